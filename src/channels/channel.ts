@@ -1,0 +1,66 @@
+/** What a channel is: digest -> deliveries, as data. A channel never sends and never sees a secret. */
+import type { Digest } from '../core/digest.ts';
+import type { Language, Severity } from '../core/rule.ts';
+import type { SecretReference } from '../core/settings.ts';
+
+/** Written into `url` or a header where the secret goes; the sender puts it in at the last moment. */
+export const SECRET = '{secret}';
+
+/** Where the sender finds a secret: in the settings' words, or given on the command line (`flag`, kept by the host). */
+export type SecretSource = SecretReference | 'flag';
+
+export interface HttpDelivery {
+  readonly kind: 'http';
+  readonly channel: string;
+  /** For reports: `slack`, `chatwork room 123456`. Never holds a secret. */
+  readonly to: string;
+  readonly secret: SecretSource | undefined;
+  /** `{secret}` for a webhook; a fixed URL with `{secret}` in a header for a token. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Sign the body (channel `webhook`) with this secret. */
+  readonly sign?: SecretSource;
+  /** Ids of the findings that this one message tells. */
+  readonly findings: readonly string[];
+}
+
+export interface SnsDelivery {
+  readonly kind: 'sns';
+  readonly channel: 'email';
+  readonly to: string;
+  /** ASCII, at most 99 characters, no line breaks. */
+  readonly subject: string;
+  readonly body: string;
+  readonly findings: readonly string[];
+}
+
+export type Delivery = HttpDelivery | SnsDelivery;
+
+/** What everybody who composes needs to know. */
+export interface ComposeOptions {
+  readonly language: Language;
+  /** IANA name. */
+  readonly timezone: string;
+  /** Least severity told. */
+  readonly from: Severity;
+}
+
+/** The vendor's answer, judged: some vendors say no with status 200. `retryAfter` is in milliseconds. */
+export type Verdict =
+  | { readonly kind: 'sent' }
+  | { readonly kind: 'later'; readonly why: string; readonly retryAfter?: number }
+  | { readonly kind: 'refused'; readonly why: string; readonly hint: string };
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** At most the first 4 kB. */
+  readonly body: string;
+}
+
+export interface Channel<Config> {
+  readonly id: string;
+  compose(digest: Digest, config: Config, options: ComposeOptions): readonly Delivery[];
+  judge(answer: Answer): Verdict;
+}

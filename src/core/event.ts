@@ -1,0 +1,103 @@
+/** The only shape a rule sees: a CloudTrail record (or an EventBridge event) made regular by `normalise`. */
+
+/** JSON as it came; read it with the helpers of `fields.ts`, never with optional chaining. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+export type ActorKind =
+  | 'root'
+  | 'iam-user'
+  | 'role'
+  | 'saml-user'
+  | 'web-identity-user'
+  | 'federated-user'
+  | 'identity-center-user'
+  | 'service'
+  | 'account'
+  | 'unknown';
+
+/** Who did it. `name` is what people call them and is never empty. */
+export interface Actor {
+  readonly kind: ActorKind;
+  /** `root`, the user name, the session name of a role, the service; `unknown user` where AWS hides or omits it. */
+  readonly name: string;
+  readonly arn: string | undefined;
+  /** The account that the identity belongs to (not always where the event was recorded). */
+  readonly account: string | undefined;
+  readonly principalId: string | undefined;
+  /** For a role session: the role's name (the last part of its path). */
+  readonly role: string | undefined;
+  /** For a role session: the session name, which for federated people is the person. */
+  readonly session: string | undefined;
+  readonly accessKeyId: string | undefined;
+  /** The AWS service that acted on the identity's behalf, e.g. `cloudformation.amazonaws.com`. */
+  readonly invokedBy: string | undefined;
+  /** CloudTrail hid the name (`HIDDEN_DUE_TO_SECURITY_REASONS`): somebody may have typed a password there. */
+  readonly hidden: boolean;
+  /** IAM Identity Center: the user's id in the identity store. */
+  readonly identityCenterUserId: string | undefined;
+}
+
+/** From where. `text` is what may be shown; `address` is set only where it really is an IP address. */
+export interface Origin {
+  readonly kind: 'address' | 'service' | 'aws-internal' | 'malformed' | 'absent';
+  readonly text: string;
+  /** Canonical form: IPv4 dotted, IPv6 compressed (RFC 5952), IPv4-mapped IPv6 as IPv4. */
+  readonly address: string | undefined;
+}
+
+export type Outcome = 'success' | 'failure';
+export type Mfa = 'used' | 'not-used' | 'unknown';
+
+/** What only sign-in events have. */
+export interface SignIn {
+  /** Where the sign-in led to, without its query (which holds OAuth state). */
+  readonly loginTo: string | undefined;
+  readonly mobile: boolean | undefined;
+  readonly samlProvider: string | undefined;
+  readonly mfaIdentifier: string | undefined;
+  /** CheckMfa: `Virtual MFA`, `U2F MFA`, …. */
+  readonly mfaType: string | undefined;
+  /** Identity Center: `PASSWORD`, `PASSWORD,TOTP`, `EXTERNAL_IDP`, …. */
+  readonly credentialType: string | undefined;
+  /** Identity Center: the chain that one sign-in's events share. */
+  readonly workflowId: string | undefined;
+  /** SwitchRole: the caller's ARN. */
+  readonly switchedFrom: string | undefined;
+  /** Identity Center: the permission set, from a role named `AWSReservedSSO_<set>_<hash>`. */
+  readonly permissionSet: string | undefined;
+}
+
+/** One CloudTrail event, or one EventBridge event that has no CloudTrail record (`detailType` tells which). */
+export interface TrailEvent {
+  /** `eventID`, or a hash of the content where the record has none. */
+  readonly id: string;
+  /** ISO 8601 in UTC with seconds, e.g. `2026-11-19T09:12:41Z`. */
+  readonly time: string;
+  /** The same in milliseconds since the epoch. */
+  readonly epoch: number;
+  /** The account that the event was recorded in; `unknown` where no field tells. */
+  readonly account: string;
+  readonly region: string;
+  /** `signin.amazonaws.com`; for an EventBridge event its `source`, e.g. `aws.guardduty`. */
+  readonly source: string;
+  /** `ConsoleLogin`; for an EventBridge event its detail-type. */
+  readonly name: string;
+  /** CloudTrail's `eventType`, as written. */
+  readonly type: string;
+  readonly actor: Actor;
+  readonly origin: Origin;
+  readonly userAgent: string | undefined;
+  readonly outcome: Outcome;
+  /** `errorCode` and `errorMessage`. A failed sign-in has only a message. */
+  readonly error: { readonly code: string | undefined; readonly message: string | undefined } | undefined;
+  readonly mfa: Mfa;
+  readonly readOnly: boolean | undefined;
+  readonly signIn: SignIn | undefined;
+  /** Set only for an EventBridge event that is no CloudTrail record; then `record` is its `detail`. */
+  readonly detailType: string | undefined;
+  /** The raw record: what event patterns are matched over. */
+  readonly record: JsonObject;
+}

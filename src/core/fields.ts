@@ -1,0 +1,50 @@
+/** Safe reading of raw JSON by path, so that nobody writes optional chains over records. */
+import type { Json, JsonObject } from './event.ts';
+
+/** The value at `a.b.0.c` (numbers index arrays), or undefined. Own properties only. */
+export function valueAt(json: Json | undefined, path: string): Json | undefined {
+  let here: Json | undefined = json;
+  for (const key of path.split('.')) {
+    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, key)) return undefined;
+    here = (here as JsonObject)[key];
+  }
+  return here;
+}
+
+/** The text at the path, or undefined where there is none or it is empty. */
+export function textAt(json: Json | undefined, path: string): string | undefined {
+  const value = valueAt(json, path);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** The number at the path; text that is a decimal number counts. */
+export function numberAt(json: Json | undefined, path: string): number | undefined {
+  const value = valueAt(json, path);
+  if (typeof value === 'number') return value;
+  if (typeof value !== 'string' || !/^-?\d+(\.\d+)?$/.test(value)) return undefined;
+  return Number(value);
+}
+
+/** The truth value at the path; the texts `true` and `false` count, in any case. */
+export function booleanAt(json: Json | undefined, path: string): boolean | undefined {
+  const value = valueAt(json, path);
+  if (typeof value === 'boolean') return value;
+  if (typeof value !== 'string') return undefined;
+  return /^true$/i.test(value) ? true : /^false$/i.test(value) ? false : undefined;
+}
+
+/** The list at the path; `[]` where there is none. */
+export function listAt(json: Json | undefined, path: string): readonly Json[] {
+  const value = valueAt(json, path);
+  return Array.isArray(value) ? value : [];
+}
+
+/** The object at the path, or undefined (a list is none). */
+export function objectAt(json: Json | undefined, path: string): JsonObject | undefined {
+  const value = valueAt(json, path);
+  return isObject(value) ? value : undefined;
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

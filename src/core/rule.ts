@@ -1,0 +1,143 @@
+/** What a rule is, and what comes of it. Rules are data plus pure functions: no clock, no state, no I/O. */
+import type { Context } from './context.ts';
+import type { TrailEvent } from './event.ts';
+import type { EventPattern } from './pattern.ts';
+
+/** Worst first. */
+export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+export const LANGUAGES = ['en', 'ja'] as const;
+export type Language = (typeof LANGUAGES)[number];
+/** The same words in each language. */
+export type Words = Readonly<Record<Language, string>>;
+
+export const THEMES = [
+  'signin',
+  'root',
+  'iam',
+  'tamper',
+  'notify',
+  'network',
+  'data',
+  'org',
+  'destroy',
+  'findings',
+  'own',
+] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** The mark in front of a line: 🟢 trusted, 🔴 not trusted, ⚠ look at this. */
+export type Mark = '🟢' | '🔴' | '⚠';
+
+/** What `check` returns where the rule applies; everything left out is the rule's own. */
+export interface Hit<Facts extends object = object> {
+  readonly severity?: Severity | undefined;
+  readonly title?: Words;
+  readonly mark?: Mark;
+  /** What `check` found out and `say` needs. */
+  readonly facts?: Facts;
+}
+
+/** What a rule's sentence may speak of. */
+export interface Told<Facts extends object = object> {
+  readonly event: TrailEvent;
+  readonly context: Context;
+  readonly facts: Facts;
+  /** For a rule with a window: the burst's events in order of time, this one included; else just this one. */
+  readonly events: readonly TrailEvent[];
+}
+
+/**
+ * Fields of an event by which a window counts.
+ * `user` is the actor as one person (principal id or arn, else name), `network` the /24 or /64 around the address.
+ * `record:<path>` reads a text or number of the raw record, e.g. `record:requestParameters.bucketName`.
+ */
+export type WindowField = 'account' | 'user' | 'address' | 'network' | 'name' | 'region' | `record:${string}`;
+
+/** "N of these within M minutes": the engine counts, with the memory's help. */
+export interface Window {
+  /** Events count together when all these fields are alike; an event that lacks one is not counted. */
+  readonly by: readonly WindowField[];
+  readonly minutes: number;
+  /** How many different events (or, with `distinct`, how many different values) make it fire. */
+  readonly count: number;
+  readonly distinct?: WindowField;
+  /** A sequence: `count` events that don't match this, then one that does. Only that one fires. */
+  readonly then?: EventPattern;
+  /** Novelty: fires when this field's value was not seen in the window, but another value was. `count` is then 1. */
+  readonly unseen?: WindowField;
+}
+
+export interface Rule<Facts extends object = object> {
+  /** Also the file's name, and what people write in `login-watch.yaml`. */
+  readonly id: string;
+  readonly theme: Theme;
+  readonly title: Words;
+  readonly severity: Severity;
+  /** Left out means on. */
+  readonly byDefault?: 'off';
+  /** Why anybody should care, and what this rule can't see. */
+  readonly why: Words;
+  /** What to do, step by step. */
+  readonly respond: { readonly [L in Language]: readonly string[] };
+  readonly references: readonly string[];
+  /** CIS AWS Foundations controls, e.g. `['1.4:4.6']` (benchmark:control). */
+  readonly cis?: readonly string[];
+  /** Security Hub controls, e.g. `['CloudWatch.6']`. */
+  readonly securityHub?: readonly string[];
+  /**
+   * Only for EventBridge events that are no CloudTrail record: which, by `source` and `detail-type`;
+   * `when` is then over their `detail`.
+   */
+  readonly on?: { readonly source: readonly string[]; readonly 'detail-type': readonly string[] };
+  /** An EventBridge event pattern over the record: every AWS-side filter is compiled from it. */
+  readonly when: EventPattern;
+  /**
+   * `success` (the default): an event with an `errorCode` is told as an attempt, `low`, if the rule is high or critical,
+   * and not at all otherwise. `any`: the rule looks at the outcome itself.
+   */
+  readonly outcome?: 'success' | 'any';
+  /** The finer condition; left out, whatever matches `when` is a hit. Never throws on purpose. */
+  check?(event: TrailEvent, context: Context): Hit<Facts> | undefined;
+  /** Counting; a list means: any of them. */
+  readonly window?: Window | readonly Window[];
+  /** One sentence: actor, verb in the past tense, object, place. No severity, no rule title in it. */
+  readonly say: { readonly [L in Language]: Say<Facts> };
+}
+
+/** A method type, so that a rule with facts of its own is still a `Rule`. */
+export type Say<Facts extends object = object> = { bivarianceHack(told: Told<Facts>): string }['bivarianceHack'];
+
+/** A hit with its event: what every report and every message is made of. */
+export interface Finding {
+  /** Made of the event's id and the rule's id (a window: rule, key, first event), so it is the same in every pipeline. */
+  readonly id: string;
+  readonly rule: Rule;
+  readonly severity: Severity;
+  readonly mark: Mark;
+  readonly title: Words;
+  readonly message: Words;
+  readonly event: TrailEvent;
+  /** The window's events in order of time; just the event for other rules. */
+  readonly events: readonly TrailEvent[];
+  readonly network: NetworkVerdict;
+  /** The call failed (`errorCode`): told as an attempt. */
+  readonly attempt: boolean;
+  /** Why it is not told, or null. Muted findings stay in reports and in the digest at the end of business hours. */
+  readonly muted: string | null;
+}
+
+/** Three-valued on purpose: a service name or a malformed address is neither trusted nor untrusted. */
+export interface NetworkVerdict {
+  readonly verdict: 'trusted' | 'untrusted' | 'not-an-address';
+  /** The trusted network's name. */
+  readonly name: string | null;
+}
+
+/** A rule that threw. It is reported: a broken rule must never look like a quiet one. */
+export interface Failure {
+  readonly rule: string;
+  readonly eventId: string;
+  readonly reason: string;
+}

@@ -1,0 +1,139 @@
+/** The types of the settings: what `login-watch.yaml` says after it was read and checked (`src/settings/`). */
+import type { EventPattern } from './pattern.ts';
+import type { Language, Severity, Theme } from './rule.ts';
+
+export interface TrustedNetwork {
+  /** An address or a CIDR block, IPv4 or IPv6. */
+  readonly cidr: string;
+  readonly name?: string;
+  /** `YYYY-MM-DD`: the last day, in the settings' time zone, on which it is trusted. */
+  readonly until?: string;
+}
+
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
+export interface BusinessHours {
+  readonly days: readonly Weekday[];
+  /** `HH:MM`; an end before the start means: until that time on the next day. */
+  readonly from: string;
+  readonly to: string;
+  /** Severities that are kept for the digest at the end of the hours. `critical` can't be muted. */
+  readonly mute: readonly Exclude<Severity, 'critical'>[];
+}
+
+/** What people say about a rule (or a theme); what they leave out stays as the rule has it. */
+export interface RuleSetting {
+  readonly on?: boolean;
+  readonly severity?: Severity;
+  /** Events that match this pattern are no finding of this rule. */
+  readonly except?: EventPattern;
+}
+
+/** A rule of the user's own. `say` is one sentence with `{field.path}` places. */
+export interface OwnRule {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly when: EventPattern;
+  readonly window?: {
+    readonly by: readonly string[];
+    readonly minutes: number;
+    readonly count: number;
+    readonly distinct?: string;
+  };
+  readonly say?: string;
+  readonly examples?: { readonly fires: readonly unknown[]; readonly quiet: readonly unknown[] };
+}
+
+/** Where a secret lives: `ssm:/name` or `env:NAME`. Never the secret itself. */
+export type SecretReference = `ssm:${string}` | `env:${string}`;
+
+interface Routing {
+  /** Least severity that this channel is told; default `info`. */
+  readonly from?: Severity;
+  /** Rule ids or themes that this channel is told (default: all), and those that it is not. */
+  readonly rules?: readonly string[];
+  readonly except?: readonly string[];
+  /** Default: the settings' language. */
+  readonly language?: Language;
+  /** To tell two channels of a kind apart in reports. */
+  readonly name?: string;
+}
+export interface SlackSettings extends Routing {
+  readonly webhook: SecretReference;
+}
+export interface ChatworkSettings extends Routing {
+  readonly room: number;
+  readonly token: SecretReference;
+  readonly to?: readonly number[];
+}
+export interface TeamsSettings extends Routing {
+  readonly webhook: SecretReference;
+}
+export interface DiscordSettings extends Routing {
+  readonly webhook: SecretReference;
+}
+export interface WebhookSettings extends Routing {
+  readonly url: SecretReference;
+  readonly secret?: SecretReference;
+}
+export interface EmailSettings extends Routing {
+  readonly to: readonly string[];
+}
+
+/** One entry of `channels`, its kind made a tag. */
+export type ChannelSettings =
+  | { readonly kind: 'slack'; readonly slack: SlackSettings }
+  | { readonly kind: 'chatwork'; readonly chatwork: ChatworkSettings }
+  | { readonly kind: 'teams'; readonly teams: TeamsSettings }
+  | { readonly kind: 'discord'; readonly discord: DiscordSettings }
+  | { readonly kind: 'webhook'; readonly webhook: WebhookSettings }
+  | { readonly kind: 'email'; readonly email: EmailSettings };
+
+export const PIPELINES = ['events', 'logs', 's3', 'alarms'] as const;
+export type Pipeline = (typeof PIPELINES)[number];
+
+export interface Settings {
+  /** Prefix of everything that is deployed. */
+  readonly name: string;
+  readonly language: Language;
+  /** IANA name, e.g. `Asia/Tokyo`. */
+  readonly timezone: string;
+  readonly trusted: readonly TrustedNetwork[];
+  readonly pipelines: readonly Pipeline[];
+  readonly trail: { readonly use: 'existing'; readonly name?: string } | { readonly use: 'new' };
+  readonly channels: readonly ChannelSettings[];
+  readonly businessHours?: BusinessHours;
+  /** By rule id or theme; a rule's own entry wins over its theme's. */
+  readonly rules: Readonly<Record<string, RuleSetting>>;
+  readonly own: readonly OwnRule[];
+  /** Names or ARNs of resources whose change matters more (trail buckets, alert topics, log groups), with `*`. */
+  readonly watched: readonly string[];
+  /** Accounts that count as one's own, besides the one an event was recorded in. */
+  readonly accounts: readonly string[];
+  /** Users and roles (names or ARNs, with `*`) that are for emergencies: `signin-break-glass`. */
+  readonly breakGlass: readonly string[];
+  /** Mail domains that alert subscriptions may go to: `sns-subscribed`. */
+  readonly mailDomains: readonly string[];
+}
+
+/** What holds where there is no settings file. */
+export const DEFAULT_SETTINGS: Settings = {
+  name: 'login-watch',
+  language: 'en',
+  timezone: 'UTC',
+  trusted: [],
+  pipelines: ['events', 'logs'],
+  trail: { use: 'existing' },
+  channels: [],
+  rules: {},
+  own: [],
+  watched: [],
+  accounts: [],
+  breakGlass: [],
+  mailDomains: [],
+};
+
+/** Which themes `--rules` takes when nobody says otherwise. */
+export const DEFAULT_REPLAY_THEMES: readonly Theme[] = ['signin', 'root'];

@@ -1,0 +1,21 @@
+/** Text from events is hostile: anybody can choose a user name or a user agent. */
+
+// C0 and C1 controls, soft hyphen, zero-width and bidirectional formatting, line separators, BOM, annotations, tags,
+// lone surrogates: all can hide, reorder or drive what a reader sees. U+200D is kept out too: names don't need it.
+const UNSAFE =
+  /[\p{Cc}\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]|\p{Cs}/gu;
+
+/** Shows what can't be seen: control characters, bidirectional overrides and lone surrogates become `\u{…}`. */
+export function visible(text: string): string {
+  return text.replace(UNSAFE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+}
+
+/** At most `limit` UTF-16 units, ending in `…` where something was cut; never cuts through a surrogate pair. */
+export function clip(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  if (limit < 1) return '';
+  const end = limit - 1;
+  const last = text.charCodeAt(end - 1);
+  const splitsPair = last >= 0xd800 && last <= 0xdbff;
+  return `${text.slice(0, splitsPair ? end - 1 : end)}…`;
+}

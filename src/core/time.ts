@@ -1,0 +1,53 @@
+/** Times as people read them, in the settings' time zone. */
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A formatter is dear to make and there are few zones, so each is made once. */
+function formatOf(timezone: string): Intl.DateTimeFormat {
+  const known = formats.get(timezone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-US', {
+    timeZone: timezone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    weekday: 'short',
+    timeZoneName: 'longOffset',
+  });
+  formats.set(timezone, made);
+  return made;
+}
+
+export interface LocalTime {
+  /** `2026-11-20` */
+  readonly date: string;
+  /** `18:12:41` */
+  readonly clock: string;
+  /** `mon` … `sun` */
+  readonly weekday: string;
+  /** `+09:00`; `+00:00` for UTC */
+  readonly offset: string;
+}
+
+/** A moment (ms since the epoch) on the wall clock of an IANA time zone. */
+export function localTime(epoch: number, timezone: string): LocalTime {
+  const part: Record<string, string> = {};
+  for (const { type, value } of formatOf(timezone).formatToParts(epoch)) part[type] = value;
+  const offset = (part['timeZoneName'] ?? 'GMT').replace('GMT', '');
+  return {
+    date: `${part['year']}-${part['month']}-${part['day']}`,
+    clock: `${part['hour']}:${part['minute']}:${part['second']}`,
+    weekday: (part['weekday'] ?? '').toLowerCase(),
+    offset: offset === '' ? '+00:00' : offset,
+  };
+}
+
+/** `2026-11-20 18:12:41 +09:00` */
+export function formatTime(epoch: number, timezone: string): string {
+  const { date, clock, offset } = localTime(epoch, timezone);
+  return `${date} ${clock} ${offset}`;
+}

@@ -1,0 +1,29 @@
+/** The world as a command sees it: streams, clock, environment, prompts. Tests pass their own. */
+import type { Readable, Writable } from 'node:stream';
+
+export interface Output {
+  /** Resolves when the text was taken; a broken pipe ends the program quietly elsewhere. */
+  write(text: string): Promise<void>;
+  readonly isTerminal: boolean;
+  /** Columns; 80 where unknown. */
+  readonly columns: number;
+  readonly colour: boolean;
+  readonly stream: Writable;
+}
+
+export interface Host {
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+}
+
+/** Exit statuses (design, section 8). */
+export const EXIT = { done: 0, found: 1, wrongUse: 2, refused: 3 } as const;
+export type Exit = (typeof EXIT)[keyof typeof EXIT];

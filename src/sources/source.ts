@@ -1,0 +1,16 @@
+/** Where records come from: the only thing that `replay` and the function know of the outside. */
+
+/** One thing that a source has to say. `from` names the file, object or region. */
+export type Reading =
+  | { readonly kind: 'record'; readonly record: unknown; readonly from: string }
+  /** Something that should have been a record and isn't: counted, told, never fatal. */
+  | { readonly kind: 'unreadable'; readonly from: string; readonly reason: string }
+  /** What could not be looked at, and why: a region that said no, the time before 90 days, a damaged rest of a file. */
+  | { readonly kind: 'not-covered'; readonly region: string | null; readonly from: string; readonly reason: string };
+
+export interface Source {
+  /** `cloudtrail:us-east-1`, `file:trail.json.gz`; sorted and listed in the report's `sources`. */
+  readonly names: readonly string[];
+  /** Ends early, without throwing, when the signal is aborted. */
+  read(signal: AbortSignal): AsyncIterable<Reading>;
+}
