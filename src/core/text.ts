@@ -3,7 +3,7 @@
 // C0 and C1 controls, soft hyphen, zero-width and bidirectional formatting, line separators, BOM, annotations, tags,
 // lone surrogates: all can hide, reorder or drive what a reader sees. U+200D is kept out too: names don't need it.
 const UNSAFE =
-  /[\p{Cc}\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]|\p{Cs}/gu;
+  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]|\u034f|[\u180b-\u180d]|[\ufe00-\ufe0f]/gu;
 
 /** Shows what can't be seen: control characters, bidirectional overrides and lone surrogates become `\u{…}`. */
 export function visible(text: string): string {
