@@ -1,0 +1,49 @@
+/** All built-in rules, in the order in which `rules list` and the documentation show them. */
+import type { Rule } from '../core/rule.ts';
+import { signinAnomaly } from './findings/signin-anomaly.ts';
+import { rootActivity } from './root/root-activity.ts';
+import { rootCredential } from './root/root-credential.ts';
+import { rootLogin } from './root/root-login.ts';
+import { rootRecovery } from './root/root-recovery.ts';
+import { signinBreakGlass } from './signin/signin-break-glass.ts';
+import { signinBruteforce } from './signin/signin-bruteforce.ts';
+import { signinFailThenOk } from './signin/signin-fail-then-ok.ts';
+import { signinFailed } from './signin/signin-failed.ts';
+import { signinInstanceRole } from './signin/signin-instance-role.ts';
+import { signinMfaFailed } from './signin/signin-mfa-failed.ts';
+import { signinNewIp } from './signin/signin-new-ip.ts';
+import { signinNoMfa } from './signin/signin-no-mfa.ts';
+import { signinOffHours } from './signin/signin-off-hours.ts';
+import { signinSpray } from './signin/signin-spray.ts';
+import { signinSwitchRole } from './signin/signin-switch-role.ts';
+import { signinTrusted } from './signin/signin-trusted.ts';
+import { signinUntrusted } from './signin/signin-untrusted.ts';
+import { ssoGrant } from './signin/sso-grant.ts';
+import { ssoIdpChange } from './signin/sso-idp-change.ts';
+import { ssoSignin } from './signin/sso-signin.ts';
+import { ssoSigninFailed } from './signin/sso-signin-failed.ts';
+
+export const RULES: readonly Rule[] = [
+  signinTrusted,
+  signinUntrusted,
+  signinFailed,
+  signinBruteforce,
+  signinSpray,
+  signinFailThenOk,
+  signinNoMfa,
+  signinMfaFailed,
+  signinInstanceRole,
+  signinSwitchRole,
+  signinBreakGlass,
+  signinNewIp,
+  signinOffHours,
+  signinAnomaly,
+  ssoSignin,
+  ssoSigninFailed,
+  ssoIdpChange,
+  ssoGrant,
+  rootLogin,
+  rootActivity,
+  rootRecovery,
+  rootCredential,
+];

@@ -1,0 +1,84 @@
+/** Root did something other than sign in, or somebody became root of a member account. */
+import type { TrailEvent } from '../../core/event.ts';
+import { textAt } from '../../core/fields.ts';
+import type { Rule } from '../../core/rule.ts';
+import { fromWhere, shown, who } from '../say.ts';
+
+/** Old records don't say whether a call only read. */
+const READS = /^(Get|List|Describe|Head|Lookup|Search|View)/;
+
+export const rootActivity: Rule = {
+  id: 'root-activity',
+  theme: 'root',
+  title: { en: 'Root activity', ja: 'ルートユーザーの操作' },
+  severity: 'critical',
+  why: {
+    en: 'Nothing that is done every day needs root. What only reads, what a service does in the name of root, and sign-ins (`root-login`) are left out. `AssumeRoot` counts: it makes somebody of the organization root of a member account.',
+    ja: '日常の作業にルートユーザーは必要ない。読み取りだけの操作、サービスがルートの名で行う操作、サインイン（`root-login`）は除く。`AssumeRoot` は組織の管理者がメンバーアカウントのルートになる操作なので対象とする。',
+  },
+  respond: {
+    en: [
+      'Ask those who hold the root credentials whether it was them, and for what.',
+      'If it was none of them: undo the change, change the root password, remove root access keys, and open a case with AWS Support.',
+      'Delete root access keys if there are any: `aws iam get-account-summary` tells.',
+    ],
+    ja: [
+      'ルートの認証情報を持つ人に、本人か、何のためかを確認する。',
+      '誰でもなければ、変更を元に戻し、ルートのパスワードを変更し、ルートのアクセスキーを削除し、AWSサポートに連絡する。',
+      'ルートのアクセスキーがあれば削除する（`aws iam get-account-summary` で確認できる）。',
+    ],
+  },
+  references: [
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-tasks.html',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html',
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html',
+  ],
+  cis: ['1.2:3.3', '1.4:4.3'],
+  securityHub: ['CloudWatch.1'],
+  when: {
+    $or: [
+      { userIdentity: { type: ['Root'], invokedBy: [{ exists: false }] } },
+      { eventSource: ['sts.amazonaws.com'], eventName: ['AssumeRoot'] },
+    ],
+  },
+  check: (event) => (isAssumeRoot(event) || isRootsOwnDeed(event) ? {} : undefined),
+  say: {
+    en: (told) => {
+      const { event } = told;
+      if (isAssumeRoot(event))
+        return `${who.en(event)} became root of account ${target(event)}${task(event)}${fromWhere.en(told)}`;
+      return `Root of account ${shown(event.account)} called ${shown(event.name)} of ${service(event)}${fromWhere.en(told)}`;
+    },
+    ja: (told) => {
+      const { event } = told;
+      if (isAssumeRoot(event)) {
+        return `${who.ja(event)} が${fromWhere.ja(told)}アカウント ${target(event)} のルートユーザーになりました${task(event)}`;
+      }
+      return `アカウント ${shown(event.account)} のルートユーザーが${fromWhere.ja(told)} ${service(event)} の ${shown(event.name)} を呼び出しました`;
+    },
+  },
+};
+
+function isAssumeRoot({ source, name }: TrailEvent): boolean {
+  return source === 'sts.amazonaws.com' && name === 'AssumeRoot';
+}
+
+function isRootsOwnDeed({ actor, type, source, name, readOnly }: TrailEvent): boolean {
+  const isPerson = actor.kind === 'root' && actor.invokedBy === undefined && type.toLowerCase() !== 'awsserviceevent';
+  // Sign-in events are told by `root-login`, `root-recovery`, `root-credential` and `signin-failed`.
+  return isPerson && source !== 'signin.amazonaws.com' && !(readOnly ?? READS.test(name));
+}
+
+const service = ({ source }: TrailEvent) => shown(source.replace(/\.amazonaws\.com$/, ''));
+
+const target = ({ record }: TrailEvent) => {
+  const principal = textAt(record, 'requestParameters.targetPrincipal');
+  return shown(/\d{12}/.exec(principal ?? '')?.[0] ?? principal);
+};
+
+/** ` (S3UnlockBucketPolicy)`: the task policy that limits what this root may do. */
+function task({ record }: TrailEvent): string {
+  const arn =
+    textAt(record, 'requestParameters.taskPolicyArn.arn') ?? textAt(record, 'requestParameters.taskPolicyArn');
+  return arn === undefined ? '' : ` (${shown(arn.split('/').at(-1))})`;
+}

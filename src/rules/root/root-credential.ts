@@ -1,0 +1,69 @@
+/** Root's own password, e-mail address or access key was changed or made. */
+import type { TrailEvent } from '../../core/event.ts';
+import { textAt } from '../../core/fields.ts';
+import type { Rule } from '../../core/rule.ts';
+import { fromWhere, shown } from '../say.ts';
+
+// CloudTrail has told root's password change by both names, and IAM calls the user of root's own calls so or leaves it out.
+// https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
+const ROOT_USER_NAME = 'AWS ROOT USER';
+
+const DEEDS = new Map([
+  ['PasswordUpdated', { en: 'changed its password', ja: 'パスワードを変更しました' }],
+  ['ChangePassword', { en: 'changed its password', ja: 'パスワードを変更しました' }],
+  ['EmailUpdated', { en: 'changed its e-mail address', ja: 'メールアドレスを変更しました' }],
+  ['UpdateAccountEmailAddress', { en: 'changed its e-mail address', ja: 'メールアドレスを変更しました' }],
+  ['CreateAccessKey', { en: 'made itself an access key', ja: '自身のアクセスキーを作成しました' }],
+  ['CreateLoginProfile', { en: 'made itself a password', ja: '自身のパスワードを作成しました' }],
+]);
+const CHANGE = { en: 'changed its credentials', ja: '認証情報を変更しました' };
+
+export const rootCredential: Rule = {
+  id: 'root-credential',
+  theme: 'root',
+  title: { en: 'Root credential changed', ja: 'ルートユーザーの認証情報の変更' },
+  severity: 'critical',
+  why: {
+    en: 'A new password or address locks the owner out; an access key of root is everything in one line of text. Changes through the organization’s account management are recorded as other events.',
+    ja: 'パスワードやメールアドレスが変われば所有者は締め出される。ルートのアクセスキーがあれば、何でもできてしまう。組織のアカウント管理機能による変更は別のイベントとして記録される。',
+  },
+  respond: {
+    en: [
+      'Ask those who hold the root credentials whether it was them.',
+      'If it was none of them: recover the account through its mailbox or AWS Support at once.',
+      'Delete any access key of root: nothing needs one.',
+    ],
+    ja: [
+      'ルートの認証情報を持つ人に、本人かどうかを確認する。',
+      '誰でもなければ、直ちに登録メールまたはAWSサポートでアカウントを復旧する。',
+      'ルートのアクセスキーは不要なので、すべて削除する。',
+    ],
+  },
+  references: [
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-password.html',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html',
+  ],
+  when: {
+    eventSource: ['signin.amazonaws.com', 'iam.amazonaws.com'],
+    eventName: [...DEEDS.keys()],
+    userIdentity: { type: ['Root'] },
+  },
+  check: (event) => (isAboutRoot(event) && !isFailedSignInEvent(event) ? {} : undefined),
+  say: {
+    en: (told) =>
+      `Root of account ${shown(told.event.account)} ${(DEEDS.get(told.event.name) ?? CHANGE).en}${fromWhere.en(told)}`,
+    ja: (told) =>
+      `アカウント ${shown(told.event.account)} のルートユーザーが${fromWhere.ja(told)}${(DEEDS.get(told.event.name) ?? CHANGE).ja}`,
+  },
+};
+
+/** Root that makes a key for a user names the user. */
+function isAboutRoot({ record }: TrailEvent): boolean {
+  const user = textAt(record, 'requestParameters.userName');
+  return user === undefined || user === ROOT_USER_NAME;
+}
+
+/** These fail without an `errorCode`, so the engine can't know them for attempts. */
+function isFailedSignInEvent({ source, outcome }: TrailEvent): boolean {
+  return source === 'signin.amazonaws.com' && outcome === 'failure';
+}

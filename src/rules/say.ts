@@ -1,0 +1,90 @@
+/** Pieces of sentences that rules share, in both languages. Text from events is made safe to show here. */
+import type { TrailEvent } from '../core/event.ts';
+import type { Language, Told, Words } from '../core/rule.ts';
+import { clip, visible } from '../core/text.ts';
+
+type Piece<Of> = { readonly [L in Language]: (of: Of) => string };
+
+/** A sentence stays a sentence, however long a name somebody chose. */
+const SHOWN_LIMIT = 120;
+
+/** Text of an event as it may stand in a sentence; `-` where there is none. */
+export function shown(text: string | undefined): string {
+  return text === undefined || text.trim() === '' ? '-' : clip(visible(text), SHOWN_LIMIT);
+}
+
+/** Those who have no name of their own. A hidden name may be a password typed into the wrong field. */
+const NAMELESS = {
+  hidden: { en: 'a user name that does not exist', ja: '存在しないユーザー名' },
+  root: { en: 'root', ja: 'ルートユーザー' },
+  unknown: { en: 'an unknown user', ja: '不明なユーザー' },
+} satisfies Record<string, Words>;
+
+function nameless({ actor }: TrailEvent): Words | undefined {
+  if (actor.hidden) return NAMELESS.hidden;
+  if (actor.kind === 'root') return NAMELESS.root;
+  return actor.name === 'unknown user' ? NAMELESS.unknown : undefined;
+}
+
+/** The one who did it, inside a sentence. */
+export const whom: Piece<TrailEvent> = {
+  en: (event) => {
+    const { set, role } = bearing(event);
+    const as = set ? ` (permission set ${shown(set)})` : role ? ` (role ${shown(role)})` : '';
+    return nameless(event)?.en ?? shown(event.actor.name) + as;
+  },
+  ja: (event) => {
+    const { set, role } = bearing(event);
+    const as = set ? `（許可セット ${shown(set)}）` : role ? `（ロール ${shown(role)}）` : '';
+    return nameless(event)?.ja ?? shown(event.actor.name) + as;
+  },
+};
+
+/** The same at the beginning of a sentence. */
+export const who: Piece<TrailEvent> = {
+  en: (event) => {
+    const text = whom.en(event);
+    return nameless(event) === undefined ? text : text.charAt(0).toUpperCase() + text.slice(1);
+  },
+  ja: whom.ja,
+};
+
+/** What a session's name alone doesn't tell: as what its bearer acts. */
+function bearing({ actor }: TrailEvent): { set?: string | undefined; role?: string | undefined } {
+  if (actor.kind !== 'role' || actor.role === undefined) return {};
+  const set = /^AWSReservedSSO_(.+)_[0-9a-f]+$/.exec(actor.role)?.[1];
+  if (set !== undefined) return { set };
+  return actor.role === actor.name ? {} : { role: actor.role };
+}
+
+/** ` from 203.0.113.24 (Tokyo office)`, to be put behind what happened; empty where nothing is known. */
+export const fromWhere: Piece<Pick<Told, 'event' | 'context'>> = {
+  en: ({ event, context }) => {
+    const { kind, text } = event.origin;
+    const { name } = context.verdict(event.origin, event.epoch);
+    if (kind === 'absent') return '';
+    if (kind === 'aws-internal') return ' from inside AWS';
+    if (kind === 'service') return ` through ${shown(text)}`;
+    return ` from ${shown(text)}${name === null ? '' : ` (${shown(name)})`}`;
+  },
+  ja: ({ event, context }) => {
+    const { kind, text } = event.origin;
+    const { name } = context.verdict(event.origin, event.epoch);
+    if (kind === 'absent') return '';
+    if (kind === 'aws-internal') return ' AWS 内部から';
+    if (kind === 'service') return ` ${shown(text)} 経由で`;
+    return ` ${shown(text)}${name === null ? ' ' : `（${shown(name)}）`}から`;
+  },
+};
+
+/** ` (No username found …)`: what AWS says about a failure; empty where it says nothing. */
+export const because: Piece<TrailEvent> = {
+  en: ({ error }) => {
+    const reason = error?.message ?? error?.code;
+    return reason === undefined ? '' : ` (${shown(reason)})`;
+  },
+  ja: ({ error }) => {
+    const reason = error?.message ?? error?.code;
+    return reason === undefined ? '' : `（${shown(reason)}）`;
+  },
+};

@@ -1,0 +1,5 @@
+/** What the rules about IAM Identity Center have in common. */
+
+/** https://docs.aws.amazon.com/singlesignon/latest/userguide/understanding-sign-in-events.html */
+export const IDENTITY_CENTER_EVENTS =
+  'https://docs.aws.amazon.com/singlesignon/latest/userguide/understanding-sign-in-events.html';

@@ -1,0 +1,95 @@
+/** An emergency user or role of the settings was used, or somebody tried. */
+import type { TrailEvent } from '../../core/event.ts';
+import { textAt } from '../../core/fields.ts';
+import { matchesGlob } from '../../core/glob.ts';
+import type { Rule } from '../../core/rule.ts';
+import { because, fromWhere, shown, who } from '../say.ts';
+
+interface Facts {
+  /** The user or role of the settings, as the event names it. */
+  readonly emergency: string;
+}
+
+const SESSION_ISSUER = 'userIdentity.sessionContext.sessionIssuer.arn';
+
+export const signinBreakGlass: Rule<Facts> = {
+  id: 'signin-break-glass',
+  theme: 'signin',
+  title: { en: 'Emergency access used', ja: '緊急用アクセスの使用' },
+  severity: 'critical',
+  why: {
+    en: 'Emergency users and roles (`breakGlass` in the settings) exist to be used once a year and noticed at once. Failed uses are told too: somebody is trying the emergency door.',
+    ja: '緊急用のユーザーとロール（設定の `breakGlass`）は、めったに使われず、使われたらすぐ気付くべきもの。失敗した試みも通知する。',
+  },
+  respond: {
+    en: [
+      'Find the incident or ticket that this belongs to.',
+      'If there is none: treat it as a break-in, disable the user or the role, and look at everything done with it.',
+      'Afterwards change the credentials and put them back under seal.',
+    ],
+    ja: [
+      '対応するインシデントやチケットを確認する。',
+      'なければ侵害として扱い、ユーザーやロールを無効にし、それによる操作をすべて調べる。',
+      '終了後は認証情報を変更し、再び封印して保管する。',
+    ],
+  },
+  references: [
+    'https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/sec_permissions_emergency_process.html',
+  ],
+  when: {
+    eventSource: ['signin.amazonaws.com', 'sts.amazonaws.com'],
+    eventName: ['ConsoleLogin', 'SwitchRole', 'AssumeRole'],
+  },
+  outcome: 'any',
+  check(event, { settings }) {
+    const emergency = namesOf(event).find((name) => settings.breakGlass.some((pattern) => matchesGlob(pattern, name)));
+    return emergency === undefined ? undefined : { facts: { emergency } };
+  },
+  say: {
+    en: (told) => {
+      const { event, facts } = told;
+      const deed = DEEDS[event.outcome].en(event.name, shown(facts.emergency));
+      return `${who.en(event)} ${deed}${fromWhere.en(told)}${because.en(event)}`;
+    },
+    ja: (told) => {
+      const { event, facts } = told;
+      const deed = DEEDS[event.outcome].ja(event.name, shown(facts.emergency));
+      return `${who.ja(event)} が${fromWhere.ja(told)}${deed}${because.ja(event)}`;
+    },
+  },
+};
+
+const isSignIn = (name: string) => name === 'ConsoleLogin';
+
+const DEEDS = {
+  success: {
+    en: (name: string, emergency: string) =>
+      isSignIn(name)
+        ? `signed in to the console by emergency access ${emergency}`
+        : `took on emergency role ${emergency}`,
+    ja: (name: string, emergency: string) =>
+      isSignIn(name)
+        ? `緊急用アクセス ${emergency} でコンソールにサインインしました`
+        : `緊急用ロール ${emergency} を引き受けました`,
+  },
+  failure: {
+    en: (name: string, emergency: string) =>
+      isSignIn(name)
+        ? `failed to sign in to the console by emergency access ${emergency}`
+        : `failed to take on emergency role ${emergency}`,
+    ja: (name: string, emergency: string) =>
+      isSignIn(name)
+        ? `緊急用アクセス ${emergency} でのコンソールサインインに失敗しました`
+        : `緊急用ロール ${emergency} の引き受けに失敗しました`,
+  },
+};
+
+/** The names and ARNs that the settings may mean. Not the session name: anybody who assumes a role chooses that. */
+function namesOf({ name, actor, record, signIn }: TrailEvent): readonly string[] {
+  const taken = name === 'AssumeRole' ? textAt(record, 'requestParameters.roleArn') : undefined;
+  const user = actor.kind === 'role' || actor.hidden ? undefined : actor.name;
+  const issuer = textAt(record, SESSION_ISSUER);
+  return [taken, taken?.split('/').at(-1), user, actor.role, signIn?.permissionSet, issuer, actor.arn].filter(
+    (text) => text !== undefined,
+  );
+}

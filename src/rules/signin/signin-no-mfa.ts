@@ -1,0 +1,45 @@
+/** A console sign-in with a password alone. */
+import type { Rule } from '../../core/rule.ts';
+import { fromWhere, who } from '../say.ts';
+import { CONSOLE_LOGIN, SIGN_IN_EVENTS, signedIn } from './console-login.ts';
+
+export const signinNoMfa: Rule = {
+  id: 'signin-no-mfa',
+  theme: 'signin',
+  title: { en: 'Console sign-in without MFA', ja: 'MFAなしのコンソールサインイン' },
+  severity: 'high',
+  why: {
+    en: 'A password alone can be guessed, phished or found in a leak. Only IAM users and root are judged: for federated people and IAM Identity Center the record always says no MFA, because the identity provider asked for it.',
+    ja: 'パスワードだけでは、推測やフィッシング、漏えいで破られる。判定するのはIAMユーザーとルートユーザーのみ。フェデレーションやIAM Identity Centerでは、MFAをIDプロバイダーが行うため、記録は常に「MFAなし」となる。',
+  },
+  respond: {
+    en: [
+      'Ask the person whether it was them, then have them register an MFA device.',
+      'Require MFA with a policy that denies everything else without `aws:MultiFactorAuthPresent`.',
+      'For root: register two MFA devices today.',
+    ],
+    ja: [
+      '本人がサインインしたかを確認し、MFAデバイスを登録してもらう。',
+      '`aws:MultiFactorAuthPresent` がなければ他の操作を拒否するポリシーで、MFAを必須にする。',
+      'ルートユーザーの場合は、今日中にMFAデバイスを2つ登録する。',
+    ],
+  },
+  references: [
+    SIGN_IN_EVENTS,
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa.html',
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html',
+  ],
+  cis: ['1.2:3.2', '1.4:4.2'],
+  securityHub: ['CloudWatch.3'],
+  when: { ...CONSOLE_LOGIN, userIdentity: { type: ['IAMUser', 'Root'] } },
+  check(event) {
+    const { kind } = event.actor;
+    if (!signedIn(event) || (kind !== 'iam-user' && kind !== 'root')) return undefined;
+    if (event.mfa === 'used' || event.signIn?.samlProvider !== undefined) return undefined;
+    return kind === 'root' ? { severity: 'critical' } : {};
+  },
+  say: {
+    en: (told) => `${who.en(told.event)} signed in to the console without MFA${fromWhere.en(told)}`,
+    ja: (told) => `${who.ja(told.event)} が${fromWhere.ja(told)}MFAなしでコンソールにサインインしました`,
+  },
+};

@@ -1,0 +1,35 @@
+/** A console sign-in from a trusted network: the 🟢 that tells people all is well, and that the watching works. */
+import type { Rule } from '../../core/rule.ts';
+import { fromWhere, who } from '../say.ts';
+import { CONSOLE_LOGIN, SIGN_IN_EVENTS, signedIn } from './console-login.ts';
+
+export const signinTrusted: Rule = {
+  id: 'signin-trusted',
+  theme: 'signin',
+  title: { en: 'Console sign-in from a trusted network', ja: '信頼済みネットワークからのコンソールサインイン' },
+  severity: 'info',
+  why: {
+    en: 'Says who is in the console, and that sign-ins are being seen at all. An address tells the network, not the person: whoever is in the office or on the VPN counts as trusted.',
+    ja: '誰がコンソールを使っているか、そしてサインインが検知できていることを示す。アドレスが示すのはネットワークであって人ではない。オフィスやVPNの中にいれば誰でも信頼済みとして扱われる。',
+  },
+  respond: {
+    en: [
+      'Nothing, if you expected this person at this hour.',
+      'Otherwise ask them, and look at what they did next in the event history.',
+    ],
+    ja: [
+      'その人がその時間にサインインする予定だったなら対応は不要。',
+      '心当たりがなければ本人に確認し、イベント履歴で続きの操作を確認する。',
+    ],
+  },
+  references: [SIGN_IN_EVENTS],
+  when: CONSOLE_LOGIN,
+  check(event, context) {
+    if (!signedIn(event) || context.verdict(event.origin, event.epoch).verdict !== 'trusted') return undefined;
+    return { mark: '🟢' };
+  },
+  say: {
+    en: (told) => `${who.en(told.event)} signed in to the console${fromWhere.en(told)}`,
+    ja: (told) => `${who.ja(told.event)} が${fromWhere.ja(told)}コンソールにサインインしました`,
+  },
+};

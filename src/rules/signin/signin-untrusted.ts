@@ -1,0 +1,73 @@
+/** A console sign-in from anywhere but a trusted network: 🔴. Every success that is not `signin-trusted` is told here. */
+import type { Rule } from '../../core/rule.ts';
+import { fromWhere, who } from '../say.ts';
+import { CONSOLE_LOGIN, SIGN_IN_EVENTS, signedIn } from './console-login.ts';
+
+interface Facts {
+  /** The address is none (`AWS Internal`, a service, malformed): neither trusted nor untrusted, but not to be lost. */
+  readonly isUnjudged: boolean;
+}
+
+export const signinUntrusted: Rule<Facts> = {
+  id: 'signin-untrusted',
+  theme: 'signin',
+  title: {
+    en: 'Console sign-in from an untrusted network',
+    ja: '信頼済みでないネットワークからのコンソールサインイン',
+  },
+  severity: 'high',
+  why: {
+    en: 'A stolen password is used from somewhere else than your networks. Where no trusted network is set, every sign-in is told here as info. A sign-in whose record holds no IP address is told as info too, because it can be judged neither way.',
+    ja: '盗まれたパスワードは自社のネットワークの外から使われる。信頼済みネットワークが設定されていない場合、すべてのサインインをここで info として通知する。記録にIPアドレスがないサインインも、どちらとも判断できないため info として通知する。',
+  },
+  respond: {
+    en: [
+      'Ask the person, by phone or in person, whether it was them.',
+      'If it was not: change the password, remove the MFA device and the access keys, and revoke the sessions of the roles they can assume.',
+      'Look up what they did after the sign-in: event history by user name, in all regions.',
+      'If it was: add the network to `trusted` in login-watch.yaml, with an `until` date for a hotel or a home.',
+    ],
+    ja: [
+      '電話や対面で本人がサインインしたかを確認する。',
+      '本人でなければ、パスワードを変更し、MFAデバイスとアクセスキーを削除し、引き受け可能なロールのセッションを取り消す。',
+      'すべてのリージョンのイベント履歴をユーザー名で検索し、サインイン後の操作を調べる。',
+      '本人であれば、そのネットワークを login-watch.yaml の `trusted` に追加する。ホテルや自宅なら `until` で期限を付ける。',
+    ],
+  },
+  references: [
+    SIGN_IN_EVENTS,
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html',
+    'https://repost.aws/knowledge-center/potential-account-compromise',
+  ],
+  when: CONSOLE_LOGIN,
+  check(event, context) {
+    if (!signedIn(event)) return undefined;
+    const { verdict } = context.verdict(event.origin, event.epoch);
+    if (verdict === 'trusted') return undefined;
+    if (verdict === 'not-an-address') {
+      return {
+        severity: 'info',
+        mark: '⚠',
+        title: { en: 'Console sign-in without an IP address', ja: 'IPアドレスが不明なコンソールサインイン' },
+        facts: { isUnjudged: true },
+      };
+    }
+    if (context.hasTrusted) return { mark: '🔴', facts: { isUnjudged: false } };
+    return {
+      severity: 'info',
+      mark: '🔴',
+      title: { en: 'Console sign-in', ja: 'コンソールサインイン' },
+      facts: { isUnjudged: false },
+    };
+  },
+  say: {
+    en: (told) =>
+      `${who.en(told.event)} signed in to the console${fromWhere.en(told)}${
+        told.facts.isUnjudged ? '; no IP address was recorded, so the network can’t be judged' : ''
+      }`,
+    ja: (told) =>
+      `${who.ja(told.event)} が${fromWhere.ja(told)}コンソールにサインインしました${
+        told.facts.isUnjudged ? '（有効なIPアドレスの記録がなく、ネットワークを判定できません）' : ''
+      }`,
+  },
+};

@@ -1,0 +1,88 @@
+/** Somebody got access to an account through IAM Identity Center, or a permission set got more power. */
+import type { TrailEvent } from '../../core/event.ts';
+import { textAt, valueAt } from '../../core/fields.ts';
+import type { Rule, Words } from '../../core/rule.ts';
+import { isAdminDocument, isAdminPolicyArn } from '../policy.ts';
+import { fromWhere, shown, who } from '../say.ts';
+
+export const ssoGrant: Rule = {
+  id: 'sso-grant',
+  theme: 'signin',
+  title: { en: 'Identity Center access granted', ja: 'Identity Centerでのアクセス権の付与' },
+  severity: 'medium',
+  why: {
+    en: 'Access given in Identity Center works in other accounts, and leaves no IAM change that people look at. High when a permission set becomes an administrator’s. An assignment names the permission set by its id only, so it can’t be told here what it allows.',
+    ja: 'Identity Centerで付与した権限は他のアカウントで効くが、普段見ているIAMの変更としては現れない。許可セットに管理者権限が付いた場合は high。割り当てのイベントには許可セットのIDしかないため、何が許可されたかまではここでは分からない。',
+  },
+  respond: {
+    en: [
+      'Find the request that this belongs to.',
+      'If there is none: remove the assignment or the policy, and look at what its holder did.',
+      'See what the permission set allows: `aws sso-admin describe-permission-set`.',
+    ],
+    ja: [
+      '対応する申請を確認する。',
+      'なければ割り当てやポリシーを取り消し、その権限での操作を調べる。',
+      '許可セットの内容を `aws sso-admin describe-permission-set` で確認する。',
+    ],
+  },
+  references: [
+    'https://docs.aws.amazon.com/singlesignon/latest/userguide/permissionsetsconcept.html',
+    'https://docs.aws.amazon.com/singlesignon/latest/userguide/logging-using-cloudtrail.html',
+  ],
+  when: {
+    eventSource: ['sso.amazonaws.com'],
+    eventName: [
+      'CreateAccountAssignment',
+      'AttachManagedPolicyToPermissionSet',
+      'PutInlinePolicyToPermissionSet',
+      'CreatePermissionSet',
+      'UpdatePermissionSet',
+    ],
+  },
+  check({ record }) {
+    const isAdmin =
+      isAdminPolicyArn(textAt(record, 'requestParameters.managedPolicyArn')) ||
+      isAdminDocument(valueAt(record, 'requestParameters.inlinePolicy'));
+    if (!isAdmin) return {};
+    return {
+      severity: 'high',
+      title: { en: 'Administrator access granted in Identity Center', ja: 'Identity Centerでの管理者権限の付与' },
+    };
+  },
+  say: {
+    en: (told) => `${who.en(told.event)} ${deed(told.event).en}${fromWhere.en(told)}`,
+    ja: (told) => `${who.ja(told.event)} が${fromWhere.ja(told)}${deed(told.event).ja}`,
+  },
+};
+
+function deed({ name, record }: TrailEvent): Words {
+  const of = (field: string) => shown(textAt(record, `requestParameters.${field}`));
+  const set = shown(textAt(record, 'requestParameters.permissionSetArn')?.split('/').at(-1));
+  switch (name) {
+    case 'CreateAccountAssignment': {
+      const isGroup = of('principalType') === 'GROUP';
+      const id = of('principalId');
+      return {
+        en: `gave ${isGroup ? 'group' : 'user'} ${id} permission set ${set} in account ${of('targetId')}`,
+        ja: `${isGroup ? 'グループ' : 'ユーザー'} ${id} にアカウント ${of('targetId')} の許可セット ${set} を割り当てました`,
+      };
+    }
+    case 'AttachManagedPolicyToPermissionSet': {
+      const policy = shown(textAt(record, 'requestParameters.managedPolicyArn')?.split('/').at(-1));
+      return {
+        en: `attached policy ${policy} to permission set ${set}`,
+        ja: `許可セット ${set} にポリシー ${policy} をアタッチしました`,
+      };
+    }
+    case 'PutInlinePolicyToPermissionSet':
+      return {
+        en: `set the inline policy of permission set ${set}`,
+        ja: `許可セット ${set} のインラインポリシーを設定しました`,
+      };
+    case 'CreatePermissionSet':
+      return { en: `created permission set ${of('name')}`, ja: `許可セット ${of('name')} を作成しました` };
+    default:
+      return { en: `changed permission set ${set}`, ja: `許可セット ${set} を変更しました` };
+  }
+}

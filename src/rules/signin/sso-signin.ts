@@ -1,0 +1,48 @@
+/** A sign-in to the AWS access portal of IAM Identity Center: 🟢 or 🔴 by where it came from. */
+import type { Rule } from '../../core/rule.ts';
+import { fromWhere, who } from '../say.ts';
+import { IDENTITY_CENTER_EVENTS } from './identity-center.ts';
+
+export const ssoSignin: Rule = {
+  id: 'sso-signin',
+  theme: 'signin',
+  title: {
+    en: 'Identity Center sign-in from an untrusted network',
+    ja: '信頼済みでないネットワークからのIdentity Centerサインイン',
+  },
+  severity: 'high',
+  why: {
+    en: 'One Identity Center sign-in opens every account that the person is assigned to. From a trusted network, or where none is set, it is told as info. It is recorded in the account and the region of Identity Center; applications that people reach without the portal leave no event.',
+    ja: 'Identity Centerへの1回のサインインで、割り当てられたすべてのアカウントに入れる。信頼済みネットワークからの場合や、未設定の場合は info として通知する。Identity Centerのアカウントとリージョンに記録され、ポータルを経由しないアプリケーションは記録されない。',
+  },
+  respond: {
+    en: [
+      'Ask the person, by phone or in person, whether it was them.',
+      'If it was not: disable the user in Identity Center (or at the identity provider), and delete their active sessions there.',
+      'Look at what was done in every account by sessions with this user name.',
+    ],
+    ja: [
+      '電話や対面で本人がサインインしたかを確認する。',
+      '本人でなければ、Identity Center（またはIDプロバイダー）でユーザーを無効にし、アクティブなセッションを削除する。',
+      '全アカウントで、このユーザー名のセッションによる操作を調べる。',
+    ],
+  },
+  references: [
+    IDENTITY_CENTER_EVENTS,
+    'https://docs.aws.amazon.com/singlesignon/latest/userguide/end-active-sessions.html',
+  ],
+  when: { eventSource: ['signin.amazonaws.com'], eventName: ['UserAuthentication'] },
+  check(event, context) {
+    if (event.outcome !== 'success') return undefined;
+    const { verdict } = context.verdict(event.origin, event.epoch);
+    if (verdict === 'untrusted' && context.hasTrusted) return { mark: '🔴' };
+    const title = { en: 'Identity Center sign-in', ja: 'Identity Centerへのサインイン' };
+    return { severity: 'info', title, mark: MARKS[verdict] };
+  },
+  say: {
+    en: (told) => `${who.en(told.event)} signed in to IAM Identity Center${fromWhere.en(told)}`,
+    ja: (told) => `${who.ja(told.event)} が${fromWhere.ja(told)} IAM Identity Center にサインインしました`,
+  },
+};
+
+const MARKS = { trusted: '🟢', untrusted: '🔴', 'not-an-address': '⚠' } as const;

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { matchesGlob } from '../../src/core/glob.ts';
+
+test.each([
+  ['alice', 'alice', true],
+  ['alice', 'alice2', false],
+  ['*', '', true],
+  ['break-glass-*', 'break-glass-1', true],
+  ['arn:aws:iam::*:role/Emergency*', 'arn:aws:iam::111122223333:role/Emergency', true],
+  ['arn:aws:iam::*:role/Emergency', 'arn:aws:iam::111122223333:role/EmergencyTest', false],
+  ['*a*b', 'xaybzb', true],
+  ['*a*b', 'xaybz', false],
+  ['a.c', 'abc', false],
+])('%s and %s: %s', (pattern, text, expected) => {
+  expect(matchesGlob(pattern, text)).toBe(expected);
+});
+
+test('a hostile pattern does not take long', () => {
+  expect(matchesGlob(`${'*a'.repeat(2_000)}b`, 'a'.repeat(20_000))).toBe(false);
+});
