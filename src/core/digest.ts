@@ -1,19 +1,21 @@
 /** Findings -> what people are told at once: grouped by what a person would read together, worst first. */
+import type { Context } from './context.ts';
 import type { TrailEvent } from './event.ts';
-import type { Finding, Mark, Severity } from './rule.ts';
+import { type Finding, type Mark, SEVERITIES, type Severity } from './rule.ts';
+import { isSameSignIn } from './same-sign-in.ts';
 
 /** One thing to read: all findings about one sign-in or change, or the same thing many times. */
 export interface DigestItem {
   /** Of its worst finding. */
   readonly severity: Severity;
   readonly mark: Mark;
-  /** The finding that the item is named for: the worst, then the most telling. */
+  /** The finding that the item is named for: the worst, then the one that tells of most events. */
   readonly head: Finding;
   /** All of them, head first. */
   readonly findings: readonly Finding[];
   /** The event that is shown: for a sign-in through Identity Center the one that names the human, the permission set and the account. */
   readonly event: TrailEvent;
-  /** How many events of this kind the item stands for (1 for most). */
+  /** How many sign-ins or changes the item stands for (1 for most). */
   readonly count: number;
   /** ISO times of the first and the last event. */
   readonly from: string;
@@ -27,8 +29,124 @@ export interface Digest {
   readonly counts: Readonly<Record<Severity, number>>;
   /** How many findings were muted. */
   readonly muted: number;
-  /** No trusted network is configured: said once, instead of a red alarm for everybody's first sign-in. */
+  /** Somebody signed in and no trusted network is configured: said once, instead of a red alarm for everybody. */
   readonly noTrustedNetwork: boolean;
   /** A test message: says so in its first line. */
   readonly sample: boolean;
 }
+
+/** Makes the digest of what `inspect` found. */
+export function makeDigest(
+  findings: readonly Finding[],
+  context: Pick<Context, 'hasTrusted'>,
+  { sample = false }: { sample?: boolean } = {},
+): Digest {
+  const told = findings.filter((finding) => finding.muted === null);
+  const items = repeatsTogether(sameStory(told).map(toItem));
+  return {
+    items: items.toSorted(worstFirst),
+    counts: countBySeverity(told),
+    muted: findings.length - told.length,
+    noTrustedNetwork: !context.hasTrusted && told.some(({ event }) => isSignInSuccess(event)),
+    sample,
+  };
+}
+
+export const rank = (severity: Severity): number => SEVERITIES.indexOf(severity);
+
+const isSignInSuccess = (event: TrailEvent) =>
+  event.outcome === 'success' && (event.name === 'ConsoleLogin' || event.name === 'UserAuthentication');
+
+function countBySeverity(findings: readonly Finding[]): Record<Severity, number> {
+  const counts = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
+  for (const { severity } of findings) counts[severity] += 1;
+  return counts;
+}
+
+/** Findings that share an event (a burst shares its events with what was said of each), and one human's one sign-in. */
+function sameStory(findings: readonly Finding[]): readonly (readonly Finding[])[] {
+  const stories = new Map<Finding, Set<Finding>>(findings.map((finding) => [finding, new Set([finding])]));
+  const join = (a: Finding, b: Finding) => {
+    const one = stories.get(a);
+    const other = stories.get(b);
+    if (one === undefined || other === undefined || one === other) return;
+    for (const finding of other) stories.set(finding, one.add(finding));
+  };
+  const byEvent = new Map<string, Finding>();
+  for (const finding of findings) {
+    for (const event of [finding.event, ...finding.events]) {
+      const other = byEvent.get(event.id);
+      if (other === undefined) byEvent.set(event.id, finding);
+      else join(other, finding);
+    }
+  }
+  const portal = findings.filter(({ event }) => event.name === 'UserAuthentication');
+  for (const finding of findings) {
+    for (const start of portal) if (isSameSignIn(start.event, finding.event)) join(start, finding);
+  }
+  const inOrder = new Map(findings.map((finding, position) => [finding, position]));
+  const position = (finding: Finding) => inOrder.get(finding) ?? 0;
+  return [...new Set(stories.values())].map((story) => [...story].sort((a, b) => position(a) - position(b)));
+}
+
+function toItem(findings: readonly Finding[]): DigestItem {
+  const sorted = findings.toSorted((a, b) => rank(a.severity) - rank(b.severity) || b.events.length - a.events.length);
+  const head = sorted[0];
+  if (head === undefined) throw new RangeError('an item needs a finding');
+  const times = findings
+    .flatMap(({ event, events }) => [event, ...events])
+    .map(({ time }) => time)
+    .sort();
+  const named = sorted.find(({ event }) => event.signIn?.permissionSet !== undefined);
+  return {
+    severity: head.severity,
+    mark: head.mark,
+    head,
+    findings: sorted,
+    event: (named ?? head).event,
+    count: head.events.length,
+    from: times[0] ?? head.event.time,
+    to: times.at(-1) ?? head.event.time,
+  };
+}
+
+/** The same person doing the same from the same place is one item with a count, however often it happened. */
+function repeatsTogether(items: readonly DigestItem[]): readonly DigestItem[] {
+  const byKind = new Map<string, DigestItem[]>();
+  for (const item of items) {
+    const key = kindOf(item);
+    byKind.set(key, [...(byKind.get(key) ?? []), item]);
+  }
+  return [...byKind.values()].map(merge);
+}
+
+function kindOf({ findings, event, severity }: DigestItem): string {
+  const rules = [...new Set(findings.map(({ rule }) => rule.id))].sort();
+  const { actor, origin, account, outcome, name } = event;
+  return JSON.stringify([severity, rules, name, outcome, account, actor.kind, actor.arn ?? actor.name, origin.text]);
+}
+
+function merge(items: readonly DigestItem[]): DigestItem {
+  const [first, ...others] = items;
+  if (first === undefined) throw new RangeError('nothing to merge');
+  if (others.length === 0) return first;
+  return {
+    ...first,
+    findings: items.flatMap((item) => item.findings),
+    count: items.reduce((sum, item) => sum + item.count, 0),
+    from: items.map((item) => item.from).sort()[0] ?? first.from,
+    to:
+      items
+        .map((item) => item.to)
+        .sort()
+        .at(-1) ?? first.to,
+  };
+}
+
+function worstFirst(a: DigestItem, b: DigestItem): number {
+  return (
+    rank(a.severity) - rank(b.severity) || (a.from < b.from ? -1 : a.from > b.from ? 1 : compare(a.head.id, b.head.id))
+  );
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,27 +1,147 @@
-/** Events x rules -> findings and failures. */
+/** Events x rules -> findings and failures. The same in replay and in the function; only the memory differs. */
+import { createHash } from 'node:crypto';
+import type { ActiveRule } from './activate.ts';
 import type { Context } from './context.ts';
 import type { TrailEvent } from './event.ts';
-import type { Memory } from './memory.ts';
-import type { Matcher } from './pattern.ts';
-import type { Failure, Finding, Rule, Severity } from './rule.ts';
-
-/** A rule made ready: its pattern parsed, the settings' say applied. */
-export interface ActiveRule {
-  readonly rule: Rule;
-  readonly severity: Severity | undefined;
-  readonly matches: Matcher;
-  readonly except: Matcher | undefined;
-}
+import { byTime, type Memory } from './memory.ts';
+import type { Failure, Finding, Hit, Rule, Severity, Words } from './rule.ts';
+import { count } from './window.ts';
 
 export interface Inspection {
+  /** In order of time, then of the rules. */
   readonly findings: readonly Finding[];
   readonly failures: readonly Failure[];
 }
 
-/** Inspects events in order of time. */
-export type Inspect = (
+/** Hits of an event, or of a window that it completes. */
+interface Trigger {
+  readonly id: string;
+  readonly event: TrailEvent;
+  readonly events: readonly TrailEvent[];
+}
+
+const ATTEMPT: Words = { en: 'Attempt: ', ja: '試行: ' };
+
+/** Inspects events in order of time, whatever order they come in. Never throws for what an event or a rule does. */
+export async function inspect(
   events: readonly TrailEvent[],
   rules: readonly ActiveRule[],
   context: Context,
   memory: Memory,
-) => Promise<Inspection>;
+): Promise<Inspection> {
+  const findings = new Map<string, Finding>();
+  const failures: Failure[] = [];
+  const candidates = candidatesBySource(rules);
+  for (const event of events.toSorted(byTime)) {
+    for (const active of candidates(event)) {
+      const hit = tryRule(active, event, context, failures);
+      if (hit === undefined) continue;
+      for (const trigger of await triggersOf(active, event, memory)) {
+        if (findings.has(trigger.id)) continue;
+        findings.set(trigger.id, toFinding(active, hit, trigger, context, failures));
+      }
+    }
+  }
+  return { findings: [...findings.values()], failures };
+}
+
+/** Most rules name their event sources, so most events meet only a few rules. */
+function candidatesBySource(rules: readonly ActiveRule[]): (event: TrailEvent) => readonly ActiveRule[] {
+  const bySource = new Map<string, readonly ActiveRule[]>();
+  return ({ source }) => {
+    const known = bySource.get(source);
+    if (known) return known;
+    const few = rules.filter((active) => active.sources === undefined || active.sources.has(source));
+    bySource.set(source, few);
+    return few;
+  };
+}
+
+function tryRule(active: ActiveRule, event: TrailEvent, context: Context, failures: Failure[]): Hit | undefined {
+  const { rule } = active;
+  try {
+    if (!active.matches(event) || active.except?.(event.record)) return undefined;
+    const hit = rule.check === undefined ? {} : rule.check(event, context);
+    if (hit === undefined || !isAttempt(rule, event)) return hit;
+    // A counted attempt would be told as a burst that never happened.
+    return isGrave(hit.severity ?? rule.severity) && rule.window === undefined ? hit : undefined;
+  } catch (error) {
+    failures.push(failureOf(rule, event, error));
+    return undefined;
+  }
+}
+
+const isAttempt = (rule: Rule, event: TrailEvent) => rule.outcome !== 'any' && event.error?.code !== undefined;
+const isGrave = (severity: Severity) => severity === 'critical' || severity === 'high';
+
+async function triggersOf(active: ActiveRule, event: TrailEvent, memory: Memory): Promise<readonly Trigger[]> {
+  const { rule, windows } = active;
+  if (windows.length === 0) return [{ id: idOf(event.id, rule.id), event, events: [event] }];
+  const triggers: Trigger[] = [];
+  for (const window of windows) {
+    const burst = await count(window, rule.id, event, memory);
+    if (burst === undefined) continue;
+    triggers.push({ id: idOf(rule.id, burst.key, burst.first.id), event: burst.last, events: burst.events });
+  }
+  // Two windows of a rule that the same event completes say the same thing twice.
+  return triggers.slice(0, 1);
+}
+
+/** The same wherever and whenever it is made, so that a finding can be told once. */
+function idOf(...parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+}
+
+function toFinding(
+  active: ActiveRule,
+  hit: Hit,
+  { id, event, events }: Trigger,
+  context: Context,
+  failures: Failure[],
+): Finding {
+  const { rule } = active;
+  const attempt = isAttempt(rule, event);
+  const severity = attempt ? 'low' : (active.severity ?? hit.severity ?? rule.severity);
+  const title = hit.title ?? rule.title;
+  return {
+    id,
+    rule,
+    severity,
+    mark: hit.mark ?? '⚠',
+    title: attempt ? { en: ATTEMPT.en + title.en, ja: ATTEMPT.ja + title.ja } : title,
+    message: sentence(rule, hit, { event, events }, context, failures),
+    event,
+    events,
+    network: context.verdict(event.origin, event.epoch),
+    attempt,
+    muted: mutedBecause(severity, event, context),
+  };
+}
+
+function sentence(
+  rule: Rule,
+  hit: Hit,
+  { event, events }: Pick<Trigger, 'event' | 'events'>,
+  context: Context,
+  failures: Failure[],
+): Words {
+  const told = { event, events, context, facts: hit.facts ?? {} };
+  try {
+    return { en: rule.say.en(told), ja: rule.say.ja(told) };
+  } catch (error) {
+    // The finding stands, with its title for a sentence: a broken sentence must not hide what happened.
+    failures.push(failureOf(rule, event, error));
+    return rule.title;
+  }
+}
+
+/** The one place where business hours mute. `critical` is never muted. */
+function mutedBecause(severity: Severity, event: TrailEvent, context: Context): string | null {
+  const mute = context.settings.businessHours?.mute ?? [];
+  const isMuted = severity !== 'critical' && mute.includes(severity) && context.isBusinessHours(event.epoch);
+  return isMuted ? 'business hours' : null;
+}
+
+function failureOf(rule: Rule, event: TrailEvent, error: unknown): Failure {
+  return { rule: rule.id, eventId: event.id, reason: error instanceof Error ? error.message : String(error) };
+}

@@ -1,12 +1,50 @@
 /** What earlier events left behind (design, section 6). In replay a map, in the function a table. */
 import type { TrailEvent } from './event.ts';
 
+/** What is kept of an event for a window; small, because the function keeps it in a table. */
+export interface Remembered {
+  readonly event: TrailEvent;
+  /** The value of the window's `distinct` or `unseen` field. */
+  readonly value: string | undefined;
+  /** The event is the end of a sequence (`then`), not one that counts. */
+  readonly closing: boolean;
+}
+
+/** All times are those of events (ms since the epoch), never of the clock: a replay of last week must see last week. */
 export interface Memory {
   /**
-   * Keeps the event under the key and gives all events kept under it from `from` to `to` (ms since the epoch,
-   * inclusive), this one among them, each event id once, in order of time.
+   * Keeps the entry under the key and gives all that is kept under it from `from` to `to` (inclusive), this one among
+   * them, each event id once, in order of time. A memory may drop the raw record of what it gives back.
    */
-  recall(key: string, event: TrailEvent, from: number, to: number): Promise<readonly TrailEvent[]>;
-  /** True for the first caller of an id until `until` (ms since the epoch); false for all that come after. */
-  claim(id: string, until: number): Promise<boolean>;
+  recall(key: string, entry: Remembered, from: number, to: number): Promise<readonly Remembered[]>;
+  /**
+   * True where nobody else holds the id at the time `at`; it is then held by `owner` until `until`. The same owner may
+   * claim again, so that work which died half-way can be done again.
+   */
+  claim(id: string, owner: string, at: number, until: number): Promise<boolean>;
+}
+
+/** Order of time, with the id to make it total: the same events give the same order wherever they come from. */
+export function byTime(a: TrailEvent, b: TrailEvent): number {
+  return a.epoch - b.epoch || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
+/** A memory that lasts as long as the process. */
+export function createMemory(): Memory {
+  const kept = new Map<string, Map<string, Remembered>>();
+  const claims = new Map<string, { owner: string; until: number }>();
+  return {
+    async recall(key, entry, from, to) {
+      const entries = kept.get(key) ?? new Map<string, Remembered>();
+      kept.set(key, entries.set(entry.event.id, entry));
+      const inSpan = [...entries.values()].filter(({ event }) => event.epoch >= from && event.epoch <= to);
+      return inSpan.sort((a, b) => byTime(a.event, b.event));
+    },
+    async claim(id, owner, at, until) {
+      const held = claims.get(id);
+      if (held && held.owner !== owner && held.until >= at) return false;
+      if (held?.owner !== owner) claims.set(id, { owner, until });
+      return true;
+    },
+  };
 }

@@ -1,0 +1,95 @@
+/** Rules made ready: patterns parsed, and what the settings say of each applied. */
+import type { TrailEvent } from './event.ts';
+import { ownRules } from './own-rule.ts';
+import { type Matcher, parsePattern } from './pattern.ts';
+import type { Rule, Severity } from './rule.ts';
+import type { Settings } from './settings.ts';
+import { type ActiveWindow, activateWindows } from './window.ts';
+
+/** A rule made ready. */
+export interface ActiveRule {
+  readonly rule: Rule;
+  /** The severity that the settings say; undefined leaves it to the rule and the circumstances. */
+  readonly severity: Severity | undefined;
+  /** Does the rule look at this event at all? */
+  readonly matches: (event: TrailEvent) => boolean;
+  readonly except: Matcher | undefined;
+  readonly windows: readonly ActiveWindow[];
+  /** The only values of `eventSource` that can match, where the pattern says so. */
+  readonly sources: ReadonlySet<string> | undefined;
+}
+
+/** Whether a rule is on, and who says so. */
+export interface RuleState {
+  readonly on: boolean;
+  readonly severity: Severity;
+  /** `default`, or the entry of `rules` in the settings that decided: the rule's own id, or its theme. */
+  readonly because: string;
+}
+
+/** What the settings make of a rule; its own entry wins over its theme's, each part by itself. */
+export function stateOf(rule: Rule, settings: Settings): RuleState {
+  const entries = [rule.id, rule.theme].map((key) => ({ key, setting: settings.rules[key] }));
+  const decided = entries.find(({ setting }) => setting?.on !== undefined);
+  return {
+    on: decided?.setting?.on ?? rule.byDefault !== 'off',
+    severity: severityOf(rule, settings) ?? rule.severity,
+    because: decided?.key ?? 'default',
+  };
+}
+
+function severityOf(rule: Rule, settings: Settings): Severity | undefined {
+  return settings.rules[rule.id]?.severity ?? settings.rules[rule.theme]?.severity;
+}
+
+/** The built-in rules and the user's own, in order. */
+export function allRules(builtIn: readonly Rule[], settings: Settings): readonly Rule[] {
+  return [...builtIn, ...ownRules(settings.own)];
+}
+
+/**
+ * The rules that are on, ready to inspect. `named` are ids that somebody asked for by name: those are on whatever the
+ * settings say. Throws `PatternError` for a pattern that AWS would refuse (settings are checked before this).
+ */
+export function activate(
+  rules: readonly Rule[],
+  settings: Settings,
+  named: readonly string[] = [],
+): readonly ActiveRule[] {
+  return rules
+    .filter((rule) => named.includes(rule.id) || stateOf(rule, settings).on)
+    .map((rule) => ({
+      rule,
+      severity: severityOf(rule, settings),
+      matches: matcherOf(rule),
+      except: exceptOf(rule, settings),
+      windows: activateWindows(rule),
+      sources: rule.on === undefined ? exactSources(rule) : undefined,
+    }));
+}
+
+function matcherOf(rule: Rule): ActiveRule['matches'] {
+  const when = parsePattern(rule.when);
+  const { on } = rule;
+  if (on === undefined) return (event) => event.detailType === undefined && when(event.record);
+  return (event) =>
+    event.detailType !== undefined &&
+    on['detail-type'].includes(event.detailType) &&
+    on.source.includes(event.source) &&
+    when(event.record);
+}
+
+/** Both exceptions count: a theme's, and the rule's own. */
+function exceptOf(rule: Rule, settings: Settings): Matcher | undefined {
+  const patterns = [settings.rules[rule.id]?.except, settings.rules[rule.theme]?.except];
+  const matchers = patterns.filter((pattern) => pattern !== undefined).map((pattern) => parsePattern(pattern));
+  if (matchers.length === 0) return undefined;
+  return (record) => matchers.some((matches) => matches(record));
+}
+
+function exactSources({ when }: Rule): ReadonlySet<string> | undefined {
+  const sources = when['eventSource'];
+  if (!Array.isArray(sources)) return undefined;
+  const exact = sources.filter((source): source is string => typeof source === 'string');
+  return exact.length === sources.length ? new Set(exact) : undefined;
+}

@@ -1,0 +1,130 @@
+/** Counting: does this event complete a burst, a sequence, or show something not seen before? */
+import type { TrailEvent } from './event.ts';
+import { textAt, valueAt } from './fields.ts';
+import type { Memory, Remembered } from './memory.ts';
+import { subnetOf } from './network.ts';
+import { type Matcher, parsePattern } from './pattern.ts';
+import type { Rule, Window, WindowField } from './rule.ts';
+
+const MINUTE = 60_000;
+
+/** A window made ready: its `then` parsed. `index` tells a rule's windows apart. */
+export interface ActiveWindow {
+  readonly window: Window;
+  readonly index: number;
+  readonly closes: Matcher | undefined;
+}
+
+/** What a window found. `first` is the burst's first event in time: the finding's id is made of it. */
+export interface Burst {
+  readonly key: string;
+  readonly first: TrailEvent;
+  /** The event that completed it. */
+  readonly last: TrailEvent;
+  readonly events: readonly TrailEvent[];
+}
+
+export function activateWindows(rule: Rule): readonly ActiveWindow[] {
+  const windows = rule.window === undefined ? [] : isList(rule.window) ? rule.window : [rule.window];
+  return windows.map((window, index) => ({
+    window,
+    index,
+    closes: window.then === undefined ? undefined : parsePattern(window.then),
+  }));
+}
+
+// Array.isArray does not narrow a readonly array.
+const isList = (window: Window | readonly Window[]): window is readonly Window[] => Array.isArray(window);
+
+/** The value by which a window groups or counts; undefined where the event has none. */
+export function fieldOf(event: TrailEvent, field: WindowField): string | undefined {
+  switch (field) {
+    case 'account':
+      return event.account;
+    case 'user':
+      return personOf(event);
+    case 'address':
+      return event.origin.address;
+    case 'network':
+      return event.origin.address === undefined ? undefined : subnetOf(event.origin.address);
+    case 'name':
+      return event.name;
+    case 'region':
+      return event.region;
+    default: {
+      const value = valueAt(event.record, field.slice('record:'.length));
+      return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+    }
+  }
+}
+
+/**
+ * One person under one name: failed and successful sign-ins of the same user carry different parts of the identity
+ * (a failure has no ARN), but both have the user name; a role session is told apart by its role.
+ */
+function personOf({ actor, account, record }: TrailEvent): string {
+  if (actor.kind === 'root') return `root@${actor.account ?? account}`;
+  if (actor.hidden) return `hidden@${account}`;
+  const { identityCenterUserId, role, session } = actor;
+  if (identityCenterUserId !== undefined) return `identity-center:${identityCenterUserId}`;
+  if (role !== undefined) return `${actor.account ?? account}/${role}/${session ?? ''}`;
+  const userName = textAt(record, 'userIdentity.userName');
+  return `${actor.account ?? account}/${userName ?? actor.principalId ?? actor.name}`;
+}
+
+/** Remembers the event and tells whether it completes the window. */
+export async function count(
+  active: ActiveWindow,
+  rule: string,
+  event: TrailEvent,
+  memory: Memory,
+): Promise<Burst | undefined> {
+  const { window, index, closes } = active;
+  const parts = window.by.map((field) => fieldOf(event, field));
+  if (parts.includes(undefined)) return undefined;
+  const counted = window.distinct ?? window.unseen;
+  const value = counted === undefined ? undefined : fieldOf(event, counted);
+  if (counted !== undefined && value === undefined) return undefined;
+
+  const length = window.minutes * MINUTE;
+  const key = JSON.stringify([rule, index, ...parts]);
+  const entry = { event, value, closing: closes?.(event.record) ?? false };
+  // Both ways in time, because events arrive late and out of order.
+  const near = await memory.recall(key, entry, event.epoch - length, event.epoch + length);
+  const burst = window.unseen === undefined ? findBurst(near, active, event, key, length) : findNew(near, entry, key);
+  if (burst === undefined) return undefined;
+  const owner = `${key} ${burst.first.id}`;
+  const isFree = await memory.claim(key, owner, burst.last.epoch, burst.last.epoch + length);
+  return isFree || window.unseen !== undefined ? burst : undefined;
+}
+
+/** The first stretch of the window's length that holds this event and enough others. */
+function findBurst(
+  near: readonly Remembered[],
+  { window, closes }: ActiveWindow,
+  event: TrailEvent,
+  key: string,
+  length: number,
+): Burst | undefined {
+  for (const [position, end] of near.entries()) {
+    if (end.event.epoch < event.epoch || (closes !== undefined && !end.closing)) continue;
+    const start = end.event.epoch - length;
+    const stretch = near.slice(0, position + 1).filter((entry) => entry.event.epoch >= start);
+    if (!stretch.some((entry) => entry.event.id === event.id)) continue;
+    const counting = stretch.filter((entry) => !entry.closing);
+    const reached =
+      window.distinct === undefined ? counting.length : new Set(counting.map((entry) => entry.value)).size;
+    const first = counting[0];
+    if (first === undefined || reached < window.count) continue;
+    const told = closes === undefined ? counting : [...counting, end];
+    return { key, first: first.event, last: end.event, events: told.map((entry) => entry.event) };
+  }
+  return undefined;
+}
+
+/** New is what has a history to be new against: a first sign-in of all is none. */
+function findNew(near: readonly Remembered[], { event, value }: Remembered, key: string): Burst | undefined {
+  const earlier = near.filter((entry) => entry.event.id !== event.id && entry.event.epoch <= event.epoch);
+  if (earlier.length === 0 || earlier.some((entry) => entry.value === value)) return undefined;
+  return { key, first: event, last: event, events: [event] };
+}
