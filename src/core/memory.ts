@@ -6,7 +6,7 @@ export interface Remembered {
   readonly event: TrailEvent;
   /** The value of the window's `distinct` or `unseen` field. */
   readonly value: string | undefined;
-  /** The event is the end of a sequence (`then`), not one that counts. */
+  /** The event is the end of a sequence (`closedBy`), not one that counts. */
   readonly closing: boolean;
 }
 

@@ -64,7 +64,7 @@ export interface Window {
   readonly count: number;
   readonly distinct?: WindowField;
   /** A sequence: `count` events that don't match this, then one that does. Only that one fires. */
-  readonly then?: EventPattern;
+  readonly closedBy?: EventPattern;
   /** Novelty: fires when this field's value was not seen in the window, but another value was. `count` is then 1. */
   readonly unseen?: WindowField;
 }

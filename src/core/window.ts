@@ -8,7 +8,7 @@ import type { Rule, Window, WindowField } from './rule.ts';
 
 const MINUTE = 60_000;
 
-/** A window made ready: its `then` parsed. `index` tells a rule's windows apart. */
+/** A window made ready: its `closedBy` parsed. `index` tells a rule's windows apart. */
 export interface ActiveWindow {
   readonly window: Window;
   readonly index: number;
@@ -29,7 +29,7 @@ export function activateWindows(rule: Rule): readonly ActiveWindow[] {
   return windows.map((window, index) => ({
     window,
     index,
-    closes: window.then === undefined ? undefined : parsePattern(window.then),
+    closes: window.closedBy === undefined ? undefined : parsePattern(window.closedBy),
   }));
 }
 

@@ -194,12 +194,12 @@ test('distinct counts values: one address trying several people', async () => {
   expect(findings.map(({ event, events }) => [event.actor.name, events.length])).toEqual([['carol', 5]]);
 });
 
-test('then: failures and after them a success', async () => {
+test('closedBy: failures and after them a success', async () => {
   const window = {
     by: ['account', 'user'],
     minutes: 30,
     count: 3,
-    then: { responseElements: { ConsoleLogin: ['Success'] } },
+    closedBy: { responseElements: { ConsoleLogin: ['Success'] } },
   } as const;
   const sequence = rule({ window });
   const good = (minute: number) => event({ minute });
