@@ -1,0 +1,165 @@
+/** IAM policy documents as CloudTrail records hold them: who is allowed what, and does a condition really narrow it? */
+import type { Json, JsonObject } from './event.ts';
+import { isObject, valueAt } from './fields.ts';
+import { coversWorld } from './network.ts';
+
+/** One statement, every part a list. */
+export interface Statement {
+  readonly allows: boolean;
+  /** ARNs, account ids, `*`, service names; of all principal types. */
+  readonly principals: readonly string[];
+  /** `NotPrincipal`: everybody but these. */
+  readonly isForAllBut: boolean;
+  readonly actions: readonly string[];
+  readonly notActions: readonly string[];
+  readonly resources: readonly string[];
+  readonly condition: JsonObject | undefined;
+}
+
+/**
+ * The statements of a policy document: an object, or JSON text, plain or percent-encoded as IAM gives it back.
+ * `[]` for anything that is no policy.
+ */
+export function readPolicy(document: Json | undefined): readonly Statement[] {
+  const policy = typeof document === 'string' ? parseText(document) : document;
+  if (!isObject(policy)) return [];
+  return asList(policy['Statement']).filter(isObject).map(toStatement);
+}
+
+function parseText(text: string): Json | undefined {
+  for (const candidate of [text, decode(text)]) {
+    try {
+      return JSON.parse(candidate) as Json;
+    } catch {
+      // Not this one.
+    }
+  }
+  return undefined;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}
+
+function toStatement(statement: JsonObject): Statement {
+  const notPrincipal = statement['NotPrincipal'];
+  const condition = valueAt(statement, 'Condition');
+  return {
+    allows: statement['Effect'] === 'Allow',
+    principals: principalsOf(statement['Principal']),
+    isForAllBut: notPrincipal !== undefined,
+    actions: texts(statement['Action']),
+    notActions: texts(statement['NotAction']),
+    resources: texts(statement['Resource']),
+    condition: isObject(condition) && Object.keys(condition).length > 0 ? condition : undefined,
+  };
+}
+
+function principalsOf(principal: Json | undefined): readonly string[] {
+  return isObject(principal) ? Object.values(principal).flatMap(texts) : texts(principal);
+}
+
+const asList = (value: Json | undefined): readonly Json[] =>
+  value === undefined ? [] : Array.isArray(value) ? value : [value];
+const texts = (value: Json | undefined): readonly string[] =>
+  asList(value).filter((item): item is string => typeof item === 'string');
+
+/**
+ * Does an identity policy make an administrator: `Allow` every action on every resource, with no condition that
+ * narrows it? An `Allow` of everything but a few counts, unless IAM is among those few (as in PowerUserAccess).
+ */
+export function grantsAdmin(document: Json | undefined): boolean {
+  return readPolicy(document).some((statement) => {
+    const everywhere = statement.resources.some((resource) => /^\*+$|^arn:\*/.test(resource));
+    return statement.allows && everywhere && isEveryAction(statement) && !narrows(statement.condition);
+  });
+}
+
+function isEveryAction({ actions, notActions }: Statement): boolean {
+  if (notActions.length > 0) return !notActions.some((action) => /^(\*|iam:\*)/i.test(action));
+  return actions.some((action) => /^\*+(:\*+)?$/.test(action));
+}
+
+/** Statements of a resource policy that let anybody in: `Allow` to `*` (or to all but some) unless a condition says who. */
+export function publicStatements(document: Json | undefined): readonly Statement[] {
+  return readPolicy(document).filter(
+    (statement) =>
+      statement.allows &&
+      (statement.isForAllBut || statement.principals.includes('*')) &&
+      !saysWho(statement.condition),
+  );
+}
+
+/** The accounts that a resource or trust policy allows, in order, each once. */
+export function allowedAccounts(document: Json | undefined): readonly string[] {
+  const principals = readPolicy(document)
+    .filter(({ allows }) => allows)
+    .flatMap((statement) => statement.principals);
+  return [...new Set(principals.flatMap((principal) => accountOf(principal) ?? []))].sort();
+}
+
+/** The account in an ARN or a bare account id. */
+function accountOf(principal: string): string | undefined {
+  return /^(?:arn:[^:]*:(?:iam|sts)::)?(\d{12})(?::.*)?$/.exec(principal)?.[1];
+}
+
+// Condition keys that say who calls or from where, as S3 and KMS themselves judge "public":
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
+const WHO = new Set([
+  'aws:principalaccount',
+  'aws:principalarn',
+  'aws:principalorgid',
+  'aws:principalorgpaths',
+  'aws:sourceaccount',
+  'aws:sourcearn',
+  'aws:sourceip',
+  'aws:sourceorgid',
+  'aws:sourceowner',
+  'aws:sourcevpc',
+  'aws:sourcevpce',
+  'aws:userid',
+  'aws:username',
+  'aws:vpcsourceip',
+  'kms:calleraccount',
+  's3:dataaccesspointaccount',
+  's3:dataaccesspointarn',
+]);
+
+/** One key of a condition block. */
+interface Test {
+  readonly operator: string;
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
+/** Tests are joined by AND, so one that says who is enough. */
+function saysWho(condition: JsonObject | undefined): boolean {
+  return testsOf(condition).some((test) => WHO.has(test.key) && isNarrow(test));
+}
+
+function narrows(condition: JsonObject | undefined): boolean {
+  return testsOf(condition).some(isNarrow);
+}
+
+function testsOf(condition: JsonObject | undefined): readonly Test[] {
+  return Object.entries(condition ?? {}).flatMap(([operator, keys]) =>
+    Object.entries(isObject(keys) ? keys : {}).map(([key, values]) => ({
+      operator: operator.toLowerCase().replace(/^for(?:any|all)values:/, ''),
+      key: key.toLowerCase(),
+      values: asList(values).map(String),
+    })),
+  );
+}
+
+/** A test that nearly every request passes narrows nothing: `*`, the whole address space, all but some, TLS, a date. */
+function isNarrow({ operator, key, values }: Test): boolean {
+  if (/not|^null|^date/.test(operator) || key === 'aws:securetransport') return false;
+  // A key that is absent passes an ...IfExists test.
+  if (operator.endsWith('ifexists')) return false;
+  if (operator === 'ipaddress') return !coversWorld(values);
+  return !values.some((value) => /^\*+$/.test(value));
+}
