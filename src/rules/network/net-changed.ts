@@ -1,0 +1,108 @@
+/** Network ACLs, gateways, routes and VPCs changed: the four CIS controls in one rule. */
+
+import type { TrailEvent } from '../../core/event.ts';
+import { booleanAt, textAt } from '../../core/fields.ts';
+import { coversWorld } from '../../core/network.ts';
+import type { Rule } from '../../core/rule.ts';
+import { fromWhere, shown, who } from '../say.ts';
+
+const NACL = [
+  'CreateNetworkAcl',
+  'CreateNetworkAclEntry',
+  'DeleteNetworkAcl',
+  'DeleteNetworkAclEntry',
+  'ReplaceNetworkAclEntry',
+  'ReplaceNetworkAclAssociation',
+];
+const GATEWAY = [
+  'CreateCustomerGateway',
+  'DeleteCustomerGateway',
+  'AttachInternetGateway',
+  'CreateInternetGateway',
+  'DeleteInternetGateway',
+  'DetachInternetGateway',
+];
+const ROUTE = [
+  'CreateRoute',
+  'CreateRouteTable',
+  'ReplaceRoute',
+  'ReplaceRouteTableAssociation',
+  'DeleteRouteTable',
+  'DeleteRoute',
+  'DisassociateRouteTable',
+];
+const VPC = [
+  'CreateVpc',
+  'DeleteVpc',
+  'ModifyVpcAttribute',
+  'AcceptVpcPeeringConnection',
+  'CreateVpcPeeringConnection',
+  'DeleteVpcPeeringConnection',
+  'RejectVpcPeeringConnection',
+  'AttachClassicLinkVpc',
+  'DetachClassicLinkVpc',
+  'DisableVpcClassicLink',
+  'EnableVpcClassicLink',
+];
+
+/** Where the id of what was changed may stand, the most telling first. */
+const RESOURCE_PATHS = [
+  'requestParameters.networkAclId',
+  'requestParameters.routeTableId',
+  'requestParameters.internetGatewayId',
+  'requestParameters.customerGatewayId',
+  'requestParameters.vpcPeeringConnectionId',
+  'requestParameters.vpcId',
+  'responseElements.networkAcl.networkAclId',
+  'responseElements.routeTable.routeTableId',
+  'responseElements.internetGateway.internetGatewayId',
+  'responseElements.customerGateway.customerGatewayId',
+  'responseElements.vpc.vpcId',
+  'requestParameters.associationId',
+];
+
+export const netChanged: Rule = {
+  id: 'net-changed',
+  theme: 'network',
+  title: { en: 'Network changed', ja: 'ネットワーク構成の変更' },
+  severity: 'low',
+  byDefault: 'off',
+  why: {
+    en: 'Routes, gateways and network ACLs can open a network or cut it off. Off by default, because infrastructure as code changes them often. A network ACL entry that lets everything in is told as `medium`.',
+    ja: '経路・ゲートウェイ・ネットワークACLの変更は、ネットワークを開くことも切断することもできる。IaCで頻繁に変わるため既定ではオフ。すべてを許可するインバウンドのネットワークACLは `medium` として通知する。',
+  },
+  respond: {
+    en: ['Compare the change with the work that was planned.', 'Undo it if nobody knows of it.'],
+    ja: ['予定されていた作業と照らし合わせる。', '心当たりがなければ元に戻す。'],
+  },
+  references: ['https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html'],
+  cis: ['1.2:3.11', '1.2:3.12', '1.2:3.13', '1.2:3.14', '1.4:4.11', '1.4:4.12', '1.4:4.13', '1.4:4.14'],
+  securityHub: ['CloudWatch.11', 'CloudWatch.12', 'CloudWatch.13', 'CloudWatch.14'],
+  when: { eventSource: ['ec2.amazonaws.com'], eventName: [...NACL, ...GATEWAY, ...ROUTE, ...VPC] },
+  check: (event) => (letsEverythingIn(event) ? { severity: 'medium' } : {}),
+  say: {
+    en: (told) =>
+      `${who.en(told.event)} called ${shown(told.event.name)} on ${resourceOf(told.event)}${fromWhere.en(told)}`,
+    ja: (told) =>
+      `${who.ja(told.event)} が${fromWhere.ja(told)} ${resourceOf(told.event)} に対して ${shown(told.event.name)} を実行しました`,
+  },
+};
+
+function resourceOf({ record }: TrailEvent): string {
+  return shown(RESOURCE_PATHS.map((path) => textAt(record, path)).find((id) => id !== undefined));
+}
+
+/** An inbound entry that allows every protocol from everywhere. */
+function letsEverythingIn({ name, record }: TrailEvent): boolean {
+  if (name !== 'CreateNetworkAclEntry' && name !== 'ReplaceNetworkAclEntry') return false;
+  const text = (key: string) => textAt(record, `requestParameters.${key}`);
+  const cidr = text('cidrBlock') ?? text('ipv6CidrBlock');
+  const isInbound = booleanAt(record, 'requestParameters.egress') !== true;
+  return (
+    isInbound &&
+    text('ruleAction') === 'allow' &&
+    text('aclProtocol') === '-1' &&
+    cidr !== undefined &&
+    coversWorld([cidr])
+  );
+}

@@ -1,0 +1,70 @@
+/** A security group opened to the whole internet on a port that people administer things with. */
+import { coversWorld } from '../../core/network.ts';
+import type { Rule } from '../../core/rule.ts';
+import { fromWhere, shown, who } from '../say.ts';
+import { covers, groupOf, type Opening, openingsOf, portsOf } from './openings.ts';
+
+// FTP, SSH, telnet, SMB, MySQL, RDP, PostgreSQL, WinRM, Redis, MongoDB.
+const ADMIN_PORTS = [21, 22, 23, 445, 3306, 3389, 5432, 5985, 5986, 6379, 27_017];
+
+interface Facts {
+  readonly group: string;
+  readonly opened: string;
+}
+
+export const sgAdminOpen: Rule<Facts> = {
+  id: 'sg-admin-open',
+  theme: 'network',
+  title: {
+    en: 'Security group opens an administration port to the internet',
+    ja: 'セキュリティグループの管理ポートをインターネット全体に公開',
+  },
+  severity: 'critical',
+  why: {
+    en: 'Scanners find an open SSH, RDP or database port within minutes. The whole address space counts however it is written: any `/0`, both halves of it, IPv6, port ranges, all protocols. What a network ACL or a missing route still blocks is not looked at, and ModifySecurityGroupRules does not say whether a rule is inbound, so an outbound rule can be told here.',
+    ja: '公開されたSSH・RDP・データベースのポートは、数分でスキャナーに見つかる。`/0` の書き方、アドレス空間を二分した指定、IPv6、ポート範囲、全プロトコルのいずれでも検知する。ネットワークACLや経路で遮断されているかは見ない。ModifySecurityGroupRulesの記録には方向がないため、アウトバウンドルールも対象になり得る。',
+  },
+  respond: {
+    en: [
+      'Remove the rule, or narrow it to the addresses that need it.',
+      'Look in the flow logs for who came in while it was open.',
+      'Use Session Manager or a VPN instead of an open port.',
+    ],
+    ja: [
+      'ルールを削除するか、必要なアドレスだけに絞る。',
+      '開いていた間に誰が接続したかをフローログで調べる。',
+      'ポートを開ける代わりにSession ManagerやVPNを使う。',
+    ],
+  },
+  references: ['https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html'],
+  cis: ['1.4:5.2', '3.0:5.2', '3.0:5.3'],
+  securityHub: ['EC2.13', 'EC2.14', 'EC2.19'],
+  when: {
+    eventSource: ['ec2.amazonaws.com'],
+    eventName: ['AuthorizeSecurityGroupIngress', 'ModifySecurityGroupRules'],
+  },
+  check(event) {
+    const open = worldOpenings(openingsOf(event)).filter((opening) =>
+      ADMIN_PORTS.some((port) => covers(opening, port)),
+    );
+    if (open.length === 0) return undefined;
+    return { facts: { group: groupOf(event) ?? '-', opened: [...new Set(open.map(portsOf))].join(', ') } };
+  },
+  say: {
+    en: (told) =>
+      `${who.en(told.event)} opened ${told.facts.opened} of security group ${shown(told.facts.group)} to the whole internet${fromWhere.en(told)}`,
+    ja: (told) =>
+      `${who.ja(told.event)} が${fromWhere.ja(told)}セキュリティグループ ${shown(told.facts.group)} の ${told.facts.opened} をインターネット全体に公開しました`,
+  },
+};
+
+/** Two calls' halves can't be seen together, but two halves in one call can: sources of like ports are joined. */
+function worldOpenings(openings: readonly Opening[]): readonly Opening[] {
+  const alike = new Map<string, Opening>();
+  for (const opening of openings) {
+    const key = `${opening.protocol} ${opening.from} ${opening.to}`;
+    const earlier = alike.get(key)?.cidrs ?? [];
+    alike.set(key, { ...opening, cidrs: [...earlier, ...opening.cidrs] });
+  }
+  return [...alike.values()].filter(({ cidrs }) => coversWorld(cidrs));
+}

@@ -1,0 +1,53 @@
+/** Any change to a security group: created, deleted, rules added, changed, removed. */
+import type { Rule, Words } from '../../core/rule.ts';
+import { fromWhere, shown, who } from '../say.ts';
+import { groupOf, openingsOf, portsOf } from './openings.ts';
+
+/** What was done, as `<actor> … security group <group>`. */
+const DONE: Readonly<Record<string, Words>> = {
+  CreateSecurityGroup: { en: 'created', ja: 'を作成しました' },
+  DeleteSecurityGroup: { en: 'deleted', ja: 'を削除しました' },
+  AuthorizeSecurityGroupIngress: { en: 'added an inbound rule to', ja: 'にインバウンドルールを追加しました' },
+  AuthorizeSecurityGroupEgress: { en: 'added an outbound rule to', ja: 'にアウトバウンドルールを追加しました' },
+  RevokeSecurityGroupIngress: { en: 'removed an inbound rule from', ja: 'のインバウンドルールを削除しました' },
+  RevokeSecurityGroupEgress: { en: 'removed an outbound rule from', ja: 'のアウトバウンドルールを削除しました' },
+  ModifySecurityGroupRules: { en: 'changed rules of', ja: 'のルールを変更しました' },
+};
+
+export const sgChanged: Rule = {
+  id: 'sg-changed',
+  theme: 'network',
+  title: { en: 'Security group changed', ja: 'セキュリティグループの変更' },
+  severity: 'low',
+  why: {
+    en: 'Security groups decide who can reach what; a change that nobody planned is worth a look. Deploying tools change them all day: put their role under `except`.',
+    ja: 'セキュリティグループは何に誰が到達できるかを決める。予定にない変更は確認する価値がある。デプロイツールは日常的に変更するため、そのロールを `except` に書くとよい。',
+  },
+  respond: {
+    en: ['Compare the change with the work that was planned.', 'Undo it if nobody knows of it.'],
+    ja: ['予定されていた作業と照らし合わせる。', '心当たりがなければ元に戻す。'],
+  },
+  references: ['https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html'],
+  cis: ['1.2:3.10', '1.4:4.10'],
+  securityHub: ['CloudWatch.10'],
+  when: { eventSource: ['ec2.amazonaws.com'], eventName: Object.keys(DONE) },
+  say: {
+    en: (told) => {
+      const { event } = told;
+      const group = shown(groupOf(event));
+      return `${who.en(event)} ${DONE[event.name]?.en ?? 'changed'} security group ${group}${detail(openingsOf(event))}${fromWhere.en(told)}`;
+    },
+    ja: (told) => {
+      const { event } = told;
+      const group = shown(groupOf(event));
+      return `${who.ja(event)} が${fromWhere.ja(told)}セキュリティグループ ${group}${detail(openingsOf(event))} ${DONE[event.name]?.ja ?? 'を変更しました'}`;
+    },
+  },
+};
+
+/** ` (TCP 443, 0.0.0.0/0)` */
+function detail(openings: ReturnType<typeof openingsOf>): string {
+  if (openings.length === 0) return '';
+  const text = openings.map((opening) => [portsOf(opening), ...opening.cidrs].join(', ')).join('; ');
+  return ` (${shown(text)})`;
+}
