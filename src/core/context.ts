@@ -7,6 +7,8 @@ export interface Context {
   readonly settings: Settings;
   /** Is this origin inside a trusted network at that time (ms since the epoch)? */
   verdict(origin: Origin, epoch: number): NetworkVerdict;
+  /** Is this whole CIDR block (or address) inside one trusted network at that time? */
+  isTrustedNetwork(cidr: string, epoch: number): boolean;
   /** Is any trusted network configured at all? */
   readonly hasTrusted: boolean;
   /** Do the business hours of the settings include this moment (ms since the epoch)? */

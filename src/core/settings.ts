@@ -116,6 +116,8 @@ export interface Settings {
   readonly breakGlass: readonly string[];
   /** Mail domains that alert subscriptions may go to: `sns-subscribed`. */
   readonly mailDomains: readonly string[];
+  /** ARN of the role that mutes the login alarm in business hours; put here by a deploy, never by people. */
+  readonly schedulerRole?: string;
 }
 
 /** What holds where there is no settings file. */

@@ -1,0 +1,77 @@
+/** The notifier itself, or what it needs, changed: function, stack, secret, table. Only resources that are watched. */
+import type { Context } from '../../core/context.ts';
+import type { TrailEvent } from '../../core/event.ts';
+import { textAt } from '../../core/fields.ts';
+import type { Rule } from '../../core/rule.ts';
+import { fromWhere, shown, who } from '../say.ts';
+
+/** Where such calls name their resource, by name or ARN. */
+const RESOURCE_PATHS = [
+  'requestParameters.functionName',
+  'responseElements.functionArn',
+  'requestParameters.stackName',
+  'requestParameters.name',
+  'requestParameters.secretId',
+  'requestParameters.tableName',
+];
+
+export const notifierChanged: Rule = {
+  id: 'notifier-changed',
+  theme: 'notify',
+  title: { en: 'The notifier was changed', ja: '通知の仕組みそのものの変更' },
+  severity: 'critical',
+  why: {
+    en: 'Who wants no witness changes the witness first. Told only for what is watched: what we deployed, and what you list under `watched`. Our own deploys are told too: one message that you expect is better than one that is missing.',
+    ja: '目撃されたくない者は、まず目撃者を変える。本ツールがデプロイしたリソースと `watched` に書いたリソースだけが対象。自分で行ったデプロイも通知する。予期した一通は、届かない一通よりよい。',
+  },
+  respond: {
+    en: [
+      'Was it you, deploying? Then nothing.',
+      'Otherwise deploy again from your settings, and treat the identity that did it as compromised.',
+    ],
+    ja: [
+      '自分のデプロイであれば対応は不要。',
+      'そうでなければ設定ファイルから再デプロイし、操作したアイデンティティは侵害されたものとして扱う。',
+    ],
+  },
+  references: ['https://docs.aws.amazon.com/lambda/latest/dg/logging-using-cloudtrail.html'],
+  when: {
+    eventSource: [
+      'lambda.amazonaws.com',
+      'cloudformation.amazonaws.com',
+      'ssm.amazonaws.com',
+      'secretsmanager.amazonaws.com',
+      'dynamodb.amazonaws.com',
+    ],
+    // Lambda's event names carry the API's version: UpdateFunctionCode20150331v2.
+    // https://docs.aws.amazon.com/lambda/latest/dg/logging-using-cloudtrail.html
+    eventName: [
+      { prefix: 'UpdateFunctionCode' },
+      { prefix: 'UpdateFunctionConfiguration' },
+      { prefix: 'DeleteFunction' },
+      { prefix: 'RemovePermission' },
+      { prefix: 'PutFunctionConcurrency' },
+      { prefix: 'DeleteEventSourceMapping' },
+      'DeleteStack',
+      'UpdateTerminationProtection',
+      'PutParameter',
+      'DeleteParameter',
+      'DeleteParameters',
+      'PutSecretValue',
+      'DeleteSecret',
+      'DeleteTable',
+    ],
+  },
+  check: (event, context) => (watchedOf(event, context) === undefined ? undefined : {}),
+  say: {
+    en: (told) =>
+      `${who.en(told.event)} called ${shown(told.event.name)} on ${shown(watchedOf(told.event, told.context))}${fromWhere.en(told)}`,
+    ja: (told) =>
+      `${who.ja(told.event)} が${fromWhere.ja(told)} ${shown(watchedOf(told.event, told.context))} に対して ${shown(told.event.name)} を実行しました`,
+  },
+};
+
+function watchedOf({ record }: TrailEvent, context: Context): string | undefined {
+  const named = RESOURCE_PATHS.flatMap((path) => textAt(record, path) ?? []);
+  return named.find((resource) => context.isWatched(resource));
+}

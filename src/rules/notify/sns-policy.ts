@@ -1,0 +1,69 @@
+/** Who may publish, subscribe or filter: a topic's or a subscription's attributes changed. */
+import type { TrailEvent } from '../../core/event.ts';
+import { textAt } from '../../core/fields.ts';
+import type { Rule } from '../../core/rule.ts';
+import { fromWhere, shown, who } from '../say.ts';
+import { SNS_SECURITY, topicOf } from './topic.ts';
+
+/** Attributes that decide who is told what. A display name or a tracing mode does not. */
+const ATTRIBUTES = [
+  'Policy',
+  'KmsMasterKeyId',
+  'DeliveryPolicy',
+  'FilterPolicy',
+  'FilterPolicyScope',
+  'RedrivePolicy',
+  'RawMessageDelivery',
+  'SubscriptionRoleArn',
+  'DataProtectionPolicy',
+];
+
+export const snsPolicy: Rule = {
+  id: 'sns-policy',
+  theme: 'notify',
+  title: { en: 'SNS topic or subscription changed', ja: 'SNSトピック・サブスクリプションの設定変更' },
+  severity: 'high',
+  why: {
+    en: 'A policy can let strangers subscribe or stop alarms from publishing; a filter policy can drop just the alerts that matter. Changes of a display name are quiet.',
+    ja: 'ポリシーを変えれば、部外者の購読を許すことも、アラームの発行を止めることもできる。フィルターポリシーで重要な通知だけを落とすことも可能。表示名の変更などは通知しない。',
+  },
+  respond: {
+    en: [
+      'Compare the new value with what it should be: `aws sns get-topic-attributes`.',
+      'Put it back, then send a test message through the topic.',
+    ],
+    ja: [
+      '現在の値を本来の値と比べる（`aws sns get-topic-attributes`）。',
+      '元に戻し、テストメッセージを送って届くことを確かめる。',
+    ],
+  },
+  references: [SNS_SECURITY, 'https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html'],
+  when: {
+    eventSource: ['sns.amazonaws.com'],
+    eventName: [
+      'SetTopicAttributes',
+      'SetSubscriptionAttributes',
+      'AddPermission',
+      'RemovePermission',
+      'PutDataProtectionPolicy',
+    ],
+  },
+  check(event) {
+    const attribute = attributeOf(event);
+    return attribute === undefined || ATTRIBUTES.includes(attribute) ? {} : undefined;
+  },
+  say: {
+    en: (told) =>
+      `${who.en(told.event)} changed ${shown(attributeOf(told.event) ?? 'the permissions')} of SNS ${isOfSubscription(told.event) ? 'subscription' : 'topic'} ${resourceOf(told.event)}${fromWhere.en(told)}`,
+    ja: (told) =>
+      `${who.ja(told.event)} が${fromWhere.ja(told)}SNS${isOfSubscription(told.event) ? 'サブスクリプション' : 'トピック'} ${resourceOf(told.event)} の ${shown(attributeOf(told.event) ?? 'アクセス許可')} を変更しました`,
+  },
+};
+
+const attributeOf = ({ record }: TrailEvent) => textAt(record, 'requestParameters.attributeName');
+const isOfSubscription = ({ name }: TrailEvent) => name === 'SetSubscriptionAttributes';
+
+function resourceOf(event: TrailEvent): string {
+  const path = isOfSubscription(event) ? 'requestParameters.subscriptionArn' : 'requestParameters.resourceArn';
+  return shown(textAt(event.record, path) ?? topicOf(event));
+}

@@ -1,0 +1,33 @@
+/** A notification topic deleted: with it go all its subscriptions, without a word to the subscribers. */
+import type { Rule } from '../../core/rule.ts';
+import { fromWhere, shown, who } from '../say.ts';
+import { SNS_SECURITY, topicOf, worseIfWatched } from './topic.ts';
+
+export const snsTopicDeleted: Rule = {
+  id: 'sns-topic-deleted',
+  theme: 'notify',
+  title: { en: 'SNS topic deleted', ja: 'SNSトピックの削除' },
+  severity: 'medium',
+  why: {
+    en: 'Alarms that publish to a deleted topic reach nobody, and nothing complains. Critical for the topics under `watched` and for our own.',
+    ja: '削除されたトピックに発行するアラームは誰にも届かず、エラーも表に出ない。`watched` に書いたトピックと本ツールのトピックは critical として通知する。',
+  },
+  respond: {
+    en: [
+      'Find out which alarms published to it: `aws cloudwatch describe-alarms`.',
+      'Create it again with its policy and subscriptions; people must confirm theirs anew.',
+    ],
+    ja: [
+      'どのアラームが発行先にしていたかを調べる（`aws cloudwatch describe-alarms`）。',
+      'ポリシーとサブスクリプションを含めて作り直す。購読者は改めて確認が必要。',
+    ],
+  },
+  references: [SNS_SECURITY],
+  when: { eventSource: ['sns.amazonaws.com'], eventName: ['DeleteTopic'] },
+  check: worseIfWatched,
+  say: {
+    en: (told) => `${who.en(told.event)} deleted SNS topic ${shown(topicOf(told.event))}${fromWhere.en(told)}`,
+    ja: (told) =>
+      `${who.ja(told.event)} が${fromWhere.ja(told)}SNSトピック ${shown(topicOf(told.event))} を削除しました`,
+  },
+};

@@ -1,0 +1,22 @@
+/** What the rules about SNS share. */
+import type { Context } from '../../core/context.ts';
+import type { TrailEvent } from '../../core/event.ts';
+import { textAt } from '../../core/fields.ts';
+import type { Severity } from '../../core/rule.ts';
+
+export const SNS_SECURITY = 'https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html';
+
+/** The topic's ARN; for a subscription's ARN the topic that it belongs to (`arn:aws:sns:region:account:topic:uuid`). */
+export function topicOf({ record }: TrailEvent): string | undefined {
+  const topic = textAt(record, 'requestParameters.topicArn') ?? textAt(record, 'responseElements.topicArn');
+  if (topic !== undefined) return topic;
+  const subscription =
+    textAt(record, 'requestParameters.subscriptionArn') ?? textAt(record, 'responseElements.subscriptionArn');
+  return subscription?.split(':').slice(0, 6).join(':');
+}
+
+/** `critical` where the topic carries alerts that somebody relies on, else the rule's own severity. */
+export function worseIfWatched(event: TrailEvent, context: Context): { severity?: Severity } {
+  const topic = topicOf(event);
+  return topic !== undefined && context.isWatched(topic) ? { severity: 'critical' } : {};
+}
