@@ -1,6 +1,9 @@
 /** What the settings tell a rule, made once before events are inspected. Pure data and pure questions. */
 import type { Origin, TrailEvent } from './event.ts';
+import { matchesGlob } from './glob.ts';
+import { parseNetworks } from './network.ts';
 import type { NetworkVerdict } from './rule.ts';
+import { parseBusinessHours } from './schedule.ts';
 import type { Settings } from './settings.ts';
 
 export interface Context {
@@ -17,4 +20,36 @@ export interface Context {
   isWatched(resource: string): boolean;
   /** Is this account the event's own or one that the settings list under `accounts`? */
   isOwnAccount(account: string, event: TrailEvent): boolean;
+  /** Is this user or role (name or ARN) one of those for emergencies? */
+  isBreakGlass(principal: string): boolean;
+}
+
+export function makeContext(settings: Settings): Context {
+  const networks = parseNetworks(settings.trusted, settings.timezone);
+  const schedule = settings.businessHours && parseBusinessHours(settings.businessHours, settings.timezone);
+  return {
+    settings,
+    verdict: networks.verdict,
+    isTrustedNetwork: networks.holds,
+    hasTrusted: settings.trusted.length > 0,
+    isBusinessHours: (epoch) => schedule?.includes(epoch) ?? false,
+    isWatched: (resource) => settings.watched.some((pattern) => isNamed(pattern, resource)),
+    isOwnAccount: (account, event) => account === event.account || settings.accounts.includes(account),
+    isBreakGlass: (principal) => settings.breakGlass.some((pattern) => isNamed(pattern, principal)),
+  };
+}
+
+/** A pattern may be a name or an ARN, and so may the resource: a name fits the last part of an ARN. */
+function isNamed(pattern: string, resource: string): boolean {
+  if (matchesGlob(pattern, resource)) return true;
+  const [short, long] = pattern.startsWith('arn:') ? [resource, pattern] : [pattern, resource];
+  if (short.startsWith('arn:') || !long.startsWith('arn:')) return false;
+  const name = nameOf(long);
+  return pattern === short ? matchesGlob(pattern, name) : matchesGlob(name, resource);
+}
+
+/** `arn:aws:sns:us-east-1:111122223333:alerts` -> `alerts`; `…:role/path/admin` -> `admin`; `…:function:notify` -> `notify`. */
+function nameOf(arn: string): string {
+  const resource = arn.split(':').slice(5).join(':');
+  return resource.split(/[:/]/).at(-1) ?? resource;
 }

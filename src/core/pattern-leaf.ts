@@ -166,7 +166,7 @@ function exists(value: Json, path: string): LeafTest {
 
 /** `*` is any text; `\*` and `\\` are the characters themselves. */
 function wildcard(pattern: string, path: string): LeafTest {
-  const parts = pattern.match(/\\[*\\]|\*+|[^*\\]+|\\/g) ?? [];
+  const parts: readonly string[] = pattern.match(/\\[*\\]|\*+|[^*\\]+|\\/g) ?? [];
   if (parts.includes('\\')) throw new PatternError(path, 'a backslash may stand only before * or another backslash');
   if (parts.some((part) => /^\*{2,}$/.test(part))) throw new PatternError(path, 'two stars in a row');
   const stars = parts.filter((part) => part === '*').length;

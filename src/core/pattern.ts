@@ -91,8 +91,12 @@ function parseLeaves(leaves: readonly Json[], path: string): Node {
 
 /** An empty list, like an object, is no leaf: the field counts as absent. */
 function anyLeaf(values: readonly Json[], test: LeafTest): boolean {
-  const leaves = values.flat(Number.POSITIVE_INFINITY).filter((value) => !isObject(value));
-  return leaves.length === 0 ? test(undefined) : leaves.some((leaf) => test(leaf as Json));
+  const leaves = flatten(values);
+  return leaves.length === 0 ? test(undefined) : leaves.some(test);
+}
+
+function flatten(values: readonly Json[]): readonly Json[] {
+  return values.flatMap((value) => (Array.isArray(value) ? flatten(value) : isObject(value) ? [] : [value]));
 }
 
 function parseOr(value: Json | undefined, path: string): Node {

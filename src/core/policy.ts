@@ -79,6 +79,11 @@ export function grantsAdmin(document: Json | undefined): boolean {
   });
 }
 
+/** A policy of AWS's own that makes an administrator, in any partition. */
+export function isAdminPolicyArn(arn: string | undefined): boolean {
+  return arn !== undefined && /^arn:aws[a-z-]*:iam::aws:policy\/AdministratorAccess$/.test(arn);
+}
+
 function isEveryAction({ actions, notActions }: Statement): boolean {
   if (notActions.length > 0) return !notActions.some((action) => /^(\*|iam:\*)/i.test(action));
   return actions.some((action) => /^\*+(:\*+)?$/.test(action));
@@ -129,6 +134,9 @@ const WHO = new Set([
   's3:dataaccesspointarn',
 ]);
 
+// Anybody can send these, or meet them by waiting.
+const ANYBODY = new Set(['aws:securetransport', 'aws:useragent', 'aws:referer', 'aws:currenttime', 'aws:epochtime']);
+
 /** One key of a condition block. */
 interface Test {
   readonly operator: string;
@@ -157,7 +165,7 @@ function testsOf(condition: JsonObject | undefined): readonly Test[] {
 
 /** A test that nearly every request passes narrows nothing: `*`, the whole address space, all but some, TLS, a date. */
 function isNarrow({ operator, key, values }: Test): boolean {
-  if (/not|^null|^date/.test(operator) || key === 'aws:securetransport') return false;
+  if (/not|^null|^date/.test(operator) || ANYBODY.has(key)) return false;
   // A key that is absent passes an ...IfExists test.
   if (operator.endsWith('ifexists')) return false;
   if (operator === 'ipaddress') return !coversWorld(values);

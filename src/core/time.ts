@@ -1,4 +1,5 @@
 /** Times as people read them, in the settings' time zone. */
+import { WEEKDAYS, type Weekday } from './settings.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -27,8 +28,7 @@ export interface LocalTime {
   readonly date: string;
   /** `18:12:41` */
   readonly clock: string;
-  /** `mon` … `sun` */
-  readonly weekday: string;
+  readonly weekday: Weekday;
   /** `+09:00`; `+00:00` for UTC */
   readonly offset: string;
 }
@@ -41,7 +41,7 @@ export function localTime(epoch: number, timezone: string): LocalTime {
   return {
     date: `${part['year']}-${part['month']}-${part['day']}`,
     clock: `${part['hour']}:${part['minute']}:${part['second']}`,
-    weekday: (part['weekday'] ?? '').toLowerCase(),
+    weekday: WEEKDAYS.find((day) => day === part['weekday']?.toLowerCase()) ?? 'mon',
     offset: offset === '' ? '+00:00' : offset,
   };
 }

@@ -1,6 +1,16 @@
 /** All built-in rules, in the order in which `rules list` and the documentation show them. */
 import type { Rule } from '../core/rule.ts';
 import { signinAnomaly } from './findings/signin-anomaly.ts';
+import { netChanged } from './network/net-changed.ts';
+import { sgAdminOpen } from './network/sg-admin-open.ts';
+import { sgChanged } from './network/sg-changed.ts';
+import { sgSshOpened } from './network/sg-ssh-opened.ts';
+import { alertPathMuted } from './notify/alert-path-muted.ts';
+import { notifierChanged } from './notify/notifier-changed.ts';
+import { snsPolicy } from './notify/sns-policy.ts';
+import { snsSubscribed } from './notify/sns-subscribed.ts';
+import { snsTopicDeleted } from './notify/sns-topic-deleted.ts';
+import { snsUnsubscribed } from './notify/sns-unsubscribed.ts';
 import { rootActivity } from './root/root-activity.ts';
 import { rootCredential } from './root/root-credential.ts';
 import { rootLogin } from './root/root-login.ts';
@@ -46,4 +56,14 @@ export const RULES: readonly Rule[] = [
   rootActivity,
   rootRecovery,
   rootCredential,
+  snsTopicDeleted,
+  snsUnsubscribed,
+  snsSubscribed,
+  snsPolicy,
+  alertPathMuted,
+  notifierChanged,
+  sgAdminOpen,
+  sgSshOpened,
+  sgChanged,
+  netChanged,
 ];

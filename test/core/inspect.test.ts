@@ -21,8 +21,9 @@ const counting = (window: Window | readonly Window[]) =>
 const burst = counting({ by: ['account', 'user'], minutes: 15, count: 3 });
 
 test('a finding holds what the rule said, in both languages, and is the same every time', async () => {
-  const once = await look([event()], [rule()]);
-  const again = await look([event()], [rule()]);
+  const probe = rule();
+  const once = await look([event()], [probe]);
+  const again = await look([event()], [probe]);
 
   expect(once).toEqual(again);
   expect(once.failures).toEqual([]);

@@ -34,8 +34,7 @@ export const signinFailThenOk: Rule = {
     by: ['account', 'user'],
     minutes: MINUTES,
     count: FAILURES,
-    // biome-ignore lint/suspicious/noThenProperty: a window is data and is never awaited.
-    then: { responseElements: { ConsoleLogin: ['Success'] } },
+    closedBy: { responseElements: { ConsoleLogin: ['Success'] } },
   },
   say: {
     en: (told) =>

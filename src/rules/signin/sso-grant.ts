@@ -1,8 +1,8 @@
 /** Somebody got access to an account through IAM Identity Center, or a permission set got more power. */
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt, valueAt } from '../../core/fields.ts';
+import { grantsAdmin, isAdminPolicyArn } from '../../core/policy.ts';
 import type { Rule, Words } from '../../core/rule.ts';
-import { isAdminDocument, isAdminPolicyArn } from '../policy.ts';
 import { fromWhere, shown, who } from '../say.ts';
 
 export const ssoGrant: Rule = {
@@ -43,7 +43,7 @@ export const ssoGrant: Rule = {
   check({ record }) {
     const isAdmin =
       isAdminPolicyArn(textAt(record, 'requestParameters.managedPolicyArn')) ||
-      isAdminDocument(valueAt(record, 'requestParameters.inlinePolicy'));
+      grantsAdmin(valueAt(record, 'requestParameters.inlinePolicy'));
     if (!isAdmin) return {};
     return {
       severity: 'high',

@@ -1,0 +1,142 @@
+/** Addresses and networks: what is trusted, what is the whole world, what is near what. IPv4 and IPv6. */
+import ipaddr from 'ipaddr.js';
+import type { Origin } from './event.ts';
+import type { NetworkVerdict } from './rule.ts';
+import type { TrustedNetwork } from './settings.ts';
+import { localTime } from './time.ts';
+
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+interface Block {
+  readonly address: Address;
+  readonly prefix: number;
+}
+
+/** The length of an IPv4-mapped IPv6 address's fixed part (`::ffff:0:0/96`, RFC 4291 section 2.5.5.2). */
+const MAPPED_PREFIX = 96;
+const SUBNET = { ipv4: 24, ipv6: 64 } as const;
+
+/**
+ * The canonical text of an IP address: IPv4 in four decimal parts, IPv6 compressed (RFC 5952), IPv4-mapped IPv6 as
+ * IPv4. Undefined for anything else: short and octal IPv4 forms, zone ids, host names, `AWS Internal`.
+ */
+export function parseAddress(text: string): string | undefined {
+  return addressOf(text)?.toString();
+}
+
+function addressOf(text: string): Address | undefined {
+  // Zone ids (`fe80::1%eth0`) mean something on one machine only.
+  if (text.includes('%')) return undefined;
+  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
+  return ipaddr.IPv6.isValid(text) ? unmapped(ipaddr.IPv6.parse(text)) : undefined;
+}
+
+function unmapped(address: ipaddr.IPv6): Address {
+  return address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
+}
+
+/** A CIDR block, or an address as a block of one. IPv4-mapped blocks become IPv4 ones. */
+function blockOf(cidr: string): Block | undefined {
+  const [text = '', length, ...rest] = cidr.trim().split('/');
+  const address = addressOf(text);
+  if (address === undefined || rest.length > 0) return undefined;
+  const bits = address.kind() === 'ipv4' ? 32 : 128;
+  if (length === undefined) return { address, prefix: bits };
+  if (!/^\d{1,3}$/.test(length)) return undefined;
+  const isMapped = address.kind() === 'ipv4' && text.includes(':');
+  const prefix = Number(length) - (isMapped ? MAPPED_PREFIX : 0);
+  return prefix >= 0 && prefix <= bits ? { address, prefix } : undefined;
+}
+
+/** Is this a CIDR block, or an address, that can be matched against? */
+export function isNetwork(cidr: string): boolean {
+  return blockOf(cidr) !== undefined;
+}
+
+/** Does the outer block (or address) hold the whole inner one? False where either is none. */
+export function containsNetwork(outer: string, inner: string): boolean {
+  const [large, small] = [blockOf(outer), blockOf(inner)];
+  return large !== undefined && small !== undefined && holds(large, small);
+}
+
+function holds(outer: Block, inner: Block): boolean {
+  if (outer.address.kind() !== inner.address.kind() || outer.prefix > inner.prefix) return false;
+  return inner.address.match(outer.address, outer.prefix);
+}
+
+/** The network around an address: /24 for IPv4, /64 for IPv6. Undefined where it is no address. */
+export function subnetOf(address: string): string | undefined {
+  const parsed = addressOf(address);
+  if (parsed === undefined) return undefined;
+  const prefix = SUBNET[parsed.kind()];
+  return `${textOf(rangeOf({ address: parsed, prefix })[0], parsed.kind())}/${prefix}`;
+}
+
+/**
+ * Do these blocks together hold a whole address family? However it is written: any `/0`, two halves, many parts.
+ * EC2 and IAM ignore the bits behind the prefix, so `203.0.113.9/0` is the world.
+ */
+export function coversWorld(cidrs: readonly string[]): boolean {
+  const blocks = cidrs.map(blockOf).filter((block) => block !== undefined);
+  return coversFamily(blocks, 'ipv4') || coversFamily(blocks, 'ipv6');
+}
+
+function coversFamily(blocks: readonly Block[], kind: 'ipv4' | 'ipv6'): boolean {
+  const end = 1n << (kind === 'ipv4' ? 32n : 128n);
+  const ranges = blocks.filter(({ address }) => address.kind() === kind).map(rangeOf);
+  ranges.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  let covered = 0n;
+  for (const [from, to] of ranges) {
+    if (from > covered) return false;
+    if (to > covered) covered = to;
+  }
+  return covered === end;
+}
+
+/** First number of the block, and the one behind its last. */
+function rangeOf({ address, prefix }: Block): readonly [bigint, bigint] {
+  const bytes = address.toByteArray();
+  const size = 1n << BigInt(bytes.length * 8 - prefix);
+  const value = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+  const from = (value / size) * size;
+  return [from, from + size];
+}
+
+function textOf(value: bigint, kind: 'ipv4' | 'ipv6'): string {
+  const length = kind === 'ipv4' ? 4 : 16;
+  const bytes = Array.from({ length }, (_, index) => Number((value >> BigInt(8 * (length - 1 - index))) & 0xffn));
+  return ipaddr.fromByteArray(bytes).toString();
+}
+
+/** What the trusted networks of the settings say. `epoch` is the event's time: an expired network is trusted before. */
+export interface Networks {
+  verdict(origin: Origin, epoch: number): NetworkVerdict;
+  /** Is the whole block inside one of them? */
+  holds(cidr: string, epoch: number): boolean;
+}
+
+/** `until` is the last day, on the calendar of the time zone. Of several networks the narrowest names the verdict. */
+export function parseNetworks(trusted: readonly TrustedNetwork[], timezone: string): Networks {
+  const known = trusted
+    .flatMap((network) => {
+      const block = blockOf(network.cidr);
+      return block === undefined ? [] : [{ network, block }];
+    })
+    .sort((a, b) => b.block.prefix - a.block.prefix);
+  const find = (inner: Block | undefined, epoch: number) => {
+    if (inner === undefined) return undefined;
+    return known.find(({ network, block }) => holds(block, inner) && isInTime(network, epoch, timezone))?.network;
+  };
+  return {
+    verdict({ address }, epoch) {
+      if (address === undefined) return { verdict: 'not-an-address', name: null };
+      const network = find(blockOf(address), epoch);
+      if (network === undefined) return { verdict: 'untrusted', name: null };
+      return { verdict: 'trusted', name: network.name ?? network.cidr };
+    },
+    holds: (cidr, epoch) => find(blockOf(cidr), epoch) !== undefined,
+  };
+}
+
+function isInTime({ until }: TrustedNetwork, epoch: number, timezone: string): boolean {
+  return until === undefined || localTime(epoch, timezone).date <= until;
+}

@@ -1,0 +1,45 @@
+/** Business hours on the wall clock of a time zone. */
+import { type BusinessHours, WEEKDAYS } from './settings.ts';
+import { localTime } from './time.ts';
+
+const MINUTE = 60_000;
+const MINUTES_A_DAY = 24 * 60;
+
+export interface Schedule {
+  /** Is this moment (ms since the epoch) within business hours? The end itself is not. */
+  includes(epoch: number): boolean;
+  /** The first moment from `epoch` on that is outside: `epoch` itself where it already is. */
+  endAfter(epoch: number): number;
+}
+
+/** Hours that end before they begin go on into the next day, and belong to the day on which they began. */
+export function parseBusinessHours({ days, from, to }: BusinessHours, timezone: string): Schedule {
+  const start = minutesOf(from);
+  const end = minutesOf(to);
+  const isOn = (weekday: number) => days.some((day) => day === WEEKDAYS[(weekday + 7) % 7]);
+  const includes = (epoch: number) => {
+    const { weekday, clock } = localTime(epoch, timezone);
+    const today = WEEKDAYS.indexOf(weekday);
+    const minute = minutesOf(clock);
+    if (start < end) return isOn(today) && minute >= start && minute < end;
+    return (isOn(today) && minute >= start) || (isOn(today - 1) && minute < end);
+  };
+  return { includes, endAfter: (epoch) => firstOutside(epoch, includes) };
+}
+
+/** Minute by minute, because clocks are put forward and back; at most eight days, for hours that never end. */
+function firstOutside(epoch: number, includes: (epoch: number) => boolean): number {
+  if (!includes(epoch)) return epoch;
+  const first = Math.floor(epoch / MINUTE) * MINUTE + MINUTE;
+  for (let step = 0; step < 8 * MINUTES_A_DAY; step += 1) {
+    const moment = first + step * MINUTE;
+    if (!includes(moment)) return moment;
+  }
+  return first + 8 * MINUTES_A_DAY * MINUTE;
+}
+
+/** `09:30` or `09:30:12` -> 570 */
+function minutesOf(clock: string): number {
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number);
+  return hours * 60 + minutes;
+}
