@@ -13,6 +13,29 @@ export function shown(text: string | undefined): string {
   return text === undefined || text.trim() === '' ? '-' : clip(visible(text), SHOWN_LIMIT);
 }
 
+/**
+ * A Japanese sentence: `${name}が` becomes `alice が`, but `ルートユーザーが`. One space goes between half-width text and
+ * kana or kanji where a value meets the sentence, and none around numbers; what stands inside a value stays as it is.
+ */
+export function ja(sentence: TemplateStringsArray, ...values: readonly (string | number)[]): string {
+  let text = sentence[0] ?? '';
+  for (const [index, value] of values.entries()) {
+    const next = sentence[index + 1] ?? '';
+    text = typeof value === 'number' ? text + value + next : joined(joined(text, value), next);
+  }
+  return text;
+}
+
+const joined = (left: string, right: string) => left + (needsSpace(left, right) ? ' ' : '') + right;
+
+function needsSpace(left: string, right: string): boolean {
+  const [end, start] = [left.at(-1) ?? '', right.at(0) ?? ''];
+  return (HALF_WIDTH.test(end) && KANA_OR_KANJI.test(start)) || (KANA_OR_KANJI.test(end) && HALF_WIDTH.test(start));
+}
+
+const HALF_WIDTH = /[!-~\p{Script=Latin}]/u;
+const KANA_OR_KANJI = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}ー]/u;
+
 /** Those who have no name of their own. A hidden name may be a password typed into the wrong field. */
 const NAMELESS = {
   hidden: { en: 'a user name that does not exist', ja: '存在しないユーザー名' },
@@ -57,7 +80,7 @@ function bearing({ actor }: TrailEvent): { set?: string | undefined; role?: stri
   return actor.role === actor.name ? {} : { role: actor.role };
 }
 
-/** ` from 203.0.113.24 (Tokyo office)`, to be put behind what happened; empty where nothing is known. */
+/** ` from 203.0.113.24 (Tokyo office)`, `203.0.113.24（Tokyo office）から`; empty where nothing is known. */
 export const fromWhere: Piece<Pick<Told, 'event' | 'context'>> = {
   en: ({ event, context }) => {
     const { kind, text } = event.origin;
@@ -71,9 +94,9 @@ export const fromWhere: Piece<Pick<Told, 'event' | 'context'>> = {
     const { kind, text } = event.origin;
     const { name } = context.verdict(event.origin, event.epoch);
     if (kind === 'absent') return '';
-    if (kind === 'aws-internal') return ' AWS 内部から';
-    if (kind === 'service') return ` ${shown(text)} 経由で`;
-    return ` ${shown(text)}${name === null ? ' ' : `（${shown(name)}）`}から`;
+    if (kind === 'aws-internal') return 'AWS 内部から';
+    if (kind === 'service') return ja`${shown(text)}経由で`;
+    return ja`${shown(text)}${name === null ? '' : `（${shown(name)}）`}から`;
   },
 };
 

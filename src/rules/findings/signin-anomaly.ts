@@ -1,6 +1,6 @@
 /** AWS itself found a sign-in odd: EventBridge's own event, which no CloudTrail record stands behind. */
 import type { Rule } from '../../core/rule.ts';
-import { shown } from '../say.ts';
+import { ja, shown } from '../say.ts';
 
 export const signinAnomaly: Rule = {
   id: 'signin-anomaly',
@@ -26,6 +26,6 @@ export const signinAnomaly: Rule = {
   when: {},
   say: {
     en: ({ event }) => `AWS reported an unusual sign-in to account ${shown(event.account)}`,
-    ja: ({ event }) => `AWSがアカウント ${shown(event.account)} への不自然なサインインを報告しました`,
+    ja: ({ event }) => ja`AWSがアカウント ${shown(event.account)} への不自然なサインインを報告しました`,
   },
 };

@@ -2,7 +2,7 @@
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, shown, who } from '../say.ts';
+import { fromWhere, ja, shown, who } from '../say.ts';
 
 /** Old records don't say whether a call only read. */
 const READS = /^(Get|List|Describe|Head|Lookup|Search|View)/;
@@ -45,16 +45,18 @@ export const rootActivity: Rule = {
   say: {
     en: (told) => {
       const { event } = told;
+      const limit = taskOf(event);
       if (isAssumeRoot(event))
-        return `${who.en(event)} became root of account ${target(event)}${task(event)}${fromWhere.en(told)}`;
+        return `${who.en(event)} became root of account ${target(event)}${limit === undefined ? '' : ` (${limit})`}${fromWhere.en(told)}`;
       return `Root of account ${shown(event.account)} called ${shown(event.name)} of ${service(event)}${fromWhere.en(told)}`;
     },
     ja: (told) => {
       const { event } = told;
+      const limit = taskOf(event);
       if (isAssumeRoot(event)) {
-        return `${who.ja(event)} が${fromWhere.ja(told)}アカウント ${target(event)} のルートユーザーになりました${task(event)}`;
+        return ja`${who.ja(event)}が${fromWhere.ja(told)}アカウント ${target(event)} のルートユーザーになりました${limit === undefined ? '' : `（${limit}）`}`;
       }
-      return `アカウント ${shown(event.account)} のルートユーザーが${fromWhere.ja(told)} ${service(event)} の ${shown(event.name)} を呼び出しました`;
+      return ja`アカウント ${shown(event.account)} のルートユーザーが${fromWhere.ja(told)} ${service(event)} の ${shown(event.name)} を呼び出しました`;
     },
   },
 };
@@ -76,9 +78,9 @@ const target = ({ record }: TrailEvent) => {
   return shown(/\d{12}/.exec(principal ?? '')?.[0] ?? principal);
 };
 
-/** ` (S3UnlockBucketPolicy)`: the task policy that limits what this root may do. */
-function task({ record }: TrailEvent): string {
-  const arn =
+/** The task policy, e.g. `S3UnlockBucketPolicy`, that limits what this root may do. */
+function taskOf({ record }: TrailEvent): string | undefined {
+  const policy =
     textAt(record, 'requestParameters.taskPolicyArn.arn') ?? textAt(record, 'requestParameters.taskPolicyArn');
-  return arn === undefined ? '' : ` (${shown(arn.split('/').at(-1))})`;
+  return policy === undefined ? undefined : shown(policy.split('/').at(-1));
 }

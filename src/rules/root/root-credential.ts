@@ -2,7 +2,7 @@
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, shown } from '../say.ts';
+import { fromWhere, ja, shown } from '../say.ts';
 
 // CloudTrail has told root's password change by both names, and IAM calls the user of root's own calls so or leaves it out.
 // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
@@ -53,7 +53,7 @@ export const rootCredential: Rule = {
     en: (told) =>
       `Root of account ${shown(told.event.account)} ${(DEEDS.get(told.event.name) ?? CHANGE).en}${fromWhere.en(told)}`,
     ja: (told) =>
-      `アカウント ${shown(told.event.account)} のルートユーザーが${fromWhere.ja(told)}${(DEEDS.get(told.event.name) ?? CHANGE).ja}`,
+      ja`アカウント ${shown(told.event.account)} のルートユーザーが${fromWhere.ja(told)}${(DEEDS.get(told.event.name) ?? CHANGE).ja}`,
   },
 };
 

@@ -1,6 +1,6 @@
 /** Root signed in to the console. */
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, shown } from '../say.ts';
+import { fromWhere, ja, shown } from '../say.ts';
 
 export const rootLogin: Rule = {
   id: 'root-login',
@@ -33,6 +33,6 @@ export const rootLogin: Rule = {
   check: (event) => (event.outcome === 'success' ? {} : undefined),
   say: {
     en: (told) => `Root signed in to account ${shown(told.event.account)}${fromWhere.en(told)}`,
-    ja: (told) => `ルートユーザーが${fromWhere.ja(told)}アカウント ${shown(told.event.account)} にサインインしました`,
+    ja: (told) => ja`ルートユーザーが${fromWhere.ja(told)}アカウント ${shown(told.event.account)} にサインインしました`,
   },
 };

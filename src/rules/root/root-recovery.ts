@@ -1,6 +1,6 @@
 /** Somebody uses "forgot password" for root. */
 import type { Rule } from '../../core/rule.ts';
-import { because, fromWhere, shown } from '../say.ts';
+import { because, fromWhere, ja, shown } from '../say.ts';
 
 export const rootRecovery: Rule = {
   id: 'root-recovery',
@@ -43,9 +43,9 @@ export const rootRecovery: Rule = {
     },
     ja: (told) => {
       const { event } = told;
-      const account = `何者かが${fromWhere.ja(told)}アカウント ${shown(event.account)} のルートパスワードの復旧`;
-      if (event.outcome === 'failure') return `${account}に失敗しました${because.ja(event)}`;
-      return event.name === 'PasswordRecoveryCompleted' ? `${account}を完了しました` : `${account}を要求しました`;
+      const account = ja`何者かが${fromWhere.ja(told)}アカウント ${shown(event.account)} のルートパスワードの復旧`;
+      if (event.outcome === 'failure') return ja`${account}に失敗しました${because.ja(event)}`;
+      return event.name === 'PasswordRecoveryCompleted' ? ja`${account}を完了しました` : ja`${account}を要求しました`;
     },
   },
 };

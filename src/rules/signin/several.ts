@@ -21,7 +21,7 @@ export function people(events: readonly TrailEvent[], language: Language): strin
 export function places({ events, event, context }: Told, language: Language): string {
   const count = unique(events, ({ origin }) => origin.text).length;
   if (count <= 1) return fromWhere[language]({ event, context });
-  return language === 'ja' ? ` ${count}個のアドレスから` : ` from ${count} addresses`;
+  return language === 'ja' ? `${count}個のアドレスから` : ` from ${count} addresses`;
 }
 
 function unique(events: readonly TrailEvent[], key: (event: TrailEvent) => string): readonly TrailEvent[] {

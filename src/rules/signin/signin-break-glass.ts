@@ -1,9 +1,8 @@
 /** An emergency user or role of the settings was used, or somebody tried. */
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
-import { matchesGlob } from '../../core/glob.ts';
 import type { Rule } from '../../core/rule.ts';
-import { because, fromWhere, shown, who } from '../say.ts';
+import { because, fromWhere, ja, shown, who } from '../say.ts';
 
 interface Facts {
   /** The user or role of the settings, as the event names it. */
@@ -41,8 +40,8 @@ export const signinBreakGlass: Rule<Facts> = {
     eventName: ['ConsoleLogin', 'SwitchRole', 'AssumeRole'],
   },
   outcome: 'any',
-  check(event, { settings }) {
-    const emergency = namesOf(event).find((name) => settings.breakGlass.some((pattern) => matchesGlob(pattern, name)));
+  check(event, context) {
+    const emergency = namesOf(event).find(context.isBreakGlass);
     return emergency === undefined ? undefined : { facts: { emergency } };
   },
   say: {
@@ -54,7 +53,7 @@ export const signinBreakGlass: Rule<Facts> = {
     ja: (told) => {
       const { event, facts } = told;
       const deed = DEEDS[event.outcome].ja(event.name, shown(facts.emergency));
-      return `${who.ja(event)} が${fromWhere.ja(told)}${deed}${because.ja(event)}`;
+      return ja`${who.ja(event)}が${fromWhere.ja(told)}${deed}${because.ja(event)}`;
     },
   },
 };
@@ -69,8 +68,8 @@ const DEEDS = {
         : `took on emergency role ${emergency}`,
     ja: (name: string, emergency: string) =>
       isSignIn(name)
-        ? `緊急用アクセス ${emergency} でコンソールにサインインしました`
-        : `緊急用ロール ${emergency} を引き受けました`,
+        ? ja`緊急用アクセス ${emergency} でコンソールにサインインしました`
+        : ja`緊急用ロール ${emergency} を引き受けました`,
   },
   failure: {
     en: (name: string, emergency: string) =>
@@ -79,8 +78,8 @@ const DEEDS = {
         : `failed to take on emergency role ${emergency}`,
     ja: (name: string, emergency: string) =>
       isSignIn(name)
-        ? `緊急用アクセス ${emergency} でのコンソールサインインに失敗しました`
-        : `緊急用ロール ${emergency} の引き受けに失敗しました`,
+        ? ja`緊急用アクセス ${emergency} でのコンソールサインインに失敗しました`
+        : ja`緊急用ロール ${emergency} の引き受けに失敗しました`,
   },
 };
 

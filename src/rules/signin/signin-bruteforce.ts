@@ -1,5 +1,6 @@
 /** Many failed console sign-ins in a short time, for one user or from one address. */
 import type { Rule } from '../../core/rule.ts';
+import { ja } from '../say.ts';
 import { CONSOLE_LOGIN, SIGN_IN_EVENTS } from './console-login.ts';
 import { people, places } from './several.ts';
 
@@ -42,6 +43,6 @@ export const signinBruteforce: Rule = {
     en: (told) =>
       `${people(told.events, 'en')} failed to sign in to the console ${told.events.length} times within ${MINUTES} minutes${places(told, 'en')}`,
     ja: (told) =>
-      `${people(told.events, 'ja')} が${places(told, 'ja')}コンソールへのサインインに${MINUTES}分以内に${told.events.length}回失敗しました`,
+      ja`${people(told.events, 'ja')}が${places(told, 'ja')}コンソールへのサインインに${MINUTES}分以内に${told.events.length}回失敗しました`,
   },
 };

@@ -1,6 +1,6 @@
 /** Several failures of a user and then a success: the guessing may have worked. */
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, who } from '../say.ts';
+import { fromWhere, ja, who } from '../say.ts';
 import { CONSOLE_LOGIN, SIGN_IN_EVENTS } from './console-login.ts';
 
 const MINUTES = 30;
@@ -40,6 +40,6 @@ export const signinFailThenOk: Rule = {
     en: (told) =>
       `${who.en(told.event)} signed in to the console${fromWhere.en(told)} after ${told.events.length - 1} failures within ${MINUTES} minutes`,
     ja: (told) =>
-      `${who.ja(told.event)} が${MINUTES}分以内に${told.events.length - 1}回失敗した後、${fromWhere.ja(told)}コンソールにサインインしました`,
+      ja`${who.ja(told.event)}が${MINUTES}分以内に${told.events.length - 1}回失敗した後、${fromWhere.ja(told)}コンソールにサインインしました`,
   },
 };

@@ -1,6 +1,6 @@
 /** A console sign-in that failed: ⚠. A failed sign-in has no `errorCode`, so rules on that never see it. */
 import type { Rule } from '../../core/rule.ts';
-import { because, fromWhere, who } from '../say.ts';
+import { because, fromWhere, ja, who } from '../say.ts';
 import { CONSOLE_LOGIN, SIGN_IN_EVENTS } from './console-login.ts';
 
 export const signinFailed: Rule = {
@@ -42,6 +42,6 @@ export const signinFailed: Rule = {
     en: (told) =>
       `${who.en(told.event)} failed to sign in to the console${fromWhere.en(told)}${because.en(told.event)}`,
     ja: (told) =>
-      `${who.ja(told.event)} が${fromWhere.ja(told)}コンソールへのサインインに失敗しました${because.ja(told.event)}`,
+      ja`${who.ja(told.event)}が${fromWhere.ja(told)}コンソールへのサインインに失敗しました${because.ja(told.event)}`,
   },
 };

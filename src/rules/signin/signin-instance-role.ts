@@ -1,6 +1,6 @@
 /** The credentials of an EC2 instance in a browser: stolen from its metadata service, most likely. */
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, shown } from '../say.ts';
+import { fromWhere, ja, shown } from '../say.ts';
 import { SIGN_IN_EVENTS } from './console-login.ts';
 
 /** EC2 names the session of an instance's role for the instance. */
@@ -52,7 +52,7 @@ export const signinInstanceRole: Rule = {
         told.event.name === 'ConsoleLogin'
           ? 'コンソールにサインインしました'
           : 'コンソールのサインイントークンを取得しました';
-      return `インスタンス ${shown(session)}（ロール ${shown(role)}）の認証情報が使われ、${fromWhere.ja(told)}${deed}`;
+      return ja`インスタンス ${shown(session)}（ロール ${shown(role)}）の認証情報が使われ、${fromWhere.ja(told)}${deed}`;
     },
   },
 };

@@ -1,6 +1,6 @@
 /** The password was right, the MFA answer was wrong: somebody may have the password. */
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, who } from '../say.ts';
+import { fromWhere, ja, who } from '../say.ts';
 import { SIGN_IN_EVENTS } from './console-login.ts';
 
 export const signinMfaFailed: Rule = {
@@ -25,6 +25,6 @@ export const signinMfaFailed: Rule = {
   },
   say: {
     en: (told) => `${who.en(told.event)} failed MFA at the console sign-in${fromWhere.en(told)}`,
-    ja: (told) => `${who.ja(told.event)} が${fromWhere.ja(told)}コンソールにサインインする際、MFAに失敗しました`,
+    ja: (told) => ja`${who.ja(told.event)}が${fromWhere.ja(told)}コンソールにサインインする際、MFAに失敗しました`,
   },
 };

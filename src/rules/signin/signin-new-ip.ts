@@ -1,6 +1,6 @@
 /** A person signs in from a network that they have not used for a month. */
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, who } from '../say.ts';
+import { fromWhere, ja, who } from '../say.ts';
 import { SIGN_IN_EVENTS } from './console-login.ts';
 
 const DAYS = 30;
@@ -26,6 +26,6 @@ export const signinNewIp: Rule = {
   say: {
     en: (told) => `${who.en(told.event)} signed in${fromWhere.en(told)}, a network not used in the last ${DAYS} days`,
     ja: (told) =>
-      `${who.ja(told.event)} が${fromWhere.ja(told)}サインインしました（過去${DAYS}日間使われていないネットワーク）`,
+      ja`${who.ja(told.event)}が${fromWhere.ja(told)}サインインしました（過去${DAYS}日間使われていないネットワーク）`,
   },
 };

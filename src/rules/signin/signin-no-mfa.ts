@@ -1,6 +1,6 @@
 /** A console sign-in with a password alone. */
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, who } from '../say.ts';
+import { fromWhere, ja, who } from '../say.ts';
 import { CONSOLE_LOGIN, SIGN_IN_EVENTS, signedIn } from './console-login.ts';
 
 export const signinNoMfa: Rule = {
@@ -40,6 +40,6 @@ export const signinNoMfa: Rule = {
   },
   say: {
     en: (told) => `${who.en(told.event)} signed in to the console without MFA${fromWhere.en(told)}`,
-    ja: (told) => `${who.ja(told.event)} が${fromWhere.ja(told)}MFAなしでコンソールにサインインしました`,
+    ja: (told) => ja`${who.ja(told.event)}が${fromWhere.ja(told)}コンソールにMFAなしでサインインしました`,
   },
 };

@@ -2,7 +2,7 @@
 
 import type { Rule } from '../../core/rule.ts';
 import { formatTime } from '../../core/time.ts';
-import { fromWhere, who } from '../say.ts';
+import { fromWhere, ja, who } from '../say.ts';
 import { SIGN_IN_EVENTS } from './console-login.ts';
 
 export const signinOffHours: Rule = {
@@ -32,6 +32,6 @@ export const signinOffHours: Rule = {
     en: (told) =>
       `${who.en(told.event)} signed in${fromWhere.en(told)} at ${formatTime(told.event.epoch, told.context.settings.timezone)}, outside of business hours`,
     ja: (told) =>
-      `${who.ja(told.event)} が営業時間外の ${formatTime(told.event.epoch, told.context.settings.timezone)} に${fromWhere.ja(told)}サインインしました`,
+      ja`${who.ja(told.event)}が営業時間外の ${formatTime(told.event.epoch, told.context.settings.timezone)} に${fromWhere.ja(told)}サインインしました`,
   },
 };

@@ -1,6 +1,7 @@
 /** One address that fails to sign in as several users, or to several accounts. */
 import type { TrailEvent } from '../../core/event.ts';
 import type { Language, Rule } from '../../core/rule.ts';
+import { ja } from '../say.ts';
 import { CONSOLE_LOGIN, SIGN_IN_EVENTS } from './console-login.ts';
 import { people, places } from './several.ts';
 
@@ -41,12 +42,12 @@ export const signinSpray: Rule = {
     en: (told) =>
       `${people(told.events, 'en')} failed to sign in to ${accounts(told.events, 'en')}${places(told, 'en')}`,
     ja: (told) =>
-      `${people(told.events, 'ja')} が${places(told, 'ja')}${accounts(told.events, 'ja')}へのサインインに失敗しました`,
+      ja`${people(told.events, 'ja')}が${places(told, 'ja')}${accounts(told.events, 'ja')}へのサインインに失敗しました`,
   },
 };
 
 function accounts(events: readonly TrailEvent[], language: Language): string {
   const count = new Set(events.map(({ account }) => account)).size;
   if (count <= 1) return language === 'ja' ? 'コンソール' : 'the console';
-  return language === 'ja' ? `${count}つのアカウント` : `${count} accounts`;
+  return language === 'ja' ? ja`${count}つのアカウント` : `${count} accounts`;
 }

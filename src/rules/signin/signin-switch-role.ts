@@ -1,6 +1,6 @@
 /** Somebody switched to a role in the console. */
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, shown } from '../say.ts';
+import { fromWhere, ja, shown } from '../say.ts';
 
 export const signinSwitchRole: Rule = {
   id: 'signin-switch-role',
@@ -31,7 +31,7 @@ export const signinSwitchRole: Rule = {
     ja: (told) => {
       const { actor, signIn, account } = told.event;
       const caller = signIn?.switchedFrom === undefined ? '' : `（${shown(signIn.switchedFrom)}）`;
-      return `${shown(actor.name)}${caller} が${fromWhere.ja(told)}アカウント ${shown(account)} のロール ${shown(actor.role)} に切り替えました`;
+      return ja`${shown(actor.name)}${caller}が${fromWhere.ja(told)}アカウント ${shown(account)} のロール ${shown(actor.role)} に切り替えました`;
     },
   },
 };

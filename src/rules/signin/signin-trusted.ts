@@ -1,6 +1,6 @@
 /** A console sign-in from a trusted network: the 🟢 that tells people all is well, and that the watching works. */
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, who } from '../say.ts';
+import { fromWhere, ja, who } from '../say.ts';
 import { CONSOLE_LOGIN, SIGN_IN_EVENTS, signedIn } from './console-login.ts';
 
 export const signinTrusted: Rule = {
@@ -30,6 +30,6 @@ export const signinTrusted: Rule = {
   },
   say: {
     en: (told) => `${who.en(told.event)} signed in to the console${fromWhere.en(told)}`,
-    ja: (told) => `${who.ja(told.event)} が${fromWhere.ja(told)}コンソールにサインインしました`,
+    ja: (told) => ja`${who.ja(told.event)}が${fromWhere.ja(told)}コンソールにサインインしました`,
   },
 };

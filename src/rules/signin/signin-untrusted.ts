@@ -1,6 +1,6 @@
 /** A console sign-in from anywhere but a trusted network: 🔴. Every success that is not `signin-trusted` is told here. */
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, who } from '../say.ts';
+import { fromWhere, ja, who } from '../say.ts';
 import { CONSOLE_LOGIN, SIGN_IN_EVENTS, signedIn } from './console-login.ts';
 
 interface Facts {
@@ -66,7 +66,7 @@ export const signinUntrusted: Rule<Facts> = {
         told.facts.isUnjudged ? '; no IP address was recorded, so the network can’t be judged' : ''
       }`,
     ja: (told) =>
-      `${who.ja(told.event)} が${fromWhere.ja(told)}コンソールにサインインしました${
+      ja`${who.ja(told.event)}が${fromWhere.ja(told)}コンソールにサインインしました${
         told.facts.isUnjudged ? '（有効なIPアドレスの記録がなく、ネットワークを判定できません）' : ''
       }`,
   },

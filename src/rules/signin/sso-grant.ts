@@ -3,7 +3,7 @@ import type { TrailEvent } from '../../core/event.ts';
 import { textAt, valueAt } from '../../core/fields.ts';
 import { grantsAdmin, isAdminPolicyArn } from '../../core/policy.ts';
 import type { Rule, Words } from '../../core/rule.ts';
-import { fromWhere, shown, who } from '../say.ts';
+import { fromWhere, ja, shown, who } from '../say.ts';
 
 export const ssoGrant: Rule = {
   id: 'sso-grant',
@@ -52,7 +52,7 @@ export const ssoGrant: Rule = {
   },
   say: {
     en: (told) => `${who.en(told.event)} ${deed(told.event).en}${fromWhere.en(told)}`,
-    ja: (told) => `${who.ja(told.event)} が${fromWhere.ja(told)}${deed(told.event).ja}`,
+    ja: (told) => ja`${who.ja(told.event)}が${fromWhere.ja(told)}${deed(told.event).ja}`,
   },
 };
 
@@ -65,24 +65,24 @@ function deed({ name, record }: TrailEvent): Words {
       const id = of('principalId');
       return {
         en: `gave ${isGroup ? 'group' : 'user'} ${id} permission set ${set} in account ${of('targetId')}`,
-        ja: `${isGroup ? 'グループ' : 'ユーザー'} ${id} にアカウント ${of('targetId')} の許可セット ${set} を割り当てました`,
+        ja: ja`${isGroup ? 'グループ' : 'ユーザー'} ${id} にアカウント ${of('targetId')} の許可セット ${set} を割り当てました`,
       };
     }
     case 'AttachManagedPolicyToPermissionSet': {
       const policy = shown(textAt(record, 'requestParameters.managedPolicyArn')?.split('/').at(-1));
       return {
         en: `attached policy ${policy} to permission set ${set}`,
-        ja: `許可セット ${set} にポリシー ${policy} をアタッチしました`,
+        ja: ja`許可セット ${set} にポリシー ${policy} をアタッチしました`,
       };
     }
     case 'PutInlinePolicyToPermissionSet':
       return {
         en: `set the inline policy of permission set ${set}`,
-        ja: `許可セット ${set} のインラインポリシーを設定しました`,
+        ja: ja`許可セット ${set} のインラインポリシーを設定しました`,
       };
     case 'CreatePermissionSet':
-      return { en: `created permission set ${of('name')}`, ja: `許可セット ${of('name')} を作成しました` };
+      return { en: `created permission set ${of('name')}`, ja: ja`許可セット ${of('name')} を作成しました` };
     default:
-      return { en: `changed permission set ${set}`, ja: `許可セット ${set} を変更しました` };
+      return { en: `changed permission set ${set}`, ja: ja`許可セット ${set} を変更しました` };
   }
 }

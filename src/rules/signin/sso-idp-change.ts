@@ -1,6 +1,6 @@
 /** The source of all Identity Center users was changed: whoever controls it can become anybody. */
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, who } from '../say.ts';
+import { fromWhere, ja, who } from '../say.ts';
 
 const DEEDS = new Map([
   ['AssociateDirectory', { en: 'connected a directory to', ja: 'にディレクトリを接続しました' }],
@@ -46,6 +46,6 @@ export const ssoIdpChange: Rule = {
     en: (told) =>
       `${who.en(told.event)} ${(DEEDS.get(told.event.name) ?? CHANGE).en} IAM Identity Center${fromWhere.en(told)}`,
     ja: (told) =>
-      `${who.ja(told.event)} が${fromWhere.ja(told)} IAM Identity Center ${(DEEDS.get(told.event.name) ?? CHANGE).ja}`,
+      ja`${who.ja(told.event)}が${fromWhere.ja(told)} IAM Identity Center ${(DEEDS.get(told.event.name) ?? CHANGE).ja}`,
   },
 };

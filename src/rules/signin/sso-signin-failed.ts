@@ -1,5 +1,6 @@
 /** Many wrong answers at the sign-in of IAM Identity Center. */
 import type { Rule } from '../../core/rule.ts';
+import { ja } from '../say.ts';
 import { IDENTITY_CENTER_EVENTS } from './identity-center.ts';
 import { people, places } from './several.ts';
 
@@ -37,6 +38,6 @@ export const ssoSigninFailed: Rule = {
     en: (told) =>
       `${people(told.events, 'en')} failed to sign in to IAM Identity Center ${told.events.length} times within ${MINUTES} minutes${places(told, 'en')}`,
     ja: (told) =>
-      `${people(told.events, 'ja')} が${places(told, 'ja')} IAM Identity Center へのサインインに${MINUTES}分以内に${told.events.length}回失敗しました`,
+      ja`${people(told.events, 'ja')}が${places(told, 'ja')} IAM Identity Center へのサインインに${MINUTES}分以内に${told.events.length}回失敗しました`,
   },
 };

@@ -1,6 +1,6 @@
 /** A sign-in to the AWS access portal of IAM Identity Center: 🟢 or 🔴 by where it came from. */
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, who } from '../say.ts';
+import { fromWhere, ja, who } from '../say.ts';
 import { IDENTITY_CENTER_EVENTS } from './identity-center.ts';
 
 export const ssoSignin: Rule = {
@@ -41,7 +41,7 @@ export const ssoSignin: Rule = {
   },
   say: {
     en: (told) => `${who.en(told.event)} signed in to IAM Identity Center${fromWhere.en(told)}`,
-    ja: (told) => `${who.ja(told.event)} が${fromWhere.ja(told)} IAM Identity Center にサインインしました`,
+    ja: (told) => ja`${who.ja(told.event)}が${fromWhere.ja(told)} IAM Identity Center にサインインしました`,
   },
 };
 
