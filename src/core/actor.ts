@@ -1,0 +1,96 @@
+/** `userIdentity` -> who did it. */
+import type { Actor, ActorKind, JsonObject } from './event.ts';
+import { objectAt, textAt } from './fields.ts';
+
+// https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html
+const KINDS: Readonly<Record<string, ActorKind>> = {
+  root: 'root',
+  iamuser: 'iam-user',
+  assumedrole: 'role',
+  role: 'role',
+  federateduser: 'federated-user',
+  samluser: 'saml-user',
+  webidentityuser: 'web-identity-user',
+  identitycenteruser: 'identity-center-user',
+  awsservice: 'service',
+  awsaccount: 'account',
+};
+
+const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
+const UNKNOWN_USER = 'unknown user';
+/** Before July 2025 Identity Center's people were `Unknown`; consumers are told to accept both. */
+const IDENTITY_CENTER = new Set(['signin.amazonaws.com', 'sso.amazonaws.com', 'sso-directory.amazonaws.com']);
+
+export function actorOf(record: JsonObject, source: string): Actor {
+  const identity = objectAt(record, 'userIdentity');
+  const type = textAt(identity, 'type')?.toLowerCase() ?? '';
+  const kind = kindOf(type, identity, source);
+  const arn = textAt(identity, 'arn');
+  const { role, session } = kind === 'role' ? sessionOf(identity, arn) : {};
+  const userName = textAt(identity, 'userName');
+  const parts = {
+    kind,
+    arn,
+    account: textAt(identity, 'accountId'),
+    principalId: textAt(identity, 'principalId'),
+    role,
+    session,
+    accessKeyId: textAt(identity, 'accessKeyId'),
+    invokedBy: textAt(identity, 'invokedBy'),
+    hidden: userName === HIDDEN,
+    identityCenterUserId: textAt(identity, 'onBehalfOf.userId'),
+  };
+  return { ...parts, name: nameOf(parts, identity, record) };
+}
+
+function kindOf(type: string, identity: JsonObject | undefined, source: string): ActorKind {
+  const known = Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
+  if (known !== undefined) return known;
+  const hasPerson = textAt(identity, 'userName') !== undefined || textAt(identity, 'onBehalfOf.userId') !== undefined;
+  if (type === 'unknown' && hasPerson && IDENTITY_CENTER.has(source)) return 'identity-center-user';
+  return type === '' && textAt(identity, 'invokedBy') !== undefined ? 'service' : 'unknown';
+}
+
+/** `arn:aws:sts::111122223333:assumed-role/<role>/<session>`; the session of `AROA…:<session>` where there is no ARN. */
+function sessionOf(identity: JsonObject | undefined, arn: string | undefined): Pick<Actor, 'role' | 'session'> {
+  const path = /:assumed-role\/(.+)$/.exec(arn ?? '')?.[1]?.split('/');
+  const issuer = textAt(identity, 'sessionContext.sessionIssuer.userName');
+  const plainRole = /:role\/(.+)$/
+    .exec(arn ?? '')?.[1]
+    ?.split('/')
+    .at(-1);
+  return {
+    role: issuer ?? path?.at(0) ?? plainRole,
+    session: path !== undefined && path.length > 1 ? path.at(-1) : textAt(identity, 'principalId')?.split(':')[1],
+  };
+}
+
+type Parts = Omit<Actor, 'name'>;
+
+function nameOf(actor: Parts, identity: JsonObject | undefined, record: JsonObject): string {
+  if (actor.hidden) return UNKNOWN_USER;
+  const userName = textAt(identity, 'userName');
+  const last = actor.arn?.split('/').at(-1);
+  switch (actor.kind) {
+    case 'root':
+      return 'root';
+    case 'role':
+      return actor.session ?? actor.role ?? last ?? actor.principalId ?? UNKNOWN_USER;
+    case 'federated-user':
+      return last ?? actor.principalId?.split(':').at(-1) ?? userName ?? UNKNOWN_USER;
+    case 'service':
+      return actor.invokedBy ?? last ?? 'an AWS service';
+    case 'account':
+      return actor.account === undefined ? UNKNOWN_USER : `account ${actor.account}`;
+    case 'identity-center-user':
+      return (
+        userName ??
+        textAt(record, 'additionalEventData.UserName') ??
+        actor.identityCenterUserId ??
+        actor.principalId ??
+        UNKNOWN_USER
+      );
+    default:
+      return userName ?? last ?? actor.principalId ?? actor.invokedBy ?? UNKNOWN_USER;
+  }
+}

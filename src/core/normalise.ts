@@ -1,0 +1,149 @@
+/** Record -> TrailEvent. The one place, with actor.ts, origin.ts and sign-in.ts beside it, that knows CloudTrail's quirks. */
+import { createHash } from 'node:crypto';
+import { actorOf } from './actor.ts';
+import type { Json, JsonObject, Outcome, TrailEvent } from './event.ts';
+import { booleanAt, isObject, objectAt, textAt } from './fields.ts';
+import { originOf } from './origin.ts';
+import { mfaOf, signInOf } from './sign-in.ts';
+
+export type Normalised =
+  | { readonly kind: 'event'; readonly event: TrailEvent }
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+/**
+ * Makes an event of a CloudTrail record, of an EventBridge event that carries one, or of any other EventBridge event
+ * (a GuardDuty finding, say: then `detailType` is set). Never throws.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
+ */
+export function normalise(input: unknown): Normalised {
+  try {
+    return read(input);
+  } catch (error) {
+    // Nesting so deep that the stack ends is the one way in which reading plain JSON can fail.
+    return { kind: 'unreadable', reason: error instanceof RangeError ? 'nested too deep' : String(error) };
+  }
+}
+
+function read(input: unknown): Normalised {
+  if (!isObject(input)) return { kind: 'unreadable', reason: 'not a JSON object' };
+  const detail = input['detail'];
+  if (typeof input['detail-type'] !== 'string' || !isObject(detail)) return fromRecord(input, undefined);
+  const isRecord = textAt(detail, 'eventSource') !== undefined && textAt(detail, 'eventName') !== undefined;
+  return isRecord ? fromRecord(detail, input) : fromEventBridge(input, detail, input['detail-type']);
+}
+
+function fromRecord(record: JsonObject, envelope: JsonObject | undefined): Normalised {
+  const name = textAt(record, 'eventName');
+  const source = textAt(record, 'eventSource');
+  if (name === undefined) return { kind: 'unreadable', reason: 'no eventName: not a CloudTrail record' };
+  if (source === undefined) return { kind: 'unreadable', reason: 'no eventSource: not a CloudTrail record' };
+  // S3 notifications and DynamoDB streams have the same fields, with `aws:s3` and `aws:dynamodb`.
+  if (source.startsWith('aws:'))
+    return { kind: 'unreadable', reason: `${source.slice(0, 40)} is no CloudTrail source` };
+
+  const actor = actorOf(record, source);
+  const moment = timeOf(record['eventTime']) ?? timeOf(envelope?.['time']) ?? UNKNOWN_TIME;
+  const event: TrailEvent = {
+    id: textAt(record, 'eventID') ?? hashOf(record),
+    ...moment,
+    account:
+      textAt(record, 'recipientAccountId') ??
+      textAt(record, 'userIdentity.accountId') ??
+      textAt(envelope, 'account') ??
+      'unknown',
+    region: textAt(record, 'awsRegion') ?? textAt(envelope, 'region') ?? 'unknown',
+    source,
+    name,
+    type: textAt(record, 'eventType') ?? '',
+    actor,
+    origin: originOf(record['sourceIPAddress']),
+    userAgent: textAt(record, 'userAgent'),
+    outcome: outcomeOf(record, name),
+    error: errorOf(record),
+    mfa: mfaOf(record, source, name, actor),
+    readOnly: booleanAt(record, 'readOnly'),
+    signIn: signInOf(record, source, name, actor),
+    detailType: undefined,
+    record,
+  };
+  return { kind: 'event', event };
+}
+
+function fromEventBridge(envelope: JsonObject, detail: JsonObject, detailType: string): Normalised {
+  const source = textAt(envelope, 'source');
+  if (source === undefined) return { kind: 'unreadable', reason: 'an EventBridge event without a source' };
+  const event: TrailEvent = {
+    id: textAt(envelope, 'id') ?? hashOf(envelope),
+    ...(timeOf(envelope['time']) ?? UNKNOWN_TIME),
+    account: textAt(envelope, 'account') ?? 'unknown',
+    region: textAt(envelope, 'region') ?? 'unknown',
+    source,
+    name: detailType,
+    type: 'EventBridge',
+    actor: { ...actorOf({}, source), kind: 'service', name: source },
+    origin: originOf(undefined),
+    userAgent: undefined,
+    outcome: 'success',
+    error: undefined,
+    mfa: 'unknown',
+    readOnly: undefined,
+    signIn: undefined,
+    detailType,
+    record: detail,
+  };
+  return { kind: 'event', event };
+}
+
+type Moment = Pick<TrailEvent, 'time' | 'epoch'>;
+
+// A record without a time is rare and damaged, but what it tells may still matter: it is kept, at the beginning of time.
+const UNKNOWN_TIME: Moment = { time: '1970-01-01T00:00:00Z', epoch: 0 };
+const LAST_MOMENT = Date.UTC(9999, 11, 31);
+
+function timeOf(value: Json | undefined): Moment | undefined {
+  // Longer text is no time, and parsing it would cost.
+  if (typeof value !== 'string' || value.length > 40) return undefined;
+  const parsed = Date.parse(value);
+  if (!(parsed >= 0 && parsed <= LAST_MOMENT)) return undefined;
+  const epoch = Math.floor(parsed / 1000) * 1000;
+  return { time: `${new Date(epoch).toISOString().slice(0, 19)}Z`, epoch };
+}
+
+/**
+ * A failed sign-in is no `errorCode`: its outcome stands under the event's own name, in `responseElements` or, for
+ * Identity Center, in `serviceEventDetails`.
+ */
+function outcomeOf(record: JsonObject, name: string): Outcome {
+  if (textAt(record, 'errorCode') !== undefined) return 'failure';
+  const outcome = outcomeIn(record, 'responseElements', name) ?? outcomeIn(record, 'serviceEventDetails', name);
+  if (outcome !== undefined) return outcome.toLowerCase() === 'success' ? 'success' : 'failure';
+  // `aws login`: https://docs.aws.amazon.com/signin/latest/userguide/
+  return booleanAt(record, 'additionalEventData.success') === false ? 'failure' : 'success';
+}
+
+/** Not by path: an event's name may hold a dot. */
+function outcomeIn(record: JsonObject, part: string, name: string): string | undefined {
+  const holder = objectAt(record, part);
+  const value = holder !== undefined && Object.hasOwn(holder, name) ? holder[name] : undefined;
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function errorOf(record: JsonObject): TrailEvent['error'] {
+  const code = textAt(record, 'errorCode');
+  const message = textAt(record, 'errorMessage');
+  return code === undefined && message === undefined ? undefined : { code, message };
+}
+
+/** An id made of the content, the same however the keys are ordered. */
+function hashOf(record: JsonObject): string {
+  return createHash('sha256').update(canonical(record)).digest('hex').slice(0, 32);
+}
+
+function canonical(value: Json | undefined): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (!isObject(value)) return JSON.stringify(value ?? null);
+  const members = Object.keys(value)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`);
+  return `{${members.join(',')}}`;
+}
