@@ -69,8 +69,9 @@ export function activate(
 }
 
 function matcherOf(rule: Rule): ActiveRule['matches'] {
-  const when = parsePattern(rule.when);
   const { on } = rule;
+  const isAnyDetail = on !== undefined && Object.keys(rule.when).length === 0;
+  const when = isAnyDetail ? () => true : parsePattern(rule.when);
   if (on === undefined) return (event) => event.detailType === undefined && when(event.record);
   return (event) =>
     event.detailType !== undefined &&

@@ -88,7 +88,7 @@ export interface Rule<Facts extends object = object> {
   readonly securityHub?: readonly string[];
   /**
    * Only for EventBridge events that are no CloudTrail record: which, by `source` and `detail-type`;
-   * `when` is then over their `detail`.
+   * `when` is then over their `detail`, and `{}` means: whatever they hold.
    */
   readonly on?: { readonly source: readonly string[]; readonly 'detail-type': readonly string[] };
   /** An EventBridge event pattern over the record: every AWS-side filter is compiled from it. */

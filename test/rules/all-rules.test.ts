@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parsePattern } from '../../src/core/pattern.ts';
 import { SEVERITIES, THEMES } from '../../src/core/rule.ts';
 import { RULES } from '../../src/rules/index.ts';
 
@@ -37,6 +38,13 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
   test('has a known theme and severity', () => {
     expect(THEMES).toContain(rule.theme);
     expect(SEVERITIES).toContain(rule.severity);
+  });
+
+  test('has patterns that AWS would take', () => {
+    const windows = rule.window === undefined ? [] : [rule.window].flat();
+    const isAnyDetail = rule.on !== undefined && Object.keys(rule.when).length === 0;
+    const patterns = [...(isAnyDetail ? [] : [rule.when]), ...windows.flatMap(({ closedBy }) => closedBy ?? [])];
+    expect(() => patterns.map((pattern) => parsePattern(pattern))).not.toThrow();
   });
 
   test('speaks both languages', () => {

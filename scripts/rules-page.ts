@@ -1,0 +1,87 @@
+/** docs/rules.md and docs/rules.ja.md, made of the rules themselves. */
+import { type Language, type Rule, THEMES, type Theme, type Words } from '../src/core/rule.ts';
+import { RULES } from '../src/rules/index.ts';
+
+export const PAGES: Readonly<Record<Language, string>> = { en: 'docs/rules.md', ja: 'docs/rules.ja.md' };
+
+const THEME_NAMES: Readonly<Record<Theme, Words>> = {
+  signin: { en: 'Sign-in', ja: 'サインイン' },
+  root: { en: 'Root user', ja: 'ルートユーザー' },
+  iam: { en: 'IAM', ja: 'IAM' },
+  tamper: { en: 'Logging and detection', ja: 'ログと検知' },
+  notify: { en: 'Notification path', ja: '通知経路' },
+  network: { en: 'Network', ja: 'ネットワーク' },
+  data: { en: 'Data and keys', ja: 'データと鍵' },
+  org: { en: 'Organization', ja: '組織' },
+  destroy: { en: 'Destruction', ja: '破壊' },
+  findings: { en: 'Findings of AWS', ja: 'AWSの検出結果' },
+  own: { en: 'Your own', ja: '独自ルール' },
+};
+
+const WORDS = {
+  title: { en: 'The built-in rules', ja: '組み込みルール' },
+  made: {
+    en: 'Made from the rules by `npm run docs`: change the rules, not this file.',
+    ja: '`npm run docs` でルールから生成したファイル。変更はルール側で行う。',
+  },
+  how: {
+    en: 'Severity and on or off can be changed per rule and per theme in `login-watch.yaml`; `login-watch rules list` shows the result. A failed attempt at something high or critical is told as low, titled as an attempt.',
+    ja: '重要度とオン・オフは `login-watch.yaml` でルールごと・テーマごとに変更でき、結果は `login-watch rules list` で確認できる。high または critical に当たる操作が失敗した場合は、「試行」として low で通知する。',
+  },
+  other: { en: '日本語: [rules.ja.md](rules.ja.md)', ja: 'English: [rules.md](rules.md)' },
+  off: { en: 'off by default', ja: '標準ではオフ' },
+  eventsOnly: { en: 'only with pipeline `events`', ja: 'パイプライン `events` のみ' },
+  theme: { en: 'Theme', ja: 'テーマ' },
+  respond: { en: 'What to do:', ja: '対応:' },
+  references: { en: 'References', ja: '参考' },
+} satisfies Record<string, Words>;
+
+const HEAD: { readonly [L in Language]: readonly string[] } = {
+  en: ['Rule', 'Severity', 'What it tells'],
+  ja: ['ルール', '重要度', '内容'],
+};
+
+export function rulesPage(language: Language): string {
+  const themes = THEMES.filter((theme) => ofTheme(theme).length > 0);
+  const parts = [
+    `# ${WORDS.title[language]}`,
+    `${WORDS.made[language]} ${WORDS.other[language]}`,
+    WORDS.how[language],
+    ...themes.flatMap((theme) => [
+      `## ${THEME_NAMES[theme][language]}`,
+      `${WORDS.theme[language]}: \`${theme}\``,
+      table(ofTheme(theme), language),
+      ...ofTheme(theme).map((rule) => section(rule, language)),
+    ]),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+const ofTheme = (theme: Theme) => RULES.filter((rule) => rule.theme === theme);
+
+function table(rules: readonly Rule[], language: Language): string {
+  const rows = rules.map((rule) => [`[${rule.id}](#${rule.id})`, severity(rule, language), rule.title[language]]);
+  const head = HEAD[language];
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function severity(rule: Rule, language: Language): string {
+  return rule.byDefault === 'off' ? `${rule.severity} (${WORDS.off[language]})` : rule.severity;
+}
+
+function section(rule: Rule, language: Language): string {
+  const facts = [
+    severity(rule, language),
+    ...(rule.on === undefined ? [] : [WORDS.eventsOnly[language]]),
+    ...(rule.cis ?? []).map((control) => `CIS v${control.replace(':', ' ')}`),
+    ...(rule.securityHub ?? []).map((control) => `Security Hub ${control}`),
+  ];
+  return [
+    `### ${rule.id}`,
+    `**${rule.title[language]}** · ${facts.join(' · ')}`,
+    rule.why[language],
+    WORDS.respond[language],
+    rule.respond[language].map((step, index) => `${index + 1}. ${step}`).join('\n'),
+    `${WORDS.references[language]}: ${rule.references.map((url) => `<${url}>`).join(', ')}`,
+  ].join('\n\n');
+}
