@@ -4,7 +4,8 @@ import type { ActiveRule } from './activate.ts';
 import type { Context } from './context.ts';
 import type { TrailEvent } from './event.ts';
 import { byTime, type Memory } from './memory.ts';
-import type { Failure, Finding, Hit, Rule, Severity, Words } from './rule.ts';
+import type { Failure, Finding, Hit, Language, Rule, Severity, Words } from './rule.ts';
+import { clip, visible } from './text.ts';
 import { count } from './window.ts';
 
 export interface Inspection {
@@ -20,7 +21,10 @@ interface Trigger {
   readonly events: readonly TrailEvent[];
 }
 
+const CODE_LIMIT = 100;
 const ATTEMPT: Words = { en: 'Attempt: ', ja: '試行: ' };
+/** A rule's sentence says that it was done, so what failed must say so. */
+const FAILED: Words = { en: '; it failed with ', ja: '。失敗: ' };
 
 /** Inspects events in order of time, whatever order they come in. Never throws for what an event or a rule does. */
 export async function inspect(
@@ -127,7 +131,9 @@ function sentence(
 ): Words {
   const told = { event, events, context, facts: hit.facts ?? {} };
   try {
-    return { en: rule.say.en(told), ja: rule.say.ja(told) };
+    const failed = isAttempt(rule, event) ? visible(event.error?.code ?? '') : undefined;
+    const ending = (language: Language) => (failed === undefined ? '' : FAILED[language] + clip(failed, CODE_LIMIT));
+    return { en: rule.say.en(told) + ending('en'), ja: rule.say.ja(told) + ending('ja') };
   } catch (error) {
     // The finding stands, with its title for a sentence: a broken sentence must not hide what happened.
     failures.push(failureOf(rule, event, error));

@@ -80,6 +80,11 @@ test('a call that failed is an attempt: low for grave rules, nothing for others,
     ['circumstance', 'low', 'Attempt: Probe', true],
     ['any', 'medium', 'Probe', false],
   ]);
+  expect(findings.map(({ message }) => [message.en, message.ja])).toEqual([
+    ['alice came; it failed with AccessDenied', 'alice が来ました。失敗: AccessDenied'],
+    ['alice came; it failed with AccessDenied', 'alice が来ました。失敗: AccessDenied'],
+    ['alice came', 'alice が来ました'],
+  ]);
 });
 
 test("settings: off, severity, except, of the rule or its theme; the rule's own entry wins", async () => {

@@ -1,9 +1,19 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { activate } from '../../src/core/activate.ts';
+import { makeContext } from '../../src/core/context.ts';
+import type { Json, JsonObject } from '../../src/core/event.ts';
+import { textAt, valueAt } from '../../src/core/fields.ts';
+import { inspect } from '../../src/core/inspect.ts';
+import { createMemory } from '../../src/core/memory.ts';
+import { normalise } from '../../src/core/normalise.ts';
 import { parsePattern } from '../../src/core/pattern.ts';
 import { SEVERITIES, THEMES } from '../../src/core/rule.ts';
+import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { RULES } from '../../src/rules/index.ts';
+import { publicRecords, recordsOf, SIGN_IN_RECORDS } from '../helpers/shared.ts';
+import { TRUSTED } from '../helpers/test-rule.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
@@ -68,3 +78,62 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
     expect((rule.securityHub ?? []).filter((control) => !/^[A-Z]\w+\.\d+$/.test(control))).toEqual([]);
   });
 });
+
+describe('no rule is broken by what a record holds or lacks', () => {
+  const records = [...recordsOf(SIGN_IN_RECORDS), ...publicRecords()];
+
+  test('every known record', async () => {
+    expect(await troubles(records)).toEqual([]);
+  });
+
+  test('every kind of record with any one part missing', async () => {
+    const kinds = new Map(records.map((record) => [kindOf(record), record]));
+    const mutilated = [...kinds.values()]
+      .flatMap((record) => pathsOf(record).map((path) => without(record, path)))
+      // Ids of their own, or the engine would take them for the same event.
+      .map((record, index) => ({ ...record, eventID: `event-${index}` }));
+    expect(await troubles(mutilated)).toEqual([]);
+  });
+});
+
+/** Rules that threw, and sentences that can't be shown. */
+async function troubles(records: readonly JsonObject[]): Promise<readonly string[]> {
+  const settings = { ...DEFAULT_SETTINGS, ...TRUSTED, breakGlass: ['*'], watched: ['*'] };
+  const active = activate(
+    RULES,
+    settings,
+    RULES.map((rule) => rule.id),
+  );
+  const events = records.map(normalise).flatMap((reading) => (reading.kind === 'event' ? [reading.event] : []));
+  const { findings, failures } = await inspect(events, active, makeContext(settings), createMemory());
+  const bad = findings.filter(({ message: { en, ja } }) => {
+    const isWhole = en !== '' && !/undefined|null|NaN|\[object/.test(en + ja);
+    return !isWhole || /\p{Cc}/u.test(en + ja) || !JAPANESE.test(ja);
+  });
+  return [
+    ...failures.map(({ rule, reason, eventId }) => `${rule}: ${reason} (${eventId})`),
+    ...bad.map(({ rule, message }) => `${rule.id}: ${message.en} | ${message.ja}`),
+  ];
+}
+
+const kindOf = (record: JsonObject) =>
+  [
+    textAt(record, 'eventSource'),
+    textAt(record, 'eventName'),
+    textAt(record, 'userIdentity.type'),
+    textAt(record, 'errorCode'),
+  ].join();
+
+function pathsOf(json: Json, path: readonly string[] = []): readonly (readonly string[])[] {
+  const inside = typeof json === 'object' && json !== null ? Object.entries(json) : [];
+  return inside.flatMap(([key, value]) => [[...path, key], ...pathsOf(value, [...path, key])]);
+}
+
+function without(record: JsonObject, [key = '', ...rest]: readonly string[]): JsonObject {
+  const copy = structuredClone(record);
+  const parent = rest.length === 0 ? copy : valueAt(copy, [key, ...rest.slice(0, -1)].join('.'));
+  const last = rest.at(-1) ?? key;
+  if (Array.isArray(parent)) parent.splice(Number(last), 1);
+  else Reflect.deleteProperty(Object(parent), last);
+  return copy;
+}

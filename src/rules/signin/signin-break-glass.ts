@@ -86,9 +86,13 @@ const DEEDS = {
 /** The names and ARNs that the settings may mean. Not the session name: anybody who assumes a role chooses that. */
 function namesOf({ name, actor, record, signIn }: TrailEvent): readonly string[] {
   const taken = name === 'AssumeRole' ? textAt(record, 'requestParameters.roleArn') : undefined;
-  const user = actor.kind === 'role' || actor.hidden ? undefined : actor.name;
-  const issuer = textAt(record, SESSION_ISSUER);
-  return [taken, taken?.split('/').at(-1), user, actor.role, signIn?.permissionSet, issuer, actor.arn].filter(
-    (text) => text !== undefined,
-  );
+  const user = actor.kind === 'role' || actor.hidden ? [] : [actor.name, actor.arn];
+  const role = [actor.role, signIn?.permissionSet, textAt(record, SESSION_ISSUER), roleArnOf(actor.arn)];
+  return [taken, ...user, ...role].filter((text) => text !== undefined);
+}
+
+/** `arn:aws:sts::111122223333:assumed-role/Admin/alice` -> `arn:aws:iam::111122223333:role/Admin`. */
+function roleArnOf(arn: string | undefined): string | undefined {
+  const [, before, account, role] = /^(arn:[^:]+):sts::(\d+):assumed-role\/([^/]+)\//.exec(arn ?? '') ?? [];
+  return role === undefined ? undefined : `${before}:iam::${account}:role/${role}`;
 }

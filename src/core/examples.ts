@@ -1,0 +1,64 @@
+/** Examples of what a rule tells and what it doesn't: the shipped rules and people's own are tried by this same code. */
+import { activate } from './activate.ts';
+import { makeContext } from './context.ts';
+import type { TrailEvent } from './event.ts';
+import { inspect } from './inspect.ts';
+import { createMemory } from './memory.ts';
+import { normalise } from './normalise.ts';
+import type { Finding, Rule } from './rule.ts';
+import type { Settings } from './settings.ts';
+
+/** Each entry is a record, or a list of records that came together (for a rule that counts). */
+export interface Examples {
+  readonly fires: readonly unknown[];
+  readonly quiet: readonly unknown[];
+}
+
+export interface ExampleOutcome {
+  /** The example's place, e.g. `fires[0]`. */
+  readonly place: string;
+  readonly findings: readonly Finding[];
+  /** What was not as the example says; undefined where all is well. */
+  readonly problem: string | undefined;
+}
+
+/** Tries every example, each with a memory of its own. The rule counts as on, whatever the settings say. */
+export async function checkExamples(
+  rule: Rule,
+  examples: Examples,
+  settings: Settings,
+): Promise<readonly ExampleOutcome[]> {
+  const outcomes: ExampleOutcome[] = [];
+  for (const kind of ['fires', 'quiet'] as const) {
+    for (const [index, example] of examples[kind].entries()) {
+      const { findings, problem } = await tryExample(rule, example, settings);
+      const place = `${kind}[${index}]`;
+      outcomes.push({ place, findings, problem: problem ?? mismatch(kind, findings) });
+    }
+  }
+  return outcomes;
+}
+
+function mismatch(kind: keyof Examples, findings: readonly Finding[]): string | undefined {
+  if (kind === 'fires') return findings.length > 0 ? undefined : 'the rule stayed quiet';
+  const told = findings[0];
+  return told === undefined ? undefined : `the rule told: ${told.message.en}`;
+}
+
+async function tryExample(
+  rule: Rule,
+  example: unknown,
+  settings: Settings,
+): Promise<Pick<ExampleOutcome, 'findings' | 'problem'>> {
+  const records: readonly unknown[] = Array.isArray(example) ? example : [example];
+  const events: TrailEvent[] = [];
+  for (const [index, record] of records.entries()) {
+    const reading = normalise(record);
+    if (reading.kind === 'unreadable') return { findings: [], problem: `record ${index + 1}: ${reading.reason}` };
+    events.push(reading.event);
+  }
+  const active = activate([rule], settings, [rule.id]);
+  const { findings, failures } = await inspect(events, active, makeContext(settings), createMemory());
+  const failure = failures[0];
+  return { findings, problem: failure === undefined ? undefined : `the rule failed: ${failure.reason}` };
+}

@@ -1,0 +1,54 @@
+/** The table that every rule's test is: what it tells, word by word, and the near misses that it leaves alone. */
+import { describe, expect, test } from 'vitest';
+import { checkExamples } from '../../src/core/examples.ts';
+import type { Mark, Rule, Severity } from '../../src/core/rule.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
+
+/** The settings of a case, unless it says otherwise: somebody who has told us their office. */
+export const TRUSTED: Partial<Settings> = { trusted: [{ cidr: '203.0.113.0/24', name: 'Tokyo office' }] };
+
+interface Case {
+  readonly name: string;
+  /** A record, or the records that come together. */
+  readonly record: object | readonly object[];
+  readonly settings?: Partial<Settings>;
+}
+
+interface FiringCase extends Case {
+  /** Severity, and the whole sentence in English and in Japanese. */
+  readonly told: readonly [severity: Severity, en: string, ja: string];
+  readonly mark?: Mark;
+  /** The finding's title, where it depends on the circumstances. */
+  readonly title?: string;
+  readonly attempt?: true;
+}
+
+interface Table {
+  readonly fires: readonly [FiringCase, FiringCase, ...FiringCase[]];
+  readonly quiet: readonly [Case, Case, ...Case[]];
+}
+
+export function testRule(rule: Rule, { fires, quiet }: Table): void {
+  const settingsOf = ({ settings }: Case) => ({ ...DEFAULT_SETTINGS, ...TRUSTED, ...settings });
+
+  describe(`${rule.id} fires`, () => {
+    test.each(fires.map((one) => [one.name, one] as const))('%s', async (_, one) => {
+      const [outcome] = await checkExamples(rule, { fires: [one.record], quiet: [] }, settingsOf(one));
+      expect(outcome?.problem).toBeUndefined();
+      expect(outcome?.findings.map(({ severity, message }) => [severity, message.en, message.ja])).toEqual([one.told]);
+      const finding = outcome?.findings[0];
+      expect({ mark: finding?.mark, title: finding?.title.en, attempt: finding?.attempt }).toEqual({
+        mark: one.mark ?? '⚠',
+        title: one.title ?? (one.attempt ? `Attempt: ${rule.title.en}` : rule.title.en),
+        attempt: one.attempt ?? false,
+      });
+    });
+  });
+
+  describe(`${rule.id} stays quiet`, () => {
+    test.each(quiet.map((one) => [one.name, one] as const))('%s', async (_, one) => {
+      const outcomes = await checkExamples(rule, { fires: [], quiet: [one.record] }, settingsOf(one));
+      expect(outcomes.map(({ problem }) => problem)).toEqual([undefined]);
+    });
+  });
+}

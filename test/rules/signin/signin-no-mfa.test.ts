@@ -1,0 +1,40 @@
+import { signinNoMfa } from '../../../src/rules/signin/signin-no-mfa.ts';
+import { OFFICE, permissionSet, role, root, signIn } from '../../helpers/records.ts';
+import { testRule } from '../../helpers/test-rule.ts';
+
+testRule(signinNoMfa, {
+  fires: [
+    {
+      name: 'an IAM user, even in the office',
+      record: signIn({ from: OFFICE, mfa: 'No' }),
+      told: [
+        'high',
+        'alice signed in to the console without MFA from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からコンソールにMFAなしでサインインしました',
+      ],
+    },
+    {
+      name: 'root',
+      record: signIn({ by: root(), from: OFFICE, mfa: 'No' }),
+      told: [
+        'critical',
+        'Root signed in to the console without MFA from 203.0.113.24 (Tokyo office)',
+        'ルートユーザーが 203.0.113.24（Tokyo office）からコンソールにMFAなしでサインインしました',
+      ],
+    },
+  ],
+  quiet: [
+    { name: 'with MFA', record: signIn({ mfa: 'Yes' }) },
+    { name: 'with MFA, as a page of AWS spells it', record: signIn({ by: root(), mfa: 'YES' }) },
+    { name: 'a failure', record: signIn({ mfa: 'No', result: 'Failure' }) },
+    { name: 'a federated role always says No', record: signIn({ by: role('SamlAdmin', 'carol'), mfa: 'No' }) },
+    {
+      name: 'Identity Center always says No',
+      record: signIn({ by: permissionSet('AdministratorAccess', 'bob'), mfa: 'No' }),
+    },
+    {
+      name: 'a SAML provider did the asking',
+      record: signIn({ additional: { SamlProviderArn: 'arn:aws:iam::111122223333:saml-provider/ExampleIdP' } }),
+    },
+  ],
+});

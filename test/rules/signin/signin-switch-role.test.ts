@@ -1,0 +1,39 @@
+import { signinSwitchRole } from '../../../src/rules/signin/signin-switch-role.ts';
+import { OFFICE, role, signIn } from '../../helpers/records.ts';
+import { testRule } from '../../helpers/test-rule.ts';
+
+testRule(signinSwitchRole, {
+  fires: [
+    {
+      name: 'from another account',
+      record: signIn({
+        name: 'SwitchRole',
+        by: role('ProdAdmin', 'alice'),
+        from: OFFICE,
+        additional: { SwitchFrom: 'arn:aws:iam::444455556666:user/alice' },
+      }),
+      told: [
+        'info',
+        'alice (arn:aws:iam::444455556666:user/alice) switched to role ProdAdmin of account 111122223333 from 203.0.113.24 (Tokyo office)',
+        'alice（arn:aws:iam::444455556666:user/alice）が 203.0.113.24（Tokyo office）からアカウント 111122223333 のロール ProdAdmin に切り替えました',
+      ],
+    },
+    {
+      name: 'a record that does not say from where',
+      record: signIn({ name: 'SwitchRole', by: role('ProdAdmin', 'alice'), from: OFFICE }),
+      told: [
+        'info',
+        'alice switched to role ProdAdmin of account 111122223333 from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からアカウント 111122223333 のロール ProdAdmin に切り替えました',
+      ],
+    },
+  ],
+  quiet: [
+    {
+      name: 'a role that was refused',
+      record: signIn({ name: 'SwitchRole', by: role('ProdAdmin', 'alice'), result: 'Failure' }),
+    },
+    { name: 'leaving the role', record: signIn({ name: 'ExitRole', by: role('ProdAdmin', 'alice') }) },
+    { name: 'a sign-in', record: signIn({ by: role('ProdAdmin', 'alice') }) },
+  ],
+});

@@ -1,0 +1,68 @@
+import { signinUntrusted } from '../../../src/rules/signin/signin-untrusted.ts';
+import { ELSEWHERE, OFFICE, signIn } from '../../helpers/records.ts';
+import { testRule } from '../../helpers/test-rule.ts';
+
+testRule(signinUntrusted, {
+  fires: [
+    {
+      name: 'from elsewhere',
+      record: signIn({ from: ELSEWHERE, mfa: 'Yes' }),
+      mark: '🔴',
+      told: [
+        'high',
+        'alice signed in to the console from 198.51.100.77',
+        'alice が 198.51.100.77 からコンソールにサインインしました',
+      ],
+    },
+    {
+      name: 'no trusted network is set: nobody is alarmed by their first run',
+      record: signIn({ from: OFFICE }),
+      settings: { trusted: [] },
+      mark: '🔴',
+      title: 'Console sign-in',
+      told: [
+        'info',
+        'alice signed in to the console from 203.0.113.24',
+        'alice が 203.0.113.24 からコンソールにサインインしました',
+      ],
+    },
+    {
+      name: 'inside AWS: not lost, not judged',
+      record: signIn({ from: 'AWS Internal' }),
+      mark: '⚠',
+      title: 'Console sign-in without an IP address',
+      told: [
+        'info',
+        'alice signed in to the console from inside AWS; no IP address was recorded, so the network can’t be judged',
+        'alice が AWS 内部からコンソールにサインインしました（有効なIPアドレスの記録がなく、ネットワークを判定できません）',
+      ],
+    },
+    {
+      name: 'an address that is none',
+      record: signIn({ from: '225.01.00.16' }),
+      mark: '⚠',
+      title: 'Console sign-in without an IP address',
+      told: [
+        'info',
+        'alice signed in to the console from 225.01.00.16; no IP address was recorded, so the network can’t be judged',
+        'alice が 225.01.00.16 からコンソールにサインインしました（有効なIPアドレスの記録がなく、ネットワークを判定できません）',
+      ],
+    },
+    {
+      name: 'an old record of another event type',
+      record: signIn({ from: ELSEWHERE, also: { eventType: 'AwsApiCall', readOnly: undefined } }),
+      mark: '🔴',
+      told: [
+        'high',
+        'alice signed in to the console from 198.51.100.77',
+        'alice が 198.51.100.77 からコンソールにサインインしました',
+      ],
+    },
+  ],
+  quiet: [
+    { name: 'from the office', record: signIn({ from: OFFICE }) },
+    { name: 'a failure from elsewhere', record: signIn({ from: ELSEWHERE, result: 'Failure' }) },
+    { name: 'the MFA question before the sign-in', record: signIn({ name: 'CheckMfa', from: ELSEWHERE }) },
+    { name: 'the office written as IPv4 in IPv6', record: signIn({ from: '::ffff:203.0.113.24' }) },
+  ],
+});
