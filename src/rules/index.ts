@@ -1,5 +1,6 @@
 /** All built-in rules, in the order in which `rules list` and the documentation show them. */
 import type { Rule } from '../core/rule.ts';
+import { guarddutyFinding } from './findings/guardduty-finding.ts';
 import { signinAnomaly } from './findings/signin-anomaly.ts';
 import { netChanged } from './network/net-changed.ts';
 import { sgAdminOpen } from './network/sg-admin-open.ts';
@@ -32,6 +33,16 @@ import { ssoGrant } from './signin/sso-grant.ts';
 import { ssoIdpChange } from './signin/sso-idp-change.ts';
 import { ssoSignin } from './signin/sso-signin.ts';
 import { ssoSigninFailed } from './signin/sso-signin-failed.ts';
+import { configTampered } from './tamper/config-tampered.ts';
+import { flowDnsLogs } from './tamper/flow-dns-logs.ts';
+import { guarddutyMuted } from './tamper/guardduty-muted.ts';
+import { guarddutyOff } from './tamper/guardduty-off.ts';
+import { logsTampered } from './tamper/logs-tampered.ts';
+import { securityhubOff } from './tamper/securityhub-off.ts';
+import { trailBucket } from './tamper/trail-bucket.ts';
+import { trailChanged } from './tamper/trail-changed.ts';
+import { trailSelectors } from './tamper/trail-selectors.ts';
+import { trailStopped } from './tamper/trail-stopped.ts';
 
 export const RULES: readonly Rule[] = [
   signinTrusted,
@@ -56,6 +67,17 @@ export const RULES: readonly Rule[] = [
   rootActivity,
   rootRecovery,
   rootCredential,
+  trailStopped,
+  trailChanged,
+  trailSelectors,
+  trailBucket,
+  logsTampered,
+  flowDnsLogs,
+  configTampered,
+  securityhubOff,
+  guarddutyOff,
+  guarddutyMuted,
+  guarddutyFinding,
   snsTopicDeleted,
   snsUnsubscribed,
   snsSubscribed,

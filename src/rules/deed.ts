@@ -1,0 +1,41 @@
+/** Sentences for rules that watch several calls: each call has its own verb, and all say who, what and from where. */
+import type { TrailEvent } from '../core/event.ts';
+import { textAt } from '../core/fields.ts';
+import type { Rule, Words } from '../core/rule.ts';
+import { fromWhere, shown, who } from './say.ts';
+
+/** What was done, by event name; `{}` is where the resource goes. English: `stopped logging of trail {}`; Japanese: `証跡 {} のログ記録を停止しました`. */
+export type Deeds = Readonly<Record<string, Words>>;
+
+/** `alice stopped logging of trail main from 198.51.100.7`. A call that has no deed of its own is named as AWS names it. */
+export function tell(deeds: Deeds, resourceOf: (event: TrailEvent) => string | undefined): Rule['say'] {
+  const deed = (event: TrailEvent, language: keyof Words) => {
+    const words = Object.hasOwn(deeds, event.name) ? deeds[event.name] : undefined;
+    const text =
+      words?.[language] ??
+      { en: `called ${shown(event.name)} on {}`, ja: `{} に対して ${shown(event.name)} を実行しました` }[language];
+    return text.split('{}').join(shown(resourceOf(event)));
+  };
+  return {
+    en: (told) => `${who.en(told.event)} ${deed(told.event, 'en')}${fromWhere.en(told)}`,
+    ja: (told) => `${who.ja(told.event)} が${fromWhere.ja(told)}${deed(told.event, 'ja')}`,
+  };
+}
+
+/** The first of these paths below `requestParameters` (or below `responseElements`, for paths that say so) that holds a text. */
+export function firstOf(...paths: readonly string[]): (event: TrailEvent) => string | undefined {
+  const full = paths.map((path) => (path.startsWith('responseElements.') ? path : `requestParameters.${path}`));
+  return ({ record }) => {
+    for (const path of full) {
+      const text = textAt(record, path);
+      if (text !== undefined) return text;
+    }
+    return undefined;
+  };
+}
+
+/** Services that work for the account's owner: what they do on their own is no tampering. */
+export function isByService({ actor }: TrailEvent, ...services: readonly string[]): boolean {
+  const caller = actor.invokedBy ?? (actor.kind === 'service' ? actor.name : undefined);
+  return caller !== undefined && services.some((service) => caller === `${service}.amazonaws.com`);
+}
