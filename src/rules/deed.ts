@@ -2,7 +2,7 @@
 import type { TrailEvent } from '../core/event.ts';
 import { textAt } from '../core/fields.ts';
 import type { Rule, Words } from '../core/rule.ts';
-import { fromWhere, shown, who } from './say.ts';
+import { fromWhere, ja, shown, who } from './say.ts';
 
 /** What was done, by event name; `{}` is where the resource goes. English: `stopped logging of trail {}`; Japanese: `証跡 {} のログ記録を停止しました`. */
 export type Deeds = Readonly<Record<string, Words>>;
@@ -11,14 +11,16 @@ export type Deeds = Readonly<Record<string, Words>>;
 export function tell(deeds: Deeds, resourceOf: (event: TrailEvent) => string | undefined): Rule['say'] {
   const deed = (event: TrailEvent, language: keyof Words) => {
     const words = Object.hasOwn(deeds, event.name) ? deeds[event.name] : undefined;
-    const text =
-      words?.[language] ??
-      { en: `called ${shown(event.name)} on {}`, ja: `{} に対して ${shown(event.name)} を実行しました` }[language];
+    const called: Words = {
+      en: `called ${shown(event.name)} on {}`,
+      ja: `{} に対して ${shown(event.name)} を実行しました`,
+    };
+    const text = (words ?? called)[language];
     return text.split('{}').join(shown(resourceOf(event)));
   };
   return {
     en: (told) => `${who.en(told.event)} ${deed(told.event, 'en')}${fromWhere.en(told)}`,
-    ja: (told) => `${who.ja(told.event)} が${fromWhere.ja(told)}${deed(told.event, 'ja')}`,
+    ja: (told) => ja`${who.ja(told.event)}が${fromWhere.ja(told)}${deed(told.event, 'ja')}`,
   };
 }
 

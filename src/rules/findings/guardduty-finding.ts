@@ -2,7 +2,7 @@
 import type { TrailEvent } from '../../core/event.ts';
 import { numberAt, textAt } from '../../core/fields.ts';
 import type { Rule, Severity } from '../../core/rule.ts';
-import { shown } from '../say.ts';
+import { ja, shown } from '../say.ts';
 
 // https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings-severity.html
 const CRITICAL = 9;
@@ -36,7 +36,7 @@ export const guarddutyFinding: Rule = {
     en: ({ event }) =>
       `GuardDuty found ${about(event)} in account ${shown(event.account)}, ${shown(event.region)}: ${title(event)}`,
     ja: ({ event }) =>
-      `GuardDutyが ${about(event)} を検出しました（アカウント ${shown(event.account)}、${shown(event.region)}）: ${title(event)}`,
+      ja`GuardDutyが${about(event)}を検出しました（アカウント${shown(event.account)}、${shown(event.region)}）: ${title(event)}`,
   },
 };
 

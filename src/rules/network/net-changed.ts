@@ -4,7 +4,7 @@ import type { TrailEvent } from '../../core/event.ts';
 import { booleanAt, textAt } from '../../core/fields.ts';
 import { coversWorld } from '../../core/network.ts';
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, shown, who } from '../say.ts';
+import { fromWhere, ja, shown, who } from '../say.ts';
 
 const NACL = [
   'CreateNetworkAcl',
@@ -84,7 +84,7 @@ export const netChanged: Rule = {
     en: (told) =>
       `${who.en(told.event)} called ${shown(told.event.name)} on ${resourceOf(told.event)}${fromWhere.en(told)}`,
     ja: (told) =>
-      `${who.ja(told.event)} が${fromWhere.ja(told)} ${resourceOf(told.event)} に対して ${shown(told.event.name)} を実行しました`,
+      ja`${who.ja(told.event)}が${fromWhere.ja(told)}${resourceOf(told.event)}に対して${shown(told.event.name)}を実行しました`,
   },
 };
 

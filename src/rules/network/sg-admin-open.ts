@@ -1,7 +1,7 @@
 /** A security group opened to the whole internet on a port that people administer things with. */
 import { coversWorld } from '../../core/network.ts';
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, shown, who } from '../say.ts';
+import { fromWhere, ja, shown, who } from '../say.ts';
 import { covers, groupOf, type Opening, openingsOf, portsOf } from './openings.ts';
 
 // FTP, SSH, telnet, SMB, MySQL, RDP, PostgreSQL, WinRM, Redis, MongoDB.
@@ -54,7 +54,7 @@ export const sgAdminOpen: Rule<Facts> = {
     en: (told) =>
       `${who.en(told.event)} opened ${told.facts.opened} of security group ${shown(told.facts.group)} to the whole internet${fromWhere.en(told)}`,
     ja: (told) =>
-      `${who.ja(told.event)} が${fromWhere.ja(told)}セキュリティグループ ${shown(told.facts.group)} の ${told.facts.opened} をインターネット全体に公開しました`,
+      ja`${who.ja(told.event)}が${fromWhere.ja(told)}セキュリティグループ${shown(told.facts.group)}の${told.facts.opened}をインターネット全体に公開しました`,
   },
 };
 

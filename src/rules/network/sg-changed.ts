@@ -1,6 +1,6 @@
 /** Any change to a security group: created, deleted, rules added, changed, removed. */
 import type { Rule, Words } from '../../core/rule.ts';
-import { fromWhere, shown, who } from '../say.ts';
+import { fromWhere, ja, shown, who } from '../say.ts';
 import { groupOf, openingsOf, portsOf } from './openings.ts';
 
 /** What was done, as `<actor> … security group <group>`. */
@@ -40,7 +40,7 @@ export const sgChanged: Rule = {
     ja: (told) => {
       const { event } = told;
       const group = shown(groupOf(event));
-      return `${who.ja(event)} が${fromWhere.ja(told)}セキュリティグループ ${group}${detail(openingsOf(event))} ${DONE[event.name]?.ja ?? 'を変更しました'}`;
+      return ja`${who.ja(event)}が${fromWhere.ja(told)}セキュリティグループ${group}${detail(openingsOf(event))}${DONE[event.name]?.ja ?? 'を変更しました'}`;
     },
   },
 };

@@ -1,6 +1,6 @@
 /** SSH opened to addresses that are not trusted. */
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, shown, who } from '../say.ts';
+import { fromWhere, ja, shown, who } from '../say.ts';
 import { covers, groupOf, openingsOf } from './openings.ts';
 
 const SSH = 22;
@@ -44,6 +44,6 @@ export const sgSshOpened: Rule<Facts> = {
     en: (told) =>
       `${who.en(told.event)} opened SSH (port 22) of security group ${shown(told.facts.group)} to ${shown(told.facts.sources)}${fromWhere.en(told)}`,
     ja: (told) =>
-      `${who.ja(told.event)} が${fromWhere.ja(told)}セキュリティグループ ${shown(told.facts.group)} のSSH（ポート22）を ${shown(told.facts.sources)} に開放しました`,
+      ja`${who.ja(told.event)}が${fromWhere.ja(told)}セキュリティグループ${shown(told.facts.group)}のSSH（ポート22）を${shown(told.facts.sources)}に開放しました`,
   },
 };

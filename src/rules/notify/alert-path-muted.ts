@@ -3,7 +3,7 @@ import type { Context } from '../../core/context.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import { booleanAt, listAt, textAt } from '../../core/fields.ts';
 import type { Hit, Rule } from '../../core/rule.ts';
-import { fromWhere, shown, who } from '../say.ts';
+import { fromWhere, ja, shown, who } from '../say.ts';
 
 // Target tracking makes and deletes alarms of its own all day.
 // https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-target-tracking.html
@@ -49,7 +49,7 @@ export const alertPathMuted: Rule = {
     en: (told) =>
       `${who.en(told.event)} called ${shown(told.event.name)} on ${resourcesOf(told.event)}${fromWhere.en(told)}`,
     ja: (told) =>
-      `${who.ja(told.event)} が${fromWhere.ja(told)} ${resourcesOf(told.event)} に対して ${shown(told.event.name)} を実行しました`,
+      ja`${who.ja(told.event)}が${fromWhere.ja(told)}${resourcesOf(told.event)}に対して${shown(told.event.name)}を実行しました`,
   },
 };
 

@@ -3,7 +3,7 @@ import type { Context } from '../../core/context.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, shown, who } from '../say.ts';
+import { fromWhere, ja, shown, who } from '../say.ts';
 
 /** Where such calls name their resource, by name or ARN. */
 const RESOURCE_PATHS = [
@@ -67,7 +67,7 @@ export const notifierChanged: Rule = {
     en: (told) =>
       `${who.en(told.event)} called ${shown(told.event.name)} on ${shown(watchedOf(told.event, told.context))}${fromWhere.en(told)}`,
     ja: (told) =>
-      `${who.ja(told.event)} が${fromWhere.ja(told)} ${shown(watchedOf(told.event, told.context))} に対して ${shown(told.event.name)} を実行しました`,
+      ja`${who.ja(told.event)}が${fromWhere.ja(told)}${shown(watchedOf(told.event, told.context))}に対して${shown(told.event.name)}を実行しました`,
   },
 };
 

@@ -2,7 +2,7 @@
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, shown, who } from '../say.ts';
+import { fromWhere, ja, shown, who } from '../say.ts';
 import { SNS_SECURITY, topicOf } from './topic.ts';
 
 /** Attributes that decide who is told what. A display name or a tracing mode does not. */
@@ -56,7 +56,7 @@ export const snsPolicy: Rule = {
     en: (told) =>
       `${who.en(told.event)} changed ${shown(attributeOf(told.event) ?? 'the permissions')} of SNS ${isOfSubscription(told.event) ? 'subscription' : 'topic'} ${resourceOf(told.event)}${fromWhere.en(told)}`,
     ja: (told) =>
-      `${who.ja(told.event)} が${fromWhere.ja(told)}SNS${isOfSubscription(told.event) ? 'サブスクリプション' : 'トピック'} ${resourceOf(told.event)} の ${shown(attributeOf(told.event) ?? 'アクセス許可')} を変更しました`,
+      ja`${who.ja(told.event)}が${fromWhere.ja(told)}SNS${isOfSubscription(told.event) ? 'サブスクリプション' : 'トピック'}${resourceOf(told.event)}の${shown(attributeOf(told.event) ?? 'アクセス許可')}を変更しました`,
   },
 };
 

@@ -3,7 +3,7 @@ import type { Context } from '../../core/context.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
 import type { Hit, Rule } from '../../core/rule.ts';
-import { fromWhere, shown, who } from '../say.ts';
+import { fromWhere, ja, shown, who } from '../say.ts';
 import { SNS_SECURITY, topicOf } from './topic.ts';
 
 /** Protocols that leave the account for an address that anybody can choose. */
@@ -32,7 +32,7 @@ export const snsSubscribed: Rule = {
     en: (told) =>
       `${who.en(told.event)} ${told.event.name === 'Subscribe' ? `subscribed ${endpointOf(told.event)} to` : 'confirmed a subscription of'} SNS topic ${shown(topicOf(told.event))}${fromWhere.en(told)}`,
     ja: (told) =>
-      `${who.ja(told.event)} が${fromWhere.ja(told)}SNSトピック ${shown(topicOf(told.event))} ${told.event.name === 'Subscribe' ? `に ${endpointOf(told.event)} を登録しました` : 'のサブスクリプションを確認済みにしました'}`,
+      ja`${who.ja(told.event)}が${fromWhere.ja(told)}SNSトピック${shown(topicOf(told.event))}${told.event.name === 'Subscribe' ? `に${endpointOf(told.event)}を登録しました` : 'のサブスクリプションを確認済みにしました'}`,
   },
 };
 

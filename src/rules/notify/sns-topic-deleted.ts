@@ -1,6 +1,6 @@
 /** A notification topic deleted: with it go all its subscriptions, without a word to the subscribers. */
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, shown, who } from '../say.ts';
+import { fromWhere, ja, shown, who } from '../say.ts';
 import { SNS_SECURITY, topicOf, worseIfWatched } from './topic.ts';
 
 export const snsTopicDeleted: Rule = {
@@ -28,6 +28,6 @@ export const snsTopicDeleted: Rule = {
   say: {
     en: (told) => `${who.en(told.event)} deleted SNS topic ${shown(topicOf(told.event))}${fromWhere.en(told)}`,
     ja: (told) =>
-      `${who.ja(told.event)} が${fromWhere.ja(told)}SNSトピック ${shown(topicOf(told.event))} を削除しました`,
+      ja`${who.ja(told.event)}が${fromWhere.ja(told)}SNSトピック${shown(topicOf(told.event))}を削除しました`,
   },
 };

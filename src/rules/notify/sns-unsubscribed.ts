@@ -3,7 +3,7 @@
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, shown, who } from '../say.ts';
+import { fromWhere, ja, shown, who } from '../say.ts';
 import { SNS_SECURITY, topicOf, worseIfWatched } from './topic.ts';
 
 export const snsUnsubscribed: Rule = {
@@ -32,7 +32,7 @@ export const snsUnsubscribed: Rule = {
     en: (told) =>
       `${who.en(told.event)} removed subscription ${shown(subscriptionOf(told.event))} of SNS topic ${shown(topicOf(told.event))}${fromWhere.en(told)}`,
     ja: (told) =>
-      `${who.ja(told.event)} が${fromWhere.ja(told)}SNSトピック ${shown(topicOf(told.event))} のサブスクリプション ${shown(subscriptionOf(told.event))} を解除しました`,
+      ja`${who.ja(told.event)}が${fromWhere.ja(told)}SNSトピック${shown(topicOf(told.event))}のサブスクリプション${shown(subscriptionOf(told.event))}を解除しました`,
   },
 };
 

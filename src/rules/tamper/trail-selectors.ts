@@ -37,7 +37,7 @@ export const trailSelectors: Rule = {
   say: tell(
     {
       PutEventSelectors: {
-        en: 'changed the event selectors of trail {} so that management events are missing',
+        en: 'told trail {} to leave out management events',
         ja: '証跡 {} のイベントセレクターを変更し、管理イベントが記録されないようにしました',
       },
       PutInsightSelectors: { en: 'turned off Insights of trail {}', ja: '証跡 {} のInsightsを無効にしました' },
