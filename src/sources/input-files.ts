@@ -1,0 +1,68 @@
+/** `--file PATH…` -> the files to read, folders opened up and sorted. */
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Trouble } from './file-report.ts';
+
+export interface InputFile {
+  /** As the user would name it. */
+  readonly path: string;
+  /** The folder that was named, where this file was found in one. */
+  readonly folder: string | undefined;
+}
+
+export interface Unopened extends InputFile {
+  readonly trouble: Trouble;
+}
+
+export const STDIN = '-';
+
+/** What CloudWatch Logs leaves beside an export to show that it may write: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/S3ExportTasks.html */
+const EXPORT_PROBE = 'aws-logs-write-test';
+
+/** Sorted within each folder by code units, so that every machine reads in the same order. Hidden files in folders are left out. */
+export async function* inputFiles(paths: readonly string[]): AsyncGenerator<InputFile | Unopened> {
+  for (const path of paths) {
+    if (path === STDIN) yield { path, folder: undefined };
+    else yield* open(path, undefined, new Set());
+  }
+}
+
+async function* open(
+  path: string,
+  folder: string | undefined,
+  visited: Set<string>,
+): AsyncGenerator<InputFile | Unopened> {
+  try {
+    if (!(await stat(path)).isDirectory()) {
+      yield { path, folder };
+      return;
+    }
+    // A link may lead back into a folder above.
+    const real = await realpath(path);
+    if (visited.has(real)) return;
+    visited.add(real);
+    const names = (await readdir(path)).filter((name) => !name.startsWith('.') && name !== EXPORT_PROBE);
+    for (const name of names.toSorted()) yield* open(join(path, name), folder ?? path, visited);
+  } catch (error) {
+    const trouble = whyUnopened(error);
+    if (trouble === undefined) throw error;
+    yield { path, folder, trouble };
+  }
+}
+
+/** Why the operating system refused, in words; undefined where it is no such refusal. */
+export function whyUnopened(error: unknown): Trouble | undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (typeof code !== 'string') return undefined;
+  const [reason, hint] = REFUSALS[code] ?? [`can't be read (${code})`, 'Check the path.'];
+  return { reason, hint, isForeign: false };
+}
+
+const REFUSALS: Readonly<Record<string, readonly [reason: string, hint: string]>> = {
+  ENOENT: ['does not exist', 'Check the path; `-` reads standard input.'],
+  EACCES: ['may not be read', 'Check its permissions, or read it as another user.'],
+  EPERM: ['may not be read', 'Check its permissions, or read it as another user.'],
+  ELOOP: ['is a link that leads back to itself', 'Mend the link, or name the file that it should lead to.'],
+  ENOTDIR: ['does not exist', 'Check the path: a part of it is a file, not a folder.'],
+  ENAMETOOLONG: ['is too long for a path', 'Check the path.'],
+};

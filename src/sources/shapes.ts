@@ -1,0 +1,117 @@
+/** A JSON value -> the records in it, whatever AWS wrapped them in. Recognised by content. */
+import { gunzipSync } from 'node:zlib';
+import type { JsonObject } from '../core/event.ts';
+import { isObject, textAt } from '../core/fields.ts';
+
+export type Found =
+  | { readonly kind: 'record'; readonly record: JsonObject }
+  | { readonly kind: 'unreadable'; readonly reason: string }
+  /** JSON of something else; `what` ends a sentence that begins with the file's name. */
+  | { readonly kind: 'other'; readonly what: string };
+
+/** A subscription payload holds at most 6 MB, the limit of what a function is handed, and is packed about ten to one. */
+const MOST_UNPACKED = 128 * 1024 * 1024;
+/** Nobody wraps records deeper than: list, subscription payload, log events, message. */
+const DEEPEST = 6;
+
+/** What CloudWatch Logs sends to see whether anybody listens: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html */
+const PROBE = 'CWL CONTROL MESSAGE';
+
+const SOMETHING_ELSE = 'holds JSON, but no CloudTrail records';
+
+/** `within` is the key of the array that the value stood in, where the array was cut up before. */
+export function* recordsIn(value: unknown, within?: string, depth = 0): Generator<Found> {
+  if (depth > DEEPEST) yield { kind: 'other', what: SOMETHING_ELSE };
+  else if (typeof value === 'string') yield* inText(value, depth, { kind: 'other', what: SOMETHING_ELSE });
+  else if (Array.isArray(value)) for (const item of value) yield* recordsIn(item, undefined, depth + 1);
+  else if (!isObject(value)) yield { kind: 'other', what: SOMETHING_ELSE };
+  else yield* inObject(value, within, depth);
+}
+
+function* inObject(value: JsonObject, within: string | undefined, depth: number): Generator<Found> {
+  // `aws cloudtrail lookup-events`: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_Event.html
+  const lookedUp = value['CloudTrailEvent'];
+  if (lookedUp !== undefined) return yield* inWrapped(lookedUp, depth);
+
+  // A log event: `aws logs filter-log-events`, `get-log-events`, a subscription, Logs Insights.
+  const message = value['message'] ?? value['@message'];
+  if (isLogEvent(value, within) && message !== undefined) return yield* inWrapped(message, depth);
+
+  const packed = textAt(value, 'awslogs.data');
+  if (packed !== undefined) return yield* inPacked(packed, depth);
+  if (value['messageType'] === 'CONTROL_MESSAGE') return;
+
+  for (const key of ['Records', 'Events', 'events', 'logEvents']) {
+    const list = value[key];
+    if (!Array.isArray(list) || isRecord(value)) continue;
+    for (const item of list) yield* recordsIn(item, key, depth + 1);
+    return;
+  }
+  yield isRecord(value) || isEnvelope(value)
+    ? { kind: 'record', record: value }
+    : { kind: 'other', what: nameOf(value) };
+}
+
+/** Where a record must be, mostly as text. */
+function* inWrapped(value: unknown, depth: number): Generator<Found> {
+  if (typeof value !== 'string') yield* recordsIn(value, undefined, depth + 1);
+  else if (!value.startsWith(PROBE))
+    yield* inText(value, depth, { kind: 'unreadable', reason: 'its text is not JSON' });
+}
+
+function* inText(text: string, depth: number, otherwise: Found): Generator<Found> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return yield otherwise;
+  }
+  yield* recordsIn(value, undefined, depth + 1);
+}
+
+function* inPacked(packed: string, depth: number): Generator<Found> {
+  let text: string;
+  try {
+    text = gunzipSync(Buffer.from(packed, 'base64'), { maxOutputLength: MOST_UNPACKED }).toString('utf8');
+  } catch {
+    return yield { kind: 'unreadable', reason: 'its awslogs.data is not base64 of gzip' };
+  }
+  yield* inWrapped(text, depth);
+}
+
+function isLogEvent(value: JsonObject, within: string | undefined): boolean {
+  if (within === 'events' || within === 'logEvents') return true;
+  return typeof value['timestamp'] === 'number' || typeof value['@message'] === 'string';
+}
+
+/** EventBridge: https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html */
+function isEnvelope(value: JsonObject): boolean {
+  return typeof value['detail-type'] === 'string' && isObject(value['detail']);
+}
+
+/** One trait is enough, so that a record that lost fields is counted rather than overlooked. */
+function isRecord(value: JsonObject): boolean {
+  if (isInsight(value) || isNotification(value)) return false;
+  return (
+    isObject(value['userIdentity']) || typeof value['eventName'] === 'string' || typeof value['eventID'] === 'string'
+  );
+}
+
+function isInsight(value: JsonObject): boolean {
+  return value['eventCategory'] === 'Insight' || value['eventType'] === 'AwsCloudTrailInsight';
+}
+
+/** What S3, SQS, SNS and others hand to a function: has an event source like `aws:s3`. */
+function isNotification(value: JsonObject): boolean {
+  const source = textAt(value, 'eventSource') ?? textAt(value, 'EventSource');
+  return source?.startsWith('aws:') === true;
+}
+
+function nameOf(value: JsonObject): string {
+  // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-digest-file-structure.html
+  if (value['digestS3Object'] !== undefined)
+    return 'is a CloudTrail digest file: it lists log files and holds no records';
+  if (isInsight(value)) return 'holds CloudTrail Insights events: they tell of unusual rates and name nobody';
+  if (isNotification(value)) return 'holds notifications of other services, not CloudTrail records';
+  return SOMETHING_ELSE;
+}
