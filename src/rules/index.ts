@@ -2,6 +2,16 @@
 import type { Rule } from '../core/rule.ts';
 import { guarddutyFinding } from './findings/guardduty-finding.ts';
 import { signinAnomaly } from './findings/signin-anomaly.ts';
+import { deniedBurst } from './iam/denied-burst.ts';
+import { iamAdminGranted } from './iam/iam-admin-granted.ts';
+import { iamIdpChanged } from './iam/iam-idp-changed.ts';
+import { iamKeyCreated } from './iam/iam-key-created.ts';
+import { iamKeyQuarantined } from './iam/iam-key-quarantined.ts';
+import { iamLoginProfile } from './iam/iam-login-profile.ts';
+import { iamMfaRemoved } from './iam/iam-mfa-removed.ts';
+import { iamPolicyChanged } from './iam/iam-policy-changed.ts';
+import { iamTrustChanged } from './iam/iam-trust-changed.ts';
+import { iamUserCreated } from './iam/iam-user-created.ts';
 import { netChanged } from './network/net-changed.ts';
 import { sgAdminOpen } from './network/sg-admin-open.ts';
 import { sgChanged } from './network/sg-changed.ts';
@@ -67,6 +77,16 @@ export const RULES: readonly Rule[] = [
   rootActivity,
   rootRecovery,
   rootCredential,
+  iamUserCreated,
+  iamKeyCreated,
+  iamLoginProfile,
+  iamMfaRemoved,
+  iamAdminGranted,
+  iamPolicyChanged,
+  iamTrustChanged,
+  iamIdpChanged,
+  iamKeyQuarantined,
+  deniedBurst,
   trailStopped,
   trailChanged,
   trailSelectors,

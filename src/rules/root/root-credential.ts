@@ -1,13 +1,11 @@
 /** Root's own password, e-mail address or access key was changed or made. */
 import type { TrailEvent } from '../../core/event.ts';
-import { textAt } from '../../core/fields.ts';
 import type { Rule } from '../../core/rule.ts';
+import { targetUser } from '../iam/caller.ts';
 import { fromWhere, ja, shown } from '../say.ts';
 
-// CloudTrail has told root's password change by both names, and IAM calls the user of root's own calls so or leaves it out.
+// CloudTrail has told root's password change by both names.
 // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
-const ROOT_USER_NAME = 'AWS ROOT USER';
-
 const DEEDS = new Map([
   ['PasswordUpdated', { en: 'changed its password', ja: 'パスワードを変更しました' }],
   ['ChangePassword', { en: 'changed its password', ja: 'パスワードを変更しました' }],
@@ -48,7 +46,8 @@ export const rootCredential: Rule = {
     eventName: [...DEEDS.keys()],
     userIdentity: { type: ['Root'] },
   },
-  check: (event) => (isAboutRoot(event) && !isFailedSignInEvent(event) ? {} : undefined),
+  // Root that makes a key for a user names the user.
+  check: (event) => (targetUser(event) === undefined && !isFailedSignInEvent(event) ? {} : undefined),
   say: {
     en: (told) =>
       `Root of account ${shown(told.event.account)} ${(DEEDS.get(told.event.name) ?? CHANGE).en}${fromWhere.en(told)}`,
@@ -56,12 +55,6 @@ export const rootCredential: Rule = {
       ja`アカウント ${shown(told.event.account)} のルートユーザーが${fromWhere.ja(told)}${(DEEDS.get(told.event.name) ?? CHANGE).ja}`,
   },
 };
-
-/** Root that makes a key for a user names the user. */
-function isAboutRoot({ record }: TrailEvent): boolean {
-  const user = textAt(record, 'requestParameters.userName');
-  return user === undefined || user === ROOT_USER_NAME;
-}
 
 /** These fail without an `errorCode`, so the engine can't know them for attempts. */
 function isFailedSignInEvent({ source, outcome }: TrailEvent): boolean {

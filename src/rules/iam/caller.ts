@@ -1,0 +1,45 @@
+/** Who called IAM, and about what. */
+import type { TrailEvent } from '../../core/event.ts';
+import { textAt } from '../../core/fields.ts';
+import type { Words } from '../../core/rule.ts';
+import { shown } from '../say.ts';
+
+// IAM names root so, or leaves the user out, where root works on itself.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html
+const ROOT_USER_NAME = 'AWS ROOT USER';
+
+/**
+ * AWS at work in the account, not a person: a service, or a service-linked role (Identity Center provisions roles, with
+ * administrator policies and identity providers, by one). CloudFormation with a person's permissions is that person.
+ */
+export function isByAws({ actor }: TrailEvent): boolean {
+  return actor.kind === 'service' || actor.role?.startsWith('AWSServiceRoleFor') === true;
+}
+
+/** The user that the call is about, as the caller wrote it. Undefined: the caller itself. */
+export function targetUser({ record }: TrailEvent): string | undefined {
+  const user = textAt(record, 'requestParameters.userName');
+  return user === ROOT_USER_NAME ? undefined : user;
+}
+
+/** Does the caller work on its own user? IAM's user names are told apart without regard to case. */
+export function isOnItself(event: TrailEvent): boolean {
+  const target = targetUser(event);
+  if (target === undefined) return true;
+  return event.actor.kind === 'iam-user' && event.actor.name.toLowerCase() === target.toLowerCase();
+}
+
+/** The policy's name, from its ARN where the call has that: `arn:aws:iam::aws:policy/job-function/Billing` -> `Billing`. */
+export function policyOf({ record }: TrailEvent): string {
+  const arn = textAt(record, 'requestParameters.policyArn');
+  return shown(arn?.split('/').at(-1) ?? textAt(record, 'requestParameters.policyName'));
+}
+
+/** `role Admin`: whose policy it is. */
+export function bearerOf({ record }: TrailEvent): Words {
+  const of = (field: string) => textAt(record, `requestParameters.${field}`);
+  const [user, role] = [of('userName'), of('roleName')];
+  if (user !== undefined) return { en: `user ${shown(user)}`, ja: `ユーザー ${shown(user)}` };
+  if (role !== undefined) return { en: `role ${shown(role)}`, ja: `ロール ${shown(role)}` };
+  return { en: `group ${shown(of('groupName'))}`, ja: `グループ ${shown(of('groupName'))}` };
+}

@@ -1,0 +1,112 @@
+import { iamAdminGranted } from '../../../src/rules/iam/iam-admin-granted.ts';
+import { apiCall, OFFICE, permissionSet, role } from '../../helpers/records.ts';
+import { testRule } from '../../helpers/test-rule.ts';
+
+const policyDocument = (statement: object) =>
+  JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Resource: '*', ...statement }] });
+const attach = (policyArn: string) =>
+  apiCall('iam', 'AttachRolePolicy', { from: OFFICE, request: { roleName: 'ci', policyArn } });
+const put = (statement: object) =>
+  apiCall('iam', 'PutUserPolicy', {
+    from: OFFICE,
+    request: { userName: 'bob', policyName: 'all', policyDocument: policyDocument(statement) },
+  });
+const join = (groupName: string) =>
+  apiCall('iam', 'AddUserToGroup', { from: OFFICE, request: { userName: 'bob', groupName } });
+
+const INLINE = [
+  'critical',
+  'alice gave user bob inline policy all, which allows everything, from 203.0.113.24 (Tokyo office)',
+  'alice が 203.0.113.24（Tokyo office）からユーザー bob に、すべてを許可するインラインポリシー all を設定しました',
+] as const;
+
+testRule(iamAdminGranted, {
+  fires: [
+    {
+      name: 'AdministratorAccess, in another partition',
+      record: attach('arn:aws-cn:iam::aws:policy/AdministratorAccess'),
+      told: [
+        'critical',
+        'alice attached policy AdministratorAccess to role ci from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からロール ci にポリシー AdministratorAccess をアタッチしました',
+      ],
+    },
+    { name: 'a document', record: put({ Action: '*' }), told: INLINE },
+    { name: 'a document that says it in a list', record: put({ Action: ['s3:GetObject', '*:*'] }), told: INLINE },
+    {
+      name: 'a condition that everybody meets',
+      record: put({ Action: '*', Condition: { Bool: { 'aws:SecureTransport': 'true' } } }),
+      told: INLINE,
+    },
+    {
+      name: 'a version of a policy, percent-encoded',
+      record: apiCall('iam', 'CreatePolicyVersion', {
+        from: OFFICE,
+        request: {
+          policyArn: 'arn:aws:iam::111122223333:policy/team/builders',
+          policyDocument: encodeURIComponent(policyDocument({ Action: '*' })),
+          setAsDefault: true,
+        },
+      }),
+      told: [
+        'critical',
+        'alice changed policy builders, which now allows everything, from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からポリシー builders をすべて許可する内容に変更しました',
+      ],
+    },
+    {
+      name: 'a group of administrators',
+      record: join('NetworkAdmins'),
+      told: [
+        'critical',
+        'alice added user bob to group NetworkAdmins from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からユーザー bob をグループ NetworkAdmins に追加しました',
+      ],
+    },
+    {
+      name: 'a denied attempt',
+      record: apiCall('iam', 'AttachUserPolicy', {
+        from: OFFICE,
+        request: { userName: 'bob', policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' },
+        error: 'AccessDenied',
+      }),
+      attempt: true,
+      told: [
+        'low',
+        'alice attached policy AdministratorAccess to user bob from 203.0.113.24 (Tokyo office); it failed with AccessDenied',
+        'alice が 203.0.113.24（Tokyo office）からユーザー bob にポリシー AdministratorAccess をアタッチしました。失敗: AccessDenied',
+      ],
+    },
+  ],
+  quiet: [
+    { name: 'a policy of less', record: attach('arn:aws:iam::aws:policy/ReadOnlyAccess') },
+    { name: 'one’s own policy of that name', record: attach('arn:aws:iam::111122223333:policy/AdministratorAccess') },
+    { name: 'one that begins alike', record: attach('arn:aws:iam::aws:policy/AdministratorAccess-Amplify') },
+    { name: 'everything of one service', record: put({ Action: 's3:*' }) },
+    { name: 'everything on one resource', record: put({ Action: '*', Resource: 'arn:aws:s3:::logs' }) },
+    { name: 'everything denied', record: put({ Effect: 'Deny', Action: '*' }) },
+    {
+      name: 'everything, for one organization',
+      record: put({ Action: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-abcd123456' } } }),
+    },
+    { name: 'a document that is none', record: put({ Action: 7 }) },
+    { name: 'another group', record: join('badminton') },
+    {
+      name: 'Identity Center provisions a permission set',
+      record: apiCall('iam', 'AttachRolePolicy', {
+        by: role('AWSServiceRoleForSSO', 'AWS-SSO'),
+        request: {
+          roleName: 'AWSReservedSSO_AdministratorAccess_0123456789abcdef',
+          policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
+        },
+      }),
+    },
+    {
+      name: 'an administrator detaches it',
+      record: apiCall('iam', 'DetachRolePolicy', {
+        by: permissionSet('AdministratorAccess', 'bob'),
+        request: { roleName: 'ci', policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' },
+      }),
+    },
+  ],
+});

@@ -1,0 +1,37 @@
+import { iamIdpChanged } from '../../../src/rules/iam/iam-idp-changed.ts';
+import { apiCall, OFFICE, role } from '../../helpers/records.ts';
+import { testRule } from '../../helpers/test-rule.ts';
+
+testRule(iamIdpChanged, {
+  fires: [
+    {
+      name: 'an OpenID Connect provider',
+      record: apiCall('iam', 'CreateOpenIDConnectProvider', {
+        from: OFFICE,
+        request: { url: 'https://token.example.com', thumbprintList: [] },
+      }),
+      told: [
+        'high',
+        'alice created OpenID Connect provider https://token.example.com from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から OpenID Connectプロバイダー https://token.example.com を作成しました',
+      ],
+    },
+    {
+      name: 'a trust anchor of Roles Anywhere',
+      record: apiCall('rolesanywhere', 'CreateTrustAnchor', { from: OFFICE, request: { name: 'lab', enabled: true } }),
+      told: [
+        'high',
+        'alice created Roles Anywhere trust anchor lab from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から Roles Anywhereのトラストアンカー lab を作成しました',
+      ],
+    },
+  ],
+  quiet: [
+    {
+      name: 'Identity Center’s own provider',
+      record: apiCall('iam', 'CreateSAMLProvider', { by: role('AWSServiceRoleForSSO', 'AWS-SSO') }),
+    },
+    { name: 'a profile of another service', record: apiCall('bedrock', 'CreateProfile') },
+    { name: 'a provider is read', record: apiCall('iam', 'GetSAMLProvider', { also: { readOnly: true } }) },
+  ],
+});
