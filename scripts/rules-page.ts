@@ -31,6 +31,7 @@ const WORDS = {
   other: { en: '日本語: [rules.ja.md](rules.ja.md)', ja: 'English: [rules.md](rules.md)' },
   off: { en: 'off by default', ja: '標準ではオフ' },
   eventsOnly: { en: 'only with pipeline `events`', ja: 'パイプライン `events` のみ' },
+  needs: { en: 'needs', ja: '必要な設定:' },
   theme: { en: 'Theme', ja: 'テーマ' },
   respond: { en: 'What to do:', ja: '対応:' },
   references: { en: 'References', ja: '参考' },
@@ -72,6 +73,7 @@ function severity(rule: Rule, language: Language): string {
 function section(rule: Rule, language: Language): string {
   const facts = [
     severity(rule, language),
+    ...(rule.needs === undefined ? [] : [`${WORDS.needs[language]} \`${rule.needs}\``]),
     ...(rule.on === undefined ? [] : [WORDS.eventsOnly[language]]),
     ...(rule.cis ?? []).map((control) => `CIS v${control.replace(':', ' ')}`),
     ...(rule.securityHub ?? []).map((control) => `Security Hub ${control}`),

@@ -23,7 +23,10 @@ export interface ActiveRule {
 export interface RuleState {
   readonly on: boolean;
   readonly severity: Severity;
-  /** `default`, or the entry of `rules` in the settings that decided: the rule's own id, or its theme. */
+  /**
+   * `default`, the entry of `rules` in the settings that decided (the rule's own id, or its theme), or
+   * `needs breakGlass`: nothing is in the settings that it could tell of.
+   */
   readonly because: string;
 }
 
@@ -31,11 +34,17 @@ export interface RuleState {
 export function stateOf(rule: Rule, settings: Settings): RuleState {
   const entries = [rule.id, rule.theme].map((key) => ({ key, setting: settings.rules[key] }));
   const decided = entries.find(({ setting }) => setting?.on !== undefined);
-  return {
-    on: decided?.setting?.on ?? rule.byDefault !== 'off',
-    severity: severityOf(rule, settings) ?? rule.severity,
-    because: decided?.key ?? 'default',
-  };
+  const severity = severityOf(rule, settings) ?? rule.severity;
+  const on = decided?.setting?.on ?? rule.byDefault !== 'off';
+  if (on && isLacking(rule, settings)) return { on: false, severity, because: `needs ${rule.needs}` };
+  return { on, severity, because: decided?.key ?? 'default' };
+}
+
+/** Off rather than idle: AWS must not be asked for every AssumeRole where no role is for emergencies. */
+function isLacking({ needs }: Rule, settings: Settings): boolean {
+  if (needs === undefined) return false;
+  const setting = settings[needs];
+  return setting === undefined || ('length' in setting && setting.length === 0);
 }
 
 function severityOf(rule: Rule, settings: Settings): Severity | undefined {

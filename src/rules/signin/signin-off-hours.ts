@@ -11,6 +11,7 @@ export const signinOffHours: Rule = {
   title: { en: 'Sign-in outside of business hours', ja: '営業時間外のサインイン' },
   severity: 'medium',
   byDefault: 'off',
+  needs: 'businessHours',
   why: {
     en: 'Attackers like the night. Off by default, and quiet where `businessHours` is not set: what is unusual differs from team to team. Public holidays are not known.',
     ja: '攻撃者は夜を好む。何が異常かはチームによって違うため標準ではオフで、`businessHours` が未設定なら何も通知しない。祝日は考慮しない。',

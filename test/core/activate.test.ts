@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { activate, stateOf } from '../../src/core/activate.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
+import { rule } from '../helpers/rule.ts';
+
+const state = (parts: Parameters<typeof rule>[0], settings: Partial<Settings> = {}) =>
+  stateOf(rule(parts), { ...DEFAULT_SETTINGS, ...settings });
+
+test('on or off, how severe, and who says so', () => {
+  expect(state({})).toEqual({ on: true, severity: 'high', because: 'default' });
+  expect(state({ byDefault: 'off' })).toEqual({ on: false, severity: 'high', because: 'default' });
+  expect(state({ byDefault: 'off' }, { rules: { signin: { on: true, severity: 'low' } } })).toEqual({
+    on: true,
+    severity: 'low',
+    because: 'signin',
+  });
+  expect(state({}, { rules: { signin: { on: true }, probe: { on: false } } })).toEqual({
+    on: false,
+    severity: 'high',
+    because: 'probe',
+  });
+});
+
+test('a rule is off while the settings lack what it needs', () => {
+  const off = { on: false, severity: 'high', because: 'needs breakGlass' };
+  expect(state({ needs: 'breakGlass' })).toEqual(off);
+  expect(state({ needs: 'breakGlass' }, { rules: { probe: { on: true } } })).toEqual(off);
+  expect(state({ needs: 'breakGlass' }, { breakGlass: ['emergency-*'] })).toEqual({
+    on: true,
+    severity: 'high',
+    because: 'default',
+  });
+  expect(state({ needs: 'businessHours' })).toEqual({ on: false, severity: 'high', because: 'needs businessHours' });
+  const businessHours = { days: [], from: '09:00', to: '18:00', mute: [] };
+  expect(state({ needs: 'businessHours' }, { businessHours }).on).toBe(true);
+});
+
+test('what is asked for by name is on whatever the settings say', () => {
+  const rules = [rule({ byDefault: 'off' }), rule({ id: 'other', needs: 'breakGlass' })];
+  const active = (named: readonly string[]) => activate(rules, DEFAULT_SETTINGS, named).map((one) => one.rule.id);
+  expect([active([]), active(['probe']), active(['other'])]).toEqual([[], ['probe'], ['other']]);
+});
