@@ -1,6 +1,7 @@
 /** What a security-group call lets in, whichever of CloudTrail's shapes says so. */
 import type { Json, TrailEvent } from '../../core/event.ts';
 import { listAt, numberAt, objectAt, textAt, valueAt } from '../../core/fields.ts';
+import type { Language } from '../../core/rule.ts';
 
 /** One permission with all its sources. `from` to `to` are ports; the whole range where the protocol has none. */
 export interface Opening {
@@ -74,10 +75,11 @@ export function covers({ protocol, from, to }: Opening, port: number): boolean {
 }
 
 /** `TCP 22`, `TCP 1-1024`, `all traffic`: for sentences. */
-export function portsOf({ protocol, from, to }: Opening): string {
-  if (protocol === EVERY_PROTOCOL) return 'all traffic';
+export function portsOf({ protocol, from, to }: Opening, language: Language): string {
+  if (protocol === EVERY_PROTOCOL) return language === 'ja' ? 'すべてのトラフィック' : 'all traffic';
   const name = protocol === '6' ? 'TCP' : protocol === '17' ? 'UDP' : protocol.toUpperCase();
-  if (from === ALL_PORTS.from && to === ALL_PORTS.to) return `${name} (all ports)`;
+  if (from === ALL_PORTS.from && to === ALL_PORTS.to)
+    return language === 'ja' ? `${name} 全ポート` : `${name} (all ports)`;
   return from === to ? `${name} ${from}` : `${name} ${from}-${to}`;
 }
 

@@ -1,6 +1,6 @@
 /** A security group opened to the whole internet on a port that people administer things with. */
 import { coversWorld } from '../../core/network.ts';
-import type { Rule } from '../../core/rule.ts';
+import type { Language, Rule } from '../../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../say.ts';
 import { covers, groupOf, type Opening, openingsOf, portsOf } from './openings.ts';
 
@@ -9,7 +9,7 @@ const ADMIN_PORTS = [21, 22, 23, 445, 3306, 3389, 5432, 5985, 5986, 6379, 27_017
 
 interface Facts {
   readonly group: string;
-  readonly opened: string;
+  readonly open: readonly Opening[];
 }
 
 export const sgAdminOpen: Rule<Facts> = {
@@ -48,13 +48,13 @@ export const sgAdminOpen: Rule<Facts> = {
       ADMIN_PORTS.some((port) => covers(opening, port)),
     );
     if (open.length === 0) return undefined;
-    return { facts: { group: groupOf(event) ?? '-', opened: [...new Set(open.map(portsOf))].join(', ') } };
+    return { facts: { group: groupOf(event) ?? '-', open } };
   },
   say: {
     en: (told) =>
-      `${who.en(told.event)} opened ${told.facts.opened} of security group ${shown(told.facts.group)} to the whole internet${fromWhere.en(told)}`,
+      `${who.en(told.event)} opened ${opened(told.facts.open, 'en')} of security group ${shown(told.facts.group)} to the whole internet${fromWhere.en(told)}`,
     ja: (told) =>
-      ja`${who.ja(told.event)}が${fromWhere.ja(told)}セキュリティグループ${shown(told.facts.group)}の${told.facts.opened}をインターネット全体に公開しました`,
+      ja`${who.ja(told.event)}が${fromWhere.ja(told)}セキュリティグループ${shown(told.facts.group)}の${opened(told.facts.open, 'ja')}をインターネット全体に公開しました`,
   },
 };
 
@@ -67,4 +67,8 @@ function worldOpenings(openings: readonly Opening[]): readonly Opening[] {
     alike.set(key, { ...opening, cidrs: [...earlier, ...opening.cidrs] });
   }
   return [...alike.values()].filter(({ cidrs }) => coversWorld(cidrs));
+}
+
+function opened(open: readonly Opening[], language: Language): string {
+  return [...new Set(open.map((opening) => portsOf(opening, language)))].join(', ');
 }

@@ -1,7 +1,7 @@
 /** Any change to a security group: created, deleted, rules added, changed, removed. */
-import type { Rule, Words } from '../../core/rule.ts';
+import type { Language, Rule, Words } from '../../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../say.ts';
-import { groupOf, openingsOf, portsOf } from './openings.ts';
+import { groupOf, type Opening, openingsOf, portsOf } from './openings.ts';
 
 /** What was done, as `<actor> … security group <group>`. */
 const DONE: Readonly<Record<string, Words>> = {
@@ -35,19 +35,19 @@ export const sgChanged: Rule = {
     en: (told) => {
       const { event } = told;
       const group = shown(groupOf(event));
-      return `${who.en(event)} ${DONE[event.name]?.en ?? 'changed'} security group ${group}${detail(openingsOf(event))}${fromWhere.en(told)}`;
+      return `${who.en(event)} ${DONE[event.name]?.en ?? 'changed'} security group ${group}${detail(openingsOf(event), 'en')}${fromWhere.en(told)}`;
     },
     ja: (told) => {
       const { event } = told;
       const group = shown(groupOf(event));
-      return ja`${who.ja(event)}が${fromWhere.ja(told)}セキュリティグループ${group}${detail(openingsOf(event))}${DONE[event.name]?.ja ?? 'を変更しました'}`;
+      return ja`${who.ja(event)}が${fromWhere.ja(told)}セキュリティグループ${group}${detail(openingsOf(event), 'ja')}${DONE[event.name]?.ja ?? 'を変更しました'}`;
     },
   },
 };
 
 /** ` (TCP 443, 0.0.0.0/0)` */
-function detail(openings: ReturnType<typeof openingsOf>): string {
+function detail(openings: readonly Opening[], language: Language): string {
   if (openings.length === 0) return '';
-  const text = openings.map((opening) => [portsOf(opening), ...opening.cidrs].join(', ')).join('; ');
-  return ` (${shown(text)})`;
+  const text = openings.map((opening) => [portsOf(opening, language), ...opening.cidrs].join(', ')).join('; ');
+  return language === 'ja' ? `（${shown(text)}）` : ` (${shown(text)})`;
 }

@@ -1,0 +1,93 @@
+import { netChanged } from '../../../src/rules/network/net-changed.ts';
+import { apiCall, OFFICE } from '../../helpers/records.ts';
+import { testRule } from '../../helpers/test-rule.ts';
+
+const entry = (more: object) =>
+  apiCall('ec2', 'CreateNetworkAclEntry', {
+    from: OFFICE,
+    request: {
+      networkAclId: 'acl-1',
+      ruleNumber: 100,
+      egress: false,
+      ruleAction: 'allow',
+      aclProtocol: '-1',
+      cidrBlock: '0.0.0.0/0',
+      ...more,
+    },
+  });
+
+testRule(netChanged, {
+  fires: [
+    {
+      name: 'everything let in',
+      record: entry({}),
+      told: [
+        'medium',
+        'alice called CreateNetworkAclEntry on acl-1 from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から acl-1 に対して CreateNetworkAclEntry を実行しました',
+      ],
+    },
+    {
+      name: 'all of IPv6 let in',
+      record: entry({ cidrBlock: undefined, ipv6CidrBlock: '::/0' }),
+      told: [
+        'medium',
+        'alice called CreateNetworkAclEntry on acl-1 from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から acl-1 に対して CreateNetworkAclEntry を実行しました',
+      ],
+    },
+    {
+      name: 'everything let out',
+      record: entry({ egress: true }),
+      told: [
+        'low',
+        'alice called CreateNetworkAclEntry on acl-1 from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から acl-1 に対して CreateNetworkAclEntry を実行しました',
+      ],
+    },
+    {
+      name: 'everything kept out',
+      record: entry({ ruleAction: 'deny' }),
+      told: [
+        'low',
+        'alice called CreateNetworkAclEntry on acl-1 from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から acl-1 に対して CreateNetworkAclEntry を実行しました',
+      ],
+    },
+    {
+      name: 'one network let in',
+      record: entry({ cidrBlock: '10.0.0.0/8' }),
+      told: [
+        'low',
+        'alice called CreateNetworkAclEntry on acl-1 from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から acl-1 に対して CreateNetworkAclEntry を実行しました',
+      ],
+    },
+    {
+      name: 'a route',
+      record: apiCall('ec2', 'CreateRoute', { from: OFFICE, request: { routeTableId: 'rtb-1', gatewayId: 'igw-1' } }),
+      told: [
+        'low',
+        'alice called CreateRoute on rtb-1 from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から rtb-1 に対して CreateRoute を実行しました',
+      ],
+    },
+    {
+      name: 'a gateway, whose id is in the response',
+      record: apiCall('ec2', 'CreateInternetGateway', {
+        from: OFFICE,
+        response: { internetGateway: { internetGatewayId: 'igw-1' } },
+      }),
+      told: [
+        'low',
+        'alice called CreateInternetGateway on igw-1 from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から igw-1 に対して CreateInternetGateway を実行しました',
+      ],
+    },
+  ],
+  quiet: [
+    { name: 'denied', record: apiCall('ec2', 'CreateVpc', { error: 'Client.UnauthorizedOperation' }) },
+    { name: 'a subnet', record: apiCall('ec2', 'CreateSubnet') },
+    { name: 'read', record: apiCall('ec2', 'DescribeVpcs', { also: { readOnly: true } }) },
+  ],
+});
