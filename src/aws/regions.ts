@@ -1,0 +1,65 @@
+/** Which regions to ask: those that are enabled in the account. */
+import type { Aws } from './clients.ts';
+import { explainAws } from './errors.ts';
+import { faultOf } from './fault.ts';
+
+/**
+ * What every account has, unless somebody closed it: "AWS Regions that are enabled by default",
+ * https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html
+ */
+export const REGIONS_ENABLED_BY_DEFAULT: readonly string[] = [
+  'ap-northeast-1',
+  'ap-northeast-2',
+  'ap-northeast-3',
+  'ap-south-1',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'ca-central-1',
+  'eu-central-1',
+  'eu-north-1',
+  'eu-west-1',
+  'eu-west-2',
+  'eu-west-3',
+  'sa-east-1',
+  'us-east-1',
+  'us-east-2',
+  'us-west-1',
+  'us-west-2',
+];
+
+export interface EnabledRegions {
+  readonly regions: readonly string[];
+  /** Why the list may lack regions; undefined where AWS itself gave it. */
+  readonly notCovered: string | undefined;
+}
+
+/** Faults that asking region by region would only meet again. */
+const FATAL = new Set(['no-credentials', 'mfa-code', 'expired', 'bad-credentials', 'clock', 'stopped']);
+
+export async function enabledRegions(aws: Aws, signal: AbortSignal): Promise<EnabledRegions> {
+  try {
+    return { regions: await listRegions(aws, signal), notCovered: undefined };
+  } catch (error) {
+    const explained = explainAws(error, {
+      action: 'account:ListRegions',
+      region: await aws.homeRegion(),
+      profile: aws.profile,
+    });
+    if (FATAL.has(faultOf(error))) throw explained;
+    const notCovered = `${explained.message}, so of the regions that have to be enabled none was looked at; name them with --regions`;
+    return { regions: REGIONS_ENABLED_BY_DEFAULT, notCovered };
+  }
+}
+
+const LOOKED_AT = ['ENABLED', 'ENABLED_BY_DEFAULT'] as const;
+
+async function listRegions(aws: Aws, signal: AbortSignal): Promise<readonly string[]> {
+  const client = await aws.account();
+  const { paginateListRegions } = await import('@aws-sdk/client-account');
+  const names: string[] = [];
+  const wanted = { RegionOptStatusContains: [...LOOKED_AT] };
+  for await (const page of paginateListRegions({ client, pageSize: 50 }, wanted, { abortSignal: signal })) {
+    for (const { RegionName } of page.Regions ?? []) if (RegionName !== undefined) names.push(RegionName);
+  }
+  return names.toSorted();
+}

@@ -1,0 +1,151 @@
+import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
+import { afterEach, describe, expect, test } from 'vitest';
+import { makeAws } from '../../src/aws/clients.ts';
+import { explainAws } from '../../src/aws/errors.ts';
+import { type AwsAnswer, type AwsServer, awsError, startAws } from '../helpers/aws-server.ts';
+
+let server: AwsServer | undefined;
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+});
+
+const ATTEMPT = { action: 'cloudtrail:LookupEvents', region: 'eu-north-1' };
+
+/** What the user reads when the real client gets this answer. */
+async function told(answer: AwsAnswer): Promise<readonly [message: string, hint: string | undefined, exit: number]> {
+  server = await startAws(() => answer);
+  const client = await makeAws({ endpoint: server.endpoint }).cloudtrail('eu-north-1');
+  try {
+    await client.send(new LookupEventsCommand({}));
+  } catch (error) {
+    const { message, hint, exit } = explainAws(error, ATTEMPT);
+    return [message, hint, exit];
+  }
+  throw new Error('the client took it for an answer');
+}
+
+describe('what AWS says no with, through the real client', () => {
+  test.each<[name: string, answer: AwsAnswer, message: string, hint: RegExp]>([
+    [
+      'no policy',
+      awsError(
+        400,
+        'AccessDeniedException',
+        'User: arn:aws:iam::111122223333:user/alice is not authorized to perform: cloudtrail:LookupEvents because no identity-based policy allows the cloudtrail:LookupEvents action',
+      ),
+      'Not allowed to call cloudtrail:LookupEvents in eu-north-1: no identity-based policy allows the cloudtrail:LookupEvents',
+      /login-watch policy replay/,
+    ],
+    [
+      'a service control policy',
+      awsError(
+        400,
+        'com.amazonaws.cloudtrail#AccessDeniedException',
+        'User: x is not authorized to perform: cloudtrail:LookupEvents with an explicit deny in a service control policy',
+      ),
+      'Not allowed to call cloudtrail:LookupEvents in eu-north-1: with an explicit deny in a service control policy',
+      /login-watch policy replay/,
+    ],
+    [
+      'an old session',
+      awsError(400, 'ExpiredTokenException', 'The security token included in the request is expired'),
+      'The AWS session has expired or was not begun',
+      /aws sso login/,
+    ],
+    [
+      'unknown keys',
+      awsError(400, 'UnrecognizedClientException', 'The security token included in the request is invalid.'),
+      'AWS does not accept the credentials in eu-north-1',
+      /aws sts get-caller-identity/,
+    ],
+    [
+      'a wrong clock',
+      awsError(
+        400,
+        'InvalidSignatureException',
+        'Signature expired: 20261120T000000Z is now earlier than 20261120T010000Z',
+      ),
+      'AWS refuses requests from this machine because its clock is wrong',
+      /Set the clock/,
+    ],
+    [
+      'a wrong clock, in other words',
+      awsError(403, 'RequestTimeTooSkewed', 'The difference is too large.'),
+      'AWS refuses requests from this machine because its clock is wrong',
+      /Set the clock/,
+    ],
+    [
+      'throttling',
+      awsError(400, 'ThrottlingException', 'Rate exceeded'),
+      'AWS throttles cloudtrail:LookupEvents in eu-north-1 and did not stop doing so',
+      /Try again later/,
+    ],
+    [
+      'a region that is off',
+      awsError(400, 'OptInRequired', ''),
+      'Region eu-north-1 is not enabled in this account',
+      /--regions/,
+    ],
+    [
+      'trouble of its own',
+      awsError(503, 'ServiceUnavailable', ''),
+      'AWS failed to answer cloudtrail:LookupEvents in eu-north-1 (ServiceUnavailable, HTTP 503)',
+      /health\.aws\.amazon\.com/,
+    ],
+    [
+      'somebody else answering',
+      { status: 200, body: '<html>Welcome to the Wi-Fi</html>' },
+      'The endpoint for cloudtrail:LookupEvents in eu-north-1 is not one of AWS (SyntaxError)',
+      /AWS_ENDPOINT_URL/,
+    ],
+    [
+      'a gate in between',
+      { status: 403, body: '' },
+      'The endpoint for cloudtrail:LookupEvents in eu-north-1 is not one of AWS (Unknown, HTTP 403)',
+      /whether a proxy answers/,
+    ],
+    [
+      'anything else, with a secret in it',
+      awsError(400, 'InvalidTimeRangeException', `The key ${'AKIA'}IOSFODNN7EXAMPLE and\n${'s'.repeat(60)} are secret`),
+      'AWS refused cloudtrail:LookupEvents in eu-north-1 (InvalidTimeRangeException, HTTP 400: The key AKIA… and … are secret)',
+      /documentation/,
+    ],
+  ])('%s', async (_, answer, message, hint) => {
+    expect(await told(answer)).toEqual([message, expect.stringMatching(hint), 3]);
+  });
+
+  test('nobody there', async () => {
+    server = await startAws(() => ({}));
+    const client = await makeAws({ endpoint: server.endpoint }).cloudtrail('eu-north-1');
+    await server.close();
+    const error = await client.send(new LookupEventsCommand({})).catch((reason: unknown) => reason);
+    expect(explainAws(error, ATTEMPT).message).toBe(
+      "AWS can't be reached for cloudtrail:LookupEvents in eu-north-1 (ECONNREFUSED)",
+    );
+  });
+
+  test('hung up on', async () => {
+    expect((await told({ hangUp: true }))[0]).toBe(
+      "AWS can't be reached for cloudtrail:LookupEvents in eu-north-1 (ECONNRESET)",
+    );
+  });
+});
+
+test.each([
+  ['SELF_SIGNED_CERT_IN_CHAIN', /certificate .* is not trusted/, /NODE_EXTRA_CA_CERTS/],
+  ['ENOTFOUND', /can't be reached .*\(ENOTFOUND\)/, /HTTPS_PROXY/],
+  ['ERR_INVALID_URL', /endpoint .* is not one of AWS/, /AWS_ENDPOINT_URL/],
+])('an error of Node, %s, is explained', (code, message, hint) => {
+  const explained = explainAws(Object.assign(new Error('node says so'), { code }), ATTEMPT);
+  expect([explained.message, explained.hint]).toEqual([expect.stringMatching(message), expect.stringMatching(hint)]);
+});
+
+test('the profile is named where a hint needs it', () => {
+  const expired = Object.assign(new Error('Token is expired.'), { name: 'TokenProviderError' });
+  const { message, hint } = explainAws(expired, { ...ATTEMPT, profile: 'audit' });
+  expect([message, hint]).toEqual([
+    'The AWS session for profile audit has expired or was not begun',
+    'Run `aws sso login --profile audit` (or get new temporary credentials), then try again.',
+  ]);
+});
