@@ -67,6 +67,7 @@ export function activate(
 ): readonly ActiveRule[] {
   return rules
     .filter((rule) => named.includes(rule.id) || stateOf(rule, settings).on)
+    .filter((rule) => !isLacking(rule, settings))
     .map((rule) => ({
       rule,
       severity: severityOf(rule, settings),

@@ -78,7 +78,7 @@ export interface Rule<Facts extends object = object> {
   /** Left out means on. */
   readonly byDefault?: 'off';
   /** What the settings must hold for the rule to tell anything; without it the rule is off. */
-  readonly needs?: 'breakGlass' | 'businessHours';
+  readonly needs?: 'breakGlass' | 'businessHours' | 'watched';
   /** Why anybody should care, and what this rule can't see. */
   readonly why: Words;
   /** What to do, step by step. */

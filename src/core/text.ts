@@ -10,6 +10,18 @@ export function visible(text: string): string {
   return text.replace(UNSAFE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
+/** JSON text with the same characters as JSON escapes, so that it stays JSON and drives no terminal. */
+export function escapeJson(json: string): string {
+  return json.replace(UNSAFE, (character) =>
+    // Line breaks between JSON's tokens are its own; within strings they are escaped already.
+    character === '\n'
+      ? character
+      : [...Array(character.length).keys()]
+          .map((unit) => `\\u${character.charCodeAt(unit).toString(16).padStart(4, '0')}`)
+          .join(''),
+  );
+}
+
 /** At most `limit` UTF-16 units, ending in `…` where something was cut; never cuts through a surrogate pair. */
 export function clip(text: string, limit: number): string {
   if (text.length <= limit) return text;

@@ -20,6 +20,7 @@ export const notifierChanged: Rule = {
   theme: 'notify',
   title: { en: 'The notifier was changed', ja: '通知の仕組みそのものの変更' },
   severity: 'critical',
+  needs: 'watched',
   why: {
     en: 'Who wants no witness changes the witness first. Told only for what is watched: what we deployed, and what you list under `watched`. Our own deploys are told too: one message that you expect is better than one that is missing.',
     ja: '目撃されたくない者は、まず目撃者を変える。本ツールがデプロイしたリソースと `watched` に書いたリソースだけが対象。自分で行ったデプロイも通知する。予期した一通は、届かない一通よりよい。',

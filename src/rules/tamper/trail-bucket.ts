@@ -9,6 +9,7 @@ export const trailBucket: Rule = {
   theme: 'tamper',
   title: { en: 'Bucket of the trail changed', ja: '証跡の保存先バケットの変更' },
   severity: 'critical',
+  needs: 'watched',
   why: {
     en: 'A lifecycle of one day or a new policy makes the log vanish while the trail runs. Only buckets under `watched`, and those that we made.',
     ja: '1日のライフサイクルやポリシーの変更で、証跡を動かしたままログを消せる。`watched` に書いたバケットと本ツールが作成したバケットだけが対象。',

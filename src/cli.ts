@@ -1,0 +1,93 @@
+/** The program: its commands, and the one place where errors become sentences and exit statuses. */
+import { CommanderError, Option } from 'commander';
+import { type MakeCommand, newCommand } from './commands/command.ts';
+import { UserError } from './core/user-error.ts';
+import { EXIT, type Exit, type Host } from './host.ts';
+import { VERSION } from './version.ts';
+
+interface Entry {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<MakeCommand>;
+}
+
+/** In the order of `--help`. Each is loaded only when it is called. */
+const COMMANDS: readonly Entry[] = [
+  {
+    name: 'replay',
+    summary: 'who signed in, and what else the rules find, from CloudTrail or from files',
+    load: async () => (await import('./commands/replay.ts')).replayCommand,
+  },
+  {
+    name: 'rules',
+    summary: 'list and explain the rules',
+    load: async () => (await import('./commands/rules.ts')).rulesCommand,
+  },
+];
+
+const HINT = 'Run `login-watch --help` for what there is.';
+
+/** Runs the program with what stands behind its name. Never throws, never ends the process. */
+export async function run(argv: readonly string[], host: Host): Promise<Exit> {
+  let exit: Exit = EXIT.done;
+  const finish = (status: Exit) => {
+    exit = status;
+  };
+  try {
+    if (argv.length === 0) {
+      await host.stdout.write(WELCOME);
+      return EXIT.done;
+    }
+    const program = await programFor(argv, host, finish);
+    await program.parseAsync([...argv], { from: 'user' });
+    return exit;
+  } catch (error) {
+    return tell(error, host);
+  }
+}
+
+const WELCOME = `login-watch: who signed in to your AWS account, from where, and will you be told next time?
+
+  login-watch replay --since 24h   who signed in, right now, with nothing deployed
+  login-watch rules list           what is looked for
+  login-watch --help               everything else
+`;
+
+/** The program with the one command that is called loaded, and all others known by name and summary. */
+export async function programFor(argv: readonly string[], host: Host, finish: (exit: Exit) => void) {
+  const program = newCommand('login-watch', host)
+    .description('Who signed in to your AWS account, from where, and will you be told next time?')
+    .version(VERSION, '-V, --version', 'print the version')
+    .option('--profile <name>', 'AWS profile, as the AWS CLI knows it')
+    .option('--region <region>', 'home region; without it the AWS configuration decides')
+    .option('--config <file>', 'settings file; without it login-watch.yaml is looked for from here upward')
+    .addOption(new Option('--language <language>', 'of findings and alerts').choices(['en', 'ja']))
+    .option('--no-color', 'no colours; NO_COLOR, FORCE_COLOR and CI are honoured too')
+    .option('--verbose', 'say what is done, on standard error')
+    .showSuggestionAfterError()
+    .addHelpText(
+      'after',
+      `\nExamples:\n  login-watch replay --since 24h\n  login-watch replay --file ./trail-logs --rules all`,
+    );
+  for (const { name, summary, load } of COMMANDS) {
+    if (argv.includes(name)) program.addCommand((await load())(host, finish).summary(summary));
+    else program.command(name).summary(summary).description(summary);
+  }
+  return program;
+}
+
+/** What the user can mend is one sentence and what to do; anything else is ours, and keeps its stack. */
+async function tell(error: unknown, host: Host): Promise<Exit> {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return EXIT.done;
+    await host.stderr.write(`${HINT}\n`);
+    return EXIT.wrongUse;
+  }
+  if (error instanceof UserError) {
+    await host.stderr.write(`${error.message}\n${error.hint === undefined ? '' : `${error.hint}\n`}`);
+    return error.exit;
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  await host.stderr.write(`login-watch ${VERSION} failed in a way that it should not. Please report this:\n${stack}\n`);
+  return EXIT.refused;
+}

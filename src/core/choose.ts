@@ -1,0 +1,33 @@
+/** `--rules`: ids, themes or `all` -> the rules that are meant. */
+
+import { nearest } from './nearest.ts';
+import type { Rule } from './rule.ts';
+import { DEFAULT_REPLAY_THEMES } from './settings.ts';
+import { UserError } from './user-error.ts';
+
+export interface Chosen {
+  readonly rules: readonly Rule[];
+  /** Those asked for by their own id: they are on even where the settings say off. */
+  readonly named: readonly string[];
+}
+
+/** Throws a `UserError` with the nearest known name for one that is neither an id nor a theme. */
+export function chooseRules(rules: readonly Rule[], names: readonly string[] | undefined): Chosen {
+  const wanted = names ?? DEFAULT_REPLAY_THEMES;
+  const known = new Set(['all', ...rules.flatMap(({ id, theme }) => [id, theme])]);
+  for (const name of wanted) {
+    if (known.has(name)) continue;
+    const near = nearest(name, [...known]);
+    throw new UserError(
+      `no rule and no theme is called ${JSON.stringify(name)}${near === undefined ? '' : `; did you mean ${near}?`}`,
+      {
+        hint: 'Run `login-watch rules list` for all of them.',
+      },
+    );
+  }
+  const isAll = wanted.includes('all');
+  return {
+    rules: rules.filter(({ id, theme }) => isAll || wanted.includes(id) || wanted.includes(theme)),
+    named: rules.map(({ id }) => id).filter((id) => wanted.includes(id)),
+  };
+}

@@ -1,0 +1,63 @@
+/** English words of alerts and reports. */
+import { SEVERITIES } from '../core/rule.ts';
+import type { Messages } from './messages.ts';
+
+const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+const severity = { critical: 'critical', high: 'high', medium: 'medium', low: 'low', info: 'info' };
+
+export const en: Messages = {
+  severity,
+  mfa: { used: 'used', 'not-used': 'not used', unknown: 'unknown' },
+  outcome: { success: 'success', failure: 'failure' },
+  network: { trusted: 'trusted', untrusted: 'not trusted', 'not-an-address': 'not an address' },
+  label: {
+    who: 'Who',
+    what: 'What',
+    where: 'Where',
+    when: 'When',
+    mfa: 'MFA',
+    browser: 'Browser',
+    region: 'Region',
+    account: 'Account',
+    severity: 'Severity',
+    rule: 'Rule',
+    event: 'Finding',
+  },
+  openEvent: 'Open in the event history',
+  sample: 'This is a test message. Nothing happened.',
+  noTrustedNetwork:
+    'No trusted network is set, so sign-ins can not be told apart as 🟢 or 🔴. List yours under `trusted` in login-watch.yaml.',
+  muted: (count) => `${plural(count, 'finding')} muted in business hours`,
+  andMore: (count) => `and ${count} more, worst first`,
+  times: (count, from, to) => `${count} times, ${from} to ${to}`,
+  counts: (counts) =>
+    SEVERITIES.filter((name) => counts[name] > 0)
+      .map((name) => `${counts[name]} ${severity[name]}`)
+      .join(', '),
+  headline: (count) => `login-watch: ${plural(count, 'finding')}`,
+  noFindings: 'Nothing found.',
+  notCovered: 'Not looked at:',
+  failures: 'Rules that failed (please report them):',
+  partial: 'Stopped early: this is only a part.',
+  lookedAt: (records, duplicates, unreadable) =>
+    [
+      plural(records, 'record'),
+      ...(duplicates > 0 ? [plural(duplicates, 'duplicate')] : []),
+      ...(unreadable > 0 ? [`${unreadable} unreadable`] : []),
+    ].join(', '),
+  leftOut: (count) => `${plural(count, 'finding')} left out by --limit`,
+  rulesList: {
+    state: 'State',
+    title: 'What it tells',
+    on: 'on',
+    off: 'off',
+    because: (entry) => `by \`${entry}\` in your settings`,
+    onlyEvents: 'needs pipeline `events`',
+    needs: (setting) => `needs \`${setting}\` in your settings`,
+    explain: 'Explain one: login-watch rules show <id>',
+    respond: 'What to do',
+    controls: 'Controls:',
+    references: 'References',
+    pattern: 'Pattern',
+  },
+};

@@ -1,0 +1,62 @@
+/** Japanese words of alerts and reports. */
+import { SEVERITIES } from '../core/rule.ts';
+import type { Messages } from './messages.ts';
+
+const severity = { critical: '緊急', high: '高', medium: '中', low: '低', info: '情報' };
+
+export const ja: Messages = {
+  severity,
+  mfa: { used: '使用', 'not-used': '未使用', unknown: '不明' },
+  outcome: { success: '成功', failure: '失敗' },
+  network: { trusted: '信頼済み', untrusted: '信頼されていない', 'not-an-address': 'アドレスではない' },
+  label: {
+    who: '誰が',
+    what: '何を',
+    where: 'どこから',
+    when: 'いつ',
+    mfa: 'MFA',
+    browser: 'ブラウザー',
+    region: 'リージョン',
+    account: 'アカウント',
+    severity: '重要度',
+    rule: 'ルール',
+    event: '内容',
+  },
+  openEvent: 'イベント履歴で開く',
+  sample: 'これはテストメッセージです。実際には何も起きていません。',
+  noTrustedNetwork:
+    '信頼済みネットワークが設定されていないため、サインインを 🟢 と 🔴 に区別できません。login-watch.yaml の `trusted` に設定してください。',
+  muted: (count) => `営業時間中のため通知しなかった検出 ${count}件`,
+  andMore: (count) => `ほか${count}件（重要度の高い順）`,
+  times: (count, from, to) => `${count}回、${from} から ${to} まで`,
+  counts: (counts) =>
+    SEVERITIES.filter((name) => counts[name] > 0)
+      .map((name) => `${severity[name]} ${counts[name]}件`)
+      .join('、'),
+  headline: (count) => `login-watch: 検出 ${count}件`,
+  noFindings: '検出はありません。',
+  notCovered: '調べられなかった範囲:',
+  failures: '失敗したルール（不具合としてご報告ください）:',
+  partial: '途中で中断したため、結果は一部です。',
+  lookedAt: (records, duplicates, unreadable) =>
+    [
+      `レコード ${records}件`,
+      ...(duplicates > 0 ? [`重複 ${duplicates}件`] : []),
+      ...(unreadable > 0 ? [`読み取り不能 ${unreadable}件`] : []),
+    ].join('、'),
+  leftOut: (count) => `--limit により ${count}件を省略`,
+  rulesList: {
+    state: '状態',
+    title: '通知する内容',
+    on: 'オン',
+    off: 'オフ',
+    because: (entry) => `設定の \`${entry}\` による`,
+    onlyEvents: 'パイプライン `events` が必要',
+    needs: (setting) => `設定の \`${setting}\` が必要`,
+    explain: '説明を表示: login-watch rules show <id>',
+    respond: '対応',
+    controls: '対応する統制:',
+    references: '参考',
+    pattern: 'パターン',
+  },
+};

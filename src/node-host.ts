@@ -1,0 +1,59 @@
+/** The real world behind `Host`: this process's streams, clock and signals. */
+
+import type { Writable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Host, Output } from './host.ts';
+
+/** How many columns a pipe has: wide enough that lines don't break, narrow enough to read. */
+const PIPE_COLUMNS = 120;
+const TERMINAL_COLUMNS = 80;
+
+/** Makes the host of this process. Ctrl-C aborts `signal` once; a second one ends the process at once. */
+export function nodeHost(argv: readonly string[]): Host {
+  const controller = new AbortController();
+  process.on('SIGINT', () => {
+    if (controller.signal.aborted) process.exit(130);
+    controller.abort();
+  });
+  return {
+    stdin: process.stdin,
+    stdout: output(process.stdout, argv, controller),
+    stderr: output(process.stderr, argv, controller),
+    env: process.env,
+    cwd: process.cwd(),
+    now: () => Date.now(),
+    sleep: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
+    signal: controller.signal,
+  };
+}
+
+type Stream = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+
+function output(stream: Stream, argv: readonly string[], controller: AbortController): Output {
+  const isTerminal = stream.isTTY === true;
+  let isOpen = true;
+  // Whoever reads us may stop early (`| head`): that ends the work quietly and is no failure.
+  stream.on('error', () => {
+    isOpen = false;
+    controller.abort();
+  });
+  return {
+    isTerminal,
+    columns: isTerminal ? (stream.columns ?? TERMINAL_COLUMNS) : PIPE_COLUMNS,
+    colour: hasColour(isTerminal, argv),
+    stream,
+    write: (text) =>
+      new Promise((resolve) => {
+        if (isOpen) stream.write(text, () => resolve());
+        else resolve();
+      }),
+  };
+}
+
+/** https://no-color.org and https://force-color.org; `CI` logs are read as text. */
+function hasColour(isTerminal: boolean, argv: readonly string[]): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM, CI } = process.env;
+  if (argv.includes('--no-color') || (NO_COLOR !== undefined && NO_COLOR !== '')) return false;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  return isTerminal && TERM !== 'dumb' && (CI === undefined || CI === '');
+}

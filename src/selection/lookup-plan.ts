@@ -1,0 +1,117 @@
+/** Rules -> the LookupEvents queries that return every record which one of the rules' `when` could match. */
+import type { EventPattern } from '../core/pattern.ts';
+import type { Rule } from '../core/rule.ts';
+
+export interface LookupQuery {
+  /** LookupEvents takes one attribute; null asks for everything. */
+  readonly attribute: { readonly key: 'EventSource' | 'EventName' | 'Username'; readonly value: string } | null;
+  /** The only regions that can record such events; undefined means all. */
+  readonly onlyIn?: readonly string[];
+}
+
+/**
+ * Services whose events are recorded in us-east-1 only, in the aws partition.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html#cloudtrail-concepts-global-service-events
+ */
+const GLOBAL_SOURCES = new Set(['iam.amazonaws.com', 'organizations.amazonaws.com', 'account.amazonaws.com']);
+const GLOBAL_REGION = 'us-east-1';
+
+/** Sources with few events: asking for the source is one query for all its rules. */
+const QUIET_SOURCES = new Set([
+  'signin.amazonaws.com',
+  'sso.amazonaws.com',
+  'sso-directory.amazonaws.com',
+  'cloudtrail.amazonaws.com',
+  'guardduty.amazonaws.com',
+  'securityhub.amazonaws.com',
+  'organizations.amazonaws.com',
+  'account.amazonaws.com',
+  'sns.amazonaws.com',
+  'config.amazonaws.com',
+  'backup.amazonaws.com',
+  'rolesanywhere.amazonaws.com',
+  'route53resolver.amazonaws.com',
+  'events.amazonaws.com',
+  'elasticfilesystem.amazonaws.com',
+]);
+
+/** Each query costs at least one request a region, half a second: beyond this many, one scan of everything is cheaper. */
+const MOST_QUERIES = 24;
+/** A loud source is asked for by event name as long as that takes no more than this many queries. */
+const MOST_NAMES = 12;
+
+/** The fewest queries that lose nothing, in a fixed order. Rules about EventBridge events alone need none. */
+export function planLookup(rules: readonly Rule[]): readonly LookupQuery[] {
+  const queries = new Map<string, Needed>();
+  for (const { on, when } of rules) {
+    if (on !== undefined) continue;
+    const needed = queriesFor(when);
+    if (needed === undefined) return [EVERYTHING];
+    for (const query of needed) queries.set(keyOf(query), query);
+  }
+  const kept = [...queries.values()].filter((query) => !isCovered(query, queries));
+  if (kept.length > MOST_QUERIES) return [EVERYTHING];
+  return kept.map(({ source: _, ...query }) => query).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+/** Rules that LookupEvents can never answer, because their events are no CloudTrail records. */
+export function notInLookup(rules: readonly Rule[]): readonly Rule[] {
+  return rules.filter(({ on }) => on !== undefined);
+}
+
+const EVERYTHING: LookupQuery = { attribute: null };
+
+/** A query by event name remembers its source, so that a query for the whole source can stand for it. */
+interface Needed extends LookupQuery {
+  readonly source?: string;
+}
+
+const keyOf = ({ attribute }: LookupQuery) => `${attribute?.key} ${attribute?.value}`;
+
+function isCovered({ source, attribute }: Needed, queries: ReadonlyMap<string, Needed>): boolean {
+  return attribute?.key === 'EventName' && source !== undefined && queries.has(`EventSource ${source}`);
+}
+
+/** Undefined where only a scan of everything would find all that the pattern matches. */
+function queriesFor(when: EventPattern): readonly Needed[] | undefined {
+  const { $or, ...rest } = when;
+  const sources = exactTexts(rest['eventSource']);
+  const isQuiet = sources?.every((source) => QUIET_SOURCES.has(source)) ?? false;
+  // LookupEvents calls the root user `root`; signing in is asked for by its source, whatever the user is called there.
+  if (!isQuiet && isRootOnly(rest)) return [{ attribute: { key: 'Username', value: 'root' } }];
+  if (sources !== undefined) return sources.flatMap((source) => bySource(source, rest, sources.length));
+  const names = exactTexts(rest['eventName']);
+  if (names !== undefined) return names.map((value) => ({ attribute: { key: 'EventName', value } }));
+  return $or === undefined ? undefined : eitherOf($or);
+}
+
+/** Every alternative must be one that can be asked for. */
+function eitherOf(alternatives: EventPattern[string]): readonly Needed[] | undefined {
+  if (!Array.isArray(alternatives)) return undefined;
+  const all = alternatives.map((pattern) => queriesFor(pattern));
+  return all.every((queries) => queries !== undefined) ? all.flat() : undefined;
+}
+
+function bySource(source: string, when: EventPattern, sourceCount: number): readonly Needed[] {
+  const region = GLOBAL_SOURCES.has(source) ? { onlyIn: [GLOBAL_REGION] } : {};
+  const whole: Needed = { attribute: { key: 'EventSource', value: source }, ...region };
+  const names = exactTexts(when['eventName']);
+  if (QUIET_SOURCES.has(source) || names === undefined || names.length > MOST_NAMES) return [whole];
+  // With several sources an event name may belong to any of them, and so to any region.
+  const place = sourceCount === 1 ? region : {};
+  return names.map((value) => ({ attribute: { key: 'EventName', value }, source, ...place }));
+}
+
+/** The texts of a list that holds nothing else: prefixes and other operators can't be asked for. */
+function exactTexts(values: EventPattern[string] | undefined): readonly string[] | undefined {
+  if (!Array.isArray(values)) return undefined;
+  const texts = values.filter((value): value is string => typeof value === 'string');
+  return texts.length === values.length ? texts : undefined;
+}
+
+function isRootOnly(when: EventPattern): boolean {
+  const identity = when['userIdentity'];
+  if (identity === undefined || Array.isArray(identity)) return false;
+  const types = exactTexts(Reflect.get(identity, 'type'));
+  return types?.length === 1 && types[0] === 'Root';
+}
