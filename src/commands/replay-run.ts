@@ -2,7 +2,7 @@
 import { activate, allRules } from '../core/activate.ts';
 import { chooseRules } from '../core/choose.ts';
 import { type Context, makeContext } from '../core/context.ts';
-import { rank } from '../core/digest.ts';
+import { lacksTrustedNetwork, rank } from '../core/digest.ts';
 import type { TrailEvent } from '../core/event.ts';
 import { inspect } from '../core/inspect.ts';
 import { byTime, createMemory } from '../core/memory.ts';
@@ -55,6 +55,7 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
     notCovered: sorted([...collected.notCovered, ...notes]),
     failures,
     partial: host.signal.aborted,
+    noTrustedNetwork: lacksTrustedNetwork(shown, context),
     leftOut,
   };
   await write(report, options, settings, host);

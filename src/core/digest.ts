@@ -47,9 +47,17 @@ export function makeDigest(
     items: items.toSorted(worstFirst),
     counts: countBySeverity(told),
     muted: findings.length - told.length,
-    noTrustedNetwork: !context.hasTrusted && told.some(({ event }) => isSignInSuccess(event)),
+    noTrustedNetwork: lacksTrustedNetwork(told, context),
     sample,
   };
+}
+
+/** Did somebody sign in where no network is trusted, so that nobody can be told apart? */
+export function lacksTrustedNetwork(
+  findings: readonly Finding[],
+  { hasTrusted }: Pick<Context, 'hasTrusted'>,
+): boolean {
+  return !hasTrusted && findings.some(({ event }) => isSignInSuccess(event));
 }
 
 export const rank = (severity: Severity): number => SEVERITIES.indexOf(severity);

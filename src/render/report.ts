@@ -22,6 +22,8 @@ export interface Report {
   readonly failures: readonly Failure[];
   /** It was stopped before all was read. */
   readonly partial: boolean;
+  /** Somebody signed in and no trusted network is set: said once, instead of red alarms for everybody. */
+  readonly noTrustedNetwork: boolean;
   /** Findings that `--limit` left out. */
   readonly leftOut: number;
 }

@@ -82,6 +82,7 @@ function summary(report: Report, { timezone }: RenderOptions, messages: Messages
     [messages.lookedAt(records, duplicates, unreadable), span.join(' – ')].filter(Boolean).join('; '),
   ];
   if (report.leftOut > 0) lines.push(messages.leftOut(report.leftOut));
+  if (report.noTrustedNetwork) lines.push(messages.noTrustedNetwork);
   if (report.partial) lines.push(paint.bold(messages.partial));
   return lines.join('\n');
 }
