@@ -67,7 +67,6 @@ export function activate(
 ): readonly ActiveRule[] {
   return rules
     .filter((rule) => named.includes(rule.id) || stateOf(rule, settings).on)
-    .filter((rule) => !isLacking(rule, settings))
     .map((rule) => ({
       rule,
       severity: severityOf(rule, settings),

@@ -5,16 +5,8 @@ import type { Rule } from '../core/rule.ts';
 export interface LookupQuery {
   /** LookupEvents takes one attribute; null asks for everything. */
   readonly attribute: { readonly key: 'EventSource' | 'EventName' | 'Username'; readonly value: string } | null;
-  /** The only regions that can record such events; undefined means all. */
-  readonly onlyIn?: readonly string[];
+  // Events of global services are in one region only, but in which depends on the partition: every region is asked.
 }
-
-/**
- * Services whose events are recorded in us-east-1 only, in the aws partition.
- * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html#cloudtrail-concepts-global-service-events
- */
-const GLOBAL_SOURCES = new Set(['iam.amazonaws.com', 'organizations.amazonaws.com', 'account.amazonaws.com']);
-const GLOBAL_REGION = 'us-east-1';
 
 /** Sources with few events: asking for the source is one query for all its rules. */
 const QUIET_SOURCES = new Set([
@@ -79,7 +71,7 @@ function queriesFor(when: EventPattern): readonly Needed[] | undefined {
   const isQuiet = sources?.every((source) => QUIET_SOURCES.has(source)) ?? false;
   // LookupEvents calls the root user `root`; signing in is asked for by its source, whatever the user is called there.
   if (!isQuiet && isRootOnly(rest)) return [{ attribute: { key: 'Username', value: 'root' } }];
-  if (sources !== undefined) return sources.flatMap((source) => bySource(source, rest, sources.length));
+  if (sources !== undefined) return sources.flatMap((source) => bySource(source, rest));
   const names = exactTexts(rest['eventName']);
   if (names !== undefined) return names.map((value) => ({ attribute: { key: 'EventName', value } }));
   return $or === undefined ? undefined : eitherOf($or);
@@ -92,14 +84,11 @@ function eitherOf(alternatives: EventPattern[string]): readonly Needed[] | undef
   return all.every((queries) => queries !== undefined) ? all.flat() : undefined;
 }
 
-function bySource(source: string, when: EventPattern, sourceCount: number): readonly Needed[] {
-  const region = GLOBAL_SOURCES.has(source) ? { onlyIn: [GLOBAL_REGION] } : {};
-  const whole: Needed = { attribute: { key: 'EventSource', value: source }, ...region };
+function bySource(source: string, when: EventPattern): readonly Needed[] {
+  const whole: Needed = { attribute: { key: 'EventSource', value: source } };
   const names = exactTexts(when['eventName']);
   if (QUIET_SOURCES.has(source) || names === undefined || names.length > MOST_NAMES) return [whole];
-  // With several sources an event name may belong to any of them, and so to any region.
-  const place = sourceCount === 1 ? region : {};
-  return names.map((value) => ({ attribute: { key: 'EventName', value }, source, ...place }));
+  return names.map((value) => ({ attribute: { key: 'EventName', value }, source }));
 }
 
 /** The texts of a list that holds nothing else: prefixes and other operators can't be asked for. */
