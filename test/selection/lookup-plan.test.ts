@@ -45,8 +45,8 @@ describe('planLookup', () => {
       { when: { eventSource: ['ec2.amazonaws.com'], eventName: [{ prefix: 'A' }] } },
       ['EventSource ec2.amazonaws.com'],
     ],
-    [
-      'a global service in one region',
+    ['root anywhere', { when: { userIdentity: { type: ['Root'] } } }, ['Username root']],
+    ['root and others', { when: { userIdentity: { type: ['Root', 'IAMUser'] } } }, ['*']],
     ['names of any source', { when: { eventName: ['X'] } }, ['EventName X']],
     ['an operator instead of a source', { when: { eventSource: [{ prefix: 'ec2' }] } }, ['*']],
     [
