@@ -41,12 +41,20 @@ const NAMELESS = {
   hidden: { en: 'a user name that does not exist', ja: '存在しないユーザー名' },
   root: { en: 'root', ja: 'ルートユーザー' },
   unknown: { en: 'an unknown user', ja: '不明なユーザー' },
+  anonymous: { en: 'somebody without credentials', ja: '認証情報のない利用者' },
 } satisfies Record<string, Words>;
 
 function nameless({ actor }: TrailEvent): Words | undefined {
   if (actor.hidden) return NAMELESS.hidden;
   if (actor.kind === 'root') return NAMELESS.root;
+  if (actor.kind === 'account') return accountOf(actor.account);
   return actor.name === 'unknown user' ? NAMELESS.unknown : undefined;
+}
+
+/** Of a caller from another account CloudTrail tells the account alone; an unsigned request has not even that. */
+function accountOf(account: string | undefined): Words {
+  if (account === undefined || !/^\d{12}$/.test(account)) return NAMELESS.anonymous;
+  return { en: `account ${account}`, ja: ja`アカウント ${account}` };
 }
 
 /** The one who did it, inside a sentence. */

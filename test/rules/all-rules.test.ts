@@ -37,6 +37,11 @@ test('every file that defines a rule is in the list, and its name is the id of t
   expect(defined.toSorted()).toEqual(RULES.map((rule) => `${rule.theme}/${rule.id}.ts`).toSorted());
 });
 
+test('every rule is tried in a file of its own, and no file tries a rule that is gone', () => {
+  const tests = filesUnder('test/rules', '.test.ts');
+  expect(tests.toSorted()).toEqual(RULES.map((rule) => `${rule.theme}/${rule.id}.test.ts`).toSorted());
+});
+
 test('the ids are those that people know from the list of default rules', (context) => {
   const file = resolve(ROOT, '../shared/reference/rules.md');
   if (!existsSync(file)) return context.skip('the list of default rules is not here');

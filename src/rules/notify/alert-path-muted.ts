@@ -3,7 +3,7 @@ import type { Context } from '../../core/context.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import { booleanAt, listAt, textAt } from '../../core/fields.ts';
 import type { Hit, Rule } from '../../core/rule.ts';
-import { fromWhere, ja, shown, who } from '../say.ts';
+import { tell } from '../deed.ts';
 
 // Target tracking makes and deletes alarms of its own all day.
 // https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-target-tracking.html
@@ -45,12 +45,23 @@ export const alertPathMuted: Rule = {
     ],
   },
   check: judge,
-  say: {
-    en: (told) =>
-      `${who.en(told.event)} called ${shown(told.event.name)} on ${resourcesOf(told.event)}${fromWhere.en(told)}`,
-    ja: (told) =>
-      ja`${who.ja(told.event)}が${fromWhere.ja(told)}${resourcesOf(told.event)}に対して${shown(told.event.name)}を実行しました`,
-  },
+  say: tell(
+    {
+      DeleteAlarms: { en: 'deleted alarm {}', ja: 'アラーム {} を削除しました' },
+      DisableAlarmActions: { en: 'disabled the actions of alarm {}', ja: 'アラーム {} のアクションを無効にしました' },
+      SetAlarmState: { en: 'set the state of alarm {} by hand', ja: 'アラーム {} の状態を手動で変更しました' },
+      PutMetricAlarm: { en: 'disabled the actions of alarm {}', ja: 'アラーム {} のアクションを無効にしました' },
+      DeleteRule: { en: 'deleted event rule {}', ja: 'イベントルール {} を削除しました' },
+      DisableRule: { en: 'disabled event rule {}', ja: 'イベントルール {} を無効にしました' },
+      PutRule: { en: 'disabled event rule {}', ja: 'イベントルール {} を無効にしました' },
+      RemoveTargets: {
+        en: 'removed targets of event rule {}',
+        ja: 'イベントルール {} のターゲットを削除しました',
+      },
+      PutTargets: { en: 'changed the targets of event rule {}', ja: 'イベントルール {} のターゲットを変更しました' },
+    },
+    (event) => namesOf(event).join(', '),
+  ),
 };
 
 function judge(event: TrailEvent, context: Context): Hit | undefined {
@@ -72,8 +83,4 @@ function namesOf({ record }: TrailEvent): readonly string[] {
   const alarms = listAt(record, 'requestParameters.alarmNames').filter((name) => typeof name === 'string');
   const one = ['alarmName', 'name', 'rule'].flatMap((key) => textAt(record, `requestParameters.${key}`) ?? []);
   return [...alarms, ...one];
-}
-
-function resourcesOf(event: TrailEvent): string {
-  return shown(namesOf(event).join(', '));
 }

@@ -8,6 +8,7 @@ import { fromWhere, ja, shown, who } from '../say.ts';
 /** Where such calls name their resource, by name or ARN. */
 const RESOURCE_PATHS = [
   'requestParameters.functionName',
+  'requestParameters.fullyQualifiedArn.relativeId.functionName',
   'responseElements.functionArn',
   'requestParameters.stackName',
   'requestParameters.name',
@@ -66,13 +67,18 @@ export const notifierChanged: Rule = {
   check: (event, context) => (watchedOf(event, context) === undefined ? undefined : {}),
   say: {
     en: (told) =>
-      `${who.en(told.event)} called ${shown(told.event.name)} on ${shown(watchedOf(told.event, told.context))}${fromWhere.en(told)}`,
+      `${who.en(told.event)} called ${callOf(told.event)} on ${shown(watchedOf(told.event, told.context))}${fromWhere.en(told)}`,
     ja: (told) =>
-      ja`${who.ja(told.event)}が${fromWhere.ja(told)}${shown(watchedOf(told.event, told.context))}に対して${shown(told.event.name)}を実行しました`,
+      ja`${who.ja(told.event)}が${fromWhere.ja(told)}${shown(watchedOf(told.event, told.context))}に対して${callOf(told.event)}を実行しました`,
   },
 };
 
 function watchedOf({ record }: TrailEvent, context: Context): string | undefined {
   const named = RESOURCE_PATHS.flatMap((path) => textAt(record, path) ?? []);
   return named.find((resource) => context.isWatched(resource));
+}
+
+/** Without the version of Lambda's API: `UpdateFunctionCode20150331v2` -> `UpdateFunctionCode`. */
+function callOf({ name }: TrailEvent): string {
+  return shown(name.replace(/\d{8}(v\d+)?$/, ''));
 }

@@ -2,7 +2,7 @@
 import type { Context } from '../../core/context.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
-import type { Hit, Rule } from '../../core/rule.ts';
+import type { Hit, Language, Rule, Words } from '../../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../say.ts';
 import { SNS_SECURITY, topicOf } from './topic.ts';
 
@@ -30,9 +30,9 @@ export const snsSubscribed: Rule = {
   check: judge,
   say: {
     en: (told) =>
-      `${who.en(told.event)} ${told.event.name === 'Subscribe' ? `subscribed ${endpointOf(told.event)} to` : 'confirmed a subscription of'} SNS topic ${shown(topicOf(told.event))}${fromWhere.en(told)}`,
+      `${who.en(told.event)} ${told.event.name === 'Subscribe' ? `subscribed ${endpointOf(told.event, 'en')} to` : 'confirmed a subscription of'} SNS topic ${shown(topicOf(told.event))}${fromWhere.en(told)}`,
     ja: (told) =>
-      ja`${who.ja(told.event)}が${fromWhere.ja(told)}SNSトピック${shown(topicOf(told.event))}${told.event.name === 'Subscribe' ? `に${endpointOf(told.event)}を登録しました` : 'のサブスクリプションを確認済みにしました'}`,
+      ja`${who.ja(told.event)}が${fromWhere.ja(told)}SNSトピック${shown(topicOf(told.event))}${told.event.name === 'Subscribe' ? ja`に${endpointOf(told.event, 'ja')}を登録しました` : 'のサブスクリプションを確認済みにしました'}`,
   },
 };
 
@@ -56,10 +56,12 @@ function domainOf(endpoint: string | undefined): string | undefined {
   return /@([^@\s]+)$/.exec(endpoint)?.[1]?.toLowerCase();
 }
 
-function endpointOf({ record }: TrailEvent): string {
+function endpointOf({ record }: TrailEvent, language: Language): string {
   const protocol = shown(textAt(record, 'requestParameters.protocol'));
   const endpoint = textAt(record, 'requestParameters.endpoint');
-  return endpoint === undefined || endpoint.startsWith('HIDDEN_')
-    ? `(${protocol})`
-    : `${shown(endpoint)} (${protocol})`;
+  const isHidden = endpoint === undefined || endpoint.startsWith('HIDDEN_');
+  const address = isHidden ? HIDDEN[language] : shown(endpoint);
+  return language === 'ja' ? `${address}（${protocol}）` : `${address} (${protocol})`;
 }
+
+const HIDDEN: Words = { en: 'a hidden address', ja: '非表示のアドレス' };

@@ -1,0 +1,61 @@
+import { snsPolicy } from '../../../src/rules/notify/sns-policy.ts';
+import { apiCall, OFFICE } from '../../helpers/records.ts';
+import { testRule } from '../../helpers/test-rule.ts';
+
+const topicArn = 'arn:aws:sns:ap-northeast-1:111122223333:alerts';
+const set = (attributeName: string, more: Parameters<typeof apiCall>[2] = {}) =>
+  apiCall('sns', 'SetTopicAttributes', { from: OFFICE, request: { topicArn, attributeName }, ...more });
+
+testRule(snsPolicy, {
+  fires: [
+    {
+      name: 'the policy of a topic',
+      record: set('Policy'),
+      told: [
+        'high',
+        'alice changed Policy of SNS topic arn:aws:sns:ap-northeast-1:111122223333:alerts from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から SNS トピック arn:aws:sns:ap-northeast-1:111122223333:alerts の Policy を変更しました',
+      ],
+    },
+    {
+      name: 'the filter of a subscription',
+      record: apiCall('sns', 'SetSubscriptionAttributes', {
+        from: OFFICE,
+        request: {
+          subscriptionArn: `${topicArn}:2bcfbf39-05c3-41de-beaa-fcfcc21c8f55`,
+          attributeName: 'FilterPolicy',
+        },
+      }),
+      told: [
+        'high',
+        'alice changed FilterPolicy of SNS subscription arn:aws:sns:ap-northeast-1:111122223333:alerts:2bcfbf39-05c3-41de-beaa-fcfcc21c8f55 from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から SNS サブスクリプション arn:aws:sns:ap-northeast-1:111122223333:alerts:2bcfbf39-05c3-41de-beaa-fcfcc21c8f55 の FilterPolicy を変更しました',
+      ],
+    },
+    {
+      name: 'a permission',
+      record: apiCall('sns', 'AddPermission', { from: OFFICE, request: { topicArn, label: 'x' } }),
+      told: [
+        'high',
+        'alice changed the permissions of SNS topic arn:aws:sns:ap-northeast-1:111122223333:alerts from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から SNS トピック arn:aws:sns:ap-northeast-1:111122223333:alerts のアクセス許可を変更しました',
+      ],
+    },
+    {
+      name: 'a denied attempt',
+      record: set('Policy', { error: 'AuthorizationError' }),
+      attempt: true,
+      told: [
+        'low',
+        'alice changed Policy of SNS topic arn:aws:sns:ap-northeast-1:111122223333:alerts from 203.0.113.24 (Tokyo office); it failed with AuthorizationError',
+        'alice が 203.0.113.24（Tokyo office）から SNS トピック arn:aws:sns:ap-northeast-1:111122223333:alerts の Policy を変更しました。失敗: AuthorizationError',
+      ],
+    },
+  ],
+  quiet: [
+    { name: 'the display name', record: set('DisplayName') },
+    { name: 'tracing', record: set('TracingConfig') },
+    { name: 'read', record: apiCall('sns', 'GetTopicAttributes', { also: { readOnly: true } }) },
+    { name: 'a permission of a queue', record: apiCall('sqs', 'AddPermission') },
+  ],
+});

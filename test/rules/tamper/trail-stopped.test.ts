@@ -1,0 +1,43 @@
+import { trailStopped } from '../../../src/rules/tamper/trail-stopped.ts';
+import { apiCall, OFFICE } from '../../helpers/records.ts';
+import { testRule } from '../../helpers/test-rule.ts';
+
+const request = { name: 'arn:aws:cloudtrail:ap-northeast-1:111122223333:trail/org' };
+
+testRule(trailStopped, {
+  fires: [
+    {
+      name: 'stopped',
+      record: apiCall('cloudtrail', 'StopLogging', { from: OFFICE, request }),
+      told: [
+        'critical',
+        'alice stopped logging of trail arn:aws:cloudtrail:ap-northeast-1:111122223333:trail/org from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から証跡 arn:aws:cloudtrail:ap-northeast-1:111122223333:trail/org のログ記録を停止しました',
+      ],
+    },
+    {
+      name: 'deleted',
+      record: apiCall('cloudtrail', 'DeleteTrail', { from: OFFICE, request }),
+      told: [
+        'critical',
+        'alice deleted trail arn:aws:cloudtrail:ap-northeast-1:111122223333:trail/org from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から証跡 arn:aws:cloudtrail:ap-northeast-1:111122223333:trail/org を削除しました',
+      ],
+    },
+    {
+      name: 'a denied attempt is still high',
+      record: apiCall('cloudtrail', 'StopLogging', { from: OFFICE, request, error: 'AccessDenied' }),
+      title: 'Failed attempt to stop or delete a trail',
+      told: [
+        'high',
+        'alice tried to stop logging of trail arn:aws:cloudtrail:ap-northeast-1:111122223333:trail/org from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から証跡 arn:aws:cloudtrail:ap-northeast-1:111122223333:trail/org のログ記録を停止しようとして失敗しました',
+      ],
+    },
+  ],
+  quiet: [
+    { name: 'started', record: apiCall('cloudtrail', 'StartLogging', { request }) },
+    { name: 'changed', record: apiCall('cloudtrail', 'UpdateTrail', { request }) },
+    { name: 'read', record: apiCall('cloudtrail', 'GetTrailStatus', { request, also: { readOnly: true } }) },
+  ],
+});
