@@ -40,7 +40,7 @@ export async function inspect(
     for (const active of candidates(event)) {
       const hit = tryRule(active, event, context, failures);
       if (hit === undefined) continue;
-      for (const trigger of await triggersOf(active, event, memory)) {
+      for (const trigger of await triggersOf(active, event, hit, memory)) {
         if (findings.has(trigger.id)) continue;
         findings.set(trigger.id, toFinding(active, hit, trigger, context, failures));
       }
@@ -68,7 +68,7 @@ function tryRule(active: ActiveRule, event: TrailEvent, context: Context, failur
     const hit = rule.check === undefined ? {} : rule.check(event, context);
     if (hit === undefined || !isAttempt(rule, event)) return hit;
     // A counted attempt would be told as a burst that never happened.
-    return isGrave(hit.severity ?? rule.severity) && rule.window === undefined ? hit : undefined;
+    return isGrave(hit.severity ?? rule.severity) && (rule.window === undefined || hit.alone) ? hit : undefined;
   } catch (error) {
     failures.push(failureOf(rule, event, error));
     return undefined;
@@ -78,9 +78,13 @@ function tryRule(active: ActiveRule, event: TrailEvent, context: Context, failur
 const isAttempt = (rule: Rule, event: TrailEvent) => rule.outcome !== 'any' && event.error?.code !== undefined;
 const isGrave = (severity: Severity) => severity === 'critical' || severity === 'high';
 
-async function triggersOf(active: ActiveRule, event: TrailEvent, memory: Memory): Promise<readonly Trigger[]> {
-  const { rule, windows } = active;
-  if (windows.length === 0) return [{ id: idOf(event.id, rule.id), event, events: [event] }];
+async function triggersOf(
+  { rule, windows }: ActiveRule,
+  event: TrailEvent,
+  hit: Hit,
+  memory: Memory,
+): Promise<readonly Trigger[]> {
+  if (windows.length === 0 || hit.alone) return [{ id: idOf(event.id, rule.id), event, events: [event] }];
   const triggers: Trigger[] = [];
   for (const window of windows) {
     const burst = await count(window, rule.id, event, memory);

@@ -37,6 +37,8 @@ export interface Hit<Facts extends object = object> {
   readonly mark?: Mark;
   /** What `check` found out and `say` needs. */
   readonly facts?: Facts;
+  /** In a rule with a window: this event is enough by itself and is not counted. */
+  readonly alone?: boolean;
 }
 
 /** What a rule's sentence may speak of. */

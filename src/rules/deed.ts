@@ -41,3 +41,11 @@ export function isByService({ actor }: TrailEvent, ...services: readonly string[
   const caller = actor.invokedBy ?? (actor.kind === 'service' ? actor.name : undefined);
   return caller !== undefined && services.some((service) => caller === `${service}.amazonaws.com`);
 }
+
+/**
+ * AWS at work in the account, not a person: a service, or a service-linked role (Identity Center provisions roles, with
+ * administrator policies and identity providers, by one). CloudFormation with a person's permissions is that person.
+ */
+export function isByAws({ actor }: TrailEvent): boolean {
+  return actor.kind === 'service' || actor.role?.startsWith('AWSServiceRoleFor') === true;
+}

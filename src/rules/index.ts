@@ -1,5 +1,11 @@
 /** All built-in rules, in the order in which `rules list` and the documentation show them. */
 import type { Rule } from '../core/rule.ts';
+import { kmsKeyLost } from './data/kms-key-lost.ts';
+import { s3PolicyChanged } from './data/s3-policy-changed.ts';
+import { s3Public } from './data/s3-public.ts';
+import { shareExternal } from './data/share-external.ts';
+import { destroyCompute } from './destroy/destroy-compute.ts';
+import { destroyData } from './destroy/destroy-data.ts';
 import { guarddutyFinding } from './findings/guardduty-finding.ts';
 import { signinAnomaly } from './findings/signin-anomaly.ts';
 import { deniedBurst } from './iam/denied-burst.ts';
@@ -22,6 +28,7 @@ import { snsPolicy } from './notify/sns-policy.ts';
 import { snsSubscribed } from './notify/sns-subscribed.ts';
 import { snsTopicDeleted } from './notify/sns-topic-deleted.ts';
 import { snsUnsubscribed } from './notify/sns-unsubscribed.ts';
+import { orgTampered } from './org/org-tampered.ts';
 import { rootActivity } from './root/root-activity.ts';
 import { rootCredential } from './root/root-credential.ts';
 import { rootLogin } from './root/root-login.ts';
@@ -108,4 +115,11 @@ export const RULES: readonly Rule[] = [
   sgSshOpened,
   sgChanged,
   netChanged,
+  s3Public,
+  s3PolicyChanged,
+  kmsKeyLost,
+  shareExternal,
+  orgTampered,
+  destroyCompute,
+  destroyData,
 ];

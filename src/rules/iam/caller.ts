@@ -8,14 +8,6 @@ import { shown } from '../say.ts';
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html
 const ROOT_USER_NAME = 'AWS ROOT USER';
 
-/**
- * AWS at work in the account, not a person: a service, or a service-linked role (Identity Center provisions roles, with
- * administrator policies and identity providers, by one). CloudFormation with a person's permissions is that person.
- */
-export function isByAws({ actor }: TrailEvent): boolean {
-  return actor.kind === 'service' || actor.role?.startsWith('AWSServiceRoleFor') === true;
-}
-
 /** The user that the call is about, as the caller wrote it. Undefined: the caller itself. */
 export function targetUser({ record }: TrailEvent): string | undefined {
   const user = textAt(record, 'requestParameters.userName');

@@ -3,8 +3,9 @@ import type { TrailEvent } from '../../core/event.ts';
 import { textAt, valueAt } from '../../core/fields.ts';
 import { grantsAdmin, isAdminPolicyArn } from '../../core/policy.ts';
 import type { Rule, Words } from '../../core/rule.ts';
+import { isByAws } from '../deed.ts';
 import { fromWhere, ja, shown, who } from '../say.ts';
-import { bearerOf, isByAws, policyOf } from './caller.ts';
+import { bearerOf, policyOf } from './caller.ts';
 
 /** `Administrators`, `admin`, `prod-admins`, `NetworkAdmin`; not `badminton`. */
 const ADMIN_GROUP = /(?<![a-z])admin(?:istrator)?s?(?![a-z])|Admin(?:istrator)?s?(?![a-z])|(?<![A-Z])ADMINS?(?![A-Z])/;

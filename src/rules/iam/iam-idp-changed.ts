@@ -1,7 +1,6 @@
 /** An identity provider of the account: whoever controls it can sign in. */
 import type { Rule } from '../../core/rule.ts';
-import { firstOf, tell } from '../deed.ts';
-import { isByAws } from './caller.ts';
+import { firstOf, isByAws, tell } from '../deed.ts';
 
 export const iamIdpChanged: Rule = {
   id: 'iam-idp-changed',

@@ -1,7 +1,7 @@
 /** Somebody set the console password of another user. */
 import type { Rule } from '../../core/rule.ts';
-import { firstOf, tell } from '../deed.ts';
-import { isByAws, isOnItself } from './caller.ts';
+import { firstOf, isByAws, tell } from '../deed.ts';
+import { isOnItself } from './caller.ts';
 
 export const iamLoginProfile: Rule = {
   id: 'iam-login-profile',

@@ -1,8 +1,9 @@
 /** Any change to an IAM policy, or to the password policy: what CIS asks to be told. */
 import type { TrailEvent } from '../../core/event.ts';
 import type { Rule, Words } from '../../core/rule.ts';
+import { isByAws } from '../deed.ts';
 import { fromWhere, ja, who } from '../say.ts';
-import { bearerOf, isByAws, policyOf } from './caller.ts';
+import { bearerOf, policyOf } from './caller.ts';
 
 export const iamPolicyChanged: Rule = {
   id: 'iam-policy-changed',

@@ -3,9 +3,8 @@ import type { TrailEvent } from '../../core/event.ts';
 import { valueAt } from '../../core/fields.ts';
 import { allowedAccounts, publicStatements } from '../../core/policy.ts';
 import type { Rule } from '../../core/rule.ts';
-import { firstOf } from '../deed.ts';
+import { firstOf, isByAws } from '../deed.ts';
 import { fromWhere, ja, shown, who } from '../say.ts';
-import { isByAws } from './caller.ts';
 
 interface Facts {
   readonly isPublic: boolean;

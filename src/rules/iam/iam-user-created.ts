@@ -1,7 +1,6 @@
 /** A new IAM user. */
 import type { Rule } from '../../core/rule.ts';
-import { firstOf, tell } from '../deed.ts';
-import { isByAws } from './caller.ts';
+import { firstOf, isByAws, tell } from '../deed.ts';
 
 export const iamUserCreated: Rule = {
   id: 'iam-user-created',

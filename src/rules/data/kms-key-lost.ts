@@ -1,0 +1,62 @@
+/** A key that is about to be lost, or given away: with it goes everything that it encrypts. */
+import type { Context } from '../../core/context.ts';
+import type { TrailEvent } from '../../core/event.ts';
+import { valueAt } from '../../core/fields.ts';
+import { allowedAccounts, publicStatements } from '../../core/policy.ts';
+import type { Rule } from '../../core/rule.ts';
+import { firstOf, tell } from '../deed.ts';
+
+export const kmsKeyLost: Rule = {
+  id: 'kms-key-lost',
+  theme: 'data',
+  title: { en: 'KMS key disabled, to be deleted, or given away', ja: 'KMSキーの無効化・削除予約・外部への許可' },
+  severity: 'high',
+  why: {
+    en: 'Without its key encrypted data is gone for good; extortionists need no more than that. A key policy is told where it lets in anybody, or an account that is not in `accounts`.',
+    ja: 'キーを失えば暗号化されたデータは二度と戻らず、脅迫の手段になる。キーポリシーは、全員または `accounts` にないアカウントを許可する場合に通知する。',
+  },
+  respond: {
+    en: [
+      'Stop the deletion while it is pending: `aws kms cancel-key-deletion`, then `aws kms enable-key`.',
+      'Put the former key policy back.',
+      'See which resources use the key, and make copies with another one.',
+    ],
+    ja: [
+      '猶予期間のうちに削除を取り消す（`aws kms cancel-key-deletion`、続けて `aws kms enable-key`）。',
+      '元のキーポリシーに戻す。',
+      'キーを使っているリソースを調べ、別のキーで複製を作る。',
+    ],
+  },
+  references: [
+    'https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html',
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html',
+  ],
+  cis: ['1.2:3.7', '1.4:4.7'],
+  securityHub: ['CloudWatch.7'],
+  when: {
+    eventSource: ['kms.amazonaws.com'],
+    eventName: ['DisableKey', 'ScheduleKeyDeletion', 'DeleteImportedKeyMaterial', 'PutKeyPolicy'],
+  },
+  check: (event, context) => (event.name !== 'PutKeyPolicy' || letsStrangersIn(event, context) ? {} : undefined),
+  say: tell(
+    {
+      DisableKey: { en: 'disabled KMS key {}', ja: 'KMSキー {} を無効にしました' },
+      ScheduleKeyDeletion: { en: 'scheduled the deletion of KMS key {}', ja: 'KMSキー {} の削除を予約しました' },
+      DeleteImportedKeyMaterial: {
+        en: 'deleted the key material of KMS key {}',
+        ja: 'KMSキー {} のキーマテリアルを削除しました',
+      },
+      PutKeyPolicy: {
+        en: 'let strangers use KMS key {} by its policy',
+        ja: 'KMSキー {} の利用をキーポリシーで外部に許可しました',
+      },
+    },
+    firstOf('keyId'),
+  ),
+};
+
+function letsStrangersIn(event: TrailEvent, context: Context): boolean {
+  const policy = valueAt(event.record, 'requestParameters.policy');
+  const isForeign = allowedAccounts(policy).some((account) => !context.isOwnAccount(account, event));
+  return isForeign || publicStatements(policy).length > 0;
+}

@@ -1,0 +1,99 @@
+/** A snapshot, an image or a bucket's copies given to another account, or to everybody. */
+import type { TrailEvent } from '../../core/event.ts';
+import { isObject, listAt, textAt, valueAt } from '../../core/fields.ts';
+import type { Rule } from '../../core/rule.ts';
+import { firstOf } from '../deed.ts';
+import { fromWhere, ja, shown, who } from '../say.ts';
+
+const EVERYBODY = 'all';
+
+interface Facts {
+  /** Undefined: everybody. */
+  readonly accounts: string | undefined;
+}
+
+export const shareExternal: Rule<Facts> = {
+  id: 'share-external',
+  theme: 'data',
+  title: { en: 'Data shared with another account', ja: '外部アカウントへのデータの共有' },
+  severity: 'high',
+  why: {
+    en: 'The quietest way to take a whole disk or database: share its snapshot, copy it elsewhere. Critical where it is shared with everybody. Accounts in `accounts` are quiet; sharing with an organization by its ARN is not judged.',
+    ja: 'ディスクやデータベースを丸ごと持ち出す最も目立たない方法は、スナップショットを共有して別の場所で複製すること。全員への共有は critical。`accounts` のアカウントは通知しない。組織のARNへの共有は判定しない。',
+  },
+  respond: {
+    en: [
+      'Take the permission back at once; a copy that was made meanwhile stays with whoever made it.',
+      'Find out whose account it is.',
+      'Treat what lies in it as known to them: change its passwords and keys.',
+    ],
+    ja: [
+      '直ちに許可を取り消す。すでに作られた複製は相手の手元に残る。',
+      '誰のアカウントかを調べる。',
+      '中のデータは知られたものとして、パスワードや鍵を変更する。',
+    ],
+  },
+  references: [
+    'https://docs.aws.amazon.com/ebs/latest/userguide/ebs-modifying-snapshot-permissions.html',
+    'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ShareSnapshot.html',
+  ],
+  securityHub: ['EC2.1', 'RDS.1'],
+  when: {
+    eventSource: ['ec2.amazonaws.com', 'rds.amazonaws.com', 's3.amazonaws.com'],
+    eventName: [
+      'ModifySnapshotAttribute',
+      'ModifyImageAttribute',
+      'ModifyDBSnapshotAttribute',
+      'ModifyDBClusterSnapshotAttribute',
+      'PutBucketReplication',
+    ],
+  },
+  check(event, context) {
+    const sharers = sharedWith(event);
+    if (sharers.includes(EVERYBODY)) {
+      return {
+        severity: 'critical',
+        title: { en: 'Data shared with everybody', ja: 'データの一般公開' },
+        facts: { accounts: undefined },
+      };
+    }
+    const strangers = sharers.filter((account) => /^\d{12}$/.test(account) && !context.isOwnAccount(account, event));
+    return strangers.length === 0 ? undefined : { facts: { accounts: [...new Set(strangers)].sort().join(', ') } };
+  },
+  say: {
+    en: (told) => {
+      const { accounts } = told.facts;
+      const whom = accounts === undefined ? 'everybody' : `account ${shown(accounts)}`;
+      return `${who.en(told.event)} shared ${shown(resourceOf(told.event))} with ${whom}${fromWhere.en(told)}`;
+    },
+    ja: (told) => {
+      const { accounts } = told.facts;
+      const whom = accounts === undefined ? '全員' : ja`アカウント ${shown(accounts)}`;
+      return ja`${who.ja(told.event)}が${fromWhere.ja(told)}${shown(resourceOf(told.event))}を${whom}に共有しました`;
+    },
+  },
+};
+
+const resourceOf = firstOf(
+  'snapshotId',
+  'imageId',
+  'dBSnapshotIdentifier',
+  'dBClusterSnapshotIdentifier',
+  'bucketName',
+);
+
+/** Account ids, or `all`. Permissions that are taken away are none. */
+function sharedWith({ record }: TrailEvent): readonly string[] {
+  const request = valueAt(record, 'requestParameters');
+  const permissions = ['createVolumePermission', 'launchPermission'].flatMap((kind) =>
+    listAt(request, `${kind}.add.items`),
+  );
+  const added = permissions.flatMap((item) => textAt(item, 'group') ?? textAt(item, 'userId') ?? []);
+  const isRestore = textAt(request, 'attributeName') === 'restore';
+  const restorers = isRestore ? listAt(request, 'valuesToAdd').filter((value) => typeof value === 'string') : [];
+  const rules = valueAt(request, 'ReplicationConfiguration.Rule');
+  const copies = (Array.isArray(rules) ? rules : [rules])
+    .filter(isObject)
+    .flatMap((rule) => textAt(rule, 'Destination.Account') ?? []);
+  return [...added, ...restorers, ...copies];
+}

@@ -1,0 +1,96 @@
+import { shareExternal } from '../../../src/rules/data/share-external.ts';
+import { apiCall, OFFICE } from '../../helpers/records.ts';
+import { testRule } from '../../helpers/test-rule.ts';
+
+const snapshot = (createVolumePermission: object) =>
+  apiCall('ec2', 'ModifySnapshotAttribute', {
+    from: OFFICE,
+    request: { snapshotId: 'snap-1', createVolumePermission },
+  });
+const database = (request: object) =>
+  apiCall('rds', 'ModifyDBSnapshotAttribute', {
+    from: OFFICE,
+    request: { dBSnapshotIdentifier: 'orders', attributeName: 'restore', ...request },
+  });
+const replicate = (...rules: readonly object[]) =>
+  apiCall('s3', 'PutBucketReplication', {
+    from: OFFICE,
+    request: { bucketName: 'logs', ReplicationConfiguration: { Rule: rules.length === 1 ? rules[0] : rules } },
+  });
+const to = (Account?: string) => ({ Destination: { Bucket: 'arn:aws:s3:::copies', Account } });
+
+testRule(shareExternal, {
+  fires: [
+    {
+      name: 'a disk, with two accounts, one’s own among them',
+      record: snapshot({ add: { items: [{ userId: '999988887777' }, { userId: '111122223333' }] } }),
+      told: [
+        'high',
+        'alice shared snap-1 with account 999988887777 from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から snap-1 をアカウント 999988887777 に共有しました',
+      ],
+    },
+    {
+      name: 'a disk, with everybody',
+      record: snapshot({ add: { items: [{ group: 'all' }] } }),
+      title: 'Data shared with everybody',
+      told: [
+        'critical',
+        'alice shared snap-1 with everybody from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から snap-1 を全員に共有しました',
+      ],
+    },
+    {
+      name: 'an image',
+      record: apiCall('ec2', 'ModifyImageAttribute', {
+        from: OFFICE,
+        request: { imageId: 'ami-1', launchPermission: { add: { items: [{ userId: '999988887777' }] } } },
+      }),
+      told: [
+        'high',
+        'alice shared ami-1 with account 999988887777 from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から ami-1 をアカウント 999988887777 に共有しました',
+      ],
+    },
+    {
+      name: 'a database',
+      record: database({ valuesToAdd: ['999988887777'] }),
+      told: [
+        'high',
+        'alice shared orders with account 999988887777 from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から orders をアカウント 999988887777 に共有しました',
+      ],
+    },
+    {
+      name: 'a database, with everybody',
+      record: database({ valuesToAdd: ['all'] }),
+      title: 'Data shared with everybody',
+      told: [
+        'critical',
+        'alice shared orders with everybody from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から orders を全員に共有しました',
+      ],
+    },
+    {
+      name: 'a bucket’s copies',
+      record: replicate(to(), to('999988887777')),
+      told: [
+        'high',
+        'alice shared logs with account 999988887777 from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から logs をアカウント 999988887777 に共有しました',
+      ],
+    },
+  ],
+  quiet: [
+    { name: 'taken back', record: snapshot({ remove: { items: [{ group: 'all' }] } }) },
+    { name: 'with oneself', record: snapshot({ add: { items: [{ userId: '111122223333' }] } }) },
+    {
+      name: 'with an account of the settings',
+      record: database({ valuesToAdd: ['999988887777'] }),
+      settings: { accounts: ['999988887777'] },
+    },
+    { name: 'a database taken back', record: database({ valuesToRemove: ['all'] }) },
+    { name: 'another attribute', record: database({ attributeName: 'other', valuesToAdd: ['all'] }) },
+    { name: 'copies within the account', record: replicate(to()) },
+  ],
+});
