@@ -1,0 +1,31 @@
+/** Many writers, one reader: what parallel readers of regions find, in the order they find it. */
+export class Outbox<T> implements AsyncIterable<T> {
+  #items: T[] = [];
+  #isClosed = false;
+  #failure: unknown;
+  #wake: () => void = () => {};
+
+  push(item: T): void {
+    this.#items.push(item);
+    this.#wake();
+  }
+
+  /** What was pushed before is still read; then the reader ends, or meets the failure. */
+  close(failure?: unknown): void {
+    this.#isClosed = true;
+    this.#failure = failure;
+    this.#wake();
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<T> {
+    for (;;) {
+      yield* this.#items.splice(0);
+      if (this.#items.length > 0) continue;
+      if (this.#isClosed) break;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+}
