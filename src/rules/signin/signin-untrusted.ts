@@ -63,11 +63,11 @@ export const signinUntrusted: Rule<Facts> = {
   say: {
     en: (told) =>
       `${who.en(told.event)} signed in to the console${fromWhere.en(told)}${
-        told.facts.isUnjudged ? '; no IP address was recorded, so the network can’t be judged' : ''
+        told.facts.isUnjudged ? '; without a valid IP address the network can’t be judged' : ''
       }`,
     ja: (told) =>
       ja`${who.ja(told.event)}が${fromWhere.ja(told)}コンソールにサインインしました${
-        told.facts.isUnjudged ? '（有効なIPアドレスの記録がなく、ネットワークを判定できません）' : ''
+        told.facts.isUnjudged ? '（有効なIPアドレスではないため、ネットワークを判定できません）' : ''
       }`,
   },
 };

@@ -33,8 +33,8 @@ testRule(signinUntrusted, {
       title: 'Console sign-in without an IP address',
       told: [
         'info',
-        'alice signed in to the console from inside AWS; no IP address was recorded, so the network can’t be judged',
-        'alice が AWS 内部からコンソールにサインインしました（有効なIPアドレスの記録がなく、ネットワークを判定できません）',
+        'alice signed in to the console from inside AWS; without a valid IP address the network can’t be judged',
+        'alice が AWS 内部からコンソールにサインインしました（有効なIPアドレスではないため、ネットワークを判定できません）',
       ],
     },
     {
@@ -44,8 +44,8 @@ testRule(signinUntrusted, {
       title: 'Console sign-in without an IP address',
       told: [
         'info',
-        'alice signed in to the console from 225.01.00.16; no IP address was recorded, so the network can’t be judged',
-        'alice が 225.01.00.16 からコンソールにサインインしました（有効なIPアドレスの記録がなく、ネットワークを判定できません）',
+        'alice signed in to the console from 225.01.00.16; without a valid IP address the network can’t be judged',
+        'alice が 225.01.00.16 からコンソールにサインインしました（有効なIPアドレスではないため、ネットワークを判定できません）',
       ],
     },
     {
