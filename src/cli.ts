@@ -23,6 +23,11 @@ const COMMANDS: readonly Entry[] = [
     summary: 'list and explain the rules',
     load: async () => (await import('./commands/rules.ts')).rulesCommand,
   },
+  {
+    name: 'policy',
+    summary: 'the IAM policy that a command needs',
+    load: async () => (await import('./commands/policy.ts')).policyCommand,
+  },
 ];
 
 const HINT = 'Run `login-watch --help` for what there is.';

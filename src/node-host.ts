@@ -10,6 +10,8 @@ const TERMINAL_COLUMNS = 80;
 
 /** Makes the host of this process. Ctrl-C aborts `signal` once; a second one ends the process at once. */
 export function nodeHost(argv: readonly string[]): Host {
+  // Node 20 is supported on purpose, and the README says how long; the SDK would say it on every run.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const controller = new AbortController();
   process.on('SIGINT', () => {
     if (controller.signal.aborted) process.exit(130);

@@ -1,0 +1,69 @@
+/** What each command asks AWS for: one table, from which the policies are printed. */
+import type { ChannelSettings, SecretReference, Settings } from '../core/settings.ts';
+
+/** One statement of an IAM policy. */
+export interface Permission {
+  readonly sid: string;
+  readonly actions: readonly string[];
+  /** Of the settings; none means that these settings don't need it. */
+  readonly resources: (settings: Settings) => readonly string[];
+}
+
+/** Neither action knows narrower resources: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudtrail.html */
+const EVERYTHING = () => ['*'];
+
+const EVENT_HISTORY: Permission = {
+  sid: 'ReadEventHistory',
+  actions: ['cloudtrail:LookupEvents'],
+  resources: EVERYTHING,
+};
+const REGIONS: Permission = { sid: 'ListEnabledRegions', actions: ['account:ListRegions'], resources: EVERYTHING };
+/** A SecureString under AWS's own key (alias/aws/ssm) needs no permission of KMS; under another key kms:Decrypt must be added. */
+const SECRETS: Permission = {
+  sid: 'ReadChannelSecrets',
+  actions: ['ssm:GetParameter'],
+  resources: ({ channels }) => parametersOf(channels).map((name) => `arn:aws:ssm:*:*:parameter${name}`),
+};
+const MAIL: Permission = {
+  sid: 'PublishToAlertTopic',
+  actions: ['sns:Publish'],
+  resources: ({ name, channels }) =>
+    channels.some(({ kind }) => kind === 'email') ? [`arn:aws:sns:*:*:${name}-*`] : [],
+};
+
+/** What sending needs, whichever command sends. */
+export const TO_NOTIFY: readonly Permission[] = [SECRETS, MAIL];
+
+export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
+  replay: [EVENT_HISTORY, REGIONS],
+  'test-slack': [SECRETS],
+};
+
+const SSM = 'ssm:';
+
+/** Names of the parameters that hold the channels' secrets, each with its leading slash. */
+function parametersOf(channels: readonly ChannelSettings[]): readonly string[] {
+  const names = channels.flatMap(secretsOf).flatMap((reference) => {
+    if (!reference.startsWith(SSM)) return [];
+    const name = reference.slice(SSM.length);
+    return [name.startsWith('/') ? name : `/${name}`];
+  });
+  return [...new Set(names)].toSorted();
+}
+
+function secretsOf(channel: ChannelSettings): readonly SecretReference[] {
+  switch (channel.kind) {
+    case 'slack':
+      return [channel.slack.webhook];
+    case 'chatwork':
+      return [channel.chatwork.token];
+    case 'teams':
+      return [channel.teams.webhook];
+    case 'discord':
+      return [channel.discord.webhook];
+    case 'webhook':
+      return [channel.webhook.url, ...(channel.webhook.secret === undefined ? [] : [channel.webhook.secret])];
+    case 'email':
+      return [];
+  }
+}

@@ -1,0 +1,49 @@
+/** A host with strings for streams and a fixed clock. */
+import { Readable, Writable } from 'node:stream';
+import type { Host, Output } from '../../src/host.ts';
+
+export interface FakeHost extends Host {
+  readonly out: () => string;
+  readonly err: () => string;
+}
+
+interface FakeOptions {
+  readonly cwd?: string;
+  readonly stdin?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly isTerminal?: boolean;
+  readonly columns?: number;
+  readonly now?: number;
+  readonly signal?: AbortSignal;
+  readonly sleep?: Host['sleep'];
+}
+
+export function fakeHost(options: FakeOptions = {}): FakeHost {
+  const { isTerminal = false, columns = 80 } = options;
+  const output = (): { readonly output: Output; readonly text: () => string } => {
+    let text = '';
+    const stream = new Writable({
+      write(chunk, _, done) {
+        text += String(chunk);
+        done();
+      },
+    });
+    const write = async (chunk: string) => {
+      text += chunk;
+    };
+    return { output: { write, isTerminal, columns, colour: false, stream }, text: () => text };
+  };
+  const [stdout, stderr] = [output(), output()];
+  return {
+    stdin: Readable.from(options.stdin === undefined ? [] : [options.stdin]),
+    stdout: stdout.output,
+    stderr: stderr.output,
+    env: options.env ?? {},
+    cwd: options.cwd ?? '/nonexistent',
+    now: () => options.now ?? Date.UTC(2026, 10, 20, 9, 12, 41),
+    sleep: options.sleep ?? (async () => {}),
+    signal: options.signal ?? new AbortController().signal,
+    out: stdout.text,
+    err: stderr.text,
+  };
+}
