@@ -28,6 +28,16 @@ const COMMANDS: readonly Entry[] = [
     summary: 'the IAM policy that a command needs',
     load: async () => (await import('./commands/policy.ts')).policyCommand,
   },
+  {
+    name: 'test',
+    summary: 'send a sample alert over your channels',
+    load: async () => (await import('./commands/test-channel.ts')).testCommand,
+  },
+  {
+    name: 'test-slack',
+    summary: 'send a sample alert to Slack, settings or not',
+    load: async () => (await import('./commands/test-channel.ts')).testSlackCommand,
+  },
 ];
 
 const HINT = 'Run `login-watch --help` for what there is.';

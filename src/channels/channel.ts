@@ -6,21 +6,18 @@ import type { SecretReference } from '../core/settings.ts';
 /** Written into `url` or a header where the secret goes; the sender puts it in at the last moment. */
 export const SECRET = '{secret}';
 
-/** Where the sender finds a secret: in the settings' words, or given on the command line (`flag`, kept by the host). */
-export type SecretSource = SecretReference | 'flag';
-
 export interface HttpDelivery {
   readonly kind: 'http';
   readonly channel: string;
   /** For reports: `slack`, `chatwork room 123456`. Never holds a secret. */
   readonly to: string;
-  readonly secret: SecretSource | undefined;
+  readonly secret: SecretReference | undefined;
   /** `{secret}` for a webhook; a fixed URL with `{secret}` in a header for a token. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   /** Sign the body (channel `webhook`) with this secret. */
-  readonly sign?: SecretSource;
+  readonly sign?: SecretReference;
   /** Ids of the findings that this one message tells. */
   readonly findings: readonly string[];
 }

@@ -1,6 +1,64 @@
-/** `replay --notify`: sends what was found. */
+/** `replay --notify`: says how many messages it will be, asks, and sends what was found. */
+import type { Delivery } from '../channels/channel.ts';
+import { composeFor, isSupported, routingOf } from '../channels/compose.ts';
+import type { Context } from '../core/context.ts';
+import { makeDigest } from '../core/digest.ts';
+import type { Finding } from '../core/rule.ts';
+import type { ChannelSettings, Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
+import { send } from '../delivery/send.ts';
+import type { Host } from '../host.ts';
+import { renderSent } from '../render/sent.ts';
+import type { ReplayOptions } from './replay.ts';
+import { worldOf } from './world.ts';
 
-export async function notifyChannels(..._: readonly unknown[]): Promise<void> {
-  throw new UserError('sending comes with the next change');
+const SLACK_VARIABLE = 'LOGIN_WATCH_SLACK_WEBHOOK_URL';
+
+/** Throws a `UserError` where a message was not taken; the report stands on standard output by then. */
+export async function notifyChannels(
+  findings: readonly Finding[],
+  options: ReplayOptions,
+  settings: Settings,
+  context: Context,
+  host: Host,
+): Promise<void> {
+  const channels = chooseChannels(options.notify ?? [], settings, host);
+  const digest = makeDigest(findings, context);
+  const deliveries = channels.flatMap((channel) => composeFor(channel, digest, settings));
+  if (deliveries.length === 0) return host.stderr.write('Nothing to send.\n');
+  if (!(await isAgreed(deliveries, options, host))) return host.stderr.write('Nothing was sent.\n');
+
+  const results = await send(deliveries, worldOf(host, options));
+  const { columns, colour } = host.stderr;
+  await host.stderr.write(`\n${renderSent(results, { language: settings.language, columns, colour })}`);
+  const failed = results.filter(({ verdict }) => verdict.kind !== 'sent').length;
+  if (failed > 0) throw new UserError(`${failed} of ${results.length} messages were not taken`, { exit: 3 });
+}
+
+function chooseChannels(names: readonly string[], settings: Settings, host: Host): readonly ChannelSettings[] {
+  const isMeant = (channel: ChannelSettings) =>
+    names.length === 0 || names.includes(channel.kind) || names.includes(routingOf(channel).name ?? '');
+  const channels = settings.channels.filter(isMeant).filter(isSupported);
+  if (channels.length > 0) return channels;
+  // Somebody without settings has the webhook where test-slack takes it from.
+  if (names.includes('slack') && host.env[SLACK_VARIABLE])
+    return [{ kind: 'slack', slack: { webhook: `env:${SLACK_VARIABLE}` } }];
+  throw new UserError(names.length === 0 ? 'no channel is set up' : `no channel ${names.join(', ')} is set up`, {
+    hint: `List it under \`channels\` in login-watch.yaml, or set ${SLACK_VARIABLE} for slack.`,
+  });
+}
+
+async function isAgreed(deliveries: readonly Delivery[], { yes }: ReplayOptions, host: Host): Promise<boolean> {
+  const count = deliveries.length;
+  const what = `${count} ${count === 1 ? 'message' : 'messages'} to ${[...new Set(deliveries.map(({ to }) => to))].join(', ')}`;
+  if (yes) return true;
+  if (host.stdin.isTTY !== true || !host.stderr.isTerminal) {
+    throw new UserError(`--notify would send ${what}, and there is nobody to ask`, {
+      hint: 'Add --yes to send without asking.',
+    });
+  }
+  const { createPromptModule } = (await import('inquirer')).default;
+  const ask = createPromptModule({ output: host.stderr.stream });
+  const { agreed } = await ask([{ type: 'confirm', name: 'agreed', message: `Send ${what}?`, default: false }]);
+  return agreed === true;
 }

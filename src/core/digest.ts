@@ -65,7 +65,7 @@ export const rank = (severity: Severity): number => SEVERITIES.indexOf(severity)
 const isSignInSuccess = (event: TrailEvent) =>
   event.outcome === 'success' && (event.name === 'ConsoleLogin' || event.name === 'UserAuthentication');
 
-function countBySeverity(findings: readonly Finding[]): Record<Severity, number> {
+export function countBySeverity(findings: readonly Finding[]): Record<Severity, number> {
   const counts = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
   for (const { severity } of findings) counts[severity] += 1;
   return counts;

@@ -46,6 +46,13 @@ export const en: Messages = {
       ...(unreadable > 0 ? [`${unreadable} unreadable`] : []),
     ].join(', '),
   leftOut: (count) => `${plural(count, 'finding')} left out by --limit`,
+  sent: {
+    channel: 'Channel',
+    result: 'Result',
+    answer: 'Answer',
+    time: 'Time',
+    outcome: { sent: 'sent', later: 'not yet', refused: 'refused' },
+  },
   rulesList: {
     state: 'State',
     title: 'What it tells',

@@ -45,6 +45,13 @@ export const ja: Messages = {
       ...(unreadable > 0 ? [`読み取り不能 ${unreadable}件`] : []),
     ].join('、'),
   leftOut: (count) => `--limit により ${count}件を省略`,
+  sent: {
+    channel: 'チャネル',
+    result: '結果',
+    answer: '応答',
+    time: '時間',
+    outcome: { sent: '送信済み', later: '未送信', refused: '拒否' },
+  },
   rulesList: {
     state: '状態',
     title: '通知する内容',

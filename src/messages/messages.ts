@@ -35,6 +35,14 @@ export interface Messages {
   /** What a report looked at. */
   readonly lookedAt: (records: number, duplicates: number, unreadable: number) => string;
   readonly leftOut: (count: number) => string;
+  /** What became of messages. */
+  readonly sent: {
+    readonly channel: string;
+    readonly result: string;
+    readonly answer: string;
+    readonly time: string;
+    readonly outcome: Readonly<Record<'sent' | 'later' | 'refused', string>>;
+  };
   /** `rules list` and `rules show`. */
   readonly rulesList: {
     readonly state: string;

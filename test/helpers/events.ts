@@ -24,7 +24,8 @@ type Parts = Omit<Partial<TrailEvent>, 'actor' | 'epoch'> & {
 
 export function event({ actor, address = '198.51.100.7', minute = 0, ...parts }: Parts = {}): TrailEvent {
   const epoch = Date.UTC(2026, 10, 19, 9, minute);
-  const who = { ...ALICE, ...actor };
+  const person = actor?.name ?? ALICE.name;
+  const who = { ...ALICE, arn: `arn:aws:iam::111122223333:user/${person}`, ...actor };
   const name = parts.name ?? 'ConsoleLogin';
   const outcome = parts.outcome ?? 'success';
   const source = parts.source ?? 'signin.amazonaws.com';

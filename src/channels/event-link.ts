@@ -1,0 +1,14 @@
+/** A link to the event in the console's event history, in the right region and partition. */
+import type { TrailEvent } from '../core/event.ts';
+
+/** Undefined for events that the history doesn't have: those that are no CloudTrail records, or have no real id or region. */
+export function eventLink({ id, region, detailType }: TrailEvent): string | undefined {
+  const isReal = /^[a-z]{2}(?:-[a-z]+)+-\d{1,2}$/.test(region) && /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(id);
+  if (!isReal || detailType !== undefined) return undefined;
+  return `https://${region}.${hostOf(region)}/cloudtrailv2/home?region=${region}#/events/${id}`;
+}
+
+function hostOf(region: string): string {
+  if (region.startsWith('us-gov-')) return 'console.amazonaws-us-gov.com';
+  return region.startsWith('cn-') ? 'console.amazonaws.cn' : 'console.aws.amazon.com';
+}

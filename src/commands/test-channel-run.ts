@@ -1,0 +1,103 @@
+/** `login-watch test`: the work. Sample digest -> deliveries -> the real sender -> what each vendor said. */
+import type { Delivery } from '../channels/channel.ts';
+import { composeFor, isSupported, routingOf } from '../channels/compose.ts';
+import { sampleDigest } from '../channels/sample.ts';
+import type { ChannelSettings, Settings } from '../core/settings.ts';
+import { escapeJson } from '../core/text.ts';
+import { UserError } from '../core/user-error.ts';
+import { type SendResult, send } from '../delivery/send.ts';
+import { EXIT, type Exit, type Host } from '../host.ts';
+import { renderSent } from '../render/sent.ts';
+import { loadSettings } from '../settings/load.ts';
+import type { TestOptions } from './test-channel.ts';
+import { worldOf } from './world.ts';
+
+const SLACK_VARIABLE = 'LOGIN_WATCH_SLACK_WEBHOOK_URL';
+
+export async function runTest(options: TestOptions, host: Host): Promise<Exit> {
+  const { settings: stored } = await loadSettings({ cwd: host.cwd, config: options.config });
+  const settings = { ...stored, language: options.language ?? stored.language };
+  const channels = chooseChannels(options, settings, host);
+  const digest = await sampleDigest(settings, host.now());
+  const deliveries = channels.flatMap((channel) => composeFor(channel, digest, withLanguage(settings, options)));
+
+  if (options.dryRun) {
+    await host.stdout.write(`${escapeJson(JSON.stringify(deliveries.map(shown), undefined, 2))}\n`);
+    return EXIT.done;
+  }
+  const results = await send(deliveries, worldOf(withWebhook(host, options), options));
+  await host.stdout.write(
+    options.format === 'json' ? json(results) : renderSent(results, renderOptions(settings, host)),
+  );
+  return results.every(({ verdict }) => verdict.kind === 'sent') ? EXIT.done : EXIT.found;
+}
+
+/** `--language` is for all of this run, whatever a channel's own is. */
+function withLanguage(settings: Settings, { language }: TestOptions): Settings {
+  return language === undefined ? settings : { ...settings, language };
+}
+
+const renderOptions = ({ language }: Settings, { stdout }: Host) => ({
+  language,
+  columns: stdout.columns,
+  colour: stdout.colour,
+});
+
+/** A webhook given on the command line stands where the variable would. */
+function withWebhook(host: Host, { webhookUrl }: TestOptions): Host {
+  return webhookUrl === undefined ? host : { ...host, env: { ...host.env, [SLACK_VARIABLE]: webhookUrl } };
+}
+
+function chooseChannels(options: TestOptions, settings: Settings, host: Host): readonly ChannelSettings[] {
+  const { channels: names } = options;
+  const isSlackOnly = names.length === 1 && names[0] === 'slack';
+  if (isSlackOnly && withWebhook(host, options).env[SLACK_VARIABLE]) {
+    return [{ kind: 'slack', slack: { webhook: `env:${SLACK_VARIABLE}` } }];
+  }
+  const isMeant = (channel: ChannelSettings) =>
+    names.length === 0 || names.includes(channel.kind) || names.includes(routingOf(channel).name ?? '');
+  const channels = settings.channels.filter(isMeant);
+  if (channels.length === 0) throw noChannels(names, isSlackOnly, settings);
+  const unsupported = channels.find((channel) => !isSupported(channel));
+  if (unsupported !== undefined) throw new UserError(`channel ${unsupported.kind} can not be sent to yet`);
+  return channels;
+}
+
+function noChannels(names: readonly string[], isSlackOnly: boolean, settings: Settings): UserError {
+  const hint = isSlackOnly
+    ? `Give the webhook with --webhook-url or in ${SLACK_VARIABLE}, or list the channel in login-watch.yaml.`
+    : 'List your channels under `channels` in login-watch.yaml, or try `login-watch test-slack --webhook-url …`.';
+  const known = settings.channels.map(({ kind }) => kind).join(', ');
+  const message = names.length === 0 ? 'no channel is set up' : `no channel ${names.join(', ')} is set up`;
+  return new UserError(`${message}${known === '' ? '' : ` (there are: ${known})`}`, { hint });
+}
+
+/** A delivery as `--dry-run` shows it: secrets were never in it. */
+function shown(delivery: Delivery) {
+  if (delivery.kind === 'sns') return { to: delivery.to, subject: delivery.subject, body: delivery.body };
+  const { to, url, headers, body } = delivery;
+  return { to, method: 'POST', url, headers, body: parsed(body) };
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
+}
+
+function json(results: readonly SendResult[]): string {
+  const rows = results.map(({ delivery, verdict, status, answer, attempts, ms }) => ({
+    channel: delivery.channel,
+    to: delivery.to,
+    outcome: verdict.kind,
+    why: verdict.kind === 'sent' ? null : verdict.why,
+    hint: verdict.kind === 'refused' ? verdict.hint : null,
+    status: status ?? null,
+    answer: answer ?? null,
+    attempts,
+    ms,
+  }));
+  return `${escapeJson(JSON.stringify(rows, undefined, 2))}\n`;
+}

@@ -1,0 +1,61 @@
+/** `login-watch test` and its sisters `test-slack`, …: the flags. The work is in test-channel-run.ts. */
+import { type Command, Option } from 'commander';
+import type { Exit, Host } from '../host.ts';
+import { type Finish, type GlobalOptions, globalsOf, newCommand, withExamples } from './command.ts';
+
+export interface TestOptions extends GlobalOptions {
+  /** Kinds of channels, or their names; none means all of the settings. */
+  readonly channels: readonly string[];
+  /** A webhook given instead of that of the settings; only with one kind. */
+  readonly webhookUrl: string | undefined;
+  /** Show the requests, and send nothing. */
+  readonly dryRun: boolean;
+  readonly format: 'table' | 'json';
+}
+
+export type RunTest = (options: TestOptions, host: Host) => Promise<Exit>;
+
+const runTest: RunTest = async (options, host) => (await import('./test-channel-run.ts')).runTest(options, host);
+
+/** `login-watch test [channel…]` */
+export function testCommand(host: Host, finish: Finish, work: RunTest = runTest): Command {
+  const command = newCommand('test', host)
+    .description('Sends a sample alert over the channels of your settings, and tells what each vendor answered.')
+    .argument('[channels...]', 'kinds or names of channels (default: all of the settings)');
+  return withExamples(shared(command, finish, host, work), [
+    ['All channels of login-watch.yaml', 'login-watch test'],
+    ['What would be sent', 'login-watch test slack --dry-run'],
+  ]);
+}
+
+/** `login-watch test-slack`: works without any settings. */
+export function testSlackCommand(host: Host, finish: Finish, work: RunTest = runTest): Command {
+  const command = newCommand('test-slack', host)
+    .description(
+      'Sends a sample alert with every kind of finding to Slack, and tells what Slack answered.\nThe webhook comes from --webhook-url, LOGIN_WATCH_SLACK_WEBHOOK_URL, or the settings; it is never shown.',
+    )
+    .option('--webhook-url <url>', 'incoming webhook; the environment variable keeps it out of your shell’s history');
+  return withExamples(shared(command, finish, host, work, 'slack'), [
+    ['With the webhook in the environment', 'LOGIN_WATCH_SLACK_WEBHOOK_URL=… login-watch test-slack'],
+    ['With the channel of login-watch.yaml', 'login-watch test-slack'],
+    ['In Japanese', 'login-watch test-slack --language ja'],
+  ]);
+}
+
+function shared(command: Command, finish: Finish, host: Host, work: RunTest, only?: string): Command {
+  return command
+    .option('--dry-run', 'show the exact requests, secrets blanked, and send nothing', false)
+    .addOption(new Option('--format <format>', 'of the result').choices(['table', 'json']).default('table'))
+    .action(async (...args: unknown[]) => {
+      const flags = command.optsWithGlobals();
+      const named = Array.isArray(args[0]) ? args[0].map(String) : [];
+      const options: TestOptions = {
+        ...globalsOf(flags),
+        channels: only === undefined ? named : [only],
+        webhookUrl: flags['webhookUrl'],
+        dryRun: flags['dryRun'],
+        format: flags['format'],
+      };
+      finish(await work(options, host));
+    });
+}

@@ -1,0 +1,36 @@
+/** A user agent in a few words: anybody can send any, so this is a hint and no proof. */
+
+// The order decides: Edge and Opera also say Chrome, Chrome also says Safari.
+const PROGRAMS: readonly (readonly [RegExp, string])[] = [
+  [/\bEdg(?:e|A|iOS)?\/(\d+)/, 'Edge'],
+  [/\bOPR\/(\d+)/, 'Opera'],
+  [/\b(?:Firefox|FxiOS)\/(\d+)/, 'Firefox'],
+  [/\b(?:Chrome|CriOS)\/(\d+)/, 'Chrome'],
+  [/\bVersion\/(\d+)[\d.]* (?:Mobile\/\S+ )?Safari\//, 'Safari'],
+  [/^aws-cli\/(\d+)/, 'AWS CLI'],
+  [/^Boto3?\/(\d+)/i, 'Boto'],
+  [/^aws-sdk-[a-z-]+\/(\d+)/i, 'AWS SDK'],
+  [/^(?:APN\/\S+ )?HashiCorp\/\S+ Terraform\/(\d+)/, 'Terraform'],
+];
+const SYSTEMS: readonly (readonly [RegExp, string])[] = [
+  [/iPhone|iPad/, 'iOS'],
+  [/Android/, 'Android'],
+  [/Windows NT/, 'Windows'],
+  [/Mac OS X/, 'macOS'],
+  [/CrOS/, 'ChromeOS'],
+  [/Linux/, 'Linux'],
+];
+/** Longer ones are no browser's. */
+const READ = 400;
+
+/** `Chrome 142 on Windows`; undefined where it is none that is known. */
+export function browserOf(userAgent: string | undefined): string | undefined {
+  const text = userAgent?.slice(0, READ) ?? '';
+  for (const [pattern, name] of PROGRAMS) {
+    const version = pattern.exec(text)?.[1];
+    if (version === undefined) continue;
+    const system = SYSTEMS.find(([sign]) => sign.test(text))?.[1];
+    return `${name} ${version}${system === undefined ? '' : ` on ${system}`}`;
+  }
+  return undefined;
+}

@@ -1,0 +1,35 @@
+/** Nothing that leaves may hold a secret: not an error, not a vendor's answer that repeats it. */
+
+const BLANK = '[secret]';
+/** Shorter parts would blank ordinary words. */
+const SHORTEST = 6;
+
+/** Makes a function that blanks the secrets, their paths and queries, and the ways in which they get encoded. */
+export function redactor(secrets: readonly string[]): (text: string) => string {
+  const forms = new Set(secrets.flatMap(formsOf).filter((form) => form.length >= SHORTEST));
+  // The longest first, so that a part is not blanked out of the middle of the whole.
+  const sorted = [...forms].sort((a, b) => b.length - a.length);
+  return (text) => sorted.reduce((left, form) => left.replaceAll(form, BLANK), text);
+}
+
+function formsOf(secret: string): string[] {
+  const parts = [secret];
+  if (URL.canParse(secret)) {
+    const { href, pathname, search } = new URL(secret);
+    parts.push(
+      href,
+      `${pathname}${search}`,
+      pathname,
+      search,
+      ...pathname.split('/'),
+      ...search.slice(1).split(/[&=]/),
+    );
+  }
+  return parts.flatMap((part) => [
+    part,
+    encodeURIComponent(part),
+    encodeURI(part),
+    part.replaceAll('/', '\\/'),
+    Buffer.from(part).toString('base64'),
+  ]);
+}

@@ -1,0 +1,201 @@
+import { createServer as createTcp } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { HttpDelivery } from '../../src/channels/channel.ts';
+import { redactor } from '../../src/delivery/redact.ts';
+import { type SendResult, send, type World } from '../../src/delivery/send.ts';
+import { checkTarget } from '../../src/delivery/target.ts';
+import { type Reply, type Server, serve } from '../helpers/server.ts';
+
+const PATH = ['/services', 'T0000', 'B0000', 'hush-hush-token'].join('/');
+const opened: { close(): unknown }[] = [];
+afterEach(async () => {
+  for (const one of opened.splice(0)) await one.close();
+});
+
+const vendor = async (...replies: readonly Reply[]): Promise<Server> => {
+  const server = await serve(...replies);
+  opened.push(server);
+  return server;
+};
+const OK: Reply = { status: 200, body: 'ok' };
+
+/** Time passes only when somebody sleeps. */
+function world(url: string, parts: Partial<World> = {}): World & { readonly slept: number[] } {
+  let now = 0;
+  const slept: number[] = [];
+  return {
+    secret: async () => url,
+    now: () => now,
+    sleep: async (ms) => {
+      slept.push(ms);
+      now += ms;
+    },
+    random: () => 1,
+    signal: new AbortController().signal,
+    slept,
+    ...parts,
+  };
+}
+const message = (body: string, to = 'slack'): HttpDelivery => ({
+  kind: 'http',
+  channel: 'slack',
+  to,
+  secret: 'env:HOOK',
+  url: '{secret}',
+  headers: { 'content-type': 'application/json' },
+  body,
+  findings: [],
+});
+const short = ({ verdict, status, attempts }: SendResult) => [verdict.kind, status, attempts];
+
+test('sends in order, a second apart, to the URL that is the secret', async () => {
+  const server = await vendor(OK);
+  const there = world(server.url + PATH);
+
+  const results = await send([message('one'), message('two'), message('three')], there);
+
+  expect(results.map(short)).toEqual([
+    ['sent', 200, 1],
+    ['sent', 200, 1],
+    ['sent', 200, 1],
+  ]);
+  expect(server.received.map(({ method, path, body }) => [method, path, body])).toEqual([
+    ['POST', PATH, 'one'],
+    ['POST', PATH, 'two'],
+    ['POST', PATH, 'three'],
+  ]);
+  expect(there.slept).toEqual([1_000, 1_000]);
+});
+
+test('429 is obeyed, trouble is waited out with growing pauses', async () => {
+  const server = await vendor(
+    { status: 429, headers: { 'Retry-After': '7' } },
+    { status: 503 },
+    { status: 500, body: 'rollup_error' },
+    OK,
+  );
+  const there = world(server.url + PATH);
+
+  expect((await send([message('x')], there)).map(short)).toEqual([['sent', 200, 4]]);
+  expect(there.slept).toEqual([7_000, 1_000, 2_000]);
+});
+
+test('what is refused is not tried again, and the next one still is', async () => {
+  const server = await vendor({ status: 400, body: 'invalid_payload' }, OK);
+
+  const results = await send([message('bad'), message('good')], world(server.url + PATH));
+
+  expect(results.map(short)).toEqual([
+    ['refused', 400, 1],
+    ['sent', 200, 1],
+  ]);
+});
+
+test('when patience ends, the rest waits too: nothing overtakes', async () => {
+  const server = await vendor({ status: 503 });
+
+  const results = await send([message('one'), message('two')], world(server.url + PATH));
+
+  expect(results.map(({ verdict }) => verdict.kind)).toEqual(['later', 'later']);
+  expect(server.received.map(({ body }) => body).filter((body) => body === 'two')).toEqual([]);
+});
+
+test('one target’s trouble is not another’s', async () => {
+  const [bad, good] = [await vendor({ status: 404, body: 'no_service' }), await vendor(OK)];
+  const there = world('', { secret: async (source) => (source === 'env:HOOK' ? bad.url : good.url) + PATH });
+
+  const results = await send([message('a'), { ...message('b', 'slack two'), secret: 'env:TWO' }], there);
+
+  expect(results.map(short)).toEqual([
+    ['refused', 404, 1],
+    ['sent', 200, 1],
+  ]);
+});
+
+test('a signature covers time and body', async () => {
+  const server = await vendor(OK);
+  await send(
+    [{ ...message('{"a":1}'), sign: 'env:KEY' }],
+    world(server.url + PATH, { secret: async (source) => (source === 'env:HOOK' ? server.url + PATH : 'key') }),
+  );
+
+  // echo -n '0.{"a":1}' | openssl dgst -sha256 -hmac key
+  expect(server.received[0]?.headers['x-login-watch-signature']).toMatch(/^t=0,v1=[0-9a-f]{64}$/);
+});
+
+describe('the secret never shows', () => {
+  const troubles: [string, () => Promise<string>][] = [
+    ['refused', async () => `http://127.0.0.1:1${PATH}`],
+    ['403 that repeats the path', async () => (await vendor({ status: 403, body: `no access to ${PATH}` })).url + PATH],
+    [
+      '200 that repeats it encoded',
+      async () => (await vendor({ status: 200, body: encodeURIComponent(PATH) })).url + PATH,
+    ],
+    [
+      'a redirect',
+      async () => (await vendor({ status: 302, headers: { location: `https://evil.example${PATH}` } })).url + PATH,
+    ],
+    ['not a URL', async () => `hooks.slack.com${PATH}`],
+    ['plain http', async () => `http://hooks.slack.com${PATH}`],
+    ['another host', async () => `https://evil.example${PATH}`],
+    ['a password in it', async () => `https://user:hush-hush-token@hooks.slack.com${PATH}`],
+    [
+      'no TLS behind https',
+      async () => {
+        const server = createTcp((socket) => socket.end('no TLS here'));
+        opened.push({ close: () => server.close() });
+        await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+        const address = server.address();
+        return `https://127.0.0.1:${typeof address === 'object' ? address?.port : 0}${PATH}`;
+      },
+    ],
+  ];
+
+  test.each(troubles)('%s', async (_, open) => {
+    const url = await open();
+    const [result] = await send([message('x')], world(url));
+    const { delivery: __, ...told } = result ?? { delivery: undefined };
+
+    expect(result?.verdict.kind).not.toBe('sent');
+    expect(JSON.stringify(told)).not.toMatch(/hush|T0000|B0000/);
+  });
+
+  test('an error with the secret in it, thrown where nobody expects one', async () => {
+    const secret = async () => {
+      throw new Error(`boom ${PATH}`);
+    };
+    const [result] = await send([message('x')], world('', { secret }));
+
+    expect(result?.verdict).toMatchObject({ kind: 'refused', why: 'the message could not be prepared' });
+  });
+
+  test('a redirect is not followed', async () => {
+    const trap = await vendor(OK);
+    const server = await vendor({ status: 307, headers: { location: trap.url } });
+
+    expect((await send([message('x')], world(server.url + PATH))).map(short)).toEqual([['refused', 307, 1]]);
+    expect(trap.received).toEqual([]);
+  });
+});
+
+test('redaction blanks whole, parts and encodings, and leaves words alone', () => {
+  const redact = redactor([`https://hooks.slack.com${PATH}`]);
+
+  expect(redact(`POST https://hooks.slack.com${PATH} failed: hush-hush-token; ${encodeURIComponent(PATH)} is ok`)).toBe(
+    'POST [secret] failed: [secret]; [secret] is ok',
+  );
+});
+
+test.each([
+  ['https://hooks.slack.com/services/T0/B0/x', true],
+  ['https://hooks.slack-gov.com/services/T0/B0/x', true],
+  ['http://127.0.0.1:80/services/T0/B0/x', true],
+  ['https://hooks.slack.com/services', false],
+  ['https://hooks.slack.com.evil.example/services/T0/B0/x', false],
+  ['ftp://hooks.slack.com/services/T0/B0/x', false],
+  ['http://127.0.0.1.evil.example/services/T0/B0/x', false],
+])('slack target %s: %s', (url, isFine) => {
+  const check = () => checkTarget('slack', url);
+  if (isFine) expect(check().href).toBe(url.replace(':80/', '/'));
+  else expect(check).toThrow(/slack URL/);
+});
