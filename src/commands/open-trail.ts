@@ -1,22 +1,57 @@
-/** CloudTrail's LookupEvents as the source of a replay. */
+/** CloudTrail's LookupEvents as the source of a replay: which regions, which questions, and a line that says how far it is. */
+import { makeAws } from '../aws/clients.ts';
+import { enabledRegions } from '../aws/regions.ts';
 import type { Rule } from '../core/rule.ts';
 import { UserError } from '../core/user-error.ts';
 import type { Host } from '../host.ts';
 import type { NotCovered } from '../render/report.ts';
+import { notInLookup, planLookup } from '../selection/lookup-plan.ts';
+import { lookupEvents } from '../sources/lookup-events.ts';
 import type { Source } from '../sources/source.ts';
+import { startProgress } from './progress.ts';
 import type { ReplayOptions } from './replay.ts';
 
 export interface Opened {
   readonly source: Source;
+  /** Takes the progress line away. */
   readonly finish: () => void;
+  /** What this way of reading can never see. */
   readonly notes: readonly NotCovered[];
 }
 
+/** Makes the source; nothing but the list of regions is asked yet. `from` and `to` in ms since the epoch. */
 export async function openTrail(
-  _options: ReplayOptions,
-  _host: Host,
-  _window: { readonly from: number; readonly to: number },
-  _rules: readonly Rule[],
+  options: ReplayOptions,
+  host: Host,
+  { from, to }: { readonly from: number; readonly to: number },
+  rules: readonly Rule[],
 ): Promise<Opened> {
-  throw new UserError('asking CloudTrail comes with the next change', { hint: 'Use --file until then.' });
+  const aws = makeAws(options);
+  const { regions, notCovered } =
+    options.regions === undefined
+      ? await enabledRegions(aws, host.signal)
+      : { regions: options.regions.map(checkRegion), notCovered: undefined };
+  const progress = await startProgress(host);
+  const source = lookupEvents({
+    aws,
+    regions,
+    queries: planLookup(rules),
+    from,
+    to,
+    clock: { now: host.now, sleep: host.sleep },
+    onProgress: progress.update,
+  });
+  const unseen = notInLookup(rules).map(({ id }) => ({
+    region: null,
+    reason: `rule ${id} is about EventBridge events, which event history does not hold`,
+  }));
+  const notes = notCovered === undefined ? unseen : [{ region: null, reason: notCovered }, ...unseen];
+  return { source, finish: progress.stop, notes };
+}
+
+function checkRegion(region: string): string {
+  if (/^[a-z]{2}(?:-[a-z]+)+-\d{1,2}$/.test(region)) return region;
+  throw new UserError(`${JSON.stringify(region)} is not the name of a region`, {
+    hint: 'Write names as us-east-1,ap-northeast-1; `aws account list-regions` lists yours.',
+  });
 }

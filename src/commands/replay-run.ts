@@ -13,8 +13,8 @@ import { EXIT, type Exit, type Host } from '../host.ts';
 import type { NotCovered, Report } from '../render/report.ts';
 import { RULES } from '../rules/index.ts';
 import { loadSettings } from '../settings/load.ts';
-import type { Source } from '../sources/source.ts';
 import { type Collected, collect } from './collect.ts';
+import type { Opened } from './open-trail.ts';
 import type { ReplayOptions } from './replay.ts';
 import { write } from './write-report.ts';
 
@@ -86,14 +86,6 @@ function windowOf({ since, until, files }: ReplayOptions, now: number): Window {
 
 const isWithin = ({ epoch }: TrailEvent, { from, to }: Window) =>
   (from === undefined || epoch >= from) && (to === undefined || epoch <= to);
-
-interface Opened {
-  readonly source: Source;
-  /** Takes the progress line away. */
-  readonly finish: () => void;
-  /** What this way of reading can never see. */
-  readonly notes: readonly NotCovered[];
-}
 
 async function openSource(
   options: ReplayOptions,
