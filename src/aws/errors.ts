@@ -57,7 +57,7 @@ const EXPLANATIONS: Readonly<Record<Fault, (error: unknown, attempt: Attempt) =>
   }),
   unreachable: (error, { action, region }) => ({
     message: `AWS can't be reached for ${action} in ${region} (${codeOf(error)})`,
-    hint: 'Check the network, the proxy (HTTPS_PROXY, NO_PROXY) and AWS_ENDPOINT_URL.',
+    hint: 'Check the network, the region’s name, the proxy (HTTPS_PROXY, NO_PROXY) and AWS_ENDPOINT_URL.',
   }),
   certificate: (error, { region }) => ({
     message: `The TLS certificate that answers for AWS in ${region} is not trusted (${codeOf(error)})`,
@@ -67,9 +67,13 @@ const EXPLANATIONS: Readonly<Record<Fault, (error: unknown, attempt: Attempt) =>
     message: `Region ${region} is not enabled in this account`,
     hint: 'Enable it in the account settings, or leave it out of --regions.',
   }),
-  endpoint: (error, { action, region }) => ({
-    message: `The endpoint for ${action} in ${region} is not one of AWS (${codeOf(error)})`,
-    hint: 'Check the region’s name, AWS_ENDPOINT_URL, and whether a proxy answers in place of AWS.',
+  endpoint: (_, { action, region }) => ({
+    message: `There is no valid endpoint for ${action} in ${region === '' ? 'a region without a name' : region}`,
+    hint: 'Check the region’s name and AWS_ENDPOINT_URL.',
+  }),
+  'not-aws': (error, { action, region }) => ({
+    message: `What answers ${action} in ${region} is not AWS (${codeOf(error)})`,
+    hint: 'Check AWS_ENDPOINT_URL, and whether a proxy or a Wi-Fi login page answers in place of AWS.',
   }),
   proxy: (_, { action, region }) => ({
     message: `The proxy on the way to AWS wants a login (HTTP 407) for ${action} in ${region}`,
@@ -94,8 +98,8 @@ function forProfile(profile: string | undefined): string {
 }
 
 function codeOf(error: unknown): string {
-  const { name, code, status } = readError(error);
-  const word = code || name || 'unknown error';
+  const { name, code, host, status } = readError(error);
+  const word = `${code || name || 'unknown error'} ${host}`.trim();
   return status === undefined || status < 400 ? word : `${word}, HTTP ${status}`;
 }
 

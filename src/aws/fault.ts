@@ -12,6 +12,7 @@ export type Fault =
   | 'certificate'
   | 'region-disabled'
   | 'endpoint'
+  | 'not-aws'
   | 'proxy'
   | 'server'
   | 'stopped'
@@ -62,7 +63,9 @@ const BY_NAME: ReadonlyMap<string, Fault> = new Map([
     'ServiceUnavailable',
     'ServiceUnavailableException',
   ].map((name) => [name, 'server'] as const),
-  ...['EndpointError', 'SyntaxError'].map((name) => [name, 'endpoint'] as const),
+  ['EndpointError', 'endpoint'],
+  // The SDK could not read the answer.
+  ['SyntaxError', 'not-aws'],
   ...['TimeoutError', 'NetworkingError'].map((name) => [name, 'unreachable'] as const),
   ['AbortError', 'stopped'],
 ]);
@@ -75,6 +78,8 @@ interface AwsError {
   readonly message: string;
   /** Of Node's own errors. */
   readonly code: string;
+  /** The host that was asked for, where its name led nowhere. */
+  readonly host: string;
   readonly status: number | undefined;
 }
 
@@ -83,8 +88,7 @@ export function faultOf(error: unknown): Fault {
   if (/^(Credentials|Token)?ProviderError$/.test(name)) return faultOfProvider(message);
   // A clock that is wrong shows as a signature that is too old or too new.
   if (/Signature (expired|not yet current)/i.test(message)) return 'clock';
-  if (code === 'ERR_INVALID_URL' || /^Region is missing|^Invalid URL|Invalid region|valid host/i.test(message))
-    return 'endpoint';
+  if (code === 'ERR_INVALID_URL' || /^Region (is missing|not accepted)|^Invalid URL/.test(message)) return 'endpoint';
   if (UNREACHABLE.test(code)) return 'unreachable';
   if (CERTIFICATE.test(code)) return 'certificate';
   const known = BY_NAME.get(name);
@@ -93,21 +97,23 @@ export function faultOf(error: unknown): Fault {
   if (status === 429) return 'throttled';
   if (status !== undefined && status >= 500) return 'server';
   // AWS names each of its errors; what has no name comes from something in between.
-  return name.startsWith('Unknown') ? 'endpoint' : 'other';
+  return name.startsWith('Unknown') ? 'not-aws' : 'other';
 }
 
 /** The chain of providers keeps only a sentence of what went wrong. */
 function faultOfProvider(message: string): Fault {
   if (/multi-factor authentication/.test(message)) return 'mfa-code';
   if (/expired|aws sso login|aws login|UnauthorizedException|re-?authenticate/i.test(message)) return 'expired';
+  if (/ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT|TimeoutError: /.test(message)) return 'unreachable';
   return 'no-credentials';
 }
 
 export function readError(error: unknown): AwsError {
-  if (!(error instanceof Error)) return { name: '', message: String(error), code: '', status: undefined };
+  if (!(error instanceof Error)) return { name: '', message: String(error), code: '', host: '', status: undefined };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const host = 'hostname' in error && typeof error.hostname === 'string' ? error.hostname : '';
   const metadata = '$metadata' in error ? error.$metadata : undefined;
   const hasStatus = typeof metadata === 'object' && metadata !== null && 'httpStatusCode' in metadata;
   const status = hasStatus && typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined;
-  return { name: error.name, message: error.message, code, status };
+  return { name: error.name, message: error.message, code, host, status };
 }

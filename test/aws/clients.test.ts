@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { makeAws } from '../../src/aws/clients.ts';
 import { explainAws } from '../../src/aws/errors.ts';
 import { startAws } from '../helpers/aws-server.ts';
@@ -94,6 +94,18 @@ console.log(JSON.stringify({ Version: 1, AccessKeyId: 'test', SecretAccessKey: '
     expect(server.requests.map(({ region }) => region).toSorted()).toEqual(regions.toSorted());
     expect(readFileSync(join(home, 'asked'), 'utf8')).toBe('x');
   });
+});
+
+test('the SDK writes nothing to the terminal by itself', async () => {
+  const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const warned = vi.spyOn(console, 'warn').mockReturnValue();
+  // Both kinds of credentials at once: the SDK has a long warning for that.
+  writeFileSync(join(home, 'config'), '[profile audit]\naws_access_key_id = test\naws_secret_access_key = test\n');
+  Object.assign(process.env, { AWS_PROFILE: 'audit', AWS_CONFIG_FILE: join(home, 'config') });
+  await makeAws({}).checkCredentials();
+  const said = [...written.mock.calls, ...warned.mock.calls];
+  vi.restoreAllMocks();
+  expect(said).toEqual([]);
 });
 
 test('each request names the tool', async () => {

@@ -96,14 +96,14 @@ describe('what AWS says no with, through the real client', () => {
     [
       'somebody else answering',
       { status: 200, body: '<html>Welcome to the Wi-Fi</html>' },
-      'The endpoint for cloudtrail:LookupEvents in eu-north-1 is not one of AWS (SyntaxError)',
+      'What answers cloudtrail:LookupEvents in eu-north-1 is not AWS (SyntaxError)',
       /AWS_ENDPOINT_URL/,
     ],
     [
       'a gate in between',
       { status: 403, body: '' },
-      'The endpoint for cloudtrail:LookupEvents in eu-north-1 is not one of AWS (Unknown, HTTP 403)',
-      /whether a proxy answers/,
+      'What answers cloudtrail:LookupEvents in eu-north-1 is not AWS (Unknown, HTTP 403)',
+      /whether a proxy/,
     ],
     [
       'anything else, with a secret in it',
@@ -135,10 +135,32 @@ describe('what AWS says no with, through the real client', () => {
 test.each([
   ['SELF_SIGNED_CERT_IN_CHAIN', /certificate .* is not trusted/, /NODE_EXTRA_CA_CERTS/],
   ['ENOTFOUND', /can't be reached .*\(ENOTFOUND\)/, /HTTPS_PROXY/],
-  ['ERR_INVALID_URL', /endpoint .* is not one of AWS/, /AWS_ENDPOINT_URL/],
+  ['ERR_INVALID_URL', /no valid endpoint/, /AWS_ENDPOINT_URL/],
 ])('an error of Node, %s, is explained', (code, message, hint) => {
   const explained = explainAws(Object.assign(new Error('node says so'), { code }), ATTEMPT);
   expect([explained.message, explained.hint]).toEqual([expect.stringMatching(message), expect.stringMatching(hint)]);
+});
+
+test('a region that is none is explained', async () => {
+  const client = await makeAws({}).cloudtrail('no region!');
+  const error = await client.send(new LookupEventsCommand({})).catch((reason: unknown) => reason);
+  expect(explainAws(error, { ...ATTEMPT, region: 'no region!' }).message).toBe(
+    'There is no valid endpoint for cloudtrail:LookupEvents in no region!',
+  );
+});
+
+test('a host that is not found is named', () => {
+  const error = Object.assign(new Error(), { code: 'ENOTFOUND', hostname: 'cloudtrail.eu-nort-1.amazonaws.com' });
+  expect(explainAws(error, ATTEMPT).message).toBe(
+    "AWS can't be reached for cloudtrail:LookupEvents in eu-north-1 (ENOTFOUND cloudtrail.eu-nort-1.amazonaws.com)",
+  );
+});
+
+test('credentials that could not be fetched for lack of a network are no lack of credentials', () => {
+  const error = Object.assign(new Error('Error: getaddrinfo ENOTFOUND portal.sso'), {
+    name: 'CredentialsProviderError',
+  });
+  expect(explainAws(error, ATTEMPT).message).toContain("AWS can't be reached");
 });
 
 test('the profile is named where a hint needs it', () => {
