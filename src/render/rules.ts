@@ -3,9 +3,10 @@ import { Chalk } from 'chalk';
 import type { RuleState } from '../core/activate.ts';
 import type { Language, Rule } from '../core/rule.ts';
 import type { Pipeline } from '../core/settings.ts';
-import { visible } from '../core/text.ts';
+import { escapeJson, visible } from '../core/text.ts';
 import { messagesIn } from '../messages/messages.ts';
-import { plainTable } from './plain-table.ts';
+import { columns } from './columns.ts';
+import { wrap } from './wrap.ts';
 
 export interface RuleRow {
   readonly rule: Rule;
@@ -19,21 +20,23 @@ interface Options {
   readonly colour: boolean;
 }
 
-const WIDTHS = [23, 10, 10, null] as const;
+const WIDEST = 140;
+/** Longer lines of prose are hard to read. */
+const WIDEST_PROSE = 100;
 
-export function renderRules(rows: readonly RuleRow[], { language, columns }: Options): string {
+export function renderRules(rows: readonly RuleRow[], options: Options): string {
+  const { language } = options;
   const { rulesList, severity, label } = messagesIn(language);
-  const table = plainTable({
+  const table = columns({
     head: [label.rule, label.severity, rulesList.state, rulesList.title],
     rows: rows.map(({ rule, state, pipelines }) => [
-      visible(rule.id),
-      severity[state.severity],
-      state.on ? rulesList.on : rulesList.off,
-      [visible(rule.title[language]), ...remarks(rule, state, pipelines, language)].join(' '),
+      { text: visible(rule.id) },
+      { text: severity[state.severity] },
+      { text: state.on ? rulesList.on : rulesList.off },
+      { text: [visible(rule.title[language]), ...remarks(rule, state, pipelines, language)].join(' ') },
     ]),
-    widths: WIDTHS,
-    columns: Math.min(columns, 140),
-    byWord: language !== 'ja',
+    flexible: 3,
+    width: Math.min(options.columns, WIDEST),
   });
   return `${table}\n\n${rulesList.explain}\n`;
 }
@@ -53,30 +56,35 @@ function remarks(
   ];
 }
 
-export function renderRule({ rule, state, pipelines }: RuleRow, { language, colour }: Options): string {
+export function renderRule({ rule, state, pipelines }: RuleRow, options: Options): string {
+  const { language, colour } = options;
+  const width = Math.min(options.columns, WIDEST_PROSE);
   const paint = new Chalk({ level: colour ? 1 : 0 });
   const { rulesList, severity } = messagesIn(language);
   const controls = [
     ...(rule.cis ?? []).map((control) => `CIS ${control.replace(':', ' ')}`),
     ...(rule.securityHub ?? []).map((control) => `Security Hub ${control}`),
   ];
+  const remarked = remarks(rule, state, pipelines, language);
   const lines = [
     `${paint.bold(visible(rule.id))}: ${visible(rule.title[language])}`,
-    [
-      severity[state.severity],
-      state.on ? rulesList.on : rulesList.off,
-      ...remarks(rule, state, pipelines, language),
-    ].join(', '),
+    [severity[state.severity], state.on ? rulesList.on : rulesList.off, ...remarked].join(', '),
     '',
-    rule.why[language],
+    ...wrap(visible(rule.why[language]), width),
     ...(rule.respond[language].length === 0 ? [] : ['', paint.bold(rulesList.respond)]),
-    ...rule.respond[language].map((step, index) => `  ${index + 1}. ${step}`),
+    ...rule.respond[language].flatMap((step, index) => numbered(step, index + 1, width)),
     ...(controls.length === 0 ? [] : ['', `${paint.bold(rulesList.controls)} ${controls.join(', ')}`]),
     ...(rule.references.length === 0 ? [] : ['', paint.bold(rulesList.references)]),
     ...rule.references.map((url) => `  ${url}`),
     '',
     paint.bold(rulesList.pattern),
-    JSON.stringify(rule.on === undefined ? rule.when : { ...rule.on, detail: rule.when }, undefined, 2),
+    escapeJson(JSON.stringify(rule.on === undefined ? rule.when : { ...rule.on, detail: rule.when }, undefined, 2)),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function numbered(step: string, number: number, width: number): string[] {
+  const mark = `  ${number}. `;
+  const lines = wrap(visible(step), width - mark.length);
+  return lines.map((line, index) => (index === 0 ? mark : ' '.repeat(mark.length)) + line);
 }

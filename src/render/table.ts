@@ -2,10 +2,11 @@
 import { Chalk } from 'chalk';
 import { type Finding, SEVERITIES, type Severity } from '../core/rule.ts';
 import { visible } from '../core/text.ts';
-import { formatTime } from '../core/time.ts';
+import { formatTime, localTime } from '../core/time.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
-import { plainTable } from './plain-table.ts';
+import { type Cell, columns } from './columns.ts';
 import type { Render, RenderOptions, Report } from './report.ts';
+import { wrap } from './wrap.ts';
 
 type Paint = InstanceType<typeof Chalk>;
 
@@ -20,9 +21,11 @@ const COLOURS: Readonly<Record<Severity, (paint: Paint) => (text: string) => str
 
 const NARROWEST = 60;
 const WIDEST = 160;
-/** From this width on the rule has a column of its own. */
+/** From this width on the rule has a column of its own, and from the next on the region too. */
 const WIDE = 100;
-const WIDTHS = { severity: 13, time: 21, rule: 22 };
+const WIDER = 140;
+/** Beside a time of this length a longer name of a time zone would only take room away. */
+const TIME_LENGTH = '2026-11-19 09:12:41'.length;
 
 export const renderTable: Render = (report, options) => {
   const messages = messagesIn(options.language);
@@ -35,38 +38,58 @@ export const renderTable: Render = (report, options) => {
   return `${parts.join('\n\n')}\n`;
 };
 
+const lineWidth = ({ columns }: RenderOptions) => Math.min(Math.max(columns, NARROWEST), WIDEST);
+
 function findingsTable(findings: readonly Finding[], options: RenderOptions, messages: Messages, paint: Paint): string {
-  const columns = Math.min(Math.max(options.columns, NARROWEST), WIDEST);
-  const isWide = columns >= WIDE;
-  const { severity, when, event, rule } = messages.label;
-  return plainTable({
-    head: [severity, when, event, ...(isWide ? [rule] : [])],
-    rows: findings.map((finding) => row(finding, options, messages, paint, isWide)),
-    widths: [WIDTHS.severity, WIDTHS.time, null, ...(isWide ? [WIDTHS.rule] : [])],
-    columns,
-    byWord: options.language !== 'ja',
+  const width = lineWidth(options);
+  const { severity, when, event, region, rule } = messages.label;
+  const hasAccounts = new Set(findings.map((finding) => finding.event.account)).size > 1;
+  const look = { ...options, messages, paint, hasAccounts, isWide: width >= WIDE, isWider: width >= WIDER };
+  const zoned = `${when} (${options.timezone})`;
+  return columns({
+    head: [
+      '',
+      severity,
+      zoned.length > TIME_LENGTH ? when : zoned,
+      event,
+      ...(look.isWider ? [region] : []),
+      ...(look.isWide ? [rule] : []),
+    ],
+    rows: findings.map((finding) => row(finding, look)),
+    flexible: 3,
+    width,
   });
 }
 
-function row(
-  finding: Finding,
-  { language, timezone }: RenderOptions,
-  messages: Messages,
-  paint: Paint,
-  isWide: boolean,
-): string[] {
-  const { severity, mark, event, muted, rule } = finding;
-  const told = visible(finding.message[language]);
-  const text = muted === null ? told : `${told} (${muted})`;
-  const id = visible(rule.id);
-  const start = [
-    `${mark} ${COLOURS[severity](paint)(messages.severity[severity])}`,
-    formatTime(event.epoch, timezone).slice(0, 19),
-  ];
-  return isWide ? [...start, text, paint.dim(id)] : [...start, `${text} ${paint.dim(`[${id}]`)}`];
+interface Look extends RenderOptions {
+  readonly messages: Messages;
+  readonly paint: Paint;
+  /** Of several accounts each line tells its own. */
+  readonly hasAccounts: boolean;
+  readonly isWide: boolean;
+  readonly isWider: boolean;
 }
 
-function summary(report: Report, { timezone }: RenderOptions, messages: Messages, paint: Paint): string {
+function row(finding: Finding, look: Look): Cell[] {
+  const { severity, mark, event, muted, rule } = finding;
+  const { language, timezone, messages, paint, hasAccounts, isWide, isWider } = look;
+  const told = visible(finding.message[language]);
+  const text = muted === null ? told : `${told} (${muted})`;
+  const id = visible(hasAccounts ? `${event.account}/${rule.id}` : rule.id);
+  // One word without spaces, so that it is never broken and can be dimmed as a whole.
+  const tag = `[${id}]`;
+  const dimTag = (line: string) => (line.endsWith(tag) ? line.slice(0, -tag.length) + paint.dim(tag) : line);
+  return [
+    { text: mark },
+    { text: messages.severity[severity], paint: COLOURS[severity](paint) },
+    { text: formatTime(event.epoch, timezone).slice(0, TIME_LENGTH) },
+    isWide ? { text } : { text: `${text} ${tag}`, paint: dimTag },
+    ...(isWider ? [{ text: visible(event.region) }] : []),
+    ...(isWide ? [{ text: id, paint: paint.dim }] : []),
+  ];
+}
+
+function summary(report: Report, options: RenderOptions, messages: Messages, paint: Paint): string {
   const counts = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
   for (const { severity } of report.findings) counts[severity] += 1;
   const worst = SEVERITIES.find((severity) => counts[severity] > 0);
@@ -75,16 +98,25 @@ function summary(report: Report, { timezone }: RenderOptions, messages: Messages
       ? messages.noFindings
       : COLOURS[worst](paint)(`${messages.headline(report.findings.length)} (${messages.counts(counts)})`);
   const { records, duplicates, unreadable } = report.counts;
-  const { from, to } = report.window;
-  const span = [from, to].flatMap((time) => (time === null ? [] : [formatTime(Date.parse(time), timezone)]));
   const lines = [
-    found,
-    [messages.lookedAt(records, duplicates, unreadable), span.join(' – ')].filter(Boolean).join('; '),
+    [messages.lookedAt(records, duplicates, unreadable), span(report, options)].filter(Boolean).join('; '),
   ];
   if (report.leftOut > 0) lines.push(messages.leftOut(report.leftOut));
   if (report.noTrustedNetwork) lines.push(messages.noTrustedNetwork);
-  if (report.partial) lines.push(paint.bold(messages.partial));
-  return lines.join('\n');
+  return [
+    found,
+    ...lines.flatMap((line) => wrap(line, lineWidth(options))),
+    ...(report.partial ? [paint.bold(messages.partial)] : []),
+  ].join('\n');
+}
+
+/** The offset is told once, unless daylight saving began or ended between. */
+function span({ window: { from, to } }: Report, { timezone }: RenderOptions): string {
+  if (from === null || to === null) return '';
+  const [start, end] = [Date.parse(from), Date.parse(to)];
+  const { date, clock, offset } = localTime(start, timezone);
+  const isAlike = offset === localTime(end, timezone).offset;
+  return `${date} ${clock}${isAlike ? '' : ` ${offset}`} – ${formatTime(end, timezone)}`;
 }
 
 function troubles({ notCovered, failures }: Report, messages: Messages, paint: Paint): string[] {

@@ -1,0 +1,43 @@
+/** Tables without lines, as all commands show them: nothing but columns, in the width there is. */
+import { widthOf, wrap } from './wrap.ts';
+
+export interface Cell {
+  readonly text: string;
+  /** Colours one line of the cell. Its width must stay. */
+  readonly paint?: (line: string) => string;
+}
+
+export interface Columns {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+  /** The one column that is wrapped to what the others leave; the others are as wide as what they hold. */
+  readonly flexible: number;
+  readonly width: number;
+}
+
+const GAP = '  ';
+/** Rather too wide than a ladder of single words. */
+const NARROWEST = 20;
+
+export function columns({ head, rows, flexible, width }: Columns): string {
+  const all = [head.map((text): Cell => ({ text })), ...rows];
+  const natural = head.map((_, index) => Math.max(...all.map((row) => widthOf(row[index]?.text ?? ''))));
+  const others = natural.reduce((sum, one, index) => (index === flexible ? sum : sum + one + GAP.length), 0);
+  const widths = natural.map((one, index) =>
+    index === flexible ? Math.min(one, Math.max(width - others, NARROWEST)) : one,
+  );
+  return all.map((row) => lines(row, widths).join('\n')).join('\n');
+}
+
+function lines(row: readonly Cell[], widths: readonly number[]): string[] {
+  const wrapped = row.map(({ text }, index) => wrap(text, widths[index] ?? NARROWEST));
+  const height = Math.max(...wrapped.map((cell) => cell.length));
+  return Array.from({ length: height }, (_, at) => {
+    const cells = row.map(({ paint }, index) => {
+      const text = wrapped[index]?.[at] ?? '';
+      const painted = text === '' || paint === undefined ? text : paint(text);
+      return painted + ' '.repeat(Math.max((widths[index] ?? 0) - widthOf(text), 0));
+    });
+    return cells.join(GAP).trimEnd();
+  });
+}

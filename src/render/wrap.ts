@@ -1,0 +1,47 @@
+/** Breaks text into lines by the columns it takes on a terminal: East Asian characters take two. */
+import stringWidth from 'string-width';
+
+const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' });
+
+const JAPANESE = String.raw`\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\u3000-\u303f\uff00-\uffef`;
+/** What may not begin a line in Japanese: closing marks and small kana (JIS X 4051). */
+const CLOSING = '、。，．・：；？！」』）〉》】ー…っゃゅょぁぃぅぇぉッャュョァィゥェォ';
+/** A word with the spaces before it, or one Japanese character with the marks that stay with it. */
+const PIECES = new RegExp(String.raw`\s*(?:[「『（〈《【]*(?:[^\s${JAPANESE}]+|[${JAPANESE}])[${CLOSING}]*|$)`, 'gu');
+
+export const widthOf = (text: string): number => stringWidth(text);
+
+/** At least one line; none is wider than `width`, unless one character is. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const [piece] of text.matchAll(PIECES)) {
+    if (piece === '') continue;
+    if (widthOf(line + piece) <= width) {
+      line += piece;
+      continue;
+    }
+    if (line.trim() !== '') lines.push(line);
+    line = '';
+    for (const part of cut(piece.trimStart(), width)) {
+      if (line !== '') lines.push(line);
+      line = part;
+    }
+  }
+  return [...lines, line].map((whole) => whole.trimEnd());
+}
+
+/** A piece that is wider than a line, cut between characters. */
+function cut(piece: string, width: number): string[] {
+  if (widthOf(piece) <= width) return [piece];
+  const parts: string[] = [];
+  let part = '';
+  for (const { segment } of graphemes.segment(piece)) {
+    if (part !== '' && widthOf(part + segment) > width) {
+      parts.push(part);
+      part = '';
+    }
+    part += segment;
+  }
+  return [...parts, part];
+}

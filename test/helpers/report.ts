@@ -1,0 +1,61 @@
+/** Reports made of the little that a case is about. */
+import type { TrailEvent } from '../../src/core/event.ts';
+import type { Finding, Rule, Severity } from '../../src/core/rule.ts';
+import type { Report } from '../../src/render/report.ts';
+import { event } from './events.ts';
+
+interface Parts {
+  readonly id?: string;
+  readonly rule?: string;
+  readonly severity?: Severity;
+  readonly say?: string;
+  readonly event?: TrailEvent;
+  readonly muted?: string | null;
+}
+
+export function finding(parts: Parts = {}): Finding {
+  const id = parts.rule ?? 'signin-untrusted';
+  const title = { en: 'Console sign-in from an untrusted network', ja: '信頼されていないネットワークからのサインイン' };
+  const say = parts.say ?? 'alice signed in to the console from 198.51.100.7';
+  const rule: Rule = {
+    id,
+    theme: 'signin',
+    title,
+    severity: 'high',
+    why: { en: 'Why.', ja: '理由。' },
+    respond: { en: [], ja: [] },
+    references: [],
+    when: { eventSource: ['signin.amazonaws.com'] },
+    say: { en: () => say, ja: () => say },
+  };
+  const about = parts.event ?? event();
+  return {
+    id: parts.id ?? 'f1',
+    rule,
+    severity: parts.severity ?? 'high',
+    mark: '🔴',
+    title,
+    message: { en: say, ja: say },
+    event: about,
+    events: [about],
+    network: { verdict: 'untrusted', name: null },
+    attempt: false,
+    muted: parts.muted ?? null,
+  };
+}
+
+export function report(parts: Partial<Report> = {}): Report {
+  const findings = parts.findings ?? [];
+  return {
+    window: { from: '2026-11-19T00:00:00Z', to: '2026-11-20T00:00:00Z' },
+    sources: ['cloudtrail:us-east-1'],
+    counts: { records: 812, duplicates: 3, unreadable: 0, findings: findings.length },
+    findings,
+    notCovered: [],
+    failures: [],
+    partial: false,
+    noTrustedNetwork: false,
+    leftOut: 0,
+    ...parts,
+  };
+}

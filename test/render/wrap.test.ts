@@ -1,0 +1,28 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { widthOf, wrap } from '../../src/render/wrap.ts';
+
+test.each([
+  ['breaks between words', 'alice signed in from 198.51.100.7', 16, ['alice signed in', 'from', '198.51.100.7']],
+  ['cuts a word that is wider than the line', 'a 0123456789abc', 5, ['a', '01234', '56789', 'abc']],
+  ['counts two columns for East Asian characters', 'ルートがログイン', 8, ['ルートが', 'ログイン']],
+  ['leaves closing marks where they belong', 'しました（試行）。', 8, ['しました', '（試', '行）。']],
+  ['breaks between Latin and Japanese', 'aliceが203.0.113.24から', 12, ['aliceが', '203.0.113.24', 'から']],
+  ['cuts no grapheme', '👨‍👩‍👧‍👦👨‍👩‍👧‍👦', 2, ['👨‍👩‍👧‍👦', '👨‍👩‍👧‍👦']],
+  ['keeps the spaces within a line', 'a  b', 10, ['a  b']],
+  ['gives one line for nothing', '', 10, ['']],
+])('%s', (_, text, width, lines) => {
+  expect(wrap(text, width)).toEqual(lines);
+});
+
+test('loses nothing but spaces, and no line is too wide', () => {
+  const words = fc.array(fc.string({ unit: fc.constantFrom(...'ab12:/日本ッー。（）🔴') }), { maxLength: 12 });
+  fc.assert(
+    fc.property(words, fc.integer({ min: 4, max: 30 }), (parts, width) => {
+      const text = parts.join(' ');
+      const lines = wrap(text, width);
+      expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
+      expect(lines.filter((line) => widthOf(line) > width)).toEqual([]);
+    }),
+  );
+});
