@@ -4,7 +4,7 @@ import type { Delivery, Verdict } from '../channels/channel.ts';
 import type { Language } from '../core/rule.ts';
 import { visible } from '../core/text.ts';
 import { messagesIn } from '../messages/messages.ts';
-import { plainTable } from './plain-table.ts';
+import { columns } from './columns.ts';
 
 /** The parts of the sender's result that are shown. */
 export interface SentRow {
@@ -22,21 +22,21 @@ interface Options {
   readonly colour: boolean;
 }
 
-export function renderSent(results: readonly SentRow[], { language, columns, colour }: Options): string {
+const WIDEST = 120;
+
+export function renderSent(results: readonly SentRow[], { language, columns: width, colour }: Options): string {
   const { sent } = messagesIn(language);
   const paint = new Chalk({ level: colour ? 1 : 0 });
-  const table = plainTable({
+  const table = columns({
     head: [sent.channel, sent.result, sent.answer, sent.time],
     rows: results.map(({ delivery, verdict, status, answer, ms }) => [
-      visible(delivery.to),
-      verdict.kind === 'sent' ? paint.green(sent.outcome.sent) : paint.red(sent.outcome[verdict.kind]),
-      [status, answer === undefined ? undefined : visible(answer)].filter((part) => part !== undefined).join(' ') ||
-        '-',
-      `${(ms / 1000).toFixed(1)} s`,
+      { text: visible(delivery.to) },
+      { text: sent.outcome[verdict.kind], paint: verdict.kind === 'sent' ? paint.green : paint.red },
+      { text: answered(status, answer) },
+      { text: `${(ms / 1000).toFixed(1)} s` },
     ]),
-    widths: [24, 14, null, 10],
-    columns: Math.min(columns, 120),
-    byWord: language !== 'ja',
+    flexible: 2,
+    width: Math.min(width, WIDEST),
   });
   const troubles = results.flatMap(({ delivery, verdict }) =>
     verdict.kind === 'sent'
@@ -44,4 +44,9 @@ export function renderSent(results: readonly SentRow[], { language, columns, col
       : [`${visible(delivery.to)}: ${visible(verdict.why)}${verdict.kind === 'refused' ? `\n  ${verdict.hint}` : ''}`],
   );
   return `${[table, ...troubles].join('\n\n')}\n`;
+}
+
+function answered(status: number | undefined, answer: string | undefined): string {
+  const parts = [status, answer === undefined ? undefined : visible(answer)].filter((part) => part !== undefined);
+  return parts.join(' ') || '-';
 }

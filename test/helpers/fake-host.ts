@@ -1,47 +1,53 @@
-/** A `Host` made of buffers, with a clock that stands still. */
+/** A host with strings for streams and a fixed clock. */
 import { Readable, Writable } from 'node:stream';
 import type { Host, Output } from '../../src/host.ts';
 
-/** 2026-11-20T12:00:00Z */
-export const NOW = Date.UTC(2026, 10, 20, 12);
+export interface FakeHost extends Host {
+  readonly out: () => string;
+  readonly err: () => string;
+}
 
-interface Options {
+/** When it is, on a fake host. */
+export const NOW = Date.UTC(2026, 10, 20, 9, 12, 41);
+
+interface FakeOptions {
+  readonly cwd?: string;
+  readonly stdin?: string;
+  readonly env?: Readonly<Record<string, string>>;
   readonly isTerminal?: boolean;
   readonly colour?: boolean;
   readonly columns?: number;
-  readonly cwd?: string;
-  readonly stdin?: string;
+  readonly now?: number;
   readonly signal?: AbortSignal;
-  readonly env?: Readonly<Record<string, string>>;
+  readonly sleep?: Host['sleep'];
 }
 
-export function fakeHost(options: Options = {}): Host & { readonly told: { stdout: string; stderr: string } } {
-  const told = { stdout: '', stderr: '' };
-  const output = (name: 'stdout' | 'stderr'): Output => {
+export function fakeHost(options: FakeOptions = {}): FakeHost {
+  const { isTerminal = false, columns = 80, colour = false } = options;
+  const output = (): { readonly output: Output; readonly text: () => string } => {
+    let text = '';
     const stream = new Writable({
       write(chunk, _, done) {
-        told[name] += String(chunk);
+        text += String(chunk);
         done();
       },
     });
-    return {
-      isTerminal: options.isTerminal ?? false,
-      columns: options.columns ?? (options.isTerminal ? 80 : 120),
-      colour: options.colour ?? false,
-      stream,
-      write: (text) => new Promise((resolve) => stream.write(text, () => resolve())),
+    const write = async (chunk: string) => {
+      text += chunk;
     };
+    return { output: { write, isTerminal, columns, colour, stream }, text: () => text };
   };
+  const [stdout, stderr] = [output(), output()];
   return {
-    told,
     stdin: Readable.from(options.stdin === undefined ? [] : [Buffer.from(options.stdin)]),
-    stdout: output('stdout'),
-    stderr: output('stderr'),
+    stdout: stdout.output,
+    stderr: stderr.output,
     env: options.env ?? {},
-    // Above it no settings file can be found by accident.
     cwd: options.cwd ?? '/nonexistent',
-    now: () => NOW,
-    sleep: async () => undefined,
+    now: () => options.now ?? NOW,
+    sleep: options.sleep ?? (async () => {}),
     signal: options.signal ?? new AbortController().signal,
+    out: stdout.text,
+    err: stderr.text,
   };
 }
