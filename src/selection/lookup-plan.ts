@@ -34,16 +34,18 @@ const MOST_NAMES = 12;
 
 /** The fewest queries that lose nothing, in a fixed order. Rules about EventBridge events alone need none. */
 export function planLookup(rules: readonly Rule[]): readonly LookupQuery[] {
-  const queries = new Map<string, Needed>();
+  const all: Needed[] = [];
   for (const { on, when } of rules) {
     if (on !== undefined) continue;
     const needed = queriesFor(when);
     if (needed === undefined) return [EVERYTHING];
-    for (const query of needed) queries.set(keyOf(query), query);
+    all.push(...needed);
   }
-  const kept = [...queries.values()].filter((query) => !isCovered(query, queries));
-  if (kept.length > MOST_QUERIES) return [EVERYTHING];
-  return kept.map(({ source: _, ...query }) => query).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  const asked = new Set(all.map(keyOf));
+  // The same name may be needed of several sources, of which only some are asked for as a whole.
+  const kept = new Map(all.filter((query) => !isCovered(query, asked)).map((query) => [keyOf(query), query]));
+  if (kept.size > MOST_QUERIES) return [EVERYTHING];
+  return [...kept].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { attribute }]) => ({ attribute }));
 }
 
 /** Rules that LookupEvents can never answer, because their events are no CloudTrail records. */
@@ -60,8 +62,8 @@ interface Needed extends LookupQuery {
 
 const keyOf = ({ attribute }: LookupQuery) => `${attribute?.key} ${attribute?.value}`;
 
-function isCovered({ source, attribute }: Needed, queries: ReadonlyMap<string, Needed>): boolean {
-  return attribute?.key === 'EventName' && source !== undefined && queries.has(`EventSource ${source}`);
+function isCovered({ source, attribute }: Needed, asked: ReadonlySet<string>): boolean {
+  return attribute?.key === 'EventName' && source !== undefined && asked.has(`EventSource ${source}`);
 }
 
 /** Undefined where only a scan of everything would find all that the pattern matches. */

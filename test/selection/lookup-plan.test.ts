@@ -70,6 +70,12 @@ describe('planLookup', () => {
     expect(told([loud, whole])).toEqual(['EventSource ec2.amazonaws.com']);
   });
 
+  test('a name that several sources share is asked for while one of them is not asked for as a whole', () => {
+    const shared = rule({ when: { eventSource: ['ec2.amazonaws.com', 's3.amazonaws.com'], eventName: ['A'] } });
+    const whole = rule({ when: { eventSource: ['s3.amazonaws.com'] } });
+    expect(told([shared, whole])).toEqual(['EventName A', 'EventSource s3.amazonaws.com']);
+  });
+
   test('more questions than a scan is worth become a scan', () => {
     const many = Array.from({ length: 25 }, (_, index) => rule({ when: { eventName: [`E${index}`] } }));
     expect(told(many)).toEqual(['*']);
