@@ -38,6 +38,11 @@ const COMMANDS: readonly Entry[] = [
     summary: 'send a sample alert to Slack, settings or not',
     load: async () => (await import('./commands/test-channel.ts')).testSlackCommand,
   },
+  ...['chatwork', 'teams', 'discord', 'webhook', 'email'].map((kind) => ({
+    name: `test-${kind}`,
+    summary: `the same over ${kind}`,
+    load: async () => (await import('./commands/test-channel.ts')).testOneCommand(kind),
+  })),
 ];
 
 const HINT = 'Run `login-watch --help` for what there is.';

@@ -2,7 +2,12 @@
 import { countBySeverity, type Digest, type DigestItem, rank } from '../core/digest.ts';
 import type { ChannelSettings, Settings } from '../core/settings.ts';
 import type { Answer, ComposeOptions, Delivery, Verdict } from './channel.ts';
+import { chatwork } from './chatwork.ts';
+import { discord } from './discord.ts';
+import { email } from './email.ts';
 import { slack } from './slack.ts';
+import { teams } from './teams.ts';
+import { webhook } from './webhook.ts';
 
 /** Composes for one configured channel. Nobody is told nothing: without items left after routing there is no delivery. */
 export function composeFor(channel: ChannelSettings, digest: Digest, settings: Settings): readonly Delivery[] {
@@ -17,20 +22,28 @@ export function composeFor(channel: ChannelSettings, digest: Digest, settings: S
   switch (channel.kind) {
     case 'slack':
       return slack.compose(routed, channel.slack, options);
-    default:
-      return [];
+    case 'chatwork':
+      return chatwork.compose(routed, channel.chatwork, options);
+    case 'teams':
+      return teams.compose(routed, channel.teams, options);
+    case 'discord':
+      return discord.compose(routed, channel.discord, options);
+    case 'webhook':
+      return webhook.compose(routed, channel.webhook, options);
+    case 'email':
+      return email.compose(routed, channel.email, options);
   }
 }
 
-/** Has this kind of channel been built? */
-export function isSupported({ kind }: ChannelSettings): boolean {
-  return kind === 'slack';
-}
+const JUDGES: Readonly<Record<string, (answer: Answer) => Verdict>> = Object.fromEntries(
+  [slack, chatwork, teams, discord, webhook, email].map(({ id, judge }) => [id, judge]),
+);
 
 /** What the vendor's answer means. */
 export function judge(channel: string, answer: Answer): Verdict {
-  if (channel === 'slack') return slack.judge(answer);
-  throw new RangeError(`no channel is called ${channel}`);
+  const verdict = JUDGES[channel]?.(answer);
+  if (verdict === undefined) throw new RangeError(`no channel is called ${channel}`);
+  return verdict;
 }
 
 /** What all kinds have in common: severity, rules, language. */

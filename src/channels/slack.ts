@@ -7,7 +7,9 @@ import { clip, visible } from '../core/text.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
 import { aboutItem, lineOf, titleOf } from './about.ts';
 import { type Channel, type ComposeOptions, type HttpDelivery, SECRET } from './channel.ts';
+import { saidOf } from './digest-text.ts';
 import { eventLink } from './event-link.ts';
+import { pack, shorten } from './packing.ts';
 import { judgeSlack } from './slack-answers.ts';
 
 // https://docs.slack.dev/reference/block-kit/blocks
@@ -56,16 +58,26 @@ interface Message {
 }
 
 function composeAll(digest: Digest, messages: Messages, options: ComposeOptions): readonly Message[] {
-  const long = digest.items.slice(0, ITEMS_A_MESSAGE);
+  const packed = pack(digest, (item) => lineOf(item, options.language), messages, {
+    detailed: ITEMS_A_MESSAGE,
+    limit: MESSAGE_LIMIT,
+    mostMessages: MOST_MESSAGES,
+    measure,
+  });
   const first: Message = {
     body: {
       text: escapeSlack(fallback(digest, messages, options)),
       blocks: headBlocks(digest, messages),
-      attachments: long.map((item) => attachment(item, messages, options)),
+      attachments: packed.detailed.map((item) => attachment(item, messages, options)),
     },
-    items: long,
+    items: packed.detailed,
   };
-  return [first, ...summedUp(digest.items.slice(ITEMS_A_MESSAGE), messages, options)];
+  const others = packed.rest.map(({ items, lines, note }): Message => {
+    const sections = [...sectionsOf(lines), ...(note === undefined ? [] : [note])];
+    const blocks = sections.map((text): KnownBlock => ({ type: 'section', text: plain(text, SECTION_LIMIT) }));
+    return { body: { text: escapeSlack(messages.headline(items.length)), blocks, attachments: [] }, items };
+  });
+  return [first, ...others];
 }
 
 /** What a phone shows: the worst of it. */
@@ -76,18 +88,11 @@ function fallback(digest: Digest, messages: Messages, { language }: ComposeOptio
 }
 
 function headBlocks(digest: Digest, messages: Messages): KnownBlock[] {
-  const { sample, counts, muted, noTrustedNetwork } = digest;
-  const lines = [
-    messages.counts(counts),
-    ...(sample ? [messages.sample] : []),
-    ...(muted > 0 ? [messages.muted(muted)] : []),
-    ...(noTrustedNetwork ? [messages.noTrustedNetwork] : []),
-  ];
   return [
     { type: 'header', text: plain(messages.headline(digest.items.length), HEADER_LIMIT) },
     {
       type: 'context',
-      elements: [plain(lines.filter((line) => line !== '').join('\n') || messages.noFindings, FIELD_LIMIT)],
+      elements: [plain(saidOf(digest, messages).join('\n'), FIELD_LIMIT)],
     },
   ];
 }
@@ -113,48 +118,20 @@ function attachment(item: DigestItem, messages: Messages, { language, timezone }
   return { color: COLOURS[item.severity], fallback: escapeSlack(title), blocks };
 }
 
-/** The rest in lines, worst first, as many to a message as fit; what is beyond the last message is counted. */
-function summedUp(items: readonly DigestItem[], messages: Messages, { language }: ComposeOptions): readonly Message[] {
-  const made: Message[] = [];
-  let rest = items;
-  while (rest.length > 0) {
-    const isLast = made.length + 2 >= MOST_MESSAGES;
-    const { taken, sections } = fill(rest, language);
-    const left = rest.slice(taken.length);
-    const note = isLast && left.length > 0 ? [messages.andMore(left.length)] : [];
-    const blocks: KnownBlock[] = [...sections, ...note].map((text) => ({
-      type: 'section',
-      text: plain(text, SECTION_LIMIT),
-    }));
-    const told = isLast ? rest : taken;
-    made.push({ body: { text: escapeSlack(messages.headline(told.length)), blocks, attachments: [] }, items: told });
-    rest = isLast ? [] : left;
+/** Lines into sections, each within its limit as it will be after escaping. */
+function sectionsOf(lines: readonly string[]): readonly string[] {
+  const sections: string[] = [];
+  for (const line of lines) {
+    const open = sections.at(-1);
+    if (open === undefined || measure(open) + measure(line) + 1 > SECTION_LIMIT) sections.push(line);
+    else sections[sections.length - 1] = `${open}\n${line}`;
   }
-  return made;
-}
-
-/** Lines into sections into a message, each within its limit, counted as they will be after escaping. */
-function fill(items: readonly DigestItem[], language: 'en' | 'ja'): { taken: DigestItem[]; sections: string[] } {
-  const taken: DigestItem[] = [];
-  const sections: string[] = [''];
-  let total = 0;
-  for (const item of items) {
-    const line = lineOf(item, language);
-    const length = escapeSlack(line).length + 1;
-    if (total + length > MESSAGE_LIMIT && taken.length > 0) break;
-    const open = sections.at(-1) ?? '';
-    const isFull = escapeSlack(open).length + length > SECTION_LIMIT;
-    if (isFull) sections.push(line);
-    else sections[sections.length - 1] = open === '' ? line : `${open}\n${line}`;
-    total += length;
-    taken.push(item);
-  }
-  return { taken, sections };
+  return sections;
 }
 
 /** `emoji: false`, so that `:skull:` in a user name stays those letters. */
 function plain(text: string, limit: number): PlainTextElement {
-  return { type: 'plain_text', text: fitEscaped(text, limit), emoji: false };
+  return { type: 'plain_text', text: escapeSlack(shorten(text, limit, measure)), emoji: false };
 }
 
 /** Slack's three characters: https://docs.slack.dev/messaging/formatting-message-text#escaping */
@@ -162,13 +139,4 @@ export function escapeSlack(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** Clips the text so that it fits after escaping: never in the middle of an escape. */
-function fitEscaped(text: string, limit: number): string {
-  let size = limit;
-  let escaped = escapeSlack(clip(text, size));
-  while (escaped.length > limit && size > 1) {
-    size -= Math.max(1, Math.ceil((escaped.length - limit) / 5));
-    escaped = escapeSlack(clip(text, size));
-  }
-  return escaped;
-}
+const measure = (text: string) => escapeSlack(text).length;

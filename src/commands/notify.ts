@@ -1,6 +1,6 @@
 /** `replay --notify`: says how many messages it will be, asks, and sends what was found. */
 import type { Delivery } from '../channels/channel.ts';
-import { composeFor, isSupported, routingOf } from '../channels/compose.ts';
+import { composeFor, routingOf } from '../channels/compose.ts';
 import type { Context } from '../core/context.ts';
 import { makeDigest } from '../core/digest.ts';
 import type { Finding } from '../core/rule.ts';
@@ -10,6 +10,7 @@ import { send } from '../delivery/send.ts';
 import type { Host } from '../host.ts';
 import { renderSent } from '../render/sent.ts';
 import type { ReplayOptions } from './replay.ts';
+import { showMails } from './show-mail.ts';
 import { worldOf } from './world.ts';
 
 const SLACK_VARIABLE = 'LOGIN_WATCH_SLACK_WEBHOOK_URL';
@@ -24,7 +25,10 @@ export async function notifyChannels(
 ): Promise<void> {
   const channels = chooseChannels(options.notify ?? [], settings, host);
   const digest = makeDigest(findings, context);
-  const deliveries = channels.flatMap((channel) => composeFor(channel, digest, settings));
+  const deliveries = await showMails(
+    channels.flatMap((channel) => composeFor(channel, digest, settings)),
+    host,
+  );
   if (deliveries.length === 0) return host.stderr.write('Nothing to send.\n');
   if (!(await isAgreed(deliveries, options, host))) return host.stderr.write('Nothing was sent.\n');
 
@@ -38,7 +42,7 @@ export async function notifyChannels(
 function chooseChannels(names: readonly string[], settings: Settings, host: Host): readonly ChannelSettings[] {
   const isMeant = (channel: ChannelSettings) =>
     names.length === 0 || names.includes(channel.kind) || names.includes(routingOf(channel).name ?? '');
-  const channels = settings.channels.filter(isMeant).filter(isSupported);
+  const channels = settings.channels.filter(isMeant);
   if (channels.length > 0) return channels;
   // Somebody without settings has the webhook where test-slack takes it from.
   if (names.includes('slack') && host.env[SLACK_VARIABLE])

@@ -1,6 +1,6 @@
 /** `login-watch test`: the work. Sample digest -> deliveries -> the real sender -> what each vendor said. */
 import type { Delivery } from '../channels/channel.ts';
-import { composeFor, isSupported, routingOf } from '../channels/compose.ts';
+import { composeFor, routingOf } from '../channels/compose.ts';
 import { sampleDigest } from '../channels/sample.ts';
 import type { ChannelSettings, Settings } from '../core/settings.ts';
 import { escapeJson } from '../core/text.ts';
@@ -9,6 +9,7 @@ import { type SendResult, send } from '../delivery/send.ts';
 import { EXIT, type Exit, type Host } from '../host.ts';
 import { renderSent } from '../render/sent.ts';
 import { loadSettings } from '../settings/load.ts';
+import { showMails } from './show-mail.ts';
 import type { TestOptions } from './test-channel.ts';
 import { worldOf } from './world.ts';
 
@@ -25,7 +26,9 @@ export async function runTest(options: TestOptions, host: Host): Promise<Exit> {
     await host.stdout.write(`${escapeJson(JSON.stringify(deliveries.map(shown), undefined, 2))}\n`);
     return EXIT.done;
   }
-  const results = await send(deliveries, worldOf(withWebhook(host, options), options));
+  const sendable = await showMails(deliveries, host);
+  if (sendable.length === 0) return EXIT.done;
+  const results = await send(sendable, worldOf(withWebhook(host, options), options));
   await host.stdout.write(
     options.format === 'json' ? json(results) : renderSent(results, renderOptions(settings, host)),
   );
@@ -58,8 +61,6 @@ function chooseChannels(options: TestOptions, settings: Settings, host: Host): r
     names.length === 0 || names.includes(channel.kind) || names.includes(routingOf(channel).name ?? '');
   const channels = settings.channels.filter(isMeant);
   if (channels.length === 0) throw noChannels(names, isSlackOnly, settings);
-  const unsupported = channels.find((channel) => !isSupported(channel));
-  if (unsupported !== undefined) throw new UserError(`channel ${unsupported.kind} can not be sent to yet`);
   return channels;
 }
 

@@ -42,6 +42,19 @@ export function testSlackCommand(host: Host, finish: Finish, work: RunTest = run
   ]);
 }
 
+/** `login-watch test-chatwork` and so on: the channels of that kind in the settings. */
+export function testOneCommand(kind: string): (host: Host, finish: Finish, work?: RunTest) => Command {
+  return (host, finish, work = runTest) => {
+    const command = newCommand(`test-${kind}`, host).description(
+      `Sends a sample alert over the ${kind} channels of your settings, and tells what was answered.`,
+    );
+    return withExamples(shared(command, finish, host, work, kind), [
+      [`The ${kind} channels of login-watch.yaml`, `login-watch test-${kind}`],
+      ['What would be sent', `login-watch test-${kind} --dry-run`],
+    ]);
+  };
+}
+
 function shared(command: Command, finish: Finish, host: Host, work: RunTest, only?: string): Command {
   return command
     .option('--dry-run', 'show the exact requests, secrets blanked, and send nothing', false)

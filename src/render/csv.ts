@@ -1,7 +1,7 @@
 /** `--format csv`: for spreadsheets, where a cell from an event must not become a formula. */
 import { stringify } from 'csv-stringify/sync';
+import { findingJson } from '../core/finding-json.ts';
 import { visible } from '../core/text.ts';
-import { findingJson } from './json.ts';
 import type { Render } from './report.ts';
 
 const COLUMNS = [

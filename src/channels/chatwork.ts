@@ -1,0 +1,110 @@
+/** Chatwork: one message in an info box, details in code, for a room. */
+import type { DigestItem } from '../core/digest.ts';
+import type { ChatworkSettings } from '../core/settings.ts';
+import { type Messages, messagesIn } from '../messages/messages.ts';
+import { aboutItem, lineOf, titleOf } from './about.ts';
+import { type Answer, type Channel, type ComposeOptions, type HttpDelivery, SECRET, type Verdict } from './channel.ts';
+import { saidOf } from './digest-text.ts';
+import { eventLink } from './event-link.ts';
+import { pack, shorten } from './packing.ts';
+import { retryAfterOf } from './retry-after.ts';
+
+// https://developer.chatwork.com/reference/post-rooms-room_id-messages
+const ENDPOINT = 'https://api.chatwork.com/v2/rooms';
+// No limit is documented; 40,000 characters were taken, 80,000 were not.
+const BODY_LIMIT = 30_000;
+const DETAILED = 10;
+const MOST_MESSAGES = 5;
+
+export const chatwork: Channel<ChatworkSettings> = {
+  id: 'chatwork',
+  compose(digest, config, options) {
+    const messages = messagesIn(options.language);
+    const line = (item: DigestItem) => plain(lineOf(item, options.language));
+    const packed = pack(digest, line, messages, {
+      detailed: DETAILED,
+      limit: BODY_LIMIT,
+      mostMessages: MOST_MESSAGES,
+      measure: (text) => text.length,
+    });
+    const head = [...(config.to ?? []).map((id) => `[To:${id}]`), ...(config.to?.length ? ['\n'] : [])].join('');
+    const intro = saidOf(digest, messages).map(plain).join('\n');
+    const boxes = packed.detailed.map((item) => box(item, messages, options));
+    const first = {
+      items: packed.detailed,
+      body: `${head}${info(messages.headline(digest.items.length), [intro, ...boxes].join('\n'))}`,
+    };
+    const others = packed.rest.map(({ items, lines, note }) => ({
+      items,
+      body: info(messages.headline(items.length), [...lines, ...(note === undefined ? [] : [note])].join('\n')),
+    }));
+    return [first, ...others].map(({ items, body }) => delivery(config, body, items));
+  },
+  judge,
+};
+
+function delivery(config: ChatworkSettings, body: string, items: readonly DigestItem[]): HttpDelivery {
+  return {
+    kind: 'http',
+    channel: 'chatwork',
+    to: config.name === undefined ? `chatwork room ${config.room}` : `chatwork ${config.name}`,
+    secret: config.token,
+    url: `${ENDPOINT}/${config.room}/messages`,
+    headers: { 'x-chatworktoken': SECRET, 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ body, self_unread: '1' }).toString(),
+    findings: items.flatMap((item) => item.findings.map(({ id }) => id)),
+  };
+}
+
+const info = (title: string, body: string) => `[info][title]${plain(title)}[/title]${body}[/info]`;
+
+function box(item: DigestItem, messages: Messages, { language, timezone }: ComposeOptions): string {
+  const fields = aboutItem(item, messages, timezone).map(({ label, value }) => `${label}: ${value}`);
+  const link = eventLink(item.event);
+  const said = shorten(lineOf(item, language), 400, (text) => text.length);
+  return [
+    '[hr]',
+    plain(titleOf(item, messages, language)),
+    plain(said),
+    `[code]${plain(fields.join('\n'))}[/code]`,
+    ...(link === undefined ? [] : [`${messages.openEvent}: ${link}`]),
+  ].join('\n');
+}
+
+/**
+ * Chatwork has no escape: a tag is what stands in square brackets, and a bare address becomes a link. Full-width
+ * brackets look alike and are no tags; a link needs its `://`.
+ */
+function plain(text: string): string {
+  return text.replaceAll('[', '［').replaceAll(']', '］').replaceAll('://', ':／／');
+}
+
+/** https://developer.chatwork.com/docs/endpoints and the API's own words. */
+function judge({ status, headers, body }: Answer): Verdict {
+  if (status === 200 && /"message_id"/.test(body)) return { kind: 'sent' };
+  if (status === 429) return { kind: 'later', why: 'Chatwork asks to wait (429)', ...resetOf(headers, body) };
+  if (status >= 500) return { kind: 'later', why: `Chatwork is in trouble (${status})` };
+  return {
+    kind: 'refused',
+    why: `Chatwork answered ${status}`,
+    hint: HINTS[status] ?? 'Check the room id and the token’s rights.',
+  };
+}
+
+const HINTS: Readonly<Record<number, string>> = {
+  200: 'This is not Chatwork’s answer: does a proxy answer in its place?',
+  400: 'Chatwork did not take the message. Please report this with the output of `--dry-run`.',
+  401: 'The token is wrong. Make a new one in Chatwork (Service Integration, API Token) and store it with `login-watch secret set chatwork`.',
+  403: 'The token’s owner may not post in this room. Add them to the room, or ask an admin.',
+  404: 'There is no such room for the token’s owner. The id is the number behind #!rid in the room’s URL.',
+};
+
+/** `x-ratelimit-reset` is a moment in seconds since the epoch; the answer's own date says how far away it is. */
+function resetOf(headers: Readonly<Record<string, string>>, body: string): { retryAfter?: number } {
+  const asked = retryAfterOf(headers, body);
+  if (asked.retryAfter !== undefined) return asked;
+  const [reset, date] = [Number(headers['x-ratelimit-reset']) * 1000, Date.parse(headers['date'] ?? '')];
+  const wait = reset - date;
+  // Ten posts in ten seconds a room is the other limit: it says no moment.
+  return { retryAfter: wait > 0 && wait <= 300_000 ? wait : 10_000 };
+}

@@ -1,0 +1,115 @@
+/** Discord, by webhook: embeds that carry the severity's colour. */
+import type { DigestItem } from '../core/digest.ts';
+import type { Severity } from '../core/rule.ts';
+import type { DiscordSettings } from '../core/settings.ts';
+import { type Messages, messagesIn } from '../messages/messages.ts';
+import { aboutItem, lineOf, titleOf } from './about.ts';
+import { type Answer, type Channel, type ComposeOptions, type HttpDelivery, SECRET, type Verdict } from './channel.ts';
+import { saidOf } from './digest-text.ts';
+import { eventLink } from './event-link.ts';
+import { pack, shorten } from './packing.ts';
+import { retryAfterOf } from './retry-after.ts';
+
+// https://discord.com/developers/docs/resources/message#embed-object-embed-limits
+const CONTENT_LIMIT = 2_000;
+const TITLE_LIMIT = 256;
+const DESCRIPTION_LIMIT = 4_096;
+const FIELD_NAME_LIMIT = 256;
+const FIELD_VALUE_LIMIT = 1_024;
+/** All text of a message's embeds together is 6,000 characters; an item has at most 1,400 here. */
+const DETAILED = 4;
+const ITEM_TEXT = 300;
+const MOST_MESSAGES = 8;
+
+const COLOURS: Readonly<Record<Severity, number>> = {
+  critical: 0x8b0000,
+  high: 0xd93025,
+  medium: 0xe8830c,
+  low: 0x1a73e8,
+  info: 0x188038,
+};
+
+export const discord: Channel<DiscordSettings> = {
+  id: 'discord',
+  compose(digest, config, options) {
+    const messages = messagesIn(options.language);
+    const line = (item: DigestItem) => lineOf(item, options.language);
+    const packed = pack(digest, line, messages, {
+      detailed: DETAILED,
+      limit: DESCRIPTION_LIMIT - 200,
+      mostMessages: MOST_MESSAGES,
+      measure,
+    });
+    const intro = [messages.headline(digest.items.length), ...saidOf(digest, messages)].join('\n');
+    const first = {
+      items: packed.detailed,
+      payload: {
+        content: short(intro, CONTENT_LIMIT),
+        embeds: packed.detailed.map((item) => embed(item, messages, options)),
+      },
+    };
+    const others = packed.rest.map(({ items, lines, note }) => ({
+      items,
+      payload: { embeds: [{ description: plain([...lines, ...(note === undefined ? [] : [note])].join('\n')) }] },
+    }));
+    return [first, ...others].map(({ items, payload }) => delivery(config, payload, items));
+  },
+  judge,
+};
+
+function delivery(config: DiscordSettings, payload: object, items: readonly DigestItem[]): HttpDelivery {
+  return {
+    kind: 'http',
+    channel: 'discord',
+    to: config.name === undefined ? 'discord' : `discord ${config.name}`,
+    secret: config.webhook,
+    url: SECRET,
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    // No mention of any kind is parsed, whatever the text says.
+    body: JSON.stringify({ ...payload, allowed_mentions: { parse: [] } }),
+    findings: items.flatMap((item) => item.findings.map(({ id }) => id)),
+  };
+}
+
+function embed(item: DigestItem, messages: Messages, { language, timezone }: ComposeOptions): object {
+  const link = eventLink(item.event);
+  return {
+    title: short(titleOf(item, messages, language), TITLE_LIMIT),
+    description: short(lineOf(item, language), ITEM_TEXT),
+    color: COLOURS[item.severity],
+    timestamp: item.event.time,
+    ...(link === undefined ? {} : { url: link }),
+    fields: aboutItem(item, messages, timezone).map(({ label, value }) => ({
+      name: short(label, FIELD_NAME_LIMIT),
+      value: short(value, Math.min(FIELD_VALUE_LIMIT, ITEM_TEXT / 2)),
+      inline: true,
+    })),
+  };
+}
+
+const measure = (text: string) => plain(text).length;
+const short = (text: string, limit: number) => plain(shorten(text, limit, measure));
+
+/** Every character that Markdown gives a meaning is escaped; `://` is broken, because Discord links bare addresses too. */
+function plain(text: string): string {
+  return text.replace(/[\\*_~`|>#<@[\]()-]/g, (character) => `\\${character}`).replaceAll('://', ':／／');
+}
+
+/** https://discord.com/developers/docs/resources/webhook#execute-webhook: 204, or 200 with the message where it was waited for. */
+function judge({ status, headers, body }: Answer): Verdict {
+  const isMessage = status === 200 && /"id"\s*:/.test(body) && !/"code"\s*:\s*\d/.test(body);
+  if (status === 204 || isMessage) return { kind: 'sent' };
+  if (status === 429) return { kind: 'later', why: 'Discord asks to wait (429)', ...retryAfterOf(headers, body) };
+  if (status >= 500) return { kind: 'later', why: `Discord is in trouble (${status})` };
+  return { kind: 'refused', why: `Discord answered ${status}`, hint: HINTS[status] ?? NEW_WEBHOOK };
+}
+
+const NEW_WEBHOOK =
+  'Make a new webhook (channel settings, Integrations) and store it with `login-watch secret set discord`.';
+
+const HINTS: Readonly<Record<number, string>> = {
+  200: 'This is not Discord’s answer: is the URL a webhook of Discord, or does a proxy answer?',
+  400: 'Discord did not take the message. Please report this with the output of `--dry-run`.',
+  401: `The webhook’s token is wrong. ${NEW_WEBHOOK}`,
+  404: `The webhook is gone. ${NEW_WEBHOOK}`,
+};

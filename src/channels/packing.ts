@@ -1,0 +1,73 @@
+/** Items into messages: so many at length, the rest in lines, and what is beyond the last message counted. */
+import type { Digest, DigestItem } from '../core/digest.ts';
+import { clip } from '../core/text.ts';
+import type { Messages } from '../messages/messages.ts';
+
+export interface Packing {
+  /** How many items are told at length in the first message. */
+  readonly detailed: number;
+  /** Characters of one message's text, as `measure` counts them. */
+  readonly limit: number;
+  readonly mostMessages: number;
+  /** The length of text as the vendor will count it, after escaping. */
+  readonly measure: (text: string) => number;
+}
+
+export interface Packed {
+  /** Told at length, in the first message. */
+  readonly detailed: readonly DigestItem[];
+  /** Further messages: items with their lines, and a note where the rest is only counted. */
+  readonly rest: readonly {
+    readonly items: readonly DigestItem[];
+    readonly lines: readonly string[];
+    readonly note: string | undefined;
+  }[];
+}
+
+/** Every item is in exactly one message, in the digest's order: worst first. */
+export function pack(
+  digest: Digest,
+  lineOf: (item: DigestItem) => string,
+  messages: Messages,
+  packing: Packing,
+): Packed {
+  const detailed = digest.items.slice(0, packing.detailed);
+  const rest: Packed['rest'][number][] = [];
+  let left = digest.items.slice(packing.detailed);
+  while (left.length > 0) {
+    const { items, lines } = take(left, lineOf, packing);
+    const beyond = left.slice(items.length);
+    const isLast = rest.length + 2 >= packing.mostMessages && beyond.length > 0;
+    rest.push(
+      isLast ? { items: left, lines, note: messages.andMore(beyond.length) } : { items, lines, note: undefined },
+    );
+    left = isLast ? [] : beyond;
+  }
+  return { detailed, rest };
+}
+
+function take(items: readonly DigestItem[], lineOf: (item: DigestItem) => string, { limit, measure }: Packing) {
+  const taken: DigestItem[] = [];
+  const lines: string[] = [];
+  let total = 0;
+  for (const item of items) {
+    const line = shorten(lineOf(item), limit, measure);
+    const length = measure(line) + 1;
+    if (total + length > limit && taken.length > 0) break;
+    total += length;
+    taken.push(item);
+    lines.push(line);
+  }
+  return { items: taken, lines };
+}
+
+/** Clips so that it fits as it will be measured: an escape is longer than what it escapes, and is never cut in two. */
+export function shorten(text: string, limit: number, measure: (text: string) => number): string {
+  let size = limit;
+  let clipped = clip(text, size);
+  while (measure(clipped) > limit && size > 1) {
+    size = Math.max(1, Math.min(size - 1, Math.floor((size * limit) / measure(clipped))));
+    clipped = clip(text, size);
+  }
+  return clipped;
+}

@@ -1,0 +1,150 @@
+/** Microsoft Teams, by a Workflows webhook: an Adaptive Card. */
+import type { DigestItem } from '../core/digest.ts';
+import type { Severity } from '../core/rule.ts';
+import type { TeamsSettings } from '../core/settings.ts';
+import { type Messages, messagesIn } from '../messages/messages.ts';
+import { aboutItem, lineOf, titleOf } from './about.ts';
+import { type Answer, type Channel, type ComposeOptions, type HttpDelivery, SECRET, type Verdict } from './channel.ts';
+import { saidOf } from './digest-text.ts';
+import { eventLink } from './event-link.ts';
+import { pack, shorten } from './packing.ts';
+import { retryAfterOf } from './retry-after.ts';
+
+// A message takes 28 kB: https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/connectors-using
+const BYTES = 28_000;
+/** A detailed item has about 1.5 kB of JSON, at worst 4 kB. */
+const DETAILED = 5;
+const LINES_LIMIT = 16_000;
+const MOST_MESSAGES = 6;
+
+const COLOURS: Readonly<Record<Severity, string>> = {
+  critical: 'attention',
+  high: 'attention',
+  medium: 'warning',
+  low: 'accent',
+  info: 'good',
+};
+
+export const teams: Channel<TeamsSettings> = {
+  id: 'teams',
+  compose(digest, config, options) {
+    const messages = messagesIn(options.language);
+    const line = (item: DigestItem) => shorten(lineOf(item, options.language), 400, bytesOf);
+    const packed = pack(digest, line, messages, {
+      detailed: DETAILED,
+      limit: LINES_LIMIT,
+      mostMessages: MOST_MESSAGES,
+      measure: bytesOf,
+    });
+    const first = {
+      items: packed.detailed,
+      body: [
+        heading(messages.headline(digest.items.length)),
+        ...saidOf(digest, messages).map((text) => block(text, { isSubtle: true })),
+        ...packed.detailed.flatMap((item) => detailed(item, messages, options)),
+      ],
+    };
+    const others = packed.rest.map(({ items, lines, note }) => ({
+      items,
+      body: [
+        heading(messages.headline(items.length)),
+        ...[...lines, ...(note === undefined ? [] : [note])].map((text) => block(text)),
+      ],
+    }));
+    return [first, ...others].map(({ items, body }) => delivery(config, body, items));
+  },
+  judge,
+};
+
+function delivery(config: TeamsSettings, body: readonly object[], items: readonly DigestItem[]): HttpDelivery {
+  const content = {
+    type: 'AdaptiveCard',
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    version: '1.4',
+    msteams: { width: 'Full' },
+    body,
+  };
+  const message = {
+    type: 'message',
+    attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', contentUrl: null, content }],
+  };
+  return {
+    kind: 'http',
+    channel: 'teams',
+    to: config.name === undefined ? 'teams' : `teams ${config.name}`,
+    secret: config.webhook,
+    url: SECRET,
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify(message),
+    findings: items.flatMap((item) => item.findings.map(({ id }) => id)),
+  };
+}
+
+const heading = (text: string) => ({
+  type: 'TextBlock',
+  text: plain(text),
+  size: 'Large',
+  weight: 'Bolder',
+  wrap: true,
+});
+const block = (text: string, more: object = {}) => ({ type: 'TextBlock', text: plain(text), wrap: true, ...more });
+
+function detailed(item: DigestItem, messages: Messages, { language, timezone }: ComposeOptions): readonly object[] {
+  const link = eventLink(item.event);
+  const short = (text: string) => shorten(text, 300, bytesOf);
+  return [
+    block(short(titleOf(item, messages, language)), {
+      weight: 'Bolder',
+      color: COLOURS[item.severity],
+      separator: true,
+    }),
+    block(short(lineOf(item, language))),
+    {
+      type: 'FactSet',
+      facts: aboutItem(item, messages, timezone).map(({ label, value }) => ({
+        title: label,
+        value: plain(short(value)),
+      })),
+    },
+    ...(link === undefined
+      ? []
+      : [{ type: 'ActionSet', actions: [{ type: 'Action.OpenUrl', title: messages.openEvent, url: link }] }]),
+  ];
+}
+
+const bytesOf = (text: string) => Buffer.byteLength(JSON.stringify(plain(text)));
+
+/**
+ * Cards read a part of Markdown, dates and mentions: the characters that begin any of them are put apart from what they
+ * would work on, by their look-alikes. https://learn.microsoft.com/adaptive-cards/authoring-cards/text-features
+ */
+function plain(text: string): string {
+  return text
+    .replaceAll('[', '［')
+    .replaceAll(']', '］')
+    .replaceAll('*', '∗')
+    .replaceAll('_', '＿')
+    .replaceAll('`', 'ˋ')
+    .replaceAll('<', '‹')
+    .replaceAll('>', '›')
+    .replaceAll('{{', '｛｛')
+    .replaceAll('://', ':／／')
+    .replace(/^(\s*)([#+-]|\d+\.)(?=\s)/gm, '$1\\$2');
+}
+
+/** Workflows answer 202; any 2xx is a yes unless an error stands in the body, as connectors did it. */
+function judge({ status, headers, body }: Answer): Verdict {
+  const saysNo = /error|failed|HTTP error \d{3}/i.test(body);
+  if (status >= 200 && status < 300 && !saysNo) return { kind: 'sent' };
+  if (status === 429 || /\b429\b/.test(saysNo ? body : ''))
+    return { kind: 'later', why: 'Teams asks to wait (429)', ...retryAfterOf(headers, body) };
+  if (status >= 500 || status === 408) return { kind: 'later', why: `Teams is in trouble (${status})` };
+  return {
+    kind: 'refused',
+    why: `Teams answered ${status}${saysNo && status < 300 ? ' with an error in the answer' : ''}`,
+    hint:
+      status === 413
+        ? `Teams takes ${BYTES} bytes. Please report this with the output of \`--dry-run\`.`
+        : 'Make a new workflow “Post to a channel when a webhook request is received” and store its URL with `login-watch secret set teams`.',
+  };
+}

@@ -1,0 +1,29 @@
+/** A finding as programs read it: a contract (design, section 8). Additions are allowed within a version, changes are not. */
+import type { Finding, Language } from './rule.ts';
+
+/** The same fields in every format, and in what a webhook gets. */
+export function findingJson(finding: Finding, language: Language) {
+  const { event, rule, network } = finding;
+  return {
+    id: finding.id,
+    rule: rule.id,
+    severity: finding.severity,
+    title: finding.title[language],
+    message: finding.message[language],
+    time: event.time,
+    account: event.account,
+    region: event.region,
+    eventId: event.id,
+    eventName: event.name,
+    eventSource: event.source,
+    actor: { kind: event.actor.kind, name: event.actor.name, arn: event.actor.arn ?? null },
+    sourceIp: event.origin.kind === 'absent' ? null : event.origin.text,
+    network: { verdict: network.verdict, name: network.name },
+    mfa: event.mfa,
+    outcome: event.outcome,
+    muted: finding.muted,
+    attempt: finding.attempt,
+    // How many events it tells of: more than one for a burst.
+    events: finding.events.length,
+  };
+}

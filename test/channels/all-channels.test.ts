@@ -1,0 +1,244 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { composeFor, judge } from '../../src/channels/compose.ts';
+import { sampleDigest } from '../../src/channels/sample.ts';
+import { activate } from '../../src/core/activate.ts';
+import { makeContext } from '../../src/core/context.ts';
+import { makeDigest } from '../../src/core/digest.ts';
+import type { TrailEvent } from '../../src/core/event.ts';
+import { inspect } from '../../src/core/inspect.ts';
+import { createMemory } from '../../src/core/memory.ts';
+import { type ChannelSettings, DEFAULT_SETTINGS } from '../../src/core/settings.ts';
+import { RULES } from '../../src/rules/index.ts';
+import { event } from '../helpers/events.ts';
+import { HOSTILE } from '../helpers/hostile.ts';
+
+const CHANNELS: readonly ChannelSettings[] = [
+  { kind: 'slack', slack: { webhook: 'env:A' } },
+  { kind: 'chatwork', chatwork: { room: 123, token: 'env:B', to: [42] } },
+  { kind: 'teams', teams: { webhook: 'env:C' } },
+  { kind: 'discord', discord: { webhook: 'env:D' } },
+  { kind: 'webhook', webhook: { url: 'env:E', secret: 'env:F' } },
+  { kind: 'email', email: { to: ['security@example.com'] } },
+];
+const channel = (kind: ChannelSettings['kind']) => CHANNELS.filter((one) => one.kind === kind);
+const byName = CHANNELS.map((one) => [one.kind, one] as const);
+
+const digestOf = async (events: readonly TrailEvent[]) => {
+  const context = makeContext(DEFAULT_SETTINGS);
+  const { findings } = await inspect(events, activate(RULES, DEFAULT_SETTINGS), context, createMemory());
+  return makeDigest(findings, context);
+};
+const compose = async (one: ChannelSettings, events: readonly TrailEvent[]) =>
+  composeFor(one, await digestOf(events), DEFAULT_SETTINGS);
+
+const LINK =
+  /https:\/\/[a-z0-9-]+\.console\.aws\.amazon\.com\/cloudtrailv2\/home\?region=[a-z0-9-]+#\/events\/[0-9a-f-]+/g;
+const strings = (value: unknown): string[] =>
+  typeof value === 'string'
+    ? [value]
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(strings)
+      : [];
+
+/** What must hold for every message of a kind, whatever stood in the events. */
+const CHECKS: Readonly<Record<string, (body: string) => void>> = {
+  slack: () => undefined,
+  chatwork: (body) => {
+    const text = new URLSearchParams(body).get('body') ?? '';
+    const rest = text.replace(/\[(?:info|\/info|title|\/title|hr|code|\/code|To:42)\]/g, '').replace(LINK, '');
+    expect(rest).not.toMatch(/[[\]]/);
+    expect(rest).not.toContain('://');
+    for (const tag of ['info', 'title', 'code'])
+      expect(text.split(`[${tag}]`).length).toBe(text.split(`[/${tag}]`).length);
+    expect(text.split('[To:').length).toBeLessThanOrEqual(2);
+    expect(text.length).toBeLessThan(40_000);
+  },
+  teams: (body) => {
+    expect(Buffer.byteLength(body)).toBeLessThanOrEqual(28_000);
+    const { content } = JSON.parse(body).attachments[0];
+    const texts = strings(content.body).filter((text) => !text.startsWith('https://'));
+    expect(texts.filter((text) => /[[\]*_`<>]|:\/\/|\{\{/.test(text))).toEqual([]);
+  },
+  discord: (body) => {
+    const { content = '', embeds, allowed_mentions } = JSON.parse(body);
+    expect(allowed_mentions).toEqual({ parse: [] });
+    expect(content.length).toBeLessThanOrEqual(2_000);
+    const texts = strings(embeds.map((embed: object) => ({ ...embed, url: undefined, timestamp: undefined })));
+    expect(texts.join('').length).toBeLessThanOrEqual(6_000);
+    expect(texts.filter((text) => /(?<!\\)(?:\\\\)*[*_~`|>#<@[\]]|:\/\//.test(text))).toEqual([]);
+    for (const embed of embeds) {
+      expect((embed.description ?? '').length).toBeLessThanOrEqual(4_096);
+      for (const field of embed.fields ?? []) expect(field.value.length).toBeLessThanOrEqual(1_024);
+    }
+  },
+  webhook: (body) => {
+    expect(JSON.parse(body).version).toBe(1);
+    expect(body.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
+  },
+  email: (body) => {
+    expect(body.replace(LINK, '')).not.toContain('://');
+    expect(body.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202a-\u202e]/u);
+  },
+};
+
+async function checkAll(one: ChannelSettings, events: readonly TrailEvent[]): Promise<void> {
+  for (const delivery of await compose(one, events)) {
+    expect(delivery.body).not.toMatch(/\p{Cs}/u);
+    CHECKS[one.kind]?.(delivery.body);
+    if (delivery.kind !== 'sns') continue;
+    expect(delivery.subject).toMatch(/^[\x20-\x7e]{1,99}$/);
+  }
+}
+
+describe.each(byName)('%s', (kind, one) => {
+  test.each(HOSTILE.map((text) => [text.slice(0, 30), text]))('is not moved by %s', async (_, text) => {
+    const origin = { kind: 'malformed', text, address: undefined } as const;
+    await checkAll(one, [
+      event({ actor: { name: text }, userAgent: text, region: text, account: text, origin }),
+      event({ minute: 1, outcome: 'failure', actor: { name: text }, error: { code: undefined, message: text } }),
+    ]);
+  });
+
+  test('nor by any other text', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 300 }), async (text) => {
+        await checkAll(one, [event({ actor: { name: text }, userAgent: text })]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('500 findings at once are few messages that hold every finding, in order', async () => {
+    const events = Array.from({ length: 500 }, (_, minute) => event({ minute, actor: { name: `user-${minute}` } }));
+    const digest = await digestOf(events);
+    const deliveries = composeFor(one, digest, DEFAULT_SETTINGS);
+
+    expect(deliveries.length).toBeLessThanOrEqual(15);
+    expect(deliveries.flatMap(({ findings }) => findings)).toEqual(
+      digest.items.flatMap(({ findings }) => findings.map(({ id }) => id)),
+    );
+    for (const { body } of deliveries) CHECKS[kind]?.(body);
+  });
+
+  test('the sample says that it is one, in both languages', async () => {
+    const digest = await sampleDigest(DEFAULT_SETTINGS, Date.UTC(2026, 10, 20));
+    const bodies = (['en', 'ja'] as const).map((language) =>
+      composeFor(one, digest, { ...DEFAULT_SETTINGS, language })
+        .map(({ body }) => decodeURIComponent(body.replaceAll('+', ' ')))
+        .join(''),
+    );
+
+    expect(bodies[0]).toMatch(/test message|"sample":true/);
+    expect(bodies[1]).toMatch(/テストメッセージ|"sample":true/);
+    expect(bodies[1]).toContain('サインイン');
+  });
+
+  test('no secret and no place of one stands in the message', async () => {
+    const all = JSON.stringify((await compose(one, [event()])).map(({ body }) => body));
+    expect(all).not.toMatch(/env:|\{secret\}/);
+  });
+});
+
+describe('routing', () => {
+  const kinds = async (slack: object) => {
+    const events = [event(), event({ minute: 1, name: 'SwitchRole' }), event({ minute: 2, outcome: 'failure' })];
+    const digest = await digestOf(events);
+    const [body = '{}'] = composeFor(
+      { kind: 'webhook', webhook: { url: 'env:A', ...slack } },
+      digest,
+      DEFAULT_SETTINGS,
+    ).map((one) => one.body);
+    return (JSON.parse(body).items ?? [])
+      .flatMap((item: { findings: { rule: string }[] }) => item.findings.map(({ rule }) => rule))
+      .sort();
+  };
+
+  test.each([
+    [{}, ['signin-failed', 'signin-no-mfa', 'signin-untrusted']],
+    [{ from: 'high' }, ['signin-no-mfa']],
+    [{ rules: ['signin-failed'] }, ['signin-failed']],
+    [{ rules: ['root'] }, []],
+    [{ rules: ['signin'], except: ['signin-untrusted'] }, ['signin-failed', 'signin-no-mfa']],
+  ])('%j', async (routing, expected) => {
+    expect(await kinds(routing)).toEqual(expected);
+  });
+});
+
+test.each<[string, number, Record<string, string>, string, object]>([
+  ['chatwork', 200, {}, '{"message_id":"1"}', { kind: 'sent' }],
+  ['chatwork', 200, {}, '<html>', { kind: 'refused' }],
+  ['chatwork', 401, {}, '{"errors":["Invalid API token"]}', { kind: 'refused' }],
+  [
+    'chatwork',
+    429,
+    { 'x-ratelimit-reset': '1795108860', date: 'Thu, 19 Nov 2026 17:20:00 GMT' },
+    '',
+    { kind: 'later', retryAfter: 60_000 },
+  ],
+  [
+    'chatwork',
+    429,
+    {},
+    '{"errors":["Rate limit for message posting per room exceeded."]}',
+    { kind: 'later', retryAfter: 10_000 },
+  ],
+  ['teams', 202, {}, '', { kind: 'sent' }],
+  [
+    'teams',
+    200,
+    {},
+    'Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 429',
+    { kind: 'later' },
+  ],
+  ['teams', 200, {}, 'Summary or Text is required. error', { kind: 'refused' }],
+  ['teams', 404, {}, '', { kind: 'refused' }],
+  ['discord', 204, {}, '', { kind: 'sent' }],
+  ['discord', 200, {}, '{"id":"1","content":""}', { kind: 'sent' }],
+  ['discord', 200, {}, '{"message":"x","code":50035}', { kind: 'refused' }],
+  [
+    'discord',
+    429,
+    {},
+    '{"message":"You are being rate limited.","retry_after":0.65,"global":false}',
+    { kind: 'later', retryAfter: 650 },
+  ],
+  ['webhook', 201, {}, '', { kind: 'sent' }],
+  ['webhook', 403, {}, '', { kind: 'refused' }],
+  ['webhook', 502, {}, '', { kind: 'later' }],
+])('%s %i', (kind, status, headers, body, expected) => {
+  expect(judge(kind, { status, headers, body })).toMatchObject(expected);
+});
+
+test('Chatwork, word by word, in Japanese, as set-up C had it', async () => {
+  const digest = await sampleDigest({ ...DEFAULT_SETTINGS, timezone: 'Asia/Tokyo' }, Date.UTC(2026, 10, 20, 9));
+  const [one] = channel('chatwork').flatMap((kind) =>
+    composeFor(kind, digest, { ...DEFAULT_SETTINGS, language: 'ja', timezone: 'Asia/Tokyo' }),
+  );
+  const text = new URLSearchParams(one?.body).get('body') ?? '';
+
+  expect(one).toMatchObject({
+    url: 'https://api.chatwork.com/v2/rooms/123/messages',
+    headers: { 'x-chatworktoken': '{secret}' },
+  });
+  expect(text.split('\n').slice(0, 16)).toMatchInlineSnapshot(`
+    [
+      "[To:42]",
+      "[info][title]login-watch: 検出 4件[/title]緊急 1件、高 3件、中 1件、情報 1件",
+      "これはテストメッセージです。実際には何も起きていません。",
+      "[hr]",
+      "⚠ ルートユーザーのサインイン (緊急)",
+      "⚠ ルートユーザーが 198.51.100.9 からアカウント 111122223333 にサインインしました",
+      "[code]誰が: root",
+      "どこから: 198.51.100.9 (信頼されていない)",
+      "いつ: 2026-11-20 17:57:00 +09:00",
+      "アカウント: 111122223333, us-east-1",
+      "MFA: 使用",
+      "ブラウザー: Chrome 142 on Windows",
+      "ルール: root-login, signin-untrusted[/code]",
+      "[hr]",
+      "🔴 信頼済みでないネットワークからのコンソールサインイン (高)",
+      "🔴 bob が 198.51.100.77 からコンソールにサインインしました",
+    ]
+  `);
+});
