@@ -1,48 +1,86 @@
 /** The `channels` part of `login-watch.yaml`. */
 import { z } from 'zod';
 import { LANGUAGES, SEVERITIES } from '../core/rule.ts';
-import type { SecretReference } from '../core/settings.ts';
 
-/** Fields that hold a place of a secret: whatever stands there is never shown, because it may be the secret itself. */
-export const SECRET_FIELDS: readonly string[] = ['webhook', 'token', 'url', 'secret'];
+// https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html#sysman-parameter-name-constraints
+const PARAMETER_NAME = /^\/[\w./-]{1,1000}$/;
+const VARIABLE_NAME = /^[A-Za-z_]\w*$/;
 
-const isReference = (text: string): text is SecretReference =>
-  /^ssm:\/[\w./-]+$/.test(text) || /^env:[A-Za-z_]\w*$/.test(text);
-
-const secretOf = (kind: string) =>
+/** Whatever stands here is never shown, because it may be the secret itself. */
+const placeOf = (secret: string, kind: string) =>
   z
-    .string()
-    .refine(
-      isReference,
-      `must name a place, \`ssm:/name\` or \`env:NAME\`, not hold the secret; move it with \`login-watch secret set ${kind}\``,
-    );
+    .union(
+      [
+        z.templateLiteral(['ssm:', z.string().regex(PARAMETER_NAME)]),
+        z.templateLiteral(['env:', z.string().regex(VARIABLE_NAME)]),
+      ],
+      {
+        error: (issue) =>
+          issue.input === undefined || issue.input === null
+            ? `is missing; name the place of the secret: ssm:/name or env:NAME (\`login-watch secret set ${kind}\` stores it)`
+            : `must name the place of the secret, ssm:/name or env:NAME, and never hold the secret itself; move it with \`login-watch secret set ${kind}\``,
+      },
+    )
+    .describe(`Where ${secret} is kept: ssm:/name or env:NAME. \`login-watch secret set ${kind}\` stores it`);
 
 const routing = {
-  from: z.enum(SEVERITIES).optional().describe('Least severity that is told; default info'),
-  rules: z.array(z.string()).optional().describe('Only these rule ids or themes'),
-  except: z.array(z.string()).optional().describe('Not these rule ids or themes'),
-  language: z.enum(LANGUAGES).optional().describe('Default: that of the settings'),
-  name: z.string().min(1).optional().describe('To tell two of a kind apart'),
+  from: z.enum(SEVERITIES).exactOptional().describe('Least severity that this channel is told; default info'),
+  rules: z.array(z.string().min(1)).exactOptional().describe('Only these rule ids or themes; default all'),
+  except: z.array(z.string().min(1)).exactOptional().describe('Not these rule ids or themes'),
+  language: z.enum(LANGUAGES).exactOptional().describe('Default: that of the settings'),
+  name: z.string().min(1).exactOptional().describe('To tell two channels of a kind apart in reports'),
 };
 
-const id = z.number().int().positive();
+const chatworkId = z.number().int().positive();
 
-export const CHANNELS = z
+const KINDS = {
+  slack: z.strictObject({ webhook: placeOf('the webhook URL', 'slack'), ...routing }),
+  chatwork: z.strictObject({
+    room: chatworkId.describe('The number behind #!rid in the address of the room'),
+    token: placeOf('the API token', 'chatwork'),
+    to: z.array(chatworkId).exactOptional().describe('Account ids of those who are addressed with [To:]'),
+    ...routing,
+  }),
+  teams: z.strictObject({ webhook: placeOf('the Workflows URL', 'teams'), ...routing }),
+  discord: z.strictObject({ webhook: placeOf('the webhook URL', 'discord'), ...routing }),
+  webhook: z.strictObject({
+    url: placeOf('the URL', 'webhook'),
+    secret: placeOf('the key of the signature', 'webhook-secret').exactOptional(),
+    ...routing,
+  }),
+  email: z.strictObject({
+    to: z
+      .array(z.email('is no mail address, as security@example.com'))
+      .min(1)
+      .describe('Mail addresses; each is asked to confirm'),
+    ...routing,
+  }),
+};
+
+const CHANNEL_KINDS = Object.keys(KINDS);
+
+const ABOUT: Readonly<Record<keyof typeof KINDS, string>> = {
+  slack: 'Slack, by incoming webhook',
+  chatwork: 'Chatwork, as the owner of the API token',
+  teams: 'Microsoft Teams, by a Workflows webhook',
+  discord: 'Discord, by webhook',
+  webhook: 'Any HTTPS address: the digest as JSON, signed',
+  email: 'E-mail, by SNS',
+};
+
+/** One entry names one kind. */
+export const CHANNEL = z
   .strictObject({
-    slack: z.strictObject({ webhook: secretOf('slack'), ...routing }).optional(),
-    chatwork: z
-      .strictObject({ room: id, token: secretOf('chatwork'), to: z.array(id).optional(), ...routing })
-      .optional(),
-    teams: z.strictObject({ webhook: secretOf('teams'), ...routing }).optional(),
-    discord: z.strictObject({ webhook: secretOf('discord'), ...routing }).optional(),
-    webhook: z
-      .strictObject({ url: secretOf('webhook'), secret: secretOf('webhook').optional(), ...routing })
-      .optional(),
-    email: z.strictObject({ to: z.array(z.email('is no mail address')).min(1), ...routing }).optional(),
+    slack: KINDS.slack.exactOptional().describe(ABOUT.slack),
+    chatwork: KINDS.chatwork.exactOptional().describe(ABOUT.chatwork),
+    teams: KINDS.teams.exactOptional().describe(ABOUT.teams),
+    discord: KINDS.discord.exactOptional().describe(ABOUT.discord),
+    webhook: KINDS.webhook.exactOptional().describe(ABOUT.webhook),
+    email: KINDS.email.exactOptional().describe(ABOUT.email),
   })
-  .refine(
-    (channel) => Object.keys(channel).length === 1,
-    'must name exactly one kind: slack, chatwork, teams, discord, webhook or email',
-  );
+  .refine((channel) => Object.keys(channel).length === 1, {
+    error: `must name one kind and no more: ${CHANNEL_KINDS.join(', ')}; begin each with a dash of its own`,
+  })
+  .meta({ minProperties: 1, maxProperties: 1 });
 
-export type RawChannel = z.infer<typeof CHANNELS>;
+export type RawChannel = z.infer<typeof CHANNEL>;

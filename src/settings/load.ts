@@ -1,5 +1,6 @@
 /** Finds, reads and checks `login-watch.yaml`. */
-import { readFile } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
@@ -29,10 +30,19 @@ interface Found {
   readonly text: string;
 }
 
+/** Nobody writes so much by hand; what is larger was named by mistake. */
+const MOST_BYTES = 1_000_000;
+/** Close enough to be meant, and easily taken for what is read. */
+const MISNAMED = ['login-watch.yml', '.login-watch.yaml', '.login-watch.yml'];
+
 async function findUpward(folder: string): Promise<Found | undefined> {
   const file = join(folder, SETTINGS_FILE);
   const text = await readIfThere(file);
   if (text !== undefined) return { file, text };
+  for (const name of MISNAMED) {
+    if ((await statIfThere(join(folder, name))) === undefined) continue;
+    throw new UserError(`${join(folder, name)} would not be read`, { hint: `Rename it to ${SETTINGS_FILE}.` });
+  }
   const parent = dirname(folder);
   return parent === folder ? undefined : findUpward(parent);
 }
@@ -46,14 +56,32 @@ async function readNamed(file: string, named: string): Promise<Found> {
 }
 
 async function readIfThere(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw new UserError(`cannot read ${file}: ${String(code)}`, {
-      hint: 'It must be a file that you may read.',
-      cause: error,
+  const stats = await statIfThere(file);
+  if (stats === undefined) return undefined;
+  if (!stats.isFile()) throw new UserError(`${file} is no file`, { hint: 'The settings are one file of text.' });
+  if (stats.size > MOST_BYTES) {
+    throw new UserError(`${file} is larger than settings can be (${stats.size} bytes)`, {
+      hint: 'Check that it is the file you mean.',
     });
   }
+  return readFile(file, 'utf8').catch((error: unknown) => refuse(file, error));
 }
+
+async function statIfThere(file: string): Promise<Stats | undefined> {
+  try {
+    return await stat(file);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    return refuse(file, error);
+  }
+}
+
+function refuse(file: string, error: unknown): never {
+  throw new UserError(`cannot read ${file}: ${codeOf(error)}`, {
+    hint: 'It must be a file that you may read.',
+    cause: error,
+  });
+}
+
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason');

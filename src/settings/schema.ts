@@ -1,14 +1,19 @@
-/** What may stand in `login-watch.yaml`. The JSON Schema for editors is made from the same definition. */
+/**
+ * What may stand in `login-watch.yaml`. The JSON Schema for editors is made from this definition, and so are the names
+ * that errors suggest. A message of our own begins with "is" or "must": it follows the name of the place.
+ */
 import { z } from 'zod';
-import { isNetwork } from '../core/network.ts';
+import { coversWorld, isNetwork } from '../core/network.ts';
 import { PatternError, parsePattern } from '../core/pattern.ts';
 import { LANGUAGES, SEVERITIES } from '../core/rule.ts';
 import { PIPELINES, WEEKDAYS } from '../core/settings.ts';
-import { CHANNELS } from './channel-schema.ts';
+import { CHANNEL } from './channel-schema.ts';
 
+const text = z.string().min(1);
 const severity = z.enum(SEVERITIES);
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is no time of day; write HH:MM, quoted: "09:00"');
-const account = z.string().regex(/^\d{12}$/, 'is no account id; write its 12 digits in quotes');
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is no time of day; write HH:MM, as "09:00"');
+const account = z.string().regex(/^\d{12}$/, 'is no account id; write its 12 digits');
+const arn = z.string().regex(/^arn:[\w-]+:[\w-]+:/, 'is no ARN');
 
 /** An event pattern, parsed by the very code that will match with it. */
 const pattern = z.record(z.string(), z.unknown()).superRefine((value, context) => {
@@ -16,119 +21,138 @@ const pattern = z.record(z.string(), z.unknown()).superRefine((value, context) =
     parsePattern(value);
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
-    context.addIssue({ code: 'custom', message: `is no event pattern: ${error.message}`, path: placeIn(error.path) });
+    const reason = error.message.replace(`${error.path}: `, '');
+    context.addIssue({ code: 'custom', message: `is no event pattern: ${reason}`, path: placeIn(error.path) });
   }
 });
 
-/** `detail.errorCode[0].prefix` -> the keys to it. */
+/** `errorCode[0].prefix` -> the keys to it. */
 function placeIn(path: string): (string | number)[] {
   const keys = path.match(/[^.[\]]+/g) ?? [];
   return keys.map((key) => (/^\d+$/.test(key) ? Number(key) : key));
 }
 
-const trusted = z.strictObject({
-  cidr: z
-    .string()
-    .refine(isNetwork, 'is no address and no CIDR block, as 203.0.113.0/24 or 2001:db8::/32')
-    .describe('An address or a CIDR block, IPv4 or IPv6'),
-  name: z.string().min(1).optional().describe('What people call this network; shown in alerts'),
-  until: z
-    .string()
-    .refine(isDay, 'is no day; write YYYY-MM-DD')
-    .optional()
-    .describe('The last day, in the time zone of the settings, on which it is trusted'),
-});
+const trusted = z
+  .strictObject({
+    cidr: z
+      .string()
+      .refine(isNetwork, {
+        error: 'is no address and no CIDR block, as 198.51.100.7, 203.0.113.0/24 or 2001:db8::/32',
+        abort: true,
+      })
+      .refine((cidr) => !coversWorld([cidr]), { error: 'is the whole internet; a network that is trusted is smaller' })
+      .describe('An address or a CIDR block, IPv4 or IPv6'),
+    name: text.exactOptional().describe('What people call this network; shown in alerts'),
+    until: z
+      .string()
+      .refine(isDay, 'is no day; write YYYY-MM-DD')
+      .exactOptional()
+      .describe('YYYY-MM-DD: the last day, in the time zone of the settings, on which it is trusted'),
+  })
+  .describe('A network from which people sign in');
 
-function isDay(text: string): boolean {
-  const moment = Date.parse(`${text}T00:00:00Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(text);
+function isDay(day: string): boolean {
+  const moment = Date.parse(`${day}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(day);
 }
+
+const muted = z.enum(SEVERITIES).exclude(['critical'], {
+  error: ({ input }) => (input === 'critical' ? 'must not be critical: that is told at any hour' : undefined),
+});
 
 const businessHours = z
   .strictObject({
     days: z.array(z.enum(WEEKDAYS)).min(1).describe('Days on which the hours begin'),
-    from: clock.describe('Begin, HH:MM on the clock of the time zone'),
-    to: clock.describe('End; before the begin it means: on the next day'),
-    mute: z
-      .array(severity.exclude(['critical']))
-      .describe('Severities kept for the digest at the end; critical is never muted'),
+    from: clock.describe('HH:MM on the clock of the time zone: when they begin'),
+    to: clock.describe('HH:MM: when they end; before the beginning it means on the next day'),
+    mute: z.array(muted).describe('Severities that are kept for the digest at the end of the hours; never critical'),
   })
   .refine(({ from, to }) => from !== to, {
-    message: 'is the same as `from`; hours that never end mute everything',
+    error: 'is the same as `from`: hours that never end mute everything',
     path: ['to'],
   });
 
-const ruleSetting = z.strictObject({
-  on: z.boolean().optional().describe('Switch the rule, or all of a theme, on or off'),
-  severity: severity.optional().describe('Say it with this severity, whatever the circumstances'),
-  except: pattern.optional().describe('An EventBridge event pattern: records that match it are no finding'),
+const ruleSetting = z
+  .strictObject({
+    on: z.boolean().exactOptional().describe('Switch the rule, or all rules of the theme, on or off'),
+    severity: severity.exactOptional().describe('Tell it with this severity, whatever the circumstances'),
+    except: pattern.exactOptional().describe('An EventBridge event pattern: records that match it are no finding'),
+  })
+  .describe('What you say about a rule, or about all rules of a theme');
+
+const window = z.strictObject({
+  by: z.array(text).min(1).describe('Count together: account, user, address, network, name, region, or a record path'),
+  minutes: z.number().int().min(1).max(43_200).describe('Within so many minutes, at most 30 days'),
+  count: z.number().int().min(1).max(10_000).describe('So many different events make it fire'),
+  distinct: text.exactOptional().describe('Count different values of this field instead of events'),
 });
 
-const ownRule = z.strictObject({
-  id: z
-    .string()
-    .regex(/^[a-z][a-z0-9-]*$/, 'is no id; write lower-case words joined by hyphens')
-    .describe('Its name everywhere'),
-  title: z.string().min(1).describe('A few words'),
-  severity,
-  when: pattern.describe('An EventBridge event pattern over the record'),
-  window: z
-    .strictObject({
-      by: z
-        .array(z.string().min(1))
-        .min(1)
-        .describe('account, user, address, network, name, region, or a path in the record'),
-      minutes: z.number().int().min(1).max(43_200),
-      count: z.number().int().min(1).max(10_000),
-      distinct: z.string().min(1).optional().describe('Count different values of this instead of events'),
-    })
-    .optional(),
-  say: z.string().min(1).optional().describe('One sentence with {field.path} places'),
-  examples: z
-    .strictObject({ fires: z.array(z.unknown()), quiet: z.array(z.unknown()) })
-    .optional()
-    .describe('Records to test the rule with: `login-watch rules test`'),
-});
+const ownRule = z
+  .strictObject({
+    id: z
+      .string()
+      .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'is no id; write lower-case words joined by hyphens')
+      .describe('What it is called everywhere: lower-case words joined by hyphens'),
+    title: text.describe('A few words'),
+    severity: severity.describe('How bad it is'),
+    when: pattern.describe('An EventBridge event pattern over the CloudTrail record (not over an event with `detail`)'),
+    window: window.exactOptional().describe('Tell it only when it happens often'),
+    say: text.exactOptional().describe('One sentence with {field.path} places, filled from the record'),
+    examples: z
+      .strictObject({
+        fires: z.array(z.unknown()).describe('Records, or lists of records, that it must tell'),
+        quiet: z.array(z.unknown()).describe('Records, or lists of records, that it must not tell'),
+      })
+      .exactOptional()
+      .describe('Records to try the rule with'),
+  })
+  .describe('A rule of your own');
+
+const trailName = text.describe('Name or ARN; default: a trail that fits');
+const trail = z.discriminatedUnion('use', [
+  z.strictObject({ use: z.literal('existing').describe('One that is there'), name: trailName.exactOptional() }),
+  z.strictObject({ use: z.literal('new').describe('Make one') }),
+]);
 
 export const settingsSchema = z.strictObject({
-  $schema: z.string().optional(),
+  $schema: text.exactOptional().describe('For editors'),
   name: z
     .string()
     .regex(/^[a-zA-Z][a-zA-Z0-9-]{0,39}$/, 'is no name; write up to 40 letters, digits and hyphens, a letter first')
-    .optional()
+    .exactOptional()
     .describe('Prefix of everything that is deployed'),
-  language: z.enum(LANGUAGES).optional().describe('Of alerts and reports'),
+  language: z.enum(LANGUAGES).exactOptional().describe('Of alerts and reports; default en'),
   timezone: z
     .string()
     .refine(isZone, 'is no time zone; write an IANA name, as Asia/Tokyo')
-    .optional()
-    .describe('IANA time zone'),
-  trusted: z.array(trusted).optional().describe('Networks from which a sign-in is 🟢'),
-  pipelines: z.array(z.enum(PIPELINES)).min(1).optional().describe('How records reach the notifier'),
-  trail: z
-    .strictObject({ use: z.enum(['existing', 'new']), name: z.string().min(1).optional() })
-    .optional()
-    .describe('The trail to use, or `new` to make one'),
-  channels: z.array(CHANNELS).optional().describe('Who is told, and how'),
-  businessHours: businessHours.optional().describe('When less is told'),
-  rules: z.record(z.string(), ruleSetting).optional().describe('By rule id or theme; a rule’s own entry wins'),
-  own: z.array(ownRule).optional().describe('Rules of your own'),
-  watched: z
-    .array(z.string().min(1))
-    .optional()
-    .describe('Names or ARNs (with *) of buckets, topics, log groups, … that matter more'),
-  accounts: z.array(account).optional().describe('Your other accounts: sharing with them is quiet'),
-  breakGlass: z.array(z.string().min(1)).optional().describe('Users and roles (names or ARNs, with *) for emergencies'),
+    .exactOptional()
+    .describe('IANA name, as Asia/Tokyo; default UTC'),
+  trusted: z.array(trusted).exactOptional().describe('Networks from which a sign-in is 🟢; from all others it is 🔴'),
+  pipelines: z
+    .array(z.enum(PIPELINES))
+    .min(1)
+    .exactOptional()
+    .describe('How records reach the notifier; default events and logs'),
+  trail: trail.exactOptional().describe('The trail whose records are watched; default an existing one'),
+  channels: z.array(CHANNEL).exactOptional().describe('Who is told, and how'),
+  businessHours: businessHours.exactOptional().describe('When less is told at once'),
+  rules: z.record(z.string(), ruleSetting).exactOptional().describe('By rule id or theme; the entry of a rule wins'),
+  own: z.array(ownRule).exactOptional().describe('Rules of your own'),
+  watched: z.array(text).exactOptional().describe('Names or ARNs (with *) of buckets, topics, … that matter more'),
+  accounts: z.array(account).exactOptional().describe('Your other accounts: sharing with them is quiet'),
+  breakGlass: z.array(text).exactOptional().describe('Users and roles (names or ARNs, with *) for emergencies'),
   mailDomains: z
     .array(z.string().regex(/^[^@\s]+\.[^@\s]+$/, 'is no domain, as example.com'))
-    .optional()
-    .describe('Where alert subscriptions may go'),
-  schedulerRole: z.string().startsWith('arn:').optional().describe('Written by a deploy'),
+    .exactOptional()
+    .describe('Domains that alert subscriptions may go to'),
+  schedulerRole: arn.exactOptional().describe('Written by a deploy; leave it alone'),
 });
 
 export type RawSettings = z.infer<typeof settingsSchema>;
 
 function isZone(name: string): boolean {
+  // Offsets (`+09:00`) are accepted by Intl and change their meaning nowhere, but are no names that AWS Scheduler takes.
+  if (!/^[A-Za-z]/.test(name)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;

@@ -3,11 +3,9 @@ import { type ChannelSettings, DEFAULT_SETTINGS, type Settings } from '../core/s
 import type { RawChannel } from './channel-schema.ts';
 import type { RawSettings } from './schema.ts';
 
-/** The one place that asserts: zod's types say `undefined` where ours say "left out", and a string where it checked a form. */
-export function toSettings(raw: RawSettings): Settings {
-  const { $schema: _, channels, ...rest } = raw;
-  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined && value !== null));
-  return { ...DEFAULT_SETTINGS, ...given, channels: (channels ?? []).map(tagged) } as Settings;
+/** The one place that asserts: what is parsed here as an event pattern, or refined to hold one key, zod types more widely. */
+export function toSettings({ $schema: _, channels = [], ...given }: RawSettings): Settings {
+  return { ...DEFAULT_SETTINGS, ...given, channels: channels.map(tagged) } as Settings;
 }
 
 function tagged(channel: RawChannel): ChannelSettings {

@@ -1,0 +1,95 @@
+/** What only the whole of the settings can tell: rules that exist, ids used twice, patterns that could never match. */
+import type { Document } from 'yaml';
+import { isObject } from '../core/fields.ts';
+import { THEMES } from '../core/rule.ts';
+import { RULES } from '../rules/index.ts';
+import { didYouMean, type Mistake, nameOf, type Path, valueAt } from './mistake.ts';
+import { offsetOf, offsetOfKey } from './places.ts';
+import { patternPitfalls } from './record-fields.ts';
+
+/** `data` need not have passed the other checks: what has the wrong shape is passed over here. */
+export function crossCheck(data: unknown, document: Document): Mistake[] {
+  const own = listAt(data, ['own']);
+  const ownIds = own.map((rule) => valueAt(rule, ['id'])).filter((id) => typeof id === 'string');
+  const known: readonly string[] = [...THEMES, ...RULES.map(({ id }) => id), ...ownIds];
+  return [
+    ...unknownSettings(data, known, document),
+    ...unknownRoutes(data, known, document),
+    ...takenIds(own, document),
+    ...patterns(data, own).flatMap(({ path, pattern }) =>
+      patternPitfalls(pattern, path).map(({ path: place, key, text }) => ({
+        offset: key === undefined ? offsetOf(document, place) : offsetOfKey(document, place, key),
+        text,
+      })),
+    ),
+  ];
+}
+
+function unknownSettings(data: unknown, known: readonly string[], document: Document): Mistake[] {
+  const rules = valueAt(data, ['rules']);
+  return Object.keys(isObject(rules) ? rules : {})
+    .filter((key) => !known.includes(key))
+    .map((key) => ({ offset: offsetOfKey(document, ['rules'], key), text: noSuchRule(key, known) }));
+}
+
+function unknownRoutes(data: unknown, known: readonly string[], document: Document): Mistake[] {
+  return listAt(data, ['channels']).flatMap((channel, index) =>
+    Object.keys(isObject(channel) ? channel : {}).flatMap((kind) =>
+      ['rules', 'except'].flatMap((field) =>
+        listAt(channel, [kind, field]).flatMap((name, place) =>
+          typeof name !== 'string' || known.includes(name)
+            ? []
+            : [
+                {
+                  offset: offsetOf(document, ['channels', index, kind, field, place]),
+                  text: noSuchRule(name, known),
+                },
+              ],
+        ),
+      ),
+    ),
+  );
+}
+
+const noSuchRule = (name: string, known: readonly string[]) =>
+  `no rule and no theme is called \`${name}\`${didYouMean(name, known)}; \`login-watch rules list\` shows all`;
+
+function takenIds(own: readonly unknown[], document: Document): Mistake[] {
+  const ids = own.map((rule) => valueAt(rule, ['id']));
+  return ids.flatMap((id, index) => {
+    const path = ['own', index, 'id'];
+    const taken = RULES.some((rule) => rule.id === id)
+      ? 'is the id of a built-in rule'
+      : THEMES.some((theme) => theme === id)
+        ? 'is the name of a theme'
+        : typeof id === 'string' && ids.indexOf(id) < index
+          ? 'is the id of another rule of your own'
+          : undefined;
+    return taken === undefined
+      ? []
+      : [{ offset: offsetOf(document, path), text: `${nameOf(path)} ${taken}; found "${id}"` }];
+  });
+}
+
+interface PlacedPattern {
+  readonly path: Path;
+  readonly pattern: unknown;
+}
+
+/** All that are matched over records. An exception of a rule about EventBridge events is over their `detail`. */
+function patterns(data: unknown, own: readonly unknown[]): PlacedPattern[] {
+  const rules = valueAt(data, ['rules']);
+  const overRecords = Object.keys(isObject(rules) ? rules : {}).filter(
+    (key) => !RULES.some(({ id, theme, on }) => (id === key || theme === key) && on !== undefined),
+  );
+  const paths: Path[] = [
+    ...own.map((_, index) => ['own', index, 'when']),
+    ...overRecords.map((key) => ['rules', key, 'except']),
+  ];
+  return paths.map((path) => ({ path, pattern: valueAt(data, path) }));
+}
+
+function listAt(data: unknown, path: Path): readonly unknown[] {
+  const value = valueAt(data, path);
+  return Array.isArray(value) ? value : [];
+}

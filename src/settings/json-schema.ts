@@ -1,0 +1,71 @@
+/** The JSON Schema of the settings, made of their definition: for editors, and for the names that errors suggest. */
+import { z } from 'zod';
+import type { Json, JsonObject } from '../core/event.ts';
+import { isObject } from '../core/fields.ts';
+import { THEMES } from '../core/rule.ts';
+import { RULES } from '../rules/index.ts';
+import type { Path } from './mistake.ts';
+import { settingsSchema } from './schema.ts';
+
+/** Where the package keeps it. */
+export const SCHEMA_FILE = 'schema/login-watch.schema.json';
+
+/** As it is kept in the package and printed by `config schema`. */
+export const jsonSchemaText = () => `${JSON.stringify(settingsJsonSchema(), undefined, 2)}\n`;
+
+/** Draft 7 is what editors read best: https://github.com/redhat-developer/yaml-language-server */
+function plainSchema(): JsonObject {
+  return JSON.parse(JSON.stringify(z.toJSONSchema(settingsSchema, { target: 'draft-7', io: 'input' })));
+}
+
+/** With every rule and theme by name, so that editors offer them. */
+function settingsJsonSchema(): JsonObject {
+  const schema = plainSchema();
+  const properties = objectIn(schema, 'properties');
+  return {
+    ...schema,
+    title: 'login-watch.yaml',
+    description: 'Settings of aws-login-watch',
+    properties: { ...properties, rules: { ...objectIn(properties, 'rules'), properties: ruleNames() } },
+  };
+}
+
+function ruleNames(): JsonObject {
+  // Draft 7 ignores what stands beside a reference, so the description stands outside of it.
+  const named = (name: string, description: string) => [
+    name,
+    { description, allOf: [{ $ref: '#/properties/rules/additionalProperties' }] },
+  ];
+  return Object.fromEntries([
+    ...THEMES.map((theme) => named(theme, `All rules of the theme ${theme}`)),
+    ...RULES.map(({ id, title, severity, byDefault }) =>
+      named(id, `${title.en} (${severity}${byDefault === 'off' ? ', off by default' : ''})`),
+    ),
+  ]);
+}
+
+function objectIn(schema: JsonObject, key: string): JsonObject {
+  const inner = schema[key];
+  return isObject(inner) ? inner : {};
+}
+
+/** The keys that may stand at a place. */
+export function keysAt(path: Path): string[] {
+  let here: readonly JsonObject[] = branches(plainSchema());
+  for (const key of path) here = here.flatMap((schema) => branches(inside(schema, key)));
+  const keys = here.flatMap(({ properties }) => (isObject(properties) ? Object.keys(properties) : []));
+  return [...new Set(keys)].filter((key) => key !== '$schema');
+}
+
+function inside(schema: JsonObject, key: PropertyKey): Json | undefined {
+  if (typeof key === 'number') return schema['items'];
+  const { properties } = schema;
+  const own = isObject(properties) && Object.hasOwn(properties, key) ? properties[String(key)] : undefined;
+  return own ?? schema['additionalProperties'];
+}
+
+function branches(schema: Json | undefined): JsonObject[] {
+  if (!isObject(schema)) return [];
+  const choices = [schema['oneOf'], schema['anyOf']].flatMap((choice) => (Array.isArray(choice) ? choice : []));
+  return [schema, ...choices.flatMap(branches)];
+}

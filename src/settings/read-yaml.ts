@@ -1,0 +1,84 @@
+/** YAML 1.2 -> plain data, strictly: nothing that a reader of the file would not expect. */
+import { type Document, isScalar, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
+import type { Mistake } from './mistake.ts';
+
+/** More than any person writes, less than what a bomb of anchors unfolds to. */
+const MOST_ALIASES = 100;
+const PLAIN_TAG = /^tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq)$/;
+
+export interface Yaml {
+  readonly document: Document;
+  readonly lines: LineCounter;
+  readonly mistakes: readonly Mistake[];
+}
+
+export function readYaml(text: string): Yaml {
+  const lines = new LineCounter();
+  try {
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2', schema: 'core' });
+    const broken = syntaxMistakes(document.errors, lines);
+    return { document, lines, mistakes: broken.length > 0 ? broken : surprises(document) };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const document = parseDocument('', { lineCounter: lines });
+    return { document, lines, mistakes: [{ offset: 0, text: 'nested too deeply to be settings' }] };
+  }
+}
+
+/** The data, or the mistake that it unfolds to more than anybody writes. */
+export function dataOf(document: Document): { readonly data: unknown } | { readonly mistake: Mistake } {
+  try {
+    return { data: document.toJS({ maxAliasCount: MOST_ALIASES }) ?? {} };
+  } catch {
+    return { mistake: { offset: 0, text: `unfolds to too much: write values out instead of using aliases (*name)` } };
+  }
+}
+
+/** One a line: what follows on the same line is mostly its echo. */
+function syntaxMistakes(errors: readonly YAMLError[], lines: LineCounter): Mistake[] {
+  const seen = new Set<number>();
+  return errors.flatMap((error) => {
+    const { line } = lines.linePos(error.pos[0]);
+    if (seen.has(line)) return [];
+    seen.add(line);
+    return [{ offset: error.pos[0], text: wordsOf(error) }];
+  });
+}
+
+/** The parser's words hold text of the file only in front of a quotation mark, and that text may be a secret. */
+function wordsOf({ code, message }: YAMLError): string {
+  if (code === 'TAB_AS_INDENT') return 'indented with a tab; YAML takes spaces only';
+  if (code === 'DUPLICATE_KEY') return 'this key stands here for the second time';
+  if (code === 'MULTIPLE_DOCS') return 'a second document begins here (---); the settings are one';
+  if (code === 'BLOCK_AS_IMPLICIT_KEY') return 'a second `: ` in one line; put text that holds one in quotes';
+  if (/call stack/.test(message)) return 'nested too deeply to be settings';
+  const plain = message.replace(/(?: in YAML stream)?: ".*$/s, '');
+  return `not YAML: ${plain.charAt(0).toLowerCase()}${plain.slice(1)}`;
+}
+
+/** What the parser takes but people don't mean. */
+function surprises(document: Document): Mistake[] {
+  const mistakes: Mistake[] = [];
+  const { version } = document.directives?.yaml ?? {};
+  if (version !== '1.2') mistakes.push({ offset: 0, text: 'must be YAML 1.2; remove the %YAML line' });
+  visit(document, {
+    Alias(_, alias) {
+      if (alias.resolve(document) !== undefined) return;
+      mistakes.push({ offset: alias.range?.[0] ?? 0, text: 'an alias (*name) of an anchor (&name) that is not there' });
+    },
+    Pair(_, { key }) {
+      if (isScalar(key) && key.value !== null) return;
+      mistakes.push({ offset: offsetOfNode(key), text: 'a key that is no plain word' });
+    },
+    Node(_, node) {
+      if (!('tag' in node) || node.tag === undefined || PLAIN_TAG.test(node.tag)) return;
+      mistakes.push({ offset: offsetOfNode(node), text: 'a tag (!name) means nothing here; remove it' });
+    },
+  });
+  return mistakes;
+}
+
+function offsetOfNode(node: unknown): number {
+  const range: unknown = typeof node === 'object' && node !== null && 'range' in node ? node.range : undefined;
+  return Array.isArray(range) && typeof range[0] === 'number' ? range[0] : 0;
+}

@@ -1,0 +1,82 @@
+/** Event patterns that AWS takes and that could never match a CloudTrail record. */
+import { isObject } from '../core/fields.ts';
+import { didYouMean, nameOf, type Path } from './mistake.ts';
+
+// https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
+const RECORD_FIELDS: readonly string[] = [
+  'eventVersion',
+  'userIdentity',
+  'eventTime',
+  'eventSource',
+  'eventName',
+  'awsRegion',
+  'sourceIPAddress',
+  'userAgent',
+  'errorCode',
+  'errorMessage',
+  'requestParameters',
+  'responseElements',
+  'additionalEventData',
+  'requestID',
+  'eventID',
+  'eventType',
+  'apiVersion',
+  'managementEvent',
+  'readOnly',
+  'resources',
+  'recipientAccountId',
+  'serviceEventDetails',
+  'sharedEventID',
+  'vpcEndpointId',
+  'vpcEndpointAccountId',
+  'eventCategory',
+  'addendum',
+  'sessionCredentialFromConsole',
+  'edgeDeviceDetails',
+  'tlsDetails',
+];
+// https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html
+const ENVELOPE_FIELDS: readonly string[] = ['detail', 'detail-type', 'source', 'account', 'region', 'time', 'id'];
+
+interface Pitfall {
+  readonly path: Path;
+  /** Set where the name of the key is meant, not its value. */
+  readonly key?: string;
+  readonly text: string;
+}
+
+export function patternPitfalls(pattern: unknown, path: Path): Pitfall[] {
+  if (!isObject(pattern)) return [];
+  const alternatives = Array.isArray(pattern['$or']) ? pattern['$or'] : [];
+  return [
+    ...Object.keys(pattern).flatMap((key) => nameMistake(key, path)),
+    ...alternatives.flatMap((alternative, index) => patternPitfalls(alternative, [...path, '$or', index])),
+    ...accountNumbers(pattern, path),
+  ];
+}
+
+function nameMistake(key: string, path: Path): Pitfall[] {
+  const name = key.split('.')[0] ?? key;
+  if (RECORD_FIELDS.includes(name)) return [];
+  if (ENVELOPE_FIELDS.includes(name)) {
+    const text = `${nameOf(path)} is matched over the CloudTrail record, which has no \`${name}\`: write what stands inside \`detail\``;
+    return [{ path, key, text }];
+  }
+  // CloudTrail adds fields, so a name that resembles none is let through.
+  const suggestion = didYouMean(name, RECORD_FIELDS);
+  return suggestion === '' ? [] : [{ path, key, text: `no field of a record is called \`${name}\`${suggestion}` }];
+}
+
+/** Account ids are text in records, and a number never equals text. */
+function accountNumbers(value: unknown, path: Path): Pitfall[] {
+  if (Array.isArray(value)) {
+    const isAccount = /account(?:Id)?$/i.test(String(path.at(-1)));
+    return value.flatMap((leaf, index) =>
+      isAccount && typeof leaf === 'number'
+        ? [{ path: [...path, index], text: `${nameOf([...path, index])} must be in quotes: account ids are text` }]
+        : accountNumbers(leaf, [...path, index]),
+    );
+  }
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) => (key === '$or' ? [] : accountNumbers(inner, [...path, key])));
+}
