@@ -28,9 +28,11 @@ const KEPT = 90 * 24 * 60 * 60 * 1000;
 const FILES_HINT = 'Read older events from the trail’s files: `login-watch replay --file FOLDER`.';
 
 export function lookupEvents(options: LookupOptions): Source {
+  // A region that is named twice has one budget all the same.
+  const regions = [...new Set(options.regions)].toSorted();
   return {
-    names: options.regions.map((region) => `cloudtrail:${region}`).toSorted(),
-    read: (signal) => readAll(options, signal),
+    names: regions.map((region) => `cloudtrail:${region}`),
+    read: (signal) => readAll({ ...options, regions }, signal),
   };
 }
 

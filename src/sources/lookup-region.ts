@@ -72,7 +72,7 @@ export class RegionReader {
       });
       lanes.push(lane.catch((error: unknown) => stopper.abort(error)));
     };
-    for (let n = 0; n < Math.min(LANES, this.#waiting.length); n += 1) open();
+    if (this.#waiting.length > 0) open();
     // Lanes may be opened while others are waited for.
     for (const lane of lanes) await lane;
     this.#isOver = true;
@@ -86,7 +86,7 @@ export class RegionReader {
         const page = await this.#page(client, stretch, token, signal);
         token = page?.NextToken;
         if (page !== undefined) this.#took(stretch, page.Events ?? [], token === undefined);
-        if (token !== undefined) this.#share(stretch, open);
+        this.#widen(token === undefined ? undefined : stretch, open);
         // A stretch that was split may get pages that another lane reads: it ends at its own lower end.
       } while (token !== undefined && stretch.reached >= stretch.from);
     }
@@ -107,6 +107,7 @@ export class RegionReader {
       try {
         const page = await client.send(new LookupEventsCommand(inputOf(stretch, token)), { abortSignal: signal });
         this.#latency = this.#options.clock.now() - start;
+        if (this.#pages === 0) this.#pace.connected();
         this.#pace.accepted();
         return page;
       } catch (error) {
@@ -132,10 +133,12 @@ export class RegionReader {
     this.#options.onPage(events.map((event) => readingOf(event, `cloudtrail:${this.region}`)));
   }
 
-  /** Where AWS takes longer to answer than the budget allows to ask, one request at a time would waste the budget. */
-  #share(stretch: Stretch, open: () => void): void {
-    if (this.#active >= LANES || this.#latency <= this.#pace.spacing) return;
-    const half = splitOff(stretch);
+  /** Gives idle lanes something to do: queries that wait, or half of a long one. */
+  #widen(current: Stretch | undefined, open: () => void): void {
+    while (this.#active < LANES && this.#waiting.length > 0) open();
+    // Where AWS takes longer to answer than the budget allows to ask, one request at a time would waste the budget.
+    if (current === undefined || this.#active >= LANES || this.#latency <= this.#pace.spacing) return;
+    const half = splitOff(current);
     if (half === undefined) return;
     this.#waiting.push(half);
     open();

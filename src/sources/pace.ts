@@ -8,9 +8,9 @@ export type Clock = Pick<Host, 'now' | 'sleep'>;
 /**
  * "The rate of lookup requests is limited to two per second, per account, per Region":
  * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
- * A little more than half a second, as the way to AWS is not always equally long.
+ * A little more than half a second, as requests don't all take equally long to get there.
  */
-const SPACING = 520;
+const SPACING = 510;
 const WIDEST_SPACING = 8 * SPACING;
 /** After so many good answers in a row the pace picks up again. */
 const RECOVERY = 10;
@@ -22,6 +22,7 @@ export class Pace {
   readonly #random: () => number;
   #spacing = SPACING;
   #next = 0;
+  #queue: Promise<void> = Promise.resolve();
   #good = 0;
 
   constructor(clock: Clock, random: () => number) {
@@ -34,12 +35,25 @@ export class Pace {
     return this.#spacing;
   }
 
-  /** Waits for the caller's turn; all callers share the budget. */
-  async turn(signal: AbortSignal): Promise<void> {
-    const now = this.#clock.now();
-    const start = Math.max(now, this.#next);
-    this.#next = start + this.#spacing;
-    if (start > now) await this.#clock.sleep(start - now, signal);
+  /** Waits for the caller's turn; all callers share the budget, first come, first served. */
+  turn(signal: AbortSignal): Promise<void> {
+    this.#queue = this.#queue.then(async () => {
+      // A pause may have been ordered meanwhile.
+      while (!signal.aborted && this.#clock.now() < this.#next) {
+        await this.#clock.sleep(this.#next - this.#clock.now(), signal);
+      }
+      this.#startFrom(this.#clock.now());
+    });
+    return this.#queue;
+  }
+
+  /** The first request of all takes long to get there (loading, connecting, TLS): the next counts from its answer. */
+  connected(): void {
+    this.#startFrom(this.#clock.now());
+  }
+
+  #startFrom(moment: number): void {
+    this.#next = Math.max(this.#next, moment + this.#spacing);
   }
 
   accepted(): void {

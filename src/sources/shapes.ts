@@ -89,11 +89,13 @@ function isEnvelope(value: JsonObject): boolean {
   return typeof value['detail-type'] === 'string' && isObject(value['detail']);
 }
 
-/** One trait is enough, so that a record that lost fields is counted rather than overlooked. */
+/** One of the traits that every record has is enough, so that one which lost fields is counted rather than overlooked. */
 function isRecord(value: JsonObject): boolean {
   if (isInsight(value) || isNotification(value)) return false;
   return (
-    isObject(value['userIdentity']) || typeof value['eventName'] === 'string' || typeof value['eventID'] === 'string'
+    isObject(value['userIdentity']) ||
+    typeof value['eventSource'] === 'string' ||
+    typeof value['eventVersion'] === 'string'
   );
 }
 

@@ -17,7 +17,7 @@ export function makeStretch(query: LookupQuery, from: number, to: number): Stret
 }
 
 /** Fewer pages than this aren't worth the extra request that a split costs. */
-const WORTH_SPLITTING = 4;
+const WORTH_SPLITTING = 2;
 
 /** The older half of the stretch, as a stretch of its own; undefined where that would not be worth it. */
 export function splitOff(stretch: Stretch): Stretch | undefined {

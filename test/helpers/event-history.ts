@@ -18,6 +18,8 @@ export interface HistoryOptions {
   readonly events: Readonly<Record<string, readonly HistoryEvent[]>>;
   /** How long an answer takes. */
   readonly latency?: number;
+  /** How much longer the first request of each region takes to get there. */
+  readonly connecting?: number;
   /** Says no before the rules are looked at; `n` counts the requests of all regions from 1. */
   readonly refuse?: (request: AwsRequest, n: number) => AwsAnswer | undefined;
 }
@@ -50,17 +52,31 @@ export async function startHistory(options: HistoryOptions): Promise<History> {
     }
     return answer(request, options.events[request.region] ?? [], clock.now());
   });
-  return { ...server, aws: inVirtualTime(server.endpoint, clock), clock, times, throttled: () => throttled };
+  return {
+    ...server,
+    aws: inVirtualTime(server.endpoint, clock, options.connecting),
+    clock,
+    times,
+    throttled: () => throttled,
+  };
 }
 
 /** The real client; time stands still while its requests are under way. */
-function inVirtualTime(endpoint: string, clock: VirtualClock): Aws {
+function inVirtualTime(endpoint: string, clock: VirtualClock, connecting = 0): Aws {
   const aws = makeAws({ endpoint, region: 'us-east-1' });
   return {
     ...aws,
     async cloudtrail(region) {
       const client = await aws.cloudtrail(region);
-      client.middlewareStack.add((next) => (args) => clock.during(() => next(args)), { step: 'initialize' });
+      let delay = connecting;
+      const send = async <T>(next: () => Promise<T>) => {
+        if (delay > 0) await clock.pause(delay);
+        delay = 0;
+        return next();
+      };
+      client.middlewareStack.add((next) => (args) => clock.during(() => send(() => next(args))), {
+        step: 'initialize',
+      });
       return client;
     },
   };

@@ -198,6 +198,12 @@ describe('a file that is no use is refused where it is the only one, and told wh
       WHAT_IS_READ,
     ],
     [
+      'notes about records',
+      '{"eventName":"ConsoleLogin","eventID":"x"}',
+      'holds JSON, but no CloudTrail records',
+      WHAT_IS_READ,
+    ],
+    [
       'notifications',
       text({ Records: [{ eventSource: 'aws:s3', eventName: 'ObjectCreated:Put', s3: {} }] }),
       'holds notifications of other services, not CloudTrail records',
