@@ -24,6 +24,16 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./commands/rules.ts')).rulesCommand,
   },
   {
+    name: 'config',
+    summary: 'check login-watch.yaml, or print its JSON Schema',
+    load: async () => (await import('./commands/config.ts')).configCommand,
+  },
+  {
+    name: 'secret',
+    summary: 'store a webhook or a token, encrypted, in your account',
+    load: async () => (await import('./commands/secret.ts')).secretCommand,
+  },
+  {
     name: 'policy',
     summary: 'the IAM policy that a command needs',
     load: async () => (await import('./commands/policy.ts')).policyCommand,

@@ -38,8 +38,14 @@ export interface NewParameter {
   readonly overwrite: boolean;
 }
 
-/** Writes a SecureString under the account's own key for Parameter Store. False: there is one already, and it was left alone. */
-export async function writeParameter(parameter: NewParameter, options: AwsOptions = {}): Promise<boolean> {
+export interface Written {
+  readonly region: string;
+  /** There is one already, and it was left alone. */
+  readonly exists: boolean;
+}
+
+/** Writes a SecureString under the account's own key for Parameter Store. */
+export async function writeParameter(parameter: NewParameter, options: AwsOptions = {}): Promise<Written> {
   const { name, value, description, overwrite } = parameter;
   const aws = makeAws(options);
   const region = await aws.homeRegion();
@@ -55,9 +61,9 @@ export async function writeParameter(parameter: NewParameter, options: AwsOption
         Overwrite: overwrite,
       }),
     );
-    return true;
+    return { region, exists: false };
   } catch (error) {
-    if (readError(error).name === 'ParameterAlreadyExists') return false;
+    if (readError(error).name === 'ParameterAlreadyExists') return { region, exists: true };
     throw explain(error, parameter, { action: 'ssm:PutParameter', region, profile: aws.profile });
   }
 }

@@ -9,6 +9,7 @@ import { UserError } from '../core/user-error.ts';
 import { send } from '../delivery/send.ts';
 import type { Host } from '../host.ts';
 import { renderSent } from '../render/sent.ts';
+import { askYes } from './ask.ts';
 import type { ReplayOptions } from './replay.ts';
 import { showMails } from './show-mail.ts';
 import { worldOf } from './world.ts';
@@ -61,8 +62,5 @@ async function isAgreed(deliveries: readonly Delivery[], { yes }: ReplayOptions,
       hint: 'Add --yes to send without asking.',
     });
   }
-  const { createPromptModule } = (await import('inquirer')).default;
-  const ask = createPromptModule({ output: host.stderr.stream });
-  const { agreed } = await ask([{ type: 'confirm', name: 'agreed', message: `Send ${what}?`, default: false }]);
-  return agreed === true;
+  return askYes(`Send ${what}?`, host);
 }

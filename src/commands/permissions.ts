@@ -31,12 +31,19 @@ const MAIL: Permission = {
     channels.some(({ kind }) => kind === 'email') ? [`arn:aws:sns:*:*:${name}-*`] : [],
 };
 
+const STORE_SECRETS: Permission = {
+  sid: 'StoreChannelSecrets',
+  actions: ['ssm:PutParameter'],
+  resources: ({ name }) => [`arn:aws:ssm:*:*:parameter/${name}/*`],
+};
+
 /** What sending needs, whichever command sends. */
 export const TO_NOTIFY: readonly Permission[] = [SECRETS, MAIL];
 
 export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
   replay: [EVENT_HISTORY, REGIONS],
   'test-slack': [SECRETS],
+  secret: [STORE_SECRETS],
 };
 
 const SSM = 'ssm:';
@@ -51,7 +58,8 @@ function parametersOf(channels: readonly ChannelSettings[]): readonly string[] {
   return [...new Set(names)].toSorted();
 }
 
-function secretsOf(channel: ChannelSettings): readonly SecretReference[] {
+/** Where the channel's secrets are kept: the one that it can't do without first. */
+export function secretsOf(channel: ChannelSettings): readonly SecretReference[] {
   switch (channel.kind) {
     case 'slack':
       return [channel.slack.webhook];

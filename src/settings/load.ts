@@ -5,7 +5,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
 
-export const SETTINGS_FILE = 'login-watch.yaml';
+const SETTINGS_FILE = 'login-watch.yaml';
 
 export interface Loaded {
   readonly settings: Settings;
@@ -18,11 +18,22 @@ export interface Loaded {
  * mistake by file, line and column. A file that is named must exist.
  */
 export async function loadSettings({ cwd, config }: { cwd: string; config?: string | undefined }): Promise<Loaded> {
-  const found = config === undefined ? await findUpward(cwd) : await readNamed(resolve(cwd, config), config);
+  const found = await findSettings({ cwd, config });
   if (found === undefined) return { settings: DEFAULT_SETTINGS, file: undefined };
   // Most commands of a new user have no settings: the YAML parser and the checker are loaded for those who do.
   const { parseSettings } = await import('./parse.ts');
   return { settings: parseSettings(found.text, relative(cwd, found.file) || found.file), file: found.file };
+}
+
+/** The same file, unchecked. */
+export function findSettings({
+  cwd,
+  config,
+}: {
+  cwd: string;
+  config?: string | undefined;
+}): Promise<Found | undefined> {
+  return config === undefined ? findUpward(cwd) : readNamed(resolve(cwd, config), config);
 }
 
 interface Found {

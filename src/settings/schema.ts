@@ -119,6 +119,8 @@ export const settingsSchema = z.strictObject({
   name: z
     .string()
     .regex(/^[a-zA-Z][a-zA-Z0-9-]{0,39}$/, 'is no name; write up to 40 letters, digits and hyphens, a letter first')
+    // https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html
+    .refine((name) => !/^(?:aws|ssm)/i.test(name), 'must not begin with aws or ssm: Parameter Store keeps those names')
     .exactOptional()
     .describe('Prefix of everything that is deployed'),
   language: z.enum(LANGUAGES).exactOptional().describe('Of alerts and reports; default en'),

@@ -78,7 +78,7 @@ const PARAMETER = { name: NAME, value: SECRET, description: 'For login-watch', o
 
 test('a secret is written encrypted, and nothing is replaced unasked', async () => {
   const options = await serve({ body: { Version: 1 } });
-  expect(await writeParameter(PARAMETER, options)).toBe(true);
+  expect(await writeParameter(PARAMETER, options)).toEqual({ region: REGION, exists: false });
   expect(server?.requests.map(({ action, body }) => ({ action, body }))).toEqual([
     {
       action: 'PutParameter',
@@ -88,7 +88,10 @@ test('a secret is written encrypted, and nothing is replaced unasked', async () 
 });
 
 test('a parameter that exists already is told apart', async () => {
-  expect(await writeParameter(PARAMETER, await serve(awsError(400, 'ParameterAlreadyExists')))).toBe(false);
+  expect(await writeParameter(PARAMETER, await serve(awsError(400, 'ParameterAlreadyExists')))).toEqual({
+    region: REGION,
+    exists: true,
+  });
 });
 
 test('a refused write names what is missing and never the secret', async () => {

@@ -51,6 +51,7 @@ describe('the policy is what the command asks for, and no more', () => {
       [HISTORY, REGIONS, SECRETS, MAIL],
     ],
     [['policy', 'test-slack'], [SECRETS]],
+    [['policy', 'secret'], [allow('StoreChannelSecrets', 'ssm:PutParameter', 'arn:aws:ssm:*:*:parameter/acme/*')]],
   ])('%s', async (argv, statements) => {
     const host = fakeHost({ cwd });
     expect(await run(argv, host)).toBe(EXIT.done);
@@ -87,6 +88,6 @@ describe('flags', () => {
   test('a command that is none is refused', async () => {
     const host = fakeHost();
     expect(await run(['policy', 'replai'], host)).toBe(EXIT.wrongUse);
-    expect(host.err()).toContain('Allowed choices are replay, test-slack.');
+    expect(host.err()).toContain('Allowed choices are replay, test-slack, secret.');
   });
 });

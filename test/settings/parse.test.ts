@@ -164,6 +164,11 @@ describe('one mistake, one line', () => {
       'language: jp',
       [at('1:11', '`language` must be one of en, ja; found "jp" (did you mean `ja`?)')],
     ],
+    [
+      'a name that AWS keeps',
+      'name: aws-alerts',
+      [at('1:7', '`name` must not begin with aws or ssm: Parameter Store keeps those names; found "aws-alerts"')],
+    ],
     ['a wrong type', 'trusted: 198.51.100.7', [at('1:10', '`trusted` must be a list; found "198.51.100.7"')]],
     ['nothing behind a key', 'channels:\n', [at('1:10', '`channels` is empty; write a list, or remove the key')]],
     ['a list in place of settings', '- a', [at('1:1', 'the file must be keys with values; found a list')]],

@@ -1,0 +1,71 @@
+/** Settings -> what they mean in a few lines, and what in them is probably not meant. */
+import { routingOf } from '../channels/compose.ts';
+import { stateOf } from '../core/activate.ts';
+import type { Rule } from '../core/rule.ts';
+import type { ChannelSettings, Settings, TrustedNetwork } from '../core/settings.ts';
+import { visible } from '../core/text.ts';
+import { localTime } from '../core/time.ts';
+
+export function renderSettings(file: string, settings: Settings, rules: readonly Rule[], now: number): string {
+  const rows = rowsOf(settings, rules);
+  const width = Math.max(...rows.map(([name]) => name.length));
+  const lines = rows.map(([name, text]) => `  ${name.padEnd(width)}  ${visible(text)}`);
+  const remarks = remarksOn(settings, rules, now).map((remark) => `  ${visible(remark)}`);
+  const rest = remarks.length === 0 ? [] : ['', 'Worth a look:', ...remarks];
+  return `${[`${visible(file)} is in order.`, ...lines, ...rest].join('\n')}\n`;
+}
+
+function rowsOf(settings: Settings, rules: readonly Rule[]): (readonly [name: string, text: string])[] {
+  const { name, language, timezone, trusted, pipelines, trail, channels, businessHours: hours, own } = settings;
+  const on = rules.filter((rule) => stateOf(rule, settings).on).length;
+  const ours = own.length === 0 ? '' : `, ${own.length} of them your own`;
+  return [
+    ['name', name],
+    ['language', `${language}, times in ${timezone}`],
+    ['trusted', listed(trusted.map(networkText), 'no network')],
+    ['trail', trail.use === 'new' ? 'a new one' : (trail.name ?? 'an existing one')],
+    ['pipelines', pipelines.join(', ')],
+    ['channels', listed(channels.map(channelText), 'nobody is told')],
+    ...(hours === undefined
+      ? []
+      : [
+          [
+            'hours',
+            `${hours.days.join(' ')} ${hours.from}-${hours.to}; kept for later: ${listed(hours.mute, 'nothing')}`,
+          ] as const,
+        ]),
+    ['rules', `${on} on, ${rules.length - on} off${ours}`],
+  ];
+}
+
+const listed = (texts: readonly string[], none: string) => (texts.length === 0 ? none : texts.join(', '));
+
+function networkText({ cidr, name, until }: TrustedNetwork): string {
+  return `${name === undefined ? '' : `${name} `}${cidr}${until === undefined ? '' : ` until ${until}`}`;
+}
+
+function channelText(channel: ChannelSettings): string {
+  const { name, from = 'info' } = routingOf(channel);
+  const to = channel.kind === 'chatwork' ? ` room ${channel.chatwork.room}` : '';
+  return `${channel.kind}${to}${name === undefined ? '' : ` "${name}"`} from ${from}`;
+}
+
+function remarksOn(settings: Settings, rules: readonly Rule[], now: number): string[] {
+  const today = localTime(now, settings.timezone).date;
+  const expired = settings.trusted.filter(({ until }) => until !== undefined && until < today);
+  const idle = rules.flatMap((rule) => {
+    const { because } = stateOf(rule, settings);
+    const isWanted = [rule.id, rule.theme].some((key) => settings.rules[key]?.on === true);
+    return isWanted && because.startsWith('needs ') ? [`${rule.id} stays off: it ${because}`] : [];
+  });
+  const unheard = rules.filter(
+    ({ id, on }) => on !== undefined && settings.rules[id]?.on === true && !settings.pipelines.includes('events'),
+  );
+  return [
+    ...(settings.channels.length === 0 ? ['no channel: findings are told to nobody'] : []),
+    ...(settings.trusted.length === 0 ? ['no trusted network: 🟢 and 🔴 mean nothing yet'] : []),
+    ...expired.map((network) => `no longer trusted: ${networkText(network)}`),
+    ...idle,
+    ...unheard.map(({ id }) => `${id} hears nothing without the pipeline events`),
+  ];
+}
