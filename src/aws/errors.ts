@@ -44,7 +44,7 @@ const EXPLANATIONS: Readonly<Record<Fault, (error: unknown, attempt: Attempt) =>
     hint: `Check them with \`aws sts get-caller-identity${profile === undefined ? '' : ` --profile ${profile}`}\`; the key may be deleted, inactive or mistyped.`,
   }),
   denied: (error, { action, region, command = 'replay' }) => ({
-    message: `Not allowed to call ${action} in ${region}${whyDenied(readError(error).message)}`,
+    message: `Not allowed to call ${deniedAction(error) ?? action} in ${region}${whyDenied(readError(error).message)}`,
     hint: `Attach the policy that \`login-watch policy ${command}\` prints, or use a profile that has it.`,
   }),
   clock: () => ({
@@ -101,6 +101,11 @@ function codeOf(error: unknown): string {
   const { name, code, host, status } = readError(error);
   const word = `${code || name || 'unknown error'} ${host}`.trim();
   return status === undefined || status < 400 ? word : `${word}, HTTP ${status}`;
+}
+
+/** A profile that takes a role may be refused that before what was asked for. */
+function deniedAction(error: unknown): string | undefined {
+  return /not authorized to perform: ([\w-]+:\w+)/.exec(readError(error).message)?.[1];
 }
 
 /** The part of AWS's sentence that tells which kind of policy said no. */

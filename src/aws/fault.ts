@@ -1,74 +1,82 @@
 /** What kind of no an error from the AWS SDK is. */
 
-export type Fault =
-  | 'no-credentials'
-  | 'mfa-code'
-  | 'expired'
-  | 'bad-credentials'
-  | 'denied'
-  | 'clock'
-  | 'throttled'
-  | 'unreachable'
-  | 'certificate'
-  | 'region-disabled'
-  | 'endpoint'
-  | 'not-aws'
-  | 'proxy'
-  | 'server'
-  | 'stopped'
-  | 'other';
+const FAULTS = [
+  'no-credentials',
+  'mfa-code',
+  'expired',
+  'bad-credentials',
+  'denied',
+  'clock',
+  'throttled',
+  'unreachable',
+  'certificate',
+  'region-disabled',
+  'endpoint',
+  'not-aws',
+  'proxy',
+  'server',
+  'stopped',
+  'other',
+] as const;
+export type Fault = (typeof FAULTS)[number];
 
-/** botocore's list of errors that mean "slower": `botocore/retries/standard.py`. */
-const THROTTLED = [
-  'Throttling',
-  'ThrottlingException',
-  'ThrottledException',
-  'RequestThrottledException',
-  'TooManyRequestsException',
-  'ProvisionedThroughputExceededException',
-  'TransactionInProgressException',
-  'RequestLimitExceeded',
-  'BandwidthLimitExceeded',
-  'LimitExceededException',
-  'RequestThrottled',
-  'SlowDown',
-  'PriorRequestNotComplete',
-  'EC2ThrottledException',
-];
-
-/** Names that AWS gives its errors: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/CommonErrors.html and their older spellings. */
-const BY_NAME: ReadonlyMap<string, Fault> = new Map([
-  ...THROTTLED.map((name) => [name, 'throttled'] as const),
-  ...[
+/**
+ * Names that AWS gives its errors, older spellings included:
+ * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/CommonErrors.html
+ */
+const NAMES: Partial<Record<Fault, readonly string[]>> = {
+  denied: [
     'AccessDenied',
     'AccessDeniedException',
     'AuthorizationError',
     'AuthorizationErrorException',
     'NotAuthorized',
-  ].map((name) => [name, 'denied'] as const),
-  ...['UnauthorizedOperation', 'OperationNotPermittedException'].map((name) => [name, 'denied'] as const),
-  ...['ExpiredToken', 'ExpiredTokenException', 'TokenRefreshRequired'].map((name) => [name, 'expired'] as const),
-  ...['UnrecognizedClientException', 'InvalidClientTokenId', 'InvalidAccessKeyId', 'AuthFailure'].map(
-    (name) => [name, 'bad-credentials'] as const,
-  ),
-  ...['SignatureDoesNotMatch', 'InvalidSignatureException', 'IncompleteSignature', 'MissingAuthenticationToken'].map(
-    (name) => [name, 'bad-credentials'] as const,
-  ),
-  ...['RequestTimeTooSkewed', 'RequestExpired', 'RequestInTheFuture'].map((name) => [name, 'clock'] as const),
-  ...['OptInRequired', 'RegionDisabledException'].map((name) => [name, 'region-disabled'] as const),
-  ...[
-    'InternalFailure',
+    'OperationNotPermittedException',
+    'UnauthorizedOperation',
+  ],
+  expired: ['ExpiredToken', 'ExpiredTokenException', 'TokenRefreshRequired'],
+  'bad-credentials': [
+    'AuthFailure',
+    'IncompleteSignature',
+    'InvalidAccessKeyId',
+    'InvalidClientTokenId',
+    'InvalidSignatureException',
+    'MissingAuthenticationToken',
+    'SignatureDoesNotMatch',
+    'UnrecognizedClientException',
+  ],
+  clock: ['RequestExpired', 'RequestInTheFuture', 'RequestTimeTooSkewed'],
+  // botocore's list of errors that mean "slower": `botocore/retries/standard.py`.
+  throttled: [
+    'BandwidthLimitExceeded',
+    'EC2ThrottledException',
+    'LimitExceededException',
+    'PriorRequestNotComplete',
+    'ProvisionedThroughputExceededException',
+    'RequestLimitExceeded',
+    'RequestThrottled',
+    'RequestThrottledException',
+    'SlowDown',
+    'ThrottledException',
+    'Throttling',
+    'ThrottlingException',
+    'TooManyRequestsException',
+    'TransactionInProgressException',
+  ],
+  'region-disabled': ['OptInRequired', 'RegionDisabledException'],
+  server: [
     'InternalError',
+    'InternalFailure',
     'InternalServiceError',
     'ServiceUnavailable',
     'ServiceUnavailableException',
-  ].map((name) => [name, 'server'] as const),
-  ['EndpointError', 'endpoint'],
+  ],
+  unreachable: ['NetworkingError', 'TimeoutError'],
+  endpoint: ['EndpointError'],
   // The SDK could not read the answer.
-  ['SyntaxError', 'not-aws'],
-  ...['TimeoutError', 'NetworkingError'].map((name) => [name, 'unreachable'] as const),
-  ['AbortError', 'stopped'],
-]);
+  'not-aws': ['SyntaxError'],
+  stopped: ['AbortError'],
+};
 
 const UNREACHABLE = /^(ENOTFOUND|EAI_AGAIN|ECONN\w+|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|EPROTO|ERR_SOCKET\w*)$/;
 const CERTIFICATE = /CERT|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|ERR_TLS/;
@@ -91,8 +99,7 @@ export function faultOf(error: unknown): Fault {
   if (code === 'ERR_INVALID_URL' || /^Region (is missing|not accepted)|^Invalid URL/.test(message)) return 'endpoint';
   if (UNREACHABLE.test(code)) return 'unreachable';
   if (CERTIFICATE.test(code)) return 'certificate';
-  const known = BY_NAME.get(name);
-  if (known !== undefined) return known;
+  for (const fault of FAULTS) if (NAMES[fault]?.includes(name)) return fault;
   if (status === 407) return 'proxy';
   if (status === 429) return 'throttled';
   if (status !== undefined && status >= 500) return 'server';
@@ -104,6 +111,8 @@ export function faultOf(error: unknown): Fault {
 function faultOfProvider(message: string): Fault {
   if (/multi-factor authentication/.test(message)) return 'mfa-code';
   if (/expired|aws sso login|aws login|UnauthorizedException|re-?authenticate/i.test(message)) return 'expired';
+  // Identity Center knows the user, and gives no such role.
+  if (/^ForbiddenException/.test(message)) return 'bad-credentials';
   if (/ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT|TimeoutError: /.test(message)) return 'unreachable';
   return 'no-credentials';
 }

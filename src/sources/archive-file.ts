@@ -28,6 +28,7 @@ export async function* readArchiveFile(
   const report = new FileReport(from);
   const splitter = new JsonSplitter(limits.value);
   let trouble: Trouble | undefined;
+  let isGivenUp = false;
   try {
     const { kind, text } = await unpack(bytes, limits.unpacked);
     for await (const chunk of text) {
@@ -36,16 +37,17 @@ export async function* readArchiveFile(
         if (piece.kind === 'too-long') trouble = tooLong(piece.at);
         else yield* report.take(piece);
       }
-      if (trouble !== undefined || report.looksForeign) break;
+      isGivenUp = trouble !== undefined || report.looksForeign;
+      if (isGivenUp) break;
     }
   } catch (error) {
     if (!(error instanceof DamagedBytes)) throw error;
     trouble = { reason: error.message, hint: 'Fetch the file again.', isForeign: false };
   }
   for (const piece of splitter.end()) {
-    // What ends a file that is already known to be damaged is no further news.
-    if (piece.kind === 'cut') trouble ??= cutShort(piece.at);
-    else yield* report.take(piece);
+    // Where reading stopped for another reason, that it stopped inside of a value is no further news.
+    if (piece.kind === 'cut' && !isGivenUp) trouble ??= cutShort(piece.at);
+    else if (piece.kind !== 'cut') yield* report.take(piece);
   }
   trouble ??= report.trouble();
   if (trouble !== undefined) yield { kind: 'trouble', trouble };

@@ -21,6 +21,7 @@ const CSV_HEADER = /^"?(Event name|Event time|User name|timestamp|@timestamp)"?,
 
 /** So much text without a record, and it is another kind of file. */
 const MOST_FOREIGN_TEXT = 256 * 1024;
+const MOST_FOREIGN_PIECES = 10_000;
 
 export class FileReport {
   readonly #from: string;
@@ -36,12 +37,9 @@ export class FileReport {
     this.#from = from;
   }
 
-  get records(): number {
-    return this.#records;
-  }
-
   get looksForeign(): boolean {
-    return this.#records === 0 && this.#undecidedText > MOST_FOREIGN_TEXT;
+    if (this.#records > 0) return false;
+    return this.#undecidedText > MOST_FOREIGN_TEXT || this.#undecided.length > MOST_FOREIGN_PIECES;
   }
 
   *take(piece: Piece): Generator<Told> {

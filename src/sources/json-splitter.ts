@@ -13,7 +13,9 @@ import {
   QUOTE,
 } from './characters.ts';
 import { KeptText } from './kept-text.ts';
+import { parseJson } from './parse-json.ts';
 import type { Piece } from './piece.ts';
+import { wholeLines } from './whole-lines.ts';
 
 /** Arrays at the top of an object whose elements are given one by one, so that a big file never stands in memory whole. */
 const CONTAINER_KEY = /"(Records|Events|events|logEvents)"\s*:\s*$/;
@@ -70,8 +72,10 @@ export class JsonSplitter {
   #tooLong(): void {
     const at = this.#at();
     if (this.#state === 'value') this.#pieces.push({ kind: 'too-long', at });
-    else this.#pieces.push({ kind: 'text', text: this.#kept.take('', 0), at });
-    if (this.#state !== 'value') this.#state = 'skip';
+    else {
+      this.#pieces.push({ kind: 'text', text: this.#kept.take('', 0), at });
+      this.#state = 'skip';
+    }
   }
 
   #at(): string {
@@ -106,7 +110,7 @@ export class JsonSplitter {
     const text = this.#kept.take(chunk, i).trim();
     if (text === '') return;
     const at = `line ${this.#startLine}`;
-    const value = parse(text);
+    const value = parseJson(text);
     this.#pieces.push(
       value === undefined ? { kind: 'text', text, at } : { kind: 'value', value, within: undefined, at },
     );
@@ -166,7 +170,7 @@ export class JsonSplitter {
   }
 
   #give(text: string): void {
-    const value = parse(text);
+    const value = parseJson(text);
     const at = this.#at();
     this.#pieces.push(
       value === undefined ? { kind: 'broken', at } : { kind: 'value', value, within: this.#within, at },
@@ -181,31 +185,17 @@ export class JsonSplitter {
     if (startsLine) this.#outside(chunk, i, code);
   }
 
-  /** A line that lacks its end swallows those behind it: those that are whole are given after all. */
   #giveUp(kind: 'broken' | 'cut', chunk: string, i: number): void {
     const text = this.#kept.take(chunk, i);
     // A last record may be whole though the file is not.
-    if (this.#within !== undefined && parse(text) !== undefined) this.#give(text);
+    if (this.#within !== undefined && parseJson(text) !== undefined) this.#give(text);
     this.#pieces.push({ kind, at: this.#at() });
-    const lines = text.split('\n');
-    for (const [index, line] of lines.slice(1).entries()) {
-      const value = line.startsWith('{') ? parse(line.replace(/,\s*$/, '')) : undefined;
-      const at = `line ${this.#startLine + index + 1}`;
-      if (value !== undefined) this.#pieces.push({ kind: 'value', value, within: undefined, at });
-    }
+    this.#pieces.push(...wholeLines(text, this.#startLine));
     this.#brackets.clear();
     this.#inString = false;
     this.#isEscaped = false;
     this.#within = undefined;
     this.#shell = '';
     this.#state = 'blank';
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -24,6 +24,8 @@ export interface LookupOptions {
 
 /** "You can look up events that occurred in a Region within the last 90 days": API_LookupEvents. */
 const KEPT = 90 * 24 * 60 * 60 * 1000;
+/** Pages are asked for with the same times to the end, so the beginning must not grow too old meanwhile. */
+const MARGIN = 10 * 60 * 1000;
 
 const FILES_HINT = 'Read older events from the trail’s files: `login-watch replay --file FOLDER`.';
 
@@ -38,7 +40,7 @@ export function lookupEvents(options: LookupOptions): Source {
 
 async function* readAll(options: LookupOptions, signal: AbortSignal): AsyncGenerator<Reading> {
   const { aws, queries, regions, clock } = options;
-  const oldest = wholeSecond(clock.now() - KEPT) + 1000;
+  const oldest = wholeSecond(clock.now() - KEPT + MARGIN);
   if (options.to < oldest) {
     throw new UserError(`CloudTrail keeps 90 days of event history, and ${isoOf(options.to)} is before that`, {
       hint: FILES_HINT,
@@ -54,8 +56,9 @@ async function* readAll(options: LookupOptions, signal: AbortSignal): AsyncGener
   yield notCovered(NO_DATA_EVENTS);
   if (regions.length === 0 || queries.length === 0) return;
 
+  const home = await aws.homeRegion();
   await aws.checkCredentials().catch((error: unknown) => {
-    throw explainAws(error, { action: LOOKUP_ACTION, region: regions.join(', '), profile: aws.profile });
+    throw explainAws(error, { action: LOOKUP_ACTION, region: home, profile: aws.profile });
   });
   const job = new LookupJob({
     random: Math.random,

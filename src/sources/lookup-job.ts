@@ -32,8 +32,8 @@ export class LookupJob {
   readonly #readers: readonly RegionReader[];
   readonly #stopper = new AbortController();
   readonly #started: number;
-  /** Of the regions that could not be read at all. */
-  readonly #refusals: UserError[] = [];
+  /** Why regions could not be read at all, by region. */
+  readonly #refusals = new Map<string, unknown>();
   #done = 0;
   #records = 0;
 
@@ -48,7 +48,7 @@ export class LookupJob {
   start(signal: AbortSignal): void {
     const either = AbortSignal.any([signal, this.#stopper.signal]);
     void Promise.all(this.#readers.map((reader) => this.#read(reader, either))).then(
-      () => this.readings.close(this.#refusals.length === this.#readers.length ? this.#refusals[0] : undefined),
+      () => this.readings.close(this.#refusalOfAll()),
       (failure: unknown) => this.readings.close(failure),
     );
   }
@@ -85,9 +85,21 @@ export class LookupJob {
       this.#notCovered(reader, `${explained.message} after ${count(reader.pages)}; the rest was not read`);
       this.#stopper.abort(new Stopped(explained.message));
     } else if (reader.pages === 0) {
-      this.#refusals.push(explained);
+      this.#refusals.set(region, error);
       this.#notCovered(reader, explained.message);
     } else this.#notCovered(reader, `${explained.message} after ${count(reader.pages)}; the rest was not read`);
+  }
+
+  /** Nothing could be read anywhere: that is no report with gaps, it is a failure. */
+  #refusalOfAll(): UserError | undefined {
+    const refusals = this.#readers.flatMap(({ region }) =>
+      this.#refusals.has(region) ? [{ region, error: this.#refusals.get(region) }] : [],
+    );
+    const [first] = refusals;
+    if (first === undefined || refusals.length < this.#readers.length) return undefined;
+    const isOne = new Set(refusals.map(({ error }) => faultOf(error))).size === 1 && refusals.length > 1;
+    const region = isOne ? `all ${refusals.length} regions` : first.region;
+    return explainAws(first.error, { action: LOOKUP_ACTION, region, profile: this.#options.aws.profile });
   }
 
   #notCovered({ region }: RegionReader, reason: string): void {

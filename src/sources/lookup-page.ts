@@ -1,5 +1,6 @@
 /** One page of LookupEvents: what to ask, and the readings in the answer. */
 import type { Event, LookupEventsCommandInput } from '@aws-sdk/client-cloudtrail';
+import { parseJson } from './parse-json.ts';
 import type { Reading } from './source.ts';
 import type { Stretch } from './stretch.ts';
 
@@ -22,11 +23,10 @@ export function inputOf({ query, asked }: Stretch, token: string | undefined): L
 /** LookupEvents returns the record as a JSON string inside each event. */
 export function readingOf({ CloudTrailEvent, EventId }: Event, from: string): Reading {
   if (CloudTrailEvent === undefined) return unreadable(from, EventId, 'came without its record');
-  try {
-    return { kind: 'record', record: JSON.parse(CloudTrailEvent), from };
-  } catch {
-    return unreadable(from, EventId, 'has a record that is not JSON');
-  }
+  const record = parseJson(CloudTrailEvent);
+  return record === undefined
+    ? unreadable(from, EventId, 'has a record that is not JSON')
+    : { kind: 'record', record, from };
 }
 
 function unreadable(from: string, id: string | undefined, what: string): Reading {

@@ -2,6 +2,7 @@
 import { gunzipSync } from 'node:zlib';
 import type { JsonObject } from '../core/event.ts';
 import { isObject, textAt } from '../core/fields.ts';
+import { parseJson } from './parse-json.ts';
 
 export type Found =
   | { readonly kind: 'record'; readonly record: JsonObject }
@@ -60,13 +61,9 @@ function* inWrapped(value: unknown, depth: number): Generator<Found> {
 }
 
 function* inText(text: string, depth: number, otherwise: Found): Generator<Found> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return yield otherwise;
-  }
-  yield* recordsIn(value, undefined, depth + 1);
+  const value = parseJson(text);
+  if (value === undefined) yield otherwise;
+  else yield* recordsIn(value, undefined, depth + 1);
 }
 
 function* inPacked(packed: string, depth: number): Generator<Found> {

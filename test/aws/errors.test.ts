@@ -48,6 +48,12 @@ describe('what AWS says no with, through the real client', () => {
       /login-watch policy replay/,
     ],
     [
+      'a role that may not be taken',
+      awsError(403, 'AccessDenied', 'User: x is not authorized to perform: sts:AssumeRole on resource: y'),
+      'Not allowed to call sts:AssumeRole in eu-north-1',
+      /login-watch policy replay/,
+    ],
+    [
       'an old session',
       awsError(400, 'ExpiredTokenException', 'The security token included in the request is expired'),
       'The AWS session has expired or was not begun',

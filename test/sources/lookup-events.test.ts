@@ -222,7 +222,13 @@ describe('what goes wrong', () => {
     await expect(lookUp({ events: both, refuse: () => denied })).rejects.toMatchObject({
       name: 'UserError',
       exit: 3,
-      message: expect.stringMatching(/^Not allowed to call cloudtrail:LookupEvents in (us-east-1|eu-north-1)$/),
+      message: 'Not allowed to call cloudtrail:LookupEvents in all 2 regions',
+    });
+    await history?.close();
+    const trouble = awsError(400, 'ValidationException', 'no');
+    const refuse: HistoryOptions['refuse'] = ({ region }) => (region === 'us-east-1' ? trouble : denied);
+    await expect(lookUp({ events: both, refuse })).rejects.toMatchObject({
+      message: 'Not allowed to call cloudtrail:LookupEvents in eu-north-1',
     });
   });
 
@@ -320,11 +326,19 @@ describe('90 days', () => {
     expect(notCoveredIn(readings)).toEqual([
       [
         null,
-        'CloudTrail keeps 90 days of event history, so 2026-08-12T09:12:41Z to 2026-08-22T09:12:42Z was not looked at; the trail’s files hold it',
+        'CloudTrail keeps 90 days of event history, so 2026-08-12T09:12:41Z to 2026-08-22T09:22:41Z was not looked at; the trail’s files hold it',
       ],
     ]);
     expect(idsOf(readings).length).toBe(1);
-    expect(server.requests.map(({ body }) => body['StartTime'])).toEqual([(NOW - 90 * DAY) / 1000 + 1]);
+    expect(server.requests.map(({ body }) => body['StartTime'])).toEqual([(NOW - 90 * DAY) / 1000 + 600]);
+  });
+
+  test('the last page is still asked for inside of them', async () => {
+    const { readings } = await lookUp(
+      { events: { 'us-east-1': minutes(3000) } },
+      { from: NOW - 90 * DAY, queries: [EVERYTHING] },
+    );
+    expect(idsOf(readings).length).toBe(3000);
   });
 
   test('a time that is all before them is refused', async () => {
