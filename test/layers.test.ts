@@ -11,7 +11,7 @@ const LEVELS = [
   ['channels', 'render'],
   ['sources', 'aws', 'delivery', 'settings'],
   ['commands', 'lambda', 'sandbox'],
-  ['cli', 'main', 'node-host', 'help-file', 'version'],
+  ['cli', 'main', 'node-host', 'demo', 'help-file', 'version'],
 ];
 // `host.ts` is the interface to the world, so all I/O folders may use it, and it uses nothing above core.
 const levelOf = (room: string) => (room === 'host' ? 3 : LEVELS.findIndex((rooms) => rooms.includes(room)));

@@ -4,7 +4,7 @@ import type { ChatworkSettings } from '../core/settings.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
 import { aboutItem, lineOf, titleOf } from './about.ts';
 import { type Answer, type Channel, type ComposeOptions, type HttpDelivery, SECRET, type Verdict } from './channel.ts';
-import { saidOf } from './digest-text.ts';
+import { headlineOf, saidOf } from './digest-text.ts';
 import { eventLink } from './event-link.ts';
 import { pack, shorten } from './packing.ts';
 import { retryAfterOf } from './retry-after.ts';
@@ -32,11 +32,11 @@ export const chatwork: Channel<ChatworkSettings> = {
     const boxes = packed.detailed.map((item) => box(item, messages, options));
     const first = {
       items: packed.detailed,
-      body: `${head}${info(messages.headline(digest.items.length), [intro, ...boxes].join('\n'))}`,
+      body: `${head}${info(headlineOf(digest.items, messages), [intro, ...boxes].join('\n'))}`,
     };
     const others = packed.rest.map(({ items, lines, note }) => ({
       items,
-      body: info(messages.headline(items.length), [...lines, ...(note === undefined ? [] : [note])].join('\n')),
+      body: info(headlineOf(items, messages), [...lines, ...(note === undefined ? [] : [note])].join('\n')),
     }));
     return [first, ...others].map(({ items, body }) => delivery(config, body, items));
   },

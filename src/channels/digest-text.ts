@@ -1,5 +1,5 @@
 /** What is said once a digest, in lines. */
-import type { Digest } from '../core/digest.ts';
+import type { Digest, DigestItem } from '../core/digest.ts';
 import type { Messages } from '../messages/messages.ts';
 
 /** Counts, that it is a test, what was muted, and that no trusted network is set. */
@@ -14,4 +14,9 @@ export function saidOf(
     ...(noTrustedNetwork ? [messages.noTrustedNetwork] : []),
   ];
   return lines.filter((line) => line !== '');
+}
+
+/** How many findings these items hold, as a headline. */
+export function headlineOf(items: readonly DigestItem[], messages: Messages): string {
+  return messages.headline(items.reduce((sum, { findings }) => sum + findings.length, 0));
 }

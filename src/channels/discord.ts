@@ -5,7 +5,7 @@ import type { DiscordSettings } from '../core/settings.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
 import { aboutItem, lineOf, titleOf } from './about.ts';
 import { type Answer, type Channel, type ComposeOptions, type HttpDelivery, SECRET, type Verdict } from './channel.ts';
-import { saidOf } from './digest-text.ts';
+import { headlineOf, saidOf } from './digest-text.ts';
 import { eventLink } from './event-link.ts';
 import { pack, shorten } from './packing.ts';
 import { retryAfterOf } from './retry-after.ts';
@@ -40,7 +40,7 @@ export const discord: Channel<DiscordSettings> = {
       mostMessages: MOST_MESSAGES,
       measure,
     });
-    const intro = [messages.headline(digest.items.length), ...saidOf(digest, messages)].join('\n');
+    const intro = [headlineOf(digest.items, messages), ...saidOf(digest, messages)].join('\n');
     const first = {
       items: packed.detailed,
       payload: {

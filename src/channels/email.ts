@@ -5,7 +5,7 @@ import { clip } from '../core/text.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
 import { aboutItem, lineOf, titleOf } from './about.ts';
 import type { Channel, ComposeOptions, SnsDelivery } from './channel.ts';
-import { saidOf } from './digest-text.ts';
+import { headlineOf, saidOf } from './digest-text.ts';
 import { eventLink } from './event-link.ts';
 import { pack } from './packing.ts';
 
@@ -29,7 +29,7 @@ export const email: Channel<EmailSettings> = {
     const first = {
       items: packed.detailed,
       body: [
-        [messages.headline(digest.items.length), ...saidOf(digest, messages)].map(plain).join('\n'),
+        [headlineOf(digest.items, messages), ...saidOf(digest, messages)].map(plain).join('\n'),
         ...packed.detailed.map((item) => detailed(item, messages, options)),
       ].join('\n\n'),
     };

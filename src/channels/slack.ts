@@ -7,7 +7,7 @@ import { clip, visible } from '../core/text.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
 import { aboutItem, lineOf, titleOf } from './about.ts';
 import { type Channel, type ComposeOptions, type HttpDelivery, SECRET } from './channel.ts';
-import { saidOf } from './digest-text.ts';
+import { headlineOf, saidOf } from './digest-text.ts';
 import { eventLink } from './event-link.ts';
 import { pack, shorten } from './packing.ts';
 import { judgeSlack } from './slack-answers.ts';
@@ -75,7 +75,7 @@ function composeAll(digest: Digest, messages: Messages, options: ComposeOptions)
   const others = packed.rest.map(({ items, lines, note }): Message => {
     const sections = [...sectionsOf(lines), ...(note === undefined ? [] : [note])];
     const blocks = sections.map((text): KnownBlock => ({ type: 'section', text: plain(text, SECTION_LIMIT) }));
-    return { body: { text: escapeSlack(messages.headline(items.length)), blocks, attachments: [] }, items };
+    return { body: { text: escapeSlack(headlineOf(items, messages)), blocks, attachments: [] }, items };
   });
   return [first, ...others];
 }
@@ -83,13 +83,13 @@ function composeAll(digest: Digest, messages: Messages, options: ComposeOptions)
 /** What a phone shows: the worst of it. */
 function fallback(digest: Digest, messages: Messages, { language }: ComposeOptions): string {
   const worst = digest.items[0];
-  const start = digest.sample ? messages.sample : messages.headline(digest.items.length);
+  const start = digest.sample ? messages.sample : headlineOf(digest.items, messages);
   return worst === undefined ? start : `${start} ${clip(lineOf(worst, language), SECTION_LIMIT / 4)}`;
 }
 
 function headBlocks(digest: Digest, messages: Messages): KnownBlock[] {
   return [
-    { type: 'header', text: plain(messages.headline(digest.items.length), HEADER_LIMIT) },
+    { type: 'header', text: plain(headlineOf(digest.items, messages), HEADER_LIMIT) },
     {
       type: 'context',
       elements: [plain(saidOf(digest, messages).join('\n'), FIELD_LIMIT)],

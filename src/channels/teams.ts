@@ -5,7 +5,7 @@ import type { TeamsSettings } from '../core/settings.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
 import { aboutItem, lineOf, titleOf } from './about.ts';
 import { type Answer, type Channel, type ComposeOptions, type HttpDelivery, SECRET, type Verdict } from './channel.ts';
-import { saidOf } from './digest-text.ts';
+import { headlineOf, saidOf } from './digest-text.ts';
 import { eventLink } from './event-link.ts';
 import { pack, shorten } from './packing.ts';
 import { retryAfterOf } from './retry-after.ts';
@@ -39,7 +39,7 @@ export const teams: Channel<TeamsSettings> = {
     const first = {
       items: packed.detailed,
       body: [
-        heading(messages.headline(digest.items.length)),
+        heading(headlineOf(digest.items, messages)),
         ...saidOf(digest, messages).map((text) => block(text, { isSubtle: true })),
         ...packed.detailed.flatMap((item) => detailed(item, messages, options)),
       ],
@@ -47,7 +47,7 @@ export const teams: Channel<TeamsSettings> = {
     const others = packed.rest.map(({ items, lines, note }) => ({
       items,
       body: [
-        heading(messages.headline(items.length)),
+        heading(headlineOf(items, messages)),
         ...[...lines, ...(note === undefined ? [] : [note])].map((text) => block(text)),
       ],
     }));

@@ -5,6 +5,7 @@ import type { WebhookSettings } from '../core/settings.ts';
 import { escapeJson } from '../core/text.ts';
 import { messagesIn } from '../messages/messages.ts';
 import { type Answer, type Channel, type HttpDelivery, SECRET, type Verdict } from './channel.ts';
+import { headlineOf } from './digest-text.ts';
 import { retryAfterOf } from './retry-after.ts';
 
 /** Enough for programs to work with, small enough for any gateway: about 300 kB. */
@@ -43,7 +44,7 @@ function payload(
   return {
     version: 1,
     sample: digest.sample,
-    headline: messagesIn(language).headline(digest.items.length),
+    headline: headlineOf(digest.items, messagesIn(language)),
     part: { number: part.index + 1, of: part.of },
     counts: digest.counts,
     muted: digest.muted,

@@ -224,7 +224,7 @@ test('Chatwork, word by word, in Japanese, as set-up C had it', async () => {
   expect(text.split('\n').slice(0, 16)).toMatchInlineSnapshot(`
     [
       "[To:42]",
-      "[info][title]login-watch: 検出 4件[/title]緊急 1件、高 3件、中 1件、情報 1件",
+      "[info][title]login-watch: 検出 6件[/title]緊急 1件、高 3件、中 1件、情報 1件",
       "これはテストメッセージです。実際には何も起きていません。",
       "[hr]",
       "⚠ ルートユーザーのサインイン (緊急)",

@@ -1,0 +1,205 @@
+/** A made-up day of an account: people at work, somebody who guesses a password, root, and ordinary noise. */
+import { createHash } from 'node:crypto';
+import type { Json, JsonObject } from '../core/event.ts';
+
+const ACCOUNT = '111122223333';
+const OFFICE = '203.0.113.24';
+const HOME = '198.51.100.77';
+const STRANGER = '198.51.100.9';
+const WINDOWS =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36';
+const MAC = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:145.0) Gecko/20100101 Firefox/145.0';
+
+/** The regions that this account has enabled. */
+export const DAY_REGIONS: readonly string[] = [
+  'ap-northeast-1',
+  'ap-southeast-2',
+  'eu-north-1',
+  'us-east-1',
+  'us-east-2',
+  'us-west-2',
+];
+
+interface Moment {
+  readonly minutesAgo: number;
+  readonly region: string;
+  readonly address: string;
+}
+
+const user = (name: string): Json => ({
+  type: 'IAMUser',
+  principalId: `AIDAEXAMPLE${name.toUpperCase()}`,
+  arn: `arn:aws:iam::${ACCOUNT}:user/${name}`,
+  accountId: ACCOUNT,
+  userName: name,
+});
+const ROOT: Json = { type: 'Root', principalId: ACCOUNT, arn: `arn:aws:iam::${ACCOUNT}:root`, accountId: ACCOUNT };
+const role = (name: string, session: string): Json => ({
+  type: 'AssumedRole',
+  principalId: `AROAEXAMPLE${name.toUpperCase().slice(0, 8)}:${session}`,
+  arn: `arn:aws:sts::${ACCOUNT}:assumed-role/${name}/${session}`,
+  accountId: ACCOUNT,
+  sessionContext: {
+    sessionIssuer: { type: 'Role', arn: `arn:aws:iam::${ACCOUNT}:role/${name}`, accountId: ACCOUNT, userName: name },
+  },
+});
+
+/** The day before `now` (ms since the epoch); the same for the same `now`. */
+export function madeUpDay(now: number): readonly JsonObject[] {
+  const made: JsonObject[] = [];
+  const add = ({ minutesAgo, region, address }: Moment, parts: Record<string, Json>) => {
+    const eventTime = `${new Date(now - minutesAgo * 60_000).toISOString().slice(0, 19)}Z`;
+    const record = {
+      eventVersion: '1.11',
+      eventTime,
+      awsRegion: region,
+      sourceIPAddress: address,
+      userAgent: WINDOWS,
+      requestParameters: null,
+      responseElements: null,
+      readOnly: false,
+      eventType: 'AwsApiCall',
+      managementEvent: true,
+      eventCategory: 'Management',
+      recipientAccountId: ACCOUNT,
+      ...parts,
+    };
+    made.push({ eventID: idOf(made.length, record), ...record });
+  };
+  people(add);
+  guessing(add);
+  deeds(add);
+  noise(add);
+  return made;
+}
+
+type Add = (moment: Moment, parts: Record<string, Json>) => void;
+
+/** An id that looks like AWS's, from the content. */
+function idOf(position: number, record: JsonObject): string {
+  const hex = createHash('sha256')
+    .update(`${position} ${record['eventName']} ${JSON.stringify(record['userIdentity'])}`)
+    .digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
+}
+
+function signIn(
+  identity: Json,
+  more: { readonly mfa?: 'Yes' | 'No'; readonly error?: string; readonly agent?: string } = {},
+): Record<string, Json> {
+  const { mfa = 'Yes', error, agent = WINDOWS } = more;
+  return {
+    eventSource: 'signin.amazonaws.com',
+    eventName: 'ConsoleLogin',
+    eventType: 'AwsConsoleSignIn',
+    userIdentity: identity,
+    userAgent: agent,
+    responseElements: { ConsoleLogin: error === undefined ? 'Success' : 'Failure' },
+    additionalEventData: {
+      MFAUsed: mfa,
+      MobileVersion: 'No',
+      LoginTo: 'https://console.aws.amazon.com/console/home?state=made-up',
+    },
+    ...(error === undefined ? {} : { errorMessage: error }),
+  };
+}
+
+function people(add: Add): void {
+  add({ minutesAgo: 1_200, region: 'ap-northeast-1', address: OFFICE }, signIn(user('alice')));
+  add({ minutesAgo: 1_150, region: 'ap-southeast-2', address: OFFICE }, signIn(user('bob'), { agent: MAC }));
+  add({ minutesAgo: 700, region: 'us-east-2', address: HOME }, signIn(user('bob'), { mfa: 'No', agent: MAC }));
+  add({ minutesAgo: 640, region: 'eu-north-1', address: '2001:db8:85a3::7334' }, signIn(user('carol')));
+  add({ minutesAgo: 95, region: 'us-east-1', address: HOME }, signIn(ROOT, { mfa: 'No' }));
+
+  const portal: Json = {
+    type: 'IdentityCenterUser',
+    accountId: ACCOUNT,
+    onBehalfOf: {
+      userId: '94d00cd8-e9e6-4810-b177-b08e84725435',
+      identityStoreArn: `arn:aws:identitystore::${ACCOUNT}:identitystore/d-1234567890`,
+    },
+  };
+  add(
+    { minutesAgo: 600, region: 'ap-northeast-1', address: OFFICE },
+    {
+      eventSource: 'signin.amazonaws.com',
+      eventName: 'UserAuthentication',
+      eventType: 'AwsServiceEvent',
+      userIdentity: portal,
+      additionalEventData: {
+        AuthWorkflowID: '9de74b32-8362-4a01-a524-de21df59fd83',
+        CredentialType: 'EXTERNAL_IDP',
+        UserName: 'dave@example.com',
+      },
+      serviceEventDetails: { UserAuthentication: 'Success' },
+    },
+  );
+  add(
+    { minutesAgo: 599, region: 'us-east-1', address: OFFICE },
+    signIn(role('AWSReservedSSO_ReadOnlyAccess_0123456789abcdef', 'dave@example.com'), { mfa: 'No' }),
+  );
+}
+
+/** Six failures from one address, and then it worked. */
+function guessing(add: Add): void {
+  for (const minute of [0, 1, 2, 3, 4, 5]) {
+    add(
+      { minutesAgo: 300 - minute, region: 'us-east-1', address: STRANGER },
+      signIn(user('erin'), { mfa: 'No', error: 'Failed authentication' }),
+    );
+  }
+  add({ minutesAgo: 293, region: 'us-east-1', address: STRANGER }, signIn(user('erin'), { mfa: 'No' }));
+}
+
+/** What the one who got in did next: `--rules all` tells it. */
+function deeds(add: Add): void {
+  const moment = { minutesAgo: 288, region: 'us-east-1', address: STRANGER };
+  add(moment, {
+    eventSource: 'iam.amazonaws.com',
+    eventName: 'CreateAccessKey',
+    userIdentity: user('erin'),
+    requestParameters: { userName: 'backup' },
+  });
+  add(
+    { ...moment, minutesAgo: 285 },
+    {
+      eventSource: 'cloudtrail.amazonaws.com',
+      eventName: 'StopLogging',
+      userIdentity: user('erin'),
+      requestParameters: { name: 'main' },
+    },
+  );
+  add(
+    { minutesAgo: 280, region: 'us-west-2', address: STRANGER },
+    {
+      eventSource: 'ec2.amazonaws.com',
+      eventName: 'AuthorizeSecurityGroupIngress',
+      userIdentity: user('erin'),
+      requestParameters: {
+        groupId: 'sg-0123456789abcdef0',
+        ipPermissions: {},
+        cidrIp: '0.0.0.0/0',
+        ipProtocol: 'tcp',
+        fromPort: 22,
+        toPort: 22,
+      },
+    },
+  );
+}
+
+/** Machines that do what they always do. */
+function noise(add: Add): void {
+  for (let index = 0; index < 90; index += 1) {
+    const region = DAY_REGIONS[index % DAY_REGIONS.length] ?? 'us-east-1';
+    add(
+      { minutesAgo: 15 * index + 3, region, address: 'ec2.amazonaws.com' },
+      {
+        eventSource: 'ec2.amazonaws.com',
+        eventName: 'DescribeInstances',
+        userIdentity: role('app-server', 'i-0123456789abcdef0'),
+        userAgent: 'aws-sdk-go-v2/1.39.0',
+        readOnly: true,
+      },
+    );
+  }
+}
