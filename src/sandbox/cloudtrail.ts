@@ -65,7 +65,7 @@ function page({ input }: AwsCall, records: readonly JsonObject[], now: number): 
     return fail('InvalidTimeRangeException', 'Start is after end, or before 90 days');
 
   // A token is good only for the very question that it was given for.
-  const question = JSON.stringify([attributes, size, from, to]);
+  const question = JSON.stringify([attributes, size, input['StartTime'] ?? null, input['EndTime'] ?? null]);
   const [asked, start] = readToken(textAt(input, 'NextToken')) ?? [question, 0];
   if (asked !== question) return fail('InvalidNextTokenException', 'The token belongs to other parameters');
   const timeOf = (record: JsonObject) => Date.parse(textAt(record, 'eventTime') ?? '');
