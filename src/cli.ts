@@ -1,6 +1,7 @@
 /** The program: its commands, and the one place where errors become sentences and exit statuses. */
 import { CommanderError, Option } from 'commander';
 import { type MakeCommand, newCommand } from './commands/command.ts';
+import { visible } from './core/text.ts';
 import { UserError } from './core/user-error.ts';
 import { EXIT, type Exit, type Host } from './host.ts';
 import { VERSION } from './version.ts';
@@ -55,8 +56,6 @@ const COMMANDS: readonly Entry[] = [
   })),
 ];
 
-const HINT = 'Run `login-watch --help` for what there is.';
-
 /** Runs the program with what stands behind its name. Never throws, never ends the process. */
 export async function run(argv: readonly string[], host: Host): Promise<Exit> {
   let exit: Exit = EXIT.done;
@@ -72,7 +71,7 @@ export async function run(argv: readonly string[], host: Host): Promise<Exit> {
     await program.parseAsync([...argv], { from: 'user' });
     return exit;
   } catch (error) {
-    return tell(error, host);
+    return tell(error, argv, host);
   }
 }
 
@@ -107,14 +106,19 @@ export async function programFor(argv: readonly string[], host: Host, finish: (e
 }
 
 /** What the user can mend is one sentence and what to do; anything else is ours, and keeps its stack. */
-async function tell(error: unknown, host: Host): Promise<Exit> {
+async function tell(error: unknown, argv: readonly string[], host: Host): Promise<Exit> {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.done;
-    await host.stderr.write(`${HINT}\n`);
+    // The help itself was shown, because a command lacked its subcommand.
+    if (error.code === 'commander.help') return EXIT.wrongUse;
+    const command = COMMANDS.find(({ name }) => name === argv.find((word) => !word.startsWith('-')))?.name;
+    const help = ['login-watch', ...(command === undefined ? [] : [command]), '--help'].join(' ');
+    await host.stderr.write(`Run \`${help}\` for what there is.\n`);
     return EXIT.wrongUse;
   }
   if (error instanceof UserError) {
-    await host.stderr.write(`${error.message}\n${error.hint === undefined ? '' : `${error.hint}\n`}`);
+    const lines = [error.message, error.hint ?? ''].filter((part) => part !== '').flatMap((part) => part.split('\n'));
+    await host.stderr.write(lines.map((line) => `${visible(line)}\n`).join(''));
     return error.exit;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -2,7 +2,7 @@
 import type { TrailEvent } from '../core/event.ts';
 import { normalise } from '../core/normalise.ts';
 import type { NotCovered } from '../render/report.ts';
-import type { Source } from '../sources/source.ts';
+import type { Reading, Source } from '../sources/source.ts';
 
 export interface Collected {
   readonly events: readonly TrailEvent[];
@@ -10,40 +10,91 @@ export interface Collected {
   readonly duplicates: number;
   readonly unreadable: number;
   readonly notCovered: readonly NotCovered[];
+  /** When the first and the last event happened, in ms since the epoch; of all events in the time that was asked for. */
+  readonly first: number | undefined;
+  readonly last: number | undefined;
+}
+
+export interface Wanted {
+  /** Is the event in the time that was asked for? */
+  isWithin(event: TrailEvent): boolean;
+  /** Could a rule look at it? What none looks at is not kept, so that archives may be larger than the memory. */
+  isOfUse(event: TrailEvent): boolean;
 }
 
 /** How many different reasons of unreadable records are told; the rest is in the count. */
 const TOLD_REASONS = 5;
 
-/** Reads all of the source. `isWanted` leaves events out without counting them as anything but records. */
-export async function collect(
-  source: Source,
-  signal: AbortSignal,
-  isWanted: (event: TrailEvent) => boolean,
-): Promise<Collected> {
-  const events = new Map<string, TrailEvent>();
-  const notCovered: NotCovered[] = [];
-  const reasons = new Map<string, number>();
-  const count = { records: 0, duplicates: 0, unreadable: 0 };
-  const unreadable = (from: string, reason: string) => {
-    count.unreadable += 1;
-    const told = `${from}: ${reason}`;
-    reasons.set(told, (reasons.get(told) ?? 0) + 1);
-  };
-  for await (const reading of source.read(signal)) {
-    if (reading.kind === 'not-covered') {
-      const { region, from, reason } = reading;
-      notCovered.push({ region, reason: region === null ? `${from}: ${reason}` : reason });
-    } else if (reading.kind === 'unreadable') unreadable(reading.from, reading.reason);
+/** Reads all of the source. */
+export async function collect(source: Source, signal: AbortSignal, wanted: Wanted): Promise<Collected> {
+  const collector = new Collector(wanted);
+  for await (const reading of source.read(signal)) collector.take(reading);
+  return collector.end();
+}
+
+class Collector {
+  readonly #wanted: Wanted;
+  readonly #ids = new Set<string>();
+  readonly #events: TrailEvent[] = [];
+  readonly #notCovered: NotCovered[] = [];
+  /** Each reason with how often it was given. */
+  readonly #reasons = new Map<string, number>();
+  #records = 0;
+  #duplicates = 0;
+  #unreadable = 0;
+  #first: number | undefined;
+  #last: number | undefined;
+
+  constructor(wanted: Wanted) {
+    this.#wanted = wanted;
+  }
+
+  take(reading: Reading): void {
+    if (reading.kind === 'not-covered') this.#lacks(reading);
+    else if (reading.kind === 'unreadable') this.#cannotRead(reading.from, reading.reason);
     else {
-      count.records += 1;
+      this.#records += 1;
       const result = normalise(reading.record);
-      if (result.kind === 'unreadable') unreadable(reading.from, result.reason);
-      else if (events.has(result.event.id)) count.duplicates += 1;
-      else if (isWanted(result.event)) events.set(result.event.id, result.event);
+      if (result.kind === 'event') this.#keep(result.event);
+      else this.#cannotRead(reading.from, result.reason);
     }
   }
-  return { events: [...events.values()], ...count, notCovered: [...notCovered, ...summedUp(reasons)] };
+
+  #keep(event: TrailEvent): void {
+    if (this.#ids.has(event.id)) {
+      this.#duplicates += 1;
+      return;
+    }
+    this.#ids.add(event.id);
+    if (!this.#wanted.isWithin(event)) return;
+    this.#first = Math.min(this.#first ?? event.epoch, event.epoch);
+    this.#last = Math.max(this.#last ?? event.epoch, event.epoch);
+    if (this.#wanted.isOfUse(event)) this.#events.push(event);
+  }
+
+  #cannotRead(from: string, reason: string): void {
+    this.#unreadable += 1;
+    const told = `${from}: ${reason}`;
+    this.#reasons.set(told, (this.#reasons.get(told) ?? 0) + 1);
+  }
+
+  #lacks({ region, from, reason, hint }: Extract<Reading, { kind: 'not-covered' }>): void {
+    // A region, and CloudTrail as a whole, are named in the reason or beside it.
+    const told = region === null && from !== 'cloudtrail' ? `${from}: ${reason}` : reason;
+    this.#notCovered.push({ region, reason: told, ...(hint === undefined ? {} : { hint }) });
+  }
+
+  end(): Collected {
+    return {
+      events: this.#events,
+      records: this.#records,
+      duplicates: this.#duplicates,
+      unreadable: this.#unreadable,
+      notCovered: [...this.#notCovered, ...summedUp(this.#reasons)],
+      first: this.#first,
+      last: this.#last,
+    };
+  }
 }
 
 function summedUp(reasons: ReadonlyMap<string, number>): NotCovered[] {

@@ -21,6 +21,8 @@ export function newCommand(name: string, host: Host): Command {
   return new Command(name).exitOverride().configureOutput({
     writeOut: (text) => void host.stdout.write(text),
     writeErr: (text) => void host.stderr.write(text),
+    // In our own voice: no "error:" in front of a sentence that says what is wrong.
+    outputError: (text, write) => write(text.replace(/^error: /, '')),
     getOutHelpWidth: () => Math.min(host.stdout.columns, 100),
     getErrHelpWidth: () => Math.min(host.stderr.columns, 100),
     getOutHasColors: () => host.stdout.colour,
@@ -32,6 +34,11 @@ export function newCommand(name: string, host: Host): Command {
 export function withExamples(command: Command, examples: readonly (readonly [what: string, line: string])[]): Command {
   const text = examples.map(([what, line]) => `  ${what}\n    $ ${line}`).join('\n');
   return command.addHelpText('after', `\nExamples:\n${text}`);
+}
+
+/** What `--verbose` adds, on standard error. */
+export async function explain({ verbose }: GlobalOptions, { stderr }: Host, text: string): Promise<void> {
+  if (verbose) await stderr.write(`${text}\n`);
 }
 
 /** The global ones among parsed flags, and only what was given. */

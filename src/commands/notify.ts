@@ -1,9 +1,7 @@
 /** `replay --notify`: says how many messages it will be, asks, and sends what was found. */
 import type { Delivery } from '../channels/channel.ts';
 import { composeFor, routingOf } from '../channels/compose.ts';
-import type { Context } from '../core/context.ts';
-import { makeDigest } from '../core/digest.ts';
-import type { Finding } from '../core/rule.ts';
+import type { Digest } from '../core/digest.ts';
 import type { ChannelSettings, Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
 import { send } from '../delivery/send.ts';
@@ -18,14 +16,12 @@ const SLACK_VARIABLE = 'LOGIN_WATCH_SLACK_WEBHOOK_URL';
 
 /** Throws a `UserError` where a message was not taken; the report stands on standard output by then. */
 export async function notifyChannels(
-  findings: readonly Finding[],
+  channels: readonly ChannelSettings[],
+  digest: Digest,
   options: ReplayOptions,
   settings: Settings,
-  context: Context,
   host: Host,
 ): Promise<void> {
-  const channels = chooseChannels(options.notify ?? [], settings, host);
-  const digest = makeDigest(findings, context);
   const deliveries = await showMails(
     channels.flatMap((channel) => composeFor(channel, digest, settings)),
     host,
@@ -40,7 +36,8 @@ export async function notifyChannels(
   if (failed > 0) throw new UserError(`${failed} of ${results.length} messages were not taken`, { exit: 3 });
 }
 
-function chooseChannels(names: readonly string[], settings: Settings, host: Host): readonly ChannelSettings[] {
+/** By kind or by name; `[]` means all. Throws a `UserError` where there is none. */
+export function chooseChannels(names: readonly string[], settings: Settings, host: Host): readonly ChannelSettings[] {
   const isMeant = (channel: ChannelSettings) =>
     names.length === 0 || names.includes(channel.kind) || names.includes(routingOf(channel).name ?? '');
   const channels = settings.channels.filter(isMeant);

@@ -8,6 +8,7 @@ import type { NotCovered } from '../render/report.ts';
 import { notInLookup, planLookup } from '../selection/lookup-plan.ts';
 import { lookupEvents } from '../sources/lookup-events.ts';
 import type { Source } from '../sources/source.ts';
+import { explain } from './command.ts';
 import { startProgress } from './progress.ts';
 import type { ReplayOptions } from './replay.ts';
 
@@ -31,11 +32,14 @@ export async function openTrail(
     options.regions === undefined
       ? await enabledRegions(aws, host.signal)
       : { regions: options.regions.map(checkRegion), notCovered: undefined };
+  const queries = planLookup(rules);
+  await explain(options, host, `regions: ${regions.join(', ')}`);
+  await explain(options, host, `asked for: ${queries.map(({ attribute }) => attribute?.value ?? 'all').join(', ')}`);
   const progress = await startProgress(host);
   const source = lookupEvents({
     aws,
     regions,
-    queries: planLookup(rules),
+    queries,
     from,
     to,
     clock: { now: host.now, sleep: host.sleep },

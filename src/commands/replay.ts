@@ -44,6 +44,13 @@ const EXAMPLES = [
   ['Send what was found to Slack', 'login-watch replay --since 24h --notify slack'],
 ] as const;
 
+const EXIT_STATUS = `
+Exit status:
+  0  done
+  1  found something that --fail-on names
+  2  wrong use, settings or input; a damaged file, of which the rest was used
+  3  AWS or the network said no, or it was stopped early; what was read until then is shown`;
+
 export function replayCommand(host: Host, finish: Finish, work: RunReplay = runReplay): Command {
   const severity = (flags: string, text: string) => new Option(flags, text).choices(SEVERITIES);
   const command = newCommand('replay', host)
@@ -62,25 +69,27 @@ export function replayCommand(host: Host, finish: Finish, work: RunReplay = runR
     .option('-y, --yes', 'do not ask before sending', false)
     .option('--limit <count>', 'at most so many findings, the worst first', positive)
     .option('--file <path...>', 'files or folders to read instead of asking CloudTrail; - is standard input');
-  return withExamples(command, EXAMPLES).action(async (_: unknown, self: Command) => {
-    const flags = self.optsWithGlobals();
-    const moment = (flag: 'since' | 'until') =>
-      flags[flag] === undefined ? undefined : parseMoment(flags[flag], host.now(), `--${flag}`);
-    const options: ReplayOptions = {
-      ...globalsOf(flags),
-      since: moment('since'),
-      until: moment('until'),
-      regions: flags['regions'],
-      rules: flags['rules'],
-      minSeverity: flags['minSeverity'],
-      format: flags['format'],
-      output: flags['output'],
-      failOn: flags['failOn'],
-      notify: flags['notify'] === true ? [] : flags['notify']?.flatMap(list),
-      yes: flags['yes'],
-      limit: flags['limit'],
-      files: flags['file'] ?? [],
-    };
-    finish(await work(options, host));
-  });
+  return withExamples(command, EXAMPLES)
+    .addHelpText('after', EXIT_STATUS)
+    .action(async (_: unknown, self: Command) => {
+      const flags = self.optsWithGlobals();
+      const moment = (flag: 'since' | 'until') =>
+        flags[flag] === undefined ? undefined : parseMoment(flags[flag], host.now(), `--${flag}`);
+      const options: ReplayOptions = {
+        ...globalsOf(flags),
+        since: moment('since'),
+        until: moment('until'),
+        regions: flags['regions'],
+        rules: flags['rules'],
+        minSeverity: flags['minSeverity'],
+        format: flags['format'],
+        output: flags['output'],
+        failOn: flags['failOn'],
+        notify: flags['notify'] === true ? [] : flags['notify']?.flatMap(list),
+        yes: flags['yes'],
+        limit: flags['limit'],
+        files: flags['file'] ?? [],
+      };
+      finish(await work(options, host));
+    });
 }

@@ -4,7 +4,9 @@ import { resolve } from 'node:path';
 import type { Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
 import type { Host } from '../host.ts';
+import { messagesIn } from '../messages/messages.ts';
 import type { Render, Report } from '../render/report.ts';
+import { renderTroubles } from '../render/troubles.ts';
 import type { Format, ReplayOptions } from './replay.ts';
 
 /** Each format with what it needs is loaded only when it is asked for. */
@@ -17,23 +19,45 @@ const RENDERS: Readonly<Record<Format, () => Promise<Render>>> = {
 
 const FILE_COLUMNS = 120;
 
-export async function write(
-  report: Report,
-  { format, output }: Pick<ReplayOptions, 'format' | 'output'>,
-  { language, timezone }: Pick<Settings, 'language' | 'timezone'>,
-  host: Host,
-): Promise<void> {
+type Where = Pick<ReplayOptions, 'format' | 'output'>;
+type How = Pick<Settings, 'language' | 'timezone'>;
+
+export async function write(report: Report, where: Where, how: How, host: Host): Promise<void> {
+  const { format, output } = where;
   const render = await RENDERS[format]();
-  const isFile = output !== undefined;
-  const columns = isFile ? FILE_COLUMNS : host.stdout.columns;
-  const text = render(report, { language, timezone, columns, colour: !isFile && host.stdout.colour });
-  if (!isFile) return host.stdout.write(text);
+  if (output === undefined) {
+    const { columns, colour } = host.stdout;
+    await host.stdout.write(render(report, { ...how, columns, colour }));
+  } else {
+    await writeTo(output, render(report, { ...how, columns: FILE_COLUMNS, colour: false }), host);
+    if (host.stderr.isTerminal) await host.stderr.write(`${messagesIn(how.language).written(output)}\n`);
+  }
+  await tellTroubles(report, where, how, host);
+}
+
+async function writeTo(output: string, text: string, { cwd }: Host): Promise<void> {
   try {
-    await writeFile(resolve(host.cwd, output), text);
+    await writeFile(resolve(cwd, output), text);
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
     throw new UserError(`cannot write ${output}: ${reason}`, {
       hint: 'Name a file in a folder that exists and that you may write to.',
     });
   }
+}
+
+/** A result that lacks something must not look whole: what its reader can't see in it is told on standard error. */
+async function tellTroubles(
+  report: Report,
+  { format, output }: Where,
+  how: How,
+  { stdout, stderr }: Host,
+): Promise<void> {
+  if (format === 'table' && output === undefined && stdout.isTerminal) return;
+  const isRow = format === 'csv' || format === 'ndjson';
+  const notCovered = report.notCovered.filter(({ hint }) => isRow || hint !== undefined);
+  const told = { partial: report.partial, notCovered, failures: isRow ? report.failures : [] };
+  const { columns, colour } = stderr;
+  const text = renderTroubles(told, { ...how, columns, colour });
+  if (text !== '') await stderr.write(text);
 }

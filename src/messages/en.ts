@@ -45,6 +45,7 @@ export const en: Messages = {
       ...(duplicates > 0 ? [plural(duplicates, 'duplicate')] : []),
       ...(unreadable > 0 ? [`${unreadable} unreadable`] : []),
     ].join(', '),
+  written: (file) => `Written to ${file}`,
   leftOut: (count) => `${plural(count, 'finding')} left out by --limit`,
   sent: {
     channel: 'Channel',

@@ -44,6 +44,7 @@ export const ja: Messages = {
       ...(duplicates > 0 ? [`重複 ${duplicates}件`] : []),
       ...(unreadable > 0 ? [`読み取り不能 ${unreadable}件`] : []),
     ].join('、'),
+  written: (file) => `${file} に書き込みました`,
   leftOut: (count) => `--limit により ${count}件を省略`,
   sent: {
     channel: 'チャネル',

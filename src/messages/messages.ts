@@ -35,6 +35,8 @@ export interface Messages {
   /** What a report looked at. */
   readonly lookedAt: (records: number, duplicates: number, unreadable: number) => string;
   readonly leftOut: (count: number) => string;
+  /** The result went to a file. */
+  readonly written: (file: string) => string;
   /** What became of messages. */
   readonly sent: {
     readonly channel: string;

@@ -4,6 +4,8 @@ import type { Failure, Finding, Language } from '../core/rule.ts';
 export interface NotCovered {
   readonly region: string | null;
   readonly reason: string;
+  /** What can be done about it; without it nothing that was asked for is missing. */
+  readonly hint?: string;
 }
 
 export interface Report {

@@ -6,6 +6,7 @@ import { formatTime, localTime } from '../core/time.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
 import { type Cell, columns } from './columns.ts';
 import type { Render, RenderOptions, Report } from './report.ts';
+import { renderTroubles } from './troubles.ts';
 import { wrap } from './wrap.ts';
 
 type Paint = InstanceType<typeof Chalk>;
@@ -31,11 +32,11 @@ export const renderTable: Render = (report, options) => {
   const messages = messagesIn(options.language);
   const paint = new Chalk({ level: options.colour ? 1 : 0 });
   const parts = [
-    ...(report.findings.length === 0 ? [] : [findingsTable(report.findings, options, messages, paint)]),
-    summary(report, options, messages, paint),
-    ...troubles(report, messages, paint),
+    report.findings.length === 0 ? '' : `${findingsTable(report.findings, options, messages, paint)}\n`,
+    `${summary(report, options, messages, paint)}\n`,
+    renderTroubles(report, options),
   ];
-  return `${parts.join('\n\n')}\n`;
+  return parts.filter((part) => part !== '').join('\n');
 };
 
 const lineWidth = ({ columns }: RenderOptions) => Math.min(Math.max(columns, NARROWEST), WIDEST);
@@ -103,11 +104,7 @@ function summary(report: Report, options: RenderOptions, messages: Messages, pai
   ];
   if (report.leftOut > 0) lines.push(messages.leftOut(report.leftOut));
   if (report.noTrustedNetwork) lines.push(messages.noTrustedNetwork);
-  return [
-    found,
-    ...lines.flatMap((line) => wrap(line, lineWidth(options))),
-    ...(report.partial ? [paint.bold(messages.partial)] : []),
-  ].join('\n');
+  return [found, ...lines.flatMap((line) => wrap(line, lineWidth(options)))].join('\n');
 }
 
 /** The offset is told once, unless daylight saving began or ended between. */
@@ -117,21 +114,4 @@ function span({ window: { from, to } }: Report, { timezone }: RenderOptions): st
   const { date, clock, offset } = localTime(start, timezone);
   const isAlike = offset === localTime(end, timezone).offset;
   return `${date} ${clock}${isAlike ? '' : ` ${offset}`} – ${formatTime(end, timezone)}`;
-}
-
-function troubles({ notCovered, failures }: Report, messages: Messages, paint: Paint): string[] {
-  const parts: string[] = [];
-  if (notCovered.length > 0) {
-    const lines = notCovered.map(
-      ({ region, reason }) => `  ${region === null ? '' : `${visible(region)}: `}${visible(reason)}`,
-    );
-    parts.push([paint.bold(messages.notCovered), ...lines].join('\n'));
-  }
-  if (failures.length > 0) {
-    const lines = failures.map(
-      (failure) => `  ${[failure.rule, failure.eventId, failure.reason].map(visible).join(', ')}`,
-    );
-    parts.push([paint.bold(messages.failures), ...lines].join('\n'));
-  }
-  return parts;
 }

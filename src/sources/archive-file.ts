@@ -42,7 +42,7 @@ export async function* readArchiveFile(
     }
   } catch (error) {
     if (!(error instanceof DamagedBytes)) throw error;
-    trouble = { reason: error.message, hint: 'Fetch the file again.', isForeign: false };
+    trouble = { reason: error.message, hint: error.hint, isForeign: false };
   }
   for (const piece of splitter.end()) {
     // Where reading stopped for another reason, that it stopped inside of a value is no further news.

@@ -37,7 +37,7 @@ async function* readAll(
       else if (input.folder !== undefined && reading.trouble.isForeign) {
         foreign.add(input.folder, from, reading.trouble.reason);
       } else if (paths.length > 1 || input.folder !== undefined || records > 0) {
-        yield notCovered(from, reading.trouble.reason);
+        yield notCovered(from, reading.trouble.reason, reading.trouble.hint);
       } else throw new UserError(`${from} ${reading.trouble.reason}`, { hint: reading.trouble.hint });
     }
     if (signal.aborted) return yield notCovered(from, 'reading was stopped here; what comes after was not read');
@@ -74,6 +74,6 @@ async function* bytesOf(stream: Readable): AsyncGenerator<Uint8Array> {
   }
 }
 
-function notCovered(from: string, reason: string): Reading {
-  return { kind: 'not-covered', region: null, from, reason };
+function notCovered(from: string, reason: string, hint = ''): Reading {
+  return { kind: 'not-covered', region: null, from, reason, ...(hint === '' ? {} : { hint }) };
 }

@@ -11,7 +11,13 @@ const MOST_UNPACKED = 1024 ** 3;
 const SIP = 16 * 1024;
 
 /** The bytes are damaged; what came before was given. The message ends a sentence that begins with the file's name. */
-export class DamagedBytes extends Error {}
+export class DamagedBytes extends Error {
+  readonly hint: string;
+  constructor(message: string, hint: string) {
+    super(message);
+    this.hint = hint;
+  }
+}
 
 /** A Node stream that fails throws away what it had ready, so its output is taken sip by sip. */
 export async function* gunzip(
@@ -36,7 +42,10 @@ export async function* gunzip(
     ready = [];
     for (const chunk of taken) {
       total += chunk.length;
-      if (total > limit) throw new DamagedBytes(`unpacks to more than ${sizeOf(limit)}; the rest was not read`);
+      if (total > limit) {
+        const much = `unpacks to more than ${sizeOf(limit)}; the rest was not read`;
+        throw new DamagedBytes(much, 'If you trust it, unpack it yourself and give what comes out.');
+      }
       yield chunk;
     }
   }
@@ -50,7 +59,7 @@ export async function* gunzip(
     stream.end();
     await over;
     yield* take();
-    if (failure !== undefined) throw new DamagedBytes(damageOf(failure));
+    if (failure !== undefined) throw new DamagedBytes(damageOf(failure), 'Fetch the file again.');
   } finally {
     stream.destroy();
   }

@@ -26,6 +26,8 @@ export interface LookupOptions {
 const KEPT = 90 * 24 * 60 * 60 * 1000;
 /** Pages are asked for with the same times to the end, so the beginning must not grow too old meanwhile. */
 const MARGIN = 10 * 60 * 1000;
+/** Who asks for 90 days asked a moment ago: what is lost to that and to the margin is told, but no failure. */
+const MOMENT = 60 * 1000;
 
 const FILES_HINT = 'Read older events from the trail’s files: `login-watch replay --file FOLDER`.';
 
@@ -49,8 +51,10 @@ async function* readAll(options: LookupOptions, signal: AbortSignal): AsyncGener
   const from = Math.max(wholeSecond(options.from), oldest);
   if (options.from < oldest) {
     const span = `${isoOf(options.from)} to ${isoOf(from)}`;
+    const isLittle = oldest - options.from <= MARGIN + MOMENT;
     yield notCovered(
-      `CloudTrail keeps 90 days of event history, so ${span} was not looked at; the trail’s files hold it`,
+      `CloudTrail keeps 90 days of event history, so ${span} was not looked at`,
+      isLittle ? undefined : FILES_HINT,
     );
   }
   yield notCovered(NO_DATA_EVENTS);
@@ -78,8 +82,8 @@ async function* readAll(options: LookupOptions, signal: AbortSignal): AsyncGener
 const NO_DATA_EVENTS =
   'event history holds management events only; data events (reading S3 objects, calling functions) are in a trail’s files';
 
-function notCovered(reason: string): Reading {
-  return { kind: 'not-covered', region: null, from: 'cloudtrail', reason };
+function notCovered(reason: string, hint?: string): Reading {
+  return { kind: 'not-covered', region: null, from: 'cloudtrail', reason, ...(hint === undefined ? {} : { hint }) };
 }
 
 function isoOf(epoch: number): string {

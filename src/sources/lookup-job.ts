@@ -26,6 +26,9 @@ export interface LookupJobOptions {
 /** Not a region's doing: the others would only say the same, so nobody asks on. */
 const EVERYWHERE: ReadonlySet<Fault> = new Set(['no-credentials', 'mfa-code', 'expired', 'bad-credentials', 'clock']);
 
+/** Many accounts close the regions that they don't use: nothing is missing there, and nothing is to be done. */
+const CLOSED: ReadonlySet<Fault> = new Set(['denied', 'region-disabled']);
+
 export class LookupJob {
   readonly readings = new Outbox<Reading>();
   readonly #options: LookupJobOptions;
@@ -80,14 +83,25 @@ export class LookupJob {
     }
     const { region } = reader;
     const explained = explainAws(error, { action: LOOKUP_ACTION, region, profile: this.#options.aws.profile });
-    if (isEverywhere(faultOf(error), region)) {
+    const fault = faultOf(error);
+    if (isEverywhere(fault, region)) {
       if (this.#pages === 0) throw explained;
-      this.#notCovered(reader, `${explained.message} after ${count(reader.pages)}; the rest was not read`);
+      this.#notCovered(
+        reader,
+        `${explained.message} after ${count(reader.pages)}; the rest was not read`,
+        explained.hint,
+      );
       this.#stopper.abort(new Stopped(explained.message));
     } else if (reader.pages === 0) {
       this.#refusals.set(region, error);
-      this.#notCovered(reader, explained.message);
-    } else this.#notCovered(reader, `${explained.message} after ${count(reader.pages)}; the rest was not read`);
+      this.#notCovered(reader, explained.message, CLOSED.has(fault) ? undefined : explained.hint);
+    } else {
+      this.#notCovered(
+        reader,
+        `${explained.message} after ${count(reader.pages)}; the rest was not read`,
+        explained.hint,
+      );
+    }
   }
 
   /** Nothing could be read anywhere: that is no report with gaps, it is a failure. */
@@ -102,8 +116,9 @@ export class LookupJob {
     return explainAws(first.error, { action: LOOKUP_ACTION, region, profile: this.#options.aws.profile });
   }
 
-  #notCovered({ region }: RegionReader, reason: string): void {
-    this.readings.push({ kind: 'not-covered', region, from: `cloudtrail:${region}`, reason });
+  #notCovered({ region }: RegionReader, reason: string, hint?: string): void {
+    const from = `cloudtrail:${region}`;
+    this.readings.push({ kind: 'not-covered', region, from, reason, ...(hint === undefined ? {} : { hint }) });
   }
 
   #took(readings: readonly Reading[]): void {

@@ -6,7 +6,14 @@ export type Reading =
   /** Something that should have been a record and isn't: counted, told, never fatal. */
   | { readonly kind: 'unreadable'; readonly from: string; readonly reason: string }
   /** What could not be looked at, and why: a region that said no, the time before 90 days, a damaged rest of a file. */
-  | { readonly kind: 'not-covered'; readonly region: string | null; readonly from: string; readonly reason: string };
+  | {
+      readonly kind: 'not-covered';
+      readonly region: string | null;
+      readonly from: string;
+      readonly reason: string;
+      /** What the user can do about it; without it nothing that was asked for is missing. */
+      readonly hint?: string;
+    };
 
 export interface Source {
   /** `cloudtrail:us-east-1`, `file:trail.json.gz`; sorted and listed in the report's `sources`. */

@@ -78,7 +78,7 @@ test('tells what is missing: regions, failures, limits, trusted networks, and th
     leftOut: 4,
     notCovered: [
       { region: 'me-south-1', reason: 'AccessDenied' },
-      { region: null, reason: 'data events' },
+      { region: null, reason: 'data events', hint: 'Look there.' },
     ],
     failures: [{ rule: 'own-rule', eventId: 'e1', reason: 'boom' }],
   });
@@ -88,11 +88,13 @@ test('tells what is missing: regions, failures, limits, trusted networks, and th
 4 findings left out by --limit
 No trusted network is set, so sign-ins can not be told apart as 🟢 or 🔴. List
 yours under \`trusted\` in login-watch.yaml.
+
 Stopped early: this is only a part.
 
 Not looked at:
   me-south-1: AccessDenied
   data events
+  Look there.
 
 Rules that failed (please report them):
   own-rule, e1, boom

@@ -52,7 +52,14 @@ const read = (paths: readonly string[], options: Partial<ArchiveOptions> = {}) =
   readingsOf(archive(paths, { stdin: Readable.from([]), ...options }));
 const records = (from: string, ...all: readonly unknown[]): readonly Reading[] =>
   all.map((record) => ({ kind: 'record', record, from }));
-const notCovered = (from: string, reason: string): Reading => ({ kind: 'not-covered', region: null, from, reason });
+const notCovered = (from: string, reason: string, hint?: unknown): object => ({
+  kind: 'not-covered',
+  region: null,
+  from,
+  reason,
+  ...(hint === undefined ? {} : { hint }),
+});
+const AGAIN = 'Fetch the file again.';
 
 /** The sentence and the hint that end the program. */
 async function refusal(
@@ -229,7 +236,7 @@ describe('a file that is no use is refused where it is the only one, and told wh
     const limits = { value: 1000 };
     const [message, told] = await refusal([bad], { limits });
     expect([message.replace('<>/bad ', ''), told]).toEqual([reason, hint]);
-    expect(await read([bad, good], { limits })).toEqual([notCovered(bad, reason), ...records(good, one)]);
+    expect(await read([bad, good], { limits })).toEqual([notCovered(bad, reason, hint), ...records(good, one)]);
   });
 
   test('missing files', async () => {
@@ -243,7 +250,10 @@ describe('a file that is no use is refused where it is the only one, and told wh
       '<>/good/x does not exist',
       'Check the path: a part of it is a file, not a folder.',
     ]);
-    expect(await read([missing, good])).toEqual([notCovered(missing, 'does not exist'), ...records(good, one)]);
+    expect(await read([missing, good])).toEqual([
+      notCovered(missing, 'does not exist', 'Check the path; `-` reads standard input.'),
+      ...records(good, one),
+    ]);
   });
 
   test('files that the operating system keeps closed', () => {
@@ -269,7 +279,7 @@ describe('of a damaged file all that is whole is used, and the damage is told', 
       expect(used).toEqual(records(path, ...many.slice(0, used.length)));
       expect(used.length / many.length).toBeGreaterThan(part - 0.1);
       expect(readings.at(-1)).toEqual(
-        notCovered(path, 'is cut short (its gzip data ends in the middle); the rest was not read'),
+        notCovered(path, 'is cut short (its gzip data ends in the middle); the rest was not read', AGAIN),
       );
     }
   });
@@ -283,14 +293,20 @@ describe('of a damaged file all that is whole is used, and the damage is told', 
     const used = readings.slice(0, -1);
     expect(used).toEqual(records(path, ...many.slice(0, used.length)));
     expect(used.length).toBeGreaterThan(1800);
-    expect(readings.at(-1)).toEqual(notCovered(path, 'is damaged (its gzip data is not valid); the rest was not read'));
+    expect(readings.at(-1)).toEqual(
+      notCovered(path, 'is damaged (its gzip data is not valid); the rest was not read', AGAIN),
+    );
   });
 
   test('gzip that unpacks to more than it should', async () => {
     const path = file('bomb', gzipSync(`${text(one)}\n${' '.repeat(5_000_000)}${text(two)}`));
     expect(await read([path], { limits: { unpacked: 1024 ** 2 } })).toEqual([
       ...records(path, one),
-      notCovered(path, 'unpacks to more than 1 MiB; the rest was not read'),
+      notCovered(
+        path,
+        'unpacks to more than 1 MiB; the rest was not read',
+        'If you trust it, unpack it yourself and give what comes out.',
+      ),
     ]);
   });
 
@@ -298,7 +314,7 @@ describe('of a damaged file all that is whole is used, and the damage is told', 
     const path = file('cut', `{"Records":[${text(one)},${text(two)},${text(three).slice(0, 40)}`);
     expect(await read([path])).toEqual([
       ...records(path, one, two),
-      notCovered(path, 'ends in the middle of record 3'),
+      notCovered(path, 'ends in the middle of record 3', AGAIN),
     ]);
   });
 

@@ -326,7 +326,7 @@ describe('90 days', () => {
     expect(notCoveredIn(readings)).toEqual([
       [
         null,
-        'CloudTrail keeps 90 days of event history, so 2026-08-12T09:12:41Z to 2026-08-22T09:22:41Z was not looked at; the trail’s files hold it',
+        'CloudTrail keeps 90 days of event history, so 2026-08-12T09:12:41Z to 2026-08-22T09:22:41Z was not looked at',
       ],
     ]);
     expect(idsOf(readings).length).toBe(1);
@@ -339,6 +339,15 @@ describe('90 days', () => {
       { from: NOW - 90 * DAY, queries: [EVERYTHING] },
     );
     expect(idsOf(readings).length).toBe(3000);
+  });
+
+  test('90 days, asked for a moment ago, lack nothing that anybody could do something about', async () => {
+    const hintsFor = async (from: number) => {
+      const { readings } = await lookUp({ events: { 'us-east-1': minutes(1) } }, { from });
+      return readings.flatMap((reading) => (reading.kind === 'not-covered' ? [reading.hint] : []));
+    };
+    expect(await hintsFor(NOW - 90 * DAY - 30_000)).toEqual([undefined, undefined]);
+    expect(await hintsFor(NOW - 91 * DAY)).toEqual([expect.stringContaining('--file FOLDER'), undefined]);
   });
 
   test('a time that is all before them is refused', async () => {
