@@ -111,7 +111,7 @@ async function tell(error: unknown, argv: readonly string[], host: Host): Promis
     if (error.exitCode === 0) return EXIT.done;
     // The help itself was shown, because a command lacked its subcommand.
     if (error.code === 'commander.help') return EXIT.wrongUse;
-    const command = COMMANDS.find(({ name }) => name === argv.find((word) => !word.startsWith('-')))?.name;
+    const command = argv.find((word) => COMMANDS.some(({ name }) => name === word));
     const help = ['login-watch', ...(command === undefined ? [] : [command]), '--help'].join(' ');
     await host.stderr.write(`Run \`${help}\` for what there is.\n`);
     return EXIT.wrongUse;
