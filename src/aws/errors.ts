@@ -111,8 +111,7 @@ function deniedAction(error: unknown): string | undefined {
 /** The part of AWS's sentence that tells which kind of policy said no. */
 function whyDenied(message: string): string {
   const because =
-    /because (.{1,200}?)(?: action)?$/.exec(message)?.[1] ??
-    /with an explicit deny(?: in [^.:]{1,80})?/.exec(message)?.[0];
+    /because (.{1,200})$/.exec(message)?.[1] ?? /with an explicit deny(?: in [^.:]{1,80})?/.exec(message)?.[0];
   return because === undefined ? '' : `: ${withoutSecrets(because)}`;
 }
 

@@ -89,8 +89,7 @@ export class JsonSplitter {
     } else if (this.#state === 'skip' || this.#state === 'quoted') {
       return;
     } else if (isOpening(code)) {
-      // What stands before it on the line is the time (and stream) of a log event, as CloudWatch Logs exports it:
-      // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/S3ExportTasks.html
+      // Before it stands a log event's time: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/S3ExportTasks.html
       this.#kept.take(chunk, i);
       this.#state = 'value';
       this.#start(i);

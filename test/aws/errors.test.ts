@@ -34,7 +34,7 @@ describe('what AWS says no with, through the real client', () => {
         'AccessDeniedException',
         'User: arn:aws:iam::111122223333:user/alice is not authorized to perform: cloudtrail:LookupEvents because no identity-based policy allows the cloudtrail:LookupEvents action',
       ),
-      'Not allowed to call cloudtrail:LookupEvents in eu-north-1: no identity-based policy allows the cloudtrail:LookupEvents',
+      'Not allowed to call cloudtrail:LookupEvents in eu-north-1: no identity-based policy allows the cloudtrail:LookupEvents action',
       /login-watch policy replay/,
     ],
     [
@@ -167,6 +167,13 @@ test('credentials that could not be fetched for lack of a network are no lack of
     name: 'CredentialsProviderError',
   });
   expect(explainAws(error, ATTEMPT).message).toContain("AWS can't be reached");
+});
+
+test('a role that Identity Center does not give is no lack of credentials', () => {
+  const error = Object.assign(new Error('ForbiddenException: No access'), { name: 'CredentialsProviderError' });
+  expect(explainAws(error, { ...ATTEMPT, profile: 'audit' }).message).toBe(
+    'AWS does not accept the credentials for profile audit in eu-north-1',
+  );
 });
 
 test('the profile is named where a hint needs it', () => {

@@ -53,7 +53,7 @@ describe('what reading says where there is nothing to read', () => {
         'AccessDeniedException',
         'User: x is not authorized to perform: ssm:GetParameter on resource: y because no identity-based policy allows the ssm:GetParameter action',
       ),
-      `Not allowed to call ssm:GetParameter in ${REGION}: no identity-based policy allows the ssm:GetParameter (parameter ${NAME})`,
+      `Not allowed to call ssm:GetParameter in ${REGION}: no identity-based policy allows the ssm:GetParameter action (parameter ${NAME})`,
       /kms:Decrypt/,
       3,
     ],
