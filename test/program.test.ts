@@ -1,0 +1,92 @@
+/** The built program as a process: what it costs to ask for help, streams that break, and Ctrl-C. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { run } from '../src/cli.ts';
+import { EXIT } from '../src/host.ts';
+import { VERSION } from '../src/version.ts';
+import { fakeHost } from './helpers/fake-host.ts';
+import { signIn } from './helpers/records.ts';
+import { CLEAN_ENV, PROGRAM, runCli } from './helpers/run-cli.ts';
+
+let cwd = '';
+beforeAll(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'login-watch-'));
+  const many = Array.from({ length: 1000 }, (_, minute) => signIn({ minute }));
+  writeFileSync(join(cwd, 'many.ndjson'), lines(many));
+});
+afterAll(() => rmSync(cwd, { recursive: true }));
+
+const lines = (records: readonly unknown[]) => records.map((one) => `${JSON.stringify(one)}\n`).join('');
+
+function start(...args: string[]): ChildProcess & { readonly told: { stderr: string; stdout: string } } {
+  const child = spawn(process.execPath, [PROGRAM, ...args], { cwd, env: CLEAN_ENV });
+  const told = { stderr: '', stdout: '' };
+  child.stderr.on('data', (text) => {
+    told.stderr += text;
+  });
+  return Object.assign(child, { told });
+}
+
+test('the version is that of the package, in one place', async () => {
+  const { version } = JSON.parse(readFileSync(resolve(import.meta.dirname, '../package.json'), 'utf8'));
+  expect(VERSION).toBe(version);
+  expect(await runCli(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+});
+
+test('--help, which the build wrote down, is what the program itself would say', async () => {
+  const host = fakeHost();
+  await run(['help'], host);
+  expect(await runCli(['--help'])).toEqual({ code: EXIT.done, stdout: host.out(), stderr: '' });
+  expect(await runCli(['-h'])).toEqual({ code: EXIT.done, stdout: host.out(), stderr: '' });
+});
+
+test('--help needs nothing but two files of its own, so that it costs little more than starting Node', async () => {
+  const root = resolve(import.meta.dirname, '..');
+  for (const name of ['bin/login-watch.js', 'dist/main.js', 'dist/help-file.js', 'dist/help.txt', 'package.json']) {
+    cpSync(join(root, name), join(cwd, 'copy', name));
+  }
+  const child = spawn(process.execPath, [join(cwd, 'copy/bin/login-watch.js'), '--help'], { env: CLEAN_ENV });
+  expect(await once(child, 'close')).toEqual([0, null]);
+});
+
+test('a reader that stops early ends the program quietly', async () => {
+  const child = start('replay', '--file', 'many.ndjson', '--format', 'json');
+  await once(child.stdout ?? child, 'data');
+  child.stdout?.destroy();
+  expect([await once(child, 'close'), child.told.stderr]).toEqual([[0, null], '']);
+});
+
+test('colours: none in a pipe, unless forced', async () => {
+  const colourful = async (args: readonly string[], env: Readonly<Record<string, string>>) =>
+    (await runCli(['rules', 'show', 'root-login', ...args], { env })).stdout.includes('\u001b[');
+  expect(await colourful([], { NO_COLOR: '' })).toBe(false);
+  expect(await colourful([], { NO_COLOR: '', FORCE_COLOR: '1' })).toBe(true);
+  expect(await colourful([], { NO_COLOR: '', FORCE_COLOR: '0' })).toBe(false);
+  expect(await colourful([], { NO_COLOR: '1', FORCE_COLOR: '1' })).toBe(false);
+  expect(await colourful(['--no-color'], { NO_COLOR: '', FORCE_COLOR: '1' })).toBe(false);
+});
+
+// Windows has no signals to send to a child.
+if (process.platform !== 'win32') {
+  test('Ctrl-C: what was read until then is shown, told as partial', async () => {
+    const child = start('replay', '--file', '-', '--format', 'json', '--verbose');
+    child.stdout?.on('data', (text) => {
+      child.told.stdout += text;
+    });
+    child.stdin?.write(lines([signIn({})]));
+    // It says which rules hold when it begins to read.
+    while (!child.told.stderr.includes('rules: ')) await once(child.stderr ?? child, 'data');
+    child.kill('SIGINT');
+    expect(await once(child, 'close')).toEqual([3, null]);
+    const { partial, notCovered } = JSON.parse(child.told.stdout);
+    expect([partial, notCovered]).toEqual([
+      true,
+      [{ region: null, reason: 'standard input: reading was stopped here; what comes after was not read' }],
+    ]);
+    expect(child.told.stderr).toContain('Stopped early: this is only a part.\n');
+  });
+}
