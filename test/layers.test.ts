@@ -47,3 +47,9 @@ test('core, rules, selection, messages, channels and render are pure', () => {
   }
   expect(impure).toEqual([]);
 });
+
+test('the page on the architecture shows these layers', () => {
+  const page = readFileSync(resolve(ROOT, '../docs/architecture.md'), 'utf8');
+  const shown = LEVELS.map((rooms, level) => (level === LEVELS.length - 1 ? 'cli' : rooms.join(', '))).join(' ← ');
+  expect(page).toContain(`\n    ${shown}\n`);
+});
