@@ -1,0 +1,25 @@
+/** `npm run bench`: what is promised about speed, as ratios measured in one run. Exit status 1 where one is missed. */
+import { helpRatio } from './help.ts';
+import { lookupRatio } from './lookup.ts';
+import { rulesRatio } from './rules.ts';
+
+interface Claim {
+  readonly what: string;
+  readonly most: number;
+  readonly measure: () => Promise<number>;
+}
+
+const CLAIMS: readonly Claim[] = [
+  { what: '`login-watch --help` against a bare `node -e 0`', most: 1.25, measure: helpRatio },
+  { what: 'replay of LookupEvents against its pages at two a second', most: 1.1, measure: lookupRatio },
+  { what: 'all rules over 200,000 records against parsing them', most: 3, measure: rulesRatio },
+];
+
+let isMissed = false;
+for (const { what, most, measure } of CLAIMS) {
+  const ratio = await measure();
+  const isKept = ratio <= most;
+  isMissed ||= !isKept;
+  process.stdout.write(`${isKept ? 'kept  ' : 'missed'}  ${ratio.toFixed(2)} (at most ${most})  ${what}\n`);
+}
+process.exitCode = isMissed ? 1 : 0;
