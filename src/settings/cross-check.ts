@@ -5,7 +5,8 @@ import { THEMES } from '../core/rule.ts';
 import { RULES } from '../rules/index.ts';
 import { didYouMean, type Mistake, nameOf, type Path, valueAt } from './mistake.ts';
 import { offsetOf, offsetOfKey } from './places.ts';
-import { patternPitfalls } from './record-fields.ts';
+import { fieldPitfall, patternPitfalls } from './record-fields.ts';
+import { tellable } from './secret-shapes.ts';
 
 /** `data` need not have passed the other checks: what has the wrong shape is passed over here. */
 export function crossCheck(data: unknown, document: Document): Mistake[] {
@@ -16,6 +17,7 @@ export function crossCheck(data: unknown, document: Document): Mistake[] {
     ...unknownSettings(data, known, document),
     ...unknownRoutes(data, known, document),
     ...takenIds(own, document),
+    ...unknownFields(own, document),
     ...patterns(data, own).flatMap(({ path, pattern }) =>
       patternPitfalls(pattern, path).map(({ path: place, key, text }) => ({
         offset: key === undefined ? offsetOf(document, place) : offsetOfKey(document, place, key),
@@ -52,7 +54,7 @@ function unknownRoutes(data: unknown, known: readonly string[], document: Docume
 }
 
 const noSuchRule = (name: string, known: readonly string[]) =>
-  `no rule and no theme is called \`${name}\`${didYouMean(name, known)}; \`login-watch rules list\` shows all`;
+  `no rule and no theme is called \`${tellable(name)}\`${didYouMean(name, known)}; \`login-watch rules list\` shows all`;
 
 function takenIds(own: readonly unknown[], document: Document): Mistake[] {
   const ids = own.map((rule) => valueAt(rule, ['id']));
@@ -67,7 +69,27 @@ function takenIds(own: readonly unknown[], document: Document): Mistake[] {
           : undefined;
     return taken === undefined
       ? []
-      : [{ offset: offsetOf(document, path), text: `${nameOf(path)} ${taken}; found "${id}"` }];
+      : [{ offset: offsetOf(document, path), text: `${nameOf(path)} ${taken}; found "${tellable(String(id))}"` }];
+  });
+}
+
+/** A field by which nothing can be counted would make a rule that never fires. */
+function unknownFields(own: readonly unknown[], document: Document): Mistake[] {
+  return own.flatMap((rule, index) => {
+    const by = listAt(rule, ['window', 'by']).map((field, place) => ({ path: ['window', 'by', place], field }));
+    const all = [...by, { path: ['window', 'distinct'], field: valueAt(rule, ['window', 'distinct']) }];
+    return all.flatMap(({ path, field }) => {
+      const problem = typeof field === 'string' ? fieldPitfall(field) : undefined;
+      const place = ['own', index, ...path];
+      return problem === undefined
+        ? []
+        : [
+            {
+              offset: offsetOf(document, place),
+              text: `${nameOf(place)} ${problem}; found "${tellable(String(field))}"`,
+            },
+          ];
+    });
   });
 }
 

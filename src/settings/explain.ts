@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { keysAt } from './json-schema.ts';
 import { didYouMean, type Mistake, nameOf, valueAt } from './mistake.ts';
 import { offsetOf, offsetOfKey } from './places.ts';
-import { isTellable } from './secret-shapes.ts';
+import { tellable } from './secret-shapes.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -24,7 +24,7 @@ export function explain(issue: Issue, document: Document, data: unknown): Mistak
     const known = keysAt(path);
     return issue.keys.map((key) => ({
       offset: offsetOfKey(document, path, key),
-      text: `unknown key ${tellable(key)}${didYouMean(key, known)}; known ${path.length === 0 ? 'here' : `in ${nameOf(path)}`}: ${known.join(', ')}`,
+      text: `unknown key ${told(key)}${didYouMean(key, known)}; known ${path.length === 0 ? 'here' : `in ${nameOf(path)}`}: ${known.join(', ')}`,
     }));
   }
   const value = valueAt(data, path);
@@ -83,12 +83,11 @@ const oneOf = (values: readonly string[]) => (values.length === 1 ? `${values[0]
 function found(value: unknown): string {
   if (Array.isArray(value)) return '; found a list';
   if (typeof value === 'object') return '; found keys with values';
-  return `; found ${tellable(value)}`;
+  return `; found ${told(value)}`;
 }
 
-/** A value that may be a secret is told by its length only. */
-function tellable(value: unknown): string {
-  const text = String(value);
-  if (!isTellable(text)) return `${text.length} characters that are not shown`;
-  return typeof value === 'string' ? JSON.stringify(value) : text;
+/** In quotation marks where it is text that may be shown. */
+function told(value: unknown): string {
+  const text = tellable(String(value));
+  return typeof value === 'string' && !text.endsWith(' not shown') ? JSON.stringify(text) : text;
 }

@@ -2,6 +2,7 @@
 import type { LineCounter } from 'yaml';
 import { nearest } from '../core/nearest.ts';
 import { UserError } from '../core/user-error.ts';
+import { tellable } from './secret-shapes.ts';
 
 export interface Mistake {
   /** Where, in characters from the beginning of the text. */
@@ -35,7 +36,7 @@ export function didYouMean(name: string, known: readonly string[]): string {
 
 /** `channels[0].slack.webhook` */
 export function nameOf(path: Path): string {
-  const text = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
+  const text = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${tellable(String(key))}`)).join('');
   return text === '' ? 'the file' : `\`${text.replace(/^\./, '')}\``;
 }
 

@@ -67,6 +67,16 @@ function nameMistake(key: string, path: Path): Pitfall[] {
   return suggestion === '' ? [] : [{ path, key, text: `no field of a record is called \`${name}\`${suggestion}` }];
 }
 
+const COUNTED_FIELDS: readonly string[] = ['account', 'user', 'address', 'network', 'name', 'region'];
+
+/** A window counts by a field of the event, or by a path in the record; `record:` in front says that it is a path. */
+export function fieldPitfall(field: string): string | undefined {
+  if (COUNTED_FIELDS.includes(field) || field.startsWith('record:')) return undefined;
+  const name = field.split('.')[0] ?? field;
+  if (RECORD_FIELDS.includes(name)) return undefined;
+  return `is no field${didYouMean(name, [...COUNTED_FIELDS, ...RECORD_FIELDS])}; write one of ${COUNTED_FIELDS.join(', ')}, or a path in the record, as requestParameters.bucketName`;
+}
+
 /** Account ids are text in records, and a number never equals text. */
 function accountNumbers(value: unknown, path: Path): Pitfall[] {
   if (Array.isArray(value)) {

@@ -1,4 +1,5 @@
 /** What secrets look like, so that none is kept in clear and none is shown. */
+import { visible } from '../core/text.ts';
 
 /** Webhook URLs that are secrets as a whole, wherever in the file they stand: in a value, in a comment. */
 const WEBHOOKS: readonly (readonly [channel: string, shape: RegExp])[] = [
@@ -19,8 +20,13 @@ export function clearSecrets(text: string): ClearSecret[] {
   );
 }
 
-/** May an error quote this? Not a URL, and nothing with a run of characters as long and mixed as a token. */
-export function isTellable(text: string): boolean {
+/** What an error may quote of the file: what may be a secret is told by its length, what can't be seen as an escape. */
+export function tellable(text: string): string {
+  return isTellable(text) ? visible(text) : `${text.length} characters that are not shown`;
+}
+
+/** Not a URL, and nothing with a run of characters as long and mixed as a token. */
+function isTellable(text: string): boolean {
   const runs = text.match(/[A-Za-z0-9_~+/=-]{16,}/g) ?? [];
   return text.length <= 80 && !text.includes('://') && !runs.some((run) => /\d/.test(run) && /[A-Za-z]/.test(run));
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import { UserError } from '../../src/core/user-error.ts';
@@ -348,6 +349,25 @@ describe('one mistake, one line', () => {
       [at('5:34', '`own[0].when.recipientAccountId[0]` must be in quotes: account ids are text')],
     ],
     [
+      'a window by what nothing has',
+      `${OWN}{ eventName: [A] }\n    window: { by: [usr, requestParameters.x, record:new], minutes: 1, count: 2, distinct: principal }`,
+      [
+        at(
+          '6:20',
+          '`own[0].window.by[0]` is no field (did you mean `user`?); write one of account, user, address, network, name, region, or a path in the record, as requestParameters.bucketName; found "usr"',
+        ),
+        at(
+          '6:91',
+          '`own[0].window.distinct` is no field; write one of account, user, address, network, name, region, or a path in the record, as requestParameters.bucketName; found "principal"',
+        ),
+      ],
+    ],
+    [
+      'a name that reorders what is read',
+      'rules: { "a\\u202Eb": { on: true } }',
+      [at('1:10', 'no rule and no theme is called `a\\u{202e}b`; `login-watch rules list` shows all')],
+    ],
+    [
       'the id of a built-in rule',
       OWN.replace('id: a', 'id: root-login') + '{ eventName: [A] }',
       [at('2:9', '`own[0].id` is the id of a built-in rule; found "root-login"')],
@@ -473,6 +493,14 @@ describe('a secret in clear', () => {
       [expect.stringContaining('unknown key 32 characters that are not shown; known here')],
     ],
     [
+      'a token for a rule',
+      `rules: { ${TOKEN}: { on: 1 } }`,
+      [
+        expect.stringContaining('no rule and no theme is called `32 characters that are not shown`;'),
+        at('1:50', '`rules.32 characters that are not shown.on` must be true or false; found 1'),
+      ],
+    ],
+    [
       'a token for a word',
       `language: ${TOKEN.replace('0', 'a')}`,
       [at('1:11', '`language` must be one of en, ja; found 32 characters that are not shown')],
@@ -488,4 +516,44 @@ describe('a secret in clear', () => {
     expect(lines).toEqual(told);
     expect(lines.join('\n')).not.toMatch(/abcdefghijklmnop|23456789abcdef/);
   });
+});
+
+test('no text makes it fail in any other way', () => {
+  const words = 'name channels slack webhook rules own when id trusted cidr trail use businessHours from to mute'.split(
+    ' ',
+  );
+  const pieces = [
+    '- ',
+    ': ',
+    '\n',
+    '\n  ',
+    '{',
+    '}',
+    '[',
+    ']',
+    ', ',
+    '"',
+    "'",
+    '&a ',
+    '*a',
+    '!t ',
+    '? ',
+    '| ',
+    '#',
+    '%',
+    '\t',
+  ];
+  const values = ['null', '~', '1', '-0', '.nan', '0x1F', '1e999', 'true', '2027-01-01', '$or', '__proto__', '<<'];
+  const piece = fc.oneof(fc.constantFrom(...words, ...pieces, ...values), fc.string({ unit: 'binary', maxLength: 4 }));
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 30 }), (parts) => {
+      try {
+        parseSettings(parts.join(''), 'login-watch.yaml');
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        expect(error.message).toMatch(/^login-watch\.yaml:\d+:\d+: /);
+      }
+    }),
+    { numRuns: 1_000 },
+  );
 });
