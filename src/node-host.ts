@@ -56,6 +56,6 @@ function output(stream: Stream, argv: readonly string[], controller: AbortContro
 function hasColour(isTerminal: boolean, argv: readonly string[]): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM, CI } = process.env;
   if (argv.includes('--no-color') || (NO_COLOR !== undefined && NO_COLOR !== '')) return false;
-  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
   return isTerminal && TERM !== 'dumb' && (CI === undefined || CI === '');
 }

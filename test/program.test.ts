@@ -65,6 +65,7 @@ test('colours: none in a pipe, unless forced', async () => {
     (await runCli(['rules', 'show', 'root-login', ...args], { env })).stdout.includes('\u001b[');
   expect(await colourful([], { NO_COLOR: '' })).toBe(false);
   expect(await colourful([], { NO_COLOR: '', FORCE_COLOR: '1' })).toBe(true);
+  expect(await colourful([], { NO_COLOR: '', FORCE_COLOR: '' })).toBe(false);
   expect(await colourful([], { NO_COLOR: '', FORCE_COLOR: '0' })).toBe(false);
   expect(await colourful([], { NO_COLOR: '1', FORCE_COLOR: '1' })).toBe(false);
   expect(await colourful(['--no-color'], { NO_COLOR: '', FORCE_COLOR: '1' })).toBe(false);

@@ -10,13 +10,13 @@ export interface Collected {
   readonly duplicates: number;
   readonly unreadable: number;
   readonly notCovered: readonly NotCovered[];
-  /** When the first and the last event happened, in ms since the epoch; of all events in the time that was asked for. */
+  /** When the first and the last event happened, in ms since the epoch; of all events that were asked for. */
   readonly first: number | undefined;
   readonly last: number | undefined;
 }
 
 export interface Wanted {
-  /** Is the event in the time that was asked for? */
+  /** Is the event in the time, and of the regions, that were asked for? */
   isWithin(event: TrailEvent): boolean;
   /** Could a rule look at it? What none looks at is not kept, so that archives may be larger than the memory. */
   isOfUse(event: TrailEvent): boolean;

@@ -31,11 +31,11 @@ export async function openTrail(
   const { regions, notCovered } =
     options.regions === undefined
       ? await enabledRegions(aws, host.signal)
-      : { regions: options.regions.map(checkRegion), notCovered: undefined };
+      : { regions: [...new Set(options.regions.map(checkRegion))], notCovered: undefined };
   const queries = planLookup(rules);
   await explain(options, host, `regions: ${regions.join(', ')}`);
   await explain(options, host, `asked for: ${queries.map(({ attribute }) => attribute?.value ?? 'all').join(', ')}`);
-  const progress = await startProgress(host);
+  const progress = await startProgress(host, options.language);
   const source = lookupEvents({
     aws,
     regions,

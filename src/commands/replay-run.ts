@@ -30,10 +30,10 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
   await explain(options, host, `rules: ${active.map(({ rule }) => rule.id).join(', ') || 'none is on'}`);
 
   const notify = await notifierFor(options, settings, host);
-  const { source, finish, notes } = await openSource(options, host, window, active);
+  const { source, finish, notes } = await openSource({ ...options, language: settings.language }, host, window, active);
   let collected: Collected;
   try {
-    collected = await collect(source, host.signal, wantedBy(active, window));
+    collected = await collect(source, host.signal, wantedBy(active, window, options));
   } finally {
     finish();
   }
@@ -64,9 +64,12 @@ async function notifierFor(options: ReplayOptions, settings: Settings, host: Hos
   return (digest: Digest) => notifyChannels(channels, digest, options, settings, host);
 }
 
-function wantedBy(active: readonly ActiveRule[], { from, to }: Window): Wanted {
+function wantedBy(active: readonly ActiveRule[], { from, to }: Window, { regions, files }: ReplayOptions): Wanted {
+  // CloudTrail was asked region by region; a file holds whatever it holds.
+  const isRegion = (region: string) => files.length === 0 || regions === undefined || regions.includes(region);
   return {
-    isWithin: ({ epoch }) => (from === undefined || epoch >= from) && (to === undefined || epoch <= to),
+    isWithin: ({ epoch, region }) =>
+      (from === undefined || epoch >= from) && (to === undefined || epoch <= to) && isRegion(region),
     isOfUse: (event) => active.some((rule) => mayMatch(rule, event)),
   };
 }

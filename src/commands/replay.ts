@@ -59,7 +59,7 @@ export function replayCommand(host: Host, finish: Finish, work: RunReplay = runR
     )
     .option('--since <time>', '30m, 24h, 7d before now, or an ISO time (default: 24h; for files: all there is)')
     .option('--until <time>', 'likewise (default: now)')
-    .option('--regions <a,b>', 'only these regions (default: every enabled one)', list)
+    .option('--regions <a,b>', 'only these regions (default: every enabled one; for files: all)', list)
     .option('--rules <a,b>', 'rule ids, themes, or all (default: signin,root)', list)
     .addOption(severity('--min-severity <severity>', 'leave out what is less').default('info'))
     .addOption(new Option('--format <format>', 'of the result').choices(FORMATS).default('table'))

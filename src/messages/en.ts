@@ -45,6 +45,12 @@ export const en: Messages = {
       ...(duplicates > 0 ? [plural(duplicates, 'duplicate')] : []),
       ...(unreadable > 0 ? [`${unreadable} unreadable`] : []),
     ].join(', '),
+  asking: 'Asking CloudTrail',
+  progress: ({ regionsDone, regions, pages, records, left }) =>
+    `${regionsDone} of ${plural(regions, 'region')}, ${plural(pages, 'page')}, ${plural(records, 'record')}${
+      left === undefined ? '' : `, about ${Math.ceil(left / 1000)} s left`
+    }`,
+  businessHours: 'business hours',
   written: (file) => `Written to ${file}`,
   leftOut: (count) => `${plural(count, 'finding')} left out by --limit`,
   sent: {

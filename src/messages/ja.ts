@@ -44,6 +44,12 @@ export const ja: Messages = {
       ...(duplicates > 0 ? [`重複 ${duplicates}件`] : []),
       ...(unreadable > 0 ? [`読み取り不能 ${unreadable}件`] : []),
     ].join('、'),
+  asking: 'CloudTrail に問い合わせています',
+  progress: ({ regionsDone, regions, pages, records, left }) =>
+    `リージョン ${regionsDone}/${regions}、${pages}ページ、レコード ${records}件${
+      left === undefined ? '' : `、残り約${Math.ceil(left / 1000)}秒`
+    }`,
+  businessHours: '営業時間中',
   written: (file) => `${file} に書き込みました`,
   leftOut: (count) => `--limit により ${count}件を省略`,
   sent: {

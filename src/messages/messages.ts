@@ -35,6 +35,17 @@ export interface Messages {
   /** What a report looked at. */
   readonly lookedAt: (records: number, duplicates: number, unreadable: number) => string;
   readonly leftOut: (count: number) => string;
+  /** The line on standard error while CloudTrail is asked; `left` in ms. */
+  readonly asking: string;
+  readonly progress: (progress: {
+    readonly regionsDone: number;
+    readonly regions: number;
+    readonly pages: number;
+    readonly records: number;
+    readonly left: number | undefined;
+  }) => string;
+  /** Behind a finding that is not told because of the hours. */
+  readonly businessHours: string;
   /** The result went to a file. */
   readonly written: (file: string) => string;
   /** What became of messages. */

@@ -75,7 +75,8 @@ function row(finding: Finding, look: Look): Cell[] {
   const { severity, mark, event, muted, rule } = finding;
   const { language, timezone, messages, paint, hasAccounts, isWide, isWider } = look;
   const told = visible(finding.message[language]);
-  const text = muted === null ? told : `${told} (${muted})`;
+  const why = muted === 'business hours' ? messages.businessHours : muted;
+  const text = why === null ? told : `${told} (${why})`;
   const id = visible(hasAccounts ? `${event.account}/${rule.id}` : rule.id);
   // One word without spaces, so that it is never broken and can be dimmed as a whole.
   const tag = `[${id}]`;

@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../src/cli.ts';
@@ -130,6 +130,12 @@ describe('what is looked at', () => {
     ]);
   });
 
+  test('--regions leaves out what files hold of others', async () => {
+    file('trail.ndjson', lines(ALICE, signIn({ by: iamUser('bob'), region: 'eu-west-1', mfa: 'Yes' })));
+    const { findings } = await report(['--file', 'trail.ndjson', '--regions', 'eu-west-1,eu-north-1']);
+    expect(findings.map(({ region }: { readonly region: string }) => region)).toEqual(['eu-west-1']);
+  });
+
   test('no event at all leaves the window open', async () => {
     file('trail.json', JSON.stringify({ Records: [] }));
     const { exit, window, counts } = await report(['--file', 'trail.json']);
@@ -191,18 +197,19 @@ describe('what is missing', () => {
   const DAMAGE = 'Not looked at:\n  <>/cut.gz: ends in the middle of record 3\n  Fetch the file again.\n';
   const damaged = () =>
     file('cut.gz', gzipSync(`{"Records":[${JSON.stringify(ALICE)},${JSON.stringify(BOB)},{"eventID":`));
-  const at80 = (text: string) => text.replaceAll(cwd, '<>');
+  const at80 = (text: string) => text.replaceAll(`${cwd}${sep}`, '<>/');
+  const wide = { columns: 200 };
 
   test.each(['json', 'ndjson', 'csv', 'table'])('%s: what is whole is used, the damage is told', async (format) => {
     damaged();
-    const { exit, stdout, stderr } = await replay(['--file', 'cut.gz', '--format', format]);
+    const { exit, stdout, stderr } = await replay(['--file', 'cut.gz', '--format', format], wide);
     expect([exit, at80(stderr)]).toEqual([EXIT.wrongUse, DAMAGE]);
     expect(stdout).toContain('signin-no-mfa');
   });
 
   test('on a terminal the table tells it, once', async () => {
     damaged();
-    const { exit, stdout, stderr } = await replay(['--file', 'cut.gz'], { isTerminal: true });
+    const { exit, stdout, stderr } = await replay(['--file', 'cut.gz'], { ...wide, isTerminal: true });
     expect([exit, stderr]).toEqual([EXIT.wrongUse, '']);
     expect(at80(stdout)).toContain(DAMAGE);
   });
