@@ -14,7 +14,7 @@ export interface Field {
 const VALUE_LIMIT = 200;
 
 /** Text of an event as it may stand in a field, before a channel's own escapes. */
-export function fieldText(text: string | undefined): string {
+function fieldText(text: string | undefined): string {
   return text === undefined || text.trim() === '' ? '-' : clip(visible(text), VALUE_LIMIT);
 }
 

@@ -33,7 +33,7 @@ export async function sampleDigest(settings: Settings, now: number): Promise<Dig
 }
 
 /** Raw records in documentation addresses, a few minutes old. */
-export function sampleRecords(now: number): readonly JsonObject[] {
+function sampleRecords(now: number): readonly JsonObject[] {
   return [
     login(now, 9, { user: 'alice', address: '203.0.113.24', mfa: 'Yes' }),
     login(now, 7, { user: 'bob', address: '198.51.100.77', mfa: 'No' }),

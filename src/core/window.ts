@@ -37,7 +37,7 @@ export function activateWindows(rule: Rule): readonly ActiveWindow[] {
 const isList = (window: Window | readonly Window[]): window is readonly Window[] => Array.isArray(window);
 
 /** The value by which a window groups or counts; undefined where the event has none. */
-export function fieldOf(event: TrailEvent, field: WindowField): string | undefined {
+function fieldOf(event: TrailEvent, field: WindowField): string | undefined {
   switch (field) {
     case 'account':
       return event.account;

@@ -1,7 +1,7 @@
 /** Whole, realistic CloudTrail records made from the little that a case is about. */
 import { createHash } from 'node:crypto';
 
-export const ACCOUNT = '111122223333';
+const ACCOUNT = '111122223333';
 /** Inside `TRUSTED` of test-rule.ts. */
 export const OFFICE = '203.0.113.24';
 export const ELSEWHERE = '198.51.100.77';
