@@ -7,12 +7,13 @@ import { UserError } from '../core/user-error.ts';
 import { send } from '../delivery/send.ts';
 import type { Host } from '../host.ts';
 import { renderSent } from '../render/sent.ts';
-import { askYes } from './ask.ts';
+import { askYes, isInteractive } from './ask.ts';
 import type { ReplayOptions } from './replay.ts';
 import { showMails } from './show-mail.ts';
 import { worldOf } from './world.ts';
 
 const SLACK_VARIABLE = 'LOGIN_WATCH_SLACK_WEBHOOK_URL';
+const HINT = `List it under \`channels\` in login-watch.yaml, or set ${SLACK_VARIABLE} for slack.`;
 
 /** Throws a `UserError` where a message was not taken; the report stands on standard output by then. */
 export async function notifyChannels(
@@ -36,28 +37,34 @@ export async function notifyChannels(
   if (failed > 0) throw new UserError(`${failed} of ${results.length} messages were not taken`, { exit: 3 });
 }
 
-/** By kind or by name; `[]` means all. Throws a `UserError` where there is none. */
-export function chooseChannels(names: readonly string[], settings: Settings, host: Host): readonly ChannelSettings[] {
-  const isMeant = (channel: ChannelSettings) =>
-    names.length === 0 || names.includes(channel.kind) || names.includes(routingOf(channel).name ?? '');
-  const channels = settings.channels.filter(isMeant);
+/**
+ * By kind or by name; `[]` means all. Throws a `UserError` for one that is not set up, and where nobody could be asked:
+ * before anything is read, so that a scheduled job doesn't fail only on the day that something is found.
+ */
+export function chooseChannels(options: ReplayOptions, settings: Settings, host: Host): readonly ChannelSettings[] {
+  const { notify: names = [], yes } = options;
+  const channels =
+    names.length === 0 ? settings.channels : names.flatMap((name) => channelsCalled(name, settings, host));
+  if (channels.length === 0) throw new UserError('no channel is set up', { hint: HINT });
+  if (!yes && !isInteractive(host)) {
+    throw new UserError('--notify asks before it sends, and there is nobody to ask', {
+      hint: 'Add --yes to send without asking.',
+    });
+  }
+  return [...new Set(channels)];
+}
+
+function channelsCalled(name: string, settings: Settings, host: Host): readonly ChannelSettings[] {
+  const channels = settings.channels.filter((channel) => channel.kind === name || routingOf(channel).name === name);
   if (channels.length > 0) return channels;
   // Somebody without settings has the webhook where test-slack takes it from.
-  if (names.includes('slack') && host.env[SLACK_VARIABLE])
+  if (name === 'slack' && host.env[SLACK_VARIABLE])
     return [{ kind: 'slack', slack: { webhook: `env:${SLACK_VARIABLE}` } }];
-  throw new UserError(names.length === 0 ? 'no channel is set up' : `no channel ${names.join(', ')} is set up`, {
-    hint: `List it under \`channels\` in login-watch.yaml, or set ${SLACK_VARIABLE} for slack.`,
-  });
+  throw new UserError(`no channel ${name} is set up`, { hint: HINT });
 }
 
 async function isAgreed(deliveries: readonly Delivery[], { yes }: ReplayOptions, host: Host): Promise<boolean> {
   const count = deliveries.length;
-  const what = `${count} ${count === 1 ? 'message' : 'messages'} to ${[...new Set(deliveries.map(({ to }) => to))].join(', ')}`;
-  if (yes) return true;
-  if (host.stdin.isTTY !== true || !host.stderr.isTerminal) {
-    throw new UserError(`--notify would send ${what}, and there is nobody to ask`, {
-      hint: 'Add --yes to send without asking.',
-    });
-  }
-  return askYes(`Send ${what}?`, host);
+  const to = [...new Set(deliveries.map((delivery) => delivery.to))].join(', ');
+  return yes || askYes(`Send ${count} ${count === 1 ? 'message' : 'messages'} to ${to}?`, host);
 }

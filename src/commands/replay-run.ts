@@ -8,6 +8,7 @@ import { inspect } from '../core/inspect.ts';
 import { byTime, createMemory } from '../core/memory.ts';
 import type { Finding } from '../core/rule.ts';
 import type { Settings } from '../core/settings.ts';
+import { UserError } from '../core/user-error.ts';
 import { EXIT, type Exit, type Host } from '../host.ts';
 import type { NotCovered, Report } from '../render/report.ts';
 import { RULES } from '../rules/index.ts';
@@ -23,11 +24,10 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
   const { settings: stored, file } = await loadSettings({ cwd: host.cwd, config: options.config });
   const settings = { ...stored, language: options.language ?? stored.language };
   const window = windowOf(options, host.now());
-  const { rules, named } = chooseRules(allRules(RULES, settings), options.rules);
-  const active = activate(rules, settings, named);
+  const active = activeRules(options, settings);
   const context = makeContext(settings);
   await explain(options, host, `settings: ${file ?? 'none found, so the defaults hold'}`);
-  await explain(options, host, `rules: ${active.map(({ rule }) => rule.id).join(', ') || 'none is on'}`);
+  await explain(options, host, `rules: ${active.map(({ rule }) => rule.id).join(', ')}`);
 
   const notify = await notifierFor(options, settings, host);
   const { source, finish, notes } = await openSource({ ...options, language: settings.language }, host, window, active);
@@ -56,11 +56,21 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
   return exitOf(report, options);
 }
 
+/** Never empty: where nothing is looked for, finding nothing would be no news. */
+function activeRules({ rules: names }: ReplayOptions, settings: Settings): readonly ActiveRule[] {
+  const { rules, named } = chooseRules(allRules(RULES, settings), names);
+  const active = activate(rules, settings, named);
+  if (active.length > 0) return active;
+  throw new UserError('none of these rules is on', {
+    hint: 'Name one by its id with --rules, or switch it on in login-watch.yaml; `login-watch rules list` shows them.',
+  });
+}
+
 /** Made before anything is read, so that nobody waits for a result that can't be sent. */
 async function notifierFor(options: ReplayOptions, settings: Settings, host: Host) {
   if (options.notify === undefined) return undefined;
   const { chooseChannels, notifyChannels } = await import('./notify.ts');
-  const channels = chooseChannels(options.notify, settings, host);
+  const channels = chooseChannels(options, settings, host);
   return (digest: Digest) => notifyChannels(channels, digest, options, settings, host);
 }
 

@@ -66,7 +66,7 @@ export function replayCommand(host: Host, finish: Finish, work: RunReplay = runR
     .option('--output <file>', 'write the result there instead of standard output')
     .addOption(severity('--fail-on <severity>', 'exit with 1 if anything of this severity or worse was found'))
     .option('--notify [channels...]', 'send what was found to these channels (default: all of the settings)')
-    .option('-y, --yes', 'do not ask before sending', false)
+    .option('-y, --yes', 'do not ask before sending')
     .option('--limit <count>', 'at most so many findings, the worst first', positive)
     .option('--file <path...>', 'files or folders to read instead of asking CloudTrail; - is standard input');
   return withExamples(command, EXAMPLES)
@@ -86,7 +86,7 @@ export function replayCommand(host: Host, finish: Finish, work: RunReplay = runR
         output: flags['output'],
         failOn: flags['failOn'],
         notify: flags['notify'] === true ? [] : flags['notify']?.flatMap(list),
-        yes: flags['yes'],
+        yes: flags['yes'] === true,
         limit: flags['limit'],
         files: flags['file'] ?? [],
       };

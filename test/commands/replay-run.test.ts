@@ -148,7 +148,12 @@ describe('what is looked at', () => {
     expect(await some('iam')).toEqual(['iam-key-created']);
     expect(await some('root-login,iam')).toEqual(['root-login', 'iam-key-created']);
     file('login-watch.yaml', 'rules: { root: { on: false } }\n');
-    expect(await some('root')).toEqual([]);
+    expect(await replay(['--file', 'trail.ndjson', '--rules', 'root'])).toEqual({
+      exit: EXIT.wrongUse,
+      stdout: '',
+      stderr:
+        'none of these rules is on\nName one by its id with --rules, or switch it on in login-watch.yaml; `login-watch rules list` shows them.\n',
+    });
     expect(await some('root-login')).toEqual(['root-login']);
   });
 });
