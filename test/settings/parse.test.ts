@@ -369,12 +369,12 @@ describe('one mistake, one line', () => {
     ],
     [
       'the id of a built-in rule',
-      OWN.replace('id: a', 'id: root-login') + '{ eventName: [A] }',
+      `${OWN.replace('id: a', 'id: root-login')}{ eventName: [A] }`,
       [at('2:9', '`own[0].id` is the id of a built-in rule; found "root-login"')],
     ],
     [
       'the name of a theme',
-      OWN.replace('id: a', 'id: iam') + '{ eventName: [A] }',
+      `${OWN.replace('id: a', 'id: iam')}{ eventName: [A] }`,
       [at('2:9', '`own[0].id` is the name of a theme; found "iam"')],
     ],
     [
