@@ -12,6 +12,7 @@ import { loadSettings } from '../settings/load.ts';
 import { showMails } from './show-mail.ts';
 import type { TestOptions } from './test-channel.ts';
 import { worldOf } from './world.ts';
+import { writeOut } from './write-out.ts';
 
 const SLACK_VARIABLE = 'LOGIN_WATCH_SLACK_WEBHOOK_URL';
 
@@ -24,6 +25,12 @@ export async function runTest(options: TestOptions, host: Host): Promise<Exit> {
 
   if (options.dryRun) {
     await host.stdout.write(`${escapeJson(JSON.stringify(deliveries.map(shown), undefined, 2))}\n`);
+    return EXIT.done;
+  }
+  if (options.preview !== undefined) {
+    const { renderPreview } = await import('../render/preview.ts');
+    await writeOut(options.preview, renderPreview(deliveries), host);
+    await host.stderr.write(`Wrote ${options.preview}. Open it in a browser.\n`);
     return EXIT.done;
   }
   const sendable = await showMails(deliveries, host);

@@ -10,6 +10,8 @@ export interface TestOptions extends GlobalOptions {
   readonly webhookUrl: string | undefined;
   /** Show the requests, and send nothing. */
   readonly dryRun: boolean;
+  /** Write a page there that shows how the message looks in each channel, and send nothing. */
+  readonly preview: string | undefined;
   readonly format: 'table' | 'json';
 }
 
@@ -58,6 +60,7 @@ export function testOneCommand(kind: string): (host: Host, finish: Finish, work?
 function shared(command: Command, finish: Finish, host: Host, work: RunTest, only?: string): Command {
   return command
     .option('--dry-run', 'show the exact requests, secrets blanked, and send nothing', false)
+    .option('--preview <file>', 'write a page (HTML) that shows how it looks in each channel, and send nothing')
     .addOption(new Option('--format <format>', 'of the result').choices(['table', 'json']).default('table'))
     .action(async (...args: unknown[]) => {
       const flags = command.optsWithGlobals();
@@ -67,6 +70,7 @@ function shared(command: Command, finish: Finish, host: Host, work: RunTest, onl
         channels: only === undefined ? named : [only],
         webhookUrl: flags['webhookUrl'],
         dryRun: flags['dryRun'],
+        preview: flags['preview'],
         format: flags['format'],
       };
       finish(await work(options, host));

@@ -1,13 +1,11 @@
 /** A report -> its format -> standard output or a file. */
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Settings } from '../core/settings.ts';
-import { UserError } from '../core/user-error.ts';
 import type { Host } from '../host.ts';
 import { messagesIn } from '../messages/messages.ts';
 import type { Render, Report } from '../render/report.ts';
 import { renderTroubles } from '../render/troubles.ts';
 import type { Format, ReplayOptions } from './replay.ts';
+import { writeOut } from './write-out.ts';
 
 /** Each format with what it needs is loaded only when it is asked for. */
 const RENDERS: Readonly<Record<Format, () => Promise<Render>>> = {
@@ -29,21 +27,10 @@ export async function write(report: Report, where: Where, how: How, host: Host):
     const { columns, colour } = host.stdout;
     await host.stdout.write(render(report, { ...how, columns, colour }));
   } else {
-    await writeTo(output, render(report, { ...how, columns: FILE_COLUMNS, colour: false }), host);
+    await writeOut(output, render(report, { ...how, columns: FILE_COLUMNS, colour: false }), host);
     if (host.stderr.isTerminal) await host.stderr.write(`${messagesIn(how.language).written(output)}\n`);
   }
   await tellTroubles(report, where, how, host);
-}
-
-async function writeTo(output: string, text: string, { cwd }: Host): Promise<void> {
-  try {
-    await writeFile(resolve(cwd, output), text);
-  } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
-    throw new UserError(`cannot write ${output}: ${reason}`, {
-      hint: 'Name a file in a folder that exists and that you may write to.',
-    });
-  }
 }
 
 /** A result that lacks something must not look whole: what its reader can't see in it is told on standard error. */

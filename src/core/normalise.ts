@@ -44,7 +44,7 @@ function fromRecord(record: JsonObject, envelope: JsonObject | undefined): Norma
   const actor = actorOf(record, source);
   const moment = timeOf(record['eventTime']) ?? timeOf(envelope?.['time']) ?? UNKNOWN_TIME;
   const event: TrailEvent = {
-    id: textAt(record, 'eventID') ?? hashOf(record),
+    id: idOf(record) ?? hashOf(record),
     ...moment,
     account:
       textAt(record, 'recipientAccountId') ??
@@ -132,6 +132,12 @@ function errorOf(record: JsonObject): TrailEvent['error'] {
   const code = textAt(record, 'errorCode');
   const message = textAt(record, 'errorMessage');
   return code === undefined && message === undefined ? undefined : { code, message };
+}
+
+/** Examples that people pass on have `...` where the id was: the same for all of them, so it is none. */
+function idOf(record: JsonObject): string | undefined {
+  const id = textAt(record, 'eventID');
+  return id !== undefined && /[0-9a-z]/i.test(id) ? id : undefined;
 }
 
 /** An id made of the content, the same however the keys are ordered. */

@@ -143,6 +143,11 @@ function verdictOf(
         why: `${delivery.channel} answered ${status}, a redirect`,
         hint: 'The URL leads elsewhere now: make a new webhook.',
       }
-    : judge(delivery.channel, result.answer);
+    : redacted(judge(delivery.channel, result.answer), redact);
   return { verdict, status, answer: redact(body.trim()).slice(0, 200) };
+}
+
+/** A channel's judgement may quote the vendor, and a vendor may quote the request. */
+function redacted(verdict: Verdict, redact: (text: string) => string): Verdict {
+  return verdict.kind === 'sent' ? verdict : { ...verdict, why: redact(verdict.why) };
 }

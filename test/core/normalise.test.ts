@@ -170,6 +170,7 @@ test('a record without an id gets one of its content, whatever the order of its 
 
   expect(eventOf(rest).id).toMatch(/^[0-9a-f]{32}$/);
   expect(eventOf(reversed).id).toBe(eventOf(rest).id);
+  expect(eventOf({ ...rest, eventID: '...' }).id).toMatch(/^[0-9a-f]{32}$/);
   expect(eventOf({ ...rest, awsRegion: 'eu-west-1' }).id).not.toBe(eventOf(rest).id);
 });
 

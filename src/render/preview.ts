@@ -1,0 +1,134 @@
+/** `test --preview`: a page that shows how each delivery looks in its channel, drawn from the very bytes that would be sent. */
+import type { Delivery } from '../channels/channel.ts';
+import { isObject } from '../core/fields.ts';
+
+/** One whole HTML page, with nothing loaded from anywhere. */
+export function renderPreview(deliveries: readonly Delivery[]): string {
+  const cards = deliveries.map((delivery) => `<section><h2>${escape(delivery.to)}</h2>${drawn(delivery)}</section>`);
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>login-watch: how alerts look</title><style>${STYLE}</style></head>
+<body><h1>How alerts look</h1><p>Drawn from what would be sent. The apps’ own fonts and spacing differ.</p>
+${cards.join('\n')}
+</body></html>
+`;
+}
+
+const STYLE = `
+body{font:15px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1d1c1d;background:#fff}
+section{margin:2rem 0}h2{font-size:1rem;color:#555}
+.message{border:1px solid #ddd;border-radius:8px;padding:1rem}.bar{border-left:4px solid #999;padding-left:.8rem;margin:.8rem 0}
+.title{font-weight:700}.small{color:#616061;font-size:.85rem}pre{background:#f4f4f4;padding:.6rem;white-space:pre-wrap;margin:.3rem 0}
+dl{display:grid;grid-template-columns:max-content 1fr;gap:0 .8rem;margin:.3rem 0}dt{color:#616061}dd{margin:0;overflow-wrap:anywhere}
+hr{border:0;border-top:1px solid #ddd}p{white-space:pre-wrap;margin:.3rem 0}`;
+
+function drawn(delivery: Delivery): string {
+  if (delivery.kind === 'sns')
+    return message(`<p class="title">${escape(delivery.subject)}</p><pre>${escape(delivery.body)}</pre>`);
+  const draw = DRAWERS[delivery.channel];
+  return message(draw === undefined ? `<pre>${escape(pretty(delivery.body))}</pre>` : draw(delivery.body));
+}
+
+const message = (inside: string) => `<div class="message">${inside}</div>`;
+
+const DRAWERS: Readonly<Record<string, (body: string) => string>> = {
+  slack: (body) => {
+    const { blocks, attachments } = objectOf(body);
+    const bars = listOf(attachments).map((one) =>
+      bar(String(memberOf(one, 'color')), listOf(memberOf(one, 'blocks')).map(slackBlock).join('')),
+    );
+    return [...listOf(blocks).map(slackBlock), ...bars].join('');
+  },
+  teams: (body) => {
+    const content = memberOf(listOf(objectOf(body)['attachments'])[0], 'content');
+    return listOf(memberOf(content, 'body')).map(teamsBlock).join('');
+  },
+  discord: (body) => {
+    const { content, embeds } = objectOf(body);
+    const cards = listOf(embeds).map((embed) => {
+      const fields = listOf(memberOf(embed, 'fields')).map((field): [unknown, unknown] => [
+        memberOf(field, 'name'),
+        memberOf(field, 'value'),
+      ]);
+      const color = `#${Number(memberOf(embed, 'color') ?? 0)
+        .toString(16)
+        .padStart(6, '0')}`;
+      return bar(
+        color,
+        `<p class="title">${markdown(memberOf(embed, 'title'))}</p><p>${markdown(memberOf(embed, 'description'))}</p>${list(fields, markdown)}`,
+      );
+    });
+    return [`<p>${markdown(content)}</p>`, ...cards].join('');
+  },
+  chatwork: (body) => chatwork(new URLSearchParams(body).get('body') ?? ''),
+};
+
+function slackBlock(block: unknown): string {
+  const text = memberOf(memberOf(block, 'text'), 'text');
+  const type = memberOf(block, 'type');
+  if (type === 'header') return `<p class="title">${slackText(text)}</p>`;
+  const elements = listOf(memberOf(block, 'elements')).map(
+    (element) => `<p class="small">${slackText(memberOf(element, 'text'))}</p>`,
+  );
+  const fields = listOf(memberOf(block, 'fields')).map((field): [unknown, unknown] => {
+    const [label, ...value] = String(memberOf(field, 'text')).split('\n');
+    return [label, value.join('\n')];
+  });
+  return `${text === undefined ? '' : `<p>${slackText(text)}</p>`}${list(fields, slackText)}${elements.join('')}`;
+}
+
+/** Slack's three escapes are HTML's own; a link is shown by its words. */
+const slackText = (text: unknown) => String(text ?? '').replace(/<[^|<>]+\|([^<>]+)>/g, '<u>$1</u>');
+
+function teamsBlock(block: unknown): string {
+  const text = memberOf(block, 'text');
+  const facts = listOf(memberOf(block, 'facts')).map((fact): [unknown, unknown] => [
+    memberOf(fact, 'title'),
+    memberOf(fact, 'value'),
+  ]);
+  const actions = listOf(memberOf(block, 'actions')).map(
+    (action) => `<p><u>${escape(String(memberOf(action, 'title')))}</u></p>`,
+  );
+  const isTitle = memberOf(block, 'weight') === 'Bolder';
+  return [
+    text === undefined ? '' : `<p${isTitle ? ' class="title"' : ''}>${escape(String(text))}</p>`,
+    list(facts, (value) => escape(String(value))),
+    ...actions,
+  ].join('');
+}
+
+const markdown = (text: unknown) => escape(String(text ?? '').replace(/\\([\\*_~`|>#<@[\]()-])/g, '$1'));
+
+/** Chatwork's tags, of which ours are few: whatever else stands in square brackets stays text. */
+function chatwork(text: string): string {
+  return escape(text)
+    .replace(/\[To:(\d+)\]/g, '<u>To $1</u>')
+    .replaceAll('[info]', '<div class="bar">')
+    .replaceAll('[/info]', '</div>')
+    .replaceAll('[title]', '<p class="title">')
+    .replaceAll('[/title]', '</p><p>')
+    .replaceAll('[hr]', '<hr>')
+    .replaceAll('[code]', '<pre>')
+    .replaceAll('[/code]', '</pre>');
+}
+
+const bar = (color: string, inside: string) => `<div class="bar" style="border-color:${escape(color)}">${inside}</div>`;
+
+function list(pairs: readonly (readonly [unknown, unknown])[], text: (value: unknown) => string): string {
+  if (pairs.length === 0) return '';
+  return `<dl>${pairs.map(([label, value]) => `<dt>${text(label)}</dt><dd>${text(value)}</dd>`).join('')}</dl>`;
+}
+
+function objectOf(body: string): Readonly<Record<string, unknown>> {
+  const value: unknown = JSON.parse(body);
+  return isObject(value) ? value : {};
+}
+
+function memberOf(value: unknown, key: string): unknown {
+  return isObject(value) ? value[key] : undefined;
+}
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const pretty = (body: string) => JSON.stringify(JSON.parse(body), undefined, 2);
+const escape = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
