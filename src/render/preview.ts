@@ -4,7 +4,9 @@ import { isObject } from '../core/fields.ts';
 
 /** One whole HTML page, with nothing loaded from anywhere. */
 export function renderPreview(deliveries: readonly Delivery[]): string {
-  const cards = deliveries.map((delivery) => `<section><h2>${escape(delivery.to)}</h2>${drawn(delivery)}</section>`);
+  const cards = deliveries.map(
+    (delivery) => `<section><h2>${escapeHtml(delivery.to)}</h2>${drawn(delivery)}</section>`,
+  );
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>login-watch: how alerts look</title><style>${STYLE}</style></head>
@@ -24,9 +26,9 @@ hr{border:0;border-top:1px solid #ddd}p{white-space:pre-wrap;margin:.3rem 0}`;
 
 function drawn(delivery: Delivery): string {
   if (delivery.kind === 'sns')
-    return message(`<p class="title">${escape(delivery.subject)}</p><pre>${escape(delivery.body)}</pre>`);
+    return message(`<p class="title">${escapeHtml(delivery.subject)}</p><pre>${escapeHtml(delivery.body)}</pre>`);
   const draw = DRAWERS[delivery.channel];
-  return message(draw === undefined ? `<pre>${escape(pretty(delivery.body))}</pre>` : draw(delivery.body));
+  return message(draw === undefined ? `<pre>${escapeHtml(pretty(delivery.body))}</pre>` : draw(delivery.body));
 }
 
 const message = (inside: string) => `<div class="message">${inside}</div>`;
@@ -87,21 +89,21 @@ function teamsBlock(block: unknown): string {
     memberOf(fact, 'value'),
   ]);
   const actions = listOf(memberOf(block, 'actions')).map(
-    (action) => `<p><u>${escape(String(memberOf(action, 'title')))}</u></p>`,
+    (action) => `<p><u>${escapeHtml(String(memberOf(action, 'title')))}</u></p>`,
   );
   const isTitle = memberOf(block, 'weight') === 'Bolder';
   return [
-    text === undefined ? '' : `<p${isTitle ? ' class="title"' : ''}>${escape(String(text))}</p>`,
-    list(facts, (value) => escape(String(value))),
+    text === undefined ? '' : `<p${isTitle ? ' class="title"' : ''}>${escapeHtml(String(text))}</p>`,
+    list(facts, (value) => escapeHtml(String(value))),
     ...actions,
   ].join('');
 }
 
-const markdown = (text: unknown) => escape(String(text ?? '').replace(/\\([\\*_~`|>#<@[\]()-])/g, '$1'));
+const markdown = (text: unknown) => escapeHtml(String(text ?? '').replace(/\\([\\*_~`|>#<@[\]()-])/g, '$1'));
 
 /** Chatwork's tags, of which ours are few: whatever else stands in square brackets stays text. */
 function chatwork(text: string): string {
-  return escape(text)
+  return escapeHtml(text)
     .replace(/\[To:(\d+)\]/g, '<u>To $1</u>')
     .replaceAll('[info]', '<div class="bar">')
     .replaceAll('[/info]', '</div>')
@@ -112,7 +114,8 @@ function chatwork(text: string): string {
     .replaceAll('[/code]', '</pre>');
 }
 
-const bar = (color: string, inside: string) => `<div class="bar" style="border-color:${escape(color)}">${inside}</div>`;
+const bar = (color: string, inside: string) =>
+  `<div class="bar" style="border-color:${escapeHtml(color)}">${inside}</div>`;
 
 function list(pairs: readonly (readonly [unknown, unknown])[], text: (value: unknown) => string): string {
   if (pairs.length === 0) return '';
@@ -130,5 +133,5 @@ function memberOf(value: unknown, key: string): unknown {
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const pretty = (body: string) => JSON.stringify(JSON.parse(body), undefined, 2);
-const escape = (text: string) =>
+const escapeHtml = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
