@@ -128,7 +128,9 @@ function exitOf({ findings, partial, notCovered }: Report, { failOn, regions = [
     ({ severity, muted }) => muted === null && failOn !== undefined && rank(severity) <= rank(failOn),
   );
   if (isFound) return EXIT.found;
-  const lacks = notCovered.filter(({ region, hint }) => hint !== undefined || (region && regions.includes(region)));
+  const lacks = notCovered.filter(
+    ({ region, hint }) => hint !== undefined || (region !== null && regions.includes(region)),
+  );
   if (partial || lacks.some(({ region }) => region !== null)) return EXIT.refused;
   return lacks.length > 0 ? EXIT.wrongUse : EXIT.done;
 }

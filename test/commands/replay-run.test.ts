@@ -219,6 +219,15 @@ describe('what is missing', () => {
     expect(at80(stdout)).toContain(DAMAGE);
   });
 
+  test('formats that hold nothing but findings have all of it told on standard error', async () => {
+    file('trail.ndjson', `${lines(BOB)}{"hello":1}\n`);
+    const stderrOf = async (format: string) =>
+      at80((await replay(['--file', 'trail.ndjson', '--format', format], wide)).stderr);
+    const told = 'Not looked at:\n  <>/trail.ndjson: holds 1 JSON value besides that is no CloudTrail record\n';
+    expect([await stderrOf('csv'), await stderrOf('ndjson')]).toEqual([told, told]);
+    expect([await stderrOf('json'), await stderrOf('table')]).toEqual(['', '']);
+  });
+
   test('json has it with what to do', async () => {
     damaged();
     const { notCovered } = await report(['--file', 'cut.gz']);

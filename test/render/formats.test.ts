@@ -61,10 +61,11 @@ test('json has null where an event has no arn and no address, and stays JSON wha
 });
 
 test('ndjson is one finding a line with the same fields, and nothing where nothing was found', () => {
-  const text = renderNdjson(report({ findings: [finding(), finding({ id: 'f2', say: 'x\ny' })] }), options);
+  const text = renderNdjson(report({ findings: [finding(), finding({ id: 'f2', say: 'x\ny\u202e' })] }), options);
   const lines = text.split('\n');
   expect(lines.pop()).toBe('');
-  expect(lines.map((line) => JSON.parse(line))).toEqual([TOLD, { ...TOLD, id: 'f2', message: 'x\ny' }]);
+  expect(lines.map((line) => JSON.parse(line))).toEqual([TOLD, { ...TOLD, id: 'f2', message: 'x\ny\u202e' }]);
+  expect(text).not.toContain('\u202e');
   expect(renderNdjson(report(), options)).toBe('');
 });
 
