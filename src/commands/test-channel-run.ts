@@ -6,9 +6,11 @@ import type { ChannelSettings, Settings } from '../core/settings.ts';
 import { escapeJson } from '../core/text.ts';
 import { UserError } from '../core/user-error.ts';
 import { type SendResult, send } from '../delivery/send.ts';
+import { checkTarget } from '../delivery/target.ts';
 import { EXIT, type Exit, type Host } from '../host.ts';
 import { renderSent } from '../render/sent.ts';
 import { loadSettings } from '../settings/load.ts';
+import { askHidden, isInteractive } from './ask.ts';
 import { showMails } from './show-mail.ts';
 import type { TestOptions } from './test-channel.ts';
 import { worldOf } from './world.ts';
@@ -19,7 +21,8 @@ const SLACK_VARIABLE = 'LOGIN_WATCH_SLACK_WEBHOOK_URL';
 export async function runTest(options: TestOptions, host: Host): Promise<Exit> {
   const { settings: stored } = await loadSettings({ cwd: host.cwd, config: options.config });
   const settings = { ...stored, language: options.language ?? stored.language };
-  const channels = chooseChannels(options, settings, host);
+  const typed = await withTyped(options, settings, host);
+  const channels = chooseChannels(typed, settings, host);
   const digest = await sampleDigest(settings, host.now());
   const deliveries = channels.flatMap((channel) => composeFor(channel, digest, withLanguage(settings, options)));
 
@@ -35,7 +38,7 @@ export async function runTest(options: TestOptions, host: Host): Promise<Exit> {
   }
   const sendable = await showMails(deliveries, host);
   if (sendable.length === 0) return EXIT.done;
-  const results = await send(sendable, worldOf(withWebhook(host, options), options));
+  const results = await send(sendable, worldOf(withWebhook(host, typed), options));
   await host.stdout.write(
     options.format === 'json' ? json(results) : renderSent(results, renderOptions(settings, host)),
   );
@@ -52,6 +55,26 @@ const renderOptions = ({ language }: Settings, { stdout }: Host) => ({
   columns: stdout.columns,
   colour: stdout.colour,
 });
+
+/** A newcomer who has stored the webhook nowhere may type it: hidden, for this once. */
+async function withTyped(options: TestOptions, settings: Settings, host: Host): Promise<TestOptions> {
+  const isSlackOnly = options.channels.length === 1 && options.channels[0] === 'slack';
+  const isKnown =
+    withWebhook(host, options).env[SLACK_VARIABLE] || settings.channels.some(({ kind }) => kind === 'slack');
+  if (!isSlackOnly || isKnown || options.dryRun || options.preview !== undefined || !isInteractive(host))
+    return options;
+  const webhookUrl = await askHidden('Slack webhook (not shown, not kept)', whyNoTarget, host);
+  return { ...options, webhookUrl: webhookUrl.trim() };
+}
+
+function whyNoTarget(text: string): string | undefined {
+  try {
+    checkTarget('slack', text.trim());
+    return undefined;
+  } catch (error) {
+    return error instanceof UserError ? error.message : 'this is no webhook';
+  }
+}
 
 /** A webhook given on the command line stands where the variable would. */
 function withWebhook(host: Host, { webhookUrl }: TestOptions): Host {

@@ -2,8 +2,13 @@
 import { EnvHttpProxyAgent, request } from 'undici';
 import type { Answer } from '../channels/channel.ts';
 
-const CONNECT_TIMEOUT = 5_000;
-const TOTAL_TIMEOUT = 10_000;
+/** How long one exchange may take, in ms. */
+export interface Patience {
+  readonly connect: number;
+  readonly total: number;
+}
+
+const PATIENCE: Patience = { connect: 5_000, total: 10_000 };
 /** More of an answer is not looked at. */
 const READ = 4_096;
 
@@ -18,10 +23,14 @@ export interface Post {
 }
 
 /** Posts once. Redirects are not followed: a webhook that answers with one is told as it is. Honours HTTPS_PROXY and NO_PROXY. */
-export async function exchange({ url, headers, body }: Post, signal: AbortSignal): Promise<Exchange> {
-  const dispatcher = new EnvHttpProxyAgent({ connect: { timeout: CONNECT_TIMEOUT } });
+export async function exchange(
+  { url, headers, body }: Post,
+  signal: AbortSignal,
+  patience: Patience = PATIENCE,
+): Promise<Exchange> {
+  const dispatcher = new EnvHttpProxyAgent({ connect: { timeout: patience.connect } });
   try {
-    const timeout = AbortSignal.timeout(TOTAL_TIMEOUT);
+    const timeout = AbortSignal.timeout(patience.total);
     const response = await request(url, {
       method: 'POST',
       headers,
@@ -29,6 +38,7 @@ export async function exchange({ url, headers, body }: Post, signal: AbortSignal
       dispatcher,
       signal: AbortSignal.any([signal, timeout]),
     });
+    response.body.setEncoding('utf8');
     let text = '';
     for await (const chunk of response.body) {
       text += String(chunk);

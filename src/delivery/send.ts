@@ -4,7 +4,7 @@ import { SECRET } from '../channels/channel.ts';
 import { judge } from '../channels/compose.ts';
 import type { SecretReference } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
-import { exchange } from './exchange.ts';
+import { exchange, type Patience } from './exchange.ts';
 import { redactor } from './redact.ts';
 import { signatureOf } from './sign.ts';
 import { checkTarget } from './target.ts';
@@ -17,6 +17,8 @@ export interface World {
   /** From 0 to 1, for jitter. */
   readonly random: () => number;
   readonly signal: AbortSignal;
+  /** How long one exchange may take; left out, five seconds to connect and ten in all. */
+  readonly patience?: Patience;
   /** How e-mail leaves; absent where it can't. */
   readonly publish?: (delivery: SnsDelivery) => Promise<Verdict>;
 }
@@ -111,7 +113,7 @@ async function attempt(
   for (let attempts = 1; ; attempts += 1) {
     const signed = key === undefined ? {} : signatureOf(key, delivery.body, world.now());
     const post = { url, headers: { ...Object.fromEntries(headers), ...signed }, body: delivery.body };
-    const { verdict, status, answer } = verdictOf(delivery, await exchange(post, world.signal), redact);
+    const { verdict, status, answer } = verdictOf(delivery, await exchange(post, world.signal, world.patience), redact);
     const wait = verdict.kind === 'later' ? waitBefore(attempts, verdict.retryAfter, world) : 0;
     const isOver = world.now() - start + wait > BUDGET || world.signal.aborted;
     if (verdict.kind !== 'later' || isOver) return { verdict, status, answer, attempts };

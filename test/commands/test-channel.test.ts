@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../src/cli.ts';
 import { fakeHost } from '../helpers/fake-host.ts';
@@ -49,6 +50,20 @@ test('test-slack sends the sample, says what Slack answered, and never the webho
   expect(host.out()).toMatch(/slack\s+sent\s+200 ok/);
   expect(host.out()).not.toContain('hush');
   expect(JSON.parse(slack.received[0]?.body ?? '{}').text).toContain('test message');
+});
+
+test('where the webhook is stored nowhere, a person may type it, hidden', async () => {
+  const slack = await vendor({ status: 200, body: 'ok' });
+  const fake = fakeHost({ cwd: folder, isTerminal: true });
+  const keys = Object.assign(new Readable({ read() {} }), { isTTY: true, setRawMode: () => keys });
+  const running = run(['test-slack'], { ...fake, stdin: keys });
+  while (!fake.err().includes('Slack webhook (not shown, not kept)'))
+    await new Promise((resolve) => setImmediate(resolve));
+  for (const text of [slack.url + PATH, '\r']) keys.push(text);
+
+  expect(await running).toBe(0);
+  expect(slack.received).toHaveLength(1);
+  expect(fake.out() + fake.err()).not.toContain('hush');
 });
 
 test.each([

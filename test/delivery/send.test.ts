@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { createServer as createTcp } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { HttpDelivery } from '../../src/channels/channel.ts';
@@ -110,6 +111,45 @@ test('one target’s trouble is not another’s', async () => {
     ['refused', 404, 1],
     ['sent', 200, 1],
   ]);
+});
+
+test('an answer that does not come is waited for only so long, and told', async () => {
+  const server = await vendor({ status: 200, isSilent: true });
+
+  const [result] = await send([message('x')], { ...world(server.url + PATH), patience: { connect: 100, total: 100 } });
+
+  expect(result?.verdict).toEqual({ kind: 'later', why: 'slack: it did not answer in time' });
+  expect(result?.attempts).toBeGreaterThan(1);
+});
+
+test('a proxy of the environment is used, but not for what NO_PROXY names', async () => {
+  const asked: string[] = [];
+  const proxy = createServer();
+  proxy.on('connect', (request, socket) => {
+    asked.push(request.url ?? '');
+    socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  opened.push({ close: () => proxy.close() });
+  const address = proxy.address();
+  const server = await vendor(OK);
+  const names = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];
+  const before = names.map((name) => [name, process.env[name]] as const);
+  const where = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+  try {
+    for (const name of names) delete process.env[name];
+    Object.assign(process.env, { HTTPS_PROXY: where, NO_PROXY: '127.0.0.1' });
+    const direct = await send([message('x')], world(server.url + PATH));
+    const proxied = await send([message('x')], world(`https://hooks.slack.com${PATH}`));
+
+    expect([...direct, ...proxied].map(({ verdict }) => verdict.kind)).toEqual(['sent', 'later']);
+    expect(new Set(asked)).toEqual(new Set(['hooks.slack.com:443']));
+  } finally {
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  }
 });
 
 test('a signature covers time and body', async () => {
