@@ -163,15 +163,19 @@ describe('AWS says no', () => {
 
   test('a permission that is missing in one of the regions that were named: the rest is shown', async () => {
     const some = (request: AwsRequest) => (request.region === 'eu-west-1' ? DENIED : { body: { Events: [] } });
-    const { code, stdout } = await answered(some, '--regions', 'us-east-1,eu-west-1', '--format', 'json');
-    const { notCovered } = JSON.parse(stdout);
-    expect([code, notCovered[0]]).toEqual([
+    const { code, stdout, stderr } = await answered(some, '--regions', 'us-east-1,eu-west-1', '--format', 'json');
+    const { notCovered, sources } = JSON.parse(stdout);
+    const told = 'Not allowed to call cloudtrail:LookupEvents in eu-west-1';
+    expect([code, sources, notCovered[0]]).toEqual([
       3,
+      ['cloudtrail:eu-west-1', 'cloudtrail:us-east-1'],
       {
         region: 'eu-west-1',
-        reason: expect.stringContaining('Not allowed to call cloudtrail:LookupEvents in eu-west-1'),
+        reason: expect.stringContaining(told),
+        hint: 'Attach the policy that `login-watch policy replay` prints, or use a profile that has it.',
       },
     ]);
+    expect(stderr).toContain(told);
   });
 
   test('a region that the account keeps closed is no failure where nobody named it', async () => {

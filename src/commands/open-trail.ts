@@ -39,6 +39,7 @@ export async function openTrail(
   const source = lookupEvents({
     aws,
     regions,
+    areNamed: options.regions !== undefined,
     queries,
     from,
     to,

@@ -123,14 +123,12 @@ function cut(
 }
 
 /** Found wins; a result that lacks something that was asked for is never a success. */
-function exitOf({ findings, partial, notCovered }: Report, { failOn, regions = [] }: ReplayOptions): Exit {
+function exitOf({ findings, partial, notCovered }: Report, { failOn }: ReplayOptions): Exit {
   const isFound = findings.some(
     ({ severity, muted }) => muted === null && failOn !== undefined && rank(severity) <= rank(failOn),
   );
   if (isFound) return EXIT.found;
-  const lacks = notCovered.filter(
-    ({ region, hint }) => hint !== undefined || (region !== null && regions.includes(region)),
-  );
+  const lacks = notCovered.filter(({ hint }) => hint !== undefined);
   if (partial || lacks.some(({ region }) => region !== null)) return EXIT.refused;
   return lacks.length > 0 ? EXIT.wrongUse : EXIT.done;
 }

@@ -12,6 +12,8 @@ import { wholeSecond } from './stretch.ts';
 export interface LookupOptions {
   readonly aws: Aws;
   readonly regions: readonly string[];
+  /** Somebody named these regions, so one that is closed is missing. */
+  readonly areNamed?: boolean;
   readonly queries: readonly LookupQuery[];
   /** Milliseconds since the epoch, both inclusive. */
   readonly from: number;

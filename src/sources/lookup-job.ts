@@ -14,6 +14,8 @@ import type { Reading } from './source.ts';
 export interface LookupJobOptions {
   readonly aws: Aws;
   readonly regions: readonly string[];
+  /** Somebody named these regions, so one that is closed is missing. */
+  readonly areNamed?: boolean;
   readonly queries: readonly LookupQuery[];
   /** Milliseconds since the epoch, whole seconds. */
   readonly from: number;
@@ -94,7 +96,8 @@ export class LookupJob {
       this.#stopper.abort(new Stopped(explained.message));
     } else if (reader.pages === 0) {
       this.#refusals.set(region, error);
-      this.#notCovered(reader, explained.message, CLOSED.has(fault) ? undefined : explained.hint);
+      const isMissing = this.#options.areNamed === true || !CLOSED.has(fault);
+      this.#notCovered(reader, explained.message, isMissing ? explained.hint : undefined);
     } else {
       this.#notCovered(
         reader,
