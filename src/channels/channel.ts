@@ -46,7 +46,7 @@ export interface ComposeOptions {
 /** The vendor's answer, judged: some vendors say no with status 200. `retryAfter` is in milliseconds. */
 export type Verdict =
   | { readonly kind: 'sent' }
-  | { readonly kind: 'later'; readonly why: string; readonly retryAfter?: number }
+  | { readonly kind: 'later'; readonly why: string; readonly hint?: string; readonly retryAfter?: number }
   | { readonly kind: 'refused'; readonly why: string; readonly hint: string };
 
 export interface Answer {

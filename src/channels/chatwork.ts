@@ -82,7 +82,13 @@ function plain(text: string): string {
 /** https://developer.chatwork.com/docs/endpoints and the API's own words. */
 function judge({ status, headers, body }: Answer): Verdict {
   if (status === 200 && /"message_id"/.test(body)) return { kind: 'sent' };
-  if (status === 429) return { kind: 'later', why: 'Chatwork asks to wait (429)', ...resetOf(headers, body) };
+  if (status === 429)
+    return {
+      kind: 'later',
+      why: 'Chatwork asks to wait (429)',
+      retryAfter: ROOM_PAUSE,
+      ...retryAfterOf(headers, body),
+    };
   if (status >= 500) return { kind: 'later', why: `Chatwork is in trouble (${status})` };
   return {
     kind: 'refused',
@@ -99,12 +105,5 @@ const HINTS: Readonly<Record<number, string>> = {
   404: 'There is no such room for the token’s owner. The id is the number behind #!rid in the room’s URL.',
 };
 
-/** `x-ratelimit-reset` is a moment in seconds since the epoch; the answer's own date says how far away it is. */
-function resetOf(headers: Readonly<Record<string, string>>, body: string): { retryAfter?: number } {
-  const asked = retryAfterOf(headers, body);
-  if (asked.retryAfter !== undefined) return asked;
-  const [reset, date] = [Number(headers['x-ratelimit-reset']) * 1000, Date.parse(headers['date'] ?? '')];
-  const wait = reset - date;
-  // Ten posts in ten seconds a room is the other limit: it says no moment.
-  return { retryAfter: wait > 0 && wait <= 300_000 ? wait : 10_000 };
-}
+/** Ten posts in ten seconds a room is the other limit: it says no moment. */
+const ROOM_PAUSE = 10_000;

@@ -1,13 +1,28 @@
 /** How long a vendor asks to wait, in whichever of their ways they say it. */
 
+type Headers = Readonly<Record<string, string>>;
+
 const LONGEST = 15 * 60_000;
 
-/** In ms: `Retry-After` in seconds (fractions too), `retry_after` in a JSON body in seconds. */
-export function retryAfterOf(headers: Readonly<Record<string, string>>, body: string): { retryAfter?: number } {
-  const seconds = secondsIn(headers['retry-after']) ?? secondsIn(/"retry_after"\s*:\s*([\d.]+)/.exec(body)?.[1]);
-  return seconds === undefined ? {} : { retryAfter: Math.min(Math.ceil(seconds * 1000), LONGEST) };
+/**
+ * In ms: `Retry-After` in seconds (fractions too) or as a date, `retry_after` in a JSON body in seconds,
+ * `x-ratelimit-reset` in seconds since the epoch. What is a moment is told from the answer's own `Date`, so that neither
+ * clock needs to be right.
+ */
+export function retryAfterOf(headers: Headers, body: string): { retryAfter?: number } {
+  const wait =
+    seconds(headers['retry-after']) ??
+    until(Date.parse(headers['retry-after'] ?? ''), headers) ??
+    seconds(/"retry_after"\s*:\s*([\d.]+)/.exec(body)?.[1]) ??
+    until(seconds(headers['x-ratelimit-reset']) ?? Number.NaN, headers);
+  return wait === undefined ? {} : { retryAfter: Math.min(Math.ceil(wait), LONGEST) };
 }
 
-function secondsIn(text: string | undefined): number | undefined {
-  return text !== undefined && /^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : undefined;
+function seconds(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) * 1000 : undefined;
+}
+
+function until(moment: number, headers: Headers): number | undefined {
+  const wait = moment - Date.parse(headers['date'] ?? '');
+  return wait >= 0 ? wait : undefined;
 }

@@ -1,20 +1,24 @@
 /** One HTTP exchange: a request out, an answer or the reason why there is none. */
-import { EnvHttpProxyAgent, request } from 'undici';
+import http, { type ClientRequest, type IncomingMessage } from 'node:http';
+import https from 'node:https';
+import { proxyAgent } from '../aws/proxy.ts';
 import type { Answer } from '../channels/channel.ts';
+import { CodedError, type NoAnswer, noAnswer } from './no-answer.ts';
+import { isLoopback } from './target.ts';
 
-/** How long one exchange may take, in ms. */
+/** In ms. */
 export interface Patience {
+  /** Until there is a connection, TLS and proxy included. */
   readonly connect: number;
+  /** From the start to the answer's last byte. */
   readonly total: number;
 }
 
 const PATIENCE: Patience = { connect: 5_000, total: 10_000 };
-/** More of an answer is not looked at. */
+/** More bytes of an answer are not looked at. */
 const READ = 4_096;
 
-export type Exchange =
-  | { readonly kind: 'answer'; readonly answer: Answer }
-  | { readonly kind: 'none'; readonly why: string; readonly isFinal: boolean };
+export type Exchange = { readonly kind: 'answer'; readonly answer: Answer } | NoAnswer;
 
 export interface Post {
   readonly url: URL;
@@ -22,66 +26,65 @@ export interface Post {
   readonly body: string;
 }
 
-/** Posts once. Redirects are not followed: a webhook that answers with one is told as it is. Honours HTTPS_PROXY and NO_PROXY. */
-export async function exchange(
-  { url, headers, body }: Post,
-  signal: AbortSignal,
-  patience: Patience = PATIENCE,
-): Promise<Exchange> {
-  const dispatcher = new EnvHttpProxyAgent({ connect: { timeout: patience.connect } });
+/**
+ * Posts once. Redirects are not followed: a webhook that answers with one is told as it is. Honours HTTPS_PROXY and
+ * NO_PROXY. Not by undici: behind a proxy that takes connections and drops them, its requests (7.30) don't heed their
+ * signal and connect again without end.
+ */
+export async function exchange(post: Post, signal: AbortSignal, patience: Patience = PATIENCE): Promise<Exchange> {
+  const connected = new AbortController();
+  const limits = [signal, AbortSignal.timeout(patience.total), connected.signal];
+  const clock = setTimeout(() => connected.abort(new CodedError('ETIMEDOUT')), patience.connect);
   try {
-    const timeout = AbortSignal.timeout(patience.total);
-    const response = await request(url, {
-      method: 'POST',
-      headers,
-      body,
-      dispatcher,
-      signal: AbortSignal.any([signal, timeout]),
-    });
-    response.body.setEncoding('utf8');
-    let text = '';
-    for await (const chunk of response.body) {
-      text += String(chunk);
-      if (text.length >= READ) break;
-    }
-    return {
-      kind: 'answer',
-      answer: { status: response.statusCode, headers: flat(response.headers), body: text.slice(0, READ) },
-    };
+    const all = AbortSignal.any(limits);
+    const request = await open(post, all);
+    const response = await answerTo(request, post.body, all, () => clearTimeout(clock));
+    const body = await start(response);
+    request.destroy();
+    return { kind: 'answer', answer: { status: response.statusCode ?? 0, headers: flat(response.headers), body } };
   } catch (error) {
-    return reasonOf(error, signal);
+    return noAnswer(error, signal);
   } finally {
-    await dispatcher.destroy().catch(() => undefined);
+    clearTimeout(clock);
   }
 }
 
-function flat(headers: Record<string, string | string[] | undefined>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), [value].flat().join(', ')]),
-  );
+/** What is on this machine is never asked for through a proxy: the sandbox would not be found there. */
+async function open({ url, headers, body }: Post, signal: AbortSignal): Promise<ClientRequest> {
+  const agent = isLoopback(url.hostname) ? undefined : await proxyAgent();
+  const { request } = url.protocol === 'http:' ? http : https;
+  const length = { 'content-length': String(Buffer.byteLength(body)) };
+  return request(url, { method: 'POST', headers: { ...headers, ...length }, signal, ...(agent ? { agent } : {}) });
 }
 
-// https://nodejs.org/api/errors.html#common-system-errors and OpenSSL's verification errors.
-const REASONS: readonly (readonly [RegExp, string, boolean])[] = [
-  [/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|TLS|SSL|EPROTO/, 'its TLS certificate is not trusted, or it speaks no TLS', true],
-  [/ENOTFOUND|EAI_AGAIN/, 'its host name is not known here', false],
-  [/ECONNREFUSED/, 'the connection was refused', false],
-  [/TIMEOUT|ETIMEDOUT|TimeoutError/, 'it did not answer in time', false],
-  [/ECONNRESET|EPIPE|UND_ERR_SOCKET/, 'the connection broke', false],
-  [/EHOSTUNREACH|ENETUNREACH/, 'it can not be reached from here', false],
-];
-
-/** In words of our own: an error's message may hold the URL. */
-function reasonOf(error: unknown, signal: AbortSignal): Exchange {
-  if (signal.aborted) return { kind: 'none', why: 'it was stopped', isFinal: true };
-  const names = namesOf(error);
-  const found = REASONS.find(([pattern]) => pattern.test(names));
-  return { kind: 'none', why: found?.[1] ?? 'the request failed', isFinal: found?.[2] ?? false };
+function answerTo(request: ClientRequest, body: string, signal: AbortSignal, onConnected: () => void) {
+  return new Promise<IncomingMessage>((resolve, reject) => {
+    // Also where the agent is still waiting for its proxy and the request has no socket that could end it.
+    signal.addEventListener('abort', () => reject(signal.reason));
+    request.on('error', reject);
+    // https-proxy-agent hands a proxy's refusal on as if the vendor had said it.
+    request.on('proxyConnect', ({ statusCode }: { statusCode: number }) => {
+      if (statusCode !== 200) reject(new CodedError('PROXY_REFUSED'));
+    });
+    request.on('socket', (socket) => {
+      if (!socket.connecting) return onConnected();
+      socket.once('encrypted' in socket ? 'secureConnect' : 'connect', onConnected);
+    });
+    request.on('response', resolve);
+    request.end(body);
+  });
 }
 
-/** Codes and names of the error and what caused it: never messages. */
-function namesOf(error: unknown, depth = 0): string {
-  if (!(error instanceof Error) || depth > 4) return '';
-  const code = 'code' in error ? String(error.code) : '';
-  return [error.name, code, namesOf(error.cause, depth + 1)].join(' ');
+/** The first bytes of an answer, as text. */
+async function start(response: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of response) {
+    chunks.push(chunk);
+    if (Buffer.concat(chunks).length >= READ) break;
+  }
+  return Buffer.concat(chunks).subarray(0, READ).toString();
+}
+
+function flat(headers: IncomingMessage['headers']): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]));
 }

@@ -7,9 +7,12 @@ const SHORTEST = 6;
 /** Makes a function that blanks the secrets, their paths and queries, and the ways in which they get encoded. */
 export function redactor(secrets: readonly string[]): (text: string) => string {
   const forms = new Set(secrets.flatMap(formsOf).filter((form) => form.length >= SHORTEST));
-  // The longest first, so that a part is not blanked out of the middle of the whole.
+  // The longest first, so that a part is not blanked out of the middle of the whole. Percent-encodings and host names
+  // are the same in capitals and not.
   const sorted = [...forms].sort((a, b) => b.length - a.length);
-  return (text) => sorted.reduce((left, form) => left.replaceAll(form, BLANK), text);
+  if (sorted.length === 0) return (text) => text;
+  const any = new RegExp(sorted.map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'gi');
+  return (text) => text.replace(any, BLANK);
 }
 
 function formsOf(secret: string): string[] {
@@ -30,6 +33,8 @@ function formsOf(secret: string): string[] {
     encodeURIComponent(part),
     encodeURI(part),
     part.replaceAll('/', '\\/'),
+    part.replaceAll('/', '&#x2F;'),
+    part.replaceAll('&', '&amp;'),
     Buffer.from(part).toString('base64'),
   ]);
 }

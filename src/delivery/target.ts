@@ -9,25 +9,33 @@ const HOSTS: Readonly<Record<string, RegExp>> = {
   discord: /^(?:\w+\.)?discord(?:app)?\.com$/,
 };
 const PATHS: Readonly<Record<string, RegExp>> = {
-  slack: /^\/(?:services|workflows|triggers)\/\S+\/\S+/,
+  slack: /^\/services\/[\w-]+\/[\w-]+\/[\w-]+\/?$/,
   discord: /^\/api\/(?:v\d+\/)?webhooks\/\d+\/\S+/,
 };
 
-const isLoopback = (host: string) => /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host);
+/** This machine, in the ways in which a URL names it. */
+export const isLoopback = (host: string): boolean => /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host);
 
-/** Throws a `UserError` that says what is wrong with the URL and never shows it. Loopback is for the sandbox and tests. */
+const WHERE_FROM: Readonly<Record<string, string>> = {
+  slack: 'Copy the whole URL from your Slack app’s “Incoming Webhooks” page: https://hooks.slack.com/services/T…/B…/…',
+  teams: 'Copy the whole URL from your workflow “Post to a channel when a webhook request is received”.',
+  discord: 'Copy the whole URL from the Discord channel’s settings: Integrations, Webhooks.',
+};
+
+/** Throws a `UserError` that says what is wrong with the URL and shows no part of it. Loopback is for the sandbox and tests. */
 export function checkTarget(channel: string, text: string): URL {
-  const hint = `Copy the whole URL from ${channel === 'slack' ? 'your Slack app’s “Incoming Webhooks” page' : 'where the webhook was made'}, without spaces or quotes.`;
-  if (!URL.canParse(text)) throw new UserError(`the ${channel} URL is not a URL`, { hint });
+  const hint = WHERE_FROM[channel] ?? 'Copy the whole URL, without spaces or quotes.';
+  const refuse = (problem: string): never => {
+    throw new UserError(`the ${channel} URL ${problem}`, { hint });
+  };
+  if (!URL.canParse(text)) return refuse('is not a URL');
   const url = new URL(text);
   if (isLoopback(url.hostname) && /^https?:$/.test(url.protocol)) return url;
-  if (url.protocol !== 'https:') throw new UserError(`the ${channel} URL does not begin with https://`, { hint });
-  if (url.username !== '' || url.password !== '')
-    throw new UserError(`the ${channel} URL holds a user name or password`, { hint });
-  const host = HOSTS[channel];
-  if (host !== undefined && !host.test(url.hostname)) {
-    throw new UserError(`the ${channel} URL leads to ${url.hostname}, which is not ${channel}’s`, { hint });
-  }
-  if (PATHS[channel]?.test(url.pathname) === false) throw new UserError(`the ${channel} URL is not complete`, { hint });
+  if (url.protocol !== 'https:') return refuse('does not begin with https://');
+  if (url.username !== '' || url.password !== '') return refuse('holds a user name or password');
+  if (HOSTS[channel]?.test(url.hostname) === false) return refuse(`does not lead to ${channel}`);
+  if (channel === 'slack' && /^\/(?:triggers|workflows)\//.test(url.pathname))
+    return refuse('is a Workflow Builder’s, which takes no messages');
+  if (PATHS[channel]?.test(url.pathname) === false) return refuse('is not complete');
   return url;
 }

@@ -41,7 +41,7 @@ export function renderSent(results: readonly SentRow[], { language, columns: wid
   const troubles = results.flatMap(({ delivery, verdict }) =>
     verdict.kind === 'sent'
       ? []
-      : [`${visible(delivery.to)}: ${visible(verdict.why)}${verdict.kind === 'refused' ? `\n  ${verdict.hint}` : ''}`],
+      : [`${visible(delivery.to)}: ${visible(verdict.why)}${verdict.hint === undefined ? '' : `\n  ${verdict.hint}`}`],
   );
   return `${[table, ...troubles].join('\n\n')}\n`;
 }

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { createServer as createTcp } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { HttpDelivery } from '../../src/channels/channel.ts';
+import { UserError } from '../../src/core/user-error.ts';
 import { redactor } from '../../src/delivery/redact.ts';
 import { type SendResult, send, type World } from '../../src/delivery/send.ts';
 import { checkTarget } from '../../src/delivery/target.ts';
@@ -78,7 +79,7 @@ test('429 is obeyed, trouble is waited out with growing pauses', async () => {
   const there = world(server.url + PATH);
 
   expect((await send([message('x')], there)).map(short)).toEqual([['sent', 200, 4]]);
-  expect(there.slept).toEqual([7_000, 1_000, 2_000]);
+  expect(there.slept).toEqual([7_000, 3_000, 6_000]);
 });
 
 test('what is refused is not tried again, and the next one still is', async () => {
@@ -118,7 +119,7 @@ test('an answer that does not come is waited for only so long, and told', async 
 
   const [result] = await send([message('x')], { ...world(server.url + PATH), patience: { connect: 100, total: 100 } });
 
-  expect(result?.verdict).toEqual({ kind: 'later', why: 'slack: it did not answer in time' });
+  expect(result?.verdict).toMatchObject({ kind: 'later', why: 'slack: it did not answer in time' });
   expect(result?.attempts).toBeGreaterThan(1);
 });
 
@@ -160,7 +161,9 @@ test('a signature covers time and body', async () => {
   );
 
   // echo -n '0.{"a":1}' | openssl dgst -sha256 -hmac key
-  expect(server.received[0]?.headers['x-login-watch-signature']).toMatch(/^t=0,v1=[0-9a-f]{64}$/);
+  expect(server.received[0]?.headers['x-login-watch-signature']).toBe(
+    't=0,v1=a7821e6b0312e1d4f4f0e821c3d4242ae798b76e0112dbe081ce26b692a6e2ac',
+  );
 });
 
 describe('the secret never shows', () => {
@@ -171,6 +174,18 @@ describe('the secret never shows', () => {
       '200 that repeats it encoded',
       async () => (await vendor({ status: 200, body: encodeURIComponent(PATH) })).url + PATH,
     ],
+    ['500 that repeats the path', async () => (await vendor({ status: 500, body: `no ${PATH}` })).url + PATH],
+    [
+      '400 that repeats it for a page',
+      async () => (await vendor({ status: 400, body: `a&#x2F;b ${PATH.replaceAll('/', '&#x2F;')}` })).url + PATH,
+    ],
+    [
+      '400 that repeats it in small letters',
+      async () => (await vendor({ status: 400, body: encodeURIComponent(PATH).toLowerCase() })).url + PATH,
+    ],
+    ['silence', async () => (await vendor({ status: 200, isSilent: true })).url + PATH],
+    ['a host that is the secret', async () => 'https://hush-hush-token/'],
+    ['a workflow', async () => ['https://hooks.slack.com/triggers', 'T0000', 'hush-hush-token'].join('/')],
     [
       'a redirect',
       async () => (await vendor({ status: 302, headers: { location: `https://evil.example${PATH}` } })).url + PATH,
@@ -193,7 +208,7 @@ describe('the secret never shows', () => {
 
   test.each(troubles)('%s', async (_, open) => {
     const url = await open();
-    const [result] = await send([message('x')], world(url));
+    const [result] = await send([message('x')], world(url, { patience: { connect: 50, total: 50 }, budget: 0 }));
     const { delivery: __, ...told } = result ?? { delivery: undefined };
 
     expect(result?.verdict.kind).not.toBe('sent');
@@ -216,6 +231,80 @@ describe('the secret never shows', () => {
     expect((await send([message('x')], world(server.url + PATH))).map(short)).toEqual([['refused', 307, 1]]);
     expect(trap.received).toEqual([]);
   });
+});
+
+test('two webhooks that are called alike do not wait for each other, one webhook under two names is paced as one', async () => {
+  const [bad, good] = [await vendor({ status: 503 }), await vendor(OK)];
+  const there = world('', {
+    secret: async (source) => (source === 'env:HOOK' ? bad.url : good.url) + PATH,
+    budget: 0,
+  });
+
+  const results = await send(
+    [message('a'), { ...message('b'), secret: 'env:TWO' }, { ...message('c', 'slack again'), secret: 'env:TWO' }],
+    there,
+  );
+
+  expect(results.map(({ delivery, verdict }) => [delivery.body, verdict.kind])).toEqual([
+    ['a', 'later'],
+    ['b', 'sent'],
+    ['c', 'sent'],
+  ]);
+  expect(there.slept).toEqual([1_000]);
+});
+
+test('what was stopped is not lost: it is for later', async () => {
+  const server = await vendor(OK);
+  const results = await send(
+    [message('one'), message('two')],
+    world(server.url + PATH, { signal: AbortSignal.abort() }),
+  );
+
+  expect(results.map(short)).toEqual([
+    ['later', undefined, 1],
+    ['later', undefined, 0],
+  ]);
+  expect(server.received).toEqual([]);
+});
+
+test.each([
+  [new UserError('no credentials', { exit: 3 }), 'later', 3],
+  [new UserError('HOOK is not set'), 'refused', 2],
+  [new Error('boom'), 'refused', undefined],
+])('a secret that is not to be had: %s', async (error, kind, exit) => {
+  const secret = async () => {
+    throw error;
+  };
+  const [result] = await send([message('x')], world('', { secret }));
+  expect([result?.verdict.kind, result?.exit, result?.attempts]).toEqual([kind, exit, 0]);
+});
+
+test('mail that breaks on its way breaks nothing else', async () => {
+  const mail = { kind: 'sns', channel: 'email', to: 'a@example.com', subject: 's', body: 'b', findings: [] } as const;
+  const publish = async () => {
+    throw new UserError('AWS said no', { exit: 3 });
+  };
+  const results = await send([mail, message('x')], world((await vendor(OK)).url + PATH, { publish }));
+  expect(results.map(({ verdict }) => verdict.kind)).toEqual(['later', 'sent']);
+});
+
+test('a token with a line break inside can not become a header, and is not tried again', async () => {
+  const server = await vendor(OK);
+  const delivery = { ...message('x'), url: server.url, headers: { 'x-token': '{secret}' } };
+  const [result] = await send([delivery], world('to\nken'));
+  expect(result?.verdict).toMatchObject({ kind: 'refused', why: expect.stringContaining('characters') });
+  expect(server.received).toEqual([]);
+});
+
+test('a line break at the end of a secret is none of it', async () => {
+  const server = await vendor(OK);
+  expect((await send([message('x')], world(`${server.url}${PATH}\n`))).map(short)).toEqual([['sent', 200, 1]]);
+});
+
+test('a long answer is read no further than needed, and what is shown holds whole characters', async () => {
+  const server = await vendor({ status: 400, body: 'あ'.repeat(100_000) });
+  const [result] = await send([message('x')], world(server.url + PATH));
+  expect(result?.answer).toBe('あ'.repeat(200));
 });
 
 test('redaction blanks whole, parts and encodings, and leaves words alone', () => {

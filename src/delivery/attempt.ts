@@ -1,0 +1,76 @@
+/** One message to one vendor, tried until it is taken, refused, or patience ends. */
+import { type HttpDelivery, SECRET, type Verdict } from '../channels/channel.ts';
+import { judge } from '../channels/compose.ts';
+import { type Exchange, exchange } from './exchange.ts';
+import { redactor } from './redact.ts';
+import type { World } from './send.ts';
+import { signatureOf } from './sign.ts';
+import { checkTarget } from './target.ts';
+
+export interface Attempted {
+  readonly verdict: Verdict;
+  /** HTTP status of the last answer. */
+  readonly status: number | undefined;
+  /** The vendor's last words, clipped, without secrets. */
+  readonly answer: string | undefined;
+  readonly attempts: number;
+  /** The exit status that fits where it could not even be tried: 2 the URL or the settings, 3 AWS gave no secret. */
+  readonly exit?: 2 | 3;
+}
+
+/** Slack takes about one message a second and hook; the others are not quicker. https://docs.slack.dev/apis/web-api/rate-limits */
+export const PACE = 1_000;
+const LONGEST_WAIT = 15_000;
+/** After that it is for the queue, or for the person who waits. */
+const BUDGET = 45_000;
+/** Characters of an answer that are worth showing. */
+const SHOWN = 200;
+
+export async function attempt(delivery: HttpDelivery, world: World): Promise<Attempted> {
+  const start = world.now();
+  // A line break at the end comes with copying, and is never a part of a URL or a token.
+  const secretOf = async (source: HttpDelivery['secret']) => (source ? (await world.secret(source)).trim() : '');
+  const [secret, key] = [await secretOf(delivery.secret), await secretOf(delivery.sign)];
+  const filled = (text: string) => text.replace(SECRET, () => secret);
+  const url = checkTarget(delivery.channel, filled(delivery.url));
+  const headers = Object.fromEntries(Object.entries(delivery.headers).map(([name, text]) => [name, filled(text)]));
+  const redact = redactor([secret, key, url.href]);
+
+  for (let attempts = 1; ; attempts += 1) {
+    const signed = key === '' ? {} : signatureOf(key, delivery.body, world.now());
+    const post = { url, headers: { ...headers, ...signed }, body: delivery.body };
+    const result = await exchange(post, world.signal, world.patience);
+    const told = { ...tell(delivery.channel, result, redact), attempts };
+    if (told.verdict.kind !== 'later' || (result.kind === 'none' && result.again !== 'soon')) return told;
+    const wait = waitBefore(attempts, told.verdict.retryAfter, world);
+    if (world.signal.aborted || world.now() - start + wait > (world.budget ?? BUDGET)) return told;
+    await world.sleep(wait, world.signal);
+  }
+}
+
+/** Twice as long each time, give or take, and never quicker than messages may follow each other. */
+function waitBefore(attempts: number, asked: number | undefined, { random }: World): number {
+  const backoff = Math.min(PACE * 2 ** (attempts - 1), LONGEST_WAIT);
+  return Math.max(asked ?? 0, Math.round(backoff * (1 + random() / 2)));
+}
+
+function tell(channel: string, result: Exchange, redact: (text: string) => string): Omit<Attempted, 'attempts'> {
+  if (result.kind === 'none') {
+    const { hint, again } = result;
+    const why = `${channel}: ${result.why}`;
+    const verdict: Verdict = { kind: again === 'never' ? 'refused' : 'later', why, hint };
+    return { verdict, status: undefined, answer: undefined };
+  }
+  const { status, body } = result.answer;
+  const isRedirect = status >= 300 && status < 400;
+  const verdict = isRedirect ? redirected(channel, status) : judge(channel, result.answer);
+  // A channel may quote the answer, and an answer may repeat the request.
+  const told = verdict.kind === 'sent' ? verdict : { ...verdict, why: redact(verdict.why) };
+  return { verdict: told, status, answer: redact(body.trim()).slice(0, SHOWN) };
+}
+
+const redirected = (channel: string, status: number): Verdict => ({
+  kind: 'refused',
+  why: `${channel} answered ${status}, a redirect, which is not followed`,
+  hint: 'The URL leads elsewhere now, or a proxy answers in its place: make a new webhook, or check the proxy.',
+});

@@ -1,0 +1,81 @@
+import { createServer } from 'node:net';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { exchange } from '../../src/delivery/exchange.ts';
+import { serve } from '../helpers/server.ts';
+
+const NAMES = [
+  'https_proxy',
+  'HTTPS_PROXY',
+  'http_proxy',
+  'HTTP_PROXY',
+  'all_proxy',
+  'ALL_PROXY',
+  'no_proxy',
+  'NO_PROXY',
+];
+const before = NAMES.map((name) => [name, process.env[name]] as const);
+const opened: { close(): unknown }[] = [];
+
+beforeEach(() => {
+  for (const name of NAMES) delete process.env[name];
+});
+afterEach(async () => {
+  for (const [name, value] of before) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
+  for (const one of opened.splice(0)) await one.close();
+});
+
+/** Takes connections, remembers first lines, and answers with these words, or never. */
+async function proxy(words: string | undefined): Promise<{ readonly url: string; readonly asked: string[] }> {
+  const asked: string[] = [];
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', (data) => {
+      asked.push(String(data).split('\r\n')[0] ?? '');
+      if (words !== undefined) socket.end(words);
+    });
+  });
+  opened.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return { url: `http://user:hush@127.0.0.1:${typeof address === 'object' ? address?.port : 0}`, asked };
+}
+
+const SLACK = new URL(['https://hooks.slack.com', 'services', 'T0', 'B0', 'x'].join('/'));
+const post = (url: URL) =>
+  exchange({ url, headers: {}, body: 'x' }, new AbortController().signal, { connect: 300, total: 300 });
+
+test.each([
+  ['refuses', 'HTTP/1.1 407 Proxy Authentication Required\r\n\r\n', 'the proxy did not let the request through'],
+  ['closes', '', 'the request failed'],
+  ['is silent', undefined, 'it did not answer in time'],
+  ['lets through, and then nobody speaks TLS', 'HTTP/1.1 200 OK\r\n\r\n', 'the connection broke'],
+])('a proxy that %s is asked once, and told in words', async (_, words, why) => {
+  const { url, asked } = await proxy(words);
+  process.env['HTTPS_PROXY'] = url;
+
+  const result = await post(SLACK);
+
+  expect(result).toMatchObject({ kind: 'none', why, again: 'soon' });
+  expect(JSON.stringify(result)).not.toContain('hush');
+  expect(asked).toEqual(['CONNECT hooks.slack.com:443 HTTP/1.1']);
+});
+
+test('a proxy that is no URL', async () => {
+  process.env['HTTPS_PROXY'] = 'http://:hush:';
+  const result = await post(SLACK);
+  expect(result).toMatchObject({ kind: 'none', again: 'never', hint: expect.stringContaining('HTTPS_PROXY') });
+  expect(JSON.stringify(result)).not.toContain('hush');
+});
+
+test('what is on this machine is asked for directly', async () => {
+  const { url, asked } = await proxy('');
+  for (const name of ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY']) process.env[name] = url;
+  const server = await serve({ status: 200, body: 'ok' });
+  opened.push(server);
+
+  expect(await post(new URL(server.url))).toMatchObject({ kind: 'answer', answer: { status: 200, body: 'ok' } });
+  expect(asked).toEqual([]);
+});
