@@ -111,13 +111,14 @@ test('what is stored is left alone, unless told otherwise', async () => {
 });
 
 describe('nothing is sent that can not be right', () => {
-  const slackHint = 'Copy the whole URL from your Slack app’s “Incoming Webhooks” page, without spaces or quotes.\n';
+  const slackHint =
+    'Copy the whole URL from your Slack app’s “Incoming Webhooks” page: https://hooks.slack.com/services/T…/B…/…\n';
   test.each<[what: string, given: Given, err: string]>([
     ['no URL', { argv: ['slack'], stdin: PRIVATE }, `the slack URL is not a URL\n${slackHint}`],
     [
       'a URL of somebody else',
       { argv: ['slack'], stdin: `https://example.com/${PRIVATE}` },
-      `the slack URL leads to example.com, which is not slack’s\n${slackHint}`,
+      `the slack URL does not lead to slack\n${slackHint}`,
     ],
     [
       'a token with a space',
