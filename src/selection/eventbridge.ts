@@ -1,0 +1,120 @@
+/** Rules -> EventBridge event patterns that let through every event which one of the rules could hit, as few as possible. */
+import type { EventPattern } from '../core/pattern.ts';
+import type { Rule } from '../core/rule.ts';
+
+export interface CompiledPattern {
+  readonly pattern: EventPattern;
+  /** The state of the EventBridge rule: read-only management events reach only the wide one. */
+  readonly state: 'ENABLED' | 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
+}
+
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
+const PATTERN_LIMIT = 2_048;
+
+/**
+ * Calls that only read, which a plain rule doesn't see: those by their beginning, and these.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
+ */
+const READS = /^(?:Get|List|Describe)/;
+const OTHER_READS = new Set([
+  'AssumeRole',
+  'AssumeRoleWithSAML',
+  'AssumeRoleWithWebIdentity',
+  'AuthorizeOAuth2Access',
+  'CreateOAuth2Token',
+]);
+
+/**
+ * Records are matched by `detail` alone, never by detail-type: AWS itself spells that of sign-ins in two ways. The wide
+ * state is only for patterns that list event names, because without them it would bring every read of the account.
+ */
+export function compileEventBridge(rules: readonly Rule[]): readonly CompiledPattern[] {
+  const plain = new Branches();
+  const wide = new Branches();
+  const others: CompiledPattern[] = [];
+  for (const { on, when } of rules) {
+    if (on === undefined) addRecordRule(when, plain, wide);
+    else {
+      // AWS refuses an empty pattern, so a rule that asks nothing of the detail leaves it out.
+      const detail = Object.keys(when).length === 0 ? {} : { detail: when };
+      others.push({ pattern: { source: on.source, 'detail-type': on['detail-type'], ...detail }, state: 'ENABLED' });
+    }
+  }
+  return [
+    ...plain.pack().map((pattern) => ({ pattern, state: 'ENABLED' }) as const),
+    ...wide.pack().map((pattern) => ({ pattern, state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS' }) as const),
+    ...others,
+  ];
+}
+
+function addRecordRule(when: EventPattern, plain: Branches, wide: Branches): void {
+  const { eventSource, eventName, ...finer } = when;
+  const [sources, names] = [exactTexts(eventSource), exactTexts(eventName)];
+  if (sources === undefined || names === undefined || Object.keys(finer).length > 0) {
+    plain.addWhole(when);
+    return;
+  }
+  const isRead = (name: string) => READS.test(name) || OTHER_READS.has(name);
+  for (const source of sources) {
+    plain.add(
+      source,
+      names.filter((name) => !isRead(name)),
+    );
+    wide.add(source, names.filter(isRead));
+  }
+}
+
+function exactTexts(values: EventPattern[string] | undefined): readonly string[] | undefined {
+  if (!Array.isArray(values)) return undefined;
+  const texts = values.filter((value): value is string => typeof value === 'string');
+  return texts.length === values.length ? texts : undefined;
+}
+
+/** What is joined by `$or`: names by their source, and whole patterns that say more than that. */
+class Branches {
+  readonly names = new Map<string, Set<string>>();
+  readonly whole = new Map<string, EventPattern>();
+
+  add(source: string, names: readonly string[]): void {
+    if (names.length === 0) return;
+    const known = this.names.get(source) ?? new Set<string>();
+    for (const name of names) known.add(name);
+    this.names.set(source, known);
+  }
+
+  addWhole(when: EventPattern): void {
+    this.whole.set(JSON.stringify(when), when);
+  }
+
+  pack(): readonly EventPattern[] {
+    const branches = [
+      ...[...this.names]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .flatMap(([source, names]) => split(source, [...names].sort())),
+      ...this.whole.values(),
+    ];
+    const bins: EventPattern[][] = [];
+    // The longest first, each into the first pattern that has room: close to the fewest.
+    for (const branch of branches.toSorted((a, b) => lengthOf([b]) - lengthOf([a]))) {
+      const bin = bins.find((some) => lengthOf([...some, branch]) <= PATTERN_LIMIT);
+      if (bin === undefined) bins.push([branch]);
+      else bin.push(branch);
+    }
+    return bins.map(patternOf);
+  }
+}
+
+function patternOf(branches: readonly EventPattern[]): EventPattern {
+  const [only, ...more] = branches;
+  return { detail: only !== undefined && more.length === 0 ? only : { $or: branches } };
+}
+
+const lengthOf = (branches: readonly EventPattern[]) => JSON.stringify(patternOf(branches)).length;
+
+/** A source with more names than one pattern takes becomes several. */
+function split(source: string, names: readonly string[]): readonly EventPattern[] {
+  const branch = (some: readonly string[]): EventPattern => ({ eventSource: [source], eventName: some });
+  if (lengthOf([branch(names)]) <= PATTERN_LIMIT || names.length < 2) return [branch(names)];
+  const half = Math.ceil(names.length / 2);
+  return [...split(source, names.slice(0, half)), ...split(source, names.slice(half))];
+}

@@ -1,0 +1,121 @@
+/** Rules -> at most two CloudWatch Logs filter patterns that let through every record which one of the rules could hit. */
+import { isObject } from '../core/fields.ts';
+import type { EventPattern } from '../core/pattern.ts';
+import type { Rule } from '../core/rule.ts';
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutSubscriptionFilter.html */
+const PATTERN_LIMIT = 1_024;
+/** A log group takes two subscription filters. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
+const MOST_PATTERNS = 2;
+/** Shorter stems would let half of all calls through (`Get*`); then everything may as well come. */
+const SHORTEST_STEM = 4;
+
+const EVERYTHING = '{ $.eventName = "*" }';
+
+/**
+ * Event names are what tells most in least room. Where they don't fit one by one they become a regular expression, which
+ * has less around each; where that doesn't fit either they are cut to beginnings, letter by letter until it does; what
+ * can't be said at all is everything. Of the five expressions that a log group takes, these are at most two.
+ */
+export function compileLogsFilter(rules: readonly Rule[]): readonly string[] {
+  const conditions = rules.filter(({ on }) => on === undefined).map(({ when }) => conditionsOf(when));
+  if (conditions.length === 0) return [];
+  if (conditions.includes(undefined)) return [EVERYTHING];
+  const all = conditions.flatMap((some) => some ?? []);
+  const others = [...new Set(all.flatMap((one) => ('text' in one ? [one.text] : [])))].sort();
+  const names = covered([...new Set(all.flatMap((one) => ('name' in one ? [one.name] : [])))].sort());
+  const plainly = pack([...others, ...names.map((name) => `$.eventName="${name}"`)]);
+  if (plainly !== undefined) return plainly;
+  const longest = Math.max(...names.map(({ length }) => length));
+  for (let length = longest; length >= SHORTEST_STEM; length -= 1) {
+    const packed = packExpressions(others, shortened(names, length));
+    if (packed !== undefined) return packed;
+  }
+  return [EVERYTHING];
+}
+
+/** Either an event name, with `*` at its end for a beginning, or another condition as text. */
+type Condition = { readonly name: string } | { readonly text: string };
+
+/** Any of these lets all through that the pattern matches; undefined where nothing short of everything does. */
+function conditionsOf(when: EventPattern): readonly Condition[] | undefined {
+  const { $or, ...rest } = when;
+  const names = valuesOf(rest['eventName']);
+  if (names !== undefined) return names.map((name) => ({ name }));
+  const identity = rest['userIdentity'];
+  const types = isObject(identity) ? valuesOf(Reflect.get(identity, 'type')) : undefined;
+  if (types !== undefined) return types.map((type) => ({ text: `$.userIdentity.type="${type}"` }));
+  for (const field of ['errorCode', 'eventSource']) {
+    const values = valuesOf(rest[field]);
+    if (values !== undefined) return values.map((value) => ({ text: `$.${field}="${value}"` }));
+  }
+  if (!Array.isArray($or)) return undefined;
+  const alternatives = $or.map((pattern) => conditionsOf(pattern));
+  return alternatives.includes(undefined) ? undefined : alternatives.flatMap((some) => some ?? []);
+}
+
+/** Texts with `*` for what a filter pattern can say: literals, beginnings, ends, wildcards. Undefined if one is none of these. */
+function valuesOf(leaves: unknown): readonly string[] | undefined {
+  if (!Array.isArray(leaves)) return undefined;
+  const texts = leaves.map((leaf) => {
+    if (typeof leaf === 'string') return plain(leaf);
+    const [operator, operand] = Object.entries(Object(leaf))[0] ?? [];
+    if (typeof operand !== 'string' || plain(operand.replaceAll('*', '')) === undefined) return undefined;
+    if (operator === 'prefix') return plain(operand) && `${operand}*`;
+    if (operator === 'suffix') return plain(operand) && `*${operand}`;
+    return operator === 'wildcard' ? operand : undefined;
+  });
+  return texts.every((text) => text !== undefined) ? texts : undefined;
+}
+
+/** A star, a quote or a backslash in a literal has a meaning of its own in a filter pattern. */
+const plain = (text: string) => (/^[^*"\\]+$/.test(text) ? text : undefined);
+
+/** Leaves out the names that a beginning among them covers. */
+function covered(names: readonly string[]): readonly string[] {
+  const stems = names.filter((name) => name.endsWith('*')).map((name) => name.slice(0, -1));
+  return names.filter((name) => !stems.some((stem) => name.startsWith(stem) && name !== `${stem}*`));
+}
+
+/** Names longer than that become beginnings; those that then are alike become one. */
+function shortened(names: readonly string[], length: number): readonly string[] {
+  const cut = names.map((name) => (name.replace(/\*$/, '').length > length ? `${name.slice(0, length)}*` : name));
+  return covered([...new Set(cut)].sort());
+}
+
+/** Into as few patterns as allowed; undefined where they don't fit. */
+function pack(terms: readonly string[]): readonly string[] | undefined {
+  const patterns: string[] = [];
+  for (const term of terms) {
+    const open = patterns.at(-1);
+    const longer = open === undefined ? term : `${open}||${term}`;
+    if (open !== undefined && longer.length + 4 <= PATTERN_LIMIT) patterns[patterns.length - 1] = longer;
+    else patterns.push(term);
+  }
+  const isFitting =
+    patterns.length <= MOST_PATTERNS && patterns.every((pattern) => pattern.length + 4 <= PATTERN_LIMIT);
+  return isFitting ? patterns.map((pattern) => `{ ${pattern} }`) : undefined;
+}
+
+/** As `pack`, with the names in one regular expression a pattern: `%^ConsoleLogin$|^DeleteBuc%`. */
+function packExpressions(others: readonly string[], names: readonly string[]): readonly string[] | undefined {
+  const expressible = names.filter((name) => /^[A-Za-z0-9]+\*?$/.test(name));
+  const rest = names.filter((name) => !expressible.includes(name)).map((name) => `$.eventName="${name}"`);
+  const alternatives = expressible.map((name) => (name.endsWith('*') ? `^${name.slice(0, -1)}` : `^${name}$`));
+  const patterns: string[] = [];
+  let terms = [...others, ...rest];
+  let open: string[] = [];
+  const written = (some: readonly string[]) =>
+    [...terms, ...(some.length === 0 ? [] : [`$.eventName=%${some.join('|')}%`])].join('||');
+  for (const alternative of alternatives) {
+    if (written([...open, alternative]).length + 4 > PATTERN_LIMIT) {
+      patterns.push(written(open));
+      [terms, open] = [[], []];
+    }
+    open.push(alternative);
+  }
+  patterns.push(written(open));
+  const isFitting =
+    patterns.length <= MOST_PATTERNS && patterns.every((pattern) => pattern.length + 4 <= PATTERN_LIMIT);
+  return isFitting ? patterns.map((pattern) => `{ ${pattern} }`) : undefined;
+}

@@ -1,0 +1,121 @@
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { activate } from '../../src/core/activate.ts';
+import type { JsonObject } from '../../src/core/event.ts';
+import { parseLogsFilter } from '../../src/core/logs-filter.ts';
+import { type Matcher, parsePattern } from '../../src/core/pattern.ts';
+import type { Rule } from '../../src/core/rule.ts';
+import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
+import { RULES } from '../../src/rules/index.ts';
+import { compileEventBridge } from '../../src/selection/eventbridge.ts';
+import { compileLogsFilter } from '../../src/selection/logs-filter.ts';
+import { rule } from '../helpers/rule.ts';
+import { DATA, publicRecords, recordsOf, SIGN_IN_RECORDS } from '../helpers/shared.ts';
+
+const records = [...recordsOf(SIGN_IN_RECORDS), ...publicRecords()];
+const defaults = activate(RULES, DEFAULT_SETTINGS).map((active) => active.rule);
+const whenOf = new Map<Rule, Matcher>(
+  RULES.filter(({ on }) => on === undefined).map((one) => [one, parsePattern(one.when)]),
+);
+
+/** Would EventBridge hand this record on? Its envelope's other fields are not asked for. */
+function eventBridgeOf(rules: readonly Rule[]): Matcher {
+  const matchers = compileEventBridge(rules).map(({ pattern }) => parsePattern(pattern));
+  return (record) => matchers.some((matches) => matches({ detail: record }));
+}
+function logsOf(rules: readonly Rule[]): Matcher {
+  const matchers = compileLogsFilter(rules).map(parseLogsFilter);
+  return (record) => matchers.some((matches) => matches(record));
+}
+
+/** Records with a field removed, or its text changed: what a filter must not rely on. */
+const mutated = (record: JsonObject): readonly JsonObject[] => [
+  record,
+  ...['readOnly', 'eventType', 'userIdentity', 'requestParameters', 'additionalEventData', 'errorCode'].map((key) => {
+    const { [key]: _, ...rest } = record;
+    return rest;
+  }),
+  { ...record, errorCode: 'AccessDenied' },
+  { ...record, errorCode: 'Client.UnauthorizedOperation' },
+];
+
+describe.each([
+  ['EventBridge patterns', eventBridgeOf],
+  ['CloudWatch Logs filters', logsOf],
+])('%s', (_, compile) => {
+  test('lose nothing that a rule could hit, whatever rules are chosen', () => {
+    const matched = records.flatMap(mutated).flatMap((record) => {
+      const rules = [...whenOf].filter(([, matches]) => matches(record)).map(([one]) => one);
+      return rules.length > 0 ? [{ record, rules: new Set(rules) }] : [];
+    });
+    fc.assert(
+      fc.property(fc.subarray([...RULES]), (rules) => {
+        const letsThrough = compile(rules);
+        const lost = matched.filter((one) => rules.some((chosen) => one.rules.has(chosen)) && !letsThrough(one.record));
+        expect(lost.map(({ record }) => [record['eventSource'], record['eventName'], record['errorCode']])).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('do not drown people: at most twice the live records that some rule looks at', () => {
+    const live = recordsOf(join(DATA, 'invictus/events.ndjson'));
+    const letsThrough = compile(defaults);
+    const wanted = live.filter((record) => defaults.some((one) => whenOf.get(one)?.(record)));
+
+    expect(live.filter(letsThrough).length).toBeLessThanOrEqual(2 * wanted.length);
+  });
+});
+
+test('every compiled pattern is within what AWS takes, whatever rules are chosen', () => {
+  fc.assert(
+    fc.property(fc.subarray([...RULES]), (rules) => {
+      const filters = compileLogsFilter(rules);
+      expect(filters.length).toBeLessThanOrEqual(2);
+      expect(filters.filter((filter) => filter.length > 1_024)).toEqual([]);
+      expect(compileEventBridge(rules).filter(({ pattern }) => JSON.stringify(pattern).length > 2_048)).toEqual([]);
+    }),
+    { numRuns: 100 },
+  );
+  expect(compileEventBridge(defaults).length).toBeLessThanOrEqual(12);
+});
+
+test('only reads that are named get the wide state', () => {
+  const assume = rule({ when: { eventSource: ['sts.amazonaws.com'], eventName: ['AssumeRole', 'AssumeRoot'] } });
+
+  expect(compileEventBridge([assume])).toEqual([
+    { pattern: { detail: { eventSource: ['sts.amazonaws.com'], eventName: ['AssumeRoot'] } }, state: 'ENABLED' },
+    {
+      pattern: { detail: { eventSource: ['sts.amazonaws.com'], eventName: ['AssumeRole'] } },
+      state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
+    },
+  ]);
+  for (const { pattern, state } of compileEventBridge(RULES)) {
+    if (state !== 'ENABLED') expect(JSON.stringify(pattern)).toContain('eventName');
+  }
+});
+
+test('events that are no records are asked for by detail-type, and by detail only where something is asked of it', () => {
+  const chosen = RULES.filter(({ id }) => id === 'guardduty-finding' || id === 'signin-anomaly');
+
+  expect(compileEventBridge(chosen).map(({ pattern }) => pattern)).toEqual([
+    { source: ['aws.signin'], 'detail-type': ['Sign-in Anomaly Alert'] },
+    { source: ['aws.guardduty'], 'detail-type': ['GuardDuty Finding'], detail: { severity: [{ numeric: ['>=', 4] }] } },
+  ]);
+  expect(compileLogsFilter(chosen)).toEqual([]);
+});
+
+test('names are said one by one while there is room, then in an expression, then by their beginnings', () => {
+  const named = (names: readonly string[]) => rule({ when: { eventSource: ['x.amazonaws.com'], eventName: names } });
+  const many = Array.from({ length: 90 }, (_, index) => `DeleteThing${String(index).padStart(3, '0')}`);
+
+  expect(compileLogsFilter([named(['B', 'A'])])).toEqual(['{ $.eventName="A"||$.eventName="B" }']);
+  const filters = compileLogsFilter([named([...many, 'CreateUser'])]).join();
+  expect(filters.startsWith('{ $.eventName=%^CreateUser$|^DeleteThing000$|')).toBe(true);
+  const more = Array.from({ length: 300 }, (_, index) => `DeleteThing${String(index).padStart(3, '0')}`);
+  expect(compileLogsFilter([named([...more, 'CreateUser'])]).join()).toMatch(
+    /^\{ \$\.eventName=%\^CreateUser\$?\|\^DeleteThing00\|/,
+  );
+  expect(compileLogsFilter([rule({ when: { userAgent: ['x'] } })])).toEqual(['{ $.eventName = "*" }']);
+});
