@@ -21,7 +21,7 @@ const COMMANDS: readonly Entry[] = [
   },
   {
     name: 'rules',
-    summary: 'list and explain the rules',
+    summary: 'list, explain, compile and test the rules',
     load: async () => (await import('./commands/rules.ts')).rulesCommand,
   },
   {

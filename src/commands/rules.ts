@@ -1,4 +1,4 @@
-/** `login-watch rules`: list and show. The work is in rules-run.ts. */
+/** `login-watch rules`: list, show, compile, test. The work is in rules-run.ts and its sisters, loaded when called. */
 import { type Command, Option } from 'commander';
 import type { Exit, Host } from '../host.ts';
 import { type Finish, type GlobalOptions, globalsOf, newCommand, withExamples } from './command.ts';
@@ -7,6 +7,13 @@ export interface RulesOptions extends GlobalOptions {
   /** Ids or themes; none means all. */
   readonly names: readonly string[];
   readonly format: 'table' | 'json';
+}
+
+export type CompileFor = 'eventbridge' | 'logs' | 'lookup';
+
+export interface CompileOptions extends RulesOptions {
+  /** Undefined means all three. */
+  readonly for: CompileFor | undefined;
 }
 
 export type RunRules = (action: 'list' | 'show', options: RulesOptions, host: Host) => Promise<Exit>;
@@ -34,13 +41,42 @@ export function rulesCommand(host: Host, finish: Finish, work: RunRules = runRul
     .argument('<id>', 'rule id')
     .addOption(format())
     .action(action('show'));
+  const compile = newCommand('compile', host)
+    .summary('what AWS must be asked for, so that these rules see all they need')
+    .description(
+      'Prints the EventBridge patterns, CloudWatch Logs filters and LookupEvents queries that these rules need. None of them loses a record that a rule could tell.',
+    )
+    .argument('[names...]', 'rule ids or themes (default: all that are on)')
+    .addOption(new Option('--for <what>', 'only these (default: all three)').choices(['eventbridge', 'logs', 'lookup']))
+    .addOption(format())
+    .action(async (names: string[], _: unknown, self: Command) => {
+      const flags = self.optsWithGlobals();
+      const options = { ...globalsOf(flags), names, format: flags['format'], for: flags['for'] };
+      finish(await (await import('./rules-compile-run.ts')).runCompile(options, host));
+    });
+  const test = newCommand('test', host)
+    .summary('try your own rules on the examples beside them')
+    .description(
+      'Tries every rule under `own` of a settings file on its `examples`: what must make it fire, and what must leave it quiet.\nThe exit status is 1 where one does otherwise, or has no examples of both kinds.',
+    )
+    .argument('<file>', 'settings file')
+    .addOption(format())
+    .action(async (file: string, _: unknown, self: Command) => {
+      const flags = self.optsWithGlobals();
+      const options = { ...globalsOf(flags), config: file, names: [], format: flags['format'] };
+      finish(await (await import('./rules-test-run.ts')).runRulesTest(options, host));
+    });
   const rules = newCommand('rules', host)
-    .description('Lists and explains the rules.')
+    .description('Lists, explains, compiles and tests the rules.')
     .addCommand(list)
-    .addCommand(show);
+    .addCommand(show)
+    .addCommand(compile)
+    .addCommand(test);
   return withExamples(rules, [
     ['All rules', 'login-watch rules list'],
     ['Those about sign-ins, for a script', 'login-watch rules list signin --format json'],
     ['One of them, explained', 'login-watch rules show signin-no-mfa'],
+    ['The EventBridge patterns for what is on', 'login-watch rules compile --for eventbridge'],
+    ['Your own rules, tried on their examples', 'login-watch rules test login-watch.yaml'],
   ]);
 }

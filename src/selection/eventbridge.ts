@@ -26,7 +26,8 @@ const OTHER_READS = new Set([
 
 /**
  * Records are matched by `detail` alone, never by detail-type: AWS itself spells that of sign-ins in two ways. The wide
- * state is only for patterns that list event names, because without them it would bring every read of the account.
+ * state is only for patterns that list event names, because without them it would bring every read of the account: so
+ * for a rule about any event (`denied-burst`) EventBridge brings the calls that change something, and not the reads.
  */
 export function compileEventBridge(rules: readonly Rule[]): readonly CompiledPattern[] {
   const plain = new Branches();
