@@ -58,8 +58,9 @@ function delivery(config: ChatworkSettings, body: string, items: readonly Digest
 
 const info = (title: string, body: string) => `[info][title]${plain(title)}[/title]${body}[/info]`;
 
-function box(item: DigestItem, messages: Messages, { language, timezone }: ComposeOptions): string {
-  const fields = aboutItem(item, messages, timezone).map(({ label, value }) => `${label}: ${value}`);
+function box(item: DigestItem, messages: Messages, options: ComposeOptions): string {
+  const { language } = options;
+  const fields = aboutItem(item, options).map(({ label, value }) => `${label}: ${value}`);
   const link = eventLink(item.event);
   const said = shorten(lineOf(item, language), 400, (text) => text.length);
   return [

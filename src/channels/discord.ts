@@ -71,7 +71,8 @@ function delivery(config: DiscordSettings, payload: object, items: readonly Dige
   };
 }
 
-function embed(item: DigestItem, messages: Messages, { language, timezone }: ComposeOptions): object {
+function embed(item: DigestItem, messages: Messages, options: ComposeOptions): object {
+  const { language } = options;
   const link = eventLink(item.event);
   return {
     title: short(titleOf(item, messages, language), TITLE_LIMIT),
@@ -79,7 +80,7 @@ function embed(item: DigestItem, messages: Messages, { language, timezone }: Com
     color: COLOURS[item.severity],
     timestamp: item.event.time,
     ...(link === undefined ? {} : { url: link }),
-    fields: aboutItem(item, messages, timezone).map(({ label, value }) => ({
+    fields: aboutItem(item, options).map(({ label, value }) => ({
       name: short(label, FIELD_NAME_LIMIT),
       value: short(value, Math.min(FIELD_VALUE_LIMIT, ITEM_TEXT / 2)),
       inline: true,

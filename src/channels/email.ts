@@ -64,8 +64,9 @@ function subjectOf(worst: DigestItem | undefined, count: number, sample: boolean
   return clip(text.replace(/[^\x20-\x7e]+/g, ' ').trim(), SUBJECT_LIMIT).replace(/…$/, '.');
 }
 
-function detailed(item: DigestItem, messages: Messages, { language, timezone }: ComposeOptions): string {
-  const fields = aboutItem(item, messages, timezone).map(({ label, value }) => `  ${label}: ${value}`);
+function detailed(item: DigestItem, messages: Messages, options: ComposeOptions): string {
+  const { language } = options;
+  const fields = aboutItem(item, options).map(({ label, value }) => `  ${label}: ${value}`);
   const link = eventLink(item.event);
   const text = [titleOf(item, messages, language), `  ${lineOf(item, language)}`, ...fields].map(plain);
   return [...text, ...(link === undefined ? [] : [`  ${messages.openEvent}: ${link}`])].join('\n');

@@ -4,11 +4,14 @@ import type { TrailEvent } from '../core/event.ts';
 /** Undefined for events that the history doesn't have: those that are no CloudTrail records, or have no real id or region. */
 export function eventLink({ id, region, detailType }: TrailEvent): string | undefined {
   const isReal = /^[a-z]{2}(?:-[a-z]+)+-\d{1,2}$/.test(region) && /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(id);
-  if (!isReal || detailType !== undefined) return undefined;
-  return `https://${region}.${hostOf(region)}/cloudtrailv2/home?region=${region}#/events/${id}`;
+  const host = hostOf(region);
+  if (!isReal || detailType !== undefined || host === undefined) return undefined;
+  return `https://${region}.${host}/cloudtrailv2/home?region=${region}#/events/${id}`;
 }
 
-function hostOf(region: string): string {
+/** Undefined for partitions whose console isn't reached from the internet. */
+function hostOf(region: string): string | undefined {
+  if (/^[a-z]{2}-iso/.test(region)) return undefined;
   if (region.startsWith('us-gov-')) return 'console.amazonaws-us-gov.com';
   return region.startsWith('cn-') ? 'console.amazonaws.cn' : 'console.aws.amazon.com';
 }

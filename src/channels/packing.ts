@@ -4,8 +4,10 @@ import { clip } from '../core/text.ts';
 import type { Messages } from '../messages/messages.ts';
 
 export interface Packing {
-  /** How many items are told at length in the first message. */
+  /** How many items at most are told at length in the first message. */
   readonly detailed: number;
+  /** The characters that an item told at length takes; left out where so many always fit. Long names then get fewer in. */
+  readonly cost?: (item: DigestItem) => number;
   /** Characters of one message's text, as `measure` counts them. */
   readonly limit: number;
   readonly mostMessages: number;
@@ -31,9 +33,9 @@ export function pack(
   messages: Messages,
   packing: Packing,
 ): Packed {
-  const detailed = digest.items.slice(0, packing.detailed);
+  const detailed = digest.items.slice(0, fitting(digest.items, packing));
   const rest: Packed['rest'][number][] = [];
-  let left = digest.items.slice(packing.detailed);
+  let left = digest.items.slice(detailed.length);
   while (left.length > 0) {
     const { items, lines } = take(left, lineOf, packing);
     const beyond = left.slice(items.length);
@@ -44,6 +46,17 @@ export function pack(
     left = isLast ? [] : beyond;
   }
   return { detailed, rest };
+}
+
+/** How many fit at length: one in any case. */
+function fitting(items: readonly DigestItem[], { detailed, limit, cost = () => 0 }: Packing): number {
+  let total = 0;
+  const most = items.slice(0, detailed);
+  const tooMuch = most.findIndex((item, index) => {
+    total += cost(item);
+    return index > 0 && total > limit;
+  });
+  return tooMuch < 0 ? most.length : tooMuch;
 }
 
 function take(items: readonly DigestItem[], lineOf: (item: DigestItem) => string, { limit, measure }: Packing) {

@@ -1,9 +1,16 @@
 /** Slack, by incoming webhook: Block Kit in attachments that carry the severity's colour. */
-import type { KnownBlock, MessageAttachment, PlainTextElement } from '@slack/types';
+import type {
+  ContextBlock,
+  HeaderBlock,
+  KnownBlock,
+  MessageAttachment,
+  PlainTextElement,
+  SectionBlock,
+} from '@slack/types';
 import type { Digest, DigestItem } from '../core/digest.ts';
 import type { Severity } from '../core/rule.ts';
 import type { SlackSettings } from '../core/settings.ts';
-import { clip, visible } from '../core/text.ts';
+import { visible } from '../core/text.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
 import { aboutItem, lineOf, titleOf } from './about.ts';
 import { type Channel, type ComposeOptions, type HttpDelivery, SECRET } from './channel.ts';
@@ -18,8 +25,12 @@ const SECTION_LIMIT = 3_000;
 const FIELD_LIMIT = 2_000;
 // A message takes 50 blocks; an item has four, and the head of the message two.
 const ITEMS_A_MESSAGE = 10;
-// All text of a message together; what Slack calls msg_blocks_too_long was seen at about 13,000 characters.
-const MESSAGE_LIMIT = 11_000;
+// All text of a message together; what Slack calls msg_blocks_too_long was seen at about 13,000 characters. The rest is
+// for the message's head. Whoever could make a message too long could keep it from being told.
+const MESSAGE_LIMIT = 10_000;
+const VALUE_LIMIT = 300;
+const SENTENCE_LIMIT = 600;
+const FALLBACK_LIMIT = 700;
 /** After the items told at length, the others get a line each, in at most so many messages. */
 const MOST_MESSAGES = 8;
 
@@ -35,9 +46,10 @@ export const slack: Channel<SlackSettings> = {
   id: 'slack',
   compose(digest, config, options) {
     const messages = messagesIn(options.language);
-    const bodies = composeAll(digest, messages, options);
-    return bodies.map(
-      ({ body, items }): HttpDelivery => ({
+    return composeAll(digest, messages, options).map(({ items, ...message }): HttpDelivery => {
+      // No link is looked at by Slack, and no `*` in the text is taken for bold.
+      const body = { ...message, mrkdwn: false, unfurl_links: false, unfurl_media: false };
+      return {
         kind: 'http',
         channel: 'slack',
         to: config.name === undefined ? 'slack' : `slack ${config.name}`,
@@ -46,14 +58,16 @@ export const slack: Channel<SlackSettings> = {
         headers: { 'content-type': 'application/json; charset=utf-8' },
         body: JSON.stringify(body),
         findings: items.flatMap((item) => item.findings.map(({ id }) => id)),
-      }),
-    );
+      };
+    });
   },
   judge: judgeSlack,
 };
 
 interface Message {
-  readonly body: { readonly text: string; readonly blocks: KnownBlock[]; readonly attachments: MessageAttachment[] };
+  readonly text: string;
+  readonly blocks: readonly KnownBlock[];
+  readonly attachments: readonly MessageAttachment[];
   readonly items: readonly DigestItem[];
 }
 
@@ -63,19 +77,19 @@ function composeAll(digest: Digest, messages: Messages, options: ComposeOptions)
     limit: MESSAGE_LIMIT,
     mostMessages: MOST_MESSAGES,
     measure,
+    cost: (item) => lengthOf(attachment(item, messages, options)),
   });
   const first: Message = {
-    body: {
-      text: escapeSlack(fallback(digest, messages, options)),
-      blocks: headBlocks(digest, messages),
-      attachments: packed.detailed.map((item) => attachment(item, messages, options)),
-    },
+    text: fallback(digest, messages, options),
+    blocks: [header(headlineOf(digest.items, messages)), context(saidOf(digest, messages).join('\n'))],
+    attachments: packed.detailed.map((item) => attachment(item, messages, options)),
     items: packed.detailed,
   };
   const others = packed.rest.map(({ items, lines, note }): Message => {
+    const headline = headlineOf(items, messages);
     const sections = [...sectionsOf(lines), ...(note === undefined ? [] : [note])];
-    const blocks = sections.map((text): KnownBlock => ({ type: 'section', text: plain(text, SECTION_LIMIT) }));
-    return { body: { text: escapeSlack(headlineOf(items, messages)), blocks, attachments: [] }, items };
+    const blocks = [context(headline), ...sections.map((text) => section(text))];
+    return { text: headline, blocks, attachments: [], items };
   });
   return [first, ...others];
 }
@@ -84,38 +98,43 @@ function composeAll(digest: Digest, messages: Messages, options: ComposeOptions)
 function fallback(digest: Digest, messages: Messages, { language }: ComposeOptions): string {
   const worst = digest.items[0];
   const start = digest.sample ? messages.sample : headlineOf(digest.items, messages);
-  return worst === undefined ? start : `${start} ${clip(lineOf(worst, language), SECTION_LIMIT / 4)}`;
-}
-
-function headBlocks(digest: Digest, messages: Messages): KnownBlock[] {
-  return [
-    { type: 'header', text: plain(headlineOf(digest.items, messages), HEADER_LIMIT) },
-    {
-      type: 'context',
-      elements: [plain(saidOf(digest, messages).join('\n'), FIELD_LIMIT)],
-    },
-  ];
+  const text = worst === undefined ? start : `${start} ${lineOf(worst, language)}`;
+  return escapeSlack(shorten(text, FALLBACK_LIMIT, measure));
 }
 
 /** Text from events stands in plain text objects only: there nothing is formatted, linked or pinged. */
-function attachment(item: DigestItem, messages: Messages, { language, timezone }: ComposeOptions): MessageAttachment {
-  const title = clip(titleOf(item, messages, language), HEADER_LIMIT);
+function attachment(item: DigestItem, messages: Messages, options: ComposeOptions): MessageAttachment {
+  const { language } = options;
+  const title = header(titleOf(item, messages, language));
   const link = eventLink(item.event);
   const others = item.findings.filter(({ rule }) => rule.id !== item.head.rule.id).slice(0, 3);
-  const said = [item.head, ...others].map((finding) => clip(visible(finding.message[language]), 400));
+  const said = [item.head, ...others].map(({ message }) =>
+    shorten(visible(message[language]), SENTENCE_LIMIT, measure),
+  );
+  const fields = aboutItem(item, options).map(
+    ({ label, value }) => `${label}\n${shorten(value, VALUE_LIMIT, measure)}`,
+  );
   const blocks: KnownBlock[] = [
-    { type: 'section', text: plain(title, SECTION_LIMIT) },
-    { type: 'section', text: plain([...new Set(said)].join('\n'), SECTION_LIMIT) },
-    {
-      type: 'section',
-      fields: aboutItem(item, messages, timezone).map(({ label, value }) => plain(`${label}\n${value}`, FIELD_LIMIT)),
-    },
+    title,
+    section([...new Set(said)].join('\n')),
+    { type: 'section', fields: fields.map((field) => plain(field, FIELD_LIMIT)) },
   ];
   if (link !== undefined) {
     const text = `<${link}|${escapeSlack(messages.openEvent)}>`;
     blocks.push({ type: 'context', elements: [{ type: 'mrkdwn', text, verbatim: true }] });
   }
-  return { color: COLOURS[item.severity], fallback: escapeSlack(title), blocks };
+  return { color: COLOURS[item.severity], fallback: title.text.text, blocks };
+}
+
+const header = (text: string): HeaderBlock => ({ type: 'header', text: plain(text, HEADER_LIMIT) });
+const section = (text: string): SectionBlock => ({ type: 'section', text: plain(text, SECTION_LIMIT) });
+const context = (text: string): ContextBlock => ({ type: 'context', elements: [plain(text, FIELD_LIMIT)] });
+
+/** All text in it, as Slack will count it. */
+function lengthOf(part: unknown): number {
+  if (typeof part === 'string') return part.length;
+  if (typeof part !== 'object' || part === null) return 0;
+  return Object.values(part).reduce((sum: number, inner) => sum + lengthOf(inner), 0);
 }
 
 /** Lines into sections, each within its limit as it will be after escaping. */

@@ -89,7 +89,8 @@ const heading = (text: string) => ({
 });
 const block = (text: string, more: object = {}) => ({ type: 'TextBlock', text: plain(text), wrap: true, ...more });
 
-function detailed(item: DigestItem, messages: Messages, { language, timezone }: ComposeOptions): readonly object[] {
+function detailed(item: DigestItem, messages: Messages, options: ComposeOptions): readonly object[] {
+  const { language } = options;
   const link = eventLink(item.event);
   const short = (text: string) => shorten(text, 300, bytesOf);
   return [
@@ -101,7 +102,7 @@ function detailed(item: DigestItem, messages: Messages, { language, timezone }: 
     block(short(lineOf(item, language))),
     {
       type: 'FactSet',
-      facts: aboutItem(item, messages, timezone).map(({ label, value }) => ({
+      facts: aboutItem(item, options).map(({ label, value }) => ({
         title: label,
         value: plain(short(value)),
       })),

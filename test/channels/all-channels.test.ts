@@ -100,6 +100,19 @@ describe.each(byName)('%s', (kind, one) => {
     ]);
   });
 
+  test.each(['x', '&', '<', '[', '*', '🧨', 'あ'])(
+    'is not made too long by twelve long names of %s',
+    async (character) => {
+      const text = character.repeat(2_000);
+      const origin = { kind: 'malformed', text, address: undefined } as const;
+      const parts = { userAgent: text, account: text, region: text, origin };
+      await checkAll(
+        one,
+        Array.from({ length: 12 }, (_, minute) => event({ ...parts, minute, actor: { name: `${minute}${text}` } })),
+      );
+    },
+  );
+
   test('nor by any other text', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 300 }), async (text) => {
@@ -221,7 +234,7 @@ test('Chatwork, word by word, in Japanese, as set-up C had it', async () => {
     url: 'https://api.chatwork.com/v2/rooms/123/messages',
     headers: { 'x-chatworktoken': '{secret}' },
   });
-  expect(text.split('\n').slice(0, 16)).toMatchInlineSnapshot(`
+  expect(text.split('\n').slice(0, 17)).toMatchInlineSnapshot(`
     [
       "[To:42]",
       "[info][title]login-watch: 検出 6件[/title]緊急 1件、高 3件、中 1件、情報 1件",
@@ -229,7 +242,8 @@ test('Chatwork, word by word, in Japanese, as set-up C had it', async () => {
       "[hr]",
       "⚠ ルートユーザーのサインイン (緊急)",
       "⚠ ルートユーザーが 198.51.100.9 からアカウント 111122223333 にサインインしました",
-      "[code]誰が: root",
+      "[code]誰が: ルートユーザー",
+      "何を: ConsoleLogin (signin.amazonaws.com)",
       "どこから: 198.51.100.9 (信頼されていない)",
       "いつ: 2026-11-20 17:57:00 +09:00",
       "アカウント: 111122223333, us-east-1",

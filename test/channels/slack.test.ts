@@ -42,7 +42,7 @@ function checkLimits(body: string): void {
   const blocks = [...message.blocks, ...message.attachments.flatMap((one: { blocks: unknown[] }) => one.blocks)];
   expect(blocks.length).toBeLessThanOrEqual(50);
   const all = [...texts(message)].map(([, text]) => text);
-  expect(all.join('').length).toBeLessThan(40_000);
+  expect(all.join('').length).toBeLessThanOrEqual(13_000);
   for (const block of blocks) {
     if (block.type === 'header') expect(block.text.text.length).toBeLessThanOrEqual(150);
     if (block.type === 'section' && block.text) expect(block.text.text.length).toBeLessThanOrEqual(3_000);
@@ -142,6 +142,22 @@ test('500 sign-ins are few messages, each within the limits, every finding in on
   for (const delivery of deliveries) if (delivery.kind === 'http') checkLimits(delivery.body);
   const all = deliveries.map((delivery) => (delivery.kind === 'http' ? delivery.body : '')).join('');
   expect(events.filter(({ actor }) => !all.includes(`${actor.name} `))).toEqual([]);
+});
+
+test.each(['x', '&', '<', '🧨'])('nobody keeps a message from being taken by filling it with %s', async (character) => {
+  const long = character.repeat(2_000);
+  const origin = { kind: 'malformed', text: long, address: undefined } as const;
+  const digest = await digestOf(
+    Array.from({ length: 12 }, (_, minute) =>
+      event({ minute, actor: { name: `${minute} ${long}` }, userAgent: long, account: long, region: long, origin }),
+    ),
+  );
+  const deliveries = slack.compose(digest, CONFIG, OPTIONS);
+
+  for (const delivery of deliveries) if (delivery.kind === 'http') checkLimits(delivery.body);
+  expect(deliveries.flatMap(({ findings }) => findings)).toEqual(
+    digest.items.flatMap(({ findings }) => findings.map(({ id }) => id)),
+  );
 });
 
 test('what is beyond the last message is counted', async () => {
