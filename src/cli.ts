@@ -57,7 +57,8 @@ const COMMANDS: readonly Entry[] = [
 ];
 
 /** Runs the program with what stands behind its name. Never throws, never ends the process. */
-export async function run(argv: readonly string[], host: Host): Promise<Exit> {
+export async function run(argv: readonly string[], world: Host): Promise<Exit> {
+  const host = await discreet(argv, world);
   let exit: Exit = EXIT.done;
   const finish = (status: Exit) => {
     exit = status;
@@ -73,6 +74,15 @@ export async function run(argv: readonly string[], host: Host): Promise<Exit> {
   } catch (error) {
     return tell(error, argv, host);
   }
+}
+
+/** A webhook pasted in the wrong place must not be repeated in the complaint about it. */
+async function discreet(argv: readonly string[], host: Host): Promise<Host> {
+  const addresses = argv.flatMap((word) => /[a-z][a-z0-9+.-]*:\/\/.+$/i.exec(word)?.[0] ?? []);
+  if (addresses.length === 0) return host;
+  const { redactor } = await import('./delivery/redact.ts');
+  const redact = redactor(addresses);
+  return { ...host, stderr: { ...host.stderr, write: (text) => host.stderr.write(redact(text)) } };
 }
 
 const WELCOME = `login-watch: who signed in to your AWS account, from where, and will you be told next time?

@@ -17,6 +17,8 @@ import { worldOf } from './world.ts';
 import { writeOut } from './write-out.ts';
 
 const SLACK_VARIABLE = 'LOGIN_WATCH_SLACK_WEBHOOK_URL';
+/** Somebody waits for the answer: a channel that is down is told after so many ms, not after the sender's usual patience. */
+const PATIENCE = 10_000;
 
 export async function runTest(options: TestOptions, host: Host): Promise<Exit> {
   const { settings: stored } = await loadSettings({ cwd: host.cwd, config: options.config });
@@ -38,11 +40,12 @@ export async function runTest(options: TestOptions, host: Host): Promise<Exit> {
   }
   const sendable = await showMails(deliveries, host);
   if (sendable.length === 0) return EXIT.done;
-  const results = await send(sendable, worldOf(withWebhook(host, typed), options));
+  const results = await send(sendable, { ...worldOf(withWebhook(host, typed), options), budget: PATIENCE });
   await host.stdout.write(
     options.format === 'json' ? json(results) : renderSent(results, renderOptions(settings, host)),
   );
-  return results.every(({ verdict }) => verdict.kind === 'sent') ? EXIT.done : EXIT.found;
+  if (results.every(({ verdict }) => verdict.kind === 'sent')) return EXIT.done;
+  return results.find(({ exit }) => exit !== undefined)?.exit ?? EXIT.found;
 }
 
 /** `--language` is for all of this run, whatever a channel's own is. */
@@ -87,8 +90,11 @@ function chooseChannels(options: TestOptions, settings: Settings, host: Host): r
   if (isSlackOnly && withWebhook(host, options).env[SLACK_VARIABLE]) {
     return [{ kind: 'slack', slack: { webhook: `env:${SLACK_VARIABLE}` } }];
   }
+  const namesOf = (channel: ChannelSettings) => [channel.kind, routingOf(channel).name ?? channel.kind];
+  const unknown = names.filter((name) => !settings.channels.some((channel) => namesOf(channel).includes(name)));
+  if (unknown.length > 0 && settings.channels.length > 0) throw noChannels(unknown, isSlackOnly, settings);
   const isMeant = (channel: ChannelSettings) =>
-    names.length === 0 || names.includes(channel.kind) || names.includes(routingOf(channel).name ?? '');
+    names.length === 0 || namesOf(channel).some((name) => names.includes(name));
   const channels = settings.channels.filter(isMeant);
   if (channels.length === 0) throw noChannels(names, isSlackOnly, settings);
   return channels;

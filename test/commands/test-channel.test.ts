@@ -133,18 +133,18 @@ describe.each([
   ['discord', 'DISCORD', DISCORD_PATH],
   ['webhook', 'WEBHOOK', '/hush-hush-token'],
 ])('the secret of %s never shows', (kind, name, path) => {
-  test.each<[string, (url: string) => string, Reply]>([
+  test.each<[string, (url: string) => string, Reply, number?]>([
     ['403 that repeats it', (url) => url, { status: 403, body: `no access to ${path}` }],
     ['trouble that does not end', (url) => url, { status: 503, body: path }],
     ['a redirect', (url) => url, { status: 302, headers: { location: path } }],
-    ['a URL that is none', (url) => url.replace('http://', ''), { status: 200 }],
-    ['plain http', () => `http://example.com${path}`, { status: 200 }],
-  ])('%s', async (_, broken, reply) => {
+    ['a URL that is none', (url) => url.replace('http://', ''), { status: 200 }, 2],
+    ['plain http', () => `http://example.com${path}`, { status: 200 }, 2],
+  ])('%s', async (_, broken, reply, status = 1) => {
     const server = await vendor(reply);
     const host = hostWith({ [name]: broken(server.url + path), KEY: 'k' }, ALL);
 
     for (const format of ['table', 'json'])
-      expect(await run(['test', kind, '--format', format, '--verbose'], host)).toBe(1);
+      expect(await run(['test', kind, '--format', format, '--verbose'], host)).toBe(status);
     expect(host.out() + host.err()).not.toContain('hush');
   });
 });
@@ -171,6 +171,28 @@ test('--dry-run shows the requests with blanks, --preview draws them; neither se
 });
 
 test.each([
+  [['test', 'URL']],
+  [['URL']],
+  [['test-slack', '--webhook=URL']],
+  [['test-slack', '--format', 'URL']],
+  [['test-slack', '--config', 'URL']],
+  [['replay', '--rules', 'URL']],
+])('a webhook in the wrong place is not repeated: %j', async (argv) => {
+  const url = `https://hooks.slack.com${PATH}`;
+  const host = hostWith({}, ALL);
+
+  expect(
+    await run(
+      argv.map((word) => word.replace('URL', url)),
+      host,
+    ),
+  ).toBe(2);
+  expect(host.err()).not.toBe('');
+  expect(host.out() + host.err()).not.toMatch(/hush|B0000/);
+});
+
+test.each([
+  [['test', 'slack', 'chatwrok'], ALL, 'no channel chatwrok is set up'],
   [['test'], '', 'no channel is set up'],
   [['test', 'slack'], 'channels: [{ teams: { webhook: "env:T" } }]', 'no channel slack is set up (there are: teams)'],
   [['test-teams'], '', 'no channel teams is set up'],
