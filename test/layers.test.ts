@@ -9,7 +9,7 @@ const LEVELS = [
   ['core'],
   ['rules', 'selection', 'messages'],
   ['channels', 'render'],
-  ['sources', 'aws', 'delivery', 'settings'],
+  ['sources', 'aws', 'delivery', 'settings', 'stacks'],
   ['commands', 'lambda', 'sandbox'],
   ['cli', 'main', 'node-host', 'demo', 'help-file', 'version'],
 ];

@@ -1,7 +1,17 @@
 /** The one place that makes AWS clients. The SDK is loaded when the first client is asked for. */
 import type { AccountClient } from '@aws-sdk/client-account';
+import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { IAMClient } from '@aws-sdk/client-iam';
+import type { LambdaClient } from '@aws-sdk/client-lambda';
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { SNSClient } from '@aws-sdk/client-sns';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { SSMClient } from '@aws-sdk/client-ssm';
+import type { STSClient } from '@aws-sdk/client-sts';
 import { proxyAgent } from './proxy.ts';
 
 interface Credentials {
@@ -30,6 +40,17 @@ export interface Aws {
   cloudtrail(region: string): Promise<CloudTrailClient>;
   account(): Promise<AccountClient>;
   ssm(region?: string): Promise<SSMClient>;
+  /** Where no region is given, these go to the home region. */
+  cloudformation(region?: string): Promise<CloudFormationClient>;
+  cloudwatch(region?: string): Promise<CloudWatchClient>;
+  dynamodb(region?: string): Promise<DynamoDBClient>;
+  iam(): Promise<IAMClient>;
+  lambda(region?: string): Promise<LambdaClient>;
+  logs(region?: string): Promise<CloudWatchLogsClient>;
+  s3(region?: string): Promise<S3Client>;
+  sns(region?: string): Promise<SNSClient>;
+  sqs(region?: string): Promise<SQSClient>;
+  sts(): Promise<STSClient>;
 }
 
 const HOME_REGION = 'us-east-1';
@@ -44,6 +65,7 @@ const QUIET = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 export function makeAws(options: AwsOptions): Aws {
   const common = once(() => commonConfig(options));
   const homeRegion = once(async () => options.region ?? (await regionOfSdk(await common())) ?? HOME_REGION);
+  const at = async (region: string | undefined) => ({ ...(await common()), region: region ?? (await homeRegion()) });
   return {
     profile: options.profile ?? process.env['AWS_PROFILE'],
     homeRegion,
@@ -61,10 +83,56 @@ export function makeAws(options: AwsOptions): Aws {
     },
     async ssm(region) {
       const { SSMClient } = await import('@aws-sdk/client-ssm');
-      return new SSMClient({ ...(await common()), region: region ?? (await homeRegion()) });
+      return new SSMClient(await at(region));
+    },
+    async cloudformation(region) {
+      const { CloudFormationClient } = await import('@aws-sdk/client-cloudformation');
+      return new CloudFormationClient(await at(region));
+    },
+    async cloudwatch(region) {
+      const { CloudWatchClient } = await import('@aws-sdk/client-cloudwatch');
+      return new CloudWatchClient(await at(region));
+    },
+    async dynamodb(region) {
+      const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb');
+      return new DynamoDBClient(await at(region));
+    },
+    async lambda(region) {
+      const { LambdaClient } = await import('@aws-sdk/client-lambda');
+      return new LambdaClient(await at(region));
+    },
+    async logs(region) {
+      const { CloudWatchLogsClient } = await import('@aws-sdk/client-cloudwatch-logs');
+      return new CloudWatchLogsClient(await at(region));
+    },
+    async s3(region) {
+      const { S3Client } = await import('@aws-sdk/client-s3');
+      return new S3Client({
+        ...(await at(region)),
+        forcePathStyle: options.endpoint !== undefined || isLoopbackEndpoint(),
+      });
+    },
+    async sns(region) {
+      const { SNSClient } = await import('@aws-sdk/client-sns');
+      return new SNSClient(await at(region));
+    },
+    async sqs(region) {
+      const { SQSClient } = await import('@aws-sdk/client-sqs');
+      return new SQSClient(await at(region));
+    },
+    async iam() {
+      const { IAMClient } = await import('@aws-sdk/client-iam');
+      return new IAMClient(await at(undefined));
+    },
+    async sts() {
+      const { STSClient } = await import('@aws-sdk/client-sts');
+      return new STSClient(await at(undefined));
     },
   };
 }
+
+/** `bucket.127.0.0.1` is no host: what stands in for AWS on this machine is asked by path. */
+const isLoopbackEndpoint = () => /^https?:\/\/(?:localhost|127\.)/.test(process.env['AWS_ENDPOINT_URL'] ?? '');
 
 type CommonConfig = Awaited<ReturnType<typeof commonConfig>>;
 
