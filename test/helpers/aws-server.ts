@@ -1,11 +1,11 @@
 /** Answers for AWS on loopback, as a test says, and remembers what was asked. */
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface AwsRequest {
   /** From the signature's scope. */
   readonly region: string;
-  /** The last part of the target header, or the path: `LookupEvents`, `/listRegions`. */
+  /** The last part of the target header, the form's `Action`, or the path: `LookupEvents`, `DescribeStacks`, `/listRegions`. */
   readonly action: string;
   readonly userAgent: string;
   readonly body: Readonly<Record<string, unknown>>;
@@ -27,6 +27,26 @@ export function awsError(status: number, type: string, message = ''): AwsAnswer 
   return { status, body: { __type: type, message } };
 }
 
+/** How AWS says no in the query protocol (CloudFormation, SNS). */
+export function queryError(status: number, code: string, message = ''): AwsAnswer {
+  return {
+    status,
+    body: `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>`,
+  };
+}
+
+const isForm = ({ headers }: IncomingMessage) =>
+  (headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
+
+function actionOf(incoming: IncomingMessage, text: string): string {
+  if (isForm(incoming)) return new URLSearchParams(text).get('Action') ?? '';
+  return (
+    String(incoming.headers['x-amz-target'] ?? incoming.url)
+      .split('.')
+      .at(-1) ?? ''
+  );
+}
+
 export async function startAws(answer: (request: AwsRequest) => AwsAnswer | Promise<AwsAnswer>): Promise<AwsServer> {
   const requests: AwsRequest[] = [];
   const server = createServer(async (incoming, outgoing) => {
@@ -34,12 +54,9 @@ export async function startAws(answer: (request: AwsRequest) => AwsAnswer | Prom
     for await (const chunk of incoming) text += chunk;
     const request: AwsRequest = {
       region: /Credential=[^/]+\/\d+\/([^/]+)\//.exec(incoming.headers.authorization ?? '')?.[1] ?? '',
-      action:
-        String(incoming.headers['x-amz-target'] ?? incoming.url)
-          .split('.')
-          .at(-1) ?? '',
+      action: actionOf(incoming, text),
       userAgent: incoming.headers['user-agent'] ?? '',
-      body: text === '' ? {} : JSON.parse(text),
+      body: isForm(incoming) ? Object.fromEntries(new URLSearchParams(text)) : text === '' ? {} : JSON.parse(text),
     };
     requests.push(request);
     const { status = 200, body = {}, hangUp } = await answer(request);
@@ -47,7 +64,7 @@ export async function startAws(answer: (request: AwsRequest) => AwsAnswer | Prom
       incoming.socket.destroy();
       return;
     }
-    outgoing.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' });
+    outgoing.writeHead(status, { 'content-type': isForm(incoming) ? 'text/xml' : 'application/x-amz-json-1.1' });
     outgoing.end(typeof body === 'string' ? body : JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
