@@ -1,9 +1,9 @@
 /** The program: its commands, and the one place where errors become sentences and exit statuses. */
-import { CommanderError, Option } from 'commander';
+import { type Command, CommanderError, Option } from 'commander';
 import { type MakeCommand, newCommand } from './commands/command.ts';
 import { visible } from './core/text.ts';
 import { UserError } from './core/user-error.ts';
-import { EXIT, type Exit, type Host } from './host.ts';
+import { EXIT, type Exit, type Host, type Output } from './host.ts';
 import { VERSION } from './version.ts';
 
 interface Entry {
@@ -54,18 +54,23 @@ const COMMANDS: readonly Entry[] = [
     summary: `the same over ${kind}`,
     load: async () => (await import('./commands/test-channel.ts')).testOneCommand(kind),
   })),
+  {
+    name: 'completion',
+    summary: 'let your shell complete commands and options',
+    load: async () => (await import('./commands/completion.ts')).completionOf(wholeProgram),
+  },
 ];
 
 /** Runs the program with what stands behind its name. Never throws, never ends the process. */
 export async function run(argv: readonly string[], world: Host): Promise<Exit> {
-  const host = await discreet(argv, world);
+  const host = await discreet(argv, argv.includes('--plain') ? plain(world) : world);
   let exit: Exit = EXIT.done;
   const finish = (status: Exit) => {
     exit = status;
   };
   try {
     if (argv.length === 0) {
-      await host.stdout.write(WELCOME);
+      await host.stdout.write(await welcome(host));
       return EXIT.done;
     }
     const program = await programFor(argv, host, finish);
@@ -85,12 +90,25 @@ async function discreet(argv: readonly string[], host: Host): Promise<Host> {
   return { ...host, stderr: { ...host.stderr, write: (text) => host.stderr.write(redact(text)) } };
 }
 
-const WELCOME = `login-watch: who signed in to your AWS account, from where, and will you be told next time?
+/** Nothing is redrawn, aligned or coloured: for screen readers, and for whoever reads through something simple. */
+function plain(host: Host): Host {
+  const uncoloured = (output: Output): Output => ({ ...output, colour: false });
+  return { ...host, isPlain: true, stdout: uncoloured(host.stdout), stderr: uncoloured(host.stderr) };
+}
+
+/** What can be done from here. */
+async function welcome({ cwd }: Host): Promise<string> {
+  const { hasSettings } = await import('./settings/load.ts');
+  return `login-watch: who signed in to your AWS account, from where, and will you be told next time?
 
   login-watch replay --since 24h   who signed in, right now, with nothing deployed
-  login-watch rules list           what is looked for
+  ${(await hasSettings(cwd)) ? STATUS : INIT}
   login-watch --help               everything else
 `;
+}
+
+const INIT = 'login-watch init                 be told next time: settings, a notifier, a test message';
+const STATUS = 'login-watch status               will you be told next time?';
 
 /** The program with the one command that is called loaded, and all others known by name and summary. */
 export async function programFor(argv: readonly string[], host: Host, finish: (exit: Exit) => void) {
@@ -102,6 +120,7 @@ export async function programFor(argv: readonly string[], host: Host, finish: (e
     .option('--config <file>', 'settings file; without it login-watch.yaml is looked for from here upward')
     .addOption(new Option('--language <language>', 'of findings and alerts').choices(['en', 'ja']))
     .option('--no-color', 'no colours; NO_COLOR, FORCE_COLOR and CI are honoured too')
+    .option('--plain', 'for screen readers: a line for each thing; no spinner, no colours, no table')
     .option('--verbose', 'say what is done, on standard error')
     .showSuggestionAfterError()
     .addHelpText(
@@ -114,6 +133,14 @@ export async function programFor(argv: readonly string[], host: Host, finish: (e
   }
   return program;
 }
+
+/** The program with every command loaded, for what is made from all of it. */
+const wholeProgram = (host: Host): Promise<Command> =>
+  programFor(
+    COMMANDS.map(({ name }) => name),
+    host,
+    () => undefined,
+  );
 
 /** What the user can mend is one sentence and what to do; anything else is ours, and keeps its stack. */
 async function tell(error: unknown, argv: readonly string[], host: Host): Promise<Exit> {

@@ -20,6 +20,8 @@ export interface Host {
   /** Milliseconds since the epoch. */
   now(): number;
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** `--plain`: no spinner, no redrawn line, no table; for screen readers. */
+  readonly isPlain?: boolean;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
 }

@@ -53,6 +53,26 @@ test('--help needs nothing but two files of its own, so that it costs little mor
   expect(await once(child, 'close')).toEqual([0, null]);
 });
 
+test('without a command neither the SDK nor the reader of settings is loaded', async () => {
+  writeFileSync(join(cwd, 'login-watch.yaml'), 'language: en\n');
+  const hooks = 'export const resolve = (name, context, next) => (console.error(name), next(name, context))';
+  const register = `import { register } from 'node:module'; register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(hooks)}`)});`;
+  const loader = `data:text/javascript,${encodeURIComponent(register)}`;
+  const child = spawn(process.execPath, ['--import', loader, PROGRAM], { cwd, env: CLEAN_ENV });
+  const told = { stdout: '', stderr: '' };
+  child.stdout.on('data', (text) => {
+    told.stdout += text;
+  });
+  child.stderr.on('data', (text) => {
+    told.stderr += text;
+  });
+  await once(child, 'close');
+  expect(told.stdout).toContain('login-watch status');
+  // What the hook has seen at all, so that this can fail.
+  expect(told.stderr).toContain('settings/load.js');
+  expect(told.stderr).not.toMatch(/^(?:zod|yaml|@aws-sdk|@smithy|inquirer|ora|chalk)/m);
+});
+
 test('a reader that stops early ends the program quietly', async () => {
   const child = start('replay', '--file', 'many.ndjson', '--format', 'json');
   await once(child.stdout ?? child, 'data');

@@ -11,7 +11,11 @@ const pages = ['README.md', 'README.ja.md'].map((name) => [name, readFileSync(re
 
 /** The command lines of a page, in code blocks and in tables, without comments and placeholders. */
 function commandsOf(page: string): string[] {
-  return [...page.matchAll(/(?:^|`|npx )(?:aws-)?login-watch ((?:replay|rules|test|config|secret|policy)[^`#\n]*)/gm)]
+  return [
+    ...page.matchAll(
+      /(?:^|`|npx )(?:aws-)?login-watch ((?:replay|rules|test|config|secret|policy|doctor|completion)[^`#\n]*)/gm,
+    ),
+  ]
     .map((match) => (match[1] ?? '').trim())
     .filter((line) => !/[<…]/.test(line));
 }

@@ -16,7 +16,7 @@ export async function runRules(action: 'list' | 'show', options: RulesOptions, h
   const known = allRules(RULES, settings);
   const { rules } = chooseRules(known, options.names.length === 0 ? ['all'] : options.names);
   const rows = rules.map((rule) => ({ rule, state: stateOf(rule, settings), pipelines: settings.pipelines }));
-  const render = { language, columns: host.stdout.columns, colour: host.stdout.colour };
+  const render = { language, columns: host.stdout.columns, colour: host.stdout.colour, isPlain: host.isPlain };
 
   if (action === 'show') {
     const [only, ...more] = rows;

@@ -53,10 +53,11 @@ function withLanguage(settings: Settings, { language }: TestOptions): Settings {
   return language === undefined ? settings : { ...settings, language };
 }
 
-const renderOptions = ({ language }: Settings, { stdout }: Host) => ({
+const renderOptions = ({ language }: Settings, { stdout, isPlain }: Host) => ({
   language,
   columns: stdout.columns,
   colour: stdout.colour,
+  isPlain,
 });
 
 /** A newcomer who has stored the webhook nowhere may type it: hidden, for this once. */

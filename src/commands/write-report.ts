@@ -25,7 +25,7 @@ export async function write(report: Report, where: Where, how: How, host: Host):
   const render = await RENDERS[format]();
   if (output === undefined) {
     const { columns, colour } = host.stdout;
-    await host.stdout.write(render(report, { ...how, columns, colour }));
+    await host.stdout.write(render(report, { ...how, columns, colour, isPlain: host.isPlain }));
   } else {
     await writeOut(output, render(report, { ...how, columns: FILE_COLUMNS, colour: false }), host);
     if (host.stderr.isTerminal) await host.stderr.write(`${messagesIn(how.language).written(output)}\n`);

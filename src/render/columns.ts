@@ -13,14 +13,17 @@ export interface Columns {
   /** The one column that is wrapped to what the others leave; the others are as wide as what they hold. */
   readonly flexible: number;
   readonly width: number;
+  /** A line a row, nothing aligned or broken: columns that go on below each other can't be read aloud. */
+  readonly isPlain?: boolean | undefined;
 }
 
 const GAP = '  ';
 /** Rather too wide than a ladder of single words. */
 const NARROWEST = 20;
 
-export function columns({ head, rows, flexible, width }: Columns): string {
+export function columns({ head, rows, flexible, width, isPlain }: Columns): string {
   const all = [head.map((text): Cell => ({ text })), ...rows];
+  if (isPlain) return all.map(plainly).join('\n');
   const natural = head.map((_, index) => Math.max(...all.map((row) => widthOf(row[index]?.text ?? ''))));
   const others = natural.reduce((sum, one, index) => (index === flexible ? sum : sum + one + GAP.length), 0);
   const widths = natural.map((one, index) =>
@@ -28,6 +31,12 @@ export function columns({ head, rows, flexible, width }: Columns): string {
   );
   return all.map((row) => lines(row, widths).join('\n')).join('\n');
 }
+
+const plainly = (row: readonly Cell[]) =>
+  row
+    .map(({ text }) => text)
+    .filter((text) => text !== '')
+    .join(', ');
 
 function lines(row: readonly Cell[], widths: readonly number[]): string[] {
   const wrapped = row.map(({ text }, index) => wrap(text, widths[index] ?? NARROWEST));

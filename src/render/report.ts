@@ -37,6 +37,8 @@ export interface RenderOptions {
   /** Columns of the terminal. */
   readonly columns: number;
   readonly colour: boolean;
+  /** For screen readers. */
+  readonly isPlain?: boolean | undefined;
 }
 
 /** Report -> text, with a line break at its end. Never prints. */

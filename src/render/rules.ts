@@ -18,6 +18,7 @@ interface Options {
   readonly language: Language;
   readonly columns: number;
   readonly colour: boolean;
+  readonly isPlain?: boolean | undefined;
 }
 
 const WIDEST = 140;
@@ -37,6 +38,7 @@ export function renderRules(rows: readonly RuleRow[], options: Options): string 
     ]),
     flexible: 3,
     width: Math.min(options.columns, WIDEST),
+    isPlain: options.isPlain,
   });
   return `${table}\n\n${rulesList.explain}\n`;
 }

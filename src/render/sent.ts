@@ -20,11 +20,15 @@ interface Options {
   readonly language: Language;
   readonly columns: number;
   readonly colour: boolean;
+  readonly isPlain?: boolean | undefined;
 }
 
 const WIDEST = 120;
 
-export function renderSent(results: readonly SentRow[], { language, columns: width, colour }: Options): string {
+export function renderSent(
+  results: readonly SentRow[],
+  { language, columns: width, colour, isPlain }: Options,
+): string {
   const { sent } = messagesIn(language);
   const paint = new Chalk({ level: colour ? 1 : 0 });
   const table = columns({
@@ -37,6 +41,7 @@ export function renderSent(results: readonly SentRow[], { language, columns: wid
     ]),
     flexible: 2,
     width: Math.min(width, WIDEST),
+    isPlain,
   });
   const troubles = results.flatMap(({ delivery, verdict }) =>
     verdict.kind === 'sent'

@@ -1,6 +1,6 @@
 /** `--format table`: what a person reads, newest last, in the width of their terminal. */
 import { Chalk } from 'chalk';
-import { type Finding, SEVERITIES, type Severity } from '../core/rule.ts';
+import { type Finding, type Mark, SEVERITIES, type Severity } from '../core/rule.ts';
 import { visible } from '../core/text.ts';
 import { formatTime, localTime } from '../core/time.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
@@ -18,6 +18,13 @@ const COLOURS: Readonly<Record<Severity, (paint: Paint) => (text: string) => str
   medium: (paint) => paint.magenta,
   low: (paint) => paint.cyan,
   info: (paint) => paint.green,
+};
+
+/** Aloud, 🟢 is "large green circle". */
+const MARK_WORDS: Readonly<Record<Mark, (messages: Messages) => string>> = {
+  '🟢': ({ network }) => network.trusted,
+  '🔴': ({ network }) => network.untrusted,
+  '⚠': () => '',
 };
 
 const NARROWEST = 60;
@@ -59,6 +66,7 @@ function findingsTable(findings: readonly Finding[], options: RenderOptions, mes
     rows: findings.map((finding) => row(finding, look)),
     flexible: 3,
     width,
+    isPlain: options.isPlain,
   });
 }
 
@@ -73,7 +81,7 @@ interface Look extends RenderOptions {
 
 function row(finding: Finding, look: Look): Cell[] {
   const { severity, mark, event, muted, rule } = finding;
-  const { language, timezone, messages, paint, hasAccounts, isWide, isWider } = look;
+  const { language, timezone, messages, paint, hasAccounts, isWide, isWider, isPlain } = look;
   const told = visible(finding.message[language]);
   const why = muted === 'business hours' ? messages.businessHours : muted;
   const text = why === null ? told : `${told} (${why})`;
@@ -82,7 +90,7 @@ function row(finding: Finding, look: Look): Cell[] {
   const tag = `[${id}]`;
   const dimTag = (line: string) => (line.endsWith(tag) ? line.slice(0, -tag.length) + paint.dim(tag) : line);
   return [
-    { text: mark },
+    { text: isPlain ? MARK_WORDS[mark](messages) : mark },
     { text: messages.severity[severity], paint: COLOURS[severity](paint) },
     { text: formatTime(event.epoch, timezone).slice(0, TIME_LENGTH) },
     isWide ? { text } : { text: `${text} ${tag}`, paint: dimTag },

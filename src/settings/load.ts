@@ -25,6 +25,16 @@ export async function loadSettings({ cwd, config }: { cwd: string; config?: stri
   return { settings: parseSettings(found.text, relative(cwd, found.file) || found.file), file: found.file };
 }
 
+/** Is there one for this folder? Looks, and reads nothing: the program without a command asks it, and must stay quick. */
+export async function hasSettings(folder: string): Promise<boolean> {
+  const isThere = await stat(join(folder, SETTINGS_FILE)).then(
+    () => true,
+    () => false,
+  );
+  const parent = dirname(folder);
+  return isThere || (parent !== folder && (await hasSettings(parent)));
+}
+
 /** The same file, unchecked. */
 export function findSettings({
   cwd,

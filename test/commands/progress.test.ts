@@ -18,6 +18,14 @@ test.each([
   expect(messagesIn(language).progress(AT)).toBe(line);
 });
 
+test('--plain: one line that stays, and nothing is redrawn', async () => {
+  const host = { ...fakeHost({ isTerminal: true }), isPlain: true };
+  const progress = await startProgress(host);
+  progress.update(AT);
+  progress.stop();
+  expect([host.out(), host.err()]).toEqual(['', 'Asking CloudTrail\n']);
+});
+
 test.each([
   ['a pipe', fakeHost()],
   ['CI', fakeHost({ isTerminal: true, env: { CI: 'true' } })],

@@ -1,0 +1,114 @@
+/** The program's commands as data: what may stand where, for the scripts of all shells. */
+import type { Argument, Command, Option } from 'commander';
+import { REGIONS_ENABLED_BY_DEFAULT } from '../../aws/regions.ts';
+import { THEMES } from '../../core/rule.ts';
+import { RULES } from '../../rules/index.ts';
+
+/** What a value may be: one of these words, words joined by commas, a file, or anything. */
+export type Values =
+  | { readonly kind: 'words' | 'list'; readonly words: readonly string[] }
+  | { readonly kind: 'file' }
+  | { readonly kind: 'any' };
+
+export interface Flag {
+  /** `['-y', '--yes']` */
+  readonly names: readonly string[];
+  readonly summary: string;
+  /** Undefined: nothing follows it. */
+  readonly values: Values | undefined;
+  /** The value may be left out. */
+  readonly isOptional: boolean;
+  /** Several values may follow. */
+  readonly isMany: boolean;
+}
+
+export interface Place {
+  readonly name: string;
+  readonly values: Values;
+  readonly isMany: boolean;
+}
+
+export interface Node {
+  readonly name: string;
+  /** From the program down, without its name: `['rules', 'show']`. */
+  readonly path: readonly string[];
+  readonly summary: string;
+  /** Its own and those of the commands above it. */
+  readonly flags: readonly Flag[];
+  readonly places: readonly Place[];
+  readonly children: readonly Node[];
+}
+
+const RULE_IDS = RULES.map(({ id }) => id);
+const CHANNELS = ['slack', 'chatwork', 'teams', 'discord', 'webhook', 'email'];
+
+/** What the definitions call by a name and don't list, as own rules and named channels may be added to it. */
+const KNOWN: Readonly<Record<string, readonly string[]>> = {
+  'rules show id': RULE_IDS,
+  'rules list names': [...RULE_IDS, ...THEMES],
+  'rules compile names': [...RULE_IDS, ...THEMES],
+  'test channels': CHANNELS,
+  '--notify': CHANNELS,
+  '--rules': ['all', ...THEMES, ...RULE_IDS],
+  '--region': REGIONS_ENABLED_BY_DEFAULT,
+  '--regions': REGIONS_ENABLED_BY_DEFAULT,
+};
+const FILES = /^(?:file|files|path|paths|folder|dir|directory)$/;
+
+export function treeOf(command: Command): Node {
+  return nodeOf(command, [], [], []);
+}
+
+function nodeOf(command: Command, path: readonly string[], above: readonly Flag[], siblings: readonly string[]): Node {
+  const help = command.createHelp();
+  const own = help.visibleOptions(command).map(flagOf);
+  const names = new Set(own.flatMap((flag) => flag.names));
+  const flags = [...own, ...above.filter((flag) => !flag.names.some((name) => names.has(name)))];
+  const inherited = flags.filter(({ names: [first] }) => first !== '-V');
+  const children = help.visibleCommands(command);
+  const childNames = children.map((child) => child.name()).filter((name) => name !== 'help');
+  return {
+    name: command.name(),
+    path,
+    summary: help.subcommandDescription(command),
+    flags,
+    places: command.registeredArguments.map((argument) => placeOf(argument, path, siblings)),
+    children: children.map((child) => nodeOf(child, [...path, child.name()], inherited, childNames)),
+  };
+}
+
+function flagOf(option: Option): Flag {
+  const { short, long, description, required, optional, variadic, flags } = option;
+  const placeholder = /[<[]([^>\]]+?)(?:\.\.\.)?[>\]]/.exec(flags)?.[1] ?? '';
+  return {
+    names: [short, long].filter((name) => name !== undefined),
+    summary: description,
+    values:
+      required || optional
+        ? valuesOf(option.argChoices, KNOWN[long ?? ''], placeholder, placeholder.includes(','))
+        : undefined,
+    isOptional: optional,
+    isMany: variadic,
+  };
+}
+
+function placeOf(argument: Argument, path: readonly string[], siblings: readonly string[]): Place {
+  const name = argument.name();
+  // `help [command]` is commander's own, and doesn't list what it takes.
+  const known = path.at(-1) === 'help' ? siblings : KNOWN[[...path, name].join(' ')];
+  return { name, values: valuesOf(argument.argChoices, known, name, false), isMany: argument.variadic };
+}
+
+function valuesOf(
+  choices: readonly string[] | undefined,
+  known: readonly string[] | undefined,
+  placeholder: string,
+  isList: boolean,
+): Values {
+  const words = choices ?? known;
+  if (words !== undefined) return { kind: isList ? 'list' : 'words', words };
+  return { kind: FILES.test(placeholder) ? 'file' : 'any' };
+}
+
+/** A command and all below it. */
+export const nodesOf = (node: Node): readonly Node[] => [node, ...node.children.flatMap(nodesOf)];
