@@ -5,12 +5,15 @@ import { crossCheck } from './cross-check.ts';
 import { explain } from './explain.ts';
 import { type Mistake, settingsError } from './mistake.ts';
 import { dataOf, readYaml } from './read-yaml.ts';
-import { settingsSchema } from './schema.ts';
+import { type RawSettings, settingsSchema } from './schema.ts';
 import { clearSecrets } from './secret-shapes.ts';
 import { toSettings } from './to-settings.ts';
 
 /** Parses and checks. `file` is the name to show. Throws a `UserError` with every mistake on a line of its own. */
-export function parseSettings(text: string, file: string): Settings {
+export const parseSettings = (text: string, file: string): Settings => toSettings(parseRaw(text, file));
+
+/** The same, as the file has it: nothing is filled in. */
+export function parseRaw(text: string, file: string): RawSettings {
   const { document, lines, mistakes } = readYaml(text);
   const fail = (all: readonly Mistake[]) => settingsError(withClearSecrets(all, text, lines), lines, file);
   if (mistakes.length > 0) throw fail(mistakes);
@@ -24,7 +27,7 @@ export function parseSettings(text: string, file: string): Settings {
   ];
   const all = withClearSecrets(found, text, lines);
   if (all.length > 0 || !checked.success) throw settingsError(all, lines, file);
-  return toSettings(checked.data);
+  return checked.data;
 }
 
 /** A number where text belongs is taken as it is written: an account id may begin with 0, a name may be 2024. */

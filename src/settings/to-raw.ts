@@ -1,0 +1,47 @@
+/** The settings that everything knows -> what stands in the file: the way back of to-settings.ts. */
+import { isDeepStrictEqual } from 'node:util';
+import { type ChannelSettings, DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
+
+/** In the order in which people read them. */
+export const SECTIONS = [
+  'name',
+  'language',
+  'timezone',
+  'trusted',
+  'pipelines',
+  'trail',
+  'channels',
+  'businessHours',
+  'rules',
+  'own',
+  'watched',
+  'accounts',
+  'breakGlass',
+  'mailDomains',
+  'schedulerRole',
+] as const satisfies readonly (keyof Settings)[];
+
+export type Section = (typeof SECTIONS)[number];
+
+/** Plain data, as YAML holds it. */
+export type Raw = Readonly<Record<string, unknown>>;
+
+/** What differs from the defaults, and what was chosen though it doesn't. */
+export function toRaw(settings: Settings, chosen: readonly Section[] = []): Raw {
+  const told = SECTIONS.filter((key) => {
+    const value: unknown = settings[key];
+    if (value === undefined) return false;
+    const standard: unknown = Reflect.get(DEFAULT_SETTINGS, key);
+    return chosen.includes(key) || !isDeepStrictEqual(value, standard);
+  });
+  return Object.fromEntries(told.map((key) => [key, rawSection(key, settings[key])]));
+}
+
+/** Channels lose the tag of their kind; all else stands as it is. */
+function rawSection(key: Section, value: Settings[Section]): unknown {
+  return key === 'channels' && Array.isArray(value) ? value.map(rawChannel) : value;
+}
+
+export function rawChannel({ kind: _, ...channel }: ChannelSettings): Raw {
+  return channel;
+}
