@@ -1,16 +1,20 @@
 /** Servers on loopback for the sandbox: nothing here can be reached from another machine. */
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 
 export interface Asked {
+  readonly method: string;
+  /** With the query. */
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
+  /** The bytes as UTF-8. */
   readonly body: string;
+  readonly bytes: Uint8Array;
 }
 
 export interface Told {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Uint8Array;
 }
 
 export interface Listening {
@@ -19,19 +23,16 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** Serves on a free port of 127.0.0.1. */
-export async function listen(answer: (asked: Asked) => Told): Promise<Listening> {
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const { status, headers, body } = answer({
-        path: request.url ?? '/',
-        headers: request.headers,
-        body: Buffer.concat(chunks).toString('utf8'),
-      });
+/** Serves on a free port of 127.0.0.1. Where `answer` fails, so does the request, with status 500 and why. */
+export async function listen(answer: (asked: Asked) => Told | Promise<Told>): Promise<Listening> {
+  const server = createServer(async (request, response) => {
+    try {
+      const { status, headers, body } = await answer(await readRequest(request));
       response.writeHead(status, headers).end(body);
-    });
+    } catch (error) {
+      if (response.headersSent) response.destroy();
+      else response.writeHead(500).end(String(error));
+    }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -43,5 +44,21 @@ export async function listen(answer: (asked: Asked) => Told): Promise<Listening>
         server.close(() => resolve());
         server.closeAllConnections();
       }),
+  };
+}
+
+async function readRequest(request: IncomingMessage): Promise<Asked> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const bytes = Buffer.concat(chunks);
+  return {
+    method: request.method ?? 'GET',
+    path: request.url ?? '/',
+    headers: request.headers,
+    bytes,
+    // What is big is bytes, and those are seldom read as text.
+    get body() {
+      return bytes.toString('utf8');
+    },
   };
 }

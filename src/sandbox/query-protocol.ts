@@ -19,7 +19,7 @@ export interface QueryCall {
 }
 
 /** Undefined for a request that is not signed, or not a form with an Action: another protocol, or none. */
-export function readQuery({ headers, body }: Asked): QueryCall | undefined {
+export function readQuery({ headers, body }: Pick<Asked, 'headers' | 'body'>): QueryCall | undefined {
   const [, region, service] =
     /Credential=[^/]+\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request/.exec(headers.authorization ?? '') ?? [];
   if (!headers['content-type']?.startsWith('application/x-www-form-urlencoded')) return undefined;

@@ -1,0 +1,97 @@
+/** A bucket and its objects, with versions where they are switched on. */
+import { createHash, randomUUID } from 'node:crypto';
+
+export interface StoredObject {
+  readonly key: string;
+  readonly bytes: Buffer;
+  /** `null` where versions are off. */
+  readonly version: string;
+  /** Epoch in milliseconds. */
+  readonly at: number;
+  readonly etag: string;
+  /** Nothing is there any more: versioned objects are hidden, not deleted. */
+  readonly isMarker: boolean;
+  /** Content type, encoding, own metadata, checksums: told again with the object. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export class Bucket {
+  readonly name: string;
+  readonly region: string;
+  readonly created: number;
+  /** By sub-resource (`versioning`, `notification`, `policy`): XML or JSON as it was put. */
+  readonly configurations = new Map<string, string>();
+  /** By key, the newest version last. */
+  readonly objects = new Map<string, readonly StoredObject[]>();
+
+  constructor(name: string, region: string, created: number) {
+    this.name = name;
+    this.region = region;
+    this.created = created;
+  }
+
+  get versioning(): string {
+    return /<Status>(\w+)</.exec(this.configurations.get('versioning') ?? '')?.[1] ?? '';
+  }
+
+  put(key: string, bytes: Buffer, headers: Readonly<Record<string, string>>, at: number): StoredObject {
+    const etag = `"${createHash('md5').update(bytes).digest('hex')}"`;
+    return this.add({ key, bytes, version: this.newVersion(), at, etag, isMarker: false, headers });
+  }
+
+  /** What S3 answers with: the marker or the version that went. Deleting what isn't there is no fault. */
+  delete(key: string, version: string | undefined, at: number): StoredObject | undefined {
+    const versions = this.objects.get(key) ?? [];
+    if (version === undefined && this.versioning !== '') {
+      const marker = {
+        key,
+        bytes: Buffer.alloc(0),
+        version: this.newVersion(),
+        at,
+        etag: '',
+        isMarker: true,
+        headers: {},
+      };
+      return this.add(marker);
+    }
+    const gone = version === undefined ? versions.at(-1) : versions.find((one) => one.version === version);
+    this.keep(
+      key,
+      versions.filter((one) => one !== gone),
+    );
+    return gone;
+  }
+
+  get(key: string, version?: string): StoredObject | undefined {
+    const versions = this.objects.get(key) ?? [];
+    return version === undefined ? versions.at(-1) : versions.find((one) => one.version === version);
+  }
+
+  /** Keys in S3's order: by their bytes. */
+  keys(): readonly string[] {
+    return [...this.objects.keys()].toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  }
+
+  /** The newest of each key, without what is hidden. */
+  current(): readonly StoredObject[] {
+    return this.keys().flatMap((key) => {
+      const newest = this.get(key);
+      return newest === undefined || newest.isMarker ? [] : [newest];
+    });
+  }
+
+  add(one: StoredObject): StoredObject {
+    const others = (this.objects.get(one.key) ?? []).filter(({ version }) => version !== one.version);
+    this.keep(one.key, [...others, one]);
+    return one;
+  }
+
+  keep(key: string, versions: readonly StoredObject[]): void {
+    if (versions.length === 0) this.objects.delete(key);
+    else this.objects.set(key, versions);
+  }
+
+  newVersion(): string {
+    return this.versioning === 'Enabled' ? randomUUID().replaceAll('-', '') : 'null';
+  }
+}

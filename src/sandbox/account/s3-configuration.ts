@@ -1,0 +1,36 @@
+/** Buckets' settings, kept as they were put: notifications, versions, policy, encryption. */
+import type { Asked, Told } from '../http.ts';
+import { type Place, SUB_RESOURCES } from './s3-action.ts';
+import { readUpload } from './s3-body.ts';
+import type { Bucket } from './s3-bucket.ts';
+import { AwsFault } from './service.ts';
+
+/** What is told where nothing was put: empty, or an error. */
+const EMPTY: Readonly<Record<string, string>> = {
+  notification: '<NotificationConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"/>',
+  versioning: '<VersioningConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"/>',
+};
+const ABSENT: Readonly<Record<string, string>> = {
+  policy: 'NoSuchBucketPolicy',
+  encryption: 'ServerSideEncryptionConfigurationNotFoundError',
+  publicAccessBlock: 'NoSuchPublicAccessBlockConfiguration',
+  lifecycle: 'NoSuchLifecycleConfiguration',
+};
+
+/** Undefined for what is none of these. */
+export function readConfiguration(action: string, bucket: Bucket, { query }: Place, asked: Asked): Told | undefined {
+  const name = Object.keys(SUB_RESOURCES).find((one) => query.has(one) && action.endsWith(SUB_RESOURCES[one] ?? ''));
+  if (name === undefined) return undefined;
+  if (asked.method === 'PUT') {
+    bucket.configurations.set(name, readUpload(asked).bytes.toString('utf8'));
+    return { status: 200, body: '' };
+  }
+  if (asked.method === 'DELETE') {
+    bucket.configurations.delete(name);
+    return { status: 204, body: '' };
+  }
+  const body = bucket.configurations.get(name) ?? EMPTY[name];
+  if (body === undefined)
+    throw new AwsFault(ABSENT[name] ?? 'NoSuchConfiguration', `There is no ${name}`, { status: 404 });
+  return { status: 200, headers: { 'content-type': name === 'policy' ? 'application/json' : 'application/xml' }, body };
+}

@@ -1,0 +1,12 @@
+/** As much of dynalite's types as the tests need; it brings none. */
+declare module 'dynalite' {
+  import type { Server } from 'node:http';
+
+  interface Options {
+    readonly createTableMs?: number;
+    readonly deleteTableMs?: number;
+    readonly updateTableMs?: number;
+  }
+  function dynalite(options?: Options): Server;
+  export = dynalite;
+}

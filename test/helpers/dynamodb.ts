@@ -1,0 +1,48 @@
+/** DynamoDB in this process, on loopback. */
+import type { AddressInfo } from 'node:net';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import dynalite from 'dynalite';
+
+export interface Dynamo {
+  readonly url: string;
+  /** A table as the notifier has it: keys `pk` and `sk`, on demand. */
+  createTable(name: string, region?: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startDynamo(): Promise<Dynamo> {
+  const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    url,
+    async createTable(name, region = 'us-east-1') {
+      const client = new DynamoDBClient({
+        endpoint: url,
+        region,
+        credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+      });
+      await client.send(
+        new CreateTableCommand({
+          TableName: name,
+          BillingMode: 'PAY_PER_REQUEST',
+          AttributeDefinitions: [
+            { AttributeName: 'pk', AttributeType: 'S' },
+            { AttributeName: 'sk', AttributeType: 'S' },
+          ],
+          KeySchema: [
+            { AttributeName: 'pk', KeyType: 'HASH' },
+            { AttributeName: 'sk', KeyType: 'RANGE' },
+          ],
+        }),
+      );
+      client.destroy();
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
