@@ -20,6 +20,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./commands/replay.ts')).replayCommand,
   },
   {
+    name: 'forecast',
+    summary: 'how many alerts a day your settings would mean, and what would quiet them',
+    load: async () => (await import('./commands/forecast.ts')).forecastCommand,
+  },
+  {
     name: 'rules',
     summary: 'list, explain, compile and test the rules',
     load: async () => (await import('./commands/rules.ts')).rulesCommand,

@@ -1,4 +1,4 @@
-/** CloudTrail's LookupEvents as the source of a replay: which regions, which questions, and a line that says how far it is. */
+/** CloudTrail's LookupEvents as a source: which regions, which questions, and a line that says how far it is. */
 import { makeAws } from '../aws/clients.ts';
 import { enabledRegions } from '../aws/regions.ts';
 import type { Rule } from '../core/rule.ts';
@@ -9,8 +9,8 @@ import { notInLookup, planLookup } from '../selection/lookup-plan.ts';
 import { lookupEvents } from '../sources/lookup-events.ts';
 import type { Source } from '../sources/source.ts';
 import { explain } from './command.ts';
+import type { GatherOptions } from './gather.ts';
 import { startProgress } from './progress.ts';
-import type { ReplayOptions } from './replay.ts';
 
 export interface Opened {
   readonly source: Source;
@@ -22,7 +22,7 @@ export interface Opened {
 
 /** Makes the source; nothing but the list of regions is asked yet. `from` and `to` in ms since the epoch. */
 export async function openTrail(
-  options: ReplayOptions,
+  options: GatherOptions,
   host: Host,
   { from, to }: { readonly from: number; readonly to: number },
   rules: readonly Rule[],

@@ -42,6 +42,7 @@ export const TO_NOTIFY: readonly Permission[] = [SECRETS, MAIL];
 
 export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
   replay: [EVENT_HISTORY, REGIONS],
+  forecast: [EVENT_HISTORY, REGIONS],
   'test-slack': [SECRETS],
   secret: [STORE_SECRETS],
 };

@@ -3,21 +3,19 @@ import { type ActiveRule, activate, allRules } from '../core/activate.ts';
 import { chooseRules } from '../core/choose.ts';
 import { makeContext } from '../core/context.ts';
 import { type Digest, lacksTrustedNetwork, makeDigest, rank } from '../core/digest.ts';
-import type { TrailEvent } from '../core/event.ts';
 import { inspect } from '../core/inspect.ts';
 import { byTime, createMemory } from '../core/memory.ts';
 import type { Finding } from '../core/rule.ts';
 import type { Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
 import { EXIT, type Exit, type Host } from '../host.ts';
-import type { NotCovered, Report } from '../render/report.ts';
+import type { Report } from '../render/report.ts';
 import { RULES } from '../rules/index.ts';
 import { loadSettings } from '../settings/load.ts';
-import { type Collected, collect, type Wanted } from './collect.ts';
 import { explain } from './command.ts';
-import type { Opened } from './open-trail.ts';
+import { exitForWhatLacks, gather } from './gather.ts';
 import type { ReplayOptions } from './replay.ts';
-import { isoOf, type Window, windowOf } from './replay-window.ts';
+import { isoOf, windowOf } from './replay-window.ts';
 import { write } from './write-report.ts';
 
 export async function runReplay(options: ReplayOptions, host: Host): Promise<Exit> {
@@ -30,22 +28,16 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
   await explain(options, host, `rules: ${active.map(({ rule }) => rule.id).join(', ')}`);
 
   const notify = await notifierFor(options, settings, host);
-  const { source, finish, notes } = await openSource({ ...options, language: settings.language }, host, window, active);
-  let collected: Collected;
-  try {
-    collected = await collect(source, host.signal, wantedBy(active, window, options));
-  } finally {
-    finish();
-  }
-  const { events, records, duplicates, unreadable } = collected;
+  const gathered = await gather({ ...options, language: settings.language }, host, window, active);
+  const { events, records, duplicates, unreadable, notCovered, sources } = gathered;
   const { findings, failures } = await inspect(events, active, context, createMemory());
   const { shown, leftOut } = cut(findings, options);
   const report: Report = {
-    window: { from: isoOf(window.from ?? collected.first), to: isoOf(window.to ?? collected.last) },
-    sources: source.names,
+    window: { from: isoOf(window.from ?? gathered.first), to: isoOf(window.to ?? gathered.last) },
+    sources,
     counts: { records, duplicates, unreadable, findings: shown.length },
     findings: shown,
-    notCovered: sorted([...collected.notCovered, ...notes]),
+    notCovered,
     failures,
     partial: host.signal.aborted,
     noTrustedNetwork: lacksTrustedNetwork(shown, context),
@@ -74,41 +66,6 @@ async function notifierFor(options: ReplayOptions, settings: Settings, host: Hos
   return (digest: Digest) => notifyChannels(channels, digest, options, settings, host);
 }
 
-function wantedBy(active: readonly ActiveRule[], { from, to }: Window, { regions, files }: ReplayOptions): Wanted {
-  // CloudTrail was asked region by region; a file holds whatever it holds.
-  const isRegion = (region: string) => files.length === 0 || regions === undefined || regions.includes(region);
-  return {
-    isWithin: ({ epoch, region }) =>
-      (from === undefined || epoch >= from) && (to === undefined || epoch <= to) && isRegion(region),
-    isOfUse: (event) => active.some((rule) => mayMatch(rule, event)),
-  };
-}
-
-function mayMatch({ sources, matches }: ActiveRule, event: TrailEvent): boolean {
-  if (sources !== undefined && !sources.has(event.source)) return false;
-  try {
-    return matches(event);
-  } catch {
-    // The inspection meets the same error and reports it.
-    return true;
-  }
-}
-
-async function openSource(
-  options: ReplayOptions,
-  host: Host,
-  { from, to }: Window,
-  active: readonly ActiveRule[],
-): Promise<Opened> {
-  if (from === undefined || to === undefined || options.files.length > 0) {
-    const { archive } = await import('../sources/archive.ts');
-    return { source: archive(options.files, { stdin: host.stdin }), finish: () => undefined, notes: [] };
-  }
-  const { openTrail } = await import('./open-trail.ts');
-  const rules = active.map(({ rule }) => rule);
-  return openTrail(options, host, { from, to }, rules);
-}
-
 /** `--min-severity`, then `--limit`: the worst are kept, and shown in order of time. */
 function cut(
   findings: readonly Finding[],
@@ -122,19 +79,10 @@ function cut(
   return { shown: grave.filter((finding) => kept.has(finding)), leftOut: grave.length - kept.size };
 }
 
-/** Found wins; a result that lacks something that was asked for is never a success. */
+/** Found wins over what lacks. */
 function exitOf({ findings, partial, notCovered }: Report, { failOn }: ReplayOptions): Exit {
   const isFound = findings.some(
     ({ severity, muted }) => muted === null && failOn !== undefined && rank(severity) <= rank(failOn),
   );
-  if (isFound) return EXIT.found;
-  const lacks = notCovered.filter(({ hint }) => hint !== undefined);
-  if (partial || lacks.some(({ region }) => region !== null)) return EXIT.refused;
-  return lacks.length > 0 ? EXIT.wrongUse : EXIT.done;
-}
-
-/** Said in the same order every time: regions first by name, then the rest; each once. */
-function sorted(notCovered: readonly NotCovered[]): NotCovered[] {
-  const byText = new Map(notCovered.map((item) => [`${item.region ?? '~'} ${item.reason}`, item]));
-  return [...byText].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, item]) => item);
+  return isFound ? EXIT.found : exitForWhatLacks({ partial, notCovered });
 }

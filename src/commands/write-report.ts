@@ -34,8 +34,8 @@ export async function write(report: Report, where: Where, how: How, host: Host):
 }
 
 /** A result that lacks something must not look whole: what its reader can't see in it is told on standard error. */
-async function tellTroubles(
-  report: Report,
+export async function tellTroubles(
+  report: Pick<Report, 'partial' | 'notCovered' | 'failures'>,
   { format, output }: Where,
   how: How,
   { stdout, stderr }: Host,

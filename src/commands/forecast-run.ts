@@ -1,0 +1,91 @@
+/** `login-watch forecast`: the work. A week of events -> findings -> how loud, and what would quiet it. */
+import { type ActiveRule, activate, allRules } from '../core/activate.ts';
+import { type Foreseen, foresee } from '../core/forecast.ts';
+import type { Settings } from '../core/settings.ts';
+import type { Exit, Host } from '../host.ts';
+import { renderForecast } from '../render/forecast.ts';
+import { renderForecastJson } from '../render/forecast-json.ts';
+import type { ForecastReport } from '../render/forecast-report.ts';
+import { RULES } from '../rules/index.ts';
+import { exceptionsYaml } from '../settings/exceptions-yaml.ts';
+import { loadSettings } from '../settings/load.ts';
+import { explain } from './command.ts';
+import type { ForecastOptions } from './forecast.ts';
+import { exitForWhatLacks, type Gathered, type GatherOptions, gather } from './gather.ts';
+import { isoOf, type Window, windowOf } from './replay-window.ts';
+import { tellTroubles } from './write-report.ts';
+
+const WEEK = 7 * 86_400_000;
+
+export async function runForecast(options: ForecastOptions, host: Host): Promise<Exit> {
+  const { settings: stored, file } = await loadSettings({ cwd: host.cwd, config: options.config });
+  const settings = { ...stored, language: options.language ?? stored.language };
+  await explain(options, host, `settings: ${file ?? 'none found, so the defaults hold'}`);
+  const now = host.now();
+  const since = options.since ?? (options.files.length > 0 ? undefined : now - WEEK);
+  const window = windowOf({ since, until: undefined, files: options.files }, now);
+  const looked = await lookBack(options, host, window, settings);
+  const report = await reportOf(looked, settings, host.signal.aborted);
+
+  const { columns, colour } = host.stdout;
+  const render = options.format === 'json' ? renderForecastJson : renderForecast;
+  await host.stdout.write(render(report, { ...settings, columns, colour, isPlain: host.isPlain }));
+  await tellTroubles(report, { format: options.format, output: undefined }, settings, host);
+  return exitForWhatLacks(report);
+}
+
+/** What was read, and what these settings make of it. */
+export interface LookedBack {
+  readonly gathered: Gathered;
+  readonly window: { readonly from: number | undefined; readonly to: number | undefined };
+  readonly foreseen: Foreseen;
+}
+
+/** Reads the window and runs it through all rules that are on. Also a step of setting up. Errors: `UserError`. */
+export async function lookBack(
+  options: GatherOptions,
+  host: Host,
+  window: Window,
+  settings: Settings,
+): Promise<LookedBack> {
+  const rules = allRules(RULES, settings);
+  const wanted = withSignIns(activate(rules, settings), settings);
+  const gathered = await gather({ ...options, language: settings.language }, host, window, wanted);
+  // Stopped early, only what was read counts.
+  const isCut = host.signal.aborted;
+  const from = isCut ? gathered.first : (window.from ?? gathered.first);
+  const to = isCut ? gathered.last : (window.to ?? gathered.last);
+  const foreseen = await foresee(gathered.events, rules, settings, (to ?? 0) - (from ?? 0));
+  return { gathered, window: { from, to }, foreseen };
+}
+
+/** Who signs in is a person, also where no rule that is on tells of it. */
+function withSignIns(active: readonly ActiveRule[], settings: Settings): readonly ActiveRule[] {
+  const ids = RULES.map(({ id }) => id);
+  const signIns = activate(RULES, settings, ids).filter(
+    ({ rule, sources }) => sources?.size === 1 && sources.has('signin.amazonaws.com') && !isIn(active, rule.id),
+  );
+  return [...active, ...signIns];
+}
+
+const isIn = (active: readonly ActiveRule[], id: string) => active.some(({ rule }) => rule.id === id);
+
+async function reportOf(
+  { gathered, window, foreseen }: LookedBack,
+  settings: Settings,
+  partial: boolean,
+): Promise<ForecastReport> {
+  const { forecast, findings, failures } = foreseen;
+  const { records, duplicates, unreadable, sources, notCovered } = gathered;
+  return {
+    window: { from: isoOf(window.from), to: isoOf(window.to) },
+    sources,
+    counts: { records, duplicates, unreadable, findings: findings.length },
+    forecast,
+    remaining: await foreseen.remaining(forecast.proposals),
+    yaml: exceptionsYaml(settings, forecast.proposals),
+    notCovered,
+    failures,
+    partial,
+  };
+}

@@ -1,0 +1,154 @@
+/** How loud these rules would be: alerts a day, who causes them, and which exceptions would quiet them. */
+import { activate } from './activate.ts';
+import { applyProposals } from './apply-proposals.ts';
+import { type Context, makeContext } from './context.ts';
+import { makeDigest } from './digest.ts';
+import type { TrailEvent } from './event.ts';
+import { inspect } from './inspect.ts';
+import { createMemory } from './memory.ts';
+import { parsePattern } from './pattern.ts';
+import { type Principal, principalOf } from './principal.ts';
+import { type Proposal, possibleProposals, type Seen } from './proposal.ts';
+import type { Failure, Finding, Rule } from './rule.ts';
+import type { Settings } from './settings.ts';
+
+export interface RuleNoise {
+  /** The rule's id. */
+  readonly rule: string;
+  /** All of them, muted ones too. */
+  readonly findings: number;
+  /** Findings a day that are not muted. */
+  readonly aDay: number;
+  /** Muted by business hours. */
+  readonly muted: number;
+}
+
+export interface PrincipalNoise {
+  readonly principal: Principal;
+  /** Ids of the rules that it sets off, the one most often set off first. */
+  readonly rules: readonly string[];
+  readonly findings: number;
+  readonly aDay: number;
+}
+
+export interface Forecast {
+  /** How long was looked at. */
+  readonly days: number;
+  /** Messages that people would get, in which what belongs together is one. */
+  readonly alertsADay: number;
+  /** The loudest first. */
+  readonly perRule: readonly RuleNoise[];
+  readonly principals: readonly PrincipalNoise[];
+  readonly proposals: readonly Proposal[];
+}
+
+const DAY = 86_400_000;
+/** What comes within this time reaches people as one message, where it belongs together. */
+const TOGETHER = 5 * 60_000;
+/** Quiet enough for anybody to read every alert. */
+const QUIET_A_DAY = 1;
+
+/** From an inspection. `span` in ms; less than a day counts as one, so that an hour isn't taken for the rule. */
+function makeForecast(seen: Seen, span: number, context: Context): Forecast {
+  const days = Math.max(span, DAY) / DAY;
+  const told = seen.findings.filter(({ muted }) => muted === null);
+  return {
+    days,
+    alertsADay: alertsADay(seen.findings, days, context),
+    perRule: perRule(seen.findings, days),
+    principals: perPrincipal(told, days),
+    proposals: enough(possibleProposals(seen), told, days, context),
+  };
+}
+
+/** Digest items, counted in slices of time as the notifier is handed them; muted findings are none. */
+function alertsADay(findings: readonly Finding[], days: number, context: Context): number {
+  const slices = groupBy(findings, ({ event }) => Math.floor(event.epoch / TOGETHER));
+  let alerts = 0;
+  for (const slice of slices.values()) alerts += makeDigest(slice, context).items.length;
+  return alerts / days;
+}
+
+function perRule(findings: readonly Finding[], days: number): readonly RuleNoise[] {
+  return [...groupBy(findings, ({ rule }) => rule.id)]
+    .map(([rule, all]) => {
+      const muted = all.filter((finding) => finding.muted !== null).length;
+      return { rule, findings: all.length, aDay: (all.length - muted) / days, muted };
+    })
+    .sort((a, b) => b.aDay - a.aDay || b.findings - a.findings || compare(a.rule, b.rule));
+}
+
+function perPrincipal(told: readonly Finding[], days: number): readonly PrincipalNoise[] {
+  const known = told.flatMap((finding) => {
+    const principal = principalOf(finding.event);
+    return principal === undefined ? [] : [{ principal, finding }];
+  });
+  return [...groupBy(known, ({ principal }) => principal.id)]
+    .flatMap(([, all]) => {
+      const principal = all[0]?.principal;
+      if (principal === undefined) return [];
+      const byRule = [...groupBy(all, ({ finding }) => finding.rule.id)];
+      const rules = byRule.sort(([a, x], [b, y]) => y.length - x.length || compare(a, b)).map(([rule]) => rule);
+      return [{ principal, rules, findings: all.length, aDay: all.length / days }];
+    })
+    .sort((a, b) => b.findings - a.findings || compare(a.principal.id, b.principal.id));
+}
+
+/** The loudest first, and no more than it takes. */
+function enough(
+  possible: readonly Proposal[],
+  told: readonly Finding[],
+  days: number,
+  context: Context,
+): readonly Proposal[] {
+  const chosen: Proposal[] = [];
+  let left = told;
+  for (const proposal of possible) {
+    if (alertsADay(left, days, context) <= QUIET_A_DAY) break;
+    const matches = parsePattern(proposal.except);
+    left = left.filter(({ rule, event }) => rule.id !== proposal.rule || !matches(event.record));
+    chosen.push(proposal);
+  }
+  return chosen;
+}
+
+export interface Foreseen {
+  readonly forecast: Forecast;
+  readonly findings: readonly Finding[];
+  readonly failures: readonly Failure[];
+  /** Alerts a day that would be left with these accepted, found by inspecting the same events again. */
+  readonly remaining: (accepted: readonly Proposal[]) => Promise<number>;
+}
+
+/** Events of a time of `span` ms through the rules that the settings have on. */
+export async function foresee(
+  events: readonly TrailEvent[],
+  rules: readonly Rule[],
+  settings: Settings,
+  span: number,
+): Promise<Foreseen> {
+  const look = (changed: Settings) => inspect(events, activate(rules, changed), makeContext(changed), createMemory());
+  const { findings, failures } = await look(settings);
+  const forecast = makeForecast({ findings, events }, span, makeContext(settings));
+  return {
+    forecast,
+    findings,
+    failures,
+    remaining: async (accepted) => {
+      const changed = applyProposals(settings, accepted);
+      return alertsADay((await look(changed)).findings, forecast.days, makeContext(changed));
+    },
+  };
+}
+
+function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): ReadonlyMap<Key, readonly Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,39 @@
+/** The event pattern that means one machine and nobody else, by what of it is most stable. */
+import type { TrailEvent } from './event.ts';
+import { textAt } from './fields.ts';
+import { type EventPattern, parsePattern } from './pattern.ts';
+import type { Principal } from './principal.ts';
+
+// https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html and API_User.html
+const IAM_NAME = /^[\w+=,.@-]+$/;
+
+/** A pattern that matches all these events of the principal; undefined where none that is narrow enough does. */
+export function patternFor(principal: Principal, events: readonly TrailEvent[]): EventPattern | undefined {
+  return candidates(principal, events).find((pattern) => {
+    const matches = parsePattern(pattern);
+    return events.every(({ record }) => matches(record));
+  });
+}
+
+function candidates(principal: Principal, events: readonly TrailEvent[]): readonly EventPattern[] {
+  const { kind, name } = principal;
+  if (kind === 'service') return [{ userIdentity: { type: ['AWSService'], invokedBy: [name] } }];
+  if (!IAM_NAME.test(name)) return [];
+  if (kind === 'iam-user') return textsAt(events, 'userIdentity.arn').map((arn) => ({ userIdentity: { arn: [arn] } }));
+  return kind === 'role' ? rolePatterns(principal, events) : [];
+}
+
+/** The issuer is the role itself, with its path. Not every record has it; then any session of the role is meant. */
+function rolePatterns({ name, account }: Principal, events: readonly TrailEvent[]): readonly EventPattern[] {
+  const issuers = textsAt(events, 'userIdentity.sessionContext.sessionIssuer.arn');
+  const partition = /^arn:(aws[a-z-]*):/.exec(textsAt(events, 'userIdentity.arn')[0] ?? '')?.[1] ?? 'aws';
+  const sessions = `arn:${partition}:sts::${account}:assumed-role/${name}/*`;
+  return [
+    ...(issuers.length === 0 ? [] : [{ userIdentity: { sessionContext: { sessionIssuer: { arn: issuers } } } }]),
+    { userIdentity: { arn: [{ wildcard: sessions }] } },
+  ];
+}
+
+function textsAt(events: readonly TrailEvent[], path: string): readonly string[] {
+  return [...new Set(events.flatMap(({ record }) => textAt(record, path) ?? []))].sort();
+}

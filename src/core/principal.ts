@@ -1,0 +1,54 @@
+/** Who stands behind an event for longer than a session: a role is one principal, whatever its sessions are called. */
+import type { ActorKind, TrailEvent } from './event.ts';
+import { textAt } from './fields.ts';
+
+export interface Principal {
+  /** Tells principals apart. */
+  readonly id: string;
+  readonly kind: ActorKind;
+  /** The role, the user or the service, as people call it. Text from an event. */
+  readonly name: string;
+  /** The account that the identity belongs to. */
+  readonly account: string;
+}
+
+/** The role that IAM Identity Center makes for a permission set; each of its sessions is a person. */
+const PERMISSION_SET = /^AWSReservedSSO_/;
+/** Federated people's sessions carry their mail address. */
+const MAIL_ADDRESS = /@/;
+
+/** Undefined where nobody is behind it, as for a GuardDuty finding. */
+export function principalOf({ actor, account: recordedIn }: TrailEvent): Principal | undefined {
+  const account = actor.account ?? recordedIn;
+  const { kind, role, session } = actor;
+  if (kind === 'unknown' && actor.principalId === undefined && actor.arn === undefined) return undefined;
+  const isShared = role !== undefined && !isPersonal(role, session);
+  const name = isShared ? role : actor.name;
+  return { id: JSON.stringify([kind, account, isShared ? '' : (role ?? ''), name]), kind, name, account };
+}
+
+function isPersonal(role: string, session: string | undefined): boolean {
+  return PERMISSION_SET.test(role) || (session !== undefined && MAIL_ADDRESS.test(session));
+}
+
+/**
+ * What consoles call themselves: a browser, or the service behind the console's page. Anybody can send any user agent,
+ * so this only ever makes somebody a person, never a machine.
+ */
+const CONSOLE = /^\[?Mozilla\/|console|cloudshell|signin\.amazonaws|aws[ -]internal/i;
+
+/** Is there a sign in this event that a human did it? Better once too often than not: people are never noise. */
+export function isByPerson({ actor, source, userAgent, record }: TrailEvent): boolean {
+  const { kind, role, session, invokedBy } = actor;
+  if (kind === 'service') return false;
+  if (kind !== 'role' && kind !== 'iam-user') return true;
+  return (
+    source === 'signin.amazonaws.com' ||
+    actor.identityCenterUserId !== undefined ||
+    (role !== undefined && isPersonal(role, session)) ||
+    (userAgent !== undefined && invokedBy === undefined && CONSOLE.test(userAgent)) ||
+    textAt(record, 'sessionCredentialFromConsole') === 'true' ||
+    // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html
+    textAt(record, 'userIdentity.sessionContext.attributes.mfaAuthenticated') === 'true'
+  );
+}

@@ -1,0 +1,84 @@
+/** The words of `login-watch forecast`, in each language. */
+import type { ActorKind } from '../core/event.ts';
+import type { Language } from '../core/rule.ts';
+
+export interface ForecastMessages {
+  readonly headline: (aDay: string, days: string) => string;
+  readonly quiet: string;
+  readonly byRule: string;
+  readonly byPrincipal: string;
+  readonly proposals: string;
+  readonly noProposals: string;
+  /** A robot's habits don't show in less than a day. */
+  readonly tooShort: string;
+  readonly remaining: (aDay: string) => string;
+  readonly yaml: string;
+  readonly moreRows: (count: number) => string;
+  readonly forExample: string;
+  readonly quiets: (count: number, aDay: string) => string;
+  readonly label: Readonly<Record<'findings' | 'aDay' | 'muted' | 'rules' | 'account', string>>;
+  readonly kind: Readonly<Record<ActorKind, string>>;
+}
+
+const en: ForecastMessages = {
+  headline: (aDay, days) => `login-watch: ${aDay} alerts a day, going by ${days} ${days === '1' ? 'day' : 'days'}`,
+  quiet: 'Nothing would have been told.',
+  byRule: 'By rule:',
+  byPrincipal: 'The loudest:',
+  proposals: 'Exceptions that would quiet what machines do all day:',
+  noProposals: 'No exception is proposed: nothing that is told often is done by machines alone.',
+  tooShort: 'This is too short a time to tell machines from people. Look at a week.',
+  remaining: (aDay) => `With all of them: ${aDay} alerts a day. Sign-ins, root and tampering stay as loud as they are.`,
+  yaml: 'Look at each, then put those you agree with into login-watch.yaml, in place of entries of the same name:',
+  moreRows: (count) => `and ${count} more`,
+  forExample: 'e.g.',
+  quiets: (count, aDay) => `quiets ${count} findings, ${aDay} a day`,
+  label: { findings: 'Findings', aDay: 'A day', muted: 'Muted', rules: 'Rules', account: 'Account' },
+  kind: {
+    root: 'root user',
+    'iam-user': 'user',
+    role: 'role',
+    'saml-user': 'SAML user',
+    'web-identity-user': 'web identity user',
+    'federated-user': 'federated user',
+    'identity-center-user': 'Identity Center user',
+    service: 'service',
+    account: 'account',
+    unknown: 'unknown',
+  },
+};
+
+const ja: ForecastMessages = {
+  headline: (aDay, days) => `login-watch: 1日あたりの通知 ${aDay}件（${days}日間から推定）`,
+  quiet: '通知される検出はありませんでした。',
+  byRule: 'ルール別:',
+  byPrincipal: '検出の多い主体:',
+  proposals: '機械的な操作を静かにする例外の候補:',
+  noProposals: '例外の候補はありません。頻繁に検出された操作のうち、機械だけによるものはありませんでした。',
+  tooShort: '期間が短いため、機械と人を区別できません。1週間分を調べてください。',
+  remaining: (aDay) =>
+    `すべて適用すると1日あたりの通知は${aDay}件です。サインイン、ルートユーザー、改ざんの通知は減りません。`,
+  yaml: '内容を確認し、同意できるものを login-watch.yaml に書いてください（同じ名前の項目は置き換えます）:',
+  moreRows: (count) => `ほか${count}件`,
+  forExample: '例:',
+  quiets: (count, aDay) => `検出${count}件（1日あたり${aDay}件）を静かにします`,
+  label: { findings: '検出', aDay: '1日あたり', muted: '営業時間中', rules: 'ルール', account: 'アカウント' },
+  kind: {
+    root: 'ルートユーザー',
+    'iam-user': 'ユーザー',
+    role: 'ロール',
+    'saml-user': 'SAMLユーザー',
+    'web-identity-user': 'Web IDユーザー',
+    'federated-user': 'フェデレーションユーザー',
+    'identity-center-user': 'Identity Centerユーザー',
+    service: 'サービス',
+    account: 'アカウント',
+    unknown: '不明',
+  },
+};
+
+const FORECAST: Readonly<Record<Language, ForecastMessages>> = { en, ja };
+
+export function forecastMessagesIn(language: Language): ForecastMessages {
+  return FORECAST[language];
+}
