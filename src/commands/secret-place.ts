@@ -1,10 +1,10 @@
 /** Where a secret goes: a flag, the settings, or the usual name. Works with settings that are refused, because moving a secret mends them. */
+import { secretsOf } from '../core/secrets-of.ts';
 import type { ChannelSettings, SecretReference, Settings } from '../core/settings.ts';
 import { DEFAULT_SETTINGS } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
 import type { Host } from '../host.ts';
 import { findSettings, loadSettings } from '../settings/load.ts';
-import { secretsOf } from './permissions.ts';
 import type { SecretKind, SecretOptions } from './secret.ts';
 import { SECRETS } from './secret-forms.ts';
 

@@ -1,0 +1,25 @@
+/** Business hours as EventBridge Scheduler takes them. */
+import { type Settings, WEEKDAYS } from '../core/settings.ts';
+
+/** Two cron expressions on the clock of a time zone. */
+export interface Hours {
+  readonly begin: string;
+  readonly end: string;
+  readonly zone: string;
+}
+
+/** Undefined where the settings have none. Hours that end before they begin end on the day after. */
+export function hoursOf({ businessHours, timezone }: Settings): Hours | undefined {
+  if (businessHours === undefined) return undefined;
+  const { days, from, to } = businessHours;
+  const isOvernight = to < from;
+  return { begin: cron(days, from, 0), end: cron(days, to, isOvernight ? 1 : 0), zone: timezone };
+}
+
+/** https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html#cron-based */
+function cron(days: readonly string[], clock: string, later: number): string {
+  const [hour, minute] = clock.split(':').map(Number);
+  const length = WEEKDAYS.length;
+  const shown = WEEKDAYS.filter((_, day) => days.includes(WEEKDAYS[(day - later + length) % length] ?? ''));
+  return `cron(${minute} ${hour} ? * ${shown.join(',').toUpperCase()} *)`;
+}

@@ -1,0 +1,14 @@
+/** Who gets mail together: a topic of SNS reaches all its subscribers, so each distinct list of addresses is a topic. */
+import type { Settings } from '../core/settings.ts';
+
+/** In the order of the channels, each address once; two channels with the same addresses share a list. */
+export function mailLists({ channels }: Pick<Settings, 'channels'>): readonly (readonly string[])[] {
+  const lists = new Map<string, readonly string[]>();
+  for (const channel of channels) {
+    if (channel.kind !== 'email') continue;
+    const addresses = [...new Set(channel.email.to)];
+    const key = JSON.stringify(addresses.toSorted());
+    if (!lists.has(key)) lists.set(key, addresses);
+  }
+  return [...lists.values()];
+}
