@@ -60,6 +60,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./commands/test-channel.ts')).testOneCommand(kind),
   })),
   {
+    name: 'logins',
+    summary: 'who signed in, from what the deployed notifier has kept',
+    load: async () => (await import('./commands/logins.ts')).loginsCommand,
+  },
+  {
     name: 'completion',
     summary: 'let your shell complete commands and options',
     load: async () => (await import('./commands/completion.ts')).completionOf(wholeProgram),

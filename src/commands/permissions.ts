@@ -38,6 +38,17 @@ const STORE_SECRETS: Permission = {
   resources: ({ name }) => [`arn:aws:ssm:*:*:parameter/${name}/*`],
 };
 
+const NOTIFIER: Permission = {
+  sid: 'FindNotifier',
+  actions: ['cloudformation:DescribeStacks'],
+  resources: ({ name }) => [`arn:aws:cloudformation:*:*:stack/${name}-notifier/*`],
+};
+const LOGINS: Permission = {
+  sid: 'ReadSignIns',
+  actions: ['dynamodb:Query'],
+  resources: ({ name }) => [`arn:aws:dynamodb:*:*:table/${name}-logins`],
+};
+
 /** What sending needs, whichever command sends. */
 export const TO_NOTIFY: readonly Permission[] = [SECRETS, MAIL];
 
@@ -46,4 +57,5 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
   forecast: [EVENT_HISTORY, REGIONS],
   'test-slack': [SECRETS],
   secret: [STORE_SECRETS],
+  logins: [NOTIFIER, LOGINS],
 };

@@ -1,0 +1,138 @@
+/** Sign-ins of the notifier's table as people and programs read them. All of it is text that others chose. */
+import { stringify } from 'csv-stringify/sync';
+import type { Language } from '../core/rule.ts';
+import { clip, escapeJson, visible } from '../core/text.ts';
+import { formatTime } from '../core/time.ts';
+import { type Messages, messagesIn } from '../messages/messages.ts';
+import { type Cell, columns } from './columns.ts';
+
+/** One sign-in; all are texts, and what isn't known is empty. */
+export interface LoginRow {
+  readonly time: string;
+  readonly localTime: string;
+  readonly account: string;
+  readonly region: string;
+  readonly user: string;
+  readonly userKind: string;
+  readonly address: string;
+  readonly network: string;
+  readonly event: string;
+  readonly outcome: string;
+  readonly mfa: string;
+  readonly agent: string;
+  readonly eventId: string;
+}
+
+export interface LoginReport {
+  readonly table: string;
+  /** ISO 8601, UTC. */
+  readonly window: { readonly from: string; readonly to: string };
+  /** Newest first. */
+  readonly logins: readonly LoginRow[];
+}
+
+export interface LoginOptions {
+  readonly language: Language;
+  /** IANA name. */
+  readonly timezone: string;
+  readonly columns: number;
+  readonly isPlain?: boolean | undefined;
+}
+
+/** A contract that scripts rely on: additions are allowed within a version, changes are not. */
+export function loginsJson({ table, window, logins }: LoginReport): string {
+  return `${escapeJson(JSON.stringify({ version: 1, table, window, logins }, undefined, 2))}\n`;
+}
+
+const CSV_COLUMNS = [
+  'time',
+  'localTime',
+  'account',
+  'region',
+  'user',
+  'userKind',
+  'address',
+  'network',
+  'event',
+  'outcome',
+  'mfa',
+  'agent',
+  'eventId',
+] as const satisfies readonly (keyof LoginRow)[];
+
+/** Cells that begin like a formula get an apostrophe in front, as in the findings' CSV. */
+export function loginsCsv({ logins }: LoginReport): string {
+  return stringify([...logins], {
+    header: true,
+    columns: [...CSV_COLUMNS],
+    escape_formulas: true,
+    cast: { string: (value) => visible(value) },
+  });
+}
+
+const WIDEST = 160;
+const TIME_LENGTH = '2026-11-19 09:12:41'.length;
+/** The longest name of an IAM user: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const LONGEST_NAME = 64;
+const LONGEST_WORD = 45;
+
+export function loginsTable({ logins }: LoginReport, options: LoginOptions): string {
+  const messages = messagesIn(options.language);
+  const { when, who, where, region, what, mfa, account } = messages.label;
+  const hasAccounts = new Set(logins.map((login) => login.account)).size > 1;
+  const zoned = `${when} (${options.timezone})`;
+  return `${columns({
+    head: [
+      '',
+      zoned.length > TIME_LENGTH ? when : zoned,
+      who,
+      where,
+      region,
+      what,
+      mfa,
+      ...(hasAccounts ? [account] : []),
+    ],
+    rows: logins.map((login) => cells(login, messages, options, hasAccounts)),
+    flexible: 2,
+    width: Math.min(options.columns, WIDEST),
+    isPlain: options.isPlain,
+  })}\n`;
+}
+
+function cells(login: LoginRow, messages: Messages, options: LoginOptions, hasAccounts: boolean): Cell[] {
+  const { user, address, region, event, outcome, mfa, account } = login;
+  const trustedAs = /^trusted: (.+)$/s.exec(login.network)?.[1];
+  const from = trustedAs === undefined ? address : `${address} (${trustedAs})`;
+  return [
+    markOf(login, messages, options),
+    whenOf(login, options.timezone),
+    shown(user, LONGEST_NAME),
+    shown(from, LONGEST_WORD),
+    shown(region, LONGEST_WORD),
+    `${shown(event, LONGEST_WORD)} ${worded(outcome, messages.outcome)}`.trim(),
+    worded(mfa, messages.mfa),
+    ...(hasAccounts ? [shown(account, LONGEST_WORD)] : []),
+  ].map((text) => ({ text }));
+}
+
+/** A failure is worse than where it came from. Aloud, 🟢 is "large green circle". */
+function markOf({ outcome, network }: LoginRow, messages: Messages, { isPlain }: LoginOptions): string {
+  if (outcome === 'failure') return isPlain ? '' : '⚠';
+  const verdict = network.split(':', 1)[0];
+  if (verdict === 'trusted') return isPlain ? messages.network.trusted : '🟢';
+  if (verdict === 'untrusted') return isPlain ? messages.network.untrusted : '🔴';
+  return '';
+}
+
+function whenOf({ time, localTime }: LoginRow, timezone: string): string {
+  const moment = Date.parse(time);
+  return Number.isNaN(moment)
+    ? shown(localTime || time, LONGEST_WORD)
+    : formatTime(moment, timezone).slice(0, TIME_LENGTH);
+}
+
+const worded = (word: string, words: Readonly<Record<string, string>>) =>
+  (Object.hasOwn(words, word) ? words[word] : undefined) ?? shown(word, LONGEST_WORD);
+
+/** Cut before it is made visible, so that no escape is cut in the middle. */
+const shown = (text: string, longest: number) => visible(clip(text, longest));
