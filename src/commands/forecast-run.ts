@@ -1,14 +1,18 @@
 /** `login-watch forecast`: the work. A week of events -> findings -> how loud, and what would quiet it. */
 import { type ActiveRule, activate, allRules } from '../core/activate.ts';
 import { type Foreseen, foresee } from '../core/forecast.ts';
+import type { Proposal } from '../core/proposal.ts';
 import type { Settings } from '../core/settings.ts';
+import { visible } from '../core/text.ts';
 import type { Exit, Host } from '../host.ts';
+import { forecastMessagesIn } from '../messages/forecast.ts';
 import { renderForecast } from '../render/forecast.ts';
 import { renderForecastJson } from '../render/forecast-json.ts';
 import type { ForecastReport } from '../render/forecast-report.ts';
 import { RULES } from '../rules/index.ts';
 import { exceptionsYaml } from '../settings/exceptions-yaml.ts';
 import { loadSettings } from '../settings/load.ts';
+import { checkAccepting, chooseProposals, writeProposals } from './accept-proposals.ts';
 import { explain } from './command.ts';
 import type { ForecastOptions } from './forecast.ts';
 import { exitForWhatLacks, type Gathered, type GatherOptions, gather } from './gather.ts';
@@ -18,6 +22,7 @@ import { tellTroubles } from './write-report.ts';
 const WEEK = 7 * 86_400_000;
 
 export async function runForecast(options: ForecastOptions, host: Host): Promise<Exit> {
+  if (options.write) checkAccepting(options, host);
   const { settings: stored, file } = await loadSettings({ cwd: host.cwd, config: options.config });
   const settings = { ...stored, language: options.language ?? stored.language };
   await explain(options, host, `settings: ${file ?? 'none found, so the defaults hold'}`);
@@ -31,7 +36,21 @@ export async function runForecast(options: ForecastOptions, host: Host): Promise
   const render = options.format === 'json' ? renderForecastJson : renderForecast;
   await host.stdout.write(render(report, { ...settings, columns, colour, isPlain: host.isPlain }));
   await tellTroubles(report, { format: options.format, output: undefined }, settings, host);
+  // What is told of a part of the time is no ground to be quieter for ever.
+  if (options.write && !report.partial) await accept(report.forecast.proposals, options, settings, host);
   return exitForWhatLacks(report);
+}
+
+async function accept(
+  proposals: readonly Proposal[],
+  options: ForecastOptions,
+  settings: Settings,
+  host: Host,
+): Promise<void> {
+  const accepted = options.yes ? proposals : await chooseProposals(proposals, settings, host);
+  if (accepted.length === 0) return;
+  const file = await writeProposals(accepted, settings, options, host);
+  await host.stderr.write(`${forecastMessagesIn(settings.language).written(accepted.length, visible(file))}\n`);
 }
 
 /** What was read, and what these settings make of it. */

@@ -13,6 +13,9 @@ export interface ForecastMessages {
   readonly tooShort: string;
   readonly remaining: (aDay: string) => string;
   readonly yaml: string;
+  /** The question about one exception: short, because a prompt is broken anywhere. */
+  readonly accept: (rule: string, who: string) => string;
+  readonly written: (count: number, file: string) => string;
   readonly moreRows: (count: number) => string;
   readonly forExample: string;
   readonly quiets: (count: number, aDay: string) => string;
@@ -30,6 +33,8 @@ const en: ForecastMessages = {
   tooShort: 'This is too short a time to tell machines from people. Look at a week.',
   remaining: (aDay) => `With all of them: ${aDay} alerts a day. Sign-ins, root and tampering stay as loud as they are.`,
   yaml: 'Look at each, then put those you agree with into login-watch.yaml, in place of entries of the same name:',
+  accept: (rule, who) => `Quiet ${rule} for ${who}?`,
+  written: (count, file) => `${count} ${count === 1 ? 'exception' : 'exceptions'} written to ${file}`,
   moreRows: (count) => `and ${count} more`,
   forExample: 'e.g.',
   quiets: (count, aDay) => `quiets ${count} findings, ${aDay} a day`,
@@ -59,6 +64,8 @@ const ja: ForecastMessages = {
   remaining: (aDay) =>
     `すべて適用すると1日あたりの通知は${aDay}件です。サインイン、ルートユーザー、改ざんの通知は減りません。`,
   yaml: '内容を確認し、同意できるものを login-watch.yaml に書いてください（同じ名前の項目は置き換えます）:',
+  accept: (rule, who) => `${who} を ${rule} の通知から除外しますか`,
+  written: (count, file) => `${file} に例外${count}件を書き込みました`,
   moreRows: (count) => `ほか${count}件`,
   forExample: '例:',
   quiets: (count, aDay) => `検出${count}件（1日あたり${aDay}件）を静かにします`,

@@ -1,9 +1,9 @@
 /** Accepted exceptions as lines of `login-watch.yaml`. */
-import { stringify } from 'yaml';
 import { applyProposals } from '../core/apply-proposals.ts';
 import type { Proposal } from '../core/proposal.ts';
 import type { Settings } from '../core/settings.ts';
 import { visible } from '../core/text.ts';
+import { flowText } from './yaml-text.ts';
 
 /** Each rule's whole entry as it would then be, so that it can stand in place of the old one; empty without proposals. */
 export function exceptionsYaml(settings: Settings, proposals: readonly Proposal[]): string {
@@ -12,7 +12,7 @@ export function exceptionsYaml(settings: Settings, proposals: readonly Proposal[
   const ids = [...new Set(proposals.map(({ rule }) => rule))];
   const lines = ids.flatMap((id) => [
     ...proposals.filter(({ rule }) => rule === id).map(({ why }) => `  # ${visible(why[settings.language])}`),
-    `  ${id}: ${stringify(rules[id], { collectionStyle: 'flow', lineWidth: 0 }).trim()}`,
+    `  ${id}: ${flowText(rules[id])}`,
   ]);
   return `${['rules:', ...lines].join('\n')}\n`;
 }

@@ -1,6 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../src/cli.ts';
 import { type ForecastOptions, forecastCommand } from '../../src/commands/forecast.ts';
@@ -62,12 +64,21 @@ const file = (records: readonly unknown[]) => {
   return ['--file', join(cwd, 'trail.ndjson')];
 };
 
+const DEFAULTS: ForecastOptions = {
+  since: undefined,
+  regions: undefined,
+  files: [],
+  format: 'table',
+  write: false,
+  yes: false,
+};
 test.each<[argv: string[], options: Partial<ForecastOptions>]>([
   [[], {}],
   [
     ['--since', '14d', '--regions', 'us-east-1,eu-west-1'],
     { since: NOW - 14 * DAY, regions: ['us-east-1', 'eu-west-1'] },
   ],
+  [['--write', '--yes'], { write: true, yes: true }],
   [['--file', 'a', 'b', '--format', 'json'], { files: ['a', 'b'], format: 'json' }],
 ])('%j', async (argv, options) => {
   const seen: unknown[] = [];
@@ -80,7 +91,7 @@ test.each<[argv: string[], options: Partial<ForecastOptions>]>([
     },
   );
   await command.parseAsync(argv, { from: 'user' });
-  expect(seen).toEqual([{ since: undefined, regions: undefined, files: [], format: 'table', ...options }, EXIT.done]);
+  expect(seen).toEqual([{ ...DEFAULTS, ...options }, EXIT.done]);
 });
 
 describe('the made-up week, from CloudTrail', () => {
@@ -181,6 +192,73 @@ describe('the made-up week, from CloudTrail', () => {
       ...more,
     });
     expect(perRule.map(({ rule }: { readonly rule: string }) => rule)).not.toContain('sg-changed');
+  });
+});
+
+describe('--write', () => {
+  const settingsFile = () => readFileSync(join(cwd, 'login-watch.yaml'), 'utf8');
+  const COMMENTED = WEEK_SETTINGS.replace('rules:\n', 'rules:\n  # wanted by the auditor\n');
+  const written = (count: number) => `${count} exceptions written to ${join(cwd, 'login-watch.yaml')}\n`;
+
+  test('--yes accepts all: the file keeps what people wrote, and the next forecast is quiet', async () => {
+    const { exit, err } = await ofTheWeek(['--write', '--yes'], { settings: COMMENTED });
+    expect([exit, err]).toEqual([EXIT.done, written(4)]);
+    expect(settingsFile()).toContain('  # wanted by the auditor\n  iam-policy-changed:');
+    const { rules } = parseSettings(settingsFile(), 'login-watch.yaml');
+    expect(rules['iam-policy-changed']).toEqual({
+      on: true,
+      except: {
+        userIdentity: { sessionContext: { sessionIssuer: { arn: ['arn:aws:iam::111122223333:role/ci-deploy'] } } },
+      },
+    });
+    await sandbox?.close();
+    const next = await ofTheWeek(['--write', '--yes'], { settings: settingsFile() });
+    expect([next.err, next.out.split('\n')[0]]).toEqual(['', 'login-watch: 4.3 alerts a day, going by 7 days']);
+  });
+
+  test('on a terminal each is asked about; only what is accepted is written', async () => {
+    const trail = file(madeUpWeek(NOW));
+    writeFileSync(join(cwd, 'login-watch.yaml'), COMMENTED);
+    const host = fakeHost({ cwd, columns: 120, isTerminal: true });
+    const keys = Object.assign(new Readable({ read() {} }), { isTTY: true, setRawMode: () => keys });
+    const running = run(['forecast', ...trail, '--write'], { ...host, stdin: keys });
+    for (const [rule, answer] of [
+      ['sg-changed', 'n'],
+      ['iam-policy-changed', ''],
+      ['net-changed', 'y'],
+      ['denied-burst', 'y'],
+    ]) {
+      while (!host.err().includes(`Quiet ${rule} for role`)) await setImmediate();
+      keys.push(`${answer}\r`);
+    }
+    expect(await running).toBe(EXIT.done);
+    expect(host.err()).toContain(written(2));
+    const { rules } = parseSettings(settingsFile(), 'login-watch.yaml');
+    expect(Object.keys(rules).filter((id) => rules[id]?.except !== undefined)).toEqual(['net-changed', 'denied-burst']);
+  });
+
+  test('without a settings file there is one afterwards', async () => {
+    const { err } = await forecast([...file(madeUpWeek(NOW)), '--write', '--yes']);
+    expect(err).toBe(written(2));
+    expect(Object.keys(parseSettings(settingsFile(), 'login-watch.yaml').rules)).toEqual([
+      'sg-changed',
+      'denied-burst',
+    ]);
+  });
+
+  test('where nobody can be asked, nothing is read', async () => {
+    expect(await forecast(['--file', 'nothing-there', '--write'])).toEqual({
+      exit: EXIT.wrongUse,
+      out: '',
+      err: 'nobody is here to be asked about each exception\nRun it on a terminal, or accept all of them with --yes.\n',
+    });
+  });
+
+  test('stopped early, nothing is written', async () => {
+    const stopper = new AbortController();
+    stopper.abort();
+    await forecast(['--file', '-', '--write', '--yes'], { stdin: lines(madeUpWeek(NOW)), signal: stopper.signal });
+    expect(existsSync(join(cwd, 'login-watch.yaml'))).toBe(false);
   });
 });
 

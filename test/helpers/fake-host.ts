@@ -26,12 +26,16 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
   const { isTerminal = false, columns = 80, colour = false } = options;
   const output = (): { readonly output: Output; readonly text: () => string } => {
     let text = '';
-    const stream = new Writable({
-      write(chunk, _, done) {
-        text += String(chunk);
-        done();
-      },
-    });
+    // As Node marks process.stderr, so that no pipe ends it: a second question writes to it again.
+    const stream = Object.assign(
+      new Writable({
+        write(chunk, _, done) {
+          text += String(chunk);
+          done();
+        },
+      }),
+      { _isStdio: true },
+    );
     const write = async (chunk: string) => {
       text += chunk;
     };
