@@ -1,0 +1,36 @@
+/** Deletes a stack and waits until it is gone. */
+import { randomUUID } from 'node:crypto';
+import { UserError } from '../../core/user-error.ts';
+import type { Aws } from '../clients.ts';
+import { call, type Target } from './call.ts';
+import { readEvents } from './events.ts';
+import { failureOf } from './failure.ts';
+import { describeStack } from './state.ts';
+import type { StackState, WatchOptions } from './types.ts';
+import { isBusy, waitForOthers, watch } from './watch.ts';
+
+/** Does nothing where there is no such stack. What is kept is told as `DELETE_SKIPPED`. Throws a `UserError`. */
+export async function deleteStack(name: string, region: string, aws: Aws, options: WatchOptions): Promise<void> {
+  const target: Target = { stack: name, name, region, aws, command: 'destroy' };
+  const found = await describeStack(name, region, aws);
+  // AWS refuses to delete a stack that is being changed; one that is being deleted needs only waiting.
+  const state = found !== undefined && isBusy(found) ? await waitForOthers(target, options) : found;
+  if (state === undefined || state.status === 'DELETE_COMPLETE') return;
+  if (state.terminationProtection) throw protectedStack(state);
+  // By ARN, as a name means nothing any more once the stack is deleted.
+  const own = { ...target, stack: state.id };
+  const token = `login-watch-${randomUUID()}`;
+  const events = await readEvents(own, token, options);
+  await call(own, 'DeleteStack', (client, { DeleteStackCommand }) =>
+    client.send(new DeleteStackCommand({ StackName: state.id, ClientRequestToken: token })),
+  );
+  const after = await watch(own, events, 'deleted', options);
+  if (after !== undefined && after.status !== 'DELETE_COMPLETE') throw failureOf(own, 'deleted', events.told, after);
+}
+
+function protectedStack({ name, region }: StackState): UserError {
+  return new UserError(`Stack ${name} in ${region} is protected against deletion`, {
+    hint: `Where it is to go all the same: \`aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name ${name} --region ${region}\`, then run the same command again.`,
+    exit: 3,
+  });
+}

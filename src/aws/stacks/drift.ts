@@ -1,0 +1,91 @@
+/** What somebody has changed by hand in a stack: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-drift.html */
+import type { PropertyDifference, StackResourceDrift } from '@aws-sdk/client-cloudformation';
+import { clip, visible } from '../../core/text.ts';
+import type { Aws } from '../clients.ts';
+import { ask, call, type Target } from './call.ts';
+import { poll } from './poll.ts';
+import type { WaitOptions } from './types.ts';
+
+export interface DriftedResource {
+  readonly logicalId: string;
+  readonly type: string;
+  /** `deleted`, or each property with what it should be and what it is. Safe to show. */
+  readonly difference: string;
+}
+
+export interface Drift {
+  /** `unknown`: AWS could not look at all of it. */
+  readonly status: 'in-sync' | 'drifted' | 'unknown';
+  readonly resources: readonly DriftedResource[];
+}
+
+const FIRST_LOOK = 1_500;
+const AT_MOST = 15 * 60_000;
+const VALUE_LIMIT = 200;
+
+/** Throws a `UserError`. */
+export async function detectDrift(
+  name: string,
+  region: string,
+  aws: Aws,
+  { signal, sleep }: WaitOptions,
+): Promise<Drift> {
+  const target: Target = { stack: name, name, region, aws, command: 'status' };
+  const { StackDriftDetectionId } = await call(target, 'DetectStackDrift', (client, { DetectStackDriftCommand }) =>
+    client.send(new DetectStackDriftCommand({ StackName: name })),
+  );
+  const result = await poll({
+    target,
+    action: 'DescribeStackDriftDetectionStatus',
+    signal,
+    sleep,
+    first: FIRST_LOOK,
+    atMost: AT_MOST,
+    waitingFor: `the drift of stack ${name} in ${region}`,
+    meanwhile: 'Nothing is changed by looking; run the same command again.',
+    look: async () => {
+      const status = await ask(target, (client, { DescribeStackDriftDetectionStatusCommand }) =>
+        client.send(new DescribeStackDriftDetectionStatusCommand({ StackDriftDetectionId })),
+      );
+      return status.DetectionStatus === 'DETECTION_IN_PROGRESS' ? undefined : status;
+    },
+  });
+  const resources = await readDrifted(target);
+  if (resources.length > 0) return { status: 'drifted', resources };
+  const isKnown = result.DetectionStatus === 'DETECTION_COMPLETE' && result.StackDriftStatus === 'IN_SYNC';
+  return { status: isKnown ? 'in-sync' : 'unknown', resources };
+}
+
+async function readDrifted(target: Target): Promise<readonly DriftedResource[]> {
+  const drifted: DriftedResource[] = [];
+  let from: string | undefined;
+  do {
+    const page = await call(target, 'DescribeStackResourceDrifts', (client, { DescribeStackResourceDriftsCommand }) =>
+      client.send(
+        new DescribeStackResourceDriftsCommand({
+          StackName: target.stack,
+          StackResourceDriftStatusFilters: ['MODIFIED', 'DELETED'],
+          ...(from === undefined ? {} : { NextToken: from }),
+        }),
+      ),
+    );
+    drifted.push(...(page.StackResourceDrifts ?? []).map(driftOf));
+    from = page.NextToken;
+  } while (from !== undefined);
+  return drifted;
+}
+
+function driftOf(drift: StackResourceDrift): DriftedResource {
+  const { LogicalResourceId = '', ResourceType = '', StackResourceDriftStatus, PropertyDifferences = [] } = drift;
+  const difference =
+    StackResourceDriftStatus === 'DELETED' ? 'deleted' : PropertyDifferences.map(differenceOf).join('; ');
+  return { logicalId: visible(LogicalResourceId), type: visible(ResourceType), difference };
+}
+
+function differenceOf({ PropertyPath, ExpectedValue, ActualValue, DifferenceType }: PropertyDifference): string {
+  const value = (text: string | undefined) => clip(visible(text ?? ''), VALUE_LIMIT);
+  const path = value(PropertyPath);
+  if (DifferenceType === 'ADD') return `${path} was added: ${value(ActualValue)}`;
+  if (DifferenceType === 'REMOVE') return `${path} was removed: ${value(ExpectedValue)}`;
+  return `${path} is ${value(ActualValue)}, should be ${value(ExpectedValue)}`;
+}

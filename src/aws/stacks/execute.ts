@@ -1,0 +1,67 @@
+/** Runs a plan: exactly the change set that was shown. */
+import { randomUUID } from 'node:crypto';
+import { UserError } from '../../core/user-error.ts';
+import type { Aws } from '../clients.ts';
+import { readError } from '../fault.ts';
+import { ask, explain, type Target } from './call.ts';
+import { readEvents } from './events.ts';
+import { failureOf } from './failure.ts';
+import { describeStack } from './state.ts';
+import type { StackPlan, StackState, WatchOptions } from './types.ts';
+import { watch } from './watch.ts';
+
+const GOOD = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'IMPORT_COMPLETE'];
+
+/** The stack's outputs when all is done. Throws a `UserError` with the failing resource's own reason. */
+export async function executePlan(
+  plan: StackPlan,
+  aws: Aws,
+  options: WatchOptions,
+): Promise<Readonly<Record<string, string>>> {
+  const { spec, changeSet, stackId = spec.name, kind } = plan;
+  const { name, region } = spec;
+  if (changeSet === undefined) return (await describeStack(name, region, aws))?.outputs ?? {};
+  const target: Target = { stack: stackId, name, region, aws, command: 'deploy' };
+  const token = `login-watch-${randomUUID()}`;
+  const events = await readEvents(target, token, options);
+  await start(target, changeSet, kind, token);
+  const doing = kind === 'create' ? 'created' : 'changed';
+  const state = await watch(target, events, doing, options);
+  if (isDone(state)) return state.outputs;
+  throw failureOf(target, doing, events.told, state);
+}
+
+const isDone = (state: StackState | undefined): state is StackState =>
+  state !== undefined && GOOD.includes(state.status);
+
+async function start(target: Target, changeSet: string, kind: StackPlan['kind'], token: string) {
+  try {
+    await ask(target, (client, { ExecuteChangeSetCommand }) =>
+      client.send(
+        new ExecuteChangeSetCommand({
+          ChangeSetName: changeSet,
+          ClientRequestToken: token,
+          // What this makes goes again if it fails, also what is kept otherwise: else it would be in the way next time.
+          RetainExceptOnCreate: true,
+          // Not allowed beside OnStackFailure, which the change set of a new stack has.
+          ...(kind === 'update' ? { DisableRollback: false } : {}),
+        }),
+      ),
+    );
+  } catch (error) {
+    throw isOutdated(error) ? outdated(target, error) : explain(error, target, 'ExecuteChangeSet');
+  }
+}
+
+function isOutdated(error: unknown): boolean {
+  const { name, message } = readError(error);
+  return /^(InvalidChangeSetStatus|ChangeSetNotFound)/.test(name) || /can ?not be updated|does not exist/.test(message);
+}
+
+function outdated({ name, region }: Target, cause: unknown): UserError {
+  return new UserError(`Stack ${name} in ${region} was changed by somebody else since the plan was made`, {
+    hint: 'Nothing of the plan was done. Run the same command again: it makes a new plan.',
+    exit: 3,
+    cause,
+  });
+}

@@ -1,0 +1,120 @@
+/** What deploying a stack would change: a change set, made and read, not run. */
+import { visible } from '../../core/text.ts';
+import { UserError } from '../../core/user-error.ts';
+import type { Aws } from '../clients.ts';
+import { readError } from '../fault.ts';
+import { ask, call, explain, type Target } from './call.ts';
+import { createChangeSet, type MadeChangeSet, readChangeSet } from './change-set.ts';
+import { deleteStack } from './delete.ts';
+import { continueRollback } from './failure.ts';
+import { isWithoutChanges, refusedChangeSet } from './refused-change-set.ts';
+import { describeStack, readState } from './state.ts';
+import type { PlanOptions, StackPlan, StackSpec, StackState } from './types.ts';
+import { isBusy, waitForOthers } from './watch.ts';
+
+/** Throws a `UserError`, and then leaves no change set behind. */
+export async function planStack(spec: StackSpec, aws: Aws, options: PlanOptions): Promise<StackPlan> {
+  const target: Target = { stack: spec.name, name: spec.name, region: spec.region, aws, command: 'deploy' };
+  const before = await waitUntilAtRest(target, options);
+  const state = await clearAway(target, before, options);
+  const kind = state === undefined || state.status === 'REVIEW_IN_PROGRESS' ? 'create' : 'update';
+  const made = await createChangeSet(target, spec, kind === 'create' ? 'CREATE' : 'UPDATE');
+  const plan = { spec, before: before?.status, stackId: made.stackId };
+  try {
+    const { changes, failure } = await readChangeSet(target, made.id, options);
+    if (failure === undefined) return { ...plan, kind, changes, changeSet: made.id };
+    if (!isWithoutChanges(failure)) throw await refusedChangeSet(target, made.id, failure);
+  } catch (error) {
+    await discardQuietly(target, made, kind);
+    throw error;
+  }
+  await discardQuietly(target, made, kind);
+  return { ...plan, kind: 'none', changes: [], changeSet: undefined };
+}
+
+/** Deletes the change set, and the stack too where there is nothing of it but change sets, and no other of those. */
+export async function discardPlan(plan: StackPlan, aws: Aws): Promise<void> {
+  const { spec, changeSet: id, stackId = spec.name, kind } = plan;
+  if (id === undefined) return;
+  const target: Target = { stack: stackId, name: spec.name, region: spec.region, aws, command: 'deploy' };
+  try {
+    await discard(target, { id, stackId }, kind);
+  } catch (error) {
+    throw explain(error, target, 'DeleteChangeSet');
+  }
+}
+
+async function discard(target: Target, { id, stackId }: MadeChangeSet, kind: StackPlan['kind']): Promise<void> {
+  const gone = /^(ChangeSetNotFound|InvalidChangeSetStatus)/;
+  await ask(target, (client, { DeleteChangeSetCommand }) =>
+    client.send(new DeleteChangeSetCommand({ ChangeSetName: id })),
+  ).catch((error) => {
+    if (!gone.test(readError(error).name)) throw error;
+  });
+  if (kind !== 'create') return;
+  const own = { ...target, stack: stackId };
+  const state = await readState(own);
+  if (state?.status !== 'REVIEW_IN_PROGRESS') return;
+  const { Summaries = [] } = await ask(own, (client, { ListChangeSetsCommand }) =>
+    client.send(new ListChangeSetsCommand({ StackName: stackId })),
+  );
+  if (Summaries.some(({ ChangeSetId }) => ChangeSetId !== id)) return;
+  await ask(own, (client, { DeleteStackCommand }) => client.send(new DeleteStackCommand({ StackName: stackId })));
+}
+
+/** On the way out of another trouble, which is the one to tell. */
+async function discardQuietly(target: Target, made: MadeChangeSet, kind: StackPlan['kind']): Promise<void> {
+  await discard(target, made, kind).catch(() => undefined);
+}
+
+async function waitUntilAtRest(target: Target, options: PlanOptions): Promise<StackState | undefined> {
+  const { name, region, aws } = target;
+  const state = await describeStack(name, region, aws);
+  if (state === undefined || !isBusy(state)) return state;
+  const since = await startOf({ ...target, stack: state.id });
+  options.say?.(
+    `Stack ${name} in ${region} is being worked on already (${state.status}${since}): waiting until that is done.`,
+  );
+  return waitForOthers(target, options);
+}
+
+/** When, and as which request: enough to find out who in CloudTrail. */
+async function startOf(target: Target): Promise<string> {
+  const { StackEvents = [] } = await call(target, 'DescribeStackEvents', (client, { DescribeStackEventsCommand }) =>
+    client.send(new DescribeStackEventsCommand({ StackName: target.stack })),
+  );
+  const begin = StackEvents.find(({ ResourceStatusReason: reason }) => reason === 'User Initiated');
+  if (begin === undefined) return '';
+  const { Timestamp: at, ClientRequestToken: token } = begin;
+  return `${at === undefined ? '' : ` since ${at.toISOString()}`}${token === undefined ? '' : `, request ${visible(token)}`}`;
+}
+
+const STUCK = ['UPDATE_ROLLBACK_FAILED', 'IMPORT_ROLLBACK_FAILED'];
+const HALF_GONE = ['ROLLBACK_FAILED', 'DELETE_FAILED'];
+
+/** The stack that a change set can be made for; undefined where one is to be created. */
+async function clearAway(
+  target: Target,
+  state: StackState | undefined,
+  options: PlanOptions,
+): Promise<StackState | undefined> {
+  const { name, region, aws } = target;
+  if (state === undefined || state.status === 'DELETE_COMPLETE') return undefined;
+  if (STUCK.includes(state.status))
+    throw new UserError(`Stack ${name} in ${region} is stuck in ${state.status} and takes no changes`, {
+      hint: continueRollback(target),
+      exit: 3,
+    });
+  if (HALF_GONE.includes(state.status))
+    throw new UserError(`Stack ${name} in ${region} is in ${state.status}: some of it could not be removed`, {
+      hint: `Delete what is left with \`aws cloudformation delete-stack --stack-name ${name} --region ${region}\`, then run the same command again.`,
+      exit: 3,
+    });
+  if (state.status !== 'ROLLBACK_COMPLETE') return state;
+  // Such a stack is empty and can only be deleted.
+  options.say?.(
+    `Stack ${name} in ${region} is what an earlier attempt left behind (ROLLBACK_COMPLETE): deleting it, to create it anew.`,
+  );
+  await deleteStack(name, region, aws, options);
+  return undefined;
+}

@@ -1,0 +1,69 @@
+/** Asks again and again, ever more seldom, until there is an answer. No clock: only what was slept is counted. */
+import { UserError } from '../../core/user-error.ts';
+import { type Fault, faultOf } from '../fault.ts';
+import { explain, type Target } from './call.ts';
+import type { WaitOptions } from './types.ts';
+
+interface Poll<T> extends WaitOptions {
+  readonly target: Target;
+  /** `DescribeStacks` */
+  readonly action: string;
+  /** Undefined: not yet. May throw the SDK's own errors. */
+  readonly look: () => Promise<T | undefined>;
+  /** What is waited for: `stack acme-trail in us-east-1 to be created`. */
+  readonly waitingFor: string;
+  /** What AWS does when nobody waits any more, and how to take it up again. */
+  readonly meanwhile: string;
+  /** Milliseconds between the first two looks. */
+  readonly first: number;
+  /** Milliseconds that are slept in all. */
+  readonly atMost: number;
+}
+
+const SLOWER = 1.4;
+const SLOWEST = 15_000;
+/** These pass: a network that is away for a moment, a budget that others use up. */
+const PASSING: readonly Fault[] = ['throttled', 'unreachable', 'server'];
+/** So often one after another. */
+const PATIENCE = 8;
+
+export async function poll<T>(options: Poll<T>): Promise<T> {
+  const { signal, sleep, first, atMost, waitingFor, meanwhile } = options;
+  let pause = first;
+  let troubles = 0;
+  for (let slept = 0; slept < atMost; slept += pause, pause = Math.min(pause * SLOWER, SLOWEST)) {
+    if (signal.aborted) throw stopped(waitingFor, meanwhile);
+    const [answer, trouble] = await tryLook(options);
+    if (answer !== undefined) return answer;
+    troubles = trouble === undefined ? 0 : troubles + 1;
+    if (troubles > PATIENCE) throw goesOn(trouble, options);
+    await sleep(pause, signal);
+  }
+  throw new UserError(`Waited ${Math.round(atMost / 60_000)} minutes for ${waitingFor}, and it is not done`, {
+    hint: meanwhile,
+    exit: 3,
+  });
+}
+
+async function tryLook<T>(options: Poll<T>): Promise<readonly [T | undefined, unknown]> {
+  try {
+    return [await options.look(), undefined];
+  } catch (error) {
+    if (PASSING.includes(faultOf(error))) return [undefined, error];
+    throw goesOn(error, options);
+  }
+}
+
+const stopped = (waitingFor: string, meanwhile: string) =>
+  new UserError(`Stopped waiting for ${waitingFor}`, { hint: meanwhile, exit: 3 });
+
+/** Nobody can look any more (the session has expired, say), but what AWS was told to do is done. */
+function goesOn<T>(error: unknown, { target, action, waitingFor, meanwhile }: Poll<T>): UserError {
+  if (error instanceof UserError) return error;
+  const { message, hint, exit } = explain(error, target, action);
+  return new UserError(`${message}, while waiting for ${waitingFor}`, {
+    hint: `${meanwhile} ${hint ?? ''}`.trim(),
+    exit,
+    cause: error,
+  });
+}

@@ -1,0 +1,37 @@
+/** A change set that AWS could not make: why, resource by resource where AWS tells it. */
+import { UserError } from '../../core/user-error.ts';
+import { ask, sentenceOf, type Target } from './call.ts';
+
+/** AWS has no status for it: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-changesets-create.html */
+export const isWithoutChanges = (reason: string): boolean =>
+  /didn't contain changes|No updates are to be performed/i.test(reason);
+
+export async function refusedChangeSet(target: Target, changeSet: string, reason: string): Promise<UserError> {
+  const { name, region } = target;
+  const details = await validationsOf(target, changeSet);
+  const why = details.length > 0 ? details.join('; ') : sentenceOf(reason);
+  return new UserError(`CloudFormation refuses the changes to stack ${name} in ${region}: ${why}`, {
+    hint: /already exist/.test(why)
+      ? 'Remove or rename what has that name, or choose another `name` in login-watch.yaml. What an earlier stack left behind is taken over only if nothing else owns it. Nothing has been changed.'
+      : 'Nothing has been changed. Mend what the reason names, then run the same command again.',
+    exit: 3,
+  });
+}
+
+/**
+ * The reasons of checks that AWS makes before it changes anything: the change set itself only says to look here.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/validate-stack-deployments.html
+ */
+async function validationsOf(target: Target, changeSet: string): Promise<readonly string[]> {
+  try {
+    const { OperationEvents = [] } = await ask(target, (client, { DescribeEventsCommand }) =>
+      client.send(new DescribeEventsCommand({ ChangeSetName: changeSet, Filters: { FailedEvents: true } })),
+    );
+    return OperationEvents.flatMap(({ LogicalResourceId: id, ResourceType: type, ValidationStatusReason: reason }) =>
+      reason === undefined ? [] : [`${id} (${type}): ${sentenceOf(reason)}`],
+    );
+  } catch {
+    // Without that permission the change set's own reason must do.
+    return [];
+  }
+}

@@ -1,0 +1,10 @@
+/** CloudFormation says no: the name on the wire, and AWS's sentence. */
+export class Refusal extends Error {
+  readonly code: string;
+  readonly status: number;
+  constructor(message: string, code = 'ValidationError', status = 400) {
+    super(message);
+    this.code = code;
+    this.status = status;
+  }
+}

@@ -1,0 +1,53 @@
+/** Resources go, or stay where their policy says so; stacks go with them. */
+import { contextOf, nameOf } from './make.ts';
+import { log, type Resource, type Stack, taken, turn, type World } from './state.ts';
+
+/** Ends with false where the resource could not be removed. */
+export async function* remove(
+  world: World,
+  stack: Stack,
+  resource: Resource,
+  policy: string,
+  token: string | undefined,
+): AsyncGenerator<void, boolean> {
+  const { logicalId, type, physicalId } = resource;
+  const tell = (status: string, reason?: string) =>
+    log(world, stack, { logicalId, type, physicalId, status, reason, token });
+  const name = nameOf(type, resource.properties);
+  const key = name === undefined ? undefined : taken(type, name, stack.region);
+  if (policy.startsWith('Retain')) {
+    tell('DELETE_SKIPPED');
+    if (key !== undefined) world.names.set(key, { ...resource, stackId: undefined });
+    return true;
+  }
+  tell('DELETE_IN_PROGRESS');
+  yield;
+  try {
+    const failure = world.failures[logicalId];
+    if (failure?.on?.includes('delete')) throw new Error(failure.reason);
+    await world.makers[type]?.remove?.(resource, contextOf(world, stack, logicalId, type));
+  } catch (error) {
+    tell('DELETE_FAILED', error instanceof Error ? error.message : String(error));
+    return false;
+  }
+  if (key !== undefined) world.names.delete(key);
+  tell('DELETE_COMPLETE');
+  return true;
+}
+
+/** In the reverse of the order in which they were made; what can't be removed stays, and the stack with it. */
+export async function* removeStack(world: World, stack: Stack, token: string | undefined): AsyncGenerator<void> {
+  const failed: string[] = [];
+  for (const resource of [...stack.resources.values()].toReversed()) {
+    const isGone = yield* remove(world, stack, resource, resource.deletionPolicy, token);
+    if (isGone) stack.resources.delete(resource.logicalId);
+    else failed.push(resource.logicalId);
+    yield;
+  }
+  if (failed.length > 0) {
+    turn(world, stack, 'DELETE_FAILED', `The following resource(s) failed to delete: [${failed.join(', ')}]. `, token);
+    return;
+  }
+  stack.deleted = new Date(world.now());
+  turn(world, stack, 'DELETE_COMPLETE', undefined, token);
+}

@@ -1,0 +1,36 @@
+/** The sandbox's CloudFormation on loopback, and real clients that ask it. */
+import { type Aws, makeAws } from '../../src/aws/clients.ts';
+import { type CloudFormation, type CloudFormationOptions, cloudformation } from '../../src/sandbox/cloudformation.ts';
+import { listen } from '../../src/sandbox/http.ts';
+import { failXml, type QueryCall, readQuery } from '../../src/sandbox/query-protocol.ts';
+
+export const ACCOUNT = '111122223333';
+export const REGION = 'us-east-1';
+
+export interface TestCloudFormation extends CloudFormation {
+  readonly aws: Aws;
+  readonly endpoint: string;
+  /** What was asked for, in order. */
+  readonly calls: readonly QueryCall[];
+  close(): Promise<void>;
+}
+
+export async function startCloudFormation(options: Partial<CloudFormationOptions> = {}): Promise<TestCloudFormation> {
+  const calls: QueryCall[] = [];
+  const sandbox = cloudformation({ account: ACCOUNT, ...options });
+  const server = await listen((asked) => {
+    const call = readQuery(asked);
+    if (call === undefined)
+      return failXml('MissingAuthenticationToken', 'Request is missing Authentication Token', 403);
+    calls.push(call);
+    return sandbox.answer(call);
+  });
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  return {
+    ...sandbox,
+    calls,
+    endpoint: server.url,
+    aws: makeAws({ region: REGION, endpoint: server.url, credentials }),
+    close: () => server.close(),
+  };
+}

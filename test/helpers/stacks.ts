@@ -1,0 +1,74 @@
+/** Templates small enough to read, and how a test waits for stacks: not at all. */
+import type { StackSpec } from '../../src/aws/stacks/stacks.ts';
+import { UserError } from '../../src/core/user-error.ts';
+import { REGION } from './cloudformation.ts';
+
+/** A bucket, a role that may read it, and a function that has the role. */
+export const TEMPLATE = `
+AWSTemplateFormatVersion: '2010-09-09'
+Description: for tests
+Parameters:
+  Name: { Type: String, AllowedPattern: '[a-z-]+' }
+  Days: { Type: Number, Default: 30, MinValue: 1 }
+  Mail: { Type: String, Default: '' }
+  Key: { Type: String, Default: '', NoEcho: true }
+Conditions:
+  HasMail: !Not [!Equals [!Ref Mail, '']]
+Resources:
+  Bucket:
+    Type: AWS::S3::Bucket
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: { Version: '2012-10-17' }
+      Policies: [{ PolicyName: read, PolicyDocument: { Resource: !Sub '\${Bucket.Arn}/*' } }]
+  LogGroup:
+    Type: AWS::Logs::LogGroup
+    DeletionPolicy: Retain
+    Properties: { LogGroupName: !Sub '/aws/\${Name}', RetentionInDays: !Ref Days }
+  Function:
+    Type: AWS::Lambda::Function
+    DependsOn: LogGroup
+    Properties:
+      FunctionName: !Sub '\${Name}-function'
+      Role: !GetAtt Role.Arn
+      Environment: { Variables: { MAIL: !If [HasMail, !Ref Mail, !Ref AWS::NoValue] } }
+  Topic:
+    Type: AWS::SNS::Topic
+    Condition: HasMail
+Outputs:
+  Bucket: { Value: !Ref Bucket }
+  FunctionArn: { Value: !GetAtt Function.Arn }
+  Topic: { Condition: HasMail, Value: !Ref Topic }
+`;
+
+export function specOf(changes: Partial<StackSpec> = {}): StackSpec {
+  return { name: 'acme-notifier', region: REGION, template: TEMPLATE, parameters: { Name: 'acme' }, ...changes };
+}
+
+/** Waits without waiting, and counts how often. */
+export function patience(signal: AbortSignal = new AbortController().signal) {
+  const slept: number[] = [];
+  const said: string[] = [];
+  return {
+    signal,
+    slept,
+    said,
+    sleep: async (ms: number) => {
+      slept.push(ms);
+    },
+    say: (text: string) => {
+      said.push(text);
+    },
+  };
+}
+
+/** What the user is told, where it must be a `UserError`. */
+export async function refusalOf(work: Promise<unknown>): Promise<{ message: string; hint: string; exit: number }> {
+  const error = await work.then(
+    (value) => new Error(`it was taken: ${JSON.stringify(value)}`),
+    (reason: unknown) => reason,
+  );
+  if (error instanceof UserError) return { message: error.message, hint: error.hint ?? '', exit: error.exit };
+  throw error;
+}
