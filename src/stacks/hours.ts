@@ -23,3 +23,20 @@ function cron(days: readonly string[], clock: string, later: number): string {
   const shown = WEEKDAYS.filter((_, day) => days.includes(WEEKDAYS[(day - later + length) % length] ?? ''));
   return `cron(${minute} ${hour} ? * ${shown.join(',').toUpperCase()} *)`;
 }
+
+/** Where a stack is deployed. */
+export interface Place {
+  /** `aws`, `aws-cn`, … */
+  readonly partition: string;
+  readonly account: string;
+  readonly region: string;
+}
+
+/**
+ * The role that silences the alarms about sign-ins, by the name that `templates/alarms.yaml` gives it: for `schedulerRole`
+ * of the settings that the function gets, which is deployed before the role is. Undefined where no alarm is ever silent.
+ */
+export function hoursRoleArn(settings: Settings, { partition, account, region }: Place): string | undefined {
+  if (settings.businessHours === undefined || !settings.pipelines.includes('alarms')) return undefined;
+  return `arn:${partition}:iam::${account}:role/${settings.name}-hours-${region}`;
+}

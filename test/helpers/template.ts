@@ -73,7 +73,7 @@ export const RICH: Settings = {
       severity: 'low',
       when: {
         additionalEventData: { MFAUsed: ['No', 'on', '0123', '1_000', '2026-01-01', '~'] },
-        errorCode: [`\${Name}`, "it's", '日本'],
+        errorCode: ["it's", '日本'],
       },
     },
   ],

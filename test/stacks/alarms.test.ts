@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { parseLogsFilter } from '../../src/core/logs-filter.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { CIS_CONTROLS } from '../../src/stacks/cis.ts';
+import { hoursRoleArn } from '../../src/stacks/hours.ts';
 import { renderTemplate } from '../../src/stacks/render.ts';
 import { readTemplate } from '../../src/stacks/templates.ts';
 import { ONLY_MAIL, readAs } from '../helpers/template.ts';
@@ -107,4 +108,16 @@ test('without business hours there is no schedule', () => {
   expect(new Set(conditional.map(({ Condition }) => Condition))).toEqual(
     new Set(['HasHours', 'AnyLoginHours', 'MfaLoginHours']),
   );
+});
+
+test('the role that silences alarms is known before it is there', () => {
+  const place = { partition: 'aws', account: '111122223333', region: 'eu-north-1' };
+  const { Properties } = readAs(renderTemplate('alarms', ONLY_MAIL)).Resources['HoursRole'] ?? {};
+  const name = String(Object(Object(Properties)['RoleName'])['Fn::Sub']).replace(/\$\{([^}]+)\}/g, (_, variable) =>
+    variable === 'Name' ? ONLY_MAIL.name : place.region,
+  );
+
+  expect(hoursRoleArn(ONLY_MAIL, place)).toBe(`arn:aws:iam::111122223333:role/${name}`);
+  expect(hoursRoleArn(DEFAULT_SETTINGS, place)).toBeUndefined();
+  expect(hoursRoleArn({ ...ONLY_MAIL, pipelines: ['events'] }, place)).toBeUndefined();
 });

@@ -154,3 +154,30 @@ const mails = (template: Template) =>
   ofType(template, 'AWS::SNS::Subscription').flatMap(([, { Properties }]) =>
     Properties['Protocol'] === 'email' ? [[Properties['TopicArn'], Properties['Endpoint']]] : [],
   );
+
+test.each([
+  `\${Name}`,
+  '{{resolve:ssm:x}}',
+  "'",
+  '"',
+  '\\',
+  '# no',
+  'a: b',
+  '&a',
+  '*a',
+  '!Ref a',
+  '\u2028',
+  '日本',
+  'No',
+  '0x1F',
+  '1e3',
+  '',
+])('a text in a rule of your own stays what it is: %j', (text) => {
+  const own = [{ id: 'own', title: 'Own', severity: 'low' as const, when: { errorMessage: [text] } }];
+  const settings = { ...off, own };
+  const template = render(settings);
+  expect(template.Resources['EventsRule1']?.Properties['EventPattern']).toEqual(
+    compileEventBridge(compiledRules(settings))[0]?.pattern,
+  );
+  expect(JSON.stringify(template.Resources['EventsRule1'])).toContain(JSON.stringify(text));
+});

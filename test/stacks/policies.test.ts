@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { renderTemplate } from '../../src/stacks/render.ts';
@@ -106,11 +108,11 @@ test('what is denied is all that comes without TLS', () => {
   expect(denied.length).toBe(places.length);
 });
 
-test('nobody may subscribe to a topic, and only CloudWatch and the function publish', () => {
+test('nobody may subscribe to a topic, and no service but CloudWatch publishes', () => {
   const about = allowed.filter(({ type }) => type === 'AWS::SNS::TopicPolicy');
   expect(new Set(about.flatMap(({ statement }) => textsOf(statement['Action'])))).toEqual(new Set(['sns:Publish']));
   expect(new Set(about.flatMap(({ statement }) => textsOf(statement['Principal'])))).toEqual(
-    new Set(['cloudwatch.amazonaws.com', 'FunctionRole.Arn']),
+    new Set(['cloudwatch.amazonaws.com']),
   );
 });
 
@@ -183,3 +185,36 @@ function textsOf(value: unknown): readonly string[] {
     key === 'Fn::GetAtt' && Array.isArray(inner) ? [inner.join('.')] : textsOf(inner),
   );
 }
+
+const CODE = resolve(import.meta.dirname, '../../src');
+const OF_THE_FUNCTION = ['lambda', 'aws/login-table', 'aws/mail.ts'].map((name) => join(CODE, name));
+/** What the services need that hand the function its work, and where it writes its log. */
+const FOR_OTHERS = [
+  'logs:CreateLogStream',
+  'logs:PutLogEvents',
+  'sqs:ReceiveMessage',
+  'sqs:DeleteMessage',
+  'sqs:GetQueueAttributes',
+];
+
+test.runIf(OF_THE_FUNCTION.every((path) => existsSync(path)))(
+  'the function may call what its code calls, and no more',
+  () => {
+    const files = OF_THE_FUNCTION.flatMap((path) =>
+      path.endsWith('.ts')
+        ? [path]
+        : readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) => join(path, name)),
+    ).filter((path) => path.endsWith('.ts'));
+    const calls = files.flatMap((path) =>
+      [...readFileSync(path, 'utf8').matchAll(/\b([A-Z]\w+?)(?:Batch)?Command\b/g)].map(([, name]) => name),
+    );
+    const actions = statementsOf('notifier', readAs(renderTemplate('notifier', RICH)))
+      .filter(({ where, statement }) => where === 'notifier FunctionRole' && 'Resource' in statement)
+      .flatMap(({ statement }) => textsOf(statement['Action']));
+    const isCalled = (action: string) => calls.includes(action.split(':')[1]);
+
+    expect([...new Set(calls)].filter((name) => !actions.some((action) => action.endsWith(`:${name}`)))).toEqual([]);
+    // To decrypt is what S3 does for the function.
+    expect(actions.filter((action) => !isCalled(action) && !FOR_OTHERS.includes(action))).toEqual(['kms:Decrypt']);
+  },
+);
