@@ -65,6 +65,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./commands/logins.ts')).loginsCommand,
   },
   {
+    name: 'doctor',
+    summary: 'is everything there that this program needs?',
+    load: async () => (await import('./commands/doctor.ts')).doctorCommand,
+  },
+  {
     name: 'completion',
     summary: 'let your shell complete commands and options',
     load: async () => (await import('./commands/completion.ts')).completionOf(wholeProgram),

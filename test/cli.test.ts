@@ -96,7 +96,7 @@ test.each([
   expect(await login(argv)).toEqual({ exit: EXIT.wrongUse, stdout: '', stderr });
 });
 
-test.each([['replay'], ['rules'], ['policy'], ['test'], ['test-slack'], ['completion']])(
+test.each([['replay'], ['rules'], ['policy'], ['test'], ['test-slack'], ['completion'], ['doctor']])(
   '%s --help shows examples',
   async (name) => {
     const { exit, stdout, stderr } = await login([name, '--help']);

@@ -42,6 +42,7 @@ const NAMES: Partial<Record<Fault, readonly string[]>> = {
     'InvalidClientTokenId',
     'InvalidSignatureException',
     'MissingAuthenticationToken',
+    'MissingAuthenticationTokenException',
     'SignatureDoesNotMatch',
     'UnrecognizedClientException',
   ],
@@ -79,6 +80,8 @@ const NAMES: Partial<Record<Fault, readonly string[]>> = {
 };
 
 const UNREACHABLE = /^(ENOTFOUND|EAI_AGAIN|ECONN\w+|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|EPROTO|ERR_SOCKET\w*)$/;
+/** Errors of JavaScript itself: nothing that AWS would call one of its own. */
+const NAMELESS = /^(?:Syntax|Type)?Error$/;
 const CERTIFICATE = /CERT|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|ERR_TLS/;
 
 interface AwsError {
@@ -97,6 +100,8 @@ export function faultOf(error: unknown): Fault {
   // A clock that is wrong shows as a signature that is too old or too new.
   if (/Signature (expired|not yet current)/i.test(message)) return 'clock';
   if (code === 'ERR_INVALID_URL' || /^Region (is missing|not accepted)|^Invalid URL/.test(message)) return 'endpoint';
+  // The SDK could not read the XML.
+  if (/^@aws-sdk XML parse error|Deserialization error: /.test(message) && NAMELESS.test(name)) return 'not-aws';
   if (UNREACHABLE.test(code)) return 'unreachable';
   if (CERTIFICATE.test(code)) return 'certificate';
   for (const fault of FAULTS) if (NAMES[fault]?.includes(name)) return fault;

@@ -26,3 +26,31 @@ export async function proxyAgent(): Promise<Agent | undefined> {
   }
   return new EnvironmentProxyAgent();
 }
+
+/** The proxy on the way to a URL, fit to be shown: without user and password. Undefined where there is none. */
+export async function shownProxyFor(url: URL): Promise<string | 'not a URL' | undefined> {
+  // Only HTTPS goes through the agent above.
+  if (url.protocol !== 'https:') return undefined;
+  const { getProxyForUrl } = await import('proxy-from-env');
+  const proxy = getProxyForUrl(`https://${url.hostname}:${url.port || 443}`);
+  if (proxy === '') return undefined;
+  const parsed = URL.canParse(proxy) ? new URL(proxy) : undefined;
+  return parsed === undefined || parsed.host === '' ? 'not a URL' : `${parsed.protocol}//${parsed.host}`;
+}
+
+/** What in the environment's proxies must not be shown, as it stands there and as it is sent. */
+export function proxySecrets(): readonly string[] {
+  const userinfo = VARIABLES.flatMap((name) => /^(?:[a-z]+:\/\/)?(.*)@/i.exec(process.env[name] ?? '')?.[1] ?? []);
+  return userinfo.flatMap((text) => {
+    const password = text.slice(text.indexOf(':') + 1);
+    return [password, decoded(password), text];
+  });
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

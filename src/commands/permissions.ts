@@ -52,10 +52,23 @@ const LOGINS: Permission = {
 /** What sending needs, whichever command sends. */
 export const TO_NOTIFY: readonly Permission[] = [SECRETS, MAIL];
 
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html */
+const SIMULATE: Permission = {
+  sid: 'AskWhatIsAllowed',
+  actions: ['iam:SimulatePrincipalPolicy'],
+  resources: () => ['arn:aws:iam::*:user/*', 'arn:aws:iam::*:role/*'],
+};
+const FIND_ROLE: Permission = {
+  sid: 'FindOwnRole',
+  actions: ['iam:GetRole'],
+  resources: () => ['arn:aws:iam::*:role/*'],
+};
+
 export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
   replay: [EVENT_HISTORY, REGIONS],
   forecast: [EVENT_HISTORY, REGIONS],
   'test-slack': [SECRETS],
   secret: [STORE_SECRETS],
   logins: [NOTIFIER, LOGINS],
+  doctor: [SIMULATE, FIND_ROLE, SECRETS],
 };

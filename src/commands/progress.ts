@@ -4,7 +4,7 @@ import type { Host } from '../host.ts';
 import { messagesIn } from '../messages/messages.ts';
 import type { LookupProgress } from '../sources/lookup-progress.ts';
 
-interface Spinner {
+export interface Spinner {
   /** Replaces the line. */
   readonly say: (text: string) => void;
   /** Takes the line away. */
@@ -19,7 +19,7 @@ export interface Progress {
 const SILENT: Spinner = { say: () => undefined, stop: () => undefined };
 
 /** With `--plain` the first line is written once, and stays: a screen reader would read every redrawing aloud. */
-async function startSpinner(host: Host, text: string): Promise<Spinner> {
+export async function startSpinner(host: Host, text: string): Promise<Spinner> {
   if (!host.stderr.isTerminal || host.env['CI']) return SILENT;
   if (host.isPlain) {
     await host.stderr.write(`${text}\n`);

@@ -50,7 +50,8 @@ function channelText(channel: ChannelSettings): string {
   return `${channel.kind}${to}${name === undefined ? '' : ` "${name}"`} from ${from}`;
 }
 
-function remarksOn(settings: Settings, rules: readonly Rule[], now: number): string[] {
+/** What is allowed, and probably not meant. */
+export function remarksOn(settings: Settings, rules: readonly Rule[], now: number): string[] {
   const today = localTime(now, settings.timezone).date;
   const expired = settings.trusted.filter(({ until }) => until !== undefined && until < today);
   const idle = rules.flatMap((rule) => {

@@ -13,6 +13,7 @@ export interface AwsRequest {
 export interface AwsAnswer {
   readonly status?: number;
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
   /** Hang up without an answer. */
   readonly hangUp?: true;
 }
@@ -59,12 +60,13 @@ export async function startAws(answer: (request: AwsRequest) => AwsAnswer | Prom
       body: isForm(incoming) ? Object.fromEntries(new URLSearchParams(text)) : text === '' ? {} : JSON.parse(text),
     };
     requests.push(request);
-    const { status = 200, body = {}, hangUp } = await answer(request);
+    const { status = 200, body = {}, headers = {}, hangUp } = await answer(request);
     if (hangUp) {
       incoming.socket.destroy();
       return;
     }
-    outgoing.writeHead(status, { 'content-type': isForm(incoming) ? 'text/xml' : 'application/x-amz-json-1.1' });
+    const type = isForm(incoming) ? 'text/xml' : 'application/x-amz-json-1.1';
+    outgoing.writeHead(status, { 'content-type': type, ...headers });
     outgoing.end(typeof body === 'string' ? body : JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,0 +1,131 @@
+/** May the caller do what each command asks AWS for? What can't be found out is never told as fine. */
+import type { Caller } from '../../aws/caller.ts';
+import { faultOf } from '../../aws/fault.ts';
+import { type Decision, isUnknownPrincipal, principalOf, simulate } from '../../aws/simulate.ts';
+import { tryOut } from '../../aws/try-out.ts';
+import type { Settings } from '../../core/settings.ts';
+import { UserError } from '../../core/user-error.ts';
+import type { CheckResult } from '../../render/doctor.ts';
+import { PERMISSIONS } from '../permissions.ts';
+import type { Check, Facts } from './check.ts';
+
+const check = 'permissions';
+
+export const PERMITTED: Check = {
+  name: check,
+  run: async (facts) => {
+    const loaded = await facts.settings().catch(() => undefined);
+    const caller = await facts.caller().catch(() => undefined);
+    const commands = facts.options.for ?? Object.keys(PERMISSIONS).filter((name) => name !== 'doctor');
+    if (loaded === undefined) return [unknown('which ones are needed, only settings without mistakes can tell')];
+    if (caller === undefined) return [unknown('nobody knows whose they would be, without credentials that AWS takes')];
+    const needs = new Map<string, readonly Need[]>();
+    for (const name of commands) needs.set(name, needsOf(name, loaded.settings, caller, await facts.aws.homeRegion()));
+    const decide = await decider([...needs.values()].flat(), caller, facts);
+    return Promise.all([...needs].map(async ([name, list]) => resultOf(name, await Promise.all(list.map(decide)))));
+  },
+};
+
+const unknown = (said: string): CheckResult => ({ check, state: 'not checked', said });
+
+interface Need {
+  readonly action: string;
+  readonly resource: string;
+}
+
+function needsOf(command: string, settings: Settings, caller: Caller, region: string): readonly Need[] {
+  const permissions = PERMISSIONS[command];
+  if (permissions === undefined) {
+    throw new UserError(`${command} is no command that needs permissions`, {
+      hint: `Those are: ${Object.keys(PERMISSIONS).join(', ')}.`,
+    });
+  }
+  const needs = permissions.flatMap(({ actions, resources }) =>
+    actions.flatMap((action) =>
+      resources(settings).map((arn) => ({ action, resource: concrete(arn, caller, region) })),
+    ),
+  );
+  return [...new Map(needs.map((need) => [keyOf(need), need])).values()];
+}
+
+const keyOf = ({ action, resource }: Need) => `${action.toLowerCase()} ${resource}`;
+
+/** A policy says "any account, any region, any name like this"; a question must name one. */
+function concrete(arn: string, { partition, account }: Caller, region: string): string {
+  const [first, , service, ofRegion, ofAccount, ...rest] = arn.split(':');
+  if (first !== 'arn' || rest.length === 0) return arn;
+  const name = rest.join(':').replaceAll('*', 'login-watch');
+  return [
+    'arn',
+    partition,
+    service,
+    ofRegion === '*' ? region : ofRegion,
+    ofAccount === '*' ? account : ofAccount,
+    name,
+  ].join(':');
+}
+
+type Decide = (need: Need) => Promise<Decision>;
+
+/** Simulated where that is allowed, else tried out where that does no harm. */
+async function decider(needs: readonly Need[], caller: Caller, facts: Facts): Promise<Decide> {
+  const simulated = await simulateAll(needs, caller, facts);
+  return async (need) => {
+    const decision = simulated?.get(keyOf(need));
+    if (decision !== undefined) return { ...need, decision: decision.decision };
+    if (simulated !== undefined) return { ...need, decision: 'unknown' };
+    return { ...need, decision: await tryOut(need.action, need.resource, facts.aws, facts.signal) };
+  };
+}
+
+/** Undefined where IAM does not answer such questions of this caller. */
+async function simulateAll(needs: readonly Need[], caller: Caller, { aws, signal }: Facts) {
+  try {
+    const principal = await principalOf(caller, aws, signal);
+    if (principal === undefined) return undefined;
+    const decisions = new Map<string, Decision>();
+    // One after another: IAM's own limits are low, and there are few different resources.
+    for (const [resource, actions] of byResource(needs)) {
+      for (const decision of await simulate(principal, { actions, resources: [resource] }, aws, signal)) {
+        decisions.set(keyOf({ action: decision.action, resource }), decision);
+      }
+    }
+    return decisions;
+  } catch (error) {
+    return NOT_SIMULATED.has(faultOf(error)) || isUnknownPrincipal(error) ? undefined : new Map<string, Decision>();
+  }
+}
+
+const NOT_SIMULATED = new Set(['denied', 'other']);
+
+function byResource(needs: readonly Need[]): ReadonlyMap<string, readonly string[]> {
+  const actions = new Map<string, string[]>();
+  for (const { action, resource } of needs) {
+    const known = actions.get(resource) ?? [];
+    if (!known.includes(action)) actions.set(resource, [...known, action]);
+  }
+  return actions;
+}
+
+function resultOf(of: string, decisions: readonly Decision[]): CheckResult {
+  const denied = decisions.filter(({ decision }) => decision === 'denied');
+  const open = decisions.filter(({ decision }) => decision === 'unknown');
+  const todo = `Attach what \`login-watch policy ${of}\` prints, or use a profile that has it.`;
+  if (denied.length > 0) return { check, of, state: 'failed', said: `not allowed: ${told(denied)}`, todo };
+  if (open.length > 0) {
+    const said = `could not be found out: ${told(open)}`;
+    return { check, of, state: 'not checked', said, todo: `Compare with what \`login-watch policy ${of}\` prints.` };
+  }
+  if (decisions.length === 0) return { check, of, state: 'ok', said: 'with these settings it needs none' };
+  return { check, of, state: 'ok', said: `allowed: ${told(decisions)}` };
+}
+
+const MOST_TOLD = 4;
+
+function told(decisions: readonly Decision[]): string {
+  const texts = [
+    ...new Set(decisions.map(({ action, resource }) => (resource === '*' ? action : `${action} on ${resource}`))),
+  ];
+  const rest = texts.length - MOST_TOLD;
+  return [...texts.slice(0, MOST_TOLD), ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ');
+}
