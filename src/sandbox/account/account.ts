@@ -1,13 +1,18 @@
 /** An AWS account on loopback, for the demo and the tests: real clients, one endpoint, a clock that is given. */
+import type { JsonObject } from '../../core/event.ts';
 import { type Asked, listen, type Told } from '../http.ts';
 import { failXml, readQuery } from '../query-protocol.ts';
-import { type Invoke, type Lambda, lambda } from './lambda.ts';
+import { CloudWatch } from './cloudwatch.ts';
+import { type Identity, identity } from './identity.ts';
+import { type Invoke, Lambda } from './lambda.ts';
+import { Logs } from './logs.ts';
 import { type Call, forward, router, type Trouble } from './router.ts';
-import { type S3, s3 } from './s3.ts';
+import { S3 } from './s3.ts';
 import { jsonService, type Service } from './service.ts';
-import { type Sns, sns } from './sns.ts';
-import { type Sqs, sqs } from './sqs.ts';
-import { type Ssm, ssm } from './ssm.ts';
+import { Sns } from './sns.ts';
+import { Sqs } from './sqs.ts';
+import { Ssm } from './ssm.ts';
+import { Trails } from './trails.ts';
 import { background, type World } from './world.ts';
 
 export interface AccountOptions {
@@ -18,6 +23,13 @@ export interface AccountOptions {
   readonly trouble?: Trouble;
   /** Runs the account's functions; without it they answer `null`. */
   readonly invoke?: Invoke;
+  /** Enabled regions, as ListRegions tells them. */
+  readonly regions?: readonly string[];
+  /** CloudTrail's event history, and the regions that refuse to tell it. */
+  readonly records?: readonly JsonObject[];
+  readonly denied?: readonly string[];
+  /** Log events that one page of FilterLogEvents looks at. */
+  readonly logsPage?: number;
   /** URL of a DynamoDB that takes the account's requests. */
   readonly dynamodb?: string;
   readonly cloudformation?: (asked: Asked) => Told | Promise<Told>;
@@ -34,6 +46,10 @@ export interface Account {
   readonly s3: S3;
   readonly sns: Sns;
   readonly lambda: Lambda;
+  readonly logs: Logs;
+  readonly cloudwatch: CloudWatch;
+  readonly cloudtrail: Trails;
+  readonly identity: Identity;
   /** Resolves when nothing that AWS does later, such as asynchronous invocations, goes on any more. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -42,22 +58,43 @@ export interface Account {
 const ACCOUNT = '111122223333';
 
 export async function startAccount(options: AccountOptions = {}): Promise<Account> {
-  const { now = Date.now, home = 'us-east-1', trouble, invoke } = options;
+  const { now = Date.now, home = 'us-east-1', trouble } = options;
   const { later, settled } = background();
   let endpoint = '';
   const world: World = { account: ACCOUNT, home, now, later, endpoint: () => endpoint };
-  const queues = sqs(world);
-  const functions = lambda(world, invoke);
-  const topics = sns(world, {
-    invoke: (arn, event) => functions.invokeLater(arn, event),
-    send: (arn, body) => void queues.byArn(arn)?.send({ body }),
-  });
-  const parts = { sqs: queues, ssm: ssm(world), s3: s3(world), sns: topics, lambda: functions };
-  const services = Object.fromEntries(Object.entries(parts).map(([name, { service }]) => [name, service]));
-  const { answer, calls } = router({ ...services, ...guests(options) }, trouble);
+  const parts = allParts(world, options);
+  const { answer, calls } = router({ ...servicesOf(parts), ...guests(options) }, trouble);
   const server = await listen(answer);
   endpoint = server.url;
   return { endpoint, account: ACCOUNT, calls, ...parts, settled, close: server.close };
+}
+
+type Parts = ReturnType<typeof allParts>;
+
+function allParts(world: World, options: AccountOptions) {
+  const { invoke, records = [], denied = [], regions = [world.home], logsPage } = options;
+  const functions = new Lambda(world, invoke);
+  const queues = new Sqs(world);
+  const run = (arn: string, event: object) => functions.invokeLater(arn, event);
+  const topics = new Sns(world, { invoke: run, send: (arn, body) => void queues.byArn(arn)?.send({ body }) });
+  return {
+    sqs: queues,
+    sns: topics,
+    lambda: functions,
+    ssm: new Ssm(world),
+    s3: new S3(world),
+    logs: new Logs(world, { invoke: run, scanned: logsPage }),
+    cloudwatch: new CloudWatch(world, (arn, subject, message) => void topics.publish(arn, subject, message)),
+    cloudtrail: new Trails(world, { records, denied, now: world.now }),
+    identity: identity(world, regions),
+  };
+}
+
+/** By the name in the signature. */
+function servicesOf({ cloudwatch, identity, ...others }: Parts): Readonly<Record<string, Service>> {
+  const { sts, iam, account } = identity;
+  const named = Object.entries(others).map(([name, { service }]) => [name, service] as const);
+  return { ...Object.fromEntries(named), monitoring: cloudwatch.service, sts, iam, account };
 }
 
 /** Services that others answer for. */

@@ -8,21 +8,23 @@ export interface Page<T> {
 
 /** `question` is whatever must stay the same from page to page. */
 export function pageOf<T>(all: readonly T[], size: number, token: string | undefined, question: unknown): Page<T> {
-  const start = token === undefined ? 0 : readToken(token, question);
+  const start = token === undefined ? 0 : Number(readToken(token, question));
   const end = start + size;
   return { items: all.slice(start, end), next: end < all.length ? writeToken(end, question) : undefined };
 }
 
-function writeToken(start: number, question: unknown): string {
-  return Buffer.from(JSON.stringify([start, JSON.stringify(question)])).toString('base64url');
+export function writeToken(place: string | number, question: unknown): string {
+  return Buffer.from(JSON.stringify([place, JSON.stringify(question)])).toString('base64url');
 }
 
-function readToken(token: string, question: unknown): number {
+/** `code`: what this service calls a token that it never gave, or gave for another question. */
+export function readToken(token: string, question: unknown, code = 'InvalidNextToken'): string | number {
   try {
-    const [start, asked]: unknown[] = JSON.parse(Buffer.from(token, 'base64url').toString('utf8'));
-    if (typeof start === 'number' && asked === JSON.stringify(question)) return start;
+    const [place, asked]: unknown[] = JSON.parse(Buffer.from(token, 'base64url').toString('utf8'));
+    const isPlace = typeof place === 'number' || typeof place === 'string';
+    if (isPlace && asked === JSON.stringify(question)) return place;
   } catch {
     // As below.
   }
-  throw new AwsFault('InvalidNextToken', 'The token is not valid');
+  throw new AwsFault(code, 'The specified nextToken is invalid.');
 }

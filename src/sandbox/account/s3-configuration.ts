@@ -1,8 +1,8 @@
 /** Buckets' settings, kept as they were put: notifications, versions, policy, encryption. */
-import type { Asked, Told } from '../http.ts';
-import { type Place, SUB_RESOURCES } from './s3-action.ts';
+import type { Told } from '../http.ts';
+import { SUB_RESOURCES } from './s3-action.ts';
 import { readUpload } from './s3-body.ts';
-import type { Bucket } from './s3-bucket.ts';
+import type { Ask } from './s3-object.ts';
 import { AwsFault } from './service.ts';
 
 /** What is told where nothing was put: empty, or an error. */
@@ -18,8 +18,10 @@ const ABSENT: Readonly<Record<string, string>> = {
 };
 
 /** Undefined for what is none of these. */
-export function readConfiguration(action: string, bucket: Bucket, { query }: Place, asked: Asked): Told | undefined {
-  const name = Object.keys(SUB_RESOURCES).find((one) => query.has(one) && action.endsWith(SUB_RESOURCES[one] ?? ''));
+export function configure(action: string, { bucket, place, asked }: Ask): Told | undefined {
+  const name = Object.keys(SUB_RESOURCES).find(
+    (one) => place.query.has(one) && action.endsWith(SUB_RESOURCES[one] ?? ''),
+  );
   if (name === undefined) return undefined;
   if (asked.method === 'PUT') {
     bucket.configurations.set(name, readUpload(asked).bytes.toString('utf8'));

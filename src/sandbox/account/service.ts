@@ -5,18 +5,27 @@ import type { Asked, Told } from '../http.ts';
 import { failXml, readQuery, succeedXml } from '../query-protocol.ts';
 import type { XmlObject } from '../xml.ts';
 
+interface FaultOptions {
+  readonly status?: number;
+  readonly queryCode?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** How AWS says no; each service puts it into its own protocol. */
 export class AwsFault extends Error {
   readonly code: string;
   readonly status: number;
   /** The older name that services tell which spoke the query protocol before JSON. */
   readonly queryCode: string | undefined;
-  constructor(code: string, message = '', { status = 400, queryCode = undefined as string | undefined } = {}) {
+  /** What S3 says besides. */
+  readonly headers: Readonly<Record<string, string>>;
+  constructor(code: string, message = '', { status = 400, queryCode, headers = {} }: FaultOptions = {}) {
     super(message);
     this.name = 'AwsFault';
     this.code = code;
     this.status = status;
     this.queryCode = queryCode;
+    this.headers = headers;
   }
 }
 

@@ -1,8 +1,9 @@
 /** A queue, standard or FIFO, on a clock that is given: order, deduplication, visibility, retention, dead letters. */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
 import { AwsFault } from './service.ts';
+import { deduplicationKey, expired, invalid, type NewMessage, notForThisType } from './sqs-check.ts';
 import { checkContents, type Message, sizeOf } from './sqs-message.ts';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
@@ -16,15 +17,6 @@ const DEFAULTS: Readonly<Record<string, string>> = {
 };
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/using-messagededuplicationid-property.html */
 const DEDUPLICATED = 5 * 60_000;
-
-export interface NewMessage {
-  readonly body: string;
-  readonly attributes?: JsonObject;
-  readonly group?: string | undefined;
-  readonly deduplicationId?: string | undefined;
-  /** Seconds. */
-  readonly delay?: number | undefined;
-}
 
 type Sent = Pick<Message, 'id' | 'sequence'>;
 
@@ -60,12 +52,13 @@ export class Queue {
     return target === undefined ? undefined : { target, after: Number(policy['maxReceiveCount']) };
   }
 
-  send({ body, attributes = {}, group, deduplicationId, delay }: NewMessage): Sent {
+  send(message: NewMessage): Sent {
+    const { body, attributes = {}, group, deduplicationId, delay } = message;
     checkContents(body);
     const limit = this.setting('MaximumMessageSize');
     if (sizeOf(body, attributes) > limit)
       throw invalid(`One or more parameters are invalid. Reason: Message must be shorter than ${limit} bytes.`);
-    const key = this.isFifo ? this.checkFifo(body, group, deduplicationId, delay) : undefined;
+    const key = this.isFifo ? deduplicationKey(message, this.settings) : undefined;
     if (key === undefined && deduplicationId !== undefined)
       throw notForThisType('MessageDeduplicationId', deduplicationId);
     const now = this.now();
@@ -90,16 +83,8 @@ export class Queue {
     return { id, sequence };
   }
 
-  checkFifo(body: string, group: string | undefined, id: string | undefined, delay: number | undefined): string {
-    if (group === undefined)
-      throw new AwsFault('MissingParameter', 'The request must contain the parameter MessageGroupId.');
-    if (delay !== undefined) throw notForThisType('DelaySeconds', String(delay));
-    if (id !== undefined) return id;
-    if (this.settings.get('ContentBasedDeduplication') === 'true')
-      return createHash('sha256').update(body).digest('hex');
-    throw invalid(
-      'The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly',
-    );
+  purge(): void {
+    this.messages = [];
   }
 
   /** Forgets what is older than the retention period. */
@@ -192,12 +177,3 @@ export class Queue {
 }
 
 const FRESH = { hiddenUntil: 0, receipt: undefined, receiveCount: 0, firstReceivedAt: undefined };
-
-export const invalid = (message: string) =>
-  new AwsFault('InvalidParameterValue', message, { queryCode: 'InvalidParameterValue' });
-const notForThisType = (name: string, value: string) =>
-  invalid(
-    `Value ${value} for parameter ${name} is invalid. Reason: The request include parameter that is not valid for this queue type.`,
-  );
-const expired = (receipt: string) =>
-  invalid(`Value ${receipt} for parameter ReceiptHandle is invalid. Reason: The receipt handle has expired.`);

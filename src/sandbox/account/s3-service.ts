@@ -1,0 +1,75 @@
+/** What S3 can be asked, by path. */
+import { randomUUID } from 'node:crypto';
+import type { Asked, Told } from '../http.ts';
+import { element } from '../xml.ts';
+import type { S3 } from './s3.ts';
+import { actionOf, placeOf } from './s3-action.ts';
+import type { Bucket } from './s3-bucket.ts';
+import { configure } from './s3-configuration.ts';
+import { listObjects, listVersions } from './s3-list.ts';
+import { type Ask, OBJECT_ACTIONS } from './s3-object.ts';
+import { XML, xml } from './s3-xml.ts';
+import { AwsFault, type Service } from './service.ts';
+
+export function s3Service(s3: S3): Service {
+  return {
+    actionOf,
+    inputOf: (asked) => {
+      const { bucket, key, query } = placeOf(asked);
+      return { Bucket: bucket, ...(key === '' ? {} : { Key: key }), ...Object.fromEntries(query) };
+    },
+    refuse: ({ code, message, status, headers }) => ({
+      status,
+      headers: { ...XML, ...headers },
+      body: element('Error', { Code: code, Message: message, RequestId: randomUUID() }),
+    }),
+    answer(asked, region) {
+      const action = actionOf(asked);
+      const place = placeOf(asked);
+      if (action === 'ListBuckets') return xml('ListAllMyBucketsResult', bucketRows([...s3.buckets.values()]));
+      if (action === 'CreateBucket') return createBucket(s3, place.bucket, asked, region);
+      const bucket = s3.bucket(place.bucket, region);
+      if (action === 'DeleteBucket') return deleteBucket(s3, bucket);
+      const ask = { bucket, place, asked, now: s3.world.now() };
+      const act = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
+      const told = act?.(ask) ?? configure(action, ask);
+      if (told === undefined) throw new AwsFault('NotImplemented', `The sandbox has no ${action}`, { status: 501 });
+      return told;
+    },
+  };
+}
+
+const ACTIONS: Readonly<Record<string, (ask: Ask) => Told>> = {
+  ...OBJECT_ACTIONS,
+  HeadBucket: ({ bucket }) => ({ status: 200, headers: { 'x-amz-bucket-region': bucket.region }, body: '' }),
+  GetBucketLocation: ({ bucket }) => ({
+    status: 200,
+    headers: XML,
+    body: element('LocationConstraint', bucket.region === 'us-east-1' ? '' : bucket.region),
+  }),
+  ListObjectsV2: ({ bucket, place }) => xml('ListBucketResult', listObjects(bucket, place.query)),
+  ListObjectVersions: ({ bucket, place }) => xml('ListVersionsResult', listVersions(bucket, place.query)),
+};
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html */
+function createBucket(s3: S3, name: string, { body }: Asked, region: string): Told {
+  const wanted = /<LocationConstraint>([^<]*)</.exec(body)?.[1] ?? 'us-east-1';
+  if (wanted !== region) {
+    const message = `The ${wanted} location constraint is incompatible for the region this request was sent to.`;
+    throw new AwsFault('IllegalLocationConstraintException', message);
+  }
+  s3.create(name, region);
+  return { status: 200, headers: { location: `/${name}` }, body: '' };
+}
+
+function deleteBucket(s3: S3, bucket: Bucket): Told {
+  if (bucket.objects.size > 0)
+    throw new AwsFault('BucketNotEmpty', 'The bucket you tried to delete is not empty', { status: 409 });
+  s3.buckets.delete(bucket.name);
+  return { status: 204, body: '' };
+}
+
+function bucketRows(buckets: readonly Bucket[]): string {
+  const rows = buckets.map(({ name, created }) => element('Bucket', { Name: name, CreationDate: new Date(created) }));
+  return `<Buckets>${rows.join('')}</Buckets>`;
+}
