@@ -32,7 +32,8 @@ export async function notifyChannels(
 
   const results = await send(deliveries, worldOf(host, options));
   const { columns, colour } = host.stderr;
-  await host.stderr.write(`\n${renderSent(results, { language: settings.language, columns, colour })}`);
+  const look = { language: settings.language, columns, colour, isPlain: host.isPlain };
+  await host.stderr.write(`\n${renderSent(results, look)}`);
   const failed = results.filter(({ verdict }) => verdict.kind !== 'sent').length;
   if (failed > 0) throw new UserError(`${failed} of ${results.length} messages were not taken`, { exit: 3 });
 }

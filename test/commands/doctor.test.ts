@@ -482,6 +482,17 @@ describe('permissions', () => {
     expect(requests.map(({ action }) => action)).not.toContain('PutParameter');
   });
 
+  test('a question that IAM does not take leaves the others as they are', async () => {
+    const { about } = await examine({
+      answer: (request) =>
+        request.action === 'SimulatePrincipalPolicy' && simulated(request).resource !== '*'
+          ? queryError(400, 'InvalidInput')
+          : undefined,
+    });
+    expect(about('permissions: replay')[0]).toMatch(/^ok /);
+    expect(about('permissions: test-slack')[0]).toMatch(/^not checked /);
+  });
+
   test('root has no policies that could be asked about', async () => {
     const { about, requests } = await examine({
       answer: ({ action }) => (action === 'GetCallerIdentity' ? identity('arn:aws:iam::111122223333:root') : undefined),

@@ -78,25 +78,23 @@ async function decider(needs: readonly Need[], caller: Caller, facts: Facts): Pr
   };
 }
 
-/** Undefined where IAM does not answer such questions of this caller. */
+/** Undefined where IAM does not answer such questions of this caller. What one question fails to tell stays unknown. */
 async function simulateAll(needs: readonly Need[], caller: Caller, { aws, signal }: Facts) {
-  try {
-    const principal = await principalOf(caller, aws, signal);
-    if (principal === undefined) return undefined;
-    const decisions = new Map<string, Decision>();
-    // One after another: IAM's own limits are low, and there are few different resources.
-    for (const [resource, actions] of byResource(needs)) {
+  const principal = await principalOf(caller, aws, signal);
+  if (principal === undefined) return undefined;
+  const decisions = new Map<string, Decision>();
+  // One after another: IAM's own limits are low, and there are few different resources.
+  for (const [resource, actions] of byResource(needs)) {
+    try {
       for (const decision of await simulate(principal, { actions, resources: [resource] }, aws, signal)) {
         decisions.set(keyOf({ action: decision.action, resource }), decision);
       }
+    } catch (error) {
+      if (faultOf(error) === 'denied' || isUnknownPrincipal(error)) return undefined;
     }
-    return decisions;
-  } catch (error) {
-    return NOT_SIMULATED.has(faultOf(error)) || isUnknownPrincipal(error) ? undefined : new Map<string, Decision>();
   }
+  return decisions.size === 0 ? undefined : decisions;
 }
-
-const NOT_SIMULATED = new Set(['denied', 'other']);
 
 function byResource(needs: readonly Need[]): ReadonlyMap<string, readonly string[]> {
   const actions = new Map<string, string[]>();
