@@ -12,6 +12,7 @@ import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import type { STSClient } from '@aws-sdk/client-sts';
+import { isLoopbackEndpoint } from './loopback.ts';
 import { proxyAgent } from './proxy.ts';
 
 interface Credentials {
@@ -130,9 +131,6 @@ export function makeAws(options: AwsOptions): Aws {
     },
   };
 }
-
-/** `bucket.127.0.0.1` is no host: what stands in for AWS on this machine is asked by path. */
-const isLoopbackEndpoint = () => /^https?:\/\/(?:localhost|127\.)/.test(process.env['AWS_ENDPOINT_URL'] ?? '');
 
 type CommonConfig = Awaited<ReturnType<typeof commonConfig>>;
 

@@ -26,6 +26,8 @@ export interface SnsDelivery {
   readonly kind: 'sns';
   readonly channel: 'email';
   readonly to: string;
+  /** The channel's addresses: they tell which topic it goes through. */
+  readonly recipients: readonly string[];
   /** ASCII, at most 99 characters, no line breaks. */
   readonly subject: string;
   readonly body: string;

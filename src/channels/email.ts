@@ -44,6 +44,7 @@ export const email: Channel<EmailSettings> = {
         kind: 'sns',
         channel: 'email',
         to: config.name === undefined ? `email ${config.to.join(', ')}` : `email ${config.name}`,
+        recipients: config.to,
         subject,
         body,
         findings: items.flatMap((item) => item.findings.map(({ id }) => id)),

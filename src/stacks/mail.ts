@@ -1,10 +1,10 @@
 /** Puts the mail lists into the notifier's template: a topic, a policy and the subscriptions of each. */
 import { createHash } from 'node:crypto';
 import { type Document, isSeq, type Pair } from 'yaml';
+import { mailLists } from '../core/mail-lists.ts';
 import type { Settings } from '../core/settings.ts';
 import { repeat } from './copies.ts';
 import { call, flowList, keyOf, mapAt, pair, quoted, replace } from './document.ts';
-import { mailLists } from './mail-lists.ts';
 import { dropStatement, statementNamed } from './statements.ts';
 
 const FUNCTION_VARIABLES = ['Resources', 'Function', 'Properties', 'Environment', 'Variables'];

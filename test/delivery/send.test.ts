@@ -280,7 +280,15 @@ test.each([
 });
 
 test('mail that breaks on its way breaks nothing else', async () => {
-  const mail = { kind: 'sns', channel: 'email', to: 'a@example.com', subject: 's', body: 'b', findings: [] } as const;
+  const mail = {
+    kind: 'sns',
+    channel: 'email',
+    to: 'a@example.com',
+    subject: 's',
+    recipients: ['a@example.com'],
+    body: 'b',
+    findings: [],
+  } as const;
   const publish = async () => {
     throw new UserError('AWS said no', { exit: 3 });
   };

@@ -28,7 +28,11 @@ interface Table {
   readonly quiet: readonly [Case, Case, ...Case[]];
 }
 
+/** What every rule fires on, and what is so close that it must not: of the files that were imported so far. */
+export const CASES: (Case & { readonly rule: Rule })[] = [];
+
 export function testRule(rule: Rule, { fires, quiet }: Table): void {
+  CASES.push(...[...fires, ...quiet].map((one) => ({ ...one, rule })));
   const settingsOf = ({ settings }: Case) => ({ ...DEFAULT_SETTINGS, ...TRUSTED, ...settings });
 
   describe(`${rule.id} fires`, () => {

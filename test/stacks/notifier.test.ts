@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
+import { mailLists } from '../../src/core/mail-lists.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import { RULES } from '../../src/rules/index.ts';
 import { compileEventBridge } from '../../src/selection/eventbridge.ts';
 import { compileLogsFilter } from '../../src/selection/logs-filter.ts';
 import { compiledRules } from '../../src/stacks/compiled-rules.ts';
-import { mailLists } from '../../src/stacks/mail-lists.ts';
 import { renderTemplate } from '../../src/stacks/render.ts';
 import { ONLY_S3, RICH, readAs, type Template } from '../helpers/template.ts';
 

@@ -1,0 +1,56 @@
+/** The history of sign-ins: one item each, for `login-watch logins` and for people's own queries. */
+import type { Context } from '../../core/context.ts';
+import type { TrailEvent } from '../../core/event.ts';
+import type { Settings } from '../../core/settings.ts';
+import { localTime } from '../../core/time.ts';
+import type { Item, Table } from './table.ts';
+
+const DAY = 86_400_000;
+const KEPT_DAYS = 180;
+/** The longest user agent that anybody needs. */
+const MOST = 1_000;
+
+/** The whole sign-in, and not the steps that lead to it: no CheckMfa, no CredentialChallenge. */
+const SIGN_INS = new Set(['ConsoleLogin', 'UserAuthentication', 'SwitchRole', 'AuthorizeOAuth2Access']);
+
+export const isSignIn = ({ source, name, outcome }: TrailEvent): boolean =>
+  source === 'signin.amazonaws.com' &&
+  (SIGN_INS.has(name) || (name === 'CredentialVerification' && outcome === 'failure'));
+
+/** Writing a sign-in again changes nothing, so nobody asks whether it is there. */
+export async function keepSignIns(
+  events: readonly TrailEvent[],
+  table: Table,
+  context: Pick<Context, 'verdict' | 'settings'>,
+): Promise<void> {
+  for (const event of events) if (isSignIn(event)) await table.put(loginItem(event, context));
+}
+
+function loginItem(event: TrailEvent, { verdict, settings }: Pick<Context, 'verdict' | 'settings'>): Item {
+  const network = verdict(event.origin, event.epoch);
+  const text = (value: string | undefined) => (value ?? '').slice(0, MOST);
+  return {
+    pk: `login#${event.time.slice(0, 7)}`,
+    sk: `${event.time}#${event.id}`,
+    eventId: event.id,
+    account: event.account,
+    user: text(event.actor.name),
+    userKind: event.actor.kind,
+    time: event.time,
+    localTime: localText(event.epoch, settings),
+    region: event.region,
+    address: text(event.origin.text),
+    agent: text(event.userAgent),
+    event: event.name,
+    outcome: event.outcome,
+    mfa: event.mfa,
+    network: network.name === null ? network.verdict : `${network.verdict}: ${network.name}`,
+    expiresAt: Math.floor((event.epoch + KEPT_DAYS * DAY) / 1_000),
+  };
+}
+
+/** `2026-11-19 18:12:41 Asia/Tokyo` */
+function localText(epoch: number, { timezone }: Settings): string {
+  const { date, clock } = localTime(epoch, timezone);
+  return `${date} ${clock} ${timezone}`;
+}

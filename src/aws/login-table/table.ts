@@ -1,0 +1,102 @@
+/** The login table as its users need it: items of texts, numbers and bytes under two keys. Nothing here knows what they mean. */
+import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
+export type Value = string | number | Uint8Array;
+export type Item = Readonly<Record<string, Value>> & { readonly pk: string; readonly sk: string };
+
+/** A condition on the item that stands there now: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ConditionExpressions.html */
+export interface Condition {
+  readonly expression: string;
+  readonly names?: Readonly<Record<string, string>>;
+  readonly values?: Readonly<Record<string, Value>>;
+}
+
+export interface Table {
+  /** False where the condition doesn't hold; nothing was written then. */
+  put(item: Item, condition?: Condition): Promise<boolean>;
+  get(pk: string, sk: string): Promise<Item | undefined>;
+  /** All pages, in order of `sk`, both ends inclusive; read consistently. */
+  query(pk: string, from?: string, to?: string, limit?: number): Promise<readonly Item[]>;
+  remove(pk: string, sk: string): Promise<void>;
+}
+
+/** Expired items may stand for days until DynamoDB removes them, so they are overlooked here. */
+export function openTable(client: DynamoDBClient, name: string, now: () => number): Table {
+  const sdk = () => import('@aws-sdk/client-dynamodb');
+  const isAlive = (item: Item) => Number(item['expiresAt'] ?? Number.POSITIVE_INFINITY) * 1_000 > now();
+  return {
+    async put(item, condition) {
+      const { PutItemCommand } = await sdk();
+      try {
+        await client.send(
+          new PutItemCommand({
+            TableName: name,
+            Item: marshal(item),
+            ...(condition === undefined
+              ? {}
+              : {
+                  ConditionExpression: condition.expression,
+                  ...(condition.names === undefined ? {} : { ExpressionAttributeNames: { ...condition.names } }),
+                  ...(condition.values === undefined ? {} : { ExpressionAttributeValues: marshal(condition.values) }),
+                }),
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false;
+        throw error;
+      }
+    },
+    async get(pk, sk) {
+      const { GetItemCommand } = await sdk();
+      const { Item: found } = await client.send(
+        new GetItemCommand({ TableName: name, Key: marshal({ pk, sk }), ConsistentRead: true }),
+      );
+      const item = found === undefined ? undefined : unmarshal(found);
+      return item !== undefined && isAlive(item) ? item : undefined;
+    },
+    async query(pk, from = '', to = '\uffff', limit = Number.POSITIVE_INFINITY) {
+      const { QueryCommand } = await sdk();
+      const found: Item[] = [];
+      let start: Record<string, AttributeValue> | undefined;
+      do {
+        const page = await client.send(
+          new QueryCommand({
+            TableName: name,
+            ConsistentRead: true,
+            KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+            // A key can't be empty.
+            ExpressionAttributeValues: marshal({ ':pk': pk, ':from': from === '' ? ' ' : from, ':to': to }),
+            ...(Number.isFinite(limit) ? { Limit: limit } : {}),
+            ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+          }),
+        );
+        found.push(...(page.Items ?? []).map(unmarshal).filter(isAlive));
+        start = page.LastEvaluatedKey;
+      } while (start !== undefined && found.length < limit);
+      return found;
+    },
+    async remove(pk, sk) {
+      const { DeleteItemCommand } = await sdk();
+      await client.send(new DeleteItemCommand({ TableName: name, Key: marshal({ pk, sk }) }));
+    },
+  };
+}
+
+function marshal(values: Readonly<Record<string, Value>>): Record<string, AttributeValue> {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]): [string, AttributeValue] => {
+      if (typeof value === 'number') return [key, { N: String(value) }];
+      return [key, typeof value === 'string' ? { S: value } : { B: value }];
+    }),
+  );
+}
+
+function unmarshal(item: Record<string, AttributeValue>): Item {
+  const values = Object.entries(item).flatMap(([key, value]): [string, Value][] => {
+    if (value.S !== undefined) return [[key, value.S]];
+    if (value.N !== undefined) return [[key, Number(value.N)]];
+    return value.B === undefined ? [] : [[key, value.B]];
+  });
+  return { pk: '', sk: '', ...Object.fromEntries(values) };
+}

@@ -1,0 +1,44 @@
+/** The function's entry point: what AWS Lambda calls. */
+import { type BatchResponse, deliver, type SqsRecord } from './deliver.ts';
+import { type Outcome, takeIn, tellMuted } from './intake.ts';
+import { makeNotifier, type Notifier } from './notifier.ts';
+import { testOf } from './test-mark.ts';
+
+interface LambdaContext {
+  readonly awsRequestId: string;
+  getRemainingTimeInMillis(): number;
+}
+
+let notifier: Notifier | undefined;
+
+/** Whatever a pipeline hands in, a batch of the outbox, or the end of business hours. */
+export async function handler(
+  input: unknown,
+  context: LambdaContext,
+): Promise<BatchResponse | Outcome | { readonly told: readonly string[] }> {
+  notifier ??= makeNotifier();
+  const parcels = outboxRecords(input);
+  if (parcels !== undefined) return deliver(parcels, notifier, () => context.getRemainingTimeInMillis());
+  if (isHoursEnd(input)) return { told: await tellMuted(context.awsRequestId, notifier) };
+  const outcome = await takeIn(input, context.awsRequestId, notifier);
+  await tellOverdue(input, context.awsRequestId, notifier);
+  return outcome;
+}
+
+/** The schedule that ends business hours may be deleted, or fail: then whatever comes next tells what was muted. */
+async function tellOverdue(input: unknown, owner: string, notifier: Notifier): Promise<void> {
+  const { settings, context, now, muted } = notifier;
+  if (settings.businessHours === undefined || testOf(input) !== undefined || context.isBusinessHours(now())) return;
+  if (await muted.any()) await tellMuted(owner, notifier);
+}
+
+/** The outbox is the queue whose name is made for it; any other queue carries records. */
+function outboxRecords(input: unknown): readonly SqsRecord[] | undefined {
+  const records: unknown = typeof input === 'object' && input !== null ? Reflect.get(input, 'Records') : undefined;
+  if (!Array.isArray(records)) return undefined;
+  const isParcel = (record: Partial<SqsRecord>) => record.eventSourceARN?.endsWith('-outbox.fifo') === true;
+  return records.length > 0 && records.every(isParcel) ? records : undefined;
+}
+
+const isHoursEnd = (input: unknown) =>
+  typeof input === 'object' && input !== null && Reflect.get(input, 'loginWatch') === 'hours-end';

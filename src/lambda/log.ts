@@ -1,0 +1,62 @@
+/** Structured logs and metrics of the function, both as lines of JSON. No secret, no record. */
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html */
+const NAMESPACE = 'LoginWatch';
+
+const UNITS = {
+  Records: 'Count',
+  Findings: 'Count',
+  Deliveries: 'Count',
+  DeliveryFailures: 'Count',
+  Unreadable: 'Count',
+  RuleFailures: 'Count',
+  DelaySeconds: 'Seconds',
+} as const;
+export type Metrics = Partial<Record<keyof typeof UNITS, number>>;
+
+export type Level = 'info' | 'warn' | 'error';
+export type Log = (level: Level, message: string, fields?: Readonly<Record<string, unknown>>) => void;
+
+export interface Logger {
+  readonly log: Log;
+  /** Metrics of one piece of work; `pipeline` only for what came by one. */
+  measure(metrics: Metrics, pipeline?: string): void;
+}
+
+/** `write` takes one line. `name` is the settings' name: several notifiers may live in an account. */
+export function makeLogger(
+  name: string,
+  now: () => number,
+  write: (line: string) => void,
+  least: Level = 'info',
+): Logger {
+  const levels: readonly Level[] = ['info', 'warn', 'error'];
+  return {
+    log(level, message, fields = {}) {
+      if (levels.indexOf(level) < levels.indexOf(least)) return;
+      write(JSON.stringify({ level, time: new Date(now()).toISOString(), message, ...fields }));
+    },
+    measure(metrics, pipeline) {
+      const names = Object.keys(metrics) as (keyof typeof UNITS)[];
+      if (names.length === 0) return;
+      const dimensions = pipeline === undefined ? [['Name']] : [['Name'], ['Name', 'Pipeline']];
+      write(
+        JSON.stringify({
+          _aws: {
+            Timestamp: now(),
+            CloudWatchMetrics: [
+              {
+                Namespace: NAMESPACE,
+                Dimensions: dimensions,
+                Metrics: names.map((metric) => ({ Name: metric, Unit: UNITS[metric] })),
+              },
+            ],
+          },
+          Name: name,
+          ...(pipeline === undefined ? {} : { Pipeline: pipeline }),
+          ...metrics,
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,112 @@
+/** What the function is made of, built once for as long as its process lives. */
+import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { tableMemory } from '../aws/login-table/memory.ts';
+import { type MutedFindings, mutedFindings } from '../aws/login-table/muted.ts';
+import { openTable, type Table } from '../aws/login-table/table.ts';
+import { type ToldFindings, toldFindings } from '../aws/login-table/told.ts';
+import { isLoopbackEndpoint } from '../aws/loopback.ts';
+import { mailPublisher } from '../aws/mail.ts';
+import { type ActiveRule, activate, allRules } from '../core/activate.ts';
+import { type Context, makeContext } from '../core/context.ts';
+import { mailLists } from '../core/mail-lists.ts';
+import type { Memory } from '../core/memory.ts';
+import type { Rule } from '../core/rule.ts';
+import type { Settings } from '../core/settings.ts';
+import type { World } from '../delivery/send.ts';
+import { RULES } from '../rules/index.ts';
+import { type Logger, makeLogger } from './log.ts';
+import { type Secrets, secretsFrom } from './secrets.ts';
+
+/** What the template puts into the function's environment. */
+interface Environment {
+  readonly TABLE: string;
+  readonly OUTBOX_URL: string;
+  readonly OUTBOX_DEAD_URL: string;
+  readonly DEAD_URL: string;
+  /** Of the mail lists of the settings, in their order, joined by commas. */
+  readonly TOPIC_ARNS: string;
+  /** Name of the trail's log group; empty where it has none. */
+  readonly LOG_GROUP: string;
+}
+
+export interface Notifier extends Logger {
+  readonly environment: Environment;
+  readonly settings: Settings;
+  readonly context: Context;
+  readonly rules: readonly Rule[];
+  readonly active: readonly ActiveRule[];
+  readonly table: Table;
+  readonly memory: Memory;
+  readonly told: ToldFindings;
+  readonly muted: MutedFindings;
+  readonly secrets: Secrets;
+  readonly world: World;
+  readonly sqs: SQSClient;
+  readonly s3: S3Client;
+  readonly logs: CloudWatchLogsClient;
+  readonly now: () => number;
+}
+
+/** The function's own timeout, in ms: no invocation lives longer (`templates/notifier.yaml`). */
+export const TIMEOUT = 180_000;
+
+/** Throws where the template and the code are of different versions: a variable is missing. */
+export function makeNotifier(env: NodeJS.ProcessEnv = process.env): Notifier {
+  const environment = readEnvironment(env);
+  const settings: Settings = JSON.parse(readFileSync(`${env['LAMBDA_TASK_ROOT']}/settings.json`, 'utf8'));
+  const now = Date.now;
+  const context = makeContext(settings);
+  const rules = allRules(RULES, settings);
+  const table = openTable(new DynamoDBClient({}), environment.TABLE, now);
+  const secrets = secretsFrom(new SSMClient({}), now);
+  const arns = environment.TOPIC_ARNS.split(',');
+  const topics = mailLists(settings).map((recipients, position) => ({ recipients, arn: arns[position] ?? '' }));
+  return {
+    ...makeLogger(settings.name, now, (line) => process.stdout.write(`${line}\n`)),
+    environment,
+    settings,
+    context,
+    rules,
+    active: activate(rules, settings),
+    table,
+    memory: tableMemory(table, now),
+    told: toldFindings(table, now, TIMEOUT),
+    muted: mutedFindings(table, rules, now),
+    secrets,
+    world: {
+      secret: secrets.read,
+      now,
+      sleep: async (ms) => void (await delay(ms)),
+      random: Math.random,
+      signal: new AbortController().signal,
+      publish: mailPublisher(new SNSClient({}), topics),
+    },
+    sqs: new SQSClient({}),
+    s3: new S3Client({ forcePathStyle: isLoopbackEndpoint() }),
+    logs: new CloudWatchLogsClient({}),
+    now,
+  };
+}
+
+function readEnvironment(env: NodeJS.ProcessEnv): Environment {
+  const read = (name: keyof Environment) => {
+    const value = env[name];
+    if (value === undefined) throw new Error(`the environment variable ${name} is not set: deploy the stack again`);
+    return value;
+  };
+  return {
+    TABLE: read('TABLE'),
+    OUTBOX_URL: read('OUTBOX_URL'),
+    OUTBOX_DEAD_URL: read('OUTBOX_DEAD_URL'),
+    DEAD_URL: read('DEAD_URL'),
+    TOPIC_ARNS: read('TOPIC_ARNS'),
+    LOG_GROUP: read('LOG_GROUP'),
+  };
+}

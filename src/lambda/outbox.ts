@@ -1,0 +1,67 @@
+/** The outbox: what is to be sent waits in a FIFO queue, so that nothing is lost or overtakes while a channel is down. */
+import { createHash } from 'node:crypto';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import type { Delivery } from '../channels/channel.ts';
+import { composeFor } from '../channels/compose.ts';
+import { makeDigest } from '../core/digest.ts';
+import type { Finding } from '../core/rule.ts';
+import type { Notifier } from './notifier.ts';
+
+/** What stands in the queue. It holds no secret: a delivery only says where its secret is kept. */
+export interface Parcel {
+  readonly version: 1;
+  readonly delivery: Delivery;
+  /** ISO time at which it was put there first: a parcel that is sent again from the dead-letter queue keeps it. */
+  readonly since: string;
+  /** ISO time of the first event that it tells of. */
+  readonly happened: string;
+  /** Id of a test that waits for the result. */
+  readonly test?: string;
+}
+
+/** The ids are only for reports, and thousands of them would make a message too long for the queue. */
+const MOST_IDS = 500;
+
+/** Composes for all channels and puts it into the outbox. Returns how many messages that are, and to whom. */
+export async function enqueue(
+  findings: readonly Finding[],
+  notifier: Notifier,
+  test?: string,
+): Promise<readonly string[]> {
+  const { settings, context, sqs, environment, now } = notifier;
+  const digest = makeDigest(findings, context, { sample: test !== undefined });
+  if (digest.items.length === 0) return [];
+  const happened = findings.map(({ event }) => event.time).sort()[0] ?? new Date(now()).toISOString();
+  const deliveries = settings.channels.flatMap((channel, position) =>
+    composeFor(channel, digest, settings).map((delivery, part) => ({ delivery, key: `${position} ${part}` })),
+  );
+  for (const { delivery, key } of deliveries) {
+    const shortened = { ...delivery, findings: delivery.findings.slice(0, MOST_IDS) };
+    const parcel: Parcel = {
+      version: 1,
+      delivery: shortened,
+      since: new Date(now()).toISOString(),
+      happened,
+      ...(test === undefined ? {} : { test }),
+    };
+    await sqs.send(
+      new SendMessageCommand({
+        QueueUrl: environment.OUTBOX_URL,
+        MessageBody: JSON.stringify(parcel),
+        MessageGroupId: groupOf(delivery),
+        // The same findings over the same channel within five minutes are the same message: a retry after a crash.
+        MessageDeduplicationId: hash([key, delivery.to, ...delivery.findings, test ?? '']),
+      }),
+    );
+  }
+  return deliveries.map(({ delivery }) => delivery.to);
+}
+
+/** In order to one target, side by side to others. */
+export function groupOf(delivery: Delivery): string {
+  return delivery.kind === 'sns'
+    ? hash(['sns', ...delivery.recipients])
+    : hash(['http', delivery.url, delivery.secret ?? '']);
+}
+
+const hash = (parts: readonly string[]) => createHash('sha256').update(JSON.stringify(parts)).digest('hex');

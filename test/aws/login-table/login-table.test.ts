@@ -1,0 +1,179 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { keepSignIns } from '../../../src/aws/login-table/logins.ts';
+import { tableMemory } from '../../../src/aws/login-table/memory.ts';
+import { mutedFindings } from '../../../src/aws/login-table/muted.ts';
+import { openTable, type Table } from '../../../src/aws/login-table/table.ts';
+import { toldFindings } from '../../../src/aws/login-table/told.ts';
+import { activate } from '../../../src/core/activate.ts';
+import { makeContext } from '../../../src/core/context.ts';
+import { inspect } from '../../../src/core/inspect.ts';
+import { createMemory, type Memory } from '../../../src/core/memory.ts';
+import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
+import { RULES } from '../../../src/rules/index.ts';
+import { type Dynamo, startDynamo } from '../../helpers/dynamodb.ts';
+import { event } from '../../helpers/events.ts';
+
+const MINUTE = 60_000;
+const START = Date.UTC(2026, 10, 19, 9);
+let dynamo: Dynamo;
+let client: DynamoDBClient;
+let now = START;
+let table: Table;
+let tables = 0;
+
+beforeAll(async () => {
+  dynamo = await startDynamo();
+  client = new DynamoDBClient({ endpoint: dynamo.url });
+});
+afterAll(() => dynamo.close());
+beforeEach(async () => {
+  now = START;
+  tables += 1;
+  await dynamo.createTable(`logins-${tables}`);
+  table = openTable(client, `logins-${tables}`, () => now);
+});
+
+describe.each<[string, () => Memory]>([
+  ['the table', () => tableMemory(table, () => now)],
+  ['the map', createMemory],
+])('a memory: %s', (_, open) => {
+  const entry = (minute: number, value?: string) => ({ event: event({ minute }), value, closing: false });
+
+  test('gives back what lies between the two times, both included, in order of time, each once', async () => {
+    const memory = open();
+    for (const minute of [7, 3, 5, 3]) await memory.recall('key', entry(minute), 0, 0);
+    await memory.recall('other', entry(4), 0, 0);
+
+    const found = await memory.recall('key', entry(6, 'x'), START + 3 * MINUTE, START + 6 * MINUTE);
+
+    expect(found.map(({ event: { epoch } }) => (epoch - START) / MINUTE)).toEqual([3, 5, 6]);
+    expect(found.at(-1)).toEqual(entry(6, 'x'));
+  });
+
+  test('a claim is held until its end, by one, who may claim again', async () => {
+    const memory = open();
+    expect(await memory.claim('id', 'one', 100, 200)).toBe(true);
+    expect(await memory.claim('id', 'two', 200, 300)).toBe(false);
+    // Claiming again makes it no longer.
+    expect(await memory.claim('id', 'one', 150, 900)).toBe(true);
+    expect(await memory.claim('id', 'two', 201, 300)).toBe(true);
+    expect(await memory.claim('id', 'one', 260, 300)).toBe(false);
+  });
+});
+
+test('pages of a query are all read', async () => {
+  const memory = tableMemory(table, () => now);
+  const agent = [...Array(3_000).keys()].map((index) => String((index * 7_919) % 10_007)).join(' ');
+  for (let minute = 0; minute < 60; minute += 1) {
+    const big = event({ minute, record: { noise: `${minute} ${agent.repeat(30)}` } });
+    await memory.recall('key', { event: big, value: undefined, closing: false }, 0, 0);
+  }
+  const last = { event: event({ minute: 60 }), value: undefined, closing: false };
+  expect(await memory.recall('key', last, START, START + 90 * MINUTE)).toHaveLength(61);
+});
+
+test('a record that no item can hold is dropped, its event stays', async () => {
+  const memory = tableMemory(table, () => now);
+  const noise = [...Array(200_000).keys()].map((index) => ((index * 2_654_435_761) >>> 0).toString(36)).join('');
+  const [found] = await memory.recall(
+    'key',
+    { event: event({ record: { noise } }), value: 'v', closing: false },
+    0,
+    now,
+  );
+  expect(found).toMatchObject({ value: 'v', event: { name: 'ConsoleLogin', record: {} } });
+});
+
+test('what expired is gone, though DynamoDB takes days to remove it', async () => {
+  const memory = tableMemory(table, () => now);
+  await memory.recall('key', { event: event({}), value: undefined, closing: false }, START, START + MINUTE);
+  now = START + 3 * 86_400_000;
+  const later = { event: event({ minute: 1 }), value: undefined, closing: false };
+  expect(await memory.recall('key', later, START, START + MINUTE)).toHaveLength(1);
+});
+
+describe('who tells a finding', () => {
+  const LEASE = 3 * MINUTE;
+  const told = () => toldFindings(table, () => now, LEASE);
+
+  test('one does; others wait until it is told, and then it is told', async () => {
+    expect(await told().begin(['a', 'b'], 'one')).toEqual({ mine: ['a', 'b'], busy: [] });
+    expect(await told().begin(['a', 'c'], 'two')).toEqual({ mine: ['c'], busy: ['a'] });
+    expect(await told().begin(['a'], 'one')).toEqual({ mine: ['a'], busy: [] });
+    await told().finish(['a', 'b']);
+    expect(await told().begin(['a', 'b'], 'two')).toEqual({ mine: [], busy: [] });
+    expect(await told().begin(['a', 'b'], 'one')).toEqual({ mine: [], busy: [] });
+  });
+
+  test('whoever died is followed by another, but not before it must be dead', async () => {
+    await told().begin(['a'], 'one');
+    now += LEASE;
+    expect(await told().begin(['a'], 'two')).toEqual({ mine: [], busy: ['a'] });
+    now += 1;
+    expect(await told().begin(['a'], 'two')).toEqual({ mine: ['a'], busy: [] });
+  });
+
+  test('of many at once each finding goes to exactly one', async () => {
+    const ids = [...Array(50).keys()].map(String);
+    const turns = await Promise.all(['one', 'two', 'three', 'four'].map((owner) => told().begin(ids, owner)));
+    expect(turns.flatMap(({ mine }) => mine).sort()).toEqual(ids.toSorted());
+  });
+});
+
+test('a sign-in is kept once, with the times of both worlds', async () => {
+  const context = makeContext({
+    ...DEFAULT_SETTINGS,
+    timezone: 'Asia/Tokyo',
+    trusted: [{ cidr: '198.51.100.0/24', name: 'office' }],
+  });
+  const other = event({ name: 'CheckMfa' });
+  await keepSignIns([event({ minute: 12 }), event({ minute: 12 }), other], table, context);
+
+  expect(await table.query('login#2026-11')).toEqual([
+    {
+      pk: 'login#2026-11',
+      sk: '2026-11-19T09:12:00Z#event-12-alice-198.51.100.7-ConsoleLogin',
+      eventId: 'event-12-alice-198.51.100.7-ConsoleLogin',
+      account: '111122223333',
+      user: 'alice',
+      userKind: 'iam-user',
+      time: '2026-11-19T09:12:00Z',
+      localTime: '2026-11-19 18:12:00 Asia/Tokyo',
+      region: 'us-east-1',
+      address: '198.51.100.7',
+      agent: 'Mozilla/5.0',
+      event: 'ConsoleLogin',
+      outcome: 'success',
+      mfa: expect.any(String),
+      network: 'trusted: office',
+      expiresAt: (START + 12 * MINUTE) / 1_000 + 180 * 86_400,
+    },
+  ]);
+});
+
+test('muted findings come back as they were, no longer muted, and only until they are forgotten', async () => {
+  const settings = {
+    ...DEFAULT_SETTINGS,
+    businessHours: { days: ['thu'], from: '00:00', to: '23:00', mute: ['high', 'medium', 'low', 'info'] },
+  } as const;
+  const { findings } = await inspect(
+    [event({ mfa: 'not-used' })],
+    activate(RULES, settings),
+    makeContext(settings),
+    createMemory(),
+  );
+  const hidden = findings.filter(({ muted }) => muted !== null);
+  const muted = mutedFindings(table, RULES, () => now);
+  expect(await muted.any()).toBe(false);
+  await muted.keep(hidden);
+  await muted.keep(hidden);
+
+  expect(hidden.length).toBeGreaterThan(0);
+  expect(await muted.any()).toBe(true);
+  const back = await muted.list();
+  const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
+  expect(back.toSorted(byId)).toEqual(hidden.map((finding) => ({ ...finding, muted: null })).toSorted(byId));
+  await muted.forget(back);
+  expect(await muted.any()).toBe(false);
+});

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { unzipSync } from 'fflate';
+import { expect, test } from 'vitest';
+import { functionZip, zipOf } from '../../src/aws/function-zip.ts';
+import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
+import { RULES } from '../../src/rules/index.ts';
+
+const bundle = readFileSync(resolve(import.meta.dirname, '../../dist/lambda/index.cjs'));
+const text = bundle.toString('utf8');
+
+test('the bundle is at most 200 kB', () => {
+  expect(bundle.length).toBeLessThanOrEqual(200_000);
+});
+
+test('the bundle asks the runtime for Node.js and its SDK alone, and never by import', () => {
+  const asked = [...text.matchAll(/require\("([^"]+)"\)/g)].map(([, name = '']) => name);
+  const proxies = ['agent-base', 'https-proxy-agent', 'proxy-from-env'];
+  expect(asked.filter((name) => !name.startsWith('node:') && !name.startsWith('@aws-sdk/'))).toEqual(
+    expect.not.arrayContaining(['yaml', 'zod', 'commander', 'chalk']),
+  );
+  const others = asked.filter((name) => !/^(?:node:|@aws-sdk\/)/.test(name) && !proxies.includes(name));
+  expect(others).toEqual([]);
+  expect(text).not.toMatch(/\bimport\(/);
+});
+
+test('every rule is in it, with what it says, and without what only `rules show` says', () => {
+  for (const { id, title, why } of RULES) {
+    expect(text).toContain(id);
+    expect(text).toContain(title.ja);
+    expect(text).not.toContain(why.en.slice(0, 60));
+  }
+});
+
+test('the same bundle and settings give the same bytes, whatever order the settings are in', async () => {
+  const { name, language, ...rest } = DEFAULT_SETTINGS;
+  const one = await functionZip(DEFAULT_SETTINGS);
+  const other = zipOf(bundle, { ...rest, language, name });
+  expect(other.key).toBe(one.key);
+  expect(Buffer.from(other.bytes).equals(Buffer.from(one.bytes))).toBe(true);
+  expect(one.key).toMatch(/^notifier-[0-9a-f]{40}\.zip$/);
+
+  expect((await functionZip({ ...DEFAULT_SETTINGS, timezone: 'Asia/Tokyo' })).key).not.toBe(one.key);
+  expect(zipOf(Buffer.from('other'), DEFAULT_SETTINGS).key).not.toBe(one.key);
+  const files = unzipSync(one.bytes);
+  expect(Object.keys(files).sort()).toEqual(['index.js', 'settings.json']);
+  expect(JSON.parse(Buffer.from(files['settings.json'] ?? []).toString('utf8'))).toEqual(DEFAULT_SETTINGS);
+});

@@ -1,0 +1,386 @@
+import { gzipSync } from 'node:zlib';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { JsonObject } from '../../src/core/event.ts';
+import type { Settings } from '../../src/core/settings.ts';
+import { eventBridgeEnvelope, logsEnvelope, s3EventBridge, s3Notification, snsEnvelope } from '../helpers/envelopes.ts';
+import { type NotifierOptions, type RunningNotifier, startNotifier } from '../helpers/running-notifier.ts';
+import { type Reply, serve } from '../helpers/server.ts';
+
+const PATH = ['/services', 'T0000', 'B0000', 'hush-hush-token'].join('/');
+const OK: Reply = { status: 200, body: 'ok' };
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const opened: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of opened.splice(0)) await one.close();
+});
+
+const SLACK: Partial<Settings> = { channels: [{ kind: 'slack', slack: { webhook: 'ssm:/acme/slack' } }] };
+
+/** A Slack whose mood can change. */
+interface Slack {
+  reply: Reply;
+  /** Bodies of what it took. */
+  readonly taken: string[];
+  readonly attempts: number;
+  readonly url: string;
+}
+
+async function startSlack(): Promise<Slack> {
+  const taken: string[] = [];
+  const slack = { reply: OK };
+  // Each reply is looked up when it is given.
+  const server = await serve({
+    get status() {
+      if (slack.reply.status === 200) taken.push(server.received.at(-1)?.body ?? '');
+      return slack.reply.status;
+    },
+    get headers() {
+      return slack.reply.headers ?? {};
+    },
+    get body() {
+      return slack.reply.body ?? '';
+    },
+  });
+  opened.push(server);
+  return Object.defineProperty(Object.assign(slack, { taken, url: server.url + PATH, attempts: 0 }), 'attempts', {
+    get: () => server.received.length,
+  });
+}
+
+async function start(options: NotifierOptions = {}): Promise<{ notifier: RunningNotifier; slack: Slack }> {
+  const slack = await startSlack();
+  const notifier = await startNotifier({
+    ...options,
+    settings: { ...SLACK, ...options.settings },
+    secrets: { '/acme/slack': slack.url, ...options.secrets },
+  });
+  opened.push(notifier);
+  return { notifier, slack };
+}
+
+function signIn(user: string, moment: number, parts: JsonObject = {}): JsonObject {
+  return {
+    eventVersion: '1.11',
+    eventID: `id-of-${user}`,
+    eventTime: `${new Date(moment).toISOString().slice(0, 19)}Z`,
+    eventSource: 'signin.amazonaws.com',
+    eventName: 'ConsoleLogin',
+    eventType: 'AwsConsoleSignIn',
+    awsRegion: 'us-east-1',
+    sourceIPAddress: '198.51.100.7',
+    userAgent: 'Mozilla/5.0',
+    userIdentity: {
+      type: 'IAMUser',
+      principalId: `AIDA${user.toUpperCase()}`,
+      arn: `arn:aws:iam::111122223333:user/${user}`,
+      accountId: '111122223333',
+      userName: user,
+    },
+    responseElements: { ConsoleLogin: 'Success' },
+    additionalEventData: { MFAUsed: 'No' },
+    recipientAccountId: '111122223333',
+    ...parts,
+  };
+}
+
+/** Who is named in each message that the channel took, in that order. */
+const namesIn = ({ taken }: Slack, names: readonly string[]) =>
+  taken.map((body) => names.filter((name) => body.includes(name)));
+
+const waiting = ({ account }: RunningNotifier, queue: string) => account.sqs.messages(`login-watch-${queue}`);
+
+/** Lets time pass in steps, with the outbox looked into after each. */
+async function pass(ms: number, step: number, notifier: RunningNotifier): Promise<void> {
+  for (let passed = 0; passed < ms; passed += step) {
+    await notifier.advance(step);
+    await notifier.pump();
+  }
+}
+
+test('a sign-in becomes one message, a line in the history, and logs without a secret or a record', async () => {
+  const { notifier, slack } = await start();
+
+  await notifier.hand(eventBridgeEnvelope(signIn('alice', notifier.now())));
+  await notifier.pump();
+
+  expect(namesIn(slack, ['alice'])).toEqual([['alice']]);
+  expect(await notifier.table.query(`login#${new Date(notifier.now()).toISOString().slice(0, 7)}`)).toMatchObject([
+    { user: 'alice', address: '198.51.100.7', outcome: 'success', mfa: 'not-used' },
+  ]);
+  expect(notifier.logged('taken in')).toMatchObject([{ records: 1, told: ['slack'] }]);
+  expect(notifier.logged('message sent')).toMatchObject([{ to: 'slack', status: 200 }]);
+  expect(notifier.function.logs.join('\n')).not.toMatch(/hush|T0000|userIdentity/);
+  const metrics = Object.assign(
+    {},
+    ...notifier.function.logs.filter((line) => line.includes('"_aws"')).map((line) => JSON.parse(line)),
+  );
+  expect(metrics).toMatchObject({ Records: 1, Pipeline: 'events', Deliveries: 1, Unreadable: 0, RuleFailures: 0 });
+  expect(metrics.DelaySeconds).toBeGreaterThanOrEqual(0);
+});
+
+test('promise 1: chat is down or rate-limited for six hours; everything is told afterwards, in order, once', async () => {
+  const { notifier, slack } = await start();
+  const names = ['alice', 'bob', 'carol', 'dave'];
+  slack.reply = { status: 503 };
+  for (const name of names.slice(0, 3)) {
+    await notifier.hand(eventBridgeEnvelope(signIn(name, notifier.now())));
+    await notifier.pump();
+    await notifier.advance(5 * MINUTE);
+  }
+  slack.reply = { status: 429, headers: { 'retry-after': '60' } };
+  await pass(6 * HOUR, 10 * MINUTE, notifier);
+  const attempts = slack.attempts;
+  expect(slack.taken).toEqual([]);
+
+  slack.reply = OK;
+  // Whoever comes last doesn't overtake those who wait.
+  await notifier.hand(eventBridgeEnvelope(signIn('dave', notifier.now())));
+  await pass(HOUR, 5 * MINUTE, notifier);
+
+  expect(namesIn(slack, names)).toEqual(names.map((name) => [name]));
+  expect(waiting(notifier, 'outbox.fifo')).toEqual([]);
+  expect(waiting(notifier, 'outbox-dead.fifo')).toEqual([]);
+  // Growing delays: it isn't asked every few seconds for six hours.
+  expect(attempts).toBeGreaterThan(8);
+  expect(attempts).toBeLessThan(40);
+});
+
+test('promise 1: after fourteen days in vain a message lies in the dead-letter queue, with the reason, and is not lost', async () => {
+  const { notifier, slack } = await start();
+  slack.reply = { status: 500, body: `no ${PATH}` };
+  await notifier.hand(eventBridgeEnvelope(signIn('alice', notifier.now())));
+  await pass(13 * DAY, 6 * HOUR, notifier);
+  expect(waiting(notifier, 'outbox-dead.fifo')).toEqual([]);
+  await pass(DAY, 2 * HOUR, notifier);
+
+  const [dead] = waiting(notifier, 'outbox-dead.fifo');
+  expect(JSON.parse(dead?.body ?? '')).toMatchObject({
+    delivery: { to: 'slack' },
+    why: expect.stringContaining('500'),
+  });
+  expect(dead?.body).not.toContain('hush');
+  expect(waiting(notifier, 'outbox.fifo')).toEqual([]);
+});
+
+describe('promise 2: the function dies in the middle', () => {
+  /** Kills the function when it asks for this the first time. */
+  function killAt(service: string, action: string, when: 'before' | 'after' = 'before') {
+    const holder: { notifier?: RunningNotifier; isDone: boolean } = { isDone: false };
+    return {
+      holder,
+      trouble: (asked: string, what: string) => {
+        if (holder.isDone || asked !== service || what !== action) return undefined;
+        holder.isDone = true;
+        holder.notifier?.function.kill();
+        return when === 'before' ? { status: 500, body: '{}' } : undefined;
+      },
+    };
+  }
+
+  test.each([
+    ['before it takes its turn', 'dynamodb', 'PutItem', 'before'],
+    ['before the message is in the outbox', 'sqs', 'SendMessage', 'before'],
+    ['after the message is in the outbox, before it knows', 'sqs', 'SendMessage', 'after'],
+  ] as const)('%s: told once', async (_, service, action, when) => {
+    const { trouble, holder } = killAt(service, action, when);
+    const { notifier, slack } = await start({ trouble });
+    holder.notifier = notifier;
+
+    await notifier.hand(logsEnvelope([signIn('alice', notifier.now()), signIn('bob', notifier.now())]));
+    await pass(HOUR, 5 * MINUTE, notifier);
+
+    expect(holder.isDone).toBe(true);
+    expect(slack.taken).toHaveLength(1);
+    expect(namesIn(slack, ['alice', 'bob'])).toEqual([['alice', 'bob']]);
+  });
+
+  test('for good: another pipeline tells it as soon as the dead one can no longer be at it', async () => {
+    const { trouble, holder } = killAt('sqs', 'SendMessage');
+    const { notifier, slack } = await start({ trouble });
+    holder.notifier = notifier;
+    const record = signIn('alice', notifier.now());
+    const { error } = await notifier.invoke(eventBridgeEnvelope(record));
+    expect(error).toBe('Unhandled');
+
+    // Not while the first might still live: it is asked again later, by Lambda's own retries.
+    expect((await notifier.invoke(logsEnvelope([record]))).error).toBe('Unhandled');
+    await notifier.advance(2 * MINUTE);
+    await notifier.hand(logsEnvelope([record]));
+    await notifier.pump();
+
+    expect(namesIn(slack, ['alice'])).toEqual([['alice']]);
+  });
+
+  test('while it sends: what was sent is not sent again, what was not is', async () => {
+    const { trouble, holder } = killAt('sqs', 'DeleteMessage', 'after');
+    const { notifier, slack } = await start({ trouble });
+    holder.notifier = notifier;
+    for (const name of ['alice', 'bob', 'carol']) {
+      await notifier.hand(eventBridgeEnvelope(signIn(name, notifier.now())));
+    }
+    await notifier.pump();
+    expect(holder.isDone).toBe(true);
+    await pass(10 * MINUTE, MINUTE, notifier);
+
+    expect(namesIn(slack, ['alice', 'bob', 'carol'])).toEqual([['alice'], ['bob'], ['carol']]);
+  });
+});
+
+test('promise 3: one record that can’t be read does not stop the others, is counted, kept and told of', async () => {
+  const { notifier, slack } = await start();
+  const broken = { eventVersion: '1.11', eventID: 'broken', userIdentity: {} };
+
+  await notifier.hand(logsEnvelope([broken, signIn('alice', notifier.now())]));
+  await notifier.pump();
+
+  expect(namesIn(slack, ['alice'])).toEqual([['alice']]);
+  const [kept, ...more] = waiting(notifier, 'dead').map(({ body }) => JSON.parse(body));
+  expect(more).toEqual([]);
+  expect(kept).toMatchObject({
+    loginWatch: 'unreadable',
+    reason: expect.any(String),
+    text: expect.stringContaining('broken'),
+  });
+  expect(notifier.logged('a record could not be read')).toHaveLength(1);
+  expect(notifier.function.logs.some((line) => line.includes('"Unreadable":1'))).toBe(true);
+});
+
+test('promise 4: the same event five times over three pipelines, late and out of order, is one message', async () => {
+  const { notifier, slack } = await start();
+  const [alice, bob] = [signIn('alice', notifier.now()), signIn('bob', notifier.now() - HOUR)];
+  notifier.account.s3.create('trail');
+  const key = 'AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/19/a b.json.gz';
+  notifier.account.s3.put('trail', key, gzipSync(JSON.stringify({ Records: [bob, alice] })));
+
+  await notifier.hand(eventBridgeEnvelope(alice));
+  await notifier.hand(eventBridgeEnvelope(alice));
+  await notifier.pump();
+  await notifier.advance(20 * MINUTE);
+  await notifier.hand(logsEnvelope([alice, bob, alice]));
+  await notifier.pump();
+  await notifier.hand(s3Notification('trail', key));
+  await notifier.advance(3 * DAY);
+  await notifier.hand(snsEnvelope(s3EventBridge('trail', key)));
+  await notifier.pump();
+
+  expect(namesIn(slack, ['alice', 'bob'])).toEqual([['alice'], ['bob']]);
+  const history = await notifier.table.query(`login#${new Date(notifier.now() - 4 * DAY).toISOString().slice(0, 7)}`);
+  expect(history.map(({ user }) => user)).toEqual(['bob', 'alice']);
+});
+
+test('promise 4: the same event at the same moment by two pipelines is one message', async () => {
+  const { notifier, slack } = await start();
+  const record = signIn('alice', notifier.now());
+  const second = await notifier.another();
+  const [one, other] = [eventBridgeEnvelope(record), logsEnvelope([record])];
+  const tries = await Promise.all([notifier.invoke(one), second.invoke(other)]);
+  // Whichever came second was told to ask again, and does.
+  if (tries.some(({ error }) => error !== undefined)) {
+    await notifier.advance(MINUTE);
+    await Promise.all([notifier.hand(one), second.invoke(other)]);
+  }
+  await notifier.pump();
+  expect(namesIn(slack, ['alice'])).toEqual([['alice']]);
+});
+
+test('promise 7: a secret that was replaced is read anew when the old one is refused; one that is wrong goes to the dead-letter queue', async () => {
+  const { notifier, slack } = await start();
+  await notifier.hand(eventBridgeEnvelope(signIn('alice', notifier.now())));
+  await notifier.pump();
+  const other = await startSlack();
+  notifier.account.ssm.put('/acme/slack', other.url);
+  slack.reply = { status: 403, body: 'invalid_token' };
+
+  await notifier.hand(eventBridgeEnvelope(signIn('bob', notifier.now())));
+  await notifier.pump();
+  expect(namesIn(other, ['bob'])).toEqual([['bob']]);
+
+  other.reply = { status: 404, body: 'no_service' };
+  await notifier.hand(eventBridgeEnvelope(signIn('carol', notifier.now())));
+  await notifier.pump();
+  expect(waiting(notifier, 'outbox-dead.fifo')).toHaveLength(1);
+  const everything = [...notifier.function.logs, ...waiting(notifier, 'outbox-dead.fifo').map(({ body }) => body)];
+  expect(everything.join('\n')).not.toMatch(/hush|T0000/);
+});
+
+describe('business hours', () => {
+  // A Thursday, 09:00 in Tokyo.
+  const NINE = Date.UTC(2026, 10, 19, 0);
+  const settings: Partial<Settings> = {
+    timezone: 'Asia/Tokyo',
+    businessHours: {
+      days: ['mon', 'tue', 'wed', 'thu', 'fri'],
+      from: '09:00',
+      to: '18:00',
+      mute: ['info', 'low', 'medium', 'high'],
+    },
+  };
+
+  test('what they mute is told in one digest when they end; what is critical at once', async () => {
+    const { notifier, slack } = await start({ settings, start: NINE + HOUR });
+    await notifier.hand(eventBridgeEnvelope(signIn('alice', notifier.now())));
+    await notifier.hand(eventBridgeEnvelope(signIn('bob', notifier.now())));
+    const root = {
+      type: 'Root',
+      principalId: '111122223333',
+      arn: 'arn:aws:iam::111122223333:root',
+      accountId: '111122223333',
+    };
+    await notifier.hand(eventBridgeEnvelope(signIn('root', notifier.now(), { userIdentity: root })));
+    await notifier.pump();
+    expect(slack.taken).toHaveLength(1);
+    expect(slack.taken[0]).not.toMatch(/alice|bob/);
+
+    await notifier.advance(7 * HOUR);
+    await notifier.invoke({ loginWatch: 'hours-end' });
+    await notifier.pump();
+    expect(slack.taken).toHaveLength(1);
+
+    await notifier.advance(HOUR);
+    await notifier.hand({ loginWatch: 'hours-end' });
+    await notifier.hand({ loginWatch: 'hours-end' });
+    await notifier.pump();
+    expect(namesIn(slack, ['alice', 'bob']).slice(1)).toEqual([['alice', 'bob']]);
+  });
+
+  test('a schedule that never fires delays it no longer than until the next record', async () => {
+    const { notifier, slack } = await start({ settings, start: NINE + HOUR });
+    await notifier.hand(eventBridgeEnvelope(signIn('alice', notifier.now())));
+    await notifier.advance(9 * HOUR);
+    await notifier.hand(eventBridgeEnvelope(signIn('bob', notifier.now())));
+    await notifier.pump();
+
+    expect(namesIn(slack, ['alice', 'bob']).flat().sort()).toEqual(['alice', 'bob']);
+  });
+});
+
+test('mail goes through the topic of its list, once', async () => {
+  const { notifier } = await start({
+    settings: {
+      channels: [
+        { kind: 'email', email: { to: ['ops@example.com'] } },
+        { kind: 'email', email: { to: ['boss@example.com', 'ops@example.com'], from: 'high' } },
+      ],
+    },
+  });
+  await notifier.hand(eventBridgeEnvelope(signIn('alice', notifier.now())));
+  await notifier.pump();
+
+  expect(notifier.account.sns.published.map(({ topicArn }) => topicArn.split(':').at(-1)).sort()).toEqual([
+    'login-watch-mail',
+    'login-watch-mail-2',
+  ]);
+});
+
+test('an object that can’t be fetched is tried again, and then kept', async () => {
+  const { notifier, slack } = await start();
+  await notifier.hand(s3Notification('nowhere', 'AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/19/a.json.gz'));
+  expect(slack.taken).toEqual([]);
+  expect(waiting(notifier, 'dead').map(({ body }) => JSON.parse(body))).toMatchObject([
+    { requestContext: { condition: 'RetriesExhausted' }, requestPayload: { Records: [{ eventSource: 'aws:s3' }] } },
+  ]);
+});
