@@ -36,7 +36,8 @@ export async function createChangeSet(
           ParameterValue,
         })),
         Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
-        Capabilities: ['CAPABILITY_IAM'],
+        // Named: the role that silences alarms in business hours must be known to the notifier before it is there.
+        Capabilities: ['CAPABILITY_NAMED_IAM'],
         // What an earlier stack left behind (the table of sign-ins, say) is taken over, not in the way.
         ImportExistingResources: true,
         // A first deployment that fails leaves nothing, so the next one needs no clearing up.
