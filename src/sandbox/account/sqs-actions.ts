@@ -5,7 +5,7 @@ import type { JsonActions } from './service.ts';
 import { checkSettings, type Sqs } from './sqs.ts';
 import { batch } from './sqs-batch.ts';
 import { invalid } from './sqs-check.ts';
-import { md5, md5OfAttributes } from './sqs-message.ts';
+import { type Message, md5, md5OfAttributes } from './sqs-message.ts';
 import type { Queue } from './sqs-queue.ts';
 import { describeMessage, describeQueue } from './sqs-tell.ts';
 
@@ -79,7 +79,8 @@ function receive(input: JsonObject, queue: Queue, sqs: Sqs): object {
     throw invalid(`Value ${most} for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and 10.`);
   const dead = sqs.byArn(queue.redrive?.target ?? '');
   const visibility = numberAt(input, 'VisibilityTimeout');
-  const taken = queue.receive(most, visibility, (message) => dead?.adopt(message, queue.arn));
+  const bury = dead === undefined ? undefined : (message: Message) => dead.adopt(message, queue.arn);
+  const taken = queue.receive(most, visibility, bury);
   return taken.length === 0 ? {} : { Messages: taken.map((message) => describeMessage(message, input)) };
 }
 

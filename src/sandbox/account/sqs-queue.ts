@@ -47,7 +47,7 @@ export class Queue {
 
   /** Where messages go that were received too often. */
   get redrive(): { readonly target: string; readonly after: number } | undefined {
-    const policy: JsonObject = JSON.parse(this.settings.get('RedrivePolicy') ?? '{}');
+    const policy: JsonObject = JSON.parse(this.settings.get('RedrivePolicy') || '{}');
     const target = textAt(policy, 'deadLetterTargetArn');
     return target === undefined ? undefined : { target, after: Number(policy['maxReceiveCount']) };
   }
@@ -93,8 +93,12 @@ export class Queue {
     this.messages = this.messages.filter(({ sentAt }) => sentAt > oldest);
   }
 
-  /** `bury` takes those that were received too often already. */
-  receive(most: number, visibility: number | undefined, bury: (message: Message) => void): readonly Message[] {
+  /** `bury` takes those that were received too often already; where there is nobody to take them, they stay. */
+  receive(
+    most: number,
+    visibility: number | undefined,
+    bury: ((message: Message) => void) | undefined,
+  ): readonly Message[] {
     this.expire();
     const now = this.now();
     const taken: Message[] = [];
@@ -106,7 +110,7 @@ export class Queue {
         blocked.add(message.group);
         continue;
       }
-      if (message.receiveCount >= (this.redrive?.after ?? Number.POSITIVE_INFINITY)) {
+      if (bury !== undefined && message.receiveCount >= (this.redrive?.after ?? Number.POSITIVE_INFINITY)) {
         this.remove(message);
         bury(message);
         continue;

@@ -76,11 +76,25 @@ export function checkSettings(name: string, settings: Readonly<Record<string, st
     throw invalid('Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length');
   if (isFifo !== (settings['FifoQueue'] === 'true'))
     throw invalid('The name of a FIFO queue ends with .fifo, and only such a queue has the attribute FifoQueue.');
+  const policy = settings['RedrivePolicy'] ?? '';
+  if (policy !== '' && !isRedrivePolicy(policy))
+    throw invalid(`Value ${policy} for parameter RedrivePolicy is invalid. Reason: Redrive policy is not valid.`);
   for (const [key, [least, most]] of Object.entries(RANGES)) {
     const value = Number(settings[key] ?? least);
     if (!(value >= least && value <= most))
       throw new AwsFault('InvalidAttributeValue', `Invalid value for the parameter ${key}.`, {
         queryCode: 'InvalidAttributeValue',
       });
+  }
+}
+
+function isRedrivePolicy(text: string): boolean {
+  try {
+    const { deadLetterTargetArn, maxReceiveCount } = JSON.parse(text);
+    return (
+      /^arn:aws:sqs:/.test(deadLetterTargetArn) && Number(maxReceiveCount) >= 1 && Number(maxReceiveCount) <= 1_000
+    );
+  } catch {
+    return false;
   }
 }

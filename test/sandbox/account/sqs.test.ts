@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   ChangeMessageVisibilityCommand,
   CreateQueueCommand,
@@ -9,9 +10,11 @@ import {
   ReceiveMessageCommand,
   SendMessageBatchCommand,
   SendMessageCommand,
+  SetQueueAttributesCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { describe, expect, test } from 'vitest';
+import { md5OfAttributes } from '../../../src/sandbox/account/sqs-message.ts';
 import { testAccount } from '../../helpers/account.ts';
 
 const FIFO = { FifoQueue: 'true', VisibilityTimeout: '30' };
@@ -160,6 +163,19 @@ describe('a standard queue', () => {
     });
   });
 
+  test('keeps what was received too often where the dead-letter queue is gone', async () => {
+    const RedrivePolicy = JSON.stringify({
+      deadLetterTargetArn: 'arn:aws:sqs:us-east-1:111122223333:gone',
+      maxReceiveCount: 1,
+    });
+    const { send, bodies, pass } = await queue('work', { RedrivePolicy });
+    await send('x');
+    for (const _ of [1, 2, 3]) {
+      expect(await bodies()).toEqual(['x']);
+      pass(30);
+    }
+  });
+
   test('takes batches entry by entry', async () => {
     const { client, QueueUrl, receive, counts } = await queue('plain');
     const entry = (Id: string, MessageBody = Id) => ({ Id, MessageBody });
@@ -177,6 +193,19 @@ describe('a standard queue', () => {
     await expect(batch(['a', 'a'])).rejects.toMatchObject(fault('BatchEntryIdsNotDistinct'));
     await expect(batch('abcdefghijk'.split(''))).rejects.toMatchObject(fault('TooManyEntriesInBatchRequest'));
   });
+});
+
+test('the sum over attributes is the one that AWS documents', () => {
+  // The order of names, not the one in which they were given; lengths in four bytes; 1 for text, 2 for bytes.
+  const bytes = '00000001' + '61' + '00000006' + '42696e617279' + '02' + '00000002' + '00ff';
+  const text = '00000001' + '62' + '00000006' + '537472696e67' + '01' + '00000003' + 'e38182';
+  const expected = createHash('md5')
+    .update(Buffer.from(bytes + text, 'hex'))
+    .digest('hex');
+  const attributes = { b: { DataType: 'String', StringValue: 'あ' }, a: { DataType: 'Binary', BinaryValue: 'AP8=' } };
+  expect(md5OfAttributes(attributes)).toBe(expected);
+  const timestamp = { DataType: 'Number', StringValue: '1493147359900' };
+  expect(md5OfAttributes({ timestamp })).toBe('235c5c510d26fb653d073faed50ae77c');
 });
 
 describe('a FIFO queue', () => {
@@ -232,6 +261,16 @@ describe('a FIFO queue', () => {
     expect(await bodies()).toEqual(['one']);
   });
 
+  test('a delayed message holds its group back, even where the queue delays no more', async () => {
+    const { client, QueueUrl, send, bodies, pass } = await queue('q.fifo', { ...FIFO, DelaySeconds: '10' });
+    await send('1', 'g', '1');
+    await client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { DelaySeconds: '0' } }));
+    await send('2', 'g', '2');
+    expect(await bodies()).toEqual([]);
+    pass(10);
+    expect(await bodies()).toEqual(['1', '2']);
+  });
+
   test('deduplicates by content only where it is told to', async () => {
     const plain = await queue('q.fifo', FIFO);
     await expect(plain.send('x', 'g')).rejects.toMatchObject(
@@ -273,6 +312,10 @@ test('a queue that is not there, and one of another region', async () => {
     new SQSClient(account.client(region)).send(new GetQueueUrlCommand({ QueueName }));
   expect(await url('us-east-1', 'plain')).toMatchObject({ QueueUrl });
   await expect(url('eu-north-1', 'plain')).rejects.toMatchObject(fault('QueueDoesNotExist'));
+  const Attributes = { RedrivePolicy: '{"maxReceiveCount":2}' };
+  await expect(client.send(new CreateQueueCommand({ QueueName: 'x', Attributes }))).rejects.toMatchObject(
+    fault('InvalidParameterValue', 'Redrive policy'),
+  );
   await expect(client.send(new CreateQueueCommand({ QueueName: 'x.fifo' }))).rejects.toMatchObject(
     fault('InvalidParameterValue'),
   );
