@@ -1,12 +1,12 @@
 /** CloudFormation in memory: refuses what AWS refuses, in AWS's words; goes one step on each time that it is asked. */
 import {
-  createChangeSet,
   deleteChangeSet,
   describeChangeSet,
   describeEvents,
   executeChangeSet,
   listChangeSets,
 } from './cloudformation/change-set-actions.ts';
+import { createChangeSet } from './cloudformation/create-change-set.ts';
 import { driftActions } from './cloudformation/drift-actions.ts';
 import { Refusal } from './cloudformation/refusal.ts';
 import {
@@ -21,8 +21,8 @@ import {
   updateTerminationProtection,
 } from './cloudformation/stack-actions.ts';
 import type { Difference, Failure, ResourceMaker, Stack, World } from './cloudformation/state.ts';
-import type { Told } from './http.ts';
-import { failXml, type QueryCall, succeedXml, textOf } from './query-protocol.ts';
+import type { Asked, Told } from './http.ts';
+import { failXml, type QueryCall, readQuery, succeedXml, textOf } from './query-protocol.ts';
 import type { XmlObject } from './xml.ts';
 
 export type {
@@ -62,7 +62,8 @@ export interface Refused {
 }
 
 export interface CloudFormation {
-  answer(call: QueryCall): Promise<Told>;
+  /** For requests whose signature is for `cloudformation`. */
+  answer(asked: Asked): Promise<Told>;
   /** Deleted ones too, oldest first. */
   readonly stacks: readonly Stack[];
 }
@@ -82,7 +83,10 @@ export function cloudformation(options: CloudFormationOptions): CloudFormation {
     names: new Map(),
   };
   const actions = actionsOf(world, options);
-  const answer = async (call: QueryCall): Promise<Told> => {
+  const answer = async (asked: Asked): Promise<Told> => {
+    const call = readQuery(asked);
+    if (call === undefined)
+      return failXml('MissingAuthenticationToken', 'Request is missing Authentication Token', 403);
     const refused = refuse(call) ?? refusalFor(call, world);
     if (refused !== undefined) return failXml(refused.code, refused.message, refused.status);
     const action = actions[call.action];

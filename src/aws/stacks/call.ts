@@ -26,7 +26,18 @@ export async function ask<T>(
   work: (client: CloudFormationClient, sdk: Sdk) => Promise<T>,
 ): Promise<T> {
   const sdk = await import('@aws-sdk/client-cloudformation');
-  return work(await aws.cloudformation(region), sdk);
+  return work(await clientFor(aws, region), sdk);
+}
+
+const clients = new WeakMap<Aws, Map<string, Promise<CloudFormationClient>>>();
+
+/** One for each region: a connection of its own for each look would cost more than the look. */
+function clientFor(aws: Aws, region: string): Promise<CloudFormationClient> {
+  const known = clients.get(aws) ?? new Map<string, Promise<CloudFormationClient>>();
+  clients.set(aws, known);
+  const client = known.get(region) ?? aws.cloudformation(region);
+  known.set(region, client);
+  return client;
 }
 
 /** `action` without its prefix: `DescribeStacks`. */

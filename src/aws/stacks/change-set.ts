@@ -4,6 +4,7 @@ import type { Change, DescribeChangeSetCommandOutput } from '@aws-sdk/client-clo
 import { visible } from '../../core/text.ts';
 import { ask, call, type Target } from './call.ts';
 import { poll } from './poll.ts';
+import { templateFor } from './template-for.ts';
 import type { PlannedChange, StackSpec, WaitOptions } from './types.ts';
 
 export interface MadeChangeSet {
@@ -22,7 +23,8 @@ export async function createChangeSet(
   type: 'CREATE' | 'UPDATE',
 ): Promise<MadeChangeSet> {
   const token = randomUUID();
-  const { name, template, templateUrl, parameters, tags = {} } = spec;
+  const { name, templateUrl, parameters, tags = {} } = spec;
+  const template = templateUrl === undefined ? await templateFor(spec, target.aws) : undefined;
   const { Id = '', StackId = '' } = await call(target, 'CreateChangeSet', (client, { CreateChangeSetCommand }) =>
     client.send(
       new CreateChangeSetCommand({
@@ -30,7 +32,7 @@ export async function createChangeSet(
         ChangeSetName: `login-watch-${token}`,
         ClientToken: token,
         ChangeSetType: type,
-        ...(templateUrl === undefined ? { TemplateBody: template } : { TemplateURL: templateUrl }),
+        ...(template === undefined ? { TemplateURL: templateUrl } : { TemplateBody: template }),
         Parameters: Object.entries(parameters).map(([ParameterKey, ParameterValue]) => ({
           ParameterKey,
           ParameterValue,

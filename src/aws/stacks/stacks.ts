@@ -4,6 +4,7 @@ export { type Drift, type DriftedResource, detectDrift } from './drift.ts';
 export { executePlan } from './execute.ts';
 export { discardPlan, planStack } from './plan.ts';
 export { describeStack } from './state.ts';
+export { templateFor } from './template-for.ts';
 export type {
   PlannedChange,
   PlanOptions,

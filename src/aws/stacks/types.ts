@@ -6,7 +6,7 @@ export interface StackSpec {
   readonly region: string;
   /** The template's text. */
   readonly template: string;
-  /** Where the same text is in S3: needed for more than 51,200 bytes. */
+  /** Where it is in S3, as `templateFor` gives it: needed for more than 51,200 bytes. */
   readonly templateUrl?: string;
   /** All that the template has no default for. */
   readonly parameters: Readonly<Record<string, string>>;

@@ -1,11 +1,11 @@
 /** Change sets: what would change, told before it is done. */
-import type { Json, JsonObject } from '../../core/event.ts';
 import { isObject } from '../../core/fields.ts';
-import { contextOf, existsReason, nameOf, resolveIn } from './make.ts';
+import { claim, findNamed } from './claim.ts';
+import { resolveIn } from './make.ts';
+import { LATER, modification } from './modification.ts';
 import type { Prepared, Wanted } from './prepare.ts';
-import { isFixed } from './resource-types.ts';
 import { changedProperties } from './same.ts';
-import { type Made, type Resource, type Stack, taken, type World } from './state.ts';
+import type { Made, Stack, World } from './state.ts';
 
 export interface ChangeDetail {
   /** `Properties`, `DeletionPolicy`, `UpdateReplacePolicy`, `Tags` */
@@ -55,9 +55,6 @@ export interface Outcome {
   /** For DescribeEvents. */
   readonly validations: readonly Validation[];
 }
-
-/** In place of what AWS can't know before: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ResourceChange.html */
-const LATER = '{{changeSet:KNOWN_AFTER_APPLY}}';
 
 const NO_CHANGES =
   "The submitted information didn't contain changes. Submit different information to create a change set.";
@@ -113,79 +110,9 @@ export async function compare(
 
 const failed = (reason: string): Outcome => ({ changes: [], imports: new Map(), validations: [], reason });
 
-async function findNamed(
-  world: World,
-  stack: Stack,
-  wanted: Wanted,
-  properties: JsonObject,
-): Promise<(Made & { stackId?: string | undefined }) | undefined> {
-  const name = nameOf(wanted.type, properties);
-  if (name === undefined || name.includes(LATER)) return undefined;
-  const context = contextOf(world, stack, wanted.logicalId, wanted.type);
-  return (
-    world.names.get(taken(wanted.type, name, stack.region)) ?? (await world.makers[wanted.type]?.find?.(name, context))
-  );
-}
-
-interface Claims {
-  readonly mayImport: boolean;
-  readonly imports: Map<string, Made>;
-  readonly validations: Validation[];
-  readonly needPolicy: string[];
-}
-
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/import-resources-automatically.html: a static name, a policy that keeps it, nobody else's. */
-function claim(
-  wanted: Wanted,
-  properties: JsonObject,
-  found: Made & { stackId?: string | undefined },
-  claims: Claims,
-): void {
-  const { logicalId, type } = wanted;
-  const name = nameOf(type, properties) ?? '';
-  const isStatic = typeof nameWritten(wanted) === 'string';
-  if (!claims.mayImport || !isStatic || found.stackId !== undefined)
-    claims.validations.push({
-      logicalId,
-      type,
-      physicalId: found.physicalId,
-      name: 'NAME_CONFLICT_VALIDATION',
-      reason: existsReason(type, name),
-    });
-  else if (!wanted.deletionPolicy.startsWith('Retain')) claims.needPolicy.push(`${logicalId} (${name})`);
-  else claims.imports.set(logicalId, found);
-}
-
-function nameWritten({ type, written, properties }: Wanted): Json | undefined {
-  const key = Object.keys(written).find((one) => nameOf(type, { [one]: 'x' }) !== undefined) ?? '';
-  return properties[key];
-}
-
 function addition({ logicalId, type }: Wanted, found: Made | undefined): Change {
   const action = found === undefined ? 'Add' : 'Import';
   return { action, logicalId, type, physicalId: found?.physicalId, replacement: undefined, details: [] };
-}
-
-function modification(
-  wanted: Wanted,
-  properties: JsonObject,
-  earlier: Resource,
-  areTagsOther: boolean,
-): Change | undefined {
-  const { logicalId, type } = wanted;
-  const details = changedProperties(earlier.properties, properties).map((name): ChangeDetail => {
-    const isDynamic = JSON.stringify(properties[name] ?? null).includes(LATER);
-    const recreation = !isFixed(type, name) ? 'Never' : isDynamic ? 'Conditionally' : 'Always';
-    return { attribute: 'Properties', name, recreation, isDynamic };
-  });
-  const plain = (attribute: string): ChangeDetail => ({ attribute, recreation: 'Never', isDynamic: false });
-  if (earlier.deletionPolicy !== wanted.deletionPolicy) details.push(plain('DeletionPolicy'));
-  if (earlier.updateReplacePolicy !== wanted.updateReplacePolicy) details.push(plain('UpdateReplacePolicy'));
-  if (areTagsOther) details.push(plain('Tags'));
-  if (details.length === 0) return undefined;
-  const has = (recreation: string) => details.some((one) => one.recreation === recreation);
-  const replacement = has('Always') ? 'True' : has('Conditionally') ? 'Conditional' : 'False';
-  return { action: 'Modify', logicalId, type, physicalId: earlier.physicalId, replacement, details };
 }
 
 function removals(stack: Stack, next: Prepared): readonly Change[] {

@@ -7,6 +7,7 @@ export interface Scope {
   /** Parameters, pseudo parameters and resources. */
   ref(name: string): Json;
   attribute(logicalId: string, name: string): Json;
+  readonly mappings: JsonObject;
 }
 
 const NONE: JsonObject = {};
@@ -38,6 +39,8 @@ function apply(name: string, argument: Json, scope: Scope): Json {
       const [delimiter, members] = pair(name, argument);
       return list(name, resolve(members, scope)).map(String).join(String(delimiter));
     }
+    case 'Fn::FindInMap':
+      return findInMap(list(name, resolve(argument, scope)).map(String), scope);
     case 'Fn::Split': {
       const [delimiter, text] = pair(name, argument);
       return String(resolve(text, scope)).split(String(delimiter));
@@ -52,6 +55,14 @@ function apply(name: string, argument: Json, scope: Scope): Json {
     default:
       throw new Refusal(`Template error: the sandbox does not know ${name}`);
   }
+}
+
+function findInMap([map = '', top = '', second = '']: readonly string[], { mappings }: Scope): Json {
+  const block = mappings[map];
+  const row = isObject(block) ? block[top] : undefined;
+  const value = isObject(row) ? row[second] : undefined;
+  if (value === undefined) throw new Refusal(`Template error: Unable to get mapping for ${map}::${top}::${second}`);
+  return value;
 }
 
 function substitute(argument: Json, scope: Scope): string {

@@ -25,6 +25,7 @@ export function resolveIn(world: World, stack: Stack, prepared: Prepared, value:
     ref: (name) =>
       prepared.parameters[name] ?? pseudoOf(name, pseudo) ?? stack.resources.get(name)?.physicalId ?? unknown,
     attribute: (logicalId, name) => stack.resources.get(logicalId)?.attributes[name] ?? unknown,
+    mappings: prepared.mappings,
   });
 }
 
@@ -112,7 +113,9 @@ export function nameOf(type: string, properties: JsonObject): string | undefined
 }
 
 export const existsReason = (type: string, name: string) =>
-  `Resource of type '${type}' with identifier '${name}' already exists.`;
+  type === 'AWS::S3::BucketPolicy'
+    ? `The bucket policy already exists on bucket ${name}.`
+    : `Resource of type '${type}' with identifier '${name}' already exists.`;
 
 function deniedReason({ account }: World, action: string, type: string): string {
   const service = type.split('::')[1] ?? '';

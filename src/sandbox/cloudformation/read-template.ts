@@ -5,7 +5,7 @@ import { isObject } from '../../core/fields.ts';
 import { Refusal } from './refusal.ts';
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
-const FUNCTIONS = ['And', 'Equals', 'GetAtt', 'If', 'Join', 'Not', 'Or', 'Select', 'Split', 'Sub'];
+const FUNCTIONS = ['And', 'Equals', 'FindInMap', 'GetAtt', 'If', 'Join', 'Not', 'Or', 'Select', 'Split', 'Sub'];
 const SHORT_TAGS = [
   ...FUNCTIONS.map((name) => [`!${name}`, `Fn::${name}`] as const),
   ['!Ref', 'Ref'] as const,

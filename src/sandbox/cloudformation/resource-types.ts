@@ -73,7 +73,8 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
     attributes: ['Arn', 'DomainName', 'RegionalDomainName', 'DualStackDomainName', 'WebsiteURL'],
     needs: 's3:CreateBucket',
   },
-  'AWS::S3::BucketPolicy': { ref: 'Id', fixed: ['Bucket'] },
+  // A bucket has one, so the bucket's name is its name.
+  'AWS::S3::BucketPolicy': { name: 'Bucket' },
   'AWS::Scheduler::Schedule': { name: 'Name', arn: 'scheduler:@:schedule/default/%', attributes: ['Arn'] },
   'AWS::Scheduler::ScheduleGroup': { name: 'Name', arn: 'scheduler:@:schedule-group/%', attributes: ['Arn'] },
   'AWS::SNS::Subscription': {

@@ -158,3 +158,7 @@ export function pseudoParameters({ account }: World, region: string, name: strin
 /** An ARN by which the stack is known for good, also after it is deleted. */
 export const stackArn = (account: string, region: string, name: string) =>
   `arn:aws:cloudformation:${region}:${account}:stack/${name}/${randomUUID()}`;
+
+/** A stack in one of these can be changed. */
+export const AT_REST =
+  /^(CREATE_COMPLETE|CREATE_FAILED|UPDATE_COMPLETE|UPDATE_FAILED|UPDATE_ROLLBACK_COMPLETE|IMPORT_COMPLETE|IMPORT_ROLLBACK_COMPLETE)$/;

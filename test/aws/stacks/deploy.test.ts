@@ -180,9 +180,12 @@ Resources:
     Properties: { TableName: ${name} }
 `;
 
-  test('is taken over where its name is written in the template', async () => {
+  test.each([
+    ['written', 'acme-logins'],
+    ['made of parameters', `!Sub "$\{Name}-logins"`],
+  ])('is taken over where its name is %s', async (_, name) => {
     const aws = await start();
-    const spec = specOf({ template: table('acme-logins') });
+    const spec = specOf({ template: table(name) });
     await deploy(spec);
     const events: string[] = [];
     await deleteStack(spec.name, REGION, aws, {
@@ -210,7 +213,7 @@ Resources:
     expect(await statusOf()).toBe('CREATE_COMPLETE');
   });
 
-  test('is in the way where its name is computed, and AWS’s own reason is told', async () => {
+  test('is in the way where nobody can tell its name beforehand, and AWS’s own reason is told', async () => {
     const aws = await start();
     const spec = specOf({ template: table("!Join ['-', [!Ref Name, logins]]") });
     await deploy(spec);

@@ -45,9 +45,26 @@ describe('a resource that can not be made', () => {
     const failures: Record<string, Failure> = { Function: { reason: 'no such code' } };
     await start({ failures });
     await refusalOf(deploy());
+    const ends = cloud.stacks[0]?.events
+      .filter(({ logicalId }) => logicalId === 'LogGroup')
+      .map(({ status }) => status);
+    expect(ends?.at(-1)).toBe('DELETE_COMPLETE');
     delete failures['Function'];
 
     expect(await deploy()).toHaveProperty('FunctionArn');
+  });
+
+  test('is not confused with what another operation did', async () => {
+    await start({
+      failures: { Function: { reason: 'ours' } },
+      refuse: ({ action }) => {
+        const of = { logicalId: 'Bucket', type: 'AWS::S3::Bucket', physicalId: '', status: 'CREATE_FAILED' };
+        if (action === 'ExecuteChangeSet')
+          cloud.stacks[0]?.events.push({ ...of, id: 'x', reason: 'not ours', token: 'other', at: new Date() });
+        return undefined;
+      },
+    });
+    expect((await refusalOf(deploy())).message).toMatch(/Function \(AWS::Lambda::Function\): ours\. /);
   });
 
   test('an identity that may not make roles learns which permission is missing', async () => {
