@@ -70,6 +70,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./commands/doctor.ts')).doctorCommand,
   },
   {
+    name: 'confirm-email',
+    summary: 'confirm a mail subscription so that no mail scanner ends it',
+    load: async () => (await import('./commands/confirm-email.ts')).confirmEmailCommand,
+  },
+  {
     name: 'completion',
     summary: 'let your shell complete commands and options',
     load: async () => (await import('./commands/completion.ts')).completionOf(wholeProgram),
@@ -96,12 +101,16 @@ export async function run(argv: readonly string[], world: Host): Promise<Exit> {
   }
 }
 
+/** Of a link by which SNS asks for confirmation only the token: its topic is what errors are about. */
+const secretIn = (address: string) =>
+  /^https:\/\/sns\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\/[^#]*[?&]Token=([^&#]+)/i.exec(address)?.[1] ?? address;
+
 /** A webhook pasted in the wrong place must not be repeated in the complaint about it. */
 async function discreet(argv: readonly string[], host: Host): Promise<Host> {
   const addresses = argv.flatMap((word) => /[a-z][a-z0-9+.-]*:\/\/.+$/i.exec(word)?.[0] ?? []);
   if (addresses.length === 0) return host;
   const { redactor } = await import('./delivery/redact.ts');
-  const redact = redactor(addresses);
+  const redact = redactor(addresses.map(secretIn));
   return { ...host, stderr: { ...host.stderr, write: (text) => host.stderr.write(redact(text)) } };
 }
 

@@ -18,11 +18,23 @@ export async function askHidden(
   return String(text);
 }
 
+/** What is typed is shown. `check` says what is wrong with it, or undefined. */
+export async function askText(
+  message: string,
+  check: (text: string) => string | undefined,
+  host: Host,
+): Promise<string> {
+  const validate = (text: string) => check(text) ?? true;
+  const { text } = await ask({ type: 'input', name: 'text', message, validate }, host);
+  return String(text);
+}
+
 /** Is a person at both ends? */
 export const isInteractive = (host: Host): boolean => host.stdin.isTTY === true && host.stderr.isTerminal;
 
 type Question =
   | { type: 'confirm'; name: string; message: string; default: boolean }
+  | { type: 'input'; name: string; message: string; validate: (text: string) => string | true }
   | { type: 'password'; name: string; message: string; toggleMask: boolean; validate: (text: string) => string | true };
 
 async function ask(question: Question, host: Host): Promise<Readonly<Record<string, unknown>>> {

@@ -49,6 +49,12 @@ const LOGINS: Permission = {
   resources: ({ name }) => [`arn:aws:dynamodb:*:*:table/${name}-logins`],
 };
 
+const CONFIRM_MAIL: Permission = {
+  sid: 'ConfirmMailSubscriptions',
+  actions: ['sns:ListSubscriptionsByTopic', 'sns:ConfirmSubscription', 'sns:GetSubscriptionAttributes'],
+  resources: ({ name }) => [`arn:aws:sns:*:*:${name}-*`],
+};
+
 /** What sending needs, whichever command sends. */
 export const TO_NOTIFY: readonly Permission[] = [SECRETS, MAIL];
 
@@ -71,4 +77,5 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
   secret: [STORE_SECRETS],
   logins: [NOTIFIER, LOGINS],
   doctor: [SIMULATE, FIND_ROLE, SECRETS],
+  'confirm-email': [NOTIFIER, CONFIRM_MAIL],
 };
