@@ -65,6 +65,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./commands/logins.ts')).loginsCommand,
   },
   {
+    name: 'redrive',
+    summary: 'send again what the notifier could not handle or deliver',
+    load: async () => (await import('./commands/redrive.ts')).redriveCommand,
+  },
+  {
     name: 'doctor',
     summary: 'is everything there that this program needs?',
     load: async () => (await import('./commands/doctor.ts')).doctorCommand,

@@ -49,6 +49,21 @@ const LOGINS: Permission = {
   resources: ({ name }) => [`arn:aws:dynamodb:*:*:table/${name}-logins`],
 };
 
+const DEAD_QUEUES: Permission = {
+  sid: 'EmptyDeadLetterQueues',
+  actions: ['sqs:GetQueueAttributes', 'sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility', 'sqs:DeleteMessage'],
+  resources: ({ name }) => [`arn:aws:sqs:*:*:${name}-outbox-dead.fifo`, `arn:aws:sqs:*:*:${name}-dead`],
+};
+const OUTBOX: Permission = {
+  sid: 'SendAgain',
+  actions: ['sqs:SendMessage'],
+  resources: ({ name }) => [`arn:aws:sqs:*:*:${name}-outbox.fifo`],
+};
+const INVOKE: Permission = {
+  sid: 'InvokeNotifier',
+  actions: ['lambda:InvokeFunction'],
+  resources: ({ name }) => [`arn:aws:lambda:*:*:function:${name}-notifier`],
+};
 const CONFIRM_MAIL: Permission = {
   sid: 'ConfirmMailSubscriptions',
   actions: ['sns:ListSubscriptionsByTopic', 'sns:ConfirmSubscription', 'sns:GetSubscriptionAttributes'],
@@ -78,4 +93,5 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
   logins: [NOTIFIER, LOGINS],
   doctor: [SIMULATE, FIND_ROLE, SECRETS],
   'confirm-email': [NOTIFIER, CONFIRM_MAIL],
+  redrive: [NOTIFIER, DEAD_QUEUES, OUTBOX, INVOKE],
 };

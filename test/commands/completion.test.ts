@@ -46,7 +46,10 @@ describe.skipIf(!isInstalled('bash'))('bash', () => {
       ['login-watch', 'rules', ''],
       ['list', 'show', 'compile', 'test', 'help'],
     ],
-    [['login-watch', '--profile', 'rules', 'conf'], ['config', 'confirm-email']],
+    [
+      ['login-watch', '--profile', 'rules', 'conf'],
+      ['config', 'confirm-email'],
+    ],
     [
       ['login-watch', '--verbose', 'config', ''],
       ['check', 'schema', 'help'],

@@ -40,6 +40,12 @@ const SECRETS = allow(
 );
 const MAIL = allow('PublishToAlertTopic', 'sns:Publish', 'arn:aws:sns:*:*:acme-*');
 
+const NOTIFIER = allow(
+  'FindNotifier',
+  'cloudformation:DescribeStacks',
+  'arn:aws:cloudformation:*:*:stack/acme-notifier/*',
+);
+
 describe('the policy is what the command asks for, and no more', () => {
   test.each([
     [
@@ -51,6 +57,10 @@ describe('the policy is what the command asks for, and no more', () => {
       [HISTORY, REGIONS, SECRETS, MAIL],
     ],
     [['policy', 'test-slack'], [SECRETS]],
+    [
+      ['policy', 'logins'],
+      [NOTIFIER, allow('ReadSignIns', 'dynamodb:Query', 'arn:aws:dynamodb:*:*:table/acme-logins')],
+    ],
     [['policy', 'secret'], [allow('StoreChannelSecrets', 'ssm:PutParameter', 'arn:aws:ssm:*:*:parameter/acme/*')]],
   ])('%s', async (argv, statements) => {
     const host = fakeHost({ cwd });
