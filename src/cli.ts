@@ -15,6 +15,11 @@ interface Entry {
 /** In the order of `--help`. Each is loaded only when it is called. */
 const COMMANDS: readonly Entry[] = [
   {
+    name: 'init',
+    summary: 'set up: settings, channels, a notifier, and the proof that you will be told',
+    load: async () => (await import('./commands/init.ts')).initCommand,
+  },
+  {
     name: 'replay',
     summary: 'who signed in, and what else the rules find, from CloudTrail or from files',
     load: async () => (await import('./commands/replay.ts')).replayCommand,

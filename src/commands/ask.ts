@@ -1,10 +1,11 @@
 /** Questions to a person, on standard error. Whoever calls makes sure that somebody is there. */
-import { UserError } from '../core/user-error.ts';
 import type { Host } from '../host.ts';
+import type { AskWords } from '../messages/ask.ts';
+import type { Asker } from './asker.ts';
+import { prompt } from './prompt.ts';
 
 export async function askYes(message: string, host: Host): Promise<boolean> {
-  const { agreed } = await ask({ type: 'confirm', name: 'agreed', message, default: false }, host);
-  return agreed === true;
+  return (await prompt({ type: 'confirm', name: 'answer', message, default: false }, host)) === true;
 }
 
 /** What is typed is not shown, and can't be made to show. `check` says what is wrong with it, or undefined. */
@@ -14,8 +15,7 @@ export async function askHidden(
   host: Host,
 ): Promise<string> {
   const validate = (text: string) => check(text) ?? true;
-  const { text } = await ask({ type: 'password', name: 'text', message, toggleMask: false, validate }, host);
-  return String(text);
+  return String(await prompt({ type: 'password', name: 'answer', message, toggleMask: false, validate }, host));
 }
 
 /** What is typed is shown. `check` says what is wrong with it, or undefined. */
@@ -25,27 +25,20 @@ export async function askText(
   host: Host,
 ): Promise<string> {
   const validate = (text: string) => check(text) ?? true;
-  const { text } = await ask({ type: 'input', name: 'text', message, validate }, host);
-  return String(text);
+  return String(await prompt({ type: 'input', name: 'answer', message, validate }, host));
 }
 
 /** Is a person at both ends? */
 export const isInteractive = (host: Host): boolean => host.stdin.isTTY === true && host.stderr.isTerminal;
 
-type Question =
-  | { type: 'confirm'; name: string; message: string; default: boolean }
-  | { type: 'input'; name: string; message: string; validate: (text: string) => string | true }
-  | { type: 'password'; name: string; message: string; toggleMask: boolean; validate: (text: string) => string | true };
+export interface AskOptions {
+  readonly words: AskWords;
+  /** There is a question before this one. */
+  readonly canGoBack: boolean;
+}
 
-async function ask(question: Question, host: Host): Promise<Readonly<Record<string, unknown>>> {
-  const { createPromptModule } = (await import('inquirer')).default;
-  try {
-    return await createPromptModule({ input: host.stdin, output: host.stderr.stream })([question]);
-  } catch (error) {
-    // https://github.com/SBoudrias/Inquirer.js#handling-ctrlc-gracefully
-    if (error instanceof Error && error.name === 'ExitPromptError') {
-      throw new UserError('stopped; nothing was done', { cause: error });
-    }
-    throw error;
-  }
+/** Questions as lists to move in, or with `--plain` as numbered lines. */
+export async function makeAsker(host: Host, options: AskOptions): Promise<Asker> {
+  if (host.isPlain) return (await import('./ask-plain.ts')).plainAsker(host, options);
+  return (await import('./ask-list.ts')).listAsker(host, options);
 }

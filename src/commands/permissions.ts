@@ -69,6 +69,21 @@ const CONFIRM_MAIL: Permission = {
   actions: ['sns:ListSubscriptionsByTopic', 'sns:ConfirmSubscription', 'sns:GetSubscriptionAttributes'],
   resources: ({ name }) => [`arn:aws:sns:*:*:${name}-*`],
 };
+const TRAILS: Permission = {
+  sid: 'ReadTrails',
+  actions: ['cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus', 'cloudtrail:GetEventSelectors'],
+  resources: EVERYTHING,
+};
+const OWN_STACKS: Permission = {
+  sid: 'FindOwnStacks',
+  actions: ['cloudformation:DescribeStacks'],
+  resources: ({ name }) => [`arn:aws:cloudformation:*:*:stack/${name}-*/*`],
+};
+const OWN_SECRETS: Permission = {
+  sid: 'KeepChannelSecrets',
+  actions: ['ssm:GetParameter', 'ssm:PutParameter'],
+  resources: ({ name }) => [`arn:aws:ssm:*:*:parameter/${name}/*`],
+};
 
 /** What sending needs, whichever command sends. */
 export const TO_NOTIFY: readonly Permission[] = [SECRETS, MAIL];
@@ -94,4 +109,5 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
   doctor: [SIMULATE, FIND_ROLE, SECRETS],
   'confirm-email': [NOTIFIER, CONFIRM_MAIL],
   redrive: [NOTIFIER, DEAD_QUEUES, OUTBOX, INVOKE],
+  init: [TRAILS, OWN_STACKS, OWN_SECRETS, SECRETS, EVENT_HISTORY, REGIONS],
 };

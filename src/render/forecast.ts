@@ -27,6 +27,15 @@ interface Look extends RenderOptions {
 
 /** Blocks with an empty line between them. */
 export function renderForecast(report: ForecastReport, options: RenderOptions): string {
+  return rendered(report, options, advice);
+}
+
+/** The same without the advice, where what to do about it is asked next. */
+export function renderNoise(report: ForecastReport, options: RenderOptions): string {
+  return rendered(report, options, () => []);
+}
+
+function rendered(report: ForecastReport, options: RenderOptions, last: typeof advice): string {
   const look = {
     ...options,
     words: forecastMessagesIn(options.language),
@@ -36,7 +45,7 @@ export function renderForecast(report: ForecastReport, options: RenderOptions): 
   const isSilent = report.forecast.perRule.length === 0;
   const blocks = [
     head(report, look),
-    ...(isSilent ? [look.words.quiet] : [byRule(report, look), ...byPrincipal(report, look), ...advice(report, look)]),
+    ...(isSilent ? [look.words.quiet] : [byRule(report, look), ...byPrincipal(report, look), ...last(report, look)]),
   ];
   const troubles = renderTroubles(report, options);
   return `${blocks.join('\n\n')}\n${troubles === '' ? '' : `\n${troubles}`}`;

@@ -28,6 +28,20 @@ export const PERMITTED: Check = {
 
 const unknown = (said: string): CheckResult => ({ check, state: 'not checked', said });
 
+/** What the caller may not do of what a command needs; what can't be found out is left to the call itself. */
+export async function deniedTo(
+  caller: Caller,
+  { command, settings }: { readonly command: string; readonly settings: Settings },
+  asking: Asking,
+): Promise<readonly Need[]> {
+  const needs = needsOf(command, settings, caller, await asking.aws.homeRegion());
+  const decide = await decider(needs, caller, asking);
+  const decisions = await Promise.all(needs.map(decide));
+  return decisions.filter(({ decision }) => decision === 'denied');
+}
+
+type Asking = Pick<Facts, 'aws' | 'signal'>;
+
 interface Need {
   readonly action: string;
   readonly resource: string;
@@ -68,7 +82,7 @@ function concrete(arn: string, { partition, account }: Caller, region: string): 
 type Decide = (need: Need) => Promise<Decision>;
 
 /** Simulated where that is allowed, else tried out where that does no harm. */
-async function decider(needs: readonly Need[], caller: Caller, facts: Facts): Promise<Decide> {
+async function decider(needs: readonly Need[], caller: Caller, facts: Asking): Promise<Decide> {
   const simulated = await simulateAll(needs, caller, facts);
   return async (need) => {
     const decision = simulated?.get(keyOf(need));
@@ -79,7 +93,7 @@ async function decider(needs: readonly Need[], caller: Caller, facts: Facts): Pr
 }
 
 /** Undefined where IAM does not answer such questions of this caller. What one question fails to tell stays unknown. */
-async function simulateAll(needs: readonly Need[], caller: Caller, { aws, signal }: Facts) {
+async function simulateAll(needs: readonly Need[], caller: Caller, { aws, signal }: Asking) {
   const principal = await principalOf(caller, aws, signal);
   if (principal === undefined) return undefined;
   const decisions = new Map<string, Decision>();

@@ -1,0 +1,82 @@
+/** What is asked of AWS before the first question. Each `UserError` says what to do. */
+import { askCaller } from '../../aws/caller.ts';
+import type { Aws } from '../../aws/clients.ts';
+import { explainAws } from '../../aws/errors.ts';
+import { faultOf, readError } from '../../aws/fault.ts';
+import { normalise } from '../../core/normalise.ts';
+import { readingOf } from '../../sources/lookup-page.ts';
+import type { EarlierStack, LastSignIn, Who } from './state.ts';
+
+export async function readWho(aws: Aws, signal: AbortSignal): Promise<Who> {
+  const [{ account, arn }, alias] = await Promise.all([askCaller(aws, 'init', signal), readAlias(aws)]);
+  const region = await aws.homeRegion();
+  return { account, alias, arn, region };
+}
+
+/** A nicety: without the permission the account's number is enough. */
+async function readAlias(aws: Aws): Promise<string | undefined> {
+  try {
+    const { ListAccountAliasesCommand } = await import('@aws-sdk/client-iam');
+    return (await (await aws.iam()).send(new ListAccountAliasesCommand({}))).AccountAliases?.[0];
+  } catch {
+    return undefined;
+  }
+}
+
+const STACKS = ['artifacts', 'trail', 'notifier', 'alarms', 'forwarder'];
+
+/** Those of ours that are there, in the home region. */
+export async function readStacks(name: string, aws: Aws, { region }: Who): Promise<readonly EarlierStack[]> {
+  const { DescribeStacksCommand } = await import('@aws-sdk/client-cloudformation');
+  const client = await aws.cloudformation();
+  const read = async (stack: string): Promise<readonly EarlierStack[]> => {
+    try {
+      const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: stack }));
+      return Stacks.map(({ StackStatus = '' }) => ({ name: stack, status: StackStatus }));
+    } catch (error) {
+      const { name: kind, message } = readError(error);
+      if (kind === 'ValidationError' && /does not exist/.test(message)) return [];
+      throw explainAws(error, {
+        action: 'cloudformation:DescribeStacks',
+        region,
+        profile: aws.profile,
+        command: 'init',
+      });
+    }
+  };
+  const found = await Promise.all(STACKS.map((part) => read(`${name}-${part}`)));
+  return found.flat().filter(({ status }) => status !== 'DELETE_COMPLETE');
+}
+
+// Where a console sign-in is recorded depends on the endpoint that was used; most land here.
+// https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
+const USUAL_REGION = 'us-east-1';
+const PAGE = 50;
+
+/** The caller's own last console sign-in among the newest of the account. Undefined where there is none, or no right to look. */
+export async function readLastSignIn(aws: Aws, who: Who): Promise<LastSignIn | undefined> {
+  const regions = [...new Set([USUAL_REGION, who.region])];
+  const found = (await Promise.all(regions.map((region) => ownSignIns(aws, region, who)))).flat();
+  return found.toSorted((a, b) => (a.time < b.time ? 1 : -1))[0];
+}
+
+async function ownSignIns(aws: Aws, region: string, { arn }: Who): Promise<readonly LastSignIn[]> {
+  const { LookupEventsCommand } = await import('@aws-sdk/client-cloudtrail');
+  const client = await aws.cloudtrail(region);
+  const attribute = { AttributeKey: 'EventName' as const, AttributeValue: 'ConsoleLogin' };
+  const { Events = [] } = await client
+    .send(new LookupEventsCommand({ LookupAttributes: [attribute], MaxResults: PAGE }))
+    .catch((error: unknown) => {
+      // An offer that can't be made is no reason to stop, but a session that has ended is.
+      if (faultOf(error) === 'expired') throw explainAws(error, { action: 'cloudtrail:LookupEvents', region });
+      return { Events: [] };
+    });
+  return Events.flatMap((event) => {
+    const reading = readingOf(event, region);
+    const read = reading.kind === 'record' ? normalise(reading.record) : undefined;
+    if (read?.kind !== 'event') return [];
+    const { actor, outcome, origin, time } = read.event;
+    const isOwn = actor.arn === arn && outcome === 'success';
+    return isOwn && origin.address !== undefined ? [{ address: origin.address, time }] : [];
+  });
+}

@@ -1,0 +1,66 @@
+/** The last part: the plan, one question, deploying, and the proof. Whatever ends it early leaves no plan behind. */
+
+import type { Settings } from '../../core/settings.ts';
+import { EXIT, type Exit } from '../../host.ts';
+import type { Asker } from '../asker.ts';
+import { heading, type Kit, type Planned } from './kit.ts';
+
+/** `change`: somebody saw the plan and wants other answers. */
+export type Outcome = Exit | 'change';
+
+export async function deploy(kit: Kit, settings: Settings, asker: Asker): Promise<Outcome> {
+  const { parts, words, tell, language } = kit;
+  if (parts.prepareDeploy === undefined) {
+    await tell(words.notYet);
+    return EXIT.done;
+  }
+  await heading(kit, words.heading.plan);
+  await tell(words.planning);
+  const planned = await parts.prepareDeploy(settings, language);
+  const answer = await decide(kit, planned, asker);
+  if (answer !== 'deploy') {
+    await planned.drop();
+    await tell(words.dropped);
+    if (answer === 'later') await tell(words.later);
+    return answer === 'change' ? 'change' : EXIT.done;
+  }
+  if (!planned.isEmpty) {
+    await heading(kit, words.heading.deploy);
+    await tell(words.deploying);
+    await planned.perform();
+    await tell(words.deployed);
+  }
+  return prove(kit, settings);
+}
+
+/** Any way out other than yes drops the plan: Ctrl-C too. */
+async function decide(kit: Kit, planned: Planned, asker: Asker): Promise<'deploy' | 'later' | 'change'> {
+  const { words, host, isAuto } = kit;
+  try {
+    await host.stderr.write(`${planned.text.trimEnd()}\n`);
+    if (planned.isEmpty) {
+      await kit.tell(words.nothingToDeploy);
+      return 'deploy';
+    }
+    const choices = (['deploy', 'later', 'change'] as const).filter((value) => value !== 'change' || !isAuto);
+    return await asker.select({
+      message: words.deployQuestion,
+      choices: choices.map((value) => ({ value, name: words.deployChoice[value] })),
+      default: 'deploy',
+    });
+  } catch (error) {
+    await planned.drop();
+    throw error;
+  }
+}
+
+async function prove(kit: Kit, settings: Settings): Promise<Exit> {
+  const { parts, words, tell, host, language } = kit;
+  if (parts.prove === undefined) return EXIT.done;
+  await heading(kit, words.heading.proof);
+  await tell(words.proving);
+  const { text, isWhole } = await parts.prove(settings, language);
+  await host.stdout.write(`${text.trimEnd()}\n`);
+  await tell(isWhole ? words.proven : words.notProven);
+  return isWhole ? EXIT.done : EXIT.found;
+}

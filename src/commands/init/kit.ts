@@ -1,0 +1,97 @@
+/** What every step is given besides its state: words, the world, and what it may do there. */
+
+import type { Language } from '../../core/rule.ts';
+import type { ChannelSettings, SecretReference, Settings } from '../../core/settings.ts';
+import { visible } from '../../core/text.ts';
+import type { SendResult } from '../../delivery/send.ts';
+import type { Host } from '../../host.ts';
+import type { InitWords } from '../../messages/init.ts';
+import { wrap } from '../../render/wrap.ts';
+import type { SecretKind } from '../secret.ts';
+import type { EarlierStack, LastSignIn, Noise, Trail, Who } from './state.ts';
+
+/** A plan that can be run or thrown away; AWS holds its change sets until one of the two is done. */
+export interface Planned {
+  /** Stacks, resources, permissions; to be shown as it is. */
+  readonly text: string;
+  readonly isEmpty: boolean;
+  readonly perform: () => Promise<void>;
+  readonly drop: () => Promise<void>;
+}
+
+export interface Proof {
+  /** Each hop and how long it took; to be shown as it is. */
+  readonly text: string;
+  readonly isWhole: boolean;
+}
+
+/** All that `init` asks of the world. Errors: `UserError`. */
+export interface InitParts {
+  readonly readIdentity: () => Promise<Who>;
+  /** Actions that the caller lacks, as far as that can be found out. */
+  readonly missingPermissions: (settings: Settings) => Promise<readonly string[]>;
+  readonly readTrails: (who: Who) => Promise<readonly Trail[]>;
+  readonly readStacks: (name: string, who: Who) => Promise<readonly EarlierStack[]>;
+  readonly readLastSignIn: (who: Who) => Promise<LastSignIn | undefined>;
+  readonly hasSecret: (name: string) => Promise<boolean>;
+  /** Replaces what is there. */
+  readonly storeSecret: (kind: SecretKind, name: string, value: string) => Promise<void>;
+  /** One sample alert. `typed` are secrets that aren't stored yet. */
+  readonly sendTest: (
+    channel: ChannelSettings,
+    settings: Settings,
+    typed: ReadonlyMap<SecretReference, string>,
+  ) => Promise<readonly SendResult[]>;
+  readonly foresee: (settings: Settings, language: Language) => Promise<Noise>;
+  /** `before` is what the file says now; undefined where there is none. Gives back whether anything changed. */
+  readonly writeSettings: (file: SettingsFile, settings: Settings, language: Language) => Promise<boolean>;
+  /** Undefined: this version can't deploy. */
+  readonly prepareDeploy?: (settings: Settings, language: Language) => Promise<Planned>;
+  readonly prove?: (settings: Settings, language: Language) => Promise<Proof>;
+}
+
+export interface SettingsFile {
+  readonly path: string;
+  /** For people. */
+  readonly shown: string;
+  readonly before: { readonly text: string; readonly settings: Settings } | undefined;
+}
+
+export interface Kit {
+  readonly host: Host;
+  readonly words: InitWords;
+  readonly language: Language;
+  readonly parts: InitParts;
+  /** `--yes`: nobody is asked. */
+  readonly isAuto: boolean;
+  /** Flags that change what is done, not what is answered. */
+  readonly sendsTests: boolean;
+  /** Where the secret of a kind comes from, if somebody said so: the environment, or `--secret`. */
+  readonly secretFor: (kind: SecretKind) => GivenSecret | undefined;
+  readonly tell: (text: string) => Promise<void>;
+}
+
+export type GivenSecret =
+  | { readonly from: 'value'; readonly value: string }
+  | { readonly from: 'parameter'; readonly name: string };
+
+const WIDEST = 100;
+
+/** Prose on standard error, in the width there is; each line by itself. What stands in it from AWS can't drive a terminal. */
+export const teller =
+  ({ stderr }: Host) =>
+  async (text: string): Promise<void> => {
+    const width = Math.min(stderr.columns, WIDEST);
+    const lines = text.split('\n').flatMap((line) => (line === '' ? [''] : wrap(visible(line), width)));
+    await stderr.write(lines.map((line) => `${line}\n`).join(''));
+  };
+
+/** What begins a part of the interview. */
+export const heading = async ({ host, tell }: Kit, text: string): Promise<void> => {
+  if (host.isPlain || !host.stderr.colour) {
+    await tell(`\n${text}`);
+    return;
+  }
+  const { Chalk } = await import('chalk');
+  await host.stderr.write(`\n${new Chalk({ level: 1 }).bold(text)}\n`);
+};

@@ -1,0 +1,83 @@
+/** What `init` asks of the world, for real. */
+import { askCaller } from '../../aws/caller.ts';
+import { makeAws } from '../../aws/clients.ts';
+import { explainAws } from '../../aws/errors.ts';
+import { readError } from '../../aws/fault.ts';
+import { writeParameter } from '../../aws/secrets.ts';
+import { readTrails } from '../../aws/trails.ts';
+import { composeFor } from '../../channels/compose.ts';
+import { sampleDigest } from '../../channels/sample.ts';
+import type { ChannelSettings, SecretReference, Settings } from '../../core/settings.ts';
+import { send } from '../../delivery/send.ts';
+import type { Host } from '../../host.ts';
+import { difference } from '../../settings/difference.ts';
+import { editSettings, newSettingsText, writeSettings } from '../../settings/write.ts';
+import type { GlobalOptions } from '../command.ts';
+import { deniedTo } from '../doctor/permissions.ts';
+import { SECRETS } from '../secret-forms.ts';
+import { worldOf } from '../world.ts';
+import { readLastSignIn, readStacks, readWho } from './account-facts.ts';
+import type { InitParts } from './kit.ts';
+
+/** Somebody waits for the answer. */
+const PATIENCE = 10_000;
+
+export function realParts(options: GlobalOptions, host: Host): InitParts {
+  const { profile, region } = options;
+  const aws = makeAws({ profile, region });
+  return {
+    readIdentity: () => readWho(aws, host.signal),
+    async missingPermissions(settings) {
+      const caller = await askCaller(aws, 'init', host.signal);
+      const denied = await deniedTo(caller, { command: 'init', settings }, { aws, signal: host.signal });
+      return [...new Set(denied.map(({ action }) => action))];
+    },
+    readTrails: (who) => readTrails(aws, who.region),
+    readStacks: (name, who) => readStacks(name, aws, who),
+    readLastSignIn: (who) => readLastSignIn(aws, who),
+    async hasSecret(name) {
+      const { GetParameterCommand } = await import('@aws-sdk/client-ssm');
+      try {
+        // Without decryption: whether there is one is all that is asked.
+        await (await aws.ssm()).send(new GetParameterCommand({ Name: name }));
+        return true;
+      } catch (error) {
+        if (readError(error).name === 'ParameterNotFound') return false;
+        const home = await aws.homeRegion();
+        throw explainAws(error, { action: 'ssm:GetParameter', region: home, profile: aws.profile, command: 'init' });
+      }
+    },
+    async storeSecret(kind, name, value) {
+      const description = `aws-login-watch: ${SECRETS[kind].what}`;
+      await writeParameter({ name, value, description, overwrite: true }, { profile, region });
+    },
+    sendTest: (channel, settings, typed) => sendTest(channel, settings, typed, options, host),
+    foresee: async (settings, language) => (await import('./noise.ts')).foreseeNoise(options, host, settings, language),
+    async writeSettings({ path, shown, before }, settings, language) {
+      const { signal } = host;
+      if (before === undefined) {
+        await writeSettings(path, newSettingsText(settings, { language, chosen: ['name', 'pipelines', 'trail'] }), {
+          signal,
+        });
+        return true;
+      }
+      const text = editSettings(before.text, difference(before.settings, settings), shown);
+      if (text === before.text) return false;
+      await writeSettings(path, text, { signal, was: before.text });
+      return true;
+    },
+  };
+}
+
+async function sendTest(
+  channel: ChannelSettings,
+  settings: Settings,
+  typed: ReadonlyMap<SecretReference, string>,
+  options: GlobalOptions,
+  host: Host,
+) {
+  const deliveries = composeFor(channel, await sampleDigest(settings, host.now()), settings);
+  const world = worldOf(host, options);
+  const secret = async (source: SecretReference) => typed.get(source) ?? world.secret(source);
+  return send(deliveries, { ...world, secret, budget: PATIENCE });
+}

@@ -1,0 +1,99 @@
+/** What the interview knows: facts about the account, and the settings as they grow. */
+
+import type { Words } from '../../core/rule.ts';
+import type { ChannelSettings, Pipeline, Settings } from '../../core/settings.ts';
+
+/** The parts of the settings that can be gone through one by one, in the order of the questions. */
+export const SECTIONS = [
+  'trail',
+  'pipelines',
+  'channels',
+  'trusted',
+  'language',
+  'timezone',
+  'hours',
+  'rules',
+] as const;
+export type Section = (typeof SECTIONS)[number];
+
+export const CHANNEL_KINDS = ['slack', 'chatwork', 'teams', 'discord', 'webhook', 'email'] as const;
+export type ChannelKind = ChannelSettings['kind'];
+
+export interface Who {
+  readonly account: string;
+  /** The account's alias, where it has one and it may be read. */
+  readonly alias: string | undefined;
+  /** Of the caller. */
+  readonly arn: string;
+  /** The home region. */
+  readonly region: string;
+}
+
+/** The part of `TrailFacts` (aws/trails.ts) that is talked about. */
+export interface Trail {
+  readonly name: string;
+  readonly arn: string;
+  readonly homeRegion: string;
+  readonly owner: string;
+  readonly isMultiRegion: boolean;
+  readonly isOrganization: boolean;
+  readonly isLogging: boolean;
+  readonly logGroup: { readonly name: string; readonly account: string; readonly region: string } | undefined;
+}
+
+export interface EarlierStack {
+  readonly name: string;
+  /** CloudFormation's word: `CREATE_COMPLETE`. */
+  readonly status: string;
+}
+
+/** The caller's own last console sign-in. */
+export interface LastSignIn {
+  readonly address: string;
+  /** ISO 8601, UTC. */
+  readonly time: string;
+}
+
+export interface Facts {
+  readonly who: Who;
+  readonly trails: readonly Trail[];
+  readonly stacks: readonly EarlierStack[];
+  readonly lastSignIn: LastSignIn | undefined;
+}
+
+/** An exception that would quiet a machine. */
+export interface QuietProposal {
+  readonly rule: string;
+  readonly why: Words;
+  /** Findings of the time looked at. */
+  readonly quiets: number;
+}
+
+/** What the last days would have been like with these rules. */
+export interface Noise {
+  /** To be shown as it is. */
+  readonly text: string;
+  readonly alertsADay: number;
+  readonly proposals: readonly QuietProposal[];
+  /** Places in `proposals`. */
+  readonly after: (accepted: readonly number[]) => Promise<number>;
+  readonly apply: (settings: Settings, accepted: readonly number[]) => Settings;
+}
+
+export interface State {
+  readonly facts: Facts;
+  readonly settings: Settings;
+  readonly sections: readonly Section[];
+  /** The kinds to be set up; of kinds that stay as they are nothing is asked. */
+  readonly kinds: readonly ChannelKind[];
+  /** Chatwork's, before its token is known. */
+  readonly room: number | undefined;
+  /** What is sent to the webhook is signed with the key that is stored. */
+  readonly isSigned: boolean;
+  readonly noise: Noise | undefined;
+  readonly accepted: readonly number[];
+  /** Yes to this proposal and all behind it. */
+  readonly acceptsAll: boolean;
+}
+
+export const SUGGESTED_PIPELINES: readonly Pipeline[] = ['events', 'logs'];
