@@ -1,10 +1,155 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { expect, test } from 'vitest';
+import type { Command } from 'commander';
+import { describe, expect, test } from 'vitest';
 import { PAGES, rulesPage } from '../scripts/rules-page.ts';
+import { programFor } from '../src/cli.ts';
 import { LANGUAGES } from '../src/core/rule.ts';
+import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
+import { compileEventBridge } from '../src/selection/eventbridge.ts';
+import { compileLogsFilter } from '../src/selection/logs-filter.ts';
+import { parseSettings } from '../src/settings/parse.ts';
+import { compiledRules } from '../src/stacks/compiled-rules.ts';
+import { readTemplate, TEMPLATES } from '../src/stacks/templates.ts';
+import { fakeHost } from './helpers/fake-host.ts';
+import { commandLines, deadLinks, isThere, namedTests, PAGE_NAMES, readPage } from './helpers/pages.ts';
+import { objectsIn, readAs } from './helpers/template.ts';
 
 test.each(LANGUAGES)('the page about the rules (%s) is current: if not, run `npm run docs`', (language) => {
   const page = readFileSync(resolve(import.meta.dirname, '..', PAGES[language]), 'utf8');
   expect(page.replaceAll('\r\n', '\n')).toBe(rulesPage(language));
+});
+
+/** Documented before they are there. A line that begins so is excused only until then; the list must become empty. */
+const NOT_YET = ['deploy', 'destroy', 'status', 'template', 'test --deployed', 'policy deploy'];
+
+/** Does the program know the command, and its option or argument? */
+function knows({ commands }: Command, entry: string): boolean {
+  const [name, part] = entry.split(' ');
+  const command = commands.find((one) => one.name() === name);
+  if (command === undefined || part === undefined) return command !== undefined;
+  const choices = command.registeredArguments.flatMap(({ argChoices = [] }) => argChoices);
+  return command.options.some(({ long }) => long === part) || choices.includes(part);
+}
+
+/** Parses without running. */
+async function complaintAbout(line: string): Promise<string | undefined> {
+  const argv = line.split(/\s+/);
+  const program = await programFor(argv, fakeHost(), () => undefined);
+  const command = program.commands.find((one) => one.name() === argv[0]);
+  const excuse = NOT_YET.find((entry) => `${line} `.startsWith(`${entry} `));
+  if (excuse !== undefined && !knows(program, excuse)) return undefined;
+  if (command === undefined && !line.startsWith('-')) return `${line}: no such command`;
+  for (const one of [command, ...(command?.commands ?? [])]) one?.action(() => undefined);
+  return program.parseAsync(argv, { from: 'user' }).then(
+    () => undefined,
+    (error: Error & { readonly exitCode?: number }) => (error.exitCode === 0 ? undefined : `${line}: ${error.message}`),
+  );
+}
+
+/** The changelog names commands, some of them gone one day, and has no lines to type. */
+const TYPED = PAGE_NAMES.filter((name) => name !== 'CHANGELOG.md');
+
+test.each(TYPED)('every command line in %s is one that the program takes', async (name) => {
+  const complaints = await Promise.all([...new Set(commandLines(readPage(name)))].map(complaintAbout));
+  expect(complaints.filter((complaint) => complaint !== undefined)).toEqual([]);
+});
+
+test('a command line that the program does not take is found', async () => {
+  const page =
+    '`login-watch replay --sicne 1h` and\n```sh\nnpx aws-login-watch destory --all  # all\n```\n`login-watch.yaml`';
+  const lines = commandLines(page);
+  expect(lines).toEqual(['destory --all', 'replay --sicne 1h']);
+  for (const line of lines) expect(await complaintAbout(line)).toContain(line);
+});
+
+test.each(PAGE_NAMES)('every link in %s leads somewhere', (name) => {
+  expect(deadLinks(name)).toEqual([]);
+});
+
+test('a link that leads nowhere is found', () => {
+  const page =
+    '[a](missing.md) [b](pipelines.md#missing) [c](#missing) [d](pipelines.md#side-by-side) [e](https://example.com)';
+  expect(deadLinks('docs/deploying.md', page)).toEqual(['missing.md', 'pipelines.md#missing', '#missing']);
+});
+
+describe.each(['docs/deploying.md', 'docs/deploying.ja.md'])('%s', (name) => {
+  const page = readPage(name);
+  /** From the heading that names the template up to the next. */
+  const sectionOf = (template: string) =>
+    page.split(/^### /m).find((section) => section.includes(`\`${template}.yaml\``));
+
+  test.each(TEMPLATES)('names every parameter and output of %s.yaml', (template) => {
+    const { Parameters, Outputs } = readAs(readTemplate(template));
+    const section = sectionOf(template) ?? '';
+    expect(Object.keys(Parameters).filter((parameter) => !section.includes(`\n| \`${parameter}\` |`))).toEqual([]);
+    expect(Object.keys(Outputs).filter((output) => !section.includes(`\`${output}\``))).toEqual([]);
+  });
+
+  test.each(TEMPLATES)('tells the defaults of %s.yaml', (template) => {
+    const { Parameters } = readAs(readTemplate(template));
+    const told = Object.entries(Parameters).filter(([, { Default }]) => typeof Default === 'number');
+    for (const [parameter, { Default }] of told)
+      expect(sectionOf(template)).toContain(`\`${parameter}\` | ${Default} |`);
+  });
+
+  test('names every alarm that watches over the notifier', () => {
+    const alarms = Object.values(readAs(readTemplate('notifier')).Resources).filter(
+      ({ Type }) => Type === 'AWS::CloudWatch::Alarm',
+    );
+    const names = alarms.map(({ Properties }) =>
+      JSON.stringify(Properties['AlarmName']).replace(/.*\}(-[\w-]+)".*/, 'NAME$1'),
+    );
+    expect(names.length).toBeGreaterThan(5);
+    expect(names.filter((alarm) => !page.includes(`\`${alarm}\``))).toEqual([]);
+  });
+
+  test('has settings for the function that are whole', () => {
+    const json = JSON.parse(/```json\n([\s\S]*?)```/.exec(page)?.[1] ?? '');
+    const { channels, ...rest } = json;
+    const yaml = { ...rest, channels: channels.map(({ slack }: { readonly slack: unknown }) => ({ slack })) };
+    expect(json).toEqual(parseSettings(JSON.stringify(yaml), 'settings'));
+    expect(Object.keys(json).sort()).toEqual(Object.keys(DEFAULT_SETTINGS).sort());
+  });
+});
+
+describe('docs/pipelines.md', () => {
+  const page = readPage('docs/pipelines.md');
+
+  test('shows each promise by tests that are there', () => {
+    for (const number of [1, 2, 3, 4, 5, 6, 7]) {
+      const row = page.split('\n').find((line) => line.startsWith(`| ${number}. `)) ?? '';
+      expect(namedTests(row).length, `promise ${number}`).toBeGreaterThan(0);
+    }
+    expect(namedTests(page).filter((one) => !isThere(one))).toEqual([]);
+    expect(isThere({ file: 'test/docs.test.ts', title: 'no such' + ' test' })).toBe(false);
+  });
+
+  test('tells how many patterns and filters the default rules need', () => {
+    const rules = compiledRules(DEFAULT_SETTINGS);
+    expect(page).toContain(`the default rules need ${compileEventBridge(rules).length} event patterns`);
+    expect(page).toContain(`the default rules need ${compileLogsFilter(rules).length} log filters`);
+  });
+});
+
+/** What docs/security.md says the function may do, by the service that is asked. */
+const MAY: Readonly<Record<string, string>> = {
+  dynamodb: 'read, write and delete items, query',
+  kms: 'decrypt',
+  logs: 'search log events, list metric filters',
+  s3: 'read objects',
+  sns: 'publish',
+  sqs: 'receive, delete, postpone',
+  ssm: 'read parameters',
+};
+
+test('docs/security.md tells every service that the function may ask', () => {
+  const { FunctionRole } = readAs(readTemplate('notifier')).Resources;
+  const actions = [...objectsIn(FunctionRole?.Properties['Policies'])].flatMap(([, { Action = [] }]) =>
+    [Action].flat(),
+  );
+  expect([...new Set(actions.map((action) => String(action).replace(/:.*/, '')))].sort()).toEqual(Object.keys(MAY));
+
+  const page = readPage('docs/security.md');
+  expect(Object.values(MAY).filter((told) => !page.includes(`| ${told}`))).toEqual([]);
 });

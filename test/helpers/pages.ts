@@ -1,0 +1,69 @@
+/** The documentation as plain data, for tests: pages, and what in them can be wrong. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+/** From the repository's root: `docs/deploying.md`. */
+export const PAGE_NAMES: readonly string[] = ['.', 'docs']
+  .flatMap((folder) => readdirSync(join(ROOT, folder)).map((name) => join(folder, name).replaceAll('\\', '/')))
+  .filter((name) => name.endsWith('.md'))
+  .sort();
+
+export const readPage = (name: string): string => readFileSync(join(ROOT, name), 'utf8').replaceAll('\r\n', '\n');
+
+/** Of the command lines in code blocks and in code, without comments and placeholders: what follows the program's name. */
+export function commandLines(page: string): readonly string[] {
+  const blocks = [...page.matchAll(/^```\w*\n([\s\S]*?)^```/gm)].flatMap((block) => (block[1] ?? '').split('\n'));
+  const spans = [...page.replaceAll(/^```\w*\n[\s\S]*?^```/gm, '').matchAll(/`([^`\n]+)`/g)].map(
+    (span) => span[1] ?? '',
+  );
+  return [...blocks, ...spans]
+    .flatMap((line) => /^(?:npx )?(?:aws-)?login-watch (.*)/.exec(line)?.[1] ?? [])
+    .map((line) => line.replace(/ +(?:#|\||>|&&).*/, '').trim())
+    .filter((line) => !/[<…]/.test(line));
+}
+
+/** Links to files of the repository that lead nowhere, and to headings that are not there. */
+export function deadLinks(name: string, page: string = readPage(name)): readonly string[] {
+  const links = [...page.matchAll(/\]\(([^)\s]+)\)/g)].map((link) => link[1] ?? '');
+  return links.filter((link) => !/^[a-z]+:/.test(link)).filter((link) => !leadsSomewhere(link, name));
+}
+
+function leadsSomewhere(link: string, from: string): boolean {
+  const [path = '', anchor] = link.split('#');
+  const target = path === '' ? from : join(dirname(from), path);
+  if (!existsSync(join(ROOT, target))) return false;
+  return anchor === undefined || headingsOf(readPage(target)).includes(decodeURIComponent(anchor));
+}
+
+/** As GitHub names them: https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#section-links */
+function headingsOf(page: string): readonly string[] {
+  const text = page.replaceAll(/^```\w*\n[\s\S]*?^```/gm, '');
+  return [...text.matchAll(/^#+ +(.*)$/gm)].map((heading) =>
+    (heading[1] ?? '')
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+      .trim()
+      .replaceAll(' ', '-'),
+  );
+}
+
+interface NamedTest {
+  readonly file: string;
+  readonly title: string;
+}
+
+/** Tests that a page names, as in: `test/x.test.ts`: “one title”, “another”. */
+export function namedTests(page: string): readonly NamedTest[] {
+  return [...page.matchAll(/`(test\/[\w/.-]+\.test\.ts)`: (“[^”]+”(?:, “[^”]+”)*)/g)].flatMap(
+    ([, file = '', titles = '']) => [...titles.matchAll(/“([^”]+)”/g)].map(([, title = '']) => ({ file, title })),
+  );
+}
+
+export function isThere({ file, title }: NamedTest): boolean {
+  const path = join(ROOT, file);
+  return existsSync(path) && new RegExp(`['"]${escaped(title)}['"]`).test(readFileSync(path, 'utf8'));
+}
+
+const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
