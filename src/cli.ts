@@ -65,6 +65,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./commands/test-channel.ts')).testOneCommand(kind),
   })),
   {
+    name: 'status',
+    summary: 'is the deployed notifier well, and would people be told?',
+    load: async () => (await import('./commands/status.ts')).statusCommand,
+  },
+  {
     name: 'logins',
     summary: 'who signed in, from what the deployed notifier has kept',
     load: async () => (await import('./commands/logins.ts')).loginsCommand,

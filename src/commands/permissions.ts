@@ -1,6 +1,7 @@
 /** What each command asks AWS for: one table, from which the policies are printed. */
 import { parametersOf } from '../core/secrets-of.ts';
 import type { Settings } from '../core/settings.ts';
+import { TO_LOOK } from './status/permissions.ts';
 
 /** One statement of an IAM policy. */
 export interface Permission {
@@ -106,6 +107,7 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
   'test-slack': [SECRETS],
   secret: [STORE_SECRETS],
   logins: [NOTIFIER, LOGINS],
+  status: TO_LOOK,
   doctor: [SIMULATE, FIND_ROLE, SECRETS],
   'confirm-email': [NOTIFIER, CONFIRM_MAIL],
   redrive: [NOTIFIER, DEAD_QUEUES, OUTBOX, INVOKE],

@@ -1,8 +1,9 @@
 /** Are there credentials, whose are they, and for how long? */
 import { faultOf } from '../../aws/fault.ts';
 import { UserError } from '../../core/user-error.ts';
-import type { CheckResult } from '../../render/doctor.ts';
-import { type Check, type Facts, failedWith, lasting } from './check.ts';
+import type { CheckResult } from '../../render/checks.ts';
+import { failedWith, lasting } from '../checks.ts';
+import type { Check, Facts } from './check.ts';
 
 const check = 'credentials';
 

@@ -3,8 +3,9 @@ import type { Probe } from '../../aws/endpoints.ts';
 import { explainAws } from '../../aws/errors.ts';
 import { faultOf } from '../../aws/fault.ts';
 import { shownProxyFor } from '../../aws/proxy.ts';
-import type { CheckResult } from '../../render/doctor.ts';
-import { type Check, type Facts, lasting } from './check.ts';
+import type { CheckResult } from '../../render/checks.ts';
+import { lasting } from '../checks.ts';
+import type { Check, Facts } from './check.ts';
 
 export const PROXY: Check = {
   name: 'proxy',

@@ -5,7 +5,7 @@ import { type Decision, isUnknownPrincipal, principalOf, simulate } from '../../
 import { tryOut } from '../../aws/try-out.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
-import type { CheckResult } from '../../render/doctor.ts';
+import type { CheckResult } from '../../render/checks.ts';
 import { PERMISSIONS } from '../permissions.ts';
 import type { Check, Facts } from './check.ts';
 

@@ -1,5 +1,5 @@
 /** The two programs: this one, and Node.js, which runs it. */
-import type { CheckResult } from '../../render/doctor.ts';
+import type { CheckResult } from '../../render/checks.ts';
 import { VERSION } from '../../version.ts';
 import type { Check } from './check.ts';
 

@@ -5,13 +5,13 @@ import { allRules } from '../../core/activate.ts';
 import { secretsOf } from '../../core/secrets-of.ts';
 import type { ChannelSettings, SecretReference } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
-import type { CheckResult } from '../../render/doctor.ts';
+import type { CheckResult } from '../../render/checks.ts';
 import { remarksOn } from '../../render/settings.ts';
 import { RULES } from '../../rules/index.ts';
-
+import { failedWith } from '../checks.ts';
 import type { SecretKind } from '../secret.ts';
 import { problemWith } from '../secret-forms.ts';
-import { type Check, type Facts, failedWith } from './check.ts';
+import type { Check, Facts } from './check.ts';
 
 export const SETTINGS: Check = {
   name: 'settings',

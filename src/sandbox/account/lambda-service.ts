@@ -26,7 +26,9 @@ export function lambdaService(lambda: Lambda): Service {
       if (action === '') throw new AwsFault('UnknownOperationException', `The sandbox has no ${asked.path}`);
       const settings = lambda.settingsOf(name, region);
       if (action === 'Invoke') return invoke(lambda, name, asked);
-      return json(action === 'GetFunction' ? { Configuration: settings, Code: { RepositoryType: 'S3' } } : settings);
+      const { Concurrency, ...configuration } = settings;
+      if (action !== 'GetFunction') return json(configuration);
+      return json({ Configuration: configuration, Code: { RepositoryType: 'S3' }, Concurrency });
     },
   };
 }

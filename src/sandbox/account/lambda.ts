@@ -37,7 +37,7 @@ export class Lambda {
     this.service = lambdaService(this);
   }
 
-  /** Makes a function known, or tells it anew. Settings in AWS's words, e.g. `{ Timeout: 180 }`. */
+  /** Makes a function known, or tells it anew. Settings in AWS's words, e.g. `{ Timeout: 180 }`; `Concurrency` as GetFunction has it. */
   create(name: string, settings: JsonObject = {}, region = this.world.home): void {
     this.functionsIn(region).set(name, {
       ...DEFAULTS,

@@ -1,5 +1,6 @@
-/** What `doctor` found, as people and programs read it. */
+/** What checks found (`doctor`, `status`), as people and programs read it. */
 import { Chalk } from 'chalk';
+import type { Language } from '../core/rule.ts';
 import { escapeJson, visible } from '../core/text.ts';
 import { columns } from './columns.ts';
 import { wrap } from './wrap.ts';
@@ -23,21 +24,38 @@ interface Options {
   readonly columns: number;
   readonly colour: boolean;
   readonly isPlain?: boolean | undefined;
+  /** Of what stands around the sentences; English unless said. */
+  readonly language?: Language;
 }
+
+const WORDS: Readonly<Record<Language, { head: readonly string[]; todo: string; states: Record<CheckState, string> }>> =
+  {
+    en: {
+      head: ['Check', 'State', 'What was found'],
+      todo: 'What to do:',
+      states: { failed: 'failed', warning: 'warning', 'not checked': 'not checked', ok: 'ok' },
+    },
+    ja: {
+      head: ['項目', '状態', '結果'],
+      todo: '対処:',
+      states: { failed: '異常', warning: '警告', 'not checked': '未確認', ok: '正常' },
+    },
+  };
 
 const WIDEST = 140;
 const INDENT = '  ';
 
 /** A line for each result, what to do about those that are not fine, and a count. */
-export function renderDoctor(results: readonly CheckResult[], options: Options): string {
+export function renderChecks(results: readonly CheckResult[], options: Options): string {
   const paint = new Chalk({ level: options.colour ? 1 : 0 });
   const colours = { failed: paint.red, warning: paint.magenta, 'not checked': paint.dim, ok: paint.green };
+  const words = WORDS[options.language ?? 'en'];
   const width = Math.min(options.columns, WIDEST);
   const table = columns({
-    head: ['Check', 'State', 'What was found'],
+    head: words.head,
     rows: results.map((result) => [
       { text: labelOf(result) },
-      { text: result.state, paint: colours[result.state] },
+      { text: words.states[result.state], paint: colours[result.state] },
       { text: visible(result.said) },
     ]),
     flexible: 2,
@@ -50,8 +68,8 @@ export function renderDoctor(results: readonly CheckResult[], options: Options):
   const wrapped = todo.flatMap((line) => (options.isPlain ? [line] : indented(line, width)));
   const parts = [
     table,
-    ...(todo.length === 0 ? [] : [[paint.bold('What to do:'), ...wrapped].join('\n')]),
-    count(results),
+    ...(todo.length === 0 ? [] : [[paint.bold(words.todo), ...wrapped].join('\n')]),
+    count(results, words.states),
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -60,13 +78,13 @@ const indented = (line: string, width: number) => wrap(line, width - INDENT.leng
 
 const labelOf = ({ check, of }: CheckResult) => visible(of === undefined ? check : `${check}: ${of}`);
 
-function count(results: readonly CheckResult[]): string {
+function count(results: readonly CheckResult[], words: Readonly<Record<CheckState, string>>): string {
   const counts = STATES.map((state) => [state, results.filter((result) => result.state === state).length] as const);
-  return counts.flatMap(([state, many]) => (many === 0 ? [] : [`${many} ${state}`])).join(', ');
+  return counts.flatMap(([state, many]) => (many === 0 ? [] : [`${many} ${words[state]}`])).join(', ');
 }
 
 /** Fields are added within a version, never changed. */
-export function renderDoctorJson(results: readonly CheckResult[]): string {
+export function renderChecksJson(results: readonly CheckResult[]): string {
   const checks = results.map(({ check, of = null, state, said, todo = null }) => ({ check, of, state, said, todo }));
   const ok = results.every(({ state }) => state !== 'failed');
   return escapeJson(`${JSON.stringify({ version: 1, ok, checks }, undefined, 2)}\n`);

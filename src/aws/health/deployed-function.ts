@@ -1,0 +1,36 @@
+/** The function as it is deployed, and whether it can run. */
+import { type Asker, asking } from './asking.ts';
+
+export interface DeployedFunction {
+  /** Base64 of the zip's SHA-256. */
+  readonly codeSha256: string;
+  /** `Active`, `Pending`, `Inactive`, `Failed`: https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html */
+  readonly state: string;
+  readonly stateReason: string | undefined;
+  /** `Successful`, `InProgress`, `Failed` */
+  readonly lastUpdate: string;
+  readonly lastUpdateReason: string | undefined;
+  readonly runtime: string;
+  /** How many may run at once; undefined where nobody said so. 0 is none. */
+  readonly reserved: number | undefined;
+}
+
+/** Throws a `UserError`. */
+export function readFunction(name: string, asker: Asker): Promise<DeployedFunction> {
+  return asking('lambda:GetFunction', asker, async () => {
+    const { GetFunctionCommand } = await import('@aws-sdk/client-lambda');
+    const client = await asker.aws.lambda();
+    const { Configuration = {}, Concurrency } = await client.send(new GetFunctionCommand({ FunctionName: name }), {
+      abortSignal: asker.signal,
+    });
+    return {
+      codeSha256: Configuration.CodeSha256 ?? '',
+      state: Configuration.State ?? '',
+      stateReason: Configuration.StateReason,
+      lastUpdate: Configuration.LastUpdateStatus ?? '',
+      lastUpdateReason: Configuration.LastUpdateStatusReason,
+      runtime: Configuration.Runtime ?? '',
+      reserved: Concurrency?.ReservedConcurrentExecutions,
+    };
+  });
+}

@@ -1,0 +1,86 @@
+/** What `status` asks AWS for: nothing but to look. */
+import type { Permission } from '../permissions.ts';
+
+/** These actions know no narrower resources: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html */
+const EVERYTHING = () => ['*'];
+
+/** Whatever stacks are there, in whatever region. */
+const STACKS: Permission = {
+  sid: 'LookAtStacks',
+  actions: [
+    'cloudformation:DescribeStacks',
+    // For --drift. What the stacks hold is read in the caller's name, which takes more: ReadOnlyAccess has it.
+    'cloudformation:DescribeStackResourceDrifts',
+    'cloudformation:DetectStackDrift',
+    'cloudformation:DetectStackResourceDrift',
+  ],
+  resources: ({ name }) =>
+    ['artifacts', 'trail', 'notifier', 'alarms', 'forwarder'].map(
+      (part) => `arn:aws:cloudformation:*:*:stack/${name}-${part}/*`,
+    ),
+};
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-drift.html */
+const DRIFT: Permission = {
+  sid: 'LookAtDrift',
+  actions: ['cloudformation:BatchDescribeTypeConfigurations', 'cloudformation:DescribeStackDriftDetectionStatus'],
+  resources: EVERYTHING,
+};
+const LIST_TRAILS: Permission = { sid: 'ListTrails', actions: ['cloudtrail:DescribeTrails'], resources: EVERYTHING };
+/** Any trail may feed the notifier. */
+const TRAILS: Permission = {
+  sid: 'LookAtTrails',
+  actions: ['cloudtrail:GetEventSelectors', 'cloudtrail:GetTrailStatus'],
+  resources: () => ['arn:aws:cloudtrail:*:*:trail/*'],
+};
+const NUMBERS: Permission = { sid: 'ReadMetrics', actions: ['cloudwatch:GetMetricData'], resources: EVERYTHING };
+const FUNCTION: Permission = {
+  sid: 'LookAtFunction',
+  actions: ['lambda:GetFunction'],
+  resources: ({ name }) => [`arn:aws:lambda:*:*:function:${name}-notifier`],
+};
+const QUEUES: Permission = {
+  sid: 'CountMessages',
+  actions: ['sqs:GetQueueAttributes'],
+  resources: ({ name }) => ['outbox.fifo', 'outbox-dead.fifo', 'dead'].map((part) => `arn:aws:sqs:*:*:${name}-${part}`),
+};
+const SUBSCRIBERS: Permission = {
+  sid: 'ListSubscribers',
+  actions: ['sns:ListSubscriptionsByTopic'],
+  resources: ({ name }) => [`arn:aws:sns:*:*:${name}-mail`, `arn:aws:sns:*:*:${name}-mail-*`],
+};
+/** A trail that exists may write to a log group and a bucket of any name. */
+const FILTERS: Permission = {
+  sid: 'ListSubscriptionFilters',
+  actions: ['logs:DescribeSubscriptionFilters'],
+  resources: ({ name, pipelines, trail }) =>
+    pipelines.includes('logs')
+      ? (trail.use === 'new' ? [`${name}-trail`, `${name}-trail:*`] : ['*']).map(
+          (group) => `arn:aws:logs:*:*:log-group:${group}`,
+        )
+      : [],
+};
+const NOTIFICATIONS: Permission = {
+  sid: 'LookAtTrailBucket',
+  actions: ['s3:GetBucketNotification'],
+  resources: ({ name, pipelines, trail }) =>
+    pipelines.includes('s3') ? [`arn:aws:s3:::${trail.use === 'new' ? `${name.toLowerCase()}-trail-` : ''}*`] : [],
+};
+const REGIONS: Permission = {
+  sid: 'ListEnabledRegions',
+  actions: ['account:ListRegions'],
+  resources: ({ pipelines }) => (pipelines.includes('events') ? EVERYTHING() : []),
+};
+
+export const TO_LOOK: readonly Permission[] = [
+  STACKS,
+  DRIFT,
+  REGIONS,
+  LIST_TRAILS,
+  TRAILS,
+  FUNCTION,
+  FILTERS,
+  NOTIFICATIONS,
+  NUMBERS,
+  QUEUES,
+  SUBSCRIBERS,
+];

@@ -1,0 +1,178 @@
+/** All that a deploy leaves in an account, as far as `status` looks at it: whole and well, for tests to break. */
+import { makeAws } from '../../src/aws/clients.ts';
+import { executePlan, planStack } from '../../src/aws/stacks/stacks.ts';
+import type { AccountOptions } from '../../src/sandbox/account/account.ts';
+import { type CloudFormation, cloudformation, type Difference } from '../../src/sandbox/cloudformation.ts';
+import { parseSettings } from '../../src/settings/parse.ts';
+import { type TestAccount, testAccount } from './account.ts';
+import { NOW } from './fake-host.ts';
+import { patience } from './stacks.ts';
+
+const HOME = 'us-east-1';
+const REGIONS = ['ap-northeast-1', 'eu-west-1', HOME] as const;
+const HOUR = 3_600_000;
+
+export const SETTINGS = `name: acme
+pipelines: [events, logs, s3]
+channels:
+  - slack: { webhook: "ssm:/acme/slack-webhook" }
+  - email: { to: [security@example.com] }
+`;
+
+export interface Deployed extends TestAccount {
+  readonly cloudformation: CloudFormation;
+  /** By logical id; filled by the test. */
+  readonly drift: Map<string, readonly Difference[] | 'DELETED'>;
+  /** Actions of CloudFormation that are refused; filled by the test. */
+  readonly denied: string[];
+  readonly topic: string;
+  readonly trail: string;
+  stack(name: string, region?: string): CloudFormation['stacks'][number];
+}
+
+interface Given {
+  readonly settings?: string;
+  readonly stacks?: readonly string[];
+  readonly trouble?: AccountOptions['trouble'];
+  readonly forwarders?: readonly string[];
+}
+
+export async function deployed(given: Given = {}): Promise<Deployed> {
+  const { settings = SETTINGS, stacks = ['artifacts', 'notifier'], forwarders = REGIONS.slice(0, 2) } = given;
+  const drift: Deployed['drift'] = new Map();
+  const denied: string[] = [];
+  const stacksOf = cloudformation({ account: '111122223333', now: () => NOW, drift, denied });
+  const account = await testAccount({
+    now: () => NOW,
+    regions: REGIONS,
+    cloudformation: stacksOf.answer,
+    ...(given.trouble === undefined ? {} : { trouble: given.trouble }),
+  });
+  const topic = account.sns.create('acme-mail');
+  const { token } = account.sns.subscribe(topic, 'email', 'security@example.com');
+  account.sns.confirm(topic, token);
+  account.logs.create('trail-logs');
+  account.s3.create('trail-bucket');
+  account.s3.bucket('trail-bucket', HOME).configurations.set('notification', TELLS_EVENTBRIDGE);
+  const trail = addTrail(account);
+  const outputs = queues(account, topic);
+  for (const name of ['acme-1', 'acme-2']) subscribe(account, name);
+  numbers(account);
+  await createStacks(account, stacks, forwarders, outputs, parametersOf(settings));
+  account.lambda.create('acme-notifier');
+  const stack = (name: string, region = HOME) => {
+    const found = stacksOf.stacks.find((one) => one.name === name && one.region === region);
+    if (found === undefined) throw new Error(`no stack ${name}`);
+    return found;
+  };
+  return { ...account, cloudformation: stacksOf, drift, denied, topic, trail, stack };
+}
+
+const TELLS_EVENTBRIDGE =
+  '<NotificationConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><EventBridgeConfiguration/></NotificationConfiguration>';
+
+/** `status` in AWS's words. */
+export function addTrail(
+  { cloudtrail }: TestAccount,
+  status: Readonly<Record<string, number | string | boolean>> = {},
+) {
+  const recent = (NOW - 5 * 60_000) / 1_000;
+  return cloudtrail.add(
+    {
+      Name: 'acme-all',
+      S3BucketName: 'trail-bucket',
+      IsMultiRegionTrail: true,
+      CloudWatchLogsLogGroupArn: 'arn:aws:logs:us-east-1:111122223333:log-group:trail-logs:*',
+    },
+    { status: { LatestDeliveryTime: recent, LatestCloudWatchLogsDeliveryTime: recent, ...status } },
+  );
+}
+
+function queues({ sqs }: TestAccount, topic: string): Readonly<Record<string, string>> {
+  return {
+    FunctionName: 'acme-notifier',
+    TopicArn: topic,
+    MailTopicArns: topic,
+    OutboxUrl: sqs.create('acme-outbox.fifo', { FifoQueue: 'true' }),
+    OutboxDeadUrl: sqs.create('acme-outbox-dead.fifo', { FifoQueue: 'true' }),
+    DeadUrl: sqs.create('acme-dead'),
+  };
+}
+
+export function subscribe({ logs }: TestAccount, filterName: string, notifier = 'acme-notifier'): void {
+  logs.group('trail-logs').subscribe(filterName, {
+    filterName,
+    filterPattern: '',
+    logGroupName: 'trail-logs',
+    destinationArn: `arn:aws:lambda:us-east-1:111122223333:function:${notifier}`,
+    creationTime: NOW,
+  });
+}
+
+type Metric = 'Records' | 'Deliveries' | 'DeliveryFailures' | 'Unreadable' | 'RuleFailures';
+
+/** So long before now, in ms. */
+export function count({ cloudwatch }: TestAccount, name: Metric, before: number, Pipeline?: string): void {
+  const dimensions = { Name: 'acme', ...(Pipeline === undefined ? {} : { Pipeline }) };
+  cloudwatch.putData({ namespace: 'LoginWatch', name, dimensions, value: 1, at: NOW - before });
+}
+
+export function countRuns({ cloudwatch }: TestAccount, name: 'Errors' | 'Invocations', value: number): void {
+  const dimensions = { FunctionName: 'acme-notifier' };
+  cloudwatch.putData({ namespace: 'AWS/Lambda', name, dimensions, value, at: NOW - HOUR });
+}
+
+function numbers(account: TestAccount): void {
+  for (const pipeline of ['events', 'logs', 's3', 'alarms']) count(account, 'Records', 2 * HOUR, pipeline);
+  count(account, 'Deliveries', 3 * HOUR);
+  countRuns(account, 'Invocations', 7);
+}
+
+function parametersOf(settings: string): Readonly<Record<string, string>> {
+  const { pipelines } = parseSettings(settings, 'login-watch.yaml');
+  const on = (name: 'events' | 'logs' | 's3' | 'alarms') => String(pipelines.includes(name));
+  return {
+    PipelineEvents: on('events'),
+    PipelineLogs: on('logs'),
+    PipelineS3: on('s3'),
+    PipelineAlarms: on('alarms'),
+    LogGroupName: 'trail-logs',
+    TrailBucket: 'trail-bucket',
+  };
+}
+
+const awsOf = ({ endpoint }: TestAccount) =>
+  makeAws({ region: HOME, endpoint, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
+
+async function createStacks(
+  account: TestAccount,
+  names: readonly string[],
+  forwarders: readonly string[],
+  outputs: Readonly<Record<string, string>>,
+  parameters: Readonly<Record<string, string>>,
+): Promise<void> {
+  const aws = awsOf(account);
+  const create = async (name: string, region: string) => {
+    const own = name === 'notifier' ? { outputs, parameters } : { outputs: {}, parameters: {} };
+    const spec = {
+      name: `acme-${name}`,
+      region,
+      template: templateOf(own.outputs, own.parameters),
+      parameters: own.parameters,
+    };
+    await executePlan(await planStack(spec, aws, patience()), aws, patience());
+  };
+  const all = [...names.map((name) => [name, HOME] as const), ...forwarders.map((at) => ['forwarder', at] as const)];
+  await Promise.all(all.map(([name, region]) => create(name, region)));
+}
+
+/** Nothing is made by it but what tests of drift change. */
+function templateOf(outputs: Readonly<Record<string, string>>, parameters: Readonly<Record<string, string>>): string {
+  const values = Object.entries(outputs).map(([key, Value]) => [key, { Value }]);
+  return JSON.stringify({
+    AWSTemplateFormatVersion: '2010-09-09',
+    Parameters: Object.fromEntries(Object.keys(parameters).map((key) => [key, { Type: 'String' }])),
+    Resources: { Rule: { Type: 'AWS::Events::Rule', Properties: { State: 'ENABLED' } } },
+    ...(values.length === 0 ? {} : { Outputs: Object.fromEntries(values) }),
+  });
+}
