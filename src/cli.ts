@@ -45,6 +45,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./commands/secret.ts')).secretCommand,
   },
   {
+    name: 'deploy',
+    summary: 'put the notifier into your account, or bring it up to date',
+    load: async () => (await import('./commands/deploy.ts')).deployCommand,
+  },
+  {
     name: 'policy',
     summary: 'the IAM policy that a command needs',
     load: async () => (await import('./commands/policy.ts')).policyCommand,

@@ -8,8 +8,8 @@ import { send } from '../delivery/send.ts';
 import type { Host } from '../host.ts';
 import { renderSent } from '../render/sent.ts';
 import { askYes, isInteractive } from './ask.ts';
+import { sendable } from './mail.ts';
 import type { ReplayOptions } from './replay.ts';
-import { showMails } from './show-mail.ts';
 import { worldOf } from './world.ts';
 
 const SLACK_VARIABLE = 'LOGIN_WATCH_SLACK_WEBHOOK_URL';
@@ -23,14 +23,12 @@ export async function notifyChannels(
   settings: Settings,
   host: Host,
 ): Promise<void> {
-  const deliveries = await showMails(
-    channels.flatMap((channel) => composeFor(channel, digest, settings)),
-    host,
-  );
+  const composed = channels.flatMap((channel) => composeFor(channel, digest, settings));
+  const { deliveries, mail } = await sendable(composed, settings, options, host);
   if (deliveries.length === 0) return host.stderr.write('Nothing to send.\n');
   if (!(await isAgreed(deliveries, options, host))) return host.stderr.write('Nothing was sent.\n');
 
-  const results = await send(deliveries, worldOf(host, options));
+  const results = await send(deliveries, { ...worldOf(host, options), ...mail });
   const { columns, colour } = host.stderr;
   const look = { language: settings.language, columns, colour, isPlain: host.isPlain };
   await host.stderr.write(`\n${renderSent(results, look)}`);

@@ -11,7 +11,7 @@ import { EXIT, type Exit, type Host } from '../host.ts';
 import { renderSent } from '../render/sent.ts';
 import { loadSettings } from '../settings/load.ts';
 import { askHidden, isInteractive } from './ask.ts';
-import { showMails } from './show-mail.ts';
+import { sendable } from './mail.ts';
 import type { TestOptions } from './test-channel.ts';
 import { worldOf } from './world.ts';
 import { writeOut } from './write-out.ts';
@@ -38,9 +38,9 @@ export async function runTest(options: TestOptions, host: Host): Promise<Exit> {
     await host.stderr.write(`Wrote ${options.preview}. Open it in a browser.\n`);
     return EXIT.done;
   }
-  const sendable = await showMails(deliveries, host);
-  if (sendable.length === 0) return EXIT.done;
-  const results = await send(sendable, { ...worldOf(withWebhook(host, typed), options), budget: PATIENCE });
+  const { deliveries: sent, mail } = await sendable(deliveries, settings, options, host);
+  if (sent.length === 0) return EXIT.done;
+  const results = await send(sent, { ...worldOf(withWebhook(host, typed), options), ...mail, budget: PATIENCE });
   await host.stdout.write(
     options.format === 'json' ? json(results) : renderSent(results, renderOptions(settings, host)),
   );

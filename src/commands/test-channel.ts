@@ -13,20 +13,31 @@ export interface TestOptions extends GlobalOptions {
   /** Write a page there that shows how the message looks in each channel, and send nothing. */
   readonly preview: string | undefined;
   readonly format: 'table' | 'json';
+  /** Through the deployed notifier: a synthetic sign-in by every pipeline. */
+  readonly deployed?: boolean;
 }
 
 export type RunTest = (options: TestOptions, host: Host) => Promise<Exit>;
 
-const runTest: RunTest = async (options, host) => (await import('./test-channel-run.ts')).runTest(options, host);
+const runTest: RunTest = async (options, host) =>
+  options.deployed
+    ? (await import('./test-deployed-run.ts')).runTestDeployed(options, host)
+    : (await import('./test-channel-run.ts')).runTest(options, host);
 
 /** `login-watch test [channel…]` */
 export function testCommand(host: Host, finish: Finish, work: RunTest = runTest): Command {
   const command = newCommand('test', host)
     .description('Sends a sample alert over the channels of your settings, and tells what each vendor answered.')
-    .argument('[channels...]', 'kinds or names of channels (default: all of the settings)');
+    .argument('[channels...]', 'kinds or names of channels (default: all of the settings)')
+    .option(
+      '--deployed',
+      'through the deployed notifier: a made-up sign-in by each pipeline, every hop and how long it took',
+      false,
+    );
   return withExamples(shared(command, finish, host, work), [
     ['All channels of login-watch.yaml', 'login-watch test'],
     ['What would be sent', 'login-watch test slack --dry-run'],
+    ['Will I be told next time?', 'login-watch test --deployed'],
   ]);
 }
 
@@ -72,6 +83,7 @@ function shared(command: Command, finish: Finish, host: Host, work: RunTest, onl
         dryRun: flags['dryRun'],
         preview: flags['preview'],
         format: flags['format'],
+        deployed: flags['deployed'] === true,
       };
       finish(await work(options, host));
     });

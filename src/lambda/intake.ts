@@ -67,18 +67,15 @@ export async function takeIn(input: unknown, owner: string, notifier: Notifier):
 async function tell(findings: readonly Finding[], owner: string, notifier: Notifier, test: string | undefined) {
   if (test !== undefined) return { told: await enqueue(findings.map(unmuted), notifier, test), busy: [] };
   const { told, muted } = notifier;
-  const { mine, busy } = await told.begin(
-    findings.map(({ id }) => id),
-    owner,
-  );
-  const ours = findings.filter(({ id }) => mine.includes(id));
+  const turn = await told.begin(findings, owner);
+  const ours = findings.filter(({ id }) => turn.mine.has(id));
   await muted.keep(ours.filter((finding) => finding.muted !== null));
   const to = await enqueue(
     ours.filter((finding) => finding.muted === null),
     notifier,
   );
-  await told.finish(mine);
-  return { told: to, busy };
+  await turn.finish();
+  return { told: to, busy: [...turn.busy] };
 }
 
 const unmuted = (finding: Finding): Finding => ({ ...finding, muted: null });

@@ -6,7 +6,7 @@ export type Parameters = Readonly<Record<string, string>>;
 
 export function parametersFor(template: TemplateName, settings: Settings): Parameters {
   const { name } = settings;
-  if (template === 'trail') return { Name: name, BucketPrefix: name.toLowerCase() };
+  if (template === 'trail' || template === 'artifacts') return { Name: name, BucketPrefix: name.toLowerCase() };
   if (template === 'notifier') return { Name: name, ...pipelines(settings) };
   return { Name: name };
 }

@@ -144,6 +144,7 @@ describe('a proxy', () => {
     await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
     const { port } = proxy.address() as AddressInfo;
     process.env['HTTPS_PROXY'] = `http://alice:pass-word@127.0.0.1:${port}`;
+    delete process.env['AWS_ENDPOINT_URL'];
     const client = await makeAws({}).cloudtrail('eu-west-1');
     const error = await client.send(new LookupEventsCommand({})).catch((reason: unknown) => reason);
     proxy.close();

@@ -120,7 +120,8 @@ async function examine(given: Given = {}) {
     return { headers, ...told };
   });
   opened.push(server);
-  if (!given.noEndpoint) process.env['AWS_ENDPOINT_URL'] = server.endpoint;
+  if (given.noEndpoint) delete process.env['AWS_ENDPOINT_URL'];
+  else process.env['AWS_ENDPOINT_URL'] = server.endpoint;
   const { env = {}, isTable = false } = given;
   const host = fakeHost({ cwd, env, columns: 100 });
   const exit = await run(['doctor', ...(isTable ? [] : ['--format', 'json']), ...argv], host);

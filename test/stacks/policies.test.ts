@@ -17,6 +17,7 @@ const STARS: Readonly<Record<string, string>> = {
     'CloudTrail names its files by account, region, day and chance',
   'notifier FunctionRole arn:${AWS::Partition}:s3:::${TrailBucket}/*/AWSLogs/*/CloudTrail/*':
     'a trail may have a prefix',
+  'notifier FunctionRole arn:${AWS::Partition}:s3:::${CodeBucket}/test/AWSLogs/*': 'a test’s file bears the test’s id',
   'notifier FunctionRole arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:${LogGroupName}:*':
     'how CloudWatch Logs writes the ARN of one log group',
   'notifier FunctionRole arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/${Name}/*':

@@ -12,7 +12,7 @@ const all = TEMPLATES.flatMap((name) => Object.entries(SETTINGS).map(([kind, set
 
 /** What other stacks, the commands and people's own tooling rely on. */
 const CONTRACT: Readonly<Record<TemplateName, { parameters: readonly string[]; outputs: readonly string[] }>> = {
-  artifacts: { parameters: ['KeepDays', 'Name'], outputs: ['Bucket'] },
+  artifacts: { parameters: ['BucketPrefix', 'KeepDays', 'Name'], outputs: ['Bucket'] },
   trail: {
     parameters: ['BucketPrefix', 'BucketRetentionDays', 'KmsKeyArn', 'LogRetentionDays', 'Name'],
     outputs: ['Bucket', 'LogGroupArn', 'LogGroupName', 'TrailArn', 'TrailName'],
@@ -23,7 +23,16 @@ const CONTRACT: Readonly<Record<TemplateName, { parameters: readonly string[]; o
       ...['PipelineAlarms', 'PipelineEvents', 'PipelineLogs', 'PipelineS3', 'QuietHours', 'TrailBucket', 'TrailKeyArn'],
     ],
     outputs: [
-      ...['AlarmTopicArn', 'DeadUrl', 'FunctionArn', 'FunctionName', 'MailTopicArns', 'OutboxDeadUrl', 'OutboxUrl'],
+      ...[
+        'AlarmTopicArn',
+        'CodeBucket',
+        'DeadUrl',
+        'FunctionArn',
+        'FunctionName',
+        'MailTopicArns',
+        'OutboxDeadUrl',
+        'OutboxUrl',
+      ],
       ...['TableName', 'TopicArn'],
     ],
   },

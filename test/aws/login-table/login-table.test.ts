@@ -96,28 +96,42 @@ test('what expired is gone, though DynamoDB takes days to remove it', async () =
 describe('who tells a finding', () => {
   const LEASE = 3 * MINUTE;
   const told = () => toldFindings(table, () => now, LEASE);
+  /** Findings of two rules on one event each. */
+  const of = (...names: readonly string[]) =>
+    names.flatMap((name) => ['x', 'y'].map((rule) => ({ id: `${name}-${rule}`, event: event({ id: name }) })));
+  const begin = async (names: readonly string[], owner: string) => {
+    const turn = await told().begin(of(...names), owner);
+    return { mine: [...turn.mine], busy: [...turn.busy], finish: turn.finish };
+  };
 
   test('one does; others wait until it is told, and then it is told', async () => {
-    expect(await told().begin(['a', 'b'], 'one')).toEqual({ mine: ['a', 'b'], busy: [] });
-    expect(await told().begin(['a', 'c'], 'two')).toEqual({ mine: ['c'], busy: ['a'] });
-    expect(await told().begin(['a'], 'one')).toEqual({ mine: ['a'], busy: [] });
-    await told().finish(['a', 'b']);
-    expect(await told().begin(['a', 'b'], 'two')).toEqual({ mine: [], busy: [] });
-    expect(await told().begin(['a', 'b'], 'one')).toEqual({ mine: [], busy: [] });
+    const first = await begin(['a', 'b'], 'one');
+    expect(first).toMatchObject({ mine: ['a-x', 'a-y', 'b-x', 'b-y'], busy: [] });
+    const second = await begin(['a', 'c'], 'two');
+    expect(second).toMatchObject({ mine: ['c-x', 'c-y'], busy: ['a-x', 'a-y'] });
+    expect(await begin(['a'], 'one')).toMatchObject({ mine: ['a-x', 'a-y'], busy: [] });
+    await first.finish();
+    for (const owner of ['two', 'one']) {
+      const late = await begin(['a', 'b'], owner);
+      expect(late).toMatchObject({ mine: [], busy: [] });
+      await late.finish();
+    }
+    expect(await begin(['c'], 'three')).toMatchObject({ mine: [], busy: ['c-x', 'c-y'] });
   });
 
   test('whoever died is followed by another, but not before it must be dead', async () => {
-    await told().begin(['a'], 'one');
+    await begin(['a'], 'one');
     now += LEASE;
-    expect(await told().begin(['a'], 'two')).toEqual({ mine: [], busy: ['a'] });
+    expect(await begin(['a'], 'two')).toMatchObject({ mine: [], busy: ['a-x', 'a-y'] });
     now += 1;
-    expect(await told().begin(['a'], 'two')).toEqual({ mine: ['a'], busy: [] });
+    expect(await begin(['a'], 'two')).toMatchObject({ mine: ['a-x', 'a-y'], busy: [] });
   });
 
-  test('of many at once each finding goes to exactly one', async () => {
-    const ids = [...Array(50).keys()].map(String);
-    const turns = await Promise.all(['one', 'two', 'three', 'four'].map((owner) => told().begin(ids, owner)));
-    expect(turns.flatMap(({ mine }) => mine).sort()).toEqual(ids.toSorted());
+  test('of many at once each event goes to exactly one, with all that was found of it', async () => {
+    const names = [...Array(40).keys()].map((index) => `event${index}`);
+    const turns = await Promise.all(['one', 'two', 'three', 'four'].map((owner) => begin(names, owner)));
+    const takers = names.map((name) => turns.map(({ mine }) => mine.filter((id) => id.startsWith(`${name}-`)).length));
+    expect(takers.map((counts) => counts.toSorted().join(''))).toEqual(names.map(() => '0002'));
   });
 });
 

@@ -1,0 +1,92 @@
+/** `login-watch deploy`: the work. Settings -> a plan that is shown -> a yes -> stacks, with progress for each resource. */
+import { makeAws } from '../aws/clients.ts';
+import type { ResourceProgress, StackSpec } from '../aws/stacks/stacks.ts';
+import { visible } from '../core/text.ts';
+import { UserError } from '../core/user-error.ts';
+import { EXIT, type Exit, type Host } from '../host.ts';
+import { renderPlan } from '../render/plan.ts';
+import { loadSettings } from '../settings/load.ts';
+import { type Deployed, type Deployment, dropDeploy, performDeploy, prepareDeploy } from '../stacks/deploy.ts';
+import { askYes, isInteractive } from './ask.ts';
+import type { DeployOptions } from './deploy.ts';
+import { planView } from './deploy-view.ts';
+import { startSpinner } from './progress.ts';
+
+export async function runDeploy(options: DeployOptions, host: Host): Promise<Exit> {
+  const { settings } = await loadSettings({ cwd: host.cwd, config: options.config });
+  if (!options.plan && !options.yes && !isInteractive(host)) {
+    throw new UserError('deploy asks before it changes anything, and there is nobody to ask', {
+      hint: 'Look with --plan, then run it with --yes.',
+    });
+  }
+  const deployment = await prepare(settings, options, host);
+  const { columns, colour } = host.stdout;
+  await host.stdout.write(renderPlan(planView(deployment), { columns, colour, isPlain: host.isPlain }));
+  if (deployment.isEmpty) {
+    await host.stderr.write('Nothing changes: what is deployed is what the settings say.\n');
+    return deployment.unplanned.length > 0 ? EXIT.refused : EXIT.done;
+  }
+  if (options.plan || !(await isAgreed(options, host, deployment))) {
+    await dropDeploy(deployment);
+    if (!options.plan) await host.stderr.write('Nothing was changed.\n');
+    return options.plan ? EXIT.found : EXIT.done;
+  }
+  return report(await deploy(deployment, host), deployment, host);
+}
+
+async function prepare(settings: Deployment['settings'], options: DeployOptions, host: Host): Promise<Deployment> {
+  const spinner = await startSpinner(host, 'Looking at what is there, and planning');
+  const notes: string[] = [];
+  try {
+    return await prepareDeploy(settings, makeAws(options), {
+      signal: host.signal,
+      sleep: host.sleep,
+      say: (text) => void notes.push(text),
+    });
+  } finally {
+    spinner.stop();
+    for (const note of notes) await host.stderr.write(`${note}\n`);
+  }
+}
+
+async function isAgreed({ yes }: DeployOptions, host: Host, deployment: Deployment): Promise<boolean> {
+  if (yes) return true;
+  try {
+    return await askYes(`Deploy this to account ${deployment.identity.account}?`, host);
+  } catch (error) {
+    // Ctrl-C at the question: the change sets are not left behind.
+    await dropDeploy(deployment);
+    throw error;
+  }
+}
+
+async function deploy(deployment: Deployment, host: Host): Promise<Deployed> {
+  const spinner = await startSpinner(host, 'Deploying');
+  const done = new Map<string, number>();
+  const onEvent = (stack: StackSpec, { logicalId, status }: ResourceProgress) => {
+    const finished = (done.get(stack.name) ?? 0) + (status.endsWith('_COMPLETE') ? 1 : 0);
+    done.set(stack.name, finished);
+    spinner.say(`${stack.name} in ${stack.region}: ${finished} done, ${visible(logicalId)} ${status}`);
+  };
+  try {
+    return await performDeploy(deployment, { signal: host.signal, sleep: host.sleep, onEvent });
+  } finally {
+    spinner.stop();
+  }
+}
+
+async function report({ failed }: Deployed, { settings, survey }: Deployment, host: Host): Promise<Exit> {
+  const { region } = survey.identity;
+  await host.stderr.write(`Deployed to ${region}.\n`);
+  for (const one of failed) await host.stderr.write(`${visible(`Forwarder in ${one.region}: ${one.why}`)}\n`);
+  if (failed.length > 0)
+    await host.stderr.write(
+      'Sign-ins recorded there come later, by the trail. Run `login-watch deploy` again to mend it.\n',
+    );
+  if (settings.channels.some(({ kind }) => kind === 'email'))
+    await host.stderr.write(
+      'AWS asks each mail address to confirm. Don’t click: `login-watch confirm-email` confirms so that no scanner can unsubscribe it.\n',
+    );
+  await host.stderr.write('Prove it: login-watch test --deployed\n');
+  return failed.length > 0 ? EXIT.refused : EXIT.done;
+}

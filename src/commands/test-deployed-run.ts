@@ -1,0 +1,34 @@
+/** `login-watch test --deployed`: the work. A synthetic sign-in through every pipeline of the deployed notifier. */
+import { makeAws } from '../aws/clients.ts';
+import { escapeJson, visible } from '../core/text.ts';
+import { UserError } from '../core/user-error.ts';
+import { EXIT, type Exit, type Host } from '../host.ts';
+import { renderHops } from '../render/hops.ts';
+import { loadSettings } from '../settings/load.ts';
+import { proveDeployed } from '../stacks/prove.ts';
+import { startSpinner } from './progress.ts';
+import type { TestOptions } from './test-channel.ts';
+
+export async function runTestDeployed(options: TestOptions, host: Host): Promise<Exit> {
+  if (options.channels.length > 0 || options.dryRun || options.preview !== undefined) {
+    throw new UserError('--deployed goes through all channels of what is deployed', {
+      hint: 'Leave out channel names, --dry-run and --preview.',
+    });
+  }
+  const { settings } = await loadSettings({ cwd: host.cwd, config: options.config });
+  const spinner = await startSpinner(host, 'A made-up sign-in goes through every pipeline');
+  const { now, sleep, signal } = host;
+  const hops = await proveDeployed(settings, makeAws(options), {
+    now,
+    sleep,
+    signal,
+    onHop: ({ pipeline, step, outcome }) => spinner.say(visible(`${pipeline}: ${step} ${outcome}`)),
+  }).finally(() => spinner.stop());
+  const { columns, colour } = host.stdout;
+  await host.stdout.write(
+    options.format === 'json'
+      ? `${escapeJson(JSON.stringify(hops, undefined, 2))}\n`
+      : renderHops(hops, { columns, colour, isPlain: host.isPlain }),
+  );
+  return hops.every(({ outcome }) => outcome === 'ok') ? EXIT.done : EXIT.found;
+}

@@ -1,0 +1,36 @@
+/** How far a test got through each pipeline, and how long each step took. */
+import { Chalk } from 'chalk';
+import { visible } from '../core/text.ts';
+import { columns } from './columns.ts';
+
+export interface ShownHop {
+  readonly pipeline: string;
+  readonly step: string;
+  readonly outcome: 'ok' | 'failed';
+  readonly ms: number;
+  readonly detail: string;
+}
+
+interface Options {
+  readonly columns: number;
+  readonly colour: boolean;
+  readonly isPlain?: boolean | undefined;
+}
+
+export function renderHops(hops: readonly ShownHop[], options: Options): string {
+  const paint = new Chalk({ level: options.colour ? 1 : 0 });
+  const table = columns({
+    head: ['Pipeline', 'Step', 'Outcome', 'After', 'What happened'],
+    rows: hops.map(({ pipeline, step, outcome, ms, detail }) => [
+      { text: pipeline },
+      { text: visible(step) },
+      { text: outcome, paint: outcome === 'ok' ? paint.green : paint.red },
+      { text: `${(ms / 1_000).toFixed(1)} s` },
+      { text: visible(detail) },
+    ]),
+    flexible: 4,
+    width: options.columns,
+    isPlain: options.isPlain,
+  });
+  return `${table}\n`;
+}

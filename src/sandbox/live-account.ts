@@ -1,0 +1,112 @@
+/** An account in which what is deployed runs: CloudFormation makes it, Lambda starts it, its queues are read. */
+import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { type Account, type AccountOptions, startAccount } from './account/account.ts';
+import { type CloudFormation, type CloudFormationOptions, cloudformation } from './cloudformation.ts';
+import { type Invoked, type LambdaFunction, startFunction } from './lambda-runtime.ts';
+import { makers } from './makers.ts';
+
+export interface LiveOptions extends Omit<AccountOptions, 'cloudformation' | 'invoke' | 'dynamodb'> {
+  /** URL of a DynamoDB. */
+  readonly dynamodb: string;
+  /** Where the functions find the AWS SDK, as the runtime has it. */
+  readonly nodePath: string;
+  readonly stacks?: Partial<CloudFormationOptions>;
+}
+
+export interface LiveAccount extends Account {
+  readonly cloudformation: CloudFormation;
+  /** The running function of that name. */
+  running(name: string): LambdaFunction | undefined;
+}
+
+const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+export async function startLiveAccount(options: LiveOptions): Promise<LiveAccount> {
+  const { dynamodb, nodePath, stacks = {}, ...rest } = options;
+  const running = new Map<string, LambdaFunction>();
+  let account: Account | undefined;
+  const here = () => {
+    if (account === undefined) throw new Error('the account is not there yet');
+    return account;
+  };
+  const formation = cloudformation({
+    account: '111122223333',
+    ...stacks,
+    makers: {
+      ...makers({
+        account: here,
+        dynamodb,
+        async deploy(name, zip, environment) {
+          await running.get(name)?.stop();
+          const variables = {
+            AWS_REGION: rest.home ?? 'us-east-1',
+            AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
+            AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
+            AWS_ENDPOINT_URL: here().endpoint,
+          };
+          running.set(name, await startFunction({ zip, nodePath, environment: { ...variables, ...environment } }));
+        },
+      }),
+      ...stacks.makers,
+    },
+  });
+  const invoke = async (name: string, payload: string) => {
+    const fn = running.get(name);
+    if (fn === undefined) throw new Error(`no function ${name} runs`);
+    const invoked = await fn.invoke(JSON.parse(payload));
+    void empty(name, fn, here());
+    return answerOf(invoked);
+  };
+  account = await startAccount({
+    ...rest,
+    dynamodb,
+    invoke,
+    cloudformation: formation.answer,
+  });
+  const started = account;
+  return {
+    ...started,
+    cloudformation: formation,
+    running: (name) => running.get(name),
+    async close() {
+      for (const fn of running.values()) await fn.stop();
+      await started.close();
+    },
+  };
+}
+
+const answerOf = ({ payload, error }: Invoked) => ({
+  payload: JSON.stringify(payload ?? null),
+  ...(error === undefined ? {} : { functionError: error }),
+});
+
+/** The event source mapping of the function's outbox: hands over what is there, until nothing is. */
+async function empty(functionName: string, fn: LambdaFunction, account: Account): Promise<void> {
+  const queue = functionName.replace(/-notifier$/, '-outbox.fifo');
+  const sqs = new SQSClient({ endpoint: account.endpoint, region: 'us-east-1', credentials: CREDENTIALS });
+  const QueueUrl = account.sqs.urlOf(queue);
+  const take = () =>
+    sqs
+      .send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, MessageSystemAttributeNames: ['All'] }))
+      .then(
+        ({ Messages = [] }) => Messages,
+        () => [],
+      );
+  for (let messages = await take(); messages.length > 0; messages = await take()) {
+    const records = messages.map(({ MessageId, ReceiptHandle, Body, Attributes }) => ({
+      messageId: MessageId,
+      receiptHandle: ReceiptHandle,
+      body: Body,
+      attributes: Attributes,
+      eventSource: 'aws:sqs',
+      eventSourceARN: `arn:aws:sqs:us-east-1:${account.account}:${queue}`,
+    }));
+    const { payload, error } = await fn.invoke({ Records: records });
+    if (error !== undefined) return;
+    const failed = JSON.stringify(payload ?? null);
+    for (const { messageId = '', receiptHandle } of records) {
+      if (failed.includes(messageId)) continue;
+      await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: receiptHandle })).catch(() => undefined);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+/** What is in the account, as far as deploying depends on it; refuses where something of other people's is in the way. */
+import { tellsEventBridge } from '../aws/bucket-events.ts';
+import type { Aws } from '../aws/clients.ts';
+import { type Identity, readIdentity } from '../aws/identity.ts';
+import { readSubscriptions } from '../aws/log-subscriptions.ts';
+import { type EnabledRegions, enabledRegions } from '../aws/regions.ts';
+import { readTrails } from '../aws/trails.ts';
+import type { Settings } from '../core/settings.ts';
+import { visible } from '../core/text.ts';
+import { UserError } from '../core/user-error.ts';
+import { chooseTrail, type TrailChoice } from './choose-trail.ts';
+
+export interface Survey {
+  readonly identity: Identity;
+  readonly trail: TrailChoice;
+  /** Where sign-ins may be recorded. */
+  readonly regions: EnabledRegions;
+  /** The trail's log group; undefined where no pipeline needs it. */
+  readonly logGroup: string | undefined;
+  /** The trail's bucket, where pipeline `s3` needs it. */
+  readonly bucket: { readonly name: string; readonly tellsEventBridge: boolean } | undefined;
+}
+
+/** A log group takes two: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
+const MOST_SUBSCRIPTIONS = 2;
+
+/** `filters` is how many subscription filters these settings need. */
+export async function surveyAccount(
+  settings: Settings,
+  filters: number,
+  aws: Aws,
+  signal: AbortSignal,
+): Promise<Survey> {
+  const identity = await readIdentity(aws);
+  const { region } = identity;
+  const [trails, regions] = await Promise.all([readTrails(aws, region), enabledRegions(aws, signal)]);
+  const trail = chooseTrail(settings, trails, identity);
+  const uses = (...pipelines: readonly string[]) => settings.pipelines.some((pipeline) => pipelines.includes(pipeline));
+  const logGroup = !uses('logs', 'alarms')
+    ? undefined
+    : trail.use === 'new'
+      ? `${settings.name}-trail`
+      : trail.trail.logGroup?.name;
+  if (uses('logs') && logGroup !== undefined) await checkSubscriptions(logGroup, filters, settings, identity, aws);
+  return {
+    identity,
+    trail,
+    regions,
+    logGroup,
+    bucket: uses('s3') ? await bucketOf(trail, settings, identity, aws) : undefined,
+  };
+}
+
+async function checkSubscriptions(
+  logGroup: string,
+  needed: number,
+  settings: Settings,
+  { region, account, partition }: Identity,
+  aws: Aws,
+): Promise<void> {
+  const own = `arn:${partition}:lambda:${region}:${account}:function:${settings.name}-notifier`;
+  const others = ((await readSubscriptions(logGroup, aws, region)) ?? []).filter(
+    ({ destination }) => destination !== own,
+  );
+  if (others.length + needed <= MOST_SUBSCRIPTIONS) return;
+  const names = others.map(({ name, destination }) => `  ${visible(name)} -> ${visible(destination)}`).join('\n');
+  throw new UserError(
+    `log group ${logGroup} takes two subscription filters, ${needed === 1 ? 'one is' : 'two are'} needed, and others have ${others.length}:\n${names}`,
+    {
+      hint: 'Nothing of theirs is touched. Remove one of them, switch rules off until one filter is enough, or use pipeline s3 in place of logs.',
+    },
+  );
+}
+
+async function bucketOf(trail: TrailChoice, settings: Settings, { account, region }: Identity, aws: Aws) {
+  // Our own template switches it on.
+  if (trail.use === 'new') return { name: `${settings.name.toLowerCase()}-trail-${account}`, tellsEventBridge: true };
+  const { bucket } = trail.trail;
+  const { HeadBucketCommand } = await import('@aws-sdk/client-s3');
+  const client = await aws.s3(region);
+  // Where we may not ask, the next question says so better.
+  const found = await client.send(new HeadBucketCommand({ Bucket: bucket })).catch(() => undefined);
+  if (found?.BucketRegion !== undefined && found.BucketRegion !== region) {
+    throw new UserError(
+      `the trail’s bucket ${bucket} is in ${found.BucketRegion}, and pipeline s3 must be where it is`,
+      {
+        hint: `Deploy there (--region ${found.BucketRegion}), or use pipeline logs.`,
+      },
+    );
+  }
+  return { name: bucket, tellsEventBridge: await tellsEventBridge(bucket, aws, region) };
+}

@@ -1,0 +1,53 @@
+/** A whole account on loopback for one test, in which what is deployed runs, and the program as a user runs it there. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { onTestFinished } from 'vitest';
+import { run } from '../../src/cli.ts';
+import { type LiveAccount, type LiveOptions, startLiveAccount } from '../../src/sandbox/live-account.ts';
+import { startDynamo } from './dynamodb.ts';
+import { fakeHost } from './fake-host.ts';
+import { type Server, serve } from './server.ts';
+
+export interface Live extends LiveAccount {
+  readonly cwd: string;
+  readonly slack: Server;
+  /** Writes login-watch.yaml. */
+  settings(text: string): Promise<void>;
+  run(...argv: readonly string[]): Promise<{ readonly exit: number; readonly out: string; readonly err: string }>;
+}
+
+/** Under SSM name /acme/slack-webhook lies the webhook of `slack`. */
+export async function live(options: Partial<LiveOptions> = {}): Promise<Live> {
+  const dynamo = await startDynamo();
+  const slack = await serve({ status: 200, body: 'ok' });
+  const account = await startLiveAccount({
+    dynamodb: dynamo.url,
+    nodePath: resolve(import.meta.dirname, '../../node_modules'),
+    ...options,
+  });
+  account.ssm.put('/acme/slack-webhook', slack.url + ['/services', 'T0000', 'B0000', 'hush-hush'].join('/'));
+  const cwd = await mkdtemp(join(tmpdir(), 'login-watch-'));
+  const before = process.env['AWS_ENDPOINT_URL'];
+  process.env['AWS_ENDPOINT_URL'] = account.endpoint;
+  onTestFinished(async () => {
+    if (before === undefined) delete process.env['AWS_ENDPOINT_URL'];
+    else process.env['AWS_ENDPOINT_URL'] = before;
+    await account.close();
+    await slack.close();
+    await dynamo.close();
+    await rm(cwd, { recursive: true, force: true });
+  });
+  return {
+    ...account,
+    cwd,
+    slack,
+    settings: (text) => writeFile(join(cwd, 'login-watch.yaml'), text),
+    async run(...argv) {
+      const host = fakeHost({ cwd, columns: 120, sleep: (ms) => delay(Math.min(ms, 20)) });
+      const exit = await run(argv, { ...host, now: Date.now });
+      return { exit, out: host.out(), err: host.err() };
+    },
+  };
+}
