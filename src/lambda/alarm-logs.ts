@@ -1,9 +1,5 @@
 /** An alarm says that something happened; the log group says what. */
-import {
-  DescribeMetricFiltersCommand,
-  FilterLogEventsCommand,
-  type MetricFilter,
-} from '@aws-sdk/client-cloudwatch-logs';
+import type { MetricFilter } from '@aws-sdk/client-cloudwatch-logs';
 import type { AlarmChange } from '../sources/envelope.ts';
 import type { Notifier } from './notifier.ts';
 
@@ -53,10 +49,12 @@ export async function* eventsOfAlarm(
 
 /** By the alarm's metric: the pattern is where the metric is made, not in the alarm. */
 async function metricFilters(alarm: AlarmChange, { logs, environment }: Notifier): Promise<readonly MetricFilter[]> {
+  const { DescribeMetricFiltersCommand } = await import('@aws-sdk/client-cloudwatch-logs');
+  const client = await logs();
   const found: MetricFilter[] = [];
   let nextToken: string | undefined;
   do {
-    const page = await logs.send(
+    const page = await client.send(
       new DescribeMetricFiltersCommand({ logGroupName: environment.LOG_GROUP, ...(nextToken ? { nextToken } : {}) }),
     );
     found.push(...(page.metricFilters ?? []));
@@ -70,9 +68,11 @@ async function metricFilters(alarm: AlarmChange, { logs, environment }: Notifier
 }
 
 async function* logEvents({ filterPattern }: MetricFilter, from: number, to: number, { logs, environment }: Notifier) {
+  const { FilterLogEventsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
+  const client = await logs();
   let nextToken: string | undefined;
   do {
-    const page = await logs.send(
+    const page = await client.send(
       new FilterLogEventsCommand({
         logGroupName: environment.LOG_GROUP,
         ...(filterPattern === undefined ? {} : { filterPattern }),

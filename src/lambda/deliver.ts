@@ -1,5 +1,4 @@
 /** Outbox -> channels: each message once, in order, again later where a channel is in trouble, never forgotten. */
-import { ChangeMessageVisibilityCommand, DeleteMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { PACE } from '../delivery/attempt.ts';
 import { type SendResult, send } from '../delivery/send.ts';
 import type { Notifier } from './notifier.ts';
@@ -135,8 +134,10 @@ async function report(parcel: Parcel, { verdict, ms, status, attempts }: SendRes
 
 /** All alike, so that none of them comes back before the one that is first. */
 async function postpone(letters: readonly Letter[], seconds: number, { sqs, environment }: Notifier): Promise<void> {
+  const { ChangeMessageVisibilityCommand } = await import('@aws-sdk/client-sqs');
+  const client = await sqs();
   for (const { record } of letters.toReversed()) {
-    await sqs.send(
+    await client.send(
       new ChangeMessageVisibilityCommand({
         QueueUrl: environment.OUTBOX_URL,
         ReceiptHandle: record.receiptHandle,
@@ -147,14 +148,18 @@ async function postpone(letters: readonly Letter[], seconds: number, { sqs, envi
 }
 
 async function remove({ receiptHandle }: SqsRecord, { sqs, environment }: Notifier): Promise<void> {
-  await sqs.send(new DeleteMessageCommand({ QueueUrl: environment.OUTBOX_URL, ReceiptHandle: receiptHandle }));
+  const { DeleteMessageCommand } = await import('@aws-sdk/client-sqs');
+  await (await sqs()).send(
+    new DeleteMessageCommand({ QueueUrl: environment.OUTBOX_URL, ReceiptHandle: receiptHandle }),
+  );
 }
 
 /** To the dead-letter queue with the reason: an alarm tells of it, and `login-watch redrive` sends it again. */
 async function bury(record: SqsRecord, why: string, notifier: Notifier): Promise<void> {
   const { sqs, environment, log } = notifier;
   const parcel = readParcel(record.body);
-  await sqs.send(
+  const { SendMessageCommand } = await import('@aws-sdk/client-sqs');
+  await (await sqs()).send(
     new SendMessageCommand({
       QueueUrl: environment.OUTBOX_DEAD_URL,
       MessageBody: parcel === undefined ? record.body : JSON.stringify({ ...parcel, why }),

@@ -1,6 +1,5 @@
 /** What was handed in -> the events in it, wherever they lie: in the input, in S3 objects, in a log group. */
 import type { Readable } from 'node:stream';
-import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { isSignIn } from '../aws/login-table/logins.ts';
 import type { TrailEvent } from '../core/event.ts';
 import { normalise } from '../core/normalise.ts';
@@ -127,7 +126,8 @@ async function takeObject(
   { s3 }: Notifier,
 ): Promise<void> {
   const from = `s3://${bucket}/${key}`;
-  const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+  const { GetObjectCommand } = await import('@aws-sdk/client-s3');
+  const { Body } = await (await s3()).send(new GetObjectCommand({ Bucket: bucket, Key: key }));
   if (Body === undefined) throw new Error(`${from} has no body`);
   for await (const reading of readArchiveFile(Body as Readable, from)) {
     if (reading.kind === 'record') basket.add(reading.record, 's3', from);

@@ -1,6 +1,5 @@
 /** A pipeline's input -> findings, told once: the middle of the function. */
 import { createHash } from 'node:crypto';
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { keepSignIns } from '../aws/login-table/logins.ts';
 import { activate } from '../core/activate.ts';
 import { inspect } from '../core/inspect.ts';
@@ -87,7 +86,8 @@ async function keepUnreadable(unreadable: readonly Unreadable[], { sqs, environm
     if ((await table.get(pk, '-')) !== undefined) continue;
     log('error', 'a record could not be read', { reason: one.reason, from: one.from });
     const body = JSON.stringify({ loginWatch: 'unreadable', ...one });
-    await sqs.send(new SendMessageCommand({ QueueUrl: environment.DEAD_URL, MessageBody: body }));
+    const { SendMessageCommand } = await import('@aws-sdk/client-sqs');
+    await (await sqs()).send(new SendMessageCommand({ QueueUrl: environment.DEAD_URL, MessageBody: body }));
     await table.put({ pk, sk: '-', expiresAt: Math.floor(now() / 1_000) + UNREADABLE_KEPT_SECONDS });
   }
 }

@@ -1,12 +1,12 @@
 /** What the function is made of, built once for as long as its process lives. */
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { S3Client } from '@aws-sdk/client-s3';
-import { SNSClient } from '@aws-sdk/client-sns';
-import { SQSClient } from '@aws-sdk/client-sqs';
-import { SSMClient } from '@aws-sdk/client-ssm';
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { SNSClient } from '@aws-sdk/client-sns';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { SSMClient } from '@aws-sdk/client-ssm';
 import { tableMemory } from '../aws/login-table/memory.ts';
 import { type MutedFindings, mutedFindings } from '../aws/login-table/muted.ts';
 import { openTable, type Table } from '../aws/login-table/table.ts';
@@ -48,9 +48,10 @@ export interface Notifier extends Logger {
   readonly muted: MutedFindings;
   readonly secrets: Secrets;
   readonly world: World;
-  readonly sqs: SQSClient;
-  readonly s3: S3Client;
-  readonly logs: CloudWatchLogsClient;
+  /** Made when they are first needed: most invocations find nothing and need the table at most. */
+  readonly sqs: () => Promise<SQSClient>;
+  readonly s3: () => Promise<S3Client>;
+  readonly logs: () => Promise<CloudWatchLogsClient>;
   readonly now: () => number;
 }
 
@@ -65,7 +66,8 @@ export function makeNotifier(env: NodeJS.ProcessEnv = process.env): Notifier {
   const context = makeContext(settings);
   const rules = allRules(RULES, settings);
   const table = openTable(new DynamoDBClient({}), environment.TABLE, now);
-  const secrets = secretsFrom(new SSMClient({}), now);
+  const clients = lazyClients();
+  const secrets = secretsFrom(clients.ssm, now);
   const arns = environment.TOPIC_ARNS.split(',');
   const topics = mailLists(settings).map((recipients, position) => ({ recipients, arn: arns[position] ?? '' }));
   return {
@@ -86,12 +88,46 @@ export function makeNotifier(env: NodeJS.ProcessEnv = process.env): Notifier {
       sleep: async (ms) => void (await delay(ms)),
       random: Math.random,
       signal: new AbortController().signal,
-      publish: mailPublisher(new SNSClient({}), topics),
+      publish: async (delivery) => mailPublisher(await clients.sns(), topics)(delivery),
     },
-    sqs: new SQSClient({}),
-    s3: new S3Client({ forcePathStyle: isLoopbackEndpoint() }),
-    logs: new CloudWatchLogsClient({}),
+    sqs: clients.sqs,
+    s3: clients.s3,
+    logs: clients.logs,
     now,
+  };
+}
+
+/** Loading a client's code takes ten to twenty ms, so each is loaded when somebody asks for it. */
+function lazyClients() {
+  return {
+    logs: once(async (): Promise<CloudWatchLogsClient> => {
+      const { CloudWatchLogsClient } = await import('@aws-sdk/client-cloudwatch-logs');
+      return new CloudWatchLogsClient({});
+    }),
+    s3: once(async (): Promise<S3Client> => {
+      const { S3Client } = await import('@aws-sdk/client-s3');
+      return new S3Client({ forcePathStyle: isLoopbackEndpoint() });
+    }),
+    sns: once(async (): Promise<SNSClient> => {
+      const { SNSClient } = await import('@aws-sdk/client-sns');
+      return new SNSClient({});
+    }),
+    sqs: once(async (): Promise<SQSClient> => {
+      const { SQSClient } = await import('@aws-sdk/client-sqs');
+      return new SQSClient({});
+    }),
+    ssm: once(async (): Promise<SSMClient> => {
+      const { SSMClient } = await import('@aws-sdk/client-ssm');
+      return new SSMClient({});
+    }),
+  };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 

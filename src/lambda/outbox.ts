@@ -1,6 +1,5 @@
 /** The outbox: what is to be sent waits in a FIFO queue, so that nothing is lost or overtakes while a channel is down. */
 import { createHash } from 'node:crypto';
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { Delivery } from '../channels/channel.ts';
 import { composeFor } from '../channels/compose.ts';
 import { makeDigest } from '../core/digest.ts';
@@ -35,6 +34,8 @@ export async function enqueue(
   const deliveries = settings.channels.flatMap((channel, position) =>
     composeFor(channel, digest, settings).map((delivery, part) => ({ delivery, key: `${position} ${part}` })),
   );
+  const { SendMessageCommand } = await import('@aws-sdk/client-sqs');
+  const client = await sqs();
   for (const { delivery, key } of deliveries) {
     const shortened = { ...delivery, findings: delivery.findings.slice(0, MOST_IDS) };
     const parcel: Parcel = {
@@ -44,7 +45,7 @@ export async function enqueue(
       happened,
       ...(test === undefined ? {} : { test }),
     };
-    await sqs.send(
+    await client.send(
       new SendMessageCommand({
         QueueUrl: environment.OUTBOX_URL,
         MessageBody: JSON.stringify(parcel),

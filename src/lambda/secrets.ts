@@ -12,7 +12,7 @@ export interface Secrets {
   forget(): void;
 }
 
-export function secretsFrom(client: SSMClient, now: () => number): Secrets {
+export function secretsFrom(client: () => Promise<SSMClient>, now: () => number): Secrets {
   const known = new Map<string, { readonly value: string; readonly until: number }>();
   return {
     async read(source) {
@@ -29,10 +29,10 @@ export function secretsFrom(client: SSMClient, now: () => number): Secrets {
   };
 }
 
-async function fetchSecret(client: SSMClient, name: string): Promise<string> {
+async function fetchSecret(client: () => Promise<SSMClient>, name: string): Promise<string> {
   const { GetParameterCommand } = await import('@aws-sdk/client-ssm');
   try {
-    const { Parameter } = await client.send(new GetParameterCommand({ Name: name, WithDecryption: true }));
+    const { Parameter } = await (await client()).send(new GetParameterCommand({ Name: name, WithDecryption: true }));
     const value = Parameter?.Value?.trim() ?? '';
     if (value !== '') return value;
   } catch (error) {

@@ -32,6 +32,8 @@ export interface LambdaFunction {
   invoke(payload: unknown, requestId?: string): Promise<Invoked>;
   /** Ends the process in the middle of what it does; the next invocation starts another. */
   kill(): void;
+  /** Of its process, while there is one. */
+  pid(): number | undefined;
   /** Lines written so far. */
   readonly logs: readonly string[];
   stop(): Promise<void>;
@@ -143,6 +145,7 @@ export async function startFunction(options: FunctionOptions): Promise<LambdaFun
         hand();
       }),
     kill: () => void child?.kill('SIGKILL'),
+    pid: () => child?.pid,
     async stop() {
       waiting.length = 0;
       child?.kill('SIGKILL');

@@ -1,0 +1,64 @@
+/** The notifier's function as Lambda runs it: how long until its first event is handled, and how much memory a big file takes. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { madeUpDay } from '../src/sandbox/day.ts';
+import { logsEnvelope, s3Notification } from '../test/helpers/envelopes.ts';
+import { startNotifier } from '../test/helpers/running-notifier.ts';
+
+const RUNS = 7;
+const FILE_BYTES = 50 * 1024 ** 2;
+
+/** ms above a bare start of Node.js until an event that finds nothing is answered: what every cold start pays. */
+export async function coldStart(): Promise<number> {
+  const bare = median(
+    Array.from({ length: RUNS }, () => {
+      const start = performance.now();
+      spawnSync(process.execPath, ['-e', '0']);
+      return performance.now() - start;
+    }),
+  );
+  const first: number[] = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    const notifier = await startNotifier();
+    const start = performance.now();
+    const { error } = await notifier.invoke(logsEnvelope([quiet(Date.now())]));
+    first.push(performance.now() - start);
+    await notifier.close();
+    if (error !== undefined) throw new Error('the function failed');
+  }
+  return median(first) - bare;
+}
+
+/** Most MiB that the process held while it read a trail file of 50 MB. */
+export async function bigFile(): Promise<number> {
+  const notifier = await startNotifier();
+  const key = 'AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/20/big.json.gz';
+  notifier.account.s3.create('trail');
+  notifier.account.s3.put('trail', key, gzipSync(fileOf(FILE_BYTES)));
+  const { payload, error } = await notifier.invoke(s3Notification('trail', key));
+  const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${notifier.function.pid()}/status`, 'utf8'))?.[1];
+  await notifier.close();
+  if (error !== undefined) throw new Error(JSON.stringify(payload));
+  return Number(peak) / 1024;
+}
+
+const quiet = (now: number) => ({
+  ...madeUpDay(now).find(({ eventName }) => eventName === 'DescribeInstances'),
+  eventID: `quiet ${now}`,
+});
+
+/** A day with its sign-ins and changes, and then, as in real files, tens of thousands of calls that only read. */
+function fileOf(bytes: number): string {
+  const day = madeUpDay(Date.now());
+  const read = quiet(Date.now());
+  const parts: string[] = [];
+  for (let size = 0, index = 0; size < bytes; index += 1) {
+    const text = JSON.stringify({ ...(day[index] ?? read), eventID: `record-${index}` });
+    parts.push(text);
+    size += text.length + 1;
+  }
+  return `{"Records":[${parts.join(',')}]}`;
+}
+
+const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
