@@ -9,7 +9,7 @@ import { type InitWords, initWordsIn } from '../messages/init.ts';
 import { isInteractive, makeAsker } from './ask.ts';
 import { type Asker, Stopped } from './asker.ts';
 import { refuseWithoutChannels } from './init/channel-kinds.ts';
-import { deploy, type Outcome } from './init/deploy.ts';
+import { deploy, type Outcome, Underway } from './init/deploy.ts';
 import { secretSources } from './init/given-secrets.ts';
 import { localZone } from './init/habits.ts';
 import { interview } from './init/interview.ts';
@@ -34,7 +34,7 @@ export async function runInit(options: InitOptions, host: Host, makeParts: MakeP
   try {
     return await run(options, { host, words, language, file, parts: makeParts(options, host) });
   } catch (error) {
-    const isStop = error instanceof Stopped || (error instanceof UserError && host.signal.aborted);
+    const isStop = error instanceof Stopped || (host.signal.aborted && !(error instanceof Underway));
     if (!isStop) throw error;
     throw new UserError(words.stopped, { hint: words.stoppedHint, exit: 3, cause: error });
   }

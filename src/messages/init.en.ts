@@ -124,7 +124,7 @@ export const initEn: InitWords = {
   signChoice: { none: 'No', paste: 'Yes, with a key that I paste', keep: 'Yes, with the key that is stored' },
   mail: 'Mail addresses, joined by commas:',
   noMail: (text) => `${text} is no mail address.`,
-  mailLater: 'AWS asks each address to confirm once the notifier is deployed; before that nothing arrives.',
+  mailLater: 'Once the notifier is deployed, AWS asks each address to confirm; before that nothing arrives.',
   sending: (channel) => `Sending a test message to ${channel} …`,
   sent: (channel) => `${channel} took the test message. Look whether it is there.`,
   notSent: (channel) => `The test message did not reach ${channel}:`,
@@ -181,7 +181,11 @@ export const initEn: InitWords = {
   proving: 'Sending a made-up sign-in through every pipeline …',
   proven: 'You will be told.',
   notProven: 'A hop failed; `login-watch doctor` looks for the reason.',
-  notYet: 'The settings are ready. This version can’t deploy yet.',
+  failedRegions:
+    'In these regions forwarding failed; run init again to mend it. Until then sign-ins recorded there come by the trail, later:',
+  confirmMail:
+    'AWS asks each mail address to confirm. Don’t click: `login-watch confirm-email` confirms so that no scanner can undo it.',
+  stoppedDeploying: 'Stopped while deploying. AWS brings the stack that it was at to an end, or back.',
   stopped: 'Stopped. Secrets that were stored stay; of everything else nothing was left half done.',
   stoppedHint: 'Run `login-watch init` again: it goes on from what exists.',
   nobody: 'init asks questions, and there is nobody to answer',

@@ -181,7 +181,11 @@ export const initJa: InitWords = {
   proving: 'すべての経路に疑似サインインを流しています…',
   proven: '通知は届きます。',
   notProven: '失敗した段階があります。`login-watch doctor` で原因を調べられます。',
-  notYet: '設定の準備ができました。このバージョンではまだデプロイできません。',
+  failedRegions:
+    '次のリージョンの転送は失敗しました。もう一度 init を実行すると直せます。それまでは証跡経由で遅れて届きます：',
+  confirmMail:
+    '各アドレスにAWSから確認メールが届きます。リンクはクリックせず、`login-watch confirm-email` で確認してください（スキャナーによる解除を防ぎます）。',
+  stoppedDeploying: 'デプロイの途中で中断しました。処理中のスタックは、AWSが完了させるか元に戻します。',
   stopped: '中断しました。保存済みのシークレットは残り、それ以外に中途半端なものはありません。',
   stoppedHint: 'もう一度 `login-watch init` を実行すると、続きから始められます。',
   nobody: 'init は質問をしますが、答える人がいません',

@@ -99,7 +99,9 @@ export interface InitWords {
   readonly proving: string;
   readonly proven: string;
   readonly notProven: string;
-  readonly notYet: string;
+  readonly failedRegions: string;
+  readonly confirmMail: string;
+  readonly stoppedDeploying: string;
   readonly stopped: string;
   readonly stoppedHint: string;
   readonly nobody: string;

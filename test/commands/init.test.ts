@@ -46,7 +46,7 @@ async function init({ argv = ['--yes'], settings, env = {}, replies = [{ status:
   // CloudTrail's pace is real here, so the clock is too.
   const sleep = (ms: number) => delay(ms);
   const host = { ...fakeHost({ cwd, env: { TZ: 'Asia/Tokyo', HOOK: hook, ...env }, sleep }), now: Date.now };
-  const exit = await run(['init', ...argv], host);
+  const exit = await run(['init', ...argv, '--no-deploy'], host);
   const text = await readFile(join(cwd, 'login-watch.yaml'), 'utf8').catch(() => undefined);
   expect(host.out() + host.err() + (text ?? '')).not.toContain(PRIVATE);
   return { exit, out: host.out(), err: host.err(), text, hook, stored: account.parameters };

@@ -33,6 +33,7 @@ interface Given extends InitAccountOptions {
   readonly replies?: readonly Reply[];
   readonly env?: Readonly<Record<string, string>>;
   readonly columns?: number;
+  readonly deploys?: boolean;
 }
 
 async function world({ replies = [{ status: 200, body: 'ok' }], ...options }: Given = {}) {
@@ -42,11 +43,18 @@ async function world({ replies = [{ status: 200, body: 'ok' }], ...options }: Gi
   return { endpoint: account.endpoint, hook: `${vendor.url}/services/T0/B0/${PRIVATE}` };
 }
 
-async function start(endpoint: string, { argv = [], env = {}, columns = 80 }: Given = {}): Promise<Terminal> {
+async function start(
+  endpoint: string,
+  { argv = [], env = {}, columns = 80, deploys = false }: Given = {},
+): Promise<Terminal> {
   await terminal?.close();
   const credentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'us-east-1' };
   const variables = { ...credentials, AWS_ENDPOINT_URL: endpoint, ...env };
-  terminal = await Terminal.start(['init', ...argv], { cwd, env: variables, columns });
+  terminal = await Terminal.start(['init', ...argv, ...(deploys ? [] : ['--no-deploy'])], {
+    cwd,
+    env: variables,
+    columns,
+  });
   return terminal;
 }
 

@@ -1,6 +1,7 @@
 /** The last part: the plan, one question, deploying, and the proof. Whatever ends it early leaves no plan behind. */
 
 import type { Settings } from '../../core/settings.ts';
+import { UserError } from '../../core/user-error.ts';
 import { EXIT, type Exit } from '../../host.ts';
 import type { Asker } from '../asker.ts';
 import { heading, type Kit, type Planned } from './kit.ts';
@@ -9,14 +10,10 @@ import { heading, type Kit, type Planned } from './kit.ts';
 export type Outcome = Exit | 'change';
 
 export async function deploy(kit: Kit, settings: Settings, asker: Asker): Promise<Outcome> {
-  const { parts, words, tell, language } = kit;
-  if (parts.prepareDeploy === undefined) {
-    await tell(words.notYet);
-    return EXIT.done;
-  }
+  const { parts, words, tell } = kit;
   await heading(kit, words.heading.plan);
   await tell(words.planning);
-  const planned = await parts.prepareDeploy(settings, language);
+  const planned = await parts.prepareDeploy(settings);
   const answer = await decide(kit, planned, asker);
   if (answer !== 'deploy') {
     await planned.drop();
@@ -27,10 +24,26 @@ export async function deploy(kit: Kit, settings: Settings, asker: Asker): Promis
   if (!planned.isEmpty) {
     await heading(kit, words.heading.deploy);
     await tell(words.deploying);
-    await planned.perform();
+    const failed = await underway(kit, planned.perform);
     await tell(words.deployed);
+    if (failed.length > 0) await tell([words.failedRegions, ...failed.map((line) => `  ${line}`)].join('\n'));
+    if (settings.channels.some(({ kind }) => kind === 'email')) await tell(words.confirmMail);
+    const exit = await underway(kit, () => prove(kit, settings));
+    return failed.length > 0 ? EXIT.refused : exit;
   }
-  return prove(kit, settings);
+  return underway(kit, () => prove(kit, settings));
+}
+
+/** Stopped after the yes: AWS may be in the middle of something, and that must not be told as nothing. */
+export class Underway extends UserError {}
+
+async function underway<T>({ words, host }: Kit, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!host.signal.aborted) throw error;
+    throw new Underway(words.stoppedDeploying, { hint: words.stoppedHint, exit: 3, cause: error });
+  }
 }
 
 /** Any way out other than yes drops the plan: Ctrl-C too. */
@@ -55,11 +68,10 @@ async function decide(kit: Kit, planned: Planned, asker: Asker): Promise<'deploy
 }
 
 async function prove(kit: Kit, settings: Settings): Promise<Exit> {
-  const { parts, words, tell, host, language } = kit;
-  if (parts.prove === undefined) return EXIT.done;
+  const { parts, words, tell, host } = kit;
   await heading(kit, words.heading.proof);
   await tell(words.proving);
-  const { text, isWhole } = await parts.prove(settings, language);
+  const { text, isWhole } = await parts.prove(settings);
   await host.stdout.write(`${text.trimEnd()}\n`);
   await tell(isWhole ? words.proven : words.notProven);
   return isWhole ? EXIT.done : EXIT.found;

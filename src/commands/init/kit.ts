@@ -15,7 +15,8 @@ export interface Planned {
   /** Stacks, resources, permissions; to be shown as it is. */
   readonly text: string;
   readonly isEmpty: boolean;
-  readonly perform: () => Promise<void>;
+  /** Gives back what failed in regions that only forward, each told as a line. */
+  readonly perform: () => Promise<readonly string[]>;
   readonly drop: () => Promise<void>;
 }
 
@@ -45,9 +46,8 @@ export interface InitParts {
   readonly foresee: (settings: Settings, language: Language) => Promise<Noise>;
   /** `before` is what the file says now; undefined where there is none. Gives back whether anything changed. */
   readonly writeSettings: (file: SettingsFile, settings: Settings, language: Language) => Promise<boolean>;
-  /** Undefined: this version can't deploy. */
-  readonly prepareDeploy?: (settings: Settings, language: Language) => Promise<Planned>;
-  readonly prove?: (settings: Settings, language: Language) => Promise<Proof>;
+  readonly prepareDeploy: (settings: Settings) => Promise<Planned>;
+  readonly prove: (settings: Settings) => Promise<Proof>;
 }
 
 export interface SettingsFile {

@@ -53,6 +53,8 @@ export function realParts(options: GlobalOptions, host: Host): InitParts {
     },
     sendTest: (channel, settings, typed) => sendTest(channel, settings, typed, options, host),
     foresee: async (settings, language) => (await import('./noise.ts')).foreseeNoise(options, host, settings, language),
+    prepareDeploy: async (settings) => (await import('./real-deploy.ts')).planDeploy(settings, aws, host),
+    prove: async (settings) => (await import('./real-deploy.ts')).proveDeploy(settings, aws, host),
     async writeSettings({ path, shown, before }, settings, language) {
       const { signal } = host;
       if (before === undefined) {

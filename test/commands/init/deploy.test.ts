@@ -19,7 +19,7 @@ interface Given {
   readonly isEmpty?: boolean;
   readonly isWhole?: boolean;
   readonly isAuto?: boolean;
-  readonly perform?: () => Promise<void>;
+  readonly perform?: () => Promise<readonly string[]>;
 }
 
 /** What happened, in order, with a plan that remembers what was done with it. */
@@ -32,7 +32,7 @@ async function deployed({ lines = [], isEmpty = false, isWhole = true, isAuto = 
     isEmpty,
     perform: async () => {
       done.push('perform');
-      await perform?.();
+      return (await perform?.()) ?? [];
     },
     drop: async () => void done.push('drop'),
   };

@@ -1,0 +1,59 @@
+/** Planning, deploying and proving, with progress, as `deploy` and `test --deployed` do them. */
+import type { Aws } from '../../aws/clients.ts';
+import type { ResourceProgress, StackSpec } from '../../aws/stacks/stacks.ts';
+import type { Settings } from '../../core/settings.ts';
+import { visible } from '../../core/text.ts';
+import type { Host } from '../../host.ts';
+import { renderHops } from '../../render/hops.ts';
+import { renderPlan } from '../../render/plan.ts';
+import { type Deployment, dropDeploy, performDeploy, prepareDeploy } from '../../stacks/deploy.ts';
+import { proveDeployed } from '../../stacks/prove.ts';
+import { planView } from '../deploy-view.ts';
+import { startSpinner } from '../progress.ts';
+import type { Planned, Proof } from './kit.ts';
+
+/** The change sets wait in AWS until the plan is performed or dropped. */
+export async function planDeploy(settings: Settings, aws: Aws, host: Host): Promise<Planned> {
+  const { signal, sleep } = host;
+  const deployment = await prepareDeploy(settings, aws, { signal, sleep });
+  const { columns, colour } = host.stderr;
+  return {
+    text: renderPlan(planView(deployment), { columns, colour, isPlain: host.isPlain }),
+    isEmpty: deployment.isEmpty,
+    perform: () => perform(deployment, host),
+    drop: () => dropDeploy(deployment),
+  };
+}
+
+/** Gives back what failed in regions that only forward; what fails at home is thrown. */
+async function perform(deployment: Deployment, host: Host): Promise<readonly string[]> {
+  const { signal, sleep } = host;
+  const { region } = deployment.identity;
+  const spinner = await startSpinner(host, deployment.stacks.map(({ spec }) => spec.name).join(', '));
+  const done = new Map<string, number>();
+  const onEvent = (stack: StackSpec, { logicalId, status }: ResourceProgress) => {
+    const finished = (done.get(stack.name) ?? 0) + (status.endsWith('_COMPLETE') ? 1 : 0);
+    done.set(stack.name, finished);
+    const place = stack.region === region ? '' : ` (${stack.region})`;
+    spinner.say(visible(`${stack.name}${place}: ${finished} ✔ ${logicalId} ${status}`));
+  };
+  try {
+    const { failed } = await performDeploy(deployment, { signal, sleep, onEvent });
+    return failed.map((one) => `${one.region}: ${one.why}`);
+  } finally {
+    spinner.stop();
+  }
+}
+
+export async function proveDeploy(settings: Settings, aws: Aws, host: Host): Promise<Proof> {
+  const { now, sleep, signal } = host;
+  const spinner = await startSpinner(host, settings.pipelines.join(', '));
+  const onHop = ({ pipeline, step, outcome }: { pipeline: string; step: string; outcome: string }) =>
+    spinner.say(visible(`${pipeline}: ${step} ${outcome}`));
+  const hops = await proveDeployed(settings, aws, { now, sleep, signal, onHop }).finally(() => spinner.stop());
+  const { columns, colour } = host.stdout;
+  return {
+    text: renderHops(hops, { columns, colour, isPlain: host.isPlain }),
+    isWhole: hops.length > 0 && hops.every(({ outcome }) => outcome === 'ok'),
+  };
+}

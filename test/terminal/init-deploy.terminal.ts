@@ -1,0 +1,119 @@
+import { readdir } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { type Live, live } from '../helpers/live.ts';
+import { hasTmux, Terminal } from '../helpers/terminal.ts';
+
+/** All questions but the last are answered by flags. */
+const ANSWERED = [
+  ...['--name', 'acme', '--trail', 'new', '--pipelines', 'events,logs', '--channels', 'slack'],
+  ...['--secret', 'slack=ssm:/acme/slack-webhook', '--trusted', '-', '--alert-language', 'en', '--timezone', 'UTC'],
+  ...['--hours', '-', '--rules', 'signin,root', '--forecast', 'no'],
+];
+
+async function start(account: Live, argv: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const credentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'us-east-1' };
+  const variables = { ...credentials, AWS_ENDPOINT_URL: account.endpoint, ...env };
+  timePasses(account);
+  const terminal = await Terminal.start(['init', ...argv], { cwd: account.cwd, env: variables });
+  onTestFinished(() => terminal.close());
+  return terminal;
+}
+
+/** The account works on while nobody looks: here, what goes on goes a step on each time that somebody does. */
+function timePasses(account: Live): void {
+  const client = new CloudFormationClient({ endpoint: account.endpoint, region: 'us-east-1' });
+  let isOver = false;
+  const look = async () => {
+    while (!isOver) {
+      await client.send(new DescribeStacksCommand({})).catch(() => undefined);
+      await delay(20);
+    }
+  };
+  const looking = look();
+  onTestFinished(async () => {
+    isOver = true;
+    await looking;
+  });
+}
+
+const left = ({ cloudformation }: Live) =>
+  cloudformation.stacks.filter(({ status }) => !status.startsWith('DELETE')).map(({ name }) => name);
+
+describe.skipIf(!hasTmux)('the end of init in a terminal', () => {
+  test('the plan, one question, and the proof; the second run has nothing to deploy', async () => {
+    const account = await live({ regions: ['us-east-1'] });
+    const at = await start(account, ANSWERED);
+    await at.question('Deploy this?');
+    const plan = await at.screen();
+    expect(plan).toContain('Stack acme-notifier is made:');
+    expect(plan).toContain('Wrote login-watch.yaml.');
+    await at.press('Enter');
+    expect(await at.end()).toBe(0);
+    expect(await at.screen()).toContain('You will be told.');
+    expect(left(account)).toEqual(['acme-artifacts', 'acme-trail', 'acme-notifier']);
+    expect(await readdir(account.cwd)).toEqual(['login-watch.yaml']);
+
+    const again = await start(account, []);
+    await again.question('What do you want to change?');
+    await again.press('Enter');
+    expect(await again.end()).toBe(0);
+    expect(await again.screen()).toContain('Everything is deployed as the settings say.');
+  });
+
+  test.each([
+    ['Ctrl-C', ['C-c'], 3],
+    ['not now', ['Down', 'Enter'], 0],
+  ])('%s at the plan leaves no stack behind; the settings stay for the next run', async (_, keys, exit) => {
+    const account = await live({ regions: ['us-east-1'] });
+    const at = await start(account, ANSWERED);
+    await at.question('Deploy this?');
+    expect(left(account)).not.toEqual([]);
+    await at.press(...keys);
+    expect(await at.end()).toBe(exit);
+    expect(left(account)).toEqual([]);
+    expect(await readdir(account.cwd)).toEqual(['login-watch.yaml']);
+
+    const next = await start(account, []);
+    await next.question('What do you want to change?');
+    await next.press('Enter');
+    await next.question('Deploy this?');
+  });
+
+  test('Ctrl-C while it is planned leaves no stack behind', async () => {
+    const account = await live({ regions: ['us-east-1'] });
+    const at = await start(account, ANSWERED);
+    await at.text('Comparing with what is deployed');
+    await at.press('C-c');
+    expect(await at.end()).toBe(3);
+    expect(left(account)).toEqual([]);
+  });
+
+  test('an answer is changed after the plan was seen', async () => {
+    const account = await live({ regions: ['us-east-1'] });
+    const at = await start(account, ANSWERED);
+    await at.question('Deploy this?');
+    await at.press('Down', 'Down', 'Enter');
+    await at.question('What do you want to change?');
+    expect(left(account)).toEqual([]);
+    await at.press('Down', 'Space', 'Enter');
+    await at.question('How do records');
+    await at.press('Down', 'Space', 'Enter');
+    await at.question('Deploy this?');
+    await at.press('Enter');
+    expect(await at.end()).toBe(0);
+    expect(await at.screen()).toMatch(/events\s+function\s+ok/);
+  });
+
+  test.each([
+    ['with --plain', ['--plain'], {}, 'Deploy this?'],
+    ['in Japanese', [], { LC_ALL: 'ja_JP.UTF-8' }, 'このとおりデプロイしますか。'],
+  ])('%s', async (_, argv, env, question) => {
+    const account = await live({ regions: ['us-east-1'] });
+    const at = await start(account, [...ANSWERED, ...argv], env);
+    await at.text(question);
+    await at.press('Enter');
+    expect(await at.end()).toBe(0);
+  });
+});
