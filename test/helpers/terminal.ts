@@ -33,7 +33,8 @@ export class Terminal {
     const folder = await mkdtemp(join(tmpdir(), 'login-watch-terminal-'));
     const terminal = new Terminal(folder);
     const variables = { ...CLEAN_ENV, TERM: 'screen-256color', LC_ALL: 'C.UTF-8', TZ: 'Asia/Tokyo', ...env };
-    const words = Object.entries(variables).map(([name, value]) => `${name}=${value}`);
+    // An empty one is left out: Node.js warns of NO_COLOR next to FORCE_COLOR, whatever stands in it.
+    const words = Object.entries(variables).flatMap(([name, value]) => (value === '' ? [] : [`${name}=${value}`]));
     const command = [process.execPath, PROGRAM, ...argv].map(quoted).join(' ');
     // The shell outlives Ctrl-C, so that it can tell how the program ended.
     const line = `trap : INT; env -i ${words.map(quoted).join(' ')} ${command}; echo "${ENDED} $?"; sleep 600`;
@@ -45,6 +46,11 @@ export class Terminal {
   /** All that was shown, without what was redrawn; lines that were too long are whole. */
   async screen(): Promise<string> {
     return (await this.#tmux('capture-pane', '-p', '-J', '-S', '-')).trimEnd();
+  }
+
+  /** The same with its colours, as a terminal is told them. */
+  async painted(): Promise<string> {
+    return (await this.#tmux('capture-pane', '-p', '-e', '-S', '-')).trimEnd();
   }
 
   /** Waits for the question that is open now to begin with this text. */
