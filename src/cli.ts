@@ -85,6 +85,16 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./commands/redrive.ts')).redriveCommand,
   },
   {
+    name: 'template',
+    summary: 'a CloudFormation template with your settings compiled in, to read or deploy by hand',
+    load: async () => (await import('./commands/template.ts')).templateCommand,
+  },
+  {
+    name: 'destroy',
+    summary: 'remove what was deployed; records and sign-ins stay unless you say otherwise',
+    load: async () => (await import('./commands/destroy.ts')).destroyCommand,
+  },
+  {
     name: 'doctor',
     summary: 'is everything there that this program needs?',
     load: async () => (await import('./commands/doctor.ts')).doctorCommand,

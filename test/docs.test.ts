@@ -21,7 +21,7 @@ test.each(LANGUAGES)('the page about the rules (%s) is current: if not, run `npm
 });
 
 /** Documented before they are there. A line that begins so is excused only until then; the list must become empty. */
-const NOT_YET = ['deploy', 'destroy', 'status', 'template', 'test --deployed', 'policy deploy'];
+const NOT_YET = ['deploy', 'status', 'test --deployed'];
 
 /** Does the program know the command, and its option or argument? */
 function knows({ commands }: Command, entry: string): boolean {

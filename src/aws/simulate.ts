@@ -8,6 +8,8 @@ import { readError } from './fault.ts';
 export interface Question {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
+  /** What conditions ask for, by key: a real request would have it. */
+  readonly context?: Readonly<Record<string, string>>;
 }
 
 export interface Decision {
@@ -39,13 +41,19 @@ export async function principalOf(caller: Caller, aws: Aws, abortSignal: AbortSi
  */
 export async function simulate(
   principal: string,
-  { actions, resources }: Question,
+  { actions, resources, context = {} }: Question,
   aws: Aws,
   abortSignal: AbortSignal,
 ): Promise<readonly Decision[]> {
   const { paginateSimulatePrincipalPolicy } = await import('@aws-sdk/client-iam');
   const client = await aws.iam();
-  const input = { PolicySourceArn: principal, ActionNames: [...actions], ResourceArns: [...resources] };
+  const ContextEntries = Object.entries(context).map(([ContextKeyName, value]) => ({
+    ...{ ContextKeyName, ContextKeyValues: [value], ContextKeyType: 'string' as const },
+  }));
+  const input = {
+    ...{ PolicySourceArn: principal, ActionNames: [...actions], ResourceArns: [...resources] },
+    ...(ContextEntries.length === 0 ? {} : { ContextEntries }),
+  };
   const decisions: Decision[] = [];
   for await (const page of paginateSimulatePrincipalPolicy({ client }, input, { abortSignal })) {
     for (const result of page.EvaluationResults ?? []) {

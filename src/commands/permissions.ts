@@ -1,14 +1,19 @@
 /** What each command asks AWS for: one table, from which the policies are printed. */
 import { parametersOf } from '../core/secrets-of.ts';
 import type { Settings } from '../core/settings.ts';
+import { DEPLOY, DESTROY } from './permissions-deploy.ts';
 import { TO_LOOK } from './status/permissions.ts';
 
 /** One statement of an IAM policy. */
 export interface Permission {
   readonly sid: string;
   readonly actions: readonly string[];
+  /** The same actions as a policy has them, which may not be long: with stars. Left out: as they are. */
+  readonly written?: readonly string[];
   /** Of the settings; none means that these settings don't need it. */
   readonly resources: (settings: Settings) => readonly string[];
+  /** Left out: none. */
+  readonly condition?: (settings: Settings) => Readonly<Record<string, unknown>>;
 }
 
 /** Neither action knows narrower resources: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudtrail.html */
@@ -70,16 +75,6 @@ const CONFIRM_MAIL: Permission = {
   actions: ['sns:ListSubscriptionsByTopic', 'sns:ConfirmSubscription', 'sns:GetSubscriptionAttributes'],
   resources: ({ name }) => [`arn:aws:sns:*:*:${name}-*`],
 };
-const TRAILS: Permission = {
-  sid: 'ReadTrails',
-  actions: ['cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus', 'cloudtrail:GetEventSelectors'],
-  resources: EVERYTHING,
-};
-const OWN_STACKS: Permission = {
-  sid: 'FindOwnStacks',
-  actions: ['cloudformation:DescribeStacks'],
-  resources: ({ name }) => [`arn:aws:cloudformation:*:*:stack/${name}-*/*`],
-};
 const OWN_SECRETS: Permission = {
   sid: 'KeepChannelSecrets',
   actions: ['ssm:GetParameter', 'ssm:PutParameter'],
@@ -101,15 +96,28 @@ const FIND_ROLE: Permission = {
   resources: () => ['arn:aws:iam::*:role/*'],
 };
 
+const TEST_OBJECT: Permission = {
+  sid: 'PutTestObject',
+  actions: ['s3:PutObject', 's3:DeleteObject'],
+  resources: ({ name }) => [`arn:aws:s3:::${name.toLowerCase()}-artifacts-*/test/*`],
+};
+
+const REPLAY = [EVENT_HISTORY, REGIONS];
+/** Without --deployed, only the secrets. */
+const TEST = [SECRETS, NOTIFIER, LOGINS, INVOKE, TEST_OBJECT];
+
 export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
-  replay: [EVENT_HISTORY, REGIONS],
-  forecast: [EVENT_HISTORY, REGIONS],
+  replay: REPLAY,
+  forecast: REPLAY,
+  test: TEST,
   'test-slack': [SECRETS],
   secret: [STORE_SECRETS],
   logins: [NOTIFIER, LOGINS],
   status: TO_LOOK,
   doctor: [SIMULATE, FIND_ROLE, SECRETS],
   'confirm-email': [NOTIFIER, CONFIRM_MAIL],
+  deploy: [...DEPLOY, REGIONS],
+  init: [...DEPLOY, OWN_SECRETS, ...REPLAY, ...TEST],
+  destroy: [...DESTROY, REGIONS],
   redrive: [NOTIFIER, DEAD_QUEUES, OUTBOX, INVOKE],
-  init: [TRAILS, OWN_STACKS, OWN_SECRETS, SECRETS, EVENT_HISTORY, REGIONS],
 };

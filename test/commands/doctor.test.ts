@@ -432,6 +432,24 @@ describe('permissions', () => {
     expect([for_.exit, for_.about('permissions: secret')]).toEqual([EXIT.done, []]);
   });
 
+  test('a condition is met when IAM is asked, as it will be in earnest', async () => {
+    const asked: string[] = [];
+    const { about } = await examine({
+      argv: ['--for', 'deploy'],
+      answer: (request) => {
+        if (request.action !== 'SimulatePrincipalPolicy') return undefined;
+        asked.push(JSON.stringify(request.body));
+        return simulation(request, () => 'allowed');
+      },
+    });
+    expect(about('permissions: deploy')[0]).toMatch(/^ok /);
+    expect(asked.filter((input) => input.includes('iam:PassedToService')).join()).toContain('lambda.amazonaws.com');
+    expect(asked.filter((input) => input.includes('lambda:FunctionArn')).join()).toContain(
+      'arn:aws:lambda:us-east-1:111122223333:function:acme-notifier',
+    );
+    expect(asked.some((input) => /"[a-z0-9]+:\w*\*/.test(input))).toBe(false);
+  });
+
   test('what the organization forbids is not allowed; what depends on the call is not known', async () => {
     const { about } = await examine({
       argv: ['--for', 'replay'],

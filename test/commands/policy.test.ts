@@ -91,8 +91,9 @@ describe('flags', () => {
   }
 
   test('are what the work is given', async () => {
-    expect(await parsed(['replay'])).toEqual({ command: 'replay', notify: false });
-    expect(await parsed(['test-slack', '--notify'])).toEqual({ command: 'test-slack', notify: true });
+    expect(await parsed(['replay'])).toEqual({ command: 'replay', notify: false, split: false });
+    expect(await parsed(['test-slack', '--notify'])).toEqual({ command: 'test-slack', notify: true, split: false });
+    expect(await parsed(['deploy', '--split'])).toEqual({ command: 'deploy', notify: false, split: true });
   });
 
   test('a command that is none is refused', async () => {

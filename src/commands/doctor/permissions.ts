@@ -33,7 +33,7 @@ export async function deniedTo(
   caller: Caller,
   { command, settings }: { readonly command: string; readonly settings: Settings },
   asking: Asking,
-): Promise<readonly Need[]> {
+): Promise<readonly Pick<Need, 'action' | 'resource'>[]> {
   const needs = needsOf(command, settings, caller, await asking.aws.homeRegion());
   const decide = await decider(needs, caller, asking);
   const decisions = await Promise.all(needs.map(decide));
@@ -45,6 +45,8 @@ type Asking = Pick<Facts, 'aws' | 'signal'>;
 interface Need {
   readonly action: string;
   readonly resource: string;
+  /** What the permission's condition asks for. */
+  readonly context: Readonly<Record<string, string>>;
 }
 
 function needsOf(command: string, settings: Settings, caller: Caller, region: string): readonly Need[] {
@@ -54,15 +56,22 @@ function needsOf(command: string, settings: Settings, caller: Caller, region: st
       hint: `Those are: ${Object.keys(PERMISSIONS).join(', ')}.`,
     });
   }
-  const needs = permissions.flatMap(({ actions, resources }) =>
-    actions.flatMap((action) =>
-      resources(settings).map((arn) => ({ action, resource: concrete(arn, caller, region) })),
-    ),
-  );
+  const needs = permissions.flatMap(({ actions, resources, condition }) => {
+    const context = contextOf(condition?.(settings) ?? {}, caller, region);
+    return actions.flatMap((action) =>
+      resources(settings).map((arn) => ({ action, resource: concrete(arn, caller, region), context })),
+    );
+  });
   return [...new Map(needs.map((need) => [keyOf(need), need])).values()];
 }
 
-const keyOf = ({ action, resource }: Need) => `${action.toLowerCase()} ${resource}`;
+/** A request that meets the condition: `{ StringEquals: { key: ['a', 'b'] } }` is met by `a`. */
+function contextOf(condition: Readonly<Record<string, unknown>>, caller: Caller, region: string) {
+  const asked = Object.values(condition).flatMap((keys) => Object.entries(Object(keys)));
+  return Object.fromEntries(asked.map(([key, values]) => [key, concrete(String([values].flat()[0]), caller, region)]));
+}
+
+const keyOf = ({ action, resource }: Pick<Need, 'action' | 'resource'>) => `${action.toLowerCase()} ${resource}`;
 
 /** A policy says "any account, any region, any name like this"; a question must name one. */
 function concrete(arn: string, { partition, account }: Caller, region: string): string {
@@ -98,9 +107,11 @@ async function simulateAll(needs: readonly Need[], caller: Caller, { aws, signal
   if (principal === undefined) return undefined;
   const decisions = new Map<string, Decision>();
   // One after another: IAM's own limits are low, and there are few different resources.
-  for (const [resource, actions] of byResource(needs)) {
+  for (const [resource, list] of byResource(needs)) {
+    const actions = [...new Set(list.map(({ action }) => action))];
+    const context = Object.assign({}, ...list.map((need) => need.context));
     try {
-      for (const decision of await simulate(principal, { actions, resources: [resource] }, aws, signal)) {
+      for (const decision of await simulate(principal, { actions, resources: [resource], context }, aws, signal)) {
         decisions.set(keyOf({ action: decision.action, resource }), decision);
       }
     } catch (error) {
@@ -110,13 +121,10 @@ async function simulateAll(needs: readonly Need[], caller: Caller, { aws, signal
   return decisions.size === 0 ? undefined : decisions;
 }
 
-function byResource(needs: readonly Need[]): ReadonlyMap<string, readonly string[]> {
-  const actions = new Map<string, string[]>();
-  for (const { action, resource } of needs) {
-    const known = actions.get(resource) ?? [];
-    if (!known.includes(action)) actions.set(resource, [...known, action]);
-  }
-  return actions;
+function byResource(needs: readonly Need[]): ReadonlyMap<string, readonly Need[]> {
+  const found = new Map<string, Need[]>();
+  for (const need of needs) found.set(need.resource, [...(found.get(need.resource) ?? []), need]);
+  return found;
 }
 
 function resultOf(of: string, decisions: readonly Decision[]): CheckResult {

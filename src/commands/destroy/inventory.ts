@@ -1,0 +1,113 @@
+/** What there is of a deployment: stacks in all regions, what earlier stacks left, messages that wait. Changes nothing. */
+import { askCaller } from '../../aws/caller.ts';
+import type { Aws } from '../../aws/clients.ts';
+import { bucketExists, type OwnBucket } from '../../aws/empty-bucket.ts';
+import { logGroupExists, tableExists } from '../../aws/leftovers.ts';
+import { enabledRegions } from '../../aws/regions.ts';
+import { several } from '../../aws/several.ts';
+import { describeStack, type StackState } from '../../aws/stacks/stacks.ts';
+import { readTrails, type TrailFacts } from '../../aws/trails.ts';
+import { waitingMessages } from '../../aws/waiting-messages.ts';
+import type { Settings } from '../../core/settings.ts';
+import { UserError } from '../../core/user-error.ts';
+
+export interface Inventory {
+  readonly account: string;
+  /** The home region. */
+  readonly region: string;
+  readonly artifacts: StackState | undefined;
+  readonly notifier: StackState | undefined;
+  readonly alarms: StackState | undefined;
+  readonly trail: StackState | undefined;
+  readonly forwarders: readonly StackState[];
+  /** Forwarders of another home region's notifier. */
+  readonly foreign: readonly StackState[];
+  /** What is there and stays when its stack is deleted. */
+  readonly table: string | undefined;
+  readonly bucket: OwnBucket | undefined;
+  readonly logGroup: string | undefined;
+  /** Trails that are not of our stack; undefined where AWS doesn't tell. */
+  readonly otherTrails: readonly TrailFacts[] | undefined;
+  readonly waiting: readonly Waiting[];
+  /** Sentences about what could not be looked at. */
+  readonly unseen: readonly string[];
+}
+
+export interface Waiting {
+  readonly what: string;
+  readonly count: number;
+}
+
+export interface LookOptions {
+  /** Undefined: all that are enabled. */
+  readonly regions: readonly string[] | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** Regions that are asked at the same time. */
+export const AT_ONCE = 6;
+
+/** Throws a `UserError` where the home region can't be looked at. */
+export async function takeInventory({ name }: Settings, aws: Aws, options: LookOptions): Promise<Inventory> {
+  const { signal } = options;
+  const { account } = await askCaller(aws, 'destroy', signal);
+  const region = await aws.homeRegion();
+  const unseen: string[] = [];
+  /** What can't be seen is told, and left alone. */
+  const look = async <T>(work: Promise<T>): Promise<T | undefined> =>
+    work.catch((error: unknown) => {
+      if (!(error instanceof UserError) || signal.aborted) throw error;
+      unseen.push(error.message);
+      return undefined;
+    });
+  const stack = (template: string, where = region) => describeStack(`${name}-${template}`, where, aws);
+  // One after another: with credentials that are no good, one sentence is enough.
+  const notifier = await stack('notifier');
+  const [artifacts, alarms, trail] = await Promise.all([stack('artifacts'), stack('alarms'), stack('trail')]);
+  const { regions, notCovered } =
+    options.regions === undefined
+      ? await enabledRegions(aws, signal)
+      : { regions: options.regions, notCovered: undefined };
+  if (notCovered !== undefined) unseen.push(notCovered);
+  const found = await several(regions, AT_ONCE, (where) => look(stack('forwarder', where)));
+  const forwarders = found.flatMap((state) => (state === undefined ? [] : [state]));
+  const isForeign = ({ parameters }: StackState) => ![undefined, '', region].includes(parameters['HomeRegion']);
+  const own = { name: `${name.toLowerCase()}-trail-${account}`, account };
+  const logGroup = `${name}-trail`;
+  const table = `${name}-logins`;
+  return {
+    ...{ account, region, artifacts, notifier, alarms, trail },
+    forwarders: forwarders.filter((one) => !isForeign(one)),
+    foreign: forwarders.filter(isForeign),
+    table: (await look(tableExists(table, aws, signal))) === true ? table : undefined,
+    bucket: (await look(bucketExists(own, aws, signal))) === true ? own : undefined,
+    logGroup: (await look(logGroupExists(logGroup, aws, signal))) === true ? logGroup : undefined,
+    otherTrails: (await look(readTrails(aws, region)))?.filter(
+      (one) => trail === undefined || one.name !== `${name}-trail`,
+    ),
+    waiting: await waitingIn(notifier, aws, signal, look),
+    unseen,
+  };
+}
+
+/** By the outputs of the notifier's stack. */
+const QUEUES = [
+  ['OutboxUrl', 'to people'],
+  ['OutboxDeadUrl', 'to people that no channel took'],
+  ['DeadUrl', 'that could not be handled'],
+] as const;
+
+async function waitingIn(
+  notifier: StackState | undefined,
+  aws: Aws,
+  signal: AbortSignal,
+  look: (work: Promise<number>) => Promise<number | undefined>,
+): Promise<readonly Waiting[]> {
+  const counted: Waiting[] = [];
+  for (const [output, what] of QUEUES) {
+    const url = notifier?.outputs[output];
+    const count = url === undefined ? 0 : ((await look(waitingMessages(url, aws, signal))) ?? 0);
+    if (count > 0) counted.push({ what, count });
+  }
+  return counted;
+}

@@ -1,0 +1,66 @@
+/** Removes step after step. What fails is told and doesn't stop the others, but for those that need it gone. */
+import type { Aws } from '../../aws/clients.ts';
+import { several } from '../../aws/several.ts';
+import { UserError } from '../../core/user-error.ts';
+import type { Host } from '../../host.ts';
+import { startSpinner } from '../progress.ts';
+import { AT_ONCE } from './inventory.ts';
+import type { Step } from './steps.ts';
+
+export interface Outcome {
+  readonly what: string;
+  readonly state: 'removed' | 'failed' | 'left';
+  /** Undefined where it was removed. */
+  readonly why?: string;
+  readonly hint?: string | undefined;
+}
+
+/** `onOutcome` hears of each step as soon as it is done. Throws where somebody stops it; AWS goes on with what was begun. */
+export async function perform(
+  steps: readonly Step[],
+  aws: Aws,
+  host: Host,
+  onOutcome: (outcome: Outcome) => void,
+): Promise<void> {
+  const missed = new Set<string>();
+  const done = (outcome: Outcome) => {
+    if (outcome.state !== 'removed') missed.add(outcome.what);
+    onOutcome(outcome);
+  };
+  for (const order of [...new Set(steps.map((step) => step.order))].toSorted((a, b) => a - b)) {
+    const group = steps.filter((step) => step.order === order);
+    const spinner = await startSpinner(host, `Removing ${group.map(({ what }) => what).join(', ')}`);
+    try {
+      await several(group, AT_ONCE, async (step) => done(await carryOut(step, missed, aws, host, spinner.say)));
+    } finally {
+      spinner.stop();
+    }
+  }
+}
+
+async function carryOut(
+  { what, after, run }: Step,
+  missed: ReadonlySet<string>,
+  aws: Aws,
+  { sleep, signal }: Host,
+  say: (text: string) => void,
+): Promise<Outcome> {
+  const [first] = after.filter((other) => missed.has(other));
+  if (first !== undefined) return { what, state: 'left', why: `${first} is still there` };
+  if (signal.aborted) throw stopped();
+  try {
+    await run({ aws, sleep, signal, say });
+    return { what, state: 'removed' };
+  } catch (error) {
+    if (signal.aborted) throw stopped(error);
+    if (!(error instanceof UserError)) throw error;
+    return { what, state: 'failed', why: error.message, hint: error.hint };
+  }
+}
+
+const stopped = (cause?: unknown) =>
+  new UserError('Stopped before all was removed', {
+    hint: 'AWS goes on with what was begun; run the same command again to go on from there.',
+    exit: 3,
+    cause,
+  });

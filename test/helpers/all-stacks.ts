@@ -1,0 +1,164 @@
+/** All of our stacks in an account on loopback, made of the real templates; what they hold is really there. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { onTestFinished } from 'vitest';
+import { makeAws } from '../../src/aws/clients.ts';
+import { executePlan, planStack } from '../../src/aws/stacks/stacks.ts';
+import { run } from '../../src/cli.ts';
+import type { Host } from '../../src/host.ts';
+import type { AccountOptions } from '../../src/sandbox/account/account.ts';
+import {
+  type CloudFormation,
+  type CloudFormationOptions,
+  cloudformation,
+  type ResourceMaker,
+} from '../../src/sandbox/cloudformation.ts';
+import { parseSettings } from '../../src/settings/parse.ts';
+import { renderTemplate } from '../../src/stacks/render.ts';
+import type { TemplateName } from '../../src/stacks/templates.ts';
+import { type TestAccount, testAccount } from './account.ts';
+import { type Dynamo, startDynamo } from './dynamodb.ts';
+import { type FakeHost, fakeHost } from './fake-host.ts';
+import { patience } from './stacks.ts';
+
+const ACCOUNT = '111122223333';
+export const HOME = 'us-east-1';
+const ELSEWHERE = ['eu-north-1', 'ap-northeast-1'];
+export const TRAIL_BUCKET = `acme-trail-${ACCOUNT}`;
+
+export interface Deployed extends TestAccount {
+  readonly cloud: CloudFormation;
+  readonly dynamo: Dynamo;
+  /** `acme-notifier us-east-1` of all stacks that are there, sorted. */
+  left(): readonly string[];
+  tables(): Promise<readonly string[]>;
+  deploy(name: TemplateName, region?: string, parameters?: Readonly<Record<string, string>>): Promise<void>;
+  /** Runs a command with the settings. */
+  run(argv: readonly string[], world?: Partial<Host>): Promise<{ exit: number; out: string; err: string }>;
+  /** The same at a host of one's own. */
+  runAt(host: FakeHost, argv: readonly string[]): Promise<number>;
+}
+
+interface DeployedOptions extends AccountOptions {
+  readonly settings?: string;
+  readonly cfn?: Partial<CloudFormationOptions>;
+  /** Stacks that are there; undefined: all. */
+  readonly only?: readonly TemplateName[];
+}
+
+const ALL: readonly TemplateName[] = ['artifacts', 'trail', 'notifier', 'alarms', 'forwarder'];
+
+export async function deployed(options: DeployedOptions = {}): Promise<Deployed> {
+  const { settings = 'name: acme\ntrail: { use: new }\n', cfn, only = ALL, ...more } = options;
+  const dynamo = await startDynamo();
+  onTestFinished(() => dynamo.close());
+  const makers: Record<string, ResourceMaker> = {};
+  const cloud = cloudformation({ account: ACCOUNT, makers, ...cfn });
+  const account = await testAccount({
+    regions: [HOME, ...ELSEWHERE],
+    dynamodb: dynamo.url,
+    cloudformation: cloud.answer,
+    ...more,
+  });
+  Object.assign(makers, makersFor(account, dynamo));
+  const cwd = await settle(account.endpoint, settings);
+  const aws = makeAws({
+    region: HOME,
+    endpoint: account.endpoint,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  const deploy: Deployed['deploy'] = async (name, region = HOME, parameters = PARAMETERS[name] ?? {}) => {
+    const template = renderTemplate(name, parseSettings(settings, 'login-watch.yaml'));
+    const spec = { name: `acme-${name}`, region, template, parameters: { Name: 'acme', ...parameters } };
+    await executePlan(await planStack(spec, aws, patience()), aws, patience());
+  };
+  for (const name of only) for (const region of name === 'forwarder' ? ELSEWHERE : [HOME]) await deploy(name, region);
+  return {
+    ...account,
+    ...{ cloud, dynamo, deploy },
+    left: () =>
+      cloud.stacks
+        .filter(({ deleted }) => deleted === undefined)
+        .map((stack) => `${stack.name} ${stack.region}`)
+        .toSorted(),
+    tables: async () => tablesOf(dynamo),
+    async run(argv, world = {}) {
+      const host = fakeHost({ cwd });
+      const exit = await run(argv, { ...host, ...world });
+      return { exit, out: host.out(), err: host.err() };
+    },
+    runAt: (host, argv) => run(argv, { ...host, cwd }),
+  };
+}
+
+const PARAMETERS: Partial<Readonly<Record<TemplateName, Readonly<Record<string, string>>>>> = {
+  trail: { BucketPrefix: 'acme' },
+  notifier: { CodeBucket: 'x', CodeKey: 'x.zip', LogGroupName: 'acme-trail', TrailBucket: TRAIL_BUCKET },
+  alarms: { LogGroupName: 'acme-trail', AlarmTopicArn: `arn:aws:sns:${HOME}:${ACCOUNT}:acme-alarms` },
+  forwarder: { HomeRegion: HOME },
+};
+
+/** A folder with the settings, and the account as all of AWS. */
+async function settle(endpoint: string, settings: string): Promise<string> {
+  const cwd = await mkdtemp(join(tmpdir(), 'login-watch-'));
+  await writeFile(join(cwd, 'login-watch.yaml'), settings);
+  const before = process.env['AWS_ENDPOINT_URL'];
+  process.env['AWS_ENDPOINT_URL'] = endpoint;
+  onTestFinished(async () => {
+    if (before === undefined) delete process.env['AWS_ENDPOINT_URL'];
+    else process.env['AWS_ENDPOINT_URL'] = before;
+    await rm(cwd, { recursive: true, force: true });
+  });
+  return cwd;
+}
+
+function makersFor(account: TestAccount, dynamo: Dynamo): Readonly<Record<string, ResourceMaker>> {
+  return {
+    'AWS::S3::Bucket': {
+      create(_, { region }, made) {
+        account.s3.create(made.physicalId, region);
+        account.s3.bucket(made.physicalId).configurations.set('versioning', '<Status>Enabled</Status>');
+        return made;
+      },
+      remove({ physicalId }) {
+        const { objects } = account.s3.bucket(physicalId);
+        if (objects.size > 0) throw new Error('The bucket you tried to delete is not empty (Service: S3)');
+        account.s3.buckets.delete(physicalId);
+      },
+    },
+    'AWS::Logs::LogGroup': {
+      create(_, { region }, made) {
+        account.logs.create(made.physicalId, region);
+        return made;
+      },
+      remove: ({ physicalId }, { region }) => void account.logs.groupsIn(region).delete(physicalId),
+    },
+    'AWS::SQS::Queue': {
+      create({ QueueName, FifoQueue }, { region }, made) {
+        const settings = FifoQueue === undefined ? {} : { FifoQueue: 'true' };
+        return { ...made, physicalId: account.sqs.create(String(QueueName), settings, region) };
+      },
+      remove: ({ physicalId }, { region }) =>
+        void account.sqs.queuesIn(region).delete(account.sqs.queue(physicalId, region).name),
+    },
+    'AWS::DynamoDB::Table': {
+      async create(_, __, made) {
+        await dynamo.createTable(made.physicalId);
+        return made;
+      },
+    },
+  };
+}
+
+async function tablesOf({ url }: Dynamo): Promise<readonly string[]> {
+  const client = new DynamoDBClient({
+    endpoint: url,
+    region: HOME,
+    credentials: { accessKeyId: 't', secretAccessKey: 't' },
+  });
+  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
+  client.destroy();
+  return TableNames;
+}
