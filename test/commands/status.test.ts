@@ -79,7 +79,7 @@ describe('what is deployed and well', () => {
       'ok file in bucket trail-bucket: the last 5 min ago',
       'ok delivery in log group trail-logs: the last 5 min ago',
     ]);
-    expect(about('function')).toEqual(['ok Active, nodejs24.x']);
+    expect(about('function')).toEqual(['ok Active, nodejs24.x', 'ok this version, with these settings']);
     expect(about('pipeline: events')).toEqual([expect.stringMatching(/^ok the last record 2 h/)]);
     expect(about('pipeline: logs')).toEqual([
       'ok 2 subscription filters on log group trail-logs',
@@ -340,8 +340,13 @@ describe('the trail', () => {
       EXIT.found,
       ['failed there is no trail in us-east-1, and without one AWS tells nobody'],
     ]);
+    expect(gone.about('function: code')[0]).toMatch(
+      /^not checked what would be deployed is not known: there is no trail/,
+    );
     const closed = await deployed({
-      trouble: (service, action) => (action === 'DescribeTrails' ? denied(service, action) : undefined),
+      // The first one asks in order to know what to deploy.
+      trouble: (service, action, times) =>
+        action === 'DescribeTrails' && times > 1 ? denied(service, action) : undefined,
     });
     const { exit, about, todo } = await ask(closed);
     expect(about('trail')).toEqual(['not checked Not allowed to call cloudtrail:DescribeTrails in us-east-1']);
@@ -358,10 +363,22 @@ describe('the trail', () => {
     });
     const { about } = await ask(account);
     expect(about('trail: acme-all')[0]).toBe('ok it is logging');
+    // A deploy would take the other one.
+    expect(about('function: code')[0]).toMatch(/^warning it differs/);
   });
 });
 
 describe('the function', () => {
+  test('with other settings', async () => {
+    const account = await deployed();
+    const { exit, about, todo } = await ask(account, [], { settings: `${SETTINGS}language: ja\n` });
+    expect(exit).toBe(EXIT.done);
+    expect(about('function: code')).toEqual([
+      'warning it differs from these settings or this version of the program: changed since it was deployed',
+    ]);
+    expect(todo('function: code')).toEqual(['Run `login-watch deploy`.']);
+  });
+
   test.each([
     [{ State: 'Failed', StateReason: 'no key\u202e' }, 'failed Failed: no key\u202e'],
     [{ State: 'Pending' }, 'warning Pending'],

@@ -1,9 +1,13 @@
 /** All that a deploy leaves in an account, as far as `status` looks at it: whole and well, for tests to break. */
+import { createHash } from 'node:crypto';
 import { makeAws } from '../../src/aws/clients.ts';
+import { functionZip } from '../../src/aws/function-zip.ts';
 import { executePlan, planStack } from '../../src/aws/stacks/stacks.ts';
+import { readTrails } from '../../src/aws/trails.ts';
 import type { AccountOptions } from '../../src/sandbox/account/account.ts';
 import { type CloudFormation, cloudformation, type Difference } from '../../src/sandbox/cloudformation.ts';
 import { parseSettings } from '../../src/settings/parse.ts';
+import { deployedSettings } from '../../src/stacks/specs.ts';
 import { type TestAccount, testAccount } from './account.ts';
 import { NOW } from './fake-host.ts';
 import { patience } from './stacks.ts';
@@ -59,7 +63,7 @@ export async function deployed(given: Given = {}): Promise<Deployed> {
   for (const name of ['acme-1', 'acme-2']) subscribe(account, name);
   numbers(account);
   await createStacks(account, stacks, forwarders, outputs, parametersOf(settings));
-  account.lambda.create('acme-notifier');
+  await createFunction(account, settings);
   const stack = (name: string, region = HOME) => {
     const found = stacksOf.stacks.find((one) => one.name === name && one.region === region);
     if (found === undefined) throw new Error(`no stack ${name}`);
@@ -175,4 +179,17 @@ function templateOf(outputs: Readonly<Record<string, string>>, parameters: Reado
     Resources: { Rule: { Type: 'AWS::Events::Rule', Properties: { State: 'ENABLED' } } },
     ...(values.length === 0 ? {} : { Outputs: Object.fromEntries(values) }),
   });
+}
+
+async function createFunction(account: TestAccount, text: string): Promise<void> {
+  const aws = awsOf(account);
+  const [trail] = await readTrails(aws, HOME);
+  if (trail === undefined) throw new Error('no trail');
+  const identity = { account: account.account, arn: account.identity.caller, partition: 'aws', region: HOME };
+  const regions = { regions: REGIONS, notCovered: undefined };
+  const settings = parseSettings(text, 'login-watch.yaml');
+  const choice = settings.trail.use === 'new' ? ({ use: 'new' } as const) : ({ use: 'existing', trail } as const);
+  const survey = { identity, trail: choice, regions, logGroup: 'trail-logs', bucket: undefined };
+  const { bytes } = await functionZip(deployedSettings(settings, survey));
+  account.lambda.create('acme-notifier', { CodeSha256: createHash('sha256').update(bytes).digest('base64') });
 }

@@ -1,7 +1,8 @@
-/** Can the function run? */
+/** Can the function run, and is it what would be deployed? */
 import { type DeployedFunction, readFunction } from '../../aws/health/deployed-function.ts';
 import type { CheckResult } from '../../render/checks.ts';
 import type { Check } from '../checks.ts';
+import { codeResult } from './code.ts';
 import type { Facts } from './facts.ts';
 import { DEPLOY, goneOrNotChecked } from './results.ts';
 
@@ -12,7 +13,8 @@ export const FUNCTION: Check<Facts> = {
   run: async (facts) => {
     const name = `${facts.settings.name}-notifier`;
     try {
-      return [running(await readFunction(name, facts))];
+      const found = await readFunction(name, facts);
+      return [running(found), await codeResult(found.codeSha256, facts)];
     } catch (error) {
       return [goneOrNotChecked({ check }, error, `function ${name}`)];
     }

@@ -20,7 +20,7 @@ export const MESSAGES: Check<Facts> = {
   },
 };
 
-const TEST = '`login-watch test` sends a sample over each channel.';
+const TEST = '`login-watch test --deployed` sends a made-up sign-in all the way, and tells what each channel answers.';
 
 function sent(numbers: Numbers, now: number): CheckResult {
   const about = { check, of: 'sent' };

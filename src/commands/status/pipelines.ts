@@ -40,8 +40,7 @@ function parameterOf(facts: Facts, pipeline: Pipeline): boolean | undefined {
   return value === undefined ? undefined : value === 'true';
 }
 
-const LOOK =
-  'Sign in to the console and look again some minutes later; `login-watch replay --since 14d` tells whether there was anything.';
+const LOOK = '`login-watch test --deployed` sends a made-up sign-in through each pipeline, and tells how far it comes.';
 
 async function lastRecord(pipeline: Pipeline, { numbers, host }: Facts): Promise<CheckResult> {
   const about = { check, of: pipeline };

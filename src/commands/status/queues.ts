@@ -68,7 +68,7 @@ async function waiting(count: number, { numbers, host }: Facts): Promise<CheckRe
   const age = isRecent ? ages?.[0]?.value : undefined;
   const said = `${counted(count, 'message')} to people ${count === 1 ? 'waits' : 'wait'}`;
   if (age !== undefined && age <= SOON) return { ...about, state: 'ok', said: `${said}, for ${lasting(age * SECOND)}` };
-  const todo = 'A channel takes none at the moment: `login-watch test` tells what it answers.';
+  const todo = 'A channel takes none at the moment: `login-watch test --deployed` tells what each answers.';
   if (age === undefined) return { ...about, state: 'warning', said: `${said}; how long is not known`, todo };
   return { ...about, state: 'failed', said: `${said}, the oldest for ${lasting(age * SECOND)}`, todo };
 }
