@@ -9,11 +9,9 @@ import { loadSettings } from '../settings/load.ts';
 import { keyOf, mapAt, parseTemplate } from '../stacks/document.ts';
 import { renderTemplate } from '../stacks/render.ts';
 import { TEMPLATES, type TemplateName } from '../stacks/templates.ts';
+import { isTooLong } from '../stacks/upload.ts';
 import type { TemplateOptions } from './template.ts';
 import { writeOut } from './write-out.ts';
-
-/** CloudFormation takes more only from a bucket: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
-const MOST_BYTES = 51_200;
 
 export async function runTemplate({ name, output, config }: TemplateOptions, host: Host): Promise<Exit> {
   const template = templateNamed(name);
@@ -40,7 +38,7 @@ function templateNamed(name: string): TemplateName {
 function howTo(template: TemplateName, settings: Settings, output: string | undefined, body: string): string {
   const file = output ?? `${template}.yaml`;
   const overrides = open(body);
-  const bucket = Buffer.byteLength(body) > MOST_BYTES ? ['--s3-bucket BUCKET'] : [];
+  const bucket = isTooLong(body) ? ['--s3-bucket BUCKET'] : [];
   const parts = [
     `aws cloudformation deploy --stack-name ${settings.name}-${template} --template-file ${quoted(file)}`,
     ...capability(body),

@@ -46,6 +46,10 @@ export async function startLiveAccount(options: LiveOptions): Promise<LiveAccoun
           };
           running.set(name, await startFunction({ zip, nodePath, environment: { ...variables, ...environment } }));
         },
+        async stop(name) {
+          await running.get(name)?.stop();
+          running.delete(name);
+        },
       }),
       ...stacks.makers,
     },

@@ -1,9 +1,10 @@
-/** What CloudFormation makes in the sandbox is really there: queues, topics, tables, functions, log groups, trails. */
+/** What CloudFormation makes in the sandbox is really there, and goes with its stack: queues, topics, tables, functions. */
 import { CreateTableCommand, DeleteTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { JsonObject } from '../core/event.ts';
-import { isObject, listAt, objectAt, textAt } from '../core/fields.ts';
+import { booleanAt, objectAt, textAt } from '../core/fields.ts';
 import type { Account } from './account/account.ts';
 import type { ResourceMaker } from './cloudformation.ts';
+import { makersOfRecords } from './makers-records.ts';
 
 /** Where resources are made; the account is there only after CloudFormation is. */
 export interface Ground {
@@ -12,6 +13,8 @@ export interface Ground {
   readonly dynamodb: string;
   /** A function came, or came anew: its code and environment. */
   readonly deploy: (name: string, zip: Uint8Array, environment: Readonly<Record<string, string>>) => Promise<void>;
+  /** It is no more. */
+  readonly stop: (name: string) => Promise<void>;
 }
 
 export function makers(ground: Ground): Readonly<Record<string, ResourceMaker>> {
@@ -22,13 +25,14 @@ export function makers(ground: Ground): Readonly<Record<string, ResourceMaker>> 
     'AWS::SNS::Subscription': subscriptions(ground),
     'AWS::DynamoDB::Table': tables(ground),
     'AWS::Lambda::Function': functions(ground),
-    'AWS::Logs::LogGroup': logGroups(ground),
-    'AWS::Logs::SubscriptionFilter': subscriptionFilters(ground),
-    'AWS::CloudTrail::Trail': trails(ground),
+    ...makersOfRecords(ground),
   };
 }
 
-const named = (properties: JsonObject, key: string, otherwise: string) => textAt(properties, key) ?? otherwise;
+export const named = (properties: JsonObject, key: string, otherwise: string) => textAt(properties, key) ?? otherwise;
+
+const TELLS_EVENTBRIDGE =
+  '<NotificationConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><EventBridgeConfiguration/></NotificationConfiguration>';
 
 function buckets({ account }: Ground): ResourceMaker {
   return {
@@ -36,10 +40,18 @@ function buckets({ account }: Ground): ResourceMaker {
       const name = named(properties, 'BucketName', made.physicalId);
       if (account().s3.buckets.has(name)) throw new Error(`${name} already exists`);
       account().s3.create(name, region);
+      const { configurations } = account().s3.bucket(name);
+      const status = textAt(properties, 'VersioningConfiguration.Status');
+      if (status !== undefined) configurations.set('versioning', `<Status>${status}</Status>`);
+      if (booleanAt(properties, 'NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled') === true)
+        configurations.set('notification', TELLS_EVENTBRIDGE);
       return { ...made, physicalId: name };
     },
     remove({ physicalId }) {
-      if (account().s3.keys(physicalId).length > 0)
+      // Somebody emptied it and deleted it already.
+      if (!account().s3.buckets.has(physicalId)) return;
+      // Old versions count, too.
+      if (account().s3.bucket(physicalId).objects.size > 0)
         throw new Error('The bucket you tried to delete is not empty (Service: S3, Status Code: 409)');
       account().s3.buckets.delete(physicalId);
     },
@@ -60,6 +72,11 @@ function queues({ account }: Ground): ResourceMaker {
       );
       return { physicalId: url, attributes: { Arn: `arn:aws:sqs:${region}:${owner}:${name}`, QueueName: name } };
     },
+    remove({ physicalId }, { region }) {
+      account()
+        .sqs.queuesIn(region)
+        .delete(physicalId.split('/').at(-1) ?? '');
+    },
   };
 }
 
@@ -69,17 +86,27 @@ function topics({ account }: Ground): ResourceMaker {
       const arn = account().sns.create(named(properties, 'TopicName', made.physicalId), region);
       return { physicalId: arn, attributes: { TopicArn: arn, TopicName: arn.split(':').at(-1) ?? '' } };
     },
+    // With all who subscribed to it.
+    remove({ physicalId }, { region }) {
+      account().sns.topicsIn(region).delete(physicalId);
+    },
   };
 }
 
 function subscriptions({ account }: Ground): ResourceMaker {
   return {
-    create(properties, _, made) {
-      const [topic, protocol, endpoint] = ['TopicArn', 'Protocol', 'Endpoint'].map(
+    create(properties) {
+      const [topic = '', protocol = '', endpoint = ''] = ['TopicArn', 'Protocol', 'Endpoint'].map(
         (key) => textAt(properties, key) ?? '',
       );
-      account().sns.subscribe(topic ?? '', protocol ?? '', endpoint ?? '');
-      return made;
+      const { arn } = account().sns.subscribe(topic, protocol, endpoint);
+      return { physicalId: arn };
+    },
+    remove({ physicalId }, { region }) {
+      for (const { subscriptions } of account().sns.topicsIn(region).values()) {
+        const at = subscriptions.findIndex(({ arn }) => arn === physicalId);
+        if (at >= 0) subscriptions.splice(at, 1);
+      }
     },
   };
 }
@@ -125,7 +152,7 @@ function tables({ dynamodb }: Ground): ResourceMaker {
   };
 }
 
-function functions({ account, deploy }: Ground): ResourceMaker {
+function functions({ account, deploy, stop }: Ground): ResourceMaker {
   const put = async (properties: JsonObject, name: string) => {
     const [bucket, key] = [textAt(properties, 'Code.S3Bucket') ?? '', textAt(properties, 'Code.S3Key') ?? ''];
     const zip = account().s3.get(bucket, key);
@@ -150,69 +177,9 @@ function functions({ account, deploy }: Ground): ResourceMaker {
       await put(properties, earlier.physicalId);
       return { physicalId: earlier.physicalId, attributes: earlier.attributes };
     },
-    remove({ physicalId }) {
+    async remove({ physicalId }) {
       account().lambda.delete(physicalId);
-    },
-  };
-}
-
-function logGroups({ account }: Ground): ResourceMaker {
-  return {
-    create(properties, { region, account: owner }, made) {
-      const name = named(properties, 'LogGroupName', made.physicalId);
-      account().logs.create(name, region);
-      return { physicalId: name, attributes: { Arn: `arn:aws:logs:${region}:${owner}:log-group:${name}:*` } };
-    },
-    find: (name, { region }) => {
-      try {
-        account().logs.group(name, region);
-        return { physicalId: name };
-      } catch {
-        return undefined;
-      }
-    },
-  };
-}
-
-/** As PutSubscriptionFilter over the wire, so that the third is refused. */
-function subscriptionFilters({ account }: Ground): ResourceMaker {
-  return {
-    async create(properties, { region }, made) {
-      const { CloudWatchLogsClient, PutSubscriptionFilterCommand } = await import('@aws-sdk/client-cloudwatch-logs');
-      const client = new CloudWatchLogsClient({
-        endpoint: account().endpoint,
-        region,
-        credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-      });
-      const text = (key: string) => textAt(properties, key) ?? '';
-      await client.send(
-        new PutSubscriptionFilterCommand({
-          logGroupName: text('LogGroupName'),
-          filterName: text('FilterName') || made.physicalId,
-          filterPattern: text('FilterPattern'),
-          destinationArn: text('DestinationArn'),
-        }),
-      );
-      return { ...made, physicalId: text('FilterName') || made.physicalId };
-    },
-  };
-}
-
-function trails({ account }: Ground): ResourceMaker {
-  return {
-    create(properties, { region }, made) {
-      const name = named(properties, 'TrailName', made.physicalId);
-      const selectors = listAt(properties, 'EventSelectors').filter(isObject);
-      const arn = account().cloudtrail.add(
-        {
-          Name: name,
-          S3BucketName: textAt(properties, 'S3BucketName') ?? '',
-          IsMultiRegionTrail: true,
-          CloudWatchLogsLogGroupArn: textAt(properties, 'CloudWatchLogsLogGroupArn') ?? '',
-        },
-        { region, selectors: { EventSelectors: selectors } },
-      );
-      return { physicalId: name, attributes: { Arn: arn } };
+      await stop(physicalId);
     },
   };
 }

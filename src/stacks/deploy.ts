@@ -5,6 +5,7 @@ import { explainAws } from '../aws/errors.ts';
 import { readError } from '../aws/fault.ts';
 import { type FunctionZip, functionZip } from '../aws/function-zip.ts';
 import type { Identity } from '../aws/identity.ts';
+import { several } from '../aws/several.ts';
 import {
   discardPlan,
   executePlan,
@@ -69,7 +70,7 @@ export async function prepareDeploy(settings: Settings, aws: Aws, options: Deplo
   const unplanned: Unplanned[] = [];
   try {
     for (const spec of specs.inOrder) stacks.push(await planOne(spec, survey, aws, options));
-    await side(specs.forwarders, async (spec) => {
+    await several(specs.forwarders, AT_ONCE, async (spec) => {
       const plan = await planStack(spec, aws, options).catch((error: unknown) => {
         if (!(error instanceof UserError) || options.signal.aborted) throw error;
         unplanned.push({ region: spec.region, why: error.message });
@@ -129,7 +130,7 @@ export async function performDeploy(deployment: Deployment, options: PerformOpti
     throw error;
   }
   const failed = [...deployment.unplanned];
-  await side(forwarders, async (plan) => {
+  await several(forwarders, AT_ONCE, async (plan) => {
     await run(plan).catch((error: unknown) => {
       if (!(error instanceof UserError) || options.signal.aborted) throw error;
       failed.push({ region: plan.spec.region, why: error.message });
@@ -161,7 +162,7 @@ export async function dropDeploy({ stacks, forwarders, aws }: Deployment): Promi
 }
 
 async function discard(plans: readonly StackPlan[], aws: Aws): Promise<void> {
-  await side(plans, (plan) => discardPlan(plan, aws).catch(() => undefined));
+  await several(plans, AT_ONCE, (plan) => discardPlan(plan, aws).catch(() => undefined));
 }
 
 /** In AWS there is no environment of this machine. */
@@ -199,13 +200,4 @@ function notesOf({ channels, pipelines, rules }: Settings, { trail, regions }: S
     notes.push('GuardDuty findings and AWS’s sign-in anomalies come by pipeline events only');
   if (regions.notCovered !== undefined) notes.push(regions.notCovered);
   return notes;
-}
-
-/** A few at a time, so that AWS doesn't throttle; throws what the first of them throws. */
-async function side<T>(list: readonly T[], work: (one: T) => Promise<unknown>): Promise<void> {
-  const waiting = [...list];
-  const worker = async () => {
-    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) await work(one);
-  };
-  await Promise.all([...Array(AT_ONCE).keys()].map(worker));
 }

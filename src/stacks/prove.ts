@@ -42,7 +42,8 @@ const POLL = 500;
 
 /** Throws a `UserError` where nothing is deployed or AWS says no; what fails on the way is a hop that failed. */
 export async function proveDeployed(settings: Settings, aws: Aws, options: ProveOptions): Promise<readonly Hop[]> {
-  const [identity, outputs] = [await readIdentity(aws), await notifierOutputs(settings, aws, { command: 'test' })];
+  const identity = await readIdentity(aws, 'test', options.signal);
+  const outputs = await notifierOutputs(settings, aws, { command: 'test' });
   const functionName = outputOf(outputs, 'FunctionName');
   const bucket = outputOf(outputs, 'CodeBucket');
   const table = openTable(await aws.dynamodb(), outputOf(outputs, 'TableName'), options.now);

@@ -31,7 +31,7 @@ export async function surveyAccount(
   aws: Aws,
   signal: AbortSignal,
 ): Promise<Survey> {
-  const identity = await readIdentity(aws);
+  const identity = await readIdentity(aws, 'deploy', signal);
   const { region } = identity;
   const [trails, regions] = await Promise.all([readTrails(aws, region), enabledRegions(aws, signal)]);
   const trail = chooseTrail(settings, trails, identity);

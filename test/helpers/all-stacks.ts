@@ -15,6 +15,7 @@ import {
   cloudformation,
   type ResourceMaker,
 } from '../../src/sandbox/cloudformation.ts';
+import { makers } from '../../src/sandbox/makers.ts';
 import { parseSettings } from '../../src/settings/parse.ts';
 import { renderTemplate } from '../../src/stacks/render.ts';
 import type { TemplateName } from '../../src/stacks/templates.ts';
@@ -54,15 +55,15 @@ export async function deployed(options: DeployedOptions = {}): Promise<Deployed>
   const { settings = 'name: acme\ntrail: { use: new }\n', cfn, only = ALL, ...more } = options;
   const dynamo = await startDynamo();
   onTestFinished(() => dynamo.close());
-  const makers: Record<string, ResourceMaker> = {};
-  const cloud = cloudformation({ account: ACCOUNT, makers, ...cfn });
+  const made: Record<string, ResourceMaker> = {};
+  const cloud = cloudformation({ account: ACCOUNT, makers: made, ...cfn });
   const account = await testAccount({
     regions: [HOME, ...ELSEWHERE],
     dynamodb: dynamo.url,
     cloudformation: cloud.answer,
     ...more,
   });
-  Object.assign(makers, makersFor(account, dynamo));
+  Object.assign(made, makersFor(account, dynamo));
   const cwd = await settle(account.endpoint, settings);
   const aws = makeAws({
     region: HOME,
@@ -114,42 +115,13 @@ async function settle(endpoint: string, settings: string): Promise<string> {
   return cwd;
 }
 
-function makersFor(account: TestAccount, dynamo: Dynamo): Readonly<Record<string, ResourceMaker>> {
-  return {
-    'AWS::S3::Bucket': {
-      create(_, { region }, made) {
-        account.s3.create(made.physicalId, region);
-        account.s3.bucket(made.physicalId).configurations.set('versioning', '<Status>Enabled</Status>');
-        return made;
-      },
-      remove({ physicalId }) {
-        const { objects } = account.s3.bucket(physicalId);
-        if (objects.size > 0) throw new Error('The bucket you tried to delete is not empty (Service: S3)');
-        account.s3.buckets.delete(physicalId);
-      },
-    },
-    'AWS::Logs::LogGroup': {
-      create(_, { region }, made) {
-        account.logs.create(made.physicalId, region);
-        return made;
-      },
-      remove: ({ physicalId }, { region }) => void account.logs.groupsIn(region).delete(physicalId),
-    },
-    'AWS::SQS::Queue': {
-      create({ QueueName, FifoQueue }, { region }, made) {
-        const settings = FifoQueue === undefined ? {} : { FifoQueue: 'true' };
-        return { ...made, physicalId: account.sqs.create(String(QueueName), settings, region) };
-      },
-      remove: ({ physicalId }, { region }) =>
-        void account.sqs.queuesIn(region).delete(account.sqs.queue(physicalId, region).name),
-    },
-    'AWS::DynamoDB::Table': {
-      async create(_, __, made) {
-        await dynamo.createTable(made.physicalId);
-        return made;
-      },
-    },
-  };
+/** As in the sandbox, but for what needs more than its own stack: a zip, a log group of another stack. */
+const madeUp = new Set(['AWS::Lambda::Function', 'AWS::Logs::SubscriptionFilter']);
+
+function makersFor(account: TestAccount, { url }: Dynamo): Readonly<Record<string, ResourceMaker>> {
+  const none = async () => {};
+  const all = makers({ account: () => account, dynamodb: url, deploy: none, stop: none });
+  return Object.fromEntries(Object.entries(all).filter(([type]) => !madeUp.has(type)));
 }
 
 async function tablesOf({ url }: Dynamo): Promise<readonly string[]> {

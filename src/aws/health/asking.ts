@@ -7,14 +7,16 @@ import { readError } from '../fault.ts';
 export interface Asker {
   readonly aws: Aws;
   readonly signal: AbortSignal;
+  /** Which command asks, for hints; undefined: `status`. */
+  readonly command?: string;
 }
 
 /** `action` as IAM writes it. Throws a `UserError`. */
-export async function asking<T>(action: string, { aws }: Asker, ask: () => Promise<T>): Promise<T> {
+export async function asking<T>(action: string, { aws, command = 'status' }: Asker, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    throw explainAws(error, { action, region: await aws.homeRegion(), profile: aws.profile, command: 'status' });
+    throw explainAws(error, { action, region: await aws.homeRegion(), profile: aws.profile, command });
   }
 }
 

@@ -2,12 +2,13 @@
 import { askCaller } from '../../aws/caller.ts';
 import type { Aws } from '../../aws/clients.ts';
 import { bucketExists, type OwnBucket } from '../../aws/empty-bucket.ts';
+import { type Asker, isGone } from '../../aws/health/asking.ts';
+import { queueDepth } from '../../aws/health/queue-depth.ts';
 import { logGroupExists, tableExists } from '../../aws/leftovers.ts';
 import { enabledRegions } from '../../aws/regions.ts';
 import { several } from '../../aws/several.ts';
 import { describeStack, type StackState } from '../../aws/stacks/stacks.ts';
 import { readTrails, type TrailFacts } from '../../aws/trails.ts';
-import { waitingMessages } from '../../aws/waiting-messages.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 
@@ -90,6 +91,14 @@ export async function takeInventory({ name }: Settings, aws: Aws, options: LookO
   };
 }
 
+/** A queue that somebody deleted has none. */
+async function depthOf(url: string, asker: Asker): Promise<number> {
+  return queueDepth(url, asker).catch((error: unknown) => {
+    if (isGone(error)) return 0;
+    throw error;
+  });
+}
+
 /** By the outputs of the notifier's stack. */
 const QUEUES = [
   ['OutboxUrl', 'to people'],
@@ -106,7 +115,7 @@ async function waitingIn(
   const counted: Waiting[] = [];
   for (const [output, what] of QUEUES) {
     const url = notifier?.outputs[output];
-    const count = url === undefined ? 0 : ((await look(waitingMessages(url, aws, signal))) ?? 0);
+    const count = url === undefined ? 0 : ((await look(depthOf(url, { aws, signal, command: 'destroy' }))) ?? 0);
     if (count > 0) counted.push({ what, count });
   }
   return counted;
