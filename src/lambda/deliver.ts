@@ -2,16 +2,8 @@
 import { PACE } from '../delivery/attempt.ts';
 import { type SendResult, send } from '../delivery/send.ts';
 import type { Notifier } from './notifier.ts';
-import { groupOf, type Parcel } from './outbox.ts';
-
-/** One message as an event source mapping hands it over. https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
-export interface SqsRecord {
-  readonly messageId: string;
-  readonly receiptHandle: string;
-  readonly body: string;
-  readonly attributes: { readonly ApproximateReceiveCount: string; readonly SentTimestamp: string };
-  readonly eventSourceARN: string;
-}
+import type { Parcel } from './outbox.ts';
+import { bury, postpone, readParcel, remove, removeDone, type SqsRecord } from './outbox-record.ts';
 
 /** What tells Lambda which messages are not done. */
 export interface BatchResponse {
@@ -42,38 +34,33 @@ export async function deliver(
   remaining: () => number,
 ): Promise<BatchResponse> {
   const failures: { itemIdentifier: string }[] = [];
-  const groups = new Map<string, Letter[]>();
+  const groups = new Map<string, SqsRecord[]>();
   for (const record of records) {
-    const parcel = readParcel(record.body);
-    if (parcel === undefined) {
-      await bury(record, 'is no message of this version', notifier);
-      continue;
-    }
-    const group = groupOf(parcel.delivery);
-    groups.set(group, [...(groups.get(group) ?? []), { record, parcel }]);
+    const group = record.attributes.MessageGroupId ?? 'unknown';
+    groups.set(group, [...(groups.get(group) ?? []), record]);
   }
-  const deliverGroup = async (letters: readonly Letter[]) => {
-    const left = await deliverInOrder(letters, notifier, remaining);
-    failures.push(...left.map(({ record }) => ({ itemIdentifier: record.messageId })));
+  const deliverGroup = async ([group, letters]: [string, readonly SqsRecord[]]) => {
+    const left = await deliverInOrder(group, letters, notifier, remaining);
+    failures.push(...left.map(({ messageId }) => ({ itemIdentifier: messageId })));
   };
-  await Promise.all([...groups.values()].map(deliverGroup));
+  await Promise.all([...groups].map(deliverGroup));
   return { batchItemFailures: failures };
 }
 
 /** Returns what must wait: the one that a channel would not take now, and all behind it. */
 async function deliverInOrder(
-  letters: readonly Letter[],
+  group: string,
+  letters: readonly SqsRecord[],
   notifier: Notifier,
   remaining: () => number,
-): Promise<readonly Letter[]> {
+): Promise<readonly SqsRecord[]> {
   for (const [position, letter] of letters.entries()) {
     const rest = letters.slice(position);
     if (remaining() < RESERVE) {
       await postpone(rest, 0, notifier);
       return rest;
     }
-    if (position > 0) await notifier.world.sleep(PACE);
-    const delay = await deliverOne(letter, notifier);
+    const delay = await handle(group, letter, notifier);
     if (delay === undefined) continue;
     await postpone(rest, delay, notifier);
     return rest;
@@ -81,33 +68,65 @@ async function deliverInOrder(
   return [];
 }
 
-/** Seconds to wait before the next attempt, or undefined where the message is done with. */
-async function deliverOne({ record, parcel }: Letter, notifier: Notifier): Promise<number | undefined> {
+/** Seconds to wait before the next attempt, or undefined where the message is done with. Never throws: one group's trouble is no other's. */
+async function handle(group: string, record: SqsRecord, notifier: Notifier): Promise<number | undefined> {
+  try {
+    const parcel = readParcel(record.body);
+    if (parcel !== undefined) return await deliverOne(group, { record, parcel }, notifier);
+    await bury(record, 'is no message of this version', notifier);
+    return undefined;
+  } catch (error) {
+    const name = error instanceof Error ? error.name : 'Error';
+    notifier.log('error', 'a message could not be handled', { id: record.messageId, error: name });
+    return grownDelay(record);
+  }
+}
+
+async function deliverOne(group: string, { record, parcel }: Letter, notifier: Notifier): Promise<number | undefined> {
   const { secrets, now } = notifier;
+  if (notifier.unremoved.has(record.messageId)) {
+    await remove(record, notifier);
+    notifier.unremoved.delete(record.messageId);
+    return undefined;
+  }
+  await keepPace(group, notifier);
   let result = await sendOnce(parcel, notifier);
   if (result?.verdict.kind === 'refused') {
     // The secret may have been replaced since it was read.
     secrets.forget();
     result = await sendOnce(parcel, notifier);
   }
+  notifier.paced.set(group, now());
   if (result === undefined) return FIRST_DELAY;
   const { verdict } = result;
-  await report(parcel, result, notifier);
   if (verdict.kind === 'sent') {
     // At once, and not when the batch ends: between sending and this lies the only second in which a crash sends twice.
-    await remove(record, notifier);
-    notifier.measure({ Deliveries: 1, DelaySeconds: Math.max(0, now() - Date.parse(parcel.happened)) / SECOND });
+    await removeDone(record, notifier);
+    await report(parcel, result, notifier);
+    const delay = Math.max(0, now() - Date.parse(parcel.happened)) / SECOND;
+    notifier.measure({ Deliveries: 1, ...(Number.isNaN(delay) ? {} : { DelaySeconds: delay }) });
     return undefined;
   }
+  await report(parcel, result, notifier);
   notifier.measure({ DeliveryFailures: 1 });
-  const isTooOld = now() - Date.parse(parcel.since) > PATIENCE;
+  // Not since it was written: what was sent again from the dead-letter queue has as much time as it had before.
+  const isTooOld = now() - Number(record.attributes.SentTimestamp) > PATIENCE;
   if (verdict.kind === 'refused' || isTooOld || parcel.test !== undefined) {
     await bury(record, verdict.why, notifier);
     return undefined;
   }
-  const received = Number(record.attributes.ApproximateReceiveCount) || 1;
-  const grown = Math.min(FIRST_DELAY * 2 ** Math.min(received - 1, 20), LONGEST_DELAY);
-  return Math.ceil(Math.max(grown, (verdict.retryAfter ?? 0) / SECOND));
+  return Math.ceil(Math.max(grownDelay(record), (verdict.retryAfter ?? 0) / SECOND));
+}
+
+function grownDelay({ attributes }: SqsRecord): number {
+  const received = Number(attributes.ApproximateReceiveCount) || 1;
+  return Math.min(FIRST_DELAY * 2 ** Math.min(received - 1, 20), LONGEST_DELAY);
+}
+
+/** One batch follows another at once, so that the pause between two messages must outlast a batch. */
+async function keepPace(group: string, { world, now, paced }: Notifier): Promise<void> {
+  const since = now() - (paced.get(group) ?? Number.NEGATIVE_INFINITY);
+  if (since >= 0 && since < PACE) await world.sleep(PACE - since);
 }
 
 async function sendOnce({ delivery }: Parcel, { world }: Notifier): Promise<SendResult | undefined> {
@@ -121,7 +140,7 @@ async function report(parcel: Parcel, { verdict, ms, status, attempts }: SendRes
   const level = verdict.kind === 'sent' ? 'info' : verdict.kind === 'later' ? 'warn' : 'error';
   log(level, `message ${verdict.kind}`, { to: parcel.delivery.to, ...why, status, attempts, ms });
   if (parcel.test === undefined) return;
-  await table.put({
+  const item = {
     pk: `test#${parcel.test}`,
     sk: parcel.delivery.to,
     outcome: verdict.kind,
@@ -129,53 +148,7 @@ async function report(parcel: Parcel, { verdict, ms, status, attempts }: SendRes
     at: new Date(now()).toISOString(),
     ms,
     expiresAt: Math.floor(now() / SECOND) + 3_600,
-  });
-}
-
-/** All alike, so that none of them comes back before the one that is first. */
-async function postpone(letters: readonly Letter[], seconds: number, { sqs, environment }: Notifier): Promise<void> {
-  const { ChangeMessageVisibilityCommand } = await import('@aws-sdk/client-sqs');
-  const client = await sqs();
-  for (const { record } of letters.toReversed()) {
-    await client.send(
-      new ChangeMessageVisibilityCommand({
-        QueueUrl: environment.OUTBOX_URL,
-        ReceiptHandle: record.receiptHandle,
-        VisibilityTimeout: Math.min(seconds, 43_200),
-      }),
-    );
-  }
-}
-
-async function remove({ receiptHandle }: SqsRecord, { sqs, environment }: Notifier): Promise<void> {
-  const { DeleteMessageCommand } = await import('@aws-sdk/client-sqs');
-  await (await sqs()).send(
-    new DeleteMessageCommand({ QueueUrl: environment.OUTBOX_URL, ReceiptHandle: receiptHandle }),
-  );
-}
-
-/** To the dead-letter queue with the reason: an alarm tells of it, and `login-watch redrive` sends it again. */
-async function bury(record: SqsRecord, why: string, notifier: Notifier): Promise<void> {
-  const { sqs, environment, log } = notifier;
-  const parcel = readParcel(record.body);
-  const { SendMessageCommand } = await import('@aws-sdk/client-sqs');
-  await (await sqs()).send(
-    new SendMessageCommand({
-      QueueUrl: environment.OUTBOX_DEAD_URL,
-      MessageBody: parcel === undefined ? record.body : JSON.stringify({ ...parcel, why }),
-      MessageGroupId: parcel === undefined ? 'unknown' : groupOf(parcel.delivery),
-      MessageDeduplicationId: record.messageId,
-    }),
-  );
-  await remove(record, notifier);
-  log('error', 'message given up', { to: parcel?.delivery.to, why });
-}
-
-function readParcel(body: string): Parcel | undefined {
-  try {
-    const parcel = JSON.parse(body);
-    return parcel.version === 1 && typeof parcel.delivery?.kind === 'string' ? parcel : undefined;
-  } catch {
-    return undefined;
-  }
+  };
+  // Only a report: it must not make a message be sent twice.
+  await table.put(item).catch(() => log('warn', 'could not keep the result of a test', { test: parcel.test }));
 }

@@ -1,7 +1,8 @@
 /** The function's entry point: what AWS Lambda calls. */
-import { type BatchResponse, deliver, type SqsRecord } from './deliver.ts';
+import { type BatchResponse, deliver } from './deliver.ts';
 import { type Outcome, takeIn, tellMuted } from './intake.ts';
 import { makeNotifier, type Notifier } from './notifier.ts';
+import type { SqsRecord } from './outbox-record.ts';
 import { testOf } from './test-mark.ts';
 
 interface LambdaContext {
@@ -36,7 +37,7 @@ async function tellOverdue(input: unknown, owner: string, notifier: Notifier): P
 function outboxRecords(input: unknown): readonly SqsRecord[] | undefined {
   const records: unknown = typeof input === 'object' && input !== null ? Reflect.get(input, 'Records') : undefined;
   if (!Array.isArray(records)) return undefined;
-  const isParcel = (record: Partial<SqsRecord>) => record.eventSourceARN?.endsWith('-outbox.fifo') === true;
+  const isParcel = (record: Partial<SqsRecord> | null) => record?.eventSourceARN?.endsWith?.('-outbox.fifo') === true;
   return records.length > 0 && records.every(isParcel) ? records : undefined;
 }
 

@@ -7,7 +7,7 @@ import { createMemory } from '../core/memory.ts';
 import type { Finding } from '../core/rule.ts';
 import { type Gathered, gather, type Unreadable } from './gather.ts';
 import { type Notifier, TIMEOUT } from './notifier.ts';
-import { enqueue } from './outbox.ts';
+import { enqueue, queueText } from './outbox.ts';
 import { testOf } from './test-mark.ts';
 
 /** What the invocation returns; only a test looks at it. */
@@ -85,7 +85,7 @@ async function keepUnreadable(unreadable: readonly Unreadable[], { sqs, environm
     const pk = `unreadable#${createHash('sha256').update(JSON.stringify(one)).digest('hex')}`;
     if ((await table.get(pk, '-')) !== undefined) continue;
     log('error', 'a record could not be read', { reason: one.reason, from: one.from });
-    const body = JSON.stringify({ loginWatch: 'unreadable', ...one });
+    const body = queueText({ loginWatch: 'unreadable', ...one });
     const { SendMessageCommand } = await import('@aws-sdk/client-sqs');
     await (await sqs()).send(new SendMessageCommand({ QueueUrl: environment.DEAD_URL, MessageBody: body }));
     await table.put({ pk, sk: '-', expiresAt: Math.floor(now() / 1_000) + UNREADABLE_KEPT_SECONDS });

@@ -24,17 +24,14 @@ export interface Logger {
 }
 
 /** `write` takes one line. `name` is the settings' name: several notifiers may live in an account. */
-export function makeLogger(
-  name: string,
-  now: () => number,
-  write: (line: string) => void,
-  least: Level = 'info',
-): Logger {
-  const levels: readonly Level[] = ['info', 'warn', 'error'];
+export function makeLogger(name: string, now: () => number, write: (line: string) => void, least = 'info'): Logger {
+  const levels: readonly string[] = ['info', 'warn', 'error'];
   return {
     log(level, message, fields = {}) {
       if (levels.indexOf(level) < levels.indexOf(least)) return;
-      write(JSON.stringify({ level, time: new Date(now()).toISOString(), message, ...fields }));
+      const head = { level, time: new Date(now()).toISOString(), message };
+      // Named twice: first in the line, and nothing in the fields replaces them.
+      write(JSON.stringify({ ...head, ...fields, ...head }));
     },
     measure(metrics, pipeline) {
       const names = Object.keys(metrics) as (keyof typeof UNITS)[];

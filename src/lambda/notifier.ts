@@ -53,10 +53,17 @@ export interface Notifier extends Logger {
   readonly s3: () => Promise<S3Client>;
   readonly logs: () => Promise<CloudWatchLogsClient>;
   readonly now: () => number;
+  /** When a message was last sent, by group of the outbox. */
+  readonly paced: Map<string, number>;
+  /** Ids of messages that are done (sent, or given up) and could not be deleted. */
+  readonly unremoved: Set<string>;
 }
 
 /** The function's own timeout, in ms: no invocation lives longer (`templates/notifier.yaml`). */
 export const TIMEOUT = 180_000;
+
+/** Throttling is over sooner than Lambda's own retries are: about ten seconds of attempts instead of less than one. */
+const PATIENT = { maxAttempts: 8 };
 
 /** Throws where the template and the code are of different versions: a variable is missing. */
 export function makeNotifier(env: NodeJS.ProcessEnv = process.env): Notifier {
@@ -65,13 +72,13 @@ export function makeNotifier(env: NodeJS.ProcessEnv = process.env): Notifier {
   const now = Date.now;
   const context = makeContext(settings);
   const rules = allRules(RULES, settings);
-  const table = openTable(new DynamoDBClient({}), environment.TABLE, now);
+  const table = openTable(new DynamoDBClient(PATIENT), environment.TABLE, now);
   const clients = lazyClients();
   const secrets = secretsFrom(clients.ssm, now);
   const arns = environment.TOPIC_ARNS.split(',');
   const topics = mailLists(settings).map((recipients, position) => ({ recipients, arn: arns[position] ?? '' }));
   return {
-    ...makeLogger(settings.name, now, (line) => process.stdout.write(`${line}\n`)),
+    ...makeLogger(settings.name, now, (line) => process.stdout.write(`${line}\n`), env['LOG_LEVEL']),
     environment,
     settings,
     context,
@@ -94,6 +101,8 @@ export function makeNotifier(env: NodeJS.ProcessEnv = process.env): Notifier {
     s3: clients.s3,
     logs: clients.logs,
     now,
+    paced: new Map(),
+    unremoved: new Set(),
   };
 }
 
@@ -102,7 +111,7 @@ function lazyClients() {
   return {
     logs: once(async (): Promise<CloudWatchLogsClient> => {
       const { CloudWatchLogsClient } = await import('@aws-sdk/client-cloudwatch-logs');
-      return new CloudWatchLogsClient({});
+      return new CloudWatchLogsClient(PATIENT);
     }),
     s3: once(async (): Promise<S3Client> => {
       const { S3Client } = await import('@aws-sdk/client-s3');
@@ -114,7 +123,7 @@ function lazyClients() {
     }),
     sqs: once(async (): Promise<SQSClient> => {
       const { SQSClient } = await import('@aws-sdk/client-sqs');
-      return new SQSClient({});
+      return new SQSClient(PATIENT);
     }),
     ssm: once(async (): Promise<SSMClient> => {
       const { SSMClient } = await import('@aws-sdk/client-ssm');

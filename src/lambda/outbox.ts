@@ -48,18 +48,23 @@ export async function enqueue(
     await client.send(
       new SendMessageCommand({
         QueueUrl: environment.OUTBOX_URL,
-        MessageBody: JSON.stringify(parcel),
+        MessageBody: queueText(parcel),
         MessageGroupId: groupOf(delivery),
-        // The same findings over the same channel within five minutes are the same message: a retry after a crash.
-        MessageDeduplicationId: hash([key, delivery.to, ...delivery.findings, test ?? '']),
+        // The same message over the same channel within five minutes: a retry after a crash.
+        MessageDeduplicationId: hash([key, delivery.to, delivery.body, ...delivery.findings, test ?? '']),
       }),
     );
   }
   return deliveries.map(({ delivery }) => delivery.to);
 }
 
+/** As JSON that a queue takes: XML doesn't have these two characters, and who could put one in could keep a message back. */
+export function queueText(value: object): string {
+  return JSON.stringify(value).replace(/[\ufffe\uffff]/g, (one) => `\\u${one.charCodeAt(0).toString(16)}`);
+}
+
 /** In order to one target, side by side to others. */
-export function groupOf(delivery: Delivery): string {
+function groupOf(delivery: Delivery): string {
   return delivery.kind === 'sns'
     ? hash(['sns', ...delivery.recipients])
     : hash(['http', delivery.url, delivery.secret ?? '']);

@@ -1,6 +1,7 @@
 /** The notifier as it is deployed: its zip in a process of its own, an AWS account and chat servers on loopback, one clock for all. */
 
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -24,6 +25,7 @@ export interface NotifierOptions {
   readonly trouble?: Trouble;
   /** Epoch in ms at which it begins. */
   readonly start?: number;
+  readonly logLevel?: string;
 }
 
 export interface RunningNotifier {
@@ -45,24 +47,30 @@ export interface RunningNotifier {
   close(): Promise<void>;
 }
 
-/** So that hours pass in no time: the function's clock is ahead of the machine's by what stands in a file. */
+/**
+ * So that hours pass in no time: the function's clock is ahead of the machine's by what stands in a file, and its pauses
+ * put it on instead of lasting. Retries of the SDK's follow at once.
+ */
 const CLOCK = (file: string) => `
-const { readFileSync } = require('node:fs');
+const { readFileSync, writeFileSync } = require('node:fs');
+const file = ${JSON.stringify(file)};
 const Real = Date;
-const offset = () => Number(readFileSync(${JSON.stringify(file)}, 'utf8'));
+const offset = () => Number(readFileSync(file, 'utf8'));
 globalThis.Date = class Date extends Real {
   constructor(...parts) { if (parts.length === 0) super(Real.now() + offset()); else super(...parts); }
   static now() { return Real.now() + offset(); }
-};`;
+};
+require('node:timers/promises').setTimeout = async (ms) => writeFileSync(file, String(offset() + ms));
+Math.random = () => 0;`;
 
 export async function startNotifier(options: NotifierOptions = {}): Promise<RunningNotifier> {
   const settings: Settings = { ...DEFAULT_SETTINGS, ...options.settings };
   const { name } = settings;
-  let offset = (options.start ?? Date.now()) - Date.now();
-  const now = () => Date.now() + offset;
   const files = join(tmpdir(), `login-watch-clock-${randomUUID()}`);
   const [clockFile, preload] = [`${files}.txt`, `${files}.cjs`];
-  await writeFile(clockFile, String(offset));
+  const offset = () => Number(readFileSync(clockFile, 'utf8'));
+  const now = () => Date.now() + offset();
+  await writeFile(clockFile, String((options.start ?? Date.now()) - Date.now()));
   await writeFile(preload, CLOCK(clockFile));
 
   const dynamo = await startDynamo();
@@ -102,7 +110,7 @@ export async function startNotifier(options: NotifierOptions = {}): Promise<Runn
         DEAD_URL: dead,
         TOPIC_ARNS: topics.join(','),
         LOG_GROUP: 'trail-logs',
-        LOG_LEVEL: 'info',
+        LOG_LEVEL: options.logLevel ?? 'info',
       },
     });
   const fn = await startOne();
@@ -110,10 +118,7 @@ export async function startNotifier(options: NotifierOptions = {}): Promise<Runn
   const sqs = new SQSClient({ endpoint: account.endpoint, region: 'us-east-1', credentials: CREDENTIALS });
   const client = new DynamoDBClient({ endpoint: dynamo.url, region: 'us-east-1', credentials: CREDENTIALS });
 
-  const advance = async (ms: number) => {
-    offset += ms;
-    await writeFile(clockFile, String(offset));
-  };
+  const advance = (ms: number) => writeFile(clockFile, String(offset() + ms));
   const hand = async (input: unknown) => {
     const requestId = randomUUID();
     for (const wait of [MINUTE, 2 * MINUTE, 0]) {
@@ -150,7 +155,8 @@ export async function startNotifier(options: NotifierOptions = {}): Promise<Runn
       );
       for (const { messageId, receiptHandle } of records) {
         if (failed.has(messageId)) continue;
-        await sqs.send(new DeleteMessageCommand({ QueueUrl: outbox, ReceiptHandle: receiptHandle }));
+        // Where it can't, the message comes back after the visibility timeout, as with Lambda.
+        await sqs.send(new DeleteMessageCommand({ QueueUrl: outbox, ReceiptHandle: receiptHandle })).catch(() => {});
       }
     }
   };

@@ -1,108 +1,16 @@
 import { gzipSync } from 'node:zlib';
-import { afterEach, describe, expect, test } from 'vitest';
-import type { JsonObject } from '../../src/core/event.ts';
+import { describe, expect, test } from 'vitest';
 import type { Settings } from '../../src/core/settings.ts';
 import { eventBridgeEnvelope, logsEnvelope, s3EventBridge, s3Notification, snsEnvelope } from '../helpers/envelopes.ts';
-import { type NotifierOptions, type RunningNotifier, startNotifier } from '../helpers/running-notifier.ts';
-import { type Reply, serve } from '../helpers/server.ts';
+import type { RunningNotifier } from '../helpers/running-notifier.ts';
+import { namesIn, OK, PATH, pass, signIn, startSlack, startWithSlack, waiting } from '../helpers/slack-notifier.ts';
 
-const PATH = ['/services', 'T0000', 'B0000', 'hush-hush-token'].join('/');
-const OK: Reply = { status: 200, body: 'ok' };
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
+const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const opened: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of opened.splice(0)) await one.close();
-});
-
-const SLACK: Partial<Settings> = { channels: [{ kind: 'slack', slack: { webhook: 'ssm:/acme/slack' } }] };
-
-/** A Slack whose mood can change. */
-interface Slack {
-  reply: Reply;
-  /** Bodies of what it took. */
-  readonly taken: string[];
-  readonly attempts: number;
-  readonly url: string;
-}
-
-async function startSlack(): Promise<Slack> {
-  const taken: string[] = [];
-  const slack = { reply: OK };
-  // Each reply is looked up when it is given.
-  const server = await serve({
-    get status() {
-      if (slack.reply.status === 200) taken.push(server.received.at(-1)?.body ?? '');
-      return slack.reply.status;
-    },
-    get headers() {
-      return slack.reply.headers ?? {};
-    },
-    get body() {
-      return slack.reply.body ?? '';
-    },
-  });
-  opened.push(server);
-  return Object.defineProperty(Object.assign(slack, { taken, url: server.url + PATH, attempts: 0 }), 'attempts', {
-    get: () => server.received.length,
-  });
-}
-
-async function start(options: NotifierOptions = {}): Promise<{ notifier: RunningNotifier; slack: Slack }> {
-  const slack = await startSlack();
-  const notifier = await startNotifier({
-    ...options,
-    settings: { ...SLACK, ...options.settings },
-    secrets: { '/acme/slack': slack.url, ...options.secrets },
-  });
-  opened.push(notifier);
-  return { notifier, slack };
-}
-
-function signIn(user: string, moment: number, parts: JsonObject = {}): JsonObject {
-  return {
-    eventVersion: '1.11',
-    eventID: `id-of-${user}`,
-    eventTime: `${new Date(moment).toISOString().slice(0, 19)}Z`,
-    eventSource: 'signin.amazonaws.com',
-    eventName: 'ConsoleLogin',
-    eventType: 'AwsConsoleSignIn',
-    awsRegion: 'us-east-1',
-    sourceIPAddress: '198.51.100.7',
-    userAgent: 'Mozilla/5.0',
-    userIdentity: {
-      type: 'IAMUser',
-      principalId: `AIDA${user.toUpperCase()}`,
-      arn: `arn:aws:iam::111122223333:user/${user}`,
-      accountId: '111122223333',
-      userName: user,
-    },
-    responseElements: { ConsoleLogin: 'Success' },
-    additionalEventData: { MFAUsed: 'No' },
-    recipientAccountId: '111122223333',
-    ...parts,
-  };
-}
-
-/** Who is named in each message that the channel took, in that order. */
-const namesIn = ({ taken }: Slack, names: readonly string[]) =>
-  taken.map((body) => names.filter((name) => body.includes(name)));
-
-const waiting = ({ account }: RunningNotifier, queue: string) => account.sqs.messages(`login-watch-${queue}`);
-
-/** Lets time pass in steps, with the outbox looked into after each. */
-async function pass(ms: number, step: number, notifier: RunningNotifier): Promise<void> {
-  for (let passed = 0; passed < ms; passed += step) {
-    await notifier.advance(step);
-    await notifier.pump();
-  }
-}
-
 test('a sign-in becomes one message, a line in the history, and logs without a secret or a record', async () => {
-  const { notifier, slack } = await start();
+  const { notifier, slack } = await startWithSlack();
 
   await notifier.hand(eventBridgeEnvelope(signIn('alice', notifier.now())));
   await notifier.pump();
@@ -123,7 +31,7 @@ test('a sign-in becomes one message, a line in the history, and logs without a s
 });
 
 test('promise 1: chat is down or rate-limited for six hours; everything is told afterwards, in order, once', async () => {
-  const { notifier, slack } = await start();
+  const { notifier, slack } = await startWithSlack();
   const names = ['alice', 'bob', 'carol', 'dave'];
   slack.reply = { status: 503 };
   for (const name of names.slice(0, 3)) {
@@ -150,7 +58,7 @@ test('promise 1: chat is down or rate-limited for six hours; everything is told 
 });
 
 test('promise 1: after fourteen days in vain a message lies in the dead-letter queue, with the reason, and is not lost', async () => {
-  const { notifier, slack } = await start();
+  const { notifier, slack } = await startWithSlack();
   slack.reply = { status: 500, body: `no ${PATH}` };
   await notifier.hand(eventBridgeEnvelope(signIn('alice', notifier.now())));
   await pass(13 * DAY, 6 * HOUR, notifier);
@@ -187,7 +95,7 @@ describe('promise 2: the function dies in the middle', () => {
     ['after the message is in the outbox, before it knows', 'sqs', 'SendMessage', 'after'],
   ] as const)('%s: told once', async (_, service, action, when) => {
     const { trouble, holder } = killAt(service, action, when);
-    const { notifier, slack } = await start({ trouble });
+    const { notifier, slack } = await startWithSlack({ trouble });
     holder.notifier = notifier;
 
     await notifier.hand(logsEnvelope([signIn('alice', notifier.now()), signIn('bob', notifier.now())]));
@@ -200,7 +108,7 @@ describe('promise 2: the function dies in the middle', () => {
 
   test('for good: another pipeline tells it as soon as the dead one can no longer be at it', async () => {
     const { trouble, holder } = killAt('sqs', 'SendMessage');
-    const { notifier, slack } = await start({ trouble });
+    const { notifier, slack } = await startWithSlack({ trouble });
     holder.notifier = notifier;
     const record = signIn('alice', notifier.now());
     const { error } = await notifier.invoke(eventBridgeEnvelope(record));
@@ -217,7 +125,7 @@ describe('promise 2: the function dies in the middle', () => {
 
   test('while it sends: what was sent is not sent again, what was not is', async () => {
     const { trouble, holder } = killAt('sqs', 'DeleteMessage', 'after');
-    const { notifier, slack } = await start({ trouble });
+    const { notifier, slack } = await startWithSlack({ trouble });
     holder.notifier = notifier;
     for (const name of ['alice', 'bob', 'carol']) {
       await notifier.hand(eventBridgeEnvelope(signIn(name, notifier.now())));
@@ -231,7 +139,7 @@ describe('promise 2: the function dies in the middle', () => {
 });
 
 test('promise 3: one record that can’t be read does not stop the others, is counted, kept and told of', async () => {
-  const { notifier, slack } = await start();
+  const { notifier, slack } = await startWithSlack();
   const broken = { eventVersion: '1.11', eventID: 'broken', userIdentity: {} };
 
   await notifier.hand(logsEnvelope([broken, signIn('alice', notifier.now())]));
@@ -250,7 +158,7 @@ test('promise 3: one record that can’t be read does not stop the others, is co
 });
 
 test('promise 4: the same event five times over three pipelines, late and out of order, is one message', async () => {
-  const { notifier, slack } = await start();
+  const { notifier, slack } = await startWithSlack();
   const [alice, bob] = [signIn('alice', notifier.now()), signIn('bob', notifier.now() - HOUR)];
   notifier.account.s3.create('trail');
   const key = 'AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/19/a b.json.gz';
@@ -273,7 +181,7 @@ test('promise 4: the same event five times over three pipelines, late and out of
 });
 
 test('promise 4: the same event at the same moment by two pipelines is one message', async () => {
-  const { notifier, slack } = await start();
+  const { notifier, slack } = await startWithSlack();
   const record = signIn('alice', notifier.now());
   const second = await notifier.another();
   const [one, other] = [eventBridgeEnvelope(record), logsEnvelope([record])];
@@ -288,7 +196,7 @@ test('promise 4: the same event at the same moment by two pipelines is one messa
 });
 
 test('promise 7: a secret that was replaced is read anew when the old one is refused; one that is wrong goes to the dead-letter queue', async () => {
-  const { notifier, slack } = await start();
+  const { notifier, slack } = await startWithSlack();
   await notifier.hand(eventBridgeEnvelope(signIn('alice', notifier.now())));
   await notifier.pump();
   const other = await startSlack();
@@ -321,7 +229,7 @@ describe('business hours', () => {
   };
 
   test('what they mute is told in one digest when they end; what is critical at once', async () => {
-    const { notifier, slack } = await start({ settings, start: NINE + HOUR });
+    const { notifier, slack } = await startWithSlack({ settings, start: NINE + HOUR });
     await notifier.hand(eventBridgeEnvelope(signIn('alice', notifier.now())));
     await notifier.hand(eventBridgeEnvelope(signIn('bob', notifier.now())));
     const root = {
@@ -348,7 +256,7 @@ describe('business hours', () => {
   });
 
   test('a schedule that never fires delays it no longer than until the next record', async () => {
-    const { notifier, slack } = await start({ settings, start: NINE + HOUR });
+    const { notifier, slack } = await startWithSlack({ settings, start: NINE + HOUR });
     await notifier.hand(eventBridgeEnvelope(signIn('alice', notifier.now())));
     await notifier.advance(9 * HOUR);
     await notifier.hand(eventBridgeEnvelope(signIn('bob', notifier.now())));
@@ -359,7 +267,7 @@ describe('business hours', () => {
 });
 
 test('mail goes through the topic of its list, once', async () => {
-  const { notifier } = await start({
+  const { notifier } = await startWithSlack({
     settings: {
       channels: [
         { kind: 'email', email: { to: ['ops@example.com'] } },
@@ -377,7 +285,7 @@ test('mail goes through the topic of its list, once', async () => {
 });
 
 test('an object that can’t be fetched is tried again, and then kept', async () => {
-  const { notifier, slack } = await start();
+  const { notifier, slack } = await startWithSlack();
   await notifier.hand(s3Notification('nowhere', 'AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/19/a.json.gz'));
   expect(slack.taken).toEqual([]);
   expect(waiting(notifier, 'dead').map(({ body }) => JSON.parse(body))).toMatchObject([

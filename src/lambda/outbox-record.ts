@@ -1,0 +1,80 @@
+/** A message of the outbox in hand: deleted, put back for later, or given up. */
+import type { Notifier } from './notifier.ts';
+import { type Parcel, queueText } from './outbox.ts';
+
+/** One message as an event source mapping hands it over. https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
+export interface SqsRecord {
+  readonly messageId: string;
+  readonly receiptHandle: string;
+  readonly body: string;
+  readonly attributes: {
+    readonly ApproximateReceiveCount: string;
+    /** ms since the epoch, as text. */
+    readonly SentTimestamp: string;
+    readonly MessageGroupId?: string;
+  };
+  readonly eventSourceARN: string;
+}
+
+/** All alike, so that none of them comes back before the one that is first. In seconds: half an hour at most, of twelve hours that a queue allows. */
+export async function postpone(letters: readonly SqsRecord[], seconds: number, { sqs, environment, log }: Notifier) {
+  try {
+    const { ChangeMessageVisibilityCommand } = await import('@aws-sdk/client-sqs');
+    const client = await sqs();
+    for (const { receiptHandle } of letters.toReversed()) {
+      await client.send(
+        new ChangeMessageVisibilityCommand({
+          QueueUrl: environment.OUTBOX_URL,
+          ReceiptHandle: receiptHandle,
+          VisibilityTimeout: seconds,
+        }),
+      );
+    }
+  } catch (error) {
+    // Then they come back when the queue's own timeout is over, none before the one that is first.
+    log('warn', 'could not say how long messages are to wait', { error: error instanceof Error ? error.name : '' });
+  }
+}
+
+/** What is done is done, whether or not it can be deleted: Lambda tries, too, and what comes back is not sent again. */
+export async function removeDone(record: SqsRecord, notifier: Notifier): Promise<void> {
+  try {
+    await remove(record, notifier);
+  } catch (error) {
+    notifier.unremoved.add(record.messageId);
+    notifier.log('warn', 'could not delete what is done', { error: error instanceof Error ? error.name : '' });
+  }
+}
+
+export async function remove({ receiptHandle }: SqsRecord, { sqs, environment }: Notifier): Promise<void> {
+  const { DeleteMessageCommand } = await import('@aws-sdk/client-sqs');
+  await (await sqs()).send(
+    new DeleteMessageCommand({ QueueUrl: environment.OUTBOX_URL, ReceiptHandle: receiptHandle }),
+  );
+}
+
+/** To the dead-letter queue with the reason: an alarm tells of it, and `login-watch redrive` sends it again. */
+export async function bury(record: SqsRecord, why: string, notifier: Notifier): Promise<void> {
+  const { sqs, environment, log } = notifier;
+  const parcel = readParcel(record.body);
+  const { SendMessageCommand } = await import('@aws-sdk/client-sqs');
+  await (await sqs()).send(
+    new SendMessageCommand({
+      QueueUrl: environment.OUTBOX_DEAD_URL,
+      MessageBody: parcel === undefined ? record.body : queueText({ ...parcel, why }),
+      MessageGroupId: record.attributes.MessageGroupId ?? 'unknown',
+      MessageDeduplicationId: record.messageId,
+    }),
+  );
+  await removeDone(record, notifier);
+  log('error', 'message given up', { to: parcel?.delivery.to, why });
+}
+
+export function readParcel(body: string): Parcel | undefined {
+  try {
+    const parcel = JSON.parse(body);
+    return parcel.version === 1 && typeof parcel.delivery?.to === 'string' ? parcel : undefined;
+  } catch {
+    return undefined;
+  }
+}
