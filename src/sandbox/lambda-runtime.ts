@@ -18,6 +18,8 @@ export interface FunctionOptions {
   readonly nodeOptions?: readonly string[];
   /** ms that an invocation may take. */
   readonly timeout?: number;
+  /** Hears each line that it writes. */
+  readonly onLine?: (line: string) => void;
 }
 
 export interface Invoked {
@@ -122,6 +124,7 @@ export async function startFunction(options: FunctionOptions): Promise<LambdaFun
         const lines = (rest + text).split('\n');
         rest = lines.pop() ?? '';
         logs.push(...lines);
+        for (const line of lines) options.onLine?.(line);
       });
     }
     const mine = child;

@@ -2,6 +2,7 @@
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type Account, type AccountOptions, startAccount } from './account/account.ts';
 import { type CloudFormation, type CloudFormationOptions, cloudformation } from './cloudformation.ts';
+import { embeddedMetrics } from './embedded-metrics.ts';
 import { type Invoked, type LambdaFunction, startFunction } from './lambda-runtime.ts';
 import { makers } from './makers.ts';
 
@@ -44,7 +45,11 @@ export async function startLiveAccount(options: LiveOptions): Promise<LiveAccoun
             AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
             AWS_ENDPOINT_URL: here().endpoint,
           };
-          running.set(name, await startFunction({ zip, nodePath, environment: { ...variables, ...environment } }));
+          const all = { ...variables, ...environment };
+          const onLine = (line: string) => {
+            for (const datum of embeddedMetrics(line)) here().cloudwatch.putData(datum);
+          };
+          running.set(name, await startFunction({ zip, nodePath, environment: all, onLine }));
         },
         async stop(name) {
           await running.get(name)?.stop();
@@ -58,6 +63,13 @@ export async function startLiveAccount(options: LiveOptions): Promise<LiveAccoun
     const fn = running.get(name);
     if (fn === undefined) throw new Error(`no function ${name} runs`);
     const invoked = await fn.invoke(JSON.parse(payload));
+    const count = (metric: string, value: number) =>
+      here().cloudwatch.putData({
+        ...{ namespace: 'AWS/Lambda', name: metric, dimensions: { FunctionName: name } },
+        ...{ value, at: Date.now() },
+      });
+    count('Invocations', 1);
+    count('Errors', invoked.error === undefined ? 0 : 1);
     void empty(name, fn, here());
     return answerOf(invoked);
   };
@@ -84,8 +96,11 @@ const answerOf = ({ payload, error }: Invoked) => ({
   ...(error === undefined ? {} : { functionError: error }),
 });
 
-/** The event source mapping of the function's outbox: hands over what is there, until nothing is. */
+/** The event source mapping of the function's outbox, where it is on: hands over what is there, until nothing is. */
 async function empty(functionName: string, fn: LambdaFunction, account: Account): Promise<void> {
+  const mappings = [...account.lambda.mappingsIn('us-east-1').values()];
+  if (!mappings.some(({ FunctionArn, State }) => FunctionArn.endsWith(`:${functionName}`) && State === 'Enabled'))
+    return;
   const queue = functionName.replace(/-notifier$/, '-outbox.fifo');
   const sqs = new SQSClient({ endpoint: account.endpoint, region: 'us-east-1', credentials: CREDENTIALS });
   const QueueUrl = account.sqs.urlOf(queue);

@@ -25,6 +25,7 @@ export function makers(ground: Ground): Readonly<Record<string, ResourceMaker>> 
     'AWS::SNS::Subscription': subscriptions(ground),
     'AWS::DynamoDB::Table': tables(ground),
     'AWS::Lambda::Function': functions(ground),
+    'AWS::Lambda::EventSourceMapping': mappings(ground),
     ...makersOfRecords(ground),
   };
 }
@@ -181,5 +182,18 @@ function functions({ account, deploy, stop }: Ground): ResourceMaker {
       account().lambda.delete(physicalId);
       await stop(physicalId);
     },
+  };
+}
+
+function mappings({ account }: Ground): ResourceMaker {
+  return {
+    create(properties, { region, account: owner }) {
+      const { lambda } = account();
+      const name = textAt(properties, 'FunctionName') ?? '';
+      const id = lambda.map(lambda.arnOf(name, region), textAt(properties, 'EventSourceArn') ?? '', region);
+      const arn = `arn:aws:lambda:${region}:${owner}:event-source-mapping:${id}`;
+      return { physicalId: id, attributes: { Id: id, EventSourceMappingArn: arn } };
+    },
+    remove: ({ physicalId }, { region }) => void account().lambda.mappingsIn(region).delete(physicalId),
   };
 }

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { CloudFormationClient, DeleteStackCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, test } from 'vitest';
 import { type DestroyOptions, destroyCommand } from '../../src/commands/destroy.ts';
@@ -7,6 +7,7 @@ import { AwsFault } from '../../src/sandbox/account/service.ts';
 import type { Failure } from '../../src/sandbox/cloudformation.ts';
 import { type Deployed, deployed, HOME, TRAIL_BUCKET } from '../helpers/all-stacks.ts';
 import { fakeHost } from '../helpers/fake-host.ts';
+import { typed } from '../helpers/typing.ts';
 
 const ALL = [
   'acme-alarms us-east-1',
@@ -23,21 +24,8 @@ const changes = ({ calls }: Deployed) =>
     .slice(calls.findLastIndex(({ action }) => action === 'ExecuteChangeSet') + 1)
     .filter(({ action }) => /^Delete/.test(action));
 
-/** A person who types each text once the question before it is on the screen. */
-async function atTerminal(
-  account: Deployed,
-  argv: readonly string[],
-  dialogue: readonly (readonly [string, string])[],
-) {
-  const host = fakeHost({ isTerminal: true, env: { CI: '1' } });
-  const keys = Object.assign(new Readable({ read() {} }), { isTTY: true, setRawMode: () => keys });
-  const running = account.runAt({ ...host, stdin: keys }, argv);
-  for (const [question, answer] of dialogue) {
-    while (!host.err().includes(question)) await new Promise((resolve) => setImmediate(resolve));
-    keys.push(answer);
-  }
-  return { exit: await running, out: host.out(), err: host.err() };
-}
+const atTerminal = (account: Deployed, argv: readonly string[], dialogue: Parameters<typeof typed>[1]) =>
+  typed((host) => account.runAt(host, argv), dialogue);
 
 test('without anybody to ask, the list is shown and nothing is touched', async () => {
   const account = await deployed({
@@ -196,6 +184,48 @@ describe('what fails', () => {
     expect(err).toContain('left alone:\n  Not allowed to call cloudformation:DescribeStacks in sa-east-1');
     expect((await account.run(['destroy', '--yes'])).exit).toBe(EXIT.refused);
     expect((await account.run(['destroy', '--yes', '--regions', 'eu-north-1'])).exit).toBe(EXIT.done);
+  });
+
+  test('somebody tried by hand: the bucket was not empty, and now it is', async () => {
+    const account = await deployed({ only: ['artifacts'] });
+    const bucket = zips(account);
+    account.s3.put(bucket, 'notifier-1.zip', 'x');
+    const client = new CloudFormationClient(account.client());
+    await client.send(new DeleteStackCommand({ StackName: 'acme-artifacts' }));
+    const [stack] = account.cloud.stacks;
+    while (stack?.status !== 'DELETE_FAILED') await client.send(new DescribeStacksCommand({}));
+    stack.outputs = {};
+    const { exit, err } = await account.run(['destroy', '--yes']);
+    expect(err).toContain(`stack acme-artifacts in us-east-1, with all zips in bucket ${bucket}`);
+    expect([exit, account.left(), account.s3.buckets.size]).toEqual([EXIT.done, [], 0]);
+  });
+
+  test('a stack that never had its bucket: somebody else’s of that name is not touched', async () => {
+    const account = await deployed({ only: ['artifacts'] });
+    const bucket = zips(account);
+    const [stack] = account.cloud.stacks;
+    if (stack === undefined) throw new Error('no stack');
+    account.s3.put(bucket, 'theirs', 'x');
+    stack.resources.clear();
+    Object.assign(stack, { outputs: {}, status: 'ROLLBACK_COMPLETE', reason: 'Bucket already exists' });
+    const { exit } = await account.run(['destroy', '--yes']);
+    expect([exit, account.left(), account.s3.keys(bucket)]).toEqual([EXIT.done, [], ['theirs']]);
+  });
+
+  test('a region in which nobody answers doesn’t keep the others', async () => {
+    const account = await deployed({
+      cfn: {
+        refuse: ({ action, region }) =>
+          action === 'DescribeStacks' && region === 'eu-north-1'
+            ? { code: 'ServiceUnavailable', message: 'Service Unavailable', status: 503 }
+            : undefined,
+      },
+      only: ['artifacts'],
+    });
+    await account.deploy('forwarder', 'ap-northeast-1');
+    const { exit, err } = await account.run(['destroy', '--yes']);
+    expect([exit, account.left()]).toEqual([EXIT.refused, []]);
+    expect(err).toMatch(/left alone:\n {2}.*eu-north-1/);
   });
 
   test('what AWS keeps in a bucket keeps the bucket, and nothing else', async () => {

@@ -79,7 +79,11 @@ describe('what is deployed and well', () => {
       'ok file in bucket trail-bucket: the last 5 min ago',
       'ok delivery in log group trail-logs: the last 5 min ago',
     ]);
-    expect(about('function')).toEqual(['ok Active, nodejs24.x', 'ok this version, with these settings']);
+    expect(about('function')).toEqual([
+      'ok Active, nodejs24.x',
+      'ok it reads the messages to people',
+      'ok this version, with these settings',
+    ]);
     expect(about('pipeline: events')).toEqual([expect.stringMatching(/^ok the last record 2 h/)]);
     expect(about('pipeline: logs')).toEqual([
       'ok 2 subscription filters on log group trail-logs',
@@ -404,6 +408,51 @@ describe('the function', () => {
     expect([exit, about('function')]).toEqual([
       EXIT.done,
       ['not checked Not allowed to call lambda:GetFunction in us-east-1'],
+    ]);
+  });
+});
+
+describe('what reads the messages to people', () => {
+  test('is off: how it is switched on again', async () => {
+    const account = await deployed();
+    const mapping = account.lambda.mappingsIn('us-east-1').get(account.source);
+    if (mapping === undefined) throw new Error('no mapping');
+    mapping.State = 'Disabled';
+    const { exit, about, todo } = await ask(account);
+    expect([exit, about('function: outbox')]).toEqual([
+      EXIT.found,
+      ['failed nothing is sent to people: its event source mapping is Disabled'],
+    ]);
+    expect(todo('function: outbox')[0]).toContain(
+      `aws lambda update-event-source-mapping --region us-east-1 --uuid ${account.source} --enabled`,
+    );
+    mapping.State = 'Enabling';
+    expect((await ask(account)).about('function: outbox')).toEqual(['warning Enabling']);
+  });
+
+  test('is gone, or maps another queue only', async () => {
+    const account = await deployed();
+    account.lambda.mappingsIn('us-east-1').clear();
+    account.lambda.map(
+      account.lambda.arnOf('acme-notifier', 'us-east-1'),
+      'arn:aws:sqs:us-east-1:111122223333:theirs.fifo',
+    );
+    const { exit, about, todo } = await ask(account);
+    expect([exit, about('function: outbox')]).toEqual([
+      EXIT.found,
+      ['failed nothing is sent to people: its event source mapping is gone'],
+    ]);
+    expect(todo('function: outbox')[0]).toContain('create-event-source-mapping');
+  });
+
+  test('may not be looked at', async () => {
+    const account = await deployed({
+      trouble: (service, action) => (action === 'ListEventSourceMappings' ? denied(service, action) : undefined),
+    });
+    const { exit, about } = await ask(account);
+    expect([exit, about('function: outbox')]).toEqual([
+      EXIT.done,
+      ['not checked Not allowed to call lambda:ListEventSourceMappings in us-east-1'],
     ]);
   });
 });

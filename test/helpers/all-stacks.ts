@@ -2,7 +2,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { onTestFinished } from 'vitest';
 import { makeAws } from '../../src/aws/clients.ts';
 import { executePlan, planStack } from '../../src/aws/stacks/stacks.ts';
@@ -84,7 +83,7 @@ export async function deployed(options: DeployedOptions = {}): Promise<Deployed>
         .filter(({ deleted }) => deleted === undefined)
         .map((stack) => `${stack.name} ${stack.region}`)
         .toSorted(),
-    tables: async () => tablesOf(dynamo),
+    tables: () => dynamo.tables(),
     async run(argv, world = {}) {
       const host = fakeHost({ cwd });
       const exit = await run(argv, { ...host, ...world });
@@ -122,15 +121,4 @@ function makersFor(account: TestAccount, { url }: Dynamo): Readonly<Record<strin
   const none = async () => {};
   const all = makers({ account: () => account, dynamodb: url, deploy: none, stop: none });
   return Object.fromEntries(Object.entries(all).filter(([type]) => !madeUp.has(type)));
-}
-
-async function tablesOf({ url }: Dynamo): Promise<readonly string[]> {
-  const client = new DynamoDBClient({
-    endpoint: url,
-    region: HOME,
-    credentials: { accessKeyId: 't', secretAccessKey: 't' },
-  });
-  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
-  client.destroy();
-  return TableNames;
 }

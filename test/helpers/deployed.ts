@@ -31,6 +31,8 @@ export interface Deployed extends TestAccount {
   readonly denied: string[];
   readonly topic: string;
   readonly trail: string;
+  /** Id of the event source mapping. */
+  readonly source: string;
   stack(name: string, region?: string): CloudFormation['stacks'][number];
 }
 
@@ -64,12 +66,14 @@ export async function deployed(given: Given = {}): Promise<Deployed> {
   numbers(account);
   await createStacks(account, stacks, forwarders, outputs, parametersOf(settings));
   await createFunction(account, settings);
+  const { lambda } = account;
+  const source = lambda.map(lambda.arnOf('acme-notifier', HOME), `arn:aws:sqs:${HOME}:111122223333:acme-outbox.fifo`);
   const stack = (name: string, region = HOME) => {
     const found = stacksOf.stacks.find((one) => one.name === name && one.region === region);
     if (found === undefined) throw new Error(`no stack ${name}`);
     return found;
   };
-  return { ...account, cloudformation: stacksOf, drift, denied, topic, trail, stack };
+  return { ...account, cloudformation: stacksOf, drift, denied, topic, trail, source, stack };
 }
 
 const TELLS_EVENTBRIDGE =

@@ -1,12 +1,13 @@
 /** DynamoDB in this process, on loopback. */
 import type { AddressInfo } from 'node:net';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 
 export interface Dynamo {
   readonly url: string;
   /** A table as the notifier has it: keys `pk` and `sk`, on demand. */
   createTable(name: string, region?: string): Promise<void>;
+  tables(region?: string): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -15,14 +16,18 @@ export async function startDynamo(): Promise<Dynamo> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
+  const clientOf = (region: string) =>
+    new DynamoDBClient({ endpoint: url, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
   return {
     url,
+    async tables(region = 'us-east-1') {
+      const client = clientOf(region);
+      const { TableNames = [] } = await client.send(new ListTablesCommand({}));
+      client.destroy();
+      return TableNames;
+    },
     async createTable(name, region = 'us-east-1') {
-      const client = new DynamoDBClient({
-        endpoint: url,
-        region,
-        credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-      });
+      const client = clientOf(region);
       await client.send(
         new CreateTableCommand({
           TableName: name,

@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { run } from '../../src/cli.ts';
 import { type LiveAccount, type LiveOptions, startLiveAccount } from '../../src/sandbox/live-account.ts';
-import { startDynamo } from './dynamodb.ts';
+import { type Dynamo, startDynamo } from './dynamodb.ts';
 import { fakeHost } from './fake-host.ts';
 import { type Server, serve } from './server.ts';
 
@@ -15,6 +15,8 @@ export interface Live extends LiveAccount {
   readonly slack: Server;
   /** Writes login-watch.yaml. */
   settings(text: string): Promise<void>;
+  readonly dynamodb: Dynamo;
+  tables(): Promise<readonly string[]>;
   run(...argv: readonly string[]): Promise<{ readonly exit: number; readonly out: string; readonly err: string }>;
 }
 
@@ -43,6 +45,8 @@ export async function live(options: Partial<LiveOptions> = {}): Promise<Live> {
     ...account,
     cwd,
     slack,
+    dynamodb: dynamo,
+    tables: () => dynamo.tables(),
     settings: (text) => writeFile(join(cwd, 'login-watch.yaml'), text),
     async run(...argv) {
       const host = fakeHost({ cwd, columns: 120, sleep: (ms) => delay(Math.min(ms, 20)) });

@@ -108,10 +108,16 @@ function stackStep(state: StackState, order: number): Step {
 const progressOf = ({ logicalId, status }: ResourceProgress): string =>
   visible(`${logicalId} ${status.toLowerCase().replaceAll('_', ' ')}`);
 
+/** A stack that could not be deleted may tell no outputs, but it tells that it has the bucket still: only then it is ours. */
+function bucketOfFailed({ name, status, reason = '' }: StackState, account: string): string | undefined {
+  const isLeft = status === 'DELETE_FAILED' && /[[ ]Bucket[\], ]/.test(reason);
+  return isLeft ? `${name.toLowerCase()}-${account}` : undefined;
+}
+
 /** CloudFormation deletes only buckets that are empty. */
 function artifactsStep(state: StackState, { account }: Inventory, after: readonly string[]): Step {
   const step = stackStep(state, 4);
-  const name = state.outputs['Bucket'];
+  const name = state.outputs['Bucket'] ?? bucketOfFailed(state, account);
   if (name === undefined) return { ...step, after };
   return {
     ...step,

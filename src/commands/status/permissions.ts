@@ -38,6 +38,11 @@ const FUNCTION: Permission = {
   actions: ['lambda:GetFunction'],
   resources: ({ name }) => [`arn:aws:lambda:*:*:function:${name}-notifier`],
 };
+const EVENT_SOURCES: Permission = {
+  sid: 'ListEventSources',
+  actions: ['lambda:ListEventSourceMappings'],
+  resources: EVERYTHING,
+};
 const QUEUES: Permission = {
   sid: 'CountMessages',
   actions: ['sqs:GetQueueAttributes'],
@@ -78,6 +83,7 @@ export const TO_LOOK: readonly Permission[] = [
   LIST_TRAILS,
   TRAILS,
   FUNCTION,
+  EVENT_SOURCES,
   FILTERS,
   NOTIFICATIONS,
   NUMBERS,

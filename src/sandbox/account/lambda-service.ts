@@ -1,6 +1,7 @@
 /** What Lambda can be asked, in REST-JSON: the action stands in method and path. */
 import type { Asked, Told } from '../http.ts';
 import { type Lambda, shortName } from './lambda.ts';
+import { answerMapping, mappingAction } from './lambda-mappings.ts';
 import { AwsFault, refuseJson, type Service } from './service.ts';
 
 const REST = { 'content-type': 'application/json' };
@@ -15,13 +16,14 @@ const ACTIONS: Readonly<Record<string, string>> = {
 
 export function lambdaService(lambda: Lambda): Service {
   return {
-    actionOf: (asked) => placeOf(asked).action,
+    actionOf: (asked) => mappingAction(asked) || placeOf(asked).action,
     inputOf: (asked) => ({
       FunctionName: placeOf(asked).name,
       ...(asked.body === '' ? {} : { Payload: asked.body }),
     }),
     refuse: (fault) => refuseJson(fault, REST),
     async answer(asked, region) {
+      if (mappingAction(asked) !== '') return answerMapping(lambda, asked, region);
       const { action, name } = placeOf(asked);
       if (action === '') throw new AwsFault('UnknownOperationException', `The sandbox has no ${asked.path}`);
       const settings = lambda.settingsOf(name, region);

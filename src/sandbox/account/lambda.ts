@@ -1,6 +1,7 @@
 /** Lambda: functions that the starter of the account runs. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../core/event.ts';
+import { type Mapping, newMapping } from './lambda-mappings.ts';
 import { lambdaService } from './lambda-service.ts';
 import { perRegion } from './regions.ts';
 import { AwsFault, type Service } from './service.ts';
@@ -28,6 +29,8 @@ export class Lambda {
   readonly runs: Invoke;
   /** Settings of each function, as GetFunctionConfiguration tells them. */
   readonly functionsIn = perRegion(() => new Map<string, JsonObject>());
+  /** Event source mappings, by id. */
+  readonly mappingsIn = perRegion(() => new Map<string, Mapping>());
   /** Every invocation, in order. */
   readonly invocations: Invocation[] = [];
 
@@ -50,6 +53,13 @@ export class Lambda {
 
   delete(name: string, region = this.world.home): void {
     this.functionsIn(region).delete(name);
+  }
+
+  /** From now on the function reads the queue. The mapping's id. */
+  map(functionArn: string, queueArn: string, region = this.world.home): string {
+    const mapping = newMapping(functionArn, queueArn);
+    this.mappingsIn(region).set(mapping.UUID, mapping);
+    return mapping.UUID;
   }
 
   settingsOf(name: string, region: string): JsonObject {

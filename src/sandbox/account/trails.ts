@@ -49,6 +49,8 @@ export class Trails {
     const json = jsonService({
       DescribeTrails: (input, region) => ({ trailList: this.seen(input, region).map(({ about }) => about) }),
       GetTrailStatus: (input, region) => this.find(textAt(input, 'Name') ?? '', region).status,
+      StartLogging: (input, region) => this.turn(textAt(input, 'Name') ?? '', { IsLogging: true }, region),
+      StopLogging: (input, region) => this.turn(textAt(input, 'Name') ?? '', { IsLogging: false }, region),
       GetEventSelectors: (input, region) => {
         const { arn, selectors } = this.find(textAt(input, 'TrailName') ?? '', region);
         return { TrailARN: arn, ...selectors };
@@ -70,6 +72,13 @@ export class Trails {
     const about = { ...EMPTY_TRAIL, ...trail, HomeRegion: region, TrailARN: arn };
     this.trails = [...this.trails, { about, arn, region, status: { IsLogging: true, ...status }, selectors }];
     return arn;
+  }
+
+  /** From now on GetTrailStatus tells this, too: `{ IsLogging: false }`. Moments in epoch seconds. */
+  turn(named: string, status: JsonObject, region = this.world.home): undefined {
+    const { arn } = this.find(named, region);
+    const turned = (trail: Trail) => ({ ...trail, status: { ...trail.status, ...status } });
+    this.trails = this.trails.map((trail) => (trail.arn === arn ? turned(trail) : trail));
   }
 
   remove(arn: string): void {

@@ -17,7 +17,7 @@ export async function* remove(
   const key = name === undefined ? undefined : taken(type, name, stack.region);
   if (policy.startsWith('Retain')) {
     tell('DELETE_SKIPPED');
-    if (key !== undefined) world.names.set(key, { ...resource, stackId: undefined });
+    if (key !== undefined) keep(world, key, resource);
     return true;
   }
   tell('DELETE_IN_PROGRESS');
@@ -33,6 +33,12 @@ export async function* remove(
   if (key !== undefined) world.names.delete(key);
   tell('DELETE_COMPLETE');
   return true;
+}
+
+/** Nobody's from now on. A maker that can find it also knows when somebody deletes it by hand. */
+function keep({ names, makers }: World, key: string, resource: Resource): void {
+  if (makers[resource.type]?.find === undefined) names.set(key, { ...resource, stackId: undefined });
+  else names.delete(key);
 }
 
 /** In the reverse of the order in which they were made; what can't be removed stays, and the stack with it. */
