@@ -1,10 +1,12 @@
 /** An account in which what is deployed runs: CloudFormation makes it, Lambda starts it, its queues are read. */
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { JsonObject } from '../core/event.ts';
 import { type Account, type AccountOptions, startAccount } from './account/account.ts';
 import { type CloudFormation, type CloudFormationOptions, cloudformation } from './cloudformation.ts';
 import { embeddedMetrics } from './embedded-metrics.ts';
 import { type Invoked, type LambdaFunction, startFunction } from './lambda-runtime.ts';
 import { makers } from './makers.ts';
+import { recordAll } from './trail-writer.ts';
 
 export interface LiveOptions extends Omit<AccountOptions, 'cloudformation' | 'invoke' | 'dynamodb'> {
   /** URL of a DynamoDB. */
@@ -12,18 +14,23 @@ export interface LiveOptions extends Omit<AccountOptions, 'cloudformation' | 'in
   /** Where the functions find the AWS SDK, as the runtime has it. */
   readonly nodePath: string;
   readonly stacks?: Partial<CloudFormationOptions>;
+  /** Of the functions' processes: options of Node.js, and what is in their environment besides the template's. */
+  readonly nodeOptions?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface LiveAccount extends Account {
   readonly cloudformation: CloudFormation;
   /** The running function of that name. */
   running(name: string): LambdaFunction | undefined;
+  /** CloudTrail records what happened: on the buses of the regions, and in the files and log groups of the trails. */
+  happen(...records: readonly JsonObject[]): Promise<void>;
 }
 
 const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 export async function startLiveAccount(options: LiveOptions): Promise<LiveAccount> {
-  const { dynamodb, nodePath, stacks = {}, ...rest } = options;
+  const { dynamodb, nodePath, stacks = {}, nodeOptions = [], environment: more = {}, ...rest } = options;
   const running = new Map<string, LambdaFunction>();
   let account: Account | undefined;
   const here = () => {
@@ -45,11 +52,11 @@ export async function startLiveAccount(options: LiveOptions): Promise<LiveAccoun
             AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
             AWS_ENDPOINT_URL: here().endpoint,
           };
-          const all = { ...variables, ...environment };
+          const all = { ...variables, ...environment, ...more };
           const onLine = (line: string) => {
             for (const datum of embeddedMetrics(line)) here().cloudwatch.putData(datum);
           };
-          running.set(name, await startFunction({ zip, nodePath, environment: all, onLine }));
+          running.set(name, await startFunction({ zip, nodePath, nodeOptions, environment: all, onLine }));
         },
         async stop(name) {
           await running.get(name)?.stop();
@@ -59,6 +66,7 @@ export async function startLiveAccount(options: LiveOptions): Promise<LiveAccoun
       ...stacks.makers,
     },
   });
+  const emptying = new Set<Promise<void>>();
   const invoke = async (name: string, payload: string) => {
     const fn = running.get(name);
     if (fn === undefined) throw new Error(`no function ${name} runs`);
@@ -66,11 +74,11 @@ export async function startLiveAccount(options: LiveOptions): Promise<LiveAccoun
     const count = (metric: string, value: number) =>
       here().cloudwatch.putData({
         ...{ namespace: 'AWS/Lambda', name: metric, dimensions: { FunctionName: name } },
-        ...{ value, at: Date.now() },
+        ...{ value, at: here().lambda.world.now() },
       });
     count('Invocations', 1);
     count('Errors', invoked.error === undefined ? 0 : 1);
-    void empty(name, fn, here());
+    emptying.add(empty(name, fn, here()));
     return answerOf(invoked);
   };
   account = await startAccount({
@@ -80,10 +88,23 @@ export async function startLiveAccount(options: LiveOptions): Promise<LiveAccoun
     cloudformation: formation.answer,
   });
   const started = account;
+  const settled = async () => {
+    do {
+      await started.settled();
+      const going = [...emptying];
+      await Promise.all(going);
+      for (const one of going) emptying.delete(one);
+    } while (emptying.size > 0);
+  };
   return {
     ...started,
     cloudformation: formation,
     running: (name) => running.get(name),
+    settled,
+    async happen(...records) {
+      recordAll(records, started);
+      await settled();
+    },
     async close() {
       for (const fn of running.values()) await fn.stop();
       await started.close();
@@ -98,11 +119,11 @@ const answerOf = ({ payload, error }: Invoked) => ({
 
 /** The event source mapping of the function's outbox, where it is on: hands over what is there, until nothing is. */
 async function empty(functionName: string, fn: LambdaFunction, account: Account): Promise<void> {
-  const mappings = [...account.lambda.mappingsIn('us-east-1').values()];
+  const mappings = [...account.lambda.mappingsIn(account.lambda.world.home).values()];
   if (!mappings.some(({ FunctionArn, State }) => FunctionArn.endsWith(`:${functionName}`) && State === 'Enabled'))
     return;
   const queue = functionName.replace(/-notifier$/, '-outbox.fifo');
-  const sqs = new SQSClient({ endpoint: account.endpoint, region: 'us-east-1', credentials: CREDENTIALS });
+  const sqs = new SQSClient({ endpoint: account.endpoint, region: account.sqs.world.home, credentials: CREDENTIALS });
   const QueueUrl = account.sqs.urlOf(queue);
   const take = () =>
     sqs
@@ -118,7 +139,7 @@ async function empty(functionName: string, fn: LambdaFunction, account: Account)
       body: Body,
       attributes: Attributes,
       eventSource: 'aws:sqs',
-      eventSourceARN: `arn:aws:sqs:us-east-1:${account.account}:${queue}`,
+      eventSourceARN: `arn:aws:sqs:${account.sqs.world.home}:${account.account}:${queue}`,
     }));
     const { payload, error } = await fn.invoke({ Records: records });
     if (error !== undefined) return;

@@ -4,6 +4,7 @@ import type { JsonObject } from '../core/event.ts';
 import { booleanAt, objectAt, textAt } from '../core/fields.ts';
 import type { Account } from './account/account.ts';
 import type { ResourceMaker } from './cloudformation.ts';
+import { makersOfPipelines } from './makers-pipelines.ts';
 import { makersOfRecords } from './makers-records.ts';
 
 /** Where resources are made; the account is there only after CloudFormation is. */
@@ -27,6 +28,7 @@ export function makers(ground: Ground): Readonly<Record<string, ResourceMaker>> 
     'AWS::Lambda::Function': functions(ground),
     'AWS::Lambda::EventSourceMapping': mappings(ground),
     ...makersOfRecords(ground),
+    ...makersOfPipelines(ground.account),
   };
 }
 

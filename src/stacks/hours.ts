@@ -6,14 +6,30 @@ export interface Hours {
   readonly begin: string;
   readonly end: string;
   readonly zone: string;
+  /** How long they are. */
+  readonly seconds: number;
 }
+
+const MINUTES_A_DAY = 24 * 60;
 
 /** Undefined where the settings have none. Hours that end before they begin end on the day after. */
 export function hoursOf({ businessHours, timezone }: Settings): Hours | undefined {
   if (businessHours === undefined) return undefined;
   const { days, from, to } = businessHours;
   const isOvernight = to < from;
-  return { begin: cron(days, from, 0), end: cron(days, to, isOvernight ? 1 : 0), zone: timezone };
+  const minutes = (minutesOf(to) - minutesOf(from) + MINUTES_A_DAY) % MINUTES_A_DAY;
+  return {
+    begin: cron(days, from, 0),
+    end: cron(days, to, isOvernight ? 1 : 0),
+    zone: timezone,
+    seconds: minutes * 60,
+  };
+}
+
+/** `09:30` -> 570 */
+function minutesOf(clock: string): number {
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number);
+  return hours * 60 + minutes;
 }
 
 /** https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html#cron-based */

@@ -16,6 +16,7 @@ export function renderTemplate(name: TemplateName, settings: Settings): string {
   putDefaults(document, name, settings);
   if (name === 'notifier') {
     putHours(document, settings);
+    putSeconds(document, settings);
     putMail(document, settings);
     putSecrets(document, settings);
     putEventRules(document, settings);
@@ -44,6 +45,13 @@ function putHours(document: Document, settings: Settings): void {
   replace(document, [...place, 'Begin'], quoted(hours.begin));
   replace(document, [...place, 'End'], quoted(hours.end));
   replace(document, [...place, 'Zone'], hours.zone);
+}
+
+/** How far back the function looks when they end, where alarms were silent. */
+function putSeconds(document: Document, settings: Settings): void {
+  const hours = hoursOf(settings);
+  if (hours !== undefined)
+    replace(document, ['Mappings', 'Hours', 'Business', 'Seconds'], quoted(String(hours.seconds)));
 }
 
 /** The function may read the secrets that its channels name, and no others. */

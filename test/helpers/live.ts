@@ -50,7 +50,7 @@ export async function live(options: Partial<LiveOptions> = {}): Promise<Live> {
     settings: (text) => writeFile(join(cwd, 'login-watch.yaml'), text),
     async run(...argv) {
       const host = fakeHost({ cwd, columns: 120, sleep: (ms) => delay(Math.min(ms, 20)) });
-      const exit = await run(argv, { ...host, now: Date.now });
+      const exit = await run(argv, { ...host, now: options.now ?? Date.now });
       return { exit, out: host.out(), err: host.err() };
     },
   };

@@ -1,10 +1,7 @@
 /** The notifier as it is deployed: its zip in a process of its own, an AWS account and chat servers on loopback, one clock for all. */
 
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { functionZip } from '../../src/aws/function-zip.ts';
@@ -13,6 +10,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import { type Account, startAccount } from '../../src/sandbox/account/account.ts';
 import type { Trouble } from '../../src/sandbox/account/router.ts';
 import { type Invoked, type LambdaFunction, startFunction } from '../../src/sandbox/lambda-runtime.ts';
+import { startClock } from './clock.ts';
 import { startDynamo } from './dynamodb.ts';
 
 const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
@@ -47,31 +45,11 @@ export interface RunningNotifier {
   close(): Promise<void>;
 }
 
-/**
- * So that hours pass in no time: the function's clock is ahead of the machine's by what stands in a file, and its pauses
- * put it on instead of lasting. Retries of the SDK's follow at once.
- */
-const CLOCK = (file: string) => `
-const { readFileSync, writeFileSync } = require('node:fs');
-const file = ${JSON.stringify(file)};
-const Real = Date;
-const offset = () => Number(readFileSync(file, 'utf8'));
-globalThis.Date = class Date extends Real {
-  constructor(...parts) { if (parts.length === 0) super(Real.now() + offset()); else super(...parts); }
-  static now() { return Real.now() + offset(); }
-};
-require('node:timers/promises').setTimeout = async (ms) => writeFileSync(file, String(offset() + ms));
-Math.random = () => 0;`;
-
 export async function startNotifier(options: NotifierOptions = {}): Promise<RunningNotifier> {
   const settings: Settings = { ...DEFAULT_SETTINGS, ...options.settings };
   const { name } = settings;
-  const files = join(tmpdir(), `login-watch-clock-${randomUUID()}`);
-  const [clockFile, preload] = [`${files}.txt`, `${files}.cjs`];
-  const offset = () => Number(readFileSync(clockFile, 'utf8'));
-  const now = () => Date.now() + offset();
-  await writeFile(clockFile, String((options.start ?? Date.now()) - Date.now()));
-  await writeFile(preload, CLOCK(clockFile));
+  const clock = await startClock(options.start);
+  const { now, advance } = clock;
 
   const dynamo = await startDynamo();
   await dynamo.createTable(`${name}-logins`);
@@ -98,7 +76,7 @@ export async function startNotifier(options: NotifierOptions = {}): Promise<Runn
     startFunction({
       zip: bytes,
       nodePath: resolve(import.meta.dirname, '../../node_modules'),
-      nodeOptions: ['--require', preload],
+      nodeOptions: clock.nodeOptions,
       environment: {
         AWS_REGION: 'us-east-1',
         AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
@@ -118,7 +96,6 @@ export async function startNotifier(options: NotifierOptions = {}): Promise<Runn
   const sqs = new SQSClient({ endpoint: account.endpoint, region: 'us-east-1', credentials: CREDENTIALS });
   const client = new DynamoDBClient({ endpoint: dynamo.url, region: 'us-east-1', credentials: CREDENTIALS });
 
-  const advance = (ms: number) => writeFile(clockFile, String(offset() + ms));
   const hand = async (input: unknown) => {
     const requestId = randomUUID();
     for (const wait of [MINUTE, 2 * MINUTE, 0]) {
@@ -185,6 +162,7 @@ export async function startNotifier(options: NotifierOptions = {}): Promise<Runn
       for (const one of [fn, ...others]) await one.stop();
       await account.close();
       await dynamo.close();
+      await clock.close();
     },
   };
 }

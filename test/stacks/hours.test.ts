@@ -39,6 +39,7 @@ test('they are told in the zone of the settings', () => {
     begin: 'cron(5 22 ? * MON,SUN *)',
     end: 'cron(30 6 ? * MON,TUE *)',
     zone: 'Asia/Tokyo',
+    seconds: (8 * 60 + 25) * 60,
   });
   expect(hoursOf(DEFAULT_SETTINGS)).toBeUndefined();
 });

@@ -127,11 +127,19 @@ test('without mail there is a topic all the same, for alarms about the notifier'
 test('business hours end with a call of the function', () => {
   const { Mappings, Resources } = render(RICH);
   expect(Mappings).toMatchObject({
-    Hours: { Business: { Enabled: 'true', End: 'cron(30 6 ? * MON,TUE,SAT *)', Zone: 'Asia/Tokyo' } },
+    Hours: {
+      Business: { Enabled: 'true', End: 'cron(30 6 ? * MON,TUE,SAT *)', Zone: 'Asia/Tokyo', Seconds: '30600' },
+    },
   });
   expect(Resources['HoursEnd']).toMatchObject({
     Condition: 'HasHours',
-    Properties: { Target: { Arn: { 'Fn::GetAtt': ['Function', 'Arn'] }, Input: '{"loginWatch":"hours-end"}' } },
+    Properties: {
+      Target: {
+        Arn: { 'Fn::GetAtt': ['Function', 'Arn'] },
+        // Where alarms were silent, what they counted is looked up first: test/setups/setup-d.test.ts.
+        Input: { 'Fn::If': ['AlarmsOn', expect.anything(), '{"loginWatch":"hours-end"}'] },
+      },
+    },
   });
   expect(render(DEFAULT_SETTINGS).Mappings).toMatchObject({ Hours: { Business: { Enabled: 'false' } } });
 });

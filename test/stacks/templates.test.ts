@@ -108,9 +108,9 @@ describe.each(all)('$name with $kind settings', ({ name, kind, settings }) => {
 
 test('what a reference misses is found', () => {
   const template = readAs(
-    `Parameters: {}\nResources: {A: {Type: T, Properties: {x: !Ref B, y: !GetAtt C.Arn, z: !Sub '\${D}', v: '\${E}', w: !If [F, 1, !FindInMap [G, H, I]]}}}\nOutputs: {}`,
+    `Parameters: {}\nResources: {A: {Type: T, Properties: {x: !Ref B, y: !GetAtt C.Arn, z: !Sub '\${D}', s: !Sub ['\${J}\${K}', {J: 1}], v: '\${E}', w: !If [F, 1, !FindInMap [G, H, I]]}}}\nOutputs: {}`,
   );
-  expect(missing(template)).toEqual(['B', 'C', 'D', 'condition F', 'G.H.I']);
+  expect(missing(template)).toEqual(['B', 'C', 'D', 'K', 'condition F', 'G.H.I']);
 });
 
 /** Names that nothing in the template bears. */
@@ -125,10 +125,9 @@ function missing(template: Template): readonly string[] {
     if ('Ref' in object) return unknown([String(object['Ref'])]);
     if ('Fn::GetAtt' in object) return unknown([(object['Fn::GetAtt'] as string[])[0] ?? '']);
     if ('Fn::Sub' in object) {
-      const names = [...String(object['Fn::Sub']).matchAll(/\$\{([^}]+)\}/g)].map(
-        ([, name]) => name?.split('.')[0] ?? '',
-      );
-      return unknown(names);
+      const [text, own = {}] = [object['Fn::Sub']].flat();
+      const names = [...String(text).matchAll(/\$\{([^}]+)\}/g)].map(([, name]) => name?.split('.')[0] ?? '');
+      return unknown(names.filter((name) => !Object.hasOwn(Object(own), name)));
     }
     if ('Fn::If' in object) return conditions([(object['Fn::If'] as unknown[])[0]]);
     if ('Fn::FindInMap' in object) {

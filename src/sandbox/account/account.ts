@@ -1,13 +1,17 @@
 /** An AWS account on loopback, for the demo and the tests: real clients, one endpoint, a clock that is given. */
 import type { JsonObject } from '../../core/event.ts';
+import { listAt } from '../../core/fields.ts';
 import { type Asked, listen, type Told } from '../http.ts';
 import { failXml, readQuery } from '../query-protocol.ts';
 import { CloudWatch } from './cloudwatch.ts';
+import { Events } from './events.ts';
 import { type Identity, identity } from './identity.ts';
 import { type Invoke, Lambda } from './lambda.ts';
 import { Logs } from './logs.ts';
+import type { Datum } from './metrics.ts';
 import { type Call, forward, router, type Trouble } from './router.ts';
 import { S3 } from './s3.ts';
+import { Scheduler } from './scheduler.ts';
 import { jsonService, type Service } from './service.ts';
 import { Sns } from './sns.ts';
 import { Sqs } from './sqs.ts';
@@ -50,6 +54,8 @@ export interface Account {
   readonly cloudwatch: CloudWatch;
   readonly cloudtrail: Trails;
   readonly identity: Identity;
+  readonly events: Events;
+  readonly scheduler: Scheduler;
   /** Resolves when nothing that AWS does later, such as asynchronous invocations, goes on any more. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -77,21 +83,45 @@ function allParts(world: World, options: AccountOptions) {
   const queues = new Sqs(world);
   const run = (arn: string, event: object) => functions.invokeLater(arn, event);
   const topics = new Sns(world, { invoke: run, send: (arn, body) => void queues.byArn(arn)?.send({ body }) });
+  const watch = new CloudWatch(world, (arn, subject, message) => void topics.publish(arn, subject, message));
+  const events = new Events(world, (arn, event, rule) => functions.invokeFor(arn, event, rule));
+  const count = (data: readonly Datum[], region: string) => {
+    for (const datum of data) watch.putData(datum, region);
+    watch.evaluate(region);
+  };
   return {
     sqs: queues,
     sns: topics,
     lambda: functions,
     ssm: new Ssm(world),
-    s3: new S3(world),
-    logs: new Logs(world, { invoke: run, scanned: logsPage }),
-    cloudwatch: new CloudWatch(world, (arn, subject, message) => void topics.publish(arn, subject, message)),
+    s3: new S3(world, (...object) => events.objectCreated(...object)),
+    logs: new Logs(world, { invoke: run, count, scanned: logsPage }),
+    cloudwatch: watch,
     cloudtrail: new Trails(world, { records, denied, now: world.now }),
     identity: identity(world, regions),
+    events,
+    scheduler: new Scheduler(world, actor(functions, watch)),
+  };
+}
+
+/** What a schedule's target does: https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-universal.html */
+function actor(functions: Lambda, watch: CloudWatch) {
+  return (target: string, input: string) => {
+    const [, action] = /^arn:aws:scheduler:::aws-sdk:cloudwatch:(\w+)$/.exec(target) ?? [];
+    if (action === undefined) return functions.invokeLater(target, JSON.parse(input));
+    const names = listAt(JSON.parse(input), 'AlarmNames').map(String);
+    watch.switchActions(names, action === 'enableAlarmActions', watch.world.home);
   };
 }
 
 /** By the name in the signature. */
-function servicesOf({ cloudwatch, identity, ...others }: Parts): Readonly<Record<string, Service>> {
+function servicesOf({
+  cloudwatch,
+  identity,
+  events: _,
+  scheduler: __,
+  ...others
+}: Parts): Readonly<Record<string, Service>> {
   const { sts, iam, account } = identity;
   const named = Object.entries(others).map(([name, { service }]) => [name, service] as const);
   return { ...Object.fromEntries(named), monitoring: cloudwatch.service, sts, iam, account };

@@ -2,6 +2,7 @@
 import type { JsonObject } from '../../core/event.ts';
 import { booleanAt, listAt, textAt } from '../../core/fields.ts';
 import { alarmMessage, alarmSubject } from './alarm.ts';
+import { stateNow } from './alarm-state.ts';
 import { cloudwatchActions } from './cloudwatch-actions.ts';
 import type { Datum } from './metrics.ts';
 import { perRegion } from './regions.ts';
@@ -40,6 +41,14 @@ export class CloudWatch {
 
   putData(datum: Datum, region = this.world.home): void {
     this.dataIn(region).push(datum);
+  }
+
+  /** Looks at the numbers as CloudWatch does every minute; alarms change their states by them. */
+  evaluate(region = this.world.home): void {
+    for (const [name, alarm] of this.alarmsIn(region)) {
+      const state = stateNow(alarm, this.dataIn(region), this.world.now());
+      if (state !== undefined && state !== alarm['StateValue']) this.setState(name, state, 'Threshold Crossed', region);
+    }
   }
 
   /** Undefined where there is none. */

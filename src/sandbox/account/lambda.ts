@@ -23,6 +23,11 @@ interface Invocation {
   result: Invoked | undefined;
 }
 
+interface Permission {
+  readonly functionName: string;
+  readonly sourceArn: string;
+}
+
 export class Lambda {
   readonly world: World;
   readonly service: Service;
@@ -33,6 +38,8 @@ export class Lambda {
   readonly mappingsIn = perRegion(() => new Map<string, Mapping>());
   /** Every invocation, in order. */
   readonly invocations: Invocation[] = [];
+  /** As AddPermission: which rule, topic or log group may invoke which function. */
+  readonly permissions: Permission[] = [];
 
   constructor(world: World, runs: Invoke = async () => ({ payload: 'null' })) {
     this.world = world;
@@ -73,6 +80,13 @@ export class Lambda {
   invokeLater(nameOrArn: string, event: object, region = nameOrArn.split(':')[3] ?? this.world.home): void {
     const name = shortName(nameOrArn);
     if (this.functionsIn(region).has(name)) this.world.later(() => this.run(name, JSON.stringify(event)));
+  }
+
+  /** As another service does it in the name of a rule, say; without the permission nothing happens. */
+  invokeFor(arn: string, event: object, sourceArn: string): void {
+    const name = shortName(arn);
+    if (this.permissions.some((one) => one.functionName === name && one.sourceArn === sourceArn))
+      this.invokeLater(arn, event);
   }
 
   async run(name: string, payload: string): Promise<Invoked> {

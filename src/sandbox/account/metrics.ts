@@ -12,7 +12,7 @@ export interface Datum {
   readonly at: number;
 }
 
-const STATISTICS: Readonly<Record<string, (values: readonly number[]) => number>> = {
+export const STATISTICS: Readonly<Record<string, (values: readonly number[]) => number>> = {
   Sum: (values) => values.reduce((sum, value) => sum + value, 0),
   Average: (values) => values.reduce((sum, value) => sum + value, 0) / values.length,
   Maximum: (values) => Math.max(...values),
@@ -79,6 +79,7 @@ export function dataOf(input: JsonObject, now: number): readonly Datum[] {
     }));
 }
 
-const dimensionsOf = (list: readonly Json[]): Readonly<Record<string, string>> =>
+export const dimensionsOf = (list: readonly Json[]): Readonly<Record<string, string>> =>
   Object.fromEntries(list.filter(isObject).map((one) => [textAt(one, 'Name') ?? '', textAt(one, 'Value') ?? '']));
-const keyOf = (dimensions: Readonly<Record<string, string>>) => JSON.stringify(Object.entries(dimensions).toSorted());
+export const keyOf = (dimensions: Readonly<Record<string, string>>) =>
+  JSON.stringify(Object.entries(dimensions).toSorted());

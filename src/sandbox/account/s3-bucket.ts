@@ -23,20 +23,28 @@ export class Bucket {
   readonly configurations = new Map<string, string>();
   /** By key, the newest version last. */
   readonly objects = new Map<string, readonly StoredObject[]>();
+  readonly onPut: (object: StoredObject) => void;
 
-  constructor(name: string, region: string, created: number) {
+  constructor(name: string, region: string, created: number, onPut: (object: StoredObject) => void = () => undefined) {
     this.name = name;
     this.region = region;
     this.created = created;
+    this.onPut = onPut;
   }
 
   get versioning(): string {
     return /<Status>(\w+)</.exec(this.configurations.get('versioning') ?? '')?.[1] ?? '';
   }
 
+  get tellsEventBridge(): boolean {
+    return this.configurations.get('notification')?.includes('<EventBridgeConfiguration') === true;
+  }
+
   put(key: string, bytes: Buffer, headers: Readonly<Record<string, string>>, at: number): StoredObject {
     const etag = `"${createHash('md5').update(bytes).digest('hex')}"`;
-    return this.add({ key, bytes, version: this.newVersion(), at, etag, isMarker: false, headers });
+    const stored = this.add({ key, bytes, version: this.newVersion(), at, etag, isMarker: false, headers });
+    this.onPut(stored);
+    return stored;
   }
 
   /** What S3 answers with: the marker or the version that went. Deleting what isn't there is no fault. */

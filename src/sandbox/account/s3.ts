@@ -4,15 +4,20 @@ import { s3Service } from './s3-service.ts';
 import { AwsFault, type Service } from './service.ts';
 import type { World } from './world.ts';
 
+/** Tells EventBridge of a new object, where the bucket is set up for it. */
+type Tell = (bucket: string, key: string, size: number, region: string) => void;
+
 export class S3 {
   readonly world: World;
+  readonly tell: Tell;
   readonly service: Service;
   readonly buckets = new Map<string, Bucket>();
   /** Names of buckets that somebody else's account has: they can't be made, and they answer 403. */
   readonly foreign = new Set<string>();
 
-  constructor(world: World) {
+  constructor(world: World, tell: Tell = () => undefined) {
     this.world = world;
+    this.tell = tell;
     this.service = s3Service(this);
   }
 
@@ -24,7 +29,10 @@ export class S3 {
     if (this.buckets.has(name) && region === 'us-east-1') return;
     if (this.buckets.has(name))
       throw new AwsFault('BucketAlreadyOwnedByYou', 'You already own this bucket.', { status: 409 });
-    this.buckets.set(name, new Bucket(name, region, this.world.now()));
+    const bucket: Bucket = new Bucket(name, region, this.world.now(), ({ key, bytes }) => {
+      if (bucket.tellsEventBridge) this.tell(name, key, bytes.length, region);
+    });
+    this.buckets.set(name, bucket);
   }
 
   /** Asked in `region`; a bucket of another one sends there. */

@@ -1,0 +1,52 @@
+/** Time that a test moves, for its own process and for the functions that it starts: hours pass in no time. */
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface Clock {
+  /** Epoch in ms; it goes on by itself. */
+  readonly now: () => number;
+  /** For the processes that shall have the same time. */
+  readonly nodeOptions: readonly string[];
+  advance(ms: number): Promise<void>;
+  /** Sets it: epoch in ms, or ISO. */
+  at(moment: number | string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * The process's clock is ahead of the machine's by what stands in a file, and its pauses put it on instead of lasting.
+ * Retries of the SDK's follow at once.
+ */
+const PRELOAD = (file: string) => `
+const { readFileSync, writeFileSync } = require('node:fs');
+const file = ${JSON.stringify(file)};
+const Real = Date;
+const offset = () => Number(readFileSync(file, 'utf8'));
+globalThis.Date = class Date extends Real {
+  constructor(...parts) { if (parts.length === 0) super(Real.now() + offset()); else super(...parts); }
+  static now() { return Real.now() + offset(); }
+};
+require('node:timers/promises').setTimeout = async (ms) => writeFileSync(file, String(offset() + ms));
+Math.random = () => 0;`;
+
+export async function startClock(start: number | string = Date.now()): Promise<Clock> {
+  const files = join(tmpdir(), `login-watch-clock-${randomUUID()}`);
+  const [offsetFile, preload] = [`${files}.txt`, `${files}.cjs`];
+  const offset = () => Number(readFileSync(offsetFile, 'utf8'));
+  const set = (ms: number) => writeFile(offsetFile, String(ms));
+  await set(new Date(start).getTime() - Date.now());
+  await writeFile(preload, PRELOAD(offsetFile));
+  return {
+    now: () => Date.now() + offset(),
+    nodeOptions: ['--require', preload],
+    advance: (ms) => set(offset() + ms),
+    at: (moment) => set(new Date(moment).getTime() - Date.now()),
+    async close() {
+      await rm(offsetFile, { force: true });
+      await rm(preload, { force: true });
+    },
+  };
+}
