@@ -1,6 +1,6 @@
 /** An account in which what is deployed runs: CloudFormation makes it, Lambda starts it, its queues are read. */
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { JsonObject } from '../core/event.ts';
+import { isObject } from '../core/fields.ts';
 import { type Account, type AccountOptions, startAccount } from './account/account.ts';
 import { type CloudFormation, type CloudFormationOptions, cloudformation } from './cloudformation.ts';
 import { embeddedMetrics } from './embedded-metrics.ts';
@@ -24,7 +24,7 @@ export interface LiveAccount extends Account {
   /** The running function of that name. */
   running(name: string): LambdaFunction | undefined;
   /** CloudTrail records what happened: on the buses of the regions, and in the files and log groups of the trails. */
-  happen(...records: readonly JsonObject[]): Promise<void>;
+  happen(...records: readonly object[]): Promise<void>;
 }
 
 const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
@@ -102,7 +102,7 @@ export async function startLiveAccount(options: LiveOptions): Promise<LiveAccoun
     running: (name) => running.get(name),
     settled,
     async happen(...records) {
-      recordAll(records, started);
+      recordAll(records.filter(isObject), started);
       await settled();
     },
     async close() {

@@ -71,9 +71,8 @@ function metricFilters(here: Here): ResourceMaker {
     create: (properties, { region }, { physicalId }) => put(properties, region, physicalId),
     update: (properties, { region }, { physicalId }) => put(properties, region, physicalId),
     remove({ physicalId, properties }, { region }) {
-      here()
-        .logs.group(textAt(properties, 'LogGroupName') ?? '', region)
-        .metricFilters.delete(physicalId);
+      const group = textAt(properties, 'LogGroupName') ?? '';
+      here().logs.groupsIn(region).get(group)?.metricFilters.delete(physicalId);
     },
   };
 }

@@ -115,7 +115,7 @@ async function settle(endpoint: string, settings: string): Promise<string> {
 }
 
 /** As in the sandbox, but for what needs more than its own stack: a zip, a log group of another stack. */
-const madeUp = new Set(['AWS::Lambda::Function', 'AWS::Logs::SubscriptionFilter']);
+const madeUp = new Set(['AWS::Lambda::Function', 'AWS::Logs::MetricFilter', 'AWS::Logs::SubscriptionFilter']);
 
 function makersFor(account: TestAccount, { url }: Dynamo): Readonly<Record<string, ResourceMaker>> {
   const none = async () => {};

@@ -13,6 +13,8 @@ import { type Server, serve } from './server.ts';
 export interface Live extends LiveAccount {
   readonly cwd: string;
   readonly slack: Server;
+  /** The URL at which `slack` takes messages. */
+  readonly webhook: string;
   /** Writes login-watch.yaml. */
   settings(text: string): Promise<void>;
   readonly dynamodb: Dynamo;
@@ -29,7 +31,8 @@ export async function live(options: Partial<LiveOptions> = {}): Promise<Live> {
     nodePath: resolve(import.meta.dirname, '../../node_modules'),
     ...options,
   });
-  account.ssm.put('/acme/slack-webhook', slack.url + ['/services', 'T0000', 'B0000', 'hush-hush'].join('/'));
+  const webhook = slack.url + ['/services', 'T0000', 'B0000', 'hush-hush'].join('/');
+  account.ssm.put('/acme/slack-webhook', webhook);
   const cwd = await mkdtemp(join(tmpdir(), 'login-watch-'));
   const before = process.env['AWS_ENDPOINT_URL'];
   process.env['AWS_ENDPOINT_URL'] = account.endpoint;
@@ -47,6 +50,7 @@ export async function live(options: Partial<LiveOptions> = {}): Promise<Live> {
     slack,
     dynamodb: dynamo,
     tables: () => dynamo.tables(),
+    webhook,
     settings: (text) => writeFile(join(cwd, 'login-watch.yaml'), text),
     async run(...argv) {
       const host = fakeHost({ cwd, columns: 120, sleep: (ms) => delay(Math.min(ms, 20)) });

@@ -2,16 +2,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import { isObject } from '../../src/core/fields.ts';
 import type { LiveOptions } from '../../src/sandbox/live-account.ts';
 import { type Clock, startClock } from './clock.ts';
 import { type Live, live } from './live.ts';
 
-export interface SetUp extends Omit<Live, 'happen'> {
+export interface SetUp extends Live {
   readonly clock: Clock;
   deploy(): Promise<void>;
-  /** CloudTrail records it; resolves when all that AWS makes of it is done. */
-  happen(...records: readonly object[]): Promise<void>;
   /** Ids of all that the function found, as `rule id`, sorted. */
   found(): readonly string[];
   /** The same of a replay of these records with the same settings. */
@@ -41,7 +38,6 @@ export async function setUp(letter: string, { start = START, ...options }: Given
       expect(deployed, deployed.err).toMatchObject({ exit: 0 });
       await account.settled();
     },
-    happen: (...records) => account.happen(...records.filter(isObject)),
     found: () =>
       (account.running('acme-notifier')?.logs ?? [])
         .filter((line) => line.includes('"taken in"'))
@@ -60,7 +56,7 @@ export async function setUp(letter: string, { start = START, ...options }: Given
 }
 
 /** The trail that somebody has already: all regions, files in bucket `main-trail`; its records in log group `main-logs`. */
-export function trailOf({ cloudtrail, s3, logs }: SetUp, parts: { readonly hasLogs: boolean }): void {
+export function trailOf({ cloudtrail, s3, logs }: Live, parts: { readonly hasLogs: boolean }): void {
   s3.create('main-trail');
   if (parts.hasLogs) logs.create('main-logs');
   cloudtrail.add({
