@@ -4,16 +4,27 @@ import type { JsonObject } from '../core/event.ts';
 import { textAt } from '../core/fields.ts';
 import type { Account } from './account/account.ts';
 
-/** At once, where AWS takes minutes. Events that are no records (`detail-type`) come to EventBridge only. */
-export function recordAll(records: readonly JsonObject[], account: Account): void {
-  for (const record of records) account.events.record(record);
-  const recorded = records.filter((record) => record['detail-type'] === undefined);
-  if (recorded.length === 0) return;
-  for (const { about, region } of account.cloudtrail.trails) {
+/**
+ * At once, where AWS takes minutes. Events that are no records (`detail-type`) come to EventBridge only; records come
+ * there, too, but only while a trail is logging.
+ */
+export function recordAll(all: readonly JsonObject[], account: Account): void {
+  const isRecord = (event: JsonObject) => event['detail-type'] === undefined;
+  const trails = account.cloudtrail.trails.filter(({ status }) => status['IsLogging'] !== false);
+  for (const event of all) if (trails.length > 0 || !isRecord(event)) account.events.record(event);
+  const records = all.filter(isRecord);
+  const now = account.cloudtrail.world.now() / 1_000;
+  for (const { about, arn, region } of records.length === 0 ? [] : trails) {
     const bucket = textAt(about, 'S3BucketName') ?? '';
     const group = /:log-group:([^:]+)/.exec(textAt(about, 'CloudWatchLogsLogGroupArn') ?? '')?.[1];
-    if (group !== undefined) writeLog(recorded, group, region, account);
-    if (account.s3.buckets.has(bucket)) writeFile(recorded, bucket, account);
+    if (group !== undefined) {
+      writeLog(records, group, region, account);
+      account.cloudtrail.turn(arn, { LatestCloudWatchLogsDeliveryTime: now }, region);
+    }
+    if (account.s3.buckets.has(bucket)) {
+      writeFile(records, bucket, account);
+      account.cloudtrail.turn(arn, { LatestDeliveryTime: now }, region);
+    }
   }
 }
 

@@ -13,6 +13,8 @@ export interface SetUp extends Live {
   found(): readonly string[];
   /** The same of a replay of these records with the same settings. */
   replayed(records: readonly object[]): Promise<readonly string[]>;
+  /** What `status --drift` says that isn't fine. */
+  unwell(): Promise<readonly string[]>;
 }
 
 interface Given extends Partial<LiveOptions> {
@@ -51,6 +53,14 @@ export async function setUp(letter: string, { start = START, ...options }: Given
       expect(err).not.toContain('unreadable');
       const { findings } = JSON.parse(out) as { readonly findings: readonly { rule: string; id: string }[] };
       return findings.map(({ rule, id }) => `${rule} ${id}`).toSorted();
+    },
+    async unwell() {
+      const { exit, out } = await account.run('status', '--drift', '--format', 'json');
+      const { checks } = JSON.parse(out) as {
+        readonly checks: readonly { check: string; state: string; said: string }[];
+      };
+      expect([exit, checks.length > 10]).toEqual([0, true]);
+      return checks.filter(({ state }) => state !== 'ok').map(({ check, said }) => `${check}: ${said}`);
     },
   };
 }

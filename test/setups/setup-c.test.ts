@@ -110,5 +110,6 @@ test('set-up C: EventBridge, and Chatwork in Japanese: what changed, who did it,
   expect(chatwork.messages().slice(before)).toEqual([expect.stringContaining('sg-0fedcba9876543210')]);
 
   const all = [...CASES.map(([, record]) => record), away, ...quiet];
+  expect(await account.unwell()).toEqual(['health mail: nobody is told when the notifier itself is unwell']);
   expect(account.found()).toEqual(await account.replayed(all));
 }, 60_000);

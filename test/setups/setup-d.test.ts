@@ -66,5 +66,6 @@ test('set-up D: mail about sign-ins, none in office hours, and one about all of 
   expect(late).toEqual([expect.stringMatching(/🔴[\s\S]*dave/)]);
   expect((await strike(account, tokyo('09:00', 21))).ran).toEqual([]);
   expect(await login(account, tokyo('10:00', 21), { by: iamUser('erin') })).toEqual([expect.stringContaining('erin')]);
+  expect(await account.unwell()).toEqual([]);
   expect(account.found()).toEqual(await account.replayed(account.records));
 }, 60_000);

@@ -50,5 +50,6 @@ test('set-up E: a trail of ours, mail in Japanese, and a table of sign-ins that 
   client.destroy();
   expect(Number(row?.['expiresAt'])).toBe(Date.parse(String(row?.['time'])) / 1_000 + DAYS_180);
 
+  expect(await account.unwell()).toEqual([]);
   expect(account.found()).toEqual(await account.replayed([alice, sydney, nameless, federated]));
 }, 60_000);
