@@ -1,10 +1,23 @@
-/** The same for each of a list, a few at a time, so that AWS doesn't throttle. In the list's order; throws what the first throws. */
+/**
+ * The same for each of a list, a few at a time, so that AWS doesn't throttle; in the list's order. After a failure none is
+ * begun any more, and what is under way is waited for: then it throws what the first threw, and nothing goes on behind it.
+ */
 export async function several<T, R>(list: readonly T[], atOnce: number, work: (one: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
+  const failures: unknown[] = [];
   const waiting = [...list.entries()];
   const worker = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) results[next[0]] = await work(next[1]);
+    for (let next = waiting.shift(); next !== undefined && failures.length === 0; next = waiting.shift()) {
+      const [position, one] = next;
+      await work(one).then(
+        (result) => {
+          results[position] = result;
+        },
+        (error: unknown) => failures.push(error),
+      );
+    }
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, list.length) }, worker));
+  if (failures.length > 0) throw failures[0];
   return results;
 }

@@ -1,6 +1,6 @@
 /** `login-watch deploy`: the work. Settings -> a plan that is shown -> a yes -> stacks, with progress for each resource. */
 import { makeAws } from '../aws/clients.ts';
-import type { ResourceProgress, StackSpec } from '../aws/stacks/stacks.ts';
+import type { PlannedChange, ResourceProgress } from '../aws/stacks/stacks.ts';
 import { visible } from '../core/text.ts';
 import { UserError } from '../core/user-error.ts';
 import { EXIT, type Exit, type Host } from '../host.ts';
@@ -24,6 +24,7 @@ export async function runDeploy(options: DeployOptions, host: Host): Promise<Exi
   await host.stdout.write(renderPlan(planView(deployment), { columns, colour, isPlain: host.isPlain }));
   if (deployment.isEmpty) {
     await host.stderr.write('Nothing changes: what is deployed is what the settings say.\n');
+    await tellFailed(deployment.unplanned, host);
     return deployment.unplanned.length > 0 ? EXIT.refused : EXIT.done;
   }
   if (options.plan || !(await isAgreed(options, host, deployment))) {
@@ -60,13 +61,19 @@ async function isAgreed({ yes }: DeployOptions, host: Host, deployment: Deployme
   }
 }
 
+interface Stack {
+  readonly name: string;
+  readonly region: string;
+}
+
 async function deploy(deployment: Deployment, host: Host): Promise<Deployed> {
   const spinner = await startSpinner(host, 'Deploying');
   const done = new Map<string, number>();
-  const onEvent = (stack: StackSpec, { logicalId, status }: ResourceProgress) => {
-    const finished = (done.get(stack.name) ?? 0) + (status.endsWith('_COMPLETE') ? 1 : 0);
-    done.set(stack.name, finished);
-    spinner.say(`${stack.name} in ${stack.region}: ${finished} done, ${visible(logicalId)} ${status}`);
+  const onEvent = (stack: Stack, { logicalId, status }: ResourceProgress) => {
+    const where = `${stack.name} in ${stack.region}`;
+    const finished = (done.get(where) ?? 0) + (status.endsWith('_COMPLETE') ? 1 : 0);
+    done.set(where, finished);
+    spinner.say(`${where}: ${finished} done, ${visible(logicalId)} ${status}`);
   };
   try {
     return await performDeploy(deployment, { signal: host.signal, sleep: host.sleep, onEvent });
@@ -75,18 +82,27 @@ async function deploy(deployment: Deployment, host: Host): Promise<Deployed> {
   }
 }
 
-async function report({ failed }: Deployed, { settings, survey }: Deployment, host: Host): Promise<Exit> {
+async function report({ failed }: Deployed, { stacks, survey }: Deployment, host: Host): Promise<Exit> {
   const { region } = survey.identity;
   await host.stderr.write(`Deployed to ${region}.\n`);
-  for (const one of failed) await host.stderr.write(`${visible(`Forwarder in ${one.region}: ${one.why}`)}\n`);
-  if (failed.length > 0)
-    await host.stderr.write(
-      'Sign-ins recorded there come later, by the trail. Run `login-watch deploy` again to mend it.\n',
-    );
-  if (settings.channels.some(({ kind }) => kind === 'email'))
+  await tellFailed(failed, host);
+  if (stacks.some(({ changes }) => changes.some(asksForMail)))
     await host.stderr.write(
       'AWS asks each mail address to confirm. Don’t click: `login-watch confirm-email` confirms so that no scanner can unsubscribe it.\n',
     );
   await host.stderr.write('Prove it: login-watch test --deployed\n');
   return failed.length > 0 ? EXIT.refused : EXIT.done;
+}
+
+const asksForMail = ({ action, type, logicalId }: PlannedChange) =>
+  action === 'add' && type === 'AWS::SNS::Subscription' && logicalId.startsWith('Mail');
+
+/** Each with its own reason, what to do once for all that have it in common. */
+async function tellFailed(failed: Deployed['failed'], { stderr }: Host): Promise<void> {
+  if (failed.length === 0) return;
+  const lines = failed.map(({ region, why }) => (why.includes(region) ? why : `${region}: ${why}`));
+  const hints = [...new Set(failed.flatMap(({ hint }) => (hint === undefined ? [] : [hint])))];
+  for (const line of ['Not everywhere:', ...lines.map((line) => `  ${line}`), ...hints])
+    await stderr.write(`${visible(line)}\n`);
+  await stderr.write('The rest is as it should be, and the next `login-watch deploy` tries these again.\n');
 }

@@ -4,8 +4,10 @@ import type { StackPlan } from '../aws/stacks/stacks.ts';
 import type { ShownPlan, ShownStack } from '../render/plan.ts';
 import type { Deployment } from '../stacks/deploy.ts';
 import { permissionsIn } from '../stacks/permissions-in.ts';
+import { valuesOf } from '../stacks/values.ts';
 
-export function planView({ identity, trail, stacks, forwarders, merges, notes, unplanned }: Deployment): ShownPlan {
+export function planView(deployment: Deployment): ShownPlan {
+  const { identity, trail, stacks, forwarders, merges, notes, unplanned, unwanted } = deployment;
   const { account, region, arn } = identity;
   return {
     account,
@@ -13,35 +15,24 @@ export function planView({ identity, trail, stacks, forwarders, merges, notes, u
     caller: arn,
     trail:
       trail.use === 'new'
-        ? 'a new one is made, of all regions, with a log group'
+        ? `${isMade(stacks) ? 'a new one is made' : 'its own'}, of all regions, with a log group`
         : `${trail.trail.name} is used as it is${trail.trail.isOrganization ? ' (the organization’s)' : ''}`,
     stacks: stacks.map((plan) => stackView(plan, identity)),
     forwarders: forwarders.map((plan) => stackView(plan, identity)),
+    unwanted,
     merges,
     notes,
     unplanned,
   };
 }
 
+const isMade = (stacks: readonly StackPlan[]) =>
+  stacks.some(({ spec, kind }) => spec.name.endsWith('-trail') && kind === 'create');
+
 function stackView({ spec, kind, changes }: StackPlan, identity: Identity): ShownStack {
-  const filled = fillIn({ ...pseudo(identity, spec.region), ...spec.parameters });
   const roles = new Set(changes.filter(({ type }) => type === 'AWS::IAM::Role').map(({ logicalId }) => logicalId));
-  const permissions = permissionsIn(spec.template)
+  const permissions = permissionsIn(valuesOf(spec, identity))
     .filter(({ role }) => roles.has(role))
-    .map(
-      ({ role, actions, resources, condition }) =>
-        `${role}${condition === undefined ? '' : ` (if ${condition})`}: ${actions.join(', ')} on ${resources.map(filled).join(', ')}`,
-    );
+    .map(({ role, actions, resources }) => `${role}: ${actions.join(', ')} on ${resources.join(', ')}`);
   return { name: spec.name, region: spec.region, kind, changes, permissions };
 }
-
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html */
-const pseudo = ({ account, partition }: Identity, region: string) => ({
-  'AWS::Region': region,
-  'AWS::AccountId': account,
-  'AWS::Partition': partition,
-});
-
-/** What is a resource's own stays as the template names it. */
-const fillIn = (values: Readonly<Record<string, string>>) => (text: string) =>
-  text.replace(/\$\{([\w:]+)\}/g, (whole, name: string) => values[name] ?? whole);

@@ -102,9 +102,16 @@ const TEST_OBJECT: Permission = {
   resources: ({ name }) => [`arn:aws:s3:::${name.toLowerCase()}-artifacts-*/test/*`],
 };
 
+/** Mail that nobody confirmed reaches nobody. */
+const MAIL_LISTS: Permission = {
+  sid: 'ReadMailSubscriptions',
+  actions: ['sns:ListSubscriptionsByTopic'],
+  resources: MAIL.resources,
+};
+
 const REPLAY = [EVENT_HISTORY, REGIONS];
 /** Without --deployed, only the secrets. */
-const TEST = [SECRETS, NOTIFIER, LOGINS, INVOKE, TEST_OBJECT];
+const TEST = [SECRETS, NOTIFIER, LOGINS, INVOKE, TEST_OBJECT, MAIL_LISTS];
 
 export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
   replay: REPLAY,

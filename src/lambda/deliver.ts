@@ -19,6 +19,8 @@ const SECOND = 1_000;
 const DAY = 86_400 * SECOND;
 /** The queue forgets after fourteen days, so that what still waits is moved before. */
 const PATIENCE = 13.5 * DAY;
+/** Nobody waits longer for the end of a test (`src/stacks/prove.ts`). */
+const TEST_PATIENCE = 60 * SECOND;
 /** One attempt: waiting is what the queue is for, and costs nothing there. */
 const BUDGET = 0;
 /** So much time must be left to begin with another one. */
@@ -111,7 +113,12 @@ async function deliverOne(group: string, { record, parcel }: Letter, notifier: N
   notifier.measure({ DeliveryFailures: 1 });
   // Not since it was written: what was sent again from the dead-letter queue has as much time as it had before.
   const isTooOld = now() - Number(record.attributes.SentTimestamp) > PATIENCE;
-  if (verdict.kind === 'refused' || isTooOld || parcel.test !== undefined) {
+  if (parcel.test !== undefined && (verdict.kind === 'refused' || now() - Date.parse(parcel.since) > TEST_PATIENCE)) {
+    // Who tests is told; nothing of a test stays, to be alarmed of and sent again.
+    await remove(record, notifier);
+    return undefined;
+  }
+  if (verdict.kind === 'refused' || isTooOld) {
     await bury(record, verdict.why, notifier);
     return undefined;
   }

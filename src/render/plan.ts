@@ -29,6 +29,8 @@ export interface ShownPlan {
   readonly stacks: readonly ShownStack[];
   /** Of other regions, alike: told in one line each. */
   readonly forwarders: readonly ShownStack[];
+  /** Stacks that go, and why. */
+  readonly unwanted: readonly { readonly name: string; readonly region: string; readonly because: string }[];
   readonly merges: readonly string[];
   readonly notes: readonly string[];
   readonly unplanned: readonly { readonly region: string; readonly why: string }[];
@@ -56,6 +58,10 @@ export function renderPlan(plan: ShownPlan, options: Options): string {
     head,
     ...stacks,
     ...list('In other regions:', forwarderLines(plan.forwarders)),
+    ...list(
+      'Needed no more, and deleted:',
+      plan.unwanted.map(({ name, region, because }) => `stack ${name} in ${region}: ${because}`),
+    ),
     ...list('What exists already and is added to:', plan.merges),
     ...list(
       'Left out this time:',

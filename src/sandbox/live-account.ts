@@ -39,6 +39,7 @@ export async function startLiveAccount(options: LiveOptions): Promise<LiveAccoun
   };
   const formation = cloudformation({
     account: '111122223333',
+    readUrl: (url) => templateAt(url, here()),
     ...stacks,
     makers: {
       ...makers({
@@ -110,6 +111,14 @@ export async function startLiveAccount(options: LiveOptions): Promise<LiveAccoun
       await started.close();
     },
   };
+}
+
+/** `https://BUCKET.s3.REGION.amazonaws.com/KEY` */
+function templateAt(url: string, { s3 }: Account): string | undefined {
+  const { hostname, pathname } = new URL(url);
+  const [bucket = ''] = hostname.split('.s3.');
+  if (!s3.buckets.has(bucket)) return undefined;
+  return s3.get(bucket, decodeURIComponent(pathname.slice(1)))?.toString('utf8');
 }
 
 const answerOf = ({ payload, error }: Invoked) => ({

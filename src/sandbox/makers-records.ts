@@ -1,7 +1,7 @@
 /** What keeps records, made by CloudFormation in the sandbox: log groups and what hangs on them, trails. */
 import { booleanAt, isObject, listAt, textAt } from '../core/fields.ts';
 import type { ResourceMaker } from './cloudformation.ts';
-import { type Ground, named } from './makers.ts';
+import { type Ground, named, tagsOf } from './makers.ts';
 
 export function makersOfRecords(ground: Ground): Readonly<Record<string, ResourceMaker>> {
   return {
@@ -15,7 +15,8 @@ function logGroups({ account }: Ground): ResourceMaker {
   return {
     create(properties, { region, account: owner }, made) {
       const name = named(properties, 'LogGroupName', made.physicalId);
-      account().logs.create(name, region);
+      const { tags } = account().logs.create(name, region);
+      for (const { Key, Value } of tagsOf(properties)) tags.set(Key, Value);
       return { physicalId: name, attributes: { Arn: `arn:aws:logs:${region}:${owner}:log-group:${name}:*` } };
     },
     remove: ({ physicalId }, { region }) => void account().logs.groupsIn(region).delete(physicalId),

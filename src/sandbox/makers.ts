@@ -1,7 +1,13 @@
 /** What CloudFormation makes in the sandbox is really there, and goes with its stack: queues, topics, tables, functions. */
-import { CreateTableCommand, DeleteTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  DeleteTableCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  TagResourceCommand,
+} from '@aws-sdk/client-dynamodb';
 import type { JsonObject } from '../core/event.ts';
-import { booleanAt, objectAt, textAt } from '../core/fields.ts';
+import { booleanAt, listAt, objectAt, textAt } from '../core/fields.ts';
 import type { Account } from './account/account.ts';
 import type { ResourceMaker } from './cloudformation.ts';
 import { makersOfPipelines } from './makers-pipelines.ts';
@@ -34,6 +40,9 @@ export function makers(ground: Ground): Readonly<Record<string, ResourceMaker>> 
 
 export const named = (properties: JsonObject, key: string, otherwise: string) => textAt(properties, key) ?? otherwise;
 
+export const tagsOf = (properties: JsonObject) =>
+  listAt(properties, 'Tags').map((tag) => ({ Key: textAt(tag, 'Key') ?? '', Value: textAt(tag, 'Value') ?? '' }));
+
 const TELLS_EVENTBRIDGE =
   '<NotificationConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><EventBridgeConfiguration/></NotificationConfiguration>';
 
@@ -48,6 +57,8 @@ function buckets({ account }: Ground): ResourceMaker {
       if (status !== undefined) configurations.set('versioning', `<Status>${status}</Status>`);
       if (booleanAt(properties, 'NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled') === true)
         configurations.set('notification', TELLS_EVENTBRIDGE);
+      const tags = tagsOf(properties).map(({ Key, Value }) => `<Tag><Key>${Key}</Key><Value>${Value}</Value></Tag>`);
+      if (tags.length > 0) configurations.set('tagging', `<Tagging><TagSet>${tags.join('')}</TagSet></Tagging>`);
       return { ...made, physicalId: name };
     },
     remove({ physicalId }) {
@@ -142,6 +153,9 @@ function tables({ dynamodb }: Ground): ResourceMaker {
           ],
         }),
       );
+      const { Arn: ResourceArn } = attributes(name, region, account);
+      const Tags = tagsOf(properties);
+      if (Tags.length > 0) await client(region).send(new TagResourceCommand({ ResourceArn, Tags }));
       return { physicalId: name, attributes: attributes(name, region, account) };
     },
     async remove({ physicalId }, { region }) {

@@ -1,49 +1,51 @@
-/** What a template lets its roles do: shown before anybody says yes. */
+/** What a template lets its roles do, with the parameters that it is given: shown before anybody says yes. */
 import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
-import { parseTemplate } from './document.ts';
+import type { Values } from './values.ts';
 
 export interface RolePermission {
   /** Logical id of the role. */
   readonly role: string;
   readonly actions: readonly string[];
-  /** As the template writes them, without `!Sub` and the like. */
+  /** Of what exists the ARN; of what the stack makes itself its name. */
   readonly resources: readonly string[];
-  /** The template's condition under which it may; undefined: always. */
-  readonly condition: string | undefined;
 }
 
-/** Of all roles in the template, in its order; those behind `!If` with their condition. */
-export function permissionsIn(template: string): readonly RolePermission[] {
-  const resources = parseTemplate(template).get('Resources');
+/** Of all roles that are made, in the template's order. */
+export function permissionsIn(values: Values): readonly RolePermission[] {
+  const resources = values.document.get('Resources');
   if (!isMap(resources)) return [];
   return resources.items.flatMap(({ key, value }) => {
-    if (!isMap(value) || value.get('Type') !== 'AWS::IAM::Role') return [];
-    return statementsUnder(value.getIn(['Properties', 'Policies'], true)).map(({ statement, condition }) => ({
+    if (!isMap(value) || value.get('Type') !== 'AWS::IAM::Role' || !isMade(value, values)) return [];
+    return statementsUnder(value.getIn(['Properties', 'Policies'], true), values.holds).map((statement) => ({
       role: String(key),
-      condition,
-      actions: textsOf(statement.get('Action', true)),
-      resources: textsOf(statement.get('Resource', true)),
+      actions: textsOf(statement.get('Action', true), values),
+      resources: textsOf(statement.get('Resource', true), values),
     }));
   });
 }
 
-interface Found {
-  readonly statement: YAMLMap;
-  readonly condition: string | undefined;
+/** Whether the condition of a resource holds. */
+export function isMade(resource: YAMLMap, { holds }: Pick<Values, 'holds'>): boolean {
+  const condition = resource.get('Condition');
+  return condition === undefined || holds(String(condition));
 }
 
-function statementsUnder(node: unknown, condition?: string): readonly Found[] {
-  if (isSeq(node)) {
-    const [first, ...rest] = node.items;
-    if (node.tag === '!If') return rest.flatMap((item) => statementsUnder(item, String(first)));
-    return node.items.flatMap((item) => statementsUnder(item, condition));
+function statementsUnder(node: unknown, holds: Values['holds']): readonly YAMLMap[] {
+  if (isSeq(node) && node.tag === '!If') {
+    const [condition, yes, no] = node.items;
+    return statementsUnder(holds(String(condition)) ? yes : no, holds);
   }
+  if (isSeq(node)) return node.items.flatMap((item) => statementsUnder(item, holds));
   if (!isMap(node)) return [];
-  if (node.has('Action') && node.has('Effect')) return [{ statement: node, condition }];
-  return node.items.flatMap(({ value }) => statementsUnder(value, condition));
+  if (node.has('Action') && node.has('Effect')) return [node];
+  return node.items.flatMap(({ value }) => statementsUnder(value, holds));
 }
 
-function textsOf(node: Node | undefined): readonly string[] {
-  if (isSeq(node)) return node.items.flatMap((item) => textsOf(item as Node));
-  return isScalar(node) ? [String(node.value)] : [];
+function textsOf(node: Node | undefined, values: Values): readonly string[] {
+  if (isSeq(node)) return node.items.flatMap((item) => textsOf(item as Node, values));
+  if (!isScalar(node)) return [];
+  const text = String(node.value);
+  if (node.tag === '!GetAtt') return [values.nameOf(text.replace(/\.Arn$/, '')) ?? text];
+  const filled = values.fillIn(node.tag === '!Ref' ? `\${${text}}` : text);
+  return [filled.replace(/\$\{(\w+)(?:\.Arn)?\}/g, (_, logicalId: string) => values.nameOf(logicalId) ?? logicalId)];
 }

@@ -25,7 +25,7 @@ export const artifactsBucket = (name: string, { account }: Survey['identity']): 
  * What the function is given: with what it must watch over, which only the account can tell. A change of its own alert
  * path is worth more than any other.
  */
-export function deployedSettings(settings: Settings, survey: Survey): Settings {
+export function deployedSettings(settings: Settings, survey: Pick<Survey, 'identity' | 'trail'>): Settings {
   const { account } = survey.identity;
   const ofTrail =
     survey.trail.use === 'existing'

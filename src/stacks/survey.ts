@@ -1,10 +1,10 @@
 /** What is in the account, as far as deploying depends on it; refuses where something of other people's is in the way. */
-import { tellsEventBridge } from '../aws/bucket-events.ts';
+import { regionOfBucket, tellsEventBridge } from '../aws/bucket-events.ts';
 import type { Aws } from '../aws/clients.ts';
 import { type Identity, readIdentity } from '../aws/identity.ts';
 import { readSubscriptions } from '../aws/log-subscriptions.ts';
 import { type EnabledRegions, enabledRegions } from '../aws/regions.ts';
-import { readTrails } from '../aws/trails.ts';
+import { readTrails, type TrailFacts } from '../aws/trails.ts';
 import type { Settings } from '../core/settings.ts';
 import { visible } from '../core/text.ts';
 import { UserError } from '../core/user-error.ts';
@@ -13,6 +13,8 @@ import { chooseTrail, type TrailChoice } from './choose-trail.ts';
 export interface Survey {
   readonly identity: Identity;
   readonly trail: TrailChoice;
+  /** All that record the home region. */
+  readonly trails: readonly TrailFacts[];
   /** Where sign-ins may be recorded. */
   readonly regions: EnabledRegions;
   /** The trail's log group; undefined where no pipeline needs it. */
@@ -45,6 +47,7 @@ export async function surveyAccount(
   return {
     identity,
     trail,
+    trails,
     regions,
     logGroup,
     bucket: uses('s3') ? await bucketOf(trail, settings, identity, aws) : undefined,
@@ -62,8 +65,15 @@ async function checkSubscriptions(
   const others = ((await readSubscriptions(logGroup, aws, region)) ?? []).filter(
     ({ destination }) => destination !== own,
   );
-  if (others.length + needed <= MOST_SUBSCRIPTIONS) return;
   const names = others.map(({ name, destination }) => `  ${visible(name)} -> ${visible(destination)}`).join('\n');
+  // As the template names them (`templates/notifier.yaml`): putting one of that name would replace theirs.
+  const isOurs = (name: string) => /^[12]$/.test(name.slice(settings.name.length + 1));
+  if (others.some(({ name }) => name.startsWith(`${settings.name}-`) && isOurs(name))) {
+    throw new UserError(`log group ${logGroup} has subscription filters of our names that lead elsewhere:\n${names}`, {
+      hint: 'Nothing of theirs is touched. Choose another `name:` in login-watch.yaml, or use pipeline s3 in place of logs.',
+    });
+  }
+  if (others.length + needed <= MOST_SUBSCRIPTIONS) return;
   throw new UserError(
     `log group ${logGroup} takes two subscription filters, ${needed === 1 ? 'one is' : 'two are'} needed, and others have ${others.length}:\n${names}`,
     {
@@ -76,17 +86,11 @@ async function bucketOf(trail: TrailChoice, settings: Settings, { account, regio
   // Our own template switches it on.
   if (trail.use === 'new') return { name: `${settings.name.toLowerCase()}-trail-${account}`, tellsEventBridge: true };
   const { bucket } = trail.trail;
-  const { HeadBucketCommand } = await import('@aws-sdk/client-s3');
-  const client = await aws.s3(region);
-  // Where we may not ask, the next question says so better.
-  const found = await client.send(new HeadBucketCommand({ Bucket: bucket })).catch(() => undefined);
-  if (found?.BucketRegion !== undefined && found.BucketRegion !== region) {
-    throw new UserError(
-      `the trail’s bucket ${bucket} is in ${found.BucketRegion}, and pipeline s3 must be where it is`,
-      {
-        hint: `Deploy there (--region ${found.BucketRegion}), or use pipeline logs.`,
-      },
-    );
+  const found = await regionOfBucket(bucket, aws, region);
+  if (found !== undefined && found !== region) {
+    throw new UserError(`the trail’s bucket ${bucket} is in ${visible(found)}, and pipeline s3 must be where it is`, {
+      hint: `Deploy there (--region ${visible(found)}), or use pipeline logs.`,
+    });
   }
-  return { name: bucket, tellsEventBridge: await tellsEventBridge(bucket, aws, region) };
+  return { name: bucket, tellsEventBridge: await tellsEventBridge(bucket, aws, { region, account }) };
 }

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { run } from '../../src/cli.ts';
+import type { Host } from '../../src/host.ts';
 import { type LiveAccount, type LiveOptions, startLiveAccount } from '../../src/sandbox/live-account.ts';
 import { type Dynamo, startDynamo } from './dynamodb.ts';
 import { fakeHost } from './fake-host.ts';
@@ -19,7 +20,15 @@ export interface Live extends LiveAccount {
   settings(text: string): Promise<void>;
   readonly dynamodb: Dynamo;
   tables(): Promise<readonly string[]>;
-  run(...argv: readonly string[]): Promise<{ readonly exit: number; readonly out: string; readonly err: string }>;
+  run(...argv: readonly string[]): Promise<Ran>;
+  /** The same in a world of one's own: with a signal, say. */
+  runIn(world: Partial<Pick<Host, 'signal' | 'sleep'>>, ...argv: readonly string[]): Promise<Ran>;
+}
+
+interface Ran {
+  readonly exit: number;
+  readonly out: string;
+  readonly err: string;
 }
 
 /** Under SSM name /acme/slack-webhook lies the webhook of `slack`. */
@@ -44,6 +53,11 @@ export async function live(options: Partial<LiveOptions> = {}): Promise<Live> {
     await dynamo.close();
     await rm(cwd, { recursive: true, force: true });
   });
+  const runIn: Live['runIn'] = async (world, ...argv) => {
+    const host = fakeHost({ cwd, columns: 120, sleep: (ms) => delay(Math.min(ms, 20)), ...world });
+    const exit = await run(argv, { ...host, now: options.now ?? Date.now });
+    return { exit, out: host.out(), err: host.err() };
+  };
   return {
     ...account,
     cwd,
@@ -52,10 +66,7 @@ export async function live(options: Partial<LiveOptions> = {}): Promise<Live> {
     tables: () => dynamo.tables(),
     webhook,
     settings: (text) => writeFile(join(cwd, 'login-watch.yaml'), text),
-    async run(...argv) {
-      const host = fakeHost({ cwd, columns: 120, sleep: (ms) => delay(Math.min(ms, 20)) });
-      const exit = await run(argv, { ...host, now: options.now ?? Date.now });
-      return { exit, out: host.out(), err: host.err() };
-    },
+    run: (...argv) => runIn({}, ...argv),
+    runIn,
   };
 }

@@ -20,17 +20,20 @@ export interface Reply {
 export interface Server {
   readonly url: string;
   readonly received: Received[];
+  /** From now on, always this. */
+  answer(reply: Reply): void;
   close(): Promise<void>;
 }
 
 /** `replies` are given one after another, the last again and again. */
 export async function serve(...replies: readonly Reply[]): Promise<Server> {
   const received: Received[] = [];
+  let always: Reply | undefined;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk) => chunks.push(chunk));
     request.on('end', () => {
-      const reply = replies[Math.min(received.length, replies.length - 1)] ?? { status: 500 };
+      const reply = always ?? replies[Math.min(received.length, replies.length - 1)] ?? { status: 500 };
       const { method = '', url = '', headers } = request;
       received.push({ method, path: url, headers, body: Buffer.concat(chunks).toString() });
       if (!reply.isSilent) response.writeHead(reply.status, reply.headers).end(reply.body);
@@ -41,6 +44,9 @@ export async function serve(...replies: readonly Reply[]): Promise<Server> {
   return {
     url: `http://127.0.0.1:${port}`,
     received,
+    answer(reply) {
+      always = reply;
+    },
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

@@ -4,7 +4,8 @@ import { UserError } from '../../core/user-error.ts';
 import type { Aws } from '../clients.ts';
 import { readError } from '../fault.ts';
 import { ask, explain, type Target } from './call.ts';
-import { readEvents } from './events.ts';
+import { discardQuietly } from './discard.ts';
+import { type EventReader, readEvents } from './events.ts';
 import { failureOf } from './failure.ts';
 import { describeStack } from './state.ts';
 import type { StackPlan, StackState, WatchOptions } from './types.ts';
@@ -23,12 +24,24 @@ export async function executePlan(
   if (changeSet === undefined) return (await describeStack(name, region, aws))?.outputs ?? {};
   const target: Target = { stack: stackId, name, region, aws, command: 'deploy' };
   const token = `login-watch-${randomUUID()}`;
-  const events = await readEvents(target, token, options);
-  await start(target, changeSet, kind, token);
+  const events = await begin(plan, target, token, options);
   const doing = kind === 'create' ? 'created' : 'changed';
   const state = await watch(target, events, doing, options);
   if (isDone(state)) return state.outputs;
   throw failureOf(target, doing, events.told, state);
+}
+
+/** What could not be begun leaves no change set behind. */
+async function begin(plan: StackPlan, target: Target, token: string, options: WatchOptions): Promise<EventReader> {
+  const { changeSet = '', kind, stackId = plan.spec.name } = plan;
+  try {
+    const events = await readEvents(target, token, options);
+    await start(target, changeSet, kind, token);
+    return events;
+  } catch (error) {
+    await discardQuietly(target, { id: changeSet, stackId, kind });
+    throw error;
+  }
 }
 
 const isDone = (state: StackState | undefined): state is StackState =>

@@ -2,13 +2,13 @@
 import { visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Aws } from '../clients.ts';
-import { readError } from '../fault.ts';
-import { ask, call, explain, type Target } from './call.ts';
-import { createChangeSet, type MadeChangeSet, readChangeSet } from './change-set.ts';
+import { call, type Target } from './call.ts';
+import { createChangeSet, readChangeSet } from './change-set.ts';
 import { deleteStack } from './delete.ts';
+import { discardQuietly } from './discard.ts';
 import { continueRollback } from './failure.ts';
 import { isWithoutChanges, refusedChangeSet } from './refused-change-set.ts';
-import { describeStack, readState } from './state.ts';
+import { describeStack } from './state.ts';
 import type { PlanOptions, StackPlan, StackSpec, StackState } from './types.ts';
 import { isBusy, waitForOthers } from './watch.ts';
 
@@ -25,51 +25,18 @@ export async function planStack(spec: StackSpec, aws: Aws, options: PlanOptions)
     if (failure === undefined) return { ...plan, kind, changes, changeSet: made.id };
     if (!isWithoutChanges(failure)) throw await refusedChangeSet(target, made.id, failure);
   } catch (error) {
-    await discardQuietly(target, made, kind);
+    await discardQuietly(target, { ...made, kind }, options.sleep);
     throw error;
   }
-  await discardQuietly(target, made, kind);
+  await discardQuietly(target, { ...made, kind }, options.sleep);
   return { ...plan, kind: 'none', changes: [], changeSet: undefined };
-}
-
-/** Deletes the change set, and the stack too where there is nothing of it but change sets, and no other of those. */
-export async function discardPlan(plan: StackPlan, aws: Aws): Promise<void> {
-  const { spec, changeSet: id, stackId = spec.name, kind } = plan;
-  if (id === undefined) return;
-  const target: Target = { stack: stackId, name: spec.name, region: spec.region, aws, command: 'deploy' };
-  try {
-    await discard(target, { id, stackId }, kind);
-  } catch (error) {
-    throw explain(error, target, 'DeleteChangeSet');
-  }
-}
-
-async function discard(target: Target, { id, stackId }: MadeChangeSet, kind: StackPlan['kind']): Promise<void> {
-  const gone = /^(ChangeSetNotFound|InvalidChangeSetStatus)/;
-  await ask(target, (client, { DeleteChangeSetCommand }) =>
-    client.send(new DeleteChangeSetCommand({ ChangeSetName: id })),
-  ).catch((error) => {
-    if (!gone.test(readError(error).name)) throw error;
-  });
-  if (kind !== 'create') return;
-  const own = { ...target, stack: stackId };
-  const state = await readState(own);
-  if (state?.status !== 'REVIEW_IN_PROGRESS') return;
-  const { Summaries = [] } = await ask(own, (client, { ListChangeSetsCommand }) =>
-    client.send(new ListChangeSetsCommand({ StackName: stackId })),
-  );
-  if (Summaries.some(({ ChangeSetId }) => ChangeSetId !== id)) return;
-  await ask(own, (client, { DeleteStackCommand }) => client.send(new DeleteStackCommand({ StackName: stackId })));
-}
-
-/** On the way out of another trouble, which is the one to tell. */
-async function discardQuietly(target: Target, made: MadeChangeSet, kind: StackPlan['kind']): Promise<void> {
-  await discard(target, made, kind).catch(() => undefined);
 }
 
 async function waitUntilAtRest(target: Target, options: PlanOptions): Promise<StackState | undefined> {
   const { name, region, aws } = target;
   const state = await describeStack(name, region, aws);
+  const refusal = state === undefined ? undefined : options.refuse?.(state);
+  if (refusal !== undefined) throw refusal;
   if (state === undefined || !isBusy(state)) return state;
   const since = await startOf({ ...target, stack: state.id });
   options.say?.(

@@ -43,6 +43,7 @@ function stateOf(stack: Stack, { name, region }: Target): StackState {
     region,
     status: stack.StackStatus ?? '',
     reason: stack.StackStatusReason,
+    ...(stack.Description === undefined ? {} : { description: stack.Description }),
     outputs: pairs(stack.Outputs, ({ OutputKey, OutputValue }) => [OutputKey, OutputValue]),
     parameters: pairs(stack.Parameters, ({ ParameterKey, ParameterValue }) => [ParameterKey, ParameterValue]),
     tags: pairs(stack.Tags, ({ Key, Value }) => [Key, Value]),

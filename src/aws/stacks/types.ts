@@ -48,6 +48,8 @@ export interface StackState {
   /** `CREATE_COMPLETE`, …: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html */
   readonly status: string;
   readonly reason: string | undefined;
+  /** The template's. */
+  readonly description?: string;
   readonly outputs: Readonly<Record<string, string>>;
   /** Those with NoEcho are `****`. */
   readonly parameters: Readonly<Record<string, string>>;
@@ -79,6 +81,8 @@ export interface WaitOptions {
 export interface PlanOptions extends WaitOptions {
   /** What takes long, or is done before the plan can be made. */
   readonly say?: (text: string) => void;
+  /** Why a stack that is there must be left alone; asked before anything is done about it. */
+  readonly refuse?: (state: StackState) => Error | undefined;
 }
 
 export interface WatchOptions extends WaitOptions {

@@ -31,7 +31,7 @@ async function perform(deployment: Deployment, host: Host): Promise<readonly str
   const { region } = deployment.identity;
   const spinner = await startSpinner(host, deployment.stacks.map(({ spec }) => spec.name).join(', '));
   const done = new Map<string, number>();
-  const onEvent = (stack: StackSpec, { logicalId, status }: ResourceProgress) => {
+  const onEvent = (stack: Pick<StackSpec, 'name' | 'region'>, { logicalId, status }: ResourceProgress) => {
     const finished = (done.get(stack.name) ?? 0) + (status.endsWith('_COMPLETE') ? 1 : 0);
     done.set(stack.name, finished);
     const place = stack.region === region ? '' : ` (${stack.region})`;

@@ -14,25 +14,36 @@ export interface Identity {
   readonly aliases: string[];
   /** Actions that SimulatePrincipalPolicy says no to, e.g. `cloudtrail:LookupEvents`. */
   readonly denied: Set<string>;
+  /** Names of roles that are there. */
+  readonly roles: Set<string>;
 }
 
 export function identity(world: World, regions: readonly string[]): Identity {
   const aliases: string[] = [];
   const denied = new Set<string>();
+  const roles = new Set<string>();
   const made: Identity = {
     caller: `arn:aws:iam::${world.account}:user/sandbox`,
     aliases,
     denied,
+    roles,
     sts: queryService({
       GetCallerIdentity: () => ({ Arn: made.caller, UserId: 'AIDAEXAMPLESANDBOX', Account: world.account }),
     }),
     iam: queryService({
       ListAccountAliases: () => ({ AccountAliases: aliases, IsTruncated: false }),
+      GetRole: (input) => ({ Role: roleNamed(textAt(input, 'RoleName') ?? '', roles, world) }),
       SimulatePrincipalPolicy: (input) => simulate(input, denied),
     }),
     account: listRegions(regions),
   };
   return made;
+}
+
+function roleNamed(name: string, roles: ReadonlySet<string>, { account }: World) {
+  if (!roles.has(name))
+    throw new AwsFault('NoSuchEntity', `The role with name ${name} cannot be found.`, { status: 404 });
+  return { Path: '/', RoleName: name, Arn: `arn:aws:iam::${account}:role/${name}` };
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html: users, groups and roles only. */

@@ -14,7 +14,7 @@ export function logsActions(logs: Logs): JsonActions {
   /** By name or ARN. */
   const find = (input: JsonObject, region: string): Group => {
     const named = textAt(input, 'logGroupName') ?? textAt(input, 'logGroupIdentifier') ?? '';
-    return logs.group(named.replace(/^arn:aws:logs:[^:]+:\d+:log-group:/, '').replace(/:\*$/, ''), region);
+    return logs.group(nameIn(named), region);
   };
   return {
     ...groupActions(logs, find),
@@ -36,6 +36,8 @@ export function logsActions(logs: Logs): JsonActions {
   };
 }
 
+const nameIn = (arn: string) => arn.replace(/^arn:aws:logs:[^:]+:\d+:log-group:/, '').replace(/:\*$/, '');
+
 function groupActions(logs: Logs, find: (input: JsonObject, region: string) => Group): JsonActions {
   return {
     CreateLogGroup(input, region) {
@@ -54,6 +56,9 @@ function groupActions(logs: Logs, find: (input: JsonObject, region: string) => G
       find(input, region).streams.add(textAt(input, 'logStreamName') ?? '');
       return undefined;
     },
+    ListTagsForResource: (input, region) => ({
+      tags: Object.fromEntries(logs.group(nameIn(textAt(input, 'resourceArn') ?? ''), region).tags),
+    }),
     PutRetentionPolicy(input, region) {
       find(input, region).retention = numberAt(input, 'retentionInDays');
       return undefined;

@@ -43,6 +43,7 @@ export class Group {
   readonly streams = new Set<string>();
   readonly events: LogEvent[] = [];
   readonly metricFilters = new Map<string, JsonObject>();
+  readonly tags = new Map<string, string>();
   readonly subscriptionFilters = new Map<string, JsonObject>();
   /** Days; undefined: for ever. */
   retention: number | undefined;

@@ -22,6 +22,7 @@ export const SUB_RESOURCES: Readonly<Record<string, string>> = {
   encryption: 'BucketEncryption',
   publicAccessBlock: 'PublicAccessBlock',
   lifecycle: 'BucketLifecycleConfiguration',
+  tagging: 'BucketTagging',
 };
 
 const VERBS: Readonly<Record<string, string>> = { GET: 'Get', PUT: 'Put', DELETE: 'Delete', HEAD: 'Head' };

@@ -15,6 +15,7 @@ const ABSENT: Readonly<Record<string, string>> = {
   encryption: 'ServerSideEncryptionConfigurationNotFoundError',
   publicAccessBlock: 'NoSuchPublicAccessBlockConfiguration',
   lifecycle: 'NoSuchLifecycleConfiguration',
+  tagging: 'NoSuchTagSet',
 };
 
 /** Undefined for what is none of these. */

@@ -29,6 +29,7 @@ export function s3Service(s3: S3): Service {
       if (action === 'ListBuckets') return xml('ListAllMyBucketsResult', bucketRows([...s3.buckets.values()]));
       if (action === 'CreateBucket') return createBucket(s3, place.bucket, asked, region);
       const bucket = s3.bucket(place.bucket, region);
+      checkOwner(s3, bucket, asked);
       if (action === 'DeleteBucket') return deleteBucket(s3, bucket);
       const ask = { bucket, place, asked, now: s3.world.now() };
       const act = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
@@ -37,6 +38,13 @@ export function s3Service(s3: S3): Service {
       return told;
     },
   };
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html */
+function checkOwner({ owners, world }: S3, { name }: Bucket, { headers }: Asked): void {
+  const expected = headers['x-amz-expected-bucket-owner'];
+  if (expected === undefined || expected === (owners.get(name) ?? world.account)) return;
+  throw new AwsFault('AccessDenied', 'Access Denied', { status: 403 });
 }
 
 const ACTIONS: Readonly<Record<string, (ask: Ask) => Told>> = {

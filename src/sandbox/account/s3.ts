@@ -14,6 +14,8 @@ export class S3 {
   readonly buckets = new Map<string, Bucket>();
   /** Names of buckets that somebody else's account has: they can't be made, and they answer 403. */
   readonly foreign = new Set<string>();
+  /** Buckets of other accounts that let this one in, by name: whose they are. */
+  readonly owners = new Map<string, string>();
 
   constructor(world: World, tell: Tell = () => undefined) {
     this.world = world;

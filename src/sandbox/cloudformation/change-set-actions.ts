@@ -76,9 +76,16 @@ export function listChangeSets(world: World, call: QueryCall): XmlObject {
 
 export function deleteChangeSet(world: World, call: QueryCall): XmlObject {
   const { stack, changeSet } = changeSetOf(world, call);
+  // Each time it is asked about it goes a step on.
+  changeSet.asked += 1;
   if (changeSet.asked < 3 && stack.status !== 'REVIEW_IN_PROGRESS')
     throw new Refusal(
       `ChangeSet [${changeSet.name}] cannot be deleted in status CREATE_IN_PROGRESS`,
+      'InvalidChangeSetStatus',
+    );
+  if (changeSet.execution === 'EXECUTE_IN_PROGRESS' && stack.work !== undefined)
+    throw new Refusal(
+      `An operation is already in progress on ChangeSet [${changeSet.name}] with execution status [EXECUTE_IN_PROGRESS]`,
       'InvalidChangeSetStatus',
     );
   stack.changeSets.splice(stack.changeSets.indexOf(changeSet), 1);

@@ -1,11 +1,11 @@
 /** Something has the name that a resource is to have: it is taken over, or in the way. */
 import type { JsonObject } from '../../core/event.ts';
 import type { Validation } from './change-set.ts';
-import { contextOf, existsReason, nameOf } from './make.ts';
+import { contextOf, existsReason, keyOf, nameOf } from './make.ts';
 import { LATER } from './modification.ts';
 import type { Wanted } from './prepare.ts';
 import { RESOURCE_TYPES } from './resource-types.ts';
-import { type Made, type Stack, taken, type World } from './state.ts';
+import type { Made, Stack, World } from './state.ts';
 
 export async function findNamed(
   world: World,
@@ -17,7 +17,8 @@ export async function findNamed(
   if (name === undefined || name.includes(LATER)) return undefined;
   const context = contextOf(world, stack, wanted.logicalId, wanted.type);
   return (
-    world.names.get(taken(wanted.type, name, stack.region)) ?? (await world.makers[wanted.type]?.find?.(name, context))
+    world.names.get(keyOf(wanted.type, properties, stack.region) ?? '') ??
+    (await world.makers[wanted.type]?.find?.(name, context))
   );
 }
 

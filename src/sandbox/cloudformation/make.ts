@@ -42,7 +42,8 @@ export async function makeResource(
   if (failure !== undefined && (failure.on ?? ['create']).includes('create')) throw new Error(failure.reason);
   if (needs !== undefined && world.denied.includes(needs)) throw new Error(deniedReason(world, needs, type));
   const own = nameOf(type, properties);
-  if (own !== undefined && world.names.has(taken(type, own, stack.region))) throw new Error(existsReason(type, own));
+  const key = keyOf(type, properties, stack.region);
+  if (own !== undefined && key !== undefined && world.names.has(key)) throw new Error(existsReason(type, own));
   const name = own ?? madeUpName(stack, logicalId, type);
   const standIn = standInFor(world, stack, type, name, properties);
   const context = contextOf(world, stack, logicalId, type);
@@ -91,8 +92,8 @@ export function importResource(
 
 function remember(world: World, stack: Stack, wanted: Wanted, properties: JsonObject, made: Made): Resource {
   const { logicalId, type } = wanted;
-  const own = nameOf(type, properties);
-  if (own !== undefined) world.names.set(taken(type, own, stack.region), { ...made, stackId: stack.id });
+  const key = keyOf(type, properties, stack.region);
+  if (key !== undefined) world.names.set(key, { ...made, stackId: stack.id });
   return {
     logicalId,
     type,
@@ -110,6 +111,14 @@ export const policies = ({ deletionPolicy, updateReplacePolicy }: Wanted) => ({ 
 export function nameOf(type: string, properties: JsonObject): string | undefined {
   const name = properties[RESOURCE_TYPES[type]?.name ?? ''];
   return name === undefined ? undefined : String(name);
+}
+
+/** By which it is known who has that name; undefined where CloudFormation makes one up. */
+export function keyOf(type: string, properties: JsonObject, region: string): string | undefined {
+  const name = nameOf(type, properties);
+  const { within } = RESOURCE_TYPES[type] ?? {};
+  const scope = within === undefined ? '' : `${String(properties[within])} `;
+  return name === undefined ? undefined : taken(type, `${scope}${name}`, region);
 }
 
 export const existsReason = (type: string, name: string) =>

@@ -1,6 +1,6 @@
 /** Resources go, or stay where their policy says so; stacks go with them. */
-import { contextOf, nameOf } from './make.ts';
-import { log, type Resource, type Stack, taken, turn, type World } from './state.ts';
+import { contextOf, keyOf } from './make.ts';
+import { log, type Resource, type Stack, turn, type World } from './state.ts';
 
 /** Ends with false where the resource could not be removed. */
 export async function* remove(
@@ -13,8 +13,7 @@ export async function* remove(
   const { logicalId, type, physicalId } = resource;
   const tell = (status: string, reason?: string) =>
     log(world, stack, { logicalId, type, physicalId, status, reason, token });
-  const name = nameOf(type, resource.properties);
-  const key = name === undefined ? undefined : taken(type, name, stack.region);
+  const key = keyOf(type, resource.properties, stack.region);
   if (policy.startsWith('Retain')) {
     tell('DELETE_SKIPPED');
     if (key !== undefined) keep(world, key, resource);

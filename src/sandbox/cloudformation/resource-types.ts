@@ -3,6 +3,8 @@
 export interface ResourceType {
   /** The property with the resource's own name, for types that have one. */
   readonly name?: string;
+  /** The property with what the name is unique in; else it is in the region. */
+  readonly within?: string;
   /** What Ref gives, from the name: `Name` unless said. */
   readonly ref?: 'Name' | 'Arn' | 'Url' | 'Id';
   /** Without account and region: `table/%` -> `arn:aws:dynamodb:REGION:ACCOUNT:table/NAME`. `%` is the name. */
@@ -63,10 +65,10 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   },
   'AWS::Lambda::Permission': { ref: 'Id', fixed: ['*'] },
   'AWS::Logs::LogGroup': { name: 'LogGroupName', arn: 'logs:@:log-group:%:*', attributes: ['Arn'] },
-  'AWS::Logs::LogStream': { name: 'LogStreamName', fixed: ['LogGroupName'] },
-  'AWS::Logs::MetricFilter': { name: 'FilterName', fixed: ['LogGroupName'] },
+  'AWS::Logs::LogStream': { name: 'LogStreamName', within: 'LogGroupName', fixed: ['LogGroupName'] },
+  'AWS::Logs::MetricFilter': { name: 'FilterName', within: 'LogGroupName', fixed: ['LogGroupName'] },
   'AWS::Logs::ResourcePolicy': { name: 'PolicyName' },
-  'AWS::Logs::SubscriptionFilter': { name: 'FilterName', fixed: ['LogGroupName'] },
+  'AWS::Logs::SubscriptionFilter': { name: 'FilterName', within: 'LogGroupName', fixed: ['LogGroupName'] },
   'AWS::S3::Bucket': {
     name: 'BucketName',
     arn: 's3:::%',

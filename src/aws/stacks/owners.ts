@@ -1,0 +1,21 @@
+/** Whose notifiers there are in a region: the names in the tags of their stacks. */
+import { visible } from '../../core/text.ts';
+import type { Aws } from '../clients.ts';
+
+/** Sorted; none where all stacks may not be listed, which deploying needs no right for. */
+export async function ownersIn(region: string, aws: Aws): Promise<readonly string[]> {
+  const { paginateDescribeStacks } = await import('@aws-sdk/client-cloudformation');
+  const owners = new Set<string>();
+  try {
+    for await (const { Stacks = [] } of paginateDescribeStacks({ client: await aws.cloudformation(region) }, {})) {
+      for (const { StackName = '', StackStatus = '', Tags = [] } of Stacks) {
+        const owner = Tags.find(({ Key }) => Key === 'login-watch')?.Value;
+        if (owner === undefined || StackName !== `${owner}-notifier` || StackStatus === 'REVIEW_IN_PROGRESS') continue;
+        owners.add(visible(owner));
+      }
+    }
+  } catch {
+    return [];
+  }
+  return [...owners].toSorted();
+}

@@ -1,0 +1,56 @@
+/** A deployment as it is planned: what all parts of deploying share. */
+import type { Aws } from '../aws/clients.ts';
+import type { FunctionZip } from '../aws/function-zip.ts';
+import type { Identity } from '../aws/identity.ts';
+import type { StackPlan } from '../aws/stacks/stacks.ts';
+import type { Settings } from '../core/settings.ts';
+import type { TrailChoice } from './choose-trail.ts';
+import type { Survey } from './survey.ts';
+
+export interface DeployOptions {
+  readonly signal: AbortSignal;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  readonly say?: (text: string) => void;
+}
+
+/** What could not be done in a region that only forwards, or to a stack that is to go: the rest goes on without it. */
+export interface Failed {
+  readonly region: string;
+  readonly why: string;
+  /** What to do. */
+  readonly hint?: string;
+}
+
+/** A stack of ours that these settings don't need any more. */
+export interface Unwanted {
+  readonly name: string;
+  readonly region: string;
+  /** `pipeline events is off` */
+  readonly because: string;
+}
+
+export interface Deployment {
+  readonly settings: Settings;
+  readonly identity: Identity;
+  readonly trail: TrailChoice;
+  readonly stacks: readonly StackPlan[];
+  readonly forwarders: readonly StackPlan[];
+  readonly unplanned: readonly Failed[];
+  readonly unwanted: readonly Unwanted[];
+  /** What of other people's is added to, and how. */
+  readonly merges: readonly string[];
+  /** What is good to know before saying yes. */
+  readonly notes: readonly string[];
+  readonly zip: FunctionZip;
+  readonly survey: Survey;
+  readonly aws: Aws;
+  /** Nothing would change. */
+  readonly isEmpty: boolean;
+}
+
+/** How many regions are asked at once: CloudFormation takes few requests a second in each, and few of all from one place. */
+export const AT_ONCE = 6;
+
+/** By region. */
+export const inOrder = <T extends { readonly region: string }>(list: readonly T[]): readonly T[] =>
+  list.toSorted((a, b) => (a.region < b.region ? -1 : 1));

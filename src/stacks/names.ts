@@ -1,0 +1,80 @@
+/** Whose names are these? Nothing of other people's is taken over, and nothing of theirs is found in the way half-way. */
+import type { Aws } from '../aws/clients.ts';
+import { isLeftBehind } from '../aws/left-behind.ts';
+import { isNameTaken, type Named } from '../aws/name-taken.ts';
+import { several } from '../aws/several.ts';
+import type { PlannedChange, StackPlan, StackState } from '../aws/stacks/stacks.ts';
+import { visible } from '../core/text.ts';
+import { UserError } from '../core/user-error.ts';
+import type { Survey } from './survey.ts';
+import { valuesOf } from './values.ts';
+
+const AT_ONCE = 6;
+
+const OTHER_NAME =
+  'Nothing of it was touched. Choose another `name:` in login-watch.yaml, or remove it if nobody needs it any more.';
+
+/** Throws a `UserError` where something of that name isn't ours. */
+export async function checkNames(plan: StackPlan, survey: Survey, owner: string, aws: Aws): Promise<void> {
+  const { identity } = survey;
+  const change = (action: PlannedChange['action']) => namesOf(plan, action, survey);
+  const taken = await several(change('add'), AT_ONCE, async (named) =>
+    (await isTaken(named, survey, aws)) ? [named] : [],
+  );
+  const foreign = await several(change('import'), AT_ONCE, async (named) =>
+    (await isLeftBehind(named, owner, aws, identity)) === false ? [named] : [],
+  );
+  const others = [...taken, ...foreign].flat();
+  if (others.length === 0) return;
+  const list = others.map(({ type, name, region }) => `  ${wordFor(type)} ${visible(name)} in ${region}`);
+  throw new UserError(
+    `what is to be made for stack ${plan.spec.name} has names that others have:\n${list.join('\n')}`,
+    {
+      hint: OTHER_NAME,
+      exit: 3,
+    },
+  );
+}
+
+async function isTaken(named: Named, { trails, identity }: Survey, aws: Aws): Promise<boolean> {
+  if (named.type !== 'AWS::CloudTrail::Trail') return isNameTaken(named, aws, identity);
+  return trails.some(({ name, homeRegion, owner }) => {
+    return name === named.name && homeRegion === named.region && owner === identity.account;
+  });
+}
+
+function namesOf(
+  { spec, changes }: StackPlan,
+  action: PlannedChange['action'],
+  { identity }: Survey,
+): readonly Named[] {
+  const wanted = changes.filter((change) => change.action === action);
+  if (wanted.length === 0) return [];
+  const { nameOf } = valuesOf(spec, identity);
+  return wanted.flatMap(({ logicalId, type }) => {
+    const name = nameOf(logicalId);
+    return name === undefined ? [] : [{ type, name, region: spec.region }];
+  });
+}
+
+/** `AWS::SQS::Queue` -> `queue`; `AWS::Logs::LogGroup` -> `log group` */
+const wordFor = (type: string) => (type.split('::').at(-1) ?? type).replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+
+/** A stack of that name that isn't ours stays as it is. Ours has our tag, or was made by hand of our template. */
+export function refuseForeign(owner: string, home: string) {
+  return (state: StackState): UserError | undefined => {
+    const { name, region, status, tags, parameters, description = '' } = state;
+    const isOurs =
+      tags['login-watch'] === owner || (parameters['Name'] === owner && /^login-watch\b/.test(description));
+    // Nobody's: change sets that were never run.
+    if (status === 'REVIEW_IN_PROGRESS') return undefined;
+    if (!isOurs)
+      return new UserError(`stack ${name} in ${region} is not of login-watch`, { hint: OTHER_NAME, exit: 3 });
+    const elsewhere = parameters['HomeRegion'] ?? home;
+    if (elsewhere === home) return undefined;
+    return new UserError(`stack ${name} in ${region} forwards to another notifier, in ${visible(elsewhere)}`, {
+      hint: `If that one is needed no more: \`login-watch destroy --region ${visible(elsewhere)}\`, then run this again.`,
+      exit: 3,
+    });
+  };
+}

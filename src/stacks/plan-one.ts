@@ -1,0 +1,33 @@
+/** One stack's plan, its template by whichever way CloudFormation takes it. */
+import type { Aws } from '../aws/clients.ts';
+import { type PlanOptions, planStack, type StackPlan, type StackSpec, templateFor } from '../aws/stacks/stacks.ts';
+import { UserError } from '../core/user-error.ts';
+import { outlinePlan } from './outline.ts';
+import { artifactsBucket } from './specs.ts';
+import type { Survey } from './survey.ts';
+import { isTooLong, TEMPLATE_BYTES, uploadTemplate } from './upload.ts';
+
+export interface Ground {
+  readonly survey: Survey;
+  readonly aws: Aws;
+  /** Whether the artifacts bucket is there: it is made by the first stack. */
+  readonly hasBucket: boolean;
+}
+
+/** What is too long for a request goes through the artifacts bucket; where that isn't there yet, it is only outlined. */
+export async function planOne(spec: StackSpec, ground: Ground, options: PlanOptions): Promise<StackPlan> {
+  const { survey, aws, hasBucket } = ground;
+  const template = await templateFor(spec, aws);
+  if (Buffer.byteLength(template) > TEMPLATE_BYTES) throw tooLarge(spec, Buffer.byteLength(template));
+  if (!isTooLong(template)) return planStack(spec, aws, options);
+  if (!hasBucket) return outlinePlan(spec, survey.identity);
+  const bucket = artifactsBucket(spec.parameters['Name'] ?? '', survey.identity);
+  return planStack(await uploadTemplate({ ...spec, template }, bucket, survey.identity.account, aws), aws, options);
+}
+
+function tooLarge({ name }: StackSpec, bytes: number): UserError {
+  const [is, most] = [bytes, TEMPLATE_BYTES].map((size) => size.toLocaleString('en-US'));
+  return new UserError(`the template of stack ${name} has ${is} bytes, and CloudFormation takes ${most}`, {
+    hint: 'Use fewer rules and mail addresses: switch rules off, say several in one, or put the addresses behind one mailing list.',
+  });
+}

@@ -1,0 +1,130 @@
+/** Settings change, and with them only what they say. */
+import { describe, expect, test } from 'vitest';
+import { type Live, live } from '../../helpers/live.ts';
+
+const SETTINGS = `name: acme
+language: en
+timezone: UTC
+pipelines: [logs]
+trail: { use: new }
+channels:
+  - slack: { webhook: ssm:/acme/slack-webhook }
+  - email: { to: [ops@example.com] }
+`;
+
+/** From one deployment to another: the plan of the second, which is then carried out, and leaves nothing to do. */
+async function changed(from: string, to: string): Promise<{ readonly account: Live; readonly out: string }> {
+  const account = await live();
+  await account.settings(from);
+  expect(await account.run('deploy', '--yes')).toMatchObject({ exit: 0 });
+  expect(await account.run('deploy', '--yes')).toMatchObject({
+    exit: 0,
+    err: expect.stringContaining('Nothing changes'),
+  });
+  await account.settings(to);
+  const { exit, out } = await account.run('deploy', '--plan');
+  expect(exit).toBe(1);
+  expect(await account.run('deploy', '--yes')).toMatchObject({ exit: 0 });
+  expect(await account.run('deploy', '--plan')).toMatchObject({ exit: 0 });
+  return { account, out };
+}
+
+/** `~ Function`, as the plan has them. */
+const lines = (out: string) =>
+  out.split('\n').flatMap((line) => /^\s*[+~=-]\s+\w+/.exec(line.trim())?.[0].replace(/\s+/g, ' ') ?? []);
+
+const stacks = ({ cloudformation }: Live) =>
+  cloudformation.stacks
+    .filter(({ deleted }) => deleted === undefined)
+    .map(({ name }) => name)
+    .toSorted();
+
+test('what only the function reads changes only the function’s code', async () => {
+  const { out } = await changed(SETTINGS, SETTINGS.replace('language: en', 'language: ja'));
+  expect(lines(out)).toEqual(['~ Function']);
+  expect(out).toMatch(/Function\s+Lambda::Function\s+Code$/m);
+  expect(out).not.toContain('Its roles may');
+}, 60_000);
+
+test('a mail address more asks that one address, and no other again', async () => {
+  const { account, out } = await changed(
+    SETTINGS,
+    SETTINGS.replace('[ops@example.com]', '[ops@example.com, sec@example.com]'),
+  );
+  expect(lines(out).filter((line) => line !== '~ Function')).toEqual([expect.stringMatching(/^\+ Mail1x/)]);
+  expect(
+    account.sns.subscriptions('arn:aws:sns:us-east-1:111122223333:acme-mail').map(({ endpoint }) => endpoint),
+  ).toEqual(['ops@example.com', 'sec@example.com']);
+}, 60_000);
+
+test('people are told of the confirmation when one is asked for, not at every deploy', async () => {
+  const account = await live();
+  await account.settings(SETTINGS);
+  expect((await account.run('deploy', '--yes')).err).toContain('login-watch confirm-email');
+  await account.settings(SETTINGS.replace('language: en', 'language: ja'));
+  expect((await account.run('deploy', '--yes')).err).not.toContain('confirm-email');
+}, 60_000);
+
+test('business hours come with what tells their end, and go with it', async () => {
+  const hours = `${SETTINGS}businessHours: { days: [mon], from: '09:00', to: '18:00', mute: [low] }\n`;
+  const { out } = await changed(SETTINGS, hours);
+  expect(out).toMatch(/\+\s+\w*Hours\w*/);
+  expect(out).toMatch(/HoursEndRole: lambda:InvokeFunction on Function|: lambda:InvokeFunction on/);
+}, 60_000);
+
+describe('pipelines', () => {
+  test('alarms on: its stack, and what the function may do more, with names and without conditions', async () => {
+    const { account, out } = await changed(SETTINGS, SETTINGS.replace('[logs]', '[logs, alarms]'));
+    expect(stacks(account)).toContain('acme-alarms');
+    expect(out).toContain(
+      'FunctionRole: logs:FilterLogEvents, logs:DescribeMetricFilters on arn:aws:logs:us-east-1:111122223333:log-group:acme-trail',
+    );
+    expect(out).not.toMatch(/\(if |\$\{|AWS::/);
+    // Of pipelines that are off nothing is allowed.
+    expect(out).not.toContain('kms:Decrypt');
+  }, 60_000);
+
+  test('alarms off: its stack goes', async () => {
+    const { account, out } = await changed(SETTINGS.replace('[logs]', '[logs, alarms]'), SETTINGS);
+    expect(out).toContain('stack acme-alarms in us-east-1: pipeline alarms is off');
+    expect(stacks(account)).toEqual(['acme-artifacts', 'acme-notifier', 'acme-trail']);
+  }, 60_000);
+
+  test('logs off and s3 on: the one place in the log group is given back', async () => {
+    const { account } = await changed(SETTINGS, SETTINGS.replace('[logs]', '[s3]'));
+    expect(account.logs.group('acme-trail').subscriptionFilters.size).toBe(0);
+  }, 60_000);
+});
+
+test('another trail is used from now on: the own one goes on, and it is said how it goes and that it costs', async () => {
+  const account = await live();
+  await account.settings(SETTINGS);
+  expect(await account.run('deploy', '--yes')).toMatchObject({ exit: 0 });
+  account.logs.create('main-logs');
+  account.cloudtrail.add({
+    Name: 'main',
+    S3BucketName: 'main-trail',
+    IsMultiRegionTrail: true,
+    CloudWatchLogsLogGroupArn: 'arn:aws:logs:us-east-1:111122223333:log-group:main-logs:*',
+  });
+  await account.settings(SETTINGS.replace('{ use: new }', '{ use: existing, name: main }'));
+  const { exit, out } = await account.run('deploy', '--plan');
+  expect(exit).toBe(1);
+  expect(out.replace(/\s+/g, ' ')).toContain(
+    'stack acme-trail has a trail of its own, which goes on and costs money beside main',
+  );
+  expect(await account.run('deploy', '--yes')).toMatchObject({ exit: 0 });
+  expect(stacks(account)).toContain('acme-trail');
+}, 60_000);
+
+test('another name is another notifier: the first stays as it is', async () => {
+  const account = await live();
+  await account.settings(SETTINGS);
+  expect(await account.run('deploy', '--yes')).toMatchObject({ exit: 0 });
+  await account.settings(SETTINGS.replace('name: acme', 'name: beta'));
+  const { exit, out } = await account.run('deploy', '--yes');
+  expect({ exit, out }).toMatchObject({ exit: 0, out: expect.stringContaining('notifier acme is deployed here, too') });
+  expect(stacks(account)).toEqual(
+    ['acme', 'beta'].flatMap((name) => ['artifacts', 'notifier', 'trail'].map((what) => `${name}-${what}`)),
+  );
+}, 60_000);
