@@ -56,7 +56,7 @@ async function run(options: InitOptions, setting: Setting): Promise<Exit> {
   const askerFor = async (canGoBack: boolean): Promise<Asker> =>
     options.yes ? fromSuggestions : makeAsker(host, { words: askWordsIn(kit.language), canGoBack });
   if (!options.yes) await kit.tell(host.isPlain ? words.keysPlain : words.keys);
-  const facts = await lookAround(kit, setting.file, await askerFor(false));
+  const facts = await lookAround(kit, setting.file, await askerFor(false), options.name);
 
   let { file } = setting;
   let answers: InitAnswers = options.answers;

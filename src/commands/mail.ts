@@ -41,7 +41,7 @@ export async function sendable(
 /** Undefined where no notifier is deployed: somebody may try a channel before that. */
 async function topicsOf(settings: Settings, options: Options, host: Host): Promise<readonly MailTopic[] | undefined> {
   try {
-    const outputs = await notifierOutputs(settings, makeAws(options), { signal: host.signal, command: 'test-email' });
+    const outputs = await notifierOutputs(settings, makeAws(options), { signal: host.signal, command: 'test' });
     const arns = outputOf(outputs, 'MailTopicArns').split(',');
     return mailLists(settings).map((recipients, position) => ({ recipients, arn: arns[position] ?? '' }));
   } catch (error) {

@@ -12,6 +12,8 @@ export interface Permission {
   readonly written?: readonly string[];
   /** Of the settings; none means that these settings don't need it. */
   readonly resources: (settings: Settings) => readonly string[];
+  /** The command does without, so nobody is held up for it. */
+  readonly isOptional?: true;
   /** Left out: none. */
   readonly condition?: (settings: Settings) => Readonly<Record<string, unknown>>;
 }
@@ -96,6 +98,13 @@ const FIND_ROLE: Permission = {
   resources: () => ['arn:aws:iam::*:role/*'],
 };
 
+/** A name for the account that people know it by. */
+const ALIAS: Permission = {
+  sid: 'ReadAccountAlias',
+  actions: ['iam:ListAccountAliases'],
+  resources: EVERYTHING,
+};
+
 const TEST_OBJECT: Permission = {
   sid: 'PutTestObject',
   actions: ['s3:PutObject', 's3:DeleteObject'],
@@ -109,9 +118,12 @@ const MAIL_LISTS: Permission = {
   resources: MAIL.resources,
 };
 
+const optional = (...permissions: readonly Permission[]) =>
+  permissions.map((permission): Permission => ({ ...permission, isOptional: true }));
+
 const REPLAY = [EVENT_HISTORY, REGIONS];
-/** Without --deployed, only the secrets. */
-const TEST = [SECRETS, NOTIFIER, LOGINS, INVOKE, TEST_OBJECT, MAIL_LISTS];
+/** Without --deployed, only secrets and mail. */
+const TEST = [SECRETS, NOTIFIER, LOGINS, INVOKE, TEST_OBJECT, MAIL, MAIL_LISTS];
 
 export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
   replay: REPLAY,
@@ -124,7 +136,7 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
   doctor: [SIMULATE, FIND_ROLE, SECRETS],
   'confirm-email': [NOTIFIER, CONFIRM_MAIL],
   deploy: [...DEPLOY, REGIONS],
-  init: [...DEPLOY, OWN_SECRETS, ...REPLAY, ...TEST],
+  init: [...DEPLOY, OWN_SECRETS, ...REPLAY, ...TEST, ...optional(SIMULATE, FIND_ROLE, ALIAS)],
   destroy: [...DESTROY, REGIONS],
   redrive: [NOTIFIER, DEAD_QUEUES, OUTBOX, INVOKE],
 };

@@ -27,7 +27,8 @@ export interface LiveAccount extends Account {
   happen(...records: readonly object[]): Promise<void>;
 }
 
-const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
+/** Whoever asks is known by the key: what is deployed is not the person who deployed it. */
+const CREDENTIALS = { accessKeyId: 'function', secretAccessKey: 'test' };
 
 export async function startLiveAccount(options: LiveOptions): Promise<LiveAccount> {
   const { dynamodb, nodePath, stacks = {}, nodeOptions = [], environment: more = {}, ...rest } = options;

@@ -32,7 +32,7 @@ function subscriptionFilters({ account }: Ground): ResourceMaker {
       const client = new CloudWatchLogsClient({
         endpoint: account().endpoint,
         region,
-        credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+        credentials: { accessKeyId: 'cloudformation', secretAccessKey: 'test' },
       });
       const text = (key: string) => textAt(properties, key) ?? '';
       await client.send(

@@ -127,7 +127,11 @@ function subscriptions({ account }: Ground): ResourceMaker {
 
 function tables({ dynamodb }: Ground): ResourceMaker {
   const client = (region: string) =>
-    new DynamoDBClient({ endpoint: dynamodb, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
+    new DynamoDBClient({
+      endpoint: dynamodb,
+      region,
+      credentials: { accessKeyId: 'cloudformation', secretAccessKey: 'test' },
+    });
   const there = (name: string, region: string) =>
     client(region)
       .send(new DescribeTableCommand({ TableName: name }))

@@ -5,9 +5,8 @@ import { several } from '../aws/several.ts';
 import { discardPlan, type StackPlan } from '../aws/stacks/stacks.ts';
 import type { Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
-import { compileLogsFilter } from '../selection/logs-filter.ts';
-import { compiledRules } from './compiled-rules.ts';
 import { AT_ONCE, type Deployment, type DeployOptions, type Failed, inOrder } from './deployment.ts';
+import { filtersNeeded } from './filters-needed.ts';
 import { checkNames, refuseForeign } from './names.ts';
 import { mergesOf, notesOf } from './notes.ts';
 import { type Ground, planOne } from './plan-one.ts';
@@ -84,11 +83,6 @@ export const failureIn = (region: string, { message, hint }: UserError): Failed 
   why: message,
   ...(hint === undefined ? {} : { hint }),
 });
-
-/** With what is watched once it is deployed: rules that need that are on then. */
-function filtersNeeded(settings: Settings): number {
-  return compileLogsFilter(compiledRules({ ...settings, watched: [...settings.watched, settings.name] })).length;
-}
 
 /** In AWS there is no environment of this machine. */
 function refuseLocalSecrets({ channels }: Settings): void {

@@ -432,6 +432,17 @@ describe('permissions', () => {
     expect([for_.exit, for_.about('permissions: secret')]).toEqual([EXIT.done, []]);
   });
 
+  test('what a command does without is not missing', async () => {
+    const { about } = await examine({
+      argv: ['--for', 'init'],
+      answer: (request) =>
+        request.action === 'SimulatePrincipalPolicy'
+          ? simulation(request, (action) => (action === 'iam:ListAccountAliases' ? 'implicitDeny' : 'allowed'))
+          : undefined,
+    });
+    expect(about('permissions: init')[0]).toMatch(/^ok /);
+  });
+
   test('a condition is met when IAM is asked, as it will be in earnest', async () => {
     const asked: string[] = [];
     const { about } = await examine({

@@ -64,6 +64,7 @@ const BROAD: Readonly<Record<string, string>> = {
   'logs:DescribeLogGroups *': 'knows no resources',
   'logs:DescribeIndexPolicies *': 'knows no resources',
   'account:ListRegions *': 'knows no resources',
+  'iam:ListAccountAliases *': 'knows no resources',
   'lambda:CreateEventSourceMapping *': 'knows no resources; a condition names the function',
   'lambda:UpdateEventSourceMapping *': 'a condition names the function',
   'lambda:DeleteEventSourceMapping *': 'a condition names the function',
@@ -76,6 +77,8 @@ const ANY_OF: Readonly<Record<string, string>> = {
   'arn:aws:cloudformation:*:*:changeSet/login-watch-*/*': 'change sets of ours, whichever stack they are for',
   'arn:aws:cloudtrail:*:*:trail/*': 'to choose one, all are looked at',
   'arn:aws:s3:::*': 'of whichever trail is used',
+  'arn:aws:iam::*:user/*': 'whoever runs it asks about itself',
+  'arn:aws:iam::*:role/*': 'whoever runs it asks about itself',
 };
 
 const NEW: Settings = { ...RICH, trail: { use: 'new' } };

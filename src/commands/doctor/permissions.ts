@@ -56,7 +56,8 @@ function needsOf(command: string, settings: Settings, caller: Caller, region: st
       hint: `Those are: ${Object.keys(PERMISSIONS).join(', ')}.`,
     });
   }
-  const needs = permissions.flatMap(({ actions, resources, condition }) => {
+  const needs = permissions.flatMap(({ actions, resources, condition, isOptional = false }) => {
+    if (isOptional) return [];
     const context = contextOf(condition?.(settings) ?? {}, caller, region);
     return actions.flatMap((action) =>
       resources(settings).map((arn) => ({ action, resource: concrete(arn, caller, region), context })),

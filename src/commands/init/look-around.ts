@@ -6,9 +6,11 @@ import { heading, type Kit, type SettingsFile } from './kit.ts';
 import type { Facts, Trail, Who } from './state.ts';
 
 /** Asks AWS and tells what it said. Permissions that are missing come first, so that nothing is asked in vain. */
-export async function lookAround(kit: Kit, file: SettingsFile, asker: Asker): Promise<Facts> {
+export async function lookAround(kit: Kit, file: SettingsFile, asker: Asker, name: string | undefined): Promise<Facts> {
   const { parts, words, tell } = kit;
-  const settings = file.before?.settings ?? DEFAULT_SETTINGS;
+  const before = file.before?.settings ?? DEFAULT_SETTINGS;
+  // Whoever gives another name means what is deployed under it.
+  const settings = { ...before, name: name ?? before.name };
   await heading(kit, words.heading.who);
   const who = await parts.readIdentity();
   await tell([words.account(who.account, who.alias), words.identity(who.arn), words.region(who.region)].join('\n'));

@@ -3,8 +3,7 @@ import { isOnEventBridge } from '../../aws/health/bucket-notifications.ts';
 import { subscriptionTargets } from '../../aws/health/subscription-filters.ts';
 import { PIPELINES as ALL, type Pipeline } from '../../core/settings.ts';
 import type { CheckResult } from '../../render/checks.ts';
-import { compileLogsFilter } from '../../selection/logs-filter.ts';
-import { compiledRules } from '../../stacks/compiled-rules.ts';
+import { filtersNeeded } from '../../stacks/filters-needed.ts';
 import { type Check, lasting } from '../checks.ts';
 import { type Facts, stackAt } from './facts.ts';
 import { DAYS, lastOf } from './numbers.ts';
@@ -69,7 +68,7 @@ async function filters(facts: Facts): Promise<CheckResult> {
   if (all === undefined) return { ...about, state: 'failed', said: `log group ${group} is gone`, todo: DEPLOY };
   const notifier = `arn:${caller.partition}:lambda:${region}:${caller.account}:function:${settings.name}-notifier`;
   const ours = all.filter((target) => target === notifier).length;
-  const needed = compileLogsFilter(compiledRules(settings)).length;
+  const needed = filtersNeeded(settings);
   const said = `${counted(ours, 'subscription filter')} on log group ${group}`;
   if (ours >= needed) return { ...about, state: 'ok', said };
   return { ...about, state: 'failed', said: `${said}, where ${needed} would be needed`, todo: MADE_ANEW };

@@ -11,6 +11,8 @@ export interface Call {
   readonly region: string;
   readonly action: string;
   readonly input: JsonObject;
+  /** Id of the access key that signed it: who asked. */
+  readonly key: string;
 }
 
 /** Asked before each call; `count` is the how manieth call of that action it is, from 1. Undefined: no trouble. */
@@ -19,13 +21,13 @@ export type Trouble = (service: string, action: string, count: number) => Told |
 export function router(services: Readonly<Record<string, Service>>, trouble: Trouble | undefined) {
   const calls: Call[] = [];
   const answer = async (asked: Asked): Promise<Told> => {
-    const [region, name] = scopeOf(asked);
+    const { key, region, name } = scopeOf(asked);
     const service = services[name];
     if (service === undefined)
       return refuseJson(new AwsFault('IncompleteSignature', `The account has no service ${name}`, { status: 403 }), {});
     try {
       const action = service.actionOf(asked);
-      calls.push({ service: name, region, action, input: service.inputOf(asked) });
+      calls.push({ service: name, region, action, input: service.inputOf(asked), key });
       const count = calls.filter((call) => call.service === name && call.action === action).length;
       const told = trouble?.(name, action, count);
       if (told instanceof AwsFault) return service.refuse(told);
@@ -39,9 +41,10 @@ export function router(services: Readonly<Record<string, Service>>, trouble: Tro
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html */
-function scopeOf({ headers }: Asked): readonly [region: string, service: string] {
-  const scope = /Credential=[^/]+\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request/.exec(headers.authorization ?? '');
-  return [scope?.[1] ?? '', scope?.[2] ?? ''];
+function scopeOf({ headers }: Asked) {
+  const [, key = '', region = '', name = ''] =
+    /Credential=([^/]+)\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request/.exec(headers.authorization ?? '') ?? [];
+  return { key, region, name };
 }
 
 /** Hands requests on unchanged, and answers back. */
