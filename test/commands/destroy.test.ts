@@ -7,7 +7,7 @@ import { AwsFault } from '../../src/sandbox/account/service.ts';
 import type { Failure } from '../../src/sandbox/cloudformation.ts';
 import { type Deployed, deployed, HOME, TRAIL_BUCKET } from '../helpers/all-stacks.ts';
 import { fakeHost } from '../helpers/fake-host.ts';
-import { typed } from '../helpers/typing.ts';
+import { type Line, playing } from '../helpers/keys.ts';
 
 const ALL = [
   'acme-alarms us-east-1',
@@ -24,8 +24,11 @@ const changes = ({ calls }: Deployed) =>
     .slice(calls.findLastIndex(({ action }) => action === 'ExecuteChangeSet') + 1)
     .filter(({ action }) => /^Delete/.test(action));
 
-const atTerminal = (account: Deployed, argv: readonly string[], dialogue: Parameters<typeof typed>[1]) =>
-  typed((host) => account.runAt(host, argv), dialogue);
+async function atTerminal(account: Deployed, argv: readonly string[], dialogue: readonly Line[]) {
+  const { host, played } = playing(fakeHost({ isTerminal: true, env: { CI: '1' } }), dialogue);
+  const [exit] = await Promise.all([account.runAt(host, argv), played]);
+  return { exit, out: host.out(), err: host.err() };
+}
 
 test('without anybody to ask, the list is shown and nothing is touched', async () => {
   const account = await deployed({

@@ -14,9 +14,9 @@ import { run } from '../../src/cli.ts';
 import type { Difference } from '../../src/sandbox/cloudformation.ts';
 import { eventBridgeEnvelope } from '../helpers/envelopes.ts';
 import { fakeHost } from '../helpers/fake-host.ts';
+import { playing } from '../helpers/keys.ts';
 import { type Live, live } from '../helpers/live.ts';
 import { ELSEWHERE, root, signIn } from '../helpers/records.ts';
-import { typed } from '../helpers/typing.ts';
 
 const HOME = 'us-east-1';
 const SETTINGS = `name: acme
@@ -65,10 +65,11 @@ async function somebodySignsIn(account: Live): Promise<void> {
   );
   await account.settled();
   const deliveries = () => account.cloudwatch.dataIn(HOME).filter(({ name }) => name === 'Deliveries').length;
-  await vi.waitFor(() => expect([account.slack.received.length > before, deliveries() > 0]).toEqual([true, true]), {
-    timeout: 15_000,
-  });
+  const state = () => [account.slack.received.length > before, deliveries() > 0, outbox(account)];
+  await vi.waitFor(() => expect(state()).toEqual([true, true, 0]), { timeout: 30_000 });
 }
+
+const outbox = ({ sqs }: Live) => sqs.messages('acme-outbox.fifo').length;
 
 function confirmMail({ sns }: Live): void {
   const topic = sns.create('acme-mail');
@@ -178,11 +179,11 @@ test('deployed, watched, changed, and removed without a trace', async () => {
   // Who comes back finds the sign-ins: what was kept is taken over.
   expect(await account.run('deploy', '--yes')).toMatchObject({ exit: 0 });
   expect((await account.run('logins')).out).toContain('root  198.51.100.77');
-  const all = await typed(
-    (host) => run(['destroy', '--all'], { ...host, cwd: account.cwd }),
-    [['Type acme to remove all of this:', 'acme\r']],
-  );
-  expect([all.exit, await ours(account)]).toEqual([0, []]);
+  const person = playing(fakeHost({ cwd: account.cwd, isTerminal: true, env: { CI: '1' } }), [
+    ['Type acme to remove all of this:', 'acme\r'],
+  ]);
+  const [all] = await Promise.all([run(['destroy', '--all'], person.host), person.played]);
+  expect([all, await ours(account)]).toEqual([0, []]);
   // Secrets are people's own.
   expect(account.ssm.get('/acme/slack-webhook')).toBeDefined();
   // And from the beginning: nothing is in the way.

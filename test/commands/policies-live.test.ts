@@ -2,14 +2,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { run } from '../../src/cli.ts';
 import { PERMISSIONS } from '../../src/commands/permissions.ts';
 import { HANDLER_ACTIONS } from '../../src/stacks/handler-actions.ts';
 import { fakeHost } from '../helpers/fake-host.ts';
 import { arnsOf, askedOfIam, isAllowed, isAllowedIn, type Statement } from '../helpers/iam.ts';
-import { type Live, live } from '../helpers/live.ts';
+import { type Live, live, pace } from '../helpers/live.ts';
 
 const HOME = 'us-east-1';
 const REGIONS = [HOME, 'eu-north-1'];
@@ -38,7 +37,7 @@ async function within(
   { command = argv[0] ?? '', mayFail = false, ...host }: World = {},
 ) {
   const before = account.calls.length;
-  const terminal = fakeHost({ cwd: account.cwd, sleep: (ms) => delay(Math.min(ms, 20)), ...host });
+  const terminal = fakeHost({ cwd: account.cwd, sleep: pace, ...host });
   const exit = await run(argv, { ...terminal, now: Date.now });
   const statements = await policy(account, command);
   const all = account.calls
