@@ -62,12 +62,12 @@ const oneOf =
 const RESOURCES: Readonly<Record<string, ResourcesOf>> = {
   cloudformation: stack,
   cloudtrail: oneOf('cloudtrail', 'trail/', 'TrailName', 'Name'),
-  dynamodb: oneOf('dynamodb', 'table/', 'TableName'),
+  dynamodb: oneOf('dynamodb', 'table/', 'TableName', 'ResourceArn'),
   iam: (input) => [textAt(input, 'PolicySourceArn') ?? `arn:aws:iam::${ACCOUNT}:role/${textAt(input, 'RoleName')}`],
   lambda: oneOf('lambda', 'function:', 'FunctionName'),
   // Which of the two is meant differs from action to action.
   logs: (input, region) => {
-    const group = arn('logs', region, `log-group:${textAt(input, 'logGroupName')}`);
+    const group = textAt(input, 'resourceArn') ?? arn('logs', region, `log-group:${textAt(input, 'logGroupName')}`);
     return [group, `${group}:log-stream:`];
   },
   s3: (input) => {
@@ -75,13 +75,17 @@ const RESOURCES: Readonly<Record<string, ResourcesOf>> = {
     return [`arn:aws:s3:::${textAt(input, 'Bucket')}${key === undefined ? '' : `/${key}`}`];
   },
   sns: (input) => [textAt(input, 'TopicArn') ?? (textAt(input, 'SubscriptionArn') ?? '').replace(/:[^:]+$/, '')],
-  sqs: (input, region) => [arn('sqs', region, last(textAt(input, 'QueueUrl') ?? '', '/'))],
+  sqs: (input, region) => [
+    arn('sqs', region, last(textAt(input, 'QueueUrl') ?? textAt(input, 'QueueName') ?? '', '/')),
+  ],
   ssm: (input, region) => [arn('ssm', region, `parameter${textAt(input, 'Name')}`)],
 };
 
 /** Change sets are asked about by their stack's ARN; DescribeEvents by their own. */
 function stack(input: JsonObject, region: string): readonly string[] {
-  const name = textAt(input, 'StackName') ?? textAt(input, 'ChangeSetName') ?? '';
+  const name = textAt(input, 'StackName') ?? textAt(input, 'ChangeSetName');
+  // All of the region's.
+  if (name === undefined) return ['*'];
   return [name.startsWith('arn:') ? name : arn('cloudformation', region, `stack/${name}/0`)];
 }
 
