@@ -105,7 +105,13 @@ test('set-up C: EventBridge, and Chatwork in Japanese: what changed, who did it,
     from: OFFICE,
     request: { groupId: 'sg-0fedcba9876543210' },
   });
-  const quiet = [signIn({ from: OFFICE }), apiCall('ec2', 'RunInstances'), apiCall('ec2', 'DescribeSecurityGroups')];
+  const minor = eventBridge('aws.guardduty', 'GuardDuty Finding', { id: '0', type: 'Recon:EC2/Portscan', severity: 2 });
+  const quiet = [
+    minor,
+    signIn({ from: OFFICE }),
+    apiCall('ec2', 'RunInstances'),
+    apiCall('ec2', 'DescribeSecurityGroups'),
+  ];
   await account.happen(away, ...quiet);
   expect(chatwork.messages().slice(before)).toEqual([expect.stringContaining('sg-0fedcba9876543210')]);
 
