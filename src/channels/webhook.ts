@@ -2,60 +2,111 @@
 import type { Digest, DigestItem } from '../core/digest.ts';
 import { findingJson } from '../core/finding-json.ts';
 import type { WebhookSettings } from '../core/settings.ts';
-import { escapeJson } from '../core/text.ts';
+import { clip, escapeJson } from '../core/text.ts';
 import { messagesIn } from '../messages/messages.ts';
 import { type Answer, type Channel, type HttpDelivery, SECRET, type Verdict } from './channel.ts';
-import { headlineOf } from './digest-text.ts';
 import { retryAfterOf } from './retry-after.ts';
 
-/** Enough for programs to work with, small enough for any gateway: about 300 kB. */
+/** Enough for programs to work with. */
 const ITEMS_A_MESSAGE = 100;
+/**
+ * Bytes of a body; more goes into further requests. The deployed notifier keeps a message in a queue, which takes 1 MiB:
+ * there each quote and backslash is two bytes, and the delivery's other fields take less than 100 kB.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
+ */
+const MOST_BYTES = 400_000;
+/** Of a body without items, and of an item without findings. */
+const FRAME_BYTES = 2_000;
+const ITEM_BYTES = 200;
+/** Characters of a text in a finding that is too long for a request of its own. */
+const MOST_TEXT = 1_000;
+/** Bytes of a UTF-16 unit that is escaped. */
+const MOST_BYTES_A_UNIT = 6;
 
 export const webhook: Channel<WebhookSettings> = {
   id: 'webhook',
   compose(digest, config, options) {
-    const chunks: (readonly DigestItem[])[] = [];
-    for (let start = 0; start === 0 || start < digest.items.length; start += ITEMS_A_MESSAGE) {
-      chunks.push(digest.items.slice(start, start + ITEMS_A_MESSAGE));
-    }
-    return chunks.map(
-      (items, index): HttpDelivery => ({
+    const requests = divide(digest.items, options.language);
+    return requests.map(
+      (parts, index): HttpDelivery => ({
         kind: 'http',
         channel: 'webhook',
         to: config.name === undefined ? 'webhook' : `webhook ${config.name}`,
         secret: config.url,
         url: SECRET,
         headers: { 'content-type': 'application/json; charset=utf-8' },
-        body: escapeJson(JSON.stringify(payload(digest, items, { index, of: chunks.length }, options.language))),
+        body: written(payload(digest, parts, { index, of: requests.length }, options.language)),
         ...(config.secret === undefined ? {} : { sign: config.secret }),
-        findings: items.flatMap((item) => item.findings.map(({ id }) => id)),
+        findings: parts.flatMap(({ findings }) => findings.map(({ id }) => id)),
       }),
     );
   },
   judge,
 };
 
-function payload(
-  digest: Digest,
-  items: readonly DigestItem[],
-  part: { index: number; of: number },
-  language: 'en' | 'ja',
-) {
+/** An item, or as much of it as a request holds. */
+interface Part {
+  readonly item: DigestItem;
+  readonly findings: FindingJson[];
+  /** The request before has the item's beginning. */
+  readonly continued: boolean;
+}
+type FindingJson = ReturnType<typeof findingJson>;
+
+const written = (value: object) => escapeJson(JSON.stringify(value));
+
+/** In order, and each request small enough; at least one. */
+function divide(items: readonly DigestItem[], language: 'en' | 'ja'): readonly (readonly Part[])[] {
+  let request: Part[] = [];
+  let bytes = FRAME_BYTES;
+  const requests = [request];
+  const begin = () => {
+    request = [];
+    requests.push(request);
+    bytes = FRAME_BYTES;
+  };
+  for (const item of items) {
+    if (request.length === ITEMS_A_MESSAGE) begin();
+    let part: Part | undefined;
+    for (const finding of item.findings) {
+      const json = bounded(findingJson(finding, language));
+      const size = Buffer.byteLength(written(json)) + ITEM_BYTES;
+      if (request.length > 0 && bytes + size > MOST_BYTES) begin();
+      if (part === undefined || request.length === 0) {
+        part = { item, findings: [], continued: part !== undefined };
+        request.push(part);
+      }
+      part.findings.push(json);
+      bytes += size;
+    }
+  }
+  return requests;
+}
+
+/** As it is, unless it could not be sent at all. */
+function bounded(json: FindingJson): FindingJson {
+  if (JSON.stringify(json).length * MOST_BYTES_A_UNIT < MOST_BYTES - FRAME_BYTES) return json;
+  return JSON.parse(JSON.stringify(json), (_, value) => (typeof value === 'string' ? clip(value, MOST_TEXT) : value));
+}
+
+function payload(digest: Digest, parts: readonly Part[], part: { index: number; of: number }, language: 'en' | 'ja') {
+  const count = parts.reduce((sum, { findings }) => sum + findings.length, 0);
   return {
     version: 1,
     sample: digest.sample,
-    headline: headlineOf(digest.items, messagesIn(language)),
+    headline: messagesIn(language).headline(count),
     part: { number: part.index + 1, of: part.of },
     counts: digest.counts,
     muted: digest.muted,
     noTrustedNetwork: digest.noTrustedNetwork,
-    items: items.map((item) => ({
+    items: parts.map(({ item, findings, continued }) => ({
       severity: item.severity,
       mark: item.mark,
       count: item.count,
       from: item.from,
       to: item.to,
-      findings: item.findings.map((finding) => findingJson(finding, language)),
+      findings,
+      ...(continued ? { continued } : {}),
     })),
   };
 }

@@ -6,7 +6,7 @@ import type { TrailEvent } from './event.ts';
 import { byTime, type Memory } from './memory.ts';
 import type { Failure, Finding, Hit, Language, Rule, Severity, Words } from './rule.ts';
 import { clip, visible } from './text.ts';
-import { count } from './window.ts';
+import { type Burst, count } from './window.ts';
 
 export interface Inspection {
   /** In order of time, then of the rules. */
@@ -85,14 +85,16 @@ async function triggersOf(
   memory: Memory,
 ): Promise<readonly Trigger[]> {
   if (windows.length === 0 || hit.alone) return [{ id: idOf(event.id, rule.id), event, events: [event] }];
-  const triggers: Trigger[] = [];
+  const bursts: Burst[] = [];
   for (const window of windows) {
     const burst = await count(window, rule.id, event, memory);
-    if (burst === undefined) continue;
-    triggers.push({ id: idOf(rule.id, burst.key, burst.first.id), event: burst.last, events: burst.events });
+    if (burst !== undefined) bursts.push(burst);
   }
-  // Two windows of a rule that the same event completes say the same thing twice.
-  return triggers.slice(0, 1);
+  // Two windows of a rule that the same event completes say the same thing twice; what is new is said first.
+  const burst = bursts.find(({ goesOn }) => !goesOn) ?? bursts[0];
+  return burst === undefined
+    ? []
+    : [{ id: idOf(rule.id, burst.key, burst.first), event: burst.last, events: burst.events }];
 }
 
 /** The same wherever and whenever it is made, so that a finding can be told once. */

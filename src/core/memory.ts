@@ -18,10 +18,30 @@ export interface Memory {
    */
   recall(key: string, entry: Remembered, from: number, to: number): Promise<readonly Remembered[]>;
   /**
-   * True where nobody else holds the id at the time `at`; it is then held by `owner` until `until`. The same owner may
-   * claim again, so that work which died half-way can be done again.
+   * Who holds the id from `at` to `until`: whoever claimed a time that meets this one, before or after it; `owner` where
+   * nobody did. What the second of two is told is whose burst it goes on with, so that nobody counts on somebody who
+   * died.
    */
-  claim(id: string, owner: string, at: number, until: number): Promise<boolean>;
+  claim(id: string, owner: string, at: number, until: number): Promise<string>;
+}
+
+/** A claim as it is kept. */
+export interface Hold {
+  readonly owner: string;
+  readonly at: number;
+  readonly until: number;
+}
+
+/** The hold that meets the wished one, if any: its owner's own, or else the earliest. */
+export function holderOf(holds: readonly Hold[], wish: Hold): Hold | undefined {
+  const meeting = holds.filter(({ at, until }) => at <= wish.until && until >= wish.at);
+  return (
+    meeting.find(({ owner }) => owner === wish.owner) ??
+    meeting.reduce<Hold | undefined>(
+      (first, hold) => (first === undefined || hold.at < first.at ? hold : first),
+      undefined,
+    )
+  );
 }
 
 /** Order of time, with the id to make it total: the same events give the same order wherever they come from. */
@@ -32,7 +52,7 @@ export function byTime(a: TrailEvent, b: TrailEvent): number {
 /** A memory that lasts as long as the process. */
 export function createMemory(): Memory {
   const kept = new Map<string, Map<string, Remembered>>();
-  const claims = new Map<string, { owner: string; until: number }>();
+  const claims = new Map<string, Hold[]>();
   return {
     async recall(key, entry, from, to) {
       const entries = kept.get(key) ?? new Map<string, Remembered>();
@@ -41,10 +61,11 @@ export function createMemory(): Memory {
       return inSpan.sort((a, b) => byTime(a.event, b.event));
     },
     async claim(id, owner, at, until) {
-      const held = claims.get(id);
-      if (held && held.owner !== owner && held.until >= at) return false;
-      if (held?.owner !== owner) claims.set(id, { owner, until });
-      return true;
+      const holds = claims.get(id) ?? [];
+      const wish = { owner, at, until };
+      const holder = holderOf(holds, wish);
+      if (holder === undefined) claims.set(id, [...holds, wish]);
+      return (holder ?? wish).owner;
     },
   };
 }

@@ -72,8 +72,9 @@ function fromRecord(record: JsonObject, envelope: JsonObject | undefined): Norma
 function fromEventBridge(envelope: JsonObject, detail: JsonObject, detailType: string): Normalised {
   const source = textAt(envelope, 'source');
   if (source === undefined) return { kind: 'unreadable', reason: 'an EventBridge event without a source' };
+  const envelopeId = textAt(envelope, 'id');
   const event: TrailEvent = {
-    id: textAt(envelope, 'id') ?? hashOf(envelope),
+    id: isId(envelopeId) ? envelopeId : hashOf(envelope),
     ...(timeOf(envelope['time']) ?? UNKNOWN_TIME),
     account: textAt(envelope, 'account') ?? 'unknown',
     region: textAt(envelope, 'region') ?? 'unknown',
@@ -134,10 +135,14 @@ function errorOf(record: JsonObject): TrailEvent['error'] {
   return code === undefined && message === undefined ? undefined : { code, message };
 }
 
+/** AWS's are 36 characters long; whatever is much longer would not fit where ids are kept. */
+const MOST_ID = 200;
+const isId = (id: string | undefined): id is string => id !== undefined && id.length <= MOST_ID && /[0-9a-z]/i.test(id);
+
 /** Examples that people pass on have `...` where the id was: the same for all of them, so it is none. */
 function idOf(record: JsonObject): string | undefined {
   const id = textAt(record, 'eventID');
-  return id !== undefined && /[0-9a-z]/i.test(id) ? id : undefined;
+  return isId(id) ? id : undefined;
 }
 
 /** An id made of the content, the same however the keys are ordered. */

@@ -1,7 +1,7 @@
 /** Counting: does this event complete a burst, a sequence, or show something not seen before? */
 import type { TrailEvent } from './event.ts';
 import { textAt, valueAt } from './fields.ts';
-import type { Memory, Remembered } from './memory.ts';
+import { byTime, type Memory, type Remembered } from './memory.ts';
 import { subnetOf } from './network.ts';
 import { type Matcher, parsePattern } from './pattern.ts';
 import type { Rule, Window, WindowField } from './rule.ts';
@@ -15,10 +15,13 @@ export interface ActiveWindow {
   readonly closes: Matcher | undefined;
 }
 
-/** What a window found. `first` is the burst's first event in time: the finding's id is made of it. */
+/** What a window found. */
 export interface Burst {
   readonly key: string;
-  readonly first: TrailEvent;
+  /** Id of the burst's first event in time, when it was first told of: the finding's id is made of it. */
+  readonly first: string;
+  /** It was told of before, with other events: it is the same finding. */
+  readonly goesOn: boolean;
   /** The event that completed it. */
   readonly last: TrailEvent;
   readonly events: readonly TrailEvent[];
@@ -91,14 +94,15 @@ export async function count(
   const entry = { event, value, closing: closes?.(event.record) ?? false };
   // Both ways in time, because events arrive late and out of order.
   const near = await memory.recall(key, entry, event.epoch - length, event.epoch + length);
-  const burst = window.unseen === undefined ? findBurst(near, active, event, key, length) : findNew(near, entry, key);
+  if (window.unseen !== undefined) return findNew(near, entry, key);
+  const burst = findBurst(near, active, event, key, length);
   if (burst === undefined) return undefined;
-  const owner = `${key} ${burst.first.id}`;
-  const isFree = await memory.claim(key, owner, burst.last.epoch, burst.last.epoch + length);
-  return isFree || window.unseen !== undefined ? burst : undefined;
+  const end = burst.last.epoch;
+  const holder = await memory.claim(key, burst.first, end, end + length);
+  return { ...burst, first: holder, goesOn: holder !== burst.first };
 }
 
-/** The first stretch of the window's length that holds this event and enough others. */
+/** The first stretch of the window's length that holds this event and enough others. One pass: a bad day has thousands. */
 function findBurst(
   near: readonly Remembered[],
   { window, closes }: ActiveWindow,
@@ -106,25 +110,52 @@ function findBurst(
   key: string,
   length: number,
 ): Burst | undefined {
+  const own = near.findIndex((entry) => entry.event.id === event.id);
+  const counts = new Counts(window.distinct !== undefined);
+  let start = 0;
   for (const [position, end] of near.entries()) {
-    if (end.event.epoch < event.epoch || (closes !== undefined && !end.closing)) continue;
-    const start = end.event.epoch - length;
-    const stretch = near.slice(0, position + 1).filter((entry) => entry.event.epoch >= start);
-    if (!stretch.some((entry) => entry.event.id === event.id)) continue;
-    const counting = stretch.filter((entry) => !entry.closing);
-    const reached =
-      window.distinct === undefined ? counting.length : new Set(counting.map((entry) => entry.value)).size;
-    const first = counting[0];
-    if (first === undefined || reached < window.count) continue;
+    counts.add(end, 1);
+    for (let first = near[start]; first && first.event.epoch < end.event.epoch - length; first = near[start]) {
+      counts.add(first, -1);
+      start += 1;
+    }
+    if (start > own) return undefined;
+    if (position < own || (closes !== undefined && !end.closing) || counts.reached < Math.max(window.count, 1))
+      continue;
+    const counting = near.slice(start, position + 1).filter((entry) => !entry.closing);
+    const first = counting[0]?.event.id ?? event.id;
     const told = closes === undefined ? counting : [...counting, end];
-    return { key, first: first.event, last: end.event, events: told.map((entry) => entry.event) };
+    return { key, first, goesOn: false, last: end.event, events: told.map((entry) => entry.event) };
   }
   return undefined;
 }
 
+/** How many count in a stretch whose ends move. */
+class Counts {
+  readonly #isDistinct: boolean;
+  readonly #byValue = new Map<string | undefined, number>();
+  #all = 0;
+
+  constructor(isDistinct: boolean) {
+    this.#isDistinct = isDistinct;
+  }
+
+  get reached(): number {
+    return this.#isDistinct ? this.#byValue.size : this.#all;
+  }
+
+  add({ value, closing }: Remembered, change: 1 | -1): void {
+    if (closing) return;
+    this.#all += change;
+    const count = (this.#byValue.get(value) ?? 0) + change;
+    if (count === 0) this.#byValue.delete(value);
+    else this.#byValue.set(value, count);
+  }
+}
+
 /** New is what has a history to be new against: a first sign-in of all is none. */
 function findNew(near: readonly Remembered[], { event, value }: Remembered, key: string): Burst | undefined {
-  const earlier = near.filter((entry) => entry.event.id !== event.id && entry.event.epoch <= event.epoch);
+  const earlier = near.filter((entry) => byTime(entry.event, event) < 0);
   if (earlier.length === 0 || earlier.some((entry) => entry.value === value)) return undefined;
-  return { key, first: event, last: event, events: [event] };
+  return { key, first: event.id, goesOn: false, last: event, events: [event] };
 }

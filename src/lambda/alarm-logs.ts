@@ -1,13 +1,15 @@
 /** An alarm says that something happened; the log group says what. */
-import type { MetricFilter } from '@aws-sdk/client-cloudwatch-logs';
+import type { FilteredLogEvent, MetricFilter } from '@aws-sdk/client-cloudwatch-logs';
 import type { AlarmChange } from '../sources/envelope.ts';
 import type { Notifier } from './notifier.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-/** CloudTrail takes minutes to write to a log group, so the first look goes back further than the alarm does. */
-const FIRST_LOOK = 20 * MINUTE;
+/** CloudTrail takes minutes to write to a log group, and not in order, so that every look goes back further than it must. */
+const LATE = 20 * MINUTE;
 const FURTHEST = 14 * DAY;
+/** What lies between the mark and the alarm's own window can be days of a big group; the alarm must be told all the same. */
+const BUDGET = 60_000;
 const MARK_KEPT_SECONDS = 90 * 86_400;
 
 export interface LoggedEvent {
@@ -17,9 +19,10 @@ export interface LoggedEvent {
 }
 
 /**
- * The log events that the alarm's metric filters counted, from the last high-water mark on; for `OK` too, because what
- * comes while the state is ALARM changes no state and notifies nobody. `marks` gets what moves the mark: only once all was
- * told, so that an invocation that dies meanwhile is asked again for the same.
+ * The log events that the alarm's metric filters counted: those of its window, and those since the last high-water mark;
+ * for `OK` too, because what comes while the state is ALARM changes no state and notifies nobody. Some come again, and
+ * are known by their findings. `marks` gets what moves the mark: only once all was told, so that an invocation that dies
+ * meanwhile is asked again for the same.
  */
 export async function* eventsOfAlarm(
   alarm: AlarmChange,
@@ -32,23 +35,33 @@ export async function* eventsOfAlarm(
   if (filters.length === 0) log('warn', 'an alarm on no metric filter of the log group', { alarm: alarm.name });
   for (const filter of filters) {
     const [pk, sk] = [`mark#${filter.filterName}`, environment.LOG_GROUP];
-    const mark = (await table.get(pk, sk))?.['until'];
+    const mark = Number((await table.get(pk, sk))?.['until'] ?? Number.POSITIVE_INFINITY);
     const to = Math.max(now(), alarm.changed);
-    const from = Math.max(Number(mark ?? alarm.changed - alarm.span - FIRST_LOOK), to - FURTHEST);
-    let last = from;
-    for await (const event of logEvents(filter, from, to, notifier)) {
-      last = Math.max(last, event.timestamp);
-      yield { message: event.message, from: environment.LOG_GROUP };
+    const start = alarm.changed - alarm.span - LATE;
+    let last = Number.isFinite(mark) ? Math.max(mark, start) : start;
+    for await (const page of pagesOf(filter, { from: start, to }, notifier)) {
+      for (const { timestamp = 0 } of page) last = Math.max(last, timestamp);
+      yield* logged(page, environment.LOG_GROUP);
     }
-    // The mark itself is looked at again: events of the same millisecond may come later, and what is told is told once.
+    const deadline = now() + BUDGET;
+    let isWhole = true;
+    for await (const page of pagesOf(filter, { from: Math.max(mark - LATE, to - FURTHEST), to: start - 1 }, notifier)) {
+      yield* logged(page, environment.LOG_GROUP);
+      isWhole = now() < deadline;
+      if (!isWhole) break;
+    }
+    if (!isWhole) {
+      log('warn', 'not all log events since the last alarm could be looked at in time', { filter: filter.filterName });
+      continue;
+    }
     const expiresAt = Math.floor(now() / 1_000) + MARK_KEPT_SECONDS;
-    const until = last;
-    marks.push(async () => void (await table.put({ pk, sk, until, expiresAt })));
+    marks.push(async () => void (await table.put({ pk, sk, until: last, expiresAt })));
   }
 }
 
 /** By the alarm's metric: the pattern is where the metric is made, not in the alarm. */
 async function metricFilters(alarm: AlarmChange, { logs, environment }: Notifier): Promise<readonly MetricFilter[]> {
+  if (alarm.metrics.length === 0) return [];
   const { DescribeMetricFiltersCommand } = await import('@aws-sdk/client-cloudwatch-logs');
   const client = await logs();
   const found: MetricFilter[] = [];
@@ -67,7 +80,17 @@ async function metricFilters(alarm: AlarmChange, { logs, environment }: Notifier
   );
 }
 
-async function* logEvents({ filterPattern }: MetricFilter, from: number, to: number, { logs, environment }: Notifier) {
+const logged = (page: readonly FilteredLogEvent[], from: string): readonly LoggedEvent[] =>
+  page.flatMap(({ message }) => (message === undefined ? [] : [{ message, from }]));
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Many are empty: a page is what could be looked at in a moment. None where the span is. */
+async function* pagesOf({ filterPattern }: MetricFilter, { from, to }: Span, { logs, environment }: Notifier) {
+  if (from > to) return;
   const { FilterLogEventsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
   const client = await logs();
   let nextToken: string | undefined;
@@ -81,9 +104,7 @@ async function* logEvents({ filterPattern }: MetricFilter, from: number, to: num
         ...(nextToken === undefined ? {} : { nextToken }),
       }),
     );
-    for (const { message, timestamp } of page.events ?? []) {
-      if (message !== undefined) yield { message, timestamp: timestamp ?? from };
-    }
+    yield page.events ?? [];
     nextToken = page.nextToken;
   } while (nextToken !== undefined);
 }

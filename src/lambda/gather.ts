@@ -6,6 +6,7 @@ import { normalise } from '../core/normalise.ts';
 import type { Pipeline } from '../core/settings.ts';
 import { readArchiveFile } from '../sources/archive-file.ts';
 import { type Arrival, openEnvelope } from '../sources/envelope.ts';
+import { jsonText } from '../sources/parse-json.ts';
 import { eventsOfAlarm } from './alarm-logs.ts';
 import type { Notifier } from './notifier.ts';
 import { testOf } from './test-mark.ts';
@@ -76,7 +77,7 @@ class Basket implements Gathered {
   add(record: unknown, pipeline: Pipeline, from: string): void {
     this.records.set(pipeline, (this.records.get(pipeline) ?? 0) + 1);
     const read = normalise(record);
-    if (read.kind === 'unreadable') this.spoil(read.reason, from, JSON.stringify(record) ?? '');
+    if (read.kind === 'unreadable') this.spoil(read.reason, from, jsonText(record));
     else if (isSignIn(read.event) || this.#notifier.active.some((rule) => looksAt(rule, read.event)))
       this.events.push(read.event);
   }

@@ -1,4 +1,5 @@
 /** The function's entry point: what AWS Lambda calls. */
+import { faultOf, readError } from '../aws/fault.ts';
 import { type BatchResponse, deliver } from './deliver.ts';
 import { type Outcome, takeIn, tellMuted } from './intake.ts';
 import { makeNotifier, type Notifier } from './notifier.ts';
@@ -12,11 +13,25 @@ interface LambdaContext {
 
 let notifier: Notifier | undefined;
 
+type Answer = BatchResponse | Outcome | { readonly told: readonly string[] };
+
 /** Whatever a pipeline hands in, a batch of the outbox, or the end of business hours. */
-export async function handler(
-  input: unknown,
-  context: LambdaContext,
-): Promise<BatchResponse | Outcome | { readonly told: readonly string[] }> {
+export async function handler(input: unknown, context: LambdaContext): Promise<Answer> {
+  try {
+    return await handle(input, context);
+  } catch (error) {
+    throw withoutQuotes(error);
+  }
+}
+
+/** Lambda logs what is thrown, and AWS's sentences may quote what was asked: records, say. Who may do what holds no such. */
+function withoutQuotes(error: unknown): unknown {
+  const { name, status } = readError(error);
+  if (status === undefined || faultOf(error) === 'denied') return error;
+  return Object.assign(new Error(`AWS answered ${name} (${status})`), { name });
+}
+
+async function handle(input: unknown, context: LambdaContext): Promise<Answer> {
   notifier ??= makeNotifier();
   const parcels = outboxRecords(input);
   if (parcels !== undefined) return deliver(parcels, notifier, () => context.getRemainingTimeInMillis());

@@ -1,6 +1,7 @@
 /** A pipeline's input -> findings, told once: the middle of the function. */
 import { createHash } from 'node:crypto';
 import { keepSignIns } from '../aws/login-table/logins.ts';
+import { inspectTogether } from '../aws/login-table/survey.ts';
 import { activate } from '../core/activate.ts';
 import { inspect } from '../core/inspect.ts';
 import { createMemory } from '../core/memory.ts';
@@ -31,10 +32,12 @@ export async function takeIn(input: unknown, owner: string, notifier: Notifier):
   const read = clock();
   const { settings, context, log, measure } = notifier;
   // A test must not become a part of anybody's history, nor wait for anybody's burst.
-  const memory = test === undefined ? notifier.memory : createMemory();
   const active = test === undefined ? notifier.active : activate(notifier.rules, settings, TESTED_RULES);
   if (test === undefined) await keepSignIns(gathered.events, notifier.table, context);
-  const { findings, failures } = await inspect(gathered.events, active, context, memory);
+  const { findings, failures } =
+    test === undefined
+      ? await inspectTogether(gathered.events, active, context, notifier.memory)
+      : await inspect(gathered.events, active, context, createMemory());
   for (const failure of failures) log('error', 'a rule failed', { ...failure });
   const inspected = clock();
   const { told, busy } = await tell(findings, owner, notifier, test);
@@ -97,8 +100,8 @@ const UNREADABLE_KEPT_SECONDS = 14 * 86_400;
 export async function tellMuted(owner: string, notifier: Notifier): Promise<readonly string[]> {
   const { muted, context, memory, now, log } = notifier;
   // One at a time; where this one dies, its retry or whatever comes next goes on.
-  const isMine = await memory.claim('muted digest', owner, now(), now() + TIMEOUT);
-  if (context.isBusinessHours(now()) || !isMine) return [];
+  const holder = await memory.claim('muted digest', owner, now(), now() + TIMEOUT);
+  if (context.isBusinessHours(now()) || holder !== owner) return [];
   const findings = await muted.list();
   const told = await enqueue(findings, notifier);
   await muted.forget(findings);

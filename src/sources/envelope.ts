@@ -2,7 +2,7 @@
 import type { JsonObject } from '../core/event.ts';
 import { isObject, listAt, numberAt, objectAt, textAt } from '../core/fields.ts';
 import type { Pipeline } from '../core/settings.ts';
-import { parseJson } from './parse-json.ts';
+import { jsonText, parseJson } from './parse-json.ts';
 import { recordsIn } from './shapes.ts';
 
 /** A metric alarm that changed its state. */
@@ -88,7 +88,7 @@ function* inRecords(value: JsonObject, pipeline: Pipeline): Generator<Arrival> {
   for (const found of recordsIn(value)) {
     count += 1;
     if (found.kind === 'record') yield { kind: 'record', record: found.record, pipeline };
-    else if (found.kind === 'unreadable') yield unreadable(found.reason, value);
+    else if (found.kind === 'unreadable') yield unreadable(found.reason, found.text ?? value);
     else yield unreadable(found.what, value);
   }
   // What CloudWatch Logs sends to see whether anybody listens has nothing in it.
@@ -139,6 +139,5 @@ function alarmOf(value: JsonObject): AlarmChange {
 }
 
 function unreadable(reason: string, value: unknown): Arrival {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
-  return { kind: 'unreadable', reason, text: text.slice(0, SHOWN) };
+  return { kind: 'unreadable', reason, text: jsonText(value).slice(0, SHOWN) };
 }

@@ -6,7 +6,8 @@ import { parseJson } from './parse-json.ts';
 
 export type Found =
   | { readonly kind: 'record'; readonly record: JsonObject }
-  | { readonly kind: 'unreadable'; readonly reason: string }
+  /** `text`: what was to be read, where it is a part of the value. */
+  | { readonly kind: 'unreadable'; readonly reason: string; readonly text?: string }
   /** JSON of something else; `what` ends a sentence that begins with the file's name. */
   | { readonly kind: 'other'; readonly what: string };
 
@@ -57,7 +58,7 @@ function* inObject(value: JsonObject, within: string | undefined, depth: number)
 function* inWrapped(value: unknown, depth: number): Generator<Found> {
   if (typeof value !== 'string') yield* recordsIn(value, undefined, depth + 1);
   else if (!value.startsWith(PROBE))
-    yield* inText(value, depth, { kind: 'unreadable', reason: 'its text is not JSON' });
+    yield* inText(value, depth, { kind: 'unreadable', reason: 'its text is not JSON', text: value });
 }
 
 function* inText(text: string, depth: number, otherwise: Found): Generator<Found> {

@@ -1,6 +1,6 @@
 /** Time that a test moves, for its own process and for the functions that it starts: hours pass in no time. */
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ export interface Clock {
  * Retries of the SDK's follow at once.
  */
 const PRELOAD = (file: string) => `
-const { readFileSync, writeFileSync } = require('node:fs');
+const { readFileSync, renameSync, writeFileSync } = require('node:fs');
 const file = ${JSON.stringify(file)};
 const Real = Date;
 const offset = () => Number(readFileSync(file, 'utf8'));
@@ -29,14 +29,21 @@ globalThis.Date = class Date extends Real {
   constructor(...parts) { if (parts.length === 0) super(Real.now() + offset()); else super(...parts); }
   static now() { return Real.now() + offset(); }
 };
-require('node:timers/promises').setTimeout = async (ms) => writeFileSync(file, String(offset() + ms));
+require('node:timers/promises').setTimeout = async (ms) => {
+  writeFileSync(file + '.pause', String(offset() + ms));
+  renameSync(file + '.pause', file);
+};
 Math.random = () => 0;`;
 
 export async function startClock(start: number | string = Date.now()): Promise<Clock> {
   const files = join(tmpdir(), `login-watch-clock-${randomUUID()}`);
   const [offsetFile, preload] = [`${files}.txt`, `${files}.cjs`];
   const offset = () => Number(readFileSync(offsetFile, 'utf8'));
-  const set = (ms: number) => writeFile(offsetFile, String(ms));
+  // At once and as a whole: the process may look at any moment.
+  const set = async (ms: number) => {
+    writeFileSync(`${offsetFile}.new`, String(ms));
+    renameSync(`${offsetFile}.new`, offsetFile);
+  };
   await set(new Date(start).getTime() - Date.now());
   await writeFile(preload, PRELOAD(offsetFile));
   return {

@@ -1,6 +1,6 @@
 /** DynamoDB in this process, on loopback. */
 import type { AddressInfo } from 'node:net';
-import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DeleteTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 
 export interface Dynamo {
@@ -8,6 +8,7 @@ export interface Dynamo {
   /** A table as the notifier has it: keys `pk` and `sk`, on demand. */
   createTable(name: string, region?: string): Promise<void>;
   tables(region?: string): Promise<readonly string[]>;
+  deleteTable(name: string, region?: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -42,6 +43,15 @@ export async function startDynamo(): Promise<Dynamo> {
           ],
         }),
       );
+      client.destroy();
+    },
+    async deleteTable(name, region = 'us-east-1') {
+      const client = clientOf(region);
+      await client.send(new DeleteTableCommand({ TableName: name }));
+      for (let isThere = true; isThere; ) {
+        const { TableNames = [] } = await client.send(new ListTablesCommand({}));
+        isThere = TableNames.includes(name);
+      }
       client.destroy();
     },
     close: () =>

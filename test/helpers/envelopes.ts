@@ -74,17 +74,15 @@ export function snsEnvelope(message: JsonObject): JsonObject {
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
-export function sqsEnvelope(message: JsonObject, queue = 'intake'): JsonObject {
+export function sqsEnvelope(...messages: readonly JsonObject[]): JsonObject {
   return {
-    Records: [
-      {
-        messageId: '1',
-        receiptHandle: 'handle',
-        body: JSON.stringify(message),
-        eventSource: 'aws:sqs',
-        eventSourceARN: `arn:aws:sqs:us-east-1:${ACCOUNT}:${queue}`,
-      },
-    ],
+    Records: messages.map((message, index) => ({
+      messageId: String(index),
+      receiptHandle: 'handle',
+      body: JSON.stringify(message),
+      eventSource: 'aws:sqs',
+      eventSourceARN: `arn:aws:sqs:us-east-1:${ACCOUNT}:intake`,
+    })),
   };
 }
 

@@ -12,6 +12,7 @@ import type { Trouble } from '../../src/sandbox/account/router.ts';
 import { type Invoked, type LambdaFunction, startFunction } from '../../src/sandbox/lambda-runtime.ts';
 import { startClock } from './clock.ts';
 import { startDynamo } from './dynamodb.ts';
+import { stackAnswer } from './stack-answer.ts';
 
 const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
 const MINUTE = 60_000;
@@ -24,6 +25,8 @@ export interface NotifierOptions {
   /** Epoch in ms at which it begins. */
   readonly start?: number;
   readonly logLevel?: string;
+  /** Log events that one page looks at. */
+  readonly logsPage?: number;
 }
 
 export interface RunningNotifier {
@@ -32,6 +35,8 @@ export interface RunningNotifier {
   readonly table: Table;
   readonly now: () => number;
   advance(ms: number): Promise<void>;
+  /** The table as it was at first: without anything. */
+  forget(): Promise<void>;
   /** A second execution environment of the same function, as Lambda starts one where the first is busy. */
   another(): Promise<LambdaFunction>;
   /** As RequestResponse; throws nothing. */
@@ -53,8 +58,19 @@ export async function startNotifier(options: NotifierOptions = {}): Promise<Runn
 
   const dynamo = await startDynamo();
   await dynamo.createTable(`${name}-logins`);
-  const { trouble } = options;
-  const account = await startAccount({ now, dynamodb: dynamo.url, ...(trouble === undefined ? {} : { trouble }) });
+  const { trouble, logsPage } = options;
+  const account: Account = await startAccount({
+    now,
+    dynamodb: dynamo.url,
+    ...(trouble === undefined ? {} : { trouble }),
+    ...(logsPage === undefined ? {} : { logsPage }),
+    cloudformation: () => stack(),
+    invoke: async (_, payload) => {
+      const { payload: answer, error } = await fn.invoke(JSON.parse(payload));
+      return { payload: JSON.stringify(answer ?? null), ...(error === undefined ? {} : { functionError: error }) };
+    },
+  });
+  account.lambda.create(`${name}-notifier`);
   for (const [parameter, value] of Object.entries(options.secrets ?? {})) account.ssm.put(parameter, value);
   const deadOutbox = account.sqs.create(`${name}-outbox-dead.fifo`, {
     FifoQueue: 'true',
@@ -71,6 +87,16 @@ export async function startNotifier(options: NotifierOptions = {}): Promise<Runn
     }),
   });
   const topics = [account.sns.create(`${name}-mail`), account.sns.create(`${name}-mail-2`)];
+  // As much of CloudFormation as commands ask for.
+  const stack = () => {
+    const { body } = stackAnswer({
+      FunctionName: `${name}-notifier`,
+      OutboxUrl: outbox,
+      OutboxDeadUrl: deadOutbox,
+      DeadUrl: dead,
+    });
+    return { status: 200, headers: { 'content-type': 'text/xml' }, body: String(body) };
+  };
   const { bytes } = await functionZip(settings);
   const startOne = () =>
     startFunction({
@@ -143,6 +169,10 @@ export async function startNotifier(options: NotifierOptions = {}): Promise<Runn
     table: openTable(client, `${name}-logins`, now),
     now,
     advance,
+    async forget() {
+      await dynamo.deleteTable(`${name}-logins`);
+      await dynamo.createTable(`${name}-logins`);
+    },
     async another() {
       const one = await startOne();
       others.push(one);

@@ -93,6 +93,23 @@ export function signIn(user: string, moment: number, parts: JsonObject = {}): Js
   };
 }
 
+/** The `count`th failure of that user's. */
+export function failedSignIn(user: string, moment: number, count: number, parts: JsonObject = {}): JsonObject {
+  return signIn(user, moment, {
+    eventID: `failure-${count}-of-${user}`,
+    responseElements: { ConsoleLogin: 'Failure' },
+    errorMessage: 'Failed authentication',
+    ...parts,
+  });
+}
+
+/** `RULE ID` of what an invocation found; throws where it failed. */
+export async function found(input: object, notifier: RunningNotifier): Promise<readonly string[]> {
+  const { payload, error } = await notifier.invoke(input);
+  if (error !== undefined) throw new Error(JSON.stringify(payload));
+  return (payload as { findings: { id: string; rule: string }[] }).findings.map(({ id, rule }) => `${rule} ${id}`);
+}
+
 /** Who is named in each message that the channel took, in that order. */
 export const namesIn = ({ taken }: Slack, names: readonly string[]) =>
   taken.map((body) => names.filter((name) => body.includes(name)));

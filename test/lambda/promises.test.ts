@@ -1,6 +1,5 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import type { Settings } from '../../src/core/settings.ts';
 import { eventBridgeEnvelope, logsEnvelope, s3EventBridge, s3Notification, snsEnvelope } from '../helpers/envelopes.ts';
 import type { RunningNotifier } from '../helpers/running-notifier.ts';
 import { namesIn, OK, PATH, pass, signIn, startSlack, startWithSlack, waiting } from '../helpers/slack-notifier.ts';
@@ -213,57 +212,6 @@ test('promise 7: a secret that was replaced is read anew when the old one is ref
   expect(waiting(notifier, 'outbox-dead.fifo')).toHaveLength(1);
   const everything = [...notifier.function.logs, ...waiting(notifier, 'outbox-dead.fifo').map(({ body }) => body)];
   expect(everything.join('\n')).not.toMatch(/hush|T0000/);
-});
-
-describe('business hours', () => {
-  // A Thursday, 09:00 in Tokyo.
-  const NINE = Date.UTC(2026, 10, 19, 0);
-  const settings: Partial<Settings> = {
-    timezone: 'Asia/Tokyo',
-    businessHours: {
-      days: ['mon', 'tue', 'wed', 'thu', 'fri'],
-      from: '09:00',
-      to: '18:00',
-      mute: ['info', 'low', 'medium', 'high'],
-    },
-  };
-
-  test('what they mute is told in one digest when they end; what is critical at once', async () => {
-    const { notifier, slack } = await startWithSlack({ settings, start: NINE + HOUR });
-    await notifier.hand(eventBridgeEnvelope(signIn('alice', notifier.now())));
-    await notifier.hand(eventBridgeEnvelope(signIn('bob', notifier.now())));
-    const root = {
-      type: 'Root',
-      principalId: '111122223333',
-      arn: 'arn:aws:iam::111122223333:root',
-      accountId: '111122223333',
-    };
-    await notifier.hand(eventBridgeEnvelope(signIn('root', notifier.now(), { userIdentity: root })));
-    await notifier.pump();
-    expect(slack.taken).toHaveLength(1);
-    expect(slack.taken[0]).not.toMatch(/alice|bob/);
-
-    await notifier.advance(7 * HOUR);
-    await notifier.invoke({ loginWatch: 'hours-end' });
-    await notifier.pump();
-    expect(slack.taken).toHaveLength(1);
-
-    await notifier.advance(HOUR);
-    await notifier.hand({ loginWatch: 'hours-end' });
-    await notifier.hand({ loginWatch: 'hours-end' });
-    await notifier.pump();
-    expect(namesIn(slack, ['alice', 'bob']).slice(1)).toEqual([['alice', 'bob']]);
-  });
-
-  test('a schedule that never fires delays it no longer than until the next record', async () => {
-    const { notifier, slack } = await startWithSlack({ settings, start: NINE + HOUR });
-    await notifier.hand(eventBridgeEnvelope(signIn('alice', notifier.now())));
-    await notifier.advance(9 * HOUR);
-    await notifier.hand(eventBridgeEnvelope(signIn('bob', notifier.now())));
-    await notifier.pump();
-
-    expect(namesIn(slack, ['alice', 'bob']).flat().sort()).toEqual(['alice', 'bob']);
-  });
 });
 
 test('mail goes through the topic of its list, once', async () => {

@@ -3,6 +3,7 @@ import type { Context } from '../../core/context.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import type { Settings } from '../../core/settings.ts';
 import { localTime } from '../../core/time.ts';
+import { inTurns } from './in-turns.ts';
 import type { Item, Table } from './table.ts';
 
 const DAY = 86_400_000;
@@ -23,7 +24,7 @@ export async function keepSignIns(
   table: Table,
   context: Pick<Context, 'verdict' | 'settings'>,
 ): Promise<void> {
-  for (const event of events) if (isSignIn(event)) await table.put(loginItem(event, context));
+  await inTurns(events.filter(isSignIn), (event) => table.put(loginItem(event, context)));
 }
 
 function loginItem(event: TrailEvent, { verdict, settings }: Pick<Context, 'verdict' | 'settings'>): Item {
@@ -33,12 +34,12 @@ function loginItem(event: TrailEvent, { verdict, settings }: Pick<Context, 'verd
     pk: `login#${event.time.slice(0, 7)}`,
     sk: `${event.time}#${event.id}`,
     eventId: event.id,
-    account: event.account,
+    account: text(event.account),
     user: text(event.actor.name),
     userKind: event.actor.kind,
     time: event.time,
     localTime: localText(event.epoch, settings),
-    region: event.region,
+    region: text(event.region),
     address: text(event.origin.text),
     agent: text(event.userAgent),
     event: event.name,

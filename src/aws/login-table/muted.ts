@@ -42,12 +42,21 @@ export function mutedFindings(table: Table, rules: readonly Rule[], now: () => n
   };
 }
 
-/** What doesn't fit into an item is told without the raw records. */
+/** What doesn't fit into an item, or is nested too deep to be written, is told without the raw records. */
 function pack(finding: Finding): Uint8Array {
-  const packed = gzipSync(packFinding(finding));
-  if (packed.length <= MOST_BYTES) return packed;
+  const packed = packWhole(finding);
+  if (packed !== undefined && packed.length <= MOST_BYTES) return packed;
   const bare = (event: Finding['event']) => ({ ...event, record: {} });
   return gzipSync(
     packFinding({ ...finding, event: bare(finding.event), events: finding.events.slice(0, 100).map(bare) }),
   );
+}
+
+function packWhole(finding: Finding): Uint8Array | undefined {
+  try {
+    return gzipSync(packFinding(finding));
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }

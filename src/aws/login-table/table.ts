@@ -87,7 +87,8 @@ function marshal(values: Readonly<Record<string, Value>>): Record<string, Attrib
   return Object.fromEntries(
     Object.entries(values).map(([key, value]): [string, AttributeValue] => {
       if (typeof value === 'number') return [key, { N: String(value) }];
-      return [key, typeof value === 'string' ? { S: value } : { B: value }];
+      // Half a character is no text to DynamoDB.
+      return [key, typeof value === 'string' ? { S: value.replace(/\p{Cs}/gu, '\ufffd') } : { B: value }];
     }),
   );
 }

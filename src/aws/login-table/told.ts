@@ -1,7 +1,8 @@
 /** Which findings were told: so that whatever brings one again, and however often, it is one message. */
+import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Finding } from '../../core/rule.ts';
 import { inTurns } from './in-turns.ts';
-import type { Condition, Table } from './table.ts';
+import type { Condition, Item, Table } from './table.ts';
 
 /** Longer than anything waits: fourteen days in the outbox, fourteen more in its dead-letter queue. */
 const KEPT_SECONDS = 40 * 86_400;
@@ -42,8 +43,12 @@ export function toldFindings(table: Table, now: () => number, lease: number): To
     if (await take(`finding#${id}`, owner)) return 'mine';
     return (await table.get(`finding#${id}`, '-'))?.['state'] === 'told' ? 'told' : 'busy';
   };
+  const setTold = (ids: readonly string[]) =>
+    inTurns(ids, (id) => table.put({ ...item(`finding#${id}`), state: 'told' }));
   return {
     async begin(findings, owner) {
+      if (findings.length === 0) return NOTHING;
+      await setTold(await toldBefore(table, owner));
       const events = [...new Set(findings.map(({ event }) => event.id))];
       const taken = await inTurns(events, async (id) => ((await take(`event#${id}`, owner)) ? [id] : []));
       const held = new Set(taken.flat());
@@ -57,10 +62,29 @@ export function toldFindings(table: Table, now: () => number, lease: number): To
         mine,
         busy: those('busy'),
         async finish() {
-          await inTurns([...mine], (id) => table.put({ ...item(`finding#${id}`), state: 'told' }));
+          // All of them or none, in one item: whoever dies while he writes the others down has told all of them.
+          if (mine.size > 1) await table.put(toldItem([...mine], owner, seconds()));
+          await setTold([...mine]);
           await inTurns([...held], (id) => table.remove(`event#${id}`, '-'));
         },
       };
     },
   };
+}
+
+const NOTHING: Turn = { mine: new Set(), busy: new Set(), finish: async () => {} };
+
+/** Longer than any retry of an invocation waits. */
+const TURN_KEPT_SECONDS = 86_400;
+const turnOf = (owner: string) => ({ pk: `turn#${owner}`, sk: '-' });
+
+function toldItem(ids: readonly string[], owner: string, now: number): Item {
+  return { ...turnOf(owner), ids: gzipSync(JSON.stringify(ids)), expiresAt: now + TURN_KEPT_SECONDS };
+}
+
+/** What an earlier try of the same invocation told. */
+async function toldBefore(table: Table, owner: string): Promise<readonly string[]> {
+  const { pk, sk } = turnOf(owner);
+  const ids = (await table.get(pk, sk))?.['ids'];
+  return ids instanceof Uint8Array ? JSON.parse(gunzipSync(ids).toString('utf8')) : [];
 }

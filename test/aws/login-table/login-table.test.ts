@@ -1,14 +1,13 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { keepSignIns } from '../../../src/aws/login-table/logins.ts';
-import { tableMemory } from '../../../src/aws/login-table/memory.ts';
 import { mutedFindings } from '../../../src/aws/login-table/muted.ts';
 import { openTable, type Table } from '../../../src/aws/login-table/table.ts';
 import { toldFindings } from '../../../src/aws/login-table/told.ts';
 import { activate } from '../../../src/core/activate.ts';
 import { makeContext } from '../../../src/core/context.ts';
 import { inspect } from '../../../src/core/inspect.ts';
-import { createMemory, type Memory } from '../../../src/core/memory.ts';
+import { createMemory } from '../../../src/core/memory.ts';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
 import { RULES } from '../../../src/rules/index.ts';
 import { type Dynamo, startDynamo } from '../../helpers/dynamodb.ts';
@@ -34,63 +33,10 @@ beforeEach(async () => {
   table = openTable(client, `logins-${tables}`, () => now);
 });
 
-describe.each<[string, () => Memory]>([
-  ['the table', () => tableMemory(table, () => now)],
-  ['the map', createMemory],
-])('a memory: %s', (_, open) => {
-  const entry = (minute: number, value?: string) => ({ event: event({ minute }), value, closing: false });
-
-  test('gives back what lies between the two times, both included, in order of time, each once', async () => {
-    const memory = open();
-    for (const minute of [7, 3, 5, 3]) await memory.recall('key', entry(minute), 0, 0);
-    await memory.recall('other', entry(4), 0, 0);
-
-    const found = await memory.recall('key', entry(6, 'x'), START + 3 * MINUTE, START + 6 * MINUTE);
-
-    expect(found.map(({ event: { epoch } }) => (epoch - START) / MINUTE)).toEqual([3, 5, 6]);
-    expect(found.at(-1)).toEqual(entry(6, 'x'));
-  });
-
-  test('a claim is held until its end, by one, who may claim again', async () => {
-    const memory = open();
-    expect(await memory.claim('id', 'one', 100, 200)).toBe(true);
-    expect(await memory.claim('id', 'two', 200, 300)).toBe(false);
-    // Claiming again makes it no longer.
-    expect(await memory.claim('id', 'one', 150, 900)).toBe(true);
-    expect(await memory.claim('id', 'two', 201, 300)).toBe(true);
-    expect(await memory.claim('id', 'one', 260, 300)).toBe(false);
-  });
-});
-
 test('pages of a query are all read', async () => {
-  const memory = tableMemory(table, () => now);
-  const agent = [...Array(3_000).keys()].map((index) => String((index * 7_919) % 10_007)).join(' ');
-  for (let minute = 0; minute < 60; minute += 1) {
-    const big = event({ minute, record: { noise: `${minute} ${agent.repeat(30)}` } });
-    await memory.recall('key', { event: big, value: undefined, closing: false }, 0, 0);
-  }
-  const last = { event: event({ minute: 60 }), value: undefined, closing: false };
-  expect(await memory.recall('key', last, START, START + 90 * MINUTE)).toHaveLength(61);
-});
-
-test('a record that no item can hold is dropped, its event stays', async () => {
-  const memory = tableMemory(table, () => now);
-  const noise = [...Array(200_000).keys()].map((index) => ((index * 2_654_435_761) >>> 0).toString(36)).join('');
-  const [found] = await memory.recall(
-    'key',
-    { event: event({ record: { noise } }), value: 'v', closing: false },
-    0,
-    now,
-  );
-  expect(found).toMatchObject({ value: 'v', event: { name: 'ConsoleLogin', record: {} } });
-});
-
-test('what expired is gone, though DynamoDB takes days to remove it', async () => {
-  const memory = tableMemory(table, () => now);
-  await memory.recall('key', { event: event({}), value: undefined, closing: false }, START, START + MINUTE);
-  now = START + 3 * 86_400_000;
-  const later = { event: event({ minute: 1 }), value: undefined, closing: false };
-  expect(await memory.recall('key', later, START, START + MINUTE)).toHaveLength(1);
+  const noise = Buffer.alloc(300_000);
+  for (const sk of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']) await table.put({ pk: 'pages', sk, noise });
+  expect((await table.query('pages')).map(({ sk }) => sk).join('')).toBe('abcdefgh');
 });
 
 describe('who tells a finding', () => {
@@ -117,6 +63,25 @@ describe('who tells a finding', () => {
       await late.finish();
     }
     expect(await begin(['c'], 'three')).toMatchObject({ mine: [], busy: ['c-x', 'c-y'] });
+  });
+
+  test('whoever dies while he writes down what he told does not tell the rest again', async () => {
+    let puts = Number.POSITIVE_INFINITY;
+    const { put } = table;
+    const mortal: Table = {
+      ...table,
+      put: (...parts) => {
+        puts -= 1;
+        return puts < 0 ? Promise.reject(new Error('dead')) : put(...parts);
+      },
+    };
+    const turn = await toldFindings(mortal, () => now, LEASE).begin(of('a', 'b', 'c'), 'one');
+    puts = 3;
+    await expect(turn.finish()).rejects.toThrow('dead');
+
+    expect(await begin(['a', 'b', 'c', 'd'], 'one')).toMatchObject({ mine: ['d-x', 'd-y'], busy: [] });
+    now += LEASE + 1;
+    expect(await begin(['a', 'b', 'c'], 'two')).toMatchObject({ mine: [], busy: [] });
   });
 
   test('whoever died is followed by another, but not before it must be dead', async () => {

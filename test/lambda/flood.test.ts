@@ -1,0 +1,35 @@
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import type { Settings } from '../../src/core/settings.ts';
+import { s3Notification } from '../helpers/envelopes.ts';
+import { found, signIn, startWithSlack, waiting } from '../helpers/slack-notifier.ts';
+
+const SECOND = 1_000;
+
+/** Names of equal length, in the order of time. */
+const people = (count: number) => [...Array(count).keys()].map((index) => `person-${String(index).padStart(3, '0')}`);
+
+async function flood(settings: Partial<Settings>) {
+  const { notifier, slack } = await startWithSlack({ settings });
+  const names = people(250);
+  // Each is two findings.
+  const records = names.map((name, index) =>
+    signIn(name, notifier.now() - (300 - index) * SECOND, { sourceIPAddress: `198.51.100.${index}` }),
+  );
+  notifier.account.s3.create('trail');
+  const key = 'AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/19/a.json.gz';
+  notifier.account.s3.put('trail', key, gzipSync(JSON.stringify({ Records: records })));
+  expect(await found(s3Notification('trail', key), notifier)).toHaveLength(500);
+  await notifier.pump();
+  expect(waiting(notifier, 'outbox.fifo')).toEqual([]);
+  return { notifier, slack, names };
+}
+
+test('five hundred findings at once are few messages, one a second, none lost, in order', async () => {
+  const { slack, names } = await flood({});
+  expect(slack.taken.length).toBeLessThan(60);
+  const told = slack.taken.flatMap((body) => [...new Set(body.match(/person-\d{3}/g))]);
+  expect([...new Set(told)]).toEqual(names);
+  const pauses = slack.times.slice(1).map((time, index) => time - (slack.times[index] ?? 0));
+  expect(Math.min(...pauses)).toBeGreaterThanOrEqual(SECOND);
+});

@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import { run } from '../../src/cli.ts';
+import type { Trouble } from '../../src/sandbox/account/router.ts';
+import { AwsFault } from '../../src/sandbox/account/service.ts';
+import { eventBridgeEnvelope, logsEnvelope } from '../helpers/envelopes.ts';
+import { fakeHost } from '../helpers/fake-host.ts';
+import type { RunningNotifier } from '../helpers/running-notifier.ts';
+import { namesIn, OK, pass, signIn, startWithSlack, waiting } from '../helpers/slack-notifier.ts';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** A service that refuses, all of it or one action, until it is mended. */
+function outage(service: string, fault: AwsFault, only?: string) {
+  const state = { isDown: false, refused: 0 };
+  const trouble: Trouble = (asked, action) => {
+    if (!state.isDown || asked !== service || (only !== undefined && action !== only)) return undefined;
+    state.refused += 1;
+    return fault;
+  };
+  return Object.assign(state, { trouble });
+}
+
+const throttled = (code: string) => new AwsFault(code, 'Rate exceeded', { status: 400 });
+const unavailable = new AwsFault('ServiceUnavailable', 'unavailable', { status: 503 });
+
+describe('AWS is in trouble for two minutes, and the invocations meanwhile fail', () => {
+  test.each([
+    ['DynamoDB throttles', 'dynamodb', throttled('ThrottlingException')],
+    ['DynamoDB throttles one table', 'dynamodb', throttled('ProvisionedThroughputExceededException')],
+    ['DynamoDB is not to be had', 'dynamodb', new AwsFault('InternalServerError', 'no', { status: 500 })],
+    ['SQS answers 503', 'sqs', unavailable],
+    ['SQS throttles', 'sqs', throttled('ThrottlingException')],
+  ] as const)('%s: nothing is lost, each is told once, in order', async (_, service, fault) => {
+    const down = outage(service, fault);
+    const { notifier, slack } = await startWithSlack({ trouble: down.trouble });
+    await notifier.hand(eventBridgeEnvelope(signIn('alice', notifier.now())));
+    down.isDown = true;
+    const inputs = ['bob', 'carol'].map((name) => eventBridgeEnvelope(signIn(name, notifier.now())));
+    // As the first tries of asynchronous invocations; the retries come a minute, and two more minutes, later.
+    const ids = inputs.map((_, index) => `request-${index}`);
+    for (const wait of [MINUTE, 2 * MINUTE]) {
+      for (const [index, input] of inputs.entries()) {
+        const { error } = await notifier.invoke(input, ids[index]);
+        expect(error).toBe('Unhandled');
+      }
+      await notifier.advance(wait);
+    }
+    down.isDown = false;
+    for (const [index, input] of inputs.entries()) {
+      expect((await notifier.invoke(input, ids[index])).error).toBeUndefined();
+    }
+    await pass(10 * MINUTE, MINUTE, notifier);
+
+    expect(down.refused).toBeGreaterThan(8);
+    expect(namesIn(slack, ['alice', 'bob', 'carol'])).toEqual([['alice'], ['bob'], ['carol']]);
+    expect(waiting(notifier, 'dead')).toEqual([]);
+  });
+
+  test('DynamoDB fails in the middle of writing down what was told: none of that is told again', async () => {
+    const down = outage('dynamodb', throttled('ThrottlingException'));
+    let puts = Number.POSITIVE_INFINITY;
+    const { notifier, slack } = await startWithSlack({
+      trouble: (service, action, count) => {
+        if (service === 'sqs' && action === 'SendMessage' && puts > 4) puts = 4;
+        if (service === 'dynamodb' && action === 'PutItem') puts -= 1;
+        if (puts < 0) down.isDown = true;
+        return down.trouble(service, action, count);
+      },
+    });
+    const names = [...Array(8).keys()].map((index) => `user-${index}`);
+    const input = logsEnvelope(names.map((name) => signIn(name, notifier.now())));
+    expect((await notifier.invoke(input, 'request')).error).toBe('Unhandled');
+    expect(down.refused).toBeGreaterThan(0);
+    // Longer than a queue knows a message again.
+    await notifier.advance(6 * MINUTE);
+    puts = Number.POSITIVE_INFINITY;
+    down.isDown = false;
+    expect((await notifier.invoke(input, 'request')).error).toBeUndefined();
+    await notifier.pump();
+    expect(namesIn(slack, names)).toEqual([names]);
+  });
+});
+
+describe('the secret is not to be had', () => {
+  test.each([
+    ['throttled', throttled('ThrottlingException')],
+    ['SSM answers 500', new AwsFault('InternalServerError', 'no', { status: 500 })],
+    ['denied', new AwsFault('AccessDeniedException', 'not you', { status: 400 })],
+  ] as const)('%s for hours: messages wait, and are sent once, in order', async (_, fault) => {
+    const down = outage('ssm', fault);
+    const { notifier, slack } = await startWithSlack({ trouble: down.trouble });
+    down.isDown = true;
+    for (const name of ['alice', 'bob']) await notifier.hand(eventBridgeEnvelope(signIn(name, notifier.now())));
+    await pass(2 * HOUR, 10 * MINUTE, notifier);
+    expect(slack.attempts).toBe(0);
+    down.isDown = false;
+    await pass(HOUR, 10 * MINUTE, notifier);
+
+    expect(namesIn(slack, ['alice', 'bob'])).toEqual([['alice'], ['bob']]);
+    expect(waiting(notifier, 'outbox-dead.fifo')).toEqual([]);
+  });
+});
+
+/** `login-watch redrive --yes`, as somebody runs it who has the settings file. */
+async function redrive({ account }: RunningNotifier) {
+  const before = process.env['AWS_ENDPOINT_URL'];
+  process.env['AWS_ENDPOINT_URL'] = account.endpoint;
+  try {
+    const host = fakeHost({ cwd: import.meta.dirname });
+    const exit = await run(['redrive', '--yes', '--format', 'json'], host);
+    await account.settled();
+    return { exit, out: host.out(), err: host.err() };
+  } finally {
+    if (before === undefined) delete process.env['AWS_ENDPOINT_URL'];
+    else process.env['AWS_ENDPOINT_URL'] = before;
+  }
+}
+
+describe('what died is sent again with `login-watch redrive`, and told once', () => {
+  test('messages that a channel refused', async () => {
+    const { notifier, slack } = await startWithSlack();
+    slack.reply = { status: 404, body: 'no_service' };
+    for (const name of ['alice', 'bob']) await notifier.hand(eventBridgeEnvelope(signIn(name, notifier.now())));
+    await notifier.pump();
+    expect(waiting(notifier, 'outbox-dead.fifo')).toHaveLength(2);
+    slack.reply = OK;
+
+    expect(await redrive(notifier)).toMatchObject({ exit: 0, err: '' });
+    await notifier.pump();
+    expect(await redrive(notifier)).toMatchObject({ exit: 0 });
+    await notifier.pump();
+    expect(namesIn(slack, ['alice', 'bob'])).toEqual([['alice'], ['bob']]);
+    expect(waiting(notifier, 'outbox-dead.fifo')).toEqual([]);
+  });
+
+  test('invocations that failed three times', async () => {
+    const down = outage('dynamodb', throttled('ThrottlingException'));
+    const { notifier, slack } = await startWithSlack({ trouble: down.trouble });
+    down.isDown = true;
+    await notifier.hand(eventBridgeEnvelope(signIn('alice', notifier.now())));
+    await notifier.hand(logsEnvelope([signIn('alice', notifier.now()), signIn('bob', notifier.now())]));
+    expect(waiting(notifier, 'dead')).toHaveLength(2);
+    down.isDown = false;
+
+    expect(await redrive(notifier)).toMatchObject({ exit: 0 });
+    await notifier.pump();
+    expect(namesIn(slack, ['alice', 'bob']).flat().sort()).toEqual(['alice', 'bob']);
+    expect(waiting(notifier, 'dead')).toEqual([]);
+  });
+});
