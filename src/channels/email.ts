@@ -9,9 +9,10 @@ import { headlineOf, saidOf } from './digest-text.ts';
 import { eventLink } from './event-link.ts';
 import { pack } from './packing.ts';
 
-// https://docs.aws.amazon.com/sns/latest/api/API_Publish.html: fewer than 100 characters, 256 kB.
+// https://docs.aws.amazon.com/sns/latest/api/API_Publish.html: fewer than 100 characters; 262,144 bytes, of which a
+// Japanese character takes three.
 const SUBJECT_LIMIT = 99;
-const BODY_LIMIT = 100_000;
+const BODY_BYTES = 200_000;
 const DETAILED = 50;
 const MOST_MESSAGES = 3;
 
@@ -22,9 +23,9 @@ export const email: Channel<EmailSettings> = {
     const line = (item: DigestItem) => plain(lineOf(item, options.language));
     const packed = pack(digest, line, messages, {
       detailed: DETAILED,
-      limit: BODY_LIMIT,
+      limit: BODY_BYTES,
       mostMessages: MOST_MESSAGES,
-      measure: (text) => text.length,
+      measure: (text) => Buffer.byteLength(text),
     });
     const first = {
       items: packed.detailed,

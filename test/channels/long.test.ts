@@ -31,6 +31,21 @@ function finding(index: number, text = '', user = 'alice'): Finding {
   };
 }
 
+test('no mail is too long for SNS, whatever language it is in', () => {
+  // https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
+  const most = 262_144;
+  const long = [...Array(3_000).keys()].map((index) => finding(index, '文'.repeat(400), `使用者-${index}-`));
+  for (const findings of [long, ...Object.values(FLOODS)]) {
+    const mails = composeFor(
+      { kind: 'email', email: { to: ['security@example.com'] } },
+      makeDigest(findings, makeContext(DEFAULT_SETTINGS)),
+      { ...DEFAULT_SETTINGS, language: 'ja' },
+    );
+    expect(Math.max(...mails.map(({ body }) => Buffer.byteLength(body)))).toBeLessThanOrEqual(most);
+    expect(mails.flatMap((mail) => mail.findings)).toHaveLength(findings.length);
+  }
+});
+
 const WEBHOOK: ChannelSettings = { kind: 'webhook', webhook: { url: 'env:E', secret: 'env:F' } };
 const CHANNELS: readonly ChannelSettings[] = [
   { kind: 'slack', slack: { webhook: 'env:A' } },
