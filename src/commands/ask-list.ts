@@ -63,8 +63,9 @@ export function listAsker(host: Host, { words, canGoBack }: AskOptions): Asker {
       if (isIn(answer, BACK)) throw new Back();
       return pick(answer);
     },
-    async input({ message, default: standard, check = () => undefined }) {
-      const question = { message: lines(message), ...defaultOf(standard), validate: validate(check) };
+    async input({ message, default: standard, isEdited = false, check = () => undefined }) {
+      const prefill = isEdited ? { prefill: 'editable' as const } : {};
+      const question = { message: lines(message), ...defaultOf(standard), ...prefill, validate: validate(check) };
       return textOf(await prompt({ type: 'input', name: 'answer', ...question }, host, hasEscape));
     },
     async password({ message, check }) {

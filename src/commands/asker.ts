@@ -29,6 +29,8 @@ export interface CheckboxQuestion<Value extends string> extends Question {
 
 export interface InputQuestion extends Question {
   readonly default?: string;
+  /** The default is a list to be added to: it stands in the line as if it had been typed. Not with `--plain`. */
+  readonly isEdited?: boolean;
   /** What is wrong with it, or undefined. */
   readonly check?: (text: string) => string | undefined;
 }

@@ -4,6 +4,7 @@ import type { PlannedChange, ResourceProgress } from '../aws/stacks/stacks.ts';
 import { visible } from '../core/text.ts';
 import { UserError } from '../core/user-error.ts';
 import { EXIT, type Exit, type Host } from '../host.ts';
+import { deployWordsIn } from '../messages/deploy.ts';
 import { renderPlan } from '../render/plan.ts';
 import { loadSettings } from '../settings/load.ts';
 import { type Deployed, type Deployment, dropDeploy, performDeploy, prepareDeploy } from '../stacks/deploy.ts';
@@ -21,7 +22,8 @@ export async function runDeploy(options: DeployOptions, host: Host): Promise<Exi
   }
   const deployment = await prepare(settings, options, host);
   const { columns, colour } = host.stdout;
-  await host.stdout.write(renderPlan(planView(deployment), { columns, colour, isPlain: host.isPlain }));
+  const words = deployWordsIn(options.language ?? 'en');
+  await host.stdout.write(renderPlan(planView(deployment, words), { columns, colour, isPlain: host.isPlain, words }));
   if (deployment.isEmpty) {
     await host.stderr.write('Nothing changes: what is deployed is what the settings say.\n');
     await tellFailed(deployment.unplanned, host);

@@ -1,7 +1,6 @@
 /** `login-watch init`: the order of things. Look around, ask, write, plan, ask once, deploy, prove. */
 import { resolve } from 'node:path';
 import type { Language } from '../core/rule.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
 import { EXIT, type Exit, type Host } from '../host.ts';
 import { askWordsIn } from '../messages/ask.ts';
@@ -11,7 +10,6 @@ import { type Asker, Stopped } from './asker.ts';
 import { refuseWithoutChannels } from './init/channel-kinds.ts';
 import { deploy, type Outcome, Underway } from './init/deploy.ts';
 import { secretSources } from './init/given-secrets.ts';
-import { localZone } from './init/habits.ts';
 import { interview } from './init/interview.ts';
 import type { InitParts, Kit, SettingsFile } from './init/kit.ts';
 import { teller } from './init/kit.ts';
@@ -20,8 +18,8 @@ import { planOf } from './init/plan.ts';
 import { realParts } from './init/real-parts.ts';
 import { settingsFile } from './init/settings-file.ts';
 import { fromFlags, fromSuggestions } from './init/stand-ins.ts';
-import { type Facts, SECTIONS, type Section, type State } from './init/state.ts';
-import { suggested } from './init/trail-fit.ts';
+import { NO_ANSWERS, sectionsOf, settingsAhead, startingSettings } from './init/starting.ts';
+import { type Facts, SECTIONS, type State } from './init/state.ts';
 import type { InitAnswers, InitOptions } from './init.ts';
 
 export type MakeParts = (options: InitOptions, host: Host) => InitParts;
@@ -56,7 +54,12 @@ async function run(options: InitOptions, setting: Setting): Promise<Exit> {
   const askerFor = async (canGoBack: boolean): Promise<Asker> =>
     options.yes ? fromSuggestions : makeAsker(host, { words: askWordsIn(kit.language), canGoBack });
   if (!options.yes) await kit.tell(host.isPlain ? words.keysPlain : words.keys);
-  const facts = await lookAround(kit, setting.file, await askerFor(false), options.name);
+  const facts = await lookAround(kit, {
+    file: setting.file,
+    settings: (trails, who) => settingsAhead(kit, setting.file, { trails, who }, options),
+    asker: await askerFor(false),
+    goesOn: options.goesOn,
+  });
 
   let { file } = setting;
   let answers: InitAnswers = options.answers;
@@ -97,55 +100,6 @@ function ask(kit: Kit, { file, answers, facts, options, askerFor }: Asking): Pro
   };
   const plan = planOf(kit, { asksWhatToChange, hasNetworks: answers.trusted !== undefined });
   return interview(start, { plan, askerFor, flags: (asker) => fromFlags({ ...answers }, asker) });
-}
-
-/** What is asked on a second run because a flag speaks of it. */
-function sectionsOf(answers: InitAnswers): readonly Section[] {
-  const { trail, pipelines, channels, room, mail, trustOwn, trusted } = answers;
-  const { alertLanguage, timezone, hours, mute, rules, forecast, quiet } = answers;
-  const flags: Readonly<Record<Section, readonly (string | undefined)[]>> = {
-    trail: [trail],
-    pipelines: [pipelines],
-    channels: [channels, room, mail],
-    trusted: [trustOwn, trusted],
-    language: [alertLanguage],
-    timezone: [timezone],
-    hours: [hours, mute],
-    rules: [rules, forecast, quiet],
-  };
-  return SECTIONS.filter((section) => flags[section].some((answer) => answer !== undefined));
-}
-
-const NO_ANSWERS: InitAnswers = {
-  change: undefined,
-  trail: undefined,
-  pipelines: undefined,
-  channels: undefined,
-  room: undefined,
-  mail: undefined,
-  trustOwn: undefined,
-  trusted: undefined,
-  alertLanguage: undefined,
-  timezone: undefined,
-  hours: undefined,
-  mute: undefined,
-  rules: undefined,
-  forecast: undefined,
-  quiet: undefined,
-};
-
-/** What the file says, or what is suggested here and now. */
-function startingSettings(kit: Kit, { before }: SettingsFile, facts: Facts, { name }: InitOptions): Settings {
-  const named = name === undefined ? {} : { name };
-  if (before !== undefined) return { ...before.settings, ...named };
-  const trail = suggested(facts);
-  return {
-    ...DEFAULT_SETTINGS,
-    ...named,
-    language: kit.language,
-    timezone: localZone(kit.host),
-    trail: trail === undefined ? { use: 'new' } : { use: 'existing', name: trail.name },
-  };
 }
 
 interface Settling {

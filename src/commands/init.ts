@@ -11,7 +11,9 @@ export interface InitAnswers {
   readonly pipelines: string | undefined;
   readonly channels: string | undefined;
   readonly room: string | undefined;
+  readonly sign: string | undefined;
   readonly mail: string | undefined;
+  readonly stored: string | undefined;
   readonly trustOwn: string | undefined;
   readonly trusted: string | undefined;
   readonly alertLanguage: string | undefined;
@@ -32,6 +34,8 @@ export interface SecretSource {
 
 export interface InitOptions extends GlobalOptions {
   readonly yes: boolean;
+  /** Go on though permissions seem to be missing. */
+  readonly goesOn: boolean;
   /** Prefix of what is deployed; undefined means: what the settings say. */
   readonly name: string | undefined;
   readonly answers: InitAnswers;
@@ -53,7 +57,9 @@ const QUESTIONS: readonly (readonly [flag: string, what: string])[] = [
   ['--pipelines <a,b>', 'events,logs,s3,alarms'],
   ['--channels <a,b>', 'slack,chatwork,teams,discord,webhook,email'],
   ['--room <number>', 'Chatwork room'],
+  ['--sign <none|keep>', 'sign what the webhook is sent with the stored key (a new one: --secret webhook-secret=…)'],
   ['--mail <a,b>', 'mail addresses'],
+  ['--stored <keep|replace>', 'secrets that are stored already'],
   ['--trust-own <yes|no>', 'trust the address of your own last sign-in'],
   ['--trusted <list>', '"203.0.113.0/24 Tokyo office, 198.51.100.7", or - for none'],
   ['--alert-language <en|ja>', 'language of the alerts (--language is that of the questions)'],
@@ -71,6 +77,7 @@ export function initCommand(host: Host, finish: Finish, work: RunInit = runInit)
       'Asks what it needs to know, writes login-watch.yaml, deploys, and proves with a made-up sign-in that you will be told.\nEvery question has a flag. Interrupted anywhere, the next run goes on from what exists.',
     )
     .option('--yes', 'ask nothing: what no flag and no settings file says is as suggested', false)
+    .option('--despite-missing', 'go on though permissions seem to be missing', false)
     .option('--name <name>', 'prefix of everything that is deployed (default: login-watch)');
   for (const [flag, what] of QUESTIONS) command.option(flag, what);
   command
@@ -84,9 +91,12 @@ export function initCommand(host: Host, finish: Finish, work: RunInit = runInit)
     .option('--no-deploy', 'write the settings, and stop there')
     .action(async (_: unknown, self: Command) => {
       const flags = self.optsWithGlobals();
-      const { yes, name, secret, test, deploy } = flags;
+      const { yes, despiteMissing: goesOn, name, secret, test, deploy } = flags;
       finish(
-        await work({ ...globalsOf(flags), yes, name, answers: answersOf(flags), secrets: secret, test, deploy }, host),
+        await work(
+          { ...globalsOf(flags), yes, goesOn, name, answers: answersOf(flags), secrets: secret, test, deploy },
+          host,
+        ),
       );
     });
   return withExamples(command, [
@@ -101,10 +111,10 @@ export function initCommand(host: Host, finish: Finish, work: RunInit = runInit)
 }
 
 function answersOf(flags: Readonly<Record<string, string | undefined>>): InitAnswers {
-  const { change, trail, pipelines, channels, room, mail, trustOwn, trusted } = flags;
+  const { change, trail, pipelines, channels, room, sign, mail, stored, trustOwn, trusted } = flags;
   const { alertLanguage, timezone, hours, mute, rules, forecast, quiet } = flags;
   return {
-    ...{ change, trail, pipelines, channels, room, mail, trustOwn, trusted },
+    ...{ change, trail, pipelines, channels, room, sign, mail, stored, trustOwn, trusted },
     ...{ alertLanguage, timezone, hours, mute, rules, forecast, quiet },
   };
 }

@@ -38,6 +38,15 @@ export async function runPolicy(options: PolicyOptions, { cwd, stdout, stderr }:
   return EXIT.done;
 }
 
+/** The policy that allows these actions of a command, where all of what is missing is known. */
+export function policyAllowing(actions: readonly string[], command: string, settings: Settings): string {
+  const statements = [...new Set(PERMISSIONS[command] ?? [])].flatMap(({ written: _, ...permission }) => {
+    const among = permission.actions.filter((action) => actions.includes(action));
+    return among.length === 0 ? [] : statementOf({ ...permission, actions: among }, settings);
+  });
+  return JSON.stringify(policyOf(statements), null, 2);
+}
+
 const policyOf = (statements: readonly Statement[]): Policy => ({ Version: '2012-10-17', Statement: statements });
 
 function statementOf(

@@ -16,7 +16,12 @@ type Validate = (text: string) => string | true;
 type Question =
   | (Common & { readonly type: 'confirm'; readonly default: boolean })
   | (Common & { readonly type: 'password'; readonly toggleMask: boolean; readonly validate: Validate })
-  | (Common & { readonly type: 'input'; readonly default?: string; readonly validate: Validate })
+  | (Common & {
+      readonly type: 'input';
+      readonly default?: string;
+      readonly prefill?: 'editable';
+      readonly validate: Validate;
+    })
   | (Listed & { readonly type: 'select'; readonly default?: string })
   | (Listed & {
       readonly type: 'checkbox';

@@ -3,6 +3,7 @@ import { makeAws } from '../aws/clients.ts';
 import { escapeJson, visible } from '../core/text.ts';
 import { UserError } from '../core/user-error.ts';
 import { EXIT, type Exit, type Host } from '../host.ts';
+import { deployWordsIn } from '../messages/deploy.ts';
 import { renderHops } from '../render/hops.ts';
 import { loadSettings } from '../settings/load.ts';
 import { proveDeployed } from '../stacks/prove.ts';
@@ -18,17 +19,20 @@ export async function runTestDeployed(options: TestOptions, host: Host): Promise
   const { settings } = await loadSettings({ cwd: host.cwd, config: options.config });
   const spinner = await startSpinner(host, 'A made-up sign-in goes through every pipeline');
   const { now, sleep, signal } = host;
+  const words = deployWordsIn(options.language ?? 'en');
   const hops = await proveDeployed(settings, makeAws(options), {
     now,
     sleep,
     signal,
+    // What programs read is English.
+    words: options.format === 'json' ? deployWordsIn('en') : words,
     onHop: ({ pipeline, step, outcome }) => spinner.say(visible(`${pipeline}: ${step} ${outcome}`)),
   }).finally(() => spinner.stop());
   const { columns, colour } = host.stdout;
   await host.stdout.write(
     options.format === 'json'
       ? `${escapeJson(JSON.stringify(hops, undefined, 2))}\n`
-      : renderHops(hops, { columns, colour, isPlain: host.isPlain }),
+      : renderHops(hops, { columns, colour, isPlain: host.isPlain, words }),
   );
   return hops.every(({ outcome }) => outcome === 'ok') ? EXIT.done : EXIT.found;
 }

@@ -16,8 +16,10 @@ export interface InitWords {
   readonly account: (account: string, alias: string | undefined) => string;
   readonly identity: (arn: string) => string;
   readonly region: (region: string) => string;
-  readonly missing: (actions: string) => string;
+  readonly checking: string;
+  readonly missing: (actions: string, more: number) => string;
   readonly missingHint: string;
+  readonly missingPolicy: string;
   readonly missingChoice: ByName<'again' | 'on' | 'stop'>;
   readonly missingQuestion: string;
   readonly noTrail: string;
@@ -25,6 +27,7 @@ export interface InitWords {
   readonly trailFacts: ByName<'logging' | 'stopped' | 'everywhere' | 'organization' | 'noLogGroup'> & {
     readonly oneRegion: (region: string) => string;
     readonly logGroup: (name: string) => string;
+    readonly bucket: (name: string) => string;
     readonly owner: (account: string) => string;
   };
   readonly stack: (name: string, status: string) => string;

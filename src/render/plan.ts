@@ -1,7 +1,9 @@
 /** What a deploy would do, as people read it before they say yes. */
 import { Chalk } from 'chalk';
 import { visible } from '../core/text.ts';
+import type { DeployWords } from '../messages/deploy.ts';
 import { columns } from './columns.ts';
+import { wrap } from './wrap.ts';
 
 export interface ShownChange {
   readonly action: 'add' | 'change' | 'remove' | 'import';
@@ -40,77 +42,86 @@ interface Options {
   readonly columns: number;
   readonly colour: boolean;
   readonly isPlain?: boolean | undefined;
+  readonly words: DeployWords;
 }
 
 const SIGNS = { add: '+', change: '~', remove: '-', import: '=' } as const;
-const REPLACED = { yes: 'is made anew, what it held is lost', maybe: 'may be made anew', no: '' } as const;
 
 export function renderPlan(plan: ShownPlan, options: Options): string {
   const paint = new Chalk({ level: options.colour ? 1 : 0 });
-  const head = [
-    `Account ${plan.account}, region ${plan.region}, as ${visible(plan.caller)}`,
-    `Trail: ${visible(plan.trail)}`,
-  ].join('\n');
+  const { words } = options;
+  const head = [words.head(plan.account, plan.region, visible(plan.caller)), words.trail(visible(plan.trail))]
+    .flatMap((line) => wrap(line, options.columns))
+    .join('\n');
   const stacks = plan.stacks.map((stack) => stackText(stack, options, paint));
   const list = (title: string, lines: readonly string[]) =>
-    lines.length === 0 ? [] : [[paint.bold(title), ...lines.map((line) => `  ${visible(line)}`)].join('\n')];
+    lines.length === 0 ? [] : [[paint.bold(title), ...items(lines, options)].join('\n')];
   return `${[
     head,
     ...stacks,
-    ...list('In other regions:', forwarderLines(plan.forwarders)),
+    ...list(words.title.others, forwarderLines(plan.forwarders, words)),
     ...list(
-      'Needed no more, and deleted:',
-      plan.unwanted.map(({ name, region, because }) => `stack ${name} in ${region}: ${because}`),
+      words.title.unwanted,
+      plan.unwanted.map(({ name, region, because }) => words.unwanted(name, region, because)),
     ),
-    ...list('What exists already and is added to:', plan.merges),
+    ...list(words.title.merges, plan.merges),
     ...list(
-      'Left out this time:',
+      words.title.unplanned,
       plan.unplanned.map(({ region, why }) => `${region}: ${why}`),
     ),
-    ...list('Good to know:', plan.notes),
+    ...list(words.title.notes, plan.notes),
   ].join('\n\n')}\n`;
 }
 
 function stackText(stack: ShownStack, options: Options, paint: InstanceType<typeof Chalk>): string {
   const { name, kind, changes, permissions } = stack;
-  const title = { create: 'is made', update: 'changes', none: 'stays as it is' }[kind];
-  if (kind === 'none') return `${paint.bold(`Stack ${name}`)} ${title}`;
-  const colours = { add: paint.green, change: paint.yellow, remove: paint.red, import: paint.cyan };
+  const { words } = options;
+  const title = `${paint.bold(words.stackName(name))} ${words.stack[kind]}`;
+  if (kind === 'none') return title;
+  const colours = { add: paint.green, change: paint.magenta, remove: paint.red, import: paint.cyan };
   const table = columns({
-    head: ['', 'Resource', 'Type', 'What changes'],
+    head: ['', ...words.columns],
     rows: changes.map((change) => [
       { text: SIGNS[change.action], paint: colours[change.action] },
       { text: visible(change.logicalId) },
       { text: change.type.replace(/^AWS::/, '') },
-      { text: whatChanges(change), ...(change.replacement === 'no' ? {} : { paint: paint.red }) },
+      { text: whatChanges(change, words), ...(change.replacement === 'no' ? {} : { paint: paint.red }) },
     ]),
     flexible: 3,
     width: options.columns,
     isPlain: options.isPlain,
   });
-  const rights = permissions.map((line) => `  ${visible(line)}`);
+  const rights = items(permissions, options);
   return [
-    `${paint.bold(`Stack ${name}`)} ${title}:`,
-    changes.length === 0 ? '  only its outputs or tags change' : table,
-    ...(rights.length === 0 ? [] : ['Its roles may:', ...rights]),
+    title,
+    changes.length === 0 ? `  ${words.onlyOutputs}` : table,
+    ...(rights.length === 0 ? [] : [words.title.rights, ...rights]),
   ].join('\n');
 }
 
-function whatChanges({ action, replacement, details }: ShownChange): string {
-  if (action === 'add') return 'new';
-  if (action === 'remove') return 'goes';
-  if (action === 'import') return 'exists, and is taken over';
-  const properties = details.map((detail) => visible(detail)).join(', ');
-  return [properties, REPLACED[replacement]].filter((part) => part !== '').join('; ');
+/** Each begins further left than what follows in it, so that they can be told apart. */
+function items(lines: readonly string[], { columns: width }: Options): readonly string[] {
+  return lines.flatMap((line) =>
+    wrap(visible(line), width - 4).map((part, place) => `${place === 0 ? '  ' : '    '}${part}`),
+  );
 }
 
-/** `eu-west-1, us-west-2: is made (3 resources)` */
-function forwarderLines(forwarders: readonly ShownStack[]): readonly string[] {
-  const byWhat = new Map<string, string[]>();
-  for (const { region, kind, changes } of forwarders) {
-    const count = `${changes.length} resource${changes.length === 1 ? '' : 's'}`;
-    const what = { create: `is made (${count})`, update: `changes (${count})`, none: 'stays as it is' }[kind];
-    byWhat.set(what, [...(byWhat.get(what) ?? []), region]);
+function whatChanges({ action, replacement, details }: ShownChange, { change, replaced }: DeployWords): string {
+  if (action !== 'change') return change[action];
+  const properties = details.map((detail) => visible(detail)).join(', ');
+  return [properties, replaced[replacement]].filter((part) => part !== '').join('; ');
+}
+
+/** `forwarder is made (9 resources) in eu-west-1, us-west-2` */
+function forwarderLines(forwarders: readonly ShownStack[], words: DeployWords): readonly string[] {
+  const alike = new Map<string, ShownStack[]>();
+  for (const stack of forwarders) {
+    const key = `${stack.kind} ${stack.changes.length}`;
+    alike.set(key, [...(alike.get(key) ?? []), stack]);
   }
-  return [...byWhat].map(([what, regions]) => `forwarder ${what} in ${regions.join(', ')}`);
+  return [...alike.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    return [words.forwarder[first.kind](group.map(({ region }) => region).join(', '), first.changes.length)];
+  });
 }

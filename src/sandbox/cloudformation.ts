@@ -66,6 +66,8 @@ export interface CloudFormation {
   answer(asked: Asked): Promise<Told>;
   /** Deleted ones too, oldest first. */
   readonly stacks: readonly Stack[];
+  /** One step on with all that goes on, though nobody asks. */
+  goOn(): Promise<void>;
 }
 
 type Action = (call: QueryCall) => XmlObject | undefined | Promise<XmlObject>;
@@ -100,7 +102,7 @@ export function cloudformation(options: CloudFormationOptions): CloudFormation {
       throw error;
     }
   };
-  return { answer, stacks: world.stacks };
+  return { answer, stacks: world.stacks, goOn: () => stepAll(world.stacks) };
 }
 
 function actionsOf(world: World, options: CloudFormationOptions): Readonly<Record<string, Action>> {
@@ -135,9 +137,13 @@ function refusalFor({ action, region }: QueryCall, { denied, account }: World): 
 /** What goes on with the stack that is asked about goes one step on; all of the region's where none is named. */
 async function step({ stacks }: World, { region, input }: QueryCall): Promise<void> {
   const name = textOf(input, 'StackName');
+  const isMeant = (stack: Stack) => name === undefined || stack.name === name || stack.id === name;
+  await stepAll(stacks.filter((stack) => stack.region === region && isMeant(stack)));
+}
+
+async function stepAll(stacks: readonly Stack[]): Promise<void> {
   for (const stack of stacks) {
-    if (stack.work === undefined || stack.region !== region) continue;
-    if (name !== undefined && stack.name !== name && stack.id !== name) continue;
+    if (stack.work === undefined) continue;
     const { done } = await stack.work.next();
     if (done) stack.work = undefined;
   }

@@ -17,6 +17,8 @@ export interface LiveOptions extends Omit<AccountOptions, 'cloudformation' | 'in
   /** Of the functions' processes: options of Node.js, and what is in their environment besides the template's. */
   readonly nodeOptions?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** Milliseconds after which stacks go a step on though nobody looks. Left out: they wait for somebody who does. */
+  readonly pace?: number;
 }
 
 export interface LiveAccount extends Account {
@@ -31,7 +33,7 @@ export interface LiveAccount extends Account {
 const CREDENTIALS = { accessKeyId: 'function', secretAccessKey: 'test' };
 
 export async function startLiveAccount(options: LiveOptions): Promise<LiveAccount> {
-  const { dynamodb, nodePath, stacks = {}, nodeOptions = [], environment: more = {}, ...rest } = options;
+  const { dynamodb, nodePath, stacks = {}, pace, nodeOptions = [], environment: more = {}, ...rest } = options;
   const running = new Map<string, LambdaFunction>();
   let account: Account | undefined;
   const here = () => {
@@ -98,6 +100,7 @@ export async function startLiveAccount(options: LiveOptions): Promise<LiveAccoun
       for (const one of going) emptying.delete(one);
     } while (emptying.size > 0);
   };
+  const ticking = pace === undefined ? undefined : setInterval(() => void formation.goOn(), pace);
   return {
     ...started,
     cloudformation: formation,
@@ -108,6 +111,7 @@ export async function startLiveAccount(options: LiveOptions): Promise<LiveAccoun
       await settled();
     },
     async close() {
+      clearInterval(ticking);
       for (const fn of running.values()) await fn.stop();
       await started.close();
     },

@@ -1,5 +1,6 @@
 /** The hops of a test through one pipeline, told as they come; what fails says what to do. */
 import type { Pipeline } from '../core/settings.ts';
+import { type DeployWords, deployWordsIn } from '../messages/deploy.ts';
 import type { Answer } from './hand-in.ts';
 
 export interface Hop {
@@ -24,6 +25,7 @@ interface Arrival {
 interface Telling {
   readonly now: () => number;
   readonly onHop?: (hop: Hop) => void;
+  readonly words?: DeployWords;
 }
 
 export class Course {
@@ -31,11 +33,13 @@ export class Course {
   readonly #pipeline: Pipeline;
   readonly #telling: Telling;
   readonly #start: number;
+  readonly #words: DeployWords;
 
   constructor(pipeline: Pipeline, telling: Telling) {
     this.#pipeline = pipeline;
     this.#telling = telling;
     this.#start = telling.now();
+    this.#words = telling.words ?? deployWordsIn('en');
   }
 
   add(step: string, outcome: Hop['outcome'], detail: string, at = this.#telling.now()): void {
@@ -51,7 +55,7 @@ export class Course {
       this.add('function', 'failed', `it failed: ${what}. Its log group says more`);
       return false;
     }
-    const found = `found ${records} record${records === 1 ? '' : 's'}`;
+    const found = this.#words.records(records);
     if (records === 0) {
       this.add('function', 'failed', `${found}: it is older than this program, or another; run \`login-watch deploy\``);
       return false;
@@ -70,7 +74,7 @@ export class Course {
 
   /** `doubt`: why nobody may have got what was sent. */
   arrived(to: string, { why, isSent, at }: Arrival, doubt?: string): void {
-    if (isSent) this.add(to, doubt === undefined ? 'ok' : 'failed', doubt ?? 'sent', at);
+    if (isSent) this.add(to, doubt === undefined ? 'ok' : 'failed', doubt ?? this.#words.sent, at);
     else this.add(to, 'failed', `${why}; \`login-watch test\` tries the channels from here, and says what to do`, at);
   }
 

@@ -6,6 +6,7 @@ import { openTable, type Table } from '../aws/login-table/table.ts';
 import { notifierOutputs, outputOf } from '../aws/notifier-stack.ts';
 import type { Pipeline, Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
+import type { DeployWords } from '../messages/deploy.ts';
 import { Course, type Hop } from './course.ts';
 import { invokeTest, putTestObject, removeTestObject } from './hand-in.ts';
 import { type MailDoubt, mailDoubt } from './mail-doubt.ts';
@@ -20,6 +21,8 @@ export interface ProveOptions {
   /** How long messages may take to arrive, in ms. */
   readonly patience?: number;
   readonly onHop?: (hop: Hop) => void;
+  /** Of what went well; left out, English. */
+  readonly words?: DeployWords;
 }
 
 const PATIENCE = 60_000;

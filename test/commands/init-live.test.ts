@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import { live } from '../helpers/live.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { AwsFault } from '../../src/sandbox/account/service.ts';
+import { type Live, live } from '../helpers/live.ts';
+import { type Relay, relayTo } from '../helpers/relay.ts';
 
 const CHANNEL = ['--channels', 'slack', '--secret', 'slack=ssm:/acme/slack-webhook'];
 
@@ -32,3 +34,77 @@ test('a stack that fails is told as deploy tells it, and the settings stay', asy
   const { exit, err } = await account.run('init', '--yes', '--name', 'acme', ...CHANNEL);
   expect([exit, err]).toEqual([3, expect.stringMatching(/forwarding failed.*eu-north-1: .*rule limit/s)]);
 }, 60_000);
+
+describe('an account with a trail of the organization', () => {
+  const member = async () => {
+    const account = await live({ regions: ['us-east-1'], pace: 10 });
+    const trail = { Name: 'org', S3BucketName: 'org-logs', IsMultiRegionTrail: true, IsOrganizationTrail: true };
+    account.cloudtrail.add(trail, { owner: '444455556666' });
+    return account;
+  };
+  const stacks = ({ cloudformation }: Live) => cloudformation.stacks.map(({ name, status }) => `${name} ${status}`);
+
+  test('gets one of its own for the complete pipeline, and is told whose the other is', async () => {
+    const account = await member();
+    const { exit, err } = await account.run('init', '--yes', '--name', 'acme', ...CHANNEL);
+    expect([exit, stacks(account)]).toEqual([0, expect.arrayContaining(['acme-trail CREATE_COMPLETE'])]);
+    expect(err).toContain('Trail org: logging, all regions, of the organization, owned by account 444455556666');
+  }, 30_000);
+
+  test('can do with that one, where events alone are enough', async () => {
+    const account = await member();
+    const argv = ['init', '--yes', '--name', 'acme', '--trail', 'org', '--pipelines', 'events', ...CHANNEL];
+    const { exit, err } = await account.run(...argv);
+    expect(err).toContain('org is used as it is (the organization’s)');
+    expect([exit, stacks(account)]).toEqual([0, ['acme-artifacts CREATE_COMPLETE', 'acme-notifier CREATE_COMPLETE']]);
+  }, 30_000);
+});
+
+/** Where it ends: the how manieth call of which action. */
+const ENDS: readonly (readonly [when: string, action: string, count: number])[] = [
+  ['looking around', 'DescribeTrails', 2],
+  ['planning', 'CreateChangeSet', 2],
+  ['making the first stack', 'DescribeStackEvents', 2],
+  ['uploading the function', 'PutObject', 1],
+  ['beginning with the last stack', 'ExecuteChangeSet', 3],
+  ['making a forwarder', 'ExecuteChangeSet', 4],
+  ['proving', 'Invoke', 1],
+];
+
+describe.each(['an expired session', 'a lost network'] as const)('%s', (what) => {
+  test.each(ENDS)(
+    'while %s: told, and the next run goes on from what exists',
+    async (_, action, count) => {
+      let [isOver, mended] = [false, false];
+      let relay: Relay | undefined;
+      const trouble = (_service: string, called: string, times: number) => {
+        isOver ||= !mended && called === action && times >= count;
+        if (!isOver || what === 'a lost network') {
+          if (isOver) relay?.cut();
+          return undefined;
+        }
+        return new AwsFault('ExpiredToken', 'The security token included in the request is expired', { status: 403 });
+      };
+      const account = await live({ regions: ['us-east-1', 'eu-north-1'], trouble, pace: 10 });
+      relay = await relayTo(account.endpoint);
+      onTestFinished(() => relay?.close());
+      process.env['AWS_ENDPOINT_URL'] = relay.url;
+      const argv = ['init', '--yes', '--name', 'acme', ...CHANNEL];
+
+      const first = await account.run(...argv);
+      expect([isOver, first.exit]).toEqual([true, 3]);
+      expect(first.err).toMatch(what === 'a lost network' ? /reach|network|connection/i : /expired/);
+      expect(first.err).not.toContain('Please report');
+
+      mended = true;
+      isOver = false;
+      await relay.mend();
+      const next = await account.run(...argv);
+      expect(next.err).toContain('You will be told.');
+      expect(next.exit).toBe(0);
+      const statuses = account.cloudformation.stacks.map(({ name, status }) => `${name} ${status}`);
+      expect(statuses.filter((line) => !/ (CREATE|DELETE)_COMPLETE$/.test(line))).toEqual([]);
+    },
+    30_000,
+  );
+});

@@ -5,6 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../src/cli.ts';
 import { initCommand } from '../../src/commands/init.ts';
+import { PERMISSIONS } from '../../src/commands/permissions.ts';
+import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { EXIT } from '../../src/host.ts';
 import { parseSettings } from '../../src/settings/parse.ts';
 import { fakeHost } from '../helpers/fake-host.ts';
@@ -108,6 +110,27 @@ describe('with --yes nobody is asked', () => {
     );
   });
 
+  test('the caller’s own last sign-in is found in whichever region recorded it', async () => {
+    const { text } = await init({ argv: [...SLACK, '--trust-own', 'yes'], user: 'alice' });
+    expect(parseSettings(text ?? '', 'a').trusted).toMatchObject([{ cidr: '203.0.113.24' }]);
+  });
+
+  test.each([
+    ['keep', 'ssm:/login-watch/webhook-secret'],
+    ['none', undefined],
+  ])('whether a webhook is signed: --sign %s', async (answer, secret) => {
+    const argv = ['--yes', '--channels', 'webhook', '--stored', 'keep', '--sign', answer, '--no-test'];
+    const parameters = { '/login-watch/webhook-url': 'x', '/login-watch/webhook-secret': 'y' };
+    const { err, text } = await init({ argv, parameters });
+    expect(err).toContain('Wrote login-watch.yaml');
+    expect(parseSettings(text ?? '', 'a').channels).toEqual([
+      {
+        kind: 'webhook',
+        webhook: { url: expect.stringContaining('ssm:'), ...(secret === undefined ? {} : { secret }) },
+      },
+    ]);
+  });
+
   test('exceptions are taken only where a flag says so', { timeout: 120_000 }, async () => {
     const quiet = await init({ argv: [...SLACK, '--forecast', 'yes', '--quiet', 'all'] });
     expect(Object.keys(parseSettings(quiet.text ?? '', 'a').rules)).toContain('sg-changed');
@@ -196,26 +219,47 @@ channels:
   });
 });
 
-const NEEDED = {
-  DescribeTrails: 'cloudtrail:DescribeTrails',
-  GetTrailStatus: 'cloudtrail:GetTrailStatus',
-  GetEventSelectors: 'cloudtrail:GetEventSelectors',
-  LookupEvents: 'cloudtrail:LookupEvents',
-  DescribeStacks: 'cloudformation:DescribeStacks',
-  GetParameter: 'ssm:GetParameter',
-  PutParameter: 'ssm:PutParameter',
-  ListRegions: 'account:ListRegions',
-};
-test.each(Object.entries(NEEDED))(
-  'without the permission for %s that is told first, and nothing is done',
-  async (name, action) => {
-    const { exit, out, err } = await init({ argv: SLACK, denied: [name] });
-    expect([exit, out, await readdir(cwd), vendor?.received]).toEqual([EXIT.refused, '', [], []]);
-    expect(err).toContain(
-      `These permissions are missing: ${action}\nAttach the policy that \`login-watch policy init\` prints`,
-    );
-  },
-);
+describe('permissions that are missing come first', () => {
+  const needed = (PERMISSIONS['init'] ?? []).filter(
+    ({ resources, isOptional }) => isOptional !== true && resources(DEFAULT_SETTINGS).length > 0,
+  );
+  const nameOf = (action: string) => action.split(':')[1] ?? '';
+
+  test.each(needed.map(({ sid, actions }) => [sid, actions] as const))(
+    '%s: told with the policy to attach, and nothing is done',
+    async (_, actions) => {
+      const action = actions[0] ?? '';
+      const { exit, out, err } = await init({ argv: SLACK, denied: [nameOf(action)] });
+      expect([exit, out, await readdir(cwd), vendor?.received]).toEqual([EXIT.refused, '', [], []]);
+      expect(err).toMatch(new RegExp(`These permissions are missing: ([\\w:]+, )*${action}\\b.*\nAttach this policy`));
+      const policy = JSON.parse(err.slice(err.indexOf('{'), err.lastIndexOf('}') + 1));
+      const allowed = policy.Statement.flatMap(({ Action }: { Action: readonly string[] }) => Action);
+      expect(allowed.map(nameOf)).toEqual(allowed.map(() => nameOf(action)));
+      expect(allowed).toContain(action);
+    },
+  );
+
+  test('all of them: too many for a screen, so the command that prints the policy', async () => {
+    const denied = needed.flatMap(({ actions }) => actions.map(nameOf)).filter((name) => name !== 'GetCallerIdentity');
+    const { exit, err } = await init({ argv: SLACK, denied });
+    expect([exit, err]).toEqual([
+      EXIT.refused,
+      expect.stringMatching(/and \d+ more\nAttach the policy that `login-watch policy init`/),
+    ]);
+  });
+
+  test('a trail that is reused needs no right to make one', async () => {
+    const given = { denied: ['CreateTrail'], argv: SLACK };
+    expect((await init({ ...given, trails: [{ name: 'own', logGroup: LOG_GROUP }] })).exit).toBe(EXIT.done);
+    await rm(join(cwd, 'login-watch.yaml'));
+    expect((await init(given)).err).toContain('cloudtrail:CreateTrail');
+  });
+
+  test('whoever knows better than the check says so', async () => {
+    const { exit, err } = await init({ argv: [...SLACK, '--despite-missing'], denied: ['CreateTrail'] });
+    expect([exit, err]).toEqual([EXIT.done, expect.stringContaining('missing: cloudtrail:CreateTrail')]);
+  });
+});
 
 test.each(['DescribeTrails', 'GetTrailStatus', 'DescribeStacks', 'PutParameter'])(
   'where permissions can not be asked about, %s itself says which policy to attach, and nothing is written',

@@ -1,6 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { setTimeout as delay } from 'node:timers/promises';
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import stringWidth from 'string-width';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type Live, live } from '../helpers/live.ts';
 import { hasTmux, Terminal } from '../helpers/terminal.ts';
@@ -15,35 +14,19 @@ const ANSWERED = [
 async function start(account: Live, argv: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const credentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'us-east-1' };
   const variables = { ...credentials, AWS_ENDPOINT_URL: account.endpoint, ...env };
-  timePasses(account);
   const terminal = await Terminal.start(['init', ...argv], { cwd: account.cwd, env: variables });
   onTestFinished(() => terminal.close());
   return terminal;
 }
 
-/** The account works on while nobody looks: here, what goes on goes a step on each time that somebody does. */
-function timePasses(account: Live): void {
-  const client = new CloudFormationClient({ endpoint: account.endpoint, region: 'us-east-1' });
-  let isOver = false;
-  const look = async () => {
-    while (!isOver) {
-      await client.send(new DescribeStacksCommand({})).catch(() => undefined);
-      await delay(20);
-    }
-  };
-  const looking = look();
-  onTestFinished(async () => {
-    isOver = true;
-    await looking;
-  });
-}
+const JAPANESE = { LC_ALL: 'ja_JP.UTF-8' };
 
 const left = ({ cloudformation }: Live) =>
   cloudformation.stacks.filter(({ status }) => !status.startsWith('DELETE')).map(({ name }) => name);
 
 describe.skipIf(!hasTmux)('the end of init in a terminal', () => {
   test('the plan, one question, and the proof; the second run has nothing to deploy', async () => {
-    const account = await live({ regions: ['us-east-1'] });
+    const account = await live({ regions: ['us-east-1'], pace: 20 });
     const at = await start(account, ANSWERED);
     await at.question('Deploy this?');
     const plan = await at.screen();
@@ -66,7 +49,7 @@ describe.skipIf(!hasTmux)('the end of init in a terminal', () => {
     ['Ctrl-C', ['C-c'], 3],
     ['not now', ['Down', 'Enter'], 0],
   ])('%s at the plan leaves no stack behind; the settings stay for the next run', async (_, keys, exit) => {
-    const account = await live({ regions: ['us-east-1'] });
+    const account = await live({ regions: ['us-east-1'], pace: 20 });
     const at = await start(account, ANSWERED);
     await at.question('Deploy this?');
     expect(left(account)).not.toEqual([]);
@@ -82,7 +65,7 @@ describe.skipIf(!hasTmux)('the end of init in a terminal', () => {
   });
 
   test('Ctrl-C while it is planned leaves no stack behind', async () => {
-    const account = await live({ regions: ['us-east-1'] });
+    const account = await live({ regions: ['us-east-1'], pace: 20 });
     const at = await start(account, ANSWERED);
     await at.text('Comparing with what is deployed');
     await at.press('C-c');
@@ -90,8 +73,31 @@ describe.skipIf(!hasTmux)('the end of init in a terminal', () => {
     expect(left(account)).toEqual([]);
   });
 
+  test('Ctrl-C while it deploys says so, no plan is left, and the next run goes on to the proof', async () => {
+    const account = await live({ regions: ['us-east-1', 'eu-north-1'], pace: 20 });
+    const at = await start(account, ANSWERED);
+    await at.question('Deploy this?');
+    await at.press('Enter');
+    await at.text('Deploying …');
+    await expect.poll(() => left(account).length, { timeout: 20_000 }).toBeGreaterThan(0);
+    await at.press('C-c');
+    expect(await at.end()).toBe(3);
+    expect(await at.screen()).toContain('Stopped while deploying.');
+    await expect
+      .poll(() => account.cloudformation.stacks.filter(({ status }) => status.endsWith('_IN_PROGRESS')))
+      .toEqual([]);
+
+    const next = await start(account, []);
+    await next.question('What do you want to change?');
+    await next.press('Enter');
+    await next.question('Deploy this?');
+    await next.press('Enter');
+    expect(await next.end()).toBe(0);
+    expect(await next.screen()).toContain('You will be told.');
+  });
+
   test('an answer is changed after the plan was seen', async () => {
-    const account = await live({ regions: ['us-east-1'] });
+    const account = await live({ regions: ['us-east-1'], pace: 20 });
     const at = await start(account, ANSWERED);
     await at.question('Deploy this?');
     await at.press('Down', 'Down', 'Enter');
@@ -108,12 +114,22 @@ describe.skipIf(!hasTmux)('the end of init in a terminal', () => {
 
   test.each([
     ['with --plain', ['--plain'], {}, 'Deploy this?'],
-    ['in Japanese', [], { LC_ALL: 'ja_JP.UTF-8' }, 'このとおりデプロイしますか。'],
+    ['in Japanese', [], JAPANESE, 'このとおりデプロイしますか。'],
   ])('%s', async (_, argv, env, question) => {
-    const account = await live({ regions: ['us-east-1'] });
+    const account = await live({ regions: ['us-east-1'], pace: 20 });
     const at = await start(account, [...ANSWERED, ...argv], env);
     await at.text(question);
     await at.press('Enter');
     expect(await at.end()).toBe(0);
+    if (env !== JAPANESE) return;
+    const screen = await at.screen();
+    expect(screen).toContain('スタック acme-notifier を作成：');
+    expect(screen).toMatch(/^パイプライン +段階 +結果 +経過 +内容$/m);
+    expect(screen).toMatch(/events +slack +成功 .*送信済み/);
+    expect(widest(screen)).toBeLessThanOrEqual(80);
+    // Nothing between the account and the end is told in English but names of AWS.
+    expect(screen).not.toMatch(/^(Stack|Trail|Its roles|Good to know|Pipeline)/m);
   });
 });
+
+const widest = (screen: string) => Math.max(...screen.split('\n').map((line) => stringWidth(line)));

@@ -115,7 +115,7 @@ describe.skipIf(!hasTmux)('init in a terminal', () => {
     const screen = await at.screen();
     expect(screen).not.toContain(PRIVATE);
     expect(screen).toContain('Account 111122223333 (acme)');
-    expect(screen).toContain('Trail own: logging, all regions, log group trail');
+    expect(screen).toContain('Trail own: logging, all regions, log group trail, files in bucket bucket');
     expect(screen).toContain('Wrote login-watch.yaml.');
     expect(Math.max(...screen.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
     expect(await settings()).toMatchObject({
@@ -209,7 +209,7 @@ describe.skipIf(!hasTmux)('init in a terminal', () => {
     const denied = [action];
     const { at } = await begin({ trails: [OWN], denied });
     await at.question('Without them something ahead will fail.');
-    expect(await at.screen()).toMatch(new RegExp(`These permissions are missing: \\w+:${action}\\n`));
+    expect(await at.screen()).toMatch(new RegExp(`These permissions are missing: \\w+:${action}\\nAttach this policy`));
     denied.pop();
     await at.press('Enter');
     await at.question('Which trail');
@@ -285,6 +285,44 @@ channels:
     },
   );
 
+  const BEFORE = ['--trail', 'new', '--pipelines', 'events'];
+  const STORED = { '/login-watch/slack-webhook': 'https://example.com/' };
+  const others: readonly (readonly [question: string, argv: readonly string[], given?: Given])[] = [
+    ['Mail addresses', ['--channels', 'email']],
+    ['Number of the Chatwork room', ['--channels', 'chatwork']],
+    ['Chatwork API token', ['--channels', 'chatwork', '--room', '123']],
+    ['Teams Workflows URL', ['--channels', 'teams']],
+    ['Discord webhook URL', ['--channels', 'discord']],
+    ['Sign what is sent', ['--channels', 'webhook']],
+    ['Key that signs', ['--channels', 'webhook', '--sign', 'paste']],
+    ['Webhook URL', ['--channels', 'webhook', '--sign', 'none']],
+    ['A secret for Slack is stored', ['--channels', 'slack'], { parameters: STORED }],
+    ['What now?', [...BEFORE, '--channels', 'slack', '--secret', 'slack=env:HOOK'], { replies: [{ status: 404 }] }],
+    ['Without them', [], { denied: ['PutParameter'] }],
+  ];
+  test.each(others.map(([question, argv, given = {}]) => [question, argv, given] as const))(
+    'Ctrl-C at "%s", which not everybody is asked, leaves nothing half done',
+    async (question, argv, given) => {
+      const hook = 'http://127.0.0.1:9/services/T0/B0/made-up';
+      const { at } = await begin({ trails: [OWN], ...given, argv: [...BEFORE, ...argv], env: { HOOK: hook } });
+      await at.question(question);
+      await at.press('C-c');
+      expect(await at.end()).toBe(3);
+      expect(await readdir(cwd)).toEqual([]);
+      expect([...(account?.parameters ?? [])]).toEqual(Object.entries(given.parameters ?? {}));
+    },
+  );
+
+  test('Ctrl-C at what to change leaves the settings as they are', async () => {
+    const text = 'name: acme # ours\n';
+    await writeFile(join(cwd, FILE), text);
+    const { at } = await begin({ trails: [OWN] });
+    await at.question('What do you want to change?');
+    await at.press('C-c');
+    expect(await at.end()).toBe(3);
+    expect([await readFile(join(cwd, FILE), 'utf8'), await readdir(cwd)]).toEqual([text, [FILE]]);
+  });
+
   test('Ctrl-C while the last days are read', async () => {
     const { at, hook } = await begin({ trails: [OWN] });
     await walk(at, hook, 12);
@@ -299,7 +337,7 @@ channels:
     await at.question('どの証跡を使いますか。');
     expect(await at.screen()).toContain('❯ own を使う\n  新しい証跡を作る\n');
     await at.press('Enter');
-    await at.question('記録を通知に届ける経路');
+    await at.question('記録を通知に届けるパイプライン');
     await at.press('Escape');
     await at.question('どの証跡');
     await at.press('Enter');

@@ -3,6 +3,7 @@ import { askCaller } from '../../aws/caller.ts';
 import type { Aws } from '../../aws/clients.ts';
 import { explainAws } from '../../aws/errors.ts';
 import { faultOf, readError } from '../../aws/fault.ts';
+import { enabledRegions } from '../../aws/regions.ts';
 import { normalise } from '../../core/normalise.ts';
 import { readingOf } from '../../sources/lookup-page.ts';
 import type { EarlierStack, LastSignIn, Who } from './state.ts';
@@ -48,14 +49,15 @@ export async function readStacks(name: string, aws: Aws, { region }: Who): Promi
   return found.flat().filter(({ status }) => status !== 'DELETE_COMPLETE');
 }
 
-// Where a console sign-in is recorded depends on the endpoint that was used; most land here.
-// https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
-const USUAL_REGION = 'us-east-1';
 const PAGE = 50;
 
-/** The caller's own last console sign-in among the newest of the account. Undefined where there is none, or no right to look. */
-export async function readLastSignIn(aws: Aws, who: Who): Promise<LastSignIn | undefined> {
-  const regions = [...new Set([USUAL_REGION, who.region])];
+/**
+ * The caller's own last console sign-in among the newest of each region: where one is recorded depends on the endpoint
+ * that was used. Undefined where there is none, or no right to look.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
+ */
+export async function readLastSignIn(aws: Aws, who: Who, signal: AbortSignal): Promise<LastSignIn | undefined> {
+  const { regions } = await enabledRegions(aws, signal);
   const found = (await Promise.all(regions.map((region) => ownSignIns(aws, region, who)))).flat();
   return found.toSorted((a, b) => (a.time < b.time ? 1 : -1))[0];
 }

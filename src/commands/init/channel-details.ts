@@ -37,6 +37,7 @@ export function signStep(kit: Kit): Step<State> {
       const choices = isStored ? (['keep', 'paste', 'none'] as const) : (['none', 'paste'] as const);
       const answer = await asker.select({
         message: words.sign,
+        flag: 'sign',
         choices: choices.map((value) => ({ value, name: words.signChoice[value] })),
         default: isStored ? 'keep' : 'none',
       });
@@ -68,7 +69,7 @@ export function mailStep({ words, tell }: Kit): Step<State> {
       const text = await asker.input({
         message: words.mail,
         flag: 'mail',
-        ...(before === undefined ? {} : { default: before.to.join(', ') }),
+        ...(before === undefined ? {} : { default: before.to.join(', '), isEdited: true }),
         check: (given) => {
           const addresses = addressesOf(given);
           const wrong = addresses.find((address) => !isMail(address));

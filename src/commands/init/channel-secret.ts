@@ -59,6 +59,7 @@ async function secretOf(kind: SecretKind, place: string, kit: Kit, asker: Asker)
     if (given !== undefined) return undefined;
     const answer = await asker.select({
       message: words.storedQuestion(words.channel[kind], place),
+      flag: 'stored',
       choices: (['keep', 'replace'] as const).map((value) => ({ value, name: words.storedChoice[value] })),
       default: 'keep',
     });

@@ -13,7 +13,7 @@ export async function deploy(kit: Kit, settings: Settings, asker: Asker): Promis
   const { parts, words, tell } = kit;
   await heading(kit, words.heading.plan);
   await tell(words.planning);
-  const planned = await parts.prepareDeploy(settings);
+  const planned = await parts.prepareDeploy(settings, kit.language);
   const answer = await decide(kit, planned, asker);
   if (answer !== 'deploy') {
     await planned.drop();
@@ -71,7 +71,7 @@ async function prove(kit: Kit, settings: Settings): Promise<Exit> {
   const { parts, words, tell, host } = kit;
   await heading(kit, words.heading.proof);
   await tell(words.proving);
-  const { text, isWhole } = await parts.prove(settings);
+  const { text, isWhole } = await parts.prove(settings, kit.language);
   await host.stdout.write(`${text.trimEnd()}\n`);
   await tell(isWhole ? words.proven : words.notProven);
   return isWhole ? EXIT.done : EXIT.found;

@@ -26,11 +26,17 @@ export interface Proof {
   readonly isWhole: boolean;
 }
 
+export interface Missing {
+  readonly actions: readonly string[];
+  /** What allows them, as JSON. */
+  readonly policy: string;
+}
+
 /** All that `init` asks of the world. Errors: `UserError`. */
 export interface InitParts {
   readonly readIdentity: () => Promise<Who>;
   /** Actions that the caller lacks, as far as that can be found out. */
-  readonly missingPermissions: (settings: Settings) => Promise<readonly string[]>;
+  readonly missingPermissions: (settings: Settings, language: Language) => Promise<Missing>;
   readonly readTrails: (who: Who) => Promise<readonly Trail[]>;
   readonly readStacks: (name: string, who: Who) => Promise<readonly EarlierStack[]>;
   readonly readLastSignIn: (who: Who) => Promise<LastSignIn | undefined>;
@@ -46,8 +52,8 @@ export interface InitParts {
   readonly foresee: (settings: Settings, language: Language) => Promise<Noise>;
   /** `before` is what the file says now; undefined where there is none. Gives back whether anything changed. */
   readonly writeSettings: (file: SettingsFile, settings: Settings, language: Language) => Promise<boolean>;
-  readonly prepareDeploy: (settings: Settings) => Promise<Planned>;
-  readonly prove: (settings: Settings) => Promise<Proof>;
+  readonly prepareDeploy: (settings: Settings, language: Language) => Promise<Planned>;
+  readonly prove: (settings: Settings, language: Language) => Promise<Proof>;
 }
 
 export interface SettingsFile {

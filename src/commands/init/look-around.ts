@@ -1,24 +1,32 @@
 /** Before anything is asked: who and where, what is missing, what is there. */
-import { DEFAULT_SETTINGS, type Settings } from '../../core/settings.ts';
+import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Asker } from '../asker.ts';
 import { heading, type Kit, type SettingsFile } from './kit.ts';
 import type { Facts, Trail, Who } from './state.ts';
 
+interface Ahead {
+  readonly file: SettingsFile;
+  /** Which settings it comes to, as far as that can be told before the first question. */
+  readonly settings: (trails: readonly Trail[], who: Who) => Settings;
+  readonly asker: Asker;
+  /** Somebody said so beforehand, whatever is missing. */
+  readonly goesOn: boolean;
+}
+
 /** Asks AWS and tells what it said. Permissions that are missing come first, so that nothing is asked in vain. */
-export async function lookAround(kit: Kit, file: SettingsFile, asker: Asker, name: string | undefined): Promise<Facts> {
+export async function lookAround(kit: Kit, ahead: Ahead): Promise<Facts> {
+  const { file, settings: settingsAhead } = ahead;
   const { parts, words, tell } = kit;
-  const before = file.before?.settings ?? DEFAULT_SETTINGS;
-  // Whoever gives another name means what is deployed under it.
-  const settings = { ...before, name: name ?? before.name };
   await heading(kit, words.heading.who);
   const who = await parts.readIdentity();
   await tell([words.account(who.account, who.alias), words.identity(who.arn), words.region(who.region)].join('\n'));
-  await refuseWithoutPermissions(kit, settings, asker);
+  // Whether a trail must be made decides what is needed; where nobody may look, that is what will be missing.
+  await refuseWithoutPermissions(kit, settingsAhead(await parts.readTrails(who).catch(() => []), who), ahead);
 
-  const [trails, stacks, lastSignIn] = await Promise.all([
-    parts.readTrails(who),
-    parts.readStacks(settings.name, who),
+  const trails = await parts.readTrails(who);
+  const [stacks, lastSignIn] = await Promise.all([
+    parts.readStacks(settingsAhead(trails, who).name, who),
     parts.readLastSignIn(who),
   ]);
   await heading(kit, words.heading.there);
@@ -34,22 +42,28 @@ export async function lookAround(kit: Kit, file: SettingsFile, asker: Asker, nam
   return { who, trails, stacks, lastSignIn };
 }
 
-/** With `--yes` nothing is begun that will fail; a person may know better than the check. */
-async function refuseWithoutPermissions(kit: Kit, settings: Settings, asker: Asker): Promise<void> {
-  const { parts, words, tell, isAuto } = kit;
+/** So many are told one by one, with their policy; `policy init` tells any number. */
+const MOST_TOLD = 12;
+
+/** With `--yes` nothing is begun that will fail, unless a flag says so; a person may know better than the check. */
+async function refuseWithoutPermissions(kit: Kit, settings: Settings, { asker, goesOn }: Ahead): Promise<void> {
+  const { parts, words, tell, isAuto, host } = kit;
   for (;;) {
-    const missing = await parts.missingPermissions(settings);
-    if (missing.length === 0) return;
-    const refusal = new UserError(words.missing(missing.join(', ')), { hint: words.missingHint, exit: 3 });
-    if (isAuto) throw refusal;
-    await tell(`${refusal.message}\n${words.missingHint}`);
+    const { actions, policy } = await parts.missingPermissions(settings, kit.language);
+    if (actions.length === 0) return;
+    const told = words.missing(actions.slice(0, MOST_TOLD).join(', '), Math.max(0, actions.length - MOST_TOLD));
+    const todo = actions.length > MOST_TOLD ? words.missingHint : `${words.missingPolicy}\n${policy}`;
+    if (isAuto && !goesOn) throw new UserError(told, { hint: todo, exit: 3 });
+    await tell(told);
+    await host.stderr.write(`${todo}\n`);
+    if (goesOn) return;
     const answer = await asker.select({
       message: words.missingQuestion,
       choices: (['again', 'on', 'stop'] as const).map((value) => ({ value, name: words.missingChoice[value] })),
       default: 'again',
     });
     if (answer === 'on') return;
-    if (answer === 'stop') throw refusal;
+    if (answer === 'stop') throw new UserError(told, { hint: words.missingHint, exit: 3 });
   }
 }
 
@@ -60,5 +74,6 @@ function factsOf(trail: Trail, { account }: Who, { words: { trailFacts } }: Kit)
     ...(trail.isOrganization ? [trailFacts.organization] : []),
     ...(trail.owner === account ? [] : [trailFacts.owner(trail.owner)]),
     trail.logGroup === undefined ? trailFacts.noLogGroup : trailFacts.logGroup(trail.logGroup.name),
+    trailFacts.bucket(trail.bucket),
   ].join(', ');
 }

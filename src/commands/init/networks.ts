@@ -48,6 +48,7 @@ export function trustedStep({ words }: Kit): Step<State> {
         message: words.trustedQuestion,
         flag: 'trusted',
         default: networksText(settings),
+        isEdited: settings.trusted.length > 0,
         check: (given) => {
           const cidrs = parseNetworks(given).map(({ cidr }) => cidr);
           const wrong = cidrs.find((cidr) => !isNetwork(cidr));

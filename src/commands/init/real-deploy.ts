@@ -4,6 +4,7 @@ import type { ResourceProgress, StackSpec } from '../../aws/stacks/stacks.ts';
 import type { Settings } from '../../core/settings.ts';
 import { visible } from '../../core/text.ts';
 import type { Host } from '../../host.ts';
+import type { DeployWords } from '../../messages/deploy.ts';
 import { renderHops } from '../../render/hops.ts';
 import { renderPlan } from '../../render/plan.ts';
 import { type Deployment, dropDeploy, performDeploy, prepareDeploy } from '../../stacks/deploy.ts';
@@ -13,12 +14,14 @@ import { startSpinner } from '../progress.ts';
 import type { Planned, Proof } from './kit.ts';
 
 /** The change sets wait in AWS until the plan is performed or dropped. */
-export async function planDeploy(settings: Settings, aws: Aws, host: Host): Promise<Planned> {
+export async function planDeploy(settings: Settings, aws: Aws, host: Host, words: DeployWords): Promise<Planned> {
   const { signal, sleep } = host;
-  const deployment = await prepareDeploy(settings, aws, { signal, sleep });
+  // Somebody else may be at work on a stack, or AWS still is after a run that was stopped: that takes minutes.
+  const say = (text: string) => void host.stderr.write(`${text}\n`);
+  const deployment = await prepareDeploy(settings, aws, { signal, sleep, say });
   const { columns, colour } = host.stderr;
   return {
-    text: renderPlan(planView(deployment), { columns, colour, isPlain: host.isPlain }),
+    text: renderPlan(planView(deployment, words), { columns, colour, isPlain: host.isPlain, words }),
     isEmpty: deployment.isEmpty,
     perform: () => perform(deployment, host),
     drop: () => dropDeploy(deployment),
@@ -45,15 +48,15 @@ async function perform(deployment: Deployment, host: Host): Promise<readonly str
   }
 }
 
-export async function proveDeploy(settings: Settings, aws: Aws, host: Host): Promise<Proof> {
+export async function proveDeploy(settings: Settings, aws: Aws, host: Host, words: DeployWords): Promise<Proof> {
   const { now, sleep, signal } = host;
   const spinner = await startSpinner(host, settings.pipelines.join(', '));
   const onHop = ({ pipeline, step, outcome }: { pipeline: string; step: string; outcome: string }) =>
     spinner.say(visible(`${pipeline}: ${step} ${outcome}`));
-  const hops = await proveDeployed(settings, aws, { now, sleep, signal, onHop }).finally(() => spinner.stop());
+  const hops = await proveDeployed(settings, aws, { now, sleep, signal, onHop, words }).finally(() => spinner.stop());
   const { columns, colour } = host.stdout;
   return {
-    text: renderHops(hops, { columns, colour, isPlain: host.isPlain }),
+    text: renderHops(hops, { columns, colour, isPlain: host.isPlain, words }),
     isWhole: hops.length > 0 && hops.every(({ outcome }) => outcome === 'ok'),
   };
 }

@@ -10,10 +10,13 @@ import { sampleDigest } from '../../channels/sample.ts';
 import type { ChannelSettings, SecretReference, Settings } from '../../core/settings.ts';
 import { send } from '../../delivery/send.ts';
 import type { Host } from '../../host.ts';
+import { deployWordsIn } from '../../messages/deploy.ts';
+import { initWordsIn } from '../../messages/init.ts';
 import { difference } from '../../settings/difference.ts';
 import { editSettings, newSettingsText, writeSettings } from '../../settings/write.ts';
 import type { GlobalOptions } from '../command.ts';
 import { deniedTo } from '../doctor/permissions.ts';
+import { startSpinner } from '../progress.ts';
 import { SECRETS } from '../secret-forms.ts';
 import { worldOf } from '../world.ts';
 import { readLastSignIn, readStacks, readWho } from './account-facts.ts';
@@ -27,14 +30,19 @@ export function realParts(options: GlobalOptions, host: Host): InitParts {
   const aws = makeAws({ profile, region });
   return {
     readIdentity: () => readWho(aws, host.signal),
-    async missingPermissions(settings) {
+    async missingPermissions(settings, language) {
       const caller = await askCaller(aws, 'init', host.signal);
-      const denied = await deniedTo(caller, { command: 'init', settings }, { aws, signal: host.signal });
-      return [...new Set(denied.map(({ action }) => action))];
+      const spinner = await startSpinner(host, initWordsIn(language).checking);
+      const denied = await deniedTo(caller, { command: 'init', settings }, { aws, signal: host.signal }).finally(() =>
+        spinner.stop(),
+      );
+      const actions = [...new Set(denied.map(({ action }) => action))];
+      const { policyAllowing } = await import('../policy-run.ts');
+      return { actions, policy: policyAllowing(actions, 'init', settings) };
     },
     readTrails: (who) => readTrails(aws, who.region),
     readStacks: (name, who) => readStacks(name, aws, who),
-    readLastSignIn: (who) => readLastSignIn(aws, who),
+    readLastSignIn: (who) => readLastSignIn(aws, who, host.signal),
     async hasSecret(name) {
       const { GetParameterCommand } = await import('@aws-sdk/client-ssm');
       try {
@@ -53,8 +61,10 @@ export function realParts(options: GlobalOptions, host: Host): InitParts {
     },
     sendTest: (channel, settings, typed) => sendTest(channel, settings, typed, options, host),
     foresee: async (settings, language) => (await import('./noise.ts')).foreseeNoise(options, host, settings, language),
-    prepareDeploy: async (settings) => (await import('./real-deploy.ts')).planDeploy(settings, aws, host),
-    prove: async (settings) => (await import('./real-deploy.ts')).proveDeploy(settings, aws, host),
+    prepareDeploy: async (settings, language) =>
+      (await import('./real-deploy.ts')).planDeploy(settings, aws, host, deployWordsIn(language)),
+    prove: async (settings, language) =>
+      (await import('./real-deploy.ts')).proveDeploy(settings, aws, host, deployWordsIn(language)),
     async writeSettings({ path, shown, before }, settings, language) {
       const { signal } = host;
       if (before === undefined) {

@@ -38,6 +38,7 @@ export interface Trail {
   readonly isMultiRegion: boolean;
   readonly isOrganization: boolean;
   readonly isLogging: boolean;
+  readonly bucket: string;
   readonly logGroup: { readonly name: string; readonly account: string; readonly region: string } | undefined;
 }
 

@@ -28,7 +28,7 @@ export function trailOf({ trail }: Settings, facts: Facts): Trail | undefined {
 }
 
 /** One of the account's own before the organization's. Undefined: none can feed what is suggested, so make one. */
-export function suggested(facts: Facts): Trail | undefined {
+export function suggested(facts: Pick<Facts, 'trails' | 'who'>): Trail | undefined {
   return facts.trails
     .filter((trail) => misfits(trail, SUGGESTED_PIPELINES, facts).length === 0)
     .toSorted((a, b) => Number(a.isOrganization) - Number(b.isOrganization) || (a.name < b.name ? -1 : 1))[0];

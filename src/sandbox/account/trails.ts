@@ -34,6 +34,8 @@ interface About {
   /** What GetEventSelectors tells. */
   readonly selectors?: JsonObject;
   readonly region?: string;
+  /** Of an organization's trail: the management account. */
+  readonly owner?: string;
 }
 
 export class Trails {
@@ -67,8 +69,9 @@ export class Trails {
   }
 
   /** A trail in AWS's words: `{ Name, S3BucketName, IsMultiRegionTrail, CloudWatchLogsLogGroupArn, … }`. Its ARN. */
-  add(trail: JsonObject, { status, selectors = DEFAULT_SELECTORS, region = this.world.home }: About = {}): string {
-    const arn = this.arnOf(textAt(trail, 'Name') ?? '', region);
+  add(trail: JsonObject, options: About = {}): string {
+    const { status, selectors = DEFAULT_SELECTORS, region = this.world.home, owner } = options;
+    const arn = this.arnOf(textAt(trail, 'Name') ?? '', region, owner);
     const about = { ...EMPTY_TRAIL, ...trail, HomeRegion: region, TrailARN: arn };
     this.trails = [...this.trails, { about, arn, region, status: { IsLogging: true, ...status }, selectors }];
     return arn;
@@ -85,8 +88,8 @@ export class Trails {
     this.trails = this.trails.filter((trail) => trail.arn !== arn);
   }
 
-  arnOf(name: string, region: string): string {
-    return `arn:aws:cloudtrail:${region}:${this.world.account}:trail/${name}`;
+  arnOf(name: string, region: string, owner = this.world.account): string {
+    return `arn:aws:cloudtrail:${region}:${owner}:trail/${name}`;
   }
 
   /** By name only where it is at home, by ARN from everywhere. */

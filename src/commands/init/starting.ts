@@ -1,0 +1,72 @@
+/** What an interview begins with: what the file or the account suggests, and which parts flags speak of. */
+import { DEFAULT_SETTINGS, PIPELINES, type Settings } from '../../core/settings.ts';
+import type { InitAnswers, InitOptions } from '../init.ts';
+import { localZone } from './habits.ts';
+import type { Kit, SettingsFile } from './kit.ts';
+import { type Facts, SECTIONS, type Section } from './state.ts';
+import { suggested } from './trail-fit.ts';
+
+/** What is asked on a second run because a flag speaks of it. */
+export function sectionsOf(answers: InitAnswers): readonly Section[] {
+  const { trail, pipelines, channels, room, sign, mail, stored, trustOwn, trusted } = answers;
+  const { alertLanguage, timezone, hours, mute, rules, forecast, quiet } = answers;
+  const flags: Readonly<Record<Section, readonly (string | undefined)[]>> = {
+    trail: [trail],
+    pipelines: [pipelines],
+    channels: [channels, room, sign, mail, stored],
+    trusted: [trustOwn, trusted],
+    language: [alertLanguage],
+    timezone: [timezone],
+    hours: [hours, mute],
+    rules: [rules, forecast, quiet],
+  };
+  return SECTIONS.filter((section) => flags[section].some((answer) => answer !== undefined));
+}
+
+export const NO_ANSWERS: InitAnswers = {
+  change: undefined,
+  trail: undefined,
+  pipelines: undefined,
+  channels: undefined,
+  room: undefined,
+  sign: undefined,
+  mail: undefined,
+  stored: undefined,
+  trustOwn: undefined,
+  trusted: undefined,
+  alertLanguage: undefined,
+  timezone: undefined,
+  hours: undefined,
+  mute: undefined,
+  rules: undefined,
+  forecast: undefined,
+  quiet: undefined,
+};
+
+/** As far as flags tell: what decides which permissions are needed. */
+export function settingsAhead(kit: Kit, file: SettingsFile, facts: Looked, options: InitOptions): Settings {
+  const settings = startingSettings(kit, file, facts, options);
+  const { trail, pipelines } = options.answers;
+  const asked = pipelines?.split(',').map((name) => name.trim());
+  return {
+    ...settings,
+    ...(asked === undefined ? {} : { pipelines: PIPELINES.filter((pipeline) => asked.includes(pipeline)) }),
+    ...(trail === undefined ? {} : { trail: trail === 'new' ? { use: 'new' } : { use: 'existing', name: trail } }),
+  };
+}
+
+type Looked = Pick<Facts, 'trails' | 'who'>;
+
+/** What the file says, or what is suggested here and now. */
+export function startingSettings(kit: Kit, { before }: SettingsFile, facts: Looked, { name }: InitOptions): Settings {
+  const named = name === undefined ? {} : { name };
+  if (before !== undefined) return { ...before.settings, ...named };
+  const trail = suggested(facts);
+  return {
+    ...DEFAULT_SETTINGS,
+    ...named,
+    language: kit.language,
+    timezone: localZone(kit.host),
+    trail: trail === undefined ? { use: 'new' } : { use: 'existing', name: trail.name },
+  };
+}
