@@ -19,6 +19,9 @@ export function notesOf({ channels, pipelines, rules }: Settings, { trail, regio
     );
   if (!pipelines.includes('events') && rules['findings']?.on !== false)
     notes.push('GuardDuty findings and AWS’s sign-in anomalies come by pipeline events only');
-  if (regions.notCovered !== undefined) notes.push(regions.notCovered);
+  if (pipelines.includes('events') && regions.notCovered !== undefined)
+    notes.push(
+      'AWS did not tell which regions are enabled (account:ListRegions), so only those that every account has get a forwarder',
+    );
   return notes;
 }

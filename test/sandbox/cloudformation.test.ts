@@ -206,12 +206,13 @@ Resources:
   Queue:
     Type: AWS::SQS::Queue
     Properties:
-      QueueName: !Sub ['\${Name}-\${Own}-\${!Literal}', { Own: !If [Both, x, y] }]
+      QueueName: !Sub ['\${Name}-\${Own}', { Own: !If [Both, x, y] }]
       Tags: !If [No, [], !Ref AWS::NoValue]
   Gone: { Type: AWS::SQS::Queue, Condition: Both }
   There: { Type: AWS::SNS::Topic, Condition: Any, Properties: { TopicName: t } }
 Outputs:
   Name: { Value: { 'Fn::GetAtt': [Queue, QueueName] } }
+  Literal: { Value: !Sub '\${Name}-\${!Literal}' }
   Arn: { Value: !GetAtt Queue.Arn }
   Url: { Value: !Ref Queue }
   Joined: { Value: !Join ['+', [!Select [1, !Split [',', !Ref List]], !Ref AWS::Region, !Ref AWS::AccountId]] }
@@ -221,10 +222,11 @@ Outputs:
 `);
 
   expect(outputsOf(stack)).toEqual({
+    Name: 'acme-y',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: what the template says is no variable.
-    Name: 'acme-y-${Literal}',
-    Arn: `arn:aws:sqs:us-east-1:${ACCOUNT}:acme-y-$\{Literal}`,
-    Url: `https://sqs.us-east-1.amazonaws.com/${ACCOUNT}/acme-y-$\{Literal}`,
+    Literal: 'acme-${Literal}',
+    Arn: `arn:aws:sqs:us-east-1:${ACCOUNT}:acme-y`,
+    Url: `https://sqs.us-east-1.amazonaws.com/${ACCOUNT}/acme-y`,
     Joined: `b+us-east-1+${ACCOUNT}`,
     Found: 'found',
     Topic: `arn:aws:sns:us-east-1:${ACCOUNT}:t`,

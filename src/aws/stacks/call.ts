@@ -61,6 +61,12 @@ export function explain(error: unknown, target: Target, action: string): UserErr
   const special = SPECIAL[code]?.(name, region, sentence);
   if (special !== undefined) return new UserError(special.message, { hint: special.hint, exit: 3, cause: error });
   const told = explainAws(error, { action: `cloudformation:${action}`, region, profile: aws.profile, command });
+  if (faultOf(error) === 'region-disabled')
+    return new UserError(told.message, {
+      hint: `Enable ${region} in the account settings. With account:ListRegions allowed, regions that are off are left out.`,
+      exit: 3,
+      cause: error,
+    });
   if (faultOf(error) !== 'bad-credentials') return told;
   // https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html
   return new UserError(told.message, {

@@ -18,11 +18,19 @@ const SECTIONS = [
   'Resources',
 ];
 
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
+const MOST_RESOURCES = 500;
+
 export function checkTemplate(template: JsonObject, declared: JsonObject, pseudo: Pseudo): void {
   const strange = Object.keys(template).filter((section) => !SECTIONS.includes(section));
   if (strange.length > 0) throw new Refusal(`Invalid template property or properties [${strange.join(', ')}]`);
   if (Object.keys(declared).length === 0)
     throw new Refusal('Template format error: At least one Resources member must be defined.');
+  const count = Object.keys(declared).length;
+  if (count > MOST_RESOURCES)
+    throw new Refusal(
+      `Template format error: Number of resources, ${count}, is greater than maximum allowed, ${MOST_RESOURCES}`,
+    );
   checkTypes(declared);
   checkReferences(template, declared, pseudo);
 }

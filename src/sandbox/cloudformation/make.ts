@@ -1,6 +1,7 @@
 /** Makes one resource, by its maker or by default, and remembers its name. */
 import { randomBytes } from 'node:crypto';
 import type { Json, JsonObject } from '../../core/event.ts';
+import { checkProperties } from './check-properties.ts';
 import { resolve } from './intrinsics.ts';
 import { type Prepared, pseudoOf, type Wanted } from './prepare.ts';
 import { RESOURCE_TYPES } from './resource-types.ts';
@@ -41,6 +42,7 @@ export async function makeResource(
   const failure = world.failures[logicalId];
   if (failure !== undefined && (failure.on ?? ['create']).includes('create')) throw new Error(failure.reason);
   if (needs !== undefined && world.denied.includes(needs)) throw new Error(deniedReason(world, needs, type));
+  checkProperties(logicalId, type, properties);
   const own = nameOf(type, properties);
   const key = keyOf(type, properties, stack.region);
   if (own !== undefined && key !== undefined && world.names.has(key)) throw new Error(existsReason(type, own));
@@ -64,6 +66,7 @@ export async function updateResource(
 ): Promise<Resource> {
   const failure = world.failures[wanted.logicalId];
   if (failure !== undefined && (failure.on ?? ['update']).includes('update')) throw new Error(failure.reason);
+  checkProperties(wanted.logicalId, wanted.type, properties);
   const context = contextOf(world, stack, wanted.logicalId, wanted.type);
   const made = await world.makers[wanted.type]?.update?.(properties, context, earlier);
   const attributes = { ...earlier.attributes, ...made?.attributes };

@@ -160,7 +160,7 @@ describe('a stack that is there', () => {
     const aws = await start();
     await deploy();
     const mine = await planStack(specOf({ parameters: { Name: 'acme', Days: '1' } }), aws, patience());
-    await deploy(specOf({ parameters: { Name: 'acme', Days: '2' } }));
+    await deploy(specOf({ parameters: { Name: 'acme', Days: '7' } }));
 
     expect(await refusalOf(executePlan(mine, aws, patience()))).toEqual({
       message: 'Stack acme-notifier in us-east-1 was changed by somebody else since the plan was made',
