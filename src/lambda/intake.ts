@@ -62,22 +62,41 @@ export async function takeIn(input: unknown, owner: string, notifier: Notifier):
   return { records, findings: findings.map(({ id, rule }) => ({ rule: rule.id, id })), told, ms };
 }
 
+/** In ms: another invocation that is telling the same is done in less, unless it died. */
+const WAITS = [250, 500, 1_000, 2_000];
+
+/**
+ * Several pipelines, and several rules of one, bring the same event at the same moment. Whoever comes second waits a
+ * little: an invocation that fails is tried again a minute later, and rings an alarm.
+ */
+async function tell(findings: readonly Finding[], owner: string, notifier: Notifier, test: string | undefined) {
+  if (test !== undefined) return { told: await enqueue(findings.map(unmuted), notifier, test), busy: [] };
+  const told: string[] = [];
+  let open = findings;
+  for (const wait of [0, ...WAITS]) {
+    if (wait > 0) await notifier.world.sleep(wait);
+    const turn = await takeTurn(open, owner, notifier);
+    told.push(...turn.told);
+    open = open.filter(({ id }) => turn.busy.has(id));
+    if (open.length === 0) break;
+  }
+  return { told, busy: open };
+}
+
 /**
  * Begins, puts into the outbox, and only then finishes. Whoever dies on the way leaves a turn that its own retry, or
  * after a while anybody, takes up again.
  */
-async function tell(findings: readonly Finding[], owner: string, notifier: Notifier, test: string | undefined) {
-  if (test !== undefined) return { told: await enqueue(findings.map(unmuted), notifier, test), busy: [] };
-  const { told, muted } = notifier;
-  const turn = await told.begin(findings, owner);
+async function takeTurn(findings: readonly Finding[], owner: string, notifier: Notifier) {
+  const turn = await notifier.told.begin(findings, owner);
   const ours = findings.filter(({ id }) => turn.mine.has(id));
-  await muted.keep(ours.filter((finding) => finding.muted !== null));
-  const to = await enqueue(
+  await notifier.muted.keep(ours.filter((finding) => finding.muted !== null));
+  const told = await enqueue(
     ours.filter((finding) => finding.muted === null),
     notifier,
   );
   await turn.finish();
-  return { told: to, busy: [...turn.busy] };
+  return { told, busy: turn.busy };
 }
 
 const unmuted = (finding: Finding): Finding => ({ ...finding, muted: null });
@@ -109,7 +128,7 @@ export async function tellMuted(owner: string, notifier: Notifier): Promise<read
   return told;
 }
 
-function failLater({ failures }: Gathered, busy: readonly string[]): void {
+function failLater({ failures }: Gathered, busy: readonly Finding[]): void {
   const [failure] = failures;
   if (failure !== undefined) throw failure;
   if (busy.length > 0) throw new Error(`another invocation is telling ${busy.length} of these findings: asking again`);
