@@ -7,7 +7,13 @@ import { EXIT, type Exit, type Host } from '../host.ts';
 import { deployWordsIn } from '../messages/deploy.ts';
 import { renderPlan } from '../render/plan.ts';
 import { loadSettings } from '../settings/load.ts';
-import { type Deployed, type Deployment, dropDeploy, performDeploy, prepareDeploy } from '../stacks/deploy.ts';
+import {
+  type Deployed,
+  type Deployment,
+  dropDeploy,
+  performDeploy,
+  prepareDeploy,
+} from '../stacks/deploying/deploy.ts';
 import { askYes, isInteractive } from './ask.ts';
 import type { DeployOptions } from './deploy.ts';
 import { planView } from './deploy-view.ts';

@@ -3,9 +3,9 @@ import type { Identity } from '../aws/identity.ts';
 import type { StackPlan } from '../aws/stacks/stacks.ts';
 import type { DeployWords } from '../messages/deploy.ts';
 import type { ShownPlan, ShownStack } from '../render/plan.ts';
-import type { Deployment } from '../stacks/deploy.ts';
-import { permissionsIn } from '../stacks/permissions-in.ts';
-import { valuesOf } from '../stacks/values.ts';
+import type { Deployment } from '../stacks/deploying/deploy.ts';
+import { permissionsIn } from '../stacks/deploying/permissions-in.ts';
+import { valuesOf } from '../stacks/template/values.ts';
 
 export function planView(deployment: Deployment, words: DeployWords): ShownPlan {
   const { identity, trail, stacks, forwarders, merges, notes, unplanned, unwanted } = deployment;

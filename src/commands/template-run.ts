@@ -6,10 +6,10 @@ import type { Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
 import { EXIT, type Exit, type Host } from '../host.ts';
 import { loadSettings } from '../settings/load.ts';
-import { keyOf, mapAt, parseTemplate } from '../stacks/document.ts';
-import { renderTemplate } from '../stacks/render.ts';
-import { TEMPLATES, type TemplateName } from '../stacks/templates.ts';
-import { isTooLong } from '../stacks/upload.ts';
+import { isTooLong } from '../stacks/deploying/upload.ts';
+import { keyOf, mapAt, parseTemplate } from '../stacks/template/document.ts';
+import { renderTemplate } from '../stacks/template/render.ts';
+import { TEMPLATES, type TemplateName } from '../stacks/template/templates.ts';
 import type { TemplateOptions } from './template.ts';
 import { writeOut } from './write-out.ts';
 

@@ -6,7 +6,7 @@ import { EXIT, type Exit, type Host } from '../host.ts';
 import { deployWordsIn } from '../messages/deploy.ts';
 import { renderHops } from '../render/hops.ts';
 import { loadSettings } from '../settings/load.ts';
-import { proveDeployed } from '../stacks/prove.ts';
+import { proveDeployed } from '../stacks/proving/prove.ts';
 import { startSpinner } from './progress.ts';
 import type { TestOptions } from './test-channel.ts';
 

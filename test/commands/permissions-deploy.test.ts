@@ -8,9 +8,9 @@ import { run } from '../../src/cli.ts';
 import { PERMISSIONS, type Permission } from '../../src/commands/permissions.ts';
 import { matchesGlob } from '../../src/core/glob.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
-import { HANDLER_ACTIONS } from '../../src/stacks/handler-actions.ts';
-import { renderTemplate } from '../../src/stacks/render.ts';
-import { TEMPLATES } from '../../src/stacks/templates.ts';
+import { HANDLER_ACTIONS } from '../../src/stacks/template/handler-actions.ts';
+import { renderTemplate } from '../../src/stacks/template/render.ts';
+import { TEMPLATES } from '../../src/stacks/template/templates.ts';
 import { fakeHost } from '../helpers/fake-host.ts';
 import { ONLY_MAIL, ONLY_S3, objectsIn, RICH, readAs } from '../helpers/template.ts';
 

@@ -16,8 +16,8 @@ import {
 } from '../../src/sandbox/cloudformation.ts';
 import { makers } from '../../src/sandbox/makers.ts';
 import { parseSettings } from '../../src/settings/parse.ts';
-import { renderTemplate } from '../../src/stacks/render.ts';
-import type { TemplateName } from '../../src/stacks/templates.ts';
+import { renderTemplate } from '../../src/stacks/template/render.ts';
+import type { TemplateName } from '../../src/stacks/template/templates.ts';
 import { type TestAccount, testAccount } from './account.ts';
 import { type Dynamo, startDynamo } from './dynamodb.ts';
 import { type FakeHost, fakeHost } from './fake-host.ts';

@@ -17,10 +17,10 @@ export interface Clock {
 }
 
 /**
- * The process's clock is ahead of the machine's by what stands in a file, and its pauses put it on instead of lasting.
- * Retries of the SDK's follow at once.
+ * The process's clock is ahead of the machine's by what stands in a file, and its pauses put it on instead of lasting,
+ * unless they shall last. Retries of the SDK's follow at once.
  */
-const PRELOAD = (file: string) => `
+const PRELOAD = (file: string, doPausesLast: boolean) => `
 const { readFileSync, renameSync, writeFileSync } = require('node:fs');
 const file = ${JSON.stringify(file)};
 const Real = Date;
@@ -29,13 +29,13 @@ globalThis.Date = class Date extends Real {
   constructor(...parts) { if (parts.length === 0) super(Real.now() + offset()); else super(...parts); }
   static now() { return Real.now() + offset(); }
 };
-require('node:timers/promises').setTimeout = async (ms) => {
+if (!${doPausesLast}) require('node:timers/promises').setTimeout = async (ms) => {
   writeFileSync(file + '.pause', String(offset() + ms));
   renameSync(file + '.pause', file);
 };
 Math.random = () => 0;`;
 
-export async function startClock(start: number | string = Date.now()): Promise<Clock> {
+export async function startClock(start: number | string = Date.now(), doPausesLast = false): Promise<Clock> {
   const files = join(tmpdir(), `login-watch-clock-${randomUUID()}`);
   const [offsetFile, preload] = [`${files}.txt`, `${files}.cjs`];
   const offset = () => Number(readFileSync(offsetFile, 'utf8'));
@@ -45,7 +45,7 @@ export async function startClock(start: number | string = Date.now()): Promise<C
     renameSync(`${offsetFile}.new`, offsetFile);
   };
   await set(new Date(start).getTime() - Date.now());
-  await writeFile(preload, PRELOAD(offsetFile));
+  await writeFile(preload, PRELOAD(offsetFile, doPausesLast));
   return {
     now: () => Date.now() + offset(),
     nodeOptions: ['--require', preload],

@@ -7,7 +7,7 @@ import { readTrails } from '../../src/aws/trails.ts';
 import type { AccountOptions } from '../../src/sandbox/account/account.ts';
 import { type CloudFormation, cloudformation, type Difference } from '../../src/sandbox/cloudformation.ts';
 import { parseSettings } from '../../src/settings/parse.ts';
-import { deployedSettings } from '../../src/stacks/specs.ts';
+import { deployedSettings } from '../../src/stacks/deploying/specs.ts';
 import { type TestAccount, testAccount } from './account.ts';
 import { NOW } from './fake-host.ts';
 import { patience } from './stacks.ts';

@@ -24,6 +24,8 @@ export interface NotifierOptions {
   readonly trouble?: Trouble;
   /** Epoch in ms at which it begins. */
   readonly start?: number;
+  /** Where one process waits for what another does. */
+  readonly doPausesLast?: boolean;
   readonly logLevel?: string;
   /** Log events that one page looks at. */
   readonly logsPage?: number;
@@ -53,7 +55,7 @@ export interface RunningNotifier {
 export async function startNotifier(options: NotifierOptions = {}): Promise<RunningNotifier> {
   const settings: Settings = { ...DEFAULT_SETTINGS, ...options.settings };
   const { name } = settings;
-  const clock = await startClock(options.start);
+  const clock = await startClock(options.start, options.doPausesLast);
   const { now, advance } = clock;
 
   const dynamo = await startDynamo();

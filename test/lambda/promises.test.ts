@@ -180,7 +180,7 @@ test('promise 4: the same event five times over three pipelines, late and out of
 });
 
 test('promise 4: the same event at the same moment by two pipelines is one message', async () => {
-  const { notifier, slack } = await startWithSlack();
+  const { notifier, slack } = await startWithSlack({ doPausesLast: true });
   const record = signIn('alice', notifier.now());
   const second = await notifier.another();
   const [one, other] = [eventBridgeEnvelope(record), logsEnvelope([record])];

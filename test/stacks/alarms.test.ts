@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { parseLogsFilter } from '../../src/core/logs-filter.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
-import { CIS_CONTROLS } from '../../src/stacks/cis.ts';
-import { hoursRoleArn } from '../../src/stacks/hours.ts';
-import { renderTemplate } from '../../src/stacks/render.ts';
-import { readTemplate } from '../../src/stacks/templates.ts';
+import { CIS_CONTROLS } from '../../src/stacks/template/cis.ts';
+import { hoursRoleArn } from '../../src/stacks/template/hours.ts';
+import { renderTemplate } from '../../src/stacks/template/render.ts';
+import { readTemplate } from '../../src/stacks/template/templates.ts';
 import { ONLY_MAIL, readAs } from '../helpers/template.ts';
 
 const { Parameters, Conditions, Resources } = readAs(readTemplate('alarms'));

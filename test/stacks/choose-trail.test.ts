@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { TrailFacts } from '../../src/aws/trails.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
-import { chooseTrail, obstacles } from '../../src/stacks/choose-trail.ts';
+import { chooseTrail, obstacles } from '../../src/stacks/deploying/choose-trail.ts';
 
 const PLACE = { account: '111122223333', region: 'ap-northeast-1' };
 const OTHER = '444455556666';

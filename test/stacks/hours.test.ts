@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseBusinessHours } from '../../src/core/schedule.ts';
 import { DEFAULT_SETTINGS, WEEKDAYS } from '../../src/core/settings.ts';
-import { hoursOf } from '../../src/stacks/hours.ts';
+import { hoursOf } from '../../src/stacks/template/hours.ts';
 
 const MINUTE = 60_000;
 /** A Monday, and no clock is changed in its week. */

@@ -4,8 +4,8 @@ import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import { RULES } from '../../src/rules/index.ts';
 import { compileEventBridge } from '../../src/selection/eventbridge.ts';
 import { compileLogsFilter } from '../../src/selection/logs-filter.ts';
-import { compiledRules } from '../../src/stacks/compiled-rules.ts';
-import { renderTemplate } from '../../src/stacks/render.ts';
+import { compiledRules } from '../../src/stacks/template/compiled-rules.ts';
+import { renderTemplate } from '../../src/stacks/template/render.ts';
 import { ONLY_S3, RICH, readAs, type Template } from '../helpers/template.ts';
 
 const off: Settings = {

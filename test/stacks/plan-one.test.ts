@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { planOne } from '../../src/stacks/plan-one.ts';
+import { planOne } from '../../src/stacks/deploying/plan-one.ts';
 import { startCloudFormation } from '../helpers/cloudformation.ts';
 import { patience, refusalOf, specOf } from '../helpers/stacks.ts';
 

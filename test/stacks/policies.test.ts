@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
-import { renderTemplate } from '../../src/stacks/render.ts';
-import { TEMPLATES } from '../../src/stacks/templates.ts';
+import { renderTemplate } from '../../src/stacks/template/render.ts';
+import { TEMPLATES } from '../../src/stacks/template/templates.ts';
 import { ONLY_S3, objectsIn, RICH, readAs, type Template } from '../helpers/template.ts';
 
 /** Every star in what is allowed, and why it can't be narrower. One that is not here fails, and so does one that is no more. */

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
-import { parametersFor } from '../../src/stacks/parameters.ts';
-import { renderTemplate } from '../../src/stacks/render.ts';
-import { readTemplate, TEMPLATES, type TemplateName } from '../../src/stacks/templates.ts';
+import { parametersFor } from '../../src/stacks/template/parameters.ts';
+import { renderTemplate } from '../../src/stacks/template/render.ts';
+import { readTemplate, TEMPLATES, type TemplateName } from '../../src/stacks/template/templates.ts';
 import { ONLY_MAIL, ONLY_S3, objectsIn, RICH, readAs, type Template } from '../helpers/template.ts';
 
 const SETTINGS = { default: DEFAULT_SETTINGS, rich: RICH, 'only s3': ONLY_S3, 'only mail': ONLY_MAIL };

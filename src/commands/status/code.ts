@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { functionZip } from '../../aws/function-zip.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { CheckResult } from '../../render/checks.ts';
-import { deployedSettings } from '../../stacks/specs.ts';
+import { deployedSettings } from '../../stacks/deploying/specs.ts';
 import type { Facts } from './facts.ts';
 import { DEPLOY, inOneLine, notChecked } from './results.ts';
 import { readFeed } from './trail.ts';

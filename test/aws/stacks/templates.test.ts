@@ -1,7 +1,7 @@
 /** The project's own templates, through the engine, in a CloudFormation that refuses what AWS refuses. */
 import { afterEach, expect, test } from 'vitest';
 import { deleteStack, executePlan, planStack, type StackSpec, templateFor } from '../../../src/aws/stacks/stacks.ts';
-import { readTemplate, type TemplateName } from '../../../src/stacks/templates.ts';
+import { readTemplate, type TemplateName } from '../../../src/stacks/template/templates.ts';
 import { ACCOUNT, REGION, startCloudFormation, type TestCloudFormation } from '../../helpers/cloudformation.ts';
 import { patience } from '../../helpers/stacks.ts';
 

@@ -1,13 +1,13 @@
 /** What is in the account, as far as deploying depends on it; refuses where something of other people's is in the way. */
-import { regionOfBucket, tellsEventBridge } from '../aws/bucket-events.ts';
-import type { Aws } from '../aws/clients.ts';
-import { type Identity, readIdentity } from '../aws/identity.ts';
-import { readSubscriptions } from '../aws/log-subscriptions.ts';
-import { type EnabledRegions, enabledRegions } from '../aws/regions.ts';
-import { readTrails, type TrailFacts } from '../aws/trails.ts';
-import type { Settings } from '../core/settings.ts';
-import { visible } from '../core/text.ts';
-import { UserError } from '../core/user-error.ts';
+import { regionOfBucket, tellsEventBridge } from '../../aws/bucket-events.ts';
+import type { Aws } from '../../aws/clients.ts';
+import { type Identity, readIdentity } from '../../aws/identity.ts';
+import { readSubscriptions } from '../../aws/log-subscriptions.ts';
+import { type EnabledRegions, enabledRegions } from '../../aws/regions.ts';
+import { readTrails, type TrailFacts } from '../../aws/trails.ts';
+import type { Settings } from '../../core/settings.ts';
+import { visible } from '../../core/text.ts';
+import { UserError } from '../../core/user-error.ts';
 import { chooseTrail, type TrailChoice } from './choose-trail.ts';
 
 export interface Survey {

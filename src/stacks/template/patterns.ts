@@ -1,8 +1,8 @@
 /** Puts what is compiled from the rules into the templates: event patterns and log filters. */
 import type { Document } from 'yaml';
-import type { Settings } from '../core/settings.ts';
-import { compileEventBridge } from '../selection/eventbridge.ts';
-import { compileLogsFilter } from '../selection/logs-filter.ts';
+import type { Settings } from '../../core/settings.ts';
+import { compileEventBridge } from '../../selection/eventbridge.ts';
+import { compileLogsFilter } from '../../selection/logs-filter.ts';
 import { CIS_CONTROLS } from './cis.ts';
 import { compiledRules } from './compiled-rules.ts';
 import { repeat } from './copies.ts';

@@ -1,9 +1,9 @@
 /** A deployment as it is planned: what all parts of deploying share. */
-import type { Aws } from '../aws/clients.ts';
-import type { FunctionZip } from '../aws/function-zip.ts';
-import type { Identity } from '../aws/identity.ts';
-import type { StackPlan } from '../aws/stacks/stacks.ts';
-import type { Settings } from '../core/settings.ts';
+import type { Aws } from '../../aws/clients.ts';
+import type { FunctionZip } from '../../aws/function-zip.ts';
+import type { Identity } from '../../aws/identity.ts';
+import type { StackPlan } from '../../aws/stacks/stacks.ts';
+import type { Settings } from '../../core/settings.ts';
 import type { TrailChoice } from './choose-trail.ts';
 import type { Survey } from './survey.ts';
 

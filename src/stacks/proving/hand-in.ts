@@ -1,7 +1,7 @@
 /** Hands a test to the deployed function, as its pipelines would, and puts nothing anywhere that stays. */
-import type { Aws } from '../aws/clients.ts';
-import { explainAws } from '../aws/errors.ts';
-import { UserError } from '../core/user-error.ts';
+import type { Aws } from '../../aws/clients.ts';
+import { explainAws } from '../../aws/errors.ts';
+import { UserError } from '../../core/user-error.ts';
 import { type Synthetic, testKey, testObject } from './synthetic.ts';
 
 /** What the function answers to a test (`Outcome` of src/lambda/intake.ts). */

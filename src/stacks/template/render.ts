@@ -1,7 +1,7 @@
 /** Settings -> the templates that CloudFormation takes: the hand-written ones, and in them what is compiled. */
 import type { Document } from 'yaml';
-import { parametersOf } from '../core/secrets-of.ts';
-import type { Settings } from '../core/settings.ts';
+import { parametersOf } from '../../core/secrets-of.ts';
+import type { Settings } from '../../core/settings.ts';
 import { call, parseTemplate, quoted, replace, textOf } from './document.ts';
 import { hoursOf } from './hours.ts';
 import { putMail } from './mail.ts';

@@ -1,8 +1,8 @@
 /** Puts the mail lists into the notifier's template: a topic, a policy and the subscriptions of each. */
 import { createHash } from 'node:crypto';
 import { type Document, isSeq, type Pair } from 'yaml';
-import { mailLists } from '../core/mail-lists.ts';
-import type { Settings } from '../core/settings.ts';
+import { mailLists } from '../../core/mail-lists.ts';
+import type { Settings } from '../../core/settings.ts';
 import { repeat } from './copies.ts';
 import { call, flowList, keyOf, mapAt, pair, quoted, replace } from './document.ts';
 import { dropStatement, statementNamed } from './statements.ts';

@@ -1,7 +1,7 @@
 /** What a template comes to with the parameters that it is given: which conditions hold, and what names are. */
 import { type Document, isMap, isScalar, isSeq } from 'yaml';
-import type { Identity } from '../aws/identity.ts';
-import type { StackSpec } from '../aws/stacks/stacks.ts';
+import type { Identity } from '../../aws/identity.ts';
+import type { StackSpec } from '../../aws/stacks/stacks.ts';
 import { parseTemplate } from './document.ts';
 
 export interface Values {

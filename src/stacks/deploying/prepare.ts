@@ -1,12 +1,12 @@
 /** Reads the account and makes all change sets; runs none. */
-import type { Aws } from '../aws/clients.ts';
-import { functionZip } from '../aws/function-zip.ts';
-import { several } from '../aws/several.ts';
-import { discardPlan, type StackPlan } from '../aws/stacks/stacks.ts';
-import type { Settings } from '../core/settings.ts';
-import { UserError } from '../core/user-error.ts';
+import type { Aws } from '../../aws/clients.ts';
+import { functionZip } from '../../aws/function-zip.ts';
+import { several } from '../../aws/several.ts';
+import { discardPlan, type StackPlan } from '../../aws/stacks/stacks.ts';
+import type { Settings } from '../../core/settings.ts';
+import { UserError } from '../../core/user-error.ts';
+import { filtersNeeded } from '../template/filters-needed.ts';
 import { AT_ONCE, type Deployment, type DeployOptions, type Failed, inOrder } from './deployment.ts';
-import { filtersNeeded } from './filters-needed.ts';
 import { checkNames, refuseForeign } from './names.ts';
 import { mergesOf, notesOf } from './notes.ts';
 import { type Ground, planOne } from './plan-one.ts';

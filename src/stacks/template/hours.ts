@@ -1,5 +1,5 @@
 /** Business hours as EventBridge Scheduler takes them. */
-import { type Settings, WEEKDAYS } from '../core/settings.ts';
+import { type Settings, WEEKDAYS } from '../../core/settings.ts';
 
 /** Two cron expressions on the clock of a time zone. */
 export interface Hours {

@@ -1,5 +1,5 @@
 /** What is said beside the changes: what of other people's is added to, and what is good to know before saying yes. */
-import type { Settings } from '../core/settings.ts';
+import type { Settings } from '../../core/settings.ts';
 import type { Survey } from './survey.ts';
 
 export function mergesOf({ bucket }: Survey): readonly string[] {

@@ -1,15 +1,15 @@
 /** Runs what was planned, in order. */
-import { tellEventBridge } from '../aws/bucket-events.ts';
-import type { Aws } from '../aws/clients.ts';
-import { several } from '../aws/several.ts';
+import { tellEventBridge } from '../../aws/bucket-events.ts';
+import type { Aws } from '../../aws/clients.ts';
+import { several } from '../../aws/several.ts';
 import {
   deleteStack,
   executePlan,
   type ResourceProgress,
   type StackPlan,
   type StackSpec,
-} from '../aws/stacks/stacks.ts';
-import { UserError } from '../core/user-error.ts';
+} from '../../aws/stacks/stacks.ts';
+import { UserError } from '../../core/user-error.ts';
 import { AT_ONCE, type Deployment, type DeployOptions, type Failed, inOrder } from './deployment.ts';
 import { checkNames, refuseForeign } from './names.ts';
 import { isOutline } from './outline.ts';

@@ -1,13 +1,13 @@
 /** Stacks of an earlier deployment that these settings don't need any more: a pipeline was switched off. */
-import type { Aws } from '../aws/clients.ts';
-import { several } from '../aws/several.ts';
-import { describeStack, ownersIn, type StackState } from '../aws/stacks/stacks.ts';
-import type { Pipeline, Settings } from '../core/settings.ts';
-import { UserError } from '../core/user-error.ts';
+import type { Aws } from '../../aws/clients.ts';
+import { several } from '../../aws/several.ts';
+import { describeStack, ownersIn, type StackState } from '../../aws/stacks/stacks.ts';
+import type { Pipeline, Settings } from '../../core/settings.ts';
+import { UserError } from '../../core/user-error.ts';
+import type { TemplateName } from '../template/templates.ts';
 import { AT_ONCE, inOrder, type Unwanted } from './deployment.ts';
 import { stackName } from './specs.ts';
 import type { Survey } from './survey.ts';
-import type { TemplateName } from './templates.ts';
 
 interface Look {
   readonly unwanted: readonly Unwanted[];

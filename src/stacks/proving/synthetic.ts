@@ -1,7 +1,7 @@
 /** A sign-in that never was, in each pipeline's own envelope: what `test --deployed` hands to the function. */
 import { gzipSync } from 'node:zlib';
-import type { JsonObject } from '../core/event.ts';
-import type { Pipeline } from '../core/settings.ts';
+import type { JsonObject } from '../../core/event.ts';
+import type { Pipeline } from '../../core/settings.ts';
 
 export interface Synthetic {
   readonly id: string;

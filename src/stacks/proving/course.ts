@@ -1,6 +1,6 @@
 /** The hops of a test through one pipeline, told as they come; what fails says what to do. */
-import type { Pipeline } from '../core/settings.ts';
-import { type DeployWords, deployWordsIn } from '../messages/deploy.ts';
+import type { Pipeline } from '../../core/settings.ts';
+import { type DeployWords, deployWordsIn } from '../../messages/deploy.ts';
 import type { Answer } from './hand-in.ts';
 
 export interface Hop {

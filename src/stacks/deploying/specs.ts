@@ -1,11 +1,11 @@
 /** Settings and what is in the account -> the stacks to be, in the order in which they are made. Pure but for reading templates. */
-import type { StackSpec } from '../aws/stacks/stacks.ts';
-import type { Settings } from '../core/settings.ts';
-import { hoursRoleArn } from './hours.ts';
-import { parametersFor } from './parameters.ts';
-import { renderTemplate } from './render.ts';
+import type { StackSpec } from '../../aws/stacks/stacks.ts';
+import type { Settings } from '../../core/settings.ts';
+import { hoursRoleArn } from '../template/hours.ts';
+import { parametersFor } from '../template/parameters.ts';
+import { renderTemplate } from '../template/render.ts';
+import type { TemplateName } from '../template/templates.ts';
 import type { Survey } from './survey.ts';
-import type { TemplateName } from './templates.ts';
 
 export interface PlannedStacks {
   /** One after another: each may need those before it. */

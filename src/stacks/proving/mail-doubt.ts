@@ -1,9 +1,9 @@
 /** SNS takes a mail also where nobody has confirmed: then it goes to nobody. */
-import type { Aws } from '../aws/clients.ts';
-import { mailSubscriptions } from '../aws/mail-subscriptions.ts';
-import type { NotifierOutputs } from '../aws/notifier-stack.ts';
-import type { Settings } from '../core/settings.ts';
-import { UserError } from '../core/user-error.ts';
+import type { Aws } from '../../aws/clients.ts';
+import { mailSubscriptions } from '../../aws/mail-subscriptions.ts';
+import type { NotifierOutputs } from '../../aws/notifier-stack.ts';
+import type { Settings } from '../../core/settings.ts';
+import { UserError } from '../../core/user-error.ts';
 
 /** Why nobody, or not everybody, gets what is sent `to` (as `src/channels/email.ts` says it); undefined where all do. */
 export type MailDoubt = (to: string) => string | undefined;

@@ -1,12 +1,12 @@
 /** Proves that the deployed notifier reaches people: a synthetic sign-in through every pipeline, hop by hop. */
 import { randomUUID } from 'node:crypto';
-import type { Aws } from '../aws/clients.ts';
-import { readIdentity } from '../aws/identity.ts';
-import { openTable, type Table } from '../aws/login-table/table.ts';
-import { notifierOutputs, outputOf } from '../aws/notifier-stack.ts';
-import type { Pipeline, Settings } from '../core/settings.ts';
-import { UserError } from '../core/user-error.ts';
-import type { DeployWords } from '../messages/deploy.ts';
+import type { Aws } from '../../aws/clients.ts';
+import { readIdentity } from '../../aws/identity.ts';
+import { openTable, type Table } from '../../aws/login-table/table.ts';
+import { notifierOutputs, outputOf } from '../../aws/notifier-stack.ts';
+import type { Pipeline, Settings } from '../../core/settings.ts';
+import { UserError } from '../../core/user-error.ts';
+import type { DeployWords } from '../../messages/deploy.ts';
 import { Course, type Hop } from './course.ts';
 import { invokeTest, putTestObject, removeTestObject } from './hand-in.ts';
 import { type MailDoubt, mailDoubt } from './mail-doubt.ts';

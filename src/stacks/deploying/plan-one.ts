@@ -1,7 +1,7 @@
 /** One stack's plan, its template by whichever way CloudFormation takes it. */
-import type { Aws } from '../aws/clients.ts';
-import { type PlanOptions, planStack, type StackPlan, type StackSpec, templateFor } from '../aws/stacks/stacks.ts';
-import { UserError } from '../core/user-error.ts';
+import type { Aws } from '../../aws/clients.ts';
+import { type PlanOptions, planStack, type StackPlan, type StackSpec, templateFor } from '../../aws/stacks/stacks.ts';
+import { UserError } from '../../core/user-error.ts';
 import { outlinePlan } from './outline.ts';
 import { artifactsBucket } from './specs.ts';
 import type { Survey } from './survey.ts';

@@ -1,9 +1,9 @@
 /** What a new stack would hold, read off its template: for the one case in which no change set can be made yet. */
 import { isMap } from 'yaml';
-import type { Identity } from '../aws/identity.ts';
-import type { PlannedChange, StackPlan, StackSpec } from '../aws/stacks/stacks.ts';
+import type { Identity } from '../../aws/identity.ts';
+import type { PlannedChange, StackPlan, StackSpec } from '../../aws/stacks/stacks.ts';
+import { valuesOf } from '../template/values.ts';
 import { isMade } from './permissions-in.ts';
-import { valuesOf } from './values.ts';
 
 /** A template too long for a request needs the artifacts bucket, and that is about to be made. */
 export function outlinePlan(spec: StackSpec, identity: Identity): StackPlan {

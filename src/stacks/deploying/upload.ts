@@ -1,11 +1,11 @@
 /** What goes into the artifacts bucket: the function's zip, and templates that are too long for a request. */
 import { createHash } from 'node:crypto';
-import type { Aws } from '../aws/clients.ts';
-import { explainAws } from '../aws/errors.ts';
-import { readError } from '../aws/fault.ts';
-import type { FunctionZip } from '../aws/function-zip.ts';
-import type { StackSpec } from '../aws/stacks/stacks.ts';
-import { UserError } from '../core/user-error.ts';
+import type { Aws } from '../../aws/clients.ts';
+import { explainAws } from '../../aws/errors.ts';
+import { readError } from '../../aws/fault.ts';
+import type { FunctionZip } from '../../aws/function-zip.ts';
+import type { StackSpec } from '../../aws/stacks/stacks.ts';
+import { UserError } from '../../core/user-error.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 const TEMPLATE_BODY_BYTES = 51_200;

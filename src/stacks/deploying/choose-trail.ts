@@ -1,7 +1,7 @@
 /** Which trail feeds the notifier: one that exists, or one of ours. Pure. */
-import type { TrailFacts } from '../aws/trails.ts';
-import type { Settings } from '../core/settings.ts';
-import { UserError } from '../core/user-error.ts';
+import type { TrailFacts } from '../../aws/trails.ts';
+import type { Settings } from '../../core/settings.ts';
+import { UserError } from '../../core/user-error.ts';
 
 export type TrailChoice = { readonly use: 'new' } | { readonly use: 'existing'; readonly trail: TrailFacts };
 

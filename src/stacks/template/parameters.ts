@@ -1,5 +1,5 @@
 /** What the settings say of the templates' parameters; the others are found out where they are deployed. */
-import { PIPELINES, type Settings } from '../core/settings.ts';
+import { PIPELINES, type Settings } from '../../core/settings.ts';
 import type { TemplateName } from './templates.ts';
 
 export type Parameters = Readonly<Record<string, string>>;

@@ -7,7 +7,7 @@ export const TEMPLATES = ['artifacts', 'trail', 'notifier', 'alarms', 'forwarder
 export type TemplateName = (typeof TEMPLATES)[number];
 
 /** As far from `src/stacks` as from `dist/stacks`. */
-const FOLDER = new URL('../../templates/', import.meta.url);
+const FOLDER = new URL('../../../templates/', import.meta.url);
 
 export const templateFile = (name: TemplateName): string => fileURLToPath(new URL(`${name}.yaml`, FOLDER));
 

@@ -1,6 +1,6 @@
 /** What a template lets its roles do, with the parameters that it is given: shown before anybody says yes. */
 import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
-import type { Values } from './values.ts';
+import type { Values } from '../template/values.ts';
 
 export interface RolePermission {
   /** Logical id of the role. */

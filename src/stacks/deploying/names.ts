@@ -1,13 +1,13 @@
 /** Whose names are these? Nothing of other people's is taken over, and nothing of theirs is found in the way half-way. */
-import type { Aws } from '../aws/clients.ts';
-import { isLeftBehind } from '../aws/left-behind.ts';
-import { isNameTaken, type Named } from '../aws/name-taken.ts';
-import { several } from '../aws/several.ts';
-import type { PlannedChange, StackPlan, StackState } from '../aws/stacks/stacks.ts';
-import { visible } from '../core/text.ts';
-import { UserError } from '../core/user-error.ts';
+import type { Aws } from '../../aws/clients.ts';
+import { isLeftBehind } from '../../aws/left-behind.ts';
+import { isNameTaken, type Named } from '../../aws/name-taken.ts';
+import { several } from '../../aws/several.ts';
+import type { PlannedChange, StackPlan, StackState } from '../../aws/stacks/stacks.ts';
+import { visible } from '../../core/text.ts';
+import { UserError } from '../../core/user-error.ts';
+import { valuesOf } from '../template/values.ts';
 import type { Survey } from './survey.ts';
-import { valuesOf } from './values.ts';
 
 const AT_ONCE = 6;
 

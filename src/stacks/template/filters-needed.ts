@@ -1,6 +1,6 @@
 /** How many subscription filters pipeline `logs` needs. */
-import type { Settings } from '../core/settings.ts';
-import { compileLogsFilter } from '../selection/logs-filter.ts';
+import type { Settings } from '../../core/settings.ts';
+import { compileLogsFilter } from '../../selection/logs-filter.ts';
 import { compiledRules } from './compiled-rules.ts';
 
 /** With what is watched once it is deployed: rules that need that are on then. */
