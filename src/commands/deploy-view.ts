@@ -21,8 +21,8 @@ export function planView(deployment: Deployment, words: DeployWords): ShownPlan 
     stacks: stacks.map((plan) => stackView(plan, identity, words)),
     forwarders: forwarders.map((plan) => stackView(plan, identity, words)),
     unwanted,
-    merges,
-    notes,
+    merges: merges.map(words.merge),
+    notes: notes.map(words.note),
     unplanned,
   };
 }

@@ -1,10 +1,10 @@
 /** `login-watch test --deployed`: the work. A synthetic sign-in through every pipeline of the deployed notifier. */
 import { makeAws } from '../aws/clients.ts';
-import { escapeJson, visible } from '../core/text.ts';
+import { escapeJson } from '../core/text.ts';
 import { UserError } from '../core/user-error.ts';
 import { EXIT, type Exit, type Host } from '../host.ts';
-import { deployWordsIn } from '../messages/deploy.ts';
-import { renderHops } from '../render/hops.ts';
+import { proofWordsIn } from '../messages/proof.ts';
+import { hopLine, renderHops } from '../render/hops.ts';
 import { loadSettings } from '../settings/load.ts';
 import { proveDeployed } from '../stacks/proving/prove.ts';
 import { startSpinner } from './progress.ts';
@@ -17,16 +17,16 @@ export async function runTestDeployed(options: TestOptions, host: Host): Promise
     });
   }
   const { settings } = await loadSettings({ cwd: host.cwd, config: options.config });
-  const spinner = await startSpinner(host, 'A made-up sign-in goes through every pipeline');
+  const words = proofWordsIn(options.language ?? settings.language);
+  const spinner = await startSpinner(host, words.begin);
   const { now, sleep, signal } = host;
-  const words = deployWordsIn(options.language ?? 'en');
   const hops = await proveDeployed(settings, makeAws(options), {
     now,
     sleep,
     signal,
     // What programs read is English.
-    words: options.format === 'json' ? deployWordsIn('en') : words,
-    onHop: ({ pipeline, step, outcome }) => spinner.say(visible(`${pipeline}: ${step} ${outcome}`)),
+    words: options.format === 'json' ? proofWordsIn('en') : words,
+    onHop: (hop) => spinner.say(hopLine(hop, words)),
   }).finally(() => spinner.stop());
   const { columns, colour } = host.stdout;
   await host.stdout.write(

@@ -1,5 +1,6 @@
 /** What a deploy would do, as people read it before they say yes. */
 import { Chalk } from 'chalk';
+import type { Pipeline } from '../core/settings.ts';
 import { visible } from '../core/text.ts';
 import type { DeployWords } from '../messages/deploy.ts';
 import { columns } from './columns.ts';
@@ -31,8 +32,8 @@ export interface ShownPlan {
   readonly stacks: readonly ShownStack[];
   /** Of other regions, alike: told in one line each. */
   readonly forwarders: readonly ShownStack[];
-  /** Stacks that go, and why. */
-  readonly unwanted: readonly { readonly name: string; readonly region: string; readonly because: string }[];
+  /** Stacks that go, and the pipeline that is off. */
+  readonly unwanted: readonly { readonly name: string; readonly region: string; readonly pipeline: Pipeline }[];
   readonly merges: readonly string[];
   readonly notes: readonly string[];
   readonly unplanned: readonly { readonly region: string; readonly why: string }[];
@@ -62,7 +63,7 @@ export function renderPlan(plan: ShownPlan, options: Options): string {
     ...list(words.title.others, forwarderLines(plan.forwarders, words)),
     ...list(
       words.title.unwanted,
-      plan.unwanted.map(({ name, region, because }) => words.unwanted(name, region, because)),
+      plan.unwanted.map(({ name, region, pipeline }) => words.unwanted(name, region, pipeline)),
     ),
     ...list(words.title.merges, plan.merges),
     ...list(

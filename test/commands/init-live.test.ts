@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { AwsFault } from '../../src/sandbox/account/service.ts';
+import { englishIn } from '../helpers/english.ts';
 import { type Live, live } from '../helpers/live.ts';
 import { type Relay, relayTo } from '../helpers/relay.ts';
 
@@ -26,6 +27,17 @@ test('init --yes: from nothing to a proof, and a second run has nothing left to 
 
   const third = await account.run('init', '--yes', '--timezone', 'UTC');
   expect(third).toMatchObject({ exit: 0, err: expect.stringContaining('Deployed.') });
+}, 60_000);
+
+test('in Japanese, from nothing to a proof, no word is English but names and AWS’s own', async () => {
+  const account = await live({ regions: ['us-east-1', 'eu-north-1'] });
+  const argv = ['init', '--yes', '--language', 'ja', '--name', 'acme', '--timezone', 'Asia/Tokyo', ...CHANNEL];
+  for (const told of ['us-east-1', '通知は届きます。']) {
+    const { exit, out, err } = await account.run(...argv);
+    expect({ exit, english: englishIn(out + err) }).toEqual({ exit: 0, english: [] });
+    expect(err).toContain(told);
+    expect(out).toMatch(/events\s+関数\s+成功/);
+  }
 }, 60_000);
 
 test('a stack that fails is told as deploy tells it, and the settings stay', async () => {

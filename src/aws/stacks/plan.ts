@@ -1,6 +1,7 @@
 /** What deploying a stack would change: a change set, made and read, not run. */
 import { visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
+import { type BusyStack, deployWordsIn } from '../../messages/deploy.ts';
 import type { Aws } from '../clients.ts';
 import { call, type Target } from './call.ts';
 import { createChangeSet, readChangeSet } from './change-set.ts';
@@ -38,22 +39,19 @@ async function waitUntilAtRest(target: Target, options: PlanOptions): Promise<St
   const refusal = state === undefined ? undefined : options.refuse?.(state);
   if (refusal !== undefined) throw refusal;
   if (state === undefined || !isBusy(state)) return state;
-  const since = await startOf({ ...target, stack: state.id });
-  options.say?.(
-    `Stack ${name} in ${region} is being worked on already (${state.status}${since}): waiting until that is done.`,
-  );
+  const begun = await startOf({ ...target, stack: state.id });
+  options.say?.(deployWordsIn(options.language ?? 'en').busy({ name, region, status: state.status, ...begun }));
   return waitForOthers(target, options);
 }
 
 /** When, and as which request: enough to find out who in CloudTrail. */
-async function startOf(target: Target): Promise<string> {
+async function startOf(target: Target): Promise<Pick<BusyStack, 'since' | 'request'>> {
   const { StackEvents = [] } = await call(target, 'DescribeStackEvents', (client, { DescribeStackEventsCommand }) =>
     client.send(new DescribeStackEventsCommand({ StackName: target.stack })),
   );
   const begin = StackEvents.find(({ ResourceStatusReason: reason }) => reason === 'User Initiated');
-  if (begin === undefined) return '';
-  const { Timestamp: at, ClientRequestToken: token } = begin;
-  return `${at === undefined ? '' : ` since ${at.toISOString()}`}${token === undefined ? '' : `, request ${visible(token)}`}`;
+  const token = begin?.ClientRequestToken;
+  return { since: begin?.Timestamp?.toISOString(), request: token === undefined ? undefined : visible(token) };
 }
 
 const STUCK = ['UPDATE_ROLLBACK_FAILED', 'IMPORT_ROLLBACK_FAILED'];
@@ -79,9 +77,7 @@ async function clearAway(
     });
   if (state.status !== 'ROLLBACK_COMPLETE') return state;
   // Such a stack is empty and can only be deleted.
-  options.say?.(
-    `Stack ${name} in ${region} is what an earlier attempt left behind (ROLLBACK_COMPLETE): deleting it, to create it anew.`,
-  );
+  options.say?.(deployWordsIn(options.language ?? 'en').leftBehind(name, region));
   await deleteStack(name, region, aws, options);
   return undefined;
 }

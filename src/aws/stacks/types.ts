@@ -1,5 +1,7 @@
 /** What is said about stacks: what one is to be, what would change, what it is. */
 
+import type { Language } from '../../core/rule.ts';
+
 /** A stack as it is to be. */
 export interface StackSpec {
   readonly name: string;
@@ -81,6 +83,8 @@ export interface WaitOptions {
 export interface PlanOptions extends WaitOptions {
   /** What takes long, or is done before the plan can be made. */
   readonly say?: (text: string) => void;
+  /** Of what is said. Left out: English. */
+  readonly language?: Language;
   /** Why a stack that is there must be left alone; asked before anything is done about it. */
   readonly refuse?: (state: StackState) => Error | undefined;
 }

@@ -1,11 +1,13 @@
 /** Planning, deploying and proving, with progress, as `deploy` and `test --deployed` do them. */
 import type { Aws } from '../../aws/clients.ts';
 import type { ResourceProgress, StackSpec } from '../../aws/stacks/stacks.ts';
+import type { Language } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
 import { visible } from '../../core/text.ts';
 import type { Host } from '../../host.ts';
-import type { DeployWords } from '../../messages/deploy.ts';
-import { renderHops } from '../../render/hops.ts';
+import { deployWordsIn } from '../../messages/deploy.ts';
+import { proofWordsIn } from '../../messages/proof.ts';
+import { hopLine, renderHops, type ShownHop } from '../../render/hops.ts';
 import { renderPlan } from '../../render/plan.ts';
 import { type Deployment, dropDeploy, performDeploy, prepareDeploy } from '../../stacks/deploying/deploy.ts';
 import { proveDeployed } from '../../stacks/proving/prove.ts';
@@ -14,22 +16,23 @@ import { startSpinner } from '../progress.ts';
 import type { Planned, Proof } from './kit.ts';
 
 /** The change sets wait in AWS until the plan is performed or dropped. */
-export async function planDeploy(settings: Settings, aws: Aws, host: Host, words: DeployWords): Promise<Planned> {
+export async function planDeploy(settings: Settings, aws: Aws, host: Host, language: Language): Promise<Planned> {
+  const words = deployWordsIn(language);
   const { signal, sleep } = host;
   // Somebody else may be at work on a stack, or AWS still is after a run that was stopped: that takes minutes.
   const say = (text: string) => void host.stderr.write(`${text}\n`);
-  const deployment = await prepareDeploy(settings, aws, { signal, sleep, say });
+  const deployment = await prepareDeploy(settings, aws, { signal, sleep, say, language });
   const { columns, colour } = host.stderr;
   return {
     text: renderPlan(planView(deployment, words), { columns, colour, isPlain: host.isPlain, words }),
     isEmpty: deployment.isEmpty,
-    perform: () => perform(deployment, host),
+    perform: () => perform(deployment, host, language),
     drop: () => dropDeploy(deployment),
   };
 }
 
 /** Gives back what failed in regions that only forward; what fails at home is thrown. */
-async function perform(deployment: Deployment, host: Host): Promise<readonly string[]> {
+async function perform(deployment: Deployment, host: Host, language: Language): Promise<readonly string[]> {
   const { signal, sleep } = host;
   const { region } = deployment.identity;
   const spinner = await startSpinner(host, deployment.stacks.map(({ spec }) => spec.name).join(', '));
@@ -41,18 +44,18 @@ async function perform(deployment: Deployment, host: Host): Promise<readonly str
     spinner.say(visible(`${stack.name}${place}: ${finished} ✔ ${logicalId} ${status}`));
   };
   try {
-    const { failed } = await performDeploy(deployment, { signal, sleep, onEvent });
+    const { failed } = await performDeploy(deployment, { signal, sleep, onEvent, language });
     return failed.map((one) => `${one.region}: ${one.why}`);
   } finally {
     spinner.stop();
   }
 }
 
-export async function proveDeploy(settings: Settings, aws: Aws, host: Host, words: DeployWords): Promise<Proof> {
+export async function proveDeploy(settings: Settings, aws: Aws, host: Host, language: Language): Promise<Proof> {
+  const words = proofWordsIn(language);
   const { now, sleep, signal } = host;
   const spinner = await startSpinner(host, settings.pipelines.join(', '));
-  const onHop = ({ pipeline, step, outcome }: { pipeline: string; step: string; outcome: string }) =>
-    spinner.say(visible(`${pipeline}: ${step} ${outcome}`));
+  const onHop = (hop: ShownHop) => spinner.say(hopLine(hop, words));
   const hops = await proveDeployed(settings, aws, { now, sleep, signal, onHop, words }).finally(() => spinner.stop());
   const { columns, colour } = host.stdout;
   return {

@@ -10,7 +10,6 @@ import { sampleDigest } from '../../channels/sample.ts';
 import type { ChannelSettings, SecretReference, Settings } from '../../core/settings.ts';
 import { send } from '../../delivery/send.ts';
 import type { Host } from '../../host.ts';
-import { deployWordsIn } from '../../messages/deploy.ts';
 import { initWordsIn } from '../../messages/init.ts';
 import { difference } from '../../settings/difference.ts';
 import { editSettings, newSettingsText, writeSettings } from '../../settings/write.ts';
@@ -62,9 +61,8 @@ export function realParts(options: GlobalOptions, host: Host): InitParts {
     sendTest: (channel, settings, typed) => sendTest(channel, settings, typed, options, host),
     foresee: async (settings, language) => (await import('./noise.ts')).foreseeNoise(options, host, settings, language),
     prepareDeploy: async (settings, language) =>
-      (await import('./real-deploy.ts')).planDeploy(settings, aws, host, deployWordsIn(language)),
-    prove: async (settings, language) =>
-      (await import('./real-deploy.ts')).proveDeploy(settings, aws, host, deployWordsIn(language)),
+      (await import('./real-deploy.ts')).planDeploy(settings, aws, host, language),
+    prove: async (settings, language) => (await import('./real-deploy.ts')).proveDeploy(settings, aws, host, language),
     async writeSettings({ path, shown, before }, settings, language) {
       const { signal } = host;
       if (before === undefined) {

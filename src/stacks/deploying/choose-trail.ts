@@ -1,7 +1,9 @@
 /** Which trail feeds the notifier: one that exists, or one of ours. Pure. */
 import type { TrailFacts } from '../../aws/trails.ts';
+import type { Language } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
+import { type TrailWords, trailWordsIn } from '../../messages/trail.ts';
 
 export type TrailChoice = { readonly use: 'new' } | { readonly use: 'existing'; readonly trail: TrailFacts };
 
@@ -11,49 +13,54 @@ export interface Place {
 }
 
 /** Why the trail can't feed these pipelines from this account and region; none means that it can. */
-export function obstacles(trail: TrailFacts, { pipelines }: Settings, { account, region }: Place): readonly string[] {
+export function obstacles(
+  trail: TrailFacts,
+  { pipelines }: Settings,
+  { account, region }: Place,
+  language: Language = 'en',
+): readonly string[] {
+  const words = trailWordsIn(language);
   const found: string[] = [];
-  if (!trail.isLogging) found.push('it is not logging');
-  if (!trail.isMultiRegion) found.push(`it records ${trail.homeRegion} only, and sign-ins land in several regions`);
+  if (!trail.isLogging) found.push(words.notLogging);
+  if (!trail.isMultiRegion) found.push(words.oneRegion(trail.homeRegion));
   const needsLogs = pipelines.filter((pipeline) => pipeline === 'logs' || pipeline === 'alarms');
   const { logGroup } = trail;
   if (needsLogs.length > 0) {
-    const needs = `pipeline ${needsLogs.join(' and ')} needs`;
-    if (logGroup === undefined) found.push(`${needs} a log group, and it writes to none`);
-    else if (logGroup.account !== account)
-      found.push(`${needs} its log group, which is in account ${logGroup.account}`);
-    else if (logGroup.region !== region) found.push(`${needs} its log group, which is in ${logGroup.region}`);
+    if (logGroup === undefined) found.push(words.noLogGroup(needsLogs));
+    else if (logGroup.account !== account) found.push(words.logGroupOfAccount(needsLogs, logGroup.account));
+    else if (logGroup.region !== region) found.push(words.logGroupInRegion(needsLogs, logGroup.region));
   }
-  if (pipelines.includes('s3') && trail.owner !== account)
-    found.push(`pipeline s3 needs its bucket, which belongs to account ${trail.owner}`);
+  if (pipelines.includes('s3') && trail.owner !== account) found.push(words.bucketOfAccount(trail.owner));
   return found;
 }
 
 /** Throws a `UserError` where the trail that the settings name is not there or can't be used, or none can be. */
-export function chooseTrail(settings: Settings, trails: readonly TrailFacts[], place: Place): TrailChoice {
+export function chooseTrail(
+  settings: Settings,
+  trails: readonly TrailFacts[],
+  place: Place,
+  language: Language = 'en',
+): TrailChoice {
   if (settings.trail.use === 'new') return { use: 'new' };
   const { name } = settings.trail;
+  const words = trailWordsIn(language);
   const candidates = name === undefined ? trails : trails.filter((trail) => trail.name === name || trail.arn === name);
-  if (name !== undefined && candidates.length === 0) throw missing(name, trails, place);
-  const judged = candidates.map((trail) => ({ trail, why: obstacles(trail, settings, place) }));
+  if (name !== undefined && candidates.length === 0) throw missing(name, trails, place, words);
+  const judged = candidates.map((trail) => ({ trail, why: obstacles(trail, settings, place, language) }));
   const [best] = judged.filter(({ why }) => why.length === 0).toSorted(byUse(`${settings.name}-trail`));
   if (best !== undefined) return { use: 'existing', trail: best.trail };
-  const reasons = judged.map(({ trail, why }) => `  ${trail.name}: ${why.join('; ')}`);
+  const reasons = judged.map(({ trail, why }) => `  ${trail.name}: ${why.join(words.between)}`);
   if (reasons.length === 0) {
-    throw new UserError(`there is no trail in ${place.region}, and without one AWS tells nobody`, { hint: MAKE_ONE });
+    throw new UserError(words.none(place.region), { hint: words.makeOne });
   }
-  throw new UserError(
-    `no trail can feed the pipelines ${settings.pipelines.join(', ')} from here:\n${reasons.join('\n')}`,
-    { hint: `Mend that, choose other pipelines, or: ${MAKE_ONE}` },
-  );
+  throw new UserError([words.noneFits(settings.pipelines), ...reasons].join('\n'), {
+    hint: `${words.mendThat}${words.makeOne}`,
+  });
 }
 
-const MAKE_ONE = 'Let a trail be made: `trail: { use: new }` in login-watch.yaml.';
-
-function missing(name: string, trails: readonly TrailFacts[], { region }: Place): UserError {
+function missing(name: string, trails: readonly TrailFacts[], { region }: Place, words: TrailWords): UserError {
   const there = trails.map((trail) => trail.name).join(', ');
-  const known = there === '' ? 'There is none at all.' : `There are: ${there}.`;
-  return new UserError(`there is no trail ${name} that records ${region}`, { hint: `${known} ${MAKE_ONE}` });
+  return new UserError(words.missing(name, region), { hint: `${words.thereAre(there)}${words.makeOne}` });
 }
 
 /** One's own before the organization's; one that has reads before one that lacks them; then by name, to be the same each time. */

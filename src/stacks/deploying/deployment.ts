@@ -3,7 +3,9 @@ import type { Aws } from '../../aws/clients.ts';
 import type { FunctionZip } from '../../aws/function-zip.ts';
 import type { Identity } from '../../aws/identity.ts';
 import type { StackPlan } from '../../aws/stacks/stacks.ts';
-import type { Settings } from '../../core/settings.ts';
+import type { Language } from '../../core/rule.ts';
+import type { Pipeline, Settings } from '../../core/settings.ts';
+import type { DeployNote } from '../../messages/deploy.ts';
 import type { TrailChoice } from './choose-trail.ts';
 import type { Survey } from './survey.ts';
 
@@ -11,6 +13,8 @@ export interface DeployOptions {
   readonly signal: AbortSignal;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly say?: (text: string) => void;
+  /** Of what is said. Left out: English. */
+  readonly language?: Language;
 }
 
 /** What could not be done in a region that only forwards, or to a stack that is to go: the rest goes on without it. */
@@ -25,8 +29,8 @@ export interface Failed {
 export interface Unwanted {
   readonly name: string;
   readonly region: string;
-  /** `pipeline events is off` */
-  readonly because: string;
+  /** The one that is off. */
+  readonly pipeline: Pipeline;
 }
 
 export interface Deployment {
@@ -37,10 +41,10 @@ export interface Deployment {
   readonly forwarders: readonly StackPlan[];
   readonly unplanned: readonly Failed[];
   readonly unwanted: readonly Unwanted[];
-  /** What of other people's is added to, and how. */
+  /** Buckets of other people's that will tell EventBridge of their objects, too. */
   readonly merges: readonly string[];
   /** What is good to know before saying yes. */
-  readonly notes: readonly string[];
+  readonly notes: readonly DeployNote[];
   readonly zip: FunctionZip;
   readonly survey: Survey;
   readonly aws: Aws;

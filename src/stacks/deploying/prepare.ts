@@ -17,7 +17,7 @@ import { findUnwanted } from './unwanted.ts';
 /** Throws a `UserError` where something is in the way, and then leaves no change set behind. */
 export async function prepareDeploy(settings: Settings, aws: Aws, options: DeployOptions): Promise<Deployment> {
   refuseLocalSecrets(settings);
-  const survey = await surveyAccount(settings, filtersNeeded(settings), aws, options.signal);
+  const survey = await surveyAccount(settings, filtersNeeded(settings), aws, options);
   const { unwanted, notes } = await findUnwanted(settings, survey, aws);
   const deployed = deployedSettings(settings, survey);
   const zip = await functionZip(deployed);

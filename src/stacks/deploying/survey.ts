@@ -9,6 +9,7 @@ import type { Settings } from '../../core/settings.ts';
 import { visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
 import { chooseTrail, type TrailChoice } from './choose-trail.ts';
+import type { DeployOptions } from './deployment.ts';
 
 export interface Survey {
   readonly identity: Identity;
@@ -31,12 +32,12 @@ export async function surveyAccount(
   settings: Settings,
   filters: number,
   aws: Aws,
-  signal: AbortSignal,
+  { signal, language = 'en' }: Pick<DeployOptions, 'signal' | 'language'>,
 ): Promise<Survey> {
   const identity = await readIdentity(aws, 'deploy', signal);
   const { region } = identity;
   const [trails, regions] = await Promise.all([readTrails(aws, region), enabledRegions(aws, signal)]);
-  const trail = chooseTrail(settings, trails, identity);
+  const trail = chooseTrail(settings, trails, identity, language);
   const uses = (...pipelines: readonly string[]) => settings.pipelines.some((pipeline) => pipelines.includes(pipeline));
   const logGroup = !uses('logs', 'alarms')
     ? undefined

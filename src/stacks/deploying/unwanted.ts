@@ -4,6 +4,7 @@ import { several } from '../../aws/several.ts';
 import { describeStack, ownersIn, type StackState } from '../../aws/stacks/stacks.ts';
 import type { Pipeline, Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
+import type { DeployNote } from '../../messages/deploy.ts';
 import type { TemplateName } from '../template/templates.ts';
 import { AT_ONCE, inOrder, type Unwanted } from './deployment.ts';
 import { stackName } from './specs.ts';
@@ -11,8 +12,8 @@ import type { Survey } from './survey.ts';
 
 interface Look {
   readonly unwanted: readonly Unwanted[];
-  /** Sentences: what stays, and what could not be looked at. */
-  readonly notes: readonly string[];
+  /** What stays, and what could not be looked at. */
+  readonly notes: readonly DeployNote[];
 }
 
 interface Place {
@@ -39,11 +40,10 @@ export async function findUnwanted(settings: Settings, survey: Survey, aws: Aws)
       unseen.push(region);
       return undefined;
     });
-    return isOurs(state, settings, home) ? [{ name, region, because: `pipeline ${pipeline} is off` }] : [];
+    return isOurs(state, settings, home) ? [{ name, region, pipeline }] : [];
   });
-  const cannot = `whether a forwarder is left can’t be told in ${unseen.toSorted().join(', ')}`;
-  const notes = [
-    ...(unseen.length === 0 ? [] : [cannot]),
+  const notes: readonly DeployNote[] = [
+    ...(unseen.length === 0 ? [] : [{ code: 'regions-unseen', regions: unseen.toSorted() } as const]),
     ...(await noteOfTrail(settings, survey, aws)),
     ...(await noteOfOthers(settings, survey, aws)),
   ];
@@ -57,24 +57,17 @@ function isOurs(state: StackState | undefined, { name }: Settings, home: string)
 }
 
 /** A trail that records is never deleted unasked: it may be somebody's evidence. But a second one costs. */
-async function noteOfTrail(settings: Settings, { trail, identity }: Survey, aws: Aws): Promise<readonly string[]> {
+async function noteOfTrail(settings: Settings, { trail, identity }: Survey, aws: Aws): Promise<readonly DeployNote[]> {
   const name = stackName(settings, 'trail');
   if (trail.use === 'new' || trail.trail.name === name) return [];
   const state = await describeStack(name, identity.region, aws);
   if (!isOurs(state, settings, identity.region)) return [];
   const remove = `aws cloudformation delete-stack --stack-name ${name} --region ${identity.region}`;
-  return [
-    `stack ${name} has a trail of its own, which goes on and costs money beside ${trail.trail.name}; it goes with \`${remove}\`, and its bucket and log group stay`,
-  ];
+  return [{ code: 'second-trail', stack: name, trail: trail.trail.name, remove }];
 }
 
 /** Another `name:` is another notifier, and the one before goes on: who only renamed it hears everything twice. */
-async function noteOfOthers({ name }: Settings, { identity }: Survey, aws: Aws): Promise<readonly string[]> {
+async function noteOfOthers({ name }: Settings, { identity }: Survey, aws: Aws): Promise<readonly DeployNote[]> {
   const owners = await ownersIn(identity.region, aws);
-  return owners
-    .filter((owner) => owner !== name)
-    .map(
-      (owner) =>
-        `notifier ${owner} is deployed here, too; if it is this one’s old name, remove it: \`login-watch destroy\` with \`name: ${owner}\` in the settings`,
-    );
+  return owners.filter((owner) => owner !== name).map((owner) => ({ code: 'other-notifier', owner }));
 }

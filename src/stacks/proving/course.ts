@@ -1,6 +1,6 @@
 /** The hops of a test through one pipeline, told as they come; what fails says what to do. */
 import type { Pipeline } from '../../core/settings.ts';
-import { type DeployWords, deployWordsIn } from '../../messages/deploy.ts';
+import type { ProofWords } from '../../messages/proof.ts';
 import type { Answer } from './hand-in.ts';
 
 export interface Hop {
@@ -25,7 +25,7 @@ interface Arrival {
 interface Telling {
   readonly now: () => number;
   readonly onHop?: (hop: Hop) => void;
-  readonly words?: DeployWords;
+  readonly words: ProofWords;
 }
 
 export class Course {
@@ -33,13 +33,13 @@ export class Course {
   readonly #pipeline: Pipeline;
   readonly #telling: Telling;
   readonly #start: number;
-  readonly #words: DeployWords;
+  readonly #words: ProofWords;
 
   constructor(pipeline: Pipeline, telling: Telling) {
     this.#pipeline = pipeline;
     this.#telling = telling;
     this.#start = telling.now();
-    this.#words = telling.words ?? deployWordsIn('en');
+    this.#words = telling.words;
   }
 
   add(step: string, outcome: Hop['outcome'], detail: string, at = this.#telling.now()): void {
@@ -52,34 +52,32 @@ export class Course {
   tookIn({ errorType, errorMessage, records = 0, findings = [], told = [] }: Answer): boolean {
     if (errorType !== undefined || errorMessage !== undefined) {
       const what = [errorType, errorMessage].filter((part) => part !== undefined).join(': ');
-      this.add('function', 'failed', `it failed: ${what}. Its log group says more`);
+      this.add('function', 'failed', this.#words.functionFailed(what));
       return false;
     }
-    const found = this.#words.records(records);
     if (records === 0) {
-      this.add('function', 'failed', `${found}: it is older than this program, or another; run \`login-watch deploy\``);
+      this.add('function', 'failed', this.#words.nothingFound);
       return false;
     }
-    this.add('function', 'ok', found);
+    this.add('function', 'ok', this.#words.records(records));
     const rules = findings.map(({ rule }) => rule).join(', ');
     if (rules === '') {
-      this.add('rules', 'failed', 'no rule told anything of it; the function’s log says whether one failed');
+      this.add('rules', 'failed', this.#words.noRule);
       return false;
     }
     this.add('rules', 'ok', rules);
     if (told.length > 0) return true;
-    this.add('channels', 'failed', 'nobody is told: what was deployed has no channel for it; add one, and deploy');
+    this.add('channels', 'failed', this.#words.nobody);
     return false;
   }
 
   /** `doubt`: why nobody may have got what was sent. */
   arrived(to: string, { why, isSent, at }: Arrival, doubt?: string): void {
     if (isSent) this.add(to, doubt === undefined ? 'ok' : 'failed', doubt ?? this.#words.sent, at);
-    else this.add(to, 'failed', `${why}; \`login-watch test\` tries the channels from here, and says what to do`, at);
+    else this.add(to, 'failed', this.#words.refused(why), at);
   }
 
   missed(to: string, patience: number): void {
-    const waited = Math.round(patience / 1_000);
-    this.add(to, 'failed', `did not arrive within ${waited} s: \`login-watch status\` tells what waits in the outbox`);
+    this.add(to, 'failed', this.#words.missed(Math.round(patience / 1_000)));
   }
 }

@@ -2,6 +2,7 @@
 import type { Aws } from '../../aws/clients.ts';
 import { explainAws } from '../../aws/errors.ts';
 import { UserError } from '../../core/user-error.ts';
+import type { ProofWords } from '../../messages/proof.ts';
 import { type Synthetic, testKey, testObject } from './synthetic.ts';
 
 /** What the function answers to a test (`Outcome` of src/lambda/intake.ts). */
@@ -20,7 +21,7 @@ interface OwnBucket {
 }
 
 /** Throws a `UserError`. */
-export async function invokeTest(functionName: string, input: object, aws: Aws): Promise<Answer> {
+export async function invokeTest(functionName: string, input: object, aws: Aws, words: ProofWords): Promise<Answer> {
   const { InvokeCommand } = await import('@aws-sdk/client-lambda');
   const client = await aws.lambda();
   const payload = await client
@@ -31,16 +32,16 @@ export async function invokeTest(functionName: string, input: object, aws: Aws):
         throw await explained(error, 'lambda:InvokeFunction', aws);
       },
     );
-  return readAnswer(payload, functionName);
+  return readAnswer(payload, functionName, words);
 }
 
-function readAnswer(payload: string, functionName: string): Answer {
+function readAnswer(payload: string, functionName: string, words: ProofWords): Answer {
   try {
     const answer: unknown = JSON.parse(payload === '' ? '{}' : payload);
     return typeof answer === 'object' && answer !== null ? answer : {};
   } catch (cause) {
-    throw new UserError(`What function ${functionName} answers is no JSON`, {
-      hint: 'Is it login-watch’s? `login-watch deploy` puts ours there.',
+    throw new UserError(words.noJson(functionName), {
+      hint: words.noJsonHint,
       exit: 3,
       cause,
     });

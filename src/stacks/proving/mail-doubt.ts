@@ -4,6 +4,7 @@ import { mailSubscriptions } from '../../aws/mail-subscriptions.ts';
 import type { NotifierOutputs } from '../../aws/notifier-stack.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
+import type { ProofWords } from '../../messages/proof.ts';
 
 /** Why nobody, or not everybody, gets what is sent `to` (as `src/channels/email.ts` says it); undefined where all do. */
 export type MailDoubt = (to: string) => string | undefined;
@@ -13,7 +14,7 @@ export async function mailDoubt(
   { channels }: Settings,
   outputs: NotifierOutputs,
   aws: Aws,
-  signal: AbortSignal,
+  { signal, words }: { readonly signal: AbortSignal; readonly words: ProofWords },
 ): Promise<MailDoubt> {
   const lists = new Map<string, readonly string[]>();
   for (const channel of channels) {
@@ -32,6 +33,6 @@ export async function mailDoubt(
   return (to) => {
     const open = (lists.get(to) ?? []).filter((address) => !confirmed.has(address));
     if (open.length === 0) return undefined;
-    return `SNS took it, but ${open.join(', ')} did not confirm, and gets nothing: \`login-watch confirm-email\` tells how`;
+    return words.unconfirmed(open.join(', '));
   };
 }

@@ -6,7 +6,7 @@ import { openTable, type Table } from '../../aws/login-table/table.ts';
 import { notifierOutputs, outputOf } from '../../aws/notifier-stack.ts';
 import type { Pipeline, Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
-import type { DeployWords } from '../../messages/deploy.ts';
+import type { ProofWords } from '../../messages/proof.ts';
 import { Course, type Hop } from './course.ts';
 import { invokeTest, putTestObject, removeTestObject } from './hand-in.ts';
 import { type MailDoubt, mailDoubt } from './mail-doubt.ts';
@@ -21,8 +21,7 @@ export interface ProveOptions {
   /** How long messages may take to arrive, in ms. */
   readonly patience?: number;
   readonly onHop?: (hop: Hop) => void;
-  /** Of what went well; left out, English. */
-  readonly words?: DeployWords;
+  readonly words: ProofWords;
 }
 
 const PATIENCE = 60_000;
@@ -30,18 +29,19 @@ const POLL = 500;
 
 /** Throws a `UserError` where nothing is deployed or AWS says no; what fails on the way is a hop that failed. */
 export async function proveDeployed(settings: Settings, aws: Aws, options: ProveOptions): Promise<readonly Hop[]> {
+  const { words } = options;
   const identity = await readIdentity(aws, 'test', options.signal);
   const outputs = await notifierOutputs(settings, aws, { command: 'test' });
   const functionName = outputOf(outputs, 'FunctionName');
   const bucket = { name: outputOf(outputs, 'CodeBucket'), account: identity.account };
   const table = openTable(await aws.dynamodb(), outputOf(outputs, 'TableName'), options.now);
-  const doubt = await mailDoubt(settings, outputs, aws, options.signal);
+  const doubt = await mailDoubt(settings, outputs, aws, options);
   const prove = async (pipeline: Pipeline): Promise<readonly Hop[]> => {
     const synthetic: Synthetic = { id: randomUUID(), ...identity, now: options.now() };
     const course = new Course(pipeline, options);
     try {
       if (pipeline === 's3') await putTestObject(synthetic, bucket, aws);
-      const answer = await invokeTest(functionName, syntheticInput(synthetic, pipeline, bucket.name), aws);
+      const answer = await invokeTest(functionName, syntheticInput(synthetic, pipeline, bucket.name), aws, words);
       const mark = `${synthetic.id}-${pipeline}`;
       if (course.tookIn(answer)) await follow(answer.told ?? [], { mark, table, course, doubt }, options);
     } finally {
@@ -66,7 +66,7 @@ interface Follow {
 
 /** Waits for what the function writes down of each message. One that a channel wouldn't take yet is waited for on. */
 async function follow(told: readonly string[], { mark, table, course, doubt }: Follow, options: ProveOptions) {
-  const { sleep, signal, patience = PATIENCE } = options;
+  const { sleep, signal, patience = PATIENCE, words } = options;
   const missing = new Set(told);
   for (let waited = 0; ; waited += POLL) {
     for (const item of await table.query(`test#${mark}`)) {
@@ -77,15 +77,11 @@ async function follow(told: readonly string[], { mark, table, course, doubt }: F
       course.arrived(item.sk, { ...arrival, isSent: item['outcome'] === 'sent' }, doubt(item.sk));
     }
     if (missing.size === 0) return;
-    if (signal.aborted) throw stopped();
+    if (signal.aborted) throw stopped(words);
     if (waited >= patience) break;
     await sleep(POLL, signal);
   }
   for (const to of missing) course.missed(to, patience);
 }
 
-const stopped = () =>
-  new UserError('Stopped before all messages of the test had arrived', {
-    hint: 'What is on its way still arrives. Run it again to see how.',
-    exit: 3,
-  });
+const stopped = (words: ProofWords) => new UserError(words.stopped, { hint: words.stoppedHint, exit: 3 });

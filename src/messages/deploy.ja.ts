@@ -1,0 +1,82 @@
+/** Japanese words of a plan and of deploying it. */
+import type { BusyStack, DeployNote, DeployWords } from './deploy.ts';
+
+function note(about: DeployNote): string {
+  switch (about.code) {
+    case 'no-channel':
+      return '通知先が設定されていません。検出内容はサインイン履歴のテーブルに残りますが、誰にも通知されません。';
+    case 'no-mail':
+      return 'メールの通知先がないため、通知機能自体に異常があっても誰にも知らされません。';
+    case 'no-reads':
+      return `証跡 ${about.trail} は読み取りイベントを記録していないため、\`aws login\` によるサインインとロールセッションは含まれません。`;
+    case 'findings-by-events':
+      return 'GuardDutyの検出結果とAWSのサインイン異常検知は、パイプライン events でのみ届きます。';
+    case 'regions-unknown':
+      return '有効なリージョンの一覧を取得できなかったため（account:ListRegions）、どのアカウントでも有効なリージョンだけに forwarder を作成します。';
+    case 'regions-unseen':
+      return `${about.regions.join(', ')} に forwarder が残っているかどうかは確認できませんでした。`;
+    case 'second-trail':
+      return `スタック ${about.stack} の証跡は ${about.trail} とは別に記録を続け、費用がかかります。\`${about.remove}\` で削除できます（バケットとロググループは残ります）。`;
+    case 'other-notifier':
+      return `ここには ${about.owner} という名前の通知機能もデプロイされています。以前の名前であれば、設定を \`name: ${about.owner}\` に戻して \`login-watch destroy\` で削除してください。`;
+  }
+}
+
+function busy({ name, region, status, since, request }: BusyStack): string {
+  const begun = [
+    status,
+    ...(since === undefined ? [] : [`${since} から`]),
+    ...(request === undefined ? [] : [`リクエスト ${request}`]),
+  ];
+  return `${region} のスタック ${name} は処理中です（${begun.join('、')}）。終わるまで待ちます。`;
+}
+
+export const deployJa: DeployWords = {
+  head: (account, region, caller) => `アカウント ${account}、リージョン ${region}、実行者 ${caller}`,
+  trail: (what) => `証跡：${what}`,
+  newTrail: '全リージョンを記録し、ロググループを持つ証跡を新しく作る',
+  ownTrail: 'このデプロイで作った証跡（全リージョン、ロググループあり）',
+  usedTrail: (name, isOrganization) => `${name} をそのまま使う${isOrganization ? '（組織の証跡）' : ''}`,
+  title: {
+    others: 'ほかのリージョン：',
+    unwanted: '不要になり削除するもの：',
+    merges: '既にあるものへの追加：',
+    unplanned: '今回は除くもの：',
+    notes: '補足：',
+    rights: 'ロールに許すこと：',
+  },
+  stackName: (name) => `スタック ${name}`,
+  stack: { create: 'を作成：', update: 'を変更：', none: 'は変更なし' },
+  columns: ['リソース', '種類', '変更内容'],
+  onlyOutputs: '出力とタグだけが変わる',
+  change: { add: '新規', remove: '削除', import: '既にあるものを引き継ぐ' },
+  replaced: { yes: '作り直し（中身は失われる）', maybe: '作り直す可能性あり', no: '' },
+  right: (role, actions, on) => `${role}：${actions}（対象 ${on}）`,
+  unwanted: (stack, region, pipeline) => `${region} のスタック ${stack}（パイプライン ${pipeline} を使わないため）`,
+  forwarder: {
+    create: (regions, count) => `${regions} に forwarder を作成（リソース${count}個）`,
+    update: (regions, count) => `${regions} の forwarder を変更（リソース${count}個）`,
+    none: (regions) => `${regions} の forwarder は変更なし`,
+  },
+  merge: (bucket) =>
+    `バケット ${bucket} がオブジェクトのイベントをEventBridgeにも送るようにします。既存の通知設定は変わりません。`,
+  note,
+  busy,
+  leftBehind: (stack, region) =>
+    `${region} のスタック ${stack} は以前失敗したときの残り（ROLLBACK_COMPLETE）なので、削除して作り直します。`,
+  nobody: 'deploy は変更前に確認しますが、答える人がいません',
+  nobodyHint: '--plan で内容を確認してから、--yes を付けて実行してください。',
+  planning: '現状を調べ、計画を立てています',
+  nothingChanges: '変更はありません。設定のとおりデプロイされています。',
+  nothingChanged: '何も変更していません。',
+  question: (account) => `アカウント ${account} にデプロイしますか。`,
+  deploying: 'デプロイしています',
+  progress: ({ stack, region, finished, logicalId, status }) =>
+    `${region} の ${stack}：${finished}件完了、${logicalId} ${status}`,
+  deployed: (region) => `${region} にデプロイしました。`,
+  confirmMail:
+    '各アドレスにAWSから確認メールが届きます。リンクはクリックせず、`login-watch confirm-email` で確認してください（スキャナーによる解除を防ぎます）。',
+  prove: '動作確認：login-watch test --deployed',
+  partly: '一部は完了していません：',
+  rest: 'ほかは完了しています。残りは次の `login-watch deploy` で再試行します。',
+};
