@@ -4,18 +4,23 @@ import { isLeftBehind } from '../../aws/left-behind.ts';
 import { isNameTaken, type Named } from '../../aws/name-taken.ts';
 import { several } from '../../aws/several.ts';
 import type { PlannedChange, StackPlan, StackState } from '../../aws/stacks/stacks.ts';
+import type { Language } from '../../core/rule.ts';
 import { visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
+import { refusalWordsIn } from '../../messages/refusals.ts';
 import { valuesOf } from '../template/values.ts';
 import type { Survey } from './survey.ts';
 
 const AT_ONCE = 6;
 
-const OTHER_NAME =
-  'Nothing of it was touched. Choose another `name:` in login-watch.yaml, or remove it if nobody needs it any more.';
+interface Judge {
+  /** The settings' name. */
+  readonly owner: string;
+  readonly language: Language;
+}
 
 /** Throws a `UserError` where something of that name isn't ours. */
-export async function checkNames(plan: StackPlan, survey: Survey, owner: string, aws: Aws): Promise<void> {
+export async function checkNames(plan: StackPlan, survey: Survey, { owner, language }: Judge, aws: Aws): Promise<void> {
   const { identity } = survey;
   const change = (action: PlannedChange['action']) => namesOf(plan, action, survey);
   const taken = await several(change('add'), AT_ONCE, async (named) =>
@@ -26,14 +31,8 @@ export async function checkNames(plan: StackPlan, survey: Survey, owner: string,
   );
   const others = [...taken, ...foreign].flat();
   if (others.length === 0) return;
-  const list = others.map(({ type, name, region }) => `  ${wordFor(type)} ${visible(name)} in ${region}`);
-  throw new UserError(
-    `what is to be made for stack ${plan.spec.name} has names that others have:\n${list.join('\n')}`,
-    {
-      hint: OTHER_NAME,
-      exit: 3,
-    },
-  );
+  const shown = others.map((other) => ({ ...other, name: visible(other.name) }));
+  throw refusal(refusalWordsIn(language).namesTaken(plan.spec.name, shown));
 }
 
 async function isTaken(named: Named, { trails, identity }: Survey, aws: Aws): Promise<boolean> {
@@ -57,24 +56,21 @@ function namesOf(
   });
 }
 
-/** `AWS::SQS::Queue` -> `queue`; `AWS::Logs::LogGroup` -> `log group` */
-const wordFor = (type: string) => (type.split('::').at(-1) ?? type).replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+const refusal = ({ message, hint }: { readonly message: string; readonly hint: string }) =>
+  new UserError(message, { hint, exit: 3 });
 
 /** A stack of that name that isn't ours stays as it is. Ours has our tag, or was made by hand of our template. */
-export function refuseForeign(owner: string, home: string) {
+export function refuseForeign({ owner, language }: Judge, home: string) {
+  const words = refusalWordsIn(language);
   return (state: StackState): UserError | undefined => {
     const { name, region, status, tags, parameters, description = '' } = state;
     const isOurs =
       tags['login-watch'] === owner || (parameters['Name'] === owner && /^login-watch\b/.test(description));
     // Nobody's: change sets that were never run.
     if (status === 'REVIEW_IN_PROGRESS') return undefined;
-    if (!isOurs)
-      return new UserError(`stack ${name} in ${region} is not of login-watch`, { hint: OTHER_NAME, exit: 3 });
+    if (!isOurs) return refusal(words.foreignStack(name, region));
     const elsewhere = parameters['HomeRegion'] ?? home;
     if (elsewhere === home) return undefined;
-    return new UserError(`stack ${name} in ${region} forwards to another notifier, in ${visible(elsewhere)}`, {
-      hint: `If that one is needed no more: \`login-watch destroy --region ${visible(elsewhere)}\`, then run this again.`,
-      exit: 3,
-    });
+    return refusal(words.foreignForwarder(name, region, visible(elsewhere)));
   };
 }

@@ -73,10 +73,11 @@ async function planNow(
   left: Set<StackPlan>,
   options: PerformOptions,
 ): Promise<StackPlan> {
-  const refuse = refuseForeign(settings.name, survey.identity.region);
+  const judge = { owner: settings.name, language: options.language ?? 'en' };
+  const refuse = refuseForeign(judge, survey.identity.region);
   const plan = await planOne(spec, { survey, aws, hasBucket: true }, { ...options, refuse });
   left.add(plan);
-  await checkNames(plan, survey, settings.name, aws);
+  await checkNames(plan, survey, judge, aws);
   return plan;
 }
 

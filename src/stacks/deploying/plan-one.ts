@@ -2,6 +2,7 @@
 import type { Aws } from '../../aws/clients.ts';
 import { type PlanOptions, planStack, type StackPlan, type StackSpec, templateFor } from '../../aws/stacks/stacks.ts';
 import { UserError } from '../../core/user-error.ts';
+import { refusalWordsIn } from '../../messages/refusals.ts';
 import { outlinePlan } from './outline.ts';
 import { artifactsBucket } from './specs.ts';
 import type { Survey } from './survey.ts';
@@ -18,16 +19,14 @@ export interface Ground {
 export async function planOne(spec: StackSpec, ground: Ground, options: PlanOptions): Promise<StackPlan> {
   const { survey, aws, hasBucket } = ground;
   const template = await templateFor(spec, aws);
-  if (Buffer.byteLength(template) > TEMPLATE_BYTES) throw tooLarge(spec, Buffer.byteLength(template));
+  if (Buffer.byteLength(template) > TEMPLATE_BYTES) throw tooLarge(spec, Buffer.byteLength(template), options);
   if (!isTooLong(template)) return planStack(spec, aws, options);
   if (!hasBucket) return outlinePlan(spec, survey.identity);
   const bucket = artifactsBucket(spec.parameters['Name'] ?? '', survey.identity);
   return planStack(await uploadTemplate({ ...spec, template }, bucket, survey.identity.account, aws), aws, options);
 }
 
-function tooLarge({ name }: StackSpec, bytes: number): UserError {
-  const [is, most] = [bytes, TEMPLATE_BYTES].map((size) => size.toLocaleString('en-US'));
-  return new UserError(`the template of stack ${name} has ${is} bytes, and CloudFormation takes ${most}`, {
-    hint: 'Use fewer rules and mail addresses: switch rules off, say several in one, or put the addresses behind one mailing list.',
-  });
+function tooLarge({ name }: StackSpec, bytes: number, { language = 'en' }: PlanOptions): UserError {
+  const { message, hint } = refusalWordsIn(language).templateTooLarge(name, bytes, TEMPLATE_BYTES);
+  return new UserError(message, { hint });
 }

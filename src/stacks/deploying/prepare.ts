@@ -5,6 +5,7 @@ import { several } from '../../aws/several.ts';
 import { discardPlan, type StackPlan } from '../../aws/stacks/stacks.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
+import { refusalWordsIn } from '../../messages/refusals.ts';
 import { filtersNeeded } from '../template/filters-needed.ts';
 import { AT_ONCE, type Deployment, type DeployOptions, type Failed, inOrder } from './deployment.ts';
 import { checkNames, refuseForeign } from './names.ts';
@@ -16,7 +17,7 @@ import { findUnwanted } from './unwanted.ts';
 
 /** Throws a `UserError` where something is in the way, and then leaves no change set behind. */
 export async function prepareDeploy(settings: Settings, aws: Aws, options: DeployOptions): Promise<Deployment> {
-  refuseLocalSecrets(settings);
+  refuseLocalSecrets(settings, options);
   const survey = await surveyAccount(settings, filtersNeeded(settings), aws, options);
   const { unwanted, notes } = await findUnwanted(settings, survey, aws);
   const deployed = deployedSettings(settings, survey);
@@ -54,14 +55,15 @@ async function planAll(
   const stacks: StackPlan[] = [];
   const forwarders: StackPlan[] = [];
   const unplanned: Failed[] = [];
-  const refuse = refuseForeign(owner, survey.identity.region);
+  const judge = { owner, language: options.language ?? 'en' };
+  const refuse = refuseForeign(judge, survey.identity.region);
   // The artifacts stack is the first of them.
   const ground = (): Ground => ({ survey, aws, hasBucket: stacks[0] !== undefined && stacks[0].kind !== 'create' });
   try {
     for (const spec of atHome) {
       const plan = await planOne(spec, ground(), { ...options, refuse });
       stacks.push(plan);
-      await checkNames(plan, survey, owner, aws);
+      await checkNames(plan, survey, judge, aws);
     }
     await several(elsewhere, AT_ONCE, async (spec) => {
       const plan = await planOne(spec, ground(), { ...options, refuse }).catch((error: unknown) => {
@@ -85,13 +87,9 @@ export const failureIn = (region: string, { message, hint }: UserError): Failed 
 });
 
 /** In AWS there is no environment of this machine. */
-function refuseLocalSecrets({ channels }: Settings): void {
+function refuseLocalSecrets({ channels }: Settings, { language = 'en' }: DeployOptions): void {
   const local = JSON.stringify(channels).match(/"env:([^"]+)"/);
   if (local === null) return;
-  throw new UserError(
-    `a channel takes its secret from the environment variable ${local[1]}, which the function can’t see`,
-    {
-      hint: 'Store it in your account with `login-watch secret set`, and name it `ssm:/…` in login-watch.yaml.',
-    },
-  );
+  const { message, hint } = refusalWordsIn(language).localSecret(local[1] ?? '');
+  throw new UserError(message, { hint });
 }

@@ -8,6 +8,7 @@ import { readTrails, type TrailFacts } from '../../aws/trails.ts';
 import type { Settings } from '../../core/settings.ts';
 import { visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
+import { type RefusalWords, refusalWordsIn } from '../../messages/refusals.ts';
 import { chooseTrail, type TrailChoice } from './choose-trail.ts';
 import type { DeployOptions } from './deployment.ts';
 
@@ -44,23 +45,24 @@ export async function surveyAccount(
     : trail.use === 'new'
       ? `${settings.name}-trail`
       : trail.trail.logGroup?.name;
-  if (uses('logs') && logGroup !== undefined) await checkSubscriptions(logGroup, filters, settings, identity, aws);
+  if (uses('logs') && logGroup !== undefined)
+    await checkSubscriptions({ logGroup, needed: filters }, settings, identity, aws, refusalWordsIn(language));
   return {
     identity,
     trail,
     trails,
     regions,
     logGroup,
-    bucket: uses('s3') ? await bucketOf(trail, settings, identity, aws) : undefined,
+    bucket: uses('s3') ? await bucketOf(trail, settings, identity, aws, refusalWordsIn(language)) : undefined,
   };
 }
 
 async function checkSubscriptions(
-  logGroup: string,
-  needed: number,
+  { logGroup, needed }: { readonly logGroup: string; readonly needed: number },
   settings: Settings,
   { region, account, partition }: Identity,
   aws: Aws,
+  words: RefusalWords,
 ): Promise<void> {
   const own = `arn:${partition}:lambda:${region}:${account}:function:${settings.name}-notifier`;
   const others = ((await readSubscriptions(logGroup, aws, region)) ?? []).filter(
@@ -70,28 +72,28 @@ async function checkSubscriptions(
   // As the template names them (`templates/notifier.yaml`): putting one of that name would replace theirs.
   const isOurs = (name: string) => /^[12]$/.test(name.slice(settings.name.length + 1));
   if (others.some(({ name }) => name.startsWith(`${settings.name}-`) && isOurs(name))) {
-    throw new UserError(`log group ${logGroup} has subscription filters of our names that lead elsewhere:\n${names}`, {
-      hint: 'Nothing of theirs is touched. Choose another `name:` in login-watch.yaml, or use pipeline s3 in place of logs.',
-    });
+    throw refusal(words.foreignFilters(logGroup, names));
   }
   if (others.length + needed <= MOST_SUBSCRIPTIONS) return;
-  throw new UserError(
-    `log group ${logGroup} takes two subscription filters, ${needed === 1 ? 'one is' : 'two are'} needed, and others have ${others.length}:\n${names}`,
-    {
-      hint: 'Nothing of theirs is touched. Remove one of them, switch rules off until one filter is enough, or use pipeline s3 in place of logs.',
-    },
-  );
+  throw refusal(words.filtersFull(logGroup, needed, others.length, names));
 }
 
-async function bucketOf(trail: TrailChoice, settings: Settings, { account, region }: Identity, aws: Aws) {
+async function bucketOf(
+  trail: TrailChoice,
+  settings: Settings,
+  { account, region }: Identity,
+  aws: Aws,
+  words: RefusalWords,
+) {
   // Our own template switches it on.
   if (trail.use === 'new') return { name: `${settings.name.toLowerCase()}-trail-${account}`, tellsEventBridge: true };
   const { bucket } = trail.trail;
   const found = await regionOfBucket(bucket, aws, region);
   if (found !== undefined && found !== region) {
-    throw new UserError(`the trail’s bucket ${bucket} is in ${visible(found)}, and pipeline s3 must be where it is`, {
-      hint: `Deploy there (--region ${visible(found)}), or use pipeline logs.`,
-    });
+    throw refusal(words.bucketElsewhere(bucket, visible(found)));
   }
   return { name: bucket, tellsEventBridge: await tellsEventBridge(bucket, aws, { region, account }) };
 }
+
+const refusal = ({ message, hint }: { readonly message: string; readonly hint: string }) =>
+  new UserError(message, { hint });

@@ -1,7 +1,9 @@
 /** Deploying and proving in Japanese: nothing of what is said stays English, but AWS's own words. */
+import { CloudWatchLogsClient, PutSubscriptionFilterCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { describe, expect, test } from 'vitest';
 import { deployWordsIn } from '../../../src/messages/deploy.ts';
 import { proofWordsIn } from '../../../src/messages/proof.ts';
+import { refusalWordsIn } from '../../../src/messages/refusals.ts';
 import { hopLine } from '../../../src/render/hops.ts';
 import { englishIn } from '../../helpers/english.ts';
 import { type Live, live } from '../../helpers/live.ts';
@@ -129,6 +131,57 @@ describe('a trail that does not do', () => {
     const { exit, err } = await japanese(account, 'deploy', '--yes');
     expect({ exit, err }).toEqual({ exit: 2, err: expect.stringContaining(why) });
     expect(err).toContain('新しい証跡を作ります');
+  });
+});
+
+describe('a refusal', () => {
+  const existing = SETTINGS.replace('{ use: new }', '{ use: existing, name: main }');
+  const filter = (account: Live, name: string) =>
+    new CloudWatchLogsClient({ endpoint: account.endpoint, region: 'us-east-1' }).send(
+      new PutSubscriptionFilterCommand({
+        logGroupName: 'main-logs',
+        filterName: name,
+        filterPattern: '',
+        destinationArn: 'arn:aws:lambda:us-east-1:111122223333:function:siem',
+      }),
+    );
+  const cases: readonly (readonly [what: string, settings: string, make: (account: Live) => unknown, why: string])[] = [
+    ['a secret of this machine', SETTINGS.replace('ssm:/acme/slack-webhook', 'env:SLACK'), () => {}, '環境変数 SLACK'],
+    [
+      'a name that others have',
+      SETTINGS,
+      ({ sqs }) => sqs.create('acme-outbox.fifo', { FifoQueue: 'true' }),
+      'SQS::Queue acme-outbox.fifo（us-east-1）',
+    ],
+    ['a filter of our name', existing, (account) => filter(account, 'acme-1'), '同じ名前で送信先の異なる'],
+    ['no room for filters', existing, (account) => filter(account, 'siem'), '2個必要ですが、既に1個'],
+  ];
+  test.each(cases)(
+    'for %s',
+    async (_, settings, make, why) => {
+      const account = await live();
+      addTrail(account);
+      await make(account);
+      await account.settings(settings);
+      const { exit, err } = await japanese(account, 'deploy', '--yes');
+      expect({ exit, err: unwrapped(err) }).toEqual({
+        exit: expect.any(Number),
+        err: expect.stringContaining(unwrapped(why)),
+      });
+      expect(exit).toBeGreaterThan(1);
+    },
+    30_000,
+  );
+
+  test('for stacks and templates', () => {
+    const words = refusalWordsIn('ja');
+    const refusals = [
+      words.foreignStack('acme-notifier', 'us-east-1'),
+      words.foreignForwarder('acme-forwarder', 'eu-west-1', 'ap-northeast-1'),
+      words.bucketElsewhere('main-trail', 'eu-west-1'),
+      words.templateTooLarge('acme-notifier', 1_234_567, 1_048_576),
+    ];
+    expect(refusals.flatMap(({ message, hint }) => englishIn(`${message}\n${hint}`))).toEqual([]);
   });
 });
 
