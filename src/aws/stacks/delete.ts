@@ -25,7 +25,8 @@ export async function deleteStack(name: string, region: string, aws: Aws, option
     client.send(new DeleteStackCommand({ StackName: state.id, ClientRequestToken: token })),
   );
   const after = await watch(own, events, 'deleted', options);
-  if (after !== undefined && after.status !== 'DELETE_COMPLETE') throw failureOf(own, 'deleted', events.told, after);
+  if (after === undefined || after.status === 'DELETE_COMPLETE') return;
+  throw failureOf(own, { doing: 'deleted', events: events.told, state: after }, options.language);
 }
 
 function protectedStack({ name, region }: StackState): UserError {

@@ -28,7 +28,7 @@ export async function executePlan(
   const doing = kind === 'create' ? 'created' : 'changed';
   const state = await watch(target, events, doing, options);
   if (isDone(state)) return state.outputs;
-  throw failureOf(target, doing, events.told, state);
+  throw failureOf(target, { doing, events: events.told, state }, options.language);
 }
 
 /** What could not be begun leaves no change set behind. */

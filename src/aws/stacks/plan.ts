@@ -2,12 +2,12 @@
 import { visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
 import { type BusyStack, deployWordsIn } from '../../messages/deploy.ts';
+import { stackFailureWordsIn } from '../../messages/stack-failure.ts';
 import type { Aws } from '../clients.ts';
 import { call, type Target } from './call.ts';
 import { createChangeSet, readChangeSet } from './change-set.ts';
 import { deleteStack } from './delete.ts';
 import { discardQuietly } from './discard.ts';
-import { continueRollback } from './failure.ts';
 import { isWithoutChanges, refusedChangeSet } from './refused-change-set.ts';
 import { describeStack } from './state.ts';
 import type { PlanOptions, StackPlan, StackSpec, StackState } from './types.ts';
@@ -67,7 +67,7 @@ async function clearAway(
   if (state === undefined || state.status === 'DELETE_COMPLETE') return undefined;
   if (STUCK.includes(state.status))
     throw new UserError(`Stack ${name} in ${region} is stuck in ${state.status} and takes no changes`, {
-      hint: continueRollback(target),
+      hint: stackFailureWordsIn(options.language ?? 'en').continueRollback(target),
       exit: 3,
     });
   if (HALF_GONE.includes(state.status))

@@ -78,13 +78,13 @@ export interface WaitOptions {
   /** Ctrl-C: waiting stops, and AWS goes on. */
   readonly signal: AbortSignal;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Of what is said. Left out: English. */
+  readonly language?: Language;
 }
 
 export interface PlanOptions extends WaitOptions {
   /** What takes long, or is done before the plan can be made. */
   readonly say?: (text: string) => void;
-  /** Of what is said. Left out: English. */
-  readonly language?: Language;
   /** Why a stack that is there must be left alone; asked before anything is done about it. */
   readonly refuse?: (state: StackState) => Error | undefined;
 }

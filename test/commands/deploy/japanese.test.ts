@@ -71,6 +71,7 @@ test('programs and whoever asks for English get English', async () => {
   const deployed = await account.run('deploy', '--yes', '--language', 'en');
   expect(deployed).toMatchObject({ exit: 0, err: expect.stringContaining('Deployed to us-east-1.') });
   expect(deployed.out).toContain('no e-mail channel is set up');
+  expect(englishIn(deployed.out)).toEqual(expect.arrayContaining(['Good to', 'notifier itself', 'is made']));
   const json = await account.run('test', '--deployed', '--format', 'json');
   expect(JSON.parse(json.out)[0]).toMatchObject({ step: 'function', detail: 'found 1 record' });
   // The words of a run are not the settings: nothing changes by them.
@@ -218,6 +219,18 @@ describe('a proof that fails', () => {
     expect(unwrapped(out)).toContain(unwrapped('詳細はロググループを確認してください'));
   }, 60_000);
 });
+
+test('a region that fails: AWS’s own reason, what has become of it, and what to do', async () => {
+  const failures = { ForwardRule1: { reason: 'LimitReached' } };
+  const account = await live({ regions: ['us-east-1', 'eu-north-1'], stacks: { failures } });
+  await account.settings(SETTINGS);
+  const { exit, err } = await japanese(account, 'deploy', '--yes');
+  expect(exit).toBe(3);
+  const told =
+    'eu-north-1 のスタック acme-forwarder を作成できませんでした：ForwardRule1 (AWS::Events::Rule): LimitReached。';
+  expect(err).toContain(`一部は完了していません：\n  ${told}作成済みのものはCloudFormationが削除しました。\n`);
+  expect(err).toContain('理由に書かれている原因を取り除き');
+}, 60_000);
 
 test('a stack that others work on, and what an attempt before left behind', async () => {
   const account = await live();
