@@ -10,6 +10,8 @@ const LATE = 20 * MINUTE;
 const FURTHEST = 14 * DAY;
 /** What lies between the mark and the alarm's own window can be days of a big group; the alarm must be told all the same. */
 const BUDGET = 60_000;
+/** A big group's is looked through well within that, and a fortnight has not too many. */
+const SLICE = 2 * 60 * MINUTE;
 const MARK_KEPT_SECONDS = 90 * 86_400;
 
 export interface LoggedEvent {
@@ -43,20 +45,29 @@ export async function* eventsOfAlarm(
       for (const { timestamp = 0 } of page) last = Math.max(last, timestamp);
       yield* logged(page, environment.LOG_GROUP);
     }
-    const deadline = now() + BUDGET;
-    let isWhole = true;
-    for await (const page of pagesOf(filter, { from: Math.max(mark - LATE, to - FURTHEST), to: start - 1 }, notifier)) {
-      yield* logged(page, environment.LOG_GROUP);
-      isWhole = now() < deadline;
-      if (!isWhole) break;
-    }
-    if (!isWhole) {
+    const gap = { from: Math.max(mark - LATE, to - FURTHEST), to: start - 1 };
+    const done = yield* eventsOfGap(filter, gap, notifier);
+    if (done < gap.to) {
       log('warn', 'not all log events since the last alarm could be looked at in time', { filter: filter.filterName });
-      continue;
+      // What was looked at needs no second look, or else the rest would never be reached.
+      last = Math.max(mark, done);
     }
     const expiresAt = Math.floor(now() / 1_000) + MARK_KEPT_SECONDS;
     marks.push(async () => void (await table.put({ pk, sk, until: last, expiresAt })));
   }
+}
+
+/** Slice by slice, for a minute. Returns up to when (ms since the epoch) all was looked at. */
+async function* eventsOfGap(filter: MetricFilter, { from, to }: Span, notifier: Notifier) {
+  const { environment, now } = notifier;
+  const deadline = now() + BUDGET;
+  for (let start = from; start <= to; start += SLICE) {
+    for await (const page of pagesOf(filter, { from: start, to: Math.min(start + SLICE - 1, to) }, notifier)) {
+      if (now() >= deadline) return start - 1;
+      yield* logged(page, environment.LOG_GROUP);
+    }
+  }
+  return to;
 }
 
 /** By the alarm's metric: the pattern is where the metric is made, not in the alarm. */

@@ -1,9 +1,10 @@
 /** The function's entry point: what AWS Lambda calls. */
 import { faultOf, readError } from '../aws/fault.ts';
 import { type BatchResponse, deliver } from './deliver.ts';
-import { type Outcome, takeIn, tellMuted } from './intake.ts';
+import { type Outcome, takeIn } from './intake.ts';
 import { makeNotifier, type Notifier } from './notifier.ts';
 import type { SqsRecord } from './outbox-record.ts';
+import { tellMuted } from './tell.ts';
 import { testOf } from './test-mark.ts';
 
 interface LambdaContext {

@@ -59,7 +59,7 @@ export interface Notifier extends Logger {
 }
 
 /** The function's own timeout, in ms: no invocation lives longer (`templates/notifier.yaml`). */
-export const TIMEOUT = 180_000;
+const TIMEOUT = 180_000;
 
 /** Throttling is over sooner than Lambda's own retries are: about ten seconds of attempts instead of less than one. */
 const PATIENT = { maxAttempts: 8 };
@@ -86,7 +86,7 @@ export function makeNotifier(env: NodeJS.ProcessEnv = process.env): Notifier {
     table,
     memory: tableMemory(table, now),
     told: toldFindings(table, now, TIMEOUT),
-    muted: mutedFindings(table, rules, now),
+    muted: mutedFindings(table, rules, now, TIMEOUT),
     secrets,
     world: {
       secret: secrets.read,

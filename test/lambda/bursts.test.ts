@@ -136,3 +136,22 @@ test('hundreds of failures at once neither hold up the others nor read each othe
   expect(queries.length).toBeLessThan(50);
   expect(notifier.account.calls.filter(({ action }) => action === 'GetItem').length).toBeLessThan(50);
 }, 120_000);
+
+test('of a flood that no invocation can inspect as a whole the beginning is told', async () => {
+  const holder: { notifier?: RunningNotifier } = {};
+  const { notifier, slack } = await startWithSlack({
+    settings,
+    start: START + 20 * MINUTE,
+    // As if time were up by then.
+    trouble: (service) =>
+      service === 'dynamodb' && JSON.stringify(holder.notifier?.account.calls.at(-1)?.input).includes('bob')
+        ? { status: 500, body: '{}' }
+        : undefined,
+  });
+  holder.notifier = notifier;
+  const records = [...Array(1_000).keys()].map((index) => failedSignIn('alice', START, index));
+  const input = await toS3([...failures('bob', 5, START + MINUTE), ...records], notifier, 'flood');
+  expect((await notifier.invoke(input)).error).toBe('Unhandled');
+  await notifier.pump();
+  expect(namesIn(slack, ['alice', 'bob'])).toEqual([['alice']]);
+}, 120_000);

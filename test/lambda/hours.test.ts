@@ -55,3 +55,43 @@ describe('business hours', () => {
     expect(namesIn(slack, ['alice', 'bob']).flat().sort()).toEqual(['alice', 'bob']);
   });
 });
+
+describe('what is muted after the hours’ end, because it comes late, is told though nothing else comes', () => {
+  const NINE = Date.UTC(2026, 10, 19, 0);
+  const settings: Partial<Settings> = {
+    timezone: 'Asia/Tokyo',
+    businessHours: { days: ['thu'], from: '09:00', to: '18:00', mute: ['info', 'low', 'medium', 'high'] },
+  };
+  const lastMinute = (name: string) => eventBridgeEnvelope(signIn(name, NINE + 9 * HOUR - 20_000));
+
+  test('half a minute after the digest', async () => {
+    const { notifier, slack } = await startWithSlack({ settings, start: NINE + HOUR });
+    await notifier.hand(eventBridgeEnvelope(signIn('alice', notifier.now())));
+    await notifier.advance(8 * HOUR);
+    await notifier.hand({ loginWatch: 'hours-end' });
+    await notifier.advance(30_000);
+    await notifier.hand(lastMinute('bob'));
+    await notifier.pump();
+    expect(namesIn(slack, ['alice', 'bob'])).toEqual([['alice'], ['bob']]);
+  });
+
+  test('while the digest is on its way to the outbox', async () => {
+    const late: { start?: () => Promise<unknown>; done?: Promise<unknown> | undefined } = {};
+    const { notifier, slack } = await startWithSlack({
+      settings,
+      start: NINE + HOUR,
+      trouble: (service, action) => {
+        if (service === 'sqs' && action === 'SendMessage') late.done ??= late.start?.();
+        return undefined;
+      },
+    });
+    const second = await notifier.another();
+    await notifier.hand(eventBridgeEnvelope(signIn('alice', notifier.now())));
+    await notifier.advance(8 * HOUR);
+    late.start = () => second.invoke(lastMinute('bob'));
+    await notifier.hand({ loginWatch: 'hours-end' });
+    await late.done;
+    await notifier.pump();
+    expect(namesIn(slack, ['alice', 'bob'])).toEqual([['alice'], ['bob']]);
+  });
+});

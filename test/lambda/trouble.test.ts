@@ -83,6 +83,29 @@ describe('AWS is in trouble for two minutes, and the invocations meanwhile fail'
   });
 });
 
+test('what DynamoDB leaves undone of a batch is written all the same', async () => {
+  const holder: { notifier?: RunningNotifier; left: number } = { left: 3 };
+  const { notifier, slack } = await startWithSlack({
+    trouble: (service, action) => {
+      if (service !== 'dynamodb' || action !== 'BatchWriteItem' || holder.left === 0) return undefined;
+      holder.left -= 1;
+      const asked = holder.notifier?.account.calls.at(-1)?.input as { RequestItems?: object } | undefined;
+      return { status: 200, body: JSON.stringify({ UnprocessedItems: asked?.RequestItems }) };
+    },
+  });
+  holder.notifier = notifier;
+  const names = [...Array(30).keys()].map((index) => `user-${String(index).padStart(2, '0')}`);
+  expect(
+    (await notifier.invoke(logsEnvelope(names.map((name) => signIn(name, notifier.now()))))).error,
+  ).toBeUndefined();
+  await notifier.pump();
+
+  expect(holder.left).toBe(0);
+  expect(namesIn(slack, names).flat().sort()).toEqual(names);
+  const month = new Date(notifier.now()).toISOString().slice(0, 7);
+  expect(await notifier.table.query(`login#${month}`)).toHaveLength(names.length);
+});
+
 describe('the secret is not to be had', () => {
   test.each([
     ['throttled', throttled('ThrottlingException')],

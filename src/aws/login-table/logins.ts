@@ -3,7 +3,6 @@ import type { Context } from '../../core/context.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import type { Settings } from '../../core/settings.ts';
 import { localTime } from '../../core/time.ts';
-import { inTurns } from './in-turns.ts';
 import type { Item, Table } from './table.ts';
 
 const DAY = 86_400_000;
@@ -24,7 +23,7 @@ export async function keepSignIns(
   table: Table,
   context: Pick<Context, 'verdict' | 'settings'>,
 ): Promise<void> {
-  await inTurns(events.filter(isSignIn), (event) => table.put(loginItem(event, context)));
+  await table.putAll(events.filter(isSignIn).map((event) => loginItem(event, context)));
 }
 
 function loginItem(event: TrailEvent, { verdict, settings }: Pick<Context, 'verdict' | 'settings'>): Item {

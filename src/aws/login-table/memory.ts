@@ -37,7 +37,7 @@ export interface TableMemory extends Memory {
 
 export function tableMemory(table: Table, now: () => number): TableMemory {
   const remember = async (wishes: readonly Wish[]): Promise<Memory> => {
-    await inTurns(wishes, (wish) => keep(wish, table, now));
+    await table.putAll(wishes.flatMap((wish) => itemOf(wish, now)));
     const near = await readNear(wishes, table);
     return {
       claim: claims(table, now),
@@ -89,7 +89,7 @@ async function hold(pk: string, wish: Hold, table: Table, now: () => number) {
   const isKept = await table.put(
     { pk, sk: '-', holds: JSON.stringify(all), version: version + 1, expiresAt },
     {
-      expression: 'attribute_not_exists(pk) OR #version = :version OR #expiresAt < :seconds',
+      expression: 'attribute_not_exists(pk) OR #version = :version OR #expiresAt <= :seconds',
       names: { '#version': 'version', '#expiresAt': 'expiresAt' },
       values: { ':version': version, ':seconds': Math.floor(now() / 1_000) },
     },
@@ -97,14 +97,14 @@ async function hold(pk: string, wish: Hold, table: Table, now: () => number) {
   return { holds: isKept ? all : undefined, isOurs: true };
 }
 
-async function keep({ key, entry, from, to }: Wish, table: Table, now: () => number): Promise<void> {
+function itemOf({ key, entry, from, to }: Wish, now: () => number): readonly Item[] {
   const packed = packEntry(entry);
   // It counts now, and for nobody later: no item could hold it.
-  if (packed.length > MOST_BYTES) return;
+  if (packed.length > MOST_BYTES) return [];
   // Kept until nothing that may still arrive late can ask for it.
   const expiresAt = seconds(Math.max(now(), to) + (to - from) + DAY);
   const { epoch, id } = entry.event;
-  await table.put({ pk: windowOf(key), sk: `${moment(epoch)}#${id}`, entry: packed, expiresAt });
+  return [{ pk: windowOf(key), sk: `${moment(epoch)}#${id}`, entry: packed, expiresAt }];
 }
 
 /** What is kept under a key. */

@@ -2,9 +2,12 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { packFinding, unpackFinding } from '../../core/finding-data.ts';
 import type { Finding, Rule } from '../../core/rule.ts';
+import { inTurns } from './in-turns.ts';
+import { leases } from './lease.ts';
 import type { Table } from './table.ts';
 
 const PK = 'muted';
+const DIGEST = 'muted digest';
 /** They are told within a day or two; what nobody tells for so long is told by nobody. */
 const KEPT_SECONDS = 30 * 86_400;
 const MOST_BYTES = 300_000;
@@ -16,29 +19,38 @@ export interface MutedFindings {
   /** All of them in order of time, no longer muted. */
   list(): Promise<readonly Finding[]>;
   forget(findings: readonly Finding[]): Promise<void>;
+  /** One at a time may tell them: false where another does, who looks for more once he is done. */
+  begin(owner: string): Promise<boolean>;
+  done(): Promise<void>;
 }
 
-export function mutedFindings(table: Table, rules: readonly Rule[], now: () => number): MutedFindings {
+/** `lease` in ms: how long an invocation may live. */
+export function mutedFindings(table: Table, rules: readonly Rule[], now: () => number, lease: number): MutedFindings {
+  const take = leases(table, now, lease);
   const sortKey = ({ id, event }: Finding) => `${event.time}#${id}`;
   return {
     async keep(findings) {
       const expiresAt = Math.floor(now() / 1_000) + KEPT_SECONDS;
-      for (const finding of findings) {
-        await table.put({ pk: PK, sk: sortKey(finding), finding: pack(finding), expiresAt });
-      }
+      await inTurns(findings, (finding) =>
+        table.put({ pk: PK, sk: sortKey(finding), finding: pack(finding), expiresAt }),
+      );
     },
     any: async () => (await table.query(PK, undefined, undefined, 1)).length > 0,
     async list() {
-      const items = await table.query(PK);
-      return items.flatMap((item) => {
-        const text = gunzipSync(item['finding'] as Uint8Array).toString('utf8');
-        const finding = unpackFinding(text, rules);
-        return finding === undefined ? [] : [{ ...finding, muted: null }];
-      });
+      const findings: Finding[] = [];
+      for (const { sk, finding: packed } of await table.query(PK)) {
+        const finding = unpackFinding(gunzipSync(packed as Uint8Array).toString('utf8'), rules);
+        // Nobody can tell what a rule meant that is gone.
+        if (finding === undefined) await table.remove(PK, sk);
+        else findings.push({ ...finding, muted: null });
+      }
+      return findings;
     },
     async forget(findings) {
-      for (const finding of findings) await table.remove(PK, sortKey(finding));
+      await inTurns(findings, (finding) => table.remove(PK, sortKey(finding)));
     },
+    begin: (owner) => take({ pk: DIGEST, owner, expiresAt: Math.floor(now() / 1_000) + KEPT_SECONDS }),
+    done: () => table.remove(DIGEST, '-'),
   };
 }
 

@@ -1,5 +1,7 @@
 /** The login table as its users need it: items of texts, numbers and bytes under two keys. Nothing here knows what they mean. */
-import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { AttributeValue, DynamoDBClient, WriteRequest } from '@aws-sdk/client-dynamodb';
+import { inTurns } from './in-turns.ts';
 
 export type Value = string | number | Uint8Array;
 export type Item = Readonly<Record<string, Value>> & { readonly pk: string; readonly sk: string };
@@ -14,11 +16,18 @@ export interface Condition {
 export interface Table {
   /** False where the condition doesn't hold; nothing was written then. */
   put(item: Item, condition?: Condition): Promise<boolean>;
+  /** Many without a condition, in no order. Of those with the same keys the last one stands. */
+  putAll(items: readonly Item[]): Promise<void>;
   get(pk: string, sk: string): Promise<Item | undefined>;
   /** All pages, in order of `sk`, both ends inclusive; read consistently. */
   query(pk: string, from?: string, to?: string, limit?: number): Promise<readonly Item[]>;
   remove(pk: string, sk: string): Promise<void>;
 }
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
+const MOST_AT_ONCE = 25;
+/** In ms. What DynamoDB leaves undone of a batch it wants to be asked for again, each time later. */
+const PAUSES = [0, 50, 100, 200, 400, 800, 1_600, 3_200];
 
 /** Expired items may stand for days until DynamoDB removes them, so they are overlooked here. */
 export function openTable(client: DynamoDBClient, name: string, now: () => number): Table {
@@ -46,6 +55,22 @@ export function openTable(client: DynamoDBClient, name: string, now: () => numbe
         if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false;
         throw error;
       }
+    },
+    async putAll(items) {
+      const { BatchWriteItemCommand } = await sdk();
+      const write = async (batch: readonly WriteRequest[]) => {
+        let left = batch;
+        for (const pause of PAUSES) {
+          if (pause > 0) await delay(pause);
+          const { UnprocessedItems } = await client.send(
+            new BatchWriteItemCommand({ RequestItems: { [name]: [...left] } }),
+          );
+          left = UnprocessedItems?.[name] ?? [];
+          if (left.length === 0) return;
+        }
+        throw new Error(`DynamoDB left ${left.length} items of a batch unwritten`);
+      };
+      await inTurns(batchesOf(items), write);
     },
     async get(pk, sk) {
       const { GetItemCommand } = await sdk();
@@ -81,6 +106,16 @@ export function openTable(client: DynamoDBClient, name: string, now: () => numbe
       await client.send(new DeleteItemCommand({ TableName: name, Key: marshal({ pk, sk }) }));
     },
   };
+}
+
+/** A batch with the same keys twice is refused as a whole. */
+function batchesOf(items: readonly Item[]): readonly (readonly WriteRequest[])[] {
+  const byKey = new Map<string, WriteRequest>();
+  for (const item of items.map(marshal))
+    byKey.set(JSON.stringify([item['pk'], item['sk']]), { PutRequest: { Item: item } });
+  const all = [...byKey.values()];
+  const starts = [...Array(Math.ceil(all.length / MOST_AT_ONCE)).keys()].map((index) => index * MOST_AT_ONCE);
+  return starts.map((start) => all.slice(start, start + MOST_AT_ONCE));
 }
 
 function marshal(values: Readonly<Record<string, Value>>): Record<string, AttributeValue> {

@@ -2,7 +2,8 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Finding } from '../../core/rule.ts';
 import { inTurns } from './in-turns.ts';
-import type { Condition, Item, Table } from './table.ts';
+import { leases } from './lease.ts';
+import type { Item, Table } from './table.ts';
 
 /** Longer than anything waits: fourteen days in the outbox, fourteen more in its dead-letter queue. */
 const KEPT_SECONDS = 40 * 86_400;
@@ -29,19 +30,14 @@ export interface ToldFindings {
  */
 export function toldFindings(table: Table, now: () => number, lease: number): ToldFindings {
   const seconds = () => Math.floor(now() / 1_000);
-  const isFree = (owner: string): Condition => ({
-    expression:
-      'attribute_not_exists(pk) OR (#state = :pending AND (#owner = :owner OR #lease < :now)) OR #expiresAt < :seconds',
-    names: { '#state': 'state', '#owner': 'owner', '#lease': 'lease', '#expiresAt': 'expiresAt' },
-    values: { ':pending': 'pending', ':owner': owner, ':now': now(), ':seconds': seconds() },
-  });
   const item = (pk: string) => ({ pk, sk: '-', expiresAt: seconds() + KEPT_SECONDS });
-  const take = (pk: string, owner: string) =>
-    table.put({ ...item(pk), state: 'pending', owner, lease: now() + lease }, isFree(owner));
+  const takeLease = leases(table, now, lease);
+  const take = (pk: string, owner: string) => takeLease({ pk, owner, expiresAt: item(pk).expiresAt });
 
+  const isTold = async (id: string) => (await table.get(`finding#${id}`, '-'))?.['state'] === 'told';
   const takeFinding = async (id: string, owner: string): Promise<'mine' | 'busy' | 'told'> => {
     if (await take(`finding#${id}`, owner)) return 'mine';
-    return (await table.get(`finding#${id}`, '-'))?.['state'] === 'told' ? 'told' : 'busy';
+    return (await isTold(id)) ? 'told' : 'busy';
   };
   const setTold = (ids: readonly string[]) =>
     inTurns(ids, (id) => table.put({ ...item(`finding#${id}`), state: 'told' }));
@@ -49,10 +45,13 @@ export function toldFindings(table: Table, now: () => number, lease: number): To
     async begin(findings, owner) {
       if (findings.length === 0) return NOTHING;
       await setTold(await toldBefore(table, owner));
-      const events = [...new Set(findings.map(({ event }) => event.id))];
+      // Most come a second time, by another pipeline or a retry, and are nobody's trouble any more.
+      const known = await inTurns(findings, async (one) => ((await isTold(one.id)) ? [] : [one]));
+      const open = known.flat();
+      const events = [...new Set(open.map(({ event }) => event.id))];
       const taken = await inTurns(events, async (id) => ((await take(`event#${id}`, owner)) ? [id] : []));
       const held = new Set(taken.flat());
-      const turns = await inTurns(findings, async ({ id, event }) => ({
+      const turns = await inTurns(open, async ({ id, event }) => ({
         id,
         turn: held.has(event.id) ? await takeFinding(id, owner) : 'busy',
       }));
@@ -65,6 +64,7 @@ export function toldFindings(table: Table, now: () => number, lease: number): To
           // All of them or none, in one item: whoever dies while he writes the others down has told all of them.
           if (mine.size > 1) await table.put(toldItem([...mine], owner, seconds()));
           await setTold([...mine]);
+          if (mine.size > 1) await table.remove(turnOf(owner).pk, turnOf(owner).sk);
           await inTurns([...held], (id) => table.remove(`event#${id}`, '-'));
         },
       };
