@@ -172,7 +172,7 @@ export async function programFor(argv: readonly string[], host: Host, finish: (e
     .option('--profile <name>', 'AWS profile, as the AWS CLI knows it')
     .option('--region <region>', 'home region; without it the AWS configuration decides')
     .option('--config <file>', 'settings file; without it login-watch.yaml is looked for from here upward')
-    .addOption(new Option('--language <language>', 'of findings and alerts').choices(['en', 'ja']))
+    .addOption(new Option('--language <language>', 'of findings, alerts, questions and plans').choices(['en', 'ja']))
     .option('--no-color', 'no colours; NO_COLOR, FORCE_COLOR and CI are honoured too')
     .option('--plain', 'for screen readers: a line for each thing; no spinner, no colours, no table')
     .option('--verbose', 'say what is done, on standard error')
