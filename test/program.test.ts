@@ -55,7 +55,9 @@ test('--help needs nothing but two files of its own, so that it costs little mor
 
 test('without a command neither the SDK nor the reader of settings is loaded', async () => {
   writeFileSync(join(cwd, 'login-watch.yaml'), 'language: en\n');
-  const hooks = 'export const resolve = (name, context, next) => (console.error(name), next(name, context))';
+  // Written at once: what the thread of the hooks would say by `console` may come too late.
+  const hooks =
+    'import { writeSync } from "node:fs"; export const resolve = (name, context, next) => (writeSync(2, name + "\\n"), next(name, context))';
   const register = `import { register } from 'node:module'; register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(hooks)}`)});`;
   const loader = `data:text/javascript,${encodeURIComponent(register)}`;
   const child = spawn(process.execPath, ['--import', loader, PROGRAM], { cwd, env: CLEAN_ENV });

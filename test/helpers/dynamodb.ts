@@ -1,6 +1,12 @@
 /** DynamoDB in this process, on loopback. */
 import type { AddressInfo } from 'node:net';
-import { CreateTableCommand, DeleteTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  DeleteTableCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  ListTablesCommand,
+} from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 
 export interface Dynamo {
@@ -43,6 +49,11 @@ export async function startDynamo(): Promise<Dynamo> {
           ],
         }),
       );
+      // Until then it is not found by whoever asks for an item.
+      for (let isActive = false; !isActive; ) {
+        const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
+        isActive = Table?.TableStatus === 'ACTIVE';
+      }
       client.destroy();
     },
     async deleteTable(name, region = 'us-east-1') {
