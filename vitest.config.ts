@@ -16,5 +16,7 @@ export default defineConfig({
       AWS_SHARED_CREDENTIALS_FILE: '/nonexistent/aws-credentials',
     },
     testTimeout: 20_000,
+    // Many wait for a process of their own: one core kept free, which is the default, would be idle.
+    maxWorkers: '100%',
   },
 });
