@@ -1,29 +1,11 @@
 /** Sign-ins that the notifier kept in its table, newest first. */
+
 import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Login } from '../core/login.ts';
 import { UserError } from '../core/user-error.ts';
 import type { Aws } from './clients.ts';
 import { explainAws } from './errors.ts';
 import { readError } from './fault.ts';
-
-/** As the notifier wrote it: what an event didn't say is empty. */
-export interface Login {
-  /** ISO 8601, UTC. */
-  readonly time: string;
-  /** The same on the clock of the settings of that day. */
-  readonly localTime: string;
-  readonly account: string;
-  readonly region: string;
-  readonly user: string;
-  readonly userKind: string;
-  readonly address: string;
-  /** `trusted`, `trusted: Tokyo office`, `untrusted`, `not-an-address` */
-  readonly network: string;
-  readonly event: string;
-  readonly outcome: string;
-  readonly mfa: string;
-  readonly agent: string;
-  readonly eventId: string;
-}
 
 export interface LoginQuery {
   readonly table: string;

@@ -1,11 +1,13 @@
 /** `login-watch logins`: the work. The notifier's table -> who signed in. */
+
 import { makeAws } from '../aws/clients.ts';
 import { loginHistory } from '../aws/login-history.ts';
 import { notifierOutputs, outputOf } from '../aws/notifier-stack.ts';
 import { matchesGlob } from '../core/glob.ts';
+import type { Login } from '../core/login.ts';
 import { UserError } from '../core/user-error.ts';
 import { EXIT, type Exit, type Host } from '../host.ts';
-import { type LoginRow, loginsCsv, loginsJson, loginsTable } from '../render/logins.ts';
+import { loginsCsv, loginsJson, loginsTable } from '../render/logins.ts';
 import { loadSettings } from '../settings/load.ts';
 import type { LoginsOptions } from './logins.ts';
 
@@ -24,7 +26,7 @@ export async function runLogins(options: LoginsOptions, host: Host): Promise<Exi
   const table = options.table ?? outputOf(await notifierOutputs(settings, aws, asking), 'TableName');
 
   const from = Math.max(options.since, to - LONGEST_KEPT);
-  const logins: LoginRow[] = [];
+  const logins: Login[] = [];
   for await (const login of loginHistory({ table, from, to, signal: host.signal }, aws)) {
     if (isWanted(login, options.user)) logins.push(login);
   }
@@ -42,7 +44,7 @@ export async function runLogins(options: LoginsOptions, host: Host): Promise<Exi
 }
 
 /** Names of IAM users differ by more than case: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-const isWanted = ({ user }: LoginRow, pattern: string | undefined) =>
+const isWanted = ({ user }: Login, pattern: string | undefined) =>
   pattern === undefined || matchesGlob(pattern.toLowerCase(), user.toLowerCase());
 
 async function tellRest(count: number, { user, since, format }: LoginsOptions, { stderr, now }: Host): Promise<void> {

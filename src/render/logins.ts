@@ -1,34 +1,19 @@
 /** Sign-ins of the notifier's table as people and programs read them. All of it is text that others chose. */
+
 import { stringify } from 'csv-stringify/sync';
+import type { Login } from '../core/login.ts';
 import type { Language } from '../core/rule.ts';
 import { clip, escapeJson, visible } from '../core/text.ts';
 import { formatTime } from '../core/time.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
 import { type Cell, columns } from './columns.ts';
 
-/** One sign-in; all are texts, and what isn't known is empty. */
-export interface LoginRow {
-  readonly time: string;
-  readonly localTime: string;
-  readonly account: string;
-  readonly region: string;
-  readonly user: string;
-  readonly userKind: string;
-  readonly address: string;
-  readonly network: string;
-  readonly event: string;
-  readonly outcome: string;
-  readonly mfa: string;
-  readonly agent: string;
-  readonly eventId: string;
-}
-
 export interface LoginReport {
   readonly table: string;
   /** ISO 8601, UTC. */
   readonly window: { readonly from: string; readonly to: string };
   /** Newest first. */
-  readonly logins: readonly LoginRow[];
+  readonly logins: readonly Login[];
 }
 
 export interface LoginOptions {
@@ -58,7 +43,7 @@ const CSV_COLUMNS = [
   'mfa',
   'agent',
   'eventId',
-] as const satisfies readonly (keyof LoginRow)[];
+] as const satisfies readonly (keyof Login)[];
 
 /** Cells that begin like a formula get an apostrophe in front, as in the findings' CSV. */
 export function loginsCsv({ logins }: LoginReport): string {
@@ -99,7 +84,7 @@ export function loginsTable({ logins }: LoginReport, options: LoginOptions): str
   })}\n`;
 }
 
-function cells(login: LoginRow, messages: Messages, options: LoginOptions, hasAccounts: boolean): Cell[] {
+function cells(login: Login, messages: Messages, options: LoginOptions, hasAccounts: boolean): Cell[] {
   const { user, address, region, event, outcome, mfa, account } = login;
   const trustedAs = /^trusted: (.+)$/s.exec(login.network)?.[1];
   const from = trustedAs === undefined ? address : `${address} (${trustedAs})`;
@@ -116,7 +101,7 @@ function cells(login: LoginRow, messages: Messages, options: LoginOptions, hasAc
 }
 
 /** A failure is worse than where it came from. Aloud, 🟢 is "large green circle". */
-function markOf({ outcome, network }: LoginRow, messages: Messages, { isPlain }: LoginOptions): string {
+function markOf({ outcome, network }: Login, messages: Messages, { isPlain }: LoginOptions): string {
   if (outcome === 'failure') return isPlain ? '' : '⚠';
   const verdict = network.split(':', 1)[0];
   if (verdict === 'trusted') return isPlain ? messages.network.trusted : '🟢';
@@ -124,7 +109,7 @@ function markOf({ outcome, network }: LoginRow, messages: Messages, { isPlain }:
   return '';
 }
 
-function whenOf({ time, localTime }: LoginRow, timezone: string): string {
+function whenOf({ time, localTime }: Login, timezone: string): string {
   const moment = Date.parse(time);
   return Number.isNaN(moment)
     ? shown(localTime || time, LONGEST_WORD)

@@ -1,5 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { eventBridgeEnvelope, logsEnvelope, s3EventBridge, s3Notification, snsEnvelope } from '../helpers/envelopes.ts';
 import type { RunningNotifier } from '../helpers/running-notifier.ts';
 import { namesIn, OK, PATH, pass, signIn, startSlack, startWithSlack, waiting } from '../helpers/slack-notifier.ts';
@@ -189,6 +190,26 @@ test('promise 4: the same event at the same moment by two pipelines is one messa
 
   // Whichever came second waited: one that fails rings the alarm for errors.
   expect(tries.map(({ error }) => error)).toEqual([undefined, undefined]);
+  expect(namesIn(slack, ['alice'])).toEqual([['alice']]);
+});
+
+test('promise 4: while another invocation is telling an event, the second waits, and does not fail', async () => {
+  let hasAsked = false;
+  const trouble = (service: string, action: string) => {
+    hasAsked ||= service === 'dynamodb' && action === 'PutItem';
+    return undefined;
+  };
+  const { notifier, slack } = await startWithSlack({ doPausesLast: true, trouble });
+  const turn = { pk: 'event#id-of-alice', sk: '-' };
+  const until = notifier.now() + HOUR;
+  await notifier.table.put({ ...turn, state: 'pending', owner: 'another', lease: until, expiresAt: until / 1_000 });
+  const second = notifier.invoke(eventBridgeEnvelope(signIn('alice', notifier.now())));
+  await vi.waitFor(() => expect(hasAsked).toBe(true), { timeout: 10_000, interval: 20 });
+  await delay(200);
+  await notifier.table.remove(turn.pk, turn.sk);
+
+  expect((await second).error).toBeUndefined();
+  await notifier.pump();
   expect(namesIn(slack, ['alice'])).toEqual([['alice']]);
 });
 

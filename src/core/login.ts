@@ -1,0 +1,21 @@
+/** A sign-in as the login table keeps it. */
+
+/** All are texts, and what isn't known is empty. */
+export interface Login {
+  /** ISO 8601, UTC. */
+  readonly time: string;
+  /** The same on the clock of the settings of that day. */
+  readonly localTime: string;
+  readonly account: string;
+  readonly region: string;
+  readonly user: string;
+  readonly userKind: string;
+  readonly address: string;
+  /** `trusted`, `trusted: Tokyo office`, `untrusted`, `not-an-address` */
+  readonly network: string;
+  readonly event: string;
+  readonly outcome: string;
+  readonly mfa: string;
+  readonly agent: string;
+  readonly eventId: string;
+}
