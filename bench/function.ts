@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { madeUpDay } from '../src/sandbox/day.ts';
+import { madeUpDay } from '../src/demo/day.ts';
 import { logsEnvelope, s3Notification } from '../test/helpers/envelopes.ts';
 import { startNotifier } from '../test/helpers/running-notifier.ts';
 

@@ -1,8 +1,8 @@
 /** Replay from LookupEvents through the sandbox, which allows two requests a second and region as AWS does. */
 import { makeAws } from '../src/aws/clients.ts';
+import { madeUpDay } from '../src/demo/day.ts';
+import { startSandbox } from '../src/demo/sandbox.ts';
 import { nodeHost } from '../src/node-host.ts';
-import { madeUpDay } from '../src/sandbox/day.ts';
-import { startSandbox } from '../src/sandbox/sandbox.ts';
 import { lookupEvents } from '../src/sources/lookup-events.ts';
 
 const DAY = 86_400_000;

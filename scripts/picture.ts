@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { run } from '../src/cli.ts';
+import { madeUpDay } from '../src/demo/day.ts';
 import type { Output } from '../src/host.ts';
-import { madeUpDay } from '../src/sandbox/day.ts';
 import { svgOf } from './terminal-picture.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 3);

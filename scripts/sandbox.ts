@@ -5,11 +5,11 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { resolve } from 'node:path';
-import { listen } from '../src/sandbox/http.ts';
-import { startLiveAccount } from '../src/sandbox/live-account.ts';
-import { showSlack } from '../src/sandbox/show-slack.ts';
-import { slackWebhook } from '../src/sandbox/slack.ts';
-import { madeUpWeek, WEEK_REGIONS } from '../src/sandbox/week.ts';
+import { startLiveAccount } from '../sandbox/live-account.ts';
+import { madeUpWeek, WEEK_REGIONS } from '../sandbox/week.ts';
+import { listen } from '../src/demo/http.ts';
+import { showSlack } from '../src/demo/show-slack.ts';
+import { slackWebhook } from '../src/demo/slack.ts';
 import { startDynamo } from '../test/helpers/dynamodb.ts';
 
 const PACE = 50;

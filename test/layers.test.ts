@@ -10,7 +10,7 @@ const LEVELS = [
   ['rules', 'selection', 'messages'],
   ['channels', 'render'],
   ['sources', 'aws', 'delivery', 'settings', 'stacks'],
-  ['commands', 'lambda', 'sandbox'],
+  ['commands', 'lambda'],
   ['cli', 'main', 'node-host', 'demo', 'help-file'],
 ];
 // `host.ts` is the interface to the world, so all I/O folders may use it, and it uses nothing above core.

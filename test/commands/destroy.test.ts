@@ -1,10 +1,10 @@
 import { CloudFormationClient, DeleteStackCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, test } from 'vitest';
+import { AwsFault } from '../../sandbox/account/service.ts';
+import type { Failure } from '../../sandbox/cloudformation/cloudformation.ts';
 import { type DestroyOptions, destroyCommand } from '../../src/commands/destroy.ts';
 import { EXIT } from '../../src/host.ts';
-import { AwsFault } from '../../src/sandbox/account/service.ts';
-import type { Failure } from '../../src/sandbox/cloudformation.ts';
 import { type Deployed, deployed, HOME, TRAIL_BUCKET } from '../helpers/all-stacks.ts';
 import { fakeHost } from '../helpers/fake-host.ts';
 import { type Line, playing } from '../helpers/keys.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { AwsFault } from '../../src/sandbox/account/service.ts';
+import { AwsFault } from '../../sandbox/account/service.ts';
 import { englishIn } from '../helpers/english.ts';
 import { type Live, live } from '../helpers/live.ts';
 import { type Relay, relayTo } from '../helpers/relay.ts';

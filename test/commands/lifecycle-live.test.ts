@@ -10,8 +10,8 @@ import { CloudWatchLogsClient, DeleteSubscriptionFilterCommand } from '@aws-sdk/
 import { LambdaClient, UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
 import { GetBucketNotificationConfigurationCommand, S3Client } from '@aws-sdk/client-s3';
 import { expect, test, vi } from 'vitest';
+import type { Difference } from '../../sandbox/cloudformation/cloudformation.ts';
 import { run } from '../../src/cli.ts';
-import type { Difference } from '../../src/sandbox/cloudformation.ts';
 import { eventBridgeEnvelope } from '../helpers/envelopes.ts';
 import { fakeHost } from '../helpers/fake-host.ts';
 import { playing } from '../helpers/keys.ts';

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
+import type { AccountOptions } from '../../sandbox/account/account.ts';
+import { AwsFault } from '../../sandbox/account/service.ts';
 import { type RedriveOptions, redriveCommand } from '../../src/commands/redrive.ts';
 import { EXIT } from '../../src/host.ts';
-import type { AccountOptions } from '../../src/sandbox/account/account.ts';
-import { AwsFault } from '../../src/sandbox/account/service.ts';
 import { fakeHost, NOW } from '../helpers/fake-host.ts';
 import { HOSTILE } from '../helpers/hostile.ts';
 import { testNotifier } from '../helpers/notifier.ts';

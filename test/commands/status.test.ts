@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { AwsFault } from '../../sandbox/account/service.ts';
 import { run } from '../../src/cli.ts';
 import { type StatusOptions, statusCommand } from '../../src/commands/status.ts';
 import { EXIT, type Host } from '../../src/host.ts';
-import { AwsFault } from '../../src/sandbox/account/service.ts';
 import { addTrail, count, countRuns, type Deployed, deployed, SETTINGS, subscribe } from '../helpers/deployed.ts';
 import { fakeHost, NOW } from '../helpers/fake-host.ts';
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { madeUpWeek, WEEK_SETTINGS } from '../../sandbox/week.ts';
 import { allRules } from '../../src/core/activate.ts';
 import { applyProposals } from '../../src/core/apply-proposals.ts';
 import type { TrailEvent } from '../../src/core/event.ts';
@@ -9,7 +10,6 @@ import { type Proposal, possibleProposals } from '../../src/core/proposal.ts';
 import type { Finding } from '../../src/core/rule.ts';
 import { DEFAULT_SETTINGS, type OwnRule, type Settings } from '../../src/core/settings.ts';
 import { RULES } from '../../src/rules/index.ts';
-import { madeUpWeek, WEEK_SETTINGS } from '../../src/sandbox/week.ts';
 import { exceptionsYaml } from '../../src/settings/exceptions-yaml.ts';
 import { parseSettings } from '../../src/settings/parse.ts';
 import { apiCall, iamUser, OFFICE, permissionSet, role, root, signIn } from '../helpers/records.ts';

@@ -3,18 +3,18 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { makeAws } from '../../src/aws/clients.ts';
-import { executePlan, planStack } from '../../src/aws/stacks/stacks.ts';
-import { run } from '../../src/cli.ts';
-import type { Host } from '../../src/host.ts';
-import type { AccountOptions } from '../../src/sandbox/account/account.ts';
+import type { AccountOptions } from '../../sandbox/account/account.ts';
 import {
   type CloudFormation,
   type CloudFormationOptions,
   cloudformation,
   type ResourceMaker,
-} from '../../src/sandbox/cloudformation.ts';
-import { makers } from '../../src/sandbox/makers.ts';
+} from '../../sandbox/cloudformation/cloudformation.ts';
+import { makers } from '../../sandbox/makers/makers.ts';
+import { makeAws } from '../../src/aws/clients.ts';
+import { executePlan, planStack } from '../../src/aws/stacks/stacks.ts';
+import { run } from '../../src/cli.ts';
+import type { Host } from '../../src/host.ts';
 import { parseSettings } from '../../src/settings/parse.ts';
 import { renderTemplate } from '../../src/stacks/template/render.ts';
 import type { TemplateName } from '../../src/stacks/template/templates.ts';

@@ -1,8 +1,13 @@
 /** The sandbox's CloudFormation on loopback, and real clients that ask it. */
+
+import {
+  type CloudFormation,
+  type CloudFormationOptions,
+  cloudformation,
+} from '../../sandbox/cloudformation/cloudformation.ts';
+import { type QueryCall, readQuery, succeedXml } from '../../sandbox/protocol/query-protocol.ts';
 import { type Aws, makeAws } from '../../src/aws/clients.ts';
-import { type CloudFormation, type CloudFormationOptions, cloudformation } from '../../src/sandbox/cloudformation.ts';
-import { listen } from '../../src/sandbox/http.ts';
-import { type QueryCall, readQuery, succeedXml } from '../../src/sandbox/query-protocol.ts';
+import { listen } from '../../src/demo/http.ts';
 
 export const ACCOUNT = '111122223333';
 export const REGION = 'us-east-1';

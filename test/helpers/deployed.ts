@@ -1,11 +1,11 @@
 /** All that a deploy leaves in an account, as far as `status` looks at it: whole and well, for tests to break. */
 import { createHash } from 'node:crypto';
+import type { AccountOptions } from '../../sandbox/account/account.ts';
+import { type CloudFormation, cloudformation, type Difference } from '../../sandbox/cloudformation/cloudformation.ts';
 import { makeAws } from '../../src/aws/clients.ts';
 import { functionZip } from '../../src/aws/function-zip.ts';
 import { executePlan, planStack } from '../../src/aws/stacks/stacks.ts';
 import { readTrails } from '../../src/aws/trails.ts';
-import type { AccountOptions } from '../../src/sandbox/account/account.ts';
-import { type CloudFormation, cloudformation, type Difference } from '../../src/sandbox/cloudformation.ts';
 import { parseSettings } from '../../src/settings/parse.ts';
 import { deployedSettings } from '../../src/stacks/deploying/specs.ts';
 import { type TestAccount, testAccount } from './account.ts';

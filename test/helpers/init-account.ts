@@ -1,6 +1,7 @@
 /** An account for `init`: who calls, trails, stacks, a week of history, Parameter Store. Real clients, one endpoint. */
-import { lookupEvents } from '../../src/sandbox/cloudtrail.ts';
-import { madeUpWeek } from '../../src/sandbox/week.ts';
+
+import { madeUpWeek } from '../../sandbox/week.ts';
+import { lookupEvents } from '../../src/demo/cloudtrail.ts';
 import { type AwsAnswer, type AwsRequest, type AwsServer, awsError, queryError, startAws } from './aws-server.ts';
 
 export interface FakeTrail {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { AwsFault } from '../../sandbox/account/service.ts';
 import type { JsonObject } from '../../src/core/event.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import { RULES } from '../../src/rules/index.ts';
-import { AwsFault } from '../../src/sandbox/account/service.ts';
 import { alarmMessage, snsEnvelope } from '../helpers/envelopes.ts';
 import { replayed } from '../helpers/replayed.ts';
 import type { NotifierOptions, RunningNotifier } from '../helpers/running-notifier.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { AwsFault } from '../../sandbox/account/service.ts';
 import type { Settings } from '../../src/core/settings.ts';
-import { AwsFault } from '../../src/sandbox/account/service.ts';
 import { eventBridgeEnvelope, logsEnvelope } from '../helpers/envelopes.ts';
 import type { RunningNotifier } from '../helpers/running-notifier.ts';
 import { namesIn, OK, pass, signIn, startSlack, startWithSlack, waiting } from '../helpers/slack-notifier.ts';

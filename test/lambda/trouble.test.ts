@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Trouble } from '../../sandbox/account/router.ts';
+import { AwsFault } from '../../sandbox/account/service.ts';
 import { run } from '../../src/cli.ts';
-import type { Trouble } from '../../src/sandbox/account/router.ts';
-import { AwsFault } from '../../src/sandbox/account/service.ts';
 import { eventBridgeEnvelope, logsEnvelope } from '../helpers/envelopes.ts';
 import { fakeHost } from '../helpers/fake-host.ts';
 import type { RunningNotifier } from '../helpers/running-notifier.ts';

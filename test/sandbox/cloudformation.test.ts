@@ -16,7 +16,7 @@ import {
   ListStacksCommand,
 } from '@aws-sdk/client-cloudformation';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { CloudFormationOptions, ResourceMaker } from '../../src/sandbox/cloudformation.ts';
+import type { CloudFormationOptions, ResourceMaker } from '../../sandbox/cloudformation/cloudformation.ts';
 import { ACCOUNT, REGION, startCloudFormation, type TestCloudFormation } from '../helpers/cloudformation.ts';
 
 let cloud: TestCloudFormation;

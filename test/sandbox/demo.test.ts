@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
-import { demo } from '../../src/demo.ts';
+import { demo } from '../../src/demo/demo.ts';
 import { fakeHost } from '../helpers/fake-host.ts';
 
 const before = { ...process.env };

@@ -1,7 +1,6 @@
 import { CloudFormationClient, CreateChangeSetCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { GetTopicAttributesCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { afterEach, expect, test } from 'vitest';
-import { type Listening, listen, type Told } from '../../src/sandbox/http.ts';
 import {
   failXml,
   objectsOf,
@@ -10,7 +9,8 @@ import {
   succeedXml,
   textOf,
   textsOf,
-} from '../../src/sandbox/query-protocol.ts';
+} from '../../sandbox/protocol/query-protocol.ts';
+import { type Listening, listen, type Told } from '../../src/demo/http.ts';
 
 let server: Listening | undefined;
 afterEach(async () => {

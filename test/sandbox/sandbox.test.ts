@@ -1,7 +1,7 @@
 import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { DAY_REGIONS, madeUpDay } from '../../src/sandbox/day.ts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { DAY_REGIONS, madeUpDay } from '../../src/demo/day.ts';
+import { type Sandbox, startSandbox } from '../../src/demo/sandbox.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 12);
 let now = NOW;

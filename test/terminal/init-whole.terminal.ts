@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { madeUpWeek, WEEK_REGIONS } from '../../src/sandbox/week.ts';
+import { madeUpWeek, WEEK_REGIONS } from '../../sandbox/week.ts';
 import { parseSettings } from '../../src/settings/parse.ts';
 import { type Live, live } from '../helpers/live.ts';
 import { hasTmux, Terminal } from '../helpers/terminal.ts';

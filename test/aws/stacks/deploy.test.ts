@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import type { CloudFormationOptions } from '../../../sandbox/cloudformation/cloudformation.ts';
 import {
   deleteStack,
   describeStack,
@@ -8,7 +9,6 @@ import {
   type ResourceProgress,
   type StackSpec,
 } from '../../../src/aws/stacks/stacks.ts';
-import type { CloudFormationOptions } from '../../../src/sandbox/cloudformation.ts';
 import { ACCOUNT, REGION, startCloudFormation, type TestCloudFormation } from '../../helpers/cloudformation.ts';
 import { patience, refusalOf, specOf, TEMPLATE } from '../../helpers/stacks.ts';
 

@@ -1,4 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import type {
+  CloudFormationOptions,
+  Difference,
+  Failure,
+  Refused,
+} from '../../../sandbox/cloudformation/cloudformation.ts';
 import { makeAws } from '../../../src/aws/clients.ts';
 import {
   deleteStack,
@@ -8,7 +14,6 @@ import {
   planStack,
   type StackSpec,
 } from '../../../src/aws/stacks/stacks.ts';
-import type { CloudFormationOptions, Difference, Failure, Refused } from '../../../src/sandbox/cloudformation.ts';
 import { REGION, startCloudFormation, type TestCloudFormation } from '../../helpers/cloudformation.ts';
 import { patience, refusalOf, specOf, TEMPLATE } from '../../helpers/stacks.ts';
 

@@ -3,7 +3,7 @@ import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { expect, onTestFinished, test } from 'vitest';
-import { AwsFault } from '../../../src/sandbox/account/service.ts';
+import { AwsFault } from '../../../sandbox/account/service.ts';
 import { testAccount } from '../../helpers/account.ts';
 import { startDynamo } from '../../helpers/dynamodb.ts';
 

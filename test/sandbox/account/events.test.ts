@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { startAccount } from '../../../sandbox/account/account.ts';
 import type { JsonObject } from '../../../src/core/event.ts';
-import { startAccount } from '../../../src/sandbox/account/account.ts';
 import { testAccount } from '../../helpers/account.ts';
 
 const FUNCTION = 'arn:aws:lambda:us-east-1:111122223333:function:watcher';

@@ -14,7 +14,7 @@ import {
   PutSubscriptionFilterCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { expect, test } from 'vitest';
-import type { AccountOptions } from '../../../src/sandbox/account/account.ts';
+import type { AccountOptions } from '../../../sandbox/account/account.ts';
 import { testAccount } from '../../helpers/account.ts';
 
 const NOON = Date.UTC(2026, 10, 19, 12);

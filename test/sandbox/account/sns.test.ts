@@ -9,7 +9,7 @@ import {
   SubscribeCommand,
 } from '@aws-sdk/client-sns';
 import { expect, test } from 'vitest';
-import type { AccountOptions } from '../../../src/sandbox/account/account.ts';
+import type { AccountOptions } from '../../../sandbox/account/account.ts';
 import { testAccount } from '../../helpers/account.ts';
 
 async function topic(options: AccountOptions = {}) {

@@ -14,7 +14,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { describe, expect, test } from 'vitest';
-import { md5OfAttributes } from '../../../src/sandbox/account/sqs-message.ts';
+import { md5OfAttributes } from '../../../sandbox/account/sqs/message.ts';
 import { testAccount } from '../../helpers/account.ts';
 
 const FIFO = { FifoQueue: 'true', VisibilityTimeout: '30' };

@@ -9,7 +9,7 @@ import {
 import { IAMClient, ListAccountAliasesCommand, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { expect, test } from 'vitest';
-import { DAY_REGIONS, madeUpDay } from '../../../src/sandbox/day.ts';
+import { DAY_REGIONS, madeUpDay } from '../../../src/demo/day.ts';
 import { testAccount } from '../../helpers/account.ts';
 
 test('a trail of all regions is seen from each; one of a region only there', async () => {

@@ -1,0 +1,143 @@
+/** An AWS account on loopback, for the demo and the tests: real clients, one endpoint, a clock that is given. */
+import type { JsonObject } from '../../src/core/event.ts';
+import { listAt } from '../../src/core/fields.ts';
+import { type Asked, listen, type Told } from '../../src/demo/http.ts';
+import { failXml, readQuery } from '../protocol/query-protocol.ts';
+import { CloudWatch } from './cloudwatch/cloudwatch.ts';
+import type { Datum } from './cloudwatch/metrics.ts';
+import { Events } from './events.ts';
+import { type Identity, identity } from './identity.ts';
+import { type Invoke, Lambda } from './lambda/lambda.ts';
+import { Logs } from './logs/logs.ts';
+import { type Call, forward, router, type Trouble } from './router.ts';
+import { S3 } from './s3/s3.ts';
+import { Scheduler } from './scheduler.ts';
+import { jsonService, type Service } from './service.ts';
+import { Sns } from './sns/sns.ts';
+import { Sqs } from './sqs/sqs.ts';
+import { Ssm } from './ssm/ssm.ts';
+import { Trails } from './trails.ts';
+import { background, type World } from './world.ts';
+
+export interface AccountOptions {
+  /** Epoch in milliseconds. */
+  readonly now?: () => number;
+  /** Where the account's own methods look when they name no region. */
+  readonly home?: string;
+  readonly trouble?: Trouble;
+  /** Runs the account's functions; without it they answer `null`. */
+  readonly invoke?: Invoke;
+  /** Enabled regions, as ListRegions tells them. */
+  readonly regions?: readonly string[];
+  /** CloudTrail's event history, and the regions that refuse to tell it. */
+  readonly records?: readonly JsonObject[];
+  readonly denied?: readonly string[];
+  /** Log events that one page of FilterLogEvents looks at. */
+  readonly logsPage?: number;
+  /** URL of a DynamoDB that takes the account's requests. */
+  readonly dynamodb?: string;
+  readonly cloudformation?: (asked: Asked) => Told | Promise<Told>;
+}
+
+export interface Account {
+  /** For AWS_ENDPOINT_URL. */
+  readonly endpoint: string;
+  readonly account: string;
+  /** All that was asked, in order. */
+  readonly calls: readonly Call[];
+  readonly sqs: Sqs;
+  readonly ssm: Ssm;
+  readonly s3: S3;
+  readonly sns: Sns;
+  readonly lambda: Lambda;
+  readonly logs: Logs;
+  readonly cloudwatch: CloudWatch;
+  readonly cloudtrail: Trails;
+  readonly identity: Identity;
+  readonly events: Events;
+  readonly scheduler: Scheduler;
+  /** Resolves when nothing that AWS does later, such as asynchronous invocations, goes on any more. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const ACCOUNT = '111122223333';
+
+export async function startAccount(options: AccountOptions = {}): Promise<Account> {
+  const { now = Date.now, home = 'us-east-1', trouble } = options;
+  const { later, settled } = background();
+  let endpoint = '';
+  const world: World = { account: ACCOUNT, home, now, later, endpoint: () => endpoint };
+  const parts = allParts(world, options);
+  const { answer, calls } = router({ ...servicesOf(parts), ...guests(options) }, trouble);
+  const server = await listen(answer);
+  endpoint = server.url;
+  return { endpoint, account: ACCOUNT, calls, ...parts, settled, close: server.close };
+}
+
+type Parts = ReturnType<typeof allParts>;
+
+function allParts(world: World, options: AccountOptions) {
+  const { invoke, records = [], denied = [], regions = [world.home], logsPage } = options;
+  const functions = new Lambda(world, invoke);
+  const queues = new Sqs(world);
+  const run = (arn: string, event: object) => functions.invokeLater(arn, event);
+  const topics = new Sns(world, { invoke: run, send: (arn, body) => void queues.byArn(arn)?.send({ body }) });
+  const watch = new CloudWatch(world, (arn, subject, message) => void topics.publish(arn, subject, message));
+  const events = new Events(world, (arn, event, rule) => functions.invokeFor(arn, event, rule));
+  const count = (data: readonly Datum[], region: string) => {
+    for (const datum of data) watch.putData(datum, region);
+    watch.evaluate(region);
+  };
+  return {
+    sqs: queues,
+    sns: topics,
+    lambda: functions,
+    ssm: new Ssm(world),
+    s3: new S3(world, (...object) => events.objectCreated(...object)),
+    logs: new Logs(world, { invoke: run, count, scanned: logsPage }),
+    cloudwatch: watch,
+    cloudtrail: new Trails(world, { records, denied, now: world.now }),
+    identity: identity(world, regions),
+    events,
+    scheduler: new Scheduler(world, actor(functions, watch)),
+  };
+}
+
+/** What a schedule's target does: https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-universal.html */
+function actor(functions: Lambda, watch: CloudWatch) {
+  return (target: string, input: string) => {
+    const [, action] = /^arn:aws:scheduler:::aws-sdk:cloudwatch:(\w+)$/.exec(target) ?? [];
+    if (action === undefined) return functions.invokeLater(target, JSON.parse(input));
+    const names = listAt(JSON.parse(input), 'AlarmNames').map(String);
+    watch.switchActions(names, action === 'enableAlarmActions', watch.world.home);
+  };
+}
+
+/** By the name in the signature. */
+function servicesOf({
+  cloudwatch,
+  identity,
+  events: _,
+  scheduler: __,
+  ...others
+}: Parts): Readonly<Record<string, Service>> {
+  const { sts, iam, account } = identity;
+  const named = Object.entries(others).map(([name, { service }]) => [name, service] as const);
+  return { ...Object.fromEntries(named), monitoring: cloudwatch.service, sts, iam, account };
+}
+
+/** Services that others answer for. */
+function guests({ dynamodb, cloudformation }: AccountOptions): Readonly<Record<string, Service>> {
+  const json = jsonService({}, '1.0');
+  return {
+    ...(dynamodb === undefined ? {} : { dynamodb: { ...json, answer: forward(dynamodb) } }),
+    ...(cloudformation === undefined ? {} : { cloudformation: { ...QUERY, answer: cloudformation } }),
+  };
+}
+
+const QUERY: Omit<Service, 'answer'> = {
+  actionOf: (asked) => readQuery(asked)?.action ?? '',
+  inputOf: (asked) => readQuery(asked)?.input ?? {},
+  refuse: ({ code, message, status }) => failXml(code, message, status),
+};

@@ -1,0 +1,57 @@
+/** What CloudWatch can be asked. */
+import type { JsonObject } from '../../../src/core/event.ts';
+import { listAt, numberAt, textAt } from '../../../src/core/fields.ts';
+import { pageOf } from '../pages.ts';
+import type { JsonActions } from '../service.ts';
+import type { CloudWatch } from './cloudwatch.ts';
+import { dataOf, metricData } from './metrics.ts';
+
+export function cloudwatchActions(cloudwatch: CloudWatch): JsonActions {
+  const namesOf = (input: JsonObject) => listAt(input, 'AlarmNames').map(String);
+  return {
+    DescribeAlarms: (input, region) => describe(input, [...cloudwatch.alarmsIn(region).values()]),
+    PutMetricAlarm(input, region) {
+      cloudwatch.putAlarm(input, region);
+      return undefined;
+    },
+    DeleteAlarms(input, region) {
+      for (const name of namesOf(input)) cloudwatch.alarmsIn(region).delete(name);
+      return undefined;
+    },
+    SetAlarmState(input, region) {
+      const [name = '', state = '', reason] = ['AlarmName', 'StateValue', 'StateReason'].map((key) =>
+        textAt(input, key),
+      );
+      cloudwatch.setState(name, state, reason, region);
+      return undefined;
+    },
+    EnableAlarmActions(input, region) {
+      cloudwatch.switchActions(namesOf(input), true, region);
+      return undefined;
+    },
+    DisableAlarmActions(input, region) {
+      cloudwatch.switchActions(namesOf(input), false, region);
+      return undefined;
+    },
+    GetMetricData: (input, region) => metricData(input, cloudwatch.dataIn(region)),
+    PutMetricData(input, region) {
+      cloudwatch.dataIn(region).push(...dataOf(input, cloudwatch.world.now()));
+      return undefined;
+    },
+  };
+}
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html */
+function describe(input: JsonObject, all: readonly JsonObject[]): object {
+  const names = listAt(input, 'AlarmNames');
+  const prefix = textAt(input, 'AlarmNamePrefix') ?? '';
+  const state = textAt(input, 'StateValue');
+  const found = all.filter((alarm) => {
+    const name = textAt(alarm, 'AlarmName') ?? '';
+    const isNamed = (names.length === 0 || names.includes(name)) && name.startsWith(prefix);
+    return isNamed && (state === undefined || alarm['StateValue'] === state);
+  });
+  const size = numberAt(input, 'MaxRecords') ?? 50;
+  const { items, next } = pageOf(found, size, textAt(input, 'NextToken'), [names, prefix, state]);
+  return { MetricAlarms: items, CompositeAlarms: [], NextToken: next };
+}

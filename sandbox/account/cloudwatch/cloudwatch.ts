@@ -1,0 +1,99 @@
+/** CloudWatch: alarms and numbers. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/Welcome.html */
+import type { JsonObject } from '../../../src/core/event.ts';
+import { booleanAt, listAt, textAt } from '../../../src/core/fields.ts';
+import { perRegion } from '../regions.ts';
+import { AwsFault, jsonService, type Service } from '../service.ts';
+import type { World } from '../world.ts';
+import { cloudwatchActions } from './actions.ts';
+import { alarmMessage, alarmSubject } from './alarm.ts';
+import { stateNow } from './alarm-state.ts';
+import type { Datum } from './metrics.ts';
+
+/** Publishes to a topic. */
+type Tell = (topicArn: string, subject: string, message: string) => void;
+
+const ACTIONS: Readonly<Record<string, string>> = {
+  OK: 'OKActions',
+  ALARM: 'AlarmActions',
+  INSUFFICIENT_DATA: 'InsufficientDataActions',
+};
+
+const EMPTY_ALARM: JsonObject = {
+  ActionsEnabled: true,
+  OKActions: [],
+  AlarmActions: [],
+  InsufficientDataActions: [],
+  Dimensions: [],
+};
+
+export class CloudWatch {
+  readonly world: World;
+  readonly tell: Tell;
+  readonly service: Service;
+  readonly alarmsIn = perRegion(() => new Map<string, JsonObject>());
+  readonly dataIn = perRegion((): Datum[] => []);
+
+  constructor(world: World, tell: Tell) {
+    this.world = world;
+    this.tell = tell;
+    this.service = jsonService(cloudwatchActions(this), '1.0');
+  }
+
+  putData(datum: Datum, region = this.world.home): void {
+    this.dataIn(region).push(datum);
+  }
+
+  /** Looks at the numbers as CloudWatch does every minute; alarms change their states by them. */
+  evaluate(region = this.world.home): void {
+    for (const [name, alarm] of this.alarmsIn(region)) {
+      const state = stateNow(alarm, this.dataIn(region), this.world.now());
+      if (state !== undefined && state !== alarm['StateValue']) this.setState(name, state, 'Threshold Crossed', region);
+    }
+  }
+
+  /** Undefined where there is none. */
+  alarm(name: string, region = this.world.home): JsonObject | undefined {
+    return this.alarmsIn(region).get(name);
+  }
+
+  /** As PutMetricAlarm: `{ AlarmName, MetricName, Namespace, … }`. The state stays as it is. */
+  putAlarm(input: JsonObject, region = this.world.home): void {
+    const missing = ['AlarmName', 'ComparisonOperator', 'EvaluationPeriods'].find((key) => input[key] === undefined);
+    if (missing !== undefined)
+      throw new AwsFault('ValidationError', `The request must contain the parameter ${missing}.`);
+    const name = textAt(input, 'AlarmName') ?? '';
+    const now = this.world.now() / 1_000;
+    const before = this.alarm(name, region);
+    this.alarmsIn(region).set(name, {
+      ...EMPTY_ALARM,
+      ...input,
+      StateValue: before?.['StateValue'] ?? 'INSUFFICIENT_DATA',
+      StateReason: before?.['StateReason'] ?? 'Unchecked: Initial alarm creation',
+      StateUpdatedTimestamp: before?.['StateUpdatedTimestamp'] ?? now,
+      AlarmArn: `arn:aws:cloudwatch:${region}:${this.world.account}:alarm:${name}`,
+      AlarmConfigurationUpdatedTimestamp: now,
+    });
+  }
+
+  /** Changes the state, and tells the alarm's topics where its actions are switched on. */
+  setState(name: string, state: string, reason = 'Threshold Crossed', region = this.world.home): void {
+    const alarm = this.alarm(name, region);
+    if (alarm === undefined) throw new AwsFault('ResourceNotFound', `There is no alarm ${name}`, { status: 404 });
+    const now = this.world.now();
+    const changed = { StateValue: state, StateReason: reason, StateUpdatedTimestamp: now / 1_000 };
+    this.alarmsIn(region).set(name, { ...alarm, ...changed });
+    const before = textAt(alarm, 'StateValue') ?? '';
+    if (before === state || booleanAt(alarm, 'ActionsEnabled') !== true) return;
+    const change = { before, after: state, reason, at: now };
+    for (const topic of listAt(alarm, ACTIONS[state] ?? ''))
+      this.tell(String(topic), alarmSubject(alarm, change, region), alarmMessage(alarm, change, region));
+  }
+
+  /** A name that there is no alarm of is left alone, as AWS does. */
+  switchActions(names: readonly string[], isEnabled: boolean, region: string): void {
+    for (const name of names) {
+      const alarm = this.alarm(name, region);
+      if (alarm !== undefined) this.alarmsIn(region).set(name, { ...alarm, ActionsEnabled: isEnabled });
+    }
+  }
+}

@@ -1,0 +1,84 @@
+/** Who asks and what they may: STS and IAM. The names of the account's regions: Account. */
+import type { Json, JsonObject } from '../../src/core/event.ts';
+import { listAt, numberAt, textAt } from '../../src/core/fields.ts';
+import { pageOf } from './pages.ts';
+import { AwsFault, jsonService, queryService, type Service } from './service.ts';
+import type { World } from './world.ts';
+
+export interface Identity {
+  readonly sts: Service;
+  readonly iam: Service;
+  readonly account: Service;
+  /** The ARN that GetCallerIdentity tells. */
+  caller: string;
+  readonly aliases: string[];
+  /** Actions that SimulatePrincipalPolicy says no to, e.g. `cloudtrail:LookupEvents`. */
+  readonly denied: Set<string>;
+  /** Names of roles that are there. */
+  readonly roles: Set<string>;
+}
+
+export function identity(world: World, regions: readonly string[]): Identity {
+  const aliases: string[] = [];
+  const denied = new Set<string>();
+  const roles = new Set<string>();
+  const made: Identity = {
+    caller: `arn:aws:iam::${world.account}:user/sandbox`,
+    aliases,
+    denied,
+    roles,
+    sts: queryService({
+      GetCallerIdentity: () => ({ Arn: made.caller, UserId: 'AIDAEXAMPLESANDBOX', Account: world.account }),
+    }),
+    iam: queryService({
+      ListAccountAliases: () => ({ AccountAliases: aliases, IsTruncated: false }),
+      GetRole: (input) => ({ Role: roleNamed(textAt(input, 'RoleName') ?? '', roles, world) }),
+      SimulatePrincipalPolicy: (input) => simulate(input, denied),
+    }),
+    account: listRegions(regions),
+  };
+  return made;
+}
+
+function roleNamed(name: string, roles: ReadonlySet<string>, { account }: World) {
+  if (!roles.has(name))
+    throw new AwsFault('NoSuchEntity', `The role with name ${name} cannot be found.`, { status: 404 });
+  return { Path: '/', RoleName: name, Arn: `arn:aws:iam::${account}:role/${name}` };
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html: users, groups and roles only. */
+function simulate(input: JsonObject, denied: ReadonlySet<string>) {
+  const source = textAt(input, 'PolicySourceArn') ?? '';
+  if (!/^arn:aws:iam::\d{12}:(user|group|role)\/./.test(source))
+    throw new AwsFault('InvalidInput', `Invalid Entity Arn: ${source} does not clearly define entity type and name.`);
+  const resources = listAt(input, 'ResourceArns').map(String);
+  const all = listAt(input, 'ActionNames').flatMap((action) =>
+    (resources.length === 0 ? ['*'] : resources).map((resource) => ({
+      EvalActionName: String(action),
+      EvalResourceName: resource,
+      EvalDecision: denied.has(String(action)) ? 'implicitDeny' : 'allowed',
+      MatchedStatements: [],
+      MissingContextValues: [],
+    })),
+  );
+  const { items, next } = pageOf(all, numberAt(input, 'MaxItems') ?? 100, textAt(input, 'Marker'), [source, resources]);
+  return { EvaluationResults: items, IsTruncated: next !== undefined, Marker: next };
+}
+
+/** REST-JSON: the action stands in the path. */
+function listRegions(regions: readonly string[]): Service {
+  const list = (): Json => regions.map((name) => ({ RegionName: name, RegionOptStatus: 'ENABLED_BY_DEFAULT' }));
+  const service = jsonService({});
+  return {
+    ...service,
+    actionOf: ({ path }) => (path === '/listRegions' ? 'ListRegions' : ''),
+    answer({ path }) {
+      if (path !== '/listRegions') throw new AwsFault('UnknownOperationException', `The sandbox has no ${path}`);
+      return {
+        status: 200,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ Regions: list() }),
+      };
+    },
+  };
+}

@@ -1,0 +1,126 @@
+/** Lambda: functions that the starter of the account runs. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
+import { randomUUID } from 'node:crypto';
+import type { JsonObject } from '../../../src/core/event.ts';
+import { perRegion } from '../regions.ts';
+import { AwsFault, type Service } from '../service.ts';
+import type { World } from '../world.ts';
+import { type Mapping, newMapping } from './mappings.ts';
+import { lambdaService } from './service.ts';
+
+/** What a function answered. `functionError`: `Unhandled` where it failed, and then the payload says how. */
+export interface Invoked {
+  readonly payload: string;
+  readonly functionError?: string;
+}
+
+/** Runs a function; `payload` is JSON as it was sent. A rejection counts as an unhandled error of the function. */
+export type Invoke = (functionName: string, payload: string) => Promise<Invoked>;
+
+interface Invocation {
+  readonly name: string;
+  readonly payload: string;
+  /** Undefined while it runs. */
+  result: Invoked | undefined;
+}
+
+interface Permission {
+  readonly functionName: string;
+  readonly sourceArn: string;
+}
+
+export class Lambda {
+  readonly world: World;
+  readonly service: Service;
+  readonly runs: Invoke;
+  /** Settings of each function, as GetFunctionConfiguration tells them. */
+  readonly functionsIn = perRegion(() => new Map<string, JsonObject>());
+  /** Event source mappings, by id. */
+  readonly mappingsIn = perRegion(() => new Map<string, Mapping>());
+  /** Every invocation, in order. */
+  readonly invocations: Invocation[] = [];
+  /** As AddPermission: which rule, topic or log group may invoke which function. */
+  readonly permissions: Permission[] = [];
+
+  constructor(world: World, runs: Invoke = async () => ({ payload: 'null' })) {
+    this.world = world;
+    this.runs = runs;
+    this.service = lambdaService(this);
+  }
+
+  /** Makes a function known, or tells it anew. Settings in AWS's words, e.g. `{ Timeout: 180 }`; `Concurrency` as GetFunction has it. */
+  create(name: string, settings: JsonObject = {}, region = this.world.home): void {
+    this.functionsIn(region).set(name, {
+      ...DEFAULTS,
+      FunctionName: name,
+      FunctionArn: this.arnOf(name, region),
+      LastModified: new Date(this.world.now()).toISOString(),
+      ...settings,
+    });
+  }
+
+  delete(name: string, region = this.world.home): void {
+    this.functionsIn(region).delete(name);
+  }
+
+  /** From now on the function reads the queue. The mapping's id. */
+  map(functionArn: string, queueArn: string, region = this.world.home): string {
+    const mapping = newMapping(functionArn, queueArn);
+    this.mappingsIn(region).set(mapping.UUID, mapping);
+    return mapping.UUID;
+  }
+
+  settingsOf(name: string, region: string): JsonObject {
+    const found = this.functionsIn(region).get(name);
+    if (found !== undefined) return found;
+    const message = `Function not found: ${this.arnOf(name, region)}`;
+    throw new AwsFault('ResourceNotFoundException', message, { status: 404 });
+  }
+
+  /** As an asynchronous invocation by another service; a function that isn't known is left alone. */
+  invokeLater(nameOrArn: string, event: object, region = nameOrArn.split(':')[3] ?? this.world.home): void {
+    const name = shortName(nameOrArn);
+    if (this.functionsIn(region).has(name)) this.world.later(() => this.run(name, JSON.stringify(event)));
+  }
+
+  /** As another service does it in the name of a rule, say; without the permission nothing happens. */
+  invokeFor(arn: string, event: object, sourceArn: string): void {
+    const name = shortName(arn);
+    if (this.permissions.some((one) => one.functionName === name && one.sourceArn === sourceArn))
+      this.invokeLater(arn, event);
+  }
+
+  async run(name: string, payload: string): Promise<Invoked> {
+    const invocation: Invocation = { name, payload, result: undefined };
+    this.invocations.push(invocation);
+    const result = await this.runs(name, payload).catch(unhandled);
+    invocation.result = result;
+    return result;
+  }
+
+  arnOf(name: string, region: string): string {
+    return `arn:aws:lambda:${region}:${this.world.account}:function:${name}`;
+  }
+}
+
+const DEFAULTS: JsonObject = {
+  Runtime: 'nodejs24.x',
+  Handler: 'index.handler',
+  State: 'Active',
+  LastUpdateStatus: 'Successful',
+  Timeout: 3,
+  MemorySize: 128,
+  Version: '$LATEST',
+  PackageType: 'Zip',
+  Architectures: ['x86_64'],
+};
+
+/** `arn:aws:lambda:REGION:ACCOUNT:function:NAME:QUALIFIER` and `NAME:QUALIFIER` name a function too. */
+export function shortName(name: string): string {
+  return name.replace(/^(?:arn:[^:]+:lambda:[^:]+:)?(?:\d{12}:)?(?:function:)?/, '').split(':')[0] ?? '';
+}
+
+function unhandled(error: unknown): Invoked {
+  const [errorType, errorMessage] = error instanceof Error ? [error.name, error.message] : ['Error', String(error)];
+  const payload = JSON.stringify({ errorType, errorMessage, trace: [], requestId: randomUUID() });
+  return { payload, functionError: 'Unhandled' };
+}

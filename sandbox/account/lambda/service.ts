@@ -1,0 +1,70 @@
+/** What Lambda can be asked, in REST-JSON: the action stands in method and path. */
+import type { Asked, Told } from '../../../src/demo/http.ts';
+import { AwsFault, refuseJson, type Service } from '../service.ts';
+import { type Lambda, shortName } from './lambda.ts';
+import { answerMapping, mappingAction } from './mappings.ts';
+
+const REST = { 'content-type': 'application/json' };
+/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const MOST_BYTES: Readonly<Record<string, number>> = { RequestResponse: 6_291_456, Event: 1_048_576 };
+
+const ACTIONS: Readonly<Record<string, string>> = {
+  'GET ': 'GetFunction',
+  'GET configuration': 'GetFunctionConfiguration',
+  'POST invocations': 'Invoke',
+};
+
+export function lambdaService(lambda: Lambda): Service {
+  return {
+    actionOf: (asked) => mappingAction(asked) || placeOf(asked).action,
+    inputOf: (asked) => ({
+      FunctionName: placeOf(asked).name,
+      ...(asked.body === '' ? {} : { Payload: asked.body }),
+    }),
+    refuse: (fault) => refuseJson(fault, REST),
+    async answer(asked, region) {
+      if (mappingAction(asked) !== '') return answerMapping(lambda, asked, region);
+      const { action, name } = placeOf(asked);
+      if (action === '') throw new AwsFault('UnknownOperationException', `The sandbox has no ${asked.path}`);
+      const settings = lambda.settingsOf(name, region);
+      if (action === 'Invoke') return invoke(lambda, name, asked);
+      const { Concurrency, ...configuration } = settings;
+      if (action !== 'GetFunction') return json(configuration);
+      return json({ Configuration: configuration, Code: { RepositoryType: 'S3' }, Concurrency });
+    },
+  };
+}
+
+async function invoke(lambda: Lambda, name: string, { headers, body }: Asked): Promise<Told> {
+  const type = String(headers['x-amz-invocation-type'] ?? 'RequestResponse');
+  checkPayload(body, type);
+  if (type === 'DryRun') return { status: 204, body: '' };
+  if (type === 'Event') {
+    lambda.world.later(() => lambda.run(name, body));
+    return { status: 202, body: '' };
+  }
+  const { payload, functionError } = await lambda.run(name, body);
+  const error = functionError === undefined ? {} : { 'x-amz-function-error': functionError };
+  return { status: 200, headers: { ...REST, ...error, 'x-amz-executed-version': '$LATEST' }, body: payload };
+}
+
+function placeOf({ method, path }: Asked): { readonly action: string; readonly name: string } {
+  const [, name = '', rest = ''] = /^\/2015-03-31\/functions\/([^/?]+)(?:\/([^?]*))?/.exec(path) ?? [];
+  return { action: name === '' ? '' : (ACTIONS[`${method} ${rest}`] ?? ''), name: shortName(decodeURIComponent(name)) };
+}
+
+function checkPayload(body: string, type: string): void {
+  const size = Buffer.byteLength(body);
+  const most = MOST_BYTES[type] ?? Number.POSITIVE_INFINITY;
+  if (size > most)
+    throw new AwsFault('RequestTooLargeException', `${size} byte payload is too large for ${type} (limit ${most})`, {
+      status: 413,
+    });
+  try {
+    if (body !== '') JSON.parse(body);
+  } catch (error) {
+    throw new AwsFault('InvalidRequestContentException', `Could not parse request body into json: ${String(error)}`);
+  }
+}
+
+const json = (output: object): Told => ({ status: 200, headers: REST, body: JSON.stringify(output) });

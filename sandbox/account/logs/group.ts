@@ -1,0 +1,123 @@
+/** A log group: its events, read in pages, and the filters that hang on it. */
+import { randomUUID } from 'node:crypto';
+import type { JsonObject } from '../../../src/core/event.ts';
+import { readToken, writeToken } from '../pages.ts';
+import { AwsFault } from '../service.ts';
+import { matcherOf } from './match.ts';
+
+export interface LogEvent {
+  readonly stream: string;
+  /** Epoch in milliseconds, as is `ingested`. */
+  readonly timestamp: number;
+  readonly message: string;
+  readonly ingested: number;
+  /** Digits in the order of arrival. */
+  readonly id: string;
+}
+
+export interface Question {
+  /** Both inclusive. */
+  readonly from: number;
+  readonly to: number;
+  readonly pattern: string;
+  /** None: all. */
+  readonly streams: readonly string[];
+  readonly streamPrefix: string;
+  readonly limit: number;
+}
+
+interface EventPage {
+  readonly events: readonly LogEvent[];
+  readonly next: string | undefined;
+}
+
+const DAY = 86_400_000;
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html */
+const PAGE_BYTES = 1_048_576;
+
+export class Group {
+  readonly name: string;
+  readonly arn: string;
+  readonly created: number;
+  readonly now: () => number;
+  readonly streams = new Set<string>();
+  readonly events: LogEvent[] = [];
+  readonly metricFilters = new Map<string, JsonObject>();
+  readonly tags = new Map<string, string>();
+  readonly subscriptionFilters = new Map<string, JsonObject>();
+  /** Days; undefined: for ever. */
+  retention: number | undefined;
+
+  constructor(arn: string, now: () => number) {
+    this.arn = arn;
+    this.name = arn.split(':').slice(6).join(':');
+    this.now = now;
+    this.created = now();
+  }
+
+  put(stream: string, events: readonly Pick<LogEvent, 'timestamp' | 'message'>[]): readonly LogEvent[] {
+    this.streams.add(stream);
+    const ingested = this.now();
+    const made = events.map(({ timestamp, message }, index) => ({
+      stream,
+      timestamp,
+      message,
+      ingested,
+      id: String(this.events.length + index).padStart(56, '0'),
+    }));
+    this.events.push(...made);
+    return made;
+  }
+
+  /**
+   * One page of at most `scanned` events looked at, so that a page may hold none and still lead to another, as AWS's
+   * do. What arrives between two pages is seen where it is later than what was looked at.
+   */
+  filter(question: Question, token: string | undefined, scanned: number): EventPage {
+    const matches = matcherOf(question.pattern);
+    const after = token === undefined ? '' : String(readToken(token, question, 'InvalidParameterException'));
+    const all = this.inOrder(question).filter((event) => placeOf(event) > after);
+    const events: LogEvent[] = [];
+    let looked = 0;
+    let bytes = 0;
+    for (const event of all) {
+      if (looked >= scanned || events.length >= question.limit || bytes > PAGE_BYTES) break;
+      looked += 1;
+      if (!matches(event.message)) continue;
+      events.push(event);
+      bytes += Buffer.byteLength(event.message);
+    }
+    const last = all[looked - 1];
+    const isMore = looked < all.length && last !== undefined;
+    return { events, next: isMore ? writeToken(placeOf(last), question) : undefined };
+  }
+
+  inOrder({ from, to, streams, streamPrefix }: Question): readonly LogEvent[] {
+    const oldest = this.retention === undefined ? Number.NEGATIVE_INFINITY : this.now() - this.retention * DAY;
+    return this.events
+      .filter(({ timestamp }) => timestamp >= Math.max(from, oldest) && timestamp <= to)
+      .filter(({ stream }) => (streams.length === 0 || streams.includes(stream)) && stream.startsWith(streamPrefix))
+      .toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+  }
+
+  /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
+  subscribe(name: string, filter: JsonObject): void {
+    if (!this.subscriptionFilters.has(name) && this.subscriptionFilters.size >= 2)
+      throw new AwsFault('LimitExceededException', 'Resource limit exceeded.');
+    this.subscriptionFilters.set(name, filter);
+  }
+}
+
+const placeOf = ({ timestamp, id }: LogEvent) => `${String(timestamp).padStart(15, '0')} ${id}`;
+
+/** What a subscribed function is invoked with: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html */
+export function subscriptionData(group: Group, filterName: string, events: readonly LogEvent[]): JsonObject {
+  return {
+    messageType: 'DATA_MESSAGE',
+    owner: group.arn.split(':')[4] ?? '',
+    logGroup: group.name,
+    logStream: events[0]?.stream ?? randomUUID(),
+    subscriptionFilters: [filterName],
+    logEvents: events.map(({ id, timestamp, message }) => ({ id, timestamp, message })),
+  };
+}

@@ -1,0 +1,90 @@
+/** CloudWatch Logs: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/Welcome.html */
+import { gzipSync } from 'node:zlib';
+import type { JsonObject } from '../../../src/core/event.ts';
+import { isObject, listAt, numberAt, textAt } from '../../../src/core/fields.ts';
+import type { Datum } from '../cloudwatch/metrics.ts';
+import { perRegion } from '../regions.ts';
+import { AwsFault, jsonService, type Service } from '../service.ts';
+import type { World } from '../world.ts';
+import { logsActions } from './actions.ts';
+import { Group, type LogEvent, subscriptionData } from './group.ts';
+import { matcherOf } from './match.ts';
+
+export type NewEvent = Pick<LogEvent, 'timestamp' | 'message'>;
+
+export interface LogsOptions {
+  /** Events that one page of FilterLogEvents looks at: AWS's pages can be empty, and still lead to another. */
+  readonly scanned?: number | undefined;
+  readonly invoke: (functionArn: string, event: object) => void;
+  /** What metric filters counted. */
+  readonly count?: (data: readonly Datum[], region: string) => void;
+}
+
+export class Logs {
+  readonly world: World;
+  readonly options: LogsOptions;
+  readonly service: Service;
+  readonly groupsIn = perRegion(() => new Map<string, Group>());
+
+  constructor(world: World, options: LogsOptions) {
+    this.world = world;
+    this.options = options;
+    this.service = jsonService(logsActions(this));
+  }
+
+  create(name: string, region = this.world.home): Group {
+    const group = new Group(`arn:aws:logs:${region}:${this.world.account}:log-group:${name}`, this.world.now);
+    this.groupsIn(region).set(name, group);
+    return group;
+  }
+
+  group(name: string, region = this.world.home): Group {
+    const found = this.groupsIn(region).get(name);
+    if (found !== undefined) return found;
+    throw new AwsFault('ResourceNotFoundException', 'The specified log group does not exist.');
+  }
+
+  /** Puts events as CloudTrail does, of any age, for the group's metric filters and subscription filters. */
+  put(name: string, events: readonly NewEvent[], { stream = 'trail', region = this.world.home } = {}): void {
+    this.add(this.group(name, region), stream, events);
+  }
+
+  add(group: Group, stream: string, events: readonly NewEvent[]): void {
+    const added = group.put(stream, events);
+    const counted = [...group.metricFilters.values()].flatMap((filter) => countedBy(filter, added));
+    const incoming = incomingOf(group, added.length, this.world.now());
+    this.options.count?.([incoming, ...counted], group.arn.split(':')[3] ?? '');
+    for (const [name, filter] of group.subscriptionFilters) {
+      const matches = matcherOf(textAt(filter, 'filterPattern') ?? '');
+      const wanted = added.filter(({ message }) => matches(message));
+      if (wanted.length === 0) continue;
+      const data = gzipSync(JSON.stringify(subscriptionData(group, name, wanted))).toString('base64');
+      this.options.invoke(textAt(filter, 'destinationArn') ?? '', { awslogs: { data } });
+    }
+  }
+}
+
+/** One number for each event that matches. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/MonitoringLogData.html */
+function countedBy(filter: JsonObject, events: readonly LogEvent[]): readonly Datum[] {
+  const matches = matcherOf(textAt(filter, 'filterPattern') ?? '');
+  const metrics = listAt(filter, 'metricTransformations').filter(isObject);
+  return events
+    .filter(({ message }) => matches(message))
+    .flatMap(({ timestamp }) =>
+      metrics.map((metric) => ({
+        namespace: textAt(metric, 'metricNamespace') ?? '',
+        name: textAt(metric, 'metricName') ?? '',
+        value: numberAt(metric, 'metricValue') ?? 1,
+        at: timestamp,
+      })),
+    );
+}
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch-Logs-Monitoring-CloudWatch-Metrics.html */
+const incomingOf = ({ name }: Group, value: number, at: number): Datum => ({
+  namespace: 'AWS/Logs',
+  name: 'IncomingLogEvents',
+  dimensions: { LogGroupName: name },
+  value,
+  at,
+});

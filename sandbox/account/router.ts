@@ -1,0 +1,72 @@
+/** One endpoint for all services: which one is meant stands in the scope of the signature. */
+import { request } from 'node:http';
+import type { JsonObject } from '../../src/core/event.ts';
+import type { Asked, Told } from '../../src/demo/http.ts';
+import { AwsFault, refuseJson, type Service } from './service.ts';
+
+/** A request as the account understood it. */
+export interface Call {
+  /** As in the signature: `sqs`, `monitoring` for CloudWatch, `logs`. */
+  readonly service: string;
+  readonly region: string;
+  readonly action: string;
+  readonly input: JsonObject;
+  /** Id of the access key that signed it: who asked. */
+  readonly key: string;
+}
+
+/** Asked before each call; `count` is the how manieth call of that action it is, from 1. Undefined: no trouble. */
+export type Trouble = (service: string, action: string, count: number) => Told | AwsFault | undefined;
+
+export function router(services: Readonly<Record<string, Service>>, trouble: Trouble | undefined) {
+  const calls: Call[] = [];
+  const answer = async (asked: Asked): Promise<Told> => {
+    const { key, region, name } = scopeOf(asked);
+    const service = services[name];
+    if (service === undefined)
+      return refuseJson(new AwsFault('IncompleteSignature', `The account has no service ${name}`, { status: 403 }), {});
+    try {
+      const action = service.actionOf(asked);
+      calls.push({ service: name, region, action, input: service.inputOf(asked), key });
+      const count = calls.filter((call) => call.service === name && call.action === action).length;
+      const told = trouble?.(name, action, count);
+      if (told instanceof AwsFault) return service.refuse(told);
+      return told ?? (await service.answer(asked, region));
+    } catch (error) {
+      if (error instanceof AwsFault) return service.refuse(error);
+      return service.refuse(new AwsFault('InternalFailure', String(error), { status: 500 }));
+    }
+  };
+  return { answer, calls };
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html */
+function scopeOf({ headers }: Asked) {
+  const [, key = '', region = '', name = ''] =
+    /Credential=([^/]+)\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request/.exec(headers.authorization ?? '') ?? [];
+  return { key, region, name };
+}
+
+/** Hands requests on unchanged, and answers back. */
+export function forward(url: string): (asked: Asked) => Promise<Told> {
+  return ({ method, path, headers, bytes }) =>
+    new Promise((resolve, reject) => {
+      const outgoing = request(new URL(path, url), { method, headers }, (incoming) => {
+        const chunks: Buffer[] = [];
+        incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+        incoming.on('error', reject);
+        incoming.on('end', () => {
+          const told = Object.entries(incoming.headers).flatMap(([name, value]) =>
+            name === 'transfer-encoding' || name === 'connection' ? [] : [[name, String(value)]],
+          );
+          resolve({
+            status: incoming.statusCode ?? 502,
+            headers: Object.fromEntries(told),
+            body: Buffer.concat(chunks),
+          });
+        });
+      });
+      outgoing.on('error', reject);
+      outgoing.end(bytes);
+    });
+}

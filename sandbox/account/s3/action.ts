@@ -1,0 +1,41 @@
+/** What S3 is asked to do stands in method, path and query. */
+import type { Asked } from '../../../src/demo/http.ts';
+
+export interface Place {
+  readonly bucket: string;
+  /** Empty: the bucket itself. */
+  readonly key: string;
+  readonly query: URLSearchParams;
+}
+
+export function placeOf({ path }: Asked): Place {
+  const [where = '', query = ''] = path.split('?', 2);
+  const [, bucket = '', key = ''] = /^\/([^/]*)\/?(.*)$/s.exec(decodeURIComponent(where)) ?? [];
+  return { bucket, key, query: new URLSearchParams(query) };
+}
+
+/** The parts of a bucket that are put and got as a whole, by their name in the query. */
+export const SUB_RESOURCES: Readonly<Record<string, string>> = {
+  notification: 'BucketNotificationConfiguration',
+  versioning: 'BucketVersioning',
+  policy: 'BucketPolicy',
+  encryption: 'BucketEncryption',
+  publicAccessBlock: 'PublicAccessBlock',
+  lifecycle: 'BucketLifecycleConfiguration',
+  tagging: 'BucketTagging',
+};
+
+const VERBS: Readonly<Record<string, string>> = { GET: 'Get', PUT: 'Put', DELETE: 'Delete', HEAD: 'Head' };
+
+export function actionOf(asked: Asked): string {
+  const { bucket, key, query } = placeOf(asked);
+  const verb = VERBS[asked.method] ?? '';
+  if (bucket === '') return 'ListBuckets';
+  if (key !== '') return asked.method === 'POST' ? 'PostObject' : `${verb}Object`;
+  if (query.has('delete')) return 'DeleteObjects';
+  if (query.has('versions')) return 'ListObjectVersions';
+  if (query.has('location')) return 'GetBucketLocation';
+  for (const [name, resource] of Object.entries(SUB_RESOURCES)) if (query.has(name)) return `${verb}${resource}`;
+  if (asked.method === 'GET') return query.get('list-type') === '2' ? 'ListObjectsV2' : 'ListObjects';
+  return asked.method === 'PUT' ? 'CreateBucket' : `${verb}Bucket`;
+}

@@ -1,0 +1,39 @@
+/** Buckets' settings, kept as they were put: notifications, versions, policy, encryption. */
+import type { Told } from '../../../src/demo/http.ts';
+import { AwsFault } from '../service.ts';
+import { SUB_RESOURCES } from './action.ts';
+import { readUpload } from './body.ts';
+import type { Ask } from './object.ts';
+
+/** What is told where nothing was put: empty, or an error. */
+const EMPTY: Readonly<Record<string, string>> = {
+  notification: '<NotificationConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"/>',
+  versioning: '<VersioningConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"/>',
+};
+const ABSENT: Readonly<Record<string, string>> = {
+  policy: 'NoSuchBucketPolicy',
+  encryption: 'ServerSideEncryptionConfigurationNotFoundError',
+  publicAccessBlock: 'NoSuchPublicAccessBlockConfiguration',
+  lifecycle: 'NoSuchLifecycleConfiguration',
+  tagging: 'NoSuchTagSet',
+};
+
+/** Undefined for what is none of these. */
+export function configure(action: string, { bucket, place, asked }: Ask): Told | undefined {
+  const name = Object.keys(SUB_RESOURCES).find(
+    (one) => place.query.has(one) && action.endsWith(SUB_RESOURCES[one] ?? ''),
+  );
+  if (name === undefined) return undefined;
+  if (asked.method === 'PUT') {
+    bucket.configurations.set(name, readUpload(asked).bytes.toString('utf8'));
+    return { status: 200, body: '' };
+  }
+  if (asked.method === 'DELETE') {
+    bucket.configurations.delete(name);
+    return { status: 204, body: '' };
+  }
+  const body = bucket.configurations.get(name) ?? EMPTY[name];
+  if (body === undefined)
+    throw new AwsFault(ABSENT[name] ?? 'NoSuchConfiguration', `There is no ${name}`, { status: 404 });
+  return { status: 200, headers: { 'content-type': name === 'policy' ? 'application/json' : 'application/xml' }, body };
+}

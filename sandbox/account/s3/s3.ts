@@ -1,0 +1,69 @@
+/** S3: buckets with one name space for all, each of one region. https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html */
+
+import { AwsFault, type Service } from '../service.ts';
+import type { World } from '../world.ts';
+import { Bucket } from './bucket.ts';
+import { s3Service } from './service.ts';
+
+/** Tells EventBridge of a new object, where the bucket is set up for it. */
+type Tell = (bucket: string, key: string, size: number, region: string) => void;
+
+export class S3 {
+  readonly world: World;
+  readonly tell: Tell;
+  readonly service: Service;
+  readonly buckets = new Map<string, Bucket>();
+  /** Names of buckets that somebody else's account has: they can't be made, and they answer 403. */
+  readonly foreign = new Set<string>();
+  /** Buckets of other accounts that let this one in, by name: whose they are. */
+  readonly owners = new Map<string, string>();
+
+  constructor(world: World, tell: Tell = () => undefined) {
+    this.world = world;
+    this.tell = tell;
+    this.service = s3Service(this);
+  }
+
+  create(name: string, region = this.world.home): void {
+    if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name))
+      throw new AwsFault('InvalidBucketName', 'The specified bucket is not valid.');
+    if (this.foreign.has(name))
+      throw new AwsFault('BucketAlreadyExists', 'The requested bucket name is not available.', { status: 409 });
+    if (this.buckets.has(name) && region === 'us-east-1') return;
+    if (this.buckets.has(name))
+      throw new AwsFault('BucketAlreadyOwnedByYou', 'You already own this bucket.', { status: 409 });
+    const bucket: Bucket = new Bucket(name, region, this.world.now(), ({ key, bytes }) => {
+      if (bucket.tellsEventBridge) this.tell(name, key, bytes.length, region);
+    });
+    this.buckets.set(name, bucket);
+  }
+
+  /** Asked in `region`; a bucket of another one sends there. */
+  bucket(name: string, region = this.buckets.get(name)?.region): Bucket {
+    if (this.foreign.has(name)) throw new AwsFault('AccessDenied', 'Access Denied', { status: 403 });
+    const bucket = this.buckets.get(name);
+    if (bucket === undefined)
+      throw new AwsFault('NoSuchBucket', 'The specified bucket does not exist', { status: 404 });
+    if (bucket.region !== region)
+      throw new AwsFault('PermanentRedirect', `The bucket must be addressed in ${bucket.region}.`, {
+        status: 301,
+        headers: { 'x-amz-bucket-region': bucket.region },
+      });
+    return bucket;
+  }
+
+  put(bucket: string, key: string, bytes: string | Uint8Array): void {
+    this.bucket(bucket).put(key, Buffer.from(bytes), {}, this.world.now());
+  }
+
+  /** Undefined where there is none. */
+  get(bucket: string, key: string): Buffer | undefined {
+    return this.bucket(bucket).get(key)?.bytes;
+  }
+
+  keys(bucket: string): readonly string[] {
+    return this.bucket(bucket)
+      .current()
+      .map(({ key }) => key);
+  }
+}

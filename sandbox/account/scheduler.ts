@@ -1,0 +1,49 @@
+/** EventBridge Scheduler: what is due is done when somebody lets the clock strike. https://docs.aws.amazon.com/scheduler/latest/UserGuide/what-is-scheduler.html */
+import type { JsonObject } from '../../src/core/event.ts';
+import { objectAt, textAt } from '../../src/core/fields.ts';
+import { localTime } from '../../src/core/time.ts';
+import type { World } from './world.ts';
+
+/** Does what a schedule's target names, with its input. */
+type Act = (targetArn: string, input: string) => void;
+
+export class Scheduler {
+  readonly world: World;
+  readonly act: Act;
+  /** In the words of CloudFormation: `{ ScheduleExpression, ScheduleExpressionTimezone, State, Target }`. */
+  readonly schedules = new Map<string, JsonObject>();
+
+  constructor(world: World, act: Act) {
+    this.world = world;
+    this.act = act;
+  }
+
+  /** Runs what is due in this minute. Their names. */
+  strike(): readonly string[] {
+    const now = this.world.now();
+    const due = [...this.schedules].filter(
+      ([, schedule]) => textAt(schedule, 'State') !== 'DISABLED' && isDue(schedule, now),
+    );
+    for (const [, schedule] of due) {
+      const target = objectAt(schedule, 'Target') ?? {};
+      this.act(textAt(target, 'Arn') ?? '', inputOf(textAt(target, 'Input') ?? '{}', now));
+    }
+    return due.map(([name]) => name);
+  }
+}
+
+/** https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html */
+function inputOf(text: string, now: number): string {
+  const minute = new Date(Math.floor(now / 60_000) * 60_000).toISOString().replace('.000Z', 'Z');
+  return text.replaceAll('<aws.scheduler.scheduled-time>', minute);
+}
+
+/** `cron(0 18 ? * MON,FRI *)`, of which the sandbox knows minutes, hours and days of the week. */
+function isDue(schedule: JsonObject, now: number): boolean {
+  const expression = textAt(schedule, 'ScheduleExpression') ?? '';
+  const [, minute, hour, days = ''] = /^cron\((\d+) (\d+) \? \* ([A-Z,]+) \*\)$/.exec(expression) ?? [];
+  if (minute === undefined) throw new Error(`The sandbox can't read the schedule ${expression}`);
+  const { clock, weekday } = localTime(now, textAt(schedule, 'ScheduleExpressionTimezone') ?? 'UTC');
+  const [hours, minutes] = clock.split(':').map(Number);
+  return hours === Number(hour) && minutes === Number(minute) && days.toLowerCase().split(',').includes(weekday);
+}

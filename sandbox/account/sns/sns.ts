@@ -1,0 +1,122 @@
+/** SNS: topics, who subscribed, and what was published. https://docs.aws.amazon.com/sns/latest/api/welcome.html */
+import { randomUUID } from 'node:crypto';
+import type { JsonObject } from '../../../src/core/event.ts';
+import { perRegion } from '../regions.ts';
+import { AwsFault, queryService, type Service } from '../service.ts';
+import type { World } from '../world.ts';
+import { snsActions } from './actions.ts';
+import { checkPublish, lambdaEvent, notification, type Published, type Subscription, type Topic } from './topic.ts';
+
+/** Where messages go besides mail. */
+export interface Outlets {
+  readonly invoke: (functionArn: string, event: object) => void;
+  readonly send: (queueArn: string, body: string) => void;
+}
+
+interface Mail extends Published {
+  readonly to: string;
+}
+
+/** https://docs.aws.amazon.com/sns/latest/dg/sns-email-notifications.html */
+const PENDING_FOR = 2 * 86_400_000;
+
+export class Sns {
+  readonly world: World;
+  readonly outlets: Outlets;
+  readonly service: Service;
+  /** All that was published, in order. */
+  readonly published: Published[] = [];
+  /** What people found in their mail: of confirmed subscriptions only. */
+  readonly mails: Mail[] = [];
+  readonly topicsIn = perRegion(() => new Map<string, Topic>());
+
+  constructor(world: World, outlets: Outlets) {
+    this.world = world;
+    this.outlets = outlets;
+    this.service = queryService(snsActions(this));
+  }
+
+  /** The topic's ARN. One that is there already is left as it is. */
+  create(name: string, region = this.world.home): string {
+    if (!/^[\w-]{1,256}(\.fifo)?$/.test(name)) throw invalid('Topic Name');
+    const arn = `arn:aws:sns:${region}:${this.world.account}:${name}`;
+    const topics = this.topicsIn(region);
+    if (!topics.has(arn)) topics.set(arn, { arn, attributes: new Map(), subscriptions: [] });
+    return arn;
+  }
+
+  topic(arn: string): Topic {
+    const topic = this.topicsIn(arn.split(':')[3] ?? '').get(arn);
+    if (topic === undefined) throw new AwsFault('NotFound', 'Topic does not exist', { status: 404 });
+    // Nobody confirmed them in time: SNS deletes them.
+    const isKept = (one: Subscription) => one.isConfirmed || this.world.now() - one.asked < PENDING_FOR;
+    topic.subscriptions.splice(0, topic.subscriptions.length, ...topic.subscriptions.filter(isKept));
+    return topic;
+  }
+
+  subscriptions(topicArn: string): readonly Subscription[] {
+    return this.topic(topicArn).subscriptions;
+  }
+
+  subscription(arn: string, region: string): Subscription {
+    if (arn.split(':').length !== 7) throw invalid('SubscriptionArn');
+    const all = [...this.topicsIn(region).values()].flatMap((topic) => topic.subscriptions);
+    const found = all.find((one) => one.arn === arn);
+    if (found === undefined) throw new AwsFault('NotFound', 'Subscription does not exist', { status: 404 });
+    return found;
+  }
+
+  /** Mail waits to be confirmed; functions and queues of the own account don't. */
+  subscribe(topicArn: string, protocol: string, endpoint: string): Subscription {
+    const topic = this.topic(topicArn);
+    if (!/^(email|email-json|sqs|lambda|https?|sms)$/.test(protocol)) throw invalid(`Protocol ${protocol}`);
+    if (endpoint === '' || (protocol === 'email' && !/^[^@\s]+@[^@\s]+$/.test(endpoint))) throw invalid('Endpoint');
+    const there = topic.subscriptions.find((one) => one.protocol === protocol && one.endpoint === endpoint);
+    if (there !== undefined) return there;
+    const isConfirmed = protocol === 'sqs' || protocol === 'lambda';
+    const made: Subscription = {
+      arn: `${topicArn}:${randomUUID()}`,
+      topicArn,
+      protocol,
+      endpoint,
+      token: randomUUID().replaceAll('-', ''),
+      asked: this.world.now(),
+      isConfirmed,
+      wasAuthenticated: isConfirmed,
+      attributes: new Map(),
+    };
+    topic.subscriptions.push(made);
+    return made;
+  }
+
+  /** As the click in the mail, or as ConfirmSubscription, which is signed. */
+  confirm(topicArn: string, token: string, isAuthenticated = false): Subscription {
+    const subscription = this.topic(topicArn).subscriptions.find((one) => one.token === token);
+    if (subscription === undefined) throw invalid('Token');
+    subscription.isConfirmed = true;
+    subscription.wasAuthenticated ||= isAuthenticated;
+    return subscription;
+  }
+
+  publish(topicArn: string, subject: string | undefined, message: string, attributes: JsonObject = {}): Published {
+    const { subscriptions } = this.topic(topicArn);
+    checkPublish(subject, message);
+    const region = topicArn.split(':')[3] ?? '';
+    const at = this.world.now();
+    const published = { topicArn, region, messageId: randomUUID(), subject, message, attributes, at };
+    this.published.push(published);
+    for (const subscription of subscriptions) if (subscription.isConfirmed) this.deliver(published, subscription);
+    return published;
+  }
+
+  deliver(published: Published, subscription: Subscription): void {
+    const { protocol, endpoint, attributes } = subscription;
+    const isRaw = attributes.get('RawMessageDelivery') === 'true';
+    if (protocol === 'email') this.mails.push({ ...published, to: endpoint });
+    if (protocol === 'lambda') this.outlets.invoke(endpoint, lambdaEvent(subscription, published));
+    if (protocol === 'sqs')
+      this.outlets.send(endpoint, isRaw ? published.message : JSON.stringify(notification(published)));
+  }
+}
+
+export const invalid = (what: string) => new AwsFault('InvalidParameter', `Invalid parameter: ${what}`);

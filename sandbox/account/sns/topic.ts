@@ -1,0 +1,93 @@
+/** A topic, its subscriptions, and what SNS refuses to publish. */
+import type { JsonObject } from '../../../src/core/event.ts';
+import { textAt } from '../../../src/core/fields.ts';
+import { AwsFault } from '../service.ts';
+
+export interface Topic {
+  readonly arn: string;
+  readonly attributes: Map<string, string>;
+  readonly subscriptions: Subscription[];
+}
+
+export interface Subscription {
+  readonly arn: string;
+  readonly topicArn: string;
+  /** `email`, `sqs`, `lambda`, `https` */
+  readonly protocol: string;
+  readonly endpoint: string;
+  /** What stands in the link of the mail that asks for confirmation. */
+  readonly token: string;
+  /** Epoch in milliseconds. */
+  readonly asked: number;
+  isConfirmed: boolean;
+  /** Confirmed by a signed call: then nobody can unsubscribe by the link in a mail. */
+  wasAuthenticated: boolean;
+  readonly attributes: Map<string, string>;
+}
+
+export interface Published {
+  readonly topicArn: string;
+  readonly region: string;
+  readonly messageId: string;
+  readonly subject: string | undefined;
+  readonly message: string;
+  readonly attributes: JsonObject;
+  /** Epoch in milliseconds. */
+  readonly at: number;
+}
+
+const MOST_BYTES = 262_144;
+const SUBJECT_LIMIT = 100;
+
+const invalid = (what: string) => new AwsFault('InvalidParameter', `Invalid parameter: ${what}`);
+
+/**
+ * https://docs.aws.amazon.com/sns/latest/api/API_Publish.html: "UTF-8 text with no line breaks or control characters,
+ * and less than 100 characters long".
+ */
+export function checkPublish(subject: string | undefined, message: string): void {
+  if (message === '') throw invalid('Empty message');
+  if (Buffer.byteLength(message) > MOST_BYTES) throw invalid('Message too long');
+  if (subject === undefined) return;
+  if (subject === '' || subject.length >= SUBJECT_LIMIT || /[\p{Cc}\u2028\u2029]/u.test(subject))
+    throw invalid('Subject');
+}
+
+/** What a subscribed function is invoked with: https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html */
+export function lambdaEvent({ arn }: Subscription, published: Published): object {
+  return {
+    Records: [
+      {
+        EventSource: 'aws:sns',
+        EventVersion: '1.0',
+        EventSubscriptionArn: arn,
+        Sns: { ...notification(published), MessageAttributes: attributesOf(published, 'Value') },
+      },
+    ],
+  };
+}
+
+/** The body of a message in a subscribed queue, where raw delivery is off. */
+export function notification({ messageId, topicArn, subject, message, at }: Published): object {
+  return {
+    Type: 'Notification',
+    MessageId: messageId,
+    TopicArn: topicArn,
+    Subject: subject ?? null,
+    Message: message,
+    Timestamp: new Date(at).toISOString(),
+    SignatureVersion: '1',
+    Signature: 'EXAMPLE',
+    SigningCertUrl: 'EXAMPLE',
+    UnsubscribeUrl: 'EXAMPLE',
+  };
+}
+
+function attributesOf({ attributes }: Published, value: string): JsonObject {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, attribute]) => [
+      name,
+      { Type: textAt(attribute, 'DataType') ?? 'String', [value]: textAt(attribute, 'StringValue') ?? '' },
+    ]),
+  );
+}

@@ -1,0 +1,100 @@
+/** SQS, one set of queues a region: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/Welcome.html */
+import { perRegion } from '../regions.ts';
+import { AwsFault, jsonService, type Service } from '../service.ts';
+import type { World } from '../world.ts';
+import { sqsActions } from './actions.ts';
+import { invalid, type NewMessage } from './check.ts';
+import type { Message } from './message.ts';
+import { Queue } from './queue.ts';
+
+export class Sqs {
+  readonly world: World;
+  readonly service: Service;
+  readonly queuesIn = perRegion(() => new Map<string, Queue>());
+
+  constructor(world: World) {
+    this.world = world;
+    this.service = jsonService(sqsActions(this), '1.0');
+  }
+
+  urlOf(name: string): string {
+    return `${this.world.endpoint()}/${this.world.account}/${name}`;
+  }
+
+  /** By name or URL. */
+  queue(name: string, region = this.world.home): Queue {
+    const queue = this.queuesIn(region).get(name.split('/').at(-1) ?? '');
+    if (queue !== undefined) return queue;
+    throw new AwsFault('QueueDoesNotExist', 'The specified queue does not exist.', {
+      queryCode: 'AWS.SimpleQueueService.NonExistentQueue',
+    });
+  }
+
+  /** Undefined where there is no queue of that ARN. */
+  byArn(arn: string): Queue | undefined {
+    return this.queuesIn(arn.split(':')[3] ?? '').get(arn.split(':').at(-1) ?? '');
+  }
+
+  /** The queue's URL. Settings as in CreateQueue, e.g. `{ VisibilityTimeout: '200' }`. */
+  create(name: string, settings: Readonly<Record<string, string>> = {}, region = this.world.home): string {
+    checkSettings(name, settings);
+    const there = this.queuesIn(region).get(name);
+    if (there !== undefined && Object.entries(settings).some(([key, value]) => there.settings.get(key) !== value))
+      throw new AwsFault('QueueNameExists', 'A queue already exists with the same name and a different value.', {
+        queryCode: 'QueueAlreadyExists',
+      });
+    const arn = `arn:aws:sqs:${region}:${this.world.account}:${name}`;
+    if (there === undefined) this.queuesIn(region).set(name, new Queue(arn, settings, this.world.now));
+    return this.urlOf(name);
+  }
+
+  /** What is in the queue now, in flight or not, in the order of sending. */
+  messages(name: string, region?: string): readonly Readonly<Message>[] {
+    const queue = this.queue(name, region);
+    queue.expire();
+    return queue.messages;
+  }
+
+  /** As SendMessage. */
+  send(name: string, message: NewMessage, region?: string): void {
+    this.queue(name, region).send(message);
+  }
+}
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html */
+const RANGES: Readonly<Record<string, readonly [number, number]>> = {
+  VisibilityTimeout: [0, 43_200],
+  DelaySeconds: [0, 900],
+  MessageRetentionPeriod: [60, 1_209_600],
+  MaximumMessageSize: [1_024, 1_048_576],
+  ReceiveMessageWaitTimeSeconds: [0, 20],
+};
+
+export function checkSettings(name: string, settings: Readonly<Record<string, string>>): void {
+  const isFifo = name.endsWith('.fifo');
+  if (!/^[\w-]{1,80}$/.test(name.replace(/\.fifo$/, '')))
+    throw invalid('Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length');
+  if (isFifo !== (settings['FifoQueue'] === 'true'))
+    throw invalid('The name of a FIFO queue ends with .fifo, and only such a queue has the attribute FifoQueue.');
+  const policy = settings['RedrivePolicy'] ?? '';
+  if (policy !== '' && !isRedrivePolicy(policy))
+    throw invalid(`Value ${policy} for parameter RedrivePolicy is invalid. Reason: Redrive policy is not valid.`);
+  for (const [key, [least, most]] of Object.entries(RANGES)) {
+    const value = Number(settings[key] ?? least);
+    if (!(value >= least && value <= most))
+      throw new AwsFault('InvalidAttributeValue', `Invalid value for the parameter ${key}.`, {
+        queryCode: 'InvalidAttributeValue',
+      });
+  }
+}
+
+function isRedrivePolicy(text: string): boolean {
+  try {
+    const { deadLetterTargetArn, maxReceiveCount } = JSON.parse(text);
+    return (
+      /^arn:aws:sqs:/.test(deadLetterTargetArn) && Number(maxReceiveCount) >= 1 && Number(maxReceiveCount) <= 1_000
+    );
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,114 @@
+/** CloudTrail: trails and how they are, and the event history. https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/Welcome.html */
+import type { JsonObject } from '../../src/core/event.ts';
+import { booleanAt, listAt, textAt } from '../../src/core/fields.ts';
+import { type LookupStatistics, lookupEvents, type TrailOptions } from '../../src/demo/cloudtrail.ts';
+import { AwsFault, jsonService, type Service } from './service.ts';
+import type { World } from './world.ts';
+
+interface Trail {
+  readonly about: JsonObject;
+  readonly arn: string;
+  readonly region: string;
+  readonly status: JsonObject;
+  readonly selectors: JsonObject;
+}
+
+/** What AWS tells of a trail that nobody set up further. */
+const EMPTY_TRAIL: JsonObject = {
+  IncludeGlobalServiceEvents: true,
+  IsMultiRegionTrail: false,
+  IsOrganizationTrail: false,
+  LogFileValidationEnabled: false,
+  HasCustomEventSelectors: false,
+  HasInsightSelectors: false,
+};
+const DEFAULT_SELECTORS: JsonObject = {
+  EventSelectors: [
+    { ReadWriteType: 'All', IncludeManagementEvents: true, DataResources: [], ExcludeManagementEventSources: [] },
+  ],
+};
+
+interface About {
+  /** What GetTrailStatus tells; moments in epoch seconds. */
+  readonly status?: JsonObject;
+  /** What GetEventSelectors tells. */
+  readonly selectors?: JsonObject;
+  readonly region?: string;
+  /** Of an organization's trail: the management account. */
+  readonly owner?: string;
+}
+
+export class Trails {
+  readonly world: World;
+  readonly service: Service;
+  readonly statistics: LookupStatistics;
+  trails: readonly Trail[] = [];
+
+  constructor(world: World, history: TrailOptions) {
+    this.world = world;
+    const lookup = lookupEvents(history);
+    this.statistics = lookup.statistics;
+    const json = jsonService({
+      DescribeTrails: (input, region) => ({ trailList: this.seen(input, region).map(({ about }) => about) }),
+      GetTrailStatus: (input, region) => this.find(textAt(input, 'Name') ?? '', region).status,
+      StartLogging: (input, region) => this.turn(textAt(input, 'Name') ?? '', { IsLogging: true }, region),
+      StopLogging: (input, region) => this.turn(textAt(input, 'Name') ?? '', { IsLogging: false }, region),
+      GetEventSelectors: (input, region) => {
+        const { arn, selectors } = this.find(textAt(input, 'TrailName') ?? '', region);
+        return { TrailARN: arn, ...selectors };
+      },
+    });
+    this.service = {
+      ...json,
+      answer(asked, region) {
+        const action = json.actionOf(asked);
+        if (action !== 'LookupEvents') return json.answer(asked, region);
+        return lookup.answer({ region, action, input: json.inputOf(asked) });
+      },
+    };
+  }
+
+  /** A trail in AWS's words: `{ Name, S3BucketName, IsMultiRegionTrail, CloudWatchLogsLogGroupArn, … }`. Its ARN. */
+  add(trail: JsonObject, options: About = {}): string {
+    const { status, selectors = DEFAULT_SELECTORS, region = this.world.home, owner } = options;
+    const arn = this.arnOf(textAt(trail, 'Name') ?? '', region, owner);
+    const about = { ...EMPTY_TRAIL, ...trail, HomeRegion: region, TrailARN: arn };
+    this.trails = [...this.trails, { about, arn, region, status: { IsLogging: true, ...status }, selectors }];
+    return arn;
+  }
+
+  /** From now on GetTrailStatus tells this, too: `{ IsLogging: false }`. Moments in epoch seconds. */
+  turn(named: string, status: JsonObject, region = this.world.home): undefined {
+    const { arn } = this.find(named, region);
+    const turned = (trail: Trail) => ({ ...trail, status: { ...trail.status, ...status } });
+    this.trails = this.trails.map((trail) => (trail.arn === arn ? turned(trail) : trail));
+  }
+
+  remove(arn: string): void {
+    this.trails = this.trails.filter((trail) => trail.arn !== arn);
+  }
+
+  arnOf(name: string, region: string, owner = this.world.account): string {
+    return `arn:aws:cloudtrail:${region}:${owner}:trail/${name}`;
+  }
+
+  /** By name only where it is at home, by ARN from everywhere. */
+  find(named: string, region: string): Trail {
+    const wanted = named.startsWith('arn:') ? named : this.arnOf(named, region);
+    const found = this.trails.find(({ arn }) => arn === wanted);
+    if (found !== undefined) return found;
+    throw new AwsFault('TrailNotFoundException', `Unknown trail: ${wanted} for the user: ${this.world.account}`);
+  }
+
+  /** A trail of all regions is seen from each of them, as its shadow. */
+  seen(input: JsonObject, region: string): readonly Trail[] {
+    const named = listAt(input, 'trailNameList').map((name) =>
+      String(name).startsWith('arn:') ? String(name) : this.arnOf(String(name), region),
+    );
+    if (named.length > 0) return this.trails.filter(({ arn }) => named.includes(arn));
+    const hasShadows = booleanAt(input, 'includeShadowTrails') !== false;
+    return this.trails.filter(
+      ({ about, region: home }) => home === region || (hasShadows && about['IsMultiRegionTrail'] === true),
+    );
+  }
+}

@@ -1,0 +1,45 @@
+/** Which stack or change set a request is about. */
+import { type QueryCall, textOf } from '../protocol/query-protocol.ts';
+import type { ChangeSet } from './change-sets/change-set.ts';
+import { Refusal } from './refusal.ts';
+import type { Stack, World } from './state.ts';
+
+/** By name those that are not deleted, by ARN all. */
+export function findStack(world: World, { region }: QueryCall, name: string): Stack | undefined {
+  return world.stacks.findLast(
+    (stack) => stack.region === region && (stack.id === name || (stack.name === name && stack.deleted === undefined)),
+  );
+}
+
+/** The sentence for a stack that is not there differs from action to action. */
+export function stackOf(world: World, call: QueryCall): Stack {
+  const name = textOf(call.input, 'StackName') ?? '';
+  const stack = findStack(world, call, name);
+  if (stack !== undefined) return stack;
+  throw new Refusal(
+    call.action === 'DescribeStacks' ? `Stack with id ${name} does not exist` : `Stack [${name}] does not exist`,
+  );
+}
+
+export function changeSetOf(world: World, call: QueryCall): { readonly stack: Stack; readonly changeSet: ChangeSet } {
+  const name = textOf(call.input, 'ChangeSetName') ?? '';
+  const stacks = name.startsWith('arn:')
+    ? world.stacks.filter(({ region }) => region === call.region)
+    : [stackOf(world, call)];
+  for (const stack of stacks) {
+    const changeSet = stack.changeSets.find((one) => one.id === name || one.name === name);
+    if (changeSet !== undefined) return { stack, changeSet };
+  }
+  throw new Refusal(`ChangeSet [${name}] does not exist`, 'ChangeSetNotFound', 404);
+}
+
+/** One page of a list; the token is where the next begins. */
+export function page<T>(
+  all: readonly T[],
+  call: QueryCall,
+  size: number,
+): { readonly some: readonly T[]; readonly next: string | undefined } {
+  const from = Number(textOf(call.input, 'NextToken') ?? 0);
+  if (!Number.isInteger(from) || from < 0) throw new Refusal('Token is invalid');
+  return { some: all.slice(from, from + size), next: from + size < all.length ? String(from + size) : undefined };
+}

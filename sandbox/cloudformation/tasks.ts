@@ -1,0 +1,127 @@
+/** Resources are made, changed and taken over, wave after wave; each deed can be taken back. */
+import type { JsonObject } from '../../src/core/event.ts';
+import { isObject } from '../../src/core/fields.ts';
+import type { Prepared, Wanted } from './change-sets/prepare.ts';
+import { changedProperties } from './change-sets/same.ts';
+import { importResource, makeResource, policies, resolveIn, updateResource } from './make.ts';
+import { remove } from './remove.ts';
+import { log, type Made, type Resource, type Stack, type Undo, type World } from './state.ts';
+import { isFixed } from './template/resource-types.ts';
+
+export interface Operation {
+  readonly world: World;
+  readonly stack: Stack;
+  readonly prepared: Prepared;
+  readonly token: string | undefined;
+  /** What exists and is taken over, by logical id. */
+  readonly imports: ReadonlyMap<string, Made>;
+  readonly onFailure: string;
+  /** What this operation made goes when it is rolled back, whatever its policy says. */
+  readonly retainExceptOnCreate: boolean;
+}
+
+type Deed = 'CREATE' | 'UPDATE' | 'IMPORT';
+interface Task {
+  readonly wanted: Wanted;
+  readonly properties: JsonObject;
+  readonly deed: Deed;
+  readonly earlier: Resource | undefined;
+}
+
+/** What was done so far, and what is left for later. */
+export interface Progress {
+  readonly undo: Undo[];
+  readonly failed: string[];
+  /** Replaced or no longer wanted: removed when all else went well. */
+  readonly leftovers: Resource[];
+}
+
+/** Resources of a wave begin together; when one fails, those that have begun are cancelled. */
+export async function* makeAll(operation: Operation, progress: Progress): AsyncGenerator<void> {
+  for (const wave of operation.prepared.waves) {
+    const tasks = wave.flatMap((wanted) => taskFor(operation, wanted));
+    for (const task of tasks) tell(operation, task, 'IN_PROGRESS');
+    if (tasks.length > 0) yield;
+    for (const task of tasks) {
+      await carryOut(operation, task, progress);
+      yield;
+    }
+    if (progress.failed.length > 0) return;
+  }
+}
+
+function taskFor({ world, stack, prepared, imports }: Operation, wanted: Wanted): readonly Task[] {
+  const earlier = stack.resources.get(wanted.logicalId);
+  const resolved = resolveIn(world, stack, prepared, wanted.properties);
+  const properties = isObject(resolved) ? resolved : {};
+  if (earlier === undefined)
+    return [{ wanted, properties, earlier, deed: imports.has(wanted.logicalId) ? 'IMPORT' : 'CREATE' }];
+  if (changedProperties(earlier.properties, properties).length > 0)
+    return [{ wanted, properties, earlier, deed: 'UPDATE' }];
+  stack.resources.set(wanted.logicalId, { ...earlier, ...policies(wanted) });
+  return [];
+}
+
+function tell({ world, stack, token }: Operation, { wanted, deed, earlier }: Task, end: string, reason?: string): void {
+  const { logicalId, type } = wanted;
+  const physicalId = stack.resources.get(logicalId)?.physicalId ?? earlier?.physicalId ?? '';
+  log(world, stack, { logicalId, type, physicalId, status: `${deed}_${end}`, reason, token });
+}
+
+async function carryOut(operation: Operation, task: Task, progress: Progress): Promise<void> {
+  if (progress.failed.length > 0) {
+    tell(operation, task, 'FAILED', `Resource ${task.deed === 'UPDATE' ? 'update' : 'creation'} cancelled`);
+    return;
+  }
+  try {
+    await doIt(operation, task, progress);
+    tell(operation, task, 'COMPLETE');
+  } catch (error) {
+    progress.failed.push(task.wanted.logicalId);
+    tell(operation, task, 'FAILED', error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function doIt(operation: Operation, { wanted, properties, deed, earlier }: Task, { undo, leftovers }: Progress) {
+  const { world, stack, imports } = operation;
+  const { logicalId, type } = wanted;
+  const put = (resource: Resource) => stack.resources.set(logicalId, resource);
+  const found = imports.get(logicalId);
+  const isReplaced =
+    earlier !== undefined && changedProperties(earlier.properties, properties).some((name) => isFixed(type, name));
+  if (earlier !== undefined && !isReplaced) {
+    put(await updateResource(world, stack, wanted, properties, earlier));
+    undo.push({ logicalId, run: () => restore(operation, wanted, earlier) });
+  } else {
+    const made =
+      deed === 'IMPORT' && found !== undefined
+        ? importResource(world, stack, wanted, properties, found)
+        : await makeResource(world, stack, wanted, properties);
+    put(made);
+    if (earlier !== undefined) leftovers.push(earlier);
+    undo.push({ logicalId, run: () => takeBack(operation, made, earlier) });
+  }
+}
+
+async function* restore(operation: Operation, wanted: Wanted, earlier: Resource): AsyncGenerator<void> {
+  const { world, stack } = operation;
+  const task: Task = { wanted, properties: earlier.properties, deed: 'UPDATE', earlier };
+  tell(operation, task, 'IN_PROGRESS');
+  yield;
+  const { deletionPolicy, updateReplacePolicy } = earlier;
+  const back = { ...wanted, deletionPolicy, updateReplacePolicy };
+  const quiet = { ...world, failures: {} };
+  stack.resources.set(wanted.logicalId, await updateResource(quiet, stack, back, earlier.properties, earlier));
+  tell(operation, task, 'COMPLETE');
+}
+
+async function* takeBack(
+  { world, stack, token, retainExceptOnCreate }: Operation,
+  made: Resource,
+  earlier: Resource | undefined,
+): AsyncGenerator<void> {
+  if (earlier === undefined) stack.resources.delete(made.logicalId);
+  else stack.resources.set(made.logicalId, earlier);
+  const mayGo = retainExceptOnCreate || made.deletionPolicy === 'RetainExceptOnCreate';
+  yield* remove(world, stack, made, made.isImported ? 'Retain' : mayGo ? 'Delete' : made.deletionPolicy, token);
+}

@@ -1,0 +1,34 @@
+/** In which order resources are made: CloudFormation makes at once what needs nothing that is not there yet. */
+import type { JsonObject } from '../../src/core/event.ts';
+import type { Wanted } from './change-sets/prepare.ts';
+import { Refusal } from './refusal.ts';
+import { dependsOn } from './template/check-template.ts';
+import { references } from './template/intrinsics.ts';
+
+/** Each wave needs only what is in waves before it. Throws a `Refusal` for a circle. */
+export function inWaves(wanted: readonly Wanted[], declared: JsonObject): readonly (readonly Wanted[])[] {
+  const ids = new Set(wanted.map(({ logicalId }) => logicalId));
+  // DependsOn a resource whose condition does not hold is no dependency.
+  const needs = new Map(
+    wanted.map(({ logicalId, properties }) => [
+      logicalId,
+      [...references(properties).map(({ to }) => to), ...dependsOn(declared[logicalId] ?? null)].filter((id) =>
+        ids.has(id),
+      ),
+    ]),
+  );
+  const waves: (readonly Wanted[])[] = [];
+  const done = new Set<string>();
+  while (done.size < wanted.length) {
+    const wave = wanted.filter(
+      ({ logicalId: id }) => !done.has(id) && needs.get(id)?.every((other) => done.has(other)),
+    );
+    if (wave.length === 0) {
+      const rest = [...ids].filter((id) => !done.has(id));
+      throw new Refusal(`Circular dependency between resources: [${rest.join(', ')}]`);
+    }
+    waves.push(wave);
+    for (const { logicalId } of wave) done.add(logicalId);
+  }
+  return waves;
+}

@@ -1,0 +1,106 @@
+/** What CloudFormation makes of the ways on which events come to a function: rules, metric filters, alarms, schedules. */
+import type { JsonObject } from '../../src/core/event.ts';
+import { isObject, listAt, textAt } from '../../src/core/fields.ts';
+import type { Account } from '../account/account.ts';
+import type { ResourceMaker } from '../cloudformation/cloudformation.ts';
+
+type Here = () => Account;
+
+export function makersOfPipelines(here: Here): Readonly<Record<string, ResourceMaker>> {
+  return {
+    'AWS::Events::Rule': rules(here),
+    'AWS::Lambda::Permission': permissions(here),
+    'AWS::Logs::MetricFilter': metricFilters(here),
+    'AWS::CloudWatch::Alarm': alarms(here),
+    'AWS::Scheduler::Schedule': schedules(here),
+  };
+}
+
+function rules(here: Here): ResourceMaker {
+  const put = (properties: JsonObject, region: string, name: string) => ({
+    physicalId: name,
+    attributes: { Arn: here().events.putRule(name, properties, region) },
+  });
+  return {
+    create: (properties, { region }, { physicalId }) => put(properties, region, physicalId),
+    update: (properties, { region }, { physicalId }) => put(properties, region, physicalId),
+    remove({ physicalId }, { region }) {
+      here().events.rulesIn(region).delete(physicalId);
+    },
+  };
+}
+
+function permissions(here: Here): ResourceMaker {
+  return {
+    create(properties, _, made) {
+      const [functionName = '', sourceArn = ''] = ['FunctionName', 'SourceArn'].map((key) => textAt(properties, key));
+      here().lambda.permissions.push({ functionName, sourceArn });
+      return made;
+    },
+    remove({ properties }) {
+      const { permissions: all } = here().lambda;
+      const at = all.findIndex(({ sourceArn }) => sourceArn === textAt(properties, 'SourceArn'));
+      if (at >= 0) all.splice(at, 1);
+    },
+  };
+}
+
+/** Over the wire, so that a pattern that can't be read is refused. */
+function metricFilters(here: Here): ResourceMaker {
+  const put = async (properties: JsonObject, region: string, name: string) => {
+    const { CloudWatchLogsClient, PutMetricFilterCommand } = await import('@aws-sdk/client-cloudwatch-logs');
+    const { endpoint } = here();
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+    await new CloudWatchLogsClient({ endpoint, region, credentials }).send(
+      new PutMetricFilterCommand({
+        logGroupName: textAt(properties, 'LogGroupName'),
+        filterName: name,
+        filterPattern: textAt(properties, 'FilterPattern') ?? '',
+        metricTransformations: listAt(properties, 'MetricTransformations')
+          .filter(isObject)
+          .map((one) => ({
+            metricName: textAt(one, 'MetricName'),
+            metricNamespace: textAt(one, 'MetricNamespace'),
+            metricValue: textAt(one, 'MetricValue'),
+          })),
+      }),
+    );
+    return { physicalId: name };
+  };
+  return {
+    create: (properties, { region }, { physicalId }) => put(properties, region, physicalId),
+    update: (properties, { region }, { physicalId }) => put(properties, region, physicalId),
+    remove({ physicalId, properties }, { region }) {
+      const group = textAt(properties, 'LogGroupName') ?? '';
+      here().logs.groupsIn(region).get(group)?.metricFilters.delete(physicalId);
+    },
+  };
+}
+
+function alarms(here: Here): ResourceMaker {
+  const put = (properties: JsonObject, region: string, physicalId: string) => {
+    here().cloudwatch.putAlarm({ ...properties, AlarmName: physicalId }, region);
+    return { physicalId };
+  };
+  return {
+    create: (properties, { region }, { physicalId }) => put(properties, region, physicalId),
+    update: (properties, { region }, { physicalId }) => put(properties, region, physicalId),
+    remove({ physicalId }, { region }) {
+      here().cloudwatch.alarmsIn(region).delete(physicalId);
+    },
+  };
+}
+
+function schedules(here: Here): ResourceMaker {
+  const put = (properties: JsonObject, physicalId: string) => {
+    here().scheduler.schedules.set(physicalId, properties);
+    return { physicalId };
+  };
+  return {
+    create: (properties, _, { physicalId }) => put(properties, physicalId),
+    update: (properties, _, { physicalId }) => put(properties, physicalId),
+    remove({ physicalId }) {
+      here().scheduler.schedules.delete(physicalId);
+    },
+  };
+}

@@ -1,0 +1,77 @@
+/** What keeps records, made by CloudFormation in the sandbox: log groups and what hangs on them, trails. */
+import { booleanAt, isObject, listAt, textAt } from '../../src/core/fields.ts';
+import type { ResourceMaker } from '../cloudformation/cloudformation.ts';
+import { type Ground, named, tagsOf } from './makers.ts';
+
+export function makersOfRecords(ground: Ground): Readonly<Record<string, ResourceMaker>> {
+  return {
+    'AWS::Logs::LogGroup': logGroups(ground),
+    'AWS::Logs::SubscriptionFilter': subscriptionFilters(ground),
+    'AWS::CloudTrail::Trail': trails(ground),
+  };
+}
+
+function logGroups({ account }: Ground): ResourceMaker {
+  return {
+    create(properties, { region, account: owner }, made) {
+      const name = named(properties, 'LogGroupName', made.physicalId);
+      const { tags } = account().logs.create(name, region);
+      for (const { Key, Value } of tagsOf(properties)) tags.set(Key, Value);
+      return { physicalId: name, attributes: { Arn: `arn:aws:logs:${region}:${owner}:log-group:${name}:*` } };
+    },
+    remove: ({ physicalId }, { region }) => void account().logs.groupsIn(region).delete(physicalId),
+    find: (name, { region }) => (account().logs.groupsIn(region).has(name) ? { physicalId: name } : undefined),
+  };
+}
+
+/** As PutSubscriptionFilter over the wire, so that the third is refused. */
+function subscriptionFilters({ account }: Ground): ResourceMaker {
+  return {
+    async create(properties, { region }, made) {
+      const { CloudWatchLogsClient, PutSubscriptionFilterCommand } = await import('@aws-sdk/client-cloudwatch-logs');
+      const client = new CloudWatchLogsClient({
+        endpoint: account().endpoint,
+        region,
+        credentials: { accessKeyId: 'cloudformation', secretAccessKey: 'test' },
+      });
+      const text = (key: string) => textAt(properties, key) ?? '';
+      await client.send(
+        new PutSubscriptionFilterCommand({
+          logGroupName: text('LogGroupName'),
+          filterName: text('FilterName') || made.physicalId,
+          filterPattern: text('FilterPattern'),
+          destinationArn: text('DestinationArn'),
+        }),
+      );
+      return { ...made, physicalId: text('FilterName') || made.physicalId };
+    },
+    remove({ physicalId, properties }, { region }) {
+      const group = textAt(properties, 'LogGroupName') ?? '';
+      account().logs.groupsIn(region).get(group)?.subscriptionFilters.delete(physicalId);
+    },
+  };
+}
+
+function trails({ account }: Ground): ResourceMaker {
+  return {
+    create(properties, { region }, made) {
+      const name = named(properties, 'TrailName', made.physicalId);
+      const selectors = listAt(properties, 'EventSelectors').filter(isObject);
+      const arn = account().cloudtrail.add(
+        {
+          Name: name,
+          S3BucketName: textAt(properties, 'S3BucketName') ?? '',
+          IsMultiRegionTrail: true,
+          CloudWatchLogsLogGroupArn: textAt(properties, 'CloudWatchLogsLogGroupArn') ?? '',
+        },
+        {
+          region,
+          selectors: { EventSelectors: selectors },
+          status: { IsLogging: booleanAt(properties, 'IsLogging') ?? false },
+        },
+      );
+      return { physicalId: name, attributes: { Arn: arn } };
+    },
+    remove: ({ physicalId }, { region }) => account().cloudtrail.remove(account().cloudtrail.arnOf(physicalId, region)),
+  };
+}

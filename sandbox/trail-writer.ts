@@ -1,0 +1,48 @@
+/** CloudTrail at work: what happened comes to EventBridge, and to the files and log groups of the account's trails. */
+import { gzipSync } from 'node:zlib';
+import type { JsonObject } from '../src/core/event.ts';
+import { textAt } from '../src/core/fields.ts';
+import type { Account } from './account/account.ts';
+
+/**
+ * At once, where AWS takes minutes. Events that are no records (`detail-type`) come to EventBridge only; records come
+ * there, too, but only while a trail is logging.
+ */
+export function recordAll(all: readonly JsonObject[], account: Account): void {
+  const isRecord = (event: JsonObject) => event['detail-type'] === undefined;
+  const trails = account.cloudtrail.trails.filter(({ status }) => status['IsLogging'] !== false);
+  for (const event of all) if (trails.length > 0 || !isRecord(event)) account.events.record(event);
+  const records = all.filter(isRecord);
+  const now = account.cloudtrail.world.now() / 1_000;
+  for (const { about, arn, region } of records.length === 0 ? [] : trails) {
+    const bucket = textAt(about, 'S3BucketName') ?? '';
+    const group = /:log-group:([^:]+)/.exec(textAt(about, 'CloudWatchLogsLogGroupArn') ?? '')?.[1];
+    if (group !== undefined) {
+      writeLog(records, group, region, account);
+      account.cloudtrail.turn(arn, { LatestCloudWatchLogsDeliveryTime: now }, region);
+    }
+    if (account.s3.buckets.has(bucket)) {
+      writeFile(records, bucket, account);
+      account.cloudtrail.turn(arn, { LatestDeliveryTime: now }, region);
+    }
+  }
+}
+
+/** The time of a log event is that of its arrival. */
+function writeLog(records: readonly JsonObject[], group: string, region: string, account: Account): void {
+  const timestamp = account.logs.world.now();
+  const stream = `${account.account}_CloudTrail_${region}`;
+  const events = records.map((record) => ({ timestamp, message: JSON.stringify(record) }));
+  account.logs.put(group, events, { stream, region });
+}
+
+/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html */
+function writeFile(records: readonly JsonObject[], bucket: string, account: Account): void {
+  const region = textAt(records[0], 'awsRegion') ?? account.s3.world.home;
+  const at = new Date(account.s3.world.now()).toISOString();
+  const minute = at.replace(/[-:]/g, '').slice(0, 13);
+  const folder = `AWSLogs/${account.account}/CloudTrail/${region}/${at.slice(0, 10).replaceAll('-', '/')}`;
+  const number = String(account.s3.keys(bucket).length).padStart(16, '0');
+  const key = `${folder}/${account.account}_CloudTrail_${region}_${minute}Z_${number}.json.gz`;
+  account.s3.put(bucket, key, gzipSync(JSON.stringify({ Records: records })));
+}
