@@ -3,7 +3,7 @@ import { makeAws } from '../src/aws/clients.ts';
 import { madeUpDay } from '../src/demo/day.ts';
 import { startSandbox } from '../src/demo/sandbox.ts';
 import { nodeHost } from '../src/node-host.ts';
-import { lookupEvents } from '../src/sources/lookup-events.ts';
+import { lookupEvents } from '../src/sources/event-history/lookup-events.ts';
 
 const DAY = 86_400_000;
 /** So many copies of the day's records in the busiest region make about 16 pages. */

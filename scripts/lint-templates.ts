@@ -7,8 +7,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
-import { renderTemplate } from '../src/stacks/template/render.ts';
-import { TEMPLATES } from '../src/stacks/template/templates.ts';
+import { renderTemplate } from '../src/template/render.ts';
+import { TEMPLATES } from '../src/template/templates.ts';
 import { ONLY_MAIL, ONLY_S3, RICH } from '../test/helpers/template.ts';
 
 /** One with everything, two where people are, and the two other partitions. */

@@ -9,7 +9,7 @@ const LEVELS = [
   ['core'],
   ['rules', 'selection', 'messages'],
   ['channels', 'render'],
-  ['sources', 'aws', 'delivery', 'settings', 'stacks'],
+  ['sources', 'aws', 'delivery', 'settings', 'template', 'deploying', 'proving'],
   ['commands', 'lambda'],
   ['cli', 'main', 'node-host', 'demo', 'help-file'],
 ];

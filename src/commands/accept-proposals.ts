@@ -9,7 +9,7 @@ import type { Host } from '../host.ts';
 import { forecastMessagesIn } from '../messages/forecast.ts';
 import { findSettings } from '../settings/load.ts';
 import { parseSettings } from '../settings/parse.ts';
-import { editSettings, newSettingsText, writeSettings } from '../settings/write.ts';
+import { editSettings, newSettingsText, writeSettings } from '../settings/writing/write.ts';
 import { askYes, isInteractive } from './ask.ts';
 
 interface AcceptOptions {

@@ -1,8 +1,8 @@
 /** `login-watch confirm-email`: the work. A link from a mail -> a subscription that only the account can end. */
 import { type Aws, makeAws } from '../aws/clients.ts';
-import { checkedToken, problemWithLink, readLink } from '../aws/confirmation-link.ts';
-import { confirmMail, type MailSubscription, mailSubscriptions } from '../aws/mail-subscriptions.ts';
-import { notifierOutputs, outputOf } from '../aws/notifier-stack.ts';
+import { checkedToken, problemWithLink, readLink } from '../aws/mail/confirmation-link.ts';
+import { confirmMail, type MailSubscription, mailSubscriptions } from '../aws/mail/mail-subscriptions.ts';
+import { notifierOutputs, outputOf } from '../aws/resources/notifier-stack.ts';
 import { visible } from '../core/text.ts';
 import { UserError } from '../core/user-error.ts';
 import { EXIT, type Exit, type Host } from '../host.ts';

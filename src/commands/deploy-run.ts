@@ -1,20 +1,14 @@
 /** `login-watch deploy`: the work. Settings -> a plan that is shown -> a yes -> stacks, with progress for each resource. */
 import { makeAws } from '../aws/clients.ts';
-import type { PlannedChange, ResourceProgress } from '../aws/stacks/stacks.ts';
+import type { PlannedChange, ResourceProgress } from '../aws/cloudformation/stacks.ts';
 import type { Language } from '../core/rule.ts';
 import { visible } from '../core/text.ts';
 import { UserError } from '../core/user-error.ts';
+import { type Deployed, type Deployment, dropDeploy, performDeploy, prepareDeploy } from '../deploying/deploy.ts';
 import { EXIT, type Exit, type Host } from '../host.ts';
 import { type DeployWords, deployWordsIn } from '../messages/deploy.ts';
 import { renderPlan } from '../render/plan.ts';
 import { loadSettings } from '../settings/load.ts';
-import {
-  type Deployed,
-  type Deployment,
-  dropDeploy,
-  performDeploy,
-  prepareDeploy,
-} from '../stacks/deploying/deploy.ts';
 import { askYes, isInteractive } from './ask.ts';
 import type { DeployOptions } from './deploy.ts';
 import { planView } from './deploy-view.ts';

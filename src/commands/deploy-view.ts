@@ -1,11 +1,11 @@
 /** A deployment as the renderer shows it. */
-import type { Identity } from '../aws/identity.ts';
-import type { StackPlan } from '../aws/stacks/stacks.ts';
+import type { Identity } from '../aws/access/identity.ts';
+import type { StackPlan } from '../aws/cloudformation/stacks.ts';
+import type { Deployment } from '../deploying/deploy.ts';
+import { permissionsIn } from '../deploying/permissions-in.ts';
 import type { DeployWords } from '../messages/deploy.ts';
 import type { ShownPlan, ShownStack } from '../render/plan.ts';
-import type { Deployment } from '../stacks/deploying/deploy.ts';
-import { permissionsIn } from '../stacks/deploying/permissions-in.ts';
-import { valuesOf } from '../stacks/template/values.ts';
+import { valuesOf } from '../template/values.ts';
 
 export function planView(deployment: Deployment, words: DeployWords): ShownPlan {
   const { identity, trail, stacks, forwarders, merges, notes, unplanned, unwanted } = deployment;

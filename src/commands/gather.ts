@@ -3,8 +3,8 @@ import type { ActiveRule } from '../core/activate.ts';
 import type { TrailEvent } from '../core/event.ts';
 import type { Rule } from '../core/rule.ts';
 import { EXIT, type Exit, type Host } from '../host.ts';
-import type { NotCovered } from '../render/report.ts';
-import { type Collected, collect, type Wanted } from './collect.ts';
+import type { NotCovered } from '../render/replay/report.ts';
+import { type Collected, collect, type Wanted } from '../sources/collect.ts';
 import type { GlobalOptions } from './command.ts';
 import type { Opened } from './open-trail.ts';
 import type { Window } from './replay-window.ts';
@@ -78,7 +78,7 @@ async function openSource(
   rules: readonly Rule[],
 ): Promise<Opened> {
   if (from === undefined || to === undefined || options.files.length > 0) {
-    const { archive } = await import('../sources/archive.ts');
+    const { archive } = await import('../sources/files/archive.ts');
     return { source: archive(options.files, { stdin: host.stdin }), finish: () => undefined, notes: [] };
   }
   const { openTrail } = await import('./open-trail.ts');

@@ -1,8 +1,8 @@
 /** `login-watch logins`: the work. The notifier's table -> who signed in. */
 
 import { makeAws } from '../aws/clients.ts';
-import { loginHistory } from '../aws/login-history.ts';
-import { notifierOutputs, outputOf } from '../aws/notifier-stack.ts';
+import { loginHistory } from '../aws/login-table/history.ts';
+import { notifierOutputs, outputOf } from '../aws/resources/notifier-stack.ts';
 import { matchesGlob } from '../core/glob.ts';
 import type { Login } from '../core/login.ts';
 import { UserError } from '../core/user-error.ts';

@@ -1,7 +1,7 @@
 /** E-mail goes through an SNS topic of the notifier; without one, what would be sent is shown. */
 import { makeAws } from '../aws/clients.ts';
-import { type MailTopic, mailPublisher } from '../aws/mail.ts';
-import { notifierOutputs, outputOf } from '../aws/notifier-stack.ts';
+import { type MailTopic, mailPublisher } from '../aws/mail/mail.ts';
+import { notifierOutputs, outputOf } from '../aws/resources/notifier-stack.ts';
 import type { Delivery } from '../channels/channel.ts';
 import { mailLists } from '../core/mail-lists.ts';
 import type { Settings } from '../core/settings.ts';

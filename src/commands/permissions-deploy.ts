@@ -1,7 +1,7 @@
 /** What deploying and destroying ask AWS for: CloudFormation calls the services with the rights of whoever deploys. */
 import { matchesGlob } from '../core/glob.ts';
 import type { Settings } from '../core/settings.ts';
-import { HANDLER_ACTIONS, type HandlerActions } from '../stacks/template/handler-actions.ts';
+import { HANDLER_ACTIONS, type HandlerActions } from '../template/handler-actions.ts';
 import type { Permission } from './permissions.ts';
 
 type Named = Pick<Settings, 'name' | 'trail'>;

@@ -2,7 +2,7 @@
 import type { Language } from '../core/rule.ts';
 import type { Host } from '../host.ts';
 import { messagesIn } from '../messages/messages.ts';
-import type { LookupProgress } from '../sources/lookup-progress.ts';
+import type { LookupProgress } from '../sources/event-history/lookup-progress.ts';
 
 export interface Spinner {
   /** Replaces the line. */

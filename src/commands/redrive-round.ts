@@ -1,7 +1,7 @@
 /** One round of a redrive: what lies in the queues is taken in hand, and each is sent, deleted or kept. */
-import { type DeadLetter, type DeadMessage, readLetter, type Way } from '../aws/dead-letter.ts';
-import type { DeadQueue } from '../aws/dead-queue.ts';
-import type { Resend } from '../aws/resend.ts';
+import { type DeadLetter, type DeadMessage, readLetter, type Way } from '../aws/dead-letters/dead-letter.ts';
+import type { DeadQueue } from '../aws/dead-letters/dead-queue.ts';
+import type { Resend } from '../aws/dead-letters/resend.ts';
 import type { LetterResult } from '../render/dead-letters.ts';
 
 /** A message in hand. */

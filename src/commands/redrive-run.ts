@@ -1,8 +1,8 @@
 /** `login-watch redrive`: the work. What lies in the dead-letter queues -> the notifier again. */
 import { type Aws, makeAws } from '../aws/clients.ts';
-import { type DeadQueue, deadQueue, HIDDEN_SECONDS } from '../aws/dead-queue.ts';
-import { notifierOutputs, outputOf } from '../aws/notifier-stack.ts';
-import { type Resend, resender } from '../aws/resend.ts';
+import { type DeadQueue, deadQueue, HIDDEN_SECONDS } from '../aws/dead-letters/dead-queue.ts';
+import { type Resend, resender } from '../aws/dead-letters/resend.ts';
+import { notifierOutputs, outputOf } from '../aws/resources/notifier-stack.ts';
 import type { Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
 import { EXIT, type Exit, type Host } from '../host.ts';

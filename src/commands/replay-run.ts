@@ -9,7 +9,7 @@ import type { Finding } from '../core/rule.ts';
 import type { Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
 import { EXIT, type Exit, type Host } from '../host.ts';
-import type { Report } from '../render/report.ts';
+import type { Report } from '../render/replay/report.ts';
 import { RULES } from '../rules/index.ts';
 import { loadSettings } from '../settings/load.ts';
 import { explain } from './command.ts';

@@ -4,12 +4,12 @@ import { isMap } from 'yaml';
 import { nearest } from '../core/nearest.ts';
 import type { Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
+import { isTooLong } from '../deploying/upload.ts';
 import { EXIT, type Exit, type Host } from '../host.ts';
 import { loadSettings } from '../settings/load.ts';
-import { isTooLong } from '../stacks/deploying/upload.ts';
-import { keyOf, mapAt, parseTemplate } from '../stacks/template/document.ts';
-import { renderTemplate } from '../stacks/template/render.ts';
-import { TEMPLATES, type TemplateName } from '../stacks/template/templates.ts';
+import { keyOf, mapAt, parseTemplate } from '../template/document.ts';
+import { renderTemplate } from '../template/render.ts';
+import { TEMPLATES, type TemplateName } from '../template/templates.ts';
 import type { TemplateOptions } from './template.ts';
 import { writeOut } from './write-out.ts';
 

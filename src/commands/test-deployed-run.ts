@@ -4,9 +4,9 @@ import { escapeJson } from '../core/text.ts';
 import { UserError } from '../core/user-error.ts';
 import { EXIT, type Exit, type Host } from '../host.ts';
 import { proofWordsIn } from '../messages/proof.ts';
+import { proveDeployed } from '../proving/prove.ts';
 import { hopLine, renderHops } from '../render/hops.ts';
 import { loadSettings } from '../settings/load.ts';
-import { proveDeployed } from '../stacks/proving/prove.ts';
 import { startSpinner } from './progress.ts';
 import type { TestOptions } from './test-channel.ts';
 

@@ -2,17 +2,17 @@
 import type { Settings } from '../core/settings.ts';
 import type { Host } from '../host.ts';
 import { messagesIn } from '../messages/messages.ts';
-import type { Render, Report } from '../render/report.ts';
-import { renderTroubles } from '../render/troubles.ts';
+import type { Render, Report } from '../render/replay/report.ts';
+import { renderTroubles } from '../render/replay/troubles.ts';
 import type { Format, ReplayOptions } from './replay.ts';
 import { writeOut } from './write-out.ts';
 
 /** Each format with what it needs is loaded only when it is asked for. */
 const RENDERS: Readonly<Record<Format, () => Promise<Render>>> = {
-  table: async () => (await import('../render/table.ts')).renderTable,
-  json: async () => (await import('../render/json.ts')).renderJson,
-  ndjson: async () => (await import('../render/json.ts')).renderNdjson,
-  csv: async () => (await import('../render/csv.ts')).renderCsv,
+  table: async () => (await import('../render/replay/table.ts')).renderTable,
+  json: async () => (await import('../render/replay/json.ts')).renderJson,
+  ndjson: async () => (await import('../render/replay/json.ts')).renderNdjson,
+  csv: async () => (await import('../render/replay/csv.ts')).renderCsv,
 };
 
 const FILE_COLUMNS = 120;

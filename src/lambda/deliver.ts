@@ -19,7 +19,7 @@ const SECOND = 1_000;
 const DAY = 86_400 * SECOND;
 /** The queue forgets after fourteen days, so that what still waits is moved before. */
 const PATIENCE = 13.5 * DAY;
-/** Nobody waits longer for the end of a test (`src/stacks/proving/prove.ts`). */
+/** Nobody waits longer for the end of a test (`src/proving/prove.ts`). */
 const TEST_PATIENCE = 60 * SECOND;
 /** One attempt: waiting is what the queue is for, and costs nothing there. */
 const BUDGET = 0;

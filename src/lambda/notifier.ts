@@ -12,7 +12,7 @@ import { type MutedFindings, mutedFindings } from '../aws/login-table/muted.ts';
 import { openTable, type Table } from '../aws/login-table/table.ts';
 import { type ToldFindings, toldFindings } from '../aws/login-table/told.ts';
 import { isLoopbackEndpoint } from '../aws/loopback.ts';
-import { mailPublisher } from '../aws/mail.ts';
+import { mailPublisher } from '../aws/mail/mail.ts';
 import { type ActiveRule, activate, allRules } from '../core/activate.ts';
 import { type Context, makeContext } from '../core/context.ts';
 import { mailLists } from '../core/mail-lists.ts';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { AwsFault } from '../../sandbox/account/service.ts';
-import { problemWithLink, readLink } from '../../src/aws/confirmation-link.ts';
+import { problemWithLink, readLink } from '../../src/aws/mail/confirmation-link.ts';
 import { type ConfirmEmailOptions, confirmEmailCommand } from '../../src/commands/confirm-email.ts';
 import { EXIT } from '../../src/host.ts';
 import { fakeHost } from '../helpers/fake-host.ts';

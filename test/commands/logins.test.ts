@@ -1,7 +1,7 @@
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AwsFault } from '../../sandbox/account/service.ts';
-import { monthsBackward } from '../../src/aws/login-history.ts';
+import { monthsBackward } from '../../src/aws/login-table/history.ts';
 import { type LoginsOptions, loginsCommand } from '../../src/commands/logins.ts';
 import { EXIT } from '../../src/host.ts';
 import { type Dynamo, startDynamo } from '../helpers/dynamodb.ts';

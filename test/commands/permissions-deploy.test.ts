@@ -8,9 +8,9 @@ import { run } from '../../src/cli.ts';
 import { PERMISSIONS, type Permission } from '../../src/commands/permissions.ts';
 import { matchesGlob } from '../../src/core/glob.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
-import { HANDLER_ACTIONS } from '../../src/stacks/template/handler-actions.ts';
-import { renderTemplate } from '../../src/stacks/template/render.ts';
-import { TEMPLATES } from '../../src/stacks/template/templates.ts';
+import { HANDLER_ACTIONS } from '../../src/template/handler-actions.ts';
+import { renderTemplate } from '../../src/template/render.ts';
+import { TEMPLATES } from '../../src/template/templates.ts';
 import { fakeHost } from '../helpers/fake-host.ts';
 import { ONLY_MAIL, ONLY_S3, objectsIn, RICH, readAs } from '../helpers/template.ts';
 
@@ -182,7 +182,7 @@ test('names that CloudFormation shortens are allowed too', () => {
 });
 
 test('what the engine asks of CloudFormation is allowed', () => {
-  const folder = resolve(import.meta.dirname, '../../src/aws/stacks');
+  const folder = resolve(import.meta.dirname, '../../src/aws/cloudformation');
   const calls = readdirSync(folder).flatMap((file) => [
     ...readFileSync(join(folder, file), 'utf8').matchAll(/new (\w+)Command\(/g),
   ]);

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { run } from '../../src/cli.ts';
 import { PERMISSIONS } from '../../src/commands/permissions.ts';
-import { HANDLER_ACTIONS } from '../../src/stacks/template/handler-actions.ts';
+import { HANDLER_ACTIONS } from '../../src/template/handler-actions.ts';
 import { fakeHost } from '../helpers/fake-host.ts';
 import { arnsOf, askedOfIam, isAllowed, isAllowedIn, type Statement } from '../helpers/iam.ts';
 import { type Live, live, pace } from '../helpers/live.ts';

@@ -7,8 +7,8 @@ import { run } from '../../src/cli.ts';
 import { type TemplateOptions, templateCommand } from '../../src/commands/template.ts';
 import { EXIT } from '../../src/host.ts';
 import { parseSettings } from '../../src/settings/parse.ts';
-import { renderTemplate } from '../../src/stacks/template/render.ts';
-import { TEMPLATES } from '../../src/stacks/template/templates.ts';
+import { renderTemplate } from '../../src/template/render.ts';
+import { TEMPLATES } from '../../src/template/templates.ts';
 import { fakeHost } from '../helpers/fake-host.ts';
 import { readAs } from '../helpers/template.ts';
 

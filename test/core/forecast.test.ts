@@ -10,8 +10,8 @@ import { type Proposal, possibleProposals } from '../../src/core/proposal.ts';
 import type { Finding } from '../../src/core/rule.ts';
 import { DEFAULT_SETTINGS, type OwnRule, type Settings } from '../../src/core/settings.ts';
 import { RULES } from '../../src/rules/index.ts';
-import { exceptionsYaml } from '../../src/settings/exceptions-yaml.ts';
 import { parseSettings } from '../../src/settings/parse.ts';
+import { exceptionsYaml } from '../../src/settings/writing/exceptions-yaml.ts';
 import { apiCall, iamUser, OFFICE, permissionSet, role, root, signIn } from '../helpers/records.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 9, 12, 41);

@@ -12,12 +12,12 @@ import {
 } from '../../sandbox/cloudformation/cloudformation.ts';
 import { makers } from '../../sandbox/makers/makers.ts';
 import { makeAws } from '../../src/aws/clients.ts';
-import { executePlan, planStack } from '../../src/aws/stacks/stacks.ts';
+import { executePlan, planStack } from '../../src/aws/cloudformation/stacks.ts';
 import { run } from '../../src/cli.ts';
 import type { Host } from '../../src/host.ts';
 import { parseSettings } from '../../src/settings/parse.ts';
-import { renderTemplate } from '../../src/stacks/template/render.ts';
-import type { TemplateName } from '../../src/stacks/template/templates.ts';
+import { renderTemplate } from '../../src/template/render.ts';
+import type { TemplateName } from '../../src/template/templates.ts';
 import { type TestAccount, testAccount } from './account.ts';
 import { type Dynamo, startDynamo } from './dynamodb.ts';
 import { type FakeHost, fakeHost } from './fake-host.ts';

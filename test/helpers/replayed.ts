@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 import { run } from '../../src/cli.ts';
 import type { JsonObject } from '../../src/core/event.ts';
 import type { Settings } from '../../src/core/settings.ts';
-import { newSettingsText } from '../../src/settings/new-text.ts';
+import { newSettingsText } from '../../src/settings/writing/new-text.ts';
 import { fakeHost } from './fake-host.ts';
 
 /** `RULE ID` of each finding, in order. */

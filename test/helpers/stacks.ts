@@ -1,5 +1,5 @@
 /** Templates small enough to read, and how a test waits for stacks: not at all. */
-import type { StackSpec } from '../../src/aws/stacks/stacks.ts';
+import type { StackSpec } from '../../src/aws/cloudformation/stacks.ts';
 import { UserError } from '../../src/core/user-error.ts';
 import { REGION } from './cloudformation.ts';
 

@@ -1,13 +1,13 @@
 /** What there is of a deployment: stacks in all regions, what earlier stacks left, messages that wait. Changes nothing. */
-import { askCaller } from '../../aws/caller.ts';
+import { askCaller } from '../../aws/access/caller.ts';
 import type { Aws } from '../../aws/clients.ts';
-import { bucketExists, type OwnBucket } from '../../aws/empty-bucket.ts';
+import { describeStack, type StackState } from '../../aws/cloudformation/stacks.ts';
 import { type Asker, isGone } from '../../aws/health/asking.ts';
 import { queueDepth } from '../../aws/health/queue-depth.ts';
-import { logGroupExists, tableExists } from '../../aws/leftovers.ts';
 import { enabledRegions } from '../../aws/regions.ts';
+import { bucketExists, type OwnBucket } from '../../aws/resources/empty-bucket.ts';
+import { logGroupExists, tableExists } from '../../aws/resources/leftovers.ts';
 import { several } from '../../aws/several.ts';
-import { describeStack, type StackState } from '../../aws/stacks/stacks.ts';
 import { readTrails, type TrailFacts } from '../../aws/trails.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';

@@ -1,8 +1,8 @@
 /** What is removed, in which order, and what must be gone before. */
 import type { Aws } from '../../aws/clients.ts';
-import { deleteBucket, emptyBucket } from '../../aws/empty-bucket.ts';
-import { deleteLogGroup, deleteTable } from '../../aws/leftovers.ts';
-import { deleteStack, type ResourceProgress, type StackState } from '../../aws/stacks/stacks.ts';
+import { deleteStack, type ResourceProgress, type StackState } from '../../aws/cloudformation/stacks.ts';
+import { deleteBucket, emptyBucket } from '../../aws/resources/empty-bucket.ts';
+import { deleteLogGroup, deleteTable } from '../../aws/resources/leftovers.ts';
 import { visible } from '../../core/text.ts';
 import type { Host } from '../../host.ts';
 import type { Inventory } from './inventory.ts';

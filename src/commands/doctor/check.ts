@@ -1,8 +1,8 @@
 /** What the checks of `doctor` have in common: their results, and what several of them need to know. */
 import { setMaxListeners } from 'node:events';
-import { askCaller, type Caller, findKeys } from '../../aws/caller.ts';
+import { askCaller, type Caller, findKeys } from '../../aws/access/caller.ts';
+import { type Probe, probeEndpoints } from '../../aws/access/endpoints.ts';
 import { type Aws, makeAws } from '../../aws/clients.ts';
-import { type Probe, probeEndpoints } from '../../aws/endpoints.ts';
 import type { Host } from '../../host.ts';
 import { type Loaded, loadSettings } from '../../settings/load.ts';
 import { type Check as CheckOf, once } from '../checks.ts';

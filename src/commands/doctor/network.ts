@@ -1,5 +1,5 @@
 /** The way to AWS: proxy, endpoints, and the clock that every signature depends on. */
-import type { Probe } from '../../aws/endpoints.ts';
+import type { Probe } from '../../aws/access/endpoints.ts';
 import { explainAws } from '../../aws/errors.ts';
 import { faultOf } from '../../aws/fault.ts';
 import { shownProxyFor } from '../../aws/proxy.ts';

@@ -1,8 +1,8 @@
 /** May the caller do what each command asks AWS for? What can't be found out is never told as fine. */
-import type { Caller } from '../../aws/caller.ts';
+import type { Caller } from '../../aws/access/caller.ts';
+import { type Decision, isUnknownPrincipal, principalOf, simulate } from '../../aws/access/simulate.ts';
+import { tryOut } from '../../aws/access/try-out.ts';
 import { faultOf } from '../../aws/fault.ts';
-import { type Decision, isUnknownPrincipal, principalOf, simulate } from '../../aws/simulate.ts';
-import { tryOut } from '../../aws/try-out.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { CheckResult } from '../../render/checks.ts';

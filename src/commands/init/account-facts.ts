@@ -1,11 +1,11 @@
 /** What is asked of AWS before the first question. Each `UserError` says what to do. */
-import { askCaller } from '../../aws/caller.ts';
+import { askCaller } from '../../aws/access/caller.ts';
 import type { Aws } from '../../aws/clients.ts';
 import { explainAws } from '../../aws/errors.ts';
 import { faultOf, readError } from '../../aws/fault.ts';
 import { enabledRegions } from '../../aws/regions.ts';
 import { normalise } from '../../core/normalise.ts';
-import { readingOf } from '../../sources/lookup-page.ts';
+import { readingOf } from '../../sources/event-history/lookup-page.ts';
 import type { EarlierStack, LastSignIn, Who } from './state.ts';
 
 export async function readWho(aws: Aws, signal: AbortSignal): Promise<Who> {

@@ -3,7 +3,7 @@ import { applyProposals } from '../../core/apply-proposals.ts';
 import type { Language } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Host } from '../../host.ts';
-import { renderNoise } from '../../render/forecast.ts';
+import { renderNoise } from '../../render/forecast/forecast.ts';
 import type { GlobalOptions } from '../command.ts';
 import { lookBack } from '../forecast-run.ts';
 import { isoOf, windowOf } from '../replay-window.ts';

@@ -1,16 +1,16 @@
 /** Planning, deploying and proving, with progress, as `deploy` and `test --deployed` do them. */
 import type { Aws } from '../../aws/clients.ts';
-import type { ResourceProgress, StackSpec } from '../../aws/stacks/stacks.ts';
+import type { ResourceProgress, StackSpec } from '../../aws/cloudformation/stacks.ts';
 import type { Language } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
 import { visible } from '../../core/text.ts';
+import { type Deployment, dropDeploy, performDeploy, prepareDeploy } from '../../deploying/deploy.ts';
 import type { Host } from '../../host.ts';
 import { deployWordsIn } from '../../messages/deploy.ts';
 import { proofWordsIn } from '../../messages/proof.ts';
+import { proveDeployed } from '../../proving/prove.ts';
 import { hopLine, renderHops, type ShownHop } from '../../render/hops.ts';
 import { renderPlan } from '../../render/plan.ts';
-import { type Deployment, dropDeploy, performDeploy, prepareDeploy } from '../../stacks/deploying/deploy.ts';
-import { proveDeployed } from '../../stacks/proving/prove.ts';
 import { planView } from '../deploy-view.ts';
 import { startSpinner } from '../progress.ts';
 import type { Planned, Proof } from './kit.ts';

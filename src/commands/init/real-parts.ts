@@ -1,5 +1,5 @@
 /** What `init` asks of the world, for real. */
-import { askCaller } from '../../aws/caller.ts';
+import { askCaller } from '../../aws/access/caller.ts';
 import { makeAws } from '../../aws/clients.ts';
 import { explainAws } from '../../aws/errors.ts';
 import { readError } from '../../aws/fault.ts';
@@ -11,8 +11,8 @@ import type { ChannelSettings, SecretReference, Settings } from '../../core/sett
 import { send } from '../../delivery/send.ts';
 import type { Host } from '../../host.ts';
 import { initWordsIn } from '../../messages/init.ts';
-import { difference } from '../../settings/difference.ts';
-import { editSettings, newSettingsText, writeSettings } from '../../settings/write.ts';
+import { difference } from '../../settings/writing/difference.ts';
+import { editSettings, newSettingsText, writeSettings } from '../../settings/writing/write.ts';
 import type { GlobalOptions } from '../command.ts';
 import { deniedTo } from '../doctor/permissions.ts';
 import { startSpinner } from '../progress.ts';

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { functionZip } from '../../aws/function-zip.ts';
 import { UserError } from '../../core/user-error.ts';
+import { deployedSettings } from '../../deploying/specs.ts';
 import type { CheckResult } from '../../render/checks.ts';
-import { deployedSettings } from '../../stacks/deploying/specs.ts';
 import type { Facts } from './facts.ts';
 import { DEPLOY, inOneLine, notChecked } from './results.ts';
 import { readFeed } from './trail.ts';

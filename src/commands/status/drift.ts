@@ -1,5 +1,5 @@
 /** Has somebody changed by hand what was deployed? Only with `--drift`: AWS takes minutes for it. */
-import { type Drift, detectDrift, type StackState } from '../../aws/stacks/stacks.ts';
+import { type Drift, detectDrift, type StackState } from '../../aws/cloudformation/stacks.ts';
 import { clip } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { CheckResult } from '../../render/checks.ts';

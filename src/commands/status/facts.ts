@@ -1,8 +1,8 @@
 /** What several checks of `status` need to know: the stacks, asked first, and what is found out once when it is first wanted. */
 import { setMaxListeners } from 'node:events';
-import { askCaller, type Caller } from '../../aws/caller.ts';
+import { askCaller, type Caller } from '../../aws/access/caller.ts';
 import { type Aws, makeAws } from '../../aws/clients.ts';
-import type { StackState } from '../../aws/stacks/stacks.ts';
+import type { StackState } from '../../aws/cloudformation/stacks.ts';
 import { readTrails, type TrailFacts } from '../../aws/trails.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';

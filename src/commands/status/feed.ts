@@ -2,7 +2,7 @@
 import type { TrailFacts } from '../../aws/trails.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
-import { chooseTrail, type Place, type TrailChoice } from '../../stacks/deploying/choose-trail.ts';
+import { chooseTrail, type Place, type TrailChoice } from '../../deploying/choose-trail.ts';
 
 /** Parameters of the notifier's stack; empty or undefined where a pipeline needs none, or nobody knows. */
 export interface Deployed {

@@ -1,5 +1,5 @@
 /** Are the stacks there, and as a deploy left them? */
-import type { StackState } from '../../aws/stacks/stacks.ts';
+import type { StackState } from '../../aws/cloudformation/stacks.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { CheckResult, CheckState } from '../../render/checks.ts';

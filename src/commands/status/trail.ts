@@ -1,7 +1,7 @@
 /** Does the trail log, and does it arrive where the pipelines read? */
 import type { TrailFacts } from '../../aws/trails.ts';
+import { obstacles } from '../../deploying/choose-trail.ts';
 import type { CheckResult } from '../../render/checks.ts';
-import { obstacles } from '../../stacks/deploying/choose-trail.ts';
 import { type Check, failedWith, lasting } from '../checks.ts';
 import { type Facts, stackAt } from './facts.ts';
 import { type Feed, feedOf } from './feed.ts';

@@ -1,8 +1,8 @@
 /** Templates that are too long for a request go by the artifacts bucket, also before there is one. */
 import { expect, test } from 'vitest';
 import { parseSettings } from '../../../src/settings/parse.ts';
-import { renderTemplate } from '../../../src/stacks/template/render.ts';
-import type { TemplateName } from '../../../src/stacks/template/templates.ts';
+import { renderTemplate } from '../../../src/template/render.ts';
+import type { TemplateName } from '../../../src/template/templates.ts';
 import { type Live, live } from '../../helpers/live.ts';
 
 const LIMIT = 51_200;

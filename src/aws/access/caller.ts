@@ -1,0 +1,65 @@
+/** Whose credentials these are, and how long they last. */
+import { UserError } from '../../core/user-error.ts';
+import type { Aws } from '../clients.ts';
+import { explainAws } from '../errors.ts';
+
+export interface Caller {
+  readonly arn: string;
+  readonly account: string;
+  /** `aws`, `aws-cn`, … */
+  readonly partition: string;
+  readonly kind: 'root' | 'user' | 'role' | 'federated' | 'other';
+  /** The role's name, without its path, which AWS doesn't tell. */
+  readonly role: string | undefined;
+}
+
+interface Keys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  readonly expiration?: Date;
+}
+
+/** Where the SDK finds credentials at all; throws a `UserError` where it finds none that may be used. */
+export async function findKeys(aws: Aws, command: string): Promise<Keys> {
+  try {
+    return await (await aws.sts()).config.credentials();
+  } catch (error) {
+    throw await explained(error, aws, command);
+  }
+}
+
+/** Asks AWS. Needs no permission: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
+export async function askCaller(aws: Aws, command: string, signal: AbortSignal): Promise<Caller> {
+  try {
+    const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
+    const client = await aws.sts();
+    const { Arn = '', Account = '' } = await client.send(new GetCallerIdentityCommand({}), { abortSignal: signal });
+    if (Arn !== '') return callerOf(Arn, Account);
+  } catch (error) {
+    throw await explained(error, aws, command);
+  }
+  throw new UserError('What answers sts:GetCallerIdentity does not say who you are', {
+    hint: 'Check AWS_ENDPOINT_URL: AWS itself always says so.',
+    exit: 3,
+  });
+}
+
+async function explained(error: unknown, aws: Aws, command: string): Promise<UserError> {
+  const region = await aws.homeRegion();
+  return explainAws(error, { action: 'sts:GetCallerIdentity', region, profile: aws.profile, command });
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns */
+function callerOf(arn: string, account: string): Caller {
+  const [, partition = 'aws', , , , ...rest] = arn.split(':');
+  const [type = '', ...names] = rest.join(':').split('/');
+  const kinds: Readonly<Record<string, Caller['kind']>> = {
+    root: 'root',
+    user: 'user',
+    'assumed-role': 'role',
+    'federated-user': 'federated',
+  };
+  const kind = Object.hasOwn(kinds, type) ? (kinds[type] ?? 'other') : 'other';
+  return { arn, account, partition, kind, role: kind === 'role' ? names[0] : undefined };
+}

@@ -1,0 +1,82 @@
+/** What IAM would say, without asking for the thing itself. */
+
+import type { Aws } from '../clients.ts';
+import { readError } from '../fault.ts';
+import type { Caller } from './caller.ts';
+
+/** Each of these actions on each of these resources. */
+export interface Question {
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  /** What conditions ask for, by key: a real request would have it. */
+  readonly context?: Readonly<Record<string, string>>;
+}
+
+export interface Decision {
+  readonly action: string;
+  readonly resource: string;
+  /** Unknown: it depends on what only the call itself would tell. */
+  readonly decision: 'allowed' | 'denied' | 'unknown';
+}
+
+/** The user or role whose policies hold; undefined for those that IAM can't be asked about. */
+export async function principalOf(caller: Caller, aws: Aws, abortSignal: AbortSignal): Promise<string | undefined> {
+  if (caller.kind === 'user') return caller.arn;
+  if (caller.role === undefined) return undefined;
+  // A session doesn't tell its role's path, without which the role is not found.
+  const { GetRoleCommand } = await import('@aws-sdk/client-iam');
+  const client = await aws.iam();
+  try {
+    const { Role } = await client.send(new GetRoleCommand({ RoleName: caller.role }), { abortSignal });
+    if (Role?.Arn !== undefined) return Role.Arn;
+  } catch {
+    // The simulation tells whether the name alone is enough.
+  }
+  return `arn:${caller.partition}:iam::${caller.account}:role/${caller.role}`;
+}
+
+/**
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html. Throws the SDK's error where
+ * the simulation itself is refused.
+ */
+export async function simulate(
+  principal: string,
+  { actions, resources, context = {} }: Question,
+  aws: Aws,
+  abortSignal: AbortSignal,
+): Promise<readonly Decision[]> {
+  const { paginateSimulatePrincipalPolicy } = await import('@aws-sdk/client-iam');
+  const client = await aws.iam();
+  const ContextEntries = Object.entries(context).map(([ContextKeyName, value]) => ({
+    ...{ ContextKeyName, ContextKeyValues: [value], ContextKeyType: 'string' as const },
+  }));
+  const input = {
+    ...{ PolicySourceArn: principal, ActionNames: [...actions], ResourceArns: [...resources] },
+    ...(ContextEntries.length === 0 ? {} : { ContextEntries }),
+  };
+  const decisions: Decision[] = [];
+  for await (const page of paginateSimulatePrincipalPolicy({ client }, input, { abortSignal })) {
+    for (const result of page.EvaluationResults ?? []) {
+      const { EvalActionName: action = '', EvalResourceName: resource = '*' } = result;
+      decisions.push({ action, resource, decision: decisionOf(result) });
+    }
+  }
+  return decisions;
+}
+
+interface Evaluated {
+  readonly EvalDecision?: string | undefined;
+  readonly MissingContextValues?: readonly string[] | undefined;
+  readonly OrganizationsDecisionDetail?: { readonly AllowedByOrganizations?: boolean | undefined } | undefined;
+}
+
+function decisionOf({ EvalDecision, MissingContextValues = [], OrganizationsDecisionDetail }: Evaluated) {
+  if (OrganizationsDecisionDetail?.AllowedByOrganizations === false) return 'denied';
+  if (EvalDecision === 'allowed') return 'allowed';
+  // A condition on something that only a real request has may let the real request through.
+  return MissingContextValues.length > 0 || EvalDecision === undefined ? 'unknown' : 'denied';
+}
+
+/** The simulation knows no such user or role, though somebody is signed in as it. */
+export const isUnknownPrincipal = (error: unknown): boolean =>
+  ['NoSuchEntity', 'NoSuchEntityException'].includes(readError(error).name);

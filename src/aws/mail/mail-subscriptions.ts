@@ -1,0 +1,120 @@
+/** Who is subscribed to the notifier's mail topics, and confirming so that a mail scanner can't undo it. */
+import type { SNSClient } from '@aws-sdk/client-sns';
+import { UserError } from '../../core/user-error.ts';
+import type { Aws } from '../clients.ts';
+import { explainAws } from '../errors.ts';
+import { readError } from '../fault.ts';
+
+export interface MailSubscription {
+  readonly topicArn: string;
+  readonly address: string;
+  /** Undefined while it waits for its confirmation. */
+  readonly arn: string | undefined;
+}
+
+export interface AskOptions {
+  readonly signal: AbortSignal;
+}
+
+/** Of all topics, in their order. */
+export async function mailSubscriptions(
+  topics: readonly string[],
+  aws: Aws,
+  { signal }: AskOptions,
+): Promise<readonly MailSubscription[]> {
+  const lists = topics.map(async (topicArn) => {
+    try {
+      const { paginateListSubscriptionsByTopic } = await import('@aws-sdk/client-sns');
+      const client = await aws.sns(regionOf(topicArn));
+      const found: MailSubscription[] = [];
+      const pages = paginateListSubscriptionsByTopic({ client }, { TopicArn: topicArn }, { abortSignal: signal });
+      for await (const { Subscriptions = [] } of pages) {
+        for (const { Protocol, Endpoint = '', SubscriptionArn = '' } of Subscriptions) {
+          if (!Protocol?.startsWith('email')) continue;
+          found.push({
+            topicArn,
+            address: Endpoint,
+            arn: SubscriptionArn.startsWith('arn:') ? SubscriptionArn : undefined,
+          });
+        }
+      }
+      return found;
+    } catch (error) {
+      throw await refused(error, 'sns:ListSubscriptionsByTopic', topicArn, aws);
+    }
+  });
+  return (await Promise.all(lists)).flat();
+}
+
+export interface Confirmed {
+  readonly arn: string;
+  /** Only a signed request can end it; false where it was confirmed before by a click, undefined where AWS won't say. */
+  readonly isSafe: boolean | undefined;
+}
+
+/** Throws a `UserError`, without the token, where SNS doesn't take it. */
+export async function confirmMail(
+  topicArn: string,
+  token: string,
+  aws: Aws,
+  { signal }: AskOptions,
+): Promise<Confirmed> {
+  const client = await aws.sns(regionOf(topicArn));
+  let arn: string;
+  try {
+    const { ConfirmSubscriptionCommand } = await import('@aws-sdk/client-sns');
+    // https://docs.aws.amazon.com/sns/latest/api/API_ConfirmSubscription.html: without it anybody with the mail can unsubscribe.
+    const input = { TopicArn: topicArn, Token: token, AuthenticateOnUnsubscribe: 'true' };
+    const { SubscriptionArn = '' } = await client.send(new ConfirmSubscriptionCommand(input), { abortSignal: signal });
+    arn = SubscriptionArn;
+  } catch (error) {
+    throw (
+      (await notTaken(error, topicArn)) ??
+      withoutToken(await refused(error, 'sns:ConfirmSubscription', topicArn, aws), token)
+    );
+  }
+  return { arn, isSafe: await isAuthenticated(arn, client, signal) };
+}
+
+const regionOf = (topicArn: string) => topicArn.split(':')[3];
+
+/** Not worth failing for: the subscription is confirmed by now. */
+async function isAuthenticated(arn: string, client: SNSClient, signal: AbortSignal): Promise<boolean | undefined> {
+  try {
+    const { GetSubscriptionAttributesCommand } = await import('@aws-sdk/client-sns');
+    const input = { SubscriptionArn: arn };
+    const { Attributes } = await client.send(new GetSubscriptionAttributesCommand(input), { abortSignal: signal });
+    const said = Attributes?.['ConfirmationWasAuthenticated'];
+    return said === undefined ? undefined : said === 'true';
+  } catch {
+    return undefined;
+  }
+}
+
+/** https://docs.aws.amazon.com/sns/latest/dg/SendMessageToHttp.confirm.html: a token is valid for two days. */
+async function notTaken(error: unknown, topicArn: string): Promise<UserError | undefined> {
+  const { name, message } = readError(error);
+  const again = `aws sns subscribe --region ${regionOf(topicArn)} --topic-arn ${topicArn} --protocol email --notification-endpoint ADDRESS`;
+  if (/^InvalidParameter/.test(name) && /token/i.test(message)) {
+    return new UserError('SNS does not take this token: it is older than two days, of another topic, or not whole', {
+      hint: `Copy the link from the newest mail. For a new mail: ${again}`,
+      exit: 3,
+    });
+  }
+  if (!/^NotFound/.test(name)) return undefined;
+  return new UserError('There is no such topic or subscription any more', {
+    hint: `A subscription that nobody confirms is deleted after two days. For a new mail: ${again}`,
+    exit: 3,
+  });
+}
+
+async function refused(error: unknown, action: string, topicArn: string, aws: Aws): Promise<UserError> {
+  const region = regionOf(topicArn) ?? (await aws.homeRegion());
+  return explainAws(error, { action, region, profile: aws.profile, command: 'confirm-email' });
+}
+
+/** The SDK's error is not kept as the cause: AWS may quote the request in it, as it may in its sentence. */
+function withoutToken({ message, hint, exit }: UserError, token: string): UserError {
+  const told = message.replaceAll(token, '[token]');
+  return new UserError(told, { ...(hint === undefined ? {} : { hint: hint.replaceAll(token, '[token]') }), exit });
+}

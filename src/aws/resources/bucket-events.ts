@@ -1,0 +1,77 @@
+/** Does a bucket tell EventBridge of its objects? Switched on beside whatever else listens to it. */
+import { UserError } from '../../core/user-error.ts';
+import type { Identity } from '../access/identity.ts';
+import type { Aws } from '../clients.ts';
+import { explainAws } from '../errors.ts';
+import { faultOf, readError } from '../fault.ts';
+
+type Place = Pick<Identity, 'region' | 'account'>;
+
+/** S3 tells it also where it says no: https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html. Undefined where it doesn't. */
+export async function regionOfBucket(bucket: string, aws: Aws, region: string): Promise<string | undefined> {
+  const { HeadBucketCommand } = await import('@aws-sdk/client-s3');
+  const client = await aws.s3(region);
+  return client.send(new HeadBucketCommand({ Bucket: bucket })).then(({ BucketRegion }) => BucketRegion, regionIn);
+}
+
+function regionIn(error: unknown): string | undefined {
+  const response: unknown = error instanceof Error ? Reflect.get(error, '$response') : undefined;
+  const headers: unknown = Object(response).headers;
+  const region: unknown = Object(headers)['x-amz-bucket-region'];
+  return typeof region === 'string' ? region : undefined;
+}
+
+export async function tellsEventBridge(bucket: string, aws: Aws, place: Place): Promise<boolean> {
+  const { GetBucketNotificationConfigurationCommand } = await import('@aws-sdk/client-s3');
+  const client = await aws.s3(place.region);
+  try {
+    const found = await client.send(new GetBucketNotificationConfigurationCommand(ownerOf(bucket, place)));
+    return found.EventBridgeConfiguration !== undefined;
+  } catch (error) {
+    throw explained(error, 's3:GetBucketNotification', bucket, aws, place);
+  }
+}
+
+/** Reads the whole configuration and writes it back with one thing more: AWS replaces what is left out. */
+export async function tellEventBridge(bucket: string, aws: Aws, place: Place): Promise<void> {
+  const { GetBucketNotificationConfigurationCommand, PutBucketNotificationConfigurationCommand } = await import(
+    '@aws-sdk/client-s3'
+  );
+  const client = await aws.s3(place.region);
+  try {
+    const { $metadata: _, ...found } = await client.send(
+      new GetBucketNotificationConfigurationCommand(ownerOf(bucket, place)),
+    );
+    await client.send(
+      new PutBucketNotificationConfigurationCommand({
+        ...ownerOf(bucket, place),
+        NotificationConfiguration: { ...found, EventBridgeConfiguration: {} },
+      }),
+    );
+  } catch (error) {
+    throw explained(error, 's3:PutBucketNotification', bucket, aws, place);
+  }
+}
+
+/** Another account's bucket would tell that account's EventBridge, where nobody of ours listens. */
+const ownerOf = (Bucket: string, { account }: Place) => ({ Bucket, ExpectedBucketOwner: account });
+
+function explained(error: unknown, action: string, bucket: string, aws: Aws, { region, account }: Place): UserError {
+  const told = explainAws(error, { action, region, profile: aws.profile, command: 'deploy' });
+  if (readError(error).name === 'NoSuchBucket')
+    return new UserError(`the trail’s bucket ${bucket} does not exist, so pipeline s3 has nothing to read`, {
+      hint: 'The trail delivers nowhere: mend it first, or let one be made: `trail: { use: new }` in login-watch.yaml.',
+      exit: 3,
+      cause: error,
+    });
+  if (faultOf(error) !== 'denied') return told;
+  // S3 says the same to both.
+  return new UserError(
+    `${told.message}: either bucket ${bucket} belongs to another account than ${account}, or you may not`,
+    {
+      hint: `If it is another account’s, use pipeline logs. Otherwise: ${told.hint}`,
+      exit: 3,
+      cause: error,
+    },
+  );
+}

@@ -1,0 +1,68 @@
+/** What the deployed notifier says of itself: the outputs of the stack `NAME-notifier`. */
+import type { Settings } from '../../core/settings.ts';
+import { visible } from '../../core/text.ts';
+import { UserError } from '../../core/user-error.ts';
+import type { Aws } from '../clients.ts';
+import { explainAws } from '../errors.ts';
+import { readError } from '../fault.ts';
+
+export type NotifierOutputs = Readonly<Record<string, string>>;
+
+export interface AskOptions {
+  readonly signal?: AbortSignal;
+  /** Whose permissions an error refers to. */
+  readonly command?: string;
+}
+
+type Named = Pick<Settings, 'name'>;
+
+const notifierStack = ({ name }: Named): string => `${name}-notifier`;
+
+/** By output key. Throws a `UserError` where the stack isn't there, or not whole. */
+export async function notifierOutputs(settings: Named, aws: Aws, options: AskOptions = {}): Promise<NotifierOutputs> {
+  const region = await aws.homeRegion();
+  const name = notifierStack(settings);
+  const stack = await describe(name, aws, region, options);
+  const state = stack?.StackStatus ?? 'DELETE_COMPLETE';
+  if (stack === undefined || state === 'DELETE_COMPLETE') throw notDeployed(name, region);
+  const outputs = Object.fromEntries(
+    (stack.Outputs ?? []).flatMap(({ OutputKey, OutputValue }) =>
+      OutputKey === undefined || OutputValue === undefined ? [] : [[OutputKey, OutputValue]],
+    ),
+  );
+  if (Object.keys(outputs).length > 0) return outputs;
+  throw new UserError(`The stack ${name} in ${region} is not whole (${visible(state)})`, {
+    hint: 'Run `login-watch deploy`; where it is being deployed, wait until that is done.',
+  });
+}
+
+/** Throws a `UserError` where it isn't there: the notifier was deployed by an older version. */
+export function outputOf(outputs: NotifierOutputs, key: string): string {
+  const value = outputs[key];
+  if (value !== undefined && value !== '') return value;
+  throw new UserError(`The notifier's stack has no output ${key}`, {
+    hint: 'It is older than this program: run `login-watch deploy`.',
+  });
+}
+
+async function describe(name: string, aws: Aws, region: string, { signal, command = 'status' }: AskOptions) {
+  try {
+    const { DescribeStacksCommand } = await import('@aws-sdk/client-cloudformation');
+    const client = await aws.cloudformation();
+    const { Stacks } = await client.send(
+      new DescribeStacksCommand({ StackName: name }),
+      signal === undefined ? {} : { abortSignal: signal },
+    );
+    return Stacks?.[0];
+  } catch (error) {
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html: "If the stack doesn't exist, a ValidationError is returned."
+    const { name: kind, message } = readError(error);
+    if (kind === 'ValidationError' && /does not exist/.test(message)) return undefined;
+    throw explainAws(error, { action: 'cloudformation:DescribeStacks', region, profile: aws.profile, command });
+  }
+}
+
+const notDeployed = (name: string, region: string) =>
+  new UserError(`No notifier is deployed: there is no stack ${name} in ${region}`, {
+    hint: 'Run `login-watch deploy`, or name another region with --region.',
+  });

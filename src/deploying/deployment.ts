@@ -1,0 +1,61 @@
+/** A deployment as it is planned: what all parts of deploying share. */
+
+import type { Identity } from '../aws/access/identity.ts';
+import type { Aws } from '../aws/clients.ts';
+import type { StackPlan } from '../aws/cloudformation/stacks.ts';
+import type { FunctionZip } from '../aws/function-zip.ts';
+import type { Language } from '../core/rule.ts';
+import type { Pipeline, Settings } from '../core/settings.ts';
+import type { DeployNote } from '../messages/deploy.ts';
+import type { TrailChoice } from './choose-trail.ts';
+import type { Survey } from './survey.ts';
+
+export interface DeployOptions {
+  readonly signal: AbortSignal;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  readonly say?: (text: string) => void;
+  /** Of what is said. Left out: English. */
+  readonly language?: Language;
+}
+
+/** What could not be done in a region that only forwards, or to a stack that is to go: the rest goes on without it. */
+export interface Failed {
+  readonly region: string;
+  readonly why: string;
+  /** What to do. */
+  readonly hint?: string;
+}
+
+/** A stack of ours that these settings don't need any more. */
+export interface Unwanted {
+  readonly name: string;
+  readonly region: string;
+  /** The one that is off. */
+  readonly pipeline: Pipeline;
+}
+
+export interface Deployment {
+  readonly settings: Settings;
+  readonly identity: Identity;
+  readonly trail: TrailChoice;
+  readonly stacks: readonly StackPlan[];
+  readonly forwarders: readonly StackPlan[];
+  readonly unplanned: readonly Failed[];
+  readonly unwanted: readonly Unwanted[];
+  /** Buckets of other people's that will tell EventBridge of their objects, too. */
+  readonly merges: readonly string[];
+  /** What is good to know before saying yes. */
+  readonly notes: readonly DeployNote[];
+  readonly zip: FunctionZip;
+  readonly survey: Survey;
+  readonly aws: Aws;
+  /** Nothing would change. */
+  readonly isEmpty: boolean;
+}
+
+/** How many regions are asked at once: CloudFormation takes few requests a second in each, and few of all from one place. */
+export const AT_ONCE = 6;
+
+/** By region. */
+export const inOrder = <T extends { readonly region: string }>(list: readonly T[]): readonly T[] =>
+  list.toSorted((a, b) => (a.region < b.region ? -1 : 1));

@@ -1,0 +1,19 @@
+/** What is said beside the changes: what of other people's is added to, and what is good to know before saying yes. */
+import type { Settings } from '../core/settings.ts';
+import type { DeployNote } from '../messages/deploy.ts';
+import type { Survey } from './survey.ts';
+
+/** Buckets of other people's that will tell EventBridge of their objects, too. */
+export const mergesOf = ({ bucket }: Survey): readonly string[] =>
+  bucket === undefined || bucket.tellsEventBridge ? [] : [bucket.name];
+
+export function notesOf({ channels, pipelines, rules }: Settings, { trail, regions }: Survey): readonly DeployNote[] {
+  const notes: DeployNote[] = [];
+  if (channels.length === 0) notes.push({ code: 'no-channel' });
+  if (!channels.some(({ kind }) => kind === 'email')) notes.push({ code: 'no-mail' });
+  if (trail.use === 'existing' && trail.trail.hasReads === false)
+    notes.push({ code: 'no-reads', trail: trail.trail.name });
+  if (!pipelines.includes('events') && rules['findings']?.on !== false) notes.push({ code: 'findings-by-events' });
+  if (pipelines.includes('events') && regions.notCovered !== undefined) notes.push({ code: 'regions-unknown' });
+  return notes;
+}

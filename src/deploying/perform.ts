@@ -1,0 +1,132 @@
+/** Runs what was planned, in order. */
+
+import type { Aws } from '../aws/clients.ts';
+import {
+  deleteStack,
+  executePlan,
+  type ResourceProgress,
+  type StackPlan,
+  type StackSpec,
+} from '../aws/cloudformation/stacks.ts';
+import { tellEventBridge } from '../aws/resources/bucket-events.ts';
+import { several } from '../aws/several.ts';
+import { UserError } from '../core/user-error.ts';
+import { AT_ONCE, type Deployment, type DeployOptions, type Failed, inOrder } from './deployment.ts';
+import { checkNames, refuseForeign } from './names.ts';
+import { isOutline } from './outline.ts';
+import { planOne } from './plan-one.ts';
+import { discardAll, failureIn } from './prepare.ts';
+import { artifactsBucket, stackName } from './specs.ts';
+import type { Survey } from './survey.ts';
+import { upload } from './upload.ts';
+
+export interface Deployed {
+  /** By stack name, for the home region. */
+  readonly outputs: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Regions whose forwarder failed, and stacks that would not go, with why: the next run mends them. */
+  readonly failed: readonly Failed[];
+}
+
+export interface PerformOptions extends DeployOptions {
+  readonly onEvent?: (stack: Pick<StackSpec, 'name' | 'region'>, event: ResourceProgress) => void;
+}
+
+/** Where a stack of the home region fails, those after it are not begun; what was planned for them goes. */
+export async function performDeploy(deployment: Deployment, options: PerformOptions): Promise<Deployed> {
+  const left = new Set<StackPlan>([...deployment.stacks, ...deployment.forwarders]);
+  try {
+    const outputs = await deployHome(deployment, left, options);
+    const failed = [
+      ...deployment.unplanned,
+      ...(await deployForwarders(deployment, left, options)),
+      ...(await removeUnwanted(deployment, options)),
+    ];
+    return { outputs, failed: inOrder(failed) };
+  } catch (error) {
+    await discardAll([...left], deployment.aws);
+    throw error;
+  }
+}
+
+async function deployHome(
+  deployment: Deployment,
+  left: Set<StackPlan>,
+  options: PerformOptions,
+): Promise<Deployed['outputs']> {
+  const { aws, stacks, survey, zip, settings } = deployment;
+  const outputs: Record<string, Readonly<Record<string, string>>> = {};
+  const { account } = survey.identity;
+  for (const plan of stacks) {
+    // Before the rule that listens is there, so that it never listens to nobody.
+    if (plan.spec.name === stackName(settings, 'notifier')) await merge(survey, aws);
+    const whole = isOutline(plan) ? await planNow(plan, deployment, left, options) : plan;
+    left.delete(whole);
+    outputs[plan.spec.name] = await run(whole, aws, options);
+    if (plan === stacks[0]) await upload(zip, artifactsBucket(settings.name, survey.identity), account, aws);
+  }
+  return outputs;
+}
+
+/** What was only outlined, now that the artifacts bucket is there. */
+async function planNow(
+  { spec }: StackPlan,
+  { survey, aws, settings }: Deployment,
+  left: Set<StackPlan>,
+  options: PerformOptions,
+): Promise<StackPlan> {
+  const judge = { owner: settings.name, language: options.language ?? 'en' };
+  const refuse = refuseForeign(judge, survey.identity.region);
+  const plan = await planOne(spec, { survey, aws, hasBucket: true }, { ...options, refuse });
+  left.add(plan);
+  await checkNames(plan, survey, judge, aws);
+  return plan;
+}
+
+async function deployForwarders(
+  deployment: Deployment,
+  left: Set<StackPlan>,
+  options: PerformOptions,
+): Promise<readonly Failed[]> {
+  const failed = await several(deployment.forwarders, AT_ONCE, (plan) =>
+    collected(plan.spec.region, options, async () => {
+      const whole = isOutline(plan) ? await planNow(plan, deployment, left, options) : plan;
+      left.delete(whole);
+      await run(whole, deployment.aws, options);
+    }),
+  );
+  return failed.flat();
+}
+
+async function removeUnwanted({ aws, unwanted }: Deployment, options: PerformOptions): Promise<readonly Failed[]> {
+  const failed = await several(unwanted, AT_ONCE, ({ name, region }) =>
+    collected(region, options, () =>
+      deleteStack(name, region, aws, {
+        ...options,
+        onEvent: (event) => options.onEvent?.({ name, region }, event),
+      }),
+    ),
+  );
+  return failed.flat();
+}
+
+/** What failed is told, and the others go on; Ctrl-C ends all. */
+async function collected(
+  region: string,
+  { signal }: DeployOptions,
+  work: () => Promise<unknown>,
+): Promise<readonly Failed[]> {
+  try {
+    await work();
+    return [];
+  } catch (error) {
+    if (!(error instanceof UserError) || signal.aborted) throw error;
+    return [failureIn(region, error)];
+  }
+}
+
+const run = (plan: StackPlan, aws: Aws, options: PerformOptions) =>
+  executePlan(plan, aws, { ...options, onEvent: (event) => options.onEvent?.(plan.spec, event) });
+
+async function merge({ bucket, identity }: Survey, aws: Aws): Promise<void> {
+  if (bucket !== undefined && !bucket.tellsEventBridge) await tellEventBridge(bucket.name, aws, identity);
+}

@@ -1,0 +1,95 @@
+/** Reads the account and makes all change sets; runs none. */
+import type { Aws } from '../aws/clients.ts';
+import { discardPlan, type StackPlan } from '../aws/cloudformation/stacks.ts';
+import { functionZip } from '../aws/function-zip.ts';
+import { several } from '../aws/several.ts';
+import type { Settings } from '../core/settings.ts';
+import { UserError } from '../core/user-error.ts';
+import { refusalWordsIn } from '../messages/refusals.ts';
+import { filtersNeeded } from '../template/filters-needed.ts';
+import { AT_ONCE, type Deployment, type DeployOptions, type Failed, inOrder } from './deployment.ts';
+import { checkNames, refuseForeign } from './names.ts';
+import { mergesOf, notesOf } from './notes.ts';
+import { type Ground, planOne } from './plan-one.ts';
+import { deployedSettings, type PlannedStacks, stackSpecs } from './specs.ts';
+import { type Survey, surveyAccount } from './survey.ts';
+import { findUnwanted } from './unwanted.ts';
+
+/** Throws a `UserError` where something is in the way, and then leaves no change set behind. */
+export async function prepareDeploy(settings: Settings, aws: Aws, options: DeployOptions): Promise<Deployment> {
+  refuseLocalSecrets(settings, options);
+  const survey = await surveyAccount(settings, filtersNeeded(settings), aws, options);
+  const { unwanted, notes } = await findUnwanted(settings, survey, aws);
+  const deployed = deployedSettings(settings, survey);
+  const zip = await functionZip(deployed);
+  const specs = stackSpecs(deployed, survey, zip.key);
+  const planned = await planAll(specs, settings.name, survey, aws, options);
+  const merges = mergesOf(survey);
+  const plans = [...planned.stacks, ...planned.forwarders];
+  return {
+    ...planned,
+    ...{ settings, identity: survey.identity, trail: survey.trail, unwanted, merges, zip, survey, aws },
+    notes: [...notesOf(settings, survey), ...notes],
+    isEmpty: plans.every(({ kind }) => kind === 'none') && merges.length === 0 && unwanted.length === 0,
+  };
+}
+
+/** Nobody said yes: leaves nothing behind. */
+export async function dropDeploy({ stacks, forwarders, aws }: Deployment): Promise<void> {
+  await discardAll([...stacks, ...forwarders], aws);
+}
+
+export async function discardAll(plans: readonly StackPlan[], aws: Aws): Promise<void> {
+  await several(plans, AT_ONCE, (plan) => discardPlan(plan, aws).catch(() => undefined));
+}
+
+type Planned = Pick<Deployment, 'stacks' | 'forwarders' | 'unplanned'>;
+
+async function planAll(
+  { inOrder: atHome, forwarders: elsewhere }: PlannedStacks,
+  owner: string,
+  survey: Survey,
+  aws: Aws,
+  options: DeployOptions,
+): Promise<Planned> {
+  const stacks: StackPlan[] = [];
+  const forwarders: StackPlan[] = [];
+  const unplanned: Failed[] = [];
+  const judge = { owner, language: options.language ?? 'en' };
+  const refuse = refuseForeign(judge, survey.identity.region);
+  // The artifacts stack is the first of them.
+  const ground = (): Ground => ({ survey, aws, hasBucket: stacks[0] !== undefined && stacks[0].kind !== 'create' });
+  try {
+    for (const spec of atHome) {
+      const plan = await planOne(spec, ground(), { ...options, refuse });
+      stacks.push(plan);
+      await checkNames(plan, survey, judge, aws);
+    }
+    await several(elsewhere, AT_ONCE, async (spec) => {
+      const plan = await planOne(spec, ground(), { ...options, refuse }).catch((error: unknown) => {
+        if (!(error instanceof UserError) || options.signal.aborted) throw error;
+        unplanned.push(failureIn(spec.region, error));
+      });
+      if (plan !== undefined) forwarders.push(plan);
+    });
+  } catch (error) {
+    await discardAll([...stacks, ...forwarders], aws);
+    throw error;
+  }
+  const byRegion = forwarders.toSorted((a, b) => (a.spec.region < b.spec.region ? -1 : 1));
+  return { stacks, forwarders: byRegion, unplanned: inOrder(unplanned) };
+}
+
+export const failureIn = (region: string, { message, hint }: UserError): Failed => ({
+  region,
+  why: message,
+  ...(hint === undefined ? {} : { hint }),
+});
+
+/** In AWS there is no environment of this machine. */
+function refuseLocalSecrets({ channels }: Settings, { language = 'en' }: DeployOptions): void {
+  const local = JSON.stringify(channels).match(/"env:([^"]+)"/);
+  if (local === null) return;
+  const { message, hint } = refusalWordsIn(language).localSecret(local[1] ?? '');
+  throw new UserError(message, { hint });
+}

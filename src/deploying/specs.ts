@@ -1,0 +1,75 @@
+/** Settings and what is in the account -> the stacks to be, in the order in which they are made. Pure but for reading templates. */
+import type { StackSpec } from '../aws/cloudformation/stacks.ts';
+import type { Settings } from '../core/settings.ts';
+import { hoursRoleArn } from '../template/hours.ts';
+import { parametersFor } from '../template/parameters.ts';
+import { renderTemplate } from '../template/render.ts';
+import type { TemplateName } from '../template/templates.ts';
+import type { Survey } from './survey.ts';
+
+export interface PlannedStacks {
+  /** One after another: each may need those before it. */
+  readonly inOrder: readonly StackSpec[];
+  /** After these, side by side: one in each other region. */
+  readonly forwarders: readonly StackSpec[];
+}
+
+export const stackName = (settings: Pick<Settings, 'name'>, template: TemplateName): string =>
+  `${settings.name}-${template}`;
+
+/** The artifacts bucket's name is made of what is known before it exists (`templates/artifacts.yaml`). */
+export const artifactsBucket = (name: string, { account }: Survey['identity']): string =>
+  `${name.toLowerCase()}-artifacts-${account}`;
+
+/**
+ * What the function is given: with what it must watch over, which only the account can tell. A change of its own alert
+ * path is worth more than any other.
+ */
+export function deployedSettings(settings: Settings, survey: Pick<Survey, 'identity' | 'trail'>): Settings {
+  const { account } = survey.identity;
+  const ofTrail =
+    survey.trail.use === 'existing'
+      ? [survey.trail.trail.name, survey.trail.trail.bucket, survey.trail.trail.logGroup?.name ?? '']
+      : [`${settings.name.toLowerCase()}-trail-${account}`];
+  const watched = [...settings.watched, `${settings.name}-*`, ...ofTrail].filter((name) => name !== '');
+  const schedulerRole = hoursRoleArn(settings, survey.identity);
+  return {
+    ...settings,
+    watched: [...new Set(watched)],
+    ...(schedulerRole === undefined ? {} : { schedulerRole }),
+  };
+}
+
+/** `settings` are the deployed ones, so that what the function looks for is what the pipelines bring. */
+export function stackSpecs(settings: Settings, survey: Survey, codeKey: string): PlannedStacks {
+  const { identity, trail, logGroup, bucket, regions } = survey;
+  const { account, region, partition } = identity;
+  const spec = (template: TemplateName, parameters: Readonly<Record<string, string>>, where = region): StackSpec => ({
+    name: stackName(settings, template),
+    region: where,
+    template: renderTemplate(template, settings),
+    parameters: { ...parametersFor(template, settings), ...parameters },
+    tags: { 'login-watch': settings.name },
+  });
+  const inOrder = [
+    spec('artifacts', {}),
+    ...(trail.use === 'new' ? [spec('trail', {})] : []),
+    spec('notifier', {
+      CodeBucket: artifactsBucket(settings.name, identity),
+      CodeKey: codeKey,
+      LogGroupName: logGroup ?? '',
+      TrailBucket: bucket?.name ?? '',
+      TrailKeyArn: trail.use === 'existing' && bucket !== undefined ? (trail.trail.keyArn ?? '') : '',
+    }),
+    ...(settings.pipelines.includes('alarms') && logGroup !== undefined
+      ? [
+          spec('alarms', {
+            LogGroupName: logGroup,
+            AlarmTopicArn: `arn:${partition}:sns:${region}:${account}:${settings.name}-alarms`,
+          }),
+        ]
+      : []),
+  ];
+  const elsewhere = settings.pipelines.includes('events') ? regions.regions.filter((other) => other !== region) : [];
+  return { inOrder, forwarders: elsewhere.map((other) => spec('forwarder', { HomeRegion: region }, other)) };
+}

@@ -1,0 +1,100 @@
+/** What is in the account, as far as deploying depends on it; refuses where something of other people's is in the way. */
+
+import { type Identity, readIdentity } from '../aws/access/identity.ts';
+import type { Aws } from '../aws/clients.ts';
+import { type EnabledRegions, enabledRegions } from '../aws/regions.ts';
+import { regionOfBucket, tellsEventBridge } from '../aws/resources/bucket-events.ts';
+import { readSubscriptions } from '../aws/resources/log-subscriptions.ts';
+import { readTrails, type TrailFacts } from '../aws/trails.ts';
+import type { Settings } from '../core/settings.ts';
+import { visible } from '../core/text.ts';
+import { UserError } from '../core/user-error.ts';
+import { type RefusalWords, refusalWordsIn } from '../messages/refusals.ts';
+import { chooseTrail, type TrailChoice } from './choose-trail.ts';
+import type { DeployOptions } from './deployment.ts';
+
+export interface Survey {
+  readonly identity: Identity;
+  readonly trail: TrailChoice;
+  /** All that record the home region. */
+  readonly trails: readonly TrailFacts[];
+  /** Where sign-ins may be recorded. */
+  readonly regions: EnabledRegions;
+  /** The trail's log group; undefined where no pipeline needs it. */
+  readonly logGroup: string | undefined;
+  /** The trail's bucket, where pipeline `s3` needs it. */
+  readonly bucket: { readonly name: string; readonly tellsEventBridge: boolean } | undefined;
+}
+
+/** A log group takes two: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
+const MOST_SUBSCRIPTIONS = 2;
+
+/** `filters` is how many subscription filters these settings need. */
+export async function surveyAccount(
+  settings: Settings,
+  filters: number,
+  aws: Aws,
+  { signal, language = 'en' }: Pick<DeployOptions, 'signal' | 'language'>,
+): Promise<Survey> {
+  const identity = await readIdentity(aws, 'deploy', signal);
+  const { region } = identity;
+  const [trails, regions] = await Promise.all([readTrails(aws, region), enabledRegions(aws, signal)]);
+  const trail = chooseTrail(settings, trails, identity, language);
+  const uses = (...pipelines: readonly string[]) => settings.pipelines.some((pipeline) => pipelines.includes(pipeline));
+  const logGroup = !uses('logs', 'alarms')
+    ? undefined
+    : trail.use === 'new'
+      ? `${settings.name}-trail`
+      : trail.trail.logGroup?.name;
+  if (uses('logs') && logGroup !== undefined)
+    await checkSubscriptions({ logGroup, needed: filters }, settings, identity, aws, refusalWordsIn(language));
+  return {
+    identity,
+    trail,
+    trails,
+    regions,
+    logGroup,
+    bucket: uses('s3') ? await bucketOf(trail, settings, identity, aws, refusalWordsIn(language)) : undefined,
+  };
+}
+
+async function checkSubscriptions(
+  { logGroup, needed }: { readonly logGroup: string; readonly needed: number },
+  settings: Settings,
+  { region, account, partition }: Identity,
+  aws: Aws,
+  words: RefusalWords,
+): Promise<void> {
+  const own = `arn:${partition}:lambda:${region}:${account}:function:${settings.name}-notifier`;
+  const others = ((await readSubscriptions(logGroup, aws, region)) ?? []).filter(
+    ({ destination }) => destination !== own,
+  );
+  const names = others.map(({ name, destination }) => `  ${visible(name)} -> ${visible(destination)}`).join('\n');
+  // As the template names them (`templates/notifier.yaml`): putting one of that name would replace theirs.
+  const isOurs = (name: string) => /^[12]$/.test(name.slice(settings.name.length + 1));
+  if (others.some(({ name }) => name.startsWith(`${settings.name}-`) && isOurs(name))) {
+    throw refusal(words.foreignFilters(logGroup, names));
+  }
+  if (others.length + needed <= MOST_SUBSCRIPTIONS) return;
+  throw refusal(words.filtersFull(logGroup, needed, others.length, names));
+}
+
+async function bucketOf(
+  trail: TrailChoice,
+  settings: Settings,
+  { account, region }: Identity,
+  aws: Aws,
+  words: RefusalWords,
+) {
+  // Our own template switches it on.
+  if (trail.use === 'new') return { name: `${settings.name.toLowerCase()}-trail-${account}`, tellsEventBridge: true };
+  const { bucket } = trail.trail;
+  const found = await regionOfBucket(bucket, aws, region);
+  if (found !== undefined && found !== region) {
+    throw refusal(words.bucketElsewhere(bucket, visible(found)));
+  }
+  return { name: bucket, tellsEventBridge: await tellsEventBridge(bucket, aws, { region, account }) };
+}
+
+const refusal = ({ message, hint }: { readonly message: string; readonly hint: string }) =>
+  new UserError(message, { hint });

@@ -1,0 +1,83 @@
+/** The hops of a test through one pipeline, told as they come; what fails says what to do. */
+import type { Pipeline } from '../core/settings.ts';
+import type { ProofWords } from '../messages/proof.ts';
+import type { Answer } from './hand-in.ts';
+
+export interface Hop {
+  readonly pipeline: Pipeline;
+  /** `function`, `rules`, or to whom a message went. */
+  readonly step: string;
+  readonly outcome: 'ok' | 'failed';
+  /** Since the sign-in was handed in. */
+  readonly ms: number;
+  /** What happened, and where it failed what to do. */
+  readonly detail: string;
+}
+
+interface Arrival {
+  /** Why it was not sent. */
+  readonly why: string;
+  readonly isSent: boolean;
+  /** ms since the epoch. */
+  readonly at: number;
+}
+
+interface Telling {
+  readonly now: () => number;
+  readonly onHop?: (hop: Hop) => void;
+  readonly words: ProofWords;
+}
+
+export class Course {
+  readonly hops: Hop[] = [];
+  readonly #pipeline: Pipeline;
+  readonly #telling: Telling;
+  readonly #start: number;
+  readonly #words: ProofWords;
+
+  constructor(pipeline: Pipeline, telling: Telling) {
+    this.#pipeline = pipeline;
+    this.#telling = telling;
+    this.#start = telling.now();
+    this.#words = telling.words;
+  }
+
+  add(step: string, outcome: Hop['outcome'], detail: string, at = this.#telling.now()): void {
+    const hop = { pipeline: this.#pipeline, step, outcome, ms: Math.max(0, at - this.#start), detail };
+    this.hops.push(hop);
+    this.#telling.onHop?.(hop);
+  }
+
+  /** False where the way ends here. */
+  tookIn({ errorType, errorMessage, records = 0, findings = [], told = [] }: Answer): boolean {
+    if (errorType !== undefined || errorMessage !== undefined) {
+      const what = [errorType, errorMessage].filter((part) => part !== undefined).join(': ');
+      this.add('function', 'failed', this.#words.functionFailed(what));
+      return false;
+    }
+    if (records === 0) {
+      this.add('function', 'failed', this.#words.nothingFound);
+      return false;
+    }
+    this.add('function', 'ok', this.#words.records(records));
+    const rules = findings.map(({ rule }) => rule).join(', ');
+    if (rules === '') {
+      this.add('rules', 'failed', this.#words.noRule);
+      return false;
+    }
+    this.add('rules', 'ok', rules);
+    if (told.length > 0) return true;
+    this.add('channels', 'failed', this.#words.nobody);
+    return false;
+  }
+
+  /** `doubt`: why nobody may have got what was sent. */
+  arrived(to: string, { why, isSent, at }: Arrival, doubt?: string): void {
+    if (isSent) this.add(to, doubt === undefined ? 'ok' : 'failed', doubt ?? this.#words.sent, at);
+    else this.add(to, 'failed', this.#words.refused(why), at);
+  }
+
+  missed(to: string, patience: number): void {
+    this.add(to, 'failed', this.#words.missed(Math.round(patience / 1_000)));
+  }
+}

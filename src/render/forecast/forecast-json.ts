@@ -1,0 +1,41 @@
+/** `forecast --format json`: a contract. Additions are allowed within a version, changes are not. */
+import { findingJson } from '../../core/finding-json.ts';
+import type { Principal } from '../../core/principal.ts';
+import type { Language } from '../../core/rule.ts';
+import { escapeJson } from '../../core/text.ts';
+import { type ForecastReport, round } from './forecast-report.ts';
+
+export function renderForecastJson(report: ForecastReport, { language }: { readonly language: Language }): string {
+  const { window, sources, counts, forecast, remaining, yaml, notCovered, failures, partial } = report;
+  const whole = {
+    version: 1,
+    window,
+    sources,
+    counts,
+    days: round(forecast.days),
+    alertsADay: round(forecast.alertsADay),
+    perRule: forecast.perRule.map((one) => ({ ...one, aDay: round(one.aDay) })),
+    principals: forecast.principals.map(({ principal, rules, findings, aDay }) => ({
+      ...principalJson(principal),
+      rules,
+      findings,
+      aDay: round(aDay),
+    })),
+    proposals: forecast.proposals.map(({ rule, except, principal, why, quiets, samples }) => ({
+      rule,
+      except,
+      principal: principalJson(principal),
+      why: why[language],
+      quiets,
+      samples: samples.map((finding) => findingJson(finding, language)),
+    })),
+    remaining: { alertsADay: round(remaining) },
+    yaml,
+    notCovered,
+    failures,
+    partial,
+  };
+  return `${escapeJson(JSON.stringify(whole, undefined, 2))}\n`;
+}
+
+const principalJson = ({ kind, name, account }: Principal) => ({ kind, name, account });

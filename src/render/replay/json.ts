@@ -1,0 +1,24 @@
+/** `--format json` and `ndjson`: a contract that scripts rely on. Additions are allowed within a version, changes are not. */
+import { findingJson } from '../../core/finding-json.ts';
+import { escapeJson } from '../../core/text.ts';
+import type { Render } from './report.ts';
+
+export const renderJson: Render = (report, { language }) => {
+  const { window, sources, counts, findings, notCovered, failures, partial, leftOut } = report;
+  const whole = {
+    version: 1,
+    window,
+    sources,
+    counts,
+    findings: findings.map((finding) => findingJson(finding, language)),
+    notCovered,
+    failures,
+    partial,
+    leftOut,
+  };
+  return `${escapeJson(JSON.stringify(whole, undefined, 2))}\n`;
+};
+
+/** One finding a line. */
+export const renderNdjson: Render = ({ findings }, { language }) =>
+  findings.map((finding) => `${escapeJson(JSON.stringify(findingJson(finding, language)))}\n`).join('');

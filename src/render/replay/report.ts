@@ -1,0 +1,45 @@
+/** What replay found: the one thing that all formats are made of. */
+import type { Failure, Finding, Language } from '../../core/rule.ts';
+
+export interface NotCovered {
+  readonly region: string | null;
+  readonly reason: string;
+  /** What can be done about it; without it nothing that was asked for is missing. */
+  readonly hint?: string;
+}
+
+export interface Report {
+  /** ISO 8601, UTC. For files without `--since` the first and the last event; null where there is none. */
+  readonly window: { readonly from: string | null; readonly to: string | null };
+  readonly sources: readonly string[];
+  readonly counts: {
+    readonly records: number;
+    readonly duplicates: number;
+    readonly unreadable: number;
+    readonly findings: number;
+  };
+  /** In order of time. */
+  readonly findings: readonly Finding[];
+  readonly notCovered: readonly NotCovered[];
+  readonly failures: readonly Failure[];
+  /** It was stopped before all was read. */
+  readonly partial: boolean;
+  /** Somebody signed in and no trusted network is set: said once, instead of red alarms for everybody. */
+  readonly noTrustedNetwork: boolean;
+  /** Findings that `--limit` left out. */
+  readonly leftOut: number;
+}
+
+export interface RenderOptions {
+  readonly language: Language;
+  /** IANA name. */
+  readonly timezone: string;
+  /** Columns of the terminal. */
+  readonly columns: number;
+  readonly colour: boolean;
+  /** For screen readers. */
+  readonly isPlain?: boolean | undefined;
+}
+
+/** Report -> text, with a line break at its end. Never prints. */
+export type Render = (report: Report, options: RenderOptions) => string;

@@ -1,0 +1,126 @@
+/** `--format table`: what a person reads, newest last, in the width of their terminal. */
+import { Chalk } from 'chalk';
+import { type Finding, type Mark, SEVERITIES, type Severity } from '../../core/rule.ts';
+import { visible } from '../../core/text.ts';
+import { formatTime, localTime } from '../../core/time.ts';
+import { type Messages, messagesIn } from '../../messages/messages.ts';
+import { type Cell, columns } from '../columns.ts';
+import { wrap } from '../wrap.ts';
+import type { Render, RenderOptions, Report } from './report.ts';
+import { renderTroubles } from './troubles.ts';
+
+type Paint = InstanceType<typeof Chalk>;
+
+/** Readable on light and on dark: no yellow, no white. */
+const COLOURS: Readonly<Record<Severity, (paint: Paint) => (text: string) => string>> = {
+  critical: (paint) => paint.bold.red,
+  high: (paint) => paint.red,
+  medium: (paint) => paint.magenta,
+  low: (paint) => paint.cyan,
+  info: (paint) => paint.green,
+};
+
+/** Aloud, 🟢 is "large green circle". */
+const MARK_WORDS: Readonly<Record<Mark, (messages: Messages) => string>> = {
+  '🟢': ({ network }) => network.trusted,
+  '🔴': ({ network }) => network.untrusted,
+  '⚠': () => '',
+};
+
+const NARROWEST = 60;
+const WIDEST = 160;
+/** From this width on the rule has a column of its own, and from the next on the region too. */
+const WIDE = 100;
+const WIDER = 140;
+/** Beside a time of this length a longer name of a time zone would only take room away. */
+const TIME_LENGTH = '2026-11-19 09:12:41'.length;
+
+export const renderTable: Render = (report, options) => {
+  const messages = messagesIn(options.language);
+  const paint = new Chalk({ level: options.colour ? 1 : 0 });
+  const parts = [
+    report.findings.length === 0 ? '' : `${findingsTable(report.findings, options, messages, paint)}\n`,
+    `${summary(report, options, messages, paint)}\n`,
+    renderTroubles(report, options),
+  ];
+  return parts.filter((part) => part !== '').join('\n');
+};
+
+const lineWidth = ({ columns }: RenderOptions) => Math.min(Math.max(columns, NARROWEST), WIDEST);
+
+function findingsTable(findings: readonly Finding[], options: RenderOptions, messages: Messages, paint: Paint): string {
+  const width = lineWidth(options);
+  const { severity, when, event, region, rule } = messages.label;
+  const hasAccounts = new Set(findings.map((finding) => finding.event.account)).size > 1;
+  const look = { ...options, messages, paint, hasAccounts, isWide: width >= WIDE, isWider: width >= WIDER };
+  const zoned = `${when} (${options.timezone})`;
+  return columns({
+    head: [
+      '',
+      severity,
+      zoned.length > TIME_LENGTH ? when : zoned,
+      event,
+      ...(look.isWider ? [region] : []),
+      ...(look.isWide ? [rule] : []),
+    ],
+    rows: findings.map((finding) => row(finding, look)),
+    flexible: 3,
+    width,
+    isPlain: options.isPlain,
+  });
+}
+
+interface Look extends RenderOptions {
+  readonly messages: Messages;
+  readonly paint: Paint;
+  /** Of several accounts each line tells its own. */
+  readonly hasAccounts: boolean;
+  readonly isWide: boolean;
+  readonly isWider: boolean;
+}
+
+function row(finding: Finding, look: Look): Cell[] {
+  const { severity, mark, event, muted, rule } = finding;
+  const { language, timezone, messages, paint, hasAccounts, isWide, isWider, isPlain } = look;
+  const told = visible(finding.message[language]);
+  const why = muted === 'business hours' ? messages.businessHours : muted;
+  const text = why === null ? told : `${told} (${why})`;
+  const id = visible(hasAccounts ? `${event.account}/${rule.id}` : rule.id);
+  // One word without spaces, so that it is never broken and can be dimmed as a whole.
+  const tag = `[${id}]`;
+  const dimTag = (line: string) => (line.endsWith(tag) ? line.slice(0, -tag.length) + paint.dim(tag) : line);
+  return [
+    { text: isPlain ? MARK_WORDS[mark](messages) : mark },
+    { text: messages.severity[severity], paint: COLOURS[severity](paint) },
+    { text: formatTime(event.epoch, timezone).slice(0, TIME_LENGTH) },
+    isWide ? { text } : { text: `${text} ${tag}`, paint: dimTag },
+    ...(isWider ? [{ text: visible(event.region) }] : []),
+    ...(isWide ? [{ text: id, paint: paint.dim }] : []),
+  ];
+}
+
+function summary(report: Report, options: RenderOptions, messages: Messages, paint: Paint): string {
+  const counts = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
+  for (const { severity } of report.findings) counts[severity] += 1;
+  const worst = SEVERITIES.find((severity) => counts[severity] > 0);
+  const found =
+    worst === undefined
+      ? messages.noFindings
+      : COLOURS[worst](paint)(`${messages.headline(report.findings.length)} (${messages.counts(counts)})`);
+  const { records, duplicates, unreadable } = report.counts;
+  const lines = [
+    [messages.lookedAt(records, duplicates, unreadable), span(report, options)].filter(Boolean).join('; '),
+  ];
+  if (report.leftOut > 0) lines.push(messages.leftOut(report.leftOut));
+  if (report.noTrustedNetwork) lines.push(messages.noTrustedNetwork);
+  return [found, ...lines.flatMap((line) => wrap(line, lineWidth(options)))].join('\n');
+}
+
+/** The offset is told once, unless daylight saving began or ended between. */
+function span({ window: { from, to } }: Report, { timezone }: RenderOptions): string {
+  if (from === null || to === null) return '';
+  const [start, end] = [Date.parse(from), Date.parse(to)];
+  const { date, clock, offset } = localTime(start, timezone);
+  const isAlike = offset === localTime(end, timezone).offset;
+  return `${date} ${clock}${isAlike ? '' : ` ${offset}`} – ${formatTime(end, timezone)}`;
+}

@@ -1,0 +1,34 @@
+/** What a report lacks, as people read it: that it was stopped, what was not looked at, which rules failed. */
+import { Chalk } from 'chalk';
+import { visible } from '../../core/text.ts';
+import { messagesIn } from '../../messages/messages.ts';
+import { wrap } from '../wrap.ts';
+import type { NotCovered, RenderOptions, Report } from './report.ts';
+
+type Troubles = Pick<Report, 'partial' | 'notCovered' | 'failures'>;
+
+/** Blocks with an empty line between them and a line break at the end; empty where nothing is wrong. */
+export function renderTroubles({ partial, notCovered, failures }: Troubles, options: RenderOptions): string {
+  const messages = messagesIn(options.language);
+  const paint = new Chalk({ level: options.colour ? 1 : 0 });
+  const failed = failures.map(({ rule, eventId, reason }) => [rule, eventId, reason].map(visible).join(', '));
+  const blocks = [
+    ...(partial ? [paint.bold(messages.partial)] : []),
+    ...block(paint.bold(messages.notCovered), notCovered.flatMap(lines), options),
+    ...block(paint.bold(messages.failures), failed, options),
+  ];
+  return blocks.map((one) => `${one}\n`).join('\n');
+}
+
+const INDENT = '  ';
+
+function block(head: string, told: readonly string[], { columns }: RenderOptions): string[] {
+  if (told.length === 0) return [];
+  const wrapped = told.flatMap((line) => wrap(line, Math.max(columns, 60) - INDENT.length));
+  return [[head, ...wrapped.map((line) => INDENT + line)].join('\n')];
+}
+
+function lines({ region, reason, hint }: NotCovered): string[] {
+  const told = `${region === null ? '' : `${visible(region)}: `}${visible(reason)}`;
+  return hint === undefined ? [told] : [told, visible(hint)];
+}

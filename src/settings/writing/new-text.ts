@@ -1,0 +1,26 @@
+/** Settings -> the text of a first `login-watch.yaml`. */
+import type { Language } from '../../core/rule.ts';
+import type { Settings } from '../../core/settings.ts';
+import { SCHEMA_FILE } from '../json-schema.ts';
+import { SECTIONS, type Section, toRaw } from '../to-raw.ts';
+import { SECTION_COMMENTS } from './section-comments.ts';
+import { entryLines } from './yaml-text.ts';
+
+export interface NewTextOptions {
+  /** Of the comments; without it that of the settings. */
+  readonly language?: Language;
+  /** Told though they are as by default, because somebody chose them. */
+  readonly chosen?: readonly Section[];
+}
+
+const SCHEMA_LINE = `# yaml-language-server: $schema=./node_modules/aws-login-watch/${SCHEMA_FILE}`;
+
+/** What differs from the defaults or was chosen, each section below a comment. Not checked: `writeSettings` does that. */
+export function newSettingsText(settings: Settings, options: NewTextOptions = {}): string {
+  const { language = settings.language, chosen = [] } = options;
+  const raw = toRaw(settings, chosen);
+  const sections = SECTIONS.filter((key) => key in raw).map((key) =>
+    [`# ${SECTION_COMMENTS[key][language]}`, ...entryLines(key, raw[key], { path: [key] })].join('\n'),
+  );
+  return `${[SCHEMA_LINE, ...sections].join('\n\n')}\n`;
+}

@@ -1,0 +1,93 @@
+/** Writes `login-watch.yaml`: whole or not at all, and only what is valid. */
+import { randomUUID } from 'node:crypto';
+import type { Stats } from 'node:fs';
+import { type FileHandle, lstat, open, readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { UserError } from '../../core/user-error.ts';
+import { parseSettings } from '../parse.ts';
+
+export type { SettingsChanges } from './changes.ts';
+export { editSettings } from './edit.ts';
+export { newSettingsText } from './new-text.ts';
+
+export interface WriteOptions {
+  readonly signal?: AbortSignal;
+  /** What the file held when it was read: where it holds something else by now, it is left alone. */
+  readonly was?: string;
+}
+
+/** Throws a `UserError`, and leaves the old file, where the text is not valid settings or the file can't be written. */
+export async function writeSettings(path: string, text: string, options: WriteOptions = {}): Promise<void> {
+  check(text, path);
+  const old = await oldFile(path);
+  const { signal, was } = options;
+  if (was !== undefined && (old === undefined || (await readFile(path, 'utf8')) !== was)) {
+    throw new UserError(`${path} was changed by somebody else in the meantime, and was left alone`, {
+      hint: 'Run the same again.',
+    });
+  }
+  // In the same folder, because a file can't be renamed from one disk to another.
+  const draft = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
+  try {
+    await writeDraft(draft, text, old?.mode);
+    if (signal?.aborted) throw new UserError(`stopped; ${path} is as it was`);
+    await rename(draft, path);
+    await syncFolder(dirname(path));
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error instanceof UserError ? error : cannotWrite(path, error);
+  }
+}
+
+function check(text: string, path: string): void {
+  parseSettings(text, path);
+  // Half of a character outside of the basic plane is no UTF-8, and would be read back as another.
+  if (Buffer.from(text).toString() !== text) {
+    throw new UserError(`${path} would hold half a character, which can't be written`, {
+      hint: 'Look for a name that was cut in the middle of an emoji.',
+    });
+  }
+}
+
+async function oldFile(path: string): Promise<Stats | undefined> {
+  const stats = await lstat(path).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw cannotWrite(path, error);
+  });
+  if (stats === undefined || stats.isFile()) return stats;
+  throw new UserError(`${path} is ${stats.isSymbolicLink() ? 'a link' : 'no file'}, and was left alone`, {
+    hint: 'Name the file itself with --config.',
+  });
+}
+
+async function writeDraft(draft: string, text: string, mode: number | undefined): Promise<void> {
+  const file = await open(draft, 'wx', mode === undefined ? 0o666 : 0o600);
+  try {
+    await file.writeFile(text);
+    if (mode !== undefined) await file.chmod(mode & 0o7777);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** So that the new name outlives a power cut; not every system can. */
+async function syncFolder(folder: string): Promise<void> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(folder, 'r');
+    await handle.sync();
+  } catch {
+    // The file is written; only its name may be younger than a power cut.
+  } finally {
+    await handle?.close();
+  }
+}
+
+const cannotWrite = (path: string, error: unknown) =>
+  new UserError(`cannot write ${path}: ${codeOf(error)}`, {
+    hint: 'It must stand in a folder that exists and that you may write to.',
+    cause: error,
+  });
+
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason');

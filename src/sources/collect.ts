@@ -1,0 +1,108 @@
+/** A source -> events, each once, with a count of everything that was not. */
+import type { TrailEvent } from '../core/event.ts';
+import { normalise } from '../core/normalise.ts';
+import type { NotCovered } from '../render/replay/report.ts';
+import type { Reading, Source } from './source.ts';
+
+export interface Collected {
+  readonly events: readonly TrailEvent[];
+  readonly records: number;
+  readonly duplicates: number;
+  readonly unreadable: number;
+  readonly notCovered: readonly NotCovered[];
+  /** When the first and the last event happened, in ms since the epoch; of all events that were asked for. */
+  readonly first: number | undefined;
+  readonly last: number | undefined;
+}
+
+export interface Wanted {
+  /** Is the event in the time, and of the regions, that were asked for? */
+  isWithin(event: TrailEvent): boolean;
+  /** Could a rule look at it? What none looks at is not kept, so that archives may be larger than the memory. */
+  isOfUse(event: TrailEvent): boolean;
+}
+
+/** How many different reasons of unreadable records are told; the rest is in the count. */
+const TOLD_REASONS = 5;
+
+/** Reads all of the source. */
+export async function collect(source: Source, signal: AbortSignal, wanted: Wanted): Promise<Collected> {
+  const collector = new Collector(wanted);
+  for await (const reading of source.read(signal)) collector.take(reading);
+  return collector.end();
+}
+
+class Collector {
+  readonly #wanted: Wanted;
+  readonly #ids = new Set<string>();
+  readonly #events: TrailEvent[] = [];
+  readonly #notCovered: NotCovered[] = [];
+  /** Each reason with how often it was given. */
+  readonly #reasons = new Map<string, number>();
+  #records = 0;
+  #duplicates = 0;
+  #unreadable = 0;
+  #first: number | undefined;
+  #last: number | undefined;
+
+  constructor(wanted: Wanted) {
+    this.#wanted = wanted;
+  }
+
+  take(reading: Reading): void {
+    if (reading.kind === 'not-covered') this.#lacks(reading);
+    else if (reading.kind === 'unreadable') this.#cannotRead(reading.from, reading.reason);
+    else {
+      this.#records += 1;
+      const result = normalise(reading.record);
+      if (result.kind === 'event') this.#keep(result.event);
+      else this.#cannotRead(reading.from, result.reason);
+    }
+  }
+
+  #keep(event: TrailEvent): void {
+    if (this.#ids.has(event.id)) {
+      this.#duplicates += 1;
+      return;
+    }
+    this.#ids.add(event.id);
+    if (!this.#wanted.isWithin(event)) return;
+    this.#first = Math.min(this.#first ?? event.epoch, event.epoch);
+    this.#last = Math.max(this.#last ?? event.epoch, event.epoch);
+    if (this.#wanted.isOfUse(event)) this.#events.push(event);
+  }
+
+  #cannotRead(from: string, reason: string): void {
+    this.#unreadable += 1;
+    const told = `${from}: ${reason}`;
+    this.#reasons.set(told, (this.#reasons.get(told) ?? 0) + 1);
+  }
+
+  #lacks({ region, from, reason, hint }: Extract<Reading, { kind: 'not-covered' }>): void {
+    // A region, and CloudTrail as a whole, are named in the reason or beside it.
+    const told = region === null && from !== 'cloudtrail' ? `${from}: ${reason}` : reason;
+    this.#notCovered.push({ region, reason: told, ...(hint === undefined ? {} : { hint }) });
+  }
+
+  end(): Collected {
+    return {
+      events: this.#events,
+      records: this.#records,
+      duplicates: this.#duplicates,
+      unreadable: this.#unreadable,
+      notCovered: [...this.#notCovered, ...summedUp(this.#reasons)],
+      first: this.#first,
+      last: this.#last,
+    };
+  }
+}
+
+function summedUp(reasons: ReadonlyMap<string, number>): NotCovered[] {
+  const sorted = [...reasons].sort(([, a], [, b]) => b - a);
+  const told = sorted.slice(0, TOLD_REASONS).map(([reason, times]) => `${times} unreadable: ${reason}`);
+  const rest = sorted.slice(TOLD_REASONS).reduce((sum, [, times]) => sum + times, 0);
+  return [...told, ...(rest > 0 ? [`${rest} more unreadable for other reasons`] : [])].map((reason) => ({
+    region: null,
+    reason,
+  }));
+}

@@ -1,0 +1,93 @@
+/** Records from CloudTrail's event history (LookupEvents): every region in parallel, nothing deployed. */
+import type { Aws } from '../../aws/clients.ts';
+import { explainAws } from '../../aws/errors.ts';
+import { UserError } from '../../core/user-error.ts';
+import type { LookupQuery } from '../../selection/lookup-plan.ts';
+import type { Reading, Source } from '../source.ts';
+import { LookupJob } from './lookup-job.ts';
+import type { LookupProgress } from './lookup-progress.ts';
+import { type Clock, LOOKUP_ACTION } from './pace.ts';
+import { wholeSecond } from './stretch.ts';
+
+export interface LookupOptions {
+  readonly aws: Aws;
+  readonly regions: readonly string[];
+  /** Somebody named these regions, so one that is closed is missing. */
+  readonly areNamed?: boolean;
+  readonly queries: readonly LookupQuery[];
+  /** Milliseconds since the epoch, both inclusive. */
+  readonly from: number;
+  readonly to: number;
+  readonly clock: Clock;
+  /** For the jitter; default `Math.random`. */
+  readonly random?: () => number;
+  readonly onProgress?: (progress: LookupProgress) => void;
+}
+
+/** "You can look up events that occurred in a Region within the last 90 days": API_LookupEvents. */
+const KEPT = 90 * 24 * 60 * 60 * 1000;
+/** Pages are asked for with the same times to the end, so the beginning must not grow too old meanwhile. */
+const MARGIN = 10 * 60 * 1000;
+/** Who asks for 90 days asked a moment ago: what is lost to that and to the margin is told, but no failure. */
+const MOMENT = 60 * 1000;
+
+const FILES_HINT = 'Read older events from the trail’s files: `login-watch replay --file FOLDER`.';
+
+export function lookupEvents(options: LookupOptions): Source {
+  // A region that is named twice has one budget all the same.
+  const regions = [...new Set(options.regions)].toSorted();
+  return {
+    names: regions.map((region) => `cloudtrail:${region}`),
+    read: (signal) => readAll({ ...options, regions }, signal),
+  };
+}
+
+async function* readAll(options: LookupOptions, signal: AbortSignal): AsyncGenerator<Reading> {
+  const { aws, queries, regions, clock } = options;
+  const oldest = wholeSecond(clock.now() - KEPT + MARGIN);
+  if (options.to < oldest) {
+    throw new UserError(`CloudTrail keeps 90 days of event history, and ${isoOf(options.to)} is before that`, {
+      hint: FILES_HINT,
+    });
+  }
+  const from = Math.max(wholeSecond(options.from), oldest);
+  if (options.from < oldest) {
+    const span = `${isoOf(options.from)} to ${isoOf(from)}`;
+    const isLittle = oldest - options.from <= MARGIN + MOMENT;
+    yield notCovered(
+      `CloudTrail keeps 90 days of event history, so ${span} was not looked at`,
+      isLittle ? undefined : FILES_HINT,
+    );
+  }
+  yield notCovered(NO_DATA_EVENTS);
+  if (regions.length === 0 || queries.length === 0) return;
+
+  const home = await aws.homeRegion();
+  await aws.checkCredentials().catch((error: unknown) => {
+    throw explainAws(error, { action: LOOKUP_ACTION, region: home, profile: aws.profile });
+  });
+  const job = new LookupJob({
+    random: Math.random,
+    ...options,
+    from,
+    to: Math.max(from, wholeSecond(options.to)),
+  });
+  try {
+    job.start(signal);
+    yield* job.readings;
+  } finally {
+    job.stop();
+  }
+}
+
+/** What event history can never show. */
+const NO_DATA_EVENTS =
+  'event history holds management events only; data events (reading S3 objects, calling functions) are in a trail’s files';
+
+function notCovered(reason: string, hint?: string): Reading {
+  return { kind: 'not-covered', region: null, from: 'cloudtrail', reason, ...(hint === undefined ? {} : { hint }) };
+}
+
+function isoOf(epoch: number): string {
+  return `${new Date(epoch).toISOString().slice(0, 19)}Z`;
+}

@@ -1,0 +1,157 @@
+/** All regions of one lookup: what to do when one says no, when all do, and when the work is stopped. */
+import type { Aws } from '../../aws/clients.ts';
+import { explainAws } from '../../aws/errors.ts';
+import { type Fault, faultOf } from '../../aws/fault.ts';
+import { REGIONS_ENABLED_BY_DEFAULT } from '../../aws/regions.ts';
+import type { UserError } from '../../core/user-error.ts';
+import type { LookupQuery } from '../../selection/lookup-plan.ts';
+import type { Reading } from '../source.ts';
+import { type LookupProgress, timeLeft } from './lookup-progress.ts';
+import { RegionReader } from './lookup-region.ts';
+import { Outbox } from './merged.ts';
+import { type Clock, LOOKUP_ACTION } from './pace.ts';
+
+export interface LookupJobOptions {
+  readonly aws: Aws;
+  readonly regions: readonly string[];
+  /** Somebody named these regions, so one that is closed is missing. */
+  readonly areNamed?: boolean;
+  readonly queries: readonly LookupQuery[];
+  /** Milliseconds since the epoch, whole seconds. */
+  readonly from: number;
+  readonly to: number;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly onProgress?: (progress: LookupProgress) => void;
+}
+
+/** Not a region's doing: the others would only say the same, so nobody asks on. */
+const EVERYWHERE: ReadonlySet<Fault> = new Set(['no-credentials', 'mfa-code', 'expired', 'bad-credentials', 'clock']);
+
+/** Many accounts close the regions that they don't use: nothing is missing there, and nothing is to be done. */
+const CLOSED: ReadonlySet<Fault> = new Set(['denied', 'region-disabled']);
+
+export class LookupJob {
+  readonly readings = new Outbox<Reading>();
+  readonly #options: LookupJobOptions;
+  readonly #readers: readonly RegionReader[];
+  readonly #stopper = new AbortController();
+  readonly #started: number;
+  /** Why regions could not be read at all, by region. */
+  readonly #refusals = new Map<string, unknown>();
+  #done = 0;
+  #records = 0;
+
+  constructor(options: LookupJobOptions) {
+    this.#options = options;
+    this.#started = options.clock.now();
+    this.#readers = options.regions.map(
+      (region) => new RegionReader({ ...options, region, onPage: (readings) => this.#took(readings) }),
+    );
+  }
+
+  start(signal: AbortSignal): void {
+    const either = AbortSignal.any([signal, this.#stopper.signal]);
+    void Promise.all(this.#readers.map((reader) => this.#read(reader, either))).then(
+      () => this.readings.close(this.#refusalOfAll()),
+      (failure: unknown) => this.readings.close(failure),
+    );
+  }
+
+  /** Requests under way are dropped. */
+  stop(): void {
+    this.#stopper.abort();
+  }
+
+  get #pages(): number {
+    return this.#readers.reduce((sum, { pages }) => sum + pages, 0);
+  }
+
+  async #read(reader: RegionReader, signal: AbortSignal): Promise<void> {
+    try {
+      await reader.run(await this.#options.aws.cloudtrail(reader.region), signal);
+    } catch (error) {
+      this.#failed(reader, error, signal);
+    }
+    this.#done += 1;
+    this.#tell();
+  }
+
+  #failed(reader: RegionReader, error: unknown, signal: AbortSignal): void {
+    if (signal.aborted) {
+      const why = signal.reason instanceof Stopped ? signal.reason.message : 'it was stopped';
+      this.#notCovered(reader, `${why} after ${count(reader.pages)}; the rest was not read`);
+      return;
+    }
+    const { region } = reader;
+    const explained = explainAws(error, { action: LOOKUP_ACTION, region, profile: this.#options.aws.profile });
+    const fault = faultOf(error);
+    if (isEverywhere(fault, region)) {
+      if (this.#pages === 0) throw explained;
+      this.#notCovered(
+        reader,
+        `${explained.message} after ${count(reader.pages)}; the rest was not read`,
+        explained.hint,
+      );
+      this.#stopper.abort(new Stopped(explained.message));
+    } else if (reader.pages === 0) {
+      this.#refusals.set(region, error);
+      const isMissing = this.#options.areNamed === true || !CLOSED.has(fault);
+      this.#notCovered(reader, explained.message, isMissing ? explained.hint : undefined);
+    } else {
+      this.#notCovered(
+        reader,
+        `${explained.message} after ${count(reader.pages)}; the rest was not read`,
+        explained.hint,
+      );
+    }
+  }
+
+  /** Nothing could be read anywhere: that is no report with gaps, it is a failure. */
+  #refusalOfAll(): UserError | undefined {
+    const refusals = this.#readers.flatMap(({ region }) =>
+      this.#refusals.has(region) ? [{ region, error: this.#refusals.get(region) }] : [],
+    );
+    const [first] = refusals;
+    if (first === undefined || refusals.length < this.#readers.length) return undefined;
+    const isOne = new Set(refusals.map(({ error }) => faultOf(error))).size === 1 && refusals.length > 1;
+    const region = isOne ? `all ${refusals.length} regions` : first.region;
+    return explainAws(first.error, { action: LOOKUP_ACTION, region, profile: this.#options.aws.profile });
+  }
+
+  #notCovered({ region }: RegionReader, reason: string, hint?: string): void {
+    const from = `cloudtrail:${region}`;
+    this.readings.push({ kind: 'not-covered', region, from, reason, ...(hint === undefined ? {} : { hint }) });
+  }
+
+  #took(readings: readonly Reading[]): void {
+    for (const reading of readings) this.readings.push(reading);
+    this.#records += readings.length;
+    this.#tell();
+  }
+
+  #tell(): void {
+    const { clock, onProgress } = this.#options;
+    const parts = this.#readers.map(({ part }) => part);
+    onProgress?.({
+      regionsDone: this.#done,
+      regions: this.#readers.length,
+      pages: this.#pages,
+      records: this.#records,
+      left: timeLeft(parts, clock.now() - this.#started),
+    });
+  }
+}
+
+/** Why all regions end before their time. */
+class Stopped extends Error {}
+
+/** A region that has to be enabled answers as if the credentials were wrong while it is not. */
+function isEverywhere(fault: Fault, region: string): boolean {
+  if (fault === 'bad-credentials' && !REGIONS_ENABLED_BY_DEFAULT.includes(region)) return false;
+  return EVERYWHERE.has(fault);
+}
+
+function count(pages: number): string {
+  return `${pages} page${pages === 1 ? '' : 's'}`;
+}

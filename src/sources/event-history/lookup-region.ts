@@ -1,0 +1,146 @@
+/** Reads one region's event history: several queries, one budget of requests. */
+import type { CloudTrailClient, Event, LookupEventsCommandOutput } from '@aws-sdk/client-cloudtrail';
+import { type Fault, faultOf, readError } from '../../aws/fault.ts';
+import type { LookupQuery } from '../../selection/lookup-plan.ts';
+import type { Reading } from '../source.ts';
+import { inputOf, oldestOf, readingOf } from './lookup-page.ts';
+import { type Clock, Pace } from './pace.ts';
+import { makeStretch, type Stretch, splitOff } from './stretch.ts';
+
+export interface RegionOptions {
+  readonly region: string;
+  readonly queries: readonly LookupQuery[];
+  /** Milliseconds since the epoch, whole seconds. */
+  readonly from: number;
+  readonly to: number;
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** Called after each page. */
+  onPage(readings: readonly Reading[]): void;
+}
+
+/** Requests under way at once, for when AWS takes longer to answer than the budget allows to ask. */
+const LANES = 4;
+/** How often a request is tried again. The rest fails at once. */
+const PATIENCE: Partial<Record<Fault, number>> = {
+  throttled: 12,
+  server: 5,
+  unreachable: 3,
+  // The SDK has learnt the difference of the clocks from the answer.
+  clock: 1,
+};
+
+export class RegionReader {
+  readonly #options: RegionOptions;
+  readonly #pace: Pace;
+  readonly #waiting: Stretch[];
+  #active = 0;
+  #covered = 0;
+  #pages = 0;
+  #latency = 0;
+  #isOver = false;
+
+  constructor(options: RegionOptions) {
+    this.#options = options;
+    this.#pace = new Pace(options.clock, options.random);
+    this.#waiting = options.queries.map((query) => makeStretch(query, options.from, options.to));
+  }
+
+  get region(): string {
+    return this.#options.region;
+  }
+
+  get pages(): number {
+    return this.#pages;
+  }
+
+  /** How much of the time that was asked for was read, 0 to 1, over all queries. */
+  get part(): number {
+    const { queries, from, to } = this.#options;
+    return this.#isOver ? 1 : this.#covered / (queries.length * Math.max(1, to - from));
+  }
+
+  /** Ends when all was read; throws what can't be helped by trying again, or what the signal was aborted with. */
+  async run(client: CloudTrailClient, signal: AbortSignal): Promise<void> {
+    const stopper = new AbortController();
+    const both = AbortSignal.any([signal, stopper.signal]);
+    const lanes: Promise<void>[] = [];
+    const open = () => {
+      this.#active += 1;
+      const lane = this.#lane(client, both, open).finally(() => {
+        this.#active -= 1;
+      });
+      lanes.push(lane.catch((error: unknown) => stopper.abort(error)));
+    };
+    if (this.#waiting.length > 0) open();
+    // Lanes may be opened while others are waited for.
+    for (const lane of lanes) await lane;
+    this.#isOver = true;
+    both.throwIfAborted();
+  }
+
+  async #lane(client: CloudTrailClient, signal: AbortSignal, open: () => void): Promise<void> {
+    for (let stretch = this.#waiting.shift(); stretch !== undefined; stretch = this.#waiting.shift()) {
+      let token: string | undefined;
+      do {
+        const page = await this.#page(client, stretch, token, signal);
+        token = page?.NextToken;
+        if (page !== undefined) this.#took(stretch, page.Events ?? [], token === undefined);
+        this.#widen(token === undefined ? undefined : stretch, open);
+        // A stretch that was split may get pages that another lane reads: it ends at its own lower end.
+      } while (token !== undefined && stretch.reached >= stretch.from);
+    }
+  }
+
+  /** Undefined where AWS no longer knows the token: then what is left of the stretch waits as a new one. */
+  async #page(
+    client: CloudTrailClient,
+    stretch: Stretch,
+    token: string | undefined,
+    signal: AbortSignal,
+  ): Promise<LookupEventsCommandOutput | undefined> {
+    const { LookupEventsCommand } = await import('@aws-sdk/client-cloudtrail');
+    for (let attempt = 0; ; attempt += 1) {
+      await this.#pace.turn(signal);
+      signal.throwIfAborted();
+      const start = this.#options.clock.now();
+      try {
+        const page = await client.send(new LookupEventsCommand(inputOf(stretch, token)), { abortSignal: signal });
+        this.#latency = this.#options.clock.now() - start;
+        if (this.#pages === 0) this.#pace.connected();
+        this.#pace.accepted();
+        return page;
+      } catch (error) {
+        signal.throwIfAborted();
+        if (readError(error).name === 'InvalidNextTokenException' && stretch.reached < stretch.asked.to) {
+          this.#waiting.push(makeStretch(stretch.query, stretch.from, stretch.reached));
+          return undefined;
+        }
+        const fault = faultOf(error);
+        if (attempt >= (PATIENCE[fault] ?? 0)) throw error;
+        if (fault === 'throttled') this.#pace.slowDown();
+        this.#pace.pause(attempt);
+      }
+    }
+  }
+
+  #took(stretch: Stretch, events: readonly Event[], isLast: boolean): void {
+    const reached = isLast ? stretch.from : Math.min(stretch.reached, oldestOf(events));
+    this.#covered += stretch.reached - Math.max(reached, stretch.from);
+    stretch.reached = reached;
+    stretch.pages += 1;
+    this.#pages += 1;
+    this.#options.onPage(events.map((event) => readingOf(event, `cloudtrail:${this.region}`)));
+  }
+
+  /** Gives idle lanes something to do: queries that wait, or half of a long one. */
+  #widen(current: Stretch | undefined, open: () => void): void {
+    while (this.#active < LANES && this.#waiting.length > 0) open();
+    // Where AWS takes longer to answer than the budget allows to ask, one request at a time would waste the budget.
+    if (current === undefined || this.#active >= LANES || this.#latency <= this.#pace.spacing) return;
+    const half = splitOff(current);
+    if (half === undefined) return;
+    this.#waiting.push(half);
+    open();
+  }
+}

@@ -1,0 +1,64 @@
+/** One file's bytes -> readings, in one pass and with little memory. */
+
+import { JsonSplitter } from '../json/json-splitter.ts';
+import type { Reading } from '../source.ts';
+import { FileReport, type Trouble } from './file-report.ts';
+import { DamagedBytes } from './gunzip.ts';
+import { unpack } from './unpack.ts';
+
+export interface ReadingLimits {
+  /** Bytes that one gzip file may unpack to. */
+  readonly unpacked?: number;
+  /** UTF-16 units of one JSON value. */
+  readonly value?: number;
+}
+
+export type FileReading = Reading | { readonly kind: 'trouble'; readonly trouble: Trouble };
+
+const UNREADABLE_KINDS = {
+  binary: { reason: 'is a binary file', hint: 'CloudTrail files are JSON, packed with gzip or not.', isForeign: true },
+  zip: { reason: 'is a zip file', hint: 'Unzip it, and give the folder.', isForeign: true },
+} as const satisfies Record<string, Trouble>;
+
+/** At most one `trouble`, and that at the end. */
+export async function* readArchiveFile(
+  bytes: AsyncIterable<Uint8Array>,
+  from: string,
+  limits: ReadingLimits = {},
+): AsyncGenerator<FileReading> {
+  const report = new FileReport(from);
+  const splitter = new JsonSplitter(limits.value);
+  let trouble: Trouble | undefined;
+  let isGivenUp = false;
+  try {
+    const { kind, text } = await unpack(bytes, limits.unpacked);
+    for await (const chunk of text) {
+      if (kind !== 'text') return yield { kind: 'trouble', trouble: UNREADABLE_KINDS[kind] };
+      for (const piece of splitter.push(chunk)) {
+        if (piece.kind === 'too-long') trouble = tooLong(piece.at);
+        else yield* report.take(piece);
+      }
+      isGivenUp = trouble !== undefined || report.looksForeign;
+      if (isGivenUp) break;
+    }
+  } catch (error) {
+    if (!(error instanceof DamagedBytes)) throw error;
+    trouble = { reason: error.message, hint: error.hint, isForeign: false };
+  }
+  for (const piece of splitter.end()) {
+    // Where reading stopped for another reason, that it stopped inside of a value is no further news.
+    if (piece.kind === 'cut' && !isGivenUp) trouble ??= cutShort(piece.at);
+    else if (piece.kind !== 'cut') yield* report.take(piece);
+  }
+  trouble ??= report.trouble();
+  if (trouble !== undefined) yield { kind: 'trouble', trouble };
+}
+
+function cutShort(at: string): Trouble {
+  return { reason: `ends in the middle of ${at}`, hint: 'Fetch the file again.', isForeign: false };
+}
+
+function tooLong(at: string): Trouble {
+  const reason = `holds a JSON value that is too long for a record at ${at}; the rest was not read`;
+  return { reason, hint: 'Give CloudTrail files as AWS wrote them.', isForeign: false };
+}

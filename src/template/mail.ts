@@ -1,0 +1,56 @@
+/** Puts the mail lists into the notifier's template: a topic, a policy and the subscriptions of each. */
+import { createHash } from 'node:crypto';
+import { type Document, isSeq, type Pair } from 'yaml';
+import { mailLists } from '../core/mail-lists.ts';
+import type { Settings } from '../core/settings.ts';
+import { repeat } from './copies.ts';
+import { call, flowList, keyOf, mapAt, pair, quoted, replace } from './document.ts';
+import { dropStatement, statementNamed } from './statements.ts';
+
+const FUNCTION_VARIABLES = ['Resources', 'Function', 'Properties', 'Environment', 'Variables'];
+
+export function putMail(document: Document, settings: Settings): void {
+  const lists = mailLists(settings);
+  // The first is there without a list, too: it is told when the notifier is unwell.
+  const count = Math.max(lists.length, 1);
+  repeat(document, ['MailTopic', 'MailTopicPolicy'], count);
+  const numbers = Array.from({ length: count }, (_, position) => position + 1);
+  for (const number of numbers.slice(1)) alterTopic(document, number);
+  const topics = () => flowList(numbers.map((number) => call('Ref', `MailTopic${number}`)));
+  setJoined(document, [...FUNCTION_VARIABLES, 'TOPIC_ARNS'], topics());
+  setJoined(document, ['Outputs', 'MailTopicArns', 'Value'], topics());
+  statementNamed(document, ['FunctionRole', 'Properties', 'Policies', 0, 'PolicyDocument'], 'Mail').set(
+    'Resource',
+    topics(),
+  );
+  lists.forEach((addresses, position) => {
+    subscribe(document, position + 1, addresses);
+  });
+}
+
+/** Only the function writes to the others, so they can have the key of SNS that is free. */
+function alterTopic(document: Document, number: number): void {
+  const topic = ['Resources', `MailTopic${number}`, 'Properties'];
+  replace(document, [...topic, 'TopicName'], call('Sub', `\${Name}-mail-${number}`));
+  mapAt(document, topic).set('KmsMasterKeyId', 'alias/aws/sns');
+  dropStatement(document, [`MailTopicPolicy${number}`, 'Properties', 'PolicyDocument'], 'Alarms');
+}
+
+/** `!Join [',', [one, two]]`: the list. */
+function setJoined(document: Document, path: readonly string[], list: unknown): void {
+  const join = document.getIn(path, true);
+  if (!isSeq(join) || join.tag !== '!Join') throw new TypeError(`the template joins nothing at ${path.join('.')}`);
+  join.set(1, list);
+}
+
+/** An id by address: CloudFormation must not take leaving one out for a change of all that follow, who would have to confirm anew. */
+function subscribe(document: Document, number: number, addresses: readonly string[]): void {
+  const resources = mapAt(document, ['Resources']);
+  const after = resources.items.findIndex((item) => keyOf(item) === `MailTopicPolicy${number}`);
+  const subscriptions = addresses.map((address): Pair => {
+    const id = `Mail${number}x${createHash('sha256').update(address).digest('hex').slice(0, 12)}`;
+    const properties = { TopicArn: call('Ref', `MailTopic${number}`), Protocol: 'email', Endpoint: quoted(address) };
+    return pair(id, document.createNode({ Type: 'AWS::SNS::Subscription', Properties: properties }));
+  });
+  resources.items.splice(after + 1, 0, ...subscriptions);
+}

@@ -1,0 +1,54 @@
+/** Puts what is compiled from the rules into the templates: event patterns and log filters. */
+import type { Document } from 'yaml';
+import type { Settings } from '../core/settings.ts';
+import { compileEventBridge } from '../selection/eventbridge.ts';
+import { compileLogsFilter } from '../selection/logs-filter.ts';
+import { CIS_CONTROLS } from './cis.ts';
+import { compiledRules } from './compiled-rules.ts';
+import { repeat } from './copies.ts';
+import { call, json, quoted, replace } from './document.ts';
+
+/** `EventsRule1`, … and the permission of each to call the function. */
+export function putEventRules(document: Document, settings: Settings): void {
+  putRules(document, settings, { stems: ['EventsRule', 'EventsPermission'], slug: 'events' });
+}
+
+/** `ForwardRule1`, … */
+export function putForwardRules(document: Document, settings: Settings): void {
+  putRules(document, settings, { stems: ['ForwardRule'], slug: 'forward' });
+}
+
+interface Naming {
+  /** Of the logical ids; the rules' own comes first. */
+  readonly stems: readonly [string, ...string[]];
+  readonly slug: string;
+}
+
+function putRules(document: Document, settings: Settings, { stems, slug }: Naming): void {
+  const compiled = compileEventBridge(compiledRules(settings));
+  repeat(document, stems, compiled.length);
+  compiled.forEach(({ pattern, state }, position) => {
+    const properties = ['Resources', `${stems[0]}${position + 1}`, 'Properties'];
+    replace(document, [...properties, 'Name'], call('Sub', `\${Name}-${slug}-${position + 1}`));
+    replace(document, [...properties, 'State'], state);
+    replace(document, [...properties, 'EventPattern'], json(pattern));
+  });
+}
+
+/** `LogsFilter1` and, where one is too short, `LogsFilter2`. */
+export function putLogsFilters(document: Document, settings: Settings): void {
+  const filters = compileLogsFilter(compiledRules(settings));
+  repeat(document, ['LogsFilter'], filters.length);
+  filters.forEach((filter, position) => {
+    const properties = ['Resources', `LogsFilter${position + 1}`, 'Properties'];
+    replace(document, [...properties, 'FilterName'], call('Sub', `\${Name}-${position + 1}`));
+    replace(document, [...properties, 'FilterPattern'], quoted(filter));
+  });
+}
+
+/** `CloudWatch1Filter`, … */
+export function putCisPatterns(document: Document): void {
+  for (const { id, pattern } of CIS_CONTROLS) {
+    replace(document, ['Resources', `${id.replace('.', '')}Filter`, 'Properties', 'FilterPattern'], quoted(pattern));
+  }
+}

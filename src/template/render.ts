@@ -1,0 +1,65 @@
+/** Settings -> the templates that CloudFormation takes: the hand-written ones, and in them what is compiled. */
+import type { Document } from 'yaml';
+import { parametersOf } from '../core/secrets-of.ts';
+import type { Settings } from '../core/settings.ts';
+import { call, parseTemplate, quoted, replace, textOf } from './document.ts';
+import { hoursOf } from './hours.ts';
+import { putMail } from './mail.ts';
+import { parametersFor } from './parameters.ts';
+import { putCisPatterns, putEventRules, putForwardRules, putLogsFilters } from './patterns.ts';
+import { dropStatement, statementNamed } from './statements.ts';
+import { readTemplate, type TemplateName } from './templates.ts';
+
+/** The text of the template, for these settings. CloudFormation takes 51,200 bytes as text, and more from a bucket. */
+export function renderTemplate(name: TemplateName, settings: Settings): string {
+  const document = parseTemplate(readTemplate(name));
+  putDefaults(document, name, settings);
+  if (name === 'notifier') {
+    putHours(document, settings);
+    putSeconds(document, settings);
+    putMail(document, settings);
+    putSecrets(document, settings);
+    putEventRules(document, settings);
+    putLogsFilters(document, settings);
+  }
+  if (name === 'alarms') {
+    putHours(document, settings);
+    putCisPatterns(document);
+  }
+  if (name === 'forwarder') putForwardRules(document, settings);
+  return textOf(document);
+}
+
+/** So that the template says the same to those who deploy it by hand. */
+function putDefaults(document: Document, name: TemplateName, settings: Settings): void {
+  for (const [parameter, value] of Object.entries(parametersFor(name, settings))) {
+    replace(document, ['Parameters', parameter, 'Default'], /^(?:true|false)$/.test(value) ? quoted(value) : value);
+  }
+}
+
+function putHours(document: Document, settings: Settings): void {
+  const hours = hoursOf(settings);
+  const place = ['Mappings', 'Hours', 'Business'];
+  replace(document, [...place, 'Enabled'], quoted(String(hours !== undefined)));
+  if (hours === undefined) return;
+  replace(document, [...place, 'Begin'], quoted(hours.begin));
+  replace(document, [...place, 'End'], quoted(hours.end));
+  replace(document, [...place, 'Zone'], hours.zone);
+}
+
+/** How far back the function looks when they end, where alarms were silent. */
+function putSeconds(document: Document, settings: Settings): void {
+  const hours = hoursOf(settings);
+  if (hours !== undefined)
+    replace(document, ['Mappings', 'Hours', 'Business', 'Seconds'], quoted(String(hours.seconds)));
+}
+
+/** The function may read the secrets that its channels name, and no others. */
+function putSecrets(document: Document, { channels }: Settings): void {
+  if (channels.length === 0) return;
+  const policy = ['FunctionRole', 'Properties', 'Policies', 0, 'PolicyDocument'];
+  const arn = `arn:\${AWS::Partition}:ssm:\${AWS::Region}:\${AWS::AccountId}:parameter`;
+  const resources = parametersOf(channels).map((parameter) => call('Sub', `${arn}${parameter}`));
+  if (resources.length === 0) dropStatement(document, policy, 'ReadSecrets');
+  else statementNamed(document, policy, 'ReadSecrets').set('Resource', document.createNode(resources));
+}

@@ -1,0 +1,109 @@
+/** The project's own templates, through the engine, in a CloudFormation that refuses what AWS refuses. */
+import { afterEach, expect, test } from 'vitest';
+import {
+  deleteStack,
+  executePlan,
+  planStack,
+  type StackSpec,
+  templateFor,
+} from '../../../src/aws/cloudformation/stacks.ts';
+import { readTemplate, type TemplateName } from '../../../src/template/templates.ts';
+import { ACCOUNT, REGION, startCloudFormation, type TestCloudFormation } from '../../helpers/cloudformation.ts';
+import { patience } from '../../helpers/stacks.ts';
+
+let cloud: TestCloudFormation;
+afterEach(() => cloud.close());
+
+const spec = (name: TemplateName, parameters: Readonly<Record<string, string>>, region = REGION): StackSpec => ({
+  name: `acme-${name}`,
+  region,
+  template: readTemplate(name),
+  parameters: { Name: 'acme', ...parameters },
+});
+const deploy = async (one: StackSpec) =>
+  executePlan(await planStack(one, cloud.aws, patience()), cloud.aws, patience());
+const plan = (one: StackSpec) => planStack(one, cloud.aws, patience());
+
+test('all are deployed one after another, and again without changes', async () => {
+  cloud = await startCloudFormation();
+  const artifacts = await deploy(spec('artifacts', {}));
+  const trail = await deploy(spec('trail', { BucketPrefix: 'acme' }));
+  expect(trail).toMatchObject({
+    TrailArn: `arn:aws:cloudtrail:us-east-1:${ACCOUNT}:trail/acme-trail`,
+    Bucket: `acme-trail-${ACCOUNT}`,
+    LogGroupName: 'acme-trail',
+  });
+  const notifier = spec('notifier', {
+    CodeBucket: artifacts['Bucket'] ?? '',
+    CodeKey: 'x.zip',
+    LogGroupName: trail['LogGroupName'] ?? '',
+    TrailBucket: trail['Bucket'] ?? '',
+    PipelineS3: 'true',
+    PipelineAlarms: 'true',
+  });
+  const outputs = await deploy(notifier);
+  expect(outputs).toMatchObject({ FunctionName: 'acme-notifier', TableName: 'acme-logins' });
+  const { AlarmTopicArn = '' } = outputs;
+  await deploy(spec('alarms', { LogGroupName: trail['LogGroupName'] ?? '', AlarmTopicArn }));
+  await deploy(spec('forwarder', { HomeRegion: REGION }, 'eu-north-1'));
+  expect(cloud.stacks.map(({ name, region, status }) => `${name} ${region} ${status}`)).toEqual([
+    'acme-artifacts us-east-1 CREATE_COMPLETE',
+    'acme-trail us-east-1 CREATE_COMPLETE',
+    'acme-notifier us-east-1 CREATE_COMPLETE',
+    'acme-alarms us-east-1 CREATE_COMPLETE',
+    'acme-forwarder eu-north-1 CREATE_COMPLETE',
+  ]);
+
+  expect(await plan(notifier)).toMatchObject({ kind: 'none' });
+  const next = await plan({ ...notifier, parameters: { ...notifier.parameters, CodeKey: 'y.zip' } });
+  expect(next.changes).toEqual([
+    expect.objectContaining({ action: 'change', logicalId: 'Function', replacement: 'no', details: ['Code'] }),
+  ]);
+});
+
+test('the sign-ins of an earlier notifier are taken over', async () => {
+  cloud = await startCloudFormation();
+  const notifier = spec('notifier', { CodeBucket: 'b', CodeKey: 'x.zip' });
+  await deploy(notifier);
+  await deleteStack(notifier.name, REGION, cloud.aws, patience());
+
+  const { changes } = await plan(notifier);
+  expect(changes.filter(({ action }) => action === 'import').map(({ physicalId }) => physicalId)).toEqual([
+    'acme-logins',
+  ]);
+});
+
+test('a name that can not be told, or of what goes with its stack, stays as it is', async () => {
+  cloud = await startCloudFormation();
+  const template = (policy: string, name: string) => `
+Parameters: { Own: { Type: String, Default: own } }
+Resources:
+  Table:
+    Type: AWS::DynamoDB::Table
+    DeletionPolicy: ${policy}
+    Properties: { TableName: ${name} } # kept
+`;
+  const given = (policy: string, name: string) =>
+    templateFor({ template: template(policy, name), region: REGION, parameters: {} }, cloud.aws);
+  for (const [policy, name] of [
+    ['Delete', '!Ref Own'],
+    ['Retain', '!Ref Other'],
+    ['Retain', "!Join ['', [a, !Ref Own]]"],
+    ['Retain', 'plain'],
+  ] as const)
+    expect(await given(policy, name)).toBe(template(policy, name));
+  expect(await given('RetainExceptOnCreate', '!Ref Own')).toBe(template('RetainExceptOnCreate', '"own"'));
+  expect(await given('Retain', `!Sub "$\{AWS::Region}-$\{Own}"`)).toBe(template('Retain', `"${REGION}-own"`));
+  expect(await templateFor({ template: 'A: [', region: REGION, parameters: {} }, cloud.aws)).toBe('A: [');
+});
+
+test('names of what is kept are plain text for AWS, and nothing else is touched', async () => {
+  cloud = await startCloudFormation();
+  const one = spec('trail', { BucketPrefix: 'acme' });
+  const [before, after] = [one.template.split('\n'), (await templateFor(one, cloud.aws)).split('\n')];
+
+  expect(after.filter((line, index) => line !== before[index]).map((line) => line.trim())).toEqual([
+    `BucketName: "acme-trail-${ACCOUNT}"`,
+    'LogGroupName: "acme-trail"',
+  ]);
+});

@@ -1,0 +1,117 @@
+import { stripVTControlCharacters } from 'node:util';
+import { expect, test } from 'vitest';
+import type { RenderOptions } from '../../../src/render/replay/report.ts';
+import { renderTable } from '../../../src/render/replay/table.ts';
+import { widthOf } from '../../../src/render/wrap.ts';
+import { event } from '../../helpers/events.ts';
+import { finding, report } from '../../helpers/report.ts';
+
+const options: RenderOptions = { language: 'en', timezone: 'UTC', columns: 80, colour: false };
+const ROOT = finding({
+  rule: 'root-login',
+  severity: 'critical',
+  say: 'Root signed in to account 111122223333 from 198.51.100.7',
+});
+const MUTED = finding({ severity: 'info', muted: 'business hours', event: event({ minute: 5 }) });
+
+test('80 columns: the rule stands behind the sentence', () => {
+  expect(renderTable(report({ findings: [ROOT, MUTED] }), options)).toBe(
+    `    Severity  When (UTC)           Finding
+🔴  critical  2026-11-19 09:00:00  Root signed in to account 111122223333 from
+                                   198.51.100.7 [root-login]
+🔴  info      2026-11-19 09:05:00  alice signed in to the console from
+                                   198.51.100.7 (business hours)
+                                   [signin-untrusted]
+
+login-watch: 2 findings (1 critical, 1 info)
+812 records, 3 duplicates; 2026-11-19 00:00:00 – 2026-11-20 00:00:00 +00:00
+`,
+  );
+});
+
+test('wide: the region and the rule have columns', () => {
+  expect(renderTable(report({ findings: [ROOT] }), { ...options, columns: 140, timezone: 'Asia/Tokyo' })).toBe(
+    `    Severity  When (Asia/Tokyo)    Finding                                                   Region     Rule
+🔴  critical  2026-11-19 18:00:00  Root signed in to account 111122223333 from 198.51.100.7  us-east-1  root-login
+
+login-watch: 1 finding (1 critical)
+812 records, 3 duplicates; 2026-11-19 09:00:00 – 2026-11-20 09:00:00 +09:00
+`,
+  );
+});
+
+test('of several accounts each line tells its own', () => {
+  const other = finding({ event: event({ account: '444455556666' }) });
+  expect(renderTable(report({ findings: [ROOT, other] }), options)).toContain('[444455556666/signin-untrusted]');
+});
+
+test('Japanese takes two columns a character, and no line is too wide', () => {
+  const say = 'アカウント 111122223333 のルートユーザーが 198.51.100.7 からメールアドレスを変更しました';
+  const text = renderTable(report({ findings: [finding({ say, severity: 'critical' })] }), {
+    ...options,
+    language: 'ja',
+  });
+  expect(text).toBe(
+    `    重要度  いつ (UTC)           内容
+🔴  緊急    2026-11-19 09:00:00  アカウント 111122223333 のルートユーザーが
+                                 198.51.100.7 からメールアドレスを変更しました
+                                 [signin-untrusted]
+
+login-watch: 検出 1件 (緊急 1件)
+レコード 812件、重複 3件; 2026-11-19 00:00:00 – 2026-11-20 00:00:00 +00:00
+`,
+  );
+  expect(text.split('\n').filter((line) => widthOf(line) > 82)).toEqual([]);
+});
+
+test('colours change nothing but colours', () => {
+  const findings = [ROOT, MUTED];
+  const coloured = renderTable(report({ findings }), { ...options, colour: true });
+  expect(coloured).toContain('\u001b[');
+  expect(stripVTControlCharacters(coloured)).toBe(renderTable(report({ findings }), options));
+});
+
+test('tells what is missing: regions, failures, limits, trusted networks, and that it was stopped', () => {
+  const troubled = report({
+    partial: true,
+    noTrustedNetwork: true,
+    leftOut: 4,
+    notCovered: [
+      { region: 'me-south-1', reason: 'AccessDenied' },
+      { region: null, reason: 'data events', hint: 'Look there.' },
+    ],
+    failures: [{ rule: 'own-rule', eventId: 'e1', reason: 'boom' }],
+  });
+  expect(renderTable(troubled, options)).toBe(
+    `Nothing found.
+812 records, 3 duplicates; 2026-11-19 00:00:00 – 2026-11-20 00:00:00 +00:00
+4 findings left out by --limit
+No trusted network is set, so sign-ins can not be told apart as 🟢 or 🔴. List
+yours under \`trusted\` in login-watch.yaml.
+
+Stopped early: this is only a part.
+
+Not looked at:
+  me-south-1: AccessDenied
+  data events
+  Look there.
+
+Rules that failed (please report them):
+  own-rule, e1, boom
+`,
+  );
+});
+
+test('nothing from an event drives the terminal', () => {
+  const evil = finding({
+    say: 'a\u001b[2J\u202eb\nc\u009b31m',
+    event: event({ account: '\u001b]0;x\u0007', region: '\u001b[31m' }),
+  });
+  const text = renderTable(
+    report({ findings: [evil, ROOT], notCovered: [{ region: '\u001b[31m', reason: '\u202e' }] }),
+    { ...options, columns: 160 },
+  );
+  expect(text).toContain('a\\u{1b}[2J\\u{202e}b\\u{a}c\\u{9b}31m');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
+  expect(text.replaceAll('\n', '')).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e]/);
+});
