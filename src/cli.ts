@@ -1,6 +1,6 @@
 /** The program: its commands, and the one place where errors become sentences and exit statuses. */
 import { type Command, CommanderError, Option } from 'commander';
-import { type MakeCommand, newCommand } from './commands/command.ts';
+import { type MakeCommand, newCommand } from './commands/shared/command.ts';
 import { visible } from './core/text.ts';
 import { UserError } from './core/user-error.ts';
 import { EXIT, type Exit, type Host, type Output } from './host.ts';
@@ -17,97 +17,97 @@ const COMMANDS: readonly Entry[] = [
   {
     name: 'init',
     summary: 'set up: settings, channels, a notifier, and the proof that you will be told',
-    load: async () => (await import('./commands/init.ts')).initCommand,
+    load: async () => (await import('./commands/init/flags.ts')).initCommand,
   },
   {
     name: 'replay',
     summary: 'who signed in, and what else the rules find, from CloudTrail or from files',
-    load: async () => (await import('./commands/replay.ts')).replayCommand,
+    load: async () => (await import('./commands/replay/flags.ts')).replayCommand,
   },
   {
     name: 'forecast',
     summary: 'how many alerts a day your settings would mean, and what would quiet them',
-    load: async () => (await import('./commands/forecast.ts')).forecastCommand,
+    load: async () => (await import('./commands/forecast/flags.ts')).forecastCommand,
   },
   {
     name: 'rules',
     summary: 'list, explain, compile and test the rules',
-    load: async () => (await import('./commands/rules.ts')).rulesCommand,
+    load: async () => (await import('./commands/rules/flags.ts')).rulesCommand,
   },
   {
     name: 'config',
     summary: 'check login-watch.yaml, or print its JSON Schema',
-    load: async () => (await import('./commands/config.ts')).configCommand,
+    load: async () => (await import('./commands/config/flags.ts')).configCommand,
   },
   {
     name: 'secret',
     summary: 'store a webhook or a token, encrypted, in your account',
-    load: async () => (await import('./commands/secret.ts')).secretCommand,
+    load: async () => (await import('./commands/secret/flags.ts')).secretCommand,
   },
   {
     name: 'deploy',
     summary: 'put the notifier into your account, or bring it up to date',
-    load: async () => (await import('./commands/deploy.ts')).deployCommand,
+    load: async () => (await import('./commands/deploy/flags.ts')).deployCommand,
   },
   {
     name: 'policy',
     summary: 'the IAM policy that a command needs',
-    load: async () => (await import('./commands/policy.ts')).policyCommand,
+    load: async () => (await import('./commands/policy/flags.ts')).policyCommand,
   },
   {
     name: 'test',
     summary: 'send a sample alert over your channels',
-    load: async () => (await import('./commands/test-channel.ts')).testCommand,
+    load: async () => (await import('./commands/test/flags.ts')).testCommand,
   },
   {
     name: 'test-slack',
     summary: 'send a sample alert to Slack, settings or not',
-    load: async () => (await import('./commands/test-channel.ts')).testSlackCommand,
+    load: async () => (await import('./commands/test/flags.ts')).testSlackCommand,
   },
   ...['chatwork', 'teams', 'discord', 'webhook', 'email'].map((kind) => ({
     name: `test-${kind}`,
     summary: `the same over ${kind}`,
-    load: async () => (await import('./commands/test-channel.ts')).testOneCommand(kind),
+    load: async () => (await import('./commands/test/flags.ts')).testOneCommand(kind),
   })),
   {
     name: 'status',
     summary: 'is the deployed notifier well, and would people be told?',
-    load: async () => (await import('./commands/status.ts')).statusCommand,
+    load: async () => (await import('./commands/status/flags.ts')).statusCommand,
   },
   {
     name: 'logins',
     summary: 'who signed in, from what the deployed notifier has kept',
-    load: async () => (await import('./commands/logins.ts')).loginsCommand,
+    load: async () => (await import('./commands/logins/flags.ts')).loginsCommand,
   },
   {
     name: 'redrive',
     summary: 'send again what the notifier could not handle or deliver',
-    load: async () => (await import('./commands/redrive.ts')).redriveCommand,
+    load: async () => (await import('./commands/redrive/flags.ts')).redriveCommand,
   },
   {
     name: 'template',
     summary: 'a CloudFormation template with your settings compiled in, to read or deploy by hand',
-    load: async () => (await import('./commands/template.ts')).templateCommand,
+    load: async () => (await import('./commands/template/flags.ts')).templateCommand,
   },
   {
     name: 'destroy',
     summary: 'remove what was deployed; records and sign-ins stay unless you say otherwise',
-    load: async () => (await import('./commands/destroy.ts')).destroyCommand,
+    load: async () => (await import('./commands/destroy/flags.ts')).destroyCommand,
   },
   {
     name: 'doctor',
     summary: 'is everything there that this program needs?',
-    load: async () => (await import('./commands/doctor.ts')).doctorCommand,
+    load: async () => (await import('./commands/doctor/flags.ts')).doctorCommand,
   },
   {
     name: 'confirm-email',
     summary: 'confirm a mail subscription so that no mail scanner ends it',
-    load: async () => (await import('./commands/confirm-email.ts')).confirmEmailCommand,
+    load: async () => (await import('./commands/confirm-email/flags.ts')).confirmEmailCommand,
   },
   {
     name: 'completion',
     summary: 'let your shell complete commands and options',
-    load: async () => (await import('./commands/completion.ts')).completionOf(wholeProgram),
+    load: async () => (await import('./commands/completion/flags.ts')).completionOf(wholeProgram),
   },
 ];
 

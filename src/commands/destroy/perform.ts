@@ -3,7 +3,7 @@ import type { Aws } from '../../aws/clients.ts';
 import { several } from '../../aws/several.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Host } from '../../host.ts';
-import { startSpinner } from '../progress.ts';
+import { startSpinner } from '../shared/progress.ts';
 import { AT_ONCE } from './inventory.ts';
 import type { Step } from './steps.ts';
 

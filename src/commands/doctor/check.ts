@@ -5,8 +5,8 @@ import { type Probe, probeEndpoints } from '../../aws/access/endpoints.ts';
 import { type Aws, makeAws } from '../../aws/clients.ts';
 import type { Host } from '../../host.ts';
 import { type Loaded, loadSettings } from '../../settings/load.ts';
-import { type Check as CheckOf, once } from '../checks.ts';
-import type { DoctorOptions } from '../doctor.ts';
+import { type Check as CheckOf, once } from '../shared/checks.ts';
+import type { DoctorOptions } from './flags.ts';
 
 export type Check = CheckOf<Facts>;
 

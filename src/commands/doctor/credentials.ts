@@ -2,7 +2,7 @@
 import { faultOf } from '../../aws/fault.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { CheckResult } from '../../render/checks.ts';
-import { failedWith, lasting } from '../checks.ts';
+import { failedWith, lasting } from '../shared/checks.ts';
 import type { Check, Facts } from './check.ts';
 
 const check = 'credentials';

@@ -4,7 +4,7 @@ import { explainAws } from '../../aws/errors.ts';
 import { faultOf } from '../../aws/fault.ts';
 import { shownProxyFor } from '../../aws/proxy.ts';
 import type { CheckResult } from '../../render/checks.ts';
-import { lasting } from '../checks.ts';
+import { lasting } from '../shared/checks.ts';
 import type { Check, Facts } from './check.ts';
 
 export const PROXY: Check = {

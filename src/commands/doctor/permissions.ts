@@ -6,7 +6,7 @@ import { faultOf } from '../../aws/fault.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { CheckResult } from '../../render/checks.ts';
-import { PERMISSIONS } from '../permissions.ts';
+import { PERMISSIONS } from '../policy/permissions.ts';
 import type { Check, Facts } from './check.ts';
 
 const check = 'permissions';

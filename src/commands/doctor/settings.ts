@@ -8,9 +8,9 @@ import { UserError } from '../../core/user-error.ts';
 import type { CheckResult } from '../../render/checks.ts';
 import { remarksOn } from '../../render/settings.ts';
 import { RULES } from '../../rules/index.ts';
-import { failedWith } from '../checks.ts';
-import type { SecretKind } from '../secret.ts';
-import { problemWith } from '../secret-forms.ts';
+import type { SecretKind } from '../secret/flags.ts';
+import { problemWith } from '../secret/forms.ts';
+import { failedWith } from '../shared/checks.ts';
 import type { Check, Facts } from './check.ts';
 
 export const SETTINGS: Check = {

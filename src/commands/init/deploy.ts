@@ -3,7 +3,7 @@
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import { EXIT, type Exit } from '../../host.ts';
-import type { Asker } from '../asker.ts';
+import type { Asker } from '../shared/asking/asker.ts';
 import { heading, type Kit, type Planned } from './kit.ts';
 
 /** `change`: somebody saw the plan and wants other answers. */

@@ -7,7 +7,7 @@ import type { SendResult } from '../../delivery/send.ts';
 import type { Host } from '../../host.ts';
 import type { InitWords } from '../../messages/init.ts';
 import { wrap } from '../../render/wrap.ts';
-import type { SecretKind } from '../secret.ts';
+import type { SecretKind } from '../secret/flags.ts';
 import type { EarlierStack, LastSignIn, Noise, Trail, Who } from './state.ts';
 
 /** A plan that can be run or thrown away; AWS holds its change sets until one of the two is done. */

@@ -1,7 +1,7 @@
 /** Before anything is asked: who and where, what is missing, what is there. */
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
-import type { Asker } from '../asker.ts';
+import type { Asker } from '../shared/asking/asker.ts';
 import { heading, type Kit, type SettingsFile } from './kit.ts';
 import type { Facts, Trail, Who } from './state.ts';
 

@@ -1,15 +1,15 @@
 /** Which questions there are, and in which order. */
 
-import { mailStep, roomStep, signStep } from './channel-details.ts';
-import { channelKindsStep } from './channel-kinds.ts';
-import { channelSecretStep } from './channel-secret.ts';
-import { hoursStep, languageStep, muteStep, timezoneStep } from './habits.ts';
 import type { Step } from './interview.ts';
 import type { Kit } from './kit.ts';
-import { hasOwnAddress, ownAddressStep, trustedStep } from './networks.ts';
-import { forecastStep, proposalSteps, themesStep } from './rules.ts';
+import { mailStep, roomStep, signStep } from './questions/channel-details.ts';
+import { channelKindsStep } from './questions/channel-kinds.ts';
+import { channelSecretStep } from './questions/channel-secret.ts';
+import { hoursStep, languageStep, muteStep, timezoneStep } from './questions/habits.ts';
+import { hasOwnAddress, ownAddressStep, trustedStep } from './questions/networks.ts';
+import { forecastStep, proposalSteps, themesStep } from './questions/rules.ts';
+import { pipelinesStep, trailStep } from './questions/trail.ts';
 import { type ChannelKind, SECTIONS, type Section, type State } from './state.ts';
-import { pipelinesStep, trailStep } from './trail.ts';
 
 interface PlanOptions {
   /** On a second run the first question is what to change. */

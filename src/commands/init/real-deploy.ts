@@ -11,8 +11,8 @@ import { proofWordsIn } from '../../messages/proof.ts';
 import { proveDeployed } from '../../proving/prove.ts';
 import { hopLine, renderHops, type ShownHop } from '../../render/hops.ts';
 import { renderPlan } from '../../render/plan.ts';
-import { planView } from '../deploy-view.ts';
-import { startSpinner } from '../progress.ts';
+import { planView } from '../deploy/view.ts';
+import { startSpinner } from '../shared/progress.ts';
 import type { Planned, Proof } from './kit.ts';
 
 /** The change sets wait in AWS until the plan is performed or dropped. */

@@ -13,11 +13,11 @@ import type { Host } from '../../host.ts';
 import { initWordsIn } from '../../messages/init.ts';
 import { difference } from '../../settings/writing/difference.ts';
 import { editSettings, newSettingsText, writeSettings } from '../../settings/writing/write.ts';
-import type { GlobalOptions } from '../command.ts';
 import { deniedTo } from '../doctor/permissions.ts';
-import { startSpinner } from '../progress.ts';
-import { SECRETS } from '../secret-forms.ts';
-import { worldOf } from '../world.ts';
+import { SECRETS } from '../secret/forms.ts';
+import type { GlobalOptions } from '../shared/command.ts';
+import { startSpinner } from '../shared/progress.ts';
+import { worldOf } from '../shared/world.ts';
 import { readLastSignIn, readStacks, readWho } from './account-facts.ts';
 import type { InitParts } from './kit.ts';
 
@@ -36,7 +36,7 @@ export function realParts(options: GlobalOptions, host: Host): InitParts {
         spinner.stop(),
       );
       const actions = [...new Set(denied.map(({ action }) => action))];
-      const { policyAllowing } = await import('../policy-run.ts');
+      const { policyAllowing } = await import('../policy/run.ts');
       return { actions, policy: policyAllowing(actions, 'init', settings) };
     },
     readTrails: (who) => readTrails(aws, who.region),
@@ -59,7 +59,8 @@ export function realParts(options: GlobalOptions, host: Host): InitParts {
       await writeParameter({ name, value, description, overwrite: true }, { profile, region });
     },
     sendTest: (channel, settings, typed) => sendTest(channel, settings, typed, options, host),
-    foresee: async (settings, language) => (await import('./noise.ts')).foreseeNoise(options, host, settings, language),
+    foresee: async (settings, language) =>
+      (await import('./questions/noise.ts')).foreseeNoise(options, host, settings, language),
     prepareDeploy: async (settings, language) =>
       (await import('./real-deploy.ts')).planDeploy(settings, aws, host, language),
     prove: async (settings, language) => (await import('./real-deploy.ts')).proveDeploy(settings, aws, host, language),

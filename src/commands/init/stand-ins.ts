@@ -1,6 +1,6 @@
 /** Who answers in place of a person: flags, and with `--yes` the suggestions. */
 import { UserError } from '../../core/user-error.ts';
-import type { Asker, CheckboxQuestion, InputQuestion, SelectQuestion } from '../asker.ts';
+import type { Asker, CheckboxQuestion, InputQuestion, SelectQuestion } from '../shared/asking/asker.ts';
 
 /** By the name of the flag, without its dashes. */
 export type FlagAnswers = Readonly<Record<string, string | undefined>>;

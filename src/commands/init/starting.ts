@@ -1,8 +1,8 @@
 /** What an interview begins with: what the file or the account suggests, and which parts flags speak of. */
 import { DEFAULT_SETTINGS, PIPELINES, type Settings } from '../../core/settings.ts';
-import type { InitAnswers, InitOptions } from '../init.ts';
-import { localZone } from './habits.ts';
+import type { InitAnswers, InitOptions } from './flags.ts';
 import type { Kit, SettingsFile } from './kit.ts';
+import { localZone } from './questions/habits.ts';
 import { type Facts, SECTIONS, type Section } from './state.ts';
 import { suggested } from './trail-fit.ts';
 

@@ -1,5 +1,5 @@
 /** What `status` asks AWS for: nothing but to look. */
-import type { Permission } from '../permissions.ts';
+import type { Permission } from '../policy/permissions.ts';
 
 /** These actions know no narrower resources: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html */
 const EVERYTHING = () => ['*'];

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { makeAsker } from '../../../src/commands/ask.ts';
-import { Stopped } from '../../../src/commands/asker.ts';
 import { deploy } from '../../../src/commands/init/deploy.ts';
 import { type InitParts, type Kit, type Planned, teller } from '../../../src/commands/init/kit.ts';
 import { fromSuggestions } from '../../../src/commands/init/stand-ins.ts';
+import { makeAsker } from '../../../src/commands/shared/asking/ask.ts';
+import { Stopped } from '../../../src/commands/shared/asking/asker.ts';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
 import { UserError } from '../../../src/core/user-error.ts';
 import { EXIT } from '../../../src/host.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { type Asker, Back } from '../../../src/commands/asker.ts';
 import { interview, type Step } from '../../../src/commands/init/interview.ts';
 import { fromFlags } from '../../../src/commands/init/stand-ins.ts';
+import { type Asker, Back } from '../../../src/commands/shared/asking/asker.ts';
 
 const BACK = Symbol('back');
 

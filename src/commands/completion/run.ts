@@ -1,0 +1,18 @@
+/** `login-watch completion`: the work. The program's own definitions -> a script. */
+import { EXIT, type Exit, type Host } from '../../host.ts';
+import { bashScript } from './bash.ts';
+import { fishScript } from './fish.ts';
+import type { Shell, WholeProgram } from './flags.ts';
+import { type Node, treeOf } from './tree.ts';
+import { zshScript } from './zsh.ts';
+
+const SCRIPTS: Readonly<Record<Shell, (program: Node) => string>> = {
+  bash: bashScript,
+  zsh: zshScript,
+  fish: fishScript,
+};
+
+export async function runCompletion(shell: Shell, whole: WholeProgram, host: Host): Promise<Exit> {
+  await host.stdout.write(SCRIPTS[shell](treeOf(await whole(host))));
+  return EXIT.done;
+}

@@ -1,0 +1,124 @@
+/** `login-watch deploy`: the work. Settings -> a plan that is shown -> a yes -> stacks, with progress for each resource. */
+import { makeAws } from '../../aws/clients.ts';
+import type { PlannedChange, ResourceProgress } from '../../aws/cloudformation/stacks.ts';
+import type { Language } from '../../core/rule.ts';
+import { visible } from '../../core/text.ts';
+import { UserError } from '../../core/user-error.ts';
+import { type Deployed, type Deployment, dropDeploy, performDeploy, prepareDeploy } from '../../deploying/deploy.ts';
+import { EXIT, type Exit, type Host } from '../../host.ts';
+import { type DeployWords, deployWordsIn } from '../../messages/deploy.ts';
+import { renderPlan } from '../../render/plan.ts';
+import { loadSettings } from '../../settings/load.ts';
+import { askYes, isInteractive } from '../shared/asking/ask.ts';
+import { startSpinner } from '../shared/progress.ts';
+import type { DeployOptions } from './flags.ts';
+import { planView } from './view.ts';
+
+export async function runDeploy(options: DeployOptions, host: Host): Promise<Exit> {
+  const { settings } = await loadSettings({ cwd: host.cwd, config: options.config });
+  const language = options.language ?? settings.language;
+  const words = deployWordsIn(language);
+  if (!options.plan && !options.yes && !isInteractive(host)) {
+    throw new UserError(words.nobody, { hint: words.nobodyHint });
+  }
+  const deployment = await prepare(settings, options, host, language);
+  const { columns, colour } = host.stdout;
+  await host.stdout.write(renderPlan(planView(deployment, words), { columns, colour, isPlain: host.isPlain, words }));
+  if (deployment.isEmpty) {
+    await host.stderr.write(`${words.nothingChanges}\n`);
+    await tellFailed(deployment.unplanned, host, words);
+    return deployment.unplanned.length > 0 ? EXIT.refused : EXIT.done;
+  }
+  if (options.plan || !(await isAgreed(options, host, deployment, words))) {
+    await dropDeploy(deployment);
+    if (!options.plan) await host.stderr.write(`${words.nothingChanged}\n`);
+    return options.plan ? EXIT.found : EXIT.done;
+  }
+  return report(await deploy(deployment, host, language), deployment, host, words);
+}
+
+async function prepare(
+  settings: Deployment['settings'],
+  options: DeployOptions,
+  host: Host,
+  language: Language,
+): Promise<Deployment> {
+  const spinner = await startSpinner(host, deployWordsIn(language).planning);
+  const notes: string[] = [];
+  try {
+    return await prepareDeploy(settings, makeAws(options), {
+      signal: host.signal,
+      sleep: host.sleep,
+      say: (text) => void notes.push(text),
+      language,
+    });
+  } finally {
+    spinner.stop();
+    for (const note of notes) await host.stderr.write(`${note}\n`);
+  }
+}
+
+async function isAgreed(
+  { yes }: DeployOptions,
+  host: Host,
+  deployment: Deployment,
+  words: DeployWords,
+): Promise<boolean> {
+  if (yes) return true;
+  try {
+    return await askYes(words.question(deployment.identity.account), host);
+  } catch (error) {
+    // Ctrl-C at the question: the change sets are not left behind.
+    await dropDeploy(deployment);
+    throw error;
+  }
+}
+
+interface Stack {
+  readonly name: string;
+  readonly region: string;
+}
+
+async function deploy(deployment: Deployment, host: Host, language: Language): Promise<Deployed> {
+  const words = deployWordsIn(language);
+  const spinner = await startSpinner(host, words.deploying);
+  const done = new Map<string, number>();
+  const onEvent = ({ name: stack, region }: Stack, { logicalId, status }: ResourceProgress) => {
+    const where = `${stack} ${region}`;
+    const finished = (done.get(where) ?? 0) + (status.endsWith('_COMPLETE') ? 1 : 0);
+    done.set(where, finished);
+    spinner.say(words.progress({ stack, region, finished, logicalId: visible(logicalId), status }));
+  };
+  try {
+    return await performDeploy(deployment, { signal: host.signal, sleep: host.sleep, onEvent, language });
+  } finally {
+    spinner.stop();
+  }
+}
+
+async function report(
+  { failed }: Deployed,
+  { stacks, survey }: Deployment,
+  host: Host,
+  words: DeployWords,
+): Promise<Exit> {
+  const { region } = survey.identity;
+  await host.stderr.write(`${words.deployed(region)}\n`);
+  await tellFailed(failed, host, words);
+  if (stacks.some(({ changes }) => changes.some(asksForMail))) await host.stderr.write(`${words.confirmMail}\n`);
+  await host.stderr.write(`${words.prove}\n`);
+  return failed.length > 0 ? EXIT.refused : EXIT.done;
+}
+
+const asksForMail = ({ action, type, logicalId }: PlannedChange) =>
+  action === 'add' && type === 'AWS::SNS::Subscription' && logicalId.startsWith('Mail');
+
+/** Each with its own reason, what to do once for all that have it in common. */
+async function tellFailed(failed: Deployed['failed'], { stderr }: Host, words: DeployWords): Promise<void> {
+  if (failed.length === 0) return;
+  const lines = failed.map(({ region, why }) => (why.includes(region) ? why : `${region}: ${why}`));
+  const hints = [...new Set(failed.flatMap(({ hint }) => (hint === undefined ? [] : [hint])))];
+  for (const line of [words.partly, ...lines.map((line) => `  ${line}`), ...hints])
+    await stderr.write(`${visible(line)}\n`);
+  await stderr.write(`${words.rest}\n`);
+}

@@ -1,0 +1,39 @@
+/** A deployment as the renderer shows it. */
+import type { Identity } from '../../aws/access/identity.ts';
+import type { StackPlan } from '../../aws/cloudformation/stacks.ts';
+import type { Deployment } from '../../deploying/deploy.ts';
+import { permissionsIn } from '../../deploying/permissions-in.ts';
+import type { DeployWords } from '../../messages/deploy.ts';
+import type { ShownPlan, ShownStack } from '../../render/plan.ts';
+import { valuesOf } from '../../template/values.ts';
+
+export function planView(deployment: Deployment, words: DeployWords): ShownPlan {
+  const { identity, trail, stacks, forwarders, merges, notes, unplanned, unwanted } = deployment;
+  const { account, region, arn } = identity;
+  return {
+    account,
+    region,
+    caller: arn,
+    trail:
+      trail.use === 'new'
+        ? words[isMade(stacks) ? 'newTrail' : 'ownTrail']
+        : words.usedTrail(trail.trail.name, trail.trail.isOrganization),
+    stacks: stacks.map((plan) => stackView(plan, identity, words)),
+    forwarders: forwarders.map((plan) => stackView(plan, identity, words)),
+    unwanted,
+    merges: merges.map(words.merge),
+    notes: notes.map(words.note),
+    unplanned,
+  };
+}
+
+const isMade = (stacks: readonly StackPlan[]) =>
+  stacks.some(({ spec, kind }) => spec.name.endsWith('-trail') && kind === 'create');
+
+function stackView({ spec, kind, changes }: StackPlan, identity: Identity, words: DeployWords): ShownStack {
+  const roles = new Set(changes.filter(({ type }) => type === 'AWS::IAM::Role').map(({ logicalId }) => logicalId));
+  const permissions = permissionsIn(valuesOf(spec, identity))
+    .filter(({ role }) => roles.has(role))
+    .map(({ role, actions, resources }) => words.right(role, actions.join(', '), resources.join(', ')));
+  return { name: spec.name, region: spec.region, kind, changes, permissions };
+}

@@ -1,0 +1,110 @@
+/** `login-watch forecast`: the work. A week of events -> findings -> how loud, and what would quiet it. */
+import { type ActiveRule, activate, allRules } from '../../core/activate.ts';
+import { type Foreseen, foresee } from '../../core/forecast.ts';
+import type { Proposal } from '../../core/proposal.ts';
+import type { Settings } from '../../core/settings.ts';
+import { visible } from '../../core/text.ts';
+import type { Exit, Host } from '../../host.ts';
+import { forecastMessagesIn } from '../../messages/forecast.ts';
+import { renderForecast } from '../../render/forecast/forecast.ts';
+import { renderForecastJson } from '../../render/forecast/forecast-json.ts';
+import type { ForecastReport } from '../../render/forecast/forecast-report.ts';
+import { RULES } from '../../rules/index.ts';
+import { loadSettings } from '../../settings/load.ts';
+import { exceptionsYaml } from '../../settings/writing/exceptions-yaml.ts';
+import { isoOf, type Window, windowOf } from '../replay/window.ts';
+import { tellTroubles } from '../replay/write-report.ts';
+import { explain } from '../shared/command.ts';
+import { exitForWhatLacks, type Gathered, type GatherOptions, gather } from '../shared/gather.ts';
+import { checkAccepting, chooseProposals, writeProposals } from './accept-proposals.ts';
+import type { ForecastOptions } from './flags.ts';
+
+const WEEK = 7 * 86_400_000;
+
+export async function runForecast(options: ForecastOptions, host: Host): Promise<Exit> {
+  if (options.write) checkAccepting(options, host);
+  const { settings: stored, file } = await loadSettings({ cwd: host.cwd, config: options.config });
+  const settings = { ...stored, language: options.language ?? stored.language };
+  await explain(options, host, `settings: ${file ?? 'none found, so the defaults hold'}`);
+  const now = host.now();
+  const since = options.since ?? (options.files.length > 0 ? undefined : now - WEEK);
+  const window = windowOf({ since, until: undefined, files: options.files }, now);
+  const looked = await lookBack(options, host, window, settings);
+  const report = await reportOf(looked, settings, host.signal.aborted);
+
+  const { columns, colour } = host.stdout;
+  const render = options.format === 'json' ? renderForecastJson : renderForecast;
+  await host.stdout.write(render(report, { ...settings, columns, colour, isPlain: host.isPlain }));
+  await tellTroubles(report, { format: options.format, output: undefined }, settings, host);
+  // What is told of a part of the time is no ground to be quieter for ever.
+  if (options.write && !report.partial) await accept(report.forecast.proposals, options, settings, host);
+  return exitForWhatLacks(report);
+}
+
+async function accept(
+  proposals: readonly Proposal[],
+  options: ForecastOptions,
+  settings: Settings,
+  host: Host,
+): Promise<void> {
+  const accepted = options.yes ? proposals : await chooseProposals(proposals, settings, host);
+  if (accepted.length === 0) return;
+  const file = await writeProposals(accepted, settings, options, host);
+  await host.stderr.write(`${forecastMessagesIn(settings.language).written(accepted.length, visible(file))}\n`);
+}
+
+/** What was read, and what these settings make of it. */
+export interface LookedBack {
+  readonly gathered: Gathered;
+  readonly window: { readonly from: number | undefined; readonly to: number | undefined };
+  readonly foreseen: Foreseen;
+}
+
+/** Reads the window and runs it through all rules that are on. Also a step of setting up. Errors: `UserError`. */
+export async function lookBack(
+  options: GatherOptions,
+  host: Host,
+  window: Window,
+  settings: Settings,
+): Promise<LookedBack> {
+  const rules = allRules(RULES, settings);
+  const wanted = withSignIns(activate(rules, settings), settings);
+  const gathered = await gather({ ...options, language: settings.language }, host, window, wanted);
+  // Stopped early, only what was read counts.
+  const isCut = host.signal.aborted;
+  const from = isCut ? gathered.first : (window.from ?? gathered.first);
+  const to = isCut ? gathered.last : (window.to ?? gathered.last);
+  const foreseen = await foresee(gathered.events, rules, settings, (to ?? 0) - (from ?? 0));
+  return { gathered, window: { from, to }, foreseen };
+}
+
+/** Who signs in is a person, also where no rule that is on tells of it. */
+function withSignIns(active: readonly ActiveRule[], settings: Settings): readonly ActiveRule[] {
+  const ids = RULES.map(({ id }) => id);
+  const signIns = activate(RULES, settings, ids).filter(
+    ({ rule, sources }) => sources?.size === 1 && sources.has('signin.amazonaws.com') && !isIn(active, rule.id),
+  );
+  return [...active, ...signIns];
+}
+
+const isIn = (active: readonly ActiveRule[], id: string) => active.some(({ rule }) => rule.id === id);
+
+async function reportOf(
+  { gathered, window, foreseen }: LookedBack,
+  settings: Settings,
+  partial: boolean,
+): Promise<ForecastReport> {
+  const { forecast, findings, failures } = foreseen;
+  const { records, duplicates, unreadable, sources, notCovered } = gathered;
+  return {
+    window: { from: isoOf(window.from), to: isoOf(window.to) },
+    sources,
+    counts: { records, duplicates, unreadable, findings: findings.length },
+    forecast,
+    remaining: await foreseen.remaining(forecast.proposals),
+    yaml: exceptionsYaml(settings, forecast.proposals),
+    notCovered,
+    failures,
+    partial,
+  };
+}

@@ -1,0 +1,131 @@
+/** `login-watch init`: the flags. The work is in init-run.ts. */
+import { type Command, InvalidArgumentError } from 'commander';
+import type { Exit, Host } from '../../host.ts';
+import { SECRET_KINDS, type SecretKind } from '../secret/flags.ts';
+import { type Finish, type GlobalOptions, globalsOf, newCommand, withExamples } from '../shared/command.ts';
+
+/** Answers by question; undefined means: ask, or with `--yes` take what is suggested. */
+export interface InitAnswers {
+  readonly change: string | undefined;
+  readonly trail: string | undefined;
+  readonly pipelines: string | undefined;
+  readonly channels: string | undefined;
+  readonly room: string | undefined;
+  readonly sign: string | undefined;
+  readonly mail: string | undefined;
+  readonly stored: string | undefined;
+  readonly trustOwn: string | undefined;
+  readonly trusted: string | undefined;
+  readonly alertLanguage: string | undefined;
+  readonly timezone: string | undefined;
+  readonly hours: string | undefined;
+  readonly mute: string | undefined;
+  readonly rules: string | undefined;
+  readonly forecast: string | undefined;
+  readonly quiet: string | undefined;
+}
+
+/** Where a secret is to be found: a variable, or the parameter that holds it. */
+export interface SecretSource {
+  readonly kind: SecretKind;
+  readonly from: 'env' | 'ssm';
+  readonly name: string;
+}
+
+export interface InitOptions extends GlobalOptions {
+  readonly yes: boolean;
+  /** Go on though permissions seem to be missing. */
+  readonly goesOn: boolean;
+  /** Prefix of what is deployed; undefined means: what the settings say. */
+  readonly name: string | undefined;
+  readonly answers: InitAnswers;
+  readonly secrets: readonly SecretSource[];
+  /** Send test messages to the channels. */
+  readonly test: boolean;
+  /** Deploy; else only the settings are written. */
+  readonly deploy: boolean;
+}
+
+export type RunInit = (options: InitOptions, host: Host) => Promise<Exit>;
+
+const runInit: RunInit = async (options, host) => (await import('./run.ts')).runInit(options, host);
+
+/** Each answers one question, in the order of the questions. */
+const QUESTIONS: readonly (readonly [flag: string, what: string])[] = [
+  ['--change <parts>', 'on a second run: trail,pipelines,channels,trusted,language,timezone,hours,rules'],
+  ['--trail <name>', 'trail to use, or new'],
+  ['--pipelines <a,b>', 'events,logs,s3,alarms'],
+  ['--channels <a,b>', 'slack,chatwork,teams,discord,webhook,email'],
+  ['--room <number>', 'Chatwork room'],
+  ['--sign <none|keep>', 'sign what the webhook is sent with the stored key (a new one: --secret webhook-secret=…)'],
+  ['--mail <a,b>', 'mail addresses'],
+  ['--stored <keep|replace>', 'secrets that are stored already'],
+  ['--trust-own <yes|no>', 'trust the address of your own last sign-in'],
+  ['--trusted <list>', '"203.0.113.0/24 Tokyo office, 198.51.100.7", or - for none'],
+  ['--alert-language <en|ja>', 'language of the alerts (--language is that of the questions)'],
+  ['--timezone <name>', 'IANA name, as Asia/Tokyo'],
+  ['--hours <hours>', '"mon-fri 09:00-18:00", or - for none'],
+  ['--mute <a,b>', 'severities that wait for the end of the hours'],
+  ['--rules <themes>', 'themes of rules: signin,root,iam,…'],
+  ['--forecast <yes|no>', 'try the rules on the last 7 days'],
+  ['--quiet <accept|skip|all>', 'take the proposed exceptions, or not'],
+];
+
+export function initCommand(host: Host, finish: Finish, work: RunInit = runInit): Command {
+  const command = newCommand('init', host)
+    .description(
+      'Asks what it needs to know, writes login-watch.yaml, deploys, and proves with a made-up sign-in that you will be told.\nEvery question has a flag. Interrupted anywhere, the next run goes on from what exists.',
+    )
+    .option('--yes', 'ask nothing: what no flag and no settings file says is as suggested', false)
+    .option('--despite-missing', 'go on though permissions seem to be missing', false)
+    .option('--name <name>', 'prefix of everything that is deployed (default: login-watch)');
+  for (const [flag, what] of QUESTIONS) command.option(flag, what);
+  command
+    .option(
+      '--secret <kind=place>',
+      `where a secret is: slack=env:NAME (it is stored for you) or slack=ssm:/path (it is there); kinds: ${SECRET_KINDS.join(', ')}`,
+      addSecret,
+      [],
+    )
+    .option('--no-test', 'send no test message to the channels')
+    .option('--no-deploy', 'write the settings, and stop there')
+    .action(async (_: unknown, self: Command) => {
+      const flags = self.optsWithGlobals();
+      const { yes, despiteMissing: goesOn, name, secret, test, deploy } = flags;
+      finish(
+        await work(
+          { ...globalsOf(flags), yes, goesOn, name, answers: answersOf(flags), secrets: secret, test, deploy },
+          host,
+        ),
+      );
+    });
+  return withExamples(command, [
+    ['From nothing to “you will be told”', 'npx aws-login-watch init'],
+    [
+      'Without a question',
+      'login-watch init --yes --channels slack --secret slack=env:SLACK_WEBHOOK --timezone Asia/Tokyo',
+    ],
+    ['Change one thing later', 'login-watch init --change trusted'],
+    ['Deploy what login-watch.yaml says', 'login-watch init --yes'],
+  ]);
+}
+
+function answersOf(flags: Readonly<Record<string, string | undefined>>): InitAnswers {
+  const { change, trail, pipelines, channels, room, sign, mail, stored, trustOwn, trusted } = flags;
+  const { alertLanguage, timezone, hours, mute, rules, forecast, quiet } = flags;
+  return {
+    ...{ change, trail, pipelines, channels, room, sign, mail, stored, trustOwn, trusted },
+    ...{ alertLanguage, timezone, hours, mute, rules, forecast, quiet },
+  };
+}
+
+/** `slack=env:SLACK_WEBHOOK`. What may be the secret itself is not repeated. */
+function addSecret(text: string, before: readonly SecretSource[]): readonly SecretSource[] {
+  const [, kind, from, name] = /^([a-z-]+)=(env|ssm):(\/?[\w./-]+)$/.exec(text) ?? [];
+  const known = SECRET_KINDS.find((one) => one === kind);
+  const isPlace = from === 'env' ? /^[A-Za-z_]\w*$/.test(name ?? '') : (name ?? '').startsWith('/');
+  if (known === undefined || name === undefined || !isPlace) {
+    throw new InvalidArgumentError('Expected a kind and a place, as slack=env:NAME or slack=ssm:/path.');
+  }
+  return [...before, { kind: known, from: from === 'env' ? 'env' : 'ssm', name }];
+}

@@ -1,0 +1,84 @@
+/** What channels need besides a secret: Chatwork's room, the webhook's signature, mail addresses. */
+import { problemWith } from '../../secret/forms.ts';
+import type { Step } from '../interview.ts';
+import type { Kit } from '../kit.ts';
+import type { State } from '../state.ts';
+import { signingPlace, withChannel } from './channel-secret.ts';
+
+export function roomStep({ words }: Kit): Step<State> {
+  return {
+    id: 'room',
+    async ask(state, asker) {
+      const old = state.settings.channels.find(({ kind }) => kind === 'chatwork');
+      const room = await asker.input({
+        message: words.room,
+        flag: 'room',
+        ...(old?.kind === 'chatwork' ? { default: String(old.chatwork.room) } : {}),
+        check: (text) => (/^[1-9]\d{0,14}$/.test(text) ? undefined : words.noRoom),
+      });
+      return { ...state, room: Number(room) };
+    },
+  };
+}
+
+export function signStep(kit: Kit): Step<State> {
+  const { words, parts } = kit;
+  return {
+    id: 'sign',
+    async ask(state, asker) {
+      const place = signingPlace(state.settings).slice('ssm:'.length);
+      const given = kit.secretFor('webhook-secret');
+      if (given?.from === 'value') {
+        await parts.storeSecret('webhook-secret', place, given.value);
+        await kit.tell(words.stored(place));
+        return { ...state, isSigned: true };
+      }
+      const isStored = await parts.hasSecret(place);
+      const choices = isStored ? (['keep', 'paste', 'none'] as const) : (['none', 'paste'] as const);
+      const answer = await asker.select({
+        message: words.sign,
+        flag: 'sign',
+        choices: choices.map((value) => ({ value, name: words.signChoice[value] })),
+        default: isStored ? 'keep' : 'none',
+      });
+      if (answer === 'paste') {
+        const check = (text: string) => problemWith('webhook-secret', text.trim())?.message;
+        const key = await asker.password({ message: words.secret['webhook-secret'], check });
+        await parts.storeSecret('webhook-secret', place, key);
+        await kit.tell(words.stored(place));
+      }
+      return { ...state, isSigned: answer !== 'none' };
+    },
+  };
+}
+
+const addressesOf = (text: string) =>
+  text
+    .split(/[,、\s]+/)
+    .map((address) => address.trim())
+    .filter((address) => address !== '');
+
+const isMail = (text: string) => /^[^\s@<>()",;:\\]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(text);
+
+export function mailStep({ words, tell }: Kit): Step<State> {
+  return {
+    id: 'mail',
+    async ask(state, asker) {
+      const old = state.settings.channels.find(({ kind }) => kind === 'email');
+      const before = old?.kind === 'email' ? old.email : undefined;
+      const text = await asker.input({
+        message: words.mail,
+        flag: 'mail',
+        ...(before === undefined ? {} : { default: before.to.join(', '), isEdited: true }),
+        check: (given) => {
+          const addresses = addressesOf(given);
+          const wrong = addresses.find((address) => !isMail(address));
+          return addresses.length === 0 ? words.noMail('“”') : wrong === undefined ? undefined : words.noMail(wrong);
+        },
+      });
+      await tell(words.mailLater);
+      const email = { ...before, to: addressesOf(text) };
+      return { ...state, settings: withChannel(state.settings, { kind: 'email', email }) };
+    },
+  };
+}

@@ -1,0 +1,31 @@
+/** Which kinds of channels there shall be. */
+import { UserError } from '../../../core/user-error.ts';
+import type { Step } from '../interview.ts';
+import { heading, type Kit } from '../kit.ts';
+import { CHANNEL_KINDS, type State } from '../state.ts';
+
+export function channelKindsStep(kit: Kit): Step<State> {
+  const { words } = kit;
+  return {
+    id: 'channels',
+    async ask(state, asker) {
+      await heading(kit, words.heading.channels);
+      const { settings } = state;
+      const kinds = await asker.checkbox({
+        message: words.channelsQuestion,
+        flag: 'channels',
+        choices: CHANNEL_KINDS.map((kind) => ({ value: kind, name: words.channel[kind] })),
+        checked: CHANNEL_KINDS.filter((kind) => settings.channels.some((channel) => channel.kind === kind)),
+        check: (chosen) => (chosen.length === 0 ? words.atLeastOne : undefined),
+      });
+      const channels = settings.channels.filter(({ kind }) => kinds.includes(kind));
+      return { ...state, kinds, settings: { ...settings, channels } };
+    },
+  };
+}
+
+/** A notifier that tells nobody is none. */
+export function refuseWithoutChannels({ settings }: State, { words }: Kit): void {
+  if (settings.channels.length > 0) return;
+  throw new UserError(`${words.channelsQuestion} ${words.atLeastOne}`, { hint: '--channels slack' });
+}

@@ -1,0 +1,156 @@
+/** A channel with a secret: found again or pasted, tried at once, and stored when it works. */
+
+import { secretsOf } from '../../../core/secrets-of.ts';
+import type { ChannelSettings, SecretReference, Settings } from '../../../core/settings.ts';
+import { UserError } from '../../../core/user-error.ts';
+import type { SendResult } from '../../../delivery/send.ts';
+import { problemWith, SECRETS } from '../../secret/forms.ts';
+import type { Asker } from '../../shared/asking/asker.ts';
+import type { Step } from '../interview.ts';
+import type { Kit } from '../kit.ts';
+import type { ChannelKind, State } from '../state.ts';
+
+type SecretKind = Exclude<ChannelKind, 'email'>;
+
+export function channelSecretStep(kind: SecretKind, kit: Kit): Step<State> {
+  return {
+    id: `channel-${kind}`,
+    async ask(state, asker) {
+      const place = placeFor(kind, state.settings, kit);
+      const channel = channelOf(kind, `ssm:${place}`, state);
+      let secret = await secretOf(kind, place, kit, asker);
+      for (;;) {
+        if (await works(channel, state.settings, secret, kit)) break;
+        const next = await asker.select({
+          message: kit.words.failedQuestion,
+          choices: (['retype', 'again', 'keep', 'without'] as const).map((value) => ({
+            value,
+            name: kit.words.failedChoice[value],
+          })),
+          default: 'retype',
+        });
+        if (next === 'keep') break;
+        if (next === 'without') return without(kind, state);
+        if (next === 'retype') secret = await paste(kind, kit, asker);
+      }
+      if (secret !== undefined) await store(kind, place, secret, kit);
+      return { ...state, settings: withChannel(state.settings, channel) };
+    },
+  };
+}
+
+/** The parameter: where the settings or a flag say, or the usual name. */
+function placeFor(kind: SecretKind, settings: Settings, kit: Kit): string {
+  const given = kit.secretFor(kind);
+  if (given?.from === 'parameter') return given.name;
+  const channel = settings.channels.find((one) => one.kind === kind);
+  const reference = channel === undefined ? undefined : secretsOf(channel)[0];
+  return reference?.startsWith('ssm:')
+    ? reference.slice('ssm:'.length)
+    : `/${settings.name}/${SECRETS[kind].parameter}`;
+}
+
+/** Undefined means: the one that is stored. */
+async function secretOf(kind: SecretKind, place: string, kit: Kit, asker: Asker): Promise<string | undefined> {
+  const { words, parts } = kit;
+  const given = kit.secretFor(kind);
+  if (given?.from === 'value') return given.value;
+  if (await parts.hasSecret(place)) {
+    if (given !== undefined) return undefined;
+    const answer = await asker.select({
+      message: words.storedQuestion(words.channel[kind], place),
+      flag: 'stored',
+      choices: (['keep', 'replace'] as const).map((value) => ({ value, name: words.storedChoice[value] })),
+      default: 'keep',
+    });
+    if (answer === 'keep') return undefined;
+  }
+  if (kit.isAuto) {
+    throw new UserError(`there is no secret for ${kind} in ${place}`, {
+      hint: `Store it with \`login-watch secret set ${kind}\`, or name a variable that holds it: --secret ${kind}=env:NAME`,
+    });
+  }
+  return paste(kind, kit, asker);
+}
+
+const paste = (kind: SecretKind, { words }: Kit, asker: Asker) =>
+  asker.password({ message: words.secret[kind], check: (text) => problemWith(kind, text.trim())?.message });
+
+async function store(kind: SecretKind, place: string, secret: string, { parts, tell, words }: Kit): Promise<void> {
+  await parts.storeSecret(kind, place, secret);
+  await tell(words.stored(place));
+}
+
+function channelOf(kind: SecretKind, reference: SecretReference, { settings, room, isSigned }: State): ChannelSettings {
+  const old = settings.channels.find((channel) => channel.kind === kind);
+  switch (kind) {
+    case 'slack':
+      return { kind, slack: { ...(old?.kind === kind ? old.slack : {}), webhook: reference } };
+    case 'teams':
+      return { kind, teams: { ...(old?.kind === kind ? old.teams : {}), webhook: reference } };
+    case 'discord':
+      return { kind, discord: { ...(old?.kind === kind ? old.discord : {}), webhook: reference } };
+    case 'chatwork': {
+      const before = old?.kind === kind ? old.chatwork : undefined;
+      return { kind, chatwork: { ...before, room: room ?? before?.room ?? 0, token: reference } };
+    }
+    case 'webhook': {
+      const { secret: _, ...before } = old?.kind === kind ? old.webhook : { secret: undefined };
+      const signed = isSigned ? { secret: signingPlace(settings) } : {};
+      return { kind, webhook: { ...before, url: reference, ...signed } };
+    }
+  }
+}
+
+/** Where the key is kept that signs what the webhook is sent. */
+export function signingPlace({ channels, name }: Settings): SecretReference {
+  const channel = channels.find((one) => one.kind === 'webhook');
+  const named = channel?.kind === 'webhook' ? channel.webhook.secret : undefined;
+  return named?.startsWith('ssm:') ? named : `ssm:/${name}/${SECRETS['webhook-secret'].parameter}`;
+}
+
+/** In the place of the first of its kind; others of the kind stay as they are. */
+export function withChannel(settings: Settings, channel: ChannelSettings): Settings {
+  const place = settings.channels.findIndex(({ kind }) => kind === channel.kind);
+  const channels = place < 0 ? [...settings.channels, channel] : settings.channels.with(place, channel);
+  return { ...settings, channels };
+}
+
+function without(kind: ChannelKind, state: State): State {
+  const channels = state.settings.channels.filter((channel) => channel.kind !== kind);
+  return { ...state, kinds: state.kinds.filter((one) => one !== kind), settings: { ...state.settings, channels } };
+}
+
+/** Sends one sample alert, and tells what came of it. With `--yes` a failure ends the run. */
+async function works(
+  channel: ChannelSettings,
+  settings: Settings,
+  secret: string | undefined,
+  kit: Kit,
+): Promise<boolean> {
+  const { words, tell, parts, sendsTests } = kit;
+  if (!sendsTests) return true;
+  const name = words.channel[channel.kind];
+  await tell(words.sending(name));
+  const [reference] = secretsOf(channel);
+  const typed = new Map(secret === undefined || reference === undefined ? [] : [[reference, secret]]);
+  const results = await parts.sendTest(channel, settings, typed);
+  if (results.every(({ verdict }) => verdict.kind === 'sent')) {
+    await tell(words.sent(name));
+    return true;
+  }
+  const text = [words.notSent(name), ...results.flatMap(failureOf)].join('\n');
+  if (kit.isAuto) throw new UserError(text, { exit: 3 });
+  await tell(text);
+  return false;
+}
+
+/** The vendor's answer, and what to do about it. */
+function failureOf({ verdict, status, answer }: SendResult): readonly string[] {
+  if (verdict.kind === 'sent') return [];
+  const answered = [status, answer].filter((part) => part !== undefined).join(' ');
+  return [
+    `  ${answered === '' || verdict.why.includes(answered) ? verdict.why : `${verdict.why} (${answered})`}`,
+    ...(verdict.hint === undefined || verdict.hint === '' ? [] : [`  ${verdict.hint}`]),
+  ];
+}

@@ -1,0 +1,27 @@
+/** Secrets that were given beforehand: by `--secret`, or in the variables that other commands read too. */
+import { UserError } from '../../../core/user-error.ts';
+import type { Host } from '../../../host.ts';
+import type { SecretKind } from '../../secret/flags.ts';
+import { problemWith } from '../../secret/forms.ts';
+import type { SecretSource } from '../flags.ts';
+import type { GivenSecret } from '../kit.ts';
+
+const VARIABLES: Partial<Readonly<Record<SecretKind, string>>> = { slack: 'LOGIN_WATCH_SLACK_WEBHOOK_URL' };
+
+/** Throws a `UserError` that holds nothing of the secret where a variable is missing or holds none. */
+export function secretSources(
+  sources: readonly SecretSource[],
+  env: Host['env'],
+): (kind: SecretKind) => GivenSecret | undefined {
+  return (kind) => {
+    const source = sources.find((one) => one.kind === kind);
+    if (source?.from === 'ssm') return { from: 'parameter', name: source.name };
+    const variable = source?.name ?? VARIABLES[kind];
+    const value = variable === undefined ? '' : (env[variable] ?? '').trim();
+    if (value === '' && source === undefined) return undefined;
+    if (value === '') throw new UserError(`the environment variable ${variable} is not set`);
+    const problem = problemWith(kind, value);
+    if (problem !== undefined) throw new UserError(`${variable}: ${problem.message}`, { hint: problem.hint });
+    return { from: 'value', value };
+  };
+}

@@ -1,0 +1,41 @@
+/** How loud the rules would have been in the last days, as `login-watch forecast` finds it. */
+import { applyProposals } from '../../../core/apply-proposals.ts';
+import type { Language } from '../../../core/rule.ts';
+import type { Settings } from '../../../core/settings.ts';
+import type { Host } from '../../../host.ts';
+import { renderNoise } from '../../../render/forecast/forecast.ts';
+import { lookBack } from '../../forecast/run.ts';
+import { isoOf, windowOf } from '../../replay/window.ts';
+import type { GlobalOptions } from '../../shared/command.ts';
+import type { Noise } from '../state.ts';
+
+const WEEK = 7 * 86_400_000;
+
+export async function foreseeNoise(
+  options: GlobalOptions,
+  host: Host,
+  settings: Settings,
+  language: Language,
+): Promise<Noise> {
+  const now = host.now();
+  const window = windowOf({ since: now - WEEK, until: undefined, files: [] }, now);
+  const looked = await lookBack({ ...options, regions: undefined, files: [] }, host, window, { ...settings, language });
+  const { gathered, foreseen } = looked;
+  const { records, duplicates, unreadable, notCovered } = gathered;
+  const { forecast, findings, failures } = foreseen;
+  const report = {
+    window: { from: isoOf(looked.window.from), to: isoOf(looked.window.to) },
+    sources: gathered.sources,
+    counts: { records, duplicates, unreadable, findings: findings.length },
+    ...{ forecast, remaining: forecast.alertsADay, yaml: '', notCovered, failures, partial: host.signal.aborted },
+  };
+  const { columns, colour } = host.stderr;
+  const chosen = (places: readonly number[]) => places.flatMap((place) => forecast.proposals[place] ?? []);
+  return {
+    text: renderNoise(report, { ...settings, language, columns, colour, isPlain: host.isPlain }),
+    alertsADay: forecast.alertsADay,
+    proposals: forecast.proposals,
+    after: (accepted) => foreseen.remaining(chosen(accepted)),
+    apply: (before, accepted) => applyProposals(before, chosen(accepted)),
+  };
+}

@@ -1,0 +1,97 @@
+/** Which trail feeds the notifier, and over which pipelines. */
+import { PIPELINES, type Pipeline, type Settings } from '../../../core/settings.ts';
+import type { Choice } from '../../shared/asking/asker.ts';
+import type { Step } from '../interview.ts';
+import { heading, type Kit } from '../kit.ts';
+import type { Facts, State, Trail } from '../state.ts';
+import { misfits, suggested, trailOf } from '../trail-fit.ts';
+
+const NEW = 'new';
+
+export function trailStep({ words }: Kit): Step<State> {
+  return {
+    id: 'trail',
+    async ask(state, asker) {
+      const { facts, settings } = state;
+      const answer = await asker.select({
+        message: words.trailQuestion,
+        flag: 'trail',
+        choices: choicesOf(facts, words),
+        default: standardOf(settings, facts),
+      });
+      return {
+        ...state,
+        settings: { ...settings, trail: answer === NEW ? { use: NEW } : { use: 'existing', name: answer } },
+      };
+    },
+  };
+}
+
+/** A trail that can't even feed pipeline `events` is no choice. */
+function choicesOf(facts: Facts, words: Kit['words']): readonly Choice[] {
+  const best = suggested(facts);
+  const usable = facts.trails.filter((trail) => misfits(trail, ['events'], facts).length === 0);
+  const reuse = usable.map((trail) => ({
+    value: trail.name,
+    name: words.reuse(trail.name),
+    description: trail === best ? whyReuse(trail, words) : listed(words, misfits(trail, PIPELINES, facts)),
+  }));
+  const why = best !== undefined ? 'second' : facts.trails.length === 0 ? 'none' : 'unfit';
+  const make = { value: NEW, name: words.makeNew, description: words.makeNewWhy[why] };
+  const [first, others] = [
+    reuse.filter(({ value }) => value === best?.name),
+    reuse.filter(({ value }) => value !== best?.name),
+  ];
+  return best === undefined ? [make, ...others] : [...first, make, ...others];
+}
+
+const whyReuse = (trail: Trail, { reuseWhy }: Kit['words']) => reuseWhy[trail.isOrganization ? 'organization' : 'own'];
+
+const listed = ({ misfit }: Kit['words'], codes: ReturnType<typeof misfits>) =>
+  codes.map((code) => misfit[code]).join('; ');
+
+function standardOf(settings: Settings, facts: Facts): string {
+  // What the settings name stays; where they name nothing, what fits best.
+  if (settings.trail.use === NEW) return NEW;
+  const named = trailOf(settings, facts);
+  return named !== undefined && misfits(named, ['events'], facts).length === 0
+    ? named.name
+    : (suggested(facts)?.name ?? NEW);
+}
+
+export function pipelinesStep(kit: Kit): Step<State> {
+  const { words } = kit;
+  return {
+    id: 'pipelines',
+    async ask(state, asker) {
+      const { facts, settings } = state;
+      await heading(kit, words.heading.pipelines);
+      const pipelines = await asker.checkbox({
+        message: words.pipelinesQuestion,
+        flag: 'pipelines',
+        choices: PIPELINES.map((pipeline) => choiceOf(pipeline, words)),
+        checked: settings.pipelines,
+        check: (chosen) => problemWith(chosen, settings, facts, words),
+      });
+      return { ...state, settings: { ...settings, pipelines } };
+    },
+  };
+}
+
+function choiceOf(pipeline: Pipeline, { pipeline: about }: Kit['words']): Choice<Pipeline> {
+  const { name, delay, cost, blind } = about[pipeline];
+  return { value: pipeline, name, short: pipeline, description: [delay, cost, blind].join(' ') };
+}
+
+function problemWith(
+  pipelines: readonly Pipeline[],
+  settings: Settings,
+  facts: Facts,
+  words: Kit['words'],
+): string | undefined {
+  if (pipelines.length === 0) return words.atLeastOne;
+  const trail = trailOf(settings, facts);
+  const codes = trail === undefined ? [] : misfits(trail, pipelines, facts);
+  if (trail === undefined || codes.length === 0) return undefined;
+  return `${words.cannotFeed(trail.name, listed(words, codes))} ${words.cannotFeedHint}`;
+}

@@ -1,0 +1,129 @@
+/** `login-watch init`: the order of things. Look around, ask, write, plan, ask once, deploy, prove. */
+import { resolve } from 'node:path';
+import type { Language } from '../../core/rule.ts';
+import { UserError } from '../../core/user-error.ts';
+import { EXIT, type Exit, type Host } from '../../host.ts';
+import { askWordsIn } from '../../messages/ask.ts';
+import { type InitWords, initWordsIn } from '../../messages/init.ts';
+import { isInteractive, makeAsker } from '../shared/asking/ask.ts';
+import { type Asker, Stopped } from '../shared/asking/asker.ts';
+import { deploy, type Outcome, Underway } from './deploy.ts';
+import type { InitAnswers, InitOptions } from './flags.ts';
+import { interview } from './interview.ts';
+import type { InitParts, Kit, SettingsFile } from './kit.ts';
+import { teller } from './kit.ts';
+import { lookAround } from './look-around.ts';
+import { planOf } from './plan.ts';
+import { refuseWithoutChannels } from './questions/channel-kinds.ts';
+import { secretSources } from './questions/given-secrets.ts';
+import { realParts } from './real-parts.ts';
+import { settingsFile } from './settings-file.ts';
+import { fromFlags, fromSuggestions } from './stand-ins.ts';
+import { NO_ANSWERS, sectionsOf, settingsAhead, startingSettings } from './starting.ts';
+import { type Facts, SECTIONS, type State } from './state.ts';
+
+export type MakeParts = (options: InitOptions, host: Host) => InitParts;
+
+export async function runInit(options: InitOptions, host: Host, makeParts: MakeParts = realParts): Promise<Exit> {
+  const file = await settingsFile(options, host);
+  const language = options.language ?? file.before?.settings.language ?? languageOf(host.env);
+  const words = initWordsIn(language);
+  if (!options.yes && !isInteractive(host)) throw nobody(options, file, words);
+  try {
+    return await run(options, { host, words, language, file, parts: makeParts(options, host) });
+  } catch (error) {
+    const isStop = error instanceof Stopped || (host.signal.aborted && !(error instanceof Underway));
+    if (!isStop) throw error;
+    throw new UserError(words.stopped, { hint: words.stoppedHint, exit: 3, cause: error });
+  }
+}
+
+interface Setting extends Pick<Kit, 'host' | 'words' | 'language' | 'parts'> {
+  readonly file: SettingsFile;
+}
+
+async function run(options: InitOptions, setting: Setting): Promise<Exit> {
+  const { host, words } = setting;
+  const kit: Kit = {
+    ...setting,
+    isAuto: options.yes,
+    sendsTests: options.test,
+    secretFor: secretSources(options.secrets, host.env),
+    tell: teller(host),
+  };
+  const askerFor = async (canGoBack: boolean): Promise<Asker> =>
+    options.yes ? fromSuggestions : makeAsker(host, { words: askWordsIn(kit.language), canGoBack });
+  if (!options.yes) await kit.tell(host.isPlain ? words.keysPlain : words.keys);
+  const facts = await lookAround(kit, {
+    file: setting.file,
+    settings: (trails, who) => settingsAhead(kit, setting.file, { trails, who }, options),
+    asker: await askerFor(false),
+    goesOn: options.goesOn,
+  });
+
+  let { file } = setting;
+  let answers: InitAnswers = options.answers;
+  for (;;) {
+    const state = await ask(kit, { file, answers, facts, options, askerFor });
+    const outcome = await settle(kit, { file, state, options, asker: await askerFor(false) });
+    if (outcome !== 'change') return outcome;
+    // The file is written by now, so this is a second run: the first question is what to change.
+    file = await settingsFile({ config: resolve(host.cwd, file.path) }, host);
+    answers = NO_ANSWERS;
+  }
+}
+
+interface Asking {
+  readonly file: SettingsFile;
+  readonly answers: InitAnswers;
+  readonly facts: Facts;
+  readonly options: InitOptions;
+  readonly askerFor: (canGoBack: boolean) => Promise<Asker>;
+}
+
+function ask(kit: Kit, { file, answers, facts, options, askerFor }: Asking): Promise<State> {
+  const settings = startingSettings(kit, file, facts, options);
+  const named = sectionsOf(answers);
+  const isSecond = file.before !== undefined;
+  const asksWhatToChange = isSecond && (answers.change !== undefined || (named.length === 0 && !kit.isAuto));
+  const sections = isSecond ? named : SECTIONS;
+  const start: State = {
+    facts,
+    settings,
+    sections,
+    kinds: [],
+    room: undefined,
+    isSigned: false,
+    noise: undefined,
+    accepted: [],
+    acceptsAll: false,
+  };
+  const plan = planOf(kit, { asksWhatToChange, hasNetworks: answers.trusted !== undefined });
+  return interview(start, { plan, askerFor, flags: (asker) => fromFlags({ ...answers }, asker) });
+}
+
+interface Settling {
+  readonly file: SettingsFile;
+  readonly state: State;
+  readonly options: InitOptions;
+  readonly asker: Asker;
+}
+
+async function settle(kit: Kit, { file, state, options, asker }: Settling): Promise<Outcome> {
+  const { parts, words, tell } = kit;
+  refuseWithoutChannels(state, kit);
+  const isChanged = await parts.writeSettings(file, state.settings, kit.language);
+  await tell(isChanged ? words.written(file.shown) : words.unchanged(file.shown));
+  return options.deploy ? deploy(kit, state.settings, asker) : EXIT.done;
+}
+
+/** The locale, as POSIX reads it. */
+function languageOf(env: Host['env']): Language {
+  return (env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '').startsWith('ja') ? 'ja' : 'en';
+}
+
+/** Without a person, what has no suggestion must be given. */
+function nobody({ answers }: InitOptions, { before }: SettingsFile, words: InitWords): UserError {
+  const isMissing = before === undefined && answers.channels === undefined;
+  return new UserError(words.nobody, { hint: words.nobodyHint(isMissing ? ' (--channels …, --secret …=env:…)' : '') });
+}

@@ -1,0 +1,57 @@
+/** `login-watch logins`: the work. The notifier's table -> who signed in. */
+
+import { makeAws } from '../../aws/clients.ts';
+import { loginHistory } from '../../aws/login-table/history.ts';
+import { notifierOutputs, outputOf } from '../../aws/resources/notifier-stack.ts';
+import { matchesGlob } from '../../core/glob.ts';
+import type { Login } from '../../core/login.ts';
+import { UserError } from '../../core/user-error.ts';
+import { EXIT, type Exit, type Host } from '../../host.ts';
+import { loginsCsv, loginsJson, loginsTable } from '../../render/logins.ts';
+import { loadSettings } from '../../settings/load.ts';
+import type { LoginsOptions } from './flags.ts';
+
+const DAY = 86_400_000;
+const KEPT_DAYS = 180;
+/** AWS takes its time with what has expired: "typically within a few days", https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html */
+const LONGEST_KEPT = (KEPT_DAYS + 10) * DAY;
+
+export async function runLogins(options: LoginsOptions, host: Host): Promise<Exit> {
+  const { profile, region, config, format } = options;
+  const { settings } = await loadSettings({ cwd: host.cwd, config });
+  const to = host.now();
+  if (options.since > to) throw new UserError('--since is in the future', { hint: 'Write a time before now, as 7d.' });
+  const aws = makeAws({ profile, region });
+  const asking = { signal: host.signal, command: 'logins' };
+  const table = options.table ?? outputOf(await notifierOutputs(settings, aws, asking), 'TableName');
+
+  const from = Math.max(options.since, to - LONGEST_KEPT);
+  const logins: Login[] = [];
+  for await (const login of loginHistory({ table, from, to, signal: host.signal }, aws)) {
+    if (isWanted(login, options.user)) logins.push(login);
+  }
+  const window = { from: new Date(options.since).toISOString(), to: new Date(to).toISOString() };
+  const report = { table, window, logins };
+  if (format === 'json') await host.stdout.write(loginsJson(report));
+  else if (format === 'csv') await host.stdout.write(loginsCsv(report));
+  else if (logins.length > 0) {
+    const language = options.language ?? settings.language;
+    const look = { language, timezone: settings.timezone, columns: host.stdout.columns, isPlain: host.isPlain };
+    await host.stdout.write(loginsTable(report, look));
+  }
+  await tellRest(report.logins.length, options, host);
+  return EXIT.done;
+}
+
+/** Names of IAM users differ by more than case: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const isWanted = ({ user }: Login, pattern: string | undefined) =>
+  pattern === undefined || matchesGlob(pattern.toLowerCase(), user.toLowerCase());
+
+async function tellRest(count: number, { user, since, format }: LoginsOptions, { stderr, now }: Host): Promise<void> {
+  if (count === 0 && format === 'table') {
+    await stderr.write(`No sign-in${user === undefined ? '' : ' of that name'} is kept from that time.\n`);
+  }
+  if (now() - since > KEPT_DAYS * DAY) {
+    await stderr.write(`Sign-ins are kept for ${KEPT_DAYS} days; what is older was not looked for.\n`);
+  }
+}

@@ -1,0 +1,191 @@
+/** What deploying and destroying ask AWS for: CloudFormation calls the services with the rights of whoever deploys. */
+import { matchesGlob } from '../../core/glob.ts';
+import type { Settings } from '../../core/settings.ts';
+import { HANDLER_ACTIONS, type HandlerActions } from '../../template/handler-actions.ts';
+import type { Permission } from './permissions.ts';
+
+type Named = Pick<Settings, 'name' | 'trail'>;
+
+/** Where CloudFormation makes up a name of at most 64 characters, 24 of them are the stack's. */
+const MADE_UP = 24;
+const shortened = (name: string) => `${name}-`.slice(0, MADE_UP);
+
+/** Both have their names from us; what only begins as they do may be somebody else's. */
+const buckets = ({ name }: Named) =>
+  ['artifacts', 'trail'].map((which) => `arn:aws:s3:::${name.toLowerCase()}-${which}-*`);
+
+/** Any that a trail may have; ours, where it is to be made. */
+const logGroups = ({ name, trail }: Named) =>
+  `arn:aws:logs:*:*:log-group:${trail.use === 'new' ? `${name}-trail` : ''}*`;
+
+/** By type, as narrow as the service knows: https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html */
+const RESOURCES: Readonly<Record<string, (settings: Named) => readonly string[]>> = {
+  'AWS::CloudTrail::Trail': ({ name }) => [`arn:aws:cloudtrail:*:*:trail/${name}-trail`],
+  'AWS::CloudWatch::Alarm': ({ name }) => [`arn:aws:cloudwatch:*:*:alarm:${name}-*`],
+  'AWS::DynamoDB::Table': ({ name }) => [`arn:aws:dynamodb:*:*:table/${name}-logins`],
+  'AWS::Events::Rule': ({ name }) => [`arn:aws:events:*:*:rule/${name}-*`],
+  'AWS::IAM::Role': ({ name }) => [`arn:aws:iam::*:role/${shortened(name)}*`],
+  'AWS::Lambda::EventInvokeConfig': ({ name }) => [`arn:aws:lambda:*:*:function:${name}-notifier*`],
+  // AWS makes up their names.
+  'AWS::Lambda::EventSourceMapping': () => ['arn:aws:lambda:*:*:event-source-mapping:*'],
+  'AWS::Lambda::Function': ({ name }) => [`arn:aws:lambda:*:*:function:${name}-notifier*`],
+  'AWS::Lambda::Permission': ({ name }) => [`arn:aws:lambda:*:*:function:${name}-notifier*`],
+  'AWS::Logs::LogGroup': ({ name }) => [
+    `arn:aws:logs:*:*:log-group:${name}-trail*`,
+    `arn:aws:logs:*:*:log-group:/aws/lambda/${name}-notifier*`,
+  ],
+  'AWS::Logs::MetricFilter': (settings) => [logGroups(settings)],
+  'AWS::Logs::SubscriptionFilter': (settings) => [logGroups(settings)],
+  'AWS::S3::Bucket': buckets,
+  'AWS::S3::BucketPolicy': buckets,
+  'AWS::Scheduler::Schedule': ({ name }) => [`arn:aws:scheduler:*:*:schedule/default/${name}-*`],
+  'AWS::SNS::Subscription': ({ name }) => [`arn:aws:sns:*:*:${name}-*`],
+  'AWS::SNS::Topic': ({ name }) => [`arn:aws:sns:*:*:${name}-*`],
+  'AWS::SNS::TopicPolicy': ({ name }) => [`arn:aws:sns:*:*:${name}-*`],
+  'AWS::SQS::Queue': ({ name }) => [`arn:aws:sqs:*:*:${name}-*`],
+  'AWS::SQS::QueuePolicy': ({ name }) => [`arn:aws:sqs:*:*:${name}-*`],
+};
+
+/** Actions that don't take the resource of their type. */
+const APART: Readonly<Record<string, Pick<Permission, 'resources' | 'condition'> & { readonly sid: string }>> = {
+  // These know no resources.
+  'cloudtrail:DescribeTrails': { sid: 'List', resources: () => ['*'] },
+  'logs:DescribeLogGroups': { sid: 'List', resources: () => ['*'] },
+  'logs:DescribeIndexPolicies': { sid: 'List', resources: () => ['*'] },
+  // Asked for a list of names, it wants the right to all.
+  'cloudwatch:DescribeAlarms': { sid: 'ListAlarms', resources: () => ['arn:aws:cloudwatch:*:*:alarm:*'] },
+  ...Object.fromEntries(
+    ['Create', 'Update', 'Delete'].map((verb) => [
+      `lambda:${verb}EventSourceMapping`,
+      {
+        sid: 'MapOutbox',
+        // What is mapped has no name yet; the condition names the function.
+        resources: () => ['*'],
+        condition: ({ name }: Named) => ({
+          ArnLike: { 'lambda:FunctionArn': `arn:aws:lambda:*:*:function:${name}-notifier` },
+        }),
+      },
+    ]),
+  ),
+  'iam:PassRole': {
+    sid: 'PassRoles',
+    resources: ({ name }) => [`arn:aws:iam::*:role/${shortened(name)}*`],
+    condition: () => ({ StringEquals: { 'iam:PassedToService': PASSED_TO } }),
+  },
+};
+
+/** Who takes a role of ours (`templates/`). */
+const PASSED_TO = ['lambda', 'events', 'scheduler', 'cloudtrail'].map((service) => `${service}.amazonaws.com`);
+
+type Deed = keyof HandlerActions;
+
+/** A statement for each set of resources, with all that the types of these resources need. */
+function handlers(deeds: readonly Deed[], isNeeded: (type: string) => (settings: Settings) => boolean): Permission[] {
+  const statements = new Map<string, Permission>();
+  const add = (sid: string, action: string, permission: Omit<Permission, 'sid' | 'actions'>) => {
+    const actions = [...(statements.get(sid)?.actions ?? []), action];
+    statements.set(sid, { ...permission, sid, actions: [...new Set(actions)].toSorted() });
+  };
+  for (const [type, handler] of Object.entries(HANDLER_ACTIONS)) {
+    const resources = RESOURCES[type];
+    if (resources === undefined) throw new TypeError(`nobody says which resources ${type} has`);
+    for (const action of deeds.flatMap((deed) => handler[deed])) {
+      const apart = APART[action];
+      if (apart !== undefined) add(apart.sid, action, apart);
+      else add(sidOf(type), action, { resources: (settings) => (isNeeded(type)(settings) ? resources(settings) : []) });
+    }
+  }
+  return [...statements.values()].map((permission) => ({ ...permission, written: shorter(permission.actions) }));
+}
+
+/** Questions about what is ours anyway. Without stars the policy would not fit into one: 6,144 characters. */
+const READ_ALL = [
+  ...['cloudtrail:GetTrail*', 'cloudtrail:Get*Selectors', 'dynamodb:Describe*', 'iam:GetRole*', 'iam:List*Role*'],
+  ...['lambda:GetFunction*', 's3:GetBucket*', 's3:Get*Configuration'],
+];
+
+function shorter(actions: readonly string[]): readonly string[] {
+  const patternOf = (action: string) => READ_ALL.find((pattern) => matchesGlob(pattern, action));
+  const isWorthIt = (pattern: string) => actions.filter((action) => patternOf(action) === pattern).length > 1;
+  const written = actions.map((action) => {
+    const pattern = patternOf(action);
+    return pattern !== undefined && isWorthIt(pattern) ? pattern : action;
+  });
+  return [...new Set(written)];
+}
+
+/** Types that have their resources in common share a statement. */
+const SIDS: Readonly<Record<string, string>> = {
+  'AWS::CloudTrail::Trail': 'Trail',
+  'AWS::CloudWatch::Alarm': 'Alarms',
+  'AWS::DynamoDB::Table': 'Table',
+  'AWS::Events::Rule': 'Rules',
+  'AWS::IAM::Role': 'Roles',
+  'AWS::Lambda::EventSourceMapping': 'Mappings',
+  'AWS::Logs::LogGroup': 'LogGroups',
+  'AWS::Scheduler::Schedule': 'Schedules',
+};
+
+function sidOf(type: string): string {
+  const [, service = ''] = type.split('::');
+  if (/^AWS::Logs::.+Filter$/.test(type)) return 'LogFilters';
+  return SIDS[type] ?? { Lambda: 'Function', S3: 'Buckets', SNS: 'Topics', SQS: 'Queues' }[service] ?? service;
+}
+
+const always = () => () => true;
+/** Deploying makes no trail where one is used. */
+const unlessTrailIsThere = (type: string) => (settings: Settings) =>
+  type !== 'AWS::CloudTrail::Trail' || settings.trail.use === 'new';
+
+const READ_STACKS = ['DescribeStacks', 'DescribeStackEvents'];
+
+const stacks = (...actions: readonly string[]): Permission => ({
+  sid: 'Stacks',
+  actions: [...READ_STACKS, ...actions].map((action) => `cloudformation:${action}`),
+  resources: ({ name }) => [
+    `arn:aws:cloudformation:*:*:stack/${name}-*/*`,
+    // DescribeEvents asks about one of ours by its own ARN.
+    ...(actions.includes('DescribeEvents') ? ['arn:aws:cloudformation:*:*:changeSet/login-watch-*/*'] : []),
+  ],
+});
+
+const CODE: Permission = {
+  sid: 'Code',
+  actions: ['s3:GetObject', 's3:PutObject'],
+  resources: ({ name }) => [`arn:aws:s3:::${name.toLowerCase()}-artifacts-*/*`],
+};
+/** Which trail, bucket and log group will be used, only a look at all of them tells. */
+const TRAILS: Permission = {
+  sid: 'ReadTrails',
+  actions: ['cloudtrail:GetTrailStatus', 'cloudtrail:GetEventSelectors'],
+  resources: () => ['arn:aws:cloudtrail:*:*:trail/*'],
+};
+const BUCKET_EVENTS: Permission = {
+  sid: 'TellEventBridge',
+  actions: ['s3:ListBucket', 's3:GetBucketNotification', 's3:PutBucketNotification'],
+  resources: ({ pipelines, trail }) => (pipelines.includes('s3') && trail.use === 'existing' ? ['arn:aws:s3:::*'] : []),
+};
+const EMPTY_BUCKETS: Permission = {
+  sid: 'EmptyBuckets',
+  actions: ['s3:ListBucketVersions', 's3:DeleteObject', 's3:DeleteObjectVersion'],
+  // A star is for slashes too.
+  resources: buckets,
+};
+
+export const DEPLOY: readonly Permission[] = [
+  stacks(
+    ...['CreateChangeSet', 'DescribeChangeSet', 'ExecuteChangeSet', 'DeleteChangeSet', 'ListChangeSets'],
+    ...['DescribeEvents', 'DeleteStack', 'TagResource', 'UntagResource'],
+  ),
+  ...handlers(['create', 'read', 'update', 'delete'], unlessTrailIsThere),
+  CODE,
+  TRAILS,
+  BUCKET_EVENTS,
+];
+
+export const DESTROY: readonly Permission[] = [
+  stacks('DeleteStack'),
+  ...handlers(['read', 'delete'], always),
+  EMPTY_BUCKETS,
+  TRAILS,
+];

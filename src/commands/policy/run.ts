@@ -1,0 +1,78 @@
+/** `login-watch policy`: the work. Settings and the table of permissions -> an IAM policy, or several. */
+import type { Settings } from '../../core/settings.ts';
+import { EXIT, type Exit, type Host } from '../../host.ts';
+import { loadSettings } from '../../settings/load.ts';
+import type { PolicyOptions } from './flags.ts';
+import { PERMISSIONS, type Permission, TO_NOTIFY } from './permissions.ts';
+
+/** Of a managed policy, white space not counted: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const MOST_CHARACTERS = 6_144;
+
+interface Statement {
+  readonly Sid: string;
+  readonly Effect: 'Allow';
+  readonly Action: readonly string[];
+  readonly Resource: readonly string[];
+  readonly Condition?: Readonly<Record<string, unknown>>;
+}
+
+interface Policy {
+  readonly Version: '2012-10-17';
+  readonly Statement: readonly Statement[];
+}
+
+export async function runPolicy(options: PolicyOptions, { cwd, stdout, stderr }: Host): Promise<Exit> {
+  const { command, notify, config, split } = options;
+  const { settings } = await loadSettings({ cwd, config });
+  const needed = new Set([...(PERMISSIONS[command] ?? []), ...(notify ? TO_NOTIFY : [])]);
+  const statements = [...needed].flatMap((permission) => statementOf(permission, settings));
+  if (statements.length === 0) {
+    await stderr.write(`With these settings, ${command} needs no permission in AWS.\n`);
+    return EXIT.done;
+  }
+  const whole = policyOf(statements);
+  const policies = split ? splitUp(statements).map(policyOf) : [whole];
+  await stdout.write(`${JSON.stringify(split ? policies : whole, null, 2)}\n`);
+  if (split) await stderr.write(`${policies.length === 1 ? 'One policy is enough.' : several(policies.length)}\n`);
+  else if (lengthOf(whole) > MOST_CHARACTERS) await stderr.write(tooLong(lengthOf(whole)));
+  return EXIT.done;
+}
+
+/** The policy that allows these actions of a command, where all of what is missing is known. */
+export function policyAllowing(actions: readonly string[], command: string, settings: Settings): string {
+  const statements = [...new Set(PERMISSIONS[command] ?? [])].flatMap(({ written: _, ...permission }) => {
+    const among = permission.actions.filter((action) => actions.includes(action));
+    return among.length === 0 ? [] : statementOf({ ...permission, actions: among }, settings);
+  });
+  return JSON.stringify(policyOf(statements), null, 2);
+}
+
+const policyOf = (statements: readonly Statement[]): Policy => ({ Version: '2012-10-17', Statement: statements });
+
+function statementOf(
+  { sid, actions, written, resources, condition }: Permission,
+  settings: Settings,
+): readonly Statement[] {
+  const list = resources(settings);
+  if (list.length === 0) return [];
+  const when = condition === undefined ? {} : { Condition: condition(settings) };
+  return [{ Sid: sid, Effect: 'Allow', Action: written ?? actions, Resource: list, ...when }];
+}
+
+const lengthOf = (policy: Policy): number => JSON.stringify(policy).replace(/\s/g, '').length;
+
+/** Statements stay in their order, as many in each as fit. */
+function splitUp(statements: readonly Statement[]): readonly (readonly Statement[])[] {
+  const groups: Statement[][] = [];
+  for (const statement of statements) {
+    const last = groups.at(-1);
+    if (last !== undefined && lengthOf(policyOf([...last, statement])) <= MOST_CHARACTERS) last.push(statement);
+    else groups.push([statement]);
+  }
+  return groups;
+}
+
+const several = (count: number) => `${count} policies, as a list: make each of them, and attach all ${count}.`;
+
+const tooLong = (length: number) =>
+  `This policy has ${length} characters, and AWS takes ${MOST_CHARACTERS} in a managed policy: --split makes several of it.\n`;

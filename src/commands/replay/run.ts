@@ -1,0 +1,88 @@
+/** `login-watch replay`: the work. Source -> events -> findings -> report -> text. */
+import { type ActiveRule, activate, allRules } from '../../core/activate.ts';
+import { chooseRules } from '../../core/choose.ts';
+import { makeContext } from '../../core/context.ts';
+import { type Digest, lacksTrustedNetwork, makeDigest, rank } from '../../core/digest.ts';
+import { inspect } from '../../core/inspect.ts';
+import { byTime, createMemory } from '../../core/memory.ts';
+import type { Finding } from '../../core/rule.ts';
+import type { Settings } from '../../core/settings.ts';
+import { UserError } from '../../core/user-error.ts';
+import { EXIT, type Exit, type Host } from '../../host.ts';
+import type { Report } from '../../render/replay/report.ts';
+import { RULES } from '../../rules/index.ts';
+import { loadSettings } from '../../settings/load.ts';
+import { explain } from '../shared/command.ts';
+import { exitForWhatLacks, gather } from '../shared/gather.ts';
+import type { ReplayOptions } from './flags.ts';
+import { isoOf, windowOf } from './window.ts';
+import { write } from './write-report.ts';
+
+export async function runReplay(options: ReplayOptions, host: Host): Promise<Exit> {
+  const { settings: stored, file } = await loadSettings({ cwd: host.cwd, config: options.config });
+  const settings = { ...stored, language: options.language ?? stored.language };
+  const window = windowOf(options, host.now());
+  const active = activeRules(options, settings);
+  const context = makeContext(settings);
+  await explain(options, host, `settings: ${file ?? 'none found, so the defaults hold'}`);
+  await explain(options, host, `rules: ${active.map(({ rule }) => rule.id).join(', ')}`);
+
+  const notify = await notifierFor(options, settings, host);
+  const gathered = await gather({ ...options, language: settings.language }, host, window, active);
+  const { events, records, duplicates, unreadable, notCovered, sources } = gathered;
+  const { findings, failures } = await inspect(events, active, context, createMemory());
+  const { shown, leftOut } = cut(findings, options);
+  const report: Report = {
+    window: { from: isoOf(window.from ?? gathered.first), to: isoOf(window.to ?? gathered.last) },
+    sources,
+    counts: { records, duplicates, unreadable, findings: shown.length },
+    findings: shown,
+    notCovered,
+    failures,
+    partial: host.signal.aborted,
+    noTrustedNetwork: lacksTrustedNetwork(shown, context),
+    leftOut,
+  };
+  await write(report, options, settings, host);
+  if (notify !== undefined && !report.partial) await notify(makeDigest(shown, context));
+  return exitOf(report, options);
+}
+
+/** Never empty: where nothing is looked for, finding nothing would be no news. */
+function activeRules({ rules: names }: ReplayOptions, settings: Settings): readonly ActiveRule[] {
+  const { rules, named } = chooseRules(allRules(RULES, settings), names);
+  const active = activate(rules, settings, named);
+  if (active.length > 0) return active;
+  throw new UserError('none of these rules is on', {
+    hint: 'Name one by its id with --rules, or switch it on in login-watch.yaml; `login-watch rules list` shows them.',
+  });
+}
+
+/** Made before anything is read, so that nobody waits for a result that can't be sent. */
+async function notifierFor(options: ReplayOptions, settings: Settings, host: Host) {
+  if (options.notify === undefined) return undefined;
+  const { chooseChannels, notifyChannels } = await import('./notify.ts');
+  const channels = chooseChannels(options, settings, host);
+  return (digest: Digest) => notifyChannels(channels, digest, options, settings, host);
+}
+
+/** `--min-severity`, then `--limit`: the worst are kept, and shown in order of time. */
+function cut(
+  findings: readonly Finding[],
+  { minSeverity, limit }: ReplayOptions,
+): { shown: Finding[]; leftOut: number } {
+  const grave = findings.filter(({ severity }) => rank(severity) <= rank(minSeverity));
+  const worst = grave
+    .toSorted((a, b) => rank(a.severity) - rank(b.severity) || byTime(b.event, a.event))
+    .slice(0, limit);
+  const kept = new Set(worst);
+  return { shown: grave.filter((finding) => kept.has(finding)), leftOut: grave.length - kept.size };
+}
+
+/** Found wins over what lacks. */
+function exitOf({ findings, partial, notCovered }: Report, { failOn }: ReplayOptions): Exit {
+  const isFound = findings.some(
+    ({ severity, muted }) => muted === null && failOn !== undefined && rank(severity) <= rank(failOn),
+  );
+  return isFound ? EXIT.found : exitForWhatLacks({ partial, notCovered });
+}

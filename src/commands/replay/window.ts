@@ -1,0 +1,37 @@
+/** From when to when a replay looks. */
+import { UserError } from '../../core/user-error.ts';
+import type { ReplayOptions } from './flags.ts';
+
+const DAY = 86_400_000;
+
+/** ms since the epoch, both inclusive; undefined where a file's own beginning or end counts. */
+export interface Window {
+  readonly from: number | undefined;
+  readonly to: number | undefined;
+}
+
+/** Without flags: the last day of CloudTrail, and all there is in files. */
+export function windowOf(
+  { since, until, files }: Pick<ReplayOptions, 'since' | 'until' | 'files'>,
+  now: number,
+): Window {
+  const isFile = files.length > 0;
+  const to = until ?? (isFile ? undefined : now);
+  const from = since ?? (to === undefined || isFile ? undefined : to - DAY);
+  if (!isFile && since !== undefined && since > now) {
+    throw new UserError(`--since (${isoOf(since)}) is in the future`, { hint: 'Give an earlier --since.' });
+  }
+  if (from !== undefined && to !== undefined && from >= to) {
+    throw new UserError(`--since (${isoOf(from)}) is not before --until (${isoOf(to)})`, {
+      hint: 'Give an earlier --since or a later --until.',
+    });
+  }
+  return { from, to };
+}
+
+/** `2026-11-19T09:12:41Z` */
+export function isoOf(epoch: number): string;
+export function isoOf(epoch: number | undefined): string | null;
+export function isoOf(epoch: number | undefined): string | null {
+  return epoch === undefined ? null : `${new Date(epoch).toISOString().slice(0, 19)}Z`;
+}

@@ -1,0 +1,50 @@
+/** A report -> its format -> standard output or a file. */
+import type { Settings } from '../../core/settings.ts';
+import type { Host } from '../../host.ts';
+import { messagesIn } from '../../messages/messages.ts';
+import type { Render, Report } from '../../render/replay/report.ts';
+import { renderTroubles } from '../../render/replay/troubles.ts';
+import { writeOut } from '../shared/write-out.ts';
+import type { Format, ReplayOptions } from './flags.ts';
+
+/** Each format with what it needs is loaded only when it is asked for. */
+const RENDERS: Readonly<Record<Format, () => Promise<Render>>> = {
+  table: async () => (await import('../../render/replay/table.ts')).renderTable,
+  json: async () => (await import('../../render/replay/json.ts')).renderJson,
+  ndjson: async () => (await import('../../render/replay/json.ts')).renderNdjson,
+  csv: async () => (await import('../../render/replay/csv.ts')).renderCsv,
+};
+
+const FILE_COLUMNS = 120;
+
+type Where = Pick<ReplayOptions, 'format' | 'output'>;
+type How = Pick<Settings, 'language' | 'timezone'>;
+
+export async function write(report: Report, where: Where, how: How, host: Host): Promise<void> {
+  const { format, output } = where;
+  const render = await RENDERS[format]();
+  if (output === undefined) {
+    const { columns, colour } = host.stdout;
+    await host.stdout.write(render(report, { ...how, columns, colour, isPlain: host.isPlain }));
+  } else {
+    await writeOut(output, render(report, { ...how, columns: FILE_COLUMNS, colour: false }), host);
+    if (host.stderr.isTerminal) await host.stderr.write(`${messagesIn(how.language).written(output)}\n`);
+  }
+  await tellTroubles(report, where, how, host);
+}
+
+/** A result that lacks something must not look whole: what its reader can't see in it is told on standard error. */
+export async function tellTroubles(
+  report: Pick<Report, 'partial' | 'notCovered' | 'failures'>,
+  { format, output }: Where,
+  how: How,
+  { stdout, stderr }: Host,
+): Promise<void> {
+  if (format === 'table' && output === undefined && stdout.isTerminal) return;
+  const isRow = format === 'csv' || format === 'ndjson';
+  const notCovered = report.notCovered.filter(({ hint }) => isRow || hint !== undefined);
+  const told = { partial: report.partial, notCovered, failures: isRow ? report.failures : [] };
+  const { columns, colour } = stderr;
+  const text = renderTroubles(told, { ...how, columns, colour });
+  if (text !== '') await stderr.write(text);
+}

@@ -1,0 +1,56 @@
+/** `login-watch rules compile`: the work. */
+import { activate, allRules } from '../../core/activate.ts';
+import { chooseRules } from '../../core/choose.ts';
+import { escapeJson } from '../../core/text.ts';
+import { EXIT, type Exit, type Host } from '../../host.ts';
+import { RULES } from '../../rules/index.ts';
+import { compileEventBridge } from '../../selection/eventbridge.ts';
+import { compileLogsFilter } from '../../selection/logs-filter.ts';
+import { notInLookup, planLookup } from '../../selection/lookup-plan.ts';
+import { loadSettings } from '../../settings/load.ts';
+import type { CompileOptions } from './flags.ts';
+
+export async function runCompile(options: CompileOptions, host: Host): Promise<Exit> {
+  const { settings } = await loadSettings({ cwd: host.cwd, config: options.config });
+  const isAll = options.names.length === 0;
+  const { rules: chosen, named } = chooseRules(allRules(RULES, settings), isAll ? ['all'] : options.names);
+  const rules = activate(chosen, settings, named).map(({ rule }) => rule);
+  const isWanted = (what: CompileOptions['for']) => options.for === undefined || options.for === what;
+  const compiled = {
+    ...(isWanted('eventbridge') ? { eventbridge: compileEventBridge(rules) } : {}),
+    ...(isWanted('logs') ? { logs: compileLogsFilter(rules) } : {}),
+    ...(isWanted('lookup')
+      ? { lookup: { queries: planLookup(rules), notIn: notInLookup(rules).map(({ id }) => id) } }
+      : {}),
+  };
+  const text =
+    options.format === 'json' ? `${escapeJson(JSON.stringify(compiled, undefined, 2))}\n` : plainly(compiled);
+  await host.stdout.write(text);
+  return EXIT.done;
+}
+
+interface Compiled {
+  readonly eventbridge?: ReturnType<typeof compileEventBridge>;
+  readonly logs?: readonly string[];
+  readonly lookup?: { readonly queries: ReturnType<typeof planLookup>; readonly notIn: readonly string[] };
+}
+
+/** Each on a line that can be copied as it is. */
+function plainly({ eventbridge, logs, lookup }: Compiled): string {
+  const parts: string[] = [];
+  if (eventbridge !== undefined) {
+    parts.push(
+      'EventBridge patterns',
+      ...eventbridge.map(({ pattern, state }) => `  ${state}\n  ${JSON.stringify(pattern)}`),
+    );
+  }
+  if (logs !== undefined) parts.push('CloudWatch Logs filters', ...logs.map((filter) => `  ${filter}`));
+  if (lookup !== undefined) {
+    const asked = lookup.queries.map(
+      ({ attribute }) => `  ${attribute === null ? 'everything' : `${attribute.key}=${attribute.value}`}`,
+    );
+    const never = lookup.notIn.map((id) => `  never: ${id}, which is about EventBridge events`);
+    parts.push('LookupEvents queries', ...asked, ...never);
+  }
+  return `${parts.join('\n')}\n`;
+}

@@ -1,0 +1,53 @@
+/** `login-watch rules list|show`: the work. */
+import { allRules, type RuleState, stateOf } from '../../core/activate.ts';
+import { chooseRules } from '../../core/choose.ts';
+import type { Language, Rule } from '../../core/rule.ts';
+import { escapeJson } from '../../core/text.ts';
+import { UserError } from '../../core/user-error.ts';
+import { EXIT, type Exit, type Host } from '../../host.ts';
+import { renderRule, renderRules } from '../../render/rules.ts';
+import { RULES } from '../../rules/index.ts';
+import { loadSettings } from '../../settings/load.ts';
+import type { RulesOptions } from './flags.ts';
+
+export async function runRules(action: 'list' | 'show', options: RulesOptions, host: Host): Promise<Exit> {
+  const { settings } = await loadSettings({ cwd: host.cwd, config: options.config });
+  const language = options.language ?? settings.language;
+  const known = allRules(RULES, settings);
+  const { rules } = chooseRules(known, options.names.length === 0 ? ['all'] : options.names);
+  const rows = rules.map((rule) => ({ rule, state: stateOf(rule, settings), pipelines: settings.pipelines }));
+  const render = { language, columns: host.stdout.columns, colour: host.stdout.colour, isPlain: host.isPlain };
+
+  if (action === 'show') {
+    const [only, ...more] = rows;
+    if (only === undefined || more.length > 0 || only.rule.id !== options.names[0]) {
+      throw new UserError(`${JSON.stringify(options.names[0])} is a theme, not a rule`, {
+        hint: `Its rules: ${rows.map(({ rule }) => rule.id).join(', ')}`,
+      });
+    }
+    await host.stdout.write(options.format === 'json' ? json(rowJson(only, language)) : renderRule(only, render));
+  } else {
+    const all = rows.map((row) => rowJson(row, language));
+    await host.stdout.write(options.format === 'json' ? json(all) : renderRules(rows, render));
+  }
+  return EXIT.done;
+}
+
+const json = (value: unknown) => `${escapeJson(JSON.stringify(value, undefined, 2))}\n`;
+
+/** The contract of `rules list --format json`. */
+function rowJson({ rule, state }: { readonly rule: Rule; readonly state: RuleState }, language: Language) {
+  return {
+    id: rule.id,
+    theme: rule.theme,
+    severity: state.severity,
+    on: state.on,
+    title: rule.title[language],
+    why: rule.why[language],
+    respond: rule.respond[language],
+    references: rule.references,
+    cis: rule.cis ?? [],
+    securityHub: rule.securityHub ?? [],
+    because: state.because,
+  };
+}

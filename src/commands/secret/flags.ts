@@ -1,0 +1,41 @@
+/** `login-watch secret set`: the flags. The work is in secret-run.ts. */
+import { Argument, type Command } from 'commander';
+import type { Exit, Host } from '../../host.ts';
+import { type Finish, type GlobalOptions, globalsOf, newCommand, withExamples } from '../shared/command.ts';
+
+/** What has a secret. A webhook has two: where it leads, and the key that signs what is sent there. */
+export const SECRET_KINDS = ['slack', 'chatwork', 'teams', 'discord', 'webhook', 'webhook-secret'] as const;
+export type SecretKind = (typeof SECRET_KINDS)[number];
+
+export interface SecretOptions extends GlobalOptions {
+  readonly kind: SecretKind;
+  /** Name of the parameter; undefined means: the one of the settings, or the usual one. */
+  readonly parameter: string | undefined;
+  readonly replace: boolean;
+}
+
+export type RunSecret = (options: SecretOptions, host: Host) => Promise<Exit>;
+
+const runSecret: RunSecret = async (options, host) => (await import('./run.ts')).runSecret(options, host);
+
+export function secretCommand(host: Host, finish: Finish, work: RunSecret = runSecret): Command {
+  const set = newCommand('set', host)
+    .summary('ask for a secret, and store it encrypted in Parameter Store')
+    .description(
+      'Asks for the secret without showing it (or reads it from standard input), checks its form, and stores it as a\nSecureString in the Parameter Store of your account. It is never printed.',
+    )
+    .addArgument(new Argument('<channel>', 'whose secret').choices(SECRET_KINDS))
+    .option('--parameter <name>', 'where to, as /acme/slack-webhook (default: what the settings say, or /<name>/…)')
+    .option('--replace', 'replace the one that is stored there, without asking', false)
+    .action(async (kind: SecretKind, _: unknown, self: Command) => {
+      const flags = self.optsWithGlobals();
+      const { parameter, replace } = flags;
+      finish(await work({ ...globalsOf(flags), kind, parameter, replace }, host));
+    });
+  const secret = newCommand('secret', host).description('Keeps secrets out of files.').addCommand(set);
+  return withExamples(secret, [
+    ['The webhook of Slack: it is asked for', 'login-watch secret set slack'],
+    ['From a password manager', 'pass show chatwork-token | login-watch secret set chatwork'],
+    ['After the old one got out', 'login-watch secret set slack --replace'],
+  ]);
+}

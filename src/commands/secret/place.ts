@@ -1,0 +1,55 @@
+/** Where a secret goes: a flag, the settings, or the usual name. Works with settings that are refused, because moving a secret mends them. */
+import { secretsOf } from '../../core/secrets-of.ts';
+import type { ChannelSettings, SecretReference, Settings } from '../../core/settings.ts';
+import { DEFAULT_SETTINGS } from '../../core/settings.ts';
+import { UserError } from '../../core/user-error.ts';
+import type { Host } from '../../host.ts';
+import { findSettings, loadSettings } from '../../settings/load.ts';
+import type { SecretKind, SecretOptions } from './flags.ts';
+import { SECRETS } from './forms.ts';
+
+export interface Place {
+  /** Of the parameter. */
+  readonly name: string;
+  /** The settings refer to it. */
+  readonly isInSettings: boolean;
+}
+
+export async function placeOf({ kind, parameter, config }: SecretOptions, host: Host): Promise<Place> {
+  const settings = await settingsOrName(host.cwd, config);
+  const named = [...new Set(settings.channels.flatMap((channel) => referencesOf(kind, channel)))]
+    .filter((reference) => reference.startsWith('ssm:'))
+    .map((reference) => reference.slice('ssm:'.length));
+  if (parameter !== undefined) return { name: checked(parameter), isInSettings: named.includes(parameter) };
+  const [only, ...more] = named;
+  if (only === undefined) return { name: `/${settings.name}/${SECRETS[kind].parameter}`, isInSettings: false };
+  if (more.length === 0) return { name: only, isInSettings: true };
+  throw new UserError(`the settings name ${named.length} places for ${kind}: ${named.join(', ')}`, {
+    hint: 'Say which one with --parameter.',
+  });
+}
+
+function checked(parameter: string): string {
+  // https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html
+  if (/^(?:\/[\w.-]+){1,15}$/.test(parameter) && parameter.length <= 1_000) return parameter;
+  throw new UserError('--parameter is no name of a parameter', { hint: 'Write a path, as /acme/slack-webhook.' });
+}
+
+type Naming = Pick<Settings, 'name' | 'channels'>;
+
+async function settingsOrName(cwd: string, config: string | undefined): Promise<Naming> {
+  try {
+    return (await loadSettings({ cwd, config })).settings;
+  } catch (error) {
+    const found = await findSettings({ cwd, config });
+    if (!(error instanceof UserError) || found === undefined) throw error;
+    const name = /^name:\s*["']?([a-zA-Z][a-zA-Z0-9-]{0,39})["']?\s*(?:#.*)?$/m.exec(found.text)?.[1];
+    return { name: name ?? DEFAULT_SETTINGS.name, channels: [] };
+  }
+}
+
+function referencesOf(kind: SecretKind, channel: ChannelSettings): readonly SecretReference[] {
+  const [main, key] = secretsOf(channel);
+  if (kind === 'webhook-secret') return channel.kind === 'webhook' && key !== undefined ? [key] : [];
+  return channel.kind === kind && main !== undefined ? [main] : [];
+}

@@ -1,0 +1,44 @@
+/** Questions to a person, on standard error. Whoever calls makes sure that somebody is there. */
+import type { Host } from '../../../host.ts';
+import type { AskWords } from '../../../messages/ask.ts';
+import type { Asker } from './asker.ts';
+import { prompt } from './prompt.ts';
+
+export async function askYes(message: string, host: Host): Promise<boolean> {
+  return (await prompt({ type: 'confirm', name: 'answer', message, default: false }, host)) === true;
+}
+
+/** What is typed is not shown, and can't be made to show. `check` says what is wrong with it, or undefined. */
+export async function askHidden(
+  message: string,
+  check: (text: string) => string | undefined,
+  host: Host,
+): Promise<string> {
+  const validate = (text: string) => check(text) ?? true;
+  return String(await prompt({ type: 'password', name: 'answer', message, toggleMask: false, validate }, host));
+}
+
+/** What is typed is shown. `check` says what is wrong with it, or undefined. */
+export async function askText(
+  message: string,
+  check: (text: string) => string | undefined,
+  host: Host,
+): Promise<string> {
+  const validate = (text: string) => check(text) ?? true;
+  return String(await prompt({ type: 'input', name: 'answer', message, validate }, host));
+}
+
+/** Is a person at both ends? */
+export const isInteractive = (host: Host): boolean => host.stdin.isTTY === true && host.stderr.isTerminal;
+
+export interface AskOptions {
+  readonly words: AskWords;
+  /** There is a question before this one. */
+  readonly canGoBack: boolean;
+}
+
+/** Questions as lists to move in, or with `--plain` as numbered lines. */
+export async function makeAsker(host: Host, options: AskOptions): Promise<Asker> {
+  if (host.isPlain) return (await import('./ask-plain.ts')).plainAsker(host, options);
+  return (await import('./ask-list.ts')).listAsker(host, options);
+}

@@ -1,0 +1,61 @@
+/** What can be asked of a person. Commands ask through it, so that flags or a script of answers can stand in. */
+import { UserError } from '../../../core/user-error.ts';
+
+export interface Choice<Value extends string = string> {
+  readonly value: Value;
+  readonly name: string;
+  /** What stands behind the question once it is taken; left out, the name. */
+  readonly short?: string;
+  /** Shown below the list while the choice is the current one. */
+  readonly description?: string;
+}
+
+interface Question {
+  readonly message: string;
+  /** The flag that answers it, without its dashes: `trail`. */
+  readonly flag?: string;
+}
+
+export interface SelectQuestion<Value extends string> extends Question {
+  readonly choices: readonly Choice<Value>[];
+  readonly default?: Value;
+}
+
+export interface CheckboxQuestion<Value extends string> extends Question {
+  readonly choices: readonly Choice<Value>[];
+  readonly checked: readonly Value[];
+  readonly check?: (values: readonly Value[]) => string | undefined;
+}
+
+export interface InputQuestion extends Question {
+  readonly default?: string;
+  /** The default is a list to be added to: it stands in the line as if it had been typed. Not with `--plain`. */
+  readonly isEdited?: boolean;
+  /** What is wrong with it, or undefined. */
+  readonly check?: (text: string) => string | undefined;
+}
+
+/** What is typed is never shown, and has no flag. */
+export interface PasswordQuestion {
+  readonly message: string;
+  readonly check: (text: string) => string | undefined;
+}
+
+/** Each rejects with `Back` where somebody wants the question before, and with `Stopped` on Ctrl-C. */
+export interface Asker {
+  select<Value extends string>(question: SelectQuestion<Value>): Promise<Value>;
+  checkbox<Value extends string>(question: CheckboxQuestion<Value>): Promise<readonly Value[]>;
+  input(question: InputQuestion): Promise<string>;
+  password(question: PasswordQuestion): Promise<string>;
+}
+
+/** Not a mistake: the question before is to be asked again. */
+export class Back extends Error {
+  constructor() {
+    super('back');
+    this.name = 'Back';
+  }
+}
+
+/** Ctrl-C at a question, or nobody left to answer it. */
+export class Stopped extends UserError {}

@@ -1,0 +1,55 @@
+/** One question of inquirer's, over the host's streams. */
+import type { Host } from '../../../host.ts';
+import { Back, type Choice, Stopped } from './asker.ts';
+
+interface Common {
+  readonly name: 'answer';
+  readonly message: string;
+}
+interface Listed extends Common {
+  readonly choices: readonly Choice[];
+  readonly loop: boolean;
+  readonly pageSize: number;
+  readonly theme: { readonly style: { readonly keysHelpTip: () => string } };
+}
+type Validate = (text: string) => string | true;
+type Question =
+  | (Common & { readonly type: 'confirm'; readonly default: boolean })
+  | (Common & { readonly type: 'password'; readonly toggleMask: boolean; readonly validate: Validate })
+  | (Common & {
+      readonly type: 'input';
+      readonly default?: string;
+      readonly prefill?: 'editable';
+      readonly validate: Validate;
+    })
+  | (Listed & { readonly type: 'select'; readonly default?: string })
+  | (Listed & {
+      readonly type: 'checkbox';
+      readonly shortcuts: { readonly all: null; readonly invert: null };
+      readonly validate: (ticked: readonly { readonly value: string }[]) => string | true;
+    });
+
+/** With `hasEscape`, the Escape key rejects with `Back`. */
+export async function prompt(question: Question, host: Host, hasEscape = false): Promise<unknown> {
+  const { createPromptModule } = (await import('inquirer')).default;
+  const controller = new AbortController();
+  const onKey = (_: unknown, key: { readonly name?: string } | undefined) => {
+    if (hasEscape && key?.name === 'escape') controller.abort(new Back());
+  };
+  host.stdin.on('keypress', onKey);
+  const signal = AbortSignal.any([controller.signal, host.signal]);
+  try {
+    const one = createPromptModule({ input: host.stdin, output: host.stderr.stream, signal });
+    const answers: Readonly<Record<string, unknown>> = await one<Record<string, unknown>>([question]);
+    return answers['answer'];
+  } catch (error) {
+    if (controller.signal.aborted) throw new Back();
+    // https://github.com/SBoudrias/Inquirer.js#handling-ctrlc-gracefully
+    if (host.signal.aborted || (error instanceof Error && error.name === 'ExitPromptError')) {
+      throw new Stopped('stopped; nothing was done', { cause: error });
+    }
+    throw error;
+  } finally {
+    host.stdin.off('keypress', onKey);
+  }
+}

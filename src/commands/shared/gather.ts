@@ -1,0 +1,92 @@
+/** Records become events, from CloudTrail or from files: what every command that looks back begins with. */
+import type { ActiveRule } from '../../core/activate.ts';
+import type { TrailEvent } from '../../core/event.ts';
+import type { Rule } from '../../core/rule.ts';
+import { EXIT, type Exit, type Host } from '../../host.ts';
+import type { NotCovered } from '../../render/replay/report.ts';
+import { type Collected, collect, type Wanted } from '../../sources/collect.ts';
+import type { Window } from '../replay/window.ts';
+import type { GlobalOptions } from './command.ts';
+import type { Opened } from './open-trail.ts';
+
+export interface GatherOptions extends GlobalOptions {
+  /** Undefined means: every enabled region. */
+  readonly regions: readonly string[] | undefined;
+  /** Files and folders to read instead of asking CloudTrail. */
+  readonly files: readonly string[];
+}
+
+export interface Gathered extends Collected {
+  /** What was read, by name. */
+  readonly sources: readonly string[];
+}
+
+/** Reads all events of the window that one of the rules could look at. Errors: `UserError`. */
+export async function gather(
+  options: GatherOptions,
+  host: Host,
+  window: Window,
+  active: readonly ActiveRule[],
+): Promise<Gathered> {
+  const rules = active.map(({ rule }) => rule);
+  const { source, finish, notes } = await openSource(options, host, window, rules);
+  try {
+    const collected = await collect(source, host.signal, wantedBy(active, window, options));
+    return { ...collected, sources: source.names, notCovered: sorted([...collected.notCovered, ...notes]) };
+  } finally {
+    finish();
+  }
+}
+
+/** A result that lacks something that was asked for is never a success. */
+export function exitForWhatLacks({
+  notCovered,
+  partial,
+}: {
+  readonly notCovered: readonly NotCovered[];
+  readonly partial: boolean;
+}): Exit {
+  const lacks = notCovered.filter(({ hint }) => hint !== undefined);
+  if (partial || lacks.some(({ region }) => region !== null)) return EXIT.refused;
+  return lacks.length > 0 ? EXIT.wrongUse : EXIT.done;
+}
+
+function wantedBy(active: readonly ActiveRule[], { from, to }: Window, { regions, files }: GatherOptions): Wanted {
+  // CloudTrail was asked region by region; a file holds whatever it holds.
+  const isRegion = (region: string) => files.length === 0 || regions === undefined || regions.includes(region);
+  return {
+    isWithin: ({ epoch, region }) =>
+      (from === undefined || epoch >= from) && (to === undefined || epoch <= to) && isRegion(region),
+    isOfUse: (event) => active.some((rule) => mayMatch(rule, event)),
+  };
+}
+
+function mayMatch({ sources, matches }: ActiveRule, event: TrailEvent): boolean {
+  if (sources !== undefined && !sources.has(event.source)) return false;
+  try {
+    return matches(event);
+  } catch {
+    // The inspection meets the same error and reports it.
+    return true;
+  }
+}
+
+async function openSource(
+  options: GatherOptions,
+  host: Host,
+  { from, to }: Window,
+  rules: readonly Rule[],
+): Promise<Opened> {
+  if (from === undefined || to === undefined || options.files.length > 0) {
+    const { archive } = await import('../../sources/files/archive.ts');
+    return { source: archive(options.files, { stdin: host.stdin }), finish: () => undefined, notes: [] };
+  }
+  const { openTrail } = await import('./open-trail.ts');
+  return openTrail(options, host, { from, to }, rules);
+}
+
+/** Said in the same order every time: regions first by name, then the rest; each once. */
+function sorted(notCovered: readonly NotCovered[]): NotCovered[] {
+  const byText = new Map(notCovered.map((item) => [`${item.region ?? '~'} ${item.reason}`, item]));
+  return [...byText].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, item]) => item);
+}

@@ -1,0 +1,61 @@
+/** E-mail goes through an SNS topic of the notifier; without one, what would be sent is shown. */
+import { makeAws } from '../../aws/clients.ts';
+import { type MailTopic, mailPublisher } from '../../aws/mail/mail.ts';
+import { notifierOutputs, outputOf } from '../../aws/resources/notifier-stack.ts';
+import type { Delivery } from '../../channels/channel.ts';
+import { mailLists } from '../../core/mail-lists.ts';
+import type { Settings } from '../../core/settings.ts';
+import { visible } from '../../core/text.ts';
+import { UserError } from '../../core/user-error.ts';
+import type { World } from '../../delivery/send.ts';
+import { EXIT, type Host } from '../../host.ts';
+
+interface Options {
+  readonly profile?: string | undefined;
+  readonly region?: string | undefined;
+}
+
+export interface Sendable {
+  readonly deliveries: readonly Delivery[];
+  /** How those that are mail leave. */
+  readonly mail: Pick<World, 'publish'>;
+}
+
+/** What can be sent from here, and how; mail without a notifier is shown on standard error instead. */
+export async function sendable(
+  deliveries: readonly Delivery[],
+  settings: Settings,
+  options: Options,
+  host: Host,
+): Promise<Sendable> {
+  if (!deliveries.some(({ kind }) => kind === 'sns')) return { deliveries, mail: {} };
+  const topics = await topicsOf(settings, options, host);
+  if (topics !== undefined) {
+    const publish = mailPublisher(await makeAws(options).sns(), topics);
+    return { deliveries, mail: { publish } };
+  }
+  await showMails(deliveries, host);
+  return { deliveries: deliveries.filter(({ kind }) => kind === 'http'), mail: {} };
+}
+
+/** Undefined where no notifier is deployed: somebody may try a channel before that. */
+async function topicsOf(settings: Settings, options: Options, host: Host): Promise<readonly MailTopic[] | undefined> {
+  try {
+    const outputs = await notifierOutputs(settings, makeAws(options), { signal: host.signal, command: 'test' });
+    const arns = outputOf(outputs, 'MailTopicArns').split(',');
+    return mailLists(settings).map((recipients, position) => ({ recipients, arn: arns[position] ?? '' }));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const why = error.exit === EXIT.refused ? ` (${error.message})` : '';
+    await host.stderr.write(`Mail is sent by the notifier’s SNS topic, once that is deployed${visible(why)}.\n`);
+    return undefined;
+  }
+}
+
+async function showMails(deliveries: readonly Delivery[], host: Host): Promise<void> {
+  for (const delivery of deliveries) {
+    if (delivery.kind !== 'sns') continue;
+    const { to, subject, body } = delivery;
+    await host.stderr.write(`This would go to ${to}:\n\nSubject: ${subject}\n\n${body}\n\n`);
+  }
+}

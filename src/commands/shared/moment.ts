@@ -1,0 +1,26 @@
+/** Times as people type them. */
+import { UserError } from '../../core/user-error.ts';
+
+const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+const ISO = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
+
+/** `30m`, `24h`, `7d`, `2w` before now, or an ISO 8601 time; without an offset it is UTC. In ms since the epoch. */
+export function parseMoment(text: string, now: number, flag: string): number {
+  const span = /^(\d{1,5})([mhdw])$/.exec(text);
+  if (span) return now - Number(span[1]) * (UNITS[span[2] ?? ''] ?? 0);
+  const zoned = /T/.test(text) && !/(?:Z|[+-]\d{2}:?\d{2})$/.test(text) ? `${text}Z` : text;
+  const moment = ISO.test(text) ? Date.parse(zoned) : Number.NaN;
+  // Date.parse rolls 31 February over to March.
+  const isReal = !Number.isNaN(moment) && isCalendarDay(text.slice(0, 10));
+  if (!isReal) {
+    throw new UserError(`${flag} ${JSON.stringify(text)} is not a time`, {
+      hint: `Write a span before now (30m, 24h, 7d) or a time in ISO 8601 (2026-11-19, 2026-11-19T09:00:00+09:00).`,
+    });
+  }
+  return moment;
+}
+
+function isCalendarDay(day: string): boolean {
+  const moment = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(day);
+}

@@ -1,0 +1,62 @@
+/** CloudTrail's LookupEvents as a source: which regions, which questions, and a line that says how far it is. */
+import { makeAws } from '../../aws/clients.ts';
+import { enabledRegions } from '../../aws/regions.ts';
+import type { Rule } from '../../core/rule.ts';
+import { UserError } from '../../core/user-error.ts';
+import type { Host } from '../../host.ts';
+import type { NotCovered } from '../../render/replay/report.ts';
+import { notInLookup, planLookup } from '../../selection/lookup-plan.ts';
+import { lookupEvents } from '../../sources/event-history/lookup-events.ts';
+import type { Source } from '../../sources/source.ts';
+import { explain } from './command.ts';
+import type { GatherOptions } from './gather.ts';
+import { startProgress } from './progress.ts';
+
+export interface Opened {
+  readonly source: Source;
+  /** Takes the progress line away. */
+  readonly finish: () => void;
+  /** What this way of reading can never see. */
+  readonly notes: readonly NotCovered[];
+}
+
+/** Makes the source; nothing but the list of regions is asked yet. `from` and `to` in ms since the epoch. */
+export async function openTrail(
+  options: GatherOptions,
+  host: Host,
+  { from, to }: { readonly from: number; readonly to: number },
+  rules: readonly Rule[],
+): Promise<Opened> {
+  const aws = makeAws(options);
+  const { regions, notCovered } =
+    options.regions === undefined
+      ? await enabledRegions(aws, host.signal)
+      : { regions: [...new Set(options.regions.map(checkRegion))], notCovered: undefined };
+  const queries = planLookup(rules);
+  await explain(options, host, `regions: ${regions.join(', ')}`);
+  await explain(options, host, `asked for: ${queries.map(({ attribute }) => attribute?.value ?? 'all').join(', ')}`);
+  const progress = await startProgress(host, options.language);
+  const source = lookupEvents({
+    aws,
+    regions,
+    areNamed: options.regions !== undefined,
+    queries,
+    from,
+    to,
+    clock: { now: host.now, sleep: host.sleep },
+    onProgress: progress.update,
+  });
+  const unseen = notInLookup(rules).map(({ id }) => ({
+    region: null,
+    reason: `rule ${id} is about EventBridge events, which event history does not hold`,
+  }));
+  const notes = notCovered === undefined ? unseen : [{ region: null, reason: notCovered }, ...unseen];
+  return { source, finish: progress.stop, notes };
+}
+
+function checkRegion(region: string): string {
+  if (/^[a-z]{2}(?:-[a-z]+)+-\d{1,2}$/.test(region)) return region;
+  throw new UserError(`${JSON.stringify(region)} is not the name of a region`, {
+    hint: 'Write names as us-east-1,ap-northeast-1; `aws account list-regions` lists yours.',
+  });
+}

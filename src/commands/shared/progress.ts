@@ -1,0 +1,42 @@
+/** One line on standard error that says how far something has got; only on a terminal. */
+import type { Language } from '../../core/rule.ts';
+import type { Host } from '../../host.ts';
+import { messagesIn } from '../../messages/messages.ts';
+import type { LookupProgress } from '../../sources/event-history/lookup-progress.ts';
+
+export interface Spinner {
+  /** Replaces the line. */
+  readonly say: (text: string) => void;
+  /** Takes the line away. */
+  readonly stop: () => void;
+}
+
+export interface Progress {
+  readonly update: (progress: LookupProgress) => void;
+  readonly stop: () => void;
+}
+
+const SILENT: Spinner = { say: () => undefined, stop: () => undefined };
+
+/** With `--plain` the first line is written once, and stays: a screen reader would read every redrawing aloud. */
+export async function startSpinner(host: Host, text: string): Promise<Spinner> {
+  if (!host.stderr.isTerminal || host.env['CI']) return SILENT;
+  if (host.isPlain) {
+    await host.stderr.write(`${text}\n`);
+    return SILENT;
+  }
+  const { default: ora } = await import('ora');
+  const spinner = ora({ text, stream: host.stderr.stream, discardStdin: false }).start();
+  return {
+    say: (next) => {
+      spinner.text = next;
+    },
+    stop: () => void spinner.stop(),
+  };
+}
+
+export async function startProgress(host: Host, language: Language = 'en'): Promise<Progress> {
+  const { asking, progress: line } = messagesIn(language);
+  const { say, stop } = await startSpinner(host, asking);
+  return { update: (progress) => say(line(progress)), stop };
+}

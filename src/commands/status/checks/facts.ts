@@ -1,0 +1,71 @@
+/** What several checks of `status` need to know: the stacks, asked first, and what is found out once when it is first wanted. */
+import { setMaxListeners } from 'node:events';
+import { askCaller, type Caller } from '../../../aws/access/caller.ts';
+import { type Aws, makeAws } from '../../../aws/clients.ts';
+import type { StackState } from '../../../aws/cloudformation/stacks.ts';
+import { readTrails, type TrailFacts } from '../../../aws/trails.ts';
+import type { Settings } from '../../../core/settings.ts';
+import { UserError } from '../../../core/user-error.ts';
+import type { Host } from '../../../host.ts';
+import { loadSettings } from '../../../settings/load.ts';
+import { once } from '../../shared/checks.ts';
+import { type Forwarders, type Found, find, findForwarders } from '../find-stacks.ts';
+import type { StatusOptions } from '../flags.ts';
+import { type Numbers, readAll } from './numbers.ts';
+
+/** The stacks of the home region. */
+export const AT_HOME = ['artifacts', 'trail', 'notifier', 'alarms'] as const;
+export type AtHome = (typeof AT_HOME)[number];
+
+export interface Facts {
+  readonly options: StatusOptions;
+  readonly host: Host;
+  readonly aws: Aws;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+  readonly settings: Settings;
+  /** Undefined where the defaults hold. */
+  readonly file: string | undefined;
+  readonly region: string;
+  readonly caller: Caller;
+  readonly stacks: Readonly<Record<AtHome, Found>>;
+  /** At least one stack is there, or may be. */
+  readonly isDeployed: boolean;
+  readonly forwarders: () => Promise<Forwarders>;
+  readonly trails: () => Promise<readonly TrailFacts[]>;
+  readonly numbers: () => Promise<Numbers>;
+}
+
+/** Throws a `UserError` where the settings have mistakes or AWS can't be asked at all. */
+export async function factsOf(options: StatusOptions, host: Host): Promise<Facts> {
+  const { settings, file } = await loadSettings({ cwd: host.cwd, config: options.config });
+  const aws = makeAws({ profile: options.profile, region: options.region });
+  const region = await aws.homeRegion();
+  const { signal } = host;
+  // One for each question: more than Node.js takes for no mistake by itself.
+  setMaxListeners(0, signal);
+  const caller = await askCaller(aws, 'status', signal);
+  const found = await Promise.all(AT_HOME.map((name) => find(`${settings.name}-${name}`, region, aws)));
+  const [artifacts, trail, notifier, alarms] = found;
+  return {
+    options,
+    host,
+    aws,
+    signal,
+    settings,
+    file,
+    region,
+    caller,
+    stacks: { artifacts, trail, notifier, alarms },
+    isDeployed: found.some((stack) => stack !== undefined),
+    forwarders: once(() => findForwarders(settings.name, region, aws, signal)),
+    trails: once(() => readTrails(aws, region)),
+    numbers: once(() => readAll(settings, host.now(), { aws, signal })),
+  };
+}
+
+/** Undefined where there is no such stack, or it could not be asked. */
+export function stackAt({ stacks }: Facts, name: AtHome): StackState | undefined {
+  const found = stacks[name];
+  return found instanceof UserError ? undefined : found;
+}

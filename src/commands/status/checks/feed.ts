@@ -1,0 +1,61 @@
+/** Which trail feeds what is deployed. Pure. */
+import type { TrailFacts } from '../../../aws/trails.ts';
+import type { Settings } from '../../../core/settings.ts';
+import { UserError } from '../../../core/user-error.ts';
+import { chooseTrail, type Place, type TrailChoice } from '../../../deploying/choose-trail.ts';
+
+/** Parameters of the notifier's stack; empty or undefined where a pipeline needs none, or nobody knows. */
+export interface Deployed {
+  readonly logGroup: string | undefined;
+  readonly bucket: string | undefined;
+}
+
+export interface Feed {
+  readonly trail: TrailFacts;
+  /** What a deploy would choose. */
+  readonly choice: TrailChoice;
+}
+
+/**
+ * The one that a deploy would choose, unless another writes to where the pipelines read. One that does not log any more
+ * is found too: that is the worst that can be said of it. Throws a `UserError` where there is none.
+ */
+export function feedOf(settings: Settings, trails: readonly TrailFacts[], place: Place, deployed: Deployed): Feed {
+  const own = `${settings.name}-trail`;
+  if (settings.trail.use === 'new') {
+    const trail = trails.find(({ name }) => name === own);
+    if (trail !== undefined) return { trail, choice: { use: 'new' } };
+    throw new UserError(`there is no trail ${own} that records ${place.region}`, { hint: 'Run `login-watch deploy`.' });
+  }
+  const fitting = trails.filter(
+    ({ logGroup, bucket }) => isNamed(deployed.logGroup, logGroup?.name) || isNamed(deployed.bucket, bucket),
+  );
+  const chosen = chosenOf(settings, trails, place);
+  const isFed = !(chosen instanceof UserError) && (fitting.length === 0 || fitting.includes(chosen));
+  const trail = isFed ? chosen : (fitting[0] ?? onlyOne(settings, trails));
+  if (trail !== undefined) {
+    return { trail, choice: { use: 'existing', trail: chosen instanceof UserError ? trail : chosen } };
+  }
+  throw chosen;
+}
+
+const isNamed = (wanted: string | undefined, is: string | undefined) =>
+  wanted !== undefined && wanted !== '' && wanted === is;
+
+function chosenOf(settings: Settings, trails: readonly TrailFacts[], place: Place): TrailFacts | UserError {
+  try {
+    const choice = chooseTrail(settings, trails, place);
+    if (choice.use === 'existing') return choice.trail;
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+  throw new TypeError('a trail that is to be made was chosen');
+}
+
+function onlyOne({ trail }: Settings, trails: readonly TrailFacts[]): TrailFacts | undefined {
+  const wanted = trail.use === 'existing' ? trail.name : undefined;
+  const candidates =
+    wanted === undefined ? trails : trails.filter(({ name, arn }) => name === wanted || arn === wanted);
+  return candidates.length === 1 ? candidates[0] : undefined;
+}

@@ -1,0 +1,92 @@
+/** `login-watch template`: the work. */
+
+import { isMap } from 'yaml';
+import { nearest } from '../../core/nearest.ts';
+import type { Settings } from '../../core/settings.ts';
+import { UserError } from '../../core/user-error.ts';
+import { isTooLong } from '../../deploying/upload.ts';
+import { EXIT, type Exit, type Host } from '../../host.ts';
+import { loadSettings } from '../../settings/load.ts';
+import { keyOf, mapAt, parseTemplate } from '../../template/document.ts';
+import { renderTemplate } from '../../template/render.ts';
+import { TEMPLATES, type TemplateName } from '../../template/templates.ts';
+import { writeOut } from '../shared/write-out.ts';
+import type { TemplateOptions } from './flags.ts';
+
+export async function runTemplate({ name, output, config }: TemplateOptions, host: Host): Promise<Exit> {
+  const template = templateNamed(name);
+  const { settings } = await loadSettings({ cwd: host.cwd, config });
+  const body = renderTemplate(template, settings);
+  const text = `${howTo(template, settings, output, body)}${body}`;
+  if (output === undefined) await host.stdout.write(text);
+  else {
+    await writeOut(output, text, host);
+    await host.stderr.write(`Wrote ${output}. Its first lines say how to deploy it.\n`);
+  }
+  return EXIT.done;
+}
+
+function templateNamed(name: string): TemplateName {
+  const found = TEMPLATES.find((one) => one === name);
+  if (found !== undefined) return found;
+  const meant = nearest(name, TEMPLATES);
+  throw new UserError(`there is no template ${name}`, {
+    hint: `${meant === undefined ? '' : `Did you mean ${meant}? `}There are: ${TEMPLATES.join(', ')}.`,
+  });
+}
+
+function howTo(template: TemplateName, settings: Settings, output: string | undefined, body: string): string {
+  const file = output ?? `${template}.yaml`;
+  const overrides = open(body);
+  const bucket = isTooLong(body) ? ['--s3-bucket BUCKET'] : [];
+  const parts = [
+    `aws cloudformation deploy --stack-name ${settings.name}-${template} --template-file ${quoted(file)}`,
+    ...capability(body),
+    ...bucket,
+    ...(template === 'forwarder' ? ['--region REGION'] : []),
+    ...(overrides.length === 0 ? [] : [`--parameter-overrides ${overrides.map((one) => `${one}=…`).join(' ')}`]),
+  ];
+  const notes = [
+    ...(overrides.length === 0 ? [] : ['What stands for … is described below, under Parameters.']),
+    ...(bucket.length === 0
+      ? []
+      : ['It is too large to be sent as text: BUCKET is any bucket of yours in that region.']),
+    ...(NOTES[template] ?? []),
+  ];
+  return [
+    `# ${settings.name}-${template}: made by login-watch from your settings. To deploy it by hand:`,
+    '#',
+    ...command(parts),
+    '#',
+  ]
+    .concat(
+      notes.map((note) => `# ${note}`),
+      notes.length === 0 ? [] : ['#'],
+    )
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+const NOTES: Partial<Readonly<Record<TemplateName, readonly string[]>>> = {
+  trail: ['Only where no trail of all regions exists: a second one costs money.'],
+  notifier: ['CodeKey is the function’s zip: index.js and settings.json, of the same settings as this template.'],
+  forwarder: ['In every region that is on but the home region, which HomeRegion names.'],
+};
+
+const command = (parts: readonly string[]) =>
+  parts.map((part, index) => `#   ${index === 0 ? '' : '  '}${part}${index < parts.length - 1 ? ' \\' : ''}`);
+
+/** One word for a shell. */
+const quoted = (file: string) => (/^[\w./-]+$/.test(file) ? file : `'${file.replaceAll("'", `'\\''`)}'`);
+
+/** Parameters without a default. */
+function open(body: string): readonly string[] {
+  const { items } = mapAt(parseTemplate(body), ['Parameters']);
+  return items.flatMap((pair) => (isMap(pair.value) && !pair.value.has('Default') ? [keyOf(pair)] : []));
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html: for roles, and for roles with names. */
+function capability(body: string): readonly string[] {
+  if (!body.includes('AWS::IAM::Role')) return [];
+  return [`--capabilities ${/^ +RoleName:/m.test(body) ? 'CAPABILITY_NAMED_IAM' : 'CAPABILITY_IAM'}`];
+}

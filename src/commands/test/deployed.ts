@@ -1,0 +1,38 @@
+/** `login-watch test --deployed`: the work. A synthetic sign-in through every pipeline of the deployed notifier. */
+import { makeAws } from '../../aws/clients.ts';
+import { escapeJson } from '../../core/text.ts';
+import { UserError } from '../../core/user-error.ts';
+import { EXIT, type Exit, type Host } from '../../host.ts';
+import { proofWordsIn } from '../../messages/proof.ts';
+import { proveDeployed } from '../../proving/prove.ts';
+import { hopLine, renderHops } from '../../render/hops.ts';
+import { loadSettings } from '../../settings/load.ts';
+import { startSpinner } from '../shared/progress.ts';
+import type { TestOptions } from './flags.ts';
+
+export async function runTestDeployed(options: TestOptions, host: Host): Promise<Exit> {
+  if (options.channels.length > 0 || options.dryRun || options.preview !== undefined) {
+    throw new UserError('--deployed goes through all channels of what is deployed', {
+      hint: 'Leave out channel names, --dry-run and --preview.',
+    });
+  }
+  const { settings } = await loadSettings({ cwd: host.cwd, config: options.config });
+  const words = proofWordsIn(options.language ?? settings.language);
+  const spinner = await startSpinner(host, words.begin);
+  const { now, sleep, signal } = host;
+  const hops = await proveDeployed(settings, makeAws(options), {
+    now,
+    sleep,
+    signal,
+    // What programs read is English.
+    words: options.format === 'json' ? proofWordsIn('en') : words,
+    onHop: (hop) => spinner.say(hopLine(hop, words)),
+  }).finally(() => spinner.stop());
+  const { columns, colour } = host.stdout;
+  await host.stdout.write(
+    options.format === 'json'
+      ? `${escapeJson(JSON.stringify(hops, undefined, 2))}\n`
+      : renderHops(hops, { columns, colour, isPlain: host.isPlain, words }),
+  );
+  return hops.every(({ outcome }) => outcome === 'ok') ? EXIT.done : EXIT.found;
+}

@@ -1,0 +1,233 @@
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { AwsFault } from '../../../sandbox/account/service.ts';
+import { monthsBackward } from '../../../src/aws/login-table/history.ts';
+import { type LoginsOptions, loginsCommand } from '../../../src/commands/logins/flags.ts';
+import { EXIT } from '../../../src/host.ts';
+import { type Dynamo, startDynamo } from '../../helpers/dynamodb.ts';
+import { fakeHost, NOW } from '../../helpers/fake-host.ts';
+import { HOSTILE } from '../../helpers/hostile.ts';
+import { testNotifier } from '../../helpers/notifier.ts';
+
+let dynamo: Dynamo;
+beforeAll(async () => {
+  dynamo = await startDynamo();
+});
+afterAll(() => dynamo.close());
+
+const DAY = 86_400_000;
+const login = (daysAgo: number, more: Readonly<Record<string, string>> = {}) => {
+  const time = `${new Date(NOW - daysAgo * DAY).toISOString().slice(0, 19)}Z`;
+  return {
+    eventId: `event-${daysAgo}`,
+    account: '111122223333',
+    user: 'alice',
+    userKind: 'iam-user',
+    time,
+    localTime: `${time} UTC`,
+    region: 'us-east-1',
+    address: '203.0.113.9',
+    agent: 'Mozilla/5.0',
+    event: 'ConsoleLogin',
+    outcome: 'success',
+    mfa: 'used',
+    network: 'trusted: Tokyo office',
+    ...more,
+  };
+};
+type Row = ReturnType<typeof login>;
+
+async function fill(table: string, rows: readonly Row[], url = dynamo.url): Promise<void> {
+  const client = new DynamoDBClient({ endpoint: url, region: 'us-east-1' });
+  const put = (row: Row) =>
+    client.send(
+      new PutItemCommand({
+        TableName: table,
+        Item: {
+          pk: { S: `login#${row.time.slice(0, 7)}` },
+          sk: { S: `${row.time}#${row.eventId}` },
+          expiresAt: { N: '1800000000' },
+          ...Object.fromEntries(Object.entries(row).map(([name, value]) => [name, { S: value }])),
+        },
+      }),
+    );
+  await Promise.all(rows.map(put));
+  client.destroy();
+}
+
+let tables = 0;
+async function withLogins(rows: readonly Row[]) {
+  const table = `acme-logins-${tables++}`;
+  await dynamo.createTable(table);
+  await fill(table, rows);
+  const notifier = await testNotifier({ dynamodb: dynamo.url });
+  notifier.deploy({ TableName: table });
+  return notifier;
+}
+
+test('newest first, over months, in columns', async () => {
+  const { run } = await withLogins([
+    login(3),
+    login(0.1, { user: 'bob', network: 'untrusted', address: '198.51.100.7', outcome: 'failure', mfa: 'not-used' }),
+    login(25, { user: 'carol', network: 'untrusted', region: 'ap-northeast-1', mfa: 'unknown' }),
+    login(40, { user: 'too old' }),
+  ]);
+  expect(await run(['logins', '--since', '30d'], { settings: 'name: acme\ntimezone: Asia/Tokyo\n' })).toEqual({
+    exit: EXIT.done,
+    out: `    When (Asia/Tokyo)    Who    Where                       Region          What                  MFA
+⚠   2026-11-20 15:48:41  bob    198.51.100.7                us-east-1       ConsoleLogin failure  not used
+🟢  2026-11-17 18:12:41  alice  203.0.113.9 (Tokyo office)  us-east-1       ConsoleLogin success  used
+🔴  2026-10-26 18:12:41  carol  203.0.113.9                 ap-northeast-1  ConsoleLogin success  unknown
+`,
+    err: '',
+  });
+});
+
+test('the edges of the window are in, what is a second before is not', async () => {
+  const { run } = await withLogins([
+    login(7, { user: 'edge' }),
+    login(7 + 1 / 86_400, { user: 'before' }),
+    login(0, { user: 'now' }),
+  ]);
+  const { out } = await run(['logins', '--format', 'json']);
+  expect(JSON.parse(out)).toMatchObject({
+    version: 1,
+    window: { from: '2026-11-13T09:12:41.000Z', to: '2026-11-20T09:12:41.000Z' },
+    logins: [{ user: 'now' }, { user: 'edge' }],
+  });
+});
+
+test('one person, whatever the case, or several by *', async () => {
+  const { run } = await withLogins([login(1), login(2, { user: 'alicia' }), login(3, { user: 'bob' })]);
+  const users = async (name: string) =>
+    JSON.parse((await run(['logins', '--user', name, '--format', 'json'])).out).logins.map(({ user }: Row) => user);
+  expect([await users('ALICE'), await users('ali*'), await users('al')]).toEqual([['alice'], ['alice', 'alicia'], []]);
+});
+
+test('more than one page', async () => {
+  // DynamoDB ends a page at 1 MB: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html
+  const rows = Array.from({ length: 6 }, (_, index) => login(index, { agent: 'x'.repeat(250_000) }));
+  const { run, calls } = await withLogins(rows);
+  const { out } = await run(['logins', '--format', 'json']);
+  expect(JSON.parse(out).logins.map(({ eventId }: Row) => eventId)).toEqual(rows.map(({ eventId }) => eventId));
+  expect(calls.filter(({ action }) => action === 'Query').length).toBeGreaterThan(1);
+});
+
+describe('names that drive a terminal or a spreadsheet', () => {
+  const names = HOSTILE.filter((name) => name.length < 1_000 && name !== '\ud83d');
+  const rows = [...names, '=1+1', '+1', '-1', '@SUM(A1)', '\t=1'].map((user, index) =>
+    login(index / 10, { user, agent: user, address: user, network: `trusted: ${user}` }),
+  );
+
+  test.each(['table', 'json', 'csv'])('do not in %s', async (format) => {
+    const { run } = await withLogins(rows);
+    const { out, exit } = await run(['logins', '--format', format]);
+    expect(exit).toBe(EXIT.done);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+    expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u200b\ufeff]/);
+    if (format === 'csv') expect(out).not.toMatch(/(?:^|,)"?[=+\-@\t]/m);
+    if (format === 'json')
+      expect(JSON.parse(out).logins.map(({ user }: Row) => user)).toEqual(rows.map(({ user }) => user));
+  });
+
+  test('a name without end takes no more room than the longest that AWS allows', async () => {
+    const { run } = await withLogins([login(1, { user: 'x'.repeat(5_000) })]);
+    const { out } = await run(['logins']);
+    expect(out).toContain(`${'x'.repeat(10)}`);
+    expect(out.length).toBeLessThan(1_000);
+  });
+});
+
+test('what the table does not say is left empty', async () => {
+  const { run } = await withLogins([
+    { ...login(1), ...Object.fromEntries(['user', 'address', 'network', 'mfa'].map((key) => [key, ''])) },
+  ]);
+  const { out } = await run(['logins', '--format', 'csv']);
+  expect(out).toBe(
+    'time,localTime,account,region,user,userKind,address,network,event,outcome,mfa,agent,eventId\n' +
+      '2026-11-19T09:12:41Z,2026-11-19T09:12:41Z UTC,111122223333,us-east-1,,iam-user,,,ConsoleLogin,success,,Mozilla/5.0,event-1\n',
+  );
+});
+
+test('nothing there is said, and is no failure', async () => {
+  const { run } = await withLogins([]);
+  expect(await run(['logins', '--user', 'nobody'])).toEqual({
+    exit: EXIT.done,
+    out: '',
+    err: 'No sign-in of that name is kept from that time.\n',
+  });
+});
+
+test('what is older than the table keeps is not asked for month by month, and that is said', async () => {
+  const { run, calls } = await withLogins([login(170)]);
+  const { out, err } = await run(['logins', '--since', '1999-01-01', '--format', 'json']);
+  expect([JSON.parse(out).logins.length, err]).toEqual([
+    1,
+    'Sign-ins are kept for 180 days; what is older was not looked for.\n',
+  ]);
+  expect(calls.filter(({ action }) => action === 'Query').length).toBeLessThan(10);
+});
+
+describe('what is said where it can not be read', () => {
+  test('no notifier', async () => {
+    const { run } = await testNotifier();
+    expect(await run(['logins'])).toEqual({
+      exit: EXIT.wrongUse,
+      out: '',
+      err: 'No notifier is deployed: there is no stack acme-notifier in us-east-1\nRun `login-watch deploy`, or name another region with --region.\n',
+    });
+  });
+
+  test('no table', async () => {
+    const { run, calls } = await testNotifier({ dynamodb: dynamo.url });
+    expect(await run(['logins', '--table', 'gone'])).toEqual({
+      exit: EXIT.wrongUse,
+      out: '',
+      err: 'There is no table gone in us-east-1\nRun `login-watch deploy`, or name another table with --table, another region with --region.\n',
+    });
+    expect(calls.map(({ action }) => action)).toEqual(['Query']);
+  });
+
+  test('no permission', async () => {
+    const { run } = await testNotifier({
+      dynamodb: dynamo.url,
+      trouble: (service) =>
+        service === 'dynamodb'
+          ? new AwsFault('AccessDeniedException', 'User: x is not authorized to perform: dynamodb:Query')
+          : undefined,
+    });
+    expect(await run(['logins', '--table', 't'])).toEqual({
+      exit: EXIT.refused,
+      out: '',
+      err: 'Not allowed to call dynamodb:Query in us-east-1\nAttach the policy that `login-watch policy logins` prints, or use a profile that has it.\n',
+    });
+  });
+
+  test('a time in the future', async () => {
+    const { run } = await testNotifier();
+    expect((await run(['logins', '--since', '2027-01-01'])).err).toBe(
+      '--since is in the future\nWrite a time before now, as 7d.\n',
+    );
+  });
+});
+
+test('the months of a span', () => {
+  const months = (from: string, to: string) => [...monthsBackward(Date.parse(from), Date.parse(to))];
+  expect(months('2026-11-30T23:59:59.999Z', '2027-01-01T00:00:00Z')).toEqual(['2027-01', '2026-12', '2026-11']);
+  expect(months('2026-11-01T00:00:00Z', '2026-11-01T00:00:00Z')).toEqual(['2026-11']);
+});
+
+test('flags are what the work is given', async () => {
+  const given: LoginsOptions[] = [];
+  const command = loginsCommand(
+    fakeHost(),
+    () => {},
+    async (options) => {
+      given.push(options);
+      return EXIT.done;
+    },
+  );
+  await command.parseAsync(['--user', 'alice', '--since', '1d', '--format', 'csv', '--table', 't'], { from: 'user' });
+  await command.parseAsync([], { from: 'user' });
+  expect(given[0]).toEqual({ user: 'alice', since: NOW - DAY, format: 'csv', table: 't' });
+});

@@ -1,0 +1,205 @@
+/** What each command asks of an account, held against the policy that we print for it. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { run } from '../../../src/cli.ts';
+import { PERMISSIONS } from '../../../src/commands/policy/permissions.ts';
+import { HANDLER_ACTIONS } from '../../../src/template/handler-actions.ts';
+import { fakeHost } from '../../helpers/fake-host.ts';
+import { arnsOf, askedOfIam, isAllowed, isAllowedIn, type Statement } from '../../helpers/iam.ts';
+import { type Live, live, pace } from '../../helpers/live.ts';
+
+const HOME = 'us-east-1';
+const REGIONS = [HOME, 'eu-north-1'];
+/** The key of whoever runs the program; the function and CloudFormation have others. */
+const OURS = 'test';
+
+const settingsOf = (pipelines: string, trail: string) => `name: acme
+timezone: UTC
+pipelines: ${pipelines}
+trail: ${trail}
+channels:
+  - slack: { webhook: ssm:/acme/slack-webhook }
+  - email: { to: [ops@example.com] }
+`;
+
+/** By command, what was asked in any of these tests. */
+const asked = new Map<string, Set<string>>();
+
+/** Not allowed by the command's own policy. */
+const refused = new Set<string>();
+
+/** Runs a command, and notes what it asks. Gives its exit status. */
+async function within(
+  account: Live,
+  argv: readonly string[],
+  { command = argv[0] ?? '', mayFail = false, ...host }: World = {},
+) {
+  const before = account.calls.length;
+  const terminal = fakeHost({ cwd: account.cwd, sleep: pace, ...host });
+  const exit = await run(argv, { ...terminal, now: Date.now });
+  const statements = await policy(account, command);
+  const all = account.calls
+    .slice(before)
+    .filter(({ key }) => key === OURS)
+    .flatMap(askedOfIam);
+  for (const one of all)
+    if (!isAllowed(one, statements) && DOES_WITHOUT[`${one.action} ${one.resources[0]}`] === undefined)
+      refused.add(`${argv.join(' ')}: ${one.action} ${one.resources[0]}`);
+  asked.set(command, new Set([...(asked.get(command) ?? []), ...all.map(({ action }) => action)]));
+  if (exit > 1 && !mayFail) throw new Error(`${argv.join(' ')}: ${terminal.err()}`);
+  return exit;
+}
+
+/** Asked, and not missed where it is refused: no reason to allow it. */
+const DOES_WITHOUT: Readonly<Record<string, string>> = {
+  'cloudformation:DescribeStacks *': 'deploy notes that another notifier is there, too',
+};
+
+interface World {
+  readonly command?: string;
+  readonly mayFail?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly stdin?: string;
+}
+
+async function policy({ cwd }: Live, command: string): Promise<readonly Statement[]> {
+  const host = fakeHost({ cwd });
+  await run(['policy', command], host);
+  return JSON.parse(host.out()).Statement;
+}
+
+const EVENT = {
+  version: '0',
+  id: 'e',
+  'detail-type': 'x',
+  source: 'aws.signin',
+  detail: { eventName: 'ConsoleLogin' },
+};
+const CONTEXT = {
+  requestContext: { requestId: 'r', functionArn: 'x', condition: 'RetriesExhausted', approximateInvokeCount: 3 },
+  responseContext: { statusCode: 200, functionError: 'Unhandled' },
+  responsePayload: {},
+};
+
+test('a trail of ours: from planning to nothing left', async () => {
+  const account = await live({ regions: REGIONS });
+  account.identity.caller = 'arn:aws:sts::111122223333:assumed-role/deployer/alice';
+  const hook = account.slack.url + ['/services', 'T0', 'B0', 'hush'].join('/');
+  const given = ['--channels', 'slack,email', '--mail', 'ops@example.com', '--secret', 'slack=env:HOOK'];
+  const flags = ['--name', 'acme', '--pipelines', 'events,logs', '--timezone', 'UTC', '--forecast', 'yes'];
+  await account.settings(settingsOf('[events, logs]', '{ use: new }'));
+  // Lambda makes one where somebody tried the function by hand: then CloudFormation tells events.
+  account.logs.create('/aws/lambda/acme-notifier');
+  expect(await within(account, ['deploy', '--yes'], { mayFail: true })).toBe(3);
+  account.logs.groupsIn(HOME).delete('/aws/lambda/acme-notifier');
+  expect(await within(account, ['deploy', '--plan'])).toBe(1);
+  await rm(join(account.cwd, 'login-watch.yaml'));
+  expect(await within(account, ['init', '--yes', ...given, ...flags], { env: { HOOK: hook } })).toBeLessThan(2);
+  expect(await within(account, ['secret', 'set', 'slack', '--replace'], { stdin: hook })).toBe(0);
+  const known = ['--change', 'channels', '--channels', 'slack', '--secret', 'slack=ssm:/acme/slack-webhook'];
+  expect(await within(account, ['init', '--yes', ...known])).toBeLessThan(2);
+  await account.settings(settingsOf('[events, logs]', '{ use: new }').replace('UTC', 'Asia/Tokyo'));
+  expect(await within(account, ['deploy', '--yes'])).toBe(0);
+  expect(await within(account, ['status', '--drift'])).toBe(1);
+  expect(await within(account, ['test', '--deployed'])).toBeLessThan(2);
+  expect(await within(account, ['test'])).toBeLessThan(2);
+  expect(await within(account, ['test-slack'])).toBe(0);
+  expect(await within(account, ['logins'])).toBe(0);
+  expect(await within(account, ['forecast'])).toBe(0);
+  expect(await within(account, ['replay'])).toBe(0);
+  expect(await within(account, ['doctor'])).toBeLessThan(2);
+  const topic = account.sns.create('acme-mail');
+  const { token } = account.sns.subscribe(topic, 'email', 'more@example.com');
+  expect(await within(account, ['confirm-email', '--token', token])).toBe(0);
+  account.sqs.send('acme-dead', { body: JSON.stringify({ version: '1.0', requestPayload: EVENT, ...CONTEXT }) });
+  const delivery = { kind: 'http', channel: 'slack', to: 'slack', body: '{}' };
+  const dead = JSON.stringify({ version: 1, delivery, since: '2026-11-19T00:00:00Z', why: 'HTTP 404' });
+  account.sqs.send('acme-outbox-dead.fifo', { body: dead, group: 'g', deduplicationId: 'd' });
+  // What can't be read stays where it is.
+  account.sqs.send('acme-dead', { body: '{"loginWatch":"unreadable","reason":"not JSON","from":"s3","text":"{"}' });
+  expect(await within(account, ['redrive', '--yes'])).toBeLessThan(2);
+  expect(await within(account, ['destroy', '--yes'])).toBe(0);
+  // What was kept is looked at before it is taken over.
+  expect(await within(account, ['deploy', '--yes'])).toBe(0);
+  expect(await within(account, ['destroy', '--all', '--confirm', 'acme'])).toBe(0);
+  expect([...refused]).toEqual([]);
+}, 120_000);
+
+test('a trail of others: pipelines s3 and alarms', async () => {
+  const account = await live({ regions: REGIONS });
+  account.s3.create('theirs-trail');
+  account.logs.create('theirs-logs');
+  account.cloudtrail.add({
+    ...{ Name: 'theirs', S3BucketName: 'theirs-trail', IsMultiRegionTrail: true },
+    CloudWatchLogsLogGroupArn: 'arn:aws:logs:us-east-1:111122223333:log-group:theirs-logs:*',
+  });
+  await account.settings(settingsOf('[s3, alarms]', '{ use: existing }'));
+  expect(await within(account, ['deploy', '--yes'])).toBe(0);
+  expect(await within(account, ['status'])).toBe(1);
+  expect(await within(account, ['test', '--deployed'])).toBeLessThan(2);
+  await account.settings(settingsOf('[logs]', '{ use: existing }'));
+  expect(await within(account, ['deploy', '--yes'])).toBe(0);
+  expect(await within(account, ['status'])).toBe(1);
+  expect(await within(account, ['destroy', '--yes'])).toBe(0);
+  expect([...refused]).toEqual([]);
+}, 120_000);
+
+test('what CloudFormation makes and removes for us is allowed by its own name', async () => {
+  const account = await live({ regions: REGIONS });
+  const hours = 'businessHours: { days: [mon, fri], from: "09:00", to: "18:00", mute: [low] }\n';
+  const settings = `${settingsOf('[events, logs, s3, alarms]', '{ use: new }')}${hours}`.replaceAll('acme', 'Acme-2');
+  await account.settings(settings);
+  expect((await account.run('deploy', '--yes')).err).toContain('Deployed to us-east-1.');
+  const all = account.cloudformation.stacks.flatMap(({ resources, region }) =>
+    [...resources.values()].map((resource) => ({ ...resource, region })),
+  );
+  expect(new Set(all.map(({ type }) => type))).toEqual(new Set(Object.keys(HANDLER_ACTIONS)));
+  for (const command of ['deploy', 'init', 'destroy']) {
+    const statements = await policy(account, command);
+    const deeds =
+      command === 'destroy' ? (['read', 'delete'] as const) : (['create', 'read', 'update', 'delete'] as const);
+    const missing = all.flatMap((resource) =>
+      deeds
+        .flatMap((deed) => HANDLER_ACTIONS[resource.type]?.[deed] ?? [])
+        .filter((action) => !isAllowedIn(action, arnsOf(resource), statements))
+        .map((action) => `${command} ${action} ${arnsOf(resource)[0]}`),
+    );
+    expect(missing).toEqual([]);
+  }
+}, 60_000);
+
+test('each policy that an error sends people to is there', () => {
+  const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const named = files.flatMap((file) => [
+    ...readFileSync(join(SOURCES, file), 'utf8').matchAll(/\bcommand: '([\w-]+)'|login-watch policy (\w[\w-]*)/g),
+  ]);
+  const commands = new Set(named.map(([, one, other]) => one ?? other ?? ''));
+  expect(commands.size).toBeGreaterThan(8);
+  expect([...commands].filter((command) => PERMISSIONS[command] === undefined)).toEqual([]);
+});
+
+const SOURCES = resolve(import.meta.dirname, '../../../src');
+
+/** What these commands do, a command does too. */
+const INCLUDES: Readonly<Record<string, readonly string[]>> = { init: ['deploy', 'test', 'forecast'] };
+/** Asked by AWS in the name of the caller. */
+const BY_AWS: Readonly<Record<string, string>> = {
+  'cloudformation:TagResource': 'CreateChangeSet with tags',
+  'cloudformation:UntagResource': 'a change set whose tags are fewer',
+  'cloudformation:BatchDescribeTypeConfigurations': 'DetectStackDrift',
+};
+
+test('nothing is allowed that is never asked', () => {
+  const byCloudFormation = new Set(Object.values(HANDLER_ACTIONS).flatMap((deeds) => Object.values(deeds).flat()));
+  const idle = Object.entries(PERMISSIONS).flatMap(([command, permissions]) => {
+    const all = [command, ...(INCLUDES[command] ?? [])].flatMap((one) => [...(asked.get(one) ?? [])]);
+    const isForStacks = (action: string) => /^(deploy|init|destroy)$/.test(command) && byCloudFormation.has(action);
+    return permissions
+      .flatMap(({ actions }) => actions)
+      .filter((action) => !all.includes(action) && !isForStacks(action) && BY_AWS[action] === undefined)
+      .map((action) => `${command} ${action}`);
+  });
+  expect([...new Set(idle)].toSorted()).toEqual([]);
+});

@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { run } from '../../../src/cli.ts';
+import { type PolicyOptions, policyCommand } from '../../../src/commands/policy/flags.ts';
+import { EXIT } from '../../../src/host.ts';
+import { fakeHost } from '../../helpers/fake-host.ts';
+
+let cwd = '';
+beforeAll(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'login-watch-'));
+  writeFileSync(
+    join(cwd, 'login-watch.yaml'),
+    `name: acme
+channels:
+  - slack: { webhook: ssm:/acme/slack-webhook }
+  - webhook: { url: ssm:/acme/hook, secret: ssm:/acme/hook-secret }
+  - chatwork: { room: 1, token: env:CHATWORK_TOKEN }
+  - email: { to: [security@example.com] }
+`,
+  );
+});
+afterAll(() => rmSync(cwd, { recursive: true }));
+
+const allow = (Sid: string, Action: string, ...Resource: readonly string[]) => ({
+  Sid,
+  Effect: 'Allow',
+  Action: [Action],
+  Resource,
+});
+const HISTORY = allow('ReadEventHistory', 'cloudtrail:LookupEvents', '*');
+const REGIONS = allow('ListEnabledRegions', 'account:ListRegions', '*');
+const SECRETS = allow(
+  'ReadChannelSecrets',
+  'ssm:GetParameter',
+  'arn:aws:ssm:*:*:parameter/acme/hook',
+  'arn:aws:ssm:*:*:parameter/acme/hook-secret',
+  'arn:aws:ssm:*:*:parameter/acme/slack-webhook',
+);
+const MAIL = allow('PublishToAlertTopic', 'sns:Publish', 'arn:aws:sns:*:*:acme-*');
+
+const NOTIFIER = allow(
+  'FindNotifier',
+  'cloudformation:DescribeStacks',
+  'arn:aws:cloudformation:*:*:stack/acme-notifier/*',
+);
+
+describe('the policy is what the command asks for, and no more', () => {
+  test.each([
+    [
+      ['policy', 'replay'],
+      [HISTORY, REGIONS],
+    ],
+    [
+      ['policy', 'replay', '--notify'],
+      [HISTORY, REGIONS, SECRETS, MAIL],
+    ],
+    [['policy', 'test-slack'], [SECRETS]],
+    [
+      ['policy', 'logins'],
+      [NOTIFIER, allow('ReadSignIns', 'dynamodb:Query', 'arn:aws:dynamodb:*:*:table/acme-logins')],
+    ],
+    [['policy', 'secret'], [allow('StoreChannelSecrets', 'ssm:PutParameter', 'arn:aws:ssm:*:*:parameter/acme/*')]],
+  ])('%s', async (argv, statements) => {
+    const host = fakeHost({ cwd });
+    expect(await run(argv, host)).toBe(EXIT.done);
+    expect([JSON.parse(host.out()), host.err()]).toEqual([{ Version: '2012-10-17', Statement: statements }, '']);
+  });
+
+  test('none, where the settings name no secret in AWS', async () => {
+    const host = fakeHost({ cwd: tmpdir() });
+    expect(await run(['policy', 'test-slack'], host)).toBe(EXIT.done);
+    expect([host.out(), host.err()]).toEqual(['', 'With these settings, test-slack needs no permission in AWS.\n']);
+  });
+});
+
+describe('flags', () => {
+  async function parsed(argv: readonly string[]): Promise<PolicyOptions | undefined> {
+    let options: PolicyOptions | undefined;
+    const command = policyCommand(
+      fakeHost(),
+      () => {},
+      async (given) => {
+        options = given;
+        return EXIT.done;
+      },
+    );
+    await command.parseAsync([...argv], { from: 'user' });
+    return options;
+  }
+
+  test('are what the work is given', async () => {
+    expect(await parsed(['replay'])).toEqual({ command: 'replay', notify: false, split: false });
+    expect(await parsed(['test-slack', '--notify'])).toEqual({ command: 'test-slack', notify: true, split: false });
+    expect(await parsed(['deploy', '--split'])).toEqual({ command: 'deploy', notify: false, split: true });
+  });
+
+  test('a command that is none is refused', async () => {
+    const host = fakeHost();
+    expect(await run(['policy', 'replai'], host)).toBe(EXIT.wrongUse);
+    expect(host.err()).toContain('Allowed choices are replay,');
+  });
+});

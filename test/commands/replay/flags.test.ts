@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { type ReplayOptions, replayCommand } from '../../../src/commands/replay/flags.ts';
+import { newCommand } from '../../../src/commands/shared/command.ts';
+import { EXIT, type Exit } from '../../../src/host.ts';
+import { fakeHost, NOW } from '../../helpers/fake-host.ts';
+
+const HOUR = 3_600_000;
+
+const DEFAULTS: ReplayOptions = {
+  since: undefined,
+  until: undefined,
+  regions: undefined,
+  rules: undefined,
+  minSeverity: 'info',
+  format: 'table',
+  output: undefined,
+  failOn: undefined,
+  notify: undefined,
+  yes: false,
+  limit: undefined,
+  files: [],
+};
+
+async function parse(...argv: string[]) {
+  const seen: ReplayOptions[] = [];
+  const exits: Exit[] = [];
+  const host = fakeHost();
+  const command = replayCommand(
+    host,
+    (exit) => exits.push(exit),
+    async (options) => {
+      seen.push(options);
+      return EXIT.found;
+    },
+  );
+  const program = newCommand('login-watch', host).option('--profile <name>').option('--language <language>');
+  const error = await program
+    .addCommand(command)
+    .parseAsync(['replay', ...argv], { from: 'user' })
+    .then(
+      () => undefined,
+      (thrown: Error) => thrown.message,
+    );
+  return { seen, exits, error };
+}
+
+test.each<[argv: string[], options: Partial<ReplayOptions>]>([
+  [[], {}],
+  [['--since', '24h', '--until', '30m'], { since: NOW - 24 * HOUR, until: NOW - HOUR / 2 }],
+  [['--regions', 'us-east-1, eu-west-1'], { regions: ['us-east-1', 'eu-west-1'] }],
+  [['--rules', 'signin,root-login'], { rules: ['signin', 'root-login'] }],
+  [['--min-severity', 'high', '--fail-on', 'critical'], { minSeverity: 'high', failOn: 'critical' }],
+  [['--format', 'csv', '--output', 'x.csv', '--limit', '10'], { format: 'csv', output: 'x.csv', limit: 10 }],
+  [['--file', 'a', 'b', '--rules', 'all'], { files: ['a', 'b'], rules: ['all'] }],
+  [['--file', 'a', '--file', '-'], { files: ['a', '-'] }],
+  [['--notify'], { notify: [] }],
+  [['--notify', 'slack,email', '--yes'], { notify: ['slack', 'email'], yes: true }],
+  [['--profile', 'prod', '--language', 'ja'], { profile: 'prod', language: 'ja' }],
+])('%j', async (argv, options) => {
+  expect(await parse(...argv)).toEqual({ seen: [{ ...DEFAULTS, ...options }], exits: [EXIT.found], error: undefined });
+});
+
+test.each([
+  [['--format', 'xml'], 'Allowed choices are table, json, ndjson, csv.'],
+  [['--min-severity', 'bad'], 'Allowed choices are critical, high, medium, low, info.'],
+  [['--limit', '0'], 'Expected a whole number from 1 on.'],
+  [['--limit', '1.5'], 'Expected a whole number from 1 on.'],
+  [['--regions', ','], 'Expected names joined by commas.'],
+  [['--since', 'soon'], '--since "soon" is not a time'],
+  [['--until', 'soon'], '--until "soon" is not a time'],
+  [['--sinc', '1h'], "unknown option '--sinc'"],
+  [['--since'], 'argument missing'],
+  [['extra'], 'too many arguments'],
+])('%j is wrong use, and nothing is run', async (argv, why) => {
+  const { seen, exits, error } = await parse(...argv);
+  expect([seen, exits, error]).toEqual([[], [], expect.stringContaining(why)]);
+});

@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { run } from '../../../src/cli.ts';
+import { EXIT } from '../../../src/host.ts';
+import { fakeHost } from '../../helpers/fake-host.ts';
+import { ELSEWHERE, signIn } from '../../helpers/records.ts';
+import { type Reply, type Server, serve } from '../../helpers/server.ts';
+
+let cwd = '';
+let slack: Server | undefined;
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'login-watch-'));
+});
+afterEach(async () => {
+  rmSync(cwd, { recursive: true });
+  await slack?.close();
+  slack = undefined;
+});
+
+const TRAIL = JSON.stringify({ Records: [signIn({ from: ELSEWHERE })] });
+
+async function replay(reply: Reply, args: readonly string[], env?: Record<string, string>, stdin = TRAIL) {
+  slack = await serve(reply);
+  const webhook = { LOGIN_WATCH_SLACK_WEBHOOK_URL: `${slack.url}/services/T0/B0/x` };
+  const host = fakeHost({ cwd, stdin, env: env ?? webhook });
+  const exit = await run(['replay', '--file', '-', '--format', 'ndjson', ...args], host);
+  return { exit, stdout: host.out(), stderr: host.err(), sent: slack.received.map(({ body }) => JSON.parse(body)) };
+}
+const OK: Reply = { status: 200, body: 'ok' };
+
+test('what was found is shown, and sent', async () => {
+  const { exit, stdout, stderr, sent } = await replay(OK, ['--notify', 'slack', '--yes']);
+  expect([exit, stdout.split('\n').length, sent.length]).toEqual([EXIT.done, 3, 1]);
+  expect(JSON.stringify(sent)).toContain('alice');
+  expect(stderr).toMatch(/slack +sent +200 ok/);
+  expect(stderr).not.toContain('services');
+});
+
+test('nothing found is nothing sent', async () => {
+  const quiet = JSON.stringify({ Records: [] });
+  const { exit, stderr, sent } = await replay(OK, ['--notify', 'slack', '--yes'], undefined, quiet);
+  expect([exit, stderr, sent]).toEqual([EXIT.done, 'Nothing to send.\n', []]);
+});
+
+test('a vendor that refuses is a failure, after the result was shown', async () => {
+  const { exit, stdout, stderr } = await replay({ status: 404, body: 'no_service' }, ['--notify', 'slack', '--yes']);
+  expect([exit, stdout.split('\n').length]).toEqual([EXIT.refused, 3]);
+  expect(stderr).toContain('1 of 1 messages were not taken\n');
+});
+
+test.each([
+  ['no channel at all', ['--notify', '--yes'], {}, 'no channel is set up'],
+  ['a channel that is not there', ['--notify', 'slack,teams', '--yes'], undefined, 'no channel teams is set up'],
+  ['nobody to ask', ['--notify', 'slack'], undefined, '--notify asks before it sends, and there is nobody to ask'],
+])('%s: told before anything is read', async (_, args, env, why) => {
+  const { exit, stdout, stderr, sent } = await replay(OK, args, env);
+  expect([exit, stdout, stderr.split('\n')[0], sent]).toEqual([EXIT.wrongUse, '', why, []]);
+});
+
+test('channels of the settings are meant by kind and by name, each once', async () => {
+  writeFileSync(
+    join(cwd, 'login-watch.yaml'),
+    'channels:\n  - slack: { webhook: env:LOGIN_WATCH_SLACK_WEBHOOK_URL, name: security }\n  - slack: { webhook: env:OTHER }\n',
+  );
+  const { exit, sent } = await replay(OK, ['--notify', 'security,security', '--yes']);
+  expect([exit, sent.length]).toEqual([EXIT.done, 1]);
+});
