@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { madeUpDay } from '../src/demo/day.ts';
-import { logsEnvelope, s3Notification } from '../test/helpers/envelopes.ts';
-import { startNotifier } from '../test/helpers/running-notifier.ts';
+import { startNotifier } from '../test/helpers/notifier/running-notifier.ts';
+import { logsEnvelope, s3Notification } from '../test/helpers/records/envelopes.ts';
 
 const RUNS = 7;
 const FILE_BYTES = 50 * 1024 ** 2;

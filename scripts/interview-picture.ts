@@ -2,9 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startInitAccount } from '../test/helpers/init-account.ts';
-import { serve } from '../test/helpers/server.ts';
-import { Terminal } from '../test/helpers/terminal.ts';
+import { serve } from '../test/helpers/host/server.ts';
+import { Terminal } from '../test/helpers/host/terminal.ts';
+import { startInitAccount } from '../test/helpers/notifier/init-account.ts';
 import { svgOf } from './terminal-picture.ts';
 
 const COLUMNS = 84;

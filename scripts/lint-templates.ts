@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
 import { renderTemplate } from '../src/template/render.ts';
 import { TEMPLATES } from '../src/template/templates.ts';
-import { ONLY_MAIL, ONLY_S3, RICH } from '../test/helpers/template.ts';
+import { ONLY_MAIL, ONLY_S3, RICH } from '../test/helpers/aws/template.ts';
 
 /** One with everything, two where people are, and the two other partitions. */
 const REGIONS = ['us-east-1', 'ap-northeast-1', 'eu-north-1', 'us-gov-west-1', 'cn-north-1'];

@@ -10,7 +10,7 @@ import { madeUpWeek, WEEK_REGIONS } from '../sandbox/week.ts';
 import { listen } from '../src/demo/http.ts';
 import { showSlack } from '../src/demo/show-slack.ts';
 import { slackWebhook } from '../src/demo/slack.ts';
-import { startDynamo } from '../test/helpers/dynamodb.ts';
+import { startDynamo } from '../test/helpers/aws/dynamodb.ts';
 
 const PACE = 50;
 

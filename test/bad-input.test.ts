@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type AwsAnswer, type AwsRequest, type AwsServer, awsError, startAws } from './helpers/aws-server.ts';
-import { signIn } from './helpers/records.ts';
-import { runCli } from './helpers/run-cli.ts';
+import { type AwsAnswer, type AwsRequest, type AwsServer, awsError, startAws } from './helpers/aws/aws-server.ts';
+import { runCli } from './helpers/host/run-cli.ts';
+import { signIn } from './helpers/records/records.ts';
 
 const SSO_CONFIG = `[profile sso]
 sso_session = s

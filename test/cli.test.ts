@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { run } from '../src/cli.ts';
 import { EXIT, type Host } from '../src/host.ts';
-import { fakeHost } from './helpers/fake-host.ts';
-import { signIn } from './helpers/records.ts';
+import { fakeHost } from './helpers/host/fake-host.ts';
+import { signIn } from './helpers/records/records.ts';
 
 async function login(argv: readonly string[], host = fakeHost()) {
   const exit = await run(argv, host);

@@ -10,9 +10,9 @@ import { compileLogsFilter } from '../src/selection/logs-filter.ts';
 import { parseSettings } from '../src/settings/parse.ts';
 import { compiledRules } from '../src/template/compiled-rules.ts';
 import { readTemplate, TEMPLATES } from '../src/template/templates.ts';
-import { fakeHost } from './helpers/fake-host.ts';
+import { objectsIn, readAs } from './helpers/aws/template.ts';
+import { fakeHost } from './helpers/host/fake-host.ts';
 import { commandLines, deadLinks, isThere, namedTests, PAGE_NAMES, readPage } from './helpers/pages.ts';
-import { objectsIn, readAs } from './helpers/template.ts';
 
 test.each(LANGUAGES)('the page about the rules (%s) is current: if not, run `npm run docs`', (language) => {
   const page = readFileSync(resolve(import.meta.dirname, '..', PAGES[language]), 'utf8');

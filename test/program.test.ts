@@ -8,9 +8,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { run } from '../src/cli.ts';
 import { EXIT } from '../src/host.ts';
 import { VERSION } from '../src/version.ts';
-import { fakeHost } from './helpers/fake-host.ts';
-import { signIn } from './helpers/records.ts';
-import { CLEAN_ENV, PROGRAM, runCli } from './helpers/run-cli.ts';
+import { fakeHost } from './helpers/host/fake-host.ts';
+import { CLEAN_ENV, PROGRAM, runCli } from './helpers/host/run-cli.ts';
+import { signIn } from './helpers/records/records.ts';
 
 let cwd = '';
 beforeAll(() => {

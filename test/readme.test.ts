@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { programFor } from '../src/cli.ts';
 import { parseSettings } from '../src/settings/parse.ts';
 import { VERSION } from '../src/version.ts';
-import { fakeHost } from './helpers/fake-host.ts';
+import { fakeHost } from './helpers/host/fake-host.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const pages = ['README.md', 'README.ja.md'].map((name) => [name, readFileSync(resolve(ROOT, name), 'utf8')] as const);

@@ -7,7 +7,7 @@ import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { makeAws } from '../../src/aws/clients.ts';
 import { explainAws } from '../../src/aws/errors.ts';
-import { startAws } from '../helpers/aws-server.ts';
+import { startAws } from '../helpers/aws/aws-server.ts';
 
 const environment = { ...process.env };
 let home = '';

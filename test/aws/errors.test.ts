@@ -2,7 +2,7 @@ import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { afterEach, describe, expect, test } from 'vitest';
 import { makeAws } from '../../src/aws/clients.ts';
 import { explainAws } from '../../src/aws/errors.ts';
-import { type AwsAnswer, type AwsServer, awsError, startAws } from '../helpers/aws-server.ts';
+import { type AwsAnswer, type AwsServer, awsError, startAws } from '../helpers/aws/aws-server.ts';
 
 let server: AwsServer | undefined;
 afterEach(async () => {

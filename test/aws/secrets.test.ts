@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readParameter, writeParameter } from '../../src/aws/secrets.ts';
 import { UserError } from '../../src/core/user-error.ts';
-import { type AwsAnswer, type AwsServer, awsError, startAws } from '../helpers/aws-server.ts';
+import { type AwsAnswer, type AwsServer, awsError, startAws } from '../helpers/aws/aws-server.ts';
 
 const SECRET = 'the-secret-value';
 const NAME = '/acme/slack-webhook';

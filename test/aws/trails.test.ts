@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { makeAws } from '../../src/aws/clients.ts';
 import { readTrails } from '../../src/aws/trails.ts';
-import { type AwsAnswer, type AwsServer, awsError, startAws } from '../helpers/aws-server.ts';
+import { type AwsAnswer, type AwsServer, awsError, startAws } from '../helpers/aws/aws-server.ts';
 
 let server: AwsServer;
 afterEach(() => server.close());

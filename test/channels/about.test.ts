@@ -9,7 +9,7 @@ import { inspect } from '../../src/core/inspect.ts';
 import { createMemory } from '../../src/core/memory.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { RULES } from '../../src/rules/index.ts';
-import { event } from '../helpers/events.ts';
+import { event } from '../helpers/records/events.ts';
 
 const itemsOf = async (...events: readonly TrailEvent[]): Promise<readonly DigestItem[]> => {
   const settings = { ...DEFAULT_SETTINGS, trusted: [{ cidr: '203.0.113.0/24', name: 'Tokyo office' }] };

@@ -10,8 +10,8 @@ import { inspect } from '../../src/core/inspect.ts';
 import { createMemory } from '../../src/core/memory.ts';
 import { type ChannelSettings, DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { RULES } from '../../src/rules/index.ts';
-import { event } from '../helpers/events.ts';
-import { HOSTILE } from '../helpers/hostile.ts';
+import { event } from '../helpers/records/events.ts';
+import { HOSTILE } from '../helpers/records/hostile.ts';
 
 const CHANNELS: readonly ChannelSettings[] = [
   { kind: 'slack', slack: { webhook: 'env:A' } },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { eventLink } from '../../src/channels/event-link.ts';
-import { event } from '../helpers/events.ts';
+import { event } from '../helpers/records/events.ts';
 
 const ID = '0a1b2c3d-0000-4000-8000-000000000001';
 

@@ -5,7 +5,7 @@ import { makeDigest } from '../../src/core/digest.ts';
 import type { Finding } from '../../src/core/rule.ts';
 import { type ChannelSettings, DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { RULES } from '../../src/rules/index.ts';
-import { event } from '../helpers/events.ts';
+import { event } from '../helpers/records/events.ts';
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */
 const QUEUE_BYTES = 1_048_576;

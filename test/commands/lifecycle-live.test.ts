@@ -12,11 +12,11 @@ import { GetBucketNotificationConfigurationCommand, S3Client } from '@aws-sdk/cl
 import { expect, test, vi } from 'vitest';
 import type { Difference } from '../../sandbox/cloudformation/cloudformation.ts';
 import { run } from '../../src/cli.ts';
-import { eventBridgeEnvelope } from '../helpers/envelopes.ts';
-import { fakeHost } from '../helpers/fake-host.ts';
-import { playing } from '../helpers/keys.ts';
-import { type Live, live } from '../helpers/live.ts';
-import { ELSEWHERE, root, signIn } from '../helpers/records.ts';
+import { fakeHost } from '../helpers/host/fake-host.ts';
+import { playing } from '../helpers/host/keys.ts';
+import { type Live, live } from '../helpers/notifier/live.ts';
+import { eventBridgeEnvelope } from '../helpers/records/envelopes.ts';
+import { ELSEWHERE, root, signIn } from '../helpers/records/records.ts';
 
 const HOME = 'us-east-1';
 const SETTINGS = `name: acme

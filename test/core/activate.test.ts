@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { activate, stateOf } from '../../src/core/activate.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
-import { rule } from '../helpers/rule.ts';
+import { rule } from '../helpers/records/rule.ts';
 
 const state = (parts: Parameters<typeof rule>[0], settings: Partial<Settings> = {}) =>
   stateOf(rule(parts), { ...DEFAULT_SETTINGS, ...settings });

@@ -7,8 +7,8 @@ import { inspect } from '../../src/core/inspect.ts';
 import { createMemory } from '../../src/core/memory.ts';
 import type { Rule } from '../../src/core/rule.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
-import { event } from '../helpers/events.ts';
-import { rule } from '../helpers/rule.ts';
+import { event } from '../helpers/records/events.ts';
+import { rule } from '../helpers/records/rule.ts';
 
 const digestOf = async (events: readonly TrailEvent[], rules: readonly Rule[], settings: Partial<Settings> = {}) => {
   const all = { ...DEFAULT_SETTINGS, ...settings };

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { checkExamples } from '../../src/core/examples.ts';
 import { ownRules } from '../../src/core/own-rule.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
-import { apiCall, identityCenter } from '../helpers/records.ts';
-import { rule } from '../helpers/rule.ts';
+import { apiCall, identityCenter } from '../helpers/records/records.ts';
+import { rule } from '../helpers/records/rule.ts';
 
 const [shared] = ownRules([
   {

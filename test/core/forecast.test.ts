@@ -12,7 +12,7 @@ import { DEFAULT_SETTINGS, type OwnRule, type Settings } from '../../src/core/se
 import { RULES } from '../../src/rules/index.ts';
 import { parseSettings } from '../../src/settings/parse.ts';
 import { exceptionsYaml } from '../../src/settings/writing/exceptions-yaml.ts';
-import { apiCall, iamUser, OFFICE, permissionSet, role, root, signIn } from '../helpers/records.ts';
+import { apiCall, iamUser, OFFICE, permissionSet, role, root, signIn } from '../helpers/records/records.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 9, 12, 41);
 const DAY = 86_400_000;

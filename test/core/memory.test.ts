@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createMemory } from '../../src/core/memory.ts';
-import { event } from '../helpers/events.ts';
+import { event } from '../helpers/records/events.ts';
 
 const entry = (minute: number) => ({ event: event({ minute }), value: undefined, closing: false });
 const at = (minute: number) => event({ minute }).epoch;

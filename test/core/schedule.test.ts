@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { makeContext } from '../../src/core/context.ts';
 import { parseBusinessHours } from '../../src/core/schedule.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
-import { event } from '../helpers/events.ts';
+import { event } from '../helpers/records/events.ts';
 
 const weekdays = { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '18:00', mute: [] } as const;
 const at = (time: string) => Date.parse(time);

@@ -6,8 +6,8 @@ import { inspect } from '../../src/core/inspect.ts';
 import { createMemory } from '../../src/core/memory.ts';
 import type { Rule, Window } from '../../src/core/rule.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
-import { event } from '../helpers/events.ts';
-import { rule } from '../helpers/rule.ts';
+import { event } from '../helpers/records/events.ts';
+import { rule } from '../helpers/records/rule.ts';
 
 const failed = (minute: number, parts: Parameters<typeof event>[0] = {}) =>
   event({ minute, outcome: 'failure', ...parts });

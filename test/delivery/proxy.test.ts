@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { exchange } from '../../src/delivery/exchange.ts';
-import { serve } from '../helpers/server.ts';
+import { serve } from '../helpers/host/server.ts';
 
 const NAMES = [
   'https_proxy',

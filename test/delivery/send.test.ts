@@ -6,7 +6,7 @@ import { UserError } from '../../src/core/user-error.ts';
 import { redactor } from '../../src/delivery/redact.ts';
 import { type SendResult, send, type World } from '../../src/delivery/send.ts';
 import { checkTarget } from '../../src/delivery/target.ts';
-import { type Reply, type Server, serve } from '../helpers/server.ts';
+import { type Reply, type Server, serve } from '../helpers/host/server.ts';
 
 const PATH = ['/services', 'T0000', 'B0000', 'hush-hush-token'].join('/');
 const opened: { close(): unknown }[] = [];

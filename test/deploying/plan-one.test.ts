@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { planOne } from '../../src/deploying/plan-one.ts';
-import { startCloudFormation } from '../helpers/cloudformation.ts';
-import { patience, refusalOf, specOf } from '../helpers/stacks.ts';
+import { startCloudFormation } from '../helpers/aws/cloudformation.ts';
+import { patience, refusalOf, specOf } from '../helpers/aws/stacks.ts';
 
 test('a template over 1 MB is refused before anything is sent, with what to do', async () => {
   const { aws, calls, close } = await startCloudFormation();

@@ -3,10 +3,10 @@ import { AwsFault } from '../../sandbox/account/service.ts';
 import type { JsonObject } from '../../src/core/event.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import { RULES } from '../../src/rules/index.ts';
-import { alarmMessage, snsEnvelope } from '../helpers/envelopes.ts';
-import { replayed } from '../helpers/replayed.ts';
-import type { NotifierOptions, RunningNotifier } from '../helpers/running-notifier.ts';
-import { failedSignIn, found, namesIn, signIn, startWithSlack, waiting } from '../helpers/slack-notifier.ts';
+import type { NotifierOptions, RunningNotifier } from '../helpers/notifier/running-notifier.ts';
+import { failedSignIn, found, namesIn, signIn, startWithSlack, waiting } from '../helpers/notifier/slack-notifier.ts';
+import { alarmMessage, snsEnvelope } from '../helpers/records/envelopes.ts';
+import { replayed } from '../helpers/records/replayed.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

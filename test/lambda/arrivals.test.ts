@@ -2,9 +2,15 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../src/core/event.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
-import { eventBridgeEnvelope, logsEnvelope, s3Notification, snsEnvelope, sqsEnvelope } from '../helpers/envelopes.ts';
-import { replayed } from '../helpers/replayed.ts';
-import { found, namesIn, signIn, startWithSlack, waiting } from '../helpers/slack-notifier.ts';
+import { found, namesIn, signIn, startWithSlack, waiting } from '../helpers/notifier/slack-notifier.ts';
+import {
+  eventBridgeEnvelope,
+  logsEnvelope,
+  s3Notification,
+  snsEnvelope,
+  sqsEnvelope,
+} from '../helpers/records/envelopes.ts';
+import { replayed } from '../helpers/records/replayed.ts';
 
 const MINUTE = 60_000;
 

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import type { JsonObject } from '../../src/core/event.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import { RULES } from '../../src/rules/index.ts';
-import { eventBridgeEnvelope, logsEnvelope, s3Notification } from '../helpers/envelopes.ts';
-import { replayed } from '../helpers/replayed.ts';
-import type { RunningNotifier } from '../helpers/running-notifier.ts';
-import { failedSignIn, found, namesIn, signIn, startWithSlack } from '../helpers/slack-notifier.ts';
+import type { RunningNotifier } from '../helpers/notifier/running-notifier.ts';
+import { failedSignIn, found, namesIn, signIn, startWithSlack } from '../helpers/notifier/slack-notifier.ts';
+import { eventBridgeEnvelope, logsEnvelope, s3Notification } from '../helpers/records/envelopes.ts';
+import { replayed } from '../helpers/records/replayed.ts';
 
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 10, 19, 9);

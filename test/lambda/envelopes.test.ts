@@ -6,6 +6,8 @@ import type { JsonObject } from '../../src/core/event.ts';
 import { isObject, textAt } from '../../src/core/fields.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import { RULES } from '../../src/rules/index.ts';
+import { type RunningNotifier, startNotifier } from '../helpers/notifier/running-notifier.ts';
+import { found } from '../helpers/notifier/slack-notifier.ts';
 import {
   eventBridgeEnvelope,
   logsEnvelope,
@@ -13,11 +15,9 @@ import {
   s3Notification,
   snsEnvelope,
   sqsEnvelope,
-} from '../helpers/envelopes.ts';
-import { replayed } from '../helpers/replayed.ts';
-import { type RunningNotifier, startNotifier } from '../helpers/running-notifier.ts';
-import { found } from '../helpers/slack-notifier.ts';
-import { CASES, TRUSTED } from '../helpers/test-rule.ts';
+} from '../helpers/records/envelopes.ts';
+import { replayed } from '../helpers/records/replayed.ts';
+import { CASES, TRUSTED } from '../helpers/records/test-rule.ts';
 
 // Every rule's own cases, those with thresholds among them. Importing runs them here as well, which costs little.
 const folder = join(import.meta.dirname, '../rules');

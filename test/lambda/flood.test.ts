@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { Settings } from '../../src/core/settings.ts';
-import { s3Notification } from '../helpers/envelopes.ts';
-import { found, signIn, startWithSlack, waiting } from '../helpers/slack-notifier.ts';
+import { found, signIn, startWithSlack, waiting } from '../helpers/notifier/slack-notifier.ts';
+import { s3Notification } from '../helpers/records/envelopes.ts';
 
 const SECOND = 1_000;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Settings } from '../../src/core/settings.ts';
-import { eventBridgeEnvelope } from '../helpers/envelopes.ts';
-import { namesIn, signIn, startWithSlack } from '../helpers/slack-notifier.ts';
+import { namesIn, signIn, startWithSlack } from '../helpers/notifier/slack-notifier.ts';
+import { eventBridgeEnvelope } from '../helpers/records/envelopes.ts';
 
 const HOUR = 3_600_000;
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { AwsFault } from '../../sandbox/account/service.ts';
 import type { Settings } from '../../src/core/settings.ts';
-import { eventBridgeEnvelope, logsEnvelope } from '../helpers/envelopes.ts';
-import type { RunningNotifier } from '../helpers/running-notifier.ts';
-import { namesIn, OK, pass, signIn, startSlack, startWithSlack, waiting } from '../helpers/slack-notifier.ts';
+import type { RunningNotifier } from '../helpers/notifier/running-notifier.ts';
+import { namesIn, OK, pass, signIn, startSlack, startWithSlack, waiting } from '../helpers/notifier/slack-notifier.ts';
+import { eventBridgeEnvelope, logsEnvelope } from '../helpers/records/envelopes.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

@@ -1,9 +1,24 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test, vi } from 'vitest';
-import { eventBridgeEnvelope, logsEnvelope, s3EventBridge, s3Notification, snsEnvelope } from '../helpers/envelopes.ts';
-import type { RunningNotifier } from '../helpers/running-notifier.ts';
-import { namesIn, OK, PATH, pass, signIn, startSlack, startWithSlack, waiting } from '../helpers/slack-notifier.ts';
+import type { RunningNotifier } from '../helpers/notifier/running-notifier.ts';
+import {
+  namesIn,
+  OK,
+  PATH,
+  pass,
+  signIn,
+  startSlack,
+  startWithSlack,
+  waiting,
+} from '../helpers/notifier/slack-notifier.ts';
+import {
+  eventBridgeEnvelope,
+  logsEnvelope,
+  s3EventBridge,
+  s3Notification,
+  snsEnvelope,
+} from '../helpers/records/envelopes.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

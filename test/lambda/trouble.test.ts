@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { Trouble } from '../../sandbox/account/router.ts';
 import { AwsFault } from '../../sandbox/account/service.ts';
 import { run } from '../../src/cli.ts';
-import { eventBridgeEnvelope, logsEnvelope } from '../helpers/envelopes.ts';
-import { fakeHost } from '../helpers/fake-host.ts';
-import type { RunningNotifier } from '../helpers/running-notifier.ts';
-import { namesIn, OK, pass, signIn, startWithSlack, waiting } from '../helpers/slack-notifier.ts';
+import { fakeHost } from '../helpers/host/fake-host.ts';
+import type { RunningNotifier } from '../helpers/notifier/running-notifier.ts';
+import { namesIn, OK, pass, signIn, startWithSlack, waiting } from '../helpers/notifier/slack-notifier.ts';
+import { eventBridgeEnvelope, logsEnvelope } from '../helpers/records/envelopes.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

@@ -12,8 +12,8 @@ import { parsePattern } from '../../src/core/pattern.ts';
 import { SEVERITIES, THEMES } from '../../src/core/rule.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { RULES } from '../../src/rules/index.ts';
+import { TRUSTED } from '../helpers/records/test-rule.ts';
 import { publicRecords, recordsOf, SIGN_IN_RECORDS } from '../helpers/shared.ts';
-import { TRUSTED } from '../helpers/test-rule.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { checkProperties } from '../../sandbox/cloudformation/template/check-properties.ts';
 import { executePlan, planStack } from '../../src/aws/cloudformation/stacks.ts';
 import type { JsonObject } from '../../src/core/event.ts';
-import { startCloudFormation } from '../helpers/cloudformation.ts';
-import { patience, refusalOf, specOf } from '../helpers/stacks.ts';
+import { startCloudFormation } from '../helpers/aws/cloudformation.ts';
+import { patience, refusalOf, specOf } from '../helpers/aws/stacks.ts';
 
 const pattern = (length: number) => ({ detail: 'x'.repeat(length - '{"detail":""}'.length) });
 

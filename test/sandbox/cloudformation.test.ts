@@ -17,7 +17,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { CloudFormationOptions, ResourceMaker } from '../../sandbox/cloudformation/cloudformation.ts';
-import { ACCOUNT, REGION, startCloudFormation, type TestCloudFormation } from '../helpers/cloudformation.ts';
+import { ACCOUNT, REGION, startCloudFormation, type TestCloudFormation } from '../helpers/aws/cloudformation.ts';
 
 let cloud: TestCloudFormation;
 let cfn: CloudFormationClient;

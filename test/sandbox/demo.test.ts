@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { demo } from '../../src/demo/demo.ts';
-import { fakeHost } from '../helpers/fake-host.ts';
+import { fakeHost } from '../helpers/host/fake-host.ts';
 
 const before = { ...process.env };
 afterEach(() => {

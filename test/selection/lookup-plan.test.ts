@@ -8,7 +8,7 @@ import type { Rule } from '../../src/core/rule.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { RULES } from '../../src/rules/index.ts';
 import { notInLookup, planLookup } from '../../src/selection/lookup-plan.ts';
-import { rule } from '../helpers/rule.ts';
+import { rule } from '../helpers/records/rule.ts';
 import { publicRecords, recordsOf, SIGN_IN_RECORDS } from '../helpers/shared.ts';
 
 const told = (rules: readonly Rule[]) =>

@@ -10,7 +10,7 @@ import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { RULES } from '../../src/rules/index.ts';
 import { compileEventBridge } from '../../src/selection/eventbridge.ts';
 import { compileLogsFilter } from '../../src/selection/logs-filter.ts';
-import { rule } from '../helpers/rule.ts';
+import { rule } from '../helpers/records/rule.ts';
 import { DATA, publicRecords, recordsOf, SIGN_IN_RECORDS } from '../helpers/shared.ts';
 
 const records = [...recordsOf(SIGN_IN_RECORDS), ...publicRecords()];

@@ -9,9 +9,9 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { type Live, live } from '../helpers/live.ts';
+import { type Live, live } from '../helpers/notifier/live.ts';
 import { readPage } from '../helpers/pages.ts';
-import { ELSEWHERE, OFFICE, signIn } from '../helpers/records.ts';
+import { ELSEWHERE, OFFICE, signIn } from '../helpers/records/records.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 

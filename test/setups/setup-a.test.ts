@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { apiCall, ELSEWHERE, failedUser, iamUser, OFFICE, role, root, signIn } from '../helpers/records.ts';
-import { setUp, trailOf } from '../helpers/setups.ts';
+import { setUp, trailOf } from '../helpers/notifier/setups.ts';
+import { apiCall, ELSEWHERE, failedUser, iamUser, OFFICE, role, root, signIn } from '../helpers/records/records.ts';
 
 test('set-up A: files of the trail, and each sign-in in Slack with its mark', async () => {
   const account = await setUp('a');

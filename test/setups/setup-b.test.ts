@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { apiCall, ELSEWHERE, iamUser, OFFICE, signIn } from '../helpers/records.ts';
-import { setUp, trailOf } from '../helpers/setups.ts';
+import { setUp, trailOf } from '../helpers/notifier/setups.ts';
+import { apiCall, ELSEWHERE, iamUser, OFFICE, signIn } from '../helpers/records/records.ts';
 
 test('set-up B: an alarm goes off, and Slack is told who it was, from where, and when', async () => {
   const account = await setUp('b');

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { startChatwork } from '../helpers/chatwork.ts';
-import { apiCall, eventBridge, OFFICE, signIn } from '../helpers/records.ts';
-import { flat, modified, nested } from '../helpers/security-groups.ts';
-import { setUp, trailOf } from '../helpers/setups.ts';
+import { startChatwork } from '../helpers/notifier/chatwork.ts';
+import { setUp, trailOf } from '../helpers/notifier/setups.ts';
+import { apiCall, eventBridge, OFFICE, signIn } from '../helpers/records/records.ts';
+import { flat, modified, nested } from '../helpers/records/security-groups.ts';
 
 const groupId = 'sg-0123456789abcdef0';
 const topicArn = 'arn:aws:sns:us-east-1:111122223333:alerts';

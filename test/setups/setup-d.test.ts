@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { ELSEWHERE, iamUser, OFFICE, root, signIn } from '../helpers/records.ts';
-import { type SetUp, setUp, trailOf } from '../helpers/setups.ts';
+import { type SetUp, setUp, trailOf } from '../helpers/notifier/setups.ts';
+import { ELSEWHERE, iamUser, OFFICE, root, signIn } from '../helpers/records/records.ts';
 
 /** Friday, 20 November 2026 in Tokyo, unless the day is named. */
 const tokyo = (clock: string, day = 20) => `2026-11-${day}T${clock}:00+09:00`;

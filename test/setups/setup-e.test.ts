@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
 import { openTable } from '../../src/aws/login-table/table.ts';
-import { apiCall, ELSEWHERE, iamUser, OFFICE, role, root, signIn } from '../helpers/records.ts';
-import { setUp } from '../helpers/setups.ts';
+import { setUp } from '../helpers/notifier/setups.ts';
+import { apiCall, ELSEWHERE, iamUser, OFFICE, role, root, signIn } from '../helpers/records/records.ts';
 
 const DAYS_180 = 180 * 86_400;
 

@@ -9,7 +9,7 @@ import {
   s3Notification,
   snsEnvelope,
   sqsEnvelope,
-} from '../helpers/envelopes.ts';
+} from '../helpers/records/envelopes.ts';
 
 const record = (id: string): JsonObject => ({
   eventID: id,

@@ -6,7 +6,7 @@ import { CIS_CONTROLS } from '../../src/template/cis.ts';
 import { hoursRoleArn } from '../../src/template/hours.ts';
 import { renderTemplate } from '../../src/template/render.ts';
 import { readTemplate } from '../../src/template/templates.ts';
-import { ONLY_MAIL, readAs } from '../helpers/template.ts';
+import { ONLY_MAIL, readAs } from '../helpers/aws/template.ts';
 
 const { Parameters, Conditions, Resources } = readAs(readTemplate('alarms'));
 const filters = Object.entries(Resources).filter(([, { Type }]) => Type === 'AWS::Logs::MetricFilter');

@@ -6,7 +6,7 @@ import { compileEventBridge } from '../../src/selection/eventbridge.ts';
 import { compileLogsFilter } from '../../src/selection/logs-filter.ts';
 import { compiledRules } from '../../src/template/compiled-rules.ts';
 import { renderTemplate } from '../../src/template/render.ts';
-import { ONLY_S3, RICH, readAs, type Template } from '../helpers/template.ts';
+import { ONLY_S3, RICH, readAs, type Template } from '../helpers/aws/template.ts';
 
 const off: Settings = {
   ...DEFAULT_SETTINGS,

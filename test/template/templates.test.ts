@@ -5,7 +5,7 @@ import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { parametersFor } from '../../src/template/parameters.ts';
 import { renderTemplate } from '../../src/template/render.ts';
 import { readTemplate, TEMPLATES, type TemplateName } from '../../src/template/templates.ts';
-import { ONLY_MAIL, ONLY_S3, objectsIn, RICH, readAs, type Template } from '../helpers/template.ts';
+import { ONLY_MAIL, ONLY_S3, objectsIn, RICH, readAs, type Template } from '../helpers/aws/template.ts';
 
 const SETTINGS = { default: DEFAULT_SETTINGS, rich: RICH, 'only s3': ONLY_S3, 'only mail': ONLY_MAIL };
 const all = TEMPLATES.flatMap((name) => Object.entries(SETTINGS).map(([kind, settings]) => ({ name, kind, settings })));

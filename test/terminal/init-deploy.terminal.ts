@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import stringWidth from 'string-width';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { type Live, live } from '../helpers/live.ts';
-import { hasTmux, Terminal } from '../helpers/terminal.ts';
+import { hasTmux, Terminal } from '../helpers/host/terminal.ts';
+import { type Live, live } from '../helpers/notifier/live.ts';
 
 /** All questions but the last are answered by flags. */
 const ANSWERED = [

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { madeUpWeek, WEEK_REGIONS } from '../../sandbox/week.ts';
 import { parseSettings } from '../../src/settings/parse.ts';
-import { type Live, live } from '../helpers/live.ts';
-import { hasTmux, Terminal } from '../helpers/terminal.ts';
+import { hasTmux, Terminal } from '../helpers/host/terminal.ts';
+import { type Live, live } from '../helpers/notifier/live.ts';
 
 /** A busy account in which nothing of ours is there yet, and in which what is deployed runs. */
 async function busyAccount(): Promise<Live> {

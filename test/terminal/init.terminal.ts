@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parseSettings } from '../../src/settings/parse.ts';
-import { type InitAccount, type InitAccountOptions, startInitAccount } from '../helpers/init-account.ts';
-import { type Reply, type Server, serve } from '../helpers/server.ts';
-import { hasTmux, Terminal } from '../helpers/terminal.ts';
+import { type Reply, type Server, serve } from '../helpers/host/server.ts';
+import { hasTmux, Terminal } from '../helpers/host/terminal.ts';
+import { type InitAccount, type InitAccountOptions, startInitAccount } from '../helpers/notifier/init-account.ts';
 
 if (!hasTmux) process.stderr.write('skipped: there is no tmux (Debian: apt-get install tmux)\n');
 

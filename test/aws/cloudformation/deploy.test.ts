@@ -9,8 +9,8 @@ import {
   type ResourceProgress,
   type StackSpec,
 } from '../../../src/aws/cloudformation/stacks.ts';
-import { ACCOUNT, REGION, startCloudFormation, type TestCloudFormation } from '../../helpers/cloudformation.ts';
-import { patience, refusalOf, specOf, TEMPLATE } from '../../helpers/stacks.ts';
+import { ACCOUNT, REGION, startCloudFormation, type TestCloudFormation } from '../../helpers/aws/cloudformation.ts';
+import { patience, refusalOf, specOf, TEMPLATE } from '../../helpers/aws/stacks.ts';
 
 let cloud: TestCloudFormation;
 afterEach(() => cloud.close());

@@ -8,8 +8,8 @@ import {
   templateFor,
 } from '../../../src/aws/cloudformation/stacks.ts';
 import { readTemplate, type TemplateName } from '../../../src/template/templates.ts';
-import { ACCOUNT, REGION, startCloudFormation, type TestCloudFormation } from '../../helpers/cloudformation.ts';
-import { patience } from '../../helpers/stacks.ts';
+import { ACCOUNT, REGION, startCloudFormation, type TestCloudFormation } from '../../helpers/aws/cloudformation.ts';
+import { patience } from '../../helpers/aws/stacks.ts';
 
 let cloud: TestCloudFormation;
 afterEach(() => cloud.close());

@@ -14,8 +14,8 @@ import {
   planStack,
   type StackSpec,
 } from '../../../src/aws/cloudformation/stacks.ts';
-import { REGION, startCloudFormation, type TestCloudFormation } from '../../helpers/cloudformation.ts';
-import { patience, refusalOf, specOf, TEMPLATE } from '../../helpers/stacks.ts';
+import { REGION, startCloudFormation, type TestCloudFormation } from '../../helpers/aws/cloudformation.ts';
+import { patience, refusalOf, specOf, TEMPLATE } from '../../helpers/aws/stacks.ts';
 
 let cloud: TestCloudFormation;
 afterEach(() => cloud.close());

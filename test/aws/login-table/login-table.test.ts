@@ -10,8 +10,8 @@ import { inspect } from '../../../src/core/inspect.ts';
 import { createMemory } from '../../../src/core/memory.ts';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
 import { RULES } from '../../../src/rules/index.ts';
-import { type Dynamo, startDynamo } from '../../helpers/dynamodb.ts';
-import { event } from '../../helpers/events.ts';
+import { type Dynamo, startDynamo } from '../../helpers/aws/dynamodb.ts';
+import { event } from '../../helpers/records/events.ts';
 
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 10, 19, 9);

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { tableMemory } from '../../../src/aws/login-table/memory.ts';
 import { openTable, type Table } from '../../../src/aws/login-table/table.ts';
 import { createMemory, type Memory, type Remembered } from '../../../src/core/memory.ts';
-import { type Dynamo, startDynamo } from '../../helpers/dynamodb.ts';
-import { event } from '../../helpers/events.ts';
+import { type Dynamo, startDynamo } from '../../helpers/aws/dynamodb.ts';
+import { event } from '../../helpers/records/events.ts';
 
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 10, 19, 9);

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { makeAws } from '../../../src/aws/clients.ts';
 import { notifierOutputs, outputOf } from '../../../src/aws/resources/notifier-stack.ts';
-import { type AwsAnswer, type AwsServer, queryError, startAws } from '../../helpers/aws-server.ts';
-import { stackAnswer } from '../../helpers/stack-answer.ts';
+import { type AwsAnswer, type AwsServer, queryError, startAws } from '../../helpers/aws/aws-server.ts';
+import { stackAnswer } from '../../helpers/aws/stack-answer.ts';
 
 let server: AwsServer | undefined;
 afterEach(async () => {

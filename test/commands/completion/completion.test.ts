@@ -8,7 +8,7 @@ import { programFor, run } from '../../../src/cli.ts';
 import { SHELLS, type Shell } from '../../../src/commands/completion/flags.ts';
 import { EXIT } from '../../../src/host.ts';
 import { RULES } from '../../../src/rules/index.ts';
-import { fakeHost } from '../../helpers/fake-host.ts';
+import { fakeHost } from '../../helpers/host/fake-host.ts';
 
 const scripts = new Map<Shell, string>();
 let cwd = '';

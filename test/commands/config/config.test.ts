@@ -7,7 +7,7 @@ import { configCommand } from '../../../src/commands/config/flags.ts';
 import { EXIT } from '../../../src/host.ts';
 import { RULES } from '../../../src/rules/index.ts';
 import { jsonSchemaText } from '../../../src/settings/json-schema.ts';
-import { fakeHost } from '../../helpers/fake-host.ts';
+import { fakeHost } from '../../helpers/host/fake-host.ts';
 
 let cwd = '';
 beforeEach(async () => {

@@ -4,8 +4,8 @@ import { AwsFault } from '../../../sandbox/account/service.ts';
 import { problemWithLink, readLink } from '../../../src/aws/mail/confirmation-link.ts';
 import { type ConfirmEmailOptions, confirmEmailCommand } from '../../../src/commands/confirm-email/flags.ts';
 import { EXIT } from '../../../src/host.ts';
-import { fakeHost } from '../../helpers/fake-host.ts';
-import { testNotifier } from '../../helpers/notifier.ts';
+import { fakeHost } from '../../helpers/host/fake-host.ts';
+import { testNotifier } from '../../helpers/notifier/notifier.ts';
 
 const TOPIC = 'arn:aws:sns:us-east-1:111122223333:acme-mail';
 const TOKEN = '0123456789abcdef'.repeat(8);

@@ -1,6 +1,6 @@
 /** Settings change, and with them only what they say. */
 import { describe, expect, test } from 'vitest';
-import { type Live, live } from '../../helpers/live.ts';
+import { type Live, live } from '../../helpers/notifier/live.ts';
 
 const SETTINGS = `name: acme
 language: en

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Live, live } from '../../helpers/live.ts';
+import { type Live, live } from '../../helpers/notifier/live.ts';
 
 const SETTINGS = `name: acme
 language: en

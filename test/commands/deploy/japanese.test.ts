@@ -5,8 +5,8 @@ import { deployWordsIn } from '../../../src/messages/deploy.ts';
 import { proofWordsIn } from '../../../src/messages/proof.ts';
 import { refusalWordsIn } from '../../../src/messages/refusals.ts';
 import { hopLine } from '../../../src/render/hops.ts';
-import { englishIn } from '../../helpers/english.ts';
-import { type Live, live } from '../../helpers/live.ts';
+import { englishIn } from '../../helpers/host/english.ts';
+import { type Live, live } from '../../helpers/notifier/live.ts';
 
 const SETTINGS = `name: acme
 language: ja

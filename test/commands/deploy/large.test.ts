@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { parseSettings } from '../../../src/settings/parse.ts';
 import { renderTemplate } from '../../../src/template/render.ts';
 import type { TemplateName } from '../../../src/template/templates.ts';
-import { type Live, live } from '../../helpers/live.ts';
+import { type Live, live } from '../../helpers/notifier/live.ts';
 
 const LIMIT = 51_200;
 const BUCKET = 'acme-artifacts-111122223333';

@@ -1,6 +1,6 @@
 /** The forwarders of pipeline `events`: one in each enabled region, each with a fate of its own. */
 import { describe, expect, test } from 'vitest';
-import { type Live, live } from '../../helpers/live.ts';
+import { type Live, live } from '../../helpers/notifier/live.ts';
 
 const SETTINGS = `name: acme
 language: en

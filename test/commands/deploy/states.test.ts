@@ -1,6 +1,6 @@
 /** CloudFormation as it really is, met by somebody who types `login-watch deploy`. */
 import { describe, expect, test } from 'vitest';
-import { type Live, live } from '../../helpers/live.ts';
+import { type Live, live } from '../../helpers/notifier/live.ts';
 
 const SETTINGS = `name: acme
 language: en

@@ -5,9 +5,9 @@ import { AwsFault } from '../../../sandbox/account/service.ts';
 import type { Failure } from '../../../sandbox/cloudformation/cloudformation.ts';
 import { type DestroyOptions, destroyCommand } from '../../../src/commands/destroy/flags.ts';
 import { EXIT } from '../../../src/host.ts';
-import { type Deployed, deployed, HOME, TRAIL_BUCKET } from '../../helpers/all-stacks.ts';
-import { fakeHost } from '../../helpers/fake-host.ts';
-import { type Line, playing } from '../../helpers/keys.ts';
+import { type Deployed, deployed, HOME, TRAIL_BUCKET } from '../../helpers/aws/all-stacks.ts';
+import { fakeHost } from '../../helpers/host/fake-host.ts';
+import { type Line, playing } from '../../helpers/host/keys.ts';
 
 const ALL = [
   'acme-alarms us-east-1',

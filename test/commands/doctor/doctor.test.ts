@@ -17,8 +17,8 @@ import {
   awsError,
   queryError,
   startAws,
-} from '../../helpers/aws-server.ts';
-import { fakeHost, NOW } from '../../helpers/fake-host.ts';
+} from '../../helpers/aws/aws-server.ts';
+import { fakeHost, NOW } from '../../helpers/host/fake-host.ts';
 
 const SECRET_KEY = ['wJalrXUtnFEMI', 'K7MDENG', 'bPxRfiCYEXAMPLEKEY'].join('/');
 const TOKEN = ['FwoGZXIvYXdzE', 'session', 'token'].join('');

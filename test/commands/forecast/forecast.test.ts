@@ -10,8 +10,8 @@ import { type ForecastOptions, forecastCommand } from '../../../src/commands/for
 import { type Sandbox, startSandbox } from '../../../src/demo/sandbox.ts';
 import { EXIT } from '../../../src/host.ts';
 import { parseSettings } from '../../../src/settings/parse.ts';
-import { fakeHost, NOW } from '../../helpers/fake-host.ts';
-import { apiCall, iamUser, role, signIn } from '../../helpers/records.ts';
+import { fakeHost, NOW } from '../../helpers/host/fake-host.ts';
+import { apiCall, iamUser, role, signIn } from '../../helpers/records/records.ts';
 
 const DAY = 86_400_000;
 let cwd = '';

@@ -9,8 +9,8 @@ import { UserError } from '../../../src/core/user-error.ts';
 import { EXIT } from '../../../src/host.ts';
 import { askWordsIn } from '../../../src/messages/ask.ts';
 import { initWordsIn } from '../../../src/messages/init.ts';
-import { fakeHost } from '../../helpers/fake-host.ts';
-import { KEY, type Line, playing } from '../../helpers/keys.ts';
+import { fakeHost } from '../../helpers/host/fake-host.ts';
+import { KEY, type Line, playing } from '../../helpers/host/keys.ts';
 
 const unused = () => Promise.reject(new Error('is not asked for here'));
 

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { AwsFault } from '../../../sandbox/account/service.ts';
-import { englishIn } from '../../helpers/english.ts';
-import { type Live, live } from '../../helpers/live.ts';
-import { type Relay, relayTo } from '../../helpers/relay.ts';
+import { englishIn } from '../../helpers/host/english.ts';
+import { type Relay, relayTo } from '../../helpers/host/relay.ts';
+import { type Live, live } from '../../helpers/notifier/live.ts';
 
 const CHANNEL = ['--channels', 'slack', '--secret', 'slack=ssm:/acme/slack-webhook'];
 

@@ -9,9 +9,9 @@ import { PERMISSIONS } from '../../../src/commands/policy/permissions.ts';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
 import { EXIT } from '../../../src/host.ts';
 import { parseSettings } from '../../../src/settings/parse.ts';
-import { fakeHost } from '../../helpers/fake-host.ts';
-import { type InitAccount, type InitAccountOptions, startInitAccount } from '../../helpers/init-account.ts';
-import { type Reply, type Server, serve } from '../../helpers/server.ts';
+import { fakeHost } from '../../helpers/host/fake-host.ts';
+import { type Reply, type Server, serve } from '../../helpers/host/server.ts';
+import { type InitAccount, type InitAccountOptions, startInitAccount } from '../../helpers/notifier/init-account.ts';
 
 const PRIVATE = ['abcdefgh', 'ijklmnop'].join('');
 const LOG_GROUP = 'arn:aws:logs:us-east-1:111122223333:log-group:trail:*';

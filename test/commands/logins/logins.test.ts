@@ -4,10 +4,10 @@ import { AwsFault } from '../../../sandbox/account/service.ts';
 import { monthsBackward } from '../../../src/aws/login-table/history.ts';
 import { type LoginsOptions, loginsCommand } from '../../../src/commands/logins/flags.ts';
 import { EXIT } from '../../../src/host.ts';
-import { type Dynamo, startDynamo } from '../../helpers/dynamodb.ts';
-import { fakeHost, NOW } from '../../helpers/fake-host.ts';
-import { HOSTILE } from '../../helpers/hostile.ts';
-import { testNotifier } from '../../helpers/notifier.ts';
+import { type Dynamo, startDynamo } from '../../helpers/aws/dynamodb.ts';
+import { fakeHost, NOW } from '../../helpers/host/fake-host.ts';
+import { testNotifier } from '../../helpers/notifier/notifier.ts';
+import { HOSTILE } from '../../helpers/records/hostile.ts';
 
 let dynamo: Dynamo;
 beforeAll(async () => {

@@ -11,8 +11,8 @@ import { DEFAULT_SETTINGS, type Settings } from '../../../src/core/settings.ts';
 import { HANDLER_ACTIONS } from '../../../src/template/handler-actions.ts';
 import { renderTemplate } from '../../../src/template/render.ts';
 import { TEMPLATES } from '../../../src/template/templates.ts';
-import { fakeHost } from '../../helpers/fake-host.ts';
-import { ONLY_MAIL, ONLY_S3, objectsIn, RICH, readAs } from '../../helpers/template.ts';
+import { ONLY_MAIL, ONLY_S3, objectsIn, RICH, readAs } from '../../helpers/aws/template.ts';
+import { fakeHost } from '../../helpers/host/fake-host.ts';
 
 /** What makes one and what removes one, and an example of each: `AWS::Logs::LogGroup` in account 111122223333. */
 const PLAIN: Readonly<Record<string, readonly [make: string, remove: string, arn: string]>> = {

@@ -6,9 +6,9 @@ import { expect, test } from 'vitest';
 import { run } from '../../../src/cli.ts';
 import { PERMISSIONS } from '../../../src/commands/policy/permissions.ts';
 import { HANDLER_ACTIONS } from '../../../src/template/handler-actions.ts';
-import { fakeHost } from '../../helpers/fake-host.ts';
-import { arnsOf, askedOfIam, isAllowed, isAllowedIn, type Statement } from '../../helpers/iam.ts';
-import { type Live, live, pace } from '../../helpers/live.ts';
+import { arnsOf, askedOfIam, isAllowed, isAllowedIn, type Statement } from '../../helpers/aws/iam.ts';
+import { fakeHost } from '../../helpers/host/fake-host.ts';
+import { type Live, live, pace } from '../../helpers/notifier/live.ts';
 
 const HOME = 'us-east-1';
 const REGIONS = [HOME, 'eu-north-1'];

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { run } from '../../../src/cli.ts';
 import { type PolicyOptions, policyCommand } from '../../../src/commands/policy/flags.ts';
 import { EXIT } from '../../../src/host.ts';
-import { fakeHost } from '../../helpers/fake-host.ts';
+import { fakeHost } from '../../helpers/host/fake-host.ts';
 
 let cwd = '';
 beforeAll(() => {

@@ -4,9 +4,9 @@ import type { AccountOptions } from '../../../sandbox/account/account.ts';
 import { AwsFault } from '../../../sandbox/account/service.ts';
 import { type RedriveOptions, redriveCommand } from '../../../src/commands/redrive/flags.ts';
 import { EXIT } from '../../../src/host.ts';
-import { fakeHost, NOW } from '../../helpers/fake-host.ts';
-import { HOSTILE } from '../../helpers/hostile.ts';
-import { testNotifier } from '../../helpers/notifier.ts';
+import { fakeHost, NOW } from '../../helpers/host/fake-host.ts';
+import { testNotifier } from '../../helpers/notifier/notifier.ts';
+import { HOSTILE } from '../../helpers/records/hostile.ts';
 
 const OUTBOX = 'acme-outbox.fifo';
 const OUTBOX_DEAD = 'acme-outbox-dead.fifo';

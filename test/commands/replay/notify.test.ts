@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { run } from '../../../src/cli.ts';
 import { EXIT } from '../../../src/host.ts';
-import { fakeHost } from '../../helpers/fake-host.ts';
-import { ELSEWHERE, signIn } from '../../helpers/records.ts';
-import { type Reply, type Server, serve } from '../../helpers/server.ts';
+import { fakeHost } from '../../helpers/host/fake-host.ts';
+import { type Reply, type Server, serve } from '../../helpers/host/server.ts';
+import { ELSEWHERE, signIn } from '../../helpers/records/records.ts';
 
 let cwd = '';
 let slack: Server | undefined;

@@ -5,8 +5,8 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../../src/cli.ts';
 import { EXIT } from '../../../src/host.ts';
-import { fakeHost } from '../../helpers/fake-host.ts';
-import { apiCall, at, ELSEWHERE, iamUser, OFFICE, root, signIn } from '../../helpers/records.ts';
+import { fakeHost } from '../../helpers/host/fake-host.ts';
+import { apiCall, at, ELSEWHERE, iamUser, OFFICE, root, signIn } from '../../helpers/records/records.ts';
 
 let cwd = '';
 beforeEach(() => {

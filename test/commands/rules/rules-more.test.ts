@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { run } from '../../../src/cli.ts';
-import { fakeHost } from '../../helpers/fake-host.ts';
+import { fakeHost } from '../../helpers/host/fake-host.ts';
 
 let cwd: string;
 beforeEach(() => {

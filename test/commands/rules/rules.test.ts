@@ -6,7 +6,7 @@ import { run } from '../../../src/cli.ts';
 import { type RulesOptions, rulesCommand } from '../../../src/commands/rules/flags.ts';
 import { EXIT } from '../../../src/host.ts';
 import { RULES } from '../../../src/rules/index.ts';
-import { fakeHost } from '../../helpers/fake-host.ts';
+import { fakeHost } from '../../helpers/host/fake-host.ts';
 
 let cwd = '';
 beforeEach(() => {

@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../../src/cli.ts';
 import { secretCommand } from '../../../src/commands/secret/flags.ts';
 import { EXIT } from '../../../src/host.ts';
-import { type AwsAnswer, type AwsServer, awsError, startAws } from '../../helpers/aws-server.ts';
-import { fakeHost } from '../../helpers/fake-host.ts';
+import { type AwsAnswer, type AwsServer, awsError, startAws } from '../../helpers/aws/aws-server.ts';
+import { fakeHost } from '../../helpers/host/fake-host.ts';
 
 const PRIVATE = 'abcdefghijklmnop';
 const SLACK_URL = ['https://hooks.slack.com', 'services', 'T00000000', 'B00000000', PRIVATE].join('/');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startProgress } from '../../../src/commands/shared/progress.ts';
 import { messagesIn } from '../../../src/messages/messages.ts';
-import { fakeHost } from '../../helpers/fake-host.ts';
+import { fakeHost } from '../../helpers/host/fake-host.ts';
 
 const AT = { regionsDone: 1, regions: 17, pages: 120, records: 5400, left: 39_001 };
 

@@ -6,8 +6,16 @@ import { AwsFault } from '../../../sandbox/account/service.ts';
 import { run } from '../../../src/cli.ts';
 import { type StatusOptions, statusCommand } from '../../../src/commands/status/flags.ts';
 import { EXIT, type Host } from '../../../src/host.ts';
-import { addTrail, count, countRuns, type Deployed, deployed, SETTINGS, subscribe } from '../../helpers/deployed.ts';
-import { fakeHost, NOW } from '../../helpers/fake-host.ts';
+import { fakeHost, NOW } from '../../helpers/host/fake-host.ts';
+import {
+  addTrail,
+  count,
+  countRuns,
+  type Deployed,
+  deployed,
+  SETTINGS,
+  subscribe,
+} from '../../helpers/notifier/deployed.ts';
 
 const [MINUTE, HOUR] = [60_000, 3_600_000];
 const DAY = 24 * HOUR;

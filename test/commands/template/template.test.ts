@@ -9,8 +9,8 @@ import { EXIT } from '../../../src/host.ts';
 import { parseSettings } from '../../../src/settings/parse.ts';
 import { renderTemplate } from '../../../src/template/render.ts';
 import { TEMPLATES } from '../../../src/template/templates.ts';
-import { fakeHost } from '../../helpers/fake-host.ts';
-import { readAs } from '../../helpers/template.ts';
+import { readAs } from '../../helpers/aws/template.ts';
+import { fakeHost } from '../../helpers/host/fake-host.ts';
 
 const YAML =
   'name: acme\npipelines: [events, alarms]\nbusinessHours: { days: [mon], from: "09:00", to: "18:00", mute: [low] }\n';

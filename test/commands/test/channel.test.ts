@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../../src/cli.ts';
-import { fakeHost } from '../../helpers/fake-host.ts';
-import { type Reply, type Server, serve } from '../../helpers/server.ts';
+import { fakeHost } from '../../helpers/host/fake-host.ts';
+import { type Reply, type Server, serve } from '../../helpers/host/server.ts';
 
 const PATH = ['/services', 'T0000', 'B0000', 'hush-hush-token'].join('/');
 const DISCORD_PATH = ['/api/webhooks', '1234', 'hush-hush-token'].join('/');

@@ -1,6 +1,6 @@
 /** `test --deployed` says "you will be told" only where people would be. */
 import { describe, expect, test } from 'vitest';
-import { type Live, live } from '../../helpers/live.ts';
+import { type Live, live } from '../../helpers/notifier/live.ts';
 
 const SETTINGS = `name: acme
 language: en

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { renderCsv } from '../../../src/render/replay/csv.ts';
 import { renderJson, renderNdjson } from '../../../src/render/replay/json.ts';
 import type { RenderOptions } from '../../../src/render/replay/report.ts';
-import { event } from '../../helpers/events.ts';
-import { finding, report } from '../../helpers/report.ts';
+import { finding, report } from '../../helpers/host/report.ts';
+import { event } from '../../helpers/records/events.ts';
 
 const options: RenderOptions = { language: 'en', timezone: 'Asia/Tokyo', columns: 80, colour: true };
 

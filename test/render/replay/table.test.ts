@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import type { RenderOptions } from '../../../src/render/replay/report.ts';
 import { renderTable } from '../../../src/render/replay/table.ts';
 import { widthOf } from '../../../src/render/wrap.ts';
-import { event } from '../../helpers/events.ts';
-import { finding, report } from '../../helpers/report.ts';
+import { finding, report } from '../../helpers/host/report.ts';
+import { event } from '../../helpers/records/events.ts';
 
 const options: RenderOptions = { language: 'en', timezone: 'UTC', columns: 80, colour: false };
 const ROOT = finding({

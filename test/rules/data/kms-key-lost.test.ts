@@ -1,6 +1,6 @@
 import { kmsKeyLost } from '../../../src/rules/data/kms-key-lost.ts';
-import { apiCall, OFFICE } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, OFFICE } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const keyId = '1234abcd-12ab-34cd-56ef-1234567890ab';
 const call = (name: string, request: object = {}, more: Parameters<typeof apiCall>[2] = {}) =>

@@ -1,6 +1,6 @@
 import { s3PolicyChanged } from '../../../src/rules/data/s3-policy-changed.ts';
-import { apiCall, OFFICE, role } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, OFFICE, role } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const call = (name: string, more: Parameters<typeof apiCall>[2] = {}) =>
   apiCall('s3', name, { from: OFFICE, request: { bucketName: 'logs' }, ...more });

@@ -1,6 +1,6 @@
 import { s3Public } from '../../../src/rules/data/s3-public.ts';
-import { apiCall, OFFICE } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, OFFICE } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const call = (name: string, request: object, more: Parameters<typeof apiCall>[2] = {}) =>
   apiCall('s3', name, { from: OFFICE, request: { bucketName: 'logs', ...request }, ...more });

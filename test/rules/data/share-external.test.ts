@@ -1,6 +1,6 @@
 import { shareExternal } from '../../../src/rules/data/share-external.ts';
-import { apiCall, OFFICE } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, OFFICE } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const snapshot = (createVolumePermission: object) =>
   apiCall('ec2', 'ModifySnapshotAttribute', {

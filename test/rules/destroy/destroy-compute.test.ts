@@ -1,6 +1,6 @@
 import { destroyCompute } from '../../../src/rules/destroy/destroy-compute.ts';
-import { apiCall, iamUser, OFFICE, role } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, iamUser, OFFICE, role } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 type More = NonNullable<Parameters<typeof apiCall>[2]>;
 

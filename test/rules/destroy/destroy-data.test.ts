@@ -1,6 +1,6 @@
 import { destroyData } from '../../../src/rules/destroy/destroy-data.ts';
-import { apiCall, OFFICE, role } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, OFFICE, role } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 type More = NonNullable<Parameters<typeof apiCall>[2]>;
 

@@ -1,6 +1,6 @@
 import { guarddutyFinding } from '../../../src/rules/findings/guardduty-finding.ts';
-import { apiCall, eventBridge } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, eventBridge } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const finding = (severity: number, detailType = 'GuardDuty Finding') =>
   eventBridge('aws.guardduty', detailType, {

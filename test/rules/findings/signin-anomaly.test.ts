@@ -1,6 +1,6 @@
 import { signinAnomaly } from '../../../src/rules/findings/signin-anomaly.ts';
-import { eventBridge, signIn } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { eventBridge, signIn } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 testRule(signinAnomaly, {
   fires: [

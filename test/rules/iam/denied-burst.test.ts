@@ -1,6 +1,6 @@
 import { deniedBurst } from '../../../src/rules/iam/denied-burst.ts';
-import { apiCall, ELSEWHERE, iamUser, role } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, ELSEWHERE, iamUser, role } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const CALLS = [
   ['s3', 'ListBuckets'],

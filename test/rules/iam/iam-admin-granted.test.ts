@@ -1,6 +1,6 @@
 import { iamAdminGranted } from '../../../src/rules/iam/iam-admin-granted.ts';
-import { apiCall, OFFICE, permissionSet, role } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, OFFICE, permissionSet, role } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const policyDocument = (statement: object) =>
   JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Resource: '*', ...statement }] });

@@ -1,6 +1,6 @@
 import { iamKeyCreated } from '../../../src/rules/iam/iam-key-created.ts';
-import { apiCall, OFFICE, role, root } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, OFFICE, role, root } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const response = { accessKey: { accessKeyId: 'AKIAEXAMPLEKEY00002', status: 'Active' } };
 const forBob = { from: OFFICE, request: { userName: 'bob' }, response };

@@ -1,6 +1,6 @@
 import { iamKeyQuarantined } from '../../../src/rules/iam/iam-key-quarantined.ts';
-import { apiCall } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 testRule(iamKeyQuarantined, {
   fires: [

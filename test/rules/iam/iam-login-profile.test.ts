@@ -1,6 +1,6 @@
 import { iamLoginProfile } from '../../../src/rules/iam/iam-login-profile.ts';
-import { apiCall, OFFICE, root } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, OFFICE, root } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 testRule(iamLoginProfile, {
   fires: [

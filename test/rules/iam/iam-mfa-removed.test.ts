@@ -1,6 +1,6 @@
 import { iamMfaRemoved } from '../../../src/rules/iam/iam-mfa-removed.ts';
-import { apiCall, OFFICE } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, OFFICE } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const serialNumber = 'arn:aws:iam::111122223333:mfa/bob-phone';
 

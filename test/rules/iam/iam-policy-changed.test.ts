@@ -1,6 +1,6 @@
 import { iamPolicyChanged } from '../../../src/rules/iam/iam-policy-changed.ts';
-import { apiCall, OFFICE, role } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, OFFICE, role } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const policyArn = 'arn:aws:iam::111122223333:policy/team/builders';
 const change = (name: string, request: object) => apiCall('iam', name, { from: OFFICE, request });

@@ -1,6 +1,6 @@
 import { iamTrustChanged } from '../../../src/rules/iam/iam-trust-changed.ts';
-import { apiCall, OFFICE } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, OFFICE } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const trust = (principal: unknown, more: object = {}) => {
   const statement = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: principal, ...more };

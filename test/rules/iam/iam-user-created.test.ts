@@ -1,6 +1,6 @@
 import { iamUserCreated } from '../../../src/rules/iam/iam-user-created.ts';
-import { apiCall, OFFICE, role, root } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, OFFICE, role, root } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 testRule(iamUserCreated, {
   fires: [

@@ -1,6 +1,6 @@
 import { netChanged } from '../../../src/rules/network/net-changed.ts';
-import { apiCall, OFFICE } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, OFFICE } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const entry = (more: object) =>
   apiCall('ec2', 'CreateNetworkAclEntry', {

@@ -1,6 +1,6 @@
 import { sgAdminOpen } from '../../../src/rules/network/sg-admin-open.ts';
-import { flat, modified, nested } from '../../helpers/security-groups.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { flat, modified, nested } from '../../helpers/records/security-groups.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const IN = 'AuthorizeSecurityGroupIngress';
 

@@ -1,7 +1,7 @@
 import { sgChanged } from '../../../src/rules/network/sg-changed.ts';
-import { apiCall, OFFICE } from '../../helpers/records.ts';
-import { flat, modified, nested } from '../../helpers/security-groups.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, OFFICE } from '../../helpers/records/records.ts';
+import { flat, modified, nested } from '../../helpers/records/security-groups.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const groupId = 'sg-0123456789abcdef0';
 const https = [{ from: 443, v4: ['0.0.0.0/0'], v6: ['::/0'] }];

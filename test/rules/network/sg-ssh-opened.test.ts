@@ -1,6 +1,6 @@
 import { sgSshOpened } from '../../../src/rules/network/sg-ssh-opened.ts';
-import { flat, modified, nested } from '../../helpers/security-groups.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { flat, modified, nested } from '../../helpers/records/security-groups.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const IN = 'AuthorizeSecurityGroupIngress';
 

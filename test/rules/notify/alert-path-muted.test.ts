@@ -1,6 +1,6 @@
 import { alertPathMuted } from '../../../src/rules/notify/alert-path-muted.ts';
-import { apiCall, OFFICE, role } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, OFFICE, role } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const alarms = (name: string, more: Parameters<typeof apiCall>[2] = {}) =>
   apiCall('monitoring', name, { from: OFFICE, request: { alarmNames: ['console-login', 'root'] }, ...more });

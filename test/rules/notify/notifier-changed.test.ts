@@ -1,6 +1,6 @@
 import { notifierChanged } from '../../../src/rules/notify/notifier-changed.ts';
-import { apiCall, OFFICE } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, OFFICE } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const settings = { watched: ['acme-*'] };
 const call = (service: string, name: string, request: object, more: Parameters<typeof apiCall>[2] = {}) =>

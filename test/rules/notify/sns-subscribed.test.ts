@@ -1,6 +1,6 @@
 import { snsSubscribed } from '../../../src/rules/notify/sns-subscribed.ts';
-import { apiCall, OFFICE } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, OFFICE } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const topicArn = 'arn:aws:sns:ap-northeast-1:111122223333:alerts';
 const subscribe = (protocol: string, endpoint?: string) =>

@@ -1,6 +1,6 @@
 import { snsTopicDeleted } from '../../../src/rules/notify/sns-topic-deleted.ts';
-import { apiCall, OFFICE } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, OFFICE } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const topicArn = 'arn:aws:sns:ap-northeast-1:111122223333:alerts';
 const deleted = apiCall('sns', 'DeleteTopic', { from: OFFICE, request: { topicArn } });

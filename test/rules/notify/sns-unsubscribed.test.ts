@@ -1,6 +1,6 @@
 import { snsUnsubscribed } from '../../../src/rules/notify/sns-unsubscribed.ts';
-import { apiCall, OFFICE } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, OFFICE } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const request = {
   subscriptionArn: 'arn:aws:sns:ap-northeast-1:111122223333:alerts:2bcfbf39-05c3-41de-beaa-fcfcc21c8f55',

@@ -1,6 +1,6 @@
 import { orgTampered } from '../../../src/rules/org/org-tampered.ts';
-import { apiCall, OFFICE } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, OFFICE } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const call = (name: string, request: object = {}, more: Parameters<typeof apiCall>[2] = {}) =>
   apiCall('organizations', name, { from: OFFICE, request, ...more });

@@ -1,6 +1,6 @@
 import { rootActivity } from '../../../src/rules/root/root-activity.ts';
-import { apiCall, ELSEWHERE, iamUser, OFFICE, root, signIn } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, ELSEWHERE, iamUser, OFFICE, root, signIn } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 testRule(rootActivity, {
   fires: [

@@ -1,6 +1,6 @@
 import { rootCredential } from '../../../src/rules/root/root-credential.ts';
-import { apiCall, ELSEWHERE, root, signIn } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, ELSEWHERE, root, signIn } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 testRule(rootCredential, {
   fires: [

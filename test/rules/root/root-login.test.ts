@@ -1,6 +1,6 @@
 import { rootLogin } from '../../../src/rules/root/root-login.ts';
-import { ELSEWHERE, iamUser, OFFICE, root, signIn } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { ELSEWHERE, iamUser, OFFICE, root, signIn } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 testRule(rootLogin, {
   fires: [

@@ -1,6 +1,6 @@
 import { rootRecovery } from '../../../src/rules/root/root-recovery.ts';
-import { ELSEWHERE, root, signIn } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { ELSEWHERE, root, signIn } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 testRule(rootRecovery, {
   fires: [

@@ -1,6 +1,6 @@
 import { signinBreakGlass } from '../../../src/rules/signin/signin-break-glass.ts';
-import { apiCall, ELSEWHERE, failedUser, iamUser, role, signIn } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, ELSEWHERE, failedUser, iamUser, role, signIn } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const settings = { breakGlass: ['emergency-*', 'arn:aws:iam::*:role/BreakGlass'] };
 const assume = (roleName: string, more = {}) =>

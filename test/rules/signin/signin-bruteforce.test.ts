@@ -1,6 +1,6 @@
 import { signinBruteforce } from '../../../src/rules/signin/signin-bruteforce.ts';
-import { ELSEWHERE, failedUser, hiddenUser, signIn } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { ELSEWHERE, failedUser, hiddenUser, signIn } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const failures = (count: number, of: (index: number) => Parameters<typeof signIn>[0]) =>
   Array.from({ length: count }, (_, index) => signIn({ result: 'Failure', minute: index, ...of(index) }));

@@ -1,6 +1,6 @@
 import { signinFailThenOk } from '../../../src/rules/signin/signin-fail-then-ok.ts';
-import { ELSEWHERE, failedUser, iamUser, signIn } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { ELSEWHERE, failedUser, iamUser, signIn } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const failure = (minute: number, user = 'alice') =>
   signIn({ by: failedUser(user), from: ELSEWHERE, result: 'Failure', minute });

@@ -1,6 +1,14 @@
 import { signinFailed } from '../../../src/rules/signin/signin-failed.ts';
-import { apiCall, ELSEWHERE, failedUser, hiddenUser, identityCenter, root, signIn } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import {
+  apiCall,
+  ELSEWHERE,
+  failedUser,
+  hiddenUser,
+  identityCenter,
+  root,
+  signIn,
+} from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 testRule(signinFailed, {
   fires: [

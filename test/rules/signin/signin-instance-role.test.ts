@@ -1,6 +1,6 @@
 import { signinInstanceRole } from '../../../src/rules/signin/signin-instance-role.ts';
-import { apiCall, ELSEWHERE, iamUser, role, signIn } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, ELSEWHERE, iamUser, role, signIn } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const instance = role('WebServer', 'i-0123456789abcdef0');
 

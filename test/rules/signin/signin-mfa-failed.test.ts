@@ -1,6 +1,6 @@
 import { signinMfaFailed } from '../../../src/rules/signin/signin-mfa-failed.ts';
-import { ELSEWHERE, failedUser, signIn } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { ELSEWHERE, failedUser, signIn } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 testRule(signinMfaFailed, {
   fires: [

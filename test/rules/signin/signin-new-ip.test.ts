@@ -1,6 +1,6 @@
 import { signinNewIp } from '../../../src/rules/signin/signin-new-ip.ts';
-import { iamUser, identityCenter, signIn } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { iamUser, identityCenter, signIn } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const DAY = 24 * 60;
 

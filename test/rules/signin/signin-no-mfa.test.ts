@@ -1,6 +1,6 @@
 import { signinNoMfa } from '../../../src/rules/signin/signin-no-mfa.ts';
-import { OFFICE, permissionSet, role, root, signIn } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { OFFICE, permissionSet, role, root, signIn } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 testRule(signinNoMfa, {
   fires: [

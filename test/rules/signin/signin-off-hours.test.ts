@@ -1,7 +1,7 @@
 import type { Settings } from '../../../src/core/settings.ts';
 import { signinOffHours } from '../../../src/rules/signin/signin-off-hours.ts';
-import { identityCenter, signIn } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { identityCenter, signIn } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 // The first record of a case is of Friday 18:12 in Tokyo, 09:12 in UTC.
 const settings: Partial<Settings> = {

@@ -1,6 +1,6 @@
 import { signinSpray } from '../../../src/rules/signin/signin-spray.ts';
-import { ELSEWHERE, failedUser, signIn } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { ELSEWHERE, failedUser, signIn } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const failure = (minute: number, user: string, more: Parameters<typeof signIn>[0] = {}) =>
   signIn({ by: failedUser(user, more.account), from: ELSEWHERE, result: 'Failure', minute, ...more });

@@ -1,6 +1,6 @@
 import { signinSwitchRole } from '../../../src/rules/signin/signin-switch-role.ts';
-import { OFFICE, role, signIn } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { OFFICE, role, signIn } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 testRule(signinSwitchRole, {
   fires: [

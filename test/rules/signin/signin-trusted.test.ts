@@ -1,6 +1,6 @@
 import { signinTrusted } from '../../../src/rules/signin/signin-trusted.ts';
-import { ELSEWHERE, OFFICE, permissionSet, role, signIn } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { ELSEWHERE, OFFICE, permissionSet, role, signIn } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 testRule(signinTrusted, {
   fires: [

@@ -1,6 +1,6 @@
 import { signinUntrusted } from '../../../src/rules/signin/signin-untrusted.ts';
-import { ELSEWHERE, OFFICE, signIn } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { ELSEWHERE, OFFICE, signIn } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 testRule(signinUntrusted, {
   fires: [

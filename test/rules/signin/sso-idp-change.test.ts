@@ -1,6 +1,6 @@
 import { ssoIdpChange } from '../../../src/rules/signin/sso-idp-change.ts';
-import { apiCall, ELSEWHERE } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, ELSEWHERE } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 testRule(ssoIdpChange, {
   fires: [

@@ -1,6 +1,6 @@
 import { ssoSigninFailed } from '../../../src/rules/signin/sso-signin-failed.ts';
-import { ELSEWHERE, identityCenter, identityCenterUser } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { ELSEWHERE, identityCenter, identityCenterUser } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const failures = (count: number, of: (index: number) => Parameters<typeof identityCenter>[0]) =>
   Array.from({ length: count }, (_, index) =>

@@ -1,6 +1,6 @@
 import { ssoSignin } from '../../../src/rules/signin/sso-signin.ts';
-import { ELSEWHERE, identityCenter, OFFICE, signIn } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { ELSEWHERE, identityCenter, OFFICE, signIn } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const bob = { UserName: 'bob@example.com' };
 

@@ -1,6 +1,6 @@
 import { configTampered } from '../../../src/rules/tamper/config-tampered.ts';
-import { apiCall, OFFICE, role } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, OFFICE, role } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 testRule(configTampered, {
   fires: [

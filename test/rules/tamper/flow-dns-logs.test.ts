@@ -1,6 +1,6 @@
 import { flowDnsLogs } from '../../../src/rules/tamper/flow-dns-logs.ts';
-import { apiCall, OFFICE } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, OFFICE } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const deleteFlowLogs = (FlowLogId: unknown) =>
   apiCall('ec2', 'DeleteFlowLogs', { from: OFFICE, request: { DeleteFlowLogsRequest: { FlowLogId } } });

@@ -1,6 +1,6 @@
 import { guarddutyMuted } from '../../../src/rules/tamper/guardduty-muted.ts';
-import { apiCall, OFFICE } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, OFFICE } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const call = (name: string, request: object) => apiCall('guardduty', name, { from: OFFICE, request });
 

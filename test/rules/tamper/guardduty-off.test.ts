@@ -1,6 +1,6 @@
 import { guarddutyOff } from '../../../src/rules/tamper/guardduty-off.ts';
-import { apiCall, OFFICE } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, OFFICE } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const update = (request: object) =>
   apiCall('guardduty', 'UpdateDetector', { from: OFFICE, request: { detectorId: 'd1', ...request } });

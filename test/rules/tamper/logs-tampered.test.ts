@@ -1,6 +1,6 @@
 import { logsTampered } from '../../../src/rules/tamper/logs-tampered.ts';
-import { apiCall, OFFICE } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, OFFICE } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const settings = { watched: ['acme-trail-*'] };
 const call = (name: string, logGroupName: string) => apiCall('logs', name, { from: OFFICE, request: { logGroupName } });

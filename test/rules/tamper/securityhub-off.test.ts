@@ -1,6 +1,6 @@
 import { securityhubOff } from '../../../src/rules/tamper/securityhub-off.ts';
-import { apiCall, OFFICE } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, OFFICE } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 testRule(securityhubOff, {
   fires: [

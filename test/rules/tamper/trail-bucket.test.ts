@@ -1,6 +1,6 @@
 import { trailBucket } from '../../../src/rules/tamper/trail-bucket.ts';
-import { apiCall, OFFICE } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, OFFICE } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const settings = { watched: ['acme-trail'] };
 const call = (name: string, bucketName = 'acme-trail') =>

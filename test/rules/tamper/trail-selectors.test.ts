@@ -1,6 +1,6 @@
 import { trailSelectors } from '../../../src/rules/tamper/trail-selectors.ts';
-import { apiCall, OFFICE } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, OFFICE } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const basic = (...eventSelectors: readonly object[]) =>
   apiCall('cloudtrail', 'PutEventSelectors', { from: OFFICE, request: { trailName: 'org', eventSelectors } });

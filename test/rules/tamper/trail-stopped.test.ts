@@ -1,6 +1,6 @@
 import { trailStopped } from '../../../src/rules/tamper/trail-stopped.ts';
-import { apiCall, OFFICE } from '../../helpers/records.ts';
-import { testRule } from '../../helpers/test-rule.ts';
+import { apiCall, OFFICE } from '../../helpers/records/records.ts';
+import { testRule } from '../../helpers/records/test-rule.ts';
 
 const request = { name: 'arn:aws:cloudtrail:ap-northeast-1:111122223333:trail/org' };
 

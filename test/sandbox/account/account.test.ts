@@ -4,8 +4,8 @@ import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { expect, onTestFinished, test } from 'vitest';
 import { AwsFault } from '../../../sandbox/account/service.ts';
-import { testAccount } from '../../helpers/account.ts';
-import { startDynamo } from '../../helpers/dynamodb.ts';
+import { startDynamo } from '../../helpers/aws/dynamodb.ts';
+import { testAccount } from '../../helpers/records/account.ts';
 
 test('trouble comes when it is told to, in the words of each service, and all that is asked is written down', async () => {
   const account = await testAccount({

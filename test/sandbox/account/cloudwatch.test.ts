@@ -8,7 +8,7 @@ import {
   SetAlarmStateCommand,
 } from '@aws-sdk/client-cloudwatch';
 import { expect, test } from 'vitest';
-import { testAccount } from '../../helpers/account.ts';
+import { testAccount } from '../../helpers/records/account.ts';
 
 const NOON = Date.UTC(2026, 10, 19, 12);
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startAccount } from '../../../sandbox/account/account.ts';
 import type { JsonObject } from '../../../src/core/event.ts';
-import { testAccount } from '../../helpers/account.ts';
+import { testAccount } from '../../helpers/records/account.ts';
 
 const FUNCTION = 'arn:aws:lambda:us-east-1:111122223333:function:watcher';
 

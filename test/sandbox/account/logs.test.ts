@@ -15,7 +15,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { expect, test } from 'vitest';
 import type { AccountOptions } from '../../../sandbox/account/account.ts';
-import { testAccount } from '../../helpers/account.ts';
+import { testAccount } from '../../helpers/records/account.ts';
 
 const NOON = Date.UTC(2026, 10, 19, 12);
 const logGroupName = 'trail';

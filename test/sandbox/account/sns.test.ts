@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-sns';
 import { expect, test } from 'vitest';
 import type { AccountOptions } from '../../../sandbox/account/account.ts';
-import { testAccount } from '../../helpers/account.ts';
+import { testAccount } from '../../helpers/records/account.ts';
 
 async function topic(options: AccountOptions = {}) {
   const account = await testAccount(options);

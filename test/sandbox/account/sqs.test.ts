@@ -15,7 +15,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { describe, expect, test } from 'vitest';
 import { md5OfAttributes } from '../../../sandbox/account/sqs/message.ts';
-import { testAccount } from '../../helpers/account.ts';
+import { testAccount } from '../../helpers/records/account.ts';
 
 const FIFO = { FifoQueue: 'true', VisibilityTimeout: '30' };
 

@@ -7,7 +7,7 @@ import {
   SSMClient,
 } from '@aws-sdk/client-ssm';
 import { expect, test } from 'vitest';
-import { testAccount } from '../../helpers/account.ts';
+import { testAccount } from '../../helpers/records/account.ts';
 
 const secure = (Name: string, Value: string, more = {}) =>
   new PutParameterCommand({ Name, Value, Type: 'SecureString', ...more });

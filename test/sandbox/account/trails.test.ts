@@ -10,7 +10,7 @@ import { IAMClient, ListAccountAliasesCommand, SimulatePrincipalPolicyCommand } 
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { expect, test } from 'vitest';
 import { DAY_REGIONS, madeUpDay } from '../../../src/demo/day.ts';
-import { testAccount } from '../../helpers/account.ts';
+import { testAccount } from '../../helpers/records/account.ts';
 
 test('a trail of all regions is seen from each; one of a region only there', async () => {
   const account = await testAccount();

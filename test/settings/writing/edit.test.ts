@@ -7,7 +7,7 @@ import { toRaw } from '../../../src/settings/to-raw.ts';
 import type { SettingsChanges } from '../../../src/settings/writing/changes.ts';
 import { editSettings, newSettingsText } from '../../../src/settings/writing/write.ts';
 import { editYaml } from '../../../src/settings/writing/yaml-edit.ts';
-import { anySettings } from '../../helpers/any-settings.ts';
+import { anySettings } from '../../helpers/records/any-settings.ts';
 
 // As people have it: their own spacing, quotes, comments, order.
 const FILE = `---

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/core/settings.ts';
 import { parseSettings } from '../../../src/settings/parse.ts';
 import { newSettingsText } from '../../../src/settings/writing/write.ts';
-import { anySettings } from '../../helpers/any-settings.ts';
+import { anySettings } from '../../helpers/records/any-settings.ts';
 
 const SETTINGS: Settings = {
   ...DEFAULT_SETTINGS,

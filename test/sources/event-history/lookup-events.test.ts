@@ -3,15 +3,15 @@ import type { LookupQuery } from '../../../src/selection/lookup-plan.ts';
 import { type LookupOptions, lookupEvents } from '../../../src/sources/event-history/lookup-events.ts';
 import type { LookupProgress } from '../../../src/sources/event-history/lookup-progress.ts';
 import type { Reading } from '../../../src/sources/source.ts';
-import { awsError } from '../../helpers/aws-server.ts';
+import { awsError } from '../../helpers/aws/aws-server.ts';
 import {
   type History,
   type HistoryEvent,
   type HistoryOptions,
   NOW,
   startHistory,
-} from '../../helpers/event-history.ts';
-import { readingsOf } from '../../helpers/readings.ts';
+} from '../../helpers/aws/event-history.ts';
+import { readingsOf } from '../../helpers/records/readings.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

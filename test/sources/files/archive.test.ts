@@ -8,7 +8,7 @@ import { UserError } from '../../../src/core/user-error.ts';
 import { type ArchiveOptions, archive } from '../../../src/sources/files/archive.ts';
 import { whyUnopened } from '../../../src/sources/files/input-files.ts';
 import type { Reading } from '../../../src/sources/source.ts';
-import { readingsOf } from '../../helpers/readings.ts';
+import { readingsOf } from '../../helpers/records/readings.ts';
 
 const record = (id: number) => ({
   eventVersion: '1.08',

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay, setImmediate } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
-import { type LiveAccount, type LiveOptions, startLiveAccount } from '../../sandbox/live-account.ts';
-import { run } from '../../src/cli.ts';
-import type { Host } from '../../src/host.ts';
-import { type Dynamo, startDynamo } from './dynamodb.ts';
-import { fakeHost } from './fake-host.ts';
-import { type Server, serve } from './server.ts';
+import { type LiveAccount, type LiveOptions, startLiveAccount } from '../../../sandbox/live-account.ts';
+import { run } from '../../../src/cli.ts';
+import type { Host } from '../../../src/host.ts';
+import { type Dynamo, startDynamo } from '../aws/dynamodb.ts';
+import { fakeHost } from '../host/fake-host.ts';
+import { type Server, serve } from '../host/server.ts';
 
 export interface Live extends LiveAccount {
   readonly cwd: string;
@@ -41,7 +41,7 @@ export async function live(options: Partial<LiveOptions> = {}): Promise<Live> {
   const slack = await serve({ status: 200, body: 'ok' });
   const account = await startLiveAccount({
     dynamodb: dynamo.url,
-    nodePath: resolve(import.meta.dirname, '../../node_modules'),
+    nodePath: resolve(import.meta.dirname, '../../../node_modules'),
     ...options,
   });
   const webhook = slack.url + ['/services', 'T0000', 'B0000', 'hush-hush'].join('/');

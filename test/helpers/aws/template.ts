@@ -1,7 +1,7 @@
 /** CloudFormation templates as plain data, for tests: `!Ref a` becomes `{ Ref: 'a' }`, as CloudFormation itself reads it. */
 import { isMap, isScalar, isSeq } from 'yaml';
-import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
-import { parseTemplate } from '../../src/template/document.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../../src/core/settings.ts';
+import { parseTemplate } from '../../../src/template/document.ts';
 
 export interface Resource {
   readonly Type: string;

@@ -1,9 +1,9 @@
 /** The notifier with a Slack that it tells: sign-ins to hand in, and what arrives. */
 import { onTestFinished } from 'vitest';
-import type { JsonObject } from '../../src/core/event.ts';
-import type { Settings } from '../../src/core/settings.ts';
+import type { JsonObject } from '../../../src/core/event.ts';
+import type { Settings } from '../../../src/core/settings.ts';
+import { type Reply, serve } from '../host/server.ts';
 import { type NotifierOptions, type RunningNotifier, startNotifier } from './running-notifier.ts';
-import { type Reply, serve } from './server.ts';
 
 /** What must never be seen anywhere. */
 export const PATH = ['/services', 'T0000', 'B0000', 'hush-hush-token'].join('/');

@@ -2,8 +2,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import type { LiveOptions } from '../../sandbox/live-account.ts';
-import { type Clock, startClock } from './clock.ts';
+import type { LiveOptions } from '../../../sandbox/live-account.ts';
+import { type Clock, startClock } from '../host/clock.ts';
 import { type Live, live } from './live.ts';
 
 export interface SetUp extends Live {
@@ -30,7 +30,7 @@ export async function setUp(letter: string, { start = START, ...options }: Given
   onTestFinished(clock.close);
   const nodeOptions = [...clock.nodeOptions, ...(options.nodeOptions ?? [])];
   const account = await live({ ...options, now: clock.now, nodeOptions });
-  const example = resolve(import.meta.dirname, `../../examples/setup-${letter}.yaml`);
+  const example = resolve(import.meta.dirname, `../../../examples/setup-${letter}.yaml`);
   await account.settings(await readFile(example, 'utf8'));
   return {
     ...account,

@@ -1,7 +1,7 @@
 /** CloudTrail's LookupEvents with all that AWS enforces, on loopback, in virtual time. */
-import { type Aws, makeAws } from '../../src/aws/clients.ts';
+import { type Aws, makeAws } from '../../../src/aws/clients.ts';
+import { VirtualClock } from '../host/virtual-clock.ts';
 import { type AwsAnswer, type AwsRequest, type AwsServer, awsError, startAws } from './aws-server.ts';
-import { VirtualClock } from './virtual-clock.ts';
 
 export const NOW = Date.UTC(2026, 10, 20, 9, 12, 41);
 const DAY = 86_400_000;

@@ -1,8 +1,14 @@
 /** Any settings that are valid, for property tests. */
 import fc from 'fast-check';
-import { THEMES } from '../../src/core/rule.ts';
-import { type ChannelSettings, DEFAULT_SETTINGS, PIPELINES, type Settings, WEEKDAYS } from '../../src/core/settings.ts';
-import { RULES } from '../../src/rules/index.ts';
+import { THEMES } from '../../../src/core/rule.ts';
+import {
+  type ChannelSettings,
+  DEFAULT_SETTINGS,
+  PIPELINES,
+  type Settings,
+  WEEKDAYS,
+} from '../../../src/core/settings.ts';
+import { RULES } from '../../../src/rules/index.ts';
 import { HOSTILE } from './hostile.ts';
 
 /** Names as people and attackers choose them; nothing that is a secret's address. */

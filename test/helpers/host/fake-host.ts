@@ -1,6 +1,6 @@
 /** A host with strings for streams and a fixed clock. */
 import { Readable, Writable } from 'node:stream';
-import type { Host, Output } from '../../src/host.ts';
+import type { Host, Output } from '../../../src/host.ts';
 
 export interface FakeHost extends Host {
   readonly out: () => string;

@@ -1,8 +1,8 @@
 /** Reports made of the little that a case is about. */
-import type { TrailEvent } from '../../src/core/event.ts';
-import type { Finding, Rule, Severity } from '../../src/core/rule.ts';
-import type { Report } from '../../src/render/replay/report.ts';
-import { event } from './events.ts';
+import type { TrailEvent } from '../../../src/core/event.ts';
+import type { Finding, Rule, Severity } from '../../../src/core/rule.ts';
+import type { Report } from '../../../src/render/replay/report.ts';
+import { event } from '../records/events.ts';
 
 interface Parts {
   readonly id?: string;

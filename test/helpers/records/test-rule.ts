@@ -1,8 +1,8 @@
 /** The table that every rule's test is: what it tells, word by word, and the near misses that it leaves alone. */
 import { describe, expect, test } from 'vitest';
-import { checkExamples } from '../../src/core/examples.ts';
-import type { Mark, Rule, Severity } from '../../src/core/rule.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
+import { checkExamples } from '../../../src/core/examples.ts';
+import type { Mark, Rule, Severity } from '../../../src/core/rule.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../../src/core/settings.ts';
 
 /** The settings of a case, unless it says otherwise: somebody who has told us their office. */
 export const TRUSTED: Partial<Settings> = { trusted: [{ cidr: '203.0.113.0/24', name: 'Tokyo office' }] };

@@ -3,13 +3,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { AccountOptions } from '../../sandbox/account/account.ts';
-import { run } from '../../src/cli.ts';
-import type { Host } from '../../src/host.ts';
-import { type TestAccount, testAccount } from './account.ts';
-import { type AwsAnswer, queryError } from './aws-server.ts';
-import { type FakeHost, fakeHost } from './fake-host.ts';
-import { stackAnswer } from './stack-answer.ts';
+import type { AccountOptions } from '../../../sandbox/account/account.ts';
+import { run } from '../../../src/cli.ts';
+import type { Host } from '../../../src/host.ts';
+import { type AwsAnswer, queryError } from '../aws/aws-server.ts';
+import { stackAnswer } from '../aws/stack-answer.ts';
+import { type FakeHost, fakeHost } from '../host/fake-host.ts';
+import { type TestAccount, testAccount } from '../records/account.ts';
 
 export interface TestNotifier extends TestAccount {
   /** Tell these outputs from now on. */

@@ -1,16 +1,20 @@
 /** All that a deploy leaves in an account, as far as `status` looks at it: whole and well, for tests to break. */
 import { createHash } from 'node:crypto';
-import type { AccountOptions } from '../../sandbox/account/account.ts';
-import { type CloudFormation, cloudformation, type Difference } from '../../sandbox/cloudformation/cloudformation.ts';
-import { makeAws } from '../../src/aws/clients.ts';
-import { executePlan, planStack } from '../../src/aws/cloudformation/stacks.ts';
-import { functionZip } from '../../src/aws/function-zip.ts';
-import { readTrails } from '../../src/aws/trails.ts';
-import { deployedSettings } from '../../src/deploying/specs.ts';
-import { parseSettings } from '../../src/settings/parse.ts';
-import { type TestAccount, testAccount } from './account.ts';
-import { NOW } from './fake-host.ts';
-import { patience } from './stacks.ts';
+import type { AccountOptions } from '../../../sandbox/account/account.ts';
+import {
+  type CloudFormation,
+  cloudformation,
+  type Difference,
+} from '../../../sandbox/cloudformation/cloudformation.ts';
+import { makeAws } from '../../../src/aws/clients.ts';
+import { executePlan, planStack } from '../../../src/aws/cloudformation/stacks.ts';
+import { functionZip } from '../../../src/aws/function-zip.ts';
+import { readTrails } from '../../../src/aws/trails.ts';
+import { deployedSettings } from '../../../src/deploying/specs.ts';
+import { parseSettings } from '../../../src/settings/parse.ts';
+import { patience } from '../aws/stacks.ts';
+import { NOW } from '../host/fake-host.ts';
+import { type TestAccount, testAccount } from '../records/account.ts';
 
 const HOME = 'us-east-1';
 const REGIONS = ['ap-northeast-1', 'eu-west-1', HOME] as const;

@@ -1,9 +1,9 @@
 /** What was asked of the account, as IAM sees it: action and resource; and whether a policy allows it. */
 
-import type { Call } from '../../sandbox/account/router.ts';
-import type { JsonObject } from '../../src/core/event.ts';
-import { listAt, textAt } from '../../src/core/fields.ts';
-import { matchesGlob } from '../../src/core/glob.ts';
+import type { Call } from '../../../sandbox/account/router.ts';
+import type { JsonObject } from '../../../src/core/event.ts';
+import { listAt, textAt } from '../../../src/core/fields.ts';
+import { matchesGlob } from '../../../src/core/glob.ts';
 
 const ACCOUNT = '111122223333';
 

@@ -3,24 +3,24 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { AccountOptions } from '../../sandbox/account/account.ts';
+import type { AccountOptions } from '../../../sandbox/account/account.ts';
 import {
   type CloudFormation,
   type CloudFormationOptions,
   cloudformation,
   type ResourceMaker,
-} from '../../sandbox/cloudformation/cloudformation.ts';
-import { makers } from '../../sandbox/makers/makers.ts';
-import { makeAws } from '../../src/aws/clients.ts';
-import { executePlan, planStack } from '../../src/aws/cloudformation/stacks.ts';
-import { run } from '../../src/cli.ts';
-import type { Host } from '../../src/host.ts';
-import { parseSettings } from '../../src/settings/parse.ts';
-import { renderTemplate } from '../../src/template/render.ts';
-import type { TemplateName } from '../../src/template/templates.ts';
-import { type TestAccount, testAccount } from './account.ts';
+} from '../../../sandbox/cloudformation/cloudformation.ts';
+import { makers } from '../../../sandbox/makers/makers.ts';
+import { makeAws } from '../../../src/aws/clients.ts';
+import { executePlan, planStack } from '../../../src/aws/cloudformation/stacks.ts';
+import { run } from '../../../src/cli.ts';
+import type { Host } from '../../../src/host.ts';
+import { parseSettings } from '../../../src/settings/parse.ts';
+import { renderTemplate } from '../../../src/template/render.ts';
+import type { TemplateName } from '../../../src/template/templates.ts';
+import { type FakeHost, fakeHost } from '../host/fake-host.ts';
+import { type TestAccount, testAccount } from '../records/account.ts';
 import { type Dynamo, startDynamo } from './dynamodb.ts';
-import { type FakeHost, fakeHost } from './fake-host.ts';
 import { patience } from './stacks.ts';
 
 const ACCOUNT = '111122223333';

@@ -4,10 +4,10 @@ import {
   type CloudFormation,
   type CloudFormationOptions,
   cloudformation,
-} from '../../sandbox/cloudformation/cloudformation.ts';
-import { type QueryCall, readQuery, succeedXml } from '../../sandbox/protocol/query-protocol.ts';
-import { type Aws, makeAws } from '../../src/aws/clients.ts';
-import { listen } from '../../src/demo/http.ts';
+} from '../../../sandbox/cloudformation/cloudformation.ts';
+import { type QueryCall, readQuery, succeedXml } from '../../../sandbox/protocol/query-protocol.ts';
+import { type Aws, makeAws } from '../../../src/aws/clients.ts';
+import { listen } from '../../../src/demo/http.ts';
 
 export const ACCOUNT = '111122223333';
 export const REGION = 'us-east-1';

@@ -1,6 +1,6 @@
 /** An account on loopback for one test, and real clients of it; closed when the test is over. */
 import { onTestFinished } from 'vitest';
-import { type Account, type AccountOptions, startAccount } from '../../sandbox/account/account.ts';
+import { type Account, type AccountOptions, startAccount } from '../../../sandbox/account/account.ts';
 
 export interface TestAccount extends Account {
   /** For a client's constructor: `new SQSClient(account.client())`. Never tries again by itself. */

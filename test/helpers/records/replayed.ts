@@ -3,11 +3,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { run } from '../../src/cli.ts';
-import type { JsonObject } from '../../src/core/event.ts';
-import type { Settings } from '../../src/core/settings.ts';
-import { newSettingsText } from '../../src/settings/writing/new-text.ts';
-import { fakeHost } from './fake-host.ts';
+import { run } from '../../../src/cli.ts';
+import type { JsonObject } from '../../../src/core/event.ts';
+import type { Settings } from '../../../src/core/settings.ts';
+import { newSettingsText } from '../../../src/settings/writing/new-text.ts';
+import { fakeHost } from '../host/fake-host.ts';
 
 /** `RULE ID` of each finding, in order. */
 export async function replayed(records: readonly JsonObject[], settings: Settings): Promise<readonly string[]> {

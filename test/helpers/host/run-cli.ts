@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 
 /** `.ci/run` names that of the packed package, as a user has it. */
-export const PROGRAM = process.env['LOGIN_WATCH_PROGRAM'] ?? resolve(import.meta.dirname, '../../bin/login-watch.js');
+export const PROGRAM =
+  process.env['LOGIN_WATCH_PROGRAM'] ?? resolve(import.meta.dirname, '../../../bin/login-watch.js');
 
 export interface Ran {
   readonly code: number | null;

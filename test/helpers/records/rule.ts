@@ -1,5 +1,5 @@
 /** A rule of no theme's, to test the engine with. */
-import type { Rule } from '../../src/core/rule.ts';
+import type { Rule } from '../../../src/core/rule.ts';
 
 export function rule(parts: Partial<Rule> = {}): Rule {
   return {

@@ -1,6 +1,6 @@
 /** Templates small enough to read, and how a test waits for stacks: not at all. */
-import type { StackSpec } from '../../src/aws/cloudformation/stacks.ts';
-import { UserError } from '../../src/core/user-error.ts';
+import type { StackSpec } from '../../../src/aws/cloudformation/stacks.ts';
+import { UserError } from '../../../src/core/user-error.ts';
 import { REGION } from './cloudformation.ts';
 
 /** A bucket, a role that may read it, and a function that has the role. */

@@ -1,8 +1,8 @@
 /** An account for `init`: who calls, trails, stacks, a week of history, Parameter Store. Real clients, one endpoint. */
 
-import { madeUpWeek } from '../../sandbox/week.ts';
-import { lookupEvents } from '../../src/demo/cloudtrail.ts';
-import { type AwsAnswer, type AwsRequest, type AwsServer, awsError, queryError, startAws } from './aws-server.ts';
+import { madeUpWeek } from '../../../sandbox/week.ts';
+import { lookupEvents } from '../../../src/demo/cloudtrail.ts';
+import { type AwsAnswer, type AwsRequest, type AwsServer, awsError, queryError, startAws } from '../aws/aws-server.ts';
 
 export interface FakeTrail {
   readonly name: string;

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
-import type { Received } from './server.ts';
+import type { Received } from '../host/server.ts';
 
 const HOST = 'api.chatwork.com';
 

@@ -1,7 +1,7 @@
 /** The same records as each pipeline hands them to the function. */
 import { gzipSync } from 'node:zlib';
-import type { JsonObject } from '../../src/core/event.ts';
-import { textAt } from '../../src/core/fields.ts';
+import type { JsonObject } from '../../../src/core/event.ts';
+import { textAt } from '../../../src/core/fields.ts';
 
 const ACCOUNT = '111122223333';
 

@@ -1,5 +1,5 @@
 /** Reads a source to its end. */
-import type { Reading, Source } from '../../src/sources/source.ts';
+import type { Reading, Source } from '../../../src/sources/source.ts';
 
 export async function readingsOf(source: Source, signal = new AbortController().signal): Promise<readonly Reading[]> {
   const readings: Reading[] = [];

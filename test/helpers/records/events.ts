@@ -1,5 +1,5 @@
 /** Events built from what matters; everything else is an ordinary console sign-in of alice's. */
-import type { Actor, TrailEvent } from '../../src/core/event.ts';
+import type { Actor, TrailEvent } from '../../../src/core/event.ts';
 
 const ALICE: Actor = {
   kind: 'iam-user',

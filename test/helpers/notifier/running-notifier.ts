@@ -4,15 +4,15 @@ import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { type Account, startAccount } from '../../sandbox/account/account.ts';
-import type { Trouble } from '../../sandbox/account/router.ts';
-import { type Invoked, type LambdaFunction, startFunction } from '../../sandbox/lambda-runtime.ts';
-import { functionZip } from '../../src/aws/function-zip.ts';
-import { openTable, type Table } from '../../src/aws/login-table/table.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
-import { startClock } from './clock.ts';
-import { startDynamo } from './dynamodb.ts';
-import { stackAnswer } from './stack-answer.ts';
+import { type Account, startAccount } from '../../../sandbox/account/account.ts';
+import type { Trouble } from '../../../sandbox/account/router.ts';
+import { type Invoked, type LambdaFunction, startFunction } from '../../../sandbox/lambda-runtime.ts';
+import { functionZip } from '../../../src/aws/function-zip.ts';
+import { openTable, type Table } from '../../../src/aws/login-table/table.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../../src/core/settings.ts';
+import { startDynamo } from '../aws/dynamodb.ts';
+import { stackAnswer } from '../aws/stack-answer.ts';
+import { startClock } from '../host/clock.ts';
 
 const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
 const MINUTE = 60_000;
@@ -103,7 +103,7 @@ export async function startNotifier(options: NotifierOptions = {}): Promise<Runn
   const startOne = () =>
     startFunction({
       zip: bytes,
-      nodePath: resolve(import.meta.dirname, '../../node_modules'),
+      nodePath: resolve(import.meta.dirname, '../../../node_modules'),
       nodeOptions: clock.nodeOptions,
       environment: {
         AWS_REGION: 'us-east-1',
