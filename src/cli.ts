@@ -113,7 +113,7 @@ const COMMANDS: readonly Entry[] = [
 
 /** Runs the program with what stands behind its name. Never throws, never ends the process. */
 export async function run(argv: readonly string[], world: Host): Promise<Exit> {
-  const host = await discreet(argv, argv.includes('--plain') ? plain(world) : world);
+  const host = await inLanguage(argv, await discreet(argv, argv.includes('--plain') ? plain(world) : world));
   let exit: Exit = EXIT.done;
   const finish = (status: Exit) => {
     exit = status;
@@ -142,6 +142,12 @@ async function discreet(argv: readonly string[], host: Host): Promise<Host> {
   const { redactor } = await import('./delivery/redact.ts');
   const redact = redactor(addresses.map(secretIn));
   return { ...host, stderr: { ...host.stderr, write: (text) => host.stderr.write(redact(text)) } };
+}
+
+/** The same host, which knows in which language to print. */
+async function inLanguage(argv: readonly string[], host: Host): Promise<Host> {
+  const { languageFor } = await import('./settings/language.ts');
+  return { ...host, language: await languageFor(argv, host) };
 }
 
 /** Nothing is redrawn, aligned or coloured: for screen readers, and for whoever reads through something simple. */
@@ -208,7 +214,10 @@ async function tell(error: unknown, argv: readonly string[], host: Host): Promis
     return EXIT.wrongUse;
   }
   if (error instanceof UserError) {
-    const lines = [error.message, error.hint ?? ''].filter((part) => part !== '').flatMap((part) => part.split('\n'));
+    const language = host.language ?? 'en';
+    const lines = [error.said(language), error.todo(language) ?? '']
+      .filter((part) => part !== '')
+      .flatMap((part) => part.split('\n'));
     await host.stderr.write(lines.map((line) => `${visible(line)}\n`).join(''));
     return error.exit;
   }

@@ -1,5 +1,6 @@
 /** The world as a command sees it: streams, clock, environment, prompts. Tests pass their own. */
 import type { Readable, Writable } from 'node:stream';
+import type { Language } from './core/rule.ts';
 
 export interface Output {
   /** Resolves when the text was taken; a broken pipe ends the program quietly elsewhere. */
@@ -17,6 +18,8 @@ export interface Host {
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** The language of everything that is printed; `settings/language.ts` decides. Defaults to English. */
+  readonly language?: Language;
   /** Milliseconds since the epoch. */
   now(): number;
   sleep(ms: number, signal?: AbortSignal): Promise<void>;

@@ -135,13 +135,13 @@ describe('AWS says no', () => {
       code: 3,
       stdout: '',
       stderr:
-        'The AWS session for profile sso has expired or was not begun\nRun `aws sso login --profile sso` (or get new temporary credentials), then try again.\n',
+        'The AWS session for profile sso has expired or was never started\nRun `aws sso login --profile sso` (or get new temporary credentials), then try again.\n',
     });
   });
 
   test('temporary credentials that have expired', async () => {
     const { code, stdout, stderr } = await answered(() => awsError(400, 'ExpiredTokenException'));
-    expect([code, stdout, stderr.split('\n')[0]]).toEqual([3, '', 'The AWS session has expired or was not begun']);
+    expect([code, stdout, stderr.split('\n')[0]]).toEqual([3, '', 'The AWS session has expired or was never started']);
   });
 
   const DENIED = awsError(

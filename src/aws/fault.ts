@@ -1,24 +1,8 @@
 /** What kind of no an error from the AWS SDK is. */
 
-const FAULTS = [
-  'no-credentials',
-  'mfa-code',
-  'expired',
-  'bad-credentials',
-  'denied',
-  'clock',
-  'throttled',
-  'unreachable',
-  'certificate',
-  'region-disabled',
-  'endpoint',
-  'not-aws',
-  'proxy',
-  'server',
-  'stopped',
-  'other',
-] as const;
-export type Fault = (typeof FAULTS)[number];
+import { FAULTS, type Fault } from '../messages/aws-errors.ts';
+
+export type { Fault };
 
 /**
  * Names that AWS gives its errors, older spellings included:

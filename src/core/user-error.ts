@@ -1,13 +1,38 @@
 /** An error that the user can mend: one clear sentence, what to do next, no stack trace. */
+import type { Language, Words } from './rule.ts';
+
+interface Options {
+  readonly hint?: string | Words | undefined;
+  readonly exit?: 2 | 3;
+  readonly cause?: unknown;
+}
+
+/** Holds its sentence and its hint in every language; `message` and `hint` are the English ones. */
 export class UserError extends Error {
-  /** What to do next. */
+  /** What to do next, in English. */
   readonly hint: string | undefined;
-  /** 2: wrong use, settings or input. 3: AWS or the network said no. */
+  /** 2: wrong use, settings or input. 3: AWS or the network refused. */
   readonly exit: 2 | 3;
-  constructor(message: string, options: { hint?: string; exit?: 2 | 3; cause?: unknown } = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+  readonly #said: string | Words;
+  readonly #todo: string | Words | undefined;
+  constructor(said: string | Words, { hint, exit, cause }: Options = {}) {
+    super(inLanguage(said, 'en'), cause === undefined ? undefined : { cause });
     this.name = 'UserError';
-    this.hint = options.hint;
-    this.exit = options.exit ?? 2;
+    this.hint = hint === undefined ? undefined : inLanguage(hint, 'en');
+    this.exit = exit ?? 2;
+    this.#said = said;
+    this.#todo = hint;
+  }
+
+  /** The sentence in a language. */
+  said(language: Language): string {
+    return inLanguage(this.#said, language);
+  }
+
+  /** What to do next, in a language. */
+  todo(language: Language): string | undefined {
+    return this.#todo === undefined ? undefined : inLanguage(this.#todo, language);
   }
 }
+
+const inLanguage = (words: string | Words, language: Language) => (typeof words === 'string' ? words : words[language]);

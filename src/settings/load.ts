@@ -4,8 +4,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
-
-const SETTINGS_FILE = 'login-watch.yaml';
+import { SETTINGS_FILE } from './file-name.ts';
 
 export interface Loaded {
   readonly settings: Settings;

@@ -62,7 +62,7 @@ sso_role_name = Audit
 sso_start_url = https://example.awsapps.com/start
 sso_region = us-east-1
 `);
-    expect(await refusal('audit')).toBe('The AWS session for profile audit has expired or was not begun');
+    expect(await refusal('audit')).toBe('The AWS session for profile audit has expired or was never started');
   });
 
   test('a role that asks for MFA', async () => {
@@ -74,7 +74,7 @@ role_arn = arn:aws:iam::111122223333:role/admin
 source_profile = base
 mfa_serial = arn:aws:iam::111122223333:mfa/alice
 `);
-    expect(await refusal('admin')).toBe("The AWS profile admin asks for an MFA code, which can't be given here");
+    expect(await refusal('admin')).toBe("The AWS profile admin asks for an MFA code, which can't be entered here");
   });
 
   test('a process is asked once, whatever the number of regions', async () => {
@@ -152,7 +152,7 @@ describe('a proxy', () => {
     expect(asked).toEqual(['cloudtrail.eu-west-1.amazonaws.com:443 with login']);
     const { message, hint } = explainAws(error, { action: 'cloudtrail:LookupEvents', region: 'eu-west-1' });
     expect([message, hint]).toEqual([
-      'The proxy on the way to AWS wants a login (HTTP 407) for cloudtrail:LookupEvents in eu-west-1',
+      'The proxy on the way to AWS requires a login (HTTP 407) for cloudtrail:LookupEvents in eu-west-1',
       expect.stringContaining('HTTPS_PROXY'),
     ]);
   });

@@ -56,7 +56,7 @@ describe('what AWS says no with, through the real client', () => {
     [
       'an old session',
       awsError(400, 'ExpiredTokenException', 'The security token included in the request is expired'),
-      'The AWS session has expired or was not begun',
+      'The AWS session has expired or was never started',
       /aws sso login/,
     ],
     [
@@ -84,7 +84,7 @@ describe('what AWS says no with, through the real client', () => {
     [
       'throttling',
       awsError(400, 'ThrottlingException', 'Rate exceeded'),
-      'AWS throttles cloudtrail:LookupEvents in eu-north-1 and did not stop doing so',
+      'AWS kept throttling cloudtrail:LookupEvents in eu-north-1',
       /Try again later/,
     ],
     [
@@ -102,13 +102,13 @@ describe('what AWS says no with, through the real client', () => {
     [
       'somebody else answering',
       { status: 200, body: '<html>Welcome to the Wi-Fi</html>' },
-      'What answers cloudtrail:LookupEvents in eu-north-1 is not AWS (SyntaxError)',
+      'The answer to cloudtrail:LookupEvents in eu-north-1 did not come from AWS (SyntaxError)',
       /AWS_ENDPOINT_URL/,
     ],
     [
       'a gate in between',
       { status: 403, body: '' },
-      'What answers cloudtrail:LookupEvents in eu-north-1 is not AWS (Unknown, HTTP 403)',
+      'The answer to cloudtrail:LookupEvents in eu-north-1 did not come from AWS (Unknown, HTTP 403)',
       /whether a proxy/,
     ],
     [
@@ -180,7 +180,18 @@ test('the profile is named where a hint needs it', () => {
   const expired = Object.assign(new Error('Token is expired.'), { name: 'TokenProviderError' });
   const { message, hint } = explainAws(expired, { ...ATTEMPT, profile: 'audit' });
   expect([message, hint]).toEqual([
-    'The AWS session for profile audit has expired or was not begun',
+    'The AWS session for profile audit has expired or was never started',
     'Run `aws sso login --profile audit` (or get new temporary credentials), then try again.',
+  ]);
+});
+
+test('the same error in Japanese keeps the names, and no English sentence', () => {
+  const denied = Object.assign(new Error('User: arn:x is not authorized to perform: sts:AssumeRole on resource: y'), {
+    name: 'AccessDenied',
+  });
+  const error = explainAws(denied, { action: 'cloudtrail:LookupEvents', region: 'eu-north-1', command: 'status' });
+  expect([error.said('ja'), error.todo('ja')]).toEqual([
+    'eu-north-1 で sts:AssumeRole を呼び出す権限がありません',
+    '`login-watch policy status` が表示するポリシーを割り当てるか、権限のあるプロファイルを使ってください。',
   ]);
 });

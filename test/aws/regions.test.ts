@@ -39,7 +39,7 @@ test('where that is not allowed, the regions that are on by default are taken, a
 test('credentials that have expired end it at once', async () => {
   await expect(ask(() => awsError(403, 'ExpiredTokenException', 'expired'))).rejects.toMatchObject({
     name: 'UserError',
-    message: 'The AWS session has expired or was not begun',
+    message: 'The AWS session has expired or was never started',
     exit: 3,
   });
 });

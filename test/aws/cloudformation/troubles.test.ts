@@ -333,7 +333,7 @@ describe('AWS says no', () => {
 
     expect(await refusalOf(work)).toMatchObject({
       message:
-        'The AWS session has expired or was not begun, while waiting for stack acme-notifier in us-east-1 to be created',
+        'The AWS session has expired or was never started, while waiting for stack acme-notifier in us-east-1 to be created',
       hint: expect.stringMatching(/^AWS goes on with it by itself; run the same command again .*`aws sso login`/),
     });
     isExpired = false;

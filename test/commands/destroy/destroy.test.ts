@@ -299,7 +299,7 @@ describe('what fails', () => {
     });
     const { exit, out, err } = await account.run(['destroy', '--yes']);
     expect([exit, out]).toEqual([EXIT.refused, '']);
-    expect(err).toMatch(/^The AWS session has expired or was not begun\n.*\n$/);
+    expect(err).toMatch(/^The AWS session has expired or was never started\n.*\n$/);
   });
 });
 

@@ -220,7 +220,7 @@ describe('credentials', () => {
         'Version' in body ? queryError(403, 'ExpiredToken') : awsError(400, 'ExpiredTokenException', action),
     });
     expect(exit).toBe(EXIT.found);
-    expect(about('credentials')).toEqual(['failed The AWS session has expired or was not begun']);
+    expect(about('credentials')).toEqual(['failed The AWS session has expired or was never started']);
     expect(about('permissions')).toEqual([expect.stringMatching(/^not checked /)]);
     expect(about('secrets: slack')).toEqual([expect.stringMatching(/^failed The AWS session has expired/)]);
   });
@@ -312,7 +312,7 @@ describe('the network', () => {
     });
     expect(exit).toBe(EXIT.found);
     expect(about('endpoints').filter((line) => line.startsWith('failed'))).toEqual([
-      expect.stringMatching(/^failed What answers .*cloudtrail.* in us-east-1 is not AWS/),
+      expect.stringMatching(/^failed The answer to .*cloudtrail.* in us-east-1 did not come from AWS/),
     ]);
     expect(about('clock')).toEqual([expect.stringMatching(/^not checked|^failed/)]);
   });
@@ -358,7 +358,7 @@ describe('the network', () => {
     expect(about('proxy')).toEqual([`ok http://${host} is asked for AWS`]);
     expect(about('endpoints')).toEqual([
       expect.stringMatching(
-        /^failed The proxy on the way to AWS wants a login \(HTTP 407\) for account, .*sts in us-east-1$/,
+        /^failed The proxy on the way to AWS requires a login \(HTTP 407\) for account, .*sts in us-east-1$/,
       ),
     ]);
     expect(todo('endpoints')[0]).toContain('HTTPS_PROXY');

@@ -12,6 +12,7 @@ export const NOW = Date.UTC(2026, 10, 20, 9, 12, 41);
 
 interface FakeOptions {
   readonly cwd?: string;
+  readonly language?: Host['language'];
   readonly stdin?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly isTerminal?: boolean;
@@ -48,6 +49,7 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
     stderr: stderr.output,
     env: options.env ?? {},
     cwd: options.cwd ?? '/nonexistent',
+    ...(options.language === undefined ? {} : { language: options.language }),
     now: () => options.now ?? NOW,
     sleep: options.sleep ?? (async () => {}),
     signal: options.signal ?? new AbortController().signal,

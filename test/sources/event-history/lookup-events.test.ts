@@ -190,10 +190,7 @@ describe('two requests a second, in each region', () => {
         region === 'us-east-1' && body['NextToken'] !== undefined ? awsError(400, 'ThrottlingException') : undefined,
     });
     expect(notCoveredIn(readings)).toEqual([
-      [
-        'us-east-1',
-        'AWS throttles cloudtrail:LookupEvents in us-east-1 and did not stop doing so after 1 page; the rest was not read',
-      ],
+      ['us-east-1', 'AWS kept throttling cloudtrail:LookupEvents in us-east-1 after 1 page; the rest was not read'],
     ]);
     expect(idsOf(readings).length).toBe(51);
   });
@@ -242,7 +239,7 @@ describe('what goes wrong', () => {
     await expect(lookUp({ events: both, refuse: () => expired })).rejects.toMatchObject({
       name: 'UserError',
       exit: 3,
-      message: 'The AWS session has expired or was not begun',
+      message: 'The AWS session has expired or was never started',
     });
     expect(history?.requests.length).toBeLessThanOrEqual(2);
   });
@@ -257,7 +254,7 @@ describe('what goes wrong', () => {
     expect(pages['eu-north-1']).toBeLessThanOrEqual(4);
     expect(idsOf(readings).length).toBeLessThanOrEqual(350);
     const reason = expect.stringMatching(
-      /^The AWS session has expired or was not begun after [34] pages; the rest was not read$/,
+      /^The AWS session has expired or was never started after [34] pages; the rest was not read$/,
     );
     expect(notCoveredIn(readings).toSorted()).toEqual([
       ['eu-north-1', reason],
