@@ -1,9 +1,10 @@
 /** The program: its commands, and the one place where errors become sentences and exit statuses. */
 import { type Command, CommanderError, Option } from 'commander';
 import { type MakeCommand, newCommand } from './commands/shared/command.ts';
+import { EXIT, type Exit } from './core/exit.ts';
 import { visible } from './core/text.ts';
 import { UserError } from './core/user-error.ts';
-import { EXIT, type Exit, type Host, type Output } from './host.ts';
+import type { Host, Output } from './host.ts';
 import { VERSION } from './version.ts';
 
 interface Entry {

@@ -28,7 +28,3 @@ export interface Host {
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
 }
-
-/** Exit statuses (design, section 8). */
-export const EXIT = { done: 0, found: 1, wrongUse: 2, refused: 3 } as const;
-export type Exit = (typeof EXIT)[keyof typeof EXIT];

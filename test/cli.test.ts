@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { run } from '../src/cli.ts';
-import { EXIT, type Host } from '../src/host.ts';
+import { EXIT } from '../src/core/exit.ts';
+import type { Host } from '../src/host.ts';
 import { fakeHost } from './helpers/host/fake-host.ts';
 import { signIn } from './helpers/records/records.ts';
 

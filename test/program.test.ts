@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { run } from '../src/cli.ts';
-import { EXIT } from '../src/host.ts';
+import { EXIT } from '../src/core/exit.ts';
 import { VERSION } from '../src/version.ts';
 import { fakeHost } from './helpers/host/fake-host.ts';
 import { CLEAN_ENV, PROGRAM, runCli } from './helpers/host/run-cli.ts';

@@ -1,4 +1,5 @@
 /** Any error of the AWS SDK -> one clear sentence and what to do. Never a stack, never a secret. */
+import { EXIT } from '../core/exit.ts';
 import { clip } from '../core/text.ts';
 import { UserError } from '../core/user-error.ts';
 import { wordsFrom } from '../core/words.ts';
@@ -29,7 +30,7 @@ export function explainAws(error: unknown, attempt: Attempt): UserError {
   const said = wordsFrom(AWS_ERRORS, (explain) => explain[fault](call).message);
   return new UserError(said, {
     hint: wordsFrom(AWS_ERRORS, (explain) => explain[fault](call).hint),
-    exit: 3,
+    exit: EXIT.refused,
     cause: error,
   });
 }

@@ -1,9 +1,10 @@
 /** An error that the user can mend: one clear sentence, what to do next, no stack trace. */
+import { type ErrorExit, EXIT } from './exit.ts';
 import type { Language, Words } from './rule.ts';
 
 interface Options {
   readonly hint?: string | Words | undefined;
-  readonly exit?: 2 | 3;
+  readonly exit?: ErrorExit;
   readonly cause?: unknown;
 }
 
@@ -11,15 +12,14 @@ interface Options {
 export class UserError extends Error {
   /** What to do next, in English. */
   readonly hint: string | undefined;
-  /** 2: wrong use, settings or input. 3: AWS or the network refused. */
-  readonly exit: 2 | 3;
+  readonly exit: ErrorExit;
   readonly #said: string | Words;
   readonly #todo: string | Words | undefined;
   constructor(said: string | Words, { hint, exit, cause }: Options = {}) {
     super(inLanguage(said, 'en'), cause === undefined ? undefined : { cause });
     this.name = 'UserError';
     this.hint = hint === undefined ? undefined : inLanguage(hint, 'en');
-    this.exit = exit ?? 2;
+    this.exit = exit ?? EXIT.wrongUse;
     this.#said = said;
     this.#todo = hint;
   }

@@ -1,6 +1,7 @@
 /** One message to one vendor, tried until it is taken, refused, or patience ends. */
 import { type HttpDelivery, SECRET, type Verdict } from '../channels/channel.ts';
 import { judge } from '../channels/compose.ts';
+import type { ErrorExit } from '../core/exit.ts';
 import { type Exchange, exchange } from './exchange.ts';
 import { redactor } from './redact.ts';
 import type { World } from './send.ts';
@@ -15,7 +16,7 @@ export interface Attempted {
   readonly answer: string | undefined;
   readonly attempts: number;
   /** The exit status that fits where it could not even be tried: 2 the URL or the settings, 3 AWS gave no secret. */
-  readonly exit?: 2 | 3;
+  readonly exit?: ErrorExit;
 }
 
 /** Slack takes about one message a second and hook; the others are not quicker. https://docs.slack.dev/apis/web-api/rate-limits */

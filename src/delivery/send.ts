@@ -1,5 +1,6 @@
 /** The only sender: puts the secret in at the last moment, tries again where that helps, and never tells the secret. */
 import type { Delivery, SnsDelivery, Verdict } from '../channels/channel.ts';
+import { type ErrorExit, EXIT } from '../core/exit.ts';
 import type { SecretReference } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
 import { type Attempted, attempt, PACE } from './attempt.ts';
@@ -66,7 +67,7 @@ async function sendOne(delivery: Delivery, world: World): Promise<Attempted> {
   return { verdict, status: undefined, answer: undefined, attempts: 1 };
 }
 
-const untried = (verdict: Verdict, exit?: 2 | 3): Attempted => ({
+const untried = (verdict: Verdict, exit?: ErrorExit): Attempted => ({
   verdict,
   status: undefined,
   answer: undefined,
@@ -75,11 +76,11 @@ const untried = (verdict: Verdict, exit?: 2 | 3): Attempted => ({
 });
 
 /** Only what is ours to say: any other error may hold the request. What AWS refused today it may give tomorrow. */
-function troubleOf(error: unknown): [Verdict, (2 | 3)?] {
+function troubleOf(error: unknown): [Verdict, ErrorExit?] {
   const hint = 'Please report this with the output of `--dry-run`.';
   if (!(error instanceof UserError)) return [{ kind: 'refused', why: 'the message could not be prepared', hint }];
   const said = { why: error.message, hint: error.hint ?? hint };
-  return [{ kind: error.exit === 3 ? 'later' : 'refused', ...said }, error.exit];
+  return [{ kind: error.exit === EXIT.refused ? 'later' : 'refused', ...said }, error.exit];
 }
 
 const NO_MAIL: Verdict = {

@@ -4,6 +4,7 @@ import type { PlannedChange, StackPlan, StackState } from '../aws/cloudformation
 import { isLeftBehind } from '../aws/resources/left-behind.ts';
 import { isNameTaken, type Named } from '../aws/resources/name-taken.ts';
 import { several } from '../aws/several.ts';
+import { EXIT } from '../core/exit.ts';
 import type { Language } from '../core/rule.ts';
 import { visible } from '../core/text.ts';
 import { UserError } from '../core/user-error.ts';
@@ -57,7 +58,7 @@ function namesOf(
 }
 
 const refusal = ({ message, hint }: { readonly message: string; readonly hint: string }) =>
-  new UserError(message, { hint, exit: 3 });
+  new UserError(message, { hint, exit: EXIT.refused });
 
 /** A stack of that name that isn't ours stays as it is. Ours has our tag, or was made by hand of our template. */
 export function refuseForeign({ owner, language }: Judge, home: string) {

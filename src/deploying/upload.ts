@@ -5,6 +5,7 @@ import type { StackSpec } from '../aws/cloudformation/stacks.ts';
 import { explainAws } from '../aws/errors.ts';
 import { readError } from '../aws/fault.ts';
 import type { FunctionZip } from '../aws/function-zip.ts';
+import { EXIT } from '../core/exit.ts';
 import { UserError } from '../core/user-error.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
@@ -58,7 +59,7 @@ function gone(bucket: string, cause: unknown): UserError {
   const stack = bucket.replace(/-\d{12}$/, '');
   return new UserError(`bucket ${bucket} is not there, though its stack is: somebody deleted it`, {
     hint: `Delete the stack (\`aws cloudformation delete-stack --stack-name ${stack}\`, with the capitals of your \`name:\`), then run the same command again.`,
-    exit: 3,
+    exit: EXIT.refused,
     cause,
   });
 }

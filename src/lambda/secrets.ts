@@ -1,6 +1,7 @@
 /** Secrets from Parameter Store, kept for minutes, and read anew once a channel refuses what we have. */
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import { readError } from '../aws/fault.ts';
+import { EXIT } from '../core/exit.ts';
 import type { SecretReference } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
 
@@ -39,8 +40,11 @@ async function fetchSecret(client: () => Promise<SSMClient>, name: string): Prom
     // AWS's own sentence is not kept: it may quote the request. Exit 3 is "later": somebody may mend it meanwhile.
     throw new UserError(`the parameter ${name} can't be read (${readError(error).name})`, {
       hint: `Is it there, and may the function call ssm:GetParameter on it? \`login-watch secret set\` stores it.`,
-      exit: 3,
+      exit: EXIT.refused,
     });
   }
-  throw new UserError(`the parameter ${name} is empty`, { hint: '`login-watch secret set` stores it.', exit: 3 });
+  throw new UserError(`the parameter ${name} is empty`, {
+    hint: '`login-watch secret set` stores it.',
+    exit: EXIT.refused,
+  });
 }

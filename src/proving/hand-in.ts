@@ -1,6 +1,7 @@
 /** Hands a test to the deployed function, as its pipelines would, and puts nothing anywhere that stays. */
 import type { Aws } from '../aws/clients.ts';
 import { explainAws } from '../aws/errors.ts';
+import { EXIT } from '../core/exit.ts';
 import { UserError } from '../core/user-error.ts';
 import type { ProofWords } from '../messages/proof.ts';
 import { type Synthetic, testKey, testObject } from './synthetic.ts';
@@ -42,7 +43,7 @@ function readAnswer(payload: string, functionName: string, words: ProofWords): A
   } catch (cause) {
     throw new UserError(words.noJson(functionName), {
       hint: words.noJsonHint,
-      exit: 3,
+      exit: EXIT.refused,
       cause,
     });
   }

@@ -4,6 +4,7 @@ import { readIdentity } from '../aws/access/identity.ts';
 import type { Aws } from '../aws/clients.ts';
 import { openTable, type Table } from '../aws/login-table/table.ts';
 import { notifierOutputs, outputOf } from '../aws/resources/notifier-stack.ts';
+import { EXIT } from '../core/exit.ts';
 import type { Pipeline, Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
 import type { ProofWords } from '../messages/proof.ts';
@@ -84,4 +85,4 @@ async function follow(told: readonly string[], { mark, table, course, doubt }: F
   for (const to of missing) course.missed(to, patience);
 }
 
-const stopped = (words: ProofWords) => new UserError(words.stopped, { hint: words.stoppedHint, exit: 3 });
+const stopped = (words: ProofWords) => new UserError(words.stopped, { hint: words.stoppedHint, exit: EXIT.refused });

@@ -1,4 +1,5 @@
 /** Whose credentials these are, and how long they last. */
+import { EXIT } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Aws } from '../clients.ts';
 import { explainAws } from '../errors.ts';
@@ -41,7 +42,7 @@ export async function askCaller(aws: Aws, command: string, signal: AbortSignal):
   }
   throw new UserError('What answers sts:GetCallerIdentity does not say who you are', {
     hint: 'Check AWS_ENDPOINT_URL: AWS itself always says so.',
-    exit: 3,
+    exit: EXIT.refused,
   });
 }
 

@@ -1,5 +1,6 @@
 /** One request to CloudFormation about one stack; refusals become sentences. */
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { EXIT } from '../../core/exit.ts';
 import { clip, visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Aws } from '../clients.ts';
@@ -59,19 +60,20 @@ export function explain(error: unknown, target: Target, action: string): UserErr
   const { name: code, message } = readError(error);
   const sentence = sentenceOf(message);
   const special = SPECIAL[code]?.(name, region, sentence);
-  if (special !== undefined) return new UserError(special.message, { hint: special.hint, exit: 3, cause: error });
+  if (special !== undefined)
+    return new UserError(special.message, { hint: special.hint, exit: EXIT.refused, cause: error });
   const told = explainAws(error, { action: `cloudformation:${action}`, region, profile: aws.profile, command });
   if (faultOf(error) === 'region-disabled')
     return new UserError(told.message, {
       hint: `Enable ${region} in the account settings. With account:ListRegions allowed, regions that are off are left out.`,
-      exit: 3,
+      exit: EXIT.refused,
       cause: error,
     });
   if (faultOf(error) !== 'bad-credentials') return told;
   // https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html
   return new UserError(told.message, {
     hint: `${told.hint} AWS says the same where a region is not enabled in the account: if other regions work, enable ${region} or leave it out.`,
-    exit: 3,
+    exit: EXIT.refused,
     cause: error,
   });
 }

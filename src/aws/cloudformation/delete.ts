@@ -1,5 +1,6 @@
 /** Deletes a stack and waits until it is gone. */
 import { randomUUID } from 'node:crypto';
+import { EXIT } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Aws } from '../clients.ts';
 import { call, type Target } from './call.ts';
@@ -32,6 +33,6 @@ export async function deleteStack(name: string, region: string, aws: Aws, option
 function protectedStack({ name, region }: StackState): UserError {
   return new UserError(`Stack ${name} in ${region} is protected against deletion`, {
     hint: `Where it is to go all the same: \`aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name ${name} --region ${region}\`, then run the same command again.`,
-    exit: 3,
+    exit: EXIT.refused,
   });
 }

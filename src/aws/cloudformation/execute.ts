@@ -1,5 +1,6 @@
 /** Runs a plan: exactly the change set that was shown. */
 import { randomUUID } from 'node:crypto';
+import { EXIT } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Aws } from '../clients.ts';
 import { readError } from '../fault.ts';
@@ -74,7 +75,7 @@ function isOutdated(error: unknown): boolean {
 function outdated({ name, region }: Target, cause: unknown): UserError {
   return new UserError(`Stack ${name} in ${region} was changed by somebody else since the plan was made`, {
     hint: 'Nothing of the plan was done. Run the same command again: it makes a new plan.',
-    exit: 3,
+    exit: EXIT.refused,
     cause,
   });
 }

@@ -1,4 +1,5 @@
 /** Why a stack was not made, changed or deleted: the resource's own reason, what has become of the rest, what to do. */
+import { EXIT } from '../../core/exit.ts';
 import type { Language } from '../../core/rule.ts';
 import { UserError } from '../../core/user-error.ts';
 import { type Doing, type StackFailureWords, stackFailureWordsIn } from '../../messages/stack-failure.ts';
@@ -24,7 +25,7 @@ export function failureOf(target: Target, { doing, events, state }: Happened, la
     hint: [repairOf(target, state, words), hintFor(target, first, words)]
       .filter((hint) => hint !== undefined)
       .join(' '),
-    exit: 3,
+    exit: EXIT.refused,
   });
 }
 

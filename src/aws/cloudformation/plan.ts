@@ -1,4 +1,5 @@
 /** What deploying a stack would change: a change set, made and read, not run. */
+import { EXIT } from '../../core/exit.ts';
 import { visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
 import { type BusyStack, deployWordsIn } from '../../messages/deploy.ts';
@@ -68,12 +69,12 @@ async function clearAway(
   if (STUCK.includes(state.status))
     throw new UserError(`Stack ${name} in ${region} is stuck in ${state.status} and takes no changes`, {
       hint: stackFailureWordsIn(options.language ?? 'en').continueRollback(target),
-      exit: 3,
+      exit: EXIT.refused,
     });
   if (HALF_GONE.includes(state.status))
     throw new UserError(`Stack ${name} in ${region} is in ${state.status}: some of it could not be removed`, {
       hint: `Delete what is left with \`aws cloudformation delete-stack --stack-name ${name} --region ${region}\`, then run the same command again.`,
-      exit: 3,
+      exit: EXIT.refused,
     });
   if (state.status !== 'ROLLBACK_COMPLETE') return state;
   // Such a stack is empty and can only be deleted.

@@ -1,4 +1,5 @@
 /** Asks again and again, ever more seldom, until there is an answer. No clock: only what was slept is counted. */
+import { EXIT } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
 import { type Fault, faultOf } from '../fault.ts';
 import { explain, type Target } from './call.ts';
@@ -41,7 +42,7 @@ export async function poll<T>(options: Poll<T>): Promise<T> {
   }
   throw new UserError(`Waited ${Math.round(atMost / 60_000)} minutes for ${waitingFor}, and it is not done`, {
     hint: meanwhile,
-    exit: 3,
+    exit: EXIT.refused,
   });
 }
 
@@ -55,7 +56,7 @@ async function tryLook<T>(options: Poll<T>): Promise<readonly [T | undefined, un
 }
 
 const stopped = (waitingFor: string, meanwhile: string) =>
-  new UserError(`Stopped waiting for ${waitingFor}`, { hint: meanwhile, exit: 3 });
+  new UserError(`Stopped waiting for ${waitingFor}`, { hint: meanwhile, exit: EXIT.refused });
 
 /** Nobody can look any more (the session has expired, say), but what AWS was told to do is done. */
 function goesOn<T>(error: unknown, { target, action, waitingFor, meanwhile }: Poll<T>): UserError {

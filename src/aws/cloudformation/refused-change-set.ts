@@ -1,4 +1,5 @@
 /** A change set that AWS could not make: why, resource by resource where AWS tells it. */
+import { EXIT } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
 import { ask, sentenceOf, type Target } from './call.ts';
 
@@ -14,7 +15,7 @@ export async function refusedChangeSet(target: Target, changeSet: string, reason
     hint: /already exist/.test(why)
       ? 'Remove or rename what has that name, or choose another `name` in login-watch.yaml. What an earlier stack left behind is taken over only if nothing else owns it. Nothing has been changed.'
       : 'Nothing has been changed. Mend what the reason names, then run the same command again.',
-    exit: 3,
+    exit: EXIT.refused,
   });
 }
 

@@ -1,5 +1,6 @@
 /** Who is subscribed to the notifier's mail topics, and confirming so that a mail scanner can't undo it. */
 import type { SNSClient } from '@aws-sdk/client-sns';
+import { EXIT } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Aws } from '../clients.ts';
 import { explainAws } from '../errors.ts';
@@ -98,13 +99,13 @@ async function notTaken(error: unknown, topicArn: string): Promise<UserError | u
   if (/^InvalidParameter/.test(name) && /token/i.test(message)) {
     return new UserError('SNS does not take this token: it is older than two days, of another topic, or not whole', {
       hint: `Copy the link from the newest mail. For a new mail: ${again}`,
-      exit: 3,
+      exit: EXIT.refused,
     });
   }
   if (!/^NotFound/.test(name)) return undefined;
   return new UserError('There is no such topic or subscription any more', {
     hint: `A subscription that nobody confirms is deleted after two days. For a new mail: ${again}`,
-    exit: 3,
+    exit: EXIT.refused,
   });
 }
 

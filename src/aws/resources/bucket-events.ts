@@ -1,4 +1,5 @@
 /** Does a bucket tell EventBridge of its objects? Switched on beside whatever else listens to it. */
+import { EXIT } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Identity } from '../access/identity.ts';
 import type { Aws } from '../clients.ts';
@@ -61,7 +62,7 @@ function explained(error: unknown, action: string, bucket: string, aws: Aws, { r
   if (readError(error).name === 'NoSuchBucket')
     return new UserError(`the trail’s bucket ${bucket} does not exist, so pipeline s3 has nothing to read`, {
       hint: 'The trail delivers nowhere: mend it first, or let one be made: `trail: { use: new }` in login-watch.yaml.',
-      exit: 3,
+      exit: EXIT.refused,
       cause: error,
     });
   if (faultOf(error) !== 'denied') return told;
@@ -70,7 +71,7 @@ function explained(error: unknown, action: string, bucket: string, aws: Aws, { r
     `${told.message}: either bucket ${bucket} belongs to another account than ${account}, or you may not`,
     {
       hint: `If it is another account’s, use pipeline logs. Otherwise: ${told.hint}`,
-      exit: 3,
+      exit: EXIT.refused,
       cause: error,
     },
   );

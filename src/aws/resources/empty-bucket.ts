@@ -6,6 +6,7 @@ import type {
   ObjectIdentifier,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { EXIT } from '../../core/exit.ts';
 import { visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Aws } from '../clients.ts';
@@ -123,7 +124,7 @@ function notEmptied({ name }: OwnBucket, refused: readonly _Error[]): UserError 
     `Bucket ${name} can’t be emptied: AWS keeps ${objects}, e.g. ${visible(`${first?.Key} (${why})`)}`,
     {
       hint: 'Object Lock or a policy holds them. Once that is over, or the policy is changed, run the same command again.',
-      exit: 3,
+      exit: EXIT.refused,
     },
   );
 }

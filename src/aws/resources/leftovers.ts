@@ -1,5 +1,5 @@
 /** What stacks leave behind when they are deleted: the table of sign-ins and the trail's log group. */
-
+import { EXIT } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Host } from '../../host.ts';
 import type { Aws } from '../clients.ts';
@@ -32,7 +32,7 @@ export async function deleteTable(name: string, aws: Aws, { sleep, signal }: Wai
   }
   throw new UserError(`Table ${name} is being deleted, and AWS is not done after ${MINUTES} minutes`, {
     hint: 'AWS goes on with it by itself; run the same command again to see what came of it.',
-    exit: 3,
+    exit: EXIT.refused,
   });
 }
 

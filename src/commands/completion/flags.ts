@@ -1,6 +1,7 @@
 /** `login-watch completion`: a script for the shell. The work is in completion-run.ts. */
 import { Argument, type Command } from 'commander';
-import type { Exit, Host } from '../../host.ts';
+import type { Exit } from '../../core/exit.ts';
+import type { Host } from '../../host.ts';
 import { type Finish, type MakeCommand, newCommand, withExamples } from '../shared/command.ts';
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;

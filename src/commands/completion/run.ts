@@ -1,5 +1,6 @@
 /** `login-watch completion`: the work. The program's own definitions -> a script. */
-import { EXIT, type Exit, type Host } from '../../host.ts';
+import { EXIT, type Exit } from '../../core/exit.ts';
+import type { Host } from '../../host.ts';
 import { bashScript } from './bash.ts';
 import { fishScript } from './fish.ts';
 import type { Shell, WholeProgram } from './flags.ts';

@@ -1,6 +1,7 @@
 /** `login-watch config`: check and schema. The work is in config-run.ts. */
 import type { Command } from 'commander';
-import type { Exit, Host } from '../../host.ts';
+import type { Exit } from '../../core/exit.ts';
+import type { Host } from '../../host.ts';
 import { type Finish, type GlobalOptions, globalsOf, newCommand, withExamples } from '../shared/command.ts';
 
 export type RunConfig = (action: 'check' | 'schema', options: GlobalOptions, host: Host) => Promise<Exit>;

@@ -1,7 +1,8 @@
 /** `login-watch config check|schema`: the work. */
 import { allRules } from '../../core/activate.ts';
+import { EXIT, type Exit } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
-import { EXIT, type Exit, type Host } from '../../host.ts';
+import type { Host } from '../../host.ts';
 import { renderSettings } from '../../render/settings.ts';
 import { RULES } from '../../rules/index.ts';
 import { loadSettings } from '../../settings/load.ts';

@@ -1,6 +1,7 @@
 /** `login-watch deploy`: the flags. The work is in deploy-run.ts. */
 import type { Command } from 'commander';
-import type { Exit, Host } from '../../host.ts';
+import type { Exit } from '../../core/exit.ts';
+import type { Host } from '../../host.ts';
 import { type Finish, type GlobalOptions, globalsOf, newCommand, withExamples } from '../shared/command.ts';
 
 export interface DeployOptions extends GlobalOptions {

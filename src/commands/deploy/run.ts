@@ -1,11 +1,12 @@
 /** `login-watch deploy`: the work. Settings -> a plan that is shown -> a yes -> stacks, with progress for each resource. */
 import { makeAws } from '../../aws/clients.ts';
 import type { PlannedChange, ResourceProgress } from '../../aws/cloudformation/stacks.ts';
+import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Language } from '../../core/rule.ts';
 import { visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
 import { type Deployed, type Deployment, dropDeploy, performDeploy, prepareDeploy } from '../../deploying/deploy.ts';
-import { EXIT, type Exit, type Host } from '../../host.ts';
+import type { Host } from '../../host.ts';
 import { type DeployWords, deployWordsIn } from '../../messages/deploy.ts';
 import { renderPlan } from '../../render/plan.ts';
 import { loadSettings } from '../../settings/load.ts';

@@ -1,6 +1,7 @@
 /** Removes step after step. What fails is told and doesn't stop the others, but for those that need it gone. */
 import type { Aws } from '../../aws/clients.ts';
 import { several } from '../../aws/several.ts';
+import { EXIT } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Host } from '../../host.ts';
 import { startSpinner } from '../shared/progress.ts';
@@ -61,6 +62,6 @@ async function carryOut(
 const stopped = (cause?: unknown) =>
   new UserError('Stopped before all was removed', {
     hint: 'AWS goes on with what was begun; run the same command again to go on from there.',
-    exit: 3,
+    exit: EXIT.refused,
     cause,
   });

@@ -1,9 +1,10 @@
 /** `login-watch destroy`: the work. What is there -> the list -> one question -> gone, step after step. */
 import { makeAws } from '../../aws/clients.ts';
+import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Settings } from '../../core/settings.ts';
 import { visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
-import { EXIT, type Exit, type Host } from '../../host.ts';
+import type { Host } from '../../host.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { askText, askYes, isInteractive } from '../shared/asking/ask.ts';
 import { startSpinner } from '../shared/progress.ts';

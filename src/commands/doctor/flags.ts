@@ -1,6 +1,7 @@
 /** `login-watch doctor`: the flags. The work is in doctor-run.ts. */
 import { type Command, Option } from 'commander';
-import type { Exit, Host } from '../../host.ts';
+import type { Exit } from '../../core/exit.ts';
+import type { Host } from '../../host.ts';
 import { type Finish, type GlobalOptions, globalsOf, list, newCommand, withExamples } from '../shared/command.ts';
 
 export interface DoctorOptions extends GlobalOptions {

@@ -1,8 +1,9 @@
 /** `login-watch doctor`: the work. All checks at the same time, each with an end. */
 import { proxySecrets } from '../../aws/proxy.ts';
+import { EXIT, type Exit } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
 import { redactor } from '../../delivery/redact.ts';
-import { EXIT, type Exit, type Host } from '../../host.ts';
+import type { Host } from '../../host.ts';
 import { renderChecks, renderChecksJson } from '../../render/checks.ts';
 import { PERMISSIONS } from '../policy/permissions.ts';
 import { runChecks } from '../shared/checks.ts';

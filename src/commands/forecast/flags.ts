@@ -1,6 +1,7 @@
 /** `login-watch forecast`: the flags. The work is in forecast-run.ts, loaded only when it is called. */
 import { type Command, Option } from 'commander';
-import type { Exit, Host } from '../../host.ts';
+import type { Exit } from '../../core/exit.ts';
+import type { Host } from '../../host.ts';
 import { type Finish, globalsOf, list, newCommand, withExamples } from '../shared/command.ts';
 import type { GatherOptions } from '../shared/gather.ts';
 import { parseMoment } from '../shared/moment.ts';

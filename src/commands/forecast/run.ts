@@ -1,10 +1,11 @@
 /** `login-watch forecast`: the work. A week of events -> findings -> how loud, and what would quiet it. */
 import { type ActiveRule, activate, allRules } from '../../core/activate.ts';
+import type { Exit } from '../../core/exit.ts';
 import { type Foreseen, foresee } from '../../core/forecast.ts';
 import type { Proposal } from '../../core/proposal.ts';
 import type { Settings } from '../../core/settings.ts';
 import { visible } from '../../core/text.ts';
-import type { Exit, Host } from '../../host.ts';
+import type { Host } from '../../host.ts';
 import { forecastMessagesIn } from '../../messages/forecast.ts';
 import { renderForecast } from '../../render/forecast/forecast.ts';
 import { renderForecastJson } from '../../render/forecast/forecast-json.ts';

@@ -1,8 +1,7 @@
 /** The last part: the plan, one question, deploying, and the proof. Whatever ends it early leaves no plan behind. */
-
+import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
-import { EXIT, type Exit } from '../../host.ts';
 import type { Asker } from '../shared/asking/asker.ts';
 import { heading, type Kit, type Planned } from './kit.ts';
 
@@ -42,7 +41,7 @@ async function underway<T>({ words, host }: Kit, work: () => Promise<T>): Promis
     return await work();
   } catch (error) {
     if (!host.signal.aborted) throw error;
-    throw new Underway(words.stoppedDeploying, { hint: words.stoppedHint, exit: 3, cause: error });
+    throw new Underway(words.stoppedDeploying, { hint: words.stoppedHint, exit: EXIT.refused, cause: error });
   }
 }
 

@@ -1,6 +1,7 @@
 /** `login-watch init`: the flags. The work is in init-run.ts. */
 import { type Command, InvalidArgumentError } from 'commander';
-import type { Exit, Host } from '../../host.ts';
+import type { Exit } from '../../core/exit.ts';
+import type { Host } from '../../host.ts';
 import { SECRET_KINDS, type SecretKind } from '../secret/flags.ts';
 import { type Finish, type GlobalOptions, globalsOf, newCommand, withExamples } from '../shared/command.ts';
 

@@ -1,4 +1,5 @@
 /** Before anything is asked: who and where, what is missing, what is there. */
+import { EXIT } from '../../core/exit.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Asker } from '../shared/asking/asker.ts';
@@ -53,7 +54,7 @@ async function refuseWithoutPermissions(kit: Kit, settings: Settings, { asker, g
     if (actions.length === 0) return;
     const told = words.missing(actions.slice(0, MOST_TOLD).join(', '), Math.max(0, actions.length - MOST_TOLD));
     const todo = actions.length > MOST_TOLD ? words.missingHint : `${words.missingPolicy}\n${policy}`;
-    if (isAuto && !goesOn) throw new UserError(told, { hint: todo, exit: 3 });
+    if (isAuto && !goesOn) throw new UserError(told, { hint: todo, exit: EXIT.refused });
     await tell(told);
     await host.stderr.write(`${todo}\n`);
     if (goesOn) return;
@@ -63,7 +64,7 @@ async function refuseWithoutPermissions(kit: Kit, settings: Settings, { asker, g
       default: 'again',
     });
     if (answer === 'on') return;
-    if (answer === 'stop') throw new UserError(told, { hint: words.missingHint, exit: 3 });
+    if (answer === 'stop') throw new UserError(told, { hint: words.missingHint, exit: EXIT.refused });
   }
 }
 

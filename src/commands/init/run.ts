@@ -1,8 +1,9 @@
 /** `login-watch init`: the order of things. Look around, ask, write, plan, ask once, deploy, prove. */
 import { resolve } from 'node:path';
+import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Language } from '../../core/rule.ts';
 import { UserError } from '../../core/user-error.ts';
-import { EXIT, type Exit, type Host } from '../../host.ts';
+import type { Host } from '../../host.ts';
 import { askWordsIn } from '../../messages/ask.ts';
 import { type InitWords, initWordsIn } from '../../messages/init.ts';
 import { isInteractive, makeAsker } from '../shared/asking/ask.ts';
@@ -34,7 +35,7 @@ export async function runInit(options: InitOptions, host: Host, makeParts: MakeP
   } catch (error) {
     const isStop = error instanceof Stopped || (host.signal.aborted && !(error instanceof Underway));
     if (!isStop) throw error;
-    throw new UserError(words.stopped, { hint: words.stoppedHint, exit: 3, cause: error });
+    throw new UserError(words.stopped, { hint: words.stoppedHint, exit: EXIT.refused, cause: error });
   }
 }
 

@@ -1,6 +1,7 @@
 /** `login-watch logins`: the flags. The work is in logins-run.ts. */
 import { type Command, Option } from 'commander';
-import type { Exit, Host } from '../../host.ts';
+import type { Exit } from '../../core/exit.ts';
+import type { Host } from '../../host.ts';
 import { type Finish, type GlobalOptions, globalsOf, newCommand, withExamples } from '../shared/command.ts';
 import { parseMoment } from '../shared/moment.ts';
 

@@ -1,12 +1,12 @@
 /** `login-watch logins`: the work. The notifier's table -> who signed in. */
-
 import { makeAws } from '../../aws/clients.ts';
 import { loginHistory } from '../../aws/login-table/history.ts';
 import { notifierOutputs, outputOf } from '../../aws/resources/notifier-stack.ts';
+import { EXIT, type Exit } from '../../core/exit.ts';
 import { matchesGlob } from '../../core/glob.ts';
 import type { Login } from '../../core/login.ts';
 import { UserError } from '../../core/user-error.ts';
-import { EXIT, type Exit, type Host } from '../../host.ts';
+import type { Host } from '../../host.ts';
 import { loginsCsv, loginsJson, loginsTable } from '../../render/logins.ts';
 import { loadSettings } from '../../settings/load.ts';
 import type { LoginsOptions } from './flags.ts';

@@ -1,6 +1,7 @@
 /** `login-watch policy`: the IAM policy that a command needs. The work is in policy-run.ts. */
 import { Argument, type Command } from 'commander';
-import type { Exit, Host } from '../../host.ts';
+import type { Exit } from '../../core/exit.ts';
+import type { Host } from '../../host.ts';
 import { type Finish, type GlobalOptions, globalsOf, newCommand, withExamples } from '../shared/command.ts';
 import { PERMISSIONS } from './permissions.ts';
 

@@ -1,6 +1,7 @@
 /** `login-watch policy`: the work. Settings and the table of permissions -> an IAM policy, or several. */
+import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Settings } from '../../core/settings.ts';
-import { EXIT, type Exit, type Host } from '../../host.ts';
+import type { Host } from '../../host.ts';
 import { loadSettings } from '../../settings/load.ts';
 import type { PolicyOptions } from './flags.ts';
 import { PERMISSIONS, type Permission, TO_NOTIFY } from './permissions.ts';

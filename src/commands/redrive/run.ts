@@ -3,9 +3,10 @@ import { type Aws, makeAws } from '../../aws/clients.ts';
 import { type DeadQueue, deadQueue, HIDDEN_SECONDS } from '../../aws/dead-letters/dead-queue.ts';
 import { type Resend, resender } from '../../aws/dead-letters/resend.ts';
 import { notifierOutputs, outputOf } from '../../aws/resources/notifier-stack.ts';
+import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
-import { EXIT, type Exit, type Host } from '../../host.ts';
+import type { Host } from '../../host.ts';
 import { type LetterResult, lettersJson, lettersTable } from '../../render/dead-letters.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { askYes, isInteractive } from '../shared/asking/ask.ts';
@@ -87,7 +88,7 @@ async function redrive(job: Job, host: Host): Promise<Exit> {
   } finally {
     await report(results, options, host);
   }
-  if (host.signal.aborted) throw new UserError('Stopped; what was not sent lies where it was', { exit: 3 });
+  if (host.signal.aborted) throw new UserError('Stopped; what was not sent lies where it was', { exit: EXIT.refused });
   return results.some(({ outcome, kind }) => outcome === 'kept' && kind !== 'unreadable') ? EXIT.refused : EXIT.done;
 }
 

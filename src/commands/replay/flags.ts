@@ -1,7 +1,8 @@
 /** `login-watch replay`: the flags. The work is in replay-run.ts, loaded only when it is called. */
 import { type Command, Option } from 'commander';
+import type { Exit } from '../../core/exit.ts';
 import { SEVERITIES, type Severity } from '../../core/rule.ts';
-import type { Exit, Host } from '../../host.ts';
+import type { Host } from '../../host.ts';
 import {
   type Finish,
   type GlobalOptions,

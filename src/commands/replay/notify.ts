@@ -2,6 +2,7 @@
 import type { Delivery } from '../../channels/channel.ts';
 import { composeFor, routingOf } from '../../channels/compose.ts';
 import type { Digest } from '../../core/digest.ts';
+import { EXIT } from '../../core/exit.ts';
 import type { ChannelSettings, Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import { send } from '../../delivery/send.ts';
@@ -33,7 +34,7 @@ export async function notifyChannels(
   const look = { language: settings.language, columns, colour, isPlain: host.isPlain };
   await host.stderr.write(`\n${renderSent(results, look)}`);
   const failed = results.filter(({ verdict }) => verdict.kind !== 'sent').length;
-  if (failed > 0) throw new UserError(`${failed} of ${results.length} messages were not taken`, { exit: 3 });
+  if (failed > 0) throw new UserError(`${failed} of ${results.length} messages were not taken`, { exit: EXIT.refused });
 }
 
 /**

@@ -1,8 +1,9 @@
 /** `login-watch rules compile`: the work. */
 import { activate, allRules } from '../../core/activate.ts';
 import { chooseRules } from '../../core/choose.ts';
+import { EXIT, type Exit } from '../../core/exit.ts';
 import { escapeJson } from '../../core/text.ts';
-import { EXIT, type Exit, type Host } from '../../host.ts';
+import type { Host } from '../../host.ts';
 import { RULES } from '../../rules/index.ts';
 import { compileEventBridge } from '../../selection/eventbridge.ts';
 import { compileLogsFilter } from '../../selection/logs-filter.ts';

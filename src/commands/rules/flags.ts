@@ -1,6 +1,7 @@
 /** `login-watch rules`: list, show, compile, test. The work is in rules-run.ts and its sisters, loaded when called. */
 import { type Command, Option } from 'commander';
-import type { Exit, Host } from '../../host.ts';
+import type { Exit } from '../../core/exit.ts';
+import type { Host } from '../../host.ts';
 import { type Finish, type GlobalOptions, globalsOf, newCommand, withExamples } from '../shared/command.ts';
 
 export interface RulesOptions extends GlobalOptions {

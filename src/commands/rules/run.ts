@@ -1,10 +1,11 @@
 /** `login-watch rules list|show`: the work. */
 import { allRules, type RuleState, stateOf } from '../../core/activate.ts';
 import { chooseRules } from '../../core/choose.ts';
+import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Language, Rule } from '../../core/rule.ts';
 import { escapeJson } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
-import { EXIT, type Exit, type Host } from '../../host.ts';
+import type { Host } from '../../host.ts';
 import { renderRule, renderRules } from '../../render/rules.ts';
 import { RULES } from '../../rules/index.ts';
 import { loadSettings } from '../../settings/load.ts';

@@ -1,10 +1,11 @@
 /** `login-watch rules test`: people's own rules, tried by the same code as the shipped ones. */
 import { allRules } from '../../core/activate.ts';
 import { checkExamples } from '../../core/examples.ts';
+import { EXIT, type Exit } from '../../core/exit.ts';
 import type { OwnRule, Settings } from '../../core/settings.ts';
 import { escapeJson, visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
-import { EXIT, type Exit, type Host } from '../../host.ts';
+import type { Host } from '../../host.ts';
 import { loadSettings } from '../../settings/load.ts';
 import type { RulesOptions } from './flags.ts';
 

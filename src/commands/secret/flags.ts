@@ -1,6 +1,7 @@
 /** `login-watch secret set`: the flags. The work is in secret-run.ts. */
 import { Argument, type Command } from 'commander';
-import type { Exit, Host } from '../../host.ts';
+import type { Exit } from '../../core/exit.ts';
+import type { Host } from '../../host.ts';
 import { type Finish, type GlobalOptions, globalsOf, newCommand, withExamples } from '../shared/command.ts';
 
 /** What has a secret. A webhook has two: where it leads, and the key that signs what is sent there. */

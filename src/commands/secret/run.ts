@@ -1,7 +1,8 @@
 /** `login-watch secret set`: the work. A person or a pipe -> a form that can be right -> a SecureString. */
 import { writeParameter } from '../../aws/secrets.ts';
+import { EXIT, type Exit } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
-import { EXIT, type Exit, type Host } from '../../host.ts';
+import type { Host } from '../../host.ts';
 import { askHidden, askYes, isInteractive } from '../shared/asking/ask.ts';
 import type { SecretOptions } from './flags.ts';
 import { problemWith, SECRETS } from './forms.ts';

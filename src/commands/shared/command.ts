@@ -1,6 +1,7 @@
 /** What every command is made with. A command's constructor only parses; its `run` does the work and is loaded late. */
 import { Command, InvalidArgumentError } from 'commander';
-import type { Exit, Host } from '../../host.ts';
+import type { Exit } from '../../core/exit.ts';
+import type { Host } from '../../host.ts';
 
 /** Hands the exit status of a command to the program. */
 export type Finish = (exit: Exit) => void;

@@ -1,8 +1,9 @@
 /** Records become events, from CloudTrail or from files: what every command that looks back begins with. */
 import type { ActiveRule } from '../../core/activate.ts';
 import type { TrailEvent } from '../../core/event.ts';
+import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Rule } from '../../core/rule.ts';
-import { EXIT, type Exit, type Host } from '../../host.ts';
+import type { Host } from '../../host.ts';
 import type { NotCovered } from '../../render/replay/report.ts';
 import { type Collected, collect, type Wanted } from '../../sources/collect.ts';
 import type { Window } from '../replay/window.ts';

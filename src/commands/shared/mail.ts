@@ -3,12 +3,13 @@ import { makeAws } from '../../aws/clients.ts';
 import { type MailTopic, mailPublisher } from '../../aws/mail/mail.ts';
 import { notifierOutputs, outputOf } from '../../aws/resources/notifier-stack.ts';
 import type { Delivery } from '../../channels/channel.ts';
+import { EXIT } from '../../core/exit.ts';
 import { mailLists } from '../../core/mail-lists.ts';
 import type { Settings } from '../../core/settings.ts';
 import { visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { World } from '../../delivery/send.ts';
-import { EXIT, type Host } from '../../host.ts';
+import type { Host } from '../../host.ts';
 
 interface Options {
   readonly profile?: string | undefined;

@@ -1,6 +1,7 @@
 /** `login-watch status`: the flags. The work is in status-run.ts. */
 import { type Command, Option } from 'commander';
-import type { Exit, Host } from '../../host.ts';
+import type { Exit } from '../../core/exit.ts';
+import type { Host } from '../../host.ts';
 import { type Finish, type GlobalOptions, globalsOf, newCommand, withExamples } from '../shared/command.ts';
 
 export interface StatusOptions extends GlobalOptions {

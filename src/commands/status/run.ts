@@ -1,5 +1,6 @@
 /** `login-watch status`: the work. What is deployed, all of it at the same time -> results. */
-import { EXIT, type Exit, type Host } from '../../host.ts';
+import { EXIT, type Exit } from '../../core/exit.ts';
+import type { Host } from '../../host.ts';
 import { type CheckResult, renderChecks, renderChecksJson } from '../../render/checks.ts';
 import { type Check, runChecks } from '../shared/checks.ts';
 import { DRIFT } from './checks/drift.ts';

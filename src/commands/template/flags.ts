@@ -1,6 +1,7 @@
 /** `login-watch template`: the flags. The work is in template-run.ts. */
 import type { Command } from 'commander';
-import type { Exit, Host } from '../../host.ts';
+import type { Exit } from '../../core/exit.ts';
+import type { Host } from '../../host.ts';
 import { type Finish, type GlobalOptions, globalsOf, newCommand, withExamples } from '../shared/command.ts';
 
 export interface TemplateOptions extends GlobalOptions {

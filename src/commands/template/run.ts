@@ -1,11 +1,11 @@
 /** `login-watch template`: the work. */
-
 import { isMap } from 'yaml';
+import { EXIT, type Exit } from '../../core/exit.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import { isTooLong } from '../../deploying/upload.ts';
-import { EXIT, type Exit, type Host } from '../../host.ts';
+import type { Host } from '../../host.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { keyOf, mapAt, parseTemplate } from '../../template/document.ts';
 import { renderTemplate } from '../../template/render.ts';

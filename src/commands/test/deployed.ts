@@ -1,8 +1,9 @@
 /** `login-watch test --deployed`: the work. A synthetic sign-in through every pipeline of the deployed notifier. */
 import { makeAws } from '../../aws/clients.ts';
+import { EXIT, type Exit } from '../../core/exit.ts';
 import { escapeJson } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
-import { EXIT, type Exit, type Host } from '../../host.ts';
+import type { Host } from '../../host.ts';
 import { proofWordsIn } from '../../messages/proof.ts';
 import { proveDeployed } from '../../proving/prove.ts';
 import { hopLine, renderHops } from '../../render/hops.ts';

@@ -1,6 +1,7 @@
 /** `login-watch test` and its sisters `test-slack`, …: the flags. The work is in test-channel-run.ts. */
 import { type Command, Option } from 'commander';
-import type { Exit, Host } from '../../host.ts';
+import type { Exit } from '../../core/exit.ts';
+import type { Host } from '../../host.ts';
 import { type Finish, type GlobalOptions, globalsOf, newCommand, withExamples } from '../shared/command.ts';
 
 export interface TestOptions extends GlobalOptions {

@@ -2,12 +2,13 @@
 import type { Delivery } from '../../channels/channel.ts';
 import { composeFor, routingOf } from '../../channels/compose.ts';
 import { sampleDigest } from '../../channels/sample.ts';
+import { EXIT, type Exit } from '../../core/exit.ts';
 import type { ChannelSettings, Settings } from '../../core/settings.ts';
 import { escapeJson } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
 import { type SendResult, send } from '../../delivery/send.ts';
 import { checkTarget } from '../../delivery/target.ts';
-import { EXIT, type Exit, type Host } from '../../host.ts';
+import type { Host } from '../../host.ts';
 import { renderSent } from '../../render/sent.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { askHidden, isInteractive } from '../shared/asking/ask.ts';

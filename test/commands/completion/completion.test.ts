@@ -6,7 +6,7 @@ import type { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { programFor, run } from '../../../src/cli.ts';
 import { SHELLS, type Shell } from '../../../src/commands/completion/flags.ts';
-import { EXIT } from '../../../src/host.ts';
+import { EXIT } from '../../../src/core/exit.ts';
 import { RULES } from '../../../src/rules/index.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
 

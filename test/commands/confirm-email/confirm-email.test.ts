@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { AwsFault } from '../../../sandbox/account/service.ts';
 import { problemWithLink, readLink } from '../../../src/aws/mail/confirmation-link.ts';
 import { type ConfirmEmailOptions, confirmEmailCommand } from '../../../src/commands/confirm-email/flags.ts';
-import { EXIT } from '../../../src/host.ts';
+import { EXIT } from '../../../src/core/exit.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
 import { testNotifier } from '../../helpers/notifier/notifier.ts';
 

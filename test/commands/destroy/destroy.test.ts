@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { AwsFault } from '../../../sandbox/account/service.ts';
 import type { Failure } from '../../../sandbox/cloudformation/cloudformation.ts';
 import { type DestroyOptions, destroyCommand } from '../../../src/commands/destroy/flags.ts';
-import { EXIT } from '../../../src/host.ts';
+import { EXIT } from '../../../src/core/exit.ts';
 import { type Deployed, deployed, HOME, TRAIL_BUCKET } from '../../helpers/aws/all-stacks.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
 import { type Line, playing } from '../../helpers/host/keys.ts';

@@ -8,7 +8,7 @@ import { run } from '../../../src/cli.ts';
 import { type DoctorOptions, doctorCommand } from '../../../src/commands/doctor/flags.ts';
 import { nodeResult } from '../../../src/commands/doctor/program.ts';
 import { runDoctor } from '../../../src/commands/doctor/run.ts';
-import { EXIT } from '../../../src/host.ts';
+import { EXIT } from '../../../src/core/exit.ts';
 import { VERSION } from '../../../src/version.ts';
 import {
   type AwsAnswer,

@@ -4,9 +4,9 @@ import { type InitParts, type Kit, type Planned, teller } from '../../../src/com
 import { fromSuggestions } from '../../../src/commands/init/stand-ins.ts';
 import { makeAsker } from '../../../src/commands/shared/asking/ask.ts';
 import { Stopped } from '../../../src/commands/shared/asking/asker.ts';
+import { EXIT } from '../../../src/core/exit.ts';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
 import { UserError } from '../../../src/core/user-error.ts';
-import { EXIT } from '../../../src/host.ts';
 import { askWordsIn } from '../../../src/messages/ask.ts';
 import { initWordsIn } from '../../../src/messages/init.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AwsFault } from '../../../sandbox/account/service.ts';
 import { monthsBackward } from '../../../src/aws/login-table/history.ts';
 import { type LoginsOptions, loginsCommand } from '../../../src/commands/logins/flags.ts';
-import { EXIT } from '../../../src/host.ts';
+import { EXIT } from '../../../src/core/exit.ts';
 import { type Dynamo, startDynamo } from '../../helpers/aws/dynamodb.ts';
 import { fakeHost, NOW } from '../../helpers/host/fake-host.ts';
 import { testNotifier } from '../../helpers/notifier/notifier.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { run } from '../../../src/cli.ts';
 import { type PolicyOptions, policyCommand } from '../../../src/commands/policy/flags.ts';
-import { EXIT } from '../../../src/host.ts';
+import { EXIT } from '../../../src/core/exit.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
 
 let cwd = '';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { AccountOptions } from '../../../sandbox/account/account.ts';
 import { AwsFault } from '../../../sandbox/account/service.ts';
 import { type RedriveOptions, redriveCommand } from '../../../src/commands/redrive/flags.ts';
-import { EXIT } from '../../../src/host.ts';
+import { EXIT } from '../../../src/core/exit.ts';
 import { fakeHost, NOW } from '../../helpers/host/fake-host.ts';
 import { testNotifier } from '../../helpers/notifier/notifier.ts';
 import { HOSTILE } from '../../helpers/records/hostile.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type ReplayOptions, replayCommand } from '../../../src/commands/replay/flags.ts';
 import { newCommand } from '../../../src/commands/shared/command.ts';
-import { EXIT, type Exit } from '../../../src/host.ts';
+import { EXIT, type Exit } from '../../../src/core/exit.ts';
 import { fakeHost, NOW } from '../../helpers/host/fake-host.ts';
 
 const HOUR = 3_600_000;

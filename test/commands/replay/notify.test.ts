@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { run } from '../../../src/cli.ts';
-import { EXIT } from '../../../src/host.ts';
+import { EXIT } from '../../../src/core/exit.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
 import { type Reply, type Server, serve } from '../../helpers/host/server.ts';
 import { ELSEWHERE, signIn } from '../../helpers/records/records.ts';

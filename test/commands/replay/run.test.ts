@@ -4,7 +4,7 @@ import { join, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../../src/cli.ts';
-import { EXIT } from '../../../src/host.ts';
+import { EXIT } from '../../../src/core/exit.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
 import { apiCall, at, ELSEWHERE, iamUser, OFFICE, root, signIn } from '../../helpers/records/records.ts';
 

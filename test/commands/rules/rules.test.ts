@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { run } from '../../../src/cli.ts';
 import { type RulesOptions, rulesCommand } from '../../../src/commands/rules/flags.ts';
-import { EXIT } from '../../../src/host.ts';
+import { EXIT } from '../../../src/core/exit.ts';
 import { RULES } from '../../../src/rules/index.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
 

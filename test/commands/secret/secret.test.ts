@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../../src/cli.ts';
 import { secretCommand } from '../../../src/commands/secret/flags.ts';
-import { EXIT } from '../../../src/host.ts';
+import { EXIT } from '../../../src/core/exit.ts';
 import { type AwsAnswer, type AwsServer, awsError, startAws } from '../../helpers/aws/aws-server.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
 

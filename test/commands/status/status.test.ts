@@ -5,7 +5,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { AwsFault } from '../../../sandbox/account/service.ts';
 import { run } from '../../../src/cli.ts';
 import { type StatusOptions, statusCommand } from '../../../src/commands/status/flags.ts';
-import { EXIT, type Host } from '../../../src/host.ts';
+import { EXIT } from '../../../src/core/exit.ts';
+import type { Host } from '../../../src/host.ts';
 import { fakeHost, NOW } from '../../helpers/host/fake-host.ts';
 import {
   addTrail,

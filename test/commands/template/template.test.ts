@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { run } from '../../../src/cli.ts';
 import { type TemplateOptions, templateCommand } from '../../../src/commands/template/flags.ts';
-import { EXIT } from '../../../src/host.ts';
+import { EXIT } from '../../../src/core/exit.ts';
 import { parseSettings } from '../../../src/settings/parse.ts';
 import { renderTemplate } from '../../../src/template/render.ts';
 import { TEMPLATES } from '../../../src/template/templates.ts';

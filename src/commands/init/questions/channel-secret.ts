@@ -1,5 +1,5 @@
 /** A channel with a secret: found again or pasted, tried at once, and stored when it works. */
-
+import { EXIT } from '../../../core/exit.ts';
 import { secretsOf } from '../../../core/secrets-of.ts';
 import type { ChannelSettings, SecretReference, Settings } from '../../../core/settings.ts';
 import { UserError } from '../../../core/user-error.ts';
@@ -140,7 +140,7 @@ async function works(
     return true;
   }
   const text = [words.notSent(name), ...results.flatMap(failureOf)].join('\n');
-  if (kit.isAuto) throw new UserError(text, { exit: 3 });
+  if (kit.isAuto) throw new UserError(text, { exit: EXIT.refused });
   await tell(text);
   return false;
 }

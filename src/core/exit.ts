@@ -1,0 +1,6 @@
+/** The program's exit statuses (docs/architecture.md, Contracts). */
+export const EXIT = { done: 0, found: 1, wrongUse: 2, refused: 3 } as const;
+export type Exit = (typeof EXIT)[keyof typeof EXIT];
+
+/** Of an error: wrong use, settings or input; or AWS or the network refused. */
+export type ErrorExit = typeof EXIT.wrongUse | typeof EXIT.refused;

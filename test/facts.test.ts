@@ -1,0 +1,23 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+
+const SRC = resolve(import.meta.dirname, '../src');
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .map((name) => name.replaceAll('\\', '/'))
+  .filter((name) => name.endsWith('.ts'));
+
+/** `file:line text` of all lines that match, but in the place where the fact stands. */
+function linesLike(pattern: RegExp, place: string): readonly string[] {
+  return files
+    .filter((name) => name !== place)
+    .flatMap((name) => {
+      const lines = readFileSync(join(SRC, name), 'utf8').split('\n');
+      return lines.flatMap((line, index) => (pattern.test(line) ? [`${name}:${index + 1} ${line.trim()}`] : []));
+    });
+}
+
+test('an exit status is named, not numbered', () => {
+  expect(files).toContain('core/exit.ts');
+  expect(linesLike(/\bexit(?:: | === |\?: )\d/, 'core/exit.ts')).toEqual([]);
+});
