@@ -12,13 +12,14 @@ export interface Wanted {
 /** Takes it where it is nobody's, ours, or older than `lease` ms. False where it is another's, or done with (`told`). */
 export function leases(table: Table, now: () => number, lease: number): (wanted: Wanted) => Promise<boolean> {
   return ({ pk, owner, expiresAt }) =>
-    table.put(
-      { pk, sk: '-', expiresAt, state: 'pending', owner, lease: now() + lease },
-      {
-        expression:
-          'attribute_not_exists(pk) OR (#state = :pending AND (#owner = :owner OR #lease < :now)) OR #expiresAt <= :seconds',
-        names: { '#state': 'state', '#owner': 'owner', '#lease': 'lease', '#expiresAt': 'expiresAt' },
-        values: { ':pending': 'pending', ':owner': owner, ':now': now(), ':seconds': Math.floor(now() / 1_000) },
-      },
-    );
+    table.put({ pk, sk: '-', expiresAt, state: 'pending', owner, lease: now() + lease }, [
+      [
+        { attribute: 'state', is: '=', value: 'pending' },
+        { attribute: 'owner', is: '=', value: owner },
+      ],
+      [
+        { attribute: 'state', is: '=', value: 'pending' },
+        { attribute: 'lease', is: '<', value: now() },
+      ],
+    ]);
 }

@@ -86,14 +86,9 @@ async function hold(pk: string, wish: Hold, table: Table, now: () => number) {
   const all = [...holds, wish].sort((a, b) => a.until - b.until).slice(-MOST_HOLDS);
   const version = Number(item?.['version'] ?? 0);
   const expiresAt = seconds(Math.max(now(), ...all.map(({ until }) => until)) + DAY);
-  const isKept = await table.put(
-    { pk, sk: '-', holds: JSON.stringify(all), version: version + 1, expiresAt },
-    {
-      expression: 'attribute_not_exists(pk) OR #version = :version OR #expiresAt <= :seconds',
-      names: { '#version': 'version', '#expiresAt': 'expiresAt' },
-      values: { ':version': version, ':seconds': Math.floor(now() / 1_000) },
-    },
-  );
+  const isKept = await table.put({ pk, sk: '-', holds: JSON.stringify(all), version: version + 1, expiresAt }, [
+    [{ attribute: 'version', is: '=', value: version }],
+  ]);
   return { holds: isKept ? all : undefined, isOurs: true };
 }
 

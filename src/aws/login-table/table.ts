@@ -6,17 +6,23 @@ import { inTurns } from './in-turns.ts';
 export type Value = string | number | Uint8Array;
 export type Item = Readonly<Record<string, Value>> & { readonly pk: string; readonly sk: string };
 
-/** A condition on the item that stands there now: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ConditionExpressions.html */
-export interface Condition {
-  readonly expression: string;
-  readonly names?: Readonly<Record<string, string>>;
-  readonly values?: Readonly<Record<string, Value>>;
+/** A comparison of one attribute of the stored item. */
+export interface Comparison {
+  readonly attribute: string;
+  readonly is: '=' | '<';
+  readonly value: Value;
 }
 
+/** Alternatives: each holds if all of its comparisons do. */
+export type Replaceable = readonly (readonly Comparison[])[];
+
 export interface Table {
-  /** False where the condition doesn't hold; nothing was written then. */
-  put(item: Item, condition?: Condition): Promise<boolean>;
-  /** Many without a condition, in no order. Of those with the same keys the last one stands. */
+  /**
+   * Writes the item. With `replaceable`, only if no item has its keys, or the stored one expired, or an alternative holds
+   * for it; returns false if not.
+   */
+  put(item: Item, replaceable?: Replaceable): Promise<boolean>;
+  /** Writes many items unconditionally, in any order. Of items with the same keys the last one is kept. */
   putAll(items: readonly Item[]): Promise<void>;
   get(pk: string, sk: string): Promise<Item | undefined>;
   /** All pages, in order of `sk`, both ends inclusive; read consistently. */
@@ -29,27 +35,19 @@ const MOST_AT_ONCE = 25;
 /** In ms. What DynamoDB leaves undone of a batch it wants to be asked for again, each time later. */
 const PAUSES = [0, 50, 100, 200, 400, 800, 1_600, 3_200];
 
-/** Expired items may stand for days until DynamoDB removes them, so they are overlooked here. */
+/**
+ * The table in DynamoDB. Expired items may stay there for days, so they are treated as absent. That reads are consistent
+ * can't be tested: dynalite answers consistently whether or not it is asked to.
+ */
 export function openTable(client: DynamoDBClient, name: string, now: () => number): Table {
   const sdk = () => import('@aws-sdk/client-dynamodb');
   const isAlive = (item: Item) => Number(item['expiresAt'] ?? Number.POSITIVE_INFINITY) * 1_000 > now();
   return {
-    async put(item, condition) {
+    async put(item, replaceable) {
       const { PutItemCommand } = await sdk();
+      const condition = replaceable === undefined ? {} : conditionOf(replaceable, now());
       try {
-        await client.send(
-          new PutItemCommand({
-            TableName: name,
-            Item: marshal(item),
-            ...(condition === undefined
-              ? {}
-              : {
-                  ConditionExpression: condition.expression,
-                  ...(condition.names === undefined ? {} : { ExpressionAttributeNames: { ...condition.names } }),
-                  ...(condition.values === undefined ? {} : { ExpressionAttributeValues: marshal(condition.values) }),
-                }),
-          }),
-        );
+        await client.send(new PutItemCommand({ TableName: name, Item: marshal(item), ...condition }));
         return true;
       } catch (error) {
         if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false;
@@ -99,12 +97,34 @@ export function openTable(client: DynamoDBClient, name: string, now: () => numbe
         found.push(...(page.Items ?? []).map(unmarshal).filter(isAlive));
         start = page.LastEvaluatedKey;
       } while (start !== undefined && found.length < limit);
-      return found;
+      return found.slice(0, limit);
     },
     async remove(pk, sk) {
       const { DeleteItemCommand } = await sdk();
       await client.send(new DeleteItemCommand({ TableName: name, Key: marshal({ pk, sk }) }));
     },
+  };
+}
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ConditionExpressions.html */
+function conditionOf(replaceable: Replaceable, now: number) {
+  const [names, values]: [Record<string, string>, Record<string, Value>] = [{}, {}];
+  const textOf = ({ attribute, is, value }: Comparison, place: string) => {
+    names[`#${attribute}`] = attribute;
+    values[`:${place}`] = value;
+    return `#${attribute} ${is} :${place}`;
+  };
+  const alternatives = [
+    [{ attribute: 'expiresAt', is: '<', value: Math.floor(now / 1_000) + 1 } as const],
+    ...replaceable,
+  ];
+  const texts = alternatives.map(
+    (comparisons, index) => `(${comparisons.map((one, place) => textOf(one, `v${index}_${place}`)).join(' AND ')})`,
+  );
+  return {
+    ConditionExpression: ['attribute_not_exists(pk)', ...texts].join(' OR '),
+    ExpressionAttributeNames: names,
+    ExpressionAttributeValues: marshal(values),
   };
 }
 

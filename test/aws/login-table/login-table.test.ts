@@ -1,8 +1,7 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { keepSignIns } from '../../../src/aws/login-table/logins.ts';
 import { mutedFindings } from '../../../src/aws/login-table/muted.ts';
-import { openTable, type Table } from '../../../src/aws/login-table/table.ts';
+import type { Table } from '../../../src/aws/login-table/table.ts';
 import { toldFindings } from '../../../src/aws/login-table/told.ts';
 import { activate } from '../../../src/core/activate.ts';
 import { makeContext } from '../../../src/core/context.ts';
@@ -10,33 +9,17 @@ import { inspect } from '../../../src/core/inspect.ts';
 import { createMemory } from '../../../src/core/memory.ts';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
 import { RULES } from '../../../src/rules/index.ts';
-import { type Dynamo, startDynamo } from '../../helpers/aws/dynamodb.ts';
+import { memoryTable } from '../../helpers/aws/memory-table.ts';
 import { event } from '../../helpers/records/events.ts';
 
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 10, 19, 9);
-let dynamo: Dynamo;
-let client: DynamoDBClient;
 let now = START;
 let table: Table;
-let tables = 0;
 
-beforeAll(async () => {
-  dynamo = await startDynamo();
-  client = new DynamoDBClient({ endpoint: dynamo.url });
-});
-afterAll(() => dynamo.close());
-beforeEach(async () => {
+beforeEach(() => {
   now = START;
-  tables += 1;
-  await dynamo.createTable(`logins-${tables}`);
-  table = openTable(client, `logins-${tables}`, () => now);
-});
-
-test('pages of a query are all read', async () => {
-  const noise = Buffer.alloc(300_000);
-  for (const sk of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']) await table.put({ pk: 'pages', sk, noise });
-  expect((await table.query('pages')).map(({ sk }) => sk).join('')).toBe('abcdefgh');
+  table = memoryTable(() => now);
 });
 
 describe('who tells a finding', () => {

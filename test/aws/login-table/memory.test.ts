@@ -1,29 +1,18 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { tableMemory } from '../../../src/aws/login-table/memory.ts';
-import { openTable, type Table } from '../../../src/aws/login-table/table.ts';
+import type { Table } from '../../../src/aws/login-table/table.ts';
 import { createMemory, type Memory, type Remembered } from '../../../src/core/memory.ts';
-import { type Dynamo, startDynamo } from '../../helpers/aws/dynamodb.ts';
+import { memoryTable } from '../../helpers/aws/memory-table.ts';
 import { event } from '../../helpers/records/events.ts';
 
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 10, 19, 9);
-let dynamo: Dynamo;
-let client: DynamoDBClient;
 let now = START;
 let table: Table;
-let tables = 0;
 
-beforeAll(async () => {
-  dynamo = await startDynamo();
-  client = new DynamoDBClient({ endpoint: dynamo.url });
-});
-afterAll(() => dynamo.close());
-beforeEach(async () => {
+beforeEach(() => {
   now = START;
-  tables += 1;
-  await dynamo.createTable(`logins-${tables}`);
-  table = openTable(client, `logins-${tables}`, () => now);
+  table = memoryTable(() => now);
 });
 
 describe.each<[string, () => Memory]>([
