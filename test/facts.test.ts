@@ -21,3 +21,8 @@ test('an exit status is named, not numbered', () => {
   expect(files).toContain('core/exit.ts');
   expect(linesLike(/\bexit(?:: | === |\?: )\d/, 'core/exit.ts')).toEqual([]);
 });
+
+test('lengths of time are named in one place', () => {
+  const length = /const (?:SECOND|MINUTE|HOUR|DAY|WEEK) =|\b(?:60_000|3_600_000|86_400(?:_000)?|604_800_000)\b/;
+  expect(linesLike(length, 'core/time.ts')).toEqual([]);
+});

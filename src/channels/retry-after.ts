@@ -1,8 +1,9 @@
 /** How long a vendor asks to wait, in whichever of their ways they say it. */
+import { MINUTE } from '../core/time.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
-const LONGEST = 15 * 60_000;
+const LONGEST = 15 * MINUTE;
 
 /**
  * In ms: `Retry-After` in seconds (fractions too) or as a date, `retry_after` in a JSON body in seconds,

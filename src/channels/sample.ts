@@ -7,6 +7,7 @@ import { inspect } from '../core/inspect.ts';
 import { createMemory } from '../core/memory.ts';
 import { normalise } from '../core/normalise.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
+import { MINUTE } from '../core/time.ts';
 import { RULES } from '../rules/index.ts';
 
 const ACCOUNT = '111122223333';
@@ -57,7 +58,7 @@ function login(now: number, minutesAgo: number, { user, address, mfa, isFailure 
       : { type: 'IAMUser', arn: `arn:aws:iam::${ACCOUNT}:user/${user}`, accountId: ACCOUNT, userName: user };
   return {
     eventVersion: '1.11',
-    eventTime: `${new Date(now - minutesAgo * 60_000).toISOString().slice(0, 19)}Z`,
+    eventTime: `${new Date(now - minutesAgo * MINUTE).toISOString().slice(0, 19)}Z`,
     eventSource: 'signin.amazonaws.com',
     eventName: 'ConsoleLogin',
     eventType: 'AwsConsoleSignIn',

@@ -11,6 +11,7 @@ import { type Principal, principalOf } from './principal.ts';
 import { type Proposal, possibleProposals, type Seen } from './proposal.ts';
 import type { Failure, Finding, Rule } from './rule.ts';
 import type { Settings } from './settings.ts';
+import { DAY, MINUTE } from './time.ts';
 
 export interface RuleNoise {
   /** The rule's id. */
@@ -42,9 +43,8 @@ export interface Forecast {
   readonly proposals: readonly Proposal[];
 }
 
-const DAY = 86_400_000;
 /** What comes within this time reaches people as one message, where it belongs together. */
-const TOGETHER = 5 * 60_000;
+const TOGETHER = 5 * MINUTE;
 /** Quiet enough for anybody to read every alert. */
 const QUIET_A_DAY = 1;
 

@@ -5,6 +5,7 @@ import { type EventPattern, parsePattern } from './pattern.ts';
 import { isByPerson, type Principal, principalOf } from './principal.ts';
 import type { Finding, Rule, Theme, Words } from './rule.ts';
 import { visible } from './text.ts';
+import { DAY, HOUR } from './time.ts';
 
 /** An exception for one rule, for somebody to accept or not. */
 export interface Proposal {
@@ -21,8 +22,6 @@ export interface Proposal {
 
 /** What tells that the account is being taken, or that whoever watches it is being blinded. */
 const NEVER_QUIET: readonly Theme[] = ['signin', 'root', 'tamper', 'notify', 'org', 'findings'];
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 /** Seldom enough for anybody to do by chance what a machine does by habit. */
 const LEAST_FINDINGS = 3;
 const LEAST_HOURS = 3;

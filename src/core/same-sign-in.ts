@@ -1,6 +1,7 @@
 /** One human's one sign-in through IAM Identity Center leaves several events; people want one message. */
 import type { TrailEvent } from './event.ts';
 import { textAt } from './fields.ts';
+import { MINUTE } from './time.ts';
 
 /** The portal's session lasts for hours, but whoever picks an account right after signing in does so within minutes. */
 const CHAIN_MINUTES = 15;
@@ -18,7 +19,7 @@ export function isSameSignIn(start: TrailEvent, next: TrailEvent): boolean {
   if (!isAfterPortal(next) || start.origin.address === undefined) return false;
   if (start.origin.address !== next.origin.address) return false;
   const gap = next.epoch - start.epoch;
-  return gap >= 0 && gap <= CHAIN_MINUTES * 60_000 && isSameUser(start, next);
+  return gap >= 0 && gap <= CHAIN_MINUTES * MINUTE && isSameUser(start, next);
 }
 
 function isAfterPortal({ name, signIn, source }: TrailEvent): boolean {

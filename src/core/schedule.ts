@@ -1,9 +1,8 @@
 /** Business hours on the wall clock of a time zone. */
 import { type BusinessHours, WEEKDAYS } from './settings.ts';
-import { localTime } from './time.ts';
+import { DAY, localTime, MINUTE } from './time.ts';
 
-const MINUTE = 60_000;
-const MINUTES_A_DAY = 24 * 60;
+const MINUTES_A_DAY = DAY / MINUTE;
 
 export interface Schedule {
   /** Is this moment (ms since the epoch) within business hours? The end itself is not. */
@@ -35,7 +34,7 @@ function firstOutside(epoch: number, includes: (epoch: number) => boolean): numb
     const moment = first + step * MINUTE;
     if (!includes(moment)) return moment;
   }
-  return first + 8 * MINUTES_A_DAY * MINUTE;
+  return first + 8 * DAY;
 }
 
 /** `09:30` or `09:30:12` -> 570 */

@@ -1,5 +1,12 @@
-/** Times as people read them, in the settings' time zone. */
+/** Lengths of time, and times as people read them, in the settings' time zone. */
 import { WEEKDAYS, type Weekday } from './settings.ts';
+
+/** Milliseconds. */
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+export const WEEK = 7 * DAY;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

@@ -5,8 +5,7 @@ import { byTime, type Memory, type Remembered } from './memory.ts';
 import { subnetOf } from './network.ts';
 import { type Matcher, parsePattern } from './pattern.ts';
 import type { Rule, Window, WindowField } from './rule.ts';
-
-const MINUTE = 60_000;
+import { MINUTE } from './time.ts';
 
 /** A window made ready: its `closedBy` parsed. `index` tells a rule's windows apart. */
 export interface ActiveWindow {

@@ -1,10 +1,10 @@
 /** CloudTrail's LookupEvents with all that AWS enforces. */
 import type { JsonObject } from '../core/event.ts';
 import { listAt, numberAt, textAt } from '../core/fields.ts';
+import { DAY } from '../core/time.ts';
 import { type AwsCall, fail, succeed } from './aws-protocol.ts';
 import type { Told } from './http.ts';
 
-const DAY = 86_400_000;
 const KEPT = 90 * DAY;
 const PAGE = 50;
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html */

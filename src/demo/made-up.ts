@@ -1,6 +1,7 @@
 /** Pieces of made-up records: the account, its people, and how a record is filled up. */
 import { createHash } from 'node:crypto';
 import type { Json, JsonObject } from '../core/event.ts';
+import { MINUTE } from '../core/time.ts';
 
 export const ACCOUNT = '111122223333';
 export const OFFICE = '203.0.113.24';
@@ -45,7 +46,7 @@ export type Add = (moment: Moment, parts: Record<string, Json>) => void;
 export function recorder(now: number): { readonly add: Add; readonly made: readonly JsonObject[] } {
   const made: JsonObject[] = [];
   const add: Add = ({ minutesAgo, region, address }, parts) => {
-    const eventTime = `${new Date(now - minutesAgo * 60_000).toISOString().slice(0, 19)}Z`;
+    const eventTime = `${new Date(now - minutesAgo * MINUTE).toISOString().slice(0, 19)}Z`;
     const record = {
       eventVersion: '1.11',
       eventTime,

@@ -1,18 +1,17 @@
 /** An alarm says that something happened; the log group says what. */
 import type { FilteredLogEvent, MetricFilter } from '@aws-sdk/client-cloudwatch-logs';
+import { DAY, HOUR, MINUTE, SECOND } from '../core/time.ts';
 import type { AlarmChange } from '../sources/envelope.ts';
 import type { Notifier } from './notifier.ts';
 
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 /** CloudTrail takes minutes to write to a log group, and not in order, so that every look goes back further than it must. */
 const LATE = 20 * MINUTE;
 const FURTHEST = 14 * DAY;
 /** What lies between the mark and the alarm's own window can be days of a big group; the alarm must be told all the same. */
-const BUDGET = 60_000;
+const BUDGET = MINUTE;
 /** A big group's is looked through well within that, and a fortnight has not too many. */
-const SLICE = 2 * 60 * MINUTE;
-const MARK_KEPT_SECONDS = 90 * 86_400;
+const SLICE = 2 * HOUR;
+const MARK_KEPT_SECONDS = (90 * DAY) / SECOND;
 
 export interface LoggedEvent {
   readonly message: string;

@@ -1,4 +1,5 @@
 /** Outbox -> channels: each message once, in order, again later where a channel is in trouble, never forgotten. */
+import { DAY, HOUR, SECOND } from '../core/time.ts';
 import { PACE } from '../delivery/attempt.ts';
 import { type SendResult, send } from '../delivery/send.ts';
 import type { Notifier } from './notifier.ts';
@@ -15,8 +16,6 @@ interface Letter {
   readonly parcel: Parcel;
 }
 
-const SECOND = 1_000;
-const DAY = 86_400 * SECOND;
 /** The queue forgets after fourteen days, so that what still waits is moved before. */
 const PATIENCE = 13.5 * DAY;
 /** Nobody waits longer for the end of a test (`src/proving/prove.ts`). */
@@ -154,7 +153,7 @@ async function report(parcel: Parcel, { verdict, ms, status, attempts }: SendRes
     why: verdict.kind === 'sent' ? '' : verdict.why,
     at: new Date(now()).toISOString(),
     ms,
-    expiresAt: Math.floor(now() / SECOND) + 3_600,
+    expiresAt: Math.floor(now() / SECOND) + HOUR / SECOND,
   };
   // Only a report: it must not make a message be sent twice.
   await table.put(item).catch(() => log('warn', 'could not keep the result of a test', { test: parcel.test }));

@@ -5,6 +5,7 @@ import type { TrailEvent } from '../core/event.ts';
 import { inspect } from '../core/inspect.ts';
 import { createMemory } from '../core/memory.ts';
 import type { Finding } from '../core/rule.ts';
+import { DAY, SECOND } from '../core/time.ts';
 import { type Gathered, gather, type Unreadable } from './gather.ts';
 import type { Notifier } from './notifier.ts';
 import { enqueue, queueText } from './outbox.ts';
@@ -91,7 +92,7 @@ async function keepUnreadable(unreadable: readonly Unreadable[], { sqs, environm
     await table.put({ pk, sk: '-', expiresAt: Math.floor(now() / 1_000) + UNREADABLE_KEPT_SECONDS });
   }
 }
-const UNREADABLE_KEPT_SECONDS = 14 * 86_400;
+const UNREADABLE_KEPT_SECONDS = (14 * DAY) / SECOND;
 
 function failLater({ failures }: Gathered, busy: readonly Finding[]): void {
   const [failure] = failures;

@@ -3,9 +3,10 @@ import type { SSMClient } from '@aws-sdk/client-ssm';
 import { readError } from '../aws/fault.ts';
 import { EXIT } from '../core/exit.ts';
 import type { SecretReference } from '../core/settings.ts';
+import { MINUTE } from '../core/time.ts';
 import { UserError } from '../core/user-error.ts';
 
-const KEPT = 5 * 60_000;
+const KEPT = 5 * MINUTE;
 
 export interface Secrets {
   /** Throws a `UserError` without the value in it. */

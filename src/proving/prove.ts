@@ -6,6 +6,7 @@ import { openTable, type Table } from '../aws/login-table/table.ts';
 import { notifierOutputs, outputOf } from '../aws/resources/notifier-stack.ts';
 import { EXIT } from '../core/exit.ts';
 import type { Pipeline, Settings } from '../core/settings.ts';
+import { MINUTE } from '../core/time.ts';
 import { UserError } from '../core/user-error.ts';
 import type { ProofWords } from '../messages/proof.ts';
 import { Course, type Hop } from './course.ts';
@@ -25,7 +26,7 @@ export interface ProveOptions {
   readonly words: ProofWords;
 }
 
-const PATIENCE = 60_000;
+const PATIENCE = MINUTE;
 const POLL = 500;
 
 /** Throws a `UserError` where nothing is deployed or AWS says no; what fails on the way is a hop that failed. */

@@ -1,5 +1,6 @@
 /** Business hours as EventBridge Scheduler takes them. */
 import { type Settings, WEEKDAYS } from '../core/settings.ts';
+import { DAY, MINUTE } from '../core/time.ts';
 
 /** Two cron expressions on the clock of a time zone. */
 export interface Hours {
@@ -10,7 +11,7 @@ export interface Hours {
   readonly seconds: number;
 }
 
-const MINUTES_A_DAY = 24 * 60;
+const MINUTES_A_DAY = DAY / MINUTE;
 
 /** Undefined where the settings have none. Hours that end before they begin end on the day after. */
 export function hoursOf({ businessHours, timezone }: Settings): Hours | undefined {

@@ -1,6 +1,7 @@
 /** A log group: its events, read in pages, and the filters that hang on it. */
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../../src/core/event.ts';
+import { DAY } from '../../../src/core/time.ts';
 import { readToken, writeToken } from '../pages.ts';
 import { AwsFault } from '../service.ts';
 import { matcherOf } from './match.ts';
@@ -31,7 +32,6 @@ interface EventPage {
   readonly next: string | undefined;
 }
 
-const DAY = 86_400_000;
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html */
 const PAGE_BYTES = 1_048_576;
 

@@ -1,12 +1,12 @@
 /** What CloudWatch Logs takes of a batch of events. */
 import type { JsonObject } from '../../../src/core/event.ts';
 import { isObject, listAt, numberAt, textAt } from '../../../src/core/fields.ts';
+import { DAY } from '../../../src/core/time.ts';
 import { AwsFault } from '../service.ts';
 import type { NewEvent } from './logs.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html */
 export const MOST_EVENTS = 10_000;
-const DAY = 86_400_000;
 const OLDEST = 14 * DAY;
 const NEWEST = 2 * 3_600_000;
 const BATCH_BYTES = 1_048_576;

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Change, DescribeChangeSetCommandOutput } from '@aws-sdk/client-cloudformation';
 import { visible } from '../../core/text.ts';
+import { MINUTE } from '../../core/time.ts';
 import { ask, call, type Target } from './call.ts';
 import { poll } from './poll.ts';
 import { templateFor } from './template-for.ts';
@@ -15,7 +16,7 @@ export interface MadeChangeSet {
 }
 
 const FIRST_LOOK = 1_000;
-const AT_MOST = 10 * 60_000;
+const AT_MOST = 10 * MINUTE;
 
 export async function createChangeSet(
   target: Target,

@@ -1,6 +1,7 @@
 /** What somebody has changed by hand in a stack: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-drift.html */
 import type { PropertyDifference, StackResourceDrift } from '@aws-sdk/client-cloudformation';
 import { clip, visible } from '../../core/text.ts';
+import { MINUTE } from '../../core/time.ts';
 import type { Aws } from '../clients.ts';
 import { ask, call, type Target } from './call.ts';
 import { poll } from './poll.ts';
@@ -20,7 +21,7 @@ export interface Drift {
 }
 
 const FIRST_LOOK = 1_500;
-const AT_MOST = 15 * 60_000;
+const AT_MOST = 15 * MINUTE;
 const VALUE_LIMIT = 200;
 
 /** Throws a `UserError`. */

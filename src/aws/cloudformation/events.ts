@@ -1,5 +1,6 @@
 /** What happens to a stack's resources, as it happens. */
 import type { StackEvent } from '@aws-sdk/client-cloudformation';
+import { MINUTE } from '../../core/time.ts';
 import { ask, sentenceOf, type Target } from './call.ts';
 import { poll } from './poll.ts';
 import type { ResourceProgress, WaitOptions } from './types.ts';
@@ -12,7 +13,7 @@ export interface EventReader {
 }
 
 const FIRST_LOOK = 1_000;
-const AT_MOST = 5 * 60_000;
+const AT_MOST = 5 * MINUTE;
 
 /**
  * Reads what the operation with this token does; what was before the operation is left out. AWS lists the newest first,

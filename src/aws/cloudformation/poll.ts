@@ -1,5 +1,6 @@
 /** Asks again and again, ever more seldom, until there is an answer. No clock: only what was slept is counted. */
 import { EXIT } from '../../core/exit.ts';
+import { MINUTE } from '../../core/time.ts';
 import { UserError } from '../../core/user-error.ts';
 import { type Fault, faultOf } from '../fault.ts';
 import { explain, type Target } from './call.ts';
@@ -40,7 +41,7 @@ export async function poll<T>(options: Poll<T>): Promise<T> {
     if (troubles > PATIENCE) throw goesOn(trouble, options);
     await sleep(pause, signal);
   }
-  throw new UserError(`Waited ${Math.round(atMost / 60_000)} minutes for ${waitingFor}, and it is not done`, {
+  throw new UserError(`Waited ${Math.round(atMost / MINUTE)} minutes for ${waitingFor}, and it is not done`, {
     hint: meanwhile,
     exit: EXIT.refused,
   });

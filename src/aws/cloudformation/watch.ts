@@ -1,4 +1,5 @@
 /** Waits until CloudFormation is done with a stack, and tells what it does. */
+import { HOUR } from '../../core/time.ts';
 import type { Target } from './call.ts';
 import type { EventReader } from './events.ts';
 import { poll } from './poll.ts';
@@ -7,7 +8,7 @@ import type { StackState, WaitOptions, WatchOptions } from './types.ts';
 
 const FIRST_LOOK = 2_000;
 /** CloudFormation itself gives up on most resources sooner. */
-const AT_MOST = 60 * 60_000;
+const AT_MOST = HOUR;
 
 /** REVIEW_IN_PROGRESS is no work: only a change set that nobody has run. */
 export function isBusy({ status }: StackState): boolean {

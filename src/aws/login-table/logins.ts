@@ -2,11 +2,11 @@
 import type { Context } from '../../core/context.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import type { Settings } from '../../core/settings.ts';
-import { localTime } from '../../core/time.ts';
+import { DAY, localTime } from '../../core/time.ts';
 import type { Item, Table } from './table.ts';
 
-const DAY = 86_400_000;
-const KEPT_DAYS = 180;
+/** How long a sign-in is kept. */
+export const KEPT_DAYS = 180;
 /** The longest user agent that anybody needs. */
 const MOST = 1_000;
 

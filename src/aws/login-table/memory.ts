@@ -4,10 +4,10 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import type { TrailEvent } from '../../core/event.ts';
 import { byTime, type Hold, holderOf, type Memory, type Remembered } from '../../core/memory.ts';
 import { clip } from '../../core/text.ts';
+import { DAY } from '../../core/time.ts';
 import { inTurns } from './in-turns.ts';
 import type { Item, Table } from './table.ts';
 
-const DAY = 86_400_000;
 /** An item may hold 400 kB. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
 const MOST_BYTES = 300_000;
 /** Characters of what people could make as long as they like. */

@@ -2,6 +2,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { packFinding, unpackFinding } from '../../core/finding-data.ts';
 import type { Finding, Rule } from '../../core/rule.ts';
+import { DAY, SECOND } from '../../core/time.ts';
 import { inTurns } from './in-turns.ts';
 import { leases } from './lease.ts';
 import type { Table } from './table.ts';
@@ -9,7 +10,7 @@ import type { Table } from './table.ts';
 const PK = 'muted';
 const DIGEST = 'muted digest';
 /** They are told within a day or two; what nobody tells for so long is told by nobody. */
-const KEPT_SECONDS = 30 * 86_400;
+const KEPT_SECONDS = (30 * DAY) / SECOND;
 const MOST_BYTES = 300_000;
 
 export interface MutedFindings {

@@ -1,12 +1,13 @@
 /** Which findings were told: so that whatever brings one again, and however often, it is one message. */
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Finding } from '../../core/rule.ts';
+import { DAY, SECOND } from '../../core/time.ts';
 import { inTurns } from './in-turns.ts';
 import { leases } from './lease.ts';
 import type { Item, Table } from './table.ts';
 
 /** Longer than anything waits: fourteen days in the outbox, fourteen more in its dead-letter queue. */
-const KEPT_SECONDS = 40 * 86_400;
+const KEPT_SECONDS = (40 * DAY) / SECOND;
 
 type Told = Pick<Finding, 'id' | 'event'>;
 
@@ -75,7 +76,7 @@ export function toldFindings(table: Table, now: () => number, lease: number): To
 const NOTHING: Turn = { mine: new Set(), busy: new Set(), finish: async () => {} };
 
 /** Longer than any retry of an invocation waits. */
-const TURN_KEPT_SECONDS = 86_400;
+const TURN_KEPT_SECONDS = DAY / SECOND;
 const turnOf = (owner: string) => ({ pk: `turn#${owner}`, sk: '-' });
 
 function toldItem(ids: readonly string[], owner: string, now: number): Item {

@@ -1,5 +1,6 @@
 /** What stacks leave behind when they are deleted: the table of sign-ins and the trail's log group. */
 import { EXIT } from '../../core/exit.ts';
+import { MINUTE } from '../../core/time.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Host } from '../../host.ts';
 import type { Aws } from '../clients.ts';
@@ -38,7 +39,7 @@ export async function deleteTable(name: string, aws: Aws, { sleep, signal }: Wai
 
 const MINUTES = 5;
 const BETWEEN_LOOKS = 2_000;
-const MOST_LOOKS = (MINUTES * 60_000) / BETWEEN_LOOKS;
+const MOST_LOOKS = (MINUTES * MINUTE) / BETWEEN_LOOKS;
 
 export async function logGroupExists(name: string, aws: Aws, signal: AbortSignal): Promise<boolean> {
   const { DescribeLogGroupsCommand } = await import('@aws-sdk/client-cloudwatch-logs');

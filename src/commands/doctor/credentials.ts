@@ -1,5 +1,6 @@
 /** Are there credentials, whose are they, and for how long? */
 import { faultOf } from '../../aws/fault.ts';
+import { MINUTE } from '../../core/time.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { CheckResult } from '../../render/checks.ts';
 import { failedWith, lasting } from '../shared/checks.ts';
@@ -21,7 +22,7 @@ export const CREDENTIALS: Check = {
 };
 
 /** Long enough for everything that this program does at once. */
-const SHORT = 30 * 60_000;
+const SHORT = 30 * MINUTE;
 
 async function results({ caller, host, aws }: Facts, end: Date | undefined): Promise<readonly CheckResult[]> {
   const { arn, account, kind } = await caller();

@@ -3,6 +3,7 @@ import type { Probe } from '../../aws/access/endpoints.ts';
 import { explainAws } from '../../aws/errors.ts';
 import { faultOf } from '../../aws/fault.ts';
 import { shownProxyFor } from '../../aws/proxy.ts';
+import { MINUTE } from '../../core/time.ts';
 import type { CheckResult } from '../../render/checks.ts';
 import { lasting } from '../shared/checks.ts';
 import type { Check, Facts } from './check.ts';
@@ -77,9 +78,9 @@ function overrides(): CheckResult[] {
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html: "within five minutes" */
-const MOST_SKEW = 5 * 60_000;
+const MOST_SKEW = 5 * MINUTE;
 /** The time of a slow answer, and the whole seconds in which AWS tells it, are no skew. */
-const LEAST_SKEW = 60_000;
+const LEAST_SKEW = MINUTE;
 
 export const CLOCK: Check = {
   name: 'clock',

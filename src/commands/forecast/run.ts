@@ -5,6 +5,7 @@ import { type Foreseen, foresee } from '../../core/forecast.ts';
 import type { Proposal } from '../../core/proposal.ts';
 import type { Settings } from '../../core/settings.ts';
 import { visible } from '../../core/text.ts';
+import { WEEK } from '../../core/time.ts';
 import type { Host } from '../../host.ts';
 import { forecastMessagesIn } from '../../messages/forecast.ts';
 import { renderForecast } from '../../render/forecast/forecast.ts';
@@ -19,8 +20,6 @@ import { explain } from '../shared/command.ts';
 import { exitForWhatLacks, type Gathered, type GatherOptions, gather } from '../shared/gather.ts';
 import { checkAccepting, chooseProposals, writeProposals } from './accept-proposals.ts';
 import type { ForecastOptions } from './flags.ts';
-
-const WEEK = 7 * 86_400_000;
 
 export async function runForecast(options: ForecastOptions, host: Host): Promise<Exit> {
   if (options.write) checkAccepting(options, host);

@@ -1,18 +1,18 @@
 /** `login-watch logins`: the work. The notifier's table -> who signed in. */
 import { makeAws } from '../../aws/clients.ts';
 import { loginHistory } from '../../aws/login-table/history.ts';
+import { KEPT_DAYS } from '../../aws/login-table/logins.ts';
 import { notifierOutputs, outputOf } from '../../aws/resources/notifier-stack.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import { matchesGlob } from '../../core/glob.ts';
 import type { Login } from '../../core/login.ts';
+import { DAY } from '../../core/time.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Host } from '../../host.ts';
 import { loginsCsv, loginsJson, loginsTable } from '../../render/logins.ts';
 import { loadSettings } from '../../settings/load.ts';
 import type { LoginsOptions } from './flags.ts';
 
-const DAY = 86_400_000;
-const KEPT_DAYS = 180;
 /** AWS takes its time with what has expired: "typically within a few days", https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html */
 const LONGEST_KEPT = (KEPT_DAYS + 10) * DAY;
 

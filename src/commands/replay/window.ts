@@ -1,8 +1,7 @@
 /** From when to when a replay looks. */
+import { DAY } from '../../core/time.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { ReplayOptions } from './flags.ts';
-
-const DAY = 86_400_000;
 
 /** ms since the epoch, both inclusive; undefined where a file's own beginning or end counts. */
 export interface Window {

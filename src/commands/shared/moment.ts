@@ -1,7 +1,8 @@
 /** Times as people type them. */
+import { DAY, HOUR, MINUTE, WEEK } from '../../core/time.ts';
 import { UserError } from '../../core/user-error.ts';
 
-const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+const UNITS: Readonly<Record<string, number>> = { m: MINUTE, h: HOUR, d: DAY, w: WEEK };
 const ISO = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
 
 /** `30m`, `24h`, `7d`, `2w` before now, or an ISO 8601 time; without an offset it is UTC. In ms since the epoch. */

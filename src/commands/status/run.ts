@@ -1,5 +1,6 @@
 /** `login-watch status`: the work. What is deployed, all of it at the same time -> results. */
 import { EXIT, type Exit } from '../../core/exit.ts';
+import { MINUTE } from '../../core/time.ts';
 import type { Host } from '../../host.ts';
 import { type CheckResult, renderChecks, renderChecksJson } from '../../render/checks.ts';
 import { type Check, runChecks } from '../shared/checks.ts';
@@ -31,8 +32,8 @@ const CHECKS: readonly Check<Facts>[] = [
 ];
 
 /** What a check may take, in ms. The SDK tries three times by itself; drift takes AWS minutes. */
-const PATIENCE = 60_000;
-const DRIFT_PATIENCE = 16 * 60_000;
+const PATIENCE = MINUTE;
+const DRIFT_PATIENCE = 16 * MINUTE;
 
 export async function runStatus(options: StatusOptions, host: Host): Promise<Exit> {
   const facts = await factsOf(options, host);

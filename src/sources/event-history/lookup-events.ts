@@ -1,6 +1,7 @@
 /** Records from CloudTrail's event history (LookupEvents): every region in parallel, nothing deployed. */
 import type { Aws } from '../../aws/clients.ts';
 import { explainAws } from '../../aws/errors.ts';
+import { DAY, MINUTE } from '../../core/time.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { LookupQuery } from '../../selection/lookup-plan.ts';
 import type { Reading, Source } from '../source.ts';
@@ -25,9 +26,9 @@ export interface LookupOptions {
 }
 
 /** "You can look up events that occurred in a Region within the last 90 days": API_LookupEvents. */
-const KEPT = 90 * 24 * 60 * 60 * 1000;
+const KEPT = 90 * DAY;
 /** Pages are asked for with the same times to the end, so the beginning must not grow too old meanwhile. */
-const MARGIN = 10 * 60 * 1000;
+const MARGIN = 10 * MINUTE;
 /** Who asks for 90 days asked a moment ago: what is lost to that and to the margin is told, but no failure. */
 const MOMENT = 60 * 1000;
 

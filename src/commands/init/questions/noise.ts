@@ -2,14 +2,13 @@
 import { applyProposals } from '../../../core/apply-proposals.ts';
 import type { Language } from '../../../core/rule.ts';
 import type { Settings } from '../../../core/settings.ts';
+import { WEEK } from '../../../core/time.ts';
 import type { Host } from '../../../host.ts';
 import { renderNoise } from '../../../render/forecast/forecast.ts';
 import { lookBack } from '../../forecast/run.ts';
 import { isoOf, windowOf } from '../../replay/window.ts';
 import type { GlobalOptions } from '../../shared/command.ts';
 import type { Noise } from '../state.ts';
-
-const WEEK = 7 * 86_400_000;
 
 export async function foreseeNoise(
   options: GlobalOptions,

@@ -1,8 +1,9 @@
 /** What the function did lately: messages, failures, errors. */
+import { DAY } from '../../../core/time.ts';
 import type { CheckResult } from '../../../render/checks.ts';
 import { type Check, lasting } from '../../shared/checks.ts';
 import type { Facts } from './facts.ts';
-import { DAY, DAYS, lastOf, type Numbers, sumSince } from './numbers.ts';
+import { DAYS, lastOf, type Numbers, sumSince } from './numbers.ts';
 import { counted, notChecked } from './results.ts';
 
 const check = 'messages';

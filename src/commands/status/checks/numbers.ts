@@ -2,8 +2,8 @@
 import type { Asker } from '../../../aws/health/asking.ts';
 import { type Count, readNumbers, type Series } from '../../../aws/health/numbers.ts';
 import { PIPELINES, type Pipeline, type Settings } from '../../../core/settings.ts';
+import { DAY } from '../../../core/time.ts';
 
-export const DAY = 86_400_000;
 /** How far is looked back. */
 export const DAYS = 14;
 

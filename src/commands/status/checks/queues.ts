@@ -1,5 +1,6 @@
 /** What waits: messages to people, those that no channel took, and records that could not be handled. */
 import { queueDepth } from '../../../aws/health/queue-depth.ts';
+import { SECOND } from '../../../core/time.ts';
 import type { CheckResult } from '../../../render/checks.ts';
 import { type Check, lasting } from '../../shared/checks.ts';
 import { type Facts, stackAt } from './facts.ts';
@@ -56,7 +57,6 @@ const dead = (of: string, what: string, why: string): CheckResult => ({
   todo: `${REDRIVE} They are kept for 14 days.`,
 });
 
-const SECOND = 1_000;
 /** In these it was just put there, or was late for a reason that mends itself. */
 const SOON = 15 * 60;
 

@@ -1,5 +1,6 @@
 /** Does the trail log, and does it arrive where the pipelines read? */
 import type { TrailFacts } from '../../../aws/trails.ts';
+import { HOUR } from '../../../core/time.ts';
 import { obstacles } from '../../../deploying/choose-trail.ts';
 import type { CheckResult } from '../../../render/checks.ts';
 import { type Check, failedWith, lasting } from '../../shared/checks.ts';
@@ -79,8 +80,6 @@ interface Delivery {
   readonly where: string;
   readonly help: string;
 }
-
-const HOUR = 3_600_000;
 
 /** An account in which nothing is done gets none for some time; one in which something is, every few minutes. */
 function delivery(
