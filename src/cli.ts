@@ -26,6 +26,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./commands/replay/flags.ts')).replayCommand,
   },
   {
+    name: 'demo',
+    summary: 'a made-up day and its alerts: no account, settings or network needed',
+    load: async () => (await import('./commands/demo/flags.ts')).demoOf(run),
+  },
+  {
     name: 'forecast',
     summary: 'how many alerts a day your settings would mean, and what would quiet them',
     load: async () => (await import('./commands/forecast/flags.ts')).forecastCommand,

@@ -12,7 +12,7 @@ import { compiledRules } from '../src/template/compiled-rules.ts';
 import { readTemplate, TEMPLATES } from '../src/template/templates.ts';
 import { objectsIn, readAs } from './helpers/aws/template.ts';
 import { fakeHost } from './helpers/host/fake-host.ts';
-import { commandLines, deadLinks, isThere, namedTests, PAGE_NAMES, readPage } from './helpers/pages.ts';
+import { commandLines, deadLinks, isThere, namedTests, PAGE_NAMES, projectFiles, readPage } from './helpers/pages.ts';
 
 test.each(LANGUAGES)('the page about the rules (%s) is current: if not, run `npm run docs`', (language) => {
   const page = readFileSync(resolve(import.meta.dirname, '..', PAGES[language]), 'utf8');
@@ -154,4 +154,13 @@ test('docs/security.md tells every service that the function may ask', () => {
 
   const page = readPage('docs/security.md');
   expect(Object.values(MAY).filter((told) => !page.includes(`| ${told}`))).toEqual([]);
+});
+
+const ANOTHER_PACKAGE = /npx\s+(?:-\S+\s+)*login-watch/;
+
+test('no file says to run the short name by npx, where it would be another package', () => {
+  const named = projectFiles().filter((file) => ANOTHER_PACKAGE.test(readPage(file)));
+  expect(named).toEqual([]);
+  for (const options of ['', '--no -- ', '-y ']) expect(`npx ${options}login-watch demo`).toMatch(ANOTHER_PACKAGE);
+  expect('npx --yes --package x.tgz -- aws-login-watch init').not.toMatch(ANOTHER_PACKAGE);
 });

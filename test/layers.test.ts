@@ -9,9 +9,9 @@ const LEVELS = [
   ['core'],
   ['rules', 'selection', 'messages'],
   ['channels', 'render'],
-  ['sources', 'aws', 'delivery', 'settings', 'template', 'deploying', 'proving'],
+  ['sources', 'aws', 'delivery', 'settings', 'template', 'deploying', 'proving', 'demo'],
   ['commands', 'lambda'],
-  ['cli', 'main', 'node-host', 'demo', 'help-file'],
+  ['cli', 'main', 'node-host', 'help-file'],
 ];
 // `host.ts` is the interface to the world, so all I/O folders may use it, and it uses nothing above core.
 // `version.ts` is one constant.

@@ -1,4 +1,4 @@
-/** An AWS account on loopback, for the demo and the tests: real clients, one endpoint, a clock that is given. */
+/** An AWS account on loopback, for the tests and `npm run sandbox`: real clients, one endpoint, a clock that is given. */
 import type { JsonObject } from '../../src/core/event.ts';
 import { listAt } from '../../src/core/fields.ts';
 import { type Asked, listen, type Told } from '../../src/demo/http.ts';

@@ -1,6 +1,6 @@
 /** The documentation as plain data, for tests: pages, and what in them can be wrong. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -11,6 +11,18 @@ export const PAGE_NAMES: readonly string[] = ['.', 'docs']
   .sort();
 
 export const readPage = (name: string): string => readFileSync(join(ROOT, name), 'utf8').replaceAll('\r\n', '\n');
+
+/** Every file that is written by hand or generated into the repository, and none that a build or an install leaves. */
+export function projectFiles(): readonly string[] {
+  const top = readdirSync(ROOT, { withFileTypes: true }).filter(({ name }) => !LEFT_BEHIND.includes(name));
+  const inside = (folder: string) =>
+    readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+  return top.flatMap((entry) => (entry.isDirectory() ? inside(entry.name) : [entry.name]));
+}
+
+const LEFT_BEHIND = ['.git', 'node_modules', 'dist', 'coverage'];
 
 /** Of the command lines in code blocks and in code, without comments and placeholders: what follows the program's name. */
 export function commandLines(page: string): readonly string[] {

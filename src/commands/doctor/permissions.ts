@@ -16,7 +16,7 @@ export const PERMITTED: Check = {
   run: async (facts) => {
     const loaded = await facts.settings().catch(() => undefined);
     const caller = await facts.caller().catch(() => undefined);
-    const commands = facts.options.for ?? Object.keys(PERMISSIONS).filter((name) => name !== 'doctor');
+    const commands = facts.options.for ?? Object.keys(PERMISSIONS).filter((name) => !['demo', 'doctor'].includes(name));
     if (loaded === undefined) return [unknown('which ones are needed, only settings without mistakes can tell')];
     if (caller === undefined) return [unknown('nobody knows whose they would be, without credentials that AWS takes')];
     const needs = new Map<string, readonly Need[]>();

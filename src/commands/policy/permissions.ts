@@ -139,4 +139,5 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
   init: [...DEPLOY, OWN_SECRETS, ...REPLAY, ...TEST, ...optional(SIMULATE, FIND_ROLE, ALIAS)],
   destroy: [...DESTROY, REGIONS],
   redrive: [NOTIFIER, DEAD_QUEUES, OUTBOX, INVOKE],
+  demo: [],
 };

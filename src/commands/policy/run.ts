@@ -28,7 +28,8 @@ export async function runPolicy(options: PolicyOptions, { cwd, stdout, stderr }:
   const needed = new Set([...(PERMISSIONS[command] ?? []), ...(notify ? TO_NOTIFY : [])]);
   const statements = [...needed].flatMap((permission) => statementOf(permission, settings));
   if (statements.length === 0) {
-    await stderr.write(`With these settings, ${command} needs no permission in AWS.\n`);
+    const always = PERMISSIONS[command]?.length === 0 && !notify;
+    await stderr.write(`${always ? command : `With these settings, ${command}`} needs no permission in AWS.\n`);
     return EXIT.done;
   }
   const whole = policyOf(statements);

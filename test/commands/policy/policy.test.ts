@@ -73,6 +73,12 @@ describe('the policy is what the command asks for, and no more', () => {
     expect(await run(['policy', 'test-slack'], host)).toBe(EXIT.done);
     expect([host.out(), host.err()]).toEqual(['', 'With these settings, test-slack needs no permission in AWS.\n']);
   });
+
+  test('none for the demo, whatever the settings say', async () => {
+    const host = fakeHost({ cwd });
+    expect(await run(['policy', 'demo'], host)).toBe(EXIT.done);
+    expect([host.out(), host.err()]).toEqual(['', 'demo needs no permission in AWS.\n']);
+  });
 });
 
 describe('flags', () => {
