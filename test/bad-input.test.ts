@@ -74,7 +74,7 @@ test.concurrent.each<[name: string, args: readonly string[], message: string, hi
   [
     'no settings file there',
     ['--file', 'good.json', '--config', 'no.yaml'],
-    'there is no settings file no.yaml',
+    'There is no settings file no.yaml',
     'Check the path given with --config, or leave it out.',
   ],
   [

@@ -2,7 +2,7 @@
 import { EXIT } from '../core/exit.ts';
 import { clip } from '../core/text.ts';
 import { UserError } from '../core/user-error.ts';
-import { wordsFrom } from '../core/words.ts';
+import { refusalFrom } from '../core/words.ts';
 import { AWS_ERRORS, type FailedCall } from '../messages/aws-errors.ts';
 import { faultOf, readError } from './fault.ts';
 
@@ -27,12 +27,8 @@ export function explainAws(error: unknown, attempt: Attempt): UserError {
     code: codeOf(error),
     quoted: fault === 'denied' ? whyDenied(readError(error).message) : withoutSecrets(readError(error).message),
   };
-  const said = wordsFrom(AWS_ERRORS, (explain) => explain[fault](call).message);
-  return new UserError(said, {
-    hint: wordsFrom(AWS_ERRORS, (explain) => explain[fault](call).hint),
-    exit: EXIT.refused,
-    cause: error,
-  });
+  const { message, hint } = refusalFrom(AWS_ERRORS, (explain) => explain[fault](call));
+  return new UserError(message, { hint, exit: EXIT.refused, cause: error });
 }
 
 function codeOf(error: unknown): string {

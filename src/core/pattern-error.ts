@@ -1,10 +1,18 @@
 /** A pattern that AWS would refuse. */
+import { PATTERN_PROBLEMS, type PatternProblems } from './pattern-words.ts';
+import type { Words } from './rule.ts';
+import { wordsFrom } from './words.ts';
+
 export class PatternError extends Error {
   /** The place in the pattern, e.g. `detail.errorCode[0].prefix`. */
   readonly path: string;
-  constructor(path: string, reason: string) {
-    super(path === '' ? reason : `${path}: ${reason}`);
+  /** Why, without the place. */
+  readonly reason: Words;
+  constructor(path: string, pick: (problems: PatternProblems) => string) {
+    const reason = wordsFrom(PATTERN_PROBLEMS, pick);
+    super(path === '' ? reason.en : `${path}: ${reason.en}`);
     this.name = 'PatternError';
     this.path = path;
+    this.reason = reason;
   }
 }

@@ -24,23 +24,23 @@ const OPERATORS: Readonly<Record<string, (value: Json, path: string) => LeafTest
 
 /** Parses a literal or an operator. */
 export function parseLeaf(leaf: Json, path: string): LeafTest {
-  if (Array.isArray(leaf)) throw new PatternError(path, 'a list inside a list');
+  if (Array.isArray(leaf)) throw new PatternError(path, (problems) => problems.listInList());
   if (!isObject(leaf)) return (value) => value === leaf;
   const [name, ...more] = Object.keys(leaf);
-  if (name === undefined || more.length > 0) throw new PatternError(path, 'an operator is an object with one key');
+  if (name === undefined || more.length > 0) throw new PatternError(path, (problems) => problems.oneOperator());
   return operator(leaf, name, path);
 }
 
 function operator(leaf: { readonly [key: string]: Json }, name: string, path: string): LeafTest {
   const parse = Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
   if (parse === undefined) {
-    throw new PatternError(`${path}.${name}`, `no such operator; there are ${Object.keys(OPERATORS).join(', ')}`);
+    throw new PatternError(`${path}.${name}`, (problems) => problems.noSuchOperator(Object.keys(OPERATORS).join(', ')));
   }
   return parse(leaf[name] ?? null, `${path}.${name}`);
 }
 
 function text(value: Json, path: string): string {
-  if (typeof value !== 'string') throw new PatternError(path, 'expected text');
+  if (typeof value !== 'string') throw new PatternError(path, (problems) => problems.expectedText());
   return value;
 }
 
@@ -57,7 +57,7 @@ function affix(method: 'startsWith' | 'endsWith') {
     }
     const [name, ...more] = Object.keys(value);
     if (name !== 'equals-ignore-case' || more.length > 0) {
-      throw new PatternError(path, 'expected text, or equals-ignore-case');
+      throw new PatternError(path, (problems) => problems.expectedTextOrIgnoreCase());
     }
     const wanted = text(value[name] ?? null, `${path}.${name}`).toLowerCase();
     return (found) => typeof found === 'string' && found.toLowerCase()[method](wanted);
@@ -72,7 +72,7 @@ const NEGATABLE: Readonly<Record<string, (value: string, path: string) => LeafTe
 };
 
 function notEmpty(value: string, path: string): string {
-  if (value === '') throw new PatternError(path, 'empty text would exclude everything');
+  if (value === '') throw new PatternError(path, (problems) => problems.emptyTextExcludesAll());
   return value;
 }
 
@@ -86,12 +86,12 @@ function negated(value: { readonly [key: string]: Json }, path: string): LeafTes
   const [name, ...more] = Object.keys(value);
   const parse = name !== undefined && Object.hasOwn(NEGATABLE, name) ? NEGATABLE[name] : undefined;
   if (name === undefined || parse === undefined || more.length > 0) {
-    throw new PatternError(path, `expected values, or one of ${Object.keys(NEGATABLE).join(', ')}`);
+    throw new PatternError(path, (problems) => problems.expectedValuesOr(Object.keys(NEGATABLE).join(', ')));
   }
   const place = `${path}.${name}`;
   const operand = value[name] ?? null;
   const texts = Array.isArray(operand) ? operand : [operand];
-  if (texts.length === 0) throw new PatternError(place, 'an empty list');
+  if (texts.length === 0) throw new PatternError(place, (problems) => problems.nothingToExclude());
   const tests = texts.map((item) => parse(text(item, place), place));
   return (found) => tests.some((test) => test(found));
 }
@@ -100,7 +100,7 @@ function literals(value: Json, path: string): LeafTest {
   const list = Array.isArray(value) ? value : [value];
   const kinds = new Set(list.map((item) => typeof item));
   if (kinds.size !== 1 || !(kinds.has('string') || kinds.has('number'))) {
-    throw new PatternError(path, 'expected text or numbers, not both and not empty');
+    throw new PatternError(path, (problems) => problems.textOrNumbers());
   }
   const excluded = new Set<Json | undefined>(list);
   return (found) => excluded.has(found);
@@ -117,31 +117,31 @@ const COMPARISONS: Readonly<Record<string, Comparison>> = {
 
 function numeric(value: Json, path: string): LeafTest {
   if (!Array.isArray(value) || (value.length !== 2 && value.length !== 4)) {
-    throw new PatternError(path, 'expected [operator, number], once or for a range twice');
+    throw new PatternError(path, (problems) => problems.numericForm());
   }
   const parts = [value.slice(0, 2), value.slice(2)].filter((part) => part.length > 0);
   const isRange = parts.length === 2;
   if (isRange && !(/^>=?$/.test(String(value[0])) && /^<=?$/.test(String(value[2])))) {
-    throw new PatternError(path, 'a range is a lower bound (> or >=), then an upper one (< or <=)');
+    throw new PatternError(path, (problems) => problems.rangeOrder());
   }
   const tests = parts.map(([sign, bound]) => comparison(sign, bound, path));
   if (isRange && Number(value[1]) >= Number(value[3]))
-    throw new PatternError(path, 'the lower bound is not below the upper one');
+    throw new PatternError(path, (problems) => problems.rangeEmpty());
   return (found) => typeof found === 'number' && tests.every((test) => test(found));
 }
 
 function comparison(sign: Json | undefined, bound: Json | undefined, path: string): (found: number) => boolean {
   const compare = typeof sign === 'string' && Object.hasOwn(COMPARISONS, sign) ? COMPARISONS[sign] : undefined;
-  if (compare === undefined) throw new PatternError(path, 'expected one of = < <= > >=');
-  if (typeof bound !== 'number') throw new PatternError(path, 'expected a number behind the operator');
-  if (Math.abs(bound) > NUMERIC_LIMIT) throw new PatternError(path, 'numbers go from -5e9 to 5e9');
+  if (compare === undefined) throw new PatternError(path, (problems) => problems.comparator());
+  if (typeof bound !== 'number') throw new PatternError(path, (problems) => problems.expectedNumber());
+  if (Math.abs(bound) > NUMERIC_LIMIT) throw new PatternError(path, (problems) => problems.numberTooLarge());
   return (found) => compare(found, bound);
 }
 
 function cidr(value: Json, path: string): LeafTest {
   const block = text(value, path);
   const range = parseBlock(block);
-  if (range === undefined) throw new PatternError(path, 'expected a CIDR block, as 203.0.113.0/24 or 2001:db8::/32');
+  if (range === undefined) throw new PatternError(path, (problems) => problems.expectedCidr());
   return (found) => {
     if (typeof found !== 'string' || !isAddress(found)) return false;
     const address = ipaddr.parse(found);
@@ -160,17 +160,17 @@ function parseBlock(block: string): [ipaddr.IPv4 | ipaddr.IPv6, number] | undefi
 
 /** Of leaves only: for `exists`, an object or an empty list is absent. */
 function exists(value: Json, path: string): LeafTest {
-  if (typeof value !== 'boolean') throw new PatternError(path, 'expected true or false');
+  if (typeof value !== 'boolean') throw new PatternError(path, (problems) => problems.expectedBoolean());
   return (found) => (found !== undefined) === value;
 }
 
 /** `*` is any text; `\*` and `\\` are the characters themselves. */
 function wildcard(pattern: string, path: string): LeafTest {
   const parts: readonly string[] = pattern.match(/\\[*\\]|\*+|[^*\\]+|\\/g) ?? [];
-  if (parts.includes('\\')) throw new PatternError(path, 'a backslash may stand only before * or another backslash');
-  if (parts.some((part) => /^\*{2,}$/.test(part))) throw new PatternError(path, 'two stars in a row');
+  if (parts.includes('\\')) throw new PatternError(path, (problems) => problems.backslash());
+  if (parts.some((part) => /^\*{2,}$/.test(part))) throw new PatternError(path, (problems) => problems.twoStars());
   const stars = parts.filter((part) => part === '*').length;
-  if (stars > MAX_STARS) throw new PatternError(path, `too complex: more than ${MAX_STARS} stars`);
+  if (stars > MAX_STARS) throw new PatternError(path, (problems) => problems.tooManyStars(MAX_STARS));
   const pieces: string[] = [''];
   for (const part of parts) {
     if (part === '*') pieces.push('');

@@ -24,16 +24,16 @@ const MAX_COMBINATIONS = 1_000;
  * Arrays in the record match if one of their elements does; for an object in the pattern it must be one and the same.
  */
 export function parsePattern(pattern: unknown): Matcher {
-  if (!isObject(pattern)) throw new PatternError('', 'a pattern is an object of field names');
+  if (!isObject(pattern)) throw new PatternError('', (problems) => problems.notAnObject());
   if (combinations(pattern) > MAX_COMBINATIONS) {
-    throw new PatternError(OR, `more than ${MAX_COMBINATIONS} combinations`);
+    throw new PatternError(OR, (problems) => problems.tooManyCombinations(MAX_COMBINATIONS));
   }
   return parseObject(pattern, '');
 }
 
 function parseObject(pattern: JsonObject, path: string): Node {
   const entries = Object.entries(pattern);
-  if (entries.length === 0) throw new PatternError(path, 'an empty object matches nothing');
+  if (entries.length === 0) throw new PatternError(path, (problems) => problems.emptyObject());
   const tests = entries.map(([key, value]) => parseField(key, value, path === '' ? key : `${path}.${key}`));
   const all = (value: Json | undefined): boolean => {
     for (const test of tests) if (!test(value)) return false;
@@ -73,8 +73,8 @@ function dotted(value: JsonObject, name: string): JsonObject | undefined {
 
 function parseValue(value: Json | undefined, path: string): Node {
   if (isObject(value)) return parseObject(value, path);
-  if (!Array.isArray(value)) throw new PatternError(path, 'expected a list of values, or an object of field names');
-  if (value.length === 0) throw new PatternError(path, 'an empty list matches nothing');
+  if (!Array.isArray(value)) throw new PatternError(path, (problems) => problems.expectedListOrObject());
+  if (value.length === 0) throw new PatternError(path, (problems) => problems.emptyList());
   return parseLeaves(value, path);
 }
 
@@ -100,10 +100,9 @@ function flatten(values: readonly Json[]): readonly Json[] {
 }
 
 function parseOr(value: Json | undefined, path: string): Node {
-  if (!Array.isArray(value) || value.length < 2)
-    throw new PatternError(path, '$or takes a list of two or more patterns');
+  if (!Array.isArray(value) || value.length < 2) throw new PatternError(path, (problems) => problems.orNeedsTwo());
   const nodes = value.map((pattern, index) => {
-    if (!isObject(pattern)) throw new PatternError(`${path}[${index}]`, 'expected an object of field names');
+    if (!isObject(pattern)) throw new PatternError(`${path}[${index}]`, (problems) => problems.expectedObject());
     return parseObject(pattern, `${path}[${index}]`);
   });
   return (record) => nodes.some((node) => node(record));

@@ -9,5 +9,14 @@ export function wordsFrom<Topic>(table: WordTable<Topic>, pick: (words: Topic, l
   return { en: pick(table.en, 'en'), ja: pick(table.ja, 'ja') };
 }
 
+/** A message and its hint of a table, for a `UserError`. */
+export const refusalFrom = <Topic>(
+  table: WordTable<Topic>,
+  pick: (words: Topic) => { readonly message: string; readonly hint: string },
+): { readonly message: Words; readonly hint: Words } => ({
+  message: wordsFrom(table, (words) => pick(words).message),
+  hint: wordsFrom(table, (words) => pick(words).hint),
+});
+
 /** Whether a text is one of the languages' names. */
 export const isLanguage = (text: unknown): text is Language => LANGUAGES.some((language) => language === text);

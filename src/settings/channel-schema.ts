@@ -1,6 +1,7 @@
 /** The `channels` part of `login-watch.yaml`. */
 import { z } from 'zod';
 import { LANGUAGES, SEVERITIES } from '../core/rule.ts';
+import { problem } from './problem.ts';
 
 // https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html#sysman-parameter-name-constraints
 const PARAMETER_NAME = /^\/[\w./-]{1,1000}$/;
@@ -17,8 +18,8 @@ const placeOf = (secret: string, kind: string) =>
       {
         error: (issue) =>
           issue.input === undefined || issue.input === null
-            ? `is missing; name the place of the secret: ssm:/name or env:NAME (\`login-watch secret set ${kind}\` stores it)`
-            : `must name the place of the secret, ssm:/name or env:NAME, and never hold the secret itself; move it with \`login-watch secret set ${kind}\``,
+            ? problem('secretMissing', kind)
+            : problem('secretInClear', kind),
       },
     )
     .describe(`Where ${secret} is kept: ssm:/name or env:NAME. \`login-watch secret set ${kind}\` stores it`);
@@ -50,7 +51,7 @@ const KINDS = {
   }),
   email: z.strictObject({
     to: z
-      .array(z.email('is no mail address, as security@example.com'))
+      .array(z.email(problem('mail')))
       .min(1)
       .describe('Mail addresses; each is asked to confirm'),
     ...routing,
@@ -79,7 +80,7 @@ export const CHANNEL = z
     email: KINDS.email.exactOptional().describe(ABOUT.email),
   })
   .refine((channel) => Object.keys(channel).length === 1, {
-    error: `must name one kind and no more: ${CHANNEL_KINDS.join(', ')}; begin each with a dash of its own`,
+    error: problem('oneChannelKind', CHANNEL_KINDS.join(', ')),
   })
   .meta({ minProperties: 1, maxProperties: 1 });
 

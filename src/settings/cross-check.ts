@@ -3,7 +3,7 @@ import type { Document } from 'yaml';
 import { isObject } from '../core/fields.ts';
 import { THEMES } from '../core/rule.ts';
 import { RULES } from '../rules/index.ts';
-import { didYouMean, type Mistake, nameOf, type Path, valueAt } from './mistake.ts';
+import { didYouMean, type Mistake, nameOf, type Path, type Say, valueAt } from './mistake.ts';
 import { offsetOf, offsetOfKey } from './places.ts';
 import { fieldPitfall, patternPitfalls } from './record-fields.ts';
 import { tellable } from './secret-shapes.ts';
@@ -53,23 +53,31 @@ function unknownRoutes(data: unknown, known: readonly string[], document: Docume
   );
 }
 
-const noSuchRule = (name: string, known: readonly string[]) =>
-  `no rule and no theme is called \`${tellable(name)}\`${didYouMean(name, known)}; \`login-watch rules list\` shows all`;
+const noSuchRule =
+  (name: string, known: readonly string[]): Say =>
+  (words) =>
+    words.noSuchRule(tellable(name), didYouMean(name, known, words));
 
 function takenIds(own: readonly unknown[], document: Document): Mistake[] {
   const ids = own.map((rule) => valueAt(rule, ['id']));
   return ids.flatMap((id, index) => {
     const path = ['own', index, 'id'];
     const taken = RULES.some((rule) => rule.id === id)
-      ? 'is the id of a built-in rule'
+      ? 'builtInId'
       : THEMES.some((theme) => theme === id)
-        ? 'is the name of a theme'
+        ? 'themeId'
         : typeof id === 'string' && ids.indexOf(id) < index
-          ? 'is the id of another rule of your own'
+          ? 'takenId'
           : undefined;
     return taken === undefined
       ? []
-      : [{ offset: offsetOf(document, path), text: `${nameOf(path)} ${taken}; found "${tellable(String(id))}"` }];
+      : [
+          {
+            offset: offsetOf(document, path),
+            text: (words) =>
+              words.at(nameOf(path, words), `${words[taken]}${words.found(`"${tellable(String(id))}"`)}`),
+          },
+        ];
   });
 }
 
@@ -86,7 +94,8 @@ function unknownFields(own: readonly unknown[], document: Document): Mistake[] {
         : [
             {
               offset: offsetOf(document, place),
-              text: `${nameOf(place)} ${problem}; found "${tellable(String(field))}"`,
+              text: (words) =>
+                words.at(nameOf(place, words), `${problem(words)}${words.found(`"${tellable(String(field))}"`)}`),
             },
           ];
     });

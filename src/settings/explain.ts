@@ -1,22 +1,14 @@
 /** What zod says of settings -> sentences that say what is wrong, what was found, and what is allowed. */
 import type { Document } from 'yaml';
 import type { z } from 'zod';
+import type { SettingsErrorWords } from '../messages/settings-errors.ts';
 import { keysAt } from './json-schema.ts';
-import { didYouMean, type Mistake, nameOf, valueAt } from './mistake.ts';
+import { didYouMean, type Mistake, nameOf, type Say, valueAt } from './mistake.ts';
 import { offsetOf, offsetOfKey } from './places.ts';
-import { tellable } from './secret-shapes.ts';
+import { sayProblem } from './problem.ts';
+import { isTellable, tellable } from './secret-shapes.ts';
 
 type Issue = z.core.$ZodIssue;
-
-const NOUNS: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'keys with values',
-  record: 'keys with values',
-};
 
 export function explain(issue: Issue, document: Document, data: unknown): Mistake[] {
   const { path } = issue;
@@ -24,70 +16,87 @@ export function explain(issue: Issue, document: Document, data: unknown): Mistak
     const known = keysAt(path);
     return issue.keys.map((key) => ({
       offset: offsetOfKey(document, path, key),
-      text: `unknown key ${told(key)}${didYouMean(key, known)}; known ${path.length === 0 ? 'here' : `in ${nameOf(path)}`}: ${known.join(', ')}`,
+      text: (words) =>
+        words.unknownKey(
+          told(key, words),
+          didYouMean(key, known, words),
+          path.length === 0 ? undefined : nameOf(path, words),
+          known.join(', '),
+        ),
     }));
   }
   const value = valueAt(data, path);
-  return [{ offset: offsetOf(document, path), text: `${nameOf(path)} ${sentence(issue, value)}` }];
+  return [
+    {
+      offset: offsetOf(document, path),
+      text: (words, language) => words.at(nameOf(path, words), sentence(issue, value)(words, language)),
+    },
+  ];
 }
 
-function sentence(issue: Issue, value: unknown): string {
-  const allowed = allowedBy(issue);
-  if (isOurs(issue.message)) {
-    const isSecretPlace = issue.code === 'invalid_union' && issue.path.includes('channels');
-    return isSecretPlace || typeof value === 'object' ? issue.message : `${issue.message}${found(value)}`;
-  }
-  if (value === undefined) return `is missing${allowed === '' ? '' : `; write ${allowed}`}`;
-  if (value === null) return `is empty; write ${allowed === '' ? 'a value' : allowed}, or remove the key`;
-  return `must be ${allowed}${found(value)}${suggestion(issue, value)}`;
+function sentence(issue: Issue, value: unknown): Say {
+  const ours = sayProblem(issue);
+  return (words, language) => {
+    if (ours !== undefined) {
+      const isSecretPlace = issue.code === 'invalid_union' && issue.path.includes('channels');
+      const said = ours(words, language);
+      return isSecretPlace || typeof value === 'object' ? said : `${said}${found(value, words)}`;
+    }
+    const allowed = allowedBy(issue, words);
+    if (value === undefined) return words.missing(allowed);
+    if (value === null) return words.empty(allowed);
+    return `${words.mustBe(allowed)}${found(value, words)}${suggestion(issue, value, words)}`;
+  };
 }
 
-/** Messages of the definition follow the name of the place; zod's own don't. */
-const isOurs = (message: string) => /^(?:is|must) /.test(message);
-
-function allowedBy(issue: Issue): string {
+function allowedBy(issue: Issue, words: SettingsErrorWords): string {
   switch (issue.code) {
     case 'invalid_type':
-      return NOUNS[issue.expected] ?? issue.expected;
+      return nounOf(issue.expected, words) ?? issue.expected;
     case 'invalid_value':
-      return oneOf(issue.values.map(String));
+      return oneOf(issue.values.map(String), words);
     case 'invalid_union':
-      return oneOf(optionsOf(issue));
+      return oneOf(optionsOf(issue), words);
     case 'too_small':
-      return issue.origin === 'number' || issue.origin === 'int'
-        ? `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`
-        : `${issue.origin === 'array' ? 'a list' : 'text'} that is not empty`;
+      if (issue.origin !== 'number' && issue.origin !== 'int')
+        return issue.origin === 'array' ? words.listNotEmpty : words.textNotEmpty;
+      return issue.inclusive === false ? words.moreThan(`${issue.minimum}`) : words.atLeast(`${issue.minimum}`);
     case 'too_big':
-      return `at most ${issue.maximum}`;
+      return words.atMost(`${issue.maximum}`);
     default:
-      return `something else (${issue.message})`;
+      return words.somethingElse(issue.message);
   }
 }
 
-function suggestion(issue: Issue, value: unknown): string {
-  if (issue.code === 'invalid_value') return didYouMean(String(value), issue.values.map(String));
-  if (issue.code === 'invalid_union') return didYouMean(String(value), optionsOf(issue));
+const nounOf = (expected: string, { noun }: SettingsErrorWords): string | undefined =>
+  new Map<string, string>(Object.entries(noun)).get(expected);
+
+function suggestion(issue: Issue, value: unknown, words: SettingsErrorWords): string {
+  if (issue.code === 'invalid_value') return didYouMean(String(value), issue.values.map(String), words);
+  if (issue.code === 'invalid_union') return didYouMean(String(value), optionsOf(issue), words);
   if (issue.code !== 'invalid_type' || typeof value !== 'string') return '';
   // YAML 1.2 knows two words for it; before 2009 it knew twenty-two.
-  if (issue.expected === 'boolean' && /^(?:y|yes|on)$/i.test(value)) return ' (did you mean `true`?)';
-  if (issue.expected === 'boolean' && /^(?:n|no|off)$/i.test(value)) return ' (did you mean `false`?)';
-  return /^\d+$/.test(value) && NOUNS[issue.expected]?.includes('number') ? ' (remove the quotes)' : '';
+  if (issue.expected === 'boolean' && /^(?:y|yes|on)$/i.test(value)) return words.didYouMean('true');
+  if (issue.expected === 'boolean' && /^(?:n|no|off)$/i.test(value)) return words.didYouMean('false');
+  return /^\d+$/.test(value) && /^(?:number|int)$/.test(issue.expected) ? words.removeQuotes : '';
 }
 
 /** What a key that tells alternatives apart may say. */
 const optionsOf = (issue: z.core.$ZodIssueInvalidUnion) =>
   'options' in issue ? (issue.options ?? []).map(String) : [];
 
-const oneOf = (values: readonly string[]) => (values.length === 1 ? `${values[0]}` : `one of ${values.join(', ')}`);
+const oneOf = (values: readonly string[], words: SettingsErrorWords) =>
+  values.length === 1 ? `${values[0]}` : words.oneOf(values.join(', '));
 
-function found(value: unknown): string {
-  if (Array.isArray(value)) return '; found a list';
-  if (typeof value === 'object') return '; found keys with values';
-  return `; found ${told(value)}`;
+function found(value: unknown, words: SettingsErrorWords): string {
+  if (Array.isArray(value)) return words.found(words.aList);
+  if (typeof value === 'object') return words.found(words.keysWithValues);
+  return words.found(told(value, words));
 }
 
 /** In quotation marks where it is text that may be shown. */
-function told(value: unknown): string {
-  const text = tellable(String(value));
-  return typeof value === 'string' && !text.endsWith(' not shown') ? JSON.stringify(text) : text;
+function told(value: unknown, words: SettingsErrorWords): string {
+  const text = String(value);
+  if (!isTellable(text)) return words.hidden(text.length);
+  return typeof value === 'string' ? JSON.stringify(tellable(text)) : tellable(text);
 }

@@ -4,6 +4,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
+import { refusalFrom } from '../core/words.ts';
+import { SETTINGS_FILE_WORDS, type SettingsFileWords } from '../messages/settings-file.ts';
 import { SETTINGS_FILE } from './file-name.ts';
 
 export interface Loaded {
@@ -61,7 +63,7 @@ async function findUpward(folder: string): Promise<Found | undefined> {
   if (text !== undefined) return { file, text };
   for (const name of MISNAMED) {
     if ((await statIfThere(join(folder, name))) === undefined) continue;
-    throw new UserError(`${join(folder, name)} would not be read`, { hint: `Rename it to ${SETTINGS_FILE}.` });
+    throw refusal((words) => words.misnamed(join(folder, name), SETTINGS_FILE));
   }
   const parent = dirname(folder);
   return parent === folder ? undefined : findUpward(parent);
@@ -70,20 +72,14 @@ async function findUpward(folder: string): Promise<Found | undefined> {
 async function readNamed(file: string, named: string): Promise<Found> {
   const text = await readIfThere(file);
   if (text !== undefined) return { file, text };
-  throw new UserError(`there is no settings file ${named}`, {
-    hint: 'Check the path given with --config, or leave it out.',
-  });
+  throw refusal((words) => words.missing(named));
 }
 
 async function readIfThere(file: string): Promise<string | undefined> {
   const stats = await statIfThere(file);
   if (stats === undefined) return undefined;
-  if (!stats.isFile()) throw new UserError(`${file} is no file`, { hint: 'The settings are one file of text.' });
-  if (stats.size > MOST_BYTES) {
-    throw new UserError(`${file} is larger than settings can be (${stats.size} bytes)`, {
-      hint: 'Check that it is the file you mean.',
-    });
-  }
+  if (!stats.isFile()) throw refusal((words) => words.notAFile(file));
+  if (stats.size > MOST_BYTES) throw refusal((words) => words.tooLarge(file, stats.size));
   return readFile(file, 'utf8').catch((error: unknown) => refuse(file, error));
 }
 
@@ -98,10 +94,12 @@ async function statIfThere(file: string): Promise<Stats | undefined> {
 }
 
 function refuse(file: string, error: unknown): never {
-  throw new UserError(`cannot read ${file}: ${codeOf(error)}`, {
-    hint: 'It must be a file that you may read.',
-    cause: error,
-  });
+  throw refusal((words) => words.unreadable(file, codeOf(error)), error);
+}
+
+function refusal(pick: Parameters<typeof refusalFrom<SettingsFileWords>>[1], cause?: unknown): UserError {
+  const { message, hint } = refusalFrom(SETTINGS_FILE_WORDS, pick);
+  return new UserError(message, { hint, ...(cause === undefined ? {} : { cause }) });
 }
 
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason');

@@ -1,13 +1,19 @@
 /** A mistake in the settings file, and all of them as one error. */
 import type { LineCounter } from 'yaml';
 import { nearest } from '../core/nearest.ts';
+import type { Language } from '../core/rule.ts';
 import { UserError } from '../core/user-error.ts';
+import { wordsFrom } from '../core/words.ts';
+import { SETTINGS_ERRORS, type SettingsErrorWords } from '../messages/settings-errors.ts';
 import { tellable } from './secret-shapes.ts';
+
+/** A sentence, once it is known who reads it. */
+export type Say = (words: SettingsErrorWords, language: Language) => string;
 
 export interface Mistake {
   /** Where, in characters from the beginning of the text. */
   readonly offset: number;
-  readonly text: string;
+  readonly text: Say;
 }
 
 /** Keys from the root to a place. */
@@ -18,26 +24,27 @@ const MOST_TOLD = 20;
 /** All of them at once, in the order of the file, each on a line of its own that editors can jump to. */
 export function settingsError(mistakes: readonly Mistake[], lines: LineCounter, file: string): UserError {
   const sorted = mistakes.toSorted((a, b) => a.offset - b.offset);
-  const texts = sorted.slice(0, MOST_TOLD).map(({ offset, text }) => {
-    const { line, col } = lines.linePos(offset);
-    return `${file}:${line}:${col}: ${text}`;
+  const rest = sorted.length - MOST_TOLD;
+  const said = wordsFrom(SETTINGS_ERRORS, (words, language) => {
+    const texts = sorted.slice(0, MOST_TOLD).map(({ offset, text }) => {
+      const { line, col } = lines.linePos(offset);
+      return `${file}:${line}:${col}: ${text(words, language)}`;
+    });
+    return [...texts, ...(rest > 0 ? [words.andMore(rest)] : [])].join('\n');
   });
-  if (sorted.length > MOST_TOLD) texts.push(`… and ${sorted.length - MOST_TOLD} more`);
-  return new UserError(texts.join('\n'), {
-    hint: 'What may stand where: `login-watch config schema`, which editors read too.',
-  });
+  return new UserError(said, { hint: wordsFrom(SETTINGS_ERRORS, ({ hint }) => hint) });
 }
 
-/** ` (did you mean …?)`, or nothing where no known name is similar. */
-export function didYouMean(name: string, known: readonly string[]): string {
+/** ` (did you mean …?)`, or nothing if no known name is similar. */
+export function didYouMean(name: string, known: readonly string[], words: SettingsErrorWords): string {
   const near = nearest(name, known);
-  return near === undefined || near === name ? '' : ` (did you mean \`${near}\`?)`;
+  return near === undefined || near === name ? '' : words.didYouMean(near);
 }
 
 /** `channels[0].slack.webhook` */
-export function nameOf(path: Path): string {
+export function nameOf(path: Path, { theFile }: SettingsErrorWords): string {
   const text = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${tellable(String(key))}`)).join('');
-  return text === '' ? 'the file' : `\`${text.replace(/^\./, '')}\``;
+  return text === '' ? theFile : `\`${text.replace(/^\./, '')}\``;
 }
 
 /** A value inside plain data. Own properties only. */

@@ -52,9 +52,11 @@ function withClearSecrets(mistakes: readonly Mistake[], text: string, lines: Lin
   const secrets = clearSecrets(text).filter(({ offset }) => !told.has(lineOf(offset)));
   return [
     ...mistakes,
-    ...secrets.map(({ channel, offset }) => ({
-      offset,
-      text: `a webhook URL of ${channel} in clear: take it out, and move it with \`login-watch secret set ${channel}\` (who has read this file may have it: better make a new one)`,
-    })),
+    ...secrets.map(
+      ({ channel, offset }): Mistake => ({
+        offset,
+        text: (words) => words.clearSecret(channel),
+      }),
+    ),
   ];
 }

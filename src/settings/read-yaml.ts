@@ -1,6 +1,6 @@
 /** YAML 1.2 -> plain data, strictly: nothing that a reader of the file would not expect. */
 import { type Document, isScalar, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
-import type { Mistake } from './mistake.ts';
+import type { Mistake, Say } from './mistake.ts';
 
 /** More than any person writes, less than what a bomb of anchors unfolds to. */
 const MOST_ALIASES = 100;
@@ -21,7 +21,7 @@ export function readYaml(text: string): Yaml {
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const document = parseDocument('', { lineCounter: lines });
-    return { document, lines, mistakes: [{ offset: 0, text: 'nested too deeply to be settings' }] };
+    return { document, lines, mistakes: [{ offset: 0, text: ({ tooDeep }) => tooDeep }] };
   }
 }
 
@@ -30,7 +30,7 @@ export function dataOf(document: Document): { readonly data: unknown } | { reado
   try {
     return { data: document.toJS({ maxAliasCount: MOST_ALIASES }) ?? {} };
   } catch {
-    return { mistake: { offset: 0, text: `unfolds to too much: write values out instead of using aliases (*name)` } };
+    return { mistake: { offset: 0, text: ({ tooManyAliases }) => tooManyAliases } };
   }
 }
 
@@ -46,33 +46,33 @@ function syntaxMistakes(errors: readonly YAMLError[], lines: LineCounter): Mista
 }
 
 /** The parser's words hold text of the file only in front of a quotation mark, and that text may be a secret. */
-function wordsOf({ code, message }: YAMLError): string {
-  if (code === 'TAB_AS_INDENT') return 'indented with a tab; YAML takes spaces only';
-  if (code === 'DUPLICATE_KEY') return 'this key stands here for the second time';
-  if (code === 'MULTIPLE_DOCS') return 'a second document begins here (---); the settings are one';
-  if (code === 'BLOCK_AS_IMPLICIT_KEY') return 'a second `: ` in one line; put text that holds one in quotes';
-  if (/call stack/.test(message)) return 'nested too deeply to be settings';
+function wordsOf({ code, message }: YAMLError): Say {
+  if (code === 'TAB_AS_INDENT') return ({ tab }) => tab;
+  if (code === 'DUPLICATE_KEY') return ({ duplicateKey }) => duplicateKey;
+  if (code === 'MULTIPLE_DOCS') return ({ secondDocument }) => secondDocument;
+  if (code === 'BLOCK_AS_IMPLICIT_KEY') return ({ secondColon }) => secondColon;
+  if (/call stack/.test(message)) return ({ tooDeep }) => tooDeep;
   const plain = message.replace(/(?: in YAML stream)?: ".*$/s, '');
-  return `not YAML: ${plain.charAt(0).toLowerCase()}${plain.slice(1)}`;
+  return ({ notYaml }) => notYaml(`${plain.charAt(0).toLowerCase()}${plain.slice(1)}`);
 }
 
 /** What the parser takes but people don't mean. */
 function surprises(document: Document): Mistake[] {
   const mistakes: Mistake[] = [];
   const { version } = document.directives?.yaml ?? {};
-  if (version !== '1.2') mistakes.push({ offset: 0, text: 'must be YAML 1.2; remove the %YAML line' });
+  if (version !== '1.2') mistakes.push({ offset: 0, text: ({ yamlVersion }) => yamlVersion });
   visit(document, {
     Alias(_, alias) {
       if (alias.resolve(document) !== undefined) return;
-      mistakes.push({ offset: alias.range?.[0] ?? 0, text: 'an alias (*name) of an anchor (&name) that is not there' });
+      mistakes.push({ offset: alias.range?.[0] ?? 0, text: ({ noAnchor }) => noAnchor });
     },
     Pair(_, { key }) {
       if (isScalar(key) && key.value !== null) return;
-      mistakes.push({ offset: offsetOfNode(key), text: 'a key that is no plain word' });
+      mistakes.push({ offset: offsetOfNode(key), text: ({ noPlainKey }) => noPlainKey });
     },
     Node(_, node) {
       if (!('tag' in node) || node.tag === undefined || PLAIN_TAG.test(node.tag)) return;
-      mistakes.push({ offset: offsetOfNode(node), text: 'a tag (!name) means nothing here; remove it' });
+      mistakes.push({ offset: offsetOfNode(node), text: ({ tag }) => tag });
     },
   });
   return mistakes;

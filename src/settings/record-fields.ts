@@ -1,6 +1,8 @@
 /** Event patterns that AWS takes and that could never match a CloudTrail record. */
 import { isObject } from '../core/fields.ts';
-import { didYouMean, nameOf, type Path } from './mistake.ts';
+import { nearest } from '../core/nearest.ts';
+import type { SettingsErrorWords } from '../messages/settings-errors.ts';
+import { didYouMean, nameOf, type Path, type Say } from './mistake.ts';
 
 // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
 const RECORD_FIELDS: readonly string[] = [
@@ -42,7 +44,7 @@ interface Pitfall {
   readonly path: Path;
   /** Set where the name of the key is meant, not its value. */
   readonly key?: string;
-  readonly text: string;
+  readonly text: Say;
 }
 
 export function patternPitfalls(pattern: unknown, path: Path): Pitfall[] {
@@ -59,32 +61,35 @@ function nameMistake(key: string, path: Path): Pitfall[] {
   const name = key.split('.')[0] ?? key;
   if (RECORD_FIELDS.includes(name)) return [];
   if (ENVELOPE_FIELDS.includes(name)) {
-    const text = `${nameOf(path)} is matched over the CloudTrail record, which has no \`${name}\`: write what stands inside \`detail\``;
-    return [{ path, key, text }];
+    return [{ path, key, text: (words) => words.at(nameOf(path, words), words.envelopeField(name)) }];
   }
   // CloudTrail adds fields, so a name that resembles none is let through.
-  const suggestion = didYouMean(name, RECORD_FIELDS);
-  return suggestion === '' ? [] : [{ path, key, text: `no field of a record is called \`${name}\`${suggestion}` }];
+  if (nearest(name, RECORD_FIELDS) === undefined) return [];
+  return [{ path, key, text: (words) => words.noRecordField(name, didYouMean(name, RECORD_FIELDS, words)) }];
 }
 
 const COUNTED_FIELDS: readonly string[] = ['account', 'user', 'address', 'network', 'name', 'region'];
 
 /** A window counts by a field of the event, or by a path in the record; `record:` in front says that it is a path. */
-export function fieldPitfall(field: string): string | undefined {
+export function fieldPitfall(field: string): ((words: SettingsErrorWords) => string) | undefined {
   if (COUNTED_FIELDS.includes(field) || field.startsWith('record:')) return undefined;
   const name = field.split('.')[0] ?? field;
   if (RECORD_FIELDS.includes(name)) return undefined;
-  return `is no field${didYouMean(name, [...COUNTED_FIELDS, ...RECORD_FIELDS])}; write one of ${COUNTED_FIELDS.join(', ')}, or a path in the record, as requestParameters.bucketName`;
+  return (words) =>
+    words.noField(didYouMean(name, [...COUNTED_FIELDS, ...RECORD_FIELDS], words), COUNTED_FIELDS.join(', '));
 }
+
+const quoteAccount = (path: Path): Pitfall => ({
+  path,
+  text: (words) => words.at(nameOf(path, words), words.quoteAccount),
+});
 
 /** Account ids are text in records, and a number never equals text. */
 function accountNumbers(value: unknown, path: Path): Pitfall[] {
   if (Array.isArray(value)) {
     const isAccount = /account(?:Id)?$/i.test(String(path.at(-1)));
     return value.flatMap((leaf, index) =>
-      isAccount && typeof leaf === 'number'
-        ? [{ path: [...path, index], text: `${nameOf([...path, index])} must be in quotes: account ids are text` }]
-        : accountNumbers(leaf, [...path, index]),
+      isAccount && typeof leaf === 'number' ? [quoteAccount([...path, index])] : accountNumbers(leaf, [...path, index]),
     );
   }
   if (!isObject(value)) return [];

@@ -1,6 +1,6 @@
 /**
  * What may stand in `login-watch.yaml`. The JSON Schema for editors is made from this definition, and so are the names
- * that errors suggest. A message of our own begins with "is" or "must": it follows the name of the place.
+ * that errors suggest. A message of our own is the key of a sentence (`problem.ts`) that follows the name of the place.
  */
 import { z } from 'zod';
 import { coversWorld, isNetwork } from '../core/network.ts';
@@ -8,12 +8,13 @@ import { PatternError, parsePattern } from '../core/pattern.ts';
 import { LANGUAGES, SEVERITIES } from '../core/rule.ts';
 import { PIPELINES, WEEKDAYS } from '../core/settings.ts';
 import { CHANNEL } from './channel-schema.ts';
+import { PATTERN_PROBLEM, problem } from './problem.ts';
 
 const text = z.string().min(1);
 const severity = z.enum(SEVERITIES);
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is no time of day; write HH:MM, as "09:00"');
-const account = z.string().regex(/^\d{12}$/, 'is no account id; write its 12 digits');
-const arn = z.string().regex(/^arn:[\w-]+:[\w-]+:/, 'is no ARN');
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, problem('time'));
+const account = z.string().regex(/^\d{12}$/, problem('accountId'));
+const arn = z.string().regex(/^arn:[\w-]+:[\w-]+:/, problem('arn'));
 
 /** An event pattern, parsed by the very code that will match with it. */
 const pattern = z.record(z.string(), z.unknown()).superRefine((value, context) => {
@@ -21,8 +22,8 @@ const pattern = z.record(z.string(), z.unknown()).superRefine((value, context) =
     parsePattern(value);
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
-    const reason = error.message.replace(`${error.path}: `, '');
-    context.addIssue({ code: 'custom', message: `is no event pattern: ${reason}`, path: placeIn(error.path) });
+    const { path, reason } = error;
+    context.addIssue({ code: 'custom', message: PATTERN_PROBLEM, params: { reason }, path: placeIn(path) });
   }
 });
 
@@ -37,15 +38,15 @@ const trusted = z
     cidr: z
       .string()
       .refine(isNetwork, {
-        error: 'is no address and no CIDR block, as 198.51.100.7, 203.0.113.0/24 or 2001:db8::/32',
+        error: problem('network'),
         abort: true,
       })
-      .refine((cidr) => !coversWorld([cidr]), { error: 'is the whole internet; a network that is trusted is smaller' })
+      .refine((cidr) => !coversWorld([cidr]), { error: problem('wholeInternet') })
       .describe('An address or a CIDR block, IPv4 or IPv6'),
     name: text.exactOptional().describe('What people call this network; shown in alerts'),
     until: z
       .string()
-      .refine(isDay, 'is no day; write YYYY-MM-DD')
+      .refine(isDay, problem('day'))
       .exactOptional()
       .describe('YYYY-MM-DD: the last day, in the time zone of the settings, on which it is trusted'),
   })
@@ -57,7 +58,7 @@ function isDay(day: string): boolean {
 }
 
 const muted = z.enum(SEVERITIES).exclude(['critical'], {
-  error: ({ input }) => (input === 'critical' ? 'must not be critical: that is told at any hour' : undefined),
+  error: ({ input }) => (input === 'critical' ? problem('criticalMuted') : undefined),
 });
 
 const businessHours = z
@@ -68,7 +69,7 @@ const businessHours = z
     mute: z.array(muted).describe('Severities that are kept for the digest at the end of the hours; never critical'),
   })
   .refine(({ from, to }) => from !== to, {
-    error: 'is the same as `from`: hours that never end mute everything',
+    error: problem('endlessHours'),
     path: ['to'],
   });
 
@@ -91,7 +92,7 @@ const ownRule = z
   .strictObject({
     id: z
       .string()
-      .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'is no id; write lower-case words joined by hyphens')
+      .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, problem('ruleId'))
       .describe('What it is called everywhere: lower-case words joined by hyphens'),
     title: text.describe('A few words'),
     severity: severity.describe('How bad it is'),
@@ -118,15 +119,15 @@ export const settingsSchema = z.strictObject({
   $schema: text.exactOptional().describe('For editors'),
   name: z
     .string()
-    .regex(/^[a-zA-Z][a-zA-Z0-9-]{0,39}$/, 'is no name; write up to 40 letters, digits and hyphens, a letter first')
+    .regex(/^[a-zA-Z][a-zA-Z0-9-]{0,39}$/, problem('name'))
     // https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html
-    .refine((name) => !/^(?:aws|ssm)/i.test(name), 'must not begin with aws or ssm: Parameter Store keeps those names')
+    .refine((name) => !/^(?:aws|ssm)/i.test(name), problem('nameReserved'))
     .exactOptional()
     .describe('Prefix of everything that is deployed'),
   language: z.enum(LANGUAGES).exactOptional().describe('Of alerts and reports; default en'),
   timezone: z
     .string()
-    .refine(isZone, 'is no time zone; write an IANA name, as Asia/Tokyo')
+    .refine(isZone, problem('timezone'))
     .exactOptional()
     .describe('IANA name, as Asia/Tokyo; default UTC'),
   trusted: z.array(trusted).exactOptional().describe('Networks from which a sign-in is 🟢; from all others it is 🔴'),
@@ -144,7 +145,7 @@ export const settingsSchema = z.strictObject({
   accounts: z.array(account).exactOptional().describe('Your other accounts: sharing with them is quiet'),
   breakGlass: z.array(text).exactOptional().describe('Users and roles (names or ARNs, with *) for emergencies'),
   mailDomains: z
-    .array(z.string().regex(/^[^@\s]+\.[^@\s]+$/, 'is no domain, as example.com'))
+    .array(z.string().regex(/^[^@\s]+\.[^@\s]+$/, problem('domain')))
     .exactOptional()
     .describe('Domains that alert subscriptions may go to'),
   schedulerRole: arn.exactOptional().describe('Written by a deploy; leave it alone'),

@@ -26,7 +26,7 @@ export function tellable(text: string): string {
 }
 
 /** Not a URL, and nothing with a run of characters as long and mixed as a token. */
-function isTellable(text: string): boolean {
+export function isTellable(text: string): boolean {
   const runs = text.match(/[A-Za-z0-9_~+/=-]{16,}/g) ?? [];
   return text.length <= 80 && !text.includes('://') && !runs.some((run) => /\d/.test(run) && /[A-Za-z]/.test(run));
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import { UserError } from '../../src/core/user-error.ts';
 import { parseSettings } from '../../src/settings/parse.ts';
+import { englishIn } from '../helpers/host/english.ts';
 
 const SLACK_URL = ['https://hooks.slack.com', 'services', 'T00000000', 'B00000000', 'abcdefghijklmnop'].join('/');
 const TOKEN = '0123456789abcdef'.repeat(2);
@@ -12,11 +13,17 @@ function mistakesIn(text: string): readonly string[] {
   try {
     parseSettings(text, 'login-watch.yaml');
   } catch (error) {
-    if (error instanceof UserError && error.exit === 2) return error.message.split('\n');
+    if (error instanceof UserError && error.exit === 2) {
+      expect(englishIn(withoutValues(error.said('ja'))), error.said('ja')).toEqual([]);
+      return error.message.split('\n');
+    }
     throw error;
   }
   throw new Error(`it was taken: ${text}`);
 }
+
+/** The parser's own words, and what is quoted from the file. */
+const withoutValues = (text: string) => text.replace(/YAMLとして読めません：.*/g, '').replace(/"[^"\n]*"/g, '§');
 
 const at = (place: string, text: string) => `login-watch.yaml:${place}: ${text}`;
 
@@ -168,7 +175,7 @@ describe('one mistake, one line', () => {
     [
       'a name that AWS keeps',
       'name: aws-alerts',
-      [at('1:7', '`name` must not begin with aws or ssm: Parameter Store keeps those names; found "aws-alerts"')],
+      [at('1:7', '`name` must not begin with aws or ssm: Parameter Store reserves those names; found "aws-alerts"')],
     ],
     ['a wrong type', 'trusted: 198.51.100.7', [at('1:10', '`trusted` must be a list; found "198.51.100.7"')]],
     ['nothing behind a key', 'channels:\n', [at('1:10', '`channels` is empty; write a list, or remove the key')]],
@@ -185,29 +192,29 @@ describe('one mistake, one line', () => {
       [
         at(
           '1:19',
-          '`trusted[0].cidr` is no address and no CIDR block, as 198.51.100.7, 203.0.113.0/24 or 2001:db8::/32; found "203.0.113.0/33"',
+          '`trusted[0].cidr` is neither an address nor a CIDR block, as 198.51.100.7, 203.0.113.0/24 or 2001:db8::/32; found "203.0.113.0/33"',
         ),
       ],
     ],
     [
       'the whole internet',
       'trusted: [{ cidr: 0.0.0.0/0 }]',
-      [at('1:19', '`trusted[0].cidr` is the whole internet; a network that is trusted is smaller; found "0.0.0.0/0"')],
+      [at('1:19', '`trusted[0].cidr` is the whole internet; a trusted network must be smaller; found "0.0.0.0/0"')],
     ],
     [
       'a day that never comes',
       'trusted: [{ cidr: 198.51.100.7, until: 2027-02-30 }]',
-      [at('1:40', '`trusted[0].until` is no day; write YYYY-MM-DD; found "2027-02-30"')],
+      [at('1:40', '`trusted[0].until` is not a day; write YYYY-MM-DD; found "2027-02-30"')],
     ],
     [
       'a zone that is none',
       'timezone: Tokyo',
-      [at('1:11', '`timezone` is no time zone; write an IANA name, as Asia/Tokyo; found "Tokyo"')],
+      [at('1:11', '`timezone` is not a time zone; write an IANA name, as Asia/Tokyo; found "Tokyo"')],
     ],
     [
       'an offset for a zone',
       'timezone: "+09:00"',
-      [at('1:11', '`timezone` is no time zone; write an IANA name, as Asia/Tokyo; found "+09:00"')],
+      [at('1:11', '`timezone` is not a time zone; write an IANA name, as Asia/Tokyo; found "+09:00"')],
     ],
     [
       'hours without end',
@@ -218,14 +225,19 @@ describe('one mistake, one line', () => {
       'no time of day',
       'businessHours: { days: [mon], from: 9:00, to: 25:00, mute: [] }',
       [
-        at('1:37', '`businessHours.from` is no time of day; write HH:MM, as "09:00"; found "9:00"'),
-        at('1:47', '`businessHours.to` is no time of day; write HH:MM, as "09:00"; found "25:00"'),
+        at('1:37', '`businessHours.from` is not a time of day; write HH:MM, as "09:00"; found "9:00"'),
+        at('1:47', '`businessHours.to` is not a time of day; write HH:MM, as "09:00"; found "25:00"'),
       ],
     ],
     [
       'a mute of the worst',
       'businessHours: { days: [mon], from: 09:00, to: 18:00, mute: [critical] }',
-      [at('1:62', '`businessHours.mute[0]` must not be critical: that is told at any hour; found "critical"')],
+      [
+        at(
+          '1:62',
+          '`businessHours.mute[0]` must not be critical: critical findings alert at any hour; found "critical"',
+        ),
+      ],
     ],
     [
       'no such severity',
@@ -246,12 +258,12 @@ describe('one mistake, one line', () => {
     [
       'an account id too short',
       'accounts: [12345]',
-      [at('1:12', '`accounts[0]` is no account id; write its 12 digits; found "12345"')],
+      [at('1:12', '`accounts[0]` is not an account id; write its 12 digits; found "12345"')],
     ],
     [
       'no mail address',
       'channels: [{ email: { to: [me] } }]',
-      [at('1:28', '`channels[0].email.to[0]` is no mail address, as security@example.com; found "me"')],
+      [at('1:28', '`channels[0].email.to[0]` is not a mail address, as security@example.com; found "me"')],
     ],
     [
       'a number in quotes',
@@ -264,7 +276,7 @@ describe('one mistake, one line', () => {
       [
         at(
           '2:5',
-          '`channels[0]` must name one kind and no more: slack, chatwork, teams, discord, webhook, email; begin each with a dash of its own',
+          '`channels[0]` must name exactly one kind: slack, chatwork, teams, discord, webhook, email; begin each with a dash of its own',
         ),
       ],
     ],
@@ -289,19 +301,14 @@ describe('one mistake, one line', () => {
       [
         at(
           '1:10',
-          'no rule and no theme is called `signin-nomfa` (did you mean `signin-no-mfa`?); `login-watch rules list` shows all',
+          'no rule or theme is called `signin-nomfa` (did you mean `signin-no-mfa`?); `login-watch rules list` shows all',
         ),
       ],
     ],
     [
       'an unknown rule of a channel',
       'channels: [{ slack: { webhook: env:A, except: [singin] } }]',
-      [
-        at(
-          '1:48',
-          'no rule and no theme is called `singin` (did you mean `signin`?); `login-watch rules list` shows all',
-        ),
-      ],
+      [at('1:48', 'no rule or theme is called `singin` (did you mean `signin`?); `login-watch rules list` shows all')],
     ],
     [
       'a bad pattern',
@@ -309,7 +316,7 @@ describe('one mistake, one line', () => {
       [
         at(
           '5:34',
-          '`own[0].when.eventName[0].prefx` is no event pattern: no such operator; there are prefix, suffix, equals-ignore-case, anything-but, numeric, cidr, exists, wildcard; found "Delete"',
+          '`own[0].when.eventName[0].prefx` is not an event pattern: no such operator; there are prefix, suffix, equals-ignore-case, anything-but, numeric, cidr, exists, wildcard; found "Delete"',
         ),
       ],
     ],
@@ -319,14 +326,14 @@ describe('one mistake, one line', () => {
       [
         at(
           '5:24',
-          '`own[0].when.eventName` is no event pattern: expected a list of values, or an object of field names; found "DeleteTrail"',
+          '`own[0].when.eventName` is not an event pattern: expected a list of values, or an object of field names; found "DeleteTrail"',
         ),
       ],
     ],
     [
       'a bad exception',
       'rules: { iam: { except: {} } }',
-      [at('1:25', '`rules.iam.except` is no event pattern: an empty object matches nothing')],
+      [at('1:25', '`rules.iam.except` is not an event pattern: an empty object matches nothing')],
     ],
     [
       'a pattern over an envelope',
@@ -334,7 +341,7 @@ describe('one mistake, one line', () => {
       [
         at(
           '5:13',
-          '`own[0].when` is matched over the CloudTrail record, which has no `detail`: write what stands inside `detail`',
+          '`own[0].when` is matched over the CloudTrail record, which has no `detail`: write the content of `detail`',
         ),
       ],
     ],
@@ -354,18 +361,18 @@ describe('one mistake, one line', () => {
       [
         at(
           '6:20',
-          '`own[0].window.by[0]` is no field (did you mean `user`?); write one of account, user, address, network, name, region, or a path in the record, as requestParameters.bucketName; found "usr"',
+          '`own[0].window.by[0]` is not a field (did you mean `user`?); write one of account, user, address, network, name, region, or a path in the record, as requestParameters.bucketName; found "usr"',
         ),
         at(
           '6:91',
-          '`own[0].window.distinct` is no field; write one of account, user, address, network, name, region, or a path in the record, as requestParameters.bucketName; found "principal"',
+          '`own[0].window.distinct` is not a field; write one of account, user, address, network, name, region, or a path in the record, as requestParameters.bucketName; found "principal"',
         ),
       ],
     ],
     [
       'a name that reorders what is read',
       'rules: { "a\\u202Eb": { on: true } }',
-      [at('1:10', 'no rule and no theme is called `a\\u{202e}b`; `login-watch rules list` shows all')],
+      [at('1:10', 'no rule or theme is called `a\\u{202e}b`; `login-watch rules list` shows all')],
     ],
     [
       'the id of a built-in rule',
@@ -389,12 +396,12 @@ describe('one mistake, one line', () => {
 
 describe('YAML that is refused', () => {
   test.each<[what: string, text: string, told: readonly string[]]>([
-    ['a key twice', 'name: a\nname: b', [at('2:1', 'this key stands here for the second time')]],
+    ['a key twice', 'name: a\nname: b', [at('2:1', 'this key appears for the second time')]],
     ['a tab', 'trusted:\n\t- cidr: 198.51.100.7', [at('2:1', 'indented with a tab; YAML takes spaces only')]],
     [
       'a second document',
       'name: a\n---\nname: b',
-      [at('2:1', 'a second document begins here (---); the settings are one')],
+      [at('2:1', 'a second document begins here (---); the settings are a single one')],
     ],
     [
       'an open bracket',
@@ -404,8 +411,8 @@ describe('YAML that is refused', () => {
     ['an open quote', 'name: "acme', [at('1:12', 'not YAML: missing closing "quote')]],
     ['two colons', 'name: a: b', [at('1:7', 'a second `: ` in one line; put text that holds one in quotes')]],
     ['an older version', '%YAML 1.1\n---\nname: a', [at('1:1', 'must be YAML 1.2; remove the %YAML line')]],
-    ['an alias of nothing', 'name: *x', [at('1:7', 'an alias (*name) of an anchor (&name) that is not there')]],
-    ['a list as a key', '? [a]\n: b', [at('1:3', 'a key that is no plain word')]],
+    ['an alias of nothing', 'name: *x', [at('1:7', 'an alias (*name) without its anchor (&name)')]],
+    ['a list as a key', '? [a]\n: b', [at('1:3', 'a key that is not a plain word')]],
     ['a tag', 'name: !!binary aGk=', [at('1:16', 'a tag (!name) means nothing here; remove it')]],
     ['a tag of somebody’s', 'name: !secret x', [at('1:15', 'a tag (!name) means nothing here; remove it')]],
     ['a merge key', '<<: { name: a }', [expect.stringContaining('unknown key "<<"; known here:')]],
@@ -447,7 +454,7 @@ describe('a secret in clear', () => {
   const MOVE =
     'must name the place of the secret, ssm:/name or env:NAME, and never hold the secret itself; move it with';
   const CLEAR = (kind: string) =>
-    `a webhook URL of ${kind} in clear: take it out, and move it with \`login-watch secret set ${kind}\` (who has read this file may have it: better make a new one)`;
+    `a webhook URL of ${kind} in clear text: remove it, and store it with \`login-watch secret set ${kind}\` (anyone who has read this file may have it, so create a new one)`;
 
   test.each<[what: string, text: string, told: readonly string[]]>([
     [
@@ -496,7 +503,7 @@ describe('a secret in clear', () => {
       'a token for a rule',
       `rules: { ${TOKEN}: { on: 1 } }`,
       [
-        expect.stringContaining('no rule and no theme is called `32 characters that are not shown`;'),
+        expect.stringContaining('no rule or theme is called `32 characters that are not shown`;'),
         at('1:50', '`rules.32 characters that are not shown.on` must be true or false; found 1'),
       ],
     ],

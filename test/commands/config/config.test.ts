@@ -81,7 +81,9 @@ test('mistakes end with status 2 and nothing on standard output', async () => {
     EXIT.wrongUse,
     '',
     4,
-    expect.stringMatching(/^login-watch\.yaml:1:1: unknown key "languag".*\nlogin-watch\.yaml:2:7: `name` is no name/),
+    expect.stringMatching(
+      /^login-watch\.yaml:1:1: unknown key "languag".*\nlogin-watch\.yaml:2:7: `name` is not a name/,
+    ),
   ]);
 });
 

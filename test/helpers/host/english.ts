@@ -1,7 +1,7 @@
 /** What is English in a text that should be Japanese. */
 
 /** Commands and other code, ARNs and what else has no spaces but marks in it: names, resource types, statuses. */
-const NO_WORDS = /`[^`]*`|\S*[\w][:/._*=-][\w/*]\S*|\p{Lu}\w*\p{Lu}\w*/gu;
+const NO_WORDS = /\S*[\w][:/._*=-][\w/*]\S*|\p{Lu}\w*\p{Lu}\w*/gu;
 /** Two words with one space between them. */
 const WORDS = /(?<![\w-])[A-Za-z’']+ [a-z’']+(?![\w-])/g;
 
@@ -9,5 +9,6 @@ const WORDS = /(?<![\w-])[A-Za-z’']+ [a-z’']+(?![\w-])/g;
 export const englishIn = (text: string): readonly string[] =>
   text
     .replaceAll(/\n {4,}(?=\S)/g, ' ')
+    .replaceAll(/`[^`]*`/g, '§')
     .replaceAll(NO_WORDS, '§')
     .match(WORDS) ?? [];

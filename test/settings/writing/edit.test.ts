@@ -183,7 +183,7 @@ describe('files of other kinds', () => {
   });
 
   test('a change that is not valid is refused', () => {
-    expect(() => editSettings('name: x\n', { timezone: 'Asia/Tokio' })).toThrow('`timezone` is no time zone');
+    expect(() => editSettings('name: x\n', { timezone: 'Asia/Tokio' })).toThrow('`timezone` is not a time zone');
   });
 
   test('what others refer to by an alias is written out where it was referred to', () => {

@@ -71,7 +71,7 @@ test('stopped in the middle, the old file stays', async () => {
 });
 
 test.each([
-  ['a folder', (path: string) => mkdir(path), 'is no file'],
+  ['a folder', (path: string) => mkdir(path), 'is not a file'],
   ['a link', (path: string) => symlink('/etc/hostname', path), 'is a link'],
 ])('%s is left alone', async (_, make, words) => {
   await make(file);

@@ -1,0 +1,31 @@
+/** Sentences of the settings' definition: zod carries their name, and `explain.ts` says them in the reader's language. */
+import type { z } from 'zod';
+import type { SettingsProblems } from '../messages/settings-errors.ts';
+import type { Say } from './mistake.ts';
+
+const MARK = 'login-watch:';
+
+/** For zod's `error`: the sentence's key in `messages/settings-errors.ts`, and the value that it speaks of. */
+export const problem = (key: keyof SettingsProblems, value = ''): string => `${MARK}${key} ${value}`;
+
+/** The sentence of an issue that the definition raised; undefined for one of zod's own. */
+export function sayProblem({ message, ...issue }: z.core.$ZodIssue): Say | undefined {
+  if (!message.startsWith(MARK)) return undefined;
+  const [key = '', ...rest] = message.slice(MARK.length).split(' ');
+  const value = rest.join(' ');
+  if (key === PATTERN) return (words, language) => words.pattern(reasonIn(issue, language));
+  return ({ problem: problems }) => {
+    for (const [name, say] of Object.entries(problems)) if (name === key) return say(value);
+    throw new RangeError(`no sentence is called ${key}`);
+  };
+}
+
+const PATTERN = 'pattern';
+/** For zod's `addIssue`: a pattern that AWS would refuse. The reason stands in the issue's `params`. */
+export const PATTERN_PROBLEM = `${MARK}${PATTERN}`;
+
+function reasonIn(issue: object, language: string): string {
+  const params: unknown = Reflect.get(issue, 'params');
+  const reason: unknown = typeof params === 'object' && params !== null ? Reflect.get(params, 'reason') : undefined;
+  return typeof reason === 'object' && reason !== null ? String(Reflect.get(reason, language)) : '';
+}
