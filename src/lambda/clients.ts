@@ -1,0 +1,53 @@
+/** AWS clients of the function, each made when it is first needed. */
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { SNSClient } from '@aws-sdk/client-sns';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { SSMClient } from '@aws-sdk/client-ssm';
+import { isLoopbackEndpoint } from '../aws/loopback.ts';
+
+/** Most invocations find nothing and need the table at most. */
+export interface Clients {
+  readonly logs: () => Promise<CloudWatchLogsClient>;
+  readonly s3: () => Promise<S3Client>;
+  readonly sns: () => Promise<SNSClient>;
+  readonly sqs: () => Promise<SQSClient>;
+  readonly ssm: () => Promise<SSMClient>;
+}
+
+/** Throttling is over sooner than Lambda's own retries are: about ten seconds of attempts instead of less than one. */
+export const PATIENT = { maxAttempts: 8 };
+
+/** Loads a client's code with its first use, because that takes ten to twenty ms. */
+export function lazyClients(): Clients {
+  return {
+    logs: once(async (): Promise<CloudWatchLogsClient> => {
+      const { CloudWatchLogsClient } = await import('@aws-sdk/client-cloudwatch-logs');
+      return new CloudWatchLogsClient(PATIENT);
+    }),
+    s3: once(async (): Promise<S3Client> => {
+      const { S3Client } = await import('@aws-sdk/client-s3');
+      return new S3Client({ forcePathStyle: isLoopbackEndpoint() });
+    }),
+    sns: once(async (): Promise<SNSClient> => {
+      const { SNSClient } = await import('@aws-sdk/client-sns');
+      return new SNSClient({});
+    }),
+    sqs: once(async (): Promise<SQSClient> => {
+      const { SQSClient } = await import('@aws-sdk/client-sqs');
+      return new SQSClient(PATIENT);
+    }),
+    ssm: once(async (): Promise<SSMClient> => {
+      const { SSMClient } = await import('@aws-sdk/client-ssm');
+      return new SSMClient({});
+    }),
+  };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

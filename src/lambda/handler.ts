@@ -1,0 +1,59 @@
+/** Invocations of the function: a pipeline's input, a batch of the outbox, or the end of business hours. */
+import { faultOf, readError } from '../aws/fault.ts';
+import { type BatchResponse, deliver } from './deliver.ts';
+import { type Outcome, takeIn } from './intake.ts';
+import type { Notifier } from './notifier.ts';
+import type { SqsRecord } from './outbox-record.ts';
+import { tellMuted } from './tell.ts';
+import { testOf } from './test-mark.ts';
+
+interface LambdaContext {
+  readonly awsRequestId: string;
+  getRemainingTimeInMillis(): number;
+}
+
+type Answer = BatchResponse | Outcome | { readonly told: readonly string[] };
+
+export function handlerFor(notifier: Notifier): (input: unknown, context: LambdaContext) => Promise<Answer> {
+  return async (input, context) => {
+    try {
+      return await handle(input, context, notifier);
+    } catch (error) {
+      throw withoutQuotes(error);
+    }
+  };
+}
+
+/** Lambda logs what is thrown, and AWS's sentences may quote what was asked: records, say. Who may do what holds no such. */
+function withoutQuotes(error: unknown): unknown {
+  const { name, status } = readError(error);
+  if (status === undefined || faultOf(error) === 'denied') return error;
+  return Object.assign(new Error(`AWS answered ${name} (${status})`), { name });
+}
+
+async function handle(input: unknown, context: LambdaContext, notifier: Notifier): Promise<Answer> {
+  const parcels = outboxRecords(input);
+  if (parcels !== undefined) return deliver(parcels, notifier, () => context.getRemainingTimeInMillis());
+  if (isHoursEnd(input)) return { told: await tellMuted(context.awsRequestId, notifier) };
+  const outcome = await takeIn(input, context.awsRequestId, notifier);
+  await tellOverdue(input, context.awsRequestId, notifier);
+  return outcome;
+}
+
+/** The schedule that ends business hours may be deleted, or fail: then whatever comes next tells what was muted. */
+async function tellOverdue(input: unknown, owner: string, notifier: Notifier): Promise<void> {
+  const { settings, context, now, muted } = notifier;
+  if (settings.businessHours === undefined || testOf(input) !== undefined || context.isBusinessHours(now())) return;
+  if (await muted.any()) await tellMuted(owner, notifier);
+}
+
+/** The outbox is the queue whose name is made for it; any other queue carries records. */
+function outboxRecords(input: unknown): readonly SqsRecord[] | undefined {
+  const records: unknown = typeof input === 'object' && input !== null ? Reflect.get(input, 'Records') : undefined;
+  if (!Array.isArray(records)) return undefined;
+  const isParcel = (record: Partial<SqsRecord> | null) => record?.eventSourceARN?.endsWith?.('-outbox.fifo') === true;
+  return records.length > 0 && records.every(isParcel) ? records : undefined;
+}
+
+const isHoursEnd = (input: unknown) =>
+  typeof input === 'object' && input !== null && Reflect.get(input, 'loginWatch') === 'hours-end';
