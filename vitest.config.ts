@@ -15,7 +15,9 @@ export default defineConfig({
       AWS_CONFIG_FILE: '/nonexistent/aws-config',
       AWS_SHARED_CREDENTIALS_FILE: '/nonexistent/aws-credentials',
     },
-    testTimeout: 20_000,
+    // Tests wait for conditions; these limits only end what hangs, on however busy a machine.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Many wait for a process of their own: one core kept free, which is the default, would be idle.
     maxWorkers: '100%',
   },

@@ -20,7 +20,7 @@ export async function coldStart(): Promise<number> {
   );
   const first: number[] = [];
   for (let run = 0; run < RUNS; run += 1) {
-    const notifier = await startNotifier();
+    const notifier = await startNotifier({ isDeployed: true });
     const start = performance.now();
     const { error } = await notifier.invoke(logsEnvelope([quiet(Date.now())]));
     first.push(performance.now() - start);
@@ -32,7 +32,7 @@ export async function coldStart(): Promise<number> {
 
 /** Most MiB that the process held while it read a trail file of 50 MB. */
 export async function bigFile(): Promise<number> {
-  const notifier = await startNotifier();
+  const notifier = await startNotifier({ isDeployed: true });
   const key = 'AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/20/big.json.gz';
   notifier.account.s3.create('trail');
   notifier.account.s3.put('trail', key, gzipSync(fileOf(FILE_BYTES)));

@@ -175,6 +175,7 @@ describe('the function dies', () => {
   ] as const)('%s: all is told, once', async (_, service, action, count, isIt) => {
     const holder: { notifier?: RunningNotifier; asked: number } = { asked: 0 };
     const { notifier, slack, put, alarm } = await startWithLogs({
+      isDeployed: true,
       logsPage: 1,
       trouble: (one, what) => {
         if (holder.notifier === undefined || one !== service || what !== action || !isIt(holder.notifier))

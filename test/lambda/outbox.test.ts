@@ -151,7 +151,7 @@ test('characters that a queue refuses hold back neither a message nor what is un
 });
 
 test('the level of the logs is the environment’s; metrics are written at every level', async () => {
-  const { notifier, slack } = await startWithSlack({ logLevel: 'warn' });
+  const { notifier, slack } = await startWithSlack({ logLevel: 'warn', isDeployed: true });
   await handAll(['alice'], notifier);
   await notifier.pump();
   slack.reply = { status: 503 };
@@ -173,6 +173,7 @@ test.each([
   async (service, action, code, status) => {
     let asked = 0;
     const { notifier, slack } = await startWithSlack({
+      hasDynamo: true,
       trouble: (one, other) => {
         if (one !== service || other !== action) return undefined;
         asked += 1;

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test, vi } from 'vitest';
-import type { RunningNotifier } from '../helpers/notifier/running-notifier.ts';
+import type { NotifierOptions, RunningNotifier } from '../helpers/notifier/running-notifier.ts';
 import {
   namesIn,
   OK,
@@ -24,8 +24,11 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+// Promises are about what is deployed.
+const startDeployed = (options: NotifierOptions = {}) => startWithSlack({ ...options, isDeployed: true });
+
 test('a sign-in becomes one message, a line in the history, and logs without a secret or a record', async () => {
-  const { notifier, slack } = await startWithSlack();
+  const { notifier, slack } = await startDeployed();
 
   await notifier.hand(eventBridgeEnvelope(signIn('alice', notifier.now())));
   await notifier.pump();
@@ -46,7 +49,7 @@ test('a sign-in becomes one message, a line in the history, and logs without a s
 });
 
 test('promise 1: chat is down or rate-limited for six hours; everything is told afterwards, in order, once', async () => {
-  const { notifier, slack } = await startWithSlack();
+  const { notifier, slack } = await startDeployed();
   const names = ['alice', 'bob', 'carol', 'dave'];
   slack.reply = { status: 503 };
   for (const name of names.slice(0, 3)) {
@@ -73,7 +76,7 @@ test('promise 1: chat is down or rate-limited for six hours; everything is told 
 });
 
 test('promise 1: after fourteen days in vain a message lies in the dead-letter queue, with the reason, and is not lost', async () => {
-  const { notifier, slack } = await startWithSlack();
+  const { notifier, slack } = await startDeployed();
   slack.reply = { status: 500, body: `no ${PATH}` };
   await notifier.hand(eventBridgeEnvelope(signIn('alice', notifier.now())));
   await pass(13 * DAY, 6 * HOUR, notifier);
@@ -110,7 +113,7 @@ describe('promise 2: the function dies in the middle', () => {
     ['after the message is in the outbox, before it knows', 'sqs', 'SendMessage', 'after'],
   ] as const)('%s: told once', async (_, service, action, when) => {
     const { trouble, holder } = killAt(service, action, when);
-    const { notifier, slack } = await startWithSlack({ trouble });
+    const { notifier, slack } = await startDeployed({ trouble });
     holder.notifier = notifier;
 
     await notifier.hand(logsEnvelope([signIn('alice', notifier.now()), signIn('bob', notifier.now())]));
@@ -123,7 +126,7 @@ describe('promise 2: the function dies in the middle', () => {
 
   test('for good: another pipeline tells it as soon as the dead one can no longer be at it', async () => {
     const { trouble, holder } = killAt('sqs', 'SendMessage');
-    const { notifier, slack } = await startWithSlack({ trouble });
+    const { notifier, slack } = await startDeployed({ trouble });
     holder.notifier = notifier;
     const record = signIn('alice', notifier.now());
     const { error } = await notifier.invoke(eventBridgeEnvelope(record));
@@ -140,7 +143,7 @@ describe('promise 2: the function dies in the middle', () => {
 
   test('while it sends: what was sent is not sent again, what was not is', async () => {
     const { trouble, holder } = killAt('sqs', 'DeleteMessage', 'after');
-    const { notifier, slack } = await startWithSlack({ trouble });
+    const { notifier, slack } = await startDeployed({ trouble });
     holder.notifier = notifier;
     for (const name of ['alice', 'bob', 'carol']) {
       await notifier.hand(eventBridgeEnvelope(signIn(name, notifier.now())));
@@ -154,7 +157,7 @@ describe('promise 2: the function dies in the middle', () => {
 });
 
 test('promise 3: one record that can’t be read does not stop the others, is counted, kept and told of', async () => {
-  const { notifier, slack } = await startWithSlack();
+  const { notifier, slack } = await startDeployed();
   const broken = { eventVersion: '1.11', eventID: 'broken', userIdentity: {} };
 
   await notifier.hand(logsEnvelope([broken, signIn('alice', notifier.now())]));
@@ -173,7 +176,7 @@ test('promise 3: one record that can’t be read does not stop the others, is co
 });
 
 test('promise 4: the same event five times over three pipelines, late and out of order, is one message', async () => {
-  const { notifier, slack } = await startWithSlack();
+  const { notifier, slack } = await startDeployed();
   const [alice, bob] = [signIn('alice', notifier.now()), signIn('bob', notifier.now() - HOUR)];
   notifier.account.s3.create('trail');
   const key = 'AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/19/a b.json.gz';
@@ -196,7 +199,7 @@ test('promise 4: the same event five times over three pipelines, late and out of
 });
 
 test('promise 4: the same event at the same moment by two pipelines is one message', async () => {
-  const { notifier, slack } = await startWithSlack({ doPausesLast: true });
+  const { notifier, slack } = await startDeployed({ doPausesLast: true });
   const record = signIn('alice', notifier.now());
   const second = await notifier.another();
   const [one, other] = [eventBridgeEnvelope(record), logsEnvelope([record])];
@@ -214,12 +217,12 @@ test('promise 4: while another invocation is telling an event, the second waits,
     hasAsked ||= service === 'dynamodb' && action === 'PutItem';
     return undefined;
   };
-  const { notifier, slack } = await startWithSlack({ doPausesLast: true, trouble });
+  const { notifier, slack } = await startDeployed({ doPausesLast: true, trouble });
   const turn = { pk: 'event#id-of-alice', sk: '-' };
   const until = notifier.now() + HOUR;
   await notifier.table.put({ ...turn, state: 'pending', owner: 'another', lease: until, expiresAt: until / 1_000 });
   const second = notifier.invoke(eventBridgeEnvelope(signIn('alice', notifier.now())));
-  await vi.waitFor(() => expect(hasAsked).toBe(true), { timeout: 10_000, interval: 20 });
+  await vi.waitFor(() => expect(hasAsked).toBe(true), { timeout: 120_000, interval: 20 });
   await delay(200);
   await notifier.table.remove(turn.pk, turn.sk);
 
@@ -229,7 +232,7 @@ test('promise 4: while another invocation is telling an event, the second waits,
 });
 
 test('promise 7: a secret that was replaced is read anew when the old one is refused; one that is wrong goes to the dead-letter queue', async () => {
-  const { notifier, slack } = await startWithSlack();
+  const { notifier, slack } = await startDeployed();
   await notifier.hand(eventBridgeEnvelope(signIn('alice', notifier.now())));
   await notifier.pump();
   const other = await startSlack();
@@ -249,7 +252,7 @@ test('promise 7: a secret that was replaced is read anew when the old one is ref
 });
 
 test('mail goes through the topic of its list, once', async () => {
-  const { notifier } = await startWithSlack({
+  const { notifier } = await startDeployed({
     settings: {
       channels: [
         { kind: 'email', email: { to: ['ops@example.com'] } },
@@ -267,7 +270,7 @@ test('mail goes through the topic of its list, once', async () => {
 });
 
 test('an object that can’t be fetched is tried again, and then kept', async () => {
-  const { notifier, slack } = await startWithSlack();
+  const { notifier, slack } = await startDeployed();
   await notifier.hand(s3Notification('nowhere', 'AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/19/a.json.gz'));
   expect(slack.taken).toEqual([]);
   expect(waiting(notifier, 'dead').map(({ body }) => JSON.parse(body))).toMatchObject([

@@ -36,6 +36,8 @@ test.each(['debug', 'info', 'warn', 'error'])(
     const { notifier, slack } = await startWithSlack({
       settings,
       logLevel,
+      // One level is shown of the zip as it is deployed; the lines are the same at every level.
+      ...(logLevel === 'debug' ? { isDeployed: true } : { hasDynamo: true }),
       secrets: { '/acme/webhook': signed.url, '/acme/key': SECRET_KEY, '/acme/wrong': TOKEN },
       // But for what Lambda asks of the queue.
       trouble: (service, action) => (/^(?:Receive|Delete)Message$/.test(action) ? undefined : faults.get(service)),

@@ -34,7 +34,7 @@ describe('AWS is in trouble for two minutes, and the invocations meanwhile fail'
     ['SQS throttles', 'sqs', throttled('ThrottlingException')],
   ] as const)('%s: nothing is lost, each is told once, in order', async (_, service, fault) => {
     const down = outage(service, fault);
-    const { notifier, slack } = await startWithSlack({ trouble: down.trouble });
+    const { notifier, slack } = await startWithSlack({ trouble: down.trouble, hasDynamo: true });
     await notifier.hand(eventBridgeEnvelope(signIn('alice', notifier.now())));
     down.isDown = true;
     const inputs = ['bob', 'carol'].map((name) => eventBridgeEnvelope(signIn(name, notifier.now())));
@@ -62,6 +62,7 @@ describe('AWS is in trouble for two minutes, and the invocations meanwhile fail'
     const down = outage('dynamodb', throttled('ThrottlingException'));
     let puts = Number.POSITIVE_INFINITY;
     const { notifier, slack } = await startWithSlack({
+      hasDynamo: true,
       trouble: (service, action, count) => {
         if (service === 'sqs' && action === 'SendMessage' && puts > 4) puts = 4;
         if (service === 'dynamodb' && action === 'PutItem') puts -= 1;
@@ -86,6 +87,7 @@ describe('AWS is in trouble for two minutes, and the invocations meanwhile fail'
 test('what DynamoDB leaves undone of a batch is written all the same', async () => {
   const holder: { notifier?: RunningNotifier; left: number } = { left: 3 };
   const { notifier, slack } = await startWithSlack({
+    hasDynamo: true,
     trouble: (service, action) => {
       if (service !== 'dynamodb' || action !== 'BatchWriteItem' || holder.left === 0) return undefined;
       holder.left -= 1;
@@ -113,7 +115,7 @@ describe('the secret is not to be had', () => {
     ['denied', new AwsFault('AccessDeniedException', 'not you', { status: 400 })],
   ] as const)('%s for hours: messages wait, and are sent once, in order', async (_, fault) => {
     const down = outage('ssm', fault);
-    const { notifier, slack } = await startWithSlack({ trouble: down.trouble });
+    const { notifier, slack } = await startWithSlack({ trouble: down.trouble, hasDynamo: true });
     down.isDown = true;
     for (const name of ['alice', 'bob']) await notifier.hand(eventBridgeEnvelope(signIn(name, notifier.now())));
     await pass(2 * HOUR, 10 * MINUTE, notifier);
@@ -160,7 +162,7 @@ describe('what died is sent again with `login-watch redrive`, and told once', ()
 
   test('invocations that failed three times', async () => {
     const down = outage('dynamodb', throttled('ThrottlingException'));
-    const { notifier, slack } = await startWithSlack({ trouble: down.trouble });
+    const { notifier, slack } = await startWithSlack({ trouble: down.trouble, hasDynamo: true });
     down.isDown = true;
     await notifier.hand(eventBridgeEnvelope(signIn('alice', notifier.now())));
     await notifier.hand(logsEnvelope([signIn('alice', notifier.now()), signIn('bob', notifier.now())]));

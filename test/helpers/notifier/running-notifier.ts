@@ -1,7 +1,7 @@
-/** The notifier as it is deployed: its zip in a process of its own, an AWS account and chat servers on loopback, one clock for all. */
-
+/** The notifier with an AWS account on loopback and one clock for all: in this process, or as it is deployed. */
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type Account, startAccount } from '../../../sandbox/account/account.ts';
@@ -10,12 +10,16 @@ import { type Invoked, type LambdaFunction, startFunction } from '../../../sandb
 import { functionZip } from '../../../src/aws/function-zip.ts';
 import { openTable, type Table } from '../../../src/aws/login-table/table.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/core/settings.ts';
+import { PATIENT } from '../../../src/lambda/clients.ts';
 import { startDynamo } from '../aws/dynamodb.ts';
+import { memoryTable } from '../aws/memory-table.ts';
 import { stackAnswer } from '../aws/stack-answer.ts';
-import { startClock } from '../host/clock.ts';
+import { type Clock, startClock } from '../host/clock.ts';
+import { functionInProcess } from './in-process.ts';
 
 const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
 const MINUTE = 60_000;
+const TIMEOUT = 3 * MINUTE;
 
 export interface NotifierOptions {
   readonly settings?: Partial<Settings>;
@@ -29,6 +33,14 @@ export interface NotifierOptions {
   readonly logLevel?: string;
   /** Log events that one page looks at. */
   readonly logsPage?: number;
+  /** The zip in a process of its own, with its table in DynamoDB. Defaults to the code in this process, table in memory. */
+  readonly isDeployed?: boolean;
+  /** A table in DynamoDB for the code in this process, so that `trouble` and `calls` know of it. */
+  readonly hasDynamo?: boolean;
+  /** Wraps the table of the code in this process. */
+  readonly around?: (table: Table) => Table;
+  /** Milliseconds left of each invocation in this process. */
+  readonly remaining?: () => number;
 }
 
 export interface RunningNotifier {
@@ -37,8 +49,6 @@ export interface RunningNotifier {
   readonly table: Table;
   readonly now: () => number;
   advance(ms: number): Promise<void>;
-  /** The table as it was at first: without anything. */
-  forget(): Promise<void>;
   /** A second execution environment of the same function, as Lambda starts one where the first is busy. */
   another(): Promise<LambdaFunction>;
   /** As RequestResponse; throws nothing. */
@@ -55,15 +65,15 @@ export interface RunningNotifier {
 export async function startNotifier(options: NotifierOptions = {}): Promise<RunningNotifier> {
   const settings: Settings = { ...DEFAULT_SETTINGS, ...options.settings };
   const { name } = settings;
-  const clock = await startClock(options.start, options.doPausesLast);
+  const { trouble, logsPage, isDeployed = false, hasDynamo = isDeployed } = options;
+  const clock = await (isDeployed ? startClock(options.start, options.doPausesLast) : clockInProcess(options));
   const { now, advance } = clock;
 
-  const dynamo = await startDynamo();
-  await dynamo.createTable(`${name}-logins`);
-  const { trouble, logsPage } = options;
+  const dynamo = hasDynamo ? await startDynamo() : undefined;
+  await dynamo?.createTable(`${name}-logins`);
   const account: Account = await startAccount({
     now,
-    dynamodb: dynamo.url,
+    ...(dynamo === undefined ? {} : { dynamodb: dynamo.url }),
     ...(trouble === undefined ? {} : { trouble }),
     ...(logsPage === undefined ? {} : { logsPage }),
     cloudformation: () => stack(),
@@ -99,30 +109,38 @@ export async function startNotifier(options: NotifierOptions = {}): Promise<Runn
     });
     return { status: 200, headers: { 'content-type': 'text/xml' }, body: String(body) };
   };
-  const { bytes } = await functionZip(settings);
-  const startOne = () =>
-    startFunction({
-      zip: bytes,
-      nodePath: resolve(import.meta.dirname, '../../../node_modules'),
-      nodeOptions: clock.nodeOptions,
-      environment: {
-        AWS_REGION: 'us-east-1',
-        AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
-        AWS_ENDPOINT_URL: account.endpoint,
-        TABLE: `${name}-logins`,
-        OUTBOX_URL: outbox,
-        OUTBOX_DEAD_URL: deadOutbox,
-        DEAD_URL: dead,
-        TOPIC_ARNS: topics.join(','),
-        LOG_GROUP: 'trail-logs',
-        LOG_LEVEL: options.logLevel ?? 'info',
-      },
+  const environment = {
+    TABLE: `${name}-logins`,
+    OUTBOX_URL: outbox,
+    OUTBOX_DEAD_URL: deadOutbox,
+    DEAD_URL: dead,
+    TOPIC_ARNS: topics.join(','),
+    LOG_GROUP: 'trail-logs',
+  };
+  const sqs = new SQSClient({ endpoint: account.endpoint, region: 'us-east-1', credentials: CREDENTIALS });
+  // Around the account where the tests look at it, so that `trouble` and `calls` are the function's.
+  const clientOf = (endpoint: string) =>
+    new DynamoDBClient({ endpoint, region: 'us-east-1', credentials: CREDENTIALS, maxAttempts: PATIENT.maxAttempts });
+  const client = dynamo && clientOf(dynamo.url);
+  const memory = memoryTable(now);
+  const table = client === undefined ? memory : openTable(client, environment.TABLE, now);
+  const { around = (one) => one } = options;
+  const startOne = () => {
+    if (isDeployed)
+      return startZip(settings, { ...environment, LOG_LEVEL: options.logLevel ?? 'info' }, account, clock);
+    return functionInProcess({
+      environment,
+      settings,
+      table: around(hasDynamo ? openTable(clientOf(account.endpoint), environment.TABLE, now) : memory),
+      now,
+      sleep: (ms) => (options.doPausesLast ? delay(ms) : advance(ms)),
+      logLevel: options.logLevel,
+      remaining: options.remaining ?? (() => TIMEOUT),
     });
+  };
+  const restore = isDeployed ? () => {} : asItsWorld(account);
   const fn = await startOne();
   const others: LambdaFunction[] = [];
-  const sqs = new SQSClient({ endpoint: account.endpoint, region: 'us-east-1', credentials: CREDENTIALS });
-  const client = new DynamoDBClient({ endpoint: dynamo.url, region: 'us-east-1', credentials: CREDENTIALS });
 
   const hand = async (input: unknown) => {
     const requestId = randomUUID();
@@ -168,13 +186,9 @@ export async function startNotifier(options: NotifierOptions = {}): Promise<Runn
   return {
     account,
     function: fn,
-    table: openTable(client, `${name}-logins`, now),
+    table,
     now,
     advance,
-    async forget() {
-      await dynamo.deleteTable(`${name}-logins`);
-      await dynamo.createTable(`${name}-logins`);
-    },
     async another() {
       const one = await startOne();
       others.push(one);
@@ -189,12 +203,62 @@ export async function startNotifier(options: NotifierOptions = {}): Promise<Runn
         .map((line) => JSON.parse(line))
         .filter((line) => line.message === message),
     async close() {
+      restore();
       sqs.destroy();
-      client.destroy();
+      client?.destroy();
       for (const one of [fn, ...others]) await one.stop();
       await account.close();
-      await dynamo.close();
+      await dynamo?.close();
       await clock.close();
     },
+  };
+}
+
+async function startZip(
+  settings: Settings,
+  environment: Readonly<Record<string, string>>,
+  { endpoint }: Account,
+  { nodeOptions }: Clock,
+): Promise<LambdaFunction> {
+  const { bytes } = await functionZip(settings);
+  return startFunction({
+    zip: bytes,
+    nodePath: resolve(import.meta.dirname, '../../../node_modules'),
+    nodeOptions,
+    environment: {
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
+      AWS_ENDPOINT_URL: endpoint,
+      ...environment,
+    },
+  });
+}
+
+/** Pauses put it on instead of lasting. */
+async function clockInProcess({ start = Date.now() }: NotifierOptions): Promise<Clock> {
+  let ahead = start - Date.now();
+  return {
+    now: () => Date.now() + ahead,
+    nodeOptions: [],
+    async advance(ms) {
+      ahead += ms;
+    },
+    async at(moment) {
+      ahead = new Date(moment).getTime() - Date.now();
+    },
+    close: async () => {},
+  };
+}
+
+/** The account is AWS to this process, and retries of the SDK follow at once. Returns how to restore what was. */
+function asItsWorld({ endpoint }: Account): () => void {
+  const [before, random] = [process.env['AWS_ENDPOINT_URL'], Math.random];
+  process.env['AWS_ENDPOINT_URL'] = endpoint;
+  Math.random = () => 0;
+  return () => {
+    Math.random = random;
+    if (before === undefined) delete process.env['AWS_ENDPOINT_URL'];
+    else process.env['AWS_ENDPOINT_URL'] = before;
   };
 }
