@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { KEYS } from '../src/aws/login-table/keys.ts';
 
+const PREFIXES = Object.values(KEYS).map((keyOf) => keyOf('').split('#')[0] ?? '');
 const SRC = resolve(import.meta.dirname, '../src');
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .map((name) => name.replaceAll('\\', '/'))
@@ -25,4 +27,9 @@ test('an exit status is named, not numbered', () => {
 test('lengths of time are named in one place', () => {
   const length = /const (?:SECOND|MINUTE|HOUR|DAY|WEEK) =|\b(?:60_000|3_600_000|86_400(?:_000)?|604_800_000)\b/;
   expect(linesLike(length, 'core/time.ts')).toEqual([]);
+});
+
+test('keys of the login table are made in one place', () => {
+  const made = new RegExp(`['"\`](?:${PREFIXES.join('|')})#|'muted digest'|\\bsk: '-'`);
+  expect(linesLike(made, 'aws/login-table/keys.ts')).toEqual([]);
 });

@@ -1,6 +1,7 @@
 /** An alarm says that something happened; the log group says what. */
 import type { FilteredLogEvent, MetricFilter } from '@aws-sdk/client-cloudwatch-logs';
-import { DAY, HOUR, MINUTE, SECOND } from '../core/time.ts';
+import { expiryOf, KEPT, KEYS } from '../aws/login-table/keys.ts';
+import { DAY, HOUR, MINUTE } from '../core/time.ts';
 import type { AlarmChange } from '../sources/envelope.ts';
 import type { Notifier } from './notifier.ts';
 
@@ -11,7 +12,6 @@ const FURTHEST = 14 * DAY;
 const BUDGET = MINUTE;
 /** A big group's is looked through well within that, and a fortnight has not too many. */
 const SLICE = 2 * HOUR;
-const MARK_KEPT_SECONDS = (90 * DAY) / SECOND;
 
 export interface LoggedEvent {
   readonly message: string;
@@ -35,7 +35,7 @@ export async function* eventsOfAlarm(
   const filters = await metricFilters(alarm, notifier);
   if (filters.length === 0) log('warn', 'an alarm on no metric filter of the log group', { alarm: alarm.name });
   for (const filter of filters) {
-    const [pk, sk] = [`mark#${filter.filterName}`, environment.LOG_GROUP];
+    const [pk, sk] = [KEYS.mark(filter.filterName ?? ''), environment.LOG_GROUP];
     const mark = Number((await table.get(pk, sk))?.['until'] ?? Number.POSITIVE_INFINITY);
     const to = Math.max(now(), alarm.changed);
     const start = alarm.changed - alarm.span - LATE;
@@ -51,7 +51,7 @@ export async function* eventsOfAlarm(
       // What was looked at needs no second look, or else the rest would never be reached.
       last = Math.max(mark, done);
     }
-    const expiresAt = Math.floor(now() / 1_000) + MARK_KEPT_SECONDS;
+    const expiresAt = expiryOf(now(), KEPT.mark);
     marks.push(async () => void (await table.put({ pk, sk, until: last, expiresAt })));
   }
 }

@@ -1,5 +1,6 @@
 /** Outbox -> channels: each message once, in order, again later where a channel is in trouble, never forgotten. */
-import { DAY, HOUR, SECOND } from '../core/time.ts';
+import { expiryOf, KEPT, KEYS } from '../aws/login-table/keys.ts';
+import { DAY, SECOND } from '../core/time.ts';
 import { PACE } from '../delivery/attempt.ts';
 import { type SendResult, send } from '../delivery/send.ts';
 import type { Notifier } from './notifier.ts';
@@ -147,13 +148,13 @@ async function report(parcel: Parcel, { verdict, ms, status, attempts }: SendRes
   log(level, `message ${verdict.kind}`, { to: parcel.delivery.to, ...why, status, attempts, ms });
   if (parcel.test === undefined) return;
   const item = {
-    pk: `test#${parcel.test}`,
+    pk: KEYS.test(parcel.test),
     sk: parcel.delivery.to,
     outcome: verdict.kind,
     why: verdict.kind === 'sent' ? '' : verdict.why,
     at: new Date(now()).toISOString(),
     ms,
-    expiresAt: Math.floor(now() / SECOND) + HOUR / SECOND,
+    expiresAt: expiryOf(now(), KEPT.test),
   };
   // Only a report: it must not make a message be sent twice.
   await table.put(item).catch(() => log('warn', 'could not keep the result of a test', { test: parcel.test }));

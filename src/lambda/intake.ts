@@ -1,11 +1,10 @@
 /** A pipeline's input -> findings, told once: the middle of the function. */
-import { createHash } from 'node:crypto';
+import { expiryOf, KEPT, KEYS, ONLY } from '../aws/login-table/keys.ts';
 import { activate } from '../core/activate.ts';
 import type { TrailEvent } from '../core/event.ts';
 import { inspect } from '../core/inspect.ts';
 import { createMemory } from '../core/memory.ts';
 import type { Finding } from '../core/rule.ts';
-import { DAY, SECOND } from '../core/time.ts';
 import { type Gathered, gather, type Unreadable } from './gather.ts';
 import type { Notifier } from './notifier.ts';
 import { enqueue, queueText } from './outbox.ts';
@@ -83,16 +82,15 @@ const unmuted = (finding: Finding): Finding => ({ ...finding, muted: null });
 /** They are kept where an alarm tells of them, with what is wrong; once, however often the invocation is tried. */
 async function keepUnreadable(unreadable: readonly Unreadable[], { sqs, environment, log, table, now }: Notifier) {
   for (const one of unreadable) {
-    const pk = `unreadable#${createHash('sha256').update(JSON.stringify(one)).digest('hex')}`;
-    if ((await table.get(pk, '-')) !== undefined) continue;
+    const pk = KEYS.unreadable(JSON.stringify(one));
+    if ((await table.get(pk, ONLY)) !== undefined) continue;
     log('error', 'a record could not be read', { reason: one.reason, from: one.from });
     const body = queueText({ loginWatch: 'unreadable', ...one });
     const { SendMessageCommand } = await import('@aws-sdk/client-sqs');
     await (await sqs()).send(new SendMessageCommand({ QueueUrl: environment.DEAD_URL, MessageBody: body }));
-    await table.put({ pk, sk: '-', expiresAt: Math.floor(now() / 1_000) + UNREADABLE_KEPT_SECONDS });
+    await table.put({ pk, sk: ONLY, expiresAt: expiryOf(now(), KEPT.unreadable) });
   }
 }
-const UNREADABLE_KEPT_SECONDS = (14 * DAY) / SECOND;
 
 function failLater({ failures }: Gathered, busy: readonly Finding[]): void {
   const [failure] = failures;

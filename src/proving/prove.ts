@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { readIdentity } from '../aws/access/identity.ts';
 import type { Aws } from '../aws/clients.ts';
+import { KEYS } from '../aws/login-table/keys.ts';
 import { openTable, type Table } from '../aws/login-table/table.ts';
 import { notifierOutputs, outputOf } from '../aws/resources/notifier-stack.ts';
 import { EXIT } from '../core/exit.ts';
@@ -71,7 +72,7 @@ async function follow(told: readonly string[], { mark, table, course, doubt }: F
   const { sleep, signal, patience = PATIENCE, words } = options;
   const missing = new Set(told);
   for (let waited = 0; ; waited += POLL) {
-    for (const item of await table.query(`test#${mark}`)) {
+    for (const item of await table.query(KEYS.test(mark))) {
       if (!missing.has(item.sk)) continue;
       if (item['outcome'] === 'later' && waited < patience) continue;
       missing.delete(item.sk);

@@ -1,11 +1,11 @@
 /** Sign-ins that the notifier kept in its table, newest first. */
-
 import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Login } from '../../core/login.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Aws } from '../clients.ts';
 import { explainAws } from '../errors.ts';
 import { readError } from '../fault.ts';
+import { KEYS, lastKey, timeOfKey } from './keys.ts';
 
 export interface LoginQuery {
   readonly table: string;
@@ -36,10 +36,10 @@ async function* monthOf(month: string, { table, from, to, signal }: LoginQuery, 
       TableName: table,
       KeyConditionExpression: 'pk = :month AND sk BETWEEN :from AND :to',
       ExpressionAttributeValues: {
-        ':month': { S: `login#${month}` },
+        ':month': { S: KEYS.login(month) },
         ':from': { S: second(from) },
         // Behind everything that may follow a time: fractions of a second, Z, # and the event's id.
-        ':to': { S: `${second(to)}~` },
+        ':to': { S: lastKey(second(to)) },
       },
       ScanIndexForward: false,
     },
@@ -74,7 +74,7 @@ const nameOf = (year: number, month: number) =>
 function readLogin(item: Readonly<Record<string, AttributeValue>>): Login {
   const text = (name: string) => item[name]?.S ?? item[name]?.N ?? '';
   return {
-    time: text('time') || (text('sk').split('#')[0] ?? ''),
+    time: text('time') || timeOfKey(text('sk')),
     localTime: text('localTime'),
     account: text('account'),
     region: text('region'),

@@ -1,4 +1,5 @@
 /** A turn that one invocation has for a while: whoever dies holds up nobody for longer. */
+import { ONLY } from './keys.ts';
 import type { Table } from './table.ts';
 
 export interface Wanted {
@@ -12,7 +13,7 @@ export interface Wanted {
 /** Takes it where it is nobody's, ours, or older than `lease` ms. False where it is another's, or done with (`told`). */
 export function leases(table: Table, now: () => number, lease: number): (wanted: Wanted) => Promise<boolean> {
   return ({ pk, owner, expiresAt }) =>
-    table.put({ pk, sk: '-', expiresAt, state: 'pending', owner, lease: now() + lease }, [
+    table.put({ pk, sk: ONLY, expiresAt, state: 'pending', owner, lease: now() + lease }, [
       [
         { attribute: 'state', is: '=', value: 'pending' },
         { attribute: 'owner', is: '=', value: owner },

@@ -2,11 +2,10 @@
 import type { Context } from '../../core/context.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import type { Settings } from '../../core/settings.ts';
-import { DAY, localTime } from '../../core/time.ts';
+import { localTime } from '../../core/time.ts';
+import { expiryOf, KEPT, KEYS, timedKey } from './keys.ts';
 import type { Item, Table } from './table.ts';
 
-/** How long a sign-in is kept. */
-export const KEPT_DAYS = 180;
 /** The longest user agent that anybody needs. */
 const MOST = 1_000;
 
@@ -30,8 +29,8 @@ function loginItem(event: TrailEvent, { verdict, settings }: Pick<Context, 'verd
   const network = verdict(event.origin, event.epoch);
   const text = (value: string | undefined) => (value ?? '').slice(0, MOST);
   return {
-    pk: `login#${event.time.slice(0, 7)}`,
-    sk: `${event.time}#${event.id}`,
+    pk: KEYS.login(event.time.slice(0, 7)),
+    sk: timedKey(event.time, event.id),
     eventId: event.id,
     account: text(event.account),
     user: text(event.actor.name),
@@ -45,7 +44,7 @@ function loginItem(event: TrailEvent, { verdict, settings }: Pick<Context, 'verd
     outcome: event.outcome,
     mfa: event.mfa,
     network: network.name === null ? network.verdict : `${network.verdict}: ${network.name}`,
-    expiresAt: Math.floor((event.epoch + KEPT_DAYS * DAY) / 1_000),
+    expiresAt: expiryOf(event.epoch, KEPT.login),
   };
 }
 

@@ -1,11 +1,11 @@
 /** The memory that outlasts an invocation: `Memory` over the login table. */
-import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { TrailEvent } from '../../core/event.ts';
 import { byTime, type Hold, holderOf, type Memory, type Remembered } from '../../core/memory.ts';
 import { clip } from '../../core/text.ts';
 import { DAY } from '../../core/time.ts';
 import { inTurns } from './in-turns.ts';
+import { KEYS, lastKey, ONLY, timedKey } from './keys.ts';
 import type { Item, Table } from './table.ts';
 
 /** An item may hold 400 kB. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
@@ -69,7 +69,7 @@ function claims(table: Table, now: () => number): Memory['claim'] {
     const holder = holderOf(known.get(id) ?? [], wish);
     if (holder !== undefined) return holder.owner;
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      const { holds, isOurs } = await hold(`claim#${hash(id)}`, wish, table, now);
+      const { holds, isOurs } = await hold(KEYS.claim(id), wish, table, now);
       if (holds === undefined) continue;
       known.set(id, holds);
       return isOurs ? owner : (holderOf(holds, wish)?.owner ?? owner);
@@ -80,13 +80,13 @@ function claims(table: Table, now: () => number): Memory['claim'] {
 
 /** All holds as they are now; undefined where another invocation changed them meanwhile. */
 async function hold(pk: string, wish: Hold, table: Table, now: () => number) {
-  const item = await table.get(pk, '-');
+  const item = await table.get(pk, ONLY);
   const holds: readonly Hold[] = JSON.parse(String(item?.['holds'] ?? '[]'));
   if (holderOf(holds, wish) !== undefined) return { holds, isOurs: false };
   const all = [...holds, wish].sort((a, b) => a.until - b.until).slice(-MOST_HOLDS);
   const version = Number(item?.['version'] ?? 0);
   const expiresAt = seconds(Math.max(now(), ...all.map(({ until }) => until)) + DAY);
-  const isKept = await table.put({ pk, sk: '-', holds: JSON.stringify(all), version: version + 1, expiresAt }, [
+  const isKept = await table.put({ pk, sk: ONLY, holds: JSON.stringify(all), version: version + 1, expiresAt }, [
     [{ attribute: 'version', is: '=', value: version }],
   ]);
   return { holds: isKept ? all : undefined, isOurs: true };
@@ -99,7 +99,7 @@ function itemOf({ key, entry, from, to }: Wish, now: () => number): readonly Ite
   // Kept until nothing that may still arrive late can ask for it.
   const expiresAt = seconds(Math.max(now(), to) + (to - from) + DAY);
   const { epoch, id } = entry.event;
-  return [{ pk: windowOf(key), sk: `${moment(epoch)}#${id}`, entry: packed, expiresAt }];
+  return [{ pk: KEYS.window(key), sk: timedKey(moment(epoch), id), entry: packed, expiresAt }];
 }
 
 /** What is kept under a key. */
@@ -120,7 +120,7 @@ async function readNear(wishes: readonly Wish[], table: Table): Promise<Readonly
   const near = await inTurns([...byKey], async ([key, asked]) => {
     const entries = new Map<string, Remembered>();
     for (const { from, to } of spansOf(asked)) {
-      const items = await table.query(windowOf(key), moment(from), `${moment(to)}~`);
+      const items = await table.query(KEYS.window(key), moment(from), lastKey(moment(to)));
       for (const entry of items.map(unpackEntry)) entries.set(entry.event.id, entry);
     }
     for (const { entry } of asked) entries.set(entry.event.id, entry);
@@ -141,9 +141,6 @@ function spansOf(wishes: readonly Wish[]): readonly { from: number; to: number }
   return spans;
 }
 
-/** Keys have names of people's own in them, and a key of the table is short. */
-const windowOf = (key: string) => `window#${hash(key)}`;
-const hash = (text: string) => createHash('sha256').update(text).digest('hex');
 const seconds = (epoch: number) => Math.ceil(epoch / 1_000) || NO_EXPIRY;
 /** Sorts as text as it does in time. */
 const moment = (epoch: number) => String(Math.max(epoch, 0)).padStart(15, '0');

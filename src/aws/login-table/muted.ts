@@ -2,15 +2,13 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { packFinding, unpackFinding } from '../../core/finding-data.ts';
 import type { Finding, Rule } from '../../core/rule.ts';
-import { DAY, SECOND } from '../../core/time.ts';
 import { inTurns } from './in-turns.ts';
+import { expiryOf, KEPT, KEYS, ONLY, timedKey } from './keys.ts';
 import { leases } from './lease.ts';
 import type { Table } from './table.ts';
 
-const PK = 'muted';
-const DIGEST = 'muted digest';
-/** They are told within a day or two; what nobody tells for so long is told by nobody. */
-const KEPT_SECONDS = (30 * DAY) / SECOND;
+const PK = KEYS.muted();
+const DIGEST = KEYS.mutedDigest();
 const MOST_BYTES = 300_000;
 
 export interface MutedFindings {
@@ -28,10 +26,10 @@ export interface MutedFindings {
 /** `lease` in ms: how long an invocation may live. */
 export function mutedFindings(table: Table, rules: readonly Rule[], now: () => number, lease: number): MutedFindings {
   const take = leases(table, now, lease);
-  const sortKey = ({ id, event }: Finding) => `${event.time}#${id}`;
+  const sortKey = ({ id, event }: Finding) => timedKey(event.time, id);
   return {
     async keep(findings) {
-      const expiresAt = Math.floor(now() / 1_000) + KEPT_SECONDS;
+      const expiresAt = expiryOf(now(), KEPT.muted);
       await inTurns(findings, (finding) =>
         table.put({ pk: PK, sk: sortKey(finding), finding: pack(finding), expiresAt }),
       );
@@ -50,8 +48,8 @@ export function mutedFindings(table: Table, rules: readonly Rule[], now: () => n
     async forget(findings) {
       await inTurns(findings, (finding) => table.remove(PK, sortKey(finding)));
     },
-    begin: (owner) => take({ pk: DIGEST, owner, expiresAt: Math.floor(now() / 1_000) + KEPT_SECONDS }),
-    done: () => table.remove(DIGEST, '-'),
+    begin: (owner) => take({ pk: DIGEST, owner, expiresAt: expiryOf(now(), KEPT.muted) }),
+    done: () => table.remove(DIGEST, ONLY),
   };
 }
 

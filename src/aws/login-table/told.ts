@@ -1,13 +1,10 @@
 /** Which findings were told: so that whatever brings one again, and however often, it is one message. */
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Finding } from '../../core/rule.ts';
-import { DAY, SECOND } from '../../core/time.ts';
 import { inTurns } from './in-turns.ts';
+import { expiryOf, KEPT, KEYS, ONLY } from './keys.ts';
 import { leases } from './lease.ts';
 import type { Item, Table } from './table.ts';
-
-/** Longer than anything waits: fourteen days in the outbox, fourteen more in its dead-letter queue. */
-const KEPT_SECONDS = (40 * DAY) / SECOND;
 
 type Told = Pick<Finding, 'id' | 'event'>;
 
@@ -30,18 +27,17 @@ export interface ToldFindings {
  * half of it each. `lease` in ms: how long an invocation may live; a turn that is older is nobody's.
  */
 export function toldFindings(table: Table, now: () => number, lease: number): ToldFindings {
-  const seconds = () => Math.floor(now() / 1_000);
-  const item = (pk: string) => ({ pk, sk: '-', expiresAt: seconds() + KEPT_SECONDS });
+  const item = (pk: string) => ({ pk, sk: ONLY, expiresAt: expiryOf(now(), KEPT.finding) });
   const takeLease = leases(table, now, lease);
   const take = (pk: string, owner: string) => takeLease({ pk, owner, expiresAt: item(pk).expiresAt });
 
-  const isTold = async (id: string) => (await table.get(`finding#${id}`, '-'))?.['state'] === 'told';
+  const isTold = async (id: string) => (await table.get(KEYS.finding(id), ONLY))?.['state'] === 'told';
   const takeFinding = async (id: string, owner: string): Promise<'mine' | 'busy' | 'told'> => {
-    if (await take(`finding#${id}`, owner)) return 'mine';
+    if (await take(KEYS.finding(id), owner)) return 'mine';
     return (await isTold(id)) ? 'told' : 'busy';
   };
   const setTold = (ids: readonly string[]) =>
-    inTurns(ids, (id) => table.put({ ...item(`finding#${id}`), state: 'told' }));
+    inTurns(ids, (id) => table.put({ ...item(KEYS.finding(id)), state: 'told' }));
   return {
     async begin(findings, owner) {
       if (findings.length === 0) return NOTHING;
@@ -50,7 +46,7 @@ export function toldFindings(table: Table, now: () => number, lease: number): To
       const known = await inTurns(findings, async (one) => ((await isTold(one.id)) ? [] : [one]));
       const open = known.flat();
       const events = [...new Set(open.map(({ event }) => event.id))];
-      const taken = await inTurns(events, async (id) => ((await take(`event#${id}`, owner)) ? [id] : []));
+      const taken = await inTurns(events, async (id) => ((await take(KEYS.event(id), owner)) ? [id] : []));
       const held = new Set(taken.flat());
       const turns = await inTurns(open, async ({ id, event }) => ({
         id,
@@ -63,10 +59,10 @@ export function toldFindings(table: Table, now: () => number, lease: number): To
         busy: those('busy'),
         async finish() {
           // All of them or none, in one item: whoever dies while he writes the others down has told all of them.
-          if (mine.size > 1) await table.put(toldItem([...mine], owner, seconds()));
+          if (mine.size > 1) await table.put(toldItem([...mine], owner, now()));
           await setTold([...mine]);
           if (mine.size > 1) await table.remove(turnOf(owner).pk, turnOf(owner).sk);
-          await inTurns([...held], (id) => table.remove(`event#${id}`, '-'));
+          await inTurns([...held], (id) => table.remove(KEYS.event(id), ONLY));
         },
       };
     },
@@ -75,12 +71,10 @@ export function toldFindings(table: Table, now: () => number, lease: number): To
 
 const NOTHING: Turn = { mine: new Set(), busy: new Set(), finish: async () => {} };
 
-/** Longer than any retry of an invocation waits. */
-const TURN_KEPT_SECONDS = DAY / SECOND;
-const turnOf = (owner: string) => ({ pk: `turn#${owner}`, sk: '-' });
+const turnOf = (owner: string) => ({ pk: KEYS.turn(owner), sk: ONLY });
 
 function toldItem(ids: readonly string[], owner: string, now: number): Item {
-  return { ...turnOf(owner), ids: gzipSync(JSON.stringify(ids)), expiresAt: now + TURN_KEPT_SECONDS };
+  return { ...turnOf(owner), ids: gzipSync(JSON.stringify(ids)), expiresAt: expiryOf(now, KEPT.turn) };
 }
 
 /** What an earlier try of the same invocation told. */

@@ -1,7 +1,7 @@
 /** `login-watch logins`: the work. The notifier's table -> who signed in. */
 import { makeAws } from '../../aws/clients.ts';
 import { loginHistory } from '../../aws/login-table/history.ts';
-import { KEPT_DAYS } from '../../aws/login-table/logins.ts';
+import { KEPT } from '../../aws/login-table/keys.ts';
 import { notifierOutputs, outputOf } from '../../aws/resources/notifier-stack.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import { matchesGlob } from '../../core/glob.ts';
@@ -14,7 +14,7 @@ import { loadSettings } from '../../settings/load.ts';
 import type { LoginsOptions } from './flags.ts';
 
 /** AWS takes its time with what has expired: "typically within a few days", https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html */
-const LONGEST_KEPT = (KEPT_DAYS + 10) * DAY;
+const LONGEST_KEPT = KEPT.login + 10 * DAY;
 
 export async function runLogins(options: LoginsOptions, host: Host): Promise<Exit> {
   const { profile, region, config, format } = options;
@@ -51,7 +51,7 @@ async function tellRest(count: number, { user, since, format }: LoginsOptions, {
   if (count === 0 && format === 'table') {
     await stderr.write(`No sign-in${user === undefined ? '' : ' of that name'} is kept from that time.\n`);
   }
-  if (now() - since > KEPT_DAYS * DAY) {
-    await stderr.write(`Sign-ins are kept for ${KEPT_DAYS} days; what is older was not looked for.\n`);
+  if (now() - since > KEPT.login) {
+    await stderr.write(`Sign-ins are kept for ${KEPT.login / DAY} days; what is older was not looked for.\n`);
   }
 }

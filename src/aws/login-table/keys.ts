@@ -1,0 +1,63 @@
+/**
+ * Every key of the login table, and how long its items are kept (`expiresAt`, in seconds since the epoch).
+ *
+ * | key | sort key | attributes | kept | written by | read by |
+ * |---|---|---|---|---|---|
+ * | `login#MONTH` | `TIME#EVENT` | the sign-in, a text each | 180 days | `logins.ts` | `history.ts` |
+ * | `finding#ID` | `-` | `state` pending or told, `owner`, `lease` | 40 days | `told.ts` | `told.ts` |
+ * | `event#ID` | `-` | `state`, `owner`, `lease` | until its findings are told, 40 days | `told.ts` | `told.ts` |
+ * | `turn#OWNER` | `-` | `ids`: all findings of an invocation | a day | `told.ts` | `told.ts` |
+ * | `window#HASH` | `MS#EVENT` | `entry`: an event that a rule counts | a day after the window | `memory.ts` | `memory.ts` |
+ * | `claim#HASH` | `-` | `holds`: which burst has a finding, `version` | a day after the last | `memory.ts` | `memory.ts` |
+ * | `muted` | `TIME#ID` | `finding`: told when business hours end | 30 days | `muted.ts` | `muted.ts` |
+ * | `muted digest` | `-` | `state`, `owner`, `lease`: one tells them | 30 days | `muted.ts` | `muted.ts` |
+ * | `unreadable#HASH` | `-` | none: the record is in the queue | 14 days | `lambda/intake.ts` | `lambda/intake.ts` |
+ * | `mark#FILTER` | log group | `until`: looked at so far | 90 days | `lambda/alarm-logs.ts` | `lambda/alarm-logs.ts` |
+ * | `test#MARK` | channel | `outcome`, `why`, `at`, `ms` | an hour | `lambda/deliver.ts` | `proving/prove.ts` |
+ */
+import { createHash } from 'node:crypto';
+import { DAY, HOUR, SECOND } from '../../core/time.ts';
+
+/** Keys may hold long names of people's own, and a key of the table is short. */
+const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+
+export const KEYS = {
+  /** `2026-11`, UTC. */
+  login: (month: string) => `login#${month}`,
+  finding: (id: string) => `finding#${id}`,
+  event: (id: string) => `event#${id}`,
+  turn: (owner: string) => `turn#${owner}`,
+  window: (key: string) => `window#${hash(key)}`,
+  claim: (id: string) => `claim#${hash(id)}`,
+  muted: () => 'muted',
+  mutedDigest: () => 'muted digest',
+  unreadable: (text: string) => `unreadable#${hash(text)}`,
+  mark: (filter: string) => `mark#${filter}`,
+  test: (mark: string) => `test#${mark}`,
+} as const satisfies Readonly<Record<string, (of: string) => string>>;
+
+/** The sort key of the only item under its key. */
+export const ONLY = '-';
+
+/** In order of time. The time is text that sorts as it passes. */
+export const timedKey = (time: string, id: string): string => `${time}#${id}`;
+/** Sorts behind all keys of that time. */
+export const lastKey = (time: string): string => `${time}~`;
+export const timeOfKey = (sk: string): string => sk.split('#')[0] ?? '';
+
+/** In ms. Those of `window` and `claim` depend on the rule. */
+export const KEPT = {
+  login: 180 * DAY,
+  /** Longer than anything waits: fourteen days in the outbox, fourteen more in its dead-letter queue. */
+  finding: 40 * DAY,
+  /** Longer than any retry of an invocation waits. */
+  turn: DAY,
+  /** Told within a day or two; what nobody tells for so long is told by nobody. */
+  muted: 30 * DAY,
+  unreadable: 14 * DAY,
+  mark: 90 * DAY,
+  test: HOUR,
+} as const satisfies { readonly [K in keyof typeof KEYS]?: number };
+
+/** The value of `expiresAt` of an item that is kept so long (ms) after a moment (ms since the epoch). */
+export const expiryOf = (epoch: number, kept: number): number => Math.floor((epoch + kept) / SECOND);
