@@ -196,6 +196,10 @@ test.each<[string, number, Record<string, string>, string, object]>([
     '{"errors":["Rate limit for message posting per room exceeded."]}',
     { kind: 'later', retryAfter: 10_000 },
   ],
+  // Not longer than a quarter of an hour, whatever is asked.
+  ['slack', 429, { 'retry-after': '899' }, '', { kind: 'later', retryAfter: 899_000 }],
+  ['slack', 429, { 'retry-after': '86400' }, '', { kind: 'later', retryAfter: 900_000 }],
+  ['discord', 429, {}, '{"retry_after":3600.5}', { kind: 'later', retryAfter: 900_000 }],
   ['teams', 202, {}, '', { kind: 'sent' }],
   [
     'teams',

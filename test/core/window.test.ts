@@ -37,6 +37,23 @@ test('whoever goes on with a burst finds the same finding, because its first fin
   expect([early, more]).toEqual([late, late]);
 });
 
+const inOrder: [string, <T>(items: readonly T[]) => readonly T[]][] = [
+  ['in order', (items) => items],
+  ['the last first', (items) => items.toReversed()],
+];
+test.each(inOrder)('a window holds what is exactly as old as it is long, and nothing older: %s', async (_, ordered) => {
+  const found = async (...minutes: readonly number[]) =>
+    (await findAll(burst, ...ordered(minutes.map((minute) => [failed(minute)])))).flat().length;
+  expect([await found(0, 7, 15), await found(0, 7, 16)]).toEqual([1, 0]);
+});
+
+test('so does a window that looks for something new', async () => {
+  const fresh = rule({ window: { by: ['user'], minutes: 60, count: 1, unseen: 'network' } });
+  const found = async (minute: number) =>
+    (await findAll(fresh, [event({ address: '203.0.113.1' })], [event({ minute })])).flat().length;
+  expect([await found(60), await found(61)]).toEqual([1, 0]);
+});
+
 test('an earlier burst that comes after a later one is another finding', async () => {
   const [later, earlier] = await findAll(
     burst,

@@ -3,6 +3,7 @@ import { createServer as createTcp } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { HttpDelivery } from '../../src/channels/channel.ts';
 import { UserError } from '../../src/core/user-error.ts';
+import { exchange } from '../../src/delivery/exchange.ts';
 import { redactor } from '../../src/delivery/redact.ts';
 import { type SendResult, send, type World } from '../../src/delivery/send.ts';
 import { checkTarget } from '../../src/delivery/target.ts';
@@ -231,6 +232,16 @@ describe('the secret never shows', () => {
     expect((await send([message('x')], world(server.url + PATH))).map(short)).toEqual([['refused', 307, 1]]);
     expect(trap.received).toEqual([]);
   });
+
+  test('nor left to the vendor’s own way of saying things', async () => {
+    const server = await vendor({ status: 302, headers: { location: 'https://evil.example/' }, body: 'rollup_error' });
+    const [result] = await send([message('x')], world(server.url + PATH));
+
+    expect(result).toMatchObject({
+      verdict: { kind: 'refused', why: 'slack answered 302, a redirect, which is not followed' },
+      attempts: 1,
+    });
+  });
 });
 
 test('two webhooks that are called alike do not wait for each other, one webhook under two names is paced as one', async () => {
@@ -315,12 +326,48 @@ test('a long answer is read no further than needed, and what is shown holds whol
   expect(result?.answer).toBe('あ'.repeat(200));
 });
 
+test('an answer is read to its 4,096th byte, even one that never ends', async () => {
+  const endless = createServer((_, response) => {
+    response.writeHead(200);
+    const more = setInterval(() => response.write('x'.repeat(1_000)), 1);
+    response.on('close', () => clearInterval(more));
+  });
+  await new Promise<void>((resolve) => endless.listen(0, '127.0.0.1', resolve));
+  opened.push({ close: () => endless.close() });
+  const address = endless.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  for (const url of [(await vendor({ status: 200, body: 'x'.repeat(100_000) })).url, `http://127.0.0.1:${port}`]) {
+    const post = { url: new URL(url), headers: {}, body: '' };
+    const result = await exchange(post, new AbortController().signal);
+    expect(result).toMatchObject({ kind: 'answer', answer: { status: 200, body: 'x'.repeat(4_096) } });
+  }
+});
+
+test.each([
+  ['as it is', PATH],
+  ['in capitals', PATH.toUpperCase()],
+  ['with small percent-encodings', encodeURIComponent(PATH).toLowerCase()],
+  ['in base64', Buffer.from(`https://hooks.slack.com${PATH}`).toString('base64')],
+  ['the path in base64', Buffer.from(PATH).toString('base64')],
+  ['the last part in base64', Buffer.from('hush-hush-token').toString('base64')],
+])('redaction blanks a webhook’s secret %s', (_, form) => {
+  expect(redactor([`https://hooks.slack.com${PATH}`])(`<${form}>`)).toBe('<[secret]>');
+});
+
 test('redaction blanks whole, parts and encodings, and leaves words alone', () => {
   const redact = redactor([`https://hooks.slack.com${PATH}`]);
 
   expect(redact(`POST https://hooks.slack.com${PATH} failed: hush-hush-token; ${encodeURIComponent(PATH)} is ok`)).toBe(
     'POST [secret] failed: [secret]; [secret] is ok',
   );
+});
+
+test.each([
+  ['slack', 'https://user:word@hooks.slack.com/services/T0/B0/x'],
+  ['slack', 'https://user@hooks.slack.com/services/T0/B0/x'],
+  ['webhook', 'https://:word@alerts.example.com/hook'],
+])('a %s URL with a user name or a password is refused: %s', (kind, url) => {
+  expect(() => checkTarget(kind, url)).toThrow(`the ${kind} URL holds a user name or password`);
 });
 
 test.each([

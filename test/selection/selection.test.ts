@@ -106,6 +106,15 @@ test('events that are no records are asked for by detail-type, and by detail onl
   expect(compileLogsFilter(chosen)).toEqual([]);
 });
 
+test.each([
+  [{ eventName: [{ prefix: 'Delete' }] }, '{ $.eventName="Delete*" }'],
+  [{ eventName: [{ suffix: 'Trail' }] }, '{ $.eventName="*Trail" }'],
+  [{ eventName: [{ wildcard: 'Put*Policy' }] }, '{ $.eventName="Put*Policy" }'],
+  [{ errorCode: [{ suffix: 'UnauthorizedOperation' }] }, '{ $.errorCode="*UnauthorizedOperation" }'],
+])('beginnings, ends and wildcards stay what they are: %j', (when, filter) => {
+  expect(compileLogsFilter([rule({ when })])).toEqual([filter]);
+});
+
 test('names are said one by one while there is room, then in an expression, then by their beginnings', () => {
   const named = (names: readonly string[]) => rule({ when: { eventSource: ['x.amazonaws.com'], eventName: names } });
   const many = Array.from({ length: 90 }, (_, index) => `DeleteThing${String(index).padStart(3, '0')}`);

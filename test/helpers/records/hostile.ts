@@ -16,6 +16,7 @@ export const HOSTILE: readonly string[] = [
   'javascript:alert(1)',
   '<script>alert(1)</script>',
   '*bold* _it_ ~no~ `code` ```block```',
+  '{{DATE(2026-11-20T09:00:00Z,SHORT)}}',
   ':skull: :rotating_light:',
   'a\u202Egnp.exe',
   'zero\u200Bwidth\uFEFF',
