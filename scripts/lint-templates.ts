@@ -25,7 +25,7 @@ function writeAll([kind, settings]: readonly [string, typeof DEFAULT_SETTINGS]):
   mkdirSync(join(folder, kind));
   return TEMPLATES.map((name) => {
     const file = join(folder, kind, `${name}.yaml`);
-    writeFileSync(file, renderTemplate(name, settings));
+    writeFileSync(file, renderTemplate(name, settings).text);
     return file;
   });
 }

@@ -4,4 +4,4 @@ import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
 import { renderTemplate } from '../src/template/render.ts';
 import { TEMPLATES, templateFile } from '../src/template/templates.ts';
 
-for (const name of TEMPLATES) writeFileSync(templateFile(name), renderTemplate(name, DEFAULT_SETTINGS));
+for (const name of TEMPLATES) writeFileSync(templateFile(name), renderTemplate(name, DEFAULT_SETTINGS).text);

@@ -8,7 +8,7 @@ import { isMade } from './permissions-in.ts';
 /** A template too long for a request needs the artifacts bucket, and that is about to be made. */
 export function outlinePlan(spec: StackSpec, identity: Identity): StackPlan {
   const values = valuesOf(spec, identity);
-  const resources = values.document.get('Resources');
+  const resources = spec.template.document.get('Resources');
   const items = isMap(resources) ? resources.items : [];
   const changes = items.flatMap(({ key, value }): readonly PlannedChange[] => {
     if (!isMap(value) || !isMade(value, values)) return [];

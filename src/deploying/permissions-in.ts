@@ -1,5 +1,6 @@
-/** What a template lets its roles do, with the parameters that it is given: shown before anybody says yes. */
+/** The permissions of a template's roles, resolved: shown before anybody says yes. */
 import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import type { Template } from '../template/template.ts';
 import type { Values } from '../template/values.ts';
 
 export interface RolePermission {
@@ -11,8 +12,8 @@ export interface RolePermission {
 }
 
 /** Of all roles that are made, in the template's order. */
-export function permissionsIn(values: Values): readonly RolePermission[] {
-  const resources = values.document.get('Resources');
+export function permissionsIn({ document }: Template, values: Values): readonly RolePermission[] {
+  const resources = document.get('Resources');
   if (!isMap(resources)) return [];
   return resources.items.flatMap(({ key, value }) => {
     if (!isMap(value) || value.get('Type') !== 'AWS::IAM::Role' || !isMade(value, values)) return [];

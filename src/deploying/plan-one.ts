@@ -1,12 +1,6 @@
 /** One stack's plan, its template by whichever way CloudFormation takes it. */
 import type { Aws } from '../aws/clients.ts';
-import {
-  type PlanOptions,
-  planStack,
-  type StackPlan,
-  type StackSpec,
-  templateFor,
-} from '../aws/cloudformation/stacks.ts';
+import { type PlanOptions, planStack, type StackPlan, type StackSpec } from '../aws/cloudformation/stacks.ts';
 import { UserError } from '../core/user-error.ts';
 import { refusalWordsIn } from '../messages/refusals.ts';
 import { outlinePlan } from './outline.ts';
@@ -24,12 +18,12 @@ export interface Ground {
 /** What is too long for a request goes through the artifacts bucket; where that isn't there yet, it is only outlined. */
 export async function planOne(spec: StackSpec, ground: Ground, options: PlanOptions): Promise<StackPlan> {
   const { survey, aws, hasBucket } = ground;
-  const template = await templateFor(spec, aws);
-  if (Buffer.byteLength(template) > TEMPLATE_BYTES) throw tooLarge(spec, Buffer.byteLength(template), options);
-  if (!isTooLong(template)) return planStack(spec, aws, options);
+  const bytes = Buffer.byteLength(spec.template.text);
+  if (bytes > TEMPLATE_BYTES) throw tooLarge(spec, bytes, options);
+  if (!isTooLong(spec.template)) return planStack(spec, aws, options);
   if (!hasBucket) return outlinePlan(spec, survey.identity);
   const bucket = artifactsBucket(spec.parameters['Name'] ?? '', survey.identity);
-  return planStack(await uploadTemplate({ ...spec, template }, bucket, survey.identity.account, aws), aws, options);
+  return planStack(await uploadTemplate(spec, bucket, survey.identity.account, aws), aws, options);
 }
 
 function tooLarge({ name }: StackSpec, bytes: number, { language = 'en' }: PlanOptions): UserError {

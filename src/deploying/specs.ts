@@ -1,10 +1,13 @@
 /** Settings and what is in the account -> the stacks to be, in the order in which they are made. Pure but for reading templates. */
+import type { Identity } from '../aws/access/identity.ts';
 import type { StackSpec } from '../aws/cloudformation/stacks.ts';
 import type { Settings } from '../core/settings.ts';
 import { hoursRoleArn } from '../template/hours.ts';
 import { parametersFor } from '../template/parameters.ts';
 import { renderTemplate } from '../template/render.ts';
+import type { Template } from '../template/template.ts';
 import type { TemplateName } from '../template/templates.ts';
+import { withStaticNames } from '../template/values.ts';
 import type { Survey } from './survey.ts';
 
 export interface PlannedStacks {
@@ -44,13 +47,8 @@ export function deployedSettings(settings: Settings, survey: Pick<Survey, 'ident
 export function stackSpecs(settings: Settings, survey: Survey, codeKey: string): PlannedStacks {
   const { identity, trail, logGroup, bucket, regions } = survey;
   const { account, region, partition } = identity;
-  const spec = (template: TemplateName, parameters: Readonly<Record<string, string>>, where = region): StackSpec => ({
-    name: stackName(settings, template),
-    region: where,
-    template: renderTemplate(template, settings),
-    parameters: { ...parametersFor(template, settings), ...parameters },
-    tags: { 'login-watch': settings.name },
-  });
+  const spec = (name: TemplateName, own: StackSpec['parameters']) =>
+    specOf({ name, template: renderTemplate(name, settings) }, settings, identity, own);
   const inOrder = [
     spec('artifacts', {}),
     ...(trail.use === 'new' ? [spec('trail', {})] : []),
@@ -71,5 +69,35 @@ export function stackSpecs(settings: Settings, survey: Survey, codeKey: string):
       : []),
   ];
   const elsewhere = settings.pipelines.includes('events') ? regions.regions.filter((other) => other !== region) : [];
-  return { inOrder, forwarders: elsewhere.map((other) => spec('forwarder', { HomeRegion: region }, other)) };
+  if (elsewhere.length === 0) return { inOrder, forwarders: [] };
+  const forwarder = { name: 'forwarder', template: renderTemplate('forwarder', settings) } as const;
+  return {
+    inOrder,
+    forwarders: elsewhere.map((other) =>
+      specOf(forwarder, settings, { ...identity, region: other }, { HomeRegion: region }),
+    ),
+  };
+}
+
+interface Rendered {
+  readonly name: TemplateName;
+  readonly template: Template;
+}
+
+/** A stack in one region; `own` are the parameters that the settings don't give. */
+function specOf(
+  { name, template }: Rendered,
+  settings: Settings,
+  place: Pick<Identity, 'account' | 'partition' | 'region'>,
+  own: StackSpec['parameters'],
+): StackSpec {
+  const { region } = place;
+  const parameters = { ...parametersFor(name, settings), ...own };
+  return {
+    name: stackName(settings, name),
+    region,
+    template: withStaticNames({ template, parameters, region }, place),
+    parameters,
+    tags: { 'login-watch': settings.name },
+  };
 }

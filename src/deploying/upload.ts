@@ -7,12 +7,13 @@ import { readError } from '../aws/fault.ts';
 import type { FunctionZip } from '../aws/function-zip.ts';
 import { EXIT } from '../core/exit.ts';
 import { UserError } from '../core/user-error.ts';
+import type { Template } from '../template/template.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 const TEMPLATE_BODY_BYTES = 51_200;
 export const TEMPLATE_BYTES = 1_048_576;
 
-export const isTooLong = (template: string): boolean => Buffer.byteLength(template) > TEMPLATE_BODY_BYTES;
+export const isTooLong = ({ text }: Template): boolean => Buffer.byteLength(text) > TEMPLATE_BODY_BYTES;
 
 interface Upload {
   readonly bucket: string;
@@ -30,8 +31,9 @@ export async function upload({ bytes, key }: FunctionZip, bucket: string, accoun
 
 /** The same stack, its template in the bucket. Throws a `UserError`. */
 export async function uploadTemplate(spec: StackSpec, bucket: string, account: string, aws: Aws): Promise<StackSpec> {
-  const key = `templates/${createHash('sha256').update(spec.template).digest('hex').slice(0, 40)}.yaml`;
-  await putOnce({ bucket, account, key, bytes: Buffer.from(spec.template), type: 'application/yaml' }, aws);
+  const { text } = spec.template;
+  const key = `templates/${createHash('sha256').update(text).digest('hex').slice(0, 40)}.yaml`;
+  await putOnce({ bucket, account, key, bytes: Buffer.from(text), type: 'application/yaml' }, aws);
   const domain = spec.region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
   return { ...spec, templateUrl: `https://${bucket}.s3.${await aws.homeRegion()}.${domain}/${key}` };
 }

@@ -32,7 +32,7 @@ export function putMail(document: Document, settings: Settings): void {
 function alterTopic(document: Document, number: number): void {
   const topic = ['Resources', `MailTopic${number}`, 'Properties'];
   replace(document, [...topic, 'TopicName'], call('Sub', `\${Name}-mail-${number}`));
-  mapAt(document, topic).set('KmsMasterKeyId', 'alias/aws/sns');
+  mapAt(document, topic).set('KmsMasterKeyId', document.createNode('alias/aws/sns'));
   dropStatement(document, [`MailTopicPolicy${number}`, 'Properties', 'PolicyDocument'], 'Alarms');
 }
 

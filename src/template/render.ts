@@ -2,16 +2,17 @@
 import type { Document } from 'yaml';
 import { parametersOf } from '../core/secrets-of.ts';
 import type { Settings } from '../core/settings.ts';
-import { call, parseTemplate, quoted, replace, textOf } from './document.ts';
+import { call, parseTemplate, quoted, replace } from './document.ts';
 import { hoursOf } from './hours.ts';
 import { putMail } from './mail.ts';
 import { parametersFor } from './parameters.ts';
 import { putCisPatterns, putEventRules, putForwardRules, putLogsFilters } from './patterns.ts';
 import { dropStatement, statementNamed } from './statements.ts';
+import { type Template, templateFrom } from './template.ts';
 import { readTemplate, type TemplateName } from './templates.ts';
 
-/** The text of the template, for these settings. CloudFormation takes 51,200 bytes as text, and more from a bucket. */
-export function renderTemplate(name: TemplateName, settings: Settings): string {
+/** The template for these settings. CloudFormation takes 51,200 bytes as text, and more from a bucket. */
+export function renderTemplate(name: TemplateName, settings: Settings): Template {
   const document = parseTemplate(readTemplate(name));
   putDefaults(document, name, settings);
   if (name === 'notifier') {
@@ -27,7 +28,7 @@ export function renderTemplate(name: TemplateName, settings: Settings): string {
     putCisPatterns(document);
   }
   if (name === 'forwarder') putForwardRules(document, settings);
-  return textOf(document);
+  return templateFrom(document);
 }
 
 /** So that the template says the same to those who deploy it by hand. */

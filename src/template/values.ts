@@ -1,11 +1,21 @@
-/** What a template comes to with the parameters that it is given: which conditions hold, and what names are. */
+/** Resolves a template with its parameters and its account: which conditions hold, and the names of resources. */
 import { type Document, isMap, isScalar, isSeq } from 'yaml';
-import type { Identity } from '../aws/access/identity.ts';
-import type { StackSpec } from '../aws/cloudformation/stacks.ts';
-import { parseTemplate } from './document.ts';
+import { keyOf } from './document.ts';
+import { type Template, templateFrom } from './template.ts';
+
+/** A template and all that its stack is given. */
+interface Stack {
+  readonly template: Template;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly region: string;
+}
+
+interface Account {
+  readonly account: string;
+  readonly partition: string;
+}
 
 export interface Values {
-  readonly document: Document;
   readonly holds: (condition: string) => boolean;
   /** The text with what is known filled in; what is a resource's own stays as the template names it. */
   readonly fillIn: (text: string) => string;
@@ -25,16 +35,17 @@ const NAMES: Readonly<Record<string, string>> = {
   'AWS::SQS::Queue': 'QueueName',
 };
 
-export function valuesOf(spec: Pick<StackSpec, 'template' | 'parameters' | 'region'>, identity: Identity): Values {
-  const document = parseTemplate(spec.template);
-  const known: Readonly<Record<string, string>> = { ...pseudo(identity, spec.region), ...spec.parameters };
+/** Types whose resources hold data: those are kept when their stack goes. */
+const HOLD_DATA = ['AWS::DynamoDB::Table', 'AWS::Logs::LogGroup', 'AWS::S3::Bucket'];
+
+export function valuesOf({ template: { document }, parameters, region }: Stack, account: Account): Values {
+  const known: Readonly<Record<string, string>> = { ...pseudo(account, region), ...parameters };
   const lookUp = (name: string): string | undefined => {
     const value: unknown = known[name] ?? document.getIn(['Parameters', name, 'Default']);
     return value === undefined ? undefined : String(value);
   };
   const fillIn = (text: string) => text.replace(/\$\{([\w:]+)\}/g, (whole, name: string) => lookUp(name) ?? whole);
   return {
-    document,
     holds: conditions(document, lookUp),
     fillIn,
     nameOf(logicalId) {
@@ -49,8 +60,43 @@ export function valuesOf(spec: Pick<StackSpec, 'template' | 'parameters' | 'regi
   };
 }
 
+/**
+ * The template with plain text for the names of resources that are kept; the same value if it keeps none.
+ * CloudFormation imports an existing resource only if the template has its name as plain text:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/import-resources-automatically.html
+ */
+export function withStaticNames(stack: Stack, account: Account): Template {
+  const { nameOf } = valuesOf(stack, account);
+  const { document } = stack.template;
+  const names = keptIn(document).flatMap(([path, id]) => {
+    const name = nameOf(id);
+    return name === undefined ? [] : [{ path, name }];
+  });
+  if (names.length === 0) return stack.template;
+  const copy = document.clone();
+  for (const { path, name } of names) {
+    const scalar = copy.getIn(path, true);
+    if (isScalar(scalar)) Object.assign(scalar, { value: name, tag: undefined, type: 'QUOTE_DOUBLE' });
+  }
+  return templateFrom(copy);
+}
+
+/** Where the names of kept resources are computed. */
+function keptIn(document: Document): readonly (readonly [path: readonly string[], logicalId: string])[] {
+  const resources = document.get('Resources');
+  return (isMap(resources) ? resources.items : []).flatMap((item) => {
+    const path = ['Resources', keyOf(item)];
+    const type = String(document.getIn([...path, 'Type']));
+    if (!HOLD_DATA.includes(type) || !String(document.getIn([...path, 'DeletionPolicy'])).startsWith('Retain'))
+      return [];
+    const place = [...path, 'Properties', NAMES[type] ?? ''];
+    const name = document.getIn(place, true);
+    return isScalar(name) && (name.tag === '!Ref' || name.tag === '!Sub') ? [[place, keyOf(item)] as const] : [];
+  });
+}
+
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html */
-const pseudo = ({ account, partition }: Identity, region: string) => ({
+const pseudo = ({ account, partition }: Account, region: string) => ({
   'AWS::Region': region,
   'AWS::AccountId': account,
   'AWS::Partition': partition,

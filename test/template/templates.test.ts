@@ -4,8 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { parametersFor } from '../../src/template/parameters.ts';
 import { renderTemplate } from '../../src/template/render.ts';
+import { templateFrom } from '../../src/template/template.ts';
 import { readTemplate, TEMPLATES, type TemplateName } from '../../src/template/templates.ts';
-import { ONLY_MAIL, ONLY_S3, objectsIn, RICH, readAs, type Template } from '../helpers/aws/template.ts';
+import { dataOf, ONLY_MAIL, ONLY_S3, objectsIn, RICH, readAs, type Template } from '../helpers/aws/template.ts';
 
 const SETTINGS = { default: DEFAULT_SETTINGS, rich: RICH, 'only s3': ONLY_S3, 'only mail': ONLY_MAIL };
 const all = TEMPLATES.flatMap((name) => Object.entries(SETTINGS).map(([kind, settings]) => ({ name, kind, settings })));
@@ -48,7 +49,7 @@ const CONTRACT: Readonly<Record<TemplateName, { parameters: readonly string[]; o
 
 describe.each(TEMPLATES)('%s.yaml', (name) => {
   test('is current: if not, run `npm run templates`', () => {
-    expect(readTemplate(name)).toBe(renderTemplate(name, DEFAULT_SETTINGS));
+    expect(readTemplate(name)).toBe(renderTemplate(name, DEFAULT_SETTINGS).text);
   });
 
   test('has the parameters and outputs that others rely on, each parameter explained', () => {
@@ -66,8 +67,14 @@ describe.each(TEMPLATES)('%s.yaml', (name) => {
 });
 
 describe.each(all)('$name with $kind settings', ({ name, kind, settings }) => {
-  const text = renderTemplate(name, settings);
+  const rendered = renderTemplate(name, settings);
+  const { text } = rendered;
   const template = readAs(text);
+
+  test('is the same parsed as in its text', () => {
+    expect(dataOf(rendered)).toEqual(template);
+    expect(templateFrom(rendered.document).text).toBe(text);
+  });
 
   test('fits into the body of a request', () => {
     // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html

@@ -5,7 +5,6 @@ import { visible } from '../../core/text.ts';
 import { MINUTE } from '../../core/time.ts';
 import { ask, call, type Target } from './call.ts';
 import { poll } from './poll.ts';
-import { templateFor } from './template-for.ts';
 import type { PlannedChange, StackSpec, WaitOptions } from './types.ts';
 
 export interface MadeChangeSet {
@@ -24,8 +23,7 @@ export async function createChangeSet(
   type: 'CREATE' | 'UPDATE',
 ): Promise<MadeChangeSet> {
   const token = randomUUID();
-  const { name, templateUrl, parameters, tags = {} } = spec;
-  const template = templateUrl === undefined ? await templateFor(spec, target.aws) : undefined;
+  const { name, template, templateUrl, parameters, tags = {} } = spec;
   const { Id = '', StackId = '' } = await call(target, 'CreateChangeSet', (client, { CreateChangeSetCommand }) =>
     client.send(
       new CreateChangeSetCommand({
@@ -33,7 +31,7 @@ export async function createChangeSet(
         ChangeSetName: `login-watch-${token}`,
         ClientToken: token,
         ChangeSetType: type,
-        ...(template === undefined ? { TemplateURL: templateUrl } : { TemplateBody: template }),
+        ...(templateUrl === undefined ? { TemplateBody: template.text } : { TemplateURL: templateUrl }),
         Parameters: Object.entries(parameters).map(([ParameterKey, ParameterValue]) => ({
           ParameterKey,
           ParameterValue,

@@ -6,7 +6,6 @@ export { executePlan } from './execute.ts';
 export { ownersIn } from './owners.ts';
 export { planStack } from './plan.ts';
 export { describeStack } from './state.ts';
-export { templateFor } from './template-for.ts';
 export type {
   PlannedChange,
   PlanOptions,

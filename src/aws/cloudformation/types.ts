@@ -1,14 +1,13 @@
 /** What is said about stacks: what one is to be, what would change, what it is. */
-
 import type { Language } from '../../core/rule.ts';
+import type { Template } from '../../template/template.ts';
 
 /** A stack as it is to be. */
 export interface StackSpec {
   readonly name: string;
   readonly region: string;
-  /** The template's text. */
-  readonly template: string;
-  /** Where it is in S3, as `templateFor` gives it: needed for more than 51,200 bytes. */
+  readonly template: Template;
+  /** Where its text is in S3: needed for more than 51,200 bytes. */
   readonly templateUrl?: string;
   /** All that the template has no default for. */
   readonly parameters: Readonly<Record<string, string>>;

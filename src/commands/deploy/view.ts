@@ -32,7 +32,7 @@ const isMade = (stacks: readonly StackPlan[]) =>
 
 function stackView({ spec, kind, changes }: StackPlan, identity: Identity, words: DeployWords): ShownStack {
   const roles = new Set(changes.filter(({ type }) => type === 'AWS::IAM::Role').map(({ logicalId }) => logicalId));
-  const permissions = permissionsIn(valuesOf(spec, identity))
+  const permissions = permissionsIn(spec.template, valuesOf(spec, identity))
     .filter(({ role }) => roles.has(role))
     .map(({ role, actions, resources }) => words.right(role, actions.join(', '), resources.join(', ')));
   return { name: spec.name, region: spec.region, kind, changes, permissions };

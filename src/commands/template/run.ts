@@ -7,17 +7,18 @@ import { UserError } from '../../core/user-error.ts';
 import { isTooLong } from '../../deploying/upload.ts';
 import type { Host } from '../../host.ts';
 import { loadSettings } from '../../settings/load.ts';
-import { keyOf, mapAt, parseTemplate } from '../../template/document.ts';
+import { keyOf, mapAt } from '../../template/document.ts';
 import { renderTemplate } from '../../template/render.ts';
+import type { Template } from '../../template/template.ts';
 import { TEMPLATES, type TemplateName } from '../../template/templates.ts';
 import { writeOut } from '../shared/write-out.ts';
 import type { TemplateOptions } from './flags.ts';
 
 export async function runTemplate({ name, output, config }: TemplateOptions, host: Host): Promise<Exit> {
-  const template = templateNamed(name);
+  const known = templateNamed(name);
   const { settings } = await loadSettings({ cwd: host.cwd, config });
-  const body = renderTemplate(template, settings);
-  const text = `${howTo(template, settings, output, body)}${body}`;
+  const template = renderTemplate(known, settings);
+  const text = `${howTo(known, template, settings, output)}${template.text}`;
   if (output === undefined) await host.stdout.write(text);
   else {
     await writeOut(output, text, host);
@@ -35,15 +36,15 @@ function templateNamed(name: string): TemplateName {
   });
 }
 
-function howTo(template: TemplateName, settings: Settings, output: string | undefined, body: string): string {
-  const file = output ?? `${template}.yaml`;
-  const overrides = open(body);
-  const bucket = isTooLong(body) ? ['--s3-bucket BUCKET'] : [];
+function howTo(name: TemplateName, template: Template, settings: Settings, output: string | undefined): string {
+  const file = output ?? `${name}.yaml`;
+  const overrides = open(template);
+  const bucket = isTooLong(template) ? ['--s3-bucket BUCKET'] : [];
   const parts = [
-    `aws cloudformation deploy --stack-name ${settings.name}-${template} --template-file ${quoted(file)}`,
-    ...capability(body),
+    `aws cloudformation deploy --stack-name ${settings.name}-${name} --template-file ${quoted(file)}`,
+    ...capability(template),
     ...bucket,
-    ...(template === 'forwarder' ? ['--region REGION'] : []),
+    ...(name === 'forwarder' ? ['--region REGION'] : []),
     ...(overrides.length === 0 ? [] : [`--parameter-overrides ${overrides.map((one) => `${one}=…`).join(' ')}`]),
   ];
   const notes = [
@@ -51,10 +52,10 @@ function howTo(template: TemplateName, settings: Settings, output: string | unde
     ...(bucket.length === 0
       ? []
       : ['It is too large to be sent as text: BUCKET is any bucket of yours in that region.']),
-    ...(NOTES[template] ?? []),
+    ...(NOTES[name] ?? []),
   ];
   return [
-    `# ${settings.name}-${template}: made by login-watch from your settings. To deploy it by hand:`,
+    `# ${settings.name}-${name}: made by login-watch from your settings. To deploy it by hand:`,
     '#',
     ...command(parts),
     '#',
@@ -80,13 +81,13 @@ const command = (parts: readonly string[]) =>
 const quoted = (file: string) => (/^[\w./-]+$/.test(file) ? file : `'${file.replaceAll("'", `'\\''`)}'`);
 
 /** Parameters without a default. */
-function open(body: string): readonly string[] {
-  const { items } = mapAt(parseTemplate(body), ['Parameters']);
+function open({ document }: Template): readonly string[] {
+  const { items } = mapAt(document, ['Parameters']);
   return items.flatMap((pair) => (isMap(pair.value) && !pair.value.has('Default') ? [keyOf(pair)] : []));
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html: for roles, and for roles with names. */
-function capability(body: string): readonly string[] {
-  if (!body.includes('AWS::IAM::Role')) return [];
-  return [`--capabilities ${/^ +RoleName:/m.test(body) ? 'CAPABILITY_NAMED_IAM' : 'CAPABILITY_IAM'}`];
+function capability({ text }: Template): readonly string[] {
+  if (!text.includes('AWS::IAM::Role')) return [];
+  return [`--capabilities ${/^ +RoleName:/m.test(text) ? 'CAPABILITY_NAMED_IAM' : 'CAPABILITY_IAM'}`];
 }

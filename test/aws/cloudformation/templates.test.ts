@@ -1,15 +1,10 @@
 /** The project's own templates, through the engine, in a CloudFormation that refuses what AWS refuses. */
 import { afterEach, expect, test } from 'vitest';
-import {
-  deleteStack,
-  executePlan,
-  planStack,
-  type StackSpec,
-  templateFor,
-} from '../../../src/aws/cloudformation/stacks.ts';
+import { deleteStack, executePlan, planStack, type StackSpec } from '../../../src/aws/cloudformation/stacks.ts';
+import { templateOf } from '../../../src/template/template.ts';
 import { readTemplate, type TemplateName } from '../../../src/template/templates.ts';
 import { ACCOUNT, REGION, startCloudFormation, type TestCloudFormation } from '../../helpers/aws/cloudformation.ts';
-import { patience } from '../../helpers/aws/stacks.ts';
+import { patience, ready } from '../../helpers/aws/stacks.ts';
 
 let cloud: TestCloudFormation;
 afterEach(() => cloud.close());
@@ -17,12 +12,11 @@ afterEach(() => cloud.close());
 const spec = (name: TemplateName, parameters: Readonly<Record<string, string>>, region = REGION): StackSpec => ({
   name: `acme-${name}`,
   region,
-  template: readTemplate(name),
+  template: templateOf(readTemplate(name)),
   parameters: { Name: 'acme', ...parameters },
 });
-const deploy = async (one: StackSpec) =>
-  executePlan(await planStack(one, cloud.aws, patience()), cloud.aws, patience());
-const plan = (one: StackSpec) => planStack(one, cloud.aws, patience());
+const deploy = async (one: StackSpec) => executePlan(await plan(one), cloud.aws, patience());
+const plan = (one: StackSpec) => planStack(ready(one), cloud.aws, patience());
 
 test('all are deployed one after another, and again without changes', async () => {
   cloud = await startCloudFormation();
@@ -70,40 +64,5 @@ test('the sign-ins of an earlier notifier are taken over', async () => {
   const { changes } = await plan(notifier);
   expect(changes.filter(({ action }) => action === 'import').map(({ physicalId }) => physicalId)).toEqual([
     'acme-logins',
-  ]);
-});
-
-test('a name that can not be told, or of what goes with its stack, stays as it is', async () => {
-  cloud = await startCloudFormation();
-  const template = (policy: string, name: string) => `
-Parameters: { Own: { Type: String, Default: own } }
-Resources:
-  Table:
-    Type: AWS::DynamoDB::Table
-    DeletionPolicy: ${policy}
-    Properties: { TableName: ${name} } # kept
-`;
-  const given = (policy: string, name: string) =>
-    templateFor({ template: template(policy, name), region: REGION, parameters: {} }, cloud.aws);
-  for (const [policy, name] of [
-    ['Delete', '!Ref Own'],
-    ['Retain', '!Ref Other'],
-    ['Retain', "!Join ['', [a, !Ref Own]]"],
-    ['Retain', 'plain'],
-  ] as const)
-    expect(await given(policy, name)).toBe(template(policy, name));
-  expect(await given('RetainExceptOnCreate', '!Ref Own')).toBe(template('RetainExceptOnCreate', '"own"'));
-  expect(await given('Retain', `!Sub "$\{AWS::Region}-$\{Own}"`)).toBe(template('Retain', `"${REGION}-own"`));
-  expect(await templateFor({ template: 'A: [', region: REGION, parameters: {} }, cloud.aws)).toBe('A: [');
-});
-
-test('names of what is kept are plain text for AWS, and nothing else is touched', async () => {
-  cloud = await startCloudFormation();
-  const one = spec('trail', { BucketPrefix: 'acme' });
-  const [before, after] = [one.template.split('\n'), (await templateFor(one, cloud.aws)).split('\n')];
-
-  expect(after.filter((line, index) => line !== before[index]).map((line) => line.trim())).toEqual([
-    `BucketName: "acme-trail-${ACCOUNT}"`,
-    'LogGroupName: "acme-trail"',
   ]);
 });

@@ -25,7 +25,7 @@ own:
 ${RULES.join('')}`;
 
 const sizeOf = (name: TemplateName) =>
-  Buffer.byteLength(renderTemplate(name, parseSettings(SETTINGS, 'login-watch.yaml')));
+  Buffer.byteLength(renderTemplate(name, parseSettings(SETTINGS, 'login-watch.yaml')).text);
 const templates = ({ s3 }: Live) =>
   s3.buckets.has(BUCKET) ? s3.keys(BUCKET).filter((key) => key.startsWith('templates/')) : [];
 const whole = ({ cloudformation }: Live) =>

@@ -25,7 +25,7 @@ async function template(argv: readonly string[], yaml = YAML) {
 
 test.each(TEMPLATES)('%s is what the settings make of it, below how to deploy it', async (name) => {
   const { exit, out, err } = await template([name]);
-  const rendered = renderTemplate(name, parseSettings(YAML, 'login-watch.yaml'));
+  const { text: rendered } = renderTemplate(name, parseSettings(YAML, 'login-watch.yaml'));
 
   expect([exit, err, out.endsWith(`\n${rendered}`)]).toEqual([EXIT.done, '', true]);
   const head = out.slice(0, -rendered.length);

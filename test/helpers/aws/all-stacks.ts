@@ -21,7 +21,7 @@ import type { TemplateName } from '../../../src/template/templates.ts';
 import { type FakeHost, fakeHost } from '../host/fake-host.ts';
 import { type TestAccount, testAccount } from '../records/account.ts';
 import { type Dynamo, startDynamo } from './dynamodb.ts';
-import { patience } from './stacks.ts';
+import { patience, ready } from './stacks.ts';
 
 const ACCOUNT = '111122223333';
 export const HOME = 'us-east-1';
@@ -72,7 +72,7 @@ export async function deployed(options: DeployedOptions = {}): Promise<Deployed>
   const deploy: Deployed['deploy'] = async (name, region = HOME, parameters = PARAMETERS[name] ?? {}) => {
     const template = renderTemplate(name, parseSettings(settings, 'login-watch.yaml'));
     const spec = { name: `acme-${name}`, region, template, parameters: { Name: 'acme', ...parameters } };
-    await executePlan(await planStack(spec, aws, patience()), aws, patience());
+    await executePlan(await planStack(ready(spec, ACCOUNT), aws, patience()), aws, patience());
   };
   for (const name of only) for (const region of name === 'forwarder' ? ELSEWHERE : [HOME]) await deploy(name, region);
   return {

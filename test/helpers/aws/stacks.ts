@@ -1,7 +1,9 @@
 /** Templates small enough to read, and how a test waits for stacks: not at all. */
 import type { StackSpec } from '../../../src/aws/cloudformation/stacks.ts';
 import { UserError } from '../../../src/core/user-error.ts';
-import { REGION } from './cloudformation.ts';
+import { templateOf } from '../../../src/template/template.ts';
+import { withStaticNames } from '../../../src/template/values.ts';
+import { ACCOUNT, REGION } from './cloudformation.ts';
 
 /** A bucket, a role that may read it, and a function that has the role. */
 export const TEMPLATE = `
@@ -42,9 +44,23 @@ Outputs:
   Topic: { Condition: HasMail, Value: !Ref Topic }
 `;
 
-export function specOf(changes: Partial<StackSpec> = {}): StackSpec {
-  return { name: 'acme-notifier', region: REGION, template: TEMPLATE, parameters: { Name: 'acme' }, ...changes };
+interface SpecChanges extends Partial<Omit<StackSpec, 'template'>> {
+  /** The text. */
+  readonly template?: string;
 }
+
+export function specOf({ template = TEMPLATE, ...changes }: SpecChanges = {}): StackSpec {
+  return ready({
+    ...{ name: 'acme-notifier', region: REGION, template: templateOf(template), parameters: { Name: 'acme' } },
+    ...changes,
+  });
+}
+
+/** With the names of what is kept as plain text, as a deployment makes its stacks. */
+export const ready = (spec: StackSpec, account = ACCOUNT): StackSpec => ({
+  ...spec,
+  template: withStaticNames(spec, { account, partition: 'aws' }),
+});
 
 /** Waits without waiting, and counts how often. */
 export function patience(signal: AbortSignal = new AbortController().signal) {

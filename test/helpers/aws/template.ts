@@ -1,7 +1,7 @@
 /** CloudFormation templates as plain data, for tests: `!Ref a` becomes `{ Ref: 'a' }`, as CloudFormation itself reads it. */
 import { isMap, isScalar, isSeq } from 'yaml';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/core/settings.ts';
-import { parseTemplate } from '../../../src/template/document.ts';
+import { type Template as Parsed, templateOf } from '../../../src/template/template.ts';
 
 export interface Resource {
   readonly Type: string;
@@ -22,7 +22,12 @@ export interface Template {
   readonly Outputs: Readonly<Record<string, { readonly Condition?: string; readonly Value: unknown }>>;
 }
 
-export const readAs = (text: string): Template => plain(parseTemplate(text).contents) as Template;
+/** Reads the text, as CloudFormation does. */
+export const readAs = (template: string | Pick<Parsed, 'text'>): Template =>
+  dataOf(templateOf(typeof template === 'string' ? template : template.text));
+
+/** Reads the parsed document. */
+export const dataOf = ({ document }: Pick<Parsed, 'document'>): Template => plain(document.contents) as Template;
 
 function plain(node: unknown): unknown {
   const value = isMap(node)

@@ -12,6 +12,7 @@ import { functionZip } from '../../../src/aws/function-zip.ts';
 import { readTrails } from '../../../src/aws/trails.ts';
 import { deployedSettings } from '../../../src/deploying/specs.ts';
 import { parseSettings } from '../../../src/settings/parse.ts';
+import { templateOf } from '../../../src/template/template.ts';
 import { patience } from '../aws/stacks.ts';
 import { NOW } from '../host/fake-host.ts';
 import { type TestAccount, testAccount } from '../records/account.ts';
@@ -169,7 +170,7 @@ async function createStacks(
     const spec = {
       name: `acme-${name}`,
       region,
-      template: templateOf(own.outputs, own.parameters),
+      template: templateOf(textOf(own.outputs, own.parameters)),
       parameters: own.parameters,
     };
     await executePlan(await planStack(spec, aws, patience()), aws, patience());
@@ -179,7 +180,7 @@ async function createStacks(
 }
 
 /** Nothing is made by it but what tests of drift change. */
-function templateOf(outputs: Readonly<Record<string, string>>, parameters: Readonly<Record<string, string>>): string {
+function textOf(outputs: Readonly<Record<string, string>>, parameters: Readonly<Record<string, string>>): string {
   const values = Object.entries(outputs).map(([key, Value]) => [key, { Value }]);
   return JSON.stringify({
     AWSTemplateFormatVersion: '2010-09-09',

@@ -1,0 +1,61 @@
+/** Templates resolved with parameters and an account. */
+import { expect, test } from 'vitest';
+import { templateOf } from '../../src/template/template.ts';
+import { readTemplate } from '../../src/template/templates.ts';
+import { withStaticNames } from '../../src/template/values.ts';
+
+const REGION = 'eu-west-1';
+const ACCOUNT = { account: '111122223333', partition: 'aws' };
+
+const table = (policy: string, name: string) =>
+  `
+Parameters: {Own: {Type: String, Default: own}}
+Resources:
+  Table:
+    Type: AWS::DynamoDB::Table
+    DeletionPolicy: ${policy}
+    Properties:
+      TableName: ${name} # kept
+  Other:
+    Type: AWS::SQS::Queue
+    DeletionPolicy: Retain
+    Properties:
+      QueueName: !Sub '\${Own}-queue'
+`.trimStart();
+const given = (policy: string, name: string) => {
+  const template = templateOf(table(policy, name));
+  return { template, static: withStaticNames({ template, parameters: {}, region: REGION }, ACCOUNT) };
+};
+
+test.each([
+  ['Delete', '!Ref Own'],
+  ['Retain', '!Ref Other'],
+  ['Retain', "!Join ['', [a, !Ref Own]]"],
+  ['Retain', `!Sub '$\{Own}-$\{Other}'`],
+  ['Retain', 'plain'],
+])('with %s the name %s stays, and so does the value itself', (policy, name) => {
+  const { template, static: result } = given(policy, name);
+  expect(result).toBe(template);
+});
+
+test.each([
+  ['RetainExceptOnCreate', '!Ref Own', 'own'],
+  ['Retain', `!Sub "$\{AWS::Region}-$\{Own}"`, `${REGION}-own`],
+])('with %s the name %s becomes plain text, in a value of its own', (policy, name, plain) => {
+  const { template, static: result } = given(policy, name);
+  expect(result.text).toBe(table(policy, `"${plain}"`));
+  expect(template.document.getIn(['Resources', 'Table', 'Properties', 'TableName'])).not.toBe(plain);
+  expect(template.text).toBe(table(policy, name));
+});
+
+test('names of what is kept are plain text for AWS, and nothing else is touched', () => {
+  const template = templateOf(readTemplate('trail'));
+  const parameters = { Name: 'acme', BucketPrefix: 'acme' };
+  const result = withStaticNames({ template, parameters, region: REGION }, ACCOUNT);
+  const [before, after] = [template.text.split('\n'), result.text.split('\n')];
+
+  expect(after.filter((line, index) => line !== before[index]).map((line) => line.trim())).toEqual([
+    `BucketName: "acme-trail-${ACCOUNT.account}"`,
+    'LogGroupName: "acme-trail"',
+  ]);
+});
