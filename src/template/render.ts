@@ -1,6 +1,6 @@
 /** Settings -> the templates that CloudFormation takes: the hand-written ones, and in them what is compiled. */
 import type { Document } from 'yaml';
-import { parametersOf } from '../core/secrets-of.ts';
+import { parametersOf } from '../channels/secrets-of.ts';
 import type { Settings } from '../core/settings.ts';
 import { call, parseTemplate, quoted, replace } from './document.ts';
 import { hoursOf } from './hours.ts';

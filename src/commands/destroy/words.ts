@@ -1,5 +1,5 @@
 /** What is said before anybody is asked: what goes, what is lost with it, what stays and how to remove that too. */
-import { parametersOf } from '../../core/secrets-of.ts';
+import { parametersOf } from '../../channels/secrets-of.ts';
 import type { Settings } from '../../core/settings.ts';
 import { visible } from '../../core/text.ts';
 import type { Inventory } from './inventory.ts';

@@ -1,8 +1,8 @@
 /** The settings file and the secrets that it names. */
 import { relative } from 'node:path';
 import { readParameter } from '../../aws/secrets.ts';
+import { secretsOf } from '../../channels/secrets-of.ts';
 import { allRules } from '../../core/activate.ts';
-import { secretsOf } from '../../core/secrets-of.ts';
 import type { ChannelSettings, SecretReference } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { CheckResult } from '../../render/checks.ts';

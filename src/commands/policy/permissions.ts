@@ -1,5 +1,5 @@
 /** What each command asks AWS for: one table, from which the policies are printed. */
-import { parametersOf } from '../../core/secrets-of.ts';
+import { parametersOf } from '../../channels/secrets-of.ts';
 import type { Settings } from '../../core/settings.ts';
 import { TO_LOOK } from '../status/permissions.ts';
 import { DEPLOY, DESTROY } from './permissions-deploy.ts';

@@ -1,5 +1,5 @@
 /** Where a secret goes: a flag, the settings, or the usual name. Works with settings that are refused, because moving a secret mends them. */
-import { secretsOf } from '../../core/secrets-of.ts';
+import { secretsOf } from '../../channels/secrets-of.ts';
 import type { ChannelSettings, SecretReference, Settings } from '../../core/settings.ts';
 import { DEFAULT_SETTINGS } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';

@@ -1,6 +1,7 @@
 /** A channel with a secret: found again or pasted, tried at once, and stored when it works. */
+
+import { secretsOf } from '../../../channels/secrets-of.ts';
 import { EXIT } from '../../../core/exit.ts';
-import { secretsOf } from '../../../core/secrets-of.ts';
 import type { ChannelSettings, SecretReference, Settings } from '../../../core/settings.ts';
 import { UserError } from '../../../core/user-error.ts';
 import type { SendResult } from '../../../delivery/send.ts';

@@ -1,5 +1,5 @@
 /** Which secrets the channels need, and where they are kept. */
-import type { ChannelSettings, SecretReference } from './settings.ts';
+import type { ChannelSettings, SecretReference } from '../core/settings.ts';
 
 const SSM = 'ssm:';
 
