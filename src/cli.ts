@@ -2,6 +2,7 @@
 import { type Command, CommanderError, Option } from 'commander';
 import { type MakeCommand, newCommand } from './commands/shared/command.ts';
 import { EXIT, type Exit } from './core/exit.ts';
+import { CHANNEL_KINDS } from './core/settings.ts';
 import { visible } from './core/text.ts';
 import { UserError } from './core/user-error.ts';
 import type { Host, Output } from './host.ts';
@@ -70,7 +71,7 @@ const COMMANDS: readonly Entry[] = [
     summary: 'send a sample alert to Slack, settings or not',
     load: async () => (await import('./commands/test/flags.ts')).testSlackCommand,
   },
-  ...['chatwork', 'teams', 'discord', 'webhook', 'email'].map((kind) => ({
+  ...CHANNEL_KINDS.filter((kind) => kind !== 'slack').map((kind) => ({
     name: `test-${kind}`,
     summary: `the same over ${kind}`,
     load: async () => (await import('./commands/test/flags.ts')).testOneCommand(kind),

@@ -1,13 +1,29 @@
 /** A digest through the settings' channels: who is told what, in which language, as deliveries. */
 import { countBySeverity, type Digest, type DigestItem, rank } from '../core/digest.ts';
-import type { ChannelSettings, Settings } from '../core/settings.ts';
-import type { Answer, ComposeOptions, Delivery, Verdict } from './channel.ts';
+import {
+  CHANNEL_KINDS,
+  type ChannelKind,
+  type ChannelSettings,
+  type Settings,
+  type SettingsByKind,
+} from '../core/settings.ts';
+import type { Answer, Channel, ComposeOptions, Delivery, Verdict } from './channel.ts';
 import { chatwork } from './chatwork.ts';
 import { discord } from './discord.ts';
 import { email } from './email.ts';
+import { routingOf, settingsOf } from './secrets-of.ts';
 import { slack } from './slack.ts';
 import { teams } from './teams.ts';
 import { webhook } from './webhook.ts';
+
+const CHANNELS: { readonly [K in ChannelKind]: Channel<SettingsByKind[K]> } = {
+  slack,
+  chatwork,
+  teams,
+  discord,
+  webhook,
+  email,
+};
 
 /** Composes for one configured channel. Nobody is told nothing: without items left after routing there is no delivery. */
 export function composeFor(channel: ChannelSettings, digest: Digest, settings: Settings): readonly Delivery[] {
@@ -19,49 +35,23 @@ export function composeFor(channel: ChannelSettings, digest: Digest, settings: S
   };
   const routed = digest.sample ? digest : route(digest, channel);
   if (routed.items.length === 0) return [];
-  switch (channel.kind) {
-    case 'slack':
-      return slack.compose(routed, channel.slack, options);
-    case 'chatwork':
-      return chatwork.compose(routed, channel.chatwork, options);
-    case 'teams':
-      return teams.compose(routed, channel.teams, options);
-    case 'discord':
-      return discord.compose(routed, channel.discord, options);
-    case 'webhook':
-      return webhook.compose(routed, channel.webhook, options);
-    case 'email':
-      return email.compose(routed, channel.email, options);
-  }
+  return composeAs(channel.kind, channel, routed, options);
 }
 
-const JUDGES: Readonly<Record<string, (answer: Answer) => Verdict>> = Object.fromEntries(
-  [slack, chatwork, teams, discord, webhook, email].map(({ id, judge }) => [id, judge]),
-);
+function composeAs<K extends ChannelKind>(
+  kind: K,
+  channel: Partial<SettingsByKind>,
+  digest: Digest,
+  options: ComposeOptions,
+): readonly Delivery[] {
+  return CHANNELS[kind].compose(digest, settingsOf(kind, channel), options);
+}
 
 /** What the vendor's answer means. */
 export function judge(channel: string, answer: Answer): Verdict {
-  const verdict = JUDGES[channel]?.(answer);
-  if (verdict === undefined) throw new RangeError(`no channel is called ${channel}`);
-  return verdict;
-}
-
-/** What all kinds have in common: severity, rules, language. */
-export function routingOf(channel: ChannelSettings) {
-  switch (channel.kind) {
-    case 'slack':
-      return channel.slack;
-    case 'chatwork':
-      return channel.chatwork;
-    case 'teams':
-      return channel.teams;
-    case 'discord':
-      return channel.discord;
-    case 'webhook':
-      return channel.webhook;
-    case 'email':
-      return channel.email;
-  }
+  const kind = CHANNEL_KINDS.find((one) => one === channel);
+  if (kind === undefined) throw new RangeError(`no channel is called ${channel}`);
+  return CHANNELS[kind].judge(answer);
 }
 
 /** Leaves out the items, and the findings in them, that this channel is not told. */

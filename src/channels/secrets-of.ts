@@ -1,32 +1,51 @@
-/** Which secrets the channels need, and where they are kept. */
-import type { ChannelSettings, SecretReference } from '../core/settings.ts';
+/** One configured channel: its own settings, which secrets it needs, and where they are kept. */
+import type { ChannelKind, ChannelSettings, Routing, SecretReference, SettingsByKind } from '../core/settings.ts';
+import { FACTS, isSecretKind, type KindWithSecret, type SecretKind, WITH_SECRET } from './kinds.ts';
+
+/** The settings under the kind's own key. */
+export function settingsOf<K extends ChannelKind>(kind: K, channel: Partial<SettingsByKind>): SettingsByKind[K] {
+  const own = channel[kind];
+  if (own === undefined) throw new RangeError(`this channel has no settings of ${kind}`);
+  return own;
+}
+
+/** What all kinds have in common: severity, rules, language. */
+export const routingOf = (channel: ChannelSettings): Routing => settingsOf(channel.kind, channel);
+
+export interface NamedSecret {
+  readonly kind: SecretKind;
+  readonly place: SecretReference;
+}
+
+/** Where the channel's secrets are kept: the one that it can't do without first. */
+export const secretsOf = (channel: ChannelSettings): readonly NamedSecret[] => secretsUnder(channel.kind, channel);
+
+function secretsUnder<K extends ChannelKind>(kind: K, channel: Partial<SettingsByKind>): readonly NamedSecret[] {
+  const own = settingsOf(kind, channel);
+  return Object.entries(FACTS[kind].secrets).flatMap(([name, { of }]) => {
+    const place = of(own);
+    return place === undefined || !isSecretKind(name) ? [] : [{ kind: name, place }];
+  });
+}
 
 const SSM = 'ssm:';
 
 /** Names of the parameters that hold the channels' secrets, each with its leading slash. */
 export function parametersOf(channels: readonly ChannelSettings[]): readonly string[] {
-  const names = channels.flatMap(secretsOf).flatMap((reference) => {
-    if (!reference.startsWith(SSM)) return [];
-    const name = reference.slice(SSM.length);
+  const names = channels.flatMap(secretsOf).flatMap(({ place }) => {
+    if (!place.startsWith(SSM)) return [];
+    const name = place.slice(SSM.length);
     return [name.startsWith('/') ? name : `/${name}`];
   });
   return [...new Set(names)].toSorted();
 }
 
-/** Where the channel's secrets are kept: the one that it can't do without first. */
-export function secretsOf(channel: ChannelSettings): readonly SecretReference[] {
-  switch (channel.kind) {
-    case 'slack':
-      return [channel.slack.webhook];
-    case 'chatwork':
-      return [channel.chatwork.token];
-    case 'teams':
-      return [channel.teams.webhook];
-    case 'discord':
-      return [channel.discord.webhook];
-    case 'webhook':
-      return [channel.webhook.url, ...(channel.webhook.secret === undefined ? [] : [channel.webhook.secret])];
-    case 'email':
-      return [];
-  }
+/** The kind's first channel, or a new one, with its main secret at this place and all else as before. */
+export function withSecret<K extends KindWithSecret>(
+  kind: K,
+  channels: readonly ChannelSettings[],
+  place: SecretReference,
+): ChannelSettings {
+  const before: Partial<SettingsByKind> = channels.find((channel) => channel.kind === kind) ?? {};
+  return WITH_SECRET[kind].withSecret(before[kind], place);
 }

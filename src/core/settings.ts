@@ -49,7 +49,7 @@ export interface OwnRule {
 /** Where a secret lives: `ssm:/name` or `env:NAME`. Never the secret itself. */
 export type SecretReference = `ssm:${string}` | `env:${string}`;
 
-interface Routing {
+export interface Routing {
   /** Least severity that this channel is told; default `info`. */
   readonly from?: Severity;
   /** Rule ids or themes that this channel is told (default: all), and those that it is not. */
@@ -82,14 +82,23 @@ export interface EmailSettings extends Routing {
   readonly to: readonly string[];
 }
 
-/** One entry of `channels`, its kind made a tag. */
-export type ChannelSettings =
-  | { readonly kind: 'slack'; readonly slack: SlackSettings }
-  | { readonly kind: 'chatwork'; readonly chatwork: ChatworkSettings }
-  | { readonly kind: 'teams'; readonly teams: TeamsSettings }
-  | { readonly kind: 'discord'; readonly discord: DiscordSettings }
-  | { readonly kind: 'webhook'; readonly webhook: WebhookSettings }
-  | { readonly kind: 'email'; readonly email: EmailSettings };
+/** In the order in which people are offered them. */
+export const CHANNEL_KINDS = ['slack', 'chatwork', 'teams', 'discord', 'webhook', 'email'] as const;
+export type ChannelKind = (typeof CHANNEL_KINDS)[number];
+
+export interface SettingsByKind {
+  readonly slack: SlackSettings;
+  readonly chatwork: ChatworkSettings;
+  readonly teams: TeamsSettings;
+  readonly discord: DiscordSettings;
+  readonly webhook: WebhookSettings;
+  readonly email: EmailSettings;
+}
+
+/** One entry of `channels`, its kind made a tag: `{ kind: 'slack', slack: { webhook } }`. */
+export type ChannelSettings = {
+  [K in ChannelKind]: { readonly kind: K } & { readonly [Own in K]: SettingsByKind[Own] };
+}[ChannelKind];
 
 export const PIPELINES = ['events', 'logs', 's3', 'alarms'] as const;
 export type Pipeline = (typeof PIPELINES)[number];

@@ -51,8 +51,6 @@ export interface InitWords {
   >;
   readonly atLeastOne: string;
   readonly channelsQuestion: string;
-  readonly channel: ByName<'slack' | 'chatwork' | 'teams' | 'discord' | 'webhook' | 'email'>;
-  readonly secret: ByName<'slack' | 'chatwork' | 'teams' | 'discord' | 'webhook' | 'webhook-secret'>;
   readonly stored: (place: string) => string;
   readonly storedQuestion: (what: string, place: string) => string;
   readonly storedChoice: ByName<'keep' | 'replace'>;

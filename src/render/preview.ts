@@ -1,6 +1,7 @@
 /** `test --preview`: a page that shows how each delivery looks in its channel, drawn from the very bytes that would be sent. */
 import type { Delivery } from '../channels/channel.ts';
 import { isObject } from '../core/fields.ts';
+import { CHANNEL_KINDS, type ChannelKind } from '../core/settings.ts';
 
 /** One whole HTML page, with nothing loaded from anywhere. */
 export function renderPreview(deliveries: readonly Delivery[]): string {
@@ -27,13 +28,13 @@ hr{border:0;border-top:1px solid #ddd}p{white-space:pre-wrap;margin:.3rem 0}`;
 function drawn(delivery: Delivery): string {
   if (delivery.kind === 'sns')
     return message(`<p class="title">${escapeHtml(delivery.subject)}</p><pre>${escapeHtml(delivery.body)}</pre>`);
-  const draw = DRAWERS[delivery.channel];
-  return message(draw === undefined ? `<pre>${escapeHtml(pretty(delivery.body))}</pre>` : draw(delivery.body));
+  const kind = CHANNEL_KINDS.find((one) => one === delivery.channel);
+  return message((kind === undefined || kind === 'email' ? json : DRAWERS[kind])(delivery.body));
 }
 
 const message = (inside: string) => `<div class="message">${inside}</div>`;
 
-const DRAWERS: Readonly<Record<string, (body: string) => string>> = {
+const DRAWERS: Readonly<Record<Exclude<ChannelKind, 'email'>, (body: string) => string>> = {
   slack: (body) => {
     const { blocks, attachments } = objectOf(body);
     const bars = listOf(attachments).map((one) =>
@@ -63,7 +64,12 @@ const DRAWERS: Readonly<Record<string, (body: string) => string>> = {
     return [`<p>${markdown(content)}</p>`, ...cards].join('');
   },
   chatwork: (body) => chatwork(new URLSearchParams(body).get('body') ?? ''),
+  webhook: json,
 };
+
+function json(body: string): string {
+  return `<pre>${escapeHtml(JSON.stringify(JSON.parse(body), undefined, 2))}</pre>`;
+}
 
 function slackBlock(block: unknown): string {
   const text = memberOf(memberOf(block, 'text'), 'text');
@@ -132,6 +138,5 @@ function memberOf(value: unknown, key: string): unknown {
 }
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-const pretty = (body: string) => JSON.stringify(JSON.parse(body), undefined, 2);
 const escapeHtml = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

@@ -1,5 +1,5 @@
 /** Settings -> what they mean in a few lines, and what in them is probably not meant. */
-import { routingOf } from '../channels/compose.ts';
+import { routingOf } from '../channels/secrets-of.ts';
 import { stateOf } from '../core/activate.ts';
 import type { Rule } from '../core/rule.ts';
 import type { ChannelSettings, Settings, TrustedNetwork } from '../core/settings.ts';

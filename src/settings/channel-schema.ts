@@ -1,6 +1,8 @@
 /** The `channels` part of `login-watch.yaml`. */
 import { z } from 'zod';
+import type { SecretKind } from '../channels/kinds.ts';
 import { LANGUAGES, SEVERITIES } from '../core/rule.ts';
+import { CHANNEL_KINDS, type ChannelKind } from '../core/settings.ts';
 import { problem } from './problem.ts';
 
 // https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html#sysman-parameter-name-constraints
@@ -8,7 +10,7 @@ const PARAMETER_NAME = /^\/[\w./-]{1,1000}$/;
 const VARIABLE_NAME = /^[A-Za-z_]\w*$/;
 
 /** Whatever stands here is never shown, because it may be the secret itself. */
-const placeOf = (secret: string, kind: string) =>
+const placeOf = (secret: string, kind: SecretKind) =>
   z
     .union(
       [
@@ -34,51 +36,52 @@ const routing = {
 
 const chatworkId = z.number().int().positive();
 
+/** One entry a kind. */
 const KINDS = {
-  slack: z.strictObject({ webhook: placeOf('the webhook URL', 'slack'), ...routing }),
-  chatwork: z.strictObject({
-    room: chatworkId.describe('The number behind #!rid in the address of the room'),
-    token: placeOf('the API token', 'chatwork'),
-    to: z.array(chatworkId).exactOptional().describe('Account ids of those who are addressed with [To:]'),
-    ...routing,
-  }),
-  teams: z.strictObject({ webhook: placeOf('the Workflows URL', 'teams'), ...routing }),
-  discord: z.strictObject({ webhook: placeOf('the webhook URL', 'discord'), ...routing }),
-  webhook: z.strictObject({
-    url: placeOf('the URL', 'webhook'),
-    secret: placeOf('the key of the signature', 'webhook-secret').exactOptional(),
-    ...routing,
-  }),
-  email: z.strictObject({
-    to: z
-      .array(z.email(problem('mail')))
-      .min(1)
-      .describe('Mail addresses; each is asked to confirm'),
-    ...routing,
-  }),
-};
+  slack: z
+    .strictObject({ webhook: placeOf('the webhook URL', 'slack'), ...routing })
+    .exactOptional()
+    .describe('Slack, by incoming webhook'),
+  chatwork: z
+    .strictObject({
+      room: chatworkId.describe('The number behind #!rid in the address of the room'),
+      token: placeOf('the API token', 'chatwork'),
+      to: z.array(chatworkId).exactOptional().describe('Account ids of those who are addressed with [To:]'),
+      ...routing,
+    })
+    .exactOptional()
+    .describe('Chatwork, as the owner of the API token'),
+  teams: z
+    .strictObject({ webhook: placeOf('the Workflows URL', 'teams'), ...routing })
+    .exactOptional()
+    .describe('Microsoft Teams, by a Workflows webhook'),
+  discord: z
+    .strictObject({ webhook: placeOf('the webhook URL', 'discord'), ...routing })
+    .exactOptional()
+    .describe('Discord, by webhook'),
+  webhook: z
+    .strictObject({
+      url: placeOf('the URL', 'webhook'),
+      secret: placeOf('the key of the signature', 'webhook-secret').exactOptional(),
+      ...routing,
+    })
+    .exactOptional()
+    .describe('Any HTTPS address: the digest as JSON, signed'),
+  email: z
+    .strictObject({
+      to: z
+        .array(z.email(problem('mail')))
+        .min(1)
+        .describe('Mail addresses; each is asked to confirm'),
+      ...routing,
+    })
+    .exactOptional()
+    .describe('E-mail, by SNS'),
+} satisfies Readonly<Record<ChannelKind, z.ZodType>>;
 
-const CHANNEL_KINDS = Object.keys(KINDS);
-
-const ABOUT: Readonly<Record<keyof typeof KINDS, string>> = {
-  slack: 'Slack, by incoming webhook',
-  chatwork: 'Chatwork, as the owner of the API token',
-  teams: 'Microsoft Teams, by a Workflows webhook',
-  discord: 'Discord, by webhook',
-  webhook: 'Any HTTPS address: the digest as JSON, signed',
-  email: 'E-mail, by SNS',
-};
-
-/** One entry names one kind. */
+/** One entry of the list names one kind. */
 export const CHANNEL = z
-  .strictObject({
-    slack: KINDS.slack.exactOptional().describe(ABOUT.slack),
-    chatwork: KINDS.chatwork.exactOptional().describe(ABOUT.chatwork),
-    teams: KINDS.teams.exactOptional().describe(ABOUT.teams),
-    discord: KINDS.discord.exactOptional().describe(ABOUT.discord),
-    webhook: KINDS.webhook.exactOptional().describe(ABOUT.webhook),
-    email: KINDS.email.exactOptional().describe(ABOUT.email),
-  })
+  .strictObject(KINDS)
   .refine((channel) => Object.keys(channel).length === 1, {
     error: problem('oneChannelKind', CHANNEL_KINDS.join(', ')),
   })

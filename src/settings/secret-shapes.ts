@@ -1,23 +1,19 @@
 /** What secrets look like, so that none is kept in clear and none is shown. */
+import { factsOf } from '../channels/kinds.ts';
+import { CHANNEL_KINDS } from '../core/settings.ts';
 import { visible } from '../core/text.ts';
-
-/** Webhook URLs that are secrets as a whole, wherever in the file they stand: in a value, in a comment. */
-const WEBHOOKS: readonly (readonly [channel: string, shape: RegExp])[] = [
-  ['slack', /https?:\/\/hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/[^\s"'<>]+/gi],
-  ['discord', /https?:\/\/(?:[\w-]+\.)?discord(?:app)?\.com\/api\/(?:v\d+\/)?webhooks\/[^\s"'<>]+/gi],
-  ['teams', /https?:\/\/[\w.-]+\.(?:logic\.azure\.com|api\.powerplatform\.com|webhook\.office\.com)[^\s"'<>]+/gi],
-];
 
 export interface ClearSecret {
   readonly channel: string;
   readonly offset: number;
 }
 
-/** Every webhook URL in a text. */
+/** Every webhook URL in a text: in a value, in a comment. */
 export function clearSecrets(text: string): ClearSecret[] {
-  return WEBHOOKS.flatMap(([channel, shape]) =>
-    [...text.matchAll(shape)].map(({ index }) => ({ channel, offset: index })),
-  );
+  return CHANNEL_KINDS.flatMap((channel) => {
+    const { clear } = factsOf(channel);
+    return clear === undefined ? [] : [...text.matchAll(clear)].map(({ index }) => ({ channel, offset: index }));
+  });
 }
 
 /** What an error may quote of the file: what may be a secret is told by its length, what can't be seen as an escape. */

@@ -2,6 +2,7 @@
 import type { Argument, Command, Option } from 'commander';
 import { REGIONS_ENABLED_BY_DEFAULT } from '../../aws/regions.ts';
 import { THEMES } from '../../core/rule.ts';
+import { CHANNEL_KINDS } from '../../core/settings.ts';
 import { RULES } from '../../rules/index.ts';
 
 /** What a value may be: one of these words, words joined by commas, a file, or anything. */
@@ -40,15 +41,14 @@ export interface Node {
 }
 
 const RULE_IDS = RULES.map(({ id }) => id);
-const CHANNELS = ['slack', 'chatwork', 'teams', 'discord', 'webhook', 'email'];
 
 /** What the definitions call by a name and don't list, as own rules and named channels may be added to it. */
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
   'rules show id': RULE_IDS,
   'rules list names': [...RULE_IDS, ...THEMES],
   'rules compile names': [...RULE_IDS, ...THEMES],
-  'test channels': CHANNELS,
-  '--notify': CHANNELS,
+  'test channels': CHANNEL_KINDS,
+  '--notify': CHANNEL_KINDS,
   '--rules': ['all', ...THEMES, ...RULE_IDS],
   '--region': REGIONS_ENABLED_BY_DEFAULT,
   '--regions': REGIONS_ENABLED_BY_DEFAULT,

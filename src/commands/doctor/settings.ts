@@ -1,14 +1,13 @@
 /** The settings file and the secrets that it names. */
 import { relative } from 'node:path';
 import { readParameter } from '../../aws/secrets.ts';
-import { secretsOf } from '../../channels/secrets-of.ts';
+import { type NamedSecret, secretsOf } from '../../channels/secrets-of.ts';
 import { allRules } from '../../core/activate.ts';
-import type { ChannelSettings, SecretReference } from '../../core/settings.ts';
+import type { SecretReference } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { CheckResult } from '../../render/checks.ts';
 import { remarksOn } from '../../render/settings.ts';
 import { RULES } from '../../rules/index.ts';
-import type { SecretKind } from '../secret/flags.ts';
 import { problemWith } from '../secret/forms.ts';
 import { failedWith } from '../shared/checks.ts';
 import type { Check, Facts } from './check.ts';
@@ -54,28 +53,13 @@ export const SECRETS: Check = {
     if (loaded === undefined) {
       return [{ check, state: 'not checked', said: 'which ones there are, only settings without mistakes can tell' }];
     }
-    const named = new Map(loaded.settings.channels.flatMap(secretsIn).map((secret) => [secret.place, secret]));
+    const named = new Map(loaded.settings.channels.flatMap(secretsOf).map((secret) => [secret.place, secret]));
     if (named.size === 0) return [{ check, state: 'ok', said: 'the settings name none' }];
     return Promise.all([...named.values()].map((secret) => lookAt(secret, facts)));
   },
 };
 
-interface Named {
-  readonly place: SecretReference;
-  readonly kind: SecretKind;
-}
-
-function secretsIn(channel: ChannelSettings): readonly Named[] {
-  const { kind } = channel;
-  if (kind === 'email') return [];
-  const [main, key] = secretsOf(channel);
-  return [
-    ...(main === undefined ? [] : [{ place: main, kind }]),
-    ...(key === undefined ? [] : [{ place: key, kind: 'webhook-secret' as const }]),
-  ];
-}
-
-async function lookAt({ place, kind }: Named, facts: Facts): Promise<CheckResult> {
+async function lookAt({ place, kind }: NamedSecret, facts: Facts): Promise<CheckResult> {
   const [check, of] = ['secrets', kind];
   try {
     const value = await read(place, facts);

@@ -1,8 +1,9 @@
 /** `login-watch init`: the flags. The work is in init-run.ts. */
 import { type Command, InvalidArgumentError } from 'commander';
+import { SECRET_KINDS, type SecretKind } from '../../channels/kinds.ts';
 import type { Exit } from '../../core/exit.ts';
+import { CHANNEL_KINDS } from '../../core/settings.ts';
 import type { Host } from '../../host.ts';
-import { SECRET_KINDS, type SecretKind } from '../secret/flags.ts';
 import { type Finish, type GlobalOptions, globalsOf, newCommand, withExamples } from '../shared/command.ts';
 
 /** Answers by question; undefined means: ask, or with `--yes` take what is suggested. */
@@ -56,7 +57,7 @@ const QUESTIONS: readonly (readonly [flag: string, what: string])[] = [
   ['--change <parts>', 'on a second run: trail,pipelines,channels,trusted,language,timezone,hours,rules'],
   ['--trail <name>', 'trail to use, or new'],
   ['--pipelines <a,b>', 'events,logs,s3,alarms'],
-  ['--channels <a,b>', 'slack,chatwork,teams,discord,webhook,email'],
+  ['--channels <a,b>', CHANNEL_KINDS.join(',')],
   ['--room <number>', 'Chatwork room'],
   ['--sign <none|keep>', 'sign what the webhook is sent with the stored key (a new one: --secret webhook-secret=…)'],
   ['--mail <a,b>', 'mail addresses'],

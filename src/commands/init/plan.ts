@@ -1,5 +1,6 @@
 /** Which questions there are, and in which order. */
 
+import type { ChannelKind } from '../../core/settings.ts';
 import type { Step } from './interview.ts';
 import type { Kit } from './kit.ts';
 import { mailStep, roomStep, signStep } from './questions/channel-details.ts';
@@ -9,7 +10,7 @@ import { hoursStep, languageStep, muteStep, timezoneStep } from './questions/hab
 import { hasOwnAddress, ownAddressStep, trustedStep } from './questions/networks.ts';
 import { forecastStep, proposalSteps, themesStep } from './questions/rules.ts';
 import { pipelinesStep, trailStep } from './questions/trail.ts';
-import { type ChannelKind, SECTIONS, type Section, type State } from './state.ts';
+import { SECTIONS, type Section, type State } from './state.ts';
 
 interface PlanOptions {
   /** On a second run the first question is what to change. */

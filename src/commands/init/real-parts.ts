@@ -6,6 +6,7 @@ import { readError } from '../../aws/fault.ts';
 import { writeParameter } from '../../aws/secrets.ts';
 import { readTrails } from '../../aws/trails.ts';
 import { composeFor } from '../../channels/compose.ts';
+import { secretCalled } from '../../channels/kinds.ts';
 import { sampleDigest } from '../../channels/sample.ts';
 import type { ChannelSettings, SecretReference, Settings } from '../../core/settings.ts';
 import { send } from '../../delivery/send.ts';
@@ -14,7 +15,6 @@ import { initWordsIn } from '../../messages/init.ts';
 import { difference } from '../../settings/writing/difference.ts';
 import { editSettings, newSettingsText, writeSettings } from '../../settings/writing/write.ts';
 import { deniedTo } from '../doctor/permissions.ts';
-import { SECRETS } from '../secret/forms.ts';
 import type { GlobalOptions } from '../shared/command.ts';
 import { startSpinner } from '../shared/progress.ts';
 import { worldOf } from '../shared/world.ts';
@@ -55,7 +55,7 @@ export function realParts(options: GlobalOptions, host: Host): InitParts {
       }
     },
     async storeSecret(kind, name, value) {
-      const description = `aws-login-watch: ${SECRETS[kind].what}`;
+      const description = `aws-login-watch: ${secretCalled(kind).what}`;
       await writeParameter({ name, value, description, overwrite: true }, { profile, region });
     },
     sendTest: (channel, settings, typed) => sendTest(channel, settings, typed, options, host),

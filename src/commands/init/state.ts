@@ -1,7 +1,7 @@
 /** What the interview knows: facts about the account, and the settings as they grow. */
 
 import type { Words } from '../../core/rule.ts';
-import type { ChannelSettings, Pipeline, Settings } from '../../core/settings.ts';
+import type { ChannelKind, Pipeline, Settings } from '../../core/settings.ts';
 
 /** The parts of the settings that can be gone through one by one, in the order of the questions. */
 export const SECTIONS = [
@@ -15,9 +15,6 @@ export const SECTIONS = [
   'rules',
 ] as const;
 export type Section = (typeof SECTIONS)[number];
-
-export const CHANNEL_KINDS = ['slack', 'chatwork', 'teams', 'discord', 'webhook', 'email'] as const;
-export type ChannelKind = ChannelSettings['kind'];
 
 export interface Who {
   readonly account: string;

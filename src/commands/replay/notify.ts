@@ -1,6 +1,8 @@
 /** `replay --notify`: says how many messages it will be, asks, and sends what was found. */
 import type { Delivery } from '../../channels/channel.ts';
-import { composeFor, routingOf } from '../../channels/compose.ts';
+import { composeFor } from '../../channels/compose.ts';
+import { SLACK_VARIABLE } from '../../channels/kinds.ts';
+import { routingOf } from '../../channels/secrets-of.ts';
 import type { Digest } from '../../core/digest.ts';
 import { EXIT } from '../../core/exit.ts';
 import type { ChannelSettings, Settings } from '../../core/settings.ts';
@@ -13,7 +15,6 @@ import { sendable } from '../shared/mail.ts';
 import { worldOf } from '../shared/world.ts';
 import type { ReplayOptions } from './flags.ts';
 
-const SLACK_VARIABLE = 'LOGIN_WATCH_SLACK_WEBHOOK_URL';
 const HINT = `List it under \`channels\` in login-watch.yaml, or set ${SLACK_VARIABLE} for slack.`;
 
 /** Throws a `UserError` where a message was not taken; the report stands on standard output by then. */

@@ -1,12 +1,9 @@
 /** `login-watch secret set`: the flags. The work is in secret-run.ts. */
 import { Argument, type Command } from 'commander';
+import { SECRET_KINDS, type SecretKind } from '../../channels/kinds.ts';
 import type { Exit } from '../../core/exit.ts';
 import type { Host } from '../../host.ts';
 import { type Finish, type GlobalOptions, globalsOf, newCommand, withExamples } from '../shared/command.ts';
-
-/** What has a secret. A webhook has two: where it leads, and the key that signs what is sent there. */
-export const SECRET_KINDS = ['slack', 'chatwork', 'teams', 'discord', 'webhook', 'webhook-secret'] as const;
-export type SecretKind = (typeof SECRET_KINDS)[number];
 
 export interface SecretOptions extends GlobalOptions {
   readonly kind: SecretKind;

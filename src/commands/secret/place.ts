@@ -1,12 +1,12 @@
 /** Where a secret goes: a flag, the settings, or the usual name. Works with settings that are refused, because moving a secret mends them. */
+import { secretCalled } from '../../channels/kinds.ts';
 import { secretsOf } from '../../channels/secrets-of.ts';
-import type { ChannelSettings, SecretReference, Settings } from '../../core/settings.ts';
+import type { Settings } from '../../core/settings.ts';
 import { DEFAULT_SETTINGS } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Host } from '../../host.ts';
 import { findSettings, loadSettings } from '../../settings/load.ts';
-import type { SecretKind, SecretOptions } from './flags.ts';
-import { SECRETS } from './forms.ts';
+import type { SecretOptions } from './flags.ts';
 
 export interface Place {
   /** Of the parameter. */
@@ -17,12 +17,13 @@ export interface Place {
 
 export async function placeOf({ kind, parameter, config }: SecretOptions, host: Host): Promise<Place> {
   const settings = await settingsOrName(host.cwd, config);
-  const named = [...new Set(settings.channels.flatMap((channel) => referencesOf(kind, channel)))]
-    .filter((reference) => reference.startsWith('ssm:'))
-    .map((reference) => reference.slice('ssm:'.length));
+  const places = settings.channels.flatMap(secretsOf).flatMap((secret) => (secret.kind === kind ? [secret.place] : []));
+  const named = [...new Set(places)]
+    .filter((place) => place.startsWith('ssm:'))
+    .map((place) => place.slice('ssm:'.length));
   if (parameter !== undefined) return { name: checked(parameter), isInSettings: named.includes(parameter) };
   const [only, ...more] = named;
-  if (only === undefined) return { name: `/${settings.name}/${SECRETS[kind].parameter}`, isInSettings: false };
+  if (only === undefined) return { name: `/${settings.name}/${secretCalled(kind).parameter}`, isInSettings: false };
   if (more.length === 0) return { name: only, isInSettings: true };
   throw new UserError(`the settings name ${named.length} places for ${kind}: ${named.join(', ')}`, {
     hint: 'Say which one with --parameter.',
@@ -46,10 +47,4 @@ async function settingsOrName(cwd: string, config: string | undefined): Promise<
     const name = /^name:\s*["']?([a-zA-Z][a-zA-Z0-9-]{0,39})["']?\s*(?:#.*)?$/m.exec(found.text)?.[1];
     return { name: name ?? DEFAULT_SETTINGS.name, channels: [] };
   }
-}
-
-function referencesOf(kind: SecretKind, channel: ChannelSettings): readonly SecretReference[] {
-  const [main, key] = secretsOf(channel);
-  if (kind === 'webhook-secret') return channel.kind === 'webhook' && key !== undefined ? [key] : [];
-  return channel.kind === kind && main !== undefined ? [main] : [];
 }

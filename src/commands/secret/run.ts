@@ -1,11 +1,12 @@
 /** `login-watch secret set`: the work. A person or a pipe -> a form that can be right -> a SecureString. */
 import { writeParameter } from '../../aws/secrets.ts';
+import { secretCalled } from '../../channels/kinds.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Host } from '../../host.ts';
 import { askHidden, askYes, isInteractive } from '../shared/asking/ask.ts';
 import type { SecretOptions } from './flags.ts';
-import { problemWith, SECRETS } from './forms.ts';
+import { problemWith } from './forms.ts';
 import { type Place, placeOf } from './place.ts';
 
 // https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html: a standard parameter.
@@ -24,7 +25,7 @@ export async function runSecret(options: SecretOptions, host: Host): Promise<Exi
 
 async function typed({ kind }: SecretOptions, { name }: Place, host: Host): Promise<string> {
   const check = (text: string) => problemWith(kind, text.trim())?.message;
-  return (await askHidden(`${SECRETS[kind].what} (to be stored in ${name}):`, check, host)).trim();
+  return (await askHidden(`${secretCalled(kind).what} (to be stored in ${name}):`, check, host)).trim();
 }
 
 async function piped({ stdin }: Host): Promise<string> {
@@ -46,7 +47,7 @@ async function store(place: Place, value: string, options: SecretOptions, host: 
   const { kind, replace, profile, region: wanted } = options;
   const write = (overwrite: boolean) =>
     writeParameter(
-      { name: place.name, value, description: `aws-login-watch: ${SECRETS[kind].what}`, overwrite },
+      { name: place.name, value, description: `aws-login-watch: ${secretCalled(kind).what}`, overwrite },
       { profile, region: wanted },
     );
   const { region, exists } = await write(replace);
@@ -62,7 +63,7 @@ async function store(place: Place, value: string, options: SecretOptions, host: 
 
 function report({ kind }: SecretOptions, { name, isInSettings }: Place, region: string): string {
   const stored = `Stored in ${name} (${region}), encrypted.\n`;
-  const test = `Try it: login-watch test-${kind === 'webhook-secret' ? 'webhook' : kind}\n`;
+  const test = `Try it: login-watch test-${secretCalled(kind).channel}\n`;
   if (isInSettings) return `${stored}login-watch.yaml names it already.\n${test}`;
-  return `${stored}Put into login-watch.yaml:\n\n${SECRETS[kind].yaml(`ssm:${name}`)}\n\n${test}`;
+  return `${stored}Put into login-watch.yaml:\n\nchannels:\n  - ${secretCalled(kind).yaml(`ssm:${name}`)}\n\n${test}`;
 }

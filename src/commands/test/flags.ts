@@ -1,5 +1,6 @@
 /** `login-watch test` and its sisters `test-slack`, …: the flags. The work is in test-channel-run.ts. */
 import { type Command, Option } from 'commander';
+import { SLACK_VARIABLE } from '../../channels/kinds.ts';
 import type { Exit } from '../../core/exit.ts';
 import type { Host } from '../../host.ts';
 import { type Finish, type GlobalOptions, globalsOf, newCommand, withExamples } from '../shared/command.ts';
@@ -46,11 +47,12 @@ export function testCommand(host: Host, finish: Finish, work: RunTest = runTest)
 export function testSlackCommand(host: Host, finish: Finish, work: RunTest = runTest): Command {
   const command = newCommand('test-slack', host)
     .description(
-      'Sends a sample alert with every kind of finding to Slack, and tells what Slack answered.\nThe webhook comes from --webhook-url, LOGIN_WATCH_SLACK_WEBHOOK_URL, or the settings; it is never shown.',
+      'Sends a sample alert with every kind of finding to Slack, and tells what Slack answered.\n' +
+        `The webhook comes from --webhook-url, ${SLACK_VARIABLE}, or the settings; it is never shown.`,
     )
     .option('--webhook-url <url>', 'incoming webhook; the environment variable keeps it out of your shell’s history');
   return withExamples(shared(command, finish, host, work, 'slack'), [
-    ['With the webhook in the environment', 'LOGIN_WATCH_SLACK_WEBHOOK_URL=… login-watch test-slack'],
+    ['With the webhook in the environment', `${SLACK_VARIABLE}=… login-watch test-slack`],
     ['With the channel of login-watch.yaml', 'login-watch test-slack'],
     ['In Japanese', 'login-watch test-slack --language ja'],
   ]);

@@ -1,7 +1,9 @@
 /** `login-watch test`: the work. Sample digest -> deliveries -> the real sender -> what each vendor said. */
 import type { Delivery } from '../../channels/channel.ts';
-import { composeFor, routingOf } from '../../channels/compose.ts';
+import { composeFor } from '../../channels/compose.ts';
+import { SLACK_VARIABLE } from '../../channels/kinds.ts';
 import { sampleDigest } from '../../channels/sample.ts';
+import { routingOf } from '../../channels/secrets-of.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import type { ChannelSettings, Settings } from '../../core/settings.ts';
 import { escapeJson } from '../../core/text.ts';
@@ -17,7 +19,6 @@ import { worldOf } from '../shared/world.ts';
 import { writeOut } from '../shared/write-out.ts';
 import type { TestOptions } from './flags.ts';
 
-const SLACK_VARIABLE = 'LOGIN_WATCH_SLACK_WEBHOOK_URL';
 /** Somebody waits for the answer: a channel that is down is told after so many ms, not after the sender's usual patience. */
 const PATIENCE = 10_000;
 

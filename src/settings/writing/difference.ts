@@ -1,6 +1,6 @@
 /** What must change in a settings file so that it says other settings. */
 import { isDeepStrictEqual } from 'node:util';
-import { routingOf } from '../../channels/compose.ts';
+import { routingOf } from '../../channels/secrets-of.ts';
 import type { ChannelSettings, RuleSetting, Settings } from '../../core/settings.ts';
 import type { SettingsChanges } from './changes.ts';
 

@@ -1,4 +1,5 @@
 /** What channels need besides a secret: Chatwork's room, the webhook's signature, mail addresses. */
+import { secretCalled } from '../../../channels/kinds.ts';
 import { problemWith } from '../../secret/forms.ts';
 import type { Step } from '../interview.ts';
 import type { Kit } from '../kit.ts';
@@ -43,7 +44,7 @@ export function signStep(kit: Kit): Step<State> {
       });
       if (answer === 'paste') {
         const check = (text: string) => problemWith('webhook-secret', text.trim())?.message;
-        const key = await asker.password({ message: words.secret['webhook-secret'], check });
+        const key = await asker.password({ message: secretCalled('webhook-secret').ask[kit.language], check });
         await parts.storeSecret('webhook-secret', place, key);
         await kit.tell(words.stored(place));
       }

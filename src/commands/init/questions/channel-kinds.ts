@@ -1,8 +1,10 @@
 /** Which kinds of channels there shall be. */
+import { factsOf } from '../../../channels/kinds.ts';
+import { CHANNEL_KINDS } from '../../../core/settings.ts';
 import { UserError } from '../../../core/user-error.ts';
 import type { Step } from '../interview.ts';
 import { heading, type Kit } from '../kit.ts';
-import { CHANNEL_KINDS, type State } from '../state.ts';
+import type { State } from '../state.ts';
 
 export function channelKindsStep(kit: Kit): Step<State> {
   const { words } = kit;
@@ -14,7 +16,7 @@ export function channelKindsStep(kit: Kit): Step<State> {
       const kinds = await asker.checkbox({
         message: words.channelsQuestion,
         flag: 'channels',
-        choices: CHANNEL_KINDS.map((kind) => ({ value: kind, name: words.channel[kind] })),
+        choices: CHANNEL_KINDS.map((kind) => ({ value: kind, name: factsOf(kind).label[kit.language] })),
         checked: CHANNEL_KINDS.filter((kind) => settings.channels.some((channel) => channel.kind === kind)),
         check: (chosen) => (chosen.length === 0 ? words.atLeastOne : undefined),
       });

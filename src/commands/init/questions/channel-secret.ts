@@ -1,19 +1,18 @@
 /** A channel with a secret: found again or pasted, tried at once, and stored when it works. */
 
-import { secretsOf } from '../../../channels/secrets-of.ts';
+import { factsOf, type KindWithSecret, secretCalled } from '../../../channels/kinds.ts';
+import { secretsOf, withSecret } from '../../../channels/secrets-of.ts';
 import { EXIT } from '../../../core/exit.ts';
-import type { ChannelSettings, SecretReference, Settings } from '../../../core/settings.ts';
+import type { ChannelKind, ChannelSettings, SecretReference, Settings } from '../../../core/settings.ts';
 import { UserError } from '../../../core/user-error.ts';
 import type { SendResult } from '../../../delivery/send.ts';
-import { problemWith, SECRETS } from '../../secret/forms.ts';
+import { problemWith } from '../../secret/forms.ts';
 import type { Asker } from '../../shared/asking/asker.ts';
 import type { Step } from '../interview.ts';
 import type { Kit } from '../kit.ts';
-import type { ChannelKind, State } from '../state.ts';
+import type { State } from '../state.ts';
 
-type SecretKind = Exclude<ChannelKind, 'email'>;
-
-export function channelSecretStep(kind: SecretKind, kit: Kit): Step<State> {
+export function channelSecretStep(kind: KindWithSecret, kit: Kit): Step<State> {
   return {
     id: `channel-${kind}`,
     async ask(state, asker) {
@@ -41,25 +40,25 @@ export function channelSecretStep(kind: SecretKind, kit: Kit): Step<State> {
 }
 
 /** The parameter: where the settings or a flag say, or the usual name. */
-function placeFor(kind: SecretKind, settings: Settings, kit: Kit): string {
+function placeFor(kind: KindWithSecret, settings: Settings, kit: Kit): string {
   const given = kit.secretFor(kind);
   if (given?.from === 'parameter') return given.name;
   const channel = settings.channels.find((one) => one.kind === kind);
-  const reference = channel === undefined ? undefined : secretsOf(channel)[0];
+  const reference = channel === undefined ? undefined : secretsOf(channel)[0]?.place;
   return reference?.startsWith('ssm:')
     ? reference.slice('ssm:'.length)
-    : `/${settings.name}/${SECRETS[kind].parameter}`;
+    : `/${settings.name}/${secretCalled(kind).parameter}`;
 }
 
 /** Undefined means: the one that is stored. */
-async function secretOf(kind: SecretKind, place: string, kit: Kit, asker: Asker): Promise<string | undefined> {
+async function secretOf(kind: KindWithSecret, place: string, kit: Kit, asker: Asker): Promise<string | undefined> {
   const { words, parts } = kit;
   const given = kit.secretFor(kind);
   if (given?.from === 'value') return given.value;
   if (await parts.hasSecret(place)) {
     if (given !== undefined) return undefined;
     const answer = await asker.select({
-      message: words.storedQuestion(words.channel[kind], place),
+      message: words.storedQuestion(factsOf(kind).label[kit.language], place),
       flag: 'stored',
       choices: (['keep', 'replace'] as const).map((value) => ({ value, name: words.storedChoice[value] })),
       default: 'keep',
@@ -74,40 +73,34 @@ async function secretOf(kind: SecretKind, place: string, kit: Kit, asker: Asker)
   return paste(kind, kit, asker);
 }
 
-const paste = (kind: SecretKind, { words }: Kit, asker: Asker) =>
-  asker.password({ message: words.secret[kind], check: (text) => problemWith(kind, text.trim())?.message });
+const paste = (kind: KindWithSecret, { language }: Kit, asker: Asker) =>
+  asker.password({
+    message: secretCalled(kind).ask[language],
+    check: (text) => problemWith(kind, text.trim())?.message,
+  });
 
-async function store(kind: SecretKind, place: string, secret: string, { parts, tell, words }: Kit): Promise<void> {
+async function store(kind: KindWithSecret, place: string, secret: string, { parts, tell, words }: Kit): Promise<void> {
   await parts.storeSecret(kind, place, secret);
   await tell(words.stored(place));
 }
 
-function channelOf(kind: SecretKind, reference: SecretReference, { settings, room, isSigned }: State): ChannelSettings {
-  const old = settings.channels.find((channel) => channel.kind === kind);
-  switch (kind) {
-    case 'slack':
-      return { kind, slack: { ...(old?.kind === kind ? old.slack : {}), webhook: reference } };
-    case 'teams':
-      return { kind, teams: { ...(old?.kind === kind ? old.teams : {}), webhook: reference } };
-    case 'discord':
-      return { kind, discord: { ...(old?.kind === kind ? old.discord : {}), webhook: reference } };
-    case 'chatwork': {
-      const before = old?.kind === kind ? old.chatwork : undefined;
-      return { kind, chatwork: { ...before, room: room ?? before?.room ?? 0, token: reference } };
-    }
-    case 'webhook': {
-      const { secret: _, ...before } = old?.kind === kind ? old.webhook : { secret: undefined };
-      const signed = isSigned ? { secret: signingPlace(settings) } : {};
-      return { kind, webhook: { ...before, url: reference, ...signed } };
-    }
+function channelOf(kind: KindWithSecret, place: SecretReference, { settings, room, isSigned }: State): ChannelSettings {
+  const channel = withSecret(kind, settings.channels, place);
+  if (channel.kind === 'chatwork') {
+    return { ...channel, chatwork: { ...channel.chatwork, room: room ?? channel.chatwork.room } };
   }
+  if (channel.kind === 'webhook') {
+    const { secret: _, ...webhook } = channel.webhook;
+    return { ...channel, webhook: { ...webhook, ...(isSigned ? { secret: signingPlace(settings) } : {}) } };
+  }
+  return channel;
 }
 
 /** Where the key is kept that signs what the webhook is sent. */
 export function signingPlace({ channels, name }: Settings): SecretReference {
   const channel = channels.find((one) => one.kind === 'webhook');
   const named = channel?.kind === 'webhook' ? channel.webhook.secret : undefined;
-  return named?.startsWith('ssm:') ? named : `ssm:/${name}/${SECRETS['webhook-secret'].parameter}`;
+  return named?.startsWith('ssm:') ? named : `ssm:/${name}/${secretCalled('webhook-secret').parameter}`;
 }
 
 /** In the place of the first of its kind; others of the kind stay as they are. */
@@ -131,9 +124,9 @@ async function works(
 ): Promise<boolean> {
   const { words, tell, parts, sendsTests } = kit;
   if (!sendsTests) return true;
-  const name = words.channel[channel.kind];
+  const name = factsOf(channel.kind).label[kit.language];
   await tell(words.sending(name));
-  const [reference] = secretsOf(channel);
+  const reference = secretsOf(channel)[0]?.place;
   const typed = new Map(secret === undefined || reference === undefined ? [] : [[reference, secret]]);
   const results = await parts.sendTest(channel, settings, typed);
   if (results.every(({ verdict }) => verdict.kind === 'sent')) {

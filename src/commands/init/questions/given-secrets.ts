@@ -1,12 +1,11 @@
 /** Secrets that were given beforehand: by `--secret`, or in the variables that other commands read too. */
+
+import { type SecretKind, secretCalled } from '../../../channels/kinds.ts';
 import { UserError } from '../../../core/user-error.ts';
 import type { Host } from '../../../host.ts';
-import type { SecretKind } from '../../secret/flags.ts';
 import { problemWith } from '../../secret/forms.ts';
 import type { SecretSource } from '../flags.ts';
 import type { GivenSecret } from '../kit.ts';
-
-const VARIABLES: Partial<Readonly<Record<SecretKind, string>>> = { slack: 'LOGIN_WATCH_SLACK_WEBHOOK_URL' };
 
 /** Throws a `UserError` that holds nothing of the secret where a variable is missing or holds none. */
 export function secretSources(
@@ -16,7 +15,7 @@ export function secretSources(
   return (kind) => {
     const source = sources.find((one) => one.kind === kind);
     if (source?.from === 'ssm') return { from: 'parameter', name: source.name };
-    const variable = source?.name ?? VARIABLES[kind];
+    const variable = source?.name ?? secretCalled(kind).variable;
     const value = variable === undefined ? '' : (env[variable] ?? '').trim();
     if (value === '' && source === undefined) return undefined;
     if (value === '') throw new UserError(`the environment variable ${variable} is not set`);

@@ -1,0 +1,234 @@
+/** Each kind of channel: its label, its secrets, where its messages may go. Everything that lists kinds derives from here. */
+import type { Words } from '../core/rule.ts';
+import {
+  CHANNEL_KINDS,
+  type ChannelKind,
+  type ChannelSettings,
+  type SecretReference,
+  type SettingsByKind,
+} from '../core/settings.ts';
+
+/** Why a secret or a URL is refused, in words that hold nothing of it. */
+export interface Problem {
+  readonly message: string;
+  readonly hint: string;
+}
+
+export interface SecretFacts<Own> {
+  readonly what: string;
+  /** The question of `init`. */
+  readonly ask: Words;
+  /** The last part of the usual parameter's name. */
+  readonly parameter: string;
+  /** The environment variable that works without settings. */
+  readonly variable?: string;
+  /** A URL that the kind's `target` allows, or a shape of its own. */
+  readonly form: 'url' | { readonly shape: RegExp; readonly problem: Problem };
+  /** The entry for login-watch.yaml. */
+  readonly yaml: (reference: string) => string;
+  /** The settings field that names its place. */
+  readonly of: (settings: Own) => SecretReference | undefined;
+}
+
+/** Which URLs messages may be sent to. */
+interface Target {
+  /** The vendor's hosts; undefined allows any. */
+  readonly hosts: RegExp | undefined;
+  readonly path?: RegExp;
+  /** A path of the vendor's that takes no messages. */
+  readonly unfit?: { readonly path: RegExp; readonly problem: string };
+  readonly whereFrom: string;
+}
+
+interface KindFacts<Own> {
+  readonly label: Words;
+  /** By the names that `login-watch secret set` takes. A channel's main secret has the kind's name and stands first. */
+  readonly secrets: Readonly<Record<string, SecretFacts<Own>>>;
+  /** Undefined for what isn't sent by HTTP. */
+  readonly target: Target | undefined;
+  /** URLs that are secrets as a whole, wherever in the settings file they stand. Undefined: its URLs have no shape. */
+  readonly clear: RegExp | undefined;
+}
+
+interface FactsWithSecret<Own> extends KindFacts<Own> {
+  /** The channel with its main secret at this place, all else as before. */
+  readonly withSecret: (before: Own | undefined, reference: SecretReference) => ChannelSettings;
+}
+
+/** Where `test-slack`, `replay --notify slack` and `init` find a webhook without settings. */
+export const SLACK_VARIABLE = 'LOGIN_WATCH_SLACK_WEBHOOK_URL';
+
+const WHOLE_URL = 'Copy the whole URL, without spaces or quotes.';
+const SLACK_HOST = String.raw`hooks\.slack(?:-gov)?\.com`;
+const TEAMS_HOSTS = String.raw`(?:logic\.azure\.com|api\.powerplatform\.com|webhook\.office\.com)`;
+const DISCORD_DOMAIN = String.raw`discord(?:app)?\.com`;
+/** The rest of a URL in a text. */
+const REST = String.raw`[^\s"'<>]+`;
+
+const KINDS = {
+  slack: {
+    label: { en: 'Slack', ja: 'Slack' },
+    secrets: {
+      slack: {
+        what: 'Slack webhook URL',
+        ask: {
+          en: 'Slack webhook URL (https://hooks.slack.com/services/…):',
+          ja: 'SlackのWebhook URL（https://hooks.slack.com/services/…）：',
+        },
+        parameter: 'slack-webhook',
+        variable: SLACK_VARIABLE,
+        form: 'url',
+        yaml: (reference) => `slack: { webhook: ${reference} }`,
+        of: ({ webhook }) => webhook,
+      },
+    },
+    withSecret: (before, webhook) => ({ kind: 'slack', slack: { ...before, webhook } }),
+    target: {
+      hosts: new RegExp(`^${SLACK_HOST}$`),
+      path: /^\/services\/[\w-]+\/[\w-]+\/[\w-]+\/?$/,
+      unfit: {
+        path: /^\/(?:triggers|workflows)\//,
+        problem: 'is a Workflow Builder’s, which takes no messages',
+      },
+      whereFrom:
+        'Copy the whole URL from your Slack app’s “Incoming Webhooks” page: https://hooks.slack.com/services/T…/B…/…',
+    },
+    clear: new RegExp(`https?://${SLACK_HOST}/(?:services|workflows|triggers)/${REST}`, 'gi'),
+  },
+  chatwork: {
+    label: { en: 'Chatwork', ja: 'Chatwork' },
+    secrets: {
+      chatwork: {
+        what: 'Chatwork API token',
+        ask: { en: 'Chatwork API token:', ja: 'ChatworkのAPIトークン：' },
+        parameter: 'chatwork-token',
+        form: {
+          shape: /^[A-Za-z0-9]{16,128}$/,
+          problem: {
+            message: 'that has not the form of a Chatwork API token (letters and digits, no spaces)',
+            hint: 'Copy it from Chatwork: Service Integration, API Token.',
+          },
+        },
+        yaml: (reference) => `chatwork: { room: <the room's number>, token: ${reference} }`,
+        of: ({ token }) => token,
+      },
+    },
+    withSecret: (before, token) => ({ kind: 'chatwork', chatwork: { room: 0, ...before, token } }),
+    target: { hosts: /^api\.chatwork\.com$/, whereFrom: WHOLE_URL },
+    clear: undefined,
+  },
+  teams: {
+    label: { en: 'Microsoft Teams', ja: 'Microsoft Teams' },
+    secrets: {
+      teams: {
+        what: 'Teams Workflows URL',
+        ask: { en: 'Teams Workflows URL:', ja: 'TeamsのワークフローURL：' },
+        parameter: 'teams-webhook',
+        form: 'url',
+        yaml: (reference) => `teams: { webhook: ${reference} }`,
+        of: ({ webhook }) => webhook,
+      },
+    },
+    withSecret: (before, webhook) => ({ kind: 'teams', teams: { ...before, webhook } }),
+    target: {
+      hosts: new RegExp(`(?:^|\\.)${TEAMS_HOSTS}$`),
+      whereFrom: 'Copy the whole URL from your workflow “Post to a channel when a webhook request is received”.',
+    },
+    clear: new RegExp(`https?://[\\w.-]+\\.${TEAMS_HOSTS}${REST}`, 'gi'),
+  },
+  discord: {
+    label: { en: 'Discord', ja: 'Discord' },
+    secrets: {
+      discord: {
+        what: 'Discord webhook URL',
+        ask: { en: 'Discord webhook URL:', ja: 'DiscordのWebhook URL：' },
+        parameter: 'discord-webhook',
+        form: 'url',
+        yaml: (reference) => `discord: { webhook: ${reference} }`,
+        of: ({ webhook }) => webhook,
+      },
+    },
+    withSecret: (before, webhook) => ({ kind: 'discord', discord: { ...before, webhook } }),
+    target: {
+      hosts: new RegExp(`^(?:\\w+\\.)?${DISCORD_DOMAIN}$`),
+      path: /^\/api\/(?:v\d+\/)?webhooks\/\d+\/\S+/,
+      whereFrom: 'Copy the whole URL from the Discord channel’s settings: Integrations, Webhooks.',
+    },
+    clear: new RegExp(`https?://(?:[\\w-]+\\.)?${DISCORD_DOMAIN}/api/(?:v\\d+/)?webhooks/${REST}`, 'gi'),
+  },
+  webhook: {
+    label: {
+      en: 'Webhook (JSON to any HTTPS address)',
+      ja: 'Webhook（任意のHTTPSアドレスにJSONを送信）',
+    },
+    secrets: {
+      webhook: {
+        what: 'webhook URL',
+        ask: { en: 'Webhook URL (https://…):', ja: 'WebhookのURL（https://…）：' },
+        parameter: 'webhook-url',
+        form: 'url',
+        yaml: (reference) => `webhook: { url: ${reference} }`,
+        of: ({ url }) => url,
+      },
+      'webhook-secret': {
+        what: 'key that signs what the webhook is sent',
+        ask: {
+          en: 'Key that signs what is sent (16 characters or more):',
+          ja: '送信内容に署名する鍵（16文字以上）：',
+        },
+        parameter: 'webhook-secret',
+        form: {
+          shape: /^\S{16,}$/,
+          problem: {
+            message: 'a key must have at least 16 characters and no spaces',
+            hint: 'Make one with `openssl rand -hex 32`, and give the same one to the receiver.',
+          },
+        },
+        yaml: (reference) => `webhook: { url: <the place of the URL>, secret: ${reference} }`,
+        of: ({ secret }) => secret,
+      },
+    },
+    withSecret: (before, url) => ({ kind: 'webhook', webhook: { ...before, url } }),
+    target: { hosts: undefined, whereFrom: WHOLE_URL },
+    clear: undefined,
+  },
+  email: {
+    label: { en: 'E-mail', ja: 'メール' },
+    secrets: {},
+    target: undefined,
+    clear: undefined,
+  },
+} satisfies { readonly [K in ChannelKind]: KindFacts<SettingsByKind[K]> | FactsWithSecret<SettingsByKind[K]> };
+
+/** Names of secrets: `slack`, …, and `webhook-secret`, as a webhook has a second one that signs what is sent. */
+export type SecretKind = { [K in ChannelKind]: keyof (typeof KINDS)[K]['secrets'] }[ChannelKind];
+export type KindWithSecret = Extract<ChannelKind, SecretKind>;
+
+export const FACTS: { readonly [K in ChannelKind]: KindFacts<SettingsByKind[K]> } = KINDS;
+export const WITH_SECRET: { readonly [K in KindWithSecret]: FactsWithSecret<SettingsByKind[K]> } = KINDS;
+
+export const isSecretKind = (name: string): name is SecretKind =>
+  CHANNEL_KINDS.some((kind) => Object.hasOwn(KINDS[kind].secrets, name));
+export const SECRET_KINDS = CHANNEL_KINDS.flatMap((kind) => Object.keys(KINDS[kind].secrets).filter(isSecretKind));
+
+type Secret = Omit<SecretFacts<never>, 'of'> & { readonly channel: ChannelKind };
+
+/** By name, each with the kind of channel that it belongs to. */
+const SECRETS: ReadonlyMap<string, Secret> = new Map(
+  CHANNEL_KINDS.flatMap((channel) =>
+    Object.entries<SecretFacts<never>>(KINDS[channel].secrets).map(([name, facts]) => [name, { ...facts, channel }]),
+  ),
+);
+
+export function secretCalled(name: SecretKind): Secret {
+  const secret = SECRETS.get(name);
+  if (secret === undefined) throw new RangeError(`no secret is called ${name}`);
+  return secret;
+}
+
+/** Throws for a name that is no kind's. */
+export function factsOf(name: string): Pick<KindFacts<never>, 'label' | 'target' | 'clear'> {
+  const kind = CHANNEL_KINDS.find((one) => one === name);
+  if (kind === undefined) throw new RangeError(`no channel is called ${name}`);
+  return KINDS[kind];
+}
