@@ -1,5 +1,5 @@
 /** The tree of commands -> a script for bash, from 3.2 (macOS) on. */
-import { type Flag, type Node, nodesOf, type Place, type Values } from './tree.ts';
+import { type Flag, type Node, nodesOf, type Operand, type Values } from './tree.ts';
 
 export function bashScript(program: Node): string {
   const nodes = nodesOf(program);
@@ -55,11 +55,11 @@ function valueCases(nodes: readonly Node[]): string[] {
 
 function placeCases(nodes: readonly Node[]): string[] {
   // What takes many is the last place of a command.
-  const caseOf = ({ path }: Node, { values, isMany }: Place, at: number) =>
+  const caseOf = ({ path }: Node, { values, isMany }: Operand, at: number) =>
     values.kind === 'any'
       ? []
       : [`    ${quote(`${path.join(' ')} ${isMany ? '' : at}`)}${isMany ? '[0-9]*' : ''}) ${set(values)} ;;`];
-  return nodes.flatMap((node) => node.places.flatMap((place, at) => caseOf(node, place, at)));
+  return nodes.flatMap((node) => node.operands.flatMap((operand, at) => caseOf(node, operand, at)));
 }
 
 function commandCase({ path, children }: Node): string[] {

@@ -6,7 +6,7 @@ export function fishScript(program: Node): string {
   const lines = nodes.flatMap((node) => [
     ...node.flags.map((flag) => complete(node, flagWords(flag))),
     ...node.children.map((child) => complete(node, ['-a', quote(child.name), '-d', quote(child.summary)])),
-    ...node.places.flatMap(({ values }) => placeWords(values).map((words) => complete(node, words))),
+    ...node.operands.flatMap(({ values }) => operandWords(values).map((words) => complete(node, words))),
   ]);
   return `# fish completion of login-watch; made by \`login-watch completion fish\`.
 
@@ -72,7 +72,7 @@ function valueWords(values: Values, isOptional: boolean): string[] {
   return values.kind === 'any' ? ['-x'] : ['-x', '-a', quote(values.words.join(' '))];
 }
 
-function placeWords(values: Values): readonly string[][] {
+function operandWords(values: Values): readonly string[][] {
   if (values.kind === 'file') return [['-F']];
   return values.kind === 'any' ? [] : [['-a', quote(values.words.join(' '))]];
 }

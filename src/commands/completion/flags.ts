@@ -1,14 +1,11 @@
-/** `login-watch completion`: a script for the shell. The work is in completion-run.ts. */
-import { Argument, type Command } from 'commander';
+/** `login-watch completion`: a script for the shell. The work is in run.ts. */
+import { Argument } from 'commander';
 import type { Exit } from '../../core/exit.ts';
 import type { Host } from '../../host.ts';
 import { type Finish, type MakeCommand, newCommand, withExamples } from '../shared/command.ts';
+import type { Shell, WholeProgram } from './run.ts';
 
-export const SHELLS = ['bash', 'zsh', 'fish'] as const;
-export type Shell = (typeof SHELLS)[number];
-
-/** Makes the program with all of its commands. */
-export type WholeProgram = (host: Host) => Promise<Command>;
+export const SHELLS = ['bash', 'zsh', 'fish'] as const satisfies readonly Shell[];
 export type RunCompletion = (shell: Shell, whole: WholeProgram, host: Host) => Promise<Exit>;
 
 const runCompletion: RunCompletion = async (shell, whole, host) =>

@@ -1,11 +1,16 @@
 /** `login-watch completion`: the work. The program's own definitions -> a script. */
+import type { CommandUnknownOpts } from 'commander';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Host } from '../../host.ts';
 import { bashScript } from './bash.ts';
 import { fishScript } from './fish.ts';
-import type { Shell, WholeProgram } from './flags.ts';
 import { type Node, treeOf } from './tree.ts';
 import { zshScript } from './zsh.ts';
+
+export type Shell = 'bash' | 'zsh' | 'fish';
+
+/** Makes the program with all of its commands. */
+export type WholeProgram = (host: Host) => Promise<CommandUnknownOpts>;
 
 const SCRIPTS: Readonly<Record<Shell, (program: Node) => string>> = {
   bash: bashScript,

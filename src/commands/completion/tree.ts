@@ -1,5 +1,5 @@
 /** The program's commands as data: what may stand where, for the scripts of all shells. */
-import type { Argument, Command, Option } from 'commander';
+import type { Argument, CommandUnknownOpts, Option } from 'commander';
 import { REGIONS_ENABLED_BY_DEFAULT } from '../../aws/regions.ts';
 import { THEMES } from '../../core/rule.ts';
 import { CHANNEL_KINDS } from '../../core/settings.ts';
@@ -23,7 +23,7 @@ export interface Flag {
   readonly isMany: boolean;
 }
 
-export interface Place {
+export interface Operand {
   readonly name: string;
   readonly values: Values;
   readonly isMany: boolean;
@@ -36,7 +36,7 @@ export interface Node {
   readonly summary: string;
   /** Its own and those of the commands above it. */
   readonly flags: readonly Flag[];
-  readonly places: readonly Place[];
+  readonly operands: readonly Operand[];
   readonly children: readonly Node[];
 }
 
@@ -55,11 +55,16 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
 };
 const FILES = /^(?:file|files|path|paths|folder|dir|directory)$/;
 
-export function treeOf(command: Command): Node {
+export function treeOf(command: CommandUnknownOpts): Node {
   return nodeOf(command, [], [], []);
 }
 
-function nodeOf(command: Command, path: readonly string[], above: readonly Flag[], siblings: readonly string[]): Node {
+function nodeOf(
+  command: CommandUnknownOpts,
+  path: readonly string[],
+  above: readonly Flag[],
+  siblings: readonly string[],
+): Node {
   const help = command.createHelp();
   const own = help.visibleOptions(command).map(flagOf);
   const names = new Set(own.flatMap((flag) => flag.names));
@@ -72,7 +77,7 @@ function nodeOf(command: Command, path: readonly string[], above: readonly Flag[
     path,
     summary: help.subcommandDescription(command),
     flags,
-    places: command.registeredArguments.map((argument) => placeOf(argument, path, siblings)),
+    operands: command.registeredArguments.map((argument) => operandOf(argument, path, siblings)),
     children: children.map((child) => nodeOf(child, [...path, child.name()], inherited, childNames)),
   };
 }
@@ -92,7 +97,7 @@ function flagOf(option: Option): Flag {
   };
 }
 
-function placeOf(argument: Argument, path: readonly string[], siblings: readonly string[]): Place {
+function operandOf(argument: Argument, path: readonly string[], siblings: readonly string[]): Operand {
   const name = argument.name();
   // `help [command]` is commander's own, and doesn't list what it takes.
   const known = path.at(-1) === 'help' ? siblings : KNOWN[[...path, name].join(' ')];

@@ -1,5 +1,5 @@
 /** The tree of commands -> a script for zsh: https://zsh.sourceforge.io/Doc/Release/Completion-System.html */
-import { type Flag, type Node, nodesOf, type Place, type Values } from './tree.ts';
+import { type Flag, type Node, nodesOf, type Operand, type Values } from './tree.ts';
 
 export function zshScript(program: Node): string {
   return `#compdef login-watch aws-login-watch
@@ -19,7 +19,7 @@ const nameOf = ({ path }: Node) => ['_login-watch', ...path].join('_');
 function functionOf(node: Node): string {
   const specs = [
     ...node.flags.map(flagSpec),
-    ...(node.children.length > 0 ? ["'1: :->command'", "'*:: :->rest'"] : node.places.map(placeSpec)),
+    ...(node.children.length > 0 ? ["'1: :->command'", "'*:: :->rest'"] : node.operands.map(operandSpec)),
   ];
   const call = ['_arguments -C', ...specs].join(' \\\n    ');
   if (node.children.length === 0) return `${nameOf(node)}() {\n  ${call}\n}\n`;
@@ -56,7 +56,7 @@ function flagSpec({ names, summary, values, isOptional, isMany }: Flag): string 
   return `${isMany ? "'*'" : quote(`(${names.join(' ')})`)}${forms}${text}`;
 }
 
-const placeSpec = ({ name, values, isMany }: Place, at: number) =>
+const operandSpec = ({ name, values, isMany }: Operand, at: number) =>
   quote(`${isMany ? '*' : at + 1}:${isMany ? '' : ':'}${name}:${actionOf(values)}`);
 
 function actionOf(values: Values): string {

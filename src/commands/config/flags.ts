@@ -1,16 +1,23 @@
-/** `login-watch config`: check and schema. The work is in config-run.ts. */
-import type { Command } from 'commander';
+/** `login-watch config`: check and schema. The work is in run.ts. */
+import type { CommandUnknownOpts } from 'commander';
 import type { Exit } from '../../core/exit.ts';
 import type { Host } from '../../host.ts';
-import { type Finish, type GlobalOptions, globalsOf, newCommand, withExamples } from '../shared/command.ts';
+import {
+  type Finish,
+  type GlobalOptions,
+  globalsOf,
+  type NewCommand,
+  newCommand,
+  withExamples,
+} from '../shared/command.ts';
 
 export type RunConfig = (action: 'check' | 'schema', options: GlobalOptions, host: Host) => Promise<Exit>;
 
 const runConfig: RunConfig = async (action, options, host) =>
   (await import('./run.ts')).runConfig(action, options, host);
 
-export function configCommand(host: Host, finish: Finish, work: RunConfig = runConfig): Command {
-  const action = (name: 'check' | 'schema') => async (_: unknown, self: Command) => {
+export function configCommand(host: Host, finish: Finish, work: RunConfig = runConfig): CommandUnknownOpts {
+  const action = (name: 'check' | 'schema') => async (_: unknown, self: NewCommand) => {
     finish(await work(name, globalsOf(self.optsWithGlobals()), host));
   };
   const check = newCommand('check', host)

@@ -9,7 +9,14 @@ import { UserError } from '../../core/user-error.ts';
 import type { Host } from '../../host.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { askText, isInteractive } from '../shared/asking/ask.ts';
-import type { ConfirmEmailOptions } from './flags.ts';
+import type { GlobalOptions } from '../shared/command.ts';
+
+export interface ConfirmEmailOptions extends GlobalOptions {
+  /** The address behind the link in AWS's mail. */
+  readonly url: string | undefined;
+  /** Only the token in it. */
+  readonly token: string | undefined;
+}
 
 export async function runConfirmEmail(options: ConfirmEmailOptions, host: Host): Promise<Exit> {
   const { profile, region, config, url, token } = options;

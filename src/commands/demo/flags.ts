@@ -1,17 +1,16 @@
 /** `login-watch demo`: a made-up day for people without an account, a checkout or settings. */
-import type { Command } from 'commander';
+import type { CommandUnknownOpts } from 'commander';
 import type { Exit } from '../../core/exit.ts';
 import type { Host } from '../../host.ts';
 import { type Finish, type MakeCommand, newCommand, withExamples } from '../shared/command.ts';
+import type { Program } from './run.ts';
 
-/** Runs a command line of the program: `cli.ts` hands itself in, because no command imports it. */
-export type Program = (argv: readonly string[], host: Host) => Promise<Exit>;
 export type RunDemo = (program: Program, host: Host) => Promise<Exit>;
 
 const runDemo: RunDemo = async (program, host) => (await import('./run.ts')).runDemo(program, host);
 
 export function demoOf(program: Program, work: RunDemo = runDemo): MakeCommand {
-  return (host: Host, finish: Finish): Command => {
+  return (host: Host, finish: Finish): CommandUnknownOpts => {
     const command = newCommand('demo', host)
       .description(
         'Shows a made-up day: who signed in, and the alerts as they arrive in Slack.\nAWS and Slack are servers on this machine. No account, settings or network is needed, and none is used.',

@@ -9,7 +9,9 @@ import { type Sandbox, startSandbox } from '../../demo/sandbox.ts';
 import { showSlack } from '../../demo/show-slack.ts';
 import type { Host } from '../../host.ts';
 import { type DemoWords, demoWordsIn } from '../../messages/demo.ts';
-import type { Program } from './flags.ts';
+
+/** Runs a command line of the program: `cli.ts` hands itself in, because no command imports it. */
+export type Program = (argv: readonly string[], host: Host) => Promise<Exit>;
 
 const WEBHOOK = 'LOGIN_WATCH_SLACK_WEBHOOK_URL';
 const COMMAND: readonly string[] = ['replay', '--since', '24h', '--notify', 'slack', '--yes'];

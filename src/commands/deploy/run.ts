@@ -11,9 +11,16 @@ import { type DeployWords, deployWordsIn } from '../../messages/deploy.ts';
 import { renderPlan } from '../../render/plan.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { askYes, isInteractive } from '../shared/asking/ask.ts';
+import type { GlobalOptions } from '../shared/command.ts';
 import { startSpinner } from '../shared/progress.ts';
-import type { DeployOptions } from './flags.ts';
 import { planView } from './view.ts';
+
+export interface DeployOptions extends GlobalOptions {
+  /** Show what would change, and change nothing. */
+  readonly plan: boolean;
+  /** Don't ask. */
+  readonly yes: boolean;
+}
 
 export async function runDeploy(options: DeployOptions, host: Host): Promise<Exit> {
   const { settings } = await loadSettings({ cwd: host.cwd, config: options.config });

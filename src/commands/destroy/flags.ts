@@ -1,25 +1,15 @@
-/** `login-watch destroy`: the flags. The work is in destroy-run.ts. */
-import type { Command } from 'commander';
+/** `login-watch destroy`: the flags. The work is in run.ts. */
+import type { CommandUnknownOpts } from 'commander';
 import type { Exit } from '../../core/exit.ts';
 import type { Host } from '../../host.ts';
-import { type Finish, type GlobalOptions, globalsOf, list, newCommand, withExamples } from '../shared/command.ts';
-
-export interface DestroyOptions extends GlobalOptions {
-  /** The trail, its records and the sign-ins too. */
-  readonly all: boolean;
-  /** Don't ask. */
-  readonly yes: boolean;
-  /** The settings' name, in place of typing it. */
-  readonly confirm: string | undefined;
-  /** Where forwarders are looked for; undefined: in all regions that are enabled. */
-  readonly regions: readonly string[] | undefined;
-}
+import { type Finish, globalsOf, list, newCommand, withExamples } from '../shared/command.ts';
+import type { DestroyOptions } from './run.ts';
 
 export type RunDestroy = (options: DestroyOptions, host: Host) => Promise<Exit>;
 
 const runDestroy: RunDestroy = async (options, host) => (await import('./run.ts')).runDestroy(options, host);
 
-export function destroyCommand(host: Host, finish: Finish, work: RunDestroy = runDestroy): Command {
+export function destroyCommand(host: Host, finish: Finish, work: RunDestroy = runDestroy): CommandUnknownOpts {
   const command = newCommand('destroy', host)
     .description(
       'Removes what was deployed: forwarders, alarms, the notifier and its code. Says first what goes and what stays.\nThe sign-ins, a trail of ours and its records stay unless --all is given; secrets always stay.',
@@ -28,7 +18,7 @@ export function destroyCommand(host: Host, finish: Finish, work: RunDestroy = ru
     .option('-y, --yes', 'do not ask; with --all the name is needed all the same', false)
     .option('--confirm <name>', 'with --all: `name` of the settings, where nobody can type it')
     .option('--regions <list>', 'where to look for forwarders (default: every enabled region)', list)
-    .action(async (_: unknown, self: Command) => {
+    .action(async (_, self) => {
       const flags = self.optsWithGlobals();
       const { all, yes, confirm, regions } = flags;
       finish(await work({ ...globalsOf(flags), all, yes, confirm, regions }, host));

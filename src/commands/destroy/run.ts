@@ -7,12 +7,23 @@ import { UserError } from '../../core/user-error.ts';
 import type { Host } from '../../host.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { askText, askYes, isInteractive } from '../shared/asking/ask.ts';
+import type { GlobalOptions } from '../shared/command.ts';
 import { startSpinner } from '../shared/progress.ts';
-import type { DestroyOptions } from './flags.ts';
 import { takeInventory } from './inventory.ts';
 import { type Outcome, perform } from './perform.ts';
 import { stepsFor } from './steps.ts';
 import { planText } from './words.ts';
+
+export interface DestroyOptions extends GlobalOptions {
+  /** The trail, its records and the sign-ins too. */
+  readonly all: boolean;
+  /** Don't ask. */
+  readonly yes: boolean;
+  /** The settings' name, in place of typing it. */
+  readonly confirm: string | undefined;
+  /** Where forwarders are looked for; undefined: in all regions that are enabled. */
+  readonly regions: readonly string[] | undefined;
+}
 
 export async function runDestroy(options: DestroyOptions, host: Host): Promise<Exit> {
   const { settings } = await loadSettings({ cwd: host.cwd, config: options.config });

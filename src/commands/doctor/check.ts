@@ -6,13 +6,18 @@ import { type Aws, makeAws } from '../../aws/clients.ts';
 import type { Host } from '../../host.ts';
 import { type Loaded, loadSettings } from '../../settings/load.ts';
 import { type Check as CheckOf, once } from '../shared/checks.ts';
-import type { DoctorOptions } from './flags.ts';
+import type { GlobalOptions } from '../shared/command.ts';
+
+export interface CheckOptions extends GlobalOptions {
+  /** The commands whose permissions are looked at; undefined means all. */
+  readonly for: readonly string[] | undefined;
+}
 
 export type Check = CheckOf<Facts>;
 
 /** Each is found out once, by the first check that asks. Those that can't be found out throw a `UserError`. */
 export interface Facts {
-  readonly options: DoctorOptions;
+  readonly options: CheckOptions;
   readonly host: Host;
   readonly aws: Aws;
   /** Aborted by Ctrl-C, and when patience ends. */
@@ -27,7 +32,7 @@ export interface Facts {
 }
 
 export function factsOf(
-  options: DoctorOptions,
+  options: CheckOptions,
   host: Host,
   signal: AbortSignal,
   keepSecret: (secret: string) => void,

@@ -1,14 +1,9 @@
-/** `login-watch doctor`: the flags. The work is in doctor-run.ts. */
-import { type Command, Option } from 'commander';
+/** `login-watch doctor`: the flags. The work is in run.ts. */
+import { type CommandUnknownOpts, Option } from 'commander';
 import type { Exit } from '../../core/exit.ts';
 import type { Host } from '../../host.ts';
-import { type Finish, type GlobalOptions, globalsOf, list, newCommand, withExamples } from '../shared/command.ts';
-
-export interface DoctorOptions extends GlobalOptions {
-  /** The commands whose permissions are looked at; undefined means all. */
-  readonly for: readonly string[] | undefined;
-  readonly format: 'table' | 'json';
-}
+import { type Finish, globalsOf, list, newCommand, withExamples } from '../shared/command.ts';
+import type { DoctorOptions } from './run.ts';
 
 export type RunDoctor = (options: DoctorOptions, host: Host) => Promise<Exit>;
 
@@ -20,16 +15,16 @@ Exit status:
   1  something failed
   3  it was stopped before all was looked at`;
 
-export function doctorCommand(host: Host, finish: Finish, work: RunDoctor = runDoctor): Command {
+export function doctorCommand(host: Host, finish: Finish, work: RunDoctor = runDoctor): CommandUnknownOpts {
   const command = newCommand('doctor', host)
     .description(
       'Looks at what this program needs: Node.js, credentials, clock, network, permissions, settings and their secrets;\nand says what to do about what it finds. Nothing is changed, and no secret is shown.',
     )
     .option('--for <commands>', 'permissions of these commands only, joined by commas (default: all)', list)
     .addOption(new Option('--format <format>', 'of the result').choices(['table', 'json']).default('table'))
-    .action(async (_: unknown, self: Command) => {
+    .action(async (_, self) => {
       const flags = self.optsWithGlobals();
-      finish(await work({ ...globalsOf(flags), for: flags['for'], format: flags['format'] }, host));
+      finish(await work({ ...globalsOf(flags), for: flags.for, format: flags.format }, host));
     });
   return withExamples(command, [
     ['Is everything there?', 'login-watch doctor'],

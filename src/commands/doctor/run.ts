@@ -7,13 +7,16 @@ import type { Host } from '../../host.ts';
 import { renderChecks, renderChecksJson } from '../../render/checks.ts';
 import { PERMISSIONS } from '../policy/permissions.ts';
 import { runChecks } from '../shared/checks.ts';
-import { type Check, factsOf } from './check.ts';
+import { type Check, type CheckOptions, factsOf } from './check.ts';
 import { CREDENTIALS } from './credentials.ts';
-import type { DoctorOptions } from './flags.ts';
 import { CLOCK, ENDPOINTS, PROXY } from './network.ts';
 import { PERMITTED } from './permissions.ts';
 import { PROGRAM } from './program.ts';
 import { SECRETS, SETTINGS } from './settings.ts';
+
+export interface DoctorOptions extends CheckOptions {
+  readonly format: 'table' | 'json';
+}
 
 /** In the order in which they are told. */
 const CHECKS: readonly Check[] = [PROGRAM, CREDENTIALS, CLOCK, PROXY, ENDPOINTS, PERMITTED, SETTINGS, SECRETS];

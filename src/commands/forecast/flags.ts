@@ -1,26 +1,16 @@
-/** `login-watch forecast`: the flags. The work is in forecast-run.ts, loaded only when it is called. */
-import { type Command, Option } from 'commander';
+/** `login-watch forecast`: the flags. The work is in run.ts, loaded only when it is called. */
+import { type CommandUnknownOpts, Option } from 'commander';
 import type { Exit } from '../../core/exit.ts';
 import type { Host } from '../../host.ts';
 import { type Finish, globalsOf, list, newCommand, withExamples } from '../shared/command.ts';
-import type { GatherOptions } from '../shared/gather.ts';
 import { parseMoment } from '../shared/moment.ts';
-
-export interface ForecastOptions extends GatherOptions {
-  /** ms since the epoch; undefined means: 7 days ago, or for files all there is. */
-  readonly since: number | undefined;
-  readonly format: 'table' | 'json';
-  /** Accepted exceptions go into the settings file. */
-  readonly write: boolean;
-  /** All of them, unasked. */
-  readonly yes: boolean;
-}
+import type { ForecastOptions } from './run.ts';
 
 export type RunForecast = (options: ForecastOptions, host: Host) => Promise<Exit>;
 
 const runForecast: RunForecast = async (options, host) => (await import('./run.ts')).runForecast(options, host);
 
-export function forecastCommand(host: Host, finish: Finish, work: RunForecast = runForecast): Command {
+export function forecastCommand(host: Host, finish: Finish, work: RunForecast = runForecast): CommandUnknownOpts {
   const command = newCommand('forecast', host)
     .description(
       'Runs the last week through the rules that your settings have on and says how loud they would be: alerts a day, the loudest rules and principals, and the exceptions that would quiet machines.\nSign-ins, root, tampering and what people do are never among the proposed exceptions. Nothing is sent, and nothing is changed unless you say --write.',
@@ -31,16 +21,16 @@ export function forecastCommand(host: Host, finish: Finish, work: RunForecast = 
     .addOption(new Option('--format <format>', 'of the result').choices(['table', 'json']).default('table'))
     .option('--write', 'ask about each exception, and write those you accept into login-watch.yaml', false)
     .option('-y, --yes', 'with --write: accept all of them', false)
-    .action(async (_: unknown, self: Command) => {
+    .action(async (_, self) => {
       const flags = self.optsWithGlobals();
       const options: ForecastOptions = {
         ...globalsOf(flags),
-        since: flags['since'] === undefined ? undefined : parseMoment(flags['since'], host.now(), '--since'),
-        regions: flags['regions'],
-        files: flags['file'] ?? [],
-        format: flags['format'],
-        write: flags['write'],
-        yes: flags['yes'],
+        since: flags.since === undefined ? undefined : parseMoment(flags.since, host.now(), '--since'),
+        regions: flags.regions,
+        files: flags.file ?? [],
+        format: flags.format,
+        write: flags.write,
+        yes: flags.yes,
       };
       finish(await work(options, host));
     });

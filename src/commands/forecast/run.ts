@@ -14,12 +14,21 @@ import type { ForecastReport } from '../../render/forecast/forecast-report.ts';
 import { RULES } from '../../rules/index.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { exceptionsYaml } from '../../settings/writing/exceptions-yaml.ts';
-import { isoOf, type Window, windowOf } from '../replay/window.ts';
-import { tellTroubles } from '../replay/write-report.ts';
 import { explain } from '../shared/command.ts';
 import { exitForWhatLacks, type Gathered, type GatherOptions, gather } from '../shared/gather.ts';
+import { isoOf, type Window, windowOf } from '../shared/window.ts';
+import { tellTroubles } from '../shared/write-report.ts';
 import { checkAccepting, chooseProposals, writeProposals } from './accept-proposals.ts';
-import type { ForecastOptions } from './flags.ts';
+
+export interface ForecastOptions extends GatherOptions {
+  /** ms since the epoch; undefined means: 7 days ago, or for files all there is. */
+  readonly since: number | undefined;
+  readonly format: 'table' | 'json';
+  /** Accepted exceptions go into the settings file. */
+  readonly write: boolean;
+  /** All of them, unasked. */
+  readonly yes: boolean;
+}
 
 export async function runForecast(options: ForecastOptions, host: Host): Promise<Exit> {
   if (options.write) checkAccepting(options, host);

@@ -1,5 +1,5 @@
-/** `login-watch init`: the flags. The work is in init-run.ts. */
-import { type Command, InvalidArgumentError } from 'commander';
+/** `login-watch init`: the flags. The work is in run.ts. */
+import { type CommandUnknownOpts, InvalidArgumentError } from 'commander';
 import { SECRET_KINDS, type SecretKind } from '../../channels/kinds.ts';
 import type { Exit } from '../../core/exit.ts';
 import { CHANNEL_KINDS } from '../../core/settings.ts';
@@ -52,37 +52,35 @@ export type RunInit = (options: InitOptions, host: Host) => Promise<Exit>;
 
 const runInit: RunInit = async (options, host) => (await import('./run.ts')).runInit(options, host);
 
-/** Each answers one question, in the order of the questions. */
-const QUESTIONS: readonly (readonly [flag: string, what: string])[] = [
-  ['--change <parts>', 'on a second run: trail,pipelines,channels,trusted,language,timezone,hours,rules'],
-  ['--trail <name>', 'trail to use, or new'],
-  ['--pipelines <a,b>', 'events,logs,s3,alarms'],
-  ['--channels <a,b>', CHANNEL_KINDS.join(',')],
-  ['--room <number>', 'Chatwork room'],
-  ['--sign <none|keep>', 'sign what the webhook is sent with the stored key (a new one: --secret webhook-secret=…)'],
-  ['--mail <a,b>', 'mail addresses'],
-  ['--stored <keep|replace>', 'secrets that are stored already'],
-  ['--trust-own <yes|no>', 'trust the address of your own last sign-in'],
-  ['--trusted <list>', '"203.0.113.0/24 Tokyo office, 198.51.100.7", or - for none'],
-  ['--alert-language <en|ja>', 'language of the alerts (--language is that of the questions)'],
-  ['--timezone <name>', 'IANA name, as Asia/Tokyo'],
-  ['--hours <hours>', '"mon-fri 09:00-18:00", or - for none'],
-  ['--mute <a,b>', 'severities that wait for the end of the hours'],
-  ['--rules <themes>', 'themes of rules: signin,root,iam,…'],
-  ['--forecast <yes|no>', 'try the rules on the last 7 days'],
-  ['--quiet <accept|skip|all>', 'take the proposed exceptions, or not'],
-];
-
-export function initCommand(host: Host, finish: Finish, work: RunInit = runInit): Command {
+export function initCommand(host: Host, finish: Finish, work: RunInit = runInit): CommandUnknownOpts {
   const command = newCommand('init', host)
     .description(
       'Asks what it needs to know, writes login-watch.yaml, deploys, and proves with a made-up sign-in that you will be told.\nEvery question has a flag. Interrupted anywhere, the next run goes on from what exists.',
     )
     .option('--yes', 'ask nothing: what no flag and no settings file says is as suggested', false)
     .option('--despite-missing', 'go on though permissions seem to be missing', false)
-    .option('--name <name>', 'prefix of everything that is deployed (default: login-watch)');
-  for (const [flag, what] of QUESTIONS) command.option(flag, what);
-  command
+    .option('--name <name>', 'prefix of everything that is deployed (default: login-watch)')
+    // Each answers one question, in the order of the questions.
+    .option('--change <parts>', 'on a second run: trail,pipelines,channels,trusted,language,timezone,hours,rules')
+    .option('--trail <name>', 'trail to use, or new')
+    .option('--pipelines <a,b>', 'events,logs,s3,alarms')
+    .option('--channels <a,b>', CHANNEL_KINDS.join(','))
+    .option('--room <number>', 'Chatwork room')
+    .option(
+      '--sign <none|keep>',
+      'sign what the webhook is sent with the stored key (a new one: --secret webhook-secret=…)',
+    )
+    .option('--mail <a,b>', 'mail addresses')
+    .option('--stored <keep|replace>', 'secrets that are stored already')
+    .option('--trust-own <yes|no>', 'trust the address of your own last sign-in')
+    .option('--trusted <list>', '"203.0.113.0/24 Tokyo office, 198.51.100.7", or - for none')
+    .option('--alert-language <en|ja>', 'language of the alerts (--language is that of the questions)')
+    .option('--timezone <name>', 'IANA name, as Asia/Tokyo')
+    .option('--hours <hours>', '"mon-fri 09:00-18:00", or - for none')
+    .option('--mute <a,b>', 'severities that wait for the end of the hours')
+    .option('--rules <themes>', 'themes of rules: signin,root,iam,…')
+    .option('--forecast <yes|no>', 'try the rules on the last 7 days')
+    .option('--quiet <accept|skip|all>', 'take the proposed exceptions, or not')
     .option(
       '--secret <kind=place>',
       `where a secret is: slack=env:NAME (it is stored for you) or slack=ssm:/path (it is there); kinds: ${SECRET_KINDS.join(', ')}`,
@@ -91,7 +89,7 @@ export function initCommand(host: Host, finish: Finish, work: RunInit = runInit)
     )
     .option('--no-test', 'send no test message to the channels')
     .option('--no-deploy', 'write the settings, and stop there')
-    .action(async (_: unknown, self: Command) => {
+    .action(async (_, self) => {
       const flags = self.optsWithGlobals();
       const { yes, despiteMissing: goesOn, name, secret, test, deploy } = flags;
       finish(
@@ -112,7 +110,7 @@ export function initCommand(host: Host, finish: Finish, work: RunInit = runInit)
   ]);
 }
 
-function answersOf(flags: Readonly<Record<string, string | undefined>>): InitAnswers {
+function answersOf(flags: Partial<InitAnswers>): InitAnswers {
   const { change, trail, pipelines, channels, room, sign, mail, stored, trustOwn, trusted } = flags;
   const { alertLanguage, timezone, hours, mute, rules, forecast, quiet } = flags;
   return {

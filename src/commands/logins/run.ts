@@ -11,7 +11,17 @@ import { UserError } from '../../core/user-error.ts';
 import type { Host } from '../../host.ts';
 import { loginsCsv, loginsJson, loginsTable } from '../../render/logins.ts';
 import { loadSettings } from '../../settings/load.ts';
-import type { LoginsOptions } from './flags.ts';
+import type { GlobalOptions } from '../shared/command.ts';
+
+export interface LoginsOptions extends GlobalOptions {
+  /** With `*`; undefined means everybody. */
+  readonly user: string | undefined;
+  /** ms since the epoch. */
+  readonly since: number;
+  readonly format: 'table' | 'json' | 'csv';
+  /** Undefined means that of the notifier. */
+  readonly table: string | undefined;
+}
 
 /** AWS takes its time with what has expired: "typically within a few days", https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html */
 const LONGEST_KEPT = KEPT.login + 10 * DAY;

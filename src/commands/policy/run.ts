@@ -3,8 +3,16 @@ import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Host } from '../../host.ts';
 import { loadSettings } from '../../settings/load.ts';
-import type { PolicyOptions } from './flags.ts';
+import type { GlobalOptions } from '../shared/command.ts';
 import { PERMISSIONS, type Permission, TO_NOTIFY } from './permissions.ts';
+
+export interface PolicyOptions extends GlobalOptions {
+  readonly command: string;
+  /** With what sending the findings needs. */
+  readonly notify: boolean;
+  /** Several documents, each as long as AWS takes. */
+  readonly split: boolean;
+}
 
 /** Of a managed policy, white space not counted: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const MOST_CHARACTERS = 6_144;

@@ -10,8 +10,15 @@ import type { Host } from '../../host.ts';
 import { type LetterResult, lettersJson, lettersTable } from '../../render/dead-letters.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { askYes, isInteractive } from '../shared/asking/ask.ts';
-import type { RedriveOptions } from './flags.ts';
+import type { GlobalOptions } from '../shared/command.ts';
 import { type Held, handle, takeInHand } from './round.ts';
+
+export interface RedriveOptions extends GlobalOptions {
+  readonly yes: boolean;
+  /** Delete what can't be sent again. */
+  readonly forget: boolean;
+  readonly format: 'table' | 'json';
+}
 
 export async function runRedrive(options: RedriveOptions, host: Host): Promise<Exit> {
   const { profile, region, config } = options;

@@ -1,41 +1,11 @@
-/** `login-watch replay`: the flags. The work is in replay-run.ts, loaded only when it is called. */
-import { type Command, Option } from 'commander';
+/** `login-watch replay`: the flags. The work is in run.ts, loaded only when it is called. */
+import { type CommandUnknownOpts, Option } from 'commander';
 import type { Exit } from '../../core/exit.ts';
-import { SEVERITIES, type Severity } from '../../core/rule.ts';
+import { SEVERITIES } from '../../core/rule.ts';
 import type { Host } from '../../host.ts';
-import {
-  type Finish,
-  type GlobalOptions,
-  globalsOf,
-  list,
-  newCommand,
-  positive,
-  withExamples,
-} from '../shared/command.ts';
+import { type Finish, globalsOf, list, newCommand, positive, withExamples } from '../shared/command.ts';
 import { parseMoment } from '../shared/moment.ts';
-
-export const FORMATS = ['table', 'json', 'ndjson', 'csv'] as const;
-export type Format = (typeof FORMATS)[number];
-
-export interface ReplayOptions extends GlobalOptions {
-  /** ms since the epoch; undefined means: 24 hours ago, or for files all there is. */
-  readonly since: number | undefined;
-  readonly until: number | undefined;
-  /** Undefined means: every enabled region. */
-  readonly regions: readonly string[] | undefined;
-  /** Rule ids, themes, or `all`; undefined means: signin and root. */
-  readonly rules: readonly string[] | undefined;
-  readonly minSeverity: Severity;
-  readonly format: Format;
-  readonly output: string | undefined;
-  readonly failOn: Severity | undefined;
-  /** Channels to send the findings to; `[]` means all of the settings; undefined means none. */
-  readonly notify: readonly string[] | undefined;
-  readonly yes: boolean;
-  readonly limit: number | undefined;
-  /** Files and folders to read instead of asking CloudTrail. */
-  readonly files: readonly string[];
-}
+import type { ReplayOptions } from './run.ts';
 
 export type RunReplay = (options: ReplayOptions, host: Host) => Promise<Exit>;
 
@@ -60,8 +30,8 @@ Exit status:
   2  wrong use, settings or input; a damaged file, of which the rest was used
   3  AWS or the network said no, or it was stopped early; what was read until then is shown`;
 
-export function replayCommand(host: Host, finish: Finish, work: RunReplay = runReplay): Command {
-  const severity = (flags: string, text: string) => new Option(flags, text).choices(SEVERITIES);
+export function replayCommand(host: Host, finish: Finish, work: RunReplay = runReplay): CommandUnknownOpts {
+  const severity = <F extends string>(flags: F, text: string) => new Option(flags, text).choices(SEVERITIES);
   const command = newCommand('replay', host)
     .description(
       'Asks CloudTrail for recent events (or reads them from files), runs them through the rules and shows what they find.\nNothing is deployed and nothing is changed.',
@@ -71,7 +41,9 @@ export function replayCommand(host: Host, finish: Finish, work: RunReplay = runR
     .option('--regions <a,b>', 'only these regions (default: every enabled one; for files: all)', list)
     .option('--rules <a,b>', 'rule ids, themes, or all (default: signin,root)', list)
     .addOption(severity('--min-severity <severity>', 'leave out what is less').default('info'))
-    .addOption(new Option('--format <format>', 'of the result').choices(FORMATS).default('table'))
+    .addOption(
+      new Option('--format <format>', 'of the result').choices(['table', 'json', 'ndjson', 'csv']).default('table'),
+    )
     .option('--output <file>', 'write the result there instead of standard output')
     .addOption(severity('--fail-on <severity>', 'exit with 1 if anything of this severity or worse was found'))
     .option('--notify [channels...]', 'send what was found to these channels (default: all of the settings)')
@@ -80,7 +52,7 @@ export function replayCommand(host: Host, finish: Finish, work: RunReplay = runR
     .option('--file <path...>', 'files or folders to read instead of asking CloudTrail; - is standard input');
   return withExamples(command, EXAMPLES)
     .addHelpText('after', EXIT_STATUS)
-    .action(async (_: unknown, self: Command) => {
+    .action(async (_, self) => {
       const flags = self.optsWithGlobals();
       const moment = (flag: 'since' | 'until') =>
         flags[flag] === undefined ? undefined : parseMoment(flags[flag], host.now(), `--${flag}`);
@@ -88,16 +60,16 @@ export function replayCommand(host: Host, finish: Finish, work: RunReplay = runR
         ...globalsOf(flags),
         since: moment('since'),
         until: moment('until'),
-        regions: flags['regions'],
-        rules: flags['rules'],
-        minSeverity: flags['minSeverity'],
-        format: flags['format'],
-        output: flags['output'],
-        failOn: flags['failOn'],
-        notify: flags['notify'] === true ? [] : flags['notify']?.flatMap(list),
-        yes: flags['yes'] === true,
-        limit: flags['limit'],
-        files: flags['file'] ?? [],
+        regions: flags.regions,
+        rules: flags.rules,
+        minSeverity: flags.minSeverity,
+        format: flags.format,
+        output: flags.output,
+        failOn: flags.failOn,
+        notify: flags.notify === true ? [] : flags.notify?.flatMap(list),
+        yes: flags.yes === true,
+        limit: flags.limit,
+        files: flags.file ?? [],
       };
       finish(await work(options, host));
     });

@@ -11,9 +11,16 @@ import { send } from '../../delivery/send.ts';
 import type { Host } from '../../host.ts';
 import { renderSent } from '../../render/sent.ts';
 import { askYes, isInteractive } from '../shared/asking/ask.ts';
+import type { GlobalOptions } from '../shared/command.ts';
 import { sendable } from '../shared/mail.ts';
 import { worldOf } from '../shared/world.ts';
-import type { ReplayOptions } from './flags.ts';
+
+export interface NotifyOptions extends GlobalOptions {
+  /** Channels to send the findings to; `[]` means all of the settings; undefined means none. */
+  readonly notify: readonly string[] | undefined;
+  /** Send without asking. */
+  readonly yes: boolean;
+}
 
 const HINT = `List it under \`channels\` in login-watch.yaml, or set ${SLACK_VARIABLE} for slack.`;
 
@@ -21,7 +28,7 @@ const HINT = `List it under \`channels\` in login-watch.yaml, or set ${SLACK_VAR
 export async function notifyChannels(
   channels: readonly ChannelSettings[],
   digest: Digest,
-  options: ReplayOptions,
+  options: NotifyOptions,
   settings: Settings,
   host: Host,
 ): Promise<void> {
@@ -42,7 +49,7 @@ export async function notifyChannels(
  * By kind or by name; `[]` means all. Throws a `UserError` for one that is not set up, and where nobody could be asked:
  * before anything is read, so that a scheduled job doesn't fail only on the day that something is found.
  */
-export function chooseChannels(options: ReplayOptions, settings: Settings, host: Host): readonly ChannelSettings[] {
+export function chooseChannels(options: NotifyOptions, settings: Settings, host: Host): readonly ChannelSettings[] {
   const { notify: names = [], yes } = options;
   const channels =
     names.length === 0 ? settings.channels : names.flatMap((name) => channelsCalled(name, settings, host));
@@ -64,7 +71,7 @@ function channelsCalled(name: string, settings: Settings, host: Host): readonly 
   throw new UserError(`no channel ${name} is set up`, { hint: HINT });
 }
 
-async function isAgreed(deliveries: readonly Delivery[], { yes }: ReplayOptions, host: Host): Promise<boolean> {
+async function isAgreed(deliveries: readonly Delivery[], { yes }: NotifyOptions, host: Host): Promise<boolean> {
   const count = deliveries.length;
   const to = [...new Set(deliveries.map((delivery) => delivery.to))].join(', ');
   return yes || askYes(`Send ${count} ${count === 1 ? 'message' : 'messages'} to ${to}?`, host);

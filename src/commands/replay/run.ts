@@ -6,7 +6,7 @@ import { type Digest, lacksTrustedNetwork, makeDigest, rank } from '../../core/d
 import { EXIT, type Exit } from '../../core/exit.ts';
 import { inspect } from '../../core/inspect.ts';
 import { byTime, createMemory } from '../../core/memory.ts';
-import type { Finding } from '../../core/rule.ts';
+import type { Finding, Severity } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Host } from '../../host.ts';
@@ -14,10 +14,20 @@ import type { Report } from '../../render/replay/report.ts';
 import { RULES } from '../../rules/index.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { explain } from '../shared/command.ts';
-import { exitForWhatLacks, gather } from '../shared/gather.ts';
-import type { ReplayOptions } from './flags.ts';
-import { isoOf, windowOf } from './window.ts';
-import { write } from './write-report.ts';
+import { exitForWhatLacks, type GatherOptions, gather } from '../shared/gather.ts';
+import { isoOf, type WindowOptions, windowOf } from '../shared/window.ts';
+import { type ReportFormat, write } from '../shared/write-report.ts';
+import type { NotifyOptions } from './notify.ts';
+
+export interface ReplayOptions extends GatherOptions, WindowOptions, NotifyOptions {
+  /** Rule ids, themes, or `all`; undefined means: signin and root. */
+  readonly rules: readonly string[] | undefined;
+  readonly minSeverity: Severity;
+  readonly format: ReportFormat;
+  readonly output: string | undefined;
+  readonly failOn: Severity | undefined;
+  readonly limit: number | undefined;
+}
 
 export async function runReplay(options: ReplayOptions, host: Host): Promise<Exit> {
   const { settings: stored, file } = await loadSettings({ cwd: host.cwd, config: options.config });

@@ -9,7 +9,14 @@ import { compileEventBridge } from '../../selection/eventbridge.ts';
 import { compileLogsFilter } from '../../selection/logs-filter.ts';
 import { notInLookup, planLookup } from '../../selection/lookup-plan.ts';
 import { loadSettings } from '../../settings/load.ts';
-import type { CompileOptions } from './flags.ts';
+import type { RulesOptions } from './run.ts';
+
+export type CompileFor = 'eventbridge' | 'logs' | 'lookup';
+
+export interface CompileOptions extends RulesOptions {
+  /** Undefined means all three. */
+  readonly for: CompileFor | undefined;
+}
 
 export async function runCompile(options: CompileOptions, host: Host): Promise<Exit> {
   const { settings } = await loadSettings({ cwd: host.cwd, config: options.config });

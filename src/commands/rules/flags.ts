@@ -1,38 +1,25 @@
-/** `login-watch rules`: list, show, compile, test. The work is in rules-run.ts and its sisters, loaded when called. */
-import { type Command, Option } from 'commander';
+/** `login-watch rules`: list, show, compile, test. The work is in run.ts and its sisters, loaded when called. */
+import { type CommandUnknownOpts, Option } from 'commander';
 import type { Exit } from '../../core/exit.ts';
 import type { Host } from '../../host.ts';
 import { type Finish, type GlobalOptions, globalsOf, newCommand, withExamples } from '../shared/command.ts';
+import type { RulesOptions } from './run.ts';
 
-export interface RulesOptions extends GlobalOptions {
-  /** Ids or themes; none means all. */
-  readonly names: readonly string[];
-  readonly format: 'table' | 'json';
-}
-
-export type CompileFor = 'eventbridge' | 'logs' | 'lookup';
-
-export interface CompileOptions extends RulesOptions {
-  /** Undefined means all three. */
-  readonly for: CompileFor | undefined;
-}
-
+type Flags = GlobalOptions & Pick<RulesOptions, 'format'>;
 export type RunRules = (action: 'list' | 'show', options: RulesOptions, host: Host) => Promise<Exit>;
 
 const runRules: RunRules = async (action, options, host) => (await import('./run.ts')).runRules(action, options, host);
 
-export function rulesCommand(host: Host, finish: Finish, work: RunRules = runRules): Command {
+export function rulesCommand(host: Host, finish: Finish, work: RunRules = runRules): CommandUnknownOpts {
   const format = () => new Option('--format <format>', 'of the result').choices(['table', 'json']).default('table');
-  const action = (name: 'list' | 'show') => async (names: string | string[], _: unknown, self: Command) => {
-    const flags = self.optsWithGlobals();
-    finish(await work(name, { ...globalsOf(flags), names: [names].flat(), format: flags['format'] }, host));
-  };
+  const run = async (action: 'list' | 'show', names: readonly string[], flags: Flags) =>
+    finish(await work(action, { ...globalsOf(flags), names, format: flags.format }, host));
   const list = newCommand('list', host)
     .summary('what is looked for, and what your settings make of it')
     .description('Lists the rules with their severity, and whether they are on, after your settings are applied.')
     .argument('[names...]', 'rule ids or themes (default: all)')
     .addOption(format())
-    .action(action('list'));
+    .action((names, _, self) => run('list', names, self.optsWithGlobals()));
   const show = newCommand('show', host)
     .summary('why a rule exists, what it can not see, and what to do when it fires')
     .description(
@@ -40,7 +27,7 @@ export function rulesCommand(host: Host, finish: Finish, work: RunRules = runRul
     )
     .argument('<id>', 'rule id')
     .addOption(format())
-    .action(action('show'));
+    .action((id, _, self) => run('show', [id], self.optsWithGlobals()));
   const compile = newCommand('compile', host)
     .summary('what AWS must be asked for, so that these rules see all they need')
     .description(
@@ -49,9 +36,9 @@ export function rulesCommand(host: Host, finish: Finish, work: RunRules = runRul
     .argument('[names...]', 'rule ids or themes (default: all that are on)')
     .addOption(new Option('--for <what>', 'only these (default: all three)').choices(['eventbridge', 'logs', 'lookup']))
     .addOption(format())
-    .action(async (names: string[], _: unknown, self: Command) => {
+    .action(async (names, _, self) => {
       const flags = self.optsWithGlobals();
-      const options = { ...globalsOf(flags), names, format: flags['format'], for: flags['for'] };
+      const options = { ...globalsOf(flags), names, format: flags.format, for: flags.for };
       finish(await (await import('./compile.ts')).runCompile(options, host));
     });
   const test = newCommand('test', host)
@@ -61,9 +48,9 @@ export function rulesCommand(host: Host, finish: Finish, work: RunRules = runRul
     )
     .argument('<file>', 'settings file')
     .addOption(format())
-    .action(async (file: string, _: unknown, self: Command) => {
+    .action(async (file, _, self) => {
       const flags = self.optsWithGlobals();
-      const options = { ...globalsOf(flags), config: file, names: [], format: flags['format'] };
+      const options = { ...globalsOf(flags), config: file, names: [], format: flags.format };
       finish(await (await import('./test.ts')).runRulesTest(options, host));
     });
   const rules = newCommand('rules', host)

@@ -9,7 +9,13 @@ import type { Host } from '../../host.ts';
 import { renderRule, renderRules } from '../../render/rules.ts';
 import { RULES } from '../../rules/index.ts';
 import { loadSettings } from '../../settings/load.ts';
-import type { RulesOptions } from './flags.ts';
+import type { GlobalOptions } from '../shared/command.ts';
+
+export interface RulesOptions extends GlobalOptions {
+  /** Ids or themes; none means all. */
+  readonly names: readonly string[];
+  readonly format: 'table' | 'json';
+}
 
 export async function runRules(action: 'list' | 'show', options: RulesOptions, host: Host): Promise<Exit> {
   const { settings } = await loadSettings({ cwd: host.cwd, config: options.config });

@@ -7,7 +7,7 @@ import { escapeJson, visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Host } from '../../host.ts';
 import { loadSettings } from '../../settings/load.ts';
-import type { RulesOptions } from './flags.ts';
+import type { RulesOptions } from './run.ts';
 
 /** One example of one rule; `problem` is null where it is as the example says. */
 interface Outcome {

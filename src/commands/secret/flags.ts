@@ -1,5 +1,5 @@
-/** `login-watch secret set`: the flags. The work is in secret-run.ts. */
-import { Argument, type Command } from 'commander';
+/** `login-watch secret set`: the flags. The work is in run.ts. */
+import { Argument, type CommandUnknownOpts } from 'commander';
 import { SECRET_KINDS, type SecretKind } from '../../channels/kinds.ts';
 import type { Exit } from '../../core/exit.ts';
 import type { Host } from '../../host.ts';
@@ -16,7 +16,7 @@ export type RunSecret = (options: SecretOptions, host: Host) => Promise<Exit>;
 
 const runSecret: RunSecret = async (options, host) => (await import('./run.ts')).runSecret(options, host);
 
-export function secretCommand(host: Host, finish: Finish, work: RunSecret = runSecret): Command {
+export function secretCommand(host: Host, finish: Finish, work: RunSecret = runSecret): CommandUnknownOpts {
   const set = newCommand('set', host)
     .summary('ask for a secret, and store it encrypted in Parameter Store')
     .description(
@@ -25,7 +25,7 @@ export function secretCommand(host: Host, finish: Finish, work: RunSecret = runS
     .addArgument(new Argument('<channel>', 'whose secret').choices(SECRET_KINDS))
     .option('--parameter <name>', 'where to, as /acme/slack-webhook (default: what the settings say, or /<name>/…)')
     .option('--replace', 'replace the one that is stored there, without asking', false)
-    .action(async (kind: SecretKind, _: unknown, self: Command) => {
+    .action(async (kind: SecretKind, _, self) => {
       const flags = self.optsWithGlobals();
       const { parameter, replace } = flags;
       finish(await work({ ...globalsOf(flags), kind, parameter, replace }, host));

@@ -1,12 +1,12 @@
 /** What every command is made with. A command's constructor only parses; its `run` does the work and is loaded late. */
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, type CommandUnknownOpts, InvalidArgumentError } from 'commander';
 import type { Exit } from '../../core/exit.ts';
 import type { Host } from '../../host.ts';
 
 /** Hands the exit status of a command to the program. */
 export type Finish = (exit: Exit) => void;
 /** Makes a command, ready to be added to the program. */
-export type MakeCommand = (host: Host, finish: Finish) => Command;
+export type MakeCommand = (host: Host, finish: Finish) => CommandUnknownOpts;
 
 /** What may stand before or after any command. */
 export interface GlobalOptions {
@@ -17,9 +17,15 @@ export interface GlobalOptions {
   readonly verbose?: boolean;
 }
 
+type NoFlags = Record<never, never>;
+/** As an alias, because commander takes no interface here. */
+type GlobalFlags = Pick<GlobalOptions, keyof GlobalOptions>;
+/** Has no flags of its own yet; `optsWithGlobals()` knows those that it is given, and the global ones. */
+export type NewCommand = Command<[], NoFlags, GlobalFlags>;
+
 /** A command that writes to the host and never ends the process. */
-export function newCommand(name: string, host: Host): Command {
-  return new Command(name).exitOverride().configureOutput({
+export function newCommand(name: string, host: Host): NewCommand {
+  return new Command<[], NoFlags, GlobalFlags>(name).exitOverride().configureOutput({
     writeOut: (text) => void host.stdout.write(text),
     writeErr: (text) => void host.stderr.write(text),
     // In our own voice: no "error:" in front of a sentence that says what is wrong.
@@ -32,7 +38,10 @@ export function newCommand(name: string, host: Host): Command {
 }
 
 /** Examples below the options, as `--help` shows them. */
-export function withExamples(command: Command, examples: readonly (readonly [what: string, line: string])[]): Command {
+export function withExamples<C extends CommandUnknownOpts>(
+  command: C,
+  examples: readonly (readonly [what: string, line: string])[],
+): C {
   const text = examples.map(([what, line]) => `  ${what}\n    $ ${line}`).join('\n');
   return command.addHelpText('after', `\nExamples:\n${text}`);
 }
@@ -43,7 +52,7 @@ export async function explain({ verbose }: GlobalOptions, { stderr }: Host, text
 }
 
 /** The global ones among parsed flags, and only what was given. */
-export function globalsOf(flags: Readonly<Record<string, unknown>>): GlobalOptions {
+export function globalsOf(flags: GlobalOptions): GlobalOptions {
   const names = ['profile', 'region', 'config', 'language', 'verbose'];
   return Object.fromEntries(
     Object.entries(flags).filter(([name, value]) => names.includes(name) && value !== undefined),

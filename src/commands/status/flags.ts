@@ -1,14 +1,9 @@
-/** `login-watch status`: the flags. The work is in status-run.ts. */
-import { type Command, Option } from 'commander';
+/** `login-watch status`: the flags. The work is in run.ts. */
+import { type CommandUnknownOpts, Option } from 'commander';
 import type { Exit } from '../../core/exit.ts';
 import type { Host } from '../../host.ts';
-import { type Finish, type GlobalOptions, globalsOf, newCommand, withExamples } from '../shared/command.ts';
-
-export interface StatusOptions extends GlobalOptions {
-  /** Whether somebody changed by hand what is deployed: takes minutes. */
-  readonly drift: boolean;
-  readonly format: 'table' | 'json';
-}
+import { type Finish, globalsOf, newCommand, withExamples } from '../shared/command.ts';
+import type { StatusOptions } from './run.ts';
 
 export type RunStatus = (options: StatusOptions, host: Host) => Promise<Exit>;
 
@@ -20,16 +15,16 @@ Exit status:
   1  something failed, or nothing is deployed
   3  AWS could not be asked, or it was stopped before all was looked at`;
 
-export function statusCommand(host: Host, finish: Finish, work: RunStatus = runStatus): Command {
+export function statusCommand(host: Host, finish: Finish, work: RunStatus = runStatus): CommandUnknownOpts {
   const command = newCommand('status', host)
     .description(
       'Is the deployed notifier well, and would people be told? Looks at stacks, trail, pipelines, queues, mail lists and\nthe function; and says what to do about what it finds. Nothing is changed.',
     )
     .option('--drift', 'also whether somebody changed by hand what is deployed (takes minutes)', false)
     .addOption(new Option('--format <format>', 'of the result').choices(['table', 'json']).default('table'))
-    .action(async (_: unknown, self: Command) => {
+    .action(async (_, self) => {
       const flags = self.optsWithGlobals();
-      finish(await work({ ...globalsOf(flags), drift: flags['drift'], format: flags['format'] }, host));
+      finish(await work({ ...globalsOf(flags), drift: flags.drift, format: flags.format }, host));
     });
   return withExamples(command, [
     ['Would people be told?', 'login-watch status'],

@@ -5,7 +5,7 @@ import type { Host } from '../../host.ts';
 import { type CheckResult, renderChecks, renderChecksJson } from '../../render/checks.ts';
 import { type Check, runChecks } from '../shared/checks.ts';
 import { DRIFT } from './checks/drift.ts';
-import { type Facts, factsOf } from './checks/facts.ts';
+import { type FactOptions, type Facts, factsOf } from './checks/facts.ts';
 import { FUNCTION } from './checks/function.ts';
 import { CHANNELS, HEALTH_MAIL, MAIL } from './checks/mail.ts';
 import { MESSAGES } from './checks/messages.ts';
@@ -14,7 +14,10 @@ import { QUEUES } from './checks/queues.ts';
 import { REGIONS } from './checks/regions.ts';
 import { STACKS } from './checks/stacks.ts';
 import { TRAIL } from './checks/trail.ts';
-import type { StatusOptions } from './flags.ts';
+
+export interface StatusOptions extends FactOptions {
+  readonly format: 'table' | 'json';
+}
 
 /** In the order in which they are told. */
 const CHECKS: readonly Check<Facts>[] = [

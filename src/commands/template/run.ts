@@ -11,8 +11,15 @@ import { keyOf, mapAt } from '../../template/document.ts';
 import { renderTemplate } from '../../template/render.ts';
 import type { Template } from '../../template/template.ts';
 import { TEMPLATES, type TemplateName } from '../../template/templates.ts';
+import type { GlobalOptions } from '../shared/command.ts';
 import { writeOut } from '../shared/write-out.ts';
-import type { TemplateOptions } from './flags.ts';
+
+export interface TemplateOptions extends GlobalOptions {
+  /** As it was typed. */
+  readonly name: string;
+  /** Undefined: standard output. */
+  readonly output: string | undefined;
+}
 
 export async function runTemplate({ name, output, config }: TemplateOptions, host: Host): Promise<Exit> {
   const known = templateNamed(name);

@@ -9,7 +9,7 @@ import { proveDeployed } from '../../proving/prove.ts';
 import { hopLine, renderHops } from '../../render/hops.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { startSpinner } from '../shared/progress.ts';
-import type { TestOptions } from './flags.ts';
+import type { TestOptions } from './run.ts';
 
 export async function runTestDeployed(options: TestOptions, host: Host): Promise<Exit> {
   if (options.channels.length > 0 || options.dryRun || options.preview !== undefined) {

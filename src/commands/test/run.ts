@@ -14,10 +14,24 @@ import type { Host } from '../../host.ts';
 import { renderSent } from '../../render/sent.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { askHidden, isInteractive } from '../shared/asking/ask.ts';
+import type { GlobalOptions } from '../shared/command.ts';
 import { sendable } from '../shared/mail.ts';
 import { worldOf } from '../shared/world.ts';
 import { writeOut } from '../shared/write-out.ts';
-import type { TestOptions } from './flags.ts';
+
+export interface TestOptions extends GlobalOptions {
+  /** Kinds of channels, or their names; none means all of the settings. */
+  readonly channels: readonly string[];
+  /** A webhook given instead of that of the settings; only with one kind. */
+  readonly webhookUrl: string | undefined;
+  /** Show the requests, and send nothing. */
+  readonly dryRun: boolean;
+  /** Write a page there that shows how the message looks in each channel, and send nothing. */
+  readonly preview: string | undefined;
+  readonly format: 'table' | 'json';
+  /** Through the deployed notifier: a synthetic sign-in by every pipeline. */
+  readonly deployed?: boolean;
+}
 
 /** Somebody waits for the answer: a channel that is down is told after so many ms, not after the sender's usual patience. */
 const PATIENCE = 10_000;

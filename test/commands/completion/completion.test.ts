@@ -2,10 +2,11 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Command } from 'commander';
+import type { CommandUnknownOpts } from 'commander';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { programFor, run } from '../../../src/cli.ts';
-import { SHELLS, type Shell } from '../../../src/commands/completion/flags.ts';
+import { SHELLS } from '../../../src/commands/completion/flags.ts';
+import type { Shell } from '../../../src/commands/completion/run.ts';
 import { EXIT } from '../../../src/core/exit.ts';
 import { RULES } from '../../../src/rules/index.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
@@ -136,7 +137,10 @@ describe('the other shells, where they are installed', () => {
 });
 
 /** Every command of the program with the path that leads to it. */
-function commandsOf(command: Command, path: readonly string[] = []): (readonly [readonly string[], Command])[] {
+function commandsOf(
+  command: CommandUnknownOpts,
+  path: readonly string[] = [],
+): (readonly [readonly string[], CommandUnknownOpts])[] {
   return [[path, command], ...command.commands.flatMap((one) => commandsOf(one, [...path, one.name()]))];
 }
 

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { run } from '../../../src/cli.ts';
-import { type PolicyOptions, policyCommand } from '../../../src/commands/policy/flags.ts';
+import { policyCommand } from '../../../src/commands/policy/flags.ts';
+import type { PolicyOptions } from '../../../src/commands/policy/run.ts';
 import { EXIT } from '../../../src/core/exit.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
 

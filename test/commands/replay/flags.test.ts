@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type ReplayOptions, replayCommand } from '../../../src/commands/replay/flags.ts';
+import { replayCommand } from '../../../src/commands/replay/flags.ts';
+import type { ReplayOptions } from '../../../src/commands/replay/run.ts';
 import { newCommand } from '../../../src/commands/shared/command.ts';
 import { EXIT, type Exit } from '../../../src/core/exit.ts';
 import { fakeHost, NOW } from '../../helpers/host/fake-host.ts';

@@ -6,8 +6,8 @@ import { WEEK } from '../../../core/time.ts';
 import type { Host } from '../../../host.ts';
 import { renderNoise } from '../../../render/forecast/forecast.ts';
 import { lookBack } from '../../forecast/run.ts';
-import { isoOf, windowOf } from '../../replay/window.ts';
 import type { GlobalOptions } from '../../shared/command.ts';
+import { isoOf, windowOf } from '../../shared/window.ts';
 import type { Noise } from '../state.ts';
 
 export async function foreseeNoise(

@@ -9,16 +9,21 @@ import { UserError } from '../../../core/user-error.ts';
 import type { Host } from '../../../host.ts';
 import { loadSettings } from '../../../settings/load.ts';
 import { once } from '../../shared/checks.ts';
-import { type Forwarders, type Found, find, findForwarders } from '../find-stacks.ts';
-import type { StatusOptions } from '../flags.ts';
+import type { GlobalOptions } from '../../shared/command.ts';
+import { type Forwarders, type Found, find, findForwarders } from './find-stacks.ts';
 import { type Numbers, readAll } from './numbers.ts';
 
 /** The stacks of the home region. */
 export const AT_HOME = ['artifacts', 'trail', 'notifier', 'alarms'] as const;
 export type AtHome = (typeof AT_HOME)[number];
 
+export interface FactOptions extends GlobalOptions {
+  /** Whether somebody changed by hand what is deployed: takes minutes. */
+  readonly drift: boolean;
+}
+
 export interface Facts {
-  readonly options: StatusOptions;
+  readonly options: FactOptions;
   readonly host: Host;
   readonly aws: Aws;
   /** Aborted by Ctrl-C. */
@@ -37,7 +42,7 @@ export interface Facts {
 }
 
 /** Throws a `UserError` where the settings have mistakes or AWS can't be asked at all. */
-export async function factsOf(options: StatusOptions, host: Host): Promise<Facts> {
+export async function factsOf(options: FactOptions, host: Host): Promise<Facts> {
   const { settings, file } = await loadSettings({ cwd: host.cwd, config: options.config });
   const aws = makeAws({ profile: options.profile, region: options.region });
   const region = await aws.homeRegion();

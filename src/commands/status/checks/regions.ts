@@ -2,8 +2,8 @@
 import { UserError } from '../../../core/user-error.ts';
 import type { CheckResult } from '../../../render/checks.ts';
 import type { Check } from '../../shared/checks.ts';
-import type { Forwarder } from '../find-stacks.ts';
 import type { Facts } from './facts.ts';
+import type { Forwarder } from './find-stacks.ts';
 import { counted, DEPLOY, notChecked } from './results.ts';
 import { healthOf } from './stacks.ts';
 

@@ -1,19 +1,23 @@
-/** From when to when a replay looks. */
+/** The window of time that a replay or a forecast reads. */
 import { DAY } from '../../core/time.ts';
 import { UserError } from '../../core/user-error.ts';
-import type { ReplayOptions } from './flags.ts';
 
-/** ms since the epoch, both inclusive; undefined where a file's own beginning or end counts. */
+/** Milliseconds since the epoch, both inclusive; undefined where a file's own beginning or end counts. */
 export interface Window {
   readonly from: number | undefined;
   readonly to: number | undefined;
 }
 
+export interface WindowOptions {
+  /** Milliseconds since the epoch; undefined means: 24 hours ago, or for files all there is. */
+  readonly since: number | undefined;
+  readonly until: number | undefined;
+  /** Files and folders to read instead of asking CloudTrail. */
+  readonly files: readonly string[];
+}
+
 /** Without flags: the last day of CloudTrail, and all there is in files. */
-export function windowOf(
-  { since, until, files }: Pick<ReplayOptions, 'since' | 'until' | 'files'>,
-  now: number,
-): Window {
+export function windowOf({ since, until, files }: WindowOptions, now: number): Window {
   const isFile = files.length > 0;
   const to = until ?? (isFile ? undefined : now);
   const from = since ?? (to === undefined || isFile ? undefined : to - DAY);

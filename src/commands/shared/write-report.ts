@@ -4,11 +4,12 @@ import type { Host } from '../../host.ts';
 import { messagesIn } from '../../messages/messages.ts';
 import type { Render, Report } from '../../render/replay/report.ts';
 import { renderTroubles } from '../../render/replay/troubles.ts';
-import { writeOut } from '../shared/write-out.ts';
-import type { Format, ReplayOptions } from './flags.ts';
+import { writeOut } from './write-out.ts';
+
+export type ReportFormat = 'table' | 'json' | 'ndjson' | 'csv';
 
 /** Each format with what it needs is loaded only when it is asked for. */
-const RENDERS: Readonly<Record<Format, () => Promise<Render>>> = {
+const RENDERS: Readonly<Record<ReportFormat, () => Promise<Render>>> = {
   table: async () => (await import('../../render/replay/table.ts')).renderTable,
   json: async () => (await import('../../render/replay/json.ts')).renderJson,
   ndjson: async () => (await import('../../render/replay/json.ts')).renderNdjson,
@@ -17,7 +18,12 @@ const RENDERS: Readonly<Record<Format, () => Promise<Render>>> = {
 
 const FILE_COLUMNS = 120;
 
-type Where = Pick<ReplayOptions, 'format' | 'output'>;
+interface Where {
+  readonly format: ReportFormat;
+  /** Undefined means: standard output. */
+  readonly output: string | undefined;
+}
+
 type How = Pick<Settings, 'language' | 'timezone'>;
 
 export async function write(report: Report, where: Where, how: How, host: Host): Promise<void> {

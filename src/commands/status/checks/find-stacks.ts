@@ -1,9 +1,9 @@
 /** Stacks by name: there, not there, or not to be asked. */
-import type { Aws } from '../../aws/clients.ts';
-import { describeStack, type StackState } from '../../aws/cloudformation/stacks.ts';
-import { faultOf } from '../../aws/fault.ts';
-import { enabledRegions } from '../../aws/regions.ts';
-import { UserError } from '../../core/user-error.ts';
+import type { Aws } from '../../../aws/clients.ts';
+import { describeStack, type StackState } from '../../../aws/cloudformation/stacks.ts';
+import { faultOf } from '../../../aws/fault.ts';
+import { enabledRegions } from '../../../aws/regions.ts';
+import { UserError } from '../../../core/user-error.ts';
 
 /** Undefined where there is none; an error where it could not be asked. */
 export type Found = StackState | UserError | undefined;
