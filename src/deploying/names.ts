@@ -1,9 +1,9 @@
 /** Whose names are these? Nothing of other people's is taken over, and nothing of theirs is found in the way half-way. */
 import type { Aws } from '../aws/clients.ts';
 import type { PlannedChange, StackPlan, StackState } from '../aws/cloudformation/stacks.ts';
+import { mapConcurrent } from '../aws/map-concurrent.ts';
 import { isLeftBehind } from '../aws/resources/left-behind.ts';
 import { isNameTaken, type Named } from '../aws/resources/name-taken.ts';
-import { several } from '../aws/several.ts';
 import { EXIT } from '../core/exit.ts';
 import type { Language } from '../core/rule.ts';
 import { visible } from '../core/text.ts';
@@ -24,10 +24,10 @@ interface Judge {
 export async function checkNames(plan: StackPlan, survey: Survey, { owner, language }: Judge, aws: Aws): Promise<void> {
   const { identity } = survey;
   const change = (action: PlannedChange['action']) => namesOf(plan, action, survey);
-  const taken = await several(change('add'), AT_ONCE, async (named) =>
+  const taken = await mapConcurrent(change('add'), AT_ONCE, async (named) =>
     (await isTaken(named, survey, aws)) ? [named] : [],
   );
-  const foreign = await several(change('import'), AT_ONCE, async (named) =>
+  const foreign = await mapConcurrent(change('import'), AT_ONCE, async (named) =>
     (await isLeftBehind(named, owner, aws, identity)) === false ? [named] : [],
   );
   const others = [...taken, ...foreign].flat();

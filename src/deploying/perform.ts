@@ -8,8 +8,8 @@ import {
   type StackPlan,
   type StackSpec,
 } from '../aws/cloudformation/stacks.ts';
+import { mapConcurrent } from '../aws/map-concurrent.ts';
 import { tellEventBridge } from '../aws/resources/bucket-events.ts';
-import { several } from '../aws/several.ts';
 import { UserError } from '../core/user-error.ts';
 import { AT_ONCE, type Deployment, type DeployOptions, type Failed, inOrder } from './deployment.ts';
 import { checkNames, refuseForeign } from './names.ts';
@@ -87,7 +87,7 @@ async function deployForwarders(
   left: Set<StackPlan>,
   options: PerformOptions,
 ): Promise<readonly Failed[]> {
-  const failed = await several(deployment.forwarders, AT_ONCE, (plan) =>
+  const failed = await mapConcurrent(deployment.forwarders, AT_ONCE, (plan) =>
     collected(plan.spec.region, options, async () => {
       const whole = isOutline(plan) ? await planNow(plan, deployment, left, options) : plan;
       left.delete(whole);
@@ -98,7 +98,7 @@ async function deployForwarders(
 }
 
 async function removeUnwanted({ aws, unwanted }: Deployment, options: PerformOptions): Promise<readonly Failed[]> {
-  const failed = await several(unwanted, AT_ONCE, ({ name, region }) =>
+  const failed = await mapConcurrent(unwanted, AT_ONCE, ({ name, region }) =>
     collected(region, options, () =>
       deleteStack(name, region, aws, {
         ...options,

@@ -2,7 +2,7 @@
 import type { Aws } from '../aws/clients.ts';
 import { discardPlan, type StackPlan } from '../aws/cloudformation/stacks.ts';
 import { functionZip } from '../aws/function-zip.ts';
-import { several } from '../aws/several.ts';
+import { mapConcurrent } from '../aws/map-concurrent.ts';
 import type { Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
 import { refusalWordsIn } from '../messages/refusals.ts';
@@ -40,7 +40,7 @@ export async function dropDeploy({ stacks, forwarders, aws }: Deployment): Promi
 }
 
 export async function discardAll(plans: readonly StackPlan[], aws: Aws): Promise<void> {
-  await several(plans, AT_ONCE, (plan) => discardPlan(plan, aws).catch(() => undefined));
+  await mapConcurrent(plans, AT_ONCE, (plan) => discardPlan(plan, aws).catch(() => undefined));
 }
 
 type Planned = Pick<Deployment, 'stacks' | 'forwarders' | 'unplanned'>;
@@ -65,7 +65,7 @@ async function planAll(
       stacks.push(plan);
       await checkNames(plan, survey, judge, aws);
     }
-    await several(elsewhere, AT_ONCE, async (spec) => {
+    await mapConcurrent(elsewhere, AT_ONCE, async (spec) => {
       const plan = await planOne(spec, ground(), { ...options, refuse }).catch((error: unknown) => {
         if (!(error instanceof UserError) || options.signal.aborted) throw error;
         unplanned.push(failureIn(spec.region, error));

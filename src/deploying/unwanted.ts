@@ -1,7 +1,7 @@
 /** Stacks of an earlier deployment that these settings don't need any more: a pipeline was switched off. */
 import type { Aws } from '../aws/clients.ts';
 import { describeStack, ownersIn, type StackState } from '../aws/cloudformation/stacks.ts';
-import { several } from '../aws/several.ts';
+import { mapConcurrent } from '../aws/map-concurrent.ts';
 import type { Pipeline, Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
 import type { DeployNote } from '../messages/deploy.ts';
@@ -33,15 +33,19 @@ export async function findUnwanted(settings: Settings, survey: Survey, aws: Aws)
       : survey.regions.regions.map((region) => ({ template: 'forwarder', region, pipeline: 'events' }) as const)),
   ];
   const unseen: string[] = [];
-  const found = await several(places, AT_ONCE, async ({ template, region, pipeline }): Promise<readonly Unwanted[]> => {
-    const name = stackName(settings, template);
-    const state = await describeStack(name, region, aws).catch((error: unknown) => {
-      if (!(error instanceof UserError) || region === home) throw error;
-      unseen.push(region);
-      return undefined;
-    });
-    return isOurs(state, settings, home) ? [{ name, region, pipeline }] : [];
-  });
+  const found = await mapConcurrent(
+    places,
+    AT_ONCE,
+    async ({ template, region, pipeline }): Promise<readonly Unwanted[]> => {
+      const name = stackName(settings, template);
+      const state = await describeStack(name, region, aws).catch((error: unknown) => {
+        if (!(error instanceof UserError) || region === home) throw error;
+        unseen.push(region);
+        return undefined;
+      });
+      return isOurs(state, settings, home) ? [{ name, region, pipeline }] : [];
+    },
+  );
   const notes: readonly DeployNote[] = [
     ...(unseen.length === 0 ? [] : [{ code: 'regions-unseen', regions: unseen.toSorted() } as const]),
     ...(await noteOfTrail(settings, survey, aws)),

@@ -4,10 +4,10 @@ import type { Aws } from '../../aws/clients.ts';
 import { describeStack, type StackState } from '../../aws/cloudformation/stacks.ts';
 import { type Asker, isGone } from '../../aws/health/asking.ts';
 import { queueDepth } from '../../aws/health/queue-depth.ts';
+import { mapConcurrent } from '../../aws/map-concurrent.ts';
 import { enabledRegions } from '../../aws/regions.ts';
 import { bucketExists, type OwnBucket } from '../../aws/resources/empty-bucket.ts';
 import { logGroupExists, tableExists } from '../../aws/resources/leftovers.ts';
-import { several } from '../../aws/several.ts';
 import { readTrails, type TrailFacts } from '../../aws/trails.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
@@ -70,7 +70,7 @@ export async function takeInventory({ name }: Settings, aws: Aws, options: LookO
       ? await enabledRegions(aws, signal)
       : { regions: options.regions, notCovered: undefined };
   if (notCovered !== undefined) unseen.push(notCovered);
-  const found = await several(regions, AT_ONCE, (where) => look(stack('forwarder', where)));
+  const found = await mapConcurrent(regions, AT_ONCE, (where) => look(stack('forwarder', where)));
   const forwarders = found.flatMap((state) => (state === undefined ? [] : [state]));
   const isForeign = ({ parameters }: StackState) => ![undefined, '', region].includes(parameters['HomeRegion']);
   const own = { name: `${name.toLowerCase()}-trail-${account}`, account };

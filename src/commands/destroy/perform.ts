@@ -1,6 +1,6 @@
 /** Removes step after step. What fails is told and doesn't stop the others, but for those that need it gone. */
 import type { Aws } from '../../aws/clients.ts';
-import { several } from '../../aws/several.ts';
+import { mapConcurrent } from '../../aws/map-concurrent.ts';
 import { EXIT } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Host } from '../../host.ts';
@@ -32,7 +32,7 @@ export async function perform(
     const group = steps.filter((step) => step.order === order);
     const spinner = await startSpinner(host, `Removing ${group.map(({ what }) => what).join(', ')}`);
     try {
-      await several(group, AT_ONCE, async (step) => done(await carryOut(step, missed, aws, host, spinner.say)));
+      await mapConcurrent(group, AT_ONCE, async (step) => done(await carryOut(step, missed, aws, host, spinner.say)));
     } finally {
       spinner.stop();
     }

@@ -1,8 +1,12 @@
 /**
- * The same for each of a list, a few at a time, so that AWS doesn't throttle; in the list's order. After a failure none is
- * begun any more, and what is under way is waited for: then it throws what the first threw, and nothing goes on behind it.
+ * Maps a list with at most `atOnce` calls at a time, so that AWS doesn't throttle; the results are in the list's order.
+ * After a failure no further call begins; once the running calls are over, it throws the first failure.
  */
-export async function several<T, R>(list: readonly T[], atOnce: number, work: (one: T) => Promise<R>): Promise<R[]> {
+export async function mapConcurrent<T, R>(
+  list: readonly T[],
+  atOnce: number,
+  work: (one: T) => Promise<R>,
+): Promise<R[]> {
   const results: R[] = [];
   const failures: unknown[] = [];
   const waiting = [...list.entries()];
