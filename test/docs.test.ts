@@ -8,7 +8,7 @@ import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
 import { compileEventBridge } from '../src/selection/eventbridge.ts';
 import { compileLogsFilter } from '../src/selection/logs-filter.ts';
 import { parseSettings } from '../src/settings/parse.ts';
-import { compiledRules } from '../src/template/compiled-rules.ts';
+import { compiledRules } from '../src/template/patterns.ts';
 import { readTemplate, TEMPLATES } from '../src/template/templates.ts';
 import { objectsIn, readAs } from './helpers/aws/template.ts';
 import { fakeHost } from './helpers/host/fake-host.ts';

@@ -1,11 +1,11 @@
 /** One message to one vendor, tried until it is taken, refused, or patience ends. */
+import { createHmac } from 'node:crypto';
 import { type HttpDelivery, SECRET, type Verdict } from '../channels/channel.ts';
 import { judge } from '../channels/compose.ts';
 import type { ErrorExit } from '../core/exit.ts';
 import { type Exchange, exchange } from './exchange.ts';
 import { redactor } from './redact.ts';
 import type { World } from './send.ts';
-import { signatureOf } from './sign.ts';
 import { checkTarget } from './target.ts';
 
 export interface Attempted {
@@ -47,6 +47,16 @@ export async function attempt(delivery: HttpDelivery, world: World): Promise<Att
     if (world.signal.aborted || world.now() - start + wait > (world.budget ?? BUDGET)) return told;
     await world.sleep(wait, world.signal);
   }
+}
+
+/**
+ * The signature by which the receiver of a webhook knows the sender: `t=<seconds>,v1=<hex of HMAC-SHA256 over
+ * "<seconds>.<body>">`. The time is signed too, so that old messages can be refused.
+ */
+function signatureOf(secret: string, body: string, now: number): { 'x-login-watch-signature': string } {
+  const seconds = Math.floor(now / 1000);
+  const mac = createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex');
+  return { 'x-login-watch-signature': `t=${seconds},v1=${mac}` };
 }
 
 /** Twice as long each time, give or take, and never quicker than messages may follow each other. */

@@ -1,6 +1,6 @@
 /** A deployment as it is planned: what all parts of deploying share. */
 
-import type { Identity } from '../aws/access/identity.ts';
+import type { Identity } from '../aws/access/caller.ts';
 import type { Aws } from '../aws/clients.ts';
 import type { StackPlan } from '../aws/cloudformation/stacks.ts';
 import type { FunctionZip } from '../aws/function-zip.ts';

@@ -1,6 +1,6 @@
 /** What a new stack would hold, read off its template: for the one case in which no change set can be made yet. */
 import { isMap } from 'yaml';
-import type { Identity } from '../aws/access/identity.ts';
+import type { Identity } from '../aws/access/caller.ts';
 import type { PlannedChange, StackPlan, StackSpec } from '../aws/cloudformation/stacks.ts';
 import { valuesOf } from '../template/values.ts';
 import { isMade } from './permissions-in.ts';

@@ -6,7 +6,7 @@ import { mapConcurrent } from '../aws/map-concurrent.ts';
 import type { Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
 import { refusalWordsIn } from '../messages/refusals.ts';
-import { filtersNeeded } from '../template/filters-needed.ts';
+import { filtersNeeded } from '../template/patterns.ts';
 import { AT_ONCE, type Deployment, type DeployOptions, type Failed, inOrder } from './deployment.ts';
 import { checkNames, refuseForeign } from './names.ts';
 import { mergesOf, notesOf } from './notes.ts';

@@ -1,5 +1,5 @@
 /** Settings and what is in the account -> the stacks to be, in the order in which they are made. Pure but for reading templates. */
-import type { Identity } from '../aws/access/identity.ts';
+import type { Identity } from '../aws/access/caller.ts';
 import type { StackSpec } from '../aws/cloudformation/stacks.ts';
 import type { Settings } from '../core/settings.ts';
 import { hoursRoleArn } from '../template/hours.ts';

@@ -1,6 +1,6 @@
 /** What is in the account, as far as deploying depends on it; refuses where something of other people's is in the way. */
 
-import { type Identity, readIdentity } from '../aws/access/identity.ts';
+import { type Identity, readIdentity } from '../aws/access/caller.ts';
 import type { Aws } from '../aws/clients.ts';
 import { type EnabledRegions, enabledRegions } from '../aws/regions.ts';
 import { regionOfBucket, tellsEventBridge } from '../aws/resources/bucket-events.ts';

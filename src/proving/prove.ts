@@ -1,6 +1,6 @@
 /** Proves that the deployed notifier reaches people: a synthetic sign-in through every pipeline, hop by hop. */
 import { randomUUID } from 'node:crypto';
-import { readIdentity } from '../aws/access/identity.ts';
+import { readIdentity } from '../aws/access/caller.ts';
 import type { Aws } from '../aws/clients.ts';
 import { KEYS } from '../aws/login-table/keys.ts';
 import { openTable, type Table } from '../aws/login-table/table.ts';

@@ -7,7 +7,7 @@ import { type Mistake, settingsError } from './mistake.ts';
 import { dataOf, readYaml } from './read-yaml.ts';
 import { type RawSettings, settingsSchema } from './schema.ts';
 import { clearSecrets } from './secret-shapes.ts';
-import { toSettings } from './to-settings.ts';
+import { toSettings } from './to-raw.ts';
 
 /** Parses and checks. `file` is the name to show. Throws a `UserError` with every mistake on a line of its own. */
 export const parseSettings = (text: string, file: string): Settings => toSettings(parseRaw(text, file));

@@ -1,6 +1,8 @@
-/** The settings that everything knows -> what stands in the file: the way back of to-settings.ts. */
+/** Converts between the file's plain data and the settings that everything else knows. */
 import { isDeepStrictEqual } from 'node:util';
 import { type ChannelSettings, DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
+import type { RawChannel } from './channel-schema.ts';
+import type { RawSettings } from './schema.ts';
 
 /** In the order in which people read them. */
 export const SECTIONS = [
@@ -44,4 +46,17 @@ function rawSection(key: Section, value: Settings[Section]): unknown {
 
 export function rawChannel({ kind: _, ...channel }: ChannelSettings): Raw {
   return channel;
+}
+
+/**
+ * Checked data as settings: defaults filled in, channels tagged by their kind. The one place that asserts: what is parsed
+ * here as an event pattern, or refined to hold one key, zod types more widely.
+ */
+export function toSettings({ $schema: _, channels = [], ...given }: RawSettings): Settings {
+  return { ...DEFAULT_SETTINGS, ...given, channels: channels.map(tagged) } as Settings;
+}
+
+function tagged(channel: RawChannel): ChannelSettings {
+  const kind = Object.keys(channel)[0];
+  return { kind, ...channel } as ChannelSettings;
 }

@@ -1,12 +1,23 @@
-/** Puts what is compiled from the rules into the templates: event patterns and log filters. */
+/** Compiles the rules into event patterns and log filters, and puts them into the templates. */
 import type { Document } from 'yaml';
+import { activate, allRules } from '../core/activate.ts';
+import type { Rule } from '../core/rule.ts';
 import type { Settings } from '../core/settings.ts';
+import { RULES } from '../rules/index.ts';
 import { compileEventBridge } from '../selection/eventbridge.ts';
 import { compileLogsFilter } from '../selection/logs-filter.ts';
 import { CIS_CONTROLS } from './cis.ts';
-import { compiledRules } from './compiled-rules.ts';
 import { repeat } from './copies.ts';
 import { call, json, quoted, replace } from './document.ts';
+
+/** The rules whose events the pipelines must bring. */
+export const compiledRules = (settings: Settings): readonly Rule[] =>
+  activate(allRules(RULES, settings), settings).map(({ rule }) => rule);
+
+/** The number of subscription filters for pipeline `logs` once it is deployed: rules that need something watched are on then. */
+export function filtersNeeded(settings: Settings): number {
+  return compileLogsFilter(compiledRules({ ...settings, watched: [...settings.watched, settings.name] })).length;
+}
 
 /** `EventsRule1`, … and the permission of each to call the function. */
 export function putEventRules(document: Document, settings: Settings): void {

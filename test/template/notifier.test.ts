@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import { RULES } from '../../src/rules/index.ts';
 import { compileEventBridge } from '../../src/selection/eventbridge.ts';
 import { compileLogsFilter } from '../../src/selection/logs-filter.ts';
-import { compiledRules } from '../../src/template/compiled-rules.ts';
+import { compiledRules } from '../../src/template/patterns.ts';
 import { renderTemplate } from '../../src/template/render.ts';
 import { ONLY_S3, RICH, readAs, type Template } from '../helpers/aws/template.ts';
 

@@ -1,4 +1,4 @@
-/** Whose credentials these are, and how long they last. */
+/** The caller: whose credentials these are, in which account, and how long they last. */
 import { EXIT } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Aws } from '../clients.ts';
@@ -12,6 +12,12 @@ export interface Caller {
   readonly kind: 'root' | 'user' | 'role' | 'federated' | 'other';
   /** The role's name, without its path, which AWS doesn't tell. */
   readonly role: string | undefined;
+}
+
+/** The caller at work in the home region. */
+export interface Identity extends Pick<Caller, 'account' | 'arn' | 'partition'> {
+  /** The home region. */
+  readonly region: string;
 }
 
 interface Keys {
@@ -44,6 +50,12 @@ export async function askCaller(aws: Aws, command: string, signal: AbortSignal):
     hint: 'Check AWS_ENDPOINT_URL: AWS itself always says so.',
     exit: EXIT.refused,
   });
+}
+
+/** Throws a `UserError` if there are no credentials, or none that AWS takes. */
+export async function readIdentity(aws: Aws, command: string, signal: AbortSignal): Promise<Identity> {
+  const { account, arn, partition } = await askCaller(aws, command, signal);
+  return { account, arn, partition, region: await aws.homeRegion() };
 }
 
 async function explained(error: unknown, aws: Aws, command: string): Promise<UserError> {

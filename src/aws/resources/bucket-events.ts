@@ -1,7 +1,7 @@
 /** Does a bucket tell EventBridge of its objects? Switched on beside whatever else listens to it. */
 import { EXIT } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
-import type { Identity } from '../access/identity.ts';
+import type { Identity } from '../access/caller.ts';
 import type { Aws } from '../clients.ts';
 import { explainAws } from '../errors.ts';
 import { faultOf, readError } from '../fault.ts';

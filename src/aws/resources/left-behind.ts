@@ -1,6 +1,6 @@
 /** What a stack is about to take over because it has the name: is it what an earlier notifier left behind? */
 
-import type { Identity } from '../access/identity.ts';
+import type { Identity } from '../access/caller.ts';
 import type { Aws } from '../clients.ts';
 import { explainAws } from '../errors.ts';
 import { faultOf, readError } from '../fault.ts';

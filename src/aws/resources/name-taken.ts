@@ -1,6 +1,6 @@
 /** Is there something of that name already? Cheap questions, asked before CloudFormation is half-way through a stack. */
 
-import type { Identity } from '../access/identity.ts';
+import type { Identity } from '../access/caller.ts';
 import type { Aws } from '../clients.ts';
 import { explainAws } from '../errors.ts';
 import { faultOf, readError } from '../fault.ts';

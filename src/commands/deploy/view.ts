@@ -1,7 +1,7 @@
 /** A deployment as the renderer shows it. */
-import type { Identity } from '../../aws/access/identity.ts';
+import type { Identity } from '../../aws/access/caller.ts';
 import type { StackPlan } from '../../aws/cloudformation/stacks.ts';
-import type { Deployment } from '../../deploying/deploy.ts';
+import type { Deployment } from '../../deploying/deployment.ts';
 import { permissionsIn } from '../../deploying/permissions-in.ts';
 import type { DeployWords } from '../../messages/deploy.ts';
 import type { ShownPlan, ShownStack } from '../../render/plan.ts';

@@ -4,7 +4,9 @@ import type { ResourceProgress, StackSpec } from '../../aws/cloudformation/stack
 import type { Language } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
 import { visible } from '../../core/text.ts';
-import { type Deployment, dropDeploy, performDeploy, prepareDeploy } from '../../deploying/deploy.ts';
+import type { Deployment } from '../../deploying/deployment.ts';
+import { performDeploy } from '../../deploying/perform.ts';
+import { dropDeploy, prepareDeploy } from '../../deploying/prepare.ts';
 import type { Host } from '../../host.ts';
 import { deployWordsIn } from '../../messages/deploy.ts';
 import { proofWordsIn } from '../../messages/proof.ts';

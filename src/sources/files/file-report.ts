@@ -1,5 +1,5 @@
 /** What a file turned out to hold, and one sentence on what is wrong with it, if anything is. */
-import type { Piece } from '../json/piece.ts';
+import type { Piece } from '../json/json-splitter.ts';
 import { recordsIn } from '../shapes.ts';
 import type { Reading } from '../source.ts';
 

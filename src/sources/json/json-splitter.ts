@@ -1,9 +1,9 @@
 /** Cuts a stream of text into JSON values: many, one, pretty-printed, one a line, or the records inside one big object. */
 
 import { parseJson } from '../parse-json.ts';
-import { Brackets } from './brackets.ts';
 import {
   BACKSLASH,
+  Brackets,
   CLOSE_LIST,
   COMMA,
   isBlank,
@@ -13,10 +13,20 @@ import {
   OPEN_LIST,
   OPEN_OBJECT,
   QUOTE,
-} from './characters.ts';
+} from './brackets.ts';
 import { KeptText } from './kept-text.ts';
-import type { Piece } from './piece.ts';
-import { wholeLines } from './whole-lines.ts';
+
+export type Piece =
+  /** `within`: the key of the array it stood in, '' for a list, undefined where it stood alone. */
+  | { readonly kind: 'value'; readonly value: unknown; readonly within: string | undefined; readonly at: string }
+  /** A line that is no JSON at all. */
+  | { readonly kind: 'text'; readonly text: string; readonly at: string }
+  /** It began like JSON and isn't; the splitter goes on behind it. */
+  | { readonly kind: 'broken'; readonly at: string }
+  /** The text ended in the middle of a value. */
+  | { readonly kind: 'cut'; readonly at: string }
+  /** One value is longer than anything that CloudTrail writes; the caller should stop. */
+  | { readonly kind: 'too-long'; readonly at: string };
 
 /** Arrays at the top of an object whose elements are given one by one, so that a big file never stands in memory whole. */
 const CONTAINER_KEY = /"(Records|Events|events|logEvents)"\s*:\s*$/;
@@ -197,5 +207,16 @@ export class JsonSplitter {
     this.#within = undefined;
     this.#shell = '';
     this.#state = 'blank';
+  }
+}
+
+/**
+ * Finds the whole lines among those that an unfinished line swallowed. `line` is the number of the first line, which is
+ * the broken one.
+ */
+function* wholeLines(text: string, line: number): Generator<Piece> {
+  for (const [index, one] of text.split('\n').entries()) {
+    const value = index > 0 && one.startsWith('{') ? parseJson(one.replace(/,\s*$/, '')) : undefined;
+    if (value !== undefined) yield { kind: 'value', value, within: undefined, at: `line ${line + index}` };
   }
 }

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { JsonSplitter } from '../../../src/sources/json/json-splitter.ts';
-import type { Piece } from '../../../src/sources/json/piece.ts';
+import { JsonSplitter, type Piece } from '../../../src/sources/json/json-splitter.ts';
 
 function split(...chunks: readonly string[]): readonly Piece[] {
   const splitter = new JsonSplitter();

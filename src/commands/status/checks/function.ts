@@ -1,6 +1,10 @@
 /** Can the function run, does it read its queue, and is it what would be deployed? */
-import { type DeployedFunction, readFunction } from '../../../aws/health/deployed-function.ts';
-import { type EventSource, readEventSources } from '../../../aws/health/event-sources.ts';
+import {
+  type DeployedFunction,
+  type EventSource,
+  readEventSources,
+  readFunction,
+} from '../../../aws/health/deployed-function.ts';
 import type { CheckResult } from '../../../render/checks.ts';
 import type { Check } from '../../shared/checks.ts';
 import { codeResult } from './code.ts';

@@ -3,7 +3,7 @@ import { isOnEventBridge } from '../../../aws/health/bucket-notifications.ts';
 import { subscriptionTargets } from '../../../aws/health/subscription-filters.ts';
 import { PIPELINES as ALL, type Pipeline } from '../../../core/settings.ts';
 import type { CheckResult } from '../../../render/checks.ts';
-import { filtersNeeded } from '../../../template/filters-needed.ts';
+import { filtersNeeded } from '../../../template/patterns.ts';
 import { type Check, lasting } from '../../shared/checks.ts';
 import { type Facts, stackAt } from './facts.ts';
 import { DAYS, lastOf } from './numbers.ts';
