@@ -77,6 +77,16 @@ export function activate(
     }));
 }
 
+/** Can the rule fire on this event? True if its pattern throws: the inspection meets the same error and reports it. */
+export function mayMatch({ sources, matches }: ActiveRule, event: TrailEvent): boolean {
+  if (sources !== undefined && !sources.has(event.source)) return false;
+  try {
+    return matches(event);
+  } catch {
+    return true;
+  }
+}
+
 function matcherOf(rule: Rule): ActiveRule['matches'] {
   const { on } = rule;
   const isAnyDetail = on !== undefined && Object.keys(rule.when).length === 0;

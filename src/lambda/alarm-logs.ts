@@ -13,6 +13,8 @@ const BUDGET = MINUTE;
 /** A big group's is looked through well within that, and a fortnight has not too many. */
 const SLICE = 2 * HOUR;
 
+export type LogSearch = Pick<Notifier, 'table' | 'environment' | 'now' | 'log' | 'logs'>;
+
 export interface LoggedEvent {
   readonly message: string;
   /** The log group. */
@@ -27,7 +29,7 @@ export interface LoggedEvent {
  */
 export async function* eventsOfAlarm(
   alarm: AlarmChange,
-  notifier: Notifier,
+  notifier: LogSearch,
   marks: (() => Promise<void>)[],
 ): AsyncGenerator<LoggedEvent> {
   const { table, environment, now, log } = notifier;
@@ -57,7 +59,7 @@ export async function* eventsOfAlarm(
 }
 
 /** Slice by slice, for a minute. Returns up to when (ms since the epoch) all was looked at. */
-async function* eventsOfGap(filter: MetricFilter, { from, to }: Span, notifier: Notifier) {
+async function* eventsOfGap(filter: MetricFilter, { from, to }: Span, notifier: LogSearch) {
   const { environment, now } = notifier;
   const deadline = now() + BUDGET;
   for (let start = from; start <= to; start += SLICE) {
@@ -70,7 +72,7 @@ async function* eventsOfGap(filter: MetricFilter, { from, to }: Span, notifier: 
 }
 
 /** By the alarm's metric: the pattern is where the metric is made, not in the alarm. */
-async function metricFilters(alarm: AlarmChange, { logs, environment }: Notifier): Promise<readonly MetricFilter[]> {
+async function metricFilters(alarm: AlarmChange, { logs, environment }: LogSearch): Promise<readonly MetricFilter[]> {
   if (alarm.metrics.length === 0) return [];
   const { DescribeMetricFiltersCommand } = await import('@aws-sdk/client-cloudwatch-logs');
   const client = await logs();
@@ -99,7 +101,7 @@ interface Span {
 }
 
 /** Many are empty: a page is what could be looked at in a moment. None where the span is. */
-async function* pagesOf({ filterPattern }: MetricFilter, { from, to }: Span, { logs, environment }: Notifier) {
+async function* pagesOf({ filterPattern }: MetricFilter, { from, to }: Span, { logs, environment }: LogSearch) {
   if (from > to) return;
   const { FilterLogEventsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
   const client = await logs();

@@ -1,4 +1,4 @@
-/** A source -> events, each once, with a count of everything that was not. */
+/** A source -> events, with a count of everything that was none: the intake of both hosts. */
 import type { TrailEvent } from '../core/event.ts';
 import { normalise } from '../core/normalise.ts';
 import type { NotCovered } from '../render/replay/report.ts';
@@ -16,10 +16,24 @@ export interface Collected {
 }
 
 export interface Wanted {
-  /** Is the event in the time, and of the regions, that were asked for? */
-  isWithin(event: TrailEvent): boolean;
-  /** Could a rule look at it? What none looks at is not kept, so that archives may be larger than the memory. */
-  isOfUse(event: TrailEvent): boolean;
+  /** Is the event in the time and the regions that were asked for? Defaults to yes. */
+  readonly isWithin?: (event: TrailEvent) => boolean;
+  /** Can a rule fire on it? Other events are dropped at once, so that archives may be larger than the memory. */
+  readonly isOfUse: (event: TrailEvent) => boolean;
+  /** Receives each record that can't be read, in order. */
+  readonly onUnreadable?: (unreadable: Unreadable) => void;
+  /**
+   * Keeps events whose id came before. The function needs no memory of ids, because a finding is sent once; and an id
+   * that was forged can hide no other event there.
+   */
+  readonly hasRepeats?: boolean;
+}
+
+export interface Unreadable {
+  readonly from: string;
+  readonly reason: string;
+  /** The record, or the text that should have been one; undefined if it isn't known. */
+  readonly content: unknown;
 }
 
 /** How many different reasons of unreadable records are told; the rest is in the count. */
@@ -51,29 +65,36 @@ class Collector {
 
   take(reading: Reading): void {
     if (reading.kind === 'not-covered') this.#lacks(reading);
-    else if (reading.kind === 'unreadable') this.#cannotRead(reading.from, reading.reason);
+    else if (reading.kind === 'unreadable') this.#cannotRead({ ...reading, content: reading.text });
     else {
       this.#records += 1;
       const result = normalise(reading.record);
       if (result.kind === 'event') this.#keep(result.event);
-      else this.#cannotRead(reading.from, result.reason);
+      else this.#cannotRead({ from: reading.from, reason: result.reason, content: reading.record });
     }
   }
 
   #keep(event: TrailEvent): void {
-    if (this.#ids.has(event.id)) {
+    if (this.#isRepeat(event)) {
       this.#duplicates += 1;
       return;
     }
-    this.#ids.add(event.id);
-    if (!this.#wanted.isWithin(event)) return;
+    if (this.#wanted.isWithin?.(event) === false) return;
     this.#first = Math.min(this.#first ?? event.epoch, event.epoch);
     this.#last = Math.max(this.#last ?? event.epoch, event.epoch);
     if (this.#wanted.isOfUse(event)) this.#events.push(event);
   }
 
-  #cannotRead(from: string, reason: string): void {
+  #isRepeat({ id }: TrailEvent): boolean {
+    if (this.#wanted.hasRepeats) return false;
+    const isKnown = this.#ids.has(id);
+    this.#ids.add(id);
+    return isKnown;
+  }
+
+  #cannotRead({ from, reason, content }: Unreadable): void {
     this.#unreadable += 1;
+    this.#wanted.onUnreadable?.({ from, reason, content });
     const told = `${from}: ${reason}`;
     this.#reasons.set(told, (this.#reasons.get(told) ?? 0) + 1);
   }

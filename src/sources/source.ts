@@ -1,10 +1,10 @@
-/** Where records come from: the only thing that `replay` and the function know of the outside. */
+/** Where records come from, for both hosts: a command's trail or files, and the function's input (`collect.ts` reads them). */
 
-/** One thing that a source has to say. `from` names the file, object or region. */
+/** One item of a source. `from` names the file, object, region or log group. */
 export type Reading =
   | { readonly kind: 'record'; readonly record: unknown; readonly from: string }
-  /** Something that should have been a record and isn't: counted, told, never fatal. */
-  | { readonly kind: 'unreadable'; readonly from: string; readonly reason: string }
+  /** Something that should have been a record and isn't: counted, reported, never fatal. `text` is what stood there. */
+  | { readonly kind: 'unreadable'; readonly from: string; readonly reason: string; readonly text?: string }
   /** What could not be looked at, and why: a region that said no, the time before 90 days, a damaged rest of a file. */
   | {
       readonly kind: 'not-covered';

@@ -1,6 +1,5 @@
 /** Records become events, from CloudTrail or from files: what every command that looks back begins with. */
-import type { ActiveRule } from '../../core/activate.ts';
-import type { TrailEvent } from '../../core/event.ts';
+import { type ActiveRule, mayMatch } from '../../core/activate.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Rule } from '../../core/rule.ts';
 import type { Host } from '../../host.ts';
@@ -60,16 +59,6 @@ function wantedBy(active: readonly ActiveRule[], { from, to }: Window, { regions
       (from === undefined || epoch >= from) && (to === undefined || epoch <= to) && isRegion(region),
     isOfUse: (event) => active.some((rule) => mayMatch(rule, event)),
   };
-}
-
-function mayMatch({ sources, matches }: ActiveRule, event: TrailEvent): boolean {
-  if (sources !== undefined && !sources.has(event.source)) return false;
-  try {
-    return matches(event);
-  } catch {
-    // The inspection meets the same error and reports it.
-    return true;
-  }
 }
 
 async function openSource(
