@@ -5,7 +5,7 @@ import { PACE } from '../delivery/attempt.ts';
 import { type SendResult, send } from '../delivery/send.ts';
 import type { Notifier } from './notifier.ts';
 import type { Parcel } from './outbox.ts';
-import { bury, postpone, readParcel, remove, removeDone, type SqsRecord } from './outbox-record.ts';
+import { deleteDone, moveToDeadLetterQueue, postpone, readParcel, remove, type SqsRecord } from './outbox-record.ts';
 
 /** What tells Lambda which messages are not done. */
 export interface BatchResponse {
@@ -75,7 +75,7 @@ async function handle(group: string, record: SqsRecord, notifier: Notifier): Pro
   try {
     const parcel = readParcel(record.body);
     if (parcel !== undefined) return await deliverOne(group, { record, parcel }, notifier);
-    await bury(record, 'is no message of this version', notifier);
+    await moveToDeadLetterQueue(record, 'is no message of this version', notifier);
     return undefined;
   } catch (error) {
     const name = error instanceof Error ? error.name : 'Error';
@@ -103,7 +103,7 @@ async function deliverOne(group: string, { record, parcel }: Letter, notifier: N
   const { verdict } = result;
   if (verdict.kind === 'sent') {
     // At once, and not when the batch ends: between sending and this lies the only second in which a crash sends twice.
-    await removeDone(record, notifier);
+    await deleteDone(record, notifier);
     await report(parcel, result, notifier);
     const delay = Math.max(0, now() - Date.parse(parcel.happened)) / SECOND;
     notifier.measure({ Deliveries: 1, ...(Number.isNaN(delay) ? {} : { DelaySeconds: delay }) });
@@ -119,7 +119,7 @@ async function deliverOne(group: string, { record, parcel }: Letter, notifier: N
     return undefined;
   }
   if (verdict.kind === 'refused' || isTooOld) {
-    await bury(record, verdict.why, notifier);
+    await moveToDeadLetterQueue(record, verdict.why, notifier);
     return undefined;
   }
   return Math.ceil(Math.max(grownDelay(record), (verdict.retryAfter ?? 0) / SECOND));

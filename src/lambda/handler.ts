@@ -1,10 +1,10 @@
 /** Invocations of the function: a pipeline's input, a batch of the outbox, or the end of business hours. */
 import { faultOf, readError } from '../aws/fault.ts';
+import { alertMuted } from './alert.ts';
 import { type BatchResponse, deliver } from './deliver.ts';
 import { type Outcome, takeIn } from './intake.ts';
 import type { Notifier } from './notifier.ts';
 import type { SqsRecord } from './outbox-record.ts';
-import { tellMuted } from './tell.ts';
 import { testOf } from './test-mark.ts';
 
 interface LambdaContext {
@@ -34,17 +34,17 @@ function withoutQuotes(error: unknown): unknown {
 async function handle(input: unknown, context: LambdaContext, notifier: Notifier): Promise<Answer> {
   const parcels = outboxRecords(input);
   if (parcels !== undefined) return deliver(parcels, notifier, () => context.getRemainingTimeInMillis());
-  if (isHoursEnd(input)) return { told: await tellMuted(context.awsRequestId, notifier) };
+  if (isHoursEnd(input)) return { told: await alertMuted(context.awsRequestId, notifier) };
   const outcome = await takeIn(input, context.awsRequestId, notifier);
-  await tellOverdue(input, context.awsRequestId, notifier);
+  await alertOverdue(input, context.awsRequestId, notifier);
   return outcome;
 }
 
 /** The schedule that ends business hours may be deleted, or fail: then whatever comes next tells what was muted. */
-async function tellOverdue(input: unknown, owner: string, notifier: Notifier): Promise<void> {
+async function alertOverdue(input: unknown, owner: string, notifier: Notifier): Promise<void> {
   const { settings, context, now, muted } = notifier;
   if (settings.businessHours === undefined || testOf(input) !== undefined || context.isBusinessHours(now())) return;
-  if (await muted.any()) await tellMuted(owner, notifier);
+  if (await muted.any()) await alertMuted(owner, notifier);
 }
 
 /** The outbox is the queue whose name is made for it; any other queue carries records. */

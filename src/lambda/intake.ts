@@ -5,10 +5,10 @@ import type { TrailEvent } from '../core/event.ts';
 import { inspect } from '../core/inspect.ts';
 import { createMemory } from '../core/memory.ts';
 import type { Finding } from '../core/rule.ts';
+import { type Alerted, alertAll, stopwatch } from './alert.ts';
 import { type Gathered, gather, type Unreadable } from './gather.ts';
 import type { Notifier } from './notifier.ts';
 import { enqueue, queueText } from './outbox.ts';
-import { stopwatch, type Told, tellAll } from './tell.ts';
 import { testOf } from './test-mark.ts';
 
 /** What the invocation returns; only a test looks at it. */
@@ -38,8 +38,8 @@ export async function takeIn(input: unknown, owner: string, notifier: Notifier):
     busy,
     ms: spent,
   } = test === undefined
-    ? await tellAll(gathered.events, owner, notifier)
-    : await tellTest(gathered.events, test, notifier);
+    ? await alertAll(gathered.events, owner, notifier)
+    : await alertTest(gathered.events, test, notifier);
   for (const failure of failures) log('error', 'a rule failed', { ...failure });
   await keepUnreadable(gathered.unreadable, notifier);
   const ms = { read, ...spent };
@@ -63,7 +63,7 @@ export async function takeIn(input: unknown, owner: string, notifier: Notifier):
 }
 
 /** A test must not become a part of anybody's history, nor wait for anybody's burst. */
-async function tellTest(events: readonly TrailEvent[], test: string, notifier: Notifier): Promise<Told> {
+async function alertTest(events: readonly TrailEvent[], test: string, notifier: Notifier): Promise<Alerted> {
   const { rules, settings, context, now } = notifier;
   const clock = stopwatch(now);
   const { findings, failures } = await inspect(

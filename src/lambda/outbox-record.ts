@@ -37,7 +37,7 @@ export async function postpone(letters: readonly SqsRecord[], seconds: number, {
 }
 
 /** What is done is done, whether or not it can be deleted: Lambda tries, too, and what comes back is not sent again. */
-export async function removeDone(record: SqsRecord, notifier: Notifier): Promise<void> {
+export async function deleteDone(record: SqsRecord, notifier: Notifier): Promise<void> {
   try {
     await remove(record, notifier);
   } catch (error) {
@@ -54,7 +54,7 @@ export async function remove({ receiptHandle }: SqsRecord, { sqs, environment }:
 }
 
 /** To the dead-letter queue with the reason: an alarm tells of it, and `login-watch redrive` sends it again. */
-export async function bury(record: SqsRecord, why: string, notifier: Notifier): Promise<void> {
+export async function moveToDeadLetterQueue(record: SqsRecord, why: string, notifier: Notifier): Promise<void> {
   const { sqs, environment, log } = notifier;
   const parcel = readParcel(record.body);
   const { SendMessageCommand } = await import('@aws-sdk/client-sqs');
@@ -66,7 +66,7 @@ export async function bury(record: SqsRecord, why: string, notifier: Notifier): 
       MessageDeduplicationId: record.messageId,
     }),
   );
-  await removeDone(record, notifier);
+  await deleteDone(record, notifier);
   log('error', 'message given up', { to: parcel?.delivery.to, why });
 }
 

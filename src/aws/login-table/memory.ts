@@ -19,7 +19,7 @@ const MOST_HOLDS = 50;
 const MOST_TRIES = 50;
 
 /** What `recall` will be asked. */
-export interface Wish {
+export interface Recall {
   readonly key: string;
   readonly entry: Remembered;
   readonly from: number;
@@ -28,17 +28,17 @@ export interface Wish {
 
 export interface TableMemory extends Memory {
   /**
-   * Keeps all entries first, and only then reads, once a key: a memory that has in it what these wishes ask for. Asked
+   * Keeps all entries first, and only then reads, once a key: a memory that has in it what these recalls ask for. Asked
    * one by one, a thousand failed sign-ins would read each other a million times; and of two invocations that keep
    * parts of a burst at the same moment, the later one to read finds it all.
    */
-  remember(wishes: readonly Wish[]): Promise<Memory>;
+  prefetch(recalls: readonly Recall[]): Promise<Memory>;
 }
 
 export function tableMemory(table: Table, now: () => number): TableMemory {
-  const remember = async (wishes: readonly Wish[]): Promise<Memory> => {
-    await table.putAll(wishes.flatMap((wish) => itemOf(wish, now)));
-    const near = await readNear(wishes, table);
+  const prefetch = async (recalls: readonly Recall[]): Promise<Memory> => {
+    await table.putAll(recalls.flatMap((wish) => itemOf(wish, now)));
+    const near = await readNear(recalls, table);
     return {
       claim: claims(table, now),
       recall: async (key, { event }, from, to) => {
@@ -56,8 +56,8 @@ export function tableMemory(table: Table, now: () => number): TableMemory {
   };
   return {
     claim: (...wish) => claims(table, now)(...wish),
-    remember,
-    recall: async (key, entry, from, to) => (await remember([{ key, entry, from, to }])).recall(key, entry, from, to),
+    prefetch,
+    recall: async (key, entry, from, to) => (await prefetch([{ key, entry, from, to }])).recall(key, entry, from, to),
   };
 }
 
@@ -92,7 +92,7 @@ async function hold(pk: string, wish: Hold, table: Table, now: () => number) {
   return { holds: isKept ? all : undefined, isOurs: true };
 }
 
-function itemOf({ key, entry, from, to }: Wish, now: () => number): readonly Item[] {
+function itemOf({ key, entry, from, to }: Recall, now: () => number): readonly Item[] {
   const packed = packEntry(entry);
   // It counts now, and for nobody later: no item could hold it.
   if (packed.length > MOST_BYTES) return [];
@@ -104,15 +104,15 @@ function itemOf({ key, entry, from, to }: Wish, now: () => number): readonly Ite
 
 /** What is kept under a key. */
 interface Near {
-  /** In order of time, each event once; those of the wishes as they are, with their records. */
+  /** In order of time, each event once; those of the recalls as they are, with their records. */
   readonly entries: readonly Remembered[];
-  /** Ids of the wishes' events. */
+  /** Ids of the recalls' events. */
   readonly own: ReadonlySet<string>;
 }
 
-async function readNear(wishes: readonly Wish[], table: Table): Promise<ReadonlyMap<string, Near>> {
-  const byKey = new Map<string, Wish[]>();
-  for (const wish of wishes) {
+async function readNear(recalls: readonly Recall[], table: Table): Promise<ReadonlyMap<string, Near>> {
+  const byKey = new Map<string, Recall[]>();
+  for (const wish of recalls) {
     const others = byKey.get(wish.key);
     if (others === undefined) byKey.set(wish.key, [wish]);
     else others.push(wish);
@@ -130,10 +130,10 @@ async function readNear(wishes: readonly Wish[], table: Table): Promise<Readonly
   return new Map(near);
 }
 
-/** What the wishes ask for together, each moment once. */
-function spansOf(wishes: readonly Wish[]): readonly { from: number; to: number }[] {
+/** What the recalls ask for together, each moment once. */
+function spansOf(recalls: readonly Recall[]): readonly { from: number; to: number }[] {
   const spans: { from: number; to: number }[] = [];
-  for (const { from, to } of wishes.toSorted((a, b) => a.from - b.from)) {
+  for (const { from, to } of recalls.toSorted((a, b) => a.from - b.from)) {
     const last = spans.at(-1);
     if (last === undefined || from > last.to) spans.push({ from, to });
     else last.to = Math.max(last.to, to);

@@ -104,7 +104,7 @@ test('of two who remember parts of a burst at once, the later one to read finds 
   ];
   const found = await Promise.all(
     parts.map(async (minutes) => {
-      const near = await memory.remember(minutes.map(wish));
+      const near = await memory.prefetch(minutes.map(wish));
       return (await near.recall('key', wish(minutes.at(-1) ?? 0).entry, START, START + 9 * MINUTE)).length;
     }),
   );

@@ -1,6 +1,6 @@
 /** Events -> findings -> the outbox, each told once: by turns with other invocations, or when business hours end. */
 import { keepSignIns } from '../aws/login-table/logins.ts';
-import { inspectTogether } from '../aws/login-table/survey.ts';
+import { inspectWithPrefetch } from '../aws/login-table/prefetch.ts';
 import type { TrailEvent } from '../core/event.ts';
 import type { Inspection } from '../core/inspect.ts';
 import { byTime } from '../core/memory.ts';
@@ -8,7 +8,7 @@ import type { Failure, Finding } from '../core/rule.ts';
 import type { Notifier } from './notifier.ts';
 import { enqueue } from './outbox.ts';
 
-export interface Told extends Inspection {
+export interface Alerted extends Inspection {
   readonly told: readonly string[];
   readonly busy: readonly Finding[];
   readonly ms: { readonly inspect: number; readonly enqueue: number };
@@ -20,7 +20,7 @@ export interface Told extends Inspection {
  */
 const EVENTS_AT_ONCE = 1_000;
 
-export async function tellAll(events: readonly TrailEvent[], owner: string, notifier: Notifier): Promise<Told> {
+export async function alertAll(events: readonly TrailEvent[], owner: string, notifier: Notifier): Promise<Alerted> {
   const { active, context, table, memory } = notifier;
   const sorted = events.toSorted(byTime);
   const findings = new Map<string, Finding>();
@@ -30,9 +30,9 @@ export async function tellAll(events: readonly TrailEvent[], owner: string, noti
     const part = sorted.slice(start, start + EVENTS_AT_ONCE);
     const clock = stopwatch(notifier.now);
     await keepSignIns(part, table, context);
-    const inspected = await inspectTogether(part, active, context, memory);
+    const inspected = await inspectWithPrefetch(part, active, context, memory);
     ms.inspect += clock();
-    const turn = await tell(inspected.findings, owner, notifier);
+    const turn = await alertInTurns(inspected.findings, owner, notifier);
     ms.enqueue += clock();
     for (const finding of inspected.findings) findings.set(finding.id, finding);
     failures.push(...inspected.failures);
@@ -49,7 +49,7 @@ const WAITS = [250, 500, 1_000, 2_000, 4_000, 8_000];
  * Several pipelines, and several rules of one, bring the same event at the same moment. Whoever comes second waits a
  * little: an invocation that fails is tried again a minute later, and rings an alarm.
  */
-async function tell(findings: readonly Finding[], owner: string, notifier: Notifier) {
+async function alertInTurns(findings: readonly Finding[], owner: string, notifier: Notifier) {
   const told: string[] = [];
   let open = findings;
   for (const wait of [0, ...WAITS]) {
@@ -79,7 +79,7 @@ async function takeTurn(findings: readonly Finding[], owner: string, notifier: N
 }
 
 /** Business hours are over: what they muted is told at once, in one digest. */
-export async function tellMuted(owner: string, notifier: Notifier): Promise<readonly string[]> {
+export async function alertMuted(owner: string, notifier: Notifier): Promise<readonly string[]> {
   const { muted, context, now, log } = notifier;
   const told: string[] = [];
   // One at a time; where this one dies, its retry or whatever comes next goes on.

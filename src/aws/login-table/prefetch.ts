@@ -4,23 +4,23 @@ import type { Context } from '../../core/context.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import { type Inspection, inspect } from '../../core/inspect.ts';
 import type { Memory } from '../../core/memory.ts';
-import type { TableMemory, Wish } from './memory.ts';
+import type { Recall, TableMemory } from './memory.ts';
 
 /** As `inspect`, with all that it asks of the memory asked together. */
-export async function inspectTogether(
+export async function inspectWithPrefetch(
   events: readonly TrailEvent[],
   rules: readonly ActiveRule[],
   context: Context,
   memory: TableMemory,
 ): Promise<Inspection> {
-  const wishes: Wish[] = [];
+  const recalls: Recall[] = [];
   const notes: Memory = {
     recall: async (key, entry, from, to) => {
-      wishes.push({ key, entry, from, to });
+      recalls.push({ key, entry, from, to });
       return [entry];
     },
     claim: async (_, owner) => owner,
   };
   const first = await inspect(events, rules, context, notes);
-  return wishes.length === 0 ? first : inspect(events, rules, context, await memory.remember(wishes));
+  return recalls.length === 0 ? first : inspect(events, rules, context, await memory.prefetch(recalls));
 }
