@@ -1,16 +1,16 @@
-/** An alarm says that something happened; the log group says what. */
+/** Log events behind an alarm: the alarm says that something happened, the log group says what. */
 import type { FilteredLogEvent, MetricFilter } from '@aws-sdk/client-cloudwatch-logs';
 import { expiryOf, KEPT, KEYS } from '../aws/login-table/keys.ts';
 import { DAY, HOUR, MINUTE } from '../core/time.ts';
 import type { AlarmChange } from '../sources/envelope.ts';
 import type { Notifier } from './notifier.ts';
 
-/** CloudTrail takes minutes to write to a log group, and not in order, so that every look goes back further than it must. */
+/** CloudTrail writes to a log group minutes late and out of order, so that each search goes back this much further. */
 const LATE = 20 * MINUTE;
 const FURTHEST = 14 * DAY;
-/** What lies between the mark and the alarm's own window can be days of a big group; the alarm must be told all the same. */
+/** Milliseconds for the gap between the mark and the alarm's window, which can be days of a big log group. */
 const BUDGET = MINUTE;
-/** A big group's is looked through well within that, and a fortnight has not too many. */
+/** Even a big log group's slice is searched well within the budget, and a fortnight has only 168. */
 const SLICE = 2 * HOUR;
 
 export type LogSearch = Pick<Notifier, 'table' | 'environment' | 'now' | 'log' | 'logs'>;
@@ -22,10 +22,10 @@ export interface LoggedEvent {
 }
 
 /**
- * The log events that the alarm's metric filters counted: those of its window, and those since the last high-water mark;
- * for `OK` too, because what comes while the state is ALARM changes no state and notifies nobody. Some come again, and
- * are known by their findings. `marks` gets what moves the mark: only once all was told, so that an invocation that dies
- * meanwhile is asked again for the same.
+ * Log events that the alarm's metric filters counted: those of its window, and those since the last high-water mark.
+ * `OK` counts too, because an event during ALARM changes no state and causes no notification. Events that come again
+ * are known by their findings. `marks` receives functions that move the mark; they are called once every finding is in
+ * the outbox, so that a retry of an invocation that died searches the same again.
  */
 export async function* eventsOfAlarm(
   alarm: AlarmChange,
@@ -50,7 +50,7 @@ export async function* eventsOfAlarm(
     const done = yield* eventsOfGap(filter, gap, notifier);
     if (done < gap.to) {
       log('warn', 'not all log events since the last alarm could be looked at in time', { filter: filter.filterName });
-      // What was looked at needs no second look, or else the rest would never be reached.
+      // The searched part is not searched again, or else the rest would never be reached.
       last = Math.max(mark, done);
     }
     const expiresAt = expiryOf(now(), KEPT.mark);
@@ -58,7 +58,7 @@ export async function* eventsOfAlarm(
   }
 }
 
-/** Slice by slice, for a minute. Returns up to when (ms since the epoch) all was looked at. */
+/** Searches slice by slice, for a minute. Returns the end of the searched part, in ms since the epoch. */
 async function* eventsOfGap(filter: MetricFilter, { from, to }: Span, notifier: LogSearch) {
   const { environment, now } = notifier;
   const deadline = now() + BUDGET;
@@ -71,7 +71,7 @@ async function* eventsOfGap(filter: MetricFilter, { from, to }: Span, notifier: 
   return to;
 }
 
-/** By the alarm's metric: the pattern is where the metric is made, not in the alarm. */
+/** Finds the filters by the alarm's metric, because the pattern stands there and not in the alarm. */
 async function metricFilters(alarm: AlarmChange, { logs, environment }: LogSearch): Promise<readonly MetricFilter[]> {
   if (alarm.metrics.length === 0) return [];
   const { DescribeMetricFiltersCommand } = await import('@aws-sdk/client-cloudwatch-logs');
@@ -100,7 +100,7 @@ interface Span {
   readonly to: number;
 }
 
-/** Many are empty: a page is what could be looked at in a moment. None where the span is. */
+/** Pages of a search, many of them empty: a page ends after a moment. Yields none if the span is empty. */
 async function* pagesOf({ filterPattern }: MetricFilter, { from, to }: Span, { logs, environment }: LogSearch) {
   if (from > to) return;
   const { FilterLogEventsCommand } = await import('@aws-sdk/client-cloudwatch-logs');

@@ -1,4 +1,4 @@
-/** Events -> findings -> the outbox, each told once: by turns with other invocations, or when business hours end. */
+/** Events -> findings -> the outbox, each finding once: in turns with other invocations, or when business hours end. */
 import { keepSignIns } from '../aws/login-table/logins.ts';
 import { inspectWithPrefetch } from '../aws/login-table/prefetch.ts';
 import type { TrailEvent } from '../core/event.ts';
@@ -6,7 +6,9 @@ import type { Inspection } from '../core/inspect.ts';
 import { byTime } from '../core/memory.ts';
 import type { Failure, Finding } from '../core/rule.ts';
 import type { Notifier } from './notifier.ts';
-import { enqueue } from './outbox.ts';
+import { type Composing, enqueue } from './outbox.ts';
+
+export type Alerting = Composing & Pick<Notifier, 'active' | 'table' | 'memory' | 'told' | 'muted' | 'world' | 'log'>;
 
 export interface Alerted extends Inspection {
   readonly told: readonly string[];
@@ -15,12 +17,12 @@ export interface Alerted extends Inspection {
 }
 
 /**
- * A file of a bad day holds more than an invocation can inspect: what comes first is told before the next is looked at,
- * so that people hear of it whatever becomes of the rest.
+ * The file of a bad day holds more events than an invocation can inspect: the first findings are in the outbox before
+ * the next events are inspected, so that people are alerted whatever becomes of the rest.
  */
 const EVENTS_AT_ONCE = 1_000;
 
-export async function alertAll(events: readonly TrailEvent[], owner: string, notifier: Notifier): Promise<Alerted> {
+export async function alertAll(events: readonly TrailEvent[], owner: string, notifier: Alerting): Promise<Alerted> {
   const { active, context, table, memory } = notifier;
   const sorted = events.toSorted(byTime);
   const findings = new Map<string, Finding>();
@@ -42,14 +44,14 @@ export async function alertAll(events: readonly TrailEvent[], owner: string, not
   return { findings: [...findings.values()], failures, told, busy, ms };
 }
 
-/** In ms: another invocation that is telling the same is done in less, unless it died. */
+/** Milliseconds between tries: another invocation with the same findings is done by the end, unless it died. */
 const WAITS = [250, 500, 1_000, 2_000, 4_000, 8_000];
 
 /**
- * Several pipelines, and several rules of one, bring the same event at the same moment. Whoever comes second waits a
- * little: an invocation that fails is tried again a minute later, and rings an alarm.
+ * Several pipelines bring the same event at the same moment. The second invocation waits a little, because one that
+ * fails is tried again only a minute later, and raises an alarm.
  */
-async function alertInTurns(findings: readonly Finding[], owner: string, notifier: Notifier) {
+async function alertInTurns(findings: readonly Finding[], owner: string, notifier: Alerting) {
   const told: string[] = [];
   let open = findings;
   for (const wait of [0, ...WAITS]) {
@@ -63,10 +65,10 @@ async function alertInTurns(findings: readonly Finding[], owner: string, notifie
 }
 
 /**
- * Begins, puts into the outbox, and only then finishes. Whoever dies on the way leaves a turn that its own retry, or
- * after a while anybody, takes up again.
+ * Begins a turn, fills the outbox, and only then finishes the turn. An invocation that dies before leaves a turn that
+ * its own retry takes up again, or any invocation after the lease.
  */
-async function takeTurn(findings: readonly Finding[], owner: string, notifier: Notifier) {
+async function takeTurn(findings: readonly Finding[], owner: string, notifier: Alerting) {
   const turn = await notifier.told.begin(findings, owner);
   const ours = findings.filter(({ id }) => turn.mine.has(id));
   await notifier.muted.keep(ours.filter((finding) => finding.muted !== null));
@@ -78,24 +80,24 @@ async function takeTurn(findings: readonly Finding[], owner: string, notifier: N
   return { told, busy: turn.busy };
 }
 
-/** Business hours are over: what they muted is told at once, in one digest. */
-export async function alertMuted(owner: string, notifier: Notifier): Promise<readonly string[]> {
+/** Sends the findings that business hours muted in one digest, once the hours are over. */
+export async function alertMuted(owner: string, notifier: Alerting): Promise<readonly string[]> {
   const { muted, context, now, log } = notifier;
   const told: string[] = [];
-  // One at a time; where this one dies, its retry or whatever comes next goes on.
+  // One invocation at a time; if it dies, its retry or the next invocation goes on.
   while (!context.isBusinessHours(now()) && (await muted.begin(owner))) {
     const findings = await muted.list();
     told.push(...(await enqueue(findings, notifier)));
     await muted.forget(findings);
     await muted.done();
     log('info', 'told what business hours muted', { findings: findings.length, told });
-    // Who kept more meanwhile could not tell it, and may be the last to come for a day.
+    // An invocation that kept more meanwhile could not send it, and may be the last one of the day.
     if (!(await muted.any())) break;
   }
   return told;
 }
 
-/** Each call gives the ms since the one before. */
+/** Each call returns the ms since the call before. */
 export function stopwatch(now: () => number): () => number {
   let last = now();
   return () => {

@@ -15,7 +15,7 @@ export interface Clients {
   readonly ssm: () => Promise<SSMClient>;
 }
 
-/** Throttling is over sooner than Lambda's own retries are: about ten seconds of attempts instead of less than one. */
+/** About ten seconds of attempts instead of less than one: throttling ends sooner than Lambda would try again. */
 export const PATIENT = { maxAttempts: 8 };
 
 /** Loads a client's code with its first use, because that takes ten to twenty ms. */

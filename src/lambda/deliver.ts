@@ -1,38 +1,48 @@
-/** Outbox -> channels: each message once, in order, again later where a channel is in trouble, never forgotten. */
+/** Outbox -> channels: each message once, in order, tried again later while a channel is in trouble, never lost. */
 import { expiryOf, KEPT, KEYS } from '../aws/login-table/keys.ts';
 import { DAY, SECOND } from '../core/time.ts';
 import { PACE } from '../delivery/attempt.ts';
 import { type SendResult, send } from '../delivery/send.ts';
 import type { Notifier } from './notifier.ts';
 import type { Parcel } from './outbox.ts';
-import { deleteDone, moveToDeadLetterQueue, postpone, readParcel, remove, type SqsRecord } from './outbox-record.ts';
+import {
+  deleteDone,
+  moveToDeadLetterQueue,
+  type OutboxQueue,
+  postpone,
+  readParcel,
+  remove,
+  type SqsRecord,
+} from './outbox-record.ts';
 
-/** What tells Lambda which messages are not done. */
+/** The answer by which Lambda knows the messages that are not done. */
 export interface BatchResponse {
   readonly batchItemFailures: { readonly itemIdentifier: string }[];
 }
+
+type Delivering = OutboxQueue & Pick<Notifier, 'secrets' | 'world' | 'table' | 'now' | 'measure' | 'paced'>;
 
 interface Letter {
   readonly record: SqsRecord;
   readonly parcel: Parcel;
 }
 
-/** The queue forgets after fourteen days, so that what still waits is moved before. */
+/** Milliseconds after which a waiting message is moved: the queue drops it after fourteen days. */
 const PATIENCE = 13.5 * DAY;
-/** Nobody waits longer for the end of a test (`src/proving/prove.ts`). */
+/** Milliseconds that a test waits at most (`src/proving/prove.ts`). */
 const TEST_PATIENCE = 60 * SECOND;
 /** One attempt: waiting is what the queue is for, and costs nothing there. */
 const BUDGET = 0;
-/** So much time must be left to begin with another one. */
+/** Milliseconds that must be left of the invocation to begin with another message. */
 const RESERVE = 30 * SECOND;
 /** Seconds. */
 const FIRST_DELAY = 5;
-/** Someone who mends a channel at night doesn't wait longer than that. */
+/** Seconds; a repaired channel gets its messages within half an hour. */
 const LONGEST_DELAY = 1_800;
 
 export async function deliver(
   records: readonly SqsRecord[],
-  notifier: Notifier,
+  notifier: Delivering,
   remaining: () => number,
 ): Promise<BatchResponse> {
   const failures: { itemIdentifier: string }[] = [];
@@ -49,11 +59,11 @@ export async function deliver(
   return { batchItemFailures: failures };
 }
 
-/** Returns what must wait: the one that a channel would not take now, and all behind it. */
+/** Returns the messages that must wait: the first that a channel would not take now, and all behind it. */
 async function deliverInOrder(
   group: string,
   letters: readonly SqsRecord[],
-  notifier: Notifier,
+  notifier: Delivering,
   remaining: () => number,
 ): Promise<readonly SqsRecord[]> {
   for (const [position, letter] of letters.entries()) {
@@ -70,8 +80,11 @@ async function deliverInOrder(
   return [];
 }
 
-/** Seconds to wait before the next attempt, or undefined where the message is done with. Never throws: one group's trouble is no other's. */
-async function handle(group: string, record: SqsRecord, notifier: Notifier): Promise<number | undefined> {
+/**
+ * Returns the seconds to wait before the next attempt, or undefined if the message is done. Never throws: a group's
+ * trouble doesn't concern the others.
+ */
+async function handle(group: string, record: SqsRecord, notifier: Delivering): Promise<number | undefined> {
   try {
     const parcel = readParcel(record.body);
     if (parcel !== undefined) return await deliverOne(group, { record, parcel }, notifier);
@@ -84,7 +97,11 @@ async function handle(group: string, record: SqsRecord, notifier: Notifier): Pro
   }
 }
 
-async function deliverOne(group: string, { record, parcel }: Letter, notifier: Notifier): Promise<number | undefined> {
+async function deliverOne(
+  group: string,
+  { record, parcel }: Letter,
+  notifier: Delivering,
+): Promise<number | undefined> {
   const { secrets, now } = notifier;
   if (notifier.unremoved.has(record.messageId)) {
     await remove(record, notifier);
@@ -111,10 +128,10 @@ async function deliverOne(group: string, { record, parcel }: Letter, notifier: N
   }
   await report(parcel, result, notifier);
   notifier.measure({ DeliveryFailures: 1 });
-  // Not since it was written: what was sent again from the dead-letter queue has as much time as it had before.
+  // By when it was queued, not written: a message that `redrive` sent again has its full time again.
   const isTooOld = now() - Number(record.attributes.SentTimestamp) > PATIENCE;
   if (parcel.test !== undefined && (verdict.kind === 'refused' || now() - Date.parse(parcel.since) > TEST_PATIENCE)) {
-    // Who tests is told; nothing of a test stays, to be alarmed of and sent again.
+    // The test's report has the result; nothing of a test stays in the queue to raise an alarm or be sent again.
     await remove(record, notifier);
     return undefined;
   }
@@ -130,18 +147,18 @@ function grownDelay({ attributes }: SqsRecord): number {
   return Math.min(FIRST_DELAY * 2 ** Math.min(received - 1, 20), LONGEST_DELAY);
 }
 
-/** One batch follows another at once, so that the pause between two messages must outlast a batch. */
-async function keepPace(group: string, { world, now, paced }: Notifier): Promise<void> {
+/** Keeps the pause between two messages of a group, also from one batch to the next. */
+async function keepPace(group: string, { world, now, paced }: Delivering): Promise<void> {
   const since = now() - (paced.get(group) ?? Number.NEGATIVE_INFINITY);
   if (since >= 0 && since < PACE) await world.sleep(PACE - since);
 }
 
-async function sendOnce({ delivery }: Parcel, { world }: Notifier): Promise<SendResult | undefined> {
+async function sendOnce({ delivery }: Parcel, { world }: Delivering): Promise<SendResult | undefined> {
   const [result] = await send([delivery], { ...world, budget: BUDGET });
   return result;
 }
 
-async function report(parcel: Parcel, { verdict, ms, status, attempts }: SendResult, notifier: Notifier) {
+async function report(parcel: Parcel, { verdict, ms, status, attempts }: SendResult, notifier: Delivering) {
   const { log, table, now } = notifier;
   const why = verdict.kind === 'sent' ? {} : { why: verdict.why };
   const level = verdict.kind === 'sent' ? 'info' : verdict.kind === 'later' ? 'warn' : 'error';
@@ -156,6 +173,6 @@ async function report(parcel: Parcel, { verdict, ms, status, attempts }: SendRes
     ms,
     expiresAt: expiryOf(now(), KEPT.test),
   };
-  // Only a report: it must not make a message be sent twice.
+  // A failed report must not cause a second sending.
   await table.put(item).catch(() => log('warn', 'could not keep the result of a test', { test: parcel.test }));
 }

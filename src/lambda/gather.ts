@@ -25,14 +25,13 @@ export interface Gathered extends Pick<Input, 'marks' | 'failures'> {
   readonly spoilt: number;
 }
 
+export type Gathering = InputReading & Pick<Notifier, 'active' | 'world'>;
+
 const MOST_KEPT = 100;
 /** Characters; a queue takes 256 kB, and one may become six bytes. */
 const MOST_TEXT = 40_000;
 
-export async function gather(
-  handed: unknown,
-  notifier: InputReading & Pick<Notifier, 'active' | 'world'>,
-): Promise<Gathered> {
+export async function gather(handed: unknown, notifier: Gathering): Promise<Gathered> {
   const input = new Input(handed, notifier);
   const kept: Unreadable[] = [];
   const { events, unreadable } = await collect(input, notifier.world.signal, {

@@ -24,7 +24,10 @@ export function handlerFor(notifier: Notifier): (input: unknown, context: Lambda
   };
 }
 
-/** Lambda logs what is thrown, and AWS's sentences may quote what was asked: records, say. Who may do what holds no such. */
+/**
+ * Hides AWS's sentences, which may quote the request (records, say), because Lambda logs an error. A denial quotes
+ * none.
+ */
 function withoutQuotes(error: unknown): unknown {
   const { name, status } = readError(error);
   if (status === undefined || faultOf(error) === 'denied') return error;
@@ -40,14 +43,14 @@ async function handle(input: unknown, context: LambdaContext, notifier: Notifier
   return outcome;
 }
 
-/** The schedule that ends business hours may be deleted, or fail: then whatever comes next tells what was muted. */
+/** Sends muted findings with the next invocation if the schedule that ends business hours was deleted or failed. */
 async function alertOverdue(input: unknown, owner: string, notifier: Notifier): Promise<void> {
   const { settings, context, now, muted } = notifier;
   if (settings.businessHours === undefined || testOf(input) !== undefined || context.isBusinessHours(now())) return;
   if (await muted.any()) await alertMuted(owner, notifier);
 }
 
-/** The outbox is the queue whose name is made for it; any other queue carries records. */
+/** Records of the outbox, known by the queue's name; any other queue carries CloudTrail records. */
 function outboxRecords(input: unknown): readonly SqsRecord[] | undefined {
   const records: unknown = typeof input === 'object' && input !== null ? Reflect.get(input, 'Records') : undefined;
   if (!Array.isArray(records)) return undefined;

@@ -1,31 +1,33 @@
-/** A pipeline's input -> findings, told once: the middle of the function. */
+/** A pipeline's input -> findings, each alerted once: the middle of the function. */
 import { expiryOf, KEPT, KEYS, ONLY } from '../aws/login-table/keys.ts';
 import { activate } from '../core/activate.ts';
 import type { TrailEvent } from '../core/event.ts';
 import { inspect } from '../core/inspect.ts';
 import { createMemory } from '../core/memory.ts';
 import type { Finding } from '../core/rule.ts';
-import { type Alerted, alertAll, stopwatch } from './alert.ts';
-import { type Gathered, gather, type Unreadable } from './gather.ts';
+import { type Alerted, type Alerting, alertAll, stopwatch } from './alert.ts';
+import { type Gathered, type Gathering, gather, type Unreadable } from './gather.ts';
 import type { Notifier } from './notifier.ts';
 import { enqueue, queueText } from './outbox.ts';
 import { testOf } from './test-mark.ts';
 
-/** What the invocation returns; only a test looks at it. */
+type Intake = Alerting & Gathering & Pick<Notifier, 'rules' | 'measure'>;
+
+/** The invocation's result, which only tests read. */
 export interface Outcome {
   readonly records: number;
   readonly findings: readonly { readonly rule: string; readonly id: string }[];
-  /** To whom messages were put into the outbox. */
+  /** Channels of the messages that were put into the outbox. */
   readonly told: readonly string[];
-  /** ms of each step. */
+  /** Milliseconds of each step. */
   readonly ms: Readonly<Record<'read' | 'inspect' | 'enqueue', number>>;
 }
 
-/** On for a test, whatever the settings say: the question is whether anything arrives. */
+/** Rules that are on for a test, whatever the settings say: it asks whether a message arrives. */
 const TESTED_RULES = ['signin-untrusted', 'signin-trusted'];
 
-/** `owner` is the same for an invocation and its retries. Throws where something must be tried again. */
-export async function takeIn(input: unknown, owner: string, notifier: Notifier): Promise<Outcome> {
+/** `owner` is the same for an invocation and its retries. Throws if something must be tried again. */
+export async function takeIn(input: unknown, owner: string, notifier: Intake): Promise<Outcome> {
   const test = testOf(input);
   const clock = stopwatch(notifier.now);
   const gathered = await gather(input, notifier);
@@ -62,8 +64,8 @@ export async function takeIn(input: unknown, owner: string, notifier: Notifier):
   return { records, findings: findings.map(({ id, rule }) => ({ rule: rule.id, id })), told, ms };
 }
 
-/** A test must not become a part of anybody's history, nor wait for anybody's burst. */
-async function alertTest(events: readonly TrailEvent[], test: string, notifier: Notifier): Promise<Alerted> {
+/** A test must not become a part of the history, nor wait for a burst. */
+async function alertTest(events: readonly TrailEvent[], test: string, notifier: Intake): Promise<Alerted> {
   const { rules, settings, context, now } = notifier;
   const clock = stopwatch(now);
   const { findings, failures } = await inspect(
@@ -79,8 +81,11 @@ async function alertTest(events: readonly TrailEvent[], test: string, notifier: 
 
 const unmuted = (finding: Finding): Finding => ({ ...finding, muted: null });
 
-/** They are kept where an alarm tells of them, with what is wrong; once, however often the invocation is tried. */
-async function keepUnreadable(unreadable: readonly Unreadable[], { sqs, environment, log, table, now }: Notifier) {
+/**
+ * Sends unreadable records to the dead-letter queue, where an alarm fires; each once, however often the invocation is
+ * tried.
+ */
+async function keepUnreadable(unreadable: readonly Unreadable[], { sqs, environment, log, table, now }: Intake) {
   for (const one of unreadable) {
     const pk = KEYS.unreadable(JSON.stringify(one));
     if ((await table.get(pk, ONLY)) !== undefined) continue;
@@ -98,6 +103,6 @@ function failLater({ failures }: Gathered, busy: readonly Finding[]): void {
   if (busy.length > 0) throw new Error(`another invocation is telling ${busy.length} of these findings: asking again`);
 }
 
-function measureRecords({ records }: Gathered, { measure }: Notifier): void {
+function measureRecords({ records }: Gathered, { measure }: Intake): void {
   for (const [pipeline, count] of records) measure({ Records: count }, pipeline);
 }

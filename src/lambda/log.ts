@@ -19,11 +19,11 @@ export type Log = (level: Level, message: string, fields?: Readonly<Record<strin
 
 export interface Logger {
   readonly log: Log;
-  /** Metrics of one piece of work; `pipeline` only for what came by one. */
+  /** Writes metrics of one piece of work; `pipeline` only for records that came by one. */
   measure(metrics: Metrics, pipeline?: string): void;
 }
 
-/** `write` takes one line. `name` is the settings' name: several notifiers may live in an account. */
+/** `write` takes one line. `name` is the settings' name, because an account may have several notifiers. */
 export function makeLogger(name: string, now: () => number, write: (line: string) => void, least = 'info'): Logger {
   const levels: readonly string[] = ['info', 'warn', 'error'];
   return {

@@ -15,15 +15,15 @@ import type { Clients } from './clients.ts';
 import { type Logger, makeLogger } from './log.ts';
 import { type Secrets, secretsFrom } from './secrets.ts';
 
-/** What the template puts into the function's environment. */
+/** Variables that the template puts into the function's environment. */
 export interface Environment {
   readonly TABLE: string;
   readonly OUTBOX_URL: string;
   readonly OUTBOX_DEAD_URL: string;
   readonly DEAD_URL: string;
-  /** Of the mail lists of the settings, in their order, joined by commas. */
+  /** Topics of the settings' mail lists, in their order, joined by commas. */
   readonly TOPIC_ARNS: string;
-  /** Name of the trail's log group; empty where it has none. */
+  /** Name of the trail's log group; empty if it has none. */
   readonly LOG_GROUP: string;
 }
 
@@ -40,9 +40,9 @@ export interface Notifier extends Logger, Omit<Clients, 'sns' | 'ssm'> {
   readonly secrets: Secrets;
   readonly world: World;
   readonly now: () => number;
-  /** When a message was last sent, by group of the outbox. */
+  /** Milliseconds since the epoch of the last message, by group of the outbox. */
   readonly paced: Map<string, number>;
-  /** Ids of messages that are done (sent, or given up) and could not be deleted. */
+  /** Ids of messages that are done (sent or moved to the dead-letter queue) and could not be deleted. */
   readonly unremoved: Set<string>;
 }
 

@@ -1,6 +1,8 @@
-/** A message of the outbox in hand: deleted, put back for later, or given up. */
+/** A received message of the outbox: deleted, put back for later, or moved to the dead-letter queue. */
 import type { Notifier } from './notifier.ts';
 import { type Parcel, queueText } from './outbox.ts';
+
+export type OutboxQueue = Pick<Notifier, 'sqs' | 'environment' | 'log' | 'unremoved'>;
 
 /** One message as an event source mapping hands it over. https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
 export interface SqsRecord {
@@ -16,8 +18,11 @@ export interface SqsRecord {
   readonly eventSourceARN: string;
 }
 
-/** All alike, so that none of them comes back before the one that is first. In seconds: half an hour at most, of twelve hours that a queue allows. */
-export async function postpone(letters: readonly SqsRecord[], seconds: number, { sqs, environment, log }: Notifier) {
+/**
+ * Hides all messages for the same time, so that none comes back before the first. `seconds` is at most 1,800; a queue
+ * allows 43,200.
+ */
+export async function postpone(letters: readonly SqsRecord[], seconds: number, { sqs, environment, log }: OutboxQueue) {
   try {
     const { ChangeMessageVisibilityCommand } = await import('@aws-sdk/client-sqs');
     const client = await sqs();
@@ -31,13 +36,13 @@ export async function postpone(letters: readonly SqsRecord[], seconds: number, {
       );
     }
   } catch (error) {
-    // Then they come back when the queue's own timeout is over, none before the one that is first.
+    // They come back after the queue's own timeout, none before the first.
     log('warn', 'could not say how long messages are to wait', { error: error instanceof Error ? error.name : '' });
   }
 }
 
-/** What is done is done, whether or not it can be deleted: Lambda tries, too, and what comes back is not sent again. */
-export async function deleteDone(record: SqsRecord, notifier: Notifier): Promise<void> {
+/** Deletes a message that is done. If that fails, Lambda tries too, and a message that comes back is not sent again. */
+export async function deleteDone(record: SqsRecord, notifier: OutboxQueue): Promise<void> {
   try {
     await remove(record, notifier);
   } catch (error) {
@@ -46,15 +51,17 @@ export async function deleteDone(record: SqsRecord, notifier: Notifier): Promise
   }
 }
 
-export async function remove({ receiptHandle }: SqsRecord, { sqs, environment }: Notifier): Promise<void> {
+export async function remove({ receiptHandle }: SqsRecord, { sqs, environment }: OutboxQueue): Promise<void> {
   const { DeleteMessageCommand } = await import('@aws-sdk/client-sqs');
   await (await sqs()).send(
     new DeleteMessageCommand({ QueueUrl: environment.OUTBOX_URL, ReceiptHandle: receiptHandle }),
   );
 }
 
-/** To the dead-letter queue with the reason: an alarm tells of it, and `login-watch redrive` sends it again. */
-export async function moveToDeadLetterQueue(record: SqsRecord, why: string, notifier: Notifier): Promise<void> {
+/**
+ * Moves the message to the dead-letter queue with the reason; an alarm fires, and `login-watch redrive` sends it again.
+ */
+export async function moveToDeadLetterQueue(record: SqsRecord, why: string, notifier: OutboxQueue): Promise<void> {
   const { sqs, environment, log } = notifier;
   const parcel = readParcel(record.body);
   const { SendMessageCommand } = await import('@aws-sdk/client-sqs');

@@ -1,4 +1,4 @@
-/** The outbox: what is to be sent waits in a FIFO queue, so that nothing is lost or overtakes while a channel is down. */
+/** The outbox: messages wait in a FIFO queue, so that none is lost or overtakes another while a channel is down. */
 import { createHash } from 'node:crypto';
 import type { Delivery } from '../channels/channel.ts';
 import { composeFor } from '../channels/compose.ts';
@@ -6,25 +6,27 @@ import { makeDigest } from '../core/digest.ts';
 import type { Finding } from '../core/rule.ts';
 import type { Notifier } from './notifier.ts';
 
-/** What stands in the queue. It holds no secret: a delivery only says where its secret is kept. */
+/** A message in the queue. It holds no secret, because a delivery only names the place of its secret. */
 export interface Parcel {
   readonly version: 1;
   readonly delivery: Delivery;
-  /** ISO time at which it was put there first: a parcel that is sent again from the dead-letter queue keeps it. */
+  /** ISO time at which it was first queued; kept when it is sent again from the dead-letter queue. */
   readonly since: string;
-  /** ISO time of the first event that it tells of. */
+  /** ISO time of the first event in it. */
   readonly happened: string;
   /** Id of a test that waits for the result. */
   readonly test?: string;
 }
 
+export type Composing = Pick<Notifier, 'settings' | 'context' | 'sqs' | 'environment' | 'now'>;
+
 /** The ids are only for reports, and thousands of them would make a message too long for the queue. */
 const MOST_IDS = 500;
 
-/** Composes for all channels and puts it into the outbox. Returns how many messages that are, and to whom. */
+/** Composes messages for all channels and puts them into the outbox. Returns their channels. */
 export async function enqueue(
   findings: readonly Finding[],
-  notifier: Notifier,
+  notifier: Composing,
   test?: string,
 ): Promise<readonly string[]> {
   const { settings, context, sqs, environment, now } = notifier;
@@ -50,7 +52,7 @@ export async function enqueue(
         QueueUrl: environment.OUTBOX_URL,
         MessageBody: queueText(parcel),
         MessageGroupId: groupOf(delivery),
-        // The same message over the same channel within five minutes: a retry after a crash.
+        // A retry after a crash sends the same message over the same channel within five minutes.
         MessageDeduplicationId: hash([key, delivery.to, delivery.body, ...delivery.findings, test ?? '']),
       }),
     );
@@ -58,12 +60,15 @@ export async function enqueue(
   return deliveries.map(({ delivery }) => delivery.to);
 }
 
-/** As JSON that a queue takes: XML doesn't have these two characters, and who could put one in could keep a message back. */
+/**
+ * JSON that a queue accepts: it refuses two characters that XML doesn't have, and an attacker could hold back a message
+ * with one.
+ */
 export function queueText(value: object): string {
   return JSON.stringify(value).replace(/[\ufffe\uffff]/g, (one) => `\\u${one.charCodeAt(0).toString(16)}`);
 }
 
-/** In order to one target, side by side to others. */
+/** Messages to one target are sent in order, to different targets side by side. */
 function groupOf(delivery: Delivery): string {
   return delivery.kind === 'sns'
     ? hash(['sns', ...delivery.recipients])

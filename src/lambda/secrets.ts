@@ -1,4 +1,4 @@
-/** Secrets from Parameter Store, kept for minutes, and read anew once a channel refuses what we have. */
+/** Secrets from Parameter Store, cached for minutes, and read again once a channel refuses one. */
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import { readError } from '../aws/fault.ts';
 import { EXIT } from '../core/exit.ts';

@@ -1,4 +1,4 @@
-/** Where records come from, for both hosts: a command's trail or files, and the function's input (`collect.ts` reads them). */
+/** Where records come from, for both hosts: `collect.ts` reads a command's trail or files, and the function's input. */
 
 /** One item of a source. `from` names the file, object, region or log group. */
 export type Reading =

@@ -18,7 +18,7 @@
 import { createHash } from 'node:crypto';
 import { DAY, HOUR, SECOND } from '../../core/time.ts';
 
-/** Keys may hold long names of people's own, and a key of the table is short. */
+/** Keeps keys short, which may hold names of any length. */
 const hash = (text: string) => createHash('sha256').update(text).digest('hex');
 
 export const KEYS = {
@@ -45,14 +45,14 @@ export const timedKey = (time: string, id: string): string => `${time}#${id}`;
 export const lastKey = (time: string): string => `${time}~`;
 export const timeOfKey = (sk: string): string => sk.split('#')[0] ?? '';
 
-/** In ms. Those of `window` and `claim` depend on the rule. */
+/** Milliseconds. Those of `window` and `claim` depend on the rule. */
 export const KEPT = {
   login: 180 * DAY,
-  /** Longer than anything waits: fourteen days in the outbox, fourteen more in its dead-letter queue. */
+  /** Longer than a message waits: fourteen days in the outbox, fourteen more in its dead-letter queue. */
   finding: 40 * DAY,
-  /** Longer than any retry of an invocation waits. */
+  /** Longer than a retry of an invocation waits. */
   turn: DAY,
-  /** Told within a day or two; what nobody tells for so long is told by nobody. */
+  /** Sent within a day or two; dropped after thirty days. */
   muted: 30 * DAY,
   unreadable: 14 * DAY,
   mark: 90 * DAY,

@@ -1,16 +1,19 @@
-/** A turn that one invocation has for a while: whoever dies holds up nobody for longer. */
+/** Leases: turns of one invocation that expire, so that a dead invocation blocks the others only for a while. */
 import { ONLY } from './keys.ts';
 import type { Table } from './table.ts';
 
 export interface Wanted {
   readonly pk: string;
-  /** An invocation and its retries: the same may take it again. */
+  /** Id of an invocation and its retries, which may acquire the lease again. */
   readonly owner: string;
   /** Seconds since the epoch. */
   readonly expiresAt: number;
 }
 
-/** Takes it where it is nobody's, ours, or older than `lease` ms. False where it is another's, or done with (`told`). */
+/**
+ * Acquires a lease of `lease` ms if it is free, already ours or expired; false if another invocation holds it or the
+ * work is done.
+ */
 export function leases(table: Table, now: () => number, lease: number): (wanted: Wanted) => Promise<boolean> {
   return ({ pk, owner, expiresAt }) =>
     table.put({ pk, sk: ONLY, expiresAt, state: 'pending', owner, lease: now() + lease }, [

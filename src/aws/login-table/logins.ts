@@ -6,17 +6,17 @@ import { localTime } from '../../core/time.ts';
 import { expiryOf, KEPT, KEYS, timedKey } from './keys.ts';
 import type { Item, Table } from './table.ts';
 
-/** The longest user agent that anybody needs. */
+/** Characters kept of a text, a user agent say. */
 const MOST = 1_000;
 
-/** The whole sign-in, and not the steps that lead to it: no CheckMfa, no CredentialChallenge. */
+/** Names of whole sign-ins, without the steps that lead to one (CheckMfa, CredentialChallenge). */
 const SIGN_INS = new Set(['ConsoleLogin', 'UserAuthentication', 'SwitchRole', 'AuthorizeOAuth2Access']);
 
 export const isSignIn = ({ source, name, outcome }: TrailEvent): boolean =>
   source === 'signin.amazonaws.com' &&
   (SIGN_INS.has(name) || (name === 'CredentialVerification' && outcome === 'failure'));
 
-/** Writing a sign-in again changes nothing, so nobody asks whether it is there. */
+/** Writes sign-ins unasked whether they are there, because writing one again changes nothing. */
 export async function keepSignIns(
   events: readonly TrailEvent[],
   table: Table,

@@ -1,4 +1,4 @@
-/** The memory that outlasts an invocation: `Memory` over the login table. */
+/** `Memory` in the login table, which outlasts an invocation. */
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { TrailEvent } from '../../core/event.ts';
 import { byTime, type Hold, holderOf, type Memory, type Remembered } from '../../core/memory.ts';
@@ -10,15 +10,15 @@ import type { Item, Table } from './table.ts';
 
 /** An item may hold 400 kB. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
 const MOST_BYTES = 300_000;
-/** Characters of what people could make as long as they like. */
+/** Characters kept of a text whose length its author chooses. */
 const MOST_TEXT = 1_000;
 const NO_EXPIRY = 0;
-/** Of one key; older ones are of times that nothing asks for any more. */
+/** Holds kept of one key; older ones are of times that no rule asks for any more. */
 const MOST_HOLDS = 50;
-/** Each but the last was lost to another invocation that claimed the same at the same moment. */
+/** Tries to write a claim; one fails if another invocation wrote the same item at the same moment. */
 const MOST_TRIES = 50;
 
-/** What `recall` will be asked. */
+/** The arguments of a `recall` that is still to come. */
 export interface Recall {
   readonly key: string;
   readonly entry: Remembered;
@@ -28,16 +28,16 @@ export interface Recall {
 
 export interface TableMemory extends Memory {
   /**
-   * Keeps all entries first, and only then reads, once a key: a memory that has in it what these recalls ask for. Asked
-   * one by one, a thousand failed sign-ins would read each other a million times; and of two invocations that keep
-   * parts of a burst at the same moment, the later one to read finds it all.
+   * Writes all entries first, then reads each key once, and returns a memory that answers these recalls. Recalled one
+   * by one, a thousand failed sign-ins would read each other a million times. Of two invocations that write parts of a
+   * burst at the same moment, the later one to read finds all of it.
    */
   prefetch(recalls: readonly Recall[]): Promise<Memory>;
 }
 
 export function tableMemory(table: Table, now: () => number): TableMemory {
   const prefetch = async (recalls: readonly Recall[]): Promise<Memory> => {
-    await table.putAll(recalls.flatMap((wish) => itemOf(wish, now)));
+    await table.putAll(recalls.flatMap((recall) => itemOf(recall, now)));
     const near = await readNear(recalls, table);
     return {
       claim: claims(table, now),
@@ -48,42 +48,42 @@ export function tableMemory(table: Table, now: () => number): TableMemory {
             one.event.id === event.id ||
             (one.event.epoch >= from &&
               one.event.epoch <= to &&
-              // Of those that came together the later ones are yet to come, as in a replay.
+              // Of events in the same input the later ones are still to come, as in a replay.
               (!own?.has(one.event.id) || byTime(one.event, event) < 0)),
         );
       },
     };
   };
   return {
-    claim: (...wish) => claims(table, now)(...wish),
+    claim: (...wanted) => claims(table, now)(...wanted),
     prefetch,
     recall: async (key, entry, from, to) => (await prefetch([{ key, entry, from, to }])).recall(key, entry, from, to),
   };
 }
 
-/** Each burst of thousands asks for every event of it: what is known to be held is not asked for again. */
+/** Claims are remembered in the process: a burst of thousands claims the same for each of its events. */
 function claims(table: Table, now: () => number): Memory['claim'] {
   const known = new Map<string, readonly Hold[]>();
   return async (id, owner, at, until) => {
-    const wish = { owner, at, until };
-    const holder = holderOf(known.get(id) ?? [], wish);
+    const wanted = { owner, at, until };
+    const holder = holderOf(known.get(id) ?? [], wanted);
     if (holder !== undefined) return holder.owner;
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      const { holds, isOurs } = await hold(KEYS.claim(id), wish, table, now);
+      const { holds, isOurs } = await hold(KEYS.claim(id), wanted, table, now);
       if (holds === undefined) continue;
       known.set(id, holds);
-      return isOurs ? owner : (holderOf(holds, wish)?.owner ?? owner);
+      return isOurs ? owner : (holderOf(holds, wanted)?.owner ?? owner);
     }
     throw new Error('too many invocations claim the same at once');
   };
 }
 
-/** All holds as they are now; undefined where another invocation changed them meanwhile. */
-async function hold(pk: string, wish: Hold, table: Table, now: () => number) {
+/** Returns the holds as they are now, or undefined if another invocation changed them meanwhile. */
+async function hold(pk: string, wanted: Hold, table: Table, now: () => number) {
   const item = await table.get(pk, ONLY);
   const holds: readonly Hold[] = JSON.parse(String(item?.['holds'] ?? '[]'));
-  if (holderOf(holds, wish) !== undefined) return { holds, isOurs: false };
-  const all = [...holds, wish].sort((a, b) => a.until - b.until).slice(-MOST_HOLDS);
+  if (holderOf(holds, wanted) !== undefined) return { holds, isOurs: false };
+  const all = [...holds, wanted].sort((a, b) => a.until - b.until).slice(-MOST_HOLDS);
   const version = Number(item?.['version'] ?? 0);
   const expiresAt = seconds(Math.max(now(), ...all.map(({ until }) => until)) + DAY);
   const isKept = await table.put({ pk, sk: ONLY, holds: JSON.stringify(all), version: version + 1, expiresAt }, [
@@ -94,17 +94,17 @@ async function hold(pk: string, wish: Hold, table: Table, now: () => number) {
 
 function itemOf({ key, entry, from, to }: Recall, now: () => number): readonly Item[] {
   const packed = packEntry(entry);
-  // It counts now, and for nobody later: no item could hold it.
+  // No item could hold it, so it counts in this invocation only.
   if (packed.length > MOST_BYTES) return [];
-  // Kept until nothing that may still arrive late can ask for it.
+  // Kept as long as an event that arrives late can ask for it.
   const expiresAt = seconds(Math.max(now(), to) + (to - from) + DAY);
   const { epoch, id } = entry.event;
   return [{ pk: KEYS.window(key), sk: timedKey(moment(epoch), id), entry: packed, expiresAt }];
 }
 
-/** What is kept under a key. */
+/** Entries under a key. */
 interface Near {
-  /** In order of time, each event once; those of the recalls as they are, with their records. */
+  /** In order of time, each event once; those of the recalls with their records. */
   readonly entries: readonly Remembered[];
   /** Ids of the recalls' events. */
   readonly own: ReadonlySet<string>;
@@ -112,10 +112,10 @@ interface Near {
 
 async function readNear(recalls: readonly Recall[], table: Table): Promise<ReadonlyMap<string, Near>> {
   const byKey = new Map<string, Recall[]>();
-  for (const wish of recalls) {
-    const others = byKey.get(wish.key);
-    if (others === undefined) byKey.set(wish.key, [wish]);
-    else others.push(wish);
+  for (const recall of recalls) {
+    const others = byKey.get(recall.key);
+    if (others === undefined) byKey.set(recall.key, [recall]);
+    else others.push(recall);
   }
   const near = await inTurns([...byKey], async ([key, asked]) => {
     const entries = new Map<string, Remembered>();
@@ -130,7 +130,7 @@ async function readNear(recalls: readonly Recall[], table: Table): Promise<Reado
   return new Map(near);
 }
 
-/** What the recalls ask for together, each moment once. */
+/** The spans of all recalls, merged where they overlap. */
 function spansOf(recalls: readonly Recall[]): readonly { from: number; to: number }[] {
   const spans: { from: number; to: number }[] = [];
   for (const { from, to } of recalls.toSorted((a, b) => a.from - b.from)) {
@@ -142,10 +142,10 @@ function spansOf(recalls: readonly Recall[]): readonly { from: number; to: numbe
 }
 
 const seconds = (epoch: number) => Math.ceil(epoch / 1_000) || NO_EXPIRY;
-/** Sorts as text as it does in time. */
+/** Milliseconds since the epoch as text that sorts in order of time. */
 const moment = (epoch: number) => String(Math.max(epoch, 0)).padStart(15, '0');
 
-/** Without the raw record, which nobody asks of a memory. */
+/** Leaves out the raw record, which no rule asks of a memory. */
 function packEntry({ event, value, closing }: Remembered): Uint8Array {
   const { userAgent, error } = event;
   const slim: TrailEvent = {

@@ -13,17 +13,17 @@ const MOST_BYTES = 300_000;
 
 export interface MutedFindings {
   keep(findings: readonly Finding[]): Promise<void>;
-  /** Is anything kept? */
+  /** Is a finding kept? */
   any(): Promise<boolean>;
-  /** All of them in order of time, no longer muted. */
+  /** All findings in order of time, no longer muted. */
   list(): Promise<readonly Finding[]>;
   forget(findings: readonly Finding[]): Promise<void>;
-  /** One at a time may tell them: false where another does, who looks for more once he is done. */
+  /** Acquires the turn to send them; false if another invocation has it, which looks for more once it is done. */
   begin(owner: string): Promise<boolean>;
   done(): Promise<void>;
 }
 
-/** `lease` in ms: how long an invocation may live. */
+/** `lease` is the longest life of an invocation in ms. */
 export function mutedFindings(table: Table, rules: readonly Rule[], now: () => number, lease: number): MutedFindings {
   const take = leases(table, now, lease);
   const sortKey = ({ id, event }: Finding) => timedKey(event.time, id);
@@ -39,7 +39,7 @@ export function mutedFindings(table: Table, rules: readonly Rule[], now: () => n
       const findings: Finding[] = [];
       for (const { sk, finding: packed } of await table.query(PK)) {
         const finding = unpackFinding(gunzipSync(packed as Uint8Array).toString('utf8'), rules);
-        // Nobody can tell what a rule meant that is gone.
+        // Its rule is gone, and with it the finding's words.
         if (finding === undefined) await table.remove(PK, sk);
         else findings.push({ ...finding, muted: null });
       }
@@ -53,7 +53,7 @@ export function mutedFindings(table: Table, rules: readonly Rule[], now: () => n
   };
 }
 
-/** What doesn't fit into an item, or is nested too deep to be written, is told without the raw records. */
+/** Leaves out the raw records if they don't fit into an item or are nested too deep to be written. */
 function pack(finding: Finding): Uint8Array {
   const packed = packWhole(finding);
   if (packed !== undefined && packed.length <= MOST_BYTES) return packed;

@@ -1,4 +1,4 @@
-/** What rules would like to remember, before anything is read or written. */
+/** Inspection that reads the memory once: a first pass notes each recall, a second one gets the answers. */
 import type { ActiveRule } from '../../core/activate.ts';
 import type { Context } from '../../core/context.ts';
 import type { TrailEvent } from '../../core/event.ts';
@@ -6,7 +6,7 @@ import { type Inspection, inspect } from '../../core/inspect.ts';
 import type { Memory } from '../../core/memory.ts';
 import type { Recall, TableMemory } from './memory.ts';
 
-/** As `inspect`, with all that it asks of the memory asked together. */
+/** `inspect` with all recalls prefetched together. */
 export async function inspectWithPrefetch(
   events: readonly TrailEvent[],
   rules: readonly ActiveRule[],

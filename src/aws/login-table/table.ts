@@ -1,4 +1,4 @@
-/** The login table as its users need it: items of texts, numbers and bytes under two keys. Nothing here knows what they mean. */
+/** The login table: items of texts, numbers and bytes under two keys, whatever they mean. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AttributeValue, DynamoDBClient, WriteRequest } from '@aws-sdk/client-dynamodb';
 import { inTurns } from './in-turns.ts';
@@ -18,26 +18,26 @@ export type Replaceable = readonly (readonly Comparison[])[];
 
 export interface Table {
   /**
-   * Writes the item. With `replaceable`, only if no item has its keys, or the stored one expired, or an alternative holds
-   * for it; returns false if not.
+   * Writes the item. With `replaceable`, only if no item has its keys, or the stored one expired, or an alternative
+   * holds for it; returns false if not.
    */
   put(item: Item, replaceable?: Replaceable): Promise<boolean>;
   /** Writes many items unconditionally, in any order. Of items with the same keys the last one is kept. */
   putAll(items: readonly Item[]): Promise<void>;
   get(pk: string, sk: string): Promise<Item | undefined>;
-  /** All pages, in order of `sk`, both ends inclusive; read consistently. */
+  /** Items of all pages in order of `sk`, both ends inclusive; at most `limit`. Reads consistently. */
   query(pk: string, from?: string, to?: string, limit?: number): Promise<readonly Item[]>;
   remove(pk: string, sk: string): Promise<void>;
 }
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
 const MOST_AT_ONCE = 25;
-/** In ms. What DynamoDB leaves undone of a batch it wants to be asked for again, each time later. */
+/** Milliseconds before each try to write items that DynamoDB left unprocessed in a batch. */
 const PAUSES = [0, 50, 100, 200, 400, 800, 1_600, 3_200];
 
 /**
- * The table in DynamoDB. Expired items may stay there for days, so they are treated as absent. That reads are consistent
- * can't be tested: dynalite answers consistently whether or not it is asked to.
+ * The table in DynamoDB. Expired items may stay there for days, so they are treated as absent. That reads are
+ * consistent can't be tested: dynalite answers consistently whether or not it is asked to.
  */
 export function openTable(client: DynamoDBClient, name: string, now: () => number): Table {
   const sdk = () => import('@aws-sdk/client-dynamodb');
@@ -128,7 +128,7 @@ function conditionOf(replaceable: Replaceable, now: number) {
   };
 }
 
-/** A batch with the same keys twice is refused as a whole. */
+/** Batches without repeated keys, because DynamoDB refuses those as a whole. */
 function batchesOf(items: readonly Item[]): readonly (readonly WriteRequest[])[] {
   const byKey = new Map<string, WriteRequest>();
   for (const item of items.map(marshal))
@@ -142,7 +142,7 @@ function marshal(values: Readonly<Record<string, Value>>): Record<string, Attrib
   return Object.fromEntries(
     Object.entries(values).map(([key, value]): [string, AttributeValue] => {
       if (typeof value === 'number') return [key, { N: String(value) }];
-      // Half a character is no text to DynamoDB.
+      // DynamoDB refuses a text with half a surrogate pair.
       return [key, typeof value === 'string' ? { S: value.replace(/\p{Cs}/gu, '\ufffd') } : { B: value }];
     }),
   );

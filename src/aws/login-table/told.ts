@@ -1,4 +1,4 @@
-/** Which findings were told: so that whatever brings one again, and however often, it is one message. */
+/** Findings that were sent (state `told`): each becomes one message, however often it comes. */
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Finding } from '../../core/rule.ts';
 import { inTurns } from './in-turns.ts';
@@ -9,22 +9,22 @@ import type { Item, Table } from './table.ts';
 type Told = Pick<Finding, 'id' | 'event'>;
 
 export interface Turn {
-  /** Ids that are ours to tell now. */
+  /** Ids of findings that this invocation must send. */
   readonly mine: ReadonlySet<string>;
-  /** Ids that another invocation is telling at this moment; it may die, so they must be asked for again. */
+  /** Ids of findings that another invocation is sending; it may die, so they must be tried again. */
   readonly busy: ReadonlySet<string>;
-  /** Ours are where nothing can lose them any more. */
+  /** Marks ours as told, once they are in the outbox. */
   finish(): Promise<void>;
 }
 
 export interface ToldFindings {
-  /** The same owner (an invocation and its retries) may begin again. */
+  /** Begins a turn. The same owner (an invocation and its retries) may begin again. */
   begin(findings: readonly Told[], owner: string): Promise<Turn>;
 }
 
 /**
- * A turn is taken on an event first and then on its findings: two invocations that meet at the same event must not tell
- * half of it each. `lease` in ms: how long an invocation may live; a turn that is older is nobody's.
+ * A turn is taken on an event first and then on its findings, so that two invocations with the same event don't send
+ * half of its findings each. `lease` is the longest life of an invocation in ms; a turn that is older is free.
  */
 export function toldFindings(table: Table, now: () => number, lease: number): ToldFindings {
   const item = (pk: string) => ({ pk, sk: ONLY, expiresAt: expiryOf(now(), KEPT.finding) });
@@ -42,7 +42,7 @@ export function toldFindings(table: Table, now: () => number, lease: number): To
     async begin(findings, owner) {
       if (findings.length === 0) return NOTHING;
       await setTold(await toldBefore(table, owner));
-      // Most come a second time, by another pipeline or a retry, and are nobody's trouble any more.
+      // Most findings come a second time, by another pipeline or a retry, and need no turn.
       const known = await inTurns(findings, async (one) => ((await isTold(one.id)) ? [] : [one]));
       const open = known.flat();
       const events = [...new Set(open.map(({ event }) => event.id))];
@@ -58,7 +58,7 @@ export function toldFindings(table: Table, now: () => number, lease: number): To
         mine,
         busy: those('busy'),
         async finish() {
-          // All of them or none, in one item: whoever dies while he writes the others down has told all of them.
+          // All ids in one item first: an invocation that dies while it marks them one by one has told all of them.
           if (mine.size > 1) await table.put(toldItem([...mine], owner, now()));
           await setTold([...mine]);
           if (mine.size > 1) await table.remove(turnOf(owner).pk, turnOf(owner).sk);
@@ -77,7 +77,7 @@ function toldItem(ids: readonly string[], owner: string, now: number): Item {
   return { ...turnOf(owner), ids: gzipSync(JSON.stringify(ids)), expiresAt: expiryOf(now, KEPT.turn) };
 }
 
-/** What an earlier try of the same invocation told. */
+/** Ids that an earlier try of the same invocation told. */
 async function toldBefore(table: Table, owner: string): Promise<readonly string[]> {
   const { pk, sk } = turnOf(owner);
   const ids = (await table.get(pk, sk))?.['ids'];

@@ -33,7 +33,7 @@ export interface NotifierOptions {
   readonly logLevel?: string;
   /** Log events that one page looks at. */
   readonly logsPage?: number;
-  /** The zip in a process of its own, with its table in DynamoDB. Defaults to the code in this process, table in memory. */
+  /** The zip in a process of its own, table in DynamoDB. Defaults to the code in this process, table in memory. */
   readonly isDeployed?: boolean;
   /** A table in DynamoDB for the code in this process, so that `trouble` and `calls` know of it. */
   readonly hasDynamo?: boolean;
