@@ -4,11 +4,21 @@ import type { Json, JsonObject } from './event.ts';
 /** The value at `a.b.0.c` (numbers index arrays), or undefined. Own properties only. */
 export function valueAt(json: Json | undefined, path: string): Json | undefined {
   let here: Json | undefined = json;
-  for (const key of path.split('.')) {
+  for (const key of keysOf(path)) {
     if (typeof here !== 'object' || here === null || !Object.hasOwn(here, key)) return undefined;
     here = (here as JsonObject)[key];
   }
   return here;
+}
+
+const known = new Map<string, readonly string[]>();
+/** Paths stand in the code and in the settings, so there are few, and splitting one took longer than reading. */
+const MOST_KNOWN = 2_000;
+
+function keysOf(path: string): readonly string[] {
+  const keys = known.get(path) ?? path.split('.');
+  if (known.size < MOST_KNOWN) known.set(path, keys);
+  return keys;
 }
 
 /** The text at the path, or undefined where there is none or it is empty. */

@@ -18,7 +18,7 @@ export interface Inspection {
 interface Trigger {
   readonly id: string;
   readonly event: TrailEvent;
-  readonly events: readonly TrailEvent[];
+  readonly events: () => readonly TrailEvent[];
 }
 
 const CODE_LIMIT = 100;
@@ -84,7 +84,7 @@ async function triggersOf(
   hit: Hit,
   memory: Memory,
 ): Promise<readonly Trigger[]> {
-  if (windows.length === 0 || hit.alone) return [{ id: idOf(event.id, rule.id), event, events: [event] }];
+  if (windows.length === 0 || hit.alone) return [{ id: idOf(event.id, rule.id), event, events: () => [event] }];
   const bursts: Burst[] = [];
   for (const window of windows) {
     const burst = await count(window, rule.id, event, memory);
@@ -105,11 +105,12 @@ function idOf(...parts: readonly string[]): string {
 function toFinding(
   active: ActiveRule,
   hit: Hit,
-  { id, event, events }: Trigger,
+  { id, event, events: listEvents }: Trigger,
   context: Context,
   failures: Failure[],
 ): Finding {
   const { rule } = active;
+  const events = listEvents();
   const attempt = isAttempt(rule, event);
   const severity = attempt ? 'low' : (active.severity ?? hit.severity ?? rule.severity);
   const title = hit.title ?? rule.title;
@@ -131,7 +132,7 @@ function toFinding(
 function sentence(
   rule: Rule,
   hit: Hit,
-  { event, events }: Pick<Trigger, 'event' | 'events'>,
+  { event, events }: Pick<Finding, 'event' | 'events'>,
   context: Context,
   failures: Failure[],
 ): Words {

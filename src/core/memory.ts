@@ -1,5 +1,6 @@
 /** What earlier events left behind (design, section 6). In replay a map, in the function a table. */
 import type { TrailEvent } from './event.ts';
+import { SlidingTally, type Tally } from './tally.ts';
 
 /** What is kept of an event for a window; small, because the function keeps it in a table. */
 export interface Remembered {
@@ -17,6 +18,11 @@ export interface Memory {
    * them, each event id once, in order of time. A memory may drop the raw record of what it gives back.
    */
   recall(key: string, entry: Remembered, from: number, to: number): Promise<readonly Remembered[]>;
+  /**
+   * Keeps the entry under the key, and counts the window of `length` ms that ends at it. Undefined if the entry isn't
+   * the newest of its key: then `recall` must be asked. Only a memory that counts without reading has it.
+   */
+  readonly tally?: (key: string, entry: Remembered, length: number) => Tally | undefined;
   /**
    * Who holds the id from `at` to `until`: whoever claimed a time that meets this one, before or after it; `owner` where
    * nobody did. What the second of two is told is whose burst it goes on with, so that nobody counts on somebody who
@@ -51,20 +57,35 @@ export function byTime(a: TrailEvent, b: TrailEvent): number {
 
 /** A memory that lasts as long as the process. */
 export function createMemory(): Memory {
-  const kept = new Map<string, Map<string, Remembered>>();
+  const kept = new Map<string, SlidingTally>();
   const claims = new Map<string, Hold[]>();
+  const under = (key: string): SlidingTally => {
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    const made = new SlidingTally();
+    kept.set(key, made);
+    return made;
+  };
   return {
     async recall(key, entry, from, to) {
-      const entries = kept.get(key) ?? new Map<string, Remembered>();
-      kept.set(key, entries.set(entry.event.id, entry));
-      const inSpan = [...entries.values()].filter(({ event }) => event.epoch >= from && event.epoch <= to);
-      return inSpan.sort((a, b) => byTime(a.event, b.event));
+      const entries = under(key);
+      entries.keep(entry);
+      return entries.span(from, to);
     },
+    tally: (key, entry, length) => under(key).add(entry, length),
     async claim(id, owner, at, until) {
       const holds = claims.get(id) ?? [];
+      claims.set(id, holds);
       const wish = { owner, at, until };
-      const holder = holderOf(holds, wish);
-      if (holder === undefined) claims.set(id, [...holds, wish]);
+      // Holds of an id never meet, so in order of time their ends are in order, too; the newest are asked for most.
+      let position = holds.length;
+      const meeting: Hold[] = [];
+      for (let hold = holds[position - 1]; hold !== undefined && hold.until >= at; hold = holds[position - 1]) {
+        if (hold.at <= until) meeting.push(hold);
+        position -= 1;
+      }
+      const holder = holderOf(meeting, wish);
+      if (holder === undefined) holds.splice(position, 0, wish);
       return (holder ?? wish).owner;
     },
   };

@@ -24,11 +24,15 @@ export function parseAddress(text: string): string | undefined {
 }
 
 function addressOf(text: string): Address | undefined {
-  // Zone ids (`fe80::1%eth0`) mean something on one machine only.
-  if (text.includes('%')) return undefined;
+  // Zone ids (`fe80::1%eth0`) mean something on one machine only. Most other texts are names of services, for which
+  // the library throws and catches an error with a stack.
+  if (!MAY_BE_ADDRESS.test(text)) return undefined;
+  if (text.includes(':')) return ipaddr.IPv6.isValid(text) ? unmapped(ipaddr.IPv6.parse(text)) : undefined;
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
-  return ipaddr.IPv6.isValid(text) ? unmapped(ipaddr.IPv6.parse(text)) : undefined;
+  return undefined;
 }
+
+const MAY_BE_ADDRESS = /^(?=.*[.:])[\da-fA-F.:]{2,45}$/;
 
 function unmapped(address: ipaddr.IPv6): Address {
   return address.isIPv4MappedAddress() ? address.toIPv4Address() : address;

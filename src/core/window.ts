@@ -5,6 +5,7 @@ import { byTime, type Memory, type Remembered } from './memory.ts';
 import { subnetOf } from './network.ts';
 import { type Matcher, parsePattern } from './pattern.ts';
 import type { Rule, Window, WindowField } from './rule.ts';
+import type { Tally } from './tally.ts';
 import { MINUTE } from './time.ts';
 
 /** A window made ready: its `closedBy` parsed. `index` tells a rule's windows apart. */
@@ -23,7 +24,8 @@ export interface Burst {
   readonly goesOn: boolean;
   /** The event that completed it. */
   readonly last: TrailEvent;
-  readonly events: readonly TrailEvent[];
+  /** In order of time. Listed only where they are shown: a long burst has thousands. */
+  readonly events: () => readonly TrailEvent[];
 }
 
 export function activateWindows(rule: Rule): readonly ActiveWindow[] {
@@ -91,14 +93,42 @@ export async function count(
   const length = window.minutes * MINUTE;
   const key = JSON.stringify([rule, index, ...parts]);
   const entry = { event, value, closing: closes?.(event.record) ?? false };
-  // Both ways in time, because events arrive late and out of order.
-  const near = await memory.recall(key, entry, event.epoch - length, event.epoch + length);
-  if (window.unseen !== undefined) return findNew(near, entry, key);
-  const burst = findBurst(near, active, event, key, length);
+  const tally = memory.tally?.(key, entry, length);
+  const burst = tally === undefined ? await recalled(active, entry, key, memory) : tallied(tally, active, entry, key);
+  if (window.unseen !== undefined) return burst;
   if (burst === undefined) return undefined;
   const end = burst.last.epoch;
   const holder = await memory.claim(key, burst.first, end, end + length);
   return { ...burst, first: holder, goesOn: holder !== burst.first };
+}
+
+/** The burst that ends at the newest event. */
+function tallied(tally: Tally, { window, closes }: ActiveWindow, entry: Remembered, key: string): Burst | undefined {
+  const { event, closing } = entry;
+  if (window.unseen !== undefined) {
+    return tally.earlier === 0 || tally.alike > 0 ? undefined : newBurst(event, key);
+  }
+  if (closes !== undefined && !closing) return undefined;
+  const reached = window.distinct === undefined ? tally.count : tally.distinct;
+  if (reached < Math.max(window.count, 1)) return undefined;
+  const events = () => {
+    const counting = tally.counting().map((one) => one.event);
+    return closes === undefined ? counting : [...counting, event];
+  };
+  return { key, first: tally.first()?.event.id ?? event.id, goesOn: false, last: event, events };
+}
+
+/** The same from all that is near in time, both ways, because events arrive late and out of order. */
+async function recalled(
+  active: ActiveWindow,
+  entry: Remembered,
+  key: string,
+  memory: Memory,
+): Promise<Burst | undefined> {
+  const { event } = entry;
+  const length = active.window.minutes * MINUTE;
+  const near = await memory.recall(key, entry, event.epoch - length, event.epoch + length);
+  return active.window.unseen === undefined ? findBurst(near, active, event, key, length) : findNew(near, entry, key);
 }
 
 /** The first stretch of the window's length that holds this event and enough others. One pass: a bad day has thousands. */
@@ -124,7 +154,7 @@ function findBurst(
     const counting = near.slice(start, position + 1).filter((entry) => !entry.closing);
     const first = counting[0]?.event.id ?? event.id;
     const told = closes === undefined ? counting : [...counting, end];
-    return { key, first, goesOn: false, last: end.event, events: told.map((entry) => entry.event) };
+    return { key, first, goesOn: false, last: end.event, events: () => told.map((entry) => entry.event) };
   }
   return undefined;
 }
@@ -156,5 +186,13 @@ class Counts {
 function findNew(near: readonly Remembered[], { event, value }: Remembered, key: string): Burst | undefined {
   const earlier = near.filter((entry) => byTime(entry.event, event) < 0);
   if (earlier.length === 0 || earlier.some((entry) => entry.value === value)) return undefined;
-  return { key, first: event.id, goesOn: false, last: event, events: [event] };
+  return newBurst(event, key);
 }
+
+const newBurst = (event: TrailEvent, key: string): Burst => ({
+  key,
+  first: event.id,
+  goesOn: false,
+  last: event,
+  events: () => [event],
+});

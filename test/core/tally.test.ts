@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { activate } from '../../src/core/activate.ts';
+import { makeContext } from '../../src/core/context.ts';
+import type { TrailEvent } from '../../src/core/event.ts';
+import { inspect } from '../../src/core/inspect.ts';
+import { createMemory, type Memory } from '../../src/core/memory.ts';
+import type { Window } from '../../src/core/rule.ts';
+import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
+import { event } from '../helpers/records/events.ts';
+import { rule } from '../helpers/records/rule.ts';
+
+const WINDOWS: readonly Window[] = [
+  { by: ['account'], minutes: 15, count: 3 },
+  { by: ['account'], minutes: 10, count: 2, distinct: 'address' },
+  { by: ['account'], minutes: 20, count: 2, closedBy: { eventName: ['Closing'] } },
+  { by: ['account'], minutes: 30, count: 1, unseen: 'address' },
+];
+
+/** The same memory, which must be asked for all events of a window each time. */
+function withoutTally(memory: Memory): Memory {
+  return { recall: memory.recall, claim: memory.claim };
+}
+
+const anyEvent = fc
+  .record({
+    minute: fc.integer({ min: 0, max: 90 }),
+    address: fc.constantFrom('203.0.113.1', '203.0.113.2', '198.51.100.1'),
+    isClosing: fc.boolean(),
+    id: fc.integer({ min: 0, max: 60 }),
+  })
+  .map(({ minute, address, isClosing, id }) =>
+    event({
+      minute,
+      address,
+      id: `event-${id}`,
+      record: { eventSource: 'signin.amazonaws.com', eventName: isClosing ? 'Closing' : 'ConsoleLogin' },
+    }),
+  );
+
+test('a window that moves along finds what looking at all events finds, whatever the order of arrival', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.uniqueArray(anyEvent, { selector: ({ id }) => id, maxLength: 25 }), { maxLength: 4 }),
+      fc.constantFrom(...WINDOWS),
+      async (batches, window) => {
+        const counting = rule({ window, when: { eventSource: ['signin.amazonaws.com'] } });
+        const look = async (memory: Memory) => {
+          const found = [];
+          for (const batch of batches) {
+            const { findings } = await inspect(
+              batch,
+              activate([counting], DEFAULT_SETTINGS),
+              makeContext(DEFAULT_SETTINGS),
+              memory,
+            );
+            found.push(findings.map(({ id, event: last, events }) => [id, last.id, events.map((one) => one.id)]));
+          }
+          return found;
+        };
+        expect(await look(createMemory())).toEqual(await look(withoutTally(createMemory())));
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test('a window lists its events only for the finding, however long the burst goes on', async () => {
+  const memory = createMemory();
+  let listed = 0;
+  const counted: Memory = {
+    ...memory,
+    tally: (key, entry, length) => {
+      const tally = memory.tally?.(key, entry, length);
+      const counting = () => {
+        listed += 1;
+        return tally?.counting() ?? [];
+      };
+      return tally && { ...tally, counting };
+    },
+    recall: () => expect.unreachable('events in order of time need no list'),
+  };
+  const events: TrailEvent[] = [...Array(5_000).keys()].map((index) =>
+    event({ minute: index / 1_000, id: `e${index}` }),
+  );
+  const burst = rule({ window: { by: ['account'], minutes: 15, count: 3 } });
+  const { findings } = await inspect(
+    events,
+    activate([burst], DEFAULT_SETTINGS),
+    makeContext(DEFAULT_SETTINGS),
+    counted,
+  );
+  expect([findings.length, listed]).toEqual([1, 1]);
+});
