@@ -8,7 +8,7 @@ import { makeDigest } from '../../src/core/digest.ts';
 import type { TrailEvent } from '../../src/core/event.ts';
 import { inspect } from '../../src/core/inspect.ts';
 import { createMemory } from '../../src/core/memory.ts';
-import { type ChannelSettings, DEFAULT_SETTINGS } from '../../src/core/settings.ts';
+import { type ChannelKind, type ChannelSettings, DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { RULES } from '../../src/rules/index.ts';
 import { event } from '../helpers/records/events.ts';
 import { HOSTILE } from '../helpers/records/hostile.ts';
@@ -42,7 +42,7 @@ const strings = (value: unknown): string[] =>
       : [];
 
 /** What must hold for every message of a kind, whatever stood in the events. */
-const CHECKS: Readonly<Record<string, (body: string) => void>> = {
+const CHECKS: Readonly<Record<ChannelKind, (body: string) => void>> = {
   slack: () => undefined,
   chatwork: (body) => {
     const text = new URLSearchParams(body).get('body') ?? '';
@@ -85,7 +85,7 @@ const CHECKS: Readonly<Record<string, (body: string) => void>> = {
 async function checkAll(one: ChannelSettings, events: readonly TrailEvent[]): Promise<void> {
   for (const delivery of await compose(one, events)) {
     expect(delivery.body).not.toMatch(/\p{Cs}/u);
-    CHECKS[one.kind]?.(delivery.body);
+    CHECKS[one.kind](delivery.body);
     if (delivery.kind !== 'sns') continue;
     expect(delivery.subject).toMatch(/^[\x20-\x7e]{1,99}$/);
   }
