@@ -42,6 +42,15 @@ test('every rule is tried in a file of its own, and no file tries a rule that is
   expect(tests.toSorted()).toEqual(RULES.map((rule) => `${rule.theme}/${rule.id}.test.ts`).toSorted());
 });
 
+test('no rule and no test of one has anything left to fill in', () => {
+  const unfinished = ['src/rules', 'test/rules'].flatMap((folder) =>
+    filesUnder(folder, '.ts')
+      .map((name) => `${folder}/${name}`)
+      .filter((file) => /\bFILL\b/.test(readFileSync(join(ROOT, file), 'utf8'))),
+  );
+  expect(unfinished).toEqual([]);
+});
+
 test('the rules, and which of them are off, are those of the list that people know', (context) => {
   const file = resolve(ROOT, '../shared/reference/rules.md');
   if (!existsSync(file)) return context.skip('the list of default rules is not here');
