@@ -12,6 +12,7 @@ import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import type { STSClient } from '@aws-sdk/client-sts';
+import { once } from '../core/once.ts';
 import { isLoopbackEndpoint } from './loopback.ts';
 import { proxyAgent } from './proxy.ts';
 
@@ -164,12 +165,4 @@ async function commonConfig({ profile, endpoint, credentials }: AwsOptions) {
 async function regionOfSdk(config: CommonConfig): Promise<string | undefined> {
   const { AccountClient } = await import('@aws-sdk/client-account');
   return new AccountClient(config).config.region().catch(() => process.env['AWS_DEFAULT_REGION']);
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }

@@ -3,6 +3,7 @@ import { UserError } from '../core/user-error.ts';
 import { type AwsOptions, makeAws } from './clients.ts';
 import { explainAws } from './errors.ts';
 import { faultOf, readError } from './fault.ts';
+import { fetchParameter } from './parameter.ts';
 
 // https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html#API_GetParameter_Errors
 const MISSING = ['ParameterNotFound', 'ParameterVersionNotFound'];
@@ -12,10 +13,7 @@ export async function readParameter(name: string, options: AwsOptions = {}): Pro
   const aws = makeAws(options);
   const region = await aws.homeRegion();
   try {
-    const { GetParameterCommand } = await import('@aws-sdk/client-ssm');
-    const client = await aws.ssm();
-    const { Parameter } = await client.send(new GetParameterCommand({ Name: name, WithDecryption: true }));
-    const value = Parameter?.Value?.trim() ?? '';
+    const value = await fetchParameter(name, await aws.ssm());
     if (value !== '') return value;
   } catch (error) {
     if (!MISSING.includes(readError(error).name))

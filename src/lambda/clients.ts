@@ -5,6 +5,7 @@ import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import { isLoopbackEndpoint } from '../aws/loopback.ts';
+import { once } from '../core/once.ts';
 
 /** Most invocations find nothing and need the table at most. */
 export interface Clients {
@@ -41,13 +42,5 @@ export function lazyClients(): Clients {
       const { SSMClient } = await import('@aws-sdk/client-ssm');
       return new SSMClient({});
     }),
-  };
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    return made;
   };
 }

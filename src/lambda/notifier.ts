@@ -3,10 +3,9 @@ import { type TableMemory, tableMemory } from '../aws/login-table/memory.ts';
 import { type MutedFindings, mutedFindings } from '../aws/login-table/muted.ts';
 import type { Table } from '../aws/login-table/table.ts';
 import { type ToldFindings, toldFindings } from '../aws/login-table/told.ts';
-import { mailPublisher } from '../aws/mail/mail.ts';
+import { mailPublisher, mailTopics } from '../aws/mail/mail.ts';
 import { type ActiveRule, activate, allRules } from '../core/activate.ts';
 import { type Context, makeContext } from '../core/context.ts';
-import { mailLists } from '../core/mail-lists.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Settings } from '../core/settings.ts';
 import type { World } from '../delivery/send.ts';
@@ -66,8 +65,7 @@ export function makeNotifier(parts: Parts): Notifier {
   const { environment, settings, table, clients, now, sleep, write, logLevel } = parts;
   const rules = allRules(RULES, settings);
   const secrets = secretsFrom(clients.ssm, now);
-  const arns = environment.TOPIC_ARNS.split(',');
-  const topics = mailLists(settings).map((recipients, position) => ({ recipients, arn: arns[position] ?? '' }));
+  const topics = mailTopics(settings, environment.TOPIC_ARNS);
   return {
     ...makeLogger(settings.name, now, write, logLevel),
     environment,

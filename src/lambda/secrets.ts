@@ -1,6 +1,7 @@
 /** Secrets from Parameter Store, cached for minutes, and read again once a channel refuses one. */
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import { readError } from '../aws/fault.ts';
+import { fetchParameter } from '../aws/parameter.ts';
 import { EXIT } from '../core/exit.ts';
 import type { SecretReference } from '../core/settings.ts';
 import { MINUTE } from '../core/time.ts';
@@ -32,10 +33,8 @@ export function secretsFrom(client: () => Promise<SSMClient>, now: () => number)
 }
 
 async function fetchSecret(client: () => Promise<SSMClient>, name: string): Promise<string> {
-  const { GetParameterCommand } = await import('@aws-sdk/client-ssm');
   try {
-    const { Parameter } = await (await client()).send(new GetParameterCommand({ Name: name, WithDecryption: true }));
-    const value = Parameter?.Value?.trim() ?? '';
+    const value = await fetchParameter(name, await client());
     if (value !== '') return value;
   } catch (error) {
     // AWS's own sentence is not kept: it may quote the request. Exit 3 is "later": somebody may mend it meanwhile.

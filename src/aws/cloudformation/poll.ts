@@ -6,7 +6,7 @@ import { type Fault, faultOf } from '../fault.ts';
 import { explain, type Target } from './call.ts';
 import type { WaitOptions } from './types.ts';
 
-interface Poll<T> extends WaitOptions {
+export interface Poll<T> extends WaitOptions {
   readonly target: Target;
   /** `DescribeStacks` */
   readonly action: string;

@@ -2,7 +2,7 @@
 import { HOUR } from '../../core/time.ts';
 import type { Target } from './call.ts';
 import type { EventReader } from './events.ts';
-import { poll } from './poll.ts';
+import { type Poll, poll } from './poll.ts';
 import { readState } from './state.ts';
 import type { StackState, WaitOptions, WatchOptions } from './types.ts';
 
@@ -16,47 +16,45 @@ export function isBusy({ status }: StackState): boolean {
 }
 
 /** The stack when all is done; undefined where it is gone without a trace. `doing`: `created`, `changed`, `deleted`. */
-export async function watch(
+export function watch(
   target: Target,
   events: EventReader,
   doing: string,
-  { signal, sleep, onEvent }: WatchOptions,
+  options: WatchOptions,
 ): Promise<StackState | undefined> {
-  const { name, region } = target;
-  const { state } = await poll({
-    target,
-    action: 'DescribeStacks',
-    signal,
-    sleep,
-    first: FIRST_LOOK,
-    atMost: AT_MOST,
-    waitingFor: `stack ${name} in ${region} to be ${doing}`,
+  const words = {
+    waitingFor: `stack ${target.name} in ${target.region} to be ${doing}`,
     meanwhile:
       'AWS goes on with it by itself; run the same command again to see what came of it and to go on from there.',
-    look: async () => {
-      // The status first: when it is final, all events are there to be read.
-      const state = await readState(target);
-      if (state !== undefined) for (const event of await events.next()) onEvent?.(event);
-      return state !== undefined && isBusy(state) ? undefined : { state };
-    },
+  };
+  return rested(target, words, options, async () => {
+    for (const event of await events.next()) options.onEvent?.(event);
   });
-  return state;
 }
 
 /** Somebody else is at work on the stack: waits until they are done. */
-export async function waitForOthers(target: Target, { signal, sleep }: WaitOptions): Promise<StackState | undefined> {
-  const { name, region } = target;
-  const { state } = await poll({
-    target,
-    action: 'DescribeStacks',
-    signal,
-    sleep,
-    first: FIRST_LOOK,
-    atMost: AT_MOST,
-    waitingFor: `what goes on with stack ${name} in ${region}`,
+export function waitForOthers(target: Target, options: WaitOptions): Promise<StackState | undefined> {
+  const words = {
+    waitingFor: `what goes on with stack ${target.name} in ${target.region}`,
     meanwhile: 'AWS goes on with it by itself, and nothing of this command was done; run it again later.',
+  };
+  return rested(target, words, options);
+}
+
+/** Polls the stack until it isn't busy. `onLook` runs after each look at a stack that is there. */
+async function rested(
+  target: Target,
+  words: Pick<Poll<unknown>, 'waitingFor' | 'meanwhile'>,
+  { signal, sleep }: WaitOptions,
+  onLook?: () => Promise<void>,
+): Promise<StackState | undefined> {
+  const { state } = await poll({
+    ...{ target, action: 'DescribeStacks', signal, sleep, first: FIRST_LOOK, atMost: AT_MOST },
+    ...words,
     look: async () => {
+      // The status first: when it is final, all events are there to be read.
       const state = await readState(target);
+      if (state !== undefined) await onLook?.();
       return state !== undefined && isBusy(state) ? undefined : { state };
     },
   });

@@ -1,12 +1,19 @@
 /** Publishes mail through the notifier's SNS topics. */
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SnsDelivery, Verdict } from '../../channels/channel.ts';
-import { isSameList } from '../../core/mail-lists.ts';
+import { isSameList, mailLists } from '../../core/mail-lists.ts';
+import type { Settings } from '../../core/settings.ts';
 import { faultOf, readError } from '../fault.ts';
 
 export interface MailTopic {
   readonly recipients: readonly string[];
   readonly arn: string;
+}
+
+/** A topic for each list of addresses; `arns` as the notifier's stack outputs them, joined by commas. */
+export function mailTopics(settings: Settings, arns: string): readonly MailTopic[] {
+  const each = arns.split(',');
+  return mailLists(settings).map((recipients, position) => ({ recipients, arn: each[position] ?? '' }));
 }
 
 /** What the sender calls for mail. Never throws: what AWS says becomes a verdict. */

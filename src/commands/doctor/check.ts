@@ -3,9 +3,10 @@ import { setMaxListeners } from 'node:events';
 import { askCaller, type Caller, findKeys } from '../../aws/access/caller.ts';
 import { type Probe, probeEndpoints } from '../../aws/access/endpoints.ts';
 import { type Aws, makeAws } from '../../aws/clients.ts';
+import { once } from '../../core/once.ts';
 import type { Host } from '../../host.ts';
 import { type Loaded, loadSettings } from '../../settings/load.ts';
-import { type Check as CheckOf, once } from '../shared/checks.ts';
+import type { Check as CheckOf } from '../shared/checks.ts';
 import type { GlobalOptions } from '../shared/command.ts';
 
 export interface CheckOptions extends GlobalOptions {

@@ -72,15 +72,6 @@ export function failedWith(check: string, error: unknown): CheckResult {
   return { check, state: 'failed', said: error.message, todo: error.hint };
 }
 
-/** Asked when it is first wanted, and once. */
-export function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
-
 /** `8 h 5 min`, `12 min`, `40 s` */
 export function lasting(ms: number): string {
   const seconds = Math.round(Math.abs(ms) / 1_000);

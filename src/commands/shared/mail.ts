@@ -1,10 +1,9 @@
 /** E-mail goes through an SNS topic of the notifier; without one, what would be sent is shown. */
 import { makeAws } from '../../aws/clients.ts';
-import { type MailTopic, mailPublisher } from '../../aws/mail/mail.ts';
+import { type MailTopic, mailPublisher, mailTopics } from '../../aws/mail/mail.ts';
 import { notifierOutputs, outputOf } from '../../aws/resources/notifier-stack.ts';
 import type { Delivery } from '../../channels/channel.ts';
 import { EXIT } from '../../core/exit.ts';
-import { mailLists } from '../../core/mail-lists.ts';
 import type { Settings } from '../../core/settings.ts';
 import { visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
@@ -43,8 +42,7 @@ export async function sendable(
 async function topicsOf(settings: Settings, options: Options, host: Host): Promise<readonly MailTopic[] | undefined> {
   try {
     const outputs = await notifierOutputs(settings, makeAws(options), { signal: host.signal, command: 'test' });
-    const arns = outputOf(outputs, 'MailTopicArns').split(',');
-    return mailLists(settings).map((recipients, position) => ({ recipients, arn: arns[position] ?? '' }));
+    return mailTopics(settings, outputOf(outputs, 'MailTopicArns'));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const why = error.exit === EXIT.refused ? ` (${error.message})` : '';

@@ -1,28 +1,16 @@
 /** Records from CloudTrail's event history (LookupEvents): every region in parallel, nothing deployed. */
-import type { Aws } from '../../aws/clients.ts';
 import { explainAws } from '../../aws/errors.ts';
 import { DAY, MINUTE } from '../../core/time.ts';
 import { UserError } from '../../core/user-error.ts';
-import type { LookupQuery } from '../../selection/lookup-plan.ts';
 import type { Reading, Source } from '../source.ts';
-import { LookupJob } from './lookup-job.ts';
-import type { LookupProgress } from './lookup-progress.ts';
-import { type Clock, LOOKUP_ACTION } from './pace.ts';
+import { LookupJob, type LookupJobOptions } from './lookup-job.ts';
+import { LOOKUP_ACTION } from './pace.ts';
 import { wholeSecond } from './stretch.ts';
 
-export interface LookupOptions {
-  readonly aws: Aws;
-  readonly regions: readonly string[];
-  /** Somebody named these regions, so one that is closed is missing. */
-  readonly areNamed?: boolean;
-  readonly queries: readonly LookupQuery[];
-  /** Milliseconds since the epoch, both inclusive. */
-  readonly from: number;
-  readonly to: number;
-  readonly clock: Clock;
-  /** For the jitter; default `Math.random`. */
+/** `from` and `to` are inclusive. */
+export interface LookupOptions extends Omit<LookupJobOptions, 'random'> {
+  /** For the jitter; defaults to `Math.random`. */
   readonly random?: () => number;
-  readonly onProgress?: (progress: LookupProgress) => void;
 }
 
 /** "You can look up events that occurred in a Region within the last 90 days": API_LookupEvents. */

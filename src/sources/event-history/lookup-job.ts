@@ -17,7 +17,7 @@ export interface LookupJobOptions {
   /** Somebody named these regions, so one that is closed is missing. */
   readonly areNamed?: boolean;
   readonly queries: readonly LookupQuery[];
-  /** Milliseconds since the epoch, whole seconds. */
+  /** Milliseconds since the epoch; the job takes whole seconds. */
   readonly from: number;
   readonly to: number;
   readonly clock: Clock;
