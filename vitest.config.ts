@@ -1,24 +1,66 @@
 import { defineConfig } from 'vitest/config';
 
+/**
+ * Test files that need the build, a process of their own or DynamoDB. A quick test that starts a process or reads `dist/`
+ * fails, and says that its file belongs here.
+ */
+const PROCESSES = [
+  'test/**/*-live.test.ts',
+  'test/{bad-input,package,program}.test.ts',
+  'test/{lambda,setups}/**/*.test.ts',
+  'test/aws/clients.test.ts',
+  'test/aws/login-table/*.test.ts',
+  'test/channels/seventh-kind.test.ts',
+  'test/commands/{completion,deploy,logins,status,template}/**/*.test.ts',
+  'test/commands/test/deployed.test.ts',
+  'test/sandbox/account/account.test.ts',
+];
+
+/** Test files that keep a core busy for two seconds and more: whole stacks, long searches. */
+const SLOW = [
+  'test/commands/{demo,destroy,doctor,forecast,init,redrive}/**/*.test.ts',
+  'test/aws/cloudformation/troubles.test.ts',
+  'test/channels/long.test.ts',
+  'test/core/forecast.test.ts',
+  'test/settings/writing/edit.test.ts',
+];
+
+const LIVE = [...PROCESSES, ...SLOW];
+
+/** No test may find a real account: fake credentials, no instance metadata, no settings of the machine's owner. */
+export const env = {
+  AWS_ACCESS_KEY_ID: 'test',
+  AWS_SECRET_ACCESS_KEY: 'test',
+  AWS_REGION: 'us-east-1',
+  // A request that a test forgets to answer goes to a port where nothing listens, and not to AWS.
+  AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+  AWS_CONFIG_FILE: '/nonexistent/aws-config',
+  AWS_SHARED_CREDENTIALS_FILE: '/nonexistent/aws-credentials',
+};
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    // No test may find a real account: fake credentials, no instance metadata, no settings of the machine's owner.
-    env: {
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-      AWS_REGION: 'us-east-1',
-      // Whatever a test forgets to answer for is asked of a port where nobody listens, and not of AWS.
-      AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
-      AWS_EC2_METADATA_DISABLED: 'true',
-      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-      AWS_CONFIG_FILE: '/nonexistent/aws-config',
-      AWS_SHARED_CREDENTIALS_FILE: '/nonexistent/aws-credentials',
-    },
-    // Tests wait for conditions; these limits only end what hangs, on however busy a machine.
-    testTimeout: 120_000,
+    env,
+    // Limits are for what hangs, not for what is slow: the machine may be busy with other things.
     hookTimeout: 120_000,
-    // Many wait for a process of their own: one core kept free, which is the default, would be idle.
+    // Live tests wait for processes of their own: one core kept free, which is the default, would be idle.
     maxWorkers: '100%',
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'quick',
+          include: ['test/**/*.test.ts'],
+          exclude: LIVE,
+          setupFiles: ['test/helpers/quick.ts'],
+          // Files share what they import; the AWS SDK alone takes half a second.
+          isolate: false,
+          testTimeout: 60_000,
+        },
+      },
+      { extends: true, test: { name: 'live', include: LIVE, testTimeout: 300_000 } },
+    ],
   },
 });
