@@ -164,3 +164,37 @@ test('no file says to run the short name by npx, where it would be another packa
   for (const options of ['', '--no -- ', '-y ']) expect(`npx ${options}login-watch demo`).toMatch(ANOTHER_PACKAGE);
   expect('npx --yes --package x.tgz -- aws-login-watch init').not.toMatch(ANOTHER_PACKAGE);
 });
+
+describe('docs/architecture.md', () => {
+  const page = readPage('docs/architecture.md');
+  const files = projectFiles();
+
+  /** `src/rules/<theme>/<id>.ts` is there if one file is named so; a folder, if it holds a file. Paths may begin below `src`. */
+  const isFile = (path: string) => {
+    const pattern = path.replaceAll('.', '\\.').replaceAll(/<\w+>/g, '[^/]+');
+    return files.some((file) => new RegExp(`^(?:src/)?${pattern}(?:/|$)`).test(file));
+  };
+  const pathsIn = (text: string) =>
+    [...text.matchAll(/`([\w.<>-]+(?:\/[\w.<>-]+)*\/?)`/g)]
+      .map(([, path = '']) => path.replace(/\/$/, ''))
+      .filter((path) => path.includes('/') || /\.(?:ts|md|json)$/.test(path));
+
+  test('every path that it names is there', () => {
+    const paths = pathsIn(page);
+    expect(paths.length).toBeGreaterThan(90);
+    expect(paths.filter((path) => !isFile(path))).toEqual([]);
+    expect(['src/rules/<theme>/<id>.js', 'src/cor', 'lambda/x.ts'].filter(isFile)).toEqual([]);
+  });
+
+  test('walks in ten steps, and tells the place of at least fifteen tasks', () => {
+    const walks = page.split('## Two walks')[1]?.split('\n## ')[0] ?? '';
+    expect([...walks.matchAll(/^10\. /gm)]).toHaveLength(2);
+    const rows =
+      page
+        .split('## Task and place')[1]
+        ?.split('\n## ')[0]
+        ?.match(/^\| [A-Z].*\|$/gm) ?? [];
+    expect(rows.length).toBeGreaterThanOrEqual(15);
+    expect(rows.filter((row) => pathsIn(row).length === 0 && !row.includes('new:rule'))).toEqual([]);
+  });
+});
