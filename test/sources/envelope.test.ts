@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../src/core/event.ts';
 import { openEnvelope } from '../../src/sources/envelope.ts';
@@ -29,6 +30,17 @@ test('a subscription holds records, and a probe holds nothing', () => {
     { kind: 'record', record: record('b'), pipeline: 'logs' },
   ]);
   expect(kinds(logsEnvelope([], 'CONTROL_MESSAGE'))).toEqual(['ignored']);
+});
+
+test('a payload that unpacks to more than 128 MiB is not unpacked, and one just below is read', () => {
+  const text = JSON.stringify({ messageType: 'DATA_MESSAGE', logEvents: [] });
+  const packed = (size: number) => ({
+    awslogs: {
+      data: gzipSync(Buffer.concat([Buffer.from(text), Buffer.alloc(size - text.length, ' ')])).toString('base64'),
+    },
+  });
+  expect(kinds(packed(128 * 1024 ** 2 + 1))).toEqual(['unreadable']);
+  expect(kinds(packed(128 * 1024 ** 2))).toEqual(['ignored']);
 });
 
 test('one message of a batch that is no record does not hide the others, and is kept', () => {

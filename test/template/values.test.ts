@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { templateOf } from '../../src/template/template.ts';
 import { readTemplate } from '../../src/template/templates.ts';
-import { withStaticNames } from '../../src/template/values.ts';
+import { valuesOf, withStaticNames } from '../../src/template/values.ts';
 
 const REGION = 'eu-west-1';
 const ACCOUNT = { account: '111122223333', partition: 'aws' };
@@ -58,4 +58,23 @@ test('names of what is kept are plain text for AWS, and nothing else is touched'
     `BucketName: "acme-trail-${ACCOUNT.account}"`,
     'LogGroupName: "acme-trail"',
   ]);
+});
+
+test.each([
+  ['no', 'no', { Both: false, Either: false, Neither: true }],
+  ['yes', 'no', { Both: false, Either: true, Neither: false }],
+  ['no', 'yes', { Both: false, Either: true, Neither: false }],
+  ['yes', 'yes', { Both: true, Either: true, Neither: false }],
+])('conditions of conditions hold as in AWS: %s and %s', (one, other, expected) => {
+  const template = templateOf(`Parameters: {One: {Type: String}, Other: {Type: String}}
+Conditions:
+  HasOne: !Equals [!Ref One, "yes"]
+  HasOther: !Equals [!Ref Other, "yes"]
+  Both: !And [!Condition HasOne, !Condition HasOther]
+  Either: !Or [!Condition HasOne, !Condition HasOther]
+  Neither: !Not [!Condition Either]
+Resources: {}
+`);
+  const { holds } = valuesOf({ template, parameters: { One: one, Other: other }, region: REGION }, ACCOUNT);
+  expect({ Both: holds('Both'), Either: holds('Either'), Neither: holds('Neither') }).toEqual(expected);
 });

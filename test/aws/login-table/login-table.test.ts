@@ -48,6 +48,15 @@ describe('who tells a finding', () => {
     expect(await begin(['c'], 'three')).toMatchObject({ mine: [], busy: ['c-x', 'c-y'] });
   });
 
+  test('two findings of one event are never told by two, though each has one of its own', async () => {
+    const [x, y] = of('a');
+    const first = await told().begin(x === undefined ? [] : [x], 'one');
+    const second = await told().begin(y === undefined ? [] : [y], 'two');
+    expect([[...first.mine], [...second.mine], [...second.busy]]).toEqual([['a-x'], [], ['a-y']]);
+    await first.finish();
+    expect([...(await told().begin(y === undefined ? [] : [y], 'two')).mine]).toEqual(['a-y']);
+  });
+
   test('whoever dies while he writes down what he told does not tell the rest again', async () => {
     let puts = Number.POSITIVE_INFINITY;
     const { put } = table;
