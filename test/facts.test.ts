@@ -33,3 +33,9 @@ test('keys of the login table are made in one place', () => {
   const made = new RegExp(`['"\`](?:${PREFIXES.join('|')})#|'muted digest'|\\bsk: '-'`);
   expect(linesLike(made, 'aws/login-table/keys.ts')).toEqual([]);
 });
+
+test('names of what is deployed are made in one place', () => {
+  const made =
+    /\{(?:\w+\.)*[nN]ame(?:\.toLowerCase\(\))?\}-|'-(?:outbox|trail|notifier|mail|logins|dead)\b|'LoginWatch'/;
+  expect(linesLike(made, 'core/names.ts')).toEqual([]);
+});

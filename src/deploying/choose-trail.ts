@@ -1,5 +1,6 @@
 /** Which trail feeds the notifier: one that exists, or one of ours. Pure. */
 import type { TrailFacts } from '../aws/trails.ts';
+import { namesOf } from '../core/names.ts';
 import type { Language } from '../core/rule.ts';
 import type { Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
@@ -47,7 +48,7 @@ export function chooseTrail(
   const candidates = name === undefined ? trails : trails.filter((trail) => trail.name === name || trail.arn === name);
   if (name !== undefined && candidates.length === 0) throw missing(name, trails, place, words);
   const judged = candidates.map((trail) => ({ trail, why: obstacles(trail, settings, place, language) }));
-  const [best] = judged.filter(({ why }) => why.length === 0).toSorted(byUse(`${settings.name}-trail`));
+  const [best] = judged.filter(({ why }) => why.length === 0).toSorted(byUse(namesOf(settings.name).trail));
   if (best !== undefined) return { use: 'existing', trail: best.trail };
   const reasons = judged.map(({ trail, why }) => `  ${trail.name}: ${why.join(words.between)}`);
   if (reasons.length === 0) {

@@ -1,6 +1,7 @@
 /** Settings and what is in the account -> the stacks to be, in the order in which they are made. Pure but for reading templates. */
 import type { Identity } from '../aws/access/caller.ts';
 import type { StackSpec } from '../aws/cloudformation/stacks.ts';
+import { namesOf } from '../core/names.ts';
 import type { Settings } from '../core/settings.ts';
 import { hoursRoleArn } from '../template/hours.ts';
 import { parametersFor } from '../template/parameters.ts';
@@ -18,11 +19,11 @@ export interface PlannedStacks {
 }
 
 export const stackName = (settings: Pick<Settings, 'name'>, template: TemplateName): string =>
-  `${settings.name}-${template}`;
+  namesOf(settings.name).stack(template);
 
 /** The artifacts bucket's name is made of what is known before it exists (`templates/artifacts.yaml`). */
 export const artifactsBucket = (name: string, { account }: Survey['identity']): string =>
-  `${name.toLowerCase()}-artifacts-${account}`;
+  namesOf(name).artifactsBucket(account);
 
 /**
  * What the function is given: with what it must watch over, which only the account can tell. A change of its own alert
@@ -33,8 +34,8 @@ export function deployedSettings(settings: Settings, survey: Pick<Survey, 'ident
   const ofTrail =
     survey.trail.use === 'existing'
       ? [survey.trail.trail.name, survey.trail.trail.bucket, survey.trail.trail.logGroup?.name ?? '']
-      : [`${settings.name.toLowerCase()}-trail-${account}`];
-  const watched = [...settings.watched, `${settings.name}-*`, ...ofTrail].filter((name) => name !== '');
+      : [namesOf(settings.name).trailBucket(account)];
+  const watched = [...settings.watched, namesOf(settings.name).every, ...ofTrail].filter((name) => name !== '');
   const schedulerRole = hoursRoleArn(settings, survey.identity);
   return {
     ...settings,
@@ -63,7 +64,7 @@ export function stackSpecs(settings: Settings, survey: Survey, codeKey: string):
       ? [
           spec('alarms', {
             LogGroupName: logGroup,
-            AlarmTopicArn: `arn:${partition}:sns:${region}:${account}:${settings.name}-alarms`,
+            AlarmTopicArn: `arn:${partition}:sns:${region}:${account}:${namesOf(settings.name).alarmTopic}`,
           }),
         ]
       : []),

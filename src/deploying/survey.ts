@@ -6,6 +6,7 @@ import { type EnabledRegions, enabledRegions } from '../aws/regions.ts';
 import { regionOfBucket, tellsEventBridge } from '../aws/resources/bucket-events.ts';
 import { readSubscriptions } from '../aws/resources/log-subscriptions.ts';
 import { readTrails, type TrailFacts } from '../aws/trails.ts';
+import { namesOf } from '../core/names.ts';
 import type { Settings } from '../core/settings.ts';
 import { visible } from '../core/text.ts';
 import { UserError } from '../core/user-error.ts';
@@ -44,7 +45,7 @@ export async function surveyAccount(
   const logGroup = !uses('logs', 'alarms')
     ? undefined
     : trail.use === 'new'
-      ? `${settings.name}-trail`
+      ? namesOf(settings.name).trailLog
       : trail.trail.logGroup?.name;
   if (uses('logs') && logGroup !== undefined)
     await checkSubscriptions({ logGroup, needed: filters }, settings, identity, aws, refusalWordsIn(language));
@@ -65,14 +66,14 @@ async function checkSubscriptions(
   aws: Aws,
   words: RefusalWords,
 ): Promise<void> {
-  const own = `arn:${partition}:lambda:${region}:${account}:function:${settings.name}-notifier`;
+  const own = `arn:${partition}:lambda:${region}:${account}:function:${namesOf(settings.name).notifier}`;
   const others = ((await readSubscriptions(logGroup, aws, region)) ?? []).filter(
     ({ destination }) => destination !== own,
   );
   const names = others.map(({ name, destination }) => `  ${visible(name)} -> ${visible(destination)}`).join('\n');
   // As the template names them (`templates/notifier.yaml`): putting one of that name would replace theirs.
-  const isOurs = (name: string) => /^[12]$/.test(name.slice(settings.name.length + 1));
-  if (others.some(({ name }) => name.startsWith(`${settings.name}-`) && isOurs(name))) {
+  const ours = [1, 2].map(namesOf(settings.name).logsFilter);
+  if (others.some(({ name }) => ours.includes(name))) {
     throw refusal(words.foreignFilters(logGroup, names));
   }
   if (others.length + needed <= MOST_SUBSCRIPTIONS) return;
@@ -87,7 +88,7 @@ async function bucketOf(
   words: RefusalWords,
 ) {
   // Our own template switches it on.
-  if (trail.use === 'new') return { name: `${settings.name.toLowerCase()}-trail-${account}`, tellsEventBridge: true };
+  if (trail.use === 'new') return { name: namesOf(settings.name).trailBucket(account), tellsEventBridge: true };
   const { bucket } = trail.trail;
   const found = await regionOfBucket(bucket, aws, region);
   if (found !== undefined && found !== region) {

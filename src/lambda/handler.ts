@@ -1,5 +1,7 @@
 /** Invocations of the function: a pipeline's input, a batch of the outbox, or the end of business hours. */
+
 import { faultOf, readError } from '../aws/fault.ts';
+import { isOutbox } from '../core/names.ts';
 import { alertMuted } from './alert.ts';
 import { type BatchResponse, deliver } from './deliver.ts';
 import { type Outcome, takeIn } from './intake.ts';
@@ -54,7 +56,8 @@ async function alertOverdue(input: unknown, owner: string, notifier: Notifier): 
 function outboxRecords(input: unknown): readonly SqsRecord[] | undefined {
   const records: unknown = typeof input === 'object' && input !== null ? Reflect.get(input, 'Records') : undefined;
   if (!Array.isArray(records)) return undefined;
-  const isParcel = (record: Partial<SqsRecord> | null) => record?.eventSourceARN?.endsWith?.('-outbox.fifo') === true;
+  const isParcel = (record: Partial<SqsRecord> | null) =>
+    typeof record?.eventSourceARN === 'string' && isOutbox(record.eventSourceARN);
   return records.length > 0 && records.every(isParcel) ? records : undefined;
 }
 

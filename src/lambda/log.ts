@@ -1,7 +1,7 @@
 /** Structured logs and metrics of the function, both as lines of JSON. No secret, no record. */
+import { METRICS } from '../core/names.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html */
-const NAMESPACE = 'LoginWatch';
 
 const UNITS = {
   Records: 'Count',
@@ -43,7 +43,7 @@ export function makeLogger(name: string, now: () => number, write: (line: string
             Timestamp: now(),
             CloudWatchMetrics: [
               {
-                Namespace: NAMESPACE,
+                Namespace: METRICS,
                 Dimensions: dimensions,
                 Metrics: names.map((metric) => ({ Name: metric, Unit: UNITS[metric] })),
               },

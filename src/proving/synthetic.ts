@@ -1,6 +1,7 @@
 /** A sign-in that never was, in each pipeline's own envelope: what `test --deployed` hands to the function. */
 import { gzipSync } from 'node:zlib';
 import type { JsonObject } from '../core/event.ts';
+import { METRICS } from '../core/names.ts';
 import type { Pipeline } from '../core/settings.ts';
 
 export interface Synthetic {
@@ -96,7 +97,7 @@ function alarmOf({ account, region, now }: Synthetic): JsonObject {
     NewStateValue: 'ALARM',
     StateChangeTime: new Date(now).toISOString().replace('Z', '+0000'),
     Region: region,
-    Trigger: { MetricName: 'ConsoleLogin', Namespace: 'LoginWatch', Period: 60, EvaluationPeriods: 1 },
+    Trigger: { MetricName: 'ConsoleLogin', Namespace: METRICS, Period: 60, EvaluationPeriods: 1 },
   };
 }
 

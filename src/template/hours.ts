@@ -1,4 +1,5 @@
 /** Business hours as EventBridge Scheduler takes them. */
+import { namesOf } from '../core/names.ts';
 import { type Settings, WEEKDAYS } from '../core/settings.ts';
 import { DAY, MINUTE } from '../core/time.ts';
 
@@ -55,5 +56,5 @@ export interface Place {
  */
 export function hoursRoleArn(settings: Settings, { partition, account, region }: Place): string | undefined {
   if (settings.businessHours === undefined || !settings.pipelines.includes('alarms')) return undefined;
-  return `arn:${partition}:iam::${account}:role/${settings.name}-hours-${region}`;
+  return `arn:${partition}:iam::${account}:role/${namesOf(settings.name).hoursRole(region)}`;
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type Document, isSeq, type Pair } from 'yaml';
 import { mailLists } from '../core/mail-lists.ts';
+import { TEMPLATE_NAMES } from '../core/names.ts';
 import type { Settings } from '../core/settings.ts';
 import { repeat } from './copies.ts';
 import { call, flowList, keyOf, mapAt, pair, quoted, replace } from './document.ts';
@@ -31,7 +32,7 @@ export function putMail(document: Document, settings: Settings): void {
 /** Only the function writes to the others, so they can have the key of SNS that is free. */
 function alterTopic(document: Document, number: number): void {
   const topic = ['Resources', `MailTopic${number}`, 'Properties'];
-  replace(document, [...topic, 'TopicName'], call('Sub', `\${Name}-mail-${number}`));
+  replace(document, [...topic, 'TopicName'], call('Sub', TEMPLATE_NAMES.mailTopic(number)));
   mapAt(document, topic).set('KmsMasterKeyId', document.createNode('alias/aws/sns'));
   dropStatement(document, [`MailTopicPolicy${number}`, 'Properties', 'PolicyDocument'], 'Alarms');
 }

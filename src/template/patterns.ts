@@ -1,6 +1,8 @@
 /** Compiles the rules into event patterns and log filters, and puts them into the templates. */
+
 import type { Document } from 'yaml';
 import { activate, allRules } from '../core/activate.ts';
+import { TEMPLATE_NAMES } from '../core/names.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Settings } from '../core/settings.ts';
 import { RULES } from '../rules/index.ts';
@@ -21,26 +23,26 @@ export function filtersNeeded(settings: Settings): number {
 
 /** `EventsRule1`, … and the permission of each to call the function. */
 export function putEventRules(document: Document, settings: Settings): void {
-  putRules(document, settings, { stems: ['EventsRule', 'EventsPermission'], slug: 'events' });
+  putRules(document, settings, { stems: ['EventsRule', 'EventsPermission'], nameOf: TEMPLATE_NAMES.eventsRule });
 }
 
 /** `ForwardRule1`, … */
 export function putForwardRules(document: Document, settings: Settings): void {
-  putRules(document, settings, { stems: ['ForwardRule'], slug: 'forward' });
+  putRules(document, settings, { stems: ['ForwardRule'], nameOf: TEMPLATE_NAMES.forwardRule });
 }
 
 interface Naming {
   /** Of the logical ids; the rules' own comes first. */
   readonly stems: readonly [string, ...string[]];
-  readonly slug: string;
+  readonly nameOf: (number: number) => string;
 }
 
-function putRules(document: Document, settings: Settings, { stems, slug }: Naming): void {
+function putRules(document: Document, settings: Settings, { stems, nameOf }: Naming): void {
   const compiled = compileEventBridge(compiledRules(settings));
   repeat(document, stems, compiled.length);
   compiled.forEach(({ pattern, state }, position) => {
     const properties = ['Resources', `${stems[0]}${position + 1}`, 'Properties'];
-    replace(document, [...properties, 'Name'], call('Sub', `\${Name}-${slug}-${position + 1}`));
+    replace(document, [...properties, 'Name'], call('Sub', nameOf(position + 1)));
     replace(document, [...properties, 'State'], state);
     replace(document, [...properties, 'EventPattern'], json(pattern));
   });
@@ -52,7 +54,7 @@ export function putLogsFilters(document: Document, settings: Settings): void {
   repeat(document, ['LogsFilter'], filters.length);
   filters.forEach((filter, position) => {
     const properties = ['Resources', `LogsFilter${position + 1}`, 'Properties'];
-    replace(document, [...properties, 'FilterName'], call('Sub', `\${Name}-${position + 1}`));
+    replace(document, [...properties, 'FilterName'], call('Sub', TEMPLATE_NAMES.logsFilter(position + 1)));
     replace(document, [...properties, 'FilterPattern'], quoted(filter));
   });
 }

@@ -1,10 +1,11 @@
 /** The hand-written CloudFormation templates, which lie beside the code in the repository and in the package. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { STACKS, type StackPart } from '../core/names.ts';
 
-/** In the order in which they are deployed. */
-export const TEMPLATES = ['artifacts', 'trail', 'notifier', 'alarms', 'forwarder'] as const;
-export type TemplateName = (typeof TEMPLATES)[number];
+/** Each stack has one. */
+export const TEMPLATES = STACKS;
+export type TemplateName = StackPart;
 
 /** As far from `src` as from `dist`. */
 const FOLDER = new URL('../../templates/', import.meta.url);

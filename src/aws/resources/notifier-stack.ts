@@ -1,4 +1,5 @@
 /** What the deployed notifier says of itself: the outputs of the stack `NAME-notifier`. */
+import { namesOf } from '../../core/names.ts';
 import type { Settings } from '../../core/settings.ts';
 import { visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
@@ -16,12 +17,10 @@ export interface AskOptions {
 
 type Named = Pick<Settings, 'name'>;
 
-const notifierStack = ({ name }: Named): string => `${name}-notifier`;
-
 /** By output key. Throws a `UserError` where the stack isn't there, or not whole. */
 export async function notifierOutputs(settings: Named, aws: Aws, options: AskOptions = {}): Promise<NotifierOutputs> {
   const region = await aws.homeRegion();
-  const name = notifierStack(settings);
+  const name = namesOf(settings.name).stack('notifier');
   const stack = await describe(name, aws, region, options);
   const state = stack?.StackStatus ?? 'DELETE_COMPLETE';
   if (stack === undefined || state === 'DELETE_COMPLETE') throw notDeployed(name, region);

@@ -1,6 +1,8 @@
 /** A deployment as the renderer shows it. */
+
 import type { Identity } from '../../aws/access/caller.ts';
 import type { StackPlan } from '../../aws/cloudformation/stacks.ts';
+import { isStack } from '../../core/names.ts';
 import type { Deployment } from '../../deploying/deployment.ts';
 import { permissionsIn } from '../../deploying/permissions-in.ts';
 import type { DeployWords } from '../../messages/deploy.ts';
@@ -28,7 +30,7 @@ export function planView(deployment: Deployment, words: DeployWords): ShownPlan 
 }
 
 const isMade = (stacks: readonly StackPlan[]) =>
-  stacks.some(({ spec, kind }) => spec.name.endsWith('-trail') && kind === 'create');
+  stacks.some(({ spec, kind }) => isStack(spec.name, 'trail') && kind === 'create');
 
 function stackView({ spec, kind, changes }: StackPlan, identity: Identity, words: DeployWords): ShownStack {
   const roles = new Set(changes.filter(({ type }) => type === 'AWS::IAM::Role').map(({ logicalId }) => logicalId));

@@ -9,6 +9,7 @@ import { enabledRegions } from '../../aws/regions.ts';
 import { bucketExists, type OwnBucket } from '../../aws/resources/empty-bucket.ts';
 import { logGroupExists, tableExists } from '../../aws/resources/leftovers.ts';
 import { readTrails, type TrailFacts } from '../../aws/trails.ts';
+import { namesOf, type StackPart } from '../../core/names.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 
@@ -53,6 +54,7 @@ export async function takeInventory({ name }: Settings, aws: Aws, options: LookO
   const { signal } = options;
   const { account } = await askCaller(aws, 'destroy', signal);
   const region = await aws.homeRegion();
+  const names = namesOf(name);
   const unseen: string[] = [];
   /** What can't be seen is told, and left alone. */
   const look = async <T>(work: Promise<T>): Promise<T | undefined> =>
@@ -61,7 +63,7 @@ export async function takeInventory({ name }: Settings, aws: Aws, options: LookO
       unseen.push(error.message);
       return undefined;
     });
-  const stack = (template: string, where = region) => describeStack(`${name}-${template}`, where, aws);
+  const stack = (part: StackPart, where = region) => describeStack(names.stack(part), where, aws);
   // One after another: with credentials that are no good, one sentence is enough.
   const notifier = await stack('notifier');
   const [artifacts, alarms, trail] = await Promise.all([stack('artifacts'), stack('alarms'), stack('trail')]);
@@ -73,9 +75,8 @@ export async function takeInventory({ name }: Settings, aws: Aws, options: LookO
   const found = await mapConcurrent(regions, AT_ONCE, (where) => look(stack('forwarder', where)));
   const forwarders = found.flatMap((state) => (state === undefined ? [] : [state]));
   const isForeign = ({ parameters }: StackState) => ![undefined, '', region].includes(parameters['HomeRegion']);
-  const own = { name: `${name.toLowerCase()}-trail-${account}`, account };
-  const logGroup = `${name}-trail`;
-  const table = `${name}-logins`;
+  const own = { name: names.trailBucket(account), account };
+  const { trailLog: logGroup, table } = names;
   return {
     ...{ account, region, artifacts, notifier, alarms, trail },
     forwarders: forwarders.filter((one) => !isForeign(one)),
@@ -84,7 +85,7 @@ export async function takeInventory({ name }: Settings, aws: Aws, options: LookO
     bucket: (await look(bucketExists(own, aws, signal))) === true ? own : undefined,
     logGroup: (await look(logGroupExists(logGroup, aws, signal))) === true ? logGroup : undefined,
     otherTrails: (await look(readTrails(aws, region)))?.filter(
-      (one) => trail === undefined || one.name !== `${name}-trail`,
+      (one) => trail === undefined || one.name !== names.trail,
     ),
     waiting: await waitingIn(notifier, aws, signal, look),
     unseen,

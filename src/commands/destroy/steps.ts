@@ -3,6 +3,7 @@ import type { Aws } from '../../aws/clients.ts';
 import { deleteStack, type ResourceProgress, type StackState } from '../../aws/cloudformation/stacks.ts';
 import { deleteBucket, emptyBucket } from '../../aws/resources/empty-bucket.ts';
 import { deleteLogGroup, deleteTable } from '../../aws/resources/leftovers.ts';
+import { bucketOf } from '../../core/names.ts';
 import { visible } from '../../core/text.ts';
 import type { Host } from '../../host.ts';
 import type { Inventory } from './inventory.ts';
@@ -111,7 +112,7 @@ const progressOf = ({ logicalId, status }: ResourceProgress): string =>
 /** A stack that could not be deleted may tell no outputs, but it tells that it has the bucket still: only then it is ours. */
 function bucketOfFailed({ name, status, reason = '' }: StackState, account: string): string | undefined {
   const isLeft = status === 'DELETE_FAILED' && /[[ ]Bucket[\], ]/.test(reason);
-  return isLeft ? `${name.toLowerCase()}-${account}` : undefined;
+  return isLeft ? bucketOf(name, account) : undefined;
 }
 
 /** CloudFormation deletes only buckets that are empty. */

@@ -4,6 +4,7 @@ import type { Aws } from '../../aws/clients.ts';
 import { explainAws } from '../../aws/errors.ts';
 import { faultOf, readError } from '../../aws/fault.ts';
 import { enabledRegions } from '../../aws/regions.ts';
+import { namesOf, STACKS } from '../../core/names.ts';
 import { normalise } from '../../core/normalise.ts';
 import { readingOf } from '../../sources/event-history/lookup-page.ts';
 import type { EarlierStack, LastSignIn, Who } from './state.ts';
@@ -24,8 +25,6 @@ async function readAlias(aws: Aws): Promise<string | undefined> {
   }
 }
 
-const STACKS = ['artifacts', 'trail', 'notifier', 'alarms', 'forwarder'];
-
 /** Those of ours that are there, in the home region. */
 export async function readStacks(name: string, aws: Aws, { region }: Who): Promise<readonly EarlierStack[]> {
   const { DescribeStacksCommand } = await import('@aws-sdk/client-cloudformation');
@@ -45,7 +44,7 @@ export async function readStacks(name: string, aws: Aws, { region }: Who): Promi
       });
     }
   };
-  const found = await Promise.all(STACKS.map((part) => read(`${name}-${part}`)));
+  const found = await Promise.all(STACKS.map((part) => read(namesOf(name).stack(part))));
   return found.flat().filter(({ status }) => status !== 'DELETE_COMPLETE');
 }
 

@@ -1,5 +1,6 @@
 /** What deploying and destroying ask AWS for: CloudFormation calls the services with the rights of whoever deploys. */
 import { matchesGlob } from '../../core/glob.ts';
+import { beginningOf, namesOf } from '../../core/names.ts';
 import type { Settings } from '../../core/settings.ts';
 import { HANDLER_ACTIONS, type HandlerActions } from '../../template/handler-actions.ts';
 import type { Permission } from './permissions.ts';
@@ -8,42 +9,42 @@ type Named = Pick<Settings, 'name' | 'trail'>;
 
 /** Where CloudFormation makes up a name of at most 64 characters, 24 of them are the stack's. */
 const MADE_UP = 24;
-const shortened = (name: string) => `${name}-`.slice(0, MADE_UP);
+const shortened = (name: string) => beginningOf(name, MADE_UP);
 
 /** Both have their names from us; what only begins as they do may be somebody else's. */
 const buckets = ({ name }: Named) =>
-  ['artifacts', 'trail'].map((which) => `arn:aws:s3:::${name.toLowerCase()}-${which}-*`);
+  [namesOf(name).artifactsBucket('*'), namesOf(name).trailBucket('*')].map((bucket) => `arn:aws:s3:::${bucket}`);
 
 /** Any that a trail may have; ours, where it is to be made. */
 const logGroups = ({ name, trail }: Named) =>
-  `arn:aws:logs:*:*:log-group:${trail.use === 'new' ? `${name}-trail` : ''}*`;
+  `arn:aws:logs:*:*:log-group:${trail.use === 'new' ? namesOf(name).trailLog : ''}*`;
 
 /** By type, as narrow as the service knows: https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html */
 const RESOURCES: Readonly<Record<string, (settings: Named) => readonly string[]>> = {
-  'AWS::CloudTrail::Trail': ({ name }) => [`arn:aws:cloudtrail:*:*:trail/${name}-trail`],
-  'AWS::CloudWatch::Alarm': ({ name }) => [`arn:aws:cloudwatch:*:*:alarm:${name}-*`],
-  'AWS::DynamoDB::Table': ({ name }) => [`arn:aws:dynamodb:*:*:table/${name}-logins`],
-  'AWS::Events::Rule': ({ name }) => [`arn:aws:events:*:*:rule/${name}-*`],
+  'AWS::CloudTrail::Trail': ({ name }) => [`arn:aws:cloudtrail:*:*:trail/${namesOf(name).trail}`],
+  'AWS::CloudWatch::Alarm': ({ name }) => [`arn:aws:cloudwatch:*:*:alarm:${namesOf(name).every}`],
+  'AWS::DynamoDB::Table': ({ name }) => [`arn:aws:dynamodb:*:*:table/${namesOf(name).table}`],
+  'AWS::Events::Rule': ({ name }) => [`arn:aws:events:*:*:rule/${namesOf(name).every}`],
   'AWS::IAM::Role': ({ name }) => [`arn:aws:iam::*:role/${shortened(name)}*`],
-  'AWS::Lambda::EventInvokeConfig': ({ name }) => [`arn:aws:lambda:*:*:function:${name}-notifier*`],
+  'AWS::Lambda::EventInvokeConfig': ({ name }) => [`arn:aws:lambda:*:*:function:${namesOf(name).notifier}*`],
   // AWS makes up their names.
   'AWS::Lambda::EventSourceMapping': () => ['arn:aws:lambda:*:*:event-source-mapping:*'],
-  'AWS::Lambda::Function': ({ name }) => [`arn:aws:lambda:*:*:function:${name}-notifier*`],
-  'AWS::Lambda::Permission': ({ name }) => [`arn:aws:lambda:*:*:function:${name}-notifier*`],
+  'AWS::Lambda::Function': ({ name }) => [`arn:aws:lambda:*:*:function:${namesOf(name).notifier}*`],
+  'AWS::Lambda::Permission': ({ name }) => [`arn:aws:lambda:*:*:function:${namesOf(name).notifier}*`],
   'AWS::Logs::LogGroup': ({ name }) => [
-    `arn:aws:logs:*:*:log-group:${name}-trail*`,
-    `arn:aws:logs:*:*:log-group:/aws/lambda/${name}-notifier*`,
+    `arn:aws:logs:*:*:log-group:${namesOf(name).trailLog}*`,
+    `arn:aws:logs:*:*:log-group:${namesOf(name).notifierLog}*`,
   ],
   'AWS::Logs::MetricFilter': (settings) => [logGroups(settings)],
   'AWS::Logs::SubscriptionFilter': (settings) => [logGroups(settings)],
   'AWS::S3::Bucket': buckets,
   'AWS::S3::BucketPolicy': buckets,
-  'AWS::Scheduler::Schedule': ({ name }) => [`arn:aws:scheduler:*:*:schedule/default/${name}-*`],
-  'AWS::SNS::Subscription': ({ name }) => [`arn:aws:sns:*:*:${name}-*`],
-  'AWS::SNS::Topic': ({ name }) => [`arn:aws:sns:*:*:${name}-*`],
-  'AWS::SNS::TopicPolicy': ({ name }) => [`arn:aws:sns:*:*:${name}-*`],
-  'AWS::SQS::Queue': ({ name }) => [`arn:aws:sqs:*:*:${name}-*`],
-  'AWS::SQS::QueuePolicy': ({ name }) => [`arn:aws:sqs:*:*:${name}-*`],
+  'AWS::Scheduler::Schedule': ({ name }) => [`arn:aws:scheduler:*:*:schedule/default/${namesOf(name).every}`],
+  'AWS::SNS::Subscription': ({ name }) => [`arn:aws:sns:*:*:${namesOf(name).every}`],
+  'AWS::SNS::Topic': ({ name }) => [`arn:aws:sns:*:*:${namesOf(name).every}`],
+  'AWS::SNS::TopicPolicy': ({ name }) => [`arn:aws:sns:*:*:${namesOf(name).every}`],
+  'AWS::SQS::Queue': ({ name }) => [`arn:aws:sqs:*:*:${namesOf(name).every}`],
+  'AWS::SQS::QueuePolicy': ({ name }) => [`arn:aws:sqs:*:*:${namesOf(name).every}`],
 };
 
 /** Actions that don't take the resource of their type. */
@@ -62,7 +63,7 @@ const APART: Readonly<Record<string, Pick<Permission, 'resources' | 'condition'>
         // What is mapped has no name yet; the condition names the function.
         resources: () => ['*'],
         condition: ({ name }: Named) => ({
-          ArnLike: { 'lambda:FunctionArn': `arn:aws:lambda:*:*:function:${name}-notifier` },
+          ArnLike: { 'lambda:FunctionArn': `arn:aws:lambda:*:*:function:${namesOf(name).notifier}` },
         }),
       },
     ]),
@@ -143,7 +144,7 @@ const stacks = (...actions: readonly string[]): Permission => ({
   sid: 'Stacks',
   actions: [...READ_STACKS, ...actions].map((action) => `cloudformation:${action}`),
   resources: ({ name }) => [
-    `arn:aws:cloudformation:*:*:stack/${name}-*/*`,
+    `arn:aws:cloudformation:*:*:stack/${namesOf(name).every}/*`,
     // DescribeEvents asks about one of ours by its own ARN.
     ...(actions.includes('DescribeEvents') ? ['arn:aws:cloudformation:*:*:changeSet/login-watch-*/*'] : []),
   ],
@@ -152,7 +153,7 @@ const stacks = (...actions: readonly string[]): Permission => ({
 const CODE: Permission = {
   sid: 'Code',
   actions: ['s3:GetObject', 's3:PutObject'],
-  resources: ({ name }) => [`arn:aws:s3:::${name.toLowerCase()}-artifacts-*/*`],
+  resources: ({ name }) => [`arn:aws:s3:::${namesOf(name).artifactsBucket('*')}/*`],
 };
 /** Which trail, bucket and log group will be used, only a look at all of them tells. */
 const TRAILS: Permission = {

@@ -1,5 +1,7 @@
 /** What each command asks AWS for: one table, from which the policies are printed. */
+
 import { parametersOf } from '../../channels/secrets-of.ts';
+import { namesOf } from '../../core/names.ts';
 import type { Settings } from '../../core/settings.ts';
 import { TO_LOOK } from '../status/permissions.ts';
 import { DEPLOY, DESTROY } from './permissions-deploy.ts';
@@ -37,50 +39,50 @@ const MAIL: Permission = {
   sid: 'PublishToAlertTopic',
   actions: ['sns:Publish'],
   resources: ({ name, channels }) =>
-    channels.some(({ kind }) => kind === 'email') ? [`arn:aws:sns:*:*:${name}-*`] : [],
+    channels.some(({ kind }) => kind === 'email') ? [`arn:aws:sns:*:*:${namesOf(name).every}`] : [],
 };
 
 const STORE_SECRETS: Permission = {
   sid: 'StoreChannelSecrets',
   actions: ['ssm:PutParameter'],
-  resources: ({ name }) => [`arn:aws:ssm:*:*:parameter/${name}/*`],
+  resources: ({ name }) => [`arn:aws:ssm:*:*:parameter${namesOf(name).parameters}/*`],
 };
 
 const NOTIFIER: Permission = {
   sid: 'FindNotifier',
   actions: ['cloudformation:DescribeStacks'],
-  resources: ({ name }) => [`arn:aws:cloudformation:*:*:stack/${name}-notifier/*`],
+  resources: ({ name }) => [`arn:aws:cloudformation:*:*:stack/${namesOf(name).stack('notifier')}/*`],
 };
 const LOGINS: Permission = {
   sid: 'ReadSignIns',
   actions: ['dynamodb:Query'],
-  resources: ({ name }) => [`arn:aws:dynamodb:*:*:table/${name}-logins`],
+  resources: ({ name }) => [`arn:aws:dynamodb:*:*:table/${namesOf(name).table}`],
 };
 
 const DEAD_QUEUES: Permission = {
   sid: 'EmptyDeadLetterQueues',
   actions: ['sqs:GetQueueAttributes', 'sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility', 'sqs:DeleteMessage'],
-  resources: ({ name }) => [`arn:aws:sqs:*:*:${name}-outbox-dead.fifo`, `arn:aws:sqs:*:*:${name}-dead`],
+  resources: ({ name }) => [`arn:aws:sqs:*:*:${namesOf(name).outboxDead}`, `arn:aws:sqs:*:*:${namesOf(name).dead}`],
 };
 const OUTBOX: Permission = {
   sid: 'SendAgain',
   actions: ['sqs:SendMessage'],
-  resources: ({ name }) => [`arn:aws:sqs:*:*:${name}-outbox.fifo`],
+  resources: ({ name }) => [`arn:aws:sqs:*:*:${namesOf(name).outbox}`],
 };
 const INVOKE: Permission = {
   sid: 'InvokeNotifier',
   actions: ['lambda:InvokeFunction'],
-  resources: ({ name }) => [`arn:aws:lambda:*:*:function:${name}-notifier`],
+  resources: ({ name }) => [`arn:aws:lambda:*:*:function:${namesOf(name).notifier}`],
 };
 const CONFIRM_MAIL: Permission = {
   sid: 'ConfirmMailSubscriptions',
   actions: ['sns:ListSubscriptionsByTopic', 'sns:ConfirmSubscription', 'sns:GetSubscriptionAttributes'],
-  resources: ({ name }) => [`arn:aws:sns:*:*:${name}-*`],
+  resources: ({ name }) => [`arn:aws:sns:*:*:${namesOf(name).every}`],
 };
 const OWN_SECRETS: Permission = {
   sid: 'KeepChannelSecrets',
   actions: ['ssm:GetParameter', 'ssm:PutParameter'],
-  resources: ({ name }) => [`arn:aws:ssm:*:*:parameter/${name}/*`],
+  resources: ({ name }) => [`arn:aws:ssm:*:*:parameter${namesOf(name).parameters}/*`],
 };
 
 /** What sending needs, whichever command sends. */
@@ -108,7 +110,7 @@ const ALIAS: Permission = {
 const TEST_OBJECT: Permission = {
   sid: 'PutTestObject',
   actions: ['s3:PutObject', 's3:DeleteObject'],
-  resources: ({ name }) => [`arn:aws:s3:::${name.toLowerCase()}-artifacts-*/test/*`],
+  resources: ({ name }) => [`arn:aws:s3:::${namesOf(name).artifactsBucket('*')}/test/*`],
 };
 
 /** Mail that nobody confirmed reaches nobody. */

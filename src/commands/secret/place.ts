@@ -1,6 +1,8 @@
 /** Where a secret goes: a flag, the settings, or the usual name. Works with settings that are refused, because moving a secret mends them. */
+
 import { secretCalled } from '../../channels/kinds.ts';
 import { secretsOf } from '../../channels/secrets-of.ts';
+import { namesOf } from '../../core/names.ts';
 import type { Settings } from '../../core/settings.ts';
 import { DEFAULT_SETTINGS } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
@@ -23,7 +25,8 @@ export async function placeOf({ kind, parameter, config }: SecretOptions, host: 
     .map((place) => place.slice('ssm:'.length));
   if (parameter !== undefined) return { name: checked(parameter), isInSettings: named.includes(parameter) };
   const [only, ...more] = named;
-  if (only === undefined) return { name: `/${settings.name}/${secretCalled(kind).parameter}`, isInSettings: false };
+  if (only === undefined)
+    return { name: `${namesOf(settings.name).parameters}/${secretCalled(kind).parameter}`, isInSettings: false };
   if (more.length === 0) return { name: only, isInSettings: true };
   throw new UserError(`the settings name ${named.length} places for ${kind}: ${named.join(', ')}`, {
     hint: 'Say which one with --parameter.',

@@ -1,4 +1,5 @@
 /** What `status` asks AWS for: nothing but to look. */
+import { namesOf, STACKS as PARTS } from '../../core/names.ts';
 import type { Permission } from '../policy/permissions.ts';
 
 /** These actions know no narrower resources: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html */
@@ -14,10 +15,7 @@ const STACKS: Permission = {
     'cloudformation:DetectStackDrift',
     'cloudformation:DetectStackResourceDrift',
   ],
-  resources: ({ name }) =>
-    ['artifacts', 'trail', 'notifier', 'alarms', 'forwarder'].map(
-      (part) => `arn:aws:cloudformation:*:*:stack/${name}-${part}/*`,
-    ),
+  resources: ({ name }) => PARTS.map((part) => `arn:aws:cloudformation:*:*:stack/${namesOf(name).stack(part)}/*`),
 };
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-drift.html */
 const DRIFT: Permission = {
@@ -36,7 +34,7 @@ const NUMBERS: Permission = { sid: 'ReadMetrics', actions: ['cloudwatch:GetMetri
 const FUNCTION: Permission = {
   sid: 'LookAtFunction',
   actions: ['lambda:GetFunction'],
-  resources: ({ name }) => [`arn:aws:lambda:*:*:function:${name}-notifier`],
+  resources: ({ name }) => [`arn:aws:lambda:*:*:function:${namesOf(name).notifier}`],
 };
 const EVENT_SOURCES: Permission = {
   sid: 'ListEventSources',
@@ -46,12 +44,16 @@ const EVENT_SOURCES: Permission = {
 const QUEUES: Permission = {
   sid: 'CountMessages',
   actions: ['sqs:GetQueueAttributes'],
-  resources: ({ name }) => ['outbox.fifo', 'outbox-dead.fifo', 'dead'].map((part) => `arn:aws:sqs:*:*:${name}-${part}`),
+  resources: ({ name }) => {
+    const { outbox, outboxDead, dead } = namesOf(name);
+    return [outbox, outboxDead, dead].map((queue) => `arn:aws:sqs:*:*:${queue}`);
+  },
 };
 const SUBSCRIBERS: Permission = {
   sid: 'ListSubscribers',
   actions: ['sns:ListSubscriptionsByTopic'],
-  resources: ({ name }) => [`arn:aws:sns:*:*:${name}-mail`, `arn:aws:sns:*:*:${name}-mail-*`],
+  resources: ({ name }) =>
+    [namesOf(name).mailTopic(1), namesOf(name).mailTopic('*')].map((topic) => `arn:aws:sns:*:*:${topic}`),
 };
 /** A trail that exists may write to a log group and a bucket of any name. */
 const FILTERS: Permission = {
@@ -59,7 +61,7 @@ const FILTERS: Permission = {
   actions: ['logs:DescribeSubscriptionFilters'],
   resources: ({ name, pipelines, trail }) =>
     pipelines.includes('logs')
-      ? (trail.use === 'new' ? [`${name}-trail`, `${name}-trail:*`] : ['*']).map(
+      ? (trail.use === 'new' ? [namesOf(name).trailLog, `${namesOf(name).trailLog}:*`] : ['*']).map(
           (group) => `arn:aws:logs:*:*:log-group:${group}`,
         )
       : [],
@@ -68,7 +70,7 @@ const NOTIFICATIONS: Permission = {
   sid: 'LookAtTrailBucket',
   actions: ['s3:GetBucketNotification'],
   resources: ({ name, pipelines, trail }) =>
-    pipelines.includes('s3') ? [`arn:aws:s3:::${trail.use === 'new' ? `${name.toLowerCase()}-trail-` : ''}*`] : [],
+    pipelines.includes('s3') ? [`arn:aws:s3:::${trail.use === 'new' ? namesOf(name).trailBucket('') : ''}*`] : [],
 };
 const REGIONS: Permission = {
   sid: 'ListEnabledRegions',

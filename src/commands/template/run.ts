@@ -1,6 +1,7 @@
 /** `login-watch template`: the work. */
 import { isMap } from 'yaml';
 import { EXIT, type Exit } from '../../core/exit.ts';
+import { namesOf } from '../../core/names.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
@@ -48,7 +49,7 @@ function howTo(name: TemplateName, template: Template, settings: Settings, outpu
   const overrides = open(template);
   const bucket = isTooLong(template) ? ['--s3-bucket BUCKET'] : [];
   const parts = [
-    `aws cloudformation deploy --stack-name ${settings.name}-${name} --template-file ${quoted(file)}`,
+    `aws cloudformation deploy --stack-name ${namesOf(settings.name).stack(name)} --template-file ${quoted(file)}`,
     ...capability(template),
     ...bucket,
     ...(name === 'forwarder' ? ['--region REGION'] : []),
@@ -62,7 +63,7 @@ function howTo(name: TemplateName, template: Template, settings: Settings, outpu
     ...(NOTES[name] ?? []),
   ];
   return [
-    `# ${settings.name}-${name}: made by login-watch from your settings. To deploy it by hand:`,
+    `# ${namesOf(settings.name).stack(name)}: made by login-watch from your settings. To deploy it by hand:`,
     '#',
     ...command(parts),
     '#',

@@ -3,6 +3,7 @@
 import { factsOf, type KindWithSecret, secretCalled } from '../../../channels/kinds.ts';
 import { secretsOf, withSecret } from '../../../channels/secrets-of.ts';
 import { EXIT } from '../../../core/exit.ts';
+import { namesOf } from '../../../core/names.ts';
 import type { ChannelKind, ChannelSettings, SecretReference, Settings } from '../../../core/settings.ts';
 import { UserError } from '../../../core/user-error.ts';
 import type { SendResult } from '../../../delivery/send.ts';
@@ -47,7 +48,7 @@ function placeFor(kind: KindWithSecret, settings: Settings, kit: Kit): string {
   const reference = channel === undefined ? undefined : secretsOf(channel)[0]?.place;
   return reference?.startsWith('ssm:')
     ? reference.slice('ssm:'.length)
-    : `/${settings.name}/${secretCalled(kind).parameter}`;
+    : `${namesOf(settings.name).parameters}/${secretCalled(kind).parameter}`;
 }
 
 /** Undefined means: the one that is stored. */
@@ -100,7 +101,9 @@ function channelOf(kind: KindWithSecret, place: SecretReference, { settings, roo
 export function signingPlace({ channels, name }: Settings): SecretReference {
   const channel = channels.find((one) => one.kind === 'webhook');
   const named = channel?.kind === 'webhook' ? channel.webhook.secret : undefined;
-  return named?.startsWith('ssm:') ? named : `ssm:/${name}/${secretCalled('webhook-secret').parameter}`;
+  return named?.startsWith('ssm:')
+    ? named
+    : `ssm:${namesOf(name).parameters}/${secretCalled('webhook-secret').parameter}`;
 }
 
 /** In the place of the first of its kind; others of the kind stay as they are. */

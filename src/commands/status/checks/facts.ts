@@ -4,6 +4,7 @@ import { askCaller, type Caller } from '../../../aws/access/caller.ts';
 import { type Aws, makeAws } from '../../../aws/clients.ts';
 import type { StackState } from '../../../aws/cloudformation/stacks.ts';
 import { readTrails, type TrailFacts } from '../../../aws/trails.ts';
+import { namesOf, type StackPart } from '../../../core/names.ts';
 import { once } from '../../../core/once.ts';
 import type { Settings } from '../../../core/settings.ts';
 import { UserError } from '../../../core/user-error.ts';
@@ -14,7 +15,7 @@ import { type Forwarders, type Found, find, findForwarders } from './find-stacks
 import { type Numbers, readAll } from './numbers.ts';
 
 /** The stacks of the home region. */
-export const AT_HOME = ['artifacts', 'trail', 'notifier', 'alarms'] as const;
+export const AT_HOME = ['artifacts', 'trail', 'notifier', 'alarms'] as const satisfies readonly StackPart[];
 export type AtHome = (typeof AT_HOME)[number];
 
 export interface FactOptions extends GlobalOptions {
@@ -50,7 +51,7 @@ export async function factsOf(options: FactOptions, host: Host): Promise<Facts> 
   // One for each question: more than Node.js takes for no mistake by itself.
   setMaxListeners(0, signal);
   const caller = await askCaller(aws, 'status', signal);
-  const found = await Promise.all(AT_HOME.map((name) => find(`${settings.name}-${name}`, region, aws)));
+  const found = await Promise.all(AT_HOME.map((name) => find(namesOf(settings.name).stack(name), region, aws)));
   const [artifacts, trail, notifier, alarms] = found;
   return {
     options,

@@ -1,5 +1,6 @@
 /** Which trail feeds what is deployed. Pure. */
 import type { TrailFacts } from '../../../aws/trails.ts';
+import { namesOf } from '../../../core/names.ts';
 import type { Settings } from '../../../core/settings.ts';
 import { UserError } from '../../../core/user-error.ts';
 import { chooseTrail, type Place, type TrailChoice } from '../../../deploying/choose-trail.ts';
@@ -21,7 +22,7 @@ export interface Feed {
  * is found too: that is the worst that can be said of it. Throws a `UserError` where there is none.
  */
 export function feedOf(settings: Settings, trails: readonly TrailFacts[], place: Place, deployed: Deployed): Feed {
-  const own = `${settings.name}-trail`;
+  const own = namesOf(settings.name).trail;
   if (settings.trail.use === 'new') {
     const trail = trails.find(({ name }) => name === own);
     if (trail !== undefined) return { trail, choice: { use: 'new' } };

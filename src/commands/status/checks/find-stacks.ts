@@ -1,8 +1,10 @@
 /** Stacks by name: there, not there, or not to be asked. */
+
 import type { Aws } from '../../../aws/clients.ts';
 import { describeStack, type StackState } from '../../../aws/cloudformation/stacks.ts';
 import { faultOf } from '../../../aws/fault.ts';
 import { enabledRegions } from '../../../aws/regions.ts';
+import { namesOf } from '../../../core/names.ts';
 import { UserError } from '../../../core/user-error.ts';
 
 /** Undefined where there is none; an error where it could not be asked. */
@@ -35,7 +37,7 @@ export interface Forwarders {
 export async function findForwarders(name: string, home: string, aws: Aws, signal: AbortSignal): Promise<Forwarders> {
   const { regions, notCovered } = await enabledRegions(aws, signal);
   const ask = async (region: string): Promise<Forwarder> => {
-    const stack = await find(`${name}-forwarder`, region, aws).catch((error: unknown) => {
+    const stack = await find(namesOf(name).stack('forwarder'), region, aws).catch((error: unknown) => {
       if (error instanceof UserError) return error;
       throw error;
     });

@@ -1,10 +1,12 @@
 /** Can the function run, does it read its queue, and is it what would be deployed? */
+
 import {
   type DeployedFunction,
   type EventSource,
   readEventSources,
   readFunction,
 } from '../../../aws/health/deployed-function.ts';
+import { namesOf } from '../../../core/names.ts';
 import type { CheckResult } from '../../../render/checks.ts';
 import type { Check } from '../../shared/checks.ts';
 import { codeResult } from './code.ts';
@@ -16,7 +18,7 @@ const check = 'function';
 export const FUNCTION: Check<Facts> = {
   name: check,
   run: async (facts) => {
-    const name = `${facts.settings.name}-notifier`;
+    const name = namesOf(facts.settings.name).notifier;
     try {
       const found = await readFunction(name, facts);
       return [running(found), await reading(name, facts), await codeResult(found.codeSha256, facts)];
@@ -54,7 +56,7 @@ function running({
 /** All messages to people go by the outbox. */
 async function reading(name: string, facts: Facts): Promise<CheckResult> {
   const about = { check, of: 'outbox' };
-  const queue = `${facts.settings.name}-outbox.fifo`;
+  const queue = namesOf(facts.settings.name).outbox;
   try {
     const found = (await readEventSources(name, facts)).find(({ source }) => source.endsWith(`:${queue}`));
     if (found?.state === 'Enabled') return { ...about, state: 'ok', said: 'it reads the messages to people' };

@@ -1,4 +1,5 @@
 /** What the function did lately: messages, failures, errors. */
+import { namesOf } from '../../../core/names.ts';
 import { DAY } from '../../../core/time.ts';
 import type { CheckResult } from '../../../render/checks.ts';
 import { type Check, lasting } from '../../shared/checks.ts';
@@ -42,7 +43,7 @@ function failures(numbers: Numbers, now: number, name: string): CheckResult[] {
   const lately = (key: 'Errors' | 'Invocations' | 'Unreadable' | 'RuleFailures') =>
     sumSince(numbers.get(key), now - DAY);
   const [errors, runs] = [lately('Errors'), lately('Invocations')];
-  const log = `Its log says why: log group /aws/lambda/${name}-notifier.`;
+  const log = `Its log says why: log group ${namesOf(name).notifierLog}.`;
   const none = `none in the last 24 h, in ${counted(runs, 'run')}`;
   const some = `${errors} in the last 24 h, in ${counted(runs, 'run')}`;
   return [

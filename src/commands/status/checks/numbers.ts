@@ -1,6 +1,7 @@
 /** Everything that CloudWatch is asked, in one question. */
 import type { Asker } from '../../../aws/health/asking.ts';
 import { type Count, readNumbers, type Series } from '../../../aws/health/numbers.ts';
+import { METRICS, namesOf } from '../../../core/names.ts';
 import { PIPELINES, type Pipeline, type Settings } from '../../../core/settings.ts';
 import { DAY } from '../../../core/time.ts';
 
@@ -28,18 +29,22 @@ export async function readAll({ name }: Pick<Settings, 'name'>, now: number, ask
 /** `src/lambda/log.ts` writes ours. */
 function seriesOf(name: string): readonly (readonly [Name, Series])[] {
   const own = (metric: string, dimensions = {}): Series => ({
-    namespace: 'LoginWatch',
+    namespace: METRICS,
     metric,
     dimensions: { Name: name, ...dimensions },
     stat: 'Sum',
   });
-  const lambda = { namespace: 'AWS/Lambda', dimensions: { FunctionName: `${name}-notifier` }, stat: 'Sum' } as const;
+  const lambda = {
+    namespace: 'AWS/Lambda',
+    dimensions: { FunctionName: namesOf(name).notifier },
+    stat: 'Sum',
+  } as const;
   const age = { namespace: 'AWS/SQS', metric: 'ApproximateAgeOfOldestMessage', stat: 'Maximum' } as const;
   return [
     ...PIPELINES.map((Pipeline) => [`Records ${Pipeline}`, own('Records', { Pipeline })] as const),
     ...OWN.map((metric) => [metric, own(metric)] as const),
     ...OF_LAMBDA.map((metric) => [metric, { ...lambda, metric }] as const),
-    ['OutboxAge', { ...age, dimensions: { QueueName: `${name}-outbox.fifo` } }],
+    ['OutboxAge', { ...age, dimensions: { QueueName: namesOf(name).outbox } }],
   ];
 }
 

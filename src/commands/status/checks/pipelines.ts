@@ -1,6 +1,7 @@
 /** Each pipeline: is it deployed, connected, and when did something last come by it? */
 import { isOnEventBridge } from '../../../aws/health/bucket-notifications.ts';
 import { subscriptionTargets } from '../../../aws/health/subscription-filters.ts';
+import { namesOf } from '../../../core/names.ts';
 import { PIPELINES as ALL, type Pipeline } from '../../../core/settings.ts';
 import type { CheckResult } from '../../../render/checks.ts';
 import { filtersNeeded } from '../../../template/patterns.ts';
@@ -66,7 +67,7 @@ async function filters(facts: Facts): Promise<CheckResult> {
   if (group === undefined) return { ...about, state: 'failed', said: 'the trail writes to no log group', todo: DEPLOY };
   const all = await subscriptionTargets(group, facts);
   if (all === undefined) return { ...about, state: 'failed', said: `log group ${group} is gone`, todo: DEPLOY };
-  const notifier = `arn:${caller.partition}:lambda:${region}:${caller.account}:function:${settings.name}-notifier`;
+  const notifier = `arn:${caller.partition}:lambda:${region}:${caller.account}:function:${namesOf(settings.name).notifier}`;
   const ours = all.filter((target) => target === notifier).length;
   const needed = filtersNeeded(settings);
   const said = `${counted(ours, 'subscription filter')} on log group ${group}`;

@@ -1,7 +1,7 @@
 /** What the checks of `status` say alike. */
-
 import { faultOf } from '../../../aws/fault.ts';
 import { isGone } from '../../../aws/health/asking.ts';
+import { namesOf } from '../../../core/names.ts';
 import { UserError } from '../../../core/user-error.ts';
 import type { CheckResult } from '../../../render/checks.ts';
 import type { AtHome, Facts } from './facts.ts';
@@ -29,7 +29,7 @@ export function withoutStack(about: About, { stacks, settings: { name } }: Facts
   const found = stacks[stack];
   if (found instanceof UserError) return notChecked(about, found);
   const why = found === undefined ? 'is not there' : 'does not tell where it is';
-  return { ...about, state: 'not checked', said: `the stack ${name}-${stack} ${why}`, todo: DEPLOY };
+  return { ...about, state: 'not checked', said: `the stack ${namesOf(name).stack(stack)} ${why}`, todo: DEPLOY };
 }
 
 export const inOneLine = (text: string): string => text.replace(/:?\s*\n\s*/g, '; ');

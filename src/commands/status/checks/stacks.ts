@@ -1,5 +1,6 @@
 /** Are the stacks there, and as a deploy left them? */
 import type { StackState } from '../../../aws/cloudformation/stacks.ts';
+import { namesOf } from '../../../core/names.ts';
 import type { Settings } from '../../../core/settings.ts';
 import { UserError } from '../../../core/user-error.ts';
 import type { CheckResult, CheckState } from '../../../render/checks.ts';
@@ -13,7 +14,7 @@ export const STACKS: Check<Facts> = {
 };
 
 function resultsFor(name: AtHome, { stacks, settings, region }: Facts): readonly CheckResult[] {
-  const about = { check: 'stack', of: `${settings.name}-${name}` };
+  const about = { check: 'stack', of: namesOf(settings.name).stack(name) };
   const found = stacks[name];
   const isWanted = WANTED[name](settings);
   if (found instanceof UserError) return [notChecked(about, found)];
