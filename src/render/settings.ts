@@ -15,27 +15,34 @@ export function renderSettings(file: string, settings: Settings, rules: readonly
   return `${[`${visible(file)} is in order.`, ...lines, ...rest].join('\n')}\n`;
 }
 
-function rowsOf(settings: Settings, rules: readonly Rule[]): (readonly [name: string, text: string])[] {
+type Row = readonly [name: string, text: string];
+
+function rowsOf(settings: Settings, rules: readonly Rule[]): readonly Row[] {
   const { name, language, timezone, trusted, pipelines, trail, channels, businessHours: hours, own } = settings;
   const on = rules.filter((rule) => stateOf(rule, settings).on).length;
   const ours = own.length === 0 ? '' : `, ${own.length} of them your own`;
-  return [
-    ['name', name],
-    ['language', `${language}, times in ${timezone}`],
-    ['trusted', listed(trusted.map(networkText), 'no network')],
-    ['trail', trail.use === 'new' ? 'a new one' : (trail.name ?? 'an existing one')],
-    ['pipelines', pipelines.join(', ')],
-    ['channels', listed(channels.map(channelText), 'nobody is told')],
-    ...(hours === undefined
-      ? []
-      : [
-          [
-            'hours',
-            `${hours.days.join(' ')} ${hours.from}-${hours.to}; kept for later: ${listed(hours.mute, 'nothing')}`,
-          ] as const,
-        ]),
-    ['rules', `${on} on, ${rules.length - on} off${ours}`],
-  ];
+  // Undefined: told in another row, or not at all.
+  const rows: Readonly<Record<keyof Settings, Row | undefined>> = {
+    name: ['name', name],
+    language: ['language', `${language}, times in ${timezone}`],
+    timezone: undefined,
+    trusted: ['trusted', listed(trusted.map(networkText), 'no network')],
+    trail: ['trail', trail.use === 'new' ? 'a new one' : (trail.name ?? 'an existing one')],
+    pipelines: ['pipelines', pipelines.join(', ')],
+    channels: ['channels', listed(channels.map(channelText), 'nobody is told')],
+    businessHours: hours && [
+      'hours',
+      `${hours.days.join(' ')} ${hours.from}-${hours.to}; kept for later: ${listed(hours.mute, 'nothing')}`,
+    ],
+    rules: ['rules', `${on} on, ${rules.length - on} off${ours}`],
+    own: undefined,
+    watched: undefined,
+    accounts: undefined,
+    breakGlass: undefined,
+    mailDomains: undefined,
+    schedulerRole: undefined,
+  };
+  return Object.values(rows).filter((row) => row !== undefined);
 }
 
 const listed = (texts: readonly string[], none: string) => (texts.length === 0 ? none : texts.join(', '));

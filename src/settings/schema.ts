@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { coversWorld, isNetwork } from '../core/network.ts';
 import { PatternError, parsePattern } from '../core/pattern.ts';
 import { LANGUAGES, SEVERITIES } from '../core/rule.ts';
-import { PIPELINES, WEEKDAYS } from '../core/settings.ts';
+import { PIPELINES, type Settings, WEEKDAYS } from '../core/settings.ts';
 import { CHANNEL } from './channel-schema.ts';
 import { PATTERN_PROBLEM, problem } from './problem.ts';
 
@@ -115,7 +115,7 @@ const trail = z.discriminatedUnion('use', [
   z.strictObject({ use: z.literal('new').describe('Make one') }),
 ]);
 
-export const settingsSchema = z.strictObject({
+const sections = {
   $schema: text.exactOptional().describe('For editors'),
   name: z
     .string()
@@ -149,7 +149,9 @@ export const settingsSchema = z.strictObject({
     .exactOptional()
     .describe('Domains that alert subscriptions may go to'),
   schedulerRole: arn.exactOptional().describe('Written by a deploy; leave it alone'),
-});
+} satisfies Record<keyof Settings | '$schema', z.ZodType>;
+
+export const settingsSchema = z.strictObject(sections);
 
 export type RawSettings = z.infer<typeof settingsSchema>;
 

@@ -4,26 +4,29 @@ import { type ChannelSettings, DEFAULT_SETTINGS, type Settings } from '../core/s
 import type { RawChannel } from './channel-schema.ts';
 import type { RawSettings } from './schema.ts';
 
-/** In the order in which people read them. */
-export const SECTIONS = [
-  'name',
-  'language',
-  'timezone',
-  'trusted',
-  'pipelines',
-  'trail',
-  'channels',
-  'businessHours',
-  'rules',
-  'own',
-  'watched',
-  'accounts',
-  'breakGlass',
-  'mailDomains',
-  'schedulerRole',
-] as const satisfies readonly (keyof Settings)[];
+export type Section = keyof Settings;
 
-export type Section = (typeof SECTIONS)[number];
+/** In the order in which people read them. */
+const ORDER = {
+  name: true,
+  language: true,
+  timezone: true,
+  trusted: true,
+  pipelines: true,
+  trail: true,
+  channels: true,
+  businessHours: true,
+  rules: true,
+  own: true,
+  watched: true,
+  accounts: true,
+  breakGlass: true,
+  mailDomains: true,
+  schedulerRole: true,
+} as const satisfies Record<Section, true>;
+
+const isSection = (key: string): key is Section => Object.hasOwn(ORDER, key);
+export const SECTIONS: readonly Section[] = Object.keys(ORDER).filter(isSection);
 
 /** Plain data, as YAML holds it. */
 export type Raw = Readonly<Record<string, unknown>>;

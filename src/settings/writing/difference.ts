@@ -2,22 +2,29 @@
 import { isDeepStrictEqual } from 'node:util';
 import { routingOf } from '../../channels/secrets-of.ts';
 import type { ChannelSettings, RuleSetting, Settings } from '../../core/settings.ts';
+import { SECTIONS } from '../to-raw.ts';
 import type { SettingsChanges } from './changes.ts';
 
-const WHOLE = [
-  'name',
-  'language',
-  'timezone',
-  'pipelines',
-  'trail',
-  'businessHours',
-  'own',
-  'watched',
-  'accounts',
-  'breakGlass',
-  'mailDomains',
-  'schedulerRole',
-] as const;
+/** How a section changes: as a whole, or only those of its entries that differ. */
+const CHANGES = {
+  name: 'whole',
+  language: 'whole',
+  timezone: 'whole',
+  trusted: 'entries',
+  pipelines: 'whole',
+  trail: 'whole',
+  channels: 'entries',
+  businessHours: 'whole',
+  rules: 'entries',
+  own: 'whole',
+  watched: 'whole',
+  accounts: 'whole',
+  breakGlass: 'whole',
+  mailDomains: 'whole',
+  schedulerRole: 'whole',
+} as const satisfies Record<keyof Settings, 'whole' | 'entries'>;
+
+const WHOLE = SECTIONS.filter((key) => CHANGES[key] === 'whole');
 
 /** Only what differs, so that all else in the file stays as people wrote it. */
 export function difference(before: Settings, after: Settings): SettingsChanges {

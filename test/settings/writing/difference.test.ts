@@ -67,3 +67,28 @@ test('any change that the interview can make is written so that it is read back'
 test('a new file says the same', () => {
   expect(parseSettings(newSettingsText(BEFORE, { chosen: ['name'] }), 'a')).toEqual(BEFORE);
 });
+
+/** Another value for each section. */
+const OTHER: Required<Settings> = {
+  name: 'other',
+  language: 'ja',
+  timezone: 'Asia/Tokyo',
+  trusted: [{ cidr: '198.51.100.7' }],
+  pipelines: ['s3'],
+  trail: { use: 'new' },
+  channels: [{ kind: 'email', email: { to: ['security@example.com'] } }],
+  businessHours: { days: ['tue'], from: '10:00', to: '11:00', mute: [] },
+  rules: { root: { on: false } },
+  own: [{ id: 'db', title: 'A', severity: 'low', when: { eventName: ['ModifyDBInstance'] } }],
+  watched: ['vault'],
+  accounts: ['111122223333'],
+  breakGlass: ['emergency'],
+  mailDomains: ['example.com'],
+  schedulerRole: 'arn:aws:iam::111122223333:role/acme-hours-eu-west-1',
+};
+
+test.each(Object.entries(OTHER))('a change of %s is seen, written, and read back', (key, value) => {
+  const after: Settings = { ...BEFORE, [key]: value };
+  expect(difference(BEFORE, after)).not.toEqual({});
+  expect(written(after).settings).toEqual(after);
+});
