@@ -1,5 +1,4 @@
 /** Invocations of the function: a pipeline's input, a batch of the outbox, or the end of business hours. */
-
 import { faultOf, readError } from '../aws/fault.ts';
 import { isOutbox } from '../core/names.ts';
 import { alertMuted } from './alert.ts';

@@ -1,5 +1,4 @@
 /** Compiles the rules into event patterns and log filters, and puts them into the templates. */
-
 import type { Document } from 'yaml';
 import { activate, allRules } from '../core/activate.ts';
 import { TEMPLATE_NAMES } from '../core/names.ts';

@@ -1,5 +1,4 @@
 /** A deployment as the renderer shows it. */
-
 import type { Identity } from '../../aws/access/caller.ts';
 import type { StackPlan } from '../../aws/cloudformation/stacks.ts';
 import { isStack } from '../../core/names.ts';

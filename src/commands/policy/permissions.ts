@@ -1,5 +1,4 @@
 /** What each command asks AWS for: one table, from which the policies are printed. */
-
 import { parametersOf } from '../../channels/secrets-of.ts';
 import { namesOf } from '../../core/names.ts';
 import type { Settings } from '../../core/settings.ts';

@@ -1,5 +1,4 @@
 /** Where a secret goes: a flag, the settings, or the usual name. Works with settings that are refused, because moving a secret mends them. */
-
 import { secretCalled } from '../../channels/kinds.ts';
 import { secretsOf } from '../../channels/secrets-of.ts';
 import { namesOf } from '../../core/names.ts';

@@ -1,5 +1,4 @@
 /** Stacks by name: there, not there, or not to be asked. */
-
 import type { Aws } from '../../../aws/clients.ts';
 import { describeStack, type StackState } from '../../../aws/cloudformation/stacks.ts';
 import { faultOf } from '../../../aws/fault.ts';

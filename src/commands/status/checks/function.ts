@@ -1,5 +1,4 @@
 /** Can the function run, does it read its queue, and is it what would be deployed? */
-
 import {
   type DeployedFunction,
   type EventSource,
