@@ -4,9 +4,9 @@ import type { TrailEvent } from '../../core/event.ts';
 import { byTime, type Hold, holderOf, type Memory, type Remembered } from '../../core/memory.ts';
 import { clip } from '../../core/text.ts';
 import { DAY } from '../../core/time.ts';
-import { inTurns } from './in-turns.ts';
+import { mapConcurrent } from '../map-concurrent.ts';
 import { KEYS, lastKey, ONLY, timedKey } from './keys.ts';
-import type { Item, Table } from './table.ts';
+import { AT_ONCE, type Item, type Table } from './table.ts';
 
 /** An item may hold 400 kB. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
 const MOST_BYTES = 300_000;
@@ -117,7 +117,7 @@ async function readNear(recalls: readonly Recall[], table: Table): Promise<Reado
     if (others === undefined) byKey.set(recall.key, [recall]);
     else others.push(recall);
   }
-  const near = await inTurns([...byKey], async ([key, asked]) => {
+  const near = await mapConcurrent([...byKey], AT_ONCE, async ([key, asked]) => {
     const entries = new Map<string, Remembered>();
     for (const { from, to } of spansOf(asked)) {
       const items = await table.query(KEYS.window(key), moment(from), lastKey(moment(to)));

@@ -2,10 +2,10 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { packFinding, unpackFinding } from '../../core/finding-data.ts';
 import type { Finding, Rule } from '../../core/rule.ts';
-import { inTurns } from './in-turns.ts';
+import { mapConcurrent } from '../map-concurrent.ts';
 import { expiryOf, KEPT, KEYS, ONLY, timedKey } from './keys.ts';
 import { leases } from './lease.ts';
-import type { Table } from './table.ts';
+import { AT_ONCE, type Table } from './table.ts';
 
 const PK = KEYS.muted();
 const DIGEST = KEYS.mutedDigest();
@@ -30,7 +30,7 @@ export function mutedFindings(table: Table, rules: readonly Rule[], now: () => n
   return {
     async keep(findings) {
       const expiresAt = expiryOf(now(), KEPT.muted);
-      await inTurns(findings, (finding) =>
+      await mapConcurrent(findings, AT_ONCE, (finding) =>
         table.put({ pk: PK, sk: sortKey(finding), finding: pack(finding), expiresAt }),
       );
     },
@@ -46,7 +46,7 @@ export function mutedFindings(table: Table, rules: readonly Rule[], now: () => n
       return findings;
     },
     async forget(findings) {
-      await inTurns(findings, (finding) => table.remove(PK, sortKey(finding)));
+      await mapConcurrent(findings, AT_ONCE, (finding) => table.remove(PK, sortKey(finding)));
     },
     begin: (owner) => take({ pk: DIGEST, owner, expiresAt: expiryOf(now(), KEPT.muted) }),
     done: () => table.remove(DIGEST, ONLY),

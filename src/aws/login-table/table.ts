@@ -1,7 +1,7 @@
 /** The login table: items of texts, numbers and bytes under two keys, whatever they mean. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AttributeValue, DynamoDBClient, WriteRequest } from '@aws-sdk/client-dynamodb';
-import { inTurns } from './in-turns.ts';
+import { mapConcurrent } from '../map-concurrent.ts';
 
 export type Value = string | number | Uint8Array;
 export type Item = Readonly<Record<string, Value>> & { readonly pk: string; readonly sk: string };
@@ -29,6 +29,9 @@ export interface Table {
   query(pk: string, from?: string, to?: string, limit?: number): Promise<readonly Item[]>;
   remove(pk: string, sk: string): Promise<void>;
 }
+
+/** Requests to the table at a time: a file of a bad day has thousands of findings. */
+export const AT_ONCE = 20;
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
 const MOST_AT_ONCE = 25;
@@ -68,7 +71,7 @@ export function openTable(client: DynamoDBClient, name: string, now: () => numbe
         }
         throw new Error(`DynamoDB left ${left.length} items of a batch unwritten`);
       };
-      await inTurns(batchesOf(items), write);
+      await mapConcurrent(batchesOf(items), AT_ONCE, write);
     },
     async get(pk, sk) {
       const { GetItemCommand } = await sdk();

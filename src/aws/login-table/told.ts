@@ -1,10 +1,10 @@
 /** Findings that were sent (state `told`): each becomes one message, however often it comes. */
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Finding } from '../../core/rule.ts';
-import { inTurns } from './in-turns.ts';
+import { mapConcurrent } from '../map-concurrent.ts';
 import { expiryOf, KEPT, KEYS, ONLY } from './keys.ts';
 import { leases } from './lease.ts';
-import type { Item, Table } from './table.ts';
+import { AT_ONCE, type Item, type Table } from './table.ts';
 
 type Told = Pick<Finding, 'id' | 'event'>;
 
@@ -37,18 +37,20 @@ export function toldFindings(table: Table, now: () => number, lease: number): To
     return (await isTold(id)) ? 'told' : 'busy';
   };
   const setTold = (ids: readonly string[]) =>
-    inTurns(ids, (id) => table.put({ ...item(KEYS.finding(id)), state: 'told' }));
+    mapConcurrent(ids, AT_ONCE, (id) => table.put({ ...item(KEYS.finding(id)), state: 'told' }));
   return {
     async begin(findings, owner) {
       if (findings.length === 0) return NOTHING;
       await setTold(await toldBefore(table, owner));
       // Most findings come a second time, by another pipeline or a retry, and need no turn.
-      const known = await inTurns(findings, async (one) => ((await isTold(one.id)) ? [] : [one]));
+      const known = await mapConcurrent(findings, AT_ONCE, async (one) => ((await isTold(one.id)) ? [] : [one]));
       const open = known.flat();
       const events = [...new Set(open.map(({ event }) => event.id))];
-      const taken = await inTurns(events, async (id) => ((await take(KEYS.event(id), owner)) ? [id] : []));
+      const taken = await mapConcurrent(events, AT_ONCE, async (id) =>
+        (await take(KEYS.event(id), owner)) ? [id] : [],
+      );
       const held = new Set(taken.flat());
-      const turns = await inTurns(open, async ({ id, event }) => ({
+      const turns = await mapConcurrent(open, AT_ONCE, async ({ id, event }) => ({
         id,
         turn: held.has(event.id) ? await takeFinding(id, owner) : 'busy',
       }));
@@ -62,7 +64,7 @@ export function toldFindings(table: Table, now: () => number, lease: number): To
           if (mine.size > 1) await table.put(toldItem([...mine], owner, now()));
           await setTold([...mine]);
           if (mine.size > 1) await table.remove(turnOf(owner).pk, turnOf(owner).sk);
-          await inTurns([...held], (id) => table.remove(KEYS.event(id), ONLY));
+          await mapConcurrent([...held], AT_ONCE, (id) => table.remove(KEYS.event(id), ONLY));
         },
       };
     },
