@@ -14,8 +14,8 @@ import { renderPlan } from '../../render/plan.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { askYes, isInteractive } from '../shared/asking/ask.ts';
 import type { GlobalOptions } from '../shared/command.ts';
+import { planView } from '../shared/plan-view.ts';
 import { startSpinner } from '../shared/progress.ts';
-import { planView } from './view.ts';
 
 export interface DeployOptions extends GlobalOptions {
   /** Show what would change, and change nothing. */

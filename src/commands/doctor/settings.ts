@@ -8,8 +8,8 @@ import { UserError } from '../../core/user-error.ts';
 import type { CheckResult } from '../../render/checks.ts';
 import { remarksOn } from '../../render/settings.ts';
 import { RULES } from '../../rules/index.ts';
-import { problemWith } from '../secret/forms.ts';
 import { failedWith } from '../shared/checks.ts';
+import { problemWith } from '../shared/secret-form.ts';
 import type { Check, Facts } from './check.ts';
 
 export const SETTINGS: Check = {

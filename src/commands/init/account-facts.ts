@@ -7,7 +7,7 @@ import { enabledRegions } from '../../aws/regions.ts';
 import { namesOf, STACKS } from '../../core/names.ts';
 import { normalise } from '../../core/normalise.ts';
 import { readingOf } from '../../sources/event-history/lookup-page.ts';
-import type { EarlierStack, LastSignIn, Who } from './state.ts';
+import type { EarlierStack, LastSignIn, Who } from './state/state.ts';
 
 export async function readWho(aws: Aws, signal: AbortSignal): Promise<Who> {
   const [{ account, arn }, alias] = await Promise.all([askCaller(aws, 'init', signal), readAlias(aws)]);

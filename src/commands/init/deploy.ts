@@ -3,7 +3,7 @@ import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Asker } from '../shared/asking/asker.ts';
-import { heading, type Kit, type Planned } from './kit.ts';
+import { heading, type Kit, type Planned } from './state/context.ts';
 
 /** `change`: somebody saw the plan and wants other answers. */
 export type Outcome = Exit | 'change';

@@ -3,8 +3,8 @@ import { EXIT } from '../../core/exit.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Asker } from '../shared/asking/asker.ts';
-import { heading, type Kit, type SettingsFile } from './kit.ts';
-import type { Facts, Trail, Who } from './state.ts';
+import { heading, type Kit, type SettingsFile } from './state/context.ts';
+import type { Facts, Trail, Who } from './state/state.ts';
 
 interface Ahead {
   readonly file: SettingsFile;

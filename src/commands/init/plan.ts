@@ -1,8 +1,7 @@
 /** Which questions there are, and in which order. */
 
 import type { ChannelKind } from '../../core/settings.ts';
-import type { Step } from './interview.ts';
-import type { Kit } from './kit.ts';
+import type { Step } from '../shared/asking/interview.ts';
 import { mailStep, roomStep, signStep } from './questions/channel-details.ts';
 import { channelKindsStep } from './questions/channel-kinds.ts';
 import { channelSecretStep } from './questions/channel-secret.ts';
@@ -10,7 +9,8 @@ import { hoursStep, languageStep, muteStep, timezoneStep } from './questions/hab
 import { hasOwnAddress, ownAddressStep, trustedStep } from './questions/networks.ts';
 import { forecastStep, proposalSteps, themesStep } from './questions/rules.ts';
 import { pipelinesStep, trailStep } from './questions/trail.ts';
-import { SECTIONS, type Section, type State } from './state.ts';
+import type { Kit } from './state/context.ts';
+import { SECTIONS, type Section, type State } from './state/state.ts';
 
 interface PlanOptions {
   /** On a second run the first question is what to change. */

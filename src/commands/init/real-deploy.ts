@@ -13,9 +13,9 @@ import { proofWordsIn } from '../../messages/proof.ts';
 import { proveDeployed } from '../../proving/prove.ts';
 import { hopLine, renderHops, type ShownHop } from '../../render/hops.ts';
 import { renderPlan } from '../../render/plan.ts';
-import { planView } from '../deploy/view.ts';
+import { planView } from '../shared/plan-view.ts';
 import { startSpinner } from '../shared/progress.ts';
-import type { Planned, Proof } from './kit.ts';
+import type { Planned, Proof } from './state/context.ts';
 
 /** The change sets wait in AWS until the plan is performed or dropped. */
 export async function planDeploy(settings: Settings, aws: Aws, host: Host, language: Language): Promise<Planned> {

@@ -19,7 +19,7 @@ import type { GlobalOptions } from '../shared/command.ts';
 import { startSpinner } from '../shared/progress.ts';
 import { worldOf } from '../shared/world.ts';
 import { readLastSignIn, readStacks, readWho } from './account-facts.ts';
-import type { InitParts } from './kit.ts';
+import type { InitParts } from './state/context.ts';
 
 /** Somebody waits for the answer. */
 const PATIENCE = 10_000;

@@ -8,11 +8,9 @@ import { askWordsIn } from '../../messages/ask.ts';
 import { type InitWords, initWordsIn } from '../../messages/init.ts';
 import { isInteractive, makeAsker } from '../shared/asking/ask.ts';
 import { type Asker, Stopped } from '../shared/asking/asker.ts';
+import { interview } from '../shared/asking/interview.ts';
 import { deploy, type Outcome, Underway } from './deploy.ts';
 import type { InitAnswers, InitOptions } from './flags.ts';
-import { interview } from './interview.ts';
-import type { InitParts, Kit, SettingsFile } from './kit.ts';
-import { teller } from './kit.ts';
 import { lookAround } from './look-around.ts';
 import { planOf } from './plan.ts';
 import { refuseWithoutChannels } from './questions/channel-kinds.ts';
@@ -21,7 +19,9 @@ import { realParts } from './real-parts.ts';
 import { settingsFile } from './settings-file.ts';
 import { fromFlags, fromSuggestions } from './stand-ins.ts';
 import { NO_ANSWERS, sectionsOf, settingsAhead, startingSettings } from './starting.ts';
-import { type Facts, SECTIONS, type State } from './state.ts';
+import type { InitParts, Kit, SettingsFile } from './state/context.ts';
+import { teller } from './state/context.ts';
+import { type Facts, SECTIONS, type State } from './state/state.ts';
 
 export type MakeParts = (options: InitOptions, host: Host) => InitParts;
 

@@ -4,7 +4,7 @@ import { UserError } from '../../core/user-error.ts';
 import type { Host } from '../../host.ts';
 import { findSettings } from '../../settings/load.ts';
 import { parseSettings } from '../../settings/parse.ts';
-import type { SettingsFile } from './kit.ts';
+import type { SettingsFile } from './state/context.ts';
 
 const USUAL = 'login-watch.yaml';
 

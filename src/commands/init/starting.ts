@@ -1,10 +1,10 @@
 /** What an interview begins with: what the file or the account suggests, and which parts flags speak of. */
 import { DEFAULT_SETTINGS, PIPELINES, type Settings } from '../../core/settings.ts';
 import type { InitAnswers, InitOptions } from './flags.ts';
-import type { Kit, SettingsFile } from './kit.ts';
 import { localZone } from './questions/habits.ts';
-import { type Facts, SECTIONS, type Section } from './state.ts';
-import { suggested } from './trail-fit.ts';
+import type { Kit, SettingsFile } from './state/context.ts';
+import { type Facts, SECTIONS, type Section } from './state/state.ts';
+import { suggested } from './state/trail-fit.ts';
 
 /** What is asked on a second run because a flag speaks of it. */
 export function sectionsOf(answers: InitAnswers): readonly Section[] {

@@ -5,8 +5,8 @@ import { EXIT, type Exit } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Host } from '../../host.ts';
 import { askHidden, askYes, isInteractive } from '../shared/asking/ask.ts';
+import { problemWith } from '../shared/secret-form.ts';
 import type { SecretOptions } from './flags.ts';
-import { problemWith } from './forms.ts';
 import { type Place, placeOf } from './place.ts';
 
 // https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html: a standard parameter.

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { deploy } from '../../../src/commands/init/deploy.ts';
-import { type InitParts, type Kit, type Planned, teller } from '../../../src/commands/init/kit.ts';
 import { fromSuggestions } from '../../../src/commands/init/stand-ins.ts';
+import { type InitParts, type Kit, type Planned, teller } from '../../../src/commands/init/state/context.ts';
 import { makeAsker } from '../../../src/commands/shared/asking/ask.ts';
 import { Stopped } from '../../../src/commands/shared/asking/asker.ts';
 import { EXIT } from '../../../src/core/exit.ts';

@@ -1,9 +1,9 @@
 /** What channels need besides a secret: Chatwork's room, the webhook's signature, mail addresses. */
 import { secretCalled } from '../../../channels/kinds.ts';
-import { problemWith } from '../../secret/forms.ts';
-import type { Step } from '../interview.ts';
-import type { Kit } from '../kit.ts';
-import type { State } from '../state.ts';
+import type { Step } from '../../shared/asking/interview.ts';
+import { problemWith } from '../../shared/secret-form.ts';
+import type { Kit } from '../state/context.ts';
+import type { State } from '../state/state.ts';
 import { signingPlace, withChannel } from './channel-secret.ts';
 
 export function roomStep({ words }: Kit): Step<State> {

@@ -2,9 +2,9 @@
 import { factsOf } from '../../../channels/kinds.ts';
 import { CHANNEL_KINDS } from '../../../core/settings.ts';
 import { UserError } from '../../../core/user-error.ts';
-import type { Step } from '../interview.ts';
-import { heading, type Kit } from '../kit.ts';
-import type { State } from '../state.ts';
+import type { Step } from '../../shared/asking/interview.ts';
+import { heading, type Kit } from '../state/context.ts';
+import type { State } from '../state/state.ts';
 
 export function channelKindsStep(kit: Kit): Step<State> {
   const { words } = kit;

@@ -7,11 +7,11 @@ import { namesOf } from '../../../core/names.ts';
 import type { ChannelKind, ChannelSettings, SecretReference, Settings } from '../../../core/settings.ts';
 import { UserError } from '../../../core/user-error.ts';
 import type { SendResult } from '../../../delivery/send.ts';
-import { problemWith } from '../../secret/forms.ts';
 import type { Asker } from '../../shared/asking/asker.ts';
-import type { Step } from '../interview.ts';
-import type { Kit } from '../kit.ts';
-import type { State } from '../state.ts';
+import type { Step } from '../../shared/asking/interview.ts';
+import { problemWith } from '../../shared/secret-form.ts';
+import type { Kit } from '../state/context.ts';
+import type { State } from '../state/state.ts';
 
 export function channelSecretStep(kind: KindWithSecret, kit: Kit): Step<State> {
   return {

@@ -3,9 +3,9 @@
 import { type SecretKind, secretCalled } from '../../../channels/kinds.ts';
 import { UserError } from '../../../core/user-error.ts';
 import type { Host } from '../../../host.ts';
-import { problemWith } from '../../secret/forms.ts';
+import { problemWith } from '../../shared/secret-form.ts';
 import type { SecretSource } from '../flags.ts';
-import type { GivenSecret } from '../kit.ts';
+import type { GivenSecret } from '../state/context.ts';
 
 /** Throws a `UserError` that holds nothing of the secret where a variable is missing or holds none. */
 export function secretSources(

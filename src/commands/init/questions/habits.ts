@@ -3,9 +3,9 @@ import { LANGUAGES, SEVERITIES } from '../../../core/rule.ts';
 import { type BusinessHours, type Settings, WEEKDAYS, type Weekday } from '../../../core/settings.ts';
 import type { Host } from '../../../host.ts';
 import { messagesIn } from '../../../messages/messages.ts';
-import type { Step } from '../interview.ts';
-import type { Kit } from '../kit.ts';
-import type { State } from '../state.ts';
+import type { Step } from '../../shared/asking/interview.ts';
+import type { Kit } from '../state/context.ts';
+import type { State } from '../state/state.ts';
 
 const NONE = '-';
 const MUTABLE = SEVERITIES.filter((severity) => severity !== 'critical');

@@ -2,9 +2,9 @@
 import { containsNetwork, coversWorld, isNetwork } from '../../../core/network.ts';
 import type { Settings, TrustedNetwork } from '../../../core/settings.ts';
 import { formatTime } from '../../../core/time.ts';
-import type { Step } from '../interview.ts';
-import { heading, type Kit } from '../kit.ts';
-import type { LastSignIn, State } from '../state.ts';
+import type { Step } from '../../shared/asking/interview.ts';
+import { heading, type Kit } from '../state/context.ts';
+import type { LastSignIn, State } from '../state/state.ts';
 
 const NONE = '-';
 

@@ -2,9 +2,9 @@
 import { THEMES, type Theme } from '../../../core/rule.ts';
 import type { RuleSetting, Settings } from '../../../core/settings.ts';
 import { RULES } from '../../../rules/index.ts';
-import type { Step } from '../interview.ts';
-import { heading, type Kit } from '../kit.ts';
-import type { State } from '../state.ts';
+import type { Step } from '../../shared/asking/interview.ts';
+import { heading, type Kit } from '../state/context.ts';
+import type { State } from '../state/state.ts';
 
 type BuiltIn = Exclude<Theme, 'own'>;
 const BUILT_IN: readonly BuiltIn[] = THEMES.filter((theme) => theme !== 'own');

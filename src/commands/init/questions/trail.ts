@@ -1,10 +1,10 @@
 /** Which trail feeds the notifier, and over which pipelines. */
 import { PIPELINES, type Pipeline, type Settings } from '../../../core/settings.ts';
 import type { Choice } from '../../shared/asking/asker.ts';
-import type { Step } from '../interview.ts';
-import { heading, type Kit } from '../kit.ts';
-import type { Facts, State, Trail } from '../state.ts';
-import { misfits, suggested, trailOf } from '../trail-fit.ts';
+import type { Step } from '../../shared/asking/interview.ts';
+import { heading, type Kit } from '../state/context.ts';
+import type { Facts, State, Trail } from '../state/state.ts';
+import { misfits, suggested, trailOf } from '../state/trail-fit.ts';
 
 const NEW = 'new';
 

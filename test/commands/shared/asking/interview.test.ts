@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { interview, type Step } from '../../../src/commands/init/interview.ts';
-import { fromFlags } from '../../../src/commands/init/stand-ins.ts';
-import { type Asker, Back } from '../../../src/commands/shared/asking/asker.ts';
+import { fromFlags } from '../../../../src/commands/init/stand-ins.ts';
+import { type Asker, Back } from '../../../../src/commands/shared/asking/asker.ts';
+import { interview, type Step } from '../../../../src/commands/shared/asking/interview.ts';
 
 const BACK = Symbol('back');
 

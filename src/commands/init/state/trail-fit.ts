@@ -1,5 +1,5 @@
 /** Whether a trail can feed pipelines from here, as codes that each language has words for. Pure. */
-import type { Pipeline, Settings } from '../../core/settings.ts';
+import type { Pipeline, Settings } from '../../../core/settings.ts';
 import type { Facts, Trail } from './state.ts';
 import { SUGGESTED_PIPELINES } from './state.ts';
 

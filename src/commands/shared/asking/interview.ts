@@ -1,5 +1,5 @@
 /** Walks the questions of an interview, forward and back. Knows nothing of what is asked. */
-import { type Asker, Back } from '../shared/asking/asker.ts';
+import { type Asker, Back } from './asker.ts';
 
 /** Answers so far in, answers out. May ask several questions, or none. */
 export interface Step<State> {

@@ -1,13 +1,13 @@
 /** What every step is given besides its state: words, the world, and what it may do there. */
 
-import type { SecretKind } from '../../channels/kinds.ts';
-import type { Language } from '../../core/rule.ts';
-import type { ChannelSettings, SecretReference, Settings } from '../../core/settings.ts';
-import { visible } from '../../core/text.ts';
-import type { SendResult } from '../../delivery/send.ts';
-import type { Host } from '../../host.ts';
-import type { InitWords } from '../../messages/init.ts';
-import { wrap } from '../../render/wrap.ts';
+import type { SecretKind } from '../../../channels/kinds.ts';
+import type { Language } from '../../../core/rule.ts';
+import type { ChannelSettings, SecretReference, Settings } from '../../../core/settings.ts';
+import { visible } from '../../../core/text.ts';
+import type { SendResult } from '../../../delivery/send.ts';
+import type { Host } from '../../../host.ts';
+import type { InitWords } from '../../../messages/init.ts';
+import { wrap } from '../../../render/wrap.ts';
 import type { EarlierStack, LastSignIn, Noise, Trail, Who } from './state.ts';
 
 /** A plan that can be run or thrown away; AWS holds its change sets until one of the two is done. */

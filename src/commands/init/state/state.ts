@@ -1,7 +1,7 @@
 /** What the interview knows: facts about the account, and the settings as they grow. */
 
-import type { Words } from '../../core/rule.ts';
-import type { ChannelKind, Pipeline, Settings } from '../../core/settings.ts';
+import type { Words } from '../../../core/rule.ts';
+import type { ChannelKind, Pipeline, Settings } from '../../../core/settings.ts';
 
 /** The parts of the settings that can be gone through one by one, in the order of the questions. */
 export const SECTIONS = [
