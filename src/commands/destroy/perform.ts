@@ -8,7 +8,7 @@ import { startSpinner } from '../shared/progress.ts';
 import { AT_ONCE } from './inventory.ts';
 import type { Step } from './steps.ts';
 
-export interface Outcome {
+export interface StepOutcome {
   readonly what: string;
   readonly state: 'removed' | 'failed' | 'left';
   /** Undefined where it was removed. */
@@ -21,10 +21,10 @@ export async function perform(
   steps: readonly Step[],
   aws: Aws,
   host: Host,
-  onOutcome: (outcome: Outcome) => void,
+  onOutcome: (outcome: StepOutcome) => void,
 ): Promise<void> {
   const missed = new Set<string>();
-  const done = (outcome: Outcome) => {
+  const done = (outcome: StepOutcome) => {
     if (outcome.state !== 'removed') missed.add(outcome.what);
     onOutcome(outcome);
   };
@@ -45,7 +45,7 @@ async function carryOut(
   aws: Aws,
   { sleep, signal }: Host,
   say: (text: string) => void,
-): Promise<Outcome> {
+): Promise<StepOutcome> {
   const [first] = after.filter((other) => missed.has(other));
   if (first !== undefined) return { what, state: 'left', why: `${first} is still there` };
   if (signal.aborted) throw stopped();

@@ -10,7 +10,7 @@ import { askText, askYes, isInteractive } from '../shared/asking/ask.ts';
 import type { GlobalOptions } from '../shared/command.ts';
 import { startSpinner } from '../shared/progress.ts';
 import { takeInventory } from './inventory.ts';
-import { type Outcome, perform } from './perform.ts';
+import { perform, type StepOutcome } from './perform.ts';
 import { stepsFor } from './steps.ts';
 import { planText } from './words.ts';
 
@@ -44,7 +44,7 @@ export async function runDestroy(options: DestroyOptions, host: Host): Promise<E
     await host.stderr.write('Nothing was removed.\n');
     return EXIT.done;
   }
-  const outcomes: Outcome[] = [];
+  const outcomes: StepOutcome[] = [];
   try {
     await perform(steps, aws, host, (outcome) => outcomes.push(outcome));
   } finally {
@@ -83,12 +83,12 @@ const nobody = (todo: string) =>
     hint: `Run it in a terminal, or ${todo}.`,
   });
 
-function lineOf({ what, state, why }: Outcome): string {
+function lineOf({ what, state, why }: StepOutcome): string {
   if (state === 'removed') return `removed: ${what}`;
   return visible(`${state === 'failed' ? 'not removed' : 'left alone'}: ${what}: ${why}`);
 }
 
-async function tellEnd(outcomes: readonly Outcome[], sawAll: boolean, { stderr }: Host): Promise<Exit> {
+async function tellEnd(outcomes: readonly StepOutcome[], sawAll: boolean, { stderr }: Host): Promise<Exit> {
   const missed = outcomes.filter(({ state }) => state !== 'removed');
   const hints = new Set(missed.flatMap(({ hint }) => (hint === undefined ? [] : [visible(hint)])));
   for (const hint of hints) await stderr.write(`${hint}\n`);

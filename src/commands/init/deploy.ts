@@ -6,9 +6,9 @@ import type { Asker } from '../shared/asking/asker.ts';
 import { heading, type Kit, type Planned } from './state/context.ts';
 
 /** `change`: somebody saw the plan and wants other answers. */
-export type Outcome = Exit | 'change';
+export type DeployStep = Exit | 'change';
 
-export async function deploy(kit: Kit, settings: Settings, asker: Asker): Promise<Outcome> {
+export async function deploy(kit: Kit, settings: Settings, asker: Asker): Promise<DeployStep> {
   const { parts, words, tell } = kit;
   await heading(kit, words.heading.plan);
   await tell(words.planning);

@@ -1,52 +1,12 @@
 /** `login-watch init`: the flags. The work is in run.ts. */
 import { type CommandUnknownOpts, InvalidArgumentError } from 'commander';
-import { SECRET_KINDS, type SecretKind } from '../../channels/kinds.ts';
+import { SECRET_KINDS } from '../../channels/kinds.ts';
 import type { Exit } from '../../core/exit.ts';
 import { CHANNEL_KINDS } from '../../core/settings.ts';
 import type { Host } from '../../host.ts';
-import { type Finish, type GlobalOptions, globalsOf, newCommand, withExamples } from '../shared/command.ts';
-
-/** Answers by question; undefined means: ask, or with `--yes` take what is suggested. */
-export interface InitAnswers {
-  readonly change: string | undefined;
-  readonly trail: string | undefined;
-  readonly pipelines: string | undefined;
-  readonly channels: string | undefined;
-  readonly room: string | undefined;
-  readonly sign: string | undefined;
-  readonly mail: string | undefined;
-  readonly stored: string | undefined;
-  readonly trustOwn: string | undefined;
-  readonly trusted: string | undefined;
-  readonly alertLanguage: string | undefined;
-  readonly timezone: string | undefined;
-  readonly hours: string | undefined;
-  readonly mute: string | undefined;
-  readonly rules: string | undefined;
-  readonly forecast: string | undefined;
-  readonly quiet: string | undefined;
-}
-
-/** Where a secret is to be found: a variable, or the parameter that holds it. */
-export interface SecretSource {
-  readonly kind: SecretKind;
-  readonly from: 'env' | 'ssm';
-  readonly name: string;
-}
-
-export interface InitOptions extends GlobalOptions {
-  readonly yes: boolean;
-  /** Go on though permissions seem to be missing. */
-  readonly goesOn: boolean;
-  /** Prefix of what is deployed; undefined means: what the settings say. */
-  readonly name: string | undefined;
-  readonly answers: InitAnswers;
-  readonly secrets: readonly SecretSource[];
-  /** Send test messages to the channels. */
-  readonly test: boolean;
-  /** Deploy; else only the settings are written. */
-  readonly deploy: boolean;
-}
+import { type Finish, globalsOf, newCommand, withExamples } from '../shared/command.ts';
+import type { InitOptions } from './run.ts';
+import type { InitAnswers, SecretSource } from './state/answers.ts';
 
 export type RunInit = (options: InitOptions, host: Host) => Promise<Exit>;
 

@@ -9,8 +9,8 @@ import { type InitWords, initWordsIn } from '../../messages/init.ts';
 import { isInteractive, makeAsker } from '../shared/asking/ask.ts';
 import { type Asker, Stopped } from '../shared/asking/asker.ts';
 import { interview } from '../shared/asking/interview.ts';
-import { deploy, type Outcome, Underway } from './deploy.ts';
-import type { InitAnswers, InitOptions } from './flags.ts';
+import type { GlobalOptions } from '../shared/command.ts';
+import { type DeployStep, deploy, Underway } from './deploy.ts';
 import { lookAround } from './look-around.ts';
 import { planOf } from './plan.ts';
 import { refuseWithoutChannels } from './questions/channel-kinds.ts';
@@ -19,9 +19,24 @@ import { realParts } from './real-parts.ts';
 import { settingsFile } from './settings-file.ts';
 import { fromFlags, fromSuggestions } from './stand-ins.ts';
 import { NO_ANSWERS, sectionsOf, settingsAhead, startingSettings } from './starting.ts';
+import type { InitAnswers, SecretSource } from './state/answers.ts';
 import type { InitParts, Kit, SettingsFile } from './state/context.ts';
 import { teller } from './state/context.ts';
 import { type Facts, SECTIONS, type State } from './state/state.ts';
+
+export interface InitOptions extends GlobalOptions {
+  readonly yes: boolean;
+  /** Go on though permissions seem to be missing. */
+  readonly goesOn: boolean;
+  /** Prefix of what is deployed; undefined means: what the settings say. */
+  readonly name: string | undefined;
+  readonly answers: InitAnswers;
+  readonly secrets: readonly SecretSource[];
+  /** Send test messages to the channels. */
+  readonly test: boolean;
+  /** Deploy; else only the settings are written. */
+  readonly deploy: boolean;
+}
 
 export type MakeParts = (options: InitOptions, host: Host) => InitParts;
 
@@ -110,7 +125,7 @@ interface Settling {
   readonly asker: Asker;
 }
 
-async function settle(kit: Kit, { file, state, options, asker }: Settling): Promise<Outcome> {
+async function settle(kit: Kit, { file, state, options, asker }: Settling): Promise<DeployStep> {
   const { parts, words, tell } = kit;
   refuseWithoutChannels(state, kit);
   const isChanged = await parts.writeSettings(file, state.settings, kit.language);

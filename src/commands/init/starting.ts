@@ -1,7 +1,7 @@
 /** What an interview begins with: what the file or the account suggests, and which parts flags speak of. */
 import { DEFAULT_SETTINGS, PIPELINES, type Settings } from '../../core/settings.ts';
-import type { InitAnswers, InitOptions } from './flags.ts';
 import { localZone } from './questions/habits.ts';
+import type { InitAnswers } from './state/answers.ts';
 import type { Kit, SettingsFile } from './state/context.ts';
 import { type Facts, SECTIONS, type Section } from './state/state.ts';
 import { suggested } from './state/trail-fit.ts';
@@ -44,7 +44,7 @@ export const NO_ANSWERS: InitAnswers = {
 };
 
 /** As far as flags tell: what decides which permissions are needed. */
-export function settingsAhead(kit: Kit, file: SettingsFile, facts: Looked, options: InitOptions): Settings {
+export function settingsAhead(kit: Kit, file: SettingsFile, facts: Looked, options: Given): Settings {
   const settings = startingSettings(kit, file, facts, options);
   const { trail, pipelines } = options.answers;
   const asked = pipelines?.split(',').map((name) => name.trim());
@@ -55,10 +55,15 @@ export function settingsAhead(kit: Kit, file: SettingsFile, facts: Looked, optio
   };
 }
 
+interface Given {
+  readonly name: string | undefined;
+  readonly answers: InitAnswers;
+}
+
 type Looked = Pick<Facts, 'trails' | 'who'>;
 
 /** What the file says, or what is suggested here and now. */
-export function startingSettings(kit: Kit, { before }: SettingsFile, facts: Looked, { name }: InitOptions): Settings {
+export function startingSettings(kit: Kit, { before }: SettingsFile, facts: Looked, { name }: Given): Settings {
   const named = name === undefined ? {} : { name };
   if (before !== undefined) return { ...before.settings, ...named };
   const trail = suggested(facts);

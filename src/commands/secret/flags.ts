@@ -3,14 +3,8 @@ import { Argument, type CommandUnknownOpts } from 'commander';
 import { SECRET_KINDS, type SecretKind } from '../../channels/kinds.ts';
 import type { Exit } from '../../core/exit.ts';
 import type { Host } from '../../host.ts';
-import { type Finish, type GlobalOptions, globalsOf, newCommand, withExamples } from '../shared/command.ts';
-
-export interface SecretOptions extends GlobalOptions {
-  readonly kind: SecretKind;
-  /** Name of the parameter; undefined means: the one of the settings, or the usual one. */
-  readonly parameter: string | undefined;
-  readonly replace: boolean;
-}
+import { type Finish, globalsOf, newCommand, withExamples } from '../shared/command.ts';
+import type { SecretOptions } from './run.ts';
 
 export type RunSecret = (options: SecretOptions, host: Host) => Promise<Exit>;
 

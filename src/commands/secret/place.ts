@@ -1,5 +1,5 @@
 /** Where a secret goes: a flag, the settings, or the usual name. Works with settings that are refused, because moving a secret mends them. */
-import { secretCalled } from '../../channels/kinds.ts';
+import { type SecretKind, secretCalled } from '../../channels/kinds.ts';
 import { secretsOf } from '../../channels/secrets-of.ts';
 import { namesOf } from '../../core/names.ts';
 import type { Settings } from '../../core/settings.ts';
@@ -7,16 +7,22 @@ import { DEFAULT_SETTINGS } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Host } from '../../host.ts';
 import { findSettings, loadSettings } from '../../settings/load.ts';
-import type { SecretOptions } from './flags.ts';
 
-export interface Place {
+export interface ParameterOptions {
+  readonly kind: SecretKind;
+  /** Name of the parameter; undefined means: the one of the settings, or the usual one. */
+  readonly parameter: string | undefined;
+  readonly config?: string;
+}
+
+export interface ParameterPlace {
   /** Of the parameter. */
   readonly name: string;
   /** The settings refer to it. */
   readonly isInSettings: boolean;
 }
 
-export async function placeOf({ kind, parameter, config }: SecretOptions, host: Host): Promise<Place> {
+export async function placeOf({ kind, parameter, config }: ParameterOptions, host: Host): Promise<ParameterPlace> {
   const settings = await settingsOrName(host.cwd, config);
   const places = settings.channels.flatMap(secretsOf).flatMap((secret) => (secret.kind === kind ? [secret.place] : []));
   const named = [...new Set(places)]

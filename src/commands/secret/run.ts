@@ -5,9 +5,13 @@ import { EXIT, type Exit } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Host } from '../../host.ts';
 import { askHidden, askYes, isInteractive } from '../shared/asking/ask.ts';
+import type { GlobalOptions } from '../shared/command.ts';
 import { problemWith } from '../shared/secret-form.ts';
-import type { SecretOptions } from './flags.ts';
-import { type Place, placeOf } from './place.ts';
+import { type ParameterOptions, type ParameterPlace, placeOf } from './place.ts';
+
+export interface SecretOptions extends GlobalOptions, ParameterOptions {
+  readonly replace: boolean;
+}
 
 // https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html: a standard parameter.
 const MOST_BYTES = 4_096;
@@ -23,7 +27,7 @@ export async function runSecret(options: SecretOptions, host: Host): Promise<Exi
   return EXIT.done;
 }
 
-async function typed({ kind }: SecretOptions, { name }: Place, host: Host): Promise<string> {
+async function typed({ kind }: SecretOptions, { name }: ParameterPlace, host: Host): Promise<string> {
   const check = (text: string) => problemWith(kind, text.trim())?.message;
   return (await askHidden(`${secretCalled(kind).what} (to be stored in ${name}):`, check, host)).trim();
 }
@@ -43,7 +47,7 @@ async function piped({ stdin }: Host): Promise<string> {
   });
 }
 
-async function store(place: Place, value: string, options: SecretOptions, host: Host): Promise<string> {
+async function store(place: ParameterPlace, value: string, options: SecretOptions, host: Host): Promise<string> {
   const { kind, replace, profile, region: wanted } = options;
   const write = (overwrite: boolean) =>
     writeParameter(
@@ -61,7 +65,7 @@ async function store(place: Place, value: string, options: SecretOptions, host: 
   return region;
 }
 
-function report({ kind }: SecretOptions, { name, isInSettings }: Place, region: string): string {
+function report({ kind }: SecretOptions, { name, isInSettings }: ParameterPlace, region: string): string {
   const stored = `Stored in ${name} (${region}), encrypted.\n`;
   const test = `Try it: login-watch test-${secretCalled(kind).channel}\n`;
   if (isInSettings) return `${stored}login-watch.yaml names it already.\n${test}`;

@@ -5,13 +5,10 @@ import type { Rule } from '../../core/rule.ts';
 import type { Host } from '../../host.ts';
 import type { NotCovered } from '../../render/replay/report.ts';
 import { type Collected, collect, type Wanted } from '../../sources/collect.ts';
-import type { GlobalOptions } from './command.ts';
-import type { Opened } from './open-trail.ts';
+import type { Opened, TrailOptions } from './open-trail.ts';
 import type { Window } from './window.ts';
 
-export interface GatherOptions extends GlobalOptions {
-  /** Undefined means: every enabled region. */
-  readonly regions: readonly string[] | undefined;
+export interface GatherOptions extends TrailOptions {
   /** Files and folders to read instead of asking CloudTrail. */
   readonly files: readonly string[];
 }

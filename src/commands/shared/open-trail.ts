@@ -8,9 +8,13 @@ import type { NotCovered } from '../../render/replay/report.ts';
 import { notInLookup, planLookup } from '../../selection/lookup-plan.ts';
 import { lookupEvents } from '../../sources/event-history/lookup-events.ts';
 import type { Source } from '../../sources/source.ts';
-import { explain } from './command.ts';
-import type { GatherOptions } from './gather.ts';
+import { explain, type GlobalOptions } from './command.ts';
 import { startProgress } from './progress.ts';
+
+export interface TrailOptions extends GlobalOptions {
+  /** Undefined means: every enabled region. */
+  readonly regions: readonly string[] | undefined;
+}
 
 export interface Opened {
   readonly source: Source;
@@ -22,7 +26,7 @@ export interface Opened {
 
 /** Makes the source; nothing but the list of regions is asked yet. `from` and `to` in ms since the epoch. */
 export async function openTrail(
-  options: GatherOptions,
+  options: TrailOptions,
   host: Host,
   { from, to }: { readonly from: number; readonly to: number },
   rules: readonly Rule[],

@@ -4,7 +4,7 @@ import { type SecretKind, secretCalled } from '../../../channels/kinds.ts';
 import { UserError } from '../../../core/user-error.ts';
 import type { Host } from '../../../host.ts';
 import { problemWith } from '../../shared/secret-form.ts';
-import type { SecretSource } from '../flags.ts';
+import type { SecretSource } from '../state/answers.ts';
 import type { GivenSecret } from '../state/context.ts';
 
 /** Throws a `UserError` that holds nothing of the secret where a variable is missing or holds none. */

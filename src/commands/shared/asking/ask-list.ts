@@ -2,8 +2,7 @@
 import type { Host } from '../../../host.ts';
 import type { AskWords } from '../../../messages/ask.ts';
 import { wrap } from '../../../render/wrap.ts';
-import type { AskOptions } from './ask.ts';
-import { type Asker, Back, type CheckboxQuestion, type Choice, type SelectQuestion } from './asker.ts';
+import { type Asker, type AskOptions, Back, type CheckboxQuestion, type Choice, type SelectQuestion } from './asker.ts';
 import { prompt } from './prompt.ts';
 
 /** Stands among the choices; the colon keeps it apart from all real ones. */

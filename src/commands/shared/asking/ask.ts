@@ -1,7 +1,6 @@
 /** Questions to a person, on standard error. Whoever calls makes sure that somebody is there. */
 import type { Host } from '../../../host.ts';
-import type { AskWords } from '../../../messages/ask.ts';
-import type { Asker } from './asker.ts';
+import type { Asker, AskOptions } from './asker.ts';
 import { prompt } from './prompt.ts';
 
 export async function askYes(message: string, host: Host): Promise<boolean> {
@@ -30,12 +29,6 @@ export async function askText(
 
 /** Is a person at both ends? */
 export const isInteractive = (host: Host): boolean => host.stdin.isTTY === true && host.stderr.isTerminal;
-
-export interface AskOptions {
-  readonly words: AskWords;
-  /** There is a question before this one. */
-  readonly canGoBack: boolean;
-}
 
 /** Questions as lists to move in, or with `--plain` as numbered lines. */
 export async function makeAsker(host: Host, options: AskOptions): Promise<Asker> {

@@ -1,5 +1,12 @@
 /** What can be asked of a person. Commands ask through it, so that flags or a script of answers can stand in. */
+import type { AskWords } from '../../../messages/ask.ts';
 import { UserError } from '../../../core/user-error.ts';
+
+export interface AskOptions {
+  readonly words: AskWords;
+  /** There is a question before this one. */
+  readonly canGoBack: boolean;
+}
 
 export interface Choice<Value extends string = string> {
   readonly value: Value;
