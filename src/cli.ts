@@ -1,6 +1,6 @@
 /** The program: its commands, and the one place where errors become sentences and exit statuses. */
 import { type Command, CommanderError, Option } from 'commander';
-import { type MakeCommand, newCommand } from './commands/shared/command.ts';
+import { type CommandName, type MakeCommand, newCommand } from './commands/shared/command.ts';
 import { EXIT, type Exit } from './core/exit.ts';
 import { CHANNEL_KINDS } from './core/settings.ts';
 import { visible } from './core/text.ts';
@@ -9,7 +9,7 @@ import type { Host, Output } from './host.ts';
 import { VERSION } from './version.ts';
 
 interface Entry {
-  readonly name: string;
+  readonly name: CommandName;
   readonly summary: string;
   readonly load: () => Promise<MakeCommand>;
 }
@@ -72,7 +72,7 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./commands/test/flags.ts')).testSlackCommand,
   },
   ...CHANNEL_KINDS.filter((kind) => kind !== 'slack').map((kind) => ({
-    name: `test-${kind}`,
+    name: `test-${kind}` as const,
     summary: `the same over ${kind}`,
     load: async () => (await import('./commands/test/flags.ts')).testOneCommand(kind),
   })),

@@ -1,5 +1,5 @@
 /** English words of a plan and of deploying it. */
-import type { BusyStack, DeployNote, DeployWords } from './deploy.ts';
+import type { BusyStack, DeployNote, DeployWords } from './deploy.words.ts';
 
 const resources = (count: number) => `${count} resource${count === 1 ? '' : 's'}`;
 

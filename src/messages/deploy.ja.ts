@@ -1,5 +1,5 @@
 /** Japanese words of a plan and of deploying it. */
-import type { BusyStack, DeployNote, DeployWords } from './deploy.ts';
+import type { BusyStack, DeployNote, DeployWords } from './deploy.words.ts';
 
 function note(about: DeployNote): string {
   switch (about.code) {

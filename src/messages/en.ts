@@ -1,6 +1,6 @@
 /** English words of alerts and reports. */
 import { SEVERITIES } from '../core/rule.ts';
-import type { Messages } from './messages.ts';
+import type { Messages } from './messages.words.ts';
 
 const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 const severity = { critical: 'critical', high: 'high', medium: 'medium', low: 'low', info: 'info' };

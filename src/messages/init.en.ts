@@ -1,5 +1,5 @@
 /** English words of `login-watch init`. */
-import type { InitWords } from './init.ts';
+import type { InitWords } from './init.words.ts';
 
 const plural = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
 

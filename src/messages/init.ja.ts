@@ -1,5 +1,5 @@
 /** Japanese words of `login-watch init`. */
-import type { InitWords } from './init.ts';
+import type { InitWords } from './init.words.ts';
 
 export const initJa: InitWords = {
   keys: 'Escで前の質問に戻ります（文字入力では < も可）。Ctrl-Cで中断しても、次回は続きから始められます。',

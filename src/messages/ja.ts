@@ -1,6 +1,6 @@
 /** Japanese words of alerts and reports. */
 import { SEVERITIES } from '../core/rule.ts';
-import type { Messages } from './messages.ts';
+import type { Messages } from './messages.words.ts';
 
 const severity = { critical: '緊急', high: '高', medium: '中', low: '低', info: '情報' };
 

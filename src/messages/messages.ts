@@ -1,77 +1,10 @@
-/** The words that alerts and reports share, in each language. A rule's own sentence stands in the rule. */
-import type { Mfa, Outcome } from '../core/event.ts';
-import type { Language, NetworkVerdict, Severity } from '../core/rule.ts';
+/** The words of alerts and reports in a reader's language. */
+import type { Language } from '../core/rule.ts';
 import { en } from './en.ts';
 import { ja } from './ja.ts';
+import type { Messages } from './messages.words.ts';
 
-export interface Messages {
-  readonly severity: Readonly<Record<Severity, string>>;
-  readonly mfa: Readonly<Record<Mfa, string>>;
-  readonly outcome: Readonly<Record<Outcome, string>>;
-  readonly network: Readonly<Record<NetworkVerdict['verdict'], string>>;
-  /** Labels of an alert's fields. */
-  readonly label: Readonly<
-    Record<
-      'who' | 'what' | 'where' | 'when' | 'mfa' | 'browser' | 'region' | 'account' | 'severity' | 'rule' | 'event',
-      string
-    >
-  >;
-  /** Link to the console's event history. */
-  readonly openEvent: string;
-  readonly sample: string;
-  readonly noTrustedNetwork: string;
-  readonly muted: (count: number) => string;
-  readonly andMore: (count: number) => string;
-  /** The same thing so many times, from … to …. */
-  readonly times: (count: number, from: string, to: string) => string;
-  /** `2 critical, 1 high`; empty severities left out. */
-  readonly counts: (counts: Readonly<Record<Severity, number>>) => string;
-  /** A digest's first line. */
-  readonly headline: (count: number) => string;
-  readonly noFindings: string;
-  readonly notCovered: string;
-  readonly failures: string;
-  readonly partial: string;
-  /** What a report looked at. */
-  readonly lookedAt: (records: number, duplicates: number, unreadable: number) => string;
-  readonly leftOut: (count: number) => string;
-  /** The line on standard error while CloudTrail is asked; `left` in ms. */
-  readonly asking: string;
-  readonly progress: (progress: {
-    readonly regionsDone: number;
-    readonly regions: number;
-    readonly pages: number;
-    readonly records: number;
-    readonly left: number | undefined;
-  }) => string;
-  /** Behind a finding that is not told because of the hours. */
-  readonly businessHours: string;
-  /** The result went to a file. */
-  readonly written: (file: string) => string;
-  /** What became of messages. */
-  readonly sent: {
-    readonly channel: string;
-    readonly result: string;
-    readonly answer: string;
-    readonly time: string;
-    readonly outcome: Readonly<Record<'sent' | 'later' | 'refused', string>>;
-  };
-  /** `rules list` and `rules show`. */
-  readonly rulesList: {
-    readonly state: string;
-    readonly title: string;
-    readonly on: string;
-    readonly off: string;
-    readonly because: (entry: string) => string;
-    readonly onlyEvents: string;
-    readonly needs: (setting: string) => string;
-    readonly explain: string;
-    readonly respond: string;
-    readonly controls: string;
-    readonly references: string;
-    readonly pattern: string;
-  };
-}
+export type { Messages } from './messages.words.ts';
 
 const MESSAGES: Readonly<Record<Language, Messages>> = { en, ja };
 

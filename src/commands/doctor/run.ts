@@ -1,16 +1,14 @@
 /** `login-watch doctor`: the work. All checks at the same time, each with an end. */
 import { proxySecrets } from '../../aws/proxy.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
-import { UserError } from '../../core/user-error.ts';
 import { redactor } from '../../delivery/redact.ts';
 import type { Host } from '../../host.ts';
 import { renderChecks, renderChecksJson } from '../../render/checks.ts';
-import { PERMISSIONS } from '../policy/permissions.ts';
 import { runChecks } from '../shared/checks.ts';
 import { type Check, type CheckOptions, factsOf } from './check.ts';
 import { CREDENTIALS } from './credentials.ts';
 import { CLOCK, ENDPOINTS, PROXY } from './network.ts';
-import { PERMITTED } from './permissions.ts';
+import { PERMITTED, permissionsOf } from './permitted.ts';
 import { PROGRAM } from './program.ts';
 import { SECRETS, SETTINGS } from './settings.ts';
 
@@ -27,7 +25,7 @@ const PATIENCE = 15_000;
 const GRACE = 1_000;
 
 export async function runDoctor(options: DoctorOptions, host: Host, patience = PATIENCE): Promise<Exit> {
-  for (const name of options.for ?? []) checkName(name);
+  for (const name of options.for ?? []) permissionsOf(name);
   const secrets = new Set(proxySecrets());
   const ends = new AbortController();
   const timer = setTimeout(() => ends.abort(), patience);
@@ -45,11 +43,4 @@ export async function runDoctor(options: DoctorOptions, host: Host, patience = P
   await host.stdout.write(options.format === 'json' ? renderChecksJson(shown) : renderChecks(shown, look));
   if (host.signal.aborted) return EXIT.refused;
   return shown.some(({ state }) => state === 'failed') ? EXIT.found : EXIT.done;
-}
-
-function checkName(name: string): void {
-  if (Object.hasOwn(PERMISSIONS, name)) return;
-  throw new UserError(`${name} is no command that needs permissions`, {
-    hint: `Those are: ${Object.keys(PERMISSIONS).join(', ')}.`,
-  });
 }

@@ -14,11 +14,12 @@ import type { Host } from '../../host.ts';
 import { initWordsIn } from '../../messages/init.ts';
 import { difference } from '../../settings/writing/difference.ts';
 import { editSettings, newSettingsText, writeSettings } from '../../settings/writing/write.ts';
-import { deniedTo } from '../doctor/permissions.ts';
+import { deniedTo } from '../doctor/permitted.ts';
 import type { GlobalOptions } from '../shared/command.ts';
 import { startSpinner } from '../shared/progress.ts';
 import { worldOf } from '../shared/world.ts';
 import { readLastSignIn, readStacks, readWho } from './account-facts.ts';
+import { INIT } from './permissions.ts';
 import type { InitParts } from './state/context.ts';
 
 /** Somebody waits for the answer. */
@@ -32,12 +33,12 @@ export function realParts(options: GlobalOptions, host: Host): InitParts {
     async missingPermissions(settings, language) {
       const caller = await askCaller(aws, 'init', host.signal);
       const spinner = await startSpinner(host, initWordsIn(language).checking);
-      const denied = await deniedTo(caller, { command: 'init', settings }, { aws, signal: host.signal }).finally(() =>
+      const denied = await deniedTo(caller, { permissions: INIT, settings }, { aws, signal: host.signal }).finally(() =>
         spinner.stop(),
       );
       const actions = [...new Set(denied.map(({ action }) => action))];
-      const { policyAllowing } = await import('../policy/run.ts');
-      return { actions, policy: policyAllowing(actions, 'init', settings) };
+      const { policyAllowing } = await import('../shared/permissions/policy-document.ts');
+      return { actions, policy: policyAllowing(actions, INIT, settings) };
     },
     readTrails: (who) => readTrails(aws, who.region),
     readStacks: (name, who) => readStacks(name, aws, who),

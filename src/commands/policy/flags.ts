@@ -2,8 +2,8 @@
 import { Argument, type CommandUnknownOpts } from 'commander';
 import type { Exit } from '../../core/exit.ts';
 import type { Host } from '../../host.ts';
+import { PERMISSIONS } from '../permissions.ts';
 import { type Finish, globalsOf, newCommand, withExamples } from '../shared/command.ts';
-import { PERMISSIONS } from './permissions.ts';
 import type { PolicyOptions } from './run.ts';
 
 export type RunPolicy = (options: PolicyOptions, host: Host) => Promise<Exit>;

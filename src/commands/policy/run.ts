@@ -1,10 +1,11 @@
 /** `login-watch policy`: the work. Settings and the table of permissions -> an IAM policy, or several. */
 import { EXIT, type Exit } from '../../core/exit.ts';
-import type { Settings } from '../../core/settings.ts';
 import type { Host } from '../../host.ts';
 import { loadSettings } from '../../settings/load.ts';
+import { PERMISSIONS } from '../permissions.ts';
 import type { GlobalOptions } from '../shared/command.ts';
-import { PERMISSIONS, type Permission, TO_NOTIFY } from './permissions.ts';
+import { TO_NOTIFY } from '../shared/permissions/common.ts';
+import { type Policy, policyOf, type Statement, statementOf } from '../shared/permissions/policy-document.ts';
 
 export interface PolicyOptions extends GlobalOptions {
   readonly command: string;
@@ -16,19 +17,6 @@ export interface PolicyOptions extends GlobalOptions {
 
 /** Of a managed policy, white space not counted: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const MOST_CHARACTERS = 6_144;
-
-interface Statement {
-  readonly Sid: string;
-  readonly Effect: 'Allow';
-  readonly Action: readonly string[];
-  readonly Resource: readonly string[];
-  readonly Condition?: Readonly<Record<string, unknown>>;
-}
-
-interface Policy {
-  readonly Version: '2012-10-17';
-  readonly Statement: readonly Statement[];
-}
 
 export async function runPolicy(options: PolicyOptions, { cwd, stdout, stderr }: Host): Promise<Exit> {
   const { command, notify, config, split } = options;
@@ -46,27 +34,6 @@ export async function runPolicy(options: PolicyOptions, { cwd, stdout, stderr }:
   if (split) await stderr.write(`${policies.length === 1 ? 'One policy is enough.' : several(policies.length)}\n`);
   else if (lengthOf(whole) > MOST_CHARACTERS) await stderr.write(tooLong(lengthOf(whole)));
   return EXIT.done;
-}
-
-/** The policy that allows these actions of a command, where all of what is missing is known. */
-export function policyAllowing(actions: readonly string[], command: string, settings: Settings): string {
-  const statements = [...new Set(PERMISSIONS[command] ?? [])].flatMap(({ written: _, ...permission }) => {
-    const among = permission.actions.filter((action) => actions.includes(action));
-    return among.length === 0 ? [] : statementOf({ ...permission, actions: among }, settings);
-  });
-  return JSON.stringify(policyOf(statements), null, 2);
-}
-
-const policyOf = (statements: readonly Statement[]): Policy => ({ Version: '2012-10-17', Statement: statements });
-
-function statementOf(
-  { sid, actions, written, resources, condition }: Permission,
-  settings: Settings,
-): readonly Statement[] {
-  const list = resources(settings);
-  if (list.length === 0) return [];
-  const when = condition === undefined ? {} : { Condition: condition(settings) };
-  return [{ Sid: sid, Effect: 'Allow', Action: written ?? actions, Resource: list, ...when }];
 }
 
 const lengthOf = (policy: Policy): number => JSON.stringify(policy).replace(/\s/g, '').length;

@@ -1,7 +1,30 @@
 /** What every command is made with. A command's constructor only parses; its `run` does the work and is loaded late. */
 import { Command, type CommandUnknownOpts, InvalidArgumentError } from 'commander';
 import type { Exit } from '../../core/exit.ts';
+import type { ChannelKind } from '../../core/settings.ts';
 import type { Host } from '../../host.ts';
+
+/** Every command of the program. */
+export type CommandName =
+  | 'init'
+  | 'replay'
+  | 'demo'
+  | 'forecast'
+  | 'rules'
+  | 'config'
+  | 'secret'
+  | 'deploy'
+  | 'policy'
+  | 'test'
+  | `test-${ChannelKind}`
+  | 'status'
+  | 'logins'
+  | 'redrive'
+  | 'template'
+  | 'destroy'
+  | 'doctor'
+  | 'confirm-email'
+  | 'completion';
 
 /** Hands the exit status of a command to the program. */
 export type Finish = (exit: Exit) => void;

@@ -1,6 +1,6 @@
-/** What `status` asks AWS for: nothing but to look. */
+/** The IAM policy of `status`: only reads. */
 import { namesOf, STACKS as PARTS } from '../../core/names.ts';
-import type { Permission } from '../policy/permissions.ts';
+import type { Permission } from '../shared/permissions/permission.ts';
 
 /** These actions know no narrower resources: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html */
 const EVERYTHING = () => ['*'];
@@ -78,7 +78,7 @@ const REGIONS: Permission = {
   resources: ({ pipelines }) => (pipelines.includes('events') ? EVERYTHING() : []),
 };
 
-export const TO_LOOK: readonly Permission[] = [
+export const STATUS: readonly Permission[] = [
   STACKS,
   DRIFT,
   REGIONS,

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../../src/cli.ts';
 import { initCommand } from '../../../src/commands/init/flags.ts';
-import { PERMISSIONS } from '../../../src/commands/policy/permissions.ts';
+import { PERMISSIONS } from '../../../src/commands/permissions.ts';
 import { EXIT } from '../../../src/core/exit.ts';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
 import { parseSettings } from '../../../src/settings/parse.ts';

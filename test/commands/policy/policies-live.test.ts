@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { run } from '../../../src/cli.ts';
-import { PERMISSIONS } from '../../../src/commands/policy/permissions.ts';
+import { PERMISSIONS } from '../../../src/commands/permissions.ts';
 import { HANDLER_ACTIONS } from '../../../src/template/handler-actions.ts';
 import { arnsOf, askedOfIam, isAllowed, isAllowedIn, type Statement } from '../../helpers/aws/iam.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';

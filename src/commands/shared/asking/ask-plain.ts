@@ -2,7 +2,15 @@
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import type { Host } from '../../../host.ts';
-import { type Asker, type AskOptions, Back, type CheckboxQuestion, type Choice, type SelectQuestion, Stopped } from './asker.ts';
+import {
+  type Asker,
+  type AskOptions,
+  Back,
+  type CheckboxQuestion,
+  type Choice,
+  type SelectQuestion,
+  Stopped,
+} from './asker.ts';
 
 export function plainAsker(host: Host, { words, canGoBack }: AskOptions): Asker {
   const tell = (...lines: readonly string[]) => host.stderr.write(lines.map((line) => `${line}\n`).join(''));

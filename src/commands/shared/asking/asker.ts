@@ -1,6 +1,7 @@
 /** What can be asked of a person. Commands ask through it, so that flags or a script of answers can stand in. */
-import type { AskWords } from '../../../messages/ask.ts';
+
 import { UserError } from '../../../core/user-error.ts';
+import type { AskWords } from '../../../messages/ask.ts';
 
 export interface AskOptions {
   readonly words: AskWords;

@@ -1,9 +1,9 @@
 /** What deploying and destroying ask AWS for: CloudFormation calls the services with the rights of whoever deploys. */
-import { matchesGlob } from '../../core/glob.ts';
-import { beginningOf, namesOf } from '../../core/names.ts';
-import type { Settings } from '../../core/settings.ts';
-import { HANDLER_ACTIONS, type HandlerActions } from '../../template/handler-actions.ts';
-import type { Permission } from './permissions.ts';
+import { matchesGlob } from '../../../core/glob.ts';
+import { beginningOf, namesOf } from '../../../core/names.ts';
+import type { Settings } from '../../../core/settings.ts';
+import { HANDLER_ACTIONS, type HandlerActions } from '../../../template/handler-actions.ts';
+import type { Permission } from './permission.ts';
 
 type Named = Pick<Settings, 'name' | 'trail'>;
 
@@ -78,10 +78,10 @@ const APART: Readonly<Record<string, Pick<Permission, 'resources' | 'condition'>
 /** Who takes a role of ours (`templates/`). */
 const PASSED_TO = ['lambda', 'events', 'scheduler', 'cloudtrail'].map((service) => `${service}.amazonaws.com`);
 
-type Deed = keyof HandlerActions;
+type Act = keyof HandlerActions;
 
 /** A statement for each set of resources, with all that the types of these resources need. */
-function handlers(deeds: readonly Deed[], isNeeded: (type: string) => (settings: Settings) => boolean): Permission[] {
+function handlers(acts: readonly Act[], isNeeded: (type: string) => (settings: Settings) => boolean): Permission[] {
   const statements = new Map<string, Permission>();
   const add = (sid: string, action: string, permission: Omit<Permission, 'sid' | 'actions'>) => {
     const actions = [...(statements.get(sid)?.actions ?? []), action];
@@ -90,7 +90,7 @@ function handlers(deeds: readonly Deed[], isNeeded: (type: string) => (settings:
   for (const [type, handler] of Object.entries(HANDLER_ACTIONS)) {
     const resources = RESOURCES[type];
     if (resources === undefined) throw new TypeError(`nobody says which resources ${type} has`);
-    for (const action of deeds.flatMap((deed) => handler[deed])) {
+    for (const action of acts.flatMap((act) => handler[act])) {
       const apart = APART[action];
       if (apart !== undefined) add(apart.sid, action, apart);
       else add(sidOf(type), action, { resources: (settings) => (isNeeded(type)(settings) ? resources(settings) : []) });
@@ -173,7 +173,7 @@ const EMPTY_BUCKETS: Permission = {
   resources: buckets,
 };
 
-export const DEPLOY: readonly Permission[] = [
+export const TO_DEPLOY: readonly Permission[] = [
   stacks(
     ...['CreateChangeSet', 'DescribeChangeSet', 'ExecuteChangeSet', 'DeleteChangeSet', 'ListChangeSets'],
     ...['DescribeEvents', 'DeleteStack', 'TagResource', 'UntagResource'],
@@ -184,7 +184,7 @@ export const DEPLOY: readonly Permission[] = [
   BUCKET_EVENTS,
 ];
 
-export const DESTROY: readonly Permission[] = [
+export const TO_DESTROY: readonly Permission[] = [
   stacks('DeleteStack'),
   ...handlers(['read', 'delete'], always),
   EMPTY_BUCKETS,

@@ -1,0 +1,47 @@
+/** The IAM policy of each command, by name; the compiler refuses a command that is missing here. */
+import type { ChannelKind } from '../core/settings.ts';
+import { CONFIRM_EMAIL } from './confirm-email/permissions.ts';
+import { DEPLOY } from './deploy/permissions.ts';
+import { DESTROY } from './destroy/permissions.ts';
+import { DOCTOR } from './doctor/permissions.ts';
+import { FORECAST } from './forecast/permissions.ts';
+import { INIT } from './init/permissions.ts';
+import { LOGINS_POLICY } from './logins/permissions.ts';
+import { REDRIVE } from './redrive/permissions.ts';
+import { REPLAY } from './replay/permissions.ts';
+import { SECRET } from './secret/permissions.ts';
+import type { CommandName } from './shared/command.ts';
+import type { Permission } from './shared/permissions/permission.ts';
+import { STATUS } from './status/permissions.ts';
+import { TEST, TEST_SLACK } from './test/permissions.ts';
+
+/** They need what `test` needs, but for that of Slack, which works without settings. */
+type ChannelTest = Exclude<`test-${ChannelKind}`, 'test-slack'>;
+
+/** In the order of `policy --help`. `none`: `policy` prints none for it. */
+const POLICIES = {
+  replay: REPLAY,
+  forecast: FORECAST,
+  test: TEST,
+  'test-slack': TEST_SLACK,
+  secret: SECRET,
+  logins: LOGINS_POLICY,
+  status: STATUS,
+  doctor: DOCTOR,
+  'confirm-email': CONFIRM_EMAIL,
+  deploy: DEPLOY,
+  init: INIT,
+  destroy: DESTROY,
+  redrive: REDRIVE,
+  demo: [],
+  rules: 'none',
+  config: 'none',
+  policy: 'none',
+  template: 'none',
+  completion: 'none',
+} satisfies Readonly<Record<Exclude<CommandName, ChannelTest>, readonly Permission[] | 'none'>>;
+
+/** Those for which `policy` prints one. */
+export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = Object.fromEntries(
+  Object.entries(POLICIES).flatMap(([name, policy]) => (typeof policy === 'string' ? [] : [[name, policy]])),
+);

@@ -1,0 +1,87 @@
+/** Statements that the policies of several commands have in common. */
+
+import { parametersOf } from '../../../channels/secrets-of.ts';
+import { namesOf } from '../../../core/names.ts';
+import type { Permission } from './permission.ts';
+
+/** Neither action knows narrower resources: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudtrail.html */
+const EVERYTHING = () => ['*'];
+
+const EVENT_HISTORY: Permission = {
+  sid: 'ReadEventHistory',
+  actions: ['cloudtrail:LookupEvents'],
+  resources: EVERYTHING,
+};
+export const REGIONS: Permission = {
+  sid: 'ListEnabledRegions',
+  actions: ['account:ListRegions'],
+  resources: EVERYTHING,
+};
+/** A SecureString under AWS's own key (alias/aws/ssm) needs no permission of KMS; under another key kms:Decrypt must be added. */
+const SECRETS: Permission = {
+  sid: 'ReadChannelSecrets',
+  actions: ['ssm:GetParameter'],
+  resources: ({ channels }) => parametersOf(channels).map((name) => `arn:aws:ssm:*:*:parameter${name}`),
+};
+
+export const READ_EVENTS: readonly Permission[] = [EVENT_HISTORY, REGIONS];
+
+/** A SecureString under AWS's own key (alias/aws/ssm) needs no permission of KMS; under another key kms:Decrypt must be added. */
+export const SECRETS: Permission = {
+  sid: 'ReadChannelSecrets',
+  actions: ['ssm:GetParameter'],
+  resources: ({ channels }) => parametersOf(channels).map((name) => `arn:aws:ssm:*:*:parameter${name}`),
+};
+const MAIL: Permission = {
+  sid: 'PublishToAlertTopic',
+  actions: ['sns:Publish'],
+  resources: ({ name, channels }) =>
+    channels.some(({ kind }) => kind === 'email') ? [`arn:aws:sns:*:*:${namesOf(name).every}`] : [],
+};
+
+/** What sending needs, whichever command sends. */
+export const TO_NOTIFY: readonly Permission[] = [SECRETS, MAIL];
+
+export const NOTIFIER: Permission = {
+  sid: 'FindNotifier',
+  actions: ['cloudformation:DescribeStacks'],
+  resources: ({ name }) => [`arn:aws:cloudformation:*:*:stack/${namesOf(name).stack('notifier')}/*`],
+};
+export const LOGINS: Permission = {
+  sid: 'ReadSignIns',
+  actions: ['dynamodb:Query'],
+  resources: ({ name }) => [`arn:aws:dynamodb:*:*:table/${namesOf(name).table}`],
+};
+export const INVOKE: Permission = {
+  sid: 'InvokeNotifier',
+  actions: ['lambda:InvokeFunction'],
+  resources: ({ name }) => [`arn:aws:lambda:*:*:function:${namesOf(name).notifier}`],
+};
+
+const TEST_OBJECT: Permission = {
+  sid: 'PutTestObject',
+  actions: ['s3:PutObject', 's3:DeleteObject'],
+  resources: ({ name }) => [`arn:aws:s3:::${namesOf(name).artifactsBucket('*')}/test/*`],
+};
+
+/** Mail that nobody confirmed reaches nobody. */
+const MAIL_LISTS: Permission = {
+  sid: 'ReadMailSubscriptions',
+  actions: ['sns:ListSubscriptionsByTopic'],
+  resources: MAIL.resources,
+};
+
+/** For `test` and for the proof at the end of `init`. Without --deployed, only secrets and mail. */
+export const TO_TEST: readonly Permission[] = [SECRETS, NOTIFIER, LOGINS, INVOKE, TEST_OBJECT, MAIL, MAIL_LISTS];
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html */
+export const SIMULATE: Permission = {
+  sid: 'AskWhatIsAllowed',
+  actions: ['iam:SimulatePrincipalPolicy'],
+  resources: () => ['arn:aws:iam::*:user/*', 'arn:aws:iam::*:role/*'],
+};
+export const FIND_ROLE: Permission = {
+  sid: 'FindOwnRole',
+  actions: ['iam:GetRole'],
+  resources: () => ['arn:aws:iam::*:role/*'],
+};
