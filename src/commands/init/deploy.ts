@@ -3,17 +3,17 @@ import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Asker } from '../shared/asking/asker.ts';
-import { heading, type Kit, type Planned } from './state/context.ts';
+import { heading, type InitContext, type Planned } from './state/context.ts';
 
 /** `change`: somebody saw the plan and wants other answers. */
 export type DeployStep = Exit | 'change';
 
-export async function deploy(kit: Kit, settings: Settings, asker: Asker): Promise<DeployStep> {
-  const { parts, words, tell } = kit;
-  await heading(kit, words.heading.plan);
+export async function deploy(context: InitContext, settings: Settings, asker: Asker): Promise<DeployStep> {
+  const { parts, words, tell } = context;
+  await heading(context, words.heading.plan);
   await tell(words.planning);
-  const planned = await parts.prepareDeploy(settings, kit.language);
-  const answer = await decide(kit, planned, asker);
+  const planned = await parts.prepareDeploy(settings, context.language);
+  const answer = await decide(context, planned, asker);
   if (answer !== 'deploy') {
     await planned.drop();
     await tell(words.dropped);
@@ -21,22 +21,22 @@ export async function deploy(kit: Kit, settings: Settings, asker: Asker): Promis
     return answer === 'change' ? 'change' : EXIT.done;
   }
   if (!planned.isEmpty) {
-    await heading(kit, words.heading.deploy);
+    await heading(context, words.heading.deploy);
     await tell(words.deploying);
-    const failed = await underway(kit, planned.perform);
+    const failed = await underway(context, planned.perform);
     await tell(words.deployed);
     if (failed.length > 0) await tell([words.failedRegions, ...failed.map((line) => `  ${line}`)].join('\n'));
     if (settings.channels.some(({ kind }) => kind === 'email')) await tell(words.confirmMail);
-    const exit = await underway(kit, () => prove(kit, settings));
+    const exit = await underway(context, () => prove(context, settings));
     return failed.length > 0 ? EXIT.refused : exit;
   }
-  return underway(kit, () => prove(kit, settings));
+  return underway(context, () => prove(context, settings));
 }
 
 /** Stopped after the yes: AWS may be in the middle of something, and that must not be told as nothing. */
 export class Underway extends UserError {}
 
-async function underway<T>({ words, host }: Kit, work: () => Promise<T>): Promise<T> {
+async function underway<T>({ words, host }: InitContext, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -46,12 +46,12 @@ async function underway<T>({ words, host }: Kit, work: () => Promise<T>): Promis
 }
 
 /** Any way out other than yes drops the plan: Ctrl-C too. */
-async function decide(kit: Kit, planned: Planned, asker: Asker): Promise<'deploy' | 'later' | 'change'> {
-  const { words, host, isAuto } = kit;
+async function decide(context: InitContext, planned: Planned, asker: Asker): Promise<'deploy' | 'later' | 'change'> {
+  const { words, host, isAuto } = context;
   try {
     await host.stderr.write(`${planned.text.trimEnd()}\n`);
     if (planned.isEmpty) {
-      await kit.tell(words.nothingToDeploy);
+      await context.tell(words.nothingToDeploy);
       return 'deploy';
     }
     const choices = (['deploy', 'later', 'change'] as const).filter((value) => value !== 'change' || !isAuto);
@@ -66,11 +66,11 @@ async function decide(kit: Kit, planned: Planned, asker: Asker): Promise<'deploy
   }
 }
 
-async function prove(kit: Kit, settings: Settings): Promise<Exit> {
-  const { parts, words, tell, host } = kit;
-  await heading(kit, words.heading.proof);
+async function prove(context: InitContext, settings: Settings): Promise<Exit> {
+  const { parts, words, tell, host } = context;
+  await heading(context, words.heading.proof);
   await tell(words.proving);
-  const { text, isWhole } = await parts.prove(settings, kit.language);
+  const { text, isWhole } = await parts.prove(settings, context.language);
   await host.stdout.write(`${text.trimEnd()}\n`);
   await tell(isWhole ? words.proven : words.notProven);
   return isWhole ? EXIT.done : EXIT.found;

@@ -3,7 +3,7 @@ import { EXIT } from '../../core/exit.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Asker } from '../shared/asking/asker.ts';
-import { heading, type Kit, type SettingsFile } from './state/context.ts';
+import { heading, type InitContext, type SettingsFile } from './state/context.ts';
 import type { Facts, Trail, Who } from './state/state.ts';
 
 interface Ahead {
@@ -16,26 +16,26 @@ interface Ahead {
 }
 
 /** Asks AWS and tells what it said. Permissions that are missing come first, so that nothing is asked in vain. */
-export async function lookAround(kit: Kit, ahead: Ahead): Promise<Facts> {
+export async function lookAround(context: InitContext, ahead: Ahead): Promise<Facts> {
   const { file, settings: settingsAhead } = ahead;
-  const { parts, words, tell } = kit;
-  await heading(kit, words.heading.who);
+  const { parts, words, tell } = context;
+  await heading(context, words.heading.who);
   const who = await parts.readIdentity();
   await tell([words.account(who.account, who.alias), words.identity(who.arn), words.region(who.region)].join('\n'));
   // Whether a trail must be made decides what is needed; where nobody may look, that is what will be missing.
-  await refuseWithoutPermissions(kit, settingsAhead(await parts.readTrails(who).catch(() => []), who), ahead);
+  await refuseWithoutPermissions(context, settingsAhead(await parts.readTrails(who).catch(() => []), who), ahead);
 
   const trails = await parts.readTrails(who);
   const [stacks, lastSignIn] = await Promise.all([
     parts.readStacks(settingsAhead(trails, who).name, who),
     parts.readLastSignIn(who),
   ]);
-  await heading(kit, words.heading.there);
+  await heading(context, words.heading.there);
   await tell(
     [
       ...(trails.length === 0
         ? [words.noTrail]
-        : trails.map((trail) => words.trail(trail.name, factsOf(trail, who, kit)))),
+        : trails.map((trail) => words.trail(trail.name, factsOf(trail, who, context)))),
       ...stacks.map(({ name, status }) => words.stack(name, status)),
       ...(file.before === undefined ? [] : [words.settingsFile(file.shown)]),
     ].join('\n'),
@@ -47,10 +47,14 @@ export async function lookAround(kit: Kit, ahead: Ahead): Promise<Facts> {
 const MOST_TOLD = 12;
 
 /** With `--yes` nothing is begun that will fail, unless a flag says so; a person may know better than the check. */
-async function refuseWithoutPermissions(kit: Kit, settings: Settings, { asker, goesOn }: Ahead): Promise<void> {
-  const { parts, words, tell, isAuto, host } = kit;
+async function refuseWithoutPermissions(
+  context: InitContext,
+  settings: Settings,
+  { asker, goesOn }: Ahead,
+): Promise<void> {
+  const { parts, words, tell, isAuto, host } = context;
   for (;;) {
-    const { actions, policy } = await parts.missingPermissions(settings, kit.language);
+    const { actions, policy } = await parts.missingPermissions(settings, context.language);
     if (actions.length === 0) return;
     const told = words.missing(actions.slice(0, MOST_TOLD).join(', '), Math.max(0, actions.length - MOST_TOLD));
     const todo = actions.length > MOST_TOLD ? words.missingHint : `${words.missingPolicy}\n${policy}`;
@@ -68,7 +72,7 @@ async function refuseWithoutPermissions(kit: Kit, settings: Settings, { asker, g
   }
 }
 
-function factsOf(trail: Trail, { account }: Who, { words: { trailFacts } }: Kit): string {
+function factsOf(trail: Trail, { account }: Who, { words: { trailFacts } }: InitContext): string {
   return [
     trail.isLogging ? trailFacts.logging : trailFacts.stopped,
     trail.isMultiRegion ? trailFacts.everywhere : trailFacts.oneRegion(trail.homeRegion),

@@ -9,7 +9,7 @@ import { hoursStep, languageStep, muteStep, timezoneStep } from './questions/hab
 import { hasOwnAddress, ownAddressStep, trustedStep } from './questions/networks.ts';
 import { forecastStep, proposalSteps, themesStep } from './questions/rules.ts';
 import { pipelinesStep, trailStep } from './questions/trail.ts';
-import type { Kit } from './state/context.ts';
+import type { InitContext } from './state/context.ts';
 import { SECTIONS, type Section, type State } from './state/state.ts';
 
 interface PlanOptions {
@@ -19,45 +19,48 @@ interface PlanOptions {
   readonly hasNetworks: boolean;
 }
 
-export function planOf(kit: Kit, options: PlanOptions): (state: State) => readonly Step<State>[] {
+export function planOf(context: InitContext, options: PlanOptions): (state: State) => readonly Step<State>[] {
   return (state) => [
-    ...(options.asksWhatToChange ? [changeStep(kit)] : []),
-    ...state.sections.flatMap((section) => STEPS[section](kit, state, options)),
+    ...(options.asksWhatToChange ? [changeStep(context)] : []),
+    ...state.sections.flatMap((section) => STEPS[section](context, state, options)),
   ];
 }
 
-type StepsOf = (kit: Kit, state: State, options: PlanOptions) => readonly Step<State>[];
+type StepsOf = (context: InitContext, state: State, options: PlanOptions) => readonly Step<State>[];
 
 const STEPS: Readonly<Record<Section, StepsOf>> = {
-  trail: (kit) => [trailStep(kit)],
-  pipelines: (kit) => [pipelinesStep(kit)],
-  channels: (kit, { kinds }) => [channelKindsStep(kit), ...kinds.flatMap((kind) => channelSteps(kind, kit))],
-  trusted: (kit, state, { hasNetworks }) => [...ownAddressSteps(kit, state, hasNetworks), trustedStep(kit)],
-  language: (kit) => [languageStep(kit)],
-  timezone: (kit) => [timezoneStep(kit)],
-  hours: (kit) => [hoursStep(kit), muteStep(kit)],
-  rules: (kit, state) => [themesStep(kit), forecastStep(kit), ...proposalSteps(kit, state)],
+  trail: (context) => [trailStep(context)],
+  pipelines: (context) => [pipelinesStep(context)],
+  channels: (context, { kinds }) => [
+    channelKindsStep(context),
+    ...kinds.flatMap((kind) => channelSteps(kind, context)),
+  ],
+  trusted: (context, state, { hasNetworks }) => [...ownAddressSteps(context, state, hasNetworks), trustedStep(context)],
+  language: (context) => [languageStep(context)],
+  timezone: (context) => [timezoneStep(context)],
+  hours: (context) => [hoursStep(context), muteStep(context)],
+  rules: (context, state) => [themesStep(context), forecastStep(context), ...proposalSteps(context, state)],
 };
 
-function channelSteps(kind: ChannelKind, kit: Kit): readonly Step<State>[] {
+function channelSteps(kind: ChannelKind, context: InitContext): readonly Step<State>[] {
   switch (kind) {
     case 'email':
-      return [mailStep(kit)];
+      return [mailStep(context)];
     case 'chatwork':
-      return [roomStep(kit), channelSecretStep(kind, kit)];
+      return [roomStep(context), channelSecretStep(kind, context)];
     case 'webhook':
-      return [signStep(kit), channelSecretStep(kind, kit)];
+      return [signStep(context), channelSecretStep(kind, context)];
     default:
-      return [channelSecretStep(kind, kit)];
+      return [channelSecretStep(kind, context)];
   }
 }
 
-function ownAddressSteps(kit: Kit, state: State, hasNetworks: boolean): readonly Step<State>[] {
+function ownAddressSteps(context: InitContext, state: State, hasNetworks: boolean): readonly Step<State>[] {
   const { lastSignIn } = state.facts;
-  return lastSignIn === undefined || hasNetworks || !hasOwnAddress(state) ? [] : [ownAddressStep(kit, lastSignIn)];
+  return lastSignIn === undefined || hasNetworks || !hasOwnAddress(state) ? [] : [ownAddressStep(context, lastSignIn)];
 }
 
-function changeStep({ words }: Kit): Step<State> {
+function changeStep({ words }: InitContext): Step<State> {
   return {
     id: 'change',
     async ask(state, asker) {

@@ -20,7 +20,7 @@ import { settingsFile } from './settings-file.ts';
 import { fromFlags, fromSuggestions } from './stand-ins.ts';
 import { NO_ANSWERS, sectionsOf, settingsAhead, startingSettings } from './starting.ts';
 import type { InitAnswers, SecretSource } from './state/answers.ts';
-import type { InitParts, Kit, SettingsFile } from './state/context.ts';
+import type { InitContext, InitParts, SettingsFile } from './state/context.ts';
 import { teller } from './state/context.ts';
 import { type Facts, SECTIONS, type State } from './state/state.ts';
 
@@ -54,13 +54,13 @@ export async function runInit(options: InitOptions, host: Host, makeParts: MakeP
   }
 }
 
-interface Setting extends Pick<Kit, 'host' | 'words' | 'language' | 'parts'> {
+interface Setting extends Pick<InitContext, 'host' | 'words' | 'language' | 'parts'> {
   readonly file: SettingsFile;
 }
 
 async function run(options: InitOptions, setting: Setting): Promise<Exit> {
   const { host, words } = setting;
-  const kit: Kit = {
+  const context: InitContext = {
     ...setting,
     isAuto: options.yes,
     sendsTests: options.test,
@@ -68,11 +68,11 @@ async function run(options: InitOptions, setting: Setting): Promise<Exit> {
     tell: teller(host),
   };
   const askerFor = async (canGoBack: boolean): Promise<Asker> =>
-    options.yes ? fromSuggestions : makeAsker(host, { words: askWordsIn(kit.language), canGoBack });
-  if (!options.yes) await kit.tell(host.isPlain ? words.keysPlain : words.keys);
-  const facts = await lookAround(kit, {
+    options.yes ? fromSuggestions : makeAsker(host, { words: askWordsIn(context.language), canGoBack });
+  if (!options.yes) await context.tell(host.isPlain ? words.keysPlain : words.keys);
+  const facts = await lookAround(context, {
     file: setting.file,
-    settings: (trails, who) => settingsAhead(kit, setting.file, { trails, who }, options),
+    settings: (trails, who) => settingsAhead(context, setting.file, { trails, who }, options),
     asker: await askerFor(false),
     goesOn: options.goesOn,
   });
@@ -80,8 +80,8 @@ async function run(options: InitOptions, setting: Setting): Promise<Exit> {
   let { file } = setting;
   let answers: InitAnswers = options.answers;
   for (;;) {
-    const state = await ask(kit, { file, answers, facts, options, askerFor });
-    const outcome = await settle(kit, { file, state, options, asker: await askerFor(false) });
+    const state = await ask(context, { file, answers, facts, options, askerFor });
+    const outcome = await settle(context, { file, state, options, asker: await askerFor(false) });
     if (outcome !== 'change') return outcome;
     // The file is written by now, so this is a second run: the first question is what to change.
     file = await settingsFile({ config: resolve(host.cwd, file.path) }, host);
@@ -97,11 +97,11 @@ interface Asking {
   readonly askerFor: (canGoBack: boolean) => Promise<Asker>;
 }
 
-function ask(kit: Kit, { file, answers, facts, options, askerFor }: Asking): Promise<State> {
-  const settings = startingSettings(kit, file, facts, options);
+function ask(context: InitContext, { file, answers, facts, options, askerFor }: Asking): Promise<State> {
+  const settings = startingSettings(context, file, facts, options);
   const named = sectionsOf(answers);
   const isSecond = file.before !== undefined;
-  const asksWhatToChange = isSecond && (answers.change !== undefined || (named.length === 0 && !kit.isAuto));
+  const asksWhatToChange = isSecond && (answers.change !== undefined || (named.length === 0 && !context.isAuto));
   const sections = isSecond ? named : SECTIONS;
   const start: State = {
     facts,
@@ -114,7 +114,7 @@ function ask(kit: Kit, { file, answers, facts, options, askerFor }: Asking): Pro
     accepted: [],
     acceptsAll: false,
   };
-  const plan = planOf(kit, { asksWhatToChange, hasNetworks: answers.trusted !== undefined });
+  const plan = planOf(context, { asksWhatToChange, hasNetworks: answers.trusted !== undefined });
   return interview(start, { plan, askerFor, flags: (asker) => fromFlags({ ...answers }, asker) });
 }
 
@@ -125,12 +125,12 @@ interface Settling {
   readonly asker: Asker;
 }
 
-async function settle(kit: Kit, { file, state, options, asker }: Settling): Promise<DeployStep> {
-  const { parts, words, tell } = kit;
-  refuseWithoutChannels(state, kit);
-  const isChanged = await parts.writeSettings(file, state.settings, kit.language);
+async function settle(context: InitContext, { file, state, options, asker }: Settling): Promise<DeployStep> {
+  const { parts, words, tell } = context;
+  refuseWithoutChannels(state, context);
+  const isChanged = await parts.writeSettings(file, state.settings, context.language);
   await tell(isChanged ? words.written(file.shown) : words.unchanged(file.shown));
-  return options.deploy ? deploy(kit, state.settings, asker) : EXIT.done;
+  return options.deploy ? deploy(context, state.settings, asker) : EXIT.done;
 }
 
 /** The locale, as POSIX reads it. */

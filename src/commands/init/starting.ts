@@ -2,7 +2,7 @@
 import { DEFAULT_SETTINGS, PIPELINES, type Settings } from '../../core/settings.ts';
 import { localZone } from './questions/habits.ts';
 import type { InitAnswers } from './state/answers.ts';
-import type { Kit, SettingsFile } from './state/context.ts';
+import type { InitContext, SettingsFile } from './state/context.ts';
 import { type Facts, SECTIONS, type Section } from './state/state.ts';
 import { suggested } from './state/trail-fit.ts';
 
@@ -44,8 +44,8 @@ export const NO_ANSWERS: InitAnswers = {
 };
 
 /** As far as flags tell: what decides which permissions are needed. */
-export function settingsAhead(kit: Kit, file: SettingsFile, facts: Looked, options: Given): Settings {
-  const settings = startingSettings(kit, file, facts, options);
+export function settingsAhead(context: InitContext, file: SettingsFile, facts: Looked, options: Given): Settings {
+  const settings = startingSettings(context, file, facts, options);
   const { trail, pipelines } = options.answers;
   const asked = pipelines?.split(',').map((name) => name.trim());
   return {
@@ -63,15 +63,20 @@ interface Given {
 type Looked = Pick<Facts, 'trails' | 'who'>;
 
 /** What the file says, or what is suggested here and now. */
-export function startingSettings(kit: Kit, { before }: SettingsFile, facts: Looked, { name }: Given): Settings {
+export function startingSettings(
+  context: InitContext,
+  { before }: SettingsFile,
+  facts: Looked,
+  { name }: Given,
+): Settings {
   const named = name === undefined ? {} : { name };
   if (before !== undefined) return { ...before.settings, ...named };
   const trail = suggested(facts);
   return {
     ...DEFAULT_SETTINGS,
     ...named,
-    language: kit.language,
-    timezone: localZone(kit.host),
+    language: context.language,
+    timezone: localZone(context.host),
     trail: trail === undefined ? { use: 'new' } : { use: 'existing', name: trail.name },
   };
 }

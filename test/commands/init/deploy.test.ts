@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { deploy } from '../../../src/commands/init/deploy.ts';
 import { fromSuggestions } from '../../../src/commands/init/stand-ins.ts';
-import { type InitParts, type Kit, type Planned, teller } from '../../../src/commands/init/state/context.ts';
+import { type InitContext, type InitParts, type Planned, teller } from '../../../src/commands/init/state/context.ts';
 import { makeAsker } from '../../../src/commands/shared/asking/ask.ts';
 import { Stopped } from '../../../src/commands/shared/asking/asker.ts';
 import { EXIT } from '../../../src/core/exit.ts';
@@ -56,7 +56,7 @@ async function deployed({ lines = [], isEmpty = false, isWhole = true, isAuto = 
       return { text: 'events 1.2 s', isWhole };
     },
   };
-  const kit: Kit = {
+  const context: InitContext = {
     host,
     words: initWordsIn('en'),
     language: 'en',
@@ -67,7 +67,7 @@ async function deployed({ lines = [], isEmpty = false, isWhole = true, isAuto = 
     tell: teller(host),
   };
   const asker = isAuto ? fromSuggestions : await makeAsker(host, { words: askWordsIn('en'), canGoBack: false });
-  const outcome = await deploy(kit, DEFAULT_SETTINGS, asker).catch((error: unknown) => error);
+  const outcome = await deploy(context, DEFAULT_SETTINGS, asker).catch((error: unknown) => error);
   await played;
   return { outcome, done, out: fake.out(), err: fake.err() };
 }

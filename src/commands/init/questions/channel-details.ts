@@ -2,11 +2,11 @@
 import { secretCalled } from '../../../channels/kinds.ts';
 import type { Step } from '../../shared/asking/interview.ts';
 import { problemWith } from '../../shared/secret-form.ts';
-import type { Kit } from '../state/context.ts';
+import type { InitContext } from '../state/context.ts';
 import type { State } from '../state/state.ts';
 import { signingPlace, withChannel } from './channel-secret.ts';
 
-export function roomStep({ words }: Kit): Step<State> {
+export function roomStep({ words }: InitContext): Step<State> {
   return {
     id: 'room',
     async ask(state, asker) {
@@ -22,16 +22,16 @@ export function roomStep({ words }: Kit): Step<State> {
   };
 }
 
-export function signStep(kit: Kit): Step<State> {
-  const { words, parts } = kit;
+export function signStep(context: InitContext): Step<State> {
+  const { words, parts } = context;
   return {
     id: 'sign',
     async ask(state, asker) {
       const place = signingPlace(state.settings).slice('ssm:'.length);
-      const given = kit.secretFor('webhook-secret');
+      const given = context.secretFor('webhook-secret');
       if (given?.from === 'value') {
         await parts.storeSecret('webhook-secret', place, given.value);
-        await kit.tell(words.stored(place));
+        await context.tell(words.stored(place));
         return { ...state, isSigned: true };
       }
       const isStored = await parts.hasSecret(place);
@@ -44,9 +44,9 @@ export function signStep(kit: Kit): Step<State> {
       });
       if (answer === 'paste') {
         const check = (text: string) => problemWith('webhook-secret', text.trim())?.message;
-        const key = await asker.password({ message: secretCalled('webhook-secret').ask[kit.language], check });
+        const key = await asker.password({ message: secretCalled('webhook-secret').ask[context.language], check });
         await parts.storeSecret('webhook-secret', place, key);
-        await kit.tell(words.stored(place));
+        await context.tell(words.stored(place));
       }
       return { ...state, isSigned: answer !== 'none' };
     },
@@ -61,7 +61,7 @@ const addressesOf = (text: string) =>
 
 const isMail = (text: string) => /^[^\s@<>()",;:\\]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(text);
 
-export function mailStep({ words, tell }: Kit): Step<State> {
+export function mailStep({ words, tell }: InitContext): Step<State> {
   return {
     id: 'mail',
     async ask(state, asker) {

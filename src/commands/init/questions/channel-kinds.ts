@@ -3,20 +3,20 @@ import { factsOf } from '../../../channels/kinds.ts';
 import { CHANNEL_KINDS } from '../../../core/settings.ts';
 import { UserError } from '../../../core/user-error.ts';
 import type { Step } from '../../shared/asking/interview.ts';
-import { heading, type Kit } from '../state/context.ts';
+import { heading, type InitContext } from '../state/context.ts';
 import type { State } from '../state/state.ts';
 
-export function channelKindsStep(kit: Kit): Step<State> {
-  const { words } = kit;
+export function channelKindsStep(context: InitContext): Step<State> {
+  const { words } = context;
   return {
     id: 'channels',
     async ask(state, asker) {
-      await heading(kit, words.heading.channels);
+      await heading(context, words.heading.channels);
       const { settings } = state;
       const kinds = await asker.checkbox({
         message: words.channelsQuestion,
         flag: 'channels',
-        choices: CHANNEL_KINDS.map((kind) => ({ value: kind, name: factsOf(kind).label[kit.language] })),
+        choices: CHANNEL_KINDS.map((kind) => ({ value: kind, name: factsOf(kind).label[context.language] })),
         checked: CHANNEL_KINDS.filter((kind) => settings.channels.some((channel) => channel.kind === kind)),
         check: (chosen) => (chosen.length === 0 ? words.atLeastOne : undefined),
       });
@@ -27,7 +27,7 @@ export function channelKindsStep(kit: Kit): Step<State> {
 }
 
 /** A notifier that tells nobody is none. */
-export function refuseWithoutChannels({ settings }: State, { words }: Kit): void {
+export function refuseWithoutChannels({ settings }: State, { words }: InitContext): void {
   if (settings.channels.length > 0) return;
   throw new UserError(`${words.channelsQuestion} ${words.atLeastOne}`, { hint: '--channels slack' });
 }

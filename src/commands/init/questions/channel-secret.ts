@@ -10,39 +10,39 @@ import type { SendResult } from '../../../delivery/send.ts';
 import type { Asker } from '../../shared/asking/asker.ts';
 import type { Step } from '../../shared/asking/interview.ts';
 import { problemWith } from '../../shared/secret-form.ts';
-import type { Kit } from '../state/context.ts';
+import type { InitContext } from '../state/context.ts';
 import type { State } from '../state/state.ts';
 
-export function channelSecretStep(kind: KindWithSecret, kit: Kit): Step<State> {
+export function channelSecretStep(kind: KindWithSecret, context: InitContext): Step<State> {
   return {
     id: `channel-${kind}`,
     async ask(state, asker) {
-      const place = placeFor(kind, state.settings, kit);
+      const place = placeFor(kind, state.settings, context);
       const channel = channelOf(kind, `ssm:${place}`, state);
-      let secret = await secretOf(kind, place, kit, asker);
+      let secret = await secretOf(kind, place, context, asker);
       for (;;) {
-        if (await works(channel, state.settings, secret, kit)) break;
+        if (await works(channel, state.settings, secret, context)) break;
         const next = await asker.select({
-          message: kit.words.failedQuestion,
+          message: context.words.failedQuestion,
           choices: (['retype', 'again', 'keep', 'without'] as const).map((value) => ({
             value,
-            name: kit.words.failedChoice[value],
+            name: context.words.failedChoice[value],
           })),
           default: 'retype',
         });
         if (next === 'keep') break;
         if (next === 'without') return without(kind, state);
-        if (next === 'retype') secret = await paste(kind, kit, asker);
+        if (next === 'retype') secret = await paste(kind, context, asker);
       }
-      if (secret !== undefined) await store(kind, place, secret, kit);
+      if (secret !== undefined) await store(kind, place, secret, context);
       return { ...state, settings: withChannel(state.settings, channel) };
     },
   };
 }
 
 /** The parameter: where the settings or a flag say, or the usual name. */
-function placeFor(kind: KindWithSecret, settings: Settings, kit: Kit): string {
-  const given = kit.secretFor(kind);
+function placeFor(kind: KindWithSecret, settings: Settings, context: InitContext): string {
+  const given = context.secretFor(kind);
   if (given?.from === 'parameter') return given.name;
   const channel = settings.channels.find((one) => one.kind === kind);
   const reference = channel === undefined ? undefined : secretsOf(channel)[0]?.place;
@@ -52,35 +52,45 @@ function placeFor(kind: KindWithSecret, settings: Settings, kit: Kit): string {
 }
 
 /** Undefined means: the one that is stored. */
-async function secretOf(kind: KindWithSecret, place: string, kit: Kit, asker: Asker): Promise<string | undefined> {
-  const { words, parts } = kit;
-  const given = kit.secretFor(kind);
+async function secretOf(
+  kind: KindWithSecret,
+  place: string,
+  context: InitContext,
+  asker: Asker,
+): Promise<string | undefined> {
+  const { words, parts } = context;
+  const given = context.secretFor(kind);
   if (given?.from === 'value') return given.value;
   if (await parts.hasSecret(place)) {
     if (given !== undefined) return undefined;
     const answer = await asker.select({
-      message: words.storedQuestion(factsOf(kind).label[kit.language], place),
+      message: words.storedQuestion(factsOf(kind).label[context.language], place),
       flag: 'stored',
       choices: (['keep', 'replace'] as const).map((value) => ({ value, name: words.storedChoice[value] })),
       default: 'keep',
     });
     if (answer === 'keep') return undefined;
   }
-  if (kit.isAuto) {
+  if (context.isAuto) {
     throw new UserError(`there is no secret for ${kind} in ${place}`, {
       hint: `Store it with \`login-watch secret set ${kind}\`, or name a variable that holds it: --secret ${kind}=env:NAME`,
     });
   }
-  return paste(kind, kit, asker);
+  return paste(kind, context, asker);
 }
 
-const paste = (kind: KindWithSecret, { language }: Kit, asker: Asker) =>
+const paste = (kind: KindWithSecret, { language }: InitContext, asker: Asker) =>
   asker.password({
     message: secretCalled(kind).ask[language],
     check: (text) => problemWith(kind, text.trim())?.message,
   });
 
-async function store(kind: KindWithSecret, place: string, secret: string, { parts, tell, words }: Kit): Promise<void> {
+async function store(
+  kind: KindWithSecret,
+  place: string,
+  secret: string,
+  { parts, tell, words }: InitContext,
+): Promise<void> {
   await parts.storeSecret(kind, place, secret);
   await tell(words.stored(place));
 }
@@ -123,11 +133,11 @@ async function works(
   channel: ChannelSettings,
   settings: Settings,
   secret: string | undefined,
-  kit: Kit,
+  context: InitContext,
 ): Promise<boolean> {
-  const { words, tell, parts, sendsTests } = kit;
+  const { words, tell, parts, sendsTests } = context;
   if (!sendsTests) return true;
-  const name = factsOf(channel.kind).label[kit.language];
+  const name = factsOf(channel.kind).label[context.language];
   await tell(words.sending(name));
   const reference = secretsOf(channel)[0]?.place;
   const typed = new Map(secret === undefined || reference === undefined ? [] : [[reference, secret]]);
@@ -137,7 +147,7 @@ async function works(
     return true;
   }
   const text = [words.notSent(name), ...results.flatMap(failureOf)].join('\n');
-  if (kit.isAuto) throw new UserError(text, { exit: EXIT.refused });
+  if (context.isAuto) throw new UserError(text, { exit: EXIT.refused });
   await tell(text);
   return false;
 }

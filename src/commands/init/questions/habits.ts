@@ -4,14 +4,14 @@ import { type BusinessHours, type Settings, WEEKDAYS, type Weekday } from '../..
 import type { Host } from '../../../host.ts';
 import { messagesIn } from '../../../messages/messages.ts';
 import type { Step } from '../../shared/asking/interview.ts';
-import type { Kit } from '../state/context.ts';
+import type { InitContext } from '../state/context.ts';
 import type { State } from '../state/state.ts';
 
 const NONE = '-';
 const MUTABLE = SEVERITIES.filter((severity) => severity !== 'critical');
 const USUALLY_MUTED: BusinessHours['mute'] = ['info', 'low', 'medium'];
 
-export function languageStep({ words }: Kit): Step<State> {
+export function languageStep({ words }: InitContext): Step<State> {
   return {
     id: 'language',
     async ask(state, asker) {
@@ -26,7 +26,7 @@ export function languageStep({ words }: Kit): Step<State> {
   };
 }
 
-export function timezoneStep({ words }: Kit): Step<State> {
+export function timezoneStep({ words }: InitContext): Step<State> {
   return {
     id: 'timezone',
     async ask(state, asker) {
@@ -56,7 +56,7 @@ function isZone(name: string): boolean {
   }
 }
 
-export function hoursStep({ words }: Kit): Step<State> {
+export function hoursStep({ words }: InitContext): Step<State> {
   return {
     id: 'hours',
     async ask(state, asker) {
@@ -76,7 +76,7 @@ export function hoursStep({ words }: Kit): Step<State> {
   };
 }
 
-export function muteStep({ words, language }: Kit): Step<State> {
+export function muteStep({ words, language }: InitContext): Step<State> {
   return {
     id: 'mute',
     async ask(state, asker) {

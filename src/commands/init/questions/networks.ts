@@ -3,7 +3,7 @@ import { containsNetwork, coversWorld, isNetwork } from '../../../core/network.t
 import type { Settings, TrustedNetwork } from '../../../core/settings.ts';
 import { formatTime } from '../../../core/time.ts';
 import type { Step } from '../../shared/asking/interview.ts';
-import { heading, type Kit } from '../state/context.ts';
+import { heading, type InitContext } from '../state/context.ts';
 import type { LastSignIn, State } from '../state/state.ts';
 
 const NONE = '-';
@@ -13,13 +13,13 @@ export const hasOwnAddress = ({ facts: { lastSignIn }, settings: { trusted } }: 
   lastSignIn !== undefined && !trusted.some(({ cidr }) => containsNetwork(cidr, lastSignIn.address));
 
 /** Asked before the others, so that it stands in the line that Enter takes. */
-export function ownAddressStep(kit: Kit, { address, time }: LastSignIn): Step<State> {
-  const { words, isAuto } = kit;
+export function ownAddressStep(context: InitContext, { address, time }: LastSignIn): Step<State> {
+  const { words, isAuto } = context;
   return {
     id: 'own-address',
     async ask(state, asker) {
       const { settings } = state;
-      await heading(kit, words.heading.trusted);
+      await heading(context, words.heading.trusted);
       const answer = await asker.select({
         message: words.ownQuestion(address, formatTime(Date.parse(time), settings.timezone)),
         flag: 'trustOwn',
@@ -39,7 +39,7 @@ export function ownAddressStep(kit: Kit, { address, time }: LastSignIn): Step<St
   };
 }
 
-export function trustedStep({ words }: Kit): Step<State> {
+export function trustedStep({ words }: InitContext): Step<State> {
   return {
     id: 'trusted',
     async ask(state, asker) {

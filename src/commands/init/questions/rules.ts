@@ -3,18 +3,18 @@ import { THEMES, type Theme } from '../../../core/rule.ts';
 import type { RuleSetting, Settings } from '../../../core/settings.ts';
 import { RULES } from '../../../rules/index.ts';
 import type { Step } from '../../shared/asking/interview.ts';
-import { heading, type Kit } from '../state/context.ts';
+import { heading, type InitContext } from '../state/context.ts';
 import type { State } from '../state/state.ts';
 
 type BuiltIn = Exclude<Theme, 'own'>;
 const BUILT_IN: readonly BuiltIn[] = THEMES.filter((theme) => theme !== 'own');
 
-export function themesStep(kit: Kit): Step<State> {
-  const { words } = kit;
+export function themesStep(context: InitContext): Step<State> {
+  const { words } = context;
   return {
     id: 'themes',
     async ask(state, asker) {
-      await heading(kit, words.heading.rules);
+      await heading(context, words.heading.rules);
       const { settings } = state;
       const themes = await asker.checkbox({
         message: words.themesQuestion,
@@ -44,7 +44,7 @@ function withThemes(settings: Settings, themes: readonly BuiltIn[]): Settings {
   return { ...settings, rules };
 }
 
-export function forecastStep({ words, parts, tell, isAuto, language, host }: Kit): Step<State> {
+export function forecastStep({ words, parts, tell, isAuto, language, host }: InitContext): Step<State> {
   return {
     id: 'forecast',
     async ask(state, asker) {
@@ -68,13 +68,13 @@ export function forecastStep({ words, parts, tell, isAuto, language, host }: Kit
 }
 
 /** One for each proposal, and what is left after the last. */
-export function proposalSteps(kit: Kit, { noise }: State): readonly Step<State>[] {
+export function proposalSteps(context: InitContext, { noise }: State): readonly Step<State>[] {
   if (noise === undefined || noise.proposals.length === 0) return [];
-  return [...noise.proposals.keys()].map((place) => proposalStep(kit, place, place === noise.proposals.length - 1));
+  return [...noise.proposals.keys()].map((place) => proposalStep(context, place, place === noise.proposals.length - 1));
 }
 
-function proposalStep(kit: Kit, place: number, isLast: boolean): Step<State> {
-  const { words, language, isAuto } = kit;
+function proposalStep(context: InitContext, place: number, isLast: boolean): Step<State> {
+  const { words, language, isAuto } = context;
   return {
     id: `proposal-${place}`,
     async ask(state, asker) {
@@ -94,12 +94,12 @@ function proposalStep(kit: Kit, place: number, isLast: boolean): Step<State> {
           });
       const accepted = [...state.accepted, ...(answer === 'skip' ? [] : [place])];
       const next = { ...state, accepted, acceptsAll: answer === 'all' };
-      return isLast ? applied(next, kit) : next;
+      return isLast ? applied(next, context) : next;
     },
   };
 }
 
-async function applied(state: State, { words, tell }: Kit): Promise<State> {
+async function applied(state: State, { words, tell }: InitContext): Promise<State> {
   const { noise, accepted, settings } = state;
   if (noise === undefined) return state;
   await tell(words.noiseAfter(aDay(await noise.after(accepted))));

@@ -2,13 +2,13 @@
 import { PIPELINES, type Pipeline, type Settings } from '../../../core/settings.ts';
 import type { Choice } from '../../shared/asking/asker.ts';
 import type { Step } from '../../shared/asking/interview.ts';
-import { heading, type Kit } from '../state/context.ts';
+import { heading, type InitContext } from '../state/context.ts';
 import type { Facts, State, Trail } from '../state/state.ts';
 import { misfits, suggested, trailOf } from '../state/trail-fit.ts';
 
 const NEW = 'new';
 
-export function trailStep({ words }: Kit): Step<State> {
+export function trailStep({ words }: InitContext): Step<State> {
   return {
     id: 'trail',
     async ask(state, asker) {
@@ -28,7 +28,7 @@ export function trailStep({ words }: Kit): Step<State> {
 }
 
 /** A trail that can't even feed pipeline `events` is no choice. */
-function choicesOf(facts: Facts, words: Kit['words']): readonly Choice[] {
+function choicesOf(facts: Facts, words: InitContext['words']): readonly Choice[] {
   const best = suggested(facts);
   const usable = facts.trails.filter((trail) => misfits(trail, ['events'], facts).length === 0);
   const reuse = usable.map((trail) => ({
@@ -45,9 +45,10 @@ function choicesOf(facts: Facts, words: Kit['words']): readonly Choice[] {
   return best === undefined ? [make, ...others] : [...first, make, ...others];
 }
 
-const whyReuse = (trail: Trail, { reuseWhy }: Kit['words']) => reuseWhy[trail.isOrganization ? 'organization' : 'own'];
+const whyReuse = (trail: Trail, { reuseWhy }: InitContext['words']) =>
+  reuseWhy[trail.isOrganization ? 'organization' : 'own'];
 
-const listed = ({ misfit }: Kit['words'], codes: ReturnType<typeof misfits>) =>
+const listed = ({ misfit }: InitContext['words'], codes: ReturnType<typeof misfits>) =>
   codes.map((code) => misfit[code]).join('; ');
 
 function standardOf(settings: Settings, facts: Facts): string {
@@ -59,13 +60,13 @@ function standardOf(settings: Settings, facts: Facts): string {
     : (suggested(facts)?.name ?? NEW);
 }
 
-export function pipelinesStep(kit: Kit): Step<State> {
-  const { words } = kit;
+export function pipelinesStep(context: InitContext): Step<State> {
+  const { words } = context;
   return {
     id: 'pipelines',
     async ask(state, asker) {
       const { facts, settings } = state;
-      await heading(kit, words.heading.pipelines);
+      await heading(context, words.heading.pipelines);
       const pipelines = await asker.checkbox({
         message: words.pipelinesQuestion,
         flag: 'pipelines',
@@ -78,7 +79,7 @@ export function pipelinesStep(kit: Kit): Step<State> {
   };
 }
 
-function choiceOf(pipeline: Pipeline, { pipeline: about }: Kit['words']): Choice<Pipeline> {
+function choiceOf(pipeline: Pipeline, { pipeline: about }: InitContext['words']): Choice<Pipeline> {
   const { name, delay, cost, blind } = about[pipeline];
   return { value: pipeline, name, short: pipeline, description: [delay, cost, blind].join(' ') };
 }
@@ -87,7 +88,7 @@ function problemWith(
   pipelines: readonly Pipeline[],
   settings: Settings,
   facts: Facts,
-  words: Kit['words'],
+  words: InitContext['words'],
 ): string | undefined {
   if (pipelines.length === 0) return words.atLeastOne;
   const trail = trailOf(settings, facts);

@@ -63,7 +63,7 @@ export interface SettingsFile {
   readonly before: { readonly text: string; readonly settings: Settings } | undefined;
 }
 
-export interface Kit {
+export interface InitContext {
   readonly host: Host;
   readonly words: InitWords;
   readonly language: Language;
@@ -93,7 +93,7 @@ export const teller =
   };
 
 /** What begins a part of the interview. */
-export const heading = async ({ host, tell }: Kit, text: string): Promise<void> => {
+export const heading = async ({ host, tell }: InitContext, text: string): Promise<void> => {
   if (host.isPlain || !host.stderr.colour) {
     await tell(`\n${text}`);
     return;
