@@ -5,8 +5,8 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Kit } from '../../src/commands/init/kit.ts';
-import type { State } from '../../src/commands/init/state.ts';
+import type { InitContext } from '../../src/commands/init/state/context.ts';
+import type { State } from '../../src/commands/init/state/state.ts';
 import type { Asker } from '../../src/commands/shared/asking/asker.ts';
 import { EXIT } from '../../src/core/exit.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
@@ -149,9 +149,9 @@ test('init offers it, asks for its secret in the language of the run, and writes
       return HOOK;
     },
   };
-  const kit = kitThatStores(stored);
-  const chosen = await channelKindsStep(kit).ask(START, asker);
-  const steps = planOf(kit, { asksWhatToChange: false, hasNetworks: false })(chosen);
+  const context = contextThatStores(stored);
+  const chosen = await channelKindsStep(context).ask(START, asker);
+  const steps = planOf(context, { asksWhatToChange: false, hasNetworks: false })(chosen);
   expect(steps.map(({ id }) => id)).toEqual(['channels', 'channel-pigeon']);
   const end = await steps[1]?.ask(chosen, asker);
   expect(end?.settings.channels).toEqual([{ kind: 'pigeon', pigeon: { webhook: 'ssm:/login-watch/pigeon-webhook' } }]);
@@ -184,7 +184,7 @@ const START: State = {
   acceptsAll: false,
 };
 
-const kitThatStores = (stored: unknown[]): Kit => ({
+const contextThatStores = (stored: unknown[]): InitContext => ({
   host: fakeHost(),
   words: initWordsIn('ja'),
   language: 'ja',

@@ -14,7 +14,7 @@ const OWN_SECRETS: Permission = {
 const ALIAS: Permission = {
   sid: 'ReadAccountAlias',
   actions: ['iam:ListAccountAliases'],
-  resources: EVERYTHING,
+  resources: () => ['*'],
 };
 
 const optional = (...permissions: readonly Permission[]) =>

@@ -1,5 +1,4 @@
 /** Statements that the policies of several commands have in common. */
-
 import { parametersOf } from '../../../channels/secrets-of.ts';
 import { namesOf } from '../../../core/names.ts';
 import type { Permission } from './permission.ts';
@@ -16,12 +15,6 @@ export const REGIONS: Permission = {
   sid: 'ListEnabledRegions',
   actions: ['account:ListRegions'],
   resources: EVERYTHING,
-};
-/** A SecureString under AWS's own key (alias/aws/ssm) needs no permission of KMS; under another key kms:Decrypt must be added. */
-const SECRETS: Permission = {
-  sid: 'ReadChannelSecrets',
-  actions: ['ssm:GetParameter'],
-  resources: ({ channels }) => parametersOf(channels).map((name) => `arn:aws:ssm:*:*:parameter${name}`),
 };
 
 export const READ_EVENTS: readonly Permission[] = [EVENT_HISTORY, REGIONS];
