@@ -101,3 +101,8 @@ export interface TrailEvent {
   /** The raw record: what event patterns are matched over. */
   readonly record: JsonObject;
 }
+
+/** Order of time, with the id to make it total: the same events give the same order wherever they come from. */
+export function byTime(a: TrailEvent, b: TrailEvent): number {
+  return a.epoch - b.epoch || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}

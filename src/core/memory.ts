@@ -1,15 +1,5 @@
 /** What earlier events left behind (design, section 6). In replay a map, in the function a table. */
-import type { TrailEvent } from './event.ts';
-import { SlidingTally, type Tally } from './tally.ts';
-
-/** What is kept of an event for a window; small, because the function keeps it in a table. */
-export interface Remembered {
-  readonly event: TrailEvent;
-  /** The value of the window's `distinct` or `unseen` field. */
-  readonly value: string | undefined;
-  /** The event is the end of a sequence (`closedBy`), not one that counts. */
-  readonly closing: boolean;
-}
+import { type Remembered, SlidingTally, type Tally } from './tally.ts';
 
 /** All times are those of events (ms since the epoch), never of the clock: a replay of last week must see last week. */
 export interface Memory {
@@ -48,11 +38,6 @@ export function holderOf(holds: readonly Hold[], wish: Hold): Hold | undefined {
       undefined,
     )
   );
-}
-
-/** Order of time, with the id to make it total: the same events give the same order wherever they come from. */
-export function byTime(a: TrailEvent, b: TrailEvent): number {
-  return a.epoch - b.epoch || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
 /** A memory that lasts as long as the process. */

@@ -1,5 +1,14 @@
 /** A window that moves along with the events of one key: an event costs the same however many came before. */
-import { byTime, type Remembered } from './memory.ts';
+import { byTime, type TrailEvent } from './event.ts';
+
+/** What is kept of an event for a window; small, because the function keeps it in a table. */
+export interface Remembered {
+  readonly event: TrailEvent;
+  /** The value of the window's `distinct` or `unseen` field. */
+  readonly value: string | undefined;
+  /** The event is the end of a sequence (`closedBy`), not one that counts. */
+  readonly closing: boolean;
+}
 
 /** One window's length of a key, ending at the newest event. */
 export interface Tally {

@@ -1,11 +1,12 @@
 /** Counting: does this event complete a burst, a sequence, or show something not seen before? */
 import type { TrailEvent } from './event.ts';
+import { byTime } from './event.ts';
 import { textAt, valueAt } from './fields.ts';
-import { byTime, type Memory, type Remembered } from './memory.ts';
+import type { Memory } from './memory.ts';
 import { subnetOf } from './network.ts';
 import { type Matcher, parsePattern } from './pattern.ts';
 import type { Rule, Window, WindowField } from './rule.ts';
-import type { Tally } from './tally.ts';
+import type { Remembered, Tally } from './tally.ts';
 import { MINUTE } from './time.ts';
 
 /** A window made ready: its `closedBy` parsed. `index` tells a rule's windows apart. */

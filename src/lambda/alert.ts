@@ -2,8 +2,8 @@
 import { keepSignIns } from '../aws/login-table/logins.ts';
 import { inspectWithPrefetch } from '../aws/login-table/prefetch.ts';
 import type { TrailEvent } from '../core/event.ts';
+import { byTime } from '../core/event.ts';
 import type { Inspection } from '../core/inspect.ts';
-import { byTime } from '../core/memory.ts';
 import type { Failure, Finding } from '../core/rule.ts';
 import type { Notifier } from './notifier.ts';
 import { type Composing, enqueue } from './outbox.ts';

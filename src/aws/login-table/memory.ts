@@ -1,7 +1,9 @@
 /** `Memory` in the login table, which outlasts an invocation. */
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { TrailEvent } from '../../core/event.ts';
-import { byTime, type Hold, holderOf, type Memory, type Remembered } from '../../core/memory.ts';
+import { byTime } from '../../core/event.ts';
+import { type Hold, holderOf, type Memory } from '../../core/memory.ts';
+import type { Remembered } from '../../core/tally.ts';
 import { clip } from '../../core/text.ts';
 import { DAY } from '../../core/time.ts';
 import { mapConcurrent } from '../map-concurrent.ts';
