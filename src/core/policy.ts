@@ -1,18 +1,29 @@
-/** IAM policy documents as CloudTrail records hold them: who is allowed what, and does a condition really narrow it? */
+/** IAM policy documents as CloudTrail records hold them, and whether one makes an administrator. */
 import type { Json, JsonObject } from './event.ts';
 import { isObject, valueAt } from './fields.ts';
 import { coversWorld } from './network.ts';
+import { type ConditionTest, isNegated, testsOf } from './policy-condition.ts';
+
+/** One principal of a statement. */
+export interface PolicyPrincipal {
+  /** `AWS`, `Service`, `Federated`, `CanonicalUser`; undefined for a plain `"Principal": "*"`. */
+  readonly type: string | undefined;
+  /** An ARN, an account id, `*`, a service's name. Text from an event. */
+  readonly value: string;
+}
 
 /** One statement, every part a list. */
 export interface Statement {
   readonly allows: boolean;
-  /** ARNs, account ids, `*`, service names; of all principal types. */
-  readonly principals: readonly string[];
+  readonly denies: boolean;
+  /** Those of `Principal`, or of `NotPrincipal`. */
+  readonly principals: readonly PolicyPrincipal[];
   /** `NotPrincipal`: everybody but these. */
   readonly isForAllBut: boolean;
   readonly actions: readonly string[];
   readonly notActions: readonly string[];
   readonly resources: readonly string[];
+  readonly notResources: readonly string[];
   readonly condition: JsonObject | undefined;
 }
 
@@ -50,17 +61,20 @@ function toStatement(statement: JsonObject): Statement {
   const condition = valueAt(statement, 'Condition');
   return {
     allows: statement['Effect'] === 'Allow',
-    principals: principalsOf(statement['Principal']),
+    denies: statement['Effect'] === 'Deny',
+    principals: principalsOf(notPrincipal ?? statement['Principal']),
     isForAllBut: notPrincipal !== undefined,
     actions: texts(statement['Action']),
     notActions: texts(statement['NotAction']),
     resources: texts(statement['Resource']),
+    notResources: texts(statement['NotResource']),
     condition: isObject(condition) && Object.keys(condition).length > 0 ? condition : undefined,
   };
 }
 
-function principalsOf(principal: Json | undefined): readonly string[] {
-  return isObject(principal) ? Object.values(principal).flatMap(texts) : texts(principal);
+function principalsOf(principal: Json | undefined): readonly PolicyPrincipal[] {
+  if (!isObject(principal)) return texts(principal).map((value) => ({ type: undefined, value }));
+  return Object.entries(principal).flatMap(([type, values]) => texts(values).map((value) => ({ type, value })));
 }
 
 const asList = (value: Json | undefined): readonly Json[] =>
@@ -75,7 +89,7 @@ const texts = (value: Json | undefined): readonly string[] =>
 export function grantsAdmin(document: Json | undefined): boolean {
   return readPolicy(document).some((statement) => {
     const everywhere = statement.resources.some((resource) => /^\*+$|^arn:\*/.test(resource));
-    return statement.allows && everywhere && isEveryAction(statement) && !narrows(statement.condition);
+    return statement.allows && everywhere && isEveryAction(statement) && !testsOf(statement.condition).some(isNarrow);
   });
 }
 
@@ -94,7 +108,7 @@ export function publicStatements(document: Json | undefined): readonly Statement
   return readPolicy(document).filter(
     (statement) =>
       statement.allows &&
-      (statement.isForAllBut || statement.principals.includes('*')) &&
+      (statement.isForAllBut || statement.principals.some(({ value }) => value === '*')) &&
       !saysWho(statement.condition),
   );
 }
@@ -102,8 +116,8 @@ export function publicStatements(document: Json | undefined): readonly Statement
 /** The accounts that a resource or trust policy allows, in order, each once. */
 export function allowedAccounts(document: Json | undefined): readonly string[] {
   const principals = readPolicy(document)
-    .filter(({ allows }) => allows)
-    .flatMap((statement) => statement.principals);
+    .filter(({ allows, isForAllBut }) => allows && !isForAllBut)
+    .flatMap((statement) => statement.principals.map(({ value }) => value));
   return [...new Set(principals.flatMap((principal) => accountOf(principal) ?? []))].sort();
 }
 
@@ -134,40 +148,19 @@ const WHO = new Set([
   's3:dataaccesspointarn',
 ]);
 
-// Anybody can send these, or meet them by waiting.
-const ANYBODY = new Set(['aws:securetransport', 'aws:useragent', 'aws:referer', 'aws:currenttime', 'aws:epochtime']);
-
-/** One key of a condition block. */
-interface Test {
-  readonly operator: string;
-  readonly key: string;
-  readonly values: readonly string[];
-}
-
 /** Tests are joined by AND, so one that says who is enough. */
 function saysWho(condition: JsonObject | undefined): boolean {
   return testsOf(condition).some((test) => WHO.has(test.key) && isNarrow(test));
 }
 
-function narrows(condition: JsonObject | undefined): boolean {
-  return testsOf(condition).some(isNarrow);
-}
-
-function testsOf(condition: JsonObject | undefined): readonly Test[] {
-  return Object.entries(condition ?? {}).flatMap(([operator, keys]) =>
-    Object.entries(isObject(keys) ? keys : {}).map(([key, values]) => ({
-      operator: operator.toLowerCase().replace(/^for(?:any|all)values:/, ''),
-      key: key.toLowerCase(),
-      values: asList(values).map(String),
-    })),
-  );
-}
+// Anybody can send these, or meet them by waiting.
+const ANYBODY = new Set(['aws:securetransport', 'aws:useragent', 'aws:referer', 'aws:currenttime', 'aws:epochtime']);
 
 /** A test that nearly every request passes narrows nothing: `*`, the whole address space, all but some, TLS, a date. */
-function isNarrow({ operator, key, values }: Test): boolean {
-  if (/not|^null|^date/.test(operator) || ANYBODY.has(key)) return false;
+function isNarrow(test: ConditionTest): boolean {
+  const { operator, key, values } = test;
   // A key that is absent passes an ...IfExists test.
-  if (operator.endsWith('ifexists')) return false;
+  if (isNegated(test) || test.ifExists || /^null|^date/.test(operator) || ANYBODY.has(key)) return false;
   if (operator === 'ipaddress') return !coversWorld(values);
   return !values.some((value) => /^\*+$/.test(value));
 }

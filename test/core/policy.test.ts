@@ -91,11 +91,13 @@ test('a statement is read whole', () => {
   ).toEqual([
     {
       allows: true,
-      principals: ['*'],
+      denies: false,
+      principals: [{ type: undefined, value: '*' }],
       isForAllBut: false,
       actions: ['a:b'],
       notActions: [],
       resources: ['r'],
+      notResources: [],
       condition: undefined,
     },
   ]);
