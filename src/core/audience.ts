@@ -53,7 +53,7 @@ export function service(name: string): Audience {
   return { ...plain('restricted'), services: [name] };
 }
 
-export const isNarrower = (a: Audience, b: Audience) => REACHES.indexOf(a.who) < REACHES.indexOf(b.who);
+const isNarrower = (a: Audience, b: Audience) => REACHES.indexOf(a.who) < REACHES.indexOf(b.who);
 
 /** Callers that are in any of them; nobody for none. */
 export function anyOf(audiences: readonly Audience[]): Audience {

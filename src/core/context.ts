@@ -1,4 +1,5 @@
 /** What the settings tell a rule, made once before events are inspected. Pure data and pure questions. */
+import type { Ground } from './access-principals.ts';
 import type { Origin, TrailEvent } from './event.ts';
 import { matchesGlob } from './glob.ts';
 import { parseNetworks } from './network.ts';
@@ -18,8 +19,8 @@ export interface Context {
   isBusinessHours(epoch: number): boolean;
   /** Is this resource (name or ARN) one of ours, or one that the settings list under `watched`? */
   isWatched(resource: string): boolean;
-  /** Is this account the event's own or one that the settings list under `accounts`? */
-  isOwnAccount(account: string, event: TrailEvent): boolean;
+  /** The accounts that count as one's own: the event's, and those that the settings list under `accounts`. */
+  groundOf(event: TrailEvent): Ground;
   /** Is this user or role (name or ARN) one of those for emergencies? */
   isBreakGlass(principal: string): boolean;
 }
@@ -34,7 +35,7 @@ export function makeContext(settings: Settings): Context {
     hasTrusted: settings.trusted.length > 0,
     isBusinessHours: (epoch) => schedule?.includes(epoch) ?? false,
     isWatched: (resource) => settings.watched.some((pattern) => isNamed(pattern, resource)),
-    isOwnAccount: (account, event) => account === event.account || settings.accounts.includes(account),
+    groundOf: ({ account }) => ({ account, accounts: settings.accounts }),
     isBreakGlass: (principal) => settings.breakGlass.some((pattern) => isNamed(pattern, principal)),
   };
 }

@@ -103,56 +103,6 @@ function isEveryAction({ actions, notActions }: Statement): boolean {
   return actions.some((action) => /^\*+(:\*+)?$/.test(action));
 }
 
-/** Statements of a resource policy that let anybody in: `Allow` to `*` (or to all but some) unless a condition says who. */
-export function publicStatements(document: Json | undefined): readonly Statement[] {
-  return readPolicy(document).filter(
-    (statement) =>
-      statement.allows &&
-      (statement.isForAllBut || statement.principals.some(({ value }) => value === '*')) &&
-      !saysWho(statement.condition),
-  );
-}
-
-/** The accounts that a resource or trust policy allows, in order, each once. */
-export function allowedAccounts(document: Json | undefined): readonly string[] {
-  const principals = readPolicy(document)
-    .filter(({ allows, isForAllBut }) => allows && !isForAllBut)
-    .flatMap((statement) => statement.principals.map(({ value }) => value));
-  return [...new Set(principals.flatMap((principal) => accountOf(principal) ?? []))].sort();
-}
-
-/** The account in an ARN or a bare account id. */
-function accountOf(principal: string): string | undefined {
-  return /^(?:arn:[^:]*:(?:iam|sts)::)?(\d{12})(?::.*)?$/.exec(principal)?.[1];
-}
-
-// Condition keys that say who calls or from where, as S3 and KMS themselves judge "public":
-// https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
-const WHO = new Set([
-  'aws:principalaccount',
-  'aws:principalarn',
-  'aws:principalorgid',
-  'aws:principalorgpaths',
-  'aws:sourceaccount',
-  'aws:sourcearn',
-  'aws:sourceip',
-  'aws:sourceorgid',
-  'aws:sourceowner',
-  'aws:sourcevpc',
-  'aws:sourcevpce',
-  'aws:userid',
-  'aws:username',
-  'aws:vpcsourceip',
-  'kms:calleraccount',
-  's3:dataaccesspointaccount',
-  's3:dataaccesspointarn',
-]);
-
-/** Tests are joined by AND, so one that says who is enough. */
-function saysWho(condition: JsonObject | undefined): boolean {
-  return testsOf(condition).some((test) => WHO.has(test.key) && isNarrow(test));
-}
-
 // Anybody can send these, or meet them by waiting.
 const ANYBODY = new Set(['aws:securetransport', 'aws:useragent', 'aws:referer', 'aws:currenttime', 'aws:epochtime']);
 

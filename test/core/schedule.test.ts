@@ -76,7 +76,5 @@ test('context: watched and break-glass by name, ARN or star; own accounts', () =
       context.isBreakGlass(name),
     ),
   ).toEqual([true, true, false]);
-  expect(
-    ['111122223333', '444455556666', '777788889999'].map((account) => context.isOwnAccount(account, event())),
-  ).toEqual([true, true, false]);
+  expect(context.groundOf(event())).toEqual({ account: '111122223333', accounts: ['444455556666'] });
 });

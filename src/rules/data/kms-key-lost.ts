@@ -1,12 +1,30 @@
 /** A key that is about to be lost, or given away: with it goes everything that it encrypts. */
-import type { Context } from '../../core/context.ts';
-import type { TrailEvent } from '../../core/event.ts';
 import { valueAt } from '../../core/fields.ts';
-import { allowedAccounts, publicStatements } from '../../core/policy.ts';
 import type { Rule } from '../../core/rule.ts';
+import { accessBy, type Outsiders, outsidersOf } from '../access.ts';
 import { firstOf, tell } from '../deed.ts';
+import { fromWhere, ja, shown, who } from '../say.ts';
 
-export const kmsKeyLost: Rule = {
+interface Facts {
+  /** Only for a key policy. */
+  readonly outsiders?: Outsiders;
+}
+
+const keyOf = firstOf('keyId');
+
+const lost = tell(
+  {
+    DisableKey: { en: 'disabled KMS key {}', ja: 'KMSキー {} を無効にしました' },
+    ScheduleKeyDeletion: { en: 'scheduled the deletion of KMS key {}', ja: 'KMSキー {} の削除を予約しました' },
+    DeleteImportedKeyMaterial: {
+      en: 'deleted the key material of KMS key {}',
+      ja: 'KMSキー {} のキーマテリアルを削除しました',
+    },
+  },
+  keyOf,
+);
+
+export const kmsKeyLost: Rule<Facts> = {
   id: 'kms-key-lost',
   theme: 'data',
   title: { en: 'KMS key disabled, to be deleted, or given away', ja: 'KMSキーの無効化・削除予約・外部への許可' },
@@ -37,26 +55,22 @@ export const kmsKeyLost: Rule = {
     eventSource: ['kms.amazonaws.com'],
     eventName: ['DisableKey', 'ScheduleKeyDeletion', 'DeleteImportedKeyMaterial', 'PutKeyPolicy'],
   },
-  check: (event, context) => (event.name !== 'PutKeyPolicy' || letsStrangersIn(event, context) ? {} : undefined),
-  say: tell(
-    {
-      DisableKey: { en: 'disabled KMS key {}', ja: 'KMSキー {} を無効にしました' },
-      ScheduleKeyDeletion: { en: 'scheduled the deletion of KMS key {}', ja: 'KMSキー {} の削除を予約しました' },
-      DeleteImportedKeyMaterial: {
-        en: 'deleted the key material of KMS key {}',
-        ja: 'KMSキー {} のキーマテリアルを削除しました',
-      },
-      PutKeyPolicy: {
-        en: 'let strangers use KMS key {} by its policy',
-        ja: 'KMSキー {} の利用をキーポリシーで外部に許可しました',
-      },
+  check(event, context) {
+    if (event.name !== 'PutKeyPolicy') return { facts: {} };
+    const outsiders = outsidersOf(accessBy(valueAt(event.record, 'requestParameters.policy'), event, context));
+    return outsiders && { facts: { outsiders } };
+  },
+  say: {
+    en: (told) => {
+      const names = told.facts.outsiders?.names.en;
+      if (names === undefined) return lost.en(told);
+      return `${who.en(told.event)} let ${names} use KMS key ${shown(keyOf(told.event))} by its policy${fromWhere.en(told)}`;
     },
-    firstOf('keyId'),
-  ),
+    ja: (told) => {
+      const names = told.facts.outsiders?.names.ja;
+      if (names === undefined) return lost.ja(told);
+      const key = shown(keyOf(told.event));
+      return ja`${who.ja(told.event)}が${fromWhere.ja(told)}KMSキー ${key} の利用をキーポリシーで${names}に許可しました`;
+    },
+  },
 };
-
-function letsStrangersIn(event: TrailEvent, context: Context): boolean {
-  const policy = valueAt(event.record, 'requestParameters.policy');
-  const isForeign = allowedAccounts(policy).some((account) => !context.isOwnAccount(account, event));
-  return isForeign || publicStatements(policy).length > 0;
-}

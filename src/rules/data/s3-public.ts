@@ -1,8 +1,9 @@
 /** A bucket that anybody may read or write, or the guard against that taken away. */
+import type { Context } from '../../core/context.ts';
 import type { Json, TrailEvent } from '../../core/event.ts';
 import { booleanAt, listAt, textAt, valueAt } from '../../core/fields.ts';
-import { publicStatements } from '../../core/policy.ts';
 import type { Rule } from '../../core/rule.ts';
+import { accessBy } from '../access.ts';
 import { firstOf, tell } from '../deed.ts';
 
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html
@@ -45,7 +46,7 @@ export const s3Public: Rule = {
       'DeleteAccountPublicAccessBlock',
     ],
   },
-  check: (event) => (isOpened(event) ? {} : undefined),
+  check: (event, context) => (isOpened(event, context) ? {} : undefined),
   say: tell(
     {
       PutBucketPolicy: {
@@ -74,9 +75,12 @@ export const s3Public: Rule = {
   ),
 };
 
-function isOpened({ name, record }: TrailEvent): boolean {
+function isOpened(event: TrailEvent, context: Context): boolean {
+  const { name, record } = event;
   const request = valueAt(record, 'requestParameters');
-  if (name === 'PutBucketPolicy') return publicStatements(valueAt(request, 'bucketPolicy')).length > 0;
+  if (name === 'PutBucketPolicy') {
+    return accessBy(valueAt(request, 'bucketPolicy'), event, context).who === 'anybody';
+  }
   if (name === 'PutBucketAcl') return isPublicAcl(request);
   if (name.startsWith('Delete')) return true;
   return GUARDS.some((guard) => booleanAt(request, `PublicAccessBlockConfiguration.${guard}`) === false);

@@ -2,14 +2,15 @@
 import type { TrailEvent } from '../../core/event.ts';
 import { isObject, listAt, textAt, valueAt } from '../../core/fields.ts';
 import type { Rule } from '../../core/rule.ts';
+import { accessFor, type Outsiders, outsidersOf } from '../access.ts';
 import { firstOf } from '../deed.ts';
 import { fromWhere, ja, shown, who } from '../say.ts';
 
+/** EC2 and RDS call everybody so. */
 const EVERYBODY = 'all';
 
 interface Facts {
-  /** Undefined: everybody. */
-  readonly accounts: string | undefined;
+  readonly outsiders: Outsiders;
 }
 
 export const shareExternal: Rule<Facts> = {
@@ -49,26 +50,23 @@ export const shareExternal: Rule<Facts> = {
     ],
   },
   check(event, context) {
-    const sharers = sharedWith(event);
-    if (sharers.includes(EVERYBODY)) {
-      return {
-        severity: 'critical',
-        title: { en: 'Data shared with everybody', ja: 'データの一般公開' },
-        facts: { accounts: undefined },
-      };
-    }
-    const strangers = sharers.filter((account) => /^\d{12}$/.test(account) && !context.isOwnAccount(account, event));
-    return strangers.length === 0 ? undefined : { facts: { accounts: [...new Set(strangers)].sort().join(', ') } };
+    const outsiders = outsidersOf(accessFor(sharedWith(event), event, context));
+    if (outsiders === undefined) return undefined;
+    if (!outsiders.isAnybody) return { facts: { outsiders } };
+    return {
+      severity: 'critical',
+      title: { en: 'Data shared with everybody', ja: 'データの一般公開' },
+      facts: { outsiders },
+    };
   },
   say: {
     en: (told) => {
-      const { accounts } = told.facts;
-      const whom = accounts === undefined ? 'everybody' : `account ${shown(accounts)}`;
+      const { isAnybody, names } = told.facts.outsiders;
+      const whom = isAnybody ? 'everybody' : names.en;
       return `${who.en(told.event)} shared ${shown(resourceOf(told.event))} with ${whom}${fromWhere.en(told)}`;
     },
     ja: (told) => {
-      const { accounts } = told.facts;
-      const whom = accounts === undefined ? '全員' : ja`アカウント ${shown(accounts)}`;
+      const whom = told.facts.outsiders.names.ja;
       return ja`${who.ja(told.event)}が${fromWhere.ja(told)}${shown(resourceOf(told.event))}を${whom}に共有しました`;
     },
   },
@@ -82,7 +80,7 @@ const resourceOf = firstOf(
   'bucketName',
 );
 
-/** Account ids, or `all`. Permissions that are taken away are none. */
+/** Account ids, or `*` for everybody. Permissions that are taken away are none. */
 function sharedWith({ record }: TrailEvent): readonly string[] {
   const request = valueAt(record, 'requestParameters');
   const permissions = ['createVolumePermission', 'launchPermission'].flatMap((kind) =>
@@ -95,5 +93,5 @@ function sharedWith({ record }: TrailEvent): readonly string[] {
   const copies = (Array.isArray(rules) ? rules : [rules])
     .filter(isObject)
     .flatMap((rule) => textAt(rule, 'Destination.Account') ?? []);
-  return [...added, ...restorers, ...copies];
+  return [...added, ...restorers, ...copies].map((one) => (one === EVERYBODY ? '*' : one));
 }

@@ -1,15 +1,13 @@
 /** A role that a stranger may take on. */
 import type { TrailEvent } from '../../core/event.ts';
 import { valueAt } from '../../core/fields.ts';
-import { allowedAccounts, publicStatements } from '../../core/policy.ts';
 import type { Rule } from '../../core/rule.ts';
+import { accessBy, type Outsiders, outsidersOf } from '../access.ts';
 import { firstOf, isByAws } from '../deed.ts';
 import { fromWhere, ja, shown, who } from '../say.ts';
 
 interface Facts {
-  readonly isPublic: boolean;
-  /** Accounts that are not one's own. */
-  readonly strangers: string;
+  readonly outsiders: Outsiders;
 }
 
 export const iamTrustChanged: Rule<Facts> = {
@@ -18,8 +16,8 @@ export const iamTrustChanged: Rule<Facts> = {
   title: { en: 'Role opened to another account', ja: '外部アカウントへのロールの信頼' },
   severity: 'high',
   why: {
-    en: 'A role that trusts a foreign account is a back door that needs no credentials of yours. Told where the trust policy names an account that is not in `accounts`, or anybody without a condition that says who. Vendors’ roles look the same: put their accounts into `accounts`. Trust in services and identity providers is not judged here.',
-    ja: '外部アカウントを信頼するロールは、自社の認証情報なしで使える裏口になる。信頼ポリシーが `accounts` にないアカウントや、条件なしで全員を許可する場合に通知する。ベンダー用のロールも同じに見えるため、そのアカウントを `accounts` に加える。サービスやIDプロバイダーへの信頼は判定しない。',
+    en: 'A role that trusts a foreign account is a back door that needs no credentials of yours. Told where the trust policy names an account that is not in `accounts`, a principal whose account can’t be seen, or anybody without a condition that says who; an identity provider that serves everybody (GitHub, GitLab, Google, …) is anybody unless a condition binds the token to an owner. Vendors’ roles look the same: put their accounts into `accounts`. Services, your own identity providers, organizations and networks are quiet.',
+    ja: '外部アカウントを信頼するロールは、自社の認証情報なしで使える裏口になる。信頼ポリシーが `accounts` にないアカウントや所属の分からないプリンシパルを許可する場合、または条件なしで全員を許可する場合に通知する。誰でも使えるIDプロバイダー（GitHub、GitLab、Googleなど）は、トークンの所有者を条件で限定していなければ全員とみなす。ベンダー用のロールも同じに見えるため、そのアカウントを `accounts` に加える。サービス、自社のIDプロバイダー、組織、ネットワークに限定した信頼は通知しない。',
   },
   respond: {
     en: [
@@ -40,21 +38,17 @@ export const iamTrustChanged: Rule<Facts> = {
   when: { eventSource: ['iam.amazonaws.com'], eventName: ['UpdateAssumeRolePolicy', 'CreateRole'] },
   check(event, context) {
     if (isByAws(event)) return undefined;
-    const document = trustPolicyOf(event);
-    const isPublic = publicStatements(document).length > 0;
-    const strangers = allowedAccounts(document).filter((account) => !context.isOwnAccount(account, event));
-    if (!isPublic && strangers.length === 0) return undefined;
-    return { facts: { isPublic, strangers: strangers.join(', ') } };
+    const outsiders = outsidersOf(accessBy(trustPolicyOf(event), event, context));
+    return outsiders && { facts: { outsiders } };
   },
   say: {
     en: (told) => {
-      const { isPublic, strangers } = told.facts;
-      const whom = isPublic ? 'anybody' : `account ${shown(strangers)}`;
-      return `${who.en(told.event)} let ${whom} take on role ${shown(roleOf(told.event))}${fromWhere.en(told)}`;
+      const { names } = told.facts.outsiders;
+      return `${who.en(told.event)} let ${names.en} take on role ${shown(roleOf(told.event))}${fromWhere.en(told)}`;
     },
     ja: (told) => {
-      const { isPublic, strangers } = told.facts;
-      const whom = isPublic ? '誰でも' : ja`アカウント ${shown(strangers)} が`;
+      const { isAnybody, names } = told.facts.outsiders;
+      const whom = isAnybody ? '誰でも' : ja`${names.ja}が`;
       return ja`${who.ja(told.event)}が${fromWhere.ja(told)}ロール ${shown(roleOf(told.event))} を${whom}引き受けられるようにしました`;
     },
   },

@@ -12,6 +12,7 @@ const policy = (statement: object) =>
   });
 const stranger = { Principal: { AWS: 'arn:aws:iam::999988887777:root' } };
 
+// A key policy's sentence says whom it lets in: "strangers" left open which account that was.
 testRule(kmsKeyLost, {
   fires: [
     {
@@ -37,8 +38,8 @@ testRule(kmsKeyLost, {
       record: policy(stranger),
       told: [
         'high',
-        'alice let strangers use KMS key 1234abcd-12ab-34cd-56ef-1234567890ab by its policy from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から KMSキー 1234abcd-12ab-34cd-56ef-1234567890ab の利用をキーポリシーで外部に許可しました',
+        'alice let account 999988887777 use KMS key 1234abcd-12ab-34cd-56ef-1234567890ab by its policy from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から KMSキー 1234abcd-12ab-34cd-56ef-1234567890ab の利用をキーポリシーでアカウント 999988887777 に許可しました',
       ],
     },
     {
@@ -46,8 +47,8 @@ testRule(kmsKeyLost, {
       record: policy({ Principal: '*' }),
       told: [
         'high',
-        'alice let strangers use KMS key 1234abcd-12ab-34cd-56ef-1234567890ab by its policy from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から KMSキー 1234abcd-12ab-34cd-56ef-1234567890ab の利用をキーポリシーで外部に許可しました',
+        'alice let anybody use KMS key 1234abcd-12ab-34cd-56ef-1234567890ab by its policy from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から KMSキー 1234abcd-12ab-34cd-56ef-1234567890ab の利用をキーポリシーで全員に許可しました',
       ],
     },
     {
@@ -68,6 +69,7 @@ testRule(kmsKeyLost, {
       name: 'everybody of this account, through a service',
       record: policy({ Principal: { AWS: '*' }, Condition: { StringEquals: { 'kms:CallerAccount': '111122223333' } } }),
     },
+    { name: 'a service', record: policy({ Principal: { Service: 'logs.us-east-1.amazonaws.com' } }) },
     { name: 'the deletion is cancelled', record: call('CancelKeyDeletion') },
     { name: 'AWS deletes what was scheduled', record: call('DeleteKey') },
   ],

@@ -132,6 +132,23 @@ testRule(s3Public, {
       name: 'everybody in one network',
       record: policy({ Principal: '*', Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-1' } } }),
     },
+    {
+      name: 'everybody, but all outside one organization are denied',
+      record: call('PutBucketPolicy', {
+        bucketPolicy: {
+          Statement: [
+            { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::logs/*' },
+            {
+              Effect: 'Deny',
+              Principal: '*',
+              Action: 's3:*',
+              Resource: ['arn:aws:s3:::logs', 'arn:aws:s3:::logs/*'],
+              Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-abcd123456' } },
+            },
+          ],
+        },
+      }),
+    },
     { name: 'an ACL for log delivery', record: acl('http://acs.amazonaws.com/groups/s3/LogDelivery') },
     { name: 'a private canned ACL', record: call('PutBucketAcl', { 'x-amz-acl': ['private'] }) },
     { name: 'all guards up', record: call('PutBucketPublicAccessBlock', guard(true, true, true, true)) },

@@ -1,0 +1,51 @@
+/** Sentences and questions for rules about access given to others: whom does it let in who isn't one's own? */
+import { type Access, judgeAccess } from '../core/access.ts';
+import { audienceOfName } from '../core/access-principals.ts';
+import { type Audience, anyOf, type Stranger } from '../core/audience.ts';
+import type { Context } from '../core/context.ts';
+import type { Json, TrailEvent } from '../core/event.ts';
+import type { Words } from '../core/rule.ts';
+import { ja, shown } from './say.ts';
+
+/** Judges the policy that an event sets, by itself: the former policy isn't in the record. */
+export function accessBy(document: Json | undefined, event: TrailEvent, context: Context): Access {
+  return judgeAccess(context.groundOf(event), document);
+}
+
+/** Judges principals that a call names without a policy: account ids, ARNs, services, `*`. */
+export function accessFor(principals: readonly string[], event: TrailEvent, context: Context): Audience {
+  const ground = context.groundOf(event);
+  return anyOf(principals.map((principal) => audienceOfName(principal, ground)));
+}
+
+/** Those that are let in and aren't one's own. */
+export interface Outsiders {
+  readonly isAnybody: boolean;
+  /** `anybody`, or `account 444455556666, 999988887777`. */
+  readonly names: Words;
+}
+
+/** Undefined where all are one's own, or can't be told from them: a network, a service, an organization not known. */
+export function outsidersOf({ who, strangers }: Audience): Outsiders | undefined {
+  if (who === 'anybody') return { isAnybody: true, names: { en: 'anybody', ja: '全員' } };
+  if (strangers.length === 0) return undefined;
+  const kinds = KINDS.flatMap(([kind, label]) => {
+    const ids = strangers.filter((one) => one.kind === kind).map(({ id }) => id);
+    return ids.length === 0 ? [] : [{ label, ids: shown(ids.join(', ')) }];
+  });
+  return {
+    isAnybody: false,
+    names: {
+      en: kinds.map(({ label, ids }) => `${label.en} ${ids}`).join(' and '),
+      ja: kinds.map(({ label, ids }) => ja`${label.ja} ${ids}`).join('、'),
+    },
+  };
+}
+
+const KINDS: readonly (readonly [Stranger['kind'], Words])[] = [
+  ['account', { en: 'account', ja: 'アカウント' }],
+  ['organization', { en: 'organization', ja: '組織' }],
+  ['principal-id', { en: 'principal', ja: 'プリンシパル' }],
+  ['canonical-user', { en: 'canonical user', ja: '正規ユーザー' }],
+  ['unknown', { en: 'principal', ja: 'プリンシパル' }],
+];
