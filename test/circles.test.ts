@@ -3,7 +3,7 @@ import { dirname, join, posix } from 'node:path';
 import { expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../src');
-const IMPORT = /^(?:import|export)\s+(type\s)?([^;']*?)from\s+'(\.[^']+)'|import\(\s*'(\.[^']+)'/gm;
+const IMPORT = /^(?:import|export)\s+(type\s)?(?:([^;']*?)from\s+)?'(\.[^']+)'|import\(\s*'(\.[^']+)'/gm;
 
 interface Import {
   readonly from: string;
