@@ -1,0 +1,175 @@
+/** Patterns that AWS accepts and that no record can match: a rule with one looks switched on and is deaf. */
+import { isObject } from '../core/fields.ts';
+import { nearest } from '../core/nearest.ts';
+import type { Language, Words } from '../core/rule.ts';
+import type { OwnRule, Settings } from '../core/settings.ts';
+import { wordsFrom } from '../core/words.ts';
+import { DEAD_PATTERNS, type DeadPatternWords } from '../messages/dead-patterns.ts';
+import { RULES } from '../rules/index.ts';
+import { EVENT_SERVICES } from './event-sources.ts';
+import { BOOLEANS, KNOWN_FIELDS, KNOWN_VALUES, NEVER_EVENTS, SIGN_INS, WITHOUT_STARS } from './known-values.ts';
+
+type Say = (words: DeadPatternWords) => string;
+
+/** Why each own rule, or exception, can't match anything; empty if nothing is known against them. */
+export function deadPatterns({ own, rules }: Pick<Settings, 'own' | 'rules'>): readonly Words[] {
+  const ofRecords = new Set(RULES.filter(({ on }) => on === undefined).flatMap(({ id, theme }) => [id, theme]));
+  return [
+    ...own.flatMap((rule) => sayAt(`own ${rule.id}: when`, whyDead(rule.when))),
+    ...own.flatMap((rule) => sayAt(`own ${rule.id}: window`, whyDeadWindow(rule))),
+    ...Object.entries(rules).flatMap(([id, { except }]) =>
+      except === undefined || !ofRecords.has(id) ? [] : sayAt(`rules ${id}: except`, whyDead(except)),
+    ),
+  ];
+}
+
+const sayAt = (place: string, whys: readonly Say[]): Words[] =>
+  whys.map((why) => wordsFrom(DEAD_PATTERNS, (words) => words.at(place, why(words))));
+
+const whyDeadWindow = ({ window }: OwnRule): Say[] =>
+  window === undefined
+    ? []
+    : [...window.by, ...(window.distinct === undefined ? [] : [window.distinct])].flatMap((field) =>
+        fieldDoubts(field.replace(/^record:/, '')),
+      );
+
+/** Exported for the tests: why a pattern over records can't match. */
+export function whyDead(pattern: unknown): readonly Say[] {
+  return [...new Map(leavesOf(pattern, '').flatMap(leafDoubts)).values(), ...signInDoubt(pattern)];
+}
+
+interface Leaf {
+  /** `userIdentity.arn` */
+  readonly field: string;
+  /** A plain value or an operator. */
+  readonly value: unknown;
+}
+
+function leavesOf(pattern: unknown, path: string): Leaf[] {
+  if (Array.isArray(pattern)) return pattern.map((value) => ({ field: path, value }));
+  if (!isObject(pattern)) return [];
+  return Object.entries(pattern).flatMap(([key, inner]) => {
+    if (key === '$or' && Array.isArray(inner)) return inner.flatMap((one) => leavesOf(one, path));
+    return leavesOf(inner, path === '' ? key : `${path}.${key}`);
+  });
+}
+
+/** Keyed by the sentence's subject, so that two values with one cause are said once. */
+function leafDoubts({ field, value }: Leaf): (readonly [string, Say])[] {
+  const names = fieldDoubts(field).map((say) => [`field ${field}`, say] as const);
+  if (names.length > 0) return names;
+  const say = typeof value === 'string' ? textDoubt(field, value) : otherDoubt(field, value);
+  return say === undefined ? [] : [[`${field} ${JSON.stringify(value)}`, say]];
+}
+
+function fieldDoubts(field: string): Say[] {
+  const keys = field.split('.');
+  return keys.flatMap((key, index) => {
+    const parent = keys.slice(0, index).join('.');
+    const known = KNOWN_FIELDS[parent];
+    if (known === undefined || known.includes(key)) return [];
+    const meant = known.find((name) => name.toLowerCase() === key.toLowerCase()) ?? similar(key, known);
+    // CloudTrail adds fields, so a name that resembles none is let through.
+    if (meant === undefined) return [];
+    return [(words: DeadPatternWords) => words.noSuchField(field, words.meant(`\`${parent}.${meant}\``))];
+  });
+}
+
+function textDoubt(field: string, text: string): Say | undefined {
+  if (BOOLEANS.includes(field)) return (words) => words.isBoolean(field, text);
+  if (WITHOUT_STARS.test(field) && text !== '*') {
+    if (/\.\*|\^|\$$/.test(text)) return (words) => words.regularExpression(text);
+    if (text.includes('*')) return (words) => words.plainStar(text, words.meant(`\`{ wildcard: "${text}" }\``));
+  }
+  const special = SPECIAL[field]?.(text);
+  if (special !== undefined) return special;
+  const known = KNOWN_VALUES[field];
+  if (known === undefined || known.includes(text)) return undefined;
+  const alike = (length: number) => (one: string) =>
+    one.slice(0, length).toLowerCase() === text.slice(0, length).toLowerCase();
+  const meant = known.find(alike(text.length)) ?? nearest(text, known) ?? known.find(alike(4));
+  return (words) =>
+    words.noSuchValue(field, text, meant === undefined ? '' : words.meant(`"${meant}"`), known.join(', '));
+}
+
+const SPECIAL: Readonly<Record<string, (text: string) => Say | undefined>> = {
+  eventSource: sourceDoubt,
+  eventName: nameDoubt,
+  awsRegion: (text) => {
+    if (/^[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}$/.test(text)) return undefined;
+    const meant = /^([a-z]{2,4})-?([a-z]+)-?(\d)$/.exec(text);
+    return (words) => words.noRegion(text, meant === null ? '' : words.meant(`"${meant.slice(1).join('-')}"`));
+  },
+  sourceIPAddress: (text) => (/^[\d.:a-fA-F]+\/\d+$/.test(text) ? (words) => words.plainCidr(text) : undefined),
+  recipientAccountId: accountDoubt,
+  'userIdentity.accountId': accountDoubt,
+};
+
+function accountDoubt(text: string): Say | undefined {
+  return /^\d{12}$/.test(text) ? undefined : (words) => words.noAccount(text);
+}
+
+function sourceDoubt(text: string): Say | undefined {
+  const isKnown = EVENT_SERVICES.some((service) => text === `${service}.amazonaws.com`);
+  if (isKnown) return undefined;
+  const bare = text.replace(/^aws\./, '').replace(/\.amazonaws\.com$/, '');
+  const service = EVENT_SERVICES.includes(bare.toLowerCase()) ? bare.toLowerCase() : similar(bare, EVENT_SERVICES);
+  const meant = service === undefined ? undefined : `${service}.amazonaws.com`;
+  // A service newer than the list has the usual form and resembles none.
+  if (meant === undefined && /\.(?:amazonaws\.com|aws\.internal|amazon\.com|aws\.amazon\.com)$/.test(text))
+    return undefined;
+  return (words) => words.eventSource(text, meant === undefined ? '' : words.meant(`"${meant}"`));
+}
+
+/** Names that the built-in rules know, spelled as CloudTrail does. */
+const EVENT_NAMES: ReadonlyMap<string, string> = new Map(
+  [...SIGN_INS, ...RULES.flatMap(({ when }) => plainNames(when))].map((name) => [name.toLowerCase(), name]),
+);
+
+function plainNames(when: unknown): string[] {
+  return leavesOf(when, '').flatMap(({ field, value }) =>
+    field === 'eventName' && typeof value === 'string' ? [value] : [],
+  );
+}
+
+function nameDoubt(text: string): Say | undefined {
+  const bare = text.replace(/^[\w-]+:/, '');
+  if (NEVER_EVENTS.includes(bare)) return (words) => words.noEvent(text);
+  if (bare !== text) return (words) => words.eventNamePrefix(text, words.meant(`"${bare}"`));
+  const known = EVENT_NAMES.get(text.toLowerCase());
+  if (known === text || (known === undefined && !/^[a-z][A-Za-z]*$/.test(text))) return undefined;
+  const meant = known ?? text.slice(0, 1).toUpperCase() + text.slice(1);
+  return (words) => words.eventNameCase(text, words.meant(`"${meant}"`));
+}
+
+/** Values that aren't text: a boolean or a number where the record has text. */
+function otherDoubt(field: string, value: unknown): Say | undefined {
+  if (typeof value !== 'boolean' && typeof value !== 'number') return undefined;
+  if (BOOLEANS.includes(field) && typeof value === 'boolean') return undefined;
+  const isText = KNOWN_VALUES[field] !== undefined || WITHOUT_STARS.test(field) || BOOLEANS.includes(field);
+  return isText ? (words) => words.isText(field, String(value)) : undefined;
+}
+
+/** A failed sign-in has no `errorCode`: a rule that asks for one never sees it. */
+function signInDoubt(pattern: unknown): Say[] {
+  if (!isObject(pattern) || !Array.isArray(pattern['eventName']) || !Array.isArray(pattern['errorCode'])) return [];
+  const names = pattern['eventName'].filter((name) => typeof name === 'string');
+  const isAbsent = (value: unknown) => isObject(value) && (value['exists'] === false || 'anything-but' in value);
+  const first = names[0];
+  if (first === undefined || !names.every((name) => SIGN_INS.includes(name))) return [];
+  return pattern['errorCode'].some(isAbsent) ? [] : [(words) => words.signInHasNoErrorCode(first)];
+}
+
+/** At most two letters off: more is another word. */
+function similar(name: string, known: readonly string[]): string | undefined {
+  const found = nearest(name, known);
+  if (found === undefined || Math.abs(found.length - name.length) > 2) return undefined;
+  const [a, b] = [found.toLowerCase(), name.toLowerCase()];
+  const same = [...a].filter((letter, index) => letter === b[index]).length;
+  const ending = [...a].filter((letter, index) => letter === b.at(index - a.length)).length;
+  return Math.max(same, ending) >= a.length / 2 ? found : undefined;
+}
+
+/** All of them in a language, as lines. */
+export const deadPatternLines = (settings: Pick<Settings, 'own' | 'rules'>, language: Language): readonly string[] =>
+  deadPatterns(settings).map((words) => words[language]);
