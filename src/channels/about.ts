@@ -2,10 +2,10 @@
 import { browserOf } from '../core/browser.ts';
 import type { DigestItem } from '../core/digest.ts';
 import type { NetworkVerdict } from '../core/rule.ts';
+import { whom } from '../core/say.ts';
 import { clip, visible } from '../core/text.ts';
 import { formatTime } from '../core/time.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
-import { whom } from '../rules/say.ts';
 import type { ComposeOptions } from './channel.ts';
 
 export interface Field {

@@ -5,7 +5,7 @@ import { type Audience, anyOf, type Stranger } from '../core/audience.ts';
 import type { Context } from '../core/context.ts';
 import type { Json, TrailEvent } from '../core/event.ts';
 import type { Words } from '../core/rule.ts';
-import { ja, shown } from './say.ts';
+import { ja, shown } from '../core/say.ts';
 
 /** Judges the policy that an event sets, by itself: the former policy isn't in the record. */
 export function accessBy(document: Json | undefined, event: TrailEvent, context: Context): Access {

@@ -2,7 +2,7 @@
 import type { TrailEvent } from '../core/event.ts';
 import { textAt } from '../core/fields.ts';
 import type { Rule, Words } from '../core/rule.ts';
-import { fromWhere, ja, shown, who } from './say.ts';
+import { fromWhere, ja, shown, who } from '../core/say.ts';
 
 /** What was done, by event name; `{}` is where the resource goes. English: `stopped logging of trail {}`; Japanese: `証跡 {} のログ記録を停止しました`. */
 export type Deeds = Readonly<Record<string, Words>>;

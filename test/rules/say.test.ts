@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ja, shown } from '../../src/rules/say.ts';
+import { ja, shown } from '../../src/core/say.ts';
 
 test('a Japanese sentence has a space where half-width text meets kana or kanji', () => {
   expect(ja`${'alice'}が${'198.51.100.7 から'}コンソールに`).toBe('alice が 198.51.100.7 からコンソールに');

@@ -1,9 +1,9 @@
 /** A key that is about to be lost, or given away: with it goes everything that it encrypts. */
 import { valueAt } from '../../core/fields.ts';
 import type { Rule } from '../../core/rule.ts';
+import { fromWhere, ja, shown, who } from '../../core/say.ts';
 import { accessBy, type Outsiders, outsidersOf } from '../access.ts';
 import { firstOf, tell } from '../deed.ts';
-import { fromWhere, ja, shown, who } from '../say.ts';
 
 interface Facts {
   /** Only for a key policy. */

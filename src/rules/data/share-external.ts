@@ -2,9 +2,9 @@
 import type { TrailEvent } from '../../core/event.ts';
 import { isObject, listAt, textAt, valueAt } from '../../core/fields.ts';
 import type { Rule } from '../../core/rule.ts';
+import { fromWhere, ja, shown, who } from '../../core/say.ts';
 import { accessFor, type Outsiders, outsidersOf } from '../access.ts';
 import { firstOf } from '../deed.ts';
-import { fromWhere, ja, shown, who } from '../say.ts';
 
 /** EC2 and RDS call everybody so. */
 const EVERYBODY = 'all';

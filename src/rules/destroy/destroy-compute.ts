@@ -2,8 +2,8 @@
 import type { TrailEvent } from '../../core/event.ts';
 import { booleanAt, listAt, textAt } from '../../core/fields.ts';
 import type { Language, Rule, Words } from '../../core/rule.ts';
+import { fromWhere, ja, shown, who } from '../../core/say.ts';
 import { isByAws } from '../deed.ts';
-import { fromWhere, ja, shown, who } from '../say.ts';
 
 const MINUTES = 10;
 const MANY = 5;

@@ -2,8 +2,8 @@
 import type { TrailEvent } from '../../core/event.ts';
 import { booleanAt } from '../../core/fields.ts';
 import type { Rule, Words } from '../../core/rule.ts';
+import { fromWhere, ja, shown, who } from '../../core/say.ts';
 import { firstOf, isByAws, tell } from '../deed.ts';
-import { fromWhere, ja, shown, who } from '../say.ts';
 
 export const destroyData: Rule = {
   id: 'destroy-data',

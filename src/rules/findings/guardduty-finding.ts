@@ -2,7 +2,7 @@
 import type { TrailEvent } from '../../core/event.ts';
 import { numberAt, textAt } from '../../core/fields.ts';
 import type { Rule, Severity } from '../../core/rule.ts';
-import { ja, shown } from '../say.ts';
+import { ja, shown } from '../../core/say.ts';
 
 // https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings-severity.html
 const CRITICAL = 9;

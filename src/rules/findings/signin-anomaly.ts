@@ -1,6 +1,6 @@
 /** AWS itself found a sign-in odd: EventBridge's own event, which no CloudTrail record stands behind. */
 import type { Rule } from '../../core/rule.ts';
-import { ja, shown } from '../say.ts';
+import { ja, shown } from '../../core/say.ts';
 
 export const signinAnomaly: Rule = {
   id: 'signin-anomaly',

@@ -2,7 +2,7 @@
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
 import type { Words } from '../../core/rule.ts';
-import { shown } from '../say.ts';
+import { shown } from '../../core/say.ts';
 
 // IAM names root so, or leaves the user out, where root works on itself.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html

@@ -1,7 +1,7 @@
 /** Somebody is refused again and again: trying what stolen credentials can do. */
 import type { TrailEvent } from '../../core/event.ts';
 import type { Language, Rule } from '../../core/rule.ts';
-import { fromWhere, ja, shown, who } from '../say.ts';
+import { fromWhere, ja, shown, who } from '../../core/say.ts';
 
 const MINUTES = 10;
 const CALLS = 20;

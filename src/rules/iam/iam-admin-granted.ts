@@ -3,8 +3,8 @@ import type { TrailEvent } from '../../core/event.ts';
 import { textAt, valueAt } from '../../core/fields.ts';
 import { grantsAdmin, isAdminPolicyArn } from '../../core/policy.ts';
 import type { Rule, Words } from '../../core/rule.ts';
+import { fromWhere, ja, shown, who } from '../../core/say.ts';
 import { isByAws } from '../deed.ts';
-import { fromWhere, ja, shown, who } from '../say.ts';
 import { bearerOf, policyOf } from './caller.ts';
 
 /** `Administrators`, `admin`, `prod-admins`, `NetworkAdmin`; not `badminton`. */

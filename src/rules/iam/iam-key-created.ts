@@ -1,8 +1,8 @@
 /** A new access key; worse where somebody makes it for another user. */
 import { textAt } from '../../core/fields.ts';
 import type { Rule } from '../../core/rule.ts';
+import { fromWhere, ja, shown, who } from '../../core/say.ts';
 import { isByAws } from '../deed.ts';
-import { fromWhere, ja, shown, who } from '../say.ts';
 import { isOnItself, targetUser } from './caller.ts';
 
 interface Facts {

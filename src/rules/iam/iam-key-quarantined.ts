@@ -1,8 +1,8 @@
 /** AWS found an access key in public and tied its user's hands. */
 import type { TrailEvent } from '../../core/event.ts';
 import type { Rule } from '../../core/rule.ts';
+import { ja, shown } from '../../core/say.ts';
 import { firstOf } from '../deed.ts';
-import { ja, shown } from '../say.ts';
 
 const QUARANTINE = /(^|\/)AWSCompromisedKeyQuarantine/;
 

@@ -1,8 +1,8 @@
 /** An MFA device was taken away. */
 import type { TrailEvent } from '../../core/event.ts';
 import type { Rule } from '../../core/rule.ts';
+import { fromWhere, ja, shown, who } from '../../core/say.ts';
 import { firstOf } from '../deed.ts';
-import { fromWhere, ja, shown, who } from '../say.ts';
 
 export const iamMfaRemoved: Rule = {
   id: 'iam-mfa-removed',

@@ -1,8 +1,8 @@
 /** Any change to an IAM policy, or to the password policy: what CIS asks to be told. */
 import type { TrailEvent } from '../../core/event.ts';
 import type { Rule, Words } from '../../core/rule.ts';
+import { fromWhere, ja, who } from '../../core/say.ts';
 import { isByAws } from '../deed.ts';
-import { fromWhere, ja, who } from '../say.ts';
 import { bearerOf, policyOf } from './caller.ts';
 
 export const iamPolicyChanged: Rule = {

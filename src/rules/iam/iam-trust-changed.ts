@@ -2,9 +2,9 @@
 import type { TrailEvent } from '../../core/event.ts';
 import { valueAt } from '../../core/fields.ts';
 import type { Rule } from '../../core/rule.ts';
+import { fromWhere, ja, shown, who } from '../../core/say.ts';
 import { accessBy, type Outsiders, outsidersOf } from '../access.ts';
 import { firstOf, isByAws } from '../deed.ts';
-import { fromWhere, ja, shown, who } from '../say.ts';
 
 interface Facts {
   readonly outsiders: Outsiders;

@@ -4,7 +4,7 @@ import type { TrailEvent } from '../../core/event.ts';
 import { booleanAt, textAt } from '../../core/fields.ts';
 import { coversWorld } from '../../core/network.ts';
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, ja, shown, who } from '../say.ts';
+import { fromWhere, ja, shown, who } from '../../core/say.ts';
 
 const NACL = [
   'CreateNetworkAcl',

@@ -1,7 +1,7 @@
 /** A security group opened to the whole internet on a port that people administer things with. */
 import { coversWorld } from '../../core/network.ts';
 import type { Language, Rule } from '../../core/rule.ts';
-import { fromWhere, ja, shown, who } from '../say.ts';
+import { fromWhere, ja, shown, who } from '../../core/say.ts';
 import { covers, groupOf, type Opening, openingsOf, portsOf } from './openings.ts';
 
 // FTP, SSH, telnet, SMB, MySQL, RDP, PostgreSQL, WinRM, Redis, MongoDB.

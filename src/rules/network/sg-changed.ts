@@ -1,6 +1,6 @@
 /** Any change to a security group: created, deleted, rules added, changed, removed. */
 import type { Language, Rule, Words } from '../../core/rule.ts';
-import { fromWhere, ja, shown, who } from '../say.ts';
+import { fromWhere, ja, shown, who } from '../../core/say.ts';
 import { groupOf, type Opening, openingsOf, portsOf } from './openings.ts';
 
 /** What was done, as `<actor> … security group <group>`. */

@@ -1,6 +1,6 @@
 /** SSH opened to addresses that are not trusted. */
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, ja, shown, who } from '../say.ts';
+import { fromWhere, ja, shown, who } from '../../core/say.ts';
 import { covers, groupOf, openingsOf } from './openings.ts';
 
 const SSH = 22;

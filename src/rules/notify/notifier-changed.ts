@@ -3,7 +3,7 @@ import type { Context } from '../../core/context.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, ja, shown, who } from '../say.ts';
+import { fromWhere, ja, shown, who } from '../../core/say.ts';
 
 /** Where such calls name their resource, by name or ARN. */
 const RESOURCE_PATHS = [

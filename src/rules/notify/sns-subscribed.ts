@@ -3,7 +3,7 @@ import type { Context } from '../../core/context.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
 import type { Hit, Language, Rule, Words } from '../../core/rule.ts';
-import { fromWhere, ja, shown, who } from '../say.ts';
+import { fromWhere, ja, shown, who } from '../../core/say.ts';
 import { SNS_SECURITY, topicOf } from './topic.ts';
 
 /** Protocols that leave the account for an address that anybody can choose. */

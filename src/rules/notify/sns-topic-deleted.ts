@@ -1,6 +1,6 @@
 /** A notification topic deleted: with it go all its subscriptions, without a word to the subscribers. */
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, ja, shown, who } from '../say.ts';
+import { fromWhere, ja, shown, who } from '../../core/say.ts';
 import { SNS_SECURITY, topicOf, worseIfWatched } from './topic.ts';
 
 export const snsTopicDeleted: Rule = {

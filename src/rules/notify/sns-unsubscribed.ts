@@ -3,7 +3,7 @@
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, ja, shown, who } from '../say.ts';
+import { fromWhere, ja, shown, who } from '../../core/say.ts';
 import { SNS_SECURITY, topicOf, worseIfWatched } from './topic.ts';
 
 export const snsUnsubscribed: Rule = {

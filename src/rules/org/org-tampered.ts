@@ -1,8 +1,8 @@
 /** The organization loses an account, a guardrail or a delegate, or a region is opened where nobody watches. */
 import type { TrailEvent } from '../../core/event.ts';
 import type { Hit, Rule, Words } from '../../core/rule.ts';
+import { shown } from '../../core/say.ts';
 import { firstOf, tell } from '../deed.ts';
-import { shown } from '../say.ts';
 
 const LOSSES = ['LeaveOrganization', 'RemoveAccountFromOrganization', 'CloseAccount'];
 

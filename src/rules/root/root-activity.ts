@@ -2,7 +2,7 @@
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, ja, shown, who } from '../say.ts';
+import { fromWhere, ja, shown, who } from '../../core/say.ts';
 
 /** Old records don't say whether a call only read. */
 const READS = /^(Get|List|Describe|Head|Lookup|Search|View)/;

@@ -1,8 +1,8 @@
 /** Root's own password, e-mail address or access key was changed or made. */
 import type { TrailEvent } from '../../core/event.ts';
 import type { Rule } from '../../core/rule.ts';
+import { fromWhere, ja, shown } from '../../core/say.ts';
 import { targetUser } from '../iam/caller.ts';
-import { fromWhere, ja, shown } from '../say.ts';
 
 // CloudTrail has told root's password change by both names.
 // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html

@@ -1,6 +1,6 @@
 /** Root signed in to the console. */
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, ja, shown } from '../say.ts';
+import { fromWhere, ja, shown } from '../../core/say.ts';
 
 export const rootLogin: Rule = {
   id: 'root-login',

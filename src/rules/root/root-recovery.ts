@@ -1,6 +1,6 @@
 /** Somebody uses "forgot password" for root. */
 import type { Rule } from '../../core/rule.ts';
-import { because, fromWhere, ja, shown } from '../say.ts';
+import { because, fromWhere, ja, shown } from '../../core/say.ts';
 
 export const rootRecovery: Rule = {
   id: 'root-recovery',

@@ -1,7 +1,7 @@
 /** How a burst of sign-ins is told: who and from where, when it may be many people and many addresses. */
 import type { TrailEvent } from '../../core/event.ts';
 import type { Language, Told } from '../../core/rule.ts';
-import { fromWhere, who, whom } from '../say.ts';
+import { fromWhere, who, whom } from '../../core/say.ts';
 
 const NAMES_SHOWN = 3;
 

@@ -2,7 +2,7 @@
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
 import type { Rule } from '../../core/rule.ts';
-import { because, fromWhere, ja, shown, who } from '../say.ts';
+import { because, fromWhere, ja, shown, who } from '../../core/say.ts';
 
 interface Facts {
   /** The user or role of the settings, as the event names it. */

@@ -1,6 +1,6 @@
 /** Many failed console sign-ins in a short time, for one user or from one address. */
 import type { Rule } from '../../core/rule.ts';
-import { ja } from '../say.ts';
+import { ja } from '../../core/say.ts';
 import { CONSOLE_LOGIN, SIGN_IN_EVENTS } from './console-login.ts';
 import { people, places } from './several.ts';
 

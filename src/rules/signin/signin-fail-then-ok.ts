@@ -1,6 +1,6 @@
 /** Several failures of a user and then a success: the guessing may have worked. */
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, ja, who } from '../say.ts';
+import { fromWhere, ja, who } from '../../core/say.ts';
 import { CONSOLE_LOGIN, SIGN_IN_EVENTS } from './console-login.ts';
 
 const MINUTES = 30;

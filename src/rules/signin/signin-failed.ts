@@ -1,6 +1,6 @@
 /** A console sign-in that failed: ⚠. A failed sign-in has no `errorCode`, so rules on that never see it. */
 import type { Rule } from '../../core/rule.ts';
-import { because, fromWhere, ja, who } from '../say.ts';
+import { because, fromWhere, ja, who } from '../../core/say.ts';
 import { CONSOLE_LOGIN, SIGN_IN_EVENTS } from './console-login.ts';
 
 export const signinFailed: Rule = {

@@ -1,6 +1,6 @@
 /** The credentials of an EC2 instance in a browser: stolen from its metadata service, most likely. */
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, ja, shown } from '../say.ts';
+import { fromWhere, ja, shown } from '../../core/say.ts';
 import { SIGN_IN_EVENTS } from './console-login.ts';
 
 /** EC2 names the session of an instance's role for the instance. */

@@ -1,6 +1,6 @@
 /** The password was right, the MFA answer was wrong: somebody may have the password. */
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, ja, who } from '../say.ts';
+import { fromWhere, ja, who } from '../../core/say.ts';
 import { SIGN_IN_EVENTS } from './console-login.ts';
 
 export const signinMfaFailed: Rule = {

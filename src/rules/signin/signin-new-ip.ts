@@ -1,6 +1,6 @@
 /** A person signs in from a network that they have not used for a month. */
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, ja, who } from '../say.ts';
+import { fromWhere, ja, who } from '../../core/say.ts';
 import { SIGN_IN_EVENTS } from './console-login.ts';
 
 const DAYS = 30;

@@ -1,6 +1,6 @@
 /** A console sign-in with a password alone. */
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, ja, who } from '../say.ts';
+import { fromWhere, ja, who } from '../../core/say.ts';
 import { CONSOLE_LOGIN, SIGN_IN_EVENTS, signedIn } from './console-login.ts';
 
 export const signinNoMfa: Rule = {

@@ -1,8 +1,8 @@
 /** A sign-in outside of the business hours in the settings. */
 
 import type { Rule } from '../../core/rule.ts';
+import { fromWhere, ja, who } from '../../core/say.ts';
 import { formatTime } from '../../core/time.ts';
-import { fromWhere, ja, who } from '../say.ts';
 import { SIGN_IN_EVENTS } from './console-login.ts';
 
 export const signinOffHours: Rule = {

@@ -1,7 +1,7 @@
 /** One address that fails to sign in as several users, or to several accounts. */
 import type { TrailEvent } from '../../core/event.ts';
 import type { Language, Rule } from '../../core/rule.ts';
-import { ja } from '../say.ts';
+import { ja } from '../../core/say.ts';
 import { CONSOLE_LOGIN, SIGN_IN_EVENTS } from './console-login.ts';
 import { people, places } from './several.ts';
 

@@ -1,6 +1,6 @@
 /** Somebody switched to a role in the console. */
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, ja, shown } from '../say.ts';
+import { fromWhere, ja, shown } from '../../core/say.ts';
 
 export const signinSwitchRole: Rule = {
   id: 'signin-switch-role',

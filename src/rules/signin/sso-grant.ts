@@ -3,7 +3,7 @@ import type { TrailEvent } from '../../core/event.ts';
 import { textAt, valueAt } from '../../core/fields.ts';
 import { grantsAdmin, isAdminPolicyArn } from '../../core/policy.ts';
 import type { Rule, Words } from '../../core/rule.ts';
-import { fromWhere, ja, shown, who } from '../say.ts';
+import { fromWhere, ja, shown, who } from '../../core/say.ts';
 
 export const ssoGrant: Rule = {
   id: 'sso-grant',

@@ -1,6 +1,6 @@
 /** The source of all Identity Center users was changed: whoever controls it can become anybody. */
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, ja, who } from '../say.ts';
+import { fromWhere, ja, who } from '../../core/say.ts';
 
 const DEEDS = new Map([
   ['AssociateDirectory', { en: 'connected a directory to', ja: 'にディレクトリを接続しました' }],

@@ -1,6 +1,6 @@
 /** Many wrong answers at the sign-in of IAM Identity Center. */
 import type { Rule } from '../../core/rule.ts';
-import { ja } from '../say.ts';
+import { ja } from '../../core/say.ts';
 import { IDENTITY_CENTER_EVENTS } from './identity-center.ts';
 import { people, places } from './several.ts';
 

@@ -1,6 +1,6 @@
 /** A sign-in to the AWS access portal of IAM Identity Center: 🟢 or 🔴 by where it came from. */
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, ja, who } from '../say.ts';
+import { fromWhere, ja, who } from '../../core/say.ts';
 import { IDENTITY_CENTER_EVENTS } from './identity-center.ts';
 
 export const ssoSignin: Rule = {

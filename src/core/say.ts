@@ -1,7 +1,7 @@
 /** Pieces of sentences that rules share, in both languages. Text from events is made safe to show here. */
-import type { TrailEvent } from '../core/event.ts';
-import type { Language, Told, Words } from '../core/rule.ts';
-import { clip, visible } from '../core/text.ts';
+import type { TrailEvent } from './event.ts';
+import type { Language, Told, Words } from './rule.ts';
+import { clip, visible } from './text.ts';
 
 type Piece<Of> = { readonly [L in Language]: (of: Of) => string };
 
