@@ -26,10 +26,10 @@ const WORDS = {
   },
   how: {
     en: 'Severity and on or off can be changed per rule and per theme in `login-watch.yaml`; `login-watch rules list` shows the result. A failed attempt at something high or critical is told as low, titled as an attempt.',
-    ja: '重要度とオン・オフは `login-watch.yaml` でルールごと・テーマごとに変更でき、結果は `login-watch rules list` で確認できる。high または critical に当たる操作が失敗した場合は、「試行」として low で通知する。',
+    ja: '重大度とオン・オフは `login-watch.yaml` でルールごと・テーマごとに変更でき、結果は `login-watch rules list` で確認できる。high または critical に当たる操作が失敗した場合は、「試行」として low で通知する。',
   },
   other: { en: '日本語: [rules.ja.md](rules.ja.md)', ja: 'English: [rules.md](rules.md)' },
-  off: { en: 'off by default', ja: '標準ではオフ' },
+  off: { en: 'off by default', ja: '既定ではオフ' },
   eventsOnly: { en: 'only with pipeline `events`', ja: 'パイプライン `events` のみ' },
   needs: { en: 'needs', ja: '必要な設定:' },
   theme: { en: 'Theme', ja: 'テーマ' },
@@ -39,7 +39,7 @@ const WORDS = {
 
 const HEAD: { readonly [L in Language]: readonly string[] } = {
   en: ['Rule', 'Severity', 'What it tells'],
-  ja: ['ルール', '重要度', '内容'],
+  ja: ['ルール', '重大度', '内容'],
 };
 
 export function rulesPage(language: Language): string {

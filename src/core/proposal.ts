@@ -115,7 +115,7 @@ function whyOf({ kind, name, account }: Principal, findings: readonly Finding[])
   const who = visible(name);
   return {
     en: `${words.en} ${who} of account ${visible(account)} did it ${findings.length} times, in ${hours} different hours, never from a console`,
-    ja: `アカウント ${visible(account)} の${words.ja} ${who} が${findings.length}回（${hours}の異なる時間帯に）実行。コンソールからの操作はなし`,
+    ja: `アカウント ${visible(account)} の${words.ja} ${who} が${findings.length}回（のべ${hours}時間帯で）実行。コンソールからの操作はなし`,
   };
 }
 

@@ -40,7 +40,7 @@ export const deployJa: DeployWords = {
   title: {
     others: 'ほかのリージョン：',
     unwanted: '不要になり削除するもの：',
-    merges: '既にあるものへの追加：',
+    merges: '既存のものへの追加：',
     unplanned: '今回は除くもの：',
     notes: '補足：',
     rights: 'ロールに許すこと：',
@@ -49,7 +49,7 @@ export const deployJa: DeployWords = {
   stack: { create: 'を作成：', update: 'を変更：', none: 'は変更なし' },
   columns: ['リソース', '種類', '変更内容'],
   onlyOutputs: '出力とタグだけが変わる',
-  change: { add: '新規', remove: '削除', import: '既にあるものを引き継ぐ' },
+  change: { add: '新規', remove: '削除', import: '既存のものを引き継ぐ' },
   replaced: { yes: '作り直し（中身は失われる）', maybe: '作り直す可能性あり', no: '' },
   right: (role, actions, on) => `${role}：${actions}（対象 ${on}）`,
   unwanted: (stack, region, pipeline) => `${region} のスタック ${stack}（パイプライン ${pipeline} を使わないため）`,

@@ -18,16 +18,16 @@ export const ja: Messages = {
     browser: 'ブラウザー',
     region: 'リージョン',
     account: 'アカウント',
-    severity: '重要度',
+    severity: '重大度',
     rule: 'ルール',
     event: '内容',
   },
   openEvent: 'イベント履歴で開く',
   sample: 'これはテストメッセージです。実際には何も起きていません。',
   noTrustedNetwork:
-    '信頼済みネットワークが設定されていないため、サインインを 🟢 と 🔴 に区別できません。login-watch.yaml の `trusted` に設定してください。',
+    '信頼するネットワークが設定されていないため、サインインを 🟢 と 🔴 に区別できません。login-watch.yaml の `trusted` に設定してください。',
   muted: (count) => `営業時間中のため通知しなかった検出 ${count}件`,
-  andMore: (count) => `ほか${count}件（重要度の高い順）`,
+  andMore: (count) => `ほか${count}件（重大度の高い順）`,
   times: (count, from, to) => `${count}回、${from} から ${to} まで`,
   counts: (counts) =>
     SEVERITIES.filter((name) => counts[name] > 0)
@@ -40,20 +40,20 @@ export const ja: Messages = {
   partial: '途中で中断したため、結果は一部です。',
   lookedAt: (records, duplicates, unreadable) =>
     [
-      `レコード ${records}件`,
+      `記録 ${records}件`,
       ...(duplicates > 0 ? [`重複 ${duplicates}件`] : []),
       ...(unreadable > 0 ? [`読み取り不能 ${unreadable}件`] : []),
     ].join('、'),
   asking: 'CloudTrail に問い合わせています',
   progress: ({ regionsDone, regions, pages, records, left }) =>
-    `リージョン ${regionsDone}/${regions}、${pages}ページ、レコード ${records}件${
+    `リージョン ${regionsDone}/${regions}、${pages}ページ、記録 ${records}件${
       left === undefined ? '' : `、残り約${Math.ceil(left / 1000)}秒`
     }`,
   businessHours: '営業時間中',
   written: (file) => `${file} に書き込みました`,
   leftOut: (count) => `--limit により ${count}件を省略`,
   sent: {
-    channel: 'チャネル',
+    channel: '通知先',
     result: '結果',
     answer: '応答',
     time: '時間',

@@ -48,7 +48,7 @@ const en: ProofWords = {
 };
 
 const ja: ProofWords = {
-  begin: 'すべてのパイプラインに疑似サインインを流しています',
+  begin: 'すべてのパイプラインに架空のサインインを流しています',
   columns: ['パイプライン', '段階', '結果', '経過', '内容'],
   step: { function: '関数', rules: 'ルール', channels: '通知先' },
   outcome: { ok: '成功', failed: '失敗' },

@@ -255,7 +255,7 @@ test('Chatwork, word by word, in Japanese, as set-up C had it', async () => {
       "ブラウザー: Chrome 142 on Windows",
       "ルール: root-login, signin-untrusted[/code]",
       "[hr]",
-      "🔴 信頼済みでないネットワークからのコンソールサインイン (高)",
+      "🔴 信頼するネットワーク以外からのコンソールサインイン (高)",
       "🔴 bob が 198.51.100.77 からコンソールにサインインしました",
     ]
   `);

@@ -143,7 +143,7 @@ describe('machines', () => {
     const [proposal] = await proposed(habit({ by: ROBOT }));
     expect(proposal?.why).toEqual({
       en: 'role ci-deploy of account 111122223333 did it 9 times, in 9 different hours, never from a console',
-      ja: 'アカウント 111122223333 のロール ci-deploy が9回（9の異なる時間帯に）実行。コンソールからの操作はなし',
+      ja: 'アカウント 111122223333 のロール ci-deploy が9回（のべ9時間帯で）実行。コンソールからの操作はなし',
     });
     expect(proposal?.samples.map(({ event }) => event.time)).toEqual([
       '2026-11-20T09:12:41Z',

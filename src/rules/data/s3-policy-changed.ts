@@ -10,7 +10,7 @@ export const s3PolicyChanged: Rule = {
   byDefault: 'off',
   why: {
     en: 'The nine calls of the CIS benchmark. Off by default, because deploying tools make them often; what opens a bucket to the public is told by `s3-public` anyway.',
-    ja: 'CISベンチマークの9つの呼び出し。デプロイツールが頻繁に行うため標準ではオフ。公開につながる変更は `s3-public` で通知する。',
+    ja: 'CISベンチマークの9つの呼び出し。デプロイツールが頻繁に行うため既定ではオフ。公開につながる変更は `s3-public` で通知する。',
   },
   respond: {
     en: ['Compare the change with the work that was planned.', 'Undo it if nobody knows of it.'],

@@ -13,7 +13,7 @@ export const iamPolicyChanged: Rule = {
   byDefault: 'off',
   why: {
     en: 'The sixteen calls of the CIS benchmark, the default version of a policy, and the account’s password policy. Off by default: deploying tools change policies all day. What makes an administrator is told by `iam-admin-granted` anyway.',
-    ja: 'CISベンチマークの16の呼び出しに、ポリシーのデフォルトバージョンとパスワードポリシーの変更を加えたもの。デプロイツールが日常的に変更するため標準ではオフ。管理者権限の付与は `iam-admin-granted` で通知する。',
+    ja: 'CISベンチマークの16の呼び出しに、ポリシーのデフォルトバージョンとパスワードポリシーの変更を加えたもの。デプロイツールが日常的に変更するため既定ではオフ。管理者権限の付与は `iam-admin-granted` で通知する。',
   },
   respond: {
     en: ['Compare the change with the work that was planned.', 'Undo it if nobody knows of it.'],

@@ -17,7 +17,7 @@ export const sgSshOpened: Rule<Facts> = {
   severity: 'high',
   why: {
     en: 'Whoever can reach SSH can try keys and passwords, and a single forgotten address is how visitors of a group stay in. Only sources inside your trusted networks are quiet; a source that is another security group or a prefix list holds no address and is not judged.',
-    ja: 'SSHに到達できれば鍵やパスワードを試せる。閉じ忘れた一つのアドレスが侵入経路になる。信頼済みネットワークに含まれる送信元だけは通知しない。別のセキュリティグループやプレフィックスリストを送信元とするルールはアドレスがないため判定しない。',
+    ja: 'SSHに到達できれば鍵やパスワードを試せる。閉じ忘れた一つのアドレスが侵入経路になる。信頼するネットワークに含まれる送信元だけは通知しない。別のセキュリティグループやプレフィックスリストを送信元とするルールはアドレスがないため判定しない。',
   },
   respond: {
     en: ['Ask who needs it and for how long.', 'Remove the rule when the work is done; Session Manager needs none.'],

@@ -13,7 +13,7 @@ export const snsUnsubscribed: Rule = {
   severity: 'medium',
   why: {
     en: 'The quietest way to silence alerts. A mail scanner that follows the unsubscribe link does it too, without any identity. Critical for the topics under `watched` and for our own.',
-    ja: '通知を黙らせる最も目立たない方法。メールスキャナーが解除リンクを開いただけでも、認証なしで解除される。`watched` に書いたトピックと本ツールのトピックは critical として通知する。',
+    ja: '通知を止める最も目立たない方法。メールスキャナーが解除リンクを開いただけでも、認証なしで解除される。`watched` に書いたトピックと本ツールのトピックは critical として通知する。',
   },
   respond: {
     en: [

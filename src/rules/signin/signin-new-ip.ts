@@ -13,7 +13,7 @@ export const signinNewIp: Rule = {
   byDefault: 'off',
   why: {
     en: `The first sign-in of a person from a network (/24, or /64 of IPv6) within ${DAYS} days, where an earlier sign-in from another is known. Off by default: people travel, and phones change networks. It knows only what it has seen: a replay as far as it looks back.`,
-    ja: `以前に別のネットワークからサインインした人が、${DAYS}日間使っていないネットワーク（/24、IPv6は /64）からサインインした。出張やスマートフォンで頻繁に起こるため、標準ではオフ。見えている範囲しか判断できず、replay ではさかのぼった期間が限度となる。`,
+    ja: `以前に別のネットワークからサインインした人が、${DAYS}日間使っていないネットワーク（/24、IPv6は /64）からサインインした。出張やスマートフォンで頻繁に起こるため、既定ではオフ。見えている範囲しか判断できず、replay ではさかのぼった期間が限度となる。`,
   },
   respond: {
     en: ['Ask the person where they are.', 'If it was not them: change the password and revoke the sessions.'],

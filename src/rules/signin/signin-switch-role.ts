@@ -10,7 +10,7 @@ export const signinSwitchRole: Rule = {
   byDefault: 'off',
   why: {
     en: 'Shows who works in which account where people sign in to one and switch to the others. Recorded in the account switched to. Off by default, because it is everyday work in such organizations.',
-    ja: '1つのアカウントにサインインして他へ切り替える運用で、誰がどのアカウントで作業しているかを示す。切り替え先のアカウントに記録される。そうした組織では日常の操作なので、標準ではオフ。',
+    ja: '1つのアカウントにサインインして他へ切り替える運用で、誰がどのアカウントで作業しているかを示す。切り替え先のアカウントに記録される。そうした組織では日常の操作なので、既定ではオフ。',
   },
   respond: {
     en: ['Nothing, if this person works in this account.', 'Otherwise ask them, and review who may assume the role.'],

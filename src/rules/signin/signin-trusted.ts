@@ -6,11 +6,11 @@ import { CONSOLE_LOGIN, SIGN_IN_EVENTS, signedIn } from './console-login.ts';
 export const signinTrusted: Rule = {
   id: 'signin-trusted',
   theme: 'signin',
-  title: { en: 'Console sign-in from a trusted network', ja: '信頼済みネットワークからのコンソールサインイン' },
+  title: { en: 'Console sign-in from a trusted network', ja: '信頼するネットワークからのコンソールサインイン' },
   severity: 'info',
   why: {
     en: 'Says who is in the console, and that sign-ins are being seen at all. An address tells the network, not the person: whoever is in the office or on the VPN counts as trusted.',
-    ja: '誰がコンソールを使っているか、そしてサインインが検知できていることを示す。アドレスが示すのはネットワークであって人ではない。オフィスやVPNの中にいれば誰でも信頼済みとして扱われる。',
+    ja: '誰がコンソールを使っているか、そしてサインインが検知できていることを示す。アドレスが示すのはネットワークであって人ではない。オフィスやVPNの中にいれば誰でも信頼するネットワークからの利用とみなされる。',
   },
   respond: {
     en: [

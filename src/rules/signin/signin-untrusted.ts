@@ -13,12 +13,12 @@ export const signinUntrusted: Rule<Facts> = {
   theme: 'signin',
   title: {
     en: 'Console sign-in from an untrusted network',
-    ja: '信頼済みでないネットワークからのコンソールサインイン',
+    ja: '信頼するネットワーク以外からのコンソールサインイン',
   },
   severity: 'high',
   why: {
     en: 'A stolen password is used from somewhere else than your networks. Where no trusted network is set, every sign-in is told here as info. A sign-in whose record holds no IP address is told as info too, because it can be judged neither way.',
-    ja: '盗まれたパスワードは自社のネットワークの外から使われる。信頼済みネットワークが設定されていない場合、すべてのサインインをここで info として通知する。記録にIPアドレスがないサインインも、どちらとも判断できないため info として通知する。',
+    ja: '盗まれたパスワードは自社のネットワークの外から使われる。信頼するネットワークが設定されていない場合、すべてのサインインをここで info として通知する。記録にIPアドレスがないサインインも、どちらとも判断できないため info として通知する。',
   },
   respond: {
     en: [

@@ -8,12 +8,12 @@ export const ssoSignin: Rule = {
   theme: 'signin',
   title: {
     en: 'Identity Center sign-in from an untrusted network',
-    ja: '信頼済みでないネットワークからのIdentity Centerサインイン',
+    ja: '信頼するネットワーク以外からのIdentity Centerサインイン',
   },
   severity: 'high',
   why: {
     en: 'One Identity Center sign-in opens every account that the person is assigned to. From a trusted network, or where none is set, it is told as info. It is recorded in the account and the region of Identity Center; applications that people reach without the portal leave no event.',
-    ja: 'Identity Centerへの1回のサインインで、割り当てられたすべてのアカウントに入れる。信頼済みネットワークからの場合や、未設定の場合は info として通知する。Identity Centerのアカウントとリージョンに記録され、ポータルを経由しないアプリケーションは記録されない。',
+    ja: 'Identity Centerへの1回のサインインで、割り当てられたすべてのアカウントに入れる。信頼するネットワークからの場合や、未設定の場合は info として通知する。Identity Centerのアカウントとリージョンに記録され、ポータルを経由しないアプリケーションは記録されない。',
   },
   respond: {
     en: [

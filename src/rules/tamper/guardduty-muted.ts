@@ -12,7 +12,7 @@ export const guarddutyMuted: Rule = {
   severity: 'high',
   why: {
     en: 'GuardDuty stays on and says nothing: a filter that archives, an address on the trusted list, or findings archived by hand. Filters that only sort, and lists that are not activated, are quiet.',
-    ja: 'GuardDutyを有効にしたまま黙らせる方法。自動アーカイブのフィルター、信頼済みIPリストへの追加、手作業でのアーカイブが対象。並べ替えだけのフィルターや、有効化されていないリストは通知しない。',
+    ja: 'GuardDutyを有効にしたまま検出を止める方法。自動アーカイブのフィルター、信頼済みIPリストへの追加、手作業でのアーカイブが対象。並べ替えだけのフィルターや、有効化されていないリストは通知しない。',
   },
   respond: {
     en: ['Read the filter or the list: does it name only what you know?', 'Unarchive the findings and read them.'],

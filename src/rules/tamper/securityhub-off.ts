@@ -9,7 +9,7 @@ export const securityhubOff: Rule = {
   severity: 'high',
   why: {
     en: 'Findings of many services meet in Security Hub; turning it off, or a standard or a product in it, silences them together.',
-    ja: '多くのサービスの検出結果はSecurity Hubに集まる。本体・標準・統合製品のいずれかを無効にすれば、まとめて黙らせることができる。',
+    ja: '多くのサービスの検出結果はSecurity Hubに集まる。本体・標準・統合製品のいずれかを無効にすれば、まとめて止めることができる。',
   },
   respond: {
     en: ['Enable it again; findings of the meantime are lost.', 'See what else the same identity did.'],

@@ -17,11 +17,11 @@ export const SECTION_COMMENTS: Readonly<Record<Section, Readonly<Record<Language
   trail: { en: 'The trail that is watched', ja: '監視する証跡' },
   channels: {
     en: 'Who is told, and from which severity on; secrets are named here, never written',
-    ja: '通知先と、通知する最低の重要度。シークレットは場所だけを書き、値は書かない',
+    ja: '通知先と、通知する最低の重大度。シークレットは場所だけを書き、値は書かない',
   },
   businessHours: {
     en: 'In these hours the severities under `mute` wait for a digest at their end',
-    ja: 'この時間帯は mute の重要度をためておき、終わりにまとめて通知する',
+    ja: 'この時間帯は mute の重大度をためておき、終わりにまとめて通知する',
   },
   rules: {
     en: 'What differs from the rules as they are; `login-watch rules list` shows all',

@@ -32,7 +32,7 @@ test('init --yes: from nothing to a proof, and a second run has nothing left to 
 test('in Japanese, from nothing to a proof, no word is English but names and AWS’s own', async () => {
   const account = await live({ regions: ['us-east-1', 'eu-north-1'] });
   const argv = ['init', '--yes', '--language', 'ja', '--name', 'acme', '--timezone', 'Asia/Tokyo', ...CHANNEL];
-  for (const told of ['us-east-1', '通知は届きます。']) {
+  for (const told of ['us-east-1', '通知が届くことを確認しました。']) {
     const { exit, out, err } = await account.run(...argv);
     expect({ exit, english: englishIn(out + err) }).toEqual({ exit: 0, english: [] });
     expect(err).toContain(told);

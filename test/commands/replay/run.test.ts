@@ -71,7 +71,7 @@ login-watch.yaml.
     expect(shown).toEqual({
       exit: EXIT.done,
       stderr: '',
-      stdout: `    重要度  いつ (Asia/Tokyo)    内容
+      stdout: `    重大度  いつ (Asia/Tokyo)    内容
 🟢  \u001b[32m情報\u001b[39m    2026-11-20 18:12:41  alice が 203.0.113.24（Tokyo office）からコン
                                  ソールにサインインしました \u001b[2m[signin-trusted]\u001b[22m
 🔴  \u001b[31m高\u001b[39m      2026-11-20 18:22:41  bob が 198.51.100.77 からコンソールにサインイン
@@ -80,7 +80,7 @@ login-watch.yaml.
                                  サインインしました \u001b[2m[signin-no-mfa]\u001b[22m
 
 \u001b[31mlogin-watch: 検出 3件 (高 2件、情報 1件)\u001b[39m
-レコード 2件; 2026-11-20 18:12:41 – 2026-11-20 18:22:41 +09:00
+記録 2件; 2026-11-20 18:12:41 – 2026-11-20 18:22:41 +09:00
 `,
     });
   });

@@ -52,13 +52,13 @@ test('Japanese takes two columns a character, and no line is too wide', () => {
     language: 'ja',
   });
   expect(text).toBe(
-    `    重要度  いつ (UTC)           内容
+    `    重大度  いつ (UTC)           内容
 🔴  緊急    2026-11-19 09:00:00  アカウント 111122223333 のルートユーザーが
                                  198.51.100.7 からメールアドレスを変更しました
                                  [signin-untrusted]
 
 login-watch: 検出 1件 (緊急 1件)
-レコード 812件、重複 3件; 2026-11-19 00:00:00 – 2026-11-20 00:00:00 +00:00
+記録 812件、重複 3件; 2026-11-19 00:00:00 – 2026-11-20 00:00:00 +00:00
 `,
   );
   expect(text.split('\n').filter((line) => widthOf(line) > 82)).toEqual([]);
