@@ -1,12 +1,12 @@
 /** Events x rules -> findings and failures. The same in replay and in the function; only the memory differs. */
 import { createHash } from 'node:crypto';
 import type { ActiveRule } from './activate.ts';
+import { attempted, severityOfAttempt } from './attempt.ts';
 import type { Context } from './context.ts';
 import type { TrailEvent } from './event.ts';
 import { byTime } from './event.ts';
 import type { Memory } from './memory.ts';
-import type { Failure, Finding, Hit, Language, Rule, Severity, Words } from './rule.ts';
-import { clip, visible } from './text.ts';
+import type { Failure, Finding, Hit, Rule, Severity, Words } from './rule.ts';
 import { type Burst, count } from './window.ts';
 
 export interface Inspection {
@@ -22,10 +22,7 @@ interface Trigger {
   readonly events: () => readonly TrailEvent[];
 }
 
-const CODE_LIMIT = 100;
-const ATTEMPT: Words = { en: 'Attempt: ', ja: '試行: ' };
-/** A rule's sentence says that it was done, so what failed must say so. */
-const FAILED: Words = { en: '; it failed with ', ja: '。失敗: ' };
+const ATTEMPT: Words = { en: 'Attempt: ', ja: '試行：' };
 
 /** Inspects events in order of time, whatever order they come in. Never throws for what an event or a rule does. */
 export async function inspect(
@@ -113,7 +110,8 @@ function toFinding(
   const { rule } = active;
   const events = listEvents();
   const attempt = isAttempt(rule, event);
-  const severity = attempt ? 'low' : (active.severity ?? hit.severity ?? rule.severity);
+  const ofDeed = hit.severity ?? rule.severity;
+  const severity = attempt ? severityOfAttempt(rule, ofDeed, event) : (active.severity ?? ofDeed);
   const title = hit.title ?? rule.title;
   return {
     id,
@@ -139,9 +137,8 @@ function sentence(
 ): Words {
   const told = { event, events, context, facts: hit.facts ?? {} };
   try {
-    const failed = isAttempt(rule, event) ? visible(event.error?.code ?? '') : undefined;
-    const ending = (language: Language) => (failed === undefined ? '' : FAILED[language] + clip(failed, CODE_LIMIT));
-    return { en: rule.say.en(told) + ending('en'), ja: rule.say.ja(told) + ending('ja') };
+    const said: Words = { en: rule.say.en(told), ja: rule.say.ja(told) };
+    return isAttempt(rule, event) ? attempted(said, event) : said;
   } catch (error) {
     // The finding stands, with its title for a sentence: a broken sentence must not hide what happened.
     failures.push(failureOf(rule, event, error));

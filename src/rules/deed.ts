@@ -1,4 +1,5 @@
 /** Sentences for rules that watch several calls: each call has its own verb, and all say who, what and from where. */
+import { resourceInError } from '../core/attempt.ts';
 import type { TrailEvent } from '../core/event.ts';
 import { textAt } from '../core/fields.ts';
 import type { Rule, Words } from '../core/rule.ts';
@@ -27,12 +28,12 @@ export function tell(deeds: Deeds, resourceOf: (event: TrailEvent) => string | u
 /** The first of these paths below `requestParameters` (or below `responseElements`, for paths that say so) that holds a text. */
 export function firstOf(...paths: readonly string[]): (event: TrailEvent) => string | undefined {
   const full = paths.map((path) => (path.startsWith('responseElements.') ? path : `requestParameters.${path}`));
-  return ({ record }) => {
+  return (event) => {
     for (const path of full) {
-      const text = textAt(record, path);
+      const text = textAt(event.record, path);
       if (text !== undefined) return text;
     }
-    return undefined;
+    return resourceInError(event);
   };
 }
 

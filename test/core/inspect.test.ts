@@ -66,7 +66,7 @@ test('a sentence that throws does not hide the finding', async () => {
   expect(failures.map(({ reason }) => reason)).toEqual(['no words']);
 });
 
-test('a call that failed is an attempt: low for grave rules, nothing for others, itself for rules that ask', async () => {
+test('a denied call is an attempt, one step below a grave deed; nothing for other rules; itself for rules that ask', async () => {
   const denied = event({ error: { code: 'AccessDenied', message: undefined }, outcome: 'failure' });
   const grave = rule({ id: 'grave', severity: 'critical' });
   const byCircumstance = rule({ id: 'circumstance', severity: 'low', check: () => ({ severity: 'high' }) });
@@ -76,13 +76,13 @@ test('a call that failed is an attempt: low for grave rules, nothing for others,
   const { findings } = await look([denied], [grave, byCircumstance, mild, any]);
 
   expect(findings.map(({ rule, severity, title, attempt }) => [rule.id, severity, title.en, attempt])).toEqual([
-    ['grave', 'low', 'Attempt: Probe', true],
-    ['circumstance', 'low', 'Attempt: Probe', true],
+    ['grave', 'high', 'Attempt: Probe', true],
+    ['circumstance', 'medium', 'Attempt: Probe', true],
     ['any', 'medium', 'Probe', false],
   ]);
   expect(findings.map(({ message }) => [message.en, message.ja])).toEqual([
-    ['alice came; it failed with AccessDenied', 'alice が来ました。失敗: AccessDenied'],
-    ['alice came; it failed with AccessDenied', 'alice が来ました。失敗: AccessDenied'],
+    ['Attempt: alice came, and was denied (AccessDenied)', '試行：alice が来ました（拒否：AccessDenied）'],
+    ['Attempt: alice came, and was denied (AccessDenied)', '試行：alice が来ました（拒否：AccessDenied）'],
     ['alice came', 'alice が来ました'],
   ]);
 });

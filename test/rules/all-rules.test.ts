@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { activate } from '../../src/core/activate.ts';
+import { BASE } from '../../src/core/attempt.ts';
 import { makeContext } from '../../src/core/context.ts';
 import type { Json, JsonObject } from '../../src/core/event.ts';
 import { textAt, valueAt } from '../../src/core/fields.ts';
@@ -16,6 +17,8 @@ import { TRUSTED } from '../helpers/records/test-rule.ts';
 import { publicRecords, recordsOf, SIGN_IN_RECORDS } from '../helpers/shared.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
+/** Verbs of rules that look at the outcome themselves. */
+const ALONE = ['failed', 'signed', 'was'];
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
 /** `<theme>/<id>` of every file under the folder that ends so; helpers have no theme's rule in them. */
@@ -49,6 +52,17 @@ test('no rule and no test of one has anything left to fill in', () => {
       .filter((file) => /\bFILL\b/.test(readFileSync(join(ROOT, file), 'utf8'))),
   );
   expect(unfinished).toEqual([]);
+});
+
+test('what was only tried can be said: the base form of each verb is known', () => {
+  const verbs = filesUnder('src/rules', '.ts').flatMap((name) => {
+    const text = readFileSync(join(ROOT, 'src/rules', name), 'utf8');
+    const ofDeeds = [...text.matchAll(/^ {4,6}\w+: \{\s+en: ['`]([a-z]+) /gm)];
+    const ofSentences = [...text.matchAll(/\$\{who\.en\([\w.]+\)\} ([a-z]+) /g)];
+    return [...ofDeeds, ...ofSentences].flatMap(([, verb]) => verb ?? []);
+  });
+  expect([...new Set(verbs)].filter((verb) => BASE[verb] === undefined && !ALONE.includes(verb))).toEqual([]);
+  expect(verbs.length).toBeGreaterThan(80);
 });
 
 test('the rules, and which of them are off, are those of the list that people know', (context) => {

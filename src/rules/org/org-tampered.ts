@@ -1,7 +1,5 @@
 /** The organization loses an account, a guardrail or a delegate, or a region is opened where nobody watches. */
-import type { TrailEvent } from '../../core/event.ts';
-import type { Hit, Rule, Words } from '../../core/rule.ts';
-import { shown } from '../../core/say.ts';
+import type { Hit, Rule } from '../../core/rule.ts';
 import { firstOf, tell } from '../deed.ts';
 
 const LOSSES = ['LeaveOrganization', 'RemoveAccountFromOrganization', 'CloseAccount'];
@@ -12,8 +10,8 @@ export const orgTampered: Rule = {
   title: { en: 'Organization changed', ja: '組織の変更' },
   severity: 'high',
   why: {
-    en: 'An account that leaves the organization leaves its guardrails, its trail and its bill. Critical where an account leaves, is removed or is closed; an attempt to leave is told as high. Recorded in the management account, but for leaving, which is recorded in the account that tries.',
-    ja: '組織を離れたアカウントは、ガードレールも証跡も請求の管理も外れる。離脱・除外・解約は critical、離脱の試みも high として通知する。管理アカウントに記録されるが、離脱だけは試みたアカウント側に記録される。',
+    en: 'An account that leaves the organization leaves its guardrails, its trail and its bill. Critical where an account leaves, is removed or is closed; a denied attempt at that is high. Recorded in the management account, but for leaving, which is recorded in the account that tries.',
+    ja: '組織を離れたアカウントは、ガードレールも証跡も請求の管理も外れる。離脱・除外・解約は critical、拒否された試みも high として通知する。管理アカウントに記録されるが、離脱だけは試みたアカウント側に記録される。',
   },
   respond: {
     en: [
@@ -47,55 +45,43 @@ export const orgTampered: Rule = {
       'EnableRegion',
     ],
   },
-  outcome: 'any',
-  check: ({ name, outcome }) => (outcome === 'success' ? done(name) : tried(name)),
-  say: {
-    en: (told) => `${words.en(told)}${failed(told.event).en}`,
-    ja: (told) => `${words.ja(told)}${failed(told.event).ja}`,
-  },
+  check: ({ name }) => done(name),
+  say: tell(
+    {
+      LeaveOrganization: { en: 'took the account out of its organization', ja: 'アカウントを組織から離脱させました' },
+      RemoveAccountFromOrganization: {
+        en: 'removed account {} from the organization',
+        ja: 'アカウント {} を組織から除外しました',
+      },
+      CloseAccount: { en: 'closed account {}', ja: 'アカウント {} を解約しました' },
+      MoveAccount: {
+        en: 'moved account {} within the organization',
+        ja: 'アカウント {} を組織内で移動しました',
+      },
+      DetachPolicy: { en: 'detached organization policy {}', ja: '組織のポリシー {} をデタッチしました' },
+      DeletePolicy: { en: 'deleted organization policy {}', ja: '組織のポリシー {} を削除しました' },
+      UpdatePolicy: { en: 'changed organization policy {}', ja: '組織のポリシー {} を変更しました' },
+      DisablePolicyType: {
+        en: 'disabled policies of type {} in the organization',
+        ja: '組織のポリシータイプ {} を無効にしました',
+      },
+      RegisterDelegatedAdministrator: {
+        en: 'made account {} a delegated administrator',
+        ja: 'アカウント {} を委任管理者に登録しました',
+      },
+      DeregisterDelegatedAdministrator: {
+        en: 'ended account {}’s delegated administration',
+        ja: 'アカウント {} の委任管理者の登録を解除しました',
+      },
+      DisableAWSServiceAccess: {
+        en: 'ended the access of {} to the organization',
+        ja: '組織への {} の信頼されたアクセスを無効にしました',
+      },
+      EnableRegion: { en: 'enabled region {}', ja: 'リージョン {} を有効にしました' },
+    },
+    firstOf('accountId', 'policyId', 'policyType', 'servicePrincipal', 'regionName'),
+  ),
 };
-
-const words = tell(
-  {
-    LeaveOrganization: { en: 'took the account out of its organization', ja: 'アカウントを組織から離脱させました' },
-    RemoveAccountFromOrganization: {
-      en: 'removed account {} from the organization',
-      ja: 'アカウント {} を組織から除外しました',
-    },
-    CloseAccount: { en: 'closed account {}', ja: 'アカウント {} を解約しました' },
-    MoveAccount: {
-      en: 'moved account {} within the organization',
-      ja: 'アカウント {} を組織内で移動しました',
-    },
-    DetachPolicy: { en: 'detached organization policy {}', ja: '組織のポリシー {} をデタッチしました' },
-    DeletePolicy: { en: 'deleted organization policy {}', ja: '組織のポリシー {} を削除しました' },
-    UpdatePolicy: { en: 'changed organization policy {}', ja: '組織のポリシー {} を変更しました' },
-    DisablePolicyType: {
-      en: 'disabled policies of type {} in the organization',
-      ja: '組織のポリシータイプ {} を無効にしました',
-    },
-    RegisterDelegatedAdministrator: {
-      en: 'made account {} a delegated administrator',
-      ja: 'アカウント {} を委任管理者に登録しました',
-    },
-    DeregisterDelegatedAdministrator: {
-      en: 'ended account {}’s delegated administration',
-      ja: 'アカウント {} の委任管理者の登録を解除しました',
-    },
-    DisableAWSServiceAccess: {
-      en: 'ended the access of {} to the organization',
-      ja: '組織への {} の信頼されたアクセスを無効にしました',
-    },
-    EnableRegion: { en: 'enabled region {}', ja: 'リージョン {} を有効にしました' },
-  },
-  firstOf('accountId', 'policyId', 'policyType', 'servicePrincipal', 'regionName'),
-);
-
-// Not `outcome: 'success'`, because the engine would make an attempt to leave no more than low.
-function failed({ outcome, error }: TrailEvent): Words {
-  if (outcome === 'success') return { en: '', ja: '' };
-  return { en: `; it failed with ${shown(error?.code)}`, ja: `。失敗: ${shown(error?.code)}` };
-}
 
 function done(name: string): Hit {
   if (LOSSES.includes(name)) {
@@ -103,12 +89,4 @@ function done(name: string): Hit {
   }
   if (name === 'EnableRegion') return { severity: 'medium', title: { en: 'Region enabled', ja: 'リージョンの有効化' } };
   return {};
-}
-
-function tried(name: string): Hit | undefined {
-  if (name === 'LeaveOrganization') {
-    return { title: { en: 'Attempt to leave the organization', ja: '組織からの離脱の試み' } };
-  }
-  if (name === 'EnableRegion') return undefined;
-  return { severity: 'low', title: { en: 'Attempt: Organization changed', ja: '試行: 組織の変更' } };
 }

@@ -7,10 +7,9 @@ export const trailStopped: Rule = {
   theme: 'tamper',
   title: { en: 'Trail stopped or deleted', ja: '証跡の停止・削除' },
   severity: 'critical',
-  outcome: 'any',
   why: {
-    en: 'Nearly the first thing that an intruder does. Told even where it failed. The event history in the console goes on for 90 days without any trail: look there for what came next.',
-    ja: '侵入者がまず行うことの一つ。失敗した場合も通知する。証跡が止まってもコンソールのイベント履歴は90日間残るので、その後の操作はそこで調べる。',
+    en: 'Nearly the first thing that an intruder does. A denied attempt is high. The event history in the console goes on for 90 days without any trail: look there for what came next.',
+    ja: '侵入者がまず行うことの一つ。拒否された試みも high として通知する。証跡が止まってもコンソールのイベント履歴は90日間残るので、その後の操作はそこで調べる。',
   },
   respond: {
     en: [
@@ -31,31 +30,11 @@ export const trailStopped: Rule = {
   cis: ['1.2:3.5', '1.4:4.5'],
   securityHub: ['CloudWatch.5'],
   when: { eventSource: ['cloudtrail.amazonaws.com'], eventName: ['StopLogging', 'DeleteTrail'] },
-  check(event) {
-    if (event.outcome === 'success') return {};
-    return {
-      severity: 'high',
-      title: { en: 'Failed attempt to stop or delete a trail', ja: '証跡の停止・削除の試み（失敗）' },
-    };
-  },
-  say: {
-    en: (told) => (told.event.outcome === 'success' ? done : tried).en(told),
-    ja: (told) => (told.event.outcome === 'success' ? done : tried).ja(told),
-  },
+  say: tell(
+    {
+      StopLogging: { en: 'stopped logging of trail {}', ja: '証跡 {} のログ記録を停止しました' },
+      DeleteTrail: { en: 'deleted trail {}', ja: '証跡 {} を削除しました' },
+    },
+    firstOf('name'),
+  ),
 };
-
-const trail = firstOf('name');
-const done = tell(
-  {
-    StopLogging: { en: 'stopped logging of trail {}', ja: '証跡 {} のログ記録を停止しました' },
-    DeleteTrail: { en: 'deleted trail {}', ja: '証跡 {} を削除しました' },
-  },
-  trail,
-);
-const tried = tell(
-  {
-    StopLogging: { en: 'tried to stop logging of trail {}', ja: '証跡 {} のログ記録を停止しようとして失敗しました' },
-    DeleteTrail: { en: 'tried to delete trail {}', ja: '証跡 {} を削除しようとして失敗しました' },
-  },
-  trail,
-);

@@ -56,9 +56,9 @@ testRule(kmsKeyLost, {
       record: call('ScheduleKeyDeletion', {}, { error: 'AccessDenied' }),
       attempt: true,
       told: [
-        'low',
-        'alice scheduled the deletion of KMS key 1234abcd-12ab-34cd-56ef-1234567890ab from 203.0.113.24 (Tokyo office); it failed with AccessDenied',
-        'alice が 203.0.113.24（Tokyo office）から KMSキー 1234abcd-12ab-34cd-56ef-1234567890ab の削除を予約しました。失敗: AccessDenied',
+        'medium',
+        'alice tried to schedule the deletion of KMS key 1234abcd-12ab-34cd-56ef-1234567890ab from 203.0.113.24 (Tokyo office), and was denied (AccessDenied)',
+        'alice が 203.0.113.24（Tokyo office）から KMSキー 1234abcd-12ab-34cd-56ef-1234567890ab の削除を予約しようとしました（拒否：AccessDenied）',
       ],
     },
   ],

@@ -114,9 +114,9 @@ testRule(s3Public, {
       record: call('DeleteBucketPublicAccessBlock', {}, { error: 'AccessDenied' }),
       attempt: true,
       told: [
-        'low',
-        'alice removed Block Public Access of bucket logs from 203.0.113.24 (Tokyo office); it failed with AccessDenied',
-        'alice が 203.0.113.24（Tokyo office）からバケット logs のブロックパブリックアクセスを削除しました。失敗: AccessDenied',
+        'high',
+        'alice tried to remove Block Public Access of bucket logs from 203.0.113.24 (Tokyo office), and was denied (AccessDenied)',
+        'alice が 203.0.113.24（Tokyo office）からバケット logs のブロックパブリックアクセスを削除しようとしました（拒否：AccessDenied）',
       ],
     },
   ],

@@ -69,9 +69,9 @@ testRule(destroyCompute, {
       attempt: true,
       title: 'Attempt: Termination protection removed',
       told: [
-        'low',
-        'alice took termination protection from instance i-1 from 203.0.113.24 (Tokyo office); it failed with Client.UnauthorizedOperation',
-        'alice が 203.0.113.24（Tokyo office）からインスタンス i-1 の終了保護を解除しました。失敗: Client.UnauthorizedOperation',
+        'medium',
+        'alice tried to take termination protection from instance i-1 from 203.0.113.24 (Tokyo office), and was denied (Client.UnauthorizedOperation)',
+        'alice が 203.0.113.24（Tokyo office）からインスタンス i-1 の終了保護を解除しようとしました（拒否：Client.UnauthorizedOperation）',
       ],
     },
     {

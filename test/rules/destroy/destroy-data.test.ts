@@ -75,8 +75,8 @@ testRule(destroyData, {
       attempt: true,
       told: [
         'low',
-        'alice deleted bucket logs from 203.0.113.24 (Tokyo office); it failed with BucketNotEmpty',
-        'alice が 203.0.113.24（Tokyo office）からバケット logs を削除しました。失敗: BucketNotEmpty',
+        'alice tried to delete bucket logs from 203.0.113.24 (Tokyo office); it failed with BucketNotEmpty',
+        'alice が 203.0.113.24（Tokyo office）からバケット logs を削除しようとしました（失敗：BucketNotEmpty）',
       ],
     },
   ],

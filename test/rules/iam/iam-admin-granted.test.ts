@@ -72,9 +72,9 @@ testRule(iamAdminGranted, {
       }),
       attempt: true,
       told: [
-        'low',
-        'alice attached policy AdministratorAccess to user bob from 203.0.113.24 (Tokyo office); it failed with AccessDenied',
-        'alice が 203.0.113.24（Tokyo office）からユーザー bob にポリシー AdministratorAccess をアタッチしました。失敗: AccessDenied',
+        'high',
+        'alice tried to attach policy AdministratorAccess to user bob from 203.0.113.24 (Tokyo office), and was denied (AccessDenied)',
+        'alice が 203.0.113.24（Tokyo office）からユーザー bob にポリシー AdministratorAccess をアタッチしようとしました（拒否：AccessDenied）',
       ],
     },
   ],

@@ -52,9 +52,9 @@ testRule(iamKeyCreated, {
       attempt: true,
       title: `Attempt: ${title}`,
       told: [
-        'low',
-        'alice created an access key for user bob from 203.0.113.24 (Tokyo office); it failed with AccessDenied',
-        'alice が 203.0.113.24（Tokyo office）からユーザー bob のアクセスキーを作成しました。失敗: AccessDenied',
+        'medium',
+        'alice tried to create an access key for user bob from 203.0.113.24 (Tokyo office), and was denied (AccessDenied)',
+        'alice が 203.0.113.24（Tokyo office）からユーザー bob のアクセスキーを作成しようとしました（拒否：AccessDenied）',
       ],
     },
   ],

@@ -96,8 +96,8 @@ testRule(sgAdminOpen, {
       attempt: true,
       told: [
         'low',
-        'alice opened TCP 22 of security group sg-0123456789abcdef0 to the whole internet from 203.0.113.24 (Tokyo office); it failed with Client.UnauthorizedOperation',
-        'alice が 203.0.113.24（Tokyo office）からセキュリティグループ sg-0123456789abcdef0 の TCP 22 をインターネット全体に公開しました。失敗: Client.UnauthorizedOperation',
+        'alice tried to open TCP 22 of security group sg-0123456789abcdef0 to the whole internet from 203.0.113.24 (Tokyo office), and was denied (Client.UnauthorizedOperation)',
+        'alice が 203.0.113.24（Tokyo office）からセキュリティグループ sg-0123456789abcdef0 の TCP 22 をインターネット全体に公開しようとしました（拒否：Client.UnauthorizedOperation）',
       ],
     },
   ],

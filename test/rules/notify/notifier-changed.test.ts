@@ -66,9 +66,9 @@ testRule(notifierChanged, {
       settings,
       attempt: true,
       told: [
-        'low',
-        'alice called DeleteTable on acme-logins from 203.0.113.24 (Tokyo office); it failed with AccessDenied',
-        'alice が 203.0.113.24（Tokyo office）から acme-logins に対して DeleteTable を実行しました。失敗: AccessDenied',
+        'high',
+        'alice tried to call DeleteTable on acme-logins from 203.0.113.24 (Tokyo office), and was denied (AccessDenied)',
+        'alice が 203.0.113.24（Tokyo office）から acme-logins に対して DeleteTable を実行しようとしました（拒否：AccessDenied）',
       ],
     },
   ],

@@ -46,9 +46,9 @@ testRule(snsPolicy, {
       record: set('Policy', { error: 'AuthorizationError' }),
       attempt: true,
       told: [
-        'low',
-        'alice changed Policy of SNS topic arn:aws:sns:ap-northeast-1:111122223333:alerts from 203.0.113.24 (Tokyo office); it failed with AuthorizationError',
-        'alice が 203.0.113.24（Tokyo office）から SNS トピック arn:aws:sns:ap-northeast-1:111122223333:alerts の Policy を変更しました。失敗: AuthorizationError',
+        'medium',
+        'alice tried to change Policy of SNS topic arn:aws:sns:ap-northeast-1:111122223333:alerts from 203.0.113.24 (Tokyo office), and was denied (AuthorizationError)',
+        'alice が 203.0.113.24（Tokyo office）から SNS トピック arn:aws:sns:ap-northeast-1:111122223333:alerts の Policy を変更しようとしました（拒否：AuthorizationError）',
       ],
     },
   ],

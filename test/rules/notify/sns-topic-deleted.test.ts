@@ -32,9 +32,9 @@ testRule(snsTopicDeleted, {
       settings: { watched: ['arn:aws:sns:*:alerts'] },
       attempt: true,
       told: [
-        'low',
-        'alice deleted SNS topic arn:aws:sns:ap-northeast-1:111122223333:alerts from 203.0.113.24 (Tokyo office); it failed with AuthorizationError',
-        'alice が 203.0.113.24（Tokyo office）から SNSトピック arn:aws:sns:ap-northeast-1:111122223333:alerts を削除しました。失敗: AuthorizationError',
+        'high',
+        'alice tried to delete SNS topic arn:aws:sns:ap-northeast-1:111122223333:alerts from 203.0.113.24 (Tokyo office), and was denied (AuthorizationError)',
+        'alice が 203.0.113.24（Tokyo office）から SNSトピック arn:aws:sns:ap-northeast-1:111122223333:alerts を削除しようとしました（拒否：AuthorizationError）',
       ],
     },
   ],

@@ -20,11 +20,12 @@ testRule(orgTampered, {
     {
       name: 'an attempt to leave',
       record: call('LeaveOrganization', {}, { error: 'AccessDenied' }),
-      title: 'Attempt to leave the organization',
+      title: 'Attempt: Account leaves the organization',
+      attempt: true,
       told: [
         'high',
-        'alice took the account out of its organization from 203.0.113.24 (Tokyo office); it failed with AccessDenied',
-        'alice が 203.0.113.24（Tokyo office）からアカウントを組織から離脱させました。失敗: AccessDenied',
+        'alice tried to take the account out of its organization from 203.0.113.24 (Tokyo office), and was denied (AccessDenied)',
+        'alice が 203.0.113.24（Tokyo office）からアカウントを組織から離脱させようとしました（拒否：AccessDenied）',
       ],
     },
     {
@@ -50,10 +51,11 @@ testRule(orgTampered, {
       name: 'a policy not detached',
       record: call('DetachPolicy', { policyId: 'p-1', targetId: 'r-1' }, { error: 'AccessDenied' }),
       title: 'Attempt: Organization changed',
+      attempt: true,
       told: [
-        'low',
-        'alice detached organization policy p-1 from 203.0.113.24 (Tokyo office); it failed with AccessDenied',
-        'alice が 203.0.113.24（Tokyo office）から組織のポリシー p-1 をデタッチしました。失敗: AccessDenied',
+        'medium',
+        'alice tried to detach organization policy p-1 from 203.0.113.24 (Tokyo office), and was denied (AccessDenied)',
+        'alice が 203.0.113.24（Tokyo office）から組織のポリシー p-1 をデタッチしようとしました（拒否：AccessDenied）',
       ],
     },
     {

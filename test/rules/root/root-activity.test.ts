@@ -42,9 +42,9 @@ testRule(rootActivity, {
       record: apiCall('ec2', 'RunInstances', { by: root(), from: ELSEWHERE, error: 'AccessDenied' }),
       attempt: true,
       told: [
-        'low',
-        'Root of account 111122223333 called RunInstances of ec2 from 198.51.100.77; it failed with AccessDenied',
-        'アカウント 111122223333 のルートユーザーが 198.51.100.77 から ec2 の RunInstances を呼び出しました。失敗: AccessDenied',
+        'high',
+        'Attempt: Root of account 111122223333 called RunInstances of ec2 from 198.51.100.77, and was denied (AccessDenied)',
+        'アカウント 111122223333 のルートユーザーが 198.51.100.77 から ec2 の RunInstances を呼び出そうとしました（拒否：AccessDenied）',
       ],
     },
   ],

@@ -74,9 +74,9 @@ testRule(ssoGrant, {
       attempt: true,
       title: `Attempt: ${admin}`,
       told: [
-        'low',
-        'alice set the inline policy of permission set ps-0123456789abcdef from 203.0.113.24 (Tokyo office); it failed with AccessDenied',
-        'alice が 203.0.113.24（Tokyo office）から許可セット ps-0123456789abcdef のインラインポリシーを設定しました。失敗: AccessDenied',
+        'medium',
+        'alice tried to set the inline policy of permission set ps-0123456789abcdef from 203.0.113.24 (Tokyo office), and was denied (AccessDenied)',
+        'alice が 203.0.113.24（Tokyo office）から許可セット ps-0123456789abcdef のインラインポリシーを設定しようとしました（拒否：AccessDenied）',
       ],
     },
   ],

@@ -27,9 +27,9 @@ testRule(ssoIdpChange, {
       record: apiCall('sso', 'AssociateDirectory', { from: ELSEWHERE, error: 'AccessDenied' }),
       attempt: true,
       told: [
-        'low',
-        'alice connected a directory to IAM Identity Center from 198.51.100.77; it failed with AccessDenied',
-        'alice が 198.51.100.77 から IAM Identity Center にディレクトリを接続しました。失敗: AccessDenied',
+        'high',
+        'alice tried to connect a directory to IAM Identity Center from 198.51.100.77, and was denied (AccessDenied)',
+        'alice が 198.51.100.77 から IAM Identity Center にディレクトリを接続しようとしました（拒否：AccessDenied）',
       ],
     },
   ],

@@ -33,9 +33,9 @@ testRule(trailChanged, {
       record: apiCall('cloudtrail', 'UpdateTrail', { from: OFFICE, request: { name: 'org' }, error: 'AccessDenied' }),
       attempt: true,
       told: [
-        'low',
-        'alice changed trail org from 203.0.113.24 (Tokyo office); it failed with AccessDenied',
-        'alice が 203.0.113.24（Tokyo office）から証跡 org の設定を変更しました。失敗: AccessDenied',
+        'medium',
+        'alice tried to change trail org from 203.0.113.24 (Tokyo office), and was denied (AccessDenied)',
+        'alice が 203.0.113.24（Tokyo office）から証跡 org の設定を変更しようとしました（拒否：AccessDenied）',
       ],
     },
   ],

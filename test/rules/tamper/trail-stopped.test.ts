@@ -27,11 +27,12 @@ testRule(trailStopped, {
     {
       name: 'a denied attempt is still high',
       record: apiCall('cloudtrail', 'StopLogging', { from: OFFICE, request, error: 'AccessDenied' }),
-      title: 'Failed attempt to stop or delete a trail',
+      title: 'Attempt: Trail stopped or deleted',
+      attempt: true,
       told: [
         'high',
-        'alice tried to stop logging of trail arn:aws:cloudtrail:ap-northeast-1:111122223333:trail/org from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から証跡 arn:aws:cloudtrail:ap-northeast-1:111122223333:trail/org のログ記録を停止しようとして失敗しました',
+        'alice tried to stop logging of trail arn:aws:cloudtrail:ap-northeast-1:111122223333:trail/org from 203.0.113.24 (Tokyo office), and was denied (AccessDenied)',
+        'alice が 203.0.113.24（Tokyo office）から証跡 arn:aws:cloudtrail:ap-northeast-1:111122223333:trail/org のログ記録を停止しようとしました（拒否：AccessDenied）',
       ],
     },
   ],
