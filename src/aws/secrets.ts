@@ -1,5 +1,7 @@
 /** Secrets in SSM Parameter Store: reads and writes SecureStrings. No error holds a value. */
 import { UserError } from '../core/user-error.ts';
+import { refusalFrom, wordsFrom } from '../core/words.ts';
+import { SECRET_WORDS } from '../messages/secrets.ts';
 import { type AwsOptions, makeAws } from './clients.ts';
 import { explainAws } from './errors.ts';
 import { faultOf, readError } from './fault.ts';
@@ -8,7 +10,7 @@ import { fetchParameter } from './parameter.ts';
 // https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html#API_GetParameter_Errors
 const MISSING = ['ParameterNotFound', 'ParameterVersionNotFound'];
 
-/** The secret in this parameter. Throws a `UserError` that says what is missing: the parameter, a permission, a session. */
+/** Returns the secret in this parameter, or throws a `UserError`: a parameter, a permission or a session is missing. */
 export async function readParameter(name: string, options: AwsOptions = {}): Promise<string> {
   const aws = makeAws(options);
   const region = await aws.homeRegion();
@@ -18,14 +20,11 @@ export async function readParameter(name: string, options: AwsOptions = {}): Pro
   } catch (error) {
     if (!MISSING.includes(readError(error).name))
       throw explain(error, { name }, { action: 'ssm:GetParameter', region, profile: aws.profile });
-    throw new UserError(`There is no parameter ${name} in ${region}`, {
-      hint: 'Store the secret with `login-watch secret set`, name another parameter in login-watch.yaml, or another region with --region.',
-      cause: error,
-    });
+    const { message, hint } = refusalFrom(SECRET_WORDS, ({ missingParameter }) => missingParameter(name, region));
+    throw new UserError(message, { hint, cause: error });
   }
-  throw new UserError(`The parameter ${name} in ${region} is empty`, {
-    hint: 'Store the secret with `login-watch secret set`.',
-  });
+  const { message, hint } = refusalFrom(SECRET_WORDS, ({ emptyParameter }) => emptyParameter(name, region));
+  throw new UserError(message, { hint });
 }
 
 export interface NewParameter {
@@ -67,14 +66,17 @@ export async function writeParameter(parameter: NewParameter, options: AwsOption
 }
 
 /** The SDK's error is not kept as the cause: AWS may quote the request in it, as it may in its sentence. */
-function explain(error: unknown, parameter: Named, call: Call): UserError {
-  const { message, hint, exit } = explainAws(error, call);
-  const isDenied = faultOf(error) === 'denied';
-  const told = parameter.value === undefined ? message : message.replaceAll(parameter.value, '[secret]');
-  return new UserError(`${told} (parameter ${parameter.name})`, {
-    ...(isDenied ? { hint: permissionHint(call.action) } : hint === undefined ? {} : { hint }),
-    exit,
-  });
+function explain(error: unknown, { name, value }: Named, call: Call): UserError {
+  const explained = explainAws(error, call);
+  const redacted = (text: string) => (value === undefined ? text : text.replaceAll(value, '[secret]'));
+  const message = wordsFrom(SECRET_WORDS, ({ aboutParameter }, language) =>
+    aboutParameter(redacted(explained.said(language)), name),
+  );
+  const keyAction = call.action === 'ssm:PutParameter' ? 'kms:Encrypt' : 'kms:Decrypt';
+  const hint = wordsFrom(SECRET_WORDS, ({ allow }, language) =>
+    faultOf(error) === 'denied' ? allow(call.action, keyAction) : (explained.todo(language) ?? ''),
+  );
+  return new UserError(message, { hint, exit: explained.exit });
 }
 
 interface Named {
@@ -86,9 +88,4 @@ interface Call {
   readonly action: 'ssm:GetParameter' | 'ssm:PutParameter';
   readonly region: string;
   readonly profile: string | undefined;
-}
-
-function permissionHint(action: Call['action']): string {
-  const use = action === 'ssm:PutParameter' ? 'kms:Encrypt' : 'kms:Decrypt';
-  return `Allow ${action} on that parameter; where it is encrypted with a key of your own, ${use} on the key too.`;
 }

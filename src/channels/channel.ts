@@ -1,6 +1,6 @@
 /** What a channel is: digest -> deliveries, as data. A channel never sends and never sees a secret. */
 import type { Digest } from '../core/digest.ts';
-import type { Language, Severity } from '../core/rule.ts';
+import type { Language, Severity, Words } from '../core/rule.ts';
 import type { SecretReference } from '../core/settings.ts';
 
 /** Written into `url` or a header where the secret goes; the sender puts it in at the last moment. */
@@ -28,7 +28,7 @@ export interface SnsDelivery {
   readonly to: string;
   /** The channel's addresses: they tell which topic it goes through. */
   readonly recipients: readonly string[];
-  /** ASCII, at most 99 characters, no line breaks. */
+  /** At most 99 characters, no line breaks, no control characters. */
   readonly subject: string;
   readonly body: string;
   readonly findings: readonly string[];
@@ -45,11 +45,11 @@ export interface ComposeOptions {
   readonly from: Severity;
 }
 
-/** The vendor's answer, judged: some vendors say no with status 200. `retryAfter` is in milliseconds. */
+/** The judged answer of a vendor; some vendors refuse with status 200. `retryAfter` is in milliseconds. */
 export type Verdict =
   | { readonly kind: 'sent' }
-  | { readonly kind: 'later'; readonly why: string; readonly hint?: string; readonly retryAfter?: number }
-  | { readonly kind: 'refused'; readonly why: string; readonly hint: string };
+  | { readonly kind: 'later'; readonly why: Words; readonly hint?: Words; readonly retryAfter?: number }
+  | { readonly kind: 'refused'; readonly why: Words; readonly hint: Words };
 
 export interface Answer {
   readonly status: number;

@@ -8,6 +8,7 @@ import { headlineOf, saidOf } from './digest-text.ts';
 import { eventLink } from './event-link.ts';
 import { pack, shorten } from './packing.ts';
 import { retryAfterOf } from './retry-after.ts';
+import { later, refused } from './verdicts.ts';
 
 // https://developer.chatwork.com/reference/post-rooms-room_id-messages
 const ENDPOINT = 'https://api.chatwork.com/v2/rooms';
@@ -83,28 +84,17 @@ function plain(text: string): string {
 /** https://developer.chatwork.com/docs/endpoints and the API's own words. */
 function judge({ status, headers, body }: Answer): Verdict {
   if (status === 200 && /"message_id"/.test(body)) return { kind: 'sent' };
-  if (status === 429)
-    return {
-      kind: 'later',
-      why: 'Chatwork asks to wait (429)',
-      retryAfter: ROOM_PAUSE,
-      ...retryAfterOf(headers, body),
-    };
-  if (status >= 500) return { kind: 'later', why: `Chatwork is in trouble (${status})` };
-  return {
-    kind: 'refused',
-    why: `Chatwork answered ${status}`,
-    hint: HINTS[status] ?? 'Check the room id and the token’s rights.',
-  };
+  if (status === 429) {
+    const wait = { retryAfter: ROOM_PAUSE, ...retryAfterOf(headers, body) };
+    return later(({ asksToWait, vendor }) => asksToWait(vendor.chatwork, status), wait);
+  }
+  if (status >= 500) return later(({ inTrouble, vendor }) => inTrouble(vendor.chatwork, String(status)));
+  const explained = ([200, 400, 401, 403, 404] as const).find((one) => one === status) ?? 'other';
+  return refused(
+    ({ answered, vendor }) => answered(vendor.chatwork, String(status)),
+    (words) => words.chatwork[explained],
+  );
 }
 
-const HINTS: Readonly<Record<number, string>> = {
-  200: 'This is not Chatwork’s answer: does a proxy answer in its place?',
-  400: 'Chatwork did not take the message. Please report this with the output of `--dry-run`.',
-  401: 'The token is wrong. Make a new one in Chatwork (Service Integration, API Token) and store it with `login-watch secret set chatwork`.',
-  403: 'The token’s owner may not post in this room. Add them to the room, or ask an admin.',
-  404: 'There is no such room for the token’s owner. The id is the number behind #!rid in the room’s URL.',
-};
-
-/** Ten posts in ten seconds a room is the other limit: it says no moment. */
+/** Milliseconds; ten posts in ten seconds is a room's limit, whose answer names no moment. */
 const ROOM_PAUSE = 10_000;

@@ -9,6 +9,7 @@ import { headlineOf, saidOf } from './digest-text.ts';
 import { eventLink } from './event-link.ts';
 import { pack, shorten } from './packing.ts';
 import { retryAfterOf } from './retry-after.ts';
+import { later, refused } from './verdicts.ts';
 
 // https://discord.com/developers/docs/resources/message#embed-object-embed-limits
 const CONTENT_LIMIT = 2_000;
@@ -100,17 +101,12 @@ function plain(text: string): string {
 function judge({ status, headers, body }: Answer): Verdict {
   const isMessage = status === 200 && /"id"\s*:/.test(body) && !/"code"\s*:\s*\d/.test(body);
   if (status === 204 || isMessage) return { kind: 'sent' };
-  if (status === 429) return { kind: 'later', why: 'Discord asks to wait (429)', ...retryAfterOf(headers, body) };
-  if (status >= 500) return { kind: 'later', why: `Discord is in trouble (${status})` };
-  return { kind: 'refused', why: `Discord answered ${status}`, hint: HINTS[status] ?? NEW_WEBHOOK };
+  if (status === 429)
+    return later(({ asksToWait, vendor }) => asksToWait(vendor.discord, status), retryAfterOf(headers, body));
+  if (status >= 500) return later(({ inTrouble, vendor }) => inTrouble(vendor.discord, String(status)));
+  const explained = ([200, 400, 401, 404] as const).find((one) => one === status) ?? 'other';
+  return refused(
+    ({ answered, vendor }) => answered(vendor.discord, String(status)),
+    (words) => words.discord[explained],
+  );
 }
-
-const NEW_WEBHOOK =
-  'Make a new webhook (channel settings, Integrations) and store it with `login-watch secret set discord`.';
-
-const HINTS: Readonly<Record<number, string>> = {
-  200: 'This is not Discord’s answer: is the URL a webhook of Discord, or does a proxy answer?',
-  400: 'Discord did not take the message. Please report this with the output of `--dry-run`.',
-  401: `The webhook’s token is wrong. ${NEW_WEBHOOK}`,
-  404: `The webhook is gone. ${NEW_WEBHOOK}`,
-};

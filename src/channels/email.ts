@@ -1,5 +1,6 @@
-/** E-mail, by an SNS topic: plain text, a subject that every mail program takes. */
-import type { DigestItem } from '../core/digest.ts';
+/** E-mail through an SNS topic: plain text, with a subject in the channel's language. */
+import type { Digest, DigestItem } from '../core/digest.ts';
+import type { Language } from '../core/rule.ts';
 import type { EmailSettings } from '../core/settings.ts';
 import { clip } from '../core/text.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
@@ -8,6 +9,7 @@ import type { Channel, ComposeOptions, SnsDelivery } from './channel.ts';
 import { headlineOf, saidOf } from './digest-text.ts';
 import { eventLink } from './event-link.ts';
 import { pack } from './packing.ts';
+import { later } from './verdicts.ts';
 
 // https://docs.aws.amazon.com/sns/latest/api/API_Publish.html: fewer than 100 characters; 262,144 bytes, of which a
 // Japanese character takes three.
@@ -38,8 +40,7 @@ export const email: Channel<EmailSettings> = {
       items,
       body: [...lines, ...(note === undefined ? [] : [note])].join('\n'),
     }));
-    const worst = digest.items[0];
-    const subject = subjectOf(worst === undefined ? undefined : worst, digest.items.length, digest.sample);
+    const subject = subjectOf(digest, messages, options.language);
     return [first, ...others].map(
       ({ items, body }): SnsDelivery => ({
         kind: 'sns',
@@ -52,19 +53,24 @@ export const email: Channel<EmailSettings> = {
       }),
     );
   },
-  // SNS answers by the SDK, not by HTTP that is judged here.
-  judge: ({ status }) => (status === 200 ? { kind: 'sent' } : { kind: 'later', why: `SNS answered ${status}` }),
+  // SNS answers through the SDK; no HTTP answer of its reaches this.
+  judge: ({ status }) =>
+    status === 200 ? { kind: 'sent' } : later(({ answered, vendor }) => answered(vendor.email, String(status))),
 };
 
-/** ASCII, one line, in English: that is all SNS takes for certain. Text from events is not in it. */
-function subjectOf(worst: DigestItem | undefined, count: number, sample: boolean): string {
-  const start = sample ? '[test] login-watch' : 'login-watch';
-  const text =
+/** One line with the worst item's title. Text from events isn't in it; the title of a rule of the user's own may be. */
+function subjectOf({ items, sample }: Digest, { subject, severity }: Messages, language: Language): string {
+  const [worst, ...others] = items;
+  const said =
     worst === undefined
-      ? `${start}: nothing found`
-      : `${start}: ${worst.severity}: ${worst.head.title.en}${count > 1 ? ` (+${count - 1} more)` : ''}`;
-  return clip(text.replace(/[^\x20-\x7e]+/g, ' ').trim(), SUBJECT_LIMIT).replace(/…$/, '.');
+      ? subject.nothing
+      : subject.worst(severity[worst.severity], worst.head.title[language], others.length);
+  const text = `${sample ? `${subject.test} ` : ''}login-watch: ${said}`;
+  return clip(text.replace(UNSENDABLE, ' ').trim(), SUBJECT_LIMIT);
 }
+
+/** SNS refuses line breaks and control characters in a subject; invisible characters are left out with them. */
+const UNSENDABLE = /[\p{C}\p{Zl}\p{Zp}]+/gu;
 
 function detailed(item: DigestItem, messages: Messages, options: ComposeOptions): string {
   const { language } = options;

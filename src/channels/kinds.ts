@@ -7,25 +7,23 @@ import {
   type SecretReference,
   type SettingsByKind,
 } from '../core/settings.ts';
+import type { FormedSecret, SecretWords } from '../messages/secrets.ts';
 
 /** Why a secret or a URL is refused, in words that hold nothing of it. */
 export interface Problem {
-  readonly message: string;
-  readonly hint: string;
+  readonly message: Words;
+  readonly hint: Words;
 }
 
 export interface SecretFacts<Own> {
-  readonly what: string;
-  /** The question of `init`. */
-  readonly ask: Words;
   /** The last part of the usual parameter's name. */
   readonly parameter: string;
   /** The environment variable that works without settings. */
   readonly variable?: string;
   /** A URL that the kind's `target` allows, or a shape of its own. */
-  readonly form: 'url' | { readonly shape: RegExp; readonly problem: Problem };
+  readonly form: 'url' | { readonly shape: RegExp; readonly name: FormedSecret };
   /** The entry for login-watch.yaml. */
-  readonly yaml: (reference: string) => string;
+  readonly yaml: (reference: string, words: Pick<SecretWords, 'roomNumber' | 'urlPlace'>) => string;
   /** The settings field that names its place. */
   readonly of: (settings: Own) => SecretReference | undefined;
 }
@@ -35,9 +33,10 @@ interface Target {
   /** The vendor's hosts; undefined allows any. */
   readonly hosts: RegExp | undefined;
   readonly path?: RegExp;
-  /** A path of the vendor's that takes no messages. */
-  readonly unfit?: { readonly path: RegExp; readonly problem: string };
-  readonly whereFrom: string;
+  /** Paths of Slack's Workflow Builder, which takes no messages. */
+  readonly workflow?: RegExp;
+  /** Shows the form of a URL; only for a vendor whose URLs are told from others. */
+  readonly example?: string;
 }
 
 interface KindFacts<Own> {
@@ -58,7 +57,6 @@ interface FactsWithSecret<Own> extends KindFacts<Own> {
 /** Where `test-slack`, `replay --notify slack` and `init` find a webhook without settings. */
 export const SLACK_VARIABLE = 'LOGIN_WATCH_SLACK_WEBHOOK_URL';
 
-const WHOLE_URL = 'Copy the whole URL, without spaces or quotes.';
 const SLACK_HOST = String.raw`hooks\.slack(?:-gov)?\.com`;
 const TEAMS_HOSTS = String.raw`(?:logic\.azure\.com|api\.powerplatform\.com|webhook\.office\.com)`;
 const DISCORD_DOMAIN = String.raw`discord(?:app)?\.com`;
@@ -70,11 +68,6 @@ const KINDS = {
     label: { en: 'Slack', ja: 'Slack' },
     secrets: {
       slack: {
-        what: 'Slack webhook URL',
-        ask: {
-          en: 'Slack webhook URL (https://hooks.slack.com/services/…):',
-          ja: 'SlackのWebhook URL（https://hooks.slack.com/services/…）：',
-        },
         parameter: 'slack-webhook',
         variable: SLACK_VARIABLE,
         form: 'url',
@@ -86,12 +79,8 @@ const KINDS = {
     target: {
       hosts: new RegExp(`^${SLACK_HOST}$`),
       path: /^\/services\/[\w-]+\/[\w-]+\/[\w-]+\/?$/,
-      unfit: {
-        path: /^\/(?:triggers|workflows)\//,
-        problem: 'is a Workflow Builder’s, which takes no messages',
-      },
-      whereFrom:
-        'Copy the whole URL from your Slack app’s “Incoming Webhooks” page: https://hooks.slack.com/services/T…/B…/…',
+      workflow: /^\/(?:triggers|workflows)\//,
+      example: 'https://hooks.slack.com/services/T…/B…/…',
     },
     clear: new RegExp(`https?://${SLACK_HOST}/(?:services|workflows|triggers)/${REST}`, 'gi'),
   },
@@ -99,30 +88,23 @@ const KINDS = {
     label: { en: 'Chatwork', ja: 'Chatwork' },
     secrets: {
       chatwork: {
-        what: 'Chatwork API token',
-        ask: { en: 'Chatwork API token:', ja: 'ChatworkのAPIトークン：' },
         parameter: 'chatwork-token',
         form: {
           shape: /^[A-Za-z0-9]{16,128}$/,
-          problem: {
-            message: 'that has not the form of a Chatwork API token (letters and digits, no spaces)',
-            hint: 'Copy it from Chatwork: Service Integration, API Token.',
-          },
+          name: 'chatwork',
         },
-        yaml: (reference) => `chatwork: { room: <the room's number>, token: ${reference} }`,
+        yaml: (reference, { roomNumber }) => `chatwork: { room: ${roomNumber}, token: ${reference} }`,
         of: ({ token }) => token,
       },
     },
     withSecret: (before, token) => ({ kind: 'chatwork', chatwork: { room: 0, ...before, token } }),
-    target: { hosts: /^api\.chatwork\.com$/, whereFrom: WHOLE_URL },
+    target: { hosts: /^api\.chatwork\.com$/ },
     clear: undefined,
   },
   teams: {
     label: { en: 'Microsoft Teams', ja: 'Microsoft Teams' },
     secrets: {
       teams: {
-        what: 'Teams Workflows URL',
-        ask: { en: 'Teams Workflows URL:', ja: 'TeamsのワークフローURL：' },
         parameter: 'teams-webhook',
         form: 'url',
         yaml: (reference) => `teams: { webhook: ${reference} }`,
@@ -132,7 +114,7 @@ const KINDS = {
     withSecret: (before, webhook) => ({ kind: 'teams', teams: { ...before, webhook } }),
     target: {
       hosts: new RegExp(`(?:^|\\.)${TEAMS_HOSTS}$`),
-      whereFrom: 'Copy the whole URL from your workflow “Post to a channel when a webhook request is received”.',
+      example: 'https://….powerplatform.com/…',
     },
     clear: new RegExp(`https?://[\\w.-]+\\.${TEAMS_HOSTS}${REST}`, 'gi'),
   },
@@ -140,8 +122,6 @@ const KINDS = {
     label: { en: 'Discord', ja: 'Discord' },
     secrets: {
       discord: {
-        what: 'Discord webhook URL',
-        ask: { en: 'Discord webhook URL:', ja: 'DiscordのWebhook URL：' },
         parameter: 'discord-webhook',
         form: 'url',
         yaml: (reference) => `discord: { webhook: ${reference} }`,
@@ -152,7 +132,7 @@ const KINDS = {
     target: {
       hosts: new RegExp(`^(?:\\w+\\.)?${DISCORD_DOMAIN}$`),
       path: /^\/api\/(?:v\d+\/)?webhooks\/\d+\/\S+/,
-      whereFrom: 'Copy the whole URL from the Discord channel’s settings: Integrations, Webhooks.',
+      example: 'https://discord.com/api/webhooks/…',
     },
     clear: new RegExp(`https?://(?:[\\w-]+\\.)?${DISCORD_DOMAIN}/api/(?:v\\d+/)?webhooks/${REST}`, 'gi'),
   },
@@ -163,33 +143,23 @@ const KINDS = {
     },
     secrets: {
       webhook: {
-        what: 'webhook URL',
-        ask: { en: 'Webhook URL (https://…):', ja: 'WebhookのURL（https://…）：' },
         parameter: 'webhook-url',
         form: 'url',
         yaml: (reference) => `webhook: { url: ${reference} }`,
         of: ({ url }) => url,
       },
       'webhook-secret': {
-        what: 'key that signs what the webhook is sent',
-        ask: {
-          en: 'Key that signs what is sent (16 characters or more):',
-          ja: '送信内容に署名する鍵（16文字以上）：',
-        },
         parameter: 'webhook-secret',
         form: {
           shape: /^\S{16,}$/,
-          problem: {
-            message: 'a key must have at least 16 characters and no spaces',
-            hint: 'Make one with `openssl rand -hex 32`, and give the same one to the receiver.',
-          },
+          name: 'webhook-secret',
         },
-        yaml: (reference) => `webhook: { url: <the place of the URL>, secret: ${reference} }`,
+        yaml: (reference, { urlPlace }) => `webhook: { url: ${urlPlace}, secret: ${reference} }`,
         of: ({ secret }) => secret,
       },
     },
     withSecret: (before, url) => ({ kind: 'webhook', webhook: { ...before, url } }),
-    target: { hosts: undefined, whereFrom: WHOLE_URL },
+    target: { hosts: undefined },
     clear: undefined,
   },
   email: {
@@ -226,9 +196,11 @@ export function secretCalled(name: SecretKind): Secret {
   return secret;
 }
 
-/** Throws for a name that is no kind's. */
-export function factsOf(name: string): Pick<KindFacts<never>, 'label' | 'target' | 'clear'> {
+/** Throws for a name that isn't a kind's. */
+export function kindCalled(name: string): ChannelKind {
   const kind = CHANNEL_KINDS.find((one) => one === name);
   if (kind === undefined) throw new RangeError(`no channel is called ${name}`);
-  return KINDS[kind];
+  return kind;
 }
+
+export const factsOf = (kind: ChannelKind): Pick<KindFacts<never>, 'label' | 'target' | 'clear'> => KINDS[kind];

@@ -9,6 +9,7 @@ import { headlineOf, saidOf } from './digest-text.ts';
 import { eventLink } from './event-link.ts';
 import { pack, shorten } from './packing.ts';
 import { retryAfterOf } from './retry-after.ts';
+import { later, refused } from './verdicts.ts';
 
 // A message takes 28 kB: https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/connectors-using
 const BYTES = 28_000;
@@ -138,14 +139,12 @@ function judge({ status, headers, body }: Answer): Verdict {
   const saysNo = /error|failed|HTTP error \d{3}/i.test(body);
   if (status >= 200 && status < 300 && !saysNo) return { kind: 'sent' };
   if (status === 429 || /\b429\b/.test(saysNo ? body : ''))
-    return { kind: 'later', why: 'Teams asks to wait (429)', ...retryAfterOf(headers, body) };
-  if (status >= 500 || status === 408) return { kind: 'later', why: `Teams is in trouble (${status})` };
-  return {
-    kind: 'refused',
-    why: `Teams answered ${status}${saysNo && status < 300 ? ' with an error in the answer' : ''}`,
-    hint:
-      status === 413
-        ? `Teams takes ${BYTES} bytes. Please report this with the output of \`--dry-run\`.`
-        : 'Make a new workflow “Post to a channel when a webhook request is received” and store its URL with `login-watch secret set teams`.',
-  };
+    return later(({ asksToWait, vendor }) => asksToWait(vendor.teams, 429), retryAfterOf(headers, body));
+  if (status >= 500 || status === 408)
+    return later(({ inTrouble, vendor }) => inTrouble(vendor.teams, String(status)));
+  return refused(
+    ({ answered, errorInside, vendor }) =>
+      saysNo && status < 300 ? errorInside(vendor.teams, status) : answered(vendor.teams, String(status)),
+    ({ teams: { tooLarge, other } }) => (status === 413 ? tooLarge(BYTES) : other),
+  );
 }

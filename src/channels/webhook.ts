@@ -6,6 +6,7 @@ import { clip, escapeJson } from '../core/text.ts';
 import { messagesIn } from '../messages/messages.ts';
 import { type Answer, type Channel, type HttpDelivery, SECRET, type Verdict } from './channel.ts';
 import { retryAfterOf } from './retry-after.ts';
+import { later, refused } from './verdicts.ts';
 
 /** Enough for programs to work with. */
 const ITEMS_A_MESSAGE = 100;
@@ -111,18 +112,15 @@ function payload(digest: Digest, parts: readonly Part[], part: { index: number; 
   };
 }
 
-/** Any 2xx is a yes: the receiver is somebody's own. */
+/** Any 2xx accepts: the receiver is one of the user's own. */
 function judge({ status, headers, body }: Answer): Verdict {
   if (status >= 200 && status < 300) return { kind: 'sent' };
   if (status === 429 || status === 408)
-    return { kind: 'later', why: `the webhook asks to wait (${status})`, ...retryAfterOf(headers, body) };
-  if (status >= 500) return { kind: 'later', why: `the webhook is in trouble (${status})` };
-  return {
-    kind: 'refused',
-    why: `the webhook answered ${status}`,
-    hint:
-      status === 401 || status === 403
-        ? 'The receiver did not accept the signature: check that both sides hold the same secret.'
-        : 'Check the URL, and what the receiver expects.',
-  };
+    return later(({ asksToWait, vendor }) => asksToWait(vendor.webhook, status), retryAfterOf(headers, body));
+  if (status >= 500) return later(({ inTrouble, vendor }) => inTrouble(vendor.webhook, String(status)));
+  const explained = status === 401 || status === 403 ? 'signature' : 'other';
+  return refused(
+    ({ answered, vendor }) => answered(vendor.webhook, String(status)),
+    (words) => words.webhook[explained],
+  );
 }

@@ -2,6 +2,8 @@
 import { createHmac } from 'node:crypto';
 import { type HttpDelivery, SECRET, type Verdict } from '../channels/channel.ts';
 import { judge } from '../channels/compose.ts';
+import { kindCalled } from '../channels/kinds.ts';
+import { refusedFor } from '../channels/verdicts.ts';
 import type { ErrorExit } from '../core/exit.ts';
 import { type Exchange, exchange } from './exchange.ts';
 import { redactor } from './redact.ts';
@@ -41,10 +43,10 @@ export async function attempt(delivery: HttpDelivery, world: World): Promise<Att
     const signed = key === '' ? {} : signatureOf(key, delivery.body, world.now());
     const post = { url, headers: { ...headers, ...signed }, body: delivery.body };
     const result = await exchange(post, world.signal, world.patience);
-    const told = { ...tell(delivery.channel, result, redact), attempts };
-    if (told.verdict.kind !== 'later' || (result.kind === 'none' && result.again !== 'soon')) return told;
-    const wait = waitBefore(attempts, told.verdict.retryAfter, world);
-    if (world.signal.aborted || world.now() - start + wait > (world.budget ?? BUDGET)) return told;
+    const attempted = { ...judged(delivery.channel, result, redact), attempts };
+    if (attempted.verdict.kind !== 'later' || (result.kind === 'none' && result.again !== 'soon')) return attempted;
+    const wait = waitBefore(attempts, attempted.verdict.retryAfter, world);
+    if (world.signal.aborted || world.now() - start + wait > (world.budget ?? BUDGET)) return attempted;
     await world.sleep(wait, world.signal);
   }
 }
@@ -65,23 +67,26 @@ function waitBefore(attempts: number, asked: number | undefined, { random }: Wor
   return Math.max(asked ?? 0, Math.round(backoff * (1 + random() / 2)));
 }
 
-function tell(channel: string, result: Exchange, redact: (text: string) => string): Omit<Attempted, 'attempts'> {
+type Judged = Pick<Attempted, 'verdict' | 'status' | 'answer'>;
+
+function judged(channel: string, result: Exchange, redact: (text: string) => string): Judged {
+  const kind = kindCalled(channel);
   if (result.kind === 'none') {
-    const { hint, again } = result;
-    const why = `${channel}: ${result.why}`;
+    const { reason, again } = result;
+    const { why, hint } = refusedFor(({ noAnswer, vendor }) => noAnswer[reason](vendor[kind]));
     const verdict: Verdict = { kind: again === 'never' ? 'refused' : 'later', why, hint };
     return { verdict, status: undefined, answer: undefined };
   }
   const { status, body } = result.answer;
   const isRedirect = status >= 300 && status < 400;
-  const verdict = isRedirect ? redirected(channel, status) : judge(channel, result.answer);
-  // A channel may quote the answer, and an answer may repeat the request.
-  const told = verdict.kind === 'sent' ? verdict : { ...verdict, why: redact(verdict.why) };
-  return { verdict: told, status, answer: redact(body.trim()).slice(0, SHOWN) };
+  const verdict = isRedirect
+    ? refusedFor(({ redirect, vendor }) => redirect(vendor[kind], status))
+    : judge(channel, result.answer);
+  return { verdict: redacted(verdict, redact), status, answer: redact(body.trim()).slice(0, SHOWN) };
 }
 
-const redirected = (channel: string, status: number): Verdict => ({
-  kind: 'refused',
-  why: `${channel} answered ${status}, a redirect, which is not followed`,
-  hint: 'The URL leads elsewhere now, or a proxy answers in its place: make a new webhook, or check the proxy.',
-});
+/** A channel may quote the answer, and an answer may repeat the request. */
+function redacted(verdict: Verdict, redact: (text: string) => string): Verdict {
+  if (verdict.kind === 'sent') return verdict;
+  return { ...verdict, why: { en: redact(verdict.why.en), ja: redact(verdict.why.ja) } };
+}

@@ -1,5 +1,6 @@
 /** The only sender: puts the secret in at the last moment, tries again where that helps, and never tells the secret. */
 import type { Delivery, SnsDelivery, Verdict } from '../channels/channel.ts';
+import { refusedFor } from '../channels/verdicts.ts';
 import { type ErrorExit, EXIT } from '../core/exit.ts';
 import type { SecretReference } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
@@ -63,7 +64,7 @@ async function sendQueue(queue: readonly Delivery[], world: World, results: Map<
 
 async function sendOne(delivery: Delivery, world: World): Promise<Attempted> {
   if (delivery.kind === 'http') return attempt(delivery, world);
-  const verdict = world.publish === undefined ? NO_MAIL : await world.publish(delivery);
+  const verdict = world.publish === undefined ? refusedFor(({ mail }) => mail.notDeployed) : await world.publish(delivery);
   return { verdict, status: undefined, answer: undefined, attempts: 1 };
 }
 
@@ -75,16 +76,11 @@ const untried = (verdict: Verdict, exit?: ErrorExit): Attempted => ({
   ...(exit === undefined ? {} : { exit }),
 });
 
-/** Only what is ours to say: any other error may hold the request. What AWS refused today it may give tomorrow. */
+/** Only errors of ours are quoted: any other may hold the request. A refusal of AWS's may end; a mistake stays. */
 function troubleOf(error: unknown): [Verdict, ErrorExit?] {
-  const hint = 'Please report this with the output of `--dry-run`.';
-  if (!(error instanceof UserError)) return [{ kind: 'refused', why: 'the message could not be prepared', hint }];
-  const said = { why: error.message, hint: error.hint ?? hint };
-  return [{ kind: error.exit === EXIT.refused ? 'later' : 'refused', ...said }, error.exit];
+  const { why, hint } = refusedFor(({ notPrepared }) => notPrepared);
+  if (!(error instanceof UserError)) return [{ kind: 'refused', why, hint }];
+  const said = { en: error.said('en'), ja: error.said('ja') };
+  const todo = { en: error.todo('en') ?? hint.en, ja: error.todo('ja') ?? hint.ja };
+  return [{ kind: error.exit === EXIT.refused ? 'later' : 'refused', why: said, hint: todo }, error.exit];
 }
-
-const NO_MAIL: Verdict = {
-  kind: 'refused',
-  why: 'e-mail goes through an SNS topic, and none is deployed',
-  hint: 'Deploy first; until then `--dry-run` shows what would be sent.',
-};

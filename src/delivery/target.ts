@@ -1,25 +1,52 @@
-/** Is this a URL that a message may be sent to? The answer never holds the URL. */
-import { factsOf } from '../channels/kinds.ts';
+/** The check of a URL that messages are sent to. No error holds a part of the URL. */
+import { factsOf, kindCalled } from '../channels/kinds.ts';
+import type { Language } from '../core/rule.ts';
+import { CHANNEL_KINDS, type ChannelKind } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
+import { wordsFrom } from '../core/words.ts';
+import { TARGET_WORDS, type TargetWords } from '../messages/targets.ts';
+
+type Problem = (words: TargetWords, language: Language) => string;
 
 /** This machine, in the ways in which a URL names it. */
 export const isLoopback = (host: string): boolean => /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host);
 
-/** Throws a `UserError` that says what is wrong with the URL and shows no part of it. Loopback is for the sandbox and tests. */
+/** Returns the URL, or throws a `UserError` with its problem. Loopback is for the sandbox and tests. */
 export function checkTarget(channel: string, text: string): URL {
-  const { target } = factsOf(channel);
-  if (target === undefined) throw new RangeError(`${channel} is not sent to a URL`);
-  const { hosts, path, unfit, whereFrom: hint } = target;
-  const refuse = (problem: string): never => {
-    throw new UserError(`the ${channel} URL ${problem}`, { hint });
-  };
-  if (!URL.canParse(text)) return refuse('is not a URL');
+  const kind = kindCalled(channel);
+  if (!URL.canParse(text)) throw refusal(kind, ({ notUrl }) => notUrl);
   const url = new URL(text);
   if (isLoopback(url.hostname) && /^https?:$/.test(url.protocol)) return url;
-  if (url.protocol !== 'https:') return refuse('does not begin with https://');
-  if (url.username !== '' || url.password !== '') return refuse('holds a user name or password');
-  if (hosts?.test(url.hostname) === false) return refuse(`does not lead to ${channel}`);
-  if (unfit?.path.test(url.pathname)) return refuse(unfit.problem);
-  if (path?.test(url.pathname) === false) return refuse('is not complete');
+  const problem = problemOf(kind, url);
+  if (problem !== undefined) throw refusal(kind, problem);
   return url;
+}
+
+function refusal(kind: ChannelKind, problem: Problem): UserError {
+  const hint = wordsFrom(TARGET_WORDS, ({ whereFrom }) => whereFrom[kind]);
+  return new UserError(wordsFrom(TARGET_WORDS, problem), { hint });
+}
+
+function problemOf(kind: ChannelKind, url: URL): Problem | undefined {
+  const { target, label } = factsOf(kind);
+  if (target === undefined) throw new RangeError(`${kind} is not sent to a URL`);
+  const { hosts, path, workflow, example } = target;
+  if (url.protocol !== 'https:') return ({ notHttps }) => notHttps;
+  if (url.username !== '' || url.password !== '') return ({ userInfo }) => userInfo;
+  if (hosts?.test(url.hostname) === false) {
+    const other = vendorOf(url);
+    if (other === undefined || example === undefined) return ({ elsewhere }, language) => elsewhere(label[language]);
+    return ({ otherVendor }, language) => otherVendor(factsOf(other).label[language], label[language], example);
+  }
+  if (workflow?.test(url.pathname)) return ({ workflowBuilder }) => workflowBuilder;
+  if (path?.test(url.pathname) === false) return ({ incomplete }) => incomplete;
+  return undefined;
+}
+
+/** The kind whose webhooks are at this host. */
+export function vendorOf({ hostname }: URL): ChannelKind | undefined {
+  return CHANNEL_KINDS.find((kind) => {
+    const { target } = factsOf(kind);
+    return target?.example !== undefined && target.hosts?.test(hostname);
+  });
 }

@@ -136,7 +136,7 @@ async function deliverOne(
     return undefined;
   }
   if (verdict.kind === 'refused' || isTooOld) {
-    await moveToDeadLetterQueue(record, verdict.why, notifier);
+    await moveToDeadLetterQueue(record, verdict.why.en, notifier);
     return undefined;
   }
   return Math.ceil(Math.max(grownDelay(record), (verdict.retryAfter ?? 0) / SECOND));
@@ -160,7 +160,7 @@ async function sendOnce({ delivery }: Parcel, { world }: Delivering): Promise<Se
 
 async function report(parcel: Parcel, { verdict, ms, status, attempts }: SendResult, notifier: Delivering) {
   const { log, table, now } = notifier;
-  const why = verdict.kind === 'sent' ? {} : { why: verdict.why };
+  const why = verdict.kind === 'sent' ? {} : { why: verdict.why.en };
   const level = verdict.kind === 'sent' ? 'info' : verdict.kind === 'later' ? 'warn' : 'error';
   log(level, `message ${verdict.kind}`, { to: parcel.delivery.to, ...why, status, attempts, ms });
   if (parcel.test === undefined) return;
@@ -168,7 +168,7 @@ async function report(parcel: Parcel, { verdict, ms, status, attempts }: SendRes
     pk: KEYS.test(parcel.test),
     sk: parcel.delivery.to,
     outcome: verdict.kind,
-    why: verdict.kind === 'sent' ? '' : verdict.why,
+    why: verdict.kind === 'sent' ? '' : verdict.why.en,
     at: new Date(now()).toISOString(),
     ms,
     expiresAt: expiryOf(now(), KEPT.test),

@@ -34,6 +34,11 @@ export const en: Messages = {
     SEVERITIES.filter((name) => counts[name] > 0)
       .map((name) => `${counts[name]} ${severity[name]}`)
       .join(', '),
+  subject: {
+    test: '[test]',
+    nothing: 'nothing found',
+    worst: (level, title, others) => `${level}: ${title}${others > 0 ? ` (+${others} more)` : ''}`,
+  },
   headline: (count) => `login-watch: ${plural(count, 'finding')}`,
   noFindings: 'Nothing found.',
   notCovered: 'Not looked at:',
@@ -53,13 +58,6 @@ export const en: Messages = {
   businessHours: 'business hours',
   written: (file) => `Written to ${file}`,
   leftOut: (count) => `${plural(count, 'finding')} left out by --limit`,
-  sent: {
-    channel: 'Channel',
-    result: 'Result',
-    answer: 'Answer',
-    time: 'Time',
-    outcome: { sent: 'sent', later: 'not yet', refused: 'refused' },
-  },
   rulesList: {
     state: 'State',
     title: 'What it tells',

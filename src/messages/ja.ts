@@ -33,6 +33,11 @@ export const ja: Messages = {
     SEVERITIES.filter((name) => counts[name] > 0)
       .map((name) => `${severity[name]} ${counts[name]}件`)
       .join('、'),
+  subject: {
+    test: '【テスト】',
+    nothing: '検出はありません',
+    worst: (level, title, others) => `${level}: ${title}${others > 0 ? `（ほか${others}件）` : ''}`,
+  },
   headline: (count) => `login-watch: 検出 ${count}件`,
   noFindings: '検出はありません。',
   notCovered: '調べられなかった範囲:',
@@ -52,13 +57,6 @@ export const ja: Messages = {
   businessHours: '営業時間中',
   written: (file) => `${file} に書き込みました`,
   leftOut: (count) => `--limit により ${count}件を省略`,
-  sent: {
-    channel: '通知先',
-    result: '結果',
-    answer: '応答',
-    time: '時間',
-    outcome: { sent: '送信済み', later: '未送信', refused: '拒否' },
-  },
   rulesList: {
     state: '状態',
     title: '通知する内容',

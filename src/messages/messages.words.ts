@@ -24,6 +24,12 @@ export interface Messages {
   readonly times: (count: number, from: string, to: string) => string;
   /** `2 critical, 1 high`; empty severities left out. */
   readonly counts: (counts: Readonly<Record<Severity, number>>) => string;
+  /** A mail's subject, behind `login-watch:`; `others` is the number of further items. */
+  readonly subject: {
+    readonly test: string;
+    readonly nothing: string;
+    readonly worst: (severity: string, title: string, others: number) => string;
+  };
   /** A digest's first line. */
   readonly headline: (count: number) => string;
   readonly noFindings: string;
@@ -46,14 +52,6 @@ export interface Messages {
   readonly businessHours: string;
   /** The result went to a file. */
   readonly written: (file: string) => string;
-  /** What became of messages. */
-  readonly sent: {
-    readonly channel: string;
-    readonly result: string;
-    readonly answer: string;
-    readonly time: string;
-    readonly outcome: Readonly<Record<'sent' | 'later' | 'refused', string>>;
-  };
   /** `rules list` and `rules show`. */
   readonly rulesList: {
     readonly state: string;

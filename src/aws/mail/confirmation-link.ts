@@ -1,5 +1,8 @@
-/** The link in the mail by which SNS asks whether a subscription is wanted. It is as good as a signature: never shown. */
+/** The link in the mail that confirms a subscription. It works like a signature, so it is never shown. */
+import type { Language } from '../../core/rule.ts';
 import { UserError } from '../../core/user-error.ts';
+import { wordsFrom } from '../../core/words.ts';
+import { MAIL_WORDS, type MailWords } from '../../messages/mail.ts';
 
 export interface Confirmation {
   readonly topicArn: string;
@@ -11,48 +14,47 @@ const HOST = /^sns\.([a-z]{2}(?:-[a-z]+)+-\d)\.amazonaws\.com(?:\.cn)?$/;
 const TOPIC = /^arn:aws[\w-]*:sns:([a-z0-9-]+):\d{12}:[\w-]{1,256}$/;
 const TOKEN = /^[A-Za-z0-9]{16,1024}$/;
 
-const HINT =
-  'Copy the address behind “Confirm subscription” in AWS’s mail: https://sns.REGION.amazonaws.com/confirmation.html?TopicArn=…&Token=…';
+type Problem = keyof MailWords['problem'];
 
-/** Undefined where it is one, else what is wrong with it: a sentence without any part of it. */
-export function problemWithLink(text: string): string | undefined {
+/** The problem with the link, without any part of it; undefined for a good one. */
+export function problemWithLink(text: string, language: Language): string | undefined {
   try {
     readLink(text);
     return undefined;
   } catch (error) {
-    if (error instanceof UserError) return `${error.message}. ${error.hint ?? ''}`;
-    throw error;
+    if (!(error instanceof UserError)) throw error;
+    return MAIL_WORDS[language].together(error.said(language), error.todo(language) ?? '');
   }
 }
 
-/** Throws a `UserError` that says what is wrong, and repeats nothing of the link. */
+/** Throws a `UserError` that repeats no part of the link. */
 export function readLink(text: string): Confirmation {
   // Copied from the source of a mail, `&` is written as HTML writes it.
   const url = parsed(text.trim().replaceAll('&amp;', '&'));
   const region = HOST.exec(url.hostname)?.[1];
   if (url.protocol !== 'https:' || region === undefined || url.username !== '' || url.port !== '') {
-    throw wrong('The link does not lead to SNS');
+    throw wrong('notSns');
   }
   const parameter = (name: string) =>
     [...url.searchParams].find(([key]) => key.toLowerCase() === name)?.[1].trim() ?? '';
   const topicArn = parameter('topicarn');
-  if (TOPIC.exec(topicArn)?.[1] === undefined) throw wrong('The link names no topic (TopicArn)');
-  if (TOPIC.exec(topicArn)?.[1] !== region) throw wrong('The link names a topic of another region than its own');
+  if (TOPIC.exec(topicArn)?.[1] === undefined) throw wrong('noTopic');
+  if (TOPIC.exec(topicArn)?.[1] !== region) throw wrong('otherRegion');
   return { topicArn, token: checkedToken(parameter('token')), region };
 }
 
 export function checkedToken(token: string): string {
-  if (token === '') throw wrong('The link has no token');
-  if (!TOKEN.test(token)) throw wrong('The token is not whole: it is letters and digits, in one line');
+  if (token === '') throw wrong('noToken');
+  if (!TOKEN.test(token)) throw wrong('brokenToken');
   return token;
 }
 
 function parsed(text: string): URL {
-  try {
-    return new URL(text);
-  } catch {
-    throw wrong('That is no link');
-  }
+  if (!URL.canParse(text)) throw wrong('notLink');
+  return new URL(text);
 }
 
-const wrong = (message: string) => new UserError(message, { hint: HINT });
+function wrong(problem: Problem): UserError {
+  const message = wordsFrom(MAIL_WORDS, (words) => words.problem[problem]);
+  return new UserError(message, { hint: wordsFrom(MAIL_WORDS, ({ copyLink }) => copyLink) });
+}

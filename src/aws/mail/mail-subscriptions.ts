@@ -1,7 +1,9 @@
-/** Who is subscribed to the notifier's mail topics, and confirming so that a mail scanner can't undo it. */
+/** Subscriptions to the notifier's mail topics, and a confirmation that no mail scanner can undo. */
 import type { SNSClient } from '@aws-sdk/client-sns';
 import { EXIT } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
+import { refusalFrom } from '../../core/words.ts';
+import { MAIL_WORDS } from '../../messages/mail.ts';
 import type { Aws } from '../clients.ts';
 import { explainAws } from '../errors.ts';
 import { readError } from '../fault.ts';
@@ -49,11 +51,11 @@ export async function mailSubscriptions(
 
 export interface Confirmed {
   readonly arn: string;
-  /** Only a signed request can end it; false where it was confirmed before by a click, undefined where AWS won't say. */
+  /** Only a signed request can end it; false if a click confirmed it before, undefined if AWS won't say. */
   readonly isSafe: boolean | undefined;
 }
 
-/** Throws a `UserError`, without the token, where SNS doesn't take it. */
+/** Throws a `UserError` without the token if SNS refuses it. */
 export async function confirmMail(
   topicArn: string,
   token: string,
@@ -64,7 +66,7 @@ export async function confirmMail(
   let arn: string;
   try {
     const { ConfirmSubscriptionCommand } = await import('@aws-sdk/client-sns');
-    // https://docs.aws.amazon.com/sns/latest/api/API_ConfirmSubscription.html: without it anybody with the mail can unsubscribe.
+    // https://docs.aws.amazon.com/sns/latest/api/API_ConfirmSubscription.html: without it anyone who has the mail can unsubscribe.
     const input = { TopicArn: topicArn, Token: token, AuthenticateOnUnsubscribe: 'true' };
     const { SubscriptionArn = '' } = await client.send(new ConfirmSubscriptionCommand(input), { abortSignal: signal });
     arn = SubscriptionArn;
@@ -92,21 +94,20 @@ async function isAuthenticated(arn: string, client: SNSClient, signal: AbortSign
   }
 }
 
+/** SNS knows no such token; it may be another topic's. */
+export class UnknownToken extends UserError {}
+
 /** https://docs.aws.amazon.com/sns/latest/dg/SendMessageToHttp.confirm.html: a token is valid for two days. */
 async function notTaken(error: unknown, topicArn: string): Promise<UserError | undefined> {
   const { name, message } = readError(error);
   const again = `aws sns subscribe --region ${regionOf(topicArn)} --topic-arn ${topicArn} --protocol email --notification-endpoint ADDRESS`;
   if (/^InvalidParameter/.test(name) && /token/i.test(message)) {
-    return new UserError('SNS does not take this token: it is older than two days, of another topic, or not whole', {
-      hint: `Copy the link from the newest mail. For a new mail: ${again}`,
-      exit: EXIT.refused,
-    });
+    const { message: said, hint } = refusalFrom(MAIL_WORDS, ({ tokenRefused }) => tokenRefused(again));
+    return new UnknownToken(said, { hint, exit: EXIT.refused });
   }
   if (!/^NotFound/.test(name)) return undefined;
-  return new UserError('There is no such topic or subscription any more', {
-    hint: `A subscription that nobody confirms is deleted after two days. For a new mail: ${again}`,
-    exit: EXIT.refused,
-  });
+  const { message: said, hint } = refusalFrom(MAIL_WORDS, ({ gone }) => gone(again));
+  return new UserError(said, { hint, exit: EXIT.refused });
 }
 
 async function refused(error: unknown, action: string, topicArn: string, aws: Aws): Promise<UserError> {
@@ -115,7 +116,9 @@ async function refused(error: unknown, action: string, topicArn: string, aws: Aw
 }
 
 /** The SDK's error is not kept as the cause: AWS may quote the request in it, as it may in its sentence. */
-function withoutToken({ message, hint, exit }: UserError, token: string): UserError {
-  const told = message.replaceAll(token, '[token]');
-  return new UserError(told, { ...(hint === undefined ? {} : { hint: hint.replaceAll(token, '[token]') }), exit });
+function withoutToken(error: UserError, token: string): UserError {
+  const redacted = (text: string) => text.replaceAll(token, '[token]');
+  const said = { en: redacted(error.said('en')), ja: redacted(error.said('ja')) };
+  const hint = { en: redacted(error.todo('en') ?? ''), ja: redacted(error.todo('ja') ?? '') };
+  return new UserError(said, { hint, exit: error.exit });
 }

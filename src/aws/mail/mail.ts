@@ -1,8 +1,10 @@
 /** Publishes mail through the notifier's SNS topics. */
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SnsDelivery, Verdict } from '../../channels/channel.ts';
+import { later, refused, refusedFor } from '../../channels/verdicts.ts';
 import { isSameList, mailLists } from '../../core/mail-lists.ts';
 import type { Settings } from '../../core/settings.ts';
+import type { AnswerWords } from '../../messages/answers.words.ts';
 import { faultOf, readError } from '../fault.ts';
 
 export interface MailTopic {
@@ -16,14 +18,14 @@ export function mailTopics(settings: Settings, arns: string): readonly MailTopic
   return mailLists(settings).map((recipients, position) => ({ recipients, arn: each[position] ?? '' }));
 }
 
-/** What the sender calls for mail. Never throws: what AWS says becomes a verdict. */
+/** The sender's way to publish mail. Never throws: an error of AWS's becomes a verdict. */
 export function mailPublisher(
   client: SNSClient,
   topics: readonly MailTopic[],
 ): (delivery: SnsDelivery) => Promise<Verdict> {
   return async ({ recipients, subject, body }) => {
     const topic = topics.find((one) => isSameList(one.recipients, recipients));
-    if (topic === undefined) return NO_TOPIC;
+    if (topic === undefined) return refusedFor(({ mail }) => mail.noTopic);
     const { PublishCommand } = await import('@aws-sdk/client-sns');
     try {
       await client.send(new PublishCommand({ TopicArn: topic.arn, Subject: subject, Message: body }));
@@ -34,22 +36,15 @@ export function mailPublisher(
   };
 }
 
-const NO_TOPIC: Verdict = {
-  kind: 'refused',
-  why: 'no topic is deployed for these addresses',
-  hint: 'The settings changed since the last deploy: run `login-watch deploy`.',
-};
-
 function verdictOf(error: unknown, arn: string): Verdict {
   const { name, status } = readError(error);
-  const why = `SNS answered ${name === '' ? 'with an error' : name} for ${arn}`;
+  const why = ({ mail }: AnswerWords) => mail.answered(name, arn);
   switch (faultOf(error)) {
     case 'denied':
-      return { kind: 'refused', why, hint: 'Allow sns:Publish on that topic.' };
+      return refused(why, ({ mail }) => mail.denied);
     case 'other':
-      if (status !== undefined && status >= 500) return { kind: 'later', why };
-      return { kind: 'refused', why, hint: 'Is the topic still there? `login-watch status` tells.' };
+      return status !== undefined && status >= 500 ? later(why) : refused(why, ({ mail }) => mail.other);
     default:
-      return { kind: 'later', why };
+      return later(why);
   }
 }

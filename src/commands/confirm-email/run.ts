@@ -1,12 +1,14 @@
-/** `login-watch confirm-email`: the work. A link from a mail -> a subscription that only the account can end. */
+/** `login-watch confirm-email`: the work. Confirms a subscription so that only the account can end it. */
 import { type Aws, makeAws } from '../../aws/clients.ts';
 import { checkedToken, problemWithLink, readLink } from '../../aws/mail/confirmation-link.ts';
-import { confirmMail, type MailSubscription, mailSubscriptions } from '../../aws/mail/mail-subscriptions.ts';
+import { confirmMail, type MailSubscription, mailSubscriptions, UnknownToken } from '../../aws/mail/mail-subscriptions.ts';
 import { notifierOutputs, outputOf } from '../../aws/resources/notifier-stack.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import { visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
+import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
+import { MAIL_WORDS, type MailWords } from '../../messages/mail.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { askText, isInteractive } from '../shared/asking/ask.ts';
 import type { GlobalOptions } from '../shared/command.ts';
@@ -21,9 +23,9 @@ export interface ConfirmEmailOptions extends GlobalOptions {
 export async function runConfirmEmail(options: ConfirmEmailOptions, host: Host): Promise<Exit> {
   const { profile, region, config, url, token } = options;
   if (url !== undefined && token !== undefined) {
-    throw new UserError('--url and --token are two ways to say the same', { hint: 'Leave one out.' });
+    throw refusal(({ urlAndToken }) => urlAndToken);
   }
-  // What is wrong with the link itself is said before anything is asked of AWS.
+  // A problem with the link itself is reported before the first request to AWS.
   if (url !== undefined) readLink(url);
   if (token !== undefined) checkedToken(token);
   const { settings } = await loadSettings({ cwd: host.cwd, config });
@@ -37,9 +39,7 @@ export async function runConfirmEmail(options: ConfirmEmailOptions, host: Host):
   if (link === undefined) return EXIT.done;
   const { topicArn, token: inLink } = readLink(link);
   if (!topics.includes(topicArn)) {
-    throw new UserError(`The link is for another topic, ${topicArn}`, {
-      hint: `This notifier’s: ${topics.join(', ')}. Did the mail come from it?`,
-    });
+    throw refusal(({ otherTopic }) => otherTopic(topicArn, topics));
   }
   return confirm(topicArn, inLink, known, aws, host);
 }
@@ -57,7 +57,7 @@ async function confirmAny(
     try {
       return await confirm(topicArn, token, known, aws, host);
     } catch (error) {
-      if (!(error instanceof UserError) || !/^SNS does not take/.test(error.message)) throw error;
+      if (!(error instanceof UnknownToken)) throw error;
       last = error;
     }
   }
@@ -76,29 +76,34 @@ async function confirm(
   const address =
     before?.address ?? (await mailSubscriptions([topicArn], aws, host)).find((one) => one.arn === arn)?.address;
   const who = visible(address ?? arn);
-  await host.stdout.write(`${who} ${before === undefined ? 'is confirmed' : 'was confirmed before'}.\n`);
-  if (isSafe === false) {
-    await host.stderr.write(
-      `It was confirmed by a click on the link, so whoever gets a mail can end it.\nTo mend that: aws sns unsubscribe --subscription-arn ${arn}, subscribe the address again (\`login-watch deploy\`), and confirm it here.\n`,
-    );
-  }
+  const words = MAIL_WORDS[host.language ?? 'en'];
+  await host.stdout.write(`${before === undefined ? words.confirmed(who) : words.confirmedBefore(who)}\n`);
+  if (isSafe === false) await host.stderr.write(`${words.unsafe(arn)}\n`);
   return EXIT.done;
 }
 
-/** Undefined where nobody is waited for, or nobody is there to ask. */
+/** The typed link; undefined if no address waits for one, or there is no terminal to ask on. */
 async function showAndAsk(known: readonly MailSubscription[], host: Host): Promise<string | undefined> {
+  const language = host.language ?? 'en';
+  const words = MAIL_WORDS[language];
   const pending = known.filter(({ arn }) => arn === undefined);
+  if (known.length === 0) {
+    await host.stdout.write(`${words.noAddress}\n`);
+    await host.stderr.write(`${words.addChannel}\n`);
+    return undefined;
+  }
   if (pending.length === 0) {
-    await host.stdout.write(
-      known.length === 0 ? 'No address is subscribed to mails.\n' : 'All addresses have confirmed.\n',
-    );
-    if (known.length === 0)
-      await host.stderr.write('Add channel email to login-watch.yaml, and run `login-watch deploy`.\n');
+    await host.stdout.write(`${words.allConfirmed}\n`);
     return undefined;
   }
   const lines = pending.map(({ address, topicArn }) => `  ${visible(address)}  ${topicArn}\n`);
-  await host.stdout.write(`Not confirmed yet:\n${lines.join('')}`);
-  if (isInteractive(host)) return askText('The link in the mail (copy it, do not click it):', problemWithLink, host);
-  await host.stderr.write('Give the link of each mail with --url.\n');
+  await host.stdout.write(`${words.pending}\n${lines.join('')}`);
+  if (isInteractive(host)) return askText(words.askLink, (text) => problemWithLink(text, language), host);
+  await host.stderr.write(`${words.giveUrl}\n`);
   return undefined;
+}
+
+function refusal(pick: (words: MailWords) => { readonly message: string; readonly hint: string }): UserError {
+  const { message, hint } = refusalFrom(MAIL_WORDS, pick);
+  return new UserError(message, { hint });
 }

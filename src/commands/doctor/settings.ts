@@ -67,9 +67,10 @@ async function lookAt({ place, kind }: NamedSecret, facts: Facts): Promise<Check
       return { check, of, state: 'not checked', said: `${place} can't be read without credentials` };
     }
     facts.keepSecret(value);
+    const language = facts.host.language ?? 'en';
     const problem = problemWith(kind, value);
     if (problem === undefined) return { check, of, state: 'ok', said: `${place} is there, and has the right form` };
-    return { check, of, state: 'failed', said: `${place}: ${problem.message}`, todo: problem.hint };
+    return { check, of, state: 'failed', said: `${place}: ${problem.message[language]}`, todo: problem.hint[language] };
   } catch (error) {
     return { ...failedWith(check, error), of };
   }

@@ -6,12 +6,12 @@ import { readError } from '../../aws/fault.ts';
 import { writeParameter } from '../../aws/secrets.ts';
 import { readTrails } from '../../aws/trails.ts';
 import { composeFor } from '../../channels/compose.ts';
-import { secretCalled } from '../../channels/kinds.ts';
 import { sampleDigest } from '../../channels/sample.ts';
 import type { ChannelSettings, SecretReference, Settings } from '../../core/settings.ts';
 import { send } from '../../delivery/send.ts';
 import type { Host } from '../../host.ts';
 import { initWordsIn } from '../../messages/init.ts';
+import { SECRET_WORDS } from '../../messages/secrets.ts';
 import { difference } from '../../settings/writing/difference.ts';
 import { editSettings, newSettingsText, writeSettings } from '../../settings/writing/write.ts';
 import { deniedTo } from '../doctor/permitted.ts';
@@ -56,7 +56,7 @@ export function realParts(options: GlobalOptions, host: Host): InitParts {
       }
     },
     async storeSecret(kind, name, value) {
-      const description = `aws-login-watch: ${secretCalled(kind).what}`;
+      const description = `aws-login-watch: ${SECRET_WORDS.en.what[kind]}`;
       await writeParameter({ name, value, description, overwrite: true }, { profile, region });
     },
     sendTest: (channel, settings, typed) => sendTest(channel, settings, typed, options, host),

@@ -1,11 +1,16 @@
-/** Where a secret goes: a flag, the settings, or the usual name. Works with settings that are refused, because moving a secret mends them. */
+/**
+ * The parameter for a secret: from a flag, the settings, or the usual name. Works with refused settings, because moving
+ * a secret out of them corrects them.
+ */
 import { type SecretKind, secretCalled } from '../../channels/kinds.ts';
 import { secretsOf } from '../../channels/secrets-of.ts';
 import { namesOf } from '../../core/names.ts';
 import type { Settings } from '../../core/settings.ts';
 import { DEFAULT_SETTINGS } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
+import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
+import { SECRET_WORDS } from '../../messages/secrets.ts';
 import { findSettings, loadSettings } from '../../settings/load.ts';
 
 export interface ParameterOptions {
@@ -33,15 +38,15 @@ export async function placeOf({ kind, parameter, config }: ParameterOptions, hos
   if (only === undefined)
     return { name: `${namesOf(settings.name).parameters}/${secretCalled(kind).parameter}`, isInSettings: false };
   if (more.length === 0) return { name: only, isInSettings: true };
-  throw new UserError(`the settings name ${named.length} places for ${kind}: ${named.join(', ')}`, {
-    hint: 'Say which one with --parameter.',
-  });
+  const { message, hint } = refusalFrom(SECRET_WORDS, ({ severalPlaces }) => severalPlaces(kind, named));
+  throw new UserError(message, { hint });
 }
 
 function checked(parameter: string): string {
   // https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html
   if (/^(?:\/[\w.-]+){1,15}$/.test(parameter) && parameter.length <= 1_000) return parameter;
-  throw new UserError('--parameter is no name of a parameter', { hint: 'Write a path, as /acme/slack-webhook.' });
+  const { message, hint } = refusalFrom(SECRET_WORDS, ({ badParameter }) => badParameter);
+  throw new UserError(message, { hint });
 }
 
 type Naming = Pick<Settings, 'name' | 'channels'>;

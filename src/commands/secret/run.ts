@@ -1,9 +1,11 @@
-/** `login-watch secret set`: the work. A person or a pipe -> a form that can be right -> a SecureString. */
+/** `login-watch secret set`: the work. Reads a secret, checks its form, stores it as a SecureString. */
 import { writeParameter } from '../../aws/secrets.ts';
 import { secretCalled } from '../../channels/kinds.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
+import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
+import { SECRET_WORDS, type SecretWords } from '../../messages/secrets.ts';
 import { askHidden, askYes, isInteractive } from '../shared/asking/ask.ts';
 import type { GlobalOptions } from '../shared/command.ts';
 import { problemWith } from '../shared/secret-form.ts';
@@ -23,13 +25,15 @@ export async function runSecret(options: SecretOptions, host: Host): Promise<Exi
   if (problem !== undefined) throw new UserError(problem.message, { hint: problem.hint });
 
   const region = await store(place, value, options, host);
-  await host.stdout.write(report(options, place, region));
+  await host.stdout.write(report(options, place, region, SECRET_WORDS[host.language ?? 'en']));
   return EXIT.done;
 }
 
 async function typed({ kind }: SecretOptions, { name }: ParameterPlace, host: Host): Promise<string> {
-  const check = (text: string) => problemWith(kind, text.trim())?.message;
-  return (await askHidden(`${secretCalled(kind).what} (to be stored in ${name}):`, check, host)).trim();
+  const language = host.language ?? 'en';
+  const words = SECRET_WORDS[language];
+  const check = (text: string) => problemWith(kind, text.trim())?.message[language];
+  return (await askHidden(words.askToStore(words.what[kind], name), check, host)).trim();
 }
 
 async function piped({ stdin }: Host): Promise<string> {
@@ -38,36 +42,43 @@ async function piped({ stdin }: Host): Promise<string> {
   for await (const chunk of stdin) {
     chunks.push(Buffer.from(chunk));
     size += chunks.at(-1)?.length ?? 0;
-    if (size > MOST_BYTES) throw new UserError('what stands on standard input is too long to be a secret');
+    if (size > MOST_BYTES) throw refusal(({ tooLong }) => tooLong);
   }
   const text = Buffer.concat(chunks).toString('utf8').trim();
   if (text !== '') return text;
-  throw new UserError('there is nobody to ask, and nothing stands on standard input', {
-    hint: 'Run it in a terminal, or pipe the secret in.',
-  });
+  throw refusal(({ nothingPiped }) => nothingPiped);
 }
 
 async function store(place: ParameterPlace, value: string, options: SecretOptions, host: Host): Promise<string> {
   const { kind, replace, profile, region: wanted } = options;
   const write = (overwrite: boolean) =>
     writeParameter(
-      { name: place.name, value, description: `aws-login-watch: ${secretCalled(kind).what}`, overwrite },
+      { name: place.name, value, description: `aws-login-watch: ${SECRET_WORDS.en.what[kind]}`, overwrite },
       { profile, region: wanted },
     );
   const { region, exists } = await write(replace);
   if (!exists) return region;
-  if (!isInteractive(host) || !(await askYes(`There is a parameter ${place.name} in ${region}. Replace it?`, host))) {
-    throw new UserError(`${place.name} in ${region} exists already and was left alone`, {
-      hint: 'Add --replace to replace it, or name another place with --parameter.',
-    });
+  const question = SECRET_WORDS[host.language ?? 'en'].askToReplace(place.name, region);
+  if (!isInteractive(host) || !(await askYes(question, host))) {
+    throw refusal(({ leftAlone }) => leftAlone(place.name, region));
   }
   await write(true);
   return region;
 }
 
-function report({ kind }: SecretOptions, { name, isInSettings }: ParameterPlace, region: string): string {
-  const stored = `Stored in ${name} (${region}), encrypted.\n`;
-  const test = `Try it: login-watch test-${secretCalled(kind).channel}\n`;
-  if (isInSettings) return `${stored}login-watch.yaml names it already.\n${test}`;
-  return `${stored}Put into login-watch.yaml:\n\nchannels:\n  - ${secretCalled(kind).yaml(`ssm:${name}`)}\n\n${test}`;
+function report(
+  { kind }: SecretOptions,
+  { name, isInSettings }: ParameterPlace,
+  region: string,
+  words: SecretWords,
+): string {
+  const { channel, yaml } = secretCalled(kind);
+  const [stored, test] = [words.stored(name, region), words.tryIt(`login-watch test-${channel}`)];
+  if (isInSettings) return `${stored}\n${words.namedAlready}\n${test}\n`;
+  return `${stored}\n${words.putIntoSettings}\n\nchannels:\n  - ${yaml(`ssm:${name}`, words)}\n\n${test}\n`;
+}
+
+function refusal(pick: (words: SecretWords) => { readonly message: string; readonly hint: string }): UserError {
+  const { message, hint } = refusalFrom(SECRET_WORDS, pick);
+  return new UserError(message, { hint });
 }

@@ -9,6 +9,7 @@ import { visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { World } from '../../delivery/send.ts';
 import type { Host } from '../../host.ts';
+import { MAIL_WORDS } from '../../messages/mail.ts';
 
 interface Options {
   readonly profile?: string | undefined;
@@ -45,16 +46,18 @@ async function topicsOf(settings: Settings, options: Options, host: Host): Promi
     return mailTopics(settings, outputOf(outputs, 'MailTopicArns'));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const why = error.exit === EXIT.refused ? ` (${error.message})` : '';
-    await host.stderr.write(`Mail is sent by the notifier’s SNS topic, once that is deployed${visible(why)}.\n`);
+    const language = host.language ?? 'en';
+    const why = error.exit === EXIT.refused ? visible(error.said(language)) : '';
+    await host.stderr.write(`${MAIL_WORDS[language].notDeployed(why)}\n`);
     return undefined;
   }
 }
 
 async function showMails(deliveries: readonly Delivery[], host: Host): Promise<void> {
+  const words = MAIL_WORDS[host.language ?? 'en'];
   for (const delivery of deliveries) {
     if (delivery.kind !== 'sns') continue;
     const { to, subject, body } = delivery;
-    await host.stderr.write(`This would go to ${to}:\n\nSubject: ${subject}\n\n${body}\n\n`);
+    await host.stderr.write(`${words.wouldGoTo(to)}\n\n${words.subject(subject)}\n\n${body}\n\n`);
   }
 }

@@ -1,17 +1,28 @@
-/** The form that each secret must have. Nothing here shows one. */
-import { type Problem, type SecretKind, secretCalled } from '../../channels/kinds.ts';
+/** The form that each secret must have. No sentence here holds one. */
+import { factsOf, type Problem, type SecretKind, secretCalled } from '../../channels/kinds.ts';
 import { UserError } from '../../core/user-error.ts';
-import { checkTarget } from '../../delivery/target.ts';
+import { refusalFrom, wordsFrom } from '../../core/words.ts';
+import { checkTarget, vendorOf } from '../../delivery/target.ts';
+import { SECRET_WORDS } from '../../messages/secrets.ts';
+import { TARGET_WORDS } from '../../messages/targets.ts';
 
-/** What is wrong with the form, in words that hold nothing of the secret. */
+/** The problem with the form, in words that hold nothing of the secret. */
 export function problemWith(kind: SecretKind, value: string): Problem | undefined {
   const { form, channel } = secretCalled(kind);
-  if (form !== 'url') return form.shape.test(value) ? undefined : form.problem;
+  if (form !== 'url') {
+    if (form.shape.test(value)) return undefined;
+    const problem = refusalFrom(SECRET_WORDS, ({ wrongForm }) => wrongForm[form.name]);
+    const vendor = URL.canParse(value) ? vendorOf(new URL(value)) : undefined;
+    if (vendor === undefined || form.name !== 'chatwork') return problem;
+    const { label } = factsOf(vendor);
+    return { ...problem, message: wordsFrom(TARGET_WORDS, ({ notToken }, language) => notToken(label[language])) };
+  }
   try {
     checkTarget(channel, value);
     return undefined;
   } catch (error) {
-    if (error instanceof UserError) return { message: error.message, hint: error.hint ?? '' };
-    throw error;
+    if (!(error instanceof UserError)) throw error;
+    const message = { en: error.said('en'), ja: error.said('ja') };
+    return { message, hint: { en: error.todo('en') ?? '', ja: error.todo('ja') ?? '' } };
   }
 }

@@ -1,8 +1,10 @@
 /** The sender's world, from a host: clock, patience, and where secrets come from. */
 import type { SecretReference } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
+import { refusalFrom } from '../../core/words.ts';
 import type { World } from '../../delivery/send.ts';
 import type { Host } from '../../host.ts';
+import { SECRET_WORDS } from '../../messages/secrets.ts';
 
 interface SecretOptions {
   readonly profile?: string | undefined;
@@ -26,18 +28,14 @@ export function worldOf(host: Host, options: SecretOptions): World {
 
 async function resolveSecret(source: SecretReference, host: Host, options: SecretOptions): Promise<string> {
   const [kind, name] = [source.slice(0, 3), source.slice(4)];
-  if (kind === 'env') {
-    return present(
-      host.env[name],
-      `the environment variable ${name} is not set`,
-      `Set ${name}, or name another place in login-watch.yaml.`,
-    );
-  }
-  const { readParameter } = await import('../../aws/secrets.ts');
-  return readParameter(name, options);
+  if (kind !== 'env') return (await import('../../aws/secrets.ts')).readParameter(name, options);
+  const value = host.env[name]?.trim() ?? '';
+  if (value === '') throw missingVariable(name);
+  return value;
 }
 
-function present(value: string | undefined, message: string, hint: string): string {
-  if (value === undefined || value.trim() === '') throw new UserError(message, { hint });
-  return value.trim();
+/** The error for a variable that should hold a secret and isn't set. */
+export function missingVariable(name: string): UserError {
+  const { message, hint } = refusalFrom(SECRET_WORDS, (words) => words.missingVariable(name));
+  return new UserError(message, { hint });
 }

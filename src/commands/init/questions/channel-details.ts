@@ -1,5 +1,5 @@
 /** What channels need besides a secret: Chatwork's room, the webhook's signature, mail addresses. */
-import { secretCalled } from '../../../channels/kinds.ts';
+import { SECRET_WORDS } from '../../../messages/secrets.ts';
 import type { Step } from '../../shared/asking/interview.ts';
 import { problemWith } from '../../shared/secret-form.ts';
 import type { InitContext } from '../state/context.ts';
@@ -43,8 +43,8 @@ export function signStep(context: InitContext): Step<State> {
         default: isStored ? 'keep' : 'none',
       });
       if (answer === 'paste') {
-        const check = (text: string) => problemWith('webhook-secret', text.trim())?.message;
-        const key = await asker.password({ message: secretCalled('webhook-secret').ask[context.language], check });
+        const check = (text: string) => problemWith('webhook-secret', text.trim())?.message[context.language];
+        const key = await asker.password({ message: SECRET_WORDS[context.language].ask['webhook-secret'], check });
         await parts.storeSecret('webhook-secret', place, key);
         await context.tell(words.stored(place));
       }

@@ -4,9 +4,11 @@ import { factsOf, type KindWithSecret, secretCalled } from '../../../channels/ki
 import { secretsOf, withSecret } from '../../../channels/secrets-of.ts';
 import { EXIT } from '../../../core/exit.ts';
 import { namesOf } from '../../../core/names.ts';
+import type { Language } from '../../../core/rule.ts';
 import type { ChannelKind, ChannelSettings, SecretReference, Settings } from '../../../core/settings.ts';
 import { UserError } from '../../../core/user-error.ts';
 import type { SendResult } from '../../../delivery/send.ts';
+import { SECRET_WORDS } from '../../../messages/secrets.ts';
 import type { Asker } from '../../shared/asking/asker.ts';
 import type { Step } from '../../shared/asking/interview.ts';
 import { problemWith } from '../../shared/secret-form.ts';
@@ -81,8 +83,8 @@ async function secretOf(
 
 const paste = (kind: KindWithSecret, { language }: InitContext, asker: Asker) =>
   asker.password({
-    message: secretCalled(kind).ask[language],
-    check: (text) => problemWith(kind, text.trim())?.message,
+    message: SECRET_WORDS[language].ask[kind],
+    check: (text) => problemWith(kind, text.trim())?.message[language],
   });
 
 async function store(
@@ -146,18 +148,19 @@ async function works(
     await tell(words.sent(name));
     return true;
   }
-  const text = [words.notSent(name), ...results.flatMap(failureOf)].join('\n');
+  const text = [words.notSent(name), ...results.flatMap((result) => failureOf(result, context.language))].join('\n');
   if (context.isAuto) throw new UserError(text, { exit: EXIT.refused });
   await tell(text);
   return false;
 }
 
 /** The vendor's answer, and what to do about it. */
-function failureOf({ verdict, status, answer }: SendResult): readonly string[] {
+function failureOf({ verdict, status, answer }: SendResult, language: Language): readonly string[] {
   if (verdict.kind === 'sent') return [];
+  const [why, hint] = [verdict.why[language], verdict.hint?.[language] ?? ''];
   const answered = [status, answer].filter((part) => part !== undefined).join(' ');
   return [
-    `  ${answered === '' || verdict.why.includes(answered) ? verdict.why : `${verdict.why} (${answered})`}`,
-    ...(verdict.hint === undefined || verdict.hint === '' ? [] : [`  ${verdict.hint}`]),
+    `  ${answered === '' || why.includes(answered) ? why : `${why} (${answered})`}`,
+    ...(hint === '' ? [] : [`  ${hint}`]),
   ];
 }

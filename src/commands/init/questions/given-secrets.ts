@@ -4,6 +4,7 @@ import { type SecretKind, secretCalled } from '../../../channels/kinds.ts';
 import { UserError } from '../../../core/user-error.ts';
 import type { Host } from '../../../host.ts';
 import { problemWith } from '../../shared/secret-form.ts';
+import { missingVariable } from '../../shared/world.ts';
 import type { SecretSource } from '../state/answers.ts';
 import type { GivenSecret } from '../state/context.ts';
 
@@ -18,9 +19,12 @@ export function secretSources(
     const variable = source?.name ?? secretCalled(kind).variable;
     const value = variable === undefined ? '' : (env[variable] ?? '').trim();
     if (value === '' && source === undefined) return undefined;
-    if (value === '') throw new UserError(`the environment variable ${variable} is not set`);
+    if (value === '') throw missingVariable(variable ?? '');
     const problem = problemWith(kind, value);
-    if (problem !== undefined) throw new UserError(`${variable}: ${problem.message}`, { hint: problem.hint });
+    if (problem !== undefined) {
+      const { message, hint } = problem;
+      throw new UserError({ en: `${variable}: ${message.en}`, ja: `${variable}：${message.ja}` }, { hint });
+    }
     return { from: 'value', value };
   };
 }
