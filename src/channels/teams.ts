@@ -140,8 +140,7 @@ function judge({ status, headers, body }: Answer): Verdict {
   if (status >= 200 && status < 300 && !saysNo) return { kind: 'sent' };
   if (status === 429 || /\b429\b/.test(saysNo ? body : ''))
     return later(({ asksToWait, vendor }) => asksToWait(vendor.teams, 429), retryAfterOf(headers, body));
-  if (status >= 500 || status === 408)
-    return later(({ inTrouble, vendor }) => inTrouble(vendor.teams, String(status)));
+  if (status >= 500 || status === 408) return later(({ inTrouble, vendor }) => inTrouble(vendor.teams, String(status)));
   return refused(
     ({ answered, errorInside, vendor }) =>
       saysNo && status < 300 ? errorInside(vendor.teams, status) : answered(vendor.teams, String(status)),

@@ -64,7 +64,8 @@ async function sendQueue(queue: readonly Delivery[], world: World, results: Map<
 
 async function sendOne(delivery: Delivery, world: World): Promise<Attempted> {
   if (delivery.kind === 'http') return attempt(delivery, world);
-  const verdict = world.publish === undefined ? refusedFor(({ mail }) => mail.notDeployed) : await world.publish(delivery);
+  const verdict =
+    world.publish === undefined ? refusedFor(({ mail }) => mail.notDeployed) : await world.publish(delivery);
   return { verdict, status: undefined, answer: undefined, attempts: 1 };
 }
 

@@ -3,8 +3,7 @@ import type { AnswerWords } from './answers.words.ts';
 
 const REPORT = '`--dry-run` の出力を添えて不具合としてご報告ください。';
 const NETWORK = 'ネットワークと、プロキシを使っている場合は HTTPS_PROXY と NO_PROXY を確認してください。';
-const NEW_SLACK =
-  'SlackアプリでIncoming Webhookを作り直し、`login-watch secret set slack` で保存してください。';
+const NEW_SLACK = 'SlackアプリでIncoming Webhookを作り直し、`login-watch secret set slack` で保存してください。';
 const NEW_DISCORD =
   'チャンネル設定の「連携サービス」でWebhookを作り直し、`login-watch secret set discord` で保存してください。';
 

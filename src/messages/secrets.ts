@@ -89,7 +89,10 @@ const en: SecretWords = {
     message: `The settings name ${places.length} places for ${kind}: ${places.join(', ')}`,
     hint: 'Choose one with --parameter.',
   }),
-  badParameter: { message: '--parameter is not the name of a parameter', hint: 'Write a path, as /acme/slack-webhook.' },
+  badParameter: {
+    message: '--parameter is not the name of a parameter',
+    hint: 'Write a path, as /acme/slack-webhook.',
+  },
   missingParameter: (place, region) => ({
     message: `There is no parameter ${place} in ${region}`,
     hint: 'Store the secret with `login-watch secret set`, name another parameter in login-watch.yaml, or another region with --region.',

@@ -46,8 +46,7 @@ const ja: TargetWords = {
   notHttps: 'URLが https:// で始まっていません',
   userInfo: 'URLにユーザー名またはパスワードが含まれています',
   elsewhere: (vendor) => `${vendor}のURLではありません`,
-  otherVendor: (found, wanted, example) =>
-    `${found}のWebhookです。${wanted}のWebhookは ${example} のような形です`,
+  otherVendor: (found, wanted, example) => `${found}のWebhookです。${wanted}のWebhookは ${example} のような形です`,
   notToken: (found) => `APIトークンではなく、${found}のWebhookです`,
   workflowBuilder: 'ワークフロービルダーのURLです。通知の送信には使えません',
   incomplete: 'URLが途中で切れています',

@@ -51,11 +51,7 @@ export function renderSent(
 }
 
 /** One sentence on the sample: were all channels reached? `notSent` are deliveries that were shown instead. */
-export function sampleVerdict(
-  results: readonly SentRow[],
-  notSent: readonly Delivery[],
-  language: Language,
-): string {
+export function sampleVerdict(results: readonly SentRow[], notSent: readonly Delivery[], language: Language): string {
   const words = SENT_WORDS[language];
   const channels = new Map<string, { readonly to: string; readonly isSent: boolean }>();
   for (const { delivery, verdict } of results) {

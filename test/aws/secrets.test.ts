@@ -99,7 +99,7 @@ test('a refused write names what is missing and never the secret', async () => {
   const error = await refusal(writeParameter(PARAMETER, await serve(quoting)));
   expect([error.message, error.hint]).toEqual([
     `Not allowed to call ssm:PutParameter in ${REGION} (parameter ${NAME})`,
-    'Allow ssm:PutParameter on that parameter; where it is encrypted with a key of your own, kms:Encrypt on the key too.',
+    'Allow ssm:PutParameter on that parameter. If a key of your own encrypts it, allow kms:Encrypt on that key too.',
   ]);
   expect(inspect(error, { depth: 10 })).not.toContain(SECRET);
 });

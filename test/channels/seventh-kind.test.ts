@@ -56,8 +56,6 @@ const FACTS = `
     label: { en: 'Pigeon', ja: '伝書鳩' },
     secrets: {
       pigeon: {
-        what: 'Pigeon webhook URL',
-        ask: { en: 'Pigeon webhook URL:', ja: '伝書鳩のURL：' },
         parameter: 'pigeon-webhook',
         form: 'url',
         yaml: (reference) => \`pigeon: { webhook: \${reference} }\`,
@@ -65,7 +63,7 @@ const FACTS = `
       },
     },
     withSecret: (before, webhook) => ({ kind: 'pigeon', pigeon: { ...before, webhook } }),
-    target: { hosts: /^hooks\\.pigeon\\.example$/, whereFrom: 'Ask the pigeon.' },
+    target: { hosts: /^hooks\\.pigeon\\.example$/ },
     clear: /https:\\/\\/hooks\\.pigeon\\.example\\/[^\\s"'<>]+/gi,
   },
 `;
@@ -82,7 +80,19 @@ export const pigeon: Channel<PigeonSettings> = {
 };
 `;
 
-/** All that a channel is: two types, its facts, its own file, a line in the registry, its schema, its picture. */
+/** Tables with an entry for each kind. */
+const WORDS: readonly (readonly [file: string, mark: string, before: string])[] = [
+  ['answers.en', 'vendor: {', 'slack:'],
+  ['answers.ja', 'vendor: {', 'slack:'],
+  ['targets', 'const en: TargetWords', 'slack:'],
+  ['targets', 'const ja: TargetWords', 'slack:'],
+  ['secrets', 'const en: SecretWords', "slack: 'Slack webhook URL'"],
+  ['secrets', 'const en: SecretWords', "slack: 'Slack webhook URL ("],
+  ['secrets', 'const ja: SecretWords', "slack: 'SlackのWebhook URL'"],
+  ['secrets', 'const ja: SecretWords', "slack: 'SlackのWebhook URL（"],
+];
+
+/** All that a channel is: two types, its facts, its words, its own file, a line in the registry, its schema, its picture. */
 async function writePigeon(): Promise<void> {
   const settings = 'export interface PigeonSettings extends Routing {\n  readonly webhook: SecretReference;\n}\n';
   await insert('core/settings.ts', settings, 'export interface SlackSettings');
@@ -91,6 +101,9 @@ async function writePigeon(): Promise<void> {
   await writeFile(join(copy, 'src/channels/pigeon.ts'), CHANNEL);
   await insert('channels/compose.ts', "import { pigeon } from './pigeon.ts';\n", 'import { slack }');
   await insert('channels/compose.ts', '  pigeon,\n', '};', 'const CHANNELS');
+  for (const [file, mark, before] of WORDS) {
+    await insert(`messages/${file}.ts`, "pigeon: '伝書鳩のURL：',\n", before, mark);
+  }
   const schema = "z.strictObject({ webhook: placeOf('the URL', 'pigeon'), ...routing }).exactOptional()";
   await insert('settings/channel-schema.ts', `  pigeon: ${schema},\n`, '} satisfies', 'const KINDS');
   await insert('render/preview.ts', '  pigeon: json,\n', '};', 'const DRAWERS');
@@ -126,7 +139,7 @@ test('program, completion and flags know it', async () => {
 test('its hosts are allowed and no others, its URLs are refused in clear, and its settings are read', async () => {
   const { checkTarget }: typeof import('../../src/delivery/target.ts') = await import(inCopy('delivery/target.ts'));
   expect(checkTarget('pigeon', HOOK).href).toBe(HOOK);
-  expect(() => checkTarget('pigeon', HOOK.replace('hooks', 'other'))).toThrow('does not lead to pigeon');
+  expect(() => checkTarget('pigeon', HOOK.replace('hooks', 'other'))).toThrow('does not lead to Pigeon');
   const { parseSettings }: typeof import('../../src/settings/parse.ts') = await import(inCopy('settings/parse.ts'));
   const read = (place: string) => parseSettings(`channels:\n  - pigeon: { webhook: env:A } # ${place}\n`, 'f.yaml');
   expect(read('').channels).toEqual([{ kind: 'pigeon', pigeon: { webhook: 'env:A' } }]);

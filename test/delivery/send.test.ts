@@ -120,7 +120,10 @@ test('an answer that does not come is waited for only so long, and told', async 
 
   const [result] = await send([message('x')], { ...world(server.url + PATH), patience: { connect: 100, total: 100 } });
 
-  expect(result?.verdict).toMatchObject({ kind: 'later', why: 'slack: it did not answer in time' });
+  expect(result?.verdict).toMatchObject({
+    kind: 'later',
+    why: { en: 'Slack did not answer in time', ja: 'Slackが時間内に応答しませんでした' },
+  });
   expect(result?.attempts).toBeGreaterThan(1);
 });
 
@@ -222,7 +225,7 @@ describe('the secret never shows', () => {
     };
     const [result] = await send([message('x')], world('', { secret }));
 
-    expect(result?.verdict).toMatchObject({ kind: 'refused', why: 'the message could not be prepared' });
+    expect(result?.verdict).toMatchObject({ kind: 'refused', why: { en: 'The message could not be prepared' } });
   });
 
   test('a redirect is not followed', async () => {
@@ -238,7 +241,7 @@ describe('the secret never shows', () => {
     const [result] = await send([message('x')], world(server.url + PATH));
 
     expect(result).toMatchObject({
-      verdict: { kind: 'refused', why: 'slack answered 302, a redirect, which is not followed' },
+      verdict: { kind: 'refused', why: { en: 'Slack answered 302, a redirect, which is not followed' } },
       attempts: 1,
     });
   });
@@ -311,7 +314,7 @@ test('a token with a line break inside can not become a header, and is not tried
   const server = await vendor(OK);
   const delivery = { ...message('x'), url: server.url, headers: { 'x-token': '{secret}' } };
   const [result] = await send([delivery], world('to\nken'));
-  expect(result?.verdict).toMatchObject({ kind: 'refused', why: expect.stringContaining('characters') });
+  expect(result?.verdict).toMatchObject({ kind: 'refused', why: { en: expect.stringContaining('characters') } });
   expect(server.received).toEqual([]);
 });
 
@@ -367,7 +370,7 @@ test.each([
   ['slack', 'https://user@hooks.slack.com/services/T0/B0/x'],
   ['webhook', 'https://:word@alerts.example.com/hook'],
 ])('a %s URL with a user name or a password is refused: %s', (kind, url) => {
-  expect(() => checkTarget(kind, url)).toThrow(`the ${kind} URL holds a user name or password`);
+  expect(() => checkTarget(kind, url)).toThrow('The URL holds a user name or password');
 });
 
 test.each([
@@ -381,5 +384,5 @@ test.each([
 ])('slack target %s: %s', (url, isFine) => {
   const check = () => checkTarget('slack', url);
   if (isFine) expect(check().href).toBe(url.replace(':80/', '/'));
-  else expect(check).toThrow(/slack URL/);
+  else expect(check).toThrow(/URL/);
 });

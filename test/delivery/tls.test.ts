@@ -55,7 +55,10 @@ test.each([
   });
 
   const { delivery: __, ...told } = result ?? { delivery: undefined };
-  expect(told).toMatchObject({ verdict: { kind: 'later', why: expect.stringContaining('certificate') }, attempts: 1 });
+  expect(told).toMatchObject({
+    verdict: { kind: 'later', why: { en: expect.stringContaining('certificate') } },
+    attempts: 1,
+  });
   expect(requests()).toBe(0);
   expect(JSON.stringify(told)).not.toMatch(/hush|T0000|B0000/);
 });

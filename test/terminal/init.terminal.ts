@@ -182,7 +182,7 @@ describe.skipIf(!hasTmux)('init in a terminal', () => {
     await walk(at, hook, 3);
     await at.question('Slack webhook');
     await typed(at, 'https://example.com/');
-    await at.text('does not lead to slack');
+    await at.text('does not lead to Slack');
     for (let left = 0; left < 30; left += 1) await at.press('BSpace');
     await typed(at, `${hook}x`);
     await at.question('What now?');

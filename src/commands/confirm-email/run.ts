@@ -1,7 +1,12 @@
 /** `login-watch confirm-email`: the work. Confirms a subscription so that only the account can end it. */
 import { type Aws, makeAws } from '../../aws/clients.ts';
 import { checkedToken, problemWithLink, readLink } from '../../aws/mail/confirmation-link.ts';
-import { confirmMail, type MailSubscription, mailSubscriptions, UnknownToken } from '../../aws/mail/mail-subscriptions.ts';
+import {
+  confirmMail,
+  type MailSubscription,
+  mailSubscriptions,
+  UnknownToken,
+} from '../../aws/mail/mail-subscriptions.ts';
 import { notifierOutputs, outputOf } from '../../aws/resources/notifier-stack.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import { visible } from '../../core/text.ts';

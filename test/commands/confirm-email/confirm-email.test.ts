@@ -24,8 +24,8 @@ describe('the link', () => {
   });
 
   test.each([
-    ['nothing', '', 'That is no link'],
-    ['a token alone', TOKEN, 'That is no link'],
+    ['nothing', '', 'That is not a link'],
+    ['a token alone', TOKEN, 'That is not a link'],
     ['another host', link(TOKEN, TOPIC, 'sns.us-east-1.amazonaws.com.evil.example'), 'The link does not lead to SNS'],
     ['another service', link(TOKEN, TOPIC, 'sqs.us-east-1.amazonaws.com'), 'The link does not lead to SNS'],
     [
@@ -42,13 +42,13 @@ describe('the link', () => {
       'The link names a topic of another region than its own',
     ],
     ['no token', link(''), 'The link has no token'],
-    ['half of it', link('0123'), 'The token is not whole: it is letters and digits, in one line'],
+    ['half of it', link('0123'), 'The token is incomplete. It consists of letters and digits, in one line'],
   ])('%s', (_, text, message) => {
     expect(() => readLink(text)).toThrow(message);
-    const problem = problemWithLink(text) ?? '';
+    const problem = problemWithLink(text, 'en') ?? '';
     expect(problem).toContain(message);
     expect(problem).not.toContain('0123');
-    expect(problemWithLink(link(TOKEN))).toBeUndefined();
+    expect(problemWithLink(link(TOKEN), 'en')).toBeUndefined();
   });
 });
 
@@ -110,7 +110,7 @@ test('on a terminal the link is asked for, and a wrong one is asked for again', 
 test('nobody is waited for', async () => {
   const { run, first, second } = await waiting();
   first.isConfirmed = second.isConfirmed = true;
-  expect((await run(['confirm-email'])).out).toBe('All addresses have confirmed.\n');
+  expect((await run(['confirm-email'])).out).toBe('All addresses are confirmed.\n');
 });
 
 test('nobody is subscribed', async () => {
@@ -118,8 +118,8 @@ test('nobody is subscribed', async () => {
   deploy({ MailTopicArns: sns.create('acme-mail') });
   expect(await run(['confirm-email'])).toEqual({
     exit: EXIT.done,
-    out: 'No address is subscribed to mails.\n',
-    err: 'Add channel email to login-watch.yaml, and run `login-watch deploy`.\n',
+    out: 'No address is subscribed to mail.\n',
+    err: 'Add a channel of kind email to login-watch.yaml, and run `login-watch deploy`.\n',
   });
 });
 
@@ -130,7 +130,7 @@ test('who had clicked before is told what that means', async () => {
   Object.defineProperty(first, 'wasAuthenticated', { get: () => false, set: () => undefined });
   const { exit, out, err } = await run(['confirm-email', '--url', link(first.token, first.topicArn)]);
   expect([exit, out]).toEqual([EXIT.done, 'a0@example.com was confirmed before.\n']);
-  expect(err).toContain('whoever gets a mail can end it');
+  expect(err).toContain('anyone who gets a mail can end it');
   expect(err).toContain(`aws sns unsubscribe --subscription-arn ${first.arn}`);
 });
 
@@ -148,12 +148,12 @@ describe('what is said where it is not taken', () => {
     [
       'an old token',
       given(),
-      /^SNS does not take this token: it is older than two days, of another topic, or not whole\nCopy the link from the newest mail\. For a new mail: aws sns subscribe --region us-east-1 --topic-arn arn:aws:sns:us-east-1:111122223333:acme-mail --protocol email /,
+      /^SNS refused this token: it is older than two days, of another topic, or incomplete\nCopy the link from the newest mail\. For a new mail: aws sns subscribe --region us-east-1 --topic-arn arn:aws:sns:us-east-1:111122223333:acme-mail --protocol email /,
     ],
     [
       'a subscription that is gone',
       given(new AwsFault('NotFound', 'Subscription does not exist', { status: 404 })),
-      /^There is no such topic or subscription any more\nA subscription that nobody confirms/,
+      /^The topic or the subscription no longer exists\nSNS deletes a subscription that is not confirmed/,
     ],
     [
       'no permission',
@@ -188,8 +188,8 @@ describe('what is said where it is not taken', () => {
 
   test.each([
     ['a wrong link', ['--url', 'https://example.com/?Token=x'], 'The link does not lead to SNS\n'],
-    ['a wrong token', ['--token', '0123/..'], 'The token is not whole'],
-    ['both', ['--url', link(TOKEN), '--token', TOKEN], '--url and --token are two ways to say the same\n'],
+    ['a wrong token', ['--token', '0123/..'], 'The token is incomplete'],
+    ['both', ['--url', link(TOKEN), '--token', TOKEN], '--url and --token cannot be combined\n'],
   ])('%s, before anything is asked', async (_, argv, err) => {
     const { run, calls } = await waiting();
     const ran = await run(['confirm-email', ...argv]);

@@ -56,7 +56,7 @@ test('a piped webhook is stored under the name of the settings, and what to do n
   expect(await setSecret({ argv: ['slack'], stdin: `${SLACK_URL}\n`, settings: 'name: acme\n' })).toEqual({
     exit: EXIT.done,
     out: `Stored in /acme/slack-webhook (us-east-1), encrypted.
-Put into login-watch.yaml:
+Put this into login-watch.yaml:
 
 channels:
   - slack: { webhook: ssm:/acme/slack-webhook }
@@ -74,7 +74,7 @@ test('the place that the settings name is where it goes', async () => {
     exit: EXIT.done,
     out: 'Stored in /other/key (us-east-1), encrypted.\nlogin-watch.yaml names it already.\nTry it: login-watch test-webhook\n',
     err: '',
-    sent: [written('/other/key', PRIVATE, 'key that signs what the webhook is sent')],
+    sent: [written('/other/key', PRIVATE, 'Key that signs webhook requests')],
   });
 });
 
@@ -89,7 +89,7 @@ test('of several places one must be named', async () => {
   const { exit, err, sent } = await setSecret({ argv: ['slack'], stdin: SLACK_URL, settings });
   expect([exit, err, sent]).toEqual([
     EXIT.wrongUse,
-    'the settings name 2 places for slack: /a/x, /b/y\nSay which one with --parameter.\n',
+    'The settings name 2 places for slack: /a/x, /b/y\nChoose one with --parameter.\n',
     [],
   ]);
   const named = await setSecret({ argv: ['slack', '--parameter', '/b/y'], stdin: SLACK_URL });
@@ -114,36 +114,36 @@ describe('nothing is sent that can not be right', () => {
   const slackHint =
     'Copy the whole URL from your Slack app’s “Incoming Webhooks” page: https://hooks.slack.com/services/T…/B…/…\n';
   test.each<[what: string, given: Given, err: string]>([
-    ['no URL', { argv: ['slack'], stdin: PRIVATE }, `the slack URL is not a URL\n${slackHint}`],
+    ['no URL', { argv: ['slack'], stdin: PRIVATE }, `That is not a URL\n${slackHint}`],
     [
       'a URL of somebody else',
       { argv: ['slack'], stdin: `https://example.com/${PRIVATE}` },
-      `the slack URL does not lead to slack\n${slackHint}`,
+      `The URL does not lead to Slack\n${slackHint}`,
     ],
     [
       'a token with a space',
       { argv: ['chatwork'], stdin: `${PRIVATE} ${PRIVATE}` },
-      'that has not the form of a Chatwork API token (letters and digits, no spaces)\nCopy it from Chatwork: Service Integration, API Token.\n',
+      'That doesn’t look like a Chatwork API token (letters and digits, no spaces)\nCopy it from Chatwork: Service Integration, API Token.\n',
     ],
     [
       'a weak key',
       { argv: ['webhook-secret'], stdin: 'abc' },
-      'a key must have at least 16 characters and no spaces\nMake one with `openssl rand -hex 32`, and give the same one to the receiver.\n',
+      'A key must have at least 16 characters and no spaces\nCreate one with `openssl rand -hex 32`, and give the same one to the receiver.\n',
     ],
     [
       'nothing',
       { argv: ['slack'] },
-      'there is nobody to ask, and nothing stands on standard input\nRun it in a terminal, or pipe the secret in.\n',
+      'Standard input is empty, and there is no terminal to ask on\nRun it in a terminal, or pipe the secret in.\n',
     ],
     [
       'too much',
       { argv: ['slack'], stdin: 'x'.repeat(5_000) },
-      'what stands on standard input is too long to be a secret\n',
+      'The text on standard input is too long for a secret\nPipe in the secret alone.\n',
     ],
     [
       'a bad place',
       { argv: ['slack', '--parameter', 'no path'], stdin: SLACK_URL },
-      '--parameter is no name of a parameter\nWrite a path, as /acme/slack-webhook.\n',
+      '--parameter is not the name of a parameter\nWrite a path, as /acme/slack-webhook.\n',
     ],
   ])('%s', async (_, given, err) => {
     expect(await setSecret(given)).toEqual({ exit: EXIT.wrongUse, out: '', err, sent: [] });
