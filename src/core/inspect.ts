@@ -35,9 +35,13 @@ export async function inspect(
   const failures: Failure[] = [];
   const candidates = candidatesBySource(rules);
   for (const event of events.toSorted(byTime)) {
-    for (const active of candidates(event)) {
+    const hits = candidates(event).flatMap((active) => {
       const hit = tryRule(active, event, context, failures);
-      if (hit === undefined) continue;
+      return hit === undefined ? [] : [{ active, hit }];
+    });
+    const fired = new Set(hits.map(({ active }) => active.rule.id));
+    for (const { active, hit } of hits) {
+      if (active.rule.yieldsTo?.some((id) => fired.has(id))) continue;
       for (const trigger of await triggersOf(active, event, hit, memory)) {
         if (findings.has(trigger.id)) continue;
         findings.set(trigger.id, toFinding(active, hit, trigger, context, failures));
@@ -111,7 +115,7 @@ function toFinding(
   const events = listEvents();
   const attempt = isAttempt(rule, event);
   const ofDeed = hit.severity ?? rule.severity;
-  const severity = attempt ? severityOfAttempt(rule, ofDeed, event) : (active.severity ?? ofDeed);
+  const severity = attempt ? severityOfAttempt(rule, ofDeed, event) : (active.severity ?? capped(ofDeed, event));
   const title = hit.title ?? rule.title;
   return {
     id,
@@ -126,6 +130,16 @@ function toFinding(
     attempt,
     muted: mutedBecause(severity, event, context),
   };
+}
+
+/** AWS Control Tower sets up and repairs its accounts by CloudFormation, with roles of its own: no news, but not hidden. */
+const LANDING_ZONE =
+  /^AWSControlTower(?:Admin|Execution|StackSetRole|CloudTrailRole|ConfigAggregatorRoleForOrganizations)$/;
+const ITS_SERVICES = ['controltower.amazonaws.com', 'cloudformation.amazonaws.com'];
+
+function capped(severity: Severity, { actor }: TrailEvent): Severity {
+  const isLandingZone = LANDING_ZONE.test(actor.role ?? '') && ITS_SERVICES.includes(actor.invokedBy ?? '');
+  return isLandingZone && severity !== 'info' ? 'low' : severity;
 }
 
 function sentence(

@@ -102,6 +102,8 @@ export interface Rule<Facts extends object = object> {
    * and not at all otherwise. `any`: the rule looks at the outcome itself.
    */
   readonly outcome?: 'success' | 'any';
+  /** Rules that say more of the same event: where one of them fires, this one stays quiet about it. */
+  readonly yieldsTo?: readonly string[];
   /** The finer condition; left out, whatever matches `when` is a hit. Never throws on purpose. */
   check?(event: TrailEvent, context: Context): Hit<Facts> | undefined;
   /** Counting; a list means: any of them. */

@@ -13,6 +13,8 @@ import { MINUTE } from './time.ts';
 export interface ActiveWindow {
   readonly window: Window;
   readonly index: number;
+  /** The first of the rule's windows that groups and lasts alike: what they find together is one burst. */
+  readonly burst: number;
   readonly closes: Matcher | undefined;
 }
 
@@ -34,9 +36,12 @@ export function activateWindows(rule: Rule): readonly ActiveWindow[] {
   return windows.map((window, index) => ({
     window,
     index,
+    burst: windows.findIndex((other) => isAlike(other, window)),
     closes: window.closedBy === undefined ? undefined : parsePattern(window.closedBy),
   }));
 }
+
+const isAlike = (a: Window, b: Window) => a.minutes === b.minutes && a.by.join() === b.by.join();
 
 // Array.isArray does not narrow a readonly array.
 const isList = (window: Window | readonly Window[]): window is readonly Window[] => Array.isArray(window);
@@ -84,7 +89,7 @@ export async function count(
   event: TrailEvent,
   memory: Memory,
 ): Promise<Burst | undefined> {
-  const { window, index, closes } = active;
+  const { window, index, burst: shared, closes } = active;
   const parts = window.by.map((field) => fieldOf(event, field));
   if (parts.includes(undefined)) return undefined;
   const counted = window.distinct ?? window.unseen;
@@ -93,13 +98,17 @@ export async function count(
 
   const length = window.minutes * MINUTE;
   const key = JSON.stringify([rule, index, ...parts]);
+  const burstKey = JSON.stringify([rule, shared, ...parts]);
   const entry = { event, value, closing: closes?.(event.record) ?? false };
   const tally = memory.tally?.(key, entry, length);
-  const burst = tally === undefined ? await recalled(active, entry, key, memory) : tallied(tally, active, entry, key);
+  const burst =
+    tally === undefined
+      ? await recalled(active, entry, { key, burstKey }, memory)
+      : tallied(tally, active, entry, burstKey);
   if (window.unseen !== undefined) return burst;
   if (burst === undefined) return undefined;
   const end = burst.last.epoch;
-  const holder = await memory.claim(key, burst.first, end, end + length);
+  const holder = await memory.claim(burst.key, burst.first, end, end + length);
   return { ...burst, first: holder, goesOn: holder !== burst.first };
 }
 
@@ -123,13 +132,15 @@ function tallied(tally: Tally, { window, closes }: ActiveWindow, entry: Remember
 async function recalled(
   active: ActiveWindow,
   entry: Remembered,
-  key: string,
+  { key, burstKey }: { readonly key: string; readonly burstKey: string },
   memory: Memory,
 ): Promise<Burst | undefined> {
   const { event } = entry;
   const length = active.window.minutes * MINUTE;
   const near = await memory.recall(key, entry, event.epoch - length, event.epoch + length);
-  return active.window.unseen === undefined ? findBurst(near, active, event, key, length) : findNew(near, entry, key);
+  return active.window.unseen === undefined
+    ? findBurst(near, active, event, burstKey, length)
+    : findNew(near, entry, burstKey);
 }
 
 /** The first stretch of the window's length that holds this event and enough others. One pass: a bad day has thousands. */

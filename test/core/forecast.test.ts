@@ -76,7 +76,7 @@ describe('the made-up week', () => {
     expect(told('trail-stopped')).toEqual(['GitHubActions-9999']);
     expect(told('root-login')).toEqual(['root']);
     expect(told('sg-ssh-opened')).toEqual(['alice']);
-    expect(new Set(told('sg-changed'))).toEqual(new Set(['alice', 'bob', 'once']));
+    expect(new Set(told('sg-changed'))).toEqual(new Set(['bob', 'once']));
   });
 
   test('the settings file takes the lines, and they mean the same', async () => {
@@ -94,7 +94,7 @@ describe('the made-up week', () => {
 
   test('who and what is loud', async () => {
     const { forecast } = await look(week, settings, 7);
-    expect(forecast.perRule[0]).toEqual({ rule: 'sg-changed', findings: 185, aDay: 185 / 7, muted: 0 });
+    expect(forecast.perRule[0]).toEqual({ rule: 'sg-changed', findings: 184, aDay: 184 / 7, muted: 0 });
     expect(forecast.principals[0]).toMatchObject({
       principal: { kind: 'role', name: 'ci-deploy', account: '111122223333' },
       rules: ['sg-changed', 'iam-policy-changed', 'trail-stopped'],

@@ -299,3 +299,42 @@ test("a rule of the user's own speaks with places filled from the record, made h
     ['mal\\u{202e}lory shared db-1 with all in -', 'medium'],
   ]);
 });
+
+test('a rule yields to one that says more of the same event, and to none that is off', async () => {
+  const worse = rule({ id: 'worse' });
+  const mild = rule({ id: 'mild', severity: 'low', yieldsTo: ['worse'] });
+
+  const both = await look([event()], [mild, worse]);
+  const alone = await look([event()], [mild, worse], { rules: { worse: { on: false } } });
+
+  expect([both, alone].map(({ findings }) => findings.map((finding) => finding.rule.id))).toEqual([
+    ['worse'],
+    ['mild'],
+  ]);
+});
+
+test('a landing zone at work is at most low; its role in a person’s hands is not', async () => {
+  const as = (invokedBy: string | undefined, role: string) => event({ actor: { kind: 'role', role, invokedBy } });
+  const events = [
+    as('cloudformation.amazonaws.com', 'AWSControlTowerExecution'),
+    as('controltower.amazonaws.com', 'AWSControlTowerAdmin'),
+    as(undefined, 'AWSControlTowerExecution'),
+    as('cloudformation.amazonaws.com', 'AWSControlTowerLookalike'),
+  ];
+  const severities = [];
+  for (const one of events) severities.push((await look([one], [rule()])).findings[0]?.severity);
+  expect(severities).toEqual(['low', 'low', 'high', 'high']);
+});
+
+test('one burst that two windows of a rule see is one finding', async () => {
+  const spray = rule({
+    window: [
+      { by: ['address'], minutes: 60, count: 3, distinct: 'user' },
+      { by: ['address'], minutes: 60, count: 2, distinct: 'account' },
+    ],
+  });
+  const events = [1, 2, 3].map((index) =>
+    event({ minute: index, account: `${index}`.repeat(12), actor: { name: `u${index}` } }),
+  );
+  expect((await look(events, [spray])).findings).toHaveLength(1);
+});

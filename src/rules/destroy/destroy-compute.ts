@@ -51,7 +51,7 @@ export const destroyCompute: Rule = {
     if (isByAws(event)) return undefined;
     if (event.name === 'DisableEbsEncryptionByDefault') return { alone: true, title: UNENCRYPTED };
     if (event.name === 'ModifyInstanceAttribute')
-      return unprotects(event) ? { alone: true, title: UNPROTECTED } : undefined;
+      return unprotects(event) ? { alone: true, severity: 'medium', title: UNPROTECTED } : undefined;
     return { alone: destroyedBy(event).length >= MANY };
   },
   window: { by: ['account', 'user', 'name'], minutes: MINUTES, count: MANY },

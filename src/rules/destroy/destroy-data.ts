@@ -55,8 +55,11 @@ export const destroyData: Rule = {
       'DeleteFileSystem',
     ],
   },
-  check(event) {
+  check(event, context) {
     if (isByAws(event)) return undefined;
+    // S3 deletes only empty buckets.
+    if (event.name === 'DeleteBucket')
+      return { severity: context.isWatched(resourceOf(event) ?? '') ? 'medium' : 'low' };
     if (!event.name.startsWith('Modify')) return isWithoutSnapshot(event) ? { severity: 'critical' } : {};
     return isUnprotected(event) || isExposed(event) ? { title: UNPROTECTED } : undefined;
   },

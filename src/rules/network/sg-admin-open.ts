@@ -1,11 +1,8 @@
 /** A security group opened to the whole internet on a port that people administer things with. */
-import { coversWorld } from '../../core/network.ts';
 import type { Language, Rule } from '../../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../../core/say.ts';
-import { covers, groupOf, type Opening, openingsOf, portsOf } from './openings.ts';
-
-// FTP, SSH, telnet, SMB, MySQL, RDP, PostgreSQL, WinRM, Redis, MongoDB.
-const ADMIN_PORTS = [21, 22, 23, 445, 3306, 3389, 5432, 5985, 5986, 6379, 27_017];
+import { isAdmin, toTheWorld } from './exposure.ts';
+import { groupOf, type Opening, openingsOf, portsOf } from './openings.ts';
 
 interface Facts {
   readonly group: string;
@@ -21,8 +18,8 @@ export const sgAdminOpen: Rule<Facts> = {
   },
   severity: 'critical',
   why: {
-    en: 'Scanners find an open SSH, RDP or database port within minutes. The whole address space counts however it is written: any `/0`, both halves of it, IPv6, port ranges, all protocols. What a network ACL or a missing route still blocks is not looked at, and ModifySecurityGroupRules does not say whether a rule is inbound, so an outbound rule can be told here.',
-    ja: '公開されたSSH・RDP・データベースのポートは、数分でスキャナーに見つかる。`/0` の書き方、アドレス空間を二分した指定、IPv6、ポート範囲、全プロトコルのいずれでも検知する。ネットワークACLや経路で遮断されているかは見ない。ModifySecurityGroupRulesの記録には方向がないため、アウトバウンドルールも対象になり得る。',
+    en: 'Scanners find an open SSH, RDP, database, Docker or Kubernetes port within minutes. The whole address space counts however it is written: any `/0`, both halves of it, IPv6, port ranges, all protocols. What a network ACL or a missing route still blocks is not looked at, and ModifySecurityGroupRules does not say whether a rule is inbound, so an outbound rule can be told here.',
+    ja: '公開されたSSH・RDP・データベース・Docker・Kubernetesなどのポートは、数分でスキャナーに見つかる。`/0` の書き方、アドレス空間を二分した指定、IPv6、ポート範囲、全プロトコルのいずれでも検知する。ネットワークACLや経路で遮断されているかは見ない。ModifySecurityGroupRulesの記録には方向がないため、アウトバウンドルールも対象になり得る。',
   },
   respond: {
     en: [
@@ -44,9 +41,7 @@ export const sgAdminOpen: Rule<Facts> = {
     eventName: ['AuthorizeSecurityGroupIngress', 'ModifySecurityGroupRules'],
   },
   check(event) {
-    const open = worldOpenings(openingsOf(event)).filter((opening) =>
-      ADMIN_PORTS.some((port) => covers(opening, port)),
-    );
+    const open = toTheWorld(openingsOf(event)).filter(isAdmin);
     if (open.length === 0) return undefined;
     return { facts: { group: groupOf(event) ?? '-', open } };
   },
@@ -57,17 +52,6 @@ export const sgAdminOpen: Rule<Facts> = {
       ja`${who.ja(told.event)}が${fromWhere.ja(told)}セキュリティグループ${shown(told.facts.group)}の${opened(told.facts.open, 'ja')}をインターネット全体に公開しました`,
   },
 };
-
-/** Two calls' halves can't be seen together, but two halves in one call can: sources of like ports are joined. */
-function worldOpenings(openings: readonly Opening[]): readonly Opening[] {
-  const alike = new Map<string, Opening>();
-  for (const opening of openings) {
-    const key = `${opening.protocol} ${opening.from} ${opening.to}`;
-    const earlier = alike.get(key)?.cidrs ?? [];
-    alike.set(key, { ...opening, cidrs: [...earlier, ...opening.cidrs] });
-  }
-  return [...alike.values()].filter(({ cidrs }) => coversWorld(cidrs));
-}
 
 function opened(open: readonly Opening[], language: Language): string {
   return [...new Set(open.map((opening) => portsOf(opening, language)))].join(', ');

@@ -1,6 +1,7 @@
 /** Any change to a security group: created, deleted, rules added, changed, removed. */
 import type { Language, Rule, Words } from '../../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../../core/say.ts';
+import { blockIn } from './exposure.ts';
 import { groupOf, type Opening, openingsOf, portsOf } from './openings.ts';
 
 /** What was done, as `<actor> … security group <group>`. */
@@ -9,8 +10,8 @@ const DONE: Readonly<Record<string, Words>> = {
   DeleteSecurityGroup: { en: 'deleted', ja: 'を削除しました' },
   AuthorizeSecurityGroupIngress: { en: 'added an inbound rule to', ja: 'にインバウンドルールを追加しました' },
   AuthorizeSecurityGroupEgress: { en: 'added an outbound rule to', ja: 'にアウトバウンドルールを追加しました' },
-  RevokeSecurityGroupIngress: { en: 'removed an inbound rule from', ja: 'のインバウンドルールを削除しました' },
-  RevokeSecurityGroupEgress: { en: 'removed an outbound rule from', ja: 'のアウトバウンドルールを削除しました' },
+  RevokeSecurityGroupIngress: { en: 'removed an inbound rule of', ja: 'のインバウンドルールを削除しました' },
+  RevokeSecurityGroupEgress: { en: 'removed an outbound rule of', ja: 'のアウトバウンドルールを削除しました' },
   ModifySecurityGroupRules: { en: 'changed rules of', ja: 'のルールを変更しました' },
 };
 
@@ -31,6 +32,7 @@ export const sgChanged: Rule = {
   cis: ['1.2:3.10', '1.4:4.10'],
   securityHub: ['CloudWatch.10'],
   when: { eventSource: ['ec2.amazonaws.com'], eventName: Object.keys(DONE) },
+  yieldsTo: ['sg-admin-open', 'sg-ssh-opened'],
   say: {
     en: (told) => {
       const { event } = told;
@@ -48,6 +50,8 @@ export const sgChanged: Rule = {
 /** ` (TCP 443, 0.0.0.0/0)` */
 function detail(openings: readonly Opening[], language: Language): string {
   if (openings.length === 0) return '';
-  const text = openings.map((opening) => [portsOf(opening, language), ...opening.cidrs].join(', ')).join('; ');
+  const text = openings
+    .map((opening) => [portsOf(opening, language), ...opening.cidrs.map((cidr) => blockIn(language, cidr))].join(', '))
+    .join('; ');
   return language === 'ja' ? `（${shown(text)}）` : ` (${shown(text)})`;
 }

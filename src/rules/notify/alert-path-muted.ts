@@ -3,7 +3,7 @@ import type { Context } from '../../core/context.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import { booleanAt, listAt, textAt } from '../../core/fields.ts';
 import type { Hit, Rule } from '../../core/rule.ts';
-import { tell } from '../deed.ts';
+import { isByAws, tell } from '../deed.ts';
 
 // Target tracking makes and deletes alarms of its own all day.
 // https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-target-tracking.html
@@ -69,13 +69,16 @@ function judge(event: TrailEvent, context: Context): Hit | undefined {
   const issuer = textAt(record, 'userIdentity.sessionContext.sessionIssuer.arn');
   const isOurSchedule = issuer !== undefined && issuer === context.settings.schedulerRole;
   if (isOurSchedule && /AlarmActions$/.test(name)) return undefined;
+  if (isByAws(event)) return undefined;
   if (SCALING.test(actor.invokedBy ?? '') || SCALING.test(event.origin.text)) return undefined;
   if (name === 'PutMetricAlarm')
     return booleanAt(record, 'requestParameters.actionsEnabled') === false ? {} : undefined;
   if (name === 'PutRule') return textAt(record, 'requestParameters.state') === 'DISABLED' ? {} : undefined;
   // Every deploy puts targets; only those of rules that somebody relies on can be turned away from them.
   if (name === 'PutTargets') return namesOf(event).some((rule) => context.isWatched(rule)) ? {} : undefined;
-  return {};
+  // A stack that is deleted takes its own rules along.
+  const isStacks = actor.invokedBy === 'cloudformation.amazonaws.com';
+  return isStacks && !namesOf(event).some((one) => context.isWatched(one)) ? { severity: 'low' } : {};
 }
 
 /** The alarms or rules that the call named. */

@@ -1,5 +1,5 @@
 /** A console sign-in with a password alone. */
-import type { Rule } from '../../core/rule.ts';
+import type { Rule, Words } from '../../core/rule.ts';
 import { fromWhere, ja, who } from '../../core/say.ts';
 import { CONSOLE_LOGIN, SIGN_IN_EVENTS, signedIn } from './console-login.ts';
 
@@ -36,10 +36,26 @@ export const signinNoMfa: Rule = {
     const { kind } = event.actor;
     if (!signedIn(event) || (kind !== 'iam-user' && kind !== 'root')) return undefined;
     if (event.mfa === 'used' || event.signIn?.samlProvider !== undefined) return undefined;
+    if (event.mfa === 'unknown') return { severity: kind === 'root' ? 'medium' : 'low', title: NOT_RECORDED };
     return kind === 'root' ? { severity: 'critical' } : {};
   },
   say: {
-    en: (told) => `${who.en(told.event)} signed in to the console without MFA${fromWhere.en(told)}`,
-    ja: (told) => ja`${who.ja(told.event)}が${fromWhere.ja(told)}コンソールにMFAなしでサインインしました`,
+    en: (told) => {
+      const { event } = told;
+      return event.mfa === 'unknown'
+        ? `${who.en(event)} signed in to the console${fromWhere.en(told)}; the record does not say whether with MFA`
+        : `${who.en(event)} signed in to the console without MFA${fromWhere.en(told)}`;
+    },
+    ja: (told) => {
+      const { event } = told;
+      return event.mfa === 'unknown'
+        ? ja`${who.ja(event)}が${fromWhere.ja(told)}コンソールにサインインしました（MFAの有無は記録にありません）`
+        : ja`${who.ja(event)}が${fromWhere.ja(told)}コンソールにMFAなしでサインインしました`;
+    },
   },
+};
+
+const NOT_RECORDED: Words = {
+  en: 'Console sign-in, MFA not recorded',
+  ja: 'MFAの有無が記録されていないコンソールサインイン',
 };

@@ -70,17 +70,30 @@ testRule(destroyData, {
       ],
     },
     {
-      name: 'a bucket that is not empty',
-      record: call('s3', 'DeleteBucket', { bucketName: 'logs' }, { error: 'BucketNotEmpty' }),
-      attempt: true,
+      name: 'an empty bucket',
+      record: call('s3', 'DeleteBucket', { bucketName: 'logs' }),
       told: [
         'low',
-        'alice tried to delete bucket logs from 203.0.113.24 (Tokyo office); it failed with BucketNotEmpty',
-        'alice が 203.0.113.24（Tokyo office）からバケット logs を削除しようとしました（失敗：BucketNotEmpty）',
+        'alice deleted bucket logs from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からバケット logs を削除しました',
+      ],
+    },
+    {
+      name: 'a bucket that matters',
+      record: call('s3', 'DeleteBucket', { bucketName: 'trail-logs' }),
+      settings: { watched: ['trail-*'] },
+      told: [
+        'medium',
+        'alice deleted bucket trail-logs from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からバケット trail-logs を削除しました',
       ],
     },
   ],
   quiet: [
+    {
+      name: 'a bucket that is not empty',
+      record: call('s3', 'DeleteBucket', { bucketName: 'logs' }, { error: 'BucketNotEmpty' }),
+    },
     { name: 'another size', record: modify({ dBInstanceClass: 'db.t3.micro' }) },
     { name: 'deletion protection given', record: modify({ deletionProtection: true, publiclyAccessible: false }) },
     {

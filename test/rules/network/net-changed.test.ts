@@ -19,12 +19,30 @@ const entry = (more: object) =>
 testRule(netChanged, {
   fires: [
     {
+      name: 'SSH let in',
+      record: entry({ aclProtocol: '6', portRange: { from: 20, to: 25 } }),
+      told: [
+        'medium',
+        'alice called CreateNetworkAclEntry on acl-1, which opens TCP 20-25 to the whole internet (0.0.0.0/0), from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から acl-1 に対して CreateNetworkAclEntry を実行しました（TCP 20-25をインターネット全体（0.0.0.0/0）に開放）',
+      ],
+    },
+    {
+      name: 'the web let in',
+      record: entry({ aclProtocol: '6', portRange: { from: 443, to: 443 } }),
+      told: [
+        'low',
+        'alice called CreateNetworkAclEntry on acl-1 from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から acl-1 に対して CreateNetworkAclEntry を実行しました',
+      ],
+    },
+    {
       name: 'everything let in',
       record: entry({}),
       told: [
         'medium',
-        'alice called CreateNetworkAclEntry on acl-1 from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から acl-1 に対して CreateNetworkAclEntry を実行しました',
+        'alice called CreateNetworkAclEntry on acl-1, which opens all traffic to the whole internet (0.0.0.0/0), from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から acl-1 に対して CreateNetworkAclEntry を実行しました（すべてのトラフィックをインターネット全体（0.0.0.0/0）に開放）',
       ],
     },
     {
@@ -32,8 +50,8 @@ testRule(netChanged, {
       record: entry({ cidrBlock: undefined, ipv6CidrBlock: '::/0' }),
       told: [
         'medium',
-        'alice called CreateNetworkAclEntry on acl-1 from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から acl-1 に対して CreateNetworkAclEntry を実行しました',
+        'alice called CreateNetworkAclEntry on acl-1, which opens all traffic to the whole internet (::/0), from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から acl-1 に対して CreateNetworkAclEntry を実行しました（すべてのトラフィックをインターネット全体（::/0）に開放）',
       ],
     },
     {

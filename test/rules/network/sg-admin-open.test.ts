@@ -100,6 +100,15 @@ testRule(sgAdminOpen, {
         'alice が 203.0.113.24（Tokyo office）からセキュリティグループ sg-0123456789abcdef0 の TCP 22 をインターネット全体に公開しようとしました（拒否：Client.UnauthorizedOperation）',
       ],
     },
+    {
+      name: 'Docker',
+      record: flat(IN, { from: 2375 }, '0.0.0.0/0'),
+      told: [
+        'critical',
+        'alice opened TCP 2375 of security group sg-0123456789abcdef0 to the whole internet from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からセキュリティグループ sg-0123456789abcdef0 の TCP 2375 をインターネット全体に公開しました',
+      ],
+    },
   ],
   quiet: [
     { name: 'a web server', record: nested(IN, [{ from: 443, v4: ['0.0.0.0/0'], v6: ['::/0'] }]) },

@@ -44,8 +44,8 @@ testRule(sgChanged, {
       record: nested('AuthorizeSecurityGroupIngress', https),
       told: [
         'low',
-        'alice added an inbound rule to security group sg-0123456789abcdef0 (TCP 443, 0.0.0.0/0, ::/0) from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）からセキュリティグループ sg-0123456789abcdef0（TCP 443, 0.0.0.0/0, ::/0）にインバウンドルールを追加しました',
+        'alice added an inbound rule to security group sg-0123456789abcdef0 (TCP 443, the whole internet (0.0.0.0/0), the whole internet (::/0)) from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からセキュリティグループ sg-0123456789abcdef0（TCP 443, インターネット全体（0.0.0.0/0）, インターネット全体（::/0））にインバウンドルールを追加しました',
       ],
     },
     {
@@ -53,8 +53,8 @@ testRule(sgChanged, {
       record: flat('AuthorizeSecurityGroupEgress', { protocol: '-1' }, '0.0.0.0/0'),
       told: [
         'low',
-        'alice added an outbound rule to security group sg-0123456789abcdef0 (all traffic, 0.0.0.0/0) from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）からセキュリティグループ sg-0123456789abcdef0（すべてのトラフィック, 0.0.0.0/0）にアウトバウンドルールを追加しました',
+        'alice added an outbound rule to security group sg-0123456789abcdef0 (all traffic, the whole internet (0.0.0.0/0)) from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からセキュリティグループ sg-0123456789abcdef0（すべてのトラフィック, インターネット全体（0.0.0.0/0））にアウトバウンドルールを追加しました',
       ],
     },
     {
@@ -62,8 +62,8 @@ testRule(sgChanged, {
       record: nested('RevokeSecurityGroupIngress', https),
       told: [
         'low',
-        'alice removed an inbound rule from security group sg-0123456789abcdef0 (TCP 443, 0.0.0.0/0, ::/0) from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）からセキュリティグループ sg-0123456789abcdef0（TCP 443, 0.0.0.0/0, ::/0）のインバウンドルールを削除しました',
+        'alice removed an inbound rule of security group sg-0123456789abcdef0 (TCP 443, the whole internet (0.0.0.0/0), the whole internet (::/0)) from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からセキュリティグループ sg-0123456789abcdef0（TCP 443, インターネット全体（0.0.0.0/0）, インターネット全体（::/0））のインバウンドルールを削除しました',
       ],
     },
     {
@@ -71,8 +71,8 @@ testRule(sgChanged, {
       record: nested('RevokeSecurityGroupEgress', https),
       told: [
         'low',
-        'alice removed an outbound rule from security group sg-0123456789abcdef0 (TCP 443, 0.0.0.0/0, ::/0) from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）からセキュリティグループ sg-0123456789abcdef0（TCP 443, 0.0.0.0/0, ::/0）のアウトバウンドルールを削除しました',
+        'alice removed an outbound rule of security group sg-0123456789abcdef0 (TCP 443, the whole internet (0.0.0.0/0), the whole internet (::/0)) from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からセキュリティグループ sg-0123456789abcdef0（TCP 443, インターネット全体（0.0.0.0/0）, インターネット全体（::/0））のアウトバウンドルールを削除しました',
       ],
     },
     {

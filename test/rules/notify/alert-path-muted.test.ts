@@ -10,6 +10,33 @@ const schedulerRole = 'arn:aws:iam::111122223333:role/acme-hours';
 testRule(alertPathMuted, {
   fires: [
     {
+      name: 'a stack takes its own rule along',
+      record: apiCall('events', 'DeleteRule', {
+        by: { ...role('cfn-exec', 'AWSCloudFormation'), invokedBy: 'cloudformation.amazonaws.com' },
+        from: 'cloudformation.amazonaws.com',
+        request: { name: 'app-cron' },
+      }),
+      told: [
+        'low',
+        'AWSCloudFormation (role cfn-exec) deleted event rule app-cron through cloudformation.amazonaws.com',
+        'AWSCloudFormation（ロール cfn-exec）が cloudformation.amazonaws.com 経由でイベントルール app-cron を削除しました',
+      ],
+    },
+    {
+      name: 'a stack takes a rule along that matters',
+      record: apiCall('events', 'DeleteRule', {
+        by: { ...role('cfn-exec', 'AWSCloudFormation'), invokedBy: 'cloudformation.amazonaws.com' },
+        from: 'cloudformation.amazonaws.com',
+        request: { name: 'login-alerts' },
+      }),
+      settings: { watched: ['login-alerts'] },
+      told: [
+        'high',
+        'AWSCloudFormation (role cfn-exec) deleted event rule login-alerts through cloudformation.amazonaws.com',
+        'AWSCloudFormation（ロール cfn-exec）が cloudformation.amazonaws.com 経由でイベントルール login-alerts を削除しました',
+      ],
+    },
+    {
       name: 'actions disabled',
       record: alarms('DisableAlarmActions'),
       told: [
@@ -98,6 +125,13 @@ testRule(alertPathMuted, {
     },
   ],
   quiet: [
+    {
+      name: 'a service-linked role tidies up its own rule',
+      record: apiCall('events', 'DisableRule', {
+        by: role('AWSServiceRoleForAmazonEventBridge', 'x'),
+        request: { name: 'StepFunctionsGetEventsForECSTaskRule' },
+      }),
+    },
     {
       name: 'the schedule of the business hours',
       record: alarms('DisableAlarmActions', { by: role('acme-hours', 'x') }),

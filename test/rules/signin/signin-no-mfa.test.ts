@@ -22,6 +22,26 @@ testRule(signinNoMfa, {
         'ルートユーザーが 203.0.113.24（Tokyo office）からコンソールにMFAなしでサインインしました',
       ],
     },
+    {
+      name: 'a record that does not say',
+      record: signIn({ from: OFFICE, also: { additionalEventData: null } }),
+      title: 'Console sign-in, MFA not recorded',
+      told: [
+        'low',
+        'alice signed in to the console from 203.0.113.24 (Tokyo office); the record does not say whether with MFA',
+        'alice が 203.0.113.24（Tokyo office）からコンソールにサインインしました（MFAの有無は記録にありません）',
+      ],
+    },
+    {
+      name: 'root, and a record that does not say',
+      record: signIn({ by: root(), from: OFFICE, also: { additionalEventData: { MobileVersion: 'No' } } }),
+      title: 'Console sign-in, MFA not recorded',
+      told: [
+        'medium',
+        'Root signed in to the console from 203.0.113.24 (Tokyo office); the record does not say whether with MFA',
+        'ルートユーザーが 203.0.113.24（Tokyo office）からコンソールにサインインしました（MFAの有無は記録にありません）',
+      ],
+    },
   ],
   quiet: [
     { name: 'with MFA', record: signIn({ mfa: 'Yes' }) },
