@@ -7,7 +7,7 @@ import { UserError } from './user-error.ts';
 
 export interface Chosen {
   readonly rules: readonly Rule[];
-  /** Those asked for by their own id: they are on even where the settings say off. */
+  /** Ids of those that were asked for, by id, theme or `all`: they are on even where the settings or the default say off. */
   readonly named: readonly string[];
 }
 
@@ -25,9 +25,6 @@ export function chooseRules(rules: readonly Rule[], names: readonly string[] | u
       },
     );
   }
-  const isAll = wanted.includes('all');
-  return {
-    rules: rules.filter(({ id, theme }) => isAll || wanted.includes(id) || wanted.includes(theme)),
-    named: rules.map(({ id }) => id).filter((id) => wanted.includes(id)),
-  };
+  const chosen = rules.filter(({ id, theme }) => [id, theme, 'all'].some((name) => wanted.includes(name)));
+  return { rules: chosen, named: names === undefined ? [] : chosen.map(({ id }) => id) };
 }

@@ -21,7 +21,10 @@ export interface CompileOptions extends RulesOptions {
 export async function runCompile(options: CompileOptions, host: Host): Promise<Exit> {
   const { settings } = await loadSettings({ cwd: host.cwd, config: options.config });
   const isAll = options.names.length === 0;
-  const { rules: chosen, named } = chooseRules(allRules(RULES, settings), isAll ? ['all'] : options.names);
+  const all = allRules(RULES, settings);
+  const { rules: chosen } = isAll ? { rules: all } : chooseRules(all, options.names);
+  // It follows the settings, as a deploy does, but for a rule that is asked for by its id.
+  const named = chosen.map(({ id }) => id).filter((id) => options.names.includes(id));
   const rules = activate(chosen, settings, named).map(({ rule }) => rule);
   const isWanted = (what: CompileOptions['for']) => options.for === undefined || options.for === what;
   const compiled = {

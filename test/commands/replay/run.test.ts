@@ -142,19 +142,23 @@ describe('what is looked at', () => {
     expect([exit, window, counts.records]).toEqual([EXIT.done, { from: null, to: null }, 0]);
   });
 
-  test('--rules takes ids and themes; a rule asked for by its id is on', async () => {
+  test('--rules takes ids, themes and all; a rule asked for by name is on', async () => {
     file('trail.ndjson', lines(ALICE, BOB, ROOT, KEY));
     const some = async (rules: string) => rulesIn(await report(['--file', 'trail.ndjson', '--rules', rules]));
     expect(await some('iam')).toEqual(['iam-key-created']);
     expect(await some('root-login,iam')).toEqual(['root-login', 'iam-key-created']);
-    file('login-watch.yaml', 'rules: { root: { on: false } }\n');
-    expect(await replay(['--file', 'trail.ndjson', '--rules', 'root'])).toEqual({
+    file('login-watch.yaml', 'rules: { root: { on: false }, signin: { on: false } }\n');
+    expect(await replay(['--file', 'trail.ndjson'])).toEqual({
       exit: EXIT.wrongUse,
       stdout: '',
       stderr:
         'none of these rules is on\nName one by its id with --rules, or switch it on in login-watch.yaml; `login-watch rules list` shows them.\n',
     });
-    expect(await some('root-login')).toEqual(['root-login']);
+    expect([await some('root-login'), await some('root')]).toEqual([['root-login'], ['root-login']]);
+    // Off by default, and of no use in a deployed notifier of most accounts; a replay costs nothing.
+    file('network.ndjson', lines(apiCall('ec2', 'CreateVpc', { request: { cidrBlock: '10.0.0.0/16' } })));
+    const vpc = async (rules: string) => rulesIn(await report(['--file', 'network.ndjson', '--rules', rules]));
+    expect([await vpc('all'), await vpc('network'), await vpc('iam')]).toEqual([['net-changed'], ['net-changed'], []]);
   });
 });
 
