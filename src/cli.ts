@@ -69,7 +69,7 @@ const COMMANDS: readonly Entry[] = [
   {
     name: 'test-slack',
     summary: 'send a sample alert to Slack, settings or not',
-    load: async () => (await import('./commands/test/flags.ts')).testSlackCommand,
+    load: async () => (await import('./commands/test/flags.ts')).testOneCommand('slack'),
   },
   ...CHANNEL_KINDS.filter((kind) => kind !== 'slack').map((kind) => ({
     name: `test-${kind}` as const,

@@ -1,12 +1,14 @@
-/** Nothing that leaves may hold a secret: not an error, not a vendor's answer that repeats it. */
+/** Blanks secrets in errors and in vendors' answers, which may repeat them. */
 
 const BLANK = '[secret]';
 /** Shorter parts would blank ordinary words. */
 const SHORTEST = 6;
+/** Words of vendors' paths, which are no secrets; blanking them would maim the advice on the URL. */
+const PATH_WORDS = new Set(['services', 'workflows', 'triggers', 'manual', 'invoke', 'webhooks']);
 
 /** Makes a function that blanks the secrets, their paths and queries, and the ways in which they get encoded. */
 export function redactor(secrets: readonly string[]): (text: string) => string {
-  const forms = new Set(secrets.flatMap(formsOf).filter((form) => form.length >= SHORTEST));
+  const forms = new Set(secrets.flatMap(formsOf).filter((form) => form.length >= SHORTEST && !PATH_WORDS.has(form)));
   // The longest first, so that a part is not blanked out of the middle of the whole. Percent-encodings and host names
   // are the same in capitals and not.
   const sorted = [...forms].sort((a, b) => b.length - a.length);

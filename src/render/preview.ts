@@ -1,17 +1,20 @@
 /** `test --preview`: a page that shows how each delivery looks in its channel, drawn from the very bytes that would be sent. */
 import type { Delivery } from '../channels/channel.ts';
 import { isObject } from '../core/fields.ts';
+import type { Language } from '../core/rule.ts';
 import { CHANNEL_KINDS, type ChannelKind } from '../core/settings.ts';
+import { TEST_WORDS } from '../messages/test.ts';
 
 /** One whole HTML page, with nothing loaded from anywhere. */
-export function renderPreview(deliveries: readonly Delivery[]): string {
+export function renderPreview(deliveries: readonly Delivery[], language: Language): string {
+  const { title, heading, note } = TEST_WORDS[language].preview;
   const cards = deliveries.map(
     (delivery) => `<section><h2>${escapeHtml(delivery.to)}</h2>${drawn(delivery)}</section>`,
   );
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>login-watch: how alerts look</title><style>${STYLE}</style></head>
-<body><h1>How alerts look</h1><p>Drawn from what would be sent. The apps’ own fonts and spacing differ.</p>
+<html lang="${language}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${title}</title><style>${STYLE}</style></head>
+<body><h1>${heading}</h1><p>${note}</p>
 ${cards.join('\n')}
 </body></html>
 `;

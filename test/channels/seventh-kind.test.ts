@@ -126,7 +126,7 @@ test('program, completion and flags know it', async () => {
     return host.out().replaceAll(/\s+/g, ' ');
   };
   expect(await printed('--help')).toContain('test-pigeon');
-  expect(await printed('test-pigeon', '--help')).toContain('pigeon channels of your settings');
+  expect(await printed('test-pigeon', '--help')).toContain('every kind of finding to Pigeon');
   expect(await printed('secret', 'set', '--help')).toMatch(/choices:.*"pigeon"/);
   const init = await printed('init', '--help');
   expect(init).toContain('slack,chatwork,teams,discord,webhook,email,pigeon');

@@ -1,4 +1,4 @@
-/** `replay --notify`: says how many messages it will be, asks, and sends what was found. */
+/** `replay --notify`: prints the number of messages, asks, and sends the findings. */
 import type { Delivery } from '../../channels/channel.ts';
 import { composeFor } from '../../channels/compose.ts';
 import { SLACK_VARIABLE } from '../../channels/kinds.ts';
@@ -7,8 +7,10 @@ import type { Digest } from '../../core/digest.ts';
 import { EXIT } from '../../core/exit.ts';
 import type { ChannelSettings, Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
+import { refusalFrom, wordsFrom } from '../../core/words.ts';
 import { send } from '../../delivery/send.ts';
 import type { Host } from '../../host.ts';
+import { NOTIFY_WORDS, type NotifyWords } from '../../messages/notify.ts';
 import { renderSent } from '../../render/sent.ts';
 import { askYes, isInteractive } from '../shared/asking/ask.ts';
 import type { GlobalOptions } from '../shared/command.ts';
@@ -22,9 +24,7 @@ export interface NotifyOptions extends GlobalOptions {
   readonly yes: boolean;
 }
 
-const HINT = `List it under \`channels\` in login-watch.yaml, or set ${SLACK_VARIABLE} for slack.`;
-
-/** Throws a `UserError` where a message was not taken; the report stands on standard output by then. */
+/** Throws a `UserError` if a message wasn't accepted; the report stands on standard output by then. */
 export async function notifyChannels(
   channels: readonly ChannelSettings[],
   digest: Digest,
@@ -32,47 +32,52 @@ export async function notifyChannels(
   settings: Settings,
   host: Host,
 ): Promise<void> {
+  const language = host.language ?? 'en';
+  const words = NOTIFY_WORDS[language];
   const composed = channels.flatMap((channel) => composeFor(channel, digest, settings));
   const { deliveries, mail } = await sendable(composed, settings, options, host);
-  if (deliveries.length === 0) return host.stderr.write('Nothing to send.\n');
-  if (!(await isAgreed(deliveries, options, host))) return host.stderr.write('Nothing was sent.\n');
+  if (deliveries.length === 0) return host.stderr.write(`${words.nothingToSend}\n`);
+  if (!(await isAgreed(deliveries, options, host))) return host.stderr.write(`${words.nothingSent}\n`);
 
   const results = await send(deliveries, { ...worldOf(host, options), ...mail });
   const { columns, colour } = host.stderr;
-  const look = { language: settings.language, columns, colour, isPlain: host.isPlain };
+  const look = { language, columns, colour, isPlain: host.isPlain };
   await host.stderr.write(`\n${renderSent(results, look)}`);
   const failed = results.filter(({ verdict }) => verdict.kind !== 'sent').length;
-  if (failed > 0) throw new UserError(`${failed} of ${results.length} messages were not taken`, { exit: EXIT.refused });
+  if (failed === 0) return;
+  const said = wordsFrom(NOTIFY_WORDS, ({ notTaken }) => notTaken(failed, results.length));
+  throw new UserError(said, { exit: EXIT.refused });
 }
 
 /**
- * By kind or by name; `[]` means all. Throws a `UserError` for one that is not set up, and where nobody could be asked:
- * before anything is read, so that a scheduled job doesn't fail only on the day that something is found.
+ * Channels by kind or by name; `[]` means all. Throws a `UserError` for a missing channel or terminal before any record
+ * is read, so that a scheduled job doesn't fail only on the day of its first finding.
  */
 export function chooseChannels(options: NotifyOptions, settings: Settings, host: Host): readonly ChannelSettings[] {
   const { notify: names = [], yes } = options;
   const channels =
     names.length === 0 ? settings.channels : names.flatMap((name) => channelsCalled(name, settings, host));
-  if (channels.length === 0) throw new UserError('no channel is set up', { hint: HINT });
-  if (!yes && !isInteractive(host)) {
-    throw new UserError('--notify asks before it sends, and there is nobody to ask', {
-      hint: 'Add --yes to send without asking.',
-    });
-  }
+  if (channels.length === 0) throw refusal(({ noChannels }) => noChannels(SLACK_VARIABLE));
+  if (!yes && !isInteractive(host)) throw refusal(({ noTerminal }) => noTerminal);
   return [...new Set(channels)];
 }
 
 function channelsCalled(name: string, settings: Settings, host: Host): readonly ChannelSettings[] {
   const channels = settings.channels.filter((channel) => channel.kind === name || routingOf(channel).name === name);
   if (channels.length > 0) return channels;
-  // Somebody without settings has the webhook where test-slack takes it from.
+  // Without settings the webhook stands where test-slack takes it from.
   if (name === 'slack' && host.env[SLACK_VARIABLE])
     return [{ kind: 'slack', slack: { webhook: `env:${SLACK_VARIABLE}` } }];
-  throw new UserError(`no channel ${name} is set up`, { hint: HINT });
+  throw refusal(({ noChannel }) => noChannel(name, SLACK_VARIABLE));
 }
 
 async function isAgreed(deliveries: readonly Delivery[], { yes }: NotifyOptions, host: Host): Promise<boolean> {
   const count = deliveries.length;
-  const to = [...new Set(deliveries.map((delivery) => delivery.to))].join(', ');
-  return yes || askYes(`Send ${count} ${count === 1 ? 'message' : 'messages'} to ${to}?`, host);
+  const to = [...new Set(deliveries.map((delivery) => delivery.to))];
+  return yes || askYes(NOTIFY_WORDS[host.language ?? 'en'].ask(count, to), host);
+}
+
+function refusal(pick: (words: NotifyWords) => { readonly message: string; readonly hint: string }): UserError {
+  const { message, hint } = refusalFrom(NOTIFY_WORDS, pick);
+  return new UserError(message, { hint });
 }

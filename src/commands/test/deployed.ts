@@ -3,8 +3,10 @@ import { makeAws } from '../../aws/clients.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import { escapeJson } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
+import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
 import { proofWordsIn } from '../../messages/proof.ts';
+import { TEST_WORDS } from '../../messages/test.ts';
 import { proveDeployed } from '../../proving/prove.ts';
 import { hopLine, renderHops } from '../../render/hops.ts';
 import { loadSettings } from '../../settings/load.ts';
@@ -13,12 +15,11 @@ import type { TestOptions } from './run.ts';
 
 export async function runTestDeployed(options: TestOptions, host: Host): Promise<Exit> {
   if (options.channels.length > 0 || options.dryRun || options.preview !== undefined) {
-    throw new UserError('--deployed goes through all channels of what is deployed', {
-      hint: 'Leave out channel names, --dry-run and --preview.',
-    });
+    const { message, hint } = refusalFrom(TEST_WORDS, ({ deployedAlone }) => deployedAlone);
+    throw new UserError(message, { hint });
   }
   const { settings } = await loadSettings({ cwd: host.cwd, config: options.config });
-  const words = proofWordsIn(options.language ?? settings.language);
+  const words = proofWordsIn(host.language ?? 'en');
   const spinner = await startSpinner(host, words.begin);
   const { now, sleep, signal } = host;
   const hops = await proveDeployed(settings, makeAws(options), {

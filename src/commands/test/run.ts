@@ -1,29 +1,27 @@
-/** `login-watch test`: the work. Sample digest -> deliveries -> the real sender -> what each vendor said. */
+/** `login-watch test`: the work. Sends the sample through the real sender and shows what each vendor answered. */
 import type { Delivery } from '../../channels/channel.ts';
 import { composeFor } from '../../channels/compose.ts';
-import { SLACK_VARIABLE } from '../../channels/kinds.ts';
 import { sampleDigest } from '../../channels/sample.ts';
-import { routingOf } from '../../channels/secrets-of.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
-import type { ChannelSettings, Settings } from '../../core/settings.ts';
 import { escapeJson } from '../../core/text.ts';
-import { UserError } from '../../core/user-error.ts';
-import { type SendResult, send } from '../../delivery/send.ts';
-import { checkTarget } from '../../delivery/target.ts';
+import { type SendResult, send, type World } from '../../delivery/send.ts';
 import type { Host } from '../../host.ts';
-import { renderSent } from '../../render/sent.ts';
+import { TEST_WORDS } from '../../messages/test.ts';
+import { renderSent, sampleVerdict } from '../../render/sent.ts';
 import { loadSettings } from '../../settings/load.ts';
-import { askHidden, isInteractive } from '../shared/asking/ask.ts';
 import type { GlobalOptions } from '../shared/command.ts';
 import { sendable } from '../shared/mail.ts';
 import { worldOf } from '../shared/world.ts';
 import { writeOut } from '../shared/write-out.ts';
+import { chooseChannels, GIVEN } from './channels.ts';
 
 export interface TestOptions extends GlobalOptions {
   /** Kinds of channels, or their names; none means all of the settings. */
   readonly channels: readonly string[];
-  /** A webhook given instead of that of the settings; only with one kind. */
-  readonly webhookUrl: string | undefined;
+  /** A URL or token used in place of the settings'; only with one kind. */
+  readonly secret: string | undefined;
+  /** Chatwork's room, in place of the settings'. */
+  readonly room: number | undefined;
   /** Show the requests, and send nothing. */
   readonly dryRun: boolean;
   /** Write a page there that shows how the message looks in each channel, and send nothing. */
@@ -33,16 +31,17 @@ export interface TestOptions extends GlobalOptions {
   readonly deployed?: boolean;
 }
 
-/** Somebody waits for the answer: a channel that is down is told after so many ms, not after the sender's usual patience. */
+/** Milliseconds; a person waits, so the sender gives up earlier than the deployed one. */
 const PATIENCE = 10_000;
 
 export async function runTest(options: TestOptions, host: Host): Promise<Exit> {
-  const { settings: stored } = await loadSettings({ cwd: host.cwd, config: options.config });
-  const settings = { ...stored, language: options.language ?? stored.language };
-  const typed = await withTyped(options, settings, host);
-  const channels = chooseChannels(typed, settings, host);
+  const language = host.language ?? 'en';
+  const { settings: stored, file } = await loadSettings({ cwd: host.cwd, config: options.config });
+  // Without a settings file the sample speaks the reader's language.
+  const settings = { ...stored, language: options.language ?? (file === undefined ? language : stored.language) };
+  const { channels, secret } = await chooseChannels(options, settings, host);
   const digest = await sampleDigest(settings, host.now());
-  const deliveries = channels.flatMap((channel) => composeFor(channel, digest, withLanguage(settings, options)));
+  const deliveries = channels.flatMap((channel) => composeFor(channel, digest, settings));
 
   if (options.dryRun) {
     await host.stdout.write(`${escapeJson(JSON.stringify(deliveries.map(shown), undefined, 2))}\n`);
@@ -50,95 +49,40 @@ export async function runTest(options: TestOptions, host: Host): Promise<Exit> {
   }
   if (options.preview !== undefined) {
     const { renderPreview } = await import('../../render/preview.ts');
-    await writeOut(options.preview, renderPreview(deliveries), host);
-    await host.stderr.write(`Wrote ${options.preview}. Open it in a browser.\n`);
+    await writeOut(options.preview, renderPreview(deliveries, language), host);
+    await host.stderr.write(`${TEST_WORDS[language].wrotePreview(options.preview)}\n`);
     return EXIT.done;
   }
   const { deliveries: sent, mail } = await sendable(deliveries, settings, options, host);
-  if (sent.length === 0) return EXIT.done;
-  const results = await send(sent, { ...worldOf(withWebhook(host, typed), options), ...mail, budget: PATIENCE });
-  await host.stdout.write(
-    options.format === 'json' ? json(results) : renderSent(results, renderOptions(settings, host)),
-  );
+  const results = await send(sent, { ...withGiven(worldOf(host, options), secret), ...mail, budget: PATIENCE });
+  const notSent = deliveries.filter((delivery) => !sent.includes(delivery));
+  if (options.format === 'json') await host.stdout.write(results.length === 0 ? '' : json(results));
+  else await host.stdout.write(report(results, notSent, host));
   if (results.every(({ verdict }) => verdict.kind === 'sent')) return EXIT.done;
   return results.find(({ exit }) => exit !== undefined)?.exit ?? EXIT.found;
 }
 
-/** `--language` is for all of this run, whatever a channel's own is. */
-function withLanguage(settings: Settings, { language }: TestOptions): Settings {
-  return language === undefined ? settings : { ...settings, language };
-}
-
-const renderOptions = ({ language }: Settings, { stdout, isPlain }: Host) => ({
-  language,
-  columns: stdout.columns,
-  colour: stdout.colour,
-  isPlain,
+/** The world in which the secret of the command line is to be had. */
+const withGiven = (world: World, secret: string | undefined): World => ({
+  ...world,
+  secret: async (source) => (source === GIVEN && secret !== undefined ? secret : world.secret(source)),
 });
 
-/** A newcomer who has stored the webhook nowhere may type it: hidden, for this once. */
-async function withTyped(options: TestOptions, settings: Settings, host: Host): Promise<TestOptions> {
-  const isSlackOnly = options.channels.length === 1 && options.channels[0] === 'slack';
-  const isKnown =
-    withWebhook(host, options).env[SLACK_VARIABLE] || settings.channels.some(({ kind }) => kind === 'slack');
-  if (!isSlackOnly || isKnown || options.dryRun || options.preview !== undefined || !isInteractive(host))
-    return options;
-  const webhookUrl = await askHidden('Slack webhook (not shown, not kept)', whyNoTarget, host);
-  return { ...options, webhookUrl: webhookUrl.trim() };
+/** A table of answers, and one sentence: would these channels alert people? */
+function report(results: readonly SendResult[], notSent: readonly Delivery[], host: Host): string {
+  const { stdout, isPlain, language = 'en' } = host;
+  const look = { language, columns: stdout.columns, colour: stdout.colour, isPlain };
+  const table = results.length === 0 ? '' : `${renderSent(results, look)}\n`;
+  return `${table}${sampleVerdict(results, notSent, language)}\n`;
 }
 
-function whyNoTarget(text: string): string | undefined {
-  try {
-    checkTarget('slack', text.trim());
-    return undefined;
-  } catch (error) {
-    return error instanceof UserError ? error.message : 'this is no webhook';
-  }
-}
-
-/** A webhook given on the command line stands where the variable would. */
-function withWebhook(host: Host, { webhookUrl }: TestOptions): Host {
-  return webhookUrl === undefined ? host : { ...host, env: { ...host.env, [SLACK_VARIABLE]: webhookUrl } };
-}
-
-function chooseChannels(options: TestOptions, settings: Settings, host: Host): readonly ChannelSettings[] {
-  const { channels: names } = options;
-  const isSlackOnly = names.length === 1 && names[0] === 'slack';
-  if (isSlackOnly && withWebhook(host, options).env[SLACK_VARIABLE]) {
-    return [{ kind: 'slack', slack: { webhook: `env:${SLACK_VARIABLE}` } }];
-  }
-  const namesOf = (channel: ChannelSettings) => [channel.kind, routingOf(channel).name ?? channel.kind];
-  const unknown = names.filter((name) => !settings.channels.some((channel) => namesOf(channel).includes(name)));
-  if (unknown.length > 0 && settings.channels.length > 0) throw noChannels(unknown, isSlackOnly, settings);
-  const isMeant = (channel: ChannelSettings) =>
-    names.length === 0 || namesOf(channel).some((name) => names.includes(name));
-  const channels = settings.channels.filter(isMeant);
-  if (channels.length === 0) throw noChannels(names, isSlackOnly, settings);
-  return channels;
-}
-
-function noChannels(names: readonly string[], isSlackOnly: boolean, settings: Settings): UserError {
-  const hint = isSlackOnly
-    ? `Give the webhook with --webhook-url or in ${SLACK_VARIABLE}, or list the channel in login-watch.yaml.`
-    : 'List your channels under `channels` in login-watch.yaml, or try `login-watch test-slack --webhook-url …`.';
-  const known = settings.channels.map(({ kind }) => kind).join(', ');
-  const message = names.length === 0 ? 'no channel is set up' : `no channel ${names.join(', ')} is set up`;
-  return new UserError(`${message}${known === '' ? '' : ` (there are: ${known})`}`, { hint });
-}
-
-/** A delivery as `--dry-run` shows it: secrets were never in it. */
+/** A delivery as `--dry-run` shows it; it never holds a secret. */
 function shown(delivery: Delivery) {
   if (delivery.kind === 'sns') return { to: delivery.to, subject: delivery.subject, body: delivery.body };
   const { to, url, headers, body } = delivery;
-  return { to, method: 'POST', url, headers, body: parsed(body) };
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return body;
-  }
+  const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded');
+  const readable = isForm ? Object.fromEntries(new URLSearchParams(body)) : JSON.parse(body);
+  return { to, method: 'POST', url, headers, body: readable };
 }
 
 function json(results: readonly SendResult[]): string {
@@ -146,8 +90,8 @@ function json(results: readonly SendResult[]): string {
     channel: delivery.channel,
     to: delivery.to,
     outcome: verdict.kind,
-    why: verdict.kind === 'sent' ? null : verdict.why,
-    hint: verdict.kind === 'refused' ? verdict.hint : null,
+    why: verdict.kind === 'sent' ? null : verdict.why.en,
+    hint: verdict.kind === 'refused' ? verdict.hint.en : null,
     status: status ?? null,
     answer: answer ?? null,
     attempts,

@@ -47,13 +47,18 @@ test('nothing found is nothing sent', async () => {
 test('a vendor that refuses is a failure, after the result was shown', async () => {
   const { exit, stdout, stderr } = await replay({ status: 404, body: 'no_service' }, ['--notify', 'slack', '--yes']);
   expect([exit, stdout.split('\n').length]).toEqual([EXIT.refused, 3]);
-  expect(stderr).toContain('1 of 1 messages were not taken\n');
+  expect(stderr).toContain('1 of 1 messages were not accepted\n');
 });
 
 test.each([
-  ['no channel at all', ['--notify', '--yes'], {}, 'no channel is set up'],
-  ['a channel that is not there', ['--notify', 'slack,teams', '--yes'], undefined, 'no channel teams is set up'],
-  ['nobody to ask', ['--notify', 'slack'], undefined, '--notify asks before it sends, and there is nobody to ask'],
+  ['no channel at all', ['--notify', '--yes'], {}, 'No channel is set up'],
+  ['a channel that is not there', ['--notify', 'slack,teams', '--yes'], undefined, 'No channel teams is set up'],
+  [
+    'nobody to ask',
+    ['--notify', 'slack'],
+    undefined,
+    '--notify asks before it sends, and there is no terminal to ask on',
+  ],
 ])('%s: told before anything is read', async (_, args, env, why) => {
   const { exit, stdout, stderr, sent } = await replay(OK, args, env);
   expect([exit, stdout, stderr.split('\n')[0], sent]).toEqual([EXIT.wrongUse, '', why, []]);

@@ -261,7 +261,7 @@ describe('what is missing', () => {
     expect({ exit, stdout, stderr }).toEqual({
       exit: EXIT.wrongUse,
       stdout: '',
-      stderr: expect.stringContaining('no channel slack is set up'),
+      stderr: expect.stringContaining('No channel slack is set up'),
     });
   });
 

@@ -57,7 +57,7 @@ test('where the webhook is stored nowhere, a person may type it, hidden', async 
   const fake = fakeHost({ cwd: folder, isTerminal: true });
   const keys = Object.assign(new Readable({ read() {} }), { isTTY: true, setRawMode: () => keys });
   const running = run(['test-slack'], { ...fake, stdin: keys });
-  while (!fake.err().includes('Slack webhook (not shown, not kept)'))
+  while (!fake.err().includes('Slack webhook URL (not shown, not kept)'))
     await new Promise((resolve) => setImmediate(resolve));
   for (const text of [slack.url + PATH, '\r']) keys.push(text);
 
@@ -192,10 +192,14 @@ test.each([
 });
 
 test.each([
-  [['test', 'slack', 'chatwrok'], ALL, 'no channel chatwrok is set up'],
-  [['test'], '', 'no channel is set up'],
-  [['test', 'slack'], 'channels: [{ teams: { webhook: "env:T" } }]', 'no channel slack is set up (there are: teams)'],
-  [['test-teams'], '', 'no channel teams is set up'],
+  [['test', 'slack', 'chatwrok'], ALL, 'No channel chatwrok is set up'],
+  [['test'], '', 'No channel is set up'],
+  [['test', 'slack'], 'channels: [{ teams: { webhook: "env:T" } }]', 'No channel slack is set up (there are: teams)'],
+  [
+    ['test-teams'],
+    '',
+    'No channel teams is set up\nRun it in a terminal to be asked, give --webhook-url, or list teams under',
+  ],
 ])('%j with settings %j', async (argv, settings, told) => {
   const host = hostWith({}, settings);
 
