@@ -1,9 +1,9 @@
-/** Claims of OpenID Connect tokens in role trust policies: which of them say whose the caller is? */
+/** Claims of OpenID Connect tokens in role trust policies: the ones that identify the caller's owner. */
 
 /** `token.actions.githubusercontent.com:sub`, `oidc.eks.us-east-1.amazonaws.com/id/ABC:sub`. */
 const CLAIM = /^([a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/[^:]*)?):([a-z0-9_]+)$/;
 
-/** Providers whose audience is an app of somebody; elsewhere callers choose it. */
+/** Providers whose audience is one registered app; elsewhere callers choose the audience. */
 const APPS = new Set([
   'accounts.google.com',
   'api.pulumi.com/oidc',
@@ -12,7 +12,7 @@ const APPS = new Set([
   'graph.facebook.com',
   'www.amazon.com',
 ]);
-/** Claims that a workflow of anybody may hold. */
+/** Claims that a workflow of any owner may hold. */
 const ANYBODYS = new Set([
   'amr',
   'ref',
@@ -26,7 +26,7 @@ const ANYBODYS = new Set([
   'runner_environment',
 ]);
 
-/** `claim`: it may say whose the caller is. `nothing`: anybody can hold it. Undefined: no claim at all. */
+/** `claim`: may identify the caller's owner. `nothing`: any caller can hold it. Undefined: not a claim. */
 export function claimKind(key: string): 'claim' | 'nothing' | undefined {
   const [, provider = '', claim = ''] = CLAIM.exec(key) ?? [];
   if (claim === '') return undefined;
@@ -35,8 +35,9 @@ export function claimKind(key: string): 'claim' | 'nothing' | undefined {
 }
 
 /**
- * Is the claim bound to an owner? A subject with wildcards is if its owner stands before them: `repo:acme/*` is, and
- * `repo:*`, `repo:acme*` (anybody can register `acme-2`) and `*:ref:refs/heads/main` aren't.
+ * True if the claim is bound to an owner. A subject with wildcards is if its owner stands before them: `repo:acme/*`
+ * is,
+ * and `repo:*`, `repo:acme*` (anyone can register `acme-2`) and `*:ref:refs/heads/main` aren't.
  * https://docs.github.com/en/actions/reference/security/oidc#example-subject-claims
  */
 export function isFixedClaim(key: string, value: string): boolean {

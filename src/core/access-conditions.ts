@@ -1,4 +1,4 @@
-/** Conditions of policy statements: which callers does each test let pass? */
+/** Conditions of policy statements: the callers that each test lets pass. */
 
 import { claimKind, isFixedClaim } from './access-claims.ts';
 import { type Ground, ofAccount, ofOrganization } from './access-principals.ts';
@@ -52,8 +52,8 @@ const SOURCES = /^aws:source(?:account|arn|owner|orgid|orgpaths)$/;
 
 /**
  * Keys that any caller can meet: chosen by the caller, a property of the request or of the resource, or (a user's name,
- * a tag, MFA) of identities that anybody can make in an account of their own. `aws:VpcSourceIp` alone says nothing, for
- * private addresses are alike in every VPC. External ids are no secret:
+ * a tag, MFA) of identities that anyone can make in their own account. `aws:VpcSourceIp` alone says nothing, because
+ * private addresses are alike in every VPC. External ids aren't secret:
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
  */
 const NOTHING = new RegExp(
@@ -101,12 +101,12 @@ export function audienceSpared(test: ConditionTest, ground: Ground): Audience {
   return audienceOfTest({ ...test, operator: test.operator.replace('not', '') }, ground, true);
 }
 
-/** Does this test demand that its key is there? */
+/** True if this test demands that its key is there. */
 export function demandsKey({ operator, values }: ConditionTest): boolean {
   return operator === 'null' && values.length > 0 && values.every((value) => value === 'false');
 }
 
-/** Does this test bind a service to the resources of somebody? */
+/** True if this test binds a service to one owner's resources. */
 export function bindsSource(test: ConditionTest, audience: Audience): boolean {
   return SOURCES.test(test.key) && audience.who !== 'anybody';
 }

@@ -1,16 +1,16 @@
-/** The principals of a policy statement, and of calls that name principals without a policy: whose are they? */
+/** The principals of a policy statement, or of calls that name principals without a policy, and their owners. */
 import { ANYBODY, type Audience, NOBODY_NEW, OWN_ACCOUNTS, restrictedBy, service, stranger } from './audience.ts';
 import type { PolicyPrincipal } from './policy.ts';
 
-/** What counts as one's own. */
+/** The accounts and identities that count as one's own. */
 export interface Ground {
   /** The account of the resource. */
   readonly account: string;
   /** Accounts of the settings. */
   readonly accounts: readonly string[];
-  /** The organization's id (`o-…`), where it is known. */
+  /** The organization's id (`o-…`), if known. */
   readonly organization?: string | undefined;
-  /** The account's canonical user id, where it is known: S3 uses it for owners and grantees. */
+  /** The account's canonical user id, if known: S3 uses it for owners and grantees. */
   readonly canonicalUser?: string | undefined;
 }
 
@@ -48,7 +48,7 @@ const LOAD_BALANCING_ACCOUNTS = new Set([
 ]);
 
 /**
- * Identity providers that serve everybody: without a condition on the caller, anybody with an account there gets in.
+ * Identity providers that serve everyone: without a condition on the caller, anyone with an account there gets in.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html
  */
 const SHARED_PROVIDERS = new Set([
@@ -85,14 +85,14 @@ export function audienceOfPrincipal({ type, value }: PolicyPrincipal, ground: Gr
   return audienceOfName(value, ground);
 }
 
-/** A principal by its form alone: account id, ARN, service, unique id, canonical user; wildcards are anybody. */
+/** A principal by its form alone: account id, ARN, service, unique id, canonical user; wildcards are anyone. */
 export function audienceOfName(name: string, ground: Ground): Audience {
   const arn = ARN.exec(name);
   if (arn !== null) return ofArn(arn, name, ground);
   if (/^\d{12}$/.test(name)) return ofAccount(name, ground);
   if (SERVICE.test(name)) return service(name);
   if (CANONICAL_USER.test(name)) return ofCanonicalUser(name, ground);
-  // IAM writes principals that were deleted by their unique id; whose it was can't be seen.
+  // IAM writes deleted principals by their unique id, which doesn't show the account.
   if (UNIQUE_ID.test(name)) return stranger('principal-id', name);
   return /[*?]/.test(name) ? ANYBODY : stranger('unknown', name);
 }
@@ -101,7 +101,7 @@ function ofArn([, serviceName, account = '', resource = '']: RegExpExecArray, na
   const organization = serviceName === 'organizations' ? /\/(o-[a-z0-9]+)/.exec(resource)?.[1] : undefined;
   if (organization !== undefined) return ofOrganization(organization, ground, account);
   if (/^\d{12}$/.test(account)) return ofAccount(account, ground);
-  // An origin access identity; it may be anybody's distribution, but it is one.
+  // An origin access identity: a single distribution, of any account.
   if (account === 'cloudfront') return restrictedBy('cloudfront', [name]);
   return /[*?]/.test(account) ? ANYBODY : stranger('unknown', name);
 }
@@ -128,7 +128,7 @@ function ofCanonicalUser(id: string, ground: Ground): Audience {
   return id === ground.canonicalUser ? NOBODY_NEW : stranger('canonical-user', id);
 }
 
-/** A SAML provider is one's own; an OpenID Connect provider may be shared by everybody. */
+/** A SAML provider is one's own; an OpenID Connect provider may be shared by everyone. */
 function ofProvider(provider: string, ground: Ground): Audience {
   const [, , account = '', resource = ''] = ARN.exec(provider) ?? [];
   if (resource.startsWith('saml-provider/')) return audienceOfName(account, ground);

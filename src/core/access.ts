@@ -1,4 +1,4 @@
-/** The judge of access: who gets in by a resource's or a role's policy, and are they one's own? */
+/** The judge of access: callers that a resource's or a role's policy lets in, one's own or not. */
 import { audienceOfTest, audienceSpared, bindsSource, demandsKey } from './access-conditions.ts';
 import { audienceOfPrincipal, type Ground } from './access-principals.ts';
 import { ANYBODY, type Audience, allOf, anyOf } from './audience.ts';
@@ -7,10 +7,10 @@ import { matchesGlob } from './glob.ts';
 import { readPolicy, type Statement } from './policy.ts';
 import { testsOf } from './policy-condition.ts';
 
-/** An `Allow` statement: who gets what. */
+/** Callers and rights of an `Allow`. */
 export interface Grant extends Audience {
   readonly actions: readonly string[];
-  /** Every action but these. */
+  /** Every action except these. */
   readonly notActions: readonly string[];
 }
 
@@ -20,8 +20,9 @@ export interface Access extends Audience {
 }
 
 /**
- * Judges policy documents of one resource (objects, or JSON text as CloudTrail records hold it) by themselves: what the
- * policy was before, guards such as Block Public Access, and what the callers' own policies allow, isn't seen.
+ * Judges policy documents of one resource (objects, or JSON text as CloudTrail records hold it) by themselves: the
+ * policy
+ * before, guards such as Block Public Access, and what the callers' own policies allow, aren't seen.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function judgeAccess(ground: Ground, ...documents: readonly (Json | undefined)[]): Access {
@@ -50,7 +51,7 @@ function principalsOf({ principals, isForAllBut }: Statement, ground: Ground): A
   return isForAllBut ? ANYBODY : anyOf(principals.map((principal) => audienceOfPrincipal(principal, ground)));
 }
 
-/** Those whom a `Deny` of everybody leaves: principals it excepts, and callers that fail one of its tests. */
+/** The callers that a `Deny` of everyone leaves: principals it excepts, and callers that fail one of its tests. */
 function sparedBy(denial: Statement, ground: Ground): Audience {
   const tests = testsOf(denial.condition).map((test) => audienceSpared(test, ground));
   const excepted = denial.isForAllBut
@@ -61,7 +62,7 @@ function sparedBy(denial: Statement, ground: Ground): Audience {
   return anyOf([...excepted, ...tests]);
 }
 
-/** Is all that the statement allows denied too? Only where it is plain to see, from pattern to pattern. */
+/** True if all that the statement allows is denied too: only in plain cases, pattern by pattern. */
 function covers(denial: Statement, { actions, resources, notResources }: Statement): boolean {
   const hasAll = (wide: readonly string[], narrow: readonly string[]) =>
     wide.includes('*') || (narrow.length > 0 && narrow.every((one) => wide.some((each) => matchesGlob(each, one))));

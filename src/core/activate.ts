@@ -1,4 +1,4 @@
-/** Rules made ready: patterns parsed, and what the settings say of each applied. */
+/** Rules made ready: patterns parsed, and each rule's settings applied. */
 import type { TrailEvent } from './event.ts';
 import { ownRules } from './own-rule.ts';
 import { type Matcher, parsePattern } from './pattern.ts';
@@ -9,28 +9,28 @@ import { type ActiveWindow, activateWindows } from './window.ts';
 /** A rule made ready. */
 export interface ActiveRule {
   readonly rule: Rule;
-  /** The severity that the settings say; undefined leaves it to the rule and the circumstances. */
+  /** The severity from the settings; undefined leaves it to the rule and the circumstances. */
   readonly severity: Severity | undefined;
-  /** Does the rule look at this event at all? */
+  /** True if the rule looks at this event at all. */
   readonly matches: (event: TrailEvent) => boolean;
   readonly except: Matcher | undefined;
   readonly windows: readonly ActiveWindow[];
-  /** The only values of `eventSource` that can match, where the pattern says so. */
+  /** The only values of `eventSource` that can match, if the pattern lists them. */
   readonly sources: ReadonlySet<string> | undefined;
 }
 
-/** Whether a rule is on, and who says so. */
+/** Whether a rule is on, and the reason. */
 export interface RuleState {
   readonly on: boolean;
   readonly severity: Severity;
   /**
    * `default`, the entry of `rules` in the settings that decided (the rule's own id, or its theme), or
-   * `needs breakGlass`: nothing is in the settings that it could tell of.
+   * `needs breakGlass`: the settings lack what the rule needs.
    */
   readonly because: string;
 }
 
-/** What the settings make of a rule; its own entry wins over its theme's, each part by itself. */
+/** Applies the settings to a rule; its own entry wins over its theme's, each part by itself. */
 export function stateOf(rule: Rule, settings: Settings): RuleState {
   const entries = [rule.id, rule.theme].map((key) => ({ key, setting: settings.rules[key] }));
   const decided = entries.find(({ setting }) => setting?.on !== undefined);
@@ -40,7 +40,7 @@ export function stateOf(rule: Rule, settings: Settings): RuleState {
   return { on, severity, because: decided?.key ?? 'default' };
 }
 
-/** Off rather than idle: AWS must not be asked for every AssumeRole where no role is for emergencies. */
+/** Off rather than idle: AWS must not be asked for every AssumeRole if no role is for emergencies. */
 function isLacking({ needs }: Rule, settings: Settings): boolean {
   if (needs === undefined) return false;
   const setting = settings[needs];
@@ -57,7 +57,7 @@ export function allRules(builtIn: readonly Rule[], settings: Settings): readonly
 }
 
 /**
- * The rules that are on, ready to inspect. `named` are ids that somebody asked for by name: those are on whatever the
+ * The rules that are on, ready to inspect. `named` are ids that the user asked for: those are on whatever the
  * settings say. Throws `PatternError` for a pattern that AWS would refuse (settings are checked before this).
  */
 export function activate(
@@ -77,7 +77,10 @@ export function activate(
     }));
 }
 
-/** Can the rule fire on this event? True if its pattern throws: the inspection meets the same error and reports it. */
+/**
+ * True if the rule can fire on this event, or if its pattern throws: the inspection meets the same error and reports
+ * it.
+ */
 export function mayMatch({ sources, matches }: ActiveRule, event: TrailEvent): boolean {
   if (sources !== undefined && !sources.has(event.source)) return false;
   try {

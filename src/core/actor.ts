@@ -1,4 +1,4 @@
-/** `userIdentity` -> who did it. */
+/** `userIdentity` -> the actor. */
 import type { Actor, ActorKind, JsonObject } from './event.ts';
 import { objectAt, textAt } from './fields.ts';
 
@@ -51,7 +51,7 @@ function kindOf(type: string, identity: JsonObject | undefined, source: string):
   return type === '' && textAt(identity, 'invokedBy') !== undefined ? 'service' : 'unknown';
 }
 
-/** `arn:aws:sts::111122223333:assumed-role/<role>/<session>`; the session of `AROA…:<session>` where there is no ARN. */
+/** `arn:aws:sts::111122223333:assumed-role/<role>/<session>`; the session of `AROA…:<session>` if there is no ARN. */
 function sessionOf(identity: JsonObject | undefined, arn: string | undefined): Pick<Actor, 'role' | 'session'> {
   const path = /:assumed-role\/(.+)$/.exec(arn ?? '')?.[1]?.split('/');
   const issuer = textAt(identity, 'sessionContext.sessionIssuer.userName');

@@ -3,7 +3,7 @@ import type { EventPattern } from './pattern.ts';
 import type { Proposal } from './proposal.ts';
 import type { RuleSetting, Settings } from './settings.ts';
 
-/** The settings with the exceptions added to what they already say. Accepting one twice changes nothing. */
+/** The settings with the exceptions added to their own. Accepting one twice changes nothing. */
 export function applyProposals(settings: Settings, accepted: readonly Pick<Proposal, 'rule' | 'except'>[]): Settings {
   const rules: Record<string, RuleSetting> = { ...settings.rules };
   for (const { rule, except } of accepted) {
@@ -13,7 +13,7 @@ export function applyProposals(settings: Settings, accepted: readonly Pick<Propo
   return { ...settings, rules };
 }
 
-/** `$or` as EventBridge has it. A pattern that is nothing but `$or` grows by one. */
+/** `$or` as EventBridge has it. A pattern that holds only `$or` grows by one. */
 function either(old: EventPattern | undefined, added: EventPattern): EventPattern {
   if (old === undefined) return added;
   const alternatives = alternativesOf(old);

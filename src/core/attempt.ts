@@ -1,4 +1,4 @@
-/** A call that failed, in words and in weight: what was tried, why it failed, and whether it shows an intruder or a slip. */
+/** Failed calls in words and in weight: the call tried, why it failed, and whether it shows an intruder or a slip. */
 import type { TrailEvent } from './event.ts';
 import type { Rule, Severity, Theme, Words } from './rule.ts';
 import { shown, who } from './say.ts';
@@ -75,7 +75,7 @@ export const BASE: Readonly<Record<string, string>> = {
   weakened: 'weaken',
 };
 
-/** Endings of Japanese sentences, the longer ones first: what was done -> what was tried. */
+/** Endings of Japanese sentences, the longer ones first: done -> tried. */
 const ENDINGS: readonly (readonly [done: string, tried: string])[] = [
   ['取り消しました', '取り消そうとしました'],
   ['呼び出しました', '呼び出そうとしました'],
@@ -113,7 +113,7 @@ const MAY_SHOW_INTRUDER: ReadonlySet<Theme> = new Set([
 // https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/CommonErrors.html, and the services' own spellings.
 const DENIED = /AccessDenied|Unauthorized|NotAuthorized|Forbidden|OperationNotPermitted|AuthorizationError/i;
 
-/** Was the caller denied, and not just wrong? */
+/** True if the caller was denied, and not just wrong. */
 const isDenied = ({ error }: TrailEvent) => DENIED.test(error?.code ?? '');
 
 /** A denied attempt at something grave is one step below the deed; any other failure is a slip. */
@@ -148,7 +148,7 @@ function triedInJapanese(text: string): string {
   return ending === undefined ? `試行：${text}` : `${deed.slice(0, -ending[0].length)}${ending[1]}${aside}`;
 }
 
-/** The resource that AWS names where it denies a call whose parameters it didn't record. */
+/** The resource that AWS names when it denies a call whose parameters it didn't record. */
 export function resourceInError({ error }: TrailEvent): string | undefined {
   const arn = /\bon resource: (arn:[^\s]+|[\w./:-]+)/.exec(error?.message ?? '')?.[1];
   return arn === undefined ? undefined : shown(arn.replace(/[.,;]$/, ''));

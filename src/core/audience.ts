@@ -1,8 +1,8 @@
-/** The set of callers that a policy lets in, as far as it can be told: narrower, wider, both together. */
+/** The set of callers that a policy lets in, as far as it shows: narrower, wider, both together. */
 
 /**
  * From narrow to wide. `nobody-new`: the resource's own account. `own-accounts`: accounts of the settings, or the
- * organization. `restricted`: a part of everybody, whose part isn't judged: a network, an organization that the
+ * organization. `restricted`: a part of everyone, and the part isn't judged: a network, an organization that the
  * settings don't name, a service that acts for any account, a condition that isn't known.
  */
 export const REACHES = ['nobody-new', 'own-accounts', 'named-strangers', 'restricted', 'anybody'] as const;
@@ -15,7 +15,7 @@ export interface Stranger {
   readonly id: string;
 }
 
-/** A condition that narrows access without showing to whom. */
+/** A condition that narrows access without showing the callers. */
 export interface Restriction {
   /** The condition key in lower case, or `federated` for an identity provider. */
   readonly key: string;
@@ -24,10 +24,10 @@ export interface Restriction {
 
 export interface Audience {
   readonly who: Reach;
-  /** Sorted, each once; there may be some whatever `who` is, for a policy may name an account and be restricted too. */
+  /** Sorted, each once. May be present with any `who`, because a policy may name an account and be restricted too. */
   readonly strangers: readonly Stranger[];
   /**
-   * Services that act for any account's resources, for no `aws:SourceAccount` or `aws:SourceArn` binds them.
+   * Services that act for any account's resources, because no `aws:SourceAccount` or `aws:SourceArn` binds them.
    * https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html#cross-service-confused-deputy-prevention
    */
   readonly services: readonly string[];
@@ -55,7 +55,7 @@ export function service(name: string): Audience {
 
 const isNarrower = (a: Audience, b: Audience) => REACHES.indexOf(a.who) < REACHES.indexOf(b.who);
 
-/** Callers that are in any of them; nobody for none. */
+/** Callers that are in any of them: none for `[]`. */
 export function anyOf(audiences: readonly Audience[]): Audience {
   return audiences.reduce(
     (sum, one) => ({
@@ -68,12 +68,12 @@ export function anyOf(audiences: readonly Audience[]): Audience {
   );
 }
 
-/** Callers that are in all of them; anybody for none. */
+/** Callers that are in all of them: all for `[]`. */
 export function allOf(audiences: readonly Audience[]): Audience {
   return audiences.reduce(common, ANYBODY);
 }
 
-/** The narrower one, with the restrictions of both where these still tell something. */
+/** The narrower one, with the restrictions of both if these still narrow it. */
 function common(a: Audience, b: Audience): Audience {
   const [narrow, wide] = isNarrower(b, a) ? [b, a] : [a, b];
   if (narrow.who === 'nobody-new' || narrow.who === 'own-accounts') return narrow;
@@ -86,7 +86,7 @@ function common(a: Audience, b: Audience): Audience {
   };
 }
 
-/** Those named by both; where none is (an account and an organization, say), those named first. */
+/** Those named by both; if there is none (an account and an organization, say), those named first. */
 function shared(a: readonly Stranger[], b: readonly Stranger[]): readonly Stranger[] {
   const both = a.filter(({ kind, id }) => b.some((other) => other.kind === kind && other.id === id));
   return both.length > 0 ? both : a;

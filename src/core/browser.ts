@@ -1,4 +1,4 @@
-/** A user agent in a few words: anybody can send any, so this is a hint and no proof. */
+/** A user agent in a few words: callers can send any text, so this is only a hint. */
 
 // The order decides: Edge and Opera also say Chrome, Chrome also says Safari.
 const PROGRAMS: readonly (readonly [RegExp, string])[] = [
@@ -20,10 +20,10 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
   [/CrOS/, 'ChromeOS'],
   [/Linux/, 'Linux'],
 ];
-/** Longer ones are no browser's. */
+/** Browsers' user agents are shorter. */
 const READ = 400;
 
-/** `Chrome 142 on Windows`; undefined where it is none that is known. */
+/** `Chrome 142 on Windows`; undefined for an unknown program. */
 export function browserOf(userAgent: string | undefined): string | undefined {
   const text = userAgent?.slice(0, READ) ?? '';
   for (const [pattern, name] of PROGRAMS) {

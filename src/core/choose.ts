@@ -1,4 +1,4 @@
-/** `--rules`: ids, themes or `all` -> the rules that are meant. */
+/** `--rules`: ids, themes or `all` -> the chosen rules. */
 
 import { nearest } from './nearest.ts';
 import type { Rule } from './rule.ts';
@@ -7,11 +7,11 @@ import { UserError } from './user-error.ts';
 
 export interface Chosen {
   readonly rules: readonly Rule[];
-  /** Ids of those that were asked for, by id, theme or `all`: they are on even where the settings or the default say off. */
+  /** Ids asked for, by id, theme or `all`: they are on even if the settings or the default turn them off. */
   readonly named: readonly string[];
 }
 
-/** Throws a `UserError` with the nearest known name for one that is neither an id nor a theme. */
+/** Throws a `UserError` with the nearest known name for a name that is neither an id nor a theme. */
 export function chooseRules(rules: readonly Rule[], names: readonly string[] | undefined): Chosen {
   const wanted = names ?? DEFAULT_REPLAY_THEMES;
   const known = new Set(['all', ...rules.flatMap(({ id, theme }) => [id, theme])]);

@@ -1,4 +1,4 @@
-/** What the settings tell a rule, made once before events are inspected. Pure data and pure questions. */
+/** The part of the settings that rules need, made once before events are inspected. Pure data and pure questions. */
 import type { Ground } from './access-principals.ts';
 import type { Origin, TrailEvent } from './event.ts';
 import { matchesGlob } from './glob.ts';
@@ -9,19 +9,19 @@ import type { Settings } from './settings.ts';
 
 export interface Context {
   readonly settings: Settings;
-  /** Is this origin inside a trusted network at that time (ms since the epoch)? */
+  /** Whether this origin is inside a trusted network at `epoch` (milliseconds since the epoch). */
   verdict(origin: Origin, epoch: number): NetworkVerdict;
-  /** Is this whole CIDR block (or address) inside one trusted network at that time? */
+  /** True if this whole CIDR block (or address) is inside one trusted network at that time. */
   isTrustedNetwork(cidr: string, epoch: number): boolean;
-  /** Is any trusted network configured at all? */
+  /** True if any trusted network is configured. */
   readonly hasTrusted: boolean;
-  /** Do the business hours of the settings include this moment (ms since the epoch)? */
+  /** True if the business hours include this moment (milliseconds since the epoch). */
   isBusinessHours(epoch: number): boolean;
-  /** Is this resource (name or ARN) one of ours, or one that the settings list under `watched`? */
+  /** True if this resource (name or ARN) is one of ours, or listed under `watched` in the settings. */
   isWatched(resource: string): boolean;
-  /** The accounts that count as one's own: the event's, and those that the settings list under `accounts`. */
+  /** The accounts that count as one's own: the event's, and those under `accounts` in the settings. */
   groundOf(event: TrailEvent): Ground;
-  /** Is this user or role (name or ARN) one of those for emergencies? */
+  /** True if this user or role (name or ARN) is one of those for emergencies. */
   isBreakGlass(principal: string): boolean;
 }
 

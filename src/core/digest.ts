@@ -1,19 +1,19 @@
-/** Findings -> what people are told at once: grouped by what a person would read together, worst first. */
+/** Findings -> one digest: grouped by what a person would read together, worst first. */
 import type { Context } from './context.ts';
 import type { TrailEvent } from './event.ts';
 import { type Finding, type Mark, SEVERITIES, type Severity } from './rule.ts';
 import { isSameSignIn } from './same-sign-in.ts';
 
-/** One thing to read: all findings about one sign-in or change, or the same thing many times. */
+/** One item to read: all findings about one sign-in or change, or the same finding many times. */
 export interface DigestItem {
-  /** Of its worst finding. */
+  /** The severity of the worst finding. */
   readonly severity: Severity;
   readonly mark: Mark;
-  /** The finding that the item is named for: the worst, then the one that tells of most events. */
+  /** The finding that the item is named for: the worst, then the one with most events. */
   readonly head: Finding;
   /** All of them, head first. */
   readonly findings: readonly Finding[];
-  /** The event that is shown: for a sign-in through Identity Center the one that names the human, the permission set and the account. */
+  /** The event that is shown: for Identity Center the one that names the human, the permission set and the account. */
   readonly event: TrailEvent;
   /** How many sign-ins or changes the item stands for (1 for most). */
   readonly count: number;
@@ -29,13 +29,15 @@ export interface Digest {
   readonly counts: Readonly<Record<Severity, number>>;
   /** How many findings were muted. */
   readonly muted: number;
-  /** Somebody signed in and no trusted network is configured: said once, instead of a red alarm for everybody. */
+  /**
+   * A sign-in was found and no trusted network is configured: one line says so, instead of an alarm for each sign-in.
+   */
   readonly noTrustedNetwork: boolean;
   /** A test message: says so in its first line. */
   readonly sample: boolean;
 }
 
-/** Makes the digest of what `inspect` found. */
+/** Makes the digest of the findings of `inspect`. */
 export function makeDigest(
   findings: readonly Finding[],
   context: Pick<Context, 'hasTrusted'>,
@@ -52,7 +54,7 @@ export function makeDigest(
   };
 }
 
-/** Did somebody sign in where no network is trusted, so that nobody can be told apart? */
+/** True if a sign-in was found and no network is trusted, so that sign-ins can't be judged by network. */
 export function lacksTrustedNetwork(
   findings: readonly Finding[],
   { hasTrusted }: Pick<Context, 'hasTrusted'>,
@@ -71,7 +73,7 @@ export function countBySeverity(findings: readonly Finding[]): Record<Severity, 
   return counts;
 }
 
-/** Findings that share an event (a burst shares its events with what was said of each), and one human's one sign-in. */
+/** Findings that share an event (a burst shares its events with their other findings), and one human's one sign-in. */
 function sameStory(findings: readonly Finding[]): readonly (readonly Finding[])[] {
   const stories = new Map<Finding, Set<Finding>>(findings.map((finding) => [finding, new Set([finding])]));
   const join = (a: Finding, b: Finding) => {

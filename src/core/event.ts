@@ -1,6 +1,6 @@
 /** The only shape a rule sees: a CloudTrail record (or an EventBridge event) made regular by `normalise`. */
 
-/** JSON as it came; read it with the helpers of `fields.ts`, never with optional chaining. */
+/** Raw JSON; read it with the helpers of `fields.ts`, never with optional chaining. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export interface JsonObject {
   readonly [key: string]: Json;
@@ -18,7 +18,7 @@ export type ActorKind =
   | 'account'
   | 'unknown';
 
-/** Who did it. `name` is what people call them and is never empty. */
+/** The identity behind the event. `name` is the display name and is never empty. */
 export interface Actor {
   readonly kind: ActorKind;
   /** `root`, the user name, the session name of a role, the service; `unknown user` where AWS hides or omits it. */
@@ -34,13 +34,13 @@ export interface Actor {
   readonly accessKeyId: string | undefined;
   /** The AWS service that acted on the identity's behalf, e.g. `cloudformation.amazonaws.com`. */
   readonly invokedBy: string | undefined;
-  /** CloudTrail hid the name (`HIDDEN_DUE_TO_SECURITY_REASONS`): somebody may have typed a password there. */
+  /** CloudTrail hid the name (`HIDDEN_DUE_TO_SECURITY_REASONS`): it may be a password typed by mistake. */
   readonly hidden: boolean;
   /** IAM Identity Center: the user's id in the identity store. */
   readonly identityCenterUserId: string | undefined;
 }
 
-/** From where. `text` is what may be shown; `address` is set only where it really is an IP address. */
+/** The request's origin. `text` is what may be shown; `address` is set only for a real IP address. */
 export interface Origin {
   readonly kind: 'address' | 'service' | 'aws-internal' | 'malformed' | 'absent';
   readonly text: string;
@@ -51,9 +51,9 @@ export interface Origin {
 export type Outcome = 'success' | 'failure';
 export type Mfa = 'used' | 'not-used' | 'unknown';
 
-/** What only sign-in events have. */
+/** Fields of sign-in events only. */
 export interface SignIn {
-  /** Where the sign-in led to, without its query (which holds OAuth state). */
+  /** The sign-in's target, without its query (which holds OAuth state). */
   readonly loginTo: string | undefined;
   readonly mobile: boolean | undefined;
   readonly samlProvider: string | undefined;
@@ -70,15 +70,15 @@ export interface SignIn {
   readonly permissionSet: string | undefined;
 }
 
-/** One CloudTrail event, or one EventBridge event that has no CloudTrail record (`detailType` tells which). */
+/** One CloudTrail event, or one EventBridge event that has no CloudTrail record (then `detailType` is set). */
 export interface TrailEvent {
-  /** `eventID`, or a hash of the content where the record has none. */
+  /** `eventID`, or a hash of the content if the record has none. */
   readonly id: string;
   /** ISO 8601 in UTC with seconds, e.g. `2026-11-19T09:12:41Z`. */
   readonly time: string;
-  /** The same in milliseconds since the epoch. */
+  /** Milliseconds since the epoch, the same moment as `time`. */
   readonly epoch: number;
-  /** The account that the event was recorded in; `unknown` where no field tells. */
+  /** The account that the event was recorded in; `unknown` if no field names it. */
   readonly account: string;
   readonly region: string;
   /** `signin.amazonaws.com`; for an EventBridge event its `source`, e.g. `aws.guardduty`. */
@@ -96,13 +96,13 @@ export interface TrailEvent {
   readonly mfa: Mfa;
   readonly readOnly: boolean | undefined;
   readonly signIn: SignIn | undefined;
-  /** Set only for an EventBridge event that is no CloudTrail record; then `record` is its `detail`. */
+  /** Set only for an EventBridge event that isn't a CloudTrail record; then `record` is its `detail`. */
   readonly detailType: string | undefined;
-  /** The raw record: what event patterns are matched over. */
+  /** The raw record, which event patterns match. */
   readonly record: JsonObject;
 }
 
-/** Order of time, with the id to make it total: the same events give the same order wherever they come from. */
+/** Order of time, then of ids: the same events give the same order wherever they come from. */
 export function byTime(a: TrailEvent, b: TrailEvent): number {
   return a.epoch - b.epoch || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }

@@ -1,4 +1,6 @@
-/** Examples of what a rule tells and what it doesn't: the shipped rules and people's own are tried by this same code. */
+/**
+ * Examples of events that a rule fires on and of others that it ignores; shipped and own rules are tried by this code.
+ */
 import { activate } from './activate.ts';
 import { makeContext } from './context.ts';
 import type { TrailEvent } from './event.ts';
@@ -15,10 +17,10 @@ export interface Examples {
 }
 
 export interface ExampleOutcome {
-  /** The example's place, e.g. `fires[0]`. */
+  /** The example's position, e.g. `fires[0]`. */
   readonly place: string;
   readonly findings: readonly Finding[];
-  /** What was not as the example says; undefined where all is well. */
+  /** The difference from the example's expectation; undefined if there is none. */
   readonly problem: string | undefined;
 }
 

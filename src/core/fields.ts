@@ -1,4 +1,4 @@
-/** Safe reading of raw JSON by path, so that nobody writes optional chains over records. */
+/** Safe reading of raw JSON by path, instead of optional chains over records. */
 import type { Json, JsonObject } from './event.ts';
 
 /** The value at `a.b.0.c` (numbers index arrays), or undefined. Own properties only. */
@@ -21,7 +21,7 @@ function keysOf(path: string): readonly string[] {
   return keys;
 }
 
-/** The text at the path, or undefined where there is none or it is empty. */
+/** The text at the path; undefined if there is none or it is empty. */
 export function textAt(json: Json | undefined, path: string): string | undefined {
   const value = valueAt(json, path);
   return typeof value === 'string' && value !== '' ? value : undefined;
@@ -43,13 +43,13 @@ export function booleanAt(json: Json | undefined, path: string): boolean | undef
   return /^true$/i.test(value) ? true : /^false$/i.test(value) ? false : undefined;
 }
 
-/** The list at the path; `[]` where there is none. */
+/** The list at the path; `[]` if there is none. */
 export function listAt(json: Json | undefined, path: string): readonly Json[] {
   const value = valueAt(json, path);
   return Array.isArray(value) ? value : [];
 }
 
-/** The object at the path, or undefined (a list is none). */
+/** The object at the path, or undefined (also for a list). */
 export function objectAt(json: Json | undefined, path: string): JsonObject | undefined {
   const value = valueAt(json, path);
   return isObject(value) ? value : undefined;

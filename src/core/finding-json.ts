@@ -1,7 +1,7 @@
 /** A finding as programs read it: a contract (design, section 8). Additions are allowed within a version, changes are not. */
 import type { Finding, Language } from './rule.ts';
 
-/** The same fields in every format, and in what a webhook gets. */
+/** The same fields in every format and in webhooks. */
 export function findingJson(finding: Finding, language: Language) {
   const { event, rule, network } = finding;
   return {
@@ -23,7 +23,7 @@ export function findingJson(finding: Finding, language: Language) {
     outcome: event.outcome,
     muted: finding.muted,
     attempt: finding.attempt,
-    // How many events it tells of: more than one for a burst.
+    // Number of events: more than one for a burst.
     events: finding.events.length,
   };
 }

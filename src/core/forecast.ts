@@ -1,4 +1,4 @@
-/** How loud these rules would be: alerts a day, who causes them, and which exceptions would quiet them. */
+/** Noise of these rules: alerts a day, their main causes, and the exceptions that would quiet them. */
 import { activate } from './activate.ts';
 import { applyProposals } from './apply-proposals.ts';
 import { type Context, makeContext } from './context.ts';
@@ -26,29 +26,31 @@ export interface RuleNoise {
 
 export interface PrincipalNoise {
   readonly principal: Principal;
-  /** Ids of the rules that it sets off, the one most often set off first. */
+  /** Ids of the rules that fire on it, most often first. */
   readonly rules: readonly string[];
   readonly findings: number;
   readonly aDay: number;
 }
 
 export interface Forecast {
-  /** How long was looked at. */
+  /** Length of the inspection. */
   readonly days: number;
-  /** Messages that people would get, in which what belongs together is one. */
+  /** Messages a day after grouping. */
   readonly alertsADay: number;
-  /** The loudest first. */
+  /** Noisiest first. */
   readonly perRule: readonly RuleNoise[];
   readonly principals: readonly PrincipalNoise[];
   readonly proposals: readonly Proposal[];
 }
 
-/** What comes within this time reaches people as one message, where it belongs together. */
+/** Findings that belong together reach people as one message if they come within this time. */
 const TOGETHER = 5 * MINUTE;
-/** Quiet enough for anybody to read every alert. */
+/** Quiet enough for people to read every alert. */
 const QUIET_A_DAY = 1;
 
-/** From an inspection. `span` in ms; less than a day counts as one, so that an hour isn't taken for the rule. */
+/**
+ * From an inspection. `span` in milliseconds; less than a day counts as one, so that an hour isn't projected to a day.
+ */
 function makeForecast(seen: Seen, span: number, context: Context): Forecast {
   const days = Math.max(span, DAY) / DAY;
   const told = seen.findings.filter(({ muted }) => muted === null);
@@ -61,7 +63,7 @@ function makeForecast(seen: Seen, span: number, context: Context): Forecast {
   };
 }
 
-/** Digest items, counted in slices of time as the notifier is handed them; muted findings are none. */
+/** Digest items, counted in slices of time as the notifier gets them; muted findings don't count. */
 function alertsADay(findings: readonly Finding[], days: number, context: Context): number {
   const slices = groupBy(findings, ({ event }) => Math.floor(event.epoch / TOGETHER));
   let alerts = 0;
@@ -94,7 +96,7 @@ function perPrincipal(told: readonly Finding[], days: number): readonly Principa
     .sort((a, b) => b.findings - a.findings || compare(a.principal.id, b.principal.id));
 }
 
-/** The loudest first, and no more than it takes. */
+/** The proposals that quiet most, and no more than needed. */
 function enough(
   possible: readonly Proposal[],
   told: readonly Finding[],
@@ -116,11 +118,11 @@ export interface Foreseen {
   readonly forecast: Forecast;
   readonly findings: readonly Finding[];
   readonly failures: readonly Failure[];
-  /** Alerts a day that would be left with these accepted, found by inspecting the same events again. */
+  /** Alerts a day that would remain with these accepted, found by inspecting the same events again. */
   readonly remaining: (accepted: readonly Proposal[]) => Promise<number>;
 }
 
-/** Events of a time of `span` ms through the rules that the settings have on. */
+/** Inspects events of `span` milliseconds with the rules that the settings have on. */
 export async function foresee(
   events: readonly TrailEvent[],
   rules: readonly Rule[],

@@ -1,6 +1,6 @@
 /** Names with `*` in them, as people write them in the settings. */
 
-/** Does `*` (any characters, none too) make the pattern the text? In time proportional to both, whatever the pattern. */
+/** True if the pattern matches the whole text; `*` is any characters, or none. Linear in both, whatever the pattern. */
 export function matchesGlob(pattern: string, text: string): boolean {
   let at = 0;
   let inPattern = 0;

@@ -24,7 +24,7 @@ interface Trigger {
 
 const ATTEMPT: Words = { en: 'Attempt: ', ja: '試行：' };
 
-/** Inspects events in order of time, whatever order they come in. Never throws for what an event or a rule does. */
+/** Inspects events in order of time, in whatever order they come. Never throws for a bad event or rule. */
 export async function inspect(
   events: readonly TrailEvent[],
   rules: readonly ActiveRule[],
@@ -69,7 +69,7 @@ function tryRule(active: ActiveRule, event: TrailEvent, context: Context, failur
     if (!active.matches(event) || active.except?.(event.record)) return undefined;
     const hit = rule.check === undefined ? {} : rule.check(event, context);
     if (hit === undefined || !isAttempt(rule, event)) return hit;
-    // A counted attempt would be told as a burst that never happened.
+    // Counting an attempt would report a burst that never happened.
     return isGrave(hit.severity ?? rule.severity) && (rule.window === undefined || hit.alone) ? hit : undefined;
   } catch (error) {
     failures.push(failureOf(rule, event, error));
@@ -92,14 +92,14 @@ async function triggersOf(
     const burst = await count(window, rule.id, event, memory);
     if (burst !== undefined) bursts.push(burst);
   }
-  // Two windows of a rule that the same event completes say the same thing twice; what is new is said first.
+  // Two windows of a rule that the same event completes make the same finding; a new burst wins.
   const burst = bursts.find(({ goesOn }) => !goesOn) ?? bursts[0];
   return burst === undefined
     ? []
     : [{ id: idOf(rule.id, burst.key, burst.first), event: burst.last, events: burst.events }];
 }
 
-/** The same wherever and whenever it is made, so that a finding can be told once. */
+/** The same wherever and whenever it is made, so that a finding can be sent once. */
 function idOf(...parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
@@ -154,7 +154,7 @@ function sentence(
     const said: Words = { en: rule.say.en(told), ja: rule.say.ja(told) };
     return isAttempt(rule, event) ? attempted(said, event) : said;
   } catch (error) {
-    // The finding stands, with its title for a sentence: a broken sentence must not hide what happened.
+    // The finding stands, with its rule's title: a broken sentence must not hide the event.
     failures.push(failureOf(rule, event, error));
     return rule.title;
   }

@@ -1,10 +1,10 @@
 /** A sign-in as the login table keeps it. */
 
-/** All are texts, and what isn't known is empty. */
+/** All fields are texts; unknown ones are empty. */
 export interface Login {
   /** ISO 8601, UTC. */
   readonly time: string;
-  /** The same on the clock of the settings of that day. */
+  /** The same on the clock of that day's settings. */
   readonly localTime: string;
   readonly account: string;
   readonly region: string;

@@ -9,7 +9,7 @@ const TOKEN =
   /\s*(?:(?<selector>\$(?:\.?\['[^']*'\]|\.?\[(?:\d+|\*)\]|\.[A-Za-z0-9_*:@/#-]+)+)|"(?<text>(?:[^"\\]|\\.)*)"|%(?<regex>[^%]*)%|(?<sign>&&|\|\||!=|<=|>=|=|<|>|\(|\))|(?<word>[^\s"()=<>!&|%]+))/y;
 const COMPARISONS = new Set(['=', '!=', '<', '<=', '>', '>=']);
 
-/** Throws a `SyntaxError` at what is no word of the language. Signs that join are words, so that only comparisons are signs. */
+/** Throws a `SyntaxError` at any other text. Signs that join are words, so that only comparisons are signs. */
 export function tokensOf(text: string): readonly Token[] {
   const tokens: Token[] = [];
   TOKEN.lastIndex = 0;

@@ -9,8 +9,8 @@ type Compare = (found: Json) => boolean;
 
 /**
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
- * A selector that lands on nothing, on an object or on a list matches nothing but `NOT EXISTS`; that `!=` is among
- * those is how CloudWatch was seen to behave, and isn't documented. Throws a `SyntaxError` that names the place.
+ * A selector that finds nothing, an object or a list matches only `NOT EXISTS`; that `!=` is among these was observed
+ * in CloudWatch and isn't documented. Throws a `SyntaxError` that names the position.
  */
 export function parseLogsFilter(text: string): Matcher {
   const inner = /^\s*\{([\s\S]*)\}\s*$/.exec(text)?.[1];
@@ -114,7 +114,7 @@ const ORDER: Readonly<Record<string, (a: number, b: number) => boolean>> = {
   '>=': (a, b) => a >= b,
 };
 
-/** `*` is any text, in quotes and out of them; everything else is itself, capital letters too. */
+/** `*` is any text, in quotes or not; everything else is literal and case-sensitive. */
 function wildcard(pattern: string): Compare {
   const source = pattern
     .split('*')

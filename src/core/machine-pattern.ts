@@ -1,4 +1,4 @@
-/** The event pattern that means one machine and nobody else, by what of it is most stable. */
+/** The event pattern that matches one machine only, by its most stable fields. */
 import type { TrailEvent } from './event.ts';
 import { textAt } from './fields.ts';
 import { type EventPattern, parsePattern } from './pattern.ts';
@@ -7,7 +7,7 @@ import type { Principal } from './principal.ts';
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html and API_User.html
 const IAM_NAME = /^[\w+=,.@-]+$/;
 
-/** A pattern that matches all these events of the principal; undefined where none that is narrow enough does. */
+/** A pattern that matches all these events of the principal; undefined if none is narrow enough. */
 export function patternFor(principal: Principal, events: readonly TrailEvent[]): EventPattern | undefined {
   return candidates(principal, events).find((pattern) => {
     const matches = parsePattern(pattern);
@@ -23,7 +23,7 @@ function candidates(principal: Principal, events: readonly TrailEvent[]): readon
   return kind === 'role' ? rolePatterns(principal, events) : [];
 }
 
-/** The issuer is the role itself, with its path. Not every record has it; then any session of the role is meant. */
+/** The issuer is the role itself, with its path. Records without it match by any session of the role. */
 function rolePatterns({ name, account }: Principal, events: readonly TrailEvent[]): readonly EventPattern[] {
   const issuers = textsAt(events, 'userIdentity.sessionContext.sessionIssuer.arn');
   const partition = /^arn:(aws[a-z-]*):/.exec(textsAt(events, 'userIdentity.arn')[0] ?? '')?.[1] ?? 'aws';

@@ -1,4 +1,6 @@
-/** Who gets mail together: a topic of SNS reaches all its subscribers, so each distinct list of addresses is a topic. */
+/**
+ * Lists of mail recipients: an SNS topic reaches all its subscribers, so each distinct list of addresses is a topic.
+ */
 import type { Settings } from './settings.ts';
 
 /** In the order of the channels, each address once; two channels with the same addresses share a list. */

@@ -1,22 +1,21 @@
-/** What earlier events left behind (design, section 6). In replay a map, in the function a table. */
+/** The engine's memory of earlier events (design, section 6): a map in replay, a table in the function. */
 import { type Remembered, SlidingTally, type Tally } from './tally.ts';
 
-/** All times are those of events (ms since the epoch), never of the clock: a replay of last week must see last week. */
+/** All times are those of events (milliseconds since the epoch), never of the clock: a replay must see its own week. */
 export interface Memory {
   /**
-   * Keeps the entry under the key and gives all that is kept under it from `from` to `to` (inclusive), this one among
-   * them, each event id once, in order of time. A memory may drop the raw record of what it gives back.
+   * Keeps the entry under the key and returns all entries of the key from `from` to `to` (inclusive), this one among
+   * them, each event id once, in order of time. A memory may drop the raw record of returned entries.
    */
   recall(key: string, entry: Remembered, from: number, to: number): Promise<readonly Remembered[]>;
   /**
-   * Keeps the entry under the key, and counts the window of `length` ms that ends at it. Undefined if the entry isn't
-   * the newest of its key: then `recall` must be asked. Only a memory that counts without reading has it.
+   * Keeps the entry, and counts the window of `length` milliseconds that ends at it. Undefined if the entry isn't
+   * the newest of its key: then call `recall`. Only a memory that counts without reading has it.
    */
   readonly tally?: (key: string, entry: Remembered, length: number) => Tally | undefined;
   /**
-   * Who holds the id from `at` to `until`: whoever claimed a time that meets this one, before or after it; `owner` where
-   * nobody did. What the second of two is told is whose burst it goes on with, so that nobody counts on somebody who
-   * died.
+   * Claims the id from `at` to `until`; returns the owner of an overlapping claim, earlier or later, or else `owner`.
+   * A second caller thus learns whose burst it continues, and no caller counts on one that died.
    */
   claim(id: string, owner: string, at: number, until: number): Promise<string>;
 }
@@ -28,7 +27,7 @@ export interface Hold {
   readonly until: number;
 }
 
-/** The hold that meets the wished one, if any: its owner's own, or else the earliest. */
+/** The hold that overlaps the wished one, if any: its owner's own, or else the earliest. */
 export function holderOf(holds: readonly Hold[], wish: Hold): Hold | undefined {
   const meeting = holds.filter(({ at, until }) => at <= wish.until && until >= wish.at);
   return (
@@ -62,7 +61,7 @@ export function createMemory(): Memory {
       const holds = claims.get(id) ?? [];
       claims.set(id, holds);
       const wish = { owner, at, until };
-      // Holds of an id never meet, so in order of time their ends are in order, too; the newest are asked for most.
+      // Holds of an id never overlap, so in order of time their ends are in order, too; the newest are asked for most.
       let position = holds.length;
       const meeting: Hold[] = [];
       for (let hold = holds[position - 1]; hold !== undefined && hold.until >= at; hold = holds[position - 1]) {

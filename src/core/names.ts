@@ -1,4 +1,4 @@
-/** Every name of what is deployed: all begin with the settings' `name`, and `templates/` writes them as `${Name}-…`. */
+/** Every deployed name: all begin with the settings' `name`, and `templates/` writes them as `${Name}-…`. */
 
 /** In the order in which they are deployed. */
 export const STACKS = ['artifacts', 'trail', 'notifier', 'alarms', 'forwarder'] as const;
@@ -15,43 +15,42 @@ export const OWN_ALARMS = [
 /** Alarms of pipeline `alarms` on sign-ins. */
 export const SIGN_IN_ALARMS = ['console-login', 'console-login-mfa'] as const;
 
-/** `account` and `region` are where it is deployed; numbers begin with 1. */
+/** Names of one notifier in `account` and `region`; numbers begin with 1. */
 export interface Names {
-  /** A pattern of all that begin so. */
+  /** A pattern of all these names. */
   readonly every: string;
   readonly stack: (part: StackPart) => string;
-  /** The function. */
   readonly notifier: string;
   readonly notifierLog: string;
   readonly table: string;
   readonly outbox: string;
   readonly outboxDead: string;
   readonly dead: string;
-  /** A mail list's; `*` for all but the first. */
+  /** The topic of a mail list; `*` for all but the first. */
   readonly mailTopic: (number: number | '*') => string;
-  /** What pipeline `alarms` comes by. */
+  /** The topic of pipeline `alarms`. */
   readonly alarmTopic: string;
   readonly trail: string;
   readonly trailLog: string;
   readonly trailBucket: (account: string) => string;
   readonly artifactsBucket: (account: string) => string;
-  /** Of EventBridge, in the home region and in a forwarder. */
+  /** EventBridge rule, in the home region and in a forwarder. */
   readonly eventsRule: (number: number) => string;
   readonly forwardRule: (number: number) => string;
-  /** Of EventBridge, for pipeline `s3`. */
+  /** EventBridge rule of pipeline `s3`. */
   readonly filesRule: string;
   /** A subscription filter of pipeline `logs`. */
   readonly logsFilter: (number: number) => string;
-  /** Of an alarm's metric, its filter and itself. */
+  /** An alarm, its metric and its metric filter. */
   readonly alarm: (of: string) => string;
   readonly alarmMetrics: string;
-  /** A schedule that mutes an alarm, and one that ends that. */
+  /** Schedules that mute and unmute an alarm. */
   readonly hoursBegin: (alarm: string) => string;
   readonly hoursEnd: (alarm: string) => string;
   /** The schedule that calls the function when business hours end. */
   readonly digestTime: string;
   readonly hoursRole: (region: string) => string;
-  /** Where the secrets lie; a slash goes before what follows. */
+  /** Path of the secrets, without the slash at its end. */
   readonly parameters: string;
 }
 
@@ -88,16 +87,16 @@ export function namesOf(name: string): Names {
 
 const OUTBOX = 'outbox.fifo';
 
-/** The bucket that a stack makes. S3 knows no capitals. */
+/** The bucket of a stack, in lower case as S3 demands. */
 export const bucketOf = (stack: string, account: string): string => `${stack.toLowerCase()}-${account}`;
 
-/** Of whatever notifier. */
+/** True for stacks of any notifier. */
 export const isStack = (name: string, part: StackPart): boolean => name.endsWith(`-${part}`);
-/** Of whatever notifier: the function asks it of the source of a message. */
+/** True for outboxes of any notifier: the function checks a message's source. */
 export const isOutbox = (arn: string): boolean => arn.endsWith(`-${OUTBOX}`);
 
-/** At most `limit` characters of what all names begin with: CloudFormation shortens the names that it makes up. */
+/** At most `limit` characters of the names' beginning: CloudFormation shortens the names that it makes up. */
 export const beginningOf = (name: string, limit: number): string => `${name}-`.slice(0, limit);
 
-/** As the templates write them: CloudFormation puts the name in. */
+/** The names as templates write them: CloudFormation inserts the name. */
 export const TEMPLATE_NAMES = namesOf(`\${Name}`);

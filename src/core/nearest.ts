@@ -1,6 +1,6 @@
 /** "Did you mean …?" */
 
-/** The most similar of the known names, if it is similar enough to be meant: at most a third of its letters differ. */
+/** The most similar known name, if at most a third of its letters differ. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   let best: { name: string; distance: number } | undefined;
   for (const candidate of known) {
@@ -12,7 +12,7 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   return best?.name;
 }
 
-/** Levenshtein's: letters to add, remove or change. */
+/** Levenshtein distance: letters to add, remove or change. */
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (const [index, letter] of [...a].entries()) {

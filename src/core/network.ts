@@ -1,4 +1,4 @@
-/** Addresses and networks: what is trusted, what is the whole world, what is near what. IPv4 and IPv6. */
+/** Addresses and networks, IPv4 and IPv6: trusted ones, neighbours, the whole world. */
 import ipaddr from 'ipaddr.js';
 import type { Origin } from './event.ts';
 import type { NetworkVerdict } from './rule.ts';
@@ -51,12 +51,12 @@ function blockOf(cidr: string): Block | undefined {
   return prefix >= 0 && prefix <= bits ? { address, prefix } : undefined;
 }
 
-/** Is this a CIDR block, or an address, that can be matched against? */
+/** True for a CIDR block, or an address, that can be matched. */
 export function isNetwork(cidr: string): boolean {
   return blockOf(cidr) !== undefined;
 }
 
-/** Does the outer block (or address) hold the whole inner one? False where either is none. */
+/** True if the outer block (or address) holds the whole inner one; false if either is invalid. */
 export function containsNetwork(outer: string, inner: string): boolean {
   const [large, small] = [blockOf(outer), blockOf(inner)];
   return large !== undefined && small !== undefined && holds(large, small);
@@ -67,7 +67,7 @@ function holds(outer: Block, inner: Block): boolean {
   return inner.address.match(outer.address, outer.prefix);
 }
 
-/** The network around an address: /24 for IPv4, /64 for IPv6. Undefined where it is no address. */
+/** The network around an address: /24 for IPv4, /64 for IPv6. Undefined for anything else. */
 export function subnetOf(address: string): string | undefined {
   const parsed = addressOf(address);
   if (parsed === undefined) return undefined;
@@ -76,7 +76,7 @@ export function subnetOf(address: string): string | undefined {
 }
 
 /**
- * Do these blocks together hold a whole address family? However it is written: any `/0`, two halves, many parts.
+ * True if these blocks together hold a whole address family, however written: any `/0`, two halves, many parts.
  * EC2 and IAM ignore the bits behind the prefix, so `203.0.113.9/0` is the world.
  */
 export function coversWorld(cidrs: readonly string[]): boolean {
@@ -111,10 +111,10 @@ function textOf(value: bigint, kind: 'ipv4' | 'ipv6'): string {
   return ipaddr.fromByteArray(bytes).toString();
 }
 
-/** What the trusted networks of the settings say. `epoch` is the event's time: an expired network is trusted before. */
+/** The trusted networks of the settings. `epoch` is the event's time: an expired network is trusted before its end. */
 export interface Networks {
   verdict(origin: Origin, epoch: number): NetworkVerdict;
-  /** Is the whole block inside one of them? */
+  /** True if the whole block is inside one of them. */
   holds(cidr: string, epoch: number): boolean;
 }
 

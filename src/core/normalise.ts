@@ -1,4 +1,4 @@
-/** Record -> TrailEvent. The one place, with actor.ts, origin.ts and sign-in.ts beside it, that knows CloudTrail's quirks. */
+/** Record -> TrailEvent. Only this file, actor.ts, origin.ts and sign-in.ts know CloudTrail's quirks. */
 import { createHash } from 'node:crypto';
 import { actorOf } from './actor.ts';
 import type { Json, JsonObject, Outcome, TrailEvent } from './event.ts';
@@ -19,7 +19,7 @@ export function normalise(input: unknown): Normalised {
   try {
     return read(input);
   } catch (error) {
-    // Nesting so deep that the stack ends is the one way in which reading plain JSON can fail.
+    // Reading plain JSON can fail only if it is nested so deep that the stack overflows.
     return { kind: 'unreadable', reason: error instanceof RangeError ? 'nested too deep' : String(error) };
   }
 }
@@ -97,12 +97,12 @@ function fromEventBridge(envelope: JsonObject, detail: JsonObject, detailType: s
 
 type Moment = Pick<TrailEvent, 'time' | 'epoch'>;
 
-// A record without a time is rare and damaged, but what it tells may still matter: it is kept, at the beginning of time.
+// A record without a time is rare and damaged, but may still matter: it is kept, at the beginning of time.
 const UNKNOWN_TIME: Moment = { time: '1970-01-01T00:00:00Z', epoch: 0 };
 const LAST_MOMENT = Date.UTC(9999, 11, 31);
 
 function timeOf(value: Json | undefined): Moment | undefined {
-  // Longer text is no time, and parsing it would cost.
+  // Longer text isn't a time, and parsing it would cost.
   if (typeof value !== 'string' || value.length > 40) return undefined;
   const parsed = Date.parse(value);
   if (!(parsed >= 0 && parsed <= LAST_MOMENT)) return undefined;
@@ -111,7 +111,7 @@ function timeOf(value: Json | undefined): Moment | undefined {
 }
 
 /**
- * A failed sign-in is no `errorCode`: its outcome stands under the event's own name, in `responseElements` or, for
+ * A failed sign-in has no `errorCode`: its outcome stands under the event's own name, in `responseElements` or, for
  * Identity Center, in `serviceEventDetails`.
  */
 function outcomeOf(record: JsonObject, name: string): Outcome {
@@ -135,11 +135,11 @@ function errorOf(record: JsonObject): TrailEvent['error'] {
   return code === undefined && message === undefined ? undefined : { code, message };
 }
 
-/** AWS's are 36 characters long; whatever is much longer would not fit where ids are kept. */
+/** AWS's ids have 36 characters; much longer ones wouldn't fit the table's keys. */
 const MOST_ID = 200;
 const isId = (id: string | undefined): id is string => id !== undefined && id.length <= MOST_ID && /[0-9a-z]/i.test(id);
 
-/** Examples that people pass on have `...` where the id was: the same for all of them, so it is none. */
+/** Shared examples have `...` for the id, all the same one, so it doesn't count. */
 function idOf(record: JsonObject): string | undefined {
   const id = textAt(record, 'eventID');
   return isId(id) ? id : undefined;

@@ -1,8 +1,8 @@
-/** `sourceIPAddress`, which often is no address. */
+/** `sourceIPAddress`, which often isn't an address. */
 import type { Json, Origin } from './event.ts';
 import { parseAddress } from './network.ts';
 
-// `ec2.amazonaws.com`, `cloudformation.amazonaws.com.cn`, `i-0abc.ec2.internal` is none of these.
+// `ec2.amazonaws.com`, `cloudformation.amazonaws.com.cn`; not `i-0abc.ec2.internal`.
 const SERVICE = /^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/i;
 
 /**

@@ -1,4 +1,4 @@
-/** A rule of the user's own, from `own` in `login-watch.yaml`, made a rule like all others. */
+/** The user's own rules, from `own` in `login-watch.yaml`, made rules like all others. */
 import type { TrailEvent } from './event.ts';
 import { valueAt } from './fields.ts';
 import type { Rule, Window, WindowField } from './rule.ts';
@@ -62,7 +62,7 @@ function failed(event: TrailEvent, lead: string): string {
   return event.error === undefined ? '' : `${lead}${visible(event.error.code ?? event.error.message ?? 'failure')}`;
 }
 
-/** `{requestParameters.groupId}` -> its value; what is absent is shown as `-`. */
+/** `{requestParameters.groupId}` -> its value, or `-` if absent. */
 function fill(template: string, event: TrailEvent): string {
   return template.replace(PLACE, (_, path: string) => {
     const value = valueAt(event.record, path.replace(/\[(\d+)\]/g, '.$1'));

@@ -4,9 +4,9 @@ import type { Words } from './rule.ts';
 import { wordsFrom } from './words.ts';
 
 export class PatternError extends Error {
-  /** The place in the pattern, e.g. `detail.errorCode[0].prefix`. */
+  /** The position in the pattern, e.g. `detail.errorCode[0].prefix`. */
   readonly path: string;
-  /** Why, without the place. */
+  /** The reason, without the position. */
   readonly reason: Words;
   constructor(path: string, pick: (problems: PatternProblems) => string) {
     const reason = wordsFrom(PATTERN_PROBLEMS, pick);

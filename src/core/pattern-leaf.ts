@@ -1,4 +1,4 @@
-/** One entry of a pattern's list: a literal, or an operator. Undefined as a value means: the field is absent. */
+/** One entry of a pattern's list: a literal, or an operator. An undefined value is an absent field. */
 import ipaddr from 'ipaddr.js';
 import type { Json } from './event.ts';
 import { isObject } from './fields.ts';
@@ -8,7 +8,7 @@ export type LeafTest = (value: Json | undefined) => boolean;
 
 // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
 const NUMERIC_LIMIT = 5e9;
-// AWS refuses wildcards that are "too complex" without saying what is; its own example of one has six stars.
+// AWS refuses "too complex" wildcards without a definition; its own example of one has six stars.
 const MAX_STARS = 5;
 
 const OPERATORS: Readonly<Record<string, (value: Json, path: string) => LeafTest>> = {
@@ -149,7 +149,7 @@ function cidr(value: Json, path: string): LeafTest {
   };
 }
 
-/** Four decimal parts or IPv6: the shorter and octal forms that ipaddr.js reads are no addresses to AWS. */
+/** Four decimal parts or IPv6: AWS refuses the shorter and octal forms that ipaddr.js reads. */
 const isAddress = (value: string) => ipaddr.IPv4.isValidFourPartDecimal(value) || ipaddr.IPv6.isValid(value);
 
 function parseBlock(block: string): [ipaddr.IPv4 | ipaddr.IPv6, number] | undefined {
@@ -158,7 +158,7 @@ function parseBlock(block: string): [ipaddr.IPv4 | ipaddr.IPv6, number] | undefi
   return ipaddr.isValidCIDR(block) ? ipaddr.parseCIDR(block) : undefined;
 }
 
-/** Of leaves only: for `exists`, an object or an empty list is absent. */
+/** `exists` looks at leaves only: an object or an empty list is absent. */
 function exists(value: Json, path: string): LeafTest {
   if (typeof value !== 'boolean') throw new PatternError(path, (problems) => problems.expectedBoolean());
   return (found) => (found !== undefined) === value;

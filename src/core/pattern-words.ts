@@ -1,4 +1,4 @@
-/** Why AWS would refuse an event pattern, in each language. Each sentence follows the place in the pattern. */
+/** Reasons for which AWS would refuse an event pattern. Each sentence follows the position in the pattern. */
 import type { WordTable } from './words.ts';
 
 export interface PatternProblems {

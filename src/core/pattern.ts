@@ -20,7 +20,7 @@ const OR = '$or';
 const MAX_COMBINATIONS = 1_000;
 
 /**
- * Parses an event pattern. Throws `PatternError`, which names the place, for all that AWS refuses.
+ * Parses an event pattern. Throws `PatternError`, which names the position, for all that AWS refuses.
  * Arrays in the record match if one of their elements does; for an object in the pattern it must be one and the same.
  */
 export function parsePattern(pattern: unknown): Matcher {
@@ -89,7 +89,7 @@ function parseLeaves(leaves: readonly Json[], path: string): Node {
   return (value) => (Array.isArray(value) ? anyLeaf(value, one) : one(isObject(value) ? undefined : value));
 }
 
-/** An empty list, like an object, is no leaf: the field counts as absent. */
+/** An empty list, like an object, isn't a leaf: the field counts as absent. */
 function anyLeaf(values: readonly Json[], test: LeafTest): boolean {
   const leaves = flatten(values);
   return leaves.length === 0 ? test(undefined) : leaves.some(test);
@@ -108,7 +108,7 @@ function parseOr(value: Json | undefined, path: string): Node {
   return (record) => nodes.some((node) => node(record));
 }
 
-/** How many patterns it would be without `$or`. */
+/** The number of patterns without `$or`. */
 function combinations(pattern: JsonObject): number {
   let product = 1;
   for (const [key, value] of Object.entries(pattern)) {

@@ -38,12 +38,12 @@ function testOf(operator: string, key: string, values: Json): ConditionTest {
   };
 }
 
-/** Is it a negated operator: `StringNotEquals`, `ArnNotLike`, `NotIpAddress`? True where the key is absent. */
+/** True for a negated operator: `StringNotEquals`, `ArnNotLike`, `NotIpAddress`. These pass if the key is absent. */
 export function isNegated({ operator }: ConditionTest): boolean {
   return /^(?:[a-z]+?not(?:equals|like)|notipaddress)/.test(operator);
 }
 
-/** Does the test pass where the request has no such key? */
+/** True if the test passes when the request lacks the key. */
 export function passesWithoutKey(test: ConditionTest): boolean {
   if (test.operator === 'null') return test.values.includes('true');
   return test.ifExists || test.set === 'all' || (test.set !== 'any' && isNegated(test));

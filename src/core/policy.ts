@@ -1,4 +1,4 @@
-/** IAM policy documents as CloudTrail records hold them, and whether one makes an administrator. */
+/** IAM policy documents as CloudTrail records hold them, and the test for administrators. */
 import type { Json, JsonObject } from './event.ts';
 import { isObject, valueAt } from './fields.ts';
 import { coversWorld } from './network.ts';
@@ -18,7 +18,7 @@ export interface Statement {
   readonly denies: boolean;
   /** Those of `Principal`, or of `NotPrincipal`. */
   readonly principals: readonly PolicyPrincipal[];
-  /** `NotPrincipal`: everybody but these. */
+  /** `NotPrincipal`: everyone except these. */
   readonly isForAllBut: boolean;
   readonly actions: readonly string[];
   readonly notActions: readonly string[];
@@ -28,8 +28,8 @@ export interface Statement {
 }
 
 /**
- * The statements of a policy document: an object, or JSON text, plain or percent-encoded as IAM gives it back.
- * `[]` for anything that is no policy.
+ * The statements of a policy document: an object, or JSON text, plain or percent-encoded as IAM returns it.
+ * `[]` for anything else.
  */
 export function readPolicy(document: Json | undefined): readonly Statement[] {
   const policy = typeof document === 'string' ? parseText(document) : document;
@@ -42,7 +42,7 @@ function parseText(text: string): Json | undefined {
     try {
       return JSON.parse(candidate) as Json;
     } catch {
-      // Not this one.
+      // Try the next form.
     }
   }
   return undefined;
@@ -83,8 +83,8 @@ const texts = (value: Json | undefined): readonly string[] =>
   asList(value).filter((item): item is string => typeof item === 'string');
 
 /**
- * Does an identity policy make an administrator: `Allow` every action on every resource, with no condition that
- * narrows it? An `Allow` of everything but a few counts, unless IAM is among those few (as in PowerUserAccess).
+ * True if an identity policy makes an administrator: `Allow` every action on every resource, with no condition that
+ * narrows it. An `Allow` of everything but a few counts, unless IAM is among those few (as in PowerUserAccess).
  */
 export function grantsAdmin(document: Json | undefined): boolean {
   return readPolicy(document).some((statement) => {
@@ -93,7 +93,7 @@ export function grantsAdmin(document: Json | undefined): boolean {
   });
 }
 
-/** A policy of AWS's own that makes an administrator, in any partition. */
+/** True for AWS's own policies that make an administrator, in any partition. */
 export function isAdminPolicyArn(arn: string | undefined): boolean {
   return arn !== undefined && /^arn:aws[a-z-]*:iam::aws:policy\/AdministratorAccess$/.test(arn);
 }
@@ -103,10 +103,10 @@ function isEveryAction({ actions, notActions }: Statement): boolean {
   return actions.some((action) => /^\*+(:\*+)?$/.test(action));
 }
 
-// Anybody can send these, or meet them by waiting.
+// Any caller can send these, or meet them by waiting.
 const ANYBODY = new Set(['aws:securetransport', 'aws:useragent', 'aws:referer', 'aws:currenttime', 'aws:epochtime']);
 
-/** A test that nearly every request passes narrows nothing: `*`, the whole address space, all but some, TLS, a date. */
+/** False for a test that nearly every request passes: `*`, the whole address space, all but some, TLS, a date. */
 function isNarrow(test: ConditionTest): boolean {
   const { operator, key, values } = test;
   // A key that is absent passes an ...IfExists test.

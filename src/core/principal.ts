@@ -1,12 +1,12 @@
-/** Who stands behind an event for longer than a session: a role is one principal, whatever its sessions are called. */
+/** The principal behind an event: a role is one principal, whatever its sessions are called. */
 import type { ActorKind, TrailEvent } from './event.ts';
 import { textAt } from './fields.ts';
 
 export interface Principal {
-  /** Tells principals apart. */
+  /** Distinguishes principals. */
   readonly id: string;
   readonly kind: ActorKind;
-  /** The role, the user or the service, as people call it. Text from an event. */
+  /** The name of the role, the user or the service. Text from an event. */
   readonly name: string;
   /** The account that the identity belongs to. */
   readonly account: string;
@@ -17,7 +17,7 @@ const PERMISSION_SET = /^AWSReservedSSO_/;
 /** Federated people's sessions carry their mail address. */
 const MAIL_ADDRESS = /@/;
 
-/** Undefined where nobody is behind it, as for a GuardDuty finding. */
+/** Undefined if an event has no principal, such as a GuardDuty finding. */
 export function principalOf({ actor, account: recordedIn }: TrailEvent): Principal | undefined {
   const account = actor.account ?? recordedIn;
   const { kind, role, session } = actor;
@@ -32,12 +32,12 @@ function isPersonal(role: string, session: string | undefined): boolean {
 }
 
 /**
- * What consoles call themselves: a browser, or the service behind the console's page. Anybody can send any user agent,
- * so this only ever makes somebody a person, never a machine.
+ * User agents of consoles: a browser, or the service behind the console's page. Callers can send any user agent,
+ * so this only ever makes a caller a person, never a machine.
  */
 const CONSOLE = /^\[?Mozilla\/|console|cloudshell|signin\.amazonaws|aws[ -]internal/i;
 
-/** Is there a sign in this event that a human did it? Better once too often than not: people are never noise. */
+/** True if the event has a sign of a human. Better once too often than not: people are never noise. */
 export function isByPerson({ actor, source, userAgent, record }: TrailEvent): boolean {
   const { kind, role, session, invokedBy } = actor;
   if (kind === 'service') return false;

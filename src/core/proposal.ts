@@ -1,4 +1,4 @@
-/** Exceptions that would quiet machines: who qualifies, and what may never be quieted. */
+/** Exceptions that would quiet machines: which qualify, and findings that are never quieted. */
 import type { TrailEvent } from './event.ts';
 import { patternFor } from './machine-pattern.ts';
 import { type EventPattern, parsePattern } from './pattern.ts';
@@ -7,32 +7,32 @@ import type { Finding, Rule, Theme, Words } from './rule.ts';
 import { visible } from './text.ts';
 import { DAY, HOUR } from './time.ts';
 
-/** An exception for one rule, for somebody to accept or not. */
+/** An exception for one rule, to accept or refuse. */
 export interface Proposal {
   /** The rule's id. */
   readonly rule: string;
   readonly except: EventPattern;
   readonly principal: Principal;
   readonly why: Words;
-  /** How many findings that would be told it quiets. */
+  /** The number of unmuted findings that it quiets. */
   readonly quiets: number;
   /** Some of them: the first, one in the middle, the last. */
   readonly samples: readonly Finding[];
 }
 
-/** What tells that the account is being taken, or that whoever watches it is being blinded. */
+/** Themes that show an account being taken over, or its watchers being blinded. */
 const NEVER_QUIET: readonly Theme[] = ['signin', 'root', 'tamper', 'notify', 'org', 'findings'];
-/** Seldom enough for anybody to do by chance what a machine does by habit. */
+/** Fewer may be chance rather than a machine's habit. */
 const LEAST_FINDINGS = 3;
 const LEAST_HOURS = 3;
 
 export interface Seen {
   readonly findings: readonly Finding[];
-  /** All events of the same time, also those that no rule told: they show who is a person. */
+  /** All events of the same time, with and without findings: they show which principals are people. */
   readonly events: readonly TrailEvent[];
 }
 
-/** All exceptions that could be proposed, the one that quiets most first. No two quiet the same finding. */
+/** All exceptions that could be proposed, the most effective first. No two quiet the same finding. */
 export function possibleProposals({ findings, events }: Seen): readonly Proposal[] {
   const people = new Set(events.filter(isByPerson).map((event) => principalOf(event)?.id));
   const groups = new Map<string, { principal: Principal; findings: Finding[] }>();
@@ -50,7 +50,7 @@ export function possibleProposals({ findings, events }: Seen): readonly Proposal
     .sort((a, b) => b.quiets - a.quiets || compare(a.rule, b.rule) || compare(a.principal.id, b.principal.id));
 }
 
-/** Again and again, over more than a day: one night's work of a stranger is no habit. */
+/** Repeated, over more than a day: one night's work of a stranger isn't a habit. */
 function isHabit(findings: readonly Finding[]): boolean {
   const moments = findings.map(({ event }) => event.epoch).sort((a, b) => a - b);
   const hours = new Set(moments.map((moment) => Math.floor(moment / HOUR)));
@@ -77,11 +77,11 @@ function proposalFor(
 
 /** A rule that is critical by itself is never quieted, whatever the settings make of its severity. */
 function mayBeQuieted({ theme, severity, on }: Rule): boolean {
-  // An exception is matched over the record; an event that has none holds nobody's identity.
+  // An exception is matched over the record; an event without one doesn't show its identity.
   return !NEVER_QUIET.includes(theme) && severity !== 'critical' && on === undefined;
 }
 
-/** The rule's findings of which the exception takes any event, so that they may go. */
+/** The rule's findings with an event that the exception matches, so that they may go. */
 function touchedBy(except: EventPattern, rule: Rule, findings: readonly Finding[]): readonly Finding[] {
   const matches = parsePattern(except);
   return findings.filter(
@@ -90,7 +90,7 @@ function touchedBy(except: EventPattern, rule: Rule, findings: readonly Finding[
   );
 }
 
-/** Nothing but the machine's own (no event of anybody else's in a burst), nothing critical, nothing about signing in. */
+/** True for a finding of this machine alone (also in bursts) that is neither critical nor about signing in. */
 function isNoise({ severity, event, events }: Finding, principal: Principal): boolean {
   return (
     severity !== 'critical' &&

@@ -1,4 +1,4 @@
-/** What a rule is, and what comes of it. Rules are data plus pure functions: no clock, no state, no I/O. */
+/** Rules and their findings. Rules are data plus pure functions: no clock, no state, no I/O. */
 import type { Context } from './context.ts';
 import type { TrailEvent } from './event.ts';
 import type { EventPattern } from './pattern.ts';
@@ -30,23 +30,23 @@ export type Theme = (typeof THEMES)[number];
 /** The mark in front of a line: 🟢 trusted, 🔴 not trusted, ⚠ look at this. */
 export type Mark = '🟢' | '🔴' | '⚠';
 
-/** What `check` returns where the rule applies; everything left out is the rule's own. */
+/** The result of `check` if the rule applies; each field defaults to the rule's own. */
 export interface Hit<Facts extends object = object> {
   readonly severity?: Severity | undefined;
   readonly title?: Words;
   readonly mark?: Mark;
-  /** What `check` found out and `say` needs. */
+  /** Facts from `check` for `say`. */
   readonly facts?: Facts;
-  /** In a rule with a window: this event is enough by itself and is not counted. */
+  /** In a rule with a window: this event is enough by itself and isn't counted. */
   readonly alone?: boolean;
 }
 
-/** What a rule's sentence may speak of. */
+/** The input of a rule's sentence. */
 export interface Told<Facts extends object = object> {
   readonly event: TrailEvent;
   readonly context: Context;
   readonly facts: Facts;
-  /** For a rule with a window: the burst's events in order of time, this one included; else just this one. */
+  /** For a rule with a window: the burst's events in order of time, this one included; else only this one. */
   readonly events: readonly TrailEvent[];
 }
 
@@ -59,10 +59,10 @@ export type WindowField = 'account' | 'user' | 'address' | 'network' | 'name' | 
 
 /** "N of these within M minutes": the engine counts, with the memory's help. */
 export interface Window {
-  /** Events count together when all these fields are alike; an event that lacks one is not counted. */
+  /** Events count together if all these fields are alike; an event that lacks one isn't counted. */
   readonly by: readonly WindowField[];
   readonly minutes: number;
-  /** How many different events (or, with `distinct`, how many different values) make it fire. */
+  /** How many different events (or, with `distinct`, different values) make it fire. */
   readonly count: number;
   readonly distinct?: WindowField;
   /** A sequence: `count` events that don't match this, then one that does. Only that one fires. */
@@ -72,18 +72,18 @@ export interface Window {
 }
 
 export interface Rule<Facts extends object = object> {
-  /** Also the file's name, and what people write in `login-watch.yaml`. */
+  /** Also the file's name, and the key in `login-watch.yaml`. */
   readonly id: string;
   readonly theme: Theme;
   readonly title: Words;
   readonly severity: Severity;
-  /** Left out means on. */
+  /** Defaults to on. */
   readonly byDefault?: 'off';
-  /** What the settings must hold for the rule to tell anything; without it the rule is off. */
+  /** The setting without which the rule is off. */
   readonly needs?: 'breakGlass' | 'businessHours' | 'watched';
-  /** Why anybody should care, and what this rule can't see. */
+  /** Why the finding matters, and the rule's limits. */
   readonly why: Words;
-  /** What to do, step by step. */
+  /** Steps to take. */
   readonly respond: { readonly [L in Language]: readonly string[] };
   readonly references: readonly string[];
   /** CIS AWS Foundations controls, e.g. `['1.4:4.6']` (benchmark:control). */
@@ -91,22 +91,22 @@ export interface Rule<Facts extends object = object> {
   /** Security Hub controls, e.g. `['CloudWatch.6']`. */
   readonly securityHub?: readonly string[];
   /**
-   * Only for EventBridge events that are no CloudTrail record: which, by `source` and `detail-type`;
-   * `when` is then over their `detail`, and `{}` means: whatever they hold.
+   * Only for EventBridge events that aren't CloudTrail records: which, by `source` and `detail-type`;
+   * `when` is then over their `detail`, and `{}` matches any.
    */
   readonly on?: { readonly source: readonly string[]; readonly 'detail-type': readonly string[] };
   /** An EventBridge event pattern over the record: every AWS-side filter is compiled from it. */
   readonly when: EventPattern;
   /**
-   * `success` (the default): an event with an `errorCode` is told as an attempt, `low`, if the rule is high or critical,
-   * and not at all otherwise. `any`: the rule looks at the outcome itself.
+   * `success` (the default): an event with an `errorCode` is reported as an attempt, `low`, if the rule is high or
+   * critical, and not at all otherwise. `any`: the rule looks at the outcome itself.
    */
   readonly outcome?: 'success' | 'any';
-  /** Rules that say more of the same event: where one of them fires, this one stays quiet about it. */
+  /** Rules with a more specific finding about the same event: if one of them fires, this one stays quiet. */
   readonly yieldsTo?: readonly string[];
-  /** The finer condition; left out, whatever matches `when` is a hit. Never throws on purpose. */
+  /** The finer condition; by default every match of `when` is a hit. Never throws on purpose. */
   check?(event: TrailEvent, context: Context): Hit<Facts> | undefined;
-  /** Counting; a list means: any of them. */
+  /** Counting; any window of a list can fire. */
   readonly window?: Window | readonly Window[];
   /** One sentence: actor, verb in the past tense, object, place. No severity, no rule title in it. */
   readonly say: { readonly [L in Language]: Say<Facts> };
@@ -115,7 +115,7 @@ export interface Rule<Facts extends object = object> {
 /** A method type, so that a rule with facts of its own is still a `Rule`. */
 export type Say<Facts extends object = object> = { bivarianceHack(told: Told<Facts>): string }['bivarianceHack'];
 
-/** A hit with its event: what every report and every message is made of. */
+/** A hit with its event: the content of every report and message. */
 export interface Finding {
   /** Made of the event's id and the rule's id (a window: rule, key, first event), so it is the same in every pipeline. */
   readonly id: string;
@@ -128,9 +128,9 @@ export interface Finding {
   /** The window's events in order of time; just the event for other rules. */
   readonly events: readonly TrailEvent[];
   readonly network: NetworkVerdict;
-  /** The call failed (`errorCode`): told as an attempt. */
+  /** The call failed (`errorCode`): worded as an attempt. */
   readonly attempt: boolean;
-  /** Why it is not told, or null. Muted findings stay in reports and in the digest at the end of business hours. */
+  /** Why it isn't sent, or null. Muted findings stay in reports and in the digest at the end of business hours. */
   readonly muted: string | null;
 }
 

@@ -1,15 +1,15 @@
-/** One human's one sign-in through IAM Identity Center leaves several events; people want one message. */
+/** One human's one sign-in through IAM Identity Center leaves several events, which make one message. */
 import type { TrailEvent } from './event.ts';
 import { textAt } from './fields.ts';
 import { MINUTE } from './time.ts';
 
-/** The portal's session lasts for hours, but whoever picks an account right after signing in does so within minutes. */
+/** The portal's session lasts for hours, but people pick an account within minutes after signing in. */
 const CHAIN_MINUTES = 15;
 
 /**
- * Does `next` go on from the sign-in `start` (a UserAuthentication)? The chain is UserAuthentication, then Federate,
+ * True if `next` continues the sign-in `start` (a UserAuthentication). The chain is UserAuthentication, then Federate,
  * then a ConsoleLogin as `AWSReservedSSO_<permission set>_<hash>/<user name>`, which holds no id of the first: so the
- * address, the time and, where both are known, the user decide.
+ * address, the time and, if both are known, the user decide.
  * https://docs.aws.amazon.com/singlesignon/latest/userguide/understanding-sign-in-events.html
  */
 export function isSameSignIn(start: TrailEvent, next: TrailEvent): boolean {

@@ -5,10 +5,10 @@ import { clip, visible } from './text.ts';
 
 type Piece<Of> = { readonly [L in Language]: (of: Of) => string };
 
-/** A sentence stays a sentence, however long a name somebody chose. */
+/** Keeps sentences readable, however long a name is. */
 const SHOWN_LIMIT = 120;
 
-/** Text of an event as it may stand in a sentence; `-` where there is none. */
+/** Text of an event, safe in a sentence; `-` if there is none. */
 export function shown(text: string | undefined): string {
   return text === undefined || text.trim() === '' ? '-' : clip(visible(text), SHOWN_LIMIT);
 }
@@ -36,7 +36,7 @@ function needsSpace(left: string, right: string): boolean {
 const HALF_WIDTH = /[!-~\p{Script=Latin}]/u;
 const KANA_OR_KANJI = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}ー]/u;
 
-/** Those who have no name of their own. A hidden name may be a password typed into the wrong field. */
+/** Identities without a name of their own. A hidden name may be a password typed into the wrong field. */
 const NAMELESS = {
   hidden: { en: 'a user name that does not exist', ja: '存在しないユーザー名' },
   root: { en: 'root', ja: 'ルートユーザー' },
@@ -51,13 +51,13 @@ function nameless({ actor }: TrailEvent): Words | undefined {
   return actor.name === 'unknown user' ? NAMELESS.unknown : undefined;
 }
 
-/** Of a caller from another account CloudTrail tells the account alone; an unsigned request has not even that. */
+/** For a caller from another account CloudTrail has only the account; for an unsigned request not even that. */
 function accountOf(account: string | undefined): Words {
   if (account === undefined || !/^\d{12}$/.test(account)) return NAMELESS.anonymous;
   return { en: `account ${account}`, ja: ja`アカウント ${account}` };
 }
 
-/** The one who did it, inside a sentence. */
+/** The actor, inside a sentence. */
 export const whom: Piece<TrailEvent> = {
   en: (event) => {
     const { set, role } = bearing(event);
@@ -71,7 +71,7 @@ export const whom: Piece<TrailEvent> = {
   },
 };
 
-/** The same at the beginning of a sentence. */
+/** The actor, at the beginning of a sentence. */
 export const who: Piece<TrailEvent> = {
   en: (event) => {
     const text = whom.en(event);
@@ -80,7 +80,7 @@ export const who: Piece<TrailEvent> = {
   ja: whom.ja,
 };
 
-/** What a session's name alone doesn't tell: as what its bearer acts. */
+/** The role or permission set behind a session's name. */
 function bearing({ actor }: TrailEvent): { set?: string | undefined; role?: string | undefined } {
   if (actor.kind !== 'role' || actor.role === undefined) return {};
   const set = /^AWSReservedSSO_(.+)_[0-9a-f]+$/.exec(actor.role)?.[1];
@@ -88,7 +88,7 @@ function bearing({ actor }: TrailEvent): { set?: string | undefined; role?: stri
   return actor.role === actor.name ? {} : { role: actor.role };
 }
 
-/** ` from 203.0.113.24 (Tokyo office)`, `203.0.113.24（Tokyo office）から`; empty where nothing is known. */
+/** ` from 203.0.113.24 (Tokyo office)`, `203.0.113.24（Tokyo office）から`; empty if nothing is known. */
 export const fromWhere: Piece<Pick<Told, 'event' | 'context'>> = {
   en: ({ event, context }) => {
     const { kind, text } = event.origin;
@@ -108,7 +108,7 @@ export const fromWhere: Piece<Pick<Told, 'event' | 'context'>> = {
   },
 };
 
-/** ` (No username found …)`: what AWS says about a failure; empty where it says nothing. */
+/** ` (No username found …)`: AWS's reason for a failure; empty if there is none. */
 export const because: Piece<TrailEvent> = {
   en: ({ error }) => {
     const reason = error?.message ?? error?.code;

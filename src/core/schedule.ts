@@ -5,9 +5,9 @@ import { DAY, localTime, MINUTE } from './time.ts';
 const MINUTES_A_DAY = DAY / MINUTE;
 
 export interface Schedule {
-  /** Is this moment (ms since the epoch) within business hours? The end itself is not. */
+  /** True if this moment (milliseconds since the epoch) is within business hours, the end excluded. */
   includes(epoch: number): boolean;
-  /** The first moment from `epoch` on that is outside: `epoch` itself where it already is. */
+  /** The first moment from `epoch` on that is outside: `epoch` itself if it already is. */
   endAfter(epoch: number): number;
 }
 

@@ -1,4 +1,4 @@
-/** The types of the settings: what `login-watch.yaml` says after it was read and checked (`src/settings/`). */
+/** The types of the settings: `login-watch.yaml` after it was read and checked (`src/settings/`). */
 import type { EventPattern } from './pattern.ts';
 import type { Language, Severity, Theme } from './rule.ts';
 
@@ -15,18 +15,18 @@ export type Weekday = (typeof WEEKDAYS)[number];
 
 export interface BusinessHours {
   readonly days: readonly Weekday[];
-  /** `HH:MM`; an end before the start means: until that time on the next day. */
+  /** `HH:MM`; an end before the start is on the next day. */
   readonly from: string;
   readonly to: string;
   /** Severities that are kept for the digest at the end of the hours. `critical` can't be muted. */
   readonly mute: readonly Exclude<Severity, 'critical'>[];
 }
 
-/** What people say about a rule (or a theme); what they leave out stays as the rule has it. */
+/** Settings of a rule (or a theme); each field defaults to the rule's own. */
 export interface RuleSetting {
   readonly on?: boolean;
   readonly severity?: Severity;
-  /** Events that match this pattern are no finding of this rule. */
+  /** Events that match this pattern don't fire this rule. */
   readonly except?: EventPattern;
 }
 
@@ -50,14 +50,14 @@ export interface OwnRule {
 export type SecretReference = `ssm:${string}` | `env:${string}`;
 
 export interface Routing {
-  /** Least severity that this channel is told; default `info`. */
+  /** Least severity sent to this channel. Defaults to `info`. */
   readonly from?: Severity;
-  /** Rule ids or themes that this channel is told (default: all), and those that it is not. */
+  /** Rule ids or themes sent to this channel (default: all), and those excluded. */
   readonly rules?: readonly string[];
   readonly except?: readonly string[];
-  /** Default: the settings' language. */
+  /** Defaults to the settings' language. */
   readonly language?: Language;
-  /** To tell two channels of a kind apart in reports. */
+  /** Distinguishes two channels of a kind in reports. */
   readonly name?: string;
 }
 export interface SlackSettings extends Routing {
@@ -82,7 +82,7 @@ export interface EmailSettings extends Routing {
   readonly to: readonly string[];
 }
 
-/** In the order in which people are offered them. */
+/** In the order in which the interview offers them. */
 export const CHANNEL_KINDS = ['slack', 'chatwork', 'teams', 'discord', 'webhook', 'email'] as const;
 export type ChannelKind = (typeof CHANNEL_KINDS)[number];
 
@@ -104,7 +104,7 @@ export const PIPELINES = ['events', 'logs', 's3', 'alarms'] as const;
 export type Pipeline = (typeof PIPELINES)[number];
 
 export interface Settings {
-  /** Prefix of everything that is deployed. */
+  /** Prefix of every deployed name. */
   readonly name: string;
   readonly language: Language;
   /** IANA name, e.g. `Asia/Tokyo`. */
@@ -125,11 +125,11 @@ export interface Settings {
   readonly breakGlass: readonly string[];
   /** Mail domains that alert subscriptions may go to: `sns-subscribed`. */
   readonly mailDomains: readonly string[];
-  /** ARN of the role that mutes the login alarm in business hours; put here by a deploy, never by people. */
+  /** ARN of the role that mutes the login alarm in business hours; set by a deploy, never by people. */
   readonly schedulerRole?: string;
 }
 
-/** What holds where there is no settings file. */
+/** The settings if there is no file. */
 export const DEFAULT_SETTINGS: Settings = {
   name: 'login-watch',
   language: 'en',
@@ -146,5 +146,5 @@ export const DEFAULT_SETTINGS: Settings = {
   mailDomains: [],
 };
 
-/** Which themes `--rules` takes when nobody says otherwise. */
+/** Default of `--rules`. */
 export const DEFAULT_REPLAY_THEMES: readonly Theme[] = ['signin', 'root'];

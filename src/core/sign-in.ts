@@ -1,4 +1,4 @@
-/** What only sign-in events tell: where to, and with which factors. */
+/** Details of sign-in events: the target, and the factors. */
 import type { Actor, JsonObject, Mfa, SignIn } from './event.ts';
 import { booleanAt, textAt } from './fields.ts';
 
@@ -7,8 +7,8 @@ const PORTAL = 'sso.amazonaws.com';
 const PORTAL_EVENTS = new Set(['Authenticate', 'Federate']);
 
 /**
- * Was a second factor used? For a federated sign-in `MFAUsed` always says No, because the identity provider asks for
- * it: that is unknown, never "not used".
+ * Whether a second factor was used. For a federated sign-in `MFAUsed` is always No, because the identity provider asks
+ * for it: that is unknown, never "not used".
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
  */
 export function mfaOf(record: JsonObject, source: string, name: string, actor: Actor): Mfa {

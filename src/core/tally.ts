@@ -1,7 +1,7 @@
 /** A window that moves along with the events of one key: an event costs the same however many came before. */
 import { byTime, type TrailEvent } from './event.ts';
 
-/** What is kept of an event for a window; small, because the function keeps it in a table. */
+/** The part of an event that a window needs; small, because the function keeps it in a table. */
 export interface Remembered {
   readonly event: TrailEvent;
   /** The value of the window's `distinct` or `unseen` field. */
@@ -31,11 +31,11 @@ export class SlidingTally {
   readonly #entries: Remembered[] = [];
   readonly #ids = new Set<string>();
   readonly #byValue = new Map<string | undefined, number>();
-  /** Of all events in the window, `closing` ones too. */
+  /** All events in the window, `closing` ones too. */
   readonly #seen = new Map<string | undefined, number>();
   #start = 0;
   #count = 0;
-  /** Events that came late: the window must be found again. */
+  /** A late event came: the window must be found again. */
   #isStale = false;
 
   /** Keeps the entry, once, wherever it belongs in time. */
@@ -47,7 +47,7 @@ export class SlidingTally {
   }
 
   /**
-   * Keeps the entry and moves the window, `length` ms long and always the same, to end at it. Undefined if the entry
+   * Keeps the entry and moves the window, always `length` milliseconds long, to end at it. Undefined if the entry
    * isn't the newest or was kept before: then the caller must look at `span`.
    */
   add(entry: Remembered, length: number): Tally | undefined {
@@ -81,7 +81,7 @@ export class SlidingTally {
     return this.#entries.slice(start, end);
   }
 
-  /** Leaves what is older than `from`; the events in the window that have the value. */
+  /** Drops entries older than `from`; returns the events in the window that have the value. */
   #slide(from: number, value: string | undefined): number {
     for (
       let first = this.#entries[this.#start];
@@ -113,7 +113,7 @@ export class SlidingTally {
     this.#isStale = false;
   }
 
-  /** Closing events are few, and stand at the front of a window only by chance. */
+  /** Closing events are few, and rarely at the front of a window. */
   #firstCounting(): Remembered | undefined {
     for (let index = this.#start; index < this.#entries.length; index += 1) {
       const entry = this.#entries[index];
@@ -129,7 +129,7 @@ function adjust(counts: Map<string | undefined, number>, value: string | undefin
   else counts.set(value, count);
 }
 
-/** Index of the first entry at `epoch` (ms) or later. */
+/** Index of the first entry at `epoch` or later. */
 function lowerBound(entries: readonly Remembered[], epoch: number): number {
   return search(entries, ({ event }) => event.epoch >= epoch);
 }
@@ -138,7 +138,7 @@ function lowerBound(entries: readonly Remembered[], epoch: number): number {
 const positionOf = (entries: readonly Remembered[], entry: Remembered): number =>
   search(entries, ({ event }) => byTime(event, entry.event) > 0);
 
-/** Index of the first entry for which it holds; it holds for all that follow. */
+/** Index of the first entry that passes `holds`; all later ones pass too. */
 function search(entries: readonly Remembered[], holds: (entry: Remembered) => boolean): number {
   let [low, high] = [0, entries.length];
   while (low < high) {

@@ -1,11 +1,11 @@
-/** Text from events is hostile: anybody can choose a user name or a user agent. */
+/** Text from events is hostile: anyone can choose a user name or a user agent. */
 
 // C0 and C1 controls, soft hyphen, zero-width and bidirectional formatting, line separators, BOM, annotations, tags,
-// lone surrogates: all can hide, reorder or drive what a reader sees. U+200D is kept out too: names don't need it.
+// lone surrogates: all can hide, reorder or drive the reader's text. U+200D is kept out too: names don't need it.
 const UNSAFE =
   /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]|\u034f|[\u180b-\u180d]|[\ufe00-\ufe0f]/gu;
 
-/** Shows what can't be seen: control characters, bidirectional overrides and lone surrogates become `\u{…}`. */
+/** Shows invisible text: control characters, bidirectional overrides and lone surrogates become `\u{…}`. */
 export function visible(text: string): string {
   return text.replace(UNSAFE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }
@@ -22,7 +22,7 @@ export function escapeJson(json: string): string {
   );
 }
 
-/** At most `limit` UTF-16 units, ending in `…` where something was cut; never cuts through a surrogate pair. */
+/** At most `limit` UTF-16 units, ending in `…` if something was cut; never cuts through a surrogate pair. */
 export function clip(text: string, limit: number): string {
   if (text.length <= limit) return text;
   if (limit < 1) return '';

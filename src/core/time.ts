@@ -10,7 +10,7 @@ export const WEEK = 7 * DAY;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** A formatter is dear to make and there are few zones, so each is made once. */
+/** Making a formatter is slow and zones are few, so each is made once. */
 function formatOf(timezone: string): Intl.DateTimeFormat {
   const known = formats.get(timezone);
   if (known) return known;
@@ -40,7 +40,7 @@ export interface LocalTime {
   readonly offset: string;
 }
 
-/** A moment (ms since the epoch) on the wall clock of an IANA time zone. */
+/** A moment (milliseconds since the epoch) on the wall clock of an IANA time zone. */
 export function localTime(epoch: number, timezone: string): LocalTime {
   const part: Record<string, string> = {};
   for (const { type, value } of formatOf(timezone).formatToParts(epoch)) part[type] = value;

@@ -1,4 +1,4 @@
-/** An error that the user can mend: one clear sentence, what to do next, no stack trace. */
+/** An error that the user can mend: one clear sentence, the next step, no stack trace. */
 import { type ErrorExit, EXIT } from './exit.ts';
 import type { Language, Words } from './rule.ts';
 
@@ -10,7 +10,7 @@ interface Options {
 
 /** Holds its sentence and its hint in every language; `message` and `hint` are the English ones. */
 export class UserError extends Error {
-  /** What to do next, in English. */
+  /** The next step, in English. */
   readonly hint: string | undefined;
   readonly exit: ErrorExit;
   readonly #said: string | Words;
@@ -29,7 +29,7 @@ export class UserError extends Error {
     return inLanguage(this.#said, language);
   }
 
-  /** What to do next, in a language. */
+  /** The next step, in a language. */
   todo(language: Language): string | undefined {
     return this.#todo === undefined ? undefined : inLanguage(this.#todo, language);
   }

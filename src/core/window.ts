@@ -1,4 +1,4 @@
-/** Counting: does this event complete a burst, a sequence, or show something not seen before? */
+/** Counting: completes bursts and sequences, and finds new values. */
 import type { TrailEvent } from './event.ts';
 import { byTime } from './event.ts';
 import { textAt, valueAt } from './fields.ts';
@@ -9,7 +9,7 @@ import type { Rule, Window, WindowField } from './rule.ts';
 import type { Remembered, Tally } from './tally.ts';
 import { MINUTE } from './time.ts';
 
-/** A window made ready: its `closedBy` parsed. `index` tells a rule's windows apart. */
+/** A window made ready: its `closedBy` parsed. `index` distinguishes a rule's windows. */
 export interface ActiveWindow {
   readonly window: Window;
   readonly index: number;
@@ -18,16 +18,16 @@ export interface ActiveWindow {
   readonly closes: Matcher | undefined;
 }
 
-/** What a window found. */
+/** A window's hit. */
 export interface Burst {
   readonly key: string;
-  /** Id of the burst's first event in time, when it was first told of: the finding's id is made of it. */
+  /** Id of the burst's first event in time at its first finding: the finding's id is made of it. */
   readonly first: string;
-  /** It was told of before, with other events: it is the same finding. */
+  /** It was reported before, with other events: it is the same finding. */
   readonly goesOn: boolean;
   /** The event that completed it. */
   readonly last: TrailEvent;
-  /** In order of time. Listed only where they are shown: a long burst has thousands. */
+  /** In order of time. Listed only on demand: a long burst has thousands. */
   readonly events: () => readonly TrailEvent[];
 }
 
@@ -46,7 +46,7 @@ const isAlike = (a: Window, b: Window) => a.minutes === b.minutes && a.by.join()
 // Array.isArray does not narrow a readonly array.
 const isList = (window: Window | readonly Window[]): window is readonly Window[] => Array.isArray(window);
 
-/** The value by which a window groups or counts; undefined where the event has none. */
+/** The value by which a window groups or counts; undefined if the event has none. */
 function fieldOf(event: TrailEvent, field: WindowField): string | undefined {
   switch (field) {
     case 'account':
@@ -70,7 +70,7 @@ function fieldOf(event: TrailEvent, field: WindowField): string | undefined {
 
 /**
  * One person under one name: failed and successful sign-ins of the same user carry different parts of the identity
- * (a failure has no ARN), but both have the user name; a role session is told apart by its role.
+ * (a failure has no ARN), but both have the user name; a role session is identified by its role.
  */
 function personOf({ actor, account, record }: TrailEvent): string {
   if (actor.kind === 'root') return `root@${actor.account ?? account}`;
@@ -82,7 +82,7 @@ function personOf({ actor, account, record }: TrailEvent): string {
   return `${actor.account ?? account}/${userName ?? actor.principalId ?? actor.name}`;
 }
 
-/** Remembers the event and tells whether it completes the window. */
+/** Remembers the event and returns the burst that it completes, if any. */
 export async function count(
   active: ActiveWindow,
   rule: string,
@@ -128,7 +128,7 @@ function tallied(tally: Tally, { window, closes }: ActiveWindow, entry: Remember
   return { key, first: tally.first()?.event.id ?? event.id, goesOn: false, last: event, events };
 }
 
-/** The same from all that is near in time, both ways, because events arrive late and out of order. */
+/** The same over all events near in time, both ways, because events arrive late and out of order. */
 async function recalled(
   active: ActiveWindow,
   entry: Remembered,
@@ -171,7 +171,7 @@ function findBurst(
   return undefined;
 }
 
-/** How many count in a stretch whose ends move. */
+/** Counts in a stretch whose ends move. */
 class Counts {
   readonly #isDistinct: boolean;
   readonly #byValue = new Map<string | undefined, number>();
@@ -194,7 +194,7 @@ class Counts {
   }
 }
 
-/** New is what has a history to be new against: a first sign-in of all is none. */
+/** A value is new only against a history: a very first sign-in isn't. */
 function findNew(near: readonly Remembered[], { event, value }: Remembered, key: string): Burst | undefined {
   const earlier = near.filter((entry) => byTime(entry.event, event) < 0);
   if (earlier.length === 0 || earlier.some((entry) => entry.value === value)) return undefined;

@@ -1,4 +1,4 @@
-/** Rules -> EventBridge event patterns that let through every event which one of the rules could hit, as few as possible. */
+/** Rules -> the fewest EventBridge event patterns that pass every event one of the rules could hit. */
 import type { EventPattern } from '../core/pattern.ts';
 import type { Rule } from '../core/rule.ts';
 
@@ -12,7 +12,7 @@ export interface CompiledPattern {
 const PATTERN_LIMIT = 2_048;
 
 /**
- * Calls that only read, which a plain rule doesn't see: those by their beginning, and these.
+ * Read-only calls, which a plain rule doesn't see: those by their beginning, and these.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
  */
 const READS = /^(?:Get|List|Describe)/;
@@ -27,7 +27,7 @@ const OTHER_READS = new Set([
 /**
  * Records are matched by `detail` alone, never by detail-type: AWS itself spells that of sign-ins in two ways. The wide
  * state is only for patterns that list event names, because without them it would bring every read of the account: so
- * for a rule about any event (`denied-burst`) EventBridge brings the calls that change something, and not the reads.
+ * for a rule about any event (`denied-burst`) EventBridge brings only the calls that change something.
  */
 export function compileEventBridge(rules: readonly Rule[]): readonly CompiledPattern[] {
   const plain = new Branches();
@@ -36,7 +36,7 @@ export function compileEventBridge(rules: readonly Rule[]): readonly CompiledPat
   for (const { on, when } of rules) {
     if (on === undefined) addRecordRule(when, plain, wide);
     else {
-      // AWS refuses an empty pattern, so a rule that asks nothing of the detail leaves it out.
+      // AWS refuses an empty pattern, so a rule without conditions on the detail leaves it out.
       const detail = Object.keys(when).length === 0 ? {} : { detail: when };
       others.push({ pattern: { source: on.source, 'detail-type': on['detail-type'], ...detail }, state: 'ENABLED' });
     }
@@ -71,7 +71,7 @@ function exactTexts(values: EventPattern[string] | undefined): readonly string[]
   return texts.length === values.length ? texts : undefined;
 }
 
-/** What is joined by `$or`: names by their source, and whole patterns that say more than that. */
+/** The alternatives of `$or`: names by their source, and whole patterns with more conditions. */
 class Branches {
   readonly names = new Map<string, Set<string>>();
   readonly whole = new Map<string, EventPattern>();
@@ -112,7 +112,7 @@ function patternOf(branches: readonly EventPattern[]): EventPattern {
 
 const lengthOf = (branches: readonly EventPattern[]) => JSON.stringify(patternOf(branches)).length;
 
-/** A source with more names than one pattern takes becomes several. */
+/** Splits a source with more names than one pattern takes. */
 function split(source: string, names: readonly string[]): readonly EventPattern[] {
   const branch = (some: readonly string[]): EventPattern => ({ eventSource: [source], eventName: some });
   if (lengthOf([branch(names)]) <= PATTERN_LIMIT || names.length < 2) return [branch(names)];

@@ -1,4 +1,4 @@
-/** Rules -> at most two CloudWatch Logs filter patterns that let through every record which one of the rules could hit. */
+/** Rules -> at most two CloudWatch Logs filter patterns that pass every record one of the rules could hit. */
 import { isObject } from '../core/fields.ts';
 import type { EventPattern } from '../core/pattern.ts';
 import type { Rule } from '../core/rule.ts';
@@ -7,15 +7,15 @@ import type { Rule } from '../core/rule.ts';
 const PATTERN_LIMIT = 1_024;
 /** A log group takes two subscription filters. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
 const MOST_PATTERNS = 2;
-/** Shorter stems would let half of all calls through (`Get*`); then everything may as well come. */
+/** Shorter stems would pass half of all calls (`Get*`); then everything may as well come. */
 const SHORTEST_STEM = 4;
 
 const EVERYTHING = '{ $.eventName = "*" }';
 
 /**
- * Event names are what tells most in least room. Where they don't fit one by one they become a regular expression, which
- * has less around each; where that doesn't fit either they are cut to beginnings, letter by letter until it does; what
- * can't be said at all is everything. Of the five expressions that a log group takes, these are at most two.
+ * Event names select most in least room. If they don't fit one by one they become a regular expression, which has less
+ * around each; if that doesn't fit either they are cut to beginnings, letter by letter until it does; conditions that
+ * can't be written pass everything. Of the five expressions that a log group takes, these are at most two.
  */
 export function compileLogsFilter(rules: readonly Rule[]): readonly string[] {
   const conditions = rules.filter(({ on }) => on === undefined).map(({ when }) => conditionsOf(when));
@@ -37,7 +37,7 @@ export function compileLogsFilter(rules: readonly Rule[]): readonly string[] {
 /** Either an event name, with `*` at its end for a beginning, or another condition as text. */
 type Condition = { readonly name: string } | { readonly text: string };
 
-/** Any of these lets all through that the pattern matches; undefined where nothing short of everything does. */
+/** Conditions that together pass all that the pattern matches; undefined if only everything does. */
 function conditionsOf(when: EventPattern): readonly Condition[] | undefined {
   const { $or, ...rest } = when;
   const names = valuesOf(rest['eventName']);
@@ -54,7 +54,9 @@ function conditionsOf(when: EventPattern): readonly Condition[] | undefined {
   return alternatives.includes(undefined) ? undefined : alternatives.flatMap((some) => some ?? []);
 }
 
-/** Texts with `*` for what a filter pattern can say: literals, beginnings, ends, wildcards. Undefined if one is none of these. */
+/**
+ * Texts with `*` that a filter pattern can hold: literals, beginnings, ends, wildcards. Undefined if one is another.
+ */
 function valuesOf(leaves: unknown): readonly string[] | undefined {
   if (!Array.isArray(leaves)) return undefined;
   const texts = leaves.map((leaf) => {
@@ -77,13 +79,13 @@ function covered(names: readonly string[]): readonly string[] {
   return names.filter((name) => !stems.some((stem) => name.startsWith(stem) && name !== `${stem}*`));
 }
 
-/** Names longer than that become beginnings; those that then are alike become one. */
+/** Cuts longer names to beginnings, and merges those that then are alike. */
 function shortened(names: readonly string[], length: number): readonly string[] {
   const cut = names.map((name) => (name.replace(/\*$/, '').length > length ? `${name.slice(0, length)}*` : name));
   return covered([...new Set(cut)].sort());
 }
 
-/** Into as few patterns as allowed; undefined where they don't fit. */
+/** As few patterns as allowed; undefined if they don't fit. */
 function pack(terms: readonly string[]): readonly string[] | undefined {
   const patterns: string[] = [];
   for (const term of terms) {

@@ -1,11 +1,11 @@
-/** Rules -> the LookupEvents queries that return every record which one of the rules' `when` could match. */
+/** Rules -> the LookupEvents queries that return every record one of the rules' `when` could match. */
 import type { EventPattern } from '../core/pattern.ts';
 import type { Rule } from '../core/rule.ts';
 
 export interface LookupQuery {
   /** LookupEvents takes one attribute; null asks for everything. */
   readonly attribute: { readonly key: 'EventSource' | 'EventName' | 'Username'; readonly value: string } | null;
-  // Events of global services are in one region only, but in which depends on the partition: every region is asked.
+  // Events of global services are in one region only, which depends on the partition: every region is asked.
 }
 
 /** Sources with few events: asking for the source is one query for all its rules. */
@@ -29,7 +29,7 @@ const QUIET_SOURCES = new Set([
 
 /** Each query costs at least one request a region, half a second: beyond this many, one scan of everything is cheaper. */
 const MOST_QUERIES = 24;
-/** A loud source is asked for by event name as long as that takes no more than this many queries. */
+/** A loud source is asked for by event name up to this many queries. */
 const MOST_NAMES = 12;
 
 /** The fewest queries that lose nothing, in a fixed order. Rules about EventBridge events alone need none. */
@@ -42,13 +42,13 @@ export function planLookup(rules: readonly Rule[]): readonly LookupQuery[] {
     all.push(...needed);
   }
   const asked = new Set(all.map(keyOf));
-  // The same name may be needed of several sources, of which only some are asked for as a whole.
+  // Several sources may need the same name, and only some are asked for as a whole.
   const kept = new Map(all.filter((query) => !isCovered(query, asked)).map((query) => [keyOf(query), query]));
   if (kept.size > MOST_QUERIES) return [EVERYTHING];
   return [...kept].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { attribute }]) => ({ attribute }));
 }
 
-/** Rules that LookupEvents can never answer, because their events are no CloudTrail records. */
+/** Rules that LookupEvents can never answer, because their events aren't CloudTrail records. */
 export function notInLookup(rules: readonly Rule[]): readonly Rule[] {
   return rules.filter(({ on }) => on !== undefined);
 }
@@ -66,7 +66,7 @@ function isCovered({ source, attribute }: Needed, asked: ReadonlySet<string>): b
   return attribute?.key === 'EventName' && source !== undefined && asked.has(`EventSource ${source}`);
 }
 
-/** Undefined where only a scan of everything would find all that the pattern matches. */
+/** Undefined if only a scan of everything finds all that the pattern matches. */
 function queriesFor(when: EventPattern): readonly Needed[] | undefined {
   const { $or, ...rest } = when;
   const sources = exactTexts(rest['eventSource']);
@@ -79,7 +79,7 @@ function queriesFor(when: EventPattern): readonly Needed[] | undefined {
   return $or === undefined ? undefined : eitherOf($or);
 }
 
-/** Every alternative must be one that can be asked for. */
+/** The queries of all alternatives; undefined if one can't be asked for. */
 function eitherOf(alternatives: EventPattern[string]): readonly Needed[] | undefined {
   if (!Array.isArray(alternatives)) return undefined;
   const all = alternatives.map((pattern) => queriesFor(pattern));
@@ -93,7 +93,7 @@ function bySource(source: string, when: EventPattern): readonly Needed[] {
   return names.map((value) => ({ attribute: { key: 'EventName', value }, source }));
 }
 
-/** The texts of a list that holds nothing else: prefixes and other operators can't be asked for. */
+/** The texts of a list of texts only: prefixes and other operators can't be asked for. */
 function exactTexts(values: EventPattern[string] | undefined): readonly string[] | undefined {
   if (!Array.isArray(values)) return undefined;
   const texts = values.filter((value): value is string => typeof value === 'string');
