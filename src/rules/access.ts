@@ -1,4 +1,4 @@
-/** Sentences and questions for rules about access given to others: whom does it let in who isn't one's own? */
+/** Sentences and judgements for rules about access given to outsiders. */
 import { type Access, judgeAccess } from '../core/access.ts';
 import { audienceOfName } from '../core/access-principals.ts';
 import { type Audience, anyOf, type Stranger } from '../core/audience.ts';
@@ -18,14 +18,16 @@ export function accessFor(principals: readonly string[], event: TrailEvent, cont
   return anyOf(principals.map((principal) => audienceOfName(principal, ground)));
 }
 
-/** Those that are let in and aren't one's own. */
+/** Callers that are let in and aren't one's own. */
 export interface Outsiders {
   readonly isAnybody: boolean;
   /** `anybody`, or `account 444455556666, 999988887777`. */
   readonly names: Words;
 }
 
-/** Undefined where all are one's own, or can't be told from them: a network, a service, an organization not known. */
+/**
+ * Undefined if all are one's own, or can't be distinguished from them: a network, a service, an unknown organization.
+ */
 export function outsidersOf({ who, strangers }: Audience): Outsiders | undefined {
   if (who === 'anybody') return { isAnybody: true, names: { en: 'anybody', ja: '全員' } };
   if (strangers.length === 0) return undefined;

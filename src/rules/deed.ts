@@ -1,14 +1,17 @@
-/** Sentences for rules that watch several calls: each call has its own verb, and all say who, what and from where. */
+/** Sentences for rules that watch several calls: each call has its own verb, and all name actor, object and origin. */
 import { resourceInError } from '../core/attempt.ts';
 import type { TrailEvent } from '../core/event.ts';
 import { textAt } from '../core/fields.ts';
 import type { Rule, Words } from '../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../core/say.ts';
 
-/** What was done, by event name; `{}` is where the resource goes. English: `stopped logging of trail {}`; Japanese: `証跡 {} のログ記録を停止しました`. */
+/**
+ * Sentences by event name; `{}` is the resource. English: `stopped logging of trail {}`; Japanese: `証跡 {}
+ * のログ記録を停止しました`.
+ */
 export type Deeds = Readonly<Record<string, Words>>;
 
-/** `alice stopped logging of trail main from 198.51.100.7`. A call that has no deed of its own is named as AWS names it. */
+/** `alice stopped logging of trail main from 198.51.100.7`. A call without a sentence of its own keeps AWS's name. */
 export function tell(deeds: Deeds, resourceOf: (event: TrailEvent) => string | undefined): Rule['say'] {
   const deed = (event: TrailEvent, language: keyof Words) => {
     const words = Object.hasOwn(deeds, event.name) ? deeds[event.name] : undefined;
@@ -37,14 +40,14 @@ export function firstOf(...paths: readonly string[]): (event: TrailEvent) => str
   };
 }
 
-/** Services that work for the account's owner: what they do on their own is no tampering. */
+/** Services that work for the account's owner: their own calls aren't tampering. */
 export function isByService({ actor }: TrailEvent, ...services: readonly string[]): boolean {
   const caller = actor.invokedBy ?? (actor.kind === 'service' ? actor.name : undefined);
   return caller !== undefined && services.some((service) => caller === `${service}.amazonaws.com`);
 }
 
 /**
- * AWS at work in the account, not a person: a service, or a service-linked role (Identity Center provisions roles, with
+ * True if AWS acts, not a person: a service, or a service-linked role (Identity Center provisions roles, with
  * administrator policies and identity providers, by one). CloudFormation with a person's permissions is that person.
  */
 export function isByAws({ actor }: TrailEvent): boolean {

@@ -1,4 +1,4 @@
-/** A key that is about to be lost, or given away: with it goes everything that it encrypts. */
+/** A key about to be lost or given away, and with it all data that it encrypts. */
 import { valueAt } from '../../core/fields.ts';
 import type { Rule } from '../../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../../core/say.ts';

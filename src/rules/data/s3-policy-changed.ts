@@ -1,4 +1,4 @@
-/** Any change to who may use a bucket and how: what CIS asks to be told. */
+/** Any change to a bucket's access policies: CIS asks for these alerts. */
 import type { Rule } from '../../core/rule.ts';
 import { firstOf, isByAws, tell } from '../deed.ts';
 

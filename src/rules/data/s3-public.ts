@@ -1,4 +1,4 @@
-/** A bucket that anybody may read or write, or the guard against that taken away. */
+/** A bucket opened to the public, or its guard against that removed. */
 import type { Context } from '../../core/context.ts';
 import type { Json, TrailEvent } from '../../core/event.ts';
 import { booleanAt, listAt, textAt, valueAt } from '../../core/fields.ts';

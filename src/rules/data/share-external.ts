@@ -1,4 +1,4 @@
-/** A snapshot, an image or a bucket's copies given to another account, or to everybody. */
+/** A snapshot, an image or a bucket's copies shared with another account, or with everyone. */
 import type { TrailEvent } from '../../core/event.ts';
 import { isObject, listAt, textAt, valueAt } from '../../core/fields.ts';
 import type { Rule } from '../../core/rule.ts';
@@ -6,7 +6,7 @@ import { fromWhere, ja, shown, who } from '../../core/say.ts';
 import { accessFor, type Outsiders, outsidersOf } from '../access.ts';
 import { firstOf } from '../deed.ts';
 
-/** EC2 and RDS call everybody so. */
+/** Everyone, as EC2 and RDS write it. */
 const EVERYBODY = 'all';
 
 interface Facts {
@@ -80,7 +80,7 @@ const resourceOf = firstOf(
   'bucketName',
 );
 
-/** Account ids, or `*` for everybody. Permissions that are taken away are none. */
+/** Account ids, or `*` for everyone. Removed permissions don't count. */
 function sharedWith({ record }: TrailEvent): readonly string[] {
   const request = valueAt(record, 'requestParameters');
   const permissions = ['createVolumePermission', 'launchPermission'].flatMap((kind) =>

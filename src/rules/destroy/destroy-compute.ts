@@ -1,4 +1,4 @@
-/** Machines and disks destroyed by the dozen, or the protection against that taken away. */
+/** Machines and disks destroyed by the dozen, or their protection removed. */
 import type { TrailEvent } from '../../core/event.ts';
 import { booleanAt, listAt, textAt } from '../../core/fields.ts';
 import type { Language, Rule, Words } from '../../core/rule.ts';
@@ -66,7 +66,7 @@ function unprotects({ record }: TrailEvent): boolean {
   return (booleanAt(record, `${path}.value`) ?? booleanAt(record, path)) === false;
 }
 
-/** The ids of what one call destroyed. */
+/** The ids of the machines and disks that one call destroyed. */
 function destroyedBy({ name, record }: TrailEvent): readonly string[] {
   if (name === 'TerminateInstances') {
     return listAt(record, 'requestParameters.instancesSet.items').flatMap((item) => textAt(item, 'instanceId') ?? []);

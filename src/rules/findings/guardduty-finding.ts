@@ -1,4 +1,4 @@
-/** What GuardDuty found, passed on. */
+/** A GuardDuty finding, passed on. */
 import type { TrailEvent } from '../../core/event.ts';
 import { numberAt, textAt } from '../../core/fields.ts';
 import type { Rule, Severity } from '../../core/rule.ts';

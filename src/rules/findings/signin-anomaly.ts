@@ -1,4 +1,4 @@
-/** AWS itself found a sign-in odd: EventBridge's own event, which no CloudTrail record stands behind. */
+/** A sign-in that AWS itself found odd: EventBridge's own event, without a CloudTrail record. */
 import type { Rule } from '../../core/rule.ts';
 import { ja, shown } from '../../core/say.ts';
 

@@ -1,10 +1,10 @@
-/** Who called IAM, and about what. */
+/** Callers of IAM, and the users and policies that they name. */
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
 import type { Words } from '../../core/rule.ts';
 import { shown } from '../../core/say.ts';
 
-// IAM names root so, or leaves the user out, where root works on itself.
+// IAM writes root so, or omits the user, if root works on itself.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html
 const ROOT_USER_NAME = 'AWS ROOT USER';
 
@@ -14,20 +14,20 @@ export function targetUser({ record }: TrailEvent): string | undefined {
   return user === ROOT_USER_NAME ? undefined : user;
 }
 
-/** Does the caller work on its own user? IAM's user names are told apart without regard to case. */
+/** True if the caller works on its own user. IAM's user names are distinct without regard to case. */
 export function isOnItself(event: TrailEvent): boolean {
   const target = targetUser(event);
   if (target === undefined) return true;
   return event.actor.kind === 'iam-user' && event.actor.name.toLowerCase() === target.toLowerCase();
 }
 
-/** The policy's name, from its ARN where the call has that: `arn:aws:iam::aws:policy/job-function/Billing` -> `Billing`. */
+/** The policy's name, from its ARN if the call has one: `arn:aws:iam::aws:policy/job-function/Billing` -> `Billing`. */
 export function policyOf({ record }: TrailEvent): string {
   const arn = textAt(record, 'requestParameters.policyArn');
   return shown(arn?.split('/').at(-1) ?? textAt(record, 'requestParameters.policyName'));
 }
 
-/** `role Admin`: whose policy it is. */
+/** `role Admin`: the policy's bearer. */
 export function bearerOf({ record }: TrailEvent): Words {
   const of = (field: string) => textAt(record, `requestParameters.${field}`);
   const [user, role] = [of('userName'), of('roleName')];

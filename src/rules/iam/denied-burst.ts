@@ -1,4 +1,4 @@
-/** Somebody is refused again and again: trying what stolen credentials can do. */
+/** Repeated refusals: a caller tries out the rights of stolen credentials. */
 import type { TrailEvent } from '../../core/event.ts';
 import type { Language, Rule } from '../../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../../core/say.ts';

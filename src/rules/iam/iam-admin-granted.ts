@@ -1,4 +1,4 @@
-/** Somebody was made an administrator: by a policy of AWS's, by a document that allows everything, or by a group. */
+/** A new administrator: by a policy of AWS's, by a document that allows everything, or by a group. */
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt, valueAt } from '../../core/fields.ts';
 import { grantsAdmin, isAdminPolicyArn } from '../../core/policy.ts';

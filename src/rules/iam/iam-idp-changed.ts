@@ -1,4 +1,4 @@
-/** An identity provider of the account: whoever controls it can sign in. */
+/** A change to an identity provider of the account: its owner can sign in. */
 import type { Rule } from '../../core/rule.ts';
 import { firstOf, isByAws, tell } from '../deed.ts';
 

@@ -1,4 +1,4 @@
-/** A new access key; worse where somebody makes it for another user. */
+/** A new access key; worse if made for another user. */
 import { textAt } from '../../core/fields.ts';
 import type { Rule } from '../../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../../core/say.ts';
@@ -6,9 +6,9 @@ import { isByAws } from '../deed.ts';
 import { isOnItself, targetUser } from './caller.ts';
 
 interface Facts {
-  /** Its id; none where the call failed. */
+  /** The key's id; undefined if the call failed. */
   readonly key: string | undefined;
-  /** Undefined: the caller's own. */
+  /** Undefined if the key is the caller's own. */
   readonly user: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** AWS found an access key in public and tied its user's hands. */
+/** An access key that AWS found in public, and its user's rights cut. */
 import type { TrailEvent } from '../../core/event.ts';
 import type { Rule } from '../../core/rule.ts';
 import { ja, shown } from '../../core/say.ts';

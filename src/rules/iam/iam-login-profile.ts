@@ -1,4 +1,4 @@
-/** Somebody set the console password of another user. */
+/** Another user's console password was set. */
 import type { Rule } from '../../core/rule.ts';
 import { firstOf, isByAws, tell } from '../deed.ts';
 import { isOnItself } from './caller.ts';

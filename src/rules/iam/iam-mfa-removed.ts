@@ -1,4 +1,4 @@
-/** An MFA device was taken away. */
+/** An MFA device removed. */
 import type { TrailEvent } from '../../core/event.ts';
 import type { Rule } from '../../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../../core/say.ts';
@@ -40,7 +40,7 @@ export const iamMfaRemoved: Rule = {
   },
 };
 
-/** DeleteVirtualMFADevice doesn't say whose device it was. */
+/** DeleteVirtualMFADevice doesn't name the device's user. */
 const userOf = firstOf('userName');
 
 /** `arn:aws:iam::111122223333:mfa/alice-phone` -> `alice-phone`. */

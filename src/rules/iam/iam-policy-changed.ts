@@ -1,4 +1,4 @@
-/** Any change to an IAM policy, or to the password policy: what CIS asks to be told. */
+/** Any change to an IAM policy, or to the password policy: CIS asks for these alerts. */
 import type { TrailEvent } from '../../core/event.ts';
 import type { Rule, Words } from '../../core/rule.ts';
 import { fromWhere, ja, who } from '../../core/say.ts';

@@ -1,4 +1,4 @@
-/** A role that a stranger may take on. */
+/** A role that a stranger may assume. */
 import type { TrailEvent } from '../../core/event.ts';
 import { valueAt } from '../../core/fields.ts';
 import type { Rule } from '../../core/rule.ts';

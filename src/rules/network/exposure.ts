@@ -1,4 +1,4 @@
-/** Ports that people administer things with, and what they were opened to. */
+/** Administration ports, and the addresses that they were opened to. */
 import { containsNetwork, coversWorld } from '../../core/network.ts';
 import type { Language } from '../../core/rule.ts';
 import { covers, type Opening } from './openings.ts';

@@ -47,7 +47,7 @@ const VPC = [
   'EnableVpcClassicLink',
 ];
 
-/** Where the id of what was changed may stand, the most telling first. */
+/** Paths of the changed resource's id, the most specific first. */
 const RESOURCE_PATHS = [
   'requestParameters.networkAclId',
   'requestParameters.routeTableId',

@@ -1,9 +1,9 @@
-/** What a security-group call lets in, whichever of CloudTrail's shapes says so. */
+/** Openings by security-group calls, in any of CloudTrail's shapes. */
 import type { Json, TrailEvent } from '../../core/event.ts';
 import { listAt, numberAt, objectAt, textAt, valueAt } from '../../core/fields.ts';
 import type { Language } from '../../core/rule.ts';
 
-/** One permission with all its sources. `from` to `to` are ports; the whole range where the protocol has none. */
+/** One permission with all its sources. `from` to `to` are ports; the whole range if the protocol has none. */
 export interface Opening {
   readonly protocol: string;
   readonly from: number;
@@ -63,12 +63,12 @@ function opening(
   ).toLowerCase();
   const from = numberAt(json, paths.from);
   const to = numberAt(json, paths.to);
-  // Without ports, or with -1, it is all of them.
+  // Without ports, or with -1, the permission is for all of them.
   const isAll = protocol === EVERY_PROTOCOL || from === undefined || from < 0;
   return { protocol, ...(isAll ? ALL_PORTS : { from, to: to === undefined || to < 0 ? ALL_PORTS.to : to }), cidrs };
 }
 
-/** Does the opening let anybody reach this TCP or UDP port, as far as protocols and ports go? */
+/** True if the opening includes this TCP or UDP port. */
 export function covers({ protocol, from, to }: Opening, port: number): boolean {
   if (protocol === EVERY_PROTOCOL) return true;
   return WITH_PORTS.has(protocol) && from <= port && port <= to;

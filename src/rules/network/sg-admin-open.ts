@@ -1,4 +1,4 @@
-/** A security group opened to the whole internet on a port that people administer things with. */
+/** A security group opened to the whole internet on an administration port. */
 import type { Language, Rule } from '../../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../../core/say.ts';
 import { isAdmin, toTheWorld } from './exposure.ts';

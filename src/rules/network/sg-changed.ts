@@ -4,7 +4,7 @@ import { fromWhere, ja, shown, who } from '../../core/say.ts';
 import { blockIn } from './exposure.ts';
 import { groupOf, type Opening, openingsOf, portsOf } from './openings.ts';
 
-/** What was done, as `<actor> … security group <group>`. */
+/** The change, as `<actor> … security group <group>`. */
 const DONE: Readonly<Record<string, Words>> = {
   CreateSecurityGroup: { en: 'created', ja: 'を作成しました' },
   DeleteSecurityGroup: { en: 'deleted', ja: 'を削除しました' },

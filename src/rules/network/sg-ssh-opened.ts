@@ -1,4 +1,4 @@
-/** An administration port, SSH before all, opened to addresses that are not trusted. */
+/** An administration port, SSH above all, opened to untrusted addresses. */
 import type { Language, Rule } from '../../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../../core/say.ts';
 import { blockIn, isAdmin, isPrivate } from './exposure.ts';

@@ -74,9 +74,9 @@ function judge(event: TrailEvent, context: Context): Hit | undefined {
   if (name === 'PutMetricAlarm')
     return booleanAt(record, 'requestParameters.actionsEnabled') === false ? {} : undefined;
   if (name === 'PutRule') return textAt(record, 'requestParameters.state') === 'DISABLED' ? {} : undefined;
-  // Every deploy puts targets; only those of rules that somebody relies on can be turned away from them.
+  // Every deploy puts targets; only those of watched rules can be turned away.
   if (name === 'PutTargets') return namesOf(event).some((rule) => context.isWatched(rule)) ? {} : undefined;
-  // A stack that is deleted takes its own rules along.
+  // A deleted stack takes its own rules along.
   const isStacks = actor.invokedBy === 'cloudformation.amazonaws.com';
   return isStacks && !namesOf(event).some((one) => context.isWatched(one)) ? { severity: 'low' } : {};
 }

@@ -1,11 +1,11 @@
-/** The notifier itself, or what it needs, changed: function, stack, secret, table. Only resources that are watched. */
+/** A change to the notifier or its needs: function, stack, secret, table. Only watched resources count. */
 import type { Context } from '../../core/context.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
 import type { Rule } from '../../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../../core/say.ts';
 
-/** Where such calls name their resource, by name or ARN. */
+/** Paths of the resource's name or ARN in such calls. */
 const RESOURCE_PATHS = [
   'requestParameters.functionName',
   'requestParameters.fullyQualifiedArn.relativeId.functionName',

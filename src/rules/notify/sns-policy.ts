@@ -1,11 +1,11 @@
-/** Who may publish, subscribe or filter: a topic's or a subscription's attributes changed. */
+/** A topic's or a subscription's attributes changed: its publishers, subscribers or filters. */
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
 import type { Rule } from '../../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../../core/say.ts';
 import { SNS_SECURITY, topicOf } from './topic.ts';
 
-/** Attributes that decide who is told what. A display name or a tracing mode does not. */
+/** Attributes that decide on recipients and messages, unlike a display name or a tracing mode. */
 const ATTRIBUTES = [
   'Policy',
   'KmsMasterKeyId',

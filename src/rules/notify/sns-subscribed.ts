@@ -6,7 +6,7 @@ import type { Hit, Language, Rule, Words } from '../../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../../core/say.ts';
 import { SNS_SECURITY, topicOf } from './topic.ts';
 
-/** Protocols that leave the account for an address that anybody can choose. */
+/** Protocols that leave the account for an address that anyone can choose. */
 const TO_STRANGERS = new Set(['email', 'email-json', 'http', 'https']);
 
 export const snsSubscribed: Rule = {
@@ -45,7 +45,7 @@ function judge(event: TrailEvent, context: Context): Hit | undefined {
   return isOurs ? undefined : {};
 }
 
-/** Not `endsWith` alone: `notexample.com` is another domain than `example.com`. */
+/** Not `endsWith` alone: `notexample.com` isn't inside `example.com`. */
 function isInside(domain: string | undefined, ours: string): boolean {
   return domain !== undefined && (domain === ours || domain.endsWith(`.${ours}`));
 }

@@ -1,4 +1,4 @@
-/** A notification topic deleted: with it go all its subscriptions, without a word to the subscribers. */
+/** A notification topic deleted, and with it all its subscriptions, without notice to the subscribers. */
 import type { Rule } from '../../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../../core/say.ts';
 import { SNS_SECURITY, topicOf, worseIfWatched } from './topic.ts';

@@ -1,4 +1,4 @@
-/** A subscription removed: somebody is no longer told. */
+/** A subscription removed: its recipient gets no more alerts. */
 
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
@@ -36,7 +36,7 @@ export const snsUnsubscribed: Rule = {
   },
 };
 
-/** The last part of its ARN: the topic is said beside it. */
+/** The last part of its ARN, because the sentence also names the topic. */
 function subscriptionOf({ record }: TrailEvent): string | undefined {
   return textAt(record, 'requestParameters.subscriptionArn')?.split(':').at(-1);
 }

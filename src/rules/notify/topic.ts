@@ -1,4 +1,4 @@
-/** What the rules about SNS share. */
+/** Shared parts of the rules about SNS. */
 import type { Context } from '../../core/context.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
@@ -15,7 +15,7 @@ export function topicOf({ record }: TrailEvent): string | undefined {
   return subscription?.split(':').slice(0, 6).join(':');
 }
 
-/** `critical` where the topic carries alerts that somebody relies on, else the rule's own severity. */
+/** `critical` if the topic is watched, else the rule's own severity. */
 export function worseIfWatched(event: TrailEvent, context: Context): { severity?: Severity } {
   const topic = topicOf(event);
   return topic !== undefined && context.isWatched(topic) ? { severity: 'critical' } : {};

@@ -1,4 +1,4 @@
-/** The organization loses an account, a guardrail or a delegate, or a region is opened where nobody watches. */
+/** The organization loses an account, a guardrail or a delegate, or a region without watchers is opened. */
 import type { Hit, Rule } from '../../core/rule.ts';
 import { firstOf, tell } from '../deed.ts';
 

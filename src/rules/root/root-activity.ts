@@ -1,4 +1,4 @@
-/** Root did something other than sign in, or somebody became root of a member account. */
+/** Root did something other than sign in, or a caller became root of a member account. */
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
 import type { Rule } from '../../core/rule.ts';
@@ -67,7 +67,7 @@ function isAssumeRoot({ source, name }: TrailEvent): boolean {
 
 function isRootsOwnDeed({ actor, type, source, name, readOnly }: TrailEvent): boolean {
   const isPerson = actor.kind === 'root' && actor.invokedBy === undefined && type.toLowerCase() !== 'awsserviceevent';
-  // Sign-in events are told by `root-login`, `root-recovery`, `root-credential` and `signin-failed`.
+  // `root-login`, `root-recovery`, `root-credential` and `signin-failed` report sign-in events.
   return isPerson && source !== 'signin.amazonaws.com' && !(readOnly ?? READS.test(name));
 }
 
@@ -78,7 +78,7 @@ const target = ({ record }: TrailEvent) => {
   return shown(/\d{12}/.exec(principal ?? '')?.[0] ?? principal);
 };
 
-/** The task policy, e.g. `S3UnlockBucketPolicy`, that limits what this root may do. */
+/** The task policy, e.g. `S3UnlockBucketPolicy`, that limits this root session. */
 function taskOf({ record }: TrailEvent): string | undefined {
   const policy =
     textAt(record, 'requestParameters.taskPolicyArn.arn') ?? textAt(record, 'requestParameters.taskPolicyArn');

@@ -4,7 +4,7 @@ import type { Rule } from '../../core/rule.ts';
 import { fromWhere, ja, shown } from '../../core/say.ts';
 import { targetUser } from '../iam/caller.ts';
 
-// CloudTrail has told root's password change by both names.
+// CloudTrail has recorded root's password change by both names.
 // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
 const DEEDS = new Map([
   ['PasswordUpdated', { en: 'changed its password', ja: 'パスワードを変更しました' }],
@@ -56,7 +56,7 @@ export const rootCredential: Rule = {
   },
 };
 
-/** These fail without an `errorCode`, so the engine can't know them for attempts. */
+/** These fail without an `errorCode`, so the engine can't recognize attempts. */
 function isFailedSignInEvent({ source, outcome }: TrailEvent): boolean {
   return source === 'signin.amazonaws.com' && outcome === 'failure';
 }

@@ -1,4 +1,4 @@
-/** Somebody uses "forgot password" for root. */
+/** "Forgot password" was used for root. */
 import type { Rule } from '../../core/rule.ts';
 import { because, fromWhere, ja, shown } from '../../core/say.ts';
 

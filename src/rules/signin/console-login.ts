@@ -1,4 +1,4 @@
-/** What the rules about console sign-ins have in common. */
+/** Shared parts of the rules about console sign-ins. */
 import type { TrailEvent } from '../../core/event.ts';
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html */

@@ -1,4 +1,4 @@
-/** What the rules about IAM Identity Center have in common. */
+/** Shared parts of the rules about IAM Identity Center. */
 
 /** https://docs.aws.amazon.com/singlesignon/latest/userguide/understanding-sign-in-events.html */
 export const IDENTITY_CENTER_EVENTS =

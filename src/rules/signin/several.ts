@@ -1,4 +1,4 @@
-/** How a burst of sign-ins is told: who and from where, when it may be many people and many addresses. */
+/** Sentences about a burst of sign-ins, which may have many users and many addresses. */
 import type { TrailEvent } from '../../core/event.ts';
 import type { Language, Told } from '../../core/rule.ts';
 import { fromWhere, who, whom } from '../../core/say.ts';

@@ -1,4 +1,4 @@
-/** An emergency user or role of the settings was used, or somebody tried. */
+/** An emergency user or role of the settings was used, or its use was tried. */
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
 import type { Rule } from '../../core/rule.ts';
@@ -84,7 +84,7 @@ const DEEDS = {
   },
 };
 
-/** The names and ARNs that the settings may mean. Not the session name: anybody who assumes a role chooses that. */
+/** Names and ARNs that the settings may hold. Not the session name: callers choose that. */
 function namesOf({ name, actor, record, signIn }: TrailEvent): readonly string[] {
   const taken = name === 'AssumeRole' ? textAt(record, 'requestParameters.roleArn') : undefined;
   const user = actor.kind === 'role' || actor.hidden ? [] : [actor.name, actor.arn];

@@ -1,4 +1,4 @@
-/** The password was right, the MFA answer was wrong: somebody may have the password. */
+/** The password was right, the MFA answer was wrong: the password may be stolen. */
 import type { Rule } from '../../core/rule.ts';
 import { fromWhere, ja, who } from '../../core/say.ts';
 import { SIGN_IN_EVENTS } from './console-login.ts';

@@ -1,4 +1,4 @@
-/** Somebody switched to a role in the console. */
+/** A switch to a role in the console. */
 import type { Rule } from '../../core/rule.ts';
 import { fromWhere, ja, shown } from '../../core/say.ts';
 

@@ -1,4 +1,4 @@
-/** A console sign-in from a trusted network: the 🟢 that tells people all is well, and that the watching works. */
+/** A console sign-in from a trusted network: the 🟢 that shows that all is well, and that the watching works. */
 import type { Rule } from '../../core/rule.ts';
 import { fromWhere, ja, who } from '../../core/say.ts';
 import { CONSOLE_LOGIN, SIGN_IN_EVENTS, signedIn } from './console-login.ts';

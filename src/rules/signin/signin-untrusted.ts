@@ -1,10 +1,13 @@
-/** A console sign-in from anywhere but a trusted network: 🔴. Every success that is not `signin-trusted` is told here. */
+/** A console sign-in from anywhere but a trusted network: 🔴. Every success without `signin-trusted` fires it. */
 import type { Rule } from '../../core/rule.ts';
 import { fromWhere, ja, who } from '../../core/say.ts';
 import { CONSOLE_LOGIN, SIGN_IN_EVENTS, signedIn } from './console-login.ts';
 
 interface Facts {
-  /** The address is none (`AWS Internal`, a service, malformed): neither trusted nor untrusted, but not to be lost. */
+  /**
+   * The origin isn't an address (`AWS Internal`, a service, malformed): neither trusted nor untrusted, but not to be
+   * lost.
+   */
   readonly isUnjudged: boolean;
 }
 

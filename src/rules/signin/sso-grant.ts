@@ -1,4 +1,4 @@
-/** Somebody got access to an account through IAM Identity Center, or a permission set got more power. */
+/** New access to an account through IAM Identity Center, or a permission set with more power. */
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt, valueAt } from '../../core/fields.ts';
 import { grantsAdmin, isAdminPolicyArn } from '../../core/policy.ts';

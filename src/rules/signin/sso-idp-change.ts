@@ -1,4 +1,4 @@
-/** The source of all Identity Center users was changed: whoever controls it can become anybody. */
+/** The source of all Identity Center users was changed: its owner can become any user. */
 import type { Rule } from '../../core/rule.ts';
 import { fromWhere, ja, who } from '../../core/say.ts';
 

@@ -1,4 +1,4 @@
-/** A sign-in to the AWS access portal of IAM Identity Center: 🟢 or 🔴 by where it came from. */
+/** A sign-in to the AWS access portal of IAM Identity Center: 🟢 or 🔴 by its origin. */
 import type { Rule } from '../../core/rule.ts';
 import { fromWhere, ja, who } from '../../core/say.ts';
 import { IDENTITY_CENTER_EVENTS } from './identity-center.ts';

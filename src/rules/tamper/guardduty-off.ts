@@ -1,4 +1,4 @@
-/** GuardDuty turned off, in whole or in part, or cut off from those who read it. */
+/** GuardDuty turned off, in whole or in part, or cut off from its readers. */
 import type { Json, TrailEvent } from '../../core/event.ts';
 import { booleanAt, isObject, listAt, objectAt, textAt } from '../../core/fields.ts';
 import type { Rule } from '../../core/rule.ts';

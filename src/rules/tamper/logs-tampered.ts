@@ -35,7 +35,7 @@ export const logsTampered: Rule = {
     const name = group(event);
     const isWatched = name !== undefined && context.isWatched(name);
     if (isWatched) return { severity: 'high' };
-    // Setting how long logs are kept is what everybody should do; only for watched groups is it worth a word.
+    // Setting a log group's retention is good practice; the rule fires for watched groups only.
     return event.name === 'PutRetentionPolicy' ? undefined : {};
   },
   say: tell(

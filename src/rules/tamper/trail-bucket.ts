@@ -1,4 +1,4 @@
-/** The bucket that the trail writes to, changed: only buckets that are watched. */
+/** A change to the bucket that the trail writes to, if it is watched. */
 import type { Rule } from '../../core/rule.ts';
 import { firstOf, tell } from '../deed.ts';
 

@@ -1,4 +1,4 @@
-/** A trail or an event data store made, changed or started: where the records go may have changed. */
+/** A trail or an event data store made, changed or started: its records may go elsewhere. */
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt, valueAt } from '../../core/fields.ts';
 import type { Hit, Language, Rule, Words } from '../../core/rule.ts';
@@ -60,7 +60,7 @@ const WEIGHTS: Readonly<Record<string, Hit>> = {
   StopEventDataStoreIngestion: {},
 };
 
-/** Settings with which a trail records less, or can be changed afterwards. */
+/** Settings with which a trail records less, or is open to changes. */
 const LESS: readonly (readonly [key: string, value: false | '', said: Words])[] = [
   ['isMultiRegionTrail', false, { en: 'only one region', ja: '1リージョンのみ' }],
   ['includeGlobalServiceEvents', false, { en: 'no global services', ja: 'グローバルサービスなし' }],
@@ -72,7 +72,7 @@ const LESS: readonly (readonly [key: string, value: false | '', said: Words])[] 
 const lessIn = ({ record }: TrailEvent) =>
   LESS.flatMap(([key, value, said]) => (valueAt(record, `requestParameters.${key}`) === value ? [said] : []));
 
-/** Accounts other than the trail's own that a key or a log group of the request belongs to. */
+/** Accounts other than the trail's own that own a key or a log group of the request. */
 function strangersIn({ record, account }: TrailEvent): readonly string[] {
   return ['kmsKeyId', 'cloudWatchLogsLogGroupArn'].flatMap((key) => {
     const arn = textAt(record, `requestParameters.${key}`) ?? '';
@@ -81,14 +81,14 @@ function strangersIn({ record, account }: TrailEvent): readonly string[] {
   });
 }
 
-/** The request holds what was set, not what was there before: only a setting that records less, or elsewhere, is high. */
+/** The request holds the new settings, not the old: only one that records less, or elsewhere, is high. */
 function updated(event: TrailEvent): Hit {
-  // AWS records no parameters of a denied call.
+  // A denied call has no parameters in its record.
   if (event.error !== undefined) return {};
   if (lessIn(event).length > 0) return { title: { en: 'Trail weakened', ja: '証跡の弱体化' } };
   if (strangersIn(event).length > 0)
     return { title: { en: 'Trail leads to another account', ja: '証跡の送り先が別アカウント' } };
-  // The console sends the bucket with every change, so it may be the one that was there.
+  // The console sends the bucket with every change, so it may be the same one.
   return { severity: textAt(event.record, 'requestParameters.s3BucketName') === undefined ? 'low' : 'medium' };
 }
 

@@ -106,14 +106,14 @@ const insights = tell(
   trail,
 );
 
-/** What one selector records of the management events. */
+/** Management events that one selector records. */
 interface Recorded {
   readonly reads: boolean;
   readonly writes: boolean;
   readonly kms: boolean;
 }
 
-/** Selectors add up: an event is recorded where one of them takes it. */
+/** Selectors add up: one that records an event is enough. */
 function lostBy({ record }: TrailEvent): Lost | undefined {
   const recorded = [
     ...listAt(record, 'requestParameters.eventSelectors').map(basic),
@@ -130,7 +130,7 @@ function lostBy({ record }: TrailEvent): Lost | undefined {
 function basic(selector: Json): Recorded | undefined {
   if (booleanAt(selector, 'includeManagementEvents') === false) return undefined;
   const kind = textAt(selector, 'readWriteType') ?? 'All';
-  // The Data API of RDS is loud and harmless; excluding KMS hides the end of a key.
+  // The Data API of RDS is noisy and harmless; excluding KMS hides the end of a key.
   const isWithoutKms = listAt(selector, 'excludeManagementEventSources').includes('kms.amazonaws.com');
   return { reads: kind !== 'WriteOnly', writes: kind !== 'ReadOnly', kms: !isWithoutKms };
 }
@@ -141,7 +141,7 @@ function advanced(selector: Json): Recorded | undefined {
   const isManagement = fields.some(
     (field) => textAt(field, 'field') === 'eventCategory' && listAt(field, 'equals').includes('Management'),
   );
-  // A selector for some services or events only is no record of the others.
+  // A selector for some services or events only doesn't record the others.
   const isNarrow = fields.some(
     (field) => !['eventCategory', 'readOnly', 'eventSource'].includes(textAt(field, 'field') ?? ''),
   );

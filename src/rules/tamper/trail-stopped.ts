@@ -1,4 +1,4 @@
-/** A trail stopped or deleted: from here on nobody writes down what happens. */
+/** A trail stopped or deleted: from here on nothing is recorded. */
 import type { Rule } from '../../core/rule.ts';
 import { firstOf, tell } from '../deed.ts';
 
