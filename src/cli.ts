@@ -1,4 +1,4 @@
-/** The program: its commands, and the one place where errors become sentences and exit statuses. */
+/** The program: its commands; turns errors into sentences and exit statuses. */
 import { type Command, CommanderError, Option } from 'commander';
 import { type CommandName, type MakeCommand, newCommand } from './commands/shared/command.ts';
 import { EXIT, type Exit } from './core/exit.ts';
@@ -118,7 +118,7 @@ const COMMANDS: readonly Entry[] = [
   },
 ];
 
-/** Runs the program with what stands behind its name. Never throws, never ends the process. */
+/** Runs the program with the arguments after its name. Never throws, never ends the process. */
 export async function run(argv: readonly string[], world: Host): Promise<Exit> {
   const host = await inLanguage(argv, await discreet(argv, argv.includes('--plain') ? plain(world) : world));
   let exit: Exit = EXIT.done;
@@ -138,11 +138,11 @@ export async function run(argv: readonly string[], world: Host): Promise<Exit> {
   }
 }
 
-/** Of a link by which SNS asks for confirmation only the token: its topic is what errors are about. */
+/** Only the token of an SNS confirmation link is secret: error messages need its topic. */
 const secretIn = (address: string) =>
   /^https:\/\/sns\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\/[^#]*[?&]Token=([^&#]+)/i.exec(address)?.[1] ?? address;
 
-/** A webhook pasted in the wrong place must not be repeated in the complaint about it. */
+/** A webhook pasted in the wrong place must not be repeated in the error. */
 async function discreet(argv: readonly string[], host: Host): Promise<Host> {
   const addresses = argv.flatMap((word) => /[a-z][a-z0-9+.-]*:\/\/.+$/i.exec(word)?.[0] ?? []);
   if (addresses.length === 0) return host;
@@ -151,19 +151,19 @@ async function discreet(argv: readonly string[], host: Host): Promise<Host> {
   return { ...host, stderr: { ...host.stderr, write: (text) => host.stderr.write(redact(text)) } };
 }
 
-/** The same host, which knows in which language to print. */
+/** The same host, with the language to print. */
 async function inLanguage(argv: readonly string[], host: Host): Promise<Host> {
   const { languageFor } = await import('./settings/language.ts');
   return { ...host, language: await languageFor(argv, host) };
 }
 
-/** Nothing is redrawn, aligned or coloured: for screen readers, and for whoever reads through something simple. */
+/** Without redrawing, alignment and colours: for screen readers and simple terminals. */
 function plain(host: Host): Host {
   const uncoloured = (output: Output): Output => ({ ...output, colour: false });
   return { ...host, isPlain: true, stdout: uncoloured(host.stdout), stderr: uncoloured(host.stderr) };
 }
 
-/** What can be done from here. */
+/** The first steps from this folder. */
 async function welcome({ cwd }: Host): Promise<string> {
   const { hasSettings } = await import('./settings/load.ts');
   return `login-watch: who signed in to your AWS account, from where, and will you be told next time?
@@ -177,7 +177,7 @@ async function welcome({ cwd }: Host): Promise<string> {
 const INIT = 'login-watch init                 be told next time: settings, a notifier, a test message';
 const STATUS = 'login-watch status               will you be told next time?';
 
-/** The program with the one command that is called loaded, and all others known by name and summary. */
+/** The program with the called command loaded, and all others known by name and summary. */
 export async function programFor(argv: readonly string[], host: Host, finish: (exit: Exit) => void) {
   const program = newCommand('login-watch', host)
     .description('Who signed in to your AWS account, from where, and will you be told next time?')
@@ -201,7 +201,7 @@ export async function programFor(argv: readonly string[], host: Host, finish: (e
   return program;
 }
 
-/** The program with every command loaded, for what is made from all of it. */
+/** The program with every command loaded, for completion and documentation. */
 const wholeProgram = (host: Host): Promise<Command> =>
   programFor(
     COMMANDS.map(({ name }) => name),
@@ -209,7 +209,7 @@ const wholeProgram = (host: Host): Promise<Command> =>
     () => undefined,
   );
 
-/** What the user can mend is one sentence and what to do; anything else is ours, and keeps its stack. */
+/** An error that the user can mend is printed as one sentence and the next step; any other keeps its stack. */
 async function tell(error: unknown, argv: readonly string[], host: Host): Promise<Exit> {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.done;

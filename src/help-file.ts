@@ -1,2 +1,2 @@
-/** Where the build leaves the text of `login-watch --help` (scripts/help.ts makes it from the command definitions). */
+/** The file of `login-watch --help` in the build (scripts/help.ts makes it from the command definitions). */
 export const HELP_FILE = new URL('./help.txt', import.meta.url);

@@ -3,10 +3,10 @@ import type { Readable, Writable } from 'node:stream';
 import type { Language } from './core/rule.ts';
 
 export interface Output {
-  /** Resolves when the text was taken; a broken pipe ends the program quietly elsewhere. */
+  /** Resolves once the text was accepted; a broken pipe ends the program quietly elsewhere. */
   write(text: string): Promise<void>;
   readonly isTerminal: boolean;
-  /** Columns; 80 where unknown. */
+  /** Columns; 80 if unknown. */
   readonly columns: number;
   readonly colour: boolean;
   readonly stream: Writable;

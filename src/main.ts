@@ -12,7 +12,7 @@ export async function main(): Promise<void> {
       return;
     }
   }
-  // On Node 20 the SDK would print six lines of its own at every run; README says until when Node 20 is supported.
+  // On Node 20 the SDK would print six lines of its own at every run; README has the end of its support.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const [{ run }, { nodeHost }] = await Promise.all([import('./cli.ts'), import('./node-host.ts')]);
   process.exitCode = await run(argv, nodeHost(argv));

@@ -4,13 +4,13 @@ import type { Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Host, Output } from './host.ts';
 
-/** How many columns a pipe has: wide enough that lines don't break, narrow enough to read. */
+/** Columns of a pipe: wide enough that lines don't break, narrow enough to read. */
 const PIPE_COLUMNS = 120;
 const TERMINAL_COLUMNS = 80;
 
 /** Makes the host of this process. Ctrl-C aborts `signal` once; a second one ends the process at once. */
 export function nodeHost(argv: readonly string[]): Host {
-  // Node 20 is supported on purpose, and the README says how long; the SDK would say it on every run.
+  // Node 20 is supported on purpose, until the date in the README; the SDK would warn on every run.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const controller = new AbortController();
   process.on('SIGINT', () => {
@@ -34,7 +34,7 @@ type Stream = Writable & { readonly isTTY?: boolean; readonly columns?: number }
 function output(stream: Stream, argv: readonly string[], controller: AbortController): Output {
   const isTerminal = stream.isTTY === true;
   let isOpen = true;
-  // Whoever reads us may stop early (`| head`): that ends the work quietly and is no failure.
+  // A reader may stop early (`| head`): that ends the work quietly and isn't a failure.
   stream.on('error', () => {
     isOpen = false;
     controller.abort();

@@ -1,2 +1,2 @@
-/** The package's version; a test keeps it equal to package.json, so that no file need be read for it. */
+/** The package's version; a test keeps it equal to package.json, so that the program needn't read that. */
 export const VERSION = '0.1.0';

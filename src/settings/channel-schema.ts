@@ -9,7 +9,7 @@ import { problem } from './problem.ts';
 const PARAMETER_NAME = /^\/[\w./-]{1,1000}$/;
 const VARIABLE_NAME = /^[A-Za-z_]\w*$/;
 
-/** Whatever stands here is never shown, because it may be the secret itself. */
+/** Errors never quote this value, because it may be the secret itself. */
 const placeOf = (secret: string, kind: SecretKind) =>
   z
     .union(

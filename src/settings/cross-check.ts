@@ -1,4 +1,4 @@
-/** What only the whole of the settings can tell: rules that exist, ids used twice, patterns that could never match. */
+/** Checks over the whole of the settings: rules that exist, ids used twice, patterns that could never match. */
 import type { Document } from 'yaml';
 import { isObject } from '../core/fields.ts';
 import { THEMES } from '../core/rule.ts';
@@ -8,7 +8,7 @@ import { offsetOf, offsetOfKey } from './places.ts';
 import { fieldPitfall, patternPitfalls } from './record-fields.ts';
 import { tellable } from './secret-shapes.ts';
 
-/** `data` need not have passed the other checks: what has the wrong shape is passed over here. */
+/** `data` need not have passed the other checks: parts of the wrong shape are skipped here. */
 export function crossCheck(data: unknown, document: Document): Mistake[] {
   const own = listAt(data, ['own']);
   const ownIds = own.map((rule) => valueAt(rule, ['id'])).filter((id) => typeof id === 'string');
@@ -81,7 +81,7 @@ function takenIds(own: readonly unknown[], document: Document): Mistake[] {
   });
 }
 
-/** A field by which nothing can be counted would make a rule that never fires. */
+/** A field that no event has would make a rule that never fires. */
 function unknownFields(own: readonly unknown[], document: Document): Mistake[] {
   return own.flatMap((rule, index) => {
     const by = listAt(rule, ['window', 'by']).map((field, place) => ({ path: ['window', 'by', place], field }));
@@ -107,7 +107,7 @@ interface PlacedPattern {
   readonly pattern: unknown;
 }
 
-/** All that are matched over records. An exception of a rule about EventBridge events is over their `detail`. */
+/** All patterns over records. An exception of a rule about EventBridge events is over their `detail`. */
 function patterns(data: unknown, own: readonly unknown[]): PlacedPattern[] {
   const rules = valueAt(data, ['rules']);
   const overRecords = Object.keys(isObject(rules) ? rules : {}).filter(

@@ -1,4 +1,4 @@
-/** Patterns that AWS accepts and that no record can match: a rule with one looks switched on and is deaf. */
+/** Patterns that AWS accepts and that no record can match: a rule with one looks on and never fires. */
 import { isObject } from '../core/fields.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Language, Words } from '../core/rule.ts';
@@ -11,7 +11,7 @@ import { BOOLEANS, KNOWN_FIELDS, KNOWN_VALUES, NEVER_EVENTS, SIGN_INS, WITHOUT_S
 
 type Say = (words: DeadPatternWords) => string;
 
-/** Why each own rule, or exception, can't match anything; empty if nothing is known against them. */
+/** Reasons why own rules, or exceptions, can't match anything; empty if there are none. */
 export function deadPatterns({ own, rules }: Pick<Settings, 'own' | 'rules'>): readonly Words[] {
   const ofRecords = new Set(RULES.filter(({ on }) => on === undefined).flatMap(({ id, theme }) => [id, theme]));
   return [
@@ -33,7 +33,7 @@ const whyDeadWindow = ({ window }: OwnRule): Say[] =>
         fieldDoubts(field.replace(/^record:/, '')),
       );
 
-/** Exported for the tests: why a pattern over records can't match. */
+/** Exported for the tests: reasons why a pattern over records can't match. */
 export function whyDead(pattern: unknown): readonly Say[] {
   return [...new Map(leavesOf(pattern, '').flatMap(leafDoubts)).values(), ...signInDoubt(pattern)];
 }
@@ -54,7 +54,7 @@ function leavesOf(pattern: unknown, path: string): Leaf[] {
   });
 }
 
-/** Keyed by the sentence's subject, so that two values with one cause are said once. */
+/** Keyed by the sentence's subject, so that two values with one cause make one sentence. */
 function leafDoubts({ field, value }: Leaf): (readonly [string, Say])[] {
   const names = fieldDoubts(field).map((say) => [`field ${field}`, say] as const);
   if (names.length > 0) return names;
@@ -69,7 +69,7 @@ function fieldDoubts(field: string): Say[] {
     const known = KNOWN_FIELDS[parent];
     if (known === undefined || known.includes(key)) return [];
     const meant = known.find((name) => name.toLowerCase() === key.toLowerCase()) ?? similar(key, known);
-    // CloudTrail adds fields, so a name that resembles none is let through.
+    // CloudTrail adds fields, so a name unlike all known ones passes.
     if (meant === undefined) return [];
     return [(words: DeadPatternWords) => words.noSuchField(field, words.meant(`\`${parent}.${meant}\``))];
   });
@@ -115,7 +115,7 @@ function sourceDoubt(text: string): Say | undefined {
   const bare = text.replace(/^aws\./, '').replace(/\.amazonaws\.com$/, '');
   const service = EVENT_SERVICES.includes(bare.toLowerCase()) ? bare.toLowerCase() : similar(bare, EVENT_SERVICES);
   const meant = service === undefined ? undefined : `${service}.amazonaws.com`;
-  // A service newer than the list has the usual form and resembles none.
+  // A service newer than the list has the usual form and a name unlike all known ones.
   if (meant === undefined && /\.(?:amazonaws\.com|aws\.internal|amazon\.com|aws\.amazon\.com)$/.test(text))
     return undefined;
   return (words) => words.eventSource(text, meant === undefined ? '' : words.meant(`"${meant}"`));
@@ -160,7 +160,7 @@ function signInDoubt(pattern: unknown): Say[] {
   return pattern['errorCode'].some(isAbsent) ? [] : [(words) => words.signInHasNoErrorCode(first)];
 }
 
-/** At most two letters off: more is another word. */
+/** At most two letters off: a longer distance is another word. */
 function similar(name: string, known: readonly string[]): string | undefined {
   const found = nearest(name, known);
   if (found === undefined || Math.abs(found.length - name.length) > 2) return undefined;
@@ -170,6 +170,6 @@ function similar(name: string, known: readonly string[]): string | undefined {
   return Math.max(same, ending) >= a.length / 2 ? found : undefined;
 }
 
-/** All of them in a language, as lines. */
+/** All reasons in a language, as lines. */
 export const deadPatternLines = (settings: Pick<Settings, 'own' | 'rules'>, language: Language): readonly string[] =>
   deadPatterns(settings).map((words) => words[language]);

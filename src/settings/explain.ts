@@ -1,4 +1,4 @@
-/** What zod says of settings -> sentences that say what is wrong, what was found, and what is allowed. */
+/** zod's issues -> sentences with the mistake, the value found, and the values allowed. */
 import type { Document } from 'yaml';
 import type { z } from 'zod';
 import type { SettingsErrorWords } from '../messages/settings-errors.ts';
@@ -81,7 +81,7 @@ function suggestion(issue: Issue, value: unknown, words: SettingsErrorWords): st
   return /^\d+$/.test(value) && /^(?:number|int)$/.test(issue.expected) ? words.removeQuotes : '';
 }
 
-/** What a key that tells alternatives apart may say. */
+/** The values of a key that selects between alternatives. */
 const optionsOf = (issue: z.core.$ZodIssueInvalidUnion) =>
   'options' in issue ? (issue.options ?? []).map(String) : [];
 
@@ -94,7 +94,7 @@ function found(value: unknown, words: SettingsErrorWords): string {
   return words.found(told(value, words));
 }
 
-/** In quotation marks where it is text that may be shown. */
+/** In quotation marks if it is text that may be shown. */
 function told(value: unknown, words: SettingsErrorWords): string {
   const text = String(value);
   if (!isTellable(text)) return words.hidden(text.length);

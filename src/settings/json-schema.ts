@@ -1,4 +1,4 @@
-/** The JSON Schema of the settings, made of their definition: for editors, and for the names that errors suggest. */
+/** The JSON Schema of the settings, made from their definition: for editors, and for suggestions in errors. */
 import { z } from 'zod';
 import type { Json, JsonObject } from '../core/event.ts';
 import { isObject } from '../core/fields.ts';
@@ -7,10 +7,10 @@ import { RULES } from '../rules/index.ts';
 import type { Path } from './mistake.ts';
 import { settingsSchema } from './schema.ts';
 
-/** Where the package keeps it. */
+/** Its path in the package. */
 export const SCHEMA_FILE = 'schema/login-watch.schema.json';
 
-/** As it is kept in the package and printed by `config schema`. */
+/** The schema's text, as in the package and printed by `config schema`. */
 export const jsonSchemaText = () => `${JSON.stringify(settingsJsonSchema(), undefined, 2)}\n`;
 
 /** Draft 7 is what editors read best: https://github.com/redhat-developer/yaml-language-server */
@@ -31,7 +31,7 @@ function settingsJsonSchema(): JsonObject {
 }
 
 function ruleNames(): JsonObject {
-  // Draft 7 ignores what stands beside a reference, so the description stands outside of it.
+  // Draft 7 ignores keys beside a reference, so the description stands outside of it.
   const named = (name: string, description: string) => [
     name,
     { description, allOf: [{ $ref: '#/properties/rules/additionalProperties' }] },
@@ -49,7 +49,7 @@ function objectIn(schema: JsonObject, key: string): JsonObject {
   return isObject(inner) ? inner : {};
 }
 
-/** The keys that may stand at a place. */
+/** The keys allowed at a path. */
 export function keysAt(path: Path): string[] {
   let here: readonly JsonObject[] = branches(plainSchema());
   for (const key of path) here = here.flatMap((schema) => branches(inside(schema, key)));

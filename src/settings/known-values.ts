@@ -48,7 +48,7 @@ export const KNOWN_FIELDS: Readonly<Record<string, readonly string[]>> = {
   tlsDetails: ['tlsVersion', 'cipherSuite', 'clientProvidedHostHeader', 'keyExchange'],
 };
 
-/** Sign-ins say how they ended in `responseElements`, never in `errorCode`. */
+/** Sign-ins have their outcome in `responseElements`, never in `errorCode`. */
 export const SIGN_INS: readonly string[] = [
   'ConsoleLogin',
   'CheckMfa',
@@ -99,7 +99,10 @@ export const KNOWN_VALUES: Readonly<Record<string, readonly string[]>> = {
 
 export const BOOLEANS: readonly string[] = ['readOnly', 'managementEvent'];
 
-/** Permissions that no call has: https://docs.aws.amazon.com/service-authorization/latest/reference/list_identityandaccessmanagement.html */
+/**
+ * Permissions without a call:
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_identityandaccessmanagement.html
+ */
 export const NEVER_EVENTS: readonly string[] = ['PassRole', 'SetContext'];
 
 /** Text that is compared as a whole and can't hold a star by itself. */

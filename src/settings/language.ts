@@ -1,4 +1,7 @@
-/** The language of everything that the program prints: `--language`, else the settings', else the locale's, else English. */
+/**
+ * The language of everything that the program prints: `--language`, else the settings', else the locale's, else
+ * English.
+ */
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Language } from '../core/rule.ts';
@@ -23,7 +26,7 @@ function optionIn(argv: readonly string[], option: string): string | undefined {
   return word === option ? argv[index + 1] : word.slice(option.length + 1);
 }
 
-/** A whole line, because the YAML parser takes as long to load as the rest of `--help`. */
+/** Read by line, because the YAML parser takes as long to load as the rest of `--help`. */
 function languageOfSettings(text: string): Language | undefined {
   const value = /^language:[ \t]*["']?(\w+)["']?[ \t]*(?:#.*)?\r?$/m.exec(text)?.[1];
   return isLanguage(value) ? value : undefined;

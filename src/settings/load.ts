@@ -10,23 +10,23 @@ import { SETTINGS_FILE } from './file-name.ts';
 
 export interface Loaded {
   readonly settings: Settings;
-  /** The file that they come from; undefined where there is none and the defaults hold. */
+  /** The settings' file; undefined if there is none and the defaults hold. */
   readonly file: string | undefined;
 }
 
 /**
- * The settings of the file that is named, or found upward from the working folder. Throws a `UserError` that names each
- * mistake by file, line and column. A file that is named must exist.
+ * The settings of the named file, or of the one found upward from the working folder. Throws a `UserError` with each
+ * mistake by file, line and column. A named file must exist.
  */
 export async function loadSettings({ cwd, config }: { cwd: string; config?: string | undefined }): Promise<Loaded> {
   const found = await findSettings({ cwd, config });
   if (found === undefined) return { settings: DEFAULT_SETTINGS, file: undefined };
-  // Most commands of a new user have no settings: the YAML parser and the checker are loaded for those who do.
+  // Most commands of a new user have no settings: the YAML parser and the checker are loaded only for a file.
   const { parseSettings } = await import('./parse.ts');
   return { settings: parseSettings(found.text, relative(cwd, found.file) || found.file), file: found.file };
 }
 
-/** Is there one for this folder? Looks, and reads nothing: the program without a command asks it, and must stay quick. */
+/** True if this folder has a settings file. Doesn't read it: the program without a command must stay quick. */
 export async function hasSettings(folder: string): Promise<boolean> {
   const isThere = await stat(join(folder, SETTINGS_FILE)).then(
     () => true,
@@ -52,9 +52,9 @@ interface Found {
   readonly text: string;
 }
 
-/** Nobody writes so much by hand; what is larger was named by mistake. */
+/** Settings written by hand are smaller; a larger file was named by mistake. */
 const MOST_BYTES = 1_000_000;
-/** Close enough to be meant, and easily taken for what is read. */
+/** Names close to the settings file's, and easily taken for it. */
 const MISNAMED = ['login-watch.yml', '.login-watch.yaml', '.login-watch.yml'];
 
 async function findUpward(folder: string): Promise<Found | undefined> {

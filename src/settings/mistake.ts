@@ -7,21 +7,21 @@ import { wordsFrom } from '../core/words.ts';
 import { SETTINGS_ERRORS, type SettingsErrorWords } from '../messages/settings-errors.ts';
 import { tellable } from './secret-shapes.ts';
 
-/** A sentence, once it is known who reads it. */
+/** A sentence, once its reader is known. */
 export type Say = (words: SettingsErrorWords, language: Language) => string;
 
 export interface Mistake {
-  /** Where, in characters from the beginning of the text. */
+  /** Characters from the beginning of the text. */
   readonly offset: number;
   readonly text: Say;
 }
 
-/** Keys from the root to a place. */
+/** Keys from the root to a value. */
 export type Path = readonly PropertyKey[];
 
 const MOST_TOLD = 20;
 
-/** All of them at once, in the order of the file, each on a line of its own that editors can jump to. */
+/** One error with all mistakes, in the order of the file, each on a line that editors can jump to. */
 export function settingsError(mistakes: readonly Mistake[], lines: LineCounter, file: string): UserError {
   const sorted = mistakes.toSorted((a, b) => a.offset - b.offset);
   const rest = sorted.length - MOST_TOLD;

@@ -12,7 +12,7 @@ import { toSettings } from './to-raw.ts';
 /** Parses and checks. `file` is the name to show. Throws a `UserError` with every mistake on a line of its own. */
 export const parseSettings = (text: string, file: string): Settings => toSettings(parseRaw(text, file));
 
-/** The same, as the file has it: nothing is filled in. */
+/** The same without defaults, as in the file. */
 export function parseRaw(text: string, file: string): RawSettings {
   const { document, lines, mistakes } = readYaml(text);
   const fail = (all: readonly Mistake[]) => settingsError(withClearSecrets(all, text, lines), lines, file);
@@ -30,7 +30,7 @@ export function parseRaw(text: string, file: string): RawSettings {
   return checked.data;
 }
 
-/** A number where text belongs is taken as it is written: an account id may begin with 0, a name may be 2024. */
+/** A number in place of text is taken as it is written: an account id may begin with 0, a name may be 2024. */
 function check(data: unknown, document: Document) {
   const checked = settingsSchema.safeParse(data);
   const numbers = (checked.error?.issues ?? []).flatMap((issue) => {

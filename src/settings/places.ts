@@ -1,8 +1,8 @@
-/** Where in the text of the settings something stands. */
+/** Positions of values and keys in the text of the settings. */
 import { type Document, isMap, isNode, isScalar } from 'yaml';
 import type { Path } from './mistake.ts';
 
-/** Where the value stands; where it is missing, where the nearest thing around it does. */
+/** The position of a value; if it is missing, of the nearest value around it. */
 export function offsetOf(document: Document, path: Path): number {
   for (let length = path.length; length > 0; length -= 1) {
     const node = document.getIn(path.slice(0, length), true);
@@ -11,7 +11,7 @@ export function offsetOf(document: Document, path: Path): number {
   return document.contents?.range?.[0] ?? 0;
 }
 
-/** Where the name of a key stands. */
+/** The position of a key's name. */
 export function offsetOfKey(document: Document, path: Path, key: string): number {
   const node = path.length === 0 ? document.contents : document.getIn(path, true);
   const pair = isMap(node)

@@ -1,8 +1,8 @@
-/** YAML 1.2 -> plain data, strictly: nothing that a reader of the file would not expect. */
+/** YAML 1.2 -> plain data, strictly: without surprises for a reader of the file. */
 import { type Document, isScalar, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
 import type { Mistake, Say } from './mistake.ts';
 
-/** More than any person writes, less than what a bomb of anchors unfolds to. */
+/** More than people write, less than a bomb of anchors unfolds to. */
 const MOST_ALIASES = 100;
 const PLAIN_TAG = /^tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq)$/;
 
@@ -25,7 +25,7 @@ export function readYaml(text: string): Yaml {
   }
 }
 
-/** The data, or the mistake that it unfolds to more than anybody writes. */
+/** The data, or the mistake that it unfolds to too much. */
 export function dataOf(document: Document): { readonly data: unknown } | { readonly mistake: Mistake } {
   try {
     return { data: document.toJS({ maxAliasCount: MOST_ALIASES }) ?? {} };
@@ -34,7 +34,7 @@ export function dataOf(document: Document): { readonly data: unknown } | { reado
   }
 }
 
-/** One a line: what follows on the same line is mostly its echo. */
+/** One error a line: others on the same line are mostly its echo. */
 function syntaxMistakes(errors: readonly YAMLError[], lines: LineCounter): Mistake[] {
   const seen = new Set<number>();
   return errors.flatMap((error) => {
@@ -45,7 +45,7 @@ function syntaxMistakes(errors: readonly YAMLError[], lines: LineCounter): Mista
   });
 }
 
-/** The parser's words hold text of the file only in front of a quotation mark, and that text may be a secret. */
+/** The parser's messages quote the file only in front of a quotation mark, and that text may be a secret. */
 function wordsOf({ code, message }: YAMLError): Say {
   if (code === 'TAB_AS_INDENT') return ({ tab }) => tab;
   if (code === 'DUPLICATE_KEY') return ({ duplicateKey }) => duplicateKey;
@@ -56,7 +56,7 @@ function wordsOf({ code, message }: YAMLError): Say {
   return ({ notYaml }) => notYaml(`${plain.charAt(0).toLowerCase()}${plain.slice(1)}`);
 }
 
-/** What the parser takes but people don't mean. */
+/** YAML that the parser accepts but people don't mean. */
 function surprises(document: Document): Mistake[] {
   const mistakes: Mistake[] = [];
   const { version } = document.directives?.yaml ?? {};

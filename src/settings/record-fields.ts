@@ -1,4 +1,4 @@
-/** Event patterns that AWS takes and that could never match a CloudTrail record. */
+/** Event patterns that AWS accepts and that could never match a CloudTrail record. */
 import { isObject } from '../core/fields.ts';
 import { nearest } from '../core/nearest.ts';
 import type { SettingsErrorWords } from '../messages/settings-errors.ts';
@@ -42,7 +42,7 @@ const ENVELOPE_FIELDS: readonly string[] = ['detail', 'detail-type', 'source', '
 
 interface Pitfall {
   readonly path: Path;
-  /** Set where the name of the key is meant, not its value. */
+  /** Set if the pitfall is the key's name, not its value. */
   readonly key?: string;
   readonly text: Say;
 }
@@ -63,14 +63,14 @@ function nameMistake(key: string, path: Path): Pitfall[] {
   if (ENVELOPE_FIELDS.includes(name)) {
     return [{ path, key, text: (words) => words.at(nameOf(path, words), words.envelopeField(name)) }];
   }
-  // CloudTrail adds fields, so a name that resembles none is let through.
+  // CloudTrail adds fields, so a name unlike all known ones passes.
   if (nearest(name, RECORD_FIELDS) === undefined) return [];
   return [{ path, key, text: (words) => words.noRecordField(name, didYouMean(name, RECORD_FIELDS, words)) }];
 }
 
 const COUNTED_FIELDS: readonly string[] = ['account', 'user', 'address', 'network', 'name', 'region'];
 
-/** A window counts by a field of the event, or by a path in the record; `record:` in front says that it is a path. */
+/** A window counts by a field of the event, or by a path in the record with `record:` in front. */
 export function fieldPitfall(field: string): ((words: SettingsErrorWords) => string) | undefined {
   if (COUNTED_FIELDS.includes(field) || field.startsWith('record:')) return undefined;
   const name = field.split('.')[0] ?? field;

@@ -1,6 +1,6 @@
 /**
- * What may stand in `login-watch.yaml`. The JSON Schema for editors is made from this definition, and so are the names
- * that errors suggest. A message of our own is the key of a sentence (`problem.ts`) that follows the name of the place.
+ * The definition of `login-watch.yaml`. The JSON Schema for editors is made from it, and so are the names that errors
+ * suggest. A message of our own is the key of a sentence (`problem.ts`) that follows the path.
  */
 import { z } from 'zod';
 import { coversWorld, isNetwork } from '../core/network.ts';
@@ -16,7 +16,7 @@ const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, problem('time'));
 const account = z.string().regex(/^\d{12}$/, problem('accountId'));
 const arn = z.string().regex(/^arn:[\w-]+:[\w-]+:/, problem('arn'));
 
-/** An event pattern, parsed by the very code that will match with it. */
+/** An event pattern, checked by the same parser that matches with it. */
 const pattern = z.record(z.string(), z.unknown()).superRefine((value, context) => {
   try {
     parsePattern(value);
@@ -156,7 +156,7 @@ export const settingsSchema = z.strictObject(sections);
 export type RawSettings = z.infer<typeof settingsSchema>;
 
 function isZone(name: string): boolean {
-  // Offsets (`+09:00`) are accepted by Intl and change their meaning nowhere, but are no names that AWS Scheduler takes.
+  // Intl accepts offsets (`+09:00`), which never change, but AWS Scheduler doesn't.
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });

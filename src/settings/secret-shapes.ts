@@ -1,4 +1,4 @@
-/** What secrets look like, so that none is kept in clear and none is shown. */
+/** Forms of secrets, so that none is kept in clear and none is shown. */
 import { factsOf } from '../channels/kinds.ts';
 import { CHANNEL_KINDS } from '../core/settings.ts';
 import { visible } from '../core/text.ts';
@@ -16,12 +16,12 @@ export function clearSecrets(text: string): ClearSecret[] {
   });
 }
 
-/** What an error may quote of the file: what may be a secret is told by its length, what can't be seen as an escape. */
+/** Text of the file, fit for an error: possible secrets by their length, invisible characters as escapes. */
 export function tellable(text: string): string {
   return isTellable(text) ? visible(text) : `${text.length} characters that are not shown`;
 }
 
-/** Not a URL, and nothing with a run of characters as long and mixed as a token. */
+/** False for URLs, and for a run of characters as long and mixed as a token. */
 export function isTellable(text: string): boolean {
   const runs = text.match(/[A-Za-z0-9_~+/=-]{16,}/g) ?? [];
   return text.length <= 80 && !text.includes('://') && !runs.some((run) => /\d/.test(run) && /[A-Za-z]/.test(run));

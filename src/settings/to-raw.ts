@@ -1,4 +1,4 @@
-/** Converts between the file's plain data and the settings that everything else knows. */
+/** Converts between the file's plain data and the settings of all other code. */
 import { isDeepStrictEqual } from 'node:util';
 import { type ChannelSettings, DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
 import type { RawChannel } from './channel-schema.ts';
@@ -31,7 +31,7 @@ export const SECTIONS: readonly Section[] = Object.keys(ORDER).filter(isSection)
 /** Plain data, as YAML holds it. */
 export type Raw = Readonly<Record<string, unknown>>;
 
-/** What differs from the defaults, and what was chosen though it doesn't. */
+/** Settings that differ from the defaults, and those chosen although they don't. */
 export function toRaw(settings: Settings, chosen: readonly Section[] = []): Raw {
   const told = SECTIONS.filter((key) => {
     const value: unknown = settings[key];
@@ -52,8 +52,9 @@ export function rawChannel({ kind: _, ...channel }: ChannelSettings): Raw {
 }
 
 /**
- * Checked data as settings: defaults filled in, channels tagged by their kind. The one place that asserts: what is parsed
- * here as an event pattern, or refined to hold one key, zod types more widely.
+ * Checked data as settings: defaults filled in, channels tagged by their kind. The only casts are here: data parsed as
+ * an
+ * event pattern, or refined to hold one key, has wider types in zod.
  */
 export function toSettings({ $schema: _, channels = [], ...given }: RawSettings): Settings {
   return { ...DEFAULT_SETTINGS, ...given, channels: channels.map(tagged) } as Settings;

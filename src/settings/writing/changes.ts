@@ -1,28 +1,28 @@
-/** What somebody wants changed in a settings file, and the data that should stand there afterwards. */
+/** Changes to a settings file, and the data that results. */
 import { isDeepStrictEqual } from 'node:util';
 import { isObject } from '../../core/fields.ts';
 import type { ChannelSettings, RuleSetting, Settings, TrustedNetwork } from '../../core/settings.ts';
 import { type Raw, rawChannel } from '../to-raw.ts';
 
-/** Null takes away. */
+/** Null removes. */
 type OrNull<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> | null };
 type RuleChange = OrNull<RuleSetting>;
 
 interface Parts {
-  /** By rule id or theme; of an entry that is there, only the fields that are named change. Null takes the entry away. */
+  /** By rule id or theme; of an existing entry only the named fields change. Null removes the entry. */
   readonly rules?: Readonly<Record<string, RuleChange | null>>;
   /** Added; one of the same kind and name is replaced. */
   readonly channels?: readonly ChannelSettings[];
   /** Added; one of the same network is replaced. */
   readonly trusted?: readonly TrustedNetwork[];
-  /** What goes: channels by kind and name, networks by `cidr`. */
+  /** Removed: channels by kind and name, networks by `cidr`. */
   readonly without?: {
     readonly channels?: readonly { readonly kind: ChannelSettings['kind']; readonly name?: string }[];
     readonly trusted?: readonly string[];
   };
 }
 
-/** All other sections are set as a whole; null takes a section away, so that its default holds. */
+/** All other sections are set as a whole; null removes a section, so that its default holds. */
 export type SettingsChanges = OrNull<Omit<Settings, 'rules' | 'channels' | 'trusted'>> & Parts;
 
 /** The data of the file with the changes made. */
@@ -37,7 +37,7 @@ export function changedData(data: Raw, changes: SettingsChanges): Raw {
       ? {}
       : { trusted: changedNetworks(listOf(data['trusted']), trusted ?? [], without?.trusted ?? []) }),
   };
-  // A section that has become empty says nothing.
+  // An empty section is removed.
   const emptied = Object.entries(parts).filter(([, value]) => Object.keys(value).length === 0);
   const gone = emptied.filter(([key]) => Object.keys(Object(data[key])).length > 0 || !(key in data));
   return withoutNulls({ ...data, ...whole, ...parts, ...Object.fromEntries(gone.map(([key]) => [key, null])) });
@@ -77,7 +77,7 @@ function changedNetworks(
   );
 }
 
-/** In the place of the one that it replaces, or at the end. */
+/** In place of the one that it replaces, or at the end. */
 function put(list: readonly unknown[], item: unknown, isOld: (other: unknown) => boolean): readonly unknown[] {
   const place = list.findIndex(isOld);
   return place < 0 ? [...list, item] : list.with(place, item);

@@ -1,4 +1,4 @@
-/** What must change in a settings file so that it says other settings. */
+/** Changes that turn a settings file into other settings. */
 import { isDeepStrictEqual } from 'node:util';
 import { routingOf } from '../../channels/secrets-of.ts';
 import type { ChannelSettings, RuleSetting, Settings } from '../../core/settings.ts';
@@ -26,7 +26,7 @@ const CHANGES = {
 
 const WHOLE = SECTIONS.filter((key) => CHANGES[key] === 'whole');
 
-/** Only what differs, so that all else in the file stays as people wrote it. */
+/** Only differences, so that all else in the file stays as people wrote it. */
 export function difference(before: Settings, after: Settings): SettingsChanges {
   const whole = WHOLE.filter((key) => !isDeepStrictEqual(before[key], after[key])).map((key) => [
     key,

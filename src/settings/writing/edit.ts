@@ -1,4 +1,4 @@
-/** Changes a settings file as a careful person would: what isn't meant stays as it is, comments and all. */
+/** Changes a settings file as a careful person would: everything else stays, comments and all. */
 import { isDeepStrictEqual } from 'node:util';
 import { UserError } from '../../core/user-error.ts';
 import { parseRaw } from '../parse.ts';
@@ -7,7 +7,7 @@ import { changedData, type SettingsChanges } from './changes.ts';
 import { editYaml } from './yaml-edit.ts';
 import { entryLines } from './yaml-text.ts';
 
-/** The text with the changes. Throws a `UserError` where the text is not valid settings, or would not be any more. */
+/** The text with the changes. Throws a `UserError` if the text isn't valid settings, or wouldn't be any more. */
 export function editSettings(text: string, changes: SettingsChanges, file = 'login-watch.yaml'): string {
   const before: Raw = parseRaw(text, file);
   const wanted = changedData(before, changes);

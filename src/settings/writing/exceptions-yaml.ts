@@ -5,7 +5,7 @@ import type { Settings } from '../../core/settings.ts';
 import { visible } from '../../core/text.ts';
 import { flowText } from './yaml-text.ts';
 
-/** Each rule's whole entry as it would then be, so that it can stand in place of the old one; empty without proposals. */
+/** Each rule's whole new entry, to replace the old one; empty without proposals. */
 export function exceptionsYaml(settings: Settings, proposals: readonly Proposal[]): string {
   if (proposals.length === 0) return '';
   const { rules } = applyProposals(settings, proposals);

@@ -7,15 +7,17 @@ import { SECTION_COMMENTS } from './section-comments.ts';
 import { entryLines } from './yaml-text.ts';
 
 export interface NewTextOptions {
-  /** Of the comments; without it that of the settings. */
+  /** Language of the comments. Defaults to that of the settings. */
   readonly language?: Language;
-  /** Told though they are as by default, because somebody chose them. */
+  /** Written although they equal the defaults, because they were chosen. */
   readonly chosen?: readonly Section[];
 }
 
 const SCHEMA_LINE = `# yaml-language-server: $schema=./node_modules/aws-login-watch/${SCHEMA_FILE}`;
 
-/** What differs from the defaults or was chosen, each section below a comment. Not checked: `writeSettings` does that. */
+/**
+ * Sections that differ from the defaults or were chosen, each below a comment. Not checked: `writeSettings` does that.
+ */
 export function newSettingsText(settings: Settings, options: NewTextOptions = {}): string {
   const { language = settings.language, chosen = [] } = options;
   const raw = toRaw(settings, chosen);

@@ -1,4 +1,4 @@
-/** What stands above each section of a new settings file. */
+/** Comments above the sections of a new settings file. */
 import type { Language } from '../../core/rule.ts';
 import type { Section } from '../to-raw.ts';
 

@@ -12,11 +12,11 @@ export { newSettingsText } from './new-text.ts';
 
 export interface WriteOptions {
   readonly signal?: AbortSignal;
-  /** What the file held when it was read: where it holds something else by now, it is left alone. */
+  /** The file's text when it was read: if it has changed since, the file is left alone. */
   readonly was?: string;
 }
 
-/** Throws a `UserError`, and leaves the old file, where the text is not valid settings or the file can't be written. */
+/** Throws a `UserError`, and leaves the old file, if the text isn't valid settings or the file can't be written. */
 export async function writeSettings(path: string, text: string, options: WriteOptions = {}): Promise<void> {
   check(text, path);
   const old = await oldFile(path);
@@ -41,7 +41,7 @@ export async function writeSettings(path: string, text: string, options: WriteOp
 
 function check(text: string, path: string): void {
   parseSettings(text, path);
-  // Half of a character outside of the basic plane is no UTF-8, and would be read back as another.
+  // Half of a character outside of the basic plane isn't UTF-8, and would be read back as another.
   if (Buffer.from(text).toString() !== text) {
     throw new UserError(`${path} would hold half a character, which can't be written`, {
       hint: 'Look for a name that was cut in the middle of an emoji.',
@@ -78,7 +78,7 @@ async function syncFolder(folder: string): Promise<void> {
     handle = await open(folder, 'r');
     await handle.sync();
   } catch {
-    // The file is written; only its name may be younger than a power cut.
+    // The file is written; only its name may not outlive a power cut.
   } finally {
     await handle?.close();
   }

@@ -1,4 +1,4 @@
-/** A YAML text and the data that it should hold -> the text, changed where it must be and nowhere else. */
+/** Edits YAML text so that it holds the data, and changes nothing else. */
 import { isDeepStrictEqual } from 'node:util';
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
 import { isObject } from '../../core/fields.ts';
@@ -7,10 +7,10 @@ import { keyOf, lineStart, type Parsed, parse, type Splice, startOf } from './ya
 import { insert, type Place, remove, replaceValue } from './yaml-splice.ts';
 import { entryLines } from './yaml-text.ts';
 
-/** A change of settings is a few; this many means that one of them can't be written. */
+/** A change of settings takes a few steps; this many mean that one of them can't be written. */
 const MOST_STEPS = 1_000;
 
-/** Makes one change after another, reading the text again after each. Undefined where that leads nowhere. */
+/** Makes one change after another, and parses the text again after each. Undefined if that doesn't converge. */
 export function editYaml(text: string, data: Raw): string | undefined {
   let current = text;
   for (let step = 0; step < MOST_STEPS; step += 1) {
@@ -65,7 +65,7 @@ function whole(map: YAMLMap<Node, Node>, parsed: Parsed): Splice {
   return map.flow ? replaceValue(map, {}, parsed) : remove(map, 0, parsed);
 }
 
-/** The section behind which this one belongs; -1 where it is the first and no comment stands above the first. */
+/** The section after which this one belongs; -1 if it is the first and no comment stands above the first. */
 function sectionBefore(key: string, keys: readonly string[], map: YAMLMap, { text }: Parsed): number {
   const order: readonly string[] = SECTIONS;
   const earlier = order.slice(0, order.indexOf(key)).findLast((section) => keys.includes(section));
@@ -100,7 +100,7 @@ function inList(list: YAMLSeq<Node>, data: readonly unknown[], place: Place, par
   return item === undefined ? undefined : difference(item, data[from], inner, parsed);
 }
 
-/** Patterns and examples tell numbers from text; elsewhere a number is taken as it is written (parse.ts). */
+/** Patterns and examples distinguish numbers from text; elsewhere a number is taken as it is written (parse.ts). */
 const EXACT: readonly string[] = ['when', 'except', 'examples'];
 
 function isEqual(node: Node, value: unknown, place: Place, document: Document): boolean {

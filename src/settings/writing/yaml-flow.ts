@@ -1,4 +1,4 @@
-/** Entries of lists and maps in brackets: put in and taken out as text. */
+/** Entries of lists and maps in brackets: inserted and removed as text. */
 import type { YAMLMap, YAMLSeq } from 'yaml';
 import {
   beginOf,
@@ -27,7 +27,7 @@ export function flowInsert(collection: Collection, index: number, entry: string,
   const begin = beginOf(collection, index);
   const rest = /^(?:[^\S\r\n]*(,))?([^\S\r\n]*(?:#[^\r\n]*)?)(?=\r?\n)/.exec(text.slice(end));
   if (!isFirstOnLine(text, begin) || rest === null) return { start: end, end, text: `, ${entry}` };
-  // One a line: the comment behind the last one stays with it.
+  // One a line: the comment after the last one stays with it.
   const [whole, comma = '', comment = ''] = rest;
   const line = newline + ' '.repeat(columnOf(text, begin)) + entry + comma;
   return { start: end, end: end + whole.length, text: `,${comment}${line}` };
@@ -41,7 +41,7 @@ function intoEmpty(collection: Collection, entry: string, { text }: Parsed): Spl
   return { start: close, end: close, text: `${entry}${pad}` };
 }
 
-/** Whole lines where it has them for itself, else itself and one comma. */
+/** Whole lines if the entry has them for itself, else itself and one comma. */
 export function flowRemove(collection: Collection, index: number, { text }: Parsed): Splice {
   const [start, end] = [beginOf(collection, index), endOf(collection.items[index], text)];
   const isAlone =

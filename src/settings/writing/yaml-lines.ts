@@ -1,11 +1,11 @@
-/** Where the parts of a YAML text begin and end, in characters and lines. */
+/** Bounds of the parts of a YAML text, in characters and lines. */
 import { type Document, isCollection, isMap, isNode, isPair, isSeq, type Node, type Pair, parseDocument } from 'yaml';
 
-/** A text with what was parsed from it. */
+/** A text and its parsed form. */
 export interface Parsed {
   readonly text: string;
   readonly document: Document;
-  /** As the file has it. */
+  /** The file's line break. */
   readonly newline: string;
 }
 
@@ -23,7 +23,7 @@ export function parse(text: string): Parsed {
 
 export const startOf = (node: unknown): number => (isNode(node) ? (node.range?.[0] ?? 0) : 0);
 
-/** Behind the last character that isn't comment or space. */
+/** After the last character that isn't comment or space. */
 export function endOf(part: unknown, text: string): number {
   if (isPair(part)) return Math.max(endOf(part.key, text), endOf(part.value, text));
   if (isCollection(part) && part.flow !== true && part.items.length > 0) return endOf(part.items.at(-1), text);
@@ -33,7 +33,7 @@ export function endOf(part: unknown, text: string): number {
   return end;
 }
 
-/** Where the entry begins that holds this value: at its key, at its dash, or at itself. */
+/** Start of the entry with this value: at its key, at its dash, or at itself. */
 export function beginOf(collection: Node, index: number): number {
   if (isMap(collection)) return startOf(collection.items[index]?.key);
   if (!isSeq(collection)) return startOf(collection);
@@ -45,18 +45,18 @@ export function beginOf(collection: Node, index: number): number {
 
 export function lineStart(text: string, offset: number): number {
   const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
-  // Some editors begin a file with a mark of its byte order.
+  // Some editors begin a file with a byte order mark.
   return start === 0 && text.startsWith('\ufeff') ? 1 : start;
 }
 
-/** In front of the line break. */
+/** Before the line break. */
 export function lineEnd(text: string, offset: number): number {
   const end = text.indexOf('\n', offset);
   if (end < 0) return text.length;
   return text[end - 1] === '\r' && end > offset ? end - 1 : end;
 }
 
-/** Behind the line break. */
+/** After the line break. */
 export function nextLine(text: string, offset: number): number {
   const end = text.indexOf('\n', offset);
   return end < 0 ? text.length : end + 1;

@@ -1,4 +1,4 @@
-/** One change of a YAML text -> the one piece of text that must be replaced, so that everything else stays as it is. */
+/** One change of a YAML text -> the one piece of text to replace, so that everything else stays. */
 import { isCollection, isMap, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
 import { flowInsert, flowRemove } from './yaml-flow.ts';
 import {
@@ -19,7 +19,7 @@ export type Collection = YAMLMap | YAMLSeq;
 /** Keys from the root; list items are a dash. */
 export type Place = readonly string[];
 
-/** The value itself, where it stands, in the style of what stood there. */
+/** Replaces the value in its position, in the old one's style. */
 export function replaceValue(node: Node, value: unknown, { text }: Parsed): Splice {
   const [start, end] = [startOf(node), endOf(node, text)];
   if (isScalar(node) && typeof value !== 'object') return { start, end, text: scalarText(value, node.type) };
@@ -29,7 +29,7 @@ export function replaceValue(node: Node, value: unknown, { text }: Parsed): Spli
   return { start: from, end, text: `${isBlock && isFirstOnLine(text, from) ? '  ' : ''}${flowText(value)}` };
 }
 
-/** A new entry behind the one at `index`; -1 means in front of all. */
+/** A new entry after the one at `index`; -1 means before all. */
 export function insert(
   collection: Collection,
   index: number,
@@ -51,7 +51,7 @@ export function insert(
   return insertLines(collection, index, lines, parsed);
 }
 
-/** A sibling whose layout is taken over: of list items each, of the entries of `rules` too. */
+/** A sibling whose layout is copied: of list items each, of the entries of `rules` too. */
 function modelIn(collection: Collection, index: number, place: Place): Node | undefined {
   if (place.length < 2) return undefined;
   const sibling: unknown = collection.items[Math.max(index, 0)];
@@ -74,13 +74,13 @@ function insertLines(collection: Collection, index: number, lines: readonly stri
   return { start: at, end: at, text: (isApart ? newline : '') + indented.map((line) => newline + line).join('') };
 }
 
-/** An entry, with the comment on its line; comments on lines of their own stay. */
+/** Removes an entry, with the comment on its line; comments on lines of their own stay. */
 export function remove(collection: Collection, index: number, parsed: Parsed): Splice {
   const { text } = parsed;
   if (collection.flow) return flowRemove(collection, index, parsed);
   const start = beginOf(collection, index);
   const end = endOf(collection.items[index], text);
-  // Behind a dash, which stays: its other entries follow on lines of their own.
+  // After a dash, which stays: its other entries follow on lines of their own.
   if (!isFirstOnLine(text, start)) return { start, end: lineEnd(text, end), text: '' };
   return { start: lineStart(text, start), end: nextLine(text, end), text: '' };
 }

@@ -1,18 +1,20 @@
-/** Plain data -> YAML text, laid out as people write `login-watch.yaml`: short things on a line, long ones in blocks. */
+/**
+ * Plain data -> YAML text, laid out as people write `login-watch.yaml`: short values on a line, long ones in blocks.
+ */
 import { isCollection, isMap, isSeq, type Node, parseDocument } from 'yaml';
 import { isObject } from '../../core/fields.ts';
 import { escapeJson } from '../../core/text.ts';
 
-/** How a part of the file is laid out. */
+/** The layout of a part of the file. */
 export interface Layout {
   /** Keys from the root, without the numbers of list items. */
   readonly path: readonly string[];
-  /** What stands beside it already, whose style is taken over. */
+  /** An existing neighbour, whose style is copied. */
   readonly like?: Node | undefined;
 }
 
 const WIDEST = 100;
-/** Lists whose items hold other things by name, each worth lines of its own. */
+/** Lists whose items hold named fields, each on a line of its own. */
 const ROOMY: readonly string[] = ['channels', 'own'];
 
 /** On one line: `{ cidr: 203.0.113.0/24, name: Tokyo office }` */
@@ -46,7 +48,7 @@ function blockLines(value: unknown, { path, like }: Layout): string[] {
   );
 }
 
-/** The same key beside it, or else the first one that holds something. */
+/** The same key beside it, or else the first one that isn't empty. */
 function childLike(like: Node | undefined, key: string): Node | undefined {
   if (!isMap<unknown, Node>(like)) return undefined;
   const same: unknown = like.get(key, true);
@@ -64,10 +66,10 @@ function isFlow(value: unknown, { path, like }: Layout): boolean {
 }
 
 const PLAIN = /^[\p{L}\p{N}/][\p{L}\p{N} _./:@%+()*-]*$/u;
-/** Sixty-based numbers to older readers of YAML. */
+/** Base-60 numbers to older readers of YAML. */
 const CLOCK = /^\d+:\d\d/;
 
-/** `style` is that of what stood there: its quotation marks are kept. */
+/** `style` is the old value's: its quotation marks are kept. */
 export function scalarText(value: unknown, style?: string): string {
   if (typeof value !== 'string') return Object.is(value, -0) ? '-0' : JSON.stringify(value);
   if (style === 'QUOTE_SINGLE' && /^[\p{L}\p{N}\p{P}\p{S} ]*$/u.test(value)) return `'${value.replaceAll("'", "''")}'`;
