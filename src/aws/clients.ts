@@ -1,4 +1,4 @@
-/** The one place that makes AWS clients. The SDK is loaded when the first client is asked for. */
+/** Makes AWS clients, here alone. The SDK is loaded at the first client. */
 import type { AccountClient } from '@aws-sdk/client-account';
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
@@ -22,11 +22,11 @@ interface Credentials {
   readonly sessionToken?: string;
 }
 
-/** What is left out comes from where every AWS tool takes it: environment, shared files, SSO, instance. */
+/** Absent options default to those of every AWS tool: environment, shared files, SSO, instance. */
 export interface AwsOptions {
   readonly profile?: string | undefined;
   readonly region?: string | undefined;
-  /** For the sandbox. People set AWS_ENDPOINT_URL, which the SDK reads by itself. */
+  /** For the sandbox. Users set AWS_ENDPOINT_URL, which the SDK reads by itself. */
   readonly endpoint?: string | undefined;
   readonly credentials?: Credentials | undefined;
 }
@@ -34,15 +34,15 @@ export interface AwsOptions {
 export interface Aws {
   /** The profile's name, for hints. */
   readonly profile: string | undefined;
-  /** Where account-wide questions go. */
+  /** The region for account-wide requests. */
   homeRegion(): Promise<string>;
-  /** Fails where there are no credentials or their session has expired; asks AWS nothing that costs. */
+  /** Fails if there are no credentials or their session has expired; sends AWS nothing that costs. */
   checkCredentials(): Promise<void>;
-  /** Never tries again by itself: each attempt counts against two requests a second. */
+  /** Never retries by itself: each attempt counts against two requests a second. */
   cloudtrail(region: string): Promise<CloudTrailClient>;
   account(): Promise<AccountClient>;
   ssm(region?: string): Promise<SSMClient>;
-  /** Where no region is given, these go to the home region. */
+  /** Without a region, these go to the home region. */
   cloudformation(region?: string): Promise<CloudFormationClient>;
   cloudwatch(region?: string): Promise<CloudWatchClient>;
   dynamodb(region?: string): Promise<DynamoDBClient>;
@@ -56,7 +56,7 @@ export interface Aws {
 }
 
 const HOME_REGION = 'us-east-1';
-/** In the user agent of each request, so that our own calls can be told apart in the trail. */
+/** In the user agent of each request, so that our own calls can be recognized in the trail. */
 const APP_ID = 'aws-login-watch';
 const CONNECT_TIMEOUT = 5_000;
 const ANSWER_TIMEOUT = 30_000;
@@ -161,7 +161,7 @@ async function commonConfig({ profile, endpoint, credentials }: AwsOptions) {
   };
 }
 
-/** What the environment or the profile says. The SDK doesn't read the AWS CLI's variable, so that is done here. */
+/** The region of the environment or the profile. The SDK doesn't read the AWS CLI's variable, so that is done here. */
 async function regionOfSdk(config: CommonConfig): Promise<string | undefined> {
   const { AccountClient } = await import('@aws-sdk/client-account');
   return new AccountClient(config).config.region().catch(() => process.env['AWS_DEFAULT_REGION']);

@@ -1,4 +1,4 @@
-/** Any error of the AWS SDK -> one clear sentence and what to do. Never a stack, never a secret. */
+/** AWS SDK errors -> one clear sentence and the next step. Never a stack, never a secret. */
 import { EXIT } from '../core/exit.ts';
 import { clip } from '../core/text.ts';
 import { UserError } from '../core/user-error.ts';
@@ -6,7 +6,7 @@ import { refusalFrom } from '../core/words.ts';
 import { AWS_ERRORS, type FailedCall } from '../messages/aws-errors.ts';
 import { faultOf, readError } from './fault.ts';
 
-/** What was tried when it failed. */
+/** The call that failed. */
 export interface Attempt {
   /** As IAM writes it, e.g. `cloudtrail:LookupEvents`. */
   readonly action: string;
@@ -37,12 +37,12 @@ function codeOf(error: unknown): string {
   return status === undefined || status < 400 ? word : `${word}, HTTP ${status}`;
 }
 
-/** A profile that takes a role may be refused that before what was asked for. */
+/** A profile that takes a role may be refused that before the call itself. */
 function deniedAction(error: unknown): string | undefined {
   return /not authorized to perform: ([\w-]+:\w+)/.exec(readError(error).message)?.[1];
 }
 
-/** The part of AWS's sentence that tells which kind of policy said no. */
+/** The part of AWS's sentence that names the kind of policy. */
 function whyDenied(message: string): string {
   const because =
     /because (.{1,200})$/.exec(message)?.[1] ?? /with an explicit deny(?: in [^.:]{1,80})?/.exec(message)?.[0];

@@ -1,11 +1,11 @@
-/** What kind of no an error from the AWS SDK is. */
+/** Kinds of errors from the AWS SDK. */
 
 import { FAULTS, type Fault } from '../messages/aws-errors.ts';
 
 export type { Fault };
 
 /**
- * Names that AWS gives its errors, older spellings included:
+ * Names of AWS's errors, older spellings included:
  * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/CommonErrors.html
  */
 const NAMES: Partial<Record<Fault, readonly string[]>> = {
@@ -64,16 +64,16 @@ const NAMES: Partial<Record<Fault, readonly string[]>> = {
 };
 
 const UNREACHABLE = /^(ENOTFOUND|EAI_AGAIN|ECONN\w+|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|EPROTO|ERR_SOCKET\w*)$/;
-/** Errors of JavaScript itself: nothing that AWS would call one of its own. */
+/** JavaScript's own errors, whose names AWS never uses. */
 const NAMELESS = /^(?:Syntax|Type)?Error$/;
 const CERTIFICATE = /CERT|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|ERR_TLS/;
 
 interface AwsError {
   readonly name: string;
   readonly message: string;
-  /** Of Node's own errors. */
+  /** Node's code of the error. */
   readonly code: string;
-  /** The host that was asked for, where its name led nowhere. */
+  /** The requested host, if its name didn't resolve. */
   readonly host: string;
   readonly status: number | undefined;
 }
@@ -81,7 +81,7 @@ interface AwsError {
 export function faultOf(error: unknown): Fault {
   const { name, message, code, status } = readError(error);
   if (/^(Credentials|Token)?ProviderError$/.test(name)) return faultOfProvider(message);
-  // A clock that is wrong shows as a signature that is too old or too new.
+  // A wrong clock shows as a signature that is too old or too new.
   if (/Signature (expired|not yet current)/i.test(message)) return 'clock';
   if (code === 'ERR_INVALID_URL' || /^Region (is missing|not accepted)|^Invalid URL/.test(message)) return 'endpoint';
   // The SDK could not read the XML.
@@ -92,15 +92,15 @@ export function faultOf(error: unknown): Fault {
   if (status === 407) return 'proxy';
   if (status === 429) return 'throttled';
   if (status !== undefined && status >= 500) return 'server';
-  // AWS names each of its errors; what has no name comes from something in between.
+  // AWS names each of its errors; a nameless one comes from a host in between.
   return name.startsWith('Unknown') ? 'not-aws' : 'other';
 }
 
-/** The chain of providers keeps only a sentence of what went wrong. */
+/** The chain of providers keeps only one sentence of the error. */
 function faultOfProvider(message: string): Fault {
   if (/multi-factor authentication/.test(message)) return 'mfa-code';
   if (/expired|aws sso login|aws login|UnauthorizedException|re-?authenticate/i.test(message)) return 'expired';
-  // Identity Center knows the user, and gives no such role.
+  // Identity Center knows the user, and denies the role.
   if (/^ForbiddenException/.test(message)) return 'bad-credentials';
   if (/ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT|TimeoutError: /.test(message)) return 'unreachable';
   return 'no-credentials';

@@ -7,14 +7,14 @@ import { UserError } from '../core/user-error.ts';
 
 export interface FunctionZip {
   readonly bytes: Uint8Array;
-  /** Its name in the artifacts bucket, made of what is in it: the same input gives the same key and bytes. */
+  /** Its name in the artifacts bucket, made of its content: the same input gives the same key and bytes. */
   readonly key: string;
 }
 
-/** A zip knows no earlier day. */
+/** The earliest day that a zip can hold. */
 const NO_TIME = new Date(1980, 0, 1);
 
-/** Throws a `UserError` where the package lacks the bundle. */
+/** Throws a `UserError` if the package lacks the bundle. */
 export async function functionZip(settings: Settings): Promise<FunctionZip> {
   return zipOf(await readBundle(), settings);
 }
@@ -25,7 +25,7 @@ export function zipOf(bundle: Uint8Array, settings: Settings): FunctionZip {
   return { bytes, key: `notifier-${createHash('sha256').update(bytes).digest('hex').slice(0, 40)}.zip` };
 }
 
-/** Keys in order, so that only what the settings say makes a difference. */
+/** Keys in order, so that only the settings' content makes a difference. */
 function canonical(value: unknown): string {
   const sorted = (_: string, inner: unknown) =>
     typeof inner === 'object' && inner !== null && !Array.isArray(inner)

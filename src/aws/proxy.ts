@@ -1,9 +1,9 @@
-/** The proxy that the environment asks for: HTTPS_PROXY, ALL_PROXY, NO_PROXY, in capitals or not. The SDK itself knows none. */
+/** The environment's proxy: HTTPS_PROXY, ALL_PROXY, NO_PROXY, in capitals or not. The SDK itself knows none. */
 import type { Agent } from 'node:http';
 
 const VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'];
 
-/** An agent that asks anew for each host, as NO_PROXY may leave some out; undefined where no proxy is set. */
+/** An agent that decides for each host, as NO_PROXY may exclude some; undefined if no proxy is set. */
 export async function proxyAgent(): Promise<Agent | undefined> {
   if (!VARIABLES.some((name) => process.env[name])) return undefined;
   const [{ Agent: AgentBase }, { HttpsProxyAgent }, { getProxyForUrl }, https] = await Promise.all([
@@ -27,7 +27,7 @@ export async function proxyAgent(): Promise<Agent | undefined> {
   return new EnvironmentProxyAgent();
 }
 
-/** The proxy on the way to a URL, fit to be shown: without user and password. Undefined where there is none. */
+/** The proxy on the way to a URL, fit to be shown: without user and password. Undefined if there is none. */
 export async function shownProxyFor(url: URL): Promise<string | 'not a URL' | undefined> {
   // Only HTTPS goes through the agent above.
   if (url.protocol !== 'https:') return undefined;
@@ -38,7 +38,7 @@ export async function shownProxyFor(url: URL): Promise<string | 'not a URL' | un
   return parsed === undefined || parsed.host === '' ? 'not a URL' : `${parsed.protocol}//${parsed.host}`;
 }
 
-/** What in the environment's proxies must not be shown, as it stands there and as it is sent. */
+/** Secrets of the environment's proxies, as written there and as sent. */
 export function proxySecrets(): readonly string[] {
   const userinfo = VARIABLES.flatMap((name) => /^(?:[a-z]+:\/\/)?(.*)@/i.exec(process.env[name] ?? '')?.[1] ?? []);
   return userinfo.flatMap((text) => {

@@ -1,10 +1,10 @@
-/** Which regions to ask: those that are enabled in the account. */
+/** The regions to ask: those enabled in the account. */
 import type { Aws } from './clients.ts';
 import { explainAws } from './errors.ts';
 import { faultOf } from './fault.ts';
 
 /**
- * What every account has, unless somebody closed it: "AWS Regions that are enabled by default",
+ * Regions of every account, unless closed: "AWS Regions that are enabled by default",
  * https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html
  */
 export const REGIONS_ENABLED_BY_DEFAULT: readonly string[] = [
@@ -29,11 +29,11 @@ export const REGIONS_ENABLED_BY_DEFAULT: readonly string[] = [
 
 export interface EnabledRegions {
   readonly regions: readonly string[];
-  /** Why the list may lack regions; undefined where AWS itself gave it. */
+  /** Why the list may lack regions; undefined if AWS itself returned it. */
   readonly notCovered: string | undefined;
 }
 
-/** Faults that asking region by region would only meet again. */
+/** Faults that every region would only repeat. */
 const FATAL = new Set(['no-credentials', 'mfa-code', 'expired', 'bad-credentials', 'clock', 'stopped']);
 
 export async function enabledRegions(aws: Aws, signal: AbortSignal): Promise<EnabledRegions> {

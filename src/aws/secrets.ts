@@ -31,13 +31,13 @@ export interface NewParameter {
   readonly name: string;
   readonly value: string;
   readonly description: string;
-  /** Replace what stands there. */
+  /** Replace an existing parameter. */
   readonly overwrite: boolean;
 }
 
 export interface Written {
   readonly region: string;
-  /** There is one already, and it was left alone. */
+  /** The parameter existed, and was left alone. */
   readonly exists: boolean;
 }
 
@@ -65,7 +65,7 @@ export async function writeParameter(parameter: NewParameter, options: AwsOption
   }
 }
 
-/** The SDK's error is not kept as the cause: AWS may quote the request in it, as it may in its sentence. */
+/** The SDK's error isn't kept as the cause: AWS may quote the request in it, as it may in its sentence. */
 function explain(error: unknown, { name, value }: Named, call: Call): UserError {
   const explained = explainAws(error, call);
   const redacted = (text: string) => (value === undefined ? text : text.replaceAll(value, '[secret]'));

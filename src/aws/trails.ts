@@ -1,4 +1,4 @@
-/** The account's trails, with all that tells whether one can be used. */
+/** The account's trails, with all facts that decide whether one can be used. */
 import type { CloudTrailClient, EventSelector, Trail } from '@aws-sdk/client-cloudtrail';
 import type { Aws } from './clients.ts';
 import { explainAws } from './errors.ts';
@@ -15,16 +15,16 @@ export interface TrailFacts {
   readonly keyArn: string | undefined;
   readonly logGroup: { readonly name: string; readonly account: string; readonly region: string } | undefined;
   readonly isLogging: boolean;
-  /** Management events that read are in it: `aws login` and federated sign-ins are such. Undefined where not to be known. */
+  /** Includes read-only management events: `aws login` and federated sign-ins are such. Undefined if unknown. */
   readonly hasReads: boolean | undefined;
-  /** ISO times, and what AWS says of the last attempt where it failed. */
+  /** ISO times, and AWS's message about the last attempt if it failed. */
   readonly lastFile: string | undefined;
   readonly fileError: string | undefined;
   readonly lastLogs: string | undefined;
   readonly logsError: string | undefined;
 }
 
-/** All trails that record this region, those of the organization among them. */
+/** All trails that record this region, the organization's among them. */
 export async function readTrails(aws: Aws, region: string): Promise<readonly TrailFacts[]> {
   const { DescribeTrailsCommand } = await import('@aws-sdk/client-cloudtrail');
   const client = await aws.cloudtrail(region);
@@ -40,7 +40,7 @@ async function factsOf(trail: Trail, client: CloudTrailClient): Promise<TrailFac
   const { GetTrailStatusCommand, GetEventSelectorsCommand } = await import('@aws-sdk/client-cloudtrail');
   const arn = trail.TrailARN ?? '';
   const status = await client.send(new GetTrailStatusCommand({ Name: arn }));
-  // Another account's trail keeps its selectors to itself.
+  // Another account's trail doesn't show its selectors.
   const selectors = await client.send(new GetEventSelectorsCommand({ TrailName: arn })).catch(() => undefined);
   return {
     name: trail.Name ?? '',

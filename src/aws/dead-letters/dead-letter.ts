@@ -1,20 +1,22 @@
-/** What lies in the notifier's dead-letter queues: which channel or pipeline it was for, since when, why, and where it can go again. */
+/**
+ * Messages in the notifier's dead-letter queues: their channel or pipeline, age and cause, and where to resend them.
+ */
 import type { Json, JsonObject } from '../../core/event.ts';
 import { isObject, listAt, textAt } from '../../core/fields.ts';
 
-/** A message as SQS gave it. */
+/** A message as SQS returned it. */
 export interface DeadMessage {
   readonly id: string;
   readonly receipt: string;
   readonly body: string;
-  /** ms since the epoch. */
+  /** Milliseconds since the epoch. */
   readonly sentAt: number;
-  /** Of a FIFO queue. */
+  /** The group, in a FIFO queue. */
   readonly group: string | undefined;
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** Where it goes when it is sent again. */
+/** The destination for resending. */
 export type Way =
   | { readonly to: 'outbox'; readonly body: string; readonly group: string }
   | { readonly to: 'function'; readonly payload: string };
@@ -28,7 +30,7 @@ export interface DeadLetter {
   /** ISO 8601, UTC. */
   readonly since: string;
   readonly why: string;
-  /** Undefined where it can't be sent again. */
+  /** Undefined if it can't be resent. */
   readonly way: Way | undefined;
 }
 
@@ -100,7 +102,7 @@ const isForFunction = (body: JsonObject, { attributes }: DeadMessage) =>
 
 const UNKNOWN = 'function';
 
-/** From the form of what the function was handed. */
+/** From the form of the function's input. */
 function pipelineOf(payload: JsonObject): string {
   const first = listAt(payload, 'Records').find(isObject);
   if (payload['awslogs'] !== undefined) return 'pipeline logs';

@@ -1,4 +1,4 @@
-/** A dead-letter queue: what lies there is looked at, taken away once it was sent again, or put back. */
+/** A dead-letter queue: its messages are received, deleted after resending, or released. */
 import type { Message, SQSClient } from '@aws-sdk/client-sqs';
 import { UserError } from '../../core/user-error.ts';
 import type { Aws } from '../clients.ts';
@@ -7,12 +7,12 @@ import { readError } from '../fault.ts';
 import type { DeadMessage } from './dead-letter.ts';
 
 export interface DeadQueue {
-  /** About how many lie there, and how many of them somebody is looking at. */
+  /** Approximate numbers of messages, and of those received by others. */
   count(): Promise<{ readonly all: number; readonly hidden: number }>;
-  /** At most ten that nobody looks at; nobody else sees them for a while. Empty where there are none. */
+  /** At most ten messages, hidden from others for a while. Empty if there are none. */
   receive(): Promise<readonly DeadMessage[]>;
   remove(message: DeadMessage): Promise<void>;
-  /** For others to see at once. Never fails: they come back by themselves. */
+  /** Shows messages to others at once. Never fails: they come back by themselves. */
   release(messages: readonly DeadMessage[]): Promise<void>;
 }
 

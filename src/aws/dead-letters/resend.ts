@@ -1,4 +1,4 @@
-/** What could not be handled once, handed to the notifier again: messages to its outbox, events to its function. */
+/** Resends what failed: messages to the notifier's outbox, events to its function. */
 import type { Aws } from '../clients.ts';
 import { explainAws } from '../errors.ts';
 import { faultOf, readError } from '../fault.ts';
@@ -9,7 +9,10 @@ export interface Destinations {
   readonly functionName: string;
 }
 
-/** Why this one was not taken, where others may be; undefined where it was. Throws a `UserError` where none would be. */
+/**
+ * The reason why this one was refused, if others may not be; undefined if it was accepted. Throws a `UserError` if none
+ * would be.
+ */
 export type Resend = (letter: DeadLetter & { readonly way: Way }) => Promise<string | undefined>;
 
 export async function resender(
@@ -23,7 +26,7 @@ export async function resender(
   const send = async ({ way, id }: DeadLetter & { readonly way: Way }): Promise<void> => {
     if (way.to === 'outbox') {
       const { body, group } = way;
-      // The same id again within five minutes is taken and not sent twice: for who was stopped before it was deleted.
+      // The same id again within five minutes is accepted and not sent twice: for a run stopped before the deletion.
       const input = {
         QueueUrl: outboxUrl,
         MessageBody: body,
@@ -50,6 +53,6 @@ export async function resender(
   };
 }
 
-/** A message that is too long is that message's fault; a queue or a function that isn't there is not. */
+/** A message that is too long fails alone; a missing queue or function fails all. */
 const isAboutAll = (error: unknown) =>
   faultOf(error) !== 'other' || /ResourceNotFound|QueueDoesNotExist|NonExistentQueue/.test(readError(error).name);
