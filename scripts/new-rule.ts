@@ -28,6 +28,7 @@ export const ${variable(id)}: Rule = {
   respond: { en: [FILL], ja: [FILL] },
   // Pages of AWS: https://docs.aws.amazon.com/…
   references: [FILL],
+  attack: [FILL],
   // An EventBridge event pattern over the CloudTrail record. A finer condition goes into \`check\`.
   when: { eventSource: [FILL], eventName: [FILL] },
   // By event name: what was done to which resource ({}), and where the record names the resource.

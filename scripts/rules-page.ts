@@ -75,6 +75,9 @@ function section(rule: Rule, language: Language): string {
     severity(rule, language),
     ...(rule.needs === undefined ? [] : [`${WORDS.needs[language]} \`${rule.needs}\``]),
     ...(rule.on === undefined ? [] : [WORDS.eventsOnly[language]]),
+    ...rule.attack.map(
+      (technique) => `[ATT&CK ${technique}](https://attack.mitre.org/techniques/${technique.replace('.', '/')}/)`,
+    ),
     ...(rule.cis ?? []).map((control) => `CIS v${control.replace(':', ' ')}`),
     ...(rule.securityHub ?? []).map((control) => `Security Hub ${control}`),
   ];

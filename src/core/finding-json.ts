@@ -25,5 +25,6 @@ export function findingJson(finding: Finding, language: Language) {
     attempt: finding.attempt,
     // Number of events: more than one for a burst.
     events: finding.events.length,
+    attack: rule.attack,
   };
 }

@@ -27,6 +27,7 @@ function ownRule(own: OwnRule): Rule {
     },
     respond: { en: [], ja: [] },
     references: [],
+    attack: [],
     when: own.when,
     outcome: 'any',
     ...(own.window === undefined ? {} : { window: windowOf(own.window) }),

@@ -86,6 +86,8 @@ export interface Rule<Facts extends object = object> {
   /** Steps to take. */
   readonly respond: { readonly [L in Language]: readonly string[] };
   readonly references: readonly string[];
+  /** MITRE ATT&CK techniques that the deed may serve, e.g. `['T1562.008']`: https://attack.mitre.org/matrices/enterprise/cloud/ */
+  readonly attack: readonly string[];
   /** CIS AWS Foundations controls, e.g. `['1.4:4.6']` (benchmark:control). */
   readonly cis?: readonly string[];
   /** Security Hub controls, e.g. `['CloudWatch.6']`. */

@@ -64,6 +64,7 @@ export function renderRule({ rule, state, pipelines }: RuleRow, options: Options
   const paint = new Chalk({ level: colour ? 1 : 0 });
   const { rulesList, severity } = messagesIn(language);
   const controls = [
+    ...rule.attack.map((technique) => `MITRE ATT&CK ${technique}`),
     ...(rule.cis ?? []).map((control) => `CIS ${control.replace(':', ' ')}`),
     ...(rule.securityHub ?? []).map((control) => `Security Hub ${control}`),
   ];
@@ -75,7 +76,7 @@ export function renderRule({ rule, state, pipelines }: RuleRow, options: Options
     ...wrap(visible(rule.why[language]), width),
     ...(rule.respond[language].length === 0 ? [] : ['', paint.bold(rulesList.respond)]),
     ...rule.respond[language].flatMap((step, index) => numbered(step, index + 1, width)),
-    ...(controls.length === 0 ? [] : ['', `${paint.bold(rulesList.controls)} ${controls.join(', ')}`]),
+    ...(controls.length === 0 ? [] : ['', ...wrap(`${rulesList.controls} ${controls.join(', ')}`, width)]),
     ...(rule.references.length === 0 ? [] : ['', paint.bold(rulesList.references)]),
     ...rule.references.map((url) => `  ${url}`),
     '',

@@ -87,6 +87,11 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
     expect(() => patterns.map((pattern) => parsePattern(pattern))).not.toThrow();
   });
 
+  test('names the ATT&CK techniques that it may serve', () => {
+    expect(rule.attack.length).toBeGreaterThan(0);
+    expect(rule.attack.filter((technique) => !/^T\d{4}(?:\.\d{3})?$/.test(technique))).toEqual([]);
+  });
+
   test('speaks both languages', () => {
     const english = [rule.title.en, rule.why.en, ...rule.respond.en];
     const japanese = [rule.title.ja, rule.why.ja, ...rule.respond.ja];

@@ -53,6 +53,7 @@ function rowJson({ rule, state }: { readonly rule: Rule; readonly state: RuleSta
     why: rule.why[language],
     respond: rule.respond[language],
     references: rule.references,
+    attack: rule.attack,
     cis: rule.cis ?? [],
     securityHub: rule.securityHub ?? [],
     because: state.because,

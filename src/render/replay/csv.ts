@@ -27,6 +27,7 @@ const COLUMNS = [
   'eventName',
   'eventId',
   'id',
+  'attack',
 ];
 
 export const renderCsv: Render = ({ findings }, { language }) => {
@@ -40,6 +41,7 @@ export const renderCsv: Render = ({ findings }, { language }) => {
       network: network.verdict,
       networkName: network.name,
       attempt: String(rest.attempt),
+      attack: rest.attack.join(' '),
     };
   });
   return stringify(rows, {

@@ -49,6 +49,7 @@ export const kmsKeyLost: Rule<Facts> = {
     'https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html',
   ],
+  attack: ['T1485', 'T1486'],
   cis: ['1.2:3.7', '1.4:4.7'],
   securityHub: ['CloudWatch.7'],
   when: {

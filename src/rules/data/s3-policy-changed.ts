@@ -17,6 +17,7 @@ export const s3PolicyChanged: Rule = {
     ja: ['予定されていた作業と照らし合わせる。', '心当たりがなければ元に戻す。'],
   },
   references: ['https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html'],
+  attack: ['T1530'],
   cis: ['1.2:3.8', '1.4:4.8'],
   securityHub: ['CloudWatch.8'],
   when: {

@@ -34,6 +34,7 @@ export const s3Public: Rule = {
     ],
   },
   references: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html'],
+  attack: ['T1530'],
   securityHub: ['S3.1', 'S3.2', 'S3.3', 'S3.8'],
   when: {
     eventSource: ['s3.amazonaws.com'],

@@ -38,6 +38,7 @@ export const shareExternal: Rule<Facts> = {
     'https://docs.aws.amazon.com/ebs/latest/userguide/ebs-modifying-snapshot-permissions.html',
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ShareSnapshot.html',
   ],
+  attack: ['T1537'],
   securityHub: ['EC2.1', 'RDS.1'],
   when: {
     eventSource: ['ec2.amazonaws.com', 'rds.amazonaws.com', 's3.amazonaws.com'],

@@ -37,6 +37,7 @@ export const destroyCompute: Rule = {
     'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_ChangingDisableAPITermination.html',
     'https://docs.aws.amazon.com/ebs/latest/userguide/recycle-bin.html',
   ],
+  attack: ['T1485', 'T1489'],
   when: {
     eventSource: ['ec2.amazonaws.com'],
     eventName: [

@@ -30,6 +30,7 @@ export const destroyData: Rule = {
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DeleteInstance.html',
     'https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html',
   ],
+  attack: ['T1485', 'T1490'],
   securityHub: ['RDS.2', 'RDS.7', 'RDS.8'],
   when: {
     eventSource: [

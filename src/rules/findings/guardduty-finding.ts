@@ -29,6 +29,7 @@ export const guarddutyFinding: Rule = {
     ],
   },
   references: ['https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings_eventbridge.html'],
+  attack: ['T1078.004'],
   on: { source: ['aws.guardduty'], 'detail-type': ['GuardDuty Finding'] },
   when: { severity: [{ numeric: ['>=', MEDIUM] }] },
   check: ({ record }) => ({ severity: severityOf(numberAt(record, 'severity') ?? MEDIUM) }),

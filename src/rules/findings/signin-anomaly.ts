@@ -22,6 +22,7 @@ export const signinAnomaly: Rule = {
     ],
   },
   references: ['https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-signin.html'],
+  attack: ['T1078.004'],
   on: { source: ['aws.signin'], 'detail-type': ['Sign-in Anomaly Alert'] },
   when: {},
   say: {

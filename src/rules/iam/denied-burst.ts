@@ -32,6 +32,7 @@ export const deniedBurst: Rule = {
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html',
   ],
+  attack: ['T1580', 'T1526'],
   cis: ['1.2:3.1', '1.4:4.1'],
   securityHub: ['CloudWatch.2'],
   when: {

@@ -35,6 +35,7 @@ export const iamAdminGranted: Rule = {
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_job-functions.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html',
   ],
+  attack: ['T1098.003'],
   when: {
     eventSource: ['iam.amazonaws.com'],
     eventName: [

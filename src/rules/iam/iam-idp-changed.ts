@@ -25,6 +25,7 @@ export const iamIdpChanged: Rule = {
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers.html',
     'https://docs.aws.amazon.com/rolesanywhere/latest/userguide/introduction.html',
   ],
+  attack: ['T1484.002'],
   when: {
     eventSource: ['iam.amazonaws.com', 'rolesanywhere.amazonaws.com'],
     eventName: [

@@ -34,6 +34,7 @@ export const iamKeyCreated: Rule<Facts> = {
     ],
   },
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html'],
+  attack: ['T1098.001'],
   when: { eventSource: ['iam.amazonaws.com'], eventName: ['CreateAccessKey'] },
   check(event) {
     if (isByAws(event)) return undefined;

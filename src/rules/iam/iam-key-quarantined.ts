@@ -33,6 +33,7 @@ export const iamKeyQuarantined: Rule = {
     'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSCompromisedKeyQuarantineV3.html',
     'https://repost.aws/knowledge-center/potential-account-compromise',
   ],
+  attack: ['T1552.001'],
   when: { eventSource: ['iam.amazonaws.com'], eventName: ['AttachUserPolicy', 'PutUserPolicy'] },
   check: (event) => (QUARANTINE.test(policyOf(event) ?? '') ? {} : undefined),
   say: {

@@ -25,6 +25,7 @@ export const iamLoginProfile: Rule = {
     ],
   },
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_admin-change-user.html'],
+  attack: ['T1098.001'],
   when: { eventSource: ['iam.amazonaws.com'], eventName: ['CreateLoginProfile', 'UpdateLoginProfile'] },
   check: (event) => (isByAws(event) || isOnItself(event) ? undefined : {}),
   say: tell(

@@ -24,6 +24,7 @@ export const iamMfaRemoved: Rule = {
     ],
   },
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_disable.html'],
+  attack: ['T1556.006'],
   when: { eventSource: ['iam.amazonaws.com'], eventName: ['DeactivateMFADevice', 'DeleteVirtualMFADevice'] },
   say: {
     en: (told) => {

@@ -20,6 +20,7 @@ export const iamPolicyChanged: Rule = {
     ja: ['予定されていた作業と照らし合わせる。', '心当たりがなければ元に戻す。'],
   },
   references: ['https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html'],
+  attack: ['T1098.003'],
   cis: ['1.2:3.4', '1.4:4.4'],
   securityHub: ['CloudWatch.4'],
   when: {

@@ -35,6 +35,7 @@ export const iamTrustChanged: Rule<Facts> = {
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html',
   ],
+  attack: ['T1098.003'],
   when: { eventSource: ['iam.amazonaws.com'], eventName: ['UpdateAssumeRolePolicy', 'CreateRole'] },
   check(event, context) {
     if (isByAws(event)) return undefined;

@@ -22,6 +22,7 @@ export const iamUserCreated: Rule = {
     ],
   },
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/id_users_create.html'],
+  attack: ['T1136.003'],
   when: { eventSource: ['iam.amazonaws.com'], eventName: ['CreateUser'] },
   check: (event) => (isByAws(event) ? undefined : {}),
   say: tell(

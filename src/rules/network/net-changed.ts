@@ -78,6 +78,7 @@ export const netChanged: Rule = {
     ja: ['予定されていた作業と照らし合わせる。', '心当たりがなければ元に戻す。'],
   },
   references: ['https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html'],
+  attack: ['T1562.007'],
   cis: ['1.2:3.11', '1.2:3.12', '1.2:3.13', '1.2:3.14', '1.4:4.11', '1.4:4.12', '1.4:4.13', '1.4:4.14'],
   securityHub: ['CloudWatch.11', 'CloudWatch.12', 'CloudWatch.13', 'CloudWatch.14'],
   when: { eventSource: ['ec2.amazonaws.com'], eventName: [...NACL, ...GATEWAY, ...ROUTE, ...VPC] },

@@ -34,6 +34,7 @@ export const sgAdminOpen: Rule<Facts> = {
     ],
   },
   references: ['https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html'],
+  attack: ['T1562.007'],
   cis: ['1.4:5.2', '3.0:5.2', '3.0:5.3'],
   securityHub: ['EC2.13', 'EC2.14', 'EC2.19'],
   when: {

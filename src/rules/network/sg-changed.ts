@@ -29,6 +29,7 @@ export const sgChanged: Rule = {
     ja: ['予定されていた作業と照らし合わせる。', '心当たりがなければ元に戻す。'],
   },
   references: ['https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html'],
+  attack: ['T1562.007'],
   cis: ['1.2:3.10', '1.4:4.10'],
   securityHub: ['CloudWatch.10'],
   when: { eventSource: ['ec2.amazonaws.com'], eventName: Object.keys(DONE) },

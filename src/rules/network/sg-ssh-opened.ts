@@ -30,6 +30,7 @@ export const sgSshOpened: Rule<Facts> = {
     ],
   },
   references: ['https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-rules-reference.html'],
+  attack: ['T1562.007'],
   securityHub: ['EC2.13'],
   when: {
     eventSource: ['ec2.amazonaws.com'],

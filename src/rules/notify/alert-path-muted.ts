@@ -29,6 +29,7 @@ export const alertPathMuted: Rule = {
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DisableAlarmActions.html',
     'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DisableRule.html',
   ],
+  attack: ['T1562.001'],
   securityHub: ['CloudWatch.15', 'CloudWatch.17'],
   when: {
     eventSource: ['monitoring.amazonaws.com', 'events.amazonaws.com'],

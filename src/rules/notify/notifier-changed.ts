@@ -37,6 +37,7 @@ export const notifierChanged: Rule = {
     ],
   },
   references: ['https://docs.aws.amazon.com/lambda/latest/dg/logging-using-cloudtrail.html'],
+  attack: ['T1562.001', 'T1562.008'],
   when: {
     eventSource: [
       'lambda.amazonaws.com',

@@ -38,6 +38,7 @@ export const snsPolicy: Rule = {
     ],
   },
   references: [SNS_SECURITY, 'https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html'],
+  attack: ['T1562.001'],
   when: {
     eventSource: ['sns.amazonaws.com'],
     eventName: [

@@ -26,6 +26,7 @@ export const snsSubscribed: Rule = {
     ja: ['誰が登録したのかを確認する。', 'サブスクリプションを削除し、トピックポリシーで `sns:Subscribe` を絞る。'],
   },
   references: [SNS_SECURITY],
+  attack: ['T1562.006'],
   when: { eventSource: ['sns.amazonaws.com'], eventName: ['Subscribe', 'ConfirmSubscription'] },
   check: judge,
   say: {

@@ -23,6 +23,7 @@ export const snsTopicDeleted: Rule = {
     ],
   },
   references: [SNS_SECURITY],
+  attack: ['T1562.001'],
   when: { eventSource: ['sns.amazonaws.com'], eventName: ['DeleteTopic'] },
   check: worseIfWatched,
   say: {

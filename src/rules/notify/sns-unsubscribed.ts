@@ -26,6 +26,7 @@ export const snsUnsubscribed: Rule = {
     ],
   },
   references: [SNS_SECURITY, 'https://docs.aws.amazon.com/sns/latest/api/API_ConfirmSubscription.html'],
+  attack: ['T1562.001'],
   when: { eventSource: ['sns.amazonaws.com'], eventName: ['Unsubscribe'] },
   check: worseIfWatched,
   say: {

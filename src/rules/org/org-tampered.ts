@@ -29,6 +29,7 @@ export const orgTampered: Rule = {
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_cloudtrail-integration.html',
     'https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-closing.html',
   ],
+  attack: ['T1666'],
   cis: ['1.4:4.15'],
   when: {
     eventSource: ['organizations.amazonaws.com', 'account.amazonaws.com'],

@@ -33,6 +33,7 @@ export const rootActivity: Rule = {
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html',
   ],
+  attack: ['T1078.004'],
   cis: ['1.2:3.3', '1.4:4.3'],
   securityHub: ['CloudWatch.1'],
   when: {

@@ -41,6 +41,7 @@ export const rootCredential: Rule = {
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-password.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html',
   ],
+  attack: ['T1098.001'],
   when: {
     eventSource: ['signin.amazonaws.com', 'iam.amazonaws.com'],
     eventName: [...DEEDS.keys()],

@@ -27,6 +27,7 @@ export const rootLogin: Rule = {
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html',
   ],
+  attack: ['T1078.004'],
   cis: ['1.2:3.3', '1.4:4.3'],
   securityHub: ['CloudWatch.1'],
   when: { eventSource: ['signin.amazonaws.com'], eventName: ['ConsoleLogin'], userIdentity: { type: ['Root'] } },

@@ -27,6 +27,7 @@ export const rootRecovery: Rule = {
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reset-root-password.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html',
   ],
+  attack: ['T1078.004'],
   when: {
     eventSource: ['signin.amazonaws.com'],
     eventName: ['PasswordRecoveryRequested', 'PasswordRecoveryCompleted'],

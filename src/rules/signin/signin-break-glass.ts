@@ -36,6 +36,7 @@ export const signinBreakGlass: Rule<Facts> = {
   references: [
     'https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/sec_permissions_emergency_process.html',
   ],
+  attack: ['T1078.004'],
   when: {
     eventSource: ['signin.amazonaws.com', 'sts.amazonaws.com'],
     eventName: ['ConsoleLogin', 'SwitchRole', 'AssumeRole'],

@@ -32,6 +32,7 @@ export const signinBruteforce: Rule = {
     SIGN_IN_EVENTS,
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_aws_deny-ip.html',
   ],
+  attack: ['T1110.001'],
   when: CONSOLE_LOGIN,
   outcome: 'any',
   check: (event) => (event.outcome === 'failure' ? {} : undefined),

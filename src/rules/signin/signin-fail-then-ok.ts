@@ -28,6 +28,7 @@ export const signinFailThenOk: Rule = {
     ],
   },
   references: [SIGN_IN_EVENTS, 'https://repost.aws/knowledge-center/potential-account-compromise'],
+  attack: ['T1110'],
   when: CONSOLE_LOGIN,
   outcome: 'any',
   window: {

@@ -25,6 +25,7 @@ export const signinFailed: Rule = {
     ],
   },
   references: [SIGN_IN_EVENTS, 'https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html'],
+  attack: ['T1110'],
   cis: ['1.2:3.6', '1.4:4.6'],
   securityHub: ['CloudWatch.6'],
   when: CONSOLE_LOGIN,

@@ -35,6 +35,7 @@ export const signinInstanceRole: Rule = {
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_enable-console-custom-url.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html',
   ],
+  attack: ['T1552.005', 'T1078.004'],
   when: { eventSource: ['signin.amazonaws.com'], eventName: ['ConsoleLogin', 'GetSigninToken'] },
   check(event) {
     return event.outcome === 'success' && INSTANCE_ID.test(event.actor.session ?? '') ? {} : undefined;

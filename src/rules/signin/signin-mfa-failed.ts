@@ -17,6 +17,7 @@ export const signinMfaFailed: Rule = {
     ja: ['本人にコードの入力ミスかどうかを確認する。', '本人でなければ、パスワードが知られているので変更する。'],
   },
   references: [SIGN_IN_EVENTS, 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa.html'],
+  attack: ['T1621'],
   when: { eventSource: ['signin.amazonaws.com'], eventName: ['ConsoleLogin', 'CheckMfa'] },
   outcome: 'any',
   check(event) {

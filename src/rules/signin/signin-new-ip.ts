@@ -20,6 +20,7 @@ export const signinNewIp: Rule = {
     ja: ['本人に、どこからサインインしたかを確認する。', '本人でなければ、パスワードを変更しセッションを取り消す。'],
   },
   references: [SIGN_IN_EVENTS],
+  attack: ['T1078.004'],
   when: { eventSource: ['signin.amazonaws.com'], eventName: ['ConsoleLogin', 'UserAuthentication'] },
   check: (event) => (event.outcome === 'success' && event.origin.address !== undefined ? {} : undefined),
   window: { by: ['user'], minutes: DAYS * 24 * 60, count: 1, unseen: 'network' },

@@ -29,6 +29,7 @@ export const signinNoMfa: Rule = {
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html',
   ],
+  attack: ['T1078.004'],
   cis: ['1.2:3.2', '1.4:4.2'],
   securityHub: ['CloudWatch.3'],
   when: { ...CONSOLE_LOGIN, userIdentity: { type: ['IAMUser', 'Root'] } },

@@ -24,6 +24,7 @@ export const signinOffHours: Rule = {
     ja: ['本人に、その時間に作業していたかを確認する。', '本人でなければ、パスワードを変更しセッションを取り消す。'],
   },
   references: [SIGN_IN_EVENTS],
+  attack: ['T1078.004'],
   when: { eventSource: ['signin.amazonaws.com'], eventName: ['ConsoleLogin', 'UserAuthentication'] },
   check(event, context) {
     if (event.outcome !== 'success' || context.settings.businessHours === undefined) return undefined;

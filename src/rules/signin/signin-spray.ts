@@ -31,6 +31,7 @@ export const signinSpray: Rule = {
     ],
   },
   references: [SIGN_IN_EVENTS, 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa.html'],
+  attack: ['T1110.003'],
   when: CONSOLE_LOGIN,
   outcome: 'any',
   check: (event) => (event.outcome === 'failure' ? {} : undefined),

@@ -20,6 +20,7 @@ export const signinSwitchRole: Rule = {
     ],
   },
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-console.html'],
+  attack: ['T1078.004'],
   when: { eventSource: ['signin.amazonaws.com'], eventName: ['SwitchRole'] },
   check: (event) => (event.outcome === 'success' ? {} : undefined),
   say: {

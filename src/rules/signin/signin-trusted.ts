@@ -23,6 +23,7 @@ export const signinTrusted: Rule = {
     ],
   },
   references: [SIGN_IN_EVENTS],
+  attack: ['T1078.004'],
   when: CONSOLE_LOGIN,
   check(event, context) {
     if (!signedIn(event) || context.verdict(event.origin, event.epoch).verdict !== 'trusted') return undefined;

@@ -42,6 +42,7 @@ export const signinUntrusted: Rule<Facts> = {
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html',
     'https://repost.aws/knowledge-center/potential-account-compromise',
   ],
+  attack: ['T1078.004'],
   when: CONSOLE_LOGIN,
   check(event, context) {
     if (!signedIn(event)) return undefined;

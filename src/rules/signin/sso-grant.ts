@@ -30,6 +30,7 @@ export const ssoGrant: Rule = {
     'https://docs.aws.amazon.com/singlesignon/latest/userguide/permissionsetsconcept.html',
     'https://docs.aws.amazon.com/singlesignon/latest/userguide/logging-using-cloudtrail.html',
   ],
+  attack: ['T1098.003'],
   when: {
     eventSource: ['sso.amazonaws.com'],
     eventName: [

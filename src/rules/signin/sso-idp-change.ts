@@ -41,6 +41,7 @@ export const ssoIdpChange: Rule = {
     'https://docs.aws.amazon.com/singlesignon/latest/userguide/manage-your-identity-source.html',
     'https://docs.aws.amazon.com/singlesignon/latest/userguide/logging-using-cloudtrail.html',
   ],
+  attack: ['T1484.002'],
   when: { eventSource: ['sso.amazonaws.com', 'sso-directory.amazonaws.com'], eventName: [...DEEDS.keys()] },
   say: {
     en: (told) =>

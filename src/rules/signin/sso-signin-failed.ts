@@ -27,6 +27,7 @@ export const ssoSigninFailed: Rule = {
     ],
   },
   references: [IDENTITY_CENTER_EVENTS, 'https://docs.aws.amazon.com/singlesignon/latest/userguide/enable-mfa.html'],
+  attack: ['T1110'],
   when: { eventSource: ['signin.amazonaws.com'], eventName: ['CredentialVerification'] },
   outcome: 'any',
   check: (event) => (event.outcome === 'failure' ? {} : undefined),

@@ -31,6 +31,7 @@ export const ssoSignin: Rule = {
     IDENTITY_CENTER_EVENTS,
     'https://docs.aws.amazon.com/singlesignon/latest/userguide/end-active-sessions.html',
   ],
+  attack: ['T1078.004'],
   when: { eventSource: ['signin.amazonaws.com'], eventName: ['UserAuthentication'] },
   check(event, context) {
     if (event.outcome !== 'success') return undefined;

@@ -24,6 +24,7 @@ export const configTampered: Rule = {
     ],
   },
   references: ['https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html'],
+  attack: ['T1562.008'],
   cis: ['1.2:3.9', '1.4:4.9'],
   securityHub: ['CloudWatch.9'],
   when: {

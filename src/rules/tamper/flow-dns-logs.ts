@@ -21,6 +21,7 @@ export const flowDnsLogs: Rule = {
     'https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html',
     'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-query-logs.html',
   ],
+  attack: ['T1562.008'],
   when: {
     eventSource: ['ec2.amazonaws.com', 'route53resolver.amazonaws.com'],
     eventName: ['DeleteFlowLogs', 'DeleteResolverQueryLogConfig', 'DisassociateResolverQueryLogConfig'],

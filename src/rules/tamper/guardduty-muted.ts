@@ -19,6 +19,7 @@ export const guarddutyMuted: Rule = {
     ja: ['フィルターやリストの内容が、把握しているものだけかを確認する。', 'アーカイブを解除して検出結果を読む。'],
   },
   references: ['https://docs.aws.amazon.com/guardduty/latest/ug/findings_suppression-rule.html'],
+  attack: ['T1562.001'],
   when: {
     eventSource: ['guardduty.amazonaws.com'],
     eventName: ['CreateFilter', 'UpdateFilter', 'CreateIPSet', 'UpdateIPSet', 'ArchiveFindings'],

@@ -27,6 +27,7 @@ export const guarddutyOff: Rule = {
     'https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_suspend-disable.html',
     'https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateDetector.html',
   ],
+  attack: ['T1562.001'],
   when: {
     eventSource: ['guardduty.amazonaws.com'],
     eventName: [

@@ -21,6 +21,7 @@ export const logsTampered: Rule = {
     ],
   },
   references: ['https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cw-logs-cloudtrail.html'],
+  attack: ['T1562.008'],
   when: {
     eventSource: ['logs.amazonaws.com'],
     eventName: [

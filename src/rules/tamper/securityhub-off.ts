@@ -16,6 +16,7 @@ export const securityhubOff: Rule = {
     ja: ['再び有効にする。その間の検出結果は失われている。', '同じアイデンティティの他の操作を調べる。'],
   },
   references: ['https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-disable.html'],
+  attack: ['T1562.001'],
   when: {
     eventSource: ['securityhub.amazonaws.com'],
     eventName: [

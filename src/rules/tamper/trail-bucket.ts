@@ -25,6 +25,7 @@ export const trailBucket: Rule = {
     ],
   },
   references: ['https://docs.aws.amazon.com/awscloudtrail/latest/userguide/best-practices-security.html'],
+  attack: ['T1562.008', 'T1485'],
   when: {
     eventSource: ['s3.amazonaws.com'],
     eventName: [

@@ -25,6 +25,7 @@ export const trailChanged: Rule = {
     ],
   },
   references: ['https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html'],
+  attack: ['T1562.008'],
   cis: ['1.2:3.5', '1.4:4.5'],
   securityHub: ['CloudWatch.5'],
   when: {

@@ -31,6 +31,7 @@ export const trailSelectors: Rule<Facts> = {
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-management-events-with-cloudtrail.html',
     'https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_PutEventSelectors.html',
   ],
+  attack: ['T1562.008'],
   when: { eventSource: ['cloudtrail.amazonaws.com'], eventName: ['PutEventSelectors', 'PutInsightSelectors'] },
   check(event) {
     if (event.name === 'PutInsightSelectors') {

@@ -27,6 +27,7 @@ export const trailStopped: Rule = {
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-turning-off-logging.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html',
   ],
+  attack: ['T1562.008'],
   cis: ['1.2:3.5', '1.4:4.5'],
   securityHub: ['CloudWatch.5'],
   when: { eventSource: ['cloudtrail.amazonaws.com'], eventName: ['StopLogging', 'DeleteTrail'] },

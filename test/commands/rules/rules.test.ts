@@ -55,6 +55,7 @@ test('list as json is the contract, for all rules in order', async () => {
     why: rule?.why.en,
     respond: rule?.respond.en,
     references: rule?.references,
+    attack: rule?.attack,
     cis: rule?.cis,
     securityHub: rule?.securityHub,
     because: 'default',
@@ -104,7 +105,7 @@ test('show explains one rule, within the width of the terminal', async () => {
   expect([exit, stderr]).toEqual([EXIT.done, '']);
   expect(stdout).toMatch(/^signin-no-mfa: Console sign-in without MFA\nhigh, on\n\n/);
   expect(stdout).toContain('\n  1. ');
-  expect(stdout).toContain('Security Hub CloudWatch.3');
+  expect(stdout.replaceAll('\n', ' ')).toContain('Security Hub CloudWatch.3');
   expect(JSON.parse(stdout.slice(stdout.indexOf('{')))).toEqual(RULES.find(({ id }) => id === 'signin-no-mfa')?.when);
   expect(stdout.split('\n').filter((line) => line.length > 80 && !line.includes('https://'))).toEqual([]);
 });

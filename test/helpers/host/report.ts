@@ -25,6 +25,7 @@ export function finding(parts: Parts = {}): Finding {
     why: { en: 'Why.', ja: '理由。' },
     respond: { en: [], ja: [] },
     references: [],
+    attack: ['T1078.004'],
     when: { eventSource: ['signin.amazonaws.com'] },
     say: { en: () => say, ja: () => say },
   };

@@ -10,6 +10,7 @@ export function rule(parts: Partial<Rule> = {}): Rule {
     why: { en: 'why', ja: '理由' },
     respond: { en: [], ja: [] },
     references: [],
+    attack: [],
     when: { eventSource: ['signin.amazonaws.com'], eventName: ['ConsoleLogin'] },
     say: { en: ({ event }) => `${event.actor.name} came`, ja: ({ event }) => `${event.actor.name} が来ました` },
     ...parts,
