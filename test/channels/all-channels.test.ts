@@ -87,7 +87,7 @@ async function checkAll(one: ChannelSettings, events: readonly TrailEvent[]): Pr
     expect(delivery.body).not.toMatch(/\p{Cs}/u);
     CHECKS[one.kind](delivery.body);
     if (delivery.kind !== 'sns') continue;
-    expect(delivery.subject).toMatch(/^[\x20-\x7e]{1,99}$/);
+    expect(delivery.subject).toMatch(/^[^\p{C}\p{Zl}\p{Zp}]{1,99}$/u);
   }
 }
 
@@ -150,6 +150,35 @@ describe.each(byName)('%s', (kind, one) => {
   test('no secret and no place of one stands in the message', async () => {
     const all = JSON.stringify((await compose(one, [event()])).map(({ body }) => body));
     expect(all).not.toMatch(/env:|\{secret\}/);
+  });
+});
+
+describe('a mail’s subject', () => {
+  const mail: ChannelSettings = { kind: 'email', email: { to: ['security@example.com'] } };
+  const subjects = async (title: string, language: 'en' | 'ja') => {
+    const digest = await digestOf([event()]);
+    const called = <T extends object>(finding: T) => ({ ...finding, title: { en: title, ja: title } });
+    const items = digest.items.map((item) => ({ ...item, findings: item.findings.map(called) }));
+    return composeFor(mail, { ...digest, items }, { ...DEFAULT_SETTINGS, language }).map((one) =>
+      one.kind === 'sns' ? one.subject : '',
+    );
+  };
+
+  test('is in the language of the channel', async () => {
+    const digest = await sampleDigest(DEFAULT_SETTINGS, Date.UTC(2026, 10, 20));
+    const [one] = composeFor(mail, digest, { ...DEFAULT_SETTINGS, language: 'ja' });
+    expect(one).toMatchObject({ subject: '【テスト】 login-watch: 緊急: ルートユーザーのサインイン（ほか3件）' });
+  });
+
+  test.each([
+    ['two lines', 'one\r\ntwo', 'login-watch: high: one two'],
+    ['control characters', 'a\u0000\u007f\u2028b', 'login-watch: high: a b'],
+    ['a long title', 'あ'.repeat(200), `login-watch: high: ${'あ'.repeat(79)}…`],
+    ['a pair at the end', `${'x'.repeat(78)}🧨🧨`, `login-watch: high: ${'x'.repeat(78)}…`],
+  ])('stays one short line: %s', async (_, title, expected) => {
+    const [subject = ''] = await subjects(title, 'en');
+    expect(subject).toBe(expected);
+    expect(subject.length).toBeLessThan(100);
   });
 });
 

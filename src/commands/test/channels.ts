@@ -48,7 +48,7 @@ export async function chooseChannels(options: TestOptions, settings: Settings, h
   return { channels: withRoom([...found, ...missing(options, settings)], options) };
 }
 
-export const showsOnly = ({ dryRun, preview }: TestOptions): boolean => dryRun || preview !== undefined;
+const showsOnly = ({ dryRun, preview }: TestOptions): boolean => dryRun || preview !== undefined;
 
 const namesOf = (channel: ChannelSettings) => [channel.kind, routingOf(channel).name ?? channel.kind];
 

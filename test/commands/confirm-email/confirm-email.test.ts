@@ -5,6 +5,7 @@ import { problemWithLink, readLink } from '../../../src/aws/mail/confirmation-li
 import { confirmEmailCommand } from '../../../src/commands/confirm-email/flags.ts';
 import type { ConfirmEmailOptions } from '../../../src/commands/confirm-email/run.ts';
 import { EXIT } from '../../../src/core/exit.ts';
+import { englishIn } from '../../helpers/host/english.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
 import { testNotifier } from '../../helpers/notifier/notifier.ts';
 
@@ -132,6 +133,56 @@ test('who had clicked before is told what that means', async () => {
   expect([exit, out]).toEqual([EXIT.done, 'a0@example.com was confirmed before.\n']);
   expect(err).toContain('anyone who gets a mail can end it');
   expect(err).toContain(`aws sns unsubscribe --subscription-arn ${first.arn}`);
+});
+
+describe('in Japanese no English sentence is left', () => {
+  test.each<[what: string, argv: (token: string) => readonly string[], clicked: boolean, fault?: AwsFault]>([
+    ['the link of the mail', (token) => ['--url', link(token)], false],
+    ['a token', (token) => ['--token', token], false],
+    ['who waits', () => [], false],
+    ['a click before', (token) => ['--url', link(token)], true],
+    ['an old token', () => ['--url', link(TOKEN)], false],
+    [
+      'a subscription that is gone',
+      (token) => ['--url', link(token)],
+      false,
+      new AwsFault('NotFound', 'x', { status: 404 }),
+    ],
+    [
+      'no permission',
+      (token) => ['--url', link(token)],
+      false,
+      new AwsFault('AuthorizationError', 'x', { status: 403 }),
+    ],
+    ['another topic', (token) => ['--url', link(token, 'arn:aws:sns:us-east-1:444455556666:theirs')], false],
+    ['no link', () => ['--url', 'x'], false],
+    ['half a token', () => ['--token', '0123'], false],
+    ['both', (token) => ['--url', link(token), '--token', token], false],
+  ])('%s', async (_, argv, clicked, fault) => {
+    const notifier = await testNotifier({
+      trouble: (_service, action) => (action === 'ConfirmSubscription' ? fault : undefined),
+    });
+    notifier.deploy({ MailTopicArns: notifier.sns.create('acme-mail') });
+    const subscription = notifier.sns.subscribe(TOPIC, 'email', 'a@example.com');
+    if (clicked) {
+      subscription.isConfirmed = true;
+      Object.defineProperty(subscription, 'wasAuthenticated', { get: () => false, set: () => undefined });
+    }
+    const { out, err } = await notifier.run(['confirm-email', ...argv(subscription.token), '--language', 'ja']);
+    expect(out + err).toMatch(/\p{Script=Hiragana}|：/u);
+    expect(englishIn(`${out}${err}`.replaceAll(/aws sns [^\n、]*/g, ''))).toEqual([]);
+  });
+
+  test('nobody is subscribed, or all are confirmed', async () => {
+    const { run, sns, deploy } = await testNotifier();
+    deploy({ MailTopicArns: sns.create('acme-mail') });
+    const none = await run(['confirm-email', '--language', 'ja']);
+    expect(none.out).toBe('メールを購読しているアドレスはありません。\n');
+    sns.subscribe(TOPIC, 'email', 'a@example.com').isConfirmed = true;
+    const all = await run(['confirm-email', '--language', 'ja']);
+    expect(all.out).toBe('すべてのアドレスが確認済みです。\n');
+    expect(englishIn(none.err + all.err)).toEqual([]);
+  });
 });
 
 describe('what is said where it is not taken', () => {

@@ -6,6 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { run } from '../../../src/cli.ts';
 import { EXIT } from '../../../src/core/exit.ts';
+import { englishIn } from '../../helpers/host/english.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
 
 let cwd = '';
@@ -77,6 +78,10 @@ test('in Japanese, whatever AWS configuration, settings and proxy the user has',
       expect(host.out()).toContain(text);
     }
     expect(host.out()).not.toMatch(/Tokyo office|Messages in|signed in/);
+    // AWS's own words, names of systems, and command lines.
+    const ours = /Failed authentication|on (?:macOS|Windows|Linux)|^.*npx aws-login-watch.*$/gm;
+    const slack = host.out().slice(host.out().indexOf('Slackに届いた'));
+    expect(englishIn(slack.replaceAll(ours, '§'))).toEqual([]);
     expect(process.env).toMatchObject(theirs);
   } finally {
     rmSync(join(cwd, 'login-watch.yaml'));

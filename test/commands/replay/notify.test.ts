@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { run } from '../../../src/cli.ts';
 import { EXIT } from '../../../src/core/exit.ts';
+import { englishIn } from '../../helpers/host/english.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
 import { type Reply, type Server, serve } from '../../helpers/host/server.ts';
 import { ELSEWHERE, signIn } from '../../helpers/records/records.ts';
@@ -62,6 +63,21 @@ test.each([
 ])('%s: told before anything is read', async (_, args, env, why) => {
   const { exit, stdout, stderr, sent } = await replay(OK, args, env);
   expect([exit, stdout, stderr.split('\n')[0], sent]).toEqual([EXIT.wrongUse, '', why, []]);
+});
+
+test('in Japanese no English sentence is left', async () => {
+  for (const [reply, args, env] of [
+    [OK, ['--notify', 'slack', '--yes'], undefined],
+    [{ status: 404, body: 'no_service' }, ['--notify', 'slack', '--yes'], undefined],
+    [OK, ['--notify', '--yes'], {}],
+    [OK, ['--notify', 'teams', '--yes'], undefined],
+    [OK, ['--notify', 'slack'], undefined],
+  ] as const) {
+    const { stderr } = await replay(reply, [...args, '--language', 'ja'], env);
+    expect(stderr).toMatch(/\p{Script=Hiragana}/u);
+    expect(englishIn(stderr)).toEqual([]);
+    await slack?.close();
+  }
 });
 
 test('channels of the settings are meant by kind and by name, each once', async () => {

@@ -7,6 +7,7 @@ import { run } from '../../../src/cli.ts';
 import { secretCommand } from '../../../src/commands/secret/flags.ts';
 import { EXIT } from '../../../src/core/exit.ts';
 import { type AwsAnswer, type AwsServer, awsError, startAws } from '../../helpers/aws/aws-server.ts';
+import { englishIn } from '../../helpers/host/english.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
 
 const PRIVATE = 'abcdefghijklmnop';
@@ -147,6 +148,31 @@ describe('nothing is sent that can not be right', () => {
     ],
   ])('%s', async (_, given, err) => {
     expect(await setSecret(given)).toEqual({ exit: EXIT.wrongUse, out: '', err, sent: [] });
+  });
+});
+
+describe('in Japanese no English sentence is left', () => {
+  test.each<[what: string, given: Given]>([
+    ['a piped webhook', { argv: ['slack'], stdin: SLACK_URL }],
+    ['a piped token', { argv: ['chatwork'], stdin: PRIVATE }],
+    ['a piped key', { argv: ['webhook-secret'], stdin: PRIVATE, settings: 'name: acme\n' }],
+    [
+      'several places',
+      { argv: ['slack'], settings: 'channels: [{ slack: { webhook: ssm:/a/x } }, { slack: { webhook: ssm:/b/y } }]\n' },
+    ],
+    ['what is stored', { argv: ['slack'], stdin: SLACK_URL, answer: awsError(400, 'ParameterAlreadyExists') }],
+    ['no permission', { argv: ['slack'], stdin: SLACK_URL, answer: awsError(400, 'AccessDeniedException', '') }],
+    ['no URL', { argv: ['slack'], stdin: PRIVATE }],
+    ['a webhook for a token', { argv: ['chatwork'], stdin: SLACK_URL }],
+    ['a token with a space', { argv: ['chatwork'], stdin: `${PRIVATE} ${PRIVATE}` }],
+    ['a weak key', { argv: ['webhook-secret'], stdin: 'abc' }],
+    ['nothing', { argv: ['teams'] }],
+    ['too much', { argv: ['discord'], stdin: 'x'.repeat(5_000) }],
+    ['a bad place', { argv: ['slack', '--parameter', 'no path'], stdin: SLACK_URL }],
+  ])('%s', async (_, given) => {
+    const { out, err } = await setSecret({ ...given, argv: [...given.argv, '--language', 'ja'] });
+    expect(out + err).toMatch(/\p{Script=Hiragana}/u);
+    expect(englishIn(out + err)).toEqual([]);
   });
 });
 
