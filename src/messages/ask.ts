@@ -16,6 +16,8 @@ export interface AskWords {
   readonly standard: (text: string) => string;
   readonly notInList: (highest: number) => string;
   readonly hidden: string;
+  /** Stands where the typed text would. */
+  readonly masked: string;
 }
 
 const EN: AskWords = {
@@ -29,6 +31,7 @@ const EN: AskWords = {
   standard: (text) => `Enter alone means ${text}`,
   notInList: (highest) => `Type numbers from 1 to ${highest}.`,
   hidden: 'What you type is not shown.',
+  masked: '(not shown)',
 };
 
 const JA: AskWords = {
@@ -42,6 +45,7 @@ const JA: AskWords = {
   standard: (text) => `Enterのみで ${text}`,
   notInList: (highest) => `1から${highest}の番号を入力してください。`,
   hidden: '入力は表示されません。',
+  masked: '（入力は表示されません）',
 };
 
 export const askWordsIn = (language: Language): AskWords => ({ en: EN, ja: JA })[language];

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../../src/cli.ts';
 import { CHANNEL_KINDS } from '../../../src/core/settings.ts';
@@ -68,6 +69,14 @@ describe.each(kinds)('test-%s without settings', (kind) => {
     expect(server.received.length).toBeGreaterThan(0);
     expect(host.out()).toMatch(/ accepted the sample\. Check that it arrived\.\n$/);
     expect(host.out() + host.err()).not.toMatch(/hush|127\.0\.0\.1/);
+  });
+
+  test('the question and its mask are Japanese in Japanese', async () => {
+    const fake = fakeHost({ cwd, isTerminal: true });
+    const { host, played } = playing(fake, [['（入力は表示されません）', KEY.stop]]);
+    expect([await run([`test-${kind}`, ...JA], host), await played]).toEqual([2, undefined]);
+    expect(fake.err()).toContain('（表示も保存もされません）：');
+    expect(englishIn(stripVTControlCharacters(fake.err()).replace('stopped; nothing was done', ''))).toEqual([]);
   });
 
   test('takes its URL typed on a terminal, hidden', async () => {

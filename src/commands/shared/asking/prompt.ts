@@ -1,5 +1,6 @@
 /** One question of inquirer's, over the host's streams. */
 import type { Host } from '../../../host.ts';
+import { askWordsIn } from '../../../messages/ask.ts';
 import { Back, type Choice, Stopped } from './asker.ts';
 
 interface Common {
@@ -40,7 +41,7 @@ export async function prompt(question: Question, host: Host, hasEscape = false):
   const signal = AbortSignal.any([controller.signal, host.signal]);
   try {
     const one = createPromptModule({ input: host.stdin, output: host.stderr.stream, signal });
-    const answers: Readonly<Record<string, unknown>> = await one<Record<string, unknown>>([question]);
+    const answers: Readonly<Record<string, unknown>> = await one<Record<string, unknown>>([inWords(question, host)]);
     return answers['answer'];
   } catch (error) {
     if (controller.signal.aborted) throw new Back();
@@ -52,4 +53,10 @@ export async function prompt(question: Question, host: Host, hasEscape = false):
   } finally {
     host.stdin.off('keypress', onKey);
   }
+}
+
+/** The question with words of ours in the place of inquirer's English ones. */
+function inWords(question: Question, { language = 'en' }: Host) {
+  if (question.type !== 'password') return question;
+  return { ...question, theme: { style: { maskedText: askWordsIn(language).masked } } };
 }
