@@ -55,7 +55,7 @@ async function oldFile(path: string): Promise<Stats | undefined> {
     throw cannotWrite(path, error);
   });
   if (stats === undefined || stats.isFile()) return stats;
-  throw new UserError(`${path} is ${stats.isSymbolicLink() ? 'a link' : 'no file'}, and was left alone`, {
+  throw new UserError(`${path} is ${stats.isSymbolicLink() ? 'a link' : 'not a file'}, and was left alone`, {
     hint: 'Name the file itself with --config.',
   });
 }

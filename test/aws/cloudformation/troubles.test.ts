@@ -310,7 +310,7 @@ describe('AWS says no', () => {
       const plan = await planStack(specOf(), aws, options);
       expect(await refusalOf(executePlan(plan, aws, options))).toMatchObject({
         message: expect.stringMatching(
-          /AWS throttles cloudformation:DescribeStacks .*, while waiting for stack acme-notifier/,
+          /AWS kept throttling cloudformation:DescribeStacks .*, while waiting for stack acme-notifier/,
         ),
         hint: expect.stringMatching(/^AWS goes on with it by itself/),
       });

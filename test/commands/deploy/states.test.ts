@@ -136,7 +136,7 @@ describe('a refusal', () => {
     const { exit, err } = await refusing(() => ({ code: 'Throttling', message: 'Rate exceeded' }));
     expect({ exit, err }).toMatchObject({
       exit: 3,
-      err: expect.stringMatching(/AWS throttles cloudformation:\w+ in us-east-1/),
+      err: expect.stringMatching(/AWS kept throttling cloudformation:\w+ in us-east-1/),
     });
   }, 60_000);
 
