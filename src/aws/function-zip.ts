@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { strToU8, zipSync } from 'fflate';
+import { recent } from '../core/recent.ts';
 import type { Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
 
@@ -19,9 +20,18 @@ export async function functionZip(settings: Settings): Promise<FunctionZip> {
   return zipOf(await readBundle(), settings);
 }
 
+const zipped = recent<FunctionZip>(4);
+
+/** Takes a while, and the same settings are planned and proved more than once. */
 export function zipOf(bundle: Uint8Array, settings: Settings): FunctionZip {
+  const text = canonical(settings);
+  const of = createHash('sha256').update(bundle).update(text).digest('hex');
+  return zipped(of, () => zip(bundle, text));
+}
+
+function zip(bundle: Uint8Array, settings: string): FunctionZip {
   const file = (bytes: Uint8Array) => [bytes, { mtime: NO_TIME, level: 9 as const }] as [Uint8Array, object];
-  const bytes = zipSync({ 'index.js': file(bundle), 'settings.json': file(strToU8(canonical(settings))) });
+  const bytes = zipSync({ 'index.js': file(bundle), 'settings.json': file(strToU8(settings)) });
   return { bytes, key: `notifier-${createHash('sha256').update(bytes).digest('hex').slice(0, 40)}.zip` };
 }
 

@@ -1,6 +1,7 @@
 /** Settings -> the templates that CloudFormation takes: the hand-written ones, and in them what is compiled. */
 import type { Document } from 'yaml';
 import { parametersOf } from '../channels/secrets-of.ts';
+import { recent } from '../core/recent.ts';
 import type { Settings } from '../core/settings.ts';
 import { call, parseTemplate, quoted, replace } from './document.ts';
 import { hoursOf } from './hours.ts';
@@ -11,9 +12,17 @@ import { dropStatement, statementNamed } from './statements.ts';
 import { type Template, templateFrom } from './template.ts';
 import { readTemplate, type TemplateName } from './templates.ts';
 
+/** Planning, proving and looking again ask for the same few. */
+const rendered = recent<Template>(12);
+
 /** The template for these settings. CloudFormation takes 51,200 bytes as text, and more from a bucket. */
 export function renderTemplate(name: TemplateName, settings: Settings): Template {
-  const document = parseTemplate(readTemplate(name));
+  const text = readTemplate(name);
+  return rendered(JSON.stringify([name, settings, text]), () => render(name, text, settings));
+}
+
+function render(name: TemplateName, text: string, settings: Settings): Template {
+  const document = parseTemplate(text);
   putDefaults(document, name, settings);
   if (name === 'notifier') {
     putHours(document, settings);

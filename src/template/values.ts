@@ -1,5 +1,6 @@
 /** Resolves a template with its parameters and its account: which conditions hold, and the names of resources. */
 import { type Document, isMap, isScalar, isSeq } from 'yaml';
+import { recent } from '../core/recent.ts';
 import { keyOf } from './document.ts';
 import { type Template, templateFrom } from './template.ts';
 
@@ -66,6 +67,17 @@ export function valuesOf({ template: { document }, parameters, region }: Stack, 
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/import-resources-automatically.html
  */
 export function withStaticNames(stack: Stack, account: Account): Template {
+  const { template, parameters, region } = stack;
+  const kept = named.get(template) ?? recent<Template>(4);
+  named.set(template, kept);
+  const { account: id, partition } = account;
+  return kept(JSON.stringify([parameters, region, id, partition]), () => putStaticNames(stack, account));
+}
+
+/** Of each template, for the stacks that were last asked for. */
+const named = new WeakMap<Template, ReturnType<typeof recent<Template>>>();
+
+function putStaticNames(stack: Stack, account: Account): Template {
   const { nameOf } = valuesOf(stack, account);
   const { document } = stack.template;
   const names = keptIn(document).flatMap(([path, id]) => {

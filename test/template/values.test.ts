@@ -48,6 +48,18 @@ test.each([
   expect(template.text).toBe(table(policy, name));
 });
 
+test('one template gets the names of each account, region and set of parameters, and the same value for the same', () => {
+  const template = templateOf(table('Retain', `!Sub "$\{AWS::AccountId}-$\{AWS::Region}-$\{Own}"`));
+  const named = (account: string, region: string, Own: string) =>
+    withStaticNames({ template, parameters: { Own }, region }, { account, partition: 'aws' });
+  const texts = (['1 a x', '2 a x', '1 b x', '1 a y', '1 a x'] as const).map((given) => {
+    const [account = '', region = '', own = ''] = given.split(' ');
+    return /TableName: "(.*)"/.exec(named(account, region, own).text)?.[1];
+  });
+  expect(texts).toEqual(['1-a-x', '2-a-x', '1-b-x', '1-a-y', '1-a-x']);
+  expect(named('1', 'a', 'y')).toBe(named('1', 'a', 'y'));
+});
+
 test('names of what is kept are plain text for AWS, and nothing else is touched', () => {
   const template = templateOf(readTemplate('trail'));
   const parameters = { Name: 'acme', BucketPrefix: 'acme' };
