@@ -99,22 +99,24 @@ function pack(terms: readonly string[]): readonly string[] | undefined {
   return isFitting ? patterns.map((pattern) => `{ ${pattern} }`) : undefined;
 }
 
+const EXPRESSIBLE = /^[A-Za-z0-9]+\*?$/;
+
 /** As `pack`, with the names in one regular expression a pattern: `%^ConsoleLogin$|^DeleteBuc%`. */
 function packExpressions(others: readonly string[], names: readonly string[]): readonly string[] | undefined {
-  const expressible = names.filter((name) => /^[A-Za-z0-9]+\*?$/.test(name));
-  const rest = names.filter((name) => !expressible.includes(name)).map((name) => `$.eventName="${name}"`);
+  const expressible = names.filter((name) => EXPRESSIBLE.test(name));
+  const rest = names.filter((name) => !EXPRESSIBLE.test(name)).map((name) => `$.eventName="${name}"`);
   const alternatives = expressible.map((name) => (name.endsWith('*') ? `^${name.slice(0, -1)}` : `^${name}$`));
   const patterns: string[] = [];
-  let terms = [...others, ...rest];
-  let open: string[] = [];
-  const written = (some: readonly string[]) =>
-    [...terms, ...(some.length === 0 ? [] : [`$.eventName=%${some.join('|')}%`])].join('||');
+  let terms = [...others, ...rest].join('||');
+  let open = '';
+  const written = (some: string) => (some === '' ? terms : `${terms}${terms === '' ? '' : '||'}$.eventName=%${some}%`);
   for (const alternative of alternatives) {
-    if (written([...open, alternative]).length + 4 > PATTERN_LIMIT) {
+    const longer = open === '' ? alternative : `${open}|${alternative}`;
+    if (written(longer).length + 4 <= PATTERN_LIMIT) open = longer;
+    else {
       patterns.push(written(open));
-      [terms, open] = [[], []];
+      [terms, open] = ['', alternative];
     }
-    open.push(alternative);
   }
   patterns.push(written(open));
   const isFitting =
