@@ -75,61 +75,71 @@ export function makeAws(options: AwsOptions): Aws {
       const { credentials } = await common();
       if (typeof credentials === 'function') await credentials();
     },
-    async cloudtrail(region) {
+    cloudtrail: eachRegion(async (region) => {
       const { CloudTrailClient } = await import('@aws-sdk/client-cloudtrail');
       return new CloudTrailClient({ ...(await common()), region, maxAttempts: 1 });
-    },
-    async account() {
+    }),
+    account: once(async () => {
       const { AccountClient } = await import('@aws-sdk/client-account');
       return new AccountClient({ ...(await common()), region: await homeRegion() });
-    },
-    async ssm(region) {
+    }),
+    ssm: eachRegion(async (region) => {
       const { SSMClient } = await import('@aws-sdk/client-ssm');
       return new SSMClient(await at(region));
-    },
-    async cloudformation(region) {
+    }),
+    cloudformation: eachRegion(async (region) => {
       const { CloudFormationClient } = await import('@aws-sdk/client-cloudformation');
       return new CloudFormationClient(await at(region));
-    },
-    async cloudwatch(region) {
+    }),
+    cloudwatch: eachRegion(async (region) => {
       const { CloudWatchClient } = await import('@aws-sdk/client-cloudwatch');
       return new CloudWatchClient(await at(region));
-    },
-    async dynamodb(region) {
+    }),
+    dynamodb: eachRegion(async (region) => {
       const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb');
       return new DynamoDBClient(await at(region));
-    },
-    async lambda(region) {
+    }),
+    lambda: eachRegion(async (region) => {
       const { LambdaClient } = await import('@aws-sdk/client-lambda');
       return new LambdaClient(await at(region));
-    },
-    async logs(region) {
+    }),
+    logs: eachRegion(async (region) => {
       const { CloudWatchLogsClient } = await import('@aws-sdk/client-cloudwatch-logs');
       return new CloudWatchLogsClient(await at(region));
-    },
-    async s3(region) {
+    }),
+    s3: eachRegion(async (region) => {
       const { S3Client } = await import('@aws-sdk/client-s3');
       return new S3Client({
         ...(await at(region)),
         forcePathStyle: options.endpoint !== undefined || isLoopbackEndpoint(),
       });
-    },
-    async sns(region) {
+    }),
+    sns: eachRegion(async (region) => {
       const { SNSClient } = await import('@aws-sdk/client-sns');
       return new SNSClient(await at(region));
-    },
-    async sqs(region) {
+    }),
+    sqs: eachRegion(async (region) => {
       const { SQSClient } = await import('@aws-sdk/client-sqs');
       return new SQSClient(await at(region));
-    },
-    async iam() {
+    }),
+    iam: once(async () => {
       const { IAMClient } = await import('@aws-sdk/client-iam');
       return new IAMClient(await at(undefined));
-    },
-    async sts() {
+    }),
+    sts: once(async () => {
       const { STSClient } = await import('@aws-sdk/client-sts');
       return new STSClient(await at(undefined));
-    },
+    }),
+  };
+}
+
+/** A region's client and its connections serve all who ask there. */
+function eachRegion<R extends string | undefined, C>(make: (region: R) => Promise<C>): (region: R) => Promise<C> {
+  const made = new Map<R, Promise<C>>();
+  return (region) => {
+    const client = made.get(region) ?? make(region);
+    made.set(region, client);
+    return client;
   };
 }
 

@@ -123,6 +123,17 @@ test('each request names the tool', async () => {
   ]);
 });
 
+test('a client and its connections serve all who ask in its region, and no other region', async () => {
+  const aws = makeAws({ region: 'eu-west-1' });
+  const [first, again, elsewhere] = await Promise.all([
+    aws.sqs('eu-west-1'),
+    aws.sqs('eu-west-1'),
+    aws.sqs('eu-west-3'),
+  ]);
+  expect(again).toBe(first);
+  expect([await first.config.region(), await elsewhere.config.region()]).toEqual(['eu-west-1', 'eu-west-3']);
+});
+
 test('the home region is the flag, the environment, the profile, the AWS CLI’s variable, us-east-1', async () => {
   process.env['AWS_REGION'] = 'eu-west-1';
   expect(await makeAws({ region: 'eu-west-3' }).homeRegion()).toBe('eu-west-3');

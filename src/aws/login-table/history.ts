@@ -23,8 +23,6 @@ export async function* loginHistory(query: LoginQuery, aws: Aws): AsyncGenerator
     for (const month of monthsBackward(query.from, query.to)) yield* monthOf(month, query, client);
   } catch (error) {
     throw explain(error, query.table, region, aws.profile);
-  } finally {
-    client.destroy();
   }
 }
 
