@@ -2,6 +2,7 @@
 import { isAlias, Pair, parseDocument, Scalar, visit, YAMLMap, type YAMLSeq } from 'yaml';
 import type { JsonObject } from '../../../src/core/event.ts';
 import { isObject } from '../../../src/core/fields.ts';
+import { recent } from '../../../src/core/recent.ts';
 import { Refusal } from '../refusal.ts';
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
@@ -22,8 +23,12 @@ function wrap(name: string, node: YAMLMap | YAMLSeq): YAMLMap {
   return map;
 }
 
+const read = recent<JsonObject>(40);
+
 /** Throws a `Refusal` in AWS's words for text that is no template. */
-export function readTemplate(text: string): JsonObject {
+export const readTemplate = (text: string): JsonObject => read(text, () => parse(text));
+
+function parse(text: string): JsonObject {
   const document = parseDocument(text, { customTags: SHORT_TAGS });
   const [trouble] = [...document.errors, ...document.warnings];
   if (trouble !== undefined) {
