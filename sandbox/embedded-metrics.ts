@@ -1,9 +1,12 @@
-/** Numbers that a function writes into its log: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html */
+/**
+ * Metrics in a function's log:
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ */
 import type { Json, JsonObject } from '../src/core/event.ts';
 import { isObject, listAt, numberAt, textAt } from '../src/core/fields.ts';
 import type { Datum } from './account/cloudwatch/metrics.ts';
 
-/** Of one line; none where it is no such line. */
+/** The metrics of one line; `[]` for other lines. */
 export function embeddedMetrics(line: string): readonly Datum[] {
   const logged = parse(line);
   const at = numberAt(logged, '_aws.Timestamp');

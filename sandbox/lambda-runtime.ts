@@ -11,32 +11,32 @@ import { unzipSync } from 'fflate';
 export interface FunctionOptions {
   readonly zip: Uint8Array;
   readonly environment: Readonly<Record<string, string>>;
-  /** Where the runtime's own SDK is found. */
+  /** The folder of the runtime's own SDK. */
   readonly nodePath: string;
-  /** Default: the Node.js that runs this. */
+  /** Defaults to the Node.js of this process. */
   readonly node?: string;
   readonly nodeOptions?: readonly string[];
-  /** ms that an invocation may take. */
+  /** Milliseconds that an invocation may take. */
   readonly timeout?: number;
-  /** Hears each line that it writes. */
+  /** Gets each line of the log. */
   readonly onLine?: (line: string) => void;
 }
 
 export interface Invoked {
-  /** What the handler returned, or the error as the Runtime API is told it. */
+  /** The handler's result, or the error as the Runtime API gets it. */
   readonly payload: unknown;
-  /** As `FunctionError`: the handler threw, or its process ended. */
+  /** Like `FunctionError`: the handler threw, or its process ended. */
   readonly error?: 'Unhandled';
 }
 
 export interface LambdaFunction {
   /** One at a time, as one execution environment does; a retry has the request id of its first attempt. */
   invoke(payload: unknown, requestId?: string): Promise<Invoked>;
-  /** Ends the process in the middle of what it does; the next invocation starts another. */
+  /** Ends the process in the middle of its work; the next invocation starts another. */
   kill(): void;
-  /** Of its process, while there is one. */
+  /** The process's id, while there is one. */
   pid(): number | undefined;
-  /** Lines written so far. */
+  /** Log lines so far. */
   readonly logs: readonly string[];
   stop(): Promise<void>;
 }
@@ -50,7 +50,7 @@ interface Work {
 /** https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html */
 const API = '/2018-06-01/runtime';
 
-/** What Lambda's own runtime client does, in few lines: load the handler, then next, handle, answer, forever. */
+/** A short form of Lambda's own runtime client: load the handler, then next, handle, answer, forever. */
 const CLIENT = `
 const api = 'http://' + process.env.AWS_LAMBDA_RUNTIME_API + '${API}';
 const tell = (path, body) => fetch(api + path, { method: 'POST', body: JSON.stringify(body ?? null) });
@@ -87,7 +87,7 @@ export async function startFunction(options: FunctionOptions): Promise<LambdaFun
     const deadline = options.timeout ?? 180_000;
     asking.writeHead(200, {
       'lambda-runtime-aws-request-id': current.requestId,
-      // Here in ms from now on, because the two clocks may differ on purpose.
+      // Milliseconds from now, because the two clocks may differ on purpose.
       'lambda-runtime-deadline-ms': String(deadline),
     });
     asking.end(current.payload);
@@ -159,7 +159,10 @@ export async function startFunction(options: FunctionOptions): Promise<LambdaFun
   };
 }
 
-/** What Lambda sets, and nothing of this machine's own. https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */
+/**
+ * Lambda's variables, and none of this machine's own.
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
+ */
 function environmentOf({ environment, nodePath }: FunctionOptions, folder: string, port: number) {
   return {
     PATH: process.env['PATH'] ?? '',

@@ -1,4 +1,4 @@
-/** An account in which what is deployed runs: CloudFormation makes it, Lambda starts it, its queues are read. */
+/** An account in which deployed code runs: CloudFormation makes it, Lambda starts it, its queues are read. */
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { isObject } from '../src/core/fields.ts';
 import { type Account, type AccountOptions, startAccount } from './account/account.ts';
@@ -11,13 +11,13 @@ import { recordAll } from './trail-writer.ts';
 export interface LiveOptions extends Omit<AccountOptions, 'cloudformation' | 'invoke' | 'dynamodb'> {
   /** URL of a DynamoDB. */
   readonly dynamodb: string;
-  /** Where the functions find the AWS SDK, as the runtime has it. */
+  /** The folder in which functions find the AWS SDK, as in the runtime. */
   readonly nodePath: string;
   readonly stacks?: Partial<CloudFormationOptions>;
-  /** Of the functions' processes: options of Node.js, and what is in their environment besides the template's. */
+  /** Options of Node.js for the functions' processes, and their environment besides the template's. */
   readonly nodeOptions?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
-  /** Milliseconds after which stacks go a step on though nobody looks. Left out: they wait for somebody who does. */
+  /** Milliseconds after which stacks take a step unasked. By default they wait for a request. */
   readonly pace?: number;
 }
 
@@ -25,11 +25,11 @@ export interface LiveAccount extends Account {
   readonly cloudformation: CloudFormation;
   /** The running function of that name. */
   running(name: string): LambdaFunction | undefined;
-  /** CloudTrail records what happened: on the buses of the regions, and in the files and log groups of the trails. */
+  /** Records events on the regions' buses, and in the trails' files and log groups, as CloudTrail does. */
   happen(...records: readonly object[]): Promise<void>;
 }
 
-/** Whoever asks is known by the key: what is deployed is not the person who deployed it. */
+/** Callers are known by their keys: deployed code has others than the person who deployed it. */
 const CREDENTIALS = { accessKeyId: 'function', secretAccessKey: 'test' };
 
 export async function startLiveAccount(options: LiveOptions): Promise<LiveAccount> {
@@ -131,7 +131,7 @@ const answerOf = ({ payload, error }: Invoked) => ({
   ...(error === undefined ? {} : { functionError: error }),
 });
 
-/** The event source mapping of the function's outbox, where it is on: hands over what is there, until nothing is. */
+/** The event source mapping of the function's outbox, if it is on: delivers messages until none is left. */
 async function empty(functionName: string, fn: LambdaFunction, account: Account): Promise<void> {
   const mappings = [...account.lambda.mappingsIn(account.lambda.world.home).values()];
   if (!mappings.some(({ FunctionArn, State }) => FunctionArn.endsWith(`:${functionName}`) && State === 'Enabled'))

@@ -1,11 +1,11 @@
-/** CloudTrail at work: what happened comes to EventBridge, and to the files and log groups of the account's trails. */
+/** CloudTrail's deliveries: to EventBridge, and to the files and log groups of the account's trails. */
 import { gzipSync } from 'node:zlib';
 import type { JsonObject } from '../src/core/event.ts';
 import { textAt } from '../src/core/fields.ts';
 import type { Account } from './account/account.ts';
 
 /**
- * At once, where AWS takes minutes. Events that are no records (`detail-type`) come to EventBridge only; records come
+ * At once, while AWS takes minutes. Events that aren't records (`detail-type`) come to EventBridge only; records come
  * there, too, but only while a trail is logging.
  */
 export function recordAll(all: readonly JsonObject[], account: Account): void {
@@ -28,7 +28,7 @@ export function recordAll(all: readonly JsonObject[], account: Account): void {
   }
 }
 
-/** The time of a log event is that of its arrival. */
+/** The time of a log event is its arrival. */
 function writeLog(records: readonly JsonObject[], group: string, region: string, account: Account): void {
   const timestamp = account.logs.world.now();
   const stream = `${account.account}_CloudTrail_${region}`;

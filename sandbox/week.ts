@@ -1,4 +1,4 @@
-/** A made-up week of an account that is loud: robots that change things all day, and among them what people did. */
+/** A made-up week of a noisy account: robots that change resources all day, and people's changes among them. */
 import type { Json, JsonObject } from '../src/core/event.ts';
 import {
   type Add,
@@ -24,7 +24,7 @@ const BOTO = 'Boto3/1.40.1 md/Botocore#1.40.1 ua/2.1 os/linux lang/python#3.13.1
 /** The regions that this account has enabled. */
 export const WEEK_REGIONS: readonly string[] = ['ap-northeast-1', 'us-east-1'];
 
-/** What this account's owners have set. */
+/** The owners' settings of this account. */
 export const WEEK_SETTINGS = `name: acme
 timezone: Asia/Tokyo
 trusted:
@@ -34,7 +34,7 @@ rules:
   net-changed: { on: true }
 `;
 
-/** The seven days before `now` (ms since the epoch); the same for the same `now`. */
+/** The seven days before `now` (milliseconds since the epoch); the same for the same `now`. */
 export function madeUpWeek(now: number): readonly JsonObject[] {
   const { add, made } = recorder(now);
   people(add);
@@ -90,7 +90,7 @@ const ingress = (port: number, cidr: string, group = 'sg-0123456789abcdef0'): Js
   toPort: port,
 });
 
-/** What people do in the console; bob does day by day what the robot does. */
+/** People's changes in the console; bob repeats the robot's, day by day. */
 function byHand(add: Add): void {
   const office = { region: 'ap-northeast-1', address: OFFICE };
   for (let day = 0; day < DAYS; day += 2) {
@@ -127,7 +127,7 @@ function deployments(add: Add): void {
   }
 }
 
-/** A scanner that is allowed nothing tries everything, six times a day. */
+/** A scanner without permissions tries everything, six times a day. */
 function scanner(add: Add): void {
   const tries = ['ListBuckets', 'ListUsers', 'DescribeInstances', 'ListFunctions', 'ListKeys', 'DescribeDBInstances'];
   const services = ['s3', 'iam', 'ec2', 'lambda', 'kms', 'rds'];
@@ -151,7 +151,7 @@ function infrastructure(add: Add): void {
   }
 }
 
-/** Auto Scaling at work: no rule tells it. */
+/** Auto Scaling at work: no rule fires on it. */
 function autoscaling(add: Add): void {
   const service = 'autoscaling.amazonaws.com';
   const by = { ...role('AWSServiceRoleForAutoScaling', 'AutoScaling'), invokedBy: service };
@@ -163,7 +163,7 @@ function autoscaling(add: Add): void {
   }
 }
 
-/** What nobody may miss among all that: the robot's role stops the trail, and one evening a stranger is busy. */
+/** The events not to be missed: the robot's role stops the trail, and one evening a stranger is busy. */
 function oddities(add: Add): void {
   const by = role('ci-deploy', 'GitHubActions-9999');
   const trail = call({ by, service: 'cloudtrail', name: 'StopLogging', agent: BOTO, request: { name: 'main' } });

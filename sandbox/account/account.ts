@@ -1,4 +1,4 @@
-/** An AWS account on loopback, for the tests and `npm run sandbox`: real clients, one endpoint, a clock that is given. */
+/** An AWS account on loopback, for the tests and `npm run sandbox`: real clients, one endpoint, a given clock. */
 import type { JsonObject } from '../../src/core/event.ts';
 import { listAt } from '../../src/core/fields.ts';
 import { type Asked, listen, type Told } from '../../src/demo/http.ts';
@@ -20,21 +20,21 @@ import { Trails } from './trails.ts';
 import { background, type World } from './world.ts';
 
 export interface AccountOptions {
-  /** Epoch in milliseconds. */
+  /** Milliseconds since the epoch. */
   readonly now?: () => number;
-  /** Where the account's own methods look when they name no region. */
+  /** Default region of the account's own methods. */
   readonly home?: string;
   readonly trouble?: Trouble;
-  /** Runs the account's functions; without it they answer `null`. */
+  /** Runs the account's functions. By default they return `null`. */
   readonly invoke?: Invoke;
-  /** Enabled regions, as ListRegions tells them. */
+  /** Enabled regions, as ListRegions returns them. */
   readonly regions?: readonly string[];
-  /** CloudTrail's event history, and the regions that refuse to tell it. */
+  /** CloudTrail's event history, and the regions that refuse it. */
   readonly records?: readonly JsonObject[];
   readonly denied?: readonly string[];
-  /** Log events that one page of FilterLogEvents looks at. */
+  /** Log events that one page of FilterLogEvents scans. */
   readonly logsPage?: number;
-  /** URL of a DynamoDB that takes the account's requests. */
+  /** URL of a DynamoDB for the account's requests. */
   readonly dynamodb?: string;
   readonly cloudformation?: (asked: Asked) => Told | Promise<Told>;
 }
@@ -43,7 +43,7 @@ export interface Account {
   /** For AWS_ENDPOINT_URL. */
   readonly endpoint: string;
   readonly account: string;
-  /** All that was asked, in order. */
+  /** All requests, in order. */
   readonly calls: readonly Call[];
   readonly sqs: Sqs;
   readonly ssm: Ssm;
@@ -56,7 +56,7 @@ export interface Account {
   readonly identity: Identity;
   readonly events: Events;
   readonly scheduler: Scheduler;
-  /** Resolves when nothing that AWS does later, such as asynchronous invocations, goes on any more. */
+  /** Resolves once AWS's later work, such as asynchronous invocations, is over. */
   settled(): Promise<void>;
   close(): Promise<void>;
 }
@@ -104,7 +104,7 @@ function allParts(world: World, options: AccountOptions) {
   };
 }
 
-/** What a schedule's target does: https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-universal.html */
+/** Targets of schedules: https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-universal.html */
 function actor(functions: Lambda, watch: CloudWatch) {
   return (target: string, input: string) => {
     const [, action] = /^arn:aws:scheduler:::aws-sdk:cloudwatch:(\w+)$/.exec(target) ?? [];
@@ -127,7 +127,7 @@ function servicesOf({
   return { ...Object.fromEntries(named), monitoring: cloudwatch.service, sts, iam, account };
 }
 
-/** Services that others answer for. */
+/** Services with servers of their own. */
 function guests({ dynamodb, cloudformation }: AccountOptions): Readonly<Record<string, Service>> {
   const json = jsonService({}, '1.0');
   return {

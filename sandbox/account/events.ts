@@ -1,4 +1,7 @@
-/** EventBridge's default buses: rules that match events, and where those go. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-what-is.html */
+/**
+ * EventBridge's default buses: rules that match events, and their targets.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-what-is.html
+ */
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../src/core/event.ts';
 import { booleanAt, isObject, listAt, objectAt, textAt } from '../../src/core/fields.ts';
@@ -14,7 +17,7 @@ interface BusRule {
   readonly targets: readonly string[];
 }
 
-/** Invokes a function in the name of a rule, if the function lets that rule. */
+/** Invokes a function in the name of a rule, if the function permits it. */
 type InvokeFor = (functionArn: string, event: object, sourceArn: string) => void;
 
 export class Events {
@@ -27,7 +30,7 @@ export class Events {
     this.invoke = invoke;
   }
 
-  /** As PutRule and PutTargets, in the words of CloudFormation: `{ EventPattern, State, Targets }`. Its ARN. */
+  /** Like PutRule and PutTargets, in CloudFormation's terms: `{ EventPattern, State, Targets }`. Returns the ARN. */
   putRule(name: string, properties: JsonObject, region = this.world.home): string {
     const arn = `arn:aws:events:${region}:${this.world.account}:rule/${name}`;
     this.rulesIn(region).set(name, {
@@ -41,7 +44,7 @@ export class Events {
     return arn;
   }
 
-  /** An event comes to the bus of a region. Targets are functions, and the buses of other regions. */
+  /** Puts an event on a region's bus. Targets are functions, and the buses of other regions. */
   put(event: JsonObject, region = this.world.home): void {
     for (const { arn, matches, state, targets } of this.rulesIn(region).values()) {
       if (!takes(state, event) || !matches(event)) continue;
@@ -53,7 +56,7 @@ export class Events {
     }
   }
 
-  /** CloudTrail tells the bus of the region in which the record was made. What is an event already goes there as it is. */
+  /** Puts a record on the bus of its region, as CloudTrail does. An event goes there unchanged. */
   record(record: JsonObject): void {
     const region = textAt(record, 'awsRegion') ?? textAt(record, 'region') ?? this.world.home;
     this.put(typeof record['detail-type'] === 'string' ? record : this.envelope(record, region), region);
@@ -74,7 +77,7 @@ export class Events {
     };
   }
 
-  /** S3 tells of a new object: https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html */
+  /** S3's event for a new object: https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html */
   objectCreated(bucket: string, key: string, size: number, region: string): void {
     this.put(
       {
@@ -98,7 +101,7 @@ const DETAIL_TYPES: Readonly<Record<string, string>> = {
   AwsServiceEvent: 'AWS Service Event via CloudTrail',
 };
 
-/** What only reads comes to rules that ask for it by their state, and to no others. */
+/** Read-only events come only to rules whose state asks for them. */
 function takes(state: string, event: JsonObject): boolean {
   if (state === 'DISABLED') return false;
   const isRecord = textAt(event, 'detail-type')?.endsWith('via CloudTrail') === true;

@@ -1,4 +1,4 @@
-/** Who asks and what they may: STS and IAM. The names of the account's regions: Account. */
+/** Callers and their permissions: STS and IAM. The names of the account's regions: Account. */
 import type { Json, JsonObject } from '../../src/core/event.ts';
 import { listAt, numberAt, textAt } from '../../src/core/fields.ts';
 import { pageOf } from './pages.ts';
@@ -9,12 +9,12 @@ export interface Identity {
   readonly sts: Service;
   readonly iam: Service;
   readonly account: Service;
-  /** The ARN that GetCallerIdentity tells. */
+  /** The ARN that GetCallerIdentity returns. */
   caller: string;
   readonly aliases: string[];
-  /** Actions that SimulatePrincipalPolicy says no to, e.g. `cloudtrail:LookupEvents`. */
+  /** Actions that SimulatePrincipalPolicy denies, e.g. `cloudtrail:LookupEvents`. */
   readonly denied: Set<string>;
-  /** Names of roles that are there. */
+  /** Names of existing roles. */
   readonly roles: Set<string>;
 }
 

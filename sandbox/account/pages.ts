@@ -1,4 +1,4 @@
-/** Answers in pages, with a token that is good for that very question only. */
+/** Answers in pages, with a token that is good for one question only. */
 import { AwsFault } from './service.ts';
 
 export interface Page<T> {
@@ -6,7 +6,7 @@ export interface Page<T> {
   readonly next: string | undefined;
 }
 
-/** `question` is whatever must stay the same from page to page. */
+/** `question` is all that must stay the same from page to page. */
 export function pageOf<T>(all: readonly T[], size: number, token: string | undefined, question: unknown): Page<T> {
   const start = token === undefined ? 0 : Number(readToken(token, question));
   const end = start + size;
@@ -17,14 +17,14 @@ export function writeToken(place: string | number, question: unknown): string {
   return Buffer.from(JSON.stringify([place, JSON.stringify(question)])).toString('base64url');
 }
 
-/** `code`: what this service calls a token that it never gave, or gave for another question. */
+/** `code`: the service's error for a token of another question, or an invented one. */
 export function readToken(token: string, question: unknown, code = 'InvalidNextToken'): string | number {
   try {
     const [place, asked]: unknown[] = JSON.parse(Buffer.from(token, 'base64url').toString('utf8'));
     const isPlace = typeof place === 'number' || typeof place === 'string';
     if (isPlace && asked === JSON.stringify(question)) return place;
   } catch {
-    // As below.
+    // Not JSON: refused below.
   }
   throw new AwsFault(code, 'The specified nextToken is invalid.');
 }

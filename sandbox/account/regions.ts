@@ -1,6 +1,6 @@
-/** Regions know nothing of each other: each has its own of everything. */
+/** Regions share nothing: each has its own of everything. */
 
-/** Makes what a region has when it is first asked for. */
+/** Makes a region's value when it is first asked for. */
 export function perRegion<T>(make: (region: string) => T): (region: string) => T {
   const made = new Map<string, T>();
   return (region) => {

@@ -1,4 +1,4 @@
-/** One endpoint for all services: which one is meant stands in the scope of the signature. */
+/** One endpoint for all services: the scope of the signature names the service. */
 import { request } from 'node:http';
 import type { JsonObject } from '../../src/core/event.ts';
 import type { Asked, Told } from '../../src/demo/http.ts';
@@ -11,11 +11,11 @@ export interface Call {
   readonly region: string;
   readonly action: string;
   readonly input: JsonObject;
-  /** Id of the access key that signed it: who asked. */
+  /** Id of the access key that signed it, and so of the caller. */
   readonly key: string;
 }
 
-/** Asked before each call; `count` is the how manieth call of that action it is, from 1. Undefined: no trouble. */
+/** Asked before each call; `count` is the number of this call of that action, from 1. Undefined: no trouble. */
 export type Trouble = (service: string, action: string, count: number) => Told | AwsFault | undefined;
 
 export function router(services: Readonly<Record<string, Service>>, trouble: Trouble | undefined) {
@@ -47,7 +47,7 @@ function scopeOf({ headers }: Asked) {
   return { key, region, name };
 }
 
-/** Hands requests on unchanged, and answers back. */
+/** Forwards requests unchanged, and returns the answers. */
 export function forward(url: string): (asked: Asked) => Promise<Told> {
   return ({ method, path, headers, bytes }) =>
     new Promise((resolve, reject) => {

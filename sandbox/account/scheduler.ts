@@ -1,16 +1,19 @@
-/** EventBridge Scheduler: what is due is done when somebody lets the clock strike. https://docs.aws.amazon.com/scheduler/latest/UserGuide/what-is-scheduler.html */
+/**
+ * EventBridge Scheduler: runs due schedules when a test calls `strike`.
+ * https://docs.aws.amazon.com/scheduler/latest/UserGuide/what-is-scheduler.html
+ */
 import type { JsonObject } from '../../src/core/event.ts';
 import { objectAt, textAt } from '../../src/core/fields.ts';
 import { localTime } from '../../src/core/time.ts';
 import type { World } from './world.ts';
 
-/** Does what a schedule's target names, with its input. */
+/** Acts on a schedule's target, with its input. */
 type Act = (targetArn: string, input: string) => void;
 
 export class Scheduler {
   readonly world: World;
   readonly act: Act;
-  /** In the words of CloudFormation: `{ ScheduleExpression, ScheduleExpressionTimezone, State, Target }`. */
+  /** In CloudFormation's terms: `{ ScheduleExpression, ScheduleExpressionTimezone, State, Target }`. */
   readonly schedules = new Map<string, JsonObject>();
 
   constructor(world: World, act: Act) {
@@ -18,7 +21,7 @@ export class Scheduler {
     this.act = act;
   }
 
-  /** Runs what is due in this minute. Their names. */
+  /** Runs all that is due in this minute. Returns the names. */
   strike(): readonly string[] {
     const now = this.world.now();
     const due = [...this.schedules].filter(

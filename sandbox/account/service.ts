@@ -1,4 +1,4 @@
-/** What every service of the account is to the router, and how most are made: a table of actions behind a protocol. */
+/** The interface of the account's services to the router, and a table of actions behind a protocol for most of them. */
 import type { JsonObject } from '../../src/core/event.ts';
 import { isObject } from '../../src/core/fields.ts';
 import type { Asked, Told } from '../../src/demo/http.ts';
@@ -11,13 +11,13 @@ interface FaultOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** How AWS says no; each service puts it into its own protocol. */
+/** AWS's refusal; each service puts it into its own protocol. */
 export class AwsFault extends Error {
   readonly code: string;
   readonly status: number;
-  /** The older name that services tell which spoke the query protocol before JSON. */
+  /** The older code, for services that used the query protocol before JSON. */
   readonly queryCode: string | undefined;
-  /** What S3 says besides. */
+  /** S3's extra headers. */
   readonly headers: Readonly<Record<string, string>>;
   constructor(code: string, message = '', { status = 400, queryCode, headers = {} }: FaultOptions = {}) {
     super(message);
@@ -30,16 +30,16 @@ export class AwsFault extends Error {
 }
 
 export interface Service {
-  /** `SendMessage`; empty where the request is none of this service's. */
+  /** `SendMessage`; empty if the request isn't for this service. */
   actionOf(asked: Asked): string;
-  /** What is asked for as an object, where the protocol has one. */
+  /** The request as an object, if the protocol has one. */
   inputOf(asked: Asked): JsonObject;
-  /** Throws an `AwsFault` where AWS says no. */
+  /** Throws an `AwsFault` if AWS refuses. */
   answer(asked: Asked, region: string): Told | Promise<Told>;
   refuse(fault: AwsFault): Told;
 }
 
-/** Moments are numbers: epoch seconds, as JSON protocols want them. */
+/** Times are numbers: seconds since the epoch, as JSON protocols have them. */
 export type JsonActions = Readonly<
   Record<string, (input: JsonObject, region: string) => object | undefined | Promise<object | undefined>>
 >;
@@ -62,7 +62,7 @@ export function jsonService(actions: JsonActions, version: '1.0' | '1.1' = '1.1'
   };
 }
 
-/** Error names go into body and header: JSON reads the one, REST-JSON the other, what was query once a third. */
+/** Error names go into body and header: JSON reads the one, REST-JSON the other, former query services a third. */
 export function refuseJson(fault: AwsFault, headers: Readonly<Record<string, string>>): Told {
   const { code, queryCode, status, message } = fault;
   const sender = `${queryCode ?? code};${status < 500 ? 'Sender' : 'Receiver'}`;
@@ -81,7 +81,7 @@ export type QueryActions = Readonly<
   Record<string, (input: JsonObject, region: string) => XmlObject | undefined | Promise<XmlObject | undefined>>
 >;
 
-/** The query protocol: a form is asked, XML is told. */
+/** The query protocol: forms in, XML out. */
 export function queryService(actions: QueryActions): Service {
   return {
     actionOf: (asked) => readQuery(asked)?.action ?? '',

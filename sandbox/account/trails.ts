@@ -1,4 +1,7 @@
-/** CloudTrail: trails and how they are, and the event history. https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/Welcome.html */
+/**
+ * CloudTrail: trails and their status, and the event history.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/Welcome.html
+ */
 import type { JsonObject } from '../../src/core/event.ts';
 import { booleanAt, listAt, textAt } from '../../src/core/fields.ts';
 import { type LookupStatistics, lookupEvents, type TrailOptions } from '../../src/demo/cloudtrail.ts';
@@ -13,7 +16,7 @@ interface Trail {
   readonly selectors: JsonObject;
 }
 
-/** What AWS tells of a trail that nobody set up further. */
+/** AWS's answer for a trail with defaults only. */
 const EMPTY_TRAIL: JsonObject = {
   IncludeGlobalServiceEvents: true,
   IsMultiRegionTrail: false,
@@ -29,12 +32,12 @@ const DEFAULT_SELECTORS: JsonObject = {
 };
 
 interface About {
-  /** What GetTrailStatus tells; moments in epoch seconds. */
+  /** Fields of GetTrailStatus; times in seconds since the epoch. */
   readonly status?: JsonObject;
-  /** What GetEventSelectors tells. */
+  /** Fields of GetEventSelectors. */
   readonly selectors?: JsonObject;
   readonly region?: string;
-  /** Of an organization's trail: the management account. */
+  /** The management account, for an organization's trail. */
   readonly owner?: string;
 }
 
@@ -68,7 +71,10 @@ export class Trails {
     };
   }
 
-  /** A trail in AWS's words: `{ Name, S3BucketName, IsMultiRegionTrail, CloudWatchLogsLogGroupArn, … }`. Its ARN. */
+  /**
+   * Adds a trail in AWS's terms: `{ Name, S3BucketName, IsMultiRegionTrail, CloudWatchLogsLogGroupArn, … }`. Returns
+   * its ARN.
+   */
   add(trail: JsonObject, options: About = {}): string {
     const { status, selectors = DEFAULT_SELECTORS, region = this.world.home, owner } = options;
     const arn = this.arnOf(textAt(trail, 'Name') ?? '', region, owner);
@@ -77,7 +83,7 @@ export class Trails {
     return arn;
   }
 
-  /** From now on GetTrailStatus tells this, too: `{ IsLogging: false }`. Moments in epoch seconds. */
+  /** Adds to GetTrailStatus from now on: `{ IsLogging: false }`. Times in seconds since the epoch. */
   turn(named: string, status: JsonObject, region = this.world.home): undefined {
     const { arn } = this.find(named, region);
     const turned = (trail: Trail) => ({ ...trail, status: { ...trail.status, ...status } });
@@ -92,7 +98,7 @@ export class Trails {
     return `arn:aws:cloudtrail:${region}:${owner}:trail/${name}`;
   }
 
-  /** By name only where it is at home, by ARN from everywhere. */
+  /** By name in its home region only, by ARN from everywhere. */
   find(named: string, region: string): Trail {
     const wanted = named.startsWith('arn:') ? named : this.arnOf(named, region);
     const found = this.trails.find(({ arn }) => arn === wanted);

@@ -1,17 +1,17 @@
-/** What all services of the account share. */
+/** State that all services of the account share. */
 export interface World {
   readonly account: string;
-  /** Where tests look when they name no region. */
+  /** Default region for tests. */
   readonly home: string;
-  /** Epoch in milliseconds. */
+  /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Known once the server listens. */
   readonly endpoint: () => string;
-  /** Does something later; `settled` waits for it. */
+  /** Does work later; `settled` waits for it. */
   readonly later: (work: () => Promise<unknown>) => void;
 }
 
-/** Work that goes on after an answer was given, as AWS's asynchronous calls do. Its failures are its own. */
+/** Work after an answer, like AWS's asynchronous calls. Its failures don't reach the caller. */
 export function background() {
   const running = new Set<Promise<unknown>>();
   return {
@@ -22,7 +22,7 @@ export function background() {
         .finally(() => running.delete(run));
       running.add(run);
     },
-    /** Resolves when nothing goes on any more. */
+    /** Resolves once no work is left. */
     async settled() {
       while (running.size > 0) await Promise.all(running);
     },

@@ -1,17 +1,17 @@
-/** Which stack or change set a request is about. */
+/** The stack or change set of a request. */
 import { type QueryCall, textOf } from '../protocol/query-protocol.ts';
 import type { ChangeSet } from './change-sets/change-set.ts';
 import { Refusal } from './refusal.ts';
 import type { Stack, World } from './state.ts';
 
-/** By name those that are not deleted, by ARN all. */
+/** By name if not deleted, by ARN always. */
 export function findStack(world: World, { region }: QueryCall, name: string): Stack | undefined {
   return world.stacks.findLast(
     (stack) => stack.region === region && (stack.id === name || (stack.name === name && stack.deleted === undefined)),
   );
 }
 
-/** The sentence for a stack that is not there differs from action to action. */
+/** The error for a missing stack differs from action to action. */
 export function stackOf(world: World, call: QueryCall): Stack {
   const name = textOf(call.input, 'StackName') ?? '';
   const stack = findStack(world, call, name);
@@ -33,7 +33,7 @@ export function changeSetOf(world: World, call: QueryCall): { readonly stack: St
   throw new Refusal(`ChangeSet [${name}] does not exist`, 'ChangeSetNotFound', 404);
 }
 
-/** One page of a list; the token is where the next begins. */
+/** One page of a list; the token is the start of the next. */
 export function page<T>(
   all: readonly T[],
   call: QueryCall,

@@ -1,4 +1,4 @@
-/** Something has the name that a resource is to have: it is taken over, or in the way. */
+/** The owner of a wanted name: taken over, or in the way. */
 import type { JsonObject } from '../../src/core/event.ts';
 import type { Validation } from './change-sets/change-set.ts';
 import { LATER } from './change-sets/modification.ts';
@@ -29,7 +29,10 @@ interface Claims {
   readonly needPolicy: string[];
 }
 
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/import-resources-automatically.html: a static name, a policy that keeps it, nobody else's. */
+/**
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/import-resources-automatically.html: a static name, a
+ * policy that keeps it, no other stack's.
+ */
 export function claim(
   wanted: Wanted,
   properties: JsonObject,

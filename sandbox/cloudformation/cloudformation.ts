@@ -1,4 +1,4 @@
-/** CloudFormation in memory: refuses what AWS refuses, in AWS's words; goes one step on each time that it is asked. */
+/** CloudFormation in memory: refuses as AWS does, in its sentences; takes one step at each request. */
 
 import type { Asked, Told } from '../../src/demo/http.ts';
 import { failXml, type QueryCall, readQuery, succeedXml, textOf } from '../protocol/query-protocol.ts';
@@ -41,17 +41,17 @@ export interface CloudFormationOptions {
   readonly now?: () => number;
   /** By type; other known types are made up: a name and an ARN. */
   readonly makers?: Readonly<Record<string, ResourceMaker>>;
-  /** By logical id; looked at anew each time, so they can be mended. */
+  /** By logical id; read at each attempt, so that tests can mend them. */
   readonly failures?: Readonly<Record<string, Failure>>;
-  /** Actions that the caller may not do: `cloudformation:CreateChangeSet`, `iam:CreateRole`. */
+  /** Actions denied to the caller: `cloudformation:CreateChangeSet`, `iam:CreateRole`. */
   readonly denied?: readonly string[];
-  /** What has been changed by hand, by logical id. */
+  /** Changes by hand, by logical id. */
   readonly drift?: ReadonlyMap<string, readonly Difference[] | 'DELETED'>;
-  /** What is at a TemplateURL. */
+  /** The text at a TemplateURL. */
   readonly readUrl?: (url: string) => string | undefined;
   /** A refusal of any request, e.g. throttling or an expired session. */
   readonly refuse?: (call: QueryCall) => Refused | undefined;
-  /** Of lists; AWS has 100. */
+  /** Of lists. Defaults to AWS's 100. */
   readonly pageSize?: number;
 }
 
@@ -67,7 +67,7 @@ export interface CloudFormation {
   answer(asked: Asked): Promise<Told>;
   /** Deleted ones too, oldest first. */
   readonly stacks: readonly Stack[];
-  /** One step on with all that goes on, though nobody asks. */
+  /** One step of all running work, without a request. */
   goOn(): Promise<void>;
 }
 
@@ -135,7 +135,7 @@ function refusalFor({ action, region }: QueryCall, { denied, account }: World): 
   return { code: 'AccessDenied', message, status: 403 };
 }
 
-/** What goes on with the stack that is asked about goes one step on; all of the region's where none is named. */
+/** Takes the requested stack's work one step further; all of the region's if none is named. */
 async function step({ stacks }: World, { region, input }: QueryCall): Promise<void> {
   const name = textOf(input, 'StackName');
   const isMeant = (stack: Stack) => name === undefined || stack.name === name || stack.id === name;

@@ -1,4 +1,4 @@
-/** Drift: what somebody changed by hand, as the sandbox's owner scripts it. */
+/** Drift: changes by hand, as the sandbox's owner scripts them. */
 import { randomUUID } from 'node:crypto';
 import { type QueryCall, textOf, textsOf } from '../protocol/query-protocol.ts';
 import type { XmlObject } from '../protocol/xml.ts';

@@ -19,7 +19,7 @@ export function contextOf({ account }: World, stack: Stack, logicalId: string, t
   return { account, region: stack.region, stackName: stack.name, stackId: stack.id, logicalId, type };
 }
 
-/** What Ref and GetAtt give among the stack's resources as they are now. `unknown` stands for those that are not there. */
+/** Resolves Ref and GetAtt with the stack's current resources. `unknown` stands for missing ones. */
 export function resolveIn(world: World, stack: Stack, prepared: Prepared, value: Json, unknown = ''): Json {
   const pseudo = pseudoParameters(world, stack.region, stack.name, stack.id);
   return resolve(value, {
@@ -30,7 +30,7 @@ export function resolveIn(world: World, stack: Stack, prepared: Prepared, value:
   });
 }
 
-/** Throws with AWS's reason where it can't be made. */
+/** Throws with AWS's reason if it can't be made. */
 export async function makeResource(
   world: World,
   stack: Stack,
@@ -79,7 +79,7 @@ export async function updateResource(
   };
 }
 
-/** Takes over what exists under the name that the template gives. */
+/** Takes over the resource with the template's name. */
 export function importResource(
   world: World,
   stack: Stack,
@@ -110,13 +110,13 @@ function remember(world: World, stack: Stack, wanted: Wanted, properties: JsonOb
 
 export const policies = ({ deletionPolicy, updateReplacePolicy }: Wanted) => ({ deletionPolicy, updateReplacePolicy });
 
-/** The name that the template gives it; undefined where CloudFormation makes one up. */
+/** The template's name for it; undefined if CloudFormation makes one up. */
 export function nameOf(type: string, properties: JsonObject): string | undefined {
   const name = properties[RESOURCE_TYPES[type]?.name ?? ''];
   return name === undefined ? undefined : String(name);
 }
 
-/** By which it is known who has that name; undefined where CloudFormation makes one up. */
+/** The key under which the name is taken; undefined if CloudFormation makes one up. */
 export function keyOf(type: string, properties: JsonObject, region: string): string | undefined {
   const name = nameOf(type, properties);
   const { within } = RESOURCE_TYPES[type] ?? {};

@@ -1,4 +1,4 @@
-/** CloudFormation says no: the name on the wire, and AWS's sentence. */
+/** CloudFormation's refusal: the code on the wire, and AWS's sentence. */
 export class Refusal extends Error {
   readonly code: string;
   readonly status: number;

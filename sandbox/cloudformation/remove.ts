@@ -1,8 +1,8 @@
-/** Resources go, or stay where their policy says so; stacks go with them. */
+/** Removes resources, unless their policy keeps them; removes stacks with them. */
 import { contextOf, keyOf } from './make.ts';
 import { log, type Resource, type Stack, turn, type World } from './state.ts';
 
-/** Ends with false where the resource could not be removed. */
+/** Returns false if the resource couldn't be removed. */
 export async function* remove(
   world: World,
   stack: Stack,
@@ -34,13 +34,15 @@ export async function* remove(
   return true;
 }
 
-/** Nobody's from now on. A maker that can find it also knows when somebody deletes it by hand. */
+/** Kept, and no stack's from now on. A maker that can find it also sees its deletion by hand. */
 function keep({ names, makers }: World, key: string, resource: Resource): void {
   if (makers[resource.type]?.find === undefined) names.set(key, { ...resource, stackId: undefined });
   else names.delete(key);
 }
 
-/** In the reverse of the order in which they were made; what can't be removed stays, and the stack with it. */
+/**
+ * In the reverse of the order in which they were made; a resource that can't be removed stays, and the stack with it.
+ */
 export async function* removeStack(world: World, stack: Stack, token: string | undefined): AsyncGenerator<void> {
   const failed: string[] = [];
   for (const resource of [...stack.resources.values()].toReversed()) {

@@ -1,4 +1,4 @@
-/** What is asked and done about a stack as a whole. */
+/** Actions on a stack as a whole. */
 import { type QueryCall, textOf, textsOf } from '../protocol/query-protocol.ts';
 import type { XmlObject } from '../protocol/xml.ts';
 import { findStack, page, stackOf } from './ask.ts';
@@ -79,7 +79,7 @@ export function describeStackEvents(world: World, size: number, call: QueryCall)
 
 export function deleteStack(world: World, call: QueryCall): undefined {
   const stack = findStack(world, call, textOf(call.input, 'StackName') ?? '');
-  // Who deletes what is not there has what they want.
+  // Deleting a missing stack succeeds.
   if (stack === undefined || stack.deleted !== undefined) return;
   if (stack.isProtected)
     throw new Refusal(`Stack [${stack.name}] cannot be deleted while TerminationProtection is enabled`);

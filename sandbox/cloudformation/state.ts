@@ -1,4 +1,4 @@
-/** What the sandbox's CloudFormation remembers: stacks, what is in them, and what happened. */
+/** The state of the sandbox's CloudFormation: stacks, their resources and events. */
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../src/core/event.ts';
 import type { ChangeSet } from './change-sets/change-set.ts';
@@ -14,19 +14,19 @@ export interface MakerContext {
 }
 
 export interface Made {
-  /** What Ref gives. */
+  /** Result of Ref. */
   readonly physicalId: string;
-  /** What GetAtt gives; those that are left out are made up. */
+  /** Results of GetAtt; missing ones are made up. */
   readonly attributes?: Readonly<Record<string, string>>;
 }
 
-/** Makes resources of one type. An error that is thrown is the resource's failure, its message AWS's reason. */
+/** Makes resources of one type. A thrown error is the resource's failure, its message AWS's reason. */
 export interface ResourceMaker {
-  /** `made` is what the sandbox would make up: physical id and attributes. */
+  /** `made` is the sandbox's default: physical id and attributes. */
   create(properties: JsonObject, context: MakerContext, made: Made): Made | Promise<Made>;
   update?(properties: JsonObject, context: MakerContext, earlier: Resource): Made | Promise<Made>;
   remove?(resource: Resource, context: MakerContext): void | Promise<void>;
-  /** One that nobody's stack made and that has this name. */
+  /** Finds the resource of that name that no stack made. */
   find?(name: string, context: MakerContext): Made | undefined | Promise<Made | undefined>;
 }
 
@@ -38,11 +38,11 @@ export interface Resource extends Made {
   readonly properties: JsonObject;
   readonly deletionPolicy: string;
   readonly updateReplacePolicy: string;
-  /** It was there before the stack. */
+  /** It existed before the stack. */
   readonly isImported: boolean;
 }
 
-/** What the drift of a resource is made of, as DescribeStackResourceDrifts tells it. */
+/** A difference in a resource's drift, as in DescribeStackResourceDrifts. */
 export interface Difference {
   readonly path: string;
   readonly expected: string;
@@ -79,13 +79,13 @@ export interface Stack {
   /** Oldest first. */
   readonly events: StackEvent[];
   readonly changeSets: ChangeSet[];
-  /** What goes on: each `next` is one step. */
+  /** Running work: each `next` is one step. */
   work: AsyncGenerator<void> | undefined;
-  /** What a rollback that failed has still to undo. */
+  /** The rest of a failed rollback. */
   undone: readonly Undo[];
 }
 
-/** Takes back what was done to one resource. */
+/** Undoes a change of one resource. */
 export interface Undo {
   readonly logicalId: string;
   readonly run: () => AsyncGenerator<void>;
@@ -94,7 +94,7 @@ export interface Undo {
 export interface Failure {
   /** In AWS's words. */
   readonly reason: string;
-  /** `['create', 'update']` unless said. */
+  /** Defaults to `['create', 'update']`. */
   readonly on?: readonly ('create' | 'update' | 'delete' | 'rollback')[];
 }
 
@@ -105,9 +105,9 @@ export interface World {
   readonly failures: Readonly<Record<string, Failure>>;
   readonly denied: readonly string[];
   readonly drift: ReadonlyMap<string, readonly Difference[] | 'DELETED'>;
-  /** Those deleted too, oldest first. */
+  /** Deleted ones too, oldest first. */
   readonly stacks: Stack[];
-  /** Who has which name: by `taken`, the stack, or undefined for what was kept when its stack went. */
+  /** Owners of names: by `taken`, the stack, or undefined for a resource kept when its stack went. */
   readonly names: Map<string, Made & { readonly stackId: string | undefined }>;
 }
 
@@ -124,7 +124,7 @@ export function log(
   stack.events.push({ ...event, id: randomUUID(), at: new Date(world.now()) });
 }
 
-/** The stack itself comes into another status, and says so. */
+/** Changes the stack's status, and records the event. */
 export function turn(
   world: World,
   stack: Stack,
@@ -155,10 +155,10 @@ export function pseudoParameters({ account }: World, region: string, name: strin
   };
 }
 
-/** An ARN by which the stack is known for good, also after it is deleted. */
+/** The stack's permanent ARN, valid also after it is deleted. */
 export const stackArn = (account: string, region: string, name: string) =>
   `arn:aws:cloudformation:${region}:${account}:stack/${name}/${randomUUID()}`;
 
-/** A stack in one of these can be changed. */
+/** Statuses in which a stack can be changed. */
 export const AT_REST =
   /^(CREATE_COMPLETE|CREATE_FAILED|UPDATE_COMPLETE|UPDATE_FAILED|UPDATE_ROLLBACK_COMPLETE|IMPORT_COMPLETE|IMPORT_ROLLBACK_COMPLETE)$/;

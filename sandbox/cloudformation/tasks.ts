@@ -1,4 +1,4 @@
-/** Resources are made, changed and taken over, wave after wave; each deed can be taken back. */
+/** Makes, changes and imports resources, wave after wave; each step can be undone. */
 import type { JsonObject } from '../../src/core/event.ts';
 import { isObject } from '../../src/core/fields.ts';
 import type { Prepared, Wanted } from './change-sets/prepare.ts';
@@ -13,10 +13,10 @@ export interface Operation {
   readonly stack: Stack;
   readonly prepared: Prepared;
   readonly token: string | undefined;
-  /** What exists and is taken over, by logical id. */
+  /** Existing resources to import, by logical id. */
   readonly imports: ReadonlyMap<string, Made>;
   readonly onFailure: string;
-  /** What this operation made goes when it is rolled back, whatever its policy says. */
+  /** Resources that this operation made go when it is rolled back, whatever their policy. */
   readonly retainExceptOnCreate: boolean;
 }
 
@@ -28,15 +28,15 @@ interface Task {
   readonly earlier: Resource | undefined;
 }
 
-/** What was done so far, and what is left for later. */
+/** The work done so far, and the rest for later. */
 export interface Progress {
   readonly undo: Undo[];
   readonly failed: string[];
-  /** Replaced or no longer wanted: removed when all else went well. */
+  /** Replaced or no longer wanted: removed after all else succeeded. */
   readonly leftovers: Resource[];
 }
 
-/** Resources of a wave begin together; when one fails, those that have begun are cancelled. */
+/** Resources of a wave begin together; if one fails, those that have begun are cancelled. */
 export async function* makeAll(operation: Operation, progress: Progress): AsyncGenerator<void> {
   for (const wave of operation.prepared.waves) {
     const tasks = wave.flatMap((wanted) => taskFor(operation, wanted));

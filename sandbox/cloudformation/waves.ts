@@ -1,14 +1,14 @@
-/** In which order resources are made: CloudFormation makes at once what needs nothing that is not there yet. */
+/** The order of making resources: CloudFormation makes at once all that needs nothing missing. */
 import type { JsonObject } from '../../src/core/event.ts';
 import type { Wanted } from './change-sets/prepare.ts';
 import { Refusal } from './refusal.ts';
 import { dependsOn } from './template/check-template.ts';
 import { references } from './template/intrinsics.ts';
 
-/** Each wave needs only what is in waves before it. Throws a `Refusal` for a circle. */
+/** Each wave needs only earlier waves. Throws a `Refusal` for a circle. */
 export function inWaves(wanted: readonly Wanted[], declared: JsonObject): readonly (readonly Wanted[])[] {
   const ids = new Set(wanted.map(({ logicalId }) => logicalId));
-  // DependsOn a resource whose condition does not hold is no dependency.
+  // DependsOn a resource whose condition doesn't hold isn't a dependency.
   const needs = new Map(
     wanted.map(({ logicalId, properties }) => [
       logicalId,

@@ -1,4 +1,4 @@
-/** What CloudFormation does to a stack, one step at a time: creates, updates, rolls back, cleans up. */
+/** CloudFormation's work on a stack, one step at a time: creates, updates, rolls back, cleans up. */
 import { resolveIn } from './make.ts';
 import { remove } from './remove.ts';
 import { log, type Stack, turn, type Undo, type World } from './state.ts';
@@ -45,7 +45,7 @@ export async function* update(operation: Operation): AsyncGenerator<void> {
   turn(world, stack, 'UPDATE_COMPLETE', undefined, token);
 }
 
-/** Undoes what is left, last first; stops at what can't be undone, which `ContinueUpdateRollback` takes up again. */
+/** Undoes the rest, last first; stops at a failure, where `ContinueUpdateRollback` resumes. */
 export async function* rollBack(
   world: World,
   stack: Stack,

@@ -1,4 +1,4 @@
-/** What CloudFormation makes of the ways on which events come to a function: rules, metric filters, alarms, schedules. */
+/** Makers for the pipelines to a function: rules, metric filters, alarms, schedules. */
 import type { JsonObject } from '../../src/core/event.ts';
 import { isObject, listAt, textAt } from '../../src/core/fields.ts';
 import type { Account } from '../account/account.ts';
@@ -45,7 +45,7 @@ function permissions(here: Here): ResourceMaker {
   };
 }
 
-/** Over the wire, so that a pattern that can't be read is refused. */
+/** Over the wire, so that an invalid pattern is refused. */
 function metricFilters(here: Here): ResourceMaker {
   const put = async (properties: JsonObject, region: string, name: string) => {
     const { CloudWatchLogsClient, PutMetricFilterCommand } = await import('@aws-sdk/client-cloudwatch-logs');

@@ -1,4 +1,4 @@
-/** What keeps records, made by CloudFormation in the sandbox: log groups and what hangs on them, trails. */
+/** Makers for stores of records: log groups and their filters, trails. */
 import { booleanAt, isObject, listAt, textAt } from '../../src/core/fields.ts';
 import type { ResourceMaker } from '../cloudformation/cloudformation.ts';
 import { type Ground, named, tagsOf } from './makers.ts';

@@ -1,4 +1,7 @@
-/** What CloudFormation makes in the sandbox is really there, and goes with its stack: queues, topics, tables, functions. */
+/**
+ * CloudFormation's makers in the sandbox: the resources really exist, and go with their stack: queues, topics, tables,
+ * functions.
+ */
 import {
   CreateTableCommand,
   DeleteTableCommand,
@@ -13,14 +16,14 @@ import type { ResourceMaker } from '../cloudformation/cloudformation.ts';
 import { makersOfPipelines } from './makers-pipelines.ts';
 import { makersOfRecords } from './makers-records.ts';
 
-/** Where resources are made; the account is there only after CloudFormation is. */
+/** The place of the resources; the account exists only after CloudFormation. */
 export interface Ground {
   readonly account: () => Account;
   /** URL of a DynamoDB. */
   readonly dynamodb: string;
-  /** A function came, or came anew: its code and environment. */
+  /** A function was created or changed: its code and environment. */
   readonly deploy: (name: string, zip: Uint8Array, environment: Readonly<Record<string, string>>) => Promise<void>;
-  /** It is no more. */
+  /** The function was deleted. */
   readonly stop: (name: string) => Promise<void>;
 }
 
@@ -62,7 +65,7 @@ function buckets({ account }: Ground): ResourceMaker {
       return { ...made, physicalId: name };
     },
     remove({ physicalId }) {
-      // Somebody emptied it and deleted it already.
+      // It was emptied and deleted by hand.
       if (!account().s3.buckets.has(physicalId)) return;
       // Old versions count, too.
       if (account().s3.bucket(physicalId).objects.size > 0)
@@ -100,7 +103,7 @@ function topics({ account }: Ground): ResourceMaker {
       const arn = account().sns.create(named(properties, 'TopicName', made.physicalId), region);
       return { physicalId: arn, attributes: { TopicArn: arn, TopicName: arn.split(':').at(-1) ?? '' } };
     },
-    // With all who subscribed to it.
+    // Subscriptions go with their topic.
     remove({ physicalId }, { region }) {
       account().sns.topicsIn(region).delete(physicalId);
     },

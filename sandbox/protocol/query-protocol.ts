@@ -1,4 +1,4 @@
-/** AWS's query protocol (CloudFormation, SNS, STS, IAM): a form is asked, XML is told. */
+/** AWS's query protocol (CloudFormation, SNS, STS, IAM): forms in, XML out. */
 import { randomUUID } from 'node:crypto';
 import type { Asked, Told } from '../../src/demo/http.ts';
 import { element, type XmlObject } from './xml.ts';
@@ -18,7 +18,7 @@ export interface QueryCall {
   readonly input: QueryInput;
 }
 
-/** Undefined for a request that is not signed, or not a form with an Action: another protocol, or none. */
+/** Undefined for a request that isn't signed, or isn't a form with an Action: another protocol, or none. */
 export function readQuery({ headers, body }: Pick<Asked, 'headers' | 'body'>): QueryCall | undefined {
   const [, region, service] =
     /Credential=[^/]+\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request/.exec(headers.authorization ?? '') ?? [];
@@ -36,7 +36,7 @@ export function textOf(input: QueryInput, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** Objects of a list; none where there is no list. */
+/** Objects of a list; `[]` if there is none. */
 export function objectsOf(input: QueryInput, name: string): readonly QueryInput[] {
   return listOf(input, name).filter(isObject);
 }
@@ -45,7 +45,7 @@ export function textsOf(input: QueryInput, name: string): readonly string[] {
   return listOf(input, name).filter((value) => typeof value === 'string');
 }
 
-/** The result element is left out where nothing is told, as AWS does. */
+/** Without a result the result element is omitted, as in AWS. */
 export function succeedXml({ action }: QueryCall, result?: XmlObject): Told {
   const response = { [`${action}Result`]: result, ResponseMetadata: { RequestId: randomUUID() } };
   return xml(200, element(`${action}Response`, response));

@@ -1,4 +1,4 @@
-/** Writes XML as AWS's query protocol answers it: https://smithy.io/2.0/aws/protocols/aws-query-protocol.html */
+/** Writes XML for AWS's query protocol: https://smithy.io/2.0/aws/protocols/aws-query-protocol.html */
 
 /** A list becomes `<member>`s, a Map `<entry>`s with key and value, undefined nothing. Dates are ISO 8601, in UTC. */
 export type XmlValue =
@@ -29,7 +29,7 @@ function content(value: Exclude<XmlValue, undefined>): string {
     .join('');
 }
 
-/** `Array.isArray` doesn't know lists that can't be written to. */
+/** `Array.isArray` doesn't know readonly lists. */
 const isList = (value: object): value is readonly XmlValue[] => Array.isArray(value);
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
@@ -39,7 +39,7 @@ function escapeXml(text: string): string {
   return (
     text
       .replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character)
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape looks for them.
       .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
       .replaceAll('\r', '&#xD;')
   );

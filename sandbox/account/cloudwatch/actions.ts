@@ -1,4 +1,4 @@
-/** What CloudWatch can be asked. */
+/** CloudWatch's actions. */
 import type { JsonObject } from '../../../src/core/event.ts';
 import { listAt, numberAt, textAt } from '../../../src/core/fields.ts';
 import { pageOf } from '../pages.ts';

@@ -1,4 +1,6 @@
-/** What state an alarm on one metric is in: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html */
+/**
+ * States of alarms on one metric: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html
+ */
 import type { JsonObject } from '../../../src/core/event.ts';
 import { listAt, numberAt, textAt } from '../../../src/core/fields.ts';
 import { type Datum, dimensionsOf, keyOf, STATISTICS } from './metrics.ts';
@@ -12,7 +14,7 @@ const COMPARISONS: Readonly<Record<string, (value: number, threshold: number) =>
 
 const MISSING: Readonly<Record<string, string>> = { notBreaching: 'OK', breaching: 'ALARM' };
 
-/** Of the time up to now that the alarm looks back at, taken as one period; undefined for metric math, and where nothing changes. */
+/** The state over the alarm's time up to now, taken as one period; undefined for metric math, or if nothing changes. */
 export function stateNow(alarm: JsonObject, data: readonly Datum[], now: number): string | undefined {
   const [name, namespace] = [textAt(alarm, 'MetricName'), textAt(alarm, 'Namespace')];
   const combine = STATISTICS[textAt(alarm, 'Statistic') ?? ''];

@@ -1,8 +1,11 @@
-/** An alarm's change as CloudWatch tells it to a topic: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html */
+/**
+ * An alarm's message to its topic:
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html
+ */
 import type { Json, JsonObject } from '../../../src/core/event.ts';
 import { isObject, listAt, textAt } from '../../../src/core/fields.ts';
 
-/** People's names for regions, as AWS uses them here and nowhere else. */
+/** Display names of regions, as AWS uses them only here. */
 const REGION_NAMES: Readonly<Record<string, string>> = {
   'us-east-1': 'US East (N. Virginia)',
   'ap-northeast-1': 'Asia Pacific (Tokyo)',
@@ -13,7 +16,7 @@ export interface Change {
   readonly before: string;
   readonly after: string;
   readonly reason: string;
-  /** Epoch in milliseconds. */
+  /** Milliseconds since the epoch. */
   readonly at: number;
 }
 

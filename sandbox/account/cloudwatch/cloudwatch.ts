@@ -1,4 +1,4 @@
-/** CloudWatch: alarms and numbers. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/Welcome.html */
+/** CloudWatch: alarms and metrics. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/Welcome.html */
 import type { JsonObject } from '../../../src/core/event.ts';
 import { booleanAt, listAt, textAt } from '../../../src/core/fields.ts';
 import { perRegion } from '../regions.ts';
@@ -43,7 +43,7 @@ export class CloudWatch {
     this.dataIn(region).push(datum);
   }
 
-  /** Looks at the numbers as CloudWatch does every minute; alarms change their states by them. */
+  /** Evaluates the alarms over the metrics, as CloudWatch does every minute. */
   evaluate(region = this.world.home): void {
     for (const [name, alarm] of this.alarmsIn(region)) {
       const state = stateNow(alarm, this.dataIn(region), this.world.now());
@@ -51,7 +51,7 @@ export class CloudWatch {
     }
   }
 
-  /** Undefined where there is none. */
+  /** Undefined if there is none. */
   alarm(name: string, region = this.world.home): JsonObject | undefined {
     return this.alarmsIn(region).get(name);
   }
@@ -75,7 +75,7 @@ export class CloudWatch {
     });
   }
 
-  /** Changes the state, and tells the alarm's topics where its actions are switched on. */
+  /** Changes the state, and notifies the alarm's topics if its actions are on. */
   setState(name: string, state: string, reason = 'Threshold Crossed', region = this.world.home): void {
     const alarm = this.alarm(name, region);
     if (alarm === undefined) throw new AwsFault('ResourceNotFound', `There is no alarm ${name}`, { status: 404 });
@@ -89,7 +89,7 @@ export class CloudWatch {
       this.tell(String(topic), alarmSubject(alarm, change, region), alarmMessage(alarm, change, region));
   }
 
-  /** A name that there is no alarm of is left alone, as AWS does. */
+  /** An unknown name is ignored, as in AWS. */
   switchActions(names: readonly string[], isEnabled: boolean, region: string): void {
     for (const name of names) {
       const alarm = this.alarm(name, region);

@@ -1,4 +1,4 @@
-/** CloudWatch's numbers, added up by period. */
+/** CloudWatch's metrics, summed by period. */
 import type { Json, JsonObject } from '../../../src/core/event.ts';
 import { isObject, listAt, numberAt, objectAt, textAt } from '../../../src/core/fields.ts';
 import { AwsFault } from '../service.ts';
@@ -8,7 +8,7 @@ export interface Datum {
   readonly name: string;
   readonly dimensions?: Readonly<Record<string, string>>;
   readonly value: number;
-  /** Epoch in milliseconds. */
+  /** Milliseconds since the epoch. */
   readonly at: number;
 }
 

@@ -1,4 +1,4 @@
-/** Lambda: functions that the starter of the account runs. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
+/** Lambda: functions run by the account's starter. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../../src/core/event.ts';
 import { perRegion } from '../regions.ts';
@@ -7,13 +7,13 @@ import type { World } from '../world.ts';
 import { type Mapping, newMapping } from './mappings.ts';
 import { lambdaService } from './service.ts';
 
-/** What a function answered. `functionError`: `Unhandled` where it failed, and then the payload says how. */
+/** A function's answer. `functionError`: `Unhandled` if it failed, and then the payload has the reason. */
 export interface Invoked {
   readonly payload: string;
   readonly functionError?: string;
 }
 
-/** Runs a function; `payload` is JSON as it was sent. A rejection counts as an unhandled error of the function. */
+/** Runs a function; `payload` is the JSON that was sent. A rejection counts as an unhandled error of the function. */
 export type Invoke = (functionName: string, payload: string) => Promise<Invoked>;
 
 interface Invocation {
@@ -32,13 +32,13 @@ export class Lambda {
   readonly world: World;
   readonly service: Service;
   readonly runs: Invoke;
-  /** Settings of each function, as GetFunctionConfiguration tells them. */
+  /** Settings of each function, as GetFunctionConfiguration returns them. */
   readonly functionsIn = perRegion(() => new Map<string, JsonObject>());
   /** Event source mappings, by id. */
   readonly mappingsIn = perRegion(() => new Map<string, Mapping>());
   /** Every invocation, in order. */
   readonly invocations: Invocation[] = [];
-  /** As AddPermission: which rule, topic or log group may invoke which function. */
+  /** AddPermission's entries: the rule, topic or log group that may invoke a function. */
   readonly permissions: Permission[] = [];
 
   constructor(world: World, runs: Invoke = async () => ({ payload: 'null' })) {
@@ -47,7 +47,10 @@ export class Lambda {
     this.service = lambdaService(this);
   }
 
-  /** Makes a function known, or tells it anew. Settings in AWS's words, e.g. `{ Timeout: 180 }`; `Concurrency` as GetFunction has it. */
+  /**
+   * Creates or replaces a function. Settings in AWS's terms, e.g. `{ Timeout: 180 }`; `Concurrency` as GetFunction has
+   * it.
+   */
   create(name: string, settings: JsonObject = {}, region = this.world.home): void {
     this.functionsIn(region).set(name, {
       ...DEFAULTS,
@@ -62,7 +65,7 @@ export class Lambda {
     this.functionsIn(region).delete(name);
   }
 
-  /** From now on the function reads the queue. The mapping's id. */
+  /** Makes the function read the queue. Returns the mapping's id. */
   map(functionArn: string, queueArn: string, region = this.world.home): string {
     const mapping = newMapping(functionArn, queueArn);
     this.mappingsIn(region).set(mapping.UUID, mapping);
@@ -76,13 +79,13 @@ export class Lambda {
     throw new AwsFault('ResourceNotFoundException', message, { status: 404 });
   }
 
-  /** As an asynchronous invocation by another service; a function that isn't known is left alone. */
+  /** Invokes asynchronously, like another service; an unknown function is ignored. */
   invokeLater(nameOrArn: string, event: object, region = nameOrArn.split(':')[3] ?? this.world.home): void {
     const name = shortName(nameOrArn);
     if (this.functionsIn(region).has(name)) this.world.later(() => this.run(name, JSON.stringify(event)));
   }
 
-  /** As another service does it in the name of a rule, say; without the permission nothing happens. */
+  /** Invokes in the name of a rule, say; without the permission nothing happens. */
   invokeFor(arn: string, event: object, sourceArn: string): void {
     const name = shortName(arn);
     if (this.permissions.some((one) => one.functionName === name && one.sourceArn === sourceArn))

@@ -1,4 +1,7 @@
-/** Event source mappings: which queue a function reads. https://docs.aws.amazon.com/lambda/latest/api/API_ListEventSourceMappings.html */
+/**
+ * Event source mappings: queues that functions read.
+ * https://docs.aws.amazon.com/lambda/latest/api/API_ListEventSourceMappings.html
+ */
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../../src/core/event.ts';
 import { booleanAt, textAt } from '../../../src/core/fields.ts';
@@ -20,7 +23,7 @@ export interface Mapping {
   State: string;
 }
 
-/** Empty where it is none of these. */
+/** Empty for other requests. */
 export function mappingAction({ method, path }: Asked): string {
   const found = PATH.exec(path);
   return found === null ? '' : (ACTIONS[`${method} ${found[1] === undefined ? '' : 'id'}`] ?? '');

@@ -1,4 +1,4 @@
-/** What Lambda can be asked, in REST-JSON: the action stands in method and path. */
+/** Lambda's actions, in REST-JSON: the action stands in method and path. */
 import type { Asked, Told } from '../../../src/demo/http.ts';
 import { AwsFault, refuseJson, type Service } from '../service.ts';
 import { type Lambda, shortName } from './lambda.ts';

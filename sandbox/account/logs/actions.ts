@@ -1,4 +1,4 @@
-/** What CloudWatch Logs can be asked about groups and events. */
+/** CloudWatch Logs' actions on groups and events. */
 import type { JsonObject } from '../../../src/core/event.ts';
 import { listAt, numberAt, textAt } from '../../../src/core/fields.ts';
 import { pageOf } from '../pages.ts';

@@ -1,4 +1,4 @@
-/** What hangs on log groups: metric filters and subscription filters. */
+/** Metric filters and subscription filters of log groups. */
 import type { JsonObject } from '../../../src/core/event.ts';
 import { isObject, listAt, numberAt, textAt } from '../../../src/core/fields.ts';
 import { pageOf } from '../pages.ts';
@@ -53,7 +53,7 @@ export function filterActions(find: Find, all: (region: string) => readonly Grou
   };
 }
 
-/** Undefined: any. */
+/** Undefined matches any. */
 function feeds(filter: JsonObject, [space, name]: readonly [string | undefined, string | undefined]): boolean {
   if (space === undefined && name === undefined) return true;
   return listAt(filter, 'metricTransformations')

@@ -1,4 +1,4 @@
-/** A log group: its events, read in pages, and the filters that hang on it. */
+/** A log group: its events, read in pages, and its filters. */
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../../src/core/event.ts';
 import { DAY } from '../../../src/core/time.ts';
@@ -8,7 +8,7 @@ import { matcherOf } from './match.ts';
 
 export interface LogEvent {
   readonly stream: string;
-  /** Epoch in milliseconds, as is `ingested`. */
+  /** Milliseconds since the epoch, as is `ingested`. */
   readonly timestamp: number;
   readonly message: string;
   readonly ingested: number;
@@ -21,7 +21,7 @@ export interface Question {
   readonly from: number;
   readonly to: number;
   readonly pattern: string;
-  /** None: all. */
+  /** Empty means all. */
   readonly streams: readonly string[];
   readonly streamPrefix: string;
   readonly limit: number;
@@ -45,7 +45,7 @@ export class Group {
   readonly metricFilters = new Map<string, JsonObject>();
   readonly tags = new Map<string, string>();
   readonly subscriptionFilters = new Map<string, JsonObject>();
-  /** Days; undefined: for ever. */
+  /** Days. Defaults to for ever. */
   retention: number | undefined;
 
   constructor(arn: string, now: () => number) {
@@ -70,8 +70,8 @@ export class Group {
   }
 
   /**
-   * One page of at most `scanned` events looked at, so that a page may hold none and still lead to another, as AWS's
-   * do. What arrives between two pages is seen where it is later than what was looked at.
+   * One page of at most `scanned` scanned events, so that a page may be empty and still lead to another, as AWS's do.
+   * Events that arrive between two pages are seen if they are later than the scanned ones.
    */
   filter(question: Question, token: string | undefined, scanned: number): EventPage {
     const matches = matcherOf(question.pattern);
@@ -110,7 +110,7 @@ export class Group {
 
 const placeOf = ({ timestamp, id }: LogEvent) => `${String(timestamp).padStart(15, '0')} ${id}`;
 
-/** What a subscribed function is invoked with: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html */
+/** Input of a subscribed function: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html */
 export function subscriptionData(group: Group, filterName: string, events: readonly LogEvent[]): JsonObject {
   return {
     messageType: 'DATA_MESSAGE',

@@ -13,10 +13,10 @@ import { matcherOf } from './match.ts';
 export type NewEvent = Pick<LogEvent, 'timestamp' | 'message'>;
 
 export interface LogsOptions {
-  /** Events that one page of FilterLogEvents looks at: AWS's pages can be empty, and still lead to another. */
+  /** Events that one page of FilterLogEvents scans: AWS's pages can be empty, and still lead to another. */
   readonly scanned?: number | undefined;
   readonly invoke: (functionArn: string, event: object) => void;
-  /** What metric filters counted. */
+  /** Gets the counts of metric filters. */
   readonly count?: (data: readonly Datum[], region: string) => void;
 }
 

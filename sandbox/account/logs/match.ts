@@ -16,7 +16,7 @@ export function matcherOf(pattern: string): (message: string) => boolean {
   return termMatcher(text);
 }
 
-/** What is no JSON matches no JSON pattern. */
+/** Text that isn't JSON matches no JSON pattern. */
 function jsonMatcher(pattern: string): (message: string) => boolean {
   const matches = parseLogsFilter(pattern);
   return (message) => {

@@ -1,4 +1,4 @@
-/** What CloudWatch Logs takes of a batch of events. */
+/** Events of a batch that CloudWatch Logs accepts. */
 import type { JsonObject } from '../../../src/core/event.ts';
 import { isObject, listAt, numberAt, textAt } from '../../../src/core/fields.ts';
 import { DAY } from '../../../src/core/time.ts';
@@ -17,7 +17,7 @@ export interface Sifted {
   readonly rejected: JsonObject | undefined;
 }
 
-/** A batch as a whole may be refused; events too old or too new are left out and told. */
+/** A batch as a whole may be refused; events too old or too new are dropped and reported. */
 export function sift(input: JsonObject, now: number): Sifted {
   const events = listAt(input, 'logEvents')
     .filter(isObject)

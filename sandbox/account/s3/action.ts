@@ -1,9 +1,9 @@
-/** What S3 is asked to do stands in method, path and query. */
+/** S3's action from method, path and query. */
 import type { Asked } from '../../../src/demo/http.ts';
 
 export interface Place {
   readonly bucket: string;
-  /** Empty: the bucket itself. */
+  /** Empty for the bucket itself. */
   readonly key: string;
   readonly query: URLSearchParams;
 }

@@ -1,11 +1,11 @@
-/** What an upload really holds: the SDK may send it in chunks with a checksum behind them. */
+/** The content of an upload: the SDK may send it in chunks with a checksum after them. */
 import { crc32 } from 'node:zlib';
 import type { Asked } from '../../../src/demo/http.ts';
 import { AwsFault } from '../service.ts';
 
 export interface Upload {
   readonly bytes: Buffer;
-  /** `x-amz-checksum-…`, from the head or from behind the chunks. */
+  /** `x-amz-checksum-…`, from the head or from after the chunks. */
   readonly checksums: Readonly<Record<string, string>>;
 }
 

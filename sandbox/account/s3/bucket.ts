@@ -1,17 +1,17 @@
-/** A bucket and its objects, with versions where they are switched on. */
+/** A bucket and its objects, with versions if they are on. */
 import { createHash, randomUUID } from 'node:crypto';
 
 export interface StoredObject {
   readonly key: string;
   readonly bytes: Buffer;
-  /** `null` where versions are off. */
+  /** `null` if versions are off. */
   readonly version: string;
-  /** Epoch in milliseconds. */
+  /** Milliseconds since the epoch. */
   readonly at: number;
   readonly etag: string;
-  /** Nothing is there any more: versioned objects are hidden, not deleted. */
+  /** A delete marker: versioned objects are hidden, not deleted. */
   readonly isMarker: boolean;
-  /** Content type, encoding, own metadata, checksums: told again with the object. */
+  /** Content type, encoding, own metadata, checksums: returned with the object. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -47,7 +47,7 @@ export class Bucket {
     return stored;
   }
 
-  /** What S3 answers with: the marker or the version that went. Deleting what isn't there is no fault. */
+  /** The marker or the removed version, for S3's answer. Deleting a missing object isn't a fault. */
   delete(key: string, version: string | undefined, at: number): StoredObject | undefined {
     const versions = this.objects.get(key) ?? [];
     if (version === undefined && this.versioning !== '') {
@@ -80,7 +80,7 @@ export class Bucket {
     return [...this.objects.keys()].toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
   }
 
-  /** The newest of each key, without what is hidden. */
+  /** The newest version of each key, without hidden ones. */
   current(): readonly StoredObject[] {
     return this.keys().flatMap((key) => {
       const newest = this.get(key);

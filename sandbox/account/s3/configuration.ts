@@ -5,7 +5,7 @@ import { SUB_RESOURCES } from './action.ts';
 import { readUpload } from './body.ts';
 import type { Ask } from './object.ts';
 
-/** What is told where nothing was put: empty, or an error. */
+/** Answers without a configuration: empty, or an error. */
 const EMPTY: Readonly<Record<string, string>> = {
   notification: '<NotificationConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"/>',
   versioning: '<VersioningConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"/>',
@@ -18,7 +18,7 @@ const ABSENT: Readonly<Record<string, string>> = {
   tagging: 'NoSuchTagSet',
 };
 
-/** Undefined for what is none of these. */
+/** Undefined for other actions. */
 export function configure(action: string, { bucket, place, asked }: Ask): Told | undefined {
   const name = Object.keys(SUB_RESOURCES).find(
     (one) => place.query.has(one) && action.endsWith(SUB_RESOURCES[one] ?? ''),

@@ -48,7 +48,7 @@ export function listObjects(bucket: Bucket, query: URLSearchParams): string {
 
 interface Row {
   readonly name: string;
-  /** None: a common prefix. */
+  /** Undefined for a common prefix. */
   readonly object: StoredObject | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** What S3 can be asked about objects. */
+/** S3's actions on objects. */
 import type { Asked, Told } from '../../../src/demo/http.ts';
 import { element } from '../../protocol/xml.ts';
 import { AwsFault } from '../service.ts';
@@ -11,7 +11,7 @@ export interface Ask {
   readonly bucket: Bucket;
   readonly place: Place;
   readonly asked: Asked;
-  /** Epoch in milliseconds. */
+  /** Milliseconds since the epoch. */
   readonly now: number;
 }
 
@@ -60,7 +60,7 @@ function tell({ bytes, etag, at, headers, version }: StoredObject): Told {
 
 const versionHeader = (version: string) => (version === 'null' ? {} : { 'x-amz-version-id': version });
 
-/** `aws-chunked` is how it was sent, not what it is. */
+/** `aws-chunked` is the form of the request, not of the object. */
 function kept({ headers }: Asked): Readonly<Record<string, string>> {
   const encoding = String(headers['content-encoding'] ?? '')
     .split(',')

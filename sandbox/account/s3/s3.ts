@@ -5,7 +5,7 @@ import type { World } from '../world.ts';
 import { Bucket } from './bucket.ts';
 import { s3Service } from './service.ts';
 
-/** Tells EventBridge of a new object, where the bucket is set up for it. */
+/** Notifies EventBridge of a new object, if the bucket is set up for it. */
 type Tell = (bucket: string, key: string, size: number, region: string) => void;
 
 export class S3 {
@@ -13,9 +13,9 @@ export class S3 {
   readonly tell: Tell;
   readonly service: Service;
   readonly buckets = new Map<string, Bucket>();
-  /** Names of buckets that somebody else's account has: they can't be made, and they answer 403. */
+  /** Names of other accounts' buckets: they can't be made, and they answer 403. */
   readonly foreign = new Set<string>();
-  /** Buckets of other accounts that let this one in, by name: whose they are. */
+  /** Owners of other accounts' buckets that let this one in, by name. */
   readonly owners = new Map<string, string>();
 
   constructor(world: World, tell: Tell = () => undefined) {
@@ -38,7 +38,7 @@ export class S3 {
     this.buckets.set(name, bucket);
   }
 
-  /** Asked in `region`; a bucket of another one sends there. */
+  /** The bucket, asked in `region`; a bucket of another region redirects there. */
   bucket(name: string, region = this.buckets.get(name)?.region): Bucket {
     if (this.foreign.has(name)) throw new AwsFault('AccessDenied', 'Access Denied', { status: 403 });
     const bucket = this.buckets.get(name);
@@ -56,7 +56,7 @@ export class S3 {
     this.bucket(bucket).put(key, Buffer.from(bytes), {}, this.world.now());
   }
 
-  /** Undefined where there is none. */
+  /** Undefined if there is none. */
   get(bucket: string, key: string): Buffer | undefined {
     return this.bucket(bucket).get(key)?.bytes;
   }

@@ -1,4 +1,4 @@
-/** What S3 can be asked, by path. */
+/** S3's actions, by path. */
 import { randomUUID } from 'node:crypto';
 import type { Asked, Told } from '../../../src/demo/http.ts';
 import { element } from '../../protocol/xml.ts';

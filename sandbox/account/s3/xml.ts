@@ -1,4 +1,4 @@
-/** XML as S3 speaks it. */
+/** XML in S3's form. */
 import type { Told } from '../../../src/demo/http.ts';
 
 export const XML = { 'content-type': 'application/xml' };
@@ -11,7 +11,7 @@ export function xml(name: string, inner: string): Told {
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
 
-/** The text in the first element of that name; undefined where there is none. */
+/** The text in the first element of that name; undefined if there is none. */
 export function inside(text: string, name: string): string | undefined {
   const found = new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1];
   return found?.replace(/&(?:#x([0-9a-f]+)|(\w+));/gi, (all, hex?: string, entity?: string) =>

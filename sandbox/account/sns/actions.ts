@@ -1,4 +1,4 @@
-/** What SNS can be asked. */
+/** SNS's actions. */
 import type { JsonObject } from '../../../src/core/event.ts';
 import { objectAt, textAt } from '../../../src/core/fields.ts';
 import { pageOf } from '../pages.ts';
@@ -24,7 +24,7 @@ export function snsActions(sns: Sns): QueryActions {
       return undefined;
     },
     Publish(input, region) {
-      // An empty subject is a fault, and no subject is none.
+      // An empty subject is a fault, and an absent one isn't.
       const subject = typeof input['Subject'] === 'string' ? input['Subject'] : undefined;
       const attributes = objectAt(input, 'MessageAttributes');
       const { messageId } = sns.publish(arnOf(input, region), subject, textAt(input, 'Message') ?? '', attributes);
@@ -72,7 +72,7 @@ function subscriptionActions(sns: Sns): QueryActions {
   };
 }
 
-/** A topic of another region is none of this region's. */
+/** The ARN of a topic in this region; others are refused. */
 function arnOf(input: JsonObject, region: string): string {
   const arn = textAt(input, 'TopicArn') ?? textAt(input, 'TargetArn') ?? '';
   const parts = arn.split(':');

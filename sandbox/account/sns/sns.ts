@@ -1,4 +1,4 @@
-/** SNS: topics, who subscribed, and what was published. https://docs.aws.amazon.com/sns/latest/api/welcome.html */
+/** SNS: topics, subscriptions and published messages. https://docs.aws.amazon.com/sns/latest/api/welcome.html */
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../../src/core/event.ts';
 import { perRegion } from '../regions.ts';
@@ -7,7 +7,7 @@ import type { World } from '../world.ts';
 import { snsActions } from './actions.ts';
 import { checkPublish, lambdaEvent, notification, type Published, type Subscription, type Topic } from './topic.ts';
 
-/** Where messages go besides mail. */
+/** Destinations of messages besides mail. */
 export interface Outlets {
   readonly invoke: (functionArn: string, event: object) => void;
   readonly send: (queueArn: string, body: string) => void;
@@ -24,9 +24,9 @@ export class Sns {
   readonly world: World;
   readonly outlets: Outlets;
   readonly service: Service;
-  /** All that was published, in order. */
+  /** All published messages, in order. */
   readonly published: Published[] = [];
-  /** What people found in their mail: of confirmed subscriptions only. */
+  /** Mail to confirmed subscriptions. */
   readonly mails: Mail[] = [];
   readonly topicsIn = perRegion(() => new Map<string, Topic>());
 
@@ -36,7 +36,7 @@ export class Sns {
     this.service = queryService(snsActions(this));
   }
 
-  /** The topic's ARN. One that is there already is left as it is. */
+  /** Returns the topic's ARN. An existing topic stays as it is. */
   create(name: string, region = this.world.home): string {
     if (!/^[\w-]{1,256}(\.fifo)?$/.test(name)) throw invalid('Topic Name');
     const arn = `arn:aws:sns:${region}:${this.world.account}:${name}`;
@@ -48,7 +48,7 @@ export class Sns {
   topic(arn: string): Topic {
     const topic = this.topicsIn(arn.split(':')[3] ?? '').get(arn);
     if (topic === undefined) throw new AwsFault('NotFound', 'Topic does not exist', { status: 404 });
-    // Nobody confirmed them in time: SNS deletes them.
+    // SNS deletes subscriptions that weren't confirmed in time.
     const isKept = (one: Subscription) => one.isConfirmed || this.world.now() - one.asked < PENDING_FOR;
     topic.subscriptions.splice(0, topic.subscriptions.length, ...topic.subscriptions.filter(isKept));
     return topic;
@@ -89,7 +89,7 @@ export class Sns {
     return made;
   }
 
-  /** As the click in the mail, or as ConfirmSubscription, which is signed. */
+  /** Confirms by the mail's link, or by ConfirmSubscription, which is signed. */
   confirm(topicArn: string, token: string, isAuthenticated = false): Subscription {
     const subscription = this.topic(topicArn).subscriptions.find((one) => one.token === token);
     if (subscription === undefined) throw invalid('Token');

@@ -1,4 +1,4 @@
-/** A topic, its subscriptions, and what SNS refuses to publish. */
+/** A topic, its subscriptions, and SNS's checks of messages. */
 import type { JsonObject } from '../../../src/core/event.ts';
 import { textAt } from '../../../src/core/fields.ts';
 import { AwsFault } from '../service.ts';
@@ -15,12 +15,12 @@ export interface Subscription {
   /** `email`, `sqs`, `lambda`, `https` */
   readonly protocol: string;
   readonly endpoint: string;
-  /** What stands in the link of the mail that asks for confirmation. */
+  /** The token in the confirmation link. */
   readonly token: string;
-  /** Epoch in milliseconds. */
+  /** Milliseconds since the epoch. */
   readonly asked: number;
   isConfirmed: boolean;
-  /** Confirmed by a signed call: then nobody can unsubscribe by the link in a mail. */
+  /** Confirmed by a signed call: then the link in a mail can't unsubscribe. */
   wasAuthenticated: boolean;
   readonly attributes: Map<string, string>;
 }
@@ -32,7 +32,7 @@ export interface Published {
   readonly subject: string | undefined;
   readonly message: string;
   readonly attributes: JsonObject;
-  /** Epoch in milliseconds. */
+  /** Milliseconds since the epoch. */
   readonly at: number;
 }
 
@@ -53,7 +53,7 @@ export function checkPublish(subject: string | undefined, message: string): void
     throw invalid('Subject');
 }
 
-/** What a subscribed function is invoked with: https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html */
+/** Input of a subscribed function: https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html */
 export function lambdaEvent({ arn }: Subscription, published: Published): object {
   return {
     Records: [
@@ -67,7 +67,7 @@ export function lambdaEvent({ arn }: Subscription, published: Published): object
   };
 }
 
-/** The body of a message in a subscribed queue, where raw delivery is off. */
+/** The body of a message in a subscribed queue, if raw delivery is off. */
 export function notification({ messageId, topicArn, subject, message, at }: Published): object {
   return {
     Type: 'Notification',

@@ -1,4 +1,4 @@
-/** What SQS can be asked. */
+/** SQS's actions. */
 import type { JsonObject } from '../../../src/core/event.ts';
 import { listAt, numberAt, objectAt, textAt } from '../../../src/core/fields.ts';
 import type { JsonActions } from '../service.ts';
@@ -30,7 +30,7 @@ export function sqsActions(sqs: Sqs): JsonActions {
   };
 }
 
-/** Those that name a queue. */
+/** Actions that name a queue. */
 function queueActions(sqs: Sqs): JsonActions {
   const on = (act: (input: JsonObject, queue: Queue) => unknown) => (input: JsonObject, region: string) => {
     const output = act(input, sqs.queue(textAt(input, 'QueueUrl') ?? '', region));
@@ -72,7 +72,7 @@ function send(input: JsonObject, queue: Queue): object {
   };
 }
 
-/** Never waits: on a clock that stands still, nothing would come. */
+/** Never waits: on a clock that stands still, no message would come. */
 function receive(input: JsonObject, queue: Queue, sqs: Sqs): object {
   const most = numberAt(input, 'MaxNumberOfMessages') ?? 1;
   if (most < 1 || most > 10)

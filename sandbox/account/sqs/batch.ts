@@ -1,4 +1,4 @@
-/** SQS's batches: entries stand and fall one by one. */
+/** SQS's batches: entries succeed or fail one by one. */
 import type { JsonObject } from '../../../src/core/event.ts';
 import { isObject, listAt, textAt } from '../../../src/core/fields.ts';
 import { AwsFault } from '../service.ts';

@@ -1,4 +1,4 @@
-/** What SQS refuses of a message for a queue of this type, and in which words. */
+/** SQS's checks of a message for a queue of this type, in its own sentences. */
 import { createHash } from 'node:crypto';
 import type { JsonObject } from '../../../src/core/event.ts';
 import { AwsFault } from '../service.ts';
@@ -12,7 +12,10 @@ export interface NewMessage {
   readonly delay?: number | undefined;
 }
 
-/** What a FIFO queue knows a message again by: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
+/**
+ * The key by which a FIFO queue recognizes a message:
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+ */
 export function deduplicationKey(message: NewMessage, settings: ReadonlyMap<string, string>): string {
   const { body, group, deduplicationId, delay } = message;
   if (group === undefined)

@@ -1,4 +1,4 @@
-/** A message of a queue: what SQS refuses, and the sums that the SDK checks. */
+/** A queue's message: SQS's checks, and the checksums that the SDK verifies. */
 import { createHash } from 'node:crypto';
 import type { JsonObject } from '../../../src/core/event.ts';
 import { isObject, textAt } from '../../../src/core/fields.ts';
@@ -13,16 +13,16 @@ export interface Message {
   readonly deduplicationId: string | undefined;
   /** Twenty digits, in the order of sending. */
   readonly sequence: string | undefined;
-  /** Epoch in milliseconds, as are all moments here. */
+  /** Milliseconds since the epoch, as are all times here. */
   readonly sentAt: number;
   readonly delayedUntil: number;
-  /** When the visibility timeout of the last receipt ends. */
+  /** End of the last receipt's visibility timeout. */
   hiddenUntil: number;
   /** The handle of the last receipt. */
   receipt: string | undefined;
   receiveCount: number;
   firstReceivedAt: number | undefined;
-  /** The ARN of the queue that gave it up. */
+  /** The ARN of the queue that dead-lettered it. */
   readonly diedIn?: string;
 }
 
@@ -75,10 +75,13 @@ export function sizeOf(body: string, attributes: JsonObject): number {
   return sizes.reduce((sum, size) => sum + size, Buffer.byteLength(body));
 }
 
-/** What XML can hold: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
+/**
+ * Characters that XML can hold:
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+ */
 export function checkContents(body: string): void {
   if (body === '') throw new AwsFault('MissingParameter', 'The request must contain the parameter MessageBody.');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the check looks for them.
   if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(body))
     throw new AwsFault(
       'InvalidMessageContents',

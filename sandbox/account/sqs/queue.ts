@@ -1,4 +1,4 @@
-/** A queue, standard or FIFO, on a clock that is given: order, deduplication, visibility, retention, dead letters. */
+/** A queue, standard or FIFO, on a given clock: order, deduplication, visibility, retention, dead letters. */
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../../src/core/event.ts';
 import { textAt } from '../../../src/core/fields.ts';
@@ -45,7 +45,7 @@ export class Queue {
     return Number(this.settings.get(name) ?? 0);
   }
 
-  /** Where messages go that were received too often. */
+  /** The dead-letter queue, and the number of receipts before it. */
   get redrive(): { readonly target: string; readonly after: number } | undefined {
     const policy: JsonObject = JSON.parse(this.settings.get('RedrivePolicy') || '{}');
     const target = textAt(policy, 'deadLetterTargetArn');
@@ -87,13 +87,13 @@ export class Queue {
     this.messages = [];
   }
 
-  /** Forgets what is older than the retention period. */
+  /** Drops messages older than the retention period. */
   expire(): void {
     const oldest = this.now() - this.setting('MessageRetentionPeriod') * 1_000;
     this.messages = this.messages.filter(({ sentAt }) => sentAt > oldest);
   }
 
-  /** `bury` takes those that were received too often already; where there is nobody to take them, they stay. */
+  /** `bury` takes messages received too often; without one they stay. */
   receive(
     most: number,
     visibility: number | undefined,
@@ -165,7 +165,7 @@ export class Queue {
       const [queue, id]: unknown[] = JSON.parse(Buffer.from(receipt, 'base64').toString('utf8'));
       if (queue === this.name) return this.messages.find((message) => message.id === id);
     } catch {
-      // As below.
+      // Not JSON: refused below.
     }
     throw new AwsFault(
       'ReceiptHandleIsInvalid',
@@ -173,7 +173,7 @@ export class Queue {
     );
   }
 
-  /** Takes a message that another queue gave up. Only in a FIFO queue does its age begin anew. */
+  /** Takes another queue's dead letter. Only in a FIFO queue does its age begin anew. */
   adopt(message: Message, from: string): void {
     const sentAt = this.isFifo ? this.now() : message.sentAt;
     this.messages.push({ ...message, ...FRESH, sentAt, delayedUntil: 0, diedIn: from });

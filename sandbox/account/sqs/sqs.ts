@@ -30,12 +30,12 @@ export class Sqs {
     });
   }
 
-  /** Undefined where there is no queue of that ARN. */
+  /** Undefined if no queue has that ARN. */
   byArn(arn: string): Queue | undefined {
     return this.queuesIn(arn.split(':')[3] ?? '').get(arn.split(':').at(-1) ?? '');
   }
 
-  /** The queue's URL. Settings as in CreateQueue, e.g. `{ VisibilityTimeout: '200' }`. */
+  /** Returns the queue's URL. Settings as in CreateQueue, e.g. `{ VisibilityTimeout: '200' }`. */
   create(name: string, settings: Readonly<Record<string, string>> = {}, region = this.world.home): string {
     checkSettings(name, settings);
     const there = this.queuesIn(region).get(name);
@@ -48,7 +48,7 @@ export class Sqs {
     return this.urlOf(name);
   }
 
-  /** What is in the queue now, in flight or not, in the order of sending. */
+  /** Messages in the queue now, in flight or not, in the order of sending. */
   messages(name: string, region?: string): readonly Readonly<Message>[] {
     const queue = this.queue(name, region);
     queue.expire();

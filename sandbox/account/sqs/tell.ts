@@ -1,4 +1,4 @@
-/** Queues and messages as SQS tells them: only the attributes that were asked for. */
+/** Queues and messages in SQS's form, with the requested attributes only. */
 import type { Json, JsonObject } from '../../../src/core/event.ts';
 import { listAt } from '../../../src/core/fields.ts';
 import { type Message, md5, md5OfAttributes } from './message.ts';

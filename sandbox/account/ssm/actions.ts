@@ -1,4 +1,4 @@
-/** What Parameter Store can be asked. */
+/** Parameter Store's actions. */
 import type { JsonObject } from '../../../src/core/event.ts';
 import { booleanAt, isObject, listAt, numberAt, textAt } from '../../../src/core/fields.ts';
 import { pageOf } from '../pages.ts';

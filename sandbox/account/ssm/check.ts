@@ -1,10 +1,10 @@
-/** What Parameter Store refuses to keep. */
+/** Parameter Store's checks of a new parameter. */
 import { AwsFault } from '../service.ts';
 
 interface New {
   readonly name: string;
   readonly value: string;
-  /** Empty: none was given. */
+  /** Empty if none was given. */
   readonly type: string;
   readonly tier: string;
 }

@@ -13,7 +13,7 @@ export interface Version {
   readonly description: string | undefined;
   readonly key: string | undefined;
   readonly tier: string;
-  /** Epoch in milliseconds. */
+  /** Milliseconds since the epoch. */
   readonly at: number;
 }
 
@@ -28,7 +28,7 @@ export class Ssm {
     this.service = jsonService(ssmActions(this));
   }
 
-  /** Puts a SecureString, over what is there. */
+  /** Puts a SecureString, over an existing one. */
   put(name: string, value: string, region = this.world.home): void {
     this.putAsked({ Name: name, Value: value, Type: 'SecureString', Overwrite: true }, region);
   }
@@ -85,5 +85,5 @@ export class Ssm {
   }
 }
 
-/** An ARN names a parameter too. */
+/** The name in an ARN, or the name itself. */
 const nameOf = (name: string) => name.replace(/^arn:aws:ssm:[^:]+:\d+:parameter/, '');

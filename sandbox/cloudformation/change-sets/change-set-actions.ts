@@ -76,7 +76,7 @@ export function listChangeSets(world: World, call: QueryCall): XmlObject {
 
 export function deleteChangeSet(world: World, call: QueryCall): XmlObject {
   const { stack, changeSet } = changeSetOf(world, call);
-  // Each time it is asked about it goes a step on.
+  // Each request for it takes it one step further.
   changeSet.asked += 1;
   if (changeSet.asked < 3 && stack.status !== 'REVIEW_IN_PROGRESS')
     throw new Refusal(
@@ -116,7 +116,7 @@ export function executeChangeSet(world: World, call: QueryCall): XmlObject {
   return {};
 }
 
-/** Only as much as a change set that failed its validation tells. */
+/** Only the events of a change set that failed its validation. */
 export function describeEvents(world: World, call: QueryCall): XmlObject {
   const { stack, changeSet } = changeSetOf(world, call);
   return {

@@ -1,4 +1,4 @@
-/** Change sets: what would change, told before it is done. */
+/** Change sets: changes, shown before they are made. */
 import { isObject } from '../../../src/core/fields.ts';
 import { claim, findNamed } from '../claim.ts';
 import { resolveIn } from '../make.ts';
@@ -42,7 +42,7 @@ export interface ChangeSet {
   readonly tags: Readonly<Record<string, string>>;
   readonly onFailure: string;
   readonly outcome: Outcome;
-  /** How often it was asked for: it is not ready at once. */
+  /** Number of requests for it: it isn't ready at once. */
   asked: number;
   execution: 'AVAILABLE' | 'EXECUTE_IN_PROGRESS' | 'OBSOLETE';
 }
@@ -50,7 +50,7 @@ export interface ChangeSet {
 export interface Outcome {
   readonly changes: readonly Change[];
   readonly imports: ReadonlyMap<string, Made>;
-  /** Why it failed. */
+  /** The reason of its failure. */
   readonly reason: string | undefined;
   /** For DescribeEvents. */
   readonly validations: readonly Validation[];
@@ -66,7 +66,7 @@ interface Asked {
   readonly mayImport: boolean;
 }
 
-/** Compares what the stack has with what it is to have. */
+/** Compares the stack with its wanted state. */
 export async function compare(
   world: World,
   stack: Stack,
@@ -77,7 +77,7 @@ export async function compare(
   const imports = new Map<string, Made>();
   const validations: Validation[] = [];
   const needPolicy: string[] = [];
-  // Resources as they will be: those that are made anew are not known yet.
+  // Resources after the change; attributes of new ones aren't known yet.
   const after: Stack = { ...stack, resources: new Map(stack.resources) };
   for (const wanted of next.waves.flat()) {
     const resolved = resolveIn(world, after, next, wanted.properties, LATER);

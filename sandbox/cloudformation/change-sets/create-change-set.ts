@@ -1,4 +1,4 @@
-/** CreateChangeSet: all that can be refused at once, and then the comparison. */
+/** CreateChangeSet: the checks that refuse at once, and then the comparison. */
 import { randomUUID } from 'node:crypto';
 import { objectsOf, type QueryCall, textOf, textsOf } from '../../protocol/query-protocol.ts';
 import type { XmlObject } from '../../protocol/xml.ts';

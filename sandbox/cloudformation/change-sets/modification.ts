@@ -1,4 +1,4 @@
-/** How a resource that is there would change. */
+/** The change of an existing resource. */
 import type { JsonObject } from '../../../src/core/event.ts';
 import type { Resource } from '../state.ts';
 import { isFixed } from '../template/resource-types.ts';
@@ -6,7 +6,10 @@ import type { Change, ChangeDetail } from './change-set.ts';
 import type { Wanted } from './prepare.ts';
 import { changedProperties } from './same.ts';
 
-/** In place of what AWS can't know before: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ResourceChange.html */
+/**
+ * Stands for values that AWS can't know before:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ResourceChange.html
+ */
 export const LATER = '{{changeSet:KNOWN_AFTER_APPLY}}';
 
 export function modification(

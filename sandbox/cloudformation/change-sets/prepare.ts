@@ -1,4 +1,4 @@
-/** A template and its parameters, checked as CloudFormation checks them, become what a stack is to have. */
+/** Template and parameters -> a stack's wanted state, with CloudFormation's checks. */
 import type { Json, JsonObject } from '../../../src/core/event.ts';
 import { booleanAt, isObject, objectAt, textAt } from '../../../src/core/fields.ts';
 import type { QueryInput } from '../../protocol/query-protocol.ts';
@@ -27,14 +27,14 @@ export interface Prepared {
   readonly mappings: JsonObject;
   /** Names of parameters that are never shown. */
   readonly secret: readonly string[];
-  /** Those whose condition holds, in waves: each needs only what is in waves before it. */
+  /** Resources whose condition holds, in waves: each needs only earlier waves. */
   readonly waves: readonly (readonly Wanted[])[];
   readonly outputs: Readonly<Record<string, { readonly value: Json; readonly description: string | undefined }>>;
 }
 
 export type Pseudo = Readonly<Record<`AWS::${string}`, string>>;
 
-/** Throws a `Refusal` for what AWS refuses before it makes a change set. */
+/** Throws a `Refusal` if AWS refuses before it makes a change set. */
 export function prepare(body: string, input: QueryInput, earlier: Prepared | undefined, pseudo: Pseudo): Prepared {
   const template = readTemplate(body);
   const block = (name: string) => objectAt(template, name) ?? {};
@@ -49,7 +49,7 @@ export function prepare(body: string, input: QueryInput, earlier: Prepared | und
   const present = new Set(wanted.map(({ logicalId }) => logicalId));
   const lost = (value: Json) =>
     references(value).flatMap(({ to }) => (Object.hasOwn(declared, to) && !present.has(to) ? [to] : []));
-  // What refers to a resource whose condition does not hold refers to nothing.
+  // A reference to a resource whose condition doesn't hold leads to nothing.
   const inResources = wanted.flatMap(({ properties }) => lost(properties));
   if (inResources.length > 0) throw unresolved(inResources, 'Resources');
   const inOutputs = Object.values(outputs).flatMap(({ value }) => lost(value));
@@ -67,7 +67,7 @@ export function prepare(body: string, input: QueryInput, earlier: Prepared | und
 
 const IAM_TYPE = /^AWS::IAM::/;
 
-/** `CAPABILITY_NAMED_IAM` where an IAM resource has a name of its own. */
+/** `CAPABILITY_NAMED_IAM` if an IAM resource has a name of its own. */
 export function capabilityNeeded(prepared: Prepared): string | undefined {
   const iam = prepared.waves.flat().filter(({ type }) => IAM_TYPE.test(type));
   if (iam.length === 0) return undefined;

@@ -1,4 +1,4 @@
-/** What services refuse of a resource's properties when CloudFormation hands them over: the cheap part of it. */
+/** Services' checks of a resource's properties when CloudFormation passes them: the cheap part. */
 import type { JsonObject } from '../../../src/core/event.ts';
 import { listAt, numberAt, textAt } from '../../../src/core/fields.ts';
 import { RESOURCE_TYPES } from './resource-types.ts';
@@ -58,13 +58,13 @@ const CHECKS: Readonly<Record<string, (properties: JsonObject) => readonly (stri
   ],
 };
 
-/** To CloudFormation `30` and `'30'` are the same. */
+/** A number, also as text: to CloudFormation `30` and `'30'` are the same. */
 function number(properties: JsonObject, name: string): number | undefined {
   const text = textAt(properties, name);
   return numberAt(properties, name) ?? (text === undefined ? undefined : Number(text));
 }
 
-/** Throws in CloudFormation's words. */
+/** Throws CloudFormation's sentences. */
 export function checkProperties(logicalId: string, type: string, properties: JsonObject): void {
   const property = RESOURCE_TYPES[type]?.name ?? '';
   const name = textAt(properties, property);

@@ -1,4 +1,4 @@
-/** What CloudFormation refuses of a template before it looks at values: unknown types, and references to nothing. */
+/** CloudFormation's checks of a template before its values: unknown types, and references to nothing. */
 import type { Json, JsonObject } from '../../../src/core/event.ts';
 import { isObject, objectAt, textAt } from '../../../src/core/fields.ts';
 import type { Pseudo } from '../change-sets/prepare.ts';

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../../src/core/event.ts';
 import { isObject } from '../../../src/core/fields.ts';
 import { Refusal } from '../refusal.ts';
 
-/** Whether the condition of this name holds. `plain` resolves what is compared: parameters, no resources. */
+/** True if the condition of this name holds. `plain` resolves compared values: parameters, no resources. */
 export function conditionsOf(declared: JsonObject, plain: (value: Json) => Json): (name: string) => boolean {
   const holds = (name: string, path: readonly string[]): boolean => {
     const condition = declared[name];

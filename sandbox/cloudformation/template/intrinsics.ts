@@ -12,10 +12,10 @@ export interface Scope {
 
 const NONE: JsonObject = {};
 
-/** Ref of AWS::NoValue: a property or member that is left out. */
+/** Ref of AWS::NoValue: an omitted property or member. */
 const NO_VALUE = { 'Aws::NoValue': true };
 
-/** The value without functions; `Fn::If` must be gone already (`prune`). */
+/** The value without functions; `prune` must have removed `Fn::If`. */
 export function resolve(value: Json, scope: Scope): Json {
   if (isList(value)) return value.map((one) => resolve(one, scope)).filter((one) => one !== NO_VALUE);
   if (!isObject(value)) return value;
@@ -80,7 +80,7 @@ function substitute(argument: Json, scope: Scope): string {
   });
 }
 
-/** Each `Fn::If` becomes the branch that is chosen. */
+/** Each `Fn::If` becomes the chosen branch. */
 export function prune(value: Json, holds: (condition: string) => boolean): Json {
   if (isList(value)) return value.map((one) => prune(one, holds)).filter((one) => !isNoValue(one));
   if (!isObject(value)) return value;
@@ -97,11 +97,11 @@ const isNoValue = (value: Json) => isObject(value) && value['Ref'] === 'AWS::NoV
 
 export interface Reference {
   readonly to: string;
-  /** Of Fn::GetAtt. */
+  /** The attribute of Fn::GetAtt. */
   readonly attribute?: string;
 }
 
-/** All that is referred to, in both branches of each `Fn::If`. */
+/** All references, in both branches of each `Fn::If`. */
 export function references(value: Json): readonly Reference[] {
   if (isList(value)) return value.flatMap(references);
   if (!isObject(value)) return [];

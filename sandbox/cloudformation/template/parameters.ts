@@ -4,7 +4,7 @@ import { isObject, listAt, numberAt, textAt } from '../../../src/core/fields.ts'
 import { objectsOf, type QueryInput, textOf } from '../../protocol/query-protocol.ts';
 import { Refusal } from '../refusal.ts';
 
-/** Values by name, for all parameters that the template declares. Throws a `Refusal` for what AWS refuses. */
+/** Values by name, for all parameters of the template. Throws a `Refusal` if AWS refuses. */
 export function readParameters(
   declared: JsonObject,
   input: QueryInput,

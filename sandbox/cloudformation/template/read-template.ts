@@ -25,7 +25,7 @@ function wrap(name: string, node: YAMLMap | YAMLSeq): YAMLMap {
 
 const read = recent<JsonObject>(40);
 
-/** Throws a `Refusal` in AWS's words for text that is no template. */
+/** Throws a `Refusal` in AWS's sentences for text that isn't a template. */
 export const readTemplate = (text: string): JsonObject => read(text, () => parse(text));
 
 function parse(text: string): JsonObject {

@@ -1,11 +1,14 @@
-/** The resource types that the sandbox knows: what Ref and GetAtt give, what names them, what can't be changed in place. */
+/**
+ * The resource types that the sandbox knows: results of Ref and GetAtt, name properties, properties that force a
+ * replacement.
+ */
 
 export interface ResourceType {
   /** The property with the resource's own name, for types that have one. */
   readonly name?: string;
-  /** The property with what the name is unique in; else it is in the region. */
+  /** The property within which the name is unique. Defaults to the region. */
   readonly within?: string;
-  /** What Ref gives, from the name: `Name` unless said. */
+  /** Result of Ref, from the name. Defaults to `Name`. */
   readonly ref?: 'Name' | 'Arn' | 'Url' | 'Id';
   /** Without account and region: `table/%` -> `arn:aws:dynamodb:REGION:ACCOUNT:table/NAME`. `%` is the name. */
   readonly arn?: string;
@@ -13,7 +16,7 @@ export interface ResourceType {
   readonly attributes?: readonly string[];
   /** A change of one of these needs a new resource; `*` is all. The name always does. */
   readonly fixed?: readonly string[];
-  /** The permission without which it can't be made. */
+  /** The permission needed to make it. */
   readonly needs?: string;
 }
 
@@ -75,7 +78,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
     attributes: ['Arn', 'DomainName', 'RegionalDomainName', 'DualStackDomainName', 'WebsiteURL'],
     needs: 's3:CreateBucket',
   },
-  // A bucket has one, so the bucket's name is its name.
+  // A bucket has only one, so the bucket's name is its name.
   'AWS::S3::BucketPolicy': { name: 'Bucket' },
   'AWS::Scheduler::Schedule': { name: 'Name', arn: 'scheduler:@:schedule/default/%', attributes: ['Arn'] },
   'AWS::Scheduler::ScheduleGroup': { name: 'Name', arn: 'scheduler:@:schedule-group/%', attributes: ['Arn'] },
@@ -104,7 +107,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   'AWS::SSM::Parameter': { name: 'Name', attributes: ['Type', 'Value'], fixed: [] },
 };
 
-/** Whether the change of this property makes a new resource. */
+/** True if a change of this property makes a new resource. */
 export function isFixed(type: string, property: string): boolean {
   const { name, fixed = [] } = RESOURCE_TYPES[type] ?? {};
   return property === name || fixed.includes(property) || fixed.includes('*');
