@@ -79,8 +79,8 @@ function receive(input: JsonObject, queue: Queue, sqs: Sqs): object {
     throw invalid(`Value ${most} for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and 10.`);
   const dead = sqs.byArn(queue.redrive?.target ?? '');
   const visibility = numberAt(input, 'VisibilityTimeout');
-  const bury = dead === undefined ? undefined : (message: Message) => dead.adopt(message, queue.arn);
-  const taken = queue.receive(most, visibility, bury);
+  const moveToDeadLetterQueue = dead === undefined ? undefined : (message: Message) => dead.adopt(message, queue.arn);
+  const taken = queue.receive(most, visibility, moveToDeadLetterQueue);
   return taken.length === 0 ? {} : { Messages: taken.map((message) => describeMessage(message, input)) };
 }
 

@@ -93,11 +93,11 @@ export class Queue {
     this.messages = this.messages.filter(({ sentAt }) => sentAt > oldest);
   }
 
-  /** `bury` takes messages received too often; without one they stay. */
+  /** `moveToDeadLetterQueue` takes messages received too often; without one they stay. */
   receive(
     most: number,
     visibility: number | undefined,
-    bury: ((message: Message) => void) | undefined,
+    moveToDeadLetterQueue: ((message: Message) => void) | undefined,
   ): readonly Message[] {
     this.expire();
     const now = this.now();
@@ -110,9 +110,12 @@ export class Queue {
         blocked.add(message.group);
         continue;
       }
-      if (bury !== undefined && message.receiveCount >= (this.redrive?.after ?? Number.POSITIVE_INFINITY)) {
+      if (
+        moveToDeadLetterQueue !== undefined &&
+        message.receiveCount >= (this.redrive?.after ?? Number.POSITIVE_INFINITY)
+      ) {
         this.remove(message);
-        bury(message);
+        moveToDeadLetterQueue(message);
         continue;
       }
       message.receiveCount += 1;
