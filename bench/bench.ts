@@ -1,4 +1,4 @@
-/** `npm run bench`: what is promised about speed, as ratios measured in one run. Exit status 1 where one is missed. */
+/** `npm run bench`: the promises about speed, as ratios measured in one run. Exit status 1 if one is broken. */
 import { bigFile, coldStart } from './function.ts';
 import { helpRatio } from './help.ts';
 import { lookupRatio } from './lookup.ts';

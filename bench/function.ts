@@ -1,4 +1,4 @@
-/** The notifier's function as Lambda runs it: how long until its first event is handled, and how much memory a big file takes. */
+/** The notifier's function as Lambda runs it: the time to its first handled event, and the memory for a big file. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
@@ -9,7 +9,7 @@ import { logsEnvelope, s3Notification } from '../test/helpers/records/envelopes.
 const RUNS = 7;
 const FILE_BYTES = 50 * 1024 ** 2;
 
-/** ms above a bare start of Node.js until an event that finds nothing is answered: what every cold start pays. */
+/** Milliseconds above a bare start of Node.js until an event without findings is answered: the cost of a cold start. */
 export async function coldStart(): Promise<number> {
   const bare = median(
     Array.from({ length: RUNS }, () => {
@@ -30,7 +30,7 @@ export async function coldStart(): Promise<number> {
   return median(first) - bare;
 }
 
-/** Most MiB that the process held while it read a trail file of 50 MB. */
+/** The process's peak memory in MiB while it read a trail file of 50 MB. */
 export async function bigFile(): Promise<number> {
   const notifier = await startNotifier({ isDeployed: true });
   const key = 'AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/20/big.json.gz';
@@ -48,7 +48,7 @@ const quiet = (now: number) => ({
   eventID: `quiet ${now}`,
 });
 
-/** A day with its sign-ins and changes, and then, as in real files, tens of thousands of calls that only read. */
+/** A day with its sign-ins and changes, and then, as in real files, tens of thousands of read-only calls. */
 function fileOf(bytes: number): string {
   const day = madeUpDay(Date.now());
   const read = quiet(Date.now());

@@ -1,4 +1,4 @@
-/** Start-up: the built program's help, and Node alone, in turns, so that a noisy machine troubles both alike. */
+/** Start-up: the built program's help, and Node alone, in turns, so that a noisy machine slows both alike. */
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 

@@ -6,7 +6,7 @@ import { nodeHost } from '../src/node-host.ts';
 import { lookupEvents } from '../src/sources/event-history/lookup-events.ts';
 
 const DAY = 86_400_000;
-/** So many copies of the day's records in the busiest region make about 16 pages. */
+/** This many copies of the day's records in the busiest region make about 16 pages. */
 const COPIES = 40;
 
 export async function lookupRatio(): Promise<number> {

@@ -12,7 +12,7 @@ const RECORDS = 200_000;
 const A_SIGN_IN = 200;
 const ROUNDS = 3;
 
-/** Best of a few rounds each: what is measured is the work, not the neighbours. */
+/** Best of a few rounds each: the work is measured, not the neighbours. */
 export async function rulesRatio(): Promise<number> {
   const lines = Array.from({ length: RECORDS }, (_, index) => JSON.stringify(recordAt(index)));
   const settings = { ...DEFAULT_SETTINGS, trusted: [{ cidr: '203.0.113.0/24' }] };

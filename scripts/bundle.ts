@@ -1,10 +1,10 @@
-/** Bundles the function: one file, which asks the Lambda runtime for nothing but Node.js and its AWS SDK. */
+/** Bundles the function: one file, which needs only Node.js and its AWS SDK from the Lambda runtime. */
 import { readFile } from 'node:fs/promises';
 import { build, type Plugin } from 'esbuild';
 
 /**
- * What `rules show` explains of a rule is a third of the bundle and is never said by the function. The formatter puts
- * each of these properties at the beginning of a line, two spaces in, and its end alike; one that isn't found just stays.
+ * The texts of `rules show` are a third of the bundle, and the function never prints them. The formatter puts each of
+ * these properties at the beginning of a line, two spaces in, and its end alike; one that isn't found just stays.
  */
 const EXPLANATIONS =
   /^ {2}(?:why|respond|references|cis|securityHub): (?:[{[].*[}\]],\n|[{[]\n[\s\S]*?\n {2}[}\]],\n)/gm;
@@ -37,10 +37,10 @@ await build({
   bundle: true,
   platform: 'node',
   target: 'node22',
-  // The runtime finds its own SDK by NODE_PATH, which `require` heeds and `import` doesn't, whoever says it.
+  // The runtime finds its own SDK by NODE_PATH, which `require` heeds and `import` doesn't.
   format: 'cjs',
   supported: { 'dynamic-import': false },
-  // The proxy's libraries are loaded only where the environment names a proxy, which the template's doesn't.
+  // The proxy's libraries are loaded only if the environment names a proxy, which the template's doesn't.
   external: ['@aws-sdk/*', 'agent-base', 'https-proxy-agent', 'proxy-from-env'],
   minify: true,
   charset: 'utf8',

@@ -38,7 +38,7 @@ const names = new Set(WITHOUT_MODEL);
 for (const { name } of services) {
   const metadata = metadataOf(name);
   if (metadata === undefined) continue;
-  // `api.ecr` and `portal.sso` are hosts; the event source is the last part, or the name that requests are signed with.
+  // `api.ecr` and `portal.sso` are hosts; the event source is the last part, or the name in the signature.
   names.add(metadata.endpointPrefix.split('.').at(-1) ?? '');
   if (metadata.signingName !== undefined) names.add(metadata.signingName);
 }

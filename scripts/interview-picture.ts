@@ -11,7 +11,7 @@ const COLUMNS = 84;
 const LABEL =
   'A terminal: login-watch init shows the account and its trails, suggests what fits, and tries the Slack webhook at once';
 
-/** What is answered to each question, up to the one that the picture ends with. */
+/** The answer to each question, up to the picture's last one. */
 const answers = (hook: string): readonly (readonly [question: string, ...keys: string[]])[] => [
   ['Which trail', 'Enter'],
   ['How do records', 'Enter'],
@@ -28,7 +28,7 @@ const answers = (hook: string): readonly (readonly [question: string, ...keys: s
 ];
 const LAST = 'Which rules';
 
-/** SVG. */
+/** The picture as SVG. */
 export async function interviewPicture(): Promise<string> {
   const logGroup = 'arn:aws:logs:us-east-1:111122223333:log-group:trail:*';
   const cwd = await mkdtemp(join(tmpdir(), 'login-watch-picture-'));

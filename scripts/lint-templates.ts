@@ -1,6 +1,6 @@
 /**
- * `npm run lint:templates`: cfn-lint over the templates as they stand, and as richer settings make them. Warnings count.
- * CFN_LINT names the program; default: the one in the path.
+ * `npm run lint:templates`: cfn-lint over the templates as they are, and as richer settings make them. Warnings count.
+ * CFN_LINT names the program; defaults to the one in the path.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { renderTemplate } from '../src/template/render.ts';
 import { TEMPLATES } from '../src/template/templates.ts';
 import { ONLY_MAIL, ONLY_S3, RICH } from '../test/helpers/aws/template.ts';
 
-/** One with everything, two where people are, and the two other partitions. */
+/** One with all services, two with many users, and the two other partitions. */
 const REGIONS = ['us-east-1', 'ap-northeast-1', 'eu-north-1', 'us-gov-west-1', 'cn-north-1'];
 
 const folder = mkdtempSync(join(tmpdir(), 'templates-'));

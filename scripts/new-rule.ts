@@ -1,7 +1,8 @@
 /**
- * `npm run new:rule -- <theme> <id>`: writes a rule, its test and its entry in the list of rules. Everything that is to
- * be filled in says FILL, a name that is declared nowhere: `npm run typecheck` names each place. The tests refuse the word
- * in comments too.
+ * `npm run new:rule -- <theme> <id>`: writes a rule, its test and its entry in the list of rules. The parts to fill in
+ * say FILL, a name that is declared nowhere: `npm run typecheck` names each place. The tests refuse the word in
+ * comments
+ * too.
  */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -59,7 +60,7 @@ function variable(id: string): string {
   return id.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** The list with one more rule: the last of its theme. */
+/** The list with one more rule at the end of its theme. */
 function withRule(text: string, theme: string, id: string): string {
   const imports = [...text.matchAll(/^import \{ (\w+) \} from '\.\/(\w+)\/[\w-]+\.ts';\n/gm)];
   const sisters = imports.filter(([, , other]) => other === theme).map(([, name]) => name);

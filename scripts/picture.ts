@@ -1,4 +1,4 @@
-/** `npm run picture`: docs/replay.svg, from what the program really prints about the sandbox's day. */
+/** `npm run picture`: docs/replay.svg, from the program's real output about the sandbox's day. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';

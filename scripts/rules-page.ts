@@ -1,4 +1,4 @@
-/** docs/rules.md and docs/rules.ja.md, made of the rules themselves. */
+/** docs/rules.md and docs/rules.ja.md, made from the rules. */
 import { type Language, type Rule, THEMES, type Theme, type Words } from '../src/core/rule.ts';
 import { RULES } from '../src/rules/index.ts';
 

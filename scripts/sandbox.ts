@@ -1,5 +1,5 @@
 /**
- * `npm run sandbox -- COMMAND`: runs it with an AWS account on this machine in which what is deployed runs, with a noisy
+ * `npm run sandbox -- COMMAND`: runs it with an AWS account on this machine in which deployed code runs, with a noisy
  * week behind it and an incoming webhook of Slack. Nothing reaches AWS or Slack. Ends with the command's status.
  */
 import { spawn } from 'node:child_process';
@@ -46,7 +46,7 @@ async function sandbox([program, ...argv]: readonly string[]): Promise<number> {
   }
 }
 
-/** That of this process, without what would lead to AWS. */
+/** This process's environment, without variables that lead to AWS. */
 function environment(endpoint: string): NodeJS.ProcessEnv {
   const isOwn = ([name]: readonly [string, unknown]) => !/^(AWS_|(https?|all)_proxy$)/i.test(name);
   return {
@@ -64,7 +64,7 @@ function environment(endpoint: string): NodeJS.ProcessEnv {
 
 function runWith(env: NodeJS.ProcessEnv, program: string, argv: readonly string[]): Promise<number> {
   const child = spawn(program, argv, { env, stdio: 'inherit' });
-  // The terminal sends Ctrl-C to both; what it means, the program says.
+  // The terminal sends Ctrl-C to both; the program handles it.
   process.on('SIGINT', () => undefined);
   return new Promise((done, fail) => {
     child.on('error', fail);
@@ -72,6 +72,6 @@ function runWith(env: NodeJS.ProcessEnv, program: string, argv: readonly string[
   });
 }
 
-// On Node 20 the SDK would say at every run until when it is for that.
+// On Node 20 the SDK would warn at every run of the end of its support.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 process.exitCode = await sandbox(process.argv.slice(2));

@@ -1,4 +1,4 @@
-/** What stands on a terminal, as a picture: SVG that needs no font of ours. */
+/** A terminal's screen as a picture: SVG that needs no font of ours. */
 import stringWidth from 'string-width';
 
 const [CELL, LINE, PADDING] = [8.4, 19, 16];
@@ -6,12 +6,12 @@ const [CELL, LINE, PADDING] = [8.4, 19, 16];
 const COLOURS: Readonly<Record<string, string>> = { 31: '#b3261e', 32: '#146c2e', 35: '#8e24aa', 36: '#00677d' };
 
 const MARKS: Readonly<Record<string, string>> = { '🟢': '#2e9e44', '🔴': '#d93025' };
-/** How a terminal is told a style: https://en.wikipedia.org/wiki/ANSI_escape_code#SGR */
+/** ANSI codes of styles: https://en.wikipedia.org/wiki/ANSI_escape_code#SGR */
 const SGR = new RegExp(`(${String.fromCharCode(27)}\\[[\\d;]*m)`);
 
 interface Picture {
   readonly columns: number;
-  /** For those who can't see it. */
+  /** Alternative text. */
   readonly label: string;
 }
 
@@ -35,7 +35,9 @@ export function svgOf(lines: readonly string[], { columns, label }: Picture): st
   ].join('\n');
 }
 
-/** Every word at its own column, so that fonts with wider signs shift nothing. A style may go on in the next line. */
+/**
+ * Every word at its own column, so that fonts with wider signs shift nothing. A style may continue on the next line.
+ */
 function rowOf(line: string, y: number, before: string): { readonly svg: string; readonly style: string } {
   let column = 0;
   let style = before;
@@ -50,7 +52,7 @@ function rowOf(line: string, y: number, before: string): { readonly svg: string;
     for (const word of piece.split(/( +)/)) {
       const x = PADDING + column * CELL;
       const mark = MARKS[word];
-      // Fonts differ in whether they have these, and in colour.
+      // Fonts differ in whether they have these marks, and in colour.
       if (mark !== undefined)
         marks.push(`<circle cx="${(x + CELL).toFixed(1)}" cy="${(y - 5).toFixed(1)}" r="6" fill="${mark}"/>`);
       else if (word.trim() !== '') parts.push(`<tspan x="${x.toFixed(1)}"${style}>${escapeXml(word)}</tspan>`);

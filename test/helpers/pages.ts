@@ -1,4 +1,4 @@
-/** The documentation as plain data, for tests: pages, and what in them can be wrong. */
+/** The documentation as plain data, for tests: pages, and possible mistakes in them. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
@@ -12,7 +12,7 @@ export const PAGE_NAMES: readonly string[] = ['.', 'docs']
 
 export const readPage = (name: string): string => readFileSync(join(ROOT, name), 'utf8').replaceAll('\r\n', '\n');
 
-/** Every file that is written by hand or generated into the repository, and none that a build or an install leaves. */
+/** Every file that is written by hand or generated into the repository, without those of builds and installs. */
 export function projectFiles(): readonly string[] {
   const top = readdirSync(ROOT, { withFileTypes: true }).filter(({ name }) => !LEFT_BEHIND.includes(name));
   const inside = (folder: string) =>
@@ -24,7 +24,7 @@ export function projectFiles(): readonly string[] {
 
 const LEFT_BEHIND = ['.git', 'node_modules', 'dist', 'coverage'];
 
-/** Of the command lines in code blocks and in code, without comments and placeholders: what follows the program's name. */
+/** Arguments of the command lines in code blocks and in code, without comments and placeholders. */
 export function commandLines(page: string): readonly string[] {
   const blocks = [...page.matchAll(/^```\w*\n([\s\S]*?)^```/gm)].flatMap((block) => (block[1] ?? '').split('\n'));
   const spans = [...page.replaceAll(/^```\w*\n[\s\S]*?^```/gm, '').matchAll(/`([^`\n]+)`/g)].map(
@@ -36,7 +36,7 @@ export function commandLines(page: string): readonly string[] {
     .filter((line) => !/[<…]/.test(line));
 }
 
-/** Links to files of the repository that lead nowhere, and to headings that are not there. */
+/** Links to missing files of the repository, and to missing headings. */
 export function deadLinks(name: string, page: string = readPage(name)): readonly string[] {
   const links = [...page.matchAll(/\]\(([^)\s]+)\)/g)].map((link) => link[1] ?? '');
   return links.filter((link) => !/^[a-z]+:/.test(link)).filter((link) => !leadsSomewhere(link, name));
@@ -49,7 +49,10 @@ function leadsSomewhere(link: string, from: string): boolean {
   return anchor === undefined || headingsOf(readPage(target)).includes(decodeURIComponent(anchor));
 }
 
-/** As GitHub names them: https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#section-links */
+/**
+ * GitHub's anchors:
+ * https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#section-links
+ */
 function headingsOf(page: string): readonly string[] {
   const text = page.replaceAll(/^```\w*\n[\s\S]*?^```/gm, '');
   return [...text.matchAll(/^#+ +(.*)$/gm)].map((heading) =>

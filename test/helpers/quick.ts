@@ -11,7 +11,7 @@ const BUILD = resolve(import.meta.dirname, '../../dist') + sep;
 const NOT_QUICK = 'a quick test may not do that; list its file under PROCESSES in vitest.config.ts';
 const DONE = Symbol.for('login-watch quick tests');
 
-/** Deeds of the current test; a caller may have swallowed the error. */
+/** Refused calls of the current test; a caller may have swallowed the error. */
 const refused: string[] = [];
 
 function refuse(deed: string): never {

@@ -1,4 +1,4 @@
-/** All of our stacks in an account on loopback, made of the real templates; what they hold is really there. */
+/** All of our stacks in an account on loopback, made from the real templates; their resources really exist. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,20 +31,20 @@ export const TRAIL_BUCKET = `acme-trail-${ACCOUNT}`;
 export interface Deployed extends TestAccount {
   readonly cloud: CloudFormation;
   readonly dynamo: Dynamo;
-  /** `acme-notifier us-east-1` of all stacks that are there, sorted. */
+  /** `acme-notifier us-east-1` of all remaining stacks, sorted. */
   left(): readonly string[];
   tables(): Promise<readonly string[]>;
   deploy(name: TemplateName, region?: string, parameters?: Readonly<Record<string, string>>): Promise<void>;
   /** Runs a command with the settings. */
   run(argv: readonly string[], world?: Partial<Host>): Promise<{ exit: number; out: string; err: string }>;
-  /** The same at a host of one's own. */
+  /** Runs a command at the given host. */
   runAt(host: FakeHost, argv: readonly string[]): Promise<number>;
 }
 
 interface DeployedOptions extends AccountOptions {
   readonly settings?: string;
   readonly cfn?: Partial<CloudFormationOptions>;
-  /** Stacks that are there; undefined: all. */
+  /** Existing stacks. Defaults to all. */
   readonly only?: readonly TemplateName[];
 }
 
@@ -114,7 +114,7 @@ async function settle(endpoint: string, settings: string): Promise<string> {
   return cwd;
 }
 
-/** As in the sandbox, but for what needs more than its own stack: a zip, a log group of another stack. */
+/** As in the sandbox, except types that need more than their own stack: a zip, a log group of another stack. */
 const madeUp = new Set(['AWS::Lambda::Function', 'AWS::Logs::MetricFilter', 'AWS::Logs::SubscriptionFilter']);
 
 function makersFor(account: TestAccount, { url }: Dynamo): Readonly<Record<string, ResourceMaker>> {

@@ -1,9 +1,9 @@
-/** Answers for AWS on loopback, as a test says, and remembers what was asked. */
+/** AWS on loopback, with answers from the test; records requests. */
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface AwsRequest {
-  /** From the signature's scope. */
+  /** The region in the signature's scope. */
   readonly region: string;
   /** The last part of the target header, the form's `Action`, or the path: `LookupEvents`, `DescribeStacks`, `/listRegions`. */
   readonly action: string;
@@ -23,12 +23,12 @@ export interface AwsServer {
   close(): Promise<void>;
 }
 
-/** How AWS says no in JSON protocols. */
+/** AWS's refusal in JSON protocols. */
 export function awsError(status: number, type: string, message = ''): AwsAnswer {
   return { status, body: { __type: type, message } };
 }
 
-/** How AWS says no in the query protocol (CloudFormation, SNS). */
+/** AWS's refusal in the query protocol (CloudFormation, SNS). */
 export function queryError(status: number, code: string, message = ''): AwsAnswer {
   return {
     status,

@@ -1,4 +1,4 @@
-/** The sandbox's CloudFormation on loopback, and real clients that ask it. */
+/** The sandbox's CloudFormation on loopback, and real clients of it. */
 
 import {
   type CloudFormation,
@@ -15,7 +15,7 @@ export const REGION = 'us-east-1';
 export interface TestCloudFormation extends CloudFormation {
   readonly aws: Aws;
   readonly endpoint: string;
-  /** What was asked for, in order. */
+  /** Requests, in order. */
   readonly calls: readonly QueryCall[];
   close(): Promise<void>;
 }
@@ -25,7 +25,7 @@ export async function startCloudFormation(options: Partial<CloudFormationOptions
   const sandbox = cloudformation({ account: ACCOUNT, ...options });
   const server = await listen((asked) => {
     const call = readQuery(asked);
-    // Who asks is AWS's business, but plans name the account.
+    // Plans name the account, so STS answers too.
     if (call?.service === 'sts')
       return succeedXml(call, { Account: ACCOUNT, Arn: `arn:aws:iam::${ACCOUNT}:user/deployer` });
     if (call !== undefined) calls.push(call);

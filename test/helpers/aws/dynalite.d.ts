@@ -1,4 +1,4 @@
-/** As much of dynalite's types as the tests need; it brings none. */
+/** The part of dynalite's types that the tests need; it brings none. */
 declare module 'dynalite' {
   import type { Server } from 'node:http';
 

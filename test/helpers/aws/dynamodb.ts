@@ -11,7 +11,7 @@ import dynalite from 'dynalite';
 
 export interface Dynamo {
   readonly url: string;
-  /** A table as the notifier has it: keys `pk` and `sk`, on demand. */
+  /** Makes a table like the notifier's: keys `pk` and `sk`, on demand. */
   createTable(name: string, region?: string): Promise<void>;
   tables(region?: string): Promise<readonly string[]>;
   deleteTable(name: string, region?: string): Promise<void>;
@@ -49,7 +49,7 @@ export async function startDynamo(): Promise<Dynamo> {
           ],
         }),
       );
-      // Until then it is not found by whoever asks for an item.
+      // Until then requests for an item don't find it.
       for (let isActive = false; !isActive; ) {
         const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
         isActive = Table?.TableStatus === 'ACTIVE';

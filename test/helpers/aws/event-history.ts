@@ -1,4 +1,4 @@
-/** CloudTrail's LookupEvents with all that AWS enforces, on loopback, in virtual time. */
+/** CloudTrail's LookupEvents with all of AWS's limits, on loopback, in virtual time. */
 import { type Aws, makeAws } from '../../../src/aws/clients.ts';
 import { VirtualClock } from '../host/virtual-clock.ts';
 import { type AwsAnswer, type AwsRequest, type AwsServer, awsError, startAws } from './aws-server.ts';
@@ -8,7 +8,7 @@ const DAY = 86_400_000;
 
 export interface HistoryEvent {
   readonly id: string;
-  /** ms since the epoch. */
+  /** Milliseconds since the epoch. */
   readonly time: number;
   readonly source?: string;
   readonly record?: string | undefined;
@@ -16,20 +16,20 @@ export interface HistoryEvent {
 
 export interface HistoryOptions {
   readonly events: Readonly<Record<string, readonly HistoryEvent[]>>;
-  /** How long an answer takes. */
+  /** Milliseconds until an answer. */
   readonly latency?: number;
-  /** How much longer the first request of each region takes to get there. */
+  /** Extra milliseconds of each region's first request. */
   readonly connecting?: number;
-  /** Says no before the rules are looked at; `n` counts the requests of all regions from 1. */
+  /** Refuses before the limits are checked; `n` counts the requests of all regions from 1. */
   readonly refuse?: (request: AwsRequest, n: number) => AwsAnswer | undefined;
 }
 
 export interface History extends AwsServer {
   readonly aws: Aws;
   readonly clock: VirtualClock;
-  /** When requests came in, by region, ms since the start. */
+  /** Arrival times of requests, by region, in milliseconds since the start. */
   readonly times: Readonly<Record<string, readonly number[]>>;
-  /** How many were refused for coming too fast. */
+  /** Number of throttled requests. */
   readonly throttled: () => number;
 }
 
@@ -61,7 +61,7 @@ export async function startHistory(options: HistoryOptions): Promise<History> {
   };
 }
 
-/** The real client; time stands still while its requests are under way. */
+/** The real client; time stands still during its requests. */
 function inVirtualTime(endpoint: string, clock: VirtualClock, connecting = 0): Aws {
   const aws = makeAws({ endpoint, region: 'us-east-1' });
   return {

@@ -1,4 +1,4 @@
-/** What was asked of the account, as IAM sees it: action and resource; and whether a policy allows it. */
+/** Requests to the account, as IAM sees them: action and resource; and whether a policy allows them. */
 
 import type { Call } from '../../../sandbox/account/router.ts';
 import type { JsonObject } from '../../../src/core/event.ts';
@@ -20,7 +20,10 @@ export interface Statement {
   readonly Condition?: object;
 }
 
-/** The names that differ: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html */
+/**
+ * Names that differ:
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
 const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   's3:HeadBucket': ['s3:ListBucket'],
   's3:HeadObject': ['s3:GetObject'],
@@ -37,7 +40,7 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   // Needs no permission: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
   'sts:GetCallerIdentity': [],
 };
-/** These know no resources, so only `*` allows them. */
+/** These support no resources, so only `*` allows them. */
 const OF_EVERYTHING =
   /^(account:|cloudwatch:GetMetricData|cloudtrail:(DescribeTrails|LookupEvents)|lambda:List|logs:DescribeLogGroups|iam:ListAccountAliases|cloudformation:DescribeStackDriftDetectionStatus)/;
 
@@ -66,7 +69,7 @@ const RESOURCES: Readonly<Record<string, ResourcesOf>> = {
   dynamodb: oneOf('dynamodb', 'table/', 'TableName', 'ResourceArn'),
   iam: (input) => [textAt(input, 'PolicySourceArn') ?? `arn:aws:iam::${ACCOUNT}:role/${textAt(input, 'RoleName')}`],
   lambda: oneOf('lambda', 'function:', 'FunctionName'),
-  // Which of the two is meant differs from action to action.
+  // The resource type differs from action to action.
   logs: (input, region) => {
     const group = textAt(input, 'resourceArn') ?? arn('logs', region, `log-group:${textAt(input, 'logGroupName')}`);
     return [group, `${group}:log-stream:`];
@@ -82,10 +85,10 @@ const RESOURCES: Readonly<Record<string, ResourcesOf>> = {
   ssm: (input, region) => [arn('ssm', region, `parameter${textAt(input, 'Name')}`)],
 };
 
-/** Change sets are asked about by their stack's ARN; DescribeEvents by their own. */
+/** Requests for change sets name their stack's ARN; DescribeEvents names their own. */
 function stack(input: JsonObject, region: string): readonly string[] {
   const name = textAt(input, 'StackName') ?? textAt(input, 'ChangeSetName');
-  // All of the region's.
+  // All stacks of the region.
   if (name === undefined) return ['*'];
   return [name.startsWith('arn:') ? name : arn('cloudformation', region, `stack/${name}/0`)];
 }
@@ -98,7 +101,7 @@ interface Made {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** As IAM knows what CloudFormation made: by its own ARN, or by that of what it belongs to. */
+/** IAM's ARNs of CloudFormation's resources: their own, or those of their owners. */
 export function arnsOf({ type, region, physicalId, properties, attributes }: Made): readonly string[] {
   const text = (key: string) => textAt(properties, key) ?? '';
   const kind = type.replace('AWS::', '');
@@ -119,16 +122,16 @@ export function arnsOf({ type, region, physicalId, properties, attributes }: Mad
   return owners[kind] ?? [attributes['Arn'] ?? ''];
 }
 
-/** Of what AWS does in the caller's name: conditions about it are met. */
+/** Whether a call of AWS's in the caller's name is allowed: conditions about it are met. */
 export function isAllowedIn(action: string, resources: readonly string[], statements: readonly Statement[]): boolean {
   const plain = statements.map(({ Action, Resource }) => ({ Action, Resource }));
   const asked = OF_EVERYTHING.test(action) || BY_LIST.test(action) ? ['*'] : resources;
   return isAllowed({ action, resources: asked }, plain) || isAllowed({ action, resources }, plain);
 }
-/** Asked for a list, these want the right to more than the one. */
+/** In a list of ARNs, these need a right to more than one. */
 const BY_LIST = /^(lambda:(Create|Update|Delete)EventSourceMapping|logs:DescribeIndexPolicies)$/;
 
-/** Conditions are about what CloudFormation does in the caller's name, so a statement that has one allows nothing here. */
+/** Conditions are about CloudFormation's calls in the caller's name, so a statement with one allows nothing here. */
 export function isAllowed({ action, resources }: AskedOfIam, statements: readonly Statement[]): boolean {
   return resources.every((resource) =>
     statements.some(

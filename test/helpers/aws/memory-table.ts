@@ -46,7 +46,7 @@ export function memoryTable(now: () => number): Table {
 
 const inBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
-/** The item as it comes back. Throws if DynamoDB would refuse it. */
+/** The item as the table returns it. Throws if DynamoDB would refuse it. */
 function keptOf(item: Item): Item {
   const texts = Object.entries(item).map(([name, value]): [string, Value] => [
     name,

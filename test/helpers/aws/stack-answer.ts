@@ -1,4 +1,4 @@
-/** What CloudFormation answers to DescribeStacks, in the query protocol's XML. */
+/** CloudFormation's answer to DescribeStacks, in the query protocol's XML. */
 import type { AwsAnswer } from './aws-server.ts';
 
 export function stackAnswer(outputs: Readonly<Record<string, string>>, status = 'CREATE_COMPLETE'): AwsAnswer {

@@ -1,4 +1,4 @@
-/** Templates small enough to read, and how a test waits for stacks: not at all. */
+/** Templates small enough to read, and waiting for stacks that takes no time. */
 import type { StackSpec } from '../../../src/aws/cloudformation/stacks.ts';
 import { UserError } from '../../../src/core/user-error.ts';
 import { templateOf } from '../../../src/template/template.ts';
@@ -45,7 +45,7 @@ Outputs:
 `;
 
 interface SpecChanges extends Partial<Omit<StackSpec, 'template'>> {
-  /** The text. */
+  /** The template's text. */
   readonly template?: string;
 }
 
@@ -56,13 +56,13 @@ export function specOf({ template = TEMPLATE, ...changes }: SpecChanges = {}): S
   });
 }
 
-/** With the names of what is kept as plain text, as a deployment makes its stacks. */
+/** With the names of kept resources as plain text, as a deployment makes its stacks. */
 export const ready = (spec: StackSpec, account = ACCOUNT): StackSpec => ({
   ...spec,
   template: withStaticNames(spec, { account, partition: 'aws' }),
 });
 
-/** Waits without waiting, and counts how often. */
+/** Waits without waiting, and counts the waits. */
 export function patience(signal: AbortSignal = new AbortController().signal) {
   const slept: number[] = [];
   const said: string[] = [];
@@ -79,7 +79,7 @@ export function patience(signal: AbortSignal = new AbortController().signal) {
   };
 }
 
-/** What the user is told, where it must be a `UserError`. */
+/** The message and the hint of a `UserError`; fails on any other outcome. */
 export async function refusalOf(work: Promise<unknown>): Promise<{ message: string; hint: string; exit: number }> {
   const error = await work.then(
     (value) => new Error(`it was taken: ${JSON.stringify(value)}`),

@@ -22,7 +22,7 @@ export interface Template {
   readonly Outputs: Readonly<Record<string, { readonly Condition?: string; readonly Value: unknown }>>;
 }
 
-/** Reads the text, as CloudFormation does. */
+/** Reads the template as CloudFormation does. */
 export const readAs = (template: string | Pick<Parsed, 'text'>): Template =>
   dataOf(templateOf(typeof template === 'string' ? template : template.text));
 
@@ -54,7 +54,7 @@ export function* objectsIn(
   for (const [key, value] of Object.entries(data)) yield* objectsIn(value, [...path, key]);
 }
 
-/** Every part that can be compiled, in several. */
+/** Every part that can be compiled, several times. */
 export const RICH: Settings = {
   ...DEFAULT_SETTINGS,
   name: 'Acme',
@@ -84,7 +84,7 @@ export const RICH: Settings = {
   ],
 };
 
-/** Only files in a bucket, as set-up A has it, and mail to nobody. */
+/** Only files in a bucket, as set-up A has it, and no mail. */
 export const ONLY_S3: Settings = {
   ...DEFAULT_SETTINGS,
   name: 'a',

@@ -1,4 +1,4 @@
-/** Time that a test moves, for its own process and for the functions that it starts: hours pass in no time. */
+/** Time that a test moves, for its own process and for its functions: hours pass in no time. */
 import { randomUUID } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
@@ -6,19 +6,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export interface Clock {
-  /** Epoch in ms; it goes on by itself. */
+  /** Milliseconds since the epoch; runs by itself. */
   readonly now: () => number;
-  /** For the processes that shall have the same time. */
+  /** Options for processes that share this time. */
   readonly nodeOptions: readonly string[];
   advance(ms: number): Promise<void>;
-  /** Sets it: epoch in ms, or ISO. */
+  /** Sets the time: milliseconds since the epoch, or ISO. */
   at(moment: number | string): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * The process's clock is ahead of the machine's by what stands in a file, and its pauses put it on instead of lasting,
- * unless they shall last. Retries of the SDK's follow at once.
+ * The process's clock is ahead of the machine's by the number in a file, and its pauses advance it instead of lasting,
+ * unless `doPausesLast`. The SDK's retries follow at once.
  */
 const PRELOAD = (file: string, doPausesLast: boolean) => `
 const { readFileSync, renameSync, writeFileSync } = require('node:fs');
@@ -39,7 +39,7 @@ export async function startClock(start: number | string = Date.now(), doPausesLa
   const files = join(tmpdir(), `login-watch-clock-${randomUUID()}`);
   const [offsetFile, preload] = [`${files}.txt`, `${files}.cjs`];
   const offset = () => Number(readFileSync(offsetFile, 'utf8'));
-  // At once and as a whole: the process may look at any moment.
+  // At once and as a whole: the process may read it at any moment.
   const set = async (ms: number) => {
     writeFileSync(`${offsetFile}.new`, String(ms));
     renameSync(`${offsetFile}.new`, offsetFile);

@@ -1,6 +1,6 @@
-/** What is English in a text that should be Japanese. */
+/** English left in a text that should be Japanese. */
 
-/** Commands and other code, ARNs and what else has no spaces but marks in it: names, resource types, statuses. */
+/** Commands and other code, ARNs, and other texts with marks instead of spaces: names, resource types, statuses. */
 const NO_WORDS = /\S*[\w][:/._*=-][\w/*]\S*|\p{Lu}\w*\p{Lu}\w*/gu;
 /** Two words with one space between them. */
 const WORDS = /(?<![\w-])[A-Za-z’']+ [a-z’']+(?![\w-])/g;

@@ -7,7 +7,7 @@ export interface FakeHost extends Host {
   readonly err: () => string;
 }
 
-/** When it is, on a fake host. */
+/** The time of a fake host. */
 export const NOW = Date.UTC(2026, 10, 20, 9, 12, 41);
 
 interface FakeOptions {

@@ -5,10 +5,10 @@ import type { FakeHost } from './fake-host.ts';
 
 export const KEY = { enter: '\r', down: '\u001b[B', space: ' ', escape: '\u001b', stop: '\u0003' } as const;
 
-/** The text to wait for, and what is typed then. */
+/** The text to wait for, and the keys to type then. */
 export type Line = readonly [see: string, ...type: readonly string[]];
 
-/** The host with a person at it. `played` rejects where a text doesn't come. */
+/** The host with a person at it. `played` rejects if a text doesn't come. */
 export function playing(host: FakeHost, lines: readonly Line[]) {
   const stdin = Object.assign(new Readable({ read() {} }), { isTTY: true, setRawMode: () => stdin });
   let seen = 0;

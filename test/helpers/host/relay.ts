@@ -1,10 +1,10 @@
-/** A line to a server on loopback that can be cut and mended: a network that goes away. */
+/** A line to a server on loopback that can be cut and mended, like a failing network. */
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
 export interface Relay {
-  /** In place of the server's own URL; the same after it was mended. */
+  /** Replaces the server's own URL; the same after a cut. */
   readonly url: string;
-  /** Ends every connection, and takes no other. */
+  /** Ends every connection, and accepts no other. */
   cut(): void;
   mend(): Promise<void>;
   close(): Promise<void>;

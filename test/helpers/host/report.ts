@@ -1,4 +1,4 @@
-/** Reports made of the little that a case is about. */
+/** Reports built from the fields that a case is about. */
 import type { TrailEvent } from '../../../src/core/event.ts';
 import type { Finding, Rule, Severity } from '../../../src/core/rule.ts';
 import type { Report } from '../../../src/render/replay/report.ts';

@@ -1,8 +1,8 @@
-/** Runs the built program as a user would, with nothing of the machine's owner in its environment. */
+/** Runs the built program as a user would, with nothing from the machine's environment. */
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 
-/** `.ci/run` names that of the packed package, as a user has it. */
+/** `.ci/run` names the packed package's program, as a user has it. */
 export const PROGRAM =
   process.env['LOGIN_WATCH_PROGRAM'] ?? resolve(import.meta.dirname, '../../../bin/login-watch.js');
 
@@ -18,7 +18,7 @@ interface Options {
   readonly stdin?: string | Uint8Array;
 }
 
-/** No credentials to be found, no instance metadata to be asked, no colours. */
+/** No credentials, no instance metadata, no colours. */
 export const CLEAN_ENV: Readonly<Record<string, string>> = {
   PATH: process.env['PATH'] ?? '',
   ...(process.env['SystemRoot'] === undefined ? {} : { SystemRoot: process.env['SystemRoot'] }),

@@ -1,4 +1,4 @@
-/** A vendor on loopback: remembers what it was sent, and answers as it is told. */
+/** A vendor on loopback: records requests, and answers as the test says. */
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -13,19 +13,19 @@ export interface Reply {
   readonly status: number;
   readonly headers?: Record<string, string>;
   readonly body?: string;
-  /** Take the request and never answer. */
+  /** Accept the request and never answer. */
   readonly isSilent?: boolean;
 }
 
 export interface Server {
   readonly url: string;
   readonly received: Received[];
-  /** From now on, always this. */
+  /** Answers always this from now on. */
   answer(reply: Reply): void;
   close(): Promise<void>;
 }
 
-/** `replies` are given one after another, the last again and again. */
+/** `replies` come one after another, the last one again and again. */
 export async function serve(...replies: readonly Reply[]): Promise<Server> {
   const received: Received[] = [];
   let always: Reply | undefined;

@@ -1,4 +1,4 @@
-/** A real pseudo-terminal, driven through tmux: what stands on its screen, and keys that are pressed. */
+/** A real pseudo-terminal, driven through tmux: the text on its screen, and keys pressed. */
 import { execFile, spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,7 @@ const run = promisify(execFile);
 export const hasTmux: boolean = spawnSync('tmux', ['-V']).status === 0;
 
 const PATIENCE = 30_000;
-/** Told by the shell around the program. */
+/** Printed by the shell around the program. */
 const ENDED = 'ended with status';
 
 export interface TerminalOptions {
@@ -33,27 +33,27 @@ export class Terminal {
     const folder = await mkdtemp(join(tmpdir(), 'login-watch-terminal-'));
     const terminal = new Terminal(folder);
     const variables = { ...CLEAN_ENV, TERM: 'screen-256color', LC_ALL: 'C.UTF-8', TZ: 'Asia/Tokyo', ...env };
-    // An empty one is left out: Node.js warns of NO_COLOR next to FORCE_COLOR, whatever stands in it.
+    // An empty one is omitted: Node.js warns of NO_COLOR next to FORCE_COLOR, even if empty.
     const words = Object.entries(variables).flatMap(([name, value]) => (value === '' ? [] : [`${name}=${value}`]));
     const command = [process.execPath, PROGRAM, ...argv].map(quoted).join(' ');
-    // The shell outlives Ctrl-C, so that it can tell how the program ended.
+    // The shell outlives Ctrl-C, so that it can print the program's status.
     const line = `trap : INT; env -i ${words.map(quoted).join(' ')} ${command}; echo "${ENDED} $?"; sleep 600`;
     const size = ['-x', String(columns), '-y', '60'];
     await terminal.#tmux('new-session', '-d', ...size, '-c', cwd, 'sh', '-c', line);
     return terminal;
   }
 
-  /** All that was shown, without what was redrawn; lines that were too long are whole. */
+  /** All text shown, without redrawn lines; long lines are whole. */
   async screen(): Promise<string> {
     return (await this.#tmux('capture-pane', '-p', '-J', '-S', '-')).trimEnd();
   }
 
-  /** The same with its colours, as a terminal is told them. */
+  /** The same with its colours, as ANSI codes. */
   async painted(): Promise<string> {
     return (await this.#tmux('capture-pane', '-p', '-e', '-S', '-')).trimEnd();
   }
 
-  /** Waits for the question that is open now to begin with this text. */
+  /** Waits until the open question begins with this text. */
   async question(text: string): Promise<void> {
     await this.#until((screen) => openQuestion(screen).startsWith(text), `the question "${text}"`);
   }
@@ -101,7 +101,7 @@ export class Terminal {
 
 const quoted = (word: string) => `'${word.replaceAll("'", `'\\''`)}'`;
 
-/** The last line that is a question and was not answered; with `--plain`, the last line. */
+/** The last unanswered question; with `--plain`, the last line. */
 function openQuestion(screen: string): string {
   const lines = screen.split('\n').filter((line) => line.trim() !== '');
   const place = lines.findLastIndex((line) => /^[?✔] /.test(line));

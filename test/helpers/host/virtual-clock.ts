@@ -1,4 +1,4 @@
-/** Time that passes only when nobody has anything to do, so that hours of waiting take no time and always go alike. */
+/** Time that passes only when all work waits, so that hours of waiting take no time and always go alike. */
 interface Sleeper {
   readonly until: number;
   readonly wake: () => void;
@@ -31,7 +31,7 @@ export class VirtualClock {
       this.#schedule();
     });
 
-  /** Time stands still while this is under way (real input and output). */
+  /** Time stands still during this work (real input and output). */
   async during<T>(work: () => Promise<T>): Promise<T> {
     this.#busy += 1;
     try {
@@ -42,14 +42,14 @@ export class VirtualClock {
     }
   }
 
-  /** Inside of `during`: sleeps as if it were not. */
+  /** Inside of `during`: sleeps as if outside. */
   async pause(ms: number): Promise<void> {
     this.#busy -= 1;
     await this.sleep(ms);
     this.#busy += 1;
   }
 
-  /** Whoever was woken gets to its next wait before anybody else is. */
+  /** A woken sleeper gets to its next wait before any other is woken. */
   #schedule(): void {
     setImmediate(() => setImmediate(() => this.#advance()));
   }

@@ -1,4 +1,4 @@
-/** Chatwork on loopback, by HTTPS under its own name, because its address is not the user's to choose. */
+/** Chatwork on loopback, by HTTPS under its own name, because users can't choose its address. */
 import { randomUUID } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:https';
@@ -12,15 +12,15 @@ const HOST = 'api.chatwork.com';
 
 export interface Chatwork {
   readonly received: readonly Received[];
-  /** What was posted, decoded: the field `body` of each form. */
+  /** Posted messages, decoded: the field `body` of each form. */
   readonly messages: () => readonly string[];
-  /** For the processes that shall find it under its name. */
+  /** Options for processes that should find it under its name. */
   readonly nodeOptions: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
-/** Nothing but where the name leads is different: TLS and its checks are Node's own. */
+/** Only the name's address differs: TLS and its checks are Node's own. */
 const PRELOAD = (port: number) => `
 const tls = require('node:tls');
 const { connect } = tls;

@@ -1,4 +1,4 @@
-/** All that a deploy leaves in an account, as far as `status` looks at it: whole and well, for tests to break. */
+/** A deploy's results in an account, as far as `status` reads them: whole and well, for tests to break. */
 import { createHash } from 'node:crypto';
 import type { AccountOptions } from '../../../sandbox/account/account.ts';
 import {
@@ -124,7 +124,7 @@ export function subscribe({ logs }: TestAccount, filterName: string, notifier = 
 
 type Metric = 'Records' | 'Deliveries' | 'DeliveryFailures' | 'Unreadable' | 'RuleFailures';
 
-/** So long before now, in ms. */
+/** `before`: milliseconds before now. */
 export function count({ cloudwatch }: TestAccount, name: Metric, before: number, Pipeline?: string): void {
   const dimensions = { Name: 'acme', ...(Pipeline === undefined ? {} : { Pipeline }) };
   cloudwatch.putData({ namespace: 'LoginWatch', name, dimensions, value: 1, at: NOW - before });
@@ -179,7 +179,7 @@ async function createStacks(
   await Promise.all(all.map(([name, region]) => create(name, region)));
 }
 
-/** Nothing is made by it but what tests of drift change. */
+/** Only parts that tests of drift change are made from it. */
 function textOf(outputs: Readonly<Record<string, string>>, parameters: Readonly<Record<string, string>>): string {
   const values = Object.entries(outputs).map(([key, Value]) => [key, { Value }]);
   return JSON.stringify({

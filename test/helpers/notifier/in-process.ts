@@ -40,5 +40,5 @@ export function functionInProcess({ remaining, ...parts }: InProcessOptions): La
   };
 }
 
-/** As it comes out of JSON. */
+/** A copy by way of JSON. */
 const copyOf = <T>(value: T): T => JSON.parse(JSON.stringify(value ?? null));

@@ -1,4 +1,4 @@
-/** An account for `init`: who calls, trails, stacks, a week of history, Parameter Store. Real clients, one endpoint. */
+/** An account for `init`: callers, trails, stacks, a week of history, Parameter Store. Real clients, one endpoint. */
 
 import { madeUpWeek } from '../../../sandbox/week.ts';
 import { lookupEvents } from '../../../src/demo/cloudtrail.ts';
@@ -21,7 +21,7 @@ export interface InitAccountOptions {
   /** Actions that are refused. */
   readonly denied?: readonly string[];
   readonly now?: number;
-  /** Who calls; signs in from home in the made-up week. */
+  /** The caller; signs in from home in the made-up week. */
   readonly user?: string;
 }
 

@@ -1,4 +1,4 @@
-/** A whole account on loopback for one test, in which what is deployed runs, and the program as a user runs it there. */
+/** A whole account on loopback for one test, in which deployed code runs, and the program as users run it there. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -14,14 +14,14 @@ import { type Server, serve } from '../host/server.ts';
 export interface Live extends LiveAccount {
   readonly cwd: string;
   readonly slack: Server;
-  /** The URL at which `slack` takes messages. */
+  /** The URL at which `slack` accepts messages. */
   readonly webhook: string;
   /** Writes login-watch.yaml. */
   settings(text: string): Promise<void>;
   readonly dynamodb: Dynamo;
   tables(): Promise<readonly string[]>;
   run(...argv: readonly string[]): Promise<Ran>;
-  /** The same in a world of one's own: with a signal, say. */
+  /** The same in a given world: with a signal, say. */
   runIn(world: Partial<Pick<Host, 'signal' | 'sleep'>>, ...argv: readonly string[]): Promise<Ran>;
 }
 
@@ -32,7 +32,7 @@ interface Ran {
 }
 
 const SECOND = 1_000;
-/** CloudFormation goes on by one step at each question, so nothing is waited for; the function is a process of its own. */
+/** CloudFormation takes a step at each request, so no waiting is needed; the function is a process of its own. */
 export const pace = (ms: number): Promise<void> => (ms < SECOND ? delay(Math.min(ms, 50)) : setImmediate());
 
 /** Under SSM name /acme/slack-webhook lies the webhook of `slack`. */

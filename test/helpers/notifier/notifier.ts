@@ -1,4 +1,4 @@
-/** A deployed notifier, as much as commands ask of it: its stack in an account on loopback, which commands then find. */
+/** A deployed notifier for commands: its stack in an account on loopback, with outputs. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { type FakeHost, fakeHost } from '../host/fake-host.ts';
 import { type TestAccount, testAccount } from '../records/account.ts';
 
 export interface TestNotifier extends TestAccount {
-  /** Tell these outputs from now on. */
+  /** Sets the stack's outputs. */
   deploy(outputs: Readonly<Record<string, string>>): void;
   /** Runs a command with settings named acme. */
   run(argv: readonly string[], world?: Partial<Host> & { readonly settings?: string }): Promise<Ran>;

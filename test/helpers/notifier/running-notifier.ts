@@ -1,4 +1,4 @@
-/** The notifier with an AWS account on loopback and one clock for all: in this process, or as it is deployed. */
+/** The notifier with an AWS account on loopback and one clock for all: in this process, or deployed. */
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -26,12 +26,12 @@ export interface NotifierOptions {
   /** SSM parameter name -> value. */
   readonly secrets?: Readonly<Record<string, string>>;
   readonly trouble?: Trouble;
-  /** Epoch in ms at which it begins. */
+  /** Start, in milliseconds since the epoch. */
   readonly start?: number;
-  /** Where one process waits for what another does. */
+  /** For a process that waits for another. */
   readonly doPausesLast?: boolean;
   readonly logLevel?: string;
-  /** Log events that one page looks at. */
+  /** Log events that one page scans. */
   readonly logsPage?: number;
   /** The zip in a process of its own, table in DynamoDB. Defaults to the code in this process, table in memory. */
   readonly isDeployed?: boolean;
@@ -49,13 +49,15 @@ export interface RunningNotifier {
   readonly table: Table;
   readonly now: () => number;
   advance(ms: number): Promise<void>;
-  /** A second execution environment of the same function, as Lambda starts one where the first is busy. */
+  /** A second execution environment of the same function, as Lambda starts one while the first is busy. */
   another(): Promise<LambdaFunction>;
-  /** As RequestResponse; throws nothing. */
+  /** Like RequestResponse; throws nothing. */
   invoke(input: unknown, requestId?: string): Promise<Invoked>;
-  /** As AWS services do it: asynchronously, two retries a minute and two minutes later, then the dead-letter queue. */
+  /**
+   * Invokes like AWS services: asynchronously, two retries a minute and two minutes later, then the dead-letter queue.
+   */
   hand(input: unknown): Promise<void>;
-  /** The event source mapping: hands over what the outbox gives, until it gives nothing. Returns how many batches. */
+  /** The event source mapping: delivers the outbox's messages until none is left. Returns the number of batches. */
   pump(): Promise<number>;
   /** Lines of the function's log, parsed. */
   logged(message: string): readonly Record<string, unknown>[];
@@ -99,7 +101,7 @@ export async function startNotifier(options: NotifierOptions = {}): Promise<Runn
     }),
   });
   const topics = [account.sns.create(`${name}-mail`), account.sns.create(`${name}-mail-2`)];
-  // As much of CloudFormation as commands ask for.
+  // The part of CloudFormation that commands need.
   const stack = () => {
     const { body } = stackAnswer({
       FunctionName: `${name}-notifier`,
@@ -178,7 +180,7 @@ export async function startNotifier(options: NotifierOptions = {}): Promise<Runn
       );
       for (const { messageId, receiptHandle } of records) {
         if (failed.has(messageId)) continue;
-        // Where it can't, the message comes back after the visibility timeout, as with Lambda.
+        // On a failure the message comes back after the visibility timeout, as with Lambda.
         await sqs.send(new DeleteMessageCommand({ QueueUrl: outbox, ReceiptHandle: receiptHandle })).catch(() => {});
       }
     }
@@ -235,7 +237,7 @@ async function startZip(
   });
 }
 
-/** Pauses put it on instead of lasting. */
+/** Pauses advance it instead of lasting. */
 async function clockInProcess({ start = Date.now() }: NotifierOptions): Promise<Clock> {
   let ahead = start - Date.now();
   return {
@@ -251,7 +253,7 @@ async function clockInProcess({ start = Date.now() }: NotifierOptions): Promise<
   };
 }
 
-/** The account is AWS to this process, and retries of the SDK follow at once. Returns how to restore what was. */
+/** Makes the account AWS to this process, with immediate retries of the SDK. Returns how to restore the old state. */
 function asItsWorld({ endpoint }: Account): () => void {
   const [before, random] = [process.env['AWS_ENDPOINT_URL'], Math.random];
   process.env['AWS_ENDPOINT_URL'] = endpoint;

@@ -1,4 +1,4 @@
-/** A set-up of `examples/`, deployed as its owner would, in an account in which things then happen. */
+/** A set-up of `examples/`, deployed as its owner would, in an account with later events. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
@@ -9,11 +9,11 @@ import { type Live, live } from './live.ts';
 export interface SetUp extends Live {
   readonly clock: Clock;
   deploy(): Promise<void>;
-  /** Ids of all that the function found, as `rule id`, sorted. */
+  /** All findings of the function, as `rule id`, sorted. */
   found(): readonly string[];
-  /** The same of a replay of these records with the same settings. */
+  /** Findings of a replay of these records with the same settings, in the same form. */
   replayed(records: readonly object[]): Promise<readonly string[]>;
-  /** What `status --drift` says that isn't fine. */
+  /** Checks of `status --drift` that aren't fine. */
   unwell(): Promise<readonly string[]>;
 }
 
@@ -65,7 +65,7 @@ export async function setUp(letter: string, { start = START, ...options }: Given
   };
 }
 
-/** The trail that somebody has already: all regions, files in bucket `main-trail`; its records in log group `main-logs`. */
+/** A trail that exists already: all regions, files in bucket `main-trail`; its records in log group `main-logs`. */
 export function trailOf({ cloudtrail, s3, logs }: Live, parts: { readonly hasLogs: boolean }): void {
   s3.create('main-trail');
   if (parts.hasLogs) logs.create('main-logs');

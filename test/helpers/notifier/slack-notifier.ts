@@ -1,21 +1,21 @@
-/** The notifier with a Slack that it tells: sign-ins to hand in, and what arrives. */
+/** The notifier with a Slack channel: sign-ins to hand in, and messages that arrive. */
 import { onTestFinished } from 'vitest';
 import type { JsonObject } from '../../../src/core/event.ts';
 import type { Settings } from '../../../src/core/settings.ts';
 import { type Reply, serve } from '../host/server.ts';
 import { type NotifierOptions, type RunningNotifier, startNotifier } from './running-notifier.ts';
 
-/** What must never be seen anywhere. */
+/** The secret that must never be shown. */
 export const PATH = ['/services', 'T0000', 'B0000', 'hush-hush-token'].join('/');
 export const OK: Reply = { status: 200, body: 'ok' };
 const SLACK: Partial<Settings> = { channels: [{ kind: 'slack', slack: { webhook: 'ssm:/acme/slack' } }] };
 
-/** A Slack whose mood can change. */
+/** A Slack whose answers can change. */
 export interface Slack {
   reply: Reply;
-  /** Bodies of what it took. */
+  /** Bodies of accepted messages. */
   readonly taken: string[];
-  /** When it took them, by `now`. */
+  /** Times of acceptance, by `now`. */
   readonly times: number[];
   now: () => number;
   readonly attempts: number;
@@ -26,7 +26,7 @@ export async function startSlack(): Promise<Slack> {
   const taken: string[] = [];
   const times: number[] = [];
   const slack = { reply: OK, now: Date.now };
-  // Each reply is looked up when it is given.
+  // Each reply is looked up at its request.
   const server = await serve({
     get status() {
       if (slack.reply.status === 200) {
@@ -52,7 +52,7 @@ export async function startSlack(): Promise<Slack> {
   );
 }
 
-/** A notifier that tells one Slack. */
+/** A notifier with one Slack channel. */
 export async function startWithSlack(
   options: NotifierOptions = {},
 ): Promise<{ notifier: RunningNotifier; slack: Slack }> {
@@ -67,7 +67,7 @@ export async function startWithSlack(
   return { notifier, slack };
 }
 
-/** Without MFA, from nowhere known. */
+/** Without MFA, from an unknown network. */
 export function signIn(user: string, moment: number, parts: JsonObject = {}): JsonObject {
   return {
     eventVersion: '1.11',
@@ -93,7 +93,7 @@ export function signIn(user: string, moment: number, parts: JsonObject = {}): Js
   };
 }
 
-/** The `count`th failure of that user's. */
+/** The user's `count`th failure. */
 export function failedSignIn(user: string, moment: number, count: number, parts: JsonObject = {}): JsonObject {
   return signIn(user, moment, {
     eventID: `failure-${count}-of-${user}`,
@@ -103,21 +103,21 @@ export function failedSignIn(user: string, moment: number, count: number, parts:
   });
 }
 
-/** `RULE ID` of what an invocation found; throws where it failed. */
+/** `RULE ID` of an invocation's findings; throws if it failed. */
 export async function found(input: object, notifier: RunningNotifier): Promise<readonly string[]> {
   const { payload, error } = await notifier.invoke(input);
   if (error !== undefined) throw new Error(JSON.stringify(payload));
   return (payload as { findings: { id: string; rule: string }[] }).findings.map(({ id, rule }) => `${rule} ${id}`);
 }
 
-/** Who is named in each message that the channel took, in that order. */
+/** The names in each accepted message, in that order. */
 export const namesIn = ({ taken }: Slack, names: readonly string[]) =>
   taken.map((body) => names.filter((name) => body.includes(name)));
 
-/** What lies in the queue of that name. */
+/** Messages waiting in the queue of that name. */
 export const waiting = ({ account }: RunningNotifier, queue: string) => account.sqs.messages(`login-watch-${queue}`);
 
-/** Lets time pass in steps, with the outbox looked into after each. */
+/** Lets time pass in steps, with a look at the outbox after each. */
 export async function pass(ms: number, step: number, notifier: RunningNotifier): Promise<void> {
   for (let passed = 0; passed < ms; passed += step) {
     await notifier.advance(step);

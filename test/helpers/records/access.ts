@@ -17,7 +17,7 @@ export const deny = (parts: Parts): Json => ({
   ...parts,
 });
 export const policy = (...statements: readonly Json[]): Json => ({ Version: '2012-10-17', Statement: statements });
-/** Everybody, under a condition. */
+/** Everyone, under a condition. */
 export const all = (Condition: Json, more: Parts = {}): Json => policy(allow({ Principal: '*', Condition, ...more }));
 export const to = (Principal: Json, more: Parts = {}): Json => policy(allow({ Principal, ...more }));
 export const equals = (key: string, value: Json): Json => ({ StringEquals: { [key]: value } });

@@ -1,4 +1,4 @@
-/** Any policy statement, made of parts that mean something to the judge of access, for property tests. */
+/** Any policy statement, made of parts that matter to the judge of access, for property tests. */
 import fc from 'fast-check';
 import type { Json } from '../../../src/core/event.ts';
 

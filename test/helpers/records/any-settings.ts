@@ -1,4 +1,4 @@
-/** Any settings that are valid, for property tests. */
+/** Any valid settings, for property tests. */
 import fc from 'fast-check';
 import { THEMES } from '../../../src/core/rule.ts';
 import {
@@ -11,7 +11,7 @@ import {
 import { RULES } from '../../../src/rules/index.ts';
 import { HOSTILE } from './hostile.ts';
 
-/** Names as people and attackers choose them; nothing that is a secret's address. */
+/** Names as people and attackers choose them, without addresses of secrets. */
 const text = fc
   .oneof(
     fc.string({ minLength: 1, unit: 'grapheme', maxLength: 30 }),
@@ -117,7 +117,7 @@ const network = fc
   )
   .map(([one, more]) => ({ ...one, ...more }));
 
-/** As JSON has it: there is no -0. */
+/** JSON values, without -0. */
 const json = fc.jsonValue({ maxDepth: 3 }).map((value): unknown => JSON.parse(JSON.stringify(value)));
 const own = fc
   .tuple(

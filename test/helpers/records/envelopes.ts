@@ -1,4 +1,4 @@
-/** The same records as each pipeline hands them to the function. */
+/** The same records in each pipeline's envelope for the function. */
 import { gzipSync } from 'node:zlib';
 import type { JsonObject } from '../../../src/core/event.ts';
 import { textAt } from '../../../src/core/fields.ts';

@@ -1,4 +1,4 @@
-/** Events built from what matters; everything else is an ordinary console sign-in of alice's. */
+/** Events built from the fields that matter; all else is an ordinary console sign-in of alice's. */
 import type { Actor, TrailEvent } from '../../../src/core/event.ts';
 
 const ALICE: Actor = {

@@ -1,4 +1,4 @@
-/** Names and user agents as somebody who wants to be noticed, or not to be, would choose them. */
+/** Names and user agents as an attacker would choose them, to be noticed or not to be. */
 export const HOSTILE: readonly string[] = [
   '<!channel>',
   '<!here|here>',

@@ -1,4 +1,4 @@
-/** Whole, realistic CloudTrail records made from the little that a case is about. */
+/** Whole, realistic CloudTrail records built from the fields that a case is about. */
 import { createHash } from 'node:crypto';
 
 const ACCOUNT = '111122223333';
@@ -84,7 +84,7 @@ interface Circumstances {
   readonly minute?: number;
   readonly region?: string;
   readonly account?: string;
-  /** Anything else that the record shall have, at its top level. */
+  /** Other fields of the record, at its top level. */
   readonly also?: Fields;
 }
 
@@ -108,7 +108,7 @@ function record(fields: Fields, { by, from, minute, region, account, also }: Cir
   return { ...whole, eventID: idOf(whole) };
 }
 
-/** The same content is the same event, so cases that need two events must tell them apart by something. */
+/** The same content is the same event, so cases that need two events must differ in some field. */
 function idOf(content: unknown): string {
   const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex');
   return hash.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
@@ -181,7 +181,7 @@ export function apiCall(service: string, name: string, { request, response, erro
   );
 }
 
-/** An EventBridge event that is no CloudTrail record. */
+/** An EventBridge event that isn't a CloudTrail record. */
 export function eventBridge(source: string, detailType: string, detail: Fields) {
   return {
     version: '0',

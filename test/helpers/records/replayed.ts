@@ -1,4 +1,4 @@
-/** What `login-watch replay` makes of records, to compare with what the notifier does. */
+/** Findings of `login-watch replay` on records, to compare with the notifier's. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

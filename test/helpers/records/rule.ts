@@ -1,4 +1,4 @@
-/** A rule of no theme's, to test the engine with. */
+/** A rule outside of all themes, to test the engine with. */
 import type { Rule } from '../../../src/core/rule.ts';
 
 export function rule(parts: Partial<Rule> = {}): Rule {

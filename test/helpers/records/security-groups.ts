@@ -1,4 +1,4 @@
-/** Calls about security groups, in each of the shapes in which CloudTrail writes them. */
+/** Calls about security groups, in each of CloudTrail's shapes. */
 import { apiCall, OFFICE } from './records.ts';
 
 interface Opened {
@@ -47,7 +47,7 @@ export function flat(name: string, { protocol, from, to }: Opened, cidrIp: strin
   });
 }
 
-/** ModifySecurityGroupRules writes the request as it was sent; one rule is no list. */
+/** ModifySecurityGroupRules records the request as sent; one rule isn't a list. */
 export function modified(cidr: { readonly CidrIpv4: string } | { readonly CidrIpv6: string }, port: number) {
   return apiCall('ec2', 'ModifySecurityGroupRules', {
     from: OFFICE,

@@ -1,10 +1,10 @@
-/** The table that every rule's test is: what it tells, word by word, and the near misses that it leaves alone. */
+/** The table of every rule's test: its sentences, word by word, and the near misses that it ignores. */
 import { describe, expect, test } from 'vitest';
 import { checkExamples } from '../../../src/core/examples.ts';
 import type { Mark, Rule, Severity } from '../../../src/core/rule.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/core/settings.ts';
 
-/** The settings of a case, unless it says otherwise: somebody who has told us their office. */
+/** Default settings of a case: the office's network is trusted. */
 export const TRUSTED: Partial<Settings> = { trusted: [{ cidr: '203.0.113.0/24', name: 'Tokyo office' }] };
 
 interface Case {
@@ -18,7 +18,7 @@ interface FiringCase extends Case {
   /** Severity, and the whole sentence in English and in Japanese. */
   readonly told: readonly [severity: Severity, en: string, ja: string];
   readonly mark?: Mark;
-  /** The finding's title, where it depends on the circumstances. */
+  /** The finding's title, if it depends on the circumstances. */
   readonly title?: string;
   readonly attempt?: true;
 }
@@ -28,7 +28,7 @@ interface Table {
   readonly quiet: readonly [Case, Case, ...Case[]];
 }
 
-/** What every rule fires on, and what is so close that it must not: of the files that were imported so far. */
+/** Records on which each rule fires, and near misses: of the files imported so far. */
 export const CASES: (Case & { readonly rule: Rule })[] = [];
 
 export function testRule(rule: Rule, { fires, quiet }: Table): void {
