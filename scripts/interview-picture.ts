@@ -2,34 +2,46 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { secretCalled } from '../src/channels/kinds.ts';
+import type { Language, Words } from '../src/core/rule.ts';
+import { initWordsIn } from '../src/messages/init.ts';
 import { serve } from '../test/helpers/host/server.ts';
 import { Terminal } from '../test/helpers/host/terminal.ts';
 import { startInitAccount } from '../test/helpers/notifier/init-account.ts';
 import { svgOf } from './terminal-picture.ts';
 
 const COLUMNS = 84;
-const LABEL =
-  'A terminal: login-watch init shows the account and its trails, suggests what fits, and tries the Slack webhook at once';
+const LABEL: Words = {
+  en: 'A terminal: login-watch init shows the account and its trails, suggests what fits, and tries the Slack webhook at once',
+  ja: 'ターミナルの画面。login-watch init がアカウントと証跡を示し、合うものを推奨し、SlackのWebhookをその場で試している',
+};
 
-/** The answer to each question, up to the picture's last one. */
-const answers = (hook: string): readonly (readonly [question: string, ...keys: string[]])[] => [
-  ['Which trail', 'Enter'],
-  ['How do records', 'Enter'],
-  ['Where shall', 'Space', 'Enter'],
-  ['Slack webhook', hook, 'Enter'],
-  ['What now', 'Enter'],
-  ['Slack webhook', hook, 'Enter'],
-  ['Your own last', 'Enter'],
-  ['Trusted networks', 'Enter'],
-  ['Language', 'Enter'],
-  ['Time zone', 'Enter'],
-  ['Business hours', 'mon-fri 09:00-18:00', 'Enter'],
-  ['Which severities', 'Enter'],
-];
-const LAST = 'Which rules';
+/** The pressed keys for each question, up to the question that ends the picture. */
+function answers(hook: string, language: Language): readonly (readonly [question: string, ...keys: string[]])[] {
+  const words = initWordsIn(language);
+  const webhook = secretCalled('slack').ask[language];
+  return [
+    [words.trailQuestion, 'Enter'],
+    [words.pipelinesQuestion, 'Enter'],
+    [words.channelsQuestion, 'Space', 'Enter'],
+    [webhook, hook, 'Enter'],
+    [words.failedQuestion, 'Enter'],
+    [webhook, hook, 'Enter'],
+    [words.ownQuestion('', ''), 'Enter'],
+    [words.trustedQuestion, 'Enter'],
+    [words.languageQuestion, 'Enter'],
+    [words.timezoneQuestion, 'Enter'],
+    [words.hoursQuestion, 'mon-fri 09:00-18:00', 'Enter'],
+    [words.muteQuestion, 'Enter'],
+    [words.themesQuestion],
+  ];
+}
 
-/** The picture as SVG. */
-export async function interviewPicture(): Promise<string> {
+/** Enough of a question to know it by: the rest may stand in the next line. */
+const BEGINNING = 6;
+
+/** The interview as SVG. */
+export async function interviewPicture(language: Language): Promise<string> {
   const logGroup = 'arn:aws:logs:us-east-1:111122223333:log-group:trail:*';
   const cwd = await mkdtemp(join(tmpdir(), 'login-watch-picture-'));
   const account = await startInitAccount({ trails: [{ name: 'main', logGroup }] });
@@ -40,16 +52,16 @@ export async function interviewPicture(): Promise<string> {
     env: {
       ...{ AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'us-east-1' },
       ...{ AWS_ENDPOINT_URL: account.endpoint, NO_COLOR: '', FORCE_COLOR: '1' },
+      ...(language === 'en' ? {} : { LC_ALL: 'ja_JP.UTF-8' }),
     },
   });
   try {
-    for (const [question, ...keys] of answers(`${vendor.url}/services/T0/B0/made-up`)) {
-      await terminal.question(question);
+    for (const [question, ...keys] of answers(`${vendor.url}/services/T0/B0/made-up`, language)) {
+      await terminal.question(question.slice(0, BEGINNING));
       for (const key of keys) await (/^[A-Z][a-z]+$/.test(key) ? terminal.press(key) : terminal.type(key));
     }
-    await terminal.question(LAST);
     const lines = `$ npx aws-login-watch init\n\n${await terminal.painted()}`.split('\n');
-    return svgOf(lines, { columns: COLUMNS, label: LABEL });
+    return svgOf(lines, { columns: COLUMNS, label: LABEL[language] });
   } finally {
     await terminal.close();
     await Promise.all([account.close(), vendor.close(), rm(cwd, { recursive: true, force: true })]);

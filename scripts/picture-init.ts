@@ -1,6 +1,10 @@
-/** `npm run picture`: docs/init.svg. */
+/** `npm run picture`: docs/init.svg and docs/init.ja.svg. */
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { LANGUAGES } from '../src/core/rule.ts';
 import { interviewPicture } from './interview-picture.ts';
 
-await writeFile(resolve(import.meta.dirname, '../docs/init.svg'), await interviewPicture());
+for (const language of LANGUAGES) {
+  const name = language === 'en' ? 'init.svg' : `init.${language}.svg`;
+  await writeFile(resolve(import.meta.dirname, '../docs', name), await interviewPicture(language));
+}
