@@ -115,8 +115,11 @@ describe.each(['docs/setups.md', 'docs/setups.ja.md'])('%s', (name) => {
   });
 });
 
-describe('docs/pipelines.md', () => {
-  const page = readPage('docs/pipelines.md');
+describe.each([
+  ['docs/pipelines.md', 'the default rules need N event patterns', 'the default rules need N log filters'],
+  ['docs/pipelines.ja.md', '既定のルールに必要なイベントパターンはN個', '既定のルールに必要なログフィルターはN個'],
+])('%s', (name, patterns, filters) => {
+  const page = readPage(name);
 
   test('shows each promise by tests that are there', () => {
     for (const number of [1, 2, 3, 4, 5, 6, 7]) {
@@ -129,8 +132,8 @@ describe('docs/pipelines.md', () => {
 
   test('tells how many patterns and filters the default rules need', () => {
     const rules = compiledRules(DEFAULT_SETTINGS);
-    expect(page).toContain(`the default rules need ${compileEventBridge(rules).length} event patterns`);
-    expect(page).toContain(`the default rules need ${compileLogsFilter(rules).length} log filters`);
+    expect(page).toContain(patterns.replace('N', String(compileEventBridge(rules).length)));
+    expect(page).toContain(filters.replace('N', String(compileLogsFilter(rules).length)));
   });
 });
 

@@ -53,7 +53,7 @@ function leadsSomewhere(link: string, from: string): boolean {
  * GitHub's anchors:
  * https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#section-links
  */
-function headingsOf(page: string): readonly string[] {
+export function headingsOf(page: string): readonly string[] {
   const text = page.replaceAll(/^```\w*\n[\s\S]*?^```/gm, '');
   return [...text.matchAll(/^#+ +(.*)$/gm)].map((heading) =>
     (heading[1] ?? '')
