@@ -2,9 +2,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { secretCalled } from '../src/channels/kinds.ts';
+
 import type { Language, Words } from '../src/core/rule.ts';
 import { initWordsIn } from '../src/messages/init.ts';
+import { SECRET_WORDS } from '../src/messages/secrets.ts';
 import { serve } from '../test/helpers/host/server.ts';
 import { Terminal } from '../test/helpers/host/terminal.ts';
 import { startInitAccount } from '../test/helpers/notifier/init-account.ts';
@@ -19,7 +20,7 @@ const LABEL: Words = {
 /** The pressed keys for each question, up to the question that ends the picture. */
 function answers(hook: string, language: Language): readonly (readonly [question: string, ...keys: string[]])[] {
   const words = initWordsIn(language);
-  const webhook = secretCalled('slack').ask[language];
+  const webhook = SECRET_WORDS[language].ask.slack;
   return [
     [words.trailQuestion, 'Enter'],
     [words.pipelinesQuestion, 'Enter'],

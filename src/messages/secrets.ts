@@ -162,20 +162,20 @@ const ja: SecretWords = {
     hint: '--parameter でどれか1つを指定してください。',
   }),
   badParameter: {
-    message: '--parameter の値はパラメーター名として使えません',
+    message: '--parameter の値はパラメータ名として使えません',
     hint: '/acme/slack-webhook のようなパスを書いてください。',
   },
   missingParameter: (place, region) => ({
-    message: `${region} にパラメーター ${place} がありません`,
-    hint: '`login-watch secret set` でシークレットを保存するか、login-watch.yaml に別のパラメーターを書くか、--region で別のリージョンを指定してください。',
+    message: `${region} にパラメータ ${place} がありません`,
+    hint: '`login-watch secret set` でシークレットを保存するか、login-watch.yaml に別のパラメータを書くか、--region で別のリージョンを指定してください。',
   }),
   emptyParameter: (place, region) => ({
-    message: `${region} のパラメーター ${place} が空です`,
+    message: `${region} のパラメータ ${place} が空です`,
     hint: '`login-watch secret set` でシークレットを保存してください。',
   }),
-  aboutParameter: (refusal, place) => `${refusal}（パラメーター ${place}）`,
+  aboutParameter: (refusal, place) => `${refusal}（パラメータ ${place}）`,
   allow: (action, keyAction) =>
-    `そのパラメーターへの ${action} を許可してください。独自の鍵で暗号化している場合は、その鍵への ${keyAction} も必要です。`,
+    `そのパラメータへの ${action} を許可してください。独自の鍵で暗号化している場合は、その鍵への ${keyAction} も必要です。`,
   missingVariable: (variable) => ({
     message: `環境変数 ${variable} が設定されていません`,
     hint: `${variable} を設定するか、login-watch.yaml に別の場所を書いてください。`,
