@@ -16,6 +16,8 @@ export interface AskWords {
   readonly standard: (text: string) => string;
   readonly notInList: (highest: number) => string;
   readonly hidden: string;
+  /** After Ctrl-C. */
+  readonly stopped: string;
   /** Stands where the typed text would. */
   readonly masked: string;
 }
@@ -31,6 +33,7 @@ const EN: AskWords = {
   standard: (text) => `Enter alone means ${text}`,
   notInList: (highest) => `Type numbers from 1 to ${highest}.`,
   hidden: 'What you type is not shown.',
+  stopped: 'Stopped; nothing was done',
   masked: '(not shown)',
 };
 
@@ -45,6 +48,7 @@ const JA: AskWords = {
   standard: (text) => `Enterのみで ${text}`,
   notInList: (highest) => `1から${highest}の番号を入力してください。`,
   hidden: '入力は表示されません。',
+  stopped: '中断しました。何も変更していません',
   masked: '（入力は表示されません）',
 };
 

@@ -91,7 +91,7 @@ async function readLine({ stdin, stderr, signal }: Host, prompt: string, hidden:
   if (hidden) await stderr.write(prompt);
   try {
     return await new Promise<string>((resolve, reject) => {
-      const stop = () => reject(new Stopped('stopped; nothing was done'));
+      const stop = () => reject(new Stopped());
       lines.once('line', resolve).once('SIGINT', stop).once('close', stop);
       signal.addEventListener('abort', stop, { once: true });
       if (signal.aborted) stop();

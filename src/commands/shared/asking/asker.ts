@@ -1,7 +1,7 @@
 /** What can be asked of a person. Commands ask through it, so that flags or a script of answers can stand in. */
 
 import { UserError } from '../../../core/user-error.ts';
-import type { AskWords } from '../../../messages/ask.ts';
+import { type AskWords, askWordsIn } from '../../../messages/ask.ts';
 
 export interface AskOptions {
   readonly words: AskWords;
@@ -66,4 +66,8 @@ export class Back extends Error {
 }
 
 /** Ctrl-C at a question, or nobody left to answer it. */
-export class Stopped extends UserError {}
+export class Stopped extends UserError {
+  constructor(cause?: unknown) {
+    super({ en: askWordsIn('en').stopped, ja: askWordsIn('ja').stopped }, { cause });
+  }
+}

@@ -47,7 +47,7 @@ export async function prompt(question: Question, host: Host, hasEscape = false):
     if (controller.signal.aborted) throw new Back();
     // https://github.com/SBoudrias/Inquirer.js#handling-ctrlc-gracefully
     if (host.signal.aborted || (error instanceof Error && error.name === 'ExitPromptError')) {
-      throw new Stopped('stopped; nothing was done', { cause: error });
+      throw new Stopped(error);
     }
     throw error;
   } finally {
