@@ -1,4 +1,4 @@
-/** What every alert tells of an item, as label and value; channels differ only in how they write it. */
+/** The fields of an item in every alert, as label and value; channels differ only in their layout. */
 import { browserOf } from '../core/browser.ts';
 import type { DigestItem } from '../core/digest.ts';
 import type { NetworkVerdict } from '../core/rule.ts';
@@ -13,18 +13,18 @@ export interface Field {
   readonly value: string;
 }
 
-type Told = Pick<ComposeOptions, 'language' | 'timezone'>;
+type Look = Pick<ComposeOptions, 'language' | 'timezone'>;
 
-/** A name or a user agent may have any length; a field shows this much. */
+/** The most characters of a field; a name or a user agent may have any length. */
 const VALUE_LIMIT = 200;
 
-/** Text of an event as it may stand in a field, before a channel's own escapes. */
+/** Text of an event for a field, before a channel's own escapes. */
 function fieldText(text: string | undefined): string {
   return text === undefined || text.trim() === '' ? '-' : clip(visible(text), VALUE_LIMIT);
 }
 
-/** Who, what, from where, when, region and account, MFA, browser, rules: at most eight. */
-export function aboutItem(item: DigestItem, { language, timezone }: Told): readonly Field[] {
+/** At most eight fields: principal, action, origin, time, account and region, MFA, browser, rules. */
+export function aboutItem(item: DigestItem, { language, timezone }: Look): readonly Field[] {
   const { event, head, count, from, to } = item;
   const messages = messagesIn(language);
   const { label } = messages;
@@ -38,7 +38,7 @@ export function aboutItem(item: DigestItem, { language, timezone }: Told): reado
     { label: label.where, value: network === undefined ? where : `${where} (${fieldText(network)})` },
     { label: label.when, value: count > 1 ? messages.times(count, time(from), time(to)) : time(event.time) },
     { label: label.account, value: `${fieldText(event.account)}, ${fieldText(event.region)}` },
-    // Of sign-ins through another identity provider AWS doesn't know it; then that is what is told.
+    // AWS doesn't know it for sign-ins through another identity provider; the field then says so.
     ...(event.signIn === undefined ? [] : [{ label: label.mfa, value: messages.mfa[event.mfa] }]),
     ...(event.userAgent === undefined
       ? []
@@ -47,17 +47,17 @@ export function aboutItem(item: DigestItem, { language, timezone }: Told): reado
   ];
 }
 
-/** Of a service there is no network to tell. */
+/** The network's name or verdict; undefined for a service, which has no address. */
 function networkOf({ name, verdict }: NetworkVerdict, messages: Messages): string | undefined {
   return name ?? (verdict === 'not-an-address' ? undefined : messages.network[verdict]);
 }
 
-/** The item's title with how bad it is: `🔴 Console sign-in … (high)`. */
+/** The item's title with its severity: `🔴 Console sign-in … (high)`. */
 export function titleOf({ head, mark, severity }: DigestItem, messages: Messages, language: 'en' | 'ja'): string {
   return `${mark} ${fieldText(head.title[language])} (${messages.severity[severity]})`;
 }
 
-/** One line for an item that is only summed up. */
+/** One line for an item without details. */
 export function lineOf(item: DigestItem, language: 'en' | 'ja'): string {
   return `${item.mark} ${fieldText(item.head.message[language])}`;
 }

@@ -1,24 +1,24 @@
-/** What a channel is: digest -> deliveries, as data. A channel never sends and never sees a secret. */
+/** A channel: composes a digest into deliveries, as data. It never sends, and never sees a secret. */
 import type { Digest } from '../core/digest.ts';
 import type { Language, Severity, Words } from '../core/rule.ts';
 import type { SecretReference } from '../core/settings.ts';
 
-/** Written into `url` or a header where the secret goes; the sender puts it in at the last moment. */
+/** Stands for the secret in `url` or a header; the sender replaces it at the last moment. */
 export const SECRET = '{secret}';
 
 export interface HttpDelivery {
   readonly kind: 'http';
   readonly channel: string;
-  /** For reports: `slack`, `chatwork room 123456`. Never holds a secret. */
+  /** The channel's name in reports: `slack`, `chatwork room 123456`. Never holds a secret. */
   readonly to: string;
   readonly secret: SecretReference | undefined;
-  /** `{secret}` for a webhook; a fixed URL with `{secret}` in a header for a token. */
+  /** `{secret}` for a webhook; a fixed URL for a token, which stands in a header. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** Sign the body (channel `webhook`) with this secret. */
+  /** The secret that signs the body (channel `webhook`). */
   readonly sign?: SecretReference;
-  /** Ids of the findings that this one message tells. */
+  /** Ids of the findings in this message. */
   readonly findings: readonly string[];
 }
 
@@ -26,7 +26,7 @@ export interface SnsDelivery {
   readonly kind: 'sns';
   readonly channel: 'email';
   readonly to: string;
-  /** The channel's addresses: they tell which topic it goes through. */
+  /** The channel's addresses, which choose the topic. */
   readonly recipients: readonly string[];
   /** At most 99 characters, no line breaks, no control characters. */
   readonly subject: string;
@@ -36,12 +36,12 @@ export interface SnsDelivery {
 
 export type Delivery = HttpDelivery | SnsDelivery;
 
-/** What everybody who composes needs to know. */
+/** Options of every channel's `compose`. */
 export interface ComposeOptions {
   readonly language: Language;
   /** IANA name. */
   readonly timezone: string;
-  /** Least severity told. */
+  /** The lowest severity that the channel alerts on. */
   readonly from: Severity;
 }
 

@@ -12,7 +12,7 @@ import { later, refused } from './verdicts.ts';
 
 // https://developer.chatwork.com/reference/post-rooms-room_id-messages
 const ENDPOINT = 'https://api.chatwork.com/v2/rooms';
-// No limit is documented; 40,000 characters were taken, 80,000 were not.
+// No limit is documented; Chatwork accepted 40,000 characters and refused 80,000.
 const BODY_LIMIT = 30_000;
 const DETAILED = 10;
 const MOST_MESSAGES = 5;
@@ -74,8 +74,8 @@ function box(item: DigestItem, messages: Messages, options: ComposeOptions): str
 }
 
 /**
- * Chatwork has no escape: a tag is what stands in square brackets, and a bare address becomes a link. Full-width
- * brackets look alike and are no tags; a link needs its `://`.
+ * Replaces square brackets, which make tags, by full-width ones, and breaks `://`, which makes links. Chatwork has no
+ * escape.
  */
 function plain(text: string): string {
   return text.replaceAll('[', '［').replaceAll(']', '］').replaceAll('://', ':／／');

@@ -1,4 +1,4 @@
-/** A digest through the settings' channels: who is told what, in which language, as deliveries. */
+/** Composes a digest for the settings' channels: routing, language, deliveries. */
 import { countBySeverity, type Digest, type DigestItem, rank } from '../core/digest.ts';
 import {
   CHANNEL_KINDS,
@@ -25,7 +25,7 @@ const CHANNELS: { readonly [K in ChannelKind]: Channel<SettingsByKind[K]> } = {
   email,
 };
 
-/** Composes for one configured channel. Nobody is told nothing: without items left after routing there is no delivery. */
+/** Composes for one configured channel. Returns no delivery if routing leaves no item. */
 export function composeFor(channel: ChannelSettings, digest: Digest, settings: Settings): readonly Delivery[] {
   const routing = routingOf(channel);
   const options: ComposeOptions = {
@@ -47,14 +47,14 @@ function composeAs<K extends ChannelKind>(
   return CHANNELS[kind].compose(digest, settingsOf(kind, channel), options);
 }
 
-/** What the vendor's answer means. */
+/** Judges a vendor's answer. */
 export function judge(channel: string, answer: Answer): Verdict {
   const kind = CHANNEL_KINDS.find((one) => one === channel);
   if (kind === undefined) throw new RangeError(`no channel is called ${channel}`);
   return CHANNELS[kind].judge(answer);
 }
 
-/** Leaves out the items, and the findings in them, that this channel is not told. */
+/** Leaves out the items, and the findings in them, that are not for this channel. */
 function route(digest: Digest, channel: ChannelSettings): Digest {
   const { from = 'info', rules, except = [] } = routingOf(channel);
   const isFor = (names: readonly string[], { rule }: DigestItem['head']) =>

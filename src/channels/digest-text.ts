@@ -1,8 +1,8 @@
-/** What is said once a digest, in lines. */
+/** The lines that each digest has once. */
 import type { Digest, DigestItem } from '../core/digest.ts';
 import type { Messages } from '../messages/messages.ts';
 
-/** Counts, that it is a test, what was muted, and that no trusted network is set. */
+/** Counts, the mark of a test, the number of muted findings, and a warning if no trusted network is set. */
 export function saidOf(
   { sample, counts, muted, noTrustedNetwork, items }: Digest,
   messages: Messages,
@@ -16,7 +16,7 @@ export function saidOf(
   return lines.filter((line) => line !== '');
 }
 
-/** How many findings these items hold, as a headline. */
+/** The headline with the number of findings in these items. */
 export function headlineOf(items: readonly DigestItem[], messages: Messages): string {
   return messages.headline(items.reduce((sum, { findings }) => sum + findings.length, 0));
 }

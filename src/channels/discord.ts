@@ -66,7 +66,7 @@ function delivery(config: DiscordSettings, payload: object, items: readonly Dige
     secret: config.webhook,
     url: SECRET,
     headers: { 'content-type': 'application/json; charset=utf-8' },
-    // No mention of any kind is parsed, whatever the text says.
+    // Discord then parses no mention of any kind.
     body: JSON.stringify({ ...payload, allowed_mentions: { parse: [] } }),
     findings: items.flatMap((item) => item.findings.map(({ id }) => id)),
   };
@@ -92,7 +92,7 @@ function embed(item: DigestItem, messages: Messages, options: ComposeOptions): o
 const measure = (text: string) => plain(text).length;
 const short = (text: string, limit: number) => plain(shorten(text, limit, measure));
 
-/** Every character that Markdown gives a meaning is escaped; `://` is broken, because Discord links bare addresses too. */
+/** Escapes every character of Markdown, and breaks `://`, because Discord links bare addresses too. */
 function plain(text: string): string {
   return text.replace(/[\\*_~`|>#<@[\]()-]/g, (character) => `\\${character}`).replaceAll('://', ':／／');
 }

@@ -80,5 +80,5 @@ function detailed(item: DigestItem, messages: Messages, options: ComposeOptions)
   return [...text, ...(link === undefined ? [] : [`  ${messages.openEvent}: ${link}`])].join('\n');
 }
 
-/** Mail programs link whatever looks like an address. */
+/** Breaks `://`, because mail programs link addresses. */
 const plain = (text: string) => text.replaceAll('://', ':／／');

@@ -1,7 +1,7 @@
 /** A link to the event in the console's event history, in the right region and partition. */
 import type { TrailEvent } from '../core/event.ts';
 
-/** Undefined for events that the history doesn't have: those that are no CloudTrail records, or have no real id or region. */
+/** Undefined for an event that the history lacks: it isn't a CloudTrail record, or has no real id or region. */
 export function eventLink({ id, region, detailType }: TrailEvent): string | undefined {
   const isReal = /^[a-z]{2}(?:-[a-z]+)+-\d{1,2}$/.test(region) && /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(id);
   const host = hostOf(region);
@@ -9,7 +9,7 @@ export function eventLink({ id, region, detailType }: TrailEvent): string | unde
   return `https://${region}.${host}/cloudtrailv2/home?region=${region}#/events/${id}`;
 }
 
-/** Undefined for partitions whose console isn't reached from the internet. */
+/** Undefined for a partition whose console isn't on the internet. */
 function hostOf(region: string): string | undefined {
   if (/^[a-z]{2}-iso/.test(region)) return undefined;
   if (region.startsWith('us-gov-')) return 'console.amazonaws-us-gov.com';

@@ -1,4 +1,4 @@
-/** Each kind of channel: its label, its secrets, where its messages may go. Everything that lists kinds derives from here. */
+/** Facts of each kind of channel: label, secrets, allowed targets. Every list of kinds derives from here. */
 import type { Words } from '../core/rule.ts';
 import {
   CHANNEL_KINDS,
@@ -28,14 +28,14 @@ export interface SecretFacts<Own> {
   readonly of: (settings: Own) => SecretReference | undefined;
 }
 
-/** Which URLs messages may be sent to. */
+/** The URLs that messages may be sent to. */
 interface Target {
   /** The vendor's hosts; undefined allows any. */
   readonly hosts: RegExp | undefined;
   readonly path?: RegExp;
   /** Paths of Slack's Workflow Builder, which takes no messages. */
   readonly workflow?: RegExp;
-  /** Shows the form of a URL; only for a vendor whose URLs are told from others. */
+  /** Shows the form of a URL, for vendors whose webhooks are recognised by their host. */
   readonly example?: string;
 }
 
@@ -43,18 +43,18 @@ interface KindFacts<Own> {
   readonly label: Words;
   /** By the names that `login-watch secret set` takes. A channel's main secret has the kind's name and stands first. */
   readonly secrets: Readonly<Record<string, SecretFacts<Own>>>;
-  /** Undefined for what isn't sent by HTTP. */
+  /** Undefined for a kind that isn't sent by HTTP. */
   readonly target: Target | undefined;
-  /** URLs that are secrets as a whole, wherever in the settings file they stand. Undefined: its URLs have no shape. */
+  /** Finds URLs that are secrets as a whole anywhere in the settings file. Undefined for URLs without a shape. */
   readonly clear: RegExp | undefined;
 }
 
 interface FactsWithSecret<Own> extends KindFacts<Own> {
-  /** The channel with its main secret at this place, all else as before. */
+  /** Returns the channel with its main secret at this place, all else as before. */
   readonly withSecret: (before: Own | undefined, reference: SecretReference) => ChannelSettings;
 }
 
-/** Where `test-slack`, `replay --notify slack` and `init` find a webhook without settings. */
+/** The variable in which `test-slack`, `replay --notify slack` and `init` look for a webhook without settings. */
 export const SLACK_VARIABLE = 'LOGIN_WATCH_SLACK_WEBHOOK_URL';
 
 const SLACK_HOST = String.raw`hooks\.slack(?:-gov)?\.com`;
@@ -170,7 +170,7 @@ const KINDS = {
   },
 } satisfies { readonly [K in ChannelKind]: KindFacts<SettingsByKind[K]> | FactsWithSecret<SettingsByKind[K]> };
 
-/** Names of secrets: `slack`, …, and `webhook-secret`, as a webhook has a second one that signs what is sent. */
+/** Names of secrets: `slack`, …, and `webhook-secret`, the second one of a webhook, which signs requests. */
 export type SecretKind = { [K in ChannelKind]: keyof (typeof KINDS)[K]['secrets'] }[ChannelKind];
 export type KindWithSecret = Extract<ChannelKind, SecretKind>;
 

@@ -1,14 +1,14 @@
-/** Items into messages: so many at length, the rest in lines, and what is beyond the last message counted. */
+/** Divides items into messages: some in detail, the rest a line each, and a count of those beyond the last message. */
 import type { Digest, DigestItem } from '../core/digest.ts';
 import { clip } from '../core/text.ts';
 import type { Messages } from '../messages/messages.ts';
 
 export interface Packing {
-  /** How many items at most are told at length in the first message. */
+  /** The most items in detail in the first message. */
   readonly detailed: number;
-  /** The characters that an item told at length takes; left out where so many always fit. Long names then get fewer in. */
+  /** The characters of an item in detail; fewer fit if names are long. Leave it out if `detailed` items always fit. */
   readonly cost?: (item: DigestItem) => number;
-  /** Characters of one message's text, as `measure` counts them. */
+  /** Characters of one message's text as `measure` counts them. */
   readonly limit: number;
   readonly mostMessages: number;
   /** The length of text as the vendor will count it, after escaping. */
@@ -16,9 +16,9 @@ export interface Packing {
 }
 
 export interface Packed {
-  /** Told at length, in the first message. */
+  /** Items in detail, in the first message. */
   readonly detailed: readonly DigestItem[];
-  /** Further messages: items with their lines, and a note where the rest is only counted. */
+  /** Further messages: items with their lines, and a note if the rest is only counted. */
   readonly rest: readonly {
     readonly items: readonly DigestItem[];
     readonly lines: readonly string[];
@@ -48,7 +48,7 @@ export function pack(
   return { detailed, rest };
 }
 
-/** How many fit at length: one in any case. */
+/** The number of items that fit in detail, at least one. */
 function fitting(items: readonly DigestItem[], { detailed, limit, cost = () => 0 }: Packing): number {
   let total = 0;
   const most = items.slice(0, detailed);
@@ -74,7 +74,7 @@ function take(items: readonly DigestItem[], lineOf: (item: DigestItem) => string
   return { items: taken, lines };
 }
 
-/** Clips so that it fits as it will be measured: an escape is longer than what it escapes, and is never cut in two. */
+/** Clips text to a limit after escaping: an escape is longer than its character, and is never cut in two. */
 export function shorten(text: string, limit: number, measure: (text: string) => number): string {
   let size = limit;
   let clipped = clip(text, size);

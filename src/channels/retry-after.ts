@@ -1,4 +1,4 @@
-/** How long a vendor asks to wait, in whichever of their ways they say it. */
+/** The pause that a vendor asks for, in each vendor's notation. */
 import { MINUTE } from '../core/time.ts';
 
 type Headers = Readonly<Record<string, string>>;
@@ -6,8 +6,8 @@ type Headers = Readonly<Record<string, string>>;
 const LONGEST = 15 * MINUTE;
 
 /**
- * In ms: `Retry-After` in seconds (fractions too) or as a date, `retry_after` in a JSON body in seconds,
- * `x-ratelimit-reset` in seconds since the epoch. What is a moment is told from the answer's own `Date`, so that neither
+ * Milliseconds: `Retry-After` in seconds (fractions too) or as a date, `retry_after` in a JSON body in seconds,
+ * `x-ratelimit-reset` in seconds since the epoch. Moments are compared with the answer's own `Date`, so that neither
  * clock needs to be right.
  */
 export function retryAfterOf(headers: Headers, body: string): { retryAfter?: number } {

@@ -1,4 +1,4 @@
-/** The digest that `login-watch test` sends: every kind of sign-in, through the very rules that real events go through. */
+/** The digest that `login-watch test` sends: every kind of sign-in, through the rules of real events. */
 import { activate } from '../core/activate.ts';
 import { makeContext } from '../core/context.ts';
 import { type Digest, makeDigest } from '../core/digest.ts';
@@ -13,10 +13,10 @@ import { RULES } from '../rules/index.ts';
 const ACCOUNT = '111122223333';
 const BROWSER =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36';
-/** The sample's own trusted network, whatever the settings trust: else the message could not show 🟢. */
+/** The sample's own trusted network, so that the message shows 🟢 whatever the settings trust. */
 const OFFICE = { cidr: '203.0.113.0/24', name: 'Office (sample)' };
 
-/** Signed in at the office 🟢, from elsewhere without MFA 🔴, failed ⚠, and root. `now` is in ms since the epoch. */
+/** Sign-ins at the office 🟢, from elsewhere without MFA 🔴, failed ⚠, and of root. `now`: milliseconds since the epoch. */
 export async function sampleDigest(settings: Settings, now: number): Promise<Digest> {
   const { businessHours: _, ...rest } = settings;
   const sample: Settings = { ...rest, trusted: [OFFICE], rules: {}, own: [] };
@@ -33,7 +33,7 @@ export async function sampleDigest(settings: Settings, now: number): Promise<Dig
   return makeDigest(findings, context, { sample: true });
 }
 
-/** Raw records in documentation addresses, a few minutes old. */
+/** Raw records with documentation addresses, a few minutes old. */
 function sampleRecords(now: number): readonly JsonObject[] {
   return [
     login(now, 9, { user: 'alice', address: '203.0.113.24', mfa: 'Yes' }),
@@ -44,7 +44,7 @@ function sampleRecords(now: number): readonly JsonObject[] {
 }
 
 interface Login {
-  /** Undefined is root. */
+  /** Undefined for root. */
   readonly user: string | undefined;
   readonly address: string;
   readonly mfa: 'Yes' | 'No';

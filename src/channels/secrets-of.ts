@@ -1,4 +1,4 @@
-/** One configured channel: its own settings, which secrets it needs, and where they are kept. */
+/** One configured channel: its settings, the secrets it needs, and their places. */
 import type { ChannelKind, ChannelSettings, Routing, SecretReference, SettingsByKind } from '../core/settings.ts';
 import { FACTS, isSecretKind, type KindWithSecret, type SecretKind, WITH_SECRET } from './kinds.ts';
 
@@ -9,7 +9,7 @@ export function settingsOf<K extends ChannelKind>(kind: K, channel: Partial<Sett
   return own;
 }
 
-/** What all kinds have in common: severity, rules, language. */
+/** The settings that all kinds have: severity, rules, language. */
 export const routingOf = (channel: ChannelSettings): Routing => settingsOf(channel.kind, channel);
 
 export interface NamedSecret {
@@ -17,7 +17,7 @@ export interface NamedSecret {
   readonly place: SecretReference;
 }
 
-/** Where the channel's secrets are kept: the one that it can't do without first. */
+/** The places of the channel's secrets, the required one first. */
 export const secretsOf = (channel: ChannelSettings): readonly NamedSecret[] => secretsUnder(channel.kind, channel);
 
 function secretsUnder<K extends ChannelKind>(kind: K, channel: Partial<SettingsByKind>): readonly NamedSecret[] {
@@ -30,7 +30,7 @@ function secretsUnder<K extends ChannelKind>(kind: K, channel: Partial<SettingsB
 
 const SSM = 'ssm:';
 
-/** Names of the parameters that hold the channels' secrets, each with its leading slash. */
+/** The names of the parameters that hold the channels' secrets, each with a leading slash. */
 export function parametersOf(channels: readonly ChannelSettings[]): readonly string[] {
   const names = channels.flatMap(secretsOf).flatMap(({ place }) => {
     if (!place.startsWith(SSM)) return [];

@@ -25,13 +25,13 @@ const SECTION_LIMIT = 3_000;
 const FIELD_LIMIT = 2_000;
 // A message takes 50 blocks; an item has four, and the head of the message two.
 const ITEMS_A_MESSAGE = 10;
-// All text of a message together; what Slack calls msg_blocks_too_long was seen at about 13,000 characters. The rest is
-// for the message's head. Whoever could make a message too long could keep it from being told.
+// All text of a message together; Slack answered msg_blocks_too_long at about 13,000 characters. The rest is
+// for the message's head. An attacker who could make a message too long could suppress the alert.
 const MESSAGE_LIMIT = 10_000;
 const VALUE_LIMIT = 300;
 const SENTENCE_LIMIT = 600;
 const FALLBACK_LIMIT = 700;
-/** After the items told at length, the others get a line each, in at most so many messages. */
+/** After the items in detail the others get a line each, in at most this many messages. */
 const MOST_MESSAGES = 8;
 
 const COLOURS: Readonly<Record<Severity, string>> = {
@@ -47,7 +47,7 @@ export const slack: Channel<SlackSettings> = {
   compose(digest, config, options) {
     const messages = messagesIn(options.language);
     return composeAll(digest, messages, options).map(({ items, ...message }): HttpDelivery => {
-      // No link is looked at by Slack, and no `*` in the text is taken for bold.
+      // Slack then previews no link and reads no `*` in the text as bold.
       const body = { ...message, mrkdwn: false, unfurl_links: false, unfurl_media: false };
       return {
         kind: 'http',
@@ -94,7 +94,7 @@ function composeAll(digest: Digest, messages: Messages, options: ComposeOptions)
   return [first, ...others];
 }
 
-/** What a phone shows: the worst of it. */
+/** The worst item, for a phone's notification. */
 function fallback(digest: Digest, messages: Messages, { language }: ComposeOptions): string {
   const worst = digest.items[0];
   const start = digest.sample ? messages.sample : headlineOf(digest.items, messages);
@@ -102,7 +102,7 @@ function fallback(digest: Digest, messages: Messages, { language }: ComposeOptio
   return escapeSlack(shorten(text, FALLBACK_LIMIT, measure));
 }
 
-/** Text from events stands in plain text objects only: there nothing is formatted, linked or pinged. */
+/** Text from events stands in plain text objects only, in which Slack formats, links and pings nothing. */
 function attachment(item: DigestItem, messages: Messages, options: ComposeOptions): MessageAttachment {
   const { language } = options;
   const title = header(titleOf(item, messages, language));
@@ -130,14 +130,14 @@ const header = (text: string): HeaderBlock => ({ type: 'header', text: plain(tex
 const section = (text: string): SectionBlock => ({ type: 'section', text: plain(text, SECTION_LIMIT) });
 const context = (text: string): ContextBlock => ({ type: 'context', elements: [plain(text, FIELD_LIMIT)] });
 
-/** All text in it, as Slack will count it. */
+/** The length of all text in a part, as Slack counts it. */
 function lengthOf(part: unknown): number {
   if (typeof part === 'string') return part.length;
   if (typeof part !== 'object' || part === null) return 0;
   return Object.values(part).reduce((sum: number, inner) => sum + lengthOf(inner), 0);
 }
 
-/** Lines into sections, each within its limit as it will be after escaping. */
+/** Joins lines to sections, each within its limit after escaping. */
 function sectionsOf(lines: readonly string[]): readonly string[] {
   const sections: string[] = [];
   for (const line of lines) {

@@ -117,8 +117,7 @@ function detailed(item: DigestItem, messages: Messages, options: ComposeOptions)
 const bytesOf = (text: string) => Buffer.byteLength(JSON.stringify(plain(text)));
 
 /**
- * Cards read a part of Markdown, dates and mentions: the characters that begin any of them are put apart from what they
- * would work on, by their look-alikes. https://learn.microsoft.com/adaptive-cards/authoring-cards/text-features
+ * Replaces the characters that begin Markdown, dates and mentions in cards by look-alikes. https://learn.microsoft.com/adaptive-cards/authoring-cards/text-features
  */
 function plain(text: string): string {
   return text
@@ -134,7 +133,7 @@ function plain(text: string): string {
     .replace(/^(\s*)([#+-]|\d+\.)(?=\s)/gm, '$1\\$2');
 }
 
-/** Workflows answer 202; any 2xx is a yes unless an error stands in the body, as connectors did it. */
+/** Workflows answer 202. Any 2xx accepts, unless the body holds an error, as connectors wrote it. */
 function judge({ status, headers, body }: Answer): Verdict {
   const saysNo = /error|failed|HTTP error \d{3}/i.test(body);
   if (status >= 200 && status < 300 && !saysNo) return { kind: 'sent' };

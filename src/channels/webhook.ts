@@ -1,4 +1,4 @@
-/** Any HTTPS endpoint: the digest as JSON, signed so that the receiver knows who sent it. docs/webhook.md tells how to check. */
+/** Any HTTPS endpoint: the digest as JSON with a signature that the receiver can check (docs/webhook.md). */
 import type { Digest, DigestItem } from '../core/digest.ts';
 import { findingJson } from '../core/finding-json.ts';
 import type { WebhookSettings } from '../core/settings.ts';
@@ -8,10 +8,10 @@ import { type Answer, type Channel, type HttpDelivery, SECRET, type Verdict } fr
 import { retryAfterOf } from './retry-after.ts';
 import { later, refused } from './verdicts.ts';
 
-/** Enough for programs to work with. */
+/** The most items in one request. */
 const ITEMS_A_MESSAGE = 100;
 /**
- * Bytes of a body; more goes into further requests. The deployed notifier keeps a message in a queue, which takes 1 MiB:
+ * Bytes of one body; further requests take the rest. The deployed notifier keeps a message in a queue, which takes 1 MiB:
  * there each quote and backslash is two bytes, and the delivery's other fields take less than 100 kB.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
  */
@@ -19,7 +19,7 @@ const MOST_BYTES = 400_000;
 /** Of a body without items, and of an item without findings. */
 const FRAME_BYTES = 2_000;
 const ITEM_BYTES = 200;
-/** Characters of a text in a finding that is too long for a request of its own. */
+/** Characters of each text in a finding that is too long for a request of its own. */
 const MOST_TEXT = 1_000;
 /** Bytes of a UTF-16 unit that is escaped. */
 const MOST_BYTES_A_UNIT = 6;
@@ -45,18 +45,18 @@ export const webhook: Channel<WebhookSettings> = {
   judge,
 };
 
-/** An item, or as much of it as a request holds. */
+/** An item, or the findings of it that fit into a request. */
 interface Part {
   readonly item: DigestItem;
   readonly findings: FindingJson[];
-  /** The request before has the item's beginning. */
+  /** The previous request holds the item's first findings. */
   readonly continued: boolean;
 }
 type FindingJson = ReturnType<typeof findingJson>;
 
 const written = (value: object) => escapeJson(JSON.stringify(value));
 
-/** In order, and each request small enough; at least one. */
+/** Divides items into at least one request, in order, each within its size. */
 function divide(items: readonly DigestItem[], language: 'en' | 'ja'): readonly (readonly Part[])[] {
   let request: Part[] = [];
   let bytes = FRAME_BYTES;
@@ -84,7 +84,7 @@ function divide(items: readonly DigestItem[], language: 'en' | 'ja'): readonly (
   return requests;
 }
 
-/** As it is, unless it could not be sent at all. */
+/** Returns the finding, with clipped texts if no request could hold it. */
 function bounded(json: FindingJson): FindingJson {
   if (JSON.stringify(json).length * MOST_BYTES_A_UNIT < MOST_BYTES - FRAME_BYTES) return json;
   return JSON.parse(JSON.stringify(json), (_, value) => (typeof value === 'string' ? clip(value, MOST_TEXT) : value));

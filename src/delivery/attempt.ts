@@ -1,4 +1,4 @@
-/** One message to one vendor, tried until it is taken, refused, or patience ends. */
+/** One message to one vendor: attempts until it is accepted or refused, or the budget is spent. */
 import { createHmac } from 'node:crypto';
 import { type HttpDelivery, SECRET, type Verdict } from '../channels/channel.ts';
 import { judge } from '../channels/compose.ts';
@@ -14,24 +14,24 @@ export interface Attempted {
   readonly verdict: Verdict;
   /** HTTP status of the last answer. */
   readonly status: number | undefined;
-  /** The vendor's last words, clipped, without secrets. */
+  /** The body of the vendor's last answer, clipped, without secrets. */
   readonly answer: string | undefined;
   readonly attempts: number;
-  /** The exit status that fits where it could not even be tried: 2 the URL or the settings, 3 AWS gave no secret. */
+  /** The exit status if no attempt was possible: 2 for the URL or the settings, 3 if AWS gave no secret. */
   readonly exit?: ErrorExit;
 }
 
-/** Slack takes about one message a second and hook; the others are not quicker. https://docs.slack.dev/apis/web-api/rate-limits */
+/** Milliseconds; Slack takes about one message a second and hook, and the others are not quicker. https://docs.slack.dev/apis/web-api/rate-limits */
 export const PACE = 1_000;
 const LONGEST_WAIT = 15_000;
-/** After that it is for the queue, or for the person who waits. */
+/** Milliseconds; after that the queue or the waiting person decides. */
 const BUDGET = 45_000;
-/** Characters of an answer that are worth showing. */
+/** The most characters of an answer that are shown. */
 const SHOWN = 200;
 
 export async function attempt(delivery: HttpDelivery, world: World): Promise<Attempted> {
   const start = world.now();
-  // A line break at the end comes with copying, and is never a part of a URL or a token.
+  // A trailing line break comes from copying; it is never a part of a URL or a token.
   const secretOf = async (source: HttpDelivery['secret']) => (source ? (await world.secret(source)).trim() : '');
   const [secret, key] = [await secretOf(delivery.secret), await secretOf(delivery.sign)];
   const filled = (text: string) => text.replace(SECRET, () => secret);
@@ -61,7 +61,7 @@ function signatureOf(secret: string, body: string, now: number): { 'x-login-watc
   return { 'x-login-watch-signature': `t=${seconds},v1=${mac}` };
 }
 
-/** Twice as long each time, give or take, and never quicker than messages may follow each other. */
+/** Doubles each time, with jitter, and never falls below the vendor's own request. */
 function waitBefore(attempts: number, asked: number | undefined, { random }: World): number {
   const backoff = Math.min(PACE * 2 ** (attempts - 1), LONGEST_WAIT);
   return Math.max(asked ?? 0, Math.round(backoff * (1 + random() / 2)));

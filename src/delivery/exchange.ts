@@ -6,16 +6,16 @@ import type { Answer } from '../channels/channel.ts';
 import { CodedError, type NoAnswer, noAnswer } from './no-answer.ts';
 import { isLoopback } from './target.ts';
 
-/** In ms. */
+/** Milliseconds. */
 export interface Patience {
-  /** Until there is a connection, TLS and proxy included. */
+  /** Limit for the connection, TLS and proxy included. */
   readonly connect: number;
-  /** From the start to the answer's last byte. */
+  /** Limit from the start to the answer's last byte. */
   readonly total: number;
 }
 
 const PATIENCE: Patience = { connect: 5_000, total: 10_000 };
-/** More bytes of an answer are not looked at. */
+/** The most bytes read of an answer. */
 const READ = 4_096;
 
 export type Exchange = { readonly kind: 'answer'; readonly answer: Answer } | NoAnswer;
@@ -27,7 +27,7 @@ export interface Post {
 }
 
 /**
- * Posts once. Redirects are not followed: a webhook that answers with one is told as it is. Honours HTTPS_PROXY and
+ * Posts once. Does not follow redirects, but returns them as answers. Honours HTTPS_PROXY and
  * NO_PROXY. Not by undici: behind a proxy that takes connections and drops them, its requests (7.30) don't heed their
  * signal and connect again without end.
  */
@@ -49,7 +49,7 @@ export async function exchange(post: Post, signal: AbortSignal, patience: Patien
   }
 }
 
-/** What is on this machine is never asked for through a proxy: the sandbox would not be found there. */
+/** Servers on this machine, as the sandbox, are reached without a proxy. */
 async function open({ url, headers, body }: Post, signal: AbortSignal): Promise<ClientRequest> {
   const agent = isLoopback(url.hostname) ? undefined : await proxyAgent();
   const { request } = url.protocol === 'http:' ? http : https;
@@ -59,10 +59,10 @@ async function open({ url, headers, body }: Post, signal: AbortSignal): Promise<
 
 function answerTo(request: ClientRequest, body: string, signal: AbortSignal, onConnected: () => void) {
   return new Promise<IncomingMessage>((resolve, reject) => {
-    // Also where the agent is still waiting for its proxy and the request has no socket that could end it.
+    // Needed while the agent waits for its proxy: the request has no socket yet that could end it.
     signal.addEventListener('abort', () => reject(signal.reason));
     request.on('error', reject);
-    // https-proxy-agent hands a proxy's refusal on as if the vendor had said it.
+    // https-proxy-agent passes a proxy's refusal on as if it were the vendor's answer.
     request.on('proxyConnect', ({ statusCode }: { statusCode: number }) => {
       if (statusCode !== 200) reject(new CodedError('PROXY_REFUSED'));
     });

@@ -6,7 +6,7 @@ const SHORTEST = 6;
 /** Words of vendors' paths, which are no secrets; blanking them would maim the advice on the URL. */
 const PATH_WORDS = new Set(['services', 'workflows', 'triggers', 'manual', 'invoke', 'webhooks']);
 
-/** Makes a function that blanks the secrets, their paths and queries, and the ways in which they get encoded. */
+/** Returns a function that blanks the secrets, their paths and queries, and the encoded forms of each. */
 export function redactor(secrets: readonly string[]): (text: string) => string {
   const forms = new Set(secrets.flatMap(formsOf).filter((form) => form.length >= SHORTEST && !PATH_WORDS.has(form)));
   // The longest first, so that a part is not blanked out of the middle of the whole. Percent-encodings and host names

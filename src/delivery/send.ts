@@ -1,4 +1,4 @@
-/** The only sender: puts the secret in at the last moment, tries again where that helps, and never tells the secret. */
+/** The only sender: fills in the secret at the last moment, retries if that helps, and never shows the secret. */
 import type { Delivery, SnsDelivery, Verdict } from '../channels/channel.ts';
 import { refusedFor } from '../channels/verdicts.ts';
 import { type ErrorExit, EXIT } from '../core/exit.ts';
@@ -8,28 +8,28 @@ import { type Attempted, attempt, PACE } from './attempt.ts';
 import type { Patience } from './exchange.ts';
 
 export interface World {
-  /** Throws a `UserError` where the secret is not to be had. */
+  /** Throws a `UserError` if the secret can't be read. */
   readonly secret: (source: SecretReference) => Promise<string>;
   readonly now: () => number;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
-  /** From 0 to 1, for jitter. */
+  /** A number from 0 to 1, for jitter. */
   readonly random: () => number;
   readonly signal: AbortSignal;
-  /** How e-mail leaves; absent where it can't. */
+  /** Publishes mail; undefined if no topic is deployed. */
   readonly publish?: (delivery: SnsDelivery) => Promise<Verdict>;
-  /** How long all attempts at one message may take, in ms. */
+  /** Milliseconds for all attempts at one message. */
   readonly budget?: number;
-  /** How long one exchange may take; left out, five seconds to connect and ten in all. */
+  /** Limits of one exchange. Defaults to five seconds to connect and ten in all. */
   readonly patience?: Patience;
 }
 
 export interface SendResult extends Attempted {
   readonly delivery: Delivery;
-  /** In ms, from the first attempt to the last answer. */
+  /** Milliseconds from the first attempt to the last answer. */
   readonly ms: number;
 }
 
-/** Sends in the order given: one after another to the same target, different targets at once. Never throws. */
+/** Sends in the given order: one after another to the same target, to different targets at once. Never throws. */
 export async function send(deliveries: readonly Delivery[], world: World): Promise<readonly SendResult[]> {
   const targets = new Map<string, Delivery[]>();
   for (const delivery of deliveries) {
@@ -41,12 +41,12 @@ export async function send(deliveries: readonly Delivery[], world: World): Promi
   return deliveries.flatMap((delivery) => results.get(delivery) ?? []);
 }
 
-/** Where it really goes: two channels may share a webhook, and two without names are called alike. */
+/** The actual target: two channels may share a webhook, and two channels without names share `to`. */
 function targetOf(delivery: Delivery): string {
   return delivery.kind === 'sns' ? `sns ${delivery.to}` : `http ${delivery.url} ${delivery.secret ?? ''}`;
 }
 
-/** Once one must wait, those behind it wait too: people read in order. */
+/** If one message must wait, those behind it wait too, so that people read them in order. */
 async function sendQueue(queue: readonly Delivery[], world: World, results: Map<Delivery, SendResult>): Promise<void> {
   let blocked: Verdict | undefined;
   for (const [index, delivery] of queue.entries()) {

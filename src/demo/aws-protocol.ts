@@ -1,4 +1,4 @@
-/** AWS's JSON protocols, as much of them as the sandbox speaks. */
+/** The parts of AWS's JSON protocols that the sandbox speaks. */
 import type { JsonObject } from '../core/event.ts';
 import { isObject } from '../core/fields.ts';
 import type { Asked, Told } from './http.ts';
@@ -11,7 +11,7 @@ export interface AwsCall {
   readonly input: JsonObject;
 }
 
-/** REST-JSON services say by path what JSON 1.1 services say in `X-Amz-Target`. */
+/** REST-JSON services name the action by path, JSON 1.1 services in `X-Amz-Target`. */
 const PATHS: Readonly<Record<string, string>> = { '/listRegions': 'ListRegions' };
 
 /** Undefined for a request that is not signed, or not JSON: AWS would refuse it too. */

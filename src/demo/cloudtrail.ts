@@ -1,4 +1,4 @@
-/** CloudTrail's LookupEvents with all that AWS enforces. */
+/** CloudTrail's LookupEvents with AWS's limits. */
 import type { JsonObject } from '../core/event.ts';
 import { listAt, numberAt, textAt } from '../core/fields.ts';
 import { DAY } from '../core/time.ts';
@@ -11,7 +11,7 @@ const PAGE = 50;
 const A_SECOND = 2;
 
 export interface TrailOptions {
-  /** What each region recorded. */
+  /** The records of each region. */
   readonly records: readonly JsonObject[];
   readonly now: () => number;
   /** Regions that answer AccessDenied. */

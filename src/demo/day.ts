@@ -1,4 +1,4 @@
-/** A made-up day of an account: people at work, somebody who guesses a password, root, and ordinary noise. */
+/** A made-up day of an account: people at work, a guessed password, root, and ordinary noise. */
 import type { Json, JsonObject } from '../core/event.ts';
 import { ACCOUNT, type Add, HOME, MAC, OFFICE, ROOT, recorder, role, STRANGER, signIn, user } from './made-up.ts';
 
@@ -69,7 +69,7 @@ function guessing(add: Add): void {
   add({ minutesAgo: 293, region: 'us-east-1', address: STRANGER }, signIn(user('erin'), { mfa: 'No' }));
 }
 
-/** What the one who got in did next: `--rules all` tells it. */
+/** The attacker's next steps, which `--rules all` finds. */
 function deeds(add: Add): void {
   const moment = { minutesAgo: 288, region: 'us-east-1', address: STRANGER };
   add(moment, {
@@ -105,7 +105,7 @@ function deeds(add: Add): void {
   );
 }
 
-/** Machines that do what they always do. */
+/** Machines at their routine work. */
 function noise(add: Add): void {
   for (let index = 0; index < 90; index += 1) {
     const region = DAY_REGIONS[index % DAY_REGIONS.length] ?? 'us-east-1';

@@ -1,4 +1,4 @@
-/** Servers on loopback for the sandbox: nothing here can be reached from another machine. */
+/** Servers on loopback for the sandbox; no other machine can reach them. */
 import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 
 export interface Asked {

@@ -1,4 +1,4 @@
-/** Pieces of made-up records: the account, its people, and how a record is filled up. */
+/** Parts of made-up records: the account, its people, and the fields of a record. */
 import { createHash } from 'node:crypto';
 import type { Json, JsonObject } from '../core/event.ts';
 import { MINUTE } from '../core/time.ts';

@@ -12,7 +12,7 @@ const MOST_BLOCKS = 50;
 /** About one message a second: https://docs.slack.dev/apis/web-api/rate-limits */
 const PACE = 900;
 
-/** Makes the answering function; what was taken is in `received`. */
+/** Returns the answering function, and the accepted messages in `received`. */
 export function slackWebhook(now: () => number): {
   readonly answer: (asked: Asked) => Told;
   readonly received: SlackMessage[];

@@ -1,11 +1,11 @@
-/** `test --preview`: a page that shows how each delivery looks in its channel, drawn from the very bytes that would be sent. */
+/** `test --preview`: a page with each delivery as its channel shows it, drawn from the bytes that would be sent. */
 import type { Delivery } from '../channels/channel.ts';
 import { isObject } from '../core/fields.ts';
 import type { Language } from '../core/rule.ts';
 import { CHANNEL_KINDS, type ChannelKind } from '../core/settings.ts';
 import { TEST_WORDS } from '../messages/test.ts';
 
-/** One whole HTML page, with nothing loaded from anywhere. */
+/** A complete HTML page that loads no other file. */
 export function renderPreview(deliveries: readonly Delivery[], language: Language): string {
   const { title, heading, note } = TEST_WORDS[language].preview;
   const cards = deliveries.map(
@@ -88,7 +88,7 @@ function slackBlock(block: unknown): string {
   return `${text === undefined ? '' : `<p>${slackText(text)}</p>`}${list(fields, slackText)}${elements.join('')}`;
 }
 
-/** Slack's three escapes are HTML's own; a link is shown by its words. */
+/** Slack's three escapes are HTML's own; a link shows its words. */
 const slackText = (text: unknown) => String(text ?? '').replace(/<[^|<>]+\|([^<>]+)>/g, '<u>$1</u>');
 
 function teamsBlock(block: unknown): string {
@@ -110,7 +110,7 @@ function teamsBlock(block: unknown): string {
 
 const markdown = (text: unknown) => escapeHtml(String(text ?? '').replace(/\\([\\*_~`|>#<@[\]()-])/g, '$1'));
 
-/** Chatwork's tags, of which ours are few: whatever else stands in square brackets stays text. */
+/** Chatwork's tags that our messages use; any other text in square brackets stays text. */
 function chatwork(text: string): string {
   return escapeHtml(text)
     .replace(/\[To:(\d+)\]/g, '<u>To $1</u>')

@@ -1,4 +1,4 @@
-/** `login-watch demo`: the work. A made-up day on loopback, through the very program that people run. */
+/** `login-watch demo`: the work. Runs the program itself over a made-up day on loopback. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,13 +10,13 @@ import { showSlack } from '../../demo/show-slack.ts';
 import type { Host } from '../../host.ts';
 import { type DemoWords, demoWordsIn } from '../../messages/demo.ts';
 
-/** Runs a command line of the program: `cli.ts` hands itself in, because no command imports it. */
+/** Runs a command line of the program; `cli.ts` passes itself, because no command may import it. */
 export type Program = (argv: readonly string[], host: Host) => Promise<Exit>;
 
 const WEBHOOK = 'LOGIN_WATCH_SLACK_WEBHOOK_URL';
 const COMMAND: readonly string[] = ['replay', '--since', '24h', '--notify', 'slack', '--yes'];
 
-/** Runs the demo. Leaves nothing behind, and reads nothing of the user's but the language. */
+/** Runs the demo. Leaves no files behind, and reads no setting of the user's but the language. */
 export async function runDemo(program: Program, host: Host): Promise<Exit> {
   const language = host.language ?? 'en';
   const words = demoWordsIn(language);
@@ -47,7 +47,7 @@ channels:
   - slack: { webhook: env:${WEBHOOK} }
 `;
 
-/** With the name that `npx` needs, because the demo is what people run before they install anything. */
+/** Command lines with the name that `npx` needs, because people run the demo before they install the program. */
 function nextSteps({ next, commands }: DemoWords): string {
   const lines = [
     ['replay --since 24h', commands.replay],
@@ -57,7 +57,7 @@ function nextSteps({ next, commands }: DemoWords): string {
   return `${next}\n\n${lines.map(([line, what]) => `  npx aws-login-watch ${line.padEnd(24)}${what}\n`).join('')}`;
 }
 
-/** The sandbox for AWS and Slack, and no configuration files of AWS. */
+/** An environment with the sandbox for AWS and Slack, and without AWS configuration files. */
 function environmentOf({ endpoint, slack }: Sandbox, folder: string): Readonly<Record<string, string>> {
   return {
     AWS_ENDPOINT_URL: endpoint,
@@ -72,13 +72,13 @@ function environmentOf({ endpoint, slack }: Sandbox, folder: string): Readonly<R
   };
 }
 
-/** An environment without anything that leads to somebody's AWS, Slack or proxy. */
+/** The environment without variables that lead to the user's AWS, Slack or proxy. */
 function withoutAws(env: Host['env']): Host['env'] {
   const leadsAway = /^(?:AWS_|LOGIN_WATCH_|(?:https?|all|no)_proxy$)/i;
   return Object.fromEntries(Object.entries(env).filter(([name]) => !leadsAway.test(name)));
 }
 
-/** The AWS SDK and the proxy's libraries read the environment of the process: it is another one while `work` runs. */
+/** Replaces the environment of the process during `work`, because the AWS SDK and proxy libraries read it. */
 async function withEnvironment<T>(env: Readonly<Record<string, string>>, work: () => Promise<T>): Promise<T> {
   const before = { ...process.env };
   replaceEnvironment({ ...withoutAws(before), ...env });
