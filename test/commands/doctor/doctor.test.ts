@@ -624,7 +624,9 @@ describe('settings and secrets', () => {
     expect(about('secrets: slack')).toEqual(['failed There is no parameter /acme/missing in us-east-1']);
     expect(todo('secrets: slack')[0]).toContain('login-watch secret set');
     expect(about('secrets: teams')[0]).toMatch(/^failed Not allowed to call ssm:GetParameter/);
-    expect(about('secrets: discord')).toEqual(['failed ssm:/acme/wrong: The URL does not lead to Discord']);
+    expect(about('secrets: discord')).toEqual([
+      'failed ssm:/acme/wrong: That is a Slack webhook; a Discord webhook looks like https://discord.com/api/webhooks/…',
+    ]);
     expect(about('secrets: chatwork')).toEqual(['failed the environment variable CHATWORK_TOKEN is not set']);
     expect(about('secrets: webhook')).toEqual(['ok env:HOOK is there, and has the right form']);
     expect(about('secrets: webhook-secret')[0]).toMatch(/^failed env:HOOK_KEY: a key must have/);
