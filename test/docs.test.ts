@@ -137,26 +137,27 @@ describe.each([
   });
 });
 
-/** What docs/security.md says the function may do, by the service that is asked. */
-const MAY: Readonly<Record<string, string>> = {
-  dynamodb: 'read, write and delete items, query',
-  kms: 'decrypt',
-  logs: 'search log events, list metric filters',
-  s3: 'read objects',
-  sns: 'publish',
-  sqs: 'receive, delete, postpone',
-  ssm: 'read parameters',
+/** The function's actions on each service, as docs/security.md and docs/security.ja.md list them. */
+const MAY: Readonly<Record<string, readonly [en: string, ja: string]>> = {
+  dynamodb: ['read, write and delete items, query', '項目の読み取り、書き込み、削除、検索'],
+  kms: ['decrypt', '復号'],
+  logs: ['search log events, list metric filters', 'ログイベントの検索、メトリクスフィルターの一覧'],
+  s3: ['read objects', 'オブジェクトの読み取り'],
+  sns: ['publish', '発行'],
+  sqs: ['receive, delete, postpone', '受信、削除、延期'],
+  ssm: ['read parameters', 'パラメータの読み取り'],
 };
 
-test('docs/security.md tells every service that the function may ask', () => {
+test('docs/security.md and docs/security.ja.md list every service that the function may call', () => {
   const { FunctionRole } = readAs(readTemplate('notifier')).Resources;
   const actions = [...objectsIn(FunctionRole?.Properties['Policies'])].flatMap(([, { Action = [] }]) =>
     [Action].flat(),
   );
   expect([...new Set(actions.map((action) => String(action).replace(/:.*/, '')))].sort()).toEqual(Object.keys(MAY));
 
-  const page = readPage('docs/security.md');
-  expect(Object.values(MAY).filter((told) => !page.includes(`| ${told}`))).toEqual([]);
+  const [en, ja] = [readPage('docs/security.md'), readPage('docs/security.ja.md')];
+  const missing = Object.values(MAY).filter((said) => !en.includes(`| ${said[0]}`) || !ja.includes(`| ${said[1]}`));
+  expect(missing).toEqual([]);
 });
 
 const ANOTHER_PACKAGE = /npx\s+(?:-\S+\s+)*login-watch/;

@@ -19,7 +19,7 @@ export interface ForecastMessages {
   readonly moreRows: (count: number) => string;
   readonly forExample: string;
   readonly quiets: (count: number, aDay: string) => string;
-  readonly label: Readonly<Record<'findings' | 'aDay' | 'muted' | 'rules' | 'account', string>>;
+  readonly label: Readonly<Record<'principal' | 'findings' | 'aDay' | 'muted' | 'rules' | 'account', string>>;
   readonly kind: Readonly<Record<ActorKind, string>>;
 }
 
@@ -38,7 +38,7 @@ const en: ForecastMessages = {
   moreRows: (count) => `and ${count} more`,
   forExample: 'e.g.',
   quiets: (count, aDay) => `quiets ${count} findings, ${aDay} a day`,
-  label: { findings: 'Findings', aDay: 'A day', muted: 'Muted', rules: 'Rules', account: 'Account' },
+  label: { principal: 'Who', findings: 'Findings', aDay: 'A day', muted: 'Muted', rules: 'Rules', account: 'Account' },
   kind: {
     root: 'root user',
     'iam-user': 'user',
@@ -69,7 +69,14 @@ const ja: ForecastMessages = {
   moreRows: (count) => `ほか${count}件`,
   forExample: '例:',
   quiets: (count, aDay) => `検出${count}件（1日あたり${aDay}件）の通知が減ります`,
-  label: { findings: '検出', aDay: '1日あたり', muted: '営業時間中', rules: 'ルール', account: 'アカウント' },
+  label: {
+    principal: '主体',
+    findings: '検出',
+    aDay: '1日あたり',
+    muted: '営業時間中',
+    rules: 'ルール',
+    account: 'アカウント',
+  },
   kind: {
     root: 'ルートユーザー',
     'iam-user': 'ユーザー',

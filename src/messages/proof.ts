@@ -7,6 +7,8 @@ export interface ProofWords {
   /** Steps that are no channel. */
   readonly step: Readonly<Record<'function' | 'rules' | 'channels', string>>;
   readonly outcome: Readonly<Record<'ok' | 'failed', string>>;
+  /** With the unit, e.g. `0.8 s`. */
+  readonly seconds: (seconds: string) => string;
   readonly records: (count: number) => string;
   readonly sent: string;
   /** `what`: the function's own error. */
@@ -31,6 +33,7 @@ const en: ProofWords = {
   columns: ['Pipeline', 'Step', 'Outcome', 'After', 'What happened'],
   step: { function: 'function', rules: 'rules', channels: 'channels' },
   outcome: { ok: 'ok', failed: 'failed' },
+  seconds: (seconds) => `${seconds} s`,
   records,
   sent: 'sent',
   functionFailed: (what) => `it failed: ${what}. Its log group says more`,
@@ -52,6 +55,7 @@ const ja: ProofWords = {
   columns: ['パイプライン', '段階', '結果', '経過', '内容'],
   step: { function: '関数', rules: 'ルール', channels: '通知先' },
   outcome: { ok: '成功', failed: '失敗' },
+  seconds: (seconds) => `${seconds}秒`,
   records: (count) => `記録${count}件を受け取った`,
   sent: '送信済み',
   functionFailed: (what) => `関数のエラー：${what}。詳細はロググループを確認してください`,

@@ -27,7 +27,7 @@ export function renderHops(hops: readonly ShownHop[], options: Options): string 
       { text: pipeline },
       { text: stepName(step, options.words) },
       { text: options.words.outcome[outcome], paint: outcome === 'ok' ? paint.green : paint.red },
-      { text: `${(ms / 1_000).toFixed(1)} s` },
+      { text: options.words.seconds((ms / 1_000).toFixed(1)) },
       { text: visible(detail) },
     ]),
     flexible: 4,

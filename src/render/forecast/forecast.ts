@@ -91,11 +91,11 @@ function barOf(aDay: number, most: number): string {
 }
 
 function byPrincipal({ forecast: { principals } }: ForecastReport, look: Look): string[] {
-  const { words, paint, language, width, isPlain } = look;
+  const { words, paint, width, isPlain } = look;
   if (principals.length === 0) return [];
   const accounts = new Set(principals.map(({ principal }) => principal.account));
   const table = columns({
-    head: [messagesIn(language).label.who, words.label.findings, words.label.aDay, words.label.rules],
+    head: [words.label.principal, words.label.findings, words.label.aDay, words.label.rules],
     rows: principals
       .slice(0, MOST_PRINCIPALS)
       .map(({ principal, rules, findings, aDay }) => [
