@@ -1,15 +1,15 @@
 /** An AWS account on loopback, for the tests and `npm run sandbox`: real clients, one endpoint, a given clock. */
 import type { JsonObject } from '../../src/core/event.ts';
 import { listAt } from '../../src/core/fields.ts';
-import { type Asked, listen, type Told } from '../../src/demo/http.ts';
+import { type HttpAnswer, type HttpRequest, listen } from '../../src/demo/http.ts';
 import { failXml, readQuery } from '../protocol/query-protocol.ts';
 import { CloudWatch } from './cloudwatch/cloudwatch.ts';
 import type { Datum } from './cloudwatch/metrics.ts';
 import { Events } from './events.ts';
-import { type Identity, identity } from './identity.ts';
+import { type IdentityService, identity } from './identity.ts';
 import { type Invoke, Lambda } from './lambda/lambda.ts';
 import { Logs } from './logs/logs.ts';
-import { type Call, forward, router, type Trouble } from './router.ts';
+import { type Call, type FaultInjector, forward, router } from './router.ts';
 import { S3 } from './s3/s3.ts';
 import { Scheduler } from './scheduler.ts';
 import { jsonService, type Service } from './service.ts';
@@ -17,14 +17,14 @@ import { Sns } from './sns/sns.ts';
 import { Sqs } from './sqs/sqs.ts';
 import { Ssm } from './ssm/ssm.ts';
 import { Trails } from './trails.ts';
-import { background, type World } from './world.ts';
+import { type AccountContext, background } from './world.ts';
 
 export interface AccountOptions {
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
   /** Default region of the account's own methods. */
   readonly home?: string;
-  readonly trouble?: Trouble;
+  readonly trouble?: FaultInjector;
   /** Runs the account's functions. By default they return `null`. */
   readonly invoke?: Invoke;
   /** Enabled regions, as ListRegions returns them. */
@@ -36,7 +36,7 @@ export interface AccountOptions {
   readonly logsPage?: number;
   /** URL of a DynamoDB for the account's requests. */
   readonly dynamodb?: string;
-  readonly cloudformation?: (asked: Asked) => Told | Promise<Told>;
+  readonly cloudformation?: (asked: HttpRequest) => HttpAnswer | Promise<HttpAnswer>;
 }
 
 export interface Account {
@@ -53,7 +53,7 @@ export interface Account {
   readonly logs: Logs;
   readonly cloudwatch: CloudWatch;
   readonly cloudtrail: Trails;
-  readonly identity: Identity;
+  readonly identity: IdentityService;
   readonly events: Events;
   readonly scheduler: Scheduler;
   /** Resolves once AWS's later work, such as asynchronous invocations, is over. */
@@ -67,7 +67,7 @@ export async function startAccount(options: AccountOptions = {}): Promise<Accoun
   const { now = Date.now, home = 'us-east-1', trouble } = options;
   const { later, settled } = background();
   let endpoint = '';
-  const world: World = { account: ACCOUNT, home, now, later, endpoint: () => endpoint };
+  const world: AccountContext = { account: ACCOUNT, home, now, later, endpoint: () => endpoint };
   const parts = allParts(world, options);
   const { answer, calls } = router({ ...servicesOf(parts), ...guests(options) }, trouble);
   const server = await listen(answer);
@@ -77,7 +77,7 @@ export async function startAccount(options: AccountOptions = {}): Promise<Accoun
 
 type Parts = ReturnType<typeof allParts>;
 
-function allParts(world: World, options: AccountOptions) {
+function allParts(world: AccountContext, options: AccountOptions) {
   const { invoke, records = [], denied = [], regions = [world.home], logsPage } = options;
   const functions = new Lambda(world, invoke);
   const queues = new Sqs(world);

@@ -7,7 +7,7 @@ import type { JsonObject } from '../../src/core/event.ts';
 import { booleanAt, isObject, listAt, objectAt, textAt } from '../../src/core/fields.ts';
 import { type Matcher, parsePattern } from '../../src/core/pattern.ts';
 import { perRegion } from './regions.ts';
-import type { World } from './world.ts';
+import type { AccountContext } from './world.ts';
 
 interface BusRule {
   readonly arn: string;
@@ -21,11 +21,11 @@ interface BusRule {
 type InvokeFor = (functionArn: string, event: object, sourceArn: string) => void;
 
 export class Events {
-  readonly world: World;
+  readonly world: AccountContext;
   readonly invoke: InvokeFor;
   readonly rulesIn = perRegion(() => new Map<string, BusRule>());
 
-  constructor(world: World, invoke: InvokeFor) {
+  constructor(world: AccountContext, invoke: InvokeFor) {
     this.world = world;
     this.invoke = invoke;
   }

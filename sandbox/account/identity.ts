@@ -3,9 +3,9 @@ import type { Json, JsonObject } from '../../src/core/event.ts';
 import { listAt, numberAt, textAt } from '../../src/core/fields.ts';
 import { pageOf } from './pages.ts';
 import { AwsFault, jsonService, queryService, type Service } from './service.ts';
-import type { World } from './world.ts';
+import type { AccountContext } from './world.ts';
 
-export interface Identity {
+export interface IdentityService {
   readonly sts: Service;
   readonly iam: Service;
   readonly account: Service;
@@ -18,11 +18,11 @@ export interface Identity {
   readonly roles: Set<string>;
 }
 
-export function identity(world: World, regions: readonly string[]): Identity {
+export function identity(world: AccountContext, regions: readonly string[]): IdentityService {
   const aliases: string[] = [];
   const denied = new Set<string>();
   const roles = new Set<string>();
-  const made: Identity = {
+  const made: IdentityService = {
     caller: `arn:aws:iam::${world.account}:user/sandbox`,
     aliases,
     denied,
@@ -40,7 +40,7 @@ export function identity(world: World, regions: readonly string[]): Identity {
   return made;
 }
 
-function roleNamed(name: string, roles: ReadonlySet<string>, { account }: World) {
+function roleNamed(name: string, roles: ReadonlySet<string>, { account }: AccountContext) {
   if (!roles.has(name))
     throw new AwsFault('NoSuchEntity', `The role with name ${name} cannot be found.`, { status: 404 });
   return { Path: '/', RoleName: name, Arn: `arn:aws:iam::${account}:role/${name}` };

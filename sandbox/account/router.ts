@@ -1,7 +1,7 @@
 /** One endpoint for all services: the scope of the signature names the service. */
 import { request } from 'node:http';
 import type { JsonObject } from '../../src/core/event.ts';
-import type { Asked, Told } from '../../src/demo/http.ts';
+import type { HttpAnswer, HttpRequest } from '../../src/demo/http.ts';
 import { AwsFault, refuseJson, type Service } from './service.ts';
 
 /** A request as the account understood it. */
@@ -16,11 +16,11 @@ export interface Call {
 }
 
 /** Asked before each call; `count` is the number of this call of that action, from 1. Undefined: no trouble. */
-export type Trouble = (service: string, action: string, count: number) => Told | AwsFault | undefined;
+export type FaultInjector = (service: string, action: string, count: number) => HttpAnswer | AwsFault | undefined;
 
-export function router(services: Readonly<Record<string, Service>>, trouble: Trouble | undefined) {
+export function router(services: Readonly<Record<string, Service>>, trouble: FaultInjector | undefined) {
   const calls: Call[] = [];
-  const answer = async (asked: Asked): Promise<Told> => {
+  const answer = async (asked: HttpRequest): Promise<HttpAnswer> => {
     const { key, region, name } = scopeOf(asked);
     const service = services[name];
     if (service === undefined)
@@ -41,14 +41,14 @@ export function router(services: Readonly<Record<string, Service>>, trouble: Tro
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html */
-function scopeOf({ headers }: Asked) {
+function scopeOf({ headers }: HttpRequest) {
   const [, key = '', region = '', name = ''] =
     /Credential=([^/]+)\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request/.exec(headers.authorization ?? '') ?? [];
   return { key, region, name };
 }
 
 /** Forwards requests unchanged, and returns the answers. */
-export function forward(url: string): (asked: Asked) => Promise<Told> {
+export function forward(url: string): (asked: HttpRequest) => Promise<HttpAnswer> {
   return ({ method, path, headers, bytes }) =>
     new Promise((resolve, reject) => {
       const outgoing = request(new URL(path, url), { method, headers }, (incoming) => {

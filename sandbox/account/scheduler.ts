@@ -5,18 +5,18 @@
 import type { JsonObject } from '../../src/core/event.ts';
 import { objectAt, textAt } from '../../src/core/fields.ts';
 import { localTime } from '../../src/core/time.ts';
-import type { World } from './world.ts';
+import type { AccountContext } from './world.ts';
 
 /** Acts on a schedule's target, with its input. */
 type Act = (targetArn: string, input: string) => void;
 
 export class Scheduler {
-  readonly world: World;
+  readonly world: AccountContext;
   readonly act: Act;
   /** In CloudFormation's terms: `{ ScheduleExpression, ScheduleExpressionTimezone, State, Target }`. */
   readonly schedules = new Map<string, JsonObject>();
 
-  constructor(world: World, act: Act) {
+  constructor(world: AccountContext, act: Act) {
     this.world = world;
     this.act = act;
   }

@@ -1,7 +1,7 @@
 /** The interface of the account's services to the router, and a table of actions behind a protocol for most of them. */
 import type { JsonObject } from '../../src/core/event.ts';
 import { isObject } from '../../src/core/fields.ts';
-import type { Asked, Told } from '../../src/demo/http.ts';
+import type { HttpAnswer, HttpRequest } from '../../src/demo/http.ts';
 import { failXml, readQuery, succeedXml } from '../protocol/query-protocol.ts';
 import type { XmlObject } from '../protocol/xml.ts';
 
@@ -31,12 +31,12 @@ export class AwsFault extends Error {
 
 export interface Service {
   /** `SendMessage`; empty if the request isn't for this service. */
-  actionOf(asked: Asked): string;
+  actionOf(asked: HttpRequest): string;
   /** The request as an object, if the protocol has one. */
-  inputOf(asked: Asked): JsonObject;
+  inputOf(asked: HttpRequest): JsonObject;
   /** Throws an `AwsFault` if AWS refuses. */
-  answer(asked: Asked, region: string): Told | Promise<Told>;
-  refuse(fault: AwsFault): Told;
+  answer(asked: HttpRequest, region: string): HttpAnswer | Promise<HttpAnswer>;
+  refuse(fault: AwsFault): HttpAnswer;
 }
 
 /** Times are numbers: seconds since the epoch, as JSON protocols have them. */
@@ -47,7 +47,7 @@ export type JsonActions = Readonly<
 /** JSON 1.0 and 1.1: the action stands in `X-Amz-Target`. */
 export function jsonService(actions: JsonActions, version: '1.0' | '1.1' = '1.1'): Service {
   const type = { 'content-type': `application/x-amz-json-${version}` };
-  const actionOf = ({ headers }: Asked) =>
+  const actionOf = ({ headers }: HttpRequest) =>
     String(headers['x-amz-target'] ?? '')
       .split('.')
       .at(-1) ?? '';
@@ -63,7 +63,7 @@ export function jsonService(actions: JsonActions, version: '1.0' | '1.1' = '1.1'
 }
 
 /** Error names go into body and header: JSON reads the one, REST-JSON the other, former query services a third. */
-export function refuseJson(fault: AwsFault, headers: Readonly<Record<string, string>>): Told {
+export function refuseJson(fault: AwsFault, headers: Readonly<Record<string, string>>): HttpAnswer {
   const { code, queryCode, status, message } = fault;
   const sender = `${queryCode ?? code};${status < 500 ? 'Sender' : 'Receiver'}`;
   return {
@@ -101,7 +101,7 @@ function actionIn<T>(actions: Readonly<Record<string, T>>, name: string): T {
   return action;
 }
 
-function inputOf({ body }: Asked): JsonObject {
+function inputOf({ body }: HttpRequest): JsonObject {
   try {
     const input: unknown = body === '' ? {} : JSON.parse(body);
     if (isObject(input)) return input;

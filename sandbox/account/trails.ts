@@ -6,7 +6,7 @@ import type { JsonObject } from '../../src/core/event.ts';
 import { booleanAt, listAt, textAt } from '../../src/core/fields.ts';
 import { type LookupStatistics, lookupEvents, type TrailOptions } from '../../src/demo/cloudtrail.ts';
 import { AwsFault, jsonService, type Service } from './service.ts';
-import type { World } from './world.ts';
+import type { AccountContext } from './world.ts';
 
 interface Trail {
   readonly about: JsonObject;
@@ -42,12 +42,12 @@ interface About {
 }
 
 export class Trails {
-  readonly world: World;
+  readonly world: AccountContext;
   readonly service: Service;
   readonly statistics: LookupStatistics;
   trails: readonly Trail[] = [];
 
-  constructor(world: World, history: TrailOptions) {
+  constructor(world: AccountContext, history: TrailOptions) {
     this.world = world;
     const lookup = lookupEvents(history);
     this.statistics = lookup.statistics;

@@ -1,5 +1,5 @@
 /** State that all services of the account share. */
-export interface World {
+export interface AccountContext {
   readonly account: string;
   /** Default region for tests. */
   readonly home: string;

@@ -1,28 +1,31 @@
 /** The stack or change set of a request. */
-import { type QueryCall, textOf } from '../protocol/query-protocol.ts';
+import { inputText, type QueryCall } from '../protocol/query-protocol.ts';
 import type { ChangeSet } from './change-sets/change-set.ts';
-import { Refusal } from './refusal.ts';
-import type { Stack, World } from './state.ts';
+import { CloudFormationFault } from './refusal.ts';
+import type { CloudFormationContext, Stack } from './state.ts';
 
 /** By name if not deleted, by ARN always. */
-export function findStack(world: World, { region }: QueryCall, name: string): Stack | undefined {
+export function findStack(world: CloudFormationContext, { region }: QueryCall, name: string): Stack | undefined {
   return world.stacks.findLast(
     (stack) => stack.region === region && (stack.id === name || (stack.name === name && stack.deleted === undefined)),
   );
 }
 
 /** The error for a missing stack differs from action to action. */
-export function stackOf(world: World, call: QueryCall): Stack {
-  const name = textOf(call.input, 'StackName') ?? '';
+export function stackOf(world: CloudFormationContext, call: QueryCall): Stack {
+  const name = inputText(call.input, 'StackName') ?? '';
   const stack = findStack(world, call, name);
   if (stack !== undefined) return stack;
-  throw new Refusal(
+  throw new CloudFormationFault(
     call.action === 'DescribeStacks' ? `Stack with id ${name} does not exist` : `Stack [${name}] does not exist`,
   );
 }
 
-export function changeSetOf(world: World, call: QueryCall): { readonly stack: Stack; readonly changeSet: ChangeSet } {
-  const name = textOf(call.input, 'ChangeSetName') ?? '';
+export function changeSetOf(
+  world: CloudFormationContext,
+  call: QueryCall,
+): { readonly stack: Stack; readonly changeSet: ChangeSet } {
+  const name = inputText(call.input, 'ChangeSetName') ?? '';
   const stacks = name.startsWith('arn:')
     ? world.stacks.filter(({ region }) => region === call.region)
     : [stackOf(world, call)];
@@ -30,7 +33,7 @@ export function changeSetOf(world: World, call: QueryCall): { readonly stack: St
     const changeSet = stack.changeSets.find((one) => one.id === name || one.name === name);
     if (changeSet !== undefined) return { stack, changeSet };
   }
-  throw new Refusal(`ChangeSet [${name}] does not exist`, 'ChangeSetNotFound', 404);
+  throw new CloudFormationFault(`ChangeSet [${name}] does not exist`, 'ChangeSetNotFound', 404);
 }
 
 /** One page of a list; the token is the start of the next. */
@@ -39,7 +42,7 @@ export function page<T>(
   call: QueryCall,
   size: number,
 ): { readonly some: readonly T[]; readonly next: string | undefined } {
-  const from = Number(textOf(call.input, 'NextToken') ?? 0);
-  if (!Number.isInteger(from) || from < 0) throw new Refusal('Token is invalid');
+  const from = Number(inputText(call.input, 'NextToken') ?? 0);
+  if (!Number.isInteger(from) || from < 0) throw new CloudFormationFault('Token is invalid');
   return { some: all.slice(from, from + size), next: from + size < all.length ? String(from + size) : undefined };
 }

@@ -2,22 +2,22 @@
 import type { JsonObject } from '../../src/core/event.ts';
 import type { Validation } from './change-sets/change-set.ts';
 import { LATER } from './change-sets/modification.ts';
-import type { Wanted } from './change-sets/prepare.ts';
-import { contextOf, existsReason, keyOf, nameOf } from './make.ts';
-import type { Made, Stack, World } from './state.ts';
+import type { WantedResource } from './change-sets/prepare.ts';
+import { contextOf, existsReason, givenName, nameKey } from './make.ts';
+import type { CloudFormationContext, Made, Stack } from './state.ts';
 import { RESOURCE_TYPES } from './template/resource-types.ts';
 
 export async function findNamed(
-  world: World,
+  world: CloudFormationContext,
   stack: Stack,
-  wanted: Wanted,
+  wanted: WantedResource,
   properties: JsonObject,
 ): Promise<(Made & { stackId?: string | undefined }) | undefined> {
-  const name = nameOf(wanted.type, properties);
+  const name = givenName(wanted.type, properties);
   if (name === undefined || name.includes(LATER)) return undefined;
   const context = contextOf(world, stack, wanted.logicalId, wanted.type);
   return (
-    world.names.get(keyOf(wanted.type, properties, stack.region) ?? '') ??
+    world.names.get(nameKey(wanted.type, properties, stack.region) ?? '') ??
     (await world.makers[wanted.type]?.find?.(name, context))
   );
 }
@@ -34,13 +34,13 @@ interface Claims {
  * policy that keeps it, no other stack's.
  */
 export function claim(
-  wanted: Wanted,
+  wanted: WantedResource,
   properties: JsonObject,
   found: Made & { stackId?: string | undefined },
   claims: Claims,
 ): void {
   const { logicalId, type } = wanted;
-  const name = nameOf(type, properties) ?? '';
+  const name = givenName(type, properties) ?? '';
   const isStatic = typeof wanted.properties[RESOURCE_TYPES[type]?.name ?? ''] === 'string';
   if (!claims.mayImport || !isStatic || found.stackId !== undefined)
     claims.validations.push({

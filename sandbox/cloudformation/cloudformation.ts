@@ -1,7 +1,7 @@
 /** CloudFormation in memory: refuses as AWS does, in its sentences; takes one step at each request. */
 
-import type { Asked, Told } from '../../src/demo/http.ts';
-import { failXml, type QueryCall, readQuery, succeedXml, textOf } from '../protocol/query-protocol.ts';
+import type { HttpAnswer, HttpRequest } from '../../src/demo/http.ts';
+import { failXml, inputText, type QueryCall, readQuery, succeedXml } from '../protocol/query-protocol.ts';
 import type { XmlObject } from '../protocol/xml.ts';
 import {
   deleteChangeSet,
@@ -12,7 +12,7 @@ import {
 } from './change-sets/change-set-actions.ts';
 import { createChangeSet } from './change-sets/create-change-set.ts';
 import { driftActions } from './drift-actions.ts';
-import { Refusal } from './refusal.ts';
+import { CloudFormationFault } from './refusal.ts';
 import {
   continueUpdateRollback,
   deleteStack,
@@ -24,7 +24,7 @@ import {
   listStacks,
   updateTerminationProtection,
 } from './stack-actions.ts';
-import type { Difference, Failure, ResourceMaker, Stack, World } from './state.ts';
+import type { CloudFormationContext, Difference, Failure, ResourceMaker, Stack } from './state.ts';
 
 export type {
   Difference,
@@ -64,7 +64,7 @@ export interface Refused {
 
 export interface CloudFormation {
   /** For requests whose signature is for `cloudformation`. */
-  answer(asked: Asked): Promise<Told>;
+  answer(asked: HttpRequest): Promise<HttpAnswer>;
   /** Deleted ones too, oldest first. */
   readonly stacks: readonly Stack[];
   /** One step of all running work, without a request. */
@@ -75,7 +75,7 @@ type Action = (call: QueryCall) => XmlObject | undefined | Promise<XmlObject>;
 
 export function cloudformation(options: CloudFormationOptions): CloudFormation {
   const { denied = [], refuse = () => undefined } = options;
-  const world: World = {
+  const world: CloudFormationContext = {
     account: options.account,
     now: options.now ?? Date.now,
     makers: options.makers ?? {},
@@ -86,7 +86,7 @@ export function cloudformation(options: CloudFormationOptions): CloudFormation {
     names: new Map(),
   };
   const actions = actionsOf(world, options);
-  const answer = async (asked: Asked): Promise<Told> => {
+  const answer = async (asked: HttpRequest): Promise<HttpAnswer> => {
     const call = readQuery(asked);
     if (call === undefined)
       return failXml('MissingAuthenticationToken', 'Request is missing Authentication Token', 403);
@@ -99,14 +99,14 @@ export function cloudformation(options: CloudFormationOptions): CloudFormation {
     try {
       return succeedXml(call, await action(call));
     } catch (error) {
-      if (error instanceof Refusal) return failXml(error.code, error.message, error.status);
+      if (error instanceof CloudFormationFault) return failXml(error.code, error.message, error.status);
       throw error;
     }
   };
   return { answer, stacks: world.stacks, goOn: () => stepAll(world.stacks) };
 }
 
-function actionsOf(world: World, options: CloudFormationOptions): Readonly<Record<string, Action>> {
+function actionsOf(world: CloudFormationContext, options: CloudFormationOptions): Readonly<Record<string, Action>> {
   const { pageSize: size = 100, readUrl = () => undefined } = options;
   return {
     CreateChangeSet: (call) => createChangeSet(world, readUrl, call),
@@ -128,7 +128,7 @@ function actionsOf(world: World, options: CloudFormationOptions): Readonly<Recor
   };
 }
 
-function refusalFor({ action, region }: QueryCall, { denied, account }: World): Refused | undefined {
+function refusalFor({ action, region }: QueryCall, { denied, account }: CloudFormationContext): Refused | undefined {
   const name = `cloudformation:${action}`;
   if (!denied.includes(name)) return undefined;
   const message = `User: arn:aws:iam::${account}:user/deployer is not authorized to perform: ${name} on resource: arn:aws:cloudformation:${region}:${account}:stack/* because no identity-based policy allows the ${name} action`;
@@ -136,8 +136,8 @@ function refusalFor({ action, region }: QueryCall, { denied, account }: World): 
 }
 
 /** Takes the requested stack's work one step further; all of the region's if none is named. */
-async function step({ stacks }: World, { region, input }: QueryCall): Promise<void> {
-  const name = textOf(input, 'StackName');
+async function step({ stacks }: CloudFormationContext, { region, input }: QueryCall): Promise<void> {
+  const name = inputText(input, 'StackName');
   const isMeant = (stack: Stack) => name === undefined || stack.name === name || stack.id === name;
   await stepAll(stacks.filter((stack) => stack.region === region && isMeant(stack)));
 }

@@ -1,24 +1,24 @@
 /** Drift: changes by hand, as the sandbox's owner scripts them. */
 import { randomUUID } from 'node:crypto';
-import { type QueryCall, textOf, textsOf } from '../protocol/query-protocol.ts';
+import { inputText, inputTexts, type QueryCall } from '../protocol/query-protocol.ts';
 import type { XmlObject } from '../protocol/xml.ts';
 import { page, stackOf } from './ask.ts';
-import { Refusal } from './refusal.ts';
-import type { Resource, Stack, World } from './state.ts';
+import { CloudFormationFault } from './refusal.ts';
+import type { CloudFormationContext, Resource, Stack } from './state.ts';
 
 interface Detection {
   readonly stack: Stack;
   asked: number;
 }
 
-export function driftActions(world: World, size: number) {
+export function driftActions(world: CloudFormationContext, size: number) {
   const detections = new Map<string, Detection>();
   const drifted = (stack: Stack) => [...stack.resources.keys()].filter((id) => world.drift.has(id));
   return {
     DetectStackDrift(call: QueryCall): XmlObject {
       const stack = stackOf(world, call);
       if (!/_COMPLETE$|^UPDATE_ROLLBACK_FAILED$/.test(stack.status))
-        throw new Refusal(
+        throw new CloudFormationFault(
           `Drift detection cannot be performed on stack [${stack.name}] while in ${stack.status} state`,
         );
       const id = randomUUID();
@@ -26,9 +26,9 @@ export function driftActions(world: World, size: number) {
       return { StackDriftDetectionId: id };
     },
     DescribeStackDriftDetectionStatus(call: QueryCall): XmlObject {
-      const id = textOf(call.input, 'StackDriftDetectionId') ?? '';
+      const id = inputText(call.input, 'StackDriftDetectionId') ?? '';
       const detection = detections.get(id);
-      if (detection === undefined) throw new Refusal(`Drift detection [${id}] does not exist`);
+      if (detection === undefined) throw new CloudFormationFault(`Drift detection [${id}] does not exist`);
       const count = drifted(detection.stack).length;
       detection.asked += 1;
       const isDone = detection.asked > 1;
@@ -43,7 +43,7 @@ export function driftActions(world: World, size: number) {
     },
     DescribeStackResourceDrifts(call: QueryCall): XmlObject {
       const stack = stackOf(world, call);
-      const wanted = textsOf(call.input, 'StackResourceDriftStatusFilters');
+      const wanted = inputTexts(call.input, 'StackResourceDriftStatusFilters');
       const all = [...stack.resources.values()]
         .map((resource) => driftXml(world, stack, resource))
         .filter(({ StackResourceDriftStatus: status }) => wanted.length === 0 || wanted.includes(String(status)));
@@ -53,7 +53,11 @@ export function driftActions(world: World, size: number) {
   };
 }
 
-function driftXml({ drift, now }: World, stack: Stack, { logicalId, physicalId, type }: Resource): XmlObject {
+function driftXml(
+  { drift, now }: CloudFormationContext,
+  stack: Stack,
+  { logicalId, physicalId, type }: Resource,
+): XmlObject {
   const what = drift.get(logicalId);
   return {
     StackId: stack.id,

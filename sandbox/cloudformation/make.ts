@@ -1,26 +1,37 @@
 /** Makes one resource, by its maker or by default, and remembers its name. */
 import { randomBytes } from 'node:crypto';
 import type { Json, JsonObject } from '../../src/core/event.ts';
-import { type Prepared, pseudoOf, type Wanted } from './change-sets/prepare.ts';
+import { type Prepared, pseudoOf, type WantedResource } from './change-sets/prepare.ts';
 import {
+  type CloudFormationContext,
   type Made,
   type MakerContext,
   pseudoParameters,
   type Resource,
   type Stack,
   taken,
-  type World,
 } from './state.ts';
 import { checkProperties } from './template/check-properties.ts';
 import { resolve } from './template/intrinsics.ts';
 import { RESOURCE_TYPES } from './template/resource-types.ts';
 
-export function contextOf({ account }: World, stack: Stack, logicalId: string, type: string): MakerContext {
+export function contextOf(
+  { account }: CloudFormationContext,
+  stack: Stack,
+  logicalId: string,
+  type: string,
+): MakerContext {
   return { account, region: stack.region, stackName: stack.name, stackId: stack.id, logicalId, type };
 }
 
 /** Resolves Ref and GetAtt with the stack's current resources. `unknown` stands for missing ones. */
-export function resolveIn(world: World, stack: Stack, prepared: Prepared, value: Json, unknown = ''): Json {
+export function resolveIn(
+  world: CloudFormationContext,
+  stack: Stack,
+  prepared: Prepared,
+  value: Json,
+  unknown = '',
+): Json {
   const pseudo = pseudoParameters(world, stack.region, stack.name, stack.id);
   return resolve(value, {
     ref: (name) =>
@@ -32,9 +43,9 @@ export function resolveIn(world: World, stack: Stack, prepared: Prepared, value:
 
 /** Throws with AWS's reason if it can't be made. */
 export async function makeResource(
-  world: World,
+  world: CloudFormationContext,
   stack: Stack,
-  wanted: Wanted,
+  wanted: WantedResource,
   properties: JsonObject,
 ): Promise<Resource> {
   const { logicalId, type } = wanted;
@@ -43,8 +54,8 @@ export async function makeResource(
   if (failure !== undefined && (failure.on ?? ['create']).includes('create')) throw new Error(failure.reason);
   if (needs !== undefined && world.denied.includes(needs)) throw new Error(deniedReason(world, needs, type));
   checkProperties(logicalId, type, properties);
-  const own = nameOf(type, properties);
-  const key = keyOf(type, properties, stack.region);
+  const own = givenName(type, properties);
+  const key = nameKey(type, properties, stack.region);
   if (own !== undefined && key !== undefined && world.names.has(key)) throw new Error(existsReason(type, own));
   const name = own ?? madeUpName(stack, logicalId, type);
   const standIn = standInFor(world, stack, type, name, properties);
@@ -58,9 +69,9 @@ export async function makeResource(
 }
 
 export async function updateResource(
-  world: World,
+  world: CloudFormationContext,
   stack: Stack,
-  wanted: Wanted,
+  wanted: WantedResource,
   properties: JsonObject,
   earlier: Resource,
 ): Promise<Resource> {
@@ -81,21 +92,27 @@ export async function updateResource(
 
 /** Takes over the resource with the template's name. */
 export function importResource(
-  world: World,
+  world: CloudFormationContext,
   stack: Stack,
-  wanted: Wanted,
+  wanted: WantedResource,
   properties: JsonObject,
   found: Made,
 ): Resource {
-  const name = nameOf(wanted.type, properties) ?? found.physicalId;
+  const name = givenName(wanted.type, properties) ?? found.physicalId;
   const standIn = standInFor(world, stack, wanted.type, name, properties);
   const made = { ...standIn, ...found, attributes: { ...standIn.attributes, ...found.attributes } };
   return { ...remember(world, stack, wanted, properties, made), isImported: true };
 }
 
-function remember(world: World, stack: Stack, wanted: Wanted, properties: JsonObject, made: Made): Resource {
+function remember(
+  world: CloudFormationContext,
+  stack: Stack,
+  wanted: WantedResource,
+  properties: JsonObject,
+  made: Made,
+): Resource {
   const { logicalId, type } = wanted;
-  const key = keyOf(type, properties, stack.region);
+  const key = nameKey(type, properties, stack.region);
   if (key !== undefined) world.names.set(key, { ...made, stackId: stack.id });
   return {
     logicalId,
@@ -108,17 +125,20 @@ function remember(world: World, stack: Stack, wanted: Wanted, properties: JsonOb
   };
 }
 
-export const policies = ({ deletionPolicy, updateReplacePolicy }: Wanted) => ({ deletionPolicy, updateReplacePolicy });
+export const policies = ({ deletionPolicy, updateReplacePolicy }: WantedResource) => ({
+  deletionPolicy,
+  updateReplacePolicy,
+});
 
 /** The template's name for it; undefined if CloudFormation makes one up. */
-export function nameOf(type: string, properties: JsonObject): string | undefined {
+export function givenName(type: string, properties: JsonObject): string | undefined {
   const name = properties[RESOURCE_TYPES[type]?.name ?? ''];
   return name === undefined ? undefined : String(name);
 }
 
 /** The key under which the name is taken; undefined if CloudFormation makes one up. */
-export function keyOf(type: string, properties: JsonObject, region: string): string | undefined {
-  const name = nameOf(type, properties);
+export function nameKey(type: string, properties: JsonObject, region: string): string | undefined {
+  const name = givenName(type, properties);
   const { within } = RESOURCE_TYPES[type] ?? {};
   const scope = within === undefined ? '' : `${String(properties[within])} `;
   return name === undefined ? undefined : taken(type, `${scope}${name}`, region);
@@ -129,7 +149,7 @@ export const existsReason = (type: string, name: string) =>
     ? `The bucket policy already exists on bucket ${name}.`
     : `Resource of type '${type}' with identifier '${name}' already exists.`;
 
-function deniedReason({ account }: World, action: string, type: string): string {
+function deniedReason({ account }: CloudFormationContext, action: string, type: string): string {
   const service = type.split('::')[1] ?? '';
   return `Resource handler returned message: "User: arn:aws:iam::${account}:user/deployer is not authorized to perform: ${action} on resource: * because no identity-based policy allows the ${action} action (Service: ${service}, Status Code: 403, Request ID: 00000000-0000-0000-0000-000000000000)" (RequestToken: 00000000-0000-0000-0000-000000000000, HandlerErrorCode: AccessDenied)`;
 }
@@ -140,7 +160,7 @@ function madeUpName(stack: Stack, logicalId: string, type: string): string {
 }
 
 function standInFor(
-  { account }: World,
+  { account }: CloudFormationContext,
   { region }: Stack,
   type: string,
   name: string,

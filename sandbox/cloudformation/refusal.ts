@@ -1,5 +1,5 @@
 /** CloudFormation's refusal: the code on the wire, and AWS's sentence. */
-export class Refusal extends Error {
+export class CloudFormationFault extends Error {
   readonly code: string;
   readonly status: number;
   constructor(message: string, code = 'ValidationError', status = 400) {

@@ -1,10 +1,10 @@
 /** Removes resources, unless their policy keeps them; removes stacks with them. */
-import { contextOf, keyOf } from './make.ts';
-import { log, type Resource, type Stack, turn, type World } from './state.ts';
+import { contextOf, nameKey } from './make.ts';
+import { type CloudFormationContext, log, type Resource, type Stack, turn } from './state.ts';
 
 /** Returns false if the resource couldn't be removed. */
-export async function* remove(
-  world: World,
+export async function* removeResource(
+  world: CloudFormationContext,
   stack: Stack,
   resource: Resource,
   policy: string,
@@ -13,7 +13,7 @@ export async function* remove(
   const { logicalId, type, physicalId } = resource;
   const tell = (status: string, reason?: string) =>
     log(world, stack, { logicalId, type, physicalId, status, reason, token });
-  const key = keyOf(type, resource.properties, stack.region);
+  const key = nameKey(type, resource.properties, stack.region);
   if (policy.startsWith('Retain')) {
     tell('DELETE_SKIPPED');
     if (key !== undefined) keep(world, key, resource);
@@ -35,7 +35,7 @@ export async function* remove(
 }
 
 /** Kept, and no stack's from now on. A maker that can find it also sees its deletion by hand. */
-function keep({ names, makers }: World, key: string, resource: Resource): void {
+function keep({ names, makers }: CloudFormationContext, key: string, resource: Resource): void {
   if (makers[resource.type]?.find === undefined) names.set(key, { ...resource, stackId: undefined });
   else names.delete(key);
 }
@@ -43,10 +43,14 @@ function keep({ names, makers }: World, key: string, resource: Resource): void {
 /**
  * In the reverse of the order in which they were made; a resource that can't be removed stays, and the stack with it.
  */
-export async function* removeStack(world: World, stack: Stack, token: string | undefined): AsyncGenerator<void> {
+export async function* removeStack(
+  world: CloudFormationContext,
+  stack: Stack,
+  token: string | undefined,
+): AsyncGenerator<void> {
   const failed: string[] = [];
   for (const resource of [...stack.resources.values()].toReversed()) {
-    const isGone = yield* remove(world, stack, resource, resource.deletionPolicy, token);
+    const isGone = yield* removeResource(world, stack, resource, resource.deletionPolicy, token);
     if (isGone) stack.resources.delete(resource.logicalId);
     else failed.push(resource.logicalId);
     yield;

@@ -1,14 +1,14 @@
 /** Actions on a stack as a whole. */
-import { type QueryCall, textOf, textsOf } from '../protocol/query-protocol.ts';
+import { inputText, inputTexts, type QueryCall } from '../protocol/query-protocol.ts';
 import type { XmlObject } from '../protocol/xml.ts';
 import { findStack, page, stackOf } from './ask.ts';
-import { Refusal } from './refusal.ts';
+import { CloudFormationFault } from './refusal.ts';
 import { removeStack } from './remove.ts';
-import { type Resource, type Stack, turn, type World } from './state.ts';
+import { type CloudFormationContext, type Resource, type Stack, turn } from './state.ts';
 import { rollBack } from './work.ts';
 
-export function describeStacks(world: World, size: number, call: QueryCall): XmlObject {
-  if (textOf(call.input, 'StackName') !== undefined) return { Stacks: [stackXml(stackOf(world, call))] };
+export function describeStacks(world: CloudFormationContext, size: number, call: QueryCall): XmlObject {
+  if (inputText(call.input, 'StackName') !== undefined) return { Stacks: [stackXml(stackOf(world, call))] };
   const all = world.stacks.filter(({ region, deleted }) => region === call.region && deleted === undefined);
   const { some, next } = page(all, call, size);
   return { Stacks: some.map(stackXml), NextToken: next };
@@ -36,8 +36,8 @@ function stackXml(stack: Stack): XmlObject {
   };
 }
 
-export function listStacks(world: World, size: number, call: QueryCall): XmlObject {
-  const wanted = textsOf(call.input, 'StackStatusFilter');
+export function listStacks(world: CloudFormationContext, size: number, call: QueryCall): XmlObject {
+  const wanted = inputTexts(call.input, 'StackStatusFilter');
   const all = world.stacks.filter(
     ({ region, status }) => region === call.region && (wanted.length === 0 || wanted.includes(status)),
   );
@@ -57,7 +57,7 @@ export function listStacks(world: World, size: number, call: QueryCall): XmlObje
 }
 
 /** Newest first. */
-export function describeStackEvents(world: World, size: number, call: QueryCall): XmlObject {
+export function describeStackEvents(world: CloudFormationContext, size: number, call: QueryCall): XmlObject {
   const stack = stackOf(world, call);
   const { some, next } = page(stack.events.toReversed(), call, size);
   return {
@@ -77,34 +77,34 @@ export function describeStackEvents(world: World, size: number, call: QueryCall)
   };
 }
 
-export function deleteStack(world: World, call: QueryCall): undefined {
-  const stack = findStack(world, call, textOf(call.input, 'StackName') ?? '');
+export function deleteStack(world: CloudFormationContext, call: QueryCall): undefined {
+  const stack = findStack(world, call, inputText(call.input, 'StackName') ?? '');
   // Deleting a missing stack succeeds.
   if (stack === undefined || stack.deleted !== undefined) return;
   if (stack.isProtected)
-    throw new Refusal(`Stack [${stack.name}] cannot be deleted while TerminationProtection is enabled`);
+    throw new CloudFormationFault(`Stack [${stack.name}] cannot be deleted while TerminationProtection is enabled`);
   if (stack.status === 'DELETE_IN_PROGRESS') return;
   if (/^UPDATE_.*IN_PROGRESS$/.test(stack.status))
-    throw new Refusal(`Stack [${stack.name}] cannot be deleted while in status ${stack.status}`);
-  const token = textOf(call.input, 'ClientRequestToken');
+    throw new CloudFormationFault(`Stack [${stack.name}] cannot be deleted while in status ${stack.status}`);
+  const token = inputText(call.input, 'ClientRequestToken');
   turn(world, stack, 'DELETE_IN_PROGRESS', 'User Initiated', token);
   stack.work = removeStack(world, stack, token);
 }
 
-export function getTemplate(world: World, call: QueryCall): XmlObject {
+export function getTemplate(world: CloudFormationContext, call: QueryCall): XmlObject {
   return { TemplateBody: stackOf(world, call).prepared?.body ?? '', StagesAvailable: ['Original', 'Processed'] };
 }
 
-export function describeStackResources(world: World, call: QueryCall): XmlObject {
+export function describeStackResources(world: CloudFormationContext, call: QueryCall): XmlObject {
   const stack = stackOf(world, call);
-  const only = textOf(call.input, 'LogicalResourceId');
+  const only = inputText(call.input, 'LogicalResourceId');
   const resources = [...stack.resources.values()].filter(({ logicalId }) => only === undefined || only === logicalId);
   return {
     StackResources: resources.map((one) => ({ ...resourceXml(stack, one), StackId: stack.id, StackName: stack.name })),
   };
 }
 
-export function listStackResources(world: World, size: number, call: QueryCall): XmlObject {
+export function listStackResources(world: CloudFormationContext, size: number, call: QueryCall): XmlObject {
   const stack = stackOf(world, call);
   const { some, next } = page([...stack.resources.values()], call, size);
   return { StackResourceSummaries: some.map((one) => resourceXml(stack, one)), NextToken: next };
@@ -123,18 +123,20 @@ function resourceXml({ events }: Stack, { logicalId, physicalId, type }: Resourc
   };
 }
 
-export function updateTerminationProtection(world: World, call: QueryCall): XmlObject {
+export function updateTerminationProtection(world: CloudFormationContext, call: QueryCall): XmlObject {
   const stack = stackOf(world, call);
-  stack.isProtected = textOf(call.input, 'EnableTerminationProtection') === 'true';
+  stack.isProtected = inputText(call.input, 'EnableTerminationProtection') === 'true';
   return { StackId: stack.id };
 }
 
-export function continueUpdateRollback(world: World, call: QueryCall): XmlObject {
+export function continueUpdateRollback(world: CloudFormationContext, call: QueryCall): XmlObject {
   const stack = stackOf(world, call);
   if (stack.status !== 'UPDATE_ROLLBACK_FAILED')
-    throw new Refusal(`Stack:${stack.id} is in ${stack.status} state and can not continue update rollback.`);
-  const skipped = textsOf(call.input, 'ResourcesToSkip');
-  const token = textOf(call.input, 'ClientRequestToken');
+    throw new CloudFormationFault(
+      `Stack:${stack.id} is in ${stack.status} state and can not continue update rollback.`,
+    );
+  const skipped = inputTexts(call.input, 'ResourcesToSkip');
+  const token = inputText(call.input, 'ClientRequestToken');
   turn(world, stack, 'UPDATE_ROLLBACK_IN_PROGRESS', 'User Initiated', token);
   const rest = stack.undone.filter(({ logicalId }) => !skipped.includes(logicalId));
   stack.work = rollBack(world, stack, rest, token);

@@ -98,7 +98,7 @@ export interface Failure {
   readonly on?: readonly ('create' | 'update' | 'delete' | 'rollback')[];
 }
 
-export interface World {
+export interface CloudFormationContext {
   readonly account: string;
   readonly now: () => number;
   readonly makers: Readonly<Record<string, ResourceMaker>>;
@@ -117,7 +117,7 @@ export function taken(type: string, name: string, region: string): string {
 }
 
 export function log(
-  world: World,
+  world: CloudFormationContext,
   stack: Stack,
   event: Pick<StackEvent, 'logicalId' | 'type' | 'physicalId' | 'status' | 'reason' | 'token'>,
 ): void {
@@ -126,7 +126,7 @@ export function log(
 
 /** Changes the stack's status, and records the event. */
 export function turn(
-  world: World,
+  world: CloudFormationContext,
   stack: Stack,
   status: string,
   reason: string | undefined,
@@ -144,7 +144,7 @@ export function turn(
   });
 }
 
-export function pseudoParameters({ account }: World, region: string, name: string, id: string): Pseudo {
+export function pseudoParameters({ account }: CloudFormationContext, region: string, name: string, id: string): Pseudo {
   return {
     'AWS::AccountId': account,
     'AWS::Partition': 'aws',

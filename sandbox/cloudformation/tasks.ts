@@ -1,15 +1,15 @@
 /** Makes, changes and imports resources, wave after wave; each step can be undone. */
 import type { JsonObject } from '../../src/core/event.ts';
 import { isObject } from '../../src/core/fields.ts';
-import type { Prepared, Wanted } from './change-sets/prepare.ts';
+import type { Prepared, WantedResource } from './change-sets/prepare.ts';
 import { changedProperties } from './change-sets/same.ts';
 import { importResource, makeResource, policies, resolveIn, updateResource } from './make.ts';
-import { remove } from './remove.ts';
-import { log, type Made, type Resource, type Stack, type Undo, type World } from './state.ts';
+import { removeResource } from './remove.ts';
+import { type CloudFormationContext, log, type Made, type Resource, type Stack, type Undo } from './state.ts';
 import { isFixed } from './template/resource-types.ts';
 
 export interface Operation {
-  readonly world: World;
+  readonly world: CloudFormationContext;
   readonly stack: Stack;
   readonly prepared: Prepared;
   readonly token: string | undefined;
@@ -22,14 +22,14 @@ export interface Operation {
 
 type Deed = 'CREATE' | 'UPDATE' | 'IMPORT';
 interface Task {
-  readonly wanted: Wanted;
+  readonly wanted: WantedResource;
   readonly properties: JsonObject;
   readonly deed: Deed;
   readonly earlier: Resource | undefined;
 }
 
 /** The work done so far, and the rest for later. */
-export interface Progress {
+export interface TaskProgress {
   readonly undo: Undo[];
   readonly failed: string[];
   /** Replaced or no longer wanted: removed after all else succeeded. */
@@ -37,7 +37,7 @@ export interface Progress {
 }
 
 /** Resources of a wave begin together; if one fails, those that have begun are cancelled. */
-export async function* makeAll(operation: Operation, progress: Progress): AsyncGenerator<void> {
+export async function* makeAll(operation: Operation, progress: TaskProgress): AsyncGenerator<void> {
   for (const wave of operation.prepared.waves) {
     const tasks = wave.flatMap((wanted) => taskFor(operation, wanted));
     for (const task of tasks) tell(operation, task, 'IN_PROGRESS');
@@ -50,7 +50,7 @@ export async function* makeAll(operation: Operation, progress: Progress): AsyncG
   }
 }
 
-function taskFor({ world, stack, prepared, imports }: Operation, wanted: Wanted): readonly Task[] {
+function taskFor({ world, stack, prepared, imports }: Operation, wanted: WantedResource): readonly Task[] {
   const earlier = stack.resources.get(wanted.logicalId);
   const resolved = resolveIn(world, stack, prepared, wanted.properties);
   const properties = isObject(resolved) ? resolved : {};
@@ -68,7 +68,7 @@ function tell({ world, stack, token }: Operation, { wanted, deed, earlier }: Tas
   log(world, stack, { logicalId, type, physicalId, status: `${deed}_${end}`, reason, token });
 }
 
-async function carryOut(operation: Operation, task: Task, progress: Progress): Promise<void> {
+async function carryOut(operation: Operation, task: Task, progress: TaskProgress): Promise<void> {
   if (progress.failed.length > 0) {
     tell(operation, task, 'FAILED', `Resource ${task.deed === 'UPDATE' ? 'update' : 'creation'} cancelled`);
     return;
@@ -82,7 +82,11 @@ async function carryOut(operation: Operation, task: Task, progress: Progress): P
   }
 }
 
-async function doIt(operation: Operation, { wanted, properties, deed, earlier }: Task, { undo, leftovers }: Progress) {
+async function doIt(
+  operation: Operation,
+  { wanted, properties, deed, earlier }: Task,
+  { undo, leftovers }: TaskProgress,
+) {
   const { world, stack, imports } = operation;
   const { logicalId, type } = wanted;
   const put = (resource: Resource) => stack.resources.set(logicalId, resource);
@@ -103,7 +107,7 @@ async function doIt(operation: Operation, { wanted, properties, deed, earlier }:
   }
 }
 
-async function* restore(operation: Operation, wanted: Wanted, earlier: Resource): AsyncGenerator<void> {
+async function* restore(operation: Operation, wanted: WantedResource, earlier: Resource): AsyncGenerator<void> {
   const { world, stack } = operation;
   const task: Task = { wanted, properties: earlier.properties, deed: 'UPDATE', earlier };
   tell(operation, task, 'IN_PROGRESS');
@@ -123,5 +127,5 @@ async function* takeBack(
   if (earlier === undefined) stack.resources.delete(made.logicalId);
   else stack.resources.set(made.logicalId, earlier);
   const mayGo = retainExceptOnCreate || made.deletionPolicy === 'RetainExceptOnCreate';
-  yield* remove(world, stack, made, made.isImported ? 'Retain' : mayGo ? 'Delete' : made.deletionPolicy, token);
+  yield* removeResource(world, stack, made, made.isImported ? 'Retain' : mayGo ? 'Delete' : made.deletionPolicy, token);
 }

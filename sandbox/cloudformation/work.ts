@@ -1,12 +1,12 @@
 /** CloudFormation's work on a stack, one step at a time: creates, updates, rolls back, cleans up. */
 import { resolveIn } from './make.ts';
-import { remove } from './remove.ts';
-import { log, type Stack, turn, type Undo, type World } from './state.ts';
-import { makeAll, type Operation, type Progress } from './tasks.ts';
+import { removeResource } from './remove.ts';
+import { type CloudFormationContext, log, type Stack, turn, type Undo } from './state.ts';
+import { makeAll, type Operation, type TaskProgress } from './tasks.ts';
 
 export async function* create(operation: Operation): AsyncGenerator<void> {
   const { world, stack, token, onFailure } = operation;
-  const progress: Progress = { undo: [], failed: [], leftovers: [] };
+  const progress: TaskProgress = { undo: [], failed: [], leftovers: [] };
   yield* makeAll(operation, progress);
   if (progress.failed.length === 0) {
     finish(operation, 'CREATE_COMPLETE');
@@ -26,7 +26,7 @@ export async function* create(operation: Operation): AsyncGenerator<void> {
 
 export async function* update(operation: Operation): AsyncGenerator<void> {
   const { world, stack, token, prepared } = operation;
-  const progress: Progress = { undo: [], failed: [], leftovers: [] };
+  const progress: TaskProgress = { undo: [], failed: [], leftovers: [] };
   const wanted = new Set(prepared.waves.flat().map(({ logicalId }) => logicalId));
   yield* makeAll(operation, progress);
   if (progress.failed.length > 0) {
@@ -36,18 +36,19 @@ export async function* update(operation: Operation): AsyncGenerator<void> {
     return;
   }
   finish(operation, 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
-  for (const resource of progress.leftovers) yield* remove(world, stack, resource, resource.updateReplacePolicy, token);
+  for (const resource of progress.leftovers)
+    yield* removeResource(world, stack, resource, resource.updateReplacePolicy, token);
   for (const resource of [...stack.resources.values()].toReversed()) {
     if (wanted.has(resource.logicalId)) continue;
     stack.resources.delete(resource.logicalId);
-    yield* remove(world, stack, resource, resource.deletionPolicy, token);
+    yield* removeResource(world, stack, resource, resource.deletionPolicy, token);
   }
   turn(world, stack, 'UPDATE_COMPLETE', undefined, token);
 }
 
 /** Undoes the rest, last first; stops at a failure, where `ContinueUpdateRollback` resumes. */
 export async function* rollBack(
-  world: World,
+  world: CloudFormationContext,
   stack: Stack,
   undo: readonly Undo[],
   token: string | undefined,

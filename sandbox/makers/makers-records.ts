@@ -1,9 +1,9 @@
 /** Makers for stores of records: log groups and their filters, trails. */
 import { booleanAt, isObject, listAt, textAt } from '../../src/core/fields.ts';
 import type { ResourceMaker } from '../cloudformation/cloudformation.ts';
-import { type Ground, named, tagsOf } from './makers.ts';
+import { type MakerOptions, named, tagsOf } from './makers.ts';
 
-export function makersOfRecords(ground: Ground): Readonly<Record<string, ResourceMaker>> {
+export function makersOfRecords(ground: MakerOptions): Readonly<Record<string, ResourceMaker>> {
   return {
     'AWS::Logs::LogGroup': logGroups(ground),
     'AWS::Logs::SubscriptionFilter': subscriptionFilters(ground),
@@ -11,7 +11,7 @@ export function makersOfRecords(ground: Ground): Readonly<Record<string, Resourc
   };
 }
 
-function logGroups({ account }: Ground): ResourceMaker {
+function logGroups({ account }: MakerOptions): ResourceMaker {
   return {
     create(properties, { region, account: owner }, made) {
       const name = named(properties, 'LogGroupName', made.physicalId);
@@ -25,7 +25,7 @@ function logGroups({ account }: Ground): ResourceMaker {
 }
 
 /** As PutSubscriptionFilter over the wire, so that the third is refused. */
-function subscriptionFilters({ account }: Ground): ResourceMaker {
+function subscriptionFilters({ account }: MakerOptions): ResourceMaker {
   return {
     async create(properties, { region }, made) {
       const { CloudWatchLogsClient, PutSubscriptionFilterCommand } = await import('@aws-sdk/client-cloudwatch-logs');
@@ -52,7 +52,7 @@ function subscriptionFilters({ account }: Ground): ResourceMaker {
   };
 }
 
-function trails({ account }: Ground): ResourceMaker {
+function trails({ account }: MakerOptions): ResourceMaker {
   return {
     create(properties, { region }, made) {
       const name = named(properties, 'TrailName', made.physicalId);

@@ -17,7 +17,7 @@ import { makersOfPipelines } from './makers-pipelines.ts';
 import { makersOfRecords } from './makers-records.ts';
 
 /** The place of the resources; the account exists only after CloudFormation. */
-export interface Ground {
+export interface MakerOptions {
   readonly account: () => Account;
   /** URL of a DynamoDB. */
   readonly dynamodb: string;
@@ -27,7 +27,7 @@ export interface Ground {
   readonly stop: (name: string) => Promise<void>;
 }
 
-export function makers(ground: Ground): Readonly<Record<string, ResourceMaker>> {
+export function makers(ground: MakerOptions): Readonly<Record<string, ResourceMaker>> {
   return {
     'AWS::S3::Bucket': buckets(ground),
     'AWS::SQS::Queue': queues(ground),
@@ -49,7 +49,7 @@ export const tagsOf = (properties: JsonObject) =>
 const TELLS_EVENTBRIDGE =
   '<NotificationConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><EventBridgeConfiguration/></NotificationConfiguration>';
 
-function buckets({ account }: Ground): ResourceMaker {
+function buckets({ account }: MakerOptions): ResourceMaker {
   return {
     create(properties, { region }, made) {
       const name = named(properties, 'BucketName', made.physicalId);
@@ -76,7 +76,7 @@ function buckets({ account }: Ground): ResourceMaker {
   };
 }
 
-function queues({ account }: Ground): ResourceMaker {
+function queues({ account }: MakerOptions): ResourceMaker {
   return {
     create(properties, { region, account: owner }, made) {
       const name = named(properties, 'QueueName', made.physicalId);
@@ -97,7 +97,7 @@ function queues({ account }: Ground): ResourceMaker {
   };
 }
 
-function topics({ account }: Ground): ResourceMaker {
+function topics({ account }: MakerOptions): ResourceMaker {
   return {
     create(properties, { region }, made) {
       const arn = account().sns.create(named(properties, 'TopicName', made.physicalId), region);
@@ -110,7 +110,7 @@ function topics({ account }: Ground): ResourceMaker {
   };
 }
 
-function subscriptions({ account }: Ground): ResourceMaker {
+function subscriptions({ account }: MakerOptions): ResourceMaker {
   return {
     create(properties) {
       const [topic = '', protocol = '', endpoint = ''] = ['TopicArn', 'Protocol', 'Endpoint'].map(
@@ -128,7 +128,7 @@ function subscriptions({ account }: Ground): ResourceMaker {
   };
 }
 
-function tables({ dynamodb }: Ground): ResourceMaker {
+function tables({ dynamodb }: MakerOptions): ResourceMaker {
   const client = (region: string) =>
     new DynamoDBClient({
       endpoint: dynamodb,
@@ -176,7 +176,7 @@ function tables({ dynamodb }: Ground): ResourceMaker {
   };
 }
 
-function functions({ account, deploy, stop }: Ground): ResourceMaker {
+function functions({ account, deploy, stop }: MakerOptions): ResourceMaker {
   const put = async (properties: JsonObject, name: string) => {
     const [bucket, key] = [textAt(properties, 'Code.S3Bucket') ?? '', textAt(properties, 'Code.S3Key') ?? ''];
     const zip = account().s3.get(bucket, key);
@@ -208,7 +208,7 @@ function functions({ account, deploy, stop }: Ground): ResourceMaker {
   };
 }
 
-function mappings({ account }: Ground): ResourceMaker {
+function mappings({ account }: MakerOptions): ResourceMaker {
   return {
     create(properties, { region, account: owner }) {
       const { lambda } = account();

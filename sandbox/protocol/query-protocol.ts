@@ -1,6 +1,6 @@
 /** AWS's query protocol (CloudFormation, SNS, STS, IAM): forms in, XML out. */
 import { randomUUID } from 'node:crypto';
-import type { Asked, Told } from '../../src/demo/http.ts';
+import type { HttpAnswer, HttpRequest } from '../../src/demo/http.ts';
 import { element, type XmlObject } from './xml.ts';
 
 /** `A.member.N` is a list, `A.entry.N` an object by its keys, `A.B` an object; all else is text. */
@@ -19,7 +19,7 @@ export interface QueryCall {
 }
 
 /** Undefined for a request that isn't signed, or isn't a form with an Action: another protocol, or none. */
-export function readQuery({ headers, body }: Pick<Asked, 'headers' | 'body'>): QueryCall | undefined {
+export function readQuery({ headers, body }: Pick<HttpRequest, 'headers' | 'body'>): QueryCall | undefined {
   const [, region, service] =
     /Credential=[^/]+\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request/.exec(headers.authorization ?? '') ?? [];
   if (!headers['content-type']?.startsWith('application/x-www-form-urlencoded')) return undefined;
@@ -31,33 +31,33 @@ export function readQuery({ headers, body }: Pick<Asked, 'headers' | 'body'>): Q
   return { region, service, action, input: objectOf(root) };
 }
 
-export function textOf(input: QueryInput, name: string): string | undefined {
+export function inputText(input: QueryInput, name: string): string | undefined {
   const value = input[name];
   return typeof value === 'string' ? value : undefined;
 }
 
 /** Objects of a list; `[]` if there is none. */
-export function objectsOf(input: QueryInput, name: string): readonly QueryInput[] {
+export function inputObjects(input: QueryInput, name: string): readonly QueryInput[] {
   return listOf(input, name).filter(isObject);
 }
 
-export function textsOf(input: QueryInput, name: string): readonly string[] {
+export function inputTexts(input: QueryInput, name: string): readonly string[] {
   return listOf(input, name).filter((value) => typeof value === 'string');
 }
 
 /** Without a result the result element is omitted, as in AWS. */
-export function succeedXml({ action }: QueryCall, result?: XmlObject): Told {
+export function succeedXml({ action }: QueryCall, result?: XmlObject): HttpAnswer {
   const response = { [`${action}Result`]: result, ResponseMetadata: { RequestId: randomUUID() } };
   return xml(200, element(`${action}Response`, response));
 }
 
 /** `code` is the name on the wire, e.g. `ValidationError`, `ChangeSetNotFound`. */
-export function failXml(code: string, message: string, status = 400): Told {
+export function failXml(code: string, message: string, status = 400): HttpAnswer {
   const error = { Type: status < 500 ? 'Sender' : 'Receiver', Code: code, Message: message };
   return xml(status, element('ErrorResponse', { Error: error, RequestId: randomUUID() }));
 }
 
-const xml = (status: number, body: string): Told => ({ status, headers: { 'content-type': 'text/xml' }, body });
+const xml = (status: number, body: string): HttpAnswer => ({ status, headers: { 'content-type': 'text/xml' }, body });
 
 interface Node {
   readonly children: Map<string, Node>;

@@ -5,14 +5,14 @@ import type { Rule } from './rule.ts';
 import { DEFAULT_REPLAY_THEMES } from './settings.ts';
 import { UserError } from './user-error.ts';
 
-export interface Chosen {
+export interface ChosenRules {
   readonly rules: readonly Rule[];
   /** Ids asked for, by id, theme or `all`: they are on even if the settings or the default turn them off. */
   readonly named: readonly string[];
 }
 
 /** Throws a `UserError` with the nearest known name for a name that is neither an id nor a theme. */
-export function chooseRules(rules: readonly Rule[], names: readonly string[] | undefined): Chosen {
+export function chooseRules(rules: readonly Rule[], names: readonly string[] | undefined): ChosenRules {
   const wanted = names ?? DEFAULT_REPLAY_THEMES;
   const known = new Set(['all', ...rules.flatMap(({ id, theme }) => [id, theme])]);
   for (const name of wanted) {

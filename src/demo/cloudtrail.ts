@@ -3,7 +3,7 @@ import type { JsonObject } from '../core/event.ts';
 import { listAt, numberAt, textAt } from '../core/fields.ts';
 import { DAY } from '../core/time.ts';
 import { type AwsCall, fail, succeed } from './aws-protocol.ts';
-import type { Told } from './http.ts';
+import type { HttpAnswer } from './http.ts';
 
 const KEPT = 90 * DAY;
 const PAGE = 50;
@@ -26,12 +26,12 @@ export interface LookupStatistics {
 
 /** Makes the answering function and the counts that it keeps. */
 export function lookupEvents({ records, now, denied = [] }: TrailOptions): {
-  readonly answer: (call: AwsCall) => Told;
+  readonly answer: (call: AwsCall) => HttpAnswer;
   readonly statistics: LookupStatistics;
 } {
   const statistics: LookupStatistics = { pages: {}, throttled: 0 };
   const recent = new Map<string, number[]>();
-  const answer = (call: AwsCall): Told => {
+  const answer = (call: AwsCall): HttpAnswer => {
     const { region } = call;
     if (denied.includes(region)) {
       const who = 'arn:aws:iam::111122223333:user/sandbox';
@@ -54,7 +54,7 @@ export function lookupEvents({ records, now, denied = [] }: TrailOptions): {
   return { answer, statistics };
 }
 
-function page({ input }: AwsCall, records: readonly JsonObject[], now: number): Told {
+function page({ input }: AwsCall, records: readonly JsonObject[], now: number): HttpAnswer {
   const attributes = listAt(input, 'LookupAttributes');
   if (attributes.length > 1) return fail('InvalidLookupAttributesException', 'You can specify only one attribute');
   const size = numberAt(input, 'MaxResults') ?? PAGE;

@@ -1,7 +1,7 @@
 /** Servers on loopback for the sandbox; no other machine can reach them. */
 import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 
-export interface Asked {
+export interface HttpRequest {
   readonly method: string;
   /** With the query. */
   readonly path: string;
@@ -11,7 +11,7 @@ export interface Asked {
   readonly bytes: Uint8Array;
 }
 
-export interface Told {
+export interface HttpAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array;
@@ -24,7 +24,7 @@ export interface Listening {
 }
 
 /** Serves on a free port of 127.0.0.1. Where `answer` fails, so does the request, with status 500 and why. */
-export async function listen(answer: (asked: Asked) => Told | Promise<Told>): Promise<Listening> {
+export async function listen(answer: (asked: HttpRequest) => HttpAnswer | Promise<HttpAnswer>): Promise<Listening> {
   const server = createServer(async (request, response) => {
     try {
       const { status, headers, body } = await answer(await readRequest(request));
@@ -47,7 +47,7 @@ export async function listen(answer: (asked: Asked) => Told | Promise<Told>): Pr
   };
 }
 
-async function readRequest(request: IncomingMessage): Promise<Asked> {
+async function readRequest(request: IncomingMessage): Promise<HttpRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
   const bytes = Buffer.concat(chunks);

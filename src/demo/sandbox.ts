@@ -2,7 +2,7 @@
 import type { JsonObject } from '../core/event.ts';
 import { type AwsCall, fail, readCall, succeed } from './aws-protocol.ts';
 import { type LookupStatistics, lookupEvents } from './cloudtrail.ts';
-import { type Asked, listen, type Told } from './http.ts';
+import { type HttpAnswer, type HttpRequest, listen } from './http.ts';
 import { type SlackMessage, slackWebhook } from './slack.ts';
 
 export interface SandboxOptions {
@@ -28,12 +28,12 @@ export async function startSandbox({
   now = Date.now,
 }: SandboxOptions): Promise<Sandbox> {
   const trail = lookupEvents({ records, now, denied });
-  const actions: Readonly<Record<string, (call: AwsCall) => Told>> = {
+  const actions: Readonly<Record<string, (call: AwsCall) => HttpAnswer>> = {
     LookupEvents: trail.answer,
     ListRegions: () =>
       succeed({ Regions: regions.map((name) => ({ RegionName: name, RegionOptStatus: 'ENABLED_BY_DEFAULT' })) }),
   };
-  const aws = await listen((asked: Asked) => {
+  const aws = await listen((asked: HttpRequest) => {
     const call = readCall(asked);
     if (call === undefined) return fail('IncompleteSignature', 'The request is not signed', 403);
     return actions[call.action]?.(call) ?? fail('UnknownOperationException', `The sandbox has no ${call.action}`);

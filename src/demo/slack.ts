@@ -1,6 +1,6 @@
 /** An incoming webhook as Slack answers it. */
 import { isObject } from '../core/fields.ts';
-import type { Asked, Told } from './http.ts';
+import type { HttpAnswer, HttpRequest } from './http.ts';
 
 export interface SlackMessage {
   readonly text: string;
@@ -14,12 +14,12 @@ const PACE = 900;
 
 /** Returns the answering function, and the accepted messages in `received`. */
 export function slackWebhook(now: () => number): {
-  readonly answer: (asked: Asked) => Told;
+  readonly answer: (asked: HttpRequest) => HttpAnswer;
   readonly received: SlackMessage[];
 } {
   const received: SlackMessage[] = [];
   let last = Number.NEGATIVE_INFINITY;
-  const answer = ({ path, body }: Asked): Told => {
+  const answer = ({ path, body }: HttpRequest): HttpAnswer => {
     if (!path.startsWith('/services/')) return { status: 404, body: 'no_service' };
     if (now() - last < PACE) return { status: 429, headers: { 'retry-after': '1' }, body: '' };
     const message = parse(body);

@@ -8,7 +8,7 @@ import { type TrailWords, trailWordsIn } from '../messages/trail.ts';
 
 export type TrailChoice = { readonly use: 'new' } | { readonly use: 'existing'; readonly trail: TrailFacts };
 
-export interface Place {
+export interface HomeRegion {
   readonly account: string;
   readonly region: string;
 }
@@ -17,7 +17,7 @@ export interface Place {
 export function obstacles(
   trail: TrailFacts,
   { pipelines }: Settings,
-  { account, region }: Place,
+  { account, region }: HomeRegion,
   language: Language = 'en',
 ): readonly string[] {
   const words = trailWordsIn(language);
@@ -39,7 +39,7 @@ export function obstacles(
 export function chooseTrail(
   settings: Settings,
   trails: readonly TrailFacts[],
-  place: Place,
+  place: HomeRegion,
   language: Language = 'en',
 ): TrailChoice {
   if (settings.trail.use === 'new') return { use: 'new' };
@@ -59,7 +59,7 @@ export function chooseTrail(
   });
 }
 
-function missing(name: string, trails: readonly TrailFacts[], { region }: Place, words: TrailWords): UserError {
+function missing(name: string, trails: readonly TrailFacts[], { region }: HomeRegion, words: TrailWords): UserError {
   const there = trails.map((trail) => trail.name).join(', ');
   return new UserError(words.missing(name, region), { hint: `${words.thereAre(there)}${words.makeOne}` });
 }

@@ -3,7 +3,7 @@ import type { Document } from 'yaml';
 import { isObject } from '../core/fields.ts';
 import { THEMES } from '../core/rule.ts';
 import { RULES } from '../rules/index.ts';
-import { didYouMean, type Mistake, nameOf, type Path, type Say, valueAt } from './mistake.ts';
+import { didYouMean, type Mistake, type Path, pathText, type Sentence, valueAtPath } from './mistake.ts';
 import { offsetOf, offsetOfKey } from './places.ts';
 import { fieldPitfall, patternPitfalls } from './record-fields.ts';
 import { tellable } from './secret-shapes.ts';
@@ -11,7 +11,7 @@ import { tellable } from './secret-shapes.ts';
 /** `data` need not have passed the other checks: parts of the wrong shape are skipped here. */
 export function crossCheck(data: unknown, document: Document): Mistake[] {
   const own = listAt(data, ['own']);
-  const ownIds = own.map((rule) => valueAt(rule, ['id'])).filter((id) => typeof id === 'string');
+  const ownIds = own.map((rule) => valueAtPath(rule, ['id'])).filter((id) => typeof id === 'string');
   const known: readonly string[] = [...THEMES, ...RULES.map(({ id }) => id), ...ownIds];
   return [
     ...unknownSettings(data, known, document),
@@ -28,7 +28,7 @@ export function crossCheck(data: unknown, document: Document): Mistake[] {
 }
 
 function unknownSettings(data: unknown, known: readonly string[], document: Document): Mistake[] {
-  const rules = valueAt(data, ['rules']);
+  const rules = valueAtPath(data, ['rules']);
   return Object.keys(isObject(rules) ? rules : {})
     .filter((key) => !known.includes(key))
     .map((key) => ({ offset: offsetOfKey(document, ['rules'], key), text: noSuchRule(key, known) }));
@@ -54,12 +54,12 @@ function unknownRoutes(data: unknown, known: readonly string[], document: Docume
 }
 
 const noSuchRule =
-  (name: string, known: readonly string[]): Say =>
+  (name: string, known: readonly string[]): Sentence =>
   (words) =>
     words.noSuchRule(tellable(name), didYouMean(name, known, words));
 
 function takenIds(own: readonly unknown[], document: Document): Mistake[] {
-  const ids = own.map((rule) => valueAt(rule, ['id']));
+  const ids = own.map((rule) => valueAtPath(rule, ['id']));
   return ids.flatMap((id, index) => {
     const path = ['own', index, 'id'];
     const taken = RULES.some((rule) => rule.id === id)
@@ -75,7 +75,7 @@ function takenIds(own: readonly unknown[], document: Document): Mistake[] {
           {
             offset: offsetOf(document, path),
             text: (words) =>
-              words.at(nameOf(path, words), `${words[taken]}${words.found(`"${tellable(String(id))}"`)}`),
+              words.at(pathText(path, words), `${words[taken]}${words.found(`"${tellable(String(id))}"`)}`),
           },
         ];
   });
@@ -85,7 +85,7 @@ function takenIds(own: readonly unknown[], document: Document): Mistake[] {
 function unknownFields(own: readonly unknown[], document: Document): Mistake[] {
   return own.flatMap((rule, index) => {
     const by = listAt(rule, ['window', 'by']).map((field, place) => ({ path: ['window', 'by', place], field }));
-    const all = [...by, { path: ['window', 'distinct'], field: valueAt(rule, ['window', 'distinct']) }];
+    const all = [...by, { path: ['window', 'distinct'], field: valueAtPath(rule, ['window', 'distinct']) }];
     return all.flatMap(({ path, field }) => {
       const problem = typeof field === 'string' ? fieldPitfall(field) : undefined;
       const place = ['own', index, ...path];
@@ -95,7 +95,7 @@ function unknownFields(own: readonly unknown[], document: Document): Mistake[] {
             {
               offset: offsetOf(document, place),
               text: (words) =>
-                words.at(nameOf(place, words), `${problem(words)}${words.found(`"${tellable(String(field))}"`)}`),
+                words.at(pathText(place, words), `${problem(words)}${words.found(`"${tellable(String(field))}"`)}`),
             },
           ];
     });
@@ -109,7 +109,7 @@ interface PlacedPattern {
 
 /** All patterns over records. An exception of a rule about EventBridge events is over their `detail`. */
 function patterns(data: unknown, own: readonly unknown[]): PlacedPattern[] {
-  const rules = valueAt(data, ['rules']);
+  const rules = valueAtPath(data, ['rules']);
   const overRecords = Object.keys(isObject(rules) ? rules : {}).filter(
     (key) => !RULES.some(({ id, theme, on }) => (id === key || theme === key) && on !== undefined),
   );
@@ -117,10 +117,10 @@ function patterns(data: unknown, own: readonly unknown[]): PlacedPattern[] {
     ...own.map((_, index) => ['own', index, 'when']),
     ...overRecords.map((key) => ['rules', key, 'except']),
   ];
-  return paths.map((path) => ({ path, pattern: valueAt(data, path) }));
+  return paths.map((path) => ({ path, pattern: valueAtPath(data, path) }));
 }
 
 function listAt(data: unknown, path: Path): readonly unknown[] {
-  const value = valueAt(data, path);
+  const value = valueAtPath(data, path);
   return Array.isArray(value) ? value : [];
 }

@@ -3,14 +3,14 @@ import type { Document } from 'yaml';
 import type { z } from 'zod';
 import type { SettingsErrorWords } from '../messages/settings-errors.ts';
 import { keysAt } from './json-schema.ts';
-import { didYouMean, type Mistake, nameOf, type Say, valueAt } from './mistake.ts';
+import { didYouMean, type Mistake, pathText, type Sentence, valueAtPath } from './mistake.ts';
 import { offsetOf, offsetOfKey } from './places.ts';
 import { sayProblem } from './problem.ts';
 import { isTellable, tellable } from './secret-shapes.ts';
 
 type Issue = z.core.$ZodIssue;
 
-export function explain(issue: Issue, document: Document, data: unknown): Mistake[] {
+export function mistakesOf(issue: Issue, document: Document, data: unknown): Mistake[] {
   const { path } = issue;
   if (issue.code === 'unrecognized_keys') {
     const known = keysAt(path);
@@ -20,21 +20,21 @@ export function explain(issue: Issue, document: Document, data: unknown): Mistak
         words.unknownKey(
           told(key, words),
           didYouMean(key, known, words),
-          path.length === 0 ? undefined : nameOf(path, words),
+          path.length === 0 ? undefined : pathText(path, words),
           known.join(', '),
         ),
     }));
   }
-  const value = valueAt(data, path);
+  const value = valueAtPath(data, path);
   return [
     {
       offset: offsetOf(document, path),
-      text: (words, language) => words.at(nameOf(path, words), sentence(issue, value)(words, language)),
+      text: (words, language) => words.at(pathText(path, words), sentence(issue, value)(words, language)),
     },
   ];
 }
 
-function sentence(issue: Issue, value: unknown): Say {
+function sentence(issue: Issue, value: unknown): Sentence {
   const ours = sayProblem(issue);
   return (words, language) => {
     if (ours !== undefined) {

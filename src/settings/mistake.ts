@@ -8,12 +8,12 @@ import { SETTINGS_ERRORS, type SettingsErrorWords } from '../messages/settings-e
 import { tellable } from './secret-shapes.ts';
 
 /** A sentence, once its reader is known. */
-export type Say = (words: SettingsErrorWords, language: Language) => string;
+export type Sentence = (words: SettingsErrorWords, language: Language) => string;
 
 export interface Mistake {
   /** Characters from the beginning of the text. */
   readonly offset: number;
-  readonly text: Say;
+  readonly text: Sentence;
 }
 
 /** Keys from the root to a value. */
@@ -42,13 +42,13 @@ export function didYouMean(name: string, known: readonly string[], words: Settin
 }
 
 /** `channels[0].slack.webhook` */
-export function nameOf(path: Path, { theFile }: SettingsErrorWords): string {
+export function pathText(path: Path, { theFile }: SettingsErrorWords): string {
   const text = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${tellable(String(key))}`)).join('');
   return text === '' ? theFile : `\`${text.replace(/^\./, '')}\``;
 }
 
 /** A value inside plain data. Own properties only. */
-export function valueAt(data: unknown, path: Path): unknown {
+export function valueAtPath(data: unknown, path: Path): unknown {
   return path.reduce<unknown>(
     (value, key) =>
       typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined,

@@ -2,9 +2,9 @@
 import { type Document, isScalar, type LineCounter } from 'yaml';
 import type { Settings } from '../core/settings.ts';
 import { crossCheck } from './cross-check.ts';
-import { explain } from './explain.ts';
+import { mistakesOf } from './explain.ts';
 import { type Mistake, settingsError } from './mistake.ts';
-import { dataOf, readYaml } from './read-yaml.ts';
+import { readData, readYaml } from './read-yaml.ts';
 import { type RawSettings, settingsSchema } from './schema.ts';
 import { clearSecrets } from './secret-shapes.ts';
 import { toSettings } from './to-raw.ts';
@@ -17,12 +17,12 @@ export function parseRaw(text: string, file: string): RawSettings {
   const { document, lines, mistakes } = readYaml(text);
   const fail = (all: readonly Mistake[]) => settingsError(withClearSecrets(all, text, lines), lines, file);
   if (mistakes.length > 0) throw fail(mistakes);
-  const read = dataOf(document);
+  const read = readData(document);
   if ('mistake' in read) throw fail([read.mistake]);
 
   const { data, checked } = check(read.data, document);
   const found = [
-    ...(checked.error?.issues ?? []).flatMap((issue) => explain(issue, document, data)),
+    ...(checked.error?.issues ?? []).flatMap((issue) => mistakesOf(issue, document, data)),
     ...crossCheck(data, document),
   ];
   const all = withClearSecrets(found, text, lines);
@@ -40,7 +40,7 @@ function check(data: unknown, document: Document) {
   });
   if (numbers.length === 0) return { data, checked };
   for (const node of numbers) node.value = node.source;
-  const again = dataOf(document);
+  const again = readData(document);
   const corrected = 'data' in again ? again.data : data;
   return { data: corrected, checked: settingsSchema.safeParse(corrected) };
 }

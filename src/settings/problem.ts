@@ -3,7 +3,7 @@
  */
 import type { z } from 'zod';
 import type { SettingsProblems } from '../messages/settings-errors.ts';
-import type { Say } from './mistake.ts';
+import type { Sentence } from './mistake.ts';
 
 const MARK = 'login-watch:';
 
@@ -11,7 +11,7 @@ const MARK = 'login-watch:';
 export const problem = (key: keyof SettingsProblems, value = ''): string => `${MARK}${key} ${value}`;
 
 /** The sentence of an issue that the definition raised; undefined for one of zod's own. */
-export function sayProblem({ message, ...issue }: z.core.$ZodIssue): Say | undefined {
+export function sayProblem({ message, ...issue }: z.core.$ZodIssue): Sentence | undefined {
   if (!message.startsWith(MARK)) return undefined;
   const [key = '', ...rest] = message.slice(MARK.length).split(' ');
   const value = rest.join(' ');

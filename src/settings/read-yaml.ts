@@ -1,6 +1,6 @@
 /** YAML 1.2 -> plain data, strictly: without surprises for a reader of the file. */
 import { type Document, isScalar, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
-import type { Mistake, Say } from './mistake.ts';
+import type { Mistake, Sentence } from './mistake.ts';
 
 /** More than people write, less than a bomb of anchors unfolds to. */
 const MOST_ALIASES = 100;
@@ -26,7 +26,7 @@ export function readYaml(text: string): Yaml {
 }
 
 /** The data, or the mistake that it unfolds to too much. */
-export function dataOf(document: Document): { readonly data: unknown } | { readonly mistake: Mistake } {
+export function readData(document: Document): { readonly data: unknown } | { readonly mistake: Mistake } {
   try {
     return { data: document.toJS({ maxAliasCount: MOST_ALIASES }) ?? {} };
   } catch {
@@ -46,7 +46,7 @@ function syntaxMistakes(errors: readonly YAMLError[], lines: LineCounter): Mista
 }
 
 /** The parser's messages quote the file only in front of a quotation mark, and that text may be a secret. */
-function wordsOf({ code, message }: YAMLError): Say {
+function wordsOf({ code, message }: YAMLError): Sentence {
   if (code === 'TAB_AS_INDENT') return ({ tab }) => tab;
   if (code === 'DUPLICATE_KEY') return ({ duplicateKey }) => duplicateKey;
   if (code === 'MULTIPLE_DOCS') return ({ secondDocument }) => secondDocument;

@@ -2,7 +2,7 @@
 import { isObject } from '../core/fields.ts';
 import { nearest } from '../core/nearest.ts';
 import type { SettingsErrorWords } from '../messages/settings-errors.ts';
-import { didYouMean, nameOf, type Path, type Say } from './mistake.ts';
+import { didYouMean, type Path, pathText, type Sentence } from './mistake.ts';
 
 // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
 const RECORD_FIELDS: readonly string[] = [
@@ -44,7 +44,7 @@ interface Pitfall {
   readonly path: Path;
   /** Set if the pitfall is the key's name, not its value. */
   readonly key?: string;
-  readonly text: Say;
+  readonly text: Sentence;
 }
 
 export function patternPitfalls(pattern: unknown, path: Path): Pitfall[] {
@@ -61,7 +61,7 @@ function nameMistake(key: string, path: Path): Pitfall[] {
   const name = key.split('.')[0] ?? key;
   if (RECORD_FIELDS.includes(name)) return [];
   if (ENVELOPE_FIELDS.includes(name)) {
-    return [{ path, key, text: (words) => words.at(nameOf(path, words), words.envelopeField(name)) }];
+    return [{ path, key, text: (words) => words.at(pathText(path, words), words.envelopeField(name)) }];
   }
   // CloudTrail adds fields, so a name unlike all known ones passes.
   if (nearest(name, RECORD_FIELDS) === undefined) return [];
@@ -81,7 +81,7 @@ export function fieldPitfall(field: string): ((words: SettingsErrorWords) => str
 
 const quoteAccount = (path: Path): Pitfall => ({
   path,
-  text: (words) => words.at(nameOf(path, words), words.quoteAccount),
+  text: (words) => words.at(pathText(path, words), words.quoteAccount),
 });
 
 /** Account ids are text in records, and a number never equals text. */

@@ -43,7 +43,7 @@ function cron(days: readonly string[], clock: string, later: number): string {
 }
 
 /** Where a stack is deployed. */
-export interface Place {
+export interface AwsPlace {
   /** `aws`, `aws-cn`, … */
   readonly partition: string;
   readonly account: string;
@@ -54,7 +54,7 @@ export interface Place {
  * The role that silences the alarms about sign-ins, by the name that `templates/alarms.yaml` gives it: for `schedulerRole`
  * of the settings that the function gets, which is deployed before the role is. Undefined where no alarm is ever silent.
  */
-export function hoursRoleArn(settings: Settings, { partition, account, region }: Place): string | undefined {
+export function hoursRoleArn(settings: Settings, { partition, account, region }: AwsPlace): string | undefined {
   if (settings.businessHours === undefined || !settings.pipelines.includes('alarms')) return undefined;
   return `arn:${partition}:iam::${account}:role/${namesOf(settings.name).hoursRole(region)}`;
 }

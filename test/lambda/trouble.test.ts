@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Trouble } from '../../sandbox/account/router.ts';
+import type { FaultInjector } from '../../sandbox/account/router.ts';
 import { AwsFault } from '../../sandbox/account/service.ts';
 import { run } from '../../src/cli.ts';
 import { fakeHost } from '../helpers/host/fake-host.ts';
@@ -14,7 +14,7 @@ const HOUR = 60 * MINUTE;
 /** A service that refuses, all of it or one action, until it is mended. */
 function outage(service: string, fault: AwsFault, only?: string) {
   const state = { isDown: false, refused: 0 };
-  const trouble: Trouble = (asked, action) => {
+  const trouble: FaultInjector = (asked, action) => {
     if (!state.isDown || asked !== service || (only !== undefined && action !== only)) return undefined;
     state.refused += 1;
     return fault;

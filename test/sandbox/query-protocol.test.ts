@@ -3,14 +3,14 @@ import { GetTopicAttributesCommand, PublishCommand, SNSClient } from '@aws-sdk/c
 import { afterEach, expect, test } from 'vitest';
 import {
   failXml,
-  objectsOf,
+  inputObjects,
+  inputText,
+  inputTexts,
   type QueryCall,
   readQuery,
   succeedXml,
-  textOf,
-  textsOf,
 } from '../../sandbox/protocol/query-protocol.ts';
-import { type Listening, listen, type Told } from '../../src/demo/http.ts';
+import { type HttpAnswer, type Listening, listen } from '../../src/demo/http.ts';
 
 let server: Listening | undefined;
 afterEach(async () => {
@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 
 /** A real client, and what it asked for, as the reader understands it. */
-async function client(answer: (call: QueryCall) => Told) {
+async function client(answer: (call: QueryCall) => HttpAnswer) {
   const calls: QueryCall[] = [];
   server = await listen((asked) => {
     const call = readQuery(asked);
@@ -60,11 +60,11 @@ test('lists, objects and text arrive as the client was given them', async () => 
   const [call] = calls;
   if (call === undefined) throw new Error('nothing was asked');
   expect([call.region, call.service, call.action]).toEqual(['eu-north-1', 'cloudformation', 'CreateChangeSet']);
-  expect(textOf(call.input, 'StackName')).toBe('acme');
-  expect(textOf(call.input, 'Nothing')).toBeUndefined();
-  expect(objectsOf(call.input, 'Parameters')).toEqual(Parameters);
-  expect(textsOf(call.input, 'Capabilities')).toEqual(['CAPABILITY_IAM']);
-  expect(objectsOf(call.input, 'Tags')).toEqual([]);
+  expect(inputText(call.input, 'StackName')).toBe('acme');
+  expect(inputText(call.input, 'Nothing')).toBeUndefined();
+  expect(inputObjects(call.input, 'Parameters')).toEqual(Parameters);
+  expect(inputTexts(call.input, 'Capabilities')).toEqual(['CAPABILITY_IAM']);
+  expect(inputObjects(call.input, 'Tags')).toEqual([]);
 });
 
 test('entries are read by key, and written from a Map', async () => {

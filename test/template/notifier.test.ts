@@ -6,7 +6,7 @@ import { compileEventBridge } from '../../src/selection/eventbridge.ts';
 import { compileLogsFilter } from '../../src/selection/logs-filter.ts';
 import { compiledRules } from '../../src/template/patterns.ts';
 import { renderTemplate } from '../../src/template/render.ts';
-import { ONLY_S3, RICH, readAs, type Template } from '../helpers/aws/template.ts';
+import { ONLY_S3, RICH, readAs, type TemplateData } from '../helpers/aws/template.ts';
 
 const off: Settings = {
   ...DEFAULT_SETTINGS,
@@ -25,7 +25,7 @@ const many: Settings = {
 const all = { default: DEFAULT_SETTINGS, rich: RICH, 'only s3': ONLY_S3, 'no rules': off, 'many rules': many };
 
 const render = (settings: Settings) => readAs(renderTemplate('notifier', settings));
-const ofType = ({ Resources }: Template, type: string) =>
+const ofType = ({ Resources }: TemplateData, type: string) =>
   Object.entries(Resources).filter(([, { Type }]) => Type === type);
 
 test.each(Object.entries(all))('what EventBridge is asked for is what the rules need: %s', (_, settings) => {
@@ -158,7 +158,7 @@ test('a silent trail is an alarm, whichever pipeline listens', () => {
 });
 
 /** Who subscribes to what. */
-const mails = (template: Template) =>
+const mails = (template: TemplateData) =>
   ofType(template, 'AWS::SNS::Subscription').flatMap(([, { Properties }]) =>
     Properties['Protocol'] === 'email' ? [[Properties['TopicArn'], Properties['Endpoint']]] : [],
   );

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { renderTemplate } from '../../src/template/render.ts';
 import { TEMPLATES } from '../../src/template/templates.ts';
-import { ONLY_S3, objectsIn, RICH, readAs, type Template } from '../helpers/aws/template.ts';
+import { ONLY_S3, objectsIn, RICH, readAs, type TemplateData } from '../helpers/aws/template.ts';
 
 /** Every star in what is allowed, and why it can't be narrower. One that is not here fails, and so does one that is no more. */
 const STARS: Readonly<Record<string, string>> = {
@@ -170,7 +170,7 @@ test.each([
 });
 
 /** Each statement, with those that only some conditions bring. */
-function statementsOf(name: string, template: Template): readonly Allowed[] {
+function statementsOf(name: string, template: TemplateData): readonly Allowed[] {
   return [...objectsIn(template.Resources)].flatMap(([[id = ''], object]) => {
     const type = template.Resources[id]?.Type ?? '';
     if (!('Effect' in object)) return [];

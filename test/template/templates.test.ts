@@ -6,7 +6,15 @@ import { parametersFor } from '../../src/template/parameters.ts';
 import { renderTemplate } from '../../src/template/render.ts';
 import { templateFrom } from '../../src/template/template.ts';
 import { readTemplate, TEMPLATES, type TemplateName } from '../../src/template/templates.ts';
-import { dataOf, ONLY_MAIL, ONLY_S3, objectsIn, RICH, readAs, type Template } from '../helpers/aws/template.ts';
+import {
+  ONLY_MAIL,
+  ONLY_S3,
+  objectsIn,
+  RICH,
+  readAs,
+  type TemplateData,
+  templateData,
+} from '../helpers/aws/template.ts';
 
 const SETTINGS = { default: DEFAULT_SETTINGS, rich: RICH, 'only s3': ONLY_S3, 'only mail': ONLY_MAIL };
 const all = TEMPLATES.flatMap((name) => Object.entries(SETTINGS).map(([kind, settings]) => ({ name, kind, settings })));
@@ -72,7 +80,7 @@ describe.each(all)('$name with $kind settings', ({ name, kind, settings }) => {
   const template = readAs(text);
 
   test('is the same parsed as in its text', () => {
-    expect(dataOf(rendered)).toEqual(template);
+    expect(templateData(rendered)).toEqual(template);
     expect(templateFrom(rendered.document).text).toBe(text);
   });
 
@@ -121,7 +129,7 @@ test('what a reference misses is found', () => {
 });
 
 /** Names that nothing in the template bears. */
-function missing(template: Template): readonly string[] {
+function missing(template: TemplateData): readonly string[] {
   const { Parameters, Resources, Conditions = {}, Mappings = {} } = template;
   const isThere = (name: string) =>
     name in Parameters || name in Resources || /^AWS::(?:AccountId|NoValue|Partition|Region|StackName)$/.test(name);

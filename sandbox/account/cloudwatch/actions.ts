@@ -4,7 +4,7 @@ import { listAt, numberAt, textAt } from '../../../src/core/fields.ts';
 import { pageOf } from '../pages.ts';
 import type { JsonActions } from '../service.ts';
 import type { CloudWatch } from './cloudwatch.ts';
-import { dataOf, metricData } from './metrics.ts';
+import { metricData, readMetricData } from './metrics.ts';
 
 export function cloudwatchActions(cloudwatch: CloudWatch): JsonActions {
   const namesOf = (input: JsonObject) => listAt(input, 'AlarmNames').map(String);
@@ -35,7 +35,7 @@ export function cloudwatchActions(cloudwatch: CloudWatch): JsonActions {
     },
     GetMetricData: (input, region) => metricData(input, cloudwatch.dataIn(region)),
     PutMetricData(input, region) {
-      cloudwatch.dataIn(region).push(...dataOf(input, cloudwatch.world.now()));
+      cloudwatch.dataIn(region).push(...readMetricData(input, cloudwatch.world.now()));
       return undefined;
     },
   };

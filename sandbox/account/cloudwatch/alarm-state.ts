@@ -3,7 +3,7 @@
  */
 import type { JsonObject } from '../../../src/core/event.ts';
 import { listAt, numberAt, textAt } from '../../../src/core/fields.ts';
-import { type Datum, dimensionsOf, keyOf, STATISTICS } from './metrics.ts';
+import { type Datum, dimensionsOf, metricKey, STATISTICS } from './metrics.ts';
 
 const COMPARISONS: Readonly<Record<string, (value: number, threshold: number) => boolean>> = {
   GreaterThanOrEqualToThreshold: (value, threshold) => value >= threshold,
@@ -21,10 +21,10 @@ export function stateNow(alarm: JsonObject, data: readonly Datum[], now: number)
   const breaches = COMPARISONS[textAt(alarm, 'ComparisonOperator') ?? ''];
   if (name === undefined || combine === undefined || breaches === undefined) return undefined;
   const span = (numberAt(alarm, 'Period') ?? 60) * (numberAt(alarm, 'EvaluationPeriods') ?? 1) * 1_000;
-  const dimensions = keyOf(dimensionsOf(listAt(alarm, 'Dimensions')));
+  const dimensions = metricKey(dimensionsOf(listAt(alarm, 'Dimensions')));
   const values = data
     .filter((datum) => datum.name === name && datum.namespace === namespace && datum.at > now - span && datum.at <= now)
-    .filter((datum) => keyOf(datum.dimensions ?? {}) === dimensions)
+    .filter((datum) => metricKey(datum.dimensions ?? {}) === dimensions)
     .map(({ value }) => value);
   if (values.length === 0) return MISSING[textAt(alarm, 'TreatMissingData') ?? ''];
   return breaches(combine(values), numberAt(alarm, 'Threshold') ?? 0) ? 'ALARM' : 'OK';

@@ -12,7 +12,7 @@ const REGION_NAMES: Readonly<Record<string, string>> = {
   'eu-north-1': 'Europe (Stockholm)',
 };
 
-export interface Change {
+export interface AlarmChange {
   readonly before: string;
   readonly after: string;
   readonly reason: string;
@@ -20,11 +20,11 @@ export interface Change {
   readonly at: number;
 }
 
-export function alarmSubject(alarm: JsonObject, { after }: Change, region: string): string {
+export function alarmSubject(alarm: JsonObject, { after }: AlarmChange, region: string): string {
   return `${after}: "${textAt(alarm, 'AlarmName')}" in ${REGION_NAMES[region] ?? region}`.slice(0, 99);
 }
 
-export function alarmMessage(alarm: JsonObject, change: Change, region: string): string {
+export function alarmMessage(alarm: JsonObject, change: AlarmChange, region: string): string {
   const at = new Date(change.at).toISOString().replace('Z', '+0000');
   const copy = (...names: readonly string[]) => Object.fromEntries(names.map((name) => [name, alarm[name] ?? null]));
   return JSON.stringify({

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../src/core/event.ts';
 import { booleanAt, listAt, textAt } from '../../../src/core/fields.ts';
 import { perRegion } from '../regions.ts';
 import { AwsFault, jsonService, type Service } from '../service.ts';
-import type { World } from '../world.ts';
+import type { AccountContext } from '../world.ts';
 import { cloudwatchActions } from './actions.ts';
 import { alarmMessage, alarmSubject } from './alarm.ts';
 import { stateNow } from './alarm-state.ts';
@@ -27,13 +27,13 @@ const EMPTY_ALARM: JsonObject = {
 };
 
 export class CloudWatch {
-  readonly world: World;
+  readonly world: AccountContext;
   readonly tell: Tell;
   readonly service: Service;
   readonly alarmsIn = perRegion(() => new Map<string, JsonObject>());
   readonly dataIn = perRegion((): Datum[] => []);
 
-  constructor(world: World, tell: Tell) {
+  constructor(world: AccountContext, tell: Tell) {
     this.world = world;
     this.tell = tell;
     this.service = jsonService(cloudwatchActions(this), '1.0');

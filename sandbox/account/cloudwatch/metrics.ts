@@ -58,7 +58,11 @@ function rowsOf(query: JsonObject, data: readonly Datum[]): readonly (readonly [
   const [namespace, name] = [textAt(stat, 'Metric.Namespace'), textAt(stat, 'Metric.MetricName')];
   const byPeriod = new Map<number, number[]>();
   for (const datum of data) {
-    if (datum.namespace !== namespace || datum.name !== name || keyOf(datum.dimensions ?? {}) !== keyOf(dimensions))
+    if (
+      datum.namespace !== namespace ||
+      datum.name !== name ||
+      metricKey(datum.dimensions ?? {}) !== metricKey(dimensions)
+    )
       continue;
     const start = Math.floor(datum.at / period) * period;
     byPeriod.set(start, [...(byPeriod.get(start) ?? []), datum.value]);
@@ -67,7 +71,7 @@ function rowsOf(query: JsonObject, data: readonly Datum[]): readonly (readonly [
 }
 
 /** PutMetricData, without statistic sets. */
-export function dataOf(input: JsonObject, now: number): readonly Datum[] {
+export function readMetricData(input: JsonObject, now: number): readonly Datum[] {
   return listAt(input, 'MetricData')
     .filter(isObject)
     .map((datum) => ({
@@ -81,5 +85,5 @@ export function dataOf(input: JsonObject, now: number): readonly Datum[] {
 
 export const dimensionsOf = (list: readonly Json[]): Readonly<Record<string, string>> =>
   Object.fromEntries(list.filter(isObject).map((one) => [textAt(one, 'Name') ?? '', textAt(one, 'Value') ?? '']));
-export const keyOf = (dimensions: Readonly<Record<string, string>>) =>
+export const metricKey = (dimensions: Readonly<Record<string, string>>) =>
   JSON.stringify(Object.entries(dimensions).toSorted());

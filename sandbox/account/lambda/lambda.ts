@@ -3,24 +3,24 @@ import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../../src/core/event.ts';
 import { perRegion } from '../regions.ts';
 import { AwsFault, type Service } from '../service.ts';
-import type { World } from '../world.ts';
+import type { AccountContext } from '../world.ts';
 import { type Mapping, newMapping } from './mappings.ts';
 import { lambdaService } from './service.ts';
 
 /** A function's answer. `functionError`: `Unhandled` if it failed, and then the payload has the reason. */
-export interface Invoked {
+export interface FunctionAnswer {
   readonly payload: string;
   readonly functionError?: string;
 }
 
 /** Runs a function; `payload` is the JSON that was sent. A rejection counts as an unhandled error of the function. */
-export type Invoke = (functionName: string, payload: string) => Promise<Invoked>;
+export type Invoke = (functionName: string, payload: string) => Promise<FunctionAnswer>;
 
 interface Invocation {
   readonly name: string;
   readonly payload: string;
   /** Undefined while it runs. */
-  result: Invoked | undefined;
+  result: FunctionAnswer | undefined;
 }
 
 interface Permission {
@@ -29,7 +29,7 @@ interface Permission {
 }
 
 export class Lambda {
-  readonly world: World;
+  readonly world: AccountContext;
   readonly service: Service;
   readonly runs: Invoke;
   /** Settings of each function, as GetFunctionConfiguration returns them. */
@@ -41,7 +41,7 @@ export class Lambda {
   /** AddPermission's entries: the rule, topic or log group that may invoke a function. */
   readonly permissions: Permission[] = [];
 
-  constructor(world: World, runs: Invoke = async () => ({ payload: 'null' })) {
+  constructor(world: AccountContext, runs: Invoke = async () => ({ payload: 'null' })) {
     this.world = world;
     this.runs = runs;
     this.service = lambdaService(this);
@@ -92,7 +92,7 @@ export class Lambda {
       this.invokeLater(arn, event);
   }
 
-  async run(name: string, payload: string): Promise<Invoked> {
+  async run(name: string, payload: string): Promise<FunctionAnswer> {
     const invocation: Invocation = { name, payload, result: undefined };
     this.invocations.push(invocation);
     const result = await this.runs(name, payload).catch(unhandled);
@@ -122,7 +122,7 @@ export function shortName(name: string): string {
   return name.replace(/^(?:arn:[^:]+:lambda:[^:]+:)?(?:\d{12}:)?(?:function:)?/, '').split(':')[0] ?? '';
 }
 
-function unhandled(error: unknown): Invoked {
+function unhandled(error: unknown): FunctionAnswer {
   const [errorType, errorMessage] = error instanceof Error ? [error.name, error.message] : ['Error', String(error)];
   const payload = JSON.stringify({ errorType, errorMessage, trace: [], requestId: randomUUID() });
   return { payload, functionError: 'Unhandled' };

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../../src/core/event.ts';
 import { booleanAt, textAt } from '../../../src/core/fields.ts';
-import type { Asked, Told } from '../../../src/demo/http.ts';
+import type { HttpAnswer, HttpRequest } from '../../../src/demo/http.ts';
 import { AwsFault } from '../service.ts';
 import type { Lambda } from './lambda.ts';
 
@@ -24,7 +24,7 @@ export interface Mapping {
 }
 
 /** Empty for other requests. */
-export function mappingAction({ method, path }: Asked): string {
+export function mappingAction({ method, path }: HttpRequest): string {
   const found = PATH.exec(path);
   return found === null ? '' : (ACTIONS[`${method} ${found[1] === undefined ? '' : 'id'}`] ?? '');
 }
@@ -33,7 +33,7 @@ export function newMapping(functionArn: string, queueArn: string): Mapping {
   return { UUID: randomUUID(), EventSourceArn: queueArn, FunctionArn: functionArn, State: 'Enabled' };
 }
 
-export function answerMapping(lambda: Lambda, asked: Asked, region: string): Told {
+export function answerMapping(lambda: Lambda, asked: HttpRequest, region: string): HttpAnswer {
   const [, id, query = ''] = PATH.exec(asked.path) ?? [];
   const all = lambda.mappingsIn(region);
   if (id === undefined) {
@@ -55,7 +55,7 @@ export function answerMapping(lambda: Lambda, asked: Asked, region: string): Tol
   return json(mapping);
 }
 
-const json = (output: object): Told => ({
+const json = (output: object): HttpAnswer => ({
   status: 200,
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify(output),

@@ -1,5 +1,5 @@
 /** Lambda's actions, in REST-JSON: the action stands in method and path. */
-import type { Asked, Told } from '../../../src/demo/http.ts';
+import type { HttpAnswer, HttpRequest } from '../../../src/demo/http.ts';
 import { AwsFault, refuseJson, type Service } from '../service.ts';
 import { type Lambda, shortName } from './lambda.ts';
 import { answerMapping, mappingAction } from './mappings.ts';
@@ -35,7 +35,7 @@ export function lambdaService(lambda: Lambda): Service {
   };
 }
 
-async function invoke(lambda: Lambda, name: string, { headers, body }: Asked): Promise<Told> {
+async function invoke(lambda: Lambda, name: string, { headers, body }: HttpRequest): Promise<HttpAnswer> {
   const type = String(headers['x-amz-invocation-type'] ?? 'RequestResponse');
   checkPayload(body, type);
   if (type === 'DryRun') return { status: 204, body: '' };
@@ -48,7 +48,7 @@ async function invoke(lambda: Lambda, name: string, { headers, body }: Asked): P
   return { status: 200, headers: { ...REST, ...error, 'x-amz-executed-version': '$LATEST' }, body: payload };
 }
 
-function placeOf({ method, path }: Asked): { readonly action: string; readonly name: string } {
+function placeOf({ method, path }: HttpRequest): { readonly action: string; readonly name: string } {
   const [, name = '', rest = ''] = /^\/2015-03-31\/functions\/([^/?]+)(?:\/([^?]*))?/.exec(path) ?? [];
   return { action: name === '' ? '' : (ACTIONS[`${method} ${rest}`] ?? ''), name: shortName(decodeURIComponent(name)) };
 }
@@ -67,4 +67,4 @@ function checkPayload(body: string, type: string): void {
   }
 }
 
-const json = (output: object): Told => ({ status: 200, headers: REST, body: JSON.stringify(output) });
+const json = (output: object): HttpAnswer => ({ status: 200, headers: REST, body: JSON.stringify(output) });

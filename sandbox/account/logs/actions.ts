@@ -4,7 +4,7 @@ import { listAt, numberAt, textAt } from '../../../src/core/fields.ts';
 import { pageOf } from '../pages.ts';
 import { AwsFault, type JsonActions } from '../service.ts';
 import { filterActions } from './filters.ts';
-import type { Group, LogEvent, Question } from './group.ts';
+import type { EventQuery, Group, LogEvent } from './group.ts';
 import type { Logs } from './logs.ts';
 import { MOST_EVENTS, sift } from './sift.ts';
 
@@ -90,7 +90,7 @@ function tell({ stream, timestamp, message, ingested, id }: LogEvent): JsonObjec
 }
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html */
-function questionOf(input: JsonObject): Question {
+function questionOf(input: JsonObject): EventQuery {
   const limit = numberAt(input, 'limit') ?? MOST_EVENTS;
   if (limit < 1 || limit > MOST_EVENTS)
     throw new AwsFault('InvalidParameterException', `Value '${limit}' at 'limit' failed to satisfy constraint`);

@@ -16,7 +16,7 @@ export interface LogEvent {
   readonly id: string;
 }
 
-export interface Question {
+export interface EventQuery {
   /** Both inclusive. */
   readonly from: number;
   readonly to: number;
@@ -73,7 +73,7 @@ export class Group {
    * One page of at most `scanned` scanned events, so that a page may be empty and still lead to another, as AWS's do.
    * Events that arrive between two pages are seen if they are later than the scanned ones.
    */
-  filter(question: Question, token: string | undefined, scanned: number): EventPage {
+  filter(question: EventQuery, token: string | undefined, scanned: number): EventPage {
     const matches = matcherOf(question.pattern);
     const after = token === undefined ? '' : String(readToken(token, question, 'InvalidParameterException'));
     const all = this.inOrder(question).filter((event) => placeOf(event) > after);
@@ -92,7 +92,7 @@ export class Group {
     return { events, next: isMore ? writeToken(placeOf(last), question) : undefined };
   }
 
-  inOrder({ from, to, streams, streamPrefix }: Question): readonly LogEvent[] {
+  inOrder({ from, to, streams, streamPrefix }: EventQuery): readonly LogEvent[] {
     const oldest = this.retention === undefined ? Number.NEGATIVE_INFINITY : this.now() - this.retention * DAY;
     return this.events
       .filter(({ timestamp }) => timestamp >= Math.max(from, oldest) && timestamp <= to)

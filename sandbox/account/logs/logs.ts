@@ -5,7 +5,7 @@ import { isObject, listAt, numberAt, textAt } from '../../../src/core/fields.ts'
 import type { Datum } from '../cloudwatch/metrics.ts';
 import { perRegion } from '../regions.ts';
 import { AwsFault, jsonService, type Service } from '../service.ts';
-import type { World } from '../world.ts';
+import type { AccountContext } from '../world.ts';
 import { logsActions } from './actions.ts';
 import { Group, type LogEvent, subscriptionData } from './group.ts';
 import { matcherOf } from './match.ts';
@@ -21,12 +21,12 @@ export interface LogsOptions {
 }
 
 export class Logs {
-  readonly world: World;
+  readonly world: AccountContext;
   readonly options: LogsOptions;
   readonly service: Service;
   readonly groupsIn = perRegion(() => new Map<string, Group>());
 
-  constructor(world: World, options: LogsOptions) {
+  constructor(world: AccountContext, options: LogsOptions) {
     this.world = world;
     this.options = options;
     this.service = jsonService(logsActions(this));

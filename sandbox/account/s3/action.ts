@@ -1,14 +1,14 @@
 /** S3's action from method, path and query. */
-import type { Asked } from '../../../src/demo/http.ts';
+import type { HttpRequest } from '../../../src/demo/http.ts';
 
-export interface Place {
+export interface S3Address {
   readonly bucket: string;
   /** Empty for the bucket itself. */
   readonly key: string;
   readonly query: URLSearchParams;
 }
 
-export function placeOf({ path }: Asked): Place {
+export function addressOf({ path }: HttpRequest): S3Address {
   const [where = '', query = ''] = path.split('?', 2);
   const [, bucket = '', key = ''] = /^\/([^/]*)\/?(.*)$/s.exec(decodeURIComponent(where)) ?? [];
   return { bucket, key, query: new URLSearchParams(query) };
@@ -27,8 +27,8 @@ export const SUB_RESOURCES: Readonly<Record<string, string>> = {
 
 const VERBS: Readonly<Record<string, string>> = { GET: 'Get', PUT: 'Put', DELETE: 'Delete', HEAD: 'Head' };
 
-export function actionOf(asked: Asked): string {
-  const { bucket, key, query } = placeOf(asked);
+export function actionOf(asked: HttpRequest): string {
+  const { bucket, key, query } = addressOf(asked);
   const verb = VERBS[asked.method] ?? '';
   if (bucket === '') return 'ListBuckets';
   if (key !== '') return asked.method === 'POST' ? 'PostObject' : `${verb}Object`;

@@ -1,6 +1,6 @@
 /** The content of an upload: the SDK may send it in chunks with a checksum after them. */
 import { crc32 } from 'node:zlib';
-import type { Asked } from '../../../src/demo/http.ts';
+import type { HttpRequest } from '../../../src/demo/http.ts';
 import { AwsFault } from '../service.ts';
 
 export interface Upload {
@@ -10,7 +10,7 @@ export interface Upload {
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html */
-export function readUpload({ headers, bytes }: Pick<Asked, 'headers' | 'bytes'>): Upload {
+export function readUpload({ headers, bytes }: Pick<HttpRequest, 'headers' | 'bytes'>): Upload {
   const isChunked = String(headers['x-amz-content-sha256'] ?? '').startsWith('STREAMING-');
   const { body, trailers } = isChunked ? unchunk(Buffer.from(bytes)) : { body: Buffer.from(bytes), trailers: {} };
   const length = headers['x-amz-decoded-content-length'];

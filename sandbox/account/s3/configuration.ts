@@ -1,9 +1,9 @@
 /** Buckets' settings, kept as they were put: notifications, versions, policy, encryption. */
-import type { Told } from '../../../src/demo/http.ts';
+import type { HttpAnswer } from '../../../src/demo/http.ts';
 import { AwsFault } from '../service.ts';
 import { SUB_RESOURCES } from './action.ts';
 import { readUpload } from './body.ts';
-import type { Ask } from './object.ts';
+import type { ObjectRequest } from './object.ts';
 
 /** Answers without a configuration: empty, or an error. */
 const EMPTY: Readonly<Record<string, string>> = {
@@ -19,7 +19,7 @@ const ABSENT: Readonly<Record<string, string>> = {
 };
 
 /** Undefined for other actions. */
-export function configure(action: string, { bucket, place, asked }: Ask): Told | undefined {
+export function configure(action: string, { bucket, place, asked }: ObjectRequest): HttpAnswer | undefined {
   const name = Object.keys(SUB_RESOURCES).find(
     (one) => place.query.has(one) && action.endsWith(SUB_RESOURCES[one] ?? ''),
   );

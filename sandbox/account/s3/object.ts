@@ -1,23 +1,23 @@
 /** S3's actions on objects. */
-import type { Asked, Told } from '../../../src/demo/http.ts';
+import type { HttpAnswer, HttpRequest } from '../../../src/demo/http.ts';
 import { element } from '../../protocol/xml.ts';
 import { AwsFault } from '../service.ts';
-import type { Place } from './action.ts';
+import type { S3Address } from './action.ts';
 import { readUpload } from './body.ts';
 import type { Bucket, StoredObject } from './bucket.ts';
 import { inside, xml } from './xml.ts';
 
-export interface Ask {
+export interface ObjectRequest {
   readonly bucket: Bucket;
-  readonly place: Place;
-  readonly asked: Asked;
+  readonly place: S3Address;
+  readonly asked: HttpRequest;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
 
 const MOST_DELETED = 1_000;
 
-export const OBJECT_ACTIONS: Readonly<Record<string, (ask: Ask) => Told>> = {
+export const OBJECT_ACTIONS: Readonly<Record<string, (ask: ObjectRequest) => HttpAnswer>> = {
   PutObject({ bucket, place, asked, now }) {
     const { bytes, checksums } = readUpload(asked);
     const { etag, version } = bucket.put(place.key, bytes, { ...kept(asked), ...checksums }, now);
@@ -45,14 +45,14 @@ export const OBJECT_ACTIONS: Readonly<Record<string, (ask: Ask) => Told>> = {
   },
 };
 
-function objectOf({ bucket, place }: Ask): StoredObject {
+function objectOf({ bucket, place }: ObjectRequest): StoredObject {
   const object = bucket.get(place.key, place.query.get('versionId') ?? undefined);
   if (object === undefined || object.isMarker)
     throw new AwsFault('NoSuchKey', 'The specified key does not exist.', { status: 404 });
   return object;
 }
 
-function tell({ bytes, etag, at, headers, version }: StoredObject): Told {
+function tell({ bytes, etag, at, headers, version }: StoredObject): HttpAnswer {
   const told = { etag, 'content-length': String(bytes.length), 'last-modified': new Date(at).toUTCString() };
   const type = { 'content-type': 'application/octet-stream' };
   return { status: 200, headers: { ...type, ...headers, ...told, ...versionHeader(version) }, body: bytes };
@@ -61,7 +61,7 @@ function tell({ bytes, etag, at, headers, version }: StoredObject): Told {
 const versionHeader = (version: string) => (version === 'null' ? {} : { 'x-amz-version-id': version });
 
 /** `aws-chunked` is the form of the request, not of the object. */
-function kept({ headers }: Asked): Readonly<Record<string, string>> {
+function kept({ headers }: HttpRequest): Readonly<Record<string, string>> {
   const encoding = String(headers['content-encoding'] ?? '')
     .split(',')
     .map((part) => part.trim())

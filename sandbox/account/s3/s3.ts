@@ -1,7 +1,7 @@
 /** S3: buckets with one name space for all, each of one region. https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html */
 
 import { AwsFault, type Service } from '../service.ts';
-import type { World } from '../world.ts';
+import type { AccountContext } from '../world.ts';
 import { Bucket } from './bucket.ts';
 import { s3Service } from './service.ts';
 
@@ -9,7 +9,7 @@ import { s3Service } from './service.ts';
 type Tell = (bucket: string, key: string, size: number, region: string) => void;
 
 export class S3 {
-  readonly world: World;
+  readonly world: AccountContext;
   readonly tell: Tell;
   readonly service: Service;
   readonly buckets = new Map<string, Bucket>();
@@ -18,7 +18,7 @@ export class S3 {
   /** Owners of other accounts' buckets that let this one in, by name. */
   readonly owners = new Map<string, string>();
 
-  constructor(world: World, tell: Tell = () => undefined) {
+  constructor(world: AccountContext, tell: Tell = () => undefined) {
     this.world = world;
     this.tell = tell;
     this.service = s3Service(this);

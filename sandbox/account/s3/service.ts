@@ -1,13 +1,13 @@
 /** S3's actions, by path. */
 import { randomUUID } from 'node:crypto';
-import type { Asked, Told } from '../../../src/demo/http.ts';
+import type { HttpAnswer, HttpRequest } from '../../../src/demo/http.ts';
 import { element } from '../../protocol/xml.ts';
 import { AwsFault, type Service } from '../service.ts';
-import { actionOf, placeOf } from './action.ts';
+import { actionOf, addressOf } from './action.ts';
 import type { Bucket } from './bucket.ts';
 import { configure } from './configuration.ts';
 import { listObjects, listVersions } from './list.ts';
-import { type Ask, OBJECT_ACTIONS } from './object.ts';
+import { OBJECT_ACTIONS, type ObjectRequest } from './object.ts';
 import type { S3 } from './s3.ts';
 import { XML, xml } from './xml.ts';
 
@@ -15,7 +15,7 @@ export function s3Service(s3: S3): Service {
   return {
     actionOf,
     inputOf: (asked) => {
-      const { bucket, key, query } = placeOf(asked);
+      const { bucket, key, query } = addressOf(asked);
       return { Bucket: bucket, ...(key === '' ? {} : { Key: key }), ...Object.fromEntries(query) };
     },
     refuse: ({ code, message, status, headers }) => ({
@@ -25,7 +25,7 @@ export function s3Service(s3: S3): Service {
     }),
     answer(asked, region) {
       const action = actionOf(asked);
-      const place = placeOf(asked);
+      const place = addressOf(asked);
       if (action === 'ListBuckets') return xml('ListAllMyBucketsResult', bucketRows([...s3.buckets.values()]));
       if (action === 'CreateBucket') return createBucket(s3, place.bucket, asked, region);
       const bucket = s3.bucket(place.bucket, region);
@@ -41,13 +41,13 @@ export function s3Service(s3: S3): Service {
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html */
-function checkOwner({ owners, world }: S3, { name }: Bucket, { headers }: Asked): void {
+function checkOwner({ owners, world }: S3, { name }: Bucket, { headers }: HttpRequest): void {
   const expected = headers['x-amz-expected-bucket-owner'];
   if (expected === undefined || expected === (owners.get(name) ?? world.account)) return;
   throw new AwsFault('AccessDenied', 'Access Denied', { status: 403 });
 }
 
-const ACTIONS: Readonly<Record<string, (ask: Ask) => Told>> = {
+const ACTIONS: Readonly<Record<string, (ask: ObjectRequest) => HttpAnswer>> = {
   ...OBJECT_ACTIONS,
   HeadBucket: ({ bucket }) => ({ status: 200, headers: { 'x-amz-bucket-region': bucket.region }, body: '' }),
   GetBucketLocation: ({ bucket }) => ({
@@ -60,7 +60,7 @@ const ACTIONS: Readonly<Record<string, (ask: Ask) => Told>> = {
 };
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html */
-function createBucket(s3: S3, name: string, { body }: Asked, region: string): Told {
+function createBucket(s3: S3, name: string, { body }: HttpRequest, region: string): HttpAnswer {
   const wanted = /<LocationConstraint>([^<]*)</.exec(body)?.[1] ?? 'us-east-1';
   if (wanted !== region) {
     const message = `The ${wanted} location constraint is incompatible for the region this request was sent to.`;
@@ -70,7 +70,7 @@ function createBucket(s3: S3, name: string, { body }: Asked, region: string): To
   return { status: 200, headers: { location: `/${name}` }, body: '' };
 }
 
-function deleteBucket(s3: S3, bucket: Bucket): Told {
+function deleteBucket(s3: S3, bucket: Bucket): HttpAnswer {
   if (bucket.objects.size > 0)
     throw new AwsFault('BucketNotEmpty', 'The bucket you tried to delete is not empty', { status: 409 });
   s3.buckets.delete(bucket.name);

@@ -1,10 +1,10 @@
 /** XML in S3's form. */
-import type { Told } from '../../../src/demo/http.ts';
+import type { HttpAnswer } from '../../../src/demo/http.ts';
 
 export const XML = { 'content-type': 'application/xml' };
 
 /** `inner` is XML already. */
-export function xml(name: string, inner: string): Told {
+export function xml(name: string, inner: string): HttpAnswer {
   const body = `<?xml version="1.0" encoding="UTF-8"?><${name} xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${inner}</${name}>`;
   return { status: 200, headers: XML, body };
 }

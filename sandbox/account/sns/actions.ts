@@ -4,7 +4,7 @@ import { objectAt, textAt } from '../../../src/core/fields.ts';
 import { pageOf } from '../pages.ts';
 import type { QueryActions } from '../service.ts';
 import { invalid, type Sns } from './sns.ts';
-import type { Subscription, Topic } from './topic.ts';
+import type { Topic, TopicSubscription } from './topic.ts';
 
 const PAGE = 100;
 
@@ -84,7 +84,7 @@ function setAttribute(input: JsonObject, { attributes }: { readonly attributes: 
   attributes.set(textAt(input, 'AttributeName') ?? '', textAt(input, 'AttributeValue') ?? '');
 }
 
-function list(input: JsonObject, all: readonly Subscription[], account: string) {
+function list(input: JsonObject, all: readonly TopicSubscription[], account: string) {
   const { items, next } = pageOf(all, PAGE, textAt(input, 'NextToken'), textAt(input, 'TopicArn') ?? '');
   const rows = items.map(({ arn, protocol, endpoint, topicArn, isConfirmed }) => ({
     SubscriptionArn: isConfirmed ? arn : 'PendingConfirmation',
@@ -111,7 +111,7 @@ function describeTopic({ arn, attributes, subscriptions }: Topic, account: strin
 }
 
 /** https://docs.aws.amazon.com/sns/latest/api/API_GetSubscriptionAttributes.html */
-function describeSubscription(one: Subscription, account: string): ReadonlyMap<string, string> {
+function describeSubscription(one: TopicSubscription, account: string): ReadonlyMap<string, string> {
   return new Map([
     ['SubscriptionArn', one.arn],
     ['TopicArn', one.topicArn],

@@ -3,9 +3,16 @@ import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../../src/core/event.ts';
 import { perRegion } from '../regions.ts';
 import { AwsFault, queryService, type Service } from '../service.ts';
-import type { World } from '../world.ts';
+import type { AccountContext } from '../world.ts';
 import { snsActions } from './actions.ts';
-import { checkPublish, lambdaEvent, notification, type Published, type Subscription, type Topic } from './topic.ts';
+import {
+  checkPublish,
+  lambdaEvent,
+  notification,
+  type Published,
+  type Topic,
+  type TopicSubscription,
+} from './topic.ts';
 
 /** Destinations of messages besides mail. */
 export interface Outlets {
@@ -21,7 +28,7 @@ interface Mail extends Published {
 const PENDING_FOR = 2 * 86_400_000;
 
 export class Sns {
-  readonly world: World;
+  readonly world: AccountContext;
   readonly outlets: Outlets;
   readonly service: Service;
   /** All published messages, in order. */
@@ -30,7 +37,7 @@ export class Sns {
   readonly mails: Mail[] = [];
   readonly topicsIn = perRegion(() => new Map<string, Topic>());
 
-  constructor(world: World, outlets: Outlets) {
+  constructor(world: AccountContext, outlets: Outlets) {
     this.world = world;
     this.outlets = outlets;
     this.service = queryService(snsActions(this));
@@ -49,16 +56,16 @@ export class Sns {
     const topic = this.topicsIn(arn.split(':')[3] ?? '').get(arn);
     if (topic === undefined) throw new AwsFault('NotFound', 'Topic does not exist', { status: 404 });
     // SNS deletes subscriptions that weren't confirmed in time.
-    const isKept = (one: Subscription) => one.isConfirmed || this.world.now() - one.asked < PENDING_FOR;
+    const isKept = (one: TopicSubscription) => one.isConfirmed || this.world.now() - one.asked < PENDING_FOR;
     topic.subscriptions.splice(0, topic.subscriptions.length, ...topic.subscriptions.filter(isKept));
     return topic;
   }
 
-  subscriptions(topicArn: string): readonly Subscription[] {
+  subscriptions(topicArn: string): readonly TopicSubscription[] {
     return this.topic(topicArn).subscriptions;
   }
 
-  subscription(arn: string, region: string): Subscription {
+  subscription(arn: string, region: string): TopicSubscription {
     if (arn.split(':').length !== 7) throw invalid('SubscriptionArn');
     const all = [...this.topicsIn(region).values()].flatMap((topic) => topic.subscriptions);
     const found = all.find((one) => one.arn === arn);
@@ -67,14 +74,14 @@ export class Sns {
   }
 
   /** Mail waits to be confirmed; functions and queues of the own account don't. */
-  subscribe(topicArn: string, protocol: string, endpoint: string): Subscription {
+  subscribe(topicArn: string, protocol: string, endpoint: string): TopicSubscription {
     const topic = this.topic(topicArn);
     if (!/^(email|email-json|sqs|lambda|https?|sms)$/.test(protocol)) throw invalid(`Protocol ${protocol}`);
     if (endpoint === '' || (protocol === 'email' && !/^[^@\s]+@[^@\s]+$/.test(endpoint))) throw invalid('Endpoint');
     const there = topic.subscriptions.find((one) => one.protocol === protocol && one.endpoint === endpoint);
     if (there !== undefined) return there;
     const isConfirmed = protocol === 'sqs' || protocol === 'lambda';
-    const made: Subscription = {
+    const made: TopicSubscription = {
       arn: `${topicArn}:${randomUUID()}`,
       topicArn,
       protocol,
@@ -90,7 +97,7 @@ export class Sns {
   }
 
   /** Confirms by the mail's link, or by ConfirmSubscription, which is signed. */
-  confirm(topicArn: string, token: string, isAuthenticated = false): Subscription {
+  confirm(topicArn: string, token: string, isAuthenticated = false): TopicSubscription {
     const subscription = this.topic(topicArn).subscriptions.find((one) => one.token === token);
     if (subscription === undefined) throw invalid('Token');
     subscription.isConfirmed = true;
@@ -109,7 +116,7 @@ export class Sns {
     return published;
   }
 
-  deliver(published: Published, subscription: Subscription): void {
+  deliver(published: Published, subscription: TopicSubscription): void {
     const { protocol, endpoint, attributes } = subscription;
     const isRaw = attributes.get('RawMessageDelivery') === 'true';
     if (protocol === 'email') this.mails.push({ ...published, to: endpoint });

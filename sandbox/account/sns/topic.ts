@@ -6,10 +6,10 @@ import { AwsFault } from '../service.ts';
 export interface Topic {
   readonly arn: string;
   readonly attributes: Map<string, string>;
-  readonly subscriptions: Subscription[];
+  readonly subscriptions: TopicSubscription[];
 }
 
-export interface Subscription {
+export interface TopicSubscription {
   readonly arn: string;
   readonly topicArn: string;
   /** `email`, `sqs`, `lambda`, `https` */
@@ -54,7 +54,7 @@ export function checkPublish(subject: string | undefined, message: string): void
 }
 
 /** Input of a subscribed function: https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html */
-export function lambdaEvent({ arn }: Subscription, published: Published): object {
+export function lambdaEvent({ arn }: TopicSubscription, published: Published): object {
   return {
     Records: [
       {

@@ -1,18 +1,18 @@
 /** SQS, one set of queues a region: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/Welcome.html */
 import { perRegion } from '../regions.ts';
 import { AwsFault, jsonService, type Service } from '../service.ts';
-import type { World } from '../world.ts';
+import type { AccountContext } from '../world.ts';
 import { sqsActions } from './actions.ts';
 import { invalid, type NewMessage } from './check.ts';
 import type { Message } from './message.ts';
 import { Queue } from './queue.ts';
 
 export class Sqs {
-  readonly world: World;
+  readonly world: AccountContext;
   readonly service: Service;
   readonly queuesIn = perRegion(() => new Map<string, Queue>());
 
-  constructor(world: World) {
+  constructor(world: AccountContext) {
     this.world = world;
     this.service = jsonService(sqsActions(this), '1.0');
   }

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../src/core/event.ts';
 import { booleanAt, textAt } from '../../../src/core/fields.ts';
 import { perRegion } from '../regions.ts';
 import { AwsFault, jsonService, type Service } from '../service.ts';
-import type { World } from '../world.ts';
+import type { AccountContext } from '../world.ts';
 import { ssmActions } from './actions.ts';
 import { checkParameter } from './check.ts';
 
@@ -18,12 +18,12 @@ export interface Version {
 }
 
 export class Ssm {
-  readonly world: World;
+  readonly world: AccountContext;
   readonly service: Service;
   /** By name, the newest version last. */
   readonly parametersIn = perRegion(() => new Map<string, readonly Version[]>());
 
-  constructor(world: World) {
+  constructor(world: AccountContext) {
     this.world = world;
     this.service = jsonService(ssmActions(this));
   }

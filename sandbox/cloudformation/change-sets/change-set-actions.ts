@@ -1,14 +1,14 @@
 /** DescribeChangeSet, ListChangeSets, DeleteChangeSet, ExecuteChangeSet, DescribeEvents. */
 import { randomUUID } from 'node:crypto';
-import { type QueryCall, textOf } from '../../protocol/query-protocol.ts';
+import { inputText, type QueryCall } from '../../protocol/query-protocol.ts';
 import type { XmlObject } from '../../protocol/xml.ts';
 import { changeSetOf, page, stackOf } from '../ask.ts';
-import { Refusal } from '../refusal.ts';
-import { AT_REST, turn, type World } from '../state.ts';
+import { CloudFormationFault } from '../refusal.ts';
+import { AT_REST, type CloudFormationContext, turn } from '../state.ts';
 import { create, update } from '../work.ts';
-import type { Change, ChangeSet } from './change-set.ts';
+import type { ChangeSet, ResourceChange } from './change-set.ts';
 
-export function describeChangeSet(world: World, size: number, call: QueryCall): XmlObject {
+export function describeChangeSet(world: CloudFormationContext, size: number, call: QueryCall): XmlObject {
   const { stack, changeSet } = changeSetOf(world, call);
   const { outcome, prepared } = changeSet;
   changeSet.asked += 1;
@@ -40,7 +40,7 @@ function statusOf({ asked, outcome }: ChangeSet): string {
   return outcome.reason === undefined ? 'CREATE_COMPLETE' : 'FAILED';
 }
 
-function changeXml({ action, logicalId, type, physicalId, replacement, details }: Change): XmlObject {
+function changeXml({ action, logicalId, type, physicalId, replacement, details }: ResourceChange): XmlObject {
   return {
     Type: 'Resource',
     ResourceChange: {
@@ -59,7 +59,7 @@ function changeXml({ action, logicalId, type, physicalId, replacement, details }
   };
 }
 
-export function listChangeSets(world: World, call: QueryCall): XmlObject {
+export function listChangeSets(world: CloudFormationContext, call: QueryCall): XmlObject {
   const stack = stackOf(world, call);
   return {
     Summaries: stack.changeSets.map((one) => ({
@@ -74,17 +74,17 @@ export function listChangeSets(world: World, call: QueryCall): XmlObject {
   };
 }
 
-export function deleteChangeSet(world: World, call: QueryCall): XmlObject {
+export function deleteChangeSet(world: CloudFormationContext, call: QueryCall): XmlObject {
   const { stack, changeSet } = changeSetOf(world, call);
   // Each request for it takes it one step further.
   changeSet.asked += 1;
   if (changeSet.asked < 3 && stack.status !== 'REVIEW_IN_PROGRESS')
-    throw new Refusal(
+    throw new CloudFormationFault(
       `ChangeSet [${changeSet.name}] cannot be deleted in status CREATE_IN_PROGRESS`,
       'InvalidChangeSetStatus',
     );
   if (changeSet.execution === 'EXECUTE_IN_PROGRESS' && stack.work !== undefined)
-    throw new Refusal(
+    throw new CloudFormationFault(
       `An operation is already in progress on ChangeSet [${changeSet.name}] with execution status [EXECUTE_IN_PROGRESS]`,
       'InvalidChangeSetStatus',
     );
@@ -92,21 +92,21 @@ export function deleteChangeSet(world: World, call: QueryCall): XmlObject {
   return {};
 }
 
-export function executeChangeSet(world: World, call: QueryCall): XmlObject {
+export function executeChangeSet(world: CloudFormationContext, call: QueryCall): XmlObject {
   const { stack, changeSet } = changeSetOf(world, call);
   const { asked, outcome, execution, name, prepared, tags, onFailure, type } = changeSet;
   const status = asked < 3 || outcome.reason !== undefined ? 'UNAVAILABLE' : execution;
   if (status !== 'AVAILABLE')
-    throw new Refusal(
+    throw new CloudFormationFault(
       `ChangeSet [${name}] cannot be executed in its current execution status of [${status}]`,
       'InvalidChangeSetStatus',
     );
   if (stack.status !== 'REVIEW_IN_PROGRESS' && !AT_REST.test(stack.status))
-    throw new Refusal(`Stack:${stack.id} is in ${stack.status} state and can not be updated.`);
+    throw new CloudFormationFault(`Stack:${stack.id} is in ${stack.status} state and can not be updated.`);
   for (const other of stack.changeSets) other.execution = 'OBSOLETE';
   changeSet.execution = 'EXECUTE_IN_PROGRESS';
-  const token = textOf(call.input, 'ClientRequestToken');
-  const retainExceptOnCreate = textOf(call.input, 'RetainExceptOnCreate') === 'true';
+  const token = inputText(call.input, 'ClientRequestToken');
+  const retainExceptOnCreate = inputText(call.input, 'RetainExceptOnCreate') === 'true';
   const operation = { world, stack, prepared, token, imports: outcome.imports, onFailure, retainExceptOnCreate };
   stack.tags = tags;
   stack.updated = new Date(world.now());
@@ -117,7 +117,7 @@ export function executeChangeSet(world: World, call: QueryCall): XmlObject {
 }
 
 /** Only the events of a change set that failed its validation. */
-export function describeEvents(world: World, call: QueryCall): XmlObject {
+export function describeEvents(world: CloudFormationContext, call: QueryCall): XmlObject {
   const { stack, changeSet } = changeSetOf(world, call);
   return {
     OperationEvents: changeSet.outcome.validations.map(({ logicalId, type, physicalId, name, reason }) => ({

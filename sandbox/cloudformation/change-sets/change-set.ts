@@ -2,9 +2,9 @@
 import { isObject } from '../../../src/core/fields.ts';
 import { claim, findNamed } from '../claim.ts';
 import { resolveIn } from '../make.ts';
-import type { Made, Stack, World } from '../state.ts';
+import type { CloudFormationContext, Made, Stack } from '../state.ts';
 import { LATER, modification } from './modification.ts';
-import type { Prepared, Wanted } from './prepare.ts';
+import type { Prepared, WantedResource } from './prepare.ts';
 import { changedProperties } from './same.ts';
 
 export interface ChangeDetail {
@@ -15,7 +15,7 @@ export interface ChangeDetail {
   readonly isDynamic: boolean;
 }
 
-export interface Change {
+export interface ResourceChange {
   readonly action: 'Add' | 'Modify' | 'Remove' | 'Import';
   readonly logicalId: string;
   readonly type: string;
@@ -41,14 +41,14 @@ export interface ChangeSet {
   readonly prepared: Prepared;
   readonly tags: Readonly<Record<string, string>>;
   readonly onFailure: string;
-  readonly outcome: Outcome;
+  readonly outcome: Comparison;
   /** Number of requests for it: it isn't ready at once. */
   asked: number;
   execution: 'AVAILABLE' | 'EXECUTE_IN_PROGRESS' | 'OBSOLETE';
 }
 
-export interface Outcome {
-  readonly changes: readonly Change[];
+export interface Comparison {
+  readonly changes: readonly ResourceChange[];
   readonly imports: ReadonlyMap<string, Made>;
   /** The reason of its failure. */
   readonly reason: string | undefined;
@@ -68,12 +68,12 @@ interface Asked {
 
 /** Compares the stack with its wanted state. */
 export async function compare(
-  world: World,
+  world: CloudFormationContext,
   stack: Stack,
   next: Prepared,
   { tags, mayImport }: Asked,
-): Promise<Outcome> {
-  const changes: Change[] = [];
+): Promise<Comparison> {
+  const changes: ResourceChange[] = [];
   const imports = new Map<string, Made>();
   const validations: Validation[] = [];
   const needPolicy: string[] = [];
@@ -108,14 +108,14 @@ export async function compare(
   return { changes, imports, validations, reason: isSame ? NO_CHANGES : undefined };
 }
 
-const failed = (reason: string): Outcome => ({ changes: [], imports: new Map(), validations: [], reason });
+const failed = (reason: string): Comparison => ({ changes: [], imports: new Map(), validations: [], reason });
 
-function addition({ logicalId, type }: Wanted, found: Made | undefined): Change {
+function addition({ logicalId, type }: WantedResource, found: Made | undefined): ResourceChange {
   const action = found === undefined ? 'Add' : 'Import';
   return { action, logicalId, type, physicalId: found?.physicalId, replacement: undefined, details: [] };
 }
 
-function removals(stack: Stack, next: Prepared): readonly Change[] {
+function removals(stack: Stack, next: Prepared): readonly ResourceChange[] {
   const wanted = new Set(next.waves.flat().map(({ logicalId }) => logicalId));
   return [...stack.resources.values()]
     .filter(({ logicalId }) => !wanted.has(logicalId))

@@ -2,8 +2,8 @@
 import type { JsonObject } from '../../../src/core/event.ts';
 import type { Resource } from '../state.ts';
 import { isFixed } from '../template/resource-types.ts';
-import type { Change, ChangeDetail } from './change-set.ts';
-import type { Wanted } from './prepare.ts';
+import type { ChangeDetail, ResourceChange } from './change-set.ts';
+import type { WantedResource } from './prepare.ts';
 import { changedProperties } from './same.ts';
 
 /**
@@ -13,11 +13,11 @@ import { changedProperties } from './same.ts';
 export const LATER = '{{changeSet:KNOWN_AFTER_APPLY}}';
 
 export function modification(
-  wanted: Wanted,
+  wanted: WantedResource,
   properties: JsonObject,
   earlier: Resource,
   areTagsOther: boolean,
-): Change | undefined {
+): ResourceChange | undefined {
   const { logicalId, type } = wanted;
   const details = changedProperties(earlier.properties, properties).map((name): ChangeDetail => {
     const isDynamic = JSON.stringify(properties[name] ?? null).includes(LATER);

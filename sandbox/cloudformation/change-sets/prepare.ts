@@ -2,16 +2,16 @@
 import type { Json, JsonObject } from '../../../src/core/event.ts';
 import { booleanAt, isObject, objectAt, textAt } from '../../../src/core/fields.ts';
 import type { QueryInput } from '../../protocol/query-protocol.ts';
-import { Refusal } from '../refusal.ts';
+import { CloudFormationFault } from '../refusal.ts';
 import { checkTemplate, unresolved } from '../template/check-template.ts';
 import { conditionsOf } from '../template/conditions.ts';
 import { prune, references, resolve } from '../template/intrinsics.ts';
 import { readParameters } from '../template/parameters.ts';
-import { readTemplate } from '../template/read-template.ts';
+import { parseTemplate } from '../template/read-template.ts';
 import { RESOURCE_TYPES } from '../template/resource-types.ts';
 import { inWaves } from '../waves.ts';
 
-export interface Wanted {
+export interface WantedResource {
   readonly logicalId: string;
   readonly type: string;
   /** Without `Fn::If`, but with references still. */
@@ -28,15 +28,15 @@ export interface Prepared {
   /** Names of parameters that are never shown. */
   readonly secret: readonly string[];
   /** Resources whose condition holds, in waves: each needs only earlier waves. */
-  readonly waves: readonly (readonly Wanted[])[];
+  readonly waves: readonly (readonly WantedResource[])[];
   readonly outputs: Readonly<Record<string, { readonly value: Json; readonly description: string | undefined }>>;
 }
 
 export type Pseudo = Readonly<Record<`AWS::${string}`, string>>;
 
-/** Throws a `Refusal` if AWS refuses before it makes a change set. */
+/** Throws a `CloudFormationFault` if AWS refuses before it makes a change set. */
 export function prepare(body: string, input: QueryInput, earlier: Prepared | undefined, pseudo: Pseudo): Prepared {
-  const template = readTemplate(body);
+  const template = parseTemplate(body);
   const block = (name: string) => objectAt(template, name) ?? {};
   const declared = block('Resources');
   checkTemplate(template, declared, pseudo);
@@ -79,7 +79,7 @@ export function pseudoOf(name: string, pseudo: Pseudo): string | undefined {
   return Object.entries(pseudo).find(([key]) => key === name)?.[1];
 }
 
-function wantedOf(logicalId: string, of: Json, holds: (name: string) => boolean): readonly Wanted[] {
+function wantedOf(logicalId: string, of: Json, holds: (name: string) => boolean): readonly WantedResource[] {
   const condition = textAt(of, 'Condition');
   if (condition !== undefined && !holds(condition)) return [];
   const properties = prune(objectAt(of, 'Properties') ?? {}, holds);
@@ -96,7 +96,7 @@ function outputsOf(declared: JsonObject, holds: (name: string) => boolean): Prep
       if (condition !== undefined && !holds(condition)) return [];
       const value = isObject(of) ? of['Value'] : undefined;
       if (value === undefined)
-        throw new Refusal(
+        throw new CloudFormationFault(
           `Template format error: Output ${name} is malformed. The Value field of every Outputs member must evaluate to a String.`,
         );
       return [[name, { value: prune(value, holds), description: textAt(of, 'Description') }]];

@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '../../../src/core/event.ts';
 import { isObject, objectAt, textAt } from '../../../src/core/fields.ts';
 import type { Pseudo } from '../change-sets/prepare.ts';
-import { Refusal } from '../refusal.ts';
+import { CloudFormationFault } from '../refusal.ts';
 import { type Reference, references } from './intrinsics.ts';
 import { RESOURCE_TYPES } from './resource-types.ts';
 
@@ -23,12 +23,13 @@ const MOST_RESOURCES = 500;
 
 export function checkTemplate(template: JsonObject, declared: JsonObject, pseudo: Pseudo): void {
   const strange = Object.keys(template).filter((section) => !SECTIONS.includes(section));
-  if (strange.length > 0) throw new Refusal(`Invalid template property or properties [${strange.join(', ')}]`);
+  if (strange.length > 0)
+    throw new CloudFormationFault(`Invalid template property or properties [${strange.join(', ')}]`);
   if (Object.keys(declared).length === 0)
-    throw new Refusal('Template format error: At least one Resources member must be defined.');
+    throw new CloudFormationFault('Template format error: At least one Resources member must be defined.');
   const count = Object.keys(declared).length;
   if (count > MOST_RESOURCES)
-    throw new Refusal(
+    throw new CloudFormationFault(
       `Template format error: Number of resources, ${count}, is greater than maximum allowed, ${MOST_RESOURCES}`,
     );
   checkTypes(declared);
@@ -38,14 +39,16 @@ export function checkTemplate(template: JsonObject, declared: JsonObject, pseudo
 function checkTypes(declared: JsonObject): void {
   for (const [id, of] of Object.entries(declared)) {
     if (!/^[A-Za-z0-9]{1,255}$/.test(id))
-      throw new Refusal(`Template format error: Resource name ${id} is non alphanumeric.`);
+      throw new CloudFormationFault(`Template format error: Resource name ${id} is non alphanumeric.`);
     if (textAt(of, 'Type') === undefined)
-      throw new Refusal(`Template format error: [/Resources/${id}] Every Resources object must contain a Type member.`);
+      throw new CloudFormationFault(
+        `Template format error: [/Resources/${id}] Every Resources object must contain a Type member.`,
+      );
   }
   const types = [...new Set(Object.values(declared).map((of) => textAt(of, 'Type') ?? ''))];
   const unknown = types.filter((type) => !Object.hasOwn(RESOURCE_TYPES, type));
   if (unknown.length > 0)
-    throw new Refusal(`Template format error: Unrecognized resource types: [${unknown.join(', ')}]`);
+    throw new CloudFormationFault(`Template format error: Unrecognized resource types: [${unknown.join(', ')}]`);
 }
 
 function checkReferences(template: JsonObject, declared: JsonObject, pseudo: Pseudo): void {
@@ -66,12 +69,14 @@ function checkReferences(template: JsonObject, declared: JsonObject, pseudo: Pse
 function checkAttribute(logicalId: string, attribute: string, declared: JsonObject): void {
   const type = textAt(declared[logicalId], 'Type') ?? '';
   if (RESOURCE_TYPES[type]?.attributes?.includes(attribute)) return;
-  throw new Refusal(`Template error: resource ${logicalId} does not support attribute type ${attribute} in Fn::GetAtt`);
+  throw new CloudFormationFault(
+    `Template error: resource ${logicalId} does not support attribute type ${attribute} in Fn::GetAtt`,
+  );
 }
 
-export function unresolved(names: readonly string[], block: string): Refusal {
+export function unresolved(names: readonly string[], block: string): CloudFormationFault {
   const list = [...new Set(names)].join(', ');
-  return new Refusal(
+  return new CloudFormationFault(
     `Template format error: Unresolved resource dependencies [${list}] in the ${block} block of the template`,
   );
 }

@@ -1,18 +1,18 @@
 /** The Conditions of a template: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-conditions.html */
 import type { Json, JsonObject } from '../../../src/core/event.ts';
 import { isObject } from '../../../src/core/fields.ts';
-import { Refusal } from '../refusal.ts';
+import { CloudFormationFault } from '../refusal.ts';
 
 /** True if the condition of this name holds. `plain` resolves compared values: parameters, no resources. */
 export function conditionsOf(declared: JsonObject, plain: (value: Json) => Json): (name: string) => boolean {
   const holds = (name: string, path: readonly string[]): boolean => {
     const condition = declared[name];
     if (condition === undefined)
-      throw new Refusal(
+      throw new CloudFormationFault(
         `Template format error: Unresolved condition dependency ${name} in the Conditions block of the template`,
       );
     if (path.includes(name))
-      throw new Refusal(`Template format error: Circular dependency in conditions: [${path.join(', ')}]`);
+      throw new CloudFormationFault(`Template format error: Circular dependency in conditions: [${path.join(', ')}]`);
     return evaluate(condition, [...path, name]);
   };
   const evaluate = (value: Json, path: readonly string[]): boolean => {
@@ -30,7 +30,7 @@ export function conditionsOf(declared: JsonObject, plain: (value: Json) => Json)
       case 'Fn::Or':
         return members.some((one) => evaluate(one, path));
       default:
-        throw new Refusal(
+        throw new CloudFormationFault(
           'Template format error: Conditions can only be boolean operations on parameters and other conditions',
         );
     }

@@ -1,7 +1,7 @@
 /** The intrinsic functions: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html */
 import type { Json, JsonObject } from '../../../src/core/event.ts';
 import { isObject } from '../../../src/core/fields.ts';
-import { Refusal } from '../refusal.ts';
+import { CloudFormationFault } from '../refusal.ts';
 
 export interface Scope {
   /** Parameters, pseudo parameters and resources. */
@@ -49,11 +49,13 @@ function apply(name: string, argument: Json, scope: Scope): Json {
       const [index, members] = pair(name, argument);
       const chosen = list(name, resolve(members, scope))[Number(resolve(index, scope))];
       if (chosen === undefined)
-        throw new Refusal(`Template error: Fn::Select cannot select nonexistent value at index ${String(index)}`);
+        throw new CloudFormationFault(
+          `Template error: Fn::Select cannot select nonexistent value at index ${String(index)}`,
+        );
       return chosen;
     }
     default:
-      throw new Refusal(`Template error: the sandbox does not know ${name}`);
+      throw new CloudFormationFault(`Template error: the sandbox does not know ${name}`);
   }
 }
 
@@ -61,14 +63,15 @@ function findInMap([map = '', top = '', second = '']: readonly string[], { mappi
   const block = mappings[map];
   const row = isObject(block) ? block[top] : undefined;
   const value = isObject(row) ? row[second] : undefined;
-  if (value === undefined) throw new Refusal(`Template error: Unable to get mapping for ${map}::${top}::${second}`);
+  if (value === undefined)
+    throw new CloudFormationFault(`Template error: Unable to get mapping for ${map}::${top}::${second}`);
   return value;
 }
 
 function substitute(argument: Json, scope: Scope): string {
   const [text = '', own = NONE] = isList(argument) ? argument : [argument];
   if (typeof text !== 'string' || !isObject(own))
-    throw new Refusal(
+    throw new CloudFormationFault(
       "Template error: One or more Fn::Sub intrinsic functions don't specify expected arguments. Specify a string as first argument, and an optional second argument to specify a mapping of values to replace in the string",
     );
   return text.replace(/\$\{([^}]*)\}/g, (_, name: string) => {
@@ -141,12 +144,13 @@ function attributeOf(argument: Json): readonly [logicalId: string, attribute: st
 
 function pair(name: string, argument: Json): readonly [Json, Json] {
   const [first, second] = list(name, argument);
-  if (first === undefined || second === undefined) throw new Refusal(`Template error: ${name} needs two arguments`);
+  if (first === undefined || second === undefined)
+    throw new CloudFormationFault(`Template error: ${name} needs two arguments`);
   return [first, second];
 }
 
 function list(name: string, value: Json): readonly Json[] {
-  if (!isList(value)) throw new Refusal(`Template error: ${name} needs a list`);
+  if (!isList(value)) throw new CloudFormationFault(`Template error: ${name} needs a list`);
   return value;
 }
 

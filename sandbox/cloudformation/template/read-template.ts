@@ -3,7 +3,7 @@ import { isAlias, Pair, parseDocument, Scalar, visit, YAMLMap, type YAMLSeq } fr
 import type { JsonObject } from '../../../src/core/event.ts';
 import { isObject } from '../../../src/core/fields.ts';
 import { recent } from '../../../src/core/recent.ts';
-import { Refusal } from '../refusal.ts';
+import { CloudFormationFault } from '../refusal.ts';
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
 const FUNCTIONS = ['And', 'Equals', 'FindInMap', 'GetAtt', 'If', 'Join', 'Not', 'Or', 'Select', 'Split', 'Sub'];
@@ -25,21 +25,21 @@ function wrap(name: string, node: YAMLMap | YAMLSeq): YAMLMap {
 
 const read = recent<JsonObject>(40);
 
-/** Throws a `Refusal` in AWS's sentences for text that isn't a template. */
-export const readTemplate = (text: string): JsonObject => read(text, () => parse(text));
+/** Throws a `CloudFormationFault` in AWS's sentences for text that isn't a template. */
+export const parseTemplate = (text: string): JsonObject => read(text, () => parse(text));
 
 function parse(text: string): JsonObject {
   const document = parseDocument(text, { customTags: SHORT_TAGS });
   const [trouble] = [...document.errors, ...document.warnings];
   if (trouble !== undefined) {
     const { line = 1, col = 1 } = trouble.linePos?.[0] ?? {};
-    throw new Refusal(`Template format error: YAML not well-formed. (line ${line}, column ${col})`);
+    throw new CloudFormationFault(`Template format error: YAML not well-formed. (line ${line}, column ${col})`);
   }
   visit(document, (_, node) => {
     if (isAlias(node))
-      throw new Refusal('Template format error: YAML aliases are not allowed in CloudFormation templates');
+      throw new CloudFormationFault('Template format error: YAML aliases are not allowed in CloudFormation templates');
   });
   const template: unknown = document.toJS();
-  if (!isObject(template)) throw new Refusal('Template format error: unsupported structure.');
+  if (!isObject(template)) throw new CloudFormationFault('Template format error: unsupported structure.');
   return template;
 }

@@ -2,17 +2,22 @@
 import type { __Client } from '@aws-sdk/client-sts';
 import type { Aws } from '../clients.ts';
 
-export interface Output {
+export interface CommandOutput {
   readonly $metadata: object;
 }
-export type Stack<I extends object, O extends Output> = __Client<object, I, O, never>['middlewareStack'];
+export type MiddlewareStack<I extends object, O extends CommandOutput> = __Client<
+  object,
+  I,
+  O,
+  never
+>['middlewareStack'];
 /** Makes a client ask unsigned and once, and hears what it is told. */
-type Prepare = <I extends object, O extends Output>(stack: Stack<I, O>) => void;
+type Prepare = <I extends object, O extends CommandOutput>(stack: MiddlewareStack<I, O>) => void;
 
-export type Ask = (aws: Aws, prepare: Prepare, signal: AbortSignal) => Promise<unknown>;
+export type EndpointQuestion = (aws: Aws, prepare: Prepare, signal: AbortSignal) => Promise<unknown>;
 
 /** A question that changes nothing, for each service that a command asks. */
-export const QUESTIONS: Readonly<Record<string, Ask>> = {
+export const QUESTIONS: Readonly<Record<string, EndpointQuestion>> = {
   account: async (aws, prepare, abortSignal) => {
     const { ListRegionsCommand } = await import('@aws-sdk/client-account');
     const client = await aws.account();

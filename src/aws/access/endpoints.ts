@@ -1,7 +1,7 @@
 /** Do AWS's endpoints answer? They are asked without a signature, so that neither credentials nor permissions matter. */
 import { type Aws, makeAws } from '../clients.ts';
 import { faultOf } from '../fault.ts';
-import { type Ask, type Output, QUESTIONS, type Stack } from './endpoint-questions.ts';
+import { type CommandOutput, type EndpointQuestion, type MiddlewareStack, QUESTIONS } from './endpoint-questions.ts';
 
 export interface Probe {
   /** `sts` */
@@ -28,7 +28,13 @@ export function probeEndpoints(options: Options, now: () => number, signal: Abor
   return Promise.all(Object.entries(QUESTIONS).map(([service, ask]) => probe(service, ask, aws, now, signal)));
 }
 
-async function probe(service: string, ask: Ask, aws: Aws, now: () => number, signal: AbortSignal): Promise<Probe> {
+async function probe(
+  service: string,
+  ask: EndpointQuestion,
+  aws: Aws,
+  now: () => number,
+  signal: AbortSignal,
+): Promise<Probe> {
   const heard: Heard = { url: undefined, isAws: false, skew: undefined };
   try {
     await ask(aws, (stack) => listen(stack, heard, now), signal);
@@ -49,7 +55,11 @@ interface Heard {
   skew: number | undefined;
 }
 
-function listen<I extends object, O extends Output>(stack: Stack<I, O>, heard: Heard, now: () => number): void {
+function listen<I extends object, O extends CommandOutput>(
+  stack: MiddlewareStack<I, O>,
+  heard: Heard,
+  now: () => number,
+): void {
   stack.remove('httpSigningMiddleware');
   stack.remove('retryMiddleware');
   stack.add(

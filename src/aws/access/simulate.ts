@@ -20,7 +20,7 @@ export interface Decision {
 }
 
 /** The user or role whose policies hold; undefined for those that IAM can't be asked about. */
-export async function principalOf(caller: Caller, aws: Aws, abortSignal: AbortSignal): Promise<string | undefined> {
+export async function principalArn(caller: Caller, aws: Aws, abortSignal: AbortSignal): Promise<string | undefined> {
   if (caller.kind === 'user') return caller.arn;
   if (caller.role === undefined) return undefined;
   // A session doesn't tell its role's path, without which the role is not found.

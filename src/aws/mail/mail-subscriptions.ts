@@ -15,7 +15,7 @@ export interface MailSubscription {
   readonly arn: string | undefined;
 }
 
-export interface AskOptions {
+export interface MailOptions {
   readonly signal: AbortSignal;
 }
 
@@ -23,7 +23,7 @@ export interface AskOptions {
 export async function mailSubscriptions(
   topics: readonly string[],
   aws: Aws,
-  { signal }: AskOptions,
+  { signal }: MailOptions,
 ): Promise<readonly MailSubscription[]> {
   const lists = topics.map(async (topicArn) => {
     try {
@@ -60,7 +60,7 @@ export async function confirmMail(
   topicArn: string,
   token: string,
   aws: Aws,
-  { signal }: AskOptions,
+  { signal }: MailOptions,
 ): Promise<Confirmed> {
   const client = await aws.sns(regionOf(topicArn));
   let arn: string;

@@ -9,7 +9,7 @@ import { readError } from '../fault.ts';
 
 export type NotifierOutputs = Readonly<Record<string, string>>;
 
-export interface AskOptions {
+export interface OutputsOptions {
   readonly signal?: AbortSignal;
   /** Whose permissions an error refers to. */
   readonly command?: string;
@@ -18,7 +18,11 @@ export interface AskOptions {
 type Named = Pick<Settings, 'name'>;
 
 /** By output key. Throws a `UserError` where the stack isn't there, or not whole. */
-export async function notifierOutputs(settings: Named, aws: Aws, options: AskOptions = {}): Promise<NotifierOutputs> {
+export async function notifierOutputs(
+  settings: Named,
+  aws: Aws,
+  options: OutputsOptions = {},
+): Promise<NotifierOutputs> {
   const region = await aws.homeRegion();
   const name = namesOf(settings.name).stack('notifier');
   const stack = await describe(name, aws, region, options);
@@ -44,7 +48,7 @@ export function outputOf(outputs: NotifierOutputs, key: string): string {
   });
 }
 
-async function describe(name: string, aws: Aws, region: string, { signal, command = 'status' }: AskOptions) {
+async function describe(name: string, aws: Aws, region: string, { signal, command = 'status' }: OutputsOptions) {
   try {
     const { DescribeStacksCommand } = await import('@aws-sdk/client-cloudformation');
     const client = await aws.cloudformation();

@@ -1,6 +1,6 @@
 /** May the caller do what each command asks AWS for? What can't be found out is never told as fine. */
 import type { Caller } from '../../aws/access/caller.ts';
-import { type Decision, isUnknownPrincipal, principalOf, simulate } from '../../aws/access/simulate.ts';
+import { type Decision, isUnknownPrincipal, principalArn, simulate } from '../../aws/access/simulate.ts';
 import { tryOut } from '../../aws/access/try-out.ts';
 import { faultOf } from '../../aws/fault.ts';
 import type { Settings } from '../../core/settings.ts';
@@ -116,7 +116,7 @@ async function decider(needs: readonly Need[], caller: Caller, facts: Asking): P
 
 /** Undefined where IAM does not answer such questions of this caller. What one question fails to tell stays unknown. */
 async function simulateAll(needs: readonly Need[], caller: Caller, { aws, signal }: Asking) {
-  const principal = await principalOf(caller, aws, signal);
+  const principal = await principalArn(caller, aws, signal);
   if (principal === undefined) return undefined;
   const decisions = new Map<string, Decision>();
   // One after another: IAM's own limits are low, and there are few different resources.

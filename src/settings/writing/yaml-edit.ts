@@ -3,8 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
 import { isObject } from '../../core/fields.ts';
 import { type Raw, SECTIONS } from '../to-raw.ts';
-import { keyOf, lineStart, type Parsed, parse, type Splice, startOf } from './yaml-lines.ts';
-import { insert, type Place, remove, replaceValue } from './yaml-splice.ts';
+import { keyText, lineStart, type Parsed, parse, type Splice, startOf } from './yaml-lines.ts';
+import { insertEntry, type KeyPath, removeEntry, replaceValue } from './yaml-splice.ts';
 import { entryLines } from './yaml-text.ts';
 
 /** A change of settings takes a few steps; this many mean that one of them can't be written. */
@@ -35,7 +35,7 @@ function nextSplice(parsed: Parsed, data: Raw): Splice | undefined {
   return { start: text.length, end: text.length, text: `${gap}${lines.join(newline)}${newline}` };
 }
 
-function difference(node: Node, value: unknown, place: Place, parsed: Parsed): Splice | undefined {
+function difference(node: Node, value: unknown, place: KeyPath, parsed: Parsed): Splice | undefined {
   if (isEqual(node, value, place, parsed.document)) return undefined;
   if (isMap<Node, Node>(node) && isObject(value) && Object.keys(value).length > 0)
     return inMap(node, value, place, parsed);
@@ -43,9 +43,9 @@ function difference(node: Node, value: unknown, place: Place, parsed: Parsed): S
   return replaceValue(node, value, parsed);
 }
 
-function inMap(map: YAMLMap<Node, Node>, data: Raw, place: Place, parsed: Parsed): Splice | undefined {
-  const keys = map.items.map(keyOf);
-  for (const { key, value } of map.items.map((pair) => ({ key: keyOf(pair), value: pair.value }))) {
+function inMap(map: YAMLMap<Node, Node>, data: Raw, place: KeyPath, parsed: Parsed): Splice | undefined {
+  const keys = map.items.map(keyText);
+  for (const { key, value } of map.items.map((pair) => ({ key: keyText(pair), value: pair.value }))) {
     if (!Object.hasOwn(data, key) || value === null) continue;
     const splice = difference(value, data[key], [...place, key], parsed);
     if (splice !== undefined) return splice;
@@ -53,16 +53,21 @@ function inMap(map: YAMLMap<Node, Node>, data: Raw, place: Place, parsed: Parsed
   const missing = Object.keys(data).find((key) => !keys.includes(key));
   if (missing !== undefined) {
     const added = { key: missing, value: data[missing], place: [...place, missing] };
-    return insert(map, place.length === 0 ? sectionBefore(missing, keys, map, parsed) : keys.length - 1, added, parsed);
+    return insertEntry(
+      map,
+      place.length === 0 ? sectionBefore(missing, keys, map, parsed) : keys.length - 1,
+      added,
+      parsed,
+    );
   }
   const surplus = keys.findIndex((key) => !Object.hasOwn(data, key));
   if (surplus < 0) return undefined;
-  return keys.length === 1 && place.length === 0 ? whole(map, parsed) : remove(map, surplus, parsed);
+  return keys.length === 1 && place.length === 0 ? whole(map, parsed) : removeEntry(map, surplus, parsed);
 }
 
 /** The last section goes with its lines, and an empty file is settings too. */
 function whole(map: YAMLMap<Node, Node>, parsed: Parsed): Splice {
-  return map.flow ? replaceValue(map, {}, parsed) : remove(map, 0, parsed);
+  return map.flow ? replaceValue(map, {}, parsed) : removeEntry(map, 0, parsed);
 }
 
 /** The section after which this one belongs; -1 if it is the first and no comment stands above the first. */
@@ -74,7 +79,7 @@ function sectionBefore(key: string, keys: readonly string[], map: YAMLMap, { tex
   return /(?:^\ufeff?|\n\s*\n|^---\r?\n|^# yaml-language-server[^\n]*\n)$/.test(above) ? -1 : keys.length - 1;
 }
 
-function inList(list: YAMLSeq<Node>, data: readonly unknown[], place: Place, parsed: Parsed): Splice | undefined {
+function inList(list: YAMLSeq<Node>, data: readonly unknown[], place: KeyPath, parsed: Parsed): Splice | undefined {
   const { items } = list;
   const inner = [...place, '-'];
   const isSame = (node: Node | undefined, value: unknown) =>
@@ -88,13 +93,13 @@ function inList(list: YAMLSeq<Node>, data: readonly unknown[], place: Place, par
   if (items.length > data.length) {
     const rest = data.slice(from, data.length - tail);
     const gone = items.findIndex((node, at) => at >= from && !rest.some((value) => isSame(node, value)));
-    return remove(list, gone < 0 ? from : gone, parsed);
+    return removeEntry(list, gone < 0 ? from : gone, parsed);
   }
   if (items.length < data.length) {
     const rest = items.slice(from, items.length - tail);
     const fresh = data.findIndex((value, at) => at >= from && !rest.some((node) => isSame(node, value)));
     const at = Math.min(fresh < 0 ? from : fresh, items.length);
-    return insert(list, at - 1, { value: data[fresh < 0 ? from : fresh], place: inner }, parsed);
+    return insertEntry(list, at - 1, { value: data[fresh < 0 ? from : fresh], place: inner }, parsed);
   }
   const item = items[from];
   return item === undefined ? undefined : difference(item, data[from], inner, parsed);
@@ -103,7 +108,7 @@ function inList(list: YAMLSeq<Node>, data: readonly unknown[], place: Place, par
 /** Patterns and examples distinguish numbers from text; elsewhere a number is taken as it is written (parse.ts). */
 const EXACT: readonly string[] = ['when', 'except', 'examples'];
 
-function isEqual(node: Node, value: unknown, place: Place, document: Document): boolean {
+function isEqual(node: Node, value: unknown, place: KeyPath, document: Document): boolean {
   if (isAlias(node)) {
     const meant = node.resolve(document);
     return meant !== undefined && isEqual(meant, value, place, document);
@@ -113,7 +118,7 @@ function isEqual(node: Node, value: unknown, place: Place, document: Document): 
       isObject(value) &&
       node.items.length === Object.keys(value).length &&
       node.items.every((pair) => {
-        const key = keyOf(pair);
+        const key = keyText(pair);
         if (!Object.hasOwn(value, key)) return false;
         return pair.value === null ? value[key] === null : isEqual(pair.value, value[key], [...place, key], document);
       })

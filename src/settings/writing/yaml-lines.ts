@@ -67,7 +67,7 @@ export const isFirstOnLine = (text: string, offset: number): boolean =>
 
 export const columnOf = (text: string, offset: number): number => offset - lineStart(text, offset);
 
-export const keyOf = (pair: Pair): string => {
+export const keyText = (pair: Pair): string => {
   const key: unknown = pair.key;
   return typeof key === 'object' && key !== null && 'value' in key ? String(key.value) : String(key);
 };

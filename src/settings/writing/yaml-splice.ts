@@ -17,7 +17,7 @@ import { entryLines, flowText, itemLines, scalarText } from './yaml-text.ts';
 
 export type Collection = YAMLMap | YAMLSeq;
 /** Keys from the root; list items are a dash. */
-export type Place = readonly string[];
+export type KeyPath = readonly string[];
 
 /** Replaces the value in its position, in the old one's style. */
 export function replaceValue(node: Node, value: unknown, { text }: Parsed): Splice {
@@ -30,10 +30,10 @@ export function replaceValue(node: Node, value: unknown, { text }: Parsed): Spli
 }
 
 /** A new entry after the one at `index`; -1 means before all. */
-export function insert(
+export function insertEntry(
   collection: Collection,
   index: number,
-  added: { readonly key?: string; readonly value: unknown; readonly place: Place },
+  added: { readonly key?: string; readonly value: unknown; readonly place: KeyPath },
   parsed: Parsed,
 ): Splice {
   const { key, value, place } = added;
@@ -52,7 +52,7 @@ export function insert(
 }
 
 /** A sibling whose layout is copied: of list items each, of the entries of `rules` too. */
-function modelIn(collection: Collection, index: number, place: Place): Node | undefined {
+function modelIn(collection: Collection, index: number, place: KeyPath): Node | undefined {
   if (place.length < 2) return undefined;
   const sibling: unknown = collection.items[Math.max(index, 0)];
   const value: unknown = isMap(collection) ? Reflect.get(Object(sibling), 'value') : sibling;
@@ -75,7 +75,7 @@ function insertLines(collection: Collection, index: number, lines: readonly stri
 }
 
 /** Removes an entry, with the comment on its line; comments on lines of their own stay. */
-export function remove(collection: Collection, index: number, parsed: Parsed): Splice {
+export function removeEntry(collection: Collection, index: number, parsed: Parsed): Splice {
   const { text } = parsed;
   if (collection.flow) return flowRemove(collection, index, parsed);
   const start = beginOf(collection, index);

@@ -6,7 +6,7 @@ import type { Failure } from '../../../sandbox/cloudformation/cloudformation.ts'
 import { destroyCommand } from '../../../src/commands/destroy/flags.ts';
 import type { DestroyOptions } from '../../../src/commands/destroy/run.ts';
 import { EXIT } from '../../../src/core/exit.ts';
-import { type Deployed, deployed, HOME, TRAIL_BUCKET } from '../../helpers/aws/all-stacks.ts';
+import { type DeployedStacks, deployStacks, HOME, TRAIL_BUCKET } from '../../helpers/aws/all-stacks.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
 import { type Line, playing } from '../../helpers/host/keys.ts';
 
@@ -18,21 +18,21 @@ const ALL = [
   'acme-notifier us-east-1',
   'acme-trail us-east-1',
 ];
-const zips = (account: Deployed) =>
+const zips = (account: DeployedStacks) =>
   [...account.s3.buckets.values()].find(({ name }) => name.includes('artifacts'))?.name ?? '';
-const changes = ({ calls }: Deployed) =>
+const changes = ({ calls }: DeployedStacks) =>
   calls
     .slice(calls.findLastIndex(({ action }) => action === 'ExecuteChangeSet') + 1)
     .filter(({ action }) => /^Delete/.test(action));
 
-async function atTerminal(account: Deployed, argv: readonly string[], dialogue: readonly Line[]) {
+async function atTerminal(account: DeployedStacks, argv: readonly string[], dialogue: readonly Line[]) {
   const { host, played } = playing(fakeHost({ isTerminal: true, env: { CI: '1' } }), dialogue);
   const [exit] = await Promise.all([account.runAt(host, argv), played]);
   return { exit, out: host.out(), err: host.err() };
 }
 
 test('without anybody to ask, the list is shown and nothing is touched', async () => {
-  const account = await deployed({
+  const account = await deployStacks({
     settings: 'name: acme\ntrail: { use: new }\nchannels: [{ slack: { webhook: ssm:/acme/slack } }]\n',
   });
   const { exit, out, err } = await account.run(['destroy']);
@@ -56,7 +56,7 @@ Run it in a terminal, or add --yes.
 });
 
 test('what was deployed goes, records stay; a second time nothing is deployed', async () => {
-  const account = await deployed();
+  const account = await deployStacks();
   const bucket = zips(account);
   // More than one page, with old versions and markers.
   for (let index = 0; index < 700; index += 1) {
@@ -90,7 +90,7 @@ test('what was deployed goes, records stay; a second time nothing is deployed', 
 });
 
 test('messages that wait are told before anybody is asked', async () => {
-  const account = await deployed();
+  const account = await deployStacks();
   const sqs = new SQSClient(account.client());
   const send = (name: string, more: object = {}) =>
     sqs.send(new SendMessageCommand({ QueueUrl: account.sqs.urlOf(name), MessageBody: '{}', ...more }));
@@ -104,7 +104,7 @@ test('messages that wait are told before anybody is asked', async () => {
 });
 
 test('--all takes the records too, after the name was typed', async () => {
-  const account = await deployed();
+  const account = await deployStacks();
   account.s3.put(TRAIL_BUCKET, 'AWSLogs/1.json.gz', 'x');
   const question = 'Type acme to remove all of this:';
   const { exit, out, err } = await atTerminal(
@@ -133,14 +133,14 @@ test.each([
   [['--all', '--yes'], 'Run it in a terminal, or give the name with --confirm acme.'],
   [['--confirm', 'acme'], '--confirm goes with --all only'],
 ])('%s is not enough', async (argv, told) => {
-  const account = await deployed({ only: ['artifacts', 'trail'] });
+  const account = await deployStacks({ only: ['artifacts', 'trail'] });
   const { exit, err } = await account.run(['destroy', ...argv]);
   expect([exit, changes(account)]).toEqual([EXIT.wrongUse, []]);
   expect(err).toContain(told);
 });
 
 test('who says no keeps everything; who says yes is asked once', async () => {
-  const account = await deployed({ only: ['artifacts', 'notifier'] });
+  const account = await deployStacks({ only: ['artifacts', 'notifier'] });
   const no = await atTerminal(account, ['destroy'], [['Remove all of this?', 'n\r']]);
   expect([no.exit, no.out, changes(account)]).toEqual([EXIT.done, '', []]);
   expect(no.err).toMatch(/Nothing was removed\.\n$/);
@@ -152,7 +152,7 @@ test('who says no keeps everything; who says yes is asked once', async () => {
 describe('what fails', () => {
   test('in one region is told, the others go, and the next run goes on from there', async () => {
     let isDenied = true;
-    const account = await deployed({
+    const account = await deployStacks({
       cfn: {
         refuse: ({ action, region }) =>
           isDenied && action === 'DeleteStack' && region === 'eu-north-1'
@@ -173,7 +173,7 @@ describe('what fails', () => {
   });
 
   test('a region that can not be looked at is told; one can do without it', async () => {
-    const account = await deployed({
+    const account = await deployStacks({
       cfn: {
         refuse: ({ action, region }) =>
           action === 'DescribeStacks' && region === 'sa-east-1'
@@ -191,7 +191,7 @@ describe('what fails', () => {
   });
 
   test('somebody tried by hand: the bucket was not empty, and now it is', async () => {
-    const account = await deployed({ only: ['artifacts'] });
+    const account = await deployStacks({ only: ['artifacts'] });
     const bucket = zips(account);
     account.s3.put(bucket, 'notifier-1.zip', 'x');
     const client = new CloudFormationClient(account.client());
@@ -205,7 +205,7 @@ describe('what fails', () => {
   });
 
   test('a stack that never had its bucket: somebody else’s of that name is not touched', async () => {
-    const account = await deployed({ only: ['artifacts'] });
+    const account = await deployStacks({ only: ['artifacts'] });
     const bucket = zips(account);
     const [stack] = account.cloud.stacks;
     if (stack === undefined) throw new Error('no stack');
@@ -217,7 +217,7 @@ describe('what fails', () => {
   });
 
   test('a region in which nobody answers doesn’t keep the others', async () => {
-    const account = await deployed({
+    const account = await deployStacks({
       cfn: {
         refuse: ({ action, region }) =>
           action === 'DescribeStacks' && region === 'eu-north-1'
@@ -233,7 +233,7 @@ describe('what fails', () => {
   });
 
   test('what AWS keeps in a bucket keeps the bucket, and nothing else', async () => {
-    const account = await deployed({
+    const account = await deployStacks({
       trouble: (_, action) =>
         action === 'DeleteObjects'
           ? {
@@ -259,7 +259,7 @@ describe('what fails', () => {
 
   test('the notifier, then what it works with stays', async () => {
     const failures: Record<string, Failure> = { Outbox: { reason: 'Queue is stuck.', on: ['delete'] } };
-    const account = await deployed({ cfn: { failures } });
+    const account = await deployStacks({ cfn: { failures } });
     const { exit, out } = await account.run(['destroy', '--all', '--confirm', 'acme']);
     expect(exit).toBe(EXIT.refused);
     expect(out).toMatch(
@@ -282,7 +282,7 @@ describe('what fails', () => {
   });
 
   test('a stack that is protected says how to unprotect it', async () => {
-    const account = await deployed({ only: ['artifacts'] });
+    const account = await deployStacks({ only: ['artifacts'] });
     for (const stack of account.cloud.stacks) stack.isProtected = true;
     const { exit, out, err } = await account.run(['destroy', '--yes']);
     expect([exit, account.left()]).toEqual([EXIT.refused, ['acme-artifacts us-east-1']]);
@@ -293,7 +293,7 @@ describe('what fails', () => {
   });
 
   test('credentials that are no good are told once', async () => {
-    const account = await deployed({
+    const account = await deployStacks({
       only: [],
       trouble: (service) =>
         service === 'sts' ? new AwsFault('ExpiredToken', 'The security token is expired', { status: 403 }) : undefined,
@@ -305,7 +305,7 @@ describe('what fails', () => {
 });
 
 test('stopped in the middle, it says what is gone; the next run goes on', async () => {
-  const account = await deployed({ only: ['artifacts', 'notifier', 'alarms'] });
+  const account = await deployStacks({ only: ['artifacts', 'notifier', 'alarms'] });
   const stop = new AbortController();
   const sleep = async () => {
     if (account.cloud.stacks.some(({ name, status }) => name === 'acme-notifier' && status === 'DELETE_IN_PROGRESS'))
@@ -324,7 +324,7 @@ test('stopped in the middle, it says what is gone; the next run goes on', async 
 
 describe('what is not ours alone stays', () => {
   test('a forwarder to another home', async () => {
-    const account = await deployed({ only: ['artifacts'] });
+    const account = await deployStacks({ only: ['artifacts'] });
     await account.deploy('forwarder', 'eu-north-1', { HomeRegion: 'eu-west-1' });
     const { exit, err } = await account.run(['destroy', '--yes']);
     expect([exit, account.left()]).toEqual([EXIT.done, ['acme-forwarder eu-north-1']]);
@@ -332,7 +332,7 @@ describe('what is not ours alone stays', () => {
   });
 
   test('a bucket and a log group that another trail writes to', async () => {
-    const account = await deployed({ only: ['trail'] });
+    const account = await deployStacks({ only: ['trail'] });
     account.cloudtrail.add({
       ...{ Name: 'theirs', S3BucketName: TRAIL_BUCKET, IsMultiRegionTrail: true },
       CloudWatchLogsLogGroupArn: `arn:aws:logs:${HOME}:111122223333:log-group:acme-trail:*`,
@@ -344,7 +344,7 @@ describe('what is not ours alone stays', () => {
   });
 
   test('that somebody’s bucket tells EventBridge', async () => {
-    const account = await deployed({
+    const account = await deployStacks({
       settings: 'name: acme\npipelines: [s3]\ntrail: { use: existing, name: org }\n',
       only: [],
     });
@@ -357,7 +357,7 @@ describe('what is not ours alone stays', () => {
 });
 
 test('progress: a line for each step with --plain, nothing where nobody looks', async () => {
-  const account = await deployed({ only: ['artifacts', 'notifier'] });
+  const account = await deployStacks({ only: ['artifacts', 'notifier'] });
   const host = fakeHost({ isTerminal: true });
   expect(await account.runAt(host, ['destroy', '--yes', '--plain'])).toBe(EXIT.done);
   expect(host.err()).toMatch(/^Looking for what is deployed\n/);

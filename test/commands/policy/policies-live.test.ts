@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { run } from '../../../src/cli.ts';
 import { PERMISSIONS } from '../../../src/commands/permissions.ts';
 import { HANDLER_ACTIONS } from '../../../src/template/handler-actions.ts';
-import { arnsOf, askedOfIam, isAllowed, isAllowedIn, type Statement } from '../../helpers/aws/iam.ts';
+import { type AllowStatement, arnsOf, askedOfIam, isAllowed, isAllowedIn } from '../../helpers/aws/iam.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
 import { type Live, live, pace } from '../../helpers/notifier/live.ts';
 
@@ -64,7 +64,7 @@ interface World {
   readonly stdin?: string;
 }
 
-async function policy({ cwd }: Live, command: string): Promise<readonly Statement[]> {
+async function policy({ cwd }: Live, command: string): Promise<readonly AllowStatement[]> {
   const host = fakeHost({ cwd });
   await run(['policy', command], host);
   return JSON.parse(host.out()).Statement;

@@ -28,7 +28,7 @@ export const HOME = 'us-east-1';
 const ELSEWHERE = ['eu-north-1', 'ap-northeast-1'];
 export const TRAIL_BUCKET = `acme-trail-${ACCOUNT}`;
 
-export interface Deployed extends TestAccount {
+export interface DeployedStacks extends TestAccount {
   readonly cloud: CloudFormation;
   readonly dynamo: Dynamo;
   /** `acme-notifier us-east-1` of all remaining stacks, sorted. */
@@ -50,7 +50,7 @@ interface DeployedOptions extends AccountOptions {
 
 const ALL: readonly TemplateName[] = ['artifacts', 'trail', 'notifier', 'alarms', 'forwarder'];
 
-export async function deployed(options: DeployedOptions = {}): Promise<Deployed> {
+export async function deployStacks(options: DeployedOptions = {}): Promise<DeployedStacks> {
   const { settings = 'name: acme\ntrail: { use: new }\n', cfn, only = ALL, ...more } = options;
   const dynamo = await startDynamo();
   onTestFinished(() => dynamo.close());
@@ -69,7 +69,7 @@ export async function deployed(options: DeployedOptions = {}): Promise<Deployed>
     endpoint: account.endpoint,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
-  const deploy: Deployed['deploy'] = async (name, region = HOME, parameters = PARAMETERS[name] ?? {}) => {
+  const deploy: DeployedStacks['deploy'] = async (name, region = HOME, parameters = PARAMETERS[name] ?? {}) => {
     const template = renderTemplate(name, parseSettings(settings, 'login-watch.yaml'));
     const spec = { name: `acme-${name}`, region, template, parameters: { Name: 'acme', ...parameters } };
     await executePlan(await planStack(ready(spec, ACCOUNT), aws, patience()), aws, patience());

@@ -14,7 +14,7 @@ export interface AskedOfIam {
   readonly resources: readonly string[];
 }
 
-export interface Statement {
+export interface AllowStatement {
   readonly Action: readonly string[];
   readonly Resource: readonly string[];
   readonly Condition?: object;
@@ -123,7 +123,11 @@ export function arnsOf({ type, region, physicalId, properties, attributes }: Mad
 }
 
 /** Whether a call of AWS's in the caller's name is allowed: conditions about it are met. */
-export function isAllowedIn(action: string, resources: readonly string[], statements: readonly Statement[]): boolean {
+export function isAllowedIn(
+  action: string,
+  resources: readonly string[],
+  statements: readonly AllowStatement[],
+): boolean {
   const plain = statements.map(({ Action, Resource }) => ({ Action, Resource }));
   const asked = OF_EVERYTHING.test(action) || BY_LIST.test(action) ? ['*'] : resources;
   return isAllowed({ action, resources: asked }, plain) || isAllowed({ action, resources }, plain);
@@ -132,7 +136,7 @@ export function isAllowedIn(action: string, resources: readonly string[], statem
 const BY_LIST = /^(lambda:(Create|Update|Delete)EventSourceMapping|logs:DescribeIndexPolicies)$/;
 
 /** Conditions are about CloudFormation's calls in the caller's name, so a statement with one allows nothing here. */
-export function isAllowed({ action, resources }: AskedOfIam, statements: readonly Statement[]): boolean {
+export function isAllowed({ action, resources }: AskedOfIam, statements: readonly AllowStatement[]): boolean {
   return resources.every((resource) =>
     statements.some(
       ({ Action, Resource, Condition }) =>

@@ -3,7 +3,7 @@ import { isMap, isScalar, isSeq } from 'yaml';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/core/settings.ts';
 import { type Template as Parsed, templateOf } from '../../../src/template/template.ts';
 
-export interface Resource {
+export interface TemplateResource {
   readonly Type: string;
   readonly Condition?: string;
   readonly DependsOn?: string;
@@ -12,22 +12,23 @@ export interface Resource {
   readonly Properties: Readonly<Record<string, unknown>>;
 }
 
-export interface Template {
+export interface TemplateData {
   readonly Parameters: Readonly<
     Record<string, { readonly Type: string; readonly Default?: unknown; readonly Description?: string }>
   >;
   readonly Mappings?: Readonly<Record<string, unknown>>;
   readonly Conditions?: Readonly<Record<string, unknown>>;
-  readonly Resources: Readonly<Record<string, Resource>>;
+  readonly Resources: Readonly<Record<string, TemplateResource>>;
   readonly Outputs: Readonly<Record<string, { readonly Condition?: string; readonly Value: unknown }>>;
 }
 
 /** Reads the template as CloudFormation does. */
-export const readAs = (template: string | Pick<Parsed, 'text'>): Template =>
-  dataOf(templateOf(typeof template === 'string' ? template : template.text));
+export const readAs = (template: string | Pick<Parsed, 'text'>): TemplateData =>
+  templateData(templateOf(typeof template === 'string' ? template : template.text));
 
 /** Reads the parsed document. */
-export const dataOf = ({ document }: Pick<Parsed, 'document'>): Template => plain(document.contents) as Template;
+export const templateData = ({ document }: Pick<Parsed, 'document'>): TemplateData =>
+  plain(document.contents) as TemplateData;
 
 function plain(node: unknown): unknown {
   const value = isMap(node)

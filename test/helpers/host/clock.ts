@@ -5,7 +5,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export interface Clock {
+export interface TestClock {
   /** Milliseconds since the epoch; runs by itself. */
   readonly now: () => number;
   /** Options for processes that share this time. */
@@ -35,7 +35,7 @@ if (!${doPausesLast}) require('node:timers/promises').setTimeout = async (ms) =>
 };
 Math.random = () => 0;`;
 
-export async function startClock(start: number | string = Date.now(), doPausesLast = false): Promise<Clock> {
+export async function startClock(start: number | string = Date.now(), doPausesLast = false): Promise<TestClock> {
   const files = join(tmpdir(), `login-watch-clock-${randomUUID()}`);
   const [offsetFile, preload] = [`${files}.txt`, `${files}.cjs`];
   const offset = () => Number(readFileSync(offsetFile, 'utf8'));

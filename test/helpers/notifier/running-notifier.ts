@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type Account, startAccount } from '../../../sandbox/account/account.ts';
-import type { Trouble } from '../../../sandbox/account/router.ts';
+import type { FaultInjector } from '../../../sandbox/account/router.ts';
 import { type Invoked, type LambdaFunction, startFunction } from '../../../sandbox/lambda-runtime.ts';
 import { functionZip } from '../../../src/aws/function-zip.ts';
 import { openTable, type Table } from '../../../src/aws/login-table/table.ts';
@@ -14,7 +14,7 @@ import { PATIENT } from '../../../src/lambda/clients.ts';
 import { startDynamo } from '../aws/dynamodb.ts';
 import { memoryTable } from '../aws/memory-table.ts';
 import { stackAnswer } from '../aws/stack-answer.ts';
-import { type Clock, startClock } from '../host/clock.ts';
+import { startClock, type TestClock } from '../host/clock.ts';
 import { functionInProcess } from './in-process.ts';
 
 const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
@@ -25,7 +25,7 @@ export interface NotifierOptions {
   readonly settings?: Partial<Settings>;
   /** SSM parameter name -> value. */
   readonly secrets?: Readonly<Record<string, string>>;
-  readonly trouble?: Trouble;
+  readonly trouble?: FaultInjector;
   /** Start, in milliseconds since the epoch. */
   readonly start?: number;
   /** For a process that waits for another. */
@@ -220,7 +220,7 @@ async function startZip(
   settings: Settings,
   environment: Readonly<Record<string, string>>,
   { endpoint }: Account,
-  { nodeOptions }: Clock,
+  { nodeOptions }: TestClock,
 ): Promise<LambdaFunction> {
   const { bytes } = await functionZip(settings);
   return startFunction({
@@ -238,7 +238,7 @@ async function startZip(
 }
 
 /** Pauses advance it instead of lasting. */
-async function clockInProcess({ start = Date.now() }: NotifierOptions): Promise<Clock> {
+async function clockInProcess({ start = Date.now() }: NotifierOptions): Promise<TestClock> {
   let ahead = start - Date.now();
   return {
     now: () => Date.now() + ahead,

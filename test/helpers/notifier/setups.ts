@@ -3,11 +3,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import type { LiveOptions } from '../../../sandbox/live-account.ts';
-import { type Clock, startClock } from '../host/clock.ts';
+import { startClock, type TestClock } from '../host/clock.ts';
 import { type Live, live } from './live.ts';
 
 export interface SetUp extends Live {
-  readonly clock: Clock;
+  readonly clock: TestClock;
   deploy(): Promise<void>;
   /** All findings of the function, as `rule id`, sorted. */
   found(): readonly string[];

@@ -3,7 +3,7 @@ import type { TrailFacts } from '../../../aws/trails.ts';
 import { namesOf } from '../../../core/names.ts';
 import type { Settings } from '../../../core/settings.ts';
 import { UserError } from '../../../core/user-error.ts';
-import { chooseTrail, type Place, type TrailChoice } from '../../../deploying/choose-trail.ts';
+import { chooseTrail, type HomeRegion, type TrailChoice } from '../../../deploying/choose-trail.ts';
 
 /** Parameters of the notifier's stack; empty or undefined where a pipeline needs none, or nobody knows. */
 export interface Deployed {
@@ -21,7 +21,7 @@ export interface Feed {
  * The one that a deploy would choose, unless another writes to where the pipelines read. One that does not log any more
  * is found too: that is the worst that can be said of it. Throws a `UserError` where there is none.
  */
-export function feedOf(settings: Settings, trails: readonly TrailFacts[], place: Place, deployed: Deployed): Feed {
+export function feedOf(settings: Settings, trails: readonly TrailFacts[], place: HomeRegion, deployed: Deployed): Feed {
   const own = namesOf(settings.name).trail;
   if (settings.trail.use === 'new') {
     const trail = trails.find(({ name }) => name === own);
@@ -43,7 +43,7 @@ export function feedOf(settings: Settings, trails: readonly TrailFacts[], place:
 const isNamed = (wanted: string | undefined, is: string | undefined) =>
   wanted !== undefined && wanted !== '' && wanted === is;
 
-function chosenOf(settings: Settings, trails: readonly TrailFacts[], place: Place): TrailFacts | UserError {
+function chosenOf(settings: Settings, trails: readonly TrailFacts[], place: HomeRegion): TrailFacts | UserError {
   try {
     const choice = chooseTrail(settings, trails, place);
     if (choice.use === 'existing') return choice.trail;
