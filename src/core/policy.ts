@@ -100,7 +100,8 @@ export function isAdminPolicyArn(arn: string | undefined): boolean {
 
 function isEveryAction({ actions, notActions }: Statement): boolean {
   if (notActions.length > 0) return !notActions.some((action) => /^(\*|iam:\*)/i.test(action));
-  return actions.some((action) => /^\*+(:\*+)?$/.test(action));
+  // Whoever may do everything in IAM can grant the rest.
+  return actions.some((action) => /^\*+(:\*+)?$|^iam:\*+$/i.test(action));
 }
 
 // Any caller can send these, or meet them by waiting.

@@ -10,6 +10,8 @@ import { guarddutyFinding } from './findings/guardduty-finding.ts';
 import { signinAnomaly } from './findings/signin-anomaly.ts';
 import { deniedBurst } from './iam/denied-burst.ts';
 import { iamAdminGranted } from './iam/iam-admin-granted.ts';
+import { iamCredentialAdded } from './iam/iam-credential-added.ts';
+import { iamDelegation } from './iam/iam-delegation.ts';
 import { iamIdpChanged } from './iam/iam-idp-changed.ts';
 import { iamKeyCreated } from './iam/iam-key-created.ts';
 import { iamKeyQuarantined } from './iam/iam-key-quarantined.ts';
@@ -28,6 +30,7 @@ import { snsPolicy } from './notify/sns-policy.ts';
 import { snsSubscribed } from './notify/sns-subscribed.ts';
 import { snsTopicDeleted } from './notify/sns-topic-deleted.ts';
 import { snsUnsubscribed } from './notify/sns-unsubscribed.ts';
+import { orgRootAccess } from './org/org-root-access.ts';
 import { orgTampered } from './org/org-tampered.ts';
 import { rootActivity } from './root/root-activity.ts';
 import { rootCredential } from './root/root-credential.ts';
@@ -56,6 +59,8 @@ import { guarddutyMuted } from './tamper/guardduty-muted.ts';
 import { guarddutyOff } from './tamper/guardduty-off.ts';
 import { logsTampered } from './tamper/logs-tampered.ts';
 import { securityhubOff } from './tamper/securityhub-off.ts';
+import { signinGuardChanged } from './tamper/signin-guard-changed.ts';
+import { telemetryStopped } from './tamper/telemetry-stopped.ts';
 import { trailBucket } from './tamper/trail-bucket.ts';
 import { trailChanged } from './tamper/trail-changed.ts';
 import { trailSelectors } from './tamper/trail-selectors.ts';
@@ -87,11 +92,13 @@ export const RULES: readonly Rule[] = [
   iamUserCreated,
   iamKeyCreated,
   iamLoginProfile,
+  iamCredentialAdded,
   iamMfaRemoved,
   iamAdminGranted,
   iamPolicyChanged,
   iamTrustChanged,
   iamIdpChanged,
+  iamDelegation,
   iamKeyQuarantined,
   deniedBurst,
   trailStopped,
@@ -99,6 +106,8 @@ export const RULES: readonly Rule[] = [
   trailSelectors,
   trailBucket,
   logsTampered,
+  telemetryStopped,
+  signinGuardChanged,
   flowDnsLogs,
   configTampered,
   securityhubOff,
@@ -120,6 +129,7 @@ export const RULES: readonly Rule[] = [
   kmsKeyLost,
   shareExternal,
   orgTampered,
+  orgRootAccess,
   destroyCompute,
   destroyData,
 ];

@@ -2,13 +2,13 @@
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt, valueAt } from '../../core/fields.ts';
 import { grantsAdmin, isAdminPolicyArn } from '../../core/policy.ts';
-import type { Rule, Words } from '../../core/rule.ts';
+import type { Hit, Rule, Words } from '../../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../../core/say.ts';
 import { isByAws } from '../deed.ts';
 import { bearerOf, policyOf } from './caller.ts';
 
 /** `Administrators`, `admin`, `prod-admins`, `NetworkAdmin`; not `badminton`. */
-const ADMIN_GROUP = /(?<![a-z])admin(?:istrator)?s?(?![a-z])|Admin(?:istrator)?s?(?![a-z])|(?<![A-Z])ADMINS?(?![A-Z])/;
+const ADMIN_NAME = /(?<![a-z])admin(?:istrator)?s?(?![a-z])|Admin(?:istrator)?s?(?![a-z])|(?<![A-Z])ADMINS?(?![A-Z])/;
 
 export const iamAdminGranted: Rule = {
   id: 'iam-admin-granted',
@@ -16,8 +16,8 @@ export const iamAdminGranted: Rule = {
   title: { en: 'Administrator rights granted', ja: '管理者権限の付与' },
   severity: 'critical',
   why: {
-    en: 'The usual step after a break-in. Told for AdministratorAccess of any partition, for documents that allow everything on everything without a condition that narrows it, and for groups that are named for administrators. Policies of your own that are attached by name, and ways around (such as the right to pass any role), are not seen: CloudTrail does not record what they allow.',
-    ja: '侵入後の典型的な手口。各パーティションの AdministratorAccess、条件で絞られずにすべてを許可するポリシー文書、管理者を表す名前のグループへの追加を通知する。名前でアタッチされた独自ポリシーや、任意のロールを渡せる権限などの抜け道は、許可内容が記録されないため検知できない。',
+    en: 'The usual step after a break-in. Told for AdministratorAccess of any partition, for documents that allow everything on everything without a condition that narrows it, and for groups that are named for administrators. High: IAMFullAccess, PowerUserAccess, a policy of your own with `admin` in its name, a new policy that allows everything, a permissions boundary that is deleted. Medium: another version of a policy made the default. What a policy of your own allows is not recorded where it is attached, and ways around (such as the right to pass any role) are not seen.',
+    ja: '侵入後の典型的な手口。各パーティションの AdministratorAccess、条件で絞られずにすべてを許可するポリシー文書、管理者を表す名前のグループへの追加を通知する。IAMFullAccess・PowerUserAccess・名前に admin を含む独自ポリシーのアタッチ、すべてを許可するポリシーの作成、アクセス許可の境界の削除は high、既定のバージョンの切り替えは medium。独自ポリシーの許可内容はアタッチ時に記録されず、任意のロールを渡せる権限などの抜け道は検知できない。',
   },
   respond: {
     en: [
@@ -45,22 +45,61 @@ export const iamAdminGranted: Rule = {
       'PutUserPolicy',
       'PutRolePolicy',
       'PutGroupPolicy',
+      'CreatePolicy',
       'CreatePolicyVersion',
+      'SetDefaultPolicyVersion',
       'AddUserToGroup',
+      'DeleteUserPermissionsBoundary',
+      'DeleteRolePermissionsBoundary',
     ],
   },
-  check: (event) => (!isByAws(event) && makesAdmin(event) ? {} : undefined),
+  check: (event) => (isByAws(event) ? undefined : GRANTS[grantOf(event) ?? 'none']),
   say: {
     en: (told) => `${who.en(told.event)} ${deed(told.event).en}${fromWhere.en(told)}`,
     ja: (told) => ja`${who.ja(told.event)}が${fromWhere.ja(told)}${deed(told.event).ja}`,
   },
 };
 
-function makesAdmin({ name, record }: TrailEvent): boolean {
-  if (name === 'AddUserToGroup') return ADMIN_GROUP.test(textAt(record, 'requestParameters.groupName') ?? '');
-  if (name.startsWith('Attach')) return isAdminPolicyArn(textAt(record, 'requestParameters.policyArn'));
-  return grantsAdmin(valueAt(record, 'requestParameters.policyDocument'));
+/** How far a call goes: an administrator made, or one step away from it. */
+type Grant = 'admin' | 'nearly' | 'unbounded' | 'switched' | 'none';
+
+const GRANTS: Readonly<Record<Grant, Hit | undefined>> = {
+  admin: {},
+  nearly: {
+    severity: 'high',
+    title: { en: 'Rights close to an administrator’s granted', ja: '管理者に近い権限の付与' },
+  },
+  unbounded: { severity: 'high', title: { en: 'Permissions boundary removed', ja: 'アクセス許可の境界の削除' } },
+  switched: {
+    severity: 'medium',
+    title: { en: 'Policy switched to another version', ja: 'ポリシーのバージョンの切り替え' },
+  },
+  none: undefined,
+};
+
+function grantOf({ name, record }: TrailEvent): Grant | undefined {
+  const of = (field: string) => textAt(record, `requestParameters.${field}`);
+  if (name === 'AddUserToGroup') return ADMIN_NAME.test(of('groupName') ?? '') ? 'admin' : undefined;
+  if (name.endsWith('PermissionsBoundary')) return 'unbounded';
+  // An older version may allow anything; the record names only its number.
+  if (name === 'SetDefaultPolicyVersion') return 'switched';
+  if (name.startsWith('Attach')) return grantOfArn(of('policyArn') ?? '');
+  const allows = grantsAdmin(valueAt(record, 'requestParameters.policyDocument'));
+  if (!allows) return undefined;
+  // A policy that nobody has yet.
+  return name === 'CreatePolicy' ? 'nearly' : 'admin';
 }
+
+function grantOfArn(arn: string): Grant | undefined {
+  if (isAdminPolicyArn(arn)) return 'admin';
+  const [, owner = '', policy = ''] = /:iam::([^:]*):policy\/(?:.*\/)?([^/]+)$/.exec(arn) ?? [];
+  if (owner === 'aws') return NEARLY.includes(policy) ? 'nearly' : undefined;
+  // A policy of one’s own: the record does not hold what it allows, only its name.
+  return ADMIN_NAME.test(policy) ? 'nearly' : undefined;
+}
+
+/** With these an administrator is one call away: https://docs.aws.amazon.com/aws-managed-policy/latest/reference/ */
+const NEARLY = ['IAMFullAccess', 'PowerUserAccess'];
 
 function deed(event: TrailEvent): Words {
   const of = (field: string) => shown(textAt(event.record, `requestParameters.${field}`));
@@ -71,6 +110,22 @@ function deed(event: TrailEvent): Words {
       return {
         en: `added user ${of('userName')} to group ${of('groupName')}`,
         ja: ja`ユーザー ${of('userName')} をグループ ${of('groupName')} に追加しました`,
+      };
+    case 'SetDefaultPolicyVersion':
+      return {
+        en: `changed the default of policy ${policy} to version ${of('versionId')}`,
+        ja: ja`ポリシー ${policy} の既定のバージョンを ${of('versionId')} に変更しました`,
+      };
+    case 'DeleteUserPermissionsBoundary':
+    case 'DeleteRolePermissionsBoundary':
+      return {
+        en: `deleted the permissions boundary of ${to.en}`,
+        ja: ja`${to.ja} のアクセス許可の境界を削除しました`,
+      };
+    case 'CreatePolicy':
+      return {
+        en: `created policy ${policy}, which allows everything,`,
+        ja: ja`すべてを許可するポリシー ${policy} を作成しました`,
       };
     case 'CreatePolicyVersion':
       return {

@@ -11,6 +11,8 @@ const put = (statement: object) =>
     from: OFFICE,
     request: { userName: 'bob', policyName: 'all', policyDocument: policyDocument(statement) },
   });
+const call = (name: string, request: object) => apiCall('iam', name, { from: OFFICE, request });
+const nearly = 'Rights close to an administrator’s granted';
 const join = (groupName: string) =>
   apiCall('iam', 'AddUserToGroup', { from: OFFICE, request: { userName: 'bob', groupName } });
 
@@ -77,10 +79,84 @@ testRule(iamAdminGranted, {
         'alice が 203.0.113.24（Tokyo office）からユーザー bob にポリシー AdministratorAccess をアタッチしようとしました（拒否：AccessDenied）',
       ],
     },
+    {
+      name: 'IAMFullAccess',
+      record: attach('arn:aws:iam::aws:policy/IAMFullAccess'),
+      title: nearly,
+      told: [
+        'high',
+        'alice attached policy IAMFullAccess to role ci from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からロール ci にポリシー IAMFullAccess をアタッチしました',
+      ],
+    },
+    {
+      name: 'PowerUserAccess',
+      record: attach('arn:aws-us-gov:iam::aws:policy/PowerUserAccess'),
+      title: nearly,
+      told: [
+        'high',
+        'alice attached policy PowerUserAccess to role ci from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からロール ci にポリシー PowerUserAccess をアタッチしました',
+      ],
+    },
+    {
+      name: 'a policy of one’s own that is named for administrators',
+      record: attach('arn:aws:iam::111122223333:policy/teams/NetworkAdmin'),
+      title: nearly,
+      told: [
+        'high',
+        'alice attached policy NetworkAdmin to role ci from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からロール ci にポリシー NetworkAdmin をアタッチしました',
+      ],
+    },
+    {
+      name: 'everything in IAM',
+      record: put({ Action: 'iam:*' }),
+      told: [
+        'critical',
+        'alice gave user bob inline policy all, which allows everything, from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からユーザー bob に、すべてを許可するインラインポリシー all を設定しました',
+      ],
+    },
+    {
+      name: 'a new policy that allows everything',
+      record: call('CreatePolicy', { policyName: 'all', policyDocument: policyDocument({ Action: '*' }) }),
+      title: nearly,
+      told: [
+        'high',
+        'alice created policy all, which allows everything, from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からすべてを許可するポリシー all を作成しました',
+      ],
+    },
+    {
+      name: 'another version of a policy',
+      record: call('SetDefaultPolicyVersion', { policyArn: 'arn:aws:iam::111122223333:policy/dev', versionId: 'v1' }),
+      title: 'Policy switched to another version',
+      told: [
+        'medium',
+        'alice changed the default of policy dev to version v1 from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からポリシー dev の既定のバージョンを v1 に変更しました',
+      ],
+    },
+    {
+      name: 'a boundary deleted',
+      record: call('DeleteRolePermissionsBoundary', { roleName: 'ci' }),
+      title: 'Permissions boundary removed',
+      told: [
+        'high',
+        'alice deleted the permissions boundary of role ci from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からロール ci のアクセス許可の境界を削除しました',
+      ],
+    },
   ],
   quiet: [
     { name: 'a policy of less', record: attach('arn:aws:iam::aws:policy/ReadOnlyAccess') },
-    { name: 'one’s own policy of that name', record: attach('arn:aws:iam::111122223333:policy/AdministratorAccess') },
+    { name: 'one’s own policy of another name', record: attach('arn:aws:iam::111122223333:policy/badminton-club') },
+    {
+      name: 'a new policy of less',
+      record: call('CreatePolicy', { policyName: 'read', policyDocument: policyDocument({ Action: 's3:Get*' }) }),
+    },
+    { name: 'a boundary set', record: call('PutUserPermissionsBoundary', { userName: 'bob' }) },
     { name: 'one that begins alike', record: attach('arn:aws:iam::aws:policy/AdministratorAccess-Amplify') },
     { name: 'everything of one service', record: put({ Action: 's3:*' }) },
     { name: 'everything on one resource', record: put({ Action: '*', Resource: 'arn:aws:s3:::logs' }) },
