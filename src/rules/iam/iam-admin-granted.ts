@@ -17,7 +17,7 @@ export const iamAdminGranted: Rule = {
   severity: 'critical',
   why: {
     en: 'The usual step after a break-in. Told for AdministratorAccess of any partition, for documents that allow everything on everything without a condition that narrows it, and for groups that are named for administrators. High: IAMFullAccess, PowerUserAccess, a policy of your own with `admin` in its name, a new policy that allows everything, a permissions boundary that is deleted. Medium: another version of a policy made the default. What a policy of your own allows is not recorded where it is attached, and ways around (such as the right to pass any role) are not seen.',
-    ja: '侵入後の典型的な手口。各パーティションの AdministratorAccess、条件で絞られずにすべてを許可するポリシー文書、管理者を表す名前のグループへの追加を通知する。IAMFullAccess・PowerUserAccess・名前に admin を含む独自ポリシーのアタッチ、すべてを許可するポリシーの作成、アクセス許可の境界の削除は high、既定のバージョンの切り替えは medium。独自ポリシーの許可内容はアタッチ時に記録されず、任意のロールを渡せる権限などの抜け道は検知できない。',
+    ja: '侵入後の典型的な手口。各パーティションの AdministratorAccess、条件で絞られずにすべてを許可するポリシー文書、管理者を表す名前のグループへの追加を通知する。IAMFullAccess・PowerUserAccess・名前に `admin` を含む独自ポリシーのアタッチ、すべてを許可するポリシーの作成、アクセス許可の境界の削除は high、既定のバージョンの切り替えは medium。独自ポリシーの許可内容はアタッチ時に記録されず、任意のロールを渡せる権限などの抜け道は検知できない。',
   },
   respond: {
     en: [
