@@ -11,7 +11,7 @@ const PIECES = new RegExp(String.raw`\s*(?:[「『（〈《【]*(?:[^\s${JAPANES
 
 export const widthOf = (text: string): number => stringWidth(text);
 
-/** At least one line; none is wider than `width`, unless one character is. */
+/** At least one line; none is wider than `width`, unless one character, URL or ARN is. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
@@ -31,9 +31,12 @@ export function wrap(text: string, width: number): string[] {
   return [...lines, line].map((whole) => whole.trimEnd());
 }
 
-/** A piece that is wider than a line, cut between characters. */
+/** A URL or an ARN, which is copied and clicked whole. */
+const WHOLE = /:\/\/|\barn:/;
+
+/** Cuts a piece that is wider than a line between characters, unless it is a URL or an ARN. */
 function cut(piece: string, width: number): string[] {
-  if (widthOf(piece) <= width) return [piece];
+  if (widthOf(piece) <= width || WHOLE.test(piece)) return [piece];
   const parts: string[] = [];
   let part = '';
   for (const { segment } of graphemes.segment(piece)) {
