@@ -1,4 +1,5 @@
 /** The regions to ask: those enabled in the account. */
+import type { UserError } from '../core/user-error.ts';
 import type { Aws } from './clients.ts';
 import { explainAws } from './errors.ts';
 import { faultOf } from './fault.ts';
@@ -31,6 +32,8 @@ export interface EnabledRegions {
   readonly regions: readonly string[];
   /** Why the list may lack regions; undefined if AWS itself returned it. */
   readonly notCovered: string | undefined;
+  /** The error by which AWS refused the list. */
+  readonly refusal?: UserError;
 }
 
 /** Faults that every region would only repeat. */
@@ -47,7 +50,7 @@ export async function enabledRegions(aws: Aws, signal: AbortSignal): Promise<Ena
     });
     if (FATAL.has(faultOf(error))) throw explained;
     const notCovered = `${explained.message}, so of the regions that have to be enabled none was looked at; name them with --regions`;
-    return { regions: REGIONS_ENABLED_BY_DEFAULT, notCovered };
+    return { regions: REGIONS_ENABLED_BY_DEFAULT, notCovered, refusal: explained };
   }
 }
 

@@ -15,6 +15,8 @@ export interface TrailFacts {
   readonly keyArn: string | undefined;
   readonly logGroup: { readonly name: string; readonly account: string; readonly region: string } | undefined;
   readonly isLogging: boolean;
+  /** ISO time of the last start of its logging. */
+  readonly started: string | undefined;
   /** Includes read-only management events: `aws login` and federated sign-ins are such. Undefined if unknown. */
   readonly hasReads: boolean | undefined;
   /** ISO times, and AWS's message about the last attempt if it failed. */
@@ -53,6 +55,7 @@ async function factsOf(trail: Trail, client: CloudTrailClient): Promise<TrailFac
     keyArn: trail.KmsKeyId,
     logGroup: logGroupOf(trail.CloudWatchLogsLogGroupArn),
     isLogging: status.IsLogging === true,
+    started: status.StartLoggingTime?.toISOString(),
     hasReads: hasReads(selectors?.EventSelectors, selectors?.AdvancedEventSelectors !== undefined),
     lastFile: status.LatestDeliveryTime?.toISOString(),
     fileError: status.LatestDeliveryError,

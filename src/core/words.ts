@@ -18,5 +18,15 @@ export const refusalFrom = <Topic>(
   hint: wordsFrom(table, (words) => pick(words).hint),
 });
 
+/** The same text in every language: names, and what others said. */
+export const asWords = (text: string): Words => ({ en: text, ja: text });
+
+/** What an error says, or any other value that knows every language. */
+export const wordsIn = (said: (language: Language) => string): Words => ({ en: said('en'), ja: said('ja') });
+
+/** Changes a sentence alike in every language. */
+export const mapWords = (words: Words, change: (text: string, language: Language) => string): Words =>
+  wordsIn((language) => change(words[language], language));
+
 /** True if a text is one of the languages' names. */
 export const isLanguage = (text: unknown): text is Language => LANGUAGES.some((language) => language === text);

@@ -1,91 +1,111 @@
-/** What checks found (`doctor`, `status`), as people and programs read it. */
+/** The results of checks (`doctor`, `status`), as people and programs read them. */
 import { Chalk } from 'chalk';
-import type { Language } from '../core/rule.ts';
+import type { Language, Words } from '../core/rule.ts';
 import { escapeJson, visible } from '../core/text.ts';
+import { asWords } from '../core/words.ts';
+import { CHECK_WORDS, type CheckName, type CheckState, type CheckWords } from '../messages/checks.ts';
 import { columns } from './columns.ts';
 import { wrap } from './wrap.ts';
 
-const STATES = ['failed', 'warning', 'not checked', 'ok'] as const;
-export type CheckState = (typeof STATES)[number];
+export type { CheckName, CheckState };
+
+const STATES: readonly CheckState[] = ['failed', 'warning', 'not checked', 'ok'];
 
 export interface CheckResult {
-  /** `credentials` */
-  readonly check: string;
-  /** What of it, e.g. a command whose permissions they are. */
-  readonly of?: string | undefined;
+  readonly check: CheckName;
+  /** The part of it, e.g. a command whose permissions they are. */
+  readonly of?: string | Words | undefined;
   readonly state: CheckState;
-  /** One sentence, without its full stop. */
-  readonly said: string;
+  /** A failure as a whole sentence without its full stop, all else as a fragment. */
+  readonly said: Words;
   /** What to do about it. */
-  readonly todo?: string | undefined;
+  readonly todo?: Words | undefined;
+  /** While this has failed, nothing works at all. */
+  readonly isFatal?: boolean;
 }
 
 interface Options {
   readonly columns: number;
   readonly colour: boolean;
   readonly isPlain?: boolean | undefined;
-  /** Of what stands around the sentences; English unless said. */
-  readonly language?: Language;
+  /** Defaults to English. */
+  readonly language?: Language | undefined;
+  /** Comes first. */
+  readonly verdict: Words;
 }
-
-const WORDS: Readonly<Record<Language, { head: readonly string[]; todo: string; states: Record<CheckState, string> }>> =
-  {
-    en: {
-      head: ['Check', 'State', 'What was found'],
-      todo: 'What to do:',
-      states: { failed: 'failed', warning: 'warning', 'not checked': 'not checked', ok: 'ok' },
-    },
-    ja: {
-      head: ['項目', '状態', '結果'],
-      todo: '対処:',
-      states: { failed: '異常', warning: '警告', 'not checked': '未確認', ok: '正常' },
-    },
-  };
 
 const WIDEST = 140;
 const INDENT = '  ';
 
-/** A line for each result, what to do about those that are not fine, and a count. */
+/** The verdict, a line for each result, what to do about those that are not fine, and a count. */
 export function renderChecks(results: readonly CheckResult[], options: Options): string {
+  const { language = 'en', isPlain, verdict } = options;
   const paint = new Chalk({ level: options.colour ? 1 : 0 });
   const colours = { failed: paint.red, warning: paint.magenta, 'not checked': paint.dim, ok: paint.green };
-  const words = WORDS[options.language ?? 'en'];
+  const words = CHECK_WORDS[language];
   const width = Math.min(options.columns, WIDEST);
+  const lines = (text: string, indent = '') =>
+    isPlain ? [text] : wrap(text, width - indent.length).map((part) => indent + part);
   const table = columns({
     head: words.head,
     rows: results.map((result) => [
-      { text: labelOf(result) },
+      { text: labelOf(result, language) },
       { text: words.states[result.state], paint: colours[result.state] },
-      { text: visible(result.said) },
+      { text: visible(result.said[language]) },
     ]),
     flexible: 2,
     width,
-    isPlain: options.isPlain,
+    isPlain,
   });
-  const todo = results.flatMap((result) =>
-    result.todo === undefined || result.todo === '' ? [] : [`${labelOf(result)}: ${visible(result.todo)}`],
-  );
-  const wrapped = todo.flatMap((line) => (options.isPlain ? [line] : indented(line, width)));
+  const todo = results.flatMap((result) => {
+    const text = result.todo?.[language] ?? '';
+    return text === '' ? [] : lines(`${labelOf(result, language)}: ${visible(text)}`, INDENT);
+  });
   const parts = [
+    lines(visible(verdict[language]))
+      .map((line) => paint.bold(line))
+      .join('\n'),
     table,
-    ...(todo.length === 0 ? [] : [[paint.bold(words.todo), ...wrapped].join('\n')]),
-    count(results, words.states),
+    ...(todo.length === 0 ? [] : [[paint.bold(words.todo), ...todo].join('\n')]),
+    tally(results, words),
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
-const indented = (line: string, width: number) => wrap(line, width - INDENT.length).map((part) => INDENT + part);
-
-const labelOf = ({ check, of }: CheckResult) => visible(of === undefined ? check : `${check}: ${of}`);
-
-function count(results: readonly CheckResult[], words: Readonly<Record<CheckState, string>>): string {
-  const counts = STATES.map((state) => [state, results.filter((result) => result.state === state).length] as const);
-  return counts.flatMap(([state, many]) => (many === 0 ? [] : [`${many} ${words[state]}`])).join(', ');
+/** The check and its part, as they stand before the state. */
+function labelOf({ check, of }: CheckResult, language: Language): string {
+  const words = CHECK_WORDS[language];
+  return visible(
+    of === undefined ? words.check[check] : `${words.check[check]}: ${partOf(check, of, words, language)}`,
+  );
 }
 
-/** Fields are added within a version, never changed. */
-export function renderChecksJson(results: readonly CheckResult[]): string {
-  const checks = results.map(({ check, of = null, state, said, todo = null }) => ({ check, of, state, said, todo }));
+/** The check and its part, within a sentence. */
+export function nameOf({ check, of }: CheckResult, language: Language): string {
+  const words = CHECK_WORDS[language];
+  return of === undefined ? words.check[check] : words.inline(words.check[check], partOf(check, of, words, language));
+}
+
+function partOf(check: CheckName, of: string | Words, words: CheckWords, language: Language): string {
+  if (typeof of !== 'string') return of[language];
+  const parts = new Map(Object.entries(words.part[check] ?? {}));
+  return parts.get(of) ?? of;
+}
+
+function tally(results: readonly CheckResult[], words: CheckWords): string {
+  const counts = STATES.map((state) => [state, results.filter((result) => result.state === state).length] as const);
+  return words.tally(counts.filter(([, count]) => count > 0));
+}
+
+/** Fields are added within a version, never changed; the words are English. */
+export function renderChecksJson(results: readonly CheckResult[], verdict: Words): string {
+  const checks = results.map(({ check, of, state, said, todo }) => ({
+    check,
+    of: of === undefined ? null : (typeof of === 'string' ? asWords(of) : of).en,
+    state,
+    said: said.en,
+    todo: todo?.en ?? null,
+  }));
   const ok = results.every(({ state }) => state !== 'failed');
-  return escapeJson(`${JSON.stringify({ version: 1, ok, checks }, undefined, 2)}\n`);
+  return escapeJson(`${JSON.stringify({ version: 1, ok, verdict: verdict.en, checks }, undefined, 2)}\n`);
 }

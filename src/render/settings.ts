@@ -1,16 +1,18 @@
 /** Settings -> what they mean in a few lines, and what in them is probably not meant. */
 import { routingOf } from '../channels/secrets-of.ts';
 import { stateOf } from '../core/activate.ts';
-import type { Rule } from '../core/rule.ts';
+import type { Rule, Words } from '../core/rule.ts';
 import type { ChannelSettings, Settings, TrustedNetwork } from '../core/settings.ts';
 import { visible } from '../core/text.ts';
 import { localTime } from '../core/time.ts';
+import { wordsFrom } from '../core/words.ts';
+import { REMARK_WORDS } from '../messages/remarks.ts';
 
 export function renderSettings(file: string, settings: Settings, rules: readonly Rule[], now: number): string {
   const rows = rowsOf(settings, rules);
   const width = Math.max(...rows.map(([name]) => name.length));
   const lines = rows.map(([name, text]) => `  ${name.padEnd(width)}  ${visible(text)}`);
-  const remarks = remarksOn(settings, rules, now).map((remark) => `  ${visible(remark)}`);
+  const remarks = remarksOn(settings, rules, now).map((remark) => `  ${visible(remark.en)}`);
   const rest = remarks.length === 0 ? [] : ['', 'Worth a look:', ...remarks];
   return `${[`${visible(file)} is in order.`, ...lines, ...rest].join('\n')}\n`;
 }
@@ -57,23 +59,23 @@ function channelText(channel: ChannelSettings): string {
   return `${channel.kind}${to}${name === undefined ? '' : ` "${name}"`} from ${from}`;
 }
 
-/** What is allowed, and probably not meant. */
-export function remarksOn(settings: Settings, rules: readonly Rule[], now: number): string[] {
+/** Settings that are allowed, and probably not meant. */
+export function remarksOn(settings: Settings, rules: readonly Rule[], now: number): readonly Words[] {
   const today = localTime(now, settings.timezone).date;
   const expired = settings.trusted.filter(({ until }) => until !== undefined && until < today);
   const idle = rules.flatMap((rule) => {
     const { because } = stateOf(rule, settings);
     const isWanted = [rule.id, rule.theme].some((key) => settings.rules[key]?.on === true);
-    return isWanted && because.startsWith('needs ') ? [`${rule.id} stays off: it ${because}`] : [];
+    return isWanted && because.startsWith('needs ') ? [{ rule: rule.id, because }] : [];
   });
   const unheard = rules.filter(
     ({ id, on }) => on !== undefined && settings.rules[id]?.on === true && !settings.pipelines.includes('events'),
   );
   return [
-    ...(settings.channels.length === 0 ? ['no channel: findings are told to nobody'] : []),
-    ...(settings.trusted.length === 0 ? ['no trusted network: 🟢 and 🔴 mean nothing yet'] : []),
-    ...expired.map((network) => `no longer trusted: ${networkText(network)}`),
-    ...idle,
-    ...unheard.map(({ id }) => `${id} hears nothing without the pipeline events`),
+    ...(settings.channels.length === 0 ? [wordsFrom(REMARK_WORDS, (words) => words.noChannel)] : []),
+    ...(settings.trusted.length === 0 ? [wordsFrom(REMARK_WORDS, (words) => words.noTrusted)] : []),
+    ...expired.map((network) => wordsFrom(REMARK_WORDS, (words) => words.expired(networkText(network)))),
+    ...idle.map(({ rule, because }) => wordsFrom(REMARK_WORDS, (words) => words.staysOff(rule, because))),
+    ...unheard.map(({ id }) => wordsFrom(REMARK_WORDS, (words) => words.needsEvents(id))),
   ];
 }

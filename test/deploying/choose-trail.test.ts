@@ -17,6 +17,7 @@ const trail = (parts: Partial<TrailFacts> = {}): TrailFacts => ({
   keyArn: undefined,
   logGroup: { name: 'main', account: PLACE.account, region: PLACE.region },
   isLogging: true,
+  started: undefined,
   hasReads: true,
   lastFile: undefined,
   fileError: undefined,

@@ -9,7 +9,12 @@ test.each([
   ['leaves closing marks where they belong', 'しました（試行）。', 8, ['しました', '（試', '行）。']],
   ['breaks between Latin and Japanese', 'aliceが203.0.113.24から', 12, ['aliceが', '203.0.113.24', 'から']],
   ['keeps a URL whole', 'see https://aws.amazon.com/iam/', 8, ['see', 'https://aws.amazon.com/iam/']],
-  ['keeps an ARN whole, its brackets too', '主体（arn:aws:iam::111122223333:root）', 8, ['主体', '（arn:aws:iam::111122223333:root）']],
+  [
+    'keeps an ARN whole, its brackets too',
+    '主体（arn:aws:iam::111122223333:root）',
+    8,
+    ['主体', '（arn:aws:iam::111122223333:root）'],
+  ],
   ['cuts no grapheme', '👨‍👩‍👧‍👦👨‍👩‍👧‍👦', 2, ['👨‍👩‍👧‍👦', '👨‍👩‍👧‍👦']],
   ['keeps the spaces within a line', 'a  b', 10, ['a  b']],
   ['gives one line for nothing', '', 10, ['']],

@@ -1,7 +1,10 @@
-/** What somebody has changed by hand in a stack: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-drift.html */
+/** Detects what was changed by hand in a stack: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-drift.html */
 import type { PropertyDifference, StackResourceDrift } from '@aws-sdk/client-cloudformation';
+import type { Words } from '../../core/rule.ts';
 import { clip, visible } from '../../core/text.ts';
 import { MINUTE } from '../../core/time.ts';
+import { wordsFrom } from '../../core/words.ts';
+import { DRIFT_WORDS, type DriftWords } from '../../messages/drift.ts';
 import type { Aws } from '../clients.ts';
 import { ask, call, type Target } from './call.ts';
 import { poll } from './poll.ts';
@@ -10,8 +13,8 @@ import type { WaitOptions } from './types.ts';
 export interface DriftedResource {
   readonly logicalId: string;
   readonly type: string;
-  /** `deleted`, or each property with what it should be and what it is. Safe to show. */
-  readonly difference: string;
+  /** `deleted`, or each property with its expected and its actual value. Safe to show. */
+  readonly difference: Words;
 }
 
 export interface Drift {
@@ -78,15 +81,21 @@ async function readDrifted(target: Target): Promise<readonly DriftedResource[]> 
 
 function driftOf(drift: StackResourceDrift): DriftedResource {
   const { LogicalResourceId = '', ResourceType = '', StackResourceDriftStatus, PropertyDifferences = [] } = drift;
-  const difference =
-    StackResourceDriftStatus === 'DELETED' ? 'deleted' : PropertyDifferences.map(differenceOf).join('; ');
+  const difference = wordsFrom(DRIFT_WORDS, (words) =>
+    StackResourceDriftStatus === 'DELETED'
+      ? words.deleted
+      : PropertyDifferences.map((one) => differenceOf(one, words)).join(words.between),
+  );
   return { logicalId: visible(LogicalResourceId), type: visible(ResourceType), difference };
 }
 
-function differenceOf({ PropertyPath, ExpectedValue, ActualValue, DifferenceType }: PropertyDifference): string {
+function differenceOf(
+  { PropertyPath, ExpectedValue, ActualValue, DifferenceType }: PropertyDifference,
+  words: DriftWords,
+): string {
   const value = (text: string | undefined) => clip(visible(text ?? ''), VALUE_LIMIT);
   const path = value(PropertyPath);
-  if (DifferenceType === 'ADD') return `${path} was added: ${value(ActualValue)}`;
-  if (DifferenceType === 'REMOVE') return `${path} was removed: ${value(ExpectedValue)}`;
-  return `${path} is ${value(ActualValue)}, should be ${value(ExpectedValue)}`;
+  if (DifferenceType === 'ADD') return words.added(path, value(ActualValue));
+  if (DifferenceType === 'REMOVE') return words.removed(path, value(ExpectedValue));
+  return words.changed(path, value(ActualValue), value(ExpectedValue));
 }

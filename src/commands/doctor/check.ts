@@ -1,34 +1,40 @@
-/** What the checks of `doctor` have in common: their results, and what several of them need to know. */
+/** Facts and words that the checks of `doctor` share. */
 import { setMaxListeners } from 'node:events';
 import { askCaller, type Caller, findKeys } from '../../aws/access/caller.ts';
 import { type Probe, probeEndpoints } from '../../aws/access/endpoints.ts';
 import { type Aws, makeAws } from '../../aws/clients.ts';
 import { once } from '../../core/once.ts';
+import type { Words } from '../../core/rule.ts';
+import { wordsFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
+import { DOCTOR_WORDS, type DoctorWords } from '../../messages/doctor.ts';
 import { type Loaded, loadSettings } from '../../settings/load.ts';
 import type { Check as CheckOf } from '../shared/checks.ts';
 import type { GlobalOptions } from '../shared/command.ts';
 
 export interface CheckOptions extends GlobalOptions {
-  /** The commands whose permissions are looked at; undefined means all. */
+  /** The commands whose permissions are checked; undefined means all. */
   readonly for: readonly string[] | undefined;
 }
 
 export type Check = CheckOf<Facts>;
 
-/** Each is found out once, by the first check that asks. Those that can't be found out throw a `UserError`. */
+/** A sentence of `doctor` in every language. */
+export const say = (pick: (words: DoctorWords) => string): Words => wordsFrom(DOCTOR_WORDS, pick);
+
+/** Each is read once, on first use. One that can't be read throws a `UserError`. */
 export interface Facts {
   readonly options: CheckOptions;
   readonly host: Host;
   readonly aws: Aws;
   /** Aborted by Ctrl-C, and when patience ends. */
   readonly signal: AbortSignal;
-  /** When the credentials end; undefined where they don't. */
+  /** The end of the credentials; undefined if they are long-lived. */
   readonly end: () => Promise<Date | undefined>;
   readonly caller: () => Promise<Caller>;
   readonly probes: () => Promise<readonly Probe[]>;
   readonly settings: () => Promise<Loaded>;
-  /** Nothing that is kept here is ever shown. */
+  /** Redacts this text in everything that is printed. */
   readonly keepSecret: (secret: string) => void;
 }
 
@@ -39,7 +45,7 @@ export function factsOf(
   keepSecret: (secret: string) => void,
 ): Facts {
   const aws = makeAws(options);
-  // One for each endpoint: more than Node.js takes for no mistake by itself.
+  // One listener for each endpoint is more than Node.js allows without a warning.
   setMaxListeners(0, signal);
   return {
     options,

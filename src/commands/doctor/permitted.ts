@@ -1,14 +1,15 @@
-/** May the caller do what each command asks AWS for? What can't be found out is never told as fine. */
+/** Checks the caller's permissions for each command. A permission that can't be determined never counts as fine. */
 import type { Caller } from '../../aws/access/caller.ts';
 import { type Decision, isUnknownPrincipal, principalArn, simulate } from '../../aws/access/simulate.ts';
 import { tryOut } from '../../aws/access/try-out.ts';
 import { faultOf } from '../../aws/fault.ts';
+import type { Words } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { CheckResult } from '../../render/checks.ts';
 import { PERMISSIONS } from '../permissions.ts';
 import type { Permission } from '../shared/permissions/permission.ts';
-import type { Check, Facts } from './check.ts';
+import { type Check, type Facts, say } from './check.ts';
 
 const check = 'permissions';
 
@@ -18,8 +19,8 @@ export const PERMITTED: Check = {
     const loaded = await facts.settings().catch(() => undefined);
     const caller = await facts.caller().catch(() => undefined);
     const commands = facts.options.for ?? Object.keys(PERMISSIONS).filter((name) => !['demo', 'doctor'].includes(name));
-    if (loaded === undefined) return [unknown('which ones are needed, only settings without mistakes can tell')];
-    if (caller === undefined) return [unknown('nobody knows whose they would be, without credentials that AWS takes')];
+    if (loaded === undefined) return [unknown(say((words) => words.permissions.noSettings))];
+    if (caller === undefined) return [unknown(say((words) => words.permissions.noCaller))];
     const needs = new Map<string, readonly Need[]>();
     for (const name of commands)
       needs.set(name, needsOf(permissionsOf(name), loaded.settings, caller, await facts.aws.homeRegion()));
@@ -28,9 +29,9 @@ export const PERMITTED: Check = {
   },
 };
 
-const unknown = (said: string): CheckResult => ({ check, state: 'not checked', said });
+const unknown = (said: Words): CheckResult => ({ check, state: 'not checked', said });
 
-/** What the caller may not do of what a command needs; what can't be found out is left to the call itself. */
+/** The denied ones of a command's permissions; undetermined ones are left to the call itself. */
 export async function deniedTo(
   caller: Caller,
   { permissions, settings }: { readonly permissions: readonly Permission[]; readonly settings: Settings },
@@ -47,19 +48,20 @@ type Asking = Pick<Facts, 'aws' | 'signal'>;
 interface Need {
   readonly action: string;
   readonly resource: string;
-  /** What the permission's condition asks for. */
+  /** The resource as people read it: stars stand for names that are not known yet. */
+  readonly shown: string;
+  /** Values that meet the permission's condition. */
   readonly context: Readonly<Record<string, string>>;
 }
 
 /** Throws a `UserError` for a command that has no policy. */
 export function permissionsOf(command: string): readonly Permission[] {
   const permissions = PERMISSIONS[command];
-  if (permissions === undefined) {
-    throw new UserError(`${command} is no command that needs permissions`, {
-      hint: `Those are: ${Object.keys(PERMISSIONS).join(', ')}.`,
-    });
-  }
-  return permissions;
+  if (permissions !== undefined) return permissions;
+  throw new UserError(
+    say((words) => words.permissions.unknownCommand(command)),
+    { hint: say((words) => words.permissions.knownCommands(Object.keys(PERMISSIONS))) },
+  );
 }
 
 function needsOf(
@@ -72,7 +74,10 @@ function needsOf(
     if (isOptional) return [];
     const context = contextOf(condition?.(settings) ?? {}, caller, region);
     return actions.flatMap((action) =>
-      resources(settings).map((arn) => ({ action, resource: concrete(arn, caller, region), context })),
+      resources(settings).map((arn) => {
+        const shown = concrete(arn, caller, region, '*');
+        return { action, resource: concrete(arn, caller, region, 'login-watch'), shown, context };
+      }),
     );
   });
   return [...new Map(needs.map((need) => [keyOf(need), need])).values()];
@@ -81,16 +86,18 @@ function needsOf(
 /** A request that meets the condition: `{ StringEquals: { key: ['a', 'b'] } }` is met by `a`. */
 function contextOf(condition: Readonly<Record<string, unknown>>, caller: Caller, region: string) {
   const asked = Object.values(condition).flatMap((keys) => Object.entries(Object(keys)));
-  return Object.fromEntries(asked.map(([key, values]) => [key, concrete(String([values].flat()[0]), caller, region)]));
+  return Object.fromEntries(
+    asked.map(([key, values]) => [key, concrete(String([values].flat()[0]), caller, region, 'login-watch')]),
+  );
 }
 
 const keyOf = ({ action, resource }: Pick<Need, 'action' | 'resource'>) => `${action.toLowerCase()} ${resource}`;
 
-/** A policy says "any account, any region, any name like this"; a question must name one. */
-function concrete(arn: string, { partition, account }: Caller, region: string): string {
+/** A policy allows any account, region and name; a question must name one. `any` replaces the stars in names. */
+function concrete(arn: string, { partition, account }: Caller, region: string, any: string): string {
   const [first, , service, ofRegion, ofAccount, ...rest] = arn.split(':');
   if (first !== 'arn' || rest.length === 0) return arn;
-  const name = rest.join(':').replaceAll('*', 'login-watch');
+  const name = rest.join(':').replaceAll('*', any);
   return [
     'arn',
     partition,
@@ -101,9 +108,10 @@ function concrete(arn: string, { partition, account }: Caller, region: string): 
   ].join(':');
 }
 
-type Decide = (need: Need) => Promise<Decision>;
+type Decided = Need & Pick<Decision, 'decision'>;
+type Decide = (need: Need) => Promise<Decided>;
 
-/** Simulated where that is allowed, else tried out where that does no harm. */
+/** Simulates if that is allowed, else tries out calls that do no harm. */
 async function decider(needs: readonly Need[], caller: Caller, facts: Asking): Promise<Decide> {
   const simulated = await simulateAll(needs, caller, facts);
   return async (need) => {
@@ -114,7 +122,7 @@ async function decider(needs: readonly Need[], caller: Caller, facts: Asking): P
   };
 }
 
-/** Undefined where IAM does not answer such questions of this caller. What one question fails to tell stays unknown. */
+/** Undefined if IAM does not answer such questions of this caller. One refused question leaves its actions unknown. */
 async function simulateAll(needs: readonly Need[], caller: Caller, { aws, signal }: Asking) {
   const principal = await principalArn(caller, aws, signal);
   if (principal === undefined) return undefined;
@@ -140,25 +148,40 @@ function byResource(needs: readonly Need[]): ReadonlyMap<string, readonly Need[]
   return found;
 }
 
-function resultOf(of: string, decisions: readonly Decision[]): CheckResult {
+function resultOf(of: string, decisions: readonly Decided[]): CheckResult {
   const denied = decisions.filter(({ decision }) => decision === 'denied');
   const open = decisions.filter(({ decision }) => decision === 'unknown');
-  const todo = `Attach what \`login-watch policy ${of}\` prints, or use a profile that has it.`;
-  if (denied.length > 0) return { check, of, state: 'failed', said: `not allowed: ${told(denied)}`, todo };
-  if (open.length > 0) {
-    const said = `could not be found out: ${told(open)}`;
-    return { check, of, state: 'not checked', said, todo: `Compare with what \`login-watch policy ${of}\` prints.` };
+  if (denied.length > 0) {
+    const todo = say((words) => words.permissions.deniedTodo(of));
+    return { check, of, state: 'failed', said: listed(denied, 'denied'), todo };
   }
-  if (decisions.length === 0) return { check, of, state: 'ok', said: 'with these settings it needs none' };
-  return { check, of, state: 'ok', said: `allowed: ${told(decisions)}` };
+  if (open.length > 0) {
+    const todo = say((words) => words.permissions.openTodo(of));
+    return { check, of, state: 'not checked', said: listed(open, 'open'), todo };
+  }
+  if (decisions.length === 0) return { check, of, state: 'ok', said: say((words) => words.permissions.none) };
+  return { check, of, state: 'ok', said: listed(decisions, 'allowed') };
 }
 
-const MOST_TOLD = 4;
+const MOST_SHOWN = 4;
 
-function told(decisions: readonly Decision[]): string {
-  const texts = [
-    ...new Set(decisions.map(({ action, resource }) => (resource === '*' ? action : `${action} on ${resource}`))),
-  ];
-  const rest = texts.length - MOST_TOLD;
-  return [...texts.slice(0, MOST_TOLD), ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ');
+function listed(decisions: readonly Decided[], as: 'allowed' | 'denied' | 'open'): Words {
+  return say(({ permissions: words }) => {
+    const texts = decisions.map(({ action, shown }) => (shown === '*' ? action : words.on(action, shown)));
+    const all = [...new Set(texts)];
+    return words[as](all.slice(0, MOST_SHOWN), Math.max(0, all.length - MOST_SHOWN));
+  });
+}
+
+/** One line for all commands that may do everything they need. */
+export function summarised(results: readonly CheckResult[]): readonly CheckResult[] {
+  const all = results.filter((result) => result.check === check && result.of !== undefined);
+  const allowed = all.filter(({ state }) => state === 'ok');
+  const [first] = allowed;
+  if (first === undefined || allowed.length === 1) return results;
+  const said = say((words) => words.permissions.summary(allowed.length, all.length));
+  return results.flatMap((result) => {
+    if (result === first) return [{ check, state: 'ok', said } as const];
+    return allowed.includes(result) ? [] : [result];
+  });
 }

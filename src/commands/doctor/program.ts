@@ -1,12 +1,14 @@
-/** The two programs: this one, and Node.js, which runs it. */
+/** Checks the versions of this program and of Node.js, which runs it. */
+import { asWords } from '../../core/words.ts';
+import type { Month } from '../../messages/doctor.ts';
 import type { CheckResult } from '../../render/checks.ts';
 import { VERSION } from '../../version.ts';
-import type { Check } from './check.ts';
+import { type Check, say } from './check.ts';
 
 export const PROGRAM: Check = {
   name: 'program',
   run: async ({ host }) => [
-    { check: 'version', state: 'ok', said: `aws-login-watch ${VERSION}` },
+    { check: 'version', state: 'ok', said: asWords(`aws-login-watch ${VERSION}`) },
     nodeResult(process.versions.node, host.now()),
   ],
 };
@@ -22,28 +24,27 @@ const LAST_DAYS: Readonly<Record<number, string>> = {
   24: '2028-04-30',
   26: '2029-04-30',
 };
-/** The AWS SDK goes on for some months: https://github.com/aws/aws-sdk-js-v3#nodejs-versions */
-const TAKEN_UNTIL: Readonly<Record<number, string>> = { 20: 'January 2027' };
+/** The AWS SDK supports it some months longer: https://github.com/aws/aws-sdk-js-v3#nodejs-versions */
+const SUPPORTED_UNTIL: Readonly<Record<number, Month>> = { 20: { year: 2027, month: 1 } };
 
 /** `version` as `22.11.0`, `now` in ms since the epoch. */
 export function nodeResult(version: string, now: number): CheckResult {
   const check = 'Node.js';
   const [major = 0, minor = 0] = version.split('.').map(Number);
-  const todo = `Install Node.js ${NEWEST_LTS}: https://nodejs.org`;
+  const todo = say((words) => words.node.install(NEWEST_LTS));
   const [oldest, oldestMinor] = OLDEST;
   if (major < oldest || (major === oldest && minor < oldestMinor)) {
-    return { check, state: 'failed', said: `${version} is too old: it takes ${oldest}.${oldestMinor} or later`, todo };
+    const said = say((words) => words.node.tooOld(version, `${oldest}.${oldestMinor}`));
+    return { check, state: 'failed', said, todo, isFatal: true };
   }
   const last = LAST_DAYS[major];
   if (last === undefined) {
-    const isShort = major % 2 === 1;
-    const said = `${version} is supported; ${isShort ? 'it is no release with long-term support' : 'how long, this version of the program does not know'}`;
-    return { check, state: isShort ? 'warning' : 'ok', said, ...(isShort ? { todo } : {}) };
+    if (major % 2 === 1) return { check, state: 'warning', said: say((words) => words.node.shortTerm(version)), todo };
+    return { check, state: 'ok', said: say((words) => words.node.untilUnknown(version)) };
   }
   if (now < Date.parse(`${last}T23:59:59Z`)) {
-    return { check, state: 'ok', said: `${version} is supported; its security fixes end on ${last}` };
+    return { check, state: 'ok', said: say((words) => words.node.supported(version, last)) };
   }
-  const until = TAKEN_UNTIL[major];
-  const said = `${version} has had no security fixes since ${last}${until === undefined ? '' : `; this program takes it until ${until}`}`;
+  const said = say((words) => words.node.unsupported(version, last, SUPPORTED_UNTIL[major]));
   return { check, state: 'warning', said, todo };
 }

@@ -1,14 +1,16 @@
-/** `login-watch doctor`: the work. All checks at the same time, each with an end. */
+/** `login-watch doctor`: the work. All checks at the same time, each with a limit -> results and a verdict. */
 import { proxySecrets } from '../../aws/proxy.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
+import { mapWords } from '../../core/words.ts';
 import { redactor } from '../../delivery/redact.ts';
 import type { Host } from '../../host.ts';
 import { renderChecks, renderChecksJson } from '../../render/checks.ts';
+import { verdictOf } from '../../render/verdict.ts';
 import { runChecks } from '../shared/checks.ts';
 import { type Check, type CheckOptions, factsOf } from './check.ts';
 import { CREDENTIALS } from './credentials.ts';
 import { CLOCK, ENDPOINTS, PROXY } from './network.ts';
-import { PERMITTED, permissionsOf } from './permitted.ts';
+import { PERMITTED, permissionsOf, summarised } from './permitted.ts';
 import { PROGRAM } from './program.ts';
 import { SECRETS, SETTINGS } from './settings.ts';
 
@@ -16,12 +18,12 @@ export interface DoctorOptions extends CheckOptions {
   readonly format: 'table' | 'json';
 }
 
-/** In the order in which they are told. */
+/** In the order in which they are printed. */
 const CHECKS: readonly Check[] = [PROGRAM, CREDENTIALS, CLOCK, PROXY, ENDPOINTS, PERMITTED, SETTINGS, SECRETS];
 
-/** What a check may take, in ms: what the SDK needs to give up on a connection, twice and a half. */
+/** Limit of a check, in ms: two and a half times the SDK's own limit for a connection. */
 const PATIENCE = 15_000;
-/** What is left after that to say which questions had no answer. */
+/** Time after that to report which questions had no answer, in ms. */
 const GRACE = 1_000;
 
 export async function runDoctor(options: DoctorOptions, host: Host, patience = PATIENCE): Promise<Exit> {
@@ -35,12 +37,14 @@ export async function runDoctor(options: DoctorOptions, host: Host, patience = P
   const redact = redactor([...secrets]);
   const shown = results.map((result) => ({
     ...result,
-    said: redact(result.said),
-    ...(result.todo === undefined ? {} : { todo: redact(result.todo) }),
+    said: mapWords(result.said, redact),
+    ...(result.todo === undefined ? {} : { todo: mapWords(result.todo, redact) }),
   }));
+  const verdict = verdictOf(shown, 'doctor');
   const { columns, colour } = host.stdout;
-  const look = { columns, colour, isPlain: host.isPlain };
-  await host.stdout.write(options.format === 'json' ? renderChecksJson(shown) : renderChecks(shown, look));
+  const look = { columns, colour, isPlain: host.isPlain, language: host.language, verdict };
+  const rows = options.verbose || options.for !== undefined ? shown : summarised(shown);
+  await host.stdout.write(options.format === 'json' ? renderChecksJson(shown, verdict) : renderChecks(rows, look));
   if (host.signal.aborted) return EXIT.refused;
   return shown.some(({ state }) => state === 'failed') ? EXIT.found : EXIT.done;
 }

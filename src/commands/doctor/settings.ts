@@ -1,16 +1,18 @@
-/** The settings file and the secrets that it names. */
+/** Checks the settings file and the secrets that it names. */
 import { relative } from 'node:path';
 import { readParameter } from '../../aws/secrets.ts';
 import { type NamedSecret, secretsOf } from '../../channels/secrets-of.ts';
 import { allRules } from '../../core/activate.ts';
 import type { SecretReference } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
+import { wordsFrom } from '../../core/words.ts';
+import { DOCTOR_WORDS } from '../../messages/doctor.ts';
 import type { CheckResult } from '../../render/checks.ts';
 import { remarksOn } from '../../render/settings.ts';
 import { RULES } from '../../rules/index.ts';
 import { failedWith } from '../shared/checks.ts';
 import { problemWith } from '../shared/secret-form.ts';
-import type { Check, Facts } from './check.ts';
+import { type Check, type Facts, say } from './check.ts';
 
 export const SETTINGS: Check = {
   name: 'settings',
@@ -20,20 +22,25 @@ export const SETTINGS: Check = {
       const { settings, file } = await facts.settings();
       if (file === undefined) return [NO_FILE];
       const remarks = remarksOn(settings, allRules(RULES, settings), facts.host.now());
-      const said = `${relative(facts.host.cwd, file) || file} is in order`;
+      const said = say((words) => words.settings.good(relative(facts.host.cwd, file) || file));
       const worthALook = remarks.map(
         (remark, at): CheckResult => ({
           check,
           state: 'warning',
           said: remark,
-          ...(at === 0 ? { todo: `See to it in ${file}.` } : {}),
+          ...(at === 0 ? { todo: say((words) => words.settings.remarksTodo(file)) } : {}),
         }),
       );
       return [{ check, state: 'ok', said }, ...worthALook];
     } catch (error) {
       const { said, todo, ...result } = failedWith(check, error);
-      // One mistake a line; what to do about them is the same.
-      return said.split('\n').map((mistake, at) => ({ ...result, said: mistake, ...(at === 0 ? { todo } : {}) }));
+      // One mistake a line; the hint is the same for all.
+      const lines = { en: said.en.split('\n'), ja: said.ja.split('\n') };
+      return lines.en.map((mistake, at) => ({
+        ...result,
+        said: { en: mistake, ja: lines.ja[at] ?? mistake },
+        ...(at === 0 ? { todo } : {}),
+      }));
     }
   },
 };
@@ -41,8 +48,8 @@ export const SETTINGS: Check = {
 const NO_FILE: CheckResult = {
   check: 'settings',
   state: 'warning',
-  said: 'there is no login-watch.yaml, neither here nor in any folder above: no trusted network, no channel',
-  todo: 'Write one (`login-watch init` asks for what belongs in it), or name one with --config.',
+  said: say((words) => words.settings.noFile),
+  todo: say((words) => words.settings.noFileTodo),
 };
 
 export const SECRETS: Check = {
@@ -51,40 +58,41 @@ export const SECRETS: Check = {
     const check = 'secrets';
     const loaded = await facts.settings().catch(() => undefined);
     if (loaded === undefined) {
-      return [{ check, state: 'not checked', said: 'which ones there are, only settings without mistakes can tell' }];
+      return [{ check, state: 'not checked', said: say((words) => words.secrets.noSettings) }];
     }
     const named = new Map(loaded.settings.channels.flatMap(secretsOf).map((secret) => [secret.place, secret]));
-    if (named.size === 0) return [{ check, state: 'ok', said: 'the settings name none' }];
+    if (named.size === 0) return [{ check, state: 'ok', said: say((words) => words.secrets.none) }];
     return Promise.all([...named.values()].map((secret) => lookAt(secret, facts)));
   },
 };
 
 async function lookAt({ place, kind }: NamedSecret, facts: Facts): Promise<CheckResult> {
-  const [check, of] = ['secrets', kind];
+  const about = { check: 'secrets', of: kind } as const;
   try {
     const value = await read(place, facts);
     if (value === undefined) {
-      return { check, of, state: 'not checked', said: `${place} can't be read without credentials` };
+      return { ...about, state: 'not checked', said: say((words) => words.secrets.unreadable(place)) };
     }
     facts.keepSecret(value);
-    const language = facts.host.language ?? 'en';
     const problem = problemWith(kind, value);
-    if (problem === undefined) return { check, of, state: 'ok', said: `${place} is there, and has the right form` };
-    return { check, of, state: 'failed', said: `${place}: ${problem.message[language]}`, todo: problem.hint[language] };
+    if (problem === undefined) return { ...about, state: 'ok', said: say((words) => words.secrets.good(place)) };
+    const said = wordsFrom(DOCTOR_WORDS, (words, language) => words.secrets.bad(place, problem.message[language]));
+    return { ...about, state: 'failed', said, todo: problem.hint };
   } catch (error) {
-    return { ...failedWith(check, error), of };
+    return { ...failedWith('secrets', error), of: kind };
   }
 }
 
-/** Undefined where there are no credentials, which another check tells. */
+/** Undefined without credentials, which another check reports. */
 async function read(place: SecretReference, { host, options, end }: Facts): Promise<string | undefined> {
   const [kind, name] = [place.slice(0, 3), place.slice(4)];
   if (kind === 'env') {
     const value = host.env[name]?.trim() ?? '';
     if (value !== '') return value;
-    throw new UserError(`the environment variable ${name} is not set`, {
-      hint: `Set ${name}, or name another place in login-watch.yaml.`,
-    });
+    throw new UserError(
+      say((words) => words.secrets.noVariable(name)),
+      { hint: say((words) => words.secrets.noVariableTodo(name)) },
+    );
   }
   const hasKeys = await end().then(
     () => true,

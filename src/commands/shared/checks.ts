@@ -1,42 +1,46 @@
-/** How checks are run, whatever they look at: all at the same time, each with an end, and none hides what others found. */
+/** Runs checks, whatever they look at: all at the same time, each with a limit, and none hides the results of others. */
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Words } from '../../core/rule.ts';
 import { UserError } from '../../core/user-error.ts';
+import { wordsFrom, wordsIn } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
-import type { CheckResult } from '../../render/checks.ts';
+import { CHECK_WORDS, type CheckWords } from '../../messages/checks.ts';
+import type { CheckName, CheckResult } from '../../render/checks.ts';
 import { startSpinner } from './progress.ts';
 
 /** One thing that is looked at; `F` is what several of them need to know. */
 export interface Check<F> {
-  readonly name: string;
+  readonly name: CheckName;
   readonly run: (facts: F) => Promise<readonly CheckResult[]>;
 }
 
-/** `patience`: what a check may take, in ms. */
+/** `patience`: what a check may take, in milliseconds. */
 export async function runChecks<F>(
   checks: readonly Check<F>[],
   facts: F,
   host: Host,
   patience: number,
 ): Promise<readonly CheckResult[]> {
-  const { say, stop } = await startSpinner(host, 'Checking');
+  const words = CHECK_WORDS[host.language ?? 'en'];
+  const spinner = await startSpinner(host, words.checking);
   let done = 0;
   try {
     const results = await Promise.all(
       checks.map(async (check) => {
-        const found = await withEnd(check, facts, host, patience);
+        const found = await withLimit(check, facts, host, patience);
         done += 1;
-        say(`Checking, ${done} of ${checks.length} done`);
+        spinner.say(words.checked(done, checks.length));
         return found;
       }),
     );
     return results.flat();
   } finally {
-    stop();
+    spinner.stop();
   }
 }
 
-/** A check that hangs (a program that gives credentials may) doesn't keep the others from being told. */
-async function withEnd<F>(check: Check<F>, facts: F, host: Host, patience: number): Promise<readonly CheckResult[]> {
+/** A check that hangs (a program that gives credentials may) doesn't hold up the others. */
+async function withLimit<F>(check: Check<F>, facts: F, host: Host, patience: number): Promise<readonly CheckResult[]> {
   const over = new AbortController();
   const late = delay(patience, undefined, { signal: AbortSignal.any([over.signal, host.signal]) });
   try {
@@ -50,32 +54,42 @@ async function withEnd<F>(check: Check<F>, facts: F, host: Host, patience: numbe
   }
 }
 
-const notInTime = (check: string, patience: number): CheckResult => ({
+const say = (pick: (words: CheckWords) => string): Words => wordsFrom(CHECK_WORDS, pick);
+
+const notInTime = (check: CheckName, patience: number): CheckResult => ({
   check,
   state: 'failed',
-  said: `it did not come to an end within ${Math.round(patience / 1_000)} s`,
-  todo: 'Check the network; where a program gives the credentials (`credential_process`), whether it waits for something.',
+  said: say((words) => words.notInTime(Math.round(patience / 1_000))),
+  todo: say((words) => words.notInTimeTodo),
 });
 
-const stopped = (check: string): CheckResult => ({ check, state: 'not checked', said: 'stopped' });
+const stopped = (check: CheckName): CheckResult => ({
+  check,
+  state: 'not checked',
+  said: say((words) => words.stopped),
+});
 
-/** A mistake of ours in one check must not hide what the others found. */
-function broken(check: string, error: unknown): CheckResult {
+/** A mistake of ours in one check must not hide the results of the others. */
+function broken(check: CheckName, error: unknown): CheckResult {
   if (error instanceof UserError) return failedWith(check, error);
-  const said = `the check itself failed: ${error instanceof Error ? error.message : String(error)}`;
-  return { check, state: 'not checked', said, todo: 'Please report this.' };
+  const why = error instanceof Error ? error.message : String(error);
+  return {
+    check,
+    state: 'not checked',
+    said: say((words) => words.broken(why)),
+    todo: say((words) => words.report),
+  };
 }
 
 /** An error that a person can mend, as a result. Anything else is a mistake of ours. */
-export function failedWith(check: string, error: unknown): CheckResult {
+export function failedWith(check: CheckName, error: unknown): CheckResult {
   if (!(error instanceof UserError)) throw error;
-  return { check, state: 'failed', said: error.message, todo: error.hint };
+  return { check, state: 'failed', said: saidBy(error), todo: todoOf(error) };
 }
 
-/** `8 h 5 min`, `12 min`, `40 s` */
-export function lasting(ms: number): string {
-  const seconds = Math.round(Math.abs(ms) / 1_000);
-  const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor((seconds % 3_600) / 60)];
-  if (hours > 0) return `${hours} h${minutes > 0 ? ` ${minutes} min` : ''}`;
-  return minutes > 0 ? `${minutes} min${seconds % 60 > 0 && minutes < 10 ? ` ${seconds % 60} s` : ''}` : `${seconds} s`;
-}
+/** An error's sentence, in every language. */
+export const saidBy = (error: UserError): Words => wordsIn((language) => error.said(language));
+
+/** An error's hint, in every language. */
+export const todoOf = (error: UserError): Words | undefined =>
+  error.hint === undefined ? undefined : wordsIn((language) => error.todo(language) ?? '');

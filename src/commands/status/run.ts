@@ -1,8 +1,10 @@
-/** `login-watch status`: the work. What is deployed, all of it at the same time -> results. */
+/** `login-watch status`: the work. All checks of the deployed notifier at the same time -> results and a verdict. */
 import { EXIT, type Exit } from '../../core/exit.ts';
+import type { Settings } from '../../core/settings.ts';
 import { MINUTE } from '../../core/time.ts';
 import type { Host } from '../../host.ts';
 import { type CheckResult, renderChecks, renderChecksJson } from '../../render/checks.ts';
+import { verdictOf } from '../../render/verdict.ts';
 import { type Check, runChecks } from '../shared/checks.ts';
 import { DRIFT } from './checks/drift.ts';
 import { type FactOptions, type Facts, factsOf } from './checks/facts.ts';
@@ -12,6 +14,7 @@ import { MESSAGES } from './checks/messages.ts';
 import { PIPELINES } from './checks/pipelines.ts';
 import { QUEUES } from './checks/queues.ts';
 import { REGIONS } from './checks/regions.ts';
+import { say } from './checks/results.ts';
 import { STACKS } from './checks/stacks.ts';
 import { TRAIL } from './checks/trail.ts';
 
@@ -19,7 +22,7 @@ export interface StatusOptions extends FactOptions {
   readonly format: 'table' | 'json';
 }
 
-/** In the order in which they are told. */
+/** In the order in which they are printed. */
 const CHECKS: readonly Check<Facts>[] = [
   STACKS,
   REGIONS,
@@ -34,7 +37,7 @@ const CHECKS: readonly Check<Facts>[] = [
   HEALTH_MAIL,
 ];
 
-/** What a check may take, in ms. The SDK tries three times by itself; drift takes AWS minutes. */
+/** Limits of a check, in ms. The SDK tries three times by itself; drift takes AWS minutes. */
 const PATIENCE = MINUTE;
 const DRIFT_PATIENCE = 16 * MINUTE;
 
@@ -43,16 +46,28 @@ export async function runStatus(options: StatusOptions, host: Host): Promise<Exi
   const results = facts.isDeployed
     ? await runChecks(CHECKS, facts, host, options.drift ? DRIFT_PATIENCE : PATIENCE)
     : [nothingDeployed(facts)];
+  const verdict = verdictOf(withSilence(results, facts.settings), 'status');
   const { columns, colour } = host.stdout;
-  const look = { columns, colour, isPlain: host.isPlain, language: options.language ?? facts.settings.language };
-  await host.stdout.write(options.format === 'json' ? renderChecksJson(results) : renderChecks(results, look));
+  const look = { columns, colour, isPlain: host.isPlain, language: host.language, verdict };
+  await host.stdout.write(options.format === 'json' ? renderChecksJson(results, verdict) : renderChecks(results, look));
   if (host.signal.aborted) return EXIT.refused;
   return results.some(({ state }) => state === 'failed') ? EXIT.found : EXIT.done;
 }
 
 function nothingDeployed({ settings: { name }, file, region }: Facts): CheckResult {
-  const said = `no notifier named ${name} is deployed in ${region}, so nobody would be told`;
-  const deploy = 'Run `login-watch deploy`, or name another region with --region.';
-  const init = 'Run `login-watch init`, which asks for what belongs in the settings, and deploys.';
-  return { check: 'notifier', state: 'failed', said, todo: file === undefined ? init : deploy };
+  const said = say((words) => words.notDeployed(name, region));
+  const todo = say((words) => (file === undefined ? words.init : words.deployOrRegion));
+  return { check: 'notifier', state: 'failed', said, todo, isFatal: true };
+}
+
+/** Failed pipelines, or failed mail lists, are fatal if no other pipeline or channel is left. */
+function withSilence(results: readonly CheckResult[], { pipelines, channels }: Settings): readonly CheckResult[] {
+  const hasFailed = (check: string, of?: string) =>
+    results.some((result) => result.check === check && result.state === 'failed' && (of ?? result.of) === result.of);
+  const isWithoutRecords = pipelines.every((pipeline) => hasFailed('pipeline', pipeline));
+  const mails = results.filter(({ check }) => check === 'mail');
+  const isUnread = channels.every(({ kind }) => kind === 'email') && mails.every(({ state }) => state === 'failed');
+  const isFatal = ({ check }: CheckResult) =>
+    (check === 'pipeline' && isWithoutRecords) || (check === 'mail' && isUnread);
+  return results.map((result) => (isFatal(result) ? { ...result, isFatal: true } : result));
 }

@@ -19,7 +19,8 @@ import {
   queryError,
   startAws,
 } from '../../helpers/aws/aws-server.ts';
-import { fakeHost, NOW } from '../../helpers/host/fake-host.ts';
+import { englishIn } from '../../helpers/host/english.ts';
+import { type FakeHost, fakeHost, NOW } from '../../helpers/host/fake-host.ts';
 
 const SECRET_KEY = ['wJalrXUtnFEMI', 'K7MDENG', 'bPxRfiCYEXAMPLEKEY'].join('/');
 const TOKEN = ['FwoGZXIvYXdzE', 'session', 'token'].join('');
@@ -92,6 +93,8 @@ interface Given {
   readonly env?: Readonly<Record<string, string>>;
   /** As people read it. */
   readonly isTable?: true;
+  /** AWS's own words, which stay English in Japanese. */
+  readonly quoted?: readonly string[];
 }
 
 interface Checked {
@@ -126,6 +129,8 @@ async function examine(given: Given = {}) {
   const { env = {}, isTable = false } = given;
   const host = fakeHost({ cwd, env, columns: 100 });
   const exit = await run(['doctor', ...(isTable ? [] : ['--format', 'json']), ...argv], host);
+  const requests = [...server.requests];
+  await expectJapanese(argv, fakeHost({ cwd, env, columns: 100 }), given.quoted);
   const told = host.out() + host.err();
   for (const secret of [SECRET_KEY, TOKEN, PASSWORD, PRIVATE, SLACK_URL]) expect(told).not.toContain(secret);
   const checks: readonly Checked[] = host.out().startsWith('{') ? JSON.parse(host.out()).checks : [];
@@ -134,7 +139,14 @@ async function examine(given: Given = {}) {
   /** What is said of a check, `state said`, in order. */
   const about = (label: string) => labelled(label).map(({ state, said }) => `${state} ${said}`);
   const todo = (label: string) => labelled(label).flatMap((one) => one.todo ?? []);
-  return { exit, out: host.out(), err: host.err(), about, todo, requests: server.requests };
+  return { exit, out: host.out(), err: host.err(), about, todo, requests };
+}
+
+/** The same in Japanese holds no English but what AWS itself said. */
+async function expectJapanese(argv: readonly string[], host: FakeHost, quoted: readonly string[] = []): Promise<void> {
+  await run(['doctor', ...argv.filter((word) => !/^(?:--format|json)$/.test(word)), '--language', 'ja'], host);
+  const text = quoted.reduce((rest, words) => rest.replaceAll(words, ''), host.out() + host.err());
+  expect(englishIn(text)).toEqual([]);
 }
 
 test('where everything is fine, all of it is said, and nothing failed', async () => {

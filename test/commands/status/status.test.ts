@@ -8,7 +8,8 @@ import { statusCommand } from '../../../src/commands/status/flags.ts';
 import type { StatusOptions } from '../../../src/commands/status/run.ts';
 import { EXIT } from '../../../src/core/exit.ts';
 import type { Host } from '../../../src/host.ts';
-import { fakeHost, NOW } from '../../helpers/host/fake-host.ts';
+import { englishIn } from '../../helpers/host/english.ts';
+import { type FakeHost, fakeHost, NOW } from '../../helpers/host/fake-host.ts';
 import {
   addTrail,
   count,
@@ -34,9 +35,9 @@ interface Checked {
 async function ask(
   { endpoint }: { readonly endpoint: string },
   argv: readonly string[] = [],
-  world: Partial<Host> & { readonly settings?: string } = {},
+  world: Partial<Host> & { readonly settings?: string; readonly quoted?: readonly string[] } = {},
 ) {
-  const { settings = SETTINGS, ...rest } = world;
+  const { settings = SETTINGS, quoted = [], ...rest } = world;
   const cwd = await mkdtemp(join(tmpdir(), 'login-watch-status-'));
   const before = process.env['AWS_ENDPOINT_URL'];
   process.env['AWS_ENDPOINT_URL'] = endpoint;
@@ -49,6 +50,7 @@ async function ask(
   const host = fakeHost({ cwd, columns: 300 });
   const isTable = argv.includes('table');
   const exit = await run(['status', ...(isTable ? [] : ['--format', 'json']), ...argv], { ...host, ...rest });
+  if (rest.signal === undefined) await expectJapanese(argv, { ...fakeHost({ cwd, columns: 300 }), ...rest }, quoted);
   const checks: readonly Checked[] = isTable || host.out() === '' ? [] : JSON.parse(host.out()).checks;
   const named = (name: string) =>
     checks.filter(({ check, of }) => (name.includes(': ') ? `${check}: ${of}` === name : check === name));
@@ -65,6 +67,13 @@ async function ask(
         state === 'ok' ? [] : [`${check}${of === null ? '' : `: ${of}`} ${state}`],
       ),
   };
+}
+
+/** The same in Japanese holds no English but what AWS itself said: `quoted`. */
+async function expectJapanese(argv: readonly string[], host: FakeHost, quoted: readonly string[]): Promise<void> {
+  await run(['status', ...argv.filter((word) => !/^(?:--format|json|table)$/.test(word)), '--language', 'ja'], host);
+  const text = quoted.reduce((rest, words) => rest.replaceAll(words, ''), host.out() + host.err());
+  expect(englishIn(text)).toEqual([]);
 }
 
 const denied = (service: string, action: string) =>

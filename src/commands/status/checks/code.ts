@@ -1,28 +1,33 @@
-/** Is the function what the settings and this program would deploy? */
+/** Compares the deployed function with what the settings and this program would deploy. */
 import { createHash } from 'node:crypto';
 import { functionZip } from '../../../aws/function-zip.ts';
 import { UserError } from '../../../core/user-error.ts';
+import { wordsFrom } from '../../../core/words.ts';
 import { deployedSettings } from '../../../deploying/specs.ts';
+import { STATUS_WORDS } from '../../../messages/status.ts';
 import type { CheckResult } from '../../../render/checks.ts';
 import type { Facts } from './facts.ts';
-import { DEPLOY, inOneLine, notChecked } from './results.ts';
+import { DEPLOY, notChecked, say } from './results.ts';
 import { readFeed } from './trail.ts';
 
-/** Of the deployed function; `codeSha256` as Lambda tells it. */
+/** `codeSha256` of the deployed function, as Lambda returns it. */
 export async function codeResult(codeSha256: string, facts: Facts): Promise<CheckResult> {
-  const about = { check: 'function', of: 'code' };
+  const about = { check: 'function', of: 'code' } as const;
   try {
-    if (codeSha256 === (await wanted(facts)))
-      return { ...about, state: 'ok', said: 'this version, with these settings' };
-    const said = 'it differs from these settings or this version of the program: changed since it was deployed';
-    return { ...about, state: 'warning', said, todo: DEPLOY };
+    const isSame = codeSha256 === (await wanted(facts));
+    if (isSame) return { ...about, state: 'ok', said: say((words) => words.function.sameCode) };
+    return { ...about, state: 'warning', said: say((words) => words.function.otherCode), todo: DEPLOY };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { ...notChecked(about, error), said: `what would be deployed is not known: ${inOneLine(error.message)}` };
+    const { said, ...result } = notChecked(about, error);
+    return {
+      ...result,
+      said: wordsFrom(STATUS_WORDS, (words, language) => words.function.codeUnknown(said[language])),
+    };
   }
 }
 
-/** Base64 of the zip's SHA-256, as Lambda tells it. */
+/** Base64 of the zip's SHA-256, as Lambda returns it. */
 async function wanted(facts: Facts): Promise<string> {
   const { settings, caller, region } = facts;
   const { choice } = await readFeed(facts);
@@ -30,7 +35,7 @@ async function wanted(facts: Facts): Promise<string> {
   const survey = {
     identity: { account, arn, partition, region },
     trail: choice,
-    // What the function is given depends on neither.
+    // The function's zip depends on none of these.
     regions: { regions: [], notCovered: undefined },
     logGroup: undefined,
     bucket: undefined,

@@ -1,11 +1,14 @@
-/** Has somebody changed by hand what was deployed? Only with `--drift`: AWS takes minutes for it. */
+/** Detects changes by hand to the deployed stacks. Only with `--drift`: AWS takes minutes for it. */
 import { type Drift, detectDrift, type StackState } from '../../../aws/cloudformation/stacks.ts';
+import type { Language } from '../../../core/rule.ts';
 import { clip } from '../../../core/text.ts';
 import { UserError } from '../../../core/user-error.ts';
+import { wordsFrom } from '../../../core/words.ts';
+import { STATUS_WORDS } from '../../../messages/status.ts';
 import type { CheckResult } from '../../../render/checks.ts';
 import type { Check } from '../../shared/checks.ts';
 import { AT_HOME, type Facts, stackAt } from './facts.ts';
-import { counted, notChecked } from './results.ts';
+import { notChecked, say } from './results.ts';
 
 const check = 'drift';
 
@@ -23,7 +26,7 @@ export const DRIFT: Check<Facts> = {
 };
 
 async function lookAt({ name, region }: StackState, { aws, signal, host, region: home }: Facts): Promise<CheckResult> {
-  const about = { check, of: region === home ? name : `${name} in ${region}` };
+  const about = { check, of: region === home ? name : say((words) => words.drift.in(name, region)) } as const;
   try {
     return { ...about, ...resultOf(await detectDrift(name, region, aws, { signal, sleep: host.sleep })) };
   } catch (error) {
@@ -31,24 +34,27 @@ async function lookAt({ name, region }: StackState, { aws, signal, host, region:
   }
 }
 
-const MOST_TOLD = 3;
+const MOST_SHOWN = 3;
 const LONGEST = 160;
-/** What is off then: rules, schedules, or a resource altogether. */
+/** Differences that switch off a rule, a schedule, an alarm, or remove a resource. */
 const SILENCES = /^deleted$|\/(?:State|ActionsEnabled)\b/;
 
 function resultOf({ status, resources }: Drift): Pick<CheckResult, 'state' | 'said' | 'todo'> {
-  if (status === 'in-sync') return { state: 'ok', said: 'as it was deployed' };
+  if (status === 'in-sync') return { state: 'ok', said: say((words) => words.drift.none) };
   if (status === 'unknown') {
-    const todo =
-      'Look with permissions to read all that is in it (ReadOnlyAccess has them): AWS reads it in your name.';
-    return { state: 'not checked', said: 'AWS could not look at all that is in it', todo };
+    return {
+      state: 'not checked',
+      said: say((words) => words.drift.unknown),
+      todo: say((words) => words.drift.unknownTodo),
+    };
   }
-  const told = resources.slice(0, MOST_TOLD).map((one) => clip(`${one.logicalId}: ${one.difference}`, LONGEST));
-  const rest = resources.length - told.length;
-  const list = [...told, ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ');
+  const shown = (language: Language) =>
+    resources
+      .slice(0, MOST_SHOWN)
+      .map(({ logicalId, difference }) => clip(`${logicalId}: ${difference[language]}`, LONGEST));
   return {
-    state: resources.some(({ difference }) => SILENCES.test(difference)) ? 'failed' : 'warning',
-    said: `${counted(resources.length, 'resource')} changed by hand: ${list}`,
-    todo: 'Find out who did that and why (`login-watch replay --since 90d --rules all`), and put it back: a deploy changes only what its own template changes.',
+    state: resources.some(({ difference }) => SILENCES.test(difference.en)) ? 'failed' : 'warning',
+    said: wordsFrom(STATUS_WORDS, (words, language) => words.drift.changed(resources.length, shown(language))),
+    todo: say((words) => words.drift.changedTodo),
   };
 }

@@ -1,4 +1,4 @@
-/** What several checks of `status` need to know: the stacks, asked first, and what is found out once when it is first wanted. */
+/** Facts that several checks of `status` share: the stacks, read first, and others, read once on first use. */
 import { setMaxListeners } from 'node:events';
 import { askCaller, type Caller } from '../../../aws/access/caller.ts';
 import { type Aws, makeAws } from '../../../aws/clients.ts';
@@ -19,7 +19,7 @@ export const AT_HOME = ['artifacts', 'trail', 'notifier', 'alarms'] as const sat
 export type AtHome = (typeof AT_HOME)[number];
 
 export interface FactOptions extends GlobalOptions {
-  /** Whether somebody changed by hand what is deployed: takes minutes. */
+  /** Also detect changes by hand: takes minutes. */
   readonly drift: boolean;
 }
 
@@ -30,25 +30,25 @@ export interface Facts {
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
   readonly settings: Settings;
-  /** Undefined where the defaults hold. */
+  /** Undefined if there is no settings file and the defaults hold. */
   readonly file: string | undefined;
   readonly region: string;
   readonly caller: Caller;
   readonly stacks: Readonly<Record<AtHome, Found>>;
-  /** At least one stack is there, or may be. */
+  /** At least one stack exists, or may exist. */
   readonly isDeployed: boolean;
   readonly forwarders: () => Promise<Forwarders>;
   readonly trails: () => Promise<readonly TrailFacts[]>;
   readonly numbers: () => Promise<Numbers>;
 }
 
-/** Throws a `UserError` where the settings have mistakes or AWS can't be asked at all. */
+/** Throws a `UserError` if the settings have mistakes or AWS can't be asked at all. */
 export async function factsOf(options: FactOptions, host: Host): Promise<Facts> {
   const { settings, file } = await loadSettings({ cwd: host.cwd, config: options.config });
   const aws = makeAws({ profile: options.profile, region: options.region });
   const region = await aws.homeRegion();
   const { signal } = host;
-  // One for each question: more than Node.js takes for no mistake by itself.
+  // One listener for each question is more than Node.js allows without a warning.
   setMaxListeners(0, signal);
   const caller = await askCaller(aws, 'status', signal);
   const found = await Promise.all(AT_HOME.map((name) => find(namesOf(settings.name).stack(name), region, aws)));
@@ -70,7 +70,7 @@ export async function factsOf(options: FactOptions, host: Host): Promise<Facts> 
   };
 }
 
-/** Undefined where there is no such stack, or it could not be asked. */
+/** Undefined if there is no such stack, or it may not be read. */
 export function stackAt({ stacks }: Facts, name: AtHome): StackState | undefined {
   const found = stacks[name];
   return found instanceof UserError ? undefined : found;

@@ -1,11 +1,13 @@
-/** Which trail feeds what is deployed. Pure. */
+/** Finds the trail that feeds the deployed notifier. Pure. */
 import type { TrailFacts } from '../../../aws/trails.ts';
 import { namesOf } from '../../../core/names.ts';
+import type { Language } from '../../../core/rule.ts';
 import type { Settings } from '../../../core/settings.ts';
 import { UserError } from '../../../core/user-error.ts';
 import { chooseTrail, type HomeRegion, type TrailChoice } from '../../../deploying/choose-trail.ts';
+import { DEPLOY, say } from './results.ts';
 
-/** Parameters of the notifier's stack; empty or undefined where a pipeline needs none, or nobody knows. */
+/** Parameters of the notifier's stack; empty or undefined if no pipeline needs them, or they are not known. */
 export interface Deployed {
   readonly logGroup: string | undefined;
   readonly bucket: string | undefined;
@@ -13,20 +15,23 @@ export interface Deployed {
 
 export interface Feed {
   readonly trail: TrailFacts;
-  /** What a deploy would choose. */
+  /** The choice of a deploy. */
   readonly choice: TrailChoice;
 }
 
 /**
- * The one that a deploy would choose, unless another writes to where the pipelines read. One that does not log any more
- * is found too: that is the worst that can be said of it. Throws a `UserError` where there is none.
+ * Returns the trail that a deploy would choose, unless another writes to where the pipelines read. A trail that stopped
+ * logging is found too. Throws a `UserError` if there is none.
  */
 export function feedOf(settings: Settings, trails: readonly TrailFacts[], place: HomeRegion, deployed: Deployed): Feed {
   const own = namesOf(settings.name).trail;
   if (settings.trail.use === 'new') {
     const trail = trails.find(({ name }) => name === own);
     if (trail !== undefined) return { trail, choice: { use: 'new' } };
-    throw new UserError(`there is no trail ${own} that records ${place.region}`, { hint: 'Run `login-watch deploy`.' });
+    throw new UserError(
+      say((words) => words.trail.missing(own, place.region)),
+      { hint: DEPLOY },
+    );
   }
   const fitting = trails.filter(
     ({ logGroup, bucket }) => isNamed(deployed.logGroup, logGroup?.name) || isNamed(deployed.bucket, bucket),
@@ -44,8 +49,15 @@ const isNamed = (wanted: string | undefined, is: string | undefined) =>
   wanted !== undefined && wanted !== '' && wanted === is;
 
 function chosenOf(settings: Settings, trails: readonly TrailFacts[], place: HomeRegion): TrailFacts | UserError {
+  const [en, ja] = [attempt(settings, trails, place, 'en'), attempt(settings, trails, place, 'ja')];
+  if (!(en instanceof UserError) || !(ja instanceof UserError)) return en;
+  const message = { en: en.message, ja: ja.message };
+  return new UserError(message, { hint: { en: en.hint ?? '', ja: ja.hint ?? '' } });
+}
+
+function attempt(settings: Settings, trails: readonly TrailFacts[], place: HomeRegion, language: Language) {
   try {
-    const choice = chooseTrail(settings, trails, place);
+    const choice = chooseTrail(settings, trails, place, language);
     if (choice.use === 'existing') return choice.trail;
   } catch (error) {
     if (error instanceof UserError) return error;

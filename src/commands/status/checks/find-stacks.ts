@@ -1,4 +1,4 @@
-/** Stacks by name: there, not there, or not to be asked. */
+/** Finds stacks by name: present, missing, or not readable. */
 import type { Aws } from '../../../aws/clients.ts';
 import { describeStack, type StackState } from '../../../aws/cloudformation/stacks.ts';
 import { faultOf } from '../../../aws/fault.ts';
@@ -6,10 +6,10 @@ import { enabledRegions } from '../../../aws/regions.ts';
 import { namesOf } from '../../../core/names.ts';
 import { UserError } from '../../../core/user-error.ts';
 
-/** Undefined where there is none; an error where it could not be asked. */
+/** Undefined if the stack is missing; an error if it may not be read. */
 export type Found = StackState | UserError | undefined;
 
-/** A stack that somebody only planned is none. Not being allowed to look is told; anything else throws a `UserError`. */
+/** A stack that was only planned counts as missing. Returns a refusal; throws a `UserError` for any other error. */
 export async function find(name: string, region: string, aws: Aws): Promise<Found> {
   try {
     const stack = await describeStack(name, region, aws);
@@ -28,13 +28,13 @@ export interface Forwarder {
 export interface Forwarders {
   /** One for each other enabled region. */
   readonly forwarders: readonly Forwarder[];
-  /** Why regions may be left out; undefined where AWS listed them. */
-  readonly notCovered: string | undefined;
+  /** Why regions may be missing; undefined if AWS listed them. */
+  readonly refusal: UserError | undefined;
 }
 
-/** One region that can't be reached doesn't hide the others. Throws a `UserError` where none can. */
+/** A region that can't be reached doesn't hide the others. Throws a `UserError` if none can be. */
 export async function findForwarders(name: string, home: string, aws: Aws, signal: AbortSignal): Promise<Forwarders> {
-  const { regions, notCovered } = await enabledRegions(aws, signal);
+  const { regions, refusal } = await enabledRegions(aws, signal);
   const ask = async (region: string): Promise<Forwarder> => {
     const stack = await find(namesOf(name).stack('forwarder'), region, aws).catch((error: unknown) => {
       if (error instanceof UserError) return error;
@@ -42,5 +42,5 @@ export async function findForwarders(name: string, home: string, aws: Aws, signa
     });
     return { region, stack };
   };
-  return { forwarders: await Promise.all(regions.filter((region) => region !== home).map(ask)), notCovered };
+  return { forwarders: await Promise.all(regions.filter((region) => region !== home).map(ask)), refusal };
 }

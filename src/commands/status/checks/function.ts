@@ -1,4 +1,4 @@
-/** Can the function run, does it read its queue, and is it what would be deployed? */
+/** Checks that the function can run, reads its queue, and has the code that would be deployed. */
 import {
   type DeployedFunction,
   type EventSource,
@@ -10,7 +10,7 @@ import type { CheckResult } from '../../../render/checks.ts';
 import type { Check } from '../../shared/checks.ts';
 import { codeResult } from './code.ts';
 import type { Facts } from './facts.ts';
-import { DEPLOY, goneOrNotChecked, notChecked } from './results.ts';
+import { DEPLOY, goneOrNotChecked, notChecked, say } from './results.ts';
 
 const check = 'function';
 
@@ -22,59 +22,62 @@ export const FUNCTION: Check<Facts> = {
       const found = await readFunction(name, facts);
       return [running(found), await reading(name, facts), await codeResult(found.codeSha256, facts)];
     } catch (error) {
-      return [goneOrNotChecked({ check }, error, `function ${name}`)];
+      const gone = say((words) => words.functionGone(name));
+      return [{ ...goneOrNotChecked({ check }, error, gone), isFatal: true }];
     }
   },
 };
 
-function running({
-  state,
-  stateReason,
-  lastUpdate,
-  lastUpdateReason,
-  runtime,
-  reserved,
-}: DeployedFunction): CheckResult {
-  const about = { check, of: 'state' };
+function running(found: DeployedFunction): CheckResult {
+  const { state, stateReason = '', lastUpdate, lastUpdateReason = '', runtime, reserved } = found;
+  const about = { check, of: 'state' } as const;
   if (reserved === 0) {
-    const todo =
-      'Find out who set its reserved concurrency to 0, and remove that (`aws lambda delete-function-concurrency`).';
-    return { ...about, state: 'failed', said: 'it may not run: its reserved concurrency is 0', todo };
+    const todo = say((words) => words.function.noConcurrencyTodo);
+    return { ...about, state: 'failed', said: say((words) => words.function.noConcurrency), todo, isFatal: true };
   }
-  const because = (reason: string | undefined) => (reason === undefined || reason === '' ? '' : `: ${reason}`);
-  if (state === 'Failed') return { ...about, state: 'failed', said: `Failed${because(stateReason)}`, todo: DEPLOY };
+  if (state === 'Failed') {
+    const said = say((words) => words.function.failed(stateReason));
+    return { ...about, state: 'failed', said, todo: DEPLOY, isFatal: true };
+  }
   if (lastUpdate === 'Failed') {
-    return { ...about, state: 'warning', said: `its last update failed${because(lastUpdateReason)}`, todo: DEPLOY };
+    const said = say((words) => words.function.updateFailed(lastUpdateReason));
+    return { ...about, state: 'warning', said, todo: DEPLOY };
   }
-  const isReady = state === 'Active' && lastUpdate !== 'InProgress';
-  if (isReady) return { ...about, state: 'ok', said: `Active, ${runtime}` };
-  const said = `${state === 'Active' ? 'being updated' : state}${because(stateReason)}`;
-  return { ...about, state: 'warning', said, todo: 'Look again in a minute.' };
+  if (state === 'Active' && lastUpdate !== 'InProgress') {
+    return { ...about, state: 'ok', said: say((words) => words.function.ready(runtime)) };
+  }
+  const said = say(({ function: words }) =>
+    state === 'Active' ? words.updating(stateReason) : words.other(state, stateReason),
+  );
+  return { ...about, state: 'warning', said, todo: say((words) => words.soon) };
 }
 
-/** All messages to people go by the outbox. */
+/** The function sends all messages from the outbox. */
 async function reading(name: string, facts: Facts): Promise<CheckResult> {
-  const about = { check, of: 'outbox' };
+  const about = { check, of: 'outbox' } as const;
   const queue = namesOf(facts.settings.name).outbox;
   try {
     const found = (await readEventSources(name, facts)).find(({ source }) => source.endsWith(`:${queue}`));
-    if (found?.state === 'Enabled') return { ...about, state: 'ok', said: 'it reads the messages to people' };
-    if (/^(?:Creating|Enabling|Updating)$/.test(found?.state ?? ''))
-      return { ...about, state: 'warning', said: `${found?.state}`, todo: 'Look again in a minute.' };
-    const how = found === undefined ? makeAnew(name, queue, facts) : switchOn(found, facts);
+    if (found?.state === 'Enabled') return { ...about, state: 'ok', said: say((words) => words.function.reads) };
+    if (found !== undefined && /^(?:Creating|Enabling|Updating)$/.test(found.state)) {
+      const said = say((words) => words.function.mapping(found.state));
+      return { ...about, state: 'warning', said, todo: say((words) => words.soon) };
+    }
+    const command = found === undefined ? createMapping(name, queue, facts) : enableMapping(found, facts);
     return {
       ...about,
       state: 'failed',
-      said: `nothing is sent to people: its event source mapping is ${found === undefined ? 'gone' : found.state}`,
-      todo: `Find out who did that. ${how} What waits is sent then; it is kept for 14 days.`,
+      said: say((words) => words.function.readsNothing(found?.state)),
+      todo: say((words) => words.function.readsNothingTodo(command, found === undefined)),
+      isFatal: true,
     };
   } catch (error) {
     return notChecked(about, error);
   }
 }
 
-const switchOn = ({ id }: EventSource, { region }: Facts) =>
-  `\`aws lambda update-event-source-mapping --region ${region} --uuid ${id} --enabled\` switches it on again.`;
+const enableMapping = ({ id }: EventSource, { region }: Facts) =>
+  `aws lambda update-event-source-mapping --region ${region} --uuid ${id} --enabled`;
 
-const makeAnew = (name: string, queue: string, { region, caller: { partition, account } }: Facts) =>
-  `\`aws lambda create-event-source-mapping --region ${region} --function-name ${name} --batch-size 10 --function-response-types ReportBatchItemFailures --event-source-arn arn:${partition}:sqs:${region}:${account}:${queue}\` makes it anew.`;
+const createMapping = (name: string, queue: string, { region, caller: { partition, account } }: Facts) =>
+  `aws lambda create-event-source-mapping --region ${region} --function-name ${name} --batch-size 10 --function-response-types ReportBatchItemFailures --event-source-arn arn:${partition}:sqs:${region}:${account}:${queue}`;

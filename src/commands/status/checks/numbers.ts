@@ -1,11 +1,11 @@
-/** Everything that CloudWatch is asked, in one question. */
+/** Reads all numbers from CloudWatch, in one question. */
 import type { Asker } from '../../../aws/health/asking.ts';
 import { type Count, readNumbers, type Series } from '../../../aws/health/numbers.ts';
 import { METRICS, namesOf } from '../../../core/names.ts';
 import { PIPELINES, type Pipeline, type Settings } from '../../../core/settings.ts';
 import { DAY } from '../../../core/time.ts';
 
-/** How far is looked back. */
+/** Days to look back. */
 export const DAYS = 14;
 
 const OWN = ['Deliveries', 'DeliveryFailures', 'Unreadable', 'RuleFailures'] as const;
@@ -26,7 +26,7 @@ export async function readAll({ name }: Pick<Settings, 'name'>, now: number, ask
   return new Map(all.map(([key], at) => [key, found[at] ?? []]));
 }
 
-/** `src/lambda/log.ts` writes ours. */
+/** `src/lambda/log.ts` writes our own metrics. */
 function seriesOf(name: string): readonly (readonly [Name, Series])[] {
   const own = (metric: string, dimensions = {}): Series => ({
     namespace: METRICS,
@@ -52,5 +52,5 @@ function seriesOf(name: string): readonly (readonly [Name, Series])[] {
 export const sumSince = (counts: readonly Count[] | undefined, since: number): number =>
   (counts ?? []).reduce((sum, { at, value }) => (at >= since ? sum + value : sum), 0);
 
-/** When something was last counted: the beginning of those five minutes. */
+/** Time of the last count: the beginning of its five minutes. */
 export const lastOf = (counts: readonly Count[] | undefined): number | undefined => counts?.[0]?.at;

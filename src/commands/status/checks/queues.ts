@@ -1,34 +1,41 @@
-/** What waits: messages to people, those that no channel took, and records that could not be handled. */
+/** Counts the queues: messages to be sent, messages that no channel accepted, records that could not be handled. */
 import { queueDepth } from '../../../aws/health/queue-depth.ts';
+import type { Words } from '../../../core/rule.ts';
 import { SECOND } from '../../../core/time.ts';
 import type { CheckResult } from '../../../render/checks.ts';
-import { type Check, lasting } from '../../shared/checks.ts';
+import type { Check } from '../../shared/checks.ts';
 import { type Facts, stackAt } from './facts.ts';
 import { lastOf } from './numbers.ts';
-import { counted, goneOrNotChecked, withoutStack } from './results.ts';
+import { goneOrNotChecked, say, withoutStack } from './results.ts';
 
 const check = 'queue';
 
 interface Queue {
   readonly of: string;
-  /** Of the notifier's stack. */
+  /** The output of the notifier's stack that has its URL. */
   readonly output: string;
   readonly judge: (count: number, facts: Facts) => CheckResult | Promise<CheckResult>;
 }
-
-const REDRIVE = '`login-watch redrive` shows them, and sends them again.';
 
 const ALL: readonly Queue[] = [
   { of: 'outbox', output: 'OutboxUrl', judge: waiting },
   {
     of: 'outbox-dead',
     output: 'OutboxDeadUrl',
-    judge: (count) => dead('outbox-dead', counted(count, 'message'), 'to people that no channel took'),
+    judge: (count) =>
+      dead(
+        'outbox-dead',
+        say((words) => words.queue.deadMessages(count)),
+      ),
   },
   {
     of: 'dead',
     output: 'DeadUrl',
-    judge: (count) => dead('dead', counted(count, 'record'), 'that could not be handled, so nobody was told'),
+    judge: (count) =>
+      dead(
+        'dead',
+        say((words) => words.queue.deadRecords(count)),
+      ),
   },
 ];
 
@@ -38,37 +45,42 @@ export const QUEUES: Check<Facts> = {
 };
 
 async function lookAt({ of, output, judge }: Queue, facts: Facts): Promise<CheckResult> {
-  const about = { check, of };
+  const about = { check, of } as const;
   const url = stackAt(facts, 'notifier')?.outputs[output];
   if (url === undefined || url === '') return withoutStack(about, facts, 'notifier');
   try {
     const count = await queueDepth(url, facts);
-    return count === 0 ? { ...about, state: 'ok', said: 'empty' } : await judge(count, facts);
+    return count === 0 ? { ...about, state: 'ok', said: say((words) => words.queue.empty) } : await judge(count, facts);
   } catch (error) {
-    return goneOrNotChecked(about, error, 'the queue');
+    return goneOrNotChecked(
+      about,
+      error,
+      say((words) => words.gone.queue),
+    );
   }
 }
 
-const dead = (of: string, what: string, why: string): CheckResult => ({
+const dead = (of: string, said: Words): CheckResult => ({
   check,
   of,
   state: 'failed',
-  said: `${what} ${why}`,
-  todo: `${REDRIVE} They are kept for 14 days.`,
+  said,
+  todo: say((words) => words.queue.redrive),
 });
 
-/** In these it was just put there, or was late for a reason that mends itself. */
+/** Seconds in which a message was just put there, or is late for a reason that passes. */
 const SOON = 15 * 60;
 
-/** CloudWatch tells how old the oldest is; it leaves out what was tried several times. */
+/** CloudWatch has the age of the oldest message, but leaves out those that were tried several times. */
 async function waiting(count: number, { numbers, host }: Facts): Promise<CheckResult> {
-  const about = { check, of: 'outbox' };
+  const about = { check, of: 'outbox' } as const;
   const ages = (await numbers().catch(() => undefined))?.get('OutboxAge');
   const isRecent = host.now() - (lastOf(ages) ?? 0) <= SOON * SECOND;
   const age = isRecent ? ages?.[0]?.value : undefined;
-  const said = `${counted(count, 'message')} to people ${count === 1 ? 'waits' : 'wait'}`;
-  if (age !== undefined && age <= SOON) return { ...about, state: 'ok', said: `${said}, for ${lasting(age * SECOND)}` };
-  const todo = 'A channel takes none at the moment: `login-watch test --deployed` tells what each answers.';
-  if (age === undefined) return { ...about, state: 'warning', said: `${said}; how long is not known`, todo };
-  return { ...about, state: 'failed', said: `${said}, the oldest for ${lasting(age * SECOND)}`, todo };
+  const todo = say((words) => words.queue.waitingTodo);
+  if (age === undefined) {
+    return { ...about, state: 'warning', said: say((words) => words.queue.waitingUnknown(count)), todo };
+  }
+  if (age <= SOON) return { ...about, state: 'ok', said: say((words) => words.queue.waiting(count, age * SECOND)) };
+  return { ...about, state: 'failed', said: say((words) => words.queue.waitingLong(count, age * SECOND)), todo };
 }

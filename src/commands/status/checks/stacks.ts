@@ -1,12 +1,13 @@
-/** Are the stacks there, and as a deploy left them? */
+/** Checks that the stacks exist, and are as a deploy left them. */
 import type { StackState } from '../../../aws/cloudformation/stacks.ts';
 import { namesOf } from '../../../core/names.ts';
+import type { Words } from '../../../core/rule.ts';
 import type { Settings } from '../../../core/settings.ts';
 import { UserError } from '../../../core/user-error.ts';
 import type { CheckResult, CheckState } from '../../../render/checks.ts';
 import type { Check } from '../../shared/checks.ts';
 import { AT_HOME, type AtHome, type Facts } from './facts.ts';
-import { DEPLOY, notChecked } from './results.ts';
+import { DEPLOY, notChecked, say } from './results.ts';
 
 export const STACKS: Check<Facts> = {
   name: 'stack',
@@ -14,20 +15,20 @@ export const STACKS: Check<Facts> = {
 };
 
 function resultsFor(name: AtHome, { stacks, settings, region }: Facts): readonly CheckResult[] {
-  const about = { check: 'stack', of: namesOf(settings.name).stack(name) };
+  const [stackName, isNotifier] = [namesOf(settings.name).stack(name), name === 'notifier'];
+  const about = { check: 'stack', of: stackName } as const;
   const found = stacks[name];
   const isWanted = WANTED[name](settings);
   if (found instanceof UserError) return [notChecked(about, found)];
   if (found === undefined) {
-    return isWanted ? [{ ...about, state: 'failed', said: `it is not there, in ${region}`, todo: DEPLOY }] : [];
+    const said = say((words) => words.stack.missing(stackName, region));
+    return isWanted ? [{ ...about, state: 'failed', said, todo: DEPLOY, isFatal: isNotifier }] : [];
   }
   const { state, said, todo } = healthOf(found);
   if (state === 'ok' && !isWanted && name === 'alarms') {
-    return [
-      { ...about, state: 'warning', said: 'it is there, and the settings have no pipeline alarms', todo: DEPLOY },
-    ];
+    return [{ ...about, state: 'warning', said: say((words) => words.stack.unwantedAlarms), todo: DEPLOY }];
   }
-  return [{ ...about, state, said, todo }];
+  return [{ ...about, state, said, todo, isFatal: isNotifier }];
 }
 
 const WANTED: Readonly<Record<AtHome, (settings: Settings) => boolean>> = {
@@ -39,26 +40,25 @@ const WANTED: Readonly<Record<AtHome, (settings: Settings) => boolean>> = {
 
 interface Health {
   readonly state: CheckState;
-  readonly said: string;
-  readonly todo?: string;
+  readonly said: Words;
+  readonly todo?: Words;
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html */
-export function healthOf({ status, reason, lastUpdated, created }: StackState): Health {
+export function healthOf({ status, reason = '', lastUpdated, created }: StackState): Health {
   const since = (lastUpdated ?? created)?.toISOString().slice(0, 10);
-  const because = reason === undefined || reason === '' ? '' : `: ${reason}`;
   if (/^(?:CREATE|UPDATE|IMPORT)_COMPLETE$/.test(status)) {
-    return { state: 'ok', said: since === undefined ? status : `${status}, deployed on ${since}` };
+    return { state: 'ok', said: say((words) => words.stack.deployed(status, since)) };
   }
   if (/^(?:UPDATE|IMPORT)_ROLLBACK_COMPLETE$/.test(status)) {
-    return {
-      state: 'warning',
-      said: `the last deploy failed, and what was there before runs (${status})`,
-      todo: DEPLOY,
-    };
+    return { state: 'warning', said: say((words) => words.stack.rolledBack(status)), todo: DEPLOY };
   }
   if (/^(?:CREATE|UPDATE|IMPORT)_(?:COMPLETE_CLEANUP_)?IN_PROGRESS$/.test(status)) {
-    return { state: 'warning', said: `it is being deployed (${status})`, todo: 'Look again when that is done.' };
+    return {
+      state: 'warning',
+      said: say((words) => words.stack.inProgress(status)),
+      todo: say((words) => words.later),
+    };
   }
-  return { state: 'failed', said: `it is not whole: ${status}${because}`, todo: DEPLOY };
+  return { state: 'failed', said: say((words) => words.stack.broken(status, reason)), todo: DEPLOY };
 }

@@ -1,12 +1,15 @@
-/** Does the trail log, and does it arrive where the pipelines read? */
+/** Checks that the trail logs, and that its records arrive where the pipelines read them. */
 import type { TrailFacts } from '../../../aws/trails.ts';
-import { HOUR } from '../../../core/time.ts';
+import type { Language, Words } from '../../../core/rule.ts';
+import { HOUR, MINUTE } from '../../../core/time.ts';
+import { wordsFrom, wordsIn } from '../../../core/words.ts';
 import { obstacles } from '../../../deploying/choose-trail.ts';
+import { STATUS_WORDS, type StatusWords } from '../../../messages/status.ts';
 import type { CheckResult } from '../../../render/checks.ts';
-import { type Check, failedWith, lasting } from '../../shared/checks.ts';
+import { type Check, failedWith } from '../../shared/checks.ts';
 import { type Facts, stackAt } from './facts.ts';
 import { type Feed, feedOf } from './feed.ts';
-import { inOneLine, notChecked } from './results.ts';
+import { inOneLine, notChecked, say } from './results.ts';
 
 const check = 'trail';
 
@@ -23,12 +26,12 @@ export const TRAIL: Check<Facts> = {
       return resultsFor(trail, facts);
     } catch (error) {
       const result = failedWith(check, error);
-      return [{ ...result, said: inOneLine(result.said) }];
+      return [{ ...result, said: inOneLine(result.said), isFatal: true }];
     }
   },
 };
 
-/** Throws a `UserError` where the trails can't be asked, or none can feed it. */
+/** Throws a `UserError` if the trails can't be read, or none can feed the notifier. */
 export async function readFeed(facts: Facts): Promise<Feed> {
   const { settings, caller, region } = facts;
   const parameters = stackAt(facts, 'notifier')?.parameters ?? {};
@@ -37,71 +40,75 @@ export async function readFeed(facts: Facts): Promise<Feed> {
 }
 
 function resultsFor(trail: TrailFacts, { settings, caller, region, host }: Facts): CheckResult[] {
-  const { name, bucket, logGroup } = trail;
-  const [of, now] = [name, host.now()];
-  const others = obstacles({ ...trail, isLogging: true }, settings, { account: caller.account, region });
+  const { name: of, bucket, logGroup } = trail;
+  const place = { account: caller.account, region };
+  const others = (language: Language) => obstacles({ ...trail, isLogging: true }, settings, place, language);
   const readsLogs = settings.pipelines.some((pipeline) => pipeline === 'logs' || pipeline === 'alarms');
+  const started = trail.started === undefined ? undefined : host.now() - Date.parse(trail.started);
+  const show = (target: Target) => delivery(of, target, host.now(), started);
   return [
     logging(trail),
-    ...others.map((why): CheckResult => ({ check, of, state: 'failed', said: why, todo: OBSTACLE })),
-    ...(trail.hasReads === false ? [{ check, of, state: 'warning', said: NO_READS, todo: RECORD_READS } as const] : []),
-    delivery(of, { what: 'file', where: `bucket ${bucket}`, help: BUCKET_HELP }, trail.lastFile, trail.fileError, now),
+    ...others('en').map((_, at): CheckResult => {
+      const said = wordsFrom(STATUS_WORDS, (words, language) => words.trail.obstacle(others(language)[at] ?? ''));
+      return { check, of, state: 'failed', said, todo: say((words) => words.trail.obstacleTodo) };
+    }),
+    ...(trail.hasReads === false ? [withoutReads(of)] : []),
+    show({ kind: 'file', name: bucket, help: BUCKET_HELP, last: trail.lastFile, error: trail.fileError }),
     ...(readsLogs && logGroup !== undefined
-      ? [
-          delivery(
-            of,
-            { what: 'delivery', where: `log group ${logGroup.name}`, help: LOGS_HELP },
-            trail.lastLogs,
-            trail.logsError,
-            now,
-          ),
-        ]
+      ? [show({ kind: 'log', name: logGroup.name, help: LOGS_HELP, last: trail.lastLogs, error: trail.logsError })]
       : []),
   ];
 }
 
-const OBSTACLE =
-  'Mend that, choose another trail or other pipelines in login-watch.yaml, then run `login-watch deploy`.';
-const NO_READS = 'it records no read events, and sign-ins by `aws login` and role sessions are such';
-const RECORD_READS = 'Let the trail record management events that read, too (in its event selectors).';
 const BUCKET_HELP =
   'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html';
 const LOGS_HELP =
   'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html';
 
+const withoutReads = (of: string): CheckResult => ({
+  check,
+  of,
+  state: 'warning',
+  said: say((words) => words.trail.noReads),
+  todo: say((words) => words.trail.noReadsTodo),
+});
+
 function logging({ name: of, arn, homeRegion, isLogging }: TrailFacts): CheckResult {
-  if (isLogging) return { check, of, state: 'ok', said: 'it is logging' };
-  const todo = `Find out who stopped it; \`aws cloudtrail start-logging --region ${homeRegion} --name ${arn}\` starts it again.`;
-  return { check, of, state: 'failed', said: 'it is not logging, so nothing can be told', todo };
+  if (isLogging) return { check, of, state: 'ok', said: say((words) => words.trail.logging) };
+  const todo = say((words) => words.trail.startLogging(homeRegion, arn));
+  return { check, of, state: 'failed', said: say((words) => words.trail.notLogging), todo, isFatal: true };
 }
 
-interface Delivery {
-  readonly what: string;
-  readonly where: string;
+/** A place that the trail writes to, and how that went. */
+interface Target {
+  readonly kind: 'file' | 'log';
+  readonly name: string;
   readonly help: string;
+  readonly last: string | undefined;
+  readonly error: string | undefined;
 }
 
-/** An account in which nothing is done gets none for some time; one in which something is, every few minutes. */
-function delivery(
-  of: string,
-  { what, where, help }: Delivery,
-  last: string | undefined,
-  error: string | undefined,
-  now: number,
-): CheckResult {
+/** A trail delivers within this time, in ms: "typically … within an average of about 5 minutes", and some. */
+const YOUNG = 15 * MINUTE;
+
+/** A quiet account gets no delivery for some time, a busy one every few minutes. `age` of the trail, in ms. */
+function delivery(of: string, target: Target, now: number, age: number | undefined): CheckResult {
+  const { kind, name, help, last, error } = target;
   const before = last === undefined ? undefined : now - Date.parse(last);
-  const when = before === undefined ? 'none so far' : `the last ${lasting(before)} ago`;
+  const isYoung = before === undefined && age !== undefined && age < YOUNG;
+  const place = say((words) => words.trail.place(kind, name));
+  const when = say(({ trail: words }) => {
+    if (before !== undefined) return words.last(before);
+    return isYoung ? words.young(age) : words.never;
+  });
   if (error !== undefined && error !== '') {
-    const todo = `Mend what CloudTrail may do there: ${help}`;
-    return { check, of, state: 'failed', said: `CloudTrail fails to write to ${where} (${error}); ${when}`, todo };
+    const said = sentence((words, language) => words.fails(place[language], error, when[language]));
+    return { check, of, state: 'failed', said, todo: say((words) => words.trail.failsTodo(help)) };
   }
-  const said = `${what} in ${where}: ${when}`;
-  if (before !== undefined && before <= HOUR) return { check, of, state: 'ok', said };
-  return {
-    check,
-    of,
-    state: 'warning',
-    said,
-    todo: `Is anything done in the account? If so, look at what CloudTrail may do there: ${help}`,
-  };
+  const said = sentence((words, language) => words.delivery(kind, place[language], when[language]));
+  if (isYoung || (before !== undefined && before <= HOUR)) return { check, of, state: 'ok', said };
+  return { check, of, state: 'warning', said, todo: say((words) => words.trail.quietTodo(help)) };
 }
+
+const sentence = (pick: (words: StatusWords['trail'], language: Language) => string): Words =>
+  wordsIn((language) => pick(STATUS_WORDS[language].trail, language));
