@@ -35,5 +35,5 @@ function sentence(results: readonly CheckResult[], topic: 'status' | 'doctor', l
 function listed(names: readonly string[], language: Language): string {
   const shown = names.slice(0, MOST_NAMED).join(language === 'ja' ? '、' : ', ');
   if (names.length <= MOST_NAMED) return shown;
-  return language === 'ja' ? `${shown}など` : `${shown}, …`;
+  return language === 'ja' ? `${shown}など` : `${shown} and others`;
 }

@@ -120,8 +120,8 @@ test('deployed, watched, changed, and removed without a trace', async () => {
       'pipeline: events warning no record in the last 14 days',
       'pipeline: logs warning no record in the last 14 days',
       'messages: sent warning none in the last 14 days',
-      'mail: acme-mail failed not confirmed by ops@example.com; so this mail reaches nobody',
-      'health mail warning nobody is told when the notifier itself is unwell',
+      'mail: acme-mail failed not confirmed by ops@example.com; so this mail reaches no one',
+      'health mail warning no one is alerted when the notifier itself has a problem',
     ],
   ]);
   expect(fresh.todo('acme-mail')).toContain('login-watch confirm-email');
@@ -134,7 +134,7 @@ test('deployed, watched, changed, and removed without a trace', async () => {
   expect(well.lines).toEqual(
     expect.arrayContaining([
       'regions: covered ok us-east-1, and by forwarders 2 others: ap-northeast-1, eu-north-1',
-      'function: outbox ok it reads the messages to people',
+      'function: outbox ok reads the messages to be sent',
       'function: code ok this version, with these settings',
       expect.stringMatching(/^pipeline: events ok the last record .+ ago$/),
       'pipeline: logs ok 2 subscription filters on log group acme-trail',
@@ -149,7 +149,7 @@ test('deployed, watched, changed, and removed without a trace', async () => {
   expect([changed.exit, changed.bad, changed.todo('code')]).toEqual([
     0,
     [
-      'function: code warning it differs from these settings or this version of the program: changed since it was deployed',
+      'function: code warning differs from these settings or this version of the program: one of them changed since the deploy',
     ],
     'Run `login-watch deploy`.',
   ]);
@@ -216,14 +216,14 @@ test('what people break is told, and what mends it does', async () => {
   const broken = await status(account, '--drift');
   expect(broken.exit).toBe(1);
   expect(broken.bad).toEqual([
-    'regions: not covered warning no forwarder in 1 enabled region: eu-north-1; told later there, by pipeline logs',
+    'regions: not covered warning no forwarder in 1 enabled region: eu-north-1; reported later, by pipeline logs',
     'drift: acme-notifier failed 1 resource changed by hand: EventsRule1: /State is DISABLED, should be ENABLED',
-    'trail: acme-trail failed it is not logging, so nothing can be told',
-    'function: outbox failed nothing is sent to people: its event source mapping is Disabled',
-    'pipeline: logs failed 1 subscription filter on log group acme-trail, where 2 would be needed',
-    'queue: dead failed 1 record that could not be handled, so nobody was told',
-    'mail: acme-mail failed not confirmed by ops@example.com; so this mail reaches nobody',
-    'health mail warning nobody is told when the notifier itself is unwell',
+    'trail: acme-trail failed the trail is not logging, so no event arrives',
+    'function: outbox failed no message is sent: the event source mapping of the outbox is Disabled',
+    'pipeline: logs failed 1 subscription filter on log group acme-trail, but 2 needed',
+    'queue: dead failed 1 record that could not be handled, so no alert was sent',
+    'mail: acme-mail failed not confirmed by ops@example.com; so this mail reaches no one',
+    'health mail warning no one is alerted when the notifier itself has a problem',
   ]);
   expect([broken.todo('not covered'), broken.todo('acme-trail'), broken.todo('dead')]).toEqual([
     'Run `login-watch deploy`.',
@@ -231,7 +231,7 @@ test('what people break is told, and what mends it does', async () => {
     expect.stringContaining('login-watch redrive'),
   ]);
   expect(broken.todo('outbox')).toContain(`--uuid ${id} --enabled`);
-  expect(broken.todo('acme-notifier')).toContain('put it back');
+  expect(broken.todo('acme-notifier')).toContain('change it back');
 
   // As told: each by its own remedy.
   await lambda.send(new UpdateEventSourceMappingCommand({ UUID: id, Enabled: true }));

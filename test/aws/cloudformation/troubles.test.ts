@@ -405,11 +405,14 @@ describe('drift', () => {
     expect(await detectDrift(NAME, REGION, aws, patience())).toEqual({
       status: 'drifted',
       resources: [
-        { logicalId: 'Bucket', type: 'AWS::S3::Bucket', difference: 'deleted' },
+        { logicalId: 'Bucket', type: 'AWS::S3::Bucket', difference: { en: 'deleted', ja: '削除' } },
         {
           logicalId: 'LogGroup',
           type: 'AWS::Logs::LogGroup',
-          difference: '/RetentionInDays is 1\\u{202e}, should be 30; /Tags was added: x',
+          difference: {
+            en: '/RetentionInDays is 1\\u{202e}, should be 30; /Tags was added: x',
+            ja: '/RetentionInDays が 1\\u{202e}（本来は 30）、/Tags の追加：x',
+          },
         },
       ],
     });

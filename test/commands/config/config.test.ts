@@ -67,10 +67,10 @@ businessHours: { days: [mon, fri], from: "09:00", to: "18:00", mute: [info] }
   rules      ${RULES.filter(({ byDefault, needs }) => byDefault !== 'off' && (needs === undefined || needs === 'businessHours')).length} on, ${RULES.filter(({ byDefault, needs }) => byDefault === 'off' || (needs !== undefined && needs !== 'businessHours')).length} off
 
 Worth a look:
-  no channel: findings are told to nobody
+  no channel: no alert is sent
   no longer trusted: VPN 198.51.100.7 until 2026-11-19
   signin-break-glass stays off: it needs breakGlass
-  guardduty-finding hears nothing without the pipeline events
+  guardduty-finding gets no events without the pipeline events
 `,
   ]);
 });

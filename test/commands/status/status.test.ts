@@ -35,9 +35,9 @@ interface Checked {
 async function ask(
   { endpoint }: { readonly endpoint: string },
   argv: readonly string[] = [],
-  world: Partial<Host> & { readonly settings?: string; readonly quoted?: readonly string[] } = {},
+  world: Partial<Host> & { readonly settings?: string } = {},
 ) {
-  const { settings = SETTINGS, quoted = [], ...rest } = world;
+  const { settings = SETTINGS, ...rest } = world;
   const cwd = await mkdtemp(join(tmpdir(), 'login-watch-status-'));
   const before = process.env['AWS_ENDPOINT_URL'];
   process.env['AWS_ENDPOINT_URL'] = endpoint;
@@ -50,14 +50,16 @@ async function ask(
   const host = fakeHost({ cwd, columns: 300 });
   const isTable = argv.includes('table');
   const exit = await run(['status', ...(isTable ? [] : ['--format', 'json']), ...argv], { ...host, ...rest });
-  if (rest.signal === undefined) await expectJapanese(argv, { ...fakeHost({ cwd, columns: 300 }), ...rest }, quoted);
-  const checks: readonly Checked[] = isTable || host.out() === '' ? [] : JSON.parse(host.out()).checks;
+  if (rest.signal === undefined) await expectJapanese(argv, { ...fakeHost({ cwd, columns: 300 }), ...rest });
+  const shown = isTable || host.out() === '' ? { verdict: '', checks: [] } : JSON.parse(host.out());
+  const { verdict, checks }: { verdict: string; checks: readonly Checked[] } = shown;
   const named = (name: string) =>
     checks.filter(({ check, of }) => (name.includes(': ') ? `${check}: ${of}` === name : check === name));
   return {
     exit,
     out: host.out(),
     err: host.err(),
+    verdict,
     checks,
     about: (name: string) => named(name).map(({ state, said }) => `${state} ${said}`),
     todo: (name: string) => named(name).map(({ todo }) => todo ?? ''),
@@ -69,11 +71,14 @@ async function ask(
   };
 }
 
+/** Words of AWS itself, in the cases of this file. */
+const QUOTED = ['policy allows', 'no role', 'no key', 'no image'];
+
 /** The same in Japanese holds no English but what AWS itself said: `quoted`. */
-async function expectJapanese(argv: readonly string[], host: FakeHost, quoted: readonly string[]): Promise<void> {
+async function expectJapanese(argv: readonly string[], host: FakeHost): Promise<void> {
   await run(['status', ...argv.filter((word) => !/^(?:--format|json|table)$/.test(word)), '--language', 'ja'], host);
-  const text = quoted.reduce((rest, words) => rest.replaceAll(words, ''), host.out() + host.err());
-  expect(englishIn(text)).toEqual([]);
+  const english = englishIn(host.out() + host.err());
+  expect(english.filter((words) => !QUOTED.includes(words))).toEqual([]);
 }
 
 const denied = (service: string, action: string) =>
@@ -94,13 +99,13 @@ describe('what is deployed and well', () => {
     expect(about('regions: covered')).toEqual(['ok us-east-1, and by forwarders 2 others: ap-northeast-1, eu-west-1']);
     expect(about('drift')).toEqual([]);
     expect(about('trail: acme-all')).toEqual([
-      'ok it is logging',
+      'ok logging',
       'ok file in bucket trail-bucket: the last 5 min ago',
       'ok delivery in log group trail-logs: the last 5 min ago',
     ]);
     expect(about('function')).toEqual([
       'ok Active, nodejs24.x',
-      'ok it reads the messages to people',
+      'ok reads the messages to be sent',
       'ok this version, with these settings',
     ]);
     expect(about('pipeline: events')).toEqual([expect.stringMatching(/^ok the last record 2 h/)]);
@@ -108,14 +113,14 @@ describe('what is deployed and well', () => {
       'ok 2 subscription filters on log group trail-logs',
       expect.stringMatching(/^ok the last record 2 h/),
     ]);
-    expect(about('pipeline: s3')[0]).toBe('ok bucket trail-bucket tells EventBridge of new files');
+    expect(about('pipeline: s3')[0]).toBe('ok bucket trail-bucket notifies EventBridge of new files');
     expect(about('pipeline: alarms')).toEqual([]);
     expect(about('messages: sent')).toEqual([expect.stringMatching(/^ok the last 3 h/)]);
     expect(about('messages: errors')).toEqual(['ok none in the last 24 h, in 7 runs']);
     expect(about('queue')).toEqual(['ok empty', 'ok empty', 'ok empty']);
     expect(about('channels')).toEqual(['ok 2 channels in the settings: slack, email']);
     expect(about('mail: acme-mail')).toEqual(['ok confirmed by security@example.com']);
-    expect(about('health mail')).toEqual(['ok 1 subscriber would be told']);
+    expect(about('health mail')).toEqual(['ok 1 subscriber would be alerted']);
   });
 
   test('nothing is written, and only these actions are called, all of which the policy has', async () => {
@@ -140,6 +145,54 @@ const RENAMED: Readonly<Record<string, string>> = {
   's3:GetBucketNotificationConfiguration': 's3:GetBucketNotification',
 };
 
+describe('the verdict', () => {
+  test('is yes only if all was checked and nothing failed', async () => {
+    expect((await ask(await deployed())).verdict).toBe('You would be alerted.');
+    const table = await ask(await deployed(), ['--format', 'table']);
+    expect(table.out).toMatch(/^You would be alerted\.\n\nCheck +State +Result\n/);
+    const noted = await ask(await deployed({ forwarders: ['eu-west-1'] }));
+    expect(noted.verdict).toBe('You would be alerted (1 note).');
+  });
+
+  test('names the gravest failure: one that stops all before one that stops a part', async () => {
+    const account = await deployed();
+    account.sqs.send('acme-dead', { body: 'one' });
+    const part = await ask(account);
+    expect(part.verdict).toBe(
+      'Some alerts may NOT reach you: 1 record that could not be handled, so no alert was sent.',
+    );
+    account.cloudtrail.turn(account.trail, { IsLogging: false });
+    account.stack('acme-artifacts').status = 'DELETE_FAILED';
+    expect((await ask(account)).verdict).toBe(
+      'You would NOT be alerted: the trail is not logging, so no event arrives (and 2 more).',
+    );
+  });
+
+  test('is no if the only pipeline, or the only kind of channel, has failed', async () => {
+    const settings = 'name: acme\npipelines: [logs]\nchannels: [{ email: { to: [security@example.com] } }]\n';
+    const account = await deployed({ settings });
+    account.sns.subscriptions(account.topic).forEach((one) => {
+      one.isConfirmed = false;
+    });
+    expect((await ask(account, [], { settings })).verdict).toMatch(/^You would NOT be alerted: not confirmed by/);
+    account.logs.group('trail-logs').subscriptionFilters.clear();
+    expect((await ask(account, [], { settings })).verdict).toMatch(/^You would NOT be alerted: 0 subscription filters/);
+  });
+
+  test('is no plain yes if something could not be checked', async () => {
+    const no = (...actions: readonly string[]) =>
+      deployed({ trouble: (service, action) => (actions.includes(action) ? denied(service, action) : undefined) });
+    const some = await ask(await no('GetQueueAttributes', 'GetFunction'));
+    expect([some.exit, some.verdict]).toEqual([
+      EXIT.done,
+      'You would probably be alerted, but 4 things could not be checked: function, queue outbox, queue outbox-dead and others.',
+    ]);
+    const account = await no('GetQueueAttributes', 'GetFunction', 'GetMetricData', 'ListSubscriptionsByTopic');
+    account.denied.push('cloudformation:DescribeStacks');
+    expect((await ask(account)).verdict).toMatch(/^Whether you would be alerted is unknown: \d+ things could not/);
+  });
+});
+
 describe('nothing deployed', () => {
   test('is one sentence', async () => {
     const { exit, checks } = await ask(await deployed({ stacks: [], forwarders: [] }));
@@ -149,7 +202,7 @@ describe('nothing deployed', () => {
         check: 'notifier',
         of: null,
         state: 'failed',
-        said: 'no notifier named acme is deployed in us-east-1, so nobody would be told',
+        said: 'no notifier named acme is deployed in us-east-1',
         todo: 'Run `login-watch deploy`, or name another region with --region.',
       },
     ]);
@@ -176,13 +229,13 @@ describe('stacks', () => {
   test.each([
     [
       'UPDATE_ROLLBACK_COMPLETE',
-      'warning the last deploy failed, and what was there before runs (UPDATE_ROLLBACK_COMPLETE)',
+      'warning the last deploy failed; the version before it is running (UPDATE_ROLLBACK_COMPLETE)',
     ],
-    ['UPDATE_IN_PROGRESS', 'warning it is being deployed (UPDATE_IN_PROGRESS)'],
-    ['ROLLBACK_COMPLETE', 'failed it is not whole: ROLLBACK_COMPLETE: gone wrong\u202e'],
-    ['DELETE_FAILED', 'failed it is not whole: DELETE_FAILED: gone wrong\u202e'],
-    ['DELETE_IN_PROGRESS', 'failed it is not whole: DELETE_IN_PROGRESS: gone wrong\u202e'],
-    ['UPDATE_ROLLBACK_FAILED', 'failed it is not whole: UPDATE_ROLLBACK_FAILED: gone wrong\u202e'],
+    ['UPDATE_IN_PROGRESS', 'warning being deployed (UPDATE_IN_PROGRESS)'],
+    ['ROLLBACK_COMPLETE', "failed the stack isn't complete: ROLLBACK_COMPLETE: gone wrong\u202e"],
+    ['DELETE_FAILED', "failed the stack isn't complete: DELETE_FAILED: gone wrong\u202e"],
+    ['DELETE_IN_PROGRESS', "failed the stack isn't complete: DELETE_IN_PROGRESS: gone wrong\u202e"],
+    ['UPDATE_ROLLBACK_FAILED', "failed the stack isn't complete: UPDATE_ROLLBACK_FAILED: gone wrong\u202e"],
   ])('%s', async (status, said) => {
     const account = await deployed();
     Object.assign(account.stack('acme-artifacts'), { status, reason: 'gone wrong\u202e' });
@@ -192,7 +245,10 @@ describe('stacks', () => {
 
   test('missing: what depends on it is not told as fine', async () => {
     const { exit, about, bad } = await ask(await deployed({ stacks: ['artifacts'] }));
-    expect([exit, about('stack: acme-notifier')]).toEqual([EXIT.found, ['failed it is not there, in us-east-1']]);
+    expect([exit, about('stack: acme-notifier')]).toEqual([
+      EXIT.found,
+      ['failed stack acme-notifier is missing in us-east-1'],
+    ]);
     expect(bad()).toEqual(
       expect.arrayContaining(['queue: outbox not checked', 'mail not checked', 'health mail not checked']),
     );
@@ -202,7 +258,7 @@ describe('stacks', () => {
     const { exit, about } = await ask(await deployed({ stacks: ['artifacts', 'notifier', 'alarms'] }));
     expect([exit, about('stack: acme-alarms')]).toEqual([
       EXIT.done,
-      ['warning it is there, and the settings have no pipeline alarms'],
+      ['warning deployed, but the settings no longer have pipeline alarms'],
     ]);
   });
 
@@ -232,7 +288,7 @@ describe('regions', () => {
     expect(exit).toBe(EXIT.done);
     expect(about('regions')).toEqual([
       'ok us-east-1, and by forwarders 1 other: eu-west-1',
-      'warning no forwarder in 1 enabled region: ap-northeast-1; told later there, by pipeline logs, s3',
+      'warning no forwarder in 1 enabled region: ap-northeast-1; reported later, by pipeline logs, s3',
     ]);
   });
 
@@ -242,7 +298,7 @@ describe('regions', () => {
     const { exit, about } = await ask(account, [], { settings });
     expect([exit, about('regions: not covered')]).toEqual([
       EXIT.found,
-      ['failed no forwarder in 2 enabled regions: ap-northeast-1, eu-west-1; what is done there is not told'],
+      ['failed no forwarder in 2 enabled regions: ap-northeast-1, eu-west-1; activity there is not reported'],
     ]);
   });
 
@@ -250,7 +306,7 @@ describe('regions', () => {
     const account = await deployed();
     account.stack('acme-forwarder', 'eu-west-1').status = 'ROLLBACK_COMPLETE';
     const { about } = await ask(account);
-    expect(about('regions: eu-west-1')).toEqual(['failed its forwarder: it is not whole: ROLLBACK_COMPLETE']);
+    expect(about('regions: eu-west-1')).toEqual(["failed its forwarder: the stack isn't complete: ROLLBACK_COMPLETE"]);
     expect(about('regions: covered')).toEqual(['ok us-east-1, and by forwarders 1 other: ap-northeast-1']);
   });
 
@@ -260,7 +316,7 @@ describe('regions', () => {
     });
     const { about, todo } = await ask(account);
     expect(about('regions: enabled')[0]).toMatch(
-      /^not checked Not allowed to call account:ListRegions.* none was looked at$/,
+      /^not checked Not allowed to call account:ListRegions.* were not looked at$/,
     );
     expect(todo('regions: enabled')[0]).toContain('login-watch policy status');
   });
@@ -327,7 +383,7 @@ describe('the trail', () => {
   test('that stopped', async () => {
     const { exit, about, todo, bad } = await withTrail({ IsLogging: false });
     expect([exit, bad()]).toEqual([EXIT.found, ['trail: acme-all failed']]);
-    expect(about('trail: acme-all')[0]).toBe('failed it is not logging, so nothing can be told');
+    expect(about('trail: acme-all')[0]).toBe('failed the trail is not logging, so no event arrives');
     expect(todo('trail: acme-all')[0]).toContain(
       'aws cloudtrail start-logging --region us-east-1 --name arn:aws:cloudtrail:',
     );
@@ -355,6 +411,24 @@ describe('the trail', () => {
     ]);
   });
 
+  test('that is younger than 15 minutes, and has written nothing yet', async () => {
+    const account = await deployed();
+    account.cloudtrail.remove(account.trail);
+    const young = (before: number) => {
+      account.cloudtrail.trails = [];
+      addTrail(account, { StartLoggingTime: (NOW - before) / 1_000 }, false);
+      return ask(account);
+    };
+    expect((await young(14 * MINUTE)).about('trail: acme-all')).toEqual([
+      'ok logging',
+      'ok file in bucket trail-bucket: none yet; the trail started 14 min ago',
+      'ok delivery in log group trail-logs: none yet; the trail started 14 min ago',
+    ]);
+    expect((await young(15 * MINUTE)).about('trail: acme-all')[1]).toBe(
+      'warning file in bucket trail-bucket: none so far',
+    );
+  });
+
   test('that is gone, that may not be looked at', async () => {
     const account = await deployed();
     account.cloudtrail.remove(account.trail);
@@ -364,7 +438,7 @@ describe('the trail', () => {
       ['failed there is no trail in us-east-1, and without one AWS tells nobody'],
     ]);
     expect(gone.about('function: code')[0]).toMatch(
-      /^not checked what would be deployed is not known: there is no trail/,
+      /^not checked the code to compare with is not known: there is no trail/,
     );
     const closed = await deployed({
       // The first one asks in order to know what to deploy.
@@ -385,9 +459,9 @@ describe('the trail', () => {
       CloudWatchLogsLogGroupArn: 'arn:aws:logs:us-east-1:111122223333:log-group:other:*',
     });
     const { about } = await ask(account);
-    expect(about('trail: acme-all')[0]).toBe('ok it is logging');
+    expect(about('trail: acme-all')[0]).toBe('ok logging');
     // A deploy would take the other one.
-    expect(about('function: code')[0]).toMatch(/^warning it differs/);
+    expect(about('function: code')[0]).toMatch(/^warning differs/);
   });
 });
 
@@ -397,17 +471,20 @@ describe('the function', () => {
     const { exit, about, todo } = await ask(account, [], { settings: `${SETTINGS}language: ja\n` });
     expect(exit).toBe(EXIT.done);
     expect(about('function: code')).toEqual([
-      'warning it differs from these settings or this version of the program: changed since it was deployed',
+      'warning differs from these settings or this version of the program: one of them changed since the deploy',
     ]);
     expect(todo('function: code')).toEqual(['Run `login-watch deploy`.']);
   });
 
   test.each([
-    [{ State: 'Failed', StateReason: 'no key\u202e' }, 'failed Failed: no key\u202e'],
+    [{ State: 'Failed', StateReason: 'no key\u202e' }, "failed the function can't run: Failed: no key\u202e"],
     [{ State: 'Pending' }, 'warning Pending'],
     [{ LastUpdateStatus: 'Failed', LastUpdateStatusReason: 'no image' }, 'warning its last update failed: no image'],
     [{ LastUpdateStatus: 'InProgress' }, 'warning being updated'],
-    [{ Concurrency: { ReservedConcurrentExecutions: 0 } }, 'failed it may not run: its reserved concurrency is 0'],
+    [
+      { Concurrency: { ReservedConcurrentExecutions: 0 } },
+      "failed the function can't run: its reserved concurrency is 0",
+    ],
     [{ Concurrency: { ReservedConcurrentExecutions: 1 } }, 'ok Active, nodejs24.x'],
   ])('%o', async (settings, said) => {
     const account = await deployed();
@@ -440,7 +517,7 @@ describe('what reads the messages to people', () => {
     const { exit, about, todo } = await ask(account);
     expect([exit, about('function: outbox')]).toEqual([
       EXIT.found,
-      ['failed nothing is sent to people: its event source mapping is Disabled'],
+      ['failed no message is sent: the event source mapping of the outbox is Disabled'],
     ]);
     expect(todo('function: outbox')[0]).toContain(
       `aws lambda update-event-source-mapping --region us-east-1 --uuid ${account.source} --enabled`,
@@ -459,7 +536,7 @@ describe('what reads the messages to people', () => {
     const { exit, about, todo } = await ask(account);
     expect([exit, about('function: outbox')]).toEqual([
       EXIT.found,
-      ['failed nothing is sent to people: its event source mapping is gone'],
+      ['failed no message is sent: the event source mapping of the outbox is gone'],
     ]);
     expect(todo('function: outbox')[0]).toContain('create-event-source-mapping');
   });
@@ -483,8 +560,8 @@ describe('pipelines', () => {
     const { exit, about } = await ask(account, [], { settings });
     expect([exit, about('pipeline: alarms'), about('pipeline: s3')]).toEqual([
       EXIT.found,
-      ['failed it is in the settings, and not deployed'],
-      ['warning it is deployed, and not in the settings any more'],
+      ['failed pipeline alarms is in the settings, but not deployed'],
+      ['warning deployed, but no longer in the settings'],
     ]);
   });
 
@@ -507,7 +584,7 @@ describe('pipelines', () => {
     const { exit, about } = await ask(account);
     expect([exit, about('pipeline: logs')[0]]).toEqual([
       EXIT.found,
-      'failed 1 subscription filter on log group trail-logs, where 2 would be needed',
+      'failed 1 subscription filter on log group trail-logs, but 2 needed',
     ]);
     account.logs.groupsIn('us-east-1').delete('trail-logs');
     expect((await ask(account)).about('pipeline: logs')[0]).toBe('failed log group trail-logs is gone');
@@ -519,7 +596,7 @@ describe('pipelines', () => {
     const { exit, about } = await ask(account);
     expect([exit, about('pipeline: s3')[0]]).toEqual([
       EXIT.found,
-      'failed bucket trail-bucket does not tell EventBridge of new files',
+      'failed bucket trail-bucket does not notify EventBridge of new files',
     ]);
     account.s3.buckets.delete('trail-bucket');
     expect((await ask(account)).about('pipeline: s3')[0]).toBe('failed the bucket is gone');
@@ -569,7 +646,11 @@ describe('messages', () => {
     const after = await ask(account);
     expect([after.exit, after.about('messages: sent')]).toEqual([
       EXIT.found,
-      [expect.stringMatching(/^failed the last 3 h.* ago, and since then only attempts that failed, the last 1 h/)],
+      [
+        expect.stringMatching(
+          /^failed messages sent: the last 3 h.* ago, and every attempt since has failed, the last 1 h/,
+        ),
+      ],
     ]);
   });
 
@@ -577,10 +658,16 @@ describe('messages', () => {
     const account = await deployed();
     countRuns(account, 'Errors', 2);
     const some = await ask(account);
-    expect([some.exit, some.about('messages: errors')]).toEqual([EXIT.done, ['warning 2 in the last 24 h, in 7 runs']]);
+    expect([some.exit, some.about('messages: errors')]).toEqual([
+      EXIT.done,
+      ['warning 2 errors in the last 24 h, in 7 runs'],
+    ]);
     countRuns(account, 'Errors', 5);
     const all = await ask(account);
-    expect([all.exit, all.about('messages: errors')]).toEqual([EXIT.found, ['failed 7 in the last 24 h, in 7 runs']]);
+    expect([all.exit, all.about('messages: errors')]).toEqual([
+      EXIT.found,
+      ['failed 7 errors in the last 24 h, in 7 runs'],
+    ]);
   });
 
   test('what could not be read, rules that failed; of today only', async () => {
@@ -591,7 +678,7 @@ describe('messages', () => {
     }
     const { about } = await ask(account);
     expect(about('messages: unreadable')).toEqual(['warning 1 record in the last 24 h could not be read']);
-    expect(about('messages: rules')[0]).toMatch(/^warning 1 time in the last 24 h a rule failed/);
+    expect(about('messages: rules')[0]).toMatch(/^warning a rule failed 1 time in the last 24 h/);
   });
 });
 
@@ -607,9 +694,9 @@ describe('queues', () => {
     });
 
   test.each([
-    [600, MINUTE, 'ok 2 messages to people wait, for 10 min'],
-    [2_400, MINUTE, 'failed 2 messages to people wait, the oldest for 40 min'],
-    [600, DAY, 'warning 2 messages to people wait; how long is not known'],
+    [600, MINUTE, 'ok 2 messages wait to be sent, for 10 min'],
+    [2_400, MINUTE, 'failed 2 messages wait to be sent, the oldest for 40 min'],
+    [600, DAY, 'warning 2 messages wait to be sent; for how long is not known'],
   ])('the outbox, the oldest for %d s, as told %d ms ago', async (seconds, before, said) => {
     const account = await deployed();
     for (const id of ['a', 'b']) account.sqs.send('acme-outbox.fifo', letter(id));
@@ -626,8 +713,8 @@ describe('queues', () => {
     const { exit, about, todo } = await ask(account);
     expect([exit, about('queue: outbox-dead'), about('queue: dead')]).toEqual([
       EXIT.found,
-      ['failed 1 message to people that no channel took'],
-      ['failed 2 records that could not be handled, so nobody was told'],
+      ['failed 1 message that no channel accepted'],
+      ['failed 2 records that could not be handled, so no alert was sent'],
     ]);
     expect(todo('queue: dead')[0]).toContain('login-watch redrive');
   });
@@ -664,8 +751,8 @@ describe('who would be told', () => {
     const none = await ask(account, [], { settings: both });
     expect([none.exit, none.about('mail: acme-mail'), none.about('health mail')]).toEqual([
       EXIT.found,
-      ['failed not confirmed by security@example.com, bob@example.com; so this mail reaches nobody'],
-      ['warning nobody is told when the notifier itself is unwell'],
+      ['failed not confirmed by security@example.com, bob@example.com; so this mail reaches no one'],
+      ['warning no one is alerted when the notifier itself has a problem'],
     ]);
   });
 
@@ -688,7 +775,7 @@ describe('who would be told', () => {
     const { exit, about, bad } = await ask(account, [], { settings });
     expect([exit, about('channels')]).toEqual([
       EXIT.found,
-      ['failed none in the settings: findings are told to nobody'],
+      ['failed the settings have no channel, so no alert is sent'],
     ]);
     expect(bad()).toEqual(['channels failed', 'health mail warning']);
   });
@@ -728,17 +815,19 @@ describe('as people read it', () => {
     const account = await deployed();
     account.sqs.send('acme-dead', { body: 'one' });
     const { out } = await ask(account, ['--format', 'table', '--language', 'ja']);
-    expect(out).toMatch(/^項目 +状態 +結果\n/);
-    expect(out).toMatch(/queue: dead +異常 /);
-    expect(out).toMatch(/\n対処:\n {2}queue: dead: `login-watch redrive`/);
-    expect(out).toMatch(/\n1 異常, \d+ 正常\n$/);
+    expect(out).toMatch(
+      /^届かない通知があるおそれがあります：処理できず通知されなかった記録が1件あります\n\n項目 +状態 +結果\n/,
+    );
+    expect(out).toMatch(/キュー: 処理できなかったもの +異常 /);
+    expect(out).toMatch(/\n対処:\n {2}キュー: 処理できなかったもの: `login-watch redrive`/);
+    expect(out).toMatch(/\n異常1件、正常\d+件\n$/);
   });
 
   test('on a terminal it says how far it is', async () => {
     const account = await deployed();
     const host = fakeHost({ isTerminal: true });
     await ask(account, ['--plain'], { stderr: host.stderr });
-    expect(host.err()).toBe('Checking\n');
+    expect(host.err()).toBe('Checking\n確認しています\n');
   });
 });
 

@@ -88,8 +88,10 @@ const TELLS_EVENTBRIDGE =
 export function addTrail(
   { cloudtrail }: TestAccount,
   status: Readonly<Record<string, number | string | boolean>> = {},
+  hasDelivered = true,
 ) {
   const recent = (NOW - 5 * 60_000) / 1_000;
+  const delivered = { LatestDeliveryTime: recent, LatestCloudWatchLogsDeliveryTime: recent };
   return cloudtrail.add(
     {
       Name: 'acme-all',
@@ -97,7 +99,7 @@ export function addTrail(
       IsMultiRegionTrail: true,
       CloudWatchLogsLogGroupArn: 'arn:aws:logs:us-east-1:111122223333:log-group:trail-logs:*',
     },
-    { status: { LatestDeliveryTime: recent, LatestCloudWatchLogsDeliveryTime: recent, ...status } },
+    { status: { ...(hasDelivered ? delivered : {}), ...status } },
   );
 }
 
