@@ -1,4 +1,4 @@
-/** The caller: whose credentials these are, in which account, and how long they last. */
+/** The caller: the owner of the credentials, the account, and the time left. */
 import { EXIT } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Aws } from '../clients.ts';
@@ -10,7 +10,7 @@ export interface Caller {
   /** `aws`, `aws-cn`, … */
   readonly partition: string;
   readonly kind: 'root' | 'user' | 'role' | 'federated' | 'other';
-  /** The role's name, without its path, which AWS doesn't tell. */
+  /** The role's name, without its path, which AWS doesn't return. */
   readonly role: string | undefined;
 }
 
@@ -27,7 +27,7 @@ interface Keys {
   readonly expiration?: Date;
 }
 
-/** Where the SDK finds credentials at all; throws a `UserError` where it finds none that may be used. */
+/** Finds the credentials that the SDK uses; throws a `UserError` if it finds none that may be used. */
 export async function findKeys(aws: Aws, command: string): Promise<Keys> {
   try {
     return await (await aws.sts()).config.credentials();
@@ -52,7 +52,7 @@ export async function askCaller(aws: Aws, command: string, signal: AbortSignal):
   });
 }
 
-/** Throws a `UserError` if there are no credentials, or none that AWS takes. */
+/** Throws a `UserError` if there are no credentials, or none that AWS accepts. */
 export async function readIdentity(aws: Aws, command: string, signal: AbortSignal): Promise<Identity> {
   const { account, arn, partition } = await askCaller(aws, command, signal);
   return { account, arn, partition, region: await aws.homeRegion() };

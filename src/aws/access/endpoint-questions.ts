@@ -1,4 +1,4 @@
-/** A question for each service that a command asks: what answers it is there, whatever it answers. */
+/** A question for each service of the commands: any answer shows that the service is reachable. */
 import type { __Client } from '@aws-sdk/client-sts';
 import type { Aws } from '../clients.ts';
 
@@ -11,7 +11,7 @@ export type MiddlewareStack<I extends object, O extends CommandOutput> = __Clien
   O,
   never
 >['middlewareStack'];
-/** Makes a client ask unsigned and once, and hears what it is told. */
+/** Makes a client ask unsigned and once, and reads the answer's headers. */
 type Prepare = <I extends object, O extends CommandOutput>(stack: MiddlewareStack<I, O>) => void;
 
 export type EndpointQuestion = (aws: Aws, prepare: Prepare, signal: AbortSignal) => Promise<unknown>;

@@ -1,4 +1,4 @@
-/** Do AWS's endpoints answer? They are asked without a signature, so that neither credentials nor permissions matter. */
+/** Probes of AWS's endpoints, without a signature, so that neither credentials nor permissions matter. */
 import { type Aws, makeAws } from '../clients.ts';
 import { faultOf } from '../fault.ts';
 import { type CommandOutput, type EndpointQuestion, type MiddlewareStack, QUESTIONS } from './endpoint-questions.ts';
@@ -6,11 +6,11 @@ import { type CommandOutput, type EndpointQuestion, type MiddlewareStack, QUESTI
 export interface Probe {
   /** `sts` */
   readonly service: string;
-  /** Where it was asked, e.g. `https://sts.us-east-1.amazonaws.com`; undefined where that could not be told. */
+  /** The URL asked, e.g. `https://sts.us-east-1.amazonaws.com`; undefined if unknown. */
   readonly url: URL | undefined;
-  /** What went wrong; undefined where AWS answered, be it that an unsigned request is refused. */
+  /** The failure; undefined if AWS answered, even by refusing an unsigned request. */
   readonly error: unknown;
-  /** The endpoint's clock against ours, in ms; positive where ours is behind. */
+  /** The endpoint's clock minus ours, in milliseconds; positive if ours is behind. */
   readonly skew: number | undefined;
 }
 
@@ -19,7 +19,7 @@ interface Options {
   readonly region?: string | undefined;
 }
 
-/** Never read by anybody: nothing is signed with it. The SDK wants some before it asks. */
+/** Nothing is signed with these, but the SDK wants credentials before it asks. */
 const NOBODY = { accessKeyId: 'unsigned', secretAccessKey: 'unsigned' };
 
 /** Asks each endpoint once, all at the same time. */
@@ -46,7 +46,7 @@ async function probe(
   }
 }
 
-/** What only AWS says, or who stands in for it. */
+/** Refusals that only AWS sends, or its stand-in. */
 const REFUSALS: ReadonlySet<string> = new Set(['denied', 'bad-credentials', 'expired', 'clock', 'throttled']);
 
 interface Heard {

@@ -1,4 +1,4 @@
-/** What IAM would say, without asking for the thing itself. */
+/** IAM's decisions on calls, without making the calls. */
 
 import type { Aws } from '../clients.ts';
 import { readError } from '../fault.ts';
@@ -8,35 +8,35 @@ import type { Caller } from './caller.ts';
 export interface Question {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
-  /** What conditions ask for, by key: a real request would have it. */
+  /** Values for conditions, by key: a real request would have them. */
   readonly context?: Readonly<Record<string, string>>;
 }
 
 export interface Decision {
   readonly action: string;
   readonly resource: string;
-  /** Unknown: it depends on what only the call itself would tell. */
+  /** Unknown: it depends on facts of the call itself. */
   readonly decision: 'allowed' | 'denied' | 'unknown';
 }
 
-/** The user or role whose policies hold; undefined for those that IAM can't be asked about. */
+/** The user or role whose policies hold; undefined for callers that IAM can't simulate. */
 export async function principalArn(caller: Caller, aws: Aws, abortSignal: AbortSignal): Promise<string | undefined> {
   if (caller.kind === 'user') return caller.arn;
   if (caller.role === undefined) return undefined;
-  // A session doesn't tell its role's path, without which the role is not found.
+  // A session's ARN lacks its role's path, without which the role isn't found.
   const { GetRoleCommand } = await import('@aws-sdk/client-iam');
   const client = await aws.iam();
   try {
     const { Role } = await client.send(new GetRoleCommand({ RoleName: caller.role }), { abortSignal });
     if (Role?.Arn !== undefined) return Role.Arn;
   } catch {
-    // The simulation tells whether the name alone is enough.
+    // The simulation shows whether the name alone is enough.
   }
   return `arn:${caller.partition}:iam::${caller.account}:role/${caller.role}`;
 }
 
 /**
- * https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html. Throws the SDK's error where
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html. Throws the SDK's error if
  * the simulation itself is refused.
  */
 export async function simulate(
@@ -73,10 +73,10 @@ interface Evaluated {
 function decisionOf({ EvalDecision, MissingContextValues = [], OrganizationsDecisionDetail }: Evaluated) {
   if (OrganizationsDecisionDetail?.AllowedByOrganizations === false) return 'denied';
   if (EvalDecision === 'allowed') return 'allowed';
-  // A condition on something that only a real request has may let the real request through.
+  // A condition on a value that only a real request has may let the real request through.
   return MissingContextValues.length > 0 || EvalDecision === undefined ? 'unknown' : 'denied';
 }
 
-/** The simulation knows no such user or role, though somebody is signed in as it. */
+/** True if the simulation knows no such user or role, though the caller is signed in as it. */
 export const isUnknownPrincipal = (error: unknown): boolean =>
   ['NoSuchEntity', 'NoSuchEntityException'].includes(readError(error).name);

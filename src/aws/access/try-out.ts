@@ -1,4 +1,4 @@
-/** Calls that read next to nothing and change nothing: what they are told shows whether their action is allowed. */
+/** Calls that read next to nothing and change nothing: the answer shows whether their action is allowed. */
 import type { Aws } from '../clients.ts';
 import { faultOf, readError } from '../fault.ts';
 
@@ -14,7 +14,7 @@ const CALLS: Readonly<Record<string, Call>> = {
     const { ListRegionsCommand } = await import('@aws-sdk/client-account');
     return (await aws.account()).send(new ListRegionsCommand({ MaxResults: 1 }), { abortSignal });
   },
-  // Not decrypted: what is told stays unreadable.
+  // Not decrypted: the value stays unreadable.
   'ssm:GetParameter': async (aws, resource, abortSignal) => {
     const { GetParameterCommand } = await import('@aws-sdk/client-ssm');
     const Name = resource.slice(resource.indexOf(':parameter') + ':parameter'.length);
@@ -22,7 +22,7 @@ const CALLS: Readonly<Record<string, Call>> = {
   },
 };
 
-/** What the call itself shows; `unknown` for what can't be called without doing something. */
+/** The decision shown by the call; `unknown` for calls with effects. */
 export async function tryOut(
   action: string,
   resource: string,
@@ -35,7 +35,7 @@ export async function tryOut(
     await call(aws, resource, signal);
     return 'allowed';
   } catch (error) {
-    // AWS tells only those who may look that nothing is there.
+    // AWS reports a missing parameter only to callers that may read it.
     if (readError(error).name === 'ParameterNotFound') return 'allowed';
     return faultOf(error) === 'denied' ? 'denied' : 'unknown';
   }

@@ -7,21 +7,21 @@ import type { Aws } from '../clients.ts';
 import { explainAws } from '../errors.ts';
 import { faultOf, readError } from '../fault.ts';
 
-/** The stack that is worked on: what requests need, and what errors say. */
+/** The stack of an operation: for requests and for errors. */
 export interface Target {
-  /** Name, or ARN where it may be deleted meanwhile. */
+  /** Name, or ARN if it may be deleted meanwhile. */
   readonly stack: string;
   /** For sentences. */
   readonly name: string;
   readonly region: string;
   readonly aws: Aws;
-  /** Whose permissions `login-watch policy` prints. */
+  /** The command for the hint about `login-watch policy`. */
   readonly command: string;
 }
 
 type Sdk = typeof import('@aws-sdk/client-cloudformation');
 
-/** Asks, and throws the SDK's own error. */
+/** Sends the request, and throws the SDK's own error. */
 export async function ask<T>(
   { aws, region }: Target,
   work: (client: CloudFormationClient, sdk: Sdk) => Promise<T>,
@@ -32,7 +32,7 @@ export async function ask<T>(
 
 const clients = new WeakMap<Aws, Map<string, Promise<CloudFormationClient>>>();
 
-/** One for each region: a connection of its own for each look would cost more than the look. */
+/** One for each region: a new connection for each poll would cost more than the poll. */
 function clientFor(aws: Aws, region: string): Promise<CloudFormationClient> {
   const known = clients.get(aws) ?? new Map<string, Promise<CloudFormationClient>>();
   clients.set(aws, known);
@@ -103,7 +103,7 @@ const SPECIAL: Readonly<Record<string, (name: string, region: string, sentence: 
   }),
 };
 
-/** AWS's own words, safe to show. */
+/** AWS's own sentence, safe to show. */
 export function sentenceOf(text: string): string {
   return clip(visible(text.replace(/\s+/g, ' ').trim()), 500);
 }

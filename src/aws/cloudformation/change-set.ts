@@ -37,11 +37,11 @@ export async function createChangeSet(
           ParameterValue,
         })),
         Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
-        // Named: the role that silences alarms in business hours must be known to the notifier before it is there.
+        // Named: the notifier must know the role that silences alarms in business hours before the role exists.
         Capabilities: ['CAPABILITY_NAMED_IAM'],
-        // What an earlier stack left behind (the table of sign-ins, say) is taken over, not in the way.
+        // Leftovers of an earlier stack (the table of sign-ins, say) are imported, not in the way.
         ImportExistingResources: true,
-        // A first deployment that fails leaves nothing, so the next one needs no clearing up.
+        // A first deployment that fails leaves nothing, so the next one needs no cleaning up.
         ...(type === 'CREATE' ? { OnStackFailure: 'DELETE' as const } : {}),
       }),
     ),
@@ -51,7 +51,7 @@ export async function createChangeSet(
 
 export interface ReadChangeSet {
   readonly changes: readonly PlannedChange[];
-  /** Why it can't be run; undefined where it can. */
+  /** The reason why it can't be run; undefined if it can. */
   readonly failure: string | undefined;
 }
 
@@ -104,7 +104,7 @@ function changeOf({ ResourceChange: change = {} }: Change): PlannedChange {
     logicalId: visible(change.LogicalResourceId ?? ''),
     type: visible(change.ResourceType ?? ''),
     ...(physicalId === undefined ? {} : { physicalId: visible(physicalId) }),
-    // `Dynamic`: AWS will know only while it runs.
+    // `Dynamic`: AWS knows only while it runs.
     replacement: REPLACEMENTS[Replacement] ?? (Action === 'Dynamic' ? 'maybe' : 'no'),
     details: details.map(visible),
   };

@@ -10,15 +10,15 @@ import { describeStack } from './state.ts';
 import type { StackState, WatchOptions } from './types.ts';
 import { isBusy, waitForOthers, watch } from './watch.ts';
 
-/** Does nothing where there is no such stack. What is kept is told as `DELETE_SKIPPED`. Throws a `UserError`. */
+/** Does nothing if there is no such stack. Kept resources show as `DELETE_SKIPPED`. Throws a `UserError`. */
 export async function deleteStack(name: string, region: string, aws: Aws, options: WatchOptions): Promise<void> {
   const target: Target = { stack: name, name, region, aws, command: 'destroy' };
   const found = await describeStack(name, region, aws);
-  // AWS refuses to delete a stack that is being changed; one that is being deleted needs only waiting.
+  // AWS refuses to delete a stack that is being changed; for one that is being deleted only waiting is needed.
   const state = found !== undefined && isBusy(found) ? await waitForOthers(target, options) : found;
   if (state === undefined || state.status === 'DELETE_COMPLETE') return;
   if (state.terminationProtection) throw protectedStack(state);
-  // By ARN, as a name means nothing any more once the stack is deleted.
+  // By ARN, because the name finds nothing once the stack is deleted.
   const own = { ...target, stack: state.id };
   const token = `login-watch-${randomUUID()}`;
   const events = await readEvents(own, token, options);

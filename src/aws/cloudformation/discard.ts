@@ -1,4 +1,4 @@
-/** Change sets that nobody runs go again, and with them the stacks that are nothing but change sets. */
+/** Deletes change sets that were never executed, and stacks that hold nothing else. */
 import type { Aws } from '../clients.ts';
 import { readError } from '../fault.ts';
 import { ask, explain, type Target } from './call.ts';
@@ -10,11 +10,11 @@ interface Discarded extends MadeChangeSet {
   readonly kind: StackPlan['kind'];
 }
 
-/** AWS deletes no change set that it is still making; that takes seconds. */
+/** AWS refuses to delete a change set while making it; that takes seconds. */
 const LOOKS = 15;
 const BETWEEN_LOOKS = 1_000;
 
-/** Deletes the change set, and the stack too where there is nothing of it but change sets, and no other of those. */
+/** Deletes the change set, and the stack too if it has nothing but this change set. */
 export async function discardPlan(plan: StackPlan, aws: Aws): Promise<void> {
   const { spec, changeSet: id, stackId = spec.name, kind } = plan;
   if (id === undefined) return;
@@ -26,7 +26,7 @@ export async function discardPlan(plan: StackPlan, aws: Aws): Promise<void> {
   }
 }
 
-/** On the way out of another trouble, which is the one to tell. With `sleep` also what AWS is still making. */
+/** After another error, which is the one to report. With `sleep` also a change set that AWS is still making. */
 export async function discardQuietly(target: Target, made: Discarded, sleep?: WaitOptions['sleep']): Promise<void> {
   await discard(target, made, sleep).catch(() => undefined);
 }
@@ -55,9 +55,9 @@ async function deleteChangeSet(target: Target, id: string, sleep: WaitOptions['s
       const { name } = readError(error);
       if (name.startsWith('ChangeSetNotFound')) return;
       if (!name.startsWith('InvalidChangeSetStatus')) throw error;
-      // It runs, or has run; or AWS is not done with making it.
+      // It runs, or has run; or AWS is still making it.
       if (sleep === undefined || looks >= LOOKS) return;
-      // Not to be cut short by Ctrl-C: that is what this clears up after.
+      // Not cut short by Ctrl-C, because this cleans up after it.
       await sleep(BETWEEN_LOOKS);
     }
   }

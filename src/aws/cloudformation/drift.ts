@@ -18,7 +18,7 @@ export interface DriftedResource {
 }
 
 export interface Drift {
-  /** `unknown`: AWS could not look at all of it. */
+  /** `unknown`: AWS couldn't check all of it. */
   readonly status: 'in-sync' | 'drifted' | 'unknown';
   readonly resources: readonly DriftedResource[];
 }

@@ -1,4 +1,4 @@
-/** What happens to a stack's resources, as it happens. */
+/** Events of a stack's resources, while they happen. */
 import type { StackEvent } from '@aws-sdk/client-cloudformation';
 import { MINUTE } from '../../core/time.ts';
 import { ask, sentenceOf, type Target } from './call.ts';
@@ -8,7 +8,7 @@ import type { ResourceProgress, WaitOptions } from './types.ts';
 export interface EventReader {
   /** Oldest first, each once. Throws the SDK's own errors. */
   next(): Promise<readonly ResourceProgress[]>;
-  /** All that `next` has told so far. */
+  /** All events that `next` has returned so far. */
   readonly told: readonly ResourceProgress[];
 }
 
@@ -16,8 +16,8 @@ const FIRST_LOOK = 1_000;
 const AT_MOST = 5 * MINUTE;
 
 /**
- * Reads what the operation with this token does; what was before the operation is left out. AWS lists the newest first,
- * so pages are read back to what is known already.
+ * Reads the events of the operation with this token, and none from before it. AWS lists the newest first, so pages
+ * are read back to the known events.
  */
 export async function readEvents(target: Target, token: string, { signal, sleep }: WaitOptions): Promise<EventReader> {
   const told: ResourceProgress[] = [];
@@ -75,7 +75,7 @@ function progressOf(event: StackEvent): ResourceProgress {
 
 const STACK_TYPE = 'AWS::CloudFormation::Stack';
 
-/** The resources that failed by themselves: those that were only cancelled because of them are left out. */
+/** The resources that failed by themselves, without those cancelled because of them. */
 export function failuresAmong(events: readonly ResourceProgress[]): readonly ResourceProgress[] {
   return events.filter(
     ({ status, type, reason = '' }) =>

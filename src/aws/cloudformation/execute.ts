@@ -14,7 +14,7 @@ import { watch } from './watch.ts';
 
 const GOOD = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'IMPORT_COMPLETE'];
 
-/** The stack's outputs when all is done. Throws a `UserError` with the failing resource's own reason. */
+/** Returns the stack's outputs at the end. Throws a `UserError` with the failing resource's own reason. */
 export async function executePlan(
   plan: StackPlan,
   aws: Aws,
@@ -32,7 +32,7 @@ export async function executePlan(
   throw failureOf(target, { doing, events: events.told, state }, options.language);
 }
 
-/** What could not be begun leaves no change set behind. */
+/** If execution can't begin, the change set is deleted. */
 async function begin(plan: StackPlan, target: Target, token: string, options: WatchOptions): Promise<EventReader> {
   const { changeSet = '', kind, stackId = plan.spec.name } = plan;
   try {
@@ -55,7 +55,7 @@ async function start(target: Target, changeSet: string, kind: StackPlan['kind'],
         new ExecuteChangeSetCommand({
           ChangeSetName: changeSet,
           ClientRequestToken: token,
-          // What this makes goes again if it fails, also what is kept otherwise: else it would be in the way next time.
+          // New resources go if it fails, even those otherwise kept: they would be in the way next time.
           RetainExceptOnCreate: true,
           // Not allowed beside OnStackFailure, which the change set of a new stack has.
           ...(kind === 'update' ? { DisableRollback: false } : {}),

@@ -1,4 +1,4 @@
-/** Why a stack was not made, changed or deleted: the resource's own reason, what has become of the rest, what to do. */
+/** Failures of stacks: the resource's own reason, the state of the rest, the next step. */
 import { EXIT } from '../../core/exit.ts';
 import type { Language } from '../../core/rule.ts';
 import { UserError } from '../../core/user-error.ts';
@@ -32,7 +32,7 @@ export function failureOf(target: Target, { doing, events, state }: Happened, la
 const namesOf = (failures: readonly ResourceProgress[]) => [...new Set(failures.map(({ logicalId }) => logicalId))];
 const withoutFullStop = (sentence: string) => sentence.replace(/\.$/, '');
 
-/** What to do with a stack that is stuck half-way back. */
+/** The next step for a stack whose rollback is stuck. */
 const repairOf = (target: Target, state: Pick<StackState, 'status'> | undefined, words: StackFailureWords) =>
   state?.status === 'UPDATE_ROLLBACK_FAILED' ? words.continueRollback(target) : undefined;
 

@@ -1,8 +1,8 @@
-/** Whose notifiers there are in a region: the names in the tags of their stacks. */
+/** Owners of the notifiers in a region: the names in the tags of their stacks. */
 import { visible } from '../../core/text.ts';
 import type { Aws } from '../clients.ts';
 
-/** Sorted; none where all stacks may not be listed, which deploying needs no right for. */
+/** Sorted; empty if listing all stacks is denied, because deploying needs no right for it. */
 export async function ownersIn(region: string, aws: Aws): Promise<readonly string[]> {
   const { paginateDescribeStacks } = await import('@aws-sdk/client-cloudformation');
   const owners = new Set<string>();

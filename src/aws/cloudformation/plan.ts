@@ -1,4 +1,4 @@
-/** What deploying a stack would change: a change set, made and read, not run. */
+/** Plans a deployment: makes and reads a change set, and doesn't run it. */
 import { EXIT } from '../../core/exit.ts';
 import { visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
@@ -45,7 +45,7 @@ async function waitUntilAtRest(target: Target, options: PlanOptions): Promise<St
   return waitForOthers(target, options);
 }
 
-/** When, and as which request: enough to find out who in CloudTrail. */
+/** The start and the request of the work: enough to find its caller in CloudTrail. */
 async function startOf(target: Target): Promise<Pick<BusyStack, 'since' | 'request'>> {
   const { StackEvents = [] } = await call(target, 'DescribeStackEvents', (client, { DescribeStackEventsCommand }) =>
     client.send(new DescribeStackEventsCommand({ StackName: target.stack })),
@@ -58,7 +58,7 @@ async function startOf(target: Target): Promise<Pick<BusyStack, 'since' | 'reque
 const STUCK = ['UPDATE_ROLLBACK_FAILED', 'IMPORT_ROLLBACK_FAILED'];
 const HALF_GONE = ['ROLLBACK_FAILED', 'DELETE_FAILED'];
 
-/** The stack that a change set can be made for; undefined where one is to be created. */
+/** The stack that a change set can be made for; undefined if it is to be created. */
 async function clearAway(
   target: Target,
   state: StackState | undefined,

@@ -1,4 +1,4 @@
-/** Asks again and again, ever more seldom, until there is an answer. No clock: only what was slept is counted. */
+/** Polls, ever more seldom, until there is an answer. No clock: only the sleeps are counted. */
 import { EXIT } from '../../core/exit.ts';
 import { MINUTE } from '../../core/time.ts';
 import { UserError } from '../../core/user-error.ts';
@@ -12,21 +12,21 @@ export interface Poll<T> extends WaitOptions {
   readonly action: string;
   /** Undefined: not yet. May throw the SDK's own errors. */
   readonly look: () => Promise<T | undefined>;
-  /** What is waited for: `stack acme-trail in us-east-1 to be created`. */
+  /** The awaited event: `stack acme-trail in us-east-1 to be created`. */
   readonly waitingFor: string;
-  /** What AWS does when nobody waits any more, and how to take it up again. */
+  /** AWS's work after the waiting ends, and the way to resume it. */
   readonly meanwhile: string;
   /** Milliseconds between the first two looks. */
   readonly first: number;
-  /** Milliseconds that are slept in all. */
+  /** Milliseconds of all sleeps. */
   readonly atMost: number;
 }
 
 const SLOWER = 1.4;
 const SLOWEST = 15_000;
-/** These pass: a network that is away for a moment, a budget that others use up. */
+/** These pass: a network down for a moment, a request rate used up by others. */
 const PASSING: readonly Fault[] = ['throttled', 'unreachable', 'server'];
-/** So often one after another. */
+/** Failures in a row before it gives up. */
 const PATIENCE = 8;
 
 export async function poll<T>(options: Poll<T>): Promise<T> {
@@ -59,7 +59,7 @@ async function tryLook<T>(options: Poll<T>): Promise<readonly [T | undefined, un
 const stopped = (waitingFor: string, meanwhile: string) =>
   new UserError(`Stopped waiting for ${waitingFor}`, { hint: meanwhile, exit: EXIT.refused });
 
-/** Nobody can look any more (the session has expired, say), but what AWS was told to do is done. */
+/** Polling can't go on (the session has expired, say), but AWS finishes its work. */
 function goesOn<T>(error: unknown, { target, action, waitingFor, meanwhile }: Poll<T>): UserError {
   if (error instanceof UserError) return error;
   const { message, hint, exit } = explain(error, target, action);

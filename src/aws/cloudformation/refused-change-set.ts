@@ -1,4 +1,4 @@
-/** A change set that AWS could not make: why, resource by resource where AWS tells it. */
+/** A change set that AWS couldn't make: the reasons, by resource if AWS names them. */
 import { EXIT } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
 import { ask, sentenceOf, type Target } from './call.ts';

@@ -1,4 +1,4 @@
-/** Stacks: planned, run, watched, deleted. All that other folders need of this one. */
+/** Stacks: planned, run, watched, deleted. The interface of this folder. */
 export { deleteStack } from './delete.ts';
 export { discardPlan } from './discard.ts';
 export { type Drift, type DriftedResource, detectDrift } from './drift.ts';

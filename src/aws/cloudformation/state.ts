@@ -1,11 +1,11 @@
-/** What a stack is. */
+/** The state of a stack. */
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import type { Aws } from '../clients.ts';
 import { readError } from '../fault.ts';
 import { ask, explain, type Target } from './call.ts';
 import type { StackState } from './types.ts';
 
-/** Undefined where there is no such stack. Throws a `UserError`. */
+/** Undefined if there is no such stack. Throws a `UserError`. */
 export async function describeStack(name: string, region: string, aws: Aws): Promise<StackState | undefined> {
   const target = { stack: name, name, region, aws, command: 'deploy' };
   try {

@@ -1,17 +1,17 @@
-/** What is said about stacks: what one is to be, what would change, what it is. */
+/** Types of stacks: the wanted one, the planned changes, the present state. */
 import type { Language } from '../../core/rule.ts';
 import type { Template } from '../../template/template.ts';
 
-/** A stack as it is to be. */
+/** The wanted stack. */
 export interface StackSpec {
   readonly name: string;
   readonly region: string;
   readonly template: Template;
-  /** Where its text is in S3: needed for more than 51,200 bytes. */
+  /** URL of its text in S3: needed for more than 51,200 bytes. */
   readonly templateUrl?: string;
-  /** All that the template has no default for. */
+  /** All parameters without a default. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** Left out: those that the stack has stay. */
+  /** Defaults to the stack's present tags. */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
@@ -22,7 +22,7 @@ export interface PlannedChange {
   /** `AWS::S3::Bucket` */
   readonly type: string;
   readonly physicalId?: string;
-  /** Whether it is made anew, and what it held is lost. */
+  /** Whether it is replaced, and its data lost. */
   readonly replacement: 'yes' | 'maybe' | 'no';
   /** Names of the properties that change, and `Tags`, `DeletionPolicy`, … */
   readonly details: readonly string[];
@@ -31,13 +31,13 @@ export interface PlannedChange {
 export interface StackPlan {
   readonly spec: StackSpec;
   readonly kind: 'create' | 'update' | 'none';
-  /** None where only outputs change, too. */
+  /** Empty also if only outputs change. */
   readonly changes: readonly PlannedChange[];
-  /** Its ARN; undefined where nothing changes. */
+  /** Its ARN; undefined if nothing changes. */
   readonly changeSet: string | undefined;
-  /** ARN of the stack: it stays findable by it when it is deleted. */
+  /** ARN of the stack, which finds it even when it is deleted. */
   readonly stackId?: string;
-  /** The stack's status before; undefined where there was none. */
+  /** The stack's status before; undefined if there was none. */
   readonly before: string | undefined;
 }
 
@@ -49,19 +49,19 @@ export interface StackState {
   /** `CREATE_COMPLETE`, …: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html */
   readonly status: string;
   readonly reason: string | undefined;
-  /** The template's. */
+  /** From the template. */
   readonly description?: string;
   readonly outputs: Readonly<Record<string, string>>;
-  /** Those with NoEcho are `****`. */
+  /** NoEcho values are `****`. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
   readonly terminationProtection: boolean;
   readonly created: Date | undefined;
-  /** Undefined while it was never changed. */
+  /** Undefined if it was never changed. */
   readonly lastUpdated: Date | undefined;
 }
 
-/** One resource, or the stack itself, came into another status. */
+/** A new status of one resource, or of the stack itself. */
 export interface ResourceProgress {
   readonly logicalId: string;
   readonly type: string;
@@ -74,17 +74,17 @@ export interface ResourceProgress {
 }
 
 export interface WaitOptions {
-  /** Ctrl-C: waiting stops, and AWS goes on. */
+  /** Ctrl-C: waiting stops, and AWS continues. */
   readonly signal: AbortSignal;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
-  /** Of what is said. Left out: English. */
+  /** Language of messages. Defaults to English. */
   readonly language?: Language;
 }
 
 export interface PlanOptions extends WaitOptions {
-  /** What takes long, or is done before the plan can be made. */
+  /** Prints notices about slow steps, and about steps before the plan. */
   readonly say?: (text: string) => void;
-  /** Why a stack that is there must be left alone; asked before anything is done about it. */
+  /** The reason to leave an existing stack alone; asked before any change to it. */
   readonly refuse?: (state: StackState) => Error | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** Waits until CloudFormation is done with a stack, and tells what it does. */
+/** Waits until CloudFormation is done with a stack, and reports its events. */
 import { HOUR } from '../../core/time.ts';
 import type { Target } from './call.ts';
 import type { EventReader } from './events.ts';
@@ -10,12 +10,12 @@ const FIRST_LOOK = 2_000;
 /** CloudFormation itself gives up on most resources sooner. */
 const AT_MOST = HOUR;
 
-/** REVIEW_IN_PROGRESS is no work: only a change set that nobody has run. */
+/** REVIEW_IN_PROGRESS isn't work: only a change set that was never executed. */
 export function isBusy({ status }: StackState): boolean {
   return status.endsWith('_IN_PROGRESS') && status !== 'REVIEW_IN_PROGRESS';
 }
 
-/** The stack when all is done; undefined where it is gone without a trace. `doing`: `created`, `changed`, `deleted`. */
+/** The stack at the end; undefined if it is gone without a trace. `doing`: `created`, `changed`, `deleted`. */
 export function watch(
   target: Target,
   events: EventReader,
@@ -32,7 +32,7 @@ export function watch(
   });
 }
 
-/** Somebody else is at work on the stack: waits until they are done. */
+/** Waits until another caller's work on the stack is done. */
 export function waitForOthers(target: Target, options: WaitOptions): Promise<StackState | undefined> {
   const words = {
     waitingFor: `what goes on with stack ${target.name} in ${target.region}`,
@@ -52,7 +52,7 @@ async function rested(
     ...{ target, action: 'DescribeStacks', signal, sleep, first: FIRST_LOOK, atMost: AT_MOST },
     ...words,
     look: async () => {
-      // The status first: when it is final, all events are there to be read.
+      // The status first: if it is final, all events can be read.
       const state = await readState(target);
       if (state !== undefined) await onLook?.();
       return state !== undefined && isBusy(state) ? undefined : { state };

@@ -1,4 +1,4 @@
-/** One question about what is deployed: refusals become sentences, and what is gone can be told from what may not be asked. */
+/** One question about deployed resources: refusals become sentences, and missing ones differ from forbidden ones. */
 import { UserError } from '../../core/user-error.ts';
 import type { Aws } from '../clients.ts';
 import { explainAws } from '../errors.ts';
@@ -7,7 +7,7 @@ import { readError } from '../fault.ts';
 export interface Asker {
   readonly aws: Aws;
   readonly signal: AbortSignal;
-  /** Which command asks, for hints; undefined: `status`. */
+  /** The asking command, for hints. Defaults to `status`. */
   readonly command?: string;
 }
 
@@ -20,7 +20,7 @@ export async function asking<T>(action: string, { aws, command = 'status' }: Ask
   }
 }
 
-/** As SQS, SNS, S3, and all others name it. */
+/** Codes of SQS, SNS, S3, and all others. */
 const GONE = new Set([
   'AWS.SimpleQueueService.NonExistentQueue',
   'QueueDoesNotExist',
@@ -29,5 +29,5 @@ const GONE = new Set([
   'ResourceNotFoundException',
 ]);
 
-/** Whether AWS said that there is no such thing (any more). */
+/** True if AWS answered that there is no such resource (any more). */
 export const isGone = (error: unknown): boolean => error instanceof UserError && GONE.has(readError(error.cause).name);

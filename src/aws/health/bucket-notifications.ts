@@ -1,4 +1,4 @@
-/** Whether a bucket tells EventBridge of its objects. */
+/** Whether a bucket sends events about its objects to EventBridge. */
 import { type Asker, asking } from './asking.ts';
 
 /** Throws a `UserError`. */

@@ -1,4 +1,4 @@
-/** The function as it is deployed: whether it can run, and the queues that it reads. */
+/** The deployed function: whether it can run, and its queues. */
 import { type Asker, asking } from './asking.ts';
 
 export interface DeployedFunction {
@@ -11,7 +11,7 @@ export interface DeployedFunction {
   readonly lastUpdate: string;
   readonly lastUpdateReason: string | undefined;
   readonly runtime: string;
-  /** How many may run at once; undefined where nobody said so. 0 is none. */
+  /** Reserved concurrency; undefined if none is set. 0 stops all invocations. */
   readonly reserved: number | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** What CloudWatch counted: several numbers over the same time, in one question. */
+/** CloudWatch metrics: several series over the same time, in one request. */
 import { type Asker, asking } from './asking.ts';
 
 export interface Series {
@@ -8,9 +8,9 @@ export interface Series {
   readonly stat: 'Sum' | 'Maximum';
 }
 
-/** What was counted in five minutes. */
+/** A value for five minutes. */
 export interface Count {
-  /** Their beginning, ms since the epoch. */
+  /** Start of the five minutes, in milliseconds since the epoch. */
   readonly at: number;
   readonly value: number;
 }
@@ -18,7 +18,7 @@ export interface Count {
 /** Five minutes are kept for 63 days: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html#metrics-retention */
 const PERIOD = 300;
 
-/** In the order of the series, newest first; minutes in which nothing was counted are left out. Throws a `UserError`. */
+/** In the order of the series, newest first; periods without data are missing. Throws a `UserError`. */
 export function readNumbers(
   series: readonly Series[],
   window: { readonly from: number; readonly to: number },
@@ -51,6 +51,6 @@ function queryOf({ namespace, metric, dimensions, stat }: Series, index: number)
   return { Id: `m${index}`, MetricStat: { Metric, Period: PERIOD, Stat: stat }, ReturnData: true };
 }
 
-/** One number may be refused while others are told; none must then look like zero. As CloudWatch itself would have said. */
+/** One series may be refused and others not; it must not look like zero. The error is as CloudWatch would send it. */
 const notTold = (code: 'Forbidden' | 'InternalError'): Error =>
   Object.assign(new Error('a metric was not told'), { name: code === 'Forbidden' ? 'AccessDenied' : code });

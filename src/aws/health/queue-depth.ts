@@ -1,4 +1,4 @@
-/** How many messages a queue has. */
+/** The number of messages in a queue. */
 import { type Asker, asking } from './asking.ts';
 
 /** Waiting, in flight and delayed together; AWS calls it approximate. Throws a `UserError`. */

@@ -1,4 +1,4 @@
-/** Who subscribed to a topic, and who has confirmed it. */
+/** Subscribers of a topic, confirmed and unconfirmed. */
 import { type Asker, asking } from './asking.ts';
 
 export interface Subscriber {

@@ -1,7 +1,7 @@
-/** Where a log group hands its events to. */
+/** Destinations of a log group's events. */
 import { type Asker, asking, isGone } from './asking.ts';
 
-/** ARNs of those who get them, one for each filter; undefined where there is no such log group. Throws a `UserError`. */
+/** ARNs of destinations, one for each filter; undefined if there is no such log group. Throws a `UserError`. */
 export async function subscriptionTargets(logGroup: string, asker: Asker): Promise<readonly string[] | undefined> {
   try {
     return await asking('logs:DescribeSubscriptionFilters', asker, async () => {

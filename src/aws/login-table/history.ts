@@ -9,13 +9,13 @@ import { KEYS, lastKey, timeOfKey } from './keys.ts';
 
 export interface LoginQuery {
   readonly table: string;
-  /** ms since the epoch, both included. */
+  /** Milliseconds since the epoch, both inclusive. */
   readonly from: number;
   readonly to: number;
   readonly signal: AbortSignal;
 }
 
-/** The table is in the home region. Throws a `UserError` where it isn't there or can't be read. */
+/** The table is in the home region. Throws a `UserError` if it doesn't exist or can't be read. */
 export async function* loginHistory(query: LoginQuery, aws: Aws): AsyncGenerator<Login> {
   const region = await aws.homeRegion();
   const client = await aws.dynamodb();
@@ -36,7 +36,7 @@ async function* monthOf(month: string, { table, from, to, signal }: LoginQuery, 
       ExpressionAttributeValues: {
         ':month': { S: KEYS.login(month) },
         ':from': { S: second(from) },
-        // Behind everything that may follow a time: fractions of a second, Z, # and the event's id.
+        // After everything that may follow a time: fractions of a second, Z, # and the event's id.
         ':to': { S: lastKey(second(to)) },
       },
       ScanIndexForward: false,
@@ -52,7 +52,7 @@ async function* monthOf(month: string, { table, from, to, signal }: LoginQuery, 
   }
 }
 
-/** `2026-11-19T09:12:41`: what the keys of this second begin with. */
+/** `2026-11-19T09:12:41`: the beginning of this second's keys. */
 const second = (moment: number) => new Date(moment).toISOString().slice(0, 19);
 
 /** `2026-12`, `2026-11`, …: the UTC months of a span, the last one first. */

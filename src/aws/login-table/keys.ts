@@ -41,7 +41,7 @@ export const ONLY = '-';
 
 /** In order of time. The time is text that sorts as it passes. */
 export const timedKey = (time: string, id: string): string => `${time}#${id}`;
-/** Sorts behind all keys of that time. */
+/** Sorts after all keys of that time. */
 export const lastKey = (time: string): string => `${time}~`;
 export const timeOfKey = (sk: string): string => sk.split('#')[0] ?? '';
 
@@ -59,5 +59,5 @@ export const KEPT = {
   test: HOUR,
 } as const satisfies { readonly [K in keyof typeof KEYS]?: number };
 
-/** The value of `expiresAt` of an item that is kept so long (ms) after a moment (ms since the epoch). */
+/** `expiresAt` of an item kept for `kept` milliseconds after a moment (milliseconds since the epoch). */
 export const expiryOf = (epoch: number, kept: number): number => Math.floor((epoch + kept) / SECOND);

@@ -11,8 +11,8 @@ export interface Wanted {
 }
 
 /**
- * Acquires a lease of `lease` ms if it is free, already ours or expired; false if another invocation holds it or the
- * work is done.
+ * Acquires a lease of `lease` milliseconds if it is free, already ours or expired; false if another invocation holds it
+ * or the work is done.
  */
 export function leases(table: Table, now: () => number, lease: number): (wanted: Wanted) => Promise<boolean> {
   return ({ pk, owner, expiresAt }) =>

@@ -16,7 +16,7 @@ export const isSignIn = ({ source, name, outcome }: TrailEvent): boolean =>
   source === 'signin.amazonaws.com' &&
   (SIGN_INS.has(name) || (name === 'CredentialVerification' && outcome === 'failure'));
 
-/** Writes sign-ins unasked whether they are there, because writing one again changes nothing. */
+/** Writes sign-ins without a check for existing ones, because writing one again changes nothing. */
 export async function keepSignIns(
   events: readonly TrailEvent[],
   table: Table,

@@ -15,7 +15,7 @@ const MOST_BYTES = 300_000;
 /** Characters kept of a text whose length its author chooses. */
 const MOST_TEXT = 1_000;
 const NO_EXPIRY = 0;
-/** Holds kept of one key; older ones are of times that no rule asks for any more. */
+/** Holds kept of one key; older ones are of times that no rule asks for. */
 const MOST_HOLDS = 50;
 /** Tries to write a claim; one fails if another invocation wrote the same item at the same moment. */
 const MOST_TRIES = 50;
@@ -50,7 +50,7 @@ export function tableMemory(table: Table, now: () => number): TableMemory {
             one.event.id === event.id ||
             (one.event.epoch >= from &&
               one.event.epoch <= to &&
-              // Of events in the same input the later ones are still to come, as in a replay.
+              // Later events of the same input are still to come, as in a replay.
               (!own?.has(one.event.id) || byTime(one.event, event) < 0)),
         );
       },

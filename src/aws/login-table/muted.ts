@@ -13,7 +13,7 @@ const MOST_BYTES = 300_000;
 
 export interface MutedFindings {
   keep(findings: readonly Finding[]): Promise<void>;
-  /** Is a finding kept? */
+  /** True if a finding is kept. */
   any(): Promise<boolean>;
   /** All findings in order of time, no longer muted. */
   list(): Promise<readonly Finding[]>;
@@ -23,7 +23,7 @@ export interface MutedFindings {
   done(): Promise<void>;
 }
 
-/** `lease` is the longest life of an invocation in ms. */
+/** `lease` is the longest life of an invocation in milliseconds. */
 export function mutedFindings(table: Table, rules: readonly Rule[], now: () => number, lease: number): MutedFindings {
   const take = leases(table, now, lease);
   const sortKey = ({ id, event }: Finding) => timedKey(event.time, id);

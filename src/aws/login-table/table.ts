@@ -1,4 +1,4 @@
-/** The login table: items of texts, numbers and bytes under two keys, whatever they mean. */
+/** The login table: items of texts, numbers and bytes under two keys, whatever their meaning. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AttributeValue, DynamoDBClient, WriteRequest } from '@aws-sdk/client-dynamodb';
 import { mapConcurrent } from '../map-concurrent.ts';

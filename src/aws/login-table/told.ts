@@ -24,7 +24,7 @@ export interface ToldFindings {
 
 /**
  * A turn is taken on an event first and then on its findings, so that two invocations with the same event don't send
- * half of its findings each. `lease` is the longest life of an invocation in ms; a turn that is older is free.
+ * half of its findings each. `lease` is the longest life of an invocation in milliseconds; an older turn is free.
  */
 export function toldFindings(table: Table, now: () => number, lease: number): ToldFindings {
   const item = (pk: string) => ({ pk, sk: ONLY, expiresAt: expiryOf(now(), KEPT.finding) });
@@ -60,7 +60,7 @@ export function toldFindings(table: Table, now: () => number, lease: number): To
         mine,
         busy: those('busy'),
         async finish() {
-          // All ids in one item first: an invocation that dies while it marks them one by one has told all of them.
+          // All ids in one item first: an invocation that dies while it marks them one by one has sent all of them.
           if (mine.size > 1) await table.put(toldItem([...mine], owner, now()));
           await setTold([...mine]);
           if (mine.size > 1) await table.remove(turnOf(owner).pk, turnOf(owner).sk);
@@ -79,7 +79,7 @@ function toldItem(ids: readonly string[], owner: string, now: number): Item {
   return { ...turnOf(owner), ids: gzipSync(JSON.stringify(ids)), expiresAt: expiryOf(now, KEPT.turn) };
 }
 
-/** Ids that an earlier try of the same invocation told. */
+/** Ids that an earlier try of the same invocation sent. */
 async function toldBefore(table: Table, owner: string): Promise<readonly string[]> {
   const { pk, sk } = turnOf(owner);
   const ids = (await table.get(pk, sk))?.['ids'];

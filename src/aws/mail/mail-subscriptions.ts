@@ -19,7 +19,7 @@ export interface MailOptions {
   readonly signal: AbortSignal;
 }
 
-/** Of all topics, in their order. */
+/** The subscriptions of all topics, in their order. */
 export async function mailSubscriptions(
   topics: readonly string[],
   aws: Aws,
@@ -81,7 +81,7 @@ export async function confirmMail(
 
 const regionOf = (topicArn: string) => topicArn.split(':')[3];
 
-/** Not worth failing for: the subscription is confirmed by now. */
+/** Not worth a failure: the subscription is confirmed by now. */
 async function isAuthenticated(arn: string, client: SNSClient, signal: AbortSignal): Promise<boolean | undefined> {
   try {
     const { GetSubscriptionAttributesCommand } = await import('@aws-sdk/client-sns');
@@ -94,7 +94,7 @@ async function isAuthenticated(arn: string, client: SNSClient, signal: AbortSign
   }
 }
 
-/** SNS knows no such token; it may be another topic's. */
+/** SNS doesn't know the token; it may be another topic's. */
 export class UnknownToken extends UserError {}
 
 /** https://docs.aws.amazon.com/sns/latest/dg/SendMessageToHttp.confirm.html: a token is valid for two days. */
@@ -115,7 +115,7 @@ async function refused(error: unknown, action: string, topicArn: string, aws: Aw
   return explainAws(error, { action, region, profile: aws.profile, command: 'confirm-email' });
 }
 
-/** The SDK's error is not kept as the cause: AWS may quote the request in it, as it may in its sentence. */
+/** The SDK's error isn't kept as the cause: AWS may quote the request in it, as it may in its sentence. */
 function withoutToken(error: UserError, token: string): UserError {
   const redacted = (text: string) => text.replaceAll(token, '[token]');
   const said = { en: redacted(error.said('en')), ja: redacted(error.said('ja')) };

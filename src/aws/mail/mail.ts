@@ -18,7 +18,7 @@ export function mailTopics(settings: Settings, arns: string): readonly MailTopic
   return mailLists(settings).map((recipients, position) => ({ recipients, arn: each[position] ?? '' }));
 }
 
-/** The sender's way to publish mail. Never throws: an error of AWS's becomes a verdict. */
+/** Publishes mail for the sender. Never throws: AWS's errors become verdicts. */
 export function mailPublisher(
   client: SNSClient,
   topics: readonly MailTopic[],

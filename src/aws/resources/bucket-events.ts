@@ -1,4 +1,4 @@
-/** Does a bucket tell EventBridge of its objects? Switched on beside whatever else listens to it. */
+/** A bucket's events to EventBridge: whether they are on, and switching them on beside other targets. */
 import { EXIT } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { Identity } from '../access/caller.ts';
@@ -8,7 +8,10 @@ import { faultOf, readError } from '../fault.ts';
 
 type Place = Pick<Identity, 'region' | 'account'>;
 
-/** S3 tells it also where it says no: https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html. Undefined where it doesn't. */
+/**
+ * S3 returns it even in a refusal: https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html. Undefined if
+ * not.
+ */
 export async function regionOfBucket(bucket: string, aws: Aws, region: string): Promise<string | undefined> {
   const { HeadBucketCommand } = await import('@aws-sdk/client-s3');
   const client = await aws.s3(region);
@@ -33,7 +36,7 @@ export async function tellsEventBridge(bucket: string, aws: Aws, place: Place): 
   }
 }
 
-/** Reads the whole configuration and writes it back with one thing more: AWS replaces what is left out. */
+/** Reads the whole configuration and writes it back with one addition: AWS replaces missing parts. */
 export async function tellEventBridge(bucket: string, aws: Aws, place: Place): Promise<void> {
   const { GetBucketNotificationConfigurationCommand, PutBucketNotificationConfigurationCommand } = await import(
     '@aws-sdk/client-s3'
@@ -54,7 +57,7 @@ export async function tellEventBridge(bucket: string, aws: Aws, place: Place): P
   }
 }
 
-/** Another account's bucket would tell that account's EventBridge, where nobody of ours listens. */
+/** Another account's bucket would send events to that account's EventBridge, where none of ours listens. */
 const ownerOf = (Bucket: string, { account }: Place) => ({ Bucket, ExpectedBucketOwner: account });
 
 function explained(error: unknown, action: string, bucket: string, aws: Aws, { region, account }: Place): UserError {
@@ -66,7 +69,7 @@ function explained(error: unknown, action: string, bucket: string, aws: Aws, { r
       cause: error,
     });
   if (faultOf(error) !== 'denied') return told;
-  // S3 says the same to both.
+  // S3's answer is the same for both.
   return new UserError(
     `${told.message}: either bucket ${bucket} belongs to another account than ${account}, or you may not`,
     {

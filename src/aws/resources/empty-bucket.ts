@@ -1,4 +1,4 @@
-/** Empties a bucket, and deletes one: all versions of all objects, and the markers of those that were deleted. */
+/** Empties a bucket, or deletes one: all versions of all objects, and the delete markers. */
 import type {
   _Error,
   DeleteMarkerEntry,
@@ -15,17 +15,17 @@ import { readError } from '../fault.ts';
 
 export interface OwnBucket {
   readonly name: string;
-  /** Whose it must be: names are the world's, and somebody else may have this one. */
+  /** The expected owner: names are global, and another account may have this one. */
   readonly account: string;
 }
 
 export interface EmptyOptions {
   readonly signal: AbortSignal;
-  /** How many versions and markers are gone so far. */
+  /** Gets the number of versions and markers removed so far. */
   readonly onRemoved?: (count: number) => void;
 }
 
-/** Throws a `UserError` where it can't be told. */
+/** Throws a `UserError` if unknown. */
 export async function bucketExists({ name, account }: OwnBucket, aws: Aws, signal: AbortSignal): Promise<boolean> {
   const { ListObjectVersionsCommand } = await import('@aws-sdk/client-s3');
   const input = { Bucket: name, ExpectedBucketOwner: account, MaxKeys: 1 };
@@ -38,7 +38,7 @@ export async function bucketExists({ name, account }: OwnBucket, aws: Aws, signa
   }
 }
 
-/** Does nothing where there is no such bucket. Throws a `UserError` where something in it can't be deleted. */
+/** Does nothing if there is no such bucket. Throws a `UserError` if an object in it can't be deleted. */
 export async function emptyBucket(bucket: OwnBucket, aws: Aws, { signal, onRemoved }: EmptyOptions): Promise<void> {
   const { ListObjectVersionsCommand } = await import('@aws-sdk/client-s3');
   const client = await aws.s3();
@@ -61,11 +61,11 @@ export async function emptyBucket(bucket: OwnBucket, aws: Aws, { signal, onRemov
   if (refused.length > 0) throw notEmptied(bucket, refused);
 }
 
-/** The bucket and all that is in it. Does nothing where there is none. */
+/** Deletes the bucket with its content. Does nothing if there is none. */
 export async function deleteBucket(bucket: OwnBucket, aws: Aws, options: EmptyOptions): Promise<void> {
   const { DeleteBucketCommand } = await import('@aws-sdk/client-s3');
   const client = await aws.s3();
-  // What was on its way when its trail was deleted may still arrive.
+  // Files on their way when the trail was deleted may still arrive.
   for (let left = ATTEMPTS; ; left -= 1) {
     await emptyBucket(bucket, aws, options);
     try {
@@ -83,13 +83,13 @@ const ATTEMPTS = 3;
 const ownerOf = ({ name, account }: OwnBucket) => ({ Bucket: name, ExpectedBucketOwner: account });
 const isMissing = (error: unknown) => /^NoSuchBucket$|^NotFound$/.test(readError(error).name);
 
-/** Undefined where it is gone; any other error as it is. */
+/** Undefined if it is gone; any other error as it is. */
 function noBucket(error: unknown): Error | undefined {
   if (isMissing(error)) return undefined;
   return error instanceof Error ? error : new Error(String(error));
 }
 
-/** A key without version would only hide what is there. */
+/** A key without version would only hide the object. */
 function identifierOf({ Key, VersionId }: DeleteMarkerEntry): ObjectIdentifier[] {
   return Key === undefined ? [] : [{ Key, VersionId: VersionId ?? 'null' }];
 }

@@ -1,4 +1,4 @@
-/** What a stack is about to take over because it has the name: is it what an earlier notifier left behind? */
+/** Whether a resource that a stack is about to import by name is an earlier notifier's leftover. */
 
 import type { Identity } from '../access/caller.ts';
 import type { Aws } from '../clients.ts';
@@ -6,7 +6,7 @@ import { explainAws } from '../errors.ts';
 import { faultOf, readError } from '../fault.ts';
 import type { Named } from './name-taken.ts';
 
-/** On everything that our templates keep. */
+/** On every resource that our templates keep. */
 const TAG = 'login-watch';
 
 type Tags = Readonly<Record<string, string>>;
@@ -34,14 +34,14 @@ const READERS: Readonly<Record<string, ReadTags>> = {
       );
       return fromPairs(TagSet);
     } catch (error) {
-      // S3's way to say that there are none.
+      // S3's answer for a bucket without tags.
       if (readError(error).name === 'NoSuchTagSet') return {};
       throw error;
     }
   },
 };
 
-/** Undefined where it can't be told. Throws a `UserError` where AWS can't be asked at all. */
+/** Undefined if unknown. Throws a `UserError` if AWS can't be asked at all. */
 export async function isLeftBehind(
   named: Named,
   owner: string,

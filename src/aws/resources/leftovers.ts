@@ -1,4 +1,4 @@
-/** What stacks leave behind when they are deleted: the table of sign-ins and the trail's log group. */
+/** Leftovers of deleted stacks: the table of sign-ins and the trail's log group. */
 import { EXIT } from '../../core/exit.ts';
 import { MINUTE } from '../../core/time.ts';
 import { UserError } from '../../core/user-error.ts';
@@ -18,7 +18,7 @@ export async function tableExists(name: string, aws: Aws, signal: AbortSignal): 
   });
 }
 
-/** And waits until it is gone, so that a deploy right afterwards finds its name free. */
+/** Deletes the table, and waits until it is gone, so that a deploy right afterwards finds its name free. */
 export async function deleteTable(name: string, aws: Aws, { sleep, signal }: Waiting): Promise<void> {
   const { DeleteTableCommand } = await import('@aws-sdk/client-dynamodb');
   const client = await aws.dynamodb();
@@ -45,7 +45,7 @@ export async function logGroupExists(name: string, aws: Aws, signal: AbortSignal
   const { DescribeLogGroupsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
   const client = await aws.logs();
   return ask('logs:DescribeLogGroups', aws, async () => {
-    // Names in the order of their letters, so the one without anything behind it is the first.
+    // In alphabetical order, so the exact name is the first.
     const { logGroups = [] } = await client.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: name }), {
       abortSignal: signal,
     });
@@ -62,7 +62,7 @@ export async function deleteLogGroup(name: string, aws: Aws, { signal }: Waiting
   });
 }
 
-/** False where there is none. Throws a `UserError`. */
+/** False if there is none. Throws a `UserError`. */
 async function ask(action: string, aws: Aws, work: () => Promise<boolean>): Promise<boolean> {
   try {
     return await work();

@@ -1,15 +1,15 @@
-/** The two places that a log group has for listeners. */
+/** The two subscription filters that a log group can have. */
 import type { Aws } from '../clients.ts';
 import { explainAws } from '../errors.ts';
 import { readError } from '../fault.ts';
 
 export interface Subscription {
   readonly name: string;
-  /** ARN of who listens. */
+  /** ARN of the destination. */
   readonly destination: string;
 }
 
-/** Undefined where there is no such log group. */
+/** Undefined if there is no such log group. */
 export async function readSubscriptions(
   logGroup: string,
   aws: Aws,

@@ -1,11 +1,11 @@
-/** Is there something of that name already? Cheap questions, asked before CloudFormation is half-way through a stack. */
+/** Checks whether a name is taken, before CloudFormation is half-way through a stack. */
 
 import type { Identity } from '../access/caller.ts';
 import type { Aws } from '../clients.ts';
 import { explainAws } from '../errors.ts';
 import { faultOf, readError } from '../fault.ts';
 
-/** A resource that is to be made. */
+/** A resource to be made. */
 export interface Named {
   /** `AWS::SQS::Queue` */
   readonly type: string;
@@ -15,7 +15,7 @@ export interface Named {
 
 type Ask = (named: Named, aws: Aws, identity: Identity) => Promise<unknown>;
 
-/** Each throws where there is none. The rest CloudFormation itself looks for before it begins. */
+/** Each throws if there is none. CloudFormation itself checks the others before it begins. */
 const QUESTIONS: Readonly<Record<string, Ask>> = {
   async 'AWS::SQS::Queue'({ name, region }, aws) {
     const { GetQueueUrlCommand } = await import('@aws-sdk/client-sqs');
@@ -36,10 +36,12 @@ const QUESTIONS: Readonly<Record<string, Ask>> = {
   },
 };
 
-/** As SQS, SNS, Lambda and IAM say it. */
+/** Codes of SQS, SNS, Lambda and IAM. */
 const NONE = /NonExistentQueue|QueueDoesNotExist|^NotFound(Exception)?$|ResourceNotFoundException|^NoSuchEntity/;
 
-/** False also where it may not be asked: CloudFormation will tell. Throws a `UserError` where AWS can't be asked at all. */
+/**
+ * False also if the check is denied: CloudFormation will report it. Throws a `UserError` if AWS can't be asked at all.
+ */
 export async function isNameTaken(named: Named, aws: Aws, identity: Identity): Promise<boolean> {
   const ask = QUESTIONS[named.type];
   if (ask === undefined) return false;

@@ -1,4 +1,4 @@
-/** What the deployed notifier says of itself: the outputs of the stack `NAME-notifier`. */
+/** The deployed notifier's outputs: those of the stack `NAME-notifier`. */
 import { namesOf } from '../../core/names.ts';
 import type { Settings } from '../../core/settings.ts';
 import { visible } from '../../core/text.ts';
@@ -11,13 +11,13 @@ export type NotifierOutputs = Readonly<Record<string, string>>;
 
 export interface OutputsOptions {
   readonly signal?: AbortSignal;
-  /** Whose permissions an error refers to. */
+  /** The command whose permissions an error refers to. */
   readonly command?: string;
 }
 
 type Named = Pick<Settings, 'name'>;
 
-/** By output key. Throws a `UserError` where the stack isn't there, or not whole. */
+/** By output key. Throws a `UserError` if the stack doesn't exist, or isn't whole. */
 export async function notifierOutputs(
   settings: Named,
   aws: Aws,
@@ -39,7 +39,7 @@ export async function notifierOutputs(
   });
 }
 
-/** Throws a `UserError` where it isn't there: the notifier was deployed by an older version. */
+/** Throws a `UserError` if it is missing: the notifier was deployed by an older version. */
 export function outputOf(outputs: NotifierOutputs, key: string): string {
   const value = outputs[key];
   if (value !== undefined && value !== '') return value;
