@@ -16,7 +16,7 @@ const ITEMS_A_MESSAGE = 100;
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
  */
 const MOST_BYTES = 400_000;
-/** Of a body without items, and of an item without findings. */
+/** Bytes of a body without items, and of an item without findings. */
 const FRAME_BYTES = 2_000;
 const ITEM_BYTES = 200;
 /** Characters of each text in a finding that is too long for a request of its own. */

@@ -100,7 +100,7 @@ export function isAdminPolicyArn(arn: string | undefined): boolean {
 
 function isEveryAction({ actions, notActions }: Statement): boolean {
   if (notActions.length > 0) return !notActions.some((action) => /^(\*|iam:\*)/i.test(action));
-  // Whoever may do everything in IAM can grant the rest.
+  // An administrator of IAM can grant the rest.
   return actions.some((action) => /^\*+(:\*+)?$|^iam:\*+$/i.test(action));
 }
 

@@ -46,7 +46,7 @@ export interface OwnRule {
   readonly examples?: { readonly fires: readonly unknown[]; readonly quiet: readonly unknown[] };
 }
 
-/** Where a secret lives: `ssm:/name` or `env:NAME`. Never the secret itself. */
+/** Location of a secret: `ssm:/name` or `env:NAME`. Never the secret itself. */
 export type SecretReference = `ssm:${string}` | `env:${string}`;
 
 export interface Routing {

@@ -56,7 +56,7 @@ async function readRequest(request: IncomingMessage): Promise<HttpRequest> {
     path: request.url ?? '/',
     headers: request.headers,
     bytes,
-    // What is big is bytes, and those are seldom read as text.
+    // Big bodies are bytes, and rarely read as text.
     get body() {
       return bytes.toString('utf8');
     },

@@ -14,15 +14,15 @@ export interface DeployOptions {
   readonly signal: AbortSignal;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly say?: (text: string) => void;
-  /** Of what is said. Left out: English. */
+  /** Language of messages. Defaults to English. */
   readonly language?: Language;
 }
 
-/** What could not be done in a region that only forwards, or to a stack that is to go: the rest goes on without it. */
+/** A failure in a region that only forwards, or of a stack to be deleted: the rest continues without it. */
 export interface Failed {
   readonly region: string;
   readonly why: string;
-  /** What to do. */
+  /** The next step. */
   readonly hint?: string;
 }
 
@@ -44,7 +44,7 @@ export interface Deployment {
   readonly unwanted: readonly Unwanted[];
   /** Buckets of other people's that will tell EventBridge of their objects, too. */
   readonly merges: readonly string[];
-  /** What is good to know before saying yes. */
+  /** Notes to read before saying yes. */
   readonly notes: readonly DeployNote[];
   readonly zip: FunctionZip;
   readonly survey: Survey;

@@ -67,7 +67,7 @@ export function refuseForeign({ owner, language }: Judge, home: string) {
     const { name, region, status, tags, parameters, description = '' } = state;
     const isOurs =
       tags['login-watch'] === owner || (parameters['Name'] === owner && /^login-watch\b/.test(description));
-    // Nobody's: change sets that were never run.
+    // No owner: a change set that was never executed.
     if (status === 'REVIEW_IN_PROGRESS') return undefined;
     if (!isOurs) return refusal(words.foreignStack(name, region));
     const elsewhere = parameters['HomeRegion'] ?? home;

@@ -1,4 +1,4 @@
-/** What is said beside the changes: what of other people's is added to, and what is good to know before saying yes. */
+/** Notes beside the changes: other owners' resources that change, and facts to know before saying yes. */
 import type { Settings } from '../core/settings.ts';
 import type { DeployNote } from '../messages/deploy.ts';
 import type { Survey } from './survey.ts';

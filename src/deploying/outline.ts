@@ -1,4 +1,4 @@
-/** What a new stack would hold, read off its template: for the one case in which no change set can be made yet. */
+/** An outline of a new stack, read from its template: for the one case in which no change set can be made yet. */
 import { isMap } from 'yaml';
 import type { Identity } from '../aws/access/caller.ts';
 import type { PlannedChange, StackPlan, StackSpec } from '../aws/cloudformation/stacks.ts';

@@ -31,7 +31,7 @@ export interface PerformOptions extends DeployOptions {
   readonly onEvent?: (stack: Pick<StackSpec, 'name' | 'region'>, event: ResourceProgress) => void;
 }
 
-/** Where a stack of the home region fails, those after it are not begun; what was planned for them goes. */
+/** If a stack of the home region fails, later ones don't begin; their plans are deleted. */
 export async function performDeploy(deployment: Deployment, options: PerformOptions): Promise<Deployed> {
   const left = new Set<StackPlan>([...deployment.stacks, ...deployment.forwarders]);
   try {
@@ -67,7 +67,7 @@ async function deployHome(
   return outputs;
 }
 
-/** What was only outlined, now that the artifacts bucket is there. */
+/** Plans the outlined stacks, now that the artifacts bucket exists. */
 async function planNow(
   { spec }: StackPlan,
   { survey, aws, settings }: Deployment,
@@ -109,7 +109,7 @@ async function removeUnwanted({ aws, unwanted }: Deployment, options: PerformOpt
   return failed.flat();
 }
 
-/** What failed is told, and the others go on; Ctrl-C ends all. */
+/** Failures are reported, and the others continue; Ctrl-C ends all. */
 async function collected(
   region: string,
   { signal }: DeployOptions,

@@ -7,11 +7,11 @@ export interface RolePermission {
   /** Logical id of the role. */
   readonly role: string;
   readonly actions: readonly string[];
-  /** Of what exists the ARN; of what the stack makes itself its name. */
+  /** The ARN of an existing resource; the name of one that the stack makes. */
   readonly resources: readonly string[];
 }
 
-/** Of all roles that are made, in the template's order. */
+/** Permissions of all roles to be made, in the template's order. */
 export function permissionsIn({ document }: Template, values: Values): readonly RolePermission[] {
   const resources = document.get('Resources');
   if (!isMap(resources)) return [];

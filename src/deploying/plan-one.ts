@@ -15,7 +15,7 @@ export interface Ground {
   readonly hasBucket: boolean;
 }
 
-/** What is too long for a request goes through the artifacts bucket; where that isn't there yet, it is only outlined. */
+/** A template too long for a request goes through the artifacts bucket; before that exists, it is only outlined. */
 export async function planOne(spec: StackSpec, ground: Ground, options: PlanOptions): Promise<StackPlan> {
   const { survey, aws, hasBucket } = ground;
   const bytes = Buffer.byteLength(spec.template.text);

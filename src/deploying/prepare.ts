@@ -34,7 +34,7 @@ export async function prepareDeploy(settings: Settings, aws: Aws, options: Deplo
   };
 }
 
-/** Nobody said yes: leaves nothing behind. */
+/** Without consent: leaves nothing behind. */
 export async function dropDeploy({ stacks, forwarders, aws }: Deployment): Promise<void> {
   await discardAll([...stacks, ...forwarders], aws);
 }

@@ -1,4 +1,4 @@
-/** What is in the account, as far as deploying depends on it; refuses where something of other people's is in the way. */
+/** The parts of the account that deploying depends on; refuses if another owner's resource is in the way. */
 
 import { type Identity, readIdentity } from '../aws/access/caller.ts';
 import type { Aws } from '../aws/clients.ts';
@@ -19,7 +19,7 @@ export interface Survey {
   readonly trail: TrailChoice;
   /** All that record the home region. */
   readonly trails: readonly TrailFacts[];
-  /** Where sign-ins may be recorded. */
+  /** Regions that may record sign-ins. */
   readonly regions: EnabledRegions;
   /** The trail's log group; undefined where no pipeline needs it. */
   readonly logGroup: string | undefined;

@@ -12,7 +12,7 @@ import type { Survey } from './survey.ts';
 
 interface Look {
   readonly unwanted: readonly Unwanted[];
-  /** What stays, and what could not be looked at. */
+  /** Resources that stay, and regions that couldn't be checked. */
   readonly notes: readonly DeployNote[];
 }
 

@@ -1,4 +1,4 @@
-/** What goes into the artifacts bucket: the function's zip, and templates that are too long for a request. */
+/** Uploads to the artifacts bucket: the function's zip, and templates too long for a request. */
 import { createHash } from 'node:crypto';
 import type { Aws } from '../aws/clients.ts';
 import type { StackSpec } from '../aws/cloudformation/stacks.ts';

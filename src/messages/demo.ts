@@ -6,7 +6,7 @@ export interface DemoWords {
   /** The name of the trusted network. */
   readonly office: string;
   readonly inSlack: string;
-  /** What was real and what wasn't. */
+  /** The real parts and the made-up ones. */
   readonly madeUp: string;
   readonly next: string;
   /** Each command line that `next` lists, explained. */

@@ -1,6 +1,6 @@
 import type { Pipeline } from '../core/settings.ts';
 
-/** What is good to know before saying yes. */
+/** Notes to read before saying yes. */
 export type DeployNote =
   | { readonly code: 'no-channel' | 'no-mail' | 'findings-by-events' | 'regions-unknown' }
   | { readonly code: 'no-reads'; readonly trail: string }
@@ -36,7 +36,7 @@ export interface DeployWords {
   readonly usedTrail: (name: string, isOrganization: boolean) => string;
   readonly title: Readonly<Record<'others' | 'unwanted' | 'merges' | 'unplanned' | 'notes' | 'rights', string>>;
   readonly stackName: (name: string) => string;
-  /** What follows the stack's name. */
+  /** The sentence after the stack's name. */
   readonly stack: Readonly<Record<'create' | 'update' | 'none', string>>;
   readonly columns: readonly [resource: string, type: string, change: string];
   readonly onlyOutputs: string;

@@ -7,7 +7,7 @@ interface Refusal {
 }
 
 export interface MailWords {
-  /** What to copy, after each problem with a link. */
+  /** The text to copy, after each problem with a link. */
   readonly copyLink: string;
   readonly problem: Readonly<
     Record<'notLink' | 'notSns' | 'noTopic' | 'otherRegion' | 'noToken' | 'brokenToken', string>

@@ -36,7 +36,7 @@ export interface Messages {
   readonly notCovered: string;
   readonly failures: string;
   readonly partial: string;
-  /** What a report looked at. */
+  /** The scope of a report. */
   readonly lookedAt: (records: number, duplicates: number, unreadable: number) => string;
   readonly leftOut: (count: number) => string;
   /** The line on standard error while CloudTrail is asked; `left` in ms. */

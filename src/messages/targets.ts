@@ -14,7 +14,7 @@ export interface TargetWords {
   readonly notToken: (found: string) => string;
   readonly workflowBuilder: string;
   readonly incomplete: string;
-  /** Where to copy it from. */
+  /** The place to copy it from. */
   readonly whereFrom: Readonly<Record<ChannelKind, string>>;
 }
 

@@ -10,7 +10,7 @@ export interface Hop {
   readonly outcome: 'ok' | 'failed';
   /** Since the sign-in was handed in. */
   readonly ms: number;
-  /** What happened, and where it failed what to do. */
+  /** The event, and after a failure the next step. */
   readonly detail: string;
 }
 

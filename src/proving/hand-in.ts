@@ -6,7 +6,7 @@ import { UserError } from '../core/user-error.ts';
 import type { ProofWords } from '../messages/proof.ts';
 import { type Synthetic, testKey, testObject } from './synthetic.ts';
 
-/** What the function answers to a test (`Outcome` of src/lambda/intake.ts). */
+/** The function's answer to a test (`Outcome` of src/lambda/intake.ts). */
 export interface Answer {
   readonly records?: number;
   readonly findings?: readonly { readonly rule: string }[];
@@ -59,7 +59,7 @@ export async function putTestObject(synthetic: Synthetic, bucket: OwnBucket, aws
   }
 }
 
-/** Nobody minds if it stays: the bucket's lifecycle removes it. */
+/** Failing is harmless: the bucket's lifecycle removes it. */
 export async function removeTestObject(synthetic: Synthetic, bucket: OwnBucket, aws: Aws): Promise<void> {
   const { DeleteObjectCommand } = await import('@aws-sdk/client-s3');
   const client = await aws.s3();

@@ -12,7 +12,10 @@ export interface Synthetic {
   readonly now: number;
 }
 
-/** Where the test's object for pipeline `s3` lies in the artifacts bucket: the function may read there, and the trail's bucket stays as it is. */
+/**
+ * The test's object for pipeline `s3`, in the artifacts bucket: the function may read there, and the trail's bucket
+ * stays as it is.
+ */
 export const testKey = ({ id, account, region }: Synthetic) =>
   `test/AWSLogs/${account}/CloudTrail/${region}/${id}.json.gz`;
 
@@ -50,7 +53,7 @@ function syntheticRecord({ id, account, region, now }: Synthetic, pipeline: Pipe
 export const testObject = (synthetic: Synthetic): Uint8Array =>
   gzipSync(JSON.stringify({ Records: [syntheticRecord(synthetic, 's3')] }));
 
-/** What AWS would hand to the function, with the mark that makes it a test. `bucket` is the artifacts bucket. */
+/** The function's input as AWS would send it, with the mark of a test. `bucket` is the artifacts bucket. */
 export function syntheticInput(synthetic: Synthetic, pipeline: Pipeline, bucket: string): JsonObject {
   const record = syntheticRecord(synthetic, pipeline);
   const mark = { loginWatchTest: `${synthetic.id}-${pipeline}` };

@@ -1,4 +1,4 @@
-/** The results of checks (`doctor`, `status`), as people and programs read them. */
+/** Results of checks (`doctor`, `status`), as people and programs read them. */
 import { Chalk } from 'chalk';
 import type { Language, Words } from '../core/rule.ts';
 import { escapeJson, visible } from '../core/text.ts';

@@ -1,4 +1,4 @@
-/** What lies in the dead-letter queues, as people and programs read it. All texts are from outside. */
+/** Messages in the dead-letter queues, as people and programs read them. All texts are from outside. */
 import { clip, escapeJson, visible } from '../core/text.ts';
 import { formatTime } from '../core/time.ts';
 import { columns } from './columns.ts';

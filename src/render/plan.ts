@@ -1,4 +1,4 @@
-/** What a deploy would do, as people read it before they say yes. */
+/** Planned changes of a deploy, as people read them before they say yes. */
 import { Chalk } from 'chalk';
 import type { Pipeline } from '../core/settings.ts';
 import { visible } from '../core/text.ts';
@@ -30,7 +30,7 @@ export interface ShownPlan {
   /** `reuses trail main (logging, all regions)` */
   readonly trail: string;
   readonly stacks: readonly ShownStack[];
-  /** Of other regions, alike: told in one line each. */
+  /** Changes of other regions, alike: one line each. */
   readonly forwarders: readonly ShownStack[];
   /** Stacks that go, and the pipeline that is off. */
   readonly unwanted: readonly { readonly name: string; readonly region: string; readonly pipeline: Pipeline }[];

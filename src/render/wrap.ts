@@ -4,7 +4,7 @@ import stringWidth from 'string-width';
 const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 
 const JAPANESE = String.raw`\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\u3000-\u303f\uff00-\uffef`;
-/** What may not begin a line in Japanese: closing marks and small kana (JIS X 4051). */
+/** Characters that may not begin a line in Japanese: closing marks and small kana (JIS X 4051). */
 const CLOSING = '、。，．・：；？！」』）〉》】ー…っゃゅょぁぃぅぇぉッャュョァィゥェォ';
 /** A word with the spaces before it, or one Japanese character with the marks that stay with it. */
 const PIECES = new RegExp(String.raw`\s*(?:[「『（〈《【]*(?:[^\s${JAPANESE}]+|[${JAPANESE}])[${CLOSING}]*|$)`, 'gu');

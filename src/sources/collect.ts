@@ -16,7 +16,7 @@ export interface Collected {
 }
 
 export interface Wanted {
-  /** Is the event in the time and the regions that were asked for? Defaults to yes. */
+  /** True if the event is in the wanted time and regions. Defaults to yes. */
   readonly isWithin?: (event: TrailEvent) => boolean;
   /** Can a rule fire on it? Other events are dropped at once, so that archives may be larger than the memory. */
   readonly isOfUse: (event: TrailEvent) => boolean;

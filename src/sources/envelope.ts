@@ -1,4 +1,6 @@
-/** What a function is handed -> what is in it: records, or where records lie. Every pipeline's envelope, and one in another. */
+/**
+ * The function's input -> its content: records, or places of records. Every pipeline's envelope, and one in another.
+ */
 import type { JsonObject } from '../core/event.ts';
 import { isObject, listAt, numberAt, objectAt, textAt } from '../core/fields.ts';
 import type { Pipeline } from '../core/settings.ts';
@@ -91,7 +93,7 @@ function* inRecords(value: JsonObject, pipeline: Pipeline): Generator<Arrival> {
     else if (found.kind === 'unreadable') yield unreadable(found.reason, found.text ?? value);
     else yield unreadable(found.what, value);
   }
-  // What CloudWatch Logs sends to see whether anybody listens has nothing in it.
+  // CloudWatch Logs' test message for a listener is empty.
   if (count === 0) yield { kind: 'ignored', why: 'no records in it' };
 }
 

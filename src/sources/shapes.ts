@@ -13,10 +13,13 @@ export type Found =
 
 /** A subscription payload holds at most 6 MB, the limit of what a function is handed, and is packed about ten to one. */
 const MOST_UNPACKED = 128 * 1024 * 1024;
-/** Nobody wraps records deeper than: list, subscription payload, log events, message. */
+/** The deepest wrapping of records: list, subscription payload, log events, message. */
 const DEEPEST = 6;
 
-/** What CloudWatch Logs sends to see whether anybody listens: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html */
+/**
+ * CloudWatch Logs' test message for a listener:
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html
+ */
 const PROBE = 'CWL CONTROL MESSAGE';
 
 const SOMETHING_ELSE = 'holds JSON, but no CloudTrail records';
@@ -54,7 +57,7 @@ function* inObject(value: JsonObject, within: string | undefined, depth: number)
     : { kind: 'other', what: nameOf(value) };
 }
 
-/** Where a record must be, mostly as text. */
+/** A place that must hold a record, mostly as text. */
 function* inWrapped(value: unknown, depth: number): Generator<Found> {
   if (typeof value !== 'string') yield* recordsIn(value, undefined, depth + 1);
   else if (!value.startsWith(PROBE))
@@ -101,7 +104,7 @@ function isInsight(value: JsonObject): boolean {
   return value['eventCategory'] === 'Insight' || value['eventType'] === 'AwsCloudTrailInsight';
 }
 
-/** What S3, SQS, SNS and others hand to a function: has an event source like `aws:s3`. */
+/** An envelope of S3, SQS, SNS and others: has an event source like `aws:s3`. */
 function isNotification(value: JsonObject): boolean {
   const source = textAt(value, 'eventSource') ?? textAt(value, 'EventSource');
   return source?.startsWith('aws:') === true;

@@ -1,17 +1,17 @@
-/** Where records come from, for both hosts: `collect.ts` reads a command's trail or files, and the function's input. */
+/** Sources of records, for both hosts: `collect.ts` reads a command's trail or files, and the function's input. */
 
 /** One item of a source. `from` names the file, object, region or log group. */
 export type Reading =
   | { readonly kind: 'record'; readonly record: unknown; readonly from: string }
   /** Something that should have been a record and isn't: counted, reported, never fatal. `text` is what stood there. */
   | { readonly kind: 'unreadable'; readonly from: string; readonly reason: string; readonly text?: string }
-  /** What could not be looked at, and why: a region that said no, the time before 90 days, a damaged rest of a file. */
+  /** Gaps and their reasons: a region that denied access, the time before 90 days, a damaged rest of a file. */
   | {
       readonly kind: 'not-covered';
       readonly region: string | null;
       readonly from: string;
       readonly reason: string;
-      /** What the user can do about it; without it nothing that was asked for is missing. */
+      /** The user's remedy; without it nothing that was asked for is missing. */
       readonly hint?: string;
     };
 

@@ -1,5 +1,5 @@
 /**
- * What CloudFormation calls, with the rights of whoever deploys, for each type of resource in our templates and the
+ * CloudFormation's calls, with the deploying user's rights, for each type of resource in our templates and the
  * properties that they use. "Handlers" of each type's schema:
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
  */

@@ -42,7 +42,7 @@ function cron(days: readonly string[], clock: string, later: number): string {
   return `cron(${minute} ${hour} ? * ${shown.join(',').toUpperCase()} *)`;
 }
 
-/** Where a stack is deployed. */
+/** Partition, account and region of a stack. */
 export interface AwsPlace {
   /** `aws`, `aws-cn`, … */
   readonly partition: string;

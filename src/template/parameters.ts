@@ -1,4 +1,4 @@
-/** What the settings say of the templates' parameters; the others are found out where they are deployed. */
+/** Template parameters from the settings; the others are found out at the deployment. */
 import { PIPELINES, type Settings } from '../core/settings.ts';
 import type { TemplateName } from './templates.ts';
 

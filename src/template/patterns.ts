@@ -31,7 +31,7 @@ export function putForwardRules(document: Document, settings: Settings): void {
 }
 
 interface Naming {
-  /** Of the logical ids; the rules' own comes first. */
+  /** Logical ids; the rules' own comes first. */
   readonly stems: readonly [string, ...string[]];
   readonly nameOf: (number: number) => string;
 }

@@ -20,7 +20,7 @@ export interface Values {
   readonly holds: (condition: string) => boolean;
   /** The text with what is known filled in; what is a resource's own stays as the template names it. */
   readonly fillIn: (text: string) => string;
-  /** What a resource will be called; undefined where AWS makes up its name. */
+  /** The future name of a resource; undefined if AWS makes it up. */
   readonly nameOf: (logicalId: string) => string | undefined;
 }
 
@@ -74,7 +74,7 @@ export function withStaticNames(stack: Stack, account: Account): Template {
   return kept(JSON.stringify([parameters, region, id, partition]), () => putStaticNames(stack, account));
 }
 
-/** Of each template, for the stacks that were last asked for. */
+/** Results for each template's latest stacks. */
 const named = new WeakMap<Template, ReturnType<typeof recent<Template>>>();
 
 function putStaticNames(stack: Stack, account: Account): Template {
@@ -93,7 +93,7 @@ function putStaticNames(stack: Stack, account: Account): Template {
   return templateFrom(copy);
 }
 
-/** Where the names of kept resources are computed. */
+/** Positions of the computed names of kept resources. */
 function keptIn(document: Document): readonly (readonly [path: readonly string[], logicalId: string])[] {
   const resources = document.get('Resources');
   return (isMap(resources) ? resources.items : []).flatMap((item) => {

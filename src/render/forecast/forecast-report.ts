@@ -1,4 +1,4 @@
-/** What a forecast found: the one thing that its formats are made of. */
+/** A forecast's findings: the common source of its formats. */
 import type { Forecast } from '../../core/forecast.ts';
 import type { Report } from '../replay/report.ts';
 

@@ -1,10 +1,10 @@
-/** What replay found: the one thing that all formats are made of. */
+/** A replay's findings: the common source of all formats. */
 import type { Failure, Finding, Language } from '../../core/rule.ts';
 
 export interface NotCovered {
   readonly region: string | null;
   readonly reason: string;
-  /** What can be done about it; without it nothing that was asked for is missing. */
+  /** The remedy; without it nothing that was asked for is missing. */
   readonly hint?: string;
 }
 
@@ -24,7 +24,7 @@ export interface Report {
   readonly failures: readonly Failure[];
   /** It was stopped before all was read. */
   readonly partial: boolean;
-  /** Somebody signed in and no trusted network is set: said once, instead of red alarms for everybody. */
+  /** A sign-in was found and no trusted network is set: one line says so, instead of red alarms for each. */
   readonly noTrustedNetwork: boolean;
   /** Findings that `--limit` left out. */
   readonly leftOut: number;

@@ -73,7 +73,7 @@ function findingsTable(findings: readonly Finding[], options: RenderOptions, mes
 interface Look extends RenderOptions {
   readonly messages: Messages;
   readonly paint: Paint;
-  /** Of several accounts each line tells its own. */
+  /** With several accounts each line names its own. */
   readonly hasAccounts: boolean;
   readonly isWide: boolean;
   readonly isWider: boolean;

@@ -1,4 +1,4 @@
-/** What a report lacks, as people read it: that it was stopped, what was not looked at, which rules failed. */
+/** A report's gaps, as people read them: interruptions, places that weren't read, rules that failed. */
 import { Chalk } from 'chalk';
 import { visible } from '../../core/text.ts';
 import { messagesIn } from '../../messages/messages.ts';

@@ -17,7 +17,9 @@ export interface LookupOptions extends Omit<LookupJobOptions, 'random'> {
 const KEPT = 90 * DAY;
 /** Pages are asked for with the same times to the end, so the beginning must not grow too old meanwhile. */
 const MARGIN = 10 * MINUTE;
-/** Who asks for 90 days asked a moment ago: what is lost to that and to the margin is told, but no failure. */
+/**
+ * A request for 90 days began a moment ago: the time lost to that and to the margin is reported, but isn't a failure.
+ */
 const MOMENT = 60 * 1000;
 
 const FILES_HINT = 'Read older events from the trail’s files: `login-watch replay --file FOLDER`.';
@@ -69,7 +71,7 @@ async function* readAll(options: LookupOptions, signal: AbortSignal): AsyncGener
   }
 }
 
-/** What event history can never show. */
+/** Events that event history never shows. */
 const NO_DATA_EVENTS =
   'event history holds management events only; data events (reading S3 objects, calling functions) are in a trail’s files';
 

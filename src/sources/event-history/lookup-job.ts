@@ -14,7 +14,7 @@ import { type Clock, LOOKUP_ACTION } from './pace.ts';
 export interface LookupJobOptions {
   readonly aws: Aws;
   readonly regions: readonly string[];
-  /** Somebody named these regions, so one that is closed is missing. */
+  /** The user named these regions, so one that is closed is missing. */
   readonly areNamed?: boolean;
   readonly queries: readonly LookupQuery[];
   /** Milliseconds since the epoch; the job takes whole seconds. */

@@ -10,7 +10,7 @@ export class Outbox<T> implements AsyncIterable<T> {
     this.#wake();
   }
 
-  /** What was pushed before is still read; then the reader ends, or meets the failure. */
+  /** Records pushed before are still read; then the reader ends, or meets the failure. */
   close(failure?: unknown): void {
     this.#isClosed = true;
     this.#failure = failure;

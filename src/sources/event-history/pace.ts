@@ -67,7 +67,7 @@ export class Pace {
     this.#good = 0;
   }
 
-  /** Nobody asks for a while: exponential with jitter, so that several tools that share the budget don't ask in step. */
+  /** A pause for all: exponential with jitter, so that several tools that share the budget don't ask in step. */
   pause(attempt: number): void {
     const longest = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** attempt);
     const pause = longest * (0.5 + this.#random() / 2);

@@ -3,7 +3,7 @@ import type { LookupQuery } from '../../selection/lookup-plan.ts';
 
 export interface Stretch {
   readonly query: LookupQuery;
-  /** What AWS is asked for; NextToken is bound to it, so it never changes. Milliseconds since the epoch. */
+  /** The request to AWS; NextToken is bound to it, so it never changes. Milliseconds since the epoch. */
   readonly asked: { readonly from: number; readonly to: number };
   /** Read down to here; raised when another lane takes over the older part. */
   from: number;

@@ -1,9 +1,9 @@
-/** What a file turned out to hold, and one sentence on what is wrong with it, if anything is. */
+/** The content of a file, and one sentence on its problem, if any. */
 import type { Piece } from '../json/json-splitter.ts';
 import { recordsIn } from '../shapes.ts';
 import type { Reading } from '../source.ts';
 
-/** What a whole file has to be told for. `reason` ends a sentence that begins with the file's name. */
+/** The report on a whole file. `reason` ends a sentence that begins with the file's name. */
 export interface Trouble {
   readonly reason: string;
   readonly hint: string;
@@ -69,7 +69,7 @@ export class FileReport {
     this.#undecided.push(told);
   }
 
-  /** What the whole file has to be told for, once it was read to its end. */
+  /** The report on the whole file, once it was read to its end. */
   trouble(): Trouble | undefined {
     const [other] = [...this.#others].toSorted((a, b) => b[1] - a[1]);
     if (this.#records > 0 && other !== undefined) {

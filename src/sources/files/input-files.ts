@@ -16,7 +16,10 @@ export interface Unopened extends InputFile {
 
 export const STDIN = '-';
 
-/** What CloudWatch Logs leaves beside an export to show that it may write: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/S3ExportTasks.html */
+/**
+ * CloudWatch Logs' file beside an export, which shows that it may write:
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/S3ExportTasks.html
+ */
 const EXPORT_PROBE = 'aws-logs-write-test';
 
 /** Sorted within each folder by code units, so that every machine reads in the same order. Hidden files in folders are left out. */

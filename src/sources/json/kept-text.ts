@@ -2,7 +2,7 @@
 export class KeptText {
   #earlier: string[] = [];
   #length = 0;
-  /** Where the text goes on in the current chunk; -1: nothing is kept. */
+  /** Start of the text in the current chunk; -1: nothing is kept. */
   #from = -1;
 
   get isKeeping(): boolean {
