@@ -1,14 +1,16 @@
-/** Writes the text of `login-watch --help` beside the built program, from the command definitions. */
+/** Writes the pages of `login-watch --help` beside the built program, from the command definitions. */
 import { writeFile } from 'node:fs/promises';
 import { programFor } from '../src/cli.ts';
+import { helpPageOf } from '../src/commands/shared/help-page.ts';
+import type { Language } from '../src/core/rule.ts';
+import type { HelpPages } from '../src/help-file.ts';
+import { PARSER_WORDS } from '../src/messages/help/parser.ts';
 import { nodeHost } from '../src/node-host.ts';
 
-const program = await programFor([], nodeHost(['--no-color']), () => undefined);
-let text = '';
-program.configureOutput({
-  getOutHelpWidth: () => 80,
-  getOutHasColors: () => false,
-  writeOut: (part) => (text += part),
-});
-program.outputHelp();
-await writeFile(new URL('../dist/help.txt', import.meta.url), text);
+async function pageIn(language: Language) {
+  const program = await programFor([], { ...nodeHost([]), language }, () => undefined);
+  return helpPageOf(program, PARSER_WORDS[language]);
+}
+
+const pages: HelpPages = { en: await pageIn('en'), ja: await pageIn('ja') };
+await writeFile(new URL('../dist/help.json', import.meta.url), JSON.stringify(pages));

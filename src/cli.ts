@@ -1,119 +1,123 @@
 /** The program: its commands; turns errors into sentences and exit statuses. */
 import { type Command, CommanderError, Option } from 'commander';
-import { type CommandName, type MakeCommand, newCommand } from './commands/shared/command.ts';
+import { factsOf } from './channels/kinds.ts';
+import { type MakeCommand, newCommand, withExamples, withHelpCommand, wordsFor } from './commands/shared/command.ts';
+import type { ChannelTest, CommandName } from './core/command-names.ts';
 import { EXIT, type Exit } from './core/exit.ts';
+import { LANGUAGES } from './core/rule.ts';
 import { CHANNEL_KINDS } from './core/settings.ts';
 import { visible } from './core/text.ts';
 import { UserError } from './core/user-error.ts';
 import type { Host, Output } from './host.ts';
+import { type CommandGroup, PROGRAM_WORDS } from './messages/help/program.ts';
 import { VERSION } from './version.ts';
 
 interface Entry {
   readonly name: CommandName;
-  readonly summary: string;
+  readonly group: CommandGroup;
   readonly load: () => Promise<MakeCommand>;
 }
 
 /** In the order of `--help`. Each is loaded only when it is called. */
 const COMMANDS: readonly Entry[] = [
   {
-    name: 'init',
-    summary: 'set up: settings, channels, a notifier, and the proof that you will be told',
-    load: async () => (await import('./commands/init/flags.ts')).initCommand,
-  },
-  {
-    name: 'replay',
-    summary: 'who signed in, and what else the rules find, from CloudTrail or from files',
-    load: async () => (await import('./commands/replay/flags.ts')).replayCommand,
-  },
-  {
     name: 'demo',
-    summary: 'a made-up day and its alerts: no account, settings or network needed',
+    group: 'look',
     load: async () => (await import('./commands/demo/flags.ts')).demoOf(run),
   },
   {
-    name: 'forecast',
-    summary: 'how many alerts a day your settings would mean, and what would quiet them',
-    load: async () => (await import('./commands/forecast/flags.ts')).forecastCommand,
+    name: 'replay',
+    group: 'look',
+    load: async () => (await import('./commands/replay/flags.ts')).replayCommand,
   },
   {
-    name: 'rules',
-    summary: 'list, explain, compile and test the rules',
-    load: async () => (await import('./commands/rules/flags.ts')).rulesCommand,
+    name: 'logins',
+    group: 'look',
+    load: async () => (await import('./commands/logins/flags.ts')).loginsCommand,
   },
   {
-    name: 'config',
-    summary: 'check login-watch.yaml, or print its JSON Schema',
-    load: async () => (await import('./commands/config/flags.ts')).configCommand,
+    name: 'init',
+    group: 'setup',
+    load: async () => (await import('./commands/init/flags.ts')).initCommand,
   },
   {
     name: 'secret',
-    summary: 'store a webhook or a token, encrypted, in your account',
+    group: 'setup',
     load: async () => (await import('./commands/secret/flags.ts')).secretCommand,
   },
   {
     name: 'deploy',
-    summary: 'put the notifier into your account, or bring it up to date',
+    group: 'setup',
     load: async () => (await import('./commands/deploy/flags.ts')).deployCommand,
   },
   {
-    name: 'policy',
-    summary: 'the IAM policy that a command needs',
-    load: async () => (await import('./commands/policy/flags.ts')).policyCommand,
+    name: 'confirm-email',
+    group: 'setup',
+    load: async () => (await import('./commands/confirm-email/flags.ts')).confirmEmailCommand,
   },
   {
     name: 'test',
-    summary: 'send a sample alert over your channels',
+    group: 'setup',
     load: async () => (await import('./commands/test/flags.ts')).testCommand,
   },
   {
     name: 'test-slack',
-    summary: 'send a sample alert to Slack, settings or not',
+    group: 'setup',
     load: async () => (await import('./commands/test/flags.ts')).testOneCommand('slack'),
   },
   ...CHANNEL_KINDS.filter((kind) => kind !== 'slack').map((kind) => ({
     name: `test-${kind}` as const,
-    summary: `the same over ${kind}`,
+    group: 'setup' as const,
     load: async () => (await import('./commands/test/flags.ts')).testOneCommand(kind),
   })),
   {
     name: 'status',
-    summary: 'is the deployed notifier well, and would people be told?',
+    group: 'operate',
     load: async () => (await import('./commands/status/flags.ts')).statusCommand,
   },
   {
-    name: 'logins',
-    summary: 'who signed in, from what the deployed notifier has kept',
-    load: async () => (await import('./commands/logins/flags.ts')).loginsCommand,
-  },
-  {
-    name: 'redrive',
-    summary: 'send again what the notifier could not handle or deliver',
-    load: async () => (await import('./commands/redrive/flags.ts')).redriveCommand,
-  },
-  {
-    name: 'template',
-    summary: 'a CloudFormation template with your settings compiled in, to read or deploy by hand',
-    load: async () => (await import('./commands/template/flags.ts')).templateCommand,
-  },
-  {
-    name: 'destroy',
-    summary: 'remove what was deployed; records and sign-ins stay unless you say otherwise',
-    load: async () => (await import('./commands/destroy/flags.ts')).destroyCommand,
-  },
-  {
     name: 'doctor',
-    summary: 'is everything there that this program needs?',
+    group: 'operate',
     load: async () => (await import('./commands/doctor/flags.ts')).doctorCommand,
   },
   {
-    name: 'confirm-email',
-    summary: 'confirm a mail subscription so that no mail scanner ends it',
-    load: async () => (await import('./commands/confirm-email/flags.ts')).confirmEmailCommand,
+    name: 'redrive',
+    group: 'operate',
+    load: async () => (await import('./commands/redrive/flags.ts')).redriveCommand,
+  },
+  {
+    name: 'destroy',
+    group: 'operate',
+    load: async () => (await import('./commands/destroy/flags.ts')).destroyCommand,
+  },
+  {
+    name: 'config',
+    group: 'settings',
+    load: async () => (await import('./commands/config/flags.ts')).configCommand,
+  },
+  {
+    name: 'rules',
+    group: 'settings',
+    load: async () => (await import('./commands/rules/flags.ts')).rulesCommand,
+  },
+  {
+    name: 'forecast',
+    group: 'settings',
+    load: async () => (await import('./commands/forecast/flags.ts')).forecastCommand,
+  },
+  {
+    name: 'policy',
+    group: 'settings',
+    load: async () => (await import('./commands/policy/flags.ts')).policyCommand,
+  },
+  {
+    name: 'template',
+    group: 'settings',
+    load: async () => (await import('./commands/template/flags.ts')).templateCommand,
   },
   {
     name: 'completion',
-    summary: 'let your shell complete commands and options',
+    group: 'help',
     load: async () => (await import('./commands/completion/flags.ts')).completionOf(wholeProgram),
   },
 ];
@@ -134,7 +138,7 @@ export async function run(argv: readonly string[], world: Host): Promise<Exit> {
     await program.parseAsync([...argv], { from: 'user' });
     return exit;
   } catch (error) {
-    return tell(error, argv, host);
+    return report(error, host);
   }
 }
 
@@ -163,45 +167,51 @@ function plain(host: Host): Host {
   return { ...host, isPlain: true, stdout: uncoloured(host.stdout), stderr: uncoloured(host.stderr) };
 }
 
-/** The first steps from this folder. */
-async function welcome({ cwd }: Host): Promise<string> {
+/** The commands to start with in this folder. */
+async function welcome(host: Host): Promise<string> {
   const { hasSettings } = await import('./settings/load.ts');
-  return `login-watch: who signed in to your AWS account, from where, and will you be told next time?
-
-  login-watch replay --since 24h   who signed in, right now, with nothing deployed
-  ${(await hasSettings(cwd)) ? STATUS : INIT}
-  login-watch --help               everything else
-`;
+  const { tagline, welcome: says } = wordsFor(PROGRAM_WORDS, host);
+  const second = (await hasSettings(host.cwd)) ? (['status', says.status] as const) : (['init', says.init] as const);
+  const lines = [['replay --since 24h', says.replay] as const, second, ['--help', says.help] as const];
+  return `login-watch: ${tagline}\n\n${lines.map(([line, text]) => `  login-watch ${line.padEnd(20)}${text}\n`).join('')}`;
 }
 
-const INIT = 'login-watch init                 be told next time: settings, a notifier, a test message';
-const STATUS = 'login-watch status               will you be told next time?';
-
-/** The program with the called command loaded, and all others known by name and summary. */
+/** The program with the one command that is called loaded, and all others known by name and summary. */
 export async function programFor(argv: readonly string[], host: Host, finish: (exit: Exit) => void) {
+  const words = wordsFor(PROGRAM_WORDS, host);
+  const { options } = words;
   const program = newCommand('login-watch', host)
-    .description('Who signed in to your AWS account, from where, and will you be told next time?')
-    .version(VERSION, '-V, --version', 'print the version')
-    .option('--profile <name>', 'AWS profile, as the AWS CLI knows it')
-    .option('--region <region>', 'home region; without it the AWS configuration decides')
-    .option('--config <file>', 'settings file; without it login-watch.yaml is looked for from here upward')
-    .addOption(new Option('--language <language>', 'of findings, alerts, questions and plans').choices(['en', 'ja']))
-    .option('--no-color', 'no colours; NO_COLOR, FORCE_COLOR and CI are honoured too')
-    .option('--plain', 'for screen readers: a line for each thing; no spinner, no colours, no table')
-    .option('--verbose', 'say what is done, on standard error')
-    .showSuggestionAfterError()
-    .addHelpText(
-      'after',
-      `\nExamples:\n  login-watch replay --since 24h\n  login-watch replay --file ./trail-logs --rules all`,
-    );
-  for (const { name, summary, load } of COMMANDS) {
-    if (argv.includes(name)) program.addCommand((await load())(host, finish).summary(summary));
-    else program.command(name).summary(summary).description(summary);
+    .description(`${words.tagline}\n${words.category}`)
+    .version(VERSION, '-V, --version', options.version)
+    .option('--profile <name>', options.profile)
+    .option('--region <region>', options.region)
+    .option('--config <file>', options.config)
+    .addOption(new Option('--language <language>', options.language).choices(LANGUAGES))
+    .option('--no-color', options.noColor)
+    .option('--plain', options.plain)
+    .option('--verbose', options.verbose);
+  for (const { name, group, load } of COMMANDS) {
+    const command = argv.includes(name) ? (await load())(host, finish) : newCommand(name, host);
+    program.addCommand(command.summary(summaryOf(name, host)).helpGroup(words.group[group]));
   }
-  return program;
+  program.commandsGroup(words.group.help);
+  const version = newCommand('version', host).summary(words.summary.version).description(words.summary.version);
+  program.addCommand(version.action(() => host.stdout.write(`${VERSION}\n`)));
+  return withExamples(withHelpCommand(program, host), [
+    [words.examples.day, 'login-watch replay --since 24h'],
+    [words.examples.files, 'login-watch replay --file ./trail-logs --rules all'],
+  ]);
 }
 
-/** The program with every command loaded, for completion and documentation. */
+function summaryOf(name: CommandName, host: Host): string {
+  const words = wordsFor(PROGRAM_WORDS, host);
+  if (!isChannelTest(name)) return words.summary[name];
+  return words.testKind[name] ?? words.testOne(wordsFor(factsOf(name.slice('test-'.length)).label, host));
+}
+
+const isChannelTest = (name: CommandName): name is ChannelTest => name.startsWith('test-');
+
+/** The program with every command loaded, for what is made from all of it. */
 const wholeProgram = (host: Host): Promise<Command> =>
   programFor(
     COMMANDS.map(({ name }) => name),
@@ -209,16 +219,11 @@ const wholeProgram = (host: Host): Promise<Command> =>
     () => undefined,
   );
 
-/** An error that the user can mend is printed as one sentence and the next step; any other keeps its stack. */
-async function tell(error: unknown, argv: readonly string[], host: Host): Promise<Exit> {
+/** Prints a `UserError` as its sentence and hint; anything else is a bug of ours and keeps its stack. */
+async function report(error: unknown, host: Host): Promise<Exit> {
   if (error instanceof CommanderError) {
-    if (error.exitCode === 0) return EXIT.done;
-    // The help itself was shown, because a command lacked its subcommand.
-    if (error.code === 'commander.help') return EXIT.wrongUse;
-    const command = argv.find((word) => COMMANDS.some(({ name }) => name === word));
-    const help = ['login-watch', ...(command === undefined ? [] : [command]), '--help'].join(' ');
-    await host.stderr.write(`Run \`${help}\` for what there is.\n`);
-    return EXIT.wrongUse;
+    // Help or the version was asked for; else help was shown because a command lacked its subcommand.
+    return error.exitCode === 0 ? EXIT.done : EXIT.wrongUse;
   }
   if (error instanceof UserError) {
     const language = host.language ?? 'en';
@@ -229,6 +234,6 @@ async function tell(error: unknown, argv: readonly string[], host: Host): Promis
     return error.exit;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  await host.stderr.write(`login-watch ${VERSION} failed in a way that it should not. Please report this:\n${stack}\n`);
+  await host.stderr.write(`${wordsFor(PROGRAM_WORDS, host).bug(VERSION)}\n${stack}\n`);
   return EXIT.refused;
 }

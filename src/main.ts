@@ -1,12 +1,12 @@
 /** This process: arguments in, exit status out. */
 import { readFile } from 'node:fs/promises';
-import { HELP_FILE } from './help-file.ts';
+import { HELP_FILE, type HelpPages } from './help-file.ts';
 
-/** Runs the program. Help alone is a file made by the build, because loading a parser costs as much as starting Node. */
+/** Runs the program. The page of help alone is made by the build: loading a parser costs as much as starting Node. */
 export async function main(): Promise<void> {
   const argv = process.argv.slice(2);
   if (argv.length === 1 && (argv[0] === '--help' || argv[0] === '-h')) {
-    const help = await readFile(HELP_FILE, 'utf8').catch(() => undefined);
+    const help = await helpText(argv);
     if (help !== undefined) {
       process.stdout.write(help);
       return;
@@ -16,4 +16,18 @@ export async function main(): Promise<void> {
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const [{ run }, { nodeHost }] = await Promise.all([import('./cli.ts'), import('./node-host.ts')]);
   process.exitCode = await run(argv, nodeHost(argv));
+}
+
+/** In the language and the width that the program itself would use; undefined if the build left no pages. */
+async function helpText(argv: readonly string[]): Promise<string | undefined> {
+  const file = await readFile(HELP_FILE, 'utf8').catch(() => undefined);
+  if (file === undefined) return undefined;
+  const [{ languageFor }, { helpColumns, layOut }] = await Promise.all([
+    import('./settings/language.ts'),
+    import('./render/help.ts'),
+  ]);
+  const pages: HelpPages = JSON.parse(file);
+  const language = await languageFor(argv, { cwd: process.cwd(), env: process.env });
+  const { isTTY, columns } = process.stdout;
+  return layOut(pages[language], helpColumns(isTTY, columns));
 }

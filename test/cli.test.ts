@@ -17,15 +17,15 @@ describe('without a command: what can be done from here', () => {
   const welcome = (line: string) => ({
     exit: EXIT.done,
     stderr: '',
-    stdout: `login-watch: who signed in to your AWS account, from where, and will you be told next time?
+    stdout: `login-watch: Who signed in to your AWS account, from where, and will you be told next time?
 
-  login-watch replay --since 24h   who signed in, right now, with nothing deployed
+  login-watch replay --since 24h  see who signed in, without deploying anything
   ${line}
-  login-watch --help               everything else
+  login-watch --help              list all commands
 `,
   });
-  const START = 'login-watch init                 be told next time: settings, a notifier, a test message';
-  const GO_ON = 'login-watch status               will you be told next time?';
+  const START = 'login-watch init                set up alerts: settings, a notifier and a test alert';
+  const GO_ON = 'login-watch status              check that alerts reach you';
   let folder = '';
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'login-watch-welcome-'));
@@ -82,16 +82,36 @@ describe('--plain', () => {
 });
 
 test.each([
-  [['nonsense'], "unknown command 'nonsense'\nRun `login-watch --help` for what there is.\n"],
-  [['replya'], "unknown command 'replya'\n(Did you mean replay?)\nRun `login-watch --help` for what there is.\n"],
-  [['--profil'], "unknown option '--profil'\n(Did you mean --profile?)\nRun `login-watch --help` for what there is.\n"],
+  [['nonsense'], 'Unknown command: nonsense.\nRun `login-watch --help` for usage.\n'],
+  [['replya'], 'Unknown command: replya. Did you mean replay?\nRun `login-watch --help` for usage.\n'],
+  [['help', 'replya'], 'Unknown command: replya. Did you mean replay?\nRun `login-watch --help` for usage.\n'],
+  [['help', 'rules', 'shwo'], 'Unknown command: shwo. Did you mean show?\nRun `login-watch rules --help` for usage.\n'],
+  [['rules', 'help', 'shwo'], 'Unknown command: shwo. Did you mean show?\nRun `login-watch rules --help` for usage.\n'],
+  [['--profil'], 'Unknown option: --profil. Did you mean --profile?\nRun `login-watch --help` for usage.\n'],
   [
     ['--profile', 'x', 'replay', '--sinc', '1h'],
-    "unknown option '--sinc'\n(Did you mean --since?)\nRun `login-watch replay --help` for what there is.\n",
+    'Unknown option: --sinc. Did you mean --since?\nRun `login-watch replay --help` for usage.\n',
   ],
   [
-    ['replay', '--language', 'fr'],
-    "option '--language <language>' argument 'fr' is invalid. Allowed choices are en, ja.\nRun `login-watch replay --help` for what there is.\n",
+    ['replay', '--sinc=1h'],
+    'Unknown option: --sinc. Did you mean --since?\nRun `login-watch replay --help` for usage.\n',
+  ],
+  [['replay', '-x'], 'Unknown option: -x.\nRun `login-watch replay --help` for usage.\n'],
+  [['replay', '--since'], 'The option --since needs a value.\nRun `login-watch replay --help` for usage.\n'],
+  [['rules', 'show'], 'login-watch rules show needs <id>.\nRun `login-watch rules show --help` for usage.\n'],
+  [
+    ['rules', 'show', 'a', 'b'],
+    'login-watch rules show takes one argument, but got 2.\nRun `login-watch rules show --help` for usage.\n',
+  ],
+  [['replay', '--language', 'fr'], '"fr" isn\'t a valid value for --language.\nValid values: en, ja.\n'],
+  [['logins', '--format', 'yaml'], '"yaml" isn\'t a valid value for --format.\nValid values: table, json, csv.\n'],
+  [
+    ['logins', '--format', 'jsno'],
+    '"jsno" isn\'t a valid value for --format.\nDid you mean json? Valid values: table, json, csv.\n',
+  ],
+  [
+    ['completion', 'bsh'],
+    '"bsh" isn\'t a valid value for <shell>.\nDid you mean bash? Valid values: bash, zsh, fish.\n',
   ],
 ])('%j is wrong use, with the nearest name', async (argv, stderr) => {
   expect(await login(argv)).toEqual({ exit: EXIT.wrongUse, stdout: '', stderr });
@@ -127,6 +147,6 @@ test('a mistake of ours keeps its stack, and asks to be reported', async () => {
   const exit = await run(['replay', '--file', 'x'], broken);
   expect([exit, host.out()]).toEqual([EXIT.refused, '']);
   expect(host.err()).toMatch(
-    /^login-watch \d+\.\d+\.\d+ failed in a way that it should not\. Please report this:\nTypeError: a mistake of ours\n +at /,
+    /^login-watch \d+\.\d+\.\d+ failed because of a bug\. Please report this:\nTypeError: a mistake of ours\n +at /,
   );
 });

@@ -1,5 +1,5 @@
 /** The IAM policy of each command, by name; the compiler refuses a command that is missing here. */
-import type { ChannelKind } from '../core/settings.ts';
+import type { ChannelTest, CommandName } from '../core/command-names.ts';
 import { CONFIRM_EMAIL } from './confirm-email/permissions.ts';
 import { DEPLOY } from './deploy/permissions.ts';
 import { DESTROY } from './destroy/permissions.ts';
@@ -10,13 +10,12 @@ import { LOGINS_POLICY } from './logins/permissions.ts';
 import { REDRIVE } from './redrive/permissions.ts';
 import { REPLAY } from './replay/permissions.ts';
 import { SECRET } from './secret/permissions.ts';
-import type { CommandName } from './shared/command.ts';
 import type { Permission } from './shared/permissions/permission.ts';
 import { STATUS } from './status/permissions.ts';
 import { TEST, TEST_SLACK } from './test/permissions.ts';
 
 /** They need what `test` needs, but for that of Slack, which works without settings. */
-type ChannelTest = Exclude<`test-${ChannelKind}`, 'test-slack'>;
+type OneChannelTest = Exclude<ChannelTest, 'test-slack'>;
 
 /** In the order of `policy --help`. `none`: `policy` prints none for it. */
 const POLICIES = {
@@ -39,7 +38,7 @@ const POLICIES = {
   policy: 'none',
   template: 'none',
   completion: 'none',
-} satisfies Readonly<Record<Exclude<CommandName, ChannelTest>, readonly Permission[] | 'none'>>;
+} satisfies Readonly<Record<Exclude<CommandName, OneChannelTest>, readonly Permission[] | 'none'>>;
 
 /** Those for which `policy` prints one. */
 export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = Object.fromEntries(

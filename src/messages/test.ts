@@ -21,7 +21,6 @@ export interface TestWords {
     readonly room: string;
     readonly dryRun: string;
     readonly preview: string;
-    readonly format: string;
     readonly examples: Readonly<
       Record<'all' | 'dryRun' | 'deployed' | 'settings' | 'given' | 'typed' | 'variable' | 'japanese', string>
     >;
@@ -55,7 +54,6 @@ const en: TestWords = {
     room: 'the room’s number: the digits after #!rid in its URL',
     dryRun: 'show the exact requests, secrets blanked, and send nothing; needs no settings',
     preview: 'write a page (HTML) that shows how it looks in each channel, and send nothing; needs no settings',
-    format: 'of the result',
     examples: {
       all: 'All channels of login-watch.yaml',
       dryRun: 'The requests, without sending',
@@ -106,7 +104,6 @@ const ja: TestWords = {
     room: 'ルームID：ルームのURLの #!rid に続く数字',
     dryRun: '送信せずに、リクエストをそのまま表示（シークレットは伏せる）。設定は不要',
     preview: '送信せずに、各通知先での見え方をHTMLページに書き出す。設定は不要',
-    format: '結果の形式',
     examples: {
       all: 'login-watch.yaml のすべての通知先',
       dryRun: '送信せずにリクエストを表示',

@@ -2,6 +2,7 @@
 import type { CommandUnknownOpts } from 'commander';
 import type { Exit } from '../../core/exit.ts';
 import type { Host } from '../../host.ts';
+import { CONFIG_HELP } from '../../messages/help/config.ts';
 import {
   type Finish,
   type GlobalOptions,
@@ -9,6 +10,8 @@ import {
   type NewCommand,
   newCommand,
   withExamples,
+  withHelpCommand,
+  wordsFor,
 } from '../shared/command.ts';
 
 export type RunConfig = (action: 'check' | 'schema', options: GlobalOptions, host: Host) => Promise<Exit>;
@@ -20,23 +23,23 @@ export function configCommand(host: Host, finish: Finish, work: RunConfig = runC
   const action = (name: 'check' | 'schema') => async (_: unknown, self: NewCommand) => {
     finish(await work(name, globalsOf(self.optsWithGlobals()), host));
   };
+  const words = wordsFor(CONFIG_HELP, host);
   const check = newCommand('check', host)
-    .summary('read login-watch.yaml, and say what is wrong with it or what it means')
-    .description(
-      'Reads the settings and says what they mean. Every mistake is told with its line and column, and ends with status 2.',
-    )
+    .summary(words.check.summary)
+    .description(words.check.description)
     .action(action('check'));
+  withExamples(check, [
+    [words.check.examples.nearest, 'login-watch config check'],
+    [words.check.examples.other, 'login-watch config check --config other.yaml'],
+  ]);
   const schema = newCommand('schema', host)
-    .summary('print the JSON Schema that editors read')
-    .description('Prints the JSON Schema of login-watch.yaml, for editors and other tools.')
+    .summary(words.schema.summary)
+    .description(words.schema.description)
     .action(action('schema'));
-  const config = newCommand('config', host)
-    .description('Checks login-watch.yaml, or prints its JSON Schema.')
-    .addCommand(check)
-    .addCommand(schema);
-  return withExamples(config, [
-    ['The settings found from here upward', 'login-watch config check'],
-    ['A file of your choice', 'login-watch config check --config other.yaml'],
-    ['For an editor', 'login-watch config schema > login-watch.schema.json'],
+  withExamples(schema, [[words.schema.examples.editor, 'login-watch config schema > login-watch.schema.json']]);
+  const config = newCommand('config', host).description(words.config.description).addCommand(check).addCommand(schema);
+  return withExamples(withHelpCommand(config, host), [
+    [words.config.examples.check, 'login-watch config check'],
+    [words.config.examples.schema, 'login-watch config schema > login-watch.schema.json'],
   ]);
 }

@@ -2,7 +2,8 @@
 import type { CommandUnknownOpts } from 'commander';
 import type { Exit } from '../../core/exit.ts';
 import type { Host } from '../../host.ts';
-import { type Finish, type MakeCommand, newCommand, withExamples } from '../shared/command.ts';
+import { DEMO_HELP } from '../../messages/help/demo.ts';
+import { type Finish, type MakeCommand, newCommand, withExamples, wordsFor } from '../shared/command.ts';
 import type { Program } from './run.ts';
 
 export type RunDemo = (program: Program, host: Host) => Promise<Exit>;
@@ -11,14 +12,13 @@ const runDemo: RunDemo = async (program, host) => (await import('./run.ts')).run
 
 export function demoOf(program: Program, work: RunDemo = runDemo): MakeCommand {
   return (host: Host, finish: Finish): CommandUnknownOpts => {
+    const words = wordsFor(DEMO_HELP, host);
     const command = newCommand('demo', host)
-      .description(
-        'Shows a made-up day: who signed in, and the alerts as they arrive in Slack.\nAWS and Slack are servers on this machine. No account, settings or network is needed, and none is used.',
-      )
+      .description(words.description)
       .action(async () => finish(await work(program, host)));
     return withExamples(command, [
-      ['Before anything is installed', 'npx aws-login-watch demo'],
-      ['In Japanese', 'login-watch demo --language ja'],
+      [words.examples.first, 'npx aws-login-watch demo'],
+      [words.examples.otherLanguage, 'login-watch demo --language ja'],
     ]);
   };
 }

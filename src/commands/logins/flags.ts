@@ -1,8 +1,9 @@
 /** `login-watch logins`: the flags. The work is in run.ts. */
-import { type CommandUnknownOpts, Option } from 'commander';
+import type { CommandUnknownOpts } from 'commander';
 import type { Exit } from '../../core/exit.ts';
 import type { Host } from '../../host.ts';
-import { type Finish, globalsOf, newCommand, withExamples } from '../shared/command.ts';
+import { LOGINS_HELP } from '../../messages/help/logins.ts';
+import { type Finish, formatOption, globalsOf, newCommand, withExamples, wordsFor } from '../shared/command.ts';
 import { parseMoment } from '../shared/moment.ts';
 import type { LoginsOptions } from './run.ts';
 
@@ -11,12 +12,13 @@ export type RunLogins = (options: LoginsOptions, host: Host) => Promise<Exit>;
 const runLogins: RunLogins = async (options, host) => (await import('./run.ts')).runLogins(options, host);
 
 export function loginsCommand(host: Host, finish: Finish, work: RunLogins = runLogins): CommandUnknownOpts {
+  const words = wordsFor(LOGINS_HELP, host);
   const command = newCommand('logins', host)
-    .description('Lists the sign-ins that the deployed notifier has kept (for 180 days), newest first.')
-    .option('--user <name>', 'only this user or role; * stands for any characters')
-    .option('--since <time>', '24h, 7d, 8w before now, or an ISO time', '7d')
-    .addOption(new Option('--format <format>', 'of the result').choices(['table', 'json', 'csv']).default('table'))
-    .option('--table <name>', 'another table than that of the deployed notifier')
+    .description(words.description)
+    .option('--user <name>', words.options.user)
+    .option('--since <time>', words.options.since, '7d')
+    .addOption(formatOption(host, ['table', 'json', 'csv']))
+    .option('--table <name>', words.options.table)
     .action(async (_, self) => {
       const flags = self.optsWithGlobals();
       const since = parseMoment(flags.since, host.now(), '--since');
@@ -24,8 +26,8 @@ export function loginsCommand(host: Host, finish: Finish, work: RunLogins = runL
       finish(await work({ ...globalsOf(flags), user, since, format, table }, host));
     });
   return withExamples(command, [
-    ['The last week', 'login-watch logins'],
-    ['One person, longer', 'login-watch logins --user alice --since 90d'],
-    ['For a spreadsheet', 'login-watch logins --since 30d --format csv > logins.csv'],
+    [words.examples.week, 'login-watch logins'],
+    [words.examples.person, 'login-watch logins --user alice --since 90d'],
+    [words.examples.csv, 'login-watch logins --since 30d --format csv > logins.csv'],
   ]);
 }

@@ -2,8 +2,9 @@
 import { Argument, type CommandUnknownOpts } from 'commander';
 import type { Exit } from '../../core/exit.ts';
 import type { Host } from '../../host.ts';
+import { POLICY_HELP } from '../../messages/help/policy.ts';
 import { PERMISSIONS } from '../permissions.ts';
-import { type Finish, globalsOf, newCommand, withExamples } from '../shared/command.ts';
+import { type Finish, globalsOf, newCommand, withExamples, wordsFor } from '../shared/command.ts';
 import type { PolicyOptions } from './run.ts';
 
 export type RunPolicy = (options: PolicyOptions, host: Host) => Promise<Exit>;
@@ -11,23 +12,22 @@ export type RunPolicy = (options: PolicyOptions, host: Host) => Promise<Exit>;
 const runPolicy: RunPolicy = async (options, host) => (await import('./run.ts')).runPolicy(options, host);
 
 export function policyCommand(host: Host, finish: Finish, work: RunPolicy = runPolicy): CommandUnknownOpts {
+  const words = wordsFor(POLICY_HELP, host);
   const command = newCommand('policy', host)
-    .description(
-      'Prints the IAM policy that a command needs, and no more. Attach it to the user or role that runs the command.',
-    )
-    .addArgument(new Argument('<command>', 'the command').choices(Object.keys(PERMISSIONS)))
-    .option('--notify', 'with what sending to the channels of the settings needs', false)
-    .option('--split', 'as a JSON list of policies that are short enough for AWS, to be attached all', false)
+    .description(words.description)
+    .addArgument(new Argument('<command>', words.arguments.command).choices(Object.keys(PERMISSIONS)))
+    .option('--notify', words.options.notify, false)
+    .option('--split', words.options.split, false)
     .action(async (name: string, _, self) => {
       const flags = self.optsWithGlobals();
       finish(await work({ ...globalsOf(flags), command: name, notify: flags.notify, split: flags.split }, host));
     });
   return withExamples(command, [
-    ['What a look at the last day needs', 'login-watch policy replay'],
-    ['And with sending what it finds', 'login-watch policy replay --notify'],
-    ['What deploying needs, which is long', 'login-watch policy deploy --split'],
+    [words.examples.replay, 'login-watch policy replay'],
+    [words.examples.notify, 'login-watch policy replay --notify'],
+    [words.examples.split, 'login-watch policy deploy --split'],
     [
-      'As a policy in AWS',
+      words.examples.create,
       'login-watch policy replay > policy.json && aws iam create-policy --policy-name login-watch --policy-document file://policy.json',
     ],
   ]);

@@ -2,7 +2,17 @@
 import { type CommandUnknownOpts, Option } from 'commander';
 import type { Exit } from '../../core/exit.ts';
 import type { Host } from '../../host.ts';
-import { type Finish, type GlobalOptions, globalsOf, newCommand, withExamples } from '../shared/command.ts';
+import { RULES_HELP } from '../../messages/help/rules.ts';
+import {
+  type Finish,
+  formatOption,
+  type GlobalOptions,
+  globalsOf,
+  newCommand,
+  withExamples,
+  withHelpCommand,
+  wordsFor,
+} from '../shared/command.ts';
 import type { RulesOptions } from './run.ts';
 
 type Flags = GlobalOptions & Pick<RulesOptions, 'format'>;
@@ -11,30 +21,27 @@ export type RunRules = (action: 'list' | 'show', options: RulesOptions, host: Ho
 const runRules: RunRules = async (action, options, host) => (await import('./run.ts')).runRules(action, options, host);
 
 export function rulesCommand(host: Host, finish: Finish, work: RunRules = runRules): CommandUnknownOpts {
-  const format = () => new Option('--format <format>', 'of the result').choices(['table', 'json']).default('table');
+  const words = wordsFor(RULES_HELP, host);
+  const format = () => formatOption(host, ['table', 'json']);
   const run = async (action: 'list' | 'show', names: readonly string[], flags: Flags) =>
     finish(await work(action, { ...globalsOf(flags), names, format: flags.format }, host));
   const list = newCommand('list', host)
-    .summary('what is looked for, and what your settings make of it')
-    .description('Lists the rules with their severity, and whether they are on, after your settings are applied.')
-    .argument('[names...]', 'rule ids or themes (default: all)')
+    .summary(words.list.summary)
+    .description(words.list.description)
+    .argument('[names...]', words.list.arguments.names)
     .addOption(format())
     .action((names, _, self) => run('list', names, self.optsWithGlobals()));
   const show = newCommand('show', host)
-    .summary('why a rule exists, what it can not see, and what to do when it fires')
-    .description(
-      'Explains a rule: why it exists, what it can not see, what to do when it fires, and which controls it maps to.',
-    )
-    .argument('<id>', 'rule id')
+    .summary(words.show.summary)
+    .description(words.show.description)
+    .argument('<id>', words.show.arguments.id)
     .addOption(format())
     .action((id, _, self) => run('show', [id], self.optsWithGlobals()));
   const compile = newCommand('compile', host)
-    .summary('what AWS must be asked for, so that these rules see all they need')
-    .description(
-      'Prints the EventBridge patterns, CloudWatch Logs filters and LookupEvents queries that these rules need. None of them loses a record that a rule could tell.',
-    )
-    .argument('[names...]', 'rule ids or themes (default: all that are on)')
-    .addOption(new Option('--for <what>', 'only these (default: all three)').choices(['eventbridge', 'logs', 'lookup']))
+    .summary(words.compile.summary)
+    .description(words.compile.description)
+    .argument('[names...]', words.compile.arguments.names)
+    .addOption(new Option('--for <what>', words.compile.options.for).choices(['eventbridge', 'logs', 'lookup']))
     .addOption(format())
     .action(async (names, _, self) => {
       const flags = self.optsWithGlobals();
@@ -42,28 +49,36 @@ export function rulesCommand(host: Host, finish: Finish, work: RunRules = runRul
       finish(await (await import('./compile.ts')).runCompile(options, host));
     });
   const test = newCommand('test', host)
-    .summary('try your own rules on the examples beside them')
-    .description(
-      'Tries every rule under `own` of a settings file on its `examples`: what must make it fire, and what must leave it quiet.\nThe exit status is 1 where one does otherwise, or has no examples of both kinds.',
-    )
-    .argument('<file>', 'settings file')
+    .summary(words.test.summary)
+    .description(words.test.description)
+    .argument('<file>', words.test.arguments.file)
     .addOption(format())
     .action(async (file, _, self) => {
       const flags = self.optsWithGlobals();
       const options = { ...globalsOf(flags), config: file, names: [], format: flags.format };
       finish(await (await import('./test.ts')).runRulesTest(options, host));
     });
+  withExamples(list, [
+    [words.list.examples.all, 'login-watch rules list'],
+    [words.list.examples.theme, 'login-watch rules list signin --format json'],
+  ]);
+  withExamples(show, [[words.show.examples.one, 'login-watch rules show signin-no-mfa']]);
+  withExamples(compile, [
+    [words.compile.examples.all, 'login-watch rules compile'],
+    [words.compile.examples.eventbridge, 'login-watch rules compile --for eventbridge'],
+  ]);
+  withExamples(test, [[words.test.examples.own, 'login-watch rules test login-watch.yaml']]);
   const rules = newCommand('rules', host)
-    .description('Lists, explains, compiles and tests the rules.')
+    .description(words.rules.description)
     .addCommand(list)
     .addCommand(show)
     .addCommand(compile)
     .addCommand(test);
-  return withExamples(rules, [
-    ['All rules', 'login-watch rules list'],
-    ['Those about sign-ins, for a script', 'login-watch rules list signin --format json'],
-    ['One of them, explained', 'login-watch rules show signin-no-mfa'],
-    ['The EventBridge patterns for what is on', 'login-watch rules compile --for eventbridge'],
-    ['Your own rules, tried on their examples', 'login-watch rules test login-watch.yaml'],
+  return withExamples(withHelpCommand(rules, host), [
+    [words.rules.examples.list, 'login-watch rules list'],
+    [words.rules.examples.json, 'login-watch rules list signin --format json'],
+    [words.rules.examples.show, 'login-watch rules show signin-no-mfa'],
+    [words.rules.examples.compile, 'login-watch rules compile --for eventbridge'],
+    [words.rules.examples.test, 'login-watch rules test login-watch.yaml'],
   ]);
 }

@@ -1,30 +1,12 @@
 /** What every command is made with. A command's constructor only parses; its `run` does the work and is loaded late. */
-import { Command, type CommandUnknownOpts, InvalidArgumentError } from 'commander';
+import { type Command, type CommandUnknownOpts, Option } from 'commander';
 import type { Exit } from '../../core/exit.ts';
-import type { ChannelKind } from '../../core/settings.ts';
-import type { Host } from '../../host.ts';
-
-/** Every command of the program. */
-export type CommandName =
-  | 'init'
-  | 'replay'
-  | 'demo'
-  | 'forecast'
-  | 'rules'
-  | 'config'
-  | 'secret'
-  | 'deploy'
-  | 'policy'
-  | 'test'
-  | `test-${ChannelKind}`
-  | 'status'
-  | 'logins'
-  | 'redrive'
-  | 'template'
-  | 'destroy'
-  | 'doctor'
-  | 'confirm-email'
-  | 'completion';
+import { type WordTable, wordsFrom } from '../../core/words.ts';
+import type { Host, Output } from '../../host.ts';
+import { PARSER_WORDS } from '../../messages/help/parser.ts';
+import { helpColumns, layOut } from '../../render/help.ts';
+import { addNotes, helpPageOf } from './help-page.ts';
+import { Parser, UnfitValue, unknownCommand } from './parser.ts';
 
 /** Hands the exit status of a command to the program. */
 export type Finish = (exit: Exit) => void;
@@ -46,28 +28,70 @@ type GlobalFlags = Pick<GlobalOptions, keyof GlobalOptions>;
 /** Has no flags of its own yet; `optsWithGlobals()` knows those that it is given, and the global ones. */
 export type NewCommand = Command<[], NoFlags, GlobalFlags>;
 
+/** The words of a table in the language of everything that is printed. */
+export const wordsFor = <Topic>(table: WordTable<Topic>, { language = 'en' }: Host): Topic => table[language];
+
 /** A command that writes to the host and never ends the process. */
 export function newCommand(name: string, host: Host): NewCommand {
-  return new Command<[], NoFlags, GlobalFlags>(name).exitOverride().configureOutput({
-    writeOut: (text) => void host.stdout.write(text),
-    writeErr: (text) => void host.stderr.write(text),
-    // In our own voice: no "error:" in front of a sentence that says what is wrong.
-    outputError: (text, write) => write(text.replace(/^error: /, '')),
-    getOutHelpWidth: () => Math.min(host.stdout.columns, 100),
-    getErrHelpWidth: () => Math.min(host.stderr.columns, 100),
-    getOutHasColors: () => host.stdout.colour,
-    getErrHasColors: () => host.stderr.colour,
-  });
+  const words = wordsFor(PARSER_WORDS, host);
+  const width = ({ isTerminal, columns }: Output) => helpColumns(isTerminal, columns);
+  return new Parser<GlobalFlags>(name)
+    .exitOverride()
+    .helpOption('-h, --help', words.helpOption)
+    .configureOutput({
+      writeOut: (text) => void host.stdout.write(text),
+      writeErr: (text) => void host.stderr.write(text),
+      getOutHelpWidth: () => width(host.stdout),
+      getErrHelpWidth: () => width(host.stderr),
+      getOutHasColors: () => host.stdout.colour,
+      getErrHasColors: () => host.stderr.colour,
+    })
+    .configureHelp({
+      formatHelp: (command, helper) => layOut(helpPageOf(command, words), helper.helpWidth ?? width(host.stdout)),
+    });
+}
+
+/** Adds the subcommand `help`, which refuses an unknown word with the most similar command. */
+export function withHelpCommand<C extends CommandUnknownOpts>(command: C, host: Host): C {
+  const words = wordsFor(PARSER_WORDS, host);
+  const help = newCommand('help', host)
+    .summary(words.helpCommand)
+    .description(words.helpCommand)
+    .argument('[command...]', words.helpArgument)
+    .action((names) => {
+      let shown: CommandUnknownOpts = command;
+      for (const name of names) {
+        const next = shown.commands.find((one) => one.name() === name);
+        if (next === undefined) throw unknownCommand(shown, name);
+        shown = next;
+      }
+      shown.outputHelp();
+    });
+  command.addCommand(help);
+  return command;
 }
 
 /** Examples below the options, as `--help` shows them. */
 export function withExamples<C extends CommandUnknownOpts>(
   command: C,
-  examples: readonly (readonly [what: string, line: string])[],
+  examples: readonly (readonly [caption: string, line: string])[],
 ): C {
-  const text = examples.map(([what, line]) => `  ${what}\n    $ ${line}`).join('\n');
-  return command.addHelpText('after', `\nExamples:\n${text}`);
+  addNotes(command, { examples });
+  return command;
 }
+
+/** Exit statuses below the examples, where a command has others than the usual ones. */
+export function withExitStatus<C extends CommandUnknownOpts>(
+  command: C,
+  meanings: readonly (readonly [status: Exit, meaning: string])[],
+): C {
+  addNotes(command, { exitStatus: meanings.map(([status, meaning]) => [String(status), meaning]) });
+  return command;
+}
+
+/** `--format <format>`, as in all commands that print a result; the first one is the default. */
+export const formatOption = <const Format extends string>(host: Host, formats: readonly [Format, ...Format[]]) =>
+  new Option('--format <format>', wordsFor(PARSER_WORDS, host).format).choices(formats).default(formats[0]);
 
 /** What `--verbose` adds, on standard error. */
 export async function explain({ verbose }: GlobalOptions, { stderr }: Host, text: string): Promise<void> {
@@ -86,12 +110,12 @@ export function globalsOf(flags: GlobalOptions): GlobalOptions {
 export function list(text: string): string[] {
   const items = text.split(',').map((item) => item.trim());
   const named = items.filter((item) => item !== '');
-  if (named.length === 0) throw new InvalidArgumentError('Expected names joined by commas.');
+  if (named.length === 0) throw new UnfitValue(wordsFrom(PARSER_WORDS, (words) => words.names));
   return named;
 }
 
 /** A whole number from 1 on. */
 export function positive(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('Expected a whole number from 1 on.');
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new UnfitValue(wordsFrom(PARSER_WORDS, (words) => words.wholeNumber));
   return Number(text);
 }

@@ -1,11 +1,20 @@
 /** `login-watch test` and its sisters `test-slack`, …: the flags. The work is in run.ts. */
-import { type Command, type CommandUnknownOpts, InvalidArgumentError, Option, type OptionValues } from 'commander';
+import type { Command, CommandUnknownOpts, OptionValues } from 'commander';
 import { factsOf, isSecretKind, secretCalled } from '../../channels/kinds.ts';
 import type { Exit } from '../../core/exit.ts';
 import type { ChannelKind } from '../../core/settings.ts';
+import { wordsFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
 import { TEST_WORDS } from '../../messages/test.ts';
-import { type Finish, type GlobalOptions, globalsOf, newCommand, withExamples } from '../shared/command.ts';
+import {
+  type Finish,
+  formatOption,
+  type GlobalOptions,
+  globalsOf,
+  newCommand,
+  withExamples,
+} from '../shared/command.ts';
+import { UnfitValue } from '../shared/parser.ts';
 import type { TestOptions } from './run.ts';
 import { secretFlag } from './secret-flag.ts';
 
@@ -44,7 +53,7 @@ export function testOneCommand(kind: ChannelKind): (host: Host, finish: Finish, 
     const command = newCommand(`test-${kind}`, host).description(`${help.one(label[host.language ?? 'en'])}\n${about}`);
     if (flag === '--token') {
       command.option('--token <token>', help.token);
-      command.option('--room <number>', help.room, roomIn(host));
+      command.option('--room <number>', help.room, roomIn);
     } else if (flag !== undefined) command.option(`${flag} <url>`, help.webhookUrl);
     const complete = withSending(command, host).action(async (_, self) => {
       finish(await work(optionsOf([kind], self.optsWithGlobals()), host));
@@ -73,13 +82,13 @@ function withSending<A extends unknown[], F extends OptionValues, G extends Opti
   return command
     .option('--dry-run', help.dryRun, false)
     .option('--preview <file>', help.preview)
-    .addOption(new Option('--format <format>', help.format).choices(['table', 'json']).default('table'));
+    .addOption(formatOption(host, ['table', 'json']));
 }
 
-const roomIn = (host: Host) => (text: string) => {
-  if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError(TEST_WORDS[host.language ?? 'en'].badRoom);
+function roomIn(text: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw new UnfitValue(wordsFrom(TEST_WORDS, (words) => words.badRoom));
   return Number(text);
-};
+}
 
 interface Flags extends GlobalOptions, Pick<TestOptions, 'dryRun' | 'format' | 'deployed'> {
   readonly webhookUrl?: string;

@@ -180,5 +180,5 @@ test('every command, option and choice of the program is in each script', async 
 test('a shell that is none is refused', async () => {
   const host = fakeHost();
   expect(await run(['completion', 'tcsh'], host)).toBe(EXIT.wrongUse);
-  expect(host.err()).toContain('Allowed choices are bash, zsh, fish.');
+  expect(host.err()).toContain('Valid values: bash, zsh, fish.');
 });

@@ -158,7 +158,7 @@ describe('with --yes nobody is asked', () => {
     [
       'a secret in the flag',
       ['--yes', '--secret', `slack=https://hooks.slack.com/${PRIVATE}`],
-      'Expected a kind and a place',
+      'Write a kind and a place',
     ],
     ['a zone that is none', [...SLACK, '--timezone', 'Mars/Base'], '--timezone: That is no time zone'],
     ['the world as trusted', [...SLACK, '--trusted', '0.0.0.0/0'], '--trusted: 0.0.0.0/0 is the whole internet.'],

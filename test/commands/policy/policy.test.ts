@@ -72,13 +72,13 @@ describe('the policy is what the command asks for, and no more', () => {
   test('none, where the settings name no secret in AWS', async () => {
     const host = fakeHost({ cwd: tmpdir() });
     expect(await run(['policy', 'test-slack'], host)).toBe(EXIT.done);
-    expect([host.out(), host.err()]).toEqual(['', 'With these settings, test-slack needs no permission in AWS.\n']);
+    expect([host.out(), host.err()]).toEqual(['', 'With these settings, test-slack needs no AWS permissions.\n']);
   });
 
   test('none for the demo, whatever the settings say', async () => {
     const host = fakeHost({ cwd });
     expect(await run(['policy', 'demo'], host)).toBe(EXIT.done);
-    expect([host.out(), host.err()]).toEqual(['', 'demo needs no permission in AWS.\n']);
+    expect([host.out(), host.err()]).toEqual(['', 'demo needs no AWS permissions.\n']);
   });
 });
 
@@ -106,6 +106,6 @@ describe('flags', () => {
   test('a command that is none is refused', async () => {
     const host = fakeHost();
     expect(await run(['policy', 'replai'], host)).toBe(EXIT.wrongUse);
-    expect(host.err()).toContain('Allowed choices are replay,');
+    expect(host.err()).toContain('Valid values: replay,');
   });
 });

@@ -62,16 +62,16 @@ test.each<[argv: string[], options: Partial<ReplayOptions>]>([
 });
 
 test.each([
-  [['--format', 'xml'], 'Allowed choices are table, json, ndjson, csv.'],
-  [['--min-severity', 'bad'], 'Allowed choices are critical, high, medium, low, info.'],
-  [['--limit', '0'], 'Expected a whole number from 1 on.'],
-  [['--limit', '1.5'], 'Expected a whole number from 1 on.'],
-  [['--regions', ','], 'Expected names joined by commas.'],
+  [['--format', 'xml'], '"xml" isn\'t a valid value for --format.'],
+  [['--min-severity', 'bad'], '"bad" isn\'t a valid value for --min-severity.'],
+  [['--limit', '0'], '"0" isn\'t a valid value for --limit.'],
+  [['--limit', '1.5'], '"1.5" isn\'t a valid value for --limit.'],
+  [['--regions', ','], '"," isn\'t a valid value for --regions.'],
   [['--since', 'soon'], '--since "soon" is not a time'],
   [['--until', 'soon'], '--until "soon" is not a time'],
-  [['--sinc', '1h'], "unknown option '--sinc'"],
-  [['--since'], 'argument missing'],
-  [['extra'], 'too many arguments'],
+  [['--sinc', '1h'], 'Unknown option: --sinc'],
+  [['--since'], 'The option --since needs a value.'],
+  [['extra'], 'takes no arguments'],
 ])('%j is wrong use, and nothing is run', async (argv, why) => {
   const { seen, exits, error } = await parse(...argv);
   expect([seen, exits, error]).toEqual([[], [], expect.stringContaining(why)]);

@@ -118,8 +118,8 @@ test.each([
   [['show', 'root-logim'], 'no rule and no theme is called "root-logim"; did you mean root-login?\n'],
   [['list', 'nonsense-x'], 'no rule and no theme is called "nonsense-x"\n'],
   [['show', 'root'], '"root" is a theme, not a rule\nIts rules: root-login, root-activity'],
-  [['show'], "missing required argument 'id'\n"],
-  [['shwo'], "unknown command 'shwo'\n(Did you mean show?)\n"],
+  [['show'], 'login-watch rules show needs <id>.\n'],
+  [['shwo'], 'Unknown command: shwo. Did you mean show?\n'],
 ])('%j is wrong use', async (argv, why) => {
   const { exit, stdout, stderr } = await rules(...argv);
   expect([exit, stdout, stderr.startsWith(why) ? why : stderr]).toEqual([EXIT.wrongUse, '', why]);

@@ -1,0 +1,65 @@
+/** Help and messages of `login-watch policy`, in each language. */
+import type { WordTable } from '../../core/words.ts';
+import type { HelpWords } from './words.ts';
+
+type PolicyHelp = HelpWords<{
+  arguments: 'command';
+  options: 'notify' | 'split';
+  examples: 'replay' | 'notify' | 'split' | 'create';
+}> & {
+  readonly noPermission: (command: string) => string;
+  readonly noPermissionHere: (command: string) => string;
+  /** After `--split`. */
+  readonly pieces: (count: number) => string;
+  readonly tooLong: (characters: number, most: number) => string;
+};
+
+const en: PolicyHelp = {
+  description:
+    'Prints the least-privilege IAM policy of a command. Attach it to the user or role that runs the command.',
+  arguments: { command: 'the command' },
+  options: {
+    notify: 'include the permissions for sending to the channels of the settings',
+    split: 'print a JSON list of policies, each within the size limit of AWS; attach all of them',
+  },
+  examples: {
+    replay: 'The permissions that replay needs',
+    notify: 'And those for sending the findings',
+    split: 'The permissions that deploy needs, as several policies',
+    create: 'Create the policy in AWS',
+  },
+  noPermission: (command) => `${command} needs no AWS permissions.`,
+  noPermissionHere: (command) => `With these settings, ${command} needs no AWS permissions.`,
+  pieces: (count) =>
+    count === 1
+      ? 'One policy is enough.'
+      : `${count} policies, as a list: create each of them, and attach all ${count}.`,
+  tooLong: (characters, most) =>
+    `This policy has ${characters} characters, and AWS limits a managed policy to ${most}. Use --split to divide it.`,
+};
+
+const ja: PolicyHelp = {
+  description:
+    'コマンドに必要な最小限のIAMポリシーを出力します。コマンドを実行するユーザーまたはロールにアタッチしてください。',
+  arguments: { command: 'コマンド名' },
+  options: {
+    notify: '設定の通知先への送信に必要な権限も含める',
+    split: 'AWSの上限に収まる長さに分けたポリシーをJSONの配列で出力（すべてアタッチが必要）',
+  },
+  examples: {
+    replay: 'replay に必要な権限',
+    notify: '検出の送信に必要な権限も含める',
+    split: 'deploy に必要な権限を複数のポリシーに分割',
+    create: 'AWSにポリシーを作成',
+  },
+  noPermission: (command) => `${command} にAWSの権限は必要ありません。`,
+  noPermissionHere: (command) => `現在の設定では、${command} にAWSの権限は必要ありません。`,
+  pieces: (count) =>
+    count === 1
+      ? 'ポリシーは1つで足ります。'
+      : `${count}個のポリシーの配列です。それぞれを作成し、${count}個すべてをアタッチしてください。`,
+  tooLong: (characters, most) =>
+    `このポリシーは${characters}文字あり、AWSの管理ポリシーの上限${most}文字を超えています。--split で分割できます。`,
+};
+
+export const POLICY_HELP: WordTable<PolicyHelp> = { en, ja };

@@ -1,0 +1,73 @@
+/** Help of `login-watch replay`, in each language. */
+import type { WordTable } from '../../core/words.ts';
+import type { HelpWords } from './words.ts';
+
+export type ReplayHelp = HelpWords<{
+  options: 'since' | 'until' | 'regions' | 'rules' | 'minSeverity' | 'output' | 'failOn' | 'notify' | 'limit' | 'file';
+  examples: 'day' | 'json' | 'files' | 'pipe' | 'job' | 'slack';
+  exit: 'done' | 'found' | 'wrongUse' | 'refused';
+}>;
+
+const en: ReplayHelp = {
+  description:
+    'Reads recent events from CloudTrail (or from files), applies the rules and shows the findings.\nNothing is deployed and nothing is changed.',
+  options: {
+    since: '30m, 24h or 7d before now, or an ISO 8601 time (default: 24h; with files: everything)',
+    until: 'end of the period, in the same form (default: now)',
+    regions: 'only these regions (default: every enabled region; with files: all)',
+    rules: 'rule IDs, themes, or all (default: signin,root)',
+    minSeverity: 'show this severity or higher',
+    output: 'write the result to a file instead of standard output',
+    failOn: 'exit with status 1 if there is a finding of this severity or higher',
+    notify: 'send the findings to these channels (default: all channels in the settings)',
+    limit: 'show at most N findings, most severe first',
+    file: 'read files or folders instead of CloudTrail; - is standard input',
+  },
+  examples: {
+    day: 'Who signed in during the last day, in every region',
+    json: 'All rules, only severe findings, as JSON',
+    files: 'From the files of a trail, without access to AWS',
+    pipe: 'From a pipe',
+    job: 'In a scheduled job: exit status 1 if there is a finding of high severity',
+    slack: 'Send the findings to Slack',
+  },
+  exit: {
+    done: 'done',
+    found: 'found something that --fail-on names',
+    wrongUse: 'wrong usage, settings or input; a damaged file, of which the rest was used',
+    refused: 'AWS or the network refused a request, or the run was interrupted; the result so far is shown',
+  },
+};
+
+const ja: ReplayHelp = {
+  description:
+    '最近のイベントをCloudTrail（またはファイル）から読み取り、ルールを適用して検出を表示します。\n何もデプロイせず、何も変更しません。',
+  options: {
+    since: '開始時刻：現在から30m、24h、7dなどさかのぼる期間、またはISO 8601形式（既定：24h、ファイルの場合は全期間）',
+    until: '終了時刻：形式は同じ（既定：現在）',
+    regions: '対象のリージョン（既定：有効な全リージョン、ファイルの場合はすべて）',
+    rules: 'ルールのID、テーマ、または all（既定：signin,root）',
+    minSeverity: 'この重大度以上を表示',
+    output: '標準出力の代わりにファイルへ出力',
+    failOn: 'この重大度以上の検出があれば終了ステータス1',
+    notify: '検出を通知先に送信（既定：設定にある全通知先）',
+    limit: '表示する検出の上限（重大度の高い順）',
+    file: 'CloudTrailの代わりに読むファイルまたはフォルダー（- は標準入力）',
+  },
+  examples: {
+    day: '過去1日のサインインを全リージョンから表示',
+    json: '全ルールを適用し、重大な検出だけをJSONで出力',
+    files: 'AWSにアクセスせず、証跡のファイルから表示',
+    pipe: 'パイプから',
+    job: '定期実行：重大度 high 以上の検出があれば終了ステータス1',
+    slack: '検出をSlackに送信',
+  },
+  exit: {
+    done: '正常終了',
+    found: '--fail-on に該当する検出あり',
+    wrongUse: '使い方、設定、入力の誤り（破損したファイルは、読めた部分だけを使用）',
+    refused: 'AWSまたはネットワークがリクエストを拒否、あるいは途中で中断（それまでの結果を表示）',
+  },
+};
+
+export const REPLAY_HELP: WordTable<ReplayHelp> = { en, ja };
