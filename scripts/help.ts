@@ -6,10 +6,12 @@ import type { Language } from '../src/core/rule.ts';
 import type { HelpPages } from '../src/help-file.ts';
 import { PARSER_WORDS } from '../src/messages/help/parser.ts';
 import { nodeHost } from '../src/node-host.ts';
+import { markedPage } from '../src/render/marked.ts';
+import { piecesOf } from '../src/render/wrap.ts';
 
 async function pageIn(language: Language) {
   const program = await programFor([], { ...nodeHost([]), language }, () => undefined);
-  return helpPageOf(program, PARSER_WORDS[language]);
+  return markedPage(helpPageOf(program, PARSER_WORDS[language]), piecesOf);
 }
 
 const pages: HelpPages = { en: await pageIn('en'), ja: await pageIn('ja') };

@@ -206,7 +206,10 @@ export async function programFor(argv: readonly string[], host: Host, finish: (e
 function summaryOf(name: CommandName, host: Host): string {
   const words = wordsFor(PROGRAM_WORDS, host);
   if (!isChannelTest(name)) return words.summary[name];
-  return words.testKind[name] ?? words.testOne(wordsFor(factsOf(name.slice('test-'.length)).label, host));
+  const label = CHANNEL_KINDS.filter((kind) => name === `test-${kind}`).map((kind) =>
+    wordsFor(factsOf(kind).label, host),
+  );
+  return words.testKind[name] ?? words.testOne(label.join());
 }
 
 const isChannelTest = (name: CommandName): name is ChannelTest => name.startsWith('test-');

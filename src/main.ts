@@ -22,12 +22,13 @@ export async function main(): Promise<void> {
 async function helpText(argv: readonly string[]): Promise<string | undefined> {
   const file = await readFile(HELP_FILE, 'utf8').catch(() => undefined);
   if (file === undefined) return undefined;
-  const [{ languageFor }, { helpColumns, layOut }] = await Promise.all([
+  const [{ languageFor }, { helpColumns, layOut }, { MARKED }] = await Promise.all([
     import('./settings/language.ts'),
     import('./render/help.ts'),
+    import('./render/marked.ts'),
   ]);
   const pages: HelpPages = JSON.parse(file);
   const language = await languageFor(argv, { cwd: process.cwd(), env: process.env });
   const { isTTY, columns } = process.stdout;
-  return layOut(pages[language], helpColumns(isTTY, columns));
+  return layOut(pages[language], helpColumns(isTTY, columns), MARKED);
 }

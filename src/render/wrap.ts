@@ -11,12 +11,15 @@ const PIECES = new RegExp(String.raw`\s*(?:[「『（〈《【]*(?:[^\s${JAPANES
 
 export const widthOf = (text: string): number => stringWidth(text);
 
+/** Where a text may break: between these. */
+export const piecesOf = (text: string): readonly string[] =>
+  [...text.matchAll(PIECES)].map(([piece]) => piece).filter((piece) => piece !== '');
+
 /** At least one line; none is wider than `width`, unless one character, URL or ARN is. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const [piece] of text.matchAll(PIECES)) {
-    if (piece === '') continue;
+  for (const piece of piecesOf(text)) {
     if (widthOf(line + piece) <= width) {
       line += piece;
       continue;

@@ -5,6 +5,7 @@ import { type WordTable, wordsFrom } from '../../core/words.ts';
 import type { Host, Output } from '../../host.ts';
 import { PARSER_WORDS } from '../../messages/help/parser.ts';
 import { helpColumns, layOut } from '../../render/help.ts';
+import { widthOf, wrap } from '../../render/wrap.ts';
 import { addNotes, helpPageOf } from './help-page.ts';
 import { Parser, UnfitValue, unknownCommand } from './parser.ts';
 
@@ -47,7 +48,8 @@ export function newCommand(name: string, host: Host): NewCommand {
       getErrHasColors: () => host.stderr.colour,
     })
     .configureHelp({
-      formatHelp: (command, helper) => layOut(helpPageOf(command, words), helper.helpWidth ?? width(host.stdout)),
+      formatHelp: (command, helper) =>
+        layOut(helpPageOf(command, words), helper.helpWidth ?? width(host.stdout), { widthOf, wrap }),
     });
 }
 

@@ -2,9 +2,8 @@
 import type { ChannelTest, CommandName } from '../../core/command-names.ts';
 import type { WordTable } from '../../core/words.ts';
 
-/** Groups of commands in `--help`, in this order. */
-export const COMMAND_GROUPS = ['look', 'setup', 'operate', 'settings', 'help'] as const;
-export type CommandGroup = (typeof COMMAND_GROUPS)[number];
+/** Groups of commands in `--help`. */
+export type CommandGroup = 'look' | 'setup' | 'operate' | 'settings' | 'help';
 
 export interface ProgramWords {
   readonly tagline: string;
