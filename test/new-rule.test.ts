@@ -44,7 +44,7 @@ function run(...argv: readonly string[]) {
 
 const newRule = (...argv: readonly string[]) => run('--import', 'tsx', 'scripts/new-rule.ts', ...argv);
 const typeErrors = () =>
-  run('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.rule.json')
+  run('node_modules/typescript/bin/tsc', '--noEmit', '--singleThreaded', '-p', 'tsconfig.rule.json')
     .stdout.split('\n')
     .filter((line) => line !== '');
 

@@ -25,16 +25,17 @@ beforeAll(async () => {
   await mkdir(join(ROOT, '.tmp'), { recursive: true });
   copy = await mkdtemp(join(ROOT, '.tmp/seventh-kind-'));
   await cp(join(ROOT, 'src'), join(copy, 'src'), { recursive: true });
-  await writeFile(join(copy, 'tsconfig.json'), '{ "extends": "../../tsconfig.json", "include": ["src"] }');
   await insert('core/settings.ts', ", 'pigeon'", ']', 'CHANNEL_KINDS = [');
-  unfinished = await refused();
+  unfinished = await refused('core', 'channels', 'messages', 'settings', 'render');
   await writePigeon();
 });
 afterAll(() => rm(copy, { recursive: true, force: true }));
 
-/** Files of the copy that the compiler refuses. */
-async function refused(): Promise<readonly string[]> {
-  const args = [TSC, '-p', '.', '--noEmit', '--pretty', 'false'];
+/** Files of the copy that the compiler refuses: in these folders and what they import, or in all. */
+async function refused(...folders: readonly string[]): Promise<readonly string[]> {
+  const include = folders.length === 0 ? ['src'] : folders.map((folder) => `src/${folder}`);
+  await writeFile(join(copy, 'tsconfig.json'), JSON.stringify({ extends: '../../tsconfig.json', include }));
+  const args = [TSC, '-p', '.', '--noEmit', '--pretty', 'false', '--singleThreaded'];
   const output = await promisify(execFile)(process.execPath, args, { cwd: copy }).then(
     ({ stdout }) => stdout,
     ({ stdout }) => String(stdout),
