@@ -75,8 +75,13 @@ const plain = (text: string) => (/^[^*"\\]+$/.test(text) ? text : undefined);
 
 /** Leaves out the names that a beginning among them covers. */
 function covered(names: readonly string[]): readonly string[] {
-  const stems = names.filter((name) => name.endsWith('*')).map((name) => name.slice(0, -1));
-  return names.filter((name) => !stems.some((stem) => name.startsWith(stem) && name !== `${stem}*`));
+  const stems = new Set(names.filter((name) => name.endsWith('*')).map((name) => name.slice(0, -1)));
+  const isCovered = (name: string) => {
+    const longest = name.endsWith('*') ? name.length - 1 : name.length + 1;
+    for (let length = 0; length < longest; length += 1) if (stems.has(name.slice(0, length))) return true;
+    return false;
+  };
+  return names.filter((name) => !isCovered(name));
 }
 
 /** Cuts longer names to beginnings, and merges those that then are alike. */
