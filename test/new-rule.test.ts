@@ -80,6 +80,7 @@ const RULE_FILLED = [
   `'Ask who made it.'`,
   `'作成者を確認する。'`,
   `'https://docs.aws.amazon.com/IAM/latest/UserGuide/'`,
+  `'T1098'`,
   `'iam.amazonaws.com'`,
   `'CreateExample'`,
   `'CreateExample'`,
@@ -161,5 +162,5 @@ test('the recipe: each step that is not done is named, and after the last one al
   writeFileSync(join(copy, TRIED), TRIED_FILLED);
   expect([typeErrors(), failures()]).toEqual([[], []]);
   expect(run('--import', 'tsx', 'scripts/docs.ts').status).toBe(0);
-  expect(read('docs/rules.md')).toContain('### iam-example\n\n**Example created** · medium\n');
+  expect(read('docs/rules.md')).toContain('### iam-example\n\n**Example created** · medium · [ATT&CK T1098](https://');
 });

@@ -106,6 +106,9 @@ export function cloudformation(options: CloudFormationOptions): CloudFormation {
   return { answer, stacks: world.stacks, goOn: () => stepAll(world.stacks) };
 }
 
+/** AWS's pages hold up to 100; the newest few are what is asked for again and again. */
+const EVENTS = 30;
+
 function actionsOf(world: CloudFormationContext, options: CloudFormationOptions): Readonly<Record<string, Action>> {
   const { pageSize: size = 100, readUrl = () => undefined } = options;
   return {
@@ -117,7 +120,7 @@ function actionsOf(world: CloudFormationContext, options: CloudFormationOptions)
     DescribeEvents: (call) => describeEvents(world, call),
     DescribeStacks: (call) => describeStacks(world, size, call),
     ListStacks: (call) => listStacks(world, size, call),
-    DescribeStackEvents: (call) => describeStackEvents(world, size, call),
+    DescribeStackEvents: (call) => describeStackEvents(world, Math.min(size, EVENTS), call),
     DeleteStack: (call) => deleteStack(world, call),
     GetTemplate: (call) => getTemplate(world, call),
     DescribeStackResources: (call) => describeStackResources(world, call),

@@ -36,15 +36,18 @@ export interface TaskProgress {
   readonly leftovers: Resource[];
 }
 
+/** Resources of a wave that are done between two looks at the stack. */
+const AT_ONCE = 4;
+
 /** Resources of a wave begin together; if one fails, those that have begun are cancelled. */
 export async function* makeAll(operation: Operation, progress: TaskProgress): AsyncGenerator<void> {
   for (const wave of operation.prepared.waves) {
     const tasks = wave.flatMap((wanted) => taskFor(operation, wanted));
     for (const task of tasks) tell(operation, task, 'IN_PROGRESS');
     if (tasks.length > 0) yield;
-    for (const task of tasks) {
+    for (const [index, task] of tasks.entries()) {
       await carryOut(operation, task, progress);
-      yield;
+      if ((index + 1) % AT_ONCE === 0 || index + 1 === tasks.length) yield;
     }
     if (progress.failed.length > 0) return;
   }

@@ -27,18 +27,7 @@ export async function ask<T>(
   work: (client: CloudFormationClient, sdk: Sdk) => Promise<T>,
 ): Promise<T> {
   const sdk = await import('@aws-sdk/client-cloudformation');
-  return work(await clientFor(aws, region), sdk);
-}
-
-const clients = new WeakMap<Aws, Map<string, Promise<CloudFormationClient>>>();
-
-/** One for each region: a new connection for each poll would cost more than the poll. */
-function clientFor(aws: Aws, region: string): Promise<CloudFormationClient> {
-  const known = clients.get(aws) ?? new Map<string, Promise<CloudFormationClient>>();
-  clients.set(aws, known);
-  const client = known.get(region) ?? aws.cloudformation(region);
-  known.set(region, client);
-  return client;
+  return work(await aws.cloudformation(region), sdk);
 }
 
 /** `action` without its prefix: `DescribeStacks`. */

@@ -47,10 +47,14 @@ async function waitUntilAtRest(target: Target, options: PlanOptions): Promise<St
 
 /** The start and the request of the work: enough to find its caller in CloudTrail. */
 async function startOf(target: Target): Promise<Pick<BusyStack, 'since' | 'request'>> {
-  const { StackEvents = [] } = await call(target, 'DescribeStackEvents', (client, { DescribeStackEventsCommand }) =>
-    client.send(new DescribeStackEventsCommand({ StackName: target.stack })),
-  );
-  const begin = StackEvents.find(({ ResourceStatusReason: reason }) => reason === 'User Initiated');
+  // Newest first: of a large stack it may be pages back.
+  const begin = await call(target, 'DescribeStackEvents', async (client, { paginateDescribeStackEvents }) => {
+    for await (const { StackEvents = [] } of paginateDescribeStackEvents({ client }, { StackName: target.stack })) {
+      const found = StackEvents.find(({ ResourceStatusReason: reason }) => reason === 'User Initiated');
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  });
   const token = begin?.ClientRequestToken;
   return { since: begin?.Timestamp?.toISOString(), request: token === undefined ? undefined : visible(token) };
 }
