@@ -18,7 +18,7 @@ export interface CheckResult {
   readonly state: CheckState;
   /** A failure as a whole sentence without its full stop, all else as a fragment. */
   readonly said: Words;
-  /** What to do about it. */
+  /** The remedy. */
   readonly todo?: Words | undefined;
   /** While this has failed, nothing works at all. */
   readonly isFatal?: boolean;

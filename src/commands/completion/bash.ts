@@ -54,7 +54,7 @@ function valueCases(nodes: readonly Node[]): string[] {
 }
 
 function placeCases(nodes: readonly Node[]): string[] {
-  // What takes many is the last place of a command.
+  // An argument of many values is a command's last one.
   const caseOf = ({ path }: Node, { values, isMany }: Operand, at: number) =>
     values.kind === 'any'
       ? []

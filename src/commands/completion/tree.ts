@@ -5,7 +5,7 @@ import { THEMES } from '../../core/rule.ts';
 import { CHANNEL_KINDS } from '../../core/settings.ts';
 import { RULES } from '../../rules/index.ts';
 
-/** What a value may be: one of these words, words joined by commas, a file, or anything. */
+/** Values of an argument: one of these words, words joined by commas, a file, or any text. */
 export type Values =
   | { readonly kind: 'words' | 'list'; readonly words: readonly string[] }
   | { readonly kind: 'file' }
@@ -42,7 +42,7 @@ export interface Node {
 
 const RULE_IDS = RULES.map(({ id }) => id);
 
-/** What the definitions call by a name and don't list, as own rules and named channels may be added to it. */
+/** Values that the definitions name and don't list, as own rules and named channels may be added. */
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
   'rules show id': RULE_IDS,
   'rules list names': [...RULE_IDS, ...THEMES],

@@ -1,4 +1,4 @@
-/** What there is of a deployment: stacks in all regions, what earlier stacks left, messages that wait. Changes nothing. */
+/** Inventory of a deployment: stacks in all regions, leftovers of earlier ones, waiting messages. Changes nothing. */
 import { askCaller } from '../../aws/access/caller.ts';
 import type { Aws } from '../../aws/clients.ts';
 import { describeStack, type StackState } from '../../aws/cloudformation/stacks.ts';
@@ -24,7 +24,7 @@ export interface Inventory {
   readonly forwarders: readonly StackState[];
   /** Forwarders of another home region's notifier. */
   readonly foreign: readonly StackState[];
-  /** What is there and stays when its stack is deleted. */
+  /** The existing table, which stays when its stack is deleted. */
   readonly table: string | undefined;
   readonly bucket: OwnBucket | undefined;
   readonly logGroup: string | undefined;
@@ -56,7 +56,7 @@ export async function takeInventory({ name }: Settings, aws: Aws, options: LookO
   const region = await aws.homeRegion();
   const names = namesOf(name);
   const unseen: string[] = [];
-  /** What can't be seen is told, and left alone. */
+  /** Forbidden resources are reported, and left alone. */
   const look = async <T>(work: Promise<T>): Promise<T | undefined> =>
     work.catch((error: unknown) => {
       if (!(error instanceof UserError) || signal.aborted) throw error;

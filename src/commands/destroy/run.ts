@@ -21,7 +21,7 @@ export interface DestroyOptions extends GlobalOptions {
   readonly yes: boolean;
   /** The settings' name, in place of typing it. */
   readonly confirm: string | undefined;
-  /** Where forwarders are looked for; undefined: in all regions that are enabled. */
+  /** Regions to search for forwarders. Defaults to all enabled ones. */
   readonly regions: readonly string[] | undefined;
 }
 

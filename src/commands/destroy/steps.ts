@@ -1,4 +1,4 @@
-/** What is removed, in which order, and what must be gone before. */
+/** Steps of the deletion: their order, and the resources that must be gone before. */
 import type { Aws } from '../../aws/clients.ts';
 import { deleteStack, type ResourceProgress, type StackState } from '../../aws/cloudformation/stacks.ts';
 import { deleteBucket, emptyBucket } from '../../aws/resources/empty-bucket.ts';
@@ -11,7 +11,7 @@ import type { Inventory } from './inventory.ts';
 export interface Step {
   /** `stack acme-alarms in us-east-1` */
   readonly what: string;
-  /** What is lost with it, for the list. */
+  /** Data lost with it, for the list. */
   readonly with?: string;
   /** Others at the same place of the order run side by side. */
   readonly order: number;
@@ -23,7 +23,7 @@ export interface Step {
 
 export interface StepWorld extends Pick<Host, 'sleep' | 'signal'> {
   readonly aws: Aws;
-  /** What goes on at the moment. */
+  /** Prints the present step. */
   readonly say: (text: string) => void;
 }
 

@@ -1,4 +1,6 @@
-/** What is said before anybody is asked: what goes, what is lost with it, what stays and how to remove that too. */
+/**
+ * The text before the consent: resources to delete, data lost with them, resources that stay, and how to remove those.
+ */
 import { parametersOf } from '../../channels/secrets-of.ts';
 import type { Settings } from '../../core/settings.ts';
 import { visible } from '../../core/text.ts';

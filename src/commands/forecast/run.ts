@@ -45,7 +45,7 @@ export async function runForecast(options: ForecastOptions, host: Host): Promise
   const render = options.format === 'json' ? renderForecastJson : renderForecast;
   await host.stdout.write(render(report, { ...settings, columns, colour, isPlain: host.isPlain }));
   await tellTroubles(report, { format: options.format, output: undefined }, settings, host);
-  // What is told of a part of the time is no ground to be quieter for ever.
+  // Findings of a part of the time don't justify a lasting exception.
   if (options.write && !report.partial) await accept(report.forecast.proposals, options, settings, host);
   return exitForWhatLacks(report);
 }
@@ -62,7 +62,7 @@ async function accept(
   await host.stderr.write(`${forecastMessagesIn(settings.language).written(accepted.length, visible(file))}\n`);
 }
 
-/** What was read, and what these settings make of it. */
+/** The records read, and these settings' forecast for them. */
 export interface LookedBack {
   readonly gathered: Gathered;
   readonly window: { readonly from: number | undefined; readonly to: number | undefined };
@@ -87,7 +87,7 @@ export async function lookBack(
   return { gathered, window: { from, to }, foreseen };
 }
 
-/** Who signs in is a person, also where no rule that is on tells of it. */
+/** A sign-in marks a person, even if no active rule fires on it. */
 function withSignIns(active: readonly ActiveRule[], settings: Settings): readonly ActiveRule[] {
   const ids = RULES.map(({ id }) => id);
   const signIns = activate(RULES, settings, ids).filter(

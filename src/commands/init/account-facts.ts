@@ -1,4 +1,4 @@
-/** What is asked of AWS before the first question. Each `UserError` says what to do. */
+/** Questions to AWS before the first one to the user. Each `UserError` names the next step. */
 import { askCaller } from '../../aws/access/caller.ts';
 import type { Aws } from '../../aws/clients.ts';
 import { explainAws } from '../../aws/errors.ts';

@@ -11,7 +11,7 @@ interface Ahead {
   /** Which settings it comes to, as far as that can be told before the first question. */
   readonly settings: (trails: readonly Trail[], who: Who) => Settings;
   readonly asker: Asker;
-  /** Somebody said so beforehand, whatever is missing. */
+  /** The user chose so beforehand, whatever is missing. */
   readonly goesOn: boolean;
 }
 

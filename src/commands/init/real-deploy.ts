@@ -21,7 +21,7 @@ import type { Planned, Proof } from './state/context.ts';
 export async function planDeploy(settings: Settings, aws: Aws, host: Host, language: Language): Promise<Planned> {
   const words = deployWordsIn(language);
   const { signal, sleep } = host;
-  // Somebody else may be at work on a stack, or AWS still is after a run that was stopped: that takes minutes.
+  // Another caller may be working on a stack, or AWS after an interrupted run: that takes minutes.
   const say = (text: string) => void host.stderr.write(`${text}\n`);
   const deployment = await prepareDeploy(settings, aws, { signal, sleep, say, language });
   const { columns, colour } = host.stderr;

@@ -1,4 +1,4 @@
-/** What `init` asks of the world, for real. */
+/** The real world behind `init`. */
 import { askCaller } from '../../aws/access/caller.ts';
 import { makeAws } from '../../aws/clients.ts';
 import { explainAws } from '../../aws/errors.ts';
@@ -22,7 +22,7 @@ import { readLastSignIn, readStacks, readWho } from './account-facts.ts';
 import { INIT } from './permissions.ts';
 import type { InitParts } from './state/context.ts';
 
-/** Somebody waits for the answer. */
+/** A person waits for the answer. */
 const PATIENCE = 10_000;
 
 export function realParts(options: GlobalOptions, host: Host): InitParts {

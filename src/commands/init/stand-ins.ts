@@ -1,4 +1,4 @@
-/** Who answers in place of a person: flags, and with `--yes` the suggestions. */
+/** Answers in place of a person's: flags, and with `--yes` the suggestions. */
 import { UserError } from '../../core/user-error.ts';
 import type { Asker, CheckboxQuestion, InputQuestion, SelectQuestion } from '../shared/asking/asker.ts';
 

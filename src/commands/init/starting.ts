@@ -1,4 +1,4 @@
-/** What an interview begins with: what the file or the account suggests, and which parts flags speak of. */
+/** The start of an interview: suggestions by the file or the account, and the parts that flags name. */
 import { DEFAULT_SETTINGS, PIPELINES, type Settings } from '../../core/settings.ts';
 import { localZone } from './questions/habits.ts';
 import type { InitAnswers } from './state/answers.ts';
@@ -6,7 +6,7 @@ import type { InitContext, SettingsFile } from './state/context.ts';
 import { type Facts, SECTIONS, type Section } from './state/state.ts';
 import { suggested } from './state/trail-fit.ts';
 
-/** What is asked on a second run because a flag speaks of it. */
+/** Sections asked again on a second run because a flag names them. */
 export function sectionsOf(answers: InitAnswers): readonly Section[] {
   const { trail, pipelines, channels, room, sign, mail, stored, trustOwn, trusted } = answers;
   const { alertLanguage, timezone, hours, mute, rules, forecast, quiet } = answers;
@@ -62,7 +62,7 @@ interface Given {
 
 type Looked = Pick<Facts, 'trails' | 'who'>;
 
-/** What the file says, or what is suggested here and now. */
+/** The file's settings, or the suggestions for this account. */
 export function startingSettings(
   context: InitContext,
   { before }: SettingsFile,

@@ -16,7 +16,10 @@ export interface PolicyOptions extends GlobalOptions {
   readonly split: boolean;
 }
 
-/** Of a managed policy, white space not counted: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+/**
+ * Limit of a managed policy, without white space:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
 const MOST_CHARACTERS = 6_144;
 
 export async function runPolicy(options: PolicyOptions, host: Host): Promise<Exit> {

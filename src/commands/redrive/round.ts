@@ -29,7 +29,7 @@ export async function takeInHand(
       for (const message of messages) {
         const held = { queue, message, letter: readLetter(message) };
         hold(held);
-        // What has come back was in hand for too long; another look would never end.
+        // A message that came back was in hand for too long; another look would never end.
         if (seen.has(message.id)) isEmpty = true;
         else fresh.push(held);
         seen.add(message.id);

@@ -21,7 +21,7 @@ export interface ParameterOptions {
 }
 
 export interface ParameterPlace {
-  /** Of the parameter. */
+  /** Parameter name. */
   readonly name: string;
   /** The settings refer to it. */
   readonly isInSettings: boolean;

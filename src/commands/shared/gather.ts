@@ -14,7 +14,7 @@ export interface GatherOptions extends TrailOptions {
 }
 
 export interface Gathered extends Collected {
-  /** What was read, by name. */
+  /** Names of the sources read. */
   readonly sources: readonly string[];
 }
 

@@ -22,7 +22,7 @@ export interface Sendable {
   readonly mail: Pick<World, 'publish'>;
 }
 
-/** What can be sent from here, and how; mail without a notifier is shown on standard error instead. */
+/** The channels that can be sent from here; mail without a notifier is shown on standard error instead. */
 export async function sendable(
   deliveries: readonly Delivery[],
   settings: Settings,

@@ -20,7 +20,7 @@ export interface Opened {
   readonly source: Source;
   /** Takes the progress line away. */
   readonly finish: () => void;
-  /** What this way of reading can never see. */
+  /** Events that this way of reading never shows. */
   readonly notes: readonly NotCovered[];
 }
 

@@ -5,7 +5,7 @@ import type { Permission } from '../shared/permissions/permission.ts';
 /** These actions know no narrower resources: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html */
 const EVERYTHING = () => ['*'];
 
-/** Whatever stacks are there, in whatever region. */
+/** All stacks, in all regions. */
 const STACKS: Permission = {
   sid: 'LookAtStacks',
   actions: [

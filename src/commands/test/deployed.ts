@@ -26,7 +26,7 @@ export async function runTestDeployed(options: TestOptions, host: Host): Promise
     now,
     sleep,
     signal,
-    // What programs read is English.
+    // Output for programs is English.
     words: options.format === 'json' ? proofWordsIn('en') : words,
     onHop: (hop) => spinner.say(hopLine(hop, words)),
   }).finally(() => spinner.stop());

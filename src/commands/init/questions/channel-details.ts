@@ -1,4 +1,4 @@
-/** What channels need besides a secret: Chatwork's room, the webhook's signature, mail addresses. */
+/** Channel settings besides a secret: Chatwork's room, the webhook's signature, mail addresses. */
 import { SECRET_WORDS } from '../../../messages/secrets.ts';
 import type { Step } from '../../shared/asking/interview.ts';
 import { problemWith } from '../../shared/secret-form.ts';

@@ -109,7 +109,7 @@ function channelOf(kind: KindWithSecret, place: SecretReference, { settings, roo
   return channel;
 }
 
-/** Where the key is kept that signs what the webhook is sent. */
+/** Location of the key that signs the webhook's messages. */
 export function signingPlace({ channels, name }: Settings): SecretReference {
   const channel = channels.find((one) => one.kind === 'webhook');
   const named = channel?.kind === 'webhook' ? channel.webhook.secret : undefined;

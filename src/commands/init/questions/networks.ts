@@ -8,7 +8,7 @@ import type { LastSignIn, State } from '../state/state.ts';
 
 const NONE = '-';
 
-/** Is there an address to offer? */
+/** True if there is an address to offer. */
 export const hasOwnAddress = ({ facts: { lastSignIn }, settings: { trusted } }: State): boolean =>
   lastSignIn !== undefined && !trusted.some(({ cidr }) => containsNetwork(cidr, lastSignIn.address));
 
@@ -27,7 +27,7 @@ export function ownAddressStep(context: InitContext, { address, time }: LastSign
           { value: 'yes', name: words.yes },
           { value: 'no', name: words.no },
         ],
-        // Whoever isn't asked trusts nobody.
+        // Without a question no network is trusted.
         default: isAuto ? 'no' : 'yes',
       });
       if (answer === 'no') return state;

@@ -52,7 +52,7 @@ const listed = ({ misfit }: InitContext['words'], codes: ReturnType<typeof misfi
   codes.map((code) => misfit[code]).join('; ');
 
 function standardOf(settings: Settings, facts: Facts): string {
-  // What the settings name stays; where they name nothing, what fits best.
+  // The trail of the settings stays; without one, the best fit.
   if (settings.trail.use === NEW) return NEW;
   const named = trailOf(settings, facts);
   return named !== undefined && misfits(named, ['events'], facts).length === 0

@@ -22,7 +22,7 @@ export interface InitAnswers {
   readonly quiet: string | undefined;
 }
 
-/** Where a secret is to be found: a variable, or the parameter that holds it. */
+/** Location of a secret: a variable, or the parameter that holds it. */
 export interface SecretSource {
   readonly kind: SecretKind;
   readonly from: 'env' | 'ssm';

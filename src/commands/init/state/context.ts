@@ -1,4 +1,4 @@
-/** What every step is given besides its state: words, the world, and what it may do there. */
+/** The input of every step besides its state: words, the world, and the steps' rights there. */
 
 import type { SecretKind } from '../../../channels/kinds.ts';
 import type { Language } from '../../../core/rule.ts';
@@ -28,7 +28,7 @@ export interface Proof {
 
 export interface Missing {
   readonly actions: readonly string[];
-  /** What allows them, as JSON. */
+  /** The policy that allows them, as JSON. */
   readonly policy: string;
 }
 
@@ -72,7 +72,7 @@ export interface InitContext {
   readonly isAuto: boolean;
   /** Flags that change what is done, not what is answered. */
   readonly sendsTests: boolean;
-  /** Where the secret of a kind comes from, if somebody said so: the environment, or `--secret`. */
+  /** The given source of a kind's secret, if any: the environment, or `--secret`. */
   readonly secretFor: (kind: SecretKind) => GivenSecret | undefined;
   readonly tell: (text: string) => Promise<void>;
 }
@@ -92,7 +92,7 @@ export const teller =
     await stderr.write(lines.map((line) => `${line}\n`).join(''));
   };
 
-/** What begins a part of the interview. */
+/** Prints the heading of a part of the interview. */
 export const heading = async ({ host, tell }: InitContext, text: string): Promise<void> => {
   if (host.isPlain || !host.stderr.colour) {
     await tell(`\n${text}`);

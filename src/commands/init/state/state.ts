@@ -1,4 +1,4 @@
-/** What the interview knows: facts about the account, and the settings as they grow. */
+/** The interview's state: facts about the account, and the settings as they grow. */
 
 import type { Words } from '../../../core/rule.ts';
 import type { ChannelKind, Pipeline, Settings } from '../../../core/settings.ts';
@@ -20,7 +20,7 @@ export interface Who {
   readonly account: string;
   /** The account's alias, where it has one and it may be read. */
   readonly alias: string | undefined;
-  /** Of the caller. */
+  /** ARN of the caller. */
   readonly arn: string;
   /** The home region. */
   readonly region: string;
@@ -67,7 +67,7 @@ export interface QuietProposal {
   readonly quiets: number;
 }
 
-/** What the last days would have been like with these rules. */
+/** The alerts of the last days with these rules. */
 export interface Noise {
   /** To be shown as it is. */
   readonly text: string;
@@ -86,7 +86,7 @@ export interface State {
   readonly kinds: readonly ChannelKind[];
   /** Chatwork's, before its token is known. */
   readonly room: number | undefined;
-  /** What is sent to the webhook is signed with the key that is stored. */
+  /** Messages to the webhook are signed with the stored key. */
   readonly isSigned: boolean;
   readonly noise: Noise | undefined;
   readonly accepted: readonly number[];

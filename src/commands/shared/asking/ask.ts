@@ -7,7 +7,7 @@ export async function askYes(message: string, host: Host): Promise<boolean> {
   return (await prompt({ type: 'confirm', name: 'answer', message, default: false }, host)) === true;
 }
 
-/** What is typed is not shown, and can't be made to show. `check` says what is wrong with it, or undefined. */
+/** Hides the typed text, always. `check` returns the problem with it, or undefined. */
 export async function askHidden(
   message: string,
   check: (text: string) => string | undefined,
@@ -17,7 +17,7 @@ export async function askHidden(
   return String(await prompt({ type: 'password', name: 'answer', message, toggleMask: false, validate }, host));
 }
 
-/** What is typed is shown. `check` says what is wrong with it, or undefined. */
+/** Shows the typed text. `check` returns the problem with it, or undefined. */
 export async function askText(
   message: string,
   check: (text: string) => string | undefined,
@@ -27,7 +27,7 @@ export async function askText(
   return String(await prompt({ type: 'input', name: 'answer', message, validate }, host));
 }
 
-/** Is a person at both ends? */
+/** True if a person is at both ends. */
 export const isInteractive = (host: Host): boolean => host.stdin.isTTY === true && host.stderr.isTerminal;
 
 /** Questions as lists to move in, or with `--plain` as numbered lines. */

@@ -1,4 +1,4 @@
-/** What can be asked of a person. Commands ask through it, so that flags or a script of answers can stand in. */
+/** Questions to a person. Commands ask through an asker, so that flags or a script of answers can stand in. */
 
 import { UserError } from '../../../core/user-error.ts';
 import { type AskWords, askWordsIn } from '../../../messages/ask.ts';
@@ -12,7 +12,7 @@ export interface AskOptions {
 export interface Choice<Value extends string = string> {
   readonly value: Value;
   readonly name: string;
-  /** What stands behind the question once it is taken; left out, the name. */
+  /** The text after the question once it is answered. Defaults to the name. */
   readonly short?: string;
   /** Shown below the list while the choice is the current one. */
   readonly description?: string;
@@ -39,11 +39,11 @@ export interface InputQuestion extends Question {
   readonly default?: string;
   /** The default is a list to be added to: it stands in the line as if it had been typed. Not with `--plain`. */
   readonly isEdited?: boolean;
-  /** What is wrong with it, or undefined. */
+  /** The problem with the text, or undefined. */
   readonly check?: (text: string) => string | undefined;
 }
 
-/** What is typed is never shown, and has no flag. */
+/** A hidden answer, without a flag. */
 export interface PasswordQuestion {
   readonly message: string;
   readonly check: (text: string) => string | undefined;

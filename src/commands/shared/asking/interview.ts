@@ -18,7 +18,7 @@ export interface Interview<State> {
 interface Visit<State> {
   readonly id: string;
   readonly before: State;
-  /** Somebody was asked; a step that answers itself is no place to go back to. */
+  /** The step asked a question; going back never stops at one that answers itself. */
   readonly asked: boolean;
 }
 
@@ -51,7 +51,7 @@ export async function interview<State>(
   }
 }
 
-/** What was answered before is what Enter alone means when the same is asked again. Secrets aren't remembered. */
+/** Enter alone repeats the earlier answer when the same is asked again. Secrets aren't remembered. */
 function remembering(asker: Asker, id: string, given: Map<string, unknown>, count: { asked: number }): Asker {
   const keyOf = () => {
     count.asked += 1;

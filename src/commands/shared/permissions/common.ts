@@ -32,7 +32,7 @@ const MAIL: Permission = {
     channels.some(({ kind }) => kind === 'email') ? [`arn:aws:sns:*:*:${namesOf(name).every}`] : [],
 };
 
-/** What sending needs, whichever command sends. */
+/** Permissions that sending needs, in any command. */
 export const TO_NOTIFY: readonly Permission[] = [SECRETS, MAIL];
 
 export const NOTIFIER: Permission = {

@@ -1,4 +1,4 @@
-/** What deploying and destroying ask AWS for: CloudFormation calls the services with the rights of whoever deploys. */
+/** Permissions of deploying and destroying: CloudFormation calls the services with the deploying user's rights. */
 import { matchesGlob } from '../../../core/glob.ts';
 import { beginningOf, namesOf } from '../../../core/names.ts';
 import type { Settings } from '../../../core/settings.ts';
@@ -7,7 +7,7 @@ import type { Permission } from './permission.ts';
 
 type Named = Pick<Settings, 'name' | 'trail'>;
 
-/** Where CloudFormation makes up a name of at most 64 characters, 24 of them are the stack's. */
+/** Names that CloudFormation makes up have at most 64 characters, 24 of them the stack's. */
 const MADE_UP = 24;
 const shortened = (name: string) => beginningOf(name, MADE_UP);
 
@@ -60,7 +60,7 @@ const APART: Readonly<Record<string, Pick<Permission, 'resources' | 'condition'>
       `lambda:${verb}EventSourceMapping`,
       {
         sid: 'MapOutbox',
-        // What is mapped has no name yet; the condition names the function.
+        // A mapping has no name yet; the condition names the function.
         resources: () => ['*'],
         condition: ({ name }: Named) => ({
           ArnLike: { 'lambda:FunctionArn': `arn:aws:lambda:*:*:function:${namesOf(name).notifier}` },
@@ -75,7 +75,7 @@ const APART: Readonly<Record<string, Pick<Permission, 'resources' | 'condition'>
   },
 };
 
-/** Who takes a role of ours (`templates/`). */
+/** Services that assume a role of ours (`templates/`). */
 const PASSED_TO = ['lambda', 'events', 'scheduler', 'cloudtrail'].map((service) => `${service}.amazonaws.com`);
 
 type Act = keyof HandlerActions;

@@ -6,7 +6,7 @@ export interface Permission {
   readonly actions: readonly string[];
   /** The same actions as a policy has them, which may not be long: with stars. Defaults to `actions`. */
   readonly written?: readonly string[];
-  /** Of the settings; none means that these settings don't need it. */
+  /** Resources by the settings; an empty list means that these settings don't need it. */
   readonly resources: (settings: Settings) => readonly string[];
   /** The command does without, so nobody is held up for it. */
   readonly isOptional?: true;

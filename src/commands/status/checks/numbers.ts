@@ -15,7 +15,7 @@ type Name = `Records ${Pipeline}` | (typeof OWN)[number] | (typeof OF_LAMBDA)[nu
 /** Newest first. */
 export type Numbers = ReadonlyMap<Name, readonly Count[]>;
 
-/** Of the last 14 days. Throws a `UserError`. */
+/** Metrics of the last 14 days. Throws a `UserError`. */
 export async function readAll({ name }: Pick<Settings, 'name'>, now: number, asker: Asker): Promise<Numbers> {
   const all = seriesOf(name);
   const found = await readNumbers(
