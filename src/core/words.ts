@@ -18,10 +18,10 @@ export const refusalFrom = <Topic>(
   hint: wordsFrom(table, (words) => pick(words).hint),
 });
 
-/** The same text in every language: names, and what others said. */
+/** The same text in every language: names, and others' messages. */
 export const asWords = (text: string): Words => ({ en: text, ja: text });
 
-/** What an error says, or any other value that knows every language. */
+/** The words of an error, or of any other value that knows every language. */
 export const wordsIn = (said: (language: Language) => string): Words => ({ en: said('en'), ja: said('ja') });
 
 /** Changes a sentence alike in every language. */

@@ -26,8 +26,8 @@ export const artifactsBucket = (name: string, { account }: Survey['identity']): 
   namesOf(name).artifactsBucket(account);
 
 /**
- * What the function is given: with what it must watch over, which only the account can tell. A change of its own alert
- * path is worth more than any other.
+ * The function's settings, with the resources to watch, which only the account knows. A change of its own alert path
+ * matters more than any other.
  */
 export function deployedSettings(settings: Settings, survey: Pick<Survey, 'identity' | 'trail'>): Settings {
   const { account } = survey.identity;

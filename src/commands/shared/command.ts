@@ -1,4 +1,4 @@
-/** What every command is made with. A command's constructor only parses; its `run` does the work and is loaded late. */
+/** The base of every command. A command's constructor only parses; its `run` does the work and is loaded late. */
 import { type Command, type CommandUnknownOpts, Option } from 'commander';
 import type { Exit } from '../../core/exit.ts';
 import { type WordTable, wordsFrom } from '../../core/words.ts';
@@ -14,7 +14,7 @@ export type Finish = (exit: Exit) => void;
 /** Makes a command, ready to be added to the program. */
 export type MakeCommand = (host: Host, finish: Finish) => CommandUnknownOpts;
 
-/** What may stand before or after any command. */
+/** Flags before or after any command. */
 export interface GlobalOptions {
   readonly profile?: string;
   readonly region?: string;
@@ -95,7 +95,7 @@ export function withExitStatus<C extends CommandUnknownOpts>(
 export const formatOption = <const Format extends string>(host: Host, formats: readonly [Format, ...Format[]]) =>
   new Option('--format <format>', wordsFor(PARSER_WORDS, host).format).choices(formats).default(formats[0]);
 
-/** What `--verbose` adds, on standard error. */
+/** Prints the addition of `--verbose`, on standard error. */
 export async function explain({ verbose }: GlobalOptions, { stderr }: Host, text: string): Promise<void> {
   if (verbose) await stderr.write(`${text}\n`);
 }
