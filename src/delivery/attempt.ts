@@ -7,7 +7,7 @@ import { refusedFor } from '../channels/verdicts.ts';
 import type { ErrorExit } from '../core/exit.ts';
 import { type Exchange, exchange } from './exchange.ts';
 import { redactor } from './redact.ts';
-import type { World } from './send.ts';
+import type { SendContext } from './send.ts';
 import { checkTarget } from './target.ts';
 
 export interface Attempted {
@@ -29,7 +29,7 @@ const BUDGET = 45_000;
 /** The most characters of an answer that are shown. */
 const SHOWN = 200;
 
-export async function attempt(delivery: HttpDelivery, world: World): Promise<Attempted> {
+export async function attempt(delivery: HttpDelivery, world: SendContext): Promise<Attempted> {
   const start = world.now();
   // A trailing line break comes from copying; it is never a part of a URL or a token.
   const secretOf = async (source: HttpDelivery['secret']) => (source ? (await world.secret(source)).trim() : '');
@@ -62,7 +62,7 @@ function signatureOf(secret: string, body: string, now: number): { 'x-login-watc
 }
 
 /** Doubles each time, with jitter, and never falls below the vendor's own request. */
-function waitBefore(attempts: number, asked: number | undefined, { random }: World): number {
+function waitBefore(attempts: number, asked: number | undefined, { random }: SendContext): number {
   const backoff = Math.min(PACE * 2 ** (attempts - 1), LONGEST_WAIT);
   return Math.max(asked ?? 0, Math.round(backoff * (1 + random() / 2)));
 }

@@ -7,7 +7,7 @@ import { UserError } from '../core/user-error.ts';
 import { type Attempted, attempt, PACE } from './attempt.ts';
 import type { Patience } from './exchange.ts';
 
-export interface World {
+export interface SendContext {
   /** Throws a `UserError` if the secret can't be read. */
   readonly secret: (source: SecretReference) => Promise<string>;
   readonly now: () => number;
@@ -30,7 +30,7 @@ export interface SendResult extends Attempted {
 }
 
 /** Sends in the given order: one after another to the same target, to different targets at once. Never throws. */
-export async function send(deliveries: readonly Delivery[], world: World): Promise<readonly SendResult[]> {
+export async function send(deliveries: readonly Delivery[], world: SendContext): Promise<readonly SendResult[]> {
   const targets = new Map<string, Delivery[]>();
   for (const delivery of deliveries) {
     const target = targetOf(delivery);
@@ -47,7 +47,11 @@ function targetOf(delivery: Delivery): string {
 }
 
 /** If one message must wait, those behind it wait too, so that people read them in order. */
-async function sendQueue(queue: readonly Delivery[], world: World, results: Map<Delivery, SendResult>): Promise<void> {
+async function sendQueue(
+  queue: readonly Delivery[],
+  world: SendContext,
+  results: Map<Delivery, SendResult>,
+): Promise<void> {
   let blocked: Verdict | undefined;
   for (const [index, delivery] of queue.entries()) {
     if (blocked !== undefined) {
@@ -62,7 +66,7 @@ async function sendQueue(queue: readonly Delivery[], world: World, results: Map<
   }
 }
 
-async function sendOne(delivery: Delivery, world: World): Promise<Attempted> {
+async function sendOne(delivery: Delivery, world: SendContext): Promise<Attempted> {
   if (delivery.kind === 'http') return attempt(delivery, world);
   const verdict =
     world.publish === undefined ? refusedFor(({ mail }) => mail.notDeployed) : await world.publish(delivery);

@@ -8,7 +8,7 @@ import { artifactsBucket } from './specs.ts';
 import type { Survey } from './survey.ts';
 import { isTooLong, TEMPLATE_BYTES, uploadTemplate } from './upload.ts';
 
-export interface Ground {
+export interface PlanContext {
   readonly survey: Survey;
   readonly aws: Aws;
   /** Whether the artifacts bucket is there: it is made by the first stack. */
@@ -16,7 +16,7 @@ export interface Ground {
 }
 
 /** A template too long for a request goes through the artifacts bucket; before that exists, it is only outlined. */
-export async function planOne(spec: StackSpec, ground: Ground, options: PlanOptions): Promise<StackPlan> {
+export async function planOne(spec: StackSpec, ground: PlanContext, options: PlanOptions): Promise<StackPlan> {
   const { survey, aws, hasBucket } = ground;
   const bytes = Buffer.byteLength(spec.template.text);
   if (bytes > TEMPLATE_BYTES) throw tooLarge(spec, bytes, options);

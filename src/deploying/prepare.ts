@@ -10,7 +10,7 @@ import { filtersNeeded } from '../template/patterns.ts';
 import { AT_ONCE, type Deployment, type DeployOptions, type Failed, inOrder } from './deployment.ts';
 import { checkNames, refuseForeign } from './names.ts';
 import { mergesOf, notesOf } from './notes.ts';
-import { type Ground, planOne } from './plan-one.ts';
+import { type PlanContext, planOne } from './plan-one.ts';
 import { deployedSettings, type PlannedStacks, stackSpecs } from './specs.ts';
 import { type Survey, surveyAccount } from './survey.ts';
 import { findUnwanted } from './unwanted.ts';
@@ -58,7 +58,11 @@ async function planAll(
   const judge = { owner, language: options.language ?? 'en' };
   const refuse = refuseForeign(judge, survey.identity.region);
   // The artifacts stack is the first of them.
-  const ground = (): Ground => ({ survey, aws, hasBucket: stacks[0] !== undefined && stacks[0].kind !== 'create' });
+  const ground = (): PlanContext => ({
+    survey,
+    aws,
+    hasBucket: stacks[0] !== undefined && stacks[0].kind !== 'create',
+  });
   try {
     for (const spec of atHome) {
       const plan = await planOne(spec, ground(), { ...options, refuse });

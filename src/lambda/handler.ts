@@ -3,7 +3,7 @@ import { faultOf, readError } from '../aws/fault.ts';
 import { isOutbox } from '../core/names.ts';
 import { alertMuted } from './alert.ts';
 import { type BatchResponse, deliver } from './deliver.ts';
-import { type Outcome, takeIn } from './intake.ts';
+import { type IntakeOutcome, takeIn } from './intake.ts';
 import type { Notifier } from './notifier.ts';
 import type { SqsRecord } from './outbox-record.ts';
 import { testOf } from './test-mark.ts';
@@ -13,7 +13,7 @@ interface LambdaContext {
   getRemainingTimeInMillis(): number;
 }
 
-type Answer = BatchResponse | Outcome | { readonly told: readonly string[] };
+type Answer = BatchResponse | IntakeOutcome | { readonly told: readonly string[] };
 
 export function handlerFor(notifier: Notifier): (input: unknown, context: LambdaContext) => Promise<Answer> {
   return async (input, context) => {

@@ -14,7 +14,7 @@ import { testOf } from './test-mark.ts';
 type Intake = Alerting & Gathering & Pick<Notifier, 'rules' | 'measure'>;
 
 /** The invocation's result, which only tests read. */
-export interface Outcome {
+export interface IntakeOutcome {
   readonly records: number;
   readonly findings: readonly { readonly rule: string; readonly id: string }[];
   /** Channels of the messages that were put into the outbox. */
@@ -27,7 +27,7 @@ export interface Outcome {
 const TESTED_RULES = ['signin-untrusted', 'signin-trusted'];
 
 /** `owner` is the same for an invocation and its retries. Throws if something must be tried again. */
-export async function takeIn(input: unknown, owner: string, notifier: Intake): Promise<Outcome> {
+export async function takeIn(input: unknown, owner: string, notifier: Intake): Promise<IntakeOutcome> {
   const test = testOf(input);
   const clock = stopwatch(notifier.now);
   const gathered = await gather(input, notifier);

@@ -8,7 +8,7 @@ import { type ActiveRule, activate, allRules } from '../core/activate.ts';
 import { type Context, makeContext } from '../core/context.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Settings } from '../core/settings.ts';
-import type { World } from '../delivery/send.ts';
+import type { SendContext } from '../delivery/send.ts';
 import { RULES } from '../rules/index.ts';
 import type { Clients } from './clients.ts';
 import { type Logger, makeLogger } from './log.ts';
@@ -37,7 +37,7 @@ export interface Notifier extends Logger, Omit<Clients, 'sns' | 'ssm'> {
   readonly told: ToldFindings;
   readonly muted: MutedFindings;
   readonly secrets: Secrets;
-  readonly world: World;
+  readonly world: SendContext;
   readonly now: () => number;
   /** Milliseconds since the epoch of the last message, by group of the outbox. */
   readonly paced: Map<string, number>;

@@ -1,7 +1,7 @@
 /** The hops of a test through one pipeline, told as they come; what fails says what to do. */
 import type { Pipeline } from '../core/settings.ts';
 import type { ProofWords } from '../messages/proof.ts';
-import type { Answer } from './hand-in.ts';
+import type { TestAnswer } from './hand-in.ts';
 
 export interface Hop {
   readonly pipeline: Pipeline;
@@ -49,7 +49,7 @@ export class Course {
   }
 
   /** False where the way ends here. */
-  tookIn({ errorType, errorMessage, records = 0, findings = [], told = [] }: Answer): boolean {
+  tookIn({ errorType, errorMessage, records = 0, findings = [], told = [] }: TestAnswer): boolean {
     if (errorType !== undefined || errorMessage !== undefined) {
       const what = [errorType, errorMessage].filter((part) => part !== undefined).join(': ');
       this.add('function', 'failed', this.#words.functionFailed(what));

@@ -6,8 +6,8 @@ import { UserError } from '../core/user-error.ts';
 import type { ProofWords } from '../messages/proof.ts';
 import { type Synthetic, testKey, testObject } from './synthetic.ts';
 
-/** The function's answer to a test (`Outcome` of src/lambda/intake.ts). */
-export interface Answer {
+/** The function's answer to a test (`IntakeOutcome` of src/lambda/intake.ts). */
+export interface TestAnswer {
   readonly records?: number;
   readonly findings?: readonly { readonly rule: string }[];
   readonly told?: readonly string[];
@@ -22,7 +22,12 @@ interface OwnBucket {
 }
 
 /** Throws a `UserError`. */
-export async function invokeTest(functionName: string, input: object, aws: Aws, words: ProofWords): Promise<Answer> {
+export async function invokeTest(
+  functionName: string,
+  input: object,
+  aws: Aws,
+  words: ProofWords,
+): Promise<TestAnswer> {
   const { InvokeCommand } = await import('@aws-sdk/client-lambda');
   const client = await aws.lambda();
   const payload = await client
@@ -36,7 +41,7 @@ export async function invokeTest(functionName: string, input: object, aws: Aws, 
   return readAnswer(payload, functionName, words);
 }
 
-function readAnswer(payload: string, functionName: string, words: ProofWords): Answer {
+function readAnswer(payload: string, functionName: string, words: ProofWords): TestAnswer {
   try {
     const answer: unknown = JSON.parse(payload === '' ? '{}' : payload);
     return typeof answer === 'object' && answer !== null ? answer : {};

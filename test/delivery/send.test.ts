@@ -5,7 +5,7 @@ import type { HttpDelivery } from '../../src/channels/channel.ts';
 import { UserError } from '../../src/core/user-error.ts';
 import { exchange } from '../../src/delivery/exchange.ts';
 import { redactor } from '../../src/delivery/redact.ts';
-import { type SendResult, send, type World } from '../../src/delivery/send.ts';
+import { type SendContext, type SendResult, send } from '../../src/delivery/send.ts';
 import { checkTarget } from '../../src/delivery/target.ts';
 import { type Reply, type Server, serve } from '../helpers/host/server.ts';
 
@@ -23,7 +23,7 @@ const vendor = async (...replies: readonly Reply[]): Promise<Server> => {
 const OK: Reply = { status: 200, body: 'ok' };
 
 /** Time passes only when somebody sleeps. */
-function world(url: string, parts: Partial<World> = {}): World & { readonly slept: number[] } {
+function world(url: string, parts: Partial<SendContext> = {}): SendContext & { readonly slept: number[] } {
   let now = 0;
   const slept: number[] = [];
   return {

@@ -2,7 +2,7 @@
 import { ONLY } from './keys.ts';
 import type { Table } from './table.ts';
 
-export interface Wanted {
+export interface WantedLease {
   readonly pk: string;
   /** Id of an invocation and its retries, which may acquire the lease again. */
   readonly owner: string;
@@ -14,7 +14,7 @@ export interface Wanted {
  * Acquires a lease of `lease` milliseconds if it is free, already ours or expired; false if another invocation holds it
  * or the work is done.
  */
-export function leases(table: Table, now: () => number, lease: number): (wanted: Wanted) => Promise<boolean> {
+export function leases(table: Table, now: () => number, lease: number): (wanted: WantedLease) => Promise<boolean> {
   return ({ pk, owner, expiresAt }) =>
     table.put({ pk, sk: ONLY, expiresAt, state: 'pending', owner, lease: now() + lease }, [
       [

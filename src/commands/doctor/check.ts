@@ -17,13 +17,13 @@ export interface CheckOptions extends GlobalOptions {
   readonly for: readonly string[] | undefined;
 }
 
-export type Check = CheckOf<Facts>;
+export type Check = CheckOf<DoctorFacts>;
 
 /** A sentence of `doctor` in every language. */
 export const say = (pick: (words: DoctorWords) => string): Words => wordsFrom(DOCTOR_WORDS, pick);
 
 /** Each is read once, on first use. One that can't be read throws a `UserError`. */
-export interface Facts {
+export interface DoctorFacts {
   readonly options: CheckOptions;
   readonly host: Host;
   readonly aws: Aws;
@@ -43,7 +43,7 @@ export function factsOf(
   host: Host,
   signal: AbortSignal,
   keepSecret: (secret: string) => void,
-): Facts {
+): DoctorFacts {
   const aws = makeAws(options);
   // One listener for each endpoint is more than Node.js allows without a warning.
   setMaxListeners(0, signal);

@@ -6,7 +6,7 @@ import { wordsFrom } from '../../core/words.ts';
 import { DOCTOR_WORDS } from '../../messages/doctor.ts';
 import type { CheckResult } from '../../render/checks.ts';
 import { failedWith, saidBy, todoOf } from '../shared/checks.ts';
-import { type Check, type Facts, say } from './check.ts';
+import { type Check, type DoctorFacts, say } from './check.ts';
 
 const check = 'credentials';
 
@@ -28,7 +28,7 @@ const refused = (error: unknown): CheckResult => ({ ...failedWith(check, error),
 /** Longer than any run of this program. */
 const SHORT = 30 * MINUTE;
 
-async function results({ caller, host, aws }: Facts, end: Date | undefined): Promise<readonly CheckResult[]> {
+async function results({ caller, host, aws }: DoctorFacts, end: Date | undefined): Promise<readonly CheckResult[]> {
   const { arn, account, kind } = await caller();
   const left = end === undefined ? undefined : end.getTime() - host.now();
   const said = say(({ credentials: words }) =>
@@ -65,7 +65,7 @@ const ON_THE_WAY = new Set([
   'stopped',
 ]);
 
-function notAsked(error: unknown, { host }: Facts): CheckResult | undefined {
+function notAsked(error: unknown, { host }: DoctorFacts): CheckResult | undefined {
   if (!(error instanceof UserError) || !ON_THE_WAY.has(faultOf(error.cause))) return undefined;
   const isLate = faultOf(error.cause) === 'stopped' && !host.signal.aborted;
   if (isLate) return { check, state: 'not checked', said: say((words) => words.credentials.notAskedInTime) };

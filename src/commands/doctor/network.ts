@@ -6,7 +6,7 @@ import { shownProxyFor } from '../../aws/proxy.ts';
 import { MINUTE } from '../../core/time.ts';
 import type { CheckResult } from '../../render/checks.ts';
 import { saidBy, todoOf } from '../shared/checks.ts';
-import { type Check, type Facts, say } from './check.ts';
+import { type Check, type DoctorFacts, say } from './check.ts';
 
 export const PROXY: Check = {
   name: 'proxy',
@@ -44,7 +44,7 @@ export const ENDPOINTS: Check = {
 };
 
 /** One result for each kind of trouble, however many endpoints have it. */
-function troubles(probes: readonly Probe[], region: string, { signal, host, aws }: Facts): CheckResult[] {
+function troubles(probes: readonly Probe[], region: string, { signal, host, aws }: DoctorFacts): CheckResult[] {
   const failed = probes.filter(({ error }) => error !== undefined);
   const kinds = [...new Set(failed.map(({ error }) => faultOf(error)))];
   return kinds.map((kind) => {

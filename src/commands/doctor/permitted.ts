@@ -9,7 +9,7 @@ import { UserError } from '../../core/user-error.ts';
 import type { CheckResult } from '../../render/checks.ts';
 import { PERMISSIONS } from '../permissions.ts';
 import type { Permission } from '../shared/permissions/permission.ts';
-import { type Check, type Facts, say } from './check.ts';
+import { type Check, type DoctorFacts, say } from './check.ts';
 
 const check = 'permissions';
 
@@ -43,7 +43,7 @@ export async function deniedTo(
   return decisions.filter(({ decision }) => decision === 'denied');
 }
 
-type Asking = Pick<Facts, 'aws' | 'signal'>;
+type Asking = Pick<DoctorFacts, 'aws' | 'signal'>;
 
 interface Need {
   readonly action: string;

@@ -12,7 +12,7 @@ import { remarksOn } from '../../render/settings.ts';
 import { RULES } from '../../rules/index.ts';
 import { failedWith } from '../shared/checks.ts';
 import { problemWith } from '../shared/secret-form.ts';
-import { type Check, type Facts, say } from './check.ts';
+import { type Check, type DoctorFacts, say } from './check.ts';
 
 export const SETTINGS: Check = {
   name: 'settings',
@@ -66,7 +66,7 @@ export const SECRETS: Check = {
   },
 };
 
-async function lookAt({ place, kind }: NamedSecret, facts: Facts): Promise<CheckResult> {
+async function lookAt({ place, kind }: NamedSecret, facts: DoctorFacts): Promise<CheckResult> {
   const about = { check: 'secrets', of: kind } as const;
   try {
     const value = await read(place, facts);
@@ -84,7 +84,7 @@ async function lookAt({ place, kind }: NamedSecret, facts: Facts): Promise<Check
 }
 
 /** Undefined without credentials, which another check reports. */
-async function read(place: SecretReference, { host, options, end }: Facts): Promise<string | undefined> {
+async function read(place: SecretReference, { host, options, end }: DoctorFacts): Promise<string | undefined> {
   const [kind, name] = [place.slice(0, 3), place.slice(4)];
   if (kind === 'env') {
     const value = host.env[name]?.trim() ?? '';

@@ -6,7 +6,7 @@ import { loadSettings } from '../../settings/load.ts';
 import { PERMISSIONS } from '../permissions.ts';
 import { type GlobalOptions, wordsFor } from '../shared/command.ts';
 import { TO_NOTIFY } from '../shared/permissions/common.ts';
-import { type Policy, policyOf, type Statement, statementOf } from '../shared/permissions/policy-document.ts';
+import { type Policy, type PolicyStatement, policyOf, statementOf } from '../shared/permissions/policy-document.ts';
 
 export interface PolicyOptions extends GlobalOptions {
   readonly command: string;
@@ -47,8 +47,8 @@ export async function runPolicy(options: PolicyOptions, host: Host): Promise<Exi
 const lengthOf = (policy: Policy): number => JSON.stringify(policy).replace(/\s/g, '').length;
 
 /** Statements stay in their order, as many in each as fit. */
-function splitUp(statements: readonly Statement[]): readonly (readonly Statement[])[] {
-  const groups: Statement[][] = [];
+function splitUp(statements: readonly PolicyStatement[]): readonly (readonly PolicyStatement[])[] {
+  const groups: PolicyStatement[][] = [];
   for (const statement of statements) {
     const last = groups.at(-1);
     if (last !== undefined && lengthOf(policyOf([...last, statement])) <= MOST_CHARACTERS) last.push(statement);

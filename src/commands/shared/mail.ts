@@ -7,7 +7,7 @@ import { EXIT } from '../../core/exit.ts';
 import type { Settings } from '../../core/settings.ts';
 import { visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
-import type { World } from '../../delivery/send.ts';
+import type { SendContext } from '../../delivery/send.ts';
 import type { Host } from '../../host.ts';
 import { MAIL_WORDS } from '../../messages/mail.ts';
 
@@ -19,7 +19,7 @@ interface Options {
 export interface Sendable {
   readonly deliveries: readonly Delivery[];
   /** How those that are mail leave. */
-  readonly mail: Pick<World, 'publish'>;
+  readonly mail: Pick<SendContext, 'publish'>;
 }
 
 /** The channels that can be sent from here; mail without a notifier is shown on standard error instead. */

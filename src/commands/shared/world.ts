@@ -2,7 +2,7 @@
 import type { SecretReference } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
-import type { World } from '../../delivery/send.ts';
+import type { SendContext } from '../../delivery/send.ts';
 import type { Host } from '../../host.ts';
 import { SECRET_WORDS } from '../../messages/secrets.ts';
 
@@ -11,7 +11,7 @@ interface SecretOptions {
   readonly region?: string | undefined;
 }
 
-export function worldOf(host: Host, options: SecretOptions): World {
+export function worldOf(host: Host, options: SecretOptions): SendContext {
   const known = new Map<SecretReference, Promise<string>>();
   return {
     secret(source) {

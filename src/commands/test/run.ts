@@ -4,7 +4,7 @@ import { composeFor } from '../../channels/compose.ts';
 import { sampleDigest } from '../../channels/sample.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import { escapeJson } from '../../core/text.ts';
-import { type SendResult, send, type World } from '../../delivery/send.ts';
+import { type SendContext, type SendResult, send } from '../../delivery/send.ts';
 import type { Host } from '../../host.ts';
 import { TEST_WORDS } from '../../messages/test.ts';
 import { renderSent, sampleVerdict } from '../../render/sent.ts';
@@ -63,7 +63,7 @@ export async function runTest(options: TestOptions, host: Host): Promise<Exit> {
 }
 
 /** The world in which the secret of the command line is to be had. */
-const withGiven = (world: World, secret: string | undefined): World => ({
+const withGiven = (world: SendContext, secret: string | undefined): SendContext => ({
   ...world,
   secret: async (source) => (source === GIVEN && secret !== undefined ? secret : world.secret(source)),
 });

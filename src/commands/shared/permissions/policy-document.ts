@@ -2,7 +2,7 @@
 import type { Settings } from '../../../core/settings.ts';
 import type { Permission } from './permission.ts';
 
-export interface Statement {
+export interface PolicyStatement {
   readonly Sid: string;
   readonly Effect: 'Allow';
   readonly Action: readonly string[];
@@ -12,7 +12,7 @@ export interface Statement {
 
 export interface Policy {
   readonly Version: '2012-10-17';
-  readonly Statement: readonly Statement[];
+  readonly Statement: readonly PolicyStatement[];
 }
 
 /** The policy that allows these actions among the permissions of a command. */
@@ -28,7 +28,7 @@ export function policyAllowing(
   return JSON.stringify(policyOf(statements), null, 2);
 }
 
-export const policyOf = (statements: readonly Statement[]): Policy => ({
+export const policyOf = (statements: readonly PolicyStatement[]): Policy => ({
   Version: '2012-10-17',
   Statement: statements,
 });
@@ -36,7 +36,7 @@ export const policyOf = (statements: readonly Statement[]): Policy => ({
 export function statementOf(
   { sid, actions, written, resources, condition }: Permission,
   settings: Settings,
-): readonly Statement[] {
+): readonly PolicyStatement[] {
   const list = resources(settings);
   if (list.length === 0) return [];
   const when = condition === undefined ? {} : { Condition: condition(settings) };
