@@ -6,8 +6,8 @@ import type { Rule, Words } from '../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../core/say.ts';
 
 /**
- * Sentences by event name; `{}` is the resource. English: `stopped logging of trail {}`; Japanese: `証跡 {}
- * のログ記録を停止しました`.
+ * Sentences by event name; `{}` is the resource.
+ * English: `stopped logging of trail {}`; Japanese: `証跡 {} のログ記録を停止しました`.
  */
 export type Deeds = Readonly<Record<string, Words>>;
 
