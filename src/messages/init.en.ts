@@ -166,8 +166,6 @@ export const initEn: InitWords = {
   deploying: 'Deploying …',
   deployed: 'Deployed.',
   proving: 'Sending a made-up sign-in through every pipeline …',
-  proven: 'You will be told.',
-  notProven: 'A hop failed; `login-watch doctor` looks for the reason.',
   failedRegions:
     'In these regions forwarding failed; run init again to mend it. Until then sign-ins recorded there come by the trail, later:',
   confirmMail:

@@ -166,8 +166,6 @@ export const initJa: InitWords = {
   deploying: 'デプロイしています…',
   deployed: 'デプロイしました。',
   proving: 'すべてのパイプラインに架空のサインインを流しています…',
-  proven: '通知が届くことを確認しました。',
-  notProven: '失敗した段階があります。`login-watch doctor` で原因を調べられます。',
   failedRegions:
     '次のリージョンの転送は失敗しました。もう一度 init を実行すると直せます。それまでは証跡経由で遅れて届きます：',
   confirmMail:

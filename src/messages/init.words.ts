@@ -96,8 +96,6 @@ export interface InitWords {
   readonly deploying: string;
   readonly deployed: string;
   readonly proving: string;
-  readonly proven: string;
-  readonly notProven: string;
   readonly failedRegions: string;
   readonly confirmMail: string;
   readonly stoppedDeploying: string;

@@ -1,4 +1,4 @@
-/** The words of the proof that what is deployed reaches people, in each language. */
+/** The words of the proof that alerts of the deployed notifier reach people, in each language. */
 import type { Language } from '../core/rule.ts';
 
 export interface ProofWords {
@@ -24,6 +24,10 @@ export interface ProofWords {
   readonly noJsonHint: string;
   readonly stopped: string;
   readonly stoppedHint: string;
+  /** The last sentence if every step succeeded. */
+  readonly proven: string;
+  /** The last sentence if a step failed. */
+  readonly notProven: string;
 }
 
 const records = (count: number) => `found ${count} record${count === 1 ? '' : 's'}`;
@@ -36,18 +40,21 @@ const en: ProofWords = {
   seconds: (seconds) => `${seconds} s`,
   records,
   sent: 'sent',
-  functionFailed: (what) => `it failed: ${what}. Its log group says more`,
-  nothingFound: `${records(0)}: it is older than this program, or another; run \`login-watch deploy\``,
-  noRule: 'no rule told anything of it; the function’s log says whether one failed',
-  nobody: 'nobody is told: what was deployed has no channel for it; add one, and deploy',
-  refused: (why) => `${why}; \`login-watch test\` tries the channels from here, and says what to do`,
-  missed: (seconds) => `did not arrive within ${seconds} s: \`login-watch status\` tells what waits in the outbox`,
+  functionFailed: (what) => `the function failed: ${what}. Its log group says more`,
+  nothingFound: `${records(0)}: the function is older than this program, or another one; run \`login-watch deploy\``,
+  noRule: 'no rule fired; the function’s log says whether one failed',
+  nobody: 'no alert is sent: the deployed settings have no channel for it; add one and deploy',
+  refused: (why) => `${why}; \`login-watch test\` tries the channels from here and says what to do`,
+  missed: (seconds) => `did not arrive within ${seconds} s: \`login-watch status\` shows what waits in the outbox`,
   unconfirmed: (addresses) =>
-    `SNS took it, but ${addresses} did not confirm, and gets nothing: \`login-watch confirm-email\` tells how`,
-  noJson: (functionName) => `What function ${functionName} answers is no JSON`,
-  noJsonHint: 'Is it login-watch’s? `login-watch deploy` puts ours there.',
+    `SNS accepted it, but ${addresses} did not confirm and gets nothing: \`login-watch confirm-email\` shows how`,
+  noJson: (functionName) => `The answer of function ${functionName} isn't JSON`,
+  noJsonHint: 'If it is not login-watch’s function, `login-watch deploy` puts ours there.',
   stopped: 'Stopped before all messages of the test had arrived',
-  stoppedHint: 'What is on its way still arrives. Run it again to see how.',
+  stoppedHint: 'Messages on their way still arrive. Run it again to see the result.',
+  proven: 'You will be alerted.',
+  notProven:
+    'A step failed, so some alerts may NOT reach you. Its row says what to do; `login-watch status` and `login-watch doctor` look for the reason.',
 };
 
 const ja: ProofWords = {
@@ -71,6 +78,9 @@ const ja: ProofWords = {
   noJsonHint: 'login-watch の関数でなければ、`login-watch deploy` でデプロイしてください。',
   stopped: 'テストのメッセージがすべて届く前に中断しました',
   stoppedHint: '送信中のものはこのあと届きます。結果を見るには、もう一度実行してください。',
+  proven: '通知が届くことを確認しました。',
+  notProven:
+    '失敗した段階があり、届かない通知があるおそれがあります。対処は失敗した行のとおりです。原因は `login-watch status` と `login-watch doctor` でも調べられます。',
 };
 
 export const proofWordsIn = (language: Language): ProofWords => ({ en, ja })[language];

@@ -34,7 +34,7 @@ describe.skipIf(!hasTmux)('the end of init in a terminal', () => {
     expect(plan).toContain('Wrote login-watch.yaml.');
     await at.press('Enter');
     expect(await at.end()).toBe(0);
-    expect(await at.screen()).toContain('You will be told.');
+    expect(await at.screen()).toContain('You will be alerted.');
     expect(left(account)).toEqual(['acme-artifacts', 'acme-trail', 'acme-notifier']);
     expect(await readdir(account.cwd)).toEqual(['login-watch.yaml']);
 
@@ -93,7 +93,7 @@ describe.skipIf(!hasTmux)('the end of init in a terminal', () => {
     await next.question('Deploy this?');
     await next.press('Enter');
     expect(await next.end()).toBe(0);
-    expect(await next.screen()).toContain('You will be told.');
+    expect(await next.screen()).toContain('You will be alerted.');
   });
 
   test('an answer is changed after the plan was seen', async () => {

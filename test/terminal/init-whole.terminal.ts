@@ -60,7 +60,7 @@ describe.skipIf(!hasTmux)('the whole of init in a terminal', () => {
 
     const screen = await at.screen();
     expect(screen).toContain('There is no trail in this account.');
-    expect(screen).toContain('You will be told.');
+    expect(screen).toContain('You will be alerted.');
     for (const pipeline of ['events', 'logs'])
       expect(screen).toMatch(new RegExp(`${pipeline}\\s+slack\\s+ok\\s+\\d+\\.\\d s\\s+sent`));
     // One to try the webhook, one for each pipeline.
@@ -116,7 +116,7 @@ trail: { use: new }
     expect(plan.match(/^[+~-] .*/gm)).toEqual([expect.stringMatching(/^~ +Function +Lambda::Function +Code/)]);
     await at.press('Enter');
     expect(await at.end()).toBe(0);
-    expect(await at.screen()).toContain('You will be told.');
+    expect(await at.screen()).toContain('You will be alerted.');
 
     // On a light ground neither yellow nor white can be read, nor the bright ones; a ground of our own is none.
     const unreadable = colours(await at.painted()).filter((code) => !['31', '32', '34', '35', '36'].includes(code));

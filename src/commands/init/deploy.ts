@@ -1,7 +1,9 @@
 /** The last part: the plan, one question, deploying, and the proof. Whatever ends it early leaves no plan behind. */
+
 import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
+import { proofWordsIn } from '../../messages/proof.ts';
 import type { Asker } from '../shared/asking/asker.ts';
 import { heading, type InitContext, type Planned } from './state/context.ts';
 
@@ -72,6 +74,7 @@ async function prove(context: InitContext, settings: Settings): Promise<Exit> {
   await tell(words.proving);
   const { text, isWhole } = await parts.prove(settings, context.language);
   await host.stdout.write(`${text.trimEnd()}\n`);
-  await tell(isWhole ? words.proven : words.notProven);
+  const { proven, notProven } = proofWordsIn(context.language);
+  await tell(isWhole ? proven : notProven);
   return isWhole ? EXIT.done : EXIT.found;
 }

@@ -30,11 +30,12 @@ export async function runTestDeployed(options: TestOptions, host: Host): Promise
     words: options.format === 'json' ? proofWordsIn('en') : words,
     onHop: (hop) => spinner.say(hopLine(hop, words)),
   }).finally(() => spinner.stop());
+  const isWhole = hops.length > 0 && hops.every(({ outcome }) => outcome === 'ok');
   const { columns, colour } = host.stdout;
   await host.stdout.write(
     options.format === 'json'
       ? `${escapeJson(JSON.stringify(hops, undefined, 2))}\n`
-      : renderHops(hops, { columns, colour, isPlain: host.isPlain, words }),
+      : `${renderHops(hops, { columns, colour, isPlain: host.isPlain, words })}\n${isWhole ? words.proven : words.notProven}\n`,
   );
-  return hops.every(({ outcome }) => outcome === 'ok') ? EXIT.done : EXIT.found;
+  return isWhole ? EXIT.done : EXIT.found;
 }

@@ -76,7 +76,7 @@ test('the plan is shown, one question is asked, and the proof is the result', as
   const { outcome, done, out, err } = await deployed({ lines: [['Deploy this?', KEY.enter]] });
   expect([outcome, done, out]).toEqual([EXIT.done, ['prepare', 'perform', 'prove'], 'events 1.2 s\n']);
   expect(err.indexOf('stack acme-notifier: create')).toBeLessThan(err.indexOf('Deploy this?'));
-  expect(err).toContain('You will be told.');
+  expect(err).toContain('You will be alerted.');
 });
 
 test('with --yes nothing is asked', async () => {
@@ -105,7 +105,7 @@ test('where nothing is to be deployed nothing is asked, and it is proved all the
 
 test('a hop that failed is told, and is no success', async () => {
   const { outcome, err } = await deployed({ lines: [['Deploy this?', KEY.enter]], isWhole: false });
-  expect([outcome, err]).toEqual([EXIT.found, expect.stringContaining('A hop failed')]);
+  expect([outcome, err]).toEqual([EXIT.found, expect.stringContaining('A step failed')]);
 });
 
 test('what deploying throws is what the command says; nothing is proved', async () => {

@@ -11,7 +11,7 @@ const CHANNEL = ['--channels', 'slack', '--secret', 'slack=ssm:/acme/slack-webho
 test('init --yes: from nothing to a proof, and a second run has nothing left to deploy', async () => {
   const account = await live({ regions: ['us-east-1', 'eu-north-1'] });
   const first = await account.run('init', '--yes', '--name', 'acme', '--timezone', 'Asia/Tokyo', ...CHANNEL);
-  expect(first.err).toContain('You will be told.');
+  expect(first.err).toContain('You will be alerted.');
   expect(first).toMatchObject({ exit: 0, out: expect.stringMatching(/events\s+function\s+ok/) });
   expect(first.err).toContain('Stack acme-notifier is made:');
   const there = account.cloudformation.stacks.filter(({ status }) => status === 'CREATE_COMPLETE');
@@ -112,7 +112,7 @@ describe.each(['an expired session', 'a lost network'] as const)('%s', (what) =>
       isOver = false;
       await relay.mend();
       const next = await account.run(...argv);
-      expect(next.err).toContain('You will be told.');
+      expect(next.err).toContain('You will be alerted.');
       expect(next.exit).toBe(0);
       const statuses = account.cloudformation.stacks.map(({ name, status }) => `${name} ${status}`);
       expect(statuses.filter((line) => !/ (CREATE|DELETE)_COMPLETE$/.test(line))).toEqual([]);

@@ -1,5 +1,6 @@
 /** `test --deployed` says "you will be told" only where people would be. */
 import { describe, expect, test } from 'vitest';
+import { englishIn } from '../../helpers/host/english.ts';
 import { type Live, live } from '../../helpers/notifier/live.ts';
 
 const SETTINGS = `name: acme
@@ -49,6 +50,13 @@ test('a webhook that is gone fails its hop, with what to do, and nothing stays',
   expectNothingLeft(account);
   account.slack.answer({ status: 200, body: 'ok' });
   expect(await proven(account)).toMatchObject({ exit: 0, failed: [] });
+  expect((await account.run('test', '--deployed')).out).toMatch(/\n\nYou will be alerted\.\n$/);
+  const japanese = (await account.run('test', '--deployed', '--language', 'ja')).out;
+  expect([englishIn(japanese), japanese.endsWith('\n\n通知が届くことを確認しました。\n')]).toEqual([[], true]);
+  account.slack.answer({ status: 404, body: 'no_service' });
+  const failing = (await account.run('test', '--deployed', '--language', 'ja')).out;
+  // The function wrote down Slack's answer in the language of its settings.
+  expect([englishIn(failing), /\n\n失敗した段階があり、.*\n$/.test(failing)]).toEqual([['Slack answered'], true]);
 }, 60_000);
 
 test('a channel that is down for longer than anybody waits fails; what it said is told', async () => {
