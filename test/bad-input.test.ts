@@ -39,8 +39,8 @@ const HOW =
 const TIMES = 'Write a span before now (30m, 24h, 7d) or a time in ISO 8601 (2026-11-19, 2026-11-19T09:00:00+09:00).';
 
 test.concurrent.each<[name: string, args: readonly string[], message: string, hint: string]>([
-  ['a time that is none', ['--since', 'yesterday'], '--since "yesterday" is not a time', TIMES],
-  ['no such day', ['--until', '2026-02-31'], '--until "2026-02-31" is not a time', TIMES],
+  ['a time that is none', ['--since', 'yesterday'], '"yesterday" isn\'t a valid time for --since.', TIMES],
+  ['no such day', ['--until', '2026-02-31'], '"2026-02-31" isn\'t a valid time for --until.', TIMES],
   [
     'times the wrong way round',
     ['--since', '2026-11-20', '--until', '2026-11-19'],

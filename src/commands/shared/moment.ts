@@ -1,6 +1,8 @@
 /** Times as people type them. */
 import { DAY, HOUR, MINUTE, WEEK } from '../../core/time.ts';
 import { UserError } from '../../core/user-error.ts';
+import { wordsFrom } from '../../core/words.ts';
+import { PARSER_WORDS } from '../../messages/help/parser.ts';
 
 const UNITS: Readonly<Record<string, number>> = { m: MINUTE, h: HOUR, d: DAY, w: WEEK };
 const ISO = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
@@ -14,9 +16,10 @@ export function parseMoment(text: string, now: number, flag: string): number {
   // Date.parse rolls 31 February over to March.
   const isReal = !Number.isNaN(moment) && isCalendarDay(text.slice(0, 10));
   if (!isReal) {
-    throw new UserError(`${flag} ${JSON.stringify(text)} is not a time`, {
-      hint: `Write a span before now (30m, 24h, 7d) or a time in ISO 8601 (2026-11-19, 2026-11-19T09:00:00+09:00).`,
-    });
+    throw new UserError(
+      wordsFrom(PARSER_WORDS, (words) => words.notTime(flag, text)),
+      { hint: wordsFrom(PARSER_WORDS, (words) => words.times) },
+    );
   }
   return moment;
 }

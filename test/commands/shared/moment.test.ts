@@ -33,7 +33,7 @@ test.each([
   expect(() => parseMoment(text, NOW, '--since')).toThrow(
     expect.objectContaining({
       name: 'UserError',
-      message: `--since ${JSON.stringify(text)} is not a time`,
+      message: `"${text}" isn't a valid time for --since.`,
       hint: 'Write a span before now (30m, 24h, 7d) or a time in ISO 8601 (2026-11-19, 2026-11-19T09:00:00+09:00).',
       exit: 2,
     }),
