@@ -1,11 +1,11 @@
 /** Keeps quick tests quick: no process, no thread, no build. Vitest loads this before each file of the project. */
 import childProcess from 'node:child_process';
 import fs from 'node:fs';
-import { syncBuiltinESMExports } from 'node:module';
+import { createRequire, syncBuiltinESMExports } from 'node:module';
 import { resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import workerThreads from 'node:worker_threads';
-import { afterEach, expect } from 'vitest';
+import { afterAll, afterEach, expect } from 'vitest';
 
 const BUILD = resolve(import.meta.dirname, '../../dist') + sep;
 const NOT_QUICK = 'a quick test may not do that; list its file under PROCESSES in vitest.config.ts';
@@ -26,6 +26,14 @@ function refuseBuild(file: unknown): void {
 
 afterEach(() => {
   expect(refused.splice(0), NOT_QUICK).toEqual([]);
+});
+
+/** The files of a worker share what they load, so those after the first that loads it may have nothing to do with it. */
+afterAll(() => {
+  const isLoaded = Object.keys(createRequire(import.meta.url).cache).some((file) =>
+    file.includes(`${sep}dynalite${sep}`),
+  );
+  expect(isLoaded, `DynamoDB (dynalite) is loaded by this file or one before it: ${NOT_QUICK}`).toBe(false);
 });
 
 // The files of a worker share Node's own modules, so the first of them is enough.
