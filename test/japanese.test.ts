@@ -36,6 +36,8 @@ const PATHS: Readonly<Record<string, readonly Path[]>> = {
   demo: [['demo extra', EXIT.wrongUse]],
   replay: [
     ['replay --since soon', EXIT.wrongUse],
+    ['replay --notify telegram --yes', EXIT.wrongUse],
+    ['replay --notify --yes', EXIT.wrongUse],
     ['replay --limit 0', EXIT.wrongUse],
     ['replay --regions ,', EXIT.wrongUse],
   ],

@@ -14,6 +14,8 @@ export interface NotifyWords {
   /** `variable`: where Slack's webhook may stand. */
   readonly noChannels: (variable: string) => Refusal;
   readonly noChannel: (name: string, variable: string) => Refusal;
+  /** `known`: the kinds of channels, and the names in the settings; `near`: the most similar one. */
+  readonly unknownChannel: (name: string, known: readonly string[], near: string | undefined) => Refusal;
   readonly noTerminal: Refusal;
 }
 
@@ -29,6 +31,10 @@ const en: NotifyWords = {
   noChannel: (name, variable) => ({
     message: `No channel ${name} is set up`,
     hint: `List it under \`channels\` in login-watch.yaml, or set ${variable} for slack.`,
+  }),
+  unknownChannel: (name, known, near) => ({
+    message: `No channel is called ${name}`,
+    hint: `${near === undefined ? '' : `Did you mean ${near}? `}Valid channels: ${known.join(', ')}.`,
   }),
   noTerminal: {
     message: '--notify asks before it sends, and there is no terminal to ask on',
@@ -48,6 +54,10 @@ const ja: NotifyWords = {
   noChannel: (name, variable) => ({
     message: `通知先 ${name} が設定されていません`,
     hint: `login-watch.yaml の \`channels\` に書くか、Slackの場合は ${variable} を設定してください。`,
+  }),
+  unknownChannel: (name, known, near) => ({
+    message: `${name} という通知先はありません`,
+    hint: `${near === undefined ? '' : `${near} ではありませんか？`}指定できる通知先：${known.join(', ')}`,
   }),
   noTerminal: {
     message: '--notify は送信前に確認しますが、確認できる端末がありません',

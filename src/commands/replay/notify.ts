@@ -5,7 +5,8 @@ import { SLACK_VARIABLE } from '../../channels/kinds.ts';
 import { routingOf } from '../../channels/secrets-of.ts';
 import type { Digest } from '../../core/digest.ts';
 import { EXIT } from '../../core/exit.ts';
-import type { ChannelSettings, Settings } from '../../core/settings.ts';
+import { nearest } from '../../core/nearest.ts';
+import { CHANNEL_KINDS, type ChannelSettings, type Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom, wordsFrom } from '../../core/words.ts';
 import { send } from '../../delivery/send.ts';
@@ -68,6 +69,9 @@ function channelsCalled(name: string, settings: Settings, host: Host): readonly 
   // Without settings the webhook stands where test-slack takes it from.
   if (name === 'slack' && host.env[SLACK_VARIABLE])
     return [{ kind: 'slack', slack: { webhook: `env:${SLACK_VARIABLE}` } }];
+  const names = settings.channels.flatMap((channel) => routingOf(channel).name ?? []);
+  const known: readonly string[] = [...new Set([...CHANNEL_KINDS, ...names])];
+  if (!known.includes(name)) throw refusal(({ unknownChannel }) => unknownChannel(name, known, nearest(name, known)));
   throw refusal(({ noChannel }) => noChannel(name, SLACK_VARIABLE));
 }
 

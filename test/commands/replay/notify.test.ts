@@ -65,6 +65,14 @@ test.each([
   expect([exit, stdout, stderr.split('\n')[0], sent]).toEqual([EXIT.wrongUse, '', why, []]);
 });
 
+test.each([
+  ['telegram', 'Valid channels: slack, chatwork, teams, discord, webhook, email.'],
+  ['slakc', 'Did you mean slack? Valid channels: slack, chatwork, teams, discord, webhook, email.'],
+])('--notify %s names the kinds there are', async (name, hint) => {
+  const { exit, stderr } = await replay(OK, ['--notify', name, '--yes']);
+  expect([exit, stderr]).toEqual([EXIT.wrongUse, `No channel is called ${name}\n${hint}\n`]);
+});
+
 test('in Japanese no English sentence is left', async () => {
   for (const [reply, args, env] of [
     [OK, ['--notify', 'slack', '--yes'], undefined],
