@@ -10,8 +10,10 @@ import { bucketExists, type OwnBucket } from '../../aws/resources/empty-bucket.t
 import { logGroupExists, tableExists } from '../../aws/resources/leftovers.ts';
 import { readTrails, type TrailFacts } from '../../aws/trails.ts';
 import { namesOf, type StackPart } from '../../core/names.ts';
+import type { Language } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
+import type { WaitingFor } from '../../messages/destroy.ts';
 
 export interface Inventory {
   readonly account: string;
@@ -36,7 +38,7 @@ export interface Inventory {
 }
 
 export interface Waiting {
-  readonly what: string;
+  readonly what: WaitingFor;
   readonly count: number;
 }
 
@@ -44,6 +46,7 @@ export interface LookOptions {
   /** Undefined: all that are enabled. */
   readonly regions: readonly string[] | undefined;
   readonly signal: AbortSignal;
+  readonly language: Language;
 }
 
 /** Regions that are asked at the same time. */
@@ -51,7 +54,7 @@ export const AT_ONCE = 6;
 
 /** Throws a `UserError` where the home region can't be looked at. */
 export async function takeInventory({ name }: Settings, aws: Aws, options: LookOptions): Promise<Inventory> {
-  const { signal } = options;
+  const { signal, language } = options;
   const { account } = await askCaller(aws, 'destroy', signal);
   const region = await aws.homeRegion();
   const names = namesOf(name);
@@ -60,7 +63,7 @@ export async function takeInventory({ name }: Settings, aws: Aws, options: LookO
   const look = async <T>(work: Promise<T>): Promise<T | undefined> =>
     work.catch((error: unknown) => {
       if (!(error instanceof UserError) || signal.aborted) throw error;
-      unseen.push(error.message);
+      unseen.push(error.said(language));
       return undefined;
     });
   const stack = (part: StackPart, where = region) => describeStack(names.stack(part), where, aws);
@@ -102,9 +105,9 @@ async function depthOf(url: string, asker: Asker): Promise<number> {
 
 /** By the outputs of the notifier's stack. */
 const QUEUES = [
-  ['OutboxUrl', 'to people'],
-  ['OutboxDeadUrl', 'to people that no channel took'],
-  ['DeadUrl', 'that could not be handled'],
+  ['OutboxUrl', 'channels'],
+  ['OutboxDeadUrl', 'noChannel'],
+  ['DeadUrl', 'handling'],
 ] as const;
 
 async function waitingIn(

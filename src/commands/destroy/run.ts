@@ -4,7 +4,9 @@ import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Settings } from '../../core/settings.ts';
 import { visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
+import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
+import { DESTROY_WORDS, type DestroyWords } from '../../messages/destroy.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { askText, askYes, isInteractive } from '../shared/asking/ask.ts';
 import type { GlobalOptions } from '../shared/command.ts';
@@ -28,70 +30,73 @@ export interface DestroyOptions extends GlobalOptions {
 export async function runDestroy(options: DestroyOptions, host: Host): Promise<Exit> {
   const { settings } = await loadSettings({ cwd: host.cwd, config: options.config });
   checkConfirm(options, settings);
+  const language = host.language ?? 'en';
+  const words = DESTROY_WORDS[language];
   const aws = makeAws({ profile: options.profile, region: options.region });
-  const spinner = await startSpinner(host, 'Looking for what is deployed');
-  const found = await takeInventory(settings, aws, { regions: options.regions, signal: host.signal }).finally(() =>
-    spinner.stop(),
-  );
-  const steps = stepsFor(found, options.all);
-  const text = planText(found, settings, steps, options.all);
+  const spinner = await startSpinner(host, words.looking);
+  const look = { regions: options.regions, signal: host.signal, language };
+  const found = await takeInventory(settings, aws, look).finally(() => spinner.stop());
+  const steps = stepsFor(found, options.all, words);
+  const text = planText(found, { settings, steps, all: options.all, words });
   if (steps.length === 0) {
     await host.stdout.write(text);
     return found.unseen.length === 0 ? EXIT.done : EXIT.refused;
   }
   await host.stderr.write(`${text}\n`);
   if (!(await isAgreed(options, settings, host))) {
-    await host.stderr.write('Nothing was removed.\n');
+    await host.stderr.write(`${words.nothingRemoved}\n`);
     return EXIT.done;
   }
   const outcomes: StepOutcome[] = [];
   try {
     await perform(steps, aws, host, (outcome) => outcomes.push(outcome));
   } finally {
-    // Also where somebody stopped it.
-    await host.stdout.write(outcomes.map((outcome) => `${lineOf(outcome)}\n`).join(''));
+    // Also after Ctrl-C.
+    await host.stdout.write(outcomes.map((outcome) => `${lineOf(outcome, words)}\n`).join(''));
   }
-  return tellEnd(outcomes, found.unseen.length === 0, host);
+  return reportEnd(outcomes, found.unseen.length === 0, host, words);
 }
 
 /** Before anything is asked of AWS. */
 function checkConfirm({ all, confirm }: DestroyOptions, { name }: Settings): void {
   if (confirm === undefined || (all && confirm === name)) return;
-  if (!all) throw new UserError('--confirm goes with --all only', { hint: 'Without --all, --yes is enough.' });
-  throw new UserError(`--confirm says ${confirm}, and the settings are named ${name}`, {
-    hint: 'Give the name of the settings whose deployment is to go, or other settings with --config.',
-  });
+  throw refused((words) => (all ? words.confirmDiffers(confirm, name) : words.confirmNeedsAll));
 }
 
 async function isAgreed({ all, yes, confirm }: DestroyOptions, { name }: Settings, host: Host): Promise<boolean> {
+  const words = DESTROY_WORDS[host.language ?? 'en'];
   const canAsk = isInteractive(host);
   // Checked already: it is the name.
   if (confirm !== undefined) return true;
   if (all) {
-    if (!canAsk) throw nobody(`give the name with --confirm ${name}`);
-    const check = (text: string) => (text.trim() === name ? undefined : `Type ${name}, or stop with Ctrl-C.`);
-    await askText(`Records that go can’t be brought back. Type ${name} to remove all of this:`, check, host);
+    if (!canAsk) throw refused(({ noTerminal }) => noTerminal(name));
+    const check = (text: string) => (text.trim() === name ? undefined : words.wrongName(name));
+    await askText(words.askName(name), check, host);
     return true;
   }
   if (yes) return true;
-  if (!canAsk) throw nobody('add --yes');
-  return askYes('Remove all of this?', host);
+  if (!canAsk) throw refused(({ noTerminal }) => noTerminal(undefined));
+  return askYes(words.question, host);
 }
 
-const nobody = (todo: string) =>
-  new UserError('there is nobody to ask whether this is to be removed, so nothing was', {
-    hint: `Run it in a terminal, or ${todo}.`,
-  });
-
-function lineOf({ what, state, why }: StepOutcome): string {
-  if (state === 'removed') return `removed: ${what}`;
-  return visible(`${state === 'failed' ? 'not removed' : 'left alone'}: ${what}: ${why}`);
+function refused(pick: (words: DestroyWords) => { readonly message: string; readonly hint: string }): UserError {
+  const { message, hint } = refusalFrom(DESTROY_WORDS, pick);
+  return new UserError(message, { hint });
 }
 
-async function tellEnd(outcomes: readonly StepOutcome[], sawAll: boolean, { stderr }: Host): Promise<Exit> {
+function lineOf({ what, state, why = '' }: StepOutcome, { outcome }: DestroyWords): string {
+  return state === 'removed' ? outcome.removed(what) : visible(outcome[state](what, why));
+}
+
+async function reportEnd(
+  outcomes: readonly StepOutcome[],
+  sawAll: boolean,
+  { stderr }: Host,
+  words: DestroyWords,
+): Promise<Exit> {
   const missed = outcomes.filter(({ state }) => state !== 'removed');
   const hints = new Set(missed.flatMap(({ hint }) => (hint === undefined ? [] : [visible(hint)])));
   for (const hint of hints) await stderr.write(`${hint}\n`);
-  if (missed.length > 0) await stderr.write('Running the same command again goes on from here.\n');
+  if (missed.length > 0) await stderr.write(`${words.again}\n`);
   return missed.length === 0 && sawAll ? EXIT.done : EXIT.refused;
 }

@@ -1,18 +1,20 @@
 /** Steps of the deletion: their order, and the resources that must be gone before. */
 import type { Aws } from '../../aws/clients.ts';
-import { deleteStack, type ResourceProgress, type StackState } from '../../aws/cloudformation/stacks.ts';
+import { deleteStack, type StackState } from '../../aws/cloudformation/stacks.ts';
 import { deleteBucket, emptyBucket } from '../../aws/resources/empty-bucket.ts';
 import { deleteLogGroup, deleteTable } from '../../aws/resources/leftovers.ts';
 import { bucketOf } from '../../core/names.ts';
+import type { Language } from '../../core/rule.ts';
 import { visible } from '../../core/text.ts';
 import type { Host } from '../../host.ts';
+import type { DestroyWords } from '../../messages/destroy.ts';
 import type { Inventory } from './inventory.ts';
 
 export interface Step {
   /** `stack acme-alarms in us-east-1` */
   readonly what: string;
-  /** Data lost with it, for the list. */
-  readonly with?: string;
+  /** Data that is lost with it. */
+  readonly loss?: string;
   /** Others at the same place of the order run side by side. */
   readonly order: number;
   /** It is left alone where one of these could not be removed. */
@@ -23,50 +25,48 @@ export interface Step {
 
 export interface StepWorld extends Pick<Host, 'sleep' | 'signal'> {
   readonly aws: Aws;
+  readonly language: Language;
   /** Prints the present step. */
   readonly say: (text: string) => void;
 }
 
-export function stepsFor(found: Inventory, all: boolean): readonly Step[] {
+export function stepsFor(found: Inventory, all: boolean, words: DestroyWords): readonly Step[] {
   const { forwarders, alarms, notifier, artifacts } = found;
-  const named = (state: StackState | undefined) => (state === undefined ? [] : [whatOf(state)]);
+  const afterNotifier = notifier === undefined ? [] : [stackIn(notifier, words)];
   return [
-    ...forwarders.map((state) => stackStep(state, 1)),
-    ...(alarms === undefined ? [] : [stackStep(alarms, 2)]),
-    ...(notifier === undefined ? [] : [stackStep(notifier, 3)]),
-    ...(artifacts === undefined ? [] : [artifactsStep(artifacts, found, named(notifier))]),
-    ...(all ? trailSteps(found, named(notifier)) : []),
+    ...forwarders.map((state) => stackStep(state, 1, words)),
+    ...(alarms === undefined ? [] : [stackStep(alarms, 2, words)]),
+    ...(notifier === undefined ? [] : [stackStep(notifier, 3, words)]),
+    ...(artifacts === undefined ? [] : [artifactsStep(artifacts, found, afterNotifier, words)]),
+    ...(all ? trailSteps(found, afterNotifier, words) : []),
   ];
 }
 
-function trailSteps(found: Inventory, afterNotifier: readonly string[]): readonly Step[] {
+function trailSteps(found: Inventory, afterNotifier: readonly string[], words: DestroyWords): readonly Step[] {
   const { trail, bucket, logGroup, table, region } = found;
-  const afterTrail = trail === undefined ? [] : [whatOf(trail)];
-  const steps: Step[] = trail === undefined ? [] : [stackStep(trail, 5)];
+  const afterTrail = trail === undefined ? [] : [stackIn(trail, words)];
+  const steps: Step[] = trail === undefined ? [] : [stackStep(trail, 5, words)];
   if (bucket !== undefined && isFree(found, 'bucket'))
     steps.push({
-      what: `bucket ${bucket.name}`,
-      with: 'all files that the trail wrote',
+      what: words.bucket(bucket.name),
+      loss: words.loss.files,
       order: 6,
       after: afterTrail,
       run: ({ aws, signal, say }) =>
-        deleteBucket(bucket, aws, {
-          signal,
-          onRemoved: (count) => say(`bucket ${bucket.name}: ${count} versions gone`),
-        }),
+        deleteBucket(bucket, aws, { signal, onRemoved: (count) => say(words.versionsGone(bucket.name, count)) }),
     });
   if (logGroup !== undefined && isFree(found, 'logGroup'))
     steps.push({
-      what: `log group ${logGroup} in ${region}`,
-      with: 'all records in it',
+      what: words.logGroupIn(logGroup, region),
+      loss: words.loss.records,
       order: 7,
       after: afterTrail,
       run: ({ aws, ...world }) => deleteLogGroup(logGroup, aws, world),
     });
   if (table !== undefined)
     steps.push({
-      what: `table ${table} in ${region}`,
-      with: 'all sign-ins that were kept',
+      what: words.tableIn(table, region),
+      loss: words.loss.signIns,
       order: 8,
       after: afterNotifier,
       run: ({ aws, ...world }) => deleteTable(table, aws, world),
@@ -90,24 +90,21 @@ export function usersOf(
 
 const isFree = (found: Inventory, kind: 'bucket' | 'logGroup') => usersOf(found, kind).length === 0;
 
-export const whatOf = ({ name, region }: StackState): string => `stack ${name} in ${region}`;
+export const stackIn = ({ name, region }: StackState, words: DestroyWords): string => words.stack(name, region);
 
-function stackStep(state: StackState, order: number): Step {
+function stackStep(state: StackState, order: number, words: DestroyWords): Step {
   const { name, region } = state;
   return {
-    what: whatOf(state),
+    what: stackIn(state, words),
     order,
     after: [],
     run: ({ aws, say, ...world }) =>
       deleteStack(name, region, aws, {
         ...world,
-        onEvent: (event) => say(`${name} in ${region}: ${progressOf(event)}`),
+        onEvent: ({ logicalId, status }) => say(words.progress(name, region, visible(logicalId), visible(status))),
       }),
   };
 }
-
-const progressOf = ({ logicalId, status }: ResourceProgress): string =>
-  visible(`${logicalId} ${status.toLowerCase().replaceAll('_', ' ')}`);
 
 /** A stack that could not be deleted may tell no outputs, but it tells that it has the bucket still: only then it is ours. */
 function bucketOfFailed({ name, status, reason = '' }: StackState, account: string): string | undefined {
@@ -116,17 +113,17 @@ function bucketOfFailed({ name, status, reason = '' }: StackState, account: stri
 }
 
 /** CloudFormation deletes only buckets that are empty. */
-function artifactsStep(state: StackState, { account }: Inventory, after: readonly string[]): Step {
-  const step = stackStep(state, 4);
+function artifactsStep(state: StackState, { account }: Inventory, after: readonly string[], words: DestroyWords): Step {
+  const step = stackStep(state, 4, words);
   const name = state.outputs['Bucket'] ?? bucketOfFailed(state, account);
   if (name === undefined) return { ...step, after };
   return {
     ...step,
-    with: `all zips in bucket ${visible(name)}`,
+    loss: words.loss.zips(visible(name)),
     after,
     async run(world) {
       const { aws, signal, say } = world;
-      const onRemoved = (count: number) => say(`bucket ${name}: ${count} versions gone`);
+      const onRemoved = (count: number) => say(words.versionsGone(name, count));
       await emptyBucket({ name, account }, aws, { signal, onRemoved });
       await step.run(world);
     },

@@ -7,6 +7,7 @@ import { destroyCommand } from '../../../src/commands/destroy/flags.ts';
 import type { DestroyOptions } from '../../../src/commands/destroy/run.ts';
 import { EXIT } from '../../../src/core/exit.ts';
 import { type DeployedStacks, deployStacks, HOME, TRAIL_BUCKET } from '../../helpers/aws/all-stacks.ts';
+import { englishIn } from '../../helpers/host/english.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
 import { type Line, playing } from '../../helpers/host/keys.ts';
 
@@ -46,11 +47,11 @@ test('without anybody to ask, the list is shown and nothing is touched', async (
   stack acme-artifacts in us-east-1, with all zips in bucket ${zips(account)}
 
 This stays:
-  table acme-logins with the sign-ins; to delete it: aws dynamodb delete-table --region us-east-1 --table-name acme-logins
-  stack acme-trail in us-east-1 with its trail, bucket ${TRAIL_BUCKET} and log group acme-trail: it goes on recording, and costs what it stores; \`login-watch destroy --all\` removes it, and then AWS itself keeps management events for 90 days, in each region's event history, and nothing longer.
+  table acme-logins with the history of sign-ins; to delete it: aws dynamodb delete-table --region us-east-1 --table-name acme-logins
+  stack acme-trail in us-east-1 with its trail, bucket ${TRAIL_BUCKET} and log group acme-trail: it keeps recording, and its storage costs money; \`login-watch destroy --all\` removes it, and then AWS itself keeps management events for 90 days, in each region’s event history, and nothing longer.
   secrets in Parameter Store; to delete them: aws ssm delete-parameters --region us-east-1 --names /acme/slack
 
-there is nobody to ask whether this is to be removed, so nothing was
+Nothing was removed: destroy asks first, and there is no terminal to ask on
 Run it in a terminal, or add --yes.
 `);
 });
@@ -100,7 +101,9 @@ test('messages that wait are told before anybody is asked', async () => {
   await send('acme-dead');
   const { err } = await account.run(['destroy']);
 
-  expect(err).toContain('\n3 messages wait and would be lost: 2 to people, 1 that could not be handled.');
+  expect(err).toContain(
+    '\n3 messages wait and would be lost: 2 on the way to the channels, 1 that could not be handled.',
+  );
 });
 
 test('--all takes the records too, after the name was typed', async () => {
@@ -118,7 +121,7 @@ test('--all takes the records too, after the name was typed', async () => {
 
   expect(err).toContain('bucket acme-trail-111122223333, with all files that the trail wrote');
   expect(err).toContain(
-    "Without the trail AWS itself keeps management events for 90 days, in each region's event history",
+    'Without the trail, AWS itself keeps management events for 90 days, in each region’s event history',
   );
   expect([exit, account.left(), await account.tables(), account.s3.buckets.size]).toEqual([EXIT.done, [], [], 0]);
   expect([...account.logs.groupsIn(HOME).keys()]).toEqual([]);
@@ -129,9 +132,9 @@ test('--all takes the records too, after the name was typed', async () => {
 });
 
 test.each([
-  [['--all', '--confirm', 'acmee'], '--confirm says acmee, and the settings are named acme'],
+  [['--all', '--confirm', 'acmee'], '--confirm names acmee, but the settings are named acme'],
   [['--all', '--yes'], 'Run it in a terminal, or give the name with --confirm acme.'],
-  [['--confirm', 'acme'], '--confirm goes with --all only'],
+  [['--confirm', 'acme'], '--confirm needs --all'],
 ])('%s is not enough', async (argv, told) => {
   const account = await deployStacks({ only: ['artifacts', 'trail'] });
   const { exit, err } = await account.run(['destroy', ...argv]);
@@ -165,7 +168,7 @@ describe('what fails', () => {
     expect(out).toContain(
       'not removed: stack acme-forwarder in eu-north-1: Not allowed to call cloudformation:DeleteStack in eu-north-1',
     );
-    expect(err).toMatch(/`login-watch policy destroy`.*\nRunning the same command again goes on from here\.\n$/);
+    expect(err).toMatch(/`login-watch policy destroy`.*\nRun the same command again to continue from here\.\n$/);
 
     isDenied = false;
     const again = await account.run(['destroy', '--yes']);
@@ -266,11 +269,9 @@ describe('what fails', () => {
       /not removed: stack acme-notifier in us-east-1: .*Outbox \(AWS::SQS::Queue\): Queue is stuck\. It is in DELETE_FAILED now\./,
     );
     expect(out).toContain(
-      'left alone: stack acme-artifacts in us-east-1: stack acme-notifier in us-east-1 is still there',
+      'left alone: stack acme-artifacts in us-east-1: stack acme-notifier in us-east-1 still exists',
     );
-    expect(out).toContain(
-      'left alone: table acme-logins in us-east-1: stack acme-notifier in us-east-1 is still there',
-    );
+    expect(out).toContain('left alone: table acme-logins in us-east-1: stack acme-notifier in us-east-1 still exists');
     expect([account.left(), await account.tables()]).toEqual([
       ['acme-artifacts us-east-1', 'acme-notifier us-east-1'],
       ['acme-logins'],
@@ -313,13 +314,56 @@ test('stopped in the middle, it says what is gone; the next run goes on', async 
   };
   const { exit, out, err } = await account.run(['destroy', '--yes'], { signal: stop.signal, sleep });
   expect([exit, out]).toEqual([EXIT.refused, 'removed: stack acme-alarms in us-east-1\n']);
-  expect(err).toContain('Stopped before all was removed\nAWS goes on with what was begun; run the same command again');
+  expect(err).toContain(
+    'Stopped before all was removed\nAWS finishes the step in progress; run the same command again',
+  );
 
   const again = await account.run(['destroy', '--yes']);
   expect(again.err).toContain(
-    'stack acme-notifier in us-east-1 (once AWS is done with what goes on there: DELETE_IN_PROGRESS)',
+    'stack acme-notifier in us-east-1 (once AWS has finished the change in progress: DELETE_IN_PROGRESS)',
   );
   expect([again.exit, account.left()]).toEqual([EXIT.done, []]);
+});
+
+describe('in Japanese', () => {
+  const japanese = async (account: DeployedStacks, ...argv: readonly string[]) => {
+    const { exit, out, err } = await account.run(['--language', 'ja', 'destroy', ...argv]);
+    return { exit, out, err, english: englishIn(`${out}${err}`) };
+  };
+
+  test('the list, what waits, the refusals, what was removed and what is left', async () => {
+    const failures: Record<string, Failure> = { Outbox: { reason: 'Stuck.', on: ['delete'] } };
+    const account = await deployStacks({ cfn: { failures } });
+    const sqs = new SQSClient(account.client());
+    await sqs.send(new SendMessageCommand({ QueueUrl: account.sqs.urlOf('acme-dead'), MessageBody: '{}' }));
+    const asked = await japanese(account);
+    expect([asked.english, asked.exit]).toEqual([[], EXIT.wrongUse]);
+    expect(asked.err).toContain('待機中のメッセージ1件が失われます：処理できなかったもの 1件。');
+    for (const argv of [['--confirm', 'acme'], ['--all'], ['--all', '--confirm', 'else']])
+      expect((await japanese(account, ...argv)).english).toEqual([]);
+
+    const stuck = await japanese(account, '--all', '--confirm', 'acme');
+    expect([stuck.english, stuck.exit]).toEqual([[], EXIT.refused]);
+    expect(stuck.out).toContain('削除：スタック acme-alarms（us-east-1）\n');
+    expect(stuck.out).toContain(
+      'そのまま：テーブル acme-logins（us-east-1）：スタック acme-notifier（us-east-1）が残っています',
+    );
+
+    delete failures['Outbox'];
+    expect((await japanese(account, '--all', '--confirm', 'acme')).english).toEqual([]);
+    const nothing = await japanese(account, '--yes');
+    expect(nothing.out).toMatch(/^何もデプロイされていません。/);
+    expect(nothing.english).toEqual([]);
+  });
+
+  test('the questions', async () => {
+    const account = await deployStacks({ only: ['artifacts', 'notifier'] });
+    const language = ['--language', 'ja'];
+    const no = await atTerminal(account, [...language, 'destroy'], [['これらをすべて削除しますか', 'n\r']]);
+    expect(no.err).toMatch(/何も削除していません。\n$/);
+    const all = await atTerminal(account, [...language, 'destroy', '--all'], [['すべて削除するには acme', 'acme\r']]);
+    expect([all.exit, account.left()]).toEqual([EXIT.done, []]);
+  });
 });
 
 describe('what is not ours alone stays', () => {
@@ -351,7 +395,7 @@ describe('what is not ours alone stays', () => {
     await account.deploy('notifier', HOME, { CodeBucket: 'x', CodeKey: 'y', TrailBucket: 'org-trail' });
     const { err } = await account.run(['destroy']);
     expect(err).toContain(
-      'bucket org-trail goes on telling EventBridge of its objects, as others may listen; see it: aws s3api get-bucket-notification-configuration --bucket org-trail\n',
+      'bucket org-trail keeps sending its events to EventBridge, where others may listen; to see it: aws s3api get-bucket-notification-configuration --bucket org-trail\n',
     );
   });
 });
