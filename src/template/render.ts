@@ -13,7 +13,7 @@ import { type Template, templateFrom } from './template.ts';
 import { readTemplate, type TemplateName } from './templates.ts';
 
 /** Planning, proving and looking again ask for the same few. */
-const rendered = recent<Template>(12);
+const rendered = recent<Template>(32);
 
 /** The template for these settings. CloudFormation takes 51,200 bytes as text, and more from a bucket. */
 export function renderTemplate(name: TemplateName, settings: Settings): Template {

@@ -10,6 +10,7 @@ import { inspect } from '../../src/core/inspect.ts';
 import { createMemory } from '../../src/core/memory.ts';
 import { type ChannelKind, type ChannelSettings, DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { RULES } from '../../src/rules/index.ts';
+import { anyCharacter } from '../helpers/records/any-text.ts';
 import { event } from '../helpers/records/events.ts';
 import { HOSTILE } from '../helpers/records/hostile.ts';
 
@@ -115,7 +116,7 @@ describe.each(byName)('%s', (kind, one) => {
 
   test('nor by any other text', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 300 }), async (text) => {
+      fc.asyncProperty(fc.string({ unit: anyCharacter, maxLength: 300 }), async (text) => {
         await checkAll(one, [event({ actor: { name: text }, userAgent: text })]);
       }),
       { numRuns: 40 },

@@ -10,6 +10,7 @@ import { inspect } from '../../src/core/inspect.ts';
 import { createMemory } from '../../src/core/memory.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { RULES } from '../../src/rules/index.ts';
+import { anyCharacter } from '../helpers/records/any-text.ts';
 import { event } from '../helpers/records/events.ts';
 import { HOSTILE } from '../helpers/records/hostile.ts';
 
@@ -122,7 +123,7 @@ describe('hostile text', () => {
 
   test('any text at all', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 400 }), async (text) => {
+      fc.asyncProperty(fc.string({ unit: anyCharacter, maxLength: 400 }), async (text) => {
         for (const body of await bodiesOf([event({ actor: { name: text }, userAgent: text })])) checkHarmless(body);
       }),
       { numRuns: 50 },

@@ -9,13 +9,14 @@ import {
   WEEKDAYS,
 } from '../../../src/core/settings.ts';
 import { RULES } from '../../../src/rules/index.ts';
+import { anyCharacter } from './any-text.ts';
 import { HOSTILE } from './hostile.ts';
 
 /** Names as people and attackers choose them, without addresses of secrets. */
 const text = fc
   .oneof(
     fc.string({ minLength: 1, unit: 'grapheme', maxLength: 30 }),
-    fc.string({ minLength: 1, unit: 'binary', maxLength: 20 }),
+    fc.string({ minLength: 1, unit: anyCharacter, maxLength: 20 }),
     fc.constantFrom(...HOSTILE.filter((one) => one.length < 100 && one !== '\ud83d')),
     fc.constantFrom(
       'yes',
