@@ -52,13 +52,13 @@ const ja: SecretHelp = {
       'シークレットを画面に表示せずに入力し（または標準入力から読み取り）、形式を確かめて、AWSアカウントのParameter StoreにSecureStringとして保存します。表示することはありません。',
     arguments: { channel: 'シークレットの種類' },
     options: {
-      parameter: 'パラメーター名：/acme/slack-webhook など（既定：設定にある名前、または /<name>/…）',
+      parameter: 'パラメータ名：/acme/slack-webhook など（既定：設定にある名前、または /<name>/…）',
       replace: '保存済みのシークレットを確認せずに置き換え',
     },
     examples: {
       ask: 'SlackのWebhookを入力（画面には表示されません）',
       pipe: 'パスワードマネージャーから',
-      place: '別のパラメーターに保存',
+      place: '別のパラメータに保存',
     },
   },
 };
