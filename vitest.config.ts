@@ -22,6 +22,7 @@ const SLOW = [
   'test/aws/cloudformation/troubles.test.ts',
   'test/channels/long.test.ts',
   'test/core/forecast.test.ts',
+  'test/selection/selection.test.ts',
   'test/settings/writing/edit.test.ts',
 ];
 
