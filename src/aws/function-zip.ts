@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { strToU8, zipSync } from 'fflate';
+import { EXIT } from '../core/exit.ts';
 import { recent } from '../core/recent.ts';
 import type { Settings } from '../core/settings.ts';
-import { UserError } from '../core/user-error.ts';
+import { refused } from './cloudformation/refused.ts';
 
 export interface FunctionZip {
   readonly bytes: Uint8Array;
@@ -51,7 +52,5 @@ async function readBundle(): Promise<Uint8Array> {
     const bytes = await readFile(place).catch(() => undefined);
     if (bytes !== undefined) return bytes;
   }
-  throw new UserError('the function’s code is missing from this installation', {
-    hint: 'Install aws-login-watch again; in a clone of the repository run `npm run build`.',
-  });
+  throw refused((words) => words.noBundle, { exit: EXIT.wrongUse });
 }

@@ -1,6 +1,7 @@
 /** A pattern that AWS would refuse. */
+
+import type { Words } from './language.ts';
 import { PATTERN_PROBLEMS, type PatternProblems } from './pattern-words.ts';
-import type { Words } from './rule.ts';
 import { wordsFrom } from './words.ts';
 
 export class PatternError extends Error {

@@ -1,16 +1,14 @@
 /** Rules and their findings. Rules are data plus pure functions: no clock, no state, no I/O. */
 import type { Context } from './context.ts';
 import type { TrailEvent } from './event.ts';
+import type { Language, Words } from './language.ts';
 import type { EventPattern } from './pattern.ts';
+
+export { LANGUAGES, type Language, type Words } from './language.ts';
 
 /** Worst first. */
 export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
 export type Severity = (typeof SEVERITIES)[number];
-
-export const LANGUAGES = ['en', 'ja'] as const;
-export type Language = (typeof LANGUAGES)[number];
-/** The same words in each language. */
-export type Words = Readonly<Record<Language, string>>;
 
 export const THEMES = [
   'signin',

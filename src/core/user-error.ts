@@ -24,6 +24,11 @@ export class UserError extends Error {
     this.#todo = hint;
   }
 
+  /** The sentence in every language. */
+  get words(): Words {
+    return { en: this.said('en'), ja: this.said('ja') };
+  }
+
   /** The sentence in a language. */
   said(language: Language): string {
     return inLanguage(this.#said, language);

@@ -1,5 +1,5 @@
 /** One way to hold words: a typed table for each topic, with the same entries in every language. */
-import { LANGUAGES, type Language, type Words } from './rule.ts';
+import { LANGUAGES, type Language, type Words } from './language.ts';
 
 /** The words of a topic in every language. A missing language, or an entry missing in one, doesn't compile. */
 export type WordTable<Topic> = Readonly<Record<Language, Topic>>;
@@ -8,6 +8,9 @@ export type WordTable<Topic> = Readonly<Record<Language, Topic>>;
 export function wordsFrom<Topic>(table: WordTable<Topic>, pick: (words: Topic, language: Language) => string): Words {
   return { en: pick(table.en, 'en'), ja: pick(table.ja, 'ja') };
 }
+
+/** Words made by language. */
+export const inEach = (make: (language: Language) => string): Words => ({ en: make('en'), ja: make('ja') });
 
 /** A table's message and hint, for a `UserError`. */
 export const refusalFrom = <Topic>(

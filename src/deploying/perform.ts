@@ -112,7 +112,7 @@ async function removeUnwanted({ aws, unwanted }: Deployment, options: PerformOpt
 /** Failures are reported, and the others continue; Ctrl-C ends all. */
 async function collected(
   region: string,
-  { signal }: DeployOptions,
+  { signal, language }: DeployOptions,
   work: () => Promise<unknown>,
 ): Promise<readonly Failed[]> {
   try {
@@ -120,7 +120,7 @@ async function collected(
     return [];
   } catch (error) {
     if (!(error instanceof UserError) || signal.aborted) throw error;
-    return [failureIn(region, error)];
+    return [failureIn(region, error, language)];
   }
 }
 

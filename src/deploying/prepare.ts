@@ -3,6 +3,7 @@ import type { Aws } from '../aws/clients.ts';
 import { discardPlan, type StackPlan } from '../aws/cloudformation/stacks.ts';
 import { functionZip } from '../aws/function-zip.ts';
 import { mapConcurrent } from '../aws/map-concurrent.ts';
+import type { Language } from '../core/rule.ts';
 import type { Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
 import { refusalWordsIn } from '../messages/refusals.ts';
@@ -72,7 +73,7 @@ async function planAll(
     await mapConcurrent(elsewhere, AT_ONCE, async (spec) => {
       const plan = await planOne(spec, ground(), { ...options, refuse }).catch((error: unknown) => {
         if (!(error instanceof UserError) || options.signal.aborted) throw error;
-        unplanned.push(failureIn(spec.region, error));
+        unplanned.push(failureIn(spec.region, error, options.language));
       });
       if (plan !== undefined) forwarders.push(plan);
     });
@@ -84,11 +85,10 @@ async function planAll(
   return { stacks, forwarders: byRegion, unplanned: inOrder(unplanned) };
 }
 
-export const failureIn = (region: string, { message, hint }: UserError): Failed => ({
-  region,
-  why: message,
-  ...(hint === undefined ? {} : { hint }),
-});
+export function failureIn(region: string, error: UserError, language: Language = 'en'): Failed {
+  const hint = error.todo(language);
+  return { region, why: error.said(language), ...(hint === undefined ? {} : { hint }) };
+}
 
 /** In AWS there is no environment of this machine. */
 function refuseLocalSecrets({ channels }: Settings, { language = 'en' }: DeployOptions): void {

@@ -1,12 +1,12 @@
 /** Uploads to the artifacts bucket: the function's zip, and templates too long for a request. */
 import { createHash } from 'node:crypto';
 import type { Aws } from '../aws/clients.ts';
+import { refused } from '../aws/cloudformation/refused.ts';
 import type { StackSpec } from '../aws/cloudformation/stacks.ts';
 import { explainAws } from '../aws/errors.ts';
 import { readError } from '../aws/fault.ts';
 import type { FunctionZip } from '../aws/function-zip.ts';
-import { EXIT } from '../core/exit.ts';
-import { UserError } from '../core/user-error.ts';
+import type { UserError } from '../core/user-error.ts';
 import type { Template } from '../template/template.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
@@ -59,9 +59,5 @@ async function putOnce({ bucket, account, key, bytes, type }: Upload, aws: Aws):
 
 function gone(bucket: string, cause: unknown): UserError {
   const stack = bucket.replace(/-\d{12}$/, '');
-  return new UserError(`bucket ${bucket} is not there, though its stack is: somebody deleted it`, {
-    hint: `Delete the stack (\`aws cloudformation delete-stack --stack-name ${stack}\`, with the capitals of your \`name:\`), then run the same command again.`,
-    exit: EXIT.refused,
-    cause,
-  });
+  return refused((words) => words.bucketGone(bucket, stack), { cause });
 }

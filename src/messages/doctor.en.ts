@@ -1,5 +1,5 @@
 /** The English words of `doctor`. */
-import type { DoctorWords, Month } from './doctor.ts';
+import type { DoctorWords, Month } from './doctor.words.ts';
 import { UNIT_WORDS } from './units.ts';
 
 const { duration } = UNIT_WORDS.en;

@@ -1,5 +1,5 @@
 /** The Japanese words of `doctor`. */
-import type { DoctorWords } from './doctor.ts';
+import type { DoctorWords } from './doctor.words.ts';
 import { UNIT_WORDS } from './units.ts';
 
 const { duration } = UNIT_WORDS.ja;

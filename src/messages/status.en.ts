@@ -1,5 +1,5 @@
 /** The English words of `status`. */
-import type { StatusWords } from './status.ts';
+import type { StatusWords } from './status.words.ts';
 import { counted, UNIT_WORDS } from './units.ts';
 
 const { duration } = UNIT_WORDS.en;

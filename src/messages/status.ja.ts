@@ -1,5 +1,5 @@
 /** The Japanese words of `status`. */
-import type { StatusWords } from './status.ts';
+import type { StatusWords } from './status.words.ts';
 import { UNIT_WORDS } from './units.ts';
 
 const { duration } = UNIT_WORDS.ja;
@@ -104,7 +104,7 @@ export const ja: StatusWords = {
     missing: (pipeline) => `パイプライン ${pipeline} は設定にありますが、デプロイされていません`,
     none: (days) => `直近${days}日間の記録なし`,
     noneTodo:
-      '`login-watch test --deployed` を実行すると、各パイプラインに疑似サインインを流し、どこまで届くかを確認できます。',
+      '`login-watch test --deployed` を実行すると、各パイプラインに架空のサインインを流し、どこまで届くかを確認できます。',
     last: (before) => `最後の記録は${duration(before)}前`,
     noLogGroup: '証跡がロググループに書き込んでいません',
     logGroupGone: (name) => `ロググループ ${name} が削除されています`,
@@ -121,7 +121,7 @@ export const ja: StatusWords = {
     last: (before) => `最後は${duration(before)}前`,
     failedSince: (when, before) => `メッセージの送信：${when}。以後はすべて失敗（最後の失敗は${duration(before)}前）`,
     someFailed: (when, count) => `${when}。${lately}に${count}件失敗`,
-    test: '`login-watch test --deployed` を実行すると、疑似サインインを最後まで流し、各通知先の応答を確認できます。',
+    test: '`login-watch test --deployed` を実行すると、架空のサインインを最後まで流し、各通知先の応答を確認できます。',
     errors: (count, runs) => `${lately}は${count === 0 ? 'なし' : `エラー${count}件`}（実行${runs}回）`,
     log: (name) => `原因は関数のログで確認できます（ロググループ ${name}）。`,
     unreadable: (count) => `${lately}に読み取れなかった記録${count}件`,

@@ -271,7 +271,7 @@ test('half a deploy, and what was only planned, go too', async () => {
   );
   const gone = await account.run('destroy', '--all', '--confirm', 'acme');
   expect(gone.err).toContain(
-    'stack acme-notifier in us-east-1 (once AWS is done with what goes on there: CREATE_IN_PROGRESS)',
+    'stack acme-notifier in us-east-1 (once AWS is done with the change in progress: CREATE_IN_PROGRESS)',
   );
   expect([gone.exit, await ours(account)]).toEqual([0, []]);
 }, 60_000);

@@ -3,6 +3,8 @@ import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { EXIT } from '../../core/exit.ts';
 import { clip, visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
+import { refusalFrom, wordsFrom } from '../../core/words.ts';
+import { CLOUDFORMATION_WORDS, type CloudFormationWords } from '../../messages/cloudformation.ts';
 import type { Aws } from '../clients.ts';
 import { explainAws } from '../errors.ts';
 import { faultOf, readError } from '../fault.ts';
@@ -48,48 +50,38 @@ export function explain(error: unknown, target: Target, action: string): UserErr
   const { name, region, aws, command } = target;
   const { name: code, message } = readError(error);
   const sentence = sentenceOf(message);
-  const special = SPECIAL[code]?.(name, region, sentence);
-  if (special !== undefined)
-    return new UserError(special.message, { hint: special.hint, exit: EXIT.refused, cause: error });
+  const special = SPECIAL[code];
+  if (special !== undefined) {
+    const { message: said, hint } = refusalFrom(CLOUDFORMATION_WORDS, (words) =>
+      special(words, name, region, sentence),
+    );
+    return new UserError(said, { hint, exit: EXIT.refused, cause: error });
+  }
   const told = explainAws(error, { action: `cloudformation:${action}`, region, profile: aws.profile, command });
-  if (faultOf(error) === 'region-disabled')
-    return new UserError(told.message, {
-      hint: `Enable ${region} in the account settings. With account:ListRegions allowed, regions that are off are left out.`,
-      exit: EXIT.refused,
-      cause: error,
-    });
-  if (faultOf(error) !== 'bad-credentials') return told;
+  const fault = faultOf(error);
+  if (fault !== 'region-disabled' && fault !== 'bad-credentials') return told;
   // https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html
-  return new UserError(told.message, {
-    hint: `${told.hint} AWS says the same where a region is not enabled in the account: if other regions work, enable ${region} or leave it out.`,
-    exit: EXIT.refused,
-    cause: error,
-  });
+  const hint = wordsFrom(CLOUDFORMATION_WORDS, (words, language) =>
+    fault === 'region-disabled'
+      ? words.enableRegion(region)
+      : `${told.todo(language)} ${words.perhapsDisabled(region)}`,
+  );
+  return new UserError(told.words, { hint, exit: EXIT.refused, cause: error });
 }
 
-interface Special {
-  readonly message: string;
-  readonly hint: string;
-}
+type Say = (
+  words: CloudFormationWords,
+  stack: string,
+  region: string,
+  quoted: string,
+) => { readonly message: string; readonly hint: string };
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html#API_CreateChangeSet_Errors */
-const SPECIAL: Readonly<Record<string, (name: string, region: string, sentence: string) => Special>> = {
-  InsufficientCapabilitiesException: (name, region, sentence) => ({
-    message: `CloudFormation does not make stack ${name} in ${region} without more being allowed: ${sentence}`,
-    hint: 'The template names IAM resources itself or has macros, which login-watch does not allow: let CloudFormation choose the names.',
-  }),
-  LimitExceededException: (name, region, sentence) => ({
-    message: `The account has as many stacks or change sets as it may have, so ${name} can't be deployed in ${region}: ${sentence}`,
-    hint: 'Delete stacks or change sets that nobody needs, or ask for a higher quota of CloudFormation in Service Quotas.',
-  }),
-  TokenAlreadyExistsException: (name, region) => ({
-    message: `CloudFormation has had the same request for stack ${name} in ${region} already`,
-    hint: 'Run the same command again: it looks at what is there first.',
-  }),
-  ValidationError: (name, region, sentence) => ({
-    message: `CloudFormation refuses what it was asked about stack ${name} in ${region}: ${sentence}`,
-    hint: 'Check what the sentence names: the settings, or a stack that somebody else changes.',
-  }),
+const SPECIAL: Readonly<Record<string, Say>> = {
+  InsufficientCapabilitiesException: (words, ...about) => words.capabilities(...about),
+  LimitExceededException: (words, ...about) => words.limit(...about),
+  TokenAlreadyExistsException: (words, stack, region) => words.sameToken(stack, region),
+  ValidationError: (words, ...about) => words.invalid(...about),
 };
 
 /** AWS's own sentence, safe to show. */

@@ -67,8 +67,7 @@ export async function readChangeSet(
     sleep,
     first: FIRST_LOOK,
     atMost: AT_MOST,
-    waitingFor: `the change set of stack ${target.name} in ${target.region}`,
-    meanwhile: 'Nothing has been changed; run the same command again.',
+    wait: (words) => words.changeSet(target.name, target.region),
     look: async () => {
       const page = await readPage(target, changeSet);
       return /_(PENDING|IN_PROGRESS)$/.test(page.Status ?? '') ? undefined : page;

@@ -1,11 +1,10 @@
 /** Deletes a stack and waits until it is gone. */
 import { randomUUID } from 'node:crypto';
-import { EXIT } from '../../core/exit.ts';
-import { UserError } from '../../core/user-error.ts';
 import type { Aws } from '../clients.ts';
 import { call, type Target } from './call.ts';
 import { readEvents } from './events.ts';
 import { failureOf } from './failure.ts';
+import { refused } from './refused.ts';
 import { describeStack } from './state.ts';
 import type { StackState, WatchOptions } from './types.ts';
 import { isBusy, waitForOthers, watch } from './watch.ts';
@@ -27,12 +26,7 @@ export async function deleteStack(name: string, region: string, aws: Aws, option
   );
   const after = await watch(own, events, 'deleted', options);
   if (after === undefined || after.status === 'DELETE_COMPLETE') return;
-  throw failureOf(own, { doing: 'deleted', events: events.told, state: after }, options.language);
+  throw failureOf(own, { doing: 'deleted', events: events.told, state: after });
 }
 
-function protectedStack({ name, region }: StackState): UserError {
-  return new UserError(`Stack ${name} in ${region} is protected against deletion`, {
-    hint: `Where it is to go all the same: \`aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name ${name} --region ${region}\`, then run the same command again.`,
-    exit: EXIT.refused,
-  });
-}
+const protectedStack = ({ name, region }: StackState) => refused((words) => words.protected(name, region));

@@ -45,8 +45,7 @@ export async function detectDrift(
     sleep,
     first: FIRST_LOOK,
     atMost: AT_MOST,
-    waitingFor: `the drift of stack ${name} in ${region}`,
-    meanwhile: 'Nothing is changed by looking; run the same command again.',
+    wait: (words) => words.drift(name, region),
     look: async () => {
       const status = await ask(target, (client, { DescribeStackDriftDetectionStatusCommand }) =>
         client.send(new DescribeStackDriftDetectionStatusCommand({ StackDriftDetectionId })),

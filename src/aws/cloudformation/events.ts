@@ -28,8 +28,7 @@ export async function readEvents(target: Target, token: string, { signal, sleep 
     sleep,
     first: FIRST_LOOK,
     atMost: AT_MOST,
-    waitingFor: `the events of stack ${target.name} in ${target.region}`,
-    meanwhile: 'Nothing has been changed; run the same command again.',
+    wait: (words) => words.events(target.name, target.region),
     look: () => readPage(target),
   });
   const known = new Set(before.map(({ EventId = '' }) => EventId));

@@ -1,13 +1,13 @@
 /** Runs a plan: exactly the change set that was shown. */
 import { randomUUID } from 'node:crypto';
-import { EXIT } from '../../core/exit.ts';
-import { UserError } from '../../core/user-error.ts';
+import type { UserError } from '../../core/user-error.ts';
 import type { Aws } from '../clients.ts';
 import { readError } from '../fault.ts';
 import { ask, explain, type Target } from './call.ts';
 import { discardQuietly } from './discard.ts';
 import { type EventReader, readEvents } from './events.ts';
 import { failureOf } from './failure.ts';
+import { refused } from './refused.ts';
 import { describeStack } from './state.ts';
 import type { StackPlan, StackState, WatchOptions } from './types.ts';
 import { watch } from './watch.ts';
@@ -29,7 +29,7 @@ export async function executePlan(
   const doing = kind === 'create' ? 'created' : 'changed';
   const state = await watch(target, events, doing, options);
   if (isDone(state)) return state.outputs;
-  throw failureOf(target, { doing, events: events.told, state }, options.language);
+  throw failureOf(target, { doing, events: events.told, state });
 }
 
 /** If execution can't begin, the change set is deleted. */
@@ -72,10 +72,5 @@ function isOutdated(error: unknown): boolean {
   return /^(InvalidChangeSetStatus|ChangeSetNotFound)/.test(name) || /can ?not be updated|does not exist/.test(message);
 }
 
-function outdated({ name, region }: Target, cause: unknown): UserError {
-  return new UserError(`Stack ${name} in ${region} was changed by somebody else since the plan was made`, {
-    hint: 'Nothing of the plan was done. Run the same command again: it makes a new plan.',
-    exit: EXIT.refused,
-    cause,
-  });
-}
+const outdated = ({ name, region }: Target, cause: unknown): UserError =>
+  refused((words) => words.outdated(name, region), { cause });

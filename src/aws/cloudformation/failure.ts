@@ -1,7 +1,7 @@
 /** Failures of stacks: the resource's own reason, the state of the rest, the next step. */
 import { EXIT } from '../../core/exit.ts';
-import type { Language } from '../../core/rule.ts';
 import { UserError } from '../../core/user-error.ts';
+import { inEach } from '../../core/words.ts';
 import { type Doing, type StackFailureWords, stackFailureWordsIn } from '../../messages/stack-failure.ts';
 import { sentenceOf, type Target } from './call.ts';
 import { failuresAmong } from './events.ts';
@@ -13,20 +13,26 @@ interface Happened {
   readonly state: StackState | undefined;
 }
 
-export function failureOf(target: Target, { doing, events, state }: Happened, language: Language = 'en'): UserError {
-  const words = stackFailureWordsIn(language);
+export function failureOf(target: Target, happened: Happened): UserError {
+  const [first] = failuresAmong(happened.events);
+  const said = inEach((language) => sentence(target, happened, stackFailureWordsIn(language)));
+  const hint = inEach((language) => {
+    const words = stackFailureWordsIn(language);
+    return [repairOf(target, happened.state, words), hintFor(target, first, words)]
+      .filter((one) => one !== undefined)
+      .join(' ');
+  });
+  return new UserError(said, { hint, exit: EXIT.refused });
+}
+
+function sentence(target: Target, { doing, events, state }: Happened, words: StackFailureWords): string {
   const [first, ...others] = failuresAmong(events);
   const why =
     first === undefined
       ? withoutFullStop(sentenceOf(state?.reason ?? words.noReason))
       : `${first.logicalId} (${first.type}): ${withoutFullStop(first.reason ?? first.status)}`;
   const became = state === undefined ? words.gone : words.became(state.status);
-  return new UserError(`${words.failed(target, doing, why, namesOf(others))}${became}`, {
-    hint: [repairOf(target, state, words), hintFor(target, first, words)]
-      .filter((hint) => hint !== undefined)
-      .join(' '),
-    exit: EXIT.refused,
-  });
+  return `${words.failed(target, doing, why, namesOf(others))}${became}`;
 }
 
 const namesOf = (failures: readonly ResourceProgress[]) => [...new Set(failures.map(({ logicalId }) => logicalId))];

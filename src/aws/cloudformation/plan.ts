@@ -2,6 +2,8 @@
 import { EXIT } from '../../core/exit.ts';
 import { visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
+import { inEach, wordsFrom } from '../../core/words.ts';
+import { CLOUDFORMATION_WORDS } from '../../messages/cloudformation.ts';
 import { type BusyStack, deployWordsIn } from '../../messages/deploy.ts';
 import { stackFailureWordsIn } from '../../messages/stack-failure.ts';
 import type { Aws } from '../clients.ts';
@@ -9,6 +11,7 @@ import { call, type Target } from './call.ts';
 import { createChangeSet, readChangeSet } from './change-set.ts';
 import { deleteStack } from './delete.ts';
 import { discardQuietly } from './discard.ts';
+import { refused } from './refused.ts';
 import { isWithoutChanges, refusedChangeSet } from './refused-change-set.ts';
 import { describeStack } from './state.ts';
 import type { PlanOptions, StackPlan, StackSpec, StackState } from './types.ts';
@@ -71,15 +74,11 @@ async function clearAway(
   const { name, region, aws } = target;
   if (state === undefined || state.status === 'DELETE_COMPLETE') return undefined;
   if (STUCK.includes(state.status))
-    throw new UserError(`Stack ${name} in ${region} is stuck in ${state.status} and takes no changes`, {
-      hint: stackFailureWordsIn(options.language ?? 'en').continueRollback(target),
-      exit: EXIT.refused,
-    });
-  if (HALF_GONE.includes(state.status))
-    throw new UserError(`Stack ${name} in ${region} is in ${state.status}: some of it could not be removed`, {
-      hint: `Delete what is left with \`aws cloudformation delete-stack --stack-name ${name} --region ${region}\`, then run the same command again.`,
-      exit: EXIT.refused,
-    });
+    throw new UserError(
+      wordsFrom(CLOUDFORMATION_WORDS, (words) => words.stuck(name, region, state.status)),
+      { hint: inEach((language) => stackFailureWordsIn(language).continueRollback(target)), exit: EXIT.refused },
+    );
+  if (HALF_GONE.includes(state.status)) throw refused((words) => words.halfGone(name, region, state.status));
   if (state.status !== 'ROLLBACK_COMPLETE') return state;
   // Such a stack is empty and can only be deleted.
   options.say?.(deployWordsIn(options.language ?? 'en').leftBehind(name, region));

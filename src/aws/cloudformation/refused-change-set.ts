@@ -1,7 +1,7 @@
 /** A change set that AWS couldn't make: the reasons, by resource if AWS names them. */
-import { EXIT } from '../../core/exit.ts';
-import { UserError } from '../../core/user-error.ts';
+import type { UserError } from '../../core/user-error.ts';
 import { ask, sentenceOf, type Target } from './call.ts';
+import { refused } from './refused.ts';
 
 /** AWS has no status for it: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-changesets-create.html */
 export const isWithoutChanges = (reason: string): boolean =>
@@ -11,12 +11,10 @@ export async function refusedChangeSet(target: Target, changeSet: string, reason
   const { name, region } = target;
   const details = await validationsOf(target, changeSet);
   const why = details.length > 0 ? details.join('; ') : sentenceOf(reason);
-  return new UserError(`CloudFormation refuses the changes to stack ${name} in ${region}: ${why}`, {
-    hint: /already exist/.test(why)
-      ? 'Remove or rename what has that name, or choose another `name` in login-watch.yaml. What an earlier stack left behind is taken over only if nothing else owns it. Nothing has been changed.'
-      : 'Nothing has been changed. Mend what the reason names, then run the same command again.',
-    exit: EXIT.refused,
-  });
+  return refused((words) => ({
+    message: words.refusedChanges(name, region, why),
+    hint: /already exist/.test(why) ? words.nameExists : words.mendReason,
+  }));
 }
 
 /**

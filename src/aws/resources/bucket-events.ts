@@ -1,8 +1,11 @@
 /** A bucket's events to EventBridge: whether they are on, and switching them on beside other targets. */
 import { EXIT } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
+import { wordsFrom } from '../../core/words.ts';
+import { CLOUDFORMATION_WORDS } from '../../messages/cloudformation.ts';
 import type { Identity } from '../access/caller.ts';
 import type { Aws } from '../clients.ts';
+import { refused } from '../cloudformation/refused.ts';
 import { explainAws } from '../errors.ts';
 import { faultOf, readError } from '../fault.ts';
 
@@ -63,19 +66,12 @@ const ownerOf = (Bucket: string, { account }: Place) => ({ Bucket, ExpectedBucke
 function explained(error: unknown, action: string, bucket: string, aws: Aws, { region, account }: Place): UserError {
   const told = explainAws(error, { action, region, profile: aws.profile, command: 'deploy' });
   if (readError(error).name === 'NoSuchBucket')
-    return new UserError(`the trail’s bucket ${bucket} does not exist, so pipeline s3 has nothing to read`, {
-      hint: 'The trail delivers nowhere: mend it first, or let one be made: `trail: { use: new }` in login-watch.yaml.',
-      exit: EXIT.refused,
-      cause: error,
-    });
+    return refused((words) => words.noTrailBucket(bucket), { cause: error });
   if (faultOf(error) !== 'denied') return told;
   // S3's answer is the same for both.
-  return new UserError(
-    `${told.message}: either bucket ${bucket} belongs to another account than ${account}, or you may not`,
-    {
-      hint: `If it is another account’s, use pipeline logs. Otherwise: ${told.hint}`,
-      exit: EXIT.refused,
-      cause: error,
-    },
+  const said = wordsFrom(CLOUDFORMATION_WORDS, (words, language) =>
+    words.bucketDenied(told.said(language), bucket, account),
   );
+  const hint = wordsFrom(CLOUDFORMATION_WORDS, (words, language) => words.bucketElsewhere(told.todo(language) ?? ''));
+  return new UserError(said, { hint, exit: EXIT.refused, cause: error });
 }

@@ -6,10 +6,10 @@ import type {
   ObjectIdentifier,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { EXIT } from '../../core/exit.ts';
 import { visible } from '../../core/text.ts';
-import { UserError } from '../../core/user-error.ts';
+import type { UserError } from '../../core/user-error.ts';
 import type { Aws } from '../clients.ts';
+import { refused as stackRefused } from '../cloudformation/refused.ts';
 import { explainAws } from '../errors.ts';
 import { readError } from '../fault.ts';
 
@@ -119,14 +119,7 @@ async function deleteAll(
 function notEmptied({ name }: OwnBucket, refused: readonly _Error[]): UserError {
   const [first] = refused;
   const why = [first?.Code, first?.Message].filter((text) => text !== undefined && text !== '').join(': ');
-  const objects = refused.length === 1 ? '1 object version' : `${refused.length} object versions`;
-  return new UserError(
-    `Bucket ${name} can’t be emptied: AWS keeps ${objects}, e.g. ${visible(`${first?.Key} (${why})`)}`,
-    {
-      hint: 'Object Lock or a policy holds them. Once that is over, or the policy is changed, run the same command again.',
-      exit: EXIT.refused,
-    },
-  );
+  return stackRefused((words) => words.bucketNotEmptied(name, refused.length, visible(`${first?.Key} (${why})`)));
 }
 
 async function explained(error: unknown, action: string, aws: Aws): Promise<UserError> {

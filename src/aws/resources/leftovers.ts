@@ -1,9 +1,8 @@
 /** Leftovers of deleted stacks: the table of sign-ins and the trail's log group. */
-import { EXIT } from '../../core/exit.ts';
 import { MINUTE } from '../../core/time.ts';
-import { UserError } from '../../core/user-error.ts';
 import type { Host } from '../../host.ts';
 import type { Aws } from '../clients.ts';
+import { refused } from '../cloudformation/refused.ts';
 import { explainAws } from '../errors.ts';
 import { readError } from '../fault.ts';
 
@@ -31,10 +30,7 @@ export async function deleteTable(name: string, aws: Aws, { sleep, signal }: Wai
     if (!(await tableExists(name, aws, signal))) return;
     await sleep(BETWEEN_LOOKS, signal);
   }
-  throw new UserError(`Table ${name} is being deleted, and AWS is not done after ${MINUTES} minutes`, {
-    hint: 'AWS goes on with it by itself; run the same command again to see what came of it.',
-    exit: EXIT.refused,
-  });
+  throw refused((words) => words.tableNotGone(name, MINUTES));
 }
 
 const MINUTES = 5;

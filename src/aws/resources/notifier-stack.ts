@@ -1,9 +1,11 @@
 /** The deployed notifier's outputs: those of the stack `NAME-notifier`. */
+
+import { EXIT } from '../../core/exit.ts';
 import { namesOf } from '../../core/names.ts';
 import type { Settings } from '../../core/settings.ts';
 import { visible } from '../../core/text.ts';
-import { UserError } from '../../core/user-error.ts';
 import type { Aws } from '../clients.ts';
+import { refused } from '../cloudformation/refused.ts';
 import { explainAws } from '../errors.ts';
 import { readError } from '../fault.ts';
 
@@ -34,18 +36,14 @@ export async function notifierOutputs(
     ),
   );
   if (Object.keys(outputs).length > 0) return outputs;
-  throw new UserError(`The stack ${name} in ${region} is not whole (${visible(state)})`, {
-    hint: 'Run `login-watch deploy`; where it is being deployed, wait until that is done.',
-  });
+  throw stackError((words) => words.notWhole(name, region, visible(state)));
 }
 
 /** Throws a `UserError` if it is missing: the notifier was deployed by an older version. */
 export function outputOf(outputs: NotifierOutputs, key: string): string {
   const value = outputs[key];
   if (value !== undefined && value !== '') return value;
-  throw new UserError(`The notifier's stack has no output ${key}`, {
-    hint: 'It is older than this program: run `login-watch deploy`.',
-  });
+  throw stackError((words) => words.noOutput(key));
 }
 
 async function describe(name: string, aws: Aws, region: string, { signal, command = 'status' }: OutputsOptions) {
@@ -65,7 +63,6 @@ async function describe(name: string, aws: Aws, region: string, { signal, comman
   }
 }
 
-const notDeployed = (name: string, region: string) =>
-  new UserError(`No notifier is deployed: there is no stack ${name} in ${region}`, {
-    hint: 'Run `login-watch deploy`, or name another region with --region.',
-  });
+const notDeployed = (name: string, region: string) => stackError((words) => words.notDeployed(name, region));
+
+const stackError = (pick: Parameters<typeof refused>[0]) => refused(pick, { exit: EXIT.wrongUse });

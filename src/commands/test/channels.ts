@@ -14,8 +14,8 @@ import type { Host } from '../../host.ts';
 import { SECRET_WORDS } from '../../messages/secrets.ts';
 import { TEST_WORDS, type TestWords } from '../../messages/test.ts';
 import { askHidden, askText, isInteractive } from '../shared/asking/ask.ts';
+import type { GlobalOptions } from '../shared/command.ts';
 import { problemWith } from '../shared/secret-form.ts';
-import type { TestOptions } from './run.ts';
 import { secretFlag } from './secret-flag.ts';
 
 /** Stands for the secret that was given or typed; no variable can have this name. */
@@ -27,8 +27,22 @@ export interface Chosen {
   readonly secret?: string;
 }
 
+/** The channels to use, and values in place of their secrets. */
+export interface ChannelOptions extends GlobalOptions {
+  /** Kinds of channels, or their names; none means all of the settings. */
+  readonly channels: readonly string[];
+  /** A URL or token used in place of the settings'; only with one kind. */
+  readonly secret: string | undefined;
+  /** Chatwork's room, in place of the settings'. */
+  readonly room: number | undefined;
+  /** Show the requests, and send nothing. */
+  readonly dryRun: boolean;
+  /** Write a page there that shows how the message looks in each channel, and send nothing. */
+  readonly preview: string | undefined;
+}
+
 /** Throws a `UserError` for a channel that isn't set up, or a secret that can't be right. */
-export async function chooseChannels(options: TestOptions, settings: Settings, host: Host): Promise<Chosen> {
+export async function chooseChannels(options: ChannelOptions, settings: Settings, host: Host): Promise<Chosen> {
   const { channels: names, secret } = options;
   const kind = names.length === 1 ? CHANNEL_KINDS.find((one) => one === names[0]) : undefined;
   if (kind !== undefined && isSecretKind(kind)) {
@@ -48,12 +62,12 @@ export async function chooseChannels(options: TestOptions, settings: Settings, h
   return { channels: withRoom([...found, ...missing(options, settings)], options) };
 }
 
-const showsOnly = ({ dryRun, preview }: TestOptions): boolean => dryRun || preview !== undefined;
+const showsOnly = ({ dryRun, preview }: ChannelOptions): boolean => dryRun || preview !== undefined;
 
 const namesOf = (channel: ChannelSettings) => [channel.kind, routingOf(channel).name ?? channel.kind];
 
 /** Channels that the settings don't have, made up to be shown; throws where they would be sent to. */
-function missing(options: TestOptions, { channels }: Settings): readonly ChannelSettings[] {
+function missing(options: ChannelOptions, { channels }: Settings): readonly ChannelSettings[] {
   const { channels: names } = options;
   const wanted = names.length === 0 && channels.length === 0 ? CHANNEL_KINDS : names;
   const unknown = wanted.filter((name) => !channels.some((channel) => namesOf(channel).includes(name)));
@@ -70,7 +84,7 @@ function example(kind: ChannelKind): ChannelSettings {
 }
 
 /** The room of the command line, where there is one. */
-function withRoom(channels: readonly ChannelSettings[], { room }: TestOptions): readonly ChannelSettings[] {
+function withRoom(channels: readonly ChannelSettings[], { room }: ChannelOptions): readonly ChannelSettings[] {
   if (room === undefined) return channels;
   return channels.map((channel) =>
     channel.kind === 'chatwork' ? { ...channel, chatwork: { ...channel.chatwork, room } } : channel,
@@ -78,7 +92,7 @@ function withRoom(channels: readonly ChannelSettings[], { room }: TestOptions): 
 }
 
 /** A channel for a secret that isn't the settings': it has nothing of theirs but the room. */
-async function givenChannel(kind: KindWithSecret, options: TestOptions, settings: Settings, host: Host) {
+async function givenChannel(kind: KindWithSecret, options: ChannelOptions, settings: Settings, host: Host) {
   const channel = withSecret(kind, [], GIVEN);
   if (channel.kind !== 'chatwork') return channel;
   const ours = settings.channels.find((one) => one.kind === 'chatwork');
@@ -87,7 +101,7 @@ async function givenChannel(kind: KindWithSecret, options: TestOptions, settings
   return { ...channel, chatwork: { ...channel.chatwork, room } };
 }
 
-async function askRoom(options: TestOptions, host: Host): Promise<number> {
+async function askRoom(options: ChannelOptions, host: Host): Promise<number> {
   if (showsOnly(options)) return 123456;
   if (!isInteractive(host)) throw refusal(({ roomMissing }) => roomMissing);
   const words = TEST_WORDS[host.language ?? 'en'];
@@ -98,7 +112,7 @@ async function askRoom(options: TestOptions, host: Host): Promise<number> {
 const ROOM = /^[1-9]\d{0,14}$/;
 
 /** A newcomer who has stored the secret nowhere may type it: hidden, for this once. */
-async function typed(kind: KindWithSecret, options: TestOptions, settings: Settings, host: Host): Promise<Chosen> {
+async function typed(kind: KindWithSecret, options: ChannelOptions, settings: Settings, host: Host): Promise<Chosen> {
   const language = host.language ?? 'en';
   const check = (text: string) => problemWith(kind, text.trim())?.message[language];
   const question = TEST_WORDS[language].askOnce(SECRET_WORDS[language].what[kind]);

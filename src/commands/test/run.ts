@@ -9,23 +9,12 @@ import type { Host } from '../../host.ts';
 import { TEST_WORDS } from '../../messages/test.ts';
 import { renderSent, sampleVerdict } from '../../render/sent.ts';
 import { loadSettings } from '../../settings/load.ts';
-import type { GlobalOptions } from '../shared/command.ts';
 import { sendable } from '../shared/mail.ts';
 import { worldOf } from '../shared/world.ts';
 import { writeOut } from '../shared/write-out.ts';
-import { chooseChannels, GIVEN } from './channels.ts';
+import { type ChannelOptions, chooseChannels, GIVEN } from './channels.ts';
 
-export interface TestOptions extends GlobalOptions {
-  /** Kinds of channels, or their names; none means all of the settings. */
-  readonly channels: readonly string[];
-  /** A URL or token used in place of the settings'; only with one kind. */
-  readonly secret: string | undefined;
-  /** Chatwork's room, in place of the settings'. */
-  readonly room: number | undefined;
-  /** Show the requests, and send nothing. */
-  readonly dryRun: boolean;
-  /** Write a page there that shows how the message looks in each channel, and send nothing. */
-  readonly preview: string | undefined;
+export interface TestOptions extends ChannelOptions {
   readonly format: 'table' | 'json';
   /** Through the deployed notifier: a synthetic sign-in by every pipeline. */
   readonly deployed?: boolean;

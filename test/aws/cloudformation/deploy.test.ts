@@ -163,7 +163,7 @@ describe('a stack that is there', () => {
     await deploy(specOf({ parameters: { Name: 'acme', Days: '7' } }));
 
     expect(await refusalOf(executePlan(mine, aws, patience()))).toEqual({
-      message: 'Stack acme-notifier in us-east-1 was changed by somebody else since the plan was made',
+      message: 'Stack acme-notifier in us-east-1 was changed elsewhere since the plan was made',
       hint: 'Nothing of the plan was done. Run the same command again: it makes a new plan.',
       exit: 3,
     });

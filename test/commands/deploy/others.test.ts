@@ -84,7 +84,9 @@ describe('the trail’s bucket', () => {
     account.s3.create('main-trail');
     account.s3.owners.set('main-trail', '444455556666');
     const err = await refused(account);
-    expect(err).toContain('either bucket main-trail belongs to another account than 111122223333, or you may not');
+    expect(err).toContain(
+      'either bucket main-trail belongs to another account than 111122223333, or the permission is missing',
+    );
     expect(err).toContain('use pipeline logs');
     expect(account.s3.buckets.get('main-trail')?.configurations.size).toBe(0);
   });

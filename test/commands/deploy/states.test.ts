@@ -239,7 +239,7 @@ test('a bucket that somebody deleted is told as that', async () => {
   account.s3.buckets.delete('acme-artifacts-111122223333');
   await account.settings(CHANGED);
   const { exit, err } = await account.run('deploy', '--yes');
-  expect({ exit, err }).toMatchObject({ exit: 3, err: expect.stringContaining('somebody deleted it') });
+  expect({ exit, err }).toMatchObject({ exit: 3, err: expect.stringContaining('was deleted by hand') });
   expect(err).toContain('aws cloudformation delete-stack --stack-name acme-artifacts');
   expect(changeSets(account)).toEqual([]);
 }, 60_000);

@@ -1,0 +1,130 @@
+/** The words of `status`, in each language: results in fragments, what to do in sentences. */
+
+type Names = readonly string[];
+
+export interface StatusWords {
+  readonly notDeployed: (name: string, region: string) => string;
+  readonly deployOrRegion: string;
+  readonly init: string;
+  readonly deploy: string;
+  readonly permissions: string;
+  readonly soon: string;
+  readonly later: string;
+  readonly gone: Readonly<Record<'queue' | 'topic' | 'bucket', string>>;
+  readonly functionGone: (name: string) => string;
+  readonly stack: {
+    readonly missing: (name: string, region: string) => string;
+    /** The stack is there, but its outputs lack one. */
+    readonly lacksOutput: (name: string) => string;
+    readonly unwantedAlarms: string;
+    /** `date`: `2026-11-20`. */
+    readonly deployed: (status: string, date: string | undefined) => string;
+    readonly rolledBack: (status: string) => string;
+    readonly inProgress: (status: string) => string;
+    readonly broken: (status: string, reason: string) => string;
+  };
+  readonly regions: {
+    readonly covered: (home: string, others: Names) => string;
+    readonly missing: (regions: Names) => string;
+    /** `others`: pipelines that report these regions later. */
+    readonly missingButLater: (regions: Names, others: Names) => string;
+    readonly forwarder: (said: string) => string;
+    readonly alsoIn: (said: string, regions: Names) => string;
+    readonly notListed: (why: string) => string;
+  };
+  readonly drift: {
+    readonly in: (stack: string, region: string) => string;
+    readonly none: string;
+    readonly unknown: string;
+    readonly unknownTodo: string;
+    readonly changed: (count: number, shown: Names) => string;
+    readonly changedTodo: string;
+  };
+  readonly trail: {
+    readonly missing: (name: string, region: string) => string;
+    readonly logging: string;
+    readonly notLogging: string;
+    readonly startLogging: (region: string, arn: string) => string;
+    readonly obstacle: (why: string) => string;
+    readonly obstacleTodo: string;
+    readonly noReads: string;
+    readonly noReadsTodo: string;
+    readonly place: (kind: 'file' | 'log', name: string) => string;
+    readonly last: (before: number) => string;
+    readonly never: string;
+    readonly young: (age: number) => string;
+    readonly delivery: (kind: 'file' | 'log', place: string, when: string) => string;
+    readonly fails: (place: string, error: string, when: string) => string;
+    readonly failsTodo: (url: string) => string;
+    readonly quietTodo: (url: string) => string;
+  };
+  readonly function: {
+    readonly noConcurrency: string;
+    readonly noConcurrencyTodo: string;
+    readonly failed: (reason: string) => string;
+    readonly updateFailed: (reason: string) => string;
+    readonly ready: (runtime: string) => string;
+    readonly updating: (reason: string) => string;
+    readonly other: (state: string, reason: string) => string;
+    readonly reads: string;
+    readonly mapping: (state: string) => string;
+    /** `state` undefined: the mapping is gone. */
+    readonly readsNothing: (state: string | undefined) => string;
+    readonly readsNothingTodo: (command: string, isGone: boolean) => string;
+    readonly sameCode: string;
+    readonly otherCode: string;
+    readonly codeUnknown: (why: string) => string;
+  };
+  readonly pipeline: {
+    readonly unwanted: string;
+    readonly missing: (pipeline: string) => string;
+    readonly none: (days: number) => string;
+    readonly noneTodo: string;
+    readonly last: (before: number) => string;
+    readonly noLogGroup: string;
+    readonly logGroupGone: (name: string) => string;
+    readonly filters: (count: number, logGroup: string) => string;
+    readonly tooFewFilters: (count: number, needed: number, logGroup: string) => string;
+    readonly tooFewFiltersTodo: string;
+    readonly bucketOn: (name: string) => string;
+    readonly bucketOff: (name: string) => string;
+  };
+  readonly messages: {
+    readonly none: (days: number) => string;
+    readonly last: (before: number) => string;
+    readonly failedSince: (when: string, before: number) => string;
+    readonly someFailed: (when: string, count: number) => string;
+    readonly test: string;
+    readonly errors: (count: number, runs: number) => string;
+    readonly log: (name: string) => string;
+    readonly unreadable: (count: number) => string;
+    readonly unreadableTodo: string;
+    readonly rules: (count: number) => string;
+  };
+  readonly queue: {
+    readonly empty: string;
+    readonly deadMessages: (count: number) => string;
+    readonly deadRecords: (count: number) => string;
+    readonly redrive: string;
+    readonly waiting: (count: number, age: number) => string;
+    readonly waitingLong: (count: number, age: number) => string;
+    readonly waitingUnknown: (count: number) => string;
+    readonly waitingTodo: string;
+  };
+  readonly channels: {
+    readonly some: (count: number, kinds: Names) => string;
+    readonly none: string;
+    readonly noneTodo: string;
+  };
+  readonly mail: {
+    readonly noTopic: (addresses: Names) => string;
+    readonly confirmed: (addresses: Names) => string;
+    /** Addresses that did not confirm, and those that are not subscribed. */
+    readonly open: (pending: Names, missing: Names, isAll: boolean) => string;
+    readonly confirm: string;
+    readonly subscribe: (region: string, topic: string) => string;
+    readonly healthSubscribers: (count: number) => string;
+    readonly noHealth: string;
+    readonly addMail: string;
+  };
+}
