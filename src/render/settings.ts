@@ -1,42 +1,78 @@
 /** Settings -> what they mean in a few lines, and what in them is probably not meant. */
+import stringWidth from 'string-width';
 import { routingOf } from '../channels/secrets-of.ts';
 import { stateOf } from '../core/activate.ts';
-import type { Rule, Words } from '../core/rule.ts';
+import type { Language, Rule, Words } from '../core/rule.ts';
 import type { ChannelSettings, Settings, TrustedNetwork } from '../core/settings.ts';
 import { visible } from '../core/text.ts';
 import { localTime } from '../core/time.ts';
 import { wordsFrom } from '../core/words.ts';
 import { REMARK_WORDS } from '../messages/remarks.ts';
+import { SETTINGS_REPORT, type SettingsReportWords } from '../messages/settings-report.ts';
 
-export function renderSettings(file: string, settings: Settings, rules: readonly Rule[], now: number): string {
-  const rows = rowsOf(settings, rules);
-  const width = Math.max(...rows.map(([name]) => name.length));
-  const lines = rows.map(([name, text]) => `  ${name.padEnd(width)}  ${visible(text)}`);
-  const remarks = remarksOn(settings, rules, now).map((remark) => `  ${visible(remark.en)}`);
-  const rest = remarks.length === 0 ? [] : ['', 'Worth a look:', ...remarks];
-  return `${[`${visible(file)} is in order.`, ...lines, ...rest].join('\n')}\n`;
+interface Look {
+  readonly language: Language;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** Why patterns in the settings can never match. */
+  readonly dead: readonly Words[];
 }
+
+export function renderSettings(
+  file: string,
+  settings: Settings,
+  rules: readonly Rule[],
+  { language, now, dead }: Look,
+): string {
+  const words = SETTINGS_REPORT[language];
+  const rows = rowsOf(settings, rules, words);
+  const width = Math.max(...rows.map(([name]) => stringWidth(name)));
+  const lines = rows.map(([name, text]) => `  ${name}${' '.repeat(width - stringWidth(name))}  ${visible(text)}`);
+  const head = dead.length === 0 ? words.inOrder(visible(file)) : words.withDoubts(visible(file), dead.length);
+  return `${[
+    head,
+    ...lines,
+    ...under(words.neverFires, dead, language),
+    ...under(words.worthALook, remarksOn(settings, rules, now), language),
+  ].join('\n')}\n`;
+}
+
+const under = (head: string, said: readonly Words[], language: Language): readonly string[] =>
+  said.length === 0 ? [] : ['', head, ...said.map((one) => `  ${visible(one[language])}`)];
 
 type Row = readonly [name: string, text: string];
 
-function rowsOf(settings: Settings, rules: readonly Rule[]): readonly Row[] {
+function rowsOf(settings: Settings, rules: readonly Rule[], words: SettingsReportWords): readonly Row[] {
   const { name, language, timezone, trusted, pipelines, trail, channels, businessHours: hours, own } = settings;
   const on = rules.filter((rule) => stateOf(rule, settings).on).length;
-  const ours = own.length === 0 ? '' : `, ${own.length} of them your own`;
-  // Undefined: told in another row, or not at all.
+  const { row } = words;
+  const ofTrail = trail.use === 'new' ? words.newTrail : (trail.name ?? words.existingTrail);
+  // Undefined: shown in another row, or not at all.
   const rows: Readonly<Record<keyof Settings, Row | undefined>> = {
-    name: ['name', name],
-    language: ['language', `${language}, times in ${timezone}`],
+    name: [row.name, name],
+    language: [row.language, words.timesIn(language, timezone)],
     timezone: undefined,
-    trusted: ['trusted', listed(trusted.map(networkText), 'no network')],
-    trail: ['trail', trail.use === 'new' ? 'a new one' : (trail.name ?? 'an existing one')],
-    pipelines: ['pipelines', pipelines.join(', ')],
-    channels: ['channels', listed(channels.map(channelText), 'nobody is told')],
-    businessHours: hours && [
-      'hours',
-      `${hours.days.join(' ')} ${hours.from}-${hours.to}; kept for later: ${listed(hours.mute, 'nothing')}`,
+    trusted: [
+      row.trusted,
+      listed(
+        trusted.map((network) => networkText(network, words)),
+        words.noNetwork,
+      ),
     ],
-    rules: ['rules', `${on} on, ${rules.length - on} off${ours}`],
+    trail: [row.trail, ofTrail],
+    pipelines: [row.pipelines, pipelines.join(', ')],
+    channels: [
+      row.channels,
+      listed(
+        channels.map((channel) => channelText(channel, words)),
+        words.noChannel,
+      ),
+    ],
+    businessHours: hours && [
+      row.hours,
+      words.hours(hours.days.join(' '), hours.from, hours.to, listed(hours.mute, words.nothing)),
+    ],
+    rules: [row.rules, words.rules(on, rules.length - on, own.length)],
     own: undefined,
     watched: undefined,
     accounts: undefined,
@@ -44,19 +80,19 @@ function rowsOf(settings: Settings, rules: readonly Rule[]): readonly Row[] {
     mailDomains: undefined,
     schedulerRole: undefined,
   };
-  return Object.values(rows).filter((row) => row !== undefined);
+  return Object.values(rows).filter((one) => one !== undefined);
 }
 
 const listed = (texts: readonly string[], none: string) => (texts.length === 0 ? none : texts.join(', '));
 
-function networkText({ cidr, name, until }: TrustedNetwork): string {
-  return `${name === undefined ? '' : `${name} `}${cidr}${until === undefined ? '' : ` until ${until}`}`;
+function networkText({ cidr, name, until }: TrustedNetwork, words: SettingsReportWords): string {
+  return `${name === undefined ? '' : `${name} `}${cidr}${until === undefined ? '' : words.until(until)}`;
 }
 
-function channelText(channel: ChannelSettings): string {
+function channelText(channel: ChannelSettings, words: SettingsReportWords): string {
   const { name, from = 'info' } = routingOf(channel);
-  const to = channel.kind === 'chatwork' ? ` room ${channel.chatwork.room}` : '';
-  return `${channel.kind}${to}${name === undefined ? '' : ` "${name}"`} from ${from}`;
+  const to = channel.kind === 'chatwork' ? words.room(channel.chatwork.room) : '';
+  return words.from(`${channel.kind}${to}${name === undefined ? '' : ` "${name}"`}`, from);
 }
 
 /** Settings that are allowed, and probably not meant. */
@@ -74,7 +110,9 @@ export function remarksOn(settings: Settings, rules: readonly Rule[], now: numbe
   return [
     ...(settings.channels.length === 0 ? [wordsFrom(REMARK_WORDS, (words) => words.noChannel)] : []),
     ...(settings.trusted.length === 0 ? [wordsFrom(REMARK_WORDS, (words) => words.noTrusted)] : []),
-    ...expired.map((network) => wordsFrom(REMARK_WORDS, (words) => words.expired(networkText(network)))),
+    ...expired.map((network) =>
+      wordsFrom(REMARK_WORDS, (words, language) => words.expired(networkText(network, SETTINGS_REPORT[language]))),
+    ),
     ...idle.map(({ rule, because }) => wordsFrom(REMARK_WORDS, (words) => words.staysOff(rule, because))),
     ...unheard.map(({ id }) => wordsFrom(REMARK_WORDS, (words) => words.needsEvents(id))),
   ];

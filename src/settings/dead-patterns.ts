@@ -1,7 +1,7 @@
 /** Patterns that AWS accepts and that no record can match: a rule with one looks on and never fires. */
 import { isObject } from '../core/fields.ts';
 import { nearest } from '../core/nearest.ts';
-import type { Language, Words } from '../core/rule.ts';
+import type { Words } from '../core/rule.ts';
 import type { OwnRule, Settings } from '../core/settings.ts';
 import { wordsFrom } from '../core/words.ts';
 import { DEAD_PATTERNS, type DeadPatternWords } from '../messages/dead-patterns.ts';
@@ -33,8 +33,8 @@ const whyDeadWindow = ({ window }: OwnRule): Say[] =>
         fieldDoubts(field.replace(/^record:/, '')),
       );
 
-/** Exported for the tests: reasons why a pattern over records can't match. */
-export function whyDead(pattern: unknown): readonly Say[] {
+/** Why a pattern over records can't match. */
+function whyDead(pattern: unknown): readonly Say[] {
   return [...new Map(leavesOf(pattern, '').flatMap(leafDoubts)).values(), ...signInDoubt(pattern)];
 }
 
@@ -169,7 +169,3 @@ function similar(name: string, known: readonly string[]): string | undefined {
   const ending = [...a].filter((letter, index) => letter === b.at(index - a.length)).length;
   return Math.max(same, ending) >= a.length / 2 ? found : undefined;
 }
-
-/** All reasons in a language, as lines. */
-export const deadPatternLines = (settings: Pick<Settings, 'own' | 'rules'>, language: Language): readonly string[] =>
-  deadPatterns(settings).map((words) => words[language]);

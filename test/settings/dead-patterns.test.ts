@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { EventPattern } from '../../src/core/pattern.ts';
+import type { Language } from '../../src/core/rule.ts';
 import { RULES } from '../../src/rules/index.ts';
-import { deadPatternLines } from '../../src/settings/dead-patterns.ts';
+import { deadPatterns } from '../../src/settings/dead-patterns.ts';
 import { englishIn } from '../helpers/host/english.ts';
 
+const deadPatternLines = (settings: Parameters<typeof deadPatterns>[0], language: Language) =>
+  deadPatterns(settings).map((words) => words[language]);
 const withRule = (when: EventPattern) => ({
   own: [{ id: 'mine', title: 'Mine', severity: 'high' as const, when }],
   rules: {},

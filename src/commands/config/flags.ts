@@ -5,7 +5,6 @@ import type { Host } from '../../host.ts';
 import { CONFIG_HELP } from '../../messages/help/config.ts';
 import {
   type Finish,
-  type GlobalOptions,
   globalsOf,
   type NewCommand,
   newCommand,
@@ -13,20 +12,29 @@ import {
   withHelpCommand,
   wordsFor,
 } from '../shared/command.ts';
+import type { ConfigOptions } from './run.ts';
 
-export type RunConfig = (action: 'check' | 'schema', options: GlobalOptions, host: Host) => Promise<Exit>;
+export type RunConfig = (action: 'check' | 'schema', options: ConfigOptions, host: Host) => Promise<Exit>;
 
 const runConfig: RunConfig = async (action, options, host) =>
   (await import('./run.ts')).runConfig(action, options, host);
 
 export function configCommand(host: Host, finish: Finish, work: RunConfig = runConfig): CommandUnknownOpts {
   const action = (name: 'check' | 'schema') => async (_: unknown, self: NewCommand) => {
-    finish(await work(name, globalsOf(self.optsWithGlobals()), host));
+    const flags = self.optsWithGlobals();
+    finish(
+      await work(
+        name,
+        { ...globalsOf(flags), ...(Reflect.get(flags, 'strict') === true ? { strict: true } : {}) },
+        host,
+      ),
+    );
   };
   const words = wordsFor(CONFIG_HELP, host);
   const check = newCommand('check', host)
     .summary(words.check.summary)
     .description(words.check.description)
+    .option('--strict', words.check.options.strict)
     .action(action('check'));
   withExamples(check, [
     [words.check.examples.nearest, 'login-watch config check'],

@@ -2,13 +2,25 @@
 import { allRules } from '../../core/activate.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
+import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
+import { SETTINGS_REPORT } from '../../messages/settings-report.ts';
 import { renderSettings } from '../../render/settings.ts';
 import { RULES } from '../../rules/index.ts';
+import { deadPatterns } from '../../settings/dead-patterns.ts';
 import { loadSettings } from '../../settings/load.ts';
 import type { GlobalOptions } from '../shared/command.ts';
 
-export async function runConfig(action: 'check' | 'schema', { config }: GlobalOptions, host: Host): Promise<Exit> {
+export interface ConfigOptions extends GlobalOptions {
+  /** Exit status 1 if a pattern can never match. */
+  readonly strict?: boolean;
+}
+
+export async function runConfig(
+  action: 'check' | 'schema',
+  { config, strict = false }: ConfigOptions,
+  host: Host,
+): Promise<Exit> {
   if (action === 'schema') {
     const { jsonSchemaText } = await import('../../settings/json-schema.ts');
     await host.stdout.write(jsonSchemaText());
@@ -16,10 +28,11 @@ export async function runConfig(action: 'check' | 'schema', { config }: GlobalOp
   }
   const { settings, file } = await loadSettings({ cwd: host.cwd, config });
   if (file === undefined) {
-    throw new UserError('there is no login-watch.yaml, neither here nor in any folder above', {
-      hint: 'Write one, or name a file with --config. Without one the defaults hold: no trusted network, no channel.',
-    });
+    const { message, hint } = refusalFrom(SETTINGS_REPORT, (words) => words.noFile);
+    throw new UserError(message, { hint });
   }
-  await host.stdout.write(renderSettings(file, settings, allRules(RULES, settings), host.now()));
-  return EXIT.done;
+  const dead = deadPatterns(settings);
+  const look = { language: host.language ?? 'en', now: host.now(), dead };
+  await host.stdout.write(renderSettings(file, settings, allRules(RULES, settings), look));
+  return strict && dead.length > 0 ? EXIT.found : EXIT.done;
 }

@@ -4,7 +4,7 @@ import type { HelpWords, SubcommandWords } from './words.ts';
 
 interface ConfigHelp {
   readonly config: HelpWords<{ examples: 'check' | 'schema' }>;
-  readonly check: SubcommandWords<{ examples: 'nearest' | 'other' }>;
+  readonly check: SubcommandWords<{ options: 'strict'; examples: 'nearest' | 'other' }>;
   readonly schema: SubcommandWords<{ examples: 'editor' }>;
 }
 
@@ -16,7 +16,8 @@ const en: ConfigHelp = {
   check: {
     summary: 'check login-watch.yaml and explain its settings',
     description:
-      'Reads the settings and explains their effect. Each mistake is reported with its line and column, and the exit status is 2.',
+      'Reads the settings and explains their effect. Each mistake is reported with its line and column, and the exit status is 2. Patterns that can never match are named with the likely meaning.',
+    options: { strict: 'exit status 1 if a pattern can never match' },
     examples: { nearest: 'The nearest login-watch.yaml, in this folder or above', other: 'Another file' },
   },
   schema: {
@@ -33,7 +34,9 @@ const ja: ConfigHelp = {
   },
   check: {
     summary: 'login-watch.yaml を検査し、設定の内容を説明',
-    description: '設定を読み取り、その内容を説明します。誤りは行と列を示して報告し、終了ステータスは2になります。',
+    description:
+      '設定を読み取り、その内容を説明します。誤りは行と列を示して報告し、終了ステータスは2になります。決して一致しないパターンは、想定される意図とともに示します。',
+    options: { strict: '決して一致しないパターンがあれば終了ステータスを1にする' },
     examples: { nearest: 'このフォルダーから上にたどって最初の login-watch.yaml', other: '別のファイル' },
   },
   schema: {

@@ -7,6 +7,7 @@ import { configCommand } from '../../../src/commands/config/flags.ts';
 import { EXIT } from '../../../src/core/exit.ts';
 import { RULES } from '../../../src/rules/index.ts';
 import { jsonSchemaText } from '../../../src/settings/json-schema.ts';
+import { englishIn } from '../../helpers/host/english.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
 
 let cwd = '';
@@ -39,7 +40,7 @@ rules: { iam: { on: true }, root-login: { on: false } }
 own: [{ id: mine, title: Mine, severity: low, when: { eventName: [A] } }]
 `;
   const iamOff = RULES.filter(({ theme, byDefault }) => theme === 'iam' && byDefault === 'off').length;
-  expect(await check(text)).toEqual({
+  expect(await check(text, '--language', 'en')).toEqual({
     exit: EXIT.done,
     out: `${join('…', 'login-watch.yaml')} is in order.
   name       acme
@@ -52,6 +53,32 @@ own: [{ id: mine, title: Mine, severity: low, when: { eventName: [A] } }]
 `,
     err: '',
   });
+});
+
+test('says it in the language of the settings', async () => {
+  const text = `language: ja
+trusted: [{ cidr: 203.0.113.0/24, name: 本社, until: 2026-01-31 }]
+own: [{ id: mine, title: Mine, severity: low, when: { eventSource: [aws.s3] } }]
+`;
+  const { exit, out } = await check(text);
+  expect(exit).toBe(EXIT.done);
+  expect(out).toContain('は使えますが、決して一致しないパターンが1件あります。\n  名前                  login-watch\n');
+  expect(out).toContain('\n決して一致しないパターン：\n  own mine: when は決して一致しません。');
+  expect(englishIn(out.replace(/"[^"]*"|own mine: when/g, '§'))).toEqual([]);
+});
+
+test('a pattern that can never match is named; --strict makes it a failure', async () => {
+  const text = 'own: [{ id: mine, title: Mine, severity: low, when: { eventSource: [aws.s3] } }]\n';
+  const { exit, out } = await check(text);
+  expect([exit, out.split('\n')[0]]).toEqual([
+    EXIT.done,
+    `${join('…', 'login-watch.yaml')} can be used, but one pattern in it can never match.`,
+  ]);
+  expect(out).toContain(
+    'Never matches:\n  own mine: when can never match: no record has the event source "aws.s3"; did you mean "s3.amazonaws.com"?\n',
+  );
+  expect((await check(undefined, '--strict')).exit).toBe(EXIT.found);
+  expect((await check('name: fine\n', '--strict')).exit).toBe(EXIT.done);
 });
 
 test('says what is probably not meant', async () => {
@@ -97,7 +124,7 @@ test('no file at all is told, not passed over', async () => {
   expect(await check(undefined)).toEqual({
     exit: EXIT.wrongUse,
     out: '',
-    err: `there is no login-watch.yaml, neither here nor in any folder above
+    err: `There is no login-watch.yaml, neither here nor in any folder above
 Write one, or name a file with --config. Without one the defaults hold: no trusted network, no channel.
 `,
   });
