@@ -47,6 +47,7 @@ export const iamPolicyChanged: Rule = {
       'DeleteAccountPasswordPolicy',
     ],
   },
+  yieldsTo: ['iam-admin-granted', 'iam-key-quarantined', 'iam-credential-added'],
   check: (event) => (isByAws(event) ? undefined : {}),
   say: {
     en: (told) => `${who.en(told.event)} ${deed(told.event).en}${fromWhere.en(told)}`,
