@@ -3,6 +3,10 @@
  */
 import type { Json, JsonObject } from '../../core/event.ts';
 import { isObject, listAt, textAt } from '../../core/fields.ts';
+import type { Words } from '../../core/language.ts';
+import type { Pipeline } from '../../core/settings.ts';
+import { asWords, wordsFrom } from '../../core/words.ts';
+import { type LetterKind, REDRIVE_WORDS, type RedriveWords } from '../../messages/redrive.ts';
 
 /** A message as SQS returned it. */
 export interface DeadMessage {
@@ -24,45 +28,62 @@ export type Way =
 /** All texts come from outside. */
 export interface DeadLetter {
   readonly id: string;
-  readonly kind: 'delivery' | 'invocation' | 'event' | 'unreadable';
+  readonly kind: LetterKind;
   /** `slack`, `chatwork room 123456`, `pipeline logs` */
-  readonly about: string;
+  readonly about: Words;
   /** ISO 8601, UTC. */
   readonly since: string;
-  readonly why: string;
+  readonly why: Words;
   /** Undefined if it can't be resent. */
   readonly way: Way | undefined;
 }
 
+const say = (pick: (words: RedriveWords) => string): Words => wordsFrom(REDRIVE_WORDS, pick);
+const UNKNOWN = say(({ about }) => about.unknown);
+const FUNCTION = say(({ about }) => about.function);
+
 export function readLetter(message: DeadMessage): DeadLetter {
   const body = parsed(message.body);
-  if (body === undefined) return unreadable(message, 'unknown', 'what lies there is no JSON object');
+  if (body === undefined)
+    return unreadable(
+      message,
+      UNKNOWN,
+      say(({ why }) => why.notJson),
+    );
   if (body['loginWatch'] === 'unreadable') {
     return unreadable(
       message,
-      textAt(body, 'from') ?? 'unknown',
-      textAt(body, 'reason') ?? 'a record that could not be read',
+      quoted(textAt(body, 'from')) ?? UNKNOWN,
+      quoted(textAt(body, 'reason')) ?? say(({ why }) => why.unreadableRecord),
     );
   }
   if (body['delivery'] !== undefined) return delivery(body, message);
   if (isObject(body['requestContext'])) return invocation(body, message);
   return isForFunction(body, message)
     ? event(body, message)
-    : unreadable(message, 'unknown', 'it is of no kind that is known');
+    : unreadable(
+        message,
+        UNKNOWN,
+        say(({ why }) => why.unknownKind),
+      );
 }
 
 function delivery(body: JsonObject, message: DeadMessage): DeadLetter {
   const { why, ...again } = body;
   const to = textAt(body, 'delivery.to') ?? textAt(body, 'delivery.channel');
   if (body['version'] !== 1 || to === undefined || message.group === undefined) {
-    return unreadable(message, to ?? 'unknown', 'a message to a channel in a form that this version does not know');
+    return unreadable(
+      message,
+      quoted(to) ?? UNKNOWN,
+      say(({ why }) => why.otherVersion),
+    );
   }
   return {
     id: message.id,
     kind: 'delivery',
-    about: typeof body['test'] === 'string' ? `${to} (test)` : to,
+    about: typeof body['test'] === 'string' ? say(({ about }) => about.test(to)) : asWords(to),
     since: textAt(body, 'since') ?? timeOf(message),
-    why: typeof why === 'string' ? why : 'not taken, however often it was tried',
+    why: typeof why === 'string' ? asWords(why) : say((words) => words.why.givenUp),
     way: { to: 'outbox', body: JSON.stringify(again), group: message.group },
   };
 }
@@ -71,14 +92,18 @@ function delivery(body: JsonObject, message: DeadMessage): DeadLetter {
 function invocation(body: JsonObject, message: DeadMessage): DeadLetter {
   const payload = body['requestPayload'];
   if (!isObject(payload))
-    return unreadable(message, 'function', 'the record of the failure lacks what the function was handed');
+    return unreadable(
+      message,
+      FUNCTION,
+      say(({ why }) => why.noPayload),
+    );
   const reasons = [textAt(body, 'requestContext.condition'), textAt(body, 'responsePayload.errorMessage')];
   return {
     id: message.id,
     kind: 'invocation',
     about: pipelineOf(payload),
     since: textAt(body, 'timestamp') ?? timeOf(message),
-    why: reasons.filter((reason) => reason !== undefined).join(': ') || 'the function failed',
+    why: quoted(reasons.filter((reason) => reason !== undefined).join(': ')) ?? say(({ why }) => why.functionFailed),
     way: { to: 'function', payload: JSON.stringify(payload) },
   };
 }
@@ -92,27 +117,26 @@ function event(body: JsonObject, message: DeadMessage): DeadLetter {
     kind: 'event',
     about: pipelineOf(body),
     since: textAt(body, 'time') ?? timeOf(message),
-    why: reason || 'it did not reach the function',
+    why: quoted(reason) ?? say(({ why }) => why.notReached),
     way: { to: 'function', payload: message.body },
   };
 }
 
 const isForFunction = (body: JsonObject, { attributes }: DeadMessage) =>
-  attributes['TARGET_ARN'] !== undefined || attributes['RULE_ARN'] !== undefined || pipelineOf(body) !== UNKNOWN;
-
-const UNKNOWN = 'function';
+  attributes['TARGET_ARN'] !== undefined || attributes['RULE_ARN'] !== undefined || pipelineOf(body) !== FUNCTION;
 
 /** From the form of the function's input. */
-function pipelineOf(payload: JsonObject): string {
+function pipelineOf(payload: JsonObject): Words {
+  const pipeline = (name: Pipeline | 'alarms') => say(({ about }) => about.pipeline(name));
   const first = listAt(payload, 'Records').find(isObject);
-  if (payload['awslogs'] !== undefined) return 'pipeline logs';
-  if (first !== undefined && first['eventSource'] === 'aws:s3') return 'pipeline s3';
-  if (first !== undefined && first['EventSource'] === 'aws:sns') return 'pipeline alarms';
-  if (payload['detail-type'] !== undefined) return 'pipeline events';
-  return payload['loginWatch'] === 'hours-end' ? 'end of business hours' : UNKNOWN;
+  if (payload['awslogs'] !== undefined) return pipeline('logs');
+  if (first !== undefined && first['eventSource'] === 'aws:s3') return pipeline('s3');
+  if (first !== undefined && first['EventSource'] === 'aws:sns') return pipeline('alarms');
+  if (payload['detail-type'] !== undefined) return pipeline('events');
+  return payload['loginWatch'] === 'hours-end' ? say(({ about }) => about.hoursEnd) : FUNCTION;
 }
 
-const unreadable = (message: DeadMessage, about: string, why: string): DeadLetter => ({
+const unreadable = (message: DeadMessage, about: Words, why: Words): DeadLetter => ({
   id: message.id,
   kind: 'unreadable',
   about,
@@ -120,6 +144,10 @@ const unreadable = (message: DeadMessage, about: string, why: string): DeadLette
   why,
   way: undefined,
 });
+
+/** Texts from outside stay as they are; undefined if empty. */
+const quoted = (text: string | undefined): Words | undefined =>
+  text === undefined || text === '' ? undefined : asWords(text);
 
 const timeOf = ({ sentAt }: DeadMessage) => new Date(sentAt).toISOString();
 

@@ -1,6 +1,8 @@
 /** A dead-letter queue: its messages are received, deleted after resending, or released. */
 import type { Message, SQSClient } from '@aws-sdk/client-sqs';
 import { UserError } from '../../core/user-error.ts';
+import { refusalFrom } from '../../core/words.ts';
+import { REDRIVE_WORDS } from '../../messages/redrive.ts';
 import type { Aws } from '../clients.ts';
 import { explainAws } from '../errors.ts';
 import { readError } from '../fault.ts';
@@ -97,10 +99,9 @@ interface Attempt {
 
 function explain(error: unknown, { url, ...attempt }: Attempt): UserError {
   if (/QueueDoesNotExist|NonExistentQueue/.test(readError(error).name)) {
-    return new UserError(`There is no queue ${url.split('/').at(-1)} in ${attempt.region}`, {
-      hint: 'Run `login-watch deploy`: the notifier is not whole.',
-      cause: error,
-    });
+    const queue = url.split('/').at(-1) ?? '';
+    const { message, hint } = refusalFrom(REDRIVE_WORDS, (words) => words.noQueue(queue, attempt.region));
+    return new UserError(message, { hint, cause: error });
   }
   return explainAws(error, { ...attempt, command: 'redrive' });
 }

@@ -1,4 +1,5 @@
 /** Resends what failed: messages to the notifier's outbox, events to its function. */
+import type { Words } from '../../core/language.ts';
 import type { Aws } from '../clients.ts';
 import { explainAws } from '../errors.ts';
 import { faultOf, readError } from '../fault.ts';
@@ -13,7 +14,7 @@ export interface Destinations {
  * The reason why this one was refused, if others may not be; undefined if it was accepted. Throws a `UserError` if none
  * would be.
  */
-export type Resend = (letter: DeadLetter & { readonly way: Way }) => Promise<string | undefined>;
+export type Resend = (letter: DeadLetter & { readonly way: Way }) => Promise<Words | undefined>;
 
 export async function resender(
   { outboxUrl, functionName }: Destinations,
@@ -48,7 +49,7 @@ export async function resender(
       const region = await aws.homeRegion();
       const explained = explainAws(error, { action, region, profile: aws.profile, command: 'redrive' });
       if (isAboutAll(error)) throw explained;
-      return explained.message;
+      return explained.words;
     }
   };
 }

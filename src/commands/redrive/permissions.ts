@@ -10,7 +10,7 @@ const DEAD_QUEUES: Permission = {
 };
 const OUTBOX: Permission = {
   sid: 'SendAgain',
-  actions: ['sqs:SendMessage'],
+  actions: ['sqs:SendMessage', 'sqs:GetQueueAttributes'],
   resources: ({ name }) => [`arn:aws:sqs:*:*:${namesOf(name).outbox}`],
 };
 

@@ -1,20 +1,23 @@
-/** One round of a redrive: what lies in the queues is taken in hand, and each is sent, deleted or kept. */
+/** One round of a redrive: receives messages of the queues, then sends, deletes or keeps each. */
 import { type DeadLetter, type DeadMessage, readLetter, type Way } from '../../aws/dead-letters/dead-letter.ts';
 import type { DeadQueue } from '../../aws/dead-letters/dead-queue.ts';
 import type { Resend } from '../../aws/dead-letters/resend.ts';
+import type { Words } from '../../core/language.ts';
+import { wordsFrom } from '../../core/words.ts';
+import { REDRIVE_WORDS } from '../../messages/redrive.ts';
 import type { LetterResult } from '../../render/dead-letters.ts';
 
-/** A message in hand. */
+/** A received message, hidden from others. */
 export interface Held {
   readonly queue: DeadQueue;
   readonly message: DeadMessage;
   readonly letter: DeadLetter;
 }
 
-/** As many as one can have in hand and in view. */
+/** As many as a person can look through at once. */
 const MOST_IN_HAND = 200;
 
-/** Oldest first. `seen` has the ids of all that were in hand before, and gets those of these. */
+/** Receives messages, oldest first. `seen`: the ids of all received before; these are added. */
 export async function takeInHand(
   queues: readonly DeadQueue[],
   seen: Set<string>,
@@ -29,7 +32,7 @@ export async function takeInHand(
       for (const message of messages) {
         const held = { queue, message, letter: readLetter(message) };
         hold(held);
-        // A message that came back was in hand for too long; another look would never end.
+        // A message that came back was held for too long; receiving on would never end.
         if (seen.has(message.id)) isEmpty = true;
         else fresh.push(held);
         seen.add(message.id);
@@ -41,15 +44,15 @@ export async function takeInHand(
 
 export interface Handling {
   readonly resend: Resend;
-  /** Delete what can't be sent again. */
+  /** Delete messages that can't be sent again. */
   readonly forget: boolean;
   readonly signal: AbortSignal;
-  /** Groups of which one was kept: those behind it stay behind it. */
+  /** Groups of which a message was kept: later ones of the group are kept too. */
   readonly blocked: Set<string>;
   readonly done: (held: Held, result: LetterResult) => void;
 }
 
-/** One after another. Throws where none would be taken; `done` was told of those before. */
+/** Handles one after another. Throws if none would be accepted; `done` was called for those before. */
 export async function handle(round: readonly Held[], handling: Handling): Promise<void> {
   for (const held of round) {
     if (handling.signal.aborted) return;
@@ -60,14 +63,14 @@ export async function handle(round: readonly Held[], handling: Handling): Promis
 async function handleOne({ queue, message, letter }: Held, handling: Handling): Promise<LetterResult> {
   const { resend, forget, blocked } = handling;
   const { way } = letter;
-  const kept = (reason: string): LetterResult => ({ ...letter, outcome: 'kept', reason });
+  const kept = (reason: Words): LetterResult => ({ ...letter, outcome: 'kept', reason });
   if (!isSendable(letter)) {
-    if (!forget) return kept('it can not be sent again');
+    if (!forget) return kept(wordsFrom(REDRIVE_WORDS, (words) => words.kept.notSendable));
     await queue.remove(message);
     return { ...letter, outcome: 'deleted' };
   }
   const group = way?.to === 'outbox' ? way.group : undefined;
-  if (group !== undefined && blocked.has(group)) return kept('one in front of it was not taken');
+  if (group !== undefined && blocked.has(group)) return kept(wordsFrom(REDRIVE_WORDS, (words) => words.kept.blocked));
   const reason = await resend(letter);
   if (reason !== undefined) {
     if (group !== undefined) blocked.add(group);

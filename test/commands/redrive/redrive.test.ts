@@ -5,6 +5,7 @@ import { AwsFault } from '../../../sandbox/account/service.ts';
 import { redriveCommand } from '../../../src/commands/redrive/flags.ts';
 import type { RedriveOptions } from '../../../src/commands/redrive/run.ts';
 import { EXIT } from '../../../src/core/exit.ts';
+import { englishIn } from '../../helpers/host/english.ts';
 import { fakeHost, NOW } from '../../helpers/host/fake-host.ts';
 import { testNotifier } from '../../helpers/notifier/notifier.ts';
 import { HOSTILE } from '../../helpers/records/hostile.ts';
@@ -86,6 +87,8 @@ const LOST = {
   ERROR_CODE: 'NO_PERMISSIONS',
   ERROR_MESSAGE: 'not allowed',
 };
+const WAITING = (outbox: number | string, dead: number | string) =>
+  `Still waiting (approximate): ${outbox} in the outbox, ${dead} in the dead-letter queues.\n`;
 const UNREADABLE = { loginWatch: 'unreadable', reason: 'not JSON', from: 'pipeline s3', text: '{' };
 
 describe('what lies there is shown, and goes where it was for', () => {
@@ -106,7 +109,7 @@ describe('what lies there is shown, and goes where it was for', () => {
 
 3 sent again, 0 deleted, 1 left.
 `,
-      err: '',
+      err: 'Still waiting (approximate): 1 in the outbox, 1 in the dead-letter queues.\n',
     });
     await settled();
     expect(handed()).toEqual([LOGS, EVENT]);
@@ -159,7 +162,11 @@ describe('what lies there is shown, and goes where it was for', () => {
 
   test('nothing', async () => {
     const { run } = await notifier();
-    expect(await run(['redrive'])).toEqual({ exit: EXIT.done, out: '', err: 'Nothing is left behind.\n' });
+    expect(await run(['redrive'])).toEqual({
+      exit: EXIT.done,
+      out: '',
+      err: `No messages are in the dead-letter queues.\n${WAITING(0, 0)}`,
+    });
     expect(JSON.parse((await run(['redrive', '--format', 'json'])).out)).toEqual({ version: 1, letters: [] });
   });
 
@@ -187,7 +194,7 @@ describe('what lies there is shown, and goes where it was for', () => {
           since: '2026-11-20T09:12:43.000Z',
           why: 'not JSON',
           outcome: 'kept',
-          reason: 'it can not be sent again',
+          reason: "it can't be sent again",
         },
       ],
     });
@@ -213,7 +220,7 @@ describe('nothing happens unasked', () => {
     const { exit, out, err } = await run(['redrive']);
     expect([exit, err]).toEqual([
       EXIT.done,
-      'Nothing was done, because there is nobody to ask. Add --yes to send them again.\n',
+      `Nothing was done, because this isn't a terminal and can't ask you. Add --yes to send the messages again.\n${WAITING(0, 1)}`,
     ]);
     expect(out).toContain('slack');
     expect([bodies(OUTBOX).length, bodies(OUTBOX_DEAD).length, hidden()]).toEqual([0, 1, 0]);
@@ -239,15 +246,15 @@ describe('nothing happens unasked', () => {
     const work = await notifier();
     for (const text of ['one', 'two']) work.deadMessage(text);
     work.deadEvent(UNREADABLE);
-    const { exit, out, err } = await answered(work, ['redrive'], [['Send 2 again?', 'y']]);
+    const { exit, out, err } = await answered(work, ['redrive'], [['Send 2 messages again?', 'y']]);
     expect([exit, out]).toEqual([EXIT.done, expect.stringContaining('2 sent again, 0 deleted, 1 left.')]);
-    expect(err).toContain('What is unreadable stays; --forget deletes it.');
+    expect(err).toContain('Unreadable messages stay in their queue; --forget deletes them.');
   });
 
   test('no leaves everything where it was', async () => {
     const work = await notifier();
     work.deadMessage('one');
-    const { exit, err } = await answered(work, ['redrive'], [['Send 1 again?', 'n']]);
+    const { exit, err } = await answered(work, ['redrive'], [['Send 1 message again?', 'n']]);
     expect([exit, err]).toEqual([EXIT.done, expect.stringContaining('Nothing was done.\n')]);
     expect([work.bodies(OUTBOX).length, work.bodies(OUTBOX_DEAD).length, work.hidden()]).toEqual([0, 1, 0]);
   });
@@ -260,8 +267,8 @@ describe('nothing happens unasked', () => {
       work,
       ['redrive', '--forget'],
       [
-        ['Send 1 again?', 'n'],
-        ["Delete 1 that can't be read", 'y'],
+        ['Send 1 message again?', 'n'],
+        ["Permanently delete 1 message that can't be read", 'y'],
       ],
     );
     expect(out).toContain('0 sent again, 1 deleted, 0 left.');
@@ -281,7 +288,7 @@ describe('nothing happens unasked', () => {
     work.deadMessage('one');
     let asked = 0;
     const { exit, err } = await work.run(['redrive', '--yes'], { now: () => NOW + 900_000 * asked++ });
-    expect([exit, err]).toEqual([EXIT.wrongUse, expect.stringContaining('The answer took so long')]);
+    expect([exit, err]).toEqual([EXIT.wrongUse, expect.stringContaining('The answer came too late: ')]);
     expect(work.bodies(OUTBOX)).toEqual([]);
   });
 });
@@ -315,7 +322,7 @@ describe('nothing is lost', () => {
     expect([exit, out, err]).toEqual([
       EXIT.refused,
       expect.stringContaining('0 sent again, 0 deleted, 0 left.'),
-      'Not allowed to call sqs:SendMessage in us-east-1\nAttach the policy that `login-watch policy redrive` prints, or use a profile that has it.\n',
+      `${WAITING(0, 3)}Not allowed to call sqs:SendMessage in us-east-1\nAttach the policy that \`login-watch policy redrive\` prints, or use a profile that has it.\n`,
     ]);
     expect([bodies(OUTBOX_DEAD).length, bodies(DEAD).length, hidden()]).toEqual([2, 1, 0]);
   });
@@ -331,7 +338,7 @@ describe('nothing is lost', () => {
     const { exit, out, err } = await run(['redrive', '--yes']);
     await settled();
     expect([exit, out]).toEqual([EXIT.refused, expect.stringContaining('3 sent again, 0 deleted, 2 left.')]);
-    expect(err).toContain('Not taken: AWS refused sqs:SendMessage in us-east-1 (InvalidMessageContents');
+    expect(err).toContain('Not sent again: AWS refused sqs:SendMessage in us-east-1 (InvalidMessageContents');
     expect(bodies(OUTBOX).map(({ delivery }) => delivery.body)).toEqual(['a1', 'b1']);
     expect(bodies(OUTBOX_DEAD).map(({ delivery }) => delivery.body)).toEqual(['a2', 'a3']);
   });
@@ -349,7 +356,7 @@ describe('nothing is lost', () => {
     expect([exit, out, err]).toEqual([
       EXIT.refused,
       expect.stringContaining('2 sent again, 0 deleted, 0 left.'),
-      'Stopped; what was not sent lies where it was\n',
+      'Stopped. Messages that were not sent again are still in their queue.\n',
     ]);
     expect([bodies(OUTBOX).length, bodies(OUTBOX_DEAD).length, hidden()]).toEqual([2, 2, 0]);
   });
@@ -376,7 +383,7 @@ describe('nothing is lost', () => {
     expect(await run(['redrive', '--yes'])).toEqual({
       exit: EXIT.done,
       out: '',
-      err: '1 are in other hands just now; if nobody else does this, they are back in 15 minutes.\nNothing is left behind.\n',
+      err: `1 message held by another run. Held messages return to their queue within 15 minutes.\nNo messages are in the dead-letter queues.\n${WAITING(0, 1)}`,
     });
   });
 });
@@ -394,7 +401,7 @@ describe('what is said where there is nothing to ask', () => {
     expect(await run(['redrive'])).toEqual({
       exit: EXIT.wrongUse,
       out: '',
-      err: 'There is no queue gone in us-east-1\nRun `login-watch deploy`: the notifier is not whole.\n',
+      err: 'There is no queue gone in us-east-1\nRun `login-watch deploy`: the notifier is incomplete.\n',
     });
   });
 
@@ -409,6 +416,68 @@ describe('what is said where there is nothing to ask', () => {
     ]);
     expect(bodies(DEAD).length).toBe(1);
   });
+});
+
+describe('in Japanese', () => {
+  const JAPANESE = ['--language', 'ja', 'redrive'];
+  const denied = (refused: string) => ({
+    trouble: (_: string, action: string) =>
+      action === refused
+        ? new AwsFault('AccessDenied', `User: x is not authorized to perform: sqs:${refused}`, { status: 403 })
+        : undefined,
+  });
+
+  test.each([
+    ['all kinds', ['--yes'], {}, EXIT.done, '再送 3件、削除 0件、残り 4件。'],
+    ['--forget', ['--yes', '--forget'], {}, EXIT.done, '再送 3件、削除 4件、残り 0件。'],
+    ['without a person', [], {}, EXIT.done, '端末ではなく確認できないため、何もしませんでした。'],
+    ['one refused', ['--yes'], denied('SendMessage'), EXIT.refused, 'sqs:SendMessage を呼び出す権限がありません'],
+  ])('%s', async (_, flags, trouble, exit, words) => {
+    const { run, sqs, deadEvent, deadMessage } = await notifier(trouble);
+    deadEvent(failedCall(LOGS));
+    deadMessage('one');
+    deadEvent(EVENT, LOST);
+    deadEvent({ ...UNREADABLE, reason: undefined });
+    for (const body of ['oops', '{"hello":"there"}', JSON.stringify({ version: 2, delivery: { to: 'slack' } })])
+      sqs.send(DEAD, { body });
+    const seen = await run([...JAPANESE, ...flags]);
+    expect([seen.exit, seen.out + seen.err]).toEqual([exit, expect.stringContaining(words)]);
+    // AWS's own words.
+    expect(englishIn((seen.out + seen.err).replaceAll(/not\s+allowed|the\s+table\s+is\s+gone/g, '§'))).toEqual([]);
+  });
+
+  test('nothing there, no notifier, no queue', async () => {
+    const seen = [await (await notifier()).run(JAPANESE), await (await testNotifier()).run(JAPANESE)];
+    const { run, deploy, endpoint } = await testNotifier();
+    const url = `${endpoint}/111122223333/gone`;
+    deploy({ FunctionName: FUNCTION, OutboxUrl: url, OutboxDeadUrl: url, DeadUrl: url });
+    seen.push(await run(JAPANESE));
+    expect(seen.map(({ out, err }) => englishIn(out + err))).toEqual([[], [], []]);
+    expect(seen[0]?.err).toBe(
+      'デッドレターキューにメッセージはありません。\n待機中のメッセージ（概数）：送信待ちキュー 0件、デッドレターキュー 0件。\n',
+    );
+  });
+
+  test('JSON stays English', async () => {
+    const { run, deadEvent } = await notifier();
+    deadEvent({ ...UNREADABLE, reason: undefined, from: undefined });
+    const { letters } = JSON.parse((await run([...JAPANESE, '--yes', '--format', 'json'])).out);
+    expect(letters).toMatchObject([{ about: 'unknown', why: 'a record that could not be read' }]);
+  });
+});
+
+test('a queue that can not be looked at has no count, and the reason is printed', async () => {
+  let counts = 0;
+  const { run, deadMessage } = await notifier({
+    // The dead-letter queues are counted before anything is sent.
+    trouble: (_, action) =>
+      action === 'GetQueueAttributes' && ++counts > 2 ? new AwsFault('AccessDenied', '', { status: 403 }) : undefined,
+  });
+  deadMessage('one');
+  const { exit, out, err } = await run(['redrive', '--yes']);
+  expect([exit, out]).toEqual([EXIT.done, expect.stringContaining('1 sent again')]);
+  expect(err).toContain(WAITING('unknown', 'unknown'));
+  expect(err).toContain('Could not look at what still waits: Not allowed to call sqs:GetQueueAttributes in us-east-1');
 });
 
 test('flags are what the work is given', async () => {
