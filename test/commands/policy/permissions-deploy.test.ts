@@ -227,7 +227,7 @@ describe('AWS takes 6,144 characters', () => {
     const yaml = `name: ${'x'.repeat(40)}\npipelines: [s3, logs]\n`;
     const whole = await policy(['init', '--notify'], yaml);
     expect(whole.err).toMatch(
-      /^This policy has \d+ characters, and AWS takes 6144 in a managed policy: --split makes several of it\.\n$/,
+      /^This policy has \d+ characters, and AWS limits a managed policy to 6144\. Use --split to divide it\.\n$/,
     );
     const split = await policy(['init', '--notify', '--split'], yaml);
     expect([split.documents.length, split.err]).toEqual([
