@@ -1,4 +1,4 @@
-/** `--rules`: ids, themes or `all` -> the chosen rules. */
+/** `--rules`: ids, themes, `all`, or `on` (as the notifier has them) -> the chosen rules. */
 
 import { nearest } from './nearest.ts';
 import type { Rule } from './rule.ts';
@@ -14,7 +14,7 @@ export interface ChosenRules {
 /** Throws a `UserError` with the nearest known name for a name that is neither an id nor a theme. */
 export function chooseRules(rules: readonly Rule[], names: readonly string[] | undefined): ChosenRules {
   const wanted = names ?? DEFAULT_REPLAY_THEMES;
-  const known = new Set(['all', ...rules.flatMap(({ id, theme }) => [id, theme])]);
+  const known = new Set(['all', 'on', ...rules.flatMap(({ id, theme }) => [id, theme])]);
   for (const name of wanted) {
     if (known.has(name)) continue;
     const near = nearest(name, [...known]);
@@ -26,5 +26,6 @@ export function chooseRules(rules: readonly Rule[], names: readonly string[] | u
     );
   }
   const chosen = rules.filter(({ id, theme }) => [id, theme, 'all'].some((name) => wanted.includes(name)));
-  return { rules: chosen, named: names === undefined ? [] : chosen.map(({ id }) => id) };
+  const named = names === undefined ? [] : chosen.map(({ id }) => id);
+  return { rules: wanted.includes('on') ? rules : chosen, named };
 }

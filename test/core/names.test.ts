@@ -11,7 +11,10 @@ import {
   SIGN_IN_ALARMS,
   STACKS,
 } from '../../src/core/names.ts';
+import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
+import { compileEventBridge } from '../../src/selection/eventbridge.ts';
 import { parseTemplate } from '../../src/template/document.ts';
+import { compiledRules } from '../../src/template/patterns.ts';
 import { readTemplate } from '../../src/template/templates.ts';
 
 const NAME_PROPERTIES = [
@@ -31,6 +34,8 @@ function namesIn(part: (typeof STACKS)[number]): readonly string[] {
   });
 }
 
+/** How many event patterns the default rules need. */
+const PATTERNS = compileEventBridge(compiledRules(DEFAULT_SETTINGS)).length;
 const numbered = (count: number, name: (number: number) => string) =>
   Array.from({ length: count }, (_, index) => name(index + 1));
 const bucket = (name: string) => name.replace(`\${name}`, `\${BucketPrefix}`);
@@ -41,7 +46,7 @@ test('the notifier has these names', () => {
     [
       ...[NAMES.notifier, NAMES.notifierLog, NAMES.table, NAMES.outbox, NAMES.outboxDead, NAMES.dead],
       ...[NAMES.mailTopic(1), NAMES.alarmTopic, NAMES.filesRule, NAMES.digestTime],
-      ...numbered(7, NAMES.eventsRule),
+      ...numbered(PATTERNS, NAMES.eventsRule),
       ...numbered(2, NAMES.logsFilter),
       ...OWN_ALARMS.map(NAMES.alarm),
     ].toSorted(),
@@ -52,7 +57,7 @@ test('the trail, the artifacts and the forwarder have these names', () => {
   const account = `\${AWS::AccountId}`;
   expect(namesIn('trail')).toEqual([bucket(NAMES.trailBucket(account)), NAMES.trailLog, NAMES.trail]);
   expect(namesIn('artifacts')).toEqual([bucket(NAMES.artifactsBucket(account))]);
-  expect(namesIn('forwarder')).toEqual(numbered(7, NAMES.forwardRule));
+  expect(namesIn('forwarder')).toEqual(numbered(PATTERNS, NAMES.forwardRule));
 });
 
 test('the alarms, their filters, schedules and role have these names', () => {

@@ -39,7 +39,7 @@ test('set-up A: files of the trail, and each sign-in in Slack with its mark', as
   expect(await told(group)).toEqual([]);
 
   const all = [trusted, untrusted, failed, rootUser, ended, group];
-  expect(await account.unwell()).toEqual(['health mail: nobody is told when the notifier itself is unwell']);
+  expect(await account.unwell()).toEqual(['health mail: no one is alerted when the notifier itself has a problem']);
   expect(account.found()).toEqual(await account.replayed(all));
   // A file that S3 tells of twice is told to people once.
   const before = account.slack.received.length;

@@ -44,6 +44,6 @@ test('set-up B: an alarm goes off, and Slack is told who it was, from where, and
     ['LoginWatch/acme', 1],
     ['LoginWatch/acme', 1],
   ]);
-  expect(await account.unwell()).toEqual(['health mail: nobody is told when the notifier itself is unwell']);
+  expect(await account.unwell()).toEqual(['health mail: no one is alerted when the notifier itself has a problem']);
   expect(account.found()).toEqual(await account.replayed([alice, bob, stopped]));
 }, 60_000);

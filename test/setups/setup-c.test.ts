@@ -33,7 +33,7 @@ const CASES: readonly (readonly [string, object, string])[] = [
   [
     'SSH opened',
     nested('AuthorizeSecurityGroupIngress', ssh),
-    `セキュリティグループ ${groupId} のSSH（ポート22）を 198.51.100.0/24 に開放しました`,
+    `セキュリティグループ ${groupId} の TCP 22 を 198.51.100.0/24 に開放しました`,
   ],
   [
     'a topic deleted',
@@ -116,6 +116,6 @@ test('set-up C: EventBridge, and Chatwork in Japanese: what changed, who did it,
   expect(chatwork.messages().slice(before)).toEqual([expect.stringContaining('sg-0fedcba9876543210')]);
 
   const all = [...CASES.map(([, record]) => record), away, ...quiet];
-  expect(await account.unwell()).toEqual(['health mail: nobody is told when the notifier itself is unwell']);
+  expect(await account.unwell()).toEqual(['health mail: no one is alerted when the notifier itself has a problem']);
   expect(account.found()).toEqual(await account.replayed(all));
 }, 60_000);

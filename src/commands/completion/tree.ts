@@ -49,7 +49,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   'rules compile names': [...RULE_IDS, ...THEMES],
   'test channels': CHANNEL_KINDS,
   '--notify': CHANNEL_KINDS,
-  '--rules': ['all', ...THEMES, ...RULE_IDS],
+  '--rules': ['all', 'on', ...THEMES, ...RULE_IDS],
   '--region': REGIONS_ENABLED_BY_DEFAULT,
   '--regions': REGIONS_ENABLED_BY_DEFAULT,
 };

@@ -14,7 +14,7 @@ export async function replayed(records: readonly JsonObject[], settings: Setting
   const cwd = await mkdtemp(join(tmpdir(), 'login-watch-'));
   await writeFile(join(cwd, 'login-watch.yaml'), newSettingsText(settings, { language: 'en' }));
   await writeFile(join(cwd, 'records.json'), JSON.stringify(records));
-  const args = ['replay', '--file', join(cwd, 'records.json'), '--rules', 'all', '--format', 'json'];
+  const args = ['replay', '--file', join(cwd, 'records.json'), '--rules', 'on', '--format', 'json'];
   const host = fakeHost({ cwd });
   const code = await run(args, host);
   await rm(cwd, { recursive: true });
