@@ -56,8 +56,8 @@ test.concurrent.each<[name: string, args: readonly string[], message: string, hi
   [
     'a rule that is none',
     ['--rules', 'sigin', '--file', 'good.json'],
-    'no rule and no theme is called "sigin"; did you mean signin?',
-    'Run `login-watch rules list` for all of them.',
+    'No rule or theme is named "sigin". Did you mean signin?',
+    'Run `login-watch rules list` to see all of them.',
   ],
   ['a missing file', ['--file', 'no.json'], 'no.json does not exist', 'Check the path; `-` reads standard input.'],
   ['an empty file', ['--file', 'empty.json'], 'empty.json is empty', HOW],

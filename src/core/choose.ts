@@ -2,8 +2,10 @@
 
 import { nearest } from './nearest.ts';
 import type { Rule } from './rule.ts';
+import { RULE_WORDS } from './rule-words.ts';
 import { DEFAULT_REPLAY_THEMES } from './settings.ts';
 import { UserError } from './user-error.ts';
+import { refusalFrom } from './words.ts';
 
 export interface ChosenRules {
   readonly rules: readonly Rule[];
@@ -18,12 +20,8 @@ export function chooseRules(rules: readonly Rule[], names: readonly string[] | u
   for (const name of wanted) {
     if (known.has(name)) continue;
     const near = nearest(name, [...known]);
-    throw new UserError(
-      `no rule and no theme is called ${JSON.stringify(name)}${near === undefined ? '' : `; did you mean ${near}?`}`,
-      {
-        hint: 'Run `login-watch rules list` for all of them.',
-      },
-    );
+    const { message, hint } = refusalFrom(RULE_WORDS, (words) => words.noSuchRule(JSON.stringify(name), near));
+    throw new UserError(message, { hint });
   }
   const chosen = rules.filter(({ id, theme }) => [id, theme, 'all'].some((name) => wanted.includes(name)));
   const named = names === undefined ? [] : chosen.map(({ id }) => id);

@@ -5,10 +5,13 @@ import { activate } from './activate.ts';
 import { makeContext } from './context.ts';
 import type { TrailEvent } from './event.ts';
 import { inspect } from './inspect.ts';
+import type { Words } from './language.ts';
 import { createMemory } from './memory.ts';
 import { normalise } from './normalise.ts';
 import type { Finding, Rule } from './rule.ts';
+import { RULE_WORDS } from './rule-words.ts';
 import type { Settings } from './settings.ts';
+import { wordsFrom } from './words.ts';
 
 /** Each entry is a record, or a list of records that came together (for a rule that counts). */
 export interface Examples {
@@ -21,7 +24,7 @@ export interface ExampleOutcome {
   readonly place: string;
   readonly findings: readonly Finding[];
   /** The difference from the example's expectation; undefined if there is none. */
-  readonly problem: string | undefined;
+  readonly problem: Words | undefined;
 }
 
 /** Tries every example, each with a memory of its own. The rule counts as on, whatever the settings say. */
@@ -41,10 +44,11 @@ export async function checkExamples(
   return outcomes;
 }
 
-function mismatch(kind: keyof Examples, findings: readonly Finding[]): string | undefined {
-  if (kind === 'fires') return findings.length > 0 ? undefined : 'the rule stayed quiet';
-  const told = findings[0];
-  return told === undefined ? undefined : `the rule told: ${told.message.en}`;
+function mismatch(kind: keyof Examples, findings: readonly Finding[]): Words | undefined {
+  const [first] = findings;
+  if (kind === 'fires') return first === undefined ? wordsFrom(RULE_WORDS, (words) => words.stayedQuiet) : undefined;
+  if (first === undefined) return undefined;
+  return wordsFrom(RULE_WORDS, (words, language) => words.fired(first.message[language]));
 }
 
 async function tryExample(
@@ -56,11 +60,15 @@ async function tryExample(
   const events: TrailEvent[] = [];
   for (const [index, record] of records.entries()) {
     const reading = normalise(record);
-    if (reading.kind === 'unreadable') return { findings: [], problem: `record ${index + 1}: ${reading.reason}` };
+    if (reading.kind === 'unreadable') {
+      const problem = wordsFrom(RULE_WORDS, (words) => words.badRecord(index + 1, reading.reason));
+      return { findings: [], problem };
+    }
     events.push(reading.event);
   }
   const active = activate([rule], settings, [rule.id]);
   const { findings, failures } = await inspect(events, active, makeContext(settings), createMemory());
   const failure = failures[0];
-  return { findings, problem: failure === undefined ? undefined : `the rule failed: ${failure.reason}` };
+  if (failure === undefined) return { findings, problem: undefined };
+  return { findings, problem: wordsFrom(RULE_WORDS, (words) => words.failed(failure.reason)) };
 }

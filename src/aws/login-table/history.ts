@@ -2,6 +2,8 @@
 import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Login } from '../../core/login.ts';
 import { UserError } from '../../core/user-error.ts';
+import { refusalFrom } from '../../core/words.ts';
+import { LOGINS_WORDS } from '../../messages/logins.ts';
 import type { Aws } from '../clients.ts';
 import { explainAws } from '../errors.ts';
 import { readError } from '../fault.ts';
@@ -90,10 +92,8 @@ function readLogin(item: Readonly<Record<string, AttributeValue>>): Login {
 
 function explain(error: unknown, table: string, region: string, profile: string | undefined): UserError {
   if (readError(error).name === 'ResourceNotFoundException') {
-    return new UserError(`There is no table ${table} in ${region}`, {
-      hint: 'Run `login-watch deploy`, or name another table with --table, another region with --region.',
-      cause: error,
-    });
+    const { message, hint } = refusalFrom(LOGINS_WORDS, (words) => words.noTable(table, region));
+    return new UserError(message, { hint, cause: error });
   }
   return explainAws(error, { action: 'dynamodb:Query', region, profile, command: 'logins' });
 }

@@ -1,4 +1,4 @@
-/** `login-watch logins`: the work. The notifier's table -> who signed in. */
+/** `login-watch logins`: the work. Prints the sign-ins kept in the notifier's table. */
 import { makeAws } from '../../aws/clients.ts';
 import { loginHistory } from '../../aws/login-table/history.ts';
 import { KEPT } from '../../aws/login-table/keys.ts';
@@ -8,29 +8,31 @@ import { matchesGlob } from '../../core/glob.ts';
 import type { Login } from '../../core/login.ts';
 import { DAY } from '../../core/time.ts';
 import { UserError } from '../../core/user-error.ts';
+import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
+import { LOGINS_WORDS } from '../../messages/logins.ts';
 import { loginsCsv, loginsJson, loginsTable } from '../../render/logins.ts';
 import { loadSettings } from '../../settings/load.ts';
 import type { GlobalOptions } from '../shared/command.ts';
 
 export interface LoginsOptions extends GlobalOptions {
-  /** With `*`; undefined means everybody. */
+  /** A pattern with `*`; undefined means all users. */
   readonly user: string | undefined;
-  /** ms since the epoch. */
+  /** Milliseconds since the epoch. */
   readonly since: number;
   readonly format: 'table' | 'json' | 'csv';
-  /** Undefined means that of the notifier. */
+  /** Defaults to the notifier's table. */
   readonly table: string | undefined;
 }
 
-/** AWS takes its time with what has expired: "typically within a few days", https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html */
+/** AWS deletes expired items late: "typically within a few days", https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html */
 const LONGEST_KEPT = KEPT.login + 10 * DAY;
 
 export async function runLogins(options: LoginsOptions, host: Host): Promise<Exit> {
   const { profile, region, config, format } = options;
   const { settings } = await loadSettings({ cwd: host.cwd, config });
   const to = host.now();
-  if (options.since > to) throw new UserError('--since is in the future', { hint: 'Write a time before now, as 7d.' });
+  if (options.since > to) throw inFuture();
   const aws = makeAws({ profile, region });
   const asking = { signal: host.signal, command: 'logins' };
   const table = options.table ?? outputOf(await notifierOutputs(settings, aws, asking), 'TableName');
@@ -45,23 +47,30 @@ export async function runLogins(options: LoginsOptions, host: Host): Promise<Exi
   if (format === 'json') await host.stdout.write(loginsJson(report));
   else if (format === 'csv') await host.stdout.write(loginsCsv(report));
   else if (logins.length > 0) {
-    const language = options.language ?? settings.language;
+    const { language = 'en' } = host;
     const look = { language, timezone: settings.timezone, columns: host.stdout.columns, isPlain: host.isPlain };
     await host.stdout.write(loginsTable(report, look));
   }
-  await tellRest(report.logins.length, options, host);
+  await explainRest(report.logins.length, options, host);
   return EXIT.done;
+}
+
+function inFuture(): UserError {
+  const { message, hint } = refusalFrom(LOGINS_WORDS, (words) => words.inFuture);
+  return new UserError(message, { hint });
 }
 
 /** Names of IAM users differ by more than case: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const isWanted = ({ user }: Login, pattern: string | undefined) =>
   pattern === undefined || matchesGlob(pattern.toLowerCase(), user.toLowerCase());
 
-async function tellRest(count: number, { user, since, format }: LoginsOptions, { stderr, now }: Host): Promise<void> {
+async function explainRest(count: number, { user, since, format }: LoginsOptions, host: Host): Promise<void> {
+  const { stderr, now, language = 'en' } = host;
+  const words = LOGINS_WORDS[language];
   if (count === 0 && format === 'table') {
-    await stderr.write(`No sign-in${user === undefined ? '' : ' of that name'} is kept from that time.\n`);
+    await stderr.write(user === undefined ? words.none : words.noneOfUser);
   }
   if (now() - since > KEPT.login) {
-    await stderr.write(`Sign-ins are kept for ${KEPT.login / DAY} days; what is older was not looked for.\n`);
+    await stderr.write(words.keptFor(KEPT.login / DAY));
   }
 }

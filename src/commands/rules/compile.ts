@@ -2,8 +2,10 @@
 import { activate, allRules } from '../../core/activate.ts';
 import { chooseRules } from '../../core/choose.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
+import type { Language } from '../../core/language.ts';
 import { escapeJson } from '../../core/text.ts';
 import type { Host } from '../../host.ts';
+import { RULES_WORDS } from '../../messages/rules.ts';
 import { RULES } from '../../rules/index.ts';
 import { compileEventBridge } from '../../selection/eventbridge.ts';
 import { compileLogsFilter } from '../../selection/logs-filter.ts';
@@ -23,7 +25,7 @@ export async function runCompile(options: CompileOptions, host: Host): Promise<E
   const isAll = options.names.length === 0;
   const all = allRules(RULES, settings);
   const { rules: chosen } = isAll ? { rules: all } : chooseRules(all, options.names);
-  // It follows the settings, as a deploy does, but for a rule that is asked for by its id.
+  // The settings apply, as in a deploy, except to rules chosen by id.
   const named = chosen.map(({ id }) => id).filter((id) => options.names.includes(id));
   const rules = activate(chosen, settings, named).map(({ rule }) => rule);
   const isWanted = (what: CompileOptions['for']) => options.for === undefined || options.for === what;
@@ -35,7 +37,9 @@ export async function runCompile(options: CompileOptions, host: Host): Promise<E
       : {}),
   };
   const text =
-    options.format === 'json' ? `${escapeJson(JSON.stringify(compiled, undefined, 2))}\n` : plainly(compiled);
+    options.format === 'json'
+      ? `${escapeJson(JSON.stringify(compiled, undefined, 2))}\n`
+      : plainly(compiled, host.language ?? 'en');
   await host.stdout.write(text);
   return EXIT.done;
 }
@@ -46,22 +50,23 @@ interface Compiled {
   readonly lookup?: { readonly queries: ReturnType<typeof planLookup>; readonly notIn: readonly string[] };
 }
 
-/** Each on a line that can be copied as it is. */
-function plainly({ eventbridge, logs, lookup }: Compiled): string {
+/** Each on a line of its own, to be copied as it is. */
+function plainly({ eventbridge, logs, lookup }: Compiled, language: Language): string {
+  const words = RULES_WORDS[language].compiled;
   const parts: string[] = [];
   if (eventbridge !== undefined) {
     parts.push(
-      'EventBridge patterns',
+      words.eventbridge,
       ...eventbridge.map(({ pattern, state }) => `  ${state}\n  ${JSON.stringify(pattern)}`),
     );
   }
-  if (logs !== undefined) parts.push('CloudWatch Logs filters', ...logs.map((filter) => `  ${filter}`));
+  if (logs !== undefined) parts.push(words.logs, ...logs.map((filter) => `  ${filter}`));
   if (lookup !== undefined) {
     const asked = lookup.queries.map(
-      ({ attribute }) => `  ${attribute === null ? 'everything' : `${attribute.key}=${attribute.value}`}`,
+      ({ attribute }) => `  ${attribute === null ? words.everything : `${attribute.key}=${attribute.value}`}`,
     );
-    const never = lookup.notIn.map((id) => `  never: ${id}, which is about EventBridge events`);
-    parts.push('LookupEvents queries', ...asked, ...never);
+    const never = lookup.notIn.map((id) => `  ${words.never(id)}`);
+    parts.push(words.lookup, ...asked, ...never);
   }
   return `${parts.join('\n')}\n`;
 }

@@ -5,7 +5,9 @@ import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Language, Rule } from '../../core/rule.ts';
 import { escapeJson } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
+import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
+import { RULES_WORDS } from '../../messages/rules.ts';
 import { renderRule, renderRules } from '../../render/rules.ts';
 import { RULES } from '../../rules/index.ts';
 import { loadSettings } from '../../settings/load.ts';
@@ -19,18 +21,26 @@ export interface RulesOptions extends GlobalOptions {
 
 export async function runRules(action: 'list' | 'show', options: RulesOptions, host: Host): Promise<Exit> {
   const { settings } = await loadSettings({ cwd: host.cwd, config: options.config });
+  // JSON follows the settings, and never the locale.
   const language = options.language ?? settings.language;
   const known = allRules(RULES, settings);
   const { rules } = chooseRules(known, options.names.length === 0 ? ['all'] : options.names);
   const rows = rules.map((rule) => ({ rule, state: stateOf(rule, settings), pipelines: settings.pipelines }));
-  const render = { language, columns: host.stdout.columns, colour: host.stdout.colour, isPlain: host.isPlain };
+  const render = {
+    language: host.language ?? 'en',
+    columns: host.stdout.columns,
+    colour: host.stdout.colour,
+    isPlain: host.isPlain,
+  };
 
   if (action === 'show') {
     const [only, ...more] = rows;
     if (only === undefined || more.length > 0 || only.rule.id !== options.names[0]) {
-      throw new UserError(`${JSON.stringify(options.names[0])} is a theme, not a rule`, {
-        hint: `Its rules: ${rows.map(({ rule }) => rule.id).join(', ')}`,
-      });
+      const ids = rows.map(({ rule }) => rule.id);
+      const { message, hint } = refusalFrom(RULES_WORDS, (words) =>
+        words.isTheme(JSON.stringify(options.names[0]), ids),
+      );
+      throw new UserError(message, { hint });
     }
     await host.stdout.write(options.format === 'json' ? json(rowJson(only, language)) : renderRule(only, render));
   } else {

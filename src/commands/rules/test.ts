@@ -1,52 +1,62 @@
-/** `login-watch rules test`: people's own rules, tried by the same code as the shipped ones. */
+/** `login-watch rules test`: tries the settings' own rules on their examples, by the same code as the shipped ones. */
 import { allRules } from '../../core/activate.ts';
 import { checkExamples } from '../../core/examples.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
+import type { Language, Words } from '../../core/language.ts';
+import { RULE_WORDS } from '../../core/rule-words.ts';
 import type { OwnRule, Settings } from '../../core/settings.ts';
 import { escapeJson, visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
+import { refusalFrom, wordsFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
+import { RULES_WORDS } from '../../messages/rules.ts';
 import { loadSettings } from '../../settings/load.ts';
 import type { RulesOptions } from './run.ts';
 
-/** One example of one rule; `problem` is null where it is as the example says. */
+/** One example of one rule; no `problem` if the rule does as the example expects. */
 interface Outcome {
   readonly rule: string;
   readonly example: string;
-  readonly problem: string | null;
+  readonly problem: Words | undefined;
 }
 
 export async function runRulesTest(options: RulesOptions, host: Host): Promise<Exit> {
   const { settings } = await loadSettings({ cwd: host.cwd, config: options.config });
   if (settings.own.length === 0) {
-    throw new UserError(`${options.config} has no rules under \`own\``, {
-      hint: 'Write one with `examples: { fires: [<record>], quiet: [<record>] }` beside its `when`.',
-    });
+    const { message, hint } = refusalFrom(RULES_WORDS, (words) => words.noOwnRules(options.config ?? ''));
+    throw new UserError(message, { hint });
   }
   const outcomes = (await Promise.all(settings.own.map((own) => outcomesOf(own, settings)))).flat();
-  const failed = outcomes.filter(({ problem }) => problem !== null);
-  const lines = outcomes.map(
-    ({ rule, example, problem }) =>
-      `${problem === null ? 'ok    ' : 'failed'}  ${rule} ${example}${problem === null ? '' : `: ${visible(problem)}`}\n`,
-  );
-  const sum = `${outcomes.length - failed.length} ok, ${failed.length} failed\n`;
+  const failed = outcomes.filter(({ problem }) => problem !== undefined);
   await host.stdout.write(
-    options.format === 'json' ? `${escapeJson(JSON.stringify(outcomes, undefined, 2))}\n` : [...lines, sum].join(''),
+    options.format === 'json' ? json(outcomes) : table(outcomes, failed.length, host.language ?? 'en'),
   );
   return failed.length > 0 ? EXIT.found : EXIT.done;
+}
+
+function json(outcomes: readonly Outcome[]): string {
+  const all = outcomes.map(({ problem, ...outcome }) => ({ ...outcome, problem: problem?.en ?? null }));
+  return `${escapeJson(JSON.stringify(all, undefined, 2))}\n`;
+}
+
+function table(outcomes: readonly Outcome[], failed: number, language: Language): string {
+  const words = RULES_WORDS[language];
+  const lines = outcomes.map(({ rule, example, problem }) => {
+    const tried = `${rule} ${example}`;
+    if (problem === undefined) return `${words.outcome.passed}  ${tried}`;
+    return `${words.outcome.failed}  ${words.problem(tried, visible(problem[language]))}`;
+  });
+  return [...lines, words.outcomes(outcomes.length - failed, failed), ''].join('\n');
 }
 
 async function outcomesOf(own: OwnRule, settings: Settings): Promise<readonly Outcome[]> {
   const rule = allRules([], { ...settings, own: [own] })[0];
   if (rule === undefined) return [];
   const examples = own.examples ?? { fires: [], quiet: [] };
-  // A rule that nobody has seen fire, or stay quiet, is not tested.
+  // A rule without an example of either kind isn't tested.
   const missing = (['fires', 'quiet'] as const)
     .filter((kind) => examples[kind].length === 0)
-    .map((kind) => ({ rule: own.id, example: kind, problem: `no example under \`${kind}\`` }));
+    .map((kind) => ({ rule: own.id, example: kind, problem: wordsFrom(RULE_WORDS, (words) => words.noExample(kind)) }));
   const tried = await checkExamples(rule, examples, settings);
-  return [
-    ...tried.map(({ place, problem }) => ({ rule: own.id, example: place, problem: problem ?? null })),
-    ...missing,
-  ];
+  return [...tried.map(({ place, problem }) => ({ rule: own.id, example: place, problem })), ...missing];
 }

@@ -6,6 +6,7 @@ import { loginsCommand } from '../../../src/commands/logins/flags.ts';
 import type { LoginsOptions } from '../../../src/commands/logins/run.ts';
 import { EXIT } from '../../../src/core/exit.ts';
 import { type Dynamo, startDynamo } from '../../helpers/aws/dynamodb.ts';
+import { englishIn } from '../../helpers/host/english.ts';
 import { fakeHost, NOW } from '../../helpers/host/fake-host.ts';
 import { testNotifier } from '../../helpers/notifier/notifier.ts';
 import { HOSTILE } from '../../helpers/records/hostile.ts';
@@ -155,7 +156,7 @@ test('nothing there is said, and is no failure', async () => {
   expect(await run(['logins', '--user', 'nobody'])).toEqual({
     exit: EXIT.done,
     out: '',
-    err: 'No sign-in of that name is kept from that time.\n',
+    err: 'No sign-ins of that user are kept from that time.\n',
   });
 });
 
@@ -164,7 +165,7 @@ test('what is older than the table keeps is not asked for month by month, and th
   const { out, err } = await run(['logins', '--since', '1999-01-01', '--format', 'json']);
   expect([JSON.parse(out).logins.length, err]).toEqual([
     1,
-    'Sign-ins are kept for 180 days; what is older was not looked for.\n',
+    'Sign-ins are kept for 180 days; older ones were not searched.\n',
   ]);
   expect(calls.filter(({ action }) => action === 'Query').length).toBeLessThan(10);
 });
@@ -184,7 +185,7 @@ describe('what is said where it can not be read', () => {
     expect(await run(['logins', '--table', 'gone'])).toEqual({
       exit: EXIT.wrongUse,
       out: '',
-      err: 'There is no table gone in us-east-1\nRun `login-watch deploy`, or name another table with --table, another region with --region.\n',
+      err: 'There is no table gone in us-east-1.\nRun `login-watch deploy`, or name another table with --table or another region with --region.\n',
     });
     expect(calls.map(({ action }) => action)).toEqual(['Query']);
   });
@@ -207,8 +208,31 @@ describe('what is said where it can not be read', () => {
   test('a time in the future', async () => {
     const { run } = await testNotifier();
     expect((await run(['logins', '--since', '2027-01-01'])).err).toBe(
-      '--since is in the future\nWrite a time before now, as 7d.\n',
+      '--since is in the future.\nGive a time in the past, such as 7d.\n',
     );
+  });
+});
+
+describe('in Japanese', () => {
+  const JAPANESE = ['--language', 'ja', 'logins'];
+
+  test.each([
+    ['sign-ins', [], '不明'],
+    ['of one user', ['--user', 'alice'], '使用'],
+    ['of a user without any', ['--user', 'nobody'], '該当するユーザーのサインインの記録はありません'],
+    ['older ones', ['--since', '1999-01-01'], '保存期間は180日'],
+    ['no table', ['--table', 'gone'], 'テーブル gone がありません'],
+    ['in the future', ['--since', '2027-01-01'], '--since が未来の時刻です'],
+  ])('%s', async (_, flags, words) => {
+    const { run } = await withLogins([login(1), login(2, { user: 'carol', network: 'untrusted', mfa: 'unknown' })]);
+    const { out, err } = await run([...JAPANESE, ...flags]);
+    expect(out + err).toContain(words);
+    expect(englishIn((out + err).replaceAll('Tokyo office', '§'))).toEqual([]);
+  });
+
+  test('no notifier', async () => {
+    const { run } = await testNotifier();
+    expect(englishIn((await run(JAPANESE)).err)).toEqual([]);
   });
 });
 

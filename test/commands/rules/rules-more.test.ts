@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { run } from '../../../src/cli.ts';
+import { englishIn } from '../../helpers/host/english.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
 
 let cwd: string;
@@ -14,7 +15,8 @@ afterEach(() => rmSync(cwd, { recursive: true }));
 async function call(argv: readonly string[], yaml?: string) {
   if (yaml !== undefined) writeFileSync(join(cwd, 'login-watch.yaml'), yaml);
   const host = fakeHost({ cwd });
-  const exit = await run(['rules', ...argv], host);
+  const options = argv[0] === '--language' ? argv.slice(0, 2) : [];
+  const exit = await run([...options, 'rules', ...argv.slice(options.length)], host);
   return { exit, out: host.out(), err: host.err() };
 }
 
@@ -48,8 +50,8 @@ test('an example that is not as it says fails the test, and so does one that is 
   expect([wrong.exit, wrong.out]).toEqual([
     1,
     [
-      'failed  snapshot-shared fires[0]: the rule stayed quiet',
-      'failed  snapshot-shared quiet[0]: the rule told: alice shared db',
+      'failed  snapshot-shared fires[0]: the rule did not fire',
+      'failed  snapshot-shared quiet[0]: the rule fired: alice shared db',
       'failed  snapshot-shared quiet[1]: record 1: no eventSource: not a CloudTrail record',
       '0 ok, 3 failed\n',
     ].join('\n'),
@@ -64,6 +66,32 @@ test.each([
 ])('%j is told what is wrong', async (argv, told) => {
   const { exit, err } = await call(argv, 'language: en\n');
   expect([exit, err]).toEqual([2, expect.stringContaining(told)]);
+});
+
+test.each([
+  [
+    'tried',
+    ['test', 'login-watch.yaml'],
+    OWN(`    examples:\n      fires: [${NEAR_MISS}]\n      quiet: [${RECORD}]\n`),
+    1,
+  ],
+  ['without examples', ['test', 'login-watch.yaml'], OWN(''), 1],
+  ['no own rules', ['test', 'login-watch.yaml'], 'language: en\n', 2],
+  ['no file', ['test', 'nothing.yaml'], undefined, 2],
+  ['compiled', ['compile', 'sns-topic-deleted', 'guardduty-finding'], undefined, 0],
+  ['compiled, everything', ['compile'], undefined, 0],
+  ['no such rule', ['compile', 'sns-topic-deletd'], undefined, 2],
+  ['listed', ['list'], undefined, 0],
+  ['shown', ['show', 'signin-no-mfa'], undefined, 0],
+  ['a theme', ['show', 'root'], undefined, 2],
+])('Japanese: %s', async (_, argv, yaml, exit) => {
+  const seen = await call(['--language', 'ja', ...argv], yaml);
+  // Texts of the settings, statements for AWS, names of other lists of rules.
+  const said = (seen.out + seen.err)
+    .replaceAll(/alice shared db|^ *\{.*\}$|^\{\n[\s\S]*^\}$|Security Hub \S+|MITRE ATT&CK \S+/gm, '§')
+    .replaceAll(/^ +https:.*$/gm, '§');
+  expect([seen.exit, englishIn(said)]).toEqual([exit, []]);
+  expect(said).toMatch(/[ぁ-んァ-ヶ一-龠]/);
 });
 
 test('compile prints what each way of asking AWS needs', async () => {

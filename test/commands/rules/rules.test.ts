@@ -87,7 +87,7 @@ test('list as a table', async () => {
   expect(await rules('list', 'root', 'signin-break-glass')).toEqual({
     exit: EXIT.done,
     stderr: '',
-    stdout: `Rule                Severity  State  What it tells
+    stdout: `Rule                Severity  State  Detects
 signin-break-glass  critical  off    Emergency access used (needs \`breakGlass\`
                                      in your settings)
 root-login          critical  on     Root sign-in
@@ -95,7 +95,7 @@ root-activity       critical  on     Root activity
 root-recovery       critical  on     Root password recovery
 root-credential     critical  on     Root credential changed
 
-Explain one: login-watch rules show <id>
+Explain one: \`login-watch rules show <id>\`
 `,
   });
 });
@@ -115,9 +115,9 @@ test('show as json is one object', async () => {
 });
 
 test.each([
-  [['show', 'root-logim'], 'no rule and no theme is called "root-logim"; did you mean root-login?\n'],
-  [['list', 'nonsense-x'], 'no rule and no theme is called "nonsense-x"\n'],
-  [['show', 'root'], '"root" is a theme, not a rule\nIts rules: root-login, root-activity'],
+  [['show', 'root-logim'], 'No rule or theme is named "root-logim". Did you mean root-login?\n'],
+  [['list', 'nonsense-x'], 'No rule or theme is named "nonsense-x".\n'],
+  [['show', 'root'], '"root" is a theme, not a rule.\nIts rules: root-login, root-activity'],
   [['show'], 'login-watch rules show needs <id>.\n'],
   [['shwo'], 'Unknown command: shwo. Did you mean show?\n'],
 ])('%j is wrong use', async (argv, why) => {
