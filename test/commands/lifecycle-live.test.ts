@@ -159,7 +159,7 @@ test('deployed, watched, changed, and removed without a trace', async () => {
   account.s3.put('acme-trail-111122223333', 'AWSLogs/1.json.gz', 'kept');
   const gone = await account.run('destroy', '--yes');
   expect(gone.exit).toBe(0);
-  expect(gone.err).toContain('This stays:\n  table acme-logins with the sign-ins');
+  expect(gone.err).toContain('This stays:\n  table acme-logins with the history of sign-ins');
   expect(gone.err).toContain('stack acme-trail in us-east-1 with its trail, bucket acme-trail-111122223333');
   expect(await ours(account)).toEqual([
     'acme-trail us-east-1',
@@ -271,7 +271,7 @@ test('half a deploy, and what was only planned, go too', async () => {
   );
   const gone = await account.run('destroy', '--all', '--confirm', 'acme');
   expect(gone.err).toContain(
-    'stack acme-notifier in us-east-1 (once AWS is done with the change in progress: CREATE_IN_PROGRESS)',
+    'stack acme-notifier in us-east-1 (once AWS has finished the change in progress: CREATE_IN_PROGRESS)',
   );
   expect([gone.exit, await ours(account)]).toEqual([0, []]);
 }, 60_000);
@@ -301,7 +301,7 @@ test('what others have in the account stays as it was', async () => {
   expect(await theirs(account)).toEqual(before);
   const gone = await account.run('destroy', '--all', '--confirm', 'acme');
   expect([gone.exit, await ours(account)]).toEqual([0, []]);
-  expect(gone.err).toContain('bucket theirs-trail goes on telling EventBridge of its objects, as others may listen');
+  expect(gone.err).toContain('bucket theirs-trail keeps sending its events to EventBridge, where others may listen');
   expect(await theirs(account)).toEqual(before);
 }, 60_000);
 

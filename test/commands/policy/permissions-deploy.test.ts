@@ -232,7 +232,7 @@ describe('AWS takes 6,144 characters', () => {
     const split = await policy(['init', '--notify', '--split'], yaml);
     expect([split.documents.length, split.err]).toEqual([
       2,
-      '2 policies, as a list: make each of them, and attach all 2.\n',
+      '2 policies, as a list: create each of them, and attach all 2.\n',
     ]);
     expect(split.documents.map(lengthOf).filter((length) => length > 6_144)).toEqual([]);
     expect(split.documents.flatMap(({ Statement }) => Statement)).toEqual(whole.documents[0]?.Statement);
