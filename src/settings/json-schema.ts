@@ -6,9 +6,13 @@ import { THEMES } from '../core/rule.ts';
 import { RULES } from '../rules/index.ts';
 import type { Path } from './mistake.ts';
 import { settingsSchema } from './schema.ts';
+import { SWITCH_VALUES } from './short-forms.ts';
 
 /** Its path in the package. */
 export const SCHEMA_FILE = 'schema/login-watch.schema.json';
+
+/** Its name beside settings that `init` writes: the package has no public address yet. */
+export const SCHEMA_BESIDE = 'login-watch.schema.json';
 
 /** The schema's text, as in the package and printed by `config schema`. */
 export const jsonSchemaText = () => `${JSON.stringify(settingsJsonSchema(), undefined, 2)}\n`;
@@ -26,9 +30,24 @@ function settingsJsonSchema(): JsonObject {
     ...schema,
     title: 'login-watch.yaml',
     description: 'Settings of aws-login-watch',
-    properties: { ...properties, rules: { ...objectIn(properties, 'rules'), properties: ruleNames() } },
+    properties: {
+      ...properties,
+      trusted: withShortForm(objectIn(properties, 'trusted'), 'items', { type: 'string' }),
+      rules: {
+        ...withShortForm(objectIn(properties, 'rules'), 'additionalProperties', { enum: SWITCH_VALUES.filter(isJson) }),
+        properties: ruleNames(),
+      },
+    },
   };
 }
+
+const isJson = (value: unknown): value is string | boolean => typeof value === 'string' || typeof value === 'boolean';
+
+/** `short` is accepted in place of what stands at `key`. */
+const withShortForm = (schema: JsonObject, key: string, short: JsonObject): JsonObject => ({
+  ...schema,
+  [key]: { anyOf: [objectIn(schema, key), short] },
+});
 
 function ruleNames(): JsonObject {
   // Draft 7 ignores keys beside a reference, so the description stands outside of it.

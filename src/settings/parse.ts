@@ -7,6 +7,7 @@ import { type Mistake, settingsError } from './mistake.ts';
 import { readData, readYaml } from './read-yaml.ts';
 import { type RawSettings, settingsSchema } from './schema.ts';
 import { clearSecrets } from './secret-shapes.ts';
+import { withoutShortForms } from './short-forms.ts';
 import { toSettings } from './to-raw.ts';
 
 /** Parses and checks. `file` is the name to show. Throws a `UserError` with every mistake on a line of its own. */
@@ -31,7 +32,8 @@ export function parseRaw(text: string, file: string): RawSettings {
 }
 
 /** A number in place of text is taken as it is written: an account id may begin with 0, a name may be 2024. */
-function check(data: unknown, document: Document) {
+function check(written: unknown, document: Document) {
+  const data = withoutShortForms(written);
   const checked = settingsSchema.safeParse(data);
   const numbers = (checked.error?.issues ?? []).flatMap((issue) => {
     const isText = issue.code === 'invalid_type' && issue.expected === 'string';
@@ -41,7 +43,7 @@ function check(data: unknown, document: Document) {
   if (numbers.length === 0) return { data, checked };
   for (const node of numbers) node.value = node.source;
   const again = readData(document);
-  const corrected = 'data' in again ? again.data : data;
+  const corrected = 'data' in again ? withoutShortForms(again.data) : data;
   return { data: corrected, checked: settingsSchema.safeParse(corrected) };
 }
 

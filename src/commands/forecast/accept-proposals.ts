@@ -9,7 +9,7 @@ import type { Host } from '../../host.ts';
 import { forecastMessagesIn } from '../../messages/forecast.ts';
 import { findSettings } from '../../settings/load.ts';
 import { parseSettings } from '../../settings/parse.ts';
-import { editSettings, newSettingsText, writeSettings } from '../../settings/writing/write.ts';
+import { editSettings, newSettingsText, writeSchemaBeside, writeSettings } from '../../settings/writing/write.ts';
 import { askYes, isInteractive } from '../shared/asking/ask.ts';
 
 interface AcceptOptions {
@@ -52,7 +52,9 @@ export async function writeProposals(
   const found = await findSettings({ cwd, config });
   if (found === undefined) {
     const file = resolve(cwd, 'login-watch.yaml');
-    await writeSettings(file, newSettingsText(applyProposals(settings, accepted)), { signal });
+    const text = newSettingsText(applyProposals(settings, accepted));
+    await writeSettings(file, text, { signal });
+    await writeSchemaBeside(file, text);
     return file;
   }
   const { file, text } = found;

@@ -13,7 +13,7 @@ import type { Host } from '../../host.ts';
 import { initWordsIn } from '../../messages/init.ts';
 import { SECRET_WORDS } from '../../messages/secrets.ts';
 import { difference } from '../../settings/writing/difference.ts';
-import { editSettings, newSettingsText, writeSettings } from '../../settings/writing/write.ts';
+import { editSettings, newSettingsText, writeSchemaBeside, writeSettings } from '../../settings/writing/write.ts';
 import { deniedTo } from '../doctor/permitted.ts';
 import type { GlobalOptions } from '../shared/command.ts';
 import { startSpinner } from '../shared/progress.ts';
@@ -68,12 +68,13 @@ export function realParts(options: GlobalOptions, host: Host): InitParts {
     async writeSettings({ path, shown, before }, settings, language) {
       const { signal } = host;
       if (before === undefined) {
-        await writeSettings(path, newSettingsText(settings, { language, chosen: ['name', 'pipelines', 'trail'] }), {
-          signal,
-        });
+        const first = newSettingsText(settings, { language, chosen: ['name', 'pipelines', 'trail'] });
+        await writeSettings(path, first, { signal });
+        await writeSchemaBeside(path, first);
         return true;
       }
       const text = editSettings(before.text, difference(before.settings, settings), shown);
+      await writeSchemaBeside(path, text);
       if (text === before.text) return false;
       await writeSettings(path, text, { signal, was: before.text });
       return true;

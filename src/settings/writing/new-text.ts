@@ -1,7 +1,7 @@
 /** Settings -> the text of a first `login-watch.yaml`. */
 import type { Language } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
-import { SCHEMA_FILE } from '../json-schema.ts';
+import { SCHEMA_BESIDE } from '../json-schema.ts';
 import { SECTIONS, type Section, toRaw } from '../to-raw.ts';
 import { SECTION_COMMENTS } from './section-comments.ts';
 import { entryLines } from './yaml-text.ts';
@@ -13,7 +13,7 @@ export interface NewTextOptions {
   readonly chosen?: readonly Section[];
 }
 
-const SCHEMA_LINE = `# yaml-language-server: $schema=./node_modules/aws-login-watch/${SCHEMA_FILE}`;
+const SCHEMA_LINE = `# yaml-language-server: $schema=./${SCHEMA_BESIDE}`;
 
 /**
  * Sections that differ from the defaults or were chosen, each below a comment. Not checked: `writeSettings` does that.

@@ -9,6 +9,7 @@ import { parseSettings } from '../parse.ts';
 export type { SettingsChanges } from './changes.ts';
 export { editSettings } from './edit.ts';
 export { newSettingsText } from './new-text.ts';
+export { writeSchemaBeside } from './schema-beside.ts';
 
 export interface WriteOptions {
   readonly signal?: AbortSignal;

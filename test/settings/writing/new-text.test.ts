@@ -43,7 +43,7 @@ const SETTINGS: Settings = {
 test('a first file says what was chosen, in the order of people, each section below a comment', () => {
   expect(
     newSettingsText(SETTINGS, { language: 'en', chosen: ['pipelines'] }),
-  ).toBe(`# yaml-language-server: $schema=./node_modules/aws-login-watch/schema/login-watch.schema.json
+  ).toBe(`# yaml-language-server: $schema=./login-watch.schema.json
 
 # Prefix of everything that is deployed
 name: acme
