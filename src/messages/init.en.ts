@@ -59,9 +59,11 @@ export const initEn: InitWords = {
     organization: 'Suggested: the organization’s trail already records everything that is needed.',
   },
   makeNew: 'Make a new trail',
+  keepOurs: 'Keep the trail that login-watch made',
   makeNewWhy: {
     none: 'Suggested: without a trail AWS tells nobody. The first copy of management events is free; storage is cents.',
     unfit: 'Suggested: no trail that is there can feed events and logs from here.',
+    ours: 'It exists already and goes with this notifier; nothing new is paid for.',
     second: 'A second copy of management events costs 2 USD per 100,000 events.',
   },
   misfit: {
@@ -128,6 +130,7 @@ export const initEn: InitWords = {
   trustedQuestion: 'Trusted networks as “203.0.113.0/24 Tokyo office”, joined by commas (- for none):',
   trustedName: 'where I signed in from',
   noNetwork: (text) => `${text} is no address and no CIDR block.`,
+  addressInName: (address) => `${address} stands in a name. Separate networks by commas.`,
   wholeWorld: (text) => `${text} is the whole internet.`,
   languageQuestion: 'Language of the alerts:',
   timezoneQuestion: 'Time zone (IANA name):',
@@ -154,6 +157,7 @@ export const initEn: InitWords = {
   forecasting: 'Reading the last 7 days …',
   proposal: (rule, why, quiets) => `Leave out of ${rule}: ${why}. That quiets ${plural(quiets, 'finding')}.`,
   proposalChoice: { accept: 'Yes, leave it out', skip: 'No, tell it', all: 'Yes to this and all that follow' },
+  accepted: (rule, why, quiets) => `Left out of ${rule}: ${why} (${plural(quiets, 'finding')} fewer).`,
   noiseAfter: (aDay) => `With the exceptions that you took: ${aDay} alerts a day.`,
   written: (file) => `Wrote ${file}.`,
   unchanged: (file) => `${file} stays as it is.`,
@@ -170,6 +174,8 @@ export const initEn: InitWords = {
     'In these regions forwarding failed; run init again to mend it. Until then sign-ins recorded there come by the trail, later:',
   confirmMail:
     'AWS asks each mail address to confirm. Don’t click: `login-watch confirm-email` confirms so that no scanner can undo it.',
+  unconfirmed:
+    'Every step works. E-mail arrives once its addresses are confirmed: `login-watch confirm-email` shows how.',
   stoppedDeploying: 'Stopped while deploying. AWS brings the stack that it was at to an end, or back.',
   stopped: 'Stopped. Secrets that were stored stay; of everything else nothing was left half done.',
   stoppedHint: 'Run `login-watch init` again: it goes on from what exists.',

@@ -58,9 +58,11 @@ export const initJa: InitWords = {
     organization: '推奨：組織の証跡が必要なものをすべて記録しています。',
   },
   makeNew: '新しい証跡を作る',
+  keepOurs: 'login-watch が作成した証跡を使い続ける',
   makeNewWhy: {
     none: '推奨：証跡がなければ通知は届きません。1つ目の証跡では管理イベントの記録は無料で、保存費用もわずかです。',
     unfit: '推奨：既存の証跡からは events と logs に届けられません。',
+    ours: 'この通知用に作成済みの証跡です。追加の費用はかかりません。',
     second: '2つ目の証跡では、管理イベントの記録に10万件あたり2 USDかかります。',
   },
   misfit: {
@@ -128,6 +130,7 @@ export const initJa: InitWords = {
   trustedQuestion: '信頼するネットワーク（例：203.0.113.0/24 東京オフィス。カンマ区切り、なければ -）：',
   trustedName: '自分のサインイン元',
   noNetwork: (text) => `${text} はアドレスでもCIDRブロックでもありません。`,
+  addressInName: (address) => `名前に ${address} が含まれています。ネットワークはカンマで区切ってください。`,
   wholeWorld: (text) => `${text} はインターネット全体です。`,
   languageQuestion: '通知の言語：',
   timezoneQuestion: 'タイムゾーン（IANA名）：',
@@ -154,6 +157,7 @@ export const initJa: InitWords = {
   forecasting: '直近7日間を調べています…',
   proposal: (rule, why, quiets) => `${rule} から除外：${why}。${quiets}件の通知が減ります。`,
   proposalChoice: { accept: '除外する', skip: '通知する', all: 'これ以降もすべて除外する' },
+  accepted: (rule, why, quiets) => `${rule} から除外しました：${why}（通知${quiets}件減）。`,
   noiseAfter: (aDay) => `除外した結果：1日あたり ${aDay} 件`,
   written: (file) => `${file} に書き込みました。`,
   unchanged: (file) => `${file} はそのままです。`,
@@ -170,6 +174,8 @@ export const initJa: InitWords = {
     '次のリージョンの転送は失敗しました。もう一度 init を実行すると直せます。それまでは証跡経由で遅れて届きます：',
   confirmMail:
     '各アドレスにAWSから確認メールが届きます。リンクはクリックせず、`login-watch confirm-email` で確認してください（スキャナーによる解除を防ぎます）。',
+  unconfirmed:
+    'すべての段階が動作しています。メールは、アドレスの確認が済むと届きます。手順は `login-watch confirm-email` で確認できます。',
   stoppedDeploying: 'デプロイの途中で中断しました。処理中のスタックは、AWSが完了させるか元に戻します。',
   stopped: '中断しました。保存済みのシークレットは残り、それ以外に中途半端なものはありません。',
   stoppedHint: 'もう一度 `login-watch init` を実行すると、続きから始められます。',

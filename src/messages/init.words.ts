@@ -38,7 +38,9 @@ export interface InitWords {
   readonly reuse: (name: string) => string;
   readonly reuseWhy: ByName<'own' | 'organization'>;
   readonly makeNew: string;
-  readonly makeNewWhy: ByName<'none' | 'unfit' | 'second'>;
+  /** In place of `makeNew` where the notifier's own trail exists. */
+  readonly keepOurs: string;
+  readonly makeNewWhy: ByName<'none' | 'unfit' | 'second' | 'ours'>;
   readonly misfit: ByName<'not-logging' | 'one-region' | 'no-log-group' | 'foreign-log-group' | 'foreign-bucket'>;
   readonly cannotFeed: (trail: string, reasons: string) => string;
   readonly cannotFeedHint: string;
@@ -71,6 +73,8 @@ export interface InitWords {
   readonly trustedName: string;
   readonly noNetwork: (text: string) => string;
   readonly wholeWorld: (text: string) => string;
+  /** A name of a network that holds another address. */
+  readonly addressInName: (address: string) => string;
   readonly languageQuestion: string;
   readonly timezoneQuestion: string;
   readonly noZone: string;
@@ -84,6 +88,8 @@ export interface InitWords {
   readonly forecasting: string;
   readonly proposal: (rule: string, why: string, quiets: number) => string;
   readonly proposalChoice: ByName<'accept' | 'skip' | 'all'>;
+  /** One of the exceptions that "yes to all" took. */
+  readonly accepted: (rule: string, why: string, quiets: number) => string;
   readonly noiseAfter: (aDay: string) => string;
   readonly written: (file: string) => string;
   readonly unchanged: (file: string) => string;
@@ -98,6 +104,8 @@ export interface InitWords {
   readonly proving: string;
   readonly failedRegions: string;
   readonly confirmMail: string;
+  /** The proof's sentence where all else works. */
+  readonly unconfirmed: string;
   readonly stoppedDeploying: string;
   readonly stopped: string;
   readonly stoppedHint: string;

@@ -12,6 +12,8 @@ export interface Hop {
   readonly ms: number;
   /** The event, and after a failure the next step. */
   readonly detail: string;
+  /** Failed only because a mail address isn't confirmed yet. */
+  readonly isUnconfirmed?: true;
 }
 
 interface Arrival {
@@ -43,7 +45,10 @@ export class Course {
   }
 
   add(step: string, outcome: Hop['outcome'], detail: string, at = this.#telling.now()): void {
-    const hop = { pipeline: this.#pipeline, step, outcome, ms: Math.max(0, at - this.#start), detail };
+    this.#put({ pipeline: this.#pipeline, step, outcome, ms: Math.max(0, at - this.#start), detail });
+  }
+
+  #put(hop: Hop): void {
     this.hops.push(hop);
     this.#telling.onHop?.(hop);
   }
@@ -73,8 +78,12 @@ export class Course {
 
   /** `doubt`: why nobody may have got what was sent. */
   arrived(to: string, { why, isSent, at }: Arrival, doubt?: string): void {
-    if (isSent) this.add(to, doubt === undefined ? 'ok' : 'failed', doubt ?? this.#words.sent, at);
-    else this.add(to, 'failed', this.#words.refused(why), at);
+    if (!isSent) this.add(to, 'failed', this.#words.refused(why), at);
+    else if (doubt === undefined) this.add(to, 'ok', this.#words.sent, at);
+    else {
+      const ms = Math.max(0, at - this.#start);
+      this.#put({ pipeline: this.#pipeline, step: to, outcome: 'failed', ms, detail: doubt, isUnconfirmed: true });
+    }
   }
 
   missed(to: string, patience: number): void {

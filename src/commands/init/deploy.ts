@@ -72,9 +72,9 @@ async function prove(context: InitContext, settings: Settings): Promise<Exit> {
   const { parts, words, tell, host } = context;
   await heading(context, words.heading.proof);
   await tell(words.proving);
-  const { text, isWhole } = await parts.prove(settings, context.language);
+  const { text, isWhole, needsConfirmation } = await parts.prove(settings, context.language);
   await host.stdout.write(`${text.trimEnd()}\n`);
   const { proven, notProven } = proofWordsIn(context.language);
-  await tell(isWhole ? proven : notProven);
+  await tell(isWhole ? proven : needsConfirmation ? words.unconfirmed : notProven);
   return isWhole ? EXIT.done : EXIT.found;
 }

@@ -35,7 +35,10 @@ const STEPS: Readonly<Record<Section, StepsOf>> = {
     channelKindsStep(context),
     ...kinds.flatMap((kind) => channelSteps(kind, context)),
   ],
-  trusted: (context, state, { hasNetworks }) => [...ownAddressSteps(context, state, hasNetworks), trustedStep(context)],
+  trusted: (context, state, { hasNetworks }) => {
+    const own = ownAddressSteps(context, state, hasNetworks);
+    return [...own, trustedStep(context, own.length === 0)];
+  },
   language: (context) => [languageStep(context)],
   timezone: (context) => [timezoneStep(context)],
   hours: (context) => [hoursStep(context), muteStep(context)],

@@ -62,6 +62,7 @@ export async function proveDeploy(settings: Settings, aws: Aws, host: Host, lang
   const { columns, colour } = host.stdout;
   return {
     text: renderHops(hops, { columns, colour, isPlain: host.isPlain, words }),
+    needsConfirmation: hops.every(({ outcome, isUnconfirmed }) => outcome === 'ok' || isUnconfirmed === true),
     isWhole: hops.length > 0 && hops.every(({ outcome }) => outcome === 'ok'),
   };
 }

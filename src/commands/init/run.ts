@@ -21,7 +21,7 @@ import { fromFlags, fromSuggestions } from './stand-ins.ts';
 import { NO_ANSWERS, sectionsOf, settingsAhead, startingSettings } from './starting.ts';
 import type { InitAnswers, SecretSource } from './state/answers.ts';
 import type { InitContext, InitParts, SettingsFile } from './state/context.ts';
-import { teller } from './state/context.ts';
+import { teller, withHeadings } from './state/context.ts';
 import { type Facts, SECTIONS, type State } from './state/state.ts';
 
 export interface InitOptions extends GlobalOptions {
@@ -68,7 +68,9 @@ async function run(options: InitOptions, setting: Setting): Promise<Exit> {
     tell: teller(host),
   };
   const askerFor = async (canGoBack: boolean): Promise<Asker> =>
-    options.yes ? fromSuggestions : makeAsker(host, { words: askWordsIn(context.language), canGoBack });
+    options.yes
+      ? fromSuggestions
+      : withHeadings(await makeAsker(host, { words: askWordsIn(context.language), canGoBack }), context);
   if (!options.yes) await context.tell(host.isPlain ? words.keysPlain : words.keys);
   const facts = await lookAround(context, {
     file: setting.file,

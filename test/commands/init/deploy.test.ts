@@ -18,12 +18,14 @@ interface Given {
   readonly lines?: readonly Line[];
   readonly isEmpty?: boolean;
   readonly isWhole?: boolean;
+  readonly needsConfirmation?: boolean;
   readonly isAuto?: boolean;
   readonly perform?: () => Promise<readonly string[]>;
 }
 
 /** What happened, in order, with a plan that remembers what was done with it. */
-async function deployed({ lines = [], isEmpty = false, isWhole = true, isAuto = false, perform }: Given) {
+async function deployed({ lines = [], isEmpty = false, isWhole = true, isAuto = false, ...rest }: Given) {
+  const { perform, needsConfirmation = false } = rest;
   const done: string[] = [];
   const fake = fakeHost({ isTerminal: true });
   const { host, played } = playing(fake, lines);
@@ -53,7 +55,7 @@ async function deployed({ lines = [], isEmpty = false, isWhole = true, isAuto = 
     },
     async prove() {
       done.push('prove');
-      return { text: 'events 1.2 s', isWhole };
+      return { text: 'events 1.2 s', isWhole, needsConfirmation };
     },
   };
   const context: InitContext = {
@@ -106,6 +108,12 @@ test('where nothing is to be deployed nothing is asked, and it is proved all the
 test('a hop that failed is told, and is no success', async () => {
   const { outcome, err } = await deployed({ lines: [['Deploy this?', KEY.enter]], isWhole: false });
   expect([outcome, err]).toEqual([EXIT.found, expect.stringContaining('A step failed')]);
+});
+
+test('an address that isn’t confirmed is no failed step', async () => {
+  const { outcome, err } = await deployed({ isEmpty: true, isWhole: false, needsConfirmation: true });
+  expect([outcome, err]).toEqual([EXIT.found, expect.stringContaining('once its addresses are confirmed')]);
+  expect(err).not.toContain('A step failed');
 });
 
 test('what deploying throws is what the command says; nothing is proved', async () => {

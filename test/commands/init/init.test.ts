@@ -8,6 +8,7 @@ import { initCommand } from '../../../src/commands/init/flags.ts';
 import { PERMISSIONS } from '../../../src/commands/permissions.ts';
 import { EXIT } from '../../../src/core/exit.ts';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
+import { jsonSchemaText } from '../../../src/settings/json-schema.ts';
 import { parseSettings } from '../../../src/settings/parse.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
 import { type Reply, type Server, serve } from '../../helpers/host/server.ts';
@@ -59,6 +60,9 @@ const SLACK = ['--yes', '--channels', 'slack', '--secret', 'slack=env:HOOK'];
 describe('with --yes nobody is asked', () => {
   test('one channel by flag is enough: the rest is as suggested', async () => {
     const { exit, err, text, hook, stored } = await init({ argv: SLACK });
+    expect(err).not.toMatch(/How sign-ins reach you|What is usual/);
+    expect(text).toContain('$schema=./login-watch.schema.json');
+    expect(await readFile(join(cwd, 'login-watch.schema.json'), 'utf8')).toBe(jsonSchemaText());
     expect([exit, err]).toEqual([EXIT.done, expect.stringContaining('Slack took the test message')]);
     expect(parseSettings(text ?? '', 'a')).toMatchObject({
       name: 'login-watch',
@@ -135,6 +139,7 @@ describe('with --yes nobody is asked', () => {
     const quiet = await init({ argv: [...SLACK, '--forecast', 'yes', '--quiet', 'all'] });
     expect(Object.keys(parseSettings(quiet.text ?? '', 'a').rules)).toContain('sg-changed');
     expect(quiet.err).toContain('With the exceptions that you took');
+    expect(quiet.err).toMatch(/Left out of sg-changed: [^.]*fewer\)\./);
   });
 
   test('a trail that fits is reused, and one of the organization without a log group is not', async () => {
@@ -162,6 +167,7 @@ describe('with --yes nobody is asked', () => {
     ],
     ['a zone that is none', [...SLACK, '--timezone', 'Mars/Base'], '--timezone: That is no time zone'],
     ['the world as trusted', [...SLACK, '--trusted', '0.0.0.0/0'], '--trusted: 0.0.0.0/0 is the whole internet.'],
+    ['an address in a name', [...SLACK, '--trusted', '203.0.113.0/24 198.51.100.7'], '198.51.100.7 stands in a name.'],
     ['hours that are none', [...SLACK, '--hours', 'always'], '--hours: Write days and times'],
     ['hours that never end', [...SLACK, '--hours', 'mon 09:00-09:00'], '--hours: Write days and times'],
     ['a trail that is not there', [...SLACK, '--trail', 'x'], '--trail: there is no x'],
@@ -211,6 +217,16 @@ channels:
     const parameters = { '/acme/hook': 'old' };
     const { text, stored, hook } = await init({ settings, argv: SLACK, parameters });
     expect([text, stored.get('/acme/hook')]).toEqual([settings, hook]);
+  });
+
+  test('short forms can be changed, too', async () => {
+    const short = 'timezone: UTC\ntrusted: [203.0.113.0/24]\nrules: { signin: off }\nchannels: []\n';
+    const argv = [...SLACK, '--trusted', '203.0.113.0/24 Office, 198.51.100.7', '--rules', 'signin,root'];
+    const { text, err } = await init({ settings: short, argv });
+    expect(err).toContain('Wrote login-watch.yaml');
+    const { trusted, rules } = parseSettings(text ?? '', 'a');
+    expect(trusted).toEqual([{ cidr: '203.0.113.0/24', name: 'Office' }, { cidr: '198.51.100.7' }]);
+    expect([rules['signin'], rules['iam']]).toEqual([undefined, { on: false }]);
   });
 
   test('settings that are not valid are not written over', async () => {

@@ -3,7 +3,7 @@ import { factsOf } from '../../../channels/kinds.ts';
 import { CHANNEL_KINDS } from '../../../core/settings.ts';
 import { UserError } from '../../../core/user-error.ts';
 import type { Step } from '../../shared/asking/interview.ts';
-import { heading, type InitContext } from '../state/context.ts';
+import type { InitContext } from '../state/context.ts';
 import type { State } from '../state/state.ts';
 
 export function channelKindsStep(context: InitContext): Step<State> {
@@ -11,9 +11,9 @@ export function channelKindsStep(context: InitContext): Step<State> {
   return {
     id: 'channels',
     async ask(state, asker) {
-      await heading(context, words.heading.channels);
       const { settings } = state;
       const kinds = await asker.checkbox({
+        heading: words.heading.channels,
         message: words.channelsQuestion,
         flag: 'channels',
         choices: CHANNEL_KINDS.map((kind) => ({ value: kind, name: factsOf(kind).label[context.language] })),

@@ -3,7 +3,7 @@ import { containsNetwork, coversWorld, isNetwork } from '../../../core/network.t
 import type { Settings, TrustedNetwork } from '../../../core/settings.ts';
 import { formatTime } from '../../../core/time.ts';
 import type { Step } from '../../shared/asking/interview.ts';
-import { heading, type InitContext } from '../state/context.ts';
+import type { InitContext } from '../state/context.ts';
 import type { LastSignIn, State } from '../state/state.ts';
 
 const NONE = '-';
@@ -19,8 +19,8 @@ export function ownAddressStep(context: InitContext, { address, time }: LastSign
     id: 'own-address',
     async ask(state, asker) {
       const { settings } = state;
-      await heading(context, words.heading.trusted);
       const answer = await asker.select({
+        heading: words.heading.trusted,
         message: words.ownQuestion(address, formatTime(Date.parse(time), settings.timezone)),
         flag: 'trustOwn',
         choices: [
@@ -39,22 +39,26 @@ export function ownAddressStep(context: InitContext, { address, time }: LastSign
   };
 }
 
-export function trustedStep({ words }: InitContext): Step<State> {
+/** `isFirst`: no other question of its heading comes before. */
+export function trustedStep({ words }: InitContext, isFirst: boolean): Step<State> {
   return {
     id: 'trusted',
     async ask(state, asker) {
       const { settings } = state;
       const text = await asker.input({
+        ...(isFirst ? { heading: words.heading.trusted } : {}),
         message: words.trustedQuestion,
         flag: 'trusted',
         default: networksText(settings),
-        isEdited: settings.trusted.length > 0,
         check: (given) => {
-          const cidrs = parseNetworks(given).map(({ cidr }) => cidr);
+          const networks = parseNetworks(given);
+          const cidrs = networks.map(({ cidr }) => cidr);
           const wrong = cidrs.find((cidr) => !isNetwork(cidr));
           if (wrong !== undefined) return words.noNetwork(wrong);
           const world = cidrs.find((cidr) => coversWorld([cidr]));
-          return world === undefined ? undefined : words.wholeWorld(world);
+          if (world !== undefined) return words.wholeWorld(world);
+          const named = networks.flatMap(({ name = '' }) => name.split(' ')).find(holdsAddress);
+          return named === undefined ? undefined : words.addressInName(named);
         },
       });
       const trusted = parseNetworks(text).map((network) => kept(network, settings));
@@ -62,6 +66,10 @@ export function trustedStep({ words }: InitContext): Step<State> {
     },
   };
 }
+
+/** A second address without a comma before it. `isNetwork` alone would take a number, as in "Office 2". */
+const holdsAddress = (word: string) =>
+  /[.:]/.test(word) && isNetwork(word.replace(/[;)\]]+$/, '').replace(/^[([]+/, ''));
 
 const networksText = ({ trusted }: Settings) =>
   trusted

@@ -3,7 +3,7 @@ import { THEMES, type Theme } from '../../../core/rule.ts';
 import type { RuleSetting, Settings } from '../../../core/settings.ts';
 import { RULES } from '../../../rules/index.ts';
 import type { Step } from '../../shared/asking/interview.ts';
-import { heading, type InitContext } from '../state/context.ts';
+import type { InitContext } from '../state/context.ts';
 import type { State } from '../state/state.ts';
 
 type BuiltIn = Exclude<Theme, 'own'>;
@@ -14,9 +14,9 @@ export function themesStep(context: InitContext): Step<State> {
   return {
     id: 'themes',
     async ask(state, asker) {
-      await heading(context, words.heading.rules);
       const { settings } = state;
       const themes = await asker.checkbox({
+        heading: words.heading.rules,
         message: words.themesQuestion,
         flag: 'rules',
         choices: BUILT_IN.map((theme) => ({
@@ -74,7 +74,7 @@ export function proposalSteps(context: InitContext, { noise }: State): readonly 
 }
 
 function proposalStep(context: InitContext, place: number, isLast: boolean): Step<State> {
-  const { words, language, isAuto } = context;
+  const { words, language, isAuto, tell } = context;
   return {
     id: `proposal-${place}`,
     async ask(state, asker) {
@@ -92,6 +92,8 @@ function proposalStep(context: InitContext, place: number, isLast: boolean): Ste
             // Nothing is muted that nobody said to mute.
             default: isAuto ? 'skip' : 'accept',
           });
+      // Exceptions that aren't asked about any more are printed instead.
+      if (answer === 'all') await tell(words.accepted(proposal.rule, proposal.why[language], proposal.quiets));
       const accepted = [...state.accepted, ...(answer === 'skip' ? [] : [place])];
       const next = { ...state, accepted, acceptsAll: answer === 'all' };
       return isLast ? applied(next, context) : next;

@@ -1,8 +1,9 @@
 /** Which trail feeds the notifier, and over which pipelines. */
+import { namesOf } from '../../../core/names.ts';
 import { PIPELINES, type Pipeline, type Settings } from '../../../core/settings.ts';
 import type { Choice } from '../../shared/asking/asker.ts';
 import type { Step } from '../../shared/asking/interview.ts';
-import { heading, type InitContext } from '../state/context.ts';
+import type { InitContext } from '../state/context.ts';
 import type { Facts, State, Trail } from '../state/state.ts';
 import { misfits, suggested, trailOf } from '../state/trail-fit.ts';
 
@@ -16,7 +17,7 @@ export function trailStep({ words }: InitContext): Step<State> {
       const answer = await asker.select({
         message: words.trailQuestion,
         flag: 'trail',
-        choices: choicesOf(facts, words),
+        choices: choicesOf(facts, settings, words),
         default: standardOf(settings, facts),
       });
       return {
@@ -28,22 +29,30 @@ export function trailStep({ words }: InitContext): Step<State> {
 }
 
 /** A trail that can't even feed pipeline `events` is no choice. */
-function choicesOf(facts: Facts, words: InitContext['words']): readonly Choice[] {
+function choicesOf(facts: Facts, { name }: Settings, words: InitContext['words']): readonly Choice[] {
+  const names = namesOf(name);
+  const hasOurs = hasOwnTrail({ name }, facts);
   const best = suggested(facts);
-  const usable = facts.trails.filter((trail) => misfits(trail, ['events'], facts).length === 0);
+  const usable = facts.trails.filter(
+    (trail) => misfits(trail, ['events'], facts).length === 0 && !(hasOurs && trail.name === names.trail),
+  );
   const reuse = usable.map((trail) => ({
     value: trail.name,
     name: words.reuse(trail.name),
     description: trail === best ? whyReuse(trail, words) : listed(words, misfits(trail, PIPELINES, facts)),
   }));
-  const why = best !== undefined ? 'second' : facts.trails.length === 0 ? 'none' : 'unfit';
-  const make = { value: NEW, name: words.makeNew, description: words.makeNewWhy[why] };
+  const why = hasOurs ? 'ours' : best !== undefined ? 'second' : facts.trails.length === 0 ? 'none' : 'unfit';
+  const make = { value: NEW, name: hasOurs ? words.keepOurs : words.makeNew, description: words.makeNewWhy[why] };
   const [first, others] = [
     reuse.filter(({ value }) => value === best?.name),
     reuse.filter(({ value }) => value !== best?.name),
   ];
-  return best === undefined ? [make, ...others] : [...first, make, ...others];
+  return best === undefined || first.length === 0 ? [make, ...others] : [...first, make, ...others];
 }
+
+/** The stack of the notifier's own trail exists. */
+const hasOwnTrail = ({ name }: Pick<Settings, 'name'>, { stacks }: Facts): boolean =>
+  stacks.some((stack) => stack.name === namesOf(name).stack('trail') && !stack.status.startsWith('DELETE'));
 
 const whyReuse = (trail: Trail, { reuseWhy }: InitContext['words']) =>
   reuseWhy[trail.isOrganization ? 'organization' : 'own'];
@@ -55,9 +64,11 @@ function standardOf(settings: Settings, facts: Facts): string {
   // The trail of the settings stays; without one, the best fit.
   if (settings.trail.use === NEW) return NEW;
   const named = trailOf(settings, facts);
-  return named !== undefined && misfits(named, ['events'], facts).length === 0
-    ? named.name
-    : (suggested(facts)?.name ?? NEW);
+  const standard =
+    named !== undefined && misfits(named, ['events'], facts).length === 0 ? named.name : suggested(facts)?.name;
+  return standard === undefined || (hasOwnTrail(settings, facts) && standard === namesOf(settings.name).trail)
+    ? NEW
+    : standard;
 }
 
 export function pipelinesStep(context: InitContext): Step<State> {
@@ -66,8 +77,8 @@ export function pipelinesStep(context: InitContext): Step<State> {
     id: 'pipelines',
     async ask(state, asker) {
       const { facts, settings } = state;
-      await heading(context, words.heading.pipelines);
       const pipelines = await asker.checkbox({
+        heading: words.heading.pipelines,
         message: words.pipelinesQuestion,
         flag: 'pipelines',
         choices: PIPELINES.map((pipeline) => choiceOf(pipeline, words)),

@@ -8,6 +8,7 @@ import type { SendResult } from '../../../delivery/send.ts';
 import type { Host } from '../../../host.ts';
 import type { InitWords } from '../../../messages/init.ts';
 import { wrap } from '../../../render/wrap.ts';
+import type { Asker } from '../../shared/asking/asker.ts';
 import type { EarlierStack, LastSignIn, Noise, Trail, Who } from './state.ts';
 
 /** A plan that can be run or thrown away; AWS holds its change sets until one of the two is done. */
@@ -24,6 +25,8 @@ export interface Proof {
   /** Each hop and how long it took; to be shown as it is. */
   readonly text: string;
   readonly isWhole: boolean;
+  /** All that is missing is that mail addresses are confirmed. */
+  readonly needsConfirmation: boolean;
 }
 
 export interface Missing {
@@ -101,3 +104,23 @@ export const heading = async ({ host, tell }: InitContext, text: string): Promis
   const { Chalk } = await import('chalk');
   await host.stderr.write(`\n${new Chalk({ level: 1 }).bold(text)}\n`);
 };
+
+/** Prints the heading of a question before it asks. */
+export function withHeadings(asker: Asker, context: InitContext): Asker {
+  const print = async (text: string | undefined) => (text === undefined ? undefined : heading(context, text));
+  return {
+    async select(question) {
+      await print(question.heading);
+      return asker.select(question);
+    },
+    async checkbox(question) {
+      await print(question.heading);
+      return asker.checkbox(question);
+    },
+    async input(question) {
+      await print(question.heading);
+      return asker.input(question);
+    },
+    password: (question) => asker.password(question),
+  };
+}

@@ -22,6 +22,8 @@ interface Question {
   readonly message: string;
   /** The flag that answers it, without its dashes: `trail`. */
   readonly flag?: string;
+  /** Printed above the question if it is really asked, not answered by a flag. */
+  readonly heading?: string;
 }
 
 export interface SelectQuestion<Value extends string> extends Question {
