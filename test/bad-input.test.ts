@@ -86,7 +86,7 @@ test.concurrent.each<[name: string, args: readonly string[], message: string, hi
   [
     'nowhere to write',
     ['--file', 'good.json', '--output', join('no', 'x')],
-    `cannot write ${join('no', 'x')}: ENOENT`,
+    `Cannot write ${join('no', 'x')}: ENOENT`,
     'Name a file in a folder that exists and that you may write to.',
   ],
 ])('%s', async (_, args, message, hint) => {

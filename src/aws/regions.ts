@@ -1,5 +1,8 @@
 /** The regions to ask: those enabled in the account. */
+import type { Words } from '../core/language.ts';
 import type { UserError } from '../core/user-error.ts';
+import { wordsFrom } from '../core/words.ts';
+import { CALLER_WORDS } from '../messages/caller.ts';
 import type { Aws } from './clients.ts';
 import { explainAws } from './errors.ts';
 import { faultOf } from './fault.ts';
@@ -31,7 +34,7 @@ export const REGIONS_ENABLED_BY_DEFAULT: readonly string[] = [
 export interface EnabledRegions {
   readonly regions: readonly string[];
   /** Why the list may lack regions; undefined if AWS itself returned it. */
-  readonly notCovered: string | undefined;
+  readonly notCovered: Words | undefined;
   /** The error by which AWS refused the list. */
   readonly refusal?: UserError;
 }
@@ -49,7 +52,7 @@ export async function enabledRegions(aws: Aws, signal: AbortSignal): Promise<Ena
       profile: aws.profile,
     });
     if (FATAL.has(faultOf(error))) throw explained;
-    const notCovered = `${explained.message}, so of the regions that have to be enabled none was looked at; name them with --regions`;
+    const notCovered = wordsFrom(CALLER_WORDS, (words, language) => words.regionsUnknown(explained.said(language)));
     return { regions: REGIONS_ENABLED_BY_DEFAULT, notCovered, refusal: explained };
   }
 }

@@ -30,8 +30,10 @@ test('where that is not allowed, the regions that are on by default are taken, a
   const answer = await ask(() => awsError(403, 'AccessDeniedException', 'User: x is not authorized'));
   expect(answer).toMatchObject({
     regions: REGIONS_ENABLED_BY_DEFAULT,
-    notCovered:
-      'Not allowed to call account:ListRegions in us-east-1, so of the regions that have to be enabled none was looked at; name them with --regions',
+    notCovered: {
+      en: 'Not allowed to call account:ListRegions in us-east-1, so regions that are not enabled by default were not looked at; name them with --regions',
+      ja: expect.stringMatching(/^us-east-1 で account:ListRegions を呼び出す権限がありません。そのため/),
+    },
   });
   expect(REGIONS_ENABLED_BY_DEFAULT.length).toBe(17);
 });

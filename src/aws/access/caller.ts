@@ -1,6 +1,8 @@
 /** The caller: the owner of the credentials, the account, and the time left. */
 import { EXIT } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
+import { refusalFrom } from '../../core/words.ts';
+import { CALLER_WORDS } from '../../messages/caller.ts';
 import type { Aws } from '../clients.ts';
 import { explainAws } from '../errors.ts';
 
@@ -46,10 +48,8 @@ export async function askCaller(aws: Aws, command: string, signal: AbortSignal):
   } catch (error) {
     throw await explained(error, aws, command);
   }
-  throw new UserError('What answers sts:GetCallerIdentity does not say who you are', {
-    hint: 'Check AWS_ENDPOINT_URL: AWS itself always says so.',
-    exit: EXIT.refused,
-  });
+  const { message, hint } = refusalFrom(CALLER_WORDS, (words) => words.noAnswer);
+  throw new UserError(message, { hint, exit: EXIT.refused });
 }
 
 /** Throws a `UserError` if there are no credentials, or none that AWS accepts. */

@@ -74,7 +74,7 @@ export async function takeInventory({ name }: Settings, aws: Aws, options: LookO
     options.regions === undefined
       ? await enabledRegions(aws, signal)
       : { regions: options.regions, notCovered: undefined };
-  if (notCovered !== undefined) unseen.push(notCovered);
+  if (notCovered !== undefined) unseen.push(notCovered[language]);
   const found = await mapConcurrent(regions, AT_ONCE, (where) => look(stack('forwarder', where)));
   const forwarders = found.flatMap((state) => (state === undefined ? [] : [state]));
   const isForeign = ({ parameters }: StackState) => ![undefined, '', region].includes(parameters['HomeRegion']);

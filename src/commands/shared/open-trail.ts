@@ -54,7 +54,7 @@ export async function openTrail(
     region: null,
     reason: `rule ${id} is about EventBridge events, which event history does not hold`,
   }));
-  const notes = notCovered === undefined ? unseen : [{ region: null, reason: notCovered }, ...unseen];
+  const notes = notCovered === undefined ? unseen : [{ region: null, reason: notCovered.en }, ...unseen];
   return { source, finish: progress.stop, notes };
 }
 

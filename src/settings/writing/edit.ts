@@ -1,6 +1,8 @@
 /** Changes a settings file as a careful person would: everything else stays, comments and all. */
 import { isDeepStrictEqual } from 'node:util';
 import { UserError } from '../../core/user-error.ts';
+import { refusalFrom } from '../../core/words.ts';
+import { WRITING_WORDS } from '../../messages/writing.ts';
 import { parseRaw } from '../parse.ts';
 import type { Raw } from '../to-raw.ts';
 import { changedData, type SettingsChanges } from './changes.ts';
@@ -26,10 +28,11 @@ const plain = (data: Raw): unknown => JSON.parse(JSON.stringify(data));
 
 function byHand(before: Raw, wanted: Raw, file: string): UserError {
   const differing = Object.keys({ ...before, ...wanted }).filter((key) => !isDeepStrictEqual(before[key], wanted[key]));
-  const parts = differing.map((key) =>
-    key in wanted ? entryLines(key, wanted[key], { path: [key] }).join('\n') : `(no ${key})`,
-  );
-  return new UserError(`${file} is written in a way that can't be changed here without breaking it`, {
-    hint: ['Change it by hand to:', ...parts].join('\n'),
+  const { message, hint } = refusalFrom(WRITING_WORDS, (words) => {
+    const entries = differing.map((key) =>
+      key in wanted ? entryLines(key, wanted[key], { path: [key] }).join('\n') : words.noEntry(key),
+    );
+    return words.byHand(file, entries);
   });
+  return new UserError(message, { hint });
 }

@@ -4,6 +4,8 @@ import type { Stats } from 'node:fs';
 import { type FileHandle, lstat, open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../../core/user-error.ts';
+import { refusalFrom, wordsFrom } from '../../core/words.ts';
+import { WRITING_WORDS, type WritingWords } from '../../messages/writing.ts';
 import { parseSettings } from '../parse.ts';
 
 export type { SettingsChanges } from './changes.ts';
@@ -23,15 +25,13 @@ export async function writeSettings(path: string, text: string, options: WriteOp
   const old = await oldFile(path);
   const { signal, was } = options;
   if (was !== undefined && (old === undefined || (await readFile(path, 'utf8')) !== was)) {
-    throw new UserError(`${path} was changed by somebody else in the meantime, and was left alone`, {
-      hint: 'Run the same again.',
-    });
+    throw refusal((words) => words.changedMeanwhile(path));
   }
   // In the same folder, because a file can't be renamed from one disk to another.
   const draft = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
   try {
     await writeDraft(draft, text, old?.mode);
-    if (signal?.aborted) throw new UserError(`stopped; ${path} is as it was`);
+    if (signal?.aborted) throw new UserError(wordsFrom(WRITING_WORDS, (words) => words.stopped(path)));
     await rename(draft, path);
     await syncFolder(dirname(path));
   } catch (error) {
@@ -44,9 +44,7 @@ function check(text: string, path: string): void {
   parseSettings(text, path);
   // Half of a character outside of the basic plane isn't UTF-8, and would be read back as another.
   if (Buffer.from(text).toString() !== text) {
-    throw new UserError(`${path} would hold half a character, which can't be written`, {
-      hint: 'Look for a name that was cut in the middle of an emoji.',
-    });
+    throw refusal((words) => words.halfCharacter(path));
   }
 }
 
@@ -56,9 +54,7 @@ async function oldFile(path: string): Promise<Stats | undefined> {
     throw cannotWrite(path, error);
   });
   if (stats === undefined || stats.isFile()) return stats;
-  throw new UserError(`${path} is ${stats.isSymbolicLink() ? 'a link' : 'not a file'}, and was left alone`, {
-    hint: 'Name the file itself with --config.',
-  });
+  throw refusal((words) => (stats.isSymbolicLink() ? words.isLink(path) : words.isNotFile(path)));
 }
 
 async function writeDraft(draft: string, text: string, mode: number | undefined): Promise<void> {
@@ -85,10 +81,11 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-const cannotWrite = (path: string, error: unknown) =>
-  new UserError(`cannot write ${path}: ${codeOf(error)}`, {
-    hint: 'It must stand in a folder that exists and that you may write to.',
-    cause: error,
-  });
+const cannotWrite = (path: string, error: unknown) => refusal((words) => words.cannotWrite(path, codeOf(error)), error);
 
-const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason');
+function refusal(pick: (words: WritingWords) => { readonly message: string; readonly hint: string }, cause?: unknown) {
+  const { message, hint } = refusalFrom(WRITING_WORDS, pick);
+  return new UserError(message, { hint, cause });
+}
+
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : undefined);

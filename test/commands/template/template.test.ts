@@ -90,7 +90,7 @@ test.each([
 
 test('a file that can not be written is told', async () => {
   const { exit, err } = await template(['trail', '--output', 'no/such/folder.yaml']);
-  expect([exit, err]).toEqual([EXIT.wrongUse, expect.stringContaining('cannot write no/such/folder.yaml: ENOENT')]);
+  expect([exit, err]).toEqual([EXIT.wrongUse, expect.stringContaining('Cannot write no/such/folder.yaml: ENOENT')]);
 });
 
 test('flags are what the work is given', async () => {

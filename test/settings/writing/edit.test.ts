@@ -197,7 +197,7 @@ describe('files of other kinds', () => {
     // YAML takes keys of at most 1024 characters on a line.
     const except = { requestParameters: { ['k'.repeat(1_100)]: ['x'] } };
     expect(() => editSettings('name: a\n', { rules: { iam: { except } } })).toThrow(
-      "login-watch.yaml is written in a way that can't be changed here without breaking it",
+      "login-watch.yaml is written in a way that can't be changed here without breaking it.",
     );
   });
 

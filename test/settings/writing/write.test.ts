@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
+import { UserError } from '../../../src/core/user-error.ts';
 import { newSettingsText, writeSettings } from '../../../src/settings/writing/write.ts';
+import { englishIn } from '../../helpers/host/english.ts';
 
 let folder = '';
 let file = '';
@@ -60,13 +62,13 @@ test('half a character is not written', async () => {
 
 test('somebody else’s change in the meantime is not lost', async () => {
   await writeFile(file, OLD);
-  await expect(writeSettings(file, NEW, { was: 'name: older\n' })).rejects.toThrow('was changed by somebody else');
+  await expect(writeSettings(file, NEW, { was: 'name: older\n' })).rejects.toThrow('was changed by another program');
   await expectUntouched();
 });
 
 test('stopped in the middle, the old file stays', async () => {
   await writeFile(file, OLD);
-  await expect(writeSettings(file, NEW, { signal: AbortSignal.abort() })).rejects.toThrow('stopped; ');
+  await expect(writeSettings(file, NEW, { signal: AbortSignal.abort() })).rejects.toThrow('Stopped. ');
   await expectUntouched();
 });
 
@@ -82,6 +84,26 @@ test.each([
 test('a folder that is not there', async () => {
   await expect(writeSettings(join(folder, 'no', 'x.yaml'), NEW)).rejects.toMatchObject({
     name: 'UserError',
-    message: `cannot write ${join(folder, 'no', 'x.yaml')}: ENOENT`,
+    message: `Cannot write ${join(folder, 'no', 'x.yaml')}: ENOENT`,
   });
+});
+
+/** The refusal of a text, in Japanese. */
+const refused = (text: string, options: Parameters<typeof writeSettings>[2] = {}, path = file) =>
+  writeSettings(path, text, options).then(
+    () => 'written',
+    (error: unknown) => (error instanceof UserError ? `${error.said('ja')} ${error.todo('ja') ?? ''}` : String(error)),
+  );
+
+test('every refusal is Japanese for a reader of Japanese', async () => {
+  await writeFile(file, OLD);
+  const seen = [
+    await refused('watched: ["a\ud83d"]\n'),
+    await refused(NEW, { was: 'name: older\n' }),
+    await refused(NEW, { signal: AbortSignal.abort() }),
+    await refused(NEW, {}, folder),
+    await refused(NEW, {}, join(folder, 'no', 'x.yaml')),
+  ];
+  expect(seen).toEqual(seen.map(() => expect.stringMatching(/(?:ません|ていません)/)));
+  expect(seen.flatMap(englishIn)).toEqual([]);
 });
