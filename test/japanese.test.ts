@@ -40,8 +40,14 @@ const PATHS: Readonly<Record<string, readonly Path[]>> = {
     ['replay --notify --yes', EXIT.wrongUse],
     ['replay --limit 0', EXIT.wrongUse],
     ['replay --regions ,', EXIT.wrongUse],
+    ['replay --file day.json --rules sigin', EXIT.wrongUse],
+    ['replay --file day.json --output no/such/folder', EXIT.wrongUse],
   ],
-  logins: [['logins --format jsno', EXIT.wrongUse]],
+  logins: [
+    ['logins --format jsno', EXIT.wrongUse],
+    ['logins --since soon', EXIT.wrongUse],
+    ['logins --since 2999-01-01', EXIT.wrongUse],
+  ],
   init: [['init --secret nonsense', EXIT.wrongUse]],
   secret: [['secret', EXIT.wrongUse]],
   'secret set': [['secret set', EXIT.wrongUse]],
@@ -57,20 +63,40 @@ const PATHS: Readonly<Record<string, readonly Path[]>> = {
   'test-email': [['test-email --format xml', EXIT.wrongUse]],
   status: [['status extra', EXIT.wrongUse]],
   doctor: [['doctor --for ,', EXIT.wrongUse]],
-  redrive: [['redrive extra more', EXIT.wrongUse]],
+  redrive: [
+    ['redrive extra more', EXIT.wrongUse],
+    ['redrive --format csv', EXIT.wrongUse],
+  ],
   destroy: [['destroy --confrm x', EXIT.wrongUse]],
   config: [['config', EXIT.wrongUse]],
   'config check': [['config check extra', EXIT.wrongUse]],
   'config schema': [['config schema extra', EXIT.wrongUse]],
   'config help': [['config help check', EXIT.done]],
   rules: [['rules shwo', EXIT.wrongUse]],
-  'rules list': [['rules list --format xml', EXIT.wrongUse]],
+  'rules list': [
+    ['rules list', EXIT.done],
+    ['rules list root', EXIT.done],
+    ['rules list sigin', EXIT.wrongUse],
+    ['rules list --format xml', EXIT.wrongUse],
+  ],
   'rules show': [
     ['rules show', EXIT.wrongUse],
+    ['rules show root', EXIT.wrongUse],
+    ['rules show root-logim', EXIT.wrongUse],
     ['rules show a b', EXIT.wrongUse],
   ],
-  'rules compile': [['rules compile --for eventbrdige', EXIT.wrongUse]],
-  'rules test': [['rules test', EXIT.wrongUse]],
+  'rules compile': [
+    ['rules compile sns-topic-deleted --for lookup', EXIT.done],
+    ['rules compile guardduty-finding --for lookup', EXIT.done],
+    ['rules compile nonsense', EXIT.wrongUse],
+    ['rules compile --for eventbrdige', EXIT.wrongUse],
+  ],
+  'rules test': [
+    ['rules test', EXIT.wrongUse],
+    ['rules test own.yaml', EXIT.found],
+    ['rules test without-own.yaml', EXIT.wrongUse],
+    ['rules test missing.yaml', EXIT.wrongUse],
+  ],
   'rules help': [['rules help list', EXIT.done]],
   forecast: [['forecast --since', EXIT.wrongUse]],
   policy: [
@@ -90,6 +116,11 @@ let cwd = '';
 beforeAll(() => {
   cwd = mkdtempSync(join(tmpdir(), 'login-watch-japanese-'));
   writeFileSync(join(cwd, 'day.json'), JSON.stringify({ Records: [signIn({})] }));
+  writeFileSync(join(cwd, 'without-own.yaml'), 'name: acme\n');
+  writeFileSync(
+    join(cwd, 'own.yaml'),
+    'own: [{ id: own-one, title: Eins, severity: low, when: { eventName: [A] }, examples: { fires: [{ eventName: B, eventSource: b.example }], quiet: [] } }]\n',
+  );
 });
 afterAll(() => rmSync(cwd, { recursive: true }));
 

@@ -2,10 +2,12 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import { readError } from '../aws/fault.ts';
 import { fetchParameter } from '../aws/parameter.ts';
-import { EXIT } from '../core/exit.ts';
+import { type ErrorExit, EXIT } from '../core/exit.ts';
 import type { SecretReference } from '../core/settings.ts';
 import { MINUTE } from '../core/time.ts';
 import { UserError } from '../core/user-error.ts';
+import { refusalFrom } from '../core/words.ts';
+import { SECRET_WORDS, type SecretWords } from '../messages/secrets.ts';
 
 const KEPT = 5 * MINUTE;
 
@@ -20,8 +22,7 @@ export function secretsFrom(client: () => Promise<SSMClient>, now: () => number)
   return {
     async read(source) {
       const name = source.slice(source.indexOf(':') + 1);
-      if (!source.startsWith('ssm:'))
-        throw new UserError(`${source} is only for the command line`, { hint: 'Store it: `login-watch secret set`.' });
+      if (!source.startsWith('ssm:')) throw refusal(({ notThere }) => notThere(source));
       const kept = known.get(name);
       if (kept !== undefined && kept.until > now()) return kept.value;
       const value = await fetchSecret(client, name);
@@ -37,14 +38,15 @@ async function fetchSecret(client: () => Promise<SSMClient>, name: string): Prom
     const value = await fetchParameter(name, await client());
     if (value !== '') return value;
   } catch (error) {
-    // AWS's own sentence is not kept: it may quote the request. Exit 3 is "later": somebody may mend it meanwhile.
-    throw new UserError(`the parameter ${name} can't be read (${readError(error).name})`, {
-      hint: `Is it there, and may the function call ssm:GetParameter on it? \`login-watch secret set\` stores it.`,
-      exit: EXIT.refused,
-    });
+    // AWS's own sentence is left out: it may quote the request. Exit 3 means "later": the cause may be mended meanwhile.
+    throw refusal(({ unreadable }) => unreadable(name, readError(error).name), EXIT.refused);
   }
-  throw new UserError(`the parameter ${name} is empty`, {
-    hint: '`login-watch secret set` stores it.',
-    exit: EXIT.refused,
-  });
+  throw refusal(({ empty }) => empty(name), EXIT.refused);
+}
+
+type Refusals = SecretWords['inFunction'];
+
+function refusal(pick: (words: Refusals) => ReturnType<Refusals['empty']>, exit?: ErrorExit): UserError {
+  const { message, hint } = refusalFrom(SECRET_WORDS, ({ inFunction }) => pick(inFunction));
+  return new UserError(message, { hint, ...(exit === undefined ? {} : { exit }) });
 }

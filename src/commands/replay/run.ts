@@ -8,8 +8,10 @@ import { EXIT, type Exit } from '../../core/exit.ts';
 import { inspect } from '../../core/inspect.ts';
 import { createMemory } from '../../core/memory.ts';
 import type { Finding, Severity } from '../../core/rule.ts';
+import { RULE_WORDS } from '../../core/rule-words.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
+import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
 import type { Report } from '../../render/replay/report.ts';
 import { RULES } from '../../rules/index.ts';
@@ -65,9 +67,8 @@ function activeRules({ rules: names }: ReplayOptions, settings: Settings): reado
   const { rules, named } = chooseRules(allRules(RULES, settings), names);
   const active = activate(rules, settings, named);
   if (active.length > 0) return active;
-  throw new UserError('none of these rules is on', {
-    hint: 'Name one by its id with --rules, or switch it on in login-watch.yaml; `login-watch rules list` shows them.',
-  });
+  const { message, hint } = refusalFrom(RULE_WORDS, (words) => words.noneOn);
+  throw new UserError(message, { hint });
 }
 
 /** Made before anything is read, so that nobody waits for a result that can't be sent. */

@@ -152,7 +152,7 @@ describe('what is looked at', () => {
       exit: EXIT.wrongUse,
       stdout: '',
       stderr:
-        'none of these rules is on\nName one by its id with --rules, or switch it on in login-watch.yaml; `login-watch rules list` shows them.\n',
+        'None of these rules is on.\nName a rule by its id with --rules, or switch it on in login-watch.yaml. `login-watch rules list` lists the rules.\n',
     });
     expect([await some('root-login'), await some('root')]).toEqual([['root-login'], ['root-login']]);
     // Off by default, and of no use in a deployed notifier of most accounts; a replay costs nothing.
