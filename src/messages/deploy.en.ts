@@ -59,6 +59,7 @@ export const deployEn: DeployWords = {
   merge: (bucket) =>
     `bucket ${bucket} will tell EventBridge of its objects too; what else listens to it stays as it is`,
   note,
+  total: (count, minutes) => `In all: ${resources(count)}, about ${minutes} minute${minutes === 1 ? '' : 's'}.`,
   busy,
   leftBehind: (stack, region) =>
     `Stack ${stack} in ${region} is what an earlier attempt left behind (ROLLBACK_COMPLETE): deleting it, to create it anew.`,

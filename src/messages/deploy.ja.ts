@@ -61,6 +61,7 @@ export const deployJa: DeployWords = {
   merge: (bucket) =>
     `バケット ${bucket} がオブジェクトのイベントをEventBridgeにも送るようにします。既存の通知設定は変わりません。`,
   note,
+  total: (count, minutes) => `合計：リソース${count}件、約${minutes}分`,
   busy,
   leftBehind: (stack, region) =>
     `${region} のスタック ${stack} は以前失敗したときの残り（ROLLBACK_COMPLETE）なので、削除して作り直します。`,

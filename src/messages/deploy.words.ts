@@ -47,6 +47,8 @@ export interface DeployWords {
   readonly forwarder: Readonly<Record<'create' | 'update' | 'none', (regions: string, resources: number) => string>>;
   readonly merge: (bucket: string) => string;
   readonly note: (note: DeployNote) => string;
+  /** The plan's last line. */
+  readonly total: (resources: number, minutes: number) => string;
   readonly busy: (stack: BusyStack) => string;
   readonly leftBehind: (stack: string, region: string) => string;
   readonly nobody: string;

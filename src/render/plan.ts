@@ -37,6 +37,8 @@ export interface ShownPlan {
   readonly merges: readonly string[];
   readonly notes: readonly string[];
   readonly unplanned: readonly { readonly region: string; readonly why: string }[];
+  /** `In all: 62 resources, about 4 minutes.` */
+  readonly total?: string | undefined;
 }
 
 interface Options {
@@ -71,6 +73,7 @@ export function renderPlan(plan: ShownPlan, options: Options): string {
       plan.unplanned.map(({ region, why }) => `${region}: ${why}`),
     ),
     ...list(words.title.notes, plan.notes),
+    ...(plan.total === undefined ? [] : [plan.total]),
   ].join('\n\n')}\n`;
 }
 

@@ -1,6 +1,7 @@
 /** `login-watch deploy`: the work. Settings -> a plan that is shown -> a yes -> stacks, with progress for each resource. */
 import { makeAws } from '../../aws/clients.ts';
 import type { PlannedChange, ResourceProgress } from '../../aws/cloudformation/stacks.ts';
+import { costOf } from '../../core/cost.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Language } from '../../core/rule.ts';
 import { visible } from '../../core/text.ts';
@@ -9,9 +10,12 @@ import type { Deployment } from '../../deploying/deployment.ts';
 import { type Deployed, performDeploy } from '../../deploying/perform.ts';
 import { dropDeploy, prepareDeploy } from '../../deploying/prepare.ts';
 import type { Host } from '../../host.ts';
+import { COST_WORDS } from '../../messages/cost.ts';
 import { type DeployWords, deployWordsIn } from '../../messages/deploy.ts';
+import { VERDICT_WORDS } from '../../messages/verdicts.ts';
 import { renderPlan } from '../../render/plan.ts';
 import { loadSettings } from '../../settings/load.ts';
+import { afterDeploy } from '../shared/after-deploy.ts';
 import { askYes, isInteractive } from '../shared/asking/ask.ts';
 import type { GlobalOptions } from '../shared/command.ts';
 import { planView } from '../shared/plan-view.ts';
@@ -44,7 +48,7 @@ export async function runDeploy(options: DeployOptions, host: Host): Promise<Exi
     if (!options.plan) await host.stderr.write(`${words.nothingChanged}\n`);
     return options.plan ? EXIT.found : EXIT.done;
   }
-  return report(await deploy(deployment, host, language), deployment, host, words);
+  return report(await deploy(deployment, host, language), deployment, host, language);
 }
 
 async function prepare(
@@ -108,16 +112,26 @@ async function deploy(deployment: Deployment, host: Host, language: Language): P
 
 async function report(
   { failed }: Deployed,
-  { stacks, survey }: Deployment,
+  { stacks, survey, settings, trail, notes }: Deployment,
   host: Host,
-  words: DeployWords,
+  language: Language,
 ): Promise<Exit> {
+  const words = deployWordsIn(language);
   const { region } = survey.identity;
   await host.stderr.write(`${words.deployed(region)}\n`);
   await tellFailed(failed, host, words);
   if (stacks.some(({ changes }) => changes.some(asksForMail))) await host.stderr.write(`${words.confirmMail}\n`);
-  await host.stderr.write(`${words.prove}\n`);
+  const cost = costOf({ pipelines: settings.pipelines, newTrail: trail.use === 'new' ? 'first' : 'none' });
+  await host.stderr.write(`${words.prove}\n\n${afterDeploy(cost, undefined, language)}\n\n`);
+  await host.stderr.write(`${verdict(settings.channels.length, failed, notes.length, language)}\n`);
   return failed.length > 0 ? EXIT.refused : EXIT.done;
+}
+
+function verdict(channels: number, failed: Deployed['failed'], notes: number, language: Language): string {
+  const { good, bad, partly } = VERDICT_WORDS[language].status;
+  const { noChannel, failedRegions } = COST_WORDS[language];
+  if (channels === 0) return bad(noChannel, 0);
+  return failed.length > 0 ? partly(failedRegions(failed.map(({ region }) => region).join(', ')), 0) : good(notes);
 }
 
 const asksForMail = ({ action, type, logicalId }: PlannedChange) =>

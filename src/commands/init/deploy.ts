@@ -1,16 +1,23 @@
 /** The last part: the plan, one question, deploying, and the proof. Whatever ends it early leaves no plan behind. */
 
+import { costOf, type Deployed } from '../../core/cost.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
-import type { Settings } from '../../core/settings.ts';
+import { namesOf } from '../../core/names.ts';
 import { UserError } from '../../core/user-error.ts';
 import { proofWordsIn } from '../../messages/proof.ts';
+import { afterDeploy } from '../shared/after-deploy.ts';
 import type { Asker } from '../shared/asking/asker.ts';
 import { heading, type InitContext, type Planned } from './state/context.ts';
+import type { State } from './state/state.ts';
 
 /** `change`: somebody saw the plan and wants other answers. */
 export type DeployStep = Exit | 'change';
 
-export async function deploy(context: InitContext, settings: Settings, asker: Asker): Promise<DeployStep> {
+/** `noise` and `facts` of the interview, for the estimate of the cost. */
+type Known = Pick<State, 'settings' | 'noise' | 'facts'>;
+
+export async function deploy(context: InitContext, known: Known, asker: Asker): Promise<DeployStep> {
+  const { settings } = known;
   const { parts, words, tell } = context;
   await heading(context, words.heading.plan);
   await tell(words.planning);
@@ -29,10 +36,10 @@ export async function deploy(context: InitContext, settings: Settings, asker: As
     await tell(words.deployed);
     if (failed.length > 0) await tell([words.failedRegions, ...failed.map((line) => `  ${line}`)].join('\n'));
     if (settings.channels.some(({ kind }) => kind === 'email')) await tell(words.confirmMail);
-    const exit = await underway(context, () => prove(context, settings));
+    const exit = await underway(context, () => prove(context, known));
     return failed.length > 0 ? EXIT.refused : exit;
   }
-  return underway(context, () => prove(context, settings));
+  return underway(context, () => prove(context, known));
 }
 
 /** Stopped after the yes: AWS may be in the middle of something, and that must not be told as nothing. */
@@ -68,13 +75,22 @@ async function decide(context: InitContext, planned: Planned, asker: Asker): Pro
   }
 }
 
-async function prove(context: InitContext, settings: Settings): Promise<Exit> {
+async function prove(context: InitContext, known: Known): Promise<Exit> {
   const { parts, words, tell, host } = context;
   await heading(context, words.heading.proof);
   await tell(words.proving);
-  const { text, isWhole, needsConfirmation } = await parts.prove(settings, context.language);
+  const { text, isWhole, needsConfirmation } = await parts.prove(known.settings, context.language);
   await host.stdout.write(`${text.trimEnd()}\n`);
+  await host.stderr.write(
+    `\n${afterDeploy(costOf(deployedOf(known)), known.noise?.recordsAMonth, context.language)}\n\n`,
+  );
   const { proven, notProven } = proofWordsIn(context.language);
   await tell(isWhole ? proven : needsConfirmation ? words.unconfirmed : notProven);
   return isWhole ? EXIT.done : EXIT.found;
+}
+
+function deployedOf({ settings: { name, pipelines, trail }, facts }: Known): Deployed {
+  if (trail.use !== 'new') return { pipelines, newTrail: 'none' };
+  const hasOther = facts.trails.some((one) => one.isLogging && one.name !== namesOf(name).trail);
+  return { pipelines, newTrail: hasOther ? 'further' : 'first' };
 }

@@ -132,7 +132,7 @@ async function settle(context: InitContext, { file, state, options, asker }: Set
   refuseWithoutChannels(state, context);
   const isChanged = await parts.writeSettings(file, state.settings, context.language);
   await tell(isChanged ? words.written(file.shown) : words.unchanged(file.shown));
-  return options.deploy ? deploy(context, state.settings, asker) : EXIT.done;
+  return options.deploy ? deploy(context, state, asker) : EXIT.done;
 }
 
 /** The locale, as POSIX reads it. */

@@ -2,7 +2,7 @@
 import type { Identity } from '../../aws/access/caller.ts';
 import type { StackPlan } from '../../aws/cloudformation/stacks.ts';
 import { isStack } from '../../core/names.ts';
-import type { Deployment } from '../../deploying/deployment.ts';
+import { AT_ONCE, type Deployment } from '../../deploying/deployment.ts';
 import { permissionsIn } from '../../deploying/permissions-in.ts';
 import type { DeployWords } from '../../messages/deploy.ts';
 import type { ShownPlan, ShownStack } from '../../render/plan.ts';
@@ -25,7 +25,20 @@ export function planView(deployment: Deployment, words: DeployWords): ShownPlan 
     merges: merges.map(words.merge),
     notes: notes.map(words.note),
     unplanned,
+    total: totalOf([...stacks, ...forwarders], words),
   };
+}
+
+/** Minutes of a stack, by experience; forwarders run side by side. */
+const MINUTES = { home: 2, forwarders: 2 };
+
+function totalOf(plans: readonly StackPlan[], words: DeployWords): string | undefined {
+  const changed = plans.filter(({ kind }) => kind !== 'none');
+  if (changed.length === 0) return undefined;
+  const away = changed.filter(({ spec }) => isStack(spec.name, 'forwarder'));
+  const minutes = (changed.length - away.length) * MINUTES.home + Math.ceil(away.length / AT_ONCE) * MINUTES.forwarders;
+  const resources = changed.reduce((sum, { changes }) => sum + changes.length, 0);
+  return words.total(resources, minutes);
 }
 
 const isMade = (stacks: readonly StackPlan[]) =>

@@ -14,6 +14,11 @@ import { KEY, type Line, playing } from '../../helpers/host/keys.ts';
 
 const unused = () => Promise.reject(new Error('is not asked for here'));
 
+const FACTS = {
+  who: { account: '111122223333', alias: undefined, arn: 'arn:aws:iam::111122223333:user/bob', region: 'us-east-1' },
+  ...{ trails: [], stacks: [], lastSignIn: undefined },
+};
+
 interface Given {
   readonly lines?: readonly Line[];
   readonly isEmpty?: boolean;
@@ -69,7 +74,9 @@ async function deployed({ lines = [], isEmpty = false, isWhole = true, isAuto = 
     tell: teller(host),
   };
   const asker = isAuto ? fromSuggestions : await makeAsker(host, { words: askWordsIn('en'), canGoBack: false });
-  const outcome = await deploy(context, DEFAULT_SETTINGS, asker).catch((error: unknown) => error);
+  const outcome = await deploy(context, { settings: DEFAULT_SETTINGS, noise: undefined, facts: FACTS }, asker).catch(
+    (error: unknown) => error,
+  );
   await played;
   return { outcome, done, out: fake.out(), err: fake.err() };
 }
@@ -78,7 +85,10 @@ test('the plan is shown, one question is asked, and the proof is the result', as
   const { outcome, done, out, err } = await deployed({ lines: [['Deploy this?', KEY.enter]] });
   expect([outcome, done, out]).toEqual([EXIT.done, ['prepare', 'perform', 'prove'], 'events 1.2 s\n']);
   expect(err.indexOf('stack acme-notifier: create')).toBeLessThan(err.indexOf('Deploy this?'));
-  expect(err).toContain('You will be alerted.');
+  expect(err).toMatch(
+    /Estimate: about 1\.\d\d USD a month[\s\S]*login-watch status[\s\S]*To undo it: login-watch destroy/,
+  );
+  expect(err.trimEnd()).toMatch(/You will be alerted\.$/);
 });
 
 test('with --yes nothing is asked', async () => {

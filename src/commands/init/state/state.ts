@@ -72,6 +72,8 @@ export interface Noise {
   /** To be shown as it is. */
   readonly text: string;
   readonly alertsADay: number;
+  /** Records that a rule looks at, going by the time looked at. */
+  readonly recordsAMonth: number;
   readonly proposals: readonly QuietProposal[];
   /** Places in `proposals`. */
   readonly after: (accepted: readonly number[]) => Promise<number>;
