@@ -1,5 +1,7 @@
 /** Answers in place of a person's: flags, and with `--yes` the suggestions. */
 import { UserError } from '../../core/user-error.ts';
+import { refusalFrom, wordsFrom } from '../../core/words.ts';
+import { FLAG_ANSWER_WORDS } from '../../messages/flag-answers.ts';
 import type { Asker, CheckboxQuestion, InputQuestion, SelectQuestion } from '../shared/asking/asker.ts';
 
 /** By the name of the flag, without its dashes. */
@@ -59,9 +61,11 @@ interface Asked {
 function oneOf<Value extends string>(text: string, question: SelectQuestion<Value> | CheckboxQuestion<Value>): Value {
   const found = question.choices.find(({ value }) => value === text)?.value;
   if (found !== undefined) return found;
-  throw new UserError(`--${question.flag}: there is no ${text}`, {
-    hint: `There are: ${question.choices.map(({ value }) => value).join(', ')}.`,
-  });
+  const values = question.choices.map(({ value }) => value).join(', ');
+  const { message, hint } = refusalFrom(FLAG_ANSWER_WORDS, (words) =>
+    words.noSuchValue(question.flag ?? '', text, values),
+  );
+  throw new UserError(message, { hint });
 }
 
 function refuse({ flag, message }: Asked, problem: string | undefined): void {
@@ -69,6 +73,7 @@ function refuse({ flag, message }: Asked, problem: string | undefined): void {
 }
 
 const missing = ({ flag, message }: Asked) =>
-  new UserError(`nobody is asked because of --yes, and there is no answer to: ${message}`, {
-    ...(flag === undefined ? {} : { hint: `Give it with --${flag}.` }),
-  });
+  new UserError(
+    wordsFrom(FLAG_ANSWER_WORDS, (words) => words.noAnswer(message)),
+    flag === undefined ? {} : { hint: wordsFrom(FLAG_ANSWER_WORDS, (words) => words.giveItWith(flag)) },
+  );

@@ -10,6 +10,7 @@ import { EXIT } from '../../../src/core/exit.ts';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
 import { jsonSchemaText } from '../../../src/settings/json-schema.ts';
 import { parseSettings } from '../../../src/settings/parse.ts';
+import { englishIn } from '../../helpers/host/english.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
 import { type Reply, type Server, serve } from '../../helpers/host/server.ts';
 import { type InitAccount, type InitAccountOptions, startInitAccount } from '../../helpers/notifier/init-account.ts';
@@ -182,6 +183,34 @@ describe('with --yes nobody is asked', () => {
     expect([exit, err]).toEqual([EXIT.refused, expect.stringContaining('Slack answered 404 no_service')]);
     expect([stored.size, await readdir(cwd)]).toEqual([0, []]);
   });
+});
+
+describe('in Japanese there is no English sentence', () => {
+  const japanese = { LANG: 'ja_JP.UTF-8' };
+  const argv = [...SLACK, '--language', 'ja'];
+
+  test('where all goes well', async () => {
+    const { err } = await init({ argv, env: japanese });
+    expect(englishIn(err)).toEqual([]);
+  });
+
+  test('with a webhook that the vendor refuses', async () => {
+    const { err } = await init({ argv, env: japanese, replies: [{ status: 404, body: 'no_service' }] });
+    expect(englishIn(err)).toEqual([]);
+  });
+
+  test('with a permission missing', async () => {
+    const { err } = await init({ argv, env: japanese, denied: ['PutParameter'] });
+    expect(englishIn(err)).toEqual([]);
+  });
+
+  test.each(['--timezone Mars/Base', '--hours always', '--trail x', '--trusted 0.0.0.0/0'])(
+    'with %s',
+    async (wrong) => {
+      const { err } = await init({ argv: [...argv, ...wrong.split(' ')], env: japanese });
+      expect(englishIn(err)).toEqual([]);
+    },
+  );
 });
 
 describe('a second run', () => {
