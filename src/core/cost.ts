@@ -1,4 +1,4 @@
-/** What a notifier costs a month, estimated by list prices and by the sizes below. Pure. */
+/** A notifier's cost a month, estimated by list prices and by the sizes below. Pure. */
 import { OWN_ALARMS } from './names.ts';
 import { priceOf } from './prices.ts';
 import type { Pipeline } from './settings.ts';
@@ -32,7 +32,7 @@ export interface Deployed {
 
 /** US dollars a month. */
 export interface Cost {
-  /** Whatever happens. */
+  /** Independent of the number of records. */
   readonly base: number;
   /** For each million records that a rule looks at. */
   readonly matching: number;
@@ -61,6 +61,6 @@ export function costOf({ pipelines, newTrail }: Deployed): Cost {
   };
 }
 
-/** Of so many records a month. */
+/** The cost for a number of records a month. */
 export const monthly = ({ base, matching, all }: Cost, records: { readonly matching: number; readonly all: number }) =>
   base + (matching * records.matching + all * records.all) / 1_000_000;

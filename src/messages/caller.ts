@@ -1,4 +1,4 @@
-/** What AWS says, or doesn't say, about the caller and the account's regions, in each language. */
+/** AWS's answers about the caller and the account's regions, in each language. */
 import type { WordTable } from '../core/words.ts';
 
 export interface CallerWords {

@@ -1,4 +1,4 @@
-/** What `rules` prints and refuses, apart from the rules' own texts, in each language. */
+/** Output and refusals of `rules`, apart from the rules' own texts, in each language. */
 import type { WordTable } from '../core/words.ts';
 
 interface Refusal {
@@ -9,7 +9,7 @@ interface Refusal {
 export interface RulesWords {
   readonly isTheme: (name: string, rules: readonly string[]) => Refusal;
   readonly noOwnRules: (file: string) => Refusal;
-  /** Of one width. */
+  /** Texts of one width. */
   readonly outcome: { readonly passed: string; readonly failed: string };
   readonly problem: (example: string, problem: string) => string;
   readonly outcomes: (passed: number, failed: number) => string;
