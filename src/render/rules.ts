@@ -43,7 +43,7 @@ export function renderRules(rows: readonly RuleRow[], options: Options): string 
   return `${table}\n\n${rulesList.explain}\n`;
 }
 
-/** Why it is as it is, where that is not the default; and what can't be seen with these settings. */
+/** The setting that decided the state, unless that is the default, and the settings that the rule needs. */
 function remarks(
   { on, needs }: Rule,
   { because }: RuleState,

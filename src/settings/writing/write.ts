@@ -1,4 +1,4 @@
-/** Writes `login-watch.yaml`: whole or not at all, and only what is valid. */
+/** Writes `login-watch.yaml`: whole or not at all, and valid settings only. */
 import { randomUUID } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { type FileHandle, lstat, open, readFile, rename, rm } from 'node:fs/promises';

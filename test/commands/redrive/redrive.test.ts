@@ -251,6 +251,25 @@ describe('nothing happens unasked', () => {
     expect(err).toContain('Unreadable messages stay in their queue; --forget deletes them.');
   });
 
+  test('questions and answers are Japanese for a reader of Japanese', async () => {
+    const work = await notifier();
+    work.deadMessage('one');
+    work.deadEvent(UNREADABLE);
+    const seen = [
+      await answered(
+        work,
+        ['--language', 'ja', 'redrive', '--forget'],
+        [
+          ['1件を再送しますか？', 'n'],
+          ['読み取れない1件を完全に削除しますか？', 'n'],
+        ],
+      ),
+      await answered(work, ['--language', 'ja', 'redrive'], [['1件を再送しますか？', 'y']]),
+    ];
+    expect(seen.map(({ exit, out, err }) => [exit, ...englishIn(out + err)])).toEqual([[EXIT.done], [EXIT.done]]);
+    expect(seen[1]?.err).toContain('読み取れないメッセージはキューに残ります。');
+  });
+
   test('no leaves everything where it was', async () => {
     const work = await notifier();
     work.deadMessage('one');
@@ -444,6 +463,56 @@ describe('in Japanese', () => {
     expect([seen.exit, seen.out + seen.err]).toEqual([exit, expect.stringContaining(words)]);
     // AWS's own words.
     expect(englishIn((seen.out + seen.err).replaceAll(/not\s+allowed|the\s+table\s+is\s+gone/g, '§'))).toEqual([]);
+  });
+
+  test('one that is not taken, with those behind it', async () => {
+    const { run, deadMessage } = await notifier({
+      trouble: (_, action, count) =>
+        action === 'SendMessage' && count === 1 ? new AwsFault('InvalidMessageContents', '') : undefined,
+    });
+    for (const text of ['a1', 'a2']) deadMessage(text, { group: 'a' });
+    const { exit, out, err } = await run([...JAPANESE, '--yes']);
+    expect([exit, englishIn(out + err)]).toEqual([EXIT.refused, []]);
+    expect(err).toContain('再送できませんでした：同じグループの前のメッセージが拒否されました\n');
+  });
+
+  /** A notifier with one message, and its run. */
+  async function ranWith(trouble: AccountOptions, world: Parameters<Awaited<ReturnType<typeof notifier>>['run']>[1]) {
+    const { run, deadMessage } = await notifier(trouble);
+    deadMessage('one');
+    return run([...JAPANESE, '--yes'], world);
+  }
+
+  test('held by another run', async () => {
+    const { run, deadMessage, sqs, clock } = await notifier();
+    deadMessage('one');
+    for (const message of sqs.messages(OUTBOX_DEAD)) Object.assign(message, { hiddenUntil: clock.now + 1_000 });
+    const { err } = await run(JAPANESE);
+    expect([err, englishIn(err)]).toEqual([expect.stringContaining('別の実行が処理中です'), []]);
+  });
+
+  test('not counted', async () => {
+    let counts = 0;
+    const trouble: AccountOptions['trouble'] = (_, action) =>
+      action === 'GetQueueAttributes' && ++counts > 2 ? new AwsFault('AccessDenied', '', { status: 403 }) : undefined;
+    const { err } = await ranWith({ trouble }, {});
+    expect([err, englishIn(err)]).toEqual([expect.stringContaining('確認できませんでした：us-east-1 で'), []]);
+  });
+
+  test('answered too late', async () => {
+    let asked = 0;
+    const { err } = await ranWith({}, { now: () => NOW + 900_000 * asked++ });
+    expect([err, englishIn(err)]).toEqual([expect.stringContaining('何もしませんでした'), []]);
+  });
+
+  test('stopped', async () => {
+    const stop = new AbortController();
+    const trouble: AccountOptions['trouble'] = (_, action) => {
+      if (action === 'DeleteMessage') stop.abort();
+      return undefined;
+    };
+    const { err } = await ranWith({ trouble }, { signal: stop.signal });
+    expect([err, englishIn(err)]).toEqual([expect.stringContaining('中断しました'), []]);
   });
 
   test('nothing there, no notifier, no queue', async () => {
