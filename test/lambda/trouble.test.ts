@@ -152,7 +152,10 @@ describe('what died is sent again with `login-watch redrive`, and told once', ()
     expect(waiting(notifier, 'outbox-dead.fifo')).toHaveLength(2);
     slack.reply = OK;
 
-    expect(await redrive(notifier)).toMatchObject({ exit: 0, err: '' });
+    expect(await redrive(notifier)).toMatchObject({
+      exit: 0,
+      err: 'Still waiting (approximate): 2 in the outbox, 0 in the dead-letter queues.\n',
+    });
     await notifier.pump();
     expect(await redrive(notifier)).toMatchObject({ exit: 0 });
     await notifier.pump();
