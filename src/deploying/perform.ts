@@ -12,7 +12,7 @@ import { mapConcurrent } from '../aws/map-concurrent.ts';
 import { tellEventBridge } from '../aws/resources/bucket-events.ts';
 import { UserError } from '../core/user-error.ts';
 import { AT_ONCE, type Deployment, type DeployOptions, type Failed, inOrder } from './deployment.ts';
-import { checkNames, refuseForeign } from './names.ts';
+import { checkNames, refuseForeign } from './name-check.ts';
 import { isOutline } from './outline.ts';
 import { planOne } from './plan-one.ts';
 import { discardAll, failureIn } from './prepare.ts';

@@ -9,7 +9,7 @@ import { UserError } from '../core/user-error.ts';
 import { refusalWordsIn } from '../messages/refusals.ts';
 import { filtersNeeded } from '../template/patterns.ts';
 import { AT_ONCE, type Deployment, type DeployOptions, type Failed, inOrder } from './deployment.ts';
-import { checkNames, refuseForeign } from './names.ts';
+import { checkNames, refuseForeign } from './name-check.ts';
 import { mergesOf, notesOf } from './notes.ts';
 import { type PlanContext, planOne } from './plan-one.ts';
 import { deployedSettings, type PlannedStacks, stackSpecs } from './specs.ts';
