@@ -24,6 +24,13 @@ export function withoutShortForms(data: unknown): unknown {
   };
 }
 
+/** The long form of an entry at a place of the file (`-` for an item of a list). Other data is returned unchanged. */
+export function longFormAt([section, inner, ...deeper]: readonly string[], value: unknown): unknown {
+  if (inner === undefined || deeper.length > 0) return value;
+  if (section === 'trusted') return network(value);
+  return section === 'rules' ? entry(value) : value;
+}
+
 const network = (value: unknown): unknown => (typeof value === 'string' ? { cidr: value } : value);
 
 function entry(value: unknown): unknown {

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
 import { isObject } from '../../core/fields.ts';
+import { longFormAt } from '../short-forms.ts';
 import { type Raw, SECTIONS } from '../to-raw.ts';
 import { keyText, lineStart, type Parsed, parse, type Splice, startOf } from './yaml-lines.ts';
 import { insertEntry, type KeyPath, removeEntry, replaceValue } from './yaml-splice.ts';
@@ -134,5 +135,7 @@ function isEqual(node: Node, value: unknown, place: KeyPath, document: Document)
   if (!isScalar(node)) return false;
   const isTextAsNumber =
     typeof node.value === 'number' && node.source === value && !place.some((key) => EXACT.includes(key));
-  return isTextAsNumber || isDeepStrictEqual(node.value, value);
+  return (
+    isTextAsNumber || isDeepStrictEqual(node.value, value) || isDeepStrictEqual(longFormAt(place, node.value), value)
+  );
 }

@@ -38,6 +38,35 @@ own: []
 # the end
 `.replace('yes-please', 'true');
 
+test.each<[what: string, text: string, changes: SettingsChanges, edited: string]>([
+  [
+    'an untouched short form stays',
+    'name: acme\ntrusted: [203.0.113.0/24]\nrules: { iam: off }\n',
+    { name: 'other' },
+    'name: other\ntrusted: [203.0.113.0/24]\nrules: { iam: off }\n',
+  ],
+  [
+    'a network beside a short one',
+    'trusted:\n  - 203.0.113.0/24 # office\n',
+    { trusted: [{ cidr: '198.51.100.7' }] },
+    'trusted:\n  - 203.0.113.0/24 # office\n  - { cidr: 198.51.100.7 }\n',
+  ],
+  [
+    'a rule that was a plain off',
+    'rules:\n  iam: off\n  data: off # ours\n',
+    { rules: { iam: { on: true } } },
+    'rules:\n  iam: { on: true }\n  data: off # ours\n',
+  ],
+  [
+    'a short network that goes',
+    'trusted: [203.0.113.0/24, 198.51.100.7]\n',
+    { without: { trusted: ['198.51.100.7'] } },
+    'trusted: [203.0.113.0/24]\n',
+  ],
+])('%s', (_, text, changes, edited) => {
+  expect(editSettings(text, changes, 'login-watch.yaml')).toBe(edited);
+});
+
 interface Diff {
   readonly removed: readonly string[];
   readonly added: readonly string[];
@@ -197,7 +226,7 @@ describe('files of other kinds', () => {
     // YAML takes keys of at most 1024 characters on a line.
     const except = { requestParameters: { ['k'.repeat(1_100)]: ['x'] } };
     expect(() => editSettings('name: a\n', { rules: { iam: { except } } })).toThrow(
-      "login-watch.yaml is written in a way that can't be changed here without breaking it.",
+      "login-watch.yaml is written in a way that can't be changed here without breaking it",
     );
   });
 
