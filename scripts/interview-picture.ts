@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { Language, Words } from '../src/core/rule.ts';
-import { initWordsIn } from '../src/messages/init.ts';
+import { INIT_WORDS } from '../src/messages/init.ts';
 import { SECRET_WORDS } from '../src/messages/secrets.ts';
 import { serve } from '../test/helpers/host/server.ts';
 import { Terminal } from '../test/helpers/host/terminal.ts';
@@ -19,7 +19,7 @@ const LABEL: Words = {
 
 /** The pressed keys for each question, up to the question that ends the picture. */
 function answers(hook: string, language: Language): readonly (readonly [question: string, ...keys: string[]])[] {
-  const words = initWordsIn(language);
+  const words = INIT_WORDS[language];
   const webhook = SECRET_WORDS[language].ask.slack;
   return [
     [words.trailQuestion, 'Enter'],

@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { resolve } from 'node:path';
-import { startLiveAccount } from '../sandbox/account-with-code.ts';
+import { startLiveAccount } from '../sandbox/live-account.ts';
 import { madeUpWeek, WEEK_REGIONS } from '../sandbox/week.ts';
 import { listen } from '../src/demo/http.ts';
 import { showSlack } from '../src/demo/show-slack.ts';

@@ -8,7 +8,6 @@ import {
   type SettingsByKind,
 } from '../core/settings.ts';
 import type { FormedSecret, SecretWords } from '../messages/secrets.ts';
-import { DISCORD_DOMAIN, SLACK_HOST, TEAMS_HOSTS } from './hosts.ts';
 
 /** Why a secret or a URL is refused, in words that hold nothing of it. */
 export interface Problem {
@@ -58,6 +57,9 @@ interface FactsWithSecret<Own> extends KindFacts<Own> {
 /** The variable in which `test-slack`, `replay --notify slack` and `init` look for a webhook without settings. */
 export const SLACK_VARIABLE = 'LOGIN_WATCH_SLACK_WEBHOOK_URL';
 
+const SLACK_HOST = String.raw`hooks\.slack(?:-gov)?\.com`;
+const TEAMS_HOSTS = String.raw`(?:logic\.azure\.com|api\.powerplatform\.com|webhook\.office\.com)`;
+const DISCORD_DOMAIN = String.raw`discord(?:app)?\.com`;
 /** The rest of a URL in a text. */
 const REST = String.raw`[^\s"'<>]+`;
 

@@ -7,7 +7,6 @@ import { refusedFor } from '../channels/verdicts.ts';
 import type { ErrorExit } from '../core/exit.ts';
 import { type Exchange, exchange } from './exchange.ts';
 import { redactor } from './redact.ts';
-import { BUDGET, waitBefore } from './retry-wait.ts';
 import type { SendContext } from './send.ts';
 import { checkTarget } from './target.ts';
 
@@ -22,6 +21,11 @@ export interface Attempted {
   readonly exit?: ErrorExit;
 }
 
+/** Milliseconds; Slack takes about one message a second and hook, and the others are not quicker. https://docs.slack.dev/apis/web-api/rate-limits */
+export const PACE = 1_000;
+const LONGEST_WAIT = 15_000;
+/** Milliseconds; after that the queue or the waiting person decides. */
+const BUDGET = 45_000;
 /** The most characters of an answer that are shown. */
 const SHOWN = 200;
 
@@ -55,6 +59,12 @@ function signatureOf(secret: string, body: string, now: number): { 'x-login-watc
   const seconds = Math.floor(now / 1000);
   const mac = createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex');
   return { 'x-login-watch-signature': `t=${seconds},v1=${mac}` };
+}
+
+/** Doubles each time, with jitter, and never falls below the vendor's own request. */
+function waitBefore(attempts: number, asked: number | undefined, { random }: SendContext): number {
+  const backoff = Math.min(PACE * 2 ** (attempts - 1), LONGEST_WAIT);
+  return Math.max(asked ?? 0, Math.round(backoff * (1 + random() / 2)));
 }
 
 type Judged = Pick<Attempted, 'verdict' | 'status' | 'answer'>;

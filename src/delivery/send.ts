@@ -4,9 +4,8 @@ import { refusedFor } from '../channels/verdicts.ts';
 import { type ErrorExit, EXIT } from '../core/exit.ts';
 import type { SecretReference } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
-import { type Attempted, attempt } from './attempt.ts';
+import { type Attempted, attempt, PACE } from './attempt.ts';
 import type { Patience } from './exchange.ts';
-import { PACE } from './retry-wait.ts';
 
 export interface SendContext {
   /** Throws a `UserError` if the secret can't be read. */

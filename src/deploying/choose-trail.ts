@@ -4,7 +4,8 @@ import { namesOf } from '../core/names.ts';
 import type { Language } from '../core/rule.ts';
 import type { Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
-import { type TrailWords, trailWordsIn } from '../messages/trail.ts';
+import { wordsFrom } from '../core/words.ts';
+import { TRAIL_WORDS } from '../messages/trail.ts';
 
 export type TrailChoice = { readonly use: 'new' } | { readonly use: 'existing'; readonly trail: TrailFacts };
 
@@ -20,7 +21,7 @@ export function obstacles(
   { account, region }: HomeRegion,
   language: Language = 'en',
 ): readonly string[] {
-  const words = trailWordsIn(language);
+  const words = TRAIL_WORDS[language];
   const found: string[] = [];
   if (!trail.isLogging) found.push(words.notLogging);
   if (!trail.isMultiRegion) found.push(words.oneRegion(trail.homeRegion));
@@ -35,39 +36,43 @@ export function obstacles(
   return found;
 }
 
-/** Throws a `UserError` where the trail that the settings name is not there or can't be used, or none can be. */
-export function chooseTrail(
-  settings: Settings,
-  trails: readonly TrailFacts[],
-  place: HomeRegion,
-  language: Language = 'en',
-): TrailChoice {
+/** Throws a `UserError` if the trail that the settings name is missing or unfit, or if no trail fits. */
+export function chooseTrail(settings: Settings, trails: readonly TrailFacts[], place: HomeRegion): TrailChoice {
   if (settings.trail.use === 'new') return { use: 'new' };
   const { name } = settings.trail;
-  const words = trailWordsIn(language);
   const candidates = name === undefined ? trails : trails.filter((trail) => trail.name === name || trail.arn === name);
-  if (name !== undefined && candidates.length === 0) throw missing(name, trails, place, words);
-  const judged = candidates.map((trail) => ({ trail, why: obstacles(trail, settings, place, language) }));
-  const [best] = judged.filter(({ why }) => why.length === 0).toSorted(byUse(namesOf(settings.name).trail));
-  if (best !== undefined) return { use: 'existing', trail: best.trail };
-  const reasons = judged.map(({ trail, why }) => `  ${trail.name}: ${why.join(words.between)}`);
-  if (reasons.length === 0) {
-    throw new UserError(words.none(place.region), { hint: words.makeOne });
-  }
-  throw new UserError([words.noneFits(settings.pipelines), ...reasons].join('\n'), {
-    hint: `${words.mendThat}${words.makeOne}`,
-  });
+  if (name !== undefined && candidates.length === 0) throw missing(name, trails, place);
+  const fit = candidates.filter((trail) => obstacles(trail, settings, place).length === 0);
+  const [best] = fit.toSorted(byUse(namesOf(settings.name).trail));
+  if (best === undefined) throw noneFits(candidates, settings, place);
+  return { use: 'existing', trail: best };
 }
 
-function missing(name: string, trails: readonly TrailFacts[], { region }: HomeRegion, words: TrailWords): UserError {
+function noneFits(trails: readonly TrailFacts[], settings: Settings, place: HomeRegion): UserError {
+  if (trails.length === 0) {
+    const none = wordsFrom(TRAIL_WORDS, (words) => words.none(place.region));
+    return new UserError(none, { hint: wordsFrom(TRAIL_WORDS, (words) => words.makeOne) });
+  }
+  const said = wordsFrom(TRAIL_WORDS, (words, language) => {
+    const reasonsFor = (trail: TrailFacts) => obstacles(trail, settings, place, language).join(words.between);
+    return [words.noneFits(settings.pipelines), ...trails.map((trail) => `  ${trail.name}: ${reasonsFor(trail)}`)].join(
+      '\n',
+    );
+  });
+  return new UserError(said, { hint: wordsFrom(TRAIL_WORDS, (words) => `${words.mendThat}${words.makeOne}`) });
+}
+
+function missing(name: string, trails: readonly TrailFacts[], { region }: HomeRegion): UserError {
   const there = trails.map((trail) => trail.name).join(', ');
-  return new UserError(words.missing(name, region), { hint: `${words.thereAre(there)}${words.makeOne}` });
+  return new UserError(
+    wordsFrom(TRAIL_WORDS, (words) => words.missing(name, region)),
+    { hint: wordsFrom(TRAIL_WORDS, (words) => `${words.thereAre(there)}${words.makeOne}`) },
+  );
 }
 
 /** One's own before the organization's; one that has reads before one that lacks them; then by name, to be the same each time. */
 function byUse(ours: string) {
-  const score = ({ trail }: { trail: TrailFacts }) =>
+  const score = (trail: TrailFacts) =>
     (trail.name === ours ? 0 : 4) + (trail.isOrganization ? 2 : 0) + (trail.hasReads === false ? 1 : 0);
-  return (a: { trail: TrailFacts }, b: { trail: TrailFacts }) =>
-    score(a) - score(b) || (a.trail.name < b.trail.name ? -1 : 1);
+  return (a: TrailFacts, b: TrailFacts) => score(a) - score(b) || (a.name < b.name ? -1 : 1);
 }

@@ -12,7 +12,7 @@ import { mapConcurrent } from '../aws/map-concurrent.ts';
 import { tellEventBridge } from '../aws/resources/bucket-events.ts';
 import { UserError } from '../core/user-error.ts';
 import { AT_ONCE, type Deployment, type DeployOptions, type Failed, inOrder } from './deployment.ts';
-import { checkNames, refuseForeign } from './name-check.ts';
+import { checkNames, refuseForeign } from './names.ts';
 import { isOutline } from './outline.ts';
 import { planOne } from './plan-one.ts';
 import { discardAll, failureIn } from './prepare.ts';
@@ -74,11 +74,10 @@ async function planNow(
   left: Set<StackPlan>,
   options: PerformOptions,
 ): Promise<StackPlan> {
-  const judge = { owner: settings.name, language: options.language ?? 'en' };
-  const refuse = refuseForeign(judge, survey.identity.region);
+  const refuse = refuseForeign(settings.name, survey.identity.region);
   const plan = await planOne(spec, { survey, aws, hasBucket: true }, { ...options, refuse });
   left.add(plan);
-  await checkNames(plan, survey, judge, aws);
+  await checkNames(plan, survey, settings.name, aws);
   return plan;
 }
 

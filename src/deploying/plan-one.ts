@@ -2,7 +2,8 @@
 import type { Aws } from '../aws/clients.ts';
 import { type PlanOptions, planStack, type StackPlan, type StackSpec } from '../aws/cloudformation/stacks.ts';
 import { UserError } from '../core/user-error.ts';
-import { refusalWordsIn } from '../messages/refusals.ts';
+import { refusalFrom } from '../core/words.ts';
+import { REFUSAL_WORDS } from '../messages/refusals.ts';
 import { outlinePlan } from './outline.ts';
 import { artifactsBucket } from './specs.ts';
 import type { Survey } from './survey.ts';
@@ -19,14 +20,14 @@ export interface PlanContext {
 export async function planOne(spec: StackSpec, ground: PlanContext, options: PlanOptions): Promise<StackPlan> {
   const { survey, aws, hasBucket } = ground;
   const bytes = Buffer.byteLength(spec.template.text);
-  if (bytes > TEMPLATE_BYTES) throw tooLarge(spec, bytes, options);
+  if (bytes > TEMPLATE_BYTES) throw tooLarge(spec, bytes);
   if (!isTooLong(spec.template)) return planStack(spec, aws, options);
   if (!hasBucket) return outlinePlan(spec, survey.identity);
   const bucket = artifactsBucket(spec.parameters['Name'] ?? '', survey.identity);
   return planStack(await uploadTemplate(spec, bucket, survey.identity.account, aws), aws, options);
 }
 
-function tooLarge({ name }: StackSpec, bytes: number, { language = 'en' }: PlanOptions): UserError {
-  const { message, hint } = refusalWordsIn(language).templateTooLarge(name, bytes, TEMPLATE_BYTES);
+function tooLarge({ name }: StackSpec, bytes: number): UserError {
+  const { message, hint } = refusalFrom(REFUSAL_WORDS, (words) => words.templateTooLarge(name, bytes, TEMPLATE_BYTES));
   return new UserError(message, { hint });
 }

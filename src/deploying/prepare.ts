@@ -6,10 +6,11 @@ import { mapConcurrent } from '../aws/map-concurrent.ts';
 import type { Language } from '../core/rule.ts';
 import type { Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
-import { refusalWordsIn } from '../messages/refusals.ts';
+import { refusalFrom } from '../core/words.ts';
+import { REFUSAL_WORDS } from '../messages/refusals.ts';
 import { filtersNeeded } from '../template/patterns.ts';
 import { AT_ONCE, type Deployment, type DeployOptions, type Failed, inOrder } from './deployment.ts';
-import { checkNames, refuseForeign } from './name-check.ts';
+import { checkNames, refuseForeign } from './names.ts';
 import { mergesOf, notesOf } from './notes.ts';
 import { type PlanContext, planOne } from './plan-one.ts';
 import { deployedSettings, type PlannedStacks, stackSpecs } from './specs.ts';
@@ -18,7 +19,7 @@ import { findUnwanted } from './unwanted.ts';
 
 /** Throws a `UserError` where something is in the way, and then leaves no change set behind. */
 export async function prepareDeploy(settings: Settings, aws: Aws, options: DeployOptions): Promise<Deployment> {
-  refuseLocalSecrets(settings, options);
+  refuseLocalSecrets(settings);
   const survey = await surveyAccount(settings, filtersNeeded(settings), aws, options);
   const { unwanted, notes } = await findUnwanted(settings, survey, aws);
   const deployed = deployedSettings(settings, survey);
@@ -56,8 +57,7 @@ async function planAll(
   const stacks: StackPlan[] = [];
   const forwarders: StackPlan[] = [];
   const unplanned: Failed[] = [];
-  const judge = { owner, language: options.language ?? 'en' };
-  const refuse = refuseForeign(judge, survey.identity.region);
+  const refuse = refuseForeign(owner, survey.identity.region);
   // The artifacts stack is the first of them.
   const ground = (): PlanContext => ({
     survey,
@@ -68,7 +68,7 @@ async function planAll(
     for (const spec of atHome) {
       const plan = await planOne(spec, ground(), { ...options, refuse });
       stacks.push(plan);
-      await checkNames(plan, survey, judge, aws);
+      await checkNames(plan, survey, owner, aws);
     }
     await mapConcurrent(elsewhere, AT_ONCE, async (spec) => {
       const plan = await planOne(spec, ground(), { ...options, refuse }).catch((error: unknown) => {
@@ -91,9 +91,9 @@ export function failureIn(region: string, error: UserError, language: Language =
 }
 
 /** In AWS there is no environment of this machine. */
-function refuseLocalSecrets({ channels }: Settings, { language = 'en' }: DeployOptions): void {
+function refuseLocalSecrets({ channels }: Settings): void {
   const local = JSON.stringify(channels).match(/"env:([^"]+)"/);
   if (local === null) return;
-  const { message, hint } = refusalWordsIn(language).localSecret(local[1] ?? '');
+  const { message, hint } = refusalFrom(REFUSAL_WORDS, (words) => words.localSecret(local[1] ?? ''));
   throw new UserError(message, { hint });
 }

@@ -10,7 +10,8 @@ import { namesOf } from '../core/names.ts';
 import type { Settings } from '../core/settings.ts';
 import { visible } from '../core/text.ts';
 import { UserError } from '../core/user-error.ts';
-import { type RefusalWords, refusalWordsIn } from '../messages/refusals.ts';
+import { refusalFrom } from '../core/words.ts';
+import { REFUSAL_WORDS, type RefusalWords } from '../messages/refusals.ts';
 import { chooseTrail, type TrailChoice } from './choose-trail.ts';
 import type { DeployOptions } from './deployment.ts';
 
@@ -35,12 +36,12 @@ export async function surveyAccount(
   settings: Settings,
   filters: number,
   aws: Aws,
-  { signal, language = 'en' }: Pick<DeployOptions, 'signal' | 'language'>,
+  { signal }: Pick<DeployOptions, 'signal'>,
 ): Promise<Survey> {
   const identity = await readIdentity(aws, 'deploy', signal);
   const { region } = identity;
   const [trails, regions] = await Promise.all([readTrails(aws, region), enabledRegions(aws, signal)]);
-  const trail = chooseTrail(settings, trails, identity, language);
+  const trail = chooseTrail(settings, trails, identity);
   const uses = (...pipelines: readonly string[]) => settings.pipelines.some((pipeline) => pipelines.includes(pipeline));
   const logGroup = !uses('logs', 'alarms')
     ? undefined
@@ -48,14 +49,14 @@ export async function surveyAccount(
       ? namesOf(settings.name).trailLog
       : trail.trail.logGroup?.name;
   if (uses('logs') && logGroup !== undefined)
-    await checkSubscriptions({ logGroup, needed: filters }, settings, identity, aws, refusalWordsIn(language));
+    await checkSubscriptions({ logGroup, needed: filters }, settings, identity, aws);
   return {
     identity,
     trail,
     trails,
     regions,
     logGroup,
-    bucket: uses('s3') ? await bucketOf(trail, settings, identity, aws, refusalWordsIn(language)) : undefined,
+    bucket: uses('s3') ? await bucketOf(trail, settings, identity, aws) : undefined,
   };
 }
 
@@ -64,7 +65,6 @@ async function checkSubscriptions(
   settings: Settings,
   { region, account, partition }: Identity,
   aws: Aws,
-  words: RefusalWords,
 ): Promise<void> {
   const own = `arn:${partition}:lambda:${region}:${account}:function:${namesOf(settings.name).notifier}`;
   const others = ((await readSubscriptions(logGroup, aws, region)) ?? []).filter(
@@ -74,28 +74,24 @@ async function checkSubscriptions(
   // As the template names them (`templates/notifier.yaml`): putting one of that name would replace theirs.
   const ours = [1, 2].map(namesOf(settings.name).logsFilter);
   if (others.some(({ name }) => ours.includes(name))) {
-    throw refusal(words.foreignFilters(logGroup, names));
+    throw refusal((words) => words.foreignFilters(logGroup, names));
   }
   if (others.length + needed <= MOST_SUBSCRIPTIONS) return;
-  throw refusal(words.filtersFull(logGroup, needed, others.length, names));
+  throw refusal((words) => words.filtersFull(logGroup, needed, others.length, names));
 }
 
-async function bucketOf(
-  trail: TrailChoice,
-  settings: Settings,
-  { account, region }: Identity,
-  aws: Aws,
-  words: RefusalWords,
-) {
+async function bucketOf(trail: TrailChoice, settings: Settings, { account, region }: Identity, aws: Aws) {
   // Our own template switches it on.
   if (trail.use === 'new') return { name: namesOf(settings.name).trailBucket(account), tellsEventBridge: true };
   const { bucket } = trail.trail;
   const found = await regionOfBucket(bucket, aws, region);
   if (found !== undefined && found !== region) {
-    throw refusal(words.bucketElsewhere(bucket, visible(found)));
+    throw refusal((words) => words.bucketElsewhere(bucket, visible(found)));
   }
   return { name: bucket, tellsEventBridge: await tellsEventBridge(bucket, aws, { region, account }) };
 }
 
-const refusal = ({ message, hint }: { readonly message: string; readonly hint: string }) =>
-  new UserError(message, { hint });
+function refusal(pick: (words: RefusalWords) => { readonly message: string; readonly hint: string }): UserError {
+  const { message, hint } = refusalFrom(REFUSAL_WORDS, pick);
+  return new UserError(message, { hint });
+}

@@ -1,7 +1,7 @@
 /** Outbox -> channels: each message once, in order, tried again later while a channel is in trouble, never lost. */
 import { expiryOf, KEPT, KEYS } from '../aws/login-table/keys.ts';
 import { DAY, SECOND } from '../core/time.ts';
-import { PACE } from '../delivery/retry-wait.ts';
+import { PACE } from '../delivery/attempt.ts';
 import { type SendResult, send } from '../delivery/send.ts';
 import type { Notifier } from './notifier.ts';
 import type { Parcel } from './outbox.ts';

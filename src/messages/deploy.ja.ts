@@ -61,12 +61,14 @@ export const deployJa: DeployWords = {
   merge: (bucket) =>
     `バケット ${bucket} がオブジェクトのイベントをEventBridgeにも送るようにします。既存の通知設定は変わりません。`,
   note,
-  total: (count, minutes) => `合計：リソース${count}件、約${minutes}分`,
+  total: (count, minutes) => `合計：リソース${count}件、約${minutes}分。`,
   busy,
   leftBehind: (stack, region) =>
     `${region} のスタック ${stack} は以前失敗したときの残り（ROLLBACK_COMPLETE）なので、削除して作り直します。`,
-  nobody: 'deploy は変更前に確認しますが、答える人がいません',
-  nobodyHint: '--plan で内容を確認してから、--yes を付けて実行してください。',
+  noTerminal: {
+    message: 'deploy は変更前に確認しますが、確認できる端末ではありません',
+    hint: '--plan で内容を確認してから、--yes を付けて実行してください。',
+  },
   planning: '現状を調べ、計画を立てています',
   nothingChanges: '変更はありません。設定のとおりデプロイされています。',
   nothingChanged: '何も変更していません。',
@@ -77,7 +79,6 @@ export const deployJa: DeployWords = {
   deployed: (region) => `${region} にデプロイしました。`,
   confirmMail:
     '各アドレスにAWSから確認メールが届きます。リンクはクリックせず、`login-watch confirm-email` で確認してください（スキャナーによる解除を防ぎます）。',
-  prove: '動作確認：login-watch test --deployed',
   partly: '一部は完了していません：',
   rest: 'ほかは完了しています。残りは次の `login-watch deploy` で再試行します。',
 };

@@ -9,7 +9,7 @@ export type DeployNote =
   | { readonly code: 'second-trail'; readonly stack: string; readonly trail: string; readonly remove: string }
   | { readonly code: 'other-notifier'; readonly owner: string };
 
-/** A stack that somebody else works on, when that began and as which request. */
+/** A stack that is being changed elsewhere, since when and by which request. */
 export interface BusyStack {
   readonly name: string;
   readonly region: string;
@@ -51,8 +51,7 @@ export interface DeployWords {
   readonly total: (resources: number, minutes: number) => string;
   readonly busy: (stack: BusyStack) => string;
   readonly leftBehind: (stack: string, region: string) => string;
-  readonly nobody: string;
-  readonly nobodyHint: string;
+  readonly noTerminal: { readonly message: string; readonly hint: string };
   readonly planning: string;
   readonly nothingChanges: string;
   readonly nothingChanged: string;
@@ -61,7 +60,6 @@ export interface DeployWords {
   readonly progress: (resource: ResourceDone) => string;
   readonly deployed: (region: string) => string;
   readonly confirmMail: string;
-  readonly prove: string;
   readonly partly: string;
   readonly rest: string;
 }

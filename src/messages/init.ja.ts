@@ -1,6 +1,8 @@
 /** Japanese words of `login-watch init`. */
 import type { InitWords } from './init.words.ts';
 
+const RESUME = 'もう一度 `login-watch init` を実行すると、続きから始められます。';
+
 export const initJa: InitWords = {
   keys: 'Escで前の質問に戻ります（文字入力では < も可）。Ctrl-Cで中断しても、次回は続きから始められます。',
   keysPlain: '0 または < で前の質問に戻ります。Ctrl-Cで中断しても、次回は続きから始められます。',
@@ -174,11 +176,24 @@ export const initJa: InitWords = {
     '次のリージョンの転送は失敗しました。もう一度 init を実行すると直せます。それまでは証跡経由で遅れて届きます：',
   confirmMail:
     '各アドレスにAWSから確認メールが届きます。リンクはクリックせず、`login-watch confirm-email` で確認してください（スキャナーによる解除を防ぎます）。',
-  unconfirmed:
-    'すべての段階が動作しています。メールは、アドレスの確認が済むと届きます。手順は `login-watch confirm-email` で確認できます。',
-  stoppedDeploying: 'デプロイの途中で中断しました。処理中のスタックは、AWSが完了させるか元に戻します。',
-  stopped: '中断しました。保存済みのシークレットは残り、それ以外に中途半端なものはありません。',
-  stoppedHint: 'もう一度 `login-watch init` を実行すると、続きから始められます。',
-  nobody: 'init は質問をしますが、答える人がいません',
-  nobodyHint: (missing) => `端末で実行するか、--yes で推奨値を使ってください${missing}。`,
+  stoppedDeploying: {
+    message: 'デプロイの途中で中断しました。処理中のスタックは、AWSが完了させるか元に戻します',
+    hint: RESUME,
+  },
+  stopped: {
+    message: '中断しました。保存済みのシークレットは残り、それ以外に中途半端なものはありません',
+    hint: RESUME,
+  },
+  noTerminal: (needsChannels) => ({
+    message: 'init は質問をしますが、回答できる端末ではありません',
+    hint: `端末で実行するか、--yes で推奨値を使ってください${needsChannels ? '（--channels …、--secret …=env:…）' : ''}。`,
+  }),
+  noSecret: (kind, place) => ({
+    message: `${place} に ${kind} のシークレットがありません`,
+    hint: `\`login-watch secret set ${kind}\` で保存するか、値の入った環境変数を --secret ${kind}=env:NAME で指定してください。`,
+  }),
+  noChannels: {
+    message: '通知先が設定されていません。1つ以上選んでください',
+    hint: '例：--channels slack',
+  },
 };

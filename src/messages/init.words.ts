@@ -2,6 +2,11 @@
 import type { Theme } from '../core/rule.ts';
 import type { Pipeline } from '../core/settings.ts';
 
+interface Refusal {
+  readonly message: string;
+  readonly hint: string;
+}
+
 type ByName<Name extends string, Text = string> = Readonly<Record<Name, Text>>;
 
 export interface InitWords {
@@ -104,11 +109,10 @@ export interface InitWords {
   readonly proving: string;
   readonly failedRegions: string;
   readonly confirmMail: string;
-  /** The proof's sentence where all else works. */
-  readonly unconfirmed: string;
-  readonly stoppedDeploying: string;
-  readonly stopped: string;
-  readonly stoppedHint: string;
-  readonly nobody: string;
-  readonly nobodyHint: (missing: string) => string;
+  readonly stoppedDeploying: Refusal;
+  readonly stopped: Refusal;
+  /** `needsChannels`: channels have no suggestion and were not given. */
+  readonly noTerminal: (needsChannels: boolean) => Refusal;
+  readonly noSecret: (kind: string, place: string) => Refusal;
+  readonly noChannels: Refusal;
 }

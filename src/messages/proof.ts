@@ -26,6 +26,10 @@ export interface ProofWords {
   readonly stoppedHint: string;
   /** The last sentence if every step succeeded. */
   readonly proven: string;
+  /** If only mail addresses that aren't confirmed are missing. */
+  readonly provenButMail: string;
+  /** The same, and there is no other channel. */
+  readonly onlyMail: string;
   /** The last sentence if a step failed. */
   readonly notProven: string;
 }
@@ -53,6 +57,10 @@ const en: ProofWords = {
   stopped: 'Stopped before all messages of the test had arrived',
   stoppedHint: 'Messages on their way still arrive. Run it again to see the result.',
   proven: 'You will be alerted.',
+  provenButMail:
+    'You will be alerted (1 note): not by e-mail until the address is confirmed; `login-watch confirm-email` shows how.',
+  onlyMail:
+    'You will NOT be alerted until a mail address is confirmed: `login-watch confirm-email` shows how. Everything before that works.',
   notProven:
     'A step failed, so some alerts may NOT reach you. Its row says what to do; `login-watch status` and `login-watch doctor` look for the reason.',
 };
@@ -79,6 +87,10 @@ const ja: ProofWords = {
   stopped: 'テストのメッセージがすべて届く前に中断しました',
   stoppedHint: '送信中のものはこのあと届きます。結果を見るには、もう一度実行してください。',
   proven: '通知が届くことを確認しました。',
+  provenButMail:
+    '通知が届くことを確認しました（補足1件）。メールは、アドレスを確認するまで届きません。手順は `login-watch confirm-email` で表示されます。',
+  onlyMail:
+    'メールアドレスを確認するまで通知は届きません。手順は `login-watch confirm-email` で表示されます。その手前まではすべて動作しています。',
   notProven:
     '失敗した段階があり、届かない通知があるおそれがあります。対処は失敗した行のとおりです。原因は `login-watch status` と `login-watch doctor` でも調べられます。',
 };

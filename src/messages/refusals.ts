@@ -1,5 +1,5 @@
 /** Why a deployment is refused before it begins, and what to do, in each language. */
-import type { Language } from '../core/rule.ts';
+import type { WordTable } from '../core/words.ts';
 
 interface Refusal {
   readonly message: string;
@@ -28,43 +28,43 @@ export interface RefusalWords {
 const wordFor = (type: string) => (type.split('::').at(-1) ?? type).replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
 
 const OTHER_NAME =
-  'Nothing of it was touched. Choose another `name:` in login-watch.yaml, or remove it if nobody needs it any more.';
+  'It was left untouched. Choose another `name:` in login-watch.yaml, or remove it if it is no longer needed.';
 
 const en: RefusalWords = {
   localSecret: (variable) => ({
-    message: `a channel takes its secret from the environment variable ${variable}, which the function can’t see`,
+    message: `A channel reads its secret from the environment variable ${variable}, which the function can’t see`,
     hint: 'Store it in your account with `login-watch secret set`, and name it `ssm:/…` in login-watch.yaml.',
   }),
   namesTaken: (stack, others) => ({
     message: [
-      `what is to be made for stack ${stack} has names that others have:`,
+      `Stack ${stack} can’t be created: these names are taken:`,
       ...others.map(({ type, name, region }) => `  ${wordFor(type)} ${name} in ${region}`),
     ].join('\n'),
     hint: OTHER_NAME,
   }),
   foreignStack: (stack, region) => ({
-    message: `stack ${stack} in ${region} is not of login-watch`,
+    message: `Stack ${stack} in ${region} doesn’t belong to login-watch`,
     hint: OTHER_NAME,
   }),
   foreignForwarder: (stack, region, home) => ({
-    message: `stack ${stack} in ${region} forwards to another notifier, in ${home}`,
-    hint: `If that one is needed no more: \`login-watch destroy --region ${home}\`, then run this again.`,
+    message: `Stack ${stack} in ${region} forwards to another notifier, in ${home}`,
+    hint: `If that one is no longer needed, run \`login-watch destroy --region ${home}\`, then this command again.`,
   }),
   foreignFilters: (logGroup, lines) => ({
-    message: `log group ${logGroup} has subscription filters of our names that lead elsewhere:\n${lines}`,
-    hint: 'Nothing of theirs is touched. Choose another `name:` in login-watch.yaml, or use pipeline s3 in place of logs.',
+    message: `Log group ${logGroup} has subscription filters with the same names and other destinations:\n${lines}`,
+    hint: 'They were left untouched. Choose another `name:` in login-watch.yaml, or use pipeline s3 instead of logs.',
   }),
   filtersFull: (logGroup, needed, others, lines) => ({
-    message: `log group ${logGroup} takes two subscription filters, ${needed === 1 ? 'one is' : 'two are'} needed, and others have ${others}:\n${lines}`,
-    hint: 'Nothing of theirs is touched. Remove one of them, switch rules off until one filter is enough, or use pipeline s3 in place of logs.',
+    message: `Log group ${logGroup} allows two subscription filters; ${needed === 1 ? 'one is' : 'two are'} needed, but ${others} ${others === 1 ? 'is' : 'are'} in use:\n${lines}`,
+    hint: 'They were left untouched. Remove one of them, turn rules off until one filter is enough, or use pipeline s3 instead of logs.',
   }),
   bucketElsewhere: (bucket, region) => ({
-    message: `the trail’s bucket ${bucket} is in ${region}, and pipeline s3 must be where it is`,
+    message: `The trail’s bucket ${bucket} is in ${region}, and pipeline s3 works only in the same region`,
     hint: `Deploy there (--region ${region}), or use pipeline logs.`,
   }),
   templateTooLarge: (stack, bytes, most) => ({
-    message: `the template of stack ${stack} has ${bytes.toLocaleString('en-US')} bytes, and CloudFormation takes ${most.toLocaleString('en-US')}`,
-    hint: 'Use fewer rules and mail addresses: switch rules off, say several in one, or put the addresses behind one mailing list.',
+    message: `The template of stack ${stack} has ${bytes.toLocaleString('en-US')} bytes; CloudFormation allows ${most.toLocaleString('en-US')}`,
+    hint: 'Use fewer rules and mail addresses: turn rules off, combine several in one, or put the addresses behind one mailing list.',
   }),
 };
 
@@ -108,4 +108,4 @@ const ja: RefusalWords = {
   }),
 };
 
-export const refusalWordsIn = (language: Language): RefusalWords => ({ en, ja })[language];
+export const REFUSAL_WORDS: WordTable<RefusalWords> = { en, ja };

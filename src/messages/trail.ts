@@ -1,5 +1,5 @@
 /** Why a trail can't feed the notifier, in each language. */
-import type { Language } from '../core/rule.ts';
+import type { WordTable } from '../core/words.ts';
 
 export interface TrailWords {
   readonly notLogging: string;
@@ -22,17 +22,17 @@ const needs = (pipelines: readonly string[]) => `pipeline ${pipelines.join(' and
 const en: TrailWords = {
   notLogging: 'it is not logging',
   oneRegion: (region) => `it records ${region} only, and sign-ins land in several regions`,
-  noLogGroup: (pipelines) => `${needs(pipelines)} a log group, and it writes to none`,
+  noLogGroup: (pipelines) => `${needs(pipelines)} a log group, and it doesn’t write to one`,
   logGroupOfAccount: (pipelines, account) => `${needs(pipelines)} its log group, which is in account ${account}`,
   logGroupInRegion: (pipelines, region) => `${needs(pipelines)} its log group, which is in ${region}`,
   bucketOfAccount: (account) => `pipeline s3 needs its bucket, which belongs to account ${account}`,
-  none: (region) => `there is no trail in ${region}, and without one AWS tells nobody`,
-  noneFits: (pipelines) => `no trail can feed the pipelines ${pipelines.join(', ')} from here:`,
+  none: (region) => `No CloudTrail trail covers ${region}, so no events would be delivered`,
+  noneFits: (pipelines) => `No trail can feed the pipelines ${pipelines.join(', ')} from here:`,
   between: '; ',
-  makeOne: 'Let a trail be made: `trail: { use: new }` in login-watch.yaml.',
-  mendThat: 'Mend that, choose other pipelines, or: ',
-  missing: (name, region) => `there is no trail ${name} that records ${region}`,
-  thereAre: (names) => (names === '' ? 'There is none at all. ' : `There are: ${names}. `),
+  makeOne: 'Run `login-watch init`, or set `trail: { use: new }` in login-watch.yaml to create one.',
+  mendThat: 'Fix the trail or choose other pipelines. ',
+  missing: (name, region) => `No trail named ${name} records ${region}`,
+  thereAre: (names) => (names === '' ? 'There are no trails. ' : `Existing trails: ${names}. `),
 };
 
 const used = (pipelines: readonly string[]) => `パイプライン ${pipelines.join(' と ')} に必要なロググループ`;
@@ -44,13 +44,14 @@ const ja: TrailWords = {
   logGroupOfAccount: (pipelines, account) => `${used(pipelines)}がアカウント ${account} にある`,
   logGroupInRegion: (pipelines, region) => `${used(pipelines)}が ${region} にある`,
   bucketOfAccount: (account) => `パイプライン s3 に必要なバケットがアカウント ${account} のもの`,
-  none: (region) => `${region} に証跡がありません。証跡がなければAWSからは何も届きません`,
+  none: (region) => `${region} を記録する証跡がないため、イベントが届きません`,
   noneFits: (pipelines) => `ここからパイプライン ${pipelines.join(', ')} に使える証跡がありません：`,
   between: '、',
-  makeOne: 'login-watch.yaml に `trail: { use: new }` と書くと、新しい証跡を作ります。',
+  makeOne:
+    '`login-watch init` を実行するか、login-watch.yaml に `trail: { use: new }` と書くと、新しい証跡を作成します。',
   mendThat: 'これを直すか、別のパイプラインを選んでください。',
   missing: (name, region) => `${region} を記録する証跡 ${name} がありません`,
   thereAre: (names) => (names === '' ? '証跡は1つもありません。' : `既にある証跡：${names}。`),
 };
 
-export const trailWordsIn = (language: Language): TrailWords => ({ en, ja })[language];
+export const TRAIL_WORDS: WordTable<TrailWords> = { en, ja };

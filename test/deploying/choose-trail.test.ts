@@ -69,8 +69,8 @@ test('the trail that the settings name is taken, or missed by name', () => {
   const named = settings({ trail: { use: 'existing', name: 'other' } });
   expect(chooseTrail(named, [trail(), trail({ name: 'other' })], PLACE)).toMatchObject({ trail: { name: 'other' } });
   const missing = () => chooseTrail(named, [trail()], PLACE);
-  expect(missing).toThrow('there is no trail other that records ap-northeast-1');
-  expect(missing).toThrow(expect.objectContaining({ hint: expect.stringContaining('There are: main.') }));
+  expect(missing).toThrow('No trail named other records ap-northeast-1');
+  expect(missing).toThrow(expect.objectContaining({ hint: expect.stringContaining('Existing trails: main.') }));
 });
 
 test('without any trail one can be made', () => {

@@ -21,7 +21,7 @@ test('a template over 1 MB is refused before anything is sent, with what to do',
   } as const;
   const template = `Description: '${'x'.repeat(1_048_576)}'\nResources: { Topic: { Type: 'AWS::SNS::Topic' } }\n`;
   const told = await refusalOf(planOne(specOf({ template }), { survey, aws, hasBucket: true }, patience()));
-  expect(told.message).toMatch(/has 1,048,6\d\d bytes, and CloudFormation takes 1,048,576/);
+  expect(told.message).toMatch(/has 1,048,6\d\d bytes; CloudFormation allows 1,048,576/);
   expect(told.hint).toContain('fewer rules');
   expect(calls).toEqual([]);
   await close();

@@ -30,7 +30,7 @@ describe.skipIf(!hasTmux)('the end of init in a terminal', () => {
     const at = await start(account, ANSWERED);
     await at.question('Deploy this?');
     const plan = await at.screen();
-    expect(plan).toContain('Stack acme-notifier is made:');
+    expect(plan).toContain('Stack acme-notifier is created:');
     expect(plan).toContain('Wrote login-watch.yaml.');
     await at.press('Enter');
     expect(await at.end()).toBe(0);
@@ -39,10 +39,10 @@ describe.skipIf(!hasTmux)('the end of init in a terminal', () => {
     expect(await readdir(account.cwd)).toEqual(['login-watch.yaml']);
 
     const again = await start(account, []);
-    await again.question('What do you want to change?');
+    await again.question('Select what to change?');
     await again.press('Enter');
     expect(await again.end()).toBe(0);
-    expect(await again.screen()).toContain('Everything is deployed as the settings say.');
+    expect(await again.screen()).toContain('The deployment matches the settings.');
   });
 
   test.each([
@@ -59,7 +59,7 @@ describe.skipIf(!hasTmux)('the end of init in a terminal', () => {
     expect(await readdir(account.cwd)).toEqual(['login-watch.yaml']);
 
     const next = await start(account, []);
-    await next.question('What do you want to change?');
+    await next.question('Select what to change?');
     await next.press('Enter');
     await next.question('Deploy this?');
   });
@@ -88,7 +88,7 @@ describe.skipIf(!hasTmux)('the end of init in a terminal', () => {
       .toEqual([]);
 
     const next = await start(account, []);
-    await next.question('What do you want to change?');
+    await next.question('Select what to change?');
     await next.press('Enter');
     await next.question('Deploy this?');
     await next.press('Enter');
@@ -101,7 +101,7 @@ describe.skipIf(!hasTmux)('the end of init in a terminal', () => {
     const at = await start(account, ANSWERED);
     await at.question('Deploy this?');
     await at.press('Down', 'Down', 'Enter');
-    await at.question('What do you want to change?');
+    await at.question('Select what to change?');
     expect(left(account)).toEqual([]);
     await at.press('Down', 'Space', 'Enter');
     await at.question('How do records');
@@ -128,7 +128,7 @@ describe.skipIf(!hasTmux)('the end of init in a terminal', () => {
     expect(screen).toMatch(/events +slack +成功 .*送信済み/);
     expect(widest(screen)).toBeLessThanOrEqual(80);
     // Nothing between the account and the end is told in English but names of AWS.
-    expect(screen).not.toMatch(/^(Stack|Trail|Its roles|Good to know|Pipeline)/m);
+    expect(screen).not.toMatch(/^(Stack|Trail|Its roles|Notes|Pipeline)/m);
   });
 });
 

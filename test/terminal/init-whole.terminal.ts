@@ -34,7 +34,7 @@ const answers = (hook: string): readonly (readonly [question: string, ...keys: s
   ['Time zone', 'Enter'],
   ['Business hours', 'Enter'],
   ['Which rules', 'Enter'],
-  ['Try these rules', 'Enter'],
+  ['Estimate the alerts of these rules', 'Enter'],
   ['Leave out of', 'Down', 'Down', 'Enter'],
 ];
 
@@ -59,7 +59,7 @@ describe.skipIf(!hasTmux)('the whole of init in a terminal', () => {
     expect(await at.end()).toBe(0);
 
     const screen = await at.screen();
-    expect(screen).toContain('There is no trail in this account.');
+    expect(screen).toContain('This account has no trail.');
     expect(screen).toContain('You will be alerted.');
     for (const pipeline of ['events', 'logs'])
       expect(screen).toMatch(new RegExp(`${pipeline}\\s+slack\\s+ok\\s+\\d+\\.\\d s\\s+sent`));
@@ -103,7 +103,7 @@ trail: { use: new }
     expect(await account.run('deploy', '--yes')).toMatchObject({ exit: 0 });
 
     const at = await start(account, [], { NO_COLOR: '', FORCE_COLOR: '1' });
-    await at.question('What do you want to change?');
+    await at.question('Select what to change?');
     expect(await at.screen()).toContain('Stack acme-notifier: CREATE_COMPLETE');
     await at.press('Down', 'Down', 'Down', 'Space', 'Enter');
     await at.question('Your own last');
@@ -113,8 +113,8 @@ trail: { use: new }
     await at.press('Enter');
     await at.question('Deploy this?');
     const plan = await at.screen();
-    expect(plan).toMatch(/Stack acme-artifacts stays as it is/);
-    expect(plan).toMatch(/Stack acme-trail stays as it is/);
+    expect(plan).toMatch(/Stack acme-artifacts is unchanged/);
+    expect(plan).toMatch(/Stack acme-trail is unchanged/);
     expect(plan.match(/^[+~-] .*/gm)).toEqual([expect.stringMatching(/^~ +Function +Lambda::Function +Code/)]);
     await at.press('Enter');
     expect(await at.end()).toBe(0);

@@ -67,17 +67,17 @@ async function begin(given: Given = {}) {
 const straight = (hook: string): readonly (readonly [question: string, answer: (at: Terminal) => Promise<void>])[] => [
   ['Which trail feeds', (at) => at.press('Enter')],
   ['How do records reach', (at) => at.press('Enter')],
-  ['Where shall alerts go', (at) => at.press('Space', 'Enter')],
+  ['Select where alerts are sent', (at) => at.press('Space', 'Enter')],
   ['Slack webhook URL', (at) => typed(at, hook)],
   ['Your own last sign-in', (at) => at.press('Enter')],
   ['Trusted networks', (at) => at.press('Enter')],
   ['Language of the alerts', (at) => at.press('Enter')],
   ['Time zone', (at) => at.press('Enter')],
   ['Business hours', (at) => typed(at, 'mon-fri 09:00-18:00')],
-  ['Which severities wait', (at) => at.press('Enter')],
+  ['Select the severities that wait', (at) => at.press('Enter')],
   ['Which rules', (at) => at.press('Enter')],
-  ['Try these rules', (at) => at.press('Enter')],
-  ['Leave out of sg-changed', (at) => at.press('Enter')],
+  ['Estimate the alerts of these rules', (at) => at.press('Enter')],
+  ['Exclude from sg-changed', (at) => at.press('Enter')],
 ];
 
 async function typed(at: Terminal, text: string): Promise<void> {
@@ -101,7 +101,7 @@ async function finish(at: Terminal): Promise<number> {
     await at.text('');
     const screen = await at.screen();
     if (screen.includes('ended with status')) return at.end();
-    if (/\n\? Leave out of [^\n]*\n(?:[^\n]*\n)*?❯ Yes/.test(screen.slice(screen.lastIndexOf('✔ '))))
+    if (/\n\? Exclude from [^\n]*\n(?:[^\n]*\n)*?❯ Yes/.test(screen.slice(screen.lastIndexOf('✔ '))))
       await at.press('Down', 'Enter');
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
@@ -167,7 +167,7 @@ describe.skipIf(!hasTmux)('init in a terminal', () => {
     await at.press('Enter');
     await at.question('Which rules');
     await at.press('Enter');
-    await at.question('Try these rules');
+    await at.question('Estimate the alerts of these rules');
     await at.press('Down', 'Enter');
     expect(await at.end()).toBe(0);
     expect(await settings()).toMatchObject({ trail: { use: 'new' }, trusted: [], channels: [{ kind: 'slack' }] });
@@ -185,7 +185,7 @@ describe.skipIf(!hasTmux)('init in a terminal', () => {
     await at.text('does not lead to Slack');
     for (let left = 0; left < 30; left += 1) await at.press('BSpace');
     await typed(at, `${hook}x`);
-    await at.question('What now?');
+    await at.question('What do you want to do?');
     expect(await at.screen()).toContain('Slack answered 404 no_service');
     expect(account?.parameters.size).toBe(0);
     await at.press('Enter');
@@ -208,8 +208,8 @@ describe.skipIf(!hasTmux)('init in a terminal', () => {
   ])('without the permission for %s that comes before any question', async (action) => {
     const denied = [action];
     const { at } = await begin({ trails: [OWN], denied });
-    await at.question('Without them something ahead will fail.');
-    expect(await at.screen()).toMatch(new RegExp(`These permissions are missing: \\w+:${action}\\nAttach this policy`));
+    await at.question('A later step would fail without them.');
+    expect(await at.screen()).toMatch(new RegExp(`Missing permissions: \\w+:${action}\\nAttach this policy`));
     denied.pop();
     await at.press('Enter');
     await at.question('Which trail');
@@ -233,7 +233,7 @@ describe.skipIf(!hasTmux)('init in a terminal', () => {
     await at.press('Enter');
     await at.text('it writes to no log group');
     await at.press('Down', 'Space', 'Enter');
-    await at.question('Where shall alerts go');
+    await at.question('Select where alerts are sent');
   });
 
   test('a second run asks what to change, and changes that', async () => {
@@ -244,7 +244,7 @@ channels:
 `;
     await writeFile(join(cwd, FILE), text);
     const { at } = await begin({ trails: [OWN], stacks: { 'acme-notifier': 'UPDATE_COMPLETE' } });
-    await at.question('What do you want to change?');
+    await at.question('Select what to change?');
     expect(await at.screen()).toContain('Stack acme-notifier: UPDATE_COMPLETE\nSettings: login-watch.yaml\n');
     await at.press('Down', 'Down', 'Down', 'Space', 'Enter');
     await at.question('Your own last');
@@ -297,7 +297,11 @@ channels:
     ['Key that signs', ['--channels', 'webhook', '--sign', 'paste']],
     ['Webhook URL', ['--channels', 'webhook', '--sign', 'none']],
     ['A secret for Slack is stored', ['--channels', 'slack'], { parameters: STORED }],
-    ['What now?', [...BEFORE, '--channels', 'slack', '--secret', 'slack=env:HOOK'], { replies: [{ status: 404 }] }],
+    [
+      'What do you want to do?',
+      [...BEFORE, '--channels', 'slack', '--secret', 'slack=env:HOOK'],
+      { replies: [{ status: 404 }] },
+    ],
     ['Without them', [], { denied: ['PutParameter'] }],
   ];
   test.each(others.map(([question, argv, given = {}]) => [question, argv, given] as const))(
@@ -317,7 +321,7 @@ channels:
     const text = 'name: acme # ours\n';
     await writeFile(join(cwd, FILE), text);
     const { at } = await begin({ trails: [OWN] });
-    await at.question('What do you want to change?');
+    await at.question('Select what to change?');
     await at.press('C-c');
     expect(await at.end()).toBe(3);
     expect([await readFile(join(cwd, FILE), 'utf8'), await readdir(cwd)]).toEqual([text, [FILE]]);
@@ -358,7 +362,7 @@ channels:
     await at.question('Number (Enter alone means 1):');
     expect(await at.screen()).toContain('Which trail feeds the notifier?\n1: Reuse own. Suggested');
     await at.press('Enter');
-    await at.question('Numbers, joined by commas, - = none (Enter alone means 1,2):');
+    await at.question('Numbers, separated by commas, - = none (Enter alone means 1,2):');
     await typed(at, '0');
     await at.question('Number (');
     await at.press('Enter');
@@ -368,7 +372,7 @@ channels:
     await typed(at, '1');
     await at.question('Slack webhook URL');
     await typed(at, hook);
-    await at.text('Slack took the test message');
+    await at.text('Slack accepted the test message');
     await at.question('Number (Enter alone means 1):');
     const screen = await at.screen();
     expect(screen.match(/Your own last sign-in/g)).toHaveLength(1);

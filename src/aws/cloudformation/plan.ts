@@ -4,7 +4,7 @@ import { visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
 import { inEach, wordsFrom } from '../../core/words.ts';
 import { CLOUDFORMATION_WORDS } from '../../messages/cloudformation.ts';
-import { type BusyStack, deployWordsIn } from '../../messages/deploy.ts';
+import { type BusyStack, DEPLOY_WORDS } from '../../messages/deploy.ts';
 import { stackFailureWordsIn } from '../../messages/stack-failure.ts';
 import type { Aws } from '../clients.ts';
 import { call, type Target } from './call.ts';
@@ -44,7 +44,7 @@ async function waitUntilAtRest(target: Target, options: PlanOptions): Promise<St
   if (refusal !== undefined) throw refusal;
   if (state === undefined || !isBusy(state)) return state;
   const begun = await startOf({ ...target, stack: state.id });
-  options.say?.(deployWordsIn(options.language ?? 'en').busy({ name, region, status: state.status, ...begun }));
+  options.say?.(DEPLOY_WORDS[options.language ?? 'en'].busy({ name, region, status: state.status, ...begun }));
   return waitForOthers(target, options);
 }
 
@@ -81,7 +81,7 @@ async function clearAway(
   if (HALF_GONE.includes(state.status)) throw refused((words) => words.halfGone(name, region, state.status));
   if (state.status !== 'ROLLBACK_COMPLETE') return state;
   // Such a stack is empty and can only be deleted.
-  options.say?.(deployWordsIn(options.language ?? 'en').leftBehind(name, region));
+  options.say?.(DEPLOY_WORDS[options.language ?? 'en'].leftBehind(name, region));
   await deleteStack(name, region, aws, options);
   return undefined;
 }

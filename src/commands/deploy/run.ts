@@ -6,12 +6,13 @@ import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Language } from '../../core/rule.ts';
 import { visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
+import { refusalFrom } from '../../core/words.ts';
 import type { Deployment } from '../../deploying/deployment.ts';
 import { type Deployed, performDeploy } from '../../deploying/perform.ts';
 import { dropDeploy, prepareDeploy } from '../../deploying/prepare.ts';
 import type { Host } from '../../host.ts';
 import { COST_WORDS } from '../../messages/cost.ts';
-import { type DeployWords, deployWordsIn } from '../../messages/deploy.ts';
+import { DEPLOY_WORDS, type DeployWords } from '../../messages/deploy.ts';
 import { VERDICT_WORDS } from '../../messages/verdicts.ts';
 import { renderPlan } from '../../render/plan.ts';
 import { loadSettings } from '../../settings/load.ts';
@@ -30,17 +31,20 @@ export interface DeployOptions extends GlobalOptions {
 
 export async function runDeploy(options: DeployOptions, host: Host): Promise<Exit> {
   const { settings } = await loadSettings({ cwd: host.cwd, config: options.config });
-  const language = options.language ?? settings.language;
-  const words = deployWordsIn(language);
+  const language = host.language ?? 'en';
+  const words = DEPLOY_WORDS[language];
   if (!options.plan && !options.yes && !isInteractive(host)) {
-    throw new UserError(words.nobody, { hint: words.nobodyHint });
+    const { message, hint } = refusalFrom(DEPLOY_WORDS, ({ noTerminal }) => noTerminal);
+    throw new UserError(message, { hint });
   }
   const deployment = await prepare(settings, options, host, language);
   const { columns, colour } = host.stdout;
   await host.stdout.write(renderPlan(planView(deployment, words), { columns, colour, isPlain: host.isPlain, words }));
   if (deployment.isEmpty) {
     await host.stderr.write(`${words.nothingChanges}\n`);
-    await tellFailed(deployment.unplanned, host, words);
+    const { notes, unplanned } = deployment;
+    await tellFailed(unplanned, host, words);
+    await host.stderr.write(`${verdict(settings.channels.length, unplanned, notes.length, language)}\n`);
     return deployment.unplanned.length > 0 ? EXIT.refused : EXIT.done;
   }
   if (options.plan || !(await isAgreed(options, host, deployment, words))) {
@@ -57,7 +61,7 @@ async function prepare(
   host: Host,
   language: Language,
 ): Promise<Deployment> {
-  const spinner = await startSpinner(host, deployWordsIn(language).planning);
+  const spinner = await startSpinner(host, DEPLOY_WORDS[language].planning);
   const notes: string[] = [];
   try {
     return await prepareDeploy(settings, makeAws(options), {
@@ -94,7 +98,7 @@ interface Stack {
 }
 
 async function deploy(deployment: Deployment, host: Host, language: Language): Promise<Deployed> {
-  const words = deployWordsIn(language);
+  const words = DEPLOY_WORDS[language];
   const spinner = await startSpinner(host, words.deploying);
   const done = new Map<string, number>();
   const onEvent = ({ name: stack, region }: Stack, { logicalId, status }: ResourceProgress) => {
@@ -116,14 +120,16 @@ async function report(
   host: Host,
   language: Language,
 ): Promise<Exit> {
-  const words = deployWordsIn(language);
+  const words = DEPLOY_WORDS[language];
   const { region } = survey.identity;
   await host.stderr.write(`${words.deployed(region)}\n`);
   await tellFailed(failed, host, words);
-  if (stacks.some(({ changes }) => changes.some(asksForMail))) await host.stderr.write(`${words.confirmMail}\n`);
+  const asks = stacks.some(({ changes }) => changes.some(asksForMail));
+  if (asks) await host.stderr.write(`${words.confirmMail}\n`);
   const cost = costOf({ pipelines: settings.pipelines, newTrail: trail.use === 'new' ? 'first' : 'none' });
-  await host.stderr.write(`${words.prove}\n\n${afterDeploy(cost, undefined, language)}\n\n`);
-  await host.stderr.write(`${verdict(settings.channels.length, failed, notes.length, language)}\n`);
+  await host.stderr.write(`\n${afterDeploy(cost, undefined, language)}\n\n`);
+  const noted = notes.length + (asks ? 1 : 0);
+  await host.stderr.write(`${verdict(settings.channels.length, failed, noted, language)}\n`);
   return failed.length > 0 ? EXIT.refused : EXIT.done;
 }
 

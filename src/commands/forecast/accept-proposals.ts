@@ -5,8 +5,9 @@ import type { Proposal } from '../../core/proposal.ts';
 import type { Settings } from '../../core/settings.ts';
 import { visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
+import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
-import { forecastMessagesIn } from '../../messages/forecast.ts';
+import { FORECAST_WORDS } from '../../messages/forecast.ts';
 import { findSettings } from '../../settings/load.ts';
 import { parseSettings } from '../../settings/parse.ts';
 import { editSettings, newSettingsText, writeSchemaBeside, writeSettings } from '../../settings/writing/write.ts';
@@ -21,18 +22,13 @@ interface AcceptOptions {
 /** Said before anything is read, so that nobody waits for questions that can't be asked. */
 export function checkAccepting({ yes }: AcceptOptions, host: Host): void {
   if (yes || isInteractive(host)) return;
-  throw new UserError('nobody is here to be asked about each exception', {
-    hint: 'Run it on a terminal, or accept all of them with --yes.',
-  });
+  const { message, hint } = refusalFrom(FORECAST_WORDS, (words) => words.noTerminal);
+  throw new UserError(message, { hint });
 }
 
 /** Asks about each of them; refused ones are left out. */
-export async function chooseProposals(
-  proposals: readonly Proposal[],
-  { language }: Pick<Settings, 'language'>,
-  host: Host,
-): Promise<readonly Proposal[]> {
-  const { accept, kind } = forecastMessagesIn(language);
+export async function chooseProposals(proposals: readonly Proposal[], host: Host): Promise<readonly Proposal[]> {
+  const { accept, kind } = FORECAST_WORDS[host.language ?? 'en'];
   const accepted: Proposal[] = [];
   for (const proposal of proposals) {
     const { rule, principal } = proposal;

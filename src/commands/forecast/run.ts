@@ -7,11 +7,12 @@ import type { Settings } from '../../core/settings.ts';
 import { visible } from '../../core/text.ts';
 import { WEEK } from '../../core/time.ts';
 import type { Host } from '../../host.ts';
-import { forecastMessagesIn } from '../../messages/forecast.ts';
+import { FORECAST_WORDS } from '../../messages/forecast.ts';
 import { renderForecast } from '../../render/forecast/forecast.ts';
 import { renderForecastJson } from '../../render/forecast/forecast-json.ts';
 import type { ForecastReport } from '../../render/forecast/forecast-report.ts';
 import { RULES } from '../../rules/index.ts';
+import { planLookup } from '../../selection/lookup-plan.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { exceptionsYaml } from '../../settings/writing/exceptions-yaml.ts';
 import { explain } from '../shared/command.ts';
@@ -33,8 +34,8 @@ export interface ForecastOptions extends GatherOptions {
 export async function runForecast(options: ForecastOptions, host: Host): Promise<Exit> {
   if (options.write) checkAccepting(options, host);
   const { settings: stored, file } = await loadSettings({ cwd: host.cwd, config: options.config });
-  const settings = { ...stored, language: options.language ?? stored.language };
-  await explain(options, host, `settings: ${file ?? 'none found, so the defaults hold'}`);
+  const settings = { ...stored, language: host.language ?? 'en' };
+  await explain(options, host, FORECAST_WORDS[settings.language].settingsFrom(file));
   const now = host.now();
   const since = options.since ?? (options.files.length > 0 ? undefined : now - WEEK);
   const window = windowOf({ since, until: undefined, files: options.files }, now);
@@ -42,11 +43,15 @@ export async function runForecast(options: ForecastOptions, host: Host): Promise
   const report = await reportOf(looked, settings, host.signal.aborted);
 
   const { columns, colour } = host.stdout;
-  const render = options.format === 'json' ? renderForecastJson : renderForecast;
-  await host.stdout.write(render(report, { ...settings, columns, colour, isPlain: host.isPlain }));
+  await host.stdout.write(
+    options.format === 'json'
+      ? // Programs read it, so a locale doesn't change it.
+        renderForecastJson(report, { language: options.language ?? stored.language })
+      : renderForecast(report, { ...settings, columns, colour, isPlain: host.isPlain }),
+  );
   await tellTroubles(report, { format: options.format, output: undefined }, settings, host);
   // Findings of a part of the time don't justify a lasting exception.
-  if (options.write && !report.partial) await accept(report.forecast.proposals, options, settings, host);
+  if (options.write && !report.partial) await accept(report.forecast.proposals, options, stored, host);
   return exitForWhatLacks(report);
 }
 
@@ -56,15 +61,17 @@ async function accept(
   settings: Settings,
   host: Host,
 ): Promise<void> {
-  const accepted = options.yes ? proposals : await chooseProposals(proposals, settings, host);
+  const accepted = options.yes ? proposals : await chooseProposals(proposals, host);
   if (accepted.length === 0) return;
   const file = await writeProposals(accepted, settings, options, host);
-  await host.stderr.write(`${forecastMessagesIn(settings.language).written(accepted.length, visible(file))}\n`);
+  await host.stderr.write(`${FORECAST_WORDS[host.language ?? 'en'].written(accepted.length, visible(file))}\n`);
 }
 
 /** The records read, and these settings' forecast for them. */
 export interface LookedBack {
   readonly gathered: Gathered;
+  /** All management events were read, not only those that the rules need. */
+  readonly isAll: boolean;
   readonly window: { readonly from: number | undefined; readonly to: number | undefined };
   readonly foreseen: Foreseen;
 }
@@ -84,7 +91,8 @@ export async function lookBack(
   const from = isCut ? gathered.first : (window.from ?? gathered.first);
   const to = isCut ? gathered.last : (window.to ?? gathered.last);
   const foreseen = await foresee(gathered.events, rules, settings, (to ?? 0) - (from ?? 0));
-  return { gathered, window: { from, to }, foreseen };
+  const isAll = planLookup(wanted.map(({ rule }) => rule)).some(({ attribute }) => attribute === null);
+  return { gathered, isAll, window: { from, to }, foreseen };
 }
 
 /** A sign-in marks a person, even if no active rule fires on it. */

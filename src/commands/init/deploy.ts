@@ -4,7 +4,8 @@ import { costOf, type Deployed } from '../../core/cost.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import { namesOf } from '../../core/names.ts';
 import { UserError } from '../../core/user-error.ts';
-import { proofWordsIn } from '../../messages/proof.ts';
+import { refusalFrom } from '../../core/words.ts';
+import { INIT_WORDS } from '../../messages/init.ts';
 import { afterDeploy } from '../shared/after-deploy.ts';
 import type { Asker } from '../shared/asking/asker.ts';
 import { heading, type InitContext, type Planned } from './state/context.ts';
@@ -45,12 +46,13 @@ export async function deploy(context: InitContext, known: Known, asker: Asker): 
 /** Stopped after the yes: AWS may be in the middle of something, and that must not be told as nothing. */
 export class Underway extends UserError {}
 
-async function underway<T>({ words, host }: InitContext, work: () => Promise<T>): Promise<T> {
+async function underway<T>({ host }: InitContext, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (!host.signal.aborted) throw error;
-    throw new Underway(words.stoppedDeploying, { hint: words.stoppedHint, exit: EXIT.refused, cause: error });
+    const { message, hint } = refusalFrom(INIT_WORDS, ({ stoppedDeploying }) => stoppedDeploying);
+    throw new Underway(message, { hint, exit: EXIT.refused, cause: error });
   }
 }
 
@@ -79,13 +81,12 @@ async function prove(context: InitContext, known: Known): Promise<Exit> {
   const { parts, words, tell, host } = context;
   await heading(context, words.heading.proof);
   await tell(words.proving);
-  const { text, isWhole, needsConfirmation } = await parts.prove(known.settings, context.language);
+  const { text, isWhole, verdict } = await parts.prove(known.settings, context.language);
   await host.stdout.write(`${text.trimEnd()}\n`);
   await host.stderr.write(
     `\n${afterDeploy(costOf(deployedOf(known)), known.noise?.recordsAMonth, context.language)}\n\n`,
   );
-  const { proven, notProven } = proofWordsIn(context.language);
-  await tell(isWhole ? proven : needsConfirmation ? words.unconfirmed : notProven);
+  await tell(verdict);
   return isWhole ? EXIT.done : EXIT.found;
 }
 

@@ -2,6 +2,8 @@
 import { EXIT } from '../../core/exit.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
+import { wordsFrom } from '../../core/words.ts';
+import { INIT_WORDS, type InitWords } from '../../messages/init.ts';
 import type { Asker } from '../shared/asking/asker.ts';
 import { heading, type InitContext, type SettingsFile } from './state/context.ts';
 import type { Facts, Trail, Who } from './state/state.ts';
@@ -56,9 +58,9 @@ async function refuseWithoutPermissions(
   for (;;) {
     const { actions, policy } = await parts.missingPermissions(settings, context.language);
     if (actions.length === 0) return;
-    const told = words.missing(actions.slice(0, MOST_TOLD).join(', '), Math.max(0, actions.length - MOST_TOLD));
-    const todo = actions.length > MOST_TOLD ? words.missingHint : `${words.missingPolicy}\n${policy}`;
-    if (isAuto && !goesOn) throw new UserError(told, { hint: todo, exit: EXIT.refused });
+    const told = saidOf(actions, words);
+    const todo = todoOf(actions, policy, words);
+    if (isAuto && !goesOn) throw missing(actions, policy);
     await tell(told);
     await host.stderr.write(`${todo}\n`);
     if (goesOn) return;
@@ -68,9 +70,22 @@ async function refuseWithoutPermissions(
       default: 'again',
     });
     if (answer === 'on') return;
-    if (answer === 'stop') throw new UserError(told, { hint: words.missingHint, exit: EXIT.refused });
+    if (answer === 'stop') throw missing(actions, undefined);
   }
 }
+
+const saidOf = (actions: readonly string[], words: InitWords) =>
+  words.missing(actions.slice(0, MOST_TOLD).join(', '), Math.max(0, actions.length - MOST_TOLD));
+
+/** `policy`: undefined if it was printed already. */
+const todoOf = (actions: readonly string[], policy: string | undefined, words: InitWords) =>
+  policy === undefined || actions.length > MOST_TOLD ? words.missingHint : `${words.missingPolicy}\n${policy}`;
+
+const missing = (actions: readonly string[], policy: string | undefined) =>
+  new UserError(
+    wordsFrom(INIT_WORDS, (words) => saidOf(actions, words)),
+    { hint: wordsFrom(INIT_WORDS, (words) => todoOf(actions, policy, words)), exit: EXIT.refused },
+  );
 
 function factsOf(trail: Trail, { account }: Who, { words: { trailFacts } }: InitContext): string {
   return [

@@ -8,9 +8,10 @@ import type { Deployment } from '../../deploying/deployment.ts';
 import { performDeploy } from '../../deploying/perform.ts';
 import { dropDeploy, prepareDeploy } from '../../deploying/prepare.ts';
 import type { Host } from '../../host.ts';
-import { deployWordsIn } from '../../messages/deploy.ts';
+import { DEPLOY_WORDS } from '../../messages/deploy.ts';
 import { proofWordsIn } from '../../messages/proof.ts';
 import { proveDeployed } from '../../proving/prove.ts';
+import { isProven, proofVerdict } from '../../proving/verdict.ts';
 import { hopLine, renderHops, type ShownHop } from '../../render/hops.ts';
 import { renderPlan } from '../../render/plan.ts';
 import { planView } from '../shared/plan-view.ts';
@@ -19,7 +20,7 @@ import type { Planned, Proof } from './state/context.ts';
 
 /** The change sets wait in AWS until the plan is performed or dropped. */
 export async function planDeploy(settings: Settings, aws: Aws, host: Host, language: Language): Promise<Planned> {
-  const words = deployWordsIn(language);
+  const words = DEPLOY_WORDS[language];
   const { signal, sleep } = host;
   // Another caller may be working on a stack, or AWS after an interrupted run: that takes minutes.
   const say = (text: string) => void host.stderr.write(`${text}\n`);
@@ -62,7 +63,7 @@ export async function proveDeploy(settings: Settings, aws: Aws, host: Host, lang
   const { columns, colour } = host.stdout;
   return {
     text: renderHops(hops, { columns, colour, isPlain: host.isPlain, words }),
-    needsConfirmation: hops.every(({ outcome, isUnconfirmed }) => outcome === 'ok' || isUnconfirmed === true),
-    isWhole: hops.length > 0 && hops.every(({ outcome }) => outcome === 'ok'),
+    verdict: proofVerdict(hops, words),
+    isWhole: isProven(hops),
   };
 }

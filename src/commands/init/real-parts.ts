@@ -10,7 +10,7 @@ import { sampleDigest } from '../../channels/sample.ts';
 import type { ChannelSettings, SecretReference, Settings } from '../../core/settings.ts';
 import { send } from '../../delivery/send.ts';
 import type { Host } from '../../host.ts';
-import { initWordsIn } from '../../messages/init.ts';
+import { INIT_WORDS } from '../../messages/init.ts';
 import { SECRET_WORDS } from '../../messages/secrets.ts';
 import { difference } from '../../settings/writing/difference.ts';
 import { editSettings, newSettingsText, writeSchemaBeside, writeSettings } from '../../settings/writing/write.ts';
@@ -32,7 +32,7 @@ export function realParts(options: GlobalOptions, host: Host): InitParts {
     readIdentity: () => readWho(aws, host.signal),
     async missingPermissions(settings, language) {
       const caller = await askCaller(aws, 'init', host.signal);
-      const spinner = await startSpinner(host, initWordsIn(language).checking);
+      const spinner = await startSpinner(host, INIT_WORDS[language].checking);
       const denied = await deniedTo(caller, { permissions: INIT, settings }, { aws, signal: host.signal }).finally(() =>
         spinner.stop(),
       );

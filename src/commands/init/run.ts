@@ -1,11 +1,11 @@
 /** `login-watch init`: the order of things. Look around, ask, write, plan, ask once, deploy, prove. */
 import { resolve } from 'node:path';
 import { EXIT, type Exit } from '../../core/exit.ts';
-import type { Language } from '../../core/rule.ts';
 import { UserError } from '../../core/user-error.ts';
+import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
 import { askWordsIn } from '../../messages/ask.ts';
-import { type InitWords, initWordsIn } from '../../messages/init.ts';
+import { INIT_WORDS } from '../../messages/init.ts';
 import { isInteractive, makeAsker } from '../shared/asking/ask.ts';
 import { type Asker, Stopped } from '../shared/asking/asker.ts';
 import { interview } from '../shared/asking/interview.ts';
@@ -42,15 +42,16 @@ export type MakeParts = (options: InitOptions, host: Host) => InitParts;
 
 export async function runInit(options: InitOptions, host: Host, makeParts: MakeParts = realParts): Promise<Exit> {
   const file = await settingsFile(options, host);
-  const language = options.language ?? file.before?.settings.language ?? languageOf(host.env);
-  const words = initWordsIn(language);
-  if (!options.yes && !isInteractive(host)) throw nobody(options, file, words);
+  const language = host.language ?? 'en';
+  const words = INIT_WORDS[language];
+  if (!options.yes && !isInteractive(host)) throw noTerminal(options, file);
   try {
     return await run(options, { host, words, language, file, parts: makeParts(options, host) });
   } catch (error) {
     const isStop = error instanceof Stopped || (host.signal.aborted && !(error instanceof Underway));
     if (!isStop) throw error;
-    throw new UserError(words.stopped, { hint: words.stoppedHint, exit: EXIT.refused, cause: error });
+    const { message, hint } = refusalFrom(INIT_WORDS, ({ stopped }) => stopped);
+    throw new UserError(message, { hint, exit: EXIT.refused, cause: error });
   }
 }
 
@@ -129,19 +130,15 @@ interface Settling {
 
 async function settle(context: InitContext, { file, state, options, asker }: Settling): Promise<DeployStep> {
   const { parts, words, tell } = context;
-  refuseWithoutChannels(state, context);
+  refuseWithoutChannels(state);
   const isChanged = await parts.writeSettings(file, state.settings, context.language);
   await tell(isChanged ? words.written(file.shown) : words.unchanged(file.shown));
   return options.deploy ? deploy(context, state, asker) : EXIT.done;
 }
 
-/** The locale, as POSIX reads it. */
-function languageOf(env: Host['env']): Language {
-  return (env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '').startsWith('ja') ? 'ja' : 'en';
-}
-
-/** Without a person, what has no suggestion must be given. */
-function nobody({ answers }: InitOptions, { before }: SettingsFile, words: InitWords): UserError {
+/** Without a terminal, answers that have no suggestion must be given. */
+function noTerminal({ answers }: InitOptions, { before }: SettingsFile): UserError {
   const isMissing = before === undefined && answers.channels === undefined;
-  return new UserError(words.nobody, { hint: words.nobodyHint(isMissing ? ' (--channels …, --secret …=env:…)' : '') });
+  const { message, hint } = refusalFrom(INIT_WORDS, (words) => words.noTerminal(isMissing));
+  return new UserError(message, { hint });
 }

@@ -5,8 +5,10 @@ import { namesOf } from '../../core/names.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
+import { refusalFrom } from '../../core/words.ts';
 import { isTooLong } from '../../deploying/upload.ts';
 import type { Host } from '../../host.ts';
+import { TEMPLATE_WORDS, type TemplateWords } from '../../messages/template.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { keyOf, mapAt } from '../../template/document.ts';
 import { renderTemplate } from '../../template/render.ts';
@@ -23,14 +25,15 @@ export interface TemplateOptions extends GlobalOptions {
 }
 
 export async function runTemplate({ name, output, config }: TemplateOptions, host: Host): Promise<Exit> {
+  const words = TEMPLATE_WORDS[host.language ?? 'en'];
   const known = templateNamed(name);
   const { settings } = await loadSettings({ cwd: host.cwd, config });
   const template = renderTemplate(known, settings);
-  const text = `${howTo(known, template, settings, output)}${template.text}`;
+  const text = `${howTo(template, { name: known, settings, output, words })}${template.text}`;
   if (output === undefined) await host.stdout.write(text);
   else {
     await writeOut(output, text, host);
-    await host.stderr.write(`Wrote ${output}. Its first lines say how to deploy it.\n`);
+    await host.stderr.write(`${words.wrote(output)}\n`);
   }
   return EXIT.done;
 }
@@ -38,36 +41,38 @@ export async function runTemplate({ name, output, config }: TemplateOptions, hos
 function templateNamed(name: string): TemplateName {
   const found = TEMPLATES.find((one) => one === name);
   if (found !== undefined) return found;
-  const meant = nearest(name, TEMPLATES);
-  throw new UserError(`there is no template ${name}`, {
-    hint: `${meant === undefined ? '' : `Did you mean ${meant}? `}There are: ${TEMPLATES.join(', ')}.`,
-  });
+  const { message, hint } = refusalFrom(TEMPLATE_WORDS, (words) =>
+    words.unknown(name, nearest(name, TEMPLATES), TEMPLATES),
+  );
+  throw new UserError(message, { hint });
 }
 
-function howTo(name: TemplateName, template: Template, settings: Settings, output: string | undefined): string {
+interface About {
+  readonly name: TemplateName;
+  readonly settings: Settings;
+  readonly output: string | undefined;
+  readonly words: TemplateWords;
+}
+
+/** The comment above the template: the command that deploys it by hand. */
+function howTo(template: Template, { name, settings, output, words }: About): string {
   const file = output ?? `${name}.yaml`;
+  const stack = namesOf(settings.name).stack(name);
   const overrides = open(template);
   const bucket = isTooLong(template) ? ['--s3-bucket BUCKET'] : [];
   const parts = [
-    `aws cloudformation deploy --stack-name ${namesOf(settings.name).stack(name)} --template-file ${quoted(file)}`,
+    `aws cloudformation deploy --stack-name ${stack} --template-file ${quoted(file)}`,
     ...capability(template),
     ...bucket,
     ...(name === 'forwarder' ? ['--region REGION'] : []),
     ...(overrides.length === 0 ? [] : [`--parameter-overrides ${overrides.map((one) => `${one}=…`).join(' ')}`]),
   ];
   const notes = [
-    ...(overrides.length === 0 ? [] : ['What stands for … is described below, under Parameters.']),
-    ...(bucket.length === 0
-      ? []
-      : ['It is too large to be sent as text: BUCKET is any bucket of yours in that region.']),
-    ...(NOTES[name] ?? []),
+    ...(overrides.length === 0 ? [] : [words.values]),
+    ...(bucket.length === 0 ? [] : [words.bucket]),
+    ...(name === 'artifacts' || name === 'alarms' ? [] : [words.note[name]]),
   ];
-  return [
-    `# ${namesOf(settings.name).stack(name)}: made by login-watch from your settings. To deploy it by hand:`,
-    '#',
-    ...command(parts),
-    '#',
-  ]
+  return [`# ${words.madeBy(stack)}`, '#', ...command(parts), '#']
     .concat(
       notes.map((note) => `# ${note}`),
       notes.length === 0 ? [] : ['#'],
@@ -75,12 +80,6 @@ function howTo(name: TemplateName, template: Template, settings: Settings, outpu
     .map((line) => `${line}\n`)
     .join('');
 }
-
-const NOTES: Partial<Readonly<Record<TemplateName, readonly string[]>>> = {
-  trail: ['Only where no trail of all regions exists: a second one costs money.'],
-  notifier: ['CodeKey is the function’s zip: index.js and settings.json, of the same settings as this template.'],
-  forwarder: ['In every region that is on but the home region, which HomeRegion names.'],
-};
 
 const command = (parts: readonly string[]) =>
   parts.map((part, index) => `#   ${index === 0 ? '' : '  '}${part}${index < parts.length - 1 ? ' \\' : ''}`);

@@ -8,6 +8,7 @@ import type { Host } from '../../host.ts';
 import { proofWordsIn } from '../../messages/proof.ts';
 import { TEST_WORDS } from '../../messages/test.ts';
 import { proveDeployed } from '../../proving/prove.ts';
+import { isProven, proofVerdict } from '../../proving/verdict.ts';
 import { hopLine, renderHops } from '../../render/hops.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { startSpinner } from '../shared/progress.ts';
@@ -30,12 +31,11 @@ export async function runTestDeployed(options: TestOptions, host: Host): Promise
     words: options.format === 'json' ? proofWordsIn('en') : words,
     onHop: (hop) => spinner.say(hopLine(hop, words)),
   }).finally(() => spinner.stop());
-  const isWhole = hops.length > 0 && hops.every(({ outcome }) => outcome === 'ok');
   const { columns, colour } = host.stdout;
   await host.stdout.write(
     options.format === 'json'
       ? `${escapeJson(JSON.stringify(hops, undefined, 2))}\n`
-      : `${renderHops(hops, { columns, colour, isPlain: host.isPlain, words })}\n${isWhole ? words.proven : words.notProven}\n`,
+      : `${renderHops(hops, { columns, colour, isPlain: host.isPlain, words })}\n${proofVerdict(hops, words)}\n`,
   );
-  return isWhole ? EXIT.done : EXIT.found;
+  return isProven(hops) ? EXIT.done : EXIT.found;
 }

@@ -4,7 +4,7 @@ import type { Principal } from '../../core/principal.ts';
 import type { Proposal } from '../../core/proposal.ts';
 import { visible } from '../../core/text.ts';
 import { formatTime } from '../../core/time.ts';
-import { type ForecastMessages, forecastMessagesIn } from '../../messages/forecast.ts';
+import { FORECAST_WORDS, type ForecastMessages } from '../../messages/forecast.ts';
 import { messagesIn } from '../../messages/messages.ts';
 import { columns } from '../columns.ts';
 import type { RenderOptions } from '../replay/report.ts';
@@ -38,7 +38,7 @@ export function renderNoise(report: ForecastReport, options: RenderOptions): str
 function rendered(report: ForecastReport, options: RenderOptions, last: typeof advice): string {
   const look = {
     ...options,
-    words: forecastMessagesIn(options.language),
+    words: FORECAST_WORDS[options.language],
     paint: new Chalk({ level: options.colour ? 1 : 0 }),
     width: Math.min(Math.max(options.columns, NARROWEST), WIDEST),
   };

@@ -112,7 +112,7 @@ test('another trail is used from now on: the own one goes on, and it is said how
   const { exit, out } = await account.run('deploy', '--plan');
   expect(exit).toBe(1);
   expect(out.replace(/\s+/g, ' ')).toContain(
-    'stack acme-trail has a trail of its own, which goes on and costs money beside main',
+    'Stack acme-trail has a trail of its own, which keeps recording and costs money beside main.',
   );
   expect(await account.run('deploy', '--yes')).toMatchObject({ exit: 0 });
   expect(stacks(account)).toContain('acme-trail');
@@ -124,7 +124,7 @@ test('another name is another notifier: the first stays as it is', async () => {
   expect(await account.run('deploy', '--yes')).toMatchObject({ exit: 0 });
   await account.settings(SETTINGS.replace('name: acme', 'name: beta'));
   const { exit, out } = await account.run('deploy', '--yes');
-  expect({ exit, out }).toMatchObject({ exit: 0, out: expect.stringContaining('notifier acme is deployed here, too') });
+  expect({ exit, out }).toMatchObject({ exit: 0, out: expect.stringContaining('Notifier acme is deployed here, too') });
   expect(stacks(account)).toEqual(
     ['acme', 'beta'].flatMap((name) => ['artifacts', 'notifier', 'trail'].map((what) => `${name}-${what}`)),
   );

@@ -23,9 +23,9 @@ test('from nothing to a proof: planned, deployed, tested through, and then nothi
 
   const plan = await account.run('deploy', '--plan');
   expect(plan).toMatchObject({ exit: 1 });
-  expect(plan.out).toContain('Stack acme-notifier is made:');
+  expect(plan.out).toContain('Stack acme-notifier is created:');
   expect(plan.out).toContain('FunctionRole: dynamodb:GetItem');
-  expect(plan.out).toContain('forwarder is made');
+  expect(plan.out).toContain('forwarder is created');
   expect(account.cloudformation.stacks.filter(({ status }) => !status.startsWith('DELETE'))).toEqual([]);
 
   const deployed = await account.run('deploy', '--yes');
@@ -74,7 +74,7 @@ test('from nothing to a proof: planned, deployed, tested through, and then nothi
   const changed = await account.run('deploy', '--plan');
   expect(changed.exit).toBe(1);
   expect(changed.out).toMatch(/~\s+Function\s+Lambda::Function\s+Code/);
-  expect(changed.out).toContain('Stack acme-trail stays as it is');
+  expect(changed.out).toContain('Stack acme-trail is unchanged');
 }, 60_000);
 
 describe('pipelines s3 and alarms on a trail that exists', () => {
@@ -98,7 +98,7 @@ describe('pipelines s3 and alarms on a trail that exists', () => {
     const deployed = await account.run('deploy', '--yes');
     expect(deployed).toMatchObject({
       exit: 0,
-      out: expect.stringContaining('bucket main-trail will tell EventBridge'),
+      out: expect.stringContaining('Bucket main-trail will send its events to EventBridge'),
     });
     confirmMail(account);
     const proof = await account.run('test', '--deployed', '--format', 'json');
@@ -158,7 +158,7 @@ describe('refuses, and changes nothing', () => {
     const { exit, err } = await account.run('deploy', '--yes');
     expect(exit).toBe(2);
     expect(err).toMatch(/siem -> arn.*\n.*archive -> arn/);
-    expect(err).toContain('use pipeline s3 in place of logs');
+    expect(err).toContain('use pipeline s3 instead of logs');
     expect(account.cloudformation.stacks).toEqual([]);
   });
 });

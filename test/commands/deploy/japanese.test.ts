@@ -1,9 +1,9 @@
 /** Deploying and proving in Japanese: nothing of what is said stays English, but AWS's own words. */
 import { CloudWatchLogsClient, PutSubscriptionFilterCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { describe, expect, test } from 'vitest';
-import { deployWordsIn } from '../../../src/messages/deploy.ts';
+import { DEPLOY_WORDS } from '../../../src/messages/deploy.ts';
 import { proofWordsIn } from '../../../src/messages/proof.ts';
-import { refusalWordsIn } from '../../../src/messages/refusals.ts';
+import { REFUSAL_WORDS } from '../../../src/messages/refusals.ts';
 import { hopLine } from '../../../src/render/hops.ts';
 import { englishIn } from '../../helpers/host/english.ts';
 import { type Live, live } from '../../helpers/notifier/live.ts';
@@ -48,14 +48,20 @@ test('from a plan to a proof', async () => {
   const account = await live({ regions: ['us-east-1', 'eu-north-1'] });
   await account.settings(SETTINGS + MAIL);
   const refused = await japanese(account, 'deploy');
-  expect(refused).toMatchObject({ exit: 2, err: expect.stringContaining('答える人がいません') });
+  expect(refused).toMatchObject({ exit: 2, err: expect.stringContaining('確認できる端末ではありません') });
   const plan = await japanese(account, 'deploy', '--plan');
   expect(plan).toMatchObject({ exit: 1, out: expect.stringContaining('スタック acme-notifier を作成：') });
   const deployed = await japanese(account, 'deploy', '--yes');
   expect(deployed).toMatchObject({ exit: 0, err: expect.stringContaining('us-east-1 にデプロイしました。') });
+  expect(deployed.out).toMatch(/\n合計：リソース\d+件、約\d+分。\n$/);
   expect(deployed.err).toContain('`login-watch confirm-email` で確認してください');
+  expect(deployed.err).toMatch(/元に戻すとき：login-watch destroy\n\n通知は届く状態です（補足1件）。\n$/);
+  expect(englishIn(deployed.err)).toEqual([]);
 
   const unconfirmed = await japanese(account, 'test', '--deployed');
+  expect(unconfirmed.out).toMatch(
+    /通知が届くことを確認しました（補足1件）。メールは、アドレスを確認するまで届きません。.*\n$/,
+  );
   expect(unconfirmed).toMatchObject({ exit: 1, out: expect.stringMatching(/events\s+関数\s+成功/) });
   expect(unconfirmed.out).toContain('ops@example.com は未確認');
   for (const { token } of account.sns.subscriptions(TOPIC)) account.sns.confirm(TOPIC, token);
@@ -63,6 +69,7 @@ test('from a plan to a proof', async () => {
 
   const again = await japanese(account, 'deploy', '--yes');
   expect(again).toMatchObject({ exit: 0, err: expect.stringContaining('変更はありません。') });
+  expect(again.err).toMatch(/\n通知は届く状態です。\n$/);
 }, 60_000);
 
 test('programs and whoever asks for English get English', async () => {
@@ -70,8 +77,8 @@ test('programs and whoever asks for English get English', async () => {
   await account.settings(SETTINGS);
   const deployed = await account.run('deploy', '--yes', '--language', 'en');
   expect(deployed).toMatchObject({ exit: 0, err: expect.stringContaining('Deployed to us-east-1.') });
-  expect(deployed.out).toContain('no e-mail channel is set up');
-  expect(englishIn(deployed.out)).toEqual(expect.arrayContaining(['Good to', 'notifier itself', 'is made']));
+  expect(deployed.out).toContain('No e-mail channel is set up');
+  expect(englishIn(deployed.out)).toEqual(expect.arrayContaining(['itself fails', 'is created']));
   const json = await account.run('test', '--deployed', '--format', 'json');
   expect(JSON.parse(json.out)[0]).toMatchObject({ step: 'function', detail: 'found 1 record' });
   // The words of a run are not the settings: nothing changes by them.
@@ -122,7 +129,7 @@ describe('good to know', () => {
 describe('a trail that does not do', () => {
   const existing = SETTINGS.replace('{ use: new }', '{ use: existing, name: main }');
   test.each<[string, Readonly<Record<string, string | boolean>> | undefined, string]>([
-    ['is not there', undefined, '証跡 main がありません'],
+    ['is not there', undefined, 'us-east-1 を記録する証跡 main がありません'],
     ['records one region', { IsMultiRegionTrail: false }, 'main: us-east-1 しか記録せず'],
     ['has no log group', { CloudWatchLogsLogGroupArn: '' }, 'パイプライン logs に必要なロググループに書き込んでいない'],
   ])('because it %s', async (_, parts, why) => {
@@ -131,7 +138,7 @@ describe('a trail that does not do', () => {
     await account.settings(existing);
     const { exit, err } = await japanese(account, 'deploy', '--yes');
     expect({ exit, err }).toEqual({ exit: 2, err: expect.stringContaining(why) });
-    expect(err).toContain('新しい証跡を作ります');
+    expect(err).toContain('新しい証跡を作成します');
   });
 });
 
@@ -175,7 +182,7 @@ describe('a refusal', () => {
   );
 
   test('for stacks and templates', () => {
-    const words = refusalWordsIn('ja');
+    const words = REFUSAL_WORDS.ja;
     const refusals = [
       words.foreignStack('acme-notifier', 'us-east-1'),
       words.foreignForwarder('acme-forwarder', 'eu-west-1', 'ap-northeast-1'),
@@ -255,7 +262,7 @@ test('a stack that others work on, and what an attempt before left behind', asyn
 
 test('what is under way', () => {
   const resource = { stack: 'acme-notifier', region: 'us-east-1', finished: 3, logicalId: 'Table', status: 'CREATE' };
-  expect(deployWordsIn('ja').progress(resource)).toBe('us-east-1 の acme-notifier：3件完了、Table CREATE');
+  expect(DEPLOY_WORDS['ja'].progress(resource)).toBe('us-east-1 の acme-notifier：3件完了、Table CREATE');
   const hop = { pipeline: 'logs', step: 'function', outcome: 'ok' } as const;
   expect(hopLine(hop, proofWordsIn('ja'))).toBe('logs: 関数 成功');
   expect(hopLine({ ...hop, step: 'slack ops', outcome: 'failed' }, proofWordsIn('ja'))).toBe('logs: slack ops 失敗');

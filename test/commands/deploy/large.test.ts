@@ -42,9 +42,9 @@ test('notifier and forwarders alike, from the very first deploy on', async () =>
   const plan = await account.run('deploy', '--plan');
   expect(plan.exit).toBe(1);
   // No change set can be made of them yet; what they will hold is told all the same, and nothing that they won't.
-  expect(plan.out).toMatch(/Stack acme-notifier is made:(?:.|\n)*\+\s+EventsRule1\s/);
+  expect(plan.out).toMatch(/Stack acme-notifier is created:(?:.|\n)*\+\s+EventsRule1\s/);
   expect(plan.out).not.toContain('LogsFilter1');
-  expect(plan.out).toMatch(/forwarder is made \(\d+ resources\) in eu-north-1, eu-west-1/);
+  expect(plan.out).toMatch(/forwarder is created \(\d+ resources\) in eu-north-1, eu-west-1/);
   expect(templates(account)).toEqual([]);
   expect(whole(account)).toEqual([]);
 

@@ -119,7 +119,7 @@ describe('the log group', () => {
     const account = await withTrail(logs);
     await put('acme-1', 'siem');
     const err = await refused(account);
-    expect(err).toMatch(/of our names that lead elsewhere:\n {2}acme-1 -> .*function:siem/);
+    expect(err).toMatch(/with the same names and other destinations:\n {2}acme-1 -> .*function:siem/);
     expect(err).toContain('another `name:`');
   });
 
@@ -203,7 +203,7 @@ describe('a name that somebody else has', () => {
     const { exit, err } = await account.run('deploy', '--yes');
     expect({ exit, err }).toMatchObject({
       exit: 3,
-      err: expect.stringContaining('stack acme-notifier in us-east-1 is not of login-watch'),
+      err: expect.stringContaining('Stack acme-notifier in us-east-1 doesn’t belong to login-watch'),
     });
     expect(account.cloudformation.stacks.find(({ name }) => name === 'acme-notifier')?.resources.size).toBe(1);
   }, 60_000);
@@ -215,6 +215,6 @@ describe('a name that somebody else has', () => {
     expect(await account.run('destroy', '--yes')).toMatchObject({ exit: 0 });
     const { exit, out } = await account.run('deploy', '--yes');
     expect(exit).toBe(0);
-    expect(out).toMatch(/=\s+Logins\s+DynamoDB::Table\s+exists, and is taken over/);
+    expect(out).toMatch(/=\s+Logins\s+DynamoDB::Table\s+exists, is taken over/);
   }, 60_000);
 });

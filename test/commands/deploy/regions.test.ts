@@ -68,7 +68,7 @@ describe('a region that fails', () => {
     await account.settings(SETTINGS);
     const first = await account.run('deploy', '--yes');
     expect(first.exit).toBe(3);
-    expect(first.out).toMatch(/Left out this time:\n\s+eu-west-1: /);
+    expect(first.out).toMatch(/Skipped this time:\n\s+eu-west-1: /);
     expect(first.err).toContain('enable eu-west-1 or leave it out');
     expect(forwarders(account)).toEqual(['ap-northeast-1', 'eu-north-1']);
     // Nothing else changes now, and the region is still missing.
@@ -96,7 +96,7 @@ describe('pipeline events is switched off', () => {
     const plan = await account.run('deploy', '--plan');
     expect(plan.exit).toBe(1);
     expect(plan.out).toMatch(
-      /Needed no more, and deleted:\n\s+stack acme-forwarder in ap-northeast-1: pipeline events is off/,
+      /No longer needed, and deleted:\n\s+stack acme-forwarder in ap-northeast-1: pipeline events is off/,
     );
     expect(forwarders(account)).toHaveLength(3);
     expect(await account.run('deploy', '--yes')).toMatchObject({ exit: 0 });
@@ -135,6 +135,6 @@ test('a forwarder that serves a notifier at home elsewhere is not turned round',
   servesAnother(account, 'eu-north-1');
   const { exit, out, err } = await account.run('deploy', '--yes');
   expect(exit).toBe(3);
-  expect(out).toContain('stack acme-forwarder in eu-north-1 forwards to another notifier, in us-west-2');
+  expect(out).toContain('Stack acme-forwarder in eu-north-1 forwards to another notifier, in us-west-2');
   expect(err).toContain('login-watch destroy --region us-west-2');
 }, 60_000);

@@ -41,7 +41,7 @@ describe('what an earlier attempt left behind', () => {
     const account = await deployed();
     stackOf(account, 'acme-notifier').status = 'ROLLBACK_COMPLETE';
     const { exit, err } = await account.run('deploy', '--yes');
-    expect(err).toContain('ROLLBACK_COMPLETE): deleting it, to create it anew');
+    expect(err).toContain('ROLLBACK_COMPLETE): deleting it before it is created again');
     expect(exit).toBe(0);
     expect(states(account)).toContain('acme-notifier CREATE_COMPLETE');
   }, 60_000);
@@ -93,7 +93,7 @@ test('another deploy is under way: it is waited for, and who began it can be fou
   })();
   await account.settings(CHANGED);
   const { exit, err } = await account.run('deploy', '--yes');
-  expect(err).toMatch(/acme-notifier in us-east-1 is being worked on already \(UPDATE_IN_PROGRESS since \d{4}-/);
+  expect(err).toMatch(/acme-notifier in us-east-1 is being changed already \(UPDATE_IN_PROGRESS since \d{4}-/);
   expect(exit).toBe(0);
 }, 60_000);
 

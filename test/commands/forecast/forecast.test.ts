@@ -11,6 +11,7 @@ import type { ForecastOptions } from '../../../src/commands/forecast/run.ts';
 import { EXIT } from '../../../src/core/exit.ts';
 import { type Sandbox, startSandbox } from '../../../src/demo/sandbox.ts';
 import { parseSettings } from '../../../src/settings/parse.ts';
+import { englishIn } from '../../helpers/host/english.ts';
 import { fakeHost, NOW } from '../../helpers/host/fake-host.ts';
 import { apiCall, iamUser, role, signIn } from '../../helpers/records/records.ts';
 
@@ -104,9 +105,9 @@ describe('the made-up week, from CloudTrail', () => {
       /\nsg-changed +184 +26\.3 +█{24}\n/,
       /\ntrail-stopped +1 +0\.14 +█\n/,
       /\nrole ci-deploy +253 +36\.1 +sg-changed, iam-policy-changed, trail-stopped\n/,
-      /\n1\. sg-changed: quiets 168 findings, 24 a day\n {3}role ci-deploy of account 111122223333 did it 168 times/,
+      /\n1\. sg-changed: removes 168 findings, 24 a day\n {3}role ci-deploy of account 111122223333 did it 168 times/,
       /\n {3}e\.g\. scan-0 \(role vulnerability-scanner\) was denied 20 calls/,
-      /\nWith all of them: 4\.3 alerts a day\. Sign-ins, root and tampering stay as loud as they are\.\n/,
+      /\nWith all of them: 4\.3 alerts a day\. Alerts about sign-ins, root and tampering stay\s+as they are\.\n/,
       /data events .* are in a trail’s\s+files/,
     ]) {
       expect(out).toMatch(text);
@@ -173,6 +174,9 @@ describe('the made-up week, from CloudTrail', () => {
     expect(out).toContain('1. sg-changed: 検出168件（1日あたり24件）の通知が減ります');
     expect(out).toContain('   アカウント 111122223333 のロール ci-deploy が168回（のべ85時間帯で）実行');
     expect(out).toContain('すべて適用すると1日あたりの通知は4.3件です');
+    expect(out).toContain('\nルール別：\n');
+    // Rule ids and settings lines aside.
+    expect(englishIn(out.slice(0, out.indexOf('\nrules:')))).toEqual([]);
   });
 
   test.each([
@@ -229,7 +233,7 @@ describe('--write', () => {
       ['net-changed', 'y'],
       ['denied-burst', 'y'],
     ]) {
-      while (!host.err().includes(`Quiet ${rule} for role`)) await setImmediate();
+      while (!host.err().includes(`Stop ${rule} alerts about role`)) await setImmediate();
       keys.push(`${answer}\r`);
     }
     expect(await running).toBe(EXIT.done);
@@ -251,7 +255,7 @@ describe('--write', () => {
     expect(await forecast(['--file', 'nothing-there', '--write'])).toEqual({
       exit: EXIT.wrongUse,
       out: '',
-      err: 'nobody is here to be asked about each exception\nRun it on a terminal, or accept all of them with --yes.\n',
+      err: 'forecast --write asks about each exception, and there is no terminal to ask on\nRun it in a terminal, or accept all of them with --yes.\n',
     });
   });
 
@@ -279,7 +283,7 @@ describe('from files', () => {
 
   test('too short a time is said to be that', async () => {
     const { out } = await forecast(file(habit(role('ci', 'x'), 1)));
-    expect(out).toContain('too short a time to tell machines from people');
+    expect(out).toContain('time is too short to distinguish machines from people');
   });
 
   test('read aloud: no bars, a line a row', async () => {
@@ -293,7 +297,7 @@ describe('from files', () => {
     const { exit, out } = await forecast(['--file', join(cwd, 'trail.json')]);
     expect([exit, out]).toEqual([
       EXIT.done,
-      'login-watch: 0 alerts a day, going by 1 day\n0 records\n\nNothing would have been told.\n',
+      'login-watch: 0 alerts a day, going by 1 day\n0 records\n\nNo alerts would have been sent.\n',
     ]);
   });
 

@@ -11,9 +11,10 @@ const CHANNEL = ['--channels', 'slack', '--secret', 'slack=ssm:/acme/slack-webho
 test('init --yes: from nothing to a proof, and a second run has nothing left to deploy', async () => {
   const account = await live({ regions: ['us-east-1', 'eu-north-1'] });
   const first = await account.run('init', '--yes', '--name', 'acme', '--timezone', 'Asia/Tokyo', ...CHANNEL);
-  expect(first.err).toContain('You will be alerted.');
+  expect(first.err).toMatch(/To undo it: login-watch destroy\n\nYou will be alerted\.\n$/);
+  expect(first.err).toMatch(/\nIn all: \d{2} resources, about \d+ minutes\.\n/);
   expect(first).toMatchObject({ exit: 0, out: expect.stringMatching(/events\s+function\s+ok/) });
-  expect(first.err).toContain('Stack acme-notifier is made:');
+  expect(first.err).toContain('Stack acme-notifier is created:');
   const there = account.cloudformation.stacks.filter(({ status }) => status === 'CREATE_COMPLETE');
   expect(there.map(({ name }) => name)).toEqual(['acme-artifacts', 'acme-trail', 'acme-notifier', 'acme-forwarder']);
   expect(await readFile(join(account.cwd, 'login-watch.yaml'), 'utf8')).toContain('name: acme');
@@ -21,7 +22,7 @@ test('init --yes: from nothing to a proof, and a second run has nothing left to 
   const second = await account.run('init', '--yes', '--no-test');
   expect(second).toMatchObject({
     exit: 0,
-    err: expect.stringContaining('Everything is deployed as the settings say.'),
+    err: expect.stringContaining('The deployment matches the settings.'),
   });
   expect(second.err).toContain('Stack acme-notifier: CREATE_COMPLETE');
 
@@ -40,11 +41,19 @@ test('in Japanese, from nothing to a proof, no word is English but names and AWS
   }
 }, 60_000);
 
+test('in Japanese, a mail address that is not confirmed is a note, not a failure', async () => {
+  const account = await live({ regions: ['us-east-1'], pace: 10 });
+  const mail = ['--channels', 'slack,email', '--mail', 'ops@example.com', ...CHANNEL.slice(2)];
+  const { exit, out, err } = await account.run('init', '--yes', '--language', 'ja', '--name', 'acme', ...mail);
+  expect({ exit, english: englishIn(out + err) }).toEqual({ exit: 1, english: [] });
+  expect(err).toMatch(/通知が届くことを確認しました（補足1件）。メールは、アドレスを確認するまで届きません。/);
+}, 60_000);
+
 test('a stack that fails is told as deploy tells it, and the settings stay', async () => {
   const failures = { ForwardRule1: { reason: 'The rule limit is reached' } };
   const account = await live({ regions: ['us-east-1', 'eu-north-1'], stacks: { failures } });
   const { exit, err } = await account.run('init', '--yes', '--name', 'acme', ...CHANNEL);
-  expect([exit, err]).toEqual([3, expect.stringMatching(/forwarding failed.*eu-north-1: .*rule limit/s)]);
+  expect([exit, err]).toEqual([3, expect.stringMatching(/Forwarding failed.*eu-north-1: .*rule limit/s)]);
 }, 60_000);
 
 describe('an account with a trail of the organization', () => {
@@ -67,7 +76,7 @@ describe('an account with a trail of the organization', () => {
     const account = await member();
     const argv = ['init', '--yes', '--name', 'acme', '--trail', 'org', '--pipelines', 'events', ...CHANNEL];
     const { exit, err } = await account.run(...argv);
-    expect(err).toContain('org is used as it is (the organization’s)');
+    expect(err).toContain('org, unchanged (the organization’s)');
     expect([exit, stacks(account)]).toEqual([0, ['acme-artifacts CREATE_COMPLETE', 'acme-notifier CREATE_COMPLETE']]);
   }, 30_000);
 });

@@ -61,10 +61,10 @@ const SLACK = ['--yes', '--channels', 'slack', '--secret', 'slack=env:HOOK'];
 describe('with --yes nobody is asked', () => {
   test('one channel by flag is enough: the rest is as suggested', async () => {
     const { exit, err, text, hook, stored } = await init({ argv: SLACK });
-    expect(err).not.toMatch(/How sign-ins reach you|What is usual/);
+    expect(err).not.toMatch(/Detection pipelines|Trusted networks and hours/);
     expect(text).toContain('$schema=./login-watch.schema.json');
     expect(await readFile(join(cwd, 'login-watch.schema.json'), 'utf8')).toBe(jsonSchemaText());
-    expect([exit, err]).toEqual([EXIT.done, expect.stringContaining('Slack took the test message')]);
+    expect([exit, err]).toEqual([EXIT.done, expect.stringContaining('Slack accepted the test message')]);
     expect(parseSettings(text ?? '', 'a')).toMatchObject({
       name: 'login-watch',
       language: 'en',
@@ -139,8 +139,8 @@ describe('with --yes nobody is asked', () => {
   test('exceptions are taken only where a flag says so', { timeout: 120_000 }, async () => {
     const quiet = await init({ argv: [...SLACK, '--forecast', 'yes', '--quiet', 'all'] });
     expect(Object.keys(parseSettings(quiet.text ?? '', 'a').rules)).toContain('sg-changed');
-    expect(quiet.err).toContain('With the exceptions that you took');
-    expect(quiet.err).toMatch(/Left out of sg-changed: [^.]*fewer\)\./);
+    expect(quiet.err).toContain('With the accepted exceptions');
+    expect(quiet.err).toMatch(/Excluded from sg-changed: [^.]*fewer\)\./);
   });
 
   test('a trail that fits is reused, and one of the organization without a log group is not', async () => {
@@ -154,23 +154,27 @@ describe('with --yes nobody is asked', () => {
     const argv = [...SLACK, '--trail', 'org', '--pipelines', 'logs'];
     const { exit, err, text } = await init({ argv, trails: [{ name: 'org' }] });
     expect([exit, text]).toEqual([EXIT.wrongUse, undefined]);
-    expect(err).toContain('--pipelines: Trail org can’t feed that: it writes to no log group.');
+    expect(err).toContain('--pipelines: Trail org can’t feed these pipelines: it doesn’t write to a log group.');
   });
 
   test.each<[what: string, argv: readonly string[], err: string]>([
-    ['no channel', ['--yes'], 'Choose at least one.'],
-    ['no secret', ['--yes', '--channels', 'slack'], 'there is no secret for slack in /login-watch/slack-webhook'],
+    ['no channel', ['--yes'], 'Select at least one.'],
+    ['no secret', ['--yes', '--channels', 'slack'], 'There is no secret for slack in /login-watch/slack-webhook'],
     ['an unset variable', ['--yes', '--channels', 'slack', '--secret', 'slack=env:NOPE'], 'NOPE is not set'],
     [
       'a secret in the flag',
       ['--yes', '--secret', `slack=https://hooks.slack.com/${PRIVATE}`],
       'Write a kind and a place',
     ],
-    ['a zone that is none', [...SLACK, '--timezone', 'Mars/Base'], '--timezone: That is no time zone'],
+    ['a zone that is none', [...SLACK, '--timezone', 'Mars/Base'], '--timezone: That isn’t a time zone'],
     ['the world as trusted', [...SLACK, '--trusted', '0.0.0.0/0'], '--trusted: 0.0.0.0/0 is the whole internet.'],
-    ['an address in a name', [...SLACK, '--trusted', '203.0.113.0/24 198.51.100.7'], '198.51.100.7 stands in a name.'],
-    ['hours that are none', [...SLACK, '--hours', 'always'], '--hours: Write days and times'],
-    ['hours that never end', [...SLACK, '--hours', 'mon 09:00-09:00'], '--hours: Write days and times'],
+    [
+      'an address in a name',
+      [...SLACK, '--trusted', '203.0.113.0/24 198.51.100.7'],
+      'The name holds the address 198.51.100.7.',
+    ],
+    ['hours that are none', [...SLACK, '--hours', 'always'], '--hours: Type days and times'],
+    ['hours that never end', [...SLACK, '--hours', 'mon 09:00-09:00'], '--hours: Type days and times'],
     ['a trail that is not there', [...SLACK, '--trail', 'x'], '--trail: there is no x'],
   ])('%s ends it before anything is written', async (_, argv, err) => {
     const result = await init({ argv });
@@ -226,7 +230,7 @@ channels:
   test('without flags changes nothing', async () => {
     const { exit, text, err } = await init({ settings });
     expect([exit, text]).toEqual([EXIT.done, settings]);
-    expect(err).toContain('login-watch.yaml stays as it is.');
+    expect(err).toContain('login-watch.yaml is unchanged.');
   });
 
   test('with one flag changes that one thing, and keeps comments', async () => {
@@ -276,7 +280,7 @@ describe('permissions that are missing come first', () => {
       const action = actions[0] ?? '';
       const { exit, out, err } = await init({ argv: SLACK, denied: [nameOf(action)] });
       expect([exit, out, await readdir(cwd), vendor?.received]).toEqual([EXIT.refused, '', [], []]);
-      expect(err).toMatch(new RegExp(`These permissions are missing: ([\\w:]+, )*${action}\\b.*\nAttach this policy`));
+      expect(err).toMatch(new RegExp(`Missing permissions: ([\\w:]+, )*${action}\\b.*\nAttach this policy`));
       const policy = JSON.parse(err.slice(err.indexOf('{'), err.lastIndexOf('}') + 1));
       const allowed = policy.Statement.flatMap(({ Action }: { Action: readonly string[] }) => Action);
       expect(allowed.map(nameOf)).toEqual(allowed.map(() => nameOf(action)));
@@ -302,7 +306,7 @@ describe('permissions that are missing come first', () => {
 
   test('whoever knows better than the check says so', async () => {
     const { exit, err } = await init({ argv: [...SLACK, '--despite-missing'], denied: ['CreateTrail'] });
-    expect([exit, err]).toEqual([EXIT.done, expect.stringContaining('missing: cloudtrail:CreateTrail')]);
+    expect([exit, err]).toEqual([EXIT.done, expect.stringContaining('Missing permissions: cloudtrail:CreateTrail')]);
   });
 });
 
@@ -325,7 +329,55 @@ test('without a terminal and without --yes it says what is missing', async () =>
   const { exit, err } = await init({ argv: [] });
   expect([exit, err]).toEqual([
     EXIT.wrongUse,
-    'init asks questions, and there is nobody to answer\nRun it in a terminal, or add --yes, which takes the suggestions (--channels …, --secret …=env:…).\n',
+    'init asks questions, and there is no terminal to ask on\nRun it in a terminal, or add --yes, which accepts the suggestions (--channels …, --secret …=env:…).\n',
+  ]);
+});
+
+describe('in Japanese no sentence is English', () => {
+  const JA = ['--language', 'ja'];
+  const english = async (given: Given) => {
+    const { exit, out, err } = await init({ ...given, argv: [...JA, ...(given.argv ?? [])] });
+    await Promise.all([account?.close(), vendor?.close()]);
+    // The policy to attach is JSON, the networks' example is typed.
+    const told = `${out}${err}`.replaceAll(/^[ {}[\]].*$/gm, '');
+    return { exit, english: englishIn(told), err };
+  };
+
+  test('the whole interview, exceptions and forecast', async () => {
+    const argv = [...SLACK, '--forecast', 'yes', '--quiet', 'all', '--trust-own', 'no'];
+    const whole = await english({ argv, trails: [{ name: 'own', logGroup: LOG_GROUP }] });
+    expect([whole.exit, whole.english]).toEqual([EXIT.done, []]);
+    expect(whole.err).toContain('sg-changed から除外しました：');
+  });
+
+  test.each<[what: string, given: Given]>([
+    ['a wrong webhook', { argv: SLACK, replies: [{ status: 404, body: 'no_service' }] }],
+    ['a missing permission', { argv: SLACK, denied: ['CreateTrail'] }],
+    ['no permission at all', { argv: SLACK, denied: ['DescribeTrails', 'SimulatePrincipalPolicy'] }],
+    ['no terminal', { argv: [] }],
+    ['no channel', { argv: ['--yes'] }],
+    ['no secret', { argv: ['--yes', '--channels', 'slack'] }],
+    ['an unset variable', { argv: ['--yes', '--channels', 'slack', '--secret', 'slack=env:NOPE'] }],
+    ['a zone that is none', { argv: [...SLACK, '--timezone', 'Mars/Base'] }],
+    ['the world as trusted', { argv: [...SLACK, '--trusted', '0.0.0.0/0'] }],
+    ['a name that holds a network', { argv: [...SLACK, '--trusted', '203.0.113.0/24 x 198.51.100.7'] }],
+    ['hours that are none', { argv: [...SLACK, '--hours', 'always'] }],
+    ['a trail that is not there', { argv: [...SLACK, '--trail', 'x'] }],
+    [
+      'a trail that can’t feed',
+      { argv: [...SLACK, '--trail', 'org', '--pipelines', 'logs'], trails: [{ name: 'org' }] },
+    ],
+  ])('%s', async (_, given) => {
+    const { exit, english: left } = await english(given);
+    expect([exit === EXIT.done, left]).toEqual([false, []]);
+  });
+});
+
+test('a name that holds an address is refused: a comma is missing', async () => {
+  const { exit, err } = await init({ argv: [...SLACK, '--trusted', '203.0.113.0/24 Tokyo 198.51.100.7 Osaka'] });
+  expect([exit, err]).toEqual([
+    EXIT.wrongUse,
+    expect.stringContaining('--trusted: The name holds the address 198.51.100.7.'),
   ]);
 });
 

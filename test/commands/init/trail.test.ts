@@ -5,7 +5,7 @@ import { type InitContext, type InitParts, teller } from '../../../src/commands/
 import type { State, Trail } from '../../../src/commands/init/state/state.ts';
 import type { Asker, SelectQuestion } from '../../../src/commands/shared/asking/asker.ts';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
-import { initWordsIn } from '../../../src/messages/init.ts';
+import { INIT_WORDS } from '../../../src/messages/init.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
 
 const unused = () => Promise.reject(new Error('is not asked for here'));
@@ -25,7 +25,7 @@ async function asked(stacks: State['facts']['stacks']) {
   const who = { account, alias: undefined, arn: 'arn:aws:iam::111122223333:user/bob', region: 'us-east-1' };
   const host = fakeHost({});
   const context: InitContext = {
-    ...{ host, words: initWordsIn('en'), language: 'en', parts: PARTS, isAuto: false, sendsTests: true },
+    ...{ host, words: INIT_WORDS.en, language: 'en', parts: PARTS, isAuto: false, sendsTests: true },
     ...{ secretFor: () => undefined, tell: teller(host) },
   };
   const state: State = {
@@ -49,11 +49,11 @@ async function asked(stacks: State['facts']['stacks']) {
 test('a trail of ours is kept, and isn’t called a second copy', async () => {
   const { shown, trail } = await asked([{ name: 'login-watch-trail', status: 'CREATE_COMPLETE' }]);
   expect(trail).toEqual({ use: 'new' });
-  expect(shown).toEqual([expect.stringMatching(/^Keep the trail that login-watch made: .*nothing new is paid for/)]);
+  expect(shown).toEqual([expect.stringMatching(/^Keep the trail that login-watch created: .*at no extra cost/)]);
 });
 
 test('beside a trail of others, a new one is a second copy', async () => {
   const { shown, trail } = await asked([]);
   expect(trail).toEqual({ use: 'existing', name: 'login-watch-trail' });
-  expect(shown[1]).toContain('A second copy');
+  expect(shown[1]).toContain('A second trail’s copy');
 });

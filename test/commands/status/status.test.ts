@@ -435,10 +435,10 @@ describe('the trail', () => {
     const gone = await ask(account);
     expect([gone.exit, gone.about('trail')]).toEqual([
       EXIT.found,
-      ['failed there is no trail in us-east-1, and without one AWS tells nobody'],
+      ['failed No CloudTrail trail covers us-east-1, so no events would be delivered'],
     ]);
     expect(gone.about('function: code')[0]).toMatch(
-      /^not checked the code to compare with is not known: there is no trail/,
+      /^not checked the code to compare with is not known: No CloudTrail trail/,
     );
     const closed = await deployed({
       // The first one asks in order to know what to deploy.

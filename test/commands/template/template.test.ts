@@ -11,6 +11,7 @@ import { parseSettings } from '../../../src/settings/parse.ts';
 import { renderTemplate } from '../../../src/template/render.ts';
 import { TEMPLATES } from '../../../src/template/templates.ts';
 import { readAs } from '../../helpers/aws/template.ts';
+import { englishIn } from '../../helpers/host/english.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
 
 const YAML =
@@ -79,10 +80,13 @@ test('one that is too large for text is sent by a bucket', async () => {
 test.each([
   [
     'notifyer',
-    'there is no template notifyer\nDid you mean notifier? There are: artifacts, trail, notifier, alarms, forwarder.\n',
+    'There is no template notifyer\nDid you mean notifier? The templates are artifacts, trail, notifier, alarms, forwarder.\n',
   ],
-  ['xyz', 'there is no template xyz\nThere are: artifacts, trail, notifier, alarms, forwarder.\n'],
-  ['../x\u001b[2J', 'there is no template ../x\\u{1b}[2J\nThere are: artifacts, trail, notifier, alarms, forwarder.\n'],
+  ['xyz', 'There is no template xyz\nThe templates are artifacts, trail, notifier, alarms, forwarder.\n'],
+  [
+    '../x\u001b[2J',
+    'There is no template ../x\\u{1b}[2J\nThe templates are artifacts, trail, notifier, alarms, forwarder.\n',
+  ],
 ])('%j is none', async (name, told) => {
   const { exit, out, err } = await template([name]);
   expect([exit, out, err]).toEqual([EXIT.wrongUse, '', told]);
@@ -91,6 +95,21 @@ test.each([
 test('a file that can not be written is told', async () => {
   const { exit, err } = await template(['trail', '--output', 'no/such/folder.yaml']);
   expect([exit, err]).toEqual([EXIT.wrongUse, expect.stringContaining('Cannot write no/such/folder.yaml: ENOENT')]);
+});
+
+test.each(TEMPLATES)('%s in Japanese: how to deploy it', async (name) => {
+  const { out } = await template([name, '--language', 'ja']);
+  const { text: rendered } = renderTemplate(name, parseSettings(YAML, 'login-watch.yaml'));
+  const head = out.slice(0, -rendered.length).replaceAll(/^# {3}.*$/gm, '');
+  expect(head).toContain(`acme-${name}：設定から login-watch が作成しました。`);
+  expect(englishIn(head)).toEqual([]);
+});
+
+test('refusals in Japanese', async () => {
+  const { err } = await template(['notifyer', '--language', 'ja']);
+  expect(err).toBe(
+    'テンプレート notifyer はありません\nnotifier のことですか。テンプレートは artifacts、trail、notifier、alarms、forwarder です。\n',
+  );
 });
 
 test('flags are what the work is given', async () => {

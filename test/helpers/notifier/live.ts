@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay, setImmediate } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
-import { type LiveAccount, type LiveOptions, startLiveAccount } from '../../../sandbox/account-with-code.ts';
+import { type LiveAccount, type LiveOptions, startLiveAccount } from '../../../sandbox/live-account.ts';
 import { run } from '../../../src/cli.ts';
 import type { Host } from '../../../src/host.ts';
 import { type Dynamo, startDynamo } from '../aws/dynamodb.ts';

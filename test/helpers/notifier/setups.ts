@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import type { LiveOptions } from '../../../sandbox/account-with-code.ts';
+import type { LiveOptions } from '../../../sandbox/live-account.ts';
 import { startClock, type TestClock } from '../host/clock.ts';
 import { type Live, live } from './live.ts';
 

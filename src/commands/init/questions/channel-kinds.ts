@@ -2,6 +2,8 @@
 import { factsOf } from '../../../channels/kinds.ts';
 import { CHANNEL_KINDS } from '../../../core/settings.ts';
 import { UserError } from '../../../core/user-error.ts';
+import { refusalFrom } from '../../../core/words.ts';
+import { INIT_WORDS } from '../../../messages/init.ts';
 import type { Step } from '../../shared/asking/interview.ts';
 import type { InitContext } from '../state/context.ts';
 import type { State } from '../state/state.ts';
@@ -27,7 +29,8 @@ export function channelKindsStep(context: InitContext): Step<State> {
 }
 
 /** A notifier that tells nobody is none. */
-export function refuseWithoutChannels({ settings }: State, { words }: InitContext): void {
+export function refuseWithoutChannels({ settings }: State): void {
   if (settings.channels.length > 0) return;
-  throw new UserError(`${words.channelsQuestion} ${words.atLeastOne}`, { hint: '--channels slack' });
+  const { message, hint } = refusalFrom(INIT_WORDS, ({ noChannels }) => noChannels);
+  throw new UserError(message, { hint });
 }

@@ -7,7 +7,9 @@ import { namesOf } from '../../../core/names.ts';
 import type { Language } from '../../../core/rule.ts';
 import type { ChannelKind, ChannelSettings, SecretReference, Settings } from '../../../core/settings.ts';
 import { UserError } from '../../../core/user-error.ts';
+import { inEach, refusalFrom } from '../../../core/words.ts';
 import type { SendResult } from '../../../delivery/send.ts';
+import { INIT_WORDS } from '../../../messages/init.ts';
 import { SECRET_WORDS } from '../../../messages/secrets.ts';
 import type { Asker } from '../../shared/asking/asker.ts';
 import type { Step } from '../../shared/asking/interview.ts';
@@ -74,9 +76,8 @@ async function secretOf(
     if (answer === 'keep') return undefined;
   }
   if (context.isAuto) {
-    throw new UserError(`there is no secret for ${kind} in ${place}`, {
-      hint: `Store it with \`login-watch secret set ${kind}\`, or name a variable that holds it: --secret ${kind}=env:NAME`,
-    });
+    const { message, hint } = refusalFrom(INIT_WORDS, (said) => said.noSecret(kind, place));
+    throw new UserError(message, { hint });
   }
   return paste(kind, context, asker);
 }
@@ -148,9 +149,13 @@ async function works(
     await tell(words.sent(name));
     return true;
   }
-  const text = [words.notSent(name), ...results.flatMap((result) => failureOf(result, context.language))].join('\n');
-  if (context.isAuto) throw new UserError(text, { exit: EXIT.refused });
-  await tell(text);
+  const textIn = (language: Language) =>
+    [
+      INIT_WORDS[language].notSent(factsOf(channel.kind).label[language]),
+      ...results.flatMap((result) => failureOf(result, language)),
+    ].join('\n');
+  if (context.isAuto) throw new UserError(inEach(textIn), { exit: EXIT.refused });
+  await tell(textIn(context.language));
   return false;
 }
 

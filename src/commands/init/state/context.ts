@@ -25,8 +25,8 @@ export interface Proof {
   /** Each hop and how long it took; to be shown as it is. */
   readonly text: string;
   readonly isWhole: boolean;
-  /** All that is missing is that mail addresses are confirmed. */
-  readonly needsConfirmation: boolean;
+  /** The last sentence. */
+  readonly verdict: string;
 }
 
 export interface Missing {

@@ -1,7 +1,6 @@
 /** Finds the trail that feeds the deployed notifier. Pure. */
 import type { TrailFacts } from '../../../aws/trails.ts';
 import { namesOf } from '../../../core/names.ts';
-import type { Language } from '../../../core/rule.ts';
 import type { Settings } from '../../../core/settings.ts';
 import { UserError } from '../../../core/user-error.ts';
 import { chooseTrail, type HomeRegion, type TrailChoice } from '../../../deploying/choose-trail.ts';
@@ -49,15 +48,8 @@ const isNamed = (wanted: string | undefined, is: string | undefined) =>
   wanted !== undefined && wanted !== '' && wanted === is;
 
 function chosenOf(settings: Settings, trails: readonly TrailFacts[], place: HomeRegion): TrailFacts | UserError {
-  const [en, ja] = [attempt(settings, trails, place, 'en'), attempt(settings, trails, place, 'ja')];
-  if (!(en instanceof UserError) || !(ja instanceof UserError)) return en;
-  const message = { en: en.message, ja: ja.message };
-  return new UserError(message, { hint: { en: en.hint ?? '', ja: ja.hint ?? '' } });
-}
-
-function attempt(settings: Settings, trails: readonly TrailFacts[], place: HomeRegion, language: Language) {
   try {
-    const choice = chooseTrail(settings, trails, place, language);
+    const choice = chooseTrail(settings, trails, place);
     if (choice.use === 'existing') return choice.trail;
   } catch (error) {
     if (error instanceof UserError) return error;

@@ -5,23 +5,17 @@ import { mapConcurrent } from '../aws/map-concurrent.ts';
 import { isLeftBehind } from '../aws/resources/left-behind.ts';
 import { isNameTaken, type Named } from '../aws/resources/name-taken.ts';
 import { EXIT } from '../core/exit.ts';
-import type { Language } from '../core/rule.ts';
 import { visible } from '../core/text.ts';
 import { UserError } from '../core/user-error.ts';
-import { refusalWordsIn } from '../messages/refusals.ts';
+import { refusalFrom } from '../core/words.ts';
+import { REFUSAL_WORDS, type RefusalWords } from '../messages/refusals.ts';
 import { valuesOf } from '../template/values.ts';
 import type { Survey } from './survey.ts';
 
 const AT_ONCE = 6;
 
-interface Judge {
-  /** The settings' name. */
-  readonly owner: string;
-  readonly language: Language;
-}
-
-/** Throws a `UserError` where something of that name isn't ours. */
-export async function checkNames(plan: StackPlan, survey: Survey, { owner, language }: Judge, aws: Aws): Promise<void> {
+/** Throws a `UserError` if something of that name doesn't have the tag of `owner`, the settings' name. */
+export async function checkNames(plan: StackPlan, survey: Survey, owner: string, aws: Aws): Promise<void> {
   const { identity } = survey;
   const change = (action: PlannedChange['action']) => namesOf(plan, action, survey);
   const taken = await mapConcurrent(change('add'), AT_ONCE, async (named) =>
@@ -33,7 +27,7 @@ export async function checkNames(plan: StackPlan, survey: Survey, { owner, langu
   const others = [...taken, ...foreign].flat();
   if (others.length === 0) return;
   const shown = others.map((other) => ({ ...other, name: visible(other.name) }));
-  throw refusal(refusalWordsIn(language).namesTaken(plan.spec.name, shown));
+  throw refusal((words) => words.namesTaken(plan.spec.name, shown));
 }
 
 async function isTaken(named: Named, { trails, identity }: Survey, aws: Aws): Promise<boolean> {
@@ -57,21 +51,22 @@ function namesOf(
   });
 }
 
-const refusal = ({ message, hint }: { readonly message: string; readonly hint: string }) =>
-  new UserError(message, { hint, exit: EXIT.refused });
+function refusal(pick: (words: RefusalWords) => { readonly message: string; readonly hint: string }): UserError {
+  const { message, hint } = refusalFrom(REFUSAL_WORDS, pick);
+  return new UserError(message, { hint, exit: EXIT.refused });
+}
 
 /** A stack of that name that isn't ours stays as it is. Ours has our tag, or was made by hand of our template. */
-export function refuseForeign({ owner, language }: Judge, home: string) {
-  const words = refusalWordsIn(language);
+export function refuseForeign(owner: string, home: string) {
   return (state: StackState): UserError | undefined => {
     const { name, region, status, tags, parameters, description = '' } = state;
     const isOurs =
       tags['login-watch'] === owner || (parameters['Name'] === owner && /^login-watch\b/.test(description));
     // No owner: a change set that was never executed.
     if (status === 'REVIEW_IN_PROGRESS') return undefined;
-    if (!isOurs) return refusal(words.foreignStack(name, region));
+    if (!isOurs) return refusal((words) => words.foreignStack(name, region));
     const elsewhere = parameters['HomeRegion'] ?? home;
     if (elsewhere === home) return undefined;
-    return refusal(words.foreignForwarder(name, region, visible(elsewhere)));
+    return refusal((words) => words.foreignForwarder(name, region, visible(elsewhere)));
   };
 }
