@@ -22,6 +22,10 @@ export const SIZES = {
   /** Files of a trail: one for each of 17 regions in five minutes. */
   files: 150_000,
   alarms: 16,
+  /** The function's own metrics with values; one more for each pipeline, and one for each alarm of `alarms`. */
+  metrics: 6,
+  /** Share of all management events that a rule looks at. */
+  matching: 0.02,
 } as const;
 
 export interface Deployed {
@@ -50,7 +54,11 @@ export function costOf({ pipelines, newTrail }: Deployed): Cost {
   const ingested = has('logs') || has('alarms') ? priceOf('logGb', million * SIZES.record) : 0;
   const stored = priceOf('storageGb', million * SIZES.stored * SIZES.months);
   return {
-    base: priceOf('alarm', alarms) + priceOf('queueRequest', SIZES.polls) + (has('s3') ? runs(SIZES.files) : 0),
+    base:
+      priceOf('alarm', alarms) +
+      priceOf('metric', SIZES.metrics + pipelines.length + (has('alarms') ? SIZES.alarms : 0)) +
+      priceOf('queueRequest', SIZES.polls) +
+      (has('s3') ? runs(SIZES.files) : 0),
     matching:
       runs(million * ways) +
       priceOf('tableWrite', million * SIZES.writes) +

@@ -20,6 +20,8 @@ export const PRICES = {
   queueRequest: { usd: 0.5, per: MILLION, source: 'https://aws.amazon.com/sqs/pricing/' },
   logGb: { usd: 0.5, per: 1, source: 'https://aws.amazon.com/cloudwatch/pricing/' },
   alarm: { usd: 0.1, per: 1, source: 'https://aws.amazon.com/cloudwatch/pricing/' },
+  /** A metric of one's own, in months in which it has values. */
+  metric: { usd: 0.3, per: 1, source: 'https://aws.amazon.com/cloudwatch/pricing/' },
   /** A second copy of management events; the first is free. */
   furtherCopy: { usd: 2, per: 100_000, source: 'https://aws.amazon.com/cloudtrail/pricing/' },
   storageGb: { usd: 0.023, per: 1, source: 'https://aws.amazon.com/s3/pricing/' },

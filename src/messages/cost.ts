@@ -2,7 +2,7 @@
 import type { WordTable } from '../core/words.ts';
 
 export interface CostWords {
-  /** The forecast counted the records that rules look at. */
+  /** The forecast counted the account's management events. */
   readonly known: (usd: string, priced: string) => string;
   readonly unknown: (base: string, perMillion: string, priced: string) => string;
   /** A new trail's part. */

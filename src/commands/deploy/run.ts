@@ -3,6 +3,7 @@ import { makeAws } from '../../aws/clients.ts';
 import type { PlannedChange, ResourceProgress } from '../../aws/cloudformation/stacks.ts';
 import { costOf } from '../../core/cost.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
+import { namesOf } from '../../core/names.ts';
 import type { Language } from '../../core/rule.ts';
 import { visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
@@ -126,11 +127,17 @@ async function report(
   await tellFailed(failed, host, words);
   const asks = stacks.some(({ changes }) => changes.some(asksForMail));
   if (asks) await host.stderr.write(`${words.confirmMail}\n`);
-  const cost = costOf({ pipelines: settings.pipelines, newTrail: trail.use === 'new' ? 'first' : 'none' });
+  const cost = costOf({ pipelines: settings.pipelines, newTrail: newTrail(trail, survey, settings.name) });
   await host.stderr.write(`\n${afterDeploy(cost, undefined, language)}\n\n`);
   const noted = notes.length + (asks ? 1 : 0);
   await host.stderr.write(`${verdict(settings.channels.length, failed, noted, language)}\n`);
   return failed.length > 0 ? EXIT.refused : EXIT.done;
+}
+
+/** A trail of ours beside another one pays for each event. */
+function newTrail({ use }: Deployment['trail'], { trails }: Deployment['survey'], name: string) {
+  if (use === 'existing') return 'none';
+  return trails.some((one) => one.isLogging && one.name !== namesOf(name).trail) ? 'further' : 'first';
 }
 
 function verdict(channels: number, failed: Deployed['failed'], notes: number, language: Language): string {

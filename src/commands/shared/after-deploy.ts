@@ -1,19 +1,19 @@
 /** The lines after a deploy: its cost, the next commands, and how to undo it. */
-import { type Cost, monthly } from '../../core/cost.ts';
+import { type Cost, monthly, SIZES } from '../../core/cost.ts';
 import { PRICED } from '../../core/prices.ts';
 import type { Language } from '../../core/rule.ts';
 import { COST_WORDS } from '../../messages/cost.ts';
 
-/** `matching`: records a month that a rule looks at, if they were counted. */
-export function afterDeploy(cost: Cost, matching: number | undefined, language: Language): string {
+/** `events`: management events of the account a month, if they were counted. */
+export function afterDeploy(cost: Cost, events: number | undefined, language: Language): string {
   const words = COST_WORDS[language];
   const priced = `${PRICED.region}, ${PRICED.month}`;
   const width = Math.max(...words.commands.map(([command]) => command.length));
   return [
-    matching === undefined
+    events === undefined
       ? words.unknown(usd(cost.base), usd(cost.matching), priced)
-      : words.known(usd(monthly(cost, { matching, all: 0 })), priced),
-    ...(cost.all === 0 ? [] : [words.trail(usd(cost.all))]),
+      : words.known(usd(monthly(cost, { matching: events * SIZES.matching, all: events })), priced),
+    ...(cost.all === 0 || events !== undefined ? [] : [words.trail(usd(cost.all))]),
     words.next,
     ...words.commands.map(([command, why]) => `  ${command.padEnd(width)}  ${why}`),
     words.undo,

@@ -85,7 +85,7 @@ test('the plan is shown, one question is asked, and the proof is the result', as
   expect([outcome, done, out]).toEqual([EXIT.done, ['prepare', 'perform', 'prove'], 'events 1.2 s\n']);
   expect(err.indexOf('stack acme-notifier: create')).toBeLessThan(err.indexOf('Deploy this?'));
   expect(err).toMatch(
-    /Estimate: about 1\.\d\d USD a month[\s\S]*login-watch status[\s\S]*To undo it: login-watch destroy/,
+    /Estimate: about 3\.\d\d USD a month[\s\S]*login-watch status[\s\S]*To undo it: login-watch destroy/,
   );
   expect(err.trimEnd()).toMatch(/You will be alerted\.$/);
 });

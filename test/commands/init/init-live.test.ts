@@ -41,6 +41,13 @@ test('in Japanese, from nothing to a proof, no word is English but names and AWS
   }
 }, 60_000);
 
+test('the cost is that of the events which the forecast counted', async () => {
+  const account = await live({ regions: ['us-east-1'], pace: 10 });
+  const { err } = await account.run('init', '--yes', '--name', 'acme', '--forecast', 'yes', ...CHANNEL);
+  expect(err).toMatch(/Estimate: about \d\.\d\d USD a month in this account/);
+  expect(err).not.toContain('isn’t known');
+}, 60_000);
+
 test('in Japanese, a mail address that is not confirmed is a note, not a failure', async () => {
   const account = await live({ regions: ['us-east-1'], pace: 10 });
   const mail = ['--channels', 'slack,email', '--mail', 'ops@example.com', ...CHANNEL.slice(2)];

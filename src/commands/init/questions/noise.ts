@@ -33,7 +33,7 @@ export async function foreseeNoise(
   return {
     text: renderNoise(report, { ...settings, language, columns, colour, isPlain: host.isPlain }),
     alertsADay: forecast.alertsADay,
-    recordsAMonth: (records / 7) * 30,
+    recordsAMonth: looked.isAll ? (records / 7) * 30 : undefined,
     proposals: forecast.proposals,
     after: (accepted) => foreseen.remaining(chosen(accepted)),
     apply: (before, accepted) => applyProposals(before, chosen(accepted)),

@@ -72,8 +72,8 @@ export interface Noise {
   /** To be shown as it is. */
   readonly text: string;
   readonly alertsADay: number;
-  /** Records that a rule looks at, going by the time looked at. */
-  readonly recordsAMonth: number;
+  /** Management events of the account, going by the time looked at; undefined if not all of them were read. */
+  readonly recordsAMonth: number | undefined;
   readonly proposals: readonly QuietProposal[];
   /** Places in `proposals`. */
   readonly after: (accepted: readonly number[]) => Promise<number>;
