@@ -124,7 +124,10 @@ const COMMANDS: readonly Entry[] = [
 
 /** Runs the program with the arguments after its name. Never throws, never ends the process. */
 export async function run(argv: readonly string[], world: Host): Promise<Exit> {
-  const host = await inLanguage(argv, await discreet(argv, argv.includes('--plain') ? plain(world) : world));
+  const host = await inCharacters(
+    argv,
+    await inLanguage(argv, await discreet(argv, argv.includes('--plain') ? plain(world) : world)),
+  );
   let exit: Exit = EXIT.done;
   const finish = (status: Exit) => {
     exit = status;
@@ -159,6 +162,18 @@ async function discreet(argv: readonly string[], host: Host): Promise<Host> {
 async function inLanguage(argv: readonly string[], host: Host): Promise<Host> {
   const { languageFor } = await import('./settings/language.ts');
   return { ...host, language: await languageFor(argv, host) };
+}
+
+/** Data stays as it is, byte for byte: only people read a mark. */
+const DATA = /^(?:--format=)?(?:json|ndjson|csv)$|^(?:template|policy|completion|schema)$/;
+
+/** The same host, with ASCII in place of marks if the locale has no UTF-8. */
+async function inCharacters(argv: readonly string[], host: Host): Promise<Host> {
+  const { lacksUtf8, toAscii } = await import('./render/ascii.ts');
+  if (!lacksUtf8(host.env, process.platform)) return host;
+  const inAscii = (output: Output): Output => ({ ...output, write: (text) => output.write(toAscii(text)) });
+  const stdout = argv.some((word) => DATA.test(word)) ? host.stdout : inAscii(host.stdout);
+  return { ...host, isAscii: true, stdout, stderr: inAscii(host.stderr) };
 }
 
 /** Without redrawing, alignment and colours: for screen readers and simple terminals. */

@@ -25,6 +25,8 @@ export interface Host {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** `--plain`: no spinner, no redrawn line, no table; for screen readers. */
   readonly isPlain?: boolean;
+  /** The locale has no UTF-8, so ASCII stands in for marks and typography. */
+  readonly isAscii?: boolean;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
 }

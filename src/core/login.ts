@@ -11,7 +11,7 @@ export interface Login {
   readonly user: string;
   readonly userKind: string;
   readonly address: string;
-  /** `trusted`, `trusted: Tokyo office`, `untrusted`, `not-an-address` */
+  /** `trusted`, `trusted: Tokyo office`, `untrusted`, `not-judged`, `not-an-address` */
   readonly network: string;
   readonly event: string;
   readonly outcome: string;

@@ -133,6 +133,7 @@ export function parseNetworks(trusted: readonly TrustedNetwork[], timezone: stri
   return {
     verdict({ address }, epoch) {
       if (address === undefined) return { verdict: 'not-an-address', name: null };
+      if (trusted.length === 0) return { verdict: 'not-judged', name: null };
       const network = find(blockOf(address), epoch);
       if (network === undefined) return { verdict: 'untrusted', name: null };
       return { verdict: 'trusted', name: network.name ?? network.cidr };

@@ -25,8 +25,8 @@ export const THEMES = [
 ] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** The mark in front of a line: 🟢 trusted, 🔴 not trusted, ⚠ look at this. */
-export type Mark = '🟢' | '🔴' | '⚠';
+/** The mark in front of a line: 🟢 trusted, 🔴 not trusted, ⚪ not judged, ⚠ look at this. */
+export type Mark = '🟢' | '🔴' | '⚪' | '⚠';
 
 /** The result of `check` if the rule applies; each field defaults to the rule's own. */
 export interface Hit<Facts extends object = object> {
@@ -134,9 +134,12 @@ export interface Finding {
   readonly muted: string | null;
 }
 
-/** Three-valued on purpose: a service name or a malformed address is neither trusted nor untrusted. */
+/**
+ * `not-judged`: no trusted network is set. `not-an-address`: a service name or a malformed address is neither trusted
+ * nor untrusted.
+ */
 export interface NetworkVerdict {
-  readonly verdict: 'trusted' | 'untrusted' | 'not-an-address';
+  readonly verdict: 'trusted' | 'untrusted' | 'not-judged' | 'not-an-address';
   /** The trusted network's name. */
   readonly name: string | null;
 }

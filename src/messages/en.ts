@@ -8,8 +8,15 @@ const severity = { critical: 'critical', high: 'high', medium: 'medium', low: 'l
 export const en: Messages = {
   severity,
   mfa: { used: 'used', 'not-used': 'not used', unknown: 'unknown' },
+  attention: 'attention',
+  mark: 'Mark',
   outcome: { success: 'success', failure: 'failure' },
-  network: { trusted: 'trusted', untrusted: 'not trusted', 'not-an-address': 'not an address' },
+  network: {
+    trusted: 'trusted',
+    untrusted: 'not trusted',
+    'not-judged': 'not judged',
+    'not-an-address': 'not an address',
+  },
   label: {
     who: 'Who',
     what: 'What',
@@ -26,7 +33,7 @@ export const en: Messages = {
   openEvent: 'Open in the event history',
   sample: 'This is a test message. Nothing happened.',
   noTrustedNetwork:
-    'No trusted network is set, so sign-ins can not be told apart as 🟢 or 🔴. List yours under `trusted` in login-watch.yaml.',
+    'No trusted network is set, so no sign-in is judged. List your networks under `trusted` in login-watch.yaml.',
   muted: (count) => `${plural(count, 'finding')} muted in business hours`,
   andMore: (count) => `and ${count} more, worst first`,
   times: (count, from, to) => `${count} times, ${from} to ${to}`,

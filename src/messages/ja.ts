@@ -7,8 +7,15 @@ const severity = { critical: '緊急', high: '高', medium: '中', low: '低', i
 export const ja: Messages = {
   severity,
   mfa: { used: '使用', 'not-used': '未使用', unknown: '不明' },
+  attention: '注意',
+  mark: '印',
   outcome: { success: '成功', failure: '失敗' },
-  network: { trusted: '信頼済み', untrusted: '信頼されていない', 'not-an-address': 'アドレスではない' },
+  network: {
+    trusted: '信頼済み',
+    untrusted: '信頼されていない',
+    'not-judged': '未判定',
+    'not-an-address': 'アドレスではない',
+  },
   label: {
     who: '誰が',
     what: '何を',
@@ -25,7 +32,7 @@ export const ja: Messages = {
   openEvent: 'イベント履歴で開く',
   sample: 'これはテストメッセージです。実際には何も起きていません。',
   noTrustedNetwork:
-    '信頼するネットワークが設定されていないため、サインインを 🟢 と 🔴 に区別できません。login-watch.yaml の `trusted` に設定してください。',
+    '信頼するネットワークが設定されていないため、サインインを判定していません。login-watch.yaml の `trusted` に設定してください。',
   muted: (count) => `営業時間中のため通知しなかった検出 ${count}件`,
   andMore: (count) => `ほか${count}件（重大度の高い順）`,
   times: (count, from, to) => `${count}回、${from} から ${to} まで`,

@@ -5,6 +5,10 @@ import type { NetworkVerdict, Severity } from '../core/rule.ts';
 export interface Messages {
   readonly severity: Readonly<Record<Severity, string>>;
   readonly mfa: Readonly<Record<Mfa, string>>;
+  /** Aloud, the mark ⚠. */
+  readonly attention: string;
+  /** With `--plain`, the header of the column of marks. */
+  readonly mark: string;
   readonly outcome: Readonly<Record<Outcome, string>>;
   readonly network: Readonly<Record<NetworkVerdict['verdict'], string>>;
   /** Labels of an alert's fields. */

@@ -13,7 +13,7 @@ export interface Columns {
   /** The one column that is wrapped to what the others leave; the others are as wide as what they hold. */
   readonly flexible: number;
   readonly width: number;
-  /** A line a row, nothing aligned or broken: columns that go on below each other can't be read aloud. */
+  /** A line for each row, as many fields as the head has, none aligned or broken: for screen readers. */
   readonly isPlain?: boolean | undefined;
 }
 
@@ -32,11 +32,9 @@ export function columns({ head, rows, flexible, width, isPlain }: Columns): stri
   return all.map((row) => lines(row, widths).join('\n')).join('\n');
 }
 
+/** Between fields stands `, `, so within one a comma becomes a semicolon. */
 const plainly = (row: readonly Cell[]) =>
-  row
-    .map(({ text }) => text)
-    .filter((text) => text !== '')
-    .join(', ');
+  row.map(({ text }) => (text === '' ? '-' : text.replaceAll(', ', '; '))).join(', ');
 
 function lines(row: readonly Cell[], widths: readonly number[]): string[] {
   const wrapped = row.map(({ text }, index) => wrap(text, widths[index] ?? NARROWEST));

@@ -2,11 +2,12 @@
 
 import { stringify } from 'csv-stringify/sync';
 import type { Login } from '../core/login.ts';
-import type { Language } from '../core/rule.ts';
+import type { Language, Mark, NetworkVerdict } from '../core/rule.ts';
 import { clip, escapeJson, visible } from '../core/text.ts';
 import { formatTime } from '../core/time.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
 import { type Cell, columns } from './columns.ts';
+import { markText } from './marks.ts';
 
 export interface LoginReport {
   readonly table: string;
@@ -68,7 +69,7 @@ export function loginsTable({ logins }: LoginReport, options: LoginOptions): str
   const zoned = `${when} (${options.timezone})`;
   return `${columns({
     head: [
-      '',
+      options.isPlain ? messages.mark : '',
       zoned.length > TIME_LENGTH ? when : zoned,
       who,
       where,
@@ -100,14 +101,18 @@ function cells(login: Login, messages: Messages, options: LoginOptions, hasAccou
   ].map((text) => ({ text }));
 }
 
-/** A failure is worse than where it came from. Aloud, 🟢 is "large green circle". */
+/** A failure is worse than where it came from. */
 function markOf({ outcome, network }: Login, messages: Messages, { isPlain }: LoginOptions): string {
-  if (outcome === 'failure') return isPlain ? '' : '⚠';
-  const verdict = network.split(':', 1)[0];
-  if (verdict === 'trusted') return isPlain ? messages.network.trusted : '🟢';
-  if (verdict === 'untrusted') return isPlain ? messages.network.untrusted : '🔴';
-  return '';
+  if (outcome === 'failure') return markText('⚠', messages, isPlain);
+  const mark = VERDICT_MARKS.get(network.split(':', 1)[0] ?? '');
+  return mark === undefined ? '' : markText(mark, messages, isPlain);
 }
+
+const VERDICT_MARKS: ReadonlyMap<string, Mark> = new Map<NetworkVerdict['verdict'], Mark>([
+  ['trusted', '🟢'],
+  ['untrusted', '🔴'],
+  ['not-judged', '⚪'],
+]);
 
 function whenOf({ time, localTime }: Login, timezone: string): string {
   const moment = Date.parse(time);

@@ -34,14 +34,14 @@ export interface ReplayOptions extends GatherOptions, WindowOptions, NotifyOptio
 
 export async function runReplay(options: ReplayOptions, host: Host): Promise<Exit> {
   const { settings: stored, file } = await loadSettings({ cwd: host.cwd, config: options.config });
-  const settings = { ...stored, language: options.language ?? stored.language };
+  const settings = { ...stored, language: host.language ?? options.language ?? stored.language };
   const window = windowOf(options, host.now());
   const active = activeRules(options, settings);
   const context = makeContext(settings);
   await explain(options, host, `settings: ${file ?? 'none found, so the defaults hold'}`);
   await explain(options, host, `rules: ${active.map(({ rule }) => rule.id).join(', ')}`);
 
-  const notify = await notifierFor(options, settings, host);
+  const notify = await notifierFor(options, stored, host);
   const gathered = await gather({ ...options, language: settings.language }, host, window, active);
   const { events, records, duplicates, unreadable, notCovered, sources } = gathered;
   const { findings, failures } = await inspect(events, active, context, createMemory());
@@ -71,9 +71,13 @@ function activeRules({ rules: names }: ReplayOptions, settings: Settings): reado
   throw new UserError(message, { hint });
 }
 
-/** Made before anything is read, so that nobody waits for a result that can't be sent. */
-async function notifierFor(options: ReplayOptions, settings: Settings, host: Host) {
+/**
+ * Made before anything is read, so that nobody waits for a result that can't be sent.
+ * A message is in the settings' language, whatever this terminal's locale: others read it.
+ */
+async function notifierFor(options: ReplayOptions, stored: Settings, host: Host) {
   if (options.notify === undefined) return undefined;
+  const settings = { ...stored, language: options.language ?? stored.language };
   const { chooseChannels, notifyChannels } = await import('./notify.ts');
   const channels = chooseChannels(options, settings, host);
   return (digest: Digest) => notifyChannels(channels, digest, options, settings, host);

@@ -26,7 +26,8 @@ export async function startSpinner(host: Host, text: string): Promise<Spinner> {
     return SILENT;
   }
   const { default: ora } = await import('ora');
-  const spinner = ora({ text, stream: host.stderr.stream, discardStdin: false }).start();
+  const frames = host.isAscii ? { spinner: 'line' as const } : {};
+  const spinner = ora({ text, stream: host.stderr.stream, discardStdin: false, ...frames }).start();
   return {
     say: (next) => {
       spinner.text = next;

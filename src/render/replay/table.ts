@@ -1,30 +1,23 @@
 /** `--format table`: what a person reads, newest last, in the width of their terminal. */
 import { Chalk } from 'chalk';
-import { type Finding, type Mark, SEVERITIES, type Severity } from '../../core/rule.ts';
+import { type Finding, SEVERITIES, type Severity } from '../../core/rule.ts';
 import { visible } from '../../core/text.ts';
 import { formatTime, localTime } from '../../core/time.ts';
 import { type Messages, messagesIn } from '../../messages/messages.ts';
 import { type Cell, columns } from '../columns.ts';
+import { markText } from '../marks.ts';
 import { wrap } from '../wrap.ts';
 import type { Render, RenderOptions, Report } from './report.ts';
 import { renderTroubles } from './troubles.ts';
 
 type Paint = InstanceType<typeof Chalk>;
 
-/** Readable on light and on dark: no yellow, no white. */
 const COLOURS: Readonly<Record<Severity, (paint: Paint) => (text: string) => string>> = {
   critical: (paint) => paint.bold.red,
   high: (paint) => paint.red,
-  medium: (paint) => paint.magenta,
+  medium: (paint) => paint.yellow,
   low: (paint) => paint.cyan,
   info: (paint) => paint.green,
-};
-
-/** Aloud, 🟢 is "large green circle". */
-const MARK_WORDS: Readonly<Record<Mark, (messages: Messages) => string>> = {
-  '🟢': ({ network }) => network.trusted,
-  '🔴': ({ network }) => network.untrusted,
-  '⚠': () => '',
 };
 
 const NARROWEST = 60;
@@ -56,7 +49,7 @@ function findingsTable(findings: readonly Finding[], options: RenderOptions, mes
   const zoned = `${when} (${options.timezone})`;
   return columns({
     head: [
-      '',
+      options.isPlain ? messages.mark : '',
       severity,
       zoned.length > TIME_LENGTH ? when : zoned,
       event,
@@ -90,7 +83,7 @@ function row(finding: Finding, look: Look): Cell[] {
   const tag = `[${id}]`;
   const dimTag = (line: string) => (line.endsWith(tag) ? line.slice(0, -tag.length) + paint.dim(tag) : line);
   return [
-    { text: isPlain ? MARK_WORDS[mark](messages) : mark },
+    { text: markText(mark, messages, isPlain) },
     { text: messages.severity[severity], paint: COLOURS[severity](paint) },
     { text: formatTime(event.epoch, timezone).slice(0, TIME_LENGTH) },
     isWide ? { text } : { text: `${text} ${tag}`, paint: dimTag },

@@ -1,4 +1,7 @@
-/** A console sign-in from anywhere but a trusted network: 🔴. Every success without `signin-trusted` fires it. */
+/**
+ * A console sign-in from anywhere but a trusted network: 🔴, or ⚪ if no trusted network is set. Every success without
+ * `signin-trusted` fires it.
+ */
 import type { Rule } from '../../core/rule.ts';
 import { fromWhere, ja, who } from '../../core/say.ts';
 import { CONSOLE_LOGIN, SIGN_IN_EVENTS, signedIn } from './console-login.ts';
@@ -20,8 +23,8 @@ export const signinUntrusted: Rule<Facts> = {
   },
   severity: 'high',
   why: {
-    en: 'A stolen password is used from somewhere else than your networks. Where no trusted network is set, every sign-in is told here as info. A sign-in whose record holds no IP address is told as info too, because it can be judged neither way.',
-    ja: '盗まれたパスワードは自社のネットワークの外から使われる。信頼するネットワークが設定されていない場合、すべてのサインインをここで info として通知する。記録にIPアドレスがないサインインも、どちらとも判断できないため info として通知する。',
+    en: 'A stolen password is used from somewhere else than your networks. If no trusted network is set, no sign-in is judged: each is reported as info (⚪). A sign-in whose record holds no IP address is reported as info too, because it can’t be judged either.',
+    ja: '盗まれたパスワードは自社のネットワークの外から使われる。信頼するネットワークが設定されていない場合は判定せず、すべてのサインインを info（⚪）として通知する。記録にIPアドレスがないサインインも、どちらとも判断できないため info として通知する。',
   },
   respond: {
     en: [
@@ -56,10 +59,10 @@ export const signinUntrusted: Rule<Facts> = {
         facts: { isUnjudged: true },
       };
     }
-    if (context.hasTrusted) return { mark: '🔴', facts: { isUnjudged: false } };
+    if (verdict === 'untrusted') return { mark: '🔴', facts: { isUnjudged: false } };
     return {
       severity: 'info',
-      mark: '🔴',
+      mark: '⚪',
       title: { en: 'Console sign-in', ja: 'コンソールサインイン' },
       facts: { isUnjudged: false },
     };

@@ -1,4 +1,4 @@
-/** A sign-in to the AWS access portal of IAM Identity Center: 🟢 or 🔴 by its origin. */
+/** A sign-in to the AWS access portal of IAM Identity Center: 🟢 or 🔴 by its origin, ⚪ if no trusted network is set. */
 import type { Rule } from '../../core/rule.ts';
 import { fromWhere, ja, who } from '../../core/say.ts';
 import { IDENTITY_CENTER_EVENTS } from './identity-center.ts';
@@ -12,8 +12,8 @@ export const ssoSignin: Rule = {
   },
   severity: 'high',
   why: {
-    en: 'One Identity Center sign-in opens every account that the person is assigned to. From a trusted network, or where none is set, it is told as info. It is recorded in the account and the region of Identity Center; applications that people reach without the portal leave no event.',
-    ja: 'Identity Centerへの1回のサインインで、割り当てられたすべてのアカウントに入れる。信頼するネットワークからの場合や、未設定の場合は info として通知する。Identity Centerのアカウントとリージョンに記録され、ポータルを経由しないアプリケーションは記録されない。',
+    en: 'One Identity Center sign-in opens every account that the person is assigned to. From a trusted network, or if none is set (⚪), it is reported as info. It is recorded in the account and the region of Identity Center; applications that people reach without the portal leave no event.',
+    ja: 'Identity Centerへの1回のサインインで、割り当てられたすべてのアカウントに入れる。信頼するネットワークからの場合や、未設定の場合（⚪）は info として通知する。Identity Centerのアカウントとリージョンに記録され、ポータルを経由しないアプリケーションは記録されない。',
   },
   respond: {
     en: [
@@ -36,7 +36,7 @@ export const ssoSignin: Rule = {
   check(event, context) {
     if (event.outcome !== 'success') return undefined;
     const { verdict } = context.verdict(event.origin, event.epoch);
-    if (verdict === 'untrusted' && context.hasTrusted) return { mark: '🔴' };
+    if (verdict === 'untrusted') return { mark: '🔴' };
     const title = { en: 'Identity Center sign-in', ja: 'Identity Centerへのサインイン' };
     return { severity: 'info', title, mark: MARKS[verdict] };
   },
@@ -46,4 +46,4 @@ export const ssoSignin: Rule = {
   },
 };
 
-const MARKS = { trusted: '🟢', untrusted: '🔴', 'not-an-address': '⚠' } as const;
+const MARKS = { trusted: '🟢', 'not-judged': '⚪', 'not-an-address': '⚠' } as const;

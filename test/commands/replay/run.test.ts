@@ -47,16 +47,15 @@ describe('what is shown', () => {
       exit: EXIT.done,
       stderr: '',
       stdout: `    Severity  When (UTC)           Finding                                                      Rule
-🔴  info      2026-11-20 09:12:41  alice signed in to the console from 203.0.113.24             signin-untrusted
-🔴  info      2026-11-20 09:22:41  bob signed in to the console from 198.51.100.77              signin-untrusted
+⚪  info      2026-11-20 09:12:41  alice signed in to the console from 203.0.113.24             signin-untrusted
+⚪  info      2026-11-20 09:22:41  bob signed in to the console from 198.51.100.77              signin-untrusted
 ⚠   high      2026-11-20 09:22:41  bob signed in to the console without MFA from 198.51.100.77  signin-no-mfa
-🔴  info      2026-11-20 09:32:41  Root signed in to the console from 198.51.100.77             signin-untrusted
+⚪  info      2026-11-20 09:32:41  Root signed in to the console from 198.51.100.77             signin-untrusted
 ⚠   critical  2026-11-20 09:32:41  Root signed in to account 111122223333 from 198.51.100.77    root-login
 
 login-watch: 5 findings (1 critical, 1 high, 3 info)
 3 records; 2026-11-20 09:12:41 – 2026-11-20 09:32:41 +00:00
-No trusted network is set, so sign-ins can not be told apart as 🟢 or 🔴. List yours under \`trusted\` in
-login-watch.yaml.
+No trusted network is set, so no sign-in is judged. List your networks under \`trusted\` in login-watch.yaml.
 `,
     });
   });
@@ -71,13 +70,13 @@ login-watch.yaml.
     expect(shown).toEqual({
       exit: EXIT.done,
       stderr: '',
-      stdout: `    重大度  いつ (Asia/Tokyo)    内容
-🟢  \u001b[32m情報\u001b[39m    2026-11-20 18:12:41  alice が 203.0.113.24（Tokyo office）からコン
-                                 ソールにサインインしました \u001b[2m[signin-trusted]\u001b[22m
-🔴  \u001b[31m高\u001b[39m      2026-11-20 18:22:41  bob が 198.51.100.77 からコンソールにサインイン
-                                 しました \u001b[2m[signin-untrusted]\u001b[22m
-⚠   \u001b[31m高\u001b[39m      2026-11-20 18:22:41  bob が 198.51.100.77 からコンソールにMFAなしで
-                                 サインインしました \u001b[2m[signin-no-mfa]\u001b[22m
+      stdout: `     重大度  いつ (Asia/Tokyo)    内容
+🟢✔  \u001b[32m情報\u001b[39m    2026-11-20 18:12:41  alice が 203.0.113.24（Tokyo office）からコン
+                                  ソールにサインインしました \u001b[2m[signin-trusted]\u001b[22m
+🔴✘  \u001b[31m高\u001b[39m      2026-11-20 18:22:41  bob が 198.51.100.77 からコンソールにサインイ
+                                  ンしました \u001b[2m[signin-untrusted]\u001b[22m
+⚠    \u001b[31m高\u001b[39m      2026-11-20 18:22:41  bob が 198.51.100.77 からコンソールにMFAなしで
+                                  サインインしました \u001b[2m[signin-no-mfa]\u001b[22m
 
 \u001b[31mlogin-watch: 検出 3件 (高 2件、情報 1件)\u001b[39m
 記録 2件; 2026-11-20 18:12:41 – 2026-11-20 18:22:41 +09:00

@@ -47,7 +47,8 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
     stdin: Readable.from(options.stdin === undefined ? [] : [Buffer.from(options.stdin)]),
     stdout: stdout.output,
     stderr: stderr.output,
-    env: options.env ?? {},
+    // No language, and UTF-8: without a locale every mark would be ASCII.
+    env: { LANG: 'C.UTF-8', ...options.env },
     cwd: options.cwd ?? '/nonexistent',
     ...(options.language === undefined ? {} : { language: options.language }),
     now: () => options.now ?? NOW,

@@ -16,12 +16,12 @@ const MUTED = finding({ severity: 'info', muted: 'business hours', event: event(
 
 test('80 columns: the rule stands behind the sentence', () => {
   expect(renderTable(report({ findings: [ROOT, MUTED] }), options)).toBe(
-    `    Severity  When (UTC)           Finding
-🔴  critical  2026-11-19 09:00:00  Root signed in to account 111122223333 from
-                                   198.51.100.7 [root-login]
-🔴  info      2026-11-19 09:05:00  alice signed in to the console from
-                                   198.51.100.7 (business hours)
-                                   [signin-untrusted]
+    `     Severity  When (UTC)           Finding
+🔴✘  critical  2026-11-19 09:00:00  Root signed in to account 111122223333 from
+                                    198.51.100.7 [root-login]
+🔴✘  info      2026-11-19 09:05:00  alice signed in to the console from
+                                    198.51.100.7 (business hours)
+                                    [signin-untrusted]
 
 login-watch: 2 findings (1 critical, 1 info)
 812 records, 3 duplicates; 2026-11-19 00:00:00 – 2026-11-20 00:00:00 +00:00
@@ -31,8 +31,8 @@ login-watch: 2 findings (1 critical, 1 info)
 
 test('wide: the region and the rule have columns', () => {
   expect(renderTable(report({ findings: [ROOT] }), { ...options, columns: 140, timezone: 'Asia/Tokyo' })).toBe(
-    `    Severity  When (Asia/Tokyo)    Finding                                                   Region     Rule
-🔴  critical  2026-11-19 18:00:00  Root signed in to account 111122223333 from 198.51.100.7  us-east-1  root-login
+    `     Severity  When (Asia/Tokyo)    Finding                                                   Region     Rule
+🔴✘  critical  2026-11-19 18:00:00  Root signed in to account 111122223333 from 198.51.100.7  us-east-1  root-login
 
 login-watch: 1 finding (1 critical)
 812 records, 3 duplicates; 2026-11-19 09:00:00 – 2026-11-20 09:00:00 +09:00
@@ -52,10 +52,10 @@ test('Japanese takes two columns a character, and no line is too wide', () => {
     language: 'ja',
   });
   expect(text).toBe(
-    `    重大度  いつ (UTC)           内容
-🔴  緊急    2026-11-19 09:00:00  アカウント 111122223333 のルートユーザーが
-                                 198.51.100.7 からメールアドレスを変更しました
-                                 [signin-untrusted]
+    `     重大度  いつ (UTC)           内容
+🔴✘  緊急    2026-11-19 09:00:00  アカウント 111122223333 のルートユーザーが
+                                  198.51.100.7 からメールアドレスを変更しました
+                                  [signin-untrusted]
 
 login-watch: 検出 1件 (緊急 1件)
 記録 812件、重複 3件; 2026-11-19 00:00:00 – 2026-11-20 00:00:00 +00:00
@@ -86,8 +86,8 @@ test('tells what is missing: regions, failures, limits, trusted networks, and th
     `Nothing found.
 812 records, 3 duplicates; 2026-11-19 00:00:00 – 2026-11-20 00:00:00 +00:00
 4 findings left out by --limit
-No trusted network is set, so sign-ins can not be told apart as 🟢 or 🔴. List
-yours under \`trusted\` in login-watch.yaml.
+No trusted network is set, so no sign-in is judged. List your networks under
+\`trusted\` in login-watch.yaml.
 
 Stopped early: this is only a part.
 

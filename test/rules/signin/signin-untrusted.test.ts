@@ -18,7 +18,7 @@ testRule(signinUntrusted, {
       name: 'no trusted network is set: nobody is alarmed by their first run',
       record: signIn({ from: OFFICE }),
       settings: { trusted: [] },
-      mark: '🔴',
+      mark: '⚪',
       title: 'Console sign-in',
       told: [
         'info',

@@ -31,7 +31,7 @@ testRule(ssoSignin, {
       name: 'no trusted network is set',
       record: identityCenter({ from: ELSEWHERE, additional: bob }),
       settings: { trusted: [] },
-      mark: '🔴',
+      mark: '⚪',
       title: 'Identity Center sign-in',
       told: [
         'info',
