@@ -34,7 +34,9 @@ export interface ReplayOptions extends GatherOptions, WindowOptions, NotifyOptio
 
 export async function runReplay(options: ReplayOptions, host: Host): Promise<Exit> {
   const { settings: stored, file } = await loadSettings({ cwd: host.cwd, config: options.config });
-  const settings = { ...stored, language: host.language ?? options.language ?? stored.language };
+  // Data follow the settings, and never the locale.
+  const locale = options.format === 'table' ? host.language : undefined;
+  const settings = { ...stored, language: locale ?? options.language ?? stored.language };
   const window = windowOf(options, host.now());
   const active = activeRules(options, settings);
   const context = makeContext(settings);

@@ -22,7 +22,7 @@ export interface RulesOptions extends GlobalOptions {
 export async function runRules(action: 'list' | 'show', options: RulesOptions, host: Host): Promise<Exit> {
   const { settings } = await loadSettings({ cwd: host.cwd, config: options.config });
   // JSON follows the settings, and never the locale.
-  const language = host.language ?? options.language ?? settings.language;
+  const language = options.language ?? settings.language;
   const known = allRules(RULES, settings);
   const { rules } = chooseRules(known, options.names.length === 0 ? ['all'] : options.names);
   const rows = rules.map((rule) => ({ rule, state: stateOf(rule, settings), pipelines: settings.pipelines }));
