@@ -76,7 +76,7 @@ const ja: ForecastMessages = {
   accept: (rule, who) => `${who} を ${rule} の通知から除外しますか`,
   written: (count, file) => `${file} に除外${count}件を書き込みました`,
   noTerminal: {
-    message: 'forecast --write は例外ごとに確認しますが、確認できる端末ではありません',
+    message: 'forecast --write は除外ごとに確認しますが、確認できる端末ではありません',
     hint: '端末で実行するか、--yes ですべて受け入れてください。',
   },
   settingsFrom: (file) => (file === undefined ? '設定：見つからないため既定値を使用' : `設定：${file}`),

@@ -152,7 +152,7 @@ describe('what others left, or do', () => {
 
     expect(plan).toMatchObject({ kind: 'create', before: 'ROLLBACK_COMPLETE' });
     expect(options.said).toEqual([
-      'Stack acme-notifier in us-east-1 is what an earlier attempt left behind (ROLLBACK_COMPLETE): deleting it, to create it anew.',
+      'Stack acme-notifier in us-east-1 was left behind by a failed attempt (ROLLBACK_COMPLETE): deleting it before it is created again.',
     ]);
     expect(await executePlan(plan, aws, options)).toHaveProperty('Bucket');
     expect(cloud.stacks.map(({ status }) => status)).toEqual(['DELETE_COMPLETE', 'CREATE_COMPLETE']);
@@ -166,7 +166,7 @@ describe('what others left, or do', () => {
 
     expect(plan).toMatchObject({ kind: 'none', before: 'CREATE_COMPLETE' });
     expect(options.said).toEqual([
-      'Stack acme-notifier in us-east-1 is being worked on already (CREATE_IN_PROGRESS since 2026-11-20T09:12:41.000Z, request by-hand): waiting until that is done.',
+      'Stack acme-notifier in us-east-1 is being changed already (CREATE_IN_PROGRESS since 2026-11-20T09:12:41.000Z, request by-hand): waiting until that is done.',
     ]);
     expect(options.slept.length).toBeGreaterThan(2);
   });

@@ -670,7 +670,7 @@ test('on a terminal it says how far it is; a pipe hears nothing of that', async 
   const plain = fakeHost({ cwd, isTerminal: true, columns: 60 });
   await run(['doctor', '--for', 'replay', '--plain'], plain);
   expect(plain.err()).toBe('Checking\n');
-  expect(plain.out()).toContain('\npermissions: replay, ok, allowed: cloudtrail:LookupEvents, account:ListRegions\n');
+  expect(plain.out()).toContain('\npermissions: replay, ok, allowed: cloudtrail:LookupEvents; account:ListRegions\n');
 });
 
 describe('Node.js', () => {
