@@ -39,7 +39,7 @@ describe.skipIf(!hasTmux)('the end of init in a terminal', () => {
     expect(await readdir(account.cwd)).toEqual(['login-watch.yaml']);
 
     const again = await start(account, []);
-    await again.question('Select what to change?');
+    await again.question('Select what to change.');
     await again.press('Enter');
     expect(await again.end()).toBe(0);
     expect(await again.screen()).toContain('The deployment matches the settings.');
@@ -59,7 +59,7 @@ describe.skipIf(!hasTmux)('the end of init in a terminal', () => {
     expect(await readdir(account.cwd)).toEqual(['login-watch.yaml']);
 
     const next = await start(account, []);
-    await next.question('Select what to change?');
+    await next.question('Select what to change.');
     await next.press('Enter');
     await next.question('Deploy this?');
   });
@@ -88,7 +88,7 @@ describe.skipIf(!hasTmux)('the end of init in a terminal', () => {
       .toEqual([]);
 
     const next = await start(account, []);
-    await next.question('Select what to change?');
+    await next.question('Select what to change.');
     await next.press('Enter');
     await next.question('Deploy this?');
     await next.press('Enter');
@@ -101,10 +101,10 @@ describe.skipIf(!hasTmux)('the end of init in a terminal', () => {
     const at = await start(account, ANSWERED);
     await at.question('Deploy this?');
     await at.press('Down', 'Down', 'Enter');
-    await at.question('Select what to change?');
+    await at.question('Select what to change.');
     expect(left(account)).toEqual([]);
     await at.press('Down', 'Space', 'Enter');
-    await at.question('How do records');
+    await at.question('Select the pipelines');
     await at.press('Down', 'Space', 'Enter');
     await at.question('Deploy this?');
     await at.press('Enter');

@@ -66,7 +66,7 @@ async function begin(given: Given = {}) {
 /** Each question of the straight path with what is answered. */
 const straight = (hook: string): readonly (readonly [question: string, answer: (at: Terminal) => Promise<void>])[] => [
   ['Which trail feeds', (at) => at.press('Enter')],
-  ['How do records reach', (at) => at.press('Enter')],
+  ['Select the pipelines', (at) => at.press('Enter')],
   ['Select where alerts are sent', (at) => at.press('Space', 'Enter')],
   ['Slack webhook URL', (at) => typed(at, hook)],
   ['Your own last sign-in', (at) => at.press('Enter')],
@@ -75,7 +75,7 @@ const straight = (hook: string): readonly (readonly [question: string, answer: (
   ['Time zone', (at) => at.press('Enter')],
   ['Business hours', (at) => typed(at, 'mon-fri 09:00-18:00')],
   ['Select the severities that wait', (at) => at.press('Enter')],
-  ['Which rules', (at) => at.press('Enter')],
+  ['Select the rules to use', (at) => at.press('Enter')],
   ['Estimate the alerts of these rules', (at) => at.press('Enter')],
   ['Exclude from sg-changed', (at) => at.press('Enter')],
 ];
@@ -133,22 +133,22 @@ describe.skipIf(!hasTmux)('init in a terminal', () => {
     const { at, hook } = await begin({ trails: [OWN] });
     await at.question('Which trail');
     await at.press('Enter');
-    await at.question('How do records');
+    await at.question('Select the pipelines');
     await at.press('Escape');
     await at.question('Which trail');
     await at.press('Down', 'Enter');
-    await at.question('How do records');
+    await at.question('Select the pipelines');
     await at.press('Enter');
-    await at.question('Where shall');
+    await at.question('Select where alerts');
     await at.press('Down', 'Down', 'Down', 'Down', 'Down', 'Space', 'Enter');
     await at.question('Mail addresses');
     await typed(at, '<');
-    await at.question('Where shall');
+    await at.question('Select where alerts');
     // Mail is ticked from before: untick it, and tick Slack.
     await at.press('Space', 'Down', 'Down', 'Down', 'Down', 'Down', 'Space', 'Enter');
     await at.question('Slack webhook');
     await typed(at, '<');
-    await at.question('Where shall');
+    await at.question('Select where alerts');
     await at.press('Enter');
     await at.question('Slack webhook');
     await typed(at, hook);
@@ -165,7 +165,7 @@ describe.skipIf(!hasTmux)('init in a terminal', () => {
       await at.question(question);
     }
     await at.press('Enter');
-    await at.question('Which rules');
+    await at.question('Select the rules to use');
     await at.press('Enter');
     await at.question('Estimate the alerts of these rules');
     await at.press('Down', 'Enter');
@@ -217,7 +217,7 @@ describe.skipIf(!hasTmux)('init in a terminal', () => {
 
   test('stopping where permissions are missing says what to attach', async () => {
     const { at } = await begin({ denied: ['PutParameter'] });
-    await at.question('Without them');
+    await at.question('A later step would fail');
     await at.press('Down', 'Down', 'Enter');
     expect(await at.end()).toBe(3);
     expect(await at.screen()).toContain('Attach the policy that `login-watch policy init` prints');
@@ -226,10 +226,10 @@ describe.skipIf(!hasTmux)('init in a terminal', () => {
   test('an organization’s trail: a new one is suggested, and with it logs can not be had', async () => {
     const { at } = await begin({ trails: [ORGANIZATION] });
     await at.question('Which trail');
-    expect(await at.screen()).toContain('❯ Make a new trail\n  Reuse org\n');
+    expect(await at.screen()).toContain('❯ Create a new trail\n  Reuse org\n');
     expect(await at.screen()).toContain('Trail org: logging, all regions, of the organization, owned by account');
     await at.press('Down', 'Enter');
-    await at.question('How do records');
+    await at.question('Select the pipelines');
     await at.press('Enter');
     await at.text('it writes to no log group');
     await at.press('Down', 'Space', 'Enter');
@@ -244,7 +244,7 @@ channels:
 `;
     await writeFile(join(cwd, FILE), text);
     const { at } = await begin({ trails: [OWN], stacks: { 'acme-notifier': 'UPDATE_COMPLETE' } });
-    await at.question('Select what to change?');
+    await at.question('Select what to change.');
     expect(await at.screen()).toContain('Stack acme-notifier: UPDATE_COMPLETE\nSettings: login-watch.yaml\n');
     await at.press('Down', 'Down', 'Down', 'Space', 'Enter');
     await at.question('Your own last');
@@ -280,7 +280,7 @@ channels:
       await at.question(question);
       await at.press('C-c');
       expect(await at.end()).toBe(3);
-      expect(await at.screen()).toContain('Run `login-watch init` again: it goes on from what exists.');
+      expect(await at.screen()).toContain('Run `login-watch init` again to resume.');
       expect(await readdir(cwd)).toEqual([]);
     },
   );
@@ -289,11 +289,11 @@ channels:
   const STORED = { '/login-watch/slack-webhook': 'https://example.com/' };
   const others: readonly (readonly [question: string, argv: readonly string[], given?: Given])[] = [
     ['Mail addresses', ['--channels', 'email']],
-    ['Number of the Chatwork room', ['--channels', 'chatwork']],
+    ['Chatwork room number', ['--channels', 'chatwork']],
     ['Chatwork API token', ['--channels', 'chatwork', '--room', '123']],
     ['Teams Workflows URL', ['--channels', 'teams']],
     ['Discord webhook URL', ['--channels', 'discord']],
-    ['Sign what is sent', ['--channels', 'webhook']],
+    ['Sign the requests', ['--channels', 'webhook']],
     ['Key that signs', ['--channels', 'webhook', '--sign', 'paste']],
     ['Webhook URL', ['--channels', 'webhook', '--sign', 'none']],
     ['A secret for Slack is stored', ['--channels', 'slack'], { parameters: STORED }],
@@ -302,7 +302,7 @@ channels:
       [...BEFORE, '--channels', 'slack', '--secret', 'slack=env:HOOK'],
       { replies: [{ status: 404 }] },
     ],
-    ['Without them', [], { denied: ['PutParameter'] }],
+    ['A later step would fail', [], { denied: ['PutParameter'] }],
   ];
   test.each(others.map(([question, argv, given = {}]) => [question, argv, given] as const))(
     'Ctrl-C at "%s", which not everybody is asked, leaves nothing half done',
@@ -321,7 +321,7 @@ channels:
     const text = 'name: acme # ours\n';
     await writeFile(join(cwd, FILE), text);
     const { at } = await begin({ trails: [OWN] });
-    await at.question('Select what to change?');
+    await at.question('Select what to change.');
     await at.press('C-c');
     expect(await at.end()).toBe(3);
     expect([await readFile(join(cwd, FILE), 'utf8'), await readdir(cwd)]).toEqual([text, [FILE]]);
