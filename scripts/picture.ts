@@ -57,7 +57,7 @@ async function replayPicture(folder: string, language: Language): Promise<string
       text += part;
     }),
     stderr: output(columns, () => undefined),
-    env: {},
+    env: { LANG: 'C.UTF-8' },
     cwd: folder,
     now: () => NOW,
     sleep: async () => undefined,
