@@ -36,7 +36,7 @@ describe.skipIf(!hasTmux)('the end of init in a terminal', () => {
     expect(await at.end()).toBe(0);
     expect(await at.screen()).toContain('You will be alerted.');
     expect(left(account)).toEqual(['acme-artifacts', 'acme-trail', 'acme-notifier']);
-    expect(await readdir(account.cwd)).toEqual(['login-watch.yaml']);
+    expect(await readdir(account.cwd)).toEqual(['login-watch.schema.json', 'login-watch.yaml']);
 
     const again = await start(account, []);
     await again.question('Select what to change.');
@@ -56,7 +56,7 @@ describe.skipIf(!hasTmux)('the end of init in a terminal', () => {
     await at.press(...keys);
     expect(await at.end()).toBe(exit);
     expect(left(account)).toEqual([]);
-    expect(await readdir(account.cwd)).toEqual(['login-watch.yaml']);
+    expect(await readdir(account.cwd)).toEqual(['login-watch.schema.json', 'login-watch.yaml']);
 
     const next = await start(account, []);
     await next.question('Select what to change.');
