@@ -231,7 +231,7 @@ describe.skipIf(!hasTmux)('init in a terminal', () => {
     await at.press('Down', 'Enter');
     await at.question('Select the pipelines');
     await at.press('Enter');
-    await at.text('it writes to no log group');
+    await at.text('it doesn’t write to a log group');
     await at.press('Down', 'Space', 'Enter');
     await at.question('Select where alerts are sent');
   });
@@ -362,7 +362,7 @@ channels:
     await at.question('Number (Enter alone means 1):');
     expect(await at.screen()).toContain('Which trail feeds the notifier?\n1: Reuse own. Suggested');
     await at.press('Enter');
-    await at.question('Numbers, separated by commas, - = none (Enter alone means 1,2):');
+    await at.question('Numbers, joined by commas, - = none (Enter alone means 1,2):');
     await typed(at, '0');
     await at.question('Number (');
     await at.press('Enter');

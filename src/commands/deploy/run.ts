@@ -128,7 +128,7 @@ async function report(
   const asks = stacks.some(({ changes }) => changes.some(asksForMail));
   if (asks) await host.stderr.write(`${words.confirmMail}\n`);
   const cost = costOf({ pipelines: settings.pipelines, newTrail: newTrail(trail, survey, settings.name) });
-  await host.stderr.write(`\n${afterDeploy(cost, undefined, language)}\n\n`);
+  await host.stderr.write(`\n${afterDeploy(cost, undefined, language, host.stdout.columns)}\n\n`);
   const noted = notes.length + (asks ? 1 : 0);
   await host.stderr.write(`${verdict(settings.channels.length, failed, noted, language)}\n`);
   return failed.length > 0 ? EXIT.refused : EXIT.done;

@@ -83,9 +83,9 @@ async function prove(context: InitContext, known: Known): Promise<Exit> {
   await tell(words.proving);
   const { text, isWhole, verdict } = await parts.prove(known.settings, context.language);
   await host.stdout.write(`${text.trimEnd()}\n`);
-  await host.stderr.write(
-    `\n${afterDeploy(costOf(deployedOf(known)), known.noise?.recordsAMonth, context.language)}\n\n`,
-  );
+  const events = known.noise?.recordsAMonth;
+  const after = afterDeploy(costOf(deployedOf(known)), events, context.language, host.stdout.columns);
+  await host.stderr.write(`\n${after}\n\n`);
   await tell(verdict);
   return isWhole ? EXIT.done : EXIT.found;
 }

@@ -3,9 +3,10 @@ import { type Cost, monthly, SIZES } from '../../core/cost.ts';
 import { PRICED } from '../../core/prices.ts';
 import type { Language } from '../../core/rule.ts';
 import { COST_WORDS } from '../../messages/cost.ts';
+import { widthOf, wrap } from '../../render/wrap.ts';
 
-/** `events`: management events of the account a month, if they were counted. */
-export function afterDeploy(cost: Cost, events: number | undefined, language: Language): string {
+/** `events`: management events of the account a month, if they were counted. `columns`: of the terminal. */
+export function afterDeploy(cost: Cost, events: number | undefined, language: Language, columns: number): string {
   const words = COST_WORDS[language];
   const priced = `${PRICED.region}, ${PRICED.month}`;
   const width = Math.max(...words.commands.map(([command]) => command.length));
@@ -17,7 +18,9 @@ export function afterDeploy(cost: Cost, events: number | undefined, language: La
     words.next,
     ...words.commands.map(([command, why]) => `  ${command.padEnd(width)}  ${why}`),
     words.undo,
-  ].join('\n');
+  ]
+    .flatMap((line) => (widthOf(line) <= columns ? [line] : wrap(line, columns)))
+    .join('\n');
 }
 
 const usd = (amount: number) => amount.toFixed(2);
