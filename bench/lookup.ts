@@ -35,7 +35,7 @@ export async function lookupRatio(): Promise<number> {
   });
   const start = performance.now();
   for await (const reading of source.read(new AbortController().signal))
-    if (reading.kind === 'unreadable') throw new Error(reading.reason);
+    if (reading.kind === 'unreadable') throw new Error(reading.reason.en);
   const seconds = (performance.now() - start) / 1_000;
   const { pages, throttled } = sandbox.statistics;
   await sandbox.close();

@@ -1,8 +1,9 @@
 /** AWS SDK errors -> one clear sentence and the next step. Never a stack, never a secret. */
 import { EXIT } from '../core/exit.ts';
+import type { Language, Words } from '../core/language.ts';
 import { clip } from '../core/text.ts';
 import { UserError } from '../core/user-error.ts';
-import { refusalFrom } from '../core/words.ts';
+import { wordsFrom } from '../core/words.ts';
 import { AWS_ERRORS, type FailedCall } from '../messages/aws-errors.ts';
 import { faultOf, readError } from './fault.ts';
 
@@ -10,7 +11,8 @@ import { faultOf, readError } from './fault.ts';
 export interface Attempt {
   /** As IAM writes it, e.g. `cloudtrail:LookupEvents`. */
   readonly action: string;
-  readonly region: string;
+  /** Its name, or words in its place. */
+  readonly region: string | Words;
   readonly profile?: string | undefined;
   /** The command whose permissions `login-watch policy` prints. */
   readonly command?: string | undefined;
@@ -19,21 +21,23 @@ export interface Attempt {
 /** The error as a `UserError` with exit status 3, in every language. */
 export function explainAws(error: unknown, attempt: Attempt): UserError {
   const fault = faultOf(error);
-  const call: FailedCall = {
+  const { region } = attempt;
+  const callIn = (language: Language): FailedCall => ({
     action: (fault === 'denied' ? deniedAction(error) : undefined) ?? attempt.action,
-    region: attempt.region,
+    region: typeof region === 'string' ? region : region[language],
     profile: attempt.profile,
     command: attempt.command ?? 'replay',
     code: codeOf(error),
     quoted: fault === 'denied' ? whyDenied(readError(error).message) : withoutSecrets(readError(error).message),
-  };
-  const { message, hint } = refusalFrom(AWS_ERRORS, (explain) => explain[fault](call));
+  });
+  const message = wordsFrom(AWS_ERRORS, (explain, language) => explain[fault](callIn(language)).message);
+  const hint = wordsFrom(AWS_ERRORS, (explain, language) => explain[fault](callIn(language)).hint);
   return new UserError(message, { hint, exit: EXIT.refused, cause: error });
 }
 
 function codeOf(error: unknown): string {
   const { name, code, host, status } = readError(error);
-  const word = `${code || name || 'unknown error'} ${host}`.trim();
+  const word = `${code || name || 'UnknownError'} ${host}`.trim();
   return status === undefined || status < 400 ? word : `${word}, HTTP ${status}`;
 }
 

@@ -61,7 +61,7 @@ async function tryExample(
   for (const [index, record] of records.entries()) {
     const reading = normalise(record);
     if (reading.kind === 'unreadable') {
-      const problem = wordsFrom(RULE_WORDS, (words) => words.badRecord(index + 1, reading.reason));
+      const problem = wordsFrom(RULE_WORDS, (words, language) => words.badRecord(index + 1, reading.reason[language]));
       return { findings: [], problem };
     }
     events.push(reading.event);

@@ -3,12 +3,15 @@ import { createHash } from 'node:crypto';
 import { actorOf } from './actor.ts';
 import type { Json, JsonObject, Outcome, TrailEvent } from './event.ts';
 import { booleanAt, isObject, objectAt, textAt } from './fields.ts';
+import type { Words } from './language.ts';
 import { originOf } from './origin.ts';
+import { RECORD_WORDS, type RecordWords } from './record-words.ts';
 import { mfaOf, signInOf } from './sign-in.ts';
+import { asWords, wordsFrom } from './words.ts';
 
 export type Normalised =
   | { readonly kind: 'event'; readonly event: TrailEvent }
-  | { readonly kind: 'unreadable'; readonly reason: string };
+  | { readonly kind: 'unreadable'; readonly reason: Words };
 
 /**
  * Makes an event of a CloudTrail record, of an EventBridge event that carries one, or of any other EventBridge event
@@ -20,12 +23,19 @@ export function normalise(input: unknown): Normalised {
     return read(input);
   } catch (error) {
     // Reading plain JSON can fail only if it is nested so deep that the stack overflows.
-    return { kind: 'unreadable', reason: error instanceof RangeError ? 'nested too deep' : String(error) };
+    return error instanceof RangeError
+      ? unreadable(({ tooDeep }) => tooDeep)
+      : { kind: 'unreadable', reason: asWords(String(error)) };
   }
 }
 
+const unreadable = (pick: (words: RecordWords) => string): Normalised => ({
+  kind: 'unreadable',
+  reason: wordsFrom(RECORD_WORDS, pick),
+});
+
 function read(input: unknown): Normalised {
-  if (!isObject(input)) return { kind: 'unreadable', reason: 'not a JSON object' };
+  if (!isObject(input)) return unreadable(({ notObject }) => notObject);
   const detail = input['detail'];
   if (typeof input['detail-type'] !== 'string' || !isObject(detail)) return fromRecord(input, undefined);
   const isRecord = textAt(detail, 'eventSource') !== undefined && textAt(detail, 'eventName') !== undefined;
@@ -35,11 +45,10 @@ function read(input: unknown): Normalised {
 function fromRecord(record: JsonObject, envelope: JsonObject | undefined): Normalised {
   const name = textAt(record, 'eventName');
   const source = textAt(record, 'eventSource');
-  if (name === undefined) return { kind: 'unreadable', reason: 'no eventName: not a CloudTrail record' };
-  if (source === undefined) return { kind: 'unreadable', reason: 'no eventSource: not a CloudTrail record' };
+  if (name === undefined) return unreadable(({ noField }) => noField('eventName'));
+  if (source === undefined) return unreadable(({ noField }) => noField('eventSource'));
   // S3 notifications and DynamoDB streams have the same fields, with `aws:s3` and `aws:dynamodb`.
-  if (source.startsWith('aws:'))
-    return { kind: 'unreadable', reason: `${source.slice(0, 40)} is no CloudTrail source` };
+  if (source.startsWith('aws:')) return unreadable(({ notCloudTrail }) => notCloudTrail(source.slice(0, 40)));
 
   const actor = actorOf(record, source);
   const moment = timeOf(record['eventTime']) ?? timeOf(envelope?.['time']) ?? UNKNOWN_TIME;
@@ -71,7 +80,7 @@ function fromRecord(record: JsonObject, envelope: JsonObject | undefined): Norma
 
 function fromEventBridge(envelope: JsonObject, detail: JsonObject, detailType: string): Normalised {
   const source = textAt(envelope, 'source');
-  if (source === undefined) return { kind: 'unreadable', reason: 'an EventBridge event without a source' };
+  if (source === undefined) return unreadable(({ noSource }) => noSource);
   const envelopeId = textAt(envelope, 'id');
   const event: TrailEvent = {
     id: isId(envelopeId) ? envelopeId : hashOf(envelope),

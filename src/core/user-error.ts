@@ -1,6 +1,7 @@
 /** An error that the user can mend: one clear sentence, the next step, no stack trace. */
 import { type ErrorExit, EXIT } from './exit.ts';
-import type { Language, Words } from './rule.ts';
+import type { Language, Words } from './language.ts';
+import { asWords } from './words.ts';
 
 interface Options {
   readonly hint?: string | Words | undefined;
@@ -27,6 +28,12 @@ export class UserError extends Error {
   /** The sentence in every language. */
   get words(): Words {
     return { en: this.said('en'), ja: this.said('ja') };
+  }
+
+  /** The next step in every language. */
+  get nextStep(): Words | undefined {
+    const todo = this.#todo;
+    return typeof todo === 'string' ? asWords(todo) : todo;
   }
 
   /** The sentence in a language. */

@@ -40,7 +40,8 @@ export async function gather(handed: unknown, notifier: Gathering): Promise<Gath
     isOfUse: (event) => isSignIn(event) || notifier.active.some((rule) => mayMatch(rule, event)),
     onUnreadable({ reason, from, content }) {
       // A damaged file may hold a million of them; the file itself is still where it was.
-      if (kept.length < MOST_KEPT) kept.push({ reason, from, text: jsonText(content ?? '').slice(0, MOST_TEXT) });
+      if (kept.length < MOST_KEPT)
+        kept.push({ reason: reason.en, from: from.en, text: jsonText(content ?? '').slice(0, MOST_TEXT) });
     },
   });
   const { records, marks, failures } = input;

@@ -1,6 +1,7 @@
 /** The function's input as a source: records in it, in S3 objects that it names, in the log group of an alarm. */
 import type { Readable } from 'node:stream';
 import type { Pipeline } from '../core/settings.ts';
+import { asWords } from '../core/words.ts';
 import { type Arrival, openEnvelope } from '../sources/envelope.ts';
 import { readArchiveFile } from '../sources/files/archive-file.ts';
 import { parseJson } from '../sources/parse-json.ts';
@@ -12,6 +13,8 @@ import { testOf } from './test-mark.ts';
 export type InputReading = LogSearch & Pick<Notifier, 's3'>;
 
 type Piece = Reading & { readonly pipeline: Pipeline };
+
+const INPUT = asWords('input');
 
 export class Input implements Source {
   readonly names = ['input'];
@@ -34,7 +37,7 @@ export class Input implements Source {
     for await (const piece of this.#all()) if (substitute === undefined) yield this.#counted(piece);
     if (substitute === undefined) return;
     this.marks.length = 0;
-    yield this.#counted({ kind: 'record', record: substitute, from: 'test', pipeline: 'alarms' });
+    yield this.#counted({ kind: 'record', record: substitute, from: asWords('test'), pipeline: 'alarms' });
   }
 
   #counted(piece: Piece): Reading {
@@ -57,11 +60,12 @@ export class Input implements Source {
   async *#piecesOf(arrival: Arrival): AsyncGenerator<Piece> {
     switch (arrival.kind) {
       case 'record':
-        return yield { ...arrival, from: 'input' };
+        return yield { ...arrival, from: INPUT };
       case 'object':
         return yield* this.#piecesOfObject(arrival);
       case 'alarm':
-        for await (const { message, from } of eventsOfAlarm(arrival.alarm, this.#notifier, this.marks)) {
+        for await (const { message, from: group } of eventsOfAlarm(arrival.alarm, this.#notifier, this.marks)) {
+          const from = asWords(group);
           for (const found of openEnvelope(parseJson(message) ?? message)) {
             if (found.kind === 'record') yield { ...found, from, pipeline: 'alarms' };
             else if (found.kind === 'unreadable') yield { ...found, from, text: message, pipeline: 'alarms' };
@@ -69,7 +73,7 @@ export class Input implements Source {
         }
         return;
       case 'unreadable':
-        return yield { ...arrival, from: 'input', pipeline: 'events' };
+        return yield { ...arrival, from: INPUT, pipeline: 'events' };
       case 'ignored':
         this.#notifier.log('info', 'nothing to do', { why: arrival.why });
     }
@@ -77,10 +81,10 @@ export class Input implements Source {
 
   /** Record by record: a file of fifty megabytes is never in memory as a whole. */
   async *#piecesOfObject({ bucket, key }: Extract<Arrival, { kind: 'object' }>): AsyncGenerator<Piece> {
-    const from = `s3://${bucket}/${key}`;
+    const from = asWords(`s3://${bucket}/${key}`);
     const { GetObjectCommand } = await import('@aws-sdk/client-s3');
     const { Body } = await (await this.#notifier.s3()).send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-    if (Body === undefined) throw new Error(`${from} has no body`);
+    if (Body === undefined) throw new Error(`${from.en} has no body`);
     for await (const reading of readArchiveFile(Body as Readable, from)) {
       if (reading.kind === 'trouble')
         yield { kind: 'unreadable', from, reason: reading.trouble.reason, pipeline: 's3' };

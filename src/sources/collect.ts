@@ -1,6 +1,10 @@
 /** A source -> events, with a count of everything that was none: the intake of both hosts. */
 import type { TrailEvent } from '../core/event.ts';
+import type { Words } from '../core/language.ts';
 import { normalise } from '../core/normalise.ts';
+import { wordsFrom } from '../core/words.ts';
+import { FILE_WORDS } from '../messages/files.ts';
+import { RECORDS_WORDS } from '../messages/records.ts';
 import type { NotCovered } from '../render/replay/report.ts';
 import type { Reading, Source } from './source.ts';
 
@@ -30,8 +34,8 @@ export interface Wanted {
 }
 
 export interface Unreadable {
-  readonly from: string;
-  readonly reason: string;
+  readonly from: Words;
+  readonly reason: Words;
   /** The record, or the text that should have been one; undefined if it isn't known. */
   readonly content: unknown;
 }
@@ -51,8 +55,8 @@ class Collector {
   readonly #ids = new Set<string>();
   readonly #events: TrailEvent[] = [];
   readonly #notCovered: NotCovered[] = [];
-  /** Each reason with how often it was given. */
-  readonly #reasons = new Map<string, number>();
+  /** By the reason in English. */
+  readonly #reasons = new Map<string, Reason>();
   #records = 0;
   #duplicates = 0;
   #unreadable = 0;
@@ -95,14 +99,15 @@ class Collector {
   #cannotRead({ from, reason, content }: Unreadable): void {
     this.#unreadable += 1;
     this.#wanted.onUnreadable?.({ from, reason, content });
-    const told = `${from}: ${reason}`;
-    this.#reasons.set(told, (this.#reasons.get(told) ?? 0) + 1);
+    const said = placed(from, reason);
+    const known = this.#reasons.get(said.en);
+    this.#reasons.set(said.en, { said, times: (known?.times ?? 0) + 1 });
   }
 
   #lacks({ region, from, reason, hint }: Extract<Reading, { kind: 'not-covered' }>): void {
     // A region, and CloudTrail as a whole, are named in the reason or beside it.
-    const told = region === null && from !== 'cloudtrail' ? `${from}: ${reason}` : reason;
-    this.#notCovered.push({ region, reason: told, ...(hint === undefined ? {} : { hint }) });
+    const said = region === null && from.en !== 'cloudtrail' ? placed(from, reason) : reason;
+    this.#notCovered.push({ region, reason: said, ...(hint === undefined ? {} : { hint }) });
   }
 
   end(): Collected {
@@ -111,19 +116,31 @@ class Collector {
       records: this.#records,
       duplicates: this.#duplicates,
       unreadable: this.#unreadable,
-      notCovered: [...this.#notCovered, ...summedUp(this.#reasons)],
+      notCovered: [...this.#notCovered, ...summedUp([...this.#reasons.values()])],
       first: this.#first,
       last: this.#last,
     };
   }
 }
 
-function summedUp(reasons: ReadonlyMap<string, number>): NotCovered[] {
-  const sorted = [...reasons].sort(([, a], [, b]) => b - a);
-  const told = sorted.slice(0, TOLD_REASONS).map(([reason, times]) => `${times} unreadable: ${reason}`);
-  const rest = sorted.slice(TOLD_REASONS).reduce((sum, [, times]) => sum + times, 0);
-  return [...told, ...(rest > 0 ? [`${rest} more unreadable for other reasons`] : [])].map((reason) => ({
-    region: null,
-    reason,
-  }));
+/** A reason why records can't be read, with its place, and the number of those records. */
+interface Reason {
+  readonly said: Words;
+  readonly times: number;
+}
+
+const placed = (from: Words, reason: Words): Words =>
+  wordsFrom(FILE_WORDS, ({ item }, language) => item(from[language], reason[language]));
+
+function summedUp(reasons: readonly Reason[]): NotCovered[] {
+  const sorted = reasons.toSorted((a, b) => b.times - a.times);
+  const rest = sorted.slice(TOLD_REASONS).reduce((sum, { times }) => sum + times, 0);
+  return [
+    ...sorted
+      .slice(0, TOLD_REASONS)
+      .map(({ said, times }) =>
+        wordsFrom(RECORDS_WORDS, ({ unreadable }, language) => unreadable(times, said[language])),
+      ),
+    ...(rest > 0 ? [wordsFrom(RECORDS_WORDS, ({ moreUnreadable }) => moreUnreadable(rest))] : []),
+  ].map((reason) => ({ region: null, reason }));
 }

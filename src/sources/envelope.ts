@@ -3,7 +3,10 @@
  */
 import type { JsonObject } from '../core/event.ts';
 import { isObject, listAt, numberAt, objectAt, textAt } from '../core/fields.ts';
+import type { Words } from '../core/language.ts';
 import type { Pipeline } from '../core/settings.ts';
+import { wordsFrom } from '../core/words.ts';
+import { RECORDS_WORDS, type RecordsWords } from '../messages/records.ts';
 import { jsonText, parseJson } from './parse-json.ts';
 import { recordsIn } from './shapes.ts';
 
@@ -25,7 +28,7 @@ export type Arrival =
   | { readonly kind: 'alarm'; readonly alarm: AlarmChange }
   /** Nothing to do, and no mistake: a probe, a digest file, a notification of something deleted. */
   | { readonly kind: 'ignored'; readonly why: string }
-  | { readonly kind: 'unreadable'; readonly reason: string; readonly text: string };
+  | { readonly kind: 'unreadable'; readonly reason: Words; readonly text: string };
 
 /** SNS in SQS, EventBridge in SNS, and so on: nobody stacks more. */
 const DEEPEST = 6;
@@ -37,7 +40,11 @@ export function openEnvelope(input: unknown): readonly Arrival[] {
 }
 
 function* inValue(value: unknown, pipeline: Pipeline, depth: number): Generator<Arrival> {
-  if (depth > DEEPEST || !isObject(value)) return yield unreadable('is nothing that AWS hands to a function', value);
+  if (depth > DEEPEST || !isObject(value))
+    return yield unreadable(
+      said(({ notInput }) => notInput),
+      value,
+    );
   if (textAt(value, 'awslogs.data') !== undefined) return yield* inRecords(value, 'logs');
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-actions.html
   if (textAt(value, 'AlarmName') !== undefined && textAt(value, 'NewStateValue') !== undefined)
@@ -72,16 +79,28 @@ function serviceOf(record: unknown): string | undefined {
 
 function* inCarrier(record: unknown, pipeline: Pipeline, depth: number): Generator<Arrival> {
   const service = serviceOf(record);
-  if (!isObject(record)) yield unreadable('is no record', record);
+  if (!isObject(record))
+    yield unreadable(
+      said(({ notObject }) => notObject),
+      record,
+    );
   else if (service === 'aws:sns') yield* inText(textAt(record, 'Sns.Message'), pipeline, depth);
   else if (service === 'aws:sqs') yield* inText(record['body'], pipeline, depth);
   else if (service === 'aws:s3') yield fromNotification(record);
-  else yield unreadable(`comes from ${service ?? 'an unknown service'}`, record);
+  else
+    yield unreadable(
+      said(({ fromService }) => fromService(service)),
+      record,
+    );
 }
 
 function* inText(text: unknown, pipeline: Pipeline, depth: number): Generator<Arrival> {
   const value = typeof text === 'string' ? parseJson(text) : undefined;
-  if (value === undefined) yield unreadable('holds a message that is not JSON', text);
+  if (value === undefined)
+    yield unreadable(
+      said(({ messageNotJson }) => messageNotJson),
+      text,
+    );
   else yield* inValue(value, pipeline, depth + 1);
 }
 
@@ -102,11 +121,18 @@ function fromNotification(record: JsonObject): Arrival {
   const name = textAt(record, 'eventName') ?? '';
   if (!name.startsWith('ObjectCreated')) return { kind: 'ignored', why: `S3 tells of ${name}` };
   const key = textAt(record, 's3.object.key');
-  if (key === undefined) return unreadable('names no S3 object', record);
+  if (key === undefined)
+    return unreadable(
+      said(({ noObject }) => noObject),
+      record,
+    );
   try {
     return objectAtKey(textAt(record, 's3.bucket.name'), decodeURIComponent(key.replaceAll('+', ' ')));
   } catch {
-    return unreadable('names an S3 object in a way that can’t be decoded', record);
+    return unreadable(
+      said(({ undecodable }) => undecodable),
+      record,
+    );
   }
 }
 
@@ -118,7 +144,11 @@ function fromEventBridgeS3(value: JsonObject): Arrival {
 
 /** Digest and Insights files lie in the same bucket, under names of their own. */
 function objectAtKey(bucket: string | undefined, key: string): Arrival {
-  if (bucket === undefined || key === '') return unreadable('names no S3 object', key);
+  if (bucket === undefined || key === '')
+    return unreadable(
+      said(({ noObject }) => noObject),
+      key,
+    );
   if (!/(?:^|\/)AWSLogs\/(?:o-[a-z0-9]+\/)?\d{12}\/CloudTrail\//.test(key))
     return { kind: 'ignored', why: 'an S3 object that is no log file of CloudTrail' };
   return { kind: 'object', bucket, key };
@@ -140,6 +170,8 @@ function alarmOf(value: JsonObject): AlarmChange {
   };
 }
 
-function unreadable(reason: string, value: unknown): Arrival {
+const said = (pick: (words: RecordsWords) => string) => wordsFrom(RECORDS_WORDS, pick);
+
+function unreadable(reason: Words, value: unknown): Arrival {
   return { kind: 'unreadable', reason, text: jsonText(value).slice(0, SHOWN) };
 }

@@ -2,14 +2,17 @@
 import { gunzipSync } from 'node:zlib';
 import type { JsonObject } from '../core/event.ts';
 import { isObject, textAt } from '../core/fields.ts';
+import type { Words } from '../core/language.ts';
+import { wordsFrom } from '../core/words.ts';
+import { RECORDS_WORDS } from '../messages/records.ts';
 import { parseJson } from './parse-json.ts';
 
 export type Found =
   | { readonly kind: 'record'; readonly record: JsonObject }
   /** `text`: what was to be read, where it is a part of the value. */
-  | { readonly kind: 'unreadable'; readonly reason: string; readonly text?: string }
+  | { readonly kind: 'unreadable'; readonly reason: Words; readonly text?: string }
   /** JSON of something else; `what` ends a sentence that begins with the file's name. */
-  | { readonly kind: 'other'; readonly what: string };
+  | { readonly kind: 'other'; readonly what: Words };
 
 /** A subscription payload holds at most 6 MB, the limit of what a function is handed, and is packed about ten to one. */
 const MOST_UNPACKED = 128 * 1024 * 1024;
@@ -22,7 +25,8 @@ const DEEPEST = 6;
  */
 const PROBE = 'CWL CONTROL MESSAGE';
 
-const SOMETHING_ELSE = 'holds JSON, but no CloudTrail records';
+const SOMETHING_ELSE = wordsFrom(RECORDS_WORDS, ({ somethingElse }) => somethingElse);
+const TEXT_NOT_JSON = wordsFrom(RECORDS_WORDS, ({ textNotJson }) => textNotJson);
 
 /** `within` is the key of the array that the value stood in, where the array was cut up before. */
 export function* recordsIn(value: unknown, within?: string, depth = 0): Generator<Found> {
@@ -61,7 +65,7 @@ function* inObject(value: JsonObject, within: string | undefined, depth: number)
 function* inWrapped(value: unknown, depth: number): Generator<Found> {
   if (typeof value !== 'string') yield* recordsIn(value, undefined, depth + 1);
   else if (!value.startsWith(PROBE))
-    yield* inText(value, depth, { kind: 'unreadable', reason: 'its text is not JSON', text: value });
+    yield* inText(value, depth, { kind: 'unreadable', reason: TEXT_NOT_JSON, text: value });
 }
 
 function* inText(text: string, depth: number, otherwise: Found): Generator<Found> {
@@ -75,7 +79,7 @@ function* inPacked(packed: string, depth: number): Generator<Found> {
   try {
     text = gunzipSync(Buffer.from(packed, 'base64'), { maxOutputLength: MOST_UNPACKED }).toString('utf8');
   } catch {
-    return yield { kind: 'unreadable', reason: 'its awslogs.data is not base64 of gzip' };
+    return yield { kind: 'unreadable', reason: wordsFrom(RECORDS_WORDS, ({ notPacked }) => notPacked) };
   }
   yield* inWrapped(text, depth);
 }
@@ -110,11 +114,10 @@ function isNotification(value: JsonObject): boolean {
   return source?.startsWith('aws:') === true;
 }
 
-function nameOf(value: JsonObject): string {
+function nameOf(value: JsonObject): Words {
   // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-digest-file-structure.html
-  if (value['digestS3Object'] !== undefined)
-    return 'is a CloudTrail digest file: it lists log files and holds no records';
-  if (isInsight(value)) return 'holds CloudTrail Insights events: they tell of unusual rates and name nobody';
-  if (isNotification(value)) return 'holds notifications of other services, not CloudTrail records';
+  if (value['digestS3Object'] !== undefined) return wordsFrom(RECORDS_WORDS, ({ digest }) => digest);
+  if (isInsight(value)) return wordsFrom(RECORDS_WORDS, ({ insights }) => insights);
+  if (isNotification(value)) return wordsFrom(RECORDS_WORDS, ({ notifications }) => notifications);
   return SOMETHING_ELSE;
 }

@@ -1,18 +1,19 @@
 /** Sources of records, for both hosts: `collect.ts` reads a command's trail or files, and the function's input. */
+import type { Words } from '../core/language.ts';
 
 /** One item of a source. `from` names the file, object, region or log group. */
 export type Reading =
-  | { readonly kind: 'record'; readonly record: unknown; readonly from: string }
+  | { readonly kind: 'record'; readonly record: unknown; readonly from: Words }
   /** Something that should have been a record and isn't: counted, reported, never fatal. `text` is what stood there. */
-  | { readonly kind: 'unreadable'; readonly from: string; readonly reason: string; readonly text?: string }
+  | { readonly kind: 'unreadable'; readonly from: Words; readonly reason: Words; readonly text?: string }
   /** Gaps and their reasons: a region that denied access, the time before 90 days, a damaged rest of a file. */
   | {
       readonly kind: 'not-covered';
       readonly region: string | null;
-      readonly from: string;
-      readonly reason: string;
+      readonly from: Words;
+      readonly reason: Words;
       /** The user's remedy; without it nothing that was asked for is missing. */
-      readonly hint?: string;
+      readonly hint?: Words;
     };
 
 export interface Source {

@@ -21,7 +21,7 @@ const BOTO = { userAgent: 'Boto3/1.40.1 md/Botocore#1.40.1' };
 function eventsOf(records: readonly unknown[]): readonly TrailEvent[] {
   return records.map((record) => {
     const result = normalise(record);
-    if (result.kind !== 'event') throw new Error(result.reason);
+    if (result.kind !== 'event') throw new Error(result.reason.en);
     return result.event;
   });
 }

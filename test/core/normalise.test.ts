@@ -8,7 +8,7 @@ import { DATA, publicRecords, recordsOf, SIGN_IN_RECORDS } from '../helpers/shar
 const signIns = recordsOf(SIGN_IN_RECORDS);
 const eventOf = (input: unknown): TrailEvent => {
   const result = normalise(input);
-  if (result.kind === 'unreadable') throw new Error(result.reason);
+  if (result.kind === 'unreadable') throw new Error(result.reason.en);
   return result.event;
 };
 const record = (parts: Record<string, Json> = {}): JsonObject => ({
@@ -207,13 +207,16 @@ test.each([
   ['no source', { eventName: 'x' }],
   ['an S3 notification', { eventName: 'ObjectCreated:Put', eventSource: 'aws:s3' }],
 ])('%s is unreadable, with a reason', (_, input) => {
-  expect(normalise(input)).toEqual({ kind: 'unreadable', reason: expect.stringMatching(/.{10}/) });
+  expect(normalise(input)).toEqual({
+    kind: 'unreadable',
+    reason: { en: expect.stringMatching(/.{10}/), ja: expect.stringMatching(/.{10}/) },
+  });
 });
 
 test('all public records are read but for those that are none', () => {
   const reasons = publicRecords().flatMap((raw) => {
     const result = normalise(raw);
-    return result.kind === 'unreadable' ? [`${raw['eventName']}: ${result.reason}`] : [];
+    return result.kind === 'unreadable' ? [`${raw['eventName']}: ${result.reason.en}`] : [];
   });
   const envelopes = recordsOf(join(DATA, 'custodian/eventbridge_envelopes.ndjson')).map((raw) => normalise(raw).kind);
 
@@ -266,6 +269,9 @@ test('never throws: any JSON, deep nesting, hostile keys', () => {
   for (let level = 0; level < 100_000; level += 1) deep = { a: deep };
   const { eventID: _, ...withoutId } = record({ requestParameters: deep });
 
-  expect(normalise(withoutId)).toEqual({ kind: 'unreadable', reason: 'nested too deep' });
+  expect(normalise(withoutId)).toEqual({
+    kind: 'unreadable',
+    reason: { en: 'nested too deep', ja: '入れ子が深すぎます' },
+  });
   expect(normalise(JSON.parse('{"__proto__": {"eventName": "x"}, "constructor": 1}')).kind).toBe('unreadable');
 });

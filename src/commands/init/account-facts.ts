@@ -1,4 +1,5 @@
 /** Questions to AWS before the first one to the user. Each `UserError` names the next step. */
+
 import { askCaller } from '../../aws/access/caller.ts';
 import type { Aws } from '../../aws/clients.ts';
 import { explainAws } from '../../aws/errors.ts';
@@ -6,6 +7,7 @@ import { faultOf, readError } from '../../aws/fault.ts';
 import { enabledRegions } from '../../aws/regions.ts';
 import { namesOf, STACKS } from '../../core/names.ts';
 import { normalise } from '../../core/normalise.ts';
+import { asWords } from '../../core/words.ts';
 import { readingOf } from '../../sources/event-history/lookup-page.ts';
 import type { EarlierStack, LastSignIn, Who } from './state/state.ts';
 
@@ -73,7 +75,7 @@ async function ownSignIns(aws: Aws, region: string, { arn }: Who): Promise<reado
       return { Events: [] };
     });
   return Events.flatMap((event) => {
-    const reading = readingOf(event, region);
+    const reading = readingOf(event, asWords(region));
     const read = reading.kind === 'record' ? normalise(reading.record) : undefined;
     if (read?.kind !== 'event') return [];
     const { actor, outcome, origin, time } = read.event;

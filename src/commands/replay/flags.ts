@@ -28,6 +28,7 @@ export function replayCommand(host: Host, finish: Finish, work: RunReplay = runR
   const words = wordsFor(REPLAY_HELP, host);
   const command = newCommand('replay', host)
     .description(words.description)
+    .argument('[paths...]', words.arguments.paths)
     .option('--since <time>', words.options.since)
     .option('--until <time>', words.options.until)
     .option('--regions <a,b>', words.options.regions, list)
@@ -41,7 +42,7 @@ export function replayCommand(host: Host, finish: Finish, work: RunReplay = runR
     .option('--limit <count>', words.options.limit, positive)
     .option('--file <path...>', words.options.file);
   withNotes(command, words);
-  return command.action(async (_, self) => {
+  return command.action(async (paths, _, self) => {
     const flags = self.optsWithGlobals();
     const moment = (flag: 'since' | 'until') =>
       flags[flag] === undefined ? undefined : parseMoment(flags[flag], host.now(), `--${flag}`);
@@ -58,7 +59,7 @@ export function replayCommand(host: Host, finish: Finish, work: RunReplay = runR
       notify: flags.notify === true ? [] : flags.notify?.flatMap(list),
       yes: flags.yes === true,
       limit: flags.limit,
-      files: flags.file ?? [],
+      files: [...paths, ...(flags.file ?? [])],
     };
     finish(await work(options, host));
   });
@@ -68,7 +69,7 @@ function withNotes(command: CommandUnknownOpts, { examples, exit }: ReplayHelp):
   withExamples(command, [
     [examples.day, 'login-watch replay --since 24h'],
     [examples.json, 'login-watch replay --since 7d --rules all --min-severity high --format json'],
-    [examples.files, 'login-watch replay --file ./AWSLogs --rules all'],
+    [examples.files, 'login-watch replay ./AWSLogs --rules all'],
     [examples.pipe, 'aws cloudtrail lookup-events --output json | login-watch replay --file -'],
     [examples.job, 'login-watch replay --since 1h --fail-on high'],
     [examples.slack, 'login-watch replay --since 24h --notify slack'],

@@ -13,6 +13,8 @@ import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
+import { EVENT_HISTORY_WORDS } from '../../messages/event-history.ts';
+import { FORECAST_WORDS } from '../../messages/forecast.ts';
 import type { Report } from '../../render/replay/report.ts';
 import { RULES } from '../../rules/index.ts';
 import { loadSettings } from '../../settings/load.ts';
@@ -40,8 +42,10 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
   const window = windowOf(options, host.now());
   const active = activeRules(options, settings);
   const context = makeContext(settings);
-  await explain(options, host, `settings: ${file ?? 'none found, so the defaults hold'}`);
-  await explain(options, host, `rules: ${active.map(({ rule }) => rule.id).join(', ')}`);
+  const spoken = host.language ?? 'en';
+  await explain(options, host, FORECAST_WORDS[spoken].settingsFrom(file));
+  const ids = active.map(({ rule }) => rule.id).join(', ');
+  await explain(options, host, EVENT_HISTORY_WORDS[spoken].rules(ids));
 
   const notify = await notifierFor(options, stored, host);
   const gathered = await gather({ ...options, language: settings.language }, host, window, active);

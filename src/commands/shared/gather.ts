@@ -74,6 +74,6 @@ async function openSource(
 
 /** Said in the same order every time: regions first by name, then the rest; each once. */
 function sorted(notCovered: readonly NotCovered[]): NotCovered[] {
-  const byText = new Map(notCovered.map((item) => [`${item.region ?? '~'} ${item.reason}`, item]));
+  const byText = new Map(notCovered.map((item) => [`${item.region ?? '~'} ${item.reason.en}`, item]));
   return [...byText].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, item]) => item);
 }

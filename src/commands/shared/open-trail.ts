@@ -3,7 +3,9 @@ import { makeAws } from '../../aws/clients.ts';
 import { enabledRegions } from '../../aws/regions.ts';
 import type { Rule } from '../../core/rule.ts';
 import { UserError } from '../../core/user-error.ts';
+import { refusalFrom, wordsFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
+import { EVENT_HISTORY_WORDS } from '../../messages/event-history.ts';
 import type { NotCovered } from '../../render/replay/report.ts';
 import { notInLookup, planLookup } from '../../selection/lookup-plan.ts';
 import { lookupEvents } from '../../sources/event-history/lookup-events.ts';
@@ -37,8 +39,9 @@ export async function openTrail(
       ? await enabledRegions(aws, host.signal)
       : { regions: [...new Set(options.regions.map(checkRegion))], notCovered: undefined };
   const queries = planLookup(rules);
-  await explain(options, host, `regions: ${regions.join(', ')}`);
-  await explain(options, host, `asked for: ${queries.map(({ attribute }) => attribute?.value ?? 'all').join(', ')}`);
+  const words = EVENT_HISTORY_WORDS[host.language ?? 'en'];
+  await explain(options, host, words.regions(regions.join(', ')));
+  await explain(options, host, words.queries(queries.map(({ attribute }) => attribute?.value)));
   const progress = await startProgress(host, options.language);
   const source = lookupEvents({
     aws,
@@ -52,15 +55,14 @@ export async function openTrail(
   });
   const unseen = notInLookup(rules).map(({ id }) => ({
     region: null,
-    reason: `rule ${id} is about EventBridge events, which event history does not hold`,
+    reason: wordsFrom(EVENT_HISTORY_WORDS, ({ notInHistory }) => notInHistory(id)),
   }));
-  const notes = notCovered === undefined ? unseen : [{ region: null, reason: notCovered.en }, ...unseen];
+  const notes = notCovered === undefined ? unseen : [{ region: null, reason: notCovered }, ...unseen];
   return { source, finish: progress.stop, notes };
 }
 
 function checkRegion(region: string): string {
   if (/^[a-z]{2}(?:-[a-z]+)+-\d{1,2}$/.test(region)) return region;
-  throw new UserError(`${JSON.stringify(region)} is not the name of a region`, {
-    hint: 'Write names as us-east-1,ap-northeast-1; `aws account list-regions` lists yours.',
-  });
+  const { message, hint } = refusalFrom(EVENT_HISTORY_WORDS, ({ notRegion }) => notRegion(JSON.stringify(region)));
+  throw new UserError(message, { hint });
 }

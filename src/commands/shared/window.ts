@@ -1,6 +1,8 @@
 /** The window of time that a replay or a forecast reads. */
 import { DAY } from '../../core/time.ts';
 import { UserError } from '../../core/user-error.ts';
+import { refusalFrom } from '../../core/words.ts';
+import { EVENT_HISTORY_WORDS, type EventHistoryWords } from '../../messages/event-history.ts';
 
 /** Milliseconds since the epoch, both inclusive; undefined where a file's own beginning or end counts. */
 export interface Window {
@@ -22,14 +24,17 @@ export function windowOf({ since, until, files }: WindowOptions, now: number): W
   const to = until ?? (isFile ? undefined : now);
   const from = since ?? (to === undefined || isFile ? undefined : to - DAY);
   if (!isFile && since !== undefined && since > now) {
-    throw new UserError(`--since (${isoOf(since)}) is in the future`, { hint: 'Give an earlier --since.' });
+    throw refusal(({ future }) => future(isoOf(since)));
   }
   if (from !== undefined && to !== undefined && from >= to) {
-    throw new UserError(`--since (${isoOf(from)}) is not before --until (${isoOf(to)})`, {
-      hint: 'Give an earlier --since or a later --until.',
-    });
+    throw refusal(({ noSpan }) => noSpan(isoOf(from), isoOf(to)));
   }
   return { from, to };
+}
+
+function refusal(pick: (words: EventHistoryWords) => { readonly message: string; readonly hint: string }): UserError {
+  const { message, hint } = refusalFrom(EVENT_HISTORY_WORDS, pick);
+  return new UserError(message, { hint });
 }
 
 /** `2026-11-19T09:12:41Z` */

@@ -3,6 +3,7 @@ import type { WordTable } from '../../core/words.ts';
 import type { HelpWords } from './words.ts';
 
 export type ReplayHelp = HelpWords<{
+  arguments: 'paths';
   options: 'since' | 'until' | 'regions' | 'rules' | 'minSeverity' | 'output' | 'failOn' | 'notify' | 'limit' | 'file';
   examples: 'day' | 'json' | 'files' | 'pipe' | 'job' | 'slack';
   exit: 'done' | 'found' | 'wrongUse' | 'refused';
@@ -11,6 +12,7 @@ export type ReplayHelp = HelpWords<{
 const en: ReplayHelp = {
   description:
     'Reads recent events from CloudTrail (or from files), applies the rules and shows the findings.\nNothing is deployed and nothing is changed.',
+  arguments: { paths: 'files or folders to read instead of CloudTrail, as --file' },
   options: {
     since: '30m, 24h or 7d before now, or an ISO 8601 time (default: 24h; with files: everything)',
     until: 'end of the period, in the same form (default: now)',
@@ -42,6 +44,7 @@ const en: ReplayHelp = {
 const ja: ReplayHelp = {
   description:
     '最近のイベントをCloudTrail（またはファイル）から読み取り、ルールを適用して検出を表示します。\n何もデプロイせず、何も変更しません。',
+  arguments: { paths: 'CloudTrailの代わりに読むファイルまたはフォルダー（--file と同じ）' },
   options: {
     since: '開始時刻：現在から30m、24h、7dなどさかのぼる期間、またはISO 8601形式（既定：24h、ファイルの場合は全期間）',
     until: '終了時刻：形式は同じ（既定：現在）',

@@ -3,6 +3,7 @@ import { findingJson } from '../../core/finding-json.ts';
 import type { Principal } from '../../core/principal.ts';
 import type { Language } from '../../core/rule.ts';
 import { escapeJson } from '../../core/text.ts';
+import { notCoveredJson } from '../replay/json.ts';
 import { type ForecastReport, round } from './forecast-report.ts';
 
 export function renderForecastJson(report: ForecastReport, { language }: { readonly language: Language }): string {
@@ -31,7 +32,7 @@ export function renderForecastJson(report: ForecastReport, { language }: { reado
     })),
     remaining: { alertsADay: round(remaining) },
     yaml,
-    notCovered,
+    notCovered: notCovered.map(notCoveredJson),
     failures,
     partial,
   };

@@ -1,7 +1,14 @@
 /** `--format json` and `ndjson`: a contract that scripts rely on. Additions are allowed within a version, changes are not. */
 import { findingJson } from '../../core/finding-json.ts';
 import { escapeJson } from '../../core/text.ts';
-import type { Render } from './report.ts';
+import type { NotCovered, Render } from './report.ts';
+
+/** In English, whatever the language. */
+export const notCoveredJson = ({ region, reason, hint }: NotCovered) => ({
+  region,
+  reason: reason.en,
+  ...(hint === undefined ? {} : { hint: hint.en }),
+});
 
 export const renderJson: Render = (report, { language }) => {
   const { window, sources, counts, findings, notCovered, failures, partial, leftOut } = report;
@@ -11,7 +18,7 @@ export const renderJson: Render = (report, { language }) => {
     sources,
     counts,
     findings: findings.map((finding) => findingJson(finding, language)),
-    notCovered,
+    notCovered: notCovered.map(notCoveredJson),
     failures,
     partial,
     leftOut,

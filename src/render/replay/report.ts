@@ -1,11 +1,12 @@
 /** A replay's findings: the common source of all formats. */
+import type { Words } from '../../core/language.ts';
 import type { Failure, Finding, Language } from '../../core/rule.ts';
 
 export interface NotCovered {
   readonly region: string | null;
-  readonly reason: string;
+  readonly reason: Words;
   /** The remedy; without it nothing that was asked for is missing. */
-  readonly hint?: string;
+  readonly hint?: Words;
 }
 
 export interface Report {

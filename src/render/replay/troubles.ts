@@ -1,6 +1,7 @@
 /** A report's gaps, as people read them: interruptions, places that weren't read, rules that failed. */
 import { Chalk } from 'chalk';
 import { visible } from '../../core/text.ts';
+import { FILE_WORDS } from '../../messages/files.ts';
 import { messagesIn } from '../../messages/messages.ts';
 import { wrap } from '../wrap.ts';
 import type { NotCovered, RenderOptions, Report } from './report.ts';
@@ -14,7 +15,11 @@ export function renderTroubles({ partial, notCovered, failures }: Troubles, opti
   const failed = failures.map(({ rule, eventId, reason }) => [rule, eventId, reason].map(visible).join(', '));
   const blocks = [
     ...(partial ? [paint.bold(messages.partial)] : []),
-    ...block(paint.bold(messages.notCovered), notCovered.flatMap(lines), options),
+    ...block(
+      paint.bold(messages.notCovered),
+      notCovered.flatMap((item) => lines(item, options)),
+      options,
+    ),
     ...block(paint.bold(messages.failures), failed, options),
   ];
   return blocks.map((one) => `${one}\n`).join('\n');
@@ -28,7 +33,8 @@ function block(head: string, told: readonly string[], { columns }: RenderOptions
   return [[head, ...wrapped.map((line) => INDENT + line)].join('\n')];
 }
 
-function lines({ region, reason, hint }: NotCovered): string[] {
-  const told = `${region === null ? '' : `${visible(region)}: `}${visible(reason)}`;
-  return hint === undefined ? [told] : [told, visible(hint)];
+function lines({ region, reason, hint }: NotCovered, { language }: RenderOptions): string[] {
+  const said = visible(reason[language]);
+  const item = region === null ? said : FILE_WORDS[language].item(visible(region), said);
+  return hint === undefined ? [item] : [item, visible(hint[language])];
 }

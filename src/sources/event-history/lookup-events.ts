@@ -1,7 +1,10 @@
 /** Records from CloudTrail's event history (LookupEvents): every region in parallel, nothing deployed. */
 import { explainAws } from '../../aws/errors.ts';
+import type { Words } from '../../core/language.ts';
 import { DAY, MINUTE } from '../../core/time.ts';
 import { UserError } from '../../core/user-error.ts';
+import { asWords, wordsFrom } from '../../core/words.ts';
+import { EVENT_HISTORY_WORDS } from '../../messages/event-history.ts';
 import type { Reading, Source } from '../source.ts';
 import { LookupJob, type LookupJobOptions } from './lookup-job.ts';
 import { LOOKUP_ACTION } from './pace.ts';
@@ -22,7 +25,7 @@ const MARGIN = 10 * MINUTE;
  */
 const MOMENT = 60 * 1000;
 
-const FILES_HINT = 'Read older events from the trail’s files: `login-watch replay --file FOLDER`.';
+const FILES_HINT = wordsFrom(EVENT_HISTORY_WORDS, ({ readFiles }) => readFiles);
 
 export function lookupEvents(options: LookupOptions): Source {
   // A region that is named twice has one budget all the same.
@@ -37,18 +40,16 @@ async function* readAll(options: LookupOptions, signal: AbortSignal): AsyncGener
   const { aws, queries, regions, clock } = options;
   const oldest = wholeSecond(clock.now() - KEPT + MARGIN);
   if (options.to < oldest) {
-    throw new UserError(`CloudTrail keeps 90 days of event history, and ${isoOf(options.to)} is before that`, {
-      hint: FILES_HINT,
-    });
+    const tooOld = wordsFrom(EVENT_HISTORY_WORDS, (words) => words.tooOld(isoOf(options.to)));
+    throw new UserError(tooOld, { hint: FILES_HINT });
   }
   const from = Math.max(wholeSecond(options.from), oldest);
   if (options.from < oldest) {
-    const span = `${isoOf(options.from)} to ${isoOf(from)}`;
     const isLittle = oldest - options.from <= MARGIN + MOMENT;
-    yield notCovered(
-      `CloudTrail keeps 90 days of event history, so ${span} was not looked at`,
-      isLittle ? undefined : FILES_HINT,
+    const partlyTooOld = wordsFrom(EVENT_HISTORY_WORDS, (words) =>
+      words.partlyTooOld(isoOf(options.from), isoOf(from)),
     );
+    yield notCovered(partlyTooOld, isLittle ? undefined : FILES_HINT);
   }
   yield notCovered(NO_DATA_EVENTS);
   if (regions.length === 0 || queries.length === 0) return;
@@ -72,11 +73,12 @@ async function* readAll(options: LookupOptions, signal: AbortSignal): AsyncGener
 }
 
 /** Events that event history never shows. */
-const NO_DATA_EVENTS =
-  'event history holds management events only; data events (reading S3 objects, calling functions) are in a trail’s files';
+const NO_DATA_EVENTS = wordsFrom(EVENT_HISTORY_WORDS, ({ noDataEvents }) => noDataEvents);
 
-function notCovered(reason: string, hint?: string): Reading {
-  return { kind: 'not-covered', region: null, from: 'cloudtrail', reason, ...(hint === undefined ? {} : { hint }) };
+const CLOUDTRAIL = asWords('cloudtrail');
+
+function notCovered(reason: Words, hint?: Words): Reading {
+  return { kind: 'not-covered', region: null, from: CLOUDTRAIL, reason, ...(hint === undefined ? {} : { hint }) };
 }
 
 function isoOf(epoch: number): string {

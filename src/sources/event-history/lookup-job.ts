@@ -3,7 +3,10 @@ import type { Aws } from '../../aws/clients.ts';
 import { explainAws } from '../../aws/errors.ts';
 import { type Fault, faultOf } from '../../aws/fault.ts';
 import { REGIONS_ENABLED_BY_DEFAULT } from '../../aws/regions.ts';
+import type { Words } from '../../core/language.ts';
 import type { UserError } from '../../core/user-error.ts';
+import { asWords, wordsFrom } from '../../core/words.ts';
+import { EVENT_HISTORY_WORDS } from '../../messages/event-history.ts';
 import type { LookupQuery } from '../../selection/lookup-plan.ts';
 import type { Reading } from '../source.ts';
 import { type LookupProgress, timeLeft } from './lookup-progress.ts';
@@ -79,8 +82,7 @@ export class LookupJob {
 
   #failed(reader: RegionReader, error: unknown, signal: AbortSignal): void {
     if (signal.aborted) {
-      const why = signal.reason instanceof Stopped ? signal.reason.message : 'it was stopped';
-      this.#notCovered(reader, `${why} after ${count(reader.pages)}; the rest was not read`);
+      this.#restNotRead(reader, signal.reason instanceof Stopped ? signal.reason.why : INTERRUPTED);
       return;
     }
     const { region } = reader;
@@ -88,22 +90,14 @@ export class LookupJob {
     const fault = faultOf(error);
     if (isEverywhere(fault, region)) {
       if (this.#pages === 0) throw explained;
-      this.#notCovered(
-        reader,
-        `${explained.message} after ${count(reader.pages)}; the rest was not read`,
-        explained.hint,
-      );
-      this.#stopper.abort(new Stopped(explained.message));
+      this.#restNotRead(reader, explained.words, explained.nextStep);
+      this.#stopper.abort(new Stopped(explained.words));
     } else if (reader.pages === 0) {
       this.#refusals.set(region, error);
       const isMissing = this.#options.areNamed === true || !CLOSED.has(fault);
-      this.#notCovered(reader, explained.message, isMissing ? explained.hint : undefined);
+      this.#notCovered(reader, explained.words, isMissing ? explained.nextStep : undefined);
     } else {
-      this.#notCovered(
-        reader,
-        `${explained.message} after ${count(reader.pages)}; the rest was not read`,
-        explained.hint,
-      );
+      this.#restNotRead(reader, explained.words, explained.nextStep);
     }
   }
 
@@ -115,12 +109,18 @@ export class LookupJob {
     const [first] = refusals;
     if (first === undefined || refusals.length < this.#readers.length) return undefined;
     const isOne = new Set(refusals.map(({ error }) => faultOf(error))).size === 1 && refusals.length > 1;
-    const region = isOne ? `all ${refusals.length} regions` : first.region;
+    const all = wordsFrom(EVENT_HISTORY_WORDS, ({ allRegions }) => allRegions(refusals.length));
+    const region = isOne ? all : first.region;
     return explainAws(first.error, { action: LOOKUP_ACTION, region, profile: this.#options.aws.profile });
   }
 
-  #notCovered({ region }: RegionReader, reason: string, hint?: string): void {
-    const from = `cloudtrail:${region}`;
+  #restNotRead(reader: RegionReader, why: Words, hint?: Words): void {
+    const reason = wordsFrom(EVENT_HISTORY_WORDS, (words, language) => words.restNotRead(why[language], reader.pages));
+    this.#notCovered(reader, reason, hint);
+  }
+
+  #notCovered({ region }: RegionReader, reason: Words, hint?: Words): void {
+    const from = asWords(`cloudtrail:${region}`);
     this.readings.push({ kind: 'not-covered', region, from, reason, ...(hint === undefined ? {} : { hint }) });
   }
 
@@ -144,14 +144,18 @@ export class LookupJob {
 }
 
 /** Why all regions end before their time. */
-class Stopped extends Error {}
+class Stopped extends Error {
+  readonly why: Words;
+  constructor(why: Words) {
+    super(why.en);
+    this.why = why;
+  }
+}
+
+const INTERRUPTED = wordsFrom(EVENT_HISTORY_WORDS, ({ interrupted }) => interrupted);
 
 /** A region that has to be enabled answers as if the credentials were wrong while it is not. */
 function isEverywhere(fault: Fault, region: string): boolean {
   if (fault === 'bad-credentials' && !REGIONS_ENABLED_BY_DEFAULT.includes(region)) return false;
   return EVERYWHERE.has(fault);
-}
-
-function count(pages: number): string {
-  return `${pages} page${pages === 1 ? '' : 's'}`;
 }

@@ -1,5 +1,8 @@
 /** One page of LookupEvents: what to ask, and the readings in the answer. */
 import type { Event, LookupEventsCommandInput } from '@aws-sdk/client-cloudtrail';
+import type { Words } from '../../core/language.ts';
+import { wordsFrom } from '../../core/words.ts';
+import { RECORDS_WORDS, type RecordsWords } from '../../messages/records.ts';
 import { parseJson } from '../parse-json.ts';
 import type { Reading } from '../source.ts';
 import type { Stretch } from './stretch.ts';
@@ -21,16 +24,16 @@ export function inputOf({ query, asked }: Stretch, token: string | undefined): L
 }
 
 /** LookupEvents returns the record as a JSON string inside each event. */
-export function readingOf({ CloudTrailEvent, EventId }: Event, from: string): Reading {
-  if (CloudTrailEvent === undefined) return unreadable(from, EventId, 'came without its record');
+export function readingOf({ CloudTrailEvent, EventId }: Event, from: Words): Reading {
+  if (CloudTrailEvent === undefined) return unreadable(from, ({ noRecord }) => noRecord(EventId));
   const record = parseJson(CloudTrailEvent);
   return record === undefined
-    ? unreadable(from, EventId, 'has a record that is not JSON')
+    ? unreadable(from, ({ recordNotJson }) => recordNotJson(EventId))
     : { kind: 'record', record, from };
 }
 
-function unreadable(from: string, id: string | undefined, what: string): Reading {
-  return { kind: 'unreadable', from, reason: `event ${id ?? 'without an id'} ${what}` };
+function unreadable(from: Words, pick: (words: RecordsWords) => string): Reading {
+  return { kind: 'unreadable', from, reason: wordsFrom(RECORDS_WORDS, pick) };
 }
 
 /** When the oldest event of a page happened, ms since the epoch; events without a time don't count. */

@@ -1,6 +1,7 @@
 /** Reads one region's event history: several queries, one budget of requests. */
 import type { CloudTrailClient, Event, LookupEventsCommandOutput } from '@aws-sdk/client-cloudtrail';
 import { type Fault, faultOf, readError } from '../../aws/fault.ts';
+import { asWords } from '../../core/words.ts';
 import type { LookupQuery } from '../../selection/lookup-plan.ts';
 import type { Reading } from '../source.ts';
 import { inputOf, oldestOf, readingOf } from './lookup-page.ts';
@@ -130,7 +131,8 @@ export class RegionReader {
     stretch.reached = reached;
     stretch.pages += 1;
     this.#pages += 1;
-    this.#options.onPage(events.map((event) => readingOf(event, `cloudtrail:${this.region}`)));
+    const from = asWords(`cloudtrail:${this.region}`);
+    this.#options.onPage(events.map((event) => readingOf(event, from)));
   }
 
   /** Gives idle lanes something to do: queries that wait, or half of a long one. */

@@ -1,8 +1,8 @@
 /** One file's bytes -> readings, in one pass and with little memory. */
-
+import type { Words } from '../../core/language.ts';
 import { JsonSplitter } from '../json/json-splitter.ts';
 import type { Reading } from '../source.ts';
-import { FileReport, type Trouble } from './file-report.ts';
+import { FileReport, type Trouble, troubleFrom } from './file-report.ts';
 import { DamagedBytes } from './gunzip.ts';
 import { unpack } from './unpack.ts';
 
@@ -16,14 +16,14 @@ export interface ReadingLimits {
 export type FileReading = Reading | { readonly kind: 'trouble'; readonly trouble: Trouble };
 
 const UNREADABLE_KINDS = {
-  binary: { reason: 'is a binary file', hint: 'CloudTrail files are JSON, packed with gzip or not.', isForeign: true },
-  zip: { reason: 'is a zip file', hint: 'Unzip it, and give the folder.', isForeign: true },
+  binary: { ...troubleFrom(({ binary }) => binary), isForeign: true },
+  zip: { ...troubleFrom(({ zip }) => zip), isForeign: true },
 } as const satisfies Record<string, Trouble>;
 
 /** At most one `trouble`, and that at the end. */
 export async function* readArchiveFile(
   bytes: AsyncIterable<Uint8Array>,
-  from: string,
+  from: Words,
   limits: ReadingLimits = {},
 ): AsyncGenerator<FileReading> {
   const report = new FileReport(from);
@@ -35,7 +35,7 @@ export async function* readArchiveFile(
     for await (const chunk of text) {
       if (kind !== 'text') return yield { kind: 'trouble', trouble: UNREADABLE_KINDS[kind] };
       for (const piece of splitter.push(chunk)) {
-        if (piece.kind === 'too-long') trouble = tooLong(piece.at);
+        if (piece.kind === 'too-long') trouble = damage(({ tooLong }) => tooLong(piece.at));
         else yield* report.take(piece);
       }
       isGivenUp = trouble !== undefined || report.looksForeign;
@@ -43,22 +43,15 @@ export async function* readArchiveFile(
     }
   } catch (error) {
     if (!(error instanceof DamagedBytes)) throw error;
-    trouble = { reason: error.message, hint: error.hint, isForeign: false };
+    trouble = { reason: error.reason, hint: error.hint, isForeign: false };
   }
   for (const piece of splitter.end()) {
     // Where reading stopped for another reason, that it stopped inside of a value is no further news.
-    if (piece.kind === 'cut' && !isGivenUp) trouble ??= cutShort(piece.at);
+    if (piece.kind === 'cut' && !isGivenUp) trouble ??= damage(({ cut }) => cut(piece.at));
     else if (piece.kind !== 'cut') yield* report.take(piece);
   }
   trouble ??= report.trouble();
   if (trouble !== undefined) yield { kind: 'trouble', trouble };
 }
 
-function cutShort(at: string): Trouble {
-  return { reason: `ends in the middle of ${at}`, hint: 'Fetch the file again.', isForeign: false };
-}
-
-function tooLong(at: string): Trouble {
-  const reason = `holds a JSON value that is too long for a record at ${at}; the rest was not read`;
-  return { reason, hint: 'Give CloudTrail files as AWS wrote them.', isForeign: false };
-}
+const damage = (pick: Parameters<typeof troubleFrom>[0]): Trouble => ({ ...troubleFrom(pick), isForeign: false });

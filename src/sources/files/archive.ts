@@ -1,9 +1,13 @@
 /** `--file PATH…`: records from what people already have on disk or pipe in; no access to AWS. */
 import { createReadStream } from 'node:fs';
 import { addAbortSignal, type Readable } from 'node:stream';
+import type { Words } from '../../core/language.ts';
 import { UserError } from '../../core/user-error.ts';
+import { asWords, refusalFrom, wordsFrom } from '../../core/words.ts';
+import { FILE_WORDS } from '../../messages/files.ts';
 import type { Reading, Source } from '../source.ts';
 import { type FileReading, type ReadingLimits, readArchiveFile } from './archive-file.ts';
+import type { Trouble } from './file-report.ts';
 import { ForeignFiles } from './foreign-files.ts';
 import { type InputFile, inputFiles, STDIN, type Unopened, whyUnopened } from './input-files.ts';
 
@@ -11,8 +15,6 @@ export interface ArchiveOptions {
   readonly stdin: Readable;
   readonly limits?: ReadingLimits;
 }
-
-const NO_FILES_HINT = 'Name the folder that holds the trail’s files, or the files themselves.';
 
 export function archive(paths: readonly string[], options: ArchiveOptions): Source {
   return {
@@ -27,28 +29,40 @@ async function* readAll(
   signal: AbortSignal,
 ): AsyncGenerator<Reading> {
   const foreign = new ForeignFiles();
-  let from: string | undefined;
+  let from: Words | undefined;
   for await (const input of inputFiles(paths)) {
-    from = input.path === STDIN ? 'standard input' : input.path;
+    const place = input.path === STDIN ? wordsFrom(FILE_WORDS, ({ stdin }) => stdin) : asWords(input.path);
+    from = place;
     let records = 0;
-    for await (const reading of readInput(input, from, options, signal)) {
+    for await (const reading of readInput(input, place, options, signal)) {
       if (reading.kind === 'record') records += 1;
       if (reading.kind !== 'trouble') yield reading;
       else if (input.folder !== undefined && reading.trouble.isForeign) {
-        foreign.add(input.folder, from, reading.trouble.reason);
+        foreign.add(input.folder, input.path, reading.trouble.reason);
       } else if (paths.length > 1 || input.folder !== undefined || records > 0) {
-        yield notCovered(from, reading.trouble.reason, reading.trouble.hint);
-      } else throw new UserError(`${from} ${reading.trouble.reason}`, { hint: reading.trouble.hint });
+        yield notCovered(place, reading.trouble.reason, reading.trouble.hint);
+      } else throw refusalOf(place, reading.trouble);
     }
-    if (signal.aborted) return yield notCovered(from, 'reading was stopped here; what comes after was not read');
+    if (signal.aborted)
+      return yield notCovered(
+        place,
+        wordsFrom(FILE_WORDS, ({ stopped }) => stopped),
+      );
   }
   yield* foreign.readings();
-  if (from === undefined) throw new UserError(`${paths.join(', ')} holds no files`, { hint: NO_FILES_HINT });
+  if (from !== undefined) return;
+  const { message, hint } = refusalFrom(FILE_WORDS, ({ noFiles }) => noFiles(paths.join(', ')));
+  throw new UserError(message, { hint });
+}
+
+function refusalOf(from: Words, { reason, hint }: Trouble): UserError {
+  const said = wordsFrom(FILE_WORDS, ({ about }, language) => about(from[language], reason[language]));
+  return new UserError(said, { hint });
 }
 
 async function* readInput(
   input: InputFile | Unopened,
-  from: string,
+  from: Words,
   options: ArchiveOptions,
   signal: AbortSignal,
 ): AsyncGenerator<FileReading> {
@@ -74,6 +88,6 @@ async function* bytesOf(stream: Readable): AsyncGenerator<Uint8Array> {
   }
 }
 
-function notCovered(from: string, reason: string, hint = ''): Reading {
-  return { kind: 'not-covered', region: null, from, reason, ...(hint === '' ? {} : { hint }) };
+function notCovered(from: Words, reason: Words, hint?: Words): Reading {
+  return { kind: 'not-covered', region: null, from, reason, ...(hint === undefined ? {} : { hint }) };
 }

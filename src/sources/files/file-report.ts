@@ -1,21 +1,33 @@
 /** The content of a file, and one sentence on its problem, if any. */
+import type { Words } from '../../core/language.ts';
+import { wordsFrom } from '../../core/words.ts';
+import { FILE_WORDS, type FileWords } from '../../messages/files.ts';
 import type { Piece } from '../json/json-splitter.ts';
 import { recordsIn } from '../shapes.ts';
 import type { Reading } from '../source.ts';
 
 /** The report on a whole file. `reason` ends a sentence that begins with the file's name. */
 export interface Trouble {
-  readonly reason: string;
-  readonly hint: string;
+  readonly reason: Words;
+  readonly hint: Words | undefined;
   /** Nothing is damaged, it just isn't for us: many such files in a folder are told in one sentence. */
   readonly isForeign: boolean;
 }
 
 type Told = Exclude<Reading, { kind: 'not-covered' }>;
 
-const WHAT_IS_READ =
-  'Give CloudTrail files (.json, .json.gz), JSON lines, or what `aws cloudtrail lookup-events` or `aws logs filter-log-events` prints.';
-const CSV_HINT = "A CSV file doesn't hold whole records: download the events as JSON instead.";
+type FileTrouble = { readonly reason: string; readonly hint: string };
+
+/** A trouble of the table. */
+export const troubleFrom = (
+  pick: (words: FileWords) => FileTrouble,
+): { readonly reason: Words; readonly hint: Words } => ({
+  reason: said((words) => pick(words).reason),
+  hint: said((words) => pick(words).hint),
+});
+
+const said = (pick: (words: FileWords) => string) => wordsFrom(FILE_WORDS, pick);
+
 /** The first line of the console's CSV files: event history, and log events. */
 const CSV_HEADER = /^"?(Event name|Event time|User name|timestamp|@timestamp)"?,/i;
 
@@ -24,16 +36,16 @@ const MOST_FOREIGN_TEXT = 256 * 1024;
 const MOST_FOREIGN_PIECES = 10_000;
 
 export class FileReport {
-  readonly #from: string;
+  readonly #from: Words;
   /** Lines that are no JSON: damage in a file of ours, or just another kind of file. A record decides it. */
   #undecided: Told[] = [];
   #undecidedText = 0;
   #firstText = '';
-  #others = new Map<string, number>();
+  #others = new Map<string, { readonly what: Words; readonly count: number }>();
   #records = 0;
   #isBlank = true;
 
-  constructor(from: string) {
+  constructor(from: Words) {
     this.#from = from;
   }
 
@@ -44,11 +56,12 @@ export class FileReport {
 
   *take(piece: Piece): Generator<Told> {
     this.#isBlank = false;
-    const from = `${this.#from}, ${piece.at}`;
+    const from = wordsFrom(FILE_WORDS, ({ at }, language) => at(this.#from[language], piece.at));
     if (piece.kind !== 'value') return yield* this.#notJson(piece, from);
     for (const found of recordsIn(piece.value, piece.within)) {
       if (found.kind === 'other') {
-        this.#others.set(found.what, (this.#others.get(found.what) ?? 0) + 1);
+        const { what } = found;
+        this.#others.set(what.en, { what, count: (this.#others.get(what.en)?.count ?? 0) + 1 });
       } else if (found.kind === 'unreadable') {
         yield { kind: 'unreadable', from, reason: found.reason };
       } else {
@@ -59,8 +72,8 @@ export class FileReport {
     }
   }
 
-  *#notJson(piece: Exclude<Piece, { kind: 'value' }>, from: string): Generator<Told> {
-    const told: Told = { kind: 'unreadable', from, reason: piece.kind === 'text' ? 'not JSON' : 'broken JSON' };
+  *#notJson(piece: Exclude<Piece, { kind: 'value' }>, from: Words): Generator<Told> {
+    const told: Told = { kind: 'unreadable', from, reason: piece.kind === 'text' ? NOT_JSON : BROKEN_JSON };
     if (this.#records > 0) return yield told;
     if (piece.kind === 'text') {
       this.#firstText ||= piece.text;
@@ -71,18 +84,23 @@ export class FileReport {
 
   /** The report on the whole file, once it was read to its end. */
   trouble(): Trouble | undefined {
-    const [other] = [...this.#others].toSorted((a, b) => b[1] - a[1]);
+    const others = [...this.#others.values()].toSorted((a, b) => b.count - a.count);
+    const [other] = others;
     if (this.#records > 0 && other !== undefined) {
-      const count = [...this.#others.values()].reduce((sum, one) => sum + one, 0);
-      const reason = `holds ${count} JSON value${count === 1 ? '' : 's'} besides that ${count === 1 ? 'is' : 'are'} no CloudTrail record`;
-      return { reason, hint: '', isForeign: false };
+      const all = others.reduce((sum, { count }) => sum + count, 0);
+      return { reason: said((words) => words.others(all)), hint: undefined, isForeign: false };
     }
     if (this.#records > 0) return undefined;
-    if (other !== undefined) return { reason: other[0], hint: WHAT_IS_READ, isForeign: true };
+    const hint = said(({ giveTrailFiles }) => giveTrailFiles);
+    if (other !== undefined) return { reason: other.what, hint, isForeign: true };
     if (this.#undecided.length > 0) {
-      const hint = CSV_HEADER.test(this.#firstText) ? CSV_HINT : WHAT_IS_READ;
-      return { reason: 'is not JSON', hint, isForeign: true };
+      const isCsv = CSV_HEADER.test(this.#firstText);
+      const reason = said(({ isNotJson }) => isNotJson);
+      return { reason, hint: isCsv ? said(({ notCsv }) => notCsv) : hint, isForeign: true };
     }
-    return this.#isBlank ? { reason: 'is empty', hint: WHAT_IS_READ, isForeign: true } : undefined;
+    return this.#isBlank ? { reason: said(({ empty }) => empty), hint, isForeign: true } : undefined;
   }
 }
+
+const NOT_JSON = said(({ notJson }) => notJson);
+const BROKEN_JSON = said(({ brokenJson }) => brokenJson);

@@ -1,5 +1,7 @@
 /** Unpacks gzip: all members of a file, everything before damage, and never more than a limit. */
 import { createGunzip } from 'node:zlib';
+import type { Words } from '../../core/language.ts';
+import { troubleFrom } from './file-report.ts';
 
 /**
  * A gzip file may unpack to this much. A trail's file holds at most 50 MB; a bigger one was put together by hand and can be
@@ -12,9 +14,12 @@ const SIP = 16 * 1024;
 
 /** The bytes are damaged; what came before was given. The message ends a sentence that begins with the file's name. */
 export class DamagedBytes extends Error {
-  readonly hint: string;
-  constructor(message: string, hint: string) {
-    super(message);
+  readonly reason: Words;
+  readonly hint: Words;
+  constructor(pick: Parameters<typeof troubleFrom>[0]) {
+    const { reason, hint } = troubleFrom(pick);
+    super(reason.en);
+    this.reason = reason;
     this.hint = hint;
   }
 }
@@ -43,8 +48,7 @@ export async function* gunzip(
     for (const chunk of taken) {
       total += chunk.length;
       if (total > limit) {
-        const much = `unpacks to more than ${sizeOf(limit)}; the rest was not read`;
-        throw new DamagedBytes(much, 'If you trust it, unpack it yourself and give what comes out.');
+        throw new DamagedBytes(({ tooBig }) => tooBig(sizeOf(limit)));
       }
       yield chunk;
     }
@@ -59,7 +63,7 @@ export async function* gunzip(
     stream.end();
     await over;
     yield* take();
-    if (failure !== undefined) throw new DamagedBytes(damageOf(failure), 'Fetch the file again.');
+    if (failure !== undefined) throw damageOf(failure);
   } finally {
     stream.destroy();
   }
@@ -71,14 +75,12 @@ async function* sips(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Arra
   }
 }
 
-function damageOf(failure: Error & { readonly code?: string }): string {
-  return failure.code === 'Z_BUF_ERROR'
-    ? 'is cut short (its gzip data ends in the middle); the rest was not read'
-    : 'is damaged (its gzip data is not valid); the rest was not read';
+function damageOf(failure: Error & { readonly code?: string }): DamagedBytes {
+  return new DamagedBytes(({ gzipCut, gzipDamaged }) => (failure.code === 'Z_BUF_ERROR' ? gzipCut : gzipDamaged));
 }
 
 function sizeOf(bytes: number): string {
-  const units = ['bytes', 'KiB', 'MiB', 'GiB'];
+  const units = ['B', 'KiB', 'MiB', 'GiB'];
   const power = Math.min(Math.floor(Math.log2(bytes) / 10), units.length - 1);
   return `${Math.round(bytes / 1024 ** power)} ${units[power]}`;
 }

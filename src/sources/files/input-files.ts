@@ -1,7 +1,8 @@
 /** `--file PATH…` -> the files to read, folders opened up and sorted. */
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Trouble } from './file-report.ts';
+import { OPEN_ERRORS } from '../../messages/files.ts';
+import { type Trouble, troubleFrom } from './file-report.ts';
 
 export interface InputFile {
   /** As the user would name it. */
@@ -57,15 +58,9 @@ async function* open(
 export function whyUnopened(error: unknown): Trouble | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (typeof code !== 'string') return undefined;
-  const [reason, hint] = REFUSALS[code] ?? [`can't be read (${code})`, 'Check the path.'];
-  return { reason, hint, isForeign: false };
+  const known = OPEN_ERRORS.find((one) => one === code);
+  const refused = troubleFrom(({ unopened, unopenedOtherwise }) =>
+    known === undefined ? unopenedOtherwise(code) : unopened[known],
+  );
+  return { ...refused, isForeign: false };
 }
-
-const REFUSALS: Readonly<Record<string, readonly [reason: string, hint: string]>> = {
-  ENOENT: ['does not exist', 'Check the path; `-` reads standard input.'],
-  EACCES: ['may not be read', 'Check its permissions, or read it as another user.'],
-  EPERM: ['may not be read', 'Check its permissions, or read it as another user.'],
-  ELOOP: ['is a link that leads back to itself', 'Mend the link, or name the file that it should lead to.'],
-  ENOTDIR: ['does not exist', 'Check the path: a part of it is a file, not a folder.'],
-  ENAMETOOLONG: ['is too long for a path', 'Check the path.'],
-};

@@ -1,5 +1,5 @@
 /** Cuts a stream of text into JSON values: many, one, pretty-printed, one a line, or the records inside one big object. */
-
+import type { Place } from '../../messages/files.ts';
 import { parseJson } from '../parse-json.ts';
 import {
   BACKSLASH,
@@ -18,15 +18,15 @@ import { KeptText } from './kept-text.ts';
 
 export type Piece =
   /** `within`: the key of the array it stood in, '' for a list, undefined where it stood alone. */
-  | { readonly kind: 'value'; readonly value: unknown; readonly within: string | undefined; readonly at: string }
+  | { readonly kind: 'value'; readonly value: unknown; readonly within: string | undefined; readonly at: Place }
   /** A line that is no JSON at all. */
-  | { readonly kind: 'text'; readonly text: string; readonly at: string }
+  | { readonly kind: 'text'; readonly text: string; readonly at: Place }
   /** It began like JSON and isn't; the splitter goes on behind it. */
-  | { readonly kind: 'broken'; readonly at: string }
+  | { readonly kind: 'broken'; readonly at: Place }
   /** The text ended in the middle of a value. */
-  | { readonly kind: 'cut'; readonly at: string }
+  | { readonly kind: 'cut'; readonly at: Place }
   /** One value is longer than anything that CloudTrail writes; the caller should stop. */
-  | { readonly kind: 'too-long'; readonly at: string };
+  | { readonly kind: 'too-long'; readonly at: Place };
 
 /** Arrays at the top of an object whose elements are given one by one, so that a big file never stands in memory whole. */
 const CONTAINER_KEY = /"(Records|Events|events|logEvents)"\s*:\s*$/;
@@ -89,7 +89,7 @@ export class JsonSplitter {
     }
   }
 
-  #at(): string {
+  #at(): Place {
     return this.#within === undefined ? `line ${this.#startLine}` : `record ${this.#elements + 1}`;
   }
 
@@ -119,7 +119,7 @@ export class JsonSplitter {
   #endLine(chunk: string, i: number): void {
     const text = this.#kept.take(chunk, i).trim();
     if (text === '') return;
-    const at = `line ${this.#startLine}`;
+    const at: Place = `line ${this.#startLine}`;
     const value = parseJson(text);
     this.#pieces.push(
       value === undefined ? { kind: 'text', text, at } : { kind: 'value', value, within: undefined, at },

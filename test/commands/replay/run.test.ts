@@ -199,7 +199,7 @@ describe('what is told', () => {
   test('--verbose says which settings and rules hold', async () => {
     file('trail.ndjson', lines(BOB));
     const { stderr } = await replay(['--file', 'trail.ndjson', '--rules', 'root-login', '--verbose']);
-    expect(stderr).toBe('settings: none found, so the defaults hold\nrules: root-login\n');
+    expect(stderr).toBe('Settings: none found; the defaults apply\nRules: root-login\n');
   });
 });
 
@@ -228,7 +228,7 @@ describe('what is missing', () => {
     file('trail.ndjson', `${lines(BOB)}{"hello":1}\n`);
     const stderrOf = async (format: string) =>
       at80((await replay(['--file', 'trail.ndjson', '--format', format], wide)).stderr);
-    const told = 'Not looked at:\n  <>/trail.ndjson: holds 1 JSON value besides that is no CloudTrail record\n';
+    const told = "Not looked at:\n  <>/trail.ndjson: also holds 1 JSON value that isn't a CloudTrail record\n";
     expect([await stderrOf('csv'), await stderrOf('ndjson')]).toEqual([told, told]);
     expect([await stderrOf('json'), await stderrOf('table')]).toEqual(['', '']);
   });

@@ -6,3 +6,23 @@ export async function readingsOf(source: Source, signal = new AbortController().
   for await (const reading of source.read(signal)) readings.push(reading);
   return readings;
 }
+
+/** A reading with its words in English. */
+export type EnglishReading =
+  | { readonly kind: 'record'; readonly record: unknown; readonly from: string }
+  | { readonly kind: 'unreadable'; readonly from: string; readonly reason: string; readonly text?: string }
+  | {
+      readonly kind: 'not-covered';
+      readonly region: string | null;
+      readonly from: string;
+      readonly reason: string;
+      readonly hint?: string;
+    };
+
+export function inEnglish(reading: Reading): EnglishReading {
+  const from = reading.from.en;
+  if (reading.kind === 'record') return { ...reading, from };
+  if (reading.kind === 'unreadable') return { ...reading, from, reason: reading.reason.en };
+  const { hint, ...rest } = reading;
+  return { ...rest, from, reason: rest.reason.en, ...(hint === undefined ? {} : { hint: hint.en }) };
+}

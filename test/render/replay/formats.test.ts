@@ -32,7 +32,10 @@ const TOLD = {
 
 test('json is the contract', () => {
   const text = renderJson(
-    report({ findings: [finding()], notCovered: [{ region: 'me-south-1', reason: 'AccessDenied' }] }),
+    report({
+      findings: [finding()],
+      notCovered: [{ region: 'me-south-1', reason: { en: 'AccessDenied', ja: '権限なし' } }],
+    }),
     options,
   );
   expect(JSON.parse(text)).toEqual({

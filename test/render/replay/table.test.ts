@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
+import { asWords } from '../../../src/core/words.ts';
 import type { RenderOptions } from '../../../src/render/replay/report.ts';
 import { renderTable } from '../../../src/render/replay/table.ts';
 import { widthOf } from '../../../src/render/wrap.ts';
@@ -77,8 +78,8 @@ test('tells what is missing: regions, failures, limits, trusted networks, and th
     noTrustedNetwork: true,
     leftOut: 4,
     notCovered: [
-      { region: 'me-south-1', reason: 'AccessDenied' },
-      { region: null, reason: 'data events', hint: 'Look there.' },
+      { region: 'me-south-1', reason: asWords('AccessDenied') },
+      { region: null, reason: asWords('data events'), hint: asWords('Look there.') },
     ],
     failures: [{ rule: 'own-rule', eventId: 'e1', reason: 'boom' }],
   });
@@ -108,7 +109,7 @@ test('nothing from an event drives the terminal', () => {
     event: event({ account: '\u001b]0;x\u0007', region: '\u001b[31m' }),
   });
   const text = renderTable(
-    report({ findings: [evil, ROOT], notCovered: [{ region: '\u001b[31m', reason: '\u202e' }] }),
+    report({ findings: [evil, ROOT], notCovered: [{ region: '\u001b[31m', reason: asWords('\u202e') }] }),
     { ...options, columns: 160 },
   );
   expect(text).toContain('a\\u{1b}[2J\\u{202e}b\\u{a}c\\u{9b}31m');

@@ -2,7 +2,6 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { LookupQuery } from '../../../src/selection/lookup-plan.ts';
 import { type LookupOptions, lookupEvents } from '../../../src/sources/event-history/lookup-events.ts';
 import type { LookupProgress } from '../../../src/sources/event-history/lookup-progress.ts';
-import type { Reading } from '../../../src/sources/source.ts';
 import { awsError } from '../../helpers/aws/aws-server.ts';
 import {
   type History,
@@ -11,7 +10,7 @@ import {
   NOW,
   startHistory,
 } from '../../helpers/aws/event-history.ts';
-import { readingsOf } from '../../helpers/records/readings.ts';
+import { type EnglishReading, inEnglish, readingsOf } from '../../helpers/records/readings.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -46,14 +45,14 @@ async function lookUp(server: HistoryOptions, options: Partial<LookupOptions> = 
     random: () => 0.5,
     ...options,
   });
-  const readings = await readingsOf(source, signal);
+  const readings = (await readingsOf(source, signal)).map(inEnglish);
   return { readings, took: clock.now() - NOW, server: history };
 }
 
-const idsOf = (readings: readonly Reading[]) =>
+const idsOf = (readings: readonly EnglishReading[]) =>
   readings.flatMap((reading) => (reading.kind === 'record' ? [Reflect.get(Object(reading.record), 'eventID')] : []));
 /** What could not be looked at, but for the note that is always there. */
-const notCoveredIn = (readings: readonly Reading[]) =>
+const notCoveredIn = (readings: readonly EnglishReading[]) =>
   readings.flatMap((reading) =>
     reading.kind === 'not-covered' && !reading.reason.includes('data events') ? [[reading.region, reading.reason]] : [],
   );

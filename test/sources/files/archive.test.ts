@@ -7,8 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { UserError } from '../../../src/core/user-error.ts';
 import { type ArchiveOptions, archive } from '../../../src/sources/files/archive.ts';
 import { whyUnopened } from '../../../src/sources/files/input-files.ts';
-import type { Reading } from '../../../src/sources/source.ts';
-import { readingsOf } from '../../helpers/records/readings.ts';
+import { type EnglishReading, inEnglish, readingsOf } from '../../helpers/records/readings.ts';
 
 const record = (id: number) => ({
   eventVersion: '1.08',
@@ -48,9 +47,9 @@ function file(name: string, content: string | Uint8Array): string {
   return path;
 }
 
-const read = (paths: readonly string[], options: Partial<ArchiveOptions> = {}) =>
-  readingsOf(archive(paths, { stdin: Readable.from([]), ...options }));
-const records = (from: string, ...all: readonly unknown[]): readonly Reading[] =>
+const read = async (paths: readonly string[], options: Partial<ArchiveOptions> = {}) =>
+  (await readingsOf(archive(paths, { stdin: Readable.from([]), ...options }))).map(inEnglish);
+const records = (from: string, ...all: readonly unknown[]): readonly EnglishReading[] =>
   all.map((record) => ({ kind: 'record', record, from }));
 const notCovered = (from: string, reason: string, hint?: unknown): object => ({
   kind: 'not-covered',
@@ -175,7 +174,7 @@ describe('folders', () => {
   });
 });
 
-const WHAT_IS_READ = expect.stringContaining('Give CloudTrail files');
+const WHAT_IS_READ = expect.stringContaining('Use CloudTrail files');
 
 describe('a file that is no use is refused where it is the only one, and told where it is one of several', () => {
   const insight = { eventVersion: '1.07', eventCategory: 'Insight', eventType: 'AwsCloudTrailInsight', eventID: 'x' };
@@ -194,7 +193,7 @@ describe('a file that is no use is refused where it is the only one, and told wh
       expect.stringContaining('download the events as JSON'),
     ],
     ['an image', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'is a binary file', expect.any(String)],
-    ['a zip file', Buffer.from('504b0304140000000800', 'hex'), 'is a zip file', 'Unzip it, and give the folder.'],
+    ['a zip file', Buffer.from('504b0304140000000800', 'hex'), 'is a zip file', 'Unzip it, and name the folder.'],
     ['an object', '{"a":1}', 'holds JSON, but no CloudTrail records', WHAT_IS_READ],
     ['a text', '"hello"', 'holds JSON, but no CloudTrail records', WHAT_IS_READ],
     ['values', '[1,null,true]', 'holds JSON, but no CloudTrail records', WHAT_IS_READ],
@@ -202,7 +201,7 @@ describe('a file that is no use is refused where it is the only one, and told wh
     [
       'Insights',
       text({ Records: [insight] }),
-      'holds CloudTrail Insights events: they tell of unusual rates and name nobody',
+      'holds CloudTrail Insights events: they report unusual rates and name no caller',
       WHAT_IS_READ,
     ],
     [
@@ -258,12 +257,12 @@ describe('a file that is no use is refused where it is the only one, and told wh
 
   test('files that the operating system keeps closed', () => {
     const denied = Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
-    expect(whyUnopened(denied)).toEqual({
-      reason: 'may not be read',
-      hint: 'Check its permissions, or read it as another user.',
+    expect(whyUnopened(denied)).toMatchObject({
+      reason: { en: "can't be read: permission denied" },
+      hint: { en: 'Check its permissions, or read it as another user.' },
       isForeign: false,
     });
-    expect(whyUnopened(Object.assign(new Error(), { code: 'EIO' }))?.reason).toBe("can't be read (EIO)");
+    expect(whyUnopened(Object.assign(new Error(), { code: 'EIO' }))?.reason.en).toBe("can't be read (EIO)");
     expect(whyUnopened(new TypeError('a mistake of ours'))).toBeUndefined();
   });
 });
@@ -305,7 +304,7 @@ describe('of a damaged file all that is whole is used, and the damage is told', 
       notCovered(
         path,
         'unpacks to more than 1 MiB; the rest was not read',
-        'If you trust it, unpack it yourself and give what comes out.',
+        'If you trust it, unpack it yourself and read the result.',
       ),
     ]);
   });
@@ -349,7 +348,7 @@ describe('of a damaged file all that is whole is used, and the damage is told', 
     const path = file('mixed', `${text(one)}\n{"a":1}\n`);
     expect(await read([path])).toEqual([
       ...records(path, one),
-      notCovered(path, 'holds 1 JSON value besides that is no CloudTrail record'),
+      notCovered(path, "also holds 1 JSON value that isn't a CloudTrail record"),
     ]);
   });
 });
@@ -358,13 +357,13 @@ test('reading ends early, and says so, when it is stopped', async () => {
   const stopper = new AbortController();
   const stdin = new Readable({ read() {} });
   stdin.push(`${text(one)}\n`);
-  const readings: Reading[] = [];
+  const readings: EnglishReading[] = [];
   for await (const reading of archive(['-', 'never-reached'], { stdin }).read(stopper.signal)) {
-    readings.push(reading);
+    readings.push(inEnglish(reading));
     stopper.abort();
   }
   expect(readings).toEqual([
     ...records('standard input', one),
-    notCovered('standard input', 'reading was stopped here; what comes after was not read'),
+    notCovered('standard input', 'reading was stopped here; the rest was not read'),
   ]);
 });

@@ -7,7 +7,7 @@ function split(...chunks: readonly string[]): readonly Piece[] {
   return [...chunks.flatMap((chunk) => splitter.push(chunk)), ...splitter.end()];
 }
 
-const value = (value: unknown, at: string, within?: string): Piece => ({ kind: 'value', value, within, at });
+const value = (value: unknown, at: Piece['at'], within?: string): Piece => ({ kind: 'value', value, within, at });
 
 describe('a text is cut into its JSON values', () => {
   test.each<[name: string, text: string, pieces: readonly Piece[]]>([
