@@ -35,7 +35,7 @@ beforeAll(() => {
 afterAll(() => rmSync(cwd, { recursive: true }));
 
 const HOW =
-  'Give CloudTrail files (.json, .json.gz), JSON lines, or what `aws cloudtrail lookup-events` or `aws logs filter-log-events` prints.';
+  'Use CloudTrail files (.json, .json.gz), JSON lines, or the output of `aws cloudtrail lookup-events` or `aws logs filter-log-events`.';
 const TIMES = 'Write a span before now (30m, 24h, 7d) or a time in ISO 8601 (2026-11-19, 2026-11-19T09:00:00+09:00).';
 
 test.concurrent.each<[name: string, args: readonly string[], message: string, hint: string]>([

@@ -110,13 +110,13 @@ if (process.platform !== 'win32') {
     });
     child.stdin?.write(lines([signIn({})]));
     // It says which rules hold when it begins to read.
-    while (!child.told.stderr.includes('rules: ')) await once(child.stderr ?? child, 'data');
+    while (!child.told.stderr.includes('Rules: ')) await once(child.stderr ?? child, 'data');
     child.kill('SIGINT');
     expect(await once(child, 'close')).toEqual([3, null]);
     const { partial, notCovered } = JSON.parse(child.told.stdout);
     expect([partial, notCovered]).toEqual([
       true,
-      [{ region: null, reason: 'standard input: reading was stopped here; what comes after was not read' }],
+      [{ region: null, reason: 'standard input: reading was stopped here; the rest was not read' }],
     ]);
     expect(child.told.stderr).toContain('Stopped early: this is only a part.\n');
   });
