@@ -47,8 +47,8 @@ export const ja: Messages = {
   },
   headline: (count) => `login-watch: 検出 ${count}件`,
   noFindings: '検出はありません。',
-  notCovered: '調べられなかった範囲:',
-  failures: '失敗したルール（不具合としてご報告ください）:',
+  notCovered: '調べられなかった範囲：',
+  failures: '失敗したルール（不具合としてご報告ください）：',
   partial: '途中で中断したため、結果は一部です。',
   lookedAt: (records, duplicates, unreadable) =>
     [

@@ -10,7 +10,7 @@ export interface Cell {
 export interface Columns {
   readonly head: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
-  /** The one column that is wrapped to what the others leave; the others are as wide as what they hold. */
+  /** The one column that is wrapped to the remaining width; the others are as wide as their content. */
   readonly flexible: number;
   readonly width: number;
   /** A line for each row, as many fields as the head has, none aligned or broken: for screen readers. */

@@ -1,4 +1,4 @@
-/** A source -> events, with a count of everything that was none: the intake of both hosts. */
+/** A source -> events, with counts of duplicates and unreadable records: the intake of both hosts. */
 import type { TrailEvent } from '../core/event.ts';
 import type { Words } from '../core/language.ts';
 import { normalise } from '../core/normalise.ts';
@@ -40,8 +40,8 @@ export interface Unreadable {
   readonly content: unknown;
 }
 
-/** How many different reasons of unreadable records are told; the rest is in the count. */
-const TOLD_REASONS = 5;
+/** Reasons of unreadable records that are reported one by one; the rest is one count. */
+const NAMED_REASONS = 5;
 
 /** Reads all of the source. */
 export async function collect(source: Source, signal: AbortSignal, wanted: Wanted): Promise<Collected> {
@@ -134,10 +134,10 @@ const placed = (from: Words, reason: Words): Words =>
 
 function summedUp(reasons: readonly Reason[]): NotCovered[] {
   const sorted = reasons.toSorted((a, b) => b.times - a.times);
-  const rest = sorted.slice(TOLD_REASONS).reduce((sum, { times }) => sum + times, 0);
+  const rest = sorted.slice(NAMED_REASONS).reduce((sum, { times }) => sum + times, 0);
   return [
     ...sorted
-      .slice(0, TOLD_REASONS)
+      .slice(0, NAMED_REASONS)
       .map(({ said, times }) =>
         wordsFrom(RECORDS_WORDS, ({ unreadable }, language) => unreadable(times, said[language])),
       ),

@@ -30,11 +30,11 @@ export type Arrival =
   | { readonly kind: 'ignored'; readonly why: string }
   | { readonly kind: 'unreadable'; readonly reason: Words; readonly text: string };
 
-/** SNS in SQS, EventBridge in SNS, and so on: nobody stacks more. */
+/** The deepest nesting: SNS in SQS, EventBridge in SNS, and so on. */
 const DEEPEST = 6;
 const SHOWN = 100_000;
 
-/** Never throws: what can't be read is told as such, and doesn't hide what stands beside it. */
+/** Never throws: an unreadable part is reported as such, and doesn't hide the parts beside it. */
 export function openEnvelope(input: unknown): readonly Arrival[] {
   return [...inValue(input, 'events', 0)];
 }

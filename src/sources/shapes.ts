@@ -9,12 +9,12 @@ import { parseJson } from './parse-json.ts';
 
 export type Found =
   | { readonly kind: 'record'; readonly record: JsonObject }
-  /** `text`: what was to be read, where it is a part of the value. */
+  /** `text`: the unreadable part, if it isn't the whole value. */
   | { readonly kind: 'unreadable'; readonly reason: Words; readonly text?: string }
   /** JSON of something else; `what` ends a sentence that begins with the file's name. */
   | { readonly kind: 'other'; readonly what: Words };
 
-/** A subscription payload holds at most 6 MB, the limit of what a function is handed, and is packed about ten to one. */
+/** A subscription payload holds at most 6 MB, the limit of a function's input, and is packed about ten to one. */
 const MOST_UNPACKED = 128 * 1024 * 1024;
 /** The deepest wrapping of records: list, subscription payload, log events, message. */
 const DEEPEST = 6;

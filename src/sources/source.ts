@@ -4,7 +4,7 @@ import type { Words } from '../core/language.ts';
 /** One item of a source. `from` names the file, object, region or log group. */
 export type Reading =
   | { readonly kind: 'record'; readonly record: unknown; readonly from: Words }
-  /** Something that should have been a record and isn't: counted, reported, never fatal. `text` is what stood there. */
+  /** A damaged record: counted, reported, never fatal. `text` is its content. */
   | { readonly kind: 'unreadable'; readonly from: Words; readonly reason: Words; readonly text?: string }
   /** Gaps and their reasons: a region that denied access, the time before 90 days, a damaged rest of a file. */
   | {

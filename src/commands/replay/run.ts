@@ -78,7 +78,7 @@ function activeRules({ rules: names }: ReplayOptions, settings: Settings): reado
 }
 
 /**
- * Made before anything is read, so that nobody waits for a result that can't be sent.
+ * Made before any record is read, so that no user waits for a result that can't be sent.
  * A message is in the settings' language, whatever this terminal's locale: others read it.
  */
 async function notifierFor(options: ReplayOptions, stored: Settings, host: Host) {
@@ -102,7 +102,7 @@ function cut(
   return { shown: grave.filter((finding) => kept.has(finding)), leftOut: grave.length - kept.size };
 }
 
-/** Found wins over what lacks. */
+/** A finding wins over gaps. */
 function exitOf({ findings, partial, notCovered }: Report, { failOn }: ReplayOptions): Exit {
   const isFound = findings.some(
     ({ severity, muted }) => muted === null && failOn !== undefined && rank(severity) <= rank(failOn),

@@ -1,4 +1,4 @@
-/** Records become events, from CloudTrail or from files: what every command that looks back begins with. */
+/** Records from CloudTrail or from files become events: the beginning of every command that looks back. */
 import { type ActiveRule, mayMatch } from '../../core/activate.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Rule } from '../../core/rule.ts';

@@ -8,7 +8,7 @@ import { writeOut } from './write-out.ts';
 
 export type ReportFormat = 'table' | 'json' | 'ndjson' | 'csv';
 
-/** Each format with what it needs is loaded only when it is asked for. */
+/** Each format and its modules are loaded only when it is asked for. */
 const RENDERS: Readonly<Record<ReportFormat, () => Promise<Render>>> = {
   table: async () => (await import('../../render/replay/table.ts')).renderTable,
   json: async () => (await import('../../render/replay/json.ts')).renderJson,
@@ -39,7 +39,7 @@ export async function write(report: Report, where: Where, how: How, host: Host):
   await tellTroubles(report, where, how, host);
 }
 
-/** A result that lacks something must not look whole: what its reader can't see in it is told on standard error. */
+/** A result with gaps must not look whole: gaps that its reader can't see in it go to standard error. */
 export async function tellTroubles(
   report: Pick<Report, 'partial' | 'notCovered' | 'failures'>,
   { format, output }: Where,

@@ -1,4 +1,4 @@
-/** `--format table`: what a person reads, newest last, in the width of their terminal. */
+/** `--format table`: findings for people, newest last, in the width of the terminal. */
 import { Chalk } from 'chalk';
 import { type Finding, SEVERITIES, type Severity } from '../../core/rule.ts';
 import { visible } from '../../core/text.ts';
@@ -109,7 +109,7 @@ function summary(report: Report, options: RenderOptions, messages: Messages, pai
   return [found, ...lines.flatMap((line) => wrap(line, lineWidth(options)))].join('\n');
 }
 
-/** The offset is told once, unless daylight saving began or ended between. */
+/** The offset stands once, unless daylight saving began or ended between. */
 function span({ window: { from, to } }: Report, { timezone }: RenderOptions): string {
   if (from === null || to === null) return '';
   const [start, end] = [Date.parse(from), Date.parse(to)];

@@ -1,4 +1,4 @@
-/** All regions of one lookup: what to do when one says no, when all do, and when the work is stopped. */
+/** All regions of one lookup: refusals of one region, refusals of all, and interruptions. */
 import type { Aws } from '../../aws/clients.ts';
 import { explainAws } from '../../aws/errors.ts';
 import { type Fault, faultOf } from '../../aws/fault.ts';
@@ -28,7 +28,7 @@ export interface LookupJobOptions {
   readonly onProgress?: (progress: LookupProgress) => void;
 }
 
-/** Not a region's doing: the others would only say the same, so nobody asks on. */
+/** Faults of the caller, not of a region: the other regions would answer alike, so no further request is sent. */
 const EVERYWHERE: ReadonlySet<Fault> = new Set(['no-credentials', 'mfa-code', 'expired', 'bad-credentials', 'clock']);
 
 /** Many accounts close the regions that they don't use: nothing is missing there, and nothing is to be done. */
@@ -101,7 +101,7 @@ export class LookupJob {
     }
   }
 
-  /** Nothing could be read anywhere: that is no report with gaps, it is a failure. */
+  /** The error if no region could be read: a failure, not a report with gaps. */
   #refusalOfAll(): UserError | undefined {
     const refusals = this.#readers.flatMap(({ region }) =>
       this.#refusals.has(region) ? [{ region, error: this.#refusals.get(region) }] : [],

@@ -1,4 +1,4 @@
-/** One page of LookupEvents: what to ask, and the readings in the answer. */
+/** One page of LookupEvents: the request, and the readings in the answer. */
 import type { Event, LookupEventsCommandInput } from '@aws-sdk/client-cloudtrail';
 import type { Words } from '../../core/language.ts';
 import { wordsFrom } from '../../core/words.ts';

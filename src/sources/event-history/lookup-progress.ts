@@ -5,7 +5,7 @@ export interface LookupProgress {
   readonly regions: number;
   readonly pages: number;
   readonly records: number;
-  /** Milliseconds that it will probably take from now; undefined until there is something to tell it from. */
+  /** Estimated milliseconds from now; undefined until enough was read for an estimate. */
   readonly left: number | undefined;
 }
 

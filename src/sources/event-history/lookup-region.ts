@@ -61,7 +61,7 @@ export class RegionReader {
     return this.#isOver ? 1 : this.#covered / (queries.length * Math.max(1, to - from));
   }
 
-  /** Ends when all was read; throws what can't be helped by trying again, or what the signal was aborted with. */
+  /** Ends when all was read; throws errors that a retry can't help, or the signal's reason. */
   async run(client: CloudTrailClient, signal: AbortSignal): Promise<void> {
     const stopper = new AbortController();
     const both = AbortSignal.any([signal, stopper.signal]);
@@ -93,7 +93,7 @@ export class RegionReader {
     }
   }
 
-  /** Undefined where AWS no longer knows the token: then what is left of the stretch waits as a new one. */
+  /** Undefined if AWS no longer knows the token: then the rest of the stretch waits as a new one. */
   async #page(
     client: CloudTrailClient,
     stretch: Stretch,

@@ -1,4 +1,4 @@
-/** Many writers, one reader: what parallel readers of regions find, in the order they find it. */
+/** Many writers, one reader: readings of parallel regions, in the order of their arrival. */
 export class Outbox<T> implements AsyncIterable<T> {
   #items: T[] = [];
   #isClosed = false;

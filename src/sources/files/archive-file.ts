@@ -46,7 +46,7 @@ export async function* readArchiveFile(
     trouble = { reason: error.reason, hint: error.hint, isForeign: false };
   }
   for (const piece of splitter.end()) {
-    // Where reading stopped for another reason, that it stopped inside of a value is no further news.
+    // If reading stopped for another reason, the unfinished value isn't worth a second report.
     if (piece.kind === 'cut' && !isGivenUp) trouble ??= damage(({ cut }) => cut(piece.at));
     else if (piece.kind !== 'cut') yield* report.take(piece);
   }

@@ -1,4 +1,4 @@
-/** `--file PATH…`: records from what people already have on disk or pipe in; no access to AWS. */
+/** `--file PATH…`: records from files, folders or a pipe; no access to AWS. */
 import { createReadStream } from 'node:fs';
 import { addAbortSignal, type Readable } from 'node:stream';
 import type { Words } from '../../core/language.ts';

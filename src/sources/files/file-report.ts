@@ -10,7 +10,7 @@ import type { Reading } from '../source.ts';
 export interface Trouble {
   readonly reason: Words;
   readonly hint: Words | undefined;
-  /** Nothing is damaged, it just isn't for us: many such files in a folder are told in one sentence. */
+  /** An intact file of another kind: many such files in a folder are reported in one sentence. */
   readonly isForeign: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** A folder's files that are nothing for us (digests, READMEs), told in one sentence for each reason. */
+/** A folder's files of other kinds (digests, READMEs), reported in one sentence for each reason. */
 import type { Words } from '../../core/language.ts';
 import { asWords, wordsFrom } from '../../core/words.ts';
 import { FILE_WORDS } from '../../messages/files.ts';

@@ -9,10 +9,10 @@ import { troubleFrom } from './file-report.ts';
  */
 const MOST_UNPACKED = 1024 ** 3;
 
-/** So little is handed to the unpacker at once that what comes out, up to 1032 times as much, still fits into memory. */
+/** Input of the unpacker at once: its output, up to 1032 times as much, still fits into memory. */
 const SIP = 16 * 1024;
 
-/** The bytes are damaged; what came before was given. The message ends a sentence that begins with the file's name. */
+/** The bytes are damaged; those before were returned. The reason ends a sentence that begins with the file's name. */
 export class DamagedBytes extends Error {
   readonly reason: Words;
   readonly hint: Words;

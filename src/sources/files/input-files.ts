@@ -54,7 +54,7 @@ async function* open(
   }
 }
 
-/** Why the operating system refused, in words; undefined where it is no such refusal. */
+/** The operating system's refusal in words; undefined for any other error. */
 export function whyUnopened(error: unknown): Trouble | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (typeof code !== 'string') return undefined;

@@ -1,4 +1,4 @@
-/** Bytes as they came -> text. What they are is recognised by the bytes, never by a name. */
+/** Bytes of a file -> text. The kind is recognised by the bytes, never by a name. */
 import { decode, encodingOf } from './encoding.ts';
 import { gunzip } from './gunzip.ts';
 
@@ -7,7 +7,7 @@ export interface Unpacked {
   readonly text: AsyncIterable<string>;
 }
 
-/** Enough to tell gzip, zip and UTF-16 by; a slow pipe isn't waited for any longer. */
+/** Enough to distinguish gzip, zip and UTF-16; a slow pipe isn't waited for any longer. */
 const SNIFF = 4;
 /** So far a NUL byte is looked for, which no text has. */
 const SNIFF_FURTHER = 512;
@@ -24,7 +24,7 @@ export async function unpack(bytes: AsyncIterable<Uint8Array>, limit?: number): 
   return { kind, text: decode(all, encoding) };
 }
 
-/** Looks at the first bytes without losing them; what goes wrong meanwhile is thrown when `all` gets there. */
+/** Reads the first bytes without losing them; an error meanwhile is thrown when `all` gets there. */
 async function sniff(bytes: AsyncIterable<Uint8Array>): Promise<{ head: Uint8Array; all: AsyncIterable<Uint8Array> }> {
   const iterator = bytes[Symbol.asyncIterator]();
   const seen: Uint8Array[] = [];

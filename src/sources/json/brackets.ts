@@ -16,7 +16,7 @@ export const isClosing = (code: number) => code === CLOSE_OBJECT || code === CLO
 export const isBlank = (code: number) =>
   code === 0x20 || code === NEWLINE || code === 0x0d || code === 0x09 || code === 0xfeff;
 
-/** Keeps the open brackets, and tells whether the next one fits. */
+/** Keeps the open brackets, and checks whether the next one fits. */
 export class Brackets {
   #open: number[] = [];
   /** The last character outside strings that isn't blank (a string counts as its opening quote), and its line. */

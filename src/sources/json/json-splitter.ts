@@ -19,7 +19,7 @@ import { KeptText } from './kept-text.ts';
 export type Piece =
   /** `within`: the key of the array it stood in, '' for a list, undefined where it stood alone. */
   | { readonly kind: 'value'; readonly value: unknown; readonly within: string | undefined; readonly at: Place }
-  /** A line that is no JSON at all. */
+  /** A line that isn't JSON at all. */
   | { readonly kind: 'text'; readonly text: string; readonly at: Place }
   /** It began like JSON and isn't; the splitter goes on behind it. */
   | { readonly kind: 'broken'; readonly at: Place }
