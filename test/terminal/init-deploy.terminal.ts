@@ -67,7 +67,7 @@ describe.skipIf(!hasTmux)('the end of init in a terminal', () => {
   test('Ctrl-C while it is planned leaves no stack behind', async () => {
     const account = await live({ regions: ['us-east-1'], pace: 20 });
     const at = await start(account, ANSWERED);
-    await at.text('Comparing with what is deployed');
+    await at.text('Comparing with the deployment');
     await at.press('C-c');
     expect(await at.end()).toBe(3);
     expect(left(account)).toEqual([]);
