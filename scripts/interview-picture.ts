@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { Language, Words } from '../src/core/rule.ts';
-import { INIT_WORDS } from '../src/messages/init.ts';
-import { SECRET_WORDS } from '../src/messages/secrets.ts';
+import { INIT_WORDS } from '../src/messages/set-up/init.ts';
+import { SECRET_WORDS } from '../src/messages/settings/secrets.ts';
 import { serve } from '../test/helpers/host/server.ts';
 import { Terminal } from '../test/helpers/host/terminal.ts';
 import { startInitAccount } from '../test/helpers/notifier/init-account.ts';

@@ -4,7 +4,7 @@ import type { Language, Words } from '../core/language.ts';
 import { clip } from '../core/text.ts';
 import { UserError } from '../core/user-error.ts';
 import { wordsFrom } from '../core/words.ts';
-import { AWS_ERRORS, type FailedCall } from '../messages/aws-errors.ts';
+import { AWS_ERRORS, type FailedCall } from '../messages/aws/aws-errors.ts';
 import { faultOf, readError } from './fault.ts';
 
 /** The call that failed. */

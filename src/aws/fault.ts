@@ -1,6 +1,6 @@
 /** Kinds of errors from the AWS SDK. */
 
-import { FAULTS, type Fault } from '../messages/aws-errors.ts';
+import { FAULTS, type Fault } from '../messages/aws/aws-errors.ts';
 
 export type { Fault };
 

@@ -2,7 +2,7 @@
 import type { Words } from '../core/language.ts';
 import type { UserError } from '../core/user-error.ts';
 import { wordsFrom } from '../core/words.ts';
-import { CALLER_WORDS } from '../messages/caller.ts';
+import { CALLER_WORDS } from '../messages/aws/caller.ts';
 import type { Aws } from './clients.ts';
 import { explainAws } from './errors.ts';
 import { faultOf } from './fault.ts';

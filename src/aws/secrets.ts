@@ -1,7 +1,7 @@
 /** Secrets in SSM Parameter Store: reads and writes SecureStrings. No error holds a value. */
 import { UserError } from '../core/user-error.ts';
 import { refusalFrom, wordsFrom } from '../core/words.ts';
-import { SECRET_WORDS } from '../messages/secrets.ts';
+import { SECRET_WORDS } from '../messages/settings/secrets.ts';
 import { type AwsOptions, makeAws } from './clients.ts';
 import { explainAws } from './errors.ts';
 import { faultOf, readError } from './fault.ts';

@@ -7,7 +7,7 @@ import {
   type SecretReference,
   type SettingsByKind,
 } from '../core/settings.ts';
-import type { FormedSecret, SecretWords } from '../messages/secrets.ts';
+import type { FormedSecret, SecretWords } from '../messages/settings/secrets.ts';
 
 /** Why a secret or a URL is refused, in words that hold nothing of it. */
 export interface Problem {

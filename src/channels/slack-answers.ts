@@ -1,5 +1,5 @@
 /** The judge of Slack's answers. https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks */
-import { SLACK_ANSWERS } from '../messages/answers.words.ts';
+import { SLACK_ANSWERS } from '../messages/sending/answers.words.ts';
 import type { Answer, Verdict } from './channel.ts';
 import { retryAfterOf } from './retry-after.ts';
 import { later, refused } from './verdicts.ts';

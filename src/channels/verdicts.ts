@@ -1,7 +1,7 @@
 /** Verdicts on vendors' answers, in every language. */
 import { wordsFrom } from '../core/words.ts';
-import { ANSWER_WORDS } from '../messages/answers.ts';
-import type { AnswerWords, Refusal } from '../messages/answers.words.ts';
+import { ANSWER_WORDS } from '../messages/sending/answers.ts';
+import type { AnswerWords, Refusal } from '../messages/sending/answers.words.ts';
 import type { Verdict } from './channel.ts';
 
 type Pick<T> = (words: AnswerWords) => T;

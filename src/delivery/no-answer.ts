@@ -1,5 +1,5 @@
 /** Reasons why a request got no answer. They are names of ours: an error's message may hold the URL. */
-import type { NoAnswerReason } from '../messages/answers.words.ts';
+import type { NoAnswerReason } from '../messages/sending/answers.words.ts';
 
 export interface NoAnswer {
   readonly kind: 'none';

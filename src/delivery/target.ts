@@ -4,7 +4,7 @@ import type { Language } from '../core/rule.ts';
 import { CHANNEL_KINDS, type ChannelKind } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
 import { wordsFrom } from '../core/words.ts';
-import { TARGET_WORDS, type TargetWords } from '../messages/targets.ts';
+import { TARGET_WORDS, type TargetWords } from '../messages/sending/targets.ts';
 
 type Problem = (words: TargetWords, language: Language) => string;
 

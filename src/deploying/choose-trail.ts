@@ -5,7 +5,7 @@ import type { Language } from '../core/rule.ts';
 import type { Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
 import { wordsFrom } from '../core/words.ts';
-import { TRAIL_WORDS } from '../messages/trail.ts';
+import { TRAIL_WORDS } from '../messages/aws/trail.ts';
 
 export type TrailChoice = { readonly use: 'new' } | { readonly use: 'existing'; readonly trail: TrailFacts };
 

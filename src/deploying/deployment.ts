@@ -6,7 +6,7 @@ import type { StackPlan } from '../aws/cloudformation/stacks.ts';
 import type { FunctionZip } from '../aws/function-zip.ts';
 import type { Language } from '../core/rule.ts';
 import type { Pipeline, Settings } from '../core/settings.ts';
-import type { DeployNote } from '../messages/deploy.ts';
+import type { DeployNote } from '../messages/set-up/deploy.ts';
 import type { TrailChoice } from './choose-trail.ts';
 import type { Survey } from './survey.ts';
 

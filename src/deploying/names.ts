@@ -8,7 +8,7 @@ import { EXIT } from '../core/exit.ts';
 import { visible } from '../core/text.ts';
 import { UserError } from '../core/user-error.ts';
 import { refusalFrom } from '../core/words.ts';
-import { REFUSAL_WORDS, type RefusalWords } from '../messages/refusals.ts';
+import { REFUSAL_WORDS, type RefusalWords } from '../messages/set-up/refusals.ts';
 import { valuesOf } from '../template/values.ts';
 import type { Survey } from './survey.ts';
 

@@ -1,6 +1,6 @@
 /** Notes beside the changes: other owners' resources that change, and facts to know before saying yes. */
 import type { Settings } from '../core/settings.ts';
-import type { DeployNote } from '../messages/deploy.ts';
+import type { DeployNote } from '../messages/set-up/deploy.ts';
 import type { Survey } from './survey.ts';
 
 /** Buckets of other people's that will tell EventBridge of their objects, too. */

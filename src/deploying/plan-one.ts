@@ -3,7 +3,7 @@ import type { Aws } from '../aws/clients.ts';
 import { type PlanOptions, planStack, type StackPlan, type StackSpec } from '../aws/cloudformation/stacks.ts';
 import { UserError } from '../core/user-error.ts';
 import { refusalFrom } from '../core/words.ts';
-import { REFUSAL_WORDS } from '../messages/refusals.ts';
+import { REFUSAL_WORDS } from '../messages/set-up/refusals.ts';
 import { outlinePlan } from './outline.ts';
 import { artifactsBucket } from './specs.ts';
 import type { Survey } from './survey.ts';

@@ -7,7 +7,7 @@ import type { Language } from '../core/rule.ts';
 import type { Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
 import { refusalFrom } from '../core/words.ts';
-import { REFUSAL_WORDS } from '../messages/refusals.ts';
+import { REFUSAL_WORDS } from '../messages/set-up/refusals.ts';
 import { filtersNeeded } from '../template/patterns.ts';
 import { AT_ONCE, type Deployment, type DeployOptions, type Failed, inOrder } from './deployment.ts';
 import { checkNames, refuseForeign } from './names.ts';

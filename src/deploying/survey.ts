@@ -11,7 +11,7 @@ import type { Settings } from '../core/settings.ts';
 import { visible } from '../core/text.ts';
 import { UserError } from '../core/user-error.ts';
 import { refusalFrom } from '../core/words.ts';
-import { REFUSAL_WORDS, type RefusalWords } from '../messages/refusals.ts';
+import { REFUSAL_WORDS, type RefusalWords } from '../messages/set-up/refusals.ts';
 import { chooseTrail, type TrailChoice } from './choose-trail.ts';
 import type { DeployOptions } from './deployment.ts';
 

@@ -4,7 +4,7 @@ import { describeStack, ownersIn, type StackState } from '../aws/cloudformation/
 import { mapConcurrent } from '../aws/map-concurrent.ts';
 import type { Pipeline, Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
-import type { DeployNote } from '../messages/deploy.ts';
+import type { DeployNote } from '../messages/set-up/deploy.ts';
 import type { TemplateName } from '../template/templates.ts';
 import { AT_ONCE, inOrder, type Unwanted } from './deployment.ts';
 import { stackName } from './specs.ts';

@@ -7,7 +7,7 @@ import type { SecretReference } from '../core/settings.ts';
 import { MINUTE } from '../core/time.ts';
 import { UserError } from '../core/user-error.ts';
 import { refusalFrom } from '../core/words.ts';
-import { SECRET_WORDS, type SecretWords } from '../messages/secrets.ts';
+import { SECRET_WORDS, type SecretWords } from '../messages/settings/secrets.ts';
 
 const KEPT = 5 * MINUTE;
 

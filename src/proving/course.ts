@@ -1,6 +1,6 @@
 /** The hops of a test through one pipeline, told as they come; what fails says what to do. */
 import type { Pipeline } from '../core/settings.ts';
-import type { ProofWords } from '../messages/proof.ts';
+import type { ProofWords } from '../messages/operate/proof.ts';
 import type { TestAnswer } from './hand-in.ts';
 
 export interface Hop {

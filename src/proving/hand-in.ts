@@ -3,7 +3,7 @@ import type { Aws } from '../aws/clients.ts';
 import { explainAws } from '../aws/errors.ts';
 import { EXIT } from '../core/exit.ts';
 import { UserError } from '../core/user-error.ts';
-import type { ProofWords } from '../messages/proof.ts';
+import type { ProofWords } from '../messages/operate/proof.ts';
 import { type Synthetic, testKey, testObject } from './synthetic.ts';
 
 /** The function's answer to a test (`IntakeOutcome` of src/lambda/intake.ts). */

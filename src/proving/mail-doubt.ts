@@ -4,7 +4,7 @@ import { mailSubscriptions } from '../aws/mail/mail-subscriptions.ts';
 import type { NotifierOutputs } from '../aws/resources/notifier-stack.ts';
 import type { Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
-import type { ProofWords } from '../messages/proof.ts';
+import type { ProofWords } from '../messages/operate/proof.ts';
 
 /** Why nobody, or not everybody, gets what is sent `to` (as `src/channels/email.ts` says it); undefined where all do. */
 export type MailDoubt = (to: string) => string | undefined;

@@ -9,7 +9,7 @@ import { EXIT } from '../core/exit.ts';
 import type { Pipeline, Settings } from '../core/settings.ts';
 import { MINUTE } from '../core/time.ts';
 import { UserError } from '../core/user-error.ts';
-import type { ProofWords } from '../messages/proof.ts';
+import type { ProofWords } from '../messages/operate/proof.ts';
 import { Course, type Hop } from './course.ts';
 import { invokeTest, putTestObject, removeTestObject } from './hand-in.ts';
 import { type MailDoubt, mailDoubt } from './mail-doubt.ts';

@@ -1,5 +1,5 @@
 /** The last sentence of a proof: whether alerts arrive. */
-import type { ProofWords } from '../messages/proof.ts';
+import type { ProofWords } from '../messages/operate/proof.ts';
 import type { Hop } from './course.ts';
 
 /** Whether every step succeeded. */

@@ -3,7 +3,7 @@ import { Chalk } from 'chalk';
 import type { Language, Words } from '../core/rule.ts';
 import { escapeJson, visible } from '../core/text.ts';
 import { asWords } from '../core/words.ts';
-import { CHECK_WORDS, type CheckName, type CheckState, type CheckWords } from '../messages/checks.ts';
+import { CHECK_WORDS, type CheckName, type CheckState, type CheckWords } from '../messages/operate/checks.ts';
 import { columns } from './columns.ts';
 import { wrap } from './wrap.ts';
 

@@ -2,7 +2,7 @@
 import type { Language, Words } from '../core/language.ts';
 import { clip, escapeJson, visible } from '../core/text.ts';
 import { formatTime } from '../core/time.ts';
-import { type LetterKind, REDRIVE_WORDS } from '../messages/redrive.ts';
+import { type LetterKind, REDRIVE_WORDS } from '../messages/operate/redrive.ts';
 import { columns } from './columns.ts';
 
 export interface LetterRow {

@@ -1,7 +1,7 @@
 /** How far a test got through each pipeline, and how long each step took. */
 import { Chalk } from 'chalk';
 import { visible } from '../core/text.ts';
-import type { ProofWords } from '../messages/proof.ts';
+import type { ProofWords } from '../messages/operate/proof.ts';
 import { columns } from './columns.ts';
 
 export interface ShownHop {

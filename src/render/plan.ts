@@ -2,7 +2,7 @@
 import { Chalk } from 'chalk';
 import type { Pipeline } from '../core/settings.ts';
 import { visible } from '../core/text.ts';
-import type { DeployWords } from '../messages/deploy.ts';
+import type { DeployWords } from '../messages/set-up/deploy.ts';
 import { columns } from './columns.ts';
 import { wrap } from './wrap.ts';
 

@@ -3,7 +3,7 @@ import type { Delivery } from '../channels/channel.ts';
 import { isObject } from '../core/fields.ts';
 import type { Language } from '../core/rule.ts';
 import { CHANNEL_KINDS, type ChannelKind } from '../core/settings.ts';
-import { TEST_WORDS } from '../messages/test.ts';
+import { TEST_WORDS } from '../messages/operate/test.ts';
 
 /** A complete HTML page that loads no other file. */
 export function renderPreview(deliveries: readonly Delivery[], language: Language): string {

@@ -3,7 +3,7 @@ import { Chalk } from 'chalk';
 import type { Delivery, Verdict } from '../channels/channel.ts';
 import type { Language } from '../core/rule.ts';
 import { visible } from '../core/text.ts';
-import { SENT_WORDS } from '../messages/sent.ts';
+import { SENT_WORDS } from '../messages/sending/sent.ts';
 import { columns } from './columns.ts';
 
 /** The parts of the sender's result that are shown. */

@@ -7,8 +7,8 @@ import type { ChannelSettings, Settings, TrustedNetwork } from '../core/settings
 import { visible } from '../core/text.ts';
 import { localTime } from '../core/time.ts';
 import { wordsFrom } from '../core/words.ts';
-import { REMARK_WORDS } from '../messages/remarks.ts';
-import { SETTINGS_REPORT, type SettingsReportWords } from '../messages/settings-report.ts';
+import { REMARK_WORDS } from '../messages/settings/remarks.ts';
+import { SETTINGS_REPORT, type SettingsReportWords } from '../messages/settings/settings-report.ts';
 
 interface Look {
   readonly language: Language;

@@ -1,7 +1,7 @@
 /** The one sentence that sums up all checks. Silence is a claim: what could not be checked never counts as fine. */
 import type { Language, Words } from '../core/rule.ts';
 import { wordsIn } from '../core/words.ts';
-import { VERDICT_WORDS } from '../messages/verdicts.ts';
+import { VERDICT_WORDS } from '../messages/operate/verdicts.ts';
 import { type CheckResult, nameOf } from './checks.ts';
 
 /** Unchecked things that are named; the others are only counted. */

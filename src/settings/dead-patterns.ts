@@ -4,7 +4,7 @@ import { nearest } from '../core/nearest.ts';
 import type { Words } from '../core/rule.ts';
 import type { OwnRule, Settings } from '../core/settings.ts';
 import { wordsFrom } from '../core/words.ts';
-import { DEAD_PATTERNS, type DeadPatternWords } from '../messages/dead-patterns.ts';
+import { DEAD_PATTERNS, type DeadPatternWords } from '../messages/settings/dead-patterns.ts';
 import { RULES } from '../rules/index.ts';
 import { EVENT_SERVICES } from './event-sources.ts';
 import { BOOLEANS, KNOWN_FIELDS, KNOWN_VALUES, NEVER_EVENTS, SIGN_INS, WITHOUT_STARS } from './known-values.ts';

@@ -5,7 +5,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
 import { refusalFrom } from '../core/words.ts';
-import { SETTINGS_FILE_WORDS, type SettingsFileWords } from '../messages/settings-file.ts';
+import { SETTINGS_FILE_WORDS, type SettingsFileWords } from '../messages/settings/settings-file.ts';
 import { SETTINGS_FILE } from './file-name.ts';
 
 export interface Loaded {

@@ -2,7 +2,7 @@
  * Sentences of the settings' definition: zod carries their key, and `explain.ts` prints them in the reader's language.
  */
 import type { z } from 'zod';
-import type { SettingsProblems } from '../messages/settings-errors.ts';
+import type { SettingsProblems } from '../messages/settings/settings-errors.ts';
 import type { Sentence } from './mistake.ts';
 
 const MARK = 'login-watch:';

@@ -3,8 +3,8 @@ import type { TrailEvent } from '../core/event.ts';
 import type { Words } from '../core/language.ts';
 import { normalise } from '../core/normalise.ts';
 import { wordsFrom } from '../core/words.ts';
-import { FILE_WORDS } from '../messages/files.ts';
-import { RECORDS_WORDS } from '../messages/records.ts';
+import { FILE_WORDS } from '../messages/look-back/files.ts';
+import { RECORDS_WORDS } from '../messages/look-back/records.ts';
 import type { NotCovered } from '../render/replay/report.ts';
 import type { Reading, Source } from './source.ts';
 

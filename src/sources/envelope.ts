@@ -6,7 +6,7 @@ import { isObject, listAt, numberAt, objectAt, textAt } from '../core/fields.ts'
 import type { Words } from '../core/language.ts';
 import type { Pipeline } from '../core/settings.ts';
 import { wordsFrom } from '../core/words.ts';
-import { RECORDS_WORDS, type RecordsWords } from '../messages/records.ts';
+import { RECORDS_WORDS, type RecordsWords } from '../messages/look-back/records.ts';
 import { jsonText, parseJson } from './parse-json.ts';
 import { recordsIn } from './shapes.ts';
 

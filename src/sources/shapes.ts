@@ -4,7 +4,7 @@ import type { JsonObject } from '../core/event.ts';
 import { isObject, textAt } from '../core/fields.ts';
 import type { Words } from '../core/language.ts';
 import { wordsFrom } from '../core/words.ts';
-import { RECORDS_WORDS } from '../messages/records.ts';
+import { RECORDS_WORDS } from '../messages/look-back/records.ts';
 import { parseJson } from './parse-json.ts';
 
 export type Found =

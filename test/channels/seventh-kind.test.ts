@@ -10,7 +10,7 @@ import type { State } from '../../src/commands/init/state/state.ts';
 import type { Asker } from '../../src/commands/shared/asking/asker.ts';
 import { EXIT } from '../../src/core/exit.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
-import { INIT_WORDS } from '../../src/messages/init.ts';
+import { INIT_WORDS } from '../../src/messages/set-up/init.ts';
 import { fakeHost } from '../helpers/host/fake-host.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');

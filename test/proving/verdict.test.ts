@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { proofWordsIn } from '../../src/messages/proof.ts';
+import { proofWordsIn } from '../../src/messages/operate/proof.ts';
 import type { Hop } from '../../src/proving/course.ts';
 import { isProven, proofVerdict } from '../../src/proving/verdict.ts';
 import { englishIn } from '../helpers/host/english.ts';

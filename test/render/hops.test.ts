@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { proofWordsIn } from '../../src/messages/proof.ts';
+import { proofWordsIn } from '../../src/messages/operate/proof.ts';
 import { renderHops } from '../../src/render/hops.ts';
 
 const HOP = { pipeline: 'events', step: 'rules', outcome: 'ok', ms: 812, detail: 'a\u202eb' } as const;

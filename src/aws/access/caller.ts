@@ -2,7 +2,7 @@
 import { EXIT } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
-import { CALLER_WORDS } from '../../messages/caller.ts';
+import { CALLER_WORDS } from '../../messages/aws/caller.ts';
 import type { Aws } from '../clients.ts';
 import { explainAws } from '../errors.ts';
 

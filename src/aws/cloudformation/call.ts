@@ -4,7 +4,7 @@ import { EXIT } from '../../core/exit.ts';
 import { clip, visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom, wordsFrom } from '../../core/words.ts';
-import { CLOUDFORMATION_WORDS, type CloudFormationWords } from '../../messages/cloudformation.ts';
+import { CLOUDFORMATION_WORDS, type CloudFormationWords } from '../../messages/aws/cloudformation.ts';
 import type { Aws } from '../clients.ts';
 import { explainAws } from '../errors.ts';
 import { faultOf, readError } from '../fault.ts';

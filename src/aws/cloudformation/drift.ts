@@ -4,7 +4,7 @@ import type { Words } from '../../core/rule.ts';
 import { clip, visible } from '../../core/text.ts';
 import { MINUTE } from '../../core/time.ts';
 import { wordsFrom } from '../../core/words.ts';
-import { DRIFT_WORDS, type DriftWords } from '../../messages/drift.ts';
+import { DRIFT_WORDS, type DriftWords } from '../../messages/operate/drift.ts';
 import type { Aws } from '../clients.ts';
 import { ask, call, type Target } from './call.ts';
 import { poll } from './poll.ts';

@@ -2,7 +2,7 @@
 import { EXIT } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
 import { inEach } from '../../core/words.ts';
-import { type Doing, type StackFailureWords, stackFailureWordsIn } from '../../messages/stack-failure.ts';
+import { type Doing, type StackFailureWords, stackFailureWordsIn } from '../../messages/aws/stack-failure.ts';
 import { sentenceOf, type Target } from './call.ts';
 import { failuresAmong } from './events.ts';
 import type { ResourceProgress, StackState } from './types.ts';

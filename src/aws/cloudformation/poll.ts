@@ -3,7 +3,7 @@ import { EXIT } from '../../core/exit.ts';
 import { MINUTE } from '../../core/time.ts';
 import { UserError } from '../../core/user-error.ts';
 import { wordsFrom } from '../../core/words.ts';
-import { CLOUDFORMATION_WORDS, type CloudFormationWords, type Wait } from '../../messages/cloudformation.ts';
+import { CLOUDFORMATION_WORDS, type CloudFormationWords, type Wait } from '../../messages/aws/cloudformation.ts';
 import { type Fault, faultOf } from '../fault.ts';
 import { explain, type Target } from './call.ts';
 import type { WaitOptions } from './types.ts';

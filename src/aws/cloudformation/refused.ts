@@ -2,7 +2,7 @@
 import { type ErrorExit, EXIT } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
-import { CLOUDFORMATION_WORDS, type CloudFormationWords } from '../../messages/cloudformation.ts';
+import { CLOUDFORMATION_WORDS, type CloudFormationWords } from '../../messages/aws/cloudformation.ts';
 
 /** Exit status 3 unless another is given. */
 export function refused(

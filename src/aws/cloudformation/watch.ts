@@ -1,6 +1,6 @@
 /** Waits until CloudFormation is done with a stack, and reports its events. */
 import { HOUR } from '../../core/time.ts';
-import type { Doing } from '../../messages/stack-failure.ts';
+import type { Doing } from '../../messages/aws/stack-failure.ts';
 import type { Target } from './call.ts';
 import type { EventReader } from './events.ts';
 import { type Poll, poll } from './poll.ts';

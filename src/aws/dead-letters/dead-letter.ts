@@ -6,7 +6,7 @@ import { isObject, listAt, textAt } from '../../core/fields.ts';
 import type { Words } from '../../core/language.ts';
 import type { Pipeline } from '../../core/settings.ts';
 import { asWords, wordsFrom } from '../../core/words.ts';
-import { type LetterKind, REDRIVE_WORDS, type RedriveWords } from '../../messages/redrive.ts';
+import { type LetterKind, REDRIVE_WORDS, type RedriveWords } from '../../messages/operate/redrive.ts';
 
 /** A message as SQS returned it. */
 export interface DeadMessage {

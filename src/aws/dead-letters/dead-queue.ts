@@ -2,7 +2,7 @@
 import type { Message, SQSClient } from '@aws-sdk/client-sqs';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
-import { REDRIVE_WORDS } from '../../messages/redrive.ts';
+import { REDRIVE_WORDS } from '../../messages/operate/redrive.ts';
 import type { Aws } from '../clients.ts';
 import { explainAws } from '../errors.ts';
 import { readError } from '../fault.ts';

@@ -3,7 +3,7 @@ import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Login } from '../../core/login.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
-import { LOGINS_WORDS } from '../../messages/logins.ts';
+import { LOGINS_WORDS } from '../../messages/operate/logins.ts';
 import type { Aws } from '../clients.ts';
 import { explainAws } from '../errors.ts';
 import { readError } from '../fault.ts';

@@ -2,7 +2,7 @@
 import type { Language } from '../../core/rule.ts';
 import { UserError } from '../../core/user-error.ts';
 import { wordsFrom } from '../../core/words.ts';
-import { MAIL_WORDS, type MailWords } from '../../messages/mail.ts';
+import { MAIL_WORDS, type MailWords } from '../../messages/sending/mail.ts';
 
 export interface Confirmation {
   readonly topicArn: string;

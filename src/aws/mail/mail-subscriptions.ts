@@ -3,7 +3,7 @@ import type { SNSClient } from '@aws-sdk/client-sns';
 import { EXIT } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
-import { MAIL_WORDS } from '../../messages/mail.ts';
+import { MAIL_WORDS } from '../../messages/sending/mail.ts';
 import type { Aws } from '../clients.ts';
 import { explainAws } from '../errors.ts';
 import { readError } from '../fault.ts';

@@ -4,7 +4,7 @@ import type { SnsDelivery, Verdict } from '../../channels/channel.ts';
 import { later, refused, refusedFor } from '../../channels/verdicts.ts';
 import { isSameList, mailLists } from '../../core/mail-lists.ts';
 import type { Settings } from '../../core/settings.ts';
-import type { AnswerWords } from '../../messages/answers.words.ts';
+import type { AnswerWords } from '../../messages/sending/answers.words.ts';
 import { faultOf, readError } from '../fault.ts';
 
 export interface MailTopic {

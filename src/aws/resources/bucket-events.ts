@@ -2,7 +2,7 @@
 import { EXIT } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
 import { wordsFrom } from '../../core/words.ts';
-import { CLOUDFORMATION_WORDS } from '../../messages/cloudformation.ts';
+import { CLOUDFORMATION_WORDS } from '../../messages/aws/cloudformation.ts';
 import type { Identity } from '../access/caller.ts';
 import type { Aws } from '../clients.ts';
 import { refused } from '../cloudformation/refused.ts';

@@ -4,7 +4,7 @@ import { EXIT, type Exit } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
-import { SETTINGS_REPORT } from '../../messages/settings-report.ts';
+import { SETTINGS_REPORT } from '../../messages/settings/settings-report.ts';
 import { renderSettings } from '../../render/settings.ts';
 import { RULES } from '../../rules/index.ts';
 import { deadPatterns } from '../../settings/dead-patterns.ts';

@@ -13,7 +13,7 @@ import { visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
-import { MAIL_WORDS, type MailWords } from '../../messages/mail.ts';
+import { MAIL_WORDS, type MailWords } from '../../messages/sending/mail.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { askText, isInteractive } from '../shared/asking/ask.ts';
 import type { GlobalOptions } from '../shared/command.ts';

@@ -8,7 +8,7 @@ import { DAY_REGIONS, madeUpDay } from '../../demo/day.ts';
 import { type Sandbox, startSandbox } from '../../demo/sandbox.ts';
 import { showSlack } from '../../demo/show-slack.ts';
 import type { Host } from '../../host.ts';
-import { type DemoWords, demoWordsIn } from '../../messages/demo.ts';
+import { type DemoWords, demoWordsIn } from '../../messages/look-back/demo.ts';
 
 /** Runs a command line of the program; `cli.ts` passes itself, because no command may import it. */
 export type Program = (argv: readonly string[], host: Host) => Promise<Exit>;

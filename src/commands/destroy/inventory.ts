@@ -13,7 +13,7 @@ import { namesOf, type StackPart } from '../../core/names.ts';
 import type { Language } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
-import type { WaitingFor } from '../../messages/destroy.ts';
+import type { WaitingFor } from '../../messages/set-up/destroy.ts';
 
 export interface Inventory {
   readonly account: string;

@@ -5,7 +5,7 @@ import { EXIT } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
-import { DESTROY_WORDS } from '../../messages/destroy.ts';
+import { DESTROY_WORDS } from '../../messages/set-up/destroy.ts';
 import { startSpinner } from '../shared/progress.ts';
 import { AT_ONCE } from './inventory.ts';
 import type { Step } from './steps.ts';

@@ -6,7 +6,7 @@ import { visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
-import { DESTROY_WORDS, type DestroyWords } from '../../messages/destroy.ts';
+import { DESTROY_WORDS, type DestroyWords } from '../../messages/set-up/destroy.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { askText, askYes, isInteractive } from '../shared/asking/ask.ts';
 import type { GlobalOptions } from '../shared/command.ts';

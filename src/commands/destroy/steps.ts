@@ -7,7 +7,7 @@ import { bucketOf } from '../../core/names.ts';
 import type { Language } from '../../core/rule.ts';
 import { visible } from '../../core/text.ts';
 import type { Host } from '../../host.ts';
-import type { DestroyWords } from '../../messages/destroy.ts';
+import type { DestroyWords } from '../../messages/set-up/destroy.ts';
 import type { Inventory } from './inventory.ts';
 
 export interface Step {

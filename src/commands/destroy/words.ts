@@ -2,7 +2,7 @@
 import { parametersOf } from '../../channels/secrets-of.ts';
 import type { Settings } from '../../core/settings.ts';
 import { visible } from '../../core/text.ts';
-import type { DestroyWords } from '../../messages/destroy.ts';
+import type { DestroyWords } from '../../messages/set-up/destroy.ts';
 import type { Inventory } from './inventory.ts';
 import { type Step, stackIn, usersOf } from './steps.ts';
 

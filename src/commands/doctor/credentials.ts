@@ -3,7 +3,7 @@ import { faultOf } from '../../aws/fault.ts';
 import { MINUTE } from '../../core/time.ts';
 import { UserError } from '../../core/user-error.ts';
 import { wordsFrom } from '../../core/words.ts';
-import { DOCTOR_WORDS } from '../../messages/doctor.ts';
+import { DOCTOR_WORDS } from '../../messages/operate/doctor.ts';
 import type { CheckResult } from '../../render/checks.ts';
 import { failedWith, saidBy, todoOf } from '../shared/checks.ts';
 import { type Check, type DoctorFacts, say } from './check.ts';

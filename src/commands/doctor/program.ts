@@ -1,6 +1,6 @@
 /** Checks the versions of this program and of Node.js, which runs it. */
 import { asWords } from '../../core/words.ts';
-import type { Month } from '../../messages/doctor.words.ts';
+import type { Month } from '../../messages/operate/doctor.words.ts';
 import type { CheckResult } from '../../render/checks.ts';
 import { VERSION } from '../../version.ts';
 import { type Check, say } from './check.ts';

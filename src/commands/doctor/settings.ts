@@ -6,7 +6,7 @@ import { allRules } from '../../core/activate.ts';
 import type { SecretReference } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import { wordsFrom } from '../../core/words.ts';
-import { DOCTOR_WORDS } from '../../messages/doctor.ts';
+import { DOCTOR_WORDS } from '../../messages/operate/doctor.ts';
 import type { CheckResult } from '../../render/checks.ts';
 import { remarksOn } from '../../render/settings.ts';
 import { RULES } from '../../rules/index.ts';

@@ -7,7 +7,7 @@ import { visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
-import { FORECAST_WORDS } from '../../messages/forecast.ts';
+import { FORECAST_WORDS } from '../../messages/set-up/forecast.ts';
 import { findSettings } from '../../settings/load.ts';
 import { parseSettings } from '../../settings/parse.ts';
 import { editSettings, newSettingsText, writeSchemaBeside, writeSettings } from '../../settings/writing/write.ts';

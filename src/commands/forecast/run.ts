@@ -7,7 +7,7 @@ import type { Settings } from '../../core/settings.ts';
 import { visible } from '../../core/text.ts';
 import { WEEK } from '../../core/time.ts';
 import type { Host } from '../../host.ts';
-import { FORECAST_WORDS } from '../../messages/forecast.ts';
+import { FORECAST_WORDS } from '../../messages/set-up/forecast.ts';
 import { renderForecast } from '../../render/forecast/forecast.ts';
 import { renderForecastJson } from '../../render/forecast/forecast-json.ts';
 import type { ForecastReport } from '../../render/forecast/forecast-report.ts';

@@ -5,7 +5,7 @@ import { EXIT, type Exit } from '../../core/exit.ts';
 import { namesOf } from '../../core/names.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
-import { INIT_WORDS } from '../../messages/init.ts';
+import { INIT_WORDS } from '../../messages/set-up/init.ts';
 import { afterDeploy } from '../shared/after-deploy.ts';
 import type { Asker } from '../shared/asking/asker.ts';
 import { heading, type InitContext, type Planned } from './state/context.ts';

@@ -3,7 +3,7 @@ import { EXIT } from '../../core/exit.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import { wordsFrom } from '../../core/words.ts';
-import { INIT_WORDS, type InitWords } from '../../messages/init.ts';
+import { INIT_WORDS, type InitWords } from '../../messages/set-up/init.ts';
 import type { Asker } from '../shared/asking/asker.ts';
 import { heading, type InitContext, type SettingsFile } from './state/context.ts';
 import type { Facts, Trail, Who } from './state/state.ts';

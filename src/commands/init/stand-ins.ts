@@ -1,7 +1,7 @@
 /** Answers in place of a person's: flags, and with `--yes` the suggestions. */
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom, wordsFrom } from '../../core/words.ts';
-import { FLAG_ANSWER_WORDS } from '../../messages/flag-answers.ts';
+import { FLAG_ANSWER_WORDS } from '../../messages/set-up/flag-answers.ts';
 import type { Asker, CheckboxQuestion, InputQuestion, SelectQuestion } from '../shared/asking/asker.ts';
 
 /** By the name of the flag, without its dashes. */

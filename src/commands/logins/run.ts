@@ -10,7 +10,7 @@ import { DAY } from '../../core/time.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
-import { LOGINS_WORDS } from '../../messages/logins.ts';
+import { LOGINS_WORDS } from '../../messages/operate/logins.ts';
 import { loginsCsv, loginsJson, loginsTable } from '../../render/logins.ts';
 import { loadSettings } from '../../settings/load.ts';
 import type { GlobalOptions } from '../shared/command.ts';

@@ -4,7 +4,7 @@ import type { DeadQueue } from '../../aws/dead-letters/dead-queue.ts';
 import type { Resend } from '../../aws/dead-letters/resend.ts';
 import type { Words } from '../../core/language.ts';
 import { wordsFrom } from '../../core/words.ts';
-import { REDRIVE_WORDS } from '../../messages/redrive.ts';
+import { REDRIVE_WORDS } from '../../messages/operate/redrive.ts';
 import type { LetterResult } from '../../render/dead-letters.ts';
 
 /** A received message, hidden from others. */

@@ -9,7 +9,7 @@ import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom, wordsFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
-import { REDRIVE_WORDS } from '../../messages/redrive.ts';
+import { REDRIVE_WORDS } from '../../messages/operate/redrive.ts';
 import { type LetterResult, lettersJson, lettersTable } from '../../render/dead-letters.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { askYes, isInteractive } from '../shared/asking/ask.ts';

@@ -2,7 +2,7 @@
 import type { DeadQueue } from '../../aws/dead-letters/dead-queue.ts';
 import type { Words } from '../../core/language.ts';
 import { UserError } from '../../core/user-error.ts';
-import type { Waiting } from '../../messages/redrive.ts';
+import type { Waiting } from '../../messages/operate/redrive.ts';
 
 export interface Left extends Waiting {
   /** Why a count is missing. */

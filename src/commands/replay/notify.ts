@@ -11,7 +11,7 @@ import { UserError } from '../../core/user-error.ts';
 import { refusalFrom, wordsFrom } from '../../core/words.ts';
 import { send } from '../../delivery/send.ts';
 import type { Host } from '../../host.ts';
-import { NOTIFY_WORDS, type NotifyWords } from '../../messages/notify.ts';
+import { NOTIFY_WORDS, type NotifyWords } from '../../messages/look-back/notify.ts';
 import { renderSent } from '../../render/sent.ts';
 import { askYes, isInteractive } from '../shared/asking/ask.ts';
 import type { GlobalOptions } from '../shared/command.ts';

@@ -5,7 +5,7 @@ import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Language } from '../../core/language.ts';
 import { escapeJson } from '../../core/text.ts';
 import type { Host } from '../../host.ts';
-import { RULES_WORDS } from '../../messages/rules.ts';
+import { RULES_WORDS } from '../../messages/settings/rules.ts';
 import { RULES } from '../../rules/index.ts';
 import { compileEventBridge } from '../../selection/eventbridge.ts';
 import { compileLogsFilter } from '../../selection/logs-filter.ts';

@@ -7,7 +7,7 @@ import { escapeJson } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
-import { RULES_WORDS } from '../../messages/rules.ts';
+import { RULES_WORDS } from '../../messages/settings/rules.ts';
 import { renderRule, renderRules } from '../../render/rules.ts';
 import { RULES } from '../../rules/index.ts';
 import { loadSettings } from '../../settings/load.ts';

@@ -9,7 +9,7 @@ import { escapeJson, visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom, wordsFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
-import { RULES_WORDS } from '../../messages/rules.ts';
+import { RULES_WORDS } from '../../messages/settings/rules.ts';
 import { loadSettings } from '../../settings/load.ts';
 import type { RulesOptions } from './run.ts';
 

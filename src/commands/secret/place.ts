@@ -10,7 +10,7 @@ import { DEFAULT_SETTINGS } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
-import { SECRET_WORDS } from '../../messages/secrets.ts';
+import { SECRET_WORDS } from '../../messages/settings/secrets.ts';
 import { findSettings, loadSettings } from '../../settings/load.ts';
 
 export interface ParameterOptions {

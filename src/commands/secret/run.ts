@@ -5,7 +5,7 @@ import { EXIT, type Exit } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
-import { SECRET_WORDS, type SecretWords } from '../../messages/secrets.ts';
+import { SECRET_WORDS, type SecretWords } from '../../messages/settings/secrets.ts';
 import { askHidden, askYes, isInteractive } from '../shared/asking/ask.ts';
 import type { GlobalOptions } from '../shared/command.ts';
 import { problemWith } from '../shared/secret-form.ts';

@@ -2,7 +2,7 @@
 import { type Cost, monthly, SIZES } from '../../core/cost.ts';
 import { PRICED } from '../../core/prices.ts';
 import type { Language } from '../../core/rule.ts';
-import { COST_WORDS } from '../../messages/cost.ts';
+import { COST_WORDS } from '../../messages/set-up/cost.ts';
 import { widthOf, wrap } from '../../render/wrap.ts';
 
 /** `events`: management events of the account a month, if they were counted. `columns`: of the terminal. */

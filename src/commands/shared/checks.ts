@@ -4,7 +4,7 @@ import type { Words } from '../../core/rule.ts';
 import { UserError } from '../../core/user-error.ts';
 import { wordsFrom, wordsIn } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
-import { CHECK_WORDS, type CheckWords } from '../../messages/checks.ts';
+import { CHECK_WORDS, type CheckWords } from '../../messages/operate/checks.ts';
 import type { CheckName, CheckResult } from '../../render/checks.ts';
 import { startSpinner } from './progress.ts';
 

@@ -9,7 +9,7 @@ import { visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
 import type { SendContext } from '../../delivery/send.ts';
 import type { Host } from '../../host.ts';
-import { MAIL_WORDS } from '../../messages/mail.ts';
+import { MAIL_WORDS } from '../../messages/sending/mail.ts';
 
 interface Options {
   readonly profile?: string | undefined;

@@ -5,7 +5,7 @@ import type { Rule } from '../../core/rule.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom, wordsFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
-import { EVENT_HISTORY_WORDS } from '../../messages/event-history.ts';
+import { EVENT_HISTORY_WORDS } from '../../messages/look-back/event-history.ts';
 import type { NotCovered } from '../../render/replay/report.ts';
 import { notInLookup, planLookup } from '../../selection/lookup-plan.ts';
 import { lookupEvents } from '../../sources/event-history/lookup-events.ts';

@@ -4,7 +4,7 @@ import type { StackPlan } from '../../aws/cloudformation/stacks.ts';
 import { isStack } from '../../core/names.ts';
 import { AT_ONCE, type Deployment } from '../../deploying/deployment.ts';
 import { permissionsIn } from '../../deploying/permissions-in.ts';
-import type { DeployWords } from '../../messages/deploy.ts';
+import type { DeployWords } from '../../messages/set-up/deploy.ts';
 import type { ShownPlan, ShownStack } from '../../render/plan.ts';
 import { valuesOf } from '../../template/values.ts';
 

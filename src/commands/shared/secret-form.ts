@@ -3,8 +3,8 @@ import { factsOf, type Problem, type SecretKind, secretCalled } from '../../chan
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom, wordsFrom } from '../../core/words.ts';
 import { checkTarget, vendorOf } from '../../delivery/target.ts';
-import { SECRET_WORDS } from '../../messages/secrets.ts';
-import { TARGET_WORDS } from '../../messages/targets.ts';
+import { TARGET_WORDS } from '../../messages/sending/targets.ts';
+import { SECRET_WORDS } from '../../messages/settings/secrets.ts';
 
 /** The problem with the form, in words that hold nothing of the secret. */
 export function problemWith(kind: SecretKind, value: string): Problem | undefined {

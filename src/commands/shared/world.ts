@@ -4,7 +4,7 @@ import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
 import type { SendContext } from '../../delivery/send.ts';
 import type { Host } from '../../host.ts';
-import { SECRET_WORDS } from '../../messages/secrets.ts';
+import { SECRET_WORDS } from '../../messages/settings/secrets.ts';
 
 interface SecretOptions {
   readonly profile?: string | undefined;

@@ -8,7 +8,7 @@ import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
 import { isTooLong } from '../../deploying/upload.ts';
 import type { Host } from '../../host.ts';
-import { TEMPLATE_WORDS, type TemplateWords } from '../../messages/template.ts';
+import { TEMPLATE_WORDS, type TemplateWords } from '../../messages/set-up/template.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { keyOf, mapAt } from '../../template/document.ts';
 import { renderTemplate } from '../../template/render.ts';

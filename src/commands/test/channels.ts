@@ -11,8 +11,8 @@ import {
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom, wordsFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
-import { SECRET_WORDS } from '../../messages/secrets.ts';
-import { TEST_WORDS, type TestWords } from '../../messages/test.ts';
+import { TEST_WORDS, type TestWords } from '../../messages/operate/test.ts';
+import { SECRET_WORDS } from '../../messages/settings/secrets.ts';
 import { askHidden, askText, isInteractive } from '../shared/asking/ask.ts';
 import type { GlobalOptions } from '../shared/command.ts';
 import { problemWith } from '../shared/secret-form.ts';

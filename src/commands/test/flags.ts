@@ -5,7 +5,7 @@ import type { Exit } from '../../core/exit.ts';
 import type { ChannelKind } from '../../core/settings.ts';
 import { wordsFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
-import { TEST_WORDS } from '../../messages/test.ts';
+import { TEST_WORDS } from '../../messages/operate/test.ts';
 import {
   type Finish,
   formatOption,

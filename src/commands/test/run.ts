@@ -6,7 +6,7 @@ import { EXIT, type Exit } from '../../core/exit.ts';
 import { escapeJson } from '../../core/text.ts';
 import { type SendContext, type SendResult, send } from '../../delivery/send.ts';
 import type { Host } from '../../host.ts';
-import { TEST_WORDS } from '../../messages/test.ts';
+import { TEST_WORDS } from '../../messages/operate/test.ts';
 import { renderSent, sampleVerdict } from '../../render/sent.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { sendable } from '../shared/mail.ts';

@@ -1,7 +1,7 @@
 /** A report's gaps, as people read them: interruptions, places that weren't read, rules that failed. */
 import { Chalk } from 'chalk';
 import { visible } from '../../core/text.ts';
-import { FILE_WORDS } from '../../messages/files.ts';
+import { FILE_WORDS } from '../../messages/look-back/files.ts';
 import { messagesIn } from '../../messages/messages.ts';
 import { wrap } from '../wrap.ts';
 import type { NotCovered, RenderOptions, Report } from './report.ts';

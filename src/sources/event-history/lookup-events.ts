@@ -4,7 +4,7 @@ import type { Words } from '../../core/language.ts';
 import { DAY, MINUTE } from '../../core/time.ts';
 import { UserError } from '../../core/user-error.ts';
 import { asWords, wordsFrom } from '../../core/words.ts';
-import { EVENT_HISTORY_WORDS } from '../../messages/event-history.ts';
+import { EVENT_HISTORY_WORDS } from '../../messages/look-back/event-history.ts';
 import type { Reading, Source } from '../source.ts';
 import { LookupJob, type LookupJobOptions } from './lookup-job.ts';
 import { LOOKUP_ACTION } from './pace.ts';

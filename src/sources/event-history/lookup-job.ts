@@ -6,7 +6,7 @@ import { REGIONS_ENABLED_BY_DEFAULT } from '../../aws/regions.ts';
 import type { Words } from '../../core/language.ts';
 import type { UserError } from '../../core/user-error.ts';
 import { asWords, wordsFrom } from '../../core/words.ts';
-import { EVENT_HISTORY_WORDS } from '../../messages/event-history.ts';
+import { EVENT_HISTORY_WORDS } from '../../messages/look-back/event-history.ts';
 import type { LookupQuery } from '../../selection/lookup-plan.ts';
 import type { Reading } from '../source.ts';
 import { type LookupProgress, timeLeft } from './lookup-progress.ts';

@@ -2,7 +2,7 @@
 import type { Event, LookupEventsCommandInput } from '@aws-sdk/client-cloudtrail';
 import type { Words } from '../../core/language.ts';
 import { wordsFrom } from '../../core/words.ts';
-import { RECORDS_WORDS, type RecordsWords } from '../../messages/records.ts';
+import { RECORDS_WORDS, type RecordsWords } from '../../messages/look-back/records.ts';
 import { parseJson } from '../parse-json.ts';
 import type { Reading } from '../source.ts';
 import type { Stretch } from './stretch.ts';

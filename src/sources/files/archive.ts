@@ -4,7 +4,7 @@ import { addAbortSignal, type Readable } from 'node:stream';
 import type { Words } from '../../core/language.ts';
 import { UserError } from '../../core/user-error.ts';
 import { asWords, refusalFrom, wordsFrom } from '../../core/words.ts';
-import { FILE_WORDS } from '../../messages/files.ts';
+import { FILE_WORDS } from '../../messages/look-back/files.ts';
 import type { Reading, Source } from '../source.ts';
 import { type FileReading, type ReadingLimits, readArchiveFile } from './archive-file.ts';
 import type { Trouble } from './file-report.ts';

@@ -1,7 +1,7 @@
 /** The content of a file, and one sentence on its problem, if any. */
 import type { Words } from '../../core/language.ts';
 import { wordsFrom } from '../../core/words.ts';
-import { FILE_WORDS, type FileWords } from '../../messages/files.ts';
+import { FILE_WORDS, type FileWords } from '../../messages/look-back/files.ts';
 import type { Piece } from '../json/json-splitter.ts';
 import { recordsIn } from '../shapes.ts';
 import type { Reading } from '../source.ts';

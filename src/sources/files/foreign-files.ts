@@ -1,7 +1,7 @@
 /** A folder's files of other kinds (digests, READMEs), reported in one sentence for each reason. */
 import type { Words } from '../../core/language.ts';
 import { asWords, wordsFrom } from '../../core/words.ts';
-import { FILE_WORDS } from '../../messages/files.ts';
+import { FILE_WORDS } from '../../messages/look-back/files.ts';
 import type { Reading } from '../source.ts';
 
 const EXAMPLES = 3;

@@ -1,7 +1,7 @@
 /** `--file PATH…` -> the files to read, folders opened up and sorted. */
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { OPEN_ERRORS } from '../../messages/files.ts';
+import { OPEN_ERRORS } from '../../messages/look-back/files.ts';
 import { type Trouble, troubleFrom } from './file-report.ts';
 
 export interface InputFile {

@@ -1,5 +1,5 @@
 /** Cuts a stream of text into JSON values: many, one, pretty-printed, one a line, or the records inside one big object. */
-import type { Place } from '../../messages/files.ts';
+import type { Place } from '../../messages/look-back/files.ts';
 import { parseJson } from '../parse-json.ts';
 import {
   BACKSLASH,

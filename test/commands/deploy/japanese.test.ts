@@ -1,9 +1,9 @@
 /** Deploying and proving in Japanese: nothing of what is said stays English, but AWS's own words. */
 import { CloudWatchLogsClient, PutSubscriptionFilterCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { describe, expect, test } from 'vitest';
-import { DEPLOY_WORDS } from '../../../src/messages/deploy.ts';
-import { proofWordsIn } from '../../../src/messages/proof.ts';
-import { REFUSAL_WORDS } from '../../../src/messages/refusals.ts';
+import { proofWordsIn } from '../../../src/messages/operate/proof.ts';
+import { DEPLOY_WORDS } from '../../../src/messages/set-up/deploy.ts';
+import { REFUSAL_WORDS } from '../../../src/messages/set-up/refusals.ts';
 import { hopLine } from '../../../src/render/hops.ts';
 import { englishIn } from '../../helpers/host/english.ts';
 import { type Live, live } from '../../helpers/notifier/live.ts';

@@ -7,8 +7,8 @@ import { Stopped } from '../../../src/commands/shared/asking/asker.ts';
 import { EXIT } from '../../../src/core/exit.ts';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
 import { UserError } from '../../../src/core/user-error.ts';
-import { askWordsIn } from '../../../src/messages/ask.ts';
-import { INIT_WORDS } from '../../../src/messages/init.ts';
+import { askWordsIn } from '../../../src/messages/set-up/ask.ts';
+import { INIT_WORDS } from '../../../src/messages/set-up/init.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
 import { KEY, type Line, playing } from '../../helpers/host/keys.ts';
 

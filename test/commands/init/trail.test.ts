@@ -5,7 +5,7 @@ import { type InitContext, type InitParts, teller } from '../../../src/commands/
 import type { State, Trail } from '../../../src/commands/init/state/state.ts';
 import type { Asker, SelectQuestion } from '../../../src/commands/shared/asking/asker.ts';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
-import { INIT_WORDS } from '../../../src/messages/init.ts';
+import { INIT_WORDS } from '../../../src/messages/set-up/init.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
 
 const unused = () => Promise.reject(new Error('is not asked for here'));

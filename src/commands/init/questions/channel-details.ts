@@ -1,5 +1,5 @@
 /** Channel settings besides a secret: Chatwork's room, the webhook's signature, mail addresses. */
-import { SECRET_WORDS } from '../../../messages/secrets.ts';
+import { SECRET_WORDS } from '../../../messages/settings/secrets.ts';
 import type { Step } from '../../shared/asking/interview.ts';
 import { problemWith } from '../../shared/secret-form.ts';
 import type { InitContext } from '../state/context.ts';

@@ -3,7 +3,7 @@ import { factsOf } from '../../../channels/kinds.ts';
 import { CHANNEL_KINDS } from '../../../core/settings.ts';
 import { UserError } from '../../../core/user-error.ts';
 import { refusalFrom } from '../../../core/words.ts';
-import { INIT_WORDS } from '../../../messages/init.ts';
+import { INIT_WORDS } from '../../../messages/set-up/init.ts';
 import type { Step } from '../../shared/asking/interview.ts';
 import type { InitContext } from '../state/context.ts';
 import type { State } from '../state/state.ts';

@@ -9,8 +9,8 @@ import type { ChannelKind, ChannelSettings, SecretReference, Settings } from '..
 import { UserError } from '../../../core/user-error.ts';
 import { inEach, refusalFrom } from '../../../core/words.ts';
 import type { SendResult } from '../../../delivery/send.ts';
-import { INIT_WORDS } from '../../../messages/init.ts';
-import { SECRET_WORDS } from '../../../messages/secrets.ts';
+import { INIT_WORDS } from '../../../messages/set-up/init.ts';
+import { SECRET_WORDS } from '../../../messages/settings/secrets.ts';
 import type { Asker } from '../../shared/asking/asker.ts';
 import type { Step } from '../../shared/asking/interview.ts';
 import { problemWith } from '../../shared/secret-form.ts';

@@ -6,7 +6,7 @@ import type { ChannelSettings, SecretReference, Settings } from '../../../core/s
 import { visible } from '../../../core/text.ts';
 import type { SendResult } from '../../../delivery/send.ts';
 import type { Host } from '../../../host.ts';
-import type { InitWords } from '../../../messages/init.ts';
+import type { InitWords } from '../../../messages/set-up/init.ts';
 import { wrap } from '../../../render/wrap.ts';
 import type { Asker } from '../../shared/asking/asker.ts';
 import type { EarlierStack, LastSignIn, Noise, Trail, Who } from './state.ts';

@@ -1,6 +1,6 @@
 /** Questions as lists to move in. Escape goes back, and so does an entry of each list, or a word in a text. */
 import type { Host } from '../../../host.ts';
-import type { AskWords } from '../../../messages/ask.ts';
+import type { AskWords } from '../../../messages/set-up/ask.ts';
 import { wrap } from '../../../render/wrap.ts';
 import { type Asker, type AskOptions, Back, type CheckboxQuestion, type Choice, type SelectQuestion } from './asker.ts';
 import { prompt } from './prompt.ts';

@@ -1,7 +1,7 @@
 /** Questions to a person. Commands ask through an asker, so that flags or a script of answers can stand in. */
 
 import { UserError } from '../../../core/user-error.ts';
-import { type AskWords, askWordsIn } from '../../../messages/ask.ts';
+import { type AskWords, askWordsIn } from '../../../messages/set-up/ask.ts';
 
 export interface AskOptions {
   readonly words: AskWords;

@@ -1,6 +1,6 @@
 /** One question of inquirer's, over the host's streams. */
 import type { Host } from '../../../host.ts';
-import { askWordsIn } from '../../../messages/ask.ts';
+import { askWordsIn } from '../../../messages/set-up/ask.ts';
 import { Back, type Choice, Stopped } from './asker.ts';
 
 interface Common {

@@ -4,7 +4,7 @@ import { functionZip } from '../../../aws/function-zip.ts';
 import { UserError } from '../../../core/user-error.ts';
 import { wordsFrom } from '../../../core/words.ts';
 import { deployedSettings } from '../../../deploying/specs.ts';
-import { STATUS_WORDS } from '../../../messages/status.ts';
+import { STATUS_WORDS } from '../../../messages/operate/status.ts';
 import type { CheckResult } from '../../../render/checks.ts';
 import type { Facts } from './facts.ts';
 import { DEPLOY, notChecked, say } from './results.ts';

@@ -4,7 +4,7 @@ import type { Language } from '../../../core/rule.ts';
 import { clip } from '../../../core/text.ts';
 import { UserError } from '../../../core/user-error.ts';
 import { wordsFrom } from '../../../core/words.ts';
-import { STATUS_WORDS } from '../../../messages/status.ts';
+import { STATUS_WORDS } from '../../../messages/operate/status.ts';
 import type { CheckResult } from '../../../render/checks.ts';
 import type { Check } from '../../shared/checks.ts';
 import { AT_HOME, type Facts, stackAt } from './facts.ts';

@@ -1,7 +1,7 @@
 /** Checks the function's recent numbers: messages, failures, errors. */
 import { namesOf } from '../../../core/names.ts';
 import { DAY } from '../../../core/time.ts';
-import type { StatusWords } from '../../../messages/status.words.ts';
+import type { StatusWords } from '../../../messages/operate/status.words.ts';
 import type { CheckResult } from '../../../render/checks.ts';
 import type { Check } from '../../shared/checks.ts';
 import type { Facts } from './facts.ts';

@@ -1,7 +1,7 @@
 /** Checks the forwarders by which pipeline `events` gets the events of other regions. */
 import { UserError } from '../../../core/user-error.ts';
 import { wordsFrom } from '../../../core/words.ts';
-import { STATUS_WORDS } from '../../../messages/status.ts';
+import { STATUS_WORDS } from '../../../messages/operate/status.ts';
 import type { CheckResult } from '../../../render/checks.ts';
 import type { Check } from '../../shared/checks.ts';
 import type { Facts } from './facts.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makeAsker } from '../../../../src/commands/shared/asking/ask.ts';
 import { type Asker, Back, Stopped } from '../../../../src/commands/shared/asking/asker.ts';
-import { askWordsIn } from '../../../../src/messages/ask.ts';
+import { askWordsIn } from '../../../../src/messages/set-up/ask.ts';
 import { fakeHost } from '../../../helpers/host/fake-host.ts';
 import { KEY, type Line, playing } from '../../../helpers/host/keys.ts';
 

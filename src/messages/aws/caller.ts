@@ -1,0 +1,28 @@
+/** AWS's answers about the caller and the account's regions, in each language. */
+import type { WordTable } from '../../core/words.ts';
+
+export interface CallerWords {
+  readonly noAnswer: { readonly message: string; readonly hint: string };
+  /** `refusal`: AWS's, as a sentence. */
+  readonly regionsUnknown: (refusal: string) => string;
+}
+
+const en: CallerWords = {
+  noAnswer: {
+    message: 'The answer to sts:GetCallerIdentity names no caller.',
+    hint: 'Check AWS_ENDPOINT_URL: AWS itself always names the caller.',
+  },
+  regionsUnknown: (refusal) =>
+    `${refusal}, so regions that are not enabled by default were not looked at; name them with --regions`,
+};
+
+const ja: CallerWords = {
+  noAnswer: {
+    message: 'sts:GetCallerIdentity の応答に呼び出し元が含まれていません。',
+    hint: 'AWS_ENDPOINT_URL を確認してください。AWS自身の応答には必ず呼び出し元が含まれます。',
+  },
+  regionsUnknown: (refusal) =>
+    `${refusal}。そのため、既定で有効ではないリージョンは確認していません。--regions で指定してください`,
+};
+
+export const CALLER_WORDS: WordTable<CallerWords> = { en, ja };

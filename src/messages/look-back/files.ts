@@ -1,0 +1,166 @@
+/** Trouble with files of records, in each language. A reason ends a sentence that begins with the file's name. */
+import type { WordTable } from '../../core/words.ts';
+import { counted } from '../units.ts';
+
+/** A place in a text, as the splitter names it. */
+export type Place = `${'line' | 'record'} ${number}`;
+
+/** Refusals of the operating system that have a sentence of their own. */
+export const OPEN_ERRORS = ['ENOENT', 'EACCES', 'EPERM', 'ELOOP', 'ENOTDIR', 'ENAMETOOLONG'] as const;
+type OpenError = (typeof OPEN_ERRORS)[number];
+
+interface Trouble {
+  readonly reason: string;
+  readonly hint: string;
+}
+
+export interface FileWords {
+  readonly stdin: string;
+  /** `file`, and where in it. */
+  readonly at: (file: string, place: Place) => string;
+  /** The file's name and a reason, as one sentence. */
+  readonly about: (file: string, reason: string) => string;
+  /** The same in a list. */
+  readonly item: (place: string, reason: string) => string;
+  readonly several: (count: number, examples: string, reason: string) => string;
+  readonly noFiles: (paths: string) => { readonly message: string; readonly hint: string };
+  readonly stopped: string;
+  readonly binary: Trouble;
+  readonly zip: Trouble;
+  readonly cut: (place: Place) => Trouble;
+  readonly tooLong: (place: Place) => Trouble;
+  readonly tooBig: (limit: string) => Trouble;
+  readonly gzipCut: Trouble;
+  readonly gzipDamaged: Trouble;
+  /** JSON values of another kind beside records. */
+  readonly others: (count: number) => string;
+  readonly notJson: string;
+  readonly brokenJson: string;
+  readonly isNotJson: string;
+  readonly empty: string;
+  readonly giveTrailFiles: string;
+  readonly notCsv: string;
+  readonly unopened: Readonly<Record<OpenError, Trouble>>;
+  /** `code`: Node's. */
+  readonly unopenedOtherwise: (code: string) => Trouble;
+}
+
+const denied = {
+  reason: "can't be read: permission denied",
+  hint: 'Check its permissions, or read it as another user.',
+};
+const fetchAgain = 'Fetch the file again.';
+
+const en: FileWords = {
+  stdin: 'standard input',
+  at: (file, place) => `${file}, ${place}`,
+  about: (file, reason) => `${file} ${reason}`,
+  item: (place, reason) => `${place}: ${reason}`,
+  several: (count, examples, reason) => `${count} files (${examples}): each ${reason}`,
+  noFiles: (paths) => ({
+    message: `${paths} holds no files`,
+    hint: 'Name the folder that holds the trail’s files, or the files themselves.',
+  }),
+  stopped: 'reading was stopped here; the rest was not read',
+  binary: { reason: 'is a binary file', hint: 'CloudTrail files are JSON, packed with gzip or not.' },
+  zip: { reason: 'is a zip file', hint: 'Unzip it, and name the folder.' },
+  cut: (place) => ({ reason: `ends in the middle of ${place}`, hint: fetchAgain }),
+  tooLong: (place) => ({
+    reason: `holds a JSON value that is too long for a record at ${place}; the rest was not read`,
+    hint: 'Use CloudTrail files as AWS wrote them.',
+  }),
+  tooBig: (limit) => ({
+    reason: `unpacks to more than ${limit}; the rest was not read`,
+    hint: 'If you trust it, unpack it yourself and read the result.',
+  }),
+  gzipCut: { reason: 'is cut short (its gzip data ends in the middle); the rest was not read', hint: fetchAgain },
+  gzipDamaged: { reason: 'is damaged (its gzip data is not valid); the rest was not read', hint: fetchAgain },
+  others: (count) =>
+    `also holds ${counted(count, 'JSON value')} that ${count === 1 ? "isn't a" : "aren't"} CloudTrail record${count === 1 ? '' : 's'}`,
+  notJson: 'not JSON',
+  brokenJson: 'broken JSON',
+  isNotJson: 'is not JSON',
+  empty: 'is empty',
+  giveTrailFiles:
+    'Use CloudTrail files (.json, .json.gz), JSON lines, or the output of `aws cloudtrail lookup-events` or `aws logs filter-log-events`.',
+  notCsv: "A CSV file doesn't hold whole records: download the events as JSON instead.",
+  unopened: {
+    ENOENT: { reason: 'does not exist', hint: 'Check the path; `-` reads standard input.' },
+    EACCES: denied,
+    EPERM: denied,
+    ELOOP: {
+      reason: 'is a link that leads back to itself',
+      hint: 'Mend the link, or name the file that it should lead to.',
+    },
+    ENOTDIR: { reason: 'does not exist', hint: 'Check the path: a part of it is a file, not a folder.' },
+    ENAMETOOLONG: { reason: 'is too long for a path', hint: 'Check the path.' },
+  },
+  unopenedOtherwise: (code) => ({ reason: `can't be read (${code})`, hint: 'Check the path.' }),
+};
+
+const jaPlace = (place: Place) => {
+  const [unit, number] = place.split(' ');
+  return unit === 'line' ? `${number}行目` : `${number}件目の記録`;
+};
+const jaDenied = {
+  reason: '読み取り権限がありません',
+  hint: '権限を確認するか、別のユーザーで読み込んでください。',
+};
+const jaFetchAgain = 'ファイルを取得し直してください。';
+
+const ja: FileWords = {
+  stdin: '標準入力',
+  at: (file, place) => `${file} の${jaPlace(place)}`,
+  about: (file, reason) => `${file}：${reason}`,
+  item: (place, reason) => `${place}：${reason}`,
+  several: (count, examples, reason) => `${count}個のファイル（${examples}）：${reason}`,
+  noFiles: (paths) => ({
+    message: `${paths} にファイルがありません`,
+    hint: '証跡のファイルがあるフォルダーか、ファイルそのものを指定してください。',
+  }),
+  stopped: 'ここで読み込みを中断したため、以降は読み込んでいません',
+  binary: { reason: 'バイナリファイルです', hint: 'CloudTrailのファイルはJSONです（gzip圧縮も可）。' },
+  zip: { reason: 'zipファイルです', hint: '展開して、そのフォルダーを指定してください。' },
+  cut: (place) => ({ reason: `${jaPlace(place)}の途中で終わっています`, hint: jaFetchAgain }),
+  tooLong: (place) => ({
+    reason: `${jaPlace(place)}に記録としては長すぎるJSONの値があるため、以降は読み込んでいません`,
+    hint: 'AWSが出力したままのCloudTrailファイルを指定してください。',
+  }),
+  tooBig: (limit) => ({
+    reason: `展開すると ${limit} を超えるため、以降は読み込んでいません`,
+    hint: '信頼できるファイルであれば、自分で展開したものを指定してください。',
+  }),
+  gzipCut: {
+    reason: '途中で切れているため（gzipデータが不完全）、以降は読み込んでいません',
+    hint: jaFetchAgain,
+  },
+  gzipDamaged: {
+    reason: '破損しているため（gzipデータが不正）、以降は読み込んでいません',
+    hint: jaFetchAgain,
+  },
+  others: (count) => `CloudTrailの記録ではないJSONの値が${count}個含まれています`,
+  notJson: 'JSONではありません',
+  brokenJson: 'JSONが壊れています',
+  isNotJson: 'JSONではありません',
+  empty: '空です',
+  giveTrailFiles:
+    'CloudTrailのファイル（.json、.json.gz）、JSON Lines、または `aws cloudtrail lookup-events` や `aws logs filter-log-events` の出力を指定してください。',
+  notCsv: 'CSVファイルには記録の全体が含まれません。イベントをJSONでダウンロードしてください。',
+  unopened: {
+    ENOENT: { reason: '存在しません', hint: 'パスを確認してください。`-` は標準入力を読み込みます。' },
+    EACCES: jaDenied,
+    EPERM: jaDenied,
+    ELOOP: {
+      reason: '自分自身に戻るリンクです',
+      hint: 'リンクを直すか、リンク先のファイルを指定してください。',
+    },
+    ENOTDIR: {
+      reason: '存在しません',
+      hint: 'パスを確認してください。途中にフォルダーではなくファイルがあります。',
+    },
+    ENAMETOOLONG: { reason: 'パスが長すぎます', hint: 'パスを確認してください。' },
+  },
+  unopenedOtherwise: (code) => ({ reason: `読み込めません（${code}）`, hint: 'パスを確認してください。' }),
+};
+
+export const FILE_WORDS: WordTable<FileWords> = { en, ja };

@@ -1,0 +1,65 @@
+import type { Pipeline } from '../../core/settings.ts';
+
+/** Notes to read before saying yes. */
+export type DeployNote =
+  | { readonly code: 'no-channel' | 'no-mail' | 'findings-by-events' | 'regions-unknown' }
+  | { readonly code: 'no-reads'; readonly trail: string }
+  | { readonly code: 'regions-unseen'; readonly regions: readonly string[] }
+  /** `remove`: the command that deletes the stack. */
+  | { readonly code: 'second-trail'; readonly stack: string; readonly trail: string; readonly remove: string }
+  | { readonly code: 'other-notifier'; readonly owner: string };
+
+/** A stack that is being changed elsewhere, since when and by which request. */
+export interface BusyStack {
+  readonly name: string;
+  readonly region: string;
+  readonly status: string;
+  /** ISO 8601. */
+  readonly since: string | undefined;
+  readonly request: string | undefined;
+}
+
+interface ResourceDone {
+  readonly stack: string;
+  readonly region: string;
+  /** How many resources of the stack are finished. */
+  readonly finished: number;
+  readonly logicalId: string;
+  readonly status: string;
+}
+
+export interface DeployWords {
+  readonly head: (account: string, region: string, caller: string) => string;
+  readonly trail: (what: string) => string;
+  readonly newTrail: string;
+  readonly ownTrail: string;
+  readonly usedTrail: (name: string, isOrganization: boolean) => string;
+  readonly title: Readonly<Record<'others' | 'unwanted' | 'merges' | 'unplanned' | 'notes' | 'rights', string>>;
+  readonly stackName: (name: string) => string;
+  /** The sentence after the stack's name. */
+  readonly stack: Readonly<Record<'create' | 'update' | 'none', string>>;
+  readonly columns: readonly [resource: string, type: string, change: string];
+  readonly onlyOutputs: string;
+  readonly change: Readonly<Record<'add' | 'remove' | 'import', string>>;
+  readonly replaced: Readonly<Record<'yes' | 'maybe' | 'no', string>>;
+  readonly right: (role: string, actions: string, resources: string) => string;
+  readonly unwanted: (stack: string, region: string, pipelineThatIsOff: Pipeline) => string;
+  readonly forwarder: Readonly<Record<'create' | 'update' | 'none', (regions: string, resources: number) => string>>;
+  readonly merge: (bucket: string) => string;
+  readonly note: (note: DeployNote) => string;
+  /** The plan's last line. */
+  readonly total: (resources: number, minutes: number) => string;
+  readonly busy: (stack: BusyStack) => string;
+  readonly leftBehind: (stack: string, region: string) => string;
+  readonly noTerminal: { readonly message: string; readonly hint: string };
+  readonly planning: string;
+  readonly nothingChanges: string;
+  readonly nothingChanged: string;
+  readonly question: (account: string) => string;
+  readonly deploying: string;
+  readonly progress: (resource: ResourceDone) => string;
+  readonly deployed: (region: string) => string;
+  readonly confirmMail: string;
+  readonly partly: string;
+  readonly rest: string;
+}

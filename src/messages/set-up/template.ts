@@ -1,0 +1,52 @@
+/** The words of `login-watch template`, in each language. */
+import type { WordTable } from '../../core/words.ts';
+
+interface Refusal {
+  readonly message: string;
+  readonly hint: string;
+}
+
+export interface TemplateWords {
+  /** `meant`: the nearest name; undefined if none is near. */
+  readonly unknown: (name: string, meant: string | undefined, known: readonly string[]) => Refusal;
+  readonly wrote: (file: string) => string;
+  /** The first line of the comment. */
+  readonly madeBy: (stack: string) => string;
+  readonly values: string;
+  readonly bucket: string;
+  readonly note: Readonly<Record<'trail' | 'notifier' | 'forwarder', string>>;
+}
+
+const en: TemplateWords = {
+  unknown: (name, meant, known) => ({
+    message: `There is no template ${name}`,
+    hint: `${meant === undefined ? '' : `Did you mean ${meant}? `}The templates are ${known.join(', ')}.`,
+  }),
+  wrote: (file) => `Wrote ${file}. Its first lines say how to deploy it.`,
+  madeBy: (stack) => `${stack}: made by login-watch from your settings. To deploy it by hand:`,
+  values: 'Replace each … by the value described below, under Parameters.',
+  bucket: 'It is too large to be sent as text: BUCKET is any bucket of yours in that region.',
+  note: {
+    trail: 'Only if no trail of all regions exists: a second one costs money.',
+    notifier: 'CodeKey is the function’s zip: index.js and settings.json, of the same settings as this template.',
+    forwarder: 'In every enabled region except the home region, which HomeRegion names.',
+  },
+};
+
+const ja: TemplateWords = {
+  unknown: (name, meant, known) => ({
+    message: `テンプレート ${name} はありません`,
+    hint: `${meant === undefined ? '' : `${meant} のことですか。`}テンプレートは ${known.join('、')} です。`,
+  }),
+  wrote: (file) => `${file} に書き込みました。デプロイの方法は先頭の行にあります。`,
+  madeBy: (stack) => `${stack}：設定から login-watch が作成しました。手動でデプロイするには：`,
+  values: '… は、下の Parameters に説明のある値に置き換えてください。',
+  bucket: 'テキストとして送るには大きすぎます。BUCKET には、そのリージョンにある任意のバケットを指定してください。',
+  note: {
+    trail: '全リージョンの証跡がない場合だけ使ってください。2つ目の証跡には費用がかかります。',
+    notifier: 'CodeKey は関数のzip（index.js と settings.json）です。このテンプレートと同じ設定で作ってください。',
+    forwarder: 'HomeRegion のホームリージョンを除く、有効なすべてのリージョンにデプロイしてください。',
+  },
+};
+
+export const TEMPLATE_WORDS: WordTable<TemplateWords> = { en, ja };

@@ -1,0 +1,96 @@
+/** The report of `login-watch config check`, in each language. */
+import type { WordTable } from '../../core/words.ts';
+
+interface Refusal {
+  readonly message: string;
+  readonly hint: string;
+}
+
+export interface SettingsReportWords {
+  readonly inOrder: (file: string) => string;
+  readonly withDoubts: (file: string, count: number) => string;
+  readonly row: Readonly<
+    Record<'name' | 'language' | 'trusted' | 'trail' | 'pipelines' | 'channels' | 'hours' | 'rules', string>
+  >;
+  readonly timesIn: (language: string, timezone: string) => string;
+  readonly noNetwork: string;
+  readonly newTrail: string;
+  readonly existingTrail: string;
+  readonly noChannel: string;
+  readonly hours: (days: string, from: string, to: string, kept: string) => string;
+  readonly nothing: string;
+  readonly rules: (on: number, off: number, own: number) => string;
+  readonly until: (day: string) => string;
+  readonly room: (room: number) => string;
+  readonly from: (channel: string, severity: string) => string;
+  readonly worthALook: string;
+  readonly neverFires: string;
+  readonly noFile: Refusal;
+}
+
+const en: SettingsReportWords = {
+  inOrder: (file) => `${file} is in order.`,
+  withDoubts: (file, count) =>
+    `${file} can be used, but ${count === 1 ? 'one pattern' : `${count} patterns`} in it can never match.`,
+  row: {
+    name: 'name',
+    language: 'language',
+    trusted: 'trusted',
+    trail: 'trail',
+    pipelines: 'pipelines',
+    channels: 'channels',
+    hours: 'hours',
+    rules: 'rules',
+  },
+  timesIn: (language, timezone) => `${language}, times in ${timezone}`,
+  noNetwork: 'no network',
+  newTrail: 'a new one',
+  existingTrail: 'an existing one',
+  noChannel: 'none, so no alert is sent',
+  hours: (days, from, to, kept) => `${days} ${from}-${to}; kept for later: ${kept}`,
+  nothing: 'nothing',
+  rules: (on, off, own) => `${on} on, ${off} off${own === 0 ? '' : `, ${own} of them your own`}`,
+  until: (day) => ` until ${day}`,
+  room: (room) => ` room ${room}`,
+  from: (channel, severity) => `${channel} from ${severity}`,
+  worthALook: 'Worth a look:',
+  neverFires: 'Never matches:',
+  noFile: {
+    message: 'There is no login-watch.yaml, neither here nor in any folder above',
+    hint: 'Write one, or name a file with --config. Without one the defaults hold: no trusted network, no channel.',
+  },
+};
+
+const ja: SettingsReportWords = {
+  inOrder: (file) => `${file} に問題はありません。`,
+  withDoubts: (file, count) => `${file} は使えますが、決して一致しないパターンが${count}件あります。`,
+  row: {
+    name: '名前',
+    language: '言語',
+    trusted: '信頼するネットワーク',
+    trail: '証跡',
+    pipelines: 'パイプライン',
+    channels: '通知先',
+    hours: '営業時間',
+    rules: 'ルール',
+  },
+  timesIn: (language, timezone) => `${language}（時刻は ${timezone}）`,
+  noNetwork: 'なし',
+  newTrail: '新規作成',
+  existingTrail: '既存のもの',
+  noChannel: 'なし（通知は送信されません）',
+  hours: (days, from, to, kept) => `${days} ${from}-${to}、保留する重大度：${kept}`,
+  nothing: 'なし',
+  rules: (on, off, own) => `オン${on}件、オフ${off}件${own === 0 ? '' : `（うち独自ルール${own}件）`}`,
+  until: (day) => `（${day} まで）`,
+  room: (room) => ` ルーム ${room}`,
+  from: (channel, severity) => `${channel}（${severity} 以上）`,
+  worthALook: '確認を推奨：',
+  neverFires: '決して一致しないパターン：',
+  noFile: {
+    message: 'login-watch.yaml がこのフォルダーにも上位のフォルダーにもありません',
+    hint: '作成するか、--config でファイルを指定してください。なければ既定値（信頼するネットワークなし、通知先なし）が使われます。',
+  },
+};
+
+export const SETTINGS_REPORT: WordTable<SettingsReportWords> = { en, ja };
