@@ -65,6 +65,7 @@ export const en: Messages = {
   businessHours: 'business hours',
   written: (file) => `Written to ${file}`,
   leftOut: (count) => `${plural(count, 'finding')} left out by --limit`,
+  rulesOff: (ids) => `${ids.length === 1 ? '1 rule is' : `${ids.length} rules are`} off: ${ids.join(', ')}`,
   rulesList: {
     state: 'State',
     title: 'Detects',

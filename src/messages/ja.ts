@@ -64,6 +64,7 @@ export const ja: Messages = {
   businessHours: '営業時間中',
   written: (file) => `${file} に書き込みました`,
   leftOut: (count) => `--limit により ${count}件を省略`,
+  rulesOff: (ids) => `オフのルール ${ids.length}件：${ids.join('、')}`,
   rulesList: {
     state: '状態',
     title: '検出する内容',

@@ -43,6 +43,7 @@ export interface Messages {
   /** The scope of a report. */
   readonly lookedAt: (records: number, duplicates: number, unreadable: number) => string;
   readonly leftOut: (count: number) => string;
+  readonly rulesOff: (ids: readonly string[]) => string;
   /** The line on standard error while CloudTrail is asked; `left` in ms. */
   readonly asking: string;
   readonly progress: (progress: {

@@ -15,13 +15,24 @@ type Say = (words: DeadPatternWords) => string;
 export function deadPatterns({ own, rules }: Pick<Settings, 'own' | 'rules'>): readonly Words[] {
   const ofRecords = new Set(RULES.filter(({ on }) => on === undefined).flatMap(({ id, theme }) => [id, theme]));
   return [
-    ...own.flatMap((rule) => sayAt(`own ${rule.id}: when`, whyDead(rule.when))),
-    ...own.flatMap((rule) => sayAt(`own ${rule.id}: window`, whyDeadWindow(rule))),
+    ...own.flatMap((rule) => deadParts(rule).flatMap(({ part, whys }) => sayAt(`own ${rule.id}: ${part}`, whys))),
     ...Object.entries(rules).flatMap(([id, { except }]) =>
       except === undefined || !ofRecords.has(id) ? [] : sayAt(`rules ${id}: except`, whyDead(except)),
     ),
   ];
 }
+
+/** The parts of an own rule that can't match anything, with the reasons; empty if the rule can fire. */
+export function deadPartsOf(rule: OwnRule): readonly { readonly part: string; readonly why: Words }[] {
+  return deadParts(rule).flatMap(({ part, whys }) =>
+    whys.map((why) => ({ part, why: wordsFrom(DEAD_PATTERNS, (words) => words.never(why(words))) })),
+  );
+}
+
+const deadParts = (rule: OwnRule) => [
+  { part: 'when', whys: whyDead(rule.when) },
+  { part: 'window', whys: whyDeadWindow(rule) },
+];
 
 const sayAt = (place: string, whys: readonly Say[]): Words[] =>
   whys.map((why) => wordsFrom(DEAD_PATTERNS, (words) => words.at(place, why(words))));

@@ -7,7 +7,7 @@ import { byTime } from '../../core/event.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import { inspect } from '../../core/inspect.ts';
 import { createMemory } from '../../core/memory.ts';
-import type { Finding, Severity } from '../../core/rule.ts';
+import type { Finding, Rule, Severity } from '../../core/rule.ts';
 import { RULE_WORDS } from '../../core/rule-words.ts';
 import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
@@ -40,7 +40,7 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
   const locale = options.format === 'table' ? host.language : undefined;
   const settings = { ...stored, language: locale ?? options.language ?? stored.language };
   const window = windowOf(options, host.now());
-  const active = activeRules(options, settings);
+  const { active, off } = activeRules(options, settings);
   const context = makeContext(settings);
   const spoken = host.language ?? 'en';
   await explain(options, host, FORECAST_WORDS[spoken].settingsFrom(file));
@@ -62,6 +62,7 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
     partial: host.signal.aborted,
     noTrustedNetwork: lacksTrustedNetwork(shown, context),
     leftOut,
+    rulesOff: off.map(({ id }) => id),
   };
   await write(report, options, settings, host);
   if (notify !== undefined && !report.partial) await notify(makeDigest(shown, context));
@@ -69,10 +70,14 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
 }
 
 /** Never empty: where nothing is looked for, finding nothing would be no news. */
-function activeRules({ rules: names }: ReplayOptions, settings: Settings): readonly ActiveRule[] {
+function activeRules(
+  { rules: names }: ReplayOptions,
+  settings: Settings,
+): { readonly active: readonly ActiveRule[]; readonly off: readonly Rule[] } {
   const { rules, named } = chooseRules(allRules(RULES, settings), names);
   const active = activate(rules, settings, named);
-  if (active.length > 0) return active;
+  const on = new Set(active.map(({ rule }) => rule.id));
+  if (active.length > 0) return { active, off: rules.filter(({ id }) => !on.has(id)) };
   const { message, hint } = refusalFrom(RULE_WORDS, (words) => words.noneOn);
   throw new UserError(message, { hint });
 }

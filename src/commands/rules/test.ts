@@ -10,10 +10,11 @@ import { UserError } from '../../core/user-error.ts';
 import { refusalFrom, wordsFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
 import { RULES_WORDS } from '../../messages/settings/rules.ts';
+import { deadPartsOf } from '../../settings/dead-patterns.ts';
 import { loadSettings } from '../../settings/load.ts';
 import type { RulesOptions } from './run.ts';
 
-/** One example of one rule; no `problem` if the rule does as the example expects. */
+/** One example of one rule, or a part of it that can't match; no `problem` if the rule does as the example expects. */
 interface Outcome {
   readonly rule: string;
   readonly example: string;
@@ -58,5 +59,6 @@ async function outcomesOf(own: OwnRule, settings: Settings): Promise<readonly Ou
     .filter((kind) => examples[kind].length === 0)
     .map((kind) => ({ rule: own.id, example: kind, problem: wordsFrom(RULE_WORDS, (words) => words.noExample(kind)) }));
   const tried = await checkExamples(rule, examples, settings);
-  return [...tried.map(({ place, problem }) => ({ rule: own.id, example: place, problem })), ...missing];
+  const dead = deadPartsOf(own).map(({ part, why }) => ({ rule: own.id, example: part, problem: why }));
+  return [...tried.map(({ place, problem }) => ({ rule: own.id, example: place, problem })), ...missing, ...dead];
 }

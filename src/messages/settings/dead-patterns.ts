@@ -4,6 +4,8 @@ import type { WordTable } from '../../core/words.ts';
 export interface DeadPatternWords {
   /** A place of the settings, and why nothing matches there. */
   readonly at: (place: string, why: string) => string;
+  /** The same, where the place stands before it. */
+  readonly never: (why: string) => string;
   readonly meant: (likely: string) => string;
   readonly eventSource: (found: string, meant: string) => string;
   readonly eventNameCase: (found: string, meant: string) => string;
@@ -23,6 +25,7 @@ export interface DeadPatternWords {
 
 const en: DeadPatternWords = {
   at: (place, why) => `${place} can never match: ${why}`,
+  never: (why) => `can never match: ${why}`,
   meant: (likely) => `; did you mean ${likely}?`,
   eventSource: (found, meant) => `no record has the event source "${found}"${meant}`,
   eventNameCase: (found, meant) => `event names are compared letter by letter, and none is "${found}"${meant}`,
@@ -44,6 +47,7 @@ const en: DeadPatternWords = {
 
 const ja: DeadPatternWords = {
   at: (place, why) => `${place} は決して一致しません。${why}`,
+  never: (why) => `決して一致しません。${why}`,
   meant: (likely) => `（${likely} の誤りですか？）`,
   eventSource: (found, meant) => `イベントソースが "${found}" の記録はありません${meant}`,
   eventNameCase: (found, meant) => `イベント名は1文字ずつ比較され、"${found}" という名前はありません${meant}`,

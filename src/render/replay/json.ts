@@ -11,7 +11,7 @@ export const notCoveredJson = ({ region, reason, hint }: NotCovered) => ({
 });
 
 export const renderJson: Render = (report, { language }) => {
-  const { window, sources, counts, findings, notCovered, failures, partial, leftOut } = report;
+  const { window, sources, counts, findings, notCovered, failures, partial, leftOut, rulesOff } = report;
   const whole = {
     version: 1,
     window,
@@ -22,6 +22,7 @@ export const renderJson: Render = (report, { language }) => {
     failures,
     partial,
     leftOut,
+    rulesOff,
   };
   return `${escapeJson(JSON.stringify(whole, undefined, 2))}\n`;
 };

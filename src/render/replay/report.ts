@@ -29,6 +29,8 @@ export interface Report {
   readonly noTrustedNetwork: boolean;
   /** Findings that `--limit` left out. */
   readonly leftOut: number;
+  /** Ids of chosen rules that are off, by default or by the settings. */
+  readonly rulesOff: readonly string[];
 }
 
 export interface RenderOptions {

@@ -105,6 +105,7 @@ function summary(report: Report, options: RenderOptions, messages: Messages, pai
     [messages.lookedAt(records, duplicates, unreadable), span(report, options)].filter(Boolean).join('; '),
   ];
   if (report.leftOut > 0) lines.push(messages.leftOut(report.leftOut));
+  if (report.rulesOff.length > 0) lines.push(messages.rulesOff(report.rulesOff.map(visible)));
   if (report.noTrustedNetwork) lines.push(messages.noTrustedNetwork);
   return [found, ...lines.flatMap((line) => wrap(line, lineWidth(options)))].join('\n');
 }

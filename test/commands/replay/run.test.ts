@@ -40,10 +40,14 @@ async function report(args: readonly string[], options: HostOptions = {}) {
 const rulesIn = ({ findings }: { readonly findings: readonly { readonly rule: string }[] }) =>
   findings.map(({ rule }) => rule);
 
+/** Without the rules that are off, which change with the list of rules. */
+const withoutOff = (stdout: string) => stdout.replace(/^(?:\d+ rules are off: .*\n|オフのルール[\s\S]*)/m, '');
+
 describe('what is shown', () => {
   test('piped: findings, a summary, and nothing on standard error', async () => {
     file('trail.ndjson', lines(ALICE, BOB, ROOT));
-    expect(await replay(['--file', 'trail.ndjson'])).toEqual({
+    const { stdout, ...others } = await replay(['--file', 'trail.ndjson']);
+    expect({ ...others, stdout: withoutOff(stdout) }).toEqual({
       exit: EXIT.done,
       stderr: '',
       stdout: `    Severity  When (UTC)           Finding                                                      Rule
@@ -66,8 +70,12 @@ No trusted network is set, so no sign-in is judged. List your networks under \`t
       'language: ja\ntimezone: Asia/Tokyo\ntrusted: [{ cidr: 203.0.113.0/24, name: Tokyo office }]\n',
     );
     file('trail.ndjson', lines(ALICE, BOB));
-    const shown = await replay(['--file', 'trail.ndjson'], { isTerminal: true, colour: true, columns: 80 });
-    expect(shown).toEqual({
+    const { stdout, ...others } = await replay(['--file', 'trail.ndjson'], {
+      isTerminal: true,
+      colour: true,
+      columns: 80,
+    });
+    expect({ ...others, stdout: withoutOff(stdout) }).toEqual({
       exit: EXIT.done,
       stderr: '',
       stdout: `     重大度  いつ (Asia/Tokyo)    内容
@@ -160,6 +168,34 @@ describe('what is looked at', () => {
     expect([await vpc('all'), await vpc('network'), await vpc('iam')]).toEqual([['net-changed'], ['net-changed'], []]);
     // As a deployed notifier has them.
     expect(await vpc('on')).toEqual([]);
+  });
+});
+
+describe('what is off', () => {
+  const off = (stdout: string) => /^(?:\d+ rules? (?:is|are) off: |オフのルール \d+件：)(.*)$/m.exec(stdout)?.[1];
+
+  test('is named among the chosen rules, in each language, and in JSON', async () => {
+    file('trail.ndjson', lines(ALICE));
+    file('login-watch.yaml', 'rules: { signin-no-mfa: { on: false } }\n');
+    const args = ['--file', 'trail.ndjson'];
+    const wide = { columns: 160 };
+    const { stdout } = await replay(args, wide);
+    expect(off(stdout)).toMatch(/(?:^|, )signin-no-mfa(?:,|$)/);
+    expect(off(stdout)).toContain('signin-off-hours');
+    expect(off(stdout)).not.toContain('net-changed');
+    const ids = off(stdout)?.split(', ');
+    expect((await report(args)).rulesOff).toEqual(ids);
+    expect(off((await replay([...args, '--plain'], wide)).stdout)).toBe(ids?.join(', '));
+    expect(off((await replay([...args, '--language', 'ja'], wide)).stdout)).toBe(ids?.join('、'));
+    expect((await report([...args, '--rules', 'on'])).rulesOff).toEqual(expect.arrayContaining(['net-changed']));
+  });
+
+  test('nothing is off where a theme or all are asked for', async () => {
+    file('trail.ndjson', lines(ALICE));
+    for (const rules of ['signin', 'all', 'signin-off-hours']) {
+      const args = ['--file', 'trail.ndjson', '--rules', rules];
+      expect([(await report(args)).rulesOff, off((await replay(args)).stdout)]).toEqual([[], undefined]);
+    }
   });
 });
 

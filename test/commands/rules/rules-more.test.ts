@@ -120,3 +120,18 @@ test('compile follows the settings, and gives JSON of one way alone', async () =
   expect([exit, JSON.parse(out)]).toEqual([0, { logs: [expect.stringContaining('SetTopicAttributes')] }]);
   expect(out).not.toContain('DeleteTopic');
 });
+
+test('a rule that can never fire fails the test, with the likely meaning, in each language', async () => {
+  const dead = OWN(`    examples:\n      fires: [${RECORD}]\n      quiet: [${NEAR_MISS}]\n`).replace(
+    'rds.amazonaws.com]',
+    'aws.rds]',
+  );
+  const { exit, out } = await call(['test', 'login-watch.yaml'], dead);
+  const why = 'can never match: no record has the event source "aws.rds"; did you mean "rds.amazonaws.com"?';
+  expect([exit, out]).toEqual([1, expect.stringContaining(`failed  snapshot-shared when: ${why}\n`)]);
+  const japanese = await call(['--language', 'ja', 'test', 'login-watch.yaml'], dead);
+  expect(japanese.out).toContain('失敗  snapshot-shared when：決して一致しません。');
+  expect(englishIn(japanese.out.replace(/"[^"]*"|snapshot-shared \S+/g, '§'))).toEqual([]);
+  const { out: json } = await call(['test', 'login-watch.yaml', '--format', 'json']);
+  expect(JSON.parse(json)).toContainEqual({ rule: 'snapshot-shared', example: 'when', problem: why });
+});

@@ -57,6 +57,7 @@ export function report(parts: Partial<Report> = {}): Report {
     partial: false,
     noTrustedNetwork: false,
     leftOut: 0,
+    rulesOff: [],
     ...parts,
   };
 }

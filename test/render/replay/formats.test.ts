@@ -48,6 +48,7 @@ test('json is the contract', () => {
     failures: [],
     partial: false,
     leftOut: 0,
+    rulesOff: [],
   });
   expect(text.endsWith('}\n')).toBe(true);
 });
