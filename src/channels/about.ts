@@ -1,4 +1,5 @@
 /** The fields of an item in every alert, as label and value; channels differ only in their layout. */
+import { accountText } from '../core/accounts.ts';
 import { browserOf } from '../core/browser.ts';
 import type { DigestItem } from '../core/digest.ts';
 import type { NetworkVerdict } from '../core/rule.ts';
@@ -37,7 +38,10 @@ export function aboutItem(item: DigestItem, { language, timezone }: Look): reado
     { label: label.what, value: `${fieldText(event.name)} (${fieldText(event.source)})` },
     { label: label.where, value: network === undefined ? where : `${where} (${fieldText(network)})` },
     { label: label.when, value: count > 1 ? messages.times(count, time(from), time(to)) : time(event.time) },
-    { label: label.account, value: `${fieldText(event.account)}, ${fieldText(event.region)}` },
+    {
+      label: label.account,
+      value: `${fieldText(accountText(event.account, item.accountName))}, ${fieldText(event.region)}`,
+    },
     // AWS doesn't know it for sign-ins through another identity provider; the field then says so.
     ...(event.signIn === undefined ? [] : [{ label: label.mfa, value: messages.mfa[event.mfa] }]),
     ...(event.userAgent === undefined

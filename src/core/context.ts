@@ -1,5 +1,6 @@
 /** The part of the settings that rules need, made once before events are inspected. Pure data and pure questions. */
 import type { Ground } from './access-principals.ts';
+import { accountIds, accountNames } from './accounts.ts';
 import type { Origin, TrailEvent } from './event.ts';
 import { matchesGlob } from './glob.ts';
 import { parseNetworks } from './network.ts';
@@ -21,13 +22,18 @@ export interface Context {
   isWatched(resource: string): boolean;
   /** The accounts that count as one's own: the event's, and those under `accounts` in the settings. */
   groundOf(event: TrailEvent): Ground;
+  /** The account's name in the settings, or else in AWS; null if neither has one. */
+  accountName(account: string): string | null;
   /** True if this user or role (name or ARN) is one of those for emergencies. */
   isBreakGlass(principal: string): boolean;
 }
 
-export function makeContext(settings: Settings): Context {
+/** `found`: names of accounts in AWS. They name accounts, and make none of them one's own. */
+export function makeContext(settings: Settings, found: ReadonlyMap<string, string> = new Map()): Context {
   const networks = parseNetworks(settings.trusted, settings.timezone);
   const schedule = settings.businessHours && parseBusinessHours(settings.businessHours, settings.timezone);
+  const accounts = accountIds(settings.accounts);
+  const names = new Map([...found, ...accountNames(settings.accounts)]);
   return {
     settings,
     verdict: networks.verdict,
@@ -35,7 +41,8 @@ export function makeContext(settings: Settings): Context {
     hasTrusted: settings.trusted.length > 0,
     isBusinessHours: (epoch) => schedule?.includes(epoch) ?? false,
     isWatched: (resource) => settings.watched.some((pattern) => isNamed(pattern, resource)),
-    groundOf: ({ account }) => ({ account, accounts: settings.accounts }),
+    groundOf: ({ account }) => ({ account, accounts }),
+    accountName: (account) => names.get(account) ?? null,
     isBreakGlass: (principal) => settings.breakGlass.some((pattern) => isNamed(pattern, principal)),
   };
 }

@@ -15,6 +15,8 @@ export interface DigestItem {
   readonly findings: readonly Finding[];
   /** The event that is shown: for Identity Center the one that names the human, the permission set and the account. */
   readonly event: TrailEvent;
+  /** The name of that event's account, or null. */
+  readonly accountName: string | null;
   /** How many sign-ins or changes the item stands for (1 for most). */
   readonly count: number;
   /** ISO times of the first and the last event. */
@@ -107,13 +109,14 @@ function toItem(findings: readonly Finding[]): DigestItem {
     .flatMap(({ event, events }) => [event, ...events])
     .map(({ time }) => time)
     .sort();
-  const named = sorted.find(({ event }) => event.signIn?.permissionSet !== undefined);
+  const shown = sorted.find(({ event }) => event.signIn?.permissionSet !== undefined) ?? head;
   return {
     severity: head.severity,
     mark: head.mark,
     head,
     findings: sorted,
-    event: (named ?? head).event,
+    event: shown.event,
+    accountName: shown.accountName,
     count: head.events.length,
     from: times[0] ?? head.event.time,
     to: times.at(-1) ?? head.event.time,

@@ -12,6 +12,7 @@ export function findingJson(finding: Finding, language: Language) {
     message: finding.message[language],
     time: event.time,
     account: event.account,
+    accountName: finding.accountName,
     region: event.region,
     eventId: event.id,
     eventName: event.name,

@@ -26,6 +26,8 @@ export interface RuleNoise {
 
 export interface PrincipalNoise {
   readonly principal: Principal;
+  /** The name of the principal's account; null if it has none or it isn't known. */
+  readonly accountName: string | null;
   /** Ids of the rules that fire on it, most often first. */
   readonly rules: readonly string[];
   readonly findings: number;
@@ -58,7 +60,7 @@ function makeForecast(seen: Seen, span: number, context: Context): Forecast {
     days,
     alertsADay: alertsADay(seen.findings, days, context),
     perRule: perRule(seen.findings, days),
-    principals: perPrincipal(told, days),
+    principals: perPrincipal(told, days, context),
     proposals: enough(possibleProposals(seen), told, days, context),
   };
 }
@@ -80,7 +82,7 @@ function perRule(findings: readonly Finding[], days: number): readonly RuleNoise
     .sort((a, b) => b.aDay - a.aDay || b.findings - a.findings || compare(a.rule, b.rule));
 }
 
-function perPrincipal(told: readonly Finding[], days: number): readonly PrincipalNoise[] {
+function perPrincipal(told: readonly Finding[], days: number, context: Context): readonly PrincipalNoise[] {
   const known = told.flatMap((finding) => {
     const principal = principalOf(finding.event);
     return principal === undefined ? [] : [{ principal, finding }];
@@ -91,7 +93,8 @@ function perPrincipal(told: readonly Finding[], days: number): readonly Principa
       if (principal === undefined) return [];
       const byRule = [...groupBy(all, ({ finding }) => finding.rule.id)];
       const rules = byRule.sort(([a, x], [b, y]) => y.length - x.length || compare(a, b)).map(([rule]) => rule);
-      return [{ principal, rules, findings: all.length, aDay: all.length / days }];
+      const accountName = context.accountName(principal.account);
+      return [{ principal, accountName, rules, findings: all.length, aDay: all.length / days }];
     })
     .sort((a, b) => b.findings - a.findings || compare(a.principal.id, b.principal.id));
 }
@@ -122,16 +125,18 @@ export interface Foreseen {
   readonly remaining: (accepted: readonly Proposal[]) => Promise<number>;
 }
 
-/** Inspects events of `span` milliseconds with the rules that the settings have on. */
+/** Inspects events of `span` milliseconds with the rules that the settings have on. `names`: of accounts in AWS. */
 export async function foresee(
   events: readonly TrailEvent[],
   rules: readonly Rule[],
   settings: Settings,
   span: number,
+  names?: ReadonlyMap<string, string>,
 ): Promise<Foreseen> {
-  const look = (changed: Settings) => inspect(events, activate(rules, changed), makeContext(changed), createMemory());
+  const look = (changed: Settings) =>
+    inspect(events, activate(rules, changed), makeContext(changed, names), createMemory());
   const { findings, failures } = await look(settings);
-  const forecast = makeForecast({ findings, events }, span, makeContext(settings));
+  const forecast = makeForecast({ findings, events }, span, makeContext(settings, names));
   return {
     forecast,
     findings,

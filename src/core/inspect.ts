@@ -127,6 +127,7 @@ function toFinding(
     event,
     events,
     network: context.verdict(event.origin, event.epoch),
+    accountName: context.accountName(event.account),
     attempt,
     muted: mutedBecause(severity, event, context),
   };

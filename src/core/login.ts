@@ -7,6 +7,8 @@ export interface Login {
   /** The same on the clock of that day's settings. */
   readonly localTime: string;
   readonly account: string;
+  /** Empty if it isn't known. */
+  readonly accountName: string;
   readonly region: string;
   readonly user: string;
   readonly userKind: string;

@@ -128,6 +128,8 @@ export interface Finding {
   /** The window's events in order of time; just the event for other rules. */
   readonly events: readonly TrailEvent[];
   readonly network: NetworkVerdict;
+  /** The name of the event's account; null if it has none or it isn't known. */
+  readonly accountName: string | null;
   /** The call failed (`errorCode`): worded as an attempt. */
   readonly attempt: boolean;
   /** Why it isn't sent, or null. Muted findings stay in reports and in the digest at the end of business hours. */

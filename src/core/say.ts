@@ -1,4 +1,5 @@
 /** Pieces of sentences that rules share, in both languages. Text from events is made safe to show here. */
+import { accountText } from './accounts.ts';
 import type { TrailEvent } from './event.ts';
 import type { Language, Told, Words } from './rule.ts';
 import { clip, visible } from './text.ts';
@@ -78,6 +79,15 @@ export const who: Piece<TrailEvent> = {
     return nameless(event) === undefined ? text : text.charAt(0).toUpperCase() + text.slice(1);
   },
   ja: whom.ja,
+};
+
+/** The event's account: `payments (444455556666)`, or just the id. */
+export const accountIn: Piece<Pick<Told, 'event' | 'context'>> = {
+  en: ({ event, context }) => shown(accountText(event.account, context.accountName(event.account))),
+  ja: ({ event, context }) => {
+    const name = context.accountName(event.account);
+    return name === null ? shown(event.account) : `${shown(name)}（${shown(event.account)}）`;
+  },
 };
 
 /** The role or permission set behind a session's name. */

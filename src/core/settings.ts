@@ -1,4 +1,5 @@
 /** The types of the settings: `login-watch.yaml` after it was read and checked (`src/settings/`). */
+import type { Accounts } from './accounts.ts';
 import type { EventPattern } from './pattern.ts';
 import type { Language, Severity, Theme } from './rule.ts';
 
@@ -119,8 +120,8 @@ export interface Settings {
   readonly own: readonly OwnRule[];
   /** Names or ARNs of resources whose change matters more (trail buckets, alert topics, log groups), with `*`. */
   readonly watched: readonly string[];
-  /** Accounts that count as one's own, besides the one an event was recorded in. */
-  readonly accounts: readonly string[];
+  /** Accounts that count as one's own, besides the one an event was recorded in; with names or without. */
+  readonly accounts: Accounts;
   /** Users and roles (names or ARNs, with `*`) that are for emergencies: `signin-break-glass`. */
   readonly breakGlass: readonly string[];
   /** Mail domains that alert subscriptions may go to: `sns-subscribed`. */

@@ -44,6 +44,7 @@ const CSV_COLUMNS = [
   'mfa',
   'agent',
   'eventId',
+  'accountName',
 ] as const satisfies readonly (keyof Login)[];
 
 /** Cells that begin like a formula get an apostrophe in front, as in the findings' CSV. */
@@ -65,7 +66,8 @@ const LONGEST_WORD = 45;
 export function loginsTable({ logins }: LoginReport, options: LoginOptions): string {
   const messages = messagesIn(options.language);
   const { when, who, where, region, what, mfa, account } = messages.label;
-  const hasAccounts = new Set(logins.map((login) => login.account)).size > 1;
+  const isNamed = logins.some(({ accountName }) => accountName !== '');
+  const hasAccounts = isNamed || new Set(logins.map((login) => login.account)).size > 1;
   const zoned = `${when} (${options.timezone})`;
   return `${columns({
     head: [
@@ -86,7 +88,7 @@ export function loginsTable({ logins }: LoginReport, options: LoginOptions): str
 }
 
 function cells(login: Login, messages: Messages, options: LoginOptions, hasAccounts: boolean): Cell[] {
-  const { user, address, region, event, outcome, mfa, account } = login;
+  const { user, address, region, event, outcome, mfa, account, accountName } = login;
   const trustedAs = /^trusted: (.+)$/s.exec(login.network)?.[1];
   const from = trustedAs === undefined ? address : `${address} (${trustedAs})`;
   return [
@@ -97,7 +99,7 @@ function cells(login: Login, messages: Messages, options: LoginOptions, hasAccou
     shown(region, LONGEST_WORD),
     `${shown(event, LONGEST_WORD)} ${worded(outcome, messages.outcome)}`.trim(),
     worded(mfa, messages.mfa),
-    ...(hasAccounts ? [shown(account, LONGEST_WORD)] : []),
+    ...(hasAccounts ? [shown(accountName || account, LONGEST_WORD)] : []),
   ].map((text) => ({ text }));
 }
 

@@ -25,6 +25,16 @@ export function mistakesOf(issue: Issue, document: Document, data: unknown): Mis
         ),
     }));
   }
+  const [ofKey] = issue.code === 'invalid_key' ? issue.issues : [];
+  const key = String(path.at(-1));
+  if (ofKey !== undefined) {
+    return [
+      {
+        offset: offsetOfKey(document, path.slice(0, -1), key),
+        text: (words, language) => words.at(pathText(path, words), sentence(ofKey, key)(words, language)),
+      },
+    ];
+  }
   const value = valueAtPath(data, path);
   return [
     {

@@ -1,8 +1,9 @@
 /** YAML text -> settings, or all of its mistakes at once, each with its line and column. */
-import { type Document, isScalar, type LineCounter } from 'yaml';
+import { type Document, isMap, isScalar, type LineCounter } from 'yaml';
 import type { Settings } from '../core/settings.ts';
 import { crossCheck } from './cross-check.ts';
 import { mistakesOf } from './explain.ts';
+import { plainIssues } from './issues.ts';
 import { type Mistake, settingsError } from './mistake.ts';
 import { readData, readYaml } from './read-yaml.ts';
 import { type RawSettings, settingsSchema } from './schema.ts';
@@ -18,12 +19,13 @@ export function parseRaw(text: string, file: string): RawSettings {
   const { document, lines, mistakes } = readYaml(text);
   const fail = (all: readonly Mistake[]) => settingsError(withClearSecrets(all, text, lines), lines, file);
   if (mistakes.length > 0) throw fail(mistakes);
+  keepAccountIds(document);
   const read = readData(document);
   if ('mistake' in read) throw fail([read.mistake]);
 
   const { data, checked } = check(read.data, document);
   const found = [
-    ...(checked.error?.issues ?? []).flatMap((issue) => mistakesOf(issue, document, data)),
+    ...plainIssues(checked.error?.issues ?? []).flatMap((issue) => mistakesOf(issue, document, data)),
     ...crossCheck(data, document),
   ];
   const all = withClearSecrets(found, text, lines);
@@ -35,7 +37,7 @@ export function parseRaw(text: string, file: string): RawSettings {
 function check(written: unknown, document: Document) {
   const data = withoutShortForms(written);
   const checked = settingsSchema.safeParse(data);
-  const numbers = (checked.error?.issues ?? []).flatMap((issue) => {
+  const numbers = plainIssues(checked.error?.issues ?? []).flatMap((issue) => {
     const isText = issue.code === 'invalid_type' && issue.expected === 'string';
     const node = isText ? document.getIn(issue.path, true) : undefined;
     return isScalar(node) && typeof node.value === 'number' && node.source !== undefined ? [node] : [];
@@ -45,6 +47,14 @@ function check(written: unknown, document: Document) {
   const again = readData(document);
   const corrected = 'data' in again ? withoutShortForms(again.data) : data;
   return { data: corrected, checked: settingsSchema.safeParse(corrected) };
+}
+
+/** An account id in front of a colon is text, though YAML takes it for a number and drops its leading zeros. */
+function keepAccountIds(document: Document): void {
+  const accounts = document.get('accounts', true);
+  for (const { key } of isMap(accounts) ? accounts.items : []) {
+    if (isScalar(key) && typeof key.value === 'number' && key.source !== undefined) key.value = key.source;
+  }
 }
 
 /** A webhook URL anywhere in the file, unless its line is refused already. */

@@ -142,7 +142,10 @@ const sections = {
   rules: z.record(z.string(), ruleSetting).exactOptional().describe('By rule id or theme; the entry of a rule wins'),
   own: z.array(ownRule).exactOptional().describe('Rules of your own'),
   watched: z.array(text).exactOptional().describe('Names or ARNs (with *) of buckets, topics, … that matter more'),
-  accounts: z.array(account).exactOptional().describe('Your other accounts: sharing with them is quiet'),
+  accounts: z
+    .union([z.array(account), z.record(account, text)], { error: problem('accounts') })
+    .exactOptional()
+    .describe('Your other accounts, a list of ids or a name for each: sharing with them is quiet'),
   breakGlass: z.array(text).exactOptional().describe('Users and roles (names or ARNs, with *) for emergencies'),
   mailDomains: z
     .array(z.string().regex(/^[^@\s]+\.[^@\s]+$/, problem('domain')))

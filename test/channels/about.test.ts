@@ -11,8 +11,13 @@ import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { RULES } from '../../src/rules/index.ts';
 import { event } from '../helpers/records/events.ts';
 
+const OTHER = '444455556666';
 const itemsOf = async (...events: readonly TrailEvent[]): Promise<readonly DigestItem[]> => {
-  const settings = { ...DEFAULT_SETTINGS, trusted: [{ cidr: '203.0.113.0/24', name: 'Tokyo office' }] };
+  const settings = {
+    ...DEFAULT_SETTINGS,
+    trusted: [{ cidr: '203.0.113.0/24', name: 'Tokyo office' }],
+    accounts: { [OTHER]: 'payments' },
+  };
   const context = makeContext(settings);
   const { findings } = await inspect(events, activate(RULES, settings), context, createMemory());
   return makeDigest(findings, context).items;
@@ -64,6 +69,10 @@ test('root and a name that CloudTrail hid, in Japanese', async () => {
   expect((await told('ja', event({ outcome: 'failure', actor: { hidden: true } })))[0]).toBe(
     '誰が: 存在しないユーザー名',
   );
+});
+
+test('an account with a name', async () => {
+  expect(await told('ja', event({ account: OTHER }))).toContain('アカウント: payments (444455556666), us-east-1');
 });
 
 test('what AWS does not know is told as unknown', async () => {

@@ -28,6 +28,7 @@ function finding(index: number, text = '', user = 'alice'): Finding {
     network: { verdict: 'untrusted', name: null },
     attempt: false,
     muted: null,
+    accountName: null,
   };
 }
 

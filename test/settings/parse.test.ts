@@ -133,6 +133,10 @@ test.each([
   ['\uFEFFname: acme\r\nlanguage: ja\r\n', { ...DEFAULT_SETTINGS, name: 'acme', language: 'ja' }],
   ['trail: { use: new }', { ...DEFAULT_SETTINGS, trail: { use: 'new' } }],
   ['{ "name": "acme" }', { ...DEFAULT_SETTINGS, name: 'acme' }],
+  [
+    'accounts: { 012345678901: payments, "111122223333": 2024 }',
+    { ...DEFAULT_SETTINGS, accounts: { '012345678901': 'payments', '111122223333': '2024' } },
+  ],
   ['accounts: [012345678901, 111122223333]', { ...DEFAULT_SETTINGS, accounts: ['012345678901', '111122223333'] }],
   [
     'trusted: [{ cidr: 198.51.100.7, name: 1.50 }]',
@@ -260,6 +264,24 @@ describe('one mistake, one line', () => {
       'an account id too short',
       'accounts: [12345]',
       [at('1:12', '`accounts[0]` is not an account id; write its 12 digits; found "12345"')],
+    ],
+    [
+      'an account id too short, with a name',
+      'accounts: { 12345: payments, 444455556666: }',
+      [
+        at('1:13', '`accounts.12345` is not an account id; write its 12 digits; found "12345"'),
+        at('1:44', '`accounts.444455556666` is empty; write text, or remove the key'),
+      ],
+    ],
+    [
+      'accounts that are neither a list nor names',
+      'accounts: payments',
+      [
+        at(
+          '1:11',
+          '`accounts` must be a list of account ids, or a name for each: `{ 444455556666: payments }`; found "payments"',
+        ),
+      ],
     ],
     [
       'no mail address',

@@ -77,6 +77,7 @@ function readLogin(item: Readonly<Record<string, AttributeValue>>): Login {
     time: text('time') || timeOfKey(text('sk')),
     localTime: text('localTime'),
     account: text('account'),
+    accountName: text('accountName'),
     region: text('region'),
     user: text('user'),
     userKind: text('userKind'),

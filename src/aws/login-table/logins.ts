@@ -20,12 +20,15 @@ export const isSignIn = ({ source, name, outcome }: TrailEvent): boolean =>
 export async function keepSignIns(
   events: readonly TrailEvent[],
   table: Table,
-  context: Pick<Context, 'verdict' | 'settings'>,
+  context: Pick<Context, 'verdict' | 'settings' | 'accountName'>,
 ): Promise<void> {
   await table.putAll(events.filter(isSignIn).map((event) => loginItem(event, context)));
 }
 
-function loginItem(event: TrailEvent, { verdict, settings }: Pick<Context, 'verdict' | 'settings'>): Item {
+function loginItem(
+  event: TrailEvent,
+  { verdict, settings, accountName }: Pick<Context, 'verdict' | 'settings' | 'accountName'>,
+): Item {
   const network = verdict(event.origin, event.epoch);
   const text = (value: string | undefined) => (value ?? '').slice(0, MOST);
   return {
@@ -33,6 +36,7 @@ function loginItem(event: TrailEvent, { verdict, settings }: Pick<Context, 'verd
     sk: timedKey(event.time, event.id),
     eventId: event.id,
     account: text(event.account),
+    accountName: text(accountName(event.account) ?? undefined),
     user: text(event.actor.name),
     userKind: event.actor.kind,
     time: event.time,

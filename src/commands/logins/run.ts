@@ -3,6 +3,7 @@ import { makeAws } from '../../aws/clients.ts';
 import { loginHistory } from '../../aws/login-table/history.ts';
 import { KEPT } from '../../aws/login-table/keys.ts';
 import { notifierOutputs, outputOf } from '../../aws/resources/notifier-stack.ts';
+import { accountNames } from '../../core/accounts.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import { matchesGlob } from '../../core/glob.ts';
 import type { Login } from '../../core/login.ts';
@@ -38,9 +39,11 @@ export async function runLogins(options: LoginsOptions, host: Host): Promise<Exi
   const table = options.table ?? outputOf(await notifierOutputs(settings, aws, asking), 'TableName');
 
   const from = Math.max(options.since, to - LONGEST_KEPT);
+  const names = accountNames(settings.accounts);
   const logins: Login[] = [];
   for await (const login of loginHistory({ table, from, to, signal: host.signal }, aws)) {
-    if (isWanted(login, options.user)) logins.push(login);
+    const accountName = names.get(login.account) ?? login.accountName;
+    if (isWanted(login, options.user)) logins.push({ ...login, accountName });
   }
   const window = { from: new Date(options.since).toISOString(), to: new Date(to).toISOString() };
   const report = { table, window, logins };

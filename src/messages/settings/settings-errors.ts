@@ -8,6 +8,7 @@ type Noun = 'string' | 'number' | 'int' | 'boolean' | 'array' | 'object' | 'reco
 export interface SettingsProblems {
   readonly time: () => string;
   readonly accountId: () => string;
+  readonly accounts: () => string;
   readonly arn: () => string;
   readonly network: () => string;
   readonly wholeInternet: () => string;
@@ -88,6 +89,7 @@ const en: SettingsErrorWords = {
   problem: {
     time: () => 'is not a time of day; write HH:MM, as "09:00"',
     accountId: () => 'is not an account id; write its 12 digits',
+    accounts: () => 'must be a list of account ids, or a name for each: `{ 444455556666: payments }`',
     arn: () => 'is not an ARN',
     network: () => 'is neither an address nor a CIDR block, as 198.51.100.7, 203.0.113.0/24 or 2001:db8::/32',
     wholeInternet: () => 'is the whole internet; a trusted network must be smaller',
@@ -168,6 +170,7 @@ const ja: SettingsErrorWords = {
   problem: {
     time: () => '時刻ではありません。"09:00" のように HH:MM で書いてください',
     accountId: () => 'アカウントIDではありません。12桁の数字を書いてください',
+    accounts: () => 'アカウントIDのリストか、IDごとの名前（`{ 444455556666: payments }`）を書いてください',
     arn: () => 'ARNではありません',
     network: () => 'IPアドレスでもCIDRブロックでもありません（例：198.51.100.7、203.0.113.0/24、2001:db8::/32）',
     wholeInternet: () => 'インターネット全体を指しています。信頼するネットワークはもっと狭く指定してください',

@@ -16,8 +16,9 @@ export function renderForecastJson(report: ForecastReport, { language }: { reado
     days: round(forecast.days),
     alertsADay: round(forecast.alertsADay),
     perRule: forecast.perRule.map((one) => ({ ...one, aDay: round(one.aDay) })),
-    principals: forecast.principals.map(({ principal, rules, findings, aDay }) => ({
+    principals: forecast.principals.map(({ principal, accountName, rules, findings, aDay }) => ({
       ...principalJson(principal),
+      accountName,
       rules,
       findings,
       aDay: round(aDay),

@@ -1,5 +1,7 @@
 /** `forecast --format table`: what a person reads. */
+
 import { Chalk } from 'chalk';
+import { accountCell } from '../../core/accounts.ts';
 import type { Principal } from '../../core/principal.ts';
 import type { Proposal } from '../../core/proposal.ts';
 import { visible } from '../../core/text.ts';
@@ -93,18 +95,26 @@ function barOf(aDay: number, most: number): string {
 function byPrincipal({ forecast: { principals } }: ForecastReport, look: Look): string[] {
   const { words, paint, width, isPlain } = look;
   if (principals.length === 0) return [];
-  const accounts = new Set(principals.map(({ principal }) => principal.account));
+  const isNamed = principals.some(({ accountName }) => accountName !== null);
+  const hasAccounts = isNamed || new Set(principals.map(({ principal }) => principal.account)).size > 1;
   const table = columns({
-    head: [words.label.principal, words.label.findings, words.label.aDay, words.label.rules],
+    head: [
+      ...(hasAccounts ? [words.label.account] : []),
+      words.label.principal,
+      words.label.findings,
+      words.label.aDay,
+      words.label.rules,
+    ],
     rows: principals
       .slice(0, MOST_PRINCIPALS)
-      .map(({ principal, rules, findings, aDay }) => [
-        { text: nameOf(principal, words, accounts.size > 1) },
+      .map(({ principal, accountName, rules, findings, aDay }) => [
+        ...(hasAccounts ? [{ text: visible(accountCell(principal.account, accountName)) }] : []),
+        { text: nameOf(principal, words) },
         { text: String(findings) },
         { text: aDayText(aDay) },
         { text: visible(rules.join(', ')) },
       ]),
-    flexible: 3,
+    flexible: hasAccounts ? 4 : 3,
     width,
     isPlain,
   });
@@ -112,9 +122,8 @@ function byPrincipal({ forecast: { principals } }: ForecastReport, look: Look): 
   return [`${paint.bold(words.byPrincipal)}\n${table}${rest > 0 ? `\n${words.moreRows(rest)}` : ''}`];
 }
 
-function nameOf({ kind, name, account }: Principal, { kind: kinds }: ForecastMessages, hasAccounts: boolean): string {
-  const who = kind === 'root' ? kinds.root : `${kinds[kind]} ${visible(name)}`;
-  return hasAccounts ? `${visible(account)}/${who}` : who;
+function nameOf({ kind, name }: Principal, { kind: kinds }: ForecastMessages): string {
+  return kind === 'root' ? kinds.root : `${kinds[kind]} ${visible(name)}`;
 }
 
 function advice({ forecast, remaining, yaml }: ForecastReport, look: Look): string[] {

@@ -28,6 +28,7 @@ const COLUMNS = [
   'eventId',
   'id',
   'attack',
+  'accountName',
 ];
 
 export const renderCsv: Render = ({ findings }, { language }) => {

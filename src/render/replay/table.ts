@@ -1,5 +1,6 @@
 /** `--format table`: findings for people, newest last, in the width of the terminal. */
 import { Chalk } from 'chalk';
+import { accountCell } from '../../core/accounts.ts';
 import { type Finding, SEVERITIES, type Severity } from '../../core/rule.ts';
 import { visible } from '../../core/text.ts';
 import { formatTime, localTime } from '../../core/time.ts';
@@ -43,8 +44,9 @@ const lineWidth = ({ columns }: RenderOptions) => Math.min(Math.max(columns, NAR
 
 function findingsTable(findings: readonly Finding[], options: RenderOptions, messages: Messages, paint: Paint): string {
   const width = lineWidth(options);
-  const { severity, when, event, region, rule } = messages.label;
-  const hasAccounts = new Set(findings.map((finding) => finding.event.account)).size > 1;
+  const { severity, when, event, account, region, rule } = messages.label;
+  const isNamed = findings.some(({ accountName }) => accountName !== null);
+  const hasAccounts = isNamed || new Set(findings.map((finding) => finding.event.account)).size > 1;
   const look = { ...options, messages, paint, hasAccounts, isWide: width >= WIDE, isWider: width >= WIDER };
   const zoned = `${when} (${options.timezone})`;
   return columns({
@@ -52,12 +54,13 @@ function findingsTable(findings: readonly Finding[], options: RenderOptions, mes
       options.isPlain ? messages.mark : '',
       severity,
       zoned.length > TIME_LENGTH ? when : zoned,
+      ...(hasAccounts ? [account] : []),
       event,
       ...(look.isWider ? [region] : []),
       ...(look.isWide ? [rule] : []),
     ],
     rows: findings.map((finding) => row(finding, look)),
-    flexible: 3,
+    flexible: hasAccounts ? 4 : 3,
     width,
     isPlain: options.isPlain,
   });
@@ -66,19 +69,19 @@ function findingsTable(findings: readonly Finding[], options: RenderOptions, mes
 interface Look extends RenderOptions {
   readonly messages: Messages;
   readonly paint: Paint;
-  /** With several accounts each line names its own. */
+  /** A column of its own where there are several accounts, or one with a name. */
   readonly hasAccounts: boolean;
   readonly isWide: boolean;
   readonly isWider: boolean;
 }
 
 function row(finding: Finding, look: Look): Cell[] {
-  const { severity, mark, event, muted, rule } = finding;
+  const { severity, mark, event, accountName, muted, rule } = finding;
   const { language, timezone, messages, paint, hasAccounts, isWide, isWider, isPlain } = look;
   const told = visible(finding.message[language]);
   const why = muted === 'business hours' ? messages.businessHours : muted;
   const text = why === null ? told : `${told} (${why})`;
-  const id = visible(hasAccounts ? `${event.account}/${rule.id}` : rule.id);
+  const id = visible(rule.id);
   // One word without spaces, so that it is never broken and can be dimmed as a whole.
   const tag = `[${id}]`;
   const dimTag = (line: string) => (line.endsWith(tag) ? line.slice(0, -tag.length) + paint.dim(tag) : line);
@@ -86,6 +89,7 @@ function row(finding: Finding, look: Look): Cell[] {
     { text: markText(mark, messages, isPlain) },
     { text: messages.severity[severity], paint: COLOURS[severity](paint) },
     { text: formatTime(event.epoch, timezone).slice(0, TIME_LENGTH) },
+    ...(hasAccounts ? [{ text: visible(accountCell(event.account, accountName)) }] : []),
     isWide ? { text } : { text: `${text} ${tag}`, paint: dimTag },
     ...(isWider ? [{ text: visible(event.region) }] : []),
     ...(isWide ? [{ text: id, paint: paint.dim }] : []),

@@ -2,7 +2,7 @@
 import type { TrailEvent } from '../../core/event.ts';
 import { numberAt, textAt } from '../../core/fields.ts';
 import type { Rule, Severity } from '../../core/rule.ts';
-import { ja, shown } from '../../core/say.ts';
+import { accountIn, ja, shown } from '../../core/say.ts';
 
 // https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings-severity.html
 const CRITICAL = 9;
@@ -34,10 +34,10 @@ export const guarddutyFinding: Rule = {
   when: { severity: [{ numeric: ['>=', MEDIUM] }] },
   check: ({ record }) => ({ severity: severityOf(numberAt(record, 'severity') ?? MEDIUM) }),
   say: {
-    en: ({ event }) =>
-      `GuardDuty found ${about(event)} in account ${shown(event.account)}, ${shown(event.region)}: ${title(event)}`,
-    ja: ({ event }) =>
-      ja`GuardDutyが${about(event)}を検出しました（アカウント${shown(event.account)}、${shown(event.region)}）: ${title(event)}`,
+    en: ({ event, context }) =>
+      `GuardDuty found ${about(event)} in account ${accountIn.en({ event, context })}, ${shown(event.region)}: ${title(event)}`,
+    ja: ({ event, context }) =>
+      ja`GuardDutyが${about(event)}を検出しました（アカウント${accountIn.ja({ event, context })}、${shown(event.region)}）: ${title(event)}`,
   },
 };
 

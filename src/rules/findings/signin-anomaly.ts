@@ -1,6 +1,6 @@
 /** A sign-in that AWS itself found odd: EventBridge's own event, without a CloudTrail record. */
 import type { Rule } from '../../core/rule.ts';
-import { ja, shown } from '../../core/say.ts';
+import { accountIn, ja } from '../../core/say.ts';
 
 export const signinAnomaly: Rule = {
   id: 'signin-anomaly',
@@ -26,7 +26,7 @@ export const signinAnomaly: Rule = {
   on: { source: ['aws.signin'], 'detail-type': ['Sign-in Anomaly Alert'] },
   when: {},
   say: {
-    en: ({ event }) => `AWS reported an unusual sign-in to account ${shown(event.account)}`,
-    ja: ({ event }) => ja`AWSがアカウント ${shown(event.account)} への不自然なサインインを報告しました`,
+    en: (told) => `AWS reported an unusual sign-in to account ${accountIn.en(told)}`,
+    ja: (told) => ja`AWSがアカウント ${accountIn.ja(told)}への不自然なサインインを報告しました`,
   },
 };

@@ -2,7 +2,7 @@
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, ja, shown, who } from '../../core/say.ts';
+import { accountIn, fromWhere, ja, shown, who } from '../../core/say.ts';
 
 /** Old records don't say whether a call only read. */
 const READS = /^(Get|List|Describe|Head|Lookup|Search|View)/;
@@ -49,7 +49,7 @@ export const rootActivity: Rule = {
       const limit = taskOf(event);
       if (isAssumeRoot(event))
         return `${who.en(event)} became root of account ${target(event)}${limit === undefined ? '' : ` (${limit})`}${fromWhere.en(told)}`;
-      return `Root of account ${shown(event.account)} called ${shown(event.name)} of ${service(event)}${fromWhere.en(told)}`;
+      return `Root of account ${accountIn.en(told)} called ${shown(event.name)} of ${service(event)}${fromWhere.en(told)}`;
     },
     ja: (told) => {
       const { event } = told;
@@ -57,7 +57,7 @@ export const rootActivity: Rule = {
       if (isAssumeRoot(event)) {
         return ja`${who.ja(event)}が${fromWhere.ja(told)}アカウント ${target(event)} のルートユーザーになりました${limit === undefined ? '' : `（${limit}）`}`;
       }
-      return ja`アカウント ${shown(event.account)} のルートユーザーが${fromWhere.ja(told)} ${service(event)} の ${shown(event.name)} を呼び出しました`;
+      return ja`アカウント ${accountIn.ja(told)}のルートユーザーが${fromWhere.ja(told)} ${service(event)} の ${shown(event.name)} を呼び出しました`;
     },
   },
 };

@@ -1,7 +1,7 @@
 /** Root's own password, e-mail address or access key was changed or made. */
 import type { TrailEvent } from '../../core/event.ts';
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, ja, shown } from '../../core/say.ts';
+import { accountIn, fromWhere, ja } from '../../core/say.ts';
 import { targetUser } from '../iam/caller.ts';
 
 // CloudTrail has recorded root's password change by both names.
@@ -51,9 +51,9 @@ export const rootCredential: Rule = {
   check: (event) => (targetUser(event) === undefined && !isFailedSignInEvent(event) ? {} : undefined),
   say: {
     en: (told) =>
-      `Root of account ${shown(told.event.account)} ${(DEEDS.get(told.event.name) ?? CHANGE).en}${fromWhere.en(told)}`,
+      `Root of account ${accountIn.en(told)} ${(DEEDS.get(told.event.name) ?? CHANGE).en}${fromWhere.en(told)}`,
     ja: (told) =>
-      ja`アカウント ${shown(told.event.account)} のルートユーザーが${fromWhere.ja(told)}${(DEEDS.get(told.event.name) ?? CHANGE).ja}`,
+      ja`アカウント ${accountIn.ja(told)}のルートユーザーが${fromWhere.ja(told)}${(DEEDS.get(told.event.name) ?? CHANGE).ja}`,
   },
 };
 

@@ -1,6 +1,6 @@
 /** Root signed in to the console. */
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, ja, shown } from '../../core/say.ts';
+import { accountIn, fromWhere, ja } from '../../core/say.ts';
 
 export const rootLogin: Rule = {
   id: 'root-login',
@@ -33,7 +33,7 @@ export const rootLogin: Rule = {
   when: { eventSource: ['signin.amazonaws.com'], eventName: ['ConsoleLogin'], userIdentity: { type: ['Root'] } },
   check: (event) => (event.outcome === 'success' ? {} : undefined),
   say: {
-    en: (told) => `Root signed in to account ${shown(told.event.account)}${fromWhere.en(told)}`,
-    ja: (told) => ja`ルートユーザーが${fromWhere.ja(told)}アカウント ${shown(told.event.account)} にサインインしました`,
+    en: (told) => `Root signed in to account ${accountIn.en(told)}${fromWhere.en(told)}`,
+    ja: (told) => ja`ルートユーザーが${fromWhere.ja(told)}アカウント ${accountIn.ja(told)}にサインインしました`,
   },
 };

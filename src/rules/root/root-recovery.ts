@@ -1,6 +1,6 @@
 /** "Forgot password" was used for root. */
 import type { Rule } from '../../core/rule.ts';
-import { because, fromWhere, ja, shown } from '../../core/say.ts';
+import { accountIn, because, fromWhere, ja } from '../../core/say.ts';
 
 export const rootRecovery: Rule = {
   id: 'root-recovery',
@@ -36,7 +36,7 @@ export const rootRecovery: Rule = {
   say: {
     en: (told) => {
       const { event } = told;
-      const account = `the root password of account ${shown(event.account)}${fromWhere.en(told)}${because.en(event)}`;
+      const account = `the root password of account ${accountIn.en(told)}${fromWhere.en(told)}${because.en(event)}`;
       if (event.outcome === 'failure') return `Somebody failed to recover ${account}`;
       return event.name === 'PasswordRecoveryCompleted'
         ? `Somebody recovered ${account}`
@@ -44,7 +44,7 @@ export const rootRecovery: Rule = {
     },
     ja: (told) => {
       const { event } = told;
-      const account = ja`何者かが${fromWhere.ja(told)}アカウント ${shown(event.account)} のルートパスワードの復旧`;
+      const account = ja`何者かが${fromWhere.ja(told)}アカウント ${accountIn.ja(told)}のルートパスワードの復旧`;
       if (event.outcome === 'failure') return ja`${account}に失敗しました${because.ja(event)}`;
       return event.name === 'PasswordRecoveryCompleted' ? ja`${account}を完了しました` : ja`${account}を要求しました`;
     },

@@ -33,8 +33,8 @@ export const SECTION_COMMENTS: Readonly<Record<Section, Readonly<Record<Language
     ja: '特に重要なバケット、トピック、ロググループの名前またはARN',
   },
   accounts: {
-    en: 'Your other accounts: sharing with them is quiet',
-    ja: '自社の他のアカウント（共有しても通知しない）',
+    en: 'Your other accounts, with names or without: sharing with them is quiet',
+    ja: '自社の他のアカウント。名前も書ける（共有しても通知しない）',
   },
   breakGlass: { en: 'Users and roles for emergencies', ja: '緊急用のユーザーとロール' },
   mailDomains: { en: 'Domains that alert subscriptions may go to', ja: '通知の購読先として認めるドメイン' },

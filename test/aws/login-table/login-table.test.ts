@@ -95,6 +95,7 @@ describe('who tells a finding', () => {
 test('a sign-in is kept once, with the times of both worlds', async () => {
   const context = makeContext({
     ...DEFAULT_SETTINGS,
+    accounts: { '111122223333': 'payments' },
     timezone: 'Asia/Tokyo',
     trusted: [{ cidr: '198.51.100.0/24', name: 'office' }],
   });
@@ -107,6 +108,7 @@ test('a sign-in is kept once, with the times of both worlds', async () => {
       sk: '2026-11-19T09:12:00Z#event-12-alice-198.51.100.7-ConsoleLogin',
       eventId: 'event-12-alice-198.51.100.7-ConsoleLogin',
       account: '111122223333',
+      accountName: 'payments',
       user: 'alice',
       userKind: 'iam-user',
       time: '2026-11-19T09:12:00Z',

@@ -146,8 +146,8 @@ test('what the table does not say is left empty', async () => {
   ]);
   const { out } = await run(['logins', '--format', 'csv']);
   expect(out).toBe(
-    'time,localTime,account,region,user,userKind,address,network,event,outcome,mfa,agent,eventId\n' +
-      '2026-11-19T09:12:41Z,2026-11-19T09:12:41Z UTC,111122223333,us-east-1,,iam-user,,,ConsoleLogin,success,,Mozilla/5.0,event-1\n',
+    'time,localTime,account,region,user,userKind,address,network,event,outcome,mfa,agent,eventId,accountName\n' +
+      '2026-11-19T09:12:41Z,2026-11-19T09:12:41Z UTC,111122223333,us-east-1,,iam-user,,,ConsoleLogin,success,,Mozilla/5.0,event-1,\n',
   );
 });
 

@@ -92,6 +92,23 @@ No trusted network is set, so no sign-in is judged. List your networks under \`t
     });
   });
 
+  test('an account with a name in the settings is named everywhere', async () => {
+    file('login-watch.yaml', 'accounts: { 111122223333: payments }\n');
+    file('trail.ndjson', lines(ROOT));
+    const { findings } = await report(['--file', 'trail.ndjson', '--rules', 'root-login']);
+    expect(findings).toMatchObject([
+      {
+        account: '111122223333',
+        accountName: 'payments',
+        message: 'Root signed in to account payments (111122223333) from 198.51.100.77',
+      },
+    ]);
+    const japanese = await report(['--file', 'trail.ndjson', '--rules', 'root-login', '--language', 'ja']);
+    expect(japanese.findings[0].message).toContain('アカウント payments（111122223333）にサインインしました');
+    const { stdout } = await replay(['--file', 'trail.ndjson', '--rules', 'root-login']);
+    expect(stdout).toMatch(/ {2}payments {2}Root signed in/);
+  });
+
   test('--language wins over the settings', async () => {
     file('login-watch.yaml', 'language: ja\n');
     file('trail.ndjson', lines(KEY));

@@ -11,6 +11,7 @@ interface Parts {
   readonly say?: string;
   readonly event?: TrailEvent;
   readonly muted?: string | null;
+  readonly accountName?: string;
 }
 
 export function finding(parts: Parts = {}): Finding {
@@ -39,6 +40,7 @@ export function finding(parts: Parts = {}): Finding {
     message: { en: say, ja: say },
     event: about,
     events: [about],
+    accountName: parts.accountName ?? null,
     network: { verdict: 'untrusted', name: null },
     attempt: false,
     muted: parts.muted ?? null,

@@ -160,7 +160,10 @@ export const anySettings = fc
         .array(own, { maxLength: 2 })
         .map((rules) => rules.map((rule, index) => ({ id: `own-${index}`, ...rule }))),
       watched: fc.array(text, { maxLength: 3 }),
-      accounts: fc.array(fc.stringMatching(/^\d{12}$/), { maxLength: 3 }),
+      accounts: fc.oneof(
+        fc.array(fc.stringMatching(/^\d{12}$/), { maxLength: 3 }),
+        fc.dictionary(fc.stringMatching(/^\d{12}$/), text, { minKeys: 1, maxKeys: 3 }),
+      ),
       breakGlass: fc.array(text, { maxLength: 3 }),
       mailDomains: fc.constantFrom(['example.com'], []),
       schedulerRole: fc.constant('arn:aws:iam::111122223333:role/acme-scheduler'),

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { asWords } from '../../../src/core/words.ts';
 import type { RenderOptions } from '../../../src/render/replay/report.ts';
 import { renderTable } from '../../../src/render/replay/table.ts';
@@ -41,9 +41,27 @@ login-watch: 1 finding (1 critical)
   );
 });
 
-test('of several accounts each line tells its own', () => {
-  const other = finding({ event: event({ account: '444455556666' }) });
-  expect(renderTable(report({ findings: [ROOT, other] }), options)).toContain('[444455556666/signin-untrusted]');
+describe('the account', () => {
+  const other = finding({ event: event({ account: '444455556666' }), accountName: 'payments' });
+
+  test('stands in a column of its own where there are several', () => {
+    const text = renderTable(report({ findings: [ROOT, other] }), { ...options, columns: 120 });
+    expect(text.split('\n').slice(0, 3)).toEqual([
+      '     Severity  When (UTC)           Account       Finding                                               Rule',
+      '🔴✘  critical  2026-11-19 09:00:00  111122223333  Root signed in to account 111122223333 from           root-login',
+      '                                                  198.51.100.7',
+    ]);
+    expect(text).toMatch(/ payments {6}alice signed in .* signin-untrusted\n/);
+  });
+
+  test('stands there too where the only one has a name, in narrow terminals before the sentence', () => {
+    expect(renderTable(report({ findings: [other] }), options)).toMatch(/ payments {2}alice signed in/);
+  });
+
+  test('a long name is cut, and drives no terminal', () => {
+    const evil = finding({ accountName: `\u001b[2J${'x'.repeat(80)}` });
+    expect(renderTable(report({ findings: [evil] }), options)).toMatch(/\\u\{1b\}\[2Jx{45}… /);
+  });
 });
 
 test('Japanese takes two columns a character, and no line is too wide', () => {
