@@ -34,7 +34,7 @@ const MOST_TEXT = 40_000;
 export async function gather(handed: unknown, notifier: Gathering): Promise<Gathered> {
   const input = new Input(handed, notifier);
   const kept: Unreadable[] = [];
-  const { events, unreadable } = await collect(input, notifier.world.signal, {
+  const { events, counts } = await collect(input, notifier.world.signal, {
     hasRepeats: true,
     // A file may hold fifty thousand others.
     isOfUse: (event) => isSignIn(event) || notifier.active.some((rule) => mayMatch(rule, event)),
@@ -45,5 +45,5 @@ export async function gather(handed: unknown, notifier: Gathering): Promise<Gath
     },
   });
   const { records, marks, failures } = input;
-  return { events, records, unreadable: kept, spoilt: unreadable, marks, failures };
+  return { events, records, unreadable: kept, spoilt: counts.unreadable, marks, failures };
 }

@@ -48,15 +48,21 @@ export const en: Messages = {
   },
   headline: (count) => `login-watch: ${plural(count, 'finding')}`,
   noFindings: 'Nothing found.',
+  nothingInspected: 'No record was inspected, so nothing could be found.',
   notCovered: 'Not looked at:',
   failures: 'Rules that failed (please report them):',
   partial: 'Stopped early: this is only a part.',
-  lookedAt: (records, duplicates, unreadable) =>
-    [
-      plural(records, 'record'),
+  lookedAt: ({ records, inspected, notSelected, outside, duplicates, unreadable }) => {
+    if (inspected === records) return plural(records, 'record');
+    const parts = [
+      `${inspected} inspected`,
+      ...(notSelected > 0 ? [`${notSelected} that no rule is about`] : []),
+      ...(outside > 0 ? [`${outside} outside the time or regions asked for`] : []),
       ...(duplicates > 0 ? [plural(duplicates, 'duplicate')] : []),
       ...(unreadable > 0 ? [`${unreadable} unreadable`] : []),
-    ].join(', '),
+    ];
+    return `${plural(records, 'record')}: ${parts.join(', ')}`;
+  },
   asking: 'Asking CloudTrail',
   progress: ({ regionsDone, regions, pages, records, left }) =>
     `${regionsDone} of ${plural(regions, 'region')}, ${plural(pages, 'page')}, ${plural(records, 'record')}${

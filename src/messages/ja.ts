@@ -47,15 +47,21 @@ export const ja: Messages = {
   },
   headline: (count) => `login-watch: 検出 ${count}件`,
   noFindings: '検出はありません。',
+  nothingInspected: '調べた記録がないため、検出できるものがありません。',
   notCovered: '調べられなかった範囲：',
   failures: '失敗したルール（不具合としてご報告ください）：',
   partial: '途中で中断したため、結果は一部です。',
-  lookedAt: (records, duplicates, unreadable) =>
-    [
-      `記録 ${records}件`,
+  lookedAt: ({ records, inspected, notSelected, outside, duplicates, unreadable }) => {
+    if (inspected === records) return `記録 ${records}件`;
+    const parts = [
+      `調査 ${inspected}件`,
+      ...(notSelected > 0 ? [`ルールの対象外 ${notSelected}件`] : []),
+      ...(outside > 0 ? [`指定した期間・リージョンの外 ${outside}件`] : []),
       ...(duplicates > 0 ? [`重複 ${duplicates}件`] : []),
       ...(unreadable > 0 ? [`読み取り不能 ${unreadable}件`] : []),
-    ].join('、'),
+    ];
+    return `記録 ${records}件（${parts.join('、')}）`;
+  },
   asking: 'CloudTrail に問い合わせています',
   progress: ({ regionsDone, regions, pages, records, left }) =>
     `リージョン ${regionsDone}/${regions}、${pages}ページ、記録 ${records}件${

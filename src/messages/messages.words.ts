@@ -1,5 +1,7 @@
 /** The words that alerts and reports share, in each language. A rule's own sentence stands in the rule. */
+
 import type { Mfa, Outcome } from '../core/event.ts';
+import type { RecordCounts } from '../core/record-counts.ts';
 import type { NetworkVerdict, Severity } from '../core/rule.ts';
 
 export interface Messages {
@@ -37,11 +39,13 @@ export interface Messages {
   /** A digest's first line. */
   readonly headline: (count: number) => string;
   readonly noFindings: string;
+  /** In its place where no record was inspected. */
+  readonly nothingInspected: string;
   readonly notCovered: string;
   readonly failures: string;
   readonly partial: string;
   /** The scope of a report. */
-  readonly lookedAt: (records: number, duplicates: number, unreadable: number) => string;
+  readonly lookedAt: (counts: RecordCounts) => string;
   readonly leftOut: (count: number) => string;
   readonly rulesOff: (ids: readonly string[]) => string;
   /** The line on standard error while CloudTrail is asked; `left` in ms. */

@@ -2,6 +2,7 @@
 import type { TrailEvent } from '../core/event.ts';
 import type { Words } from '../core/language.ts';
 import { normalise } from '../core/normalise.ts';
+import type { RecordCounts } from '../core/record-counts.ts';
 import { wordsFrom } from '../core/words.ts';
 import { FILE_WORDS } from '../messages/look-back/files.ts';
 import { RECORDS_WORDS } from '../messages/look-back/records.ts';
@@ -10,18 +11,31 @@ import type { Reading, Source } from './source.ts';
 
 export interface Collected {
   readonly events: readonly TrailEvent[];
-  readonly records: number;
-  readonly duplicates: number;
-  readonly unreadable: number;
+  readonly counts: RecordCounts;
+  readonly outside: OutsideEvents;
   readonly notCovered: readonly NotCovered[];
   /** When the first and the last event happened, in ms since the epoch; of all events that were asked for. */
   readonly first: number | undefined;
   readonly last: number | undefined;
 }
 
+/** The limit that an event lies beyond. */
+export type Outside = 'time' | 'region';
+
+/** Events beyond the limits that were asked for. */
+export interface OutsideEvents {
+  readonly time: number;
+  readonly region: number;
+  /** When the first and the last of them happened, in ms since the epoch. */
+  readonly first: number | undefined;
+  readonly last: number | undefined;
+  /** Names of their regions, sorted. */
+  readonly regions: readonly string[];
+}
+
 export interface Wanted {
-  /** True if the event is in the wanted time and regions. Defaults to yes. */
-  readonly isWithin?: (event: TrailEvent) => boolean;
+  /** Undefined if the event is in the wanted time and regions. Defaults to that. */
+  readonly outside?: (event: TrailEvent) => Outside | undefined;
   /** Can a rule fire on it? Other events are dropped at once, so that archives may be larger than the memory. */
   readonly isOfUse: (event: TrailEvent) => boolean;
   /** Receives each record that can't be read, in order. */
@@ -57,7 +71,9 @@ class Collector {
   readonly #notCovered: NotCovered[] = [];
   /** By the reason in English. */
   readonly #reasons = new Map<string, Reason>();
+  readonly #outside = new OutsideTally();
   #records = 0;
+  #notSelected = 0;
   #duplicates = 0;
   #unreadable = 0;
   #first: number | undefined;
@@ -68,10 +84,10 @@ class Collector {
   }
 
   take(reading: Reading): void {
+    if (reading.kind !== 'not-covered') this.#records += 1;
     if (reading.kind === 'not-covered') this.#lacks(reading);
     else if (reading.kind === 'unreadable') this.#cannotRead({ ...reading, content: reading.text });
     else {
-      this.#records += 1;
       const result = normalise(reading.record);
       if (result.kind === 'event') this.#keep(result.event);
       else this.#cannotRead({ from: reading.from, reason: result.reason, content: reading.record });
@@ -83,10 +99,15 @@ class Collector {
       this.#duplicates += 1;
       return;
     }
-    if (this.#wanted.isWithin?.(event) === false) return;
+    const outside = this.#wanted.outside?.(event);
+    if (outside !== undefined) {
+      this.#outside.add(event, outside);
+      return;
+    }
     this.#first = Math.min(this.#first ?? event.epoch, event.epoch);
     this.#last = Math.max(this.#last ?? event.epoch, event.epoch);
     if (this.#wanted.isOfUse(event)) this.#events.push(event);
+    else this.#notSelected += 1;
   }
 
   #isRepeat({ id }: TrailEvent): boolean {
@@ -113,13 +134,41 @@ class Collector {
   end(): Collected {
     return {
       events: this.#events,
-      records: this.#records,
-      duplicates: this.#duplicates,
-      unreadable: this.#unreadable,
+      counts: {
+        records: this.#records,
+        inspected: this.#events.length,
+        notSelected: this.#notSelected,
+        outside: this.#outside.count,
+        duplicates: this.#duplicates,
+        unreadable: this.#unreadable,
+      },
+      outside: this.#outside.end(),
       notCovered: [...this.#notCovered, ...summedUp([...this.#reasons.values()])],
       first: this.#first,
       last: this.#last,
     };
+  }
+}
+
+class OutsideTally {
+  readonly #counts = { time: 0, region: 0 };
+  readonly #regions = new Set<string>();
+  #first: number | undefined;
+  #last: number | undefined;
+
+  get count(): number {
+    return this.#counts.time + this.#counts.region;
+  }
+
+  add({ epoch, region }: TrailEvent, by: Outside): void {
+    this.#counts[by] += 1;
+    this.#regions.add(region);
+    this.#first = Math.min(this.#first ?? epoch, epoch);
+    this.#last = Math.max(this.#last ?? epoch, epoch);
+  }
+
+  end(): OutsideEvents {
+    return { ...this.#counts, first: this.#first, last: this.#last, regions: [...this.#regions].toSorted() };
   }
 }
 

@@ -112,16 +112,17 @@ async function reportOf(
   partial: boolean,
 ): Promise<ForecastReport> {
   const { forecast, findings, failures } = foreseen;
-  const { records, duplicates, unreadable, sources, notCovered } = gathered;
+  const { counts, sources, notCovered, isNothingInspected } = gathered;
   return {
     window: { from: isoOf(window.from), to: isoOf(window.to) },
     sources,
-    counts: { records, duplicates, unreadable, findings: findings.length },
+    counts: { ...counts, findings: findings.length },
     forecast,
     remaining: await foreseen.remaining(forecast.proposals),
     yaml: exceptionsYaml(settings, forecast.proposals),
     notCovered,
     failures,
     partial,
+    isNothingInspected,
   };
 }

@@ -49,17 +49,18 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
 
   const notify = await notifierFor(options, stored, host);
   const gathered = await gather({ ...options, language: settings.language }, host, window, active);
-  const { events, records, duplicates, unreadable, notCovered, sources } = gathered;
+  const { events, counts, notCovered, sources, isNothingInspected } = gathered;
   const { findings, failures } = await inspect(events, active, context, createMemory());
   const { shown, leftOut } = cut(findings, options);
   const report: Report = {
     window: { from: isoOf(window.from ?? gathered.first), to: isoOf(window.to ?? gathered.last) },
     sources,
-    counts: { records, duplicates, unreadable, findings: shown.length },
+    counts: { ...counts, findings: shown.length },
     findings: shown,
     notCovered,
     failures,
     partial: host.signal.aborted,
+    isNothingInspected,
     noTrustedNetwork: lacksTrustedNetwork(shown, context),
     leftOut,
     rulesOff: off.map(({ id }) => id),
@@ -108,9 +109,12 @@ function cut(
 }
 
 /** A finding wins over gaps. */
-function exitOf({ findings, partial, notCovered }: Report, { failOn }: ReplayOptions): Exit {
+function exitOf({ findings, partial, notCovered, isNothingInspected }: Report, { failOn }: ReplayOptions): Exit {
   const isFound = findings.some(
     ({ severity, muted }) => muted === null && failOn !== undefined && rank(severity) <= rank(failOn),
   );
-  return isFound ? EXIT.found : exitForWhatLacks({ partial, notCovered });
+  if (isFound) return EXIT.found;
+  const exit = exitForWhatLacks({ partial, notCovered });
+  // A job that waits for findings must not pass because it looked at nothing.
+  return exit === EXIT.done && failOn !== undefined && isNothingInspected ? EXIT.wrongUse : exit;
 }

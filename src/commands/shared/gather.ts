@@ -1,10 +1,15 @@
 /** Records from CloudTrail or from files become events: the beginning of every command that looks back. */
 import { type ActiveRule, mayMatch } from '../../core/activate.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
+import { isRegion, nearestRegion } from '../../core/regions.ts';
 import type { Rule } from '../../core/rule.ts';
+import { UserError } from '../../core/user-error.ts';
+import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
+import { EVENT_HISTORY_WORDS } from '../../messages/look-back/event-history.ts';
 import type { NotCovered } from '../../render/replay/report.ts';
 import { type Collected, collect, type Wanted } from '../../sources/collect.ts';
+import { nothingWithin } from './nothing-within.ts';
 import type { Opened, TrailOptions } from './open-trail.ts';
 import type { Window } from './window.ts';
 
@@ -16,6 +21,8 @@ export interface GatherOptions extends TrailOptions {
 export interface Gathered extends Collected {
   /** Names of the sources read. */
   readonly sources: readonly string[];
+  /** Records were read, and every one lies outside what was asked for or can't be read. */
+  readonly isNothingInspected: boolean;
 }
 
 /** Reads all events of the window that one of the rules could look at. Errors: `UserError`. */
@@ -26,10 +33,14 @@ export async function gather(
   active: readonly ActiveRule[],
 ): Promise<Gathered> {
   const rules = active.map(({ rule }) => rule);
+  for (const region of options.regions ?? []) checkRegion(region);
   const { source, finish, notes } = await openSource(options, host, window, rules);
   try {
     const collected = await collect(source, host.signal, wantedBy(active, window, options));
-    return { ...collected, sources: source.names, notCovered: sorted([...collected.notCovered, ...notes]) };
+    const isFile = options.files.length > 0;
+    const lack = isFile || collected.counts.unreadable > 0 ? nothingWithin(collected, window, options) : [];
+    const notCovered = sorted([...collected.notCovered, ...notes, ...lack]);
+    return { ...collected, sources: source.names, notCovered, isNothingInspected: lack.length > 0 };
   } finally {
     finish();
   }
@@ -50,12 +61,22 @@ export function exitForWhatLacks({
 
 function wantedBy(active: readonly ActiveRule[], { from, to }: Window, { regions, files }: GatherOptions): Wanted {
   // CloudTrail was asked region by region; a file holds whatever it holds.
-  const isRegion = (region: string) => files.length === 0 || regions === undefined || regions.includes(region);
+  const isWanted = (region: string) => files.length === 0 || regions === undefined || regions.includes(region);
   return {
-    isWithin: ({ epoch, region }) =>
-      (from === undefined || epoch >= from) && (to === undefined || epoch <= to) && isRegion(region),
+    outside: ({ epoch, region }) => {
+      if ((from !== undefined && epoch < from) || (to !== undefined && epoch > to)) return 'time';
+      return isWanted(region) ? undefined : 'region';
+    },
     isOfUse: (event) => active.some((rule) => mayMatch(rule, event)),
   };
+}
+
+function checkRegion(region: string): void {
+  if (isRegion(region)) return;
+  const said = refusalFrom(EVENT_HISTORY_WORDS, ({ notRegion }) =>
+    notRegion(JSON.stringify(region), nearestRegion(region)),
+  );
+  throw new UserError(said.message, { hint: said.hint });
 }
 
 async function openSource(

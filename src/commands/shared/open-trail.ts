@@ -2,8 +2,7 @@
 import { makeAws } from '../../aws/clients.ts';
 import { enabledRegions } from '../../aws/regions.ts';
 import type { Rule } from '../../core/rule.ts';
-import { UserError } from '../../core/user-error.ts';
-import { refusalFrom, wordsFrom } from '../../core/words.ts';
+import { wordsFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
 import { EVENT_HISTORY_WORDS } from '../../messages/look-back/event-history.ts';
 import type { NotCovered } from '../../render/replay/report.ts';
@@ -37,7 +36,7 @@ export async function openTrail(
   const { regions, notCovered } =
     options.regions === undefined
       ? await enabledRegions(aws, host.signal)
-      : { regions: [...new Set(options.regions.map(checkRegion))], notCovered: undefined };
+      : { regions: [...new Set(options.regions)], notCovered: undefined };
   const queries = planLookup(rules);
   const words = EVENT_HISTORY_WORDS[host.language ?? 'en'];
   await explain(options, host, words.regions(regions.join(', ')));
@@ -59,10 +58,4 @@ export async function openTrail(
   }));
   const notes = notCovered === undefined ? unseen : [{ region: null, reason: notCovered }, ...unseen];
   return { source, finish: progress.stop, notes };
-}
-
-function checkRegion(region: string): string {
-  if (/^[a-z]{2}(?:-[a-z]+)+-\d{1,2}$/.test(region)) return region;
-  const { message, hint } = refusalFrom(EVENT_HISTORY_WORDS, ({ notRegion }) => notRegion(JSON.stringify(region)));
-  throw new UserError(message, { hint });
 }

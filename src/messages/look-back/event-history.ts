@@ -19,7 +19,8 @@ export interface EventHistoryWords {
   /** In place of a region's name. */
   readonly allRegions: (count: number) => string;
   readonly notInHistory: (rule: string) => string;
-  readonly notRegion: (text: string) => Refusal;
+  /** `near`: the region that was most likely meant. */
+  readonly notRegion: (text: string, near: string | undefined) => Refusal;
   readonly future: (since: string) => Refusal;
   readonly noSpan: (since: string, until: string) => Refusal;
   /** With `--verbose`. */
@@ -38,9 +39,9 @@ const en: EventHistoryWords = {
   interrupted: 'it was stopped',
   allRegions: (count) => `all ${count} regions`,
   notInHistory: (rule) => `rule ${rule} is about EventBridge events, which event history does not hold`,
-  notRegion: (text) => ({
+  notRegion: (text, near) => ({
     message: `${text} is not the name of a region`,
-    hint: 'Write names as us-east-1,ap-northeast-1; `aws account list-regions` lists yours.',
+    hint: `${near === undefined ? '' : `Did you mean ${near}? `}Write names as us-east-1,ap-northeast-1; \`aws account list-regions\` lists yours. Without --regions every enabled region is read.`,
   }),
   future: (since) => ({ message: `--since (${since}) is in the future`, hint: 'Give an earlier --since.' }),
   noSpan: (since, until) => ({
@@ -62,9 +63,9 @@ const ja: EventHistoryWords = {
   interrupted: '中断されました',
   allRegions: (count) => `${count}個のリージョンすべて`,
   notInHistory: (rule) => `ルール ${rule} はEventBridgeのイベントを対象としており、イベント履歴には含まれません`,
-  notRegion: (text) => ({
+  notRegion: (text, near) => ({
     message: `${text} はリージョン名ではありません`,
-    hint: 'us-east-1,ap-northeast-1 のように指定してください。一覧は `aws account list-regions` で確認できます。',
+    hint: `${near === undefined ? '' : `${near} ではありませんか？`}us-east-1,ap-northeast-1 のように指定してください。一覧は \`aws account list-regions\` で確認できます。--regions を省略すると、有効なリージョンをすべて読み込みます。`,
   }),
   future: (since) => ({
     message: `--since（${since}）が未来の時刻です`,

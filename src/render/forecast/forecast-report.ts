@@ -3,7 +3,7 @@ import type { Forecast } from '../../core/forecast.ts';
 import type { Report } from '../replay/report.ts';
 
 export interface ForecastReport
-  extends Pick<Report, 'window' | 'sources' | 'counts' | 'notCovered' | 'failures' | 'partial'> {
+  extends Pick<Report, 'window' | 'sources' | 'counts' | 'notCovered' | 'failures' | 'partial' | 'isNothingInspected'> {
   readonly forecast: Forecast;
   /** Alerts a day when all proposals are accepted. */
   readonly remaining: number;

@@ -45,9 +45,10 @@ function rendered(report: ForecastReport, options: RenderOptions, last: typeof a
     width: Math.min(Math.max(options.columns, NARROWEST), WIDEST),
   };
   const isSilent = report.forecast.perRule.length === 0;
+  const silence = report.isNothingInspected ? messagesIn(options.language).nothingInspected : look.words.quiet;
   const blocks = [
     head(report, look),
-    ...(isSilent ? [look.words.quiet] : [byRule(report, look), ...byPrincipal(report, look), ...last(report, look)]),
+    ...(isSilent ? [silence] : [byRule(report, look), ...byPrincipal(report, look), ...last(report, look)]),
   ];
   const troubles = renderTroubles(report, options);
   return `${blocks.join('\n\n')}\n${troubles === '' ? '' : `\n${troubles}`}`;
@@ -56,7 +57,7 @@ function rendered(report: ForecastReport, options: RenderOptions, last: typeof a
 function head({ forecast, counts, window: { from, to } }: ForecastReport, look: Look): string {
   const { words, paint, language, timezone, width } = look;
   const span = [from, to].flatMap((moment) => (moment === null ? [] : [formatTime(Date.parse(moment), timezone)]));
-  const lookedAt = messagesIn(language).lookedAt(counts.records, counts.duplicates, counts.unreadable);
+  const lookedAt = messagesIn(language).lookedAt(counts);
   return [
     paint.bold(words.headline(aDayText(forecast.alertsADay), aDayText(forecast.days))),
     ...wrap([lookedAt, span.join(' – ')].filter(Boolean).join('; '), width),

@@ -1,5 +1,6 @@
 /** A replay's findings: the common source of all formats. */
 import type { Words } from '../../core/language.ts';
+import type { RecordCounts } from '../../core/record-counts.ts';
 import type { Failure, Finding, Language } from '../../core/rule.ts';
 
 export interface NotCovered {
@@ -13,18 +14,15 @@ export interface Report {
   /** ISO 8601, UTC. For files without `--since` the first and the last event; null where there is none. */
   readonly window: { readonly from: string | null; readonly to: string | null };
   readonly sources: readonly string[];
-  readonly counts: {
-    readonly records: number;
-    readonly duplicates: number;
-    readonly unreadable: number;
-    readonly findings: number;
-  };
+  readonly counts: RecordCounts & { readonly findings: number };
   /** In order of time. */
   readonly findings: readonly Finding[];
   readonly notCovered: readonly NotCovered[];
   readonly failures: readonly Failure[];
   /** It was stopped before all was read. */
   readonly partial: boolean;
+  /** Records were read and none was inspected: finding nothing is no news then. */
+  readonly isNothingInspected: boolean;
   /** A sign-in was found and no trusted network is set: one line says so, instead of red alarms for each. */
   readonly noTrustedNetwork: boolean;
   /** Findings that `--limit` left out. */

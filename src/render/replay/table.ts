@@ -102,12 +102,11 @@ function summary(report: Report, options: RenderOptions, messages: Messages, pai
   const worst = SEVERITIES.find((severity) => counts[severity] > 0);
   const found =
     worst === undefined
-      ? messages.noFindings
+      ? report.isNothingInspected
+        ? messages.nothingInspected
+        : messages.noFindings
       : COLOURS[worst](paint)(`${messages.headline(report.findings.length)} (${messages.counts(counts)})`);
-  const { records, duplicates, unreadable } = report.counts;
-  const lines = [
-    [messages.lookedAt(records, duplicates, unreadable), span(report, options)].filter(Boolean).join('; '),
-  ];
+  const lines = [[messages.lookedAt(report.counts), span(report, options)].filter(Boolean).join('; ')];
   if (report.leftOut > 0) lines.push(messages.leftOut(report.leftOut));
   if (report.rulesOff.length > 0) lines.push(messages.rulesOff(report.rulesOff.map(visible)));
   if (report.noTrustedNetwork) lines.push(messages.noTrustedNetwork);

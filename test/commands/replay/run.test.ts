@@ -131,7 +131,15 @@ describe('what is looked at', () => {
     file('a.ndjson', lines(ALICE, ALICE, { ...BOB, eventID: 'x', eventSource: 7 }));
     file('b.json.gz', gzipSync(JSON.stringify({ Records: [BOB, ALICE] })));
     const { counts, sources, notCovered, exit } = await report(['--file', 'a.ndjson', 'b.json.gz']);
-    expect(counts).toEqual({ records: 5, duplicates: 2, unreadable: 1, findings: 3 });
+    expect(counts).toEqual({
+      records: 5,
+      inspected: 2,
+      notSelected: 0,
+      outside: 0,
+      duplicates: 2,
+      unreadable: 1,
+      findings: 3,
+    });
     expect(sources).toEqual([`file:${join(cwd, 'a.ndjson')}`, `file:${join(cwd, 'b.json.gz')}`]);
     expect(notCovered).toEqual([{ region: null, reason: expect.stringMatching(/^1 unreadable: .*a\.ndjson: /) }]);
     expect(exit).toBe(EXIT.done);

@@ -43,7 +43,7 @@ test('json is the contract', () => {
     version: 1,
     window: { from: '2026-11-19T00:00:00Z', to: '2026-11-20T00:00:00Z' },
     sources: ['cloudtrail:us-east-1'],
-    counts: { records: 812, duplicates: 3, unreadable: 0, findings: 1 },
+    counts: { records: 812, inspected: 800, notSelected: 9, outside: 0, duplicates: 3, unreadable: 0, findings: 1 },
     findings: [TOLD],
     notCovered: [{ region: 'me-south-1', reason: 'AccessDenied' }],
     failures: [],

@@ -25,7 +25,8 @@ test('80 columns: the rule stands behind the sentence', () => {
                                     [signin-untrusted]
 
 login-watch: 2 findings (1 critical, 1 info)
-812 records, 3 duplicates; 2026-11-19 00:00:00 – 2026-11-20 00:00:00 +00:00
+812 records: 800 inspected, 9 that no rule is about, 3 duplicates; 2026-11-19
+00:00:00 – 2026-11-20 00:00:00 +00:00
 `,
   );
 });
@@ -36,7 +37,7 @@ test('wide: the region and the rule have columns', () => {
 🔴✘  critical  2026-11-19 18:00:00  Root signed in to account 111122223333 from 198.51.100.7  us-east-1  root-login
 
 login-watch: 1 finding (1 critical)
-812 records, 3 duplicates; 2026-11-19 09:00:00 – 2026-11-20 09:00:00 +09:00
+812 records: 800 inspected, 9 that no rule is about, 3 duplicates; 2026-11-19 09:00:00 – 2026-11-20 09:00:00 +09:00
 `,
   );
 });
@@ -77,7 +78,8 @@ test('Japanese takes two columns a character, and no line is too wide', () => {
                                   [signin-untrusted]
 
 login-watch: 検出 1件 (緊急 1件)
-記録 812件、重複 3件; 2026-11-19 00:00:00 – 2026-11-20 00:00:00 +00:00
+記録 812件（調査 800件、ルールの対象外 9件、重複 3件）; 2026-11-19 00:00:00 –
+2026-11-20 00:00:00 +00:00
 `,
   );
   expect(text.split('\n').filter((line) => widthOf(line) > 82)).toEqual([]);
@@ -103,7 +105,8 @@ test('tells what is missing: regions, failures, limits, trusted networks, and th
   });
   expect(renderTable(troubled, options)).toBe(
     `Nothing found.
-812 records, 3 duplicates; 2026-11-19 00:00:00 – 2026-11-20 00:00:00 +00:00
+812 records: 800 inspected, 9 that no rule is about, 3 duplicates; 2026-11-19
+00:00:00 – 2026-11-20 00:00:00 +00:00
 4 findings left out by --limit
 No trusted network is set, so no sign-in is judged. List your networks under
 \`trusted\` in login-watch.yaml.

@@ -20,12 +20,13 @@ export async function foreseeNoise(
   const window = windowOf({ since: now - WEEK, until: undefined, files: [] }, now);
   const looked = await lookBack({ ...options, regions: undefined, files: [] }, host, window, { ...settings, language });
   const { gathered, foreseen } = looked;
-  const { records, duplicates, unreadable, notCovered } = gathered;
+  const { counts, notCovered, isNothingInspected } = gathered;
   const { forecast, findings, failures } = foreseen;
   const report = {
     window: { from: isoOf(looked.window.from), to: isoOf(looked.window.to) },
     sources: gathered.sources,
-    counts: { records, duplicates, unreadable, findings: findings.length },
+    counts: { ...counts, findings: findings.length },
+    isNothingInspected,
     ...{ forecast, remaining: forecast.alertsADay, yaml: '', notCovered, failures, partial: host.signal.aborted },
   };
   const { columns, colour } = host.stderr;
@@ -33,7 +34,7 @@ export async function foreseeNoise(
   return {
     text: renderNoise(report, { ...settings, language, columns, colour, isPlain: host.isPlain }),
     alertsADay: forecast.alertsADay,
-    recordsAMonth: looked.isAll ? (records / 7) * 30 : undefined,
+    recordsAMonth: looked.isAll ? (counts.records / 7) * 30 : undefined,
     proposals: forecast.proposals,
     after: (accepted) => foreseen.remaining(chosen(accepted)),
     apply: (before, accepted) => applyProposals(before, chosen(accepted)),
