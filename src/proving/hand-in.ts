@@ -3,7 +3,8 @@ import type { Aws } from '../aws/clients.ts';
 import { explainAws } from '../aws/errors.ts';
 import { EXIT } from '../core/exit.ts';
 import { UserError } from '../core/user-error.ts';
-import type { ProofWords } from '../messages/operate/proof.ts';
+import { refusalFrom } from '../core/words.ts';
+import { PROOF_WORDS } from '../messages/operate/proof.ts';
 import { type Synthetic, testKey, testObject } from './synthetic.ts';
 
 /** The function's answer to a test (`IntakeOutcome` of src/lambda/intake.ts). */
@@ -22,12 +23,7 @@ interface OwnBucket {
 }
 
 /** Throws a `UserError`. */
-export async function invokeTest(
-  functionName: string,
-  input: object,
-  aws: Aws,
-  words: ProofWords,
-): Promise<TestAnswer> {
+export async function invokeTest(functionName: string, input: object, aws: Aws): Promise<TestAnswer> {
   const { InvokeCommand } = await import('@aws-sdk/client-lambda');
   const client = await aws.lambda();
   const payload = await client
@@ -38,19 +34,16 @@ export async function invokeTest(
         throw await explained(error, 'lambda:InvokeFunction', aws);
       },
     );
-  return readAnswer(payload, functionName, words);
+  return readAnswer(payload, functionName);
 }
 
-function readAnswer(payload: string, functionName: string, words: ProofWords): TestAnswer {
+function readAnswer(payload: string, functionName: string): TestAnswer {
   try {
     const answer: unknown = JSON.parse(payload === '' ? '{}' : payload);
     return typeof answer === 'object' && answer !== null ? answer : {};
   } catch (cause) {
-    throw new UserError(words.noJson(functionName), {
-      hint: words.noJsonHint,
-      exit: EXIT.refused,
-      cause,
-    });
+    const { message, hint } = refusalFrom(PROOF_WORDS, (words) => words.noJson(functionName));
+    throw new UserError(message, { hint, exit: EXIT.refused, cause });
   }
 }
 

@@ -9,7 +9,8 @@ import { EXIT } from '../core/exit.ts';
 import type { Pipeline, Settings } from '../core/settings.ts';
 import { MINUTE } from '../core/time.ts';
 import { UserError } from '../core/user-error.ts';
-import type { ProofWords } from '../messages/operate/proof.ts';
+import { refusalFrom } from '../core/words.ts';
+import { PROOF_WORDS, type ProofWords } from '../messages/operate/proof.ts';
 import { Course, type Hop } from './course.ts';
 import { invokeTest, putTestObject, removeTestObject } from './hand-in.ts';
 import { type MailDoubt, mailDoubt } from './mail-doubt.ts';
@@ -32,7 +33,6 @@ const POLL = 500;
 
 /** Throws a `UserError` where nothing is deployed or AWS says no; what fails on the way is a hop that failed. */
 export async function proveDeployed(settings: Settings, aws: Aws, options: ProveOptions): Promise<readonly Hop[]> {
-  const { words } = options;
   const identity = await readIdentity(aws, 'test', options.signal);
   const outputs = await notifierOutputs(settings, aws, { command: 'test' });
   const functionName = outputOf(outputs, 'FunctionName');
@@ -44,7 +44,7 @@ export async function proveDeployed(settings: Settings, aws: Aws, options: Prove
     const course = new Course(pipeline, options);
     try {
       if (pipeline === 's3') await putTestObject(synthetic, bucket, aws);
-      const answer = await invokeTest(functionName, syntheticInput(synthetic, pipeline, bucket.name), aws, words);
+      const answer = await invokeTest(functionName, syntheticInput(synthetic, pipeline, bucket.name), aws);
       const mark = `${synthetic.id}-${pipeline}`;
       if (course.tookIn(answer)) await follow(answer.told ?? [], { mark, table, course, doubt }, options);
     } finally {
@@ -69,7 +69,7 @@ interface Follow {
 
 /** Waits for what the function writes down of each message. One that a channel wouldn't take yet is waited for on. */
 async function follow(told: readonly string[], { mark, table, course, doubt }: Follow, options: ProveOptions) {
-  const { sleep, signal, patience = PATIENCE, words } = options;
+  const { sleep, signal, patience = PATIENCE } = options;
   const missing = new Set(told);
   for (let waited = 0; ; waited += POLL) {
     for (const item of await table.query(KEYS.test(mark))) {
@@ -80,11 +80,14 @@ async function follow(told: readonly string[], { mark, table, course, doubt }: F
       course.arrived(item.sk, { ...arrival, isSent: item['outcome'] === 'sent' }, doubt(item.sk));
     }
     if (missing.size === 0) return;
-    if (signal.aborted) throw stopped(words);
+    if (signal.aborted) throw stopped();
     if (waited >= patience) break;
     await sleep(POLL, signal);
   }
   for (const to of missing) course.missed(to, patience);
 }
 
-const stopped = (words: ProofWords) => new UserError(words.stopped, { hint: words.stoppedHint, exit: EXIT.refused });
+function stopped(): UserError {
+  const { message, hint } = refusalFrom(PROOF_WORDS, (words) => words.stopped);
+  return new UserError(message, { hint, exit: EXIT.refused });
+}

@@ -3,6 +3,7 @@ import { createServer as createTcp } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { HttpDelivery } from '../../src/channels/channel.ts';
 import { UserError } from '../../src/core/user-error.ts';
+import { asWords } from '../../src/core/words.ts';
 import { exchange } from '../../src/delivery/exchange.ts';
 import { redactor } from '../../src/delivery/redact.ts';
 import { type SendContext, type SendResult, send } from '../../src/delivery/send.ts';
@@ -282,8 +283,8 @@ test('what was stopped is not lost: it is for later', async () => {
 });
 
 test.each([
-  [new UserError('no credentials', { exit: 3 }), 'later', 3],
-  [new UserError('HOOK is not set'), 'refused', 2],
+  [new UserError(asWords('no credentials'), { exit: 3 }), 'later', 3],
+  [new UserError(asWords('HOOK is not set')), 'refused', 2],
   [new Error('boom'), 'refused', undefined],
 ])('a secret that is not to be had: %s', async (error, kind, exit) => {
   const secret = async () => {
@@ -304,7 +305,7 @@ test('mail that breaks on its way breaks nothing else', async () => {
     findings: [],
   } as const;
   const publish = async () => {
-    throw new UserError('AWS said no', { exit: 3 });
+    throw new UserError(asWords('AWS said no'), { exit: 3 });
   };
   const results = await send([mail, message('x')], world((await vendor(OK)).url + PATH, { publish }));
   expect(results.map(({ verdict }) => verdict.kind)).toEqual(['later', 'sent']);

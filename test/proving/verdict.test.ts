@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { proofWordsIn } from '../../src/messages/operate/proof.ts';
+import { PROOF_WORDS } from '../../src/messages/operate/proof.ts';
 import type { Hop } from '../../src/proving/course.ts';
 import { isProven, proofVerdict } from '../../src/proving/verdict.ts';
 import { englishIn } from '../helpers/host/english.ts';
@@ -24,6 +24,6 @@ test.each<[what: string, hops: readonly Hop[], isWhole: boolean, en: RegExp]>([
   ['a channel failed beside it', [...INNER, MAIL, FAILED], false, /^A step failed/],
   ['nothing was tried', [], false, /^A step failed/],
 ])('%s', (_, hops, isWhole, en) => {
-  expect([isProven(hops), proofVerdict(hops, proofWordsIn('en'))]).toEqual([isWhole, expect.stringMatching(en)]);
-  expect(englishIn(proofVerdict(hops, proofWordsIn('ja')))).toEqual([]);
+  expect([isProven(hops), proofVerdict(hops, PROOF_WORDS.en)]).toEqual([isWhole, expect.stringMatching(en)]);
+  expect(englishIn(proofVerdict(hops, PROOF_WORDS.ja))).toEqual([]);
 });

@@ -1,5 +1,5 @@
 /** The link in the mail that confirms a subscription. It works like a signature, so it is never shown. */
-import type { Language } from '../../core/rule.ts';
+import type { Words } from '../../core/language.ts';
 import { UserError } from '../../core/user-error.ts';
 import { wordsFrom } from '../../core/words.ts';
 import { MAIL_WORDS, type MailWords } from '../../messages/sending/mail.ts';
@@ -17,13 +17,15 @@ const TOKEN = /^[A-Za-z0-9]{16,1024}$/;
 type Problem = keyof MailWords['problem'];
 
 /** The problem with the link, without any part of it; undefined for a good one. */
-export function problemWithLink(text: string, language: Language): string | undefined {
+export function problemWithLink(text: string): Words | undefined {
   try {
     readLink(text);
     return undefined;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return MAIL_WORDS[language].together(error.said(language), error.todo(language) ?? '');
+    return wordsFrom(MAIL_WORDS, ({ together }, language) =>
+      together(error.said(language), error.todo(language) ?? ''),
+    );
   }
 }
 

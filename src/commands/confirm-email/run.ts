@@ -89,8 +89,7 @@ async function confirm(
 
 /** The typed link; undefined if no address waits for one, or there is no terminal to ask on. */
 async function showAndAsk(known: readonly MailSubscription[], host: Host): Promise<string | undefined> {
-  const language = host.language ?? 'en';
-  const words = MAIL_WORDS[language];
+  const words = MAIL_WORDS[host.language ?? 'en'];
   const pending = known.filter(({ arn }) => arn === undefined);
   if (known.length === 0) {
     await host.stdout.write(`${words.noAddress}\n`);
@@ -103,7 +102,7 @@ async function showAndAsk(known: readonly MailSubscription[], host: Host): Promi
   }
   const lines = pending.map(({ address, topicArn }) => `  ${visible(address)}  ${topicArn}\n`);
   await host.stdout.write(`${words.pending}\n${lines.join('')}`);
-  if (isInteractive(host)) return askText(words.askLink, (text) => problemWithLink(text, language), host);
+  if (isInteractive(host)) return askText(words.askLink, problemWithLink, host);
   await host.stderr.write(`${words.giveUrl}\n`);
   return undefined;
 }

@@ -4,7 +4,7 @@ import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Settings } from '../../core/settings.ts';
 import { visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
-import { refusalFrom } from '../../core/words.ts';
+import { refusalFrom, wordsFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
 import { DESTROY_WORDS, type DestroyWords } from '../../messages/set-up/destroy.ts';
 import { loadSettings } from '../../settings/load.ts';
@@ -70,7 +70,8 @@ async function isAgreed({ all, yes, confirm }: DestroyOptions, { name }: Setting
   if (confirm !== undefined) return true;
   if (all) {
     if (!canAsk) throw refused(({ noTerminal }) => noTerminal(name));
-    const check = (text: string) => (text.trim() === name ? undefined : words.wrongName(name));
+    const problem = wordsFrom(DESTROY_WORDS, ({ wrongName }) => wrongName(name));
+    const check = (text: string) => (text.trim() === name ? undefined : problem);
     await askText(words.askName(name), check, host);
     return true;
   }

@@ -8,7 +8,7 @@ import type { Deployment } from '../../deploying/deployment.ts';
 import { performDeploy } from '../../deploying/perform.ts';
 import { dropDeploy, prepareDeploy } from '../../deploying/prepare.ts';
 import type { Host } from '../../host.ts';
-import { proofWordsIn } from '../../messages/operate/proof.ts';
+import { PROOF_WORDS } from '../../messages/operate/proof.ts';
 import { DEPLOY_WORDS } from '../../messages/set-up/deploy.ts';
 import { proveDeployed } from '../../proving/prove.ts';
 import { isProven, proofVerdict } from '../../proving/verdict.ts';
@@ -55,7 +55,7 @@ async function perform(deployment: Deployment, host: Host, language: Language): 
 }
 
 export async function proveDeploy(settings: Settings, aws: Aws, host: Host, language: Language): Promise<Proof> {
-  const words = proofWordsIn(language);
+  const words = PROOF_WORDS[language];
   const { now, sleep, signal } = host;
   const spinner = await startSpinner(host, settings.pipelines.join(', '));
   const onHop = (hop: ShownHop) => spinner.say(hopLine(hop, words));

@@ -1,6 +1,7 @@
 /** Answers in place of a person's: flags, and with `--yes` the suggestions. */
+import type { Words } from '../../core/language.ts';
 import { UserError } from '../../core/user-error.ts';
-import { refusalFrom, wordsFrom } from '../../core/words.ts';
+import { mapWords, refusalFrom, wordsFrom } from '../../core/words.ts';
 import { FLAG_ANSWER_WORDS } from '../../messages/set-up/flag-answers.ts';
 import type { Asker, CheckboxQuestion, InputQuestion, SelectQuestion } from '../shared/asking/asker.ts';
 
@@ -68,8 +69,9 @@ function oneOf<Value extends string>(text: string, question: SelectQuestion<Valu
   throw new UserError(message, { hint });
 }
 
-function refuse({ flag, message }: Asked, problem: string | undefined): void {
-  if (problem !== undefined) throw new UserError(`${flag === undefined ? message : `--${flag}`}: ${problem}`);
+function refuse({ flag, message }: Asked, problem: Words | undefined): void {
+  if (problem === undefined) return;
+  throw new UserError(mapWords(problem, (text) => `${flag === undefined ? message : `--${flag}`}: ${text}`));
 }
 
 const missing = ({ flag, message }: Asked) =>

@@ -30,9 +30,8 @@ export async function runSecret(options: SecretOptions, host: Host): Promise<Exi
 }
 
 async function typed({ kind }: SecretOptions, { name }: ParameterPlace, host: Host): Promise<string> {
-  const language = host.language ?? 'en';
-  const words = SECRET_WORDS[language];
-  const check = (text: string) => problemWith(kind, text.trim())?.message[language];
+  const words = SECRET_WORDS[host.language ?? 'en'];
+  const check = (text: string) => problemWith(kind, text.trim())?.message;
   return (await askHidden(words.askToStore(words.what[kind], name), check, host)).trim();
 }
 

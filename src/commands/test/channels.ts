@@ -105,16 +105,17 @@ async function askRoom(options: ChannelOptions, host: Host): Promise<number> {
   if (showsOnly(options)) return 123456;
   if (!isInteractive(host)) throw refusal(({ roomMissing }) => roomMissing);
   const words = TEST_WORDS[host.language ?? 'en'];
-  const check = (text: string) => (ROOM.test(text.trim()) ? undefined : words.badRoom);
+  const check = (text: string) => (ROOM.test(text.trim()) ? undefined : BAD_ROOM);
   return Number((await askText(words.askRoom, check, host)).trim());
 }
 
 const ROOM = /^[1-9]\d{0,14}$/;
+const BAD_ROOM = wordsFrom(TEST_WORDS, ({ badRoom }) => badRoom);
 
 /** A newcomer who has stored the secret nowhere may type it: hidden, for this once. */
 async function typed(kind: KindWithSecret, options: ChannelOptions, settings: Settings, host: Host): Promise<Chosen> {
   const language = host.language ?? 'en';
-  const check = (text: string) => problemWith(kind, text.trim())?.message[language];
+  const check = (text: string) => problemWith(kind, text.trim())?.message;
   const question = TEST_WORDS[language].askOnce(SECRET_WORDS[language].what[kind]);
   const secret = (await askHidden(question, check, host)).trim();
   return { channels: [await givenChannel(kind, options, settings, host)], secret };

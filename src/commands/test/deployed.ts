@@ -5,7 +5,7 @@ import { escapeJson } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
-import { proofWordsIn } from '../../messages/operate/proof.ts';
+import { PROOF_WORDS } from '../../messages/operate/proof.ts';
 import { TEST_WORDS } from '../../messages/operate/test.ts';
 import { proveDeployed } from '../../proving/prove.ts';
 import { isProven, proofVerdict } from '../../proving/verdict.ts';
@@ -20,7 +20,7 @@ export async function runTestDeployed(options: TestOptions, host: Host): Promise
     throw new UserError(message, { hint });
   }
   const { settings } = await loadSettings({ cwd: host.cwd, config: options.config });
-  const words = proofWordsIn(host.language ?? 'en');
+  const words = PROOF_WORDS[host.language ?? 'en'];
   const spinner = await startSpinner(host, words.begin);
   const { now, sleep, signal } = host;
   const hops = await proveDeployed(settings, makeAws(options), {
@@ -28,7 +28,7 @@ export async function runTestDeployed(options: TestOptions, host: Host): Promise
     sleep,
     signal,
     // Output for programs is English.
-    words: options.format === 'json' ? proofWordsIn('en') : words,
+    words: options.format === 'json' ? PROOF_WORDS.en : words,
     onHop: (hop) => spinner.say(hopLine(hop, words)),
   }).finally(() => spinner.stop());
   const { columns, colour } = host.stdout;

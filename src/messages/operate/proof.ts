@@ -1,5 +1,10 @@
 /** The words of the proof that alerts of the deployed notifier reach people, in each language. */
-import type { Language } from '../../core/rule.ts';
+import type { WordTable } from '../../core/words.ts';
+
+interface Refusal {
+  readonly message: string;
+  readonly hint: string;
+}
 
 export interface ProofWords {
   readonly begin: string;
@@ -20,10 +25,8 @@ export interface ProofWords {
   readonly refused: (why: string) => string;
   readonly missed: (seconds: number) => string;
   readonly unconfirmed: (addresses: string) => string;
-  readonly noJson: (functionName: string) => string;
-  readonly noJsonHint: string;
-  readonly stopped: string;
-  readonly stoppedHint: string;
+  readonly noJson: (functionName: string) => Refusal;
+  readonly stopped: Refusal;
   /** The last sentence if every step succeeded. */
   readonly proven: string;
   /** If only mail addresses that aren't confirmed are missing. */
@@ -52,10 +55,14 @@ const en: ProofWords = {
   missed: (seconds) => `did not arrive within ${seconds} s: \`login-watch status\` shows what waits in the outbox`,
   unconfirmed: (addresses) =>
     `SNS accepted it, but ${addresses} did not confirm and gets nothing: \`login-watch confirm-email\` shows how`,
-  noJson: (functionName) => `The answer of function ${functionName} isn't JSON`,
-  noJsonHint: 'If it is not login-watch’s function, `login-watch deploy` puts ours there.',
-  stopped: 'Stopped before all messages of the test had arrived',
-  stoppedHint: 'Messages on their way still arrive. Run it again to see the result.',
+  noJson: (functionName) => ({
+    message: `The answer of function ${functionName} isn't JSON.`,
+    hint: 'If it is not login-watch’s function, `login-watch deploy` puts ours there.',
+  }),
+  stopped: {
+    message: 'Stopped before all messages of the test had arrived.',
+    hint: 'Messages on their way still arrive. Run it again to see the result.',
+  },
   proven: 'You will be alerted.',
   provenButMail:
     'You will be alerted (1 note): not by e-mail until the address is confirmed; `login-watch confirm-email` shows how.',
@@ -82,10 +89,14 @@ const ja: ProofWords = {
   missed: (seconds) => `${seconds}秒以内に届きませんでした。送信待ちの状況は \`login-watch status\` で確認できます`,
   unconfirmed: (addresses) =>
     `SNSは受け付けましたが、${addresses} は未確認のため届きません。確認の手順は \`login-watch confirm-email\` で表示されます`,
-  noJson: (functionName) => `関数 ${functionName} の応答がJSONではありません`,
-  noJsonHint: 'login-watch の関数でなければ、`login-watch deploy` でデプロイしてください。',
-  stopped: 'テストのメッセージがすべて届く前に中断しました',
-  stoppedHint: '送信中のものはこのあと届きます。結果を見るには、もう一度実行してください。',
+  noJson: (functionName) => ({
+    message: `関数 ${functionName} の応答がJSONではありません。`,
+    hint: 'login-watch の関数でなければ、`login-watch deploy` でデプロイしてください。',
+  }),
+  stopped: {
+    message: 'テストのメッセージがすべて届く前に中断しました。',
+    hint: '送信中のものはこのあと届きます。結果を見るには、もう一度実行してください。',
+  },
   proven: '通知が届くことを確認しました。',
   provenButMail:
     '通知が届くことを確認しました（補足1件）。メールは、アドレスを確認するまで届きません。手順は `login-watch confirm-email` で表示されます。',
@@ -95,4 +106,4 @@ const ja: ProofWords = {
     '失敗した段階があり、届かない通知があるおそれがあります。対処は失敗した行のとおりです。原因は `login-watch status` と `login-watch doctor` でも調べられます。',
 };
 
-export const proofWordsIn = (language: Language): ProofWords => ({ en, ja })[language];
+export const PROOF_WORDS: WordTable<ProofWords> = { en, ja };

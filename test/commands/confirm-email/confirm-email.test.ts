@@ -46,10 +46,10 @@ describe('the link', () => {
     ['half of it', link('0123'), 'The token is incomplete. It consists of letters and digits, in one line'],
   ])('%s', (_, text, message) => {
     expect(() => readLink(text)).toThrow(message);
-    const problem = problemWithLink(text, 'en') ?? '';
+    const problem = problemWithLink(text)?.en ?? '';
     expect(problem).toContain(message);
     expect(problem).not.toContain('0123');
-    expect(problemWithLink(link(TOKEN), 'en')).toBeUndefined();
+    expect(problemWithLink(link(TOKEN))).toBeUndefined();
   });
 });
 

@@ -1,7 +1,7 @@
 /** Deploying and proving in Japanese: nothing of what is said stays English, but AWS's own words. */
 import { CloudWatchLogsClient, PutSubscriptionFilterCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { describe, expect, test } from 'vitest';
-import { proofWordsIn } from '../../../src/messages/operate/proof.ts';
+import { PROOF_WORDS } from '../../../src/messages/operate/proof.ts';
 import { DEPLOY_WORDS } from '../../../src/messages/set-up/deploy.ts';
 import { REFUSAL_WORDS } from '../../../src/messages/set-up/refusals.ts';
 import { hopLine } from '../../../src/render/hops.ts';
@@ -262,9 +262,9 @@ test('a stack that others work on, and what an attempt before left behind', asyn
 
 test('what is under way', () => {
   const resource = { stack: 'acme-notifier', region: 'us-east-1', finished: 3, logicalId: 'Table', status: 'CREATE' };
-  expect(DEPLOY_WORDS['ja'].progress(resource)).toBe('us-east-1 の acme-notifier：3件完了、Table CREATE');
+  expect(DEPLOY_WORDS.ja.progress(resource)).toBe('us-east-1 の acme-notifier：3件完了、Table CREATE');
   const hop = { pipeline: 'logs', step: 'function', outcome: 'ok' } as const;
-  expect(hopLine(hop, proofWordsIn('ja'))).toBe('logs: 関数 成功');
-  expect(hopLine({ ...hop, step: 'slack ops', outcome: 'failed' }, proofWordsIn('ja'))).toBe('logs: slack ops 失敗');
-  expect(hopLine(hop, proofWordsIn('en'))).toBe('logs: function ok');
+  expect(hopLine(hop, PROOF_WORDS.ja)).toBe('logs: 関数 成功');
+  expect(hopLine({ ...hop, step: 'slack ops', outcome: 'failed' }, PROOF_WORDS.ja)).toBe('logs: slack ops 失敗');
+  expect(hopLine(hop, PROOF_WORDS.en)).toBe('logs: function ok');
 });

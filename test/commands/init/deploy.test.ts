@@ -7,6 +7,7 @@ import { Stopped } from '../../../src/commands/shared/asking/asker.ts';
 import { EXIT } from '../../../src/core/exit.ts';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
 import { UserError } from '../../../src/core/user-error.ts';
+import { asWords } from '../../../src/core/words.ts';
 import { askWordsIn } from '../../../src/messages/set-up/ask.ts';
 import { INIT_WORDS } from '../../../src/messages/set-up/init.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
@@ -120,7 +121,7 @@ test('a hop that failed is told, and is no success', async () => {
 });
 
 test('what deploying throws is what the command says; nothing is proved', async () => {
-  const refusal = new UserError('the stack failed', { exit: 3 });
+  const refusal = new UserError(asWords('the stack failed'), { exit: 3 });
   const { outcome, done } = await deployed({
     lines: [['Deploy this?', KEY.enter]],
     perform: () => Promise.reject(refusal),

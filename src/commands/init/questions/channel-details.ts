@@ -1,4 +1,7 @@
 /** Channel settings besides a secret: Chatwork's room, the webhook's signature, mail addresses. */
+
+import { wordsFrom } from '../../../core/words.ts';
+import { INIT_WORDS } from '../../../messages/set-up/init.ts';
 import { SECRET_WORDS } from '../../../messages/settings/secrets.ts';
 import type { Step } from '../../shared/asking/interview.ts';
 import { problemWith } from '../../shared/secret-form.ts';
@@ -15,7 +18,7 @@ export function roomStep({ words }: InitContext): Step<State> {
         message: words.room,
         flag: 'room',
         ...(old?.kind === 'chatwork' ? { default: String(old.chatwork.room) } : {}),
-        check: (text) => (/^[1-9]\d{0,14}$/.test(text) ? undefined : words.noRoom),
+        check: (text) => (/^[1-9]\d{0,14}$/.test(text) ? undefined : wordsFrom(INIT_WORDS, ({ noRoom }) => noRoom)),
       });
       return { ...state, room: Number(room) };
     },
@@ -43,7 +46,7 @@ export function signStep(context: InitContext): Step<State> {
         default: isStored ? 'keep' : 'none',
       });
       if (answer === 'paste') {
-        const check = (text: string) => problemWith('webhook-secret', text.trim())?.message[context.language];
+        const check = (text: string) => problemWith('webhook-secret', text.trim())?.message;
         const key = await asker.password({ message: SECRET_WORDS[context.language].ask['webhook-secret'], check });
         await parts.storeSecret('webhook-secret', place, key);
         await context.tell(words.stored(place));
@@ -74,7 +77,8 @@ export function mailStep({ words, tell }: InitContext): Step<State> {
         check: (given) => {
           const addresses = addressesOf(given);
           const wrong = addresses.find((address) => !isMail(address));
-          return addresses.length === 0 ? words.noMail('“”') : wrong === undefined ? undefined : words.noMail(wrong);
+          const problem = addresses.length === 0 ? '“”' : wrong;
+          return problem === undefined ? undefined : wordsFrom(INIT_WORDS, ({ noMail }) => noMail(problem));
         },
       });
       await tell(words.mailLater);

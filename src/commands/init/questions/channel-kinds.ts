@@ -2,7 +2,7 @@
 import { factsOf } from '../../../channels/kinds.ts';
 import { CHANNEL_KINDS } from '../../../core/settings.ts';
 import { UserError } from '../../../core/user-error.ts';
-import { refusalFrom } from '../../../core/words.ts';
+import { refusalFrom, wordsFrom } from '../../../core/words.ts';
 import { INIT_WORDS } from '../../../messages/set-up/init.ts';
 import type { Step } from '../../shared/asking/interview.ts';
 import type { InitContext } from '../state/context.ts';
@@ -20,7 +20,7 @@ export function channelKindsStep(context: InitContext): Step<State> {
         flag: 'channels',
         choices: CHANNEL_KINDS.map((kind) => ({ value: kind, name: factsOf(kind).label[context.language] })),
         checked: CHANNEL_KINDS.filter((kind) => settings.channels.some((channel) => channel.kind === kind)),
-        check: (chosen) => (chosen.length === 0 ? words.atLeastOne : undefined),
+        check: (chosen) => (chosen.length === 0 ? wordsFrom(INIT_WORDS, ({ atLeastOne }) => atLeastOne) : undefined),
       });
       const channels = settings.channels.filter(({ kind }) => kinds.includes(kind));
       return { ...state, kinds, settings: { ...settings, channels } };

@@ -85,7 +85,7 @@ async function secretOf(
 const paste = (kind: KindWithSecret, { language }: InitContext, asker: Asker) =>
   asker.password({
     message: SECRET_WORDS[language].ask[kind],
-    check: (text) => problemWith(kind, text.trim())?.message[language],
+    check: (text) => problemWith(kind, text.trim())?.message,
   });
 
 async function store(

@@ -1,8 +1,10 @@
 /** Language, time zone and business hours. */
 import { LANGUAGES, SEVERITIES } from '../../../core/rule.ts';
 import { type BusinessHours, type Settings, WEEKDAYS, type Weekday } from '../../../core/settings.ts';
+import { wordsFrom } from '../../../core/words.ts';
 import type { Host } from '../../../host.ts';
 import { messagesIn } from '../../../messages/messages.ts';
+import { INIT_WORDS } from '../../../messages/set-up/init.ts';
 import type { Step } from '../../shared/asking/interview.ts';
 import type { InitContext } from '../state/context.ts';
 import type { State } from '../state/state.ts';
@@ -34,7 +36,7 @@ export function timezoneStep({ words }: InitContext): Step<State> {
         message: words.timezoneQuestion,
         flag: 'timezone',
         default: state.settings.timezone,
-        check: (text) => (isZone(text) ? undefined : words.noZone),
+        check: (text) => (isZone(text) ? undefined : wordsFrom(INIT_WORDS, ({ noZone }) => noZone)),
       });
       return { ...state, settings: { ...state.settings, timezone } };
     },
@@ -66,7 +68,10 @@ export function hoursStep({ words }: InitContext): Step<State> {
         message: words.hoursQuestion,
         flag: 'hours',
         default: old === undefined ? NONE : hoursText(old),
-        check: (given) => (given === NONE || parseHours(given) !== undefined ? undefined : words.noHours),
+        check: (given) =>
+          given === NONE || parseHours(given) !== undefined
+            ? undefined
+            : wordsFrom(INIT_WORDS, ({ noHours }) => noHours),
       });
       const hours = parseHours(text);
       if (hours === undefined) return { ...state, settings: withoutHours(settings) };

@@ -2,6 +2,8 @@
 import { containsNetwork, coversWorld, isNetwork } from '../../../core/network.ts';
 import type { Settings, TrustedNetwork } from '../../../core/settings.ts';
 import { formatTime } from '../../../core/time.ts';
+import { wordsFrom } from '../../../core/words.ts';
+import { INIT_WORDS } from '../../../messages/set-up/init.ts';
 import type { Step } from '../../shared/asking/interview.ts';
 import type { InitContext } from '../state/context.ts';
 import type { LastSignIn, State } from '../state/state.ts';
@@ -54,11 +56,11 @@ export function trustedStep({ words }: InitContext, isFirst: boolean): Step<Stat
           const networks = parseNetworks(given);
           const cidrs = networks.map(({ cidr }) => cidr);
           const wrong = cidrs.find((cidr) => !isNetwork(cidr));
-          if (wrong !== undefined) return words.noNetwork(wrong);
+          if (wrong !== undefined) return wordsFrom(INIT_WORDS, ({ noNetwork }) => noNetwork(wrong));
           const world = cidrs.find((cidr) => coversWorld([cidr]));
-          if (world !== undefined) return words.wholeWorld(world);
+          if (world !== undefined) return wordsFrom(INIT_WORDS, ({ wholeWorld }) => wholeWorld(world));
           const named = networks.flatMap(({ name = '' }) => name.split(' ')).find(holdsAddress);
-          return named === undefined ? undefined : words.addressInName(named);
+          return named === undefined ? undefined : wordsFrom(INIT_WORDS, ({ addressInName }) => addressInName(named));
         },
       });
       const trusted = parseNetworks(text).map((network) => kept(network, settings));

@@ -1,6 +1,10 @@
 /** Which trail feeds the notifier, and over which pipelines. */
+
+import type { Words } from '../../../core/language.ts';
 import { namesOf } from '../../../core/names.ts';
 import { PIPELINES, type Pipeline, type Settings } from '../../../core/settings.ts';
+import { wordsFrom } from '../../../core/words.ts';
+import { INIT_WORDS } from '../../../messages/set-up/init.ts';
 import type { Choice } from '../../shared/asking/asker.ts';
 import type { Step } from '../../shared/asking/interview.ts';
 import type { InitContext } from '../state/context.ts';
@@ -83,7 +87,7 @@ export function pipelinesStep(context: InitContext): Step<State> {
         flag: 'pipelines',
         choices: PIPELINES.map((pipeline) => choiceOf(pipeline, words)),
         checked: settings.pipelines,
-        check: (chosen) => problemWith(chosen, settings, facts, words),
+        check: (chosen) => problemWith(chosen, settings, facts),
       });
       return { ...state, settings: { ...settings, pipelines } };
     },
@@ -95,15 +99,13 @@ function choiceOf(pipeline: Pipeline, { pipeline: about }: InitContext['words'])
   return { value: pipeline, name, short: pipeline, description: [delay, cost, blind].join(' ') };
 }
 
-function problemWith(
-  pipelines: readonly Pipeline[],
-  settings: Settings,
-  facts: Facts,
-  words: InitContext['words'],
-): string | undefined {
-  if (pipelines.length === 0) return words.atLeastOne;
+function problemWith(pipelines: readonly Pipeline[], settings: Settings, facts: Facts): Words | undefined {
+  if (pipelines.length === 0) return wordsFrom(INIT_WORDS, ({ atLeastOne }) => atLeastOne);
   const trail = trailOf(settings, facts);
   const codes = trail === undefined ? [] : misfits(trail, pipelines, facts);
   if (trail === undefined || codes.length === 0) return undefined;
-  return `${words.cannotFeed(trail.name, listed(words, codes))} ${words.cannotFeedHint}`;
+  return wordsFrom(
+    INIT_WORDS,
+    (words) => `${words.cannotFeed(trail.name, listed(words, codes))} ${words.cannotFeedHint}`,
+  );
 }

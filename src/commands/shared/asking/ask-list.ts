@@ -2,7 +2,15 @@
 import type { Host } from '../../../host.ts';
 import type { AskWords } from '../../../messages/set-up/ask.ts';
 import { wrap } from '../../../render/wrap.ts';
-import { type Asker, type AskOptions, Back, type CheckboxQuestion, type Choice, type SelectQuestion } from './asker.ts';
+import {
+  type Asker,
+  type AskOptions,
+  Back,
+  type Check,
+  type CheckboxQuestion,
+  type Choice,
+  type SelectQuestion,
+} from './asker.ts';
 import { prompt } from './prompt.ts';
 
 /** Stands among the choices; the colon keeps it apart from all real ones. */
@@ -14,8 +22,8 @@ export function listAsker(host: Host, { words, canGoBack }: AskOptions): Asker {
   const width = Math.min(host.stderr.columns, WIDEST) - 1;
   const lines = (text: string) => wrap(text, width - 2).join('\n');
   const isBack = (text: string) => canGoBack && words.backWords.includes(text.trim().toLowerCase());
-  const validate = (check: (text: string) => string | undefined) => (text: string) =>
-    isBack(text) ? true : (check(text) ?? true);
+  const { language = 'en' } = host;
+  const validate = (check: Check) => (text: string) => (isBack(text) ? true : (check(text)?.[language] ?? true));
   const textOf = (answer: unknown) => {
     if (isBack(String(answer))) throw new Back();
     return String(answer).trim();
@@ -51,7 +59,7 @@ export function listAsker(host: Host, { words, canGoBack }: AskOptions): Asker {
           })),
           validate: (ticked) => {
             const values = ticked.map(({ value }) => value);
-            return values.includes(BACK) ? true : (check?.(pick(values)) ?? true);
+            return values.includes(BACK) ? true : (check?.(pick(values))?.[language] ?? true);
           },
           theme: { style: { keysHelpTip: () => words.tickKeys } },
           shortcuts: { all: null, invert: null },

@@ -6,6 +6,7 @@ import {
   type Asker,
   type AskOptions,
   Back,
+  type Check,
   type CheckboxQuestion,
   type Choice,
   type SelectQuestion,
@@ -13,6 +14,7 @@ import {
 } from './asker.ts';
 
 export function plainAsker(host: Host, { words, canGoBack }: AskOptions): Asker {
+  const { language = 'en' } = host;
   const tell = (...lines: readonly string[]) => host.stderr.write(lines.map((line) => `${line}\n`).join(''));
   const isBack = (line: string) => canGoBack && [...words.backWords, '0'].includes(line.toLowerCase());
   const standardOf = (text: string) => (text === '' ? '' : ` (${words.standard(text)})`);
@@ -38,12 +40,12 @@ export function plainAsker(host: Host, { words, canGoBack }: AskOptions): Asker 
     }
   }
 
-  async function text(prompt: string, check: (line: string) => string | undefined, standard = '', hidden = false) {
+  async function text(prompt: string, check: Check, standard = '', hidden = false) {
     const answer = await until(
       prompt,
       (line) => {
         const given = line === '' ? standard : line;
-        return check(given) ?? { given };
+        return check(given)?.[language] ?? { given };
       },
       hidden,
     );
@@ -73,7 +75,11 @@ export function plainAsker(host: Host, { words, canGoBack }: AskOptions): Asker 
         const values = line === '' ? checked : line === '-' ? [] : pick(choices, line);
         const known = values.filter((value) => value !== undefined);
         if (known.length < values.length) return words.notInList(choices.length);
-        return check?.(known) ?? { values: choices.map(({ value }) => value).filter((value) => known.includes(value)) };
+        return (
+          check?.(known)?.[language] ?? {
+            values: choices.map(({ value }) => value).filter((value) => known.includes(value)),
+          }
+        );
       });
       return answer.values;
     },

@@ -1,6 +1,6 @@
 /** Questions to a person, on standard error. Whoever calls makes sure that somebody is there. */
 import type { Host } from '../../../host.ts';
-import type { Asker, AskOptions } from './asker.ts';
+import type { Asker, AskOptions, Check } from './asker.ts';
 import { prompt } from './prompt.ts';
 
 export async function askYes(message: string, host: Host): Promise<boolean> {
@@ -8,22 +8,14 @@ export async function askYes(message: string, host: Host): Promise<boolean> {
 }
 
 /** Hides the typed text, always. `check` returns the problem with it, or undefined. */
-export async function askHidden(
-  message: string,
-  check: (text: string) => string | undefined,
-  host: Host,
-): Promise<string> {
-  const validate = (text: string) => check(text) ?? true;
+export async function askHidden(message: string, check: Check, host: Host): Promise<string> {
+  const validate = (text: string) => check(text)?.[host.language ?? 'en'] ?? true;
   return String(await prompt({ type: 'password', name: 'answer', message, toggleMask: false, validate }, host));
 }
 
 /** Shows the typed text. `check` returns the problem with it, or undefined. */
-export async function askText(
-  message: string,
-  check: (text: string) => string | undefined,
-  host: Host,
-): Promise<string> {
-  const validate = (text: string) => check(text) ?? true;
+export async function askText(message: string, check: Check, host: Host): Promise<string> {
+  const validate = (text: string) => check(text)?.[host.language ?? 'en'] ?? true;
   return String(await prompt({ type: 'input', name: 'answer', message, validate }, host));
 }
 

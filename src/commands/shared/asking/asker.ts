@@ -1,5 +1,6 @@
 /** Questions to a person. Commands ask through an asker, so that flags or a script of answers can stand in. */
 
+import type { Words } from '../../../core/language.ts';
 import { UserError } from '../../../core/user-error.ts';
 import { type AskWords, askWordsIn } from '../../../messages/set-up/ask.ts';
 
@@ -18,6 +19,9 @@ export interface Choice<Value extends string = string> {
   readonly description?: string;
 }
 
+/** The problem with a typed text, or undefined. */
+export type Check = (text: string) => Words | undefined;
+
 interface Question {
   readonly message: string;
   /** The flag that answers it, without its dashes: `trail`. */
@@ -34,7 +38,7 @@ export interface SelectQuestion<Value extends string> extends Question {
 export interface CheckboxQuestion<Value extends string> extends Question {
   readonly choices: readonly Choice<Value>[];
   readonly checked: readonly Value[];
-  readonly check?: (values: readonly Value[]) => string | undefined;
+  readonly check?: (values: readonly Value[]) => Words | undefined;
 }
 
 export interface InputQuestion extends Question {
@@ -42,13 +46,13 @@ export interface InputQuestion extends Question {
   /** The default is a list to be added to: it stands in the line as if it had been typed. Not with `--plain`. */
   readonly isEdited?: boolean;
   /** The problem with the text, or undefined. */
-  readonly check?: (text: string) => string | undefined;
+  readonly check?: Check;
 }
 
 /** A hidden answer, without a flag. */
 export interface PasswordQuestion {
   readonly message: string;
-  readonly check: (text: string) => string | undefined;
+  readonly check: Check;
 }
 
 /** Each rejects with `Back` where somebody wants the question before, and with `Stopped` on Ctrl-C. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makeAsker } from '../../../../src/commands/shared/asking/ask.ts';
 import { type Asker, Back, Stopped } from '../../../../src/commands/shared/asking/asker.ts';
+import { asWords } from '../../../../src/core/words.ts';
 import { askWordsIn } from '../../../../src/messages/set-up/ask.ts';
 import { fakeHost } from '../../../helpers/host/fake-host.ts';
 import { KEY, type Line, playing } from '../../../helpers/host/keys.ts';
@@ -38,12 +39,16 @@ const tick = (asker: Asker) =>
   asker.checkbox({
     ...FRUIT,
     checked: ['fig'],
-    check: (values) => (values.length === 0 ? 'One at least.' : undefined),
+    check: (values) => (values.length === 0 ? asWords('One at least.') : undefined),
   });
 const write = (asker: Asker) =>
-  asker.input({ message: 'A number:', default: '7', check: (text) => (/^\d+$/.test(text) ? undefined : 'No number.') });
+  asker.input({
+    message: 'A number:',
+    default: '7',
+    check: (text) => (/^\d+$/.test(text) ? undefined : asWords('No number.')),
+  });
 const hide = (asker: Asker) =>
-  asker.password({ message: 'Secret:', check: (text) => (text.length > 3 ? undefined : 'Too short.') });
+  asker.password({ message: 'Secret:', check: (text) => (text.length > 3 ? undefined : asWords('Too short.')) });
 
 describe('lists', () => {
   test('Enter takes the suggestion; the arrow moves', async () => {
