@@ -1,7 +1,7 @@
 /** Rules made ready: patterns parsed, and each rule's settings applied. */
 import type { TrailEvent } from './event.ts';
 import { ownRules } from './own-rule.ts';
-import { type Matcher, parsePattern } from './pattern.ts';
+import { type EventPattern, type Matcher, parsePattern } from './pattern.ts';
 import type { Rule, Severity } from './rule.ts';
 import type { Settings } from './settings.ts';
 import { type ActiveWindow, activateWindows } from './window.ts';
@@ -111,8 +111,14 @@ function exceptOf(rule: Rule, settings: Settings): Matcher | undefined {
 }
 
 function exactSources({ when }: Rule): ReadonlySet<string> | undefined {
-  const sources = when['eventSource'];
-  if (!Array.isArray(sources)) return undefined;
-  const exact = sources.filter((source): source is string => typeof source === 'string');
-  return exact.length === sources.length ? new Set(exact) : undefined;
+  const { $or } = when;
+  const alternatives = Array.isArray($or) && when['eventSource'] === undefined ? $or : [when];
+  const lists = alternatives.map((alternative) => exactTexts(alternative['eventSource']));
+  return lists.every((list) => list !== undefined) ? new Set(lists.flat()) : undefined;
+}
+
+function exactTexts(values: EventPattern[string] | undefined): readonly string[] | undefined {
+  if (!Array.isArray(values)) return undefined;
+  const exact = values.filter((value): value is string => typeof value === 'string');
+  return exact.length === values.length ? exact : undefined;
 }

@@ -68,6 +68,7 @@ export const BASE: Readonly<Record<string, string>> = {
   told: 'tell',
   took: 'take',
   turned: 'turn',
+  unlocked: 'unlock',
   unsubscribed: 'unsubscribe',
   updated: 'update',
   uploaded: 'upload',

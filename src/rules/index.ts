@@ -4,6 +4,7 @@ import { kmsKeyLost } from './data/kms-key-lost.ts';
 import { s3PolicyChanged } from './data/s3-policy-changed.ts';
 import { s3Public } from './data/s3-public.ts';
 import { shareExternal } from './data/share-external.ts';
+import { backupsWeakened } from './destroy/backups-weakened.ts';
 import { destroyCompute } from './destroy/destroy-compute.ts';
 import { destroyData } from './destroy/destroy-data.ts';
 import { guarddutyFinding } from './findings/guardduty-finding.ts';
@@ -132,4 +133,5 @@ export const RULES: readonly Rule[] = [
   orgRootAccess,
   destroyCompute,
   destroyData,
+  backupsWeakened,
 ];

@@ -49,9 +49,13 @@ export function compileEventBridge(rules: readonly Rule[]): readonly CompiledPat
 }
 
 function addRecordRule(when: EventPattern, plain: Branches, wide: Branches): void {
-  const { eventSource, eventName, ...finer } = when;
-  const [sources, names] = [exactTexts(eventSource), exactTexts(eventName)];
-  if (sources === undefined || names === undefined || Object.keys(finer).length > 0) {
+  const { eventSource, eventName, $or, ...finer } = when;
+  if (Array.isArray($or) && Object.keys(when).length === 1) {
+    for (const branch of $or) addRecordRule(branch, plain, wide);
+    return;
+  }
+  const [sources, names] = [exactTexts(eventSource), namesOf(eventName)];
+  if (sources === undefined || names === undefined || $or !== undefined || Object.keys(finer).length > 0) {
     plain.addWhole(when);
     return;
   }
@@ -59,9 +63,12 @@ function addRecordRule(when: EventPattern, plain: Branches, wide: Branches): voi
   for (const source of sources) {
     plain.add(
       source,
-      names.filter((name) => !isRead(name)),
+      names.filter(({ text }) => !isRead(text)),
     );
-    wide.add(source, names.filter(isRead));
+    wide.add(
+      source,
+      names.filter(({ text }) => isRead(text)),
+    );
   }
 }
 
@@ -71,15 +78,32 @@ function exactTexts(values: EventPattern[string] | undefined): readonly string[]
   return texts.length === values.length ? texts : undefined;
 }
 
+/** An event name, or the beginning of some. */
+interface Name {
+  readonly text: string;
+  readonly leaf: string | { readonly prefix: string };
+}
+
+/** Undefined if the pattern asks for event names otherwise than by names and beginnings. */
+function namesOf(values: EventPattern[string] | undefined): readonly Name[] | undefined {
+  if (!Array.isArray(values)) return undefined;
+  const names = values.flatMap((leaf): Name[] => {
+    if (typeof leaf === 'string') return [{ text: leaf, leaf }];
+    const prefix: unknown = Reflect.get(Object(leaf), 'prefix');
+    return typeof prefix === 'string' ? [{ text: prefix, leaf: { prefix } }] : [];
+  });
+  return names.length === values.length ? names : undefined;
+}
+
 /** The alternatives of `$or`: names by their source, and whole patterns with more conditions. */
 class Branches {
-  readonly names = new Map<string, Set<string>>();
+  readonly names = new Map<string, Map<string, Name>>();
   readonly whole = new Map<string, EventPattern>();
 
-  add(source: string, names: readonly string[]): void {
+  add(source: string, names: readonly Name[]): void {
     if (names.length === 0) return;
-    const known = this.names.get(source) ?? new Set<string>();
-    for (const name of names) known.add(name);
+    const known = this.names.get(source) ?? new Map<string, Name>();
+    for (const name of names) known.set(JSON.stringify(name.leaf), name);
     this.names.set(source, known);
   }
 
@@ -91,7 +115,7 @@ class Branches {
     const branches = [
       ...[...this.names]
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .flatMap(([source, names]) => split(source, [...names].sort())),
+        .flatMap(([source, names]) => split(source, sorted(names))),
       ...this.whole.values(),
     ];
     const bins: EventPattern[][] = [];
@@ -110,11 +134,17 @@ function patternOf(branches: readonly EventPattern[]): EventPattern {
   return { detail: only !== undefined && more.length === 0 ? only : { $or: branches } };
 }
 
+const sorted = (names: ReadonlyMap<string, Name>) =>
+  [...names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, name]) => name);
+
 const lengthOf = (branches: readonly EventPattern[]) => JSON.stringify(patternOf(branches)).length;
 
 /** Splits a source with more names than one pattern takes. */
-function split(source: string, names: readonly string[]): readonly EventPattern[] {
-  const branch = (some: readonly string[]): EventPattern => ({ eventSource: [source], eventName: some });
+function split(source: string, names: readonly Name[]): readonly EventPattern[] {
+  const branch = (some: readonly Name[]): EventPattern => ({
+    eventSource: [source],
+    eventName: some.map(({ leaf }) => leaf),
+  });
   if (lengthOf([branch(names)]) <= PATTERN_LIMIT || names.length < 2) return [branch(names)];
   const half = Math.ceil(names.length / 2);
   return [...split(source, names.slice(0, half)), ...split(source, names.slice(half))];

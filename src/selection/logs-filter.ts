@@ -13,9 +13,27 @@ const SHORTEST_STEM = 4;
 const EVERYTHING = '{ $.eventName = "*" }';
 
 /**
+ * Sources whose changes are few: if names don't fit, all their calls are asked for, except reads. With their names out
+ * of the way, those of the loud sources fit whole.
+ */
+const QUIET_SOURCES = new Set(
+  [
+    ...['access-analyzer', 'account', 'airflow', 'backup', 'chatbot', 'cloudformation', 'cloudtrail', 'config'],
+    ...['detective', 'eks', 'elasticache', 'elasticfilesystem', 'es', 'fsx', 'guardduty', 'iam', 'identitystore'],
+    ...['inspector2', 'macie2', 'network-firewall', 'notifications', 'observabilityadmin', 'organizations', 'ram'],
+    ...['rbin', 'redshift', 'rolesanywhere', 'route53resolver', 'scheduler', 'secretsmanager', 'securityhub'],
+    ...['sns', 'sqs', 'sso', 'sso-directory', 'wafv2'],
+  ].map((service) => `${service}.amazonaws.com`),
+);
+const READS = ['Get', 'List', 'Describe'];
+/** Changes of quiet sources that are as frequent as reads. */
+const LOUD_CALLS = ['Generate*', 'Simulate*', 'Receive*', 'Send*', 'Publish*', 'ValidateTemplate', 'Detect*'];
+
+/**
  * Event names select most in least room. If they don't fit one by one they become a regular expression, which has less
- * around each; if that doesn't fit either they are cut to beginnings, letter by letter until it does; conditions that
- * can't be written pass everything. Of the five expressions that a log group takes, these are at most two.
+ * around each; if that doesn't fit, quiet sources are asked for as a whole; if that doesn't fit either, names are cut to
+ * beginnings, letter by letter until it does; conditions that can't be written pass everything. A pattern takes two
+ * expressions, and a log group five patterns with expressions; these are at most two.
  */
 export function compileLogsFilter(rules: readonly Rule[]): readonly string[] {
   const conditions = rules.filter(({ on }) => on === undefined).map(({ when }) => conditionsOf(when));
@@ -23,25 +41,57 @@ export function compileLogsFilter(rules: readonly Rule[]): readonly string[] {
   if (conditions.includes(undefined)) return [EVERYTHING];
   const all = conditions.flatMap((some) => some ?? []);
   const others = [...new Set(all.flatMap((one) => ('text' in one ? [one.text] : [])))].sort();
-  const names = covered([...new Set(all.flatMap((one) => ('name' in one ? [one.name] : [])))].sort());
+  const named = all.filter((one) => 'name' in one);
+  const names = distinct(named);
   const plainly = pack([...others, ...names.map((name) => `$.eventName="${name}"`)]);
   if (plainly !== undefined) return plainly;
-  const longest = Math.max(...names.map(({ length }) => length));
+  const whole = packExpressions(others, names);
+  if (whole !== undefined) return whole;
+  const { quiet, loud } = bySource(named);
+  const loudNames = distinct(loud);
+  const longest = Math.max(...loudNames.map(({ length }) => length), SHORTEST_STEM);
   for (let length = longest; length >= SHORTEST_STEM; length -= 1) {
-    const packed = packExpressions(others, shortened(names, length));
+    const packed = packExpressions([...others, ...quiet], shortened(loudNames, length));
     if (packed !== undefined) return packed;
   }
   return [EVERYTHING];
 }
 
-/** Either an event name, with `*` at its end for a beginning, or another condition as text. */
-type Condition = { readonly name: string } | { readonly text: string };
+/** An event name, with `*` at its end for a beginning, and its sources if the pattern lists them; or a condition as text. */
+type Condition = NamedCondition | { readonly text: string };
+
+interface NamedCondition {
+  readonly name: string;
+  readonly sources?: readonly string[] | undefined;
+}
+
+const distinct = (conditions: readonly NamedCondition[]) =>
+  covered([...new Set(conditions.map(({ name }) => name))].sort());
+
+/** Names that only quiet sources have, as one condition for these sources; and the other names. */
+function bySource(conditions: readonly NamedCondition[]): {
+  quiet: readonly string[];
+  loud: readonly NamedCondition[];
+} {
+  const isQuiet = ({ name, sources }: NamedCondition) =>
+    (sources?.every((source) => QUIET_SOURCES.has(source)) ?? false) &&
+    ![...READS, ...LOUD_CALLS.map((call) => call.replace('*', ''))].some((read) => name.startsWith(read));
+  const sources = [...new Set(conditions.filter(isQuiet).flatMap((one) => one.sources ?? []))].sort();
+  if (sources.length === 0) return { quiet: [], loud: conditions };
+  // A dot is any character, and one escaped needs more room: the letter after it tells `sso` from `sso-directory`.
+  const services = sources.map((source) => `^${source.replace(/mazonaws\.com$/, '')}`).join('|');
+  const exceptReads = [...READS.map((read) => `${read}*`), ...LOUD_CALLS].map((name) => `$.eventName!="${name}"`);
+  return {
+    quiet: [`($.eventSource=%${services}%&&${exceptReads.join('&&')})`],
+    loud: conditions.filter((one) => !isQuiet(one)),
+  };
+}
 
 /** Conditions that together pass all that the pattern matches; undefined if only everything does. */
 function conditionsOf(when: EventPattern): readonly Condition[] | undefined {
   const { $or, ...rest } = when;
   const names = valuesOf(rest['eventName']);
-  if (names !== undefined) return names.map((name) => ({ name }));
+  if (names !== undefined) return names.map((name) => ({ name, sources: exactTexts(rest['eventSource']) }));
   const identity = rest['userIdentity'];
   const types = isObject(identity) ? valuesOf(Reflect.get(identity, 'type')) : undefined;
   if (types !== undefined) return types.map((type) => ({ text: `$.userIdentity.type="${type}"` }));
@@ -52,6 +102,12 @@ function conditionsOf(when: EventPattern): readonly Condition[] | undefined {
   if (!Array.isArray($or)) return undefined;
   const alternatives = $or.map((pattern) => conditionsOf(pattern));
   return alternatives.includes(undefined) ? undefined : alternatives.flatMap((some) => some ?? []);
+}
+
+function exactTexts(values: unknown): readonly string[] | undefined {
+  if (!Array.isArray(values)) return undefined;
+  const texts = values.filter((value) => typeof value === 'string');
+  return texts.length === values.length ? texts : undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { madeUpWeek } from '../../sandbox/week.ts';
 import { activate } from '../../src/core/activate.ts';
 import type { JsonObject } from '../../src/core/event.ts';
 import { parseLogsFilter } from '../../src/core/logs-filter.ts';
@@ -10,6 +11,7 @@ import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { RULES } from '../../src/rules/index.ts';
 import { compileEventBridge } from '../../src/selection/eventbridge.ts';
 import { compileLogsFilter } from '../../src/selection/logs-filter.ts';
+import { ordinaryDay } from '../helpers/records/ordinary-day.ts';
 import { rule } from '../helpers/records/rule.ts';
 import { DATA, publicRecords, recordsOf, SIGN_IN_RECORDS } from '../helpers/shared.ts';
 
@@ -66,6 +68,29 @@ describe.each([
 
     expect(live.filter(letsThrough).length).toBeLessThanOrEqual(2 * wanted.length);
   });
+});
+
+/** Rules with what a deployed notifier watches. */
+const deployed = activate(RULES, { ...DEFAULT_SETTINGS, watched: ['login-watch-*'] }).map((active) => active.rule);
+
+test.each([
+  ['EventBridge patterns', eventBridgeOf, 0.02],
+  ['CloudWatch Logs filters', logsOf, 0.1],
+])('%s of the default rules are sharp: few records pass that no rule looks at', (_, compile, most) => {
+  const day = ordinaryDay();
+  const all = [...madeUpWeek(Date.UTC(2026, 10, 20)), ...day];
+  const letsThrough = compile(deployed);
+  const unwanted = all.filter((record) => !deployed.some((one) => whenOf.get(one)?.(record)));
+  const passed = unwanted.filter(letsThrough);
+
+  expect(day.length).toBeGreaterThan(20_000);
+  expect(passed.length / unwanted.length).toBeLessThanOrEqual(most);
+});
+
+test('no rule of the default pack is too much for a filter: never everything is asked for', () => {
+  for (const rules of [deployed, [...RULES]]) {
+    expect(compileLogsFilter(rules).join()).not.toContain('$.eventName = "*"');
+  }
 });
 
 test('every compiled pattern is within what AWS takes, whatever rules are chosen', () => {

@@ -1,9 +1,12 @@
 /** A database, a backup, a table, a bucket or a file system deleted, or its protection removed. */
+import type { Context } from '../../core/context.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import { booleanAt } from '../../core/fields.ts';
-import type { Rule, Words } from '../../core/rule.ts';
-import { fromWhere, ja, shown, who } from '../../core/say.ts';
-import { firstOf, isByAws, tell } from '../deed.ts';
+import type { Hit, Rule } from '../../core/rule.ts';
+import { anyOf, hitOf, tellCall } from '../calls.ts';
+import { firstOf, isByAws } from '../deed.ts';
+import { changed, hitOfDatabase, isOfDatabase, withDatabases } from './databases.ts';
+import { DELETIONS } from './deletions.ts';
 
 export const destroyData: Rule = {
   id: 'destroy-data',
@@ -11,8 +14,8 @@ export const destroyData: Rule = {
   title: { en: 'Data destroyed or its protection removed', ja: 'データの削除・保護の解除' },
   severity: 'high',
   why: {
-    en: 'Deleting backups first and data second is how extortion works. Critical where a database goes without a last snapshot. A database whose deletion protection is taken away, or that becomes reachable from the internet, is told as well. Expiry by AWS Backup itself is quiet.',
-    ja: 'バックアップを消してからデータを消すのが脅迫の手口。最終スナップショットなしのデータベース削除は critical。削除保護の解除や、インターネットから到達可能にする変更も通知する。AWS Backup自身による期限切れの削除は通知しない。',
+    en: 'Deleting backups first and data second is how extortion works. Critical where a database goes without a last snapshot. A database whose deletion protection or automated backups are taken away, or that is made, restored or changed to be reachable from the internet, is told as well; a new master password is medium. Medium, or low by CloudFormation: caches, EKS clusters, image repositories, secrets deleted by force. Expiry by AWS Backup itself is quiet.',
+    ja: 'バックアップを消してからデータを消すのが脅迫の手口。最終スナップショットなしのデータベース削除は critical。削除保護や自動バックアップの解除、インターネットから到達可能にする作成・復元・変更も通知し、マスターパスワードの変更は medium。キャッシュ・EKSクラスター・イメージリポジトリの削除とシークレットの強制削除は medium（CloudFormationによるものは low）。AWS Backup自身による期限切れの削除は通知しない。',
   },
   respond: {
     en: [
@@ -32,115 +35,43 @@ export const destroyData: Rule = {
   ],
   attack: ['T1485', 'T1490'],
   securityHub: ['RDS.2', 'RDS.7', 'RDS.8'],
-  when: {
-    eventSource: [
-      'rds.amazonaws.com',
-      'backup.amazonaws.com',
-      'dynamodb.amazonaws.com',
-      's3.amazonaws.com',
-      'elasticfilesystem.amazonaws.com',
-    ],
-    eventName: [
-      'DeleteDBInstance',
-      'DeleteDBCluster',
-      'DeleteDBSnapshot',
-      'DeleteDBClusterSnapshot',
-      'DeleteDBInstanceAutomatedBackup',
-      'ModifyDBInstance',
-      'ModifyDBCluster',
-      'DeleteBackupVault',
-      'DeleteRecoveryPoint',
-      'DeleteBackupVaultLockConfiguration',
-      'DeleteTable',
-      'DeleteBucket',
-      'DeleteFileSystem',
-    ],
-  },
+  when: anyOf(withDatabases(DELETIONS)),
   check(event, context) {
     if (isByAws(event)) return undefined;
-    // S3 deletes only empty buckets.
-    if (event.name === 'DeleteBucket')
-      return { severity: context.isWatched(resourceOf(event) ?? '') ? 'medium' : 'low' };
-    if (!event.name.startsWith('Modify')) return isWithoutSnapshot(event) ? { severity: 'critical' } : {};
-    return isUnprotected(event) || isExposed(event) ? { title: UNPROTECTED } : undefined;
+    return isOfDatabase(event) ? hitOfDatabase(event) : hitOfDeletion(event, context);
   },
   say: {
-    en: (told) => (told.event.name.startsWith('Modify') ? modified.en(told) : deleted.en(told)),
-    ja: (told) => (told.event.name.startsWith('Modify') ? modified.ja(told) : deleted.ja(told)),
+    en: (told) => (isOfDatabase(told.event) ? changed.en(told) : deleted.en(told)),
+    ja: (told) => (isOfDatabase(told.event) ? changed.ja(told) : deleted.ja(told)),
   },
 };
 
-const UNPROTECTED: Words = { en: 'Database protection removed', ja: 'データベースの保護の解除' };
+function hitOfDeletion(event: TrailEvent, context: Context): Hit | undefined {
+  // S3 deletes only empty buckets.
+  if (event.name === 'DeleteBucket') return { severity: context.isWatched(resourceOf(event) ?? '') ? 'medium' : 'low' };
+  const hit = hitOf(DELETIONS, event, context);
+  if (hit === undefined) return undefined;
+  if (isWithoutSnapshot(event)) return { severity: 'critical' };
+  const isStacks = event.actor.invokedBy === 'cloudformation.amazonaws.com';
+  return hit.severity === 'medium' && isStacks ? { ...hit, severity: 'low' } : hit;
+}
 
-const isUnprotected = ({ record }: TrailEvent) => booleanAt(record, 'requestParameters.deletionProtection') === false;
-const isExposed = ({ record }: TrailEvent) => booleanAt(record, 'requestParameters.publiclyAccessible') === true;
-const isWithoutSnapshot = ({ record }: TrailEvent) => booleanAt(record, 'requestParameters.skipFinalSnapshot') === true;
+const isWithoutSnapshot = ({ record }: TrailEvent) =>
+  ['skipFinalSnapshot', 'skipFinalClusterSnapshot'].some(
+    (field) => booleanAt(record, `requestParameters.${field}`) === true,
+  );
 
-const resourceOf = firstOf(
-  'dBInstanceIdentifier',
-  'dBClusterIdentifier',
-  'dBSnapshotIdentifier',
-  'dBClusterSnapshotIdentifier',
-  'dbiResourceId',
-  'recoveryPointArn',
-  'backupVaultName',
-  'tableName',
-  'bucketName',
-  'fileSystemId',
-);
-
-const plain = tell(
-  {
-    DeleteDBInstance: { en: 'deleted database {}', ja: 'データベース {} を削除しました' },
-    DeleteDBCluster: { en: 'deleted database cluster {}', ja: 'データベースクラスター {} を削除しました' },
-    DeleteDBSnapshot: { en: 'deleted database snapshot {}', ja: 'データベーススナップショット {} を削除しました' },
-    DeleteDBClusterSnapshot: {
-      en: 'deleted database cluster snapshot {}',
-      ja: 'データベースクラスタースナップショット {} を削除しました',
-    },
-    DeleteDBInstanceAutomatedBackup: {
-      en: 'deleted the automated backups of database {}',
-      ja: 'データベース {} の自動バックアップを削除しました',
-    },
-    DeleteBackupVault: { en: 'deleted backup vault {}', ja: 'バックアップボールト {} を削除しました' },
-    DeleteRecoveryPoint: { en: 'deleted recovery point {}', ja: '復旧ポイント {} を削除しました' },
-    DeleteBackupVaultLockConfiguration: {
-      en: 'removed the lock of backup vault {}',
-      ja: 'バックアップボールト {} のロックを解除しました',
-    },
-    DeleteTable: { en: 'deleted table {}', ja: 'テーブル {} を削除しました' },
-    DeleteBucket: { en: 'deleted bucket {}', ja: 'バケット {} を削除しました' },
-    DeleteFileSystem: { en: 'deleted file system {}', ja: 'ファイルシステム {} を削除しました' },
-  },
-  resourceOf,
-);
+const PATHS = [
+  ...['dBInstanceIdentifier', 'targetDBInstanceIdentifier', 'dBClusterIdentifier', 'dBSnapshotIdentifier'],
+  ...['dBClusterSnapshotIdentifier', 'dbiResourceId', 'dbClusterResourceId', 'globalClusterIdentifier'],
+  ...['clusterIdentifier', 'recoveryPointArn', 'backupVaultName', 'backupArn', 'tableName', 'bucketName'],
+  ...['fileSystemId', 'volumeId', 'backupId', 'replicationGroupId', 'globalReplicationGroupId'],
+  ...['serverlessCacheName', 'domainName', 'repositoryName', 'secretId'],
+];
+const resourceOf = firstOf(...PATHS);
+const plain = tellCall(DELETIONS, ...PATHS);
 
 const deleted: Rule['say'] = {
   en: (told) => plain.en(told) + (isWithoutSnapshot(told.event) ? ', without a last snapshot' : ''),
   ja: (told) => plain.ja(told) + (isWithoutSnapshot(told.event) ? '（最終スナップショットなし）' : ''),
 };
-
-const modified: Rule['say'] = {
-  en: (told) => `${who.en(told.event)} ${change(told.event).en}${fromWhere.en(told)}`,
-  ja: (told) => ja`${who.ja(told.event)}が${fromWhere.ja(told)}${change(told.event).ja}`,
-};
-
-function change(event: TrailEvent): Words {
-  const database = shown(resourceOf(event));
-  if (!isExposed(event)) {
-    return {
-      en: `took deletion protection from database ${database}`,
-      ja: ja`データベース ${database} の削除保護を解除しました`,
-    };
-  }
-  if (!isUnprotected(event)) {
-    return {
-      en: `opened database ${database} to the internet`,
-      ja: ja`データベース ${database} をインターネットに公開しました`,
-    };
-  }
-  return {
-    en: `took deletion protection from database ${database} and opened it to the internet`,
-    ja: ja`データベース ${database} の削除保護を解除し、インターネットに公開しました`,
-  };
-}

@@ -1,0 +1,78 @@
+/** Tables of calls, for rules that watch many: sentence, object and weight of each call stand in one place. */
+import type { Context } from '../core/context.ts';
+import type { TrailEvent } from '../core/event.ts';
+import type { EventPattern } from '../core/pattern.ts';
+import type { Hit, Rule, Severity, Words } from '../core/rule.ts';
+import { fromWhere, ja, shown, who } from '../core/say.ts';
+import { firstOf } from './deed.ts';
+
+/** A call and its sentence after the actor; `{}` is the object. */
+export interface Call extends Words {
+  /** Paths of the object below `requestParameters`; defaults to those of the table. */
+  readonly of?: readonly string[];
+  /** Defaults to the rule's own. */
+  readonly severity?: Severity;
+  /** Defaults to the rule's own. */
+  readonly title?: Words;
+  /** A hit only if this holds. */
+  readonly where?: (event: TrailEvent, context: Context) => boolean;
+}
+
+/** By service (`iam` for `iam.amazonaws.com`), then by event name, without a version of the API at its end. */
+export type Calls = Readonly<Record<string, Readonly<Record<string, Call>>>>;
+
+/** Lambda's and CloudFront's event names carry the API's version: `UpdateFunctionCode20150331v2`. */
+const VERSIONED = new Set(['lambda', 'cloudfront']);
+
+/** The event pattern that matches the calls of the table, and no call of the same name of another service. */
+export function anyOf(calls: Calls): EventPattern {
+  const branches = Object.entries(calls).map(([service, byName]) => ({
+    eventSource: [`${service}.amazonaws.com`],
+    eventName: Object.keys(byName).map((name) => (VERSIONED.has(service) ? { prefix: name } : name)),
+  }));
+  const [only, ...more] = branches;
+  return only !== undefined && more.length === 0 ? only : { $or: branches };
+}
+
+/** Undefined if the table doesn't hold the call. */
+function callOf(calls: Calls, { source, name }: TrailEvent): Call | undefined {
+  const service = source.replace(/\.amazonaws\.com$/, '');
+  const byName = Object.hasOwn(calls, service) ? calls[service] : undefined;
+  const plain = plainName(name);
+  return byName !== undefined && Object.hasOwn(byName, plain) ? byName[plain] : undefined;
+}
+
+/** `UpdateFunctionCode20150331v2` -> `UpdateFunctionCode` */
+const plainName = (name: string) => name.replace(/\d{4}_?\d{2}_?\d{2}(?:v\d+)?$/, '');
+
+/** The hit of a call of the table, by its weight and its condition. */
+export function hitOf(calls: Calls, event: TrailEvent, context: Context): Hit | undefined {
+  const call = callOf(calls, event);
+  if (call === undefined || call.where?.(event, context) === false) return undefined;
+  const { severity, title } = call;
+  return { ...(severity === undefined ? {} : { severity }), ...(title === undefined ? {} : { title }) };
+}
+
+/** `alice deleted backup plan daily from 198.51.100.7` */
+export function tellCall(calls: Calls, ...paths: readonly string[]): Rule['say'] {
+  const deed = (event: TrailEvent, language: keyof Words) => {
+    const call = callOf(calls, event);
+    const object = firstOf(...(call?.of ?? paths))(event);
+    return (call?.[language] ?? '').split('{}').join(shown(object === undefined ? object : shortName(object)));
+  };
+  return {
+    en: (told) => `${who.en(told.event)} ${deed(told.event, 'en')}${fromWhere.en(told)}`,
+    ja: (told) => ja`${who.ja(told.event)}が${fromWhere.ja(told)}${deed(told.event, 'ja')}`,
+  };
+}
+
+/**
+ * The name that people use, from an ARN or a queue's address: `arn:aws:backup:…:backup-vault:main` -> `main`. A file
+ * of IAM, a stack and the like keep what stands behind their kind.
+ */
+function shortName(object: string): string {
+  if (/^https:\/\/(?:sqs|queue)[.-]/.test(object)) return object.split('/').at(-1) ?? object;
+  if (!object.startsWith('arn:')) return object;
+  const resource = object.split(':').slice(5).join(':');
+  return resource.replace(/^[A-Za-z-]+[:/]/, '').replace(/:\*$/, '') || resource;
+}
