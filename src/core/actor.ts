@@ -40,7 +40,9 @@ export function actorOf(record: JsonObject, source: string): Actor {
     hidden: userName === HIDDEN,
     identityCenterUserId: textAt(identity, 'onBehalfOf.userId'),
   };
-  return { ...parts, name: nameOf(parts, identity, record) };
+  const person = personOf(parts, identity, record);
+  const hidden = parts.hidden || (kind === 'identity-center-user' && isUnknownUser(parts, record));
+  return { ...parts, hidden, person, name: nameOf({ ...parts, hidden, person }, identity) };
 }
 
 function kindOf(type: string, identity: JsonObject | undefined, source: string): ActorKind {
@@ -65,9 +67,60 @@ function sessionOf(identity: JsonObject | undefined, arn: string | undefined): P
   };
 }
 
+/** The role that IAM Identity Center makes for a permission set; each of its sessions is a person, by name. */
+const PERMISSION_SET = /^AWSReservedSSO_/;
+/** Federated people's sessions carry their mail address. */
+const MAIL_ADDRESS = /@/;
+
+/** True if the session of this role is named after a person. */
+export const isPersonal = (role: string, session: string | undefined): boolean =>
+  PERMISSION_SET.test(role) || (session !== undefined && MAIL_ADDRESS.test(session));
+
+function personOf(
+  { kind, role, session }: Omit<Actor, 'name' | 'person'>,
+  identity: JsonObject | undefined,
+  record: JsonObject,
+): string | undefined {
+  const userName = told(textAt(identity, 'userName'));
+  switch (kind) {
+    case 'identity-center-user':
+      return userName ?? told(textAt(record, 'additionalEventData.UserName'));
+    case 'saml-user':
+    case 'web-identity-user':
+      return userName;
+    case 'role': {
+      // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html
+      return (
+        textAt(identity, 'sessionContext.sourceIdentity') ?? (isPersonal(role ?? '', session) ? session : undefined)
+      );
+    }
+    default:
+      return undefined;
+  }
+}
+
+const told = (name: string | undefined) => (name === HIDDEN ? undefined : name);
+
+/** CloudTrail hides a name that doesn't exist; then no id stands beside it. */
+function isUnknownUser({ identityCenterUserId }: Pick<Actor, 'identityCenterUserId'>, record: JsonObject): boolean {
+  const isHidden = textAt(record, 'additionalEventData.UserName') === HIDDEN;
+  return isHidden && identityCenterUserId === undefined;
+}
+
+/** `an Identity Center user (94d00cd8…)`: the id as much as people need to tell two of them apart. */
+export function identityCenterName(id: string | undefined): string {
+  return id === undefined ? 'an Identity Center user' : `an Identity Center user (${shortId(id)})`;
+}
+
+/** Ids of older instances begin with that of the instance: `9067642ac7-94d00cd8-…`. */
+export function shortId(id: string): string {
+  const uuid = /([0-9a-f]{8})(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.exec(id)?.[1];
+  return uuid === undefined && id.length <= 8 ? id : `${uuid ?? id.slice(0, 8)}…`;
+}
+
 type Parts = Omit<Actor, 'name'>;
 
-function nameOf(actor: Parts, identity: JsonObject | undefined, record: JsonObject): string {
+function nameOf(actor: Parts, identity: JsonObject | undefined): string {
   if (actor.hidden) return UNKNOWN_USER;
   const userName = textAt(identity, 'userName');
   const last = actor.arn?.split('/').at(-1);
@@ -83,13 +136,7 @@ function nameOf(actor: Parts, identity: JsonObject | undefined, record: JsonObje
     case 'account':
       return actor.account === undefined ? UNKNOWN_USER : `account ${actor.account}`;
     case 'identity-center-user':
-      return (
-        userName ??
-        textAt(record, 'additionalEventData.UserName') ??
-        actor.identityCenterUserId ??
-        actor.principalId ??
-        UNKNOWN_USER
-      );
+      return actor.person ?? identityCenterName(actor.identityCenterUserId);
     default:
       return userName ?? last ?? actor.principalId ?? actor.invokedBy ?? UNKNOWN_USER;
   }

@@ -24,16 +24,25 @@ export interface Context {
   groundOf(event: TrailEvent): Ground;
   /** The account's name in the settings, or else in AWS; null if neither has one. */
   accountName(account: string): string | null;
+  /** The name of a user of IAM Identity Center, where a record of the input or the settings hold it. */
+  personName(userId: string): string | undefined;
   /** True if this user or role (name or ARN) is one of those for emergencies. */
   isBreakGlass(principal: string): boolean;
 }
 
-/** `found`: names of accounts in AWS. They name accounts, and make none of them one's own. */
-export function makeContext(settings: Settings, found: ReadonlyMap<string, string> = new Map()): Context {
+/** Names that the settings don't hold. They make no account one's own. */
+export interface FoundNames {
+  /** Names of accounts in AWS, by id. */
+  readonly accounts?: ReadonlyMap<string, string>;
+  /** The name of a user of IAM Identity Center, by id. */
+  readonly personName?: (userId: string) => string | undefined;
+}
+
+export function makeContext(settings: Settings, found: FoundNames = {}): Context {
   const networks = parseNetworks(settings.trusted, settings.timezone);
   const schedule = settings.businessHours && parseBusinessHours(settings.businessHours, settings.timezone);
   const accounts = accountIds(settings.accounts);
-  const names = new Map([...found, ...accountNames(settings.accounts)]);
+  const names = new Map([...(found.accounts ?? []), ...accountNames(settings.accounts)]);
   return {
     settings,
     verdict: networks.verdict,
@@ -43,6 +52,7 @@ export function makeContext(settings: Settings, found: ReadonlyMap<string, strin
     isWatched: (resource) => settings.watched.some((pattern) => isNamed(pattern, resource)),
     groundOf: ({ account }) => ({ account, accounts }),
     accountName: (account) => names.get(account) ?? null,
+    personName: (userId) => found.personName?.(userId) ?? settings.people[userId],
     isBreakGlass: (principal) => settings.breakGlass.some((pattern) => isNamed(pattern, principal)),
   };
 }

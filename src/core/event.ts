@@ -21,7 +21,7 @@ export type ActorKind =
 /** The identity behind the event. `name` is the display name and is never empty. */
 export interface Actor {
   readonly kind: ActorKind;
-  /** `root`, the user name, the session name of a role, the service; `unknown user` where AWS hides or omits it. */
+  /** `root`, the user name, the session name of a role, the service; `unknown user` where AWS hides or omits it. Never an id. */
   readonly name: string;
   readonly arn: string | undefined;
   /** The account that the identity belongs to (not always where the event was recorded). */
@@ -38,6 +38,8 @@ export interface Actor {
   readonly hidden: boolean;
   /** IAM Identity Center: the user's id in the identity store. */
   readonly identityCenterUserId: string | undefined;
+  /** The name of the human, where this record or another one of the input holds it; never an id. */
+  readonly person: string | undefined;
 }
 
 /** The request's origin. `text` is what may be shown; `address` is set only for a real IP address. */

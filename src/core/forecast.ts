@@ -1,7 +1,7 @@
 /** Noise of these rules: alerts a day, their main causes, and the exceptions that would quiet them. */
 import { activate } from './activate.ts';
 import { applyProposals } from './apply-proposals.ts';
-import { type Context, makeContext } from './context.ts';
+import { type Context, type FoundNames, makeContext } from './context.ts';
 import { makeDigest } from './digest.ts';
 import type { TrailEvent } from './event.ts';
 import { inspect } from './inspect.ts';
@@ -125,13 +125,13 @@ export interface Foreseen {
   readonly remaining: (accepted: readonly Proposal[]) => Promise<number>;
 }
 
-/** Inspects events of `span` milliseconds with the rules that the settings have on. `names`: of accounts in AWS. */
+/** Inspects events of `span` milliseconds with the rules that the settings have on. */
 export async function foresee(
   events: readonly TrailEvent[],
   rules: readonly Rule[],
   settings: Settings,
   span: number,
-  names?: ReadonlyMap<string, string>,
+  names?: FoundNames,
 ): Promise<Foreseen> {
   const look = (changed: Settings) =>
     inspect(events, activate(rules, changed), makeContext(changed, names), createMemory());

@@ -1,4 +1,5 @@
 /** The principal behind an event: a role is one principal, whatever its sessions are called. */
+import { isPersonal } from './actor.ts';
 import type { ActorKind, TrailEvent } from './event.ts';
 import { textAt } from './fields.ts';
 
@@ -12,11 +13,6 @@ export interface Principal {
   readonly account: string;
 }
 
-/** The role that IAM Identity Center makes for a permission set; each of its sessions is a person. */
-const PERMISSION_SET = /^AWSReservedSSO_/;
-/** Federated people's sessions carry their mail address. */
-const MAIL_ADDRESS = /@/;
-
 /** Undefined if an event has no principal, such as a GuardDuty finding. */
 export function principalOf({ actor, account: recordedIn }: TrailEvent): Principal | undefined {
   const account = actor.account ?? recordedIn;
@@ -25,10 +21,6 @@ export function principalOf({ actor, account: recordedIn }: TrailEvent): Princip
   const isShared = role !== undefined && !isPersonal(role, session);
   const name = isShared ? role : actor.name;
   return { id: JSON.stringify([kind, account, isShared ? '' : (role ?? ''), name]), kind, name, account };
-}
-
-function isPersonal(role: string, session: string | undefined): boolean {
-  return PERMISSION_SET.test(role) || (session !== undefined && MAIL_ADDRESS.test(session));
 }
 
 /**

@@ -1,5 +1,7 @@
 /** Pieces of sentences that rules share, in both languages. Text from events is made safe to show here. */
 import { accountText } from './accounts.ts';
+import { shortId } from './actor.ts';
+import type { Context } from './context.ts';
 import type { TrailEvent } from './event.ts';
 import type { Language, Told, Words } from './rule.ts';
 import { clip, visible } from './text.ts';
@@ -48,8 +50,19 @@ const NAMELESS = {
 function nameless({ actor }: TrailEvent): Words | undefined {
   if (actor.hidden) return NAMELESS.hidden;
   if (actor.kind === 'root') return NAMELESS.root;
+  if (actor.kind === 'identity-center-user' && actor.person === undefined)
+    return identityCenterUser(actor.identityCenterUserId);
   if (actor.kind === 'account') return accountOf(actor.account);
   return actor.name === 'unknown user' ? NAMELESS.unknown : undefined;
+}
+
+/** A user of Identity Center whose name no record of the input holds. */
+export function identityCenterUser(id: string | undefined): Words {
+  const text = id === undefined ? undefined : shown(shortId(id));
+  return {
+    en: `an Identity Center user${text === undefined ? '' : ` (${text})`}`,
+    ja: `Identity Centerユーザー${text === undefined ? '' : `（${text}）`}`,
+  };
 }
 
 /** For a caller from another account CloudTrail has only the account; for an unsigned request not even that. */
@@ -81,13 +94,19 @@ export const who: Piece<TrailEvent> = {
   ja: whom.ja,
 };
 
-/** The event's account: `payments (444455556666)`, or just the id. */
+/** An account: `payments (444455556666)`, or just the id. */
+export function accountWords(id: string | undefined, { accountName }: Pick<Context, 'accountName'>): Words {
+  const name = id === undefined ? null : accountName(id);
+  return {
+    en: shown(id === undefined ? id : accountText(id, name)),
+    ja: name === null ? shown(id) : `${shown(name)}（${shown(id)}）`,
+  };
+}
+
+/** The event's account. */
 export const accountIn: Piece<Pick<Told, 'event' | 'context'>> = {
-  en: ({ event, context }) => shown(accountText(event.account, context.accountName(event.account))),
-  ja: ({ event, context }) => {
-    const name = context.accountName(event.account);
-    return name === null ? shown(event.account) : `${shown(name)}（${shown(event.account)}）`;
-  },
+  en: ({ event, context }) => accountWords(event.account, context).en,
+  ja: ({ event, context }) => accountWords(event.account, context).ja,
 };
 
 /** The role or permission set behind a session's name. */

@@ -122,6 +122,8 @@ export interface Settings {
   readonly watched: readonly string[];
   /** Accounts that count as one's own, besides the one an event was recorded in; with names or without. */
   readonly accounts: Accounts;
+  /** Names of users of IAM Identity Center, by id: for those whose name no record holds. */
+  readonly people: Readonly<Record<string, string>>;
   /** Users and roles (names or ARNs, with `*`) that are for emergencies: `signin-break-glass`. */
   readonly breakGlass: readonly string[];
   /** Mail domains that alert subscriptions may go to: `sns-subscribed`. */
@@ -143,6 +145,7 @@ export const DEFAULT_SETTINGS: Settings = {
   own: [],
   watched: [],
   accounts: [],
+  people: {},
   breakGlass: [],
   mailDomains: [],
 };

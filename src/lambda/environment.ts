@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { openTable } from '../aws/login-table/table.ts';
+import { DEFAULT_SETTINGS } from '../core/settings.ts';
 import { lazyClients, PATIENT } from './clients.ts';
 import { type Environment, makeNotifier, type Notifier } from './notifier.ts';
 
@@ -12,7 +13,8 @@ export function notifierFrom(env: NodeJS.ProcessEnv): Notifier {
   const now = Date.now;
   return makeNotifier({
     environment,
-    settings: JSON.parse(readFileSync(`${env['LAMBDA_TASK_ROOT']}/settings.json`, 'utf8')),
+    // A zip made by hand may hold settings of an older version.
+    settings: { ...DEFAULT_SETTINGS, ...JSON.parse(readFileSync(`${env['LAMBDA_TASK_ROOT']}/settings.json`, 'utf8')) },
     table: openTable(new DynamoDBClient(PATIENT), environment.TABLE, now),
     clients: lazyClients(),
     now,

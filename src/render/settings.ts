@@ -76,6 +76,7 @@ function rowsOf(settings: Settings, rules: readonly Rule[], words: SettingsRepor
     own: undefined,
     watched: undefined,
     accounts: undefined,
+    people: undefined,
     breakGlass: undefined,
     mailDomains: undefined,
     schedulerRole: undefined,

@@ -146,6 +146,10 @@ const sections = {
     .union([z.array(account), z.record(account, text)], { error: problem('accounts') })
     .exactOptional()
     .describe('Your other accounts, a list of ids or a name for each: sharing with them is quiet'),
+  people: z
+    .record(text, text)
+    .exactOptional()
+    .describe('Names of users of Identity Center, by id: for those whose name CloudTrail does not record'),
   breakGlass: z.array(text).exactOptional().describe('Users and roles (names or ARNs, with *) for emergencies'),
   mailDomains: z
     .array(z.string().regex(/^[^@\s]+\.[^@\s]+$/, problem('domain')))

@@ -20,6 +20,7 @@ const ORDER = {
   own: true,
   watched: true,
   accounts: true,
+  people: true,
   breakGlass: true,
   mailDomains: true,
   schedulerRole: true,

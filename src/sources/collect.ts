@@ -2,6 +2,7 @@
 import type { TrailEvent } from '../core/event.ts';
 import type { Words } from '../core/language.ts';
 import { normalise } from '../core/normalise.ts';
+import { People, userKey } from '../core/people.ts';
 import type { RecordCounts } from '../core/record-counts.ts';
 import { wordsFrom } from '../core/words.ts';
 import { FILE_WORDS } from '../messages/look-back/files.ts';
@@ -10,7 +11,9 @@ import type { NotCovered } from '../render/replay/report.ts';
 import type { Reading, Source } from './source.ts';
 
 export interface Collected {
+  /** With the names of people that any record of the source holds. */
   readonly events: readonly TrailEvent[];
+  readonly people: People;
   readonly counts: RecordCounts;
   readonly outside: OutsideEvents;
   readonly notCovered: readonly NotCovered[];
@@ -38,6 +41,8 @@ export interface Wanted {
   readonly outside?: (event: TrailEvent) => Outside | undefined;
   /** Can a rule fire on it? Other events are dropped at once, so that archives may be larger than the memory. */
   readonly isOfUse: (event: TrailEvent) => boolean;
+  /** Names of people by their id, for those whose name no record holds. */
+  readonly people?: Readonly<Record<string, string>> | undefined;
   /** Receives each record that can't be read, in order. */
   readonly onUnreadable?: (unreadable: Unreadable) => void;
   /**
@@ -68,6 +73,7 @@ class Collector {
   readonly #wanted: Wanted;
   readonly #ids = new Set<string>();
   readonly #events: TrailEvent[] = [];
+  readonly #people = new People();
   readonly #notCovered: NotCovered[] = [];
   /** By the reason in English. */
   readonly #reasons = new Map<string, Reason>();
@@ -99,6 +105,8 @@ class Collector {
       this.#duplicates += 1;
       return;
     }
+    // A record outside of what is asked for may hold the name of somebody inside.
+    this.#people.learn(event);
     const outside = this.#wanted.outside?.(event);
     if (outside !== undefined) {
       this.#outside.add(event, outside);
@@ -132,8 +140,10 @@ class Collector {
   }
 
   end(): Collected {
+    for (const [id, name] of Object.entries(this.#wanted.people ?? {})) this.#people.add(userKey(id), name);
     return {
-      events: this.#events,
+      events: this.#events.map((event) => this.#people.named(event)),
+      people: this.#people,
       counts: {
         records: this.#records,
         inspected: this.#events.length,

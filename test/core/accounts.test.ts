@@ -17,7 +17,7 @@ test('a name of the settings wins, and one that was found in AWS makes no accoun
     [OURS, 'Payments Prod'],
     [THEIRS, 'vendor'],
   ]);
-  const context = makeContext(settings, found);
+  const context = makeContext(settings, { accounts: found });
   expect([OURS, THEIRS, '111122223333'].map(context.accountName)).toEqual(['payments', 'vendor', null]);
   expect(context.groundOf(event()).accounts).toEqual([OURS]);
 });

@@ -61,6 +61,7 @@ own:
     examples: { fires: [{}], quiet: [] }
 watched: [alerts-*]
 accounts: ["111122223333"]
+people: { 94d00cd8-e9e6: taro }
 breakGlass: [emergency]
 mailDomains: [example.com]
 `;
@@ -122,6 +123,7 @@ mailDomains: [example.com]
     ],
     watched: ['alerts-*'],
     accounts: ['111122223333'],
+    people: { '94d00cd8-e9e6': 'taro' },
     breakGlass: ['emergency'],
     mailDomains: ['example.com'],
   } satisfies Settings);
@@ -160,7 +162,7 @@ describe('one mistake, one line', () => {
       [
         at(
           '2:1',
-          'unknown key "chanels" (did you mean `channels`?); known here: name, language, timezone, trusted, pipelines, trail, channels, businessHours, rules, own, watched, accounts, breakGlass, mailDomains, schedulerRole',
+          'unknown key "chanels" (did you mean `channels`?); known here: name, language, timezone, trusted, pipelines, trail, channels, businessHours, rules, own, watched, accounts, people, breakGlass, mailDomains, schedulerRole',
         ),
       ],
     ],

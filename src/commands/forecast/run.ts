@@ -85,12 +85,14 @@ export async function lookBack(
 ): Promise<LookedBack> {
   const rules = allRules(RULES, settings);
   const wanted = withSignIns(activate(rules, settings), settings);
-  const gathered = await gather({ ...options, language: settings.language }, host, window, wanted);
+  const gathered = await gather({ ...options, language: settings.language }, host, window, wanted, settings);
   // Stopped early, only what was read counts.
   const isCut = host.signal.aborted;
   const from = isCut ? gathered.first : (window.from ?? gathered.first);
   const to = isCut ? gathered.last : (window.to ?? gathered.last);
-  const foreseen = await foresee(gathered.events, rules, settings, (to ?? 0) - (from ?? 0));
+  const foreseen = await foresee(gathered.events, rules, settings, (to ?? 0) - (from ?? 0), {
+    personName: (id) => gathered.people.nameOf(id),
+  });
   const isAll = planLookup(wanted.map(({ rule }) => rule)).some(({ attribute }) => attribute === null);
   return { gathered, isAll, window: { from, to }, foreseen };
 }

@@ -41,15 +41,15 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
   const settings = { ...stored, language: locale ?? options.language ?? stored.language };
   const window = windowOf(options, host.now());
   const { active, off } = activeRules(options, settings);
-  const context = makeContext(settings);
   const spoken = host.language ?? 'en';
   await explain(options, host, FORECAST_WORDS[spoken].settingsFrom(file));
   const ids = active.map(({ rule }) => rule.id).join(', ');
   await explain(options, host, EVENT_HISTORY_WORDS[spoken].rules(ids));
 
   const notify = await notifierFor(options, stored, host);
-  const gathered = await gather({ ...options, language: settings.language }, host, window, active);
+  const gathered = await gather({ ...options, language: settings.language }, host, window, active, settings);
   const { events, counts, notCovered, sources, isNothingInspected } = gathered;
+  const context = makeContext(settings, { personName: (id) => gathered.people.nameOf(id) });
   const { findings, failures } = await inspect(events, active, context, createMemory());
   const { shown, leftOut } = cut(findings, options);
   const report: Report = {

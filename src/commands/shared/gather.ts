@@ -3,6 +3,7 @@ import { type ActiveRule, mayMatch } from '../../core/activate.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import { isRegion, nearestRegion } from '../../core/regions.ts';
 import type { Rule } from '../../core/rule.ts';
+import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
@@ -31,12 +32,13 @@ export async function gather(
   host: Host,
   window: Window,
   active: readonly ActiveRule[],
+  { people }: Pick<Settings, 'people'>,
 ): Promise<Gathered> {
   const rules = active.map(({ rule }) => rule);
   for (const region of options.regions ?? []) checkRegion(region);
   const { source, finish, notes } = await openSource(options, host, window, rules);
   try {
-    const collected = await collect(source, host.signal, wantedBy(active, window, options));
+    const collected = await collect(source, host.signal, { ...wantedBy(active, window, options), people });
     const isFile = options.files.length > 0;
     const lack = isFile || collected.counts.unreadable > 0 ? nothingWithin(collected, window, options) : [];
     const notCovered = sorted([...collected.notCovered, ...notes, ...lack]);

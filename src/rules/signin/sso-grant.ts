@@ -1,9 +1,10 @@
 /** New access to an account through IAM Identity Center, or a permission set with more power. */
-import type { TrailEvent } from '../../core/event.ts';
+import type { Context } from '../../core/context.ts';
+import type { JsonObject } from '../../core/event.ts';
 import { textAt, valueAt } from '../../core/fields.ts';
 import { grantsAdmin, isAdminPolicyArn } from '../../core/policy.ts';
-import type { Rule, Words } from '../../core/rule.ts';
-import { fromWhere, ja, shown, who } from '../../core/say.ts';
+import type { Rule, Told, Words } from '../../core/rule.ts';
+import { accountWords, fromWhere, identityCenterUser, ja, shown, who } from '../../core/say.ts';
 
 export const ssoGrant: Rule = {
   id: 'sso-grant',
@@ -52,21 +53,22 @@ export const ssoGrant: Rule = {
     };
   },
   say: {
-    en: (told) => `${who.en(told.event)} ${deed(told.event).en}${fromWhere.en(told)}`,
-    ja: (told) => ja`${who.ja(told.event)}が${fromWhere.ja(told)}${deed(told.event).ja}`,
+    en: (told) => `${who.en(told.event)} ${deed(told).en}${fromWhere.en(told)}`,
+    ja: (told) => ja`${who.ja(told.event)}が${fromWhere.ja(told)}${deed(told).ja}`,
   },
 };
 
-function deed({ name, record }: TrailEvent): Words {
+function deed({ event: { name, record }, context }: Pick<Told, 'event' | 'context'>): Words {
   const of = (field: string) => shown(textAt(record, `requestParameters.${field}`));
   const set = shown(textAt(record, 'requestParameters.permissionSetArn')?.split('/').at(-1));
   switch (name) {
     case 'CreateAccountAssignment': {
       const isGroup = of('principalType') === 'GROUP';
-      const id = of('principalId');
+      const principal = isGroup ? groupOf(of('principalId')) : userOf(record, context);
+      const account = accountWords(textAt(record, 'requestParameters.targetId'), context);
       return {
-        en: `gave ${isGroup ? 'group' : 'user'} ${id} permission set ${set} in account ${of('targetId')}`,
-        ja: ja`${isGroup ? 'グループ' : 'ユーザー'} ${id} にアカウント ${of('targetId')} の許可セット ${set} を割り当てました`,
+        en: `gave ${principal.en} permission set ${set} in account ${account.en}`,
+        ja: ja`${principal.ja}にアカウント ${account.ja}の許可セット ${set} を割り当てました`,
       };
     }
     case 'AttachManagedPolicyToPermissionSet': {
@@ -86,4 +88,12 @@ function deed({ name, record }: TrailEvent): Words {
     default:
       return { en: `changed permission set ${set}`, ja: ja`許可セット ${set} を変更しました` };
   }
+}
+
+const groupOf = (id: string): Words => ({ en: `group ${id}`, ja: `グループ ${id}` });
+
+function userOf(record: JsonObject, context: Context): Words {
+  const id = textAt(record, 'requestParameters.principalId');
+  const name = id === undefined ? undefined : context.personName(id);
+  return name === undefined ? identityCenterUser(id) : { en: `user ${shown(name)}`, ja: `ユーザー ${shown(name)}` };
 }

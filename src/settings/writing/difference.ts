@@ -19,6 +19,7 @@ const CHANGES = {
   own: 'whole',
   watched: 'whole',
   accounts: 'whole',
+  people: 'whole',
   breakGlass: 'whole',
   mailDomains: 'whole',
   schedulerRole: 'whole',

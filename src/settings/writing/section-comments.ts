@@ -36,6 +36,10 @@ export const SECTION_COMMENTS: Readonly<Record<Section, Readonly<Record<Language
     en: 'Your other accounts, with names or without: sharing with them is quiet',
     ja: '自社の他のアカウント。名前も書ける（共有しても通知しない）',
   },
+  people: {
+    en: 'Names of Identity Center users by id, where CloudTrail has none',
+    ja: 'CloudTrailに名前が残らないIdentity Centerユーザーの名前（IDごと）',
+  },
   breakGlass: { en: 'Users and roles for emergencies', ja: '緊急用のユーザーとロール' },
   mailDomains: { en: 'Domains that alert subscriptions may go to', ja: '通知の購読先として認めるドメイン' },
   schedulerRole: { en: 'Written by a deploy; leave it alone', ja: 'デプロイ時に書き込まれる。変更しない' },

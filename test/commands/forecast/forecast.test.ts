@@ -151,6 +151,7 @@ describe('the made-up week, from CloudTrail', () => {
       kind: 'role',
       name: 'vulnerability-scanner',
       account: '111122223333',
+      accountName: null,
       rules: ['denied-burst'],
       findings: 42,
       aDay: 6,

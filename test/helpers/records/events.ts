@@ -13,6 +13,7 @@ const ALICE: Actor = {
   invokedBy: undefined,
   hidden: false,
   identityCenterUserId: undefined,
+  person: undefined,
 };
 
 type Parts = Omit<Partial<TrailEvent>, 'actor' | 'epoch'> & {

@@ -30,6 +30,25 @@ testRule(ssoGrant, {
       ],
     },
     {
+      name: 'access of a user whose name nothing holds',
+      record: apiCall('sso', 'CreateAccountAssignment', {
+        from: OFFICE,
+        request: {
+          instanceArn: 'arn:aws:sso:::instance/ssoins-0123456789abcdef',
+          targetId: '444455556666',
+          targetType: 'AWS_ACCOUNT',
+          permissionSetArn,
+          principalType: 'USER',
+          principalId: '9067642ac7-94d00cd8-e9e6-4810-b177-b08e84725435',
+        },
+      }),
+      told: [
+        'medium',
+        'alice gave an Identity Center user (94d00cd8…) permission set ps-0123456789abcdef in account 444455556666 from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から Identity Centerユーザー（94d00cd8…）にアカウント 444455556666 の許可セット ps-0123456789abcdef を割り当てました',
+      ],
+    },
+    {
       name: 'administrator access, in another partition',
       record: apiCall('sso', 'AttachManagedPolicyToPermissionSet', {
         from: OFFICE,

@@ -23,8 +23,8 @@ testRule(ssoSigninFailed, {
       record: failures(5, (index) => ({ by: identityCenterUser(`user-${index}`), from: ELSEWHERE })),
       told: [
         'medium',
-        'user-0, user-1, user-2 and 2 others failed to sign in to IAM Identity Center 5 times within 15 minutes from 198.51.100.77',
-        'user-0、user-1、user-2 ほか2名が 198.51.100.77 から IAM Identity Center へのサインインに15分以内に5回失敗しました',
+        'An Identity Center user (user-0), an Identity Center user (user-1), an Identity Center user (user-2) and 2 others failed to sign in to IAM Identity Center 5 times within 15 minutes from 198.51.100.77',
+        'Identity Centerユーザー（user-0）、Identity Centerユーザー（user-1）、Identity Centerユーザー（user-2） ほか2名が 198.51.100.77 から IAM Identity Center へのサインインに15分以内に5回失敗しました',
       ],
     },
   ],

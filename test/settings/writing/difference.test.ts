@@ -82,6 +82,7 @@ const OTHER: Required<Settings> = {
   own: [{ id: 'db', title: 'A', severity: 'low', when: { eventName: ['ModifyDBInstance'] } }],
   watched: ['vault'],
   accounts: ['111122223333'],
+  people: { '94d00cd8-e9e6': 'taro' },
   breakGlass: ['emergency'],
   mailDomains: ['example.com'],
   schedulerRole: 'arn:aws:iam::111122223333:role/acme-hours-eu-west-1',

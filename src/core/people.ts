@@ -1,0 +1,76 @@
+/** Names of people: records of IAM Identity Center that hold only an id get the name that another record holds. */
+import type { Actor, TrailEvent } from './event.ts';
+
+/** A name, and the record it is from: of several names the newest one counts, in whatever order records come. */
+interface Known {
+  readonly name: string;
+  readonly epoch: number;
+  readonly id: string;
+}
+
+/** Learned from records of one input, and from whoever else knows. */
+export class People {
+  readonly #known = new Map<string, Known>();
+
+  /** Keeps the name that the record holds, if it holds one and an id. */
+  learn(event: TrailEvent): void {
+    const { epoch, id } = event;
+    const name = ownName(event);
+    if (name === undefined) return;
+    for (const key of keysOf(event)) {
+      const known = this.#known.get(key);
+      if (known === undefined || isNewer({ name, epoch, id }, known)) this.#known.set(key, { name, epoch, id });
+    }
+  }
+
+  /** Adds a name that no record holds; one that a record holds wins. */
+  add(key: string, name: string): void {
+    if (!this.#known.has(key)) this.#known.set(key, { name, epoch: 0, id: '' });
+  }
+
+  /** All names by key. */
+  get names(): ReadonlyMap<string, string> {
+    return new Map([...this.#known].map(([key, { name }]) => [key, name]));
+  }
+
+  /** The name of a user of the identity store. */
+  nameOf(userId: string): string | undefined {
+    return this.#known.get(userKey(userId))?.name;
+  }
+
+  /** The event with the name of its person, if it is known and the event lacks it. */
+  named(event: TrailEvent): TrailEvent {
+    if (!isNameless(event.actor)) return event;
+    const key = keysOf(event).find((one) => this.#known.has(one));
+    const name = key === undefined ? undefined : this.#known.get(key)?.name;
+    return name === undefined ? event : { ...event, actor: namedActor(event.actor, name) };
+  }
+}
+
+/** A role's session keeps its name, which stands in every other record of it. */
+function namedActor(actor: Actor, name: string): Actor {
+  return actor.kind === 'role' ? { ...actor, person: name } : { ...actor, person: name, name };
+}
+
+/** True if the event has a person whose name it doesn't hold. */
+export const isNameless = ({ kind, person, identityCenterUserId }: Actor): boolean =>
+  person === undefined && (kind === 'identity-center-user' || identityCenterUserId !== undefined);
+
+/** Keys under which the person of an event is known: the sign-in itself, then the user. */
+export function keysOf({ actor, signIn }: TrailEvent): readonly string[] {
+  return [
+    ...(signIn?.workflowId === undefined ? [] : [`sign-in ${signIn.workflowId}`]),
+    ...(actor.identityCenterUserId === undefined ? [] : [userKey(actor.identityCenterUserId)]),
+  ];
+}
+
+export const userKey = (userId: string): string => `user ${userId}`;
+
+/** The name of the Identity Center user behind the record, where the record holds it. */
+function ownName({ actor }: TrailEvent): string | undefined {
+  return actor.kind === 'identity-center-user' || actor.identityCenterUserId !== undefined ? actor.person : undefined;
+}
+
+function isNewer(one: Known, other: Known): boolean {
+  return one.epoch - other.epoch > 0 || (one.epoch === other.epoch && one.id > other.id);
+}
