@@ -108,7 +108,7 @@ function isUnknownUser({ identityCenterUserId }: Pick<Actor, 'identityCenterUser
 }
 
 /** `an Identity Center user (94d00cd8…)`: the id as much as people need to tell two of them apart. */
-export function identityCenterName(id: string | undefined): string {
+function identityCenterName(id: string | undefined): string {
   return id === undefined ? 'an Identity Center user' : `an Identity Center user (${shortId(id)})`;
 }
 

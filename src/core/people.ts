@@ -8,9 +8,10 @@ interface Known {
   readonly id: string;
 }
 
-/** Learned from records of one input, and from whoever else knows. */
+/** Names learned from records of one input, and added from elsewhere. */
 export class People {
   readonly #known = new Map<string, Known>();
+  readonly #added = new Map<string, string>();
 
   /** Keeps the name that the record holds, if it holds one and an id. */
   learn(event: TrailEvent): void {
@@ -23,27 +24,29 @@ export class People {
     }
   }
 
-  /** Adds a name that no record holds; one that a record holds wins. */
+  /** Adds a name from elsewhere; one that a record holds wins, then the one that was added first. */
   add(key: string, name: string): void {
-    if (!this.#known.has(key)) this.#known.set(key, { name, epoch: 0, id: '' });
+    if (!this.#added.has(key)) this.#added.set(key, name);
   }
 
-  /** All names by key. */
-  get names(): ReadonlyMap<string, string> {
+  /** The names that records hold, by key. */
+  get learned(): ReadonlyMap<string, string> {
     return new Map([...this.#known].map(([key, { name }]) => [key, name]));
   }
 
   /** The name of a user of the identity store. */
-  nameOf(userId: string): string | undefined {
-    return this.#known.get(userKey(userId))?.name;
-  }
+  readonly nameOf = (userId: string): string | undefined => this.#nameUnder([userKey(userId)]);
 
   /** The event with the name of its person, if it is known and the event lacks it. */
-  named(event: TrailEvent): TrailEvent {
+  readonly named = (event: TrailEvent): TrailEvent => {
     if (!isNameless(event.actor)) return event;
-    const key = keysOf(event).find((one) => this.#known.has(one));
-    const name = key === undefined ? undefined : this.#known.get(key)?.name;
+    const name = this.#nameUnder(keysOf(event));
     return name === undefined ? event : { ...event, actor: namedActor(event.actor, name) };
+  };
+
+  #nameUnder(keys: readonly string[]): string | undefined {
+    const known = keys.flatMap((key) => this.#known.get(key)?.name ?? []);
+    return known[0] ?? keys.flatMap((key) => this.#added.get(key) ?? [])[0];
   }
 }
 

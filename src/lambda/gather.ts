@@ -2,6 +2,7 @@
 import { isSignIn } from '../aws/login-table/logins.ts';
 import { mayMatch } from '../core/activate.ts';
 import type { TrailEvent } from '../core/event.ts';
+import type { People } from '../core/people.ts';
 import type { Pipeline } from '../core/settings.ts';
 import { collect } from '../sources/collect.ts';
 import { jsonText } from '../sources/parse-json.ts';
@@ -19,6 +20,7 @@ export interface Unreadable {
 
 export interface Gathered extends Pick<Input, 'marks' | 'failures'> {
   readonly events: readonly TrailEvent[];
+  readonly people: People;
   readonly records: ReadonlyMap<Pipeline, number>;
   /** The first hundred of `spoilt`. */
   readonly unreadable: readonly Unreadable[];
@@ -34,7 +36,7 @@ const MOST_TEXT = 40_000;
 export async function gather(handed: unknown, notifier: Gathering): Promise<Gathered> {
   const input = new Input(handed, notifier);
   const kept: Unreadable[] = [];
-  const { events, counts } = await collect(input, notifier.world.signal, {
+  const { events, people, counts } = await collect(input, notifier.world.signal, {
     hasRepeats: true,
     // A file may hold fifty thousand others.
     isOfUse: (event) => isSignIn(event) || notifier.active.some((rule) => mayMatch(rule, event)),
@@ -45,5 +47,5 @@ export async function gather(handed: unknown, notifier: Gathering): Promise<Gath
     },
   });
   const { records, marks, failures } = input;
-  return { events, records, unreadable: kept, spoilt: counts.unreadable, marks, failures };
+  return { events, people, records, unreadable: kept, spoilt: counts.unreadable, marks, failures };
 }

@@ -1,9 +1,11 @@
 /** A pipeline's input -> findings, each alerted once: the middle of the function. */
 import { expiryOf, KEPT, KEYS, ONLY } from '../aws/login-table/keys.ts';
+import { rememberPeople } from '../aws/login-table/people.ts';
 import { activate } from '../core/activate.ts';
 import type { TrailEvent } from '../core/event.ts';
 import { inspect } from '../core/inspect.ts';
 import { createMemory } from '../core/memory.ts';
+import { userKey } from '../core/people.ts';
 import type { Finding } from '../core/rule.ts';
 import { type Alerted, type Alerting, alertAll, stopwatch } from './alert.ts';
 import { type Gathered, type Gathering, gather, type Unreadable } from './gather.ts';
@@ -40,7 +42,7 @@ export async function takeIn(input: unknown, owner: string, notifier: Intake): P
     busy,
     ms: spent,
   } = test === undefined
-    ? await alertAll(gathered.events, owner, notifier)
+    ? await alertNamed(gathered, owner, notifier)
     : await alertTest(gathered.events, test, notifier);
   for (const failure of failures) log('error', 'a rule failed', { ...failure });
   await keepUnreadable(gathered.unreadable, notifier);
@@ -62,6 +64,15 @@ export async function takeIn(input: unknown, owner: string, notifier: Intake): P
   failLater(gathered, busy);
   for (const mark of gathered.marks) await mark();
   return { records, findings: findings.map(({ id, rule }) => ({ rule: rule.id, id })), told, ms };
+}
+
+/** Findings get the names of people that this input holds, or an earlier one did, or the settings. */
+async function alertNamed({ events, people }: Gathered, owner: string, notifier: Intake): Promise<Alerted> {
+  const { table, now, settings } = notifier;
+  await rememberPeople(events, people, table, now);
+  for (const [id, name] of Object.entries(settings.people)) people.add(userKey(id), name);
+  const context = { ...notifier.context, personName: people.nameOf };
+  return alertAll(events.map(people.named), owner, { ...notifier, context });
 }
 
 /** A test must not become a part of the history, nor wait for a burst. */

@@ -1,6 +1,7 @@
 /** Rules -> the fewest EventBridge event patterns that pass every event one of the rules could hit. */
 import type { EventPattern } from '../core/pattern.ts';
 import type { Rule } from '../core/rule.ts';
+import { withNames } from './names.ts';
 
 export interface CompiledPattern {
   readonly pattern: EventPattern;
@@ -33,7 +34,7 @@ export function compileEventBridge(rules: readonly Rule[]): readonly CompiledPat
   const plain = new Branches();
   const wide = new Branches();
   const others: CompiledPattern[] = [];
-  for (const { on, when } of rules) {
+  for (const { on, when } of withNames(rules)) {
     if (on === undefined) addRecordRule(when, plain, wide);
     else {
       // AWS refuses an empty pattern, so a rule without conditions on the detail leaves it out.

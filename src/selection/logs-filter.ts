@@ -2,6 +2,7 @@
 import { isObject } from '../core/fields.ts';
 import type { EventPattern } from '../core/pattern.ts';
 import type { Rule } from '../core/rule.ts';
+import { withNames } from './names.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutSubscriptionFilter.html */
 const PATTERN_LIMIT = 1_024;
@@ -36,7 +37,9 @@ const LOUD_CALLS = ['Generate*', 'Simulate*', 'Receive*', 'Send*', 'Publish*', '
  * expressions, and a log group five patterns with expressions; these are at most two.
  */
 export function compileLogsFilter(rules: readonly Rule[]): readonly string[] {
-  const conditions = rules.filter(({ on }) => on === undefined).map(({ when }) => conditionsOf(when));
+  const conditions = withNames(rules)
+    .filter(({ on }) => on === undefined)
+    .map(({ when }) => conditionsOf(when));
   if (conditions.length === 0) return [];
   if (conditions.includes(undefined)) return [EVERYTHING];
   const all = conditions.flatMap((some) => some ?? []);

@@ -142,7 +142,7 @@ class Collector {
   end(): Collected {
     for (const [id, name] of Object.entries(this.#wanted.people ?? {})) this.#people.add(userKey(id), name);
     return {
-      events: this.#events.map((event) => this.#people.named(event)),
+      events: this.#events.map(this.#people.named),
       people: this.#people,
       counts: {
         records: this.#records,

@@ -46,6 +46,14 @@ describe.each([
   ['EventBridge patterns', eventBridgeOf],
   ['CloudWatch Logs filters', logsOf],
 ])('%s', (_, compile) => {
+  test('bring what holds the name of a person that a rule is about, and only then', () => {
+    const challenge = { eventSource: 'signin.amazonaws.com', eventName: 'CredentialChallenge' };
+    const withIds = (...ids: readonly string[]) => compile(RULES.filter(({ id }) => ids.includes(id)));
+    expect(withIds('sso-signin')(challenge)).toBe(true);
+    expect(withIds('sso-signin-failed')(challenge)).toBe(true);
+    expect(withIds('signin-untrusted')(challenge)).toBe(false);
+  });
+
   test('lose nothing that a rule could hit, whatever rules are chosen', () => {
     const matched = records.flatMap(mutated).flatMap((record) => {
       const rules = [...whenOf].filter(([, matches]) => matches(record)).map(([one]) => one);

@@ -43,7 +43,7 @@ async function look(source: Source, people: { readonly [id: string]: string } = 
     isOfUse: ({ name }) => name !== 'CredentialChallenge',
     people,
   });
-  const context = makeContext(settings, { personName: (id) => known.nameOf(id) });
+  const context = makeContext(settings, { personName: known.nameOf });
   const { findings } = await inspect(events, active, context, createMemory());
   return findings.map((finding) => findingJson(finding, 'en'));
 }

@@ -4,6 +4,7 @@
  * | key | sort key | attributes | kept | written by | read by |
  * |---|---|---|---|---|---|
  * | `login#MONTH` | `TIME#EVENT` | the sign-in, a text each | 180 days | `logins.ts` | `history.ts` |
+ * | `person#HASH` | `-` | `name`: of a sign-in or a user of Identity Center | 180 days | `people.ts` | `people.ts` |
  * | `finding#ID` | `-` | `state` pending or told, `owner`, `lease` | 40 days | `told.ts` | `told.ts` |
  * | `event#ID` | `-` | `state`, `owner`, `lease` | until its findings are told, 40 days | `told.ts` | `told.ts` |
  * | `turn#OWNER` | `-` | `ids`: all findings of an invocation | a day | `told.ts` | `told.ts` |
@@ -24,6 +25,7 @@ const hash = (text: string) => createHash('sha256').update(text).digest('hex');
 export const KEYS = {
   /** `2026-11`, UTC. */
   login: (month: string) => `login#${month}`,
+  person: (key: string) => `person#${hash(key)}`,
   finding: (id: string) => `finding#${id}`,
   event: (id: string) => `event#${id}`,
   turn: (owner: string) => `turn#${owner}`,
@@ -48,6 +50,7 @@ export const timeOfKey = (sk: string): string => sk.split('#')[0] ?? '';
 /** Milliseconds. Those of `window` and `claim` depend on the rule. */
 export const KEPT = {
   login: 180 * DAY,
+  person: 180 * DAY,
   /** Longer than a message waits: fourteen days in the outbox, fourteen more in its dead-letter queue. */
   finding: 40 * DAY,
   /** Longer than a retry of an invocation waits. */

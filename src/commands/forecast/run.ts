@@ -91,7 +91,7 @@ export async function lookBack(
   const from = isCut ? gathered.first : (window.from ?? gathered.first);
   const to = isCut ? gathered.last : (window.to ?? gathered.last);
   const foreseen = await foresee(gathered.events, rules, settings, (to ?? 0) - (from ?? 0), {
-    personName: (id) => gathered.people.nameOf(id),
+    personName: gathered.people.nameOf,
   });
   const isAll = planLookup(wanted.map(({ rule }) => rule)).some(({ attribute }) => attribute === null);
   return { gathered, isAll, window: { from, to }, foreseen };

@@ -49,7 +49,7 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
   const notify = await notifierFor(options, stored, host);
   const gathered = await gather({ ...options, language: settings.language }, host, window, active, settings);
   const { events, counts, notCovered, sources, isNothingInspected } = gathered;
-  const context = makeContext(settings, { personName: (id) => gathered.people.nameOf(id) });
+  const context = makeContext(settings, { personName: gathered.people.nameOf });
   const { findings, failures } = await inspect(events, active, context, createMemory());
   const { shown, leftOut } = cut(findings, options);
   const report: Report = {
