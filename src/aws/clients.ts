@@ -13,6 +13,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import type { STSClient } from '@aws-sdk/client-sts';
 import { once } from '../core/once.ts';
+import { type CommandOutput, type MiddlewareStack, refuseNonAnswers } from './answers.ts';
 import { isLoopbackEndpoint } from './loopback.ts';
 import { proxyAgent } from './proxy.ts';
 
@@ -79,7 +80,7 @@ export function makeAws(options: AwsOptions): Aws {
       const { CloudTrailClient } = await import('@aws-sdk/client-cloudtrail');
       return new CloudTrailClient({ ...(await common()), region, maxAttempts: 1 });
     }),
-    account: once(async () => {
+    account: alone(async () => {
       const { AccountClient } = await import('@aws-sdk/client-account');
       return new AccountClient({ ...(await common()), region: await homeRegion() });
     }),
@@ -122,22 +123,41 @@ export function makeAws(options: AwsOptions): Aws {
       const { SQSClient } = await import('@aws-sdk/client-sqs');
       return new SQSClient(await at(region));
     }),
-    iam: once(async () => {
+    iam: alone(async () => {
       const { IAMClient } = await import('@aws-sdk/client-iam');
       return new IAMClient(await at(undefined));
     }),
-    sts: once(async () => {
+    sts: alone(async () => {
       const { STSClient } = await import('@aws-sdk/client-sts');
       return new STSClient(await at(undefined));
     }),
   };
 }
 
+interface Client<I extends object, O extends CommandOutput> {
+  readonly middlewareStack: MiddlewareStack<I, O>;
+}
+type Checked<C, I extends object, O extends CommandOutput> = C & Client<I, O>;
+
+/** The one client of a service that has no regions. */
+function alone<C, I extends object, O extends CommandOutput>(
+  make: () => Promise<Checked<C, I, O>>,
+): () => Promise<Checked<C, I, O>> {
+  return once(async () => checked(await make()));
+}
+
+function checked<C, I extends object, O extends CommandOutput>(client: Checked<C, I, O>): Checked<C, I, O> {
+  refuseNonAnswers(client.middlewareStack);
+  return client;
+}
+
 /** A region's client and its connections serve all who ask there. */
-function eachRegion<R extends string | undefined, C>(make: (region: R) => Promise<C>): (region: R) => Promise<C> {
-  const made = new Map<R, Promise<C>>();
+function eachRegion<R extends string | undefined, C, I extends object, O extends CommandOutput>(
+  make: (region: R) => Promise<Checked<C, I, O>>,
+): (region: R) => Promise<Checked<C, I, O>> {
+  const made = new Map<R, Promise<Checked<C, I, O>>>();
   return (region) => {
-    const client = made.get(region) ?? make(region);
+    const client = made.get(region) ?? make(region).then(checked);
     made.set(region, client);
     return client;
   };

@@ -58,8 +58,8 @@ const NAMES: Partial<Record<Fault, readonly string[]>> = {
   ],
   unreachable: ['NetworkingError', 'TimeoutError'],
   endpoint: ['EndpointError'],
-  // The SDK could not read the answer.
-  'not-aws': ['SyntaxError'],
+  // The SDK could not read the answer, or `answers.ts` refused it.
+  'not-aws': ['SyntaxError', 'NotAws'],
   stopped: ['AbortError'],
 };
 

@@ -86,7 +86,7 @@ appendFileSync(${JSON.stringify(join(home, 'asked'))}, 'x');
 console.log(JSON.stringify({ Version: 1, AccessKeyId: 'test', SecretAccessKey: 'test' }));`,
     );
     withoutKeys(`[profile tool]\ncredential_process = "${process.execPath}" "${script}"\n`);
-    const server = await startAws(() => ({}));
+    const server = await startAws(() => ({ body: { Events: [] } }));
     const aws = makeAws({ profile: 'tool', endpoint: server.endpoint });
     const regions = ['us-east-1', 'eu-north-1', 'ap-southeast-2'];
     await Promise.all(regions.map(async (region) => (await aws.cloudtrail(region)).send(new LookupEventsCommand({}))));
@@ -109,7 +109,7 @@ test('the SDK writes nothing to the terminal by itself', async () => {
 });
 
 test('each request names the tool', async () => {
-  const server = await startAws(() => ({}));
+  const server = await startAws(() => ({ body: { Events: [] } }));
   const client = await makeAws({ endpoint: server.endpoint }).cloudtrail('eu-west-1');
   await client.send(new LookupEventsCommand({}));
   await server.close();

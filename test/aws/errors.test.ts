@@ -102,7 +102,7 @@ describe('what AWS says no with, through the real client', () => {
     [
       'somebody else answering',
       { status: 200, body: '<html>Welcome to the Wi-Fi</html>' },
-      'The answer to cloudtrail:LookupEvents in eu-north-1 did not come from AWS (SyntaxError)',
+      'The answer to cloudtrail:LookupEvents in eu-north-1 did not come from AWS (WebPage)',
       /AWS_ENDPOINT_URL/,
     ],
     [

@@ -43,11 +43,13 @@ test('what a trail is, whether it works, and what is in it', async () => {
     }),
     GetTrailStatus: (name) => ({
       body:
-        name === ARN ? { IsLogging: true, LatestDeliveryTime: 1_795_000_000, LatestDeliveryError: 'AccessDenied' } : {},
+        name === ARN
+          ? { IsLogging: true, LatestDeliveryTime: 1_795_000_000, LatestDeliveryError: 'AccessDenied' }
+          : { IsLogging: false },
     }),
     GetEventSelectors: (name) =>
       name === ARN
-        ? { body: { EventSelectors: [{ ReadWriteType: 'WriteOnly', IncludeManagementEvents: true }] } }
+        ? { body: { TrailARN: ARN, EventSelectors: [{ ReadWriteType: 'WriteOnly', IncludeManagementEvents: true }] } }
         : awsError(400, 'TrailNotFoundException'),
   });
 

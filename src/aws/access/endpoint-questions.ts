@@ -1,16 +1,7 @@
 /** A question for each service of the commands: any answer shows that the service is reachable. */
-import type { __Client } from '@aws-sdk/client-sts';
+import type { CommandOutput, MiddlewareStack } from '../answers.ts';
 import type { Aws } from '../clients.ts';
 
-export interface CommandOutput {
-  readonly $metadata: object;
-}
-export type MiddlewareStack<I extends object, O extends CommandOutput> = __Client<
-  object,
-  I,
-  O,
-  never
->['middlewareStack'];
 /** Makes a client ask unsigned and once, and reads the answer's headers. */
 type Prepare = <I extends object, O extends CommandOutput>(stack: MiddlewareStack<I, O>) => void;
 

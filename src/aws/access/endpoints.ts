@@ -1,7 +1,8 @@
 /** Probes of AWS's endpoints, without a signature, so that neither credentials nor permissions matter. */
+import type { CommandOutput, MiddlewareStack } from '../answers.ts';
 import { type Aws, makeAws } from '../clients.ts';
 import { faultOf } from '../fault.ts';
-import { type CommandOutput, type EndpointQuestion, type MiddlewareStack, QUESTIONS } from './endpoint-questions.ts';
+import { type EndpointQuestion, QUESTIONS } from './endpoint-questions.ts';
 
 export interface Probe {
   /** `sts` */

@@ -1,5 +1,6 @@
 /** Reads one region's event history: several queries, one budget of requests. */
 import type { CloudTrailClient, Event, LookupEventsCommandOutput } from '@aws-sdk/client-cloudtrail';
+import { NotAws } from '../../aws/answers.ts';
 import { type Fault, faultOf, readError } from '../../aws/fault.ts';
 import { asWords } from '../../core/words.ts';
 import type { LookupQuery } from '../../selection/lookup-plan.ts';
@@ -83,11 +84,14 @@ export class RegionReader {
   async #lane(client: CloudTrailClient, signal: AbortSignal, open: () => void): Promise<void> {
     for (let stretch = this.#waiting.shift(); stretch !== undefined; stretch = this.#waiting.shift()) {
       let token: string | undefined;
+      const tokens = new Set<string>();
       do {
         const page = await this.#page(client, stretch, token, signal);
         token = page?.NextToken;
         if (page !== undefined) this.#took(stretch, page.Events ?? [], token === undefined);
         this.#widen(token === undefined ? undefined : stretch, open);
+        if (token !== undefined && tokens.has(token)) throw new NotAws('PageTokenTwice');
+        tokens.add(token ?? '');
         // A stretch that was split may get pages that another lane reads: it ends at its own lower end.
       } while (token !== undefined && stretch.reached >= stretch.from);
     }

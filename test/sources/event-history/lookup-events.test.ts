@@ -294,6 +294,40 @@ describe('what goes wrong', () => {
     expect(notCoveredIn(readings)).toEqual([]);
   });
 
+  test.each([
+    ['the page before', ['a', 'a']],
+    ['an earlier page', ['a', 'b', 'a']],
+  ])('a page token that points to %s ends the region as not covered', async (_, tokens) => {
+    const { readings, server } = await lookUp({
+      events: { 'us-east-1': [], 'eu-north-1': minutes(10, 's', 'eu') },
+      refuse: ({ region, body }) => {
+        if (region !== 'us-east-1') return undefined;
+        const at = body['NextToken'] === undefined ? 0 : tokens.indexOf(String(body['NextToken'])) + 1;
+        const EventTime = NOW / 1000 - at;
+        const Events = [{ EventId: `${at}`, EventTime, CloudTrailEvent: JSON.stringify({ eventID: `u${at}` }) }];
+        return { body: { Events, NextToken: tokens[at] } };
+      },
+    });
+    expect(idsOf(readings)).toEqual(expect.arrayContaining(['u0', 'seu-9']));
+    expect(notCoveredIn(readings)).toEqual([
+      [
+        'us-east-1',
+        expect.stringMatching(/did not come from AWS \(PageTokenTwice\) after \d pages?; the rest was not read/),
+      ],
+    ]);
+    expect(server.requests.length).toBeLessThan(6);
+  });
+
+  test.each([[null], [{}], [''], [{ NextToken: 'more' }]])('an answer without events, %j, is none', async (body) => {
+    const { readings } = await lookUp({
+      events: { 'us-east-1': [], 'eu-north-1': minutes(10, 's', 'eu') },
+      refuse: ({ region }) => (region === 'us-east-1' ? { body } : undefined),
+    });
+    expect(notCoveredIn(readings)).toEqual([
+      ['us-east-1', expect.stringMatching(/^The answer to cloudtrail:LookupEvents in us-east-1 did not come from AWS/)],
+    ]);
+  });
+
   test('Ctrl-C: what was read is used, the rest is told', async () => {
     const stopper = new AbortController();
     const { readings } = await lookUp(

@@ -1,0 +1,188 @@
+/** Refuses answers that AWS never gives: nothing, `null`, a web page, a page without its list, a token that came before. */
+import { pipeline, Readable, Transform, type TransformCallback } from 'node:stream';
+import type { __Client } from '@aws-sdk/client-sts';
+
+export interface CommandOutput {
+  readonly $metadata: object;
+}
+export type MiddlewareStack<I extends object, O extends CommandOutput> = __Client<
+  object,
+  I,
+  O,
+  never
+>['middlewareStack'];
+
+/**
+ * The member that AWS's answer always has, by command; empty lists are written out. Without it "nothing found" would be
+ * said of an answer that is none. `null`: the answer may lack every member, but never its body.
+ */
+export const ALWAYS: Readonly<Record<string, string | null>> = {
+  ConfirmSubscription: 'SubscriptionArn',
+  CreateChangeSet: 'Id',
+  DescribeChangeSet: 'Status',
+  DescribeEvents: 'OperationEvents',
+  DescribeLogGroups: 'logGroups',
+  DescribeMetricFilters: 'metricFilters',
+  DescribeParameters: 'Parameters',
+  DescribeStackDriftDetectionStatus: 'DetectionStatus',
+  DescribeStackEvents: 'StackEvents',
+  DescribeStackResourceDrifts: 'StackResourceDrifts',
+  DescribeStacks: 'Stacks',
+  DescribeSubscriptionFilters: 'subscriptionFilters',
+  DescribeTable: 'Table',
+  DescribeTrails: 'trailList',
+  DetectStackDrift: 'StackDriftDetectionId',
+  GetAccountSummary: 'SummaryMap',
+  GetBucketNotificationConfiguration: null,
+  GetBucketTagging: 'TagSet',
+  GetCallerIdentity: 'Account',
+  GetEventSelectors: 'TrailARN',
+  GetFunction: 'Configuration',
+  GetFunctionConfiguration: 'FunctionArn',
+  GetItem: null,
+  GetMetricData: 'MetricDataResults',
+  GetParameter: 'Parameter',
+  GetQueueAttributes: 'Attributes',
+  GetQueueUrl: 'QueueUrl',
+  GetRole: 'Role',
+  GetSubscriptionAttributes: 'Attributes',
+  GetTopicAttributes: 'Attributes',
+  GetTrailStatus: 'IsLogging',
+  ListAccountAliases: 'AccountAliases',
+  ListBuckets: 'Buckets',
+  ListChangeSets: 'Summaries',
+  ListEventSourceMappings: 'EventSourceMappings',
+  ListFunctions: 'Functions',
+  ListMetrics: 'Metrics',
+  ListObjectVersions: 'IsTruncated',
+  ListQueues: null,
+  ListRegions: 'Regions',
+  ListStacks: 'StackSummaries',
+  ListSubscriptionsByTopic: 'Subscriptions',
+  ListTables: 'TableNames',
+  ListTagsForResource: 'tags',
+  ListTagsOfResource: 'Tags',
+  ListTopics: 'Topics',
+  LookupEvents: 'Events',
+  Publish: 'MessageId',
+  PutParameter: 'Version',
+  Query: 'Items',
+  ReceiveMessage: null,
+  SendMessage: 'MessageId',
+  SimulatePrincipalPolicy: 'EvaluationResults',
+};
+
+/** The most bytes of an answer. The largest answers of AWS, pages of records and templates, stay below 10 MB. */
+const MOST_BYTES = 64 * 1024 * 1024;
+/** Milliseconds in which an answer that began must go on. */
+const STALLED = 30_000;
+
+/** An answer of another host; `code` is shown in the error. */
+export class NotAws extends Error {
+  override readonly name = 'NotAws';
+  readonly code: string;
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** Makes a client refuse answers that aren't AWS's; `faultOf` calls them `not-aws`. */
+export function refuseNonAnswers<I extends object, O extends CommandOutput>(stack: MiddlewareStack<I, O>): void {
+  stack.add(
+    (next, context) => async (args) => {
+      const result = await next(args);
+      const member = ALWAYS[nameOf(context)];
+      if (typeof member === 'string' && valueAt(result.output, member) === undefined) {
+        throw new NotAws(`AnswerWithout${member.replace(/^./, (letter) => letter.toUpperCase())}`);
+      }
+      if (repeatsToken(args.input, result.output)) throw new NotAws('PageTokenTwice');
+      return result;
+    },
+    { step: 'initialize', name: 'refuseNonAnswers' },
+  );
+  stack.add(
+    (next, context) => async (args) => {
+      const result = await next(args);
+      checkBody(result.response, nameOf(context) in ALWAYS);
+      return result;
+    },
+    { step: 'deserialize', priority: 'low', name: 'limitAnswers' },
+  );
+}
+
+const nameOf = ({ commandName }: { readonly commandName?: string }) => (commandName ?? '').replace(/Command$/, '');
+
+function valueAt(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+/** The places of the next page's token in requests and answers. */
+const TOKENS = ['NextToken', 'nextToken'] as const;
+
+/** The answer points to the page that it is: whoever follows it would ask for ever. */
+function repeatsToken(input: unknown, output: unknown): boolean {
+  return TOKENS.some((name) => {
+    const token = valueAt(output, name);
+    return typeof token === 'string' && token !== '' && token === valueAt(input, name);
+  });
+}
+
+/** Puts a check between the connection and the SDK, which reads bodies without a limit. */
+function checkBody(response: unknown, isNeeded: boolean): void {
+  const body = valueAt(response, 'body');
+  if (!(body instanceof Readable) || typeof response !== 'object' || response === null) return;
+  const status = valueAt(response, 'statusCode');
+  const check = new BodyCheck(typeof status === 'number' && status < 300, isNeeded);
+  pipeline(body, check, () => undefined);
+  Reflect.set(response, 'body', check);
+}
+
+/** The most bytes in which a body shows that it is `null` or a web page. */
+const HEAD = 256;
+
+class BodyCheck extends Transform {
+  readonly #isSuccess: boolean;
+  readonly #isNeeded: boolean;
+  #bytes = 0;
+  #head = '';
+  #clock: NodeJS.Timeout | undefined;
+
+  constructor(isSuccess: boolean, isNeeded: boolean) {
+    super();
+    this.#isSuccess = isSuccess;
+    this.#isNeeded = isNeeded;
+    this.#wait();
+  }
+
+  override _transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback): void {
+    this.#wait();
+    this.#bytes += chunk.length;
+    if (this.#head.length < HEAD) this.#head = `${this.#head}${chunk.toString('latin1', 0, HEAD)}`.trimStart();
+    if (this.#bytes > MOST_BYTES) done(new NotAws('AnswerOver64MB'));
+    else if (this.#isSuccess && /^<(?:!doctype\s+)?html\b/i.test(this.#head)) done(new NotAws('WebPage'));
+    else done(null, chunk);
+  }
+
+  override _flush(done: TransformCallback): void {
+    const text = this.#head.trim();
+    if (this.#isSuccess && text === 'null') done(new NotAws('NullAnswer'));
+    else if (this.#isSuccess && this.#isNeeded && text === '') done(new NotAws('EmptyAnswer'));
+    else done();
+  }
+
+  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+    clearTimeout(this.#clock);
+    done(error);
+  }
+
+  #wait(): void {
+    clearTimeout(this.#clock);
+    this.#clock = setTimeout(() => this.destroy(new Stalled()), STALLED);
+  }
+}
+
+/** By its name the SDK and `faultOf` take it for a broken connection. */
+class Stalled extends Error {
+  override readonly name = 'TimeoutError';
+}
