@@ -76,6 +76,10 @@ function fine(request: AwsRequest): AwsAnswer {
       return simulation(request, () => 'allowed');
     case 'GetParameter':
       return { body: { Parameter: { Value: SLACK_URL } } };
+    case 'LookupEvents':
+      return { body: { Events: [] } };
+    case '/listRegions':
+      return { body: { Regions: [] } };
     default:
       return {};
   }
