@@ -14,6 +14,8 @@ export interface HttpDelivery {
   readonly secret: SecretReference | undefined;
   /** `{secret}` for a webhook; a fixed URL for a token, which stands in a header. */
   readonly url: string;
+  /** The host of the user's own that the settings allow beside the vendor's. */
+  readonly host?: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   /** The secret that signs the body (channel `webhook`). */

@@ -83,7 +83,7 @@ function plain(text: string): string {
 
 /** https://developer.chatwork.com/docs/endpoints and the API's own words. */
 function judge({ status, headers, body }: Answer): Verdict {
-  if (status === 200 && /"message_id"/.test(body)) return { kind: 'sent' };
+  if (status === 200 && /^\s*\{\s*"message_id"\s*:\s*"?\d+"?\s*\}\s*$/.test(body)) return { kind: 'sent' };
   if (status === 429) {
     const wait = { retryAfter: ROOM_PAUSE, ...retryAfterOf(headers, body) };
     return later(({ asksToWait, vendor }) => asksToWait(vendor.chatwork, status), wait);

@@ -14,6 +14,7 @@ import { email } from './email.ts';
 import { routingOf, settingsOf } from './secrets-of.ts';
 import { slack } from './slack.ts';
 import { teams } from './teams.ts';
+import { refusedFor } from './verdicts.ts';
 import { webhook } from './webhook.ts';
 
 const CHANNELS: { readonly [K in ChannelKind]: Channel<SettingsByKind[K]> } = {
@@ -47,10 +48,18 @@ function composeAs<K extends ChannelKind>(
   return CHANNELS[kind].compose(digest, settingsOf(kind, channel), options);
 }
 
+/** No vendor takes a message with a web page. By the body: frameworks call short texts `text/html` too. */
+const WEB_PAGE =
+  /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|script|div|h\d)\b/i;
+
 /** Judges a vendor's answer. */
 export function judge(channel: string, answer: Answer): Verdict {
   const kind = CHANNEL_KINDS.find((one) => one === channel);
   if (kind === undefined) throw new RangeError(`no channel is called ${channel}`);
+  const { status, body } = answer;
+  if (status >= 200 && status < 300 && WEB_PAGE.test(body)) {
+    return refusedFor(({ webPage, vendor }) => webPage(vendor[kind], status));
+  }
   return CHANNELS[kind].judge(answer);
 }
 

@@ -65,6 +65,7 @@ function delivery(config: DiscordSettings, payload: object, items: readonly Dige
     to: config.name === undefined ? 'discord' : `discord ${config.name}`,
     secret: config.webhook,
     url: SECRET,
+    ...(config.host === undefined ? {} : { host: config.host }),
     headers: { 'content-type': 'application/json; charset=utf-8' },
     // Discord then parses no mention of any kind.
     body: JSON.stringify({ ...payload, allowed_mentions: { parse: [] } }),
@@ -99,7 +100,7 @@ function plain(text: string): string {
 
 /** https://discord.com/developers/docs/resources/webhook#execute-webhook: 204, or 200 with the message where it was waited for. */
 function judge({ status, headers, body }: Answer): Verdict {
-  const isMessage = status === 200 && /"id"\s*:/.test(body) && !/"code"\s*:\s*\d/.test(body);
+  const isMessage = status === 200 && /^\s*\{[\s\S]*"id"\s*:/.test(body) && !/"code"\s*:\s*\d/.test(body);
   if (status === 204 || isMessage) return { kind: 'sent' };
   if (status === 429)
     return later(({ asksToWait, vendor }) => asksToWait(vendor.discord, status), retryAfterOf(headers, body));

@@ -32,6 +32,8 @@ export interface SecretFacts<Own> {
 interface Target {
   /** The vendor's hosts; undefined allows any. */
   readonly hosts: RegExp | undefined;
+  /** Hosts that the vendor has retired: still tried, but not set up any more. */
+  readonly retired?: RegExp;
   readonly path?: RegExp;
   /** Paths of Slack's Workflow Builder, which takes no messages. */
   readonly workflow?: RegExp;
@@ -58,7 +60,30 @@ interface FactsWithSecret<Own> extends KindFacts<Own> {
 export const SLACK_VARIABLE = 'LOGIN_WATCH_SLACK_WEBHOOK_URL';
 
 const SLACK_HOST = String.raw`hooks\.slack(?:-gov)?\.com`;
-const TEAMS_HOSTS = String.raw`(?:logic\.azure\.com|api\.powerplatform\.com|webhook\.office\.com)`;
+/**
+ * Workflows, in the public cloud, those of the US Government (GCC, GCC High, DoD) and China's:
+ * https://learn.microsoft.com/power-platform/admin/powerapps-us-government and
+ * https://learn.microsoft.com/azure/china/resources-developer-guide
+ */
+const TEAMS_WORKFLOWS = [
+  'logic.azure.com',
+  'logic.azure.us',
+  'logic.azure.cn',
+  'api.powerplatform.com',
+  'api.gov.powerplatform.microsoft.us',
+  'api.high.powerplatform.microsoft.us',
+  'api.appsplatform.us',
+  'api.powerplatform.partner.microsoftonline.cn',
+  'api.powerautomate.com',
+  'api.powerautomate.cn',
+  'flow.microsoft.com',
+  'flow.microsoft.us',
+  'flow.appsplatform.us',
+];
+/** Office 365 connectors: https://devblogs.microsoft.com/microsoft365dev/retirement-of-office-365-connectors-within-microsoft-teams/ */
+const TEAMS_CONNECTORS = ['webhook.office.com', 'webhook.office365.us'];
+const anyOf = (hosts: readonly string[]) => `(?:${hosts.map((host) => host.replaceAll('.', '\\.')).join('|')})`;
+const TEAMS_HOSTS = anyOf([...TEAMS_WORKFLOWS, ...TEAMS_CONNECTORS]);
 const DISCORD_DOMAIN = String.raw`discord(?:app)?\.com`;
 /** The rest of a URL in a text. */
 const REST = String.raw`[^\s"'<>]+`;
@@ -114,9 +139,10 @@ const KINDS = {
     withSecret: (before, webhook) => ({ kind: 'teams', teams: { ...before, webhook } }),
     target: {
       hosts: new RegExp(`(?:^|\\.)${TEAMS_HOSTS}$`),
+      retired: new RegExp(`(?:^|\\.)${anyOf(TEAMS_CONNECTORS)}$`),
       example: 'https://….powerplatform.com/…',
     },
-    clear: new RegExp(`https?://[\\w.-]+\\.${TEAMS_HOSTS}${REST}`, 'gi'),
+    clear: new RegExp(`https?://(?:[\\w-]+\\.)*${TEAMS_HOSTS}(?::\\d+)?/${REST}`, 'gi'),
   },
   discord: {
     label: { en: 'Discord', ja: 'Discord' },

@@ -15,6 +15,8 @@ export const routingOf = (channel: ChannelSettings): Routing => settingsOf(chann
 export interface NamedSecret {
   readonly kind: SecretKind;
   readonly place: SecretReference;
+  /** The host of one's own at which the URL may be. */
+  readonly host: string | undefined;
 }
 
 /** The places of the channel's secrets, the required one first. */
@@ -24,9 +26,16 @@ function secretsUnder<K extends ChannelKind>(kind: K, channel: Partial<SettingsB
   const own = settingsOf(kind, channel);
   return Object.entries(FACTS[kind].secrets).flatMap(([name, { of }]) => {
     const place = of(own);
-    return place === undefined || !isSecretKind(name) ? [] : [{ kind: name, place }];
+    return place === undefined || !isSecretKind(name) ? [] : [{ kind: name, place, host: hostIn(own) }];
   });
 }
+
+const hostIn = (own: object): string | undefined =>
+  'host' in own && typeof own.host === 'string' ? own.host : undefined;
+
+/** The first host of one's own that a channel of the kind may be at. */
+export const hostFor = (kind: ChannelKind, channels: readonly ChannelSettings[]): string | undefined =>
+  channels.flatMap(secretsOf).find((secret) => secret.kind === kind && secret.host !== undefined)?.host;
 
 const SSM = 'ssm:';
 
@@ -48,4 +57,19 @@ export function withSecret<K extends KindWithSecret>(
 ): ChannelSettings {
   const before: Partial<SettingsByKind> = channels.find((channel) => channel.kind === kind) ?? {};
   return WITH_SECRET[kind].withSecret(before[kind], place);
+}
+
+/** The channel with a host of one's own, if its kind may have one. */
+export function withHost(channel: ChannelSettings, host: string | undefined): ChannelSettings {
+  if (host === undefined) return channel;
+  switch (channel.kind) {
+    case 'slack':
+      return { ...channel, slack: { ...channel.slack, host } };
+    case 'teams':
+      return { ...channel, teams: { ...channel.teams, host } };
+    case 'discord':
+      return { ...channel, discord: { ...channel.discord, host } };
+    default:
+      return channel;
+  }
 }

@@ -55,6 +55,7 @@ export const slack: Channel<SlackSettings> = {
         to: config.name === undefined ? 'slack' : `slack ${config.name}`,
         secret: config.webhook,
         url: SECRET,
+        ...(config.host === undefined ? {} : { host: config.host }),
         headers: { 'content-type': 'application/json; charset=utf-8' },
         body: JSON.stringify(body),
         findings: items.flatMap((item) => item.findings.map(({ id }) => id)),

@@ -75,6 +75,7 @@ function delivery(config: TeamsSettings, body: readonly object[], items: readonl
     to: config.name === undefined ? 'teams' : `teams ${config.name}`,
     secret: config.webhook,
     url: SECRET,
+    ...(config.host === undefined ? {} : { host: config.host }),
     headers: { 'content-type': 'application/json; charset=utf-8' },
     body: JSON.stringify(message),
     findings: items.flatMap((item) => item.findings.map(({ id }) => id)),
@@ -133,16 +134,17 @@ function plain(text: string): string {
     .replace(/^(\s*)([#+-]|\d+\.)(?=\s)/gm, '$1\\$2');
 }
 
-/** Workflows answer 202. Any 2xx accepts, unless the body holds an error, as connectors wrote it. */
+/** Workflows accept with 202, connectors with 200 and `1`; these refuse with 200 too, and an error in the body. */
 function judge({ status, headers, body }: Answer): Verdict {
   const saysNo = /error|failed|HTTP error \d{3}/i.test(body);
-  if (status >= 200 && status < 300 && !saysNo) return { kind: 'sent' };
+  if ((status === 202 && !saysNo) || (status === 200 && body.trim() === '1')) return { kind: 'sent' };
   if (status === 429 || /\b429\b/.test(saysNo ? body : ''))
     return later(({ asksToWait, vendor }) => asksToWait(vendor.teams, 429), retryAfterOf(headers, body));
   if (status >= 500 || status === 408) return later(({ inTrouble, vendor }) => inTrouble(vendor.teams, String(status)));
   return refused(
     ({ answered, errorInside, vendor }) =>
       saysNo && status < 300 ? errorInside(vendor.teams, status) : answered(vendor.teams, String(status)),
-    ({ teams: { tooLarge, other } }) => (status === 413 ? tooLarge(BYTES) : other),
+    ({ teams: { tooLarge, notTaken, other } }) =>
+      status === 413 ? tooLarge(BYTES) : status < 300 && !saysNo ? notTaken : other,
   );
 }

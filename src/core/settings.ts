@@ -61,20 +61,20 @@ export interface Routing {
   /** Distinguishes two channels of a kind in reports. */
   readonly name?: string;
 }
-export interface SlackSettings extends Routing {
+/** A webhook that a vendor gives out. */
+interface VendorWebhook extends Routing {
   readonly webhook: SecretReference;
+  /** A host of one's own at which the webhook may be too, with its port if it has one: a relay, or a chat of one's own. */
+  readonly host?: string;
 }
+export interface SlackSettings extends VendorWebhook {}
 export interface ChatworkSettings extends Routing {
   readonly room: number;
   readonly token: SecretReference;
   readonly to?: readonly number[];
 }
-export interface TeamsSettings extends Routing {
-  readonly webhook: SecretReference;
-}
-export interface DiscordSettings extends Routing {
-  readonly webhook: SecretReference;
-}
+export interface TeamsSettings extends VendorWebhook {}
+export interface DiscordSettings extends VendorWebhook {}
 export interface WebhookSettings extends Routing {
   readonly url: SecretReference;
   readonly secret?: SecretReference;

@@ -2,13 +2,13 @@
 import { createHmac } from 'node:crypto';
 import { type HttpDelivery, SECRET, type Verdict } from '../channels/channel.ts';
 import { judge } from '../channels/compose.ts';
-import { kindCalled } from '../channels/kinds.ts';
+import { kindCalled, type Problem } from '../channels/kinds.ts';
 import { refusedFor } from '../channels/verdicts.ts';
 import type { ErrorExit } from '../core/exit.ts';
 import { type Exchange, exchange } from './exchange.ts';
 import { redactor } from './redact.ts';
 import type { SendContext } from './send.ts';
-import { checkTarget } from './target.ts';
+import { checkTarget, retirementOf } from './target.ts';
 
 export interface Attempted {
   readonly verdict: Verdict;
@@ -17,6 +17,8 @@ export interface Attempted {
   /** The body of the vendor's last answer, clipped, without secrets. */
   readonly answer: string | undefined;
   readonly attempts: number;
+  /** A warning about a URL that is still tried: its vendor has retired the host. */
+  readonly warning?: Problem;
   /** The exit status if no attempt was possible: 2 for the URL or the settings, 3 if AWS gave no secret. */
   readonly exit?: ErrorExit;
 }
@@ -35,7 +37,8 @@ export async function attempt(delivery: HttpDelivery, world: SendContext): Promi
   const secretOf = async (source: HttpDelivery['secret']) => (source ? (await world.secret(source)).trim() : '');
   const [secret, key] = [await secretOf(delivery.secret), await secretOf(delivery.sign)];
   const filled = (text: string) => text.replace(SECRET, () => secret);
-  const url = checkTarget(delivery.channel, filled(delivery.url));
+  const url = checkTarget(delivery.channel, filled(delivery.url), delivery.host);
+  const warning = retirementOf(delivery.channel, url);
   const headers = Object.fromEntries(Object.entries(delivery.headers).map(([name, text]) => [name, filled(text)]));
   const redact = redactor([secret, key, url.href]);
 
@@ -43,7 +46,11 @@ export async function attempt(delivery: HttpDelivery, world: SendContext): Promi
     const signed = key === '' ? {} : signatureOf(key, delivery.body, world.now());
     const post = { url, headers: { ...headers, ...signed }, body: delivery.body };
     const result = await exchange(post, world.signal, world.patience);
-    const attempted = { ...judged(delivery.channel, result, redact), attempts };
+    const attempted = {
+      ...judged(delivery.channel, result, redact),
+      attempts,
+      ...(warning === undefined ? {} : { warning }),
+    };
     if (attempted.verdict.kind !== 'later' || (result.kind === 'none' && result.again !== 'soon')) return attempted;
     const wait = waitBefore(attempts, attempted.verdict.retryAfter, world);
     if (world.signal.aborted || world.now() - start + wait > (world.budget ?? BUDGET)) return attempted;

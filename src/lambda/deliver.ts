@@ -158,11 +158,12 @@ async function sendOnce({ delivery }: Parcel, { world }: Delivering): Promise<Se
   return result;
 }
 
-async function report(parcel: Parcel, { verdict, ms, status, attempts }: SendResult, notifier: Delivering) {
+async function report(parcel: Parcel, { verdict, ms, status, attempts, warning }: SendResult, notifier: Delivering) {
   const { log, table, now } = notifier;
   const why = verdict.kind === 'sent' ? {} : { why: verdict.why.en };
   const level = verdict.kind === 'sent' ? 'info' : verdict.kind === 'later' ? 'warn' : 'error';
   log(level, `message ${verdict.kind}`, { to: parcel.delivery.to, ...why, status, attempts, ms });
+  if (warning !== undefined) log('warn', warning.message.en, { to: parcel.delivery.to, todo: warning.hint.en });
   if (parcel.test === undefined) return;
   const item = {
     pk: KEYS.test(parcel.test),

@@ -1,6 +1,7 @@
 /** The outcome of sending as a table, with each refusal explained. */
 import { Chalk } from 'chalk';
 import type { Delivery, Verdict } from '../channels/channel.ts';
+import type { Problem } from '../channels/kinds.ts';
 import type { Language } from '../core/rule.ts';
 import { visible } from '../core/text.ts';
 import { SENT_WORDS } from '../messages/sending/sent.ts';
@@ -13,6 +14,7 @@ export interface SentRow {
   readonly status: number | undefined;
   readonly answer: string | undefined;
   readonly ms: number;
+  readonly warning?: Problem;
 }
 
 interface Options {
@@ -47,7 +49,11 @@ export function renderSent(
     const reason = words.because(visible(delivery.to), visible(verdict.why[language]));
     return [verdict.hint === undefined ? reason : `${reason}\n  ${verdict.hint[language]}`];
   });
-  return `${[table, ...troubles].join('\n\n')}\n`;
+  const warnings = results.flatMap(({ delivery, warning }) => {
+    if (warning === undefined) return [];
+    return [`${words.because(visible(delivery.to), warning.message[language])}\n  ${warning.hint[language]}`];
+  });
+  return `${[table, ...troubles, ...new Set(warnings)].join('\n\n')}\n`;
 }
 
 /** One sentence on the sample: were all channels reached? `notSent` are deliveries that were shown instead. */

@@ -26,6 +26,16 @@ const placeOf = (secret: string, kind: SecretKind) =>
     )
     .describe(`Where ${secret} is kept: ssm:/name or env:NAME. \`login-watch secret set ${kind}\` stores it`);
 
+/** A host name, with a port if need be; no scheme, no path. */
+const HOST = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?::\d{1,5})?$/i;
+const host = {
+  host: z
+    .string()
+    .regex(HOST, problem('host'))
+    .exactOptional()
+    .describe("A host of your own at which the URL may be, beside the vendor's, for example a relay"),
+};
+
 const routing = {
   from: z.enum(SEVERITIES).exactOptional().describe('Least severity that this channel is told; default info'),
   rules: z.array(z.string().min(1)).exactOptional().describe('Only these rule ids or themes; default all'),
@@ -39,7 +49,7 @@ const chatworkId = z.number().int().positive();
 /** One entry a kind. */
 const KINDS = {
   slack: z
-    .strictObject({ webhook: placeOf('the webhook URL', 'slack'), ...routing })
+    .strictObject({ webhook: placeOf('the webhook URL', 'slack'), ...host, ...routing })
     .exactOptional()
     .describe('Slack, by incoming webhook'),
   chatwork: z
@@ -52,11 +62,11 @@ const KINDS = {
     .exactOptional()
     .describe('Chatwork, as the owner of the API token'),
   teams: z
-    .strictObject({ webhook: placeOf('the Workflows URL', 'teams'), ...routing })
+    .strictObject({ webhook: placeOf('the Workflows URL', 'teams'), ...host, ...routing })
     .exactOptional()
     .describe('Microsoft Teams, by a Workflows webhook'),
   discord: z
-    .strictObject({ webhook: placeOf('the webhook URL', 'discord'), ...routing })
+    .strictObject({ webhook: placeOf('the webhook URL', 'discord'), ...host, ...routing })
     .exactOptional()
     .describe('Discord, by webhook'),
   webhook: z

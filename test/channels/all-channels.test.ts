@@ -253,8 +253,37 @@ test.each<[string, number, Record<string, string>, string, object]>([
   ['webhook', 201, {}, '', { kind: 'sent' }],
   ['webhook', 403, {}, '', { kind: 'refused' }],
   ['webhook', 502, {}, '', { kind: 'later' }],
+  ['teams', 200, {}, '1', { kind: 'sent' }],
+  ['teams', 200, {}, '', { kind: 'refused' }],
+  ['teams', 200, {}, 'Sign in to your account', { kind: 'refused' }],
+  ['teams', 204, {}, '', { kind: 'refused' }],
+  ['teams', 202, {}, '{"error":{"code":"x"}}', { kind: 'refused' }],
+  ['chatwork', 200, {}, '<p>"message_id"</p>', { kind: 'refused' }],
+  ['chatwork', 200, {}, '{"message_id":12}', { kind: 'sent' }],
+  ['discord', 200, {}, 'what is "id": 1', { kind: 'refused' }],
+  ['slack', 200, {}, 'okay', { kind: 'refused' }],
+  ['webhook', 200, { 'content-type': 'text/html' }, 'ok', { kind: 'sent' }],
 ])('%s %i', (kind, status, headers, body, expected) => {
   expect(judge(kind, { status, headers, body })).toMatchObject(expected);
+});
+
+const PAGES = [
+  '<html><body>"message_id":1 "id": "1" ok 1</body></html>',
+  '\n<!DOCTYPE html>\n<title>Sign in</title>',
+  '<?xml version="1.0"?>\n<!-- portal --><HTML>',
+  '<head><meta http-equiv="refresh" content="0">',
+];
+
+describe.each(['slack', 'chatwork', 'teams', 'discord', 'webhook'])('a web page is no answer of %s', (kind) => {
+  test.each([200, 201, 202].flatMap((status) => PAGES.map((body) => [status, body] as const)))(
+    '%i %s',
+    (status, body) => {
+      expect(judge(kind, { status, headers: {}, body })).toMatchObject({
+        kind: 'refused',
+        why: { en: expect.stringContaining(`answered ${status} with a web page`), ja: expect.stringContaining('Web') },
+      });
+    },
+  );
 });
 
 test('Chatwork, word by word, in Japanese, as set-up C had it', async () => {

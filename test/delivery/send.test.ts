@@ -2,12 +2,15 @@ import { createServer } from 'node:http';
 import { createServer as createTcp } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { HttpDelivery } from '../../src/channels/channel.ts';
+import { composeFor } from '../../src/channels/compose.ts';
+import { sampleDigest } from '../../src/channels/sample.ts';
+import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { UserError } from '../../src/core/user-error.ts';
 import { asWords } from '../../src/core/words.ts';
 import { exchange } from '../../src/delivery/exchange.ts';
 import { redactor } from '../../src/delivery/redact.ts';
 import { type SendContext, type SendResult, send } from '../../src/delivery/send.ts';
-import { checkTarget } from '../../src/delivery/target.ts';
+import { checkTarget, retirementOf } from '../../src/delivery/target.ts';
 import { type Reply, type Server, serve } from '../helpers/host/server.ts';
 
 const PATH = ['/services', 'T0000', 'B0000', 'hush-hush-token'].join('/');
@@ -386,4 +389,79 @@ test.each([
   const check = () => checkTarget('slack', url);
   if (isFine) expect(check().href).toBe(url.replace(':80/', '/'));
   else expect(check).toThrow(/URL/);
+});
+
+describe('Teams', () => {
+  test.each([
+    'https://prod-01.westeurope.logic.azure.com:443/workflows/abc/triggers/manual/paths/invoke?sig=x',
+    'https://prod-01.usgovtexas.logic.azure.us:443/workflows/abc/triggers/manual/paths/invoke?sig=x',
+    'https://prod-01.chinaeast2.logic.azure.cn/workflows/abc?sig=x',
+    'https://a.environment.api.powerplatform.com/powerautomate/x?sig=x',
+    'https://abc.environment.api.gov.powerplatform.microsoft.us/powerautomate/x?sig=x',
+    'https://abc.environment.api.high.powerplatform.microsoft.us/powerautomate/x?sig=x',
+    'https://abc.environment.api.appsplatform.us/powerautomate/x?sig=x',
+    'https://abc.environment.api.powerplatform.partner.microsoftonline.cn/powerautomate/x?sig=x',
+    'https://api.powerautomate.com/x?sig=x',
+    'https://prod.flow.microsoft.com/x?sig=x',
+    'https://gov.flow.microsoft.us/x?sig=x',
+  ])('takes messages at %s', (url) => {
+    expect(checkTarget('teams', url).href).toBe(new URL(url).href);
+    expect(retirementOf('teams', new URL(url))).toBeUndefined();
+  });
+
+  test.each(['https://x.webhook.office.com/webhookb2/x', 'https://x.webhook.office365.us/webhookb2/x'])(
+    'is still tried at the connector %s, with a warning',
+    (url) => {
+      expect(checkTarget('teams', url).href).toBe(url);
+      expect(retirementOf('teams', new URL(url))).toMatchObject({
+        message: { en: expect.stringContaining('retired'), ja: expect.stringContaining('終了') },
+        hint: { en: expect.stringContaining('secret set teams'), ja: expect.stringContaining('secret set teams') },
+      });
+    },
+  );
+
+  test.each([
+    'https://logic.azure.com.evil.example/x',
+    'https://evil-logic.azure.com/x',
+    'https://webhook.office365.us.evil.example/x',
+    'https://xapi.powerautomate.com/x',
+    'https://management.azure.com/x',
+  ])('takes none at %s', (url) => {
+    expect(() => checkTarget('teams', url)).toThrow('The URL does not lead to Microsoft Teams');
+  });
+});
+
+describe('a host of one’s own', () => {
+  test.each([
+    ['chat.example.com', 'https://chat.example.com/hooks/a1', true],
+    ['chat.example.com:8443', 'https://chat.example.com:8443/hooks/a1', true],
+    ['Chat.Example.com', 'https://chat.example.com/hooks/a1', true],
+    ['chat.example.com', 'https://hooks.slack.com/services/T0/B0/x', true],
+    ['chat.example.com', 'https://other.example.com/hooks/a1', false],
+    ['chat.example.com', 'https://evil.chat.example.com/hooks/a1', false],
+    ['chat.example.com', 'https://chat.example.com:8443/hooks/a1', false],
+    ['chat.example.com', 'http://chat.example.com/hooks/a1', false],
+    ['chat.example.com', 'https://a:b@chat.example.com/hooks/a1', false],
+  ])('%s allows %s: %s', (host, url, isFine) => {
+    const check = () => checkTarget('slack', url, host);
+    if (isFine) expect(check().href).toBe(url);
+    else expect(check).toThrow(/URL/);
+  });
+
+  test('of the settings goes with the message', async () => {
+    const digest = await sampleDigest(DEFAULT_SETTINGS, Date.UTC(2026, 10, 20, 9));
+    const webhook = 'env:HOOK';
+    const host = 'chat.example.com';
+    const channels = [
+      { kind: 'slack', slack: { webhook, host } },
+      { kind: 'teams', teams: { webhook, host } },
+      { kind: 'discord', discord: { webhook, host } },
+    ] as const;
+    const hosts = channels
+      .flatMap((one) => composeFor(one, digest, DEFAULT_SETTINGS))
+      .map((one) => ({ host: '', ...one }).host);
+    expect([...new Set(hosts)]).toEqual([host]);
+    const [result] = await send([{ ...message('x'), host }], world('https://other.example.com/hooks/a1'));
+    expect(result?.verdict).toMatchObject({ kind: 'refused', why: { en: 'The URL does not lead to Slack' } });
+  });
 });

@@ -1,6 +1,7 @@
 /** Checks the settings file and the secrets that it names. */
 import { relative } from 'node:path';
 import { readParameter } from '../../aws/secrets.ts';
+import type { Problem } from '../../channels/kinds.ts';
 import { type NamedSecret, secretsOf } from '../../channels/secrets-of.ts';
 import { allRules } from '../../core/activate.ts';
 import type { SecretReference } from '../../core/settings.ts';
@@ -11,7 +12,7 @@ import type { CheckResult } from '../../render/checks.ts';
 import { remarksOn } from '../../render/settings.ts';
 import { RULES } from '../../rules/index.ts';
 import { failedWith } from '../shared/checks.ts';
-import { problemWith } from '../shared/secret-form.ts';
+import { problemWith, problemWithNew } from '../shared/secret-form.ts';
 import { type Check, type DoctorFacts, say } from './check.ts';
 
 export const SETTINGS: Check = {
@@ -66,7 +67,7 @@ export const SECRETS: Check = {
   },
 };
 
-async function lookAt({ place, kind }: NamedSecret, facts: DoctorFacts): Promise<CheckResult> {
+async function lookAt({ place, kind, host }: NamedSecret, facts: DoctorFacts): Promise<CheckResult> {
   const about = { check: 'secrets', of: kind } as const;
   try {
     const value = await read(place, facts);
@@ -74,14 +75,20 @@ async function lookAt({ place, kind }: NamedSecret, facts: DoctorFacts): Promise
       return { ...about, state: 'not checked', said: say((words) => words.secrets.unreadable(place)) };
     }
     facts.keepSecret(value);
-    const problem = problemWith(kind, value);
-    if (problem === undefined) return { ...about, state: 'ok', said: say((words) => words.secrets.good(place)) };
-    const said = wordsFrom(DOCTOR_WORDS, (words, language) => words.secrets.bad(place, problem.message[language]));
-    return { ...about, state: 'failed', said, todo: problem.hint };
+    const problem = problemWith(kind, value, host);
+    if (problem === undefined) {
+      const retired = problemWithNew(kind, value, host);
+      if (retired === undefined) return { ...about, state: 'ok', said: say((words) => words.secrets.good(place)) };
+      return { ...about, state: 'warning', said: worded(place, retired), todo: retired.hint };
+    }
+    return { ...about, state: 'failed', said: worded(place, problem), todo: problem.hint };
   } catch (error) {
     return { ...failedWith('secrets', error), of: kind };
   }
 }
+
+const worded = (place: SecretReference, { message }: Problem) =>
+  wordsFrom(DOCTOR_WORDS, (words, language) => words.secrets.bad(place, message[language]));
 
 /** Undefined without credentials, which another check reports. */
 async function read(place: SecretReference, { host, options, end }: DoctorFacts): Promise<string | undefined> {

@@ -25,19 +25,22 @@ export interface ParameterPlace {
   readonly name: string;
   /** The settings refer to it. */
   readonly isInSettings: boolean;
+  /** The host of one's own that the settings allow for such a URL. */
+  readonly host: string | undefined;
 }
 
-export async function placeOf({ kind, parameter, config }: ParameterOptions, host: Host): Promise<ParameterPlace> {
-  const settings = await settingsOrName(host.cwd, config);
+export async function placeOf({ kind, parameter, config }: ParameterOptions, world: Host): Promise<ParameterPlace> {
+  const settings = await settingsOrName(world.cwd, config);
+  const host = settings.channels.flatMap(secretsOf).find((one) => one.kind === kind && one.host !== undefined)?.host;
   const places = settings.channels.flatMap(secretsOf).flatMap((secret) => (secret.kind === kind ? [secret.place] : []));
   const named = [...new Set(places)]
     .filter((place) => place.startsWith('ssm:'))
     .map((place) => place.slice('ssm:'.length));
-  if (parameter !== undefined) return { name: checked(parameter), isInSettings: named.includes(parameter) };
+  if (parameter !== undefined) return { name: checked(parameter), isInSettings: named.includes(parameter), host };
   const [only, ...more] = named;
   if (only === undefined)
-    return { name: `${namesOf(settings.name).parameters}/${secretCalled(kind).parameter}`, isInSettings: false };
-  if (more.length === 0) return { name: only, isInSettings: true };
+    return { name: `${namesOf(settings.name).parameters}/${secretCalled(kind).parameter}`, isInSettings: false, host };
+  if (more.length === 0) return { name: only, isInSettings: true, host };
   const { message, hint } = refusalFrom(SECRET_WORDS, ({ severalPlaces }) => severalPlaces(kind, named));
   throw new UserError(message, { hint });
 }

@@ -8,7 +8,7 @@ import type { Host } from '../../host.ts';
 import { SECRET_WORDS, type SecretWords } from '../../messages/settings/secrets.ts';
 import { askHidden, askYes, isInteractive } from '../shared/asking/ask.ts';
 import type { GlobalOptions } from '../shared/command.ts';
-import { problemWith } from '../shared/secret-form.ts';
+import { problemWithNew } from '../shared/secret-form.ts';
 import { type ParameterOptions, type ParameterPlace, placeOf } from './place.ts';
 
 export interface SecretOptions extends GlobalOptions, ParameterOptions {
@@ -21,7 +21,7 @@ const MOST_BYTES = 4_096;
 export async function runSecret(options: SecretOptions, host: Host): Promise<Exit> {
   const place = await placeOf(options, host);
   const value = isInteractive(host) ? await typed(options, place, host) : await piped(host);
-  const problem = problemWith(options.kind, value);
+  const problem = problemWithNew(options.kind, value, place.host);
   if (problem !== undefined) throw new UserError(problem.message, { hint: problem.hint });
 
   const region = await store(place, value, options, host);
@@ -29,9 +29,9 @@ export async function runSecret(options: SecretOptions, host: Host): Promise<Exi
   return EXIT.done;
 }
 
-async function typed({ kind }: SecretOptions, { name }: ParameterPlace, host: Host): Promise<string> {
+async function typed({ kind }: SecretOptions, { name, host: own }: ParameterPlace, host: Host): Promise<string> {
   const words = SECRET_WORDS[host.language ?? 'en'];
-  const check = (text: string) => problemWith(kind, text.trim())?.message;
+  const check = (text: string) => problemWithNew(kind, text.trim(), own)?.message;
   return (await askHidden(words.askToStore(words.what[kind], name), check, host)).trim();
 }
 

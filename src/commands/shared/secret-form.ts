@@ -2,12 +2,19 @@
 import { factsOf, type Problem, type SecretKind, secretCalled } from '../../channels/kinds.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom, wordsFrom } from '../../core/words.ts';
-import { checkTarget, vendorOf } from '../../delivery/target.ts';
+import { checkTarget, retirementOf, vendorOf } from '../../delivery/target.ts';
 import { TARGET_WORDS } from '../../messages/sending/targets.ts';
 import { SECRET_WORDS } from '../../messages/settings/secrets.ts';
 
-/** The problem with the form, in words that hold nothing of the secret. */
-export function problemWith(kind: SecretKind, value: string): Problem | undefined {
+/** The problem with a secret that is to be set up: its form, or that its vendor has retired it. */
+export function problemWithNew(kind: SecretKind, value: string, host?: string): Problem | undefined {
+  const { form, channel } = secretCalled(kind);
+  const problem = problemWith(kind, value, host);
+  return problem === undefined && form === 'url' ? retirementOf(channel, new URL(value)) : problem;
+}
+
+/** The problem with the form, in words that hold nothing of the secret. `host`: one's own that the settings allow. */
+export function problemWith(kind: SecretKind, value: string, host?: string): Problem | undefined {
   const { form, channel } = secretCalled(kind);
   if (form !== 'url') {
     if (form.shape.test(value)) return undefined;
@@ -18,7 +25,7 @@ export function problemWith(kind: SecretKind, value: string): Problem | undefine
     return { ...problem, message: wordsFrom(TARGET_WORDS, ({ notToken }, language) => notToken(label[language])) };
   }
   try {
-    checkTarget(channel, value);
+    checkTarget(channel, value, host);
     return undefined;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

@@ -1,6 +1,6 @@
 /** The channels that a sample goes to: of the settings, given on the command line, typed, or made up to be shown. */
 import { isSecretKind, type KindWithSecret, secretCalled } from '../../channels/kinds.ts';
-import { routingOf, withSecret } from '../../channels/secrets-of.ts';
+import { hostFor, routingOf, withHost, withSecret } from '../../channels/secrets-of.ts';
 import {
   CHANNEL_KINDS,
   type ChannelKind,
@@ -47,7 +47,7 @@ export async function chooseChannels(options: ChannelOptions, settings: Settings
   const kind = names.length === 1 ? CHANNEL_KINDS.find((one) => one === names[0]) : undefined;
   if (kind !== undefined && isSecretKind(kind)) {
     if (secret !== undefined) {
-      const value = checked(kind, secret);
+      const value = checked(kind, secret, hostFor(kind, settings.channels));
       return { channels: [await givenChannel(kind, options, settings, host)], secret: value };
     }
     const { variable } = secretCalled(kind);
@@ -91,9 +91,9 @@ function withRoom(channels: readonly ChannelSettings[], { room }: ChannelOptions
   );
 }
 
-/** A channel for a secret that isn't the settings': it has nothing of theirs but the room. */
+/** A channel for a secret that isn't the settings': it has nothing of theirs but the room and the host. */
 async function givenChannel(kind: KindWithSecret, options: ChannelOptions, settings: Settings, host: Host) {
-  const channel = withSecret(kind, [], GIVEN);
+  const channel = withHost(withSecret(kind, [], GIVEN), hostFor(kind, settings.channels));
   if (channel.kind !== 'chatwork') return channel;
   const ours = settings.channels.find((one) => one.kind === 'chatwork');
   const known = options.room ?? (ours?.kind === 'chatwork' ? ours.chatwork.room : undefined);
@@ -115,14 +115,14 @@ const BAD_ROOM = wordsFrom(TEST_WORDS, ({ badRoom }) => badRoom);
 /** A newcomer who has stored the secret nowhere may type it: hidden, for this once. */
 async function typed(kind: KindWithSecret, options: ChannelOptions, settings: Settings, host: Host): Promise<Chosen> {
   const language = host.language ?? 'en';
-  const check = (text: string) => problemWith(kind, text.trim())?.message;
+  const check = (text: string) => problemWith(kind, text.trim(), hostFor(kind, settings.channels))?.message;
   const question = TEST_WORDS[language].askOnce(SECRET_WORDS[language].what[kind]);
   const secret = (await askHidden(question, check, host)).trim();
   return { channels: [await givenChannel(kind, options, settings, host)], secret };
 }
 
-function checked(kind: KindWithSecret, text: string): string {
-  const problem = problemWith(kind, text.trim());
+function checked(kind: KindWithSecret, text: string, host: string | undefined): string {
+  const problem = problemWith(kind, text.trim(), host);
   if (problem !== undefined) throw new UserError(problem.message, { hint: problem.hint });
   return text.trim();
 }

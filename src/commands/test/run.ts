@@ -75,7 +75,7 @@ function shown(delivery: Delivery) {
 }
 
 function json(results: readonly SendResult[]): string {
-  const rows = results.map(({ delivery, verdict, status, answer, attempts, ms }) => ({
+  const rows = results.map(({ delivery, verdict, status, answer, attempts, ms, warning }) => ({
     channel: delivery.channel,
     to: delivery.to,
     outcome: verdict.kind,
@@ -85,6 +85,7 @@ function json(results: readonly SendResult[]): string {
     answer: answer ?? null,
     attempts,
     ms,
+    ...(warning === undefined ? {} : { warning: `${warning.message.en}. ${warning.hint.en}` }),
   }));
   return `${escapeJson(JSON.stringify(rows, undefined, 2))}\n`;
 }

@@ -20,6 +20,10 @@ export const en: AnswerWords = {
   inTrouble: (vendor, answer) => `${vendor} is in trouble (${answer})`,
   answered: (vendor, answer) => `${vendor} answered ${answer}`,
   errorInside: (vendor, status) => `${vendor} answered ${status} with an error in the answer`,
+  webPage: (vendor, status) => ({
+    why: `${vendor} answered ${status} with a web page, so the message was not taken`,
+    hint: 'Check the URL, and whether a proxy or a login page answers in its place.',
+  }),
   redirect: (vendor, status) => ({
     why: `${vendor} answered ${status}, a redirect, which is not followed`,
     hint: 'The URL leads elsewhere now, or a proxy answers in its place. Create a new webhook, or check the proxy.',
@@ -79,6 +83,8 @@ export const en: AnswerWords = {
     other: 'Check the room id and the token’s rights.',
   },
   teams: {
+    notTaken:
+      'A workflow that takes a message answers 202. Check the URL; if the workflow has a step “Response”, remove it.',
     tooLarge: (bytes) => `Teams takes at most ${bytes} bytes. ${REPORT}`,
     other:
       'Create a new workflow “Post to a channel when a webhook request is received” and store its URL with `login-watch secret set teams`.',

@@ -20,6 +20,10 @@ export const ja: AnswerWords = {
   inTrouble: (vendor, answer) => `${vendor}で障害が起きています（${answer}）`,
   answered: (vendor, answer) => `${vendor}の応答：${answer}`,
   errorInside: (vendor, status) => `${vendor}の応答 ${status} にエラーが含まれています`,
+  webPage: (vendor, status) => ({
+    why: `${vendor}の応答（${status}）がWebページのため、メッセージは送信されていません`,
+    hint: 'URLと、プロキシやログインページが代わりに応答していないかを確認してください。',
+  }),
   redirect: (vendor, status) => ({
     why: `${vendor}の応答 ${status} はリダイレクトのため、追跡しません`,
     hint: 'URLの転送先が変わったか、プロキシが代わりに応答しています。Webhookを作り直すか、プロキシを確認してください。',
@@ -84,6 +88,8 @@ export const ja: AnswerWords = {
     other: 'ルームIDとトークンの権限を確認してください。',
   },
   teams: {
+    notTaken:
+      'メッセージを受け取ったワークフローは202を返します。URLを確認し、ワークフローに「応答」のステップがあれば削除してください。',
     tooLarge: (bytes) => `Teamsが受け付けるのは${bytes}バイトまでです。${REPORT}`,
     other:
       'ワークフロー「Webhook要求を受信したときにチャネルに投稿する」を作り直し、そのURLを `login-watch secret set teams` で保存してください。',

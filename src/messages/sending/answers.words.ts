@@ -50,11 +50,13 @@ export interface AnswerWords {
   readonly inTrouble: (vendor: string, answer: string) => string;
   readonly answered: (vendor: string, answer: string) => string;
   readonly errorInside: (vendor: string, status: number) => string;
+  /** A web page in place of an answer: a login page, a proxy, a page of the vendor's. */
+  readonly webPage: (vendor: string, status: number) => Refusal;
   readonly redirect: (vendor: string, status: number) => Refusal;
   readonly noAnswer: Readonly<Record<NoAnswerReason, (vendor: string) => Refusal>>;
   readonly slack: Readonly<Record<SlackAnswer | 'notSlack' | 'other', string>>;
   readonly chatwork: Readonly<Record<'200' | '400' | '401' | '403' | '404' | 'other', string>>;
-  readonly teams: Readonly<{ tooLarge: (bytes: number) => string; other: string }>;
+  readonly teams: Readonly<{ tooLarge: (bytes: number) => string; notTaken: string; other: string }>;
   readonly discord: Readonly<Record<'200' | '400' | '401' | '404' | 'other', string>>;
   readonly webhook: Readonly<Record<'signature' | 'other', string>>;
   readonly mail: {

@@ -14,6 +14,8 @@ export interface TargetWords {
   readonly notToken: (found: string) => string;
   readonly workflowBuilder: string;
   readonly incomplete: string;
+  /** An Office 365 connector of Teams. */
+  readonly retired: { readonly message: string; readonly hint: string };
   /** The place to copy it from. */
   readonly whereFrom: Readonly<Record<ChannelKind, string>>;
 }
@@ -30,6 +32,10 @@ const en: TargetWords = {
   notToken: (found) => `That is a ${found} webhook, not an API token`,
   workflowBuilder: 'That is a Workflow Builder URL, which takes no alerts',
   incomplete: 'The URL is incomplete',
+  retired: {
+    message: 'That is an Office 365 connector, which Microsoft has retired from Teams: messages may stop at any time',
+    hint: 'Create a workflow “Post to a channel when a webhook request is received” and store its URL with `login-watch secret set teams`.',
+  },
   whereFrom: {
     slack:
       'Copy the whole URL from your Slack app’s “Incoming Webhooks” page: https://hooks.slack.com/services/T…/B…/…',
@@ -50,6 +56,10 @@ const ja: TargetWords = {
   notToken: (found) => `APIトークンではなく、${found}のWebhookです`,
   workflowBuilder: 'ワークフロービルダーのURLです。通知の送信には使えません',
   incomplete: 'URLが途中で切れています',
+  retired: {
+    message: 'Microsoftが提供を終了したTeamsのOffice 365コネクタのURLです。通知はいつ届かなくなるか分かりません',
+    hint: 'ワークフロー「Webhook要求を受信したときにチャネルに投稿する」を作成し、そのURLを `login-watch secret set teams` で保存してください。',
+  },
   whereFrom: {
     slack:
       'Slackアプリの「Incoming Webhooks」のページから、URL全体（https://hooks.slack.com/services/T…/B…/…）をコピーしてください。',

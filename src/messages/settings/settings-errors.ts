@@ -21,6 +21,7 @@ export interface SettingsProblems {
   readonly timezone: () => string;
   readonly domain: () => string;
   readonly mail: () => string;
+  readonly host: () => string;
   /** `kind`: what `login-watch secret set` takes. */
   readonly secretMissing: (kind: string) => string;
   readonly secretInClear: (kind: string) => string;
@@ -102,6 +103,7 @@ const en: SettingsErrorWords = {
     timezone: () => 'is not a time zone; write an IANA name, as Asia/Tokyo',
     domain: () => 'is not a domain, as example.com',
     mail: () => 'is not a mail address, as security@example.com',
+    host: () => 'is not a host; write its name alone, as chat.example.com or chat.example.com:8443',
     secretMissing: (kind) =>
       `is missing; name the place of the secret: ssm:/name or env:NAME (\`login-watch secret set ${kind}\` stores it)`,
     secretInClear: (kind) =>
@@ -183,6 +185,7 @@ const ja: SettingsErrorWords = {
     timezone: () => 'タイムゾーンではありません。Asia/Tokyo のようなIANA名を書いてください',
     domain: () => 'ドメインではありません（例：example.com）',
     mail: () => 'メールアドレスではありません（例：security@example.com）',
+    host: () => 'ホスト名ではありません。名前だけを書いてください（例：chat.example.com、chat.example.com:8443）',
     secretMissing: (kind) =>
       `指定がありません。シークレットの保存場所を ssm:/name または env:NAME で書いてください（\`login-watch secret set ${kind}\` で保存できます）`,
     secretInClear: (kind) =>

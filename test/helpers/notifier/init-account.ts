@@ -73,7 +73,9 @@ export async function startInitAccount(options: InitAccountOptions = {}): Promis
     GetTrailStatus: ({ body }) => ({
       body: { IsLogging: trails.find((trail) => arnOf(trail) === body['Name'])?.isLogging ?? true },
     }),
-    GetEventSelectors: () => ({ body: { EventSelectors: [{ IncludeManagementEvents: true, ReadWriteType: 'All' }] } }),
+    GetEventSelectors: ({ body: { TrailName } }) => ({
+      body: { TrailARN: TrailName, EventSelectors: [{ IncludeManagementEvents: true, ReadWriteType: 'All' }] },
+    }),
     DescribeStacks: ({ body }) => {
       const name = String(body['StackName']);
       const status = stacks[name];

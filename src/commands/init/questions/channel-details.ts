@@ -4,7 +4,7 @@ import { wordsFrom } from '../../../core/words.ts';
 import { INIT_WORDS } from '../../../messages/set-up/init.ts';
 import { SECRET_WORDS } from '../../../messages/settings/secrets.ts';
 import type { Step } from '../../shared/asking/interview.ts';
-import { problemWith } from '../../shared/secret-form.ts';
+import { problemWithNew } from '../../shared/secret-form.ts';
 import type { InitContext } from '../state/context.ts';
 import type { State } from '../state/state.ts';
 import { signingPlace, withChannel } from './channel-secret.ts';
@@ -46,7 +46,7 @@ export function signStep(context: InitContext): Step<State> {
         default: isStored ? 'keep' : 'none',
       });
       if (answer === 'paste') {
-        const check = (text: string) => problemWith('webhook-secret', text.trim())?.message;
+        const check = (text: string) => problemWithNew('webhook-secret', text.trim())?.message;
         const key = await asker.password({ message: SECRET_WORDS[context.language].ask['webhook-secret'], check });
         await parts.storeSecret('webhook-secret', place, key);
         await context.tell(words.stored(place));

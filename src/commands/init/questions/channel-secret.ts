@@ -1,7 +1,7 @@
 /** A channel with a secret: found again or pasted, tried at once, and stored when it works. */
 
 import { factsOf, type KindWithSecret, secretCalled } from '../../../channels/kinds.ts';
-import { secretsOf, withSecret } from '../../../channels/secrets-of.ts';
+import { hostFor, secretsOf, withSecret } from '../../../channels/secrets-of.ts';
 import { EXIT } from '../../../core/exit.ts';
 import { namesOf } from '../../../core/names.ts';
 import type { Language } from '../../../core/rule.ts';
@@ -13,7 +13,7 @@ import { INIT_WORDS } from '../../../messages/set-up/init.ts';
 import { SECRET_WORDS } from '../../../messages/settings/secrets.ts';
 import type { Asker } from '../../shared/asking/asker.ts';
 import type { Step } from '../../shared/asking/interview.ts';
-import { problemWith } from '../../shared/secret-form.ts';
+import { problemWithNew } from '../../shared/secret-form.ts';
 import type { InitContext } from '../state/context.ts';
 import type { State } from '../state/state.ts';
 
@@ -23,7 +23,8 @@ export function channelSecretStep(kind: KindWithSecret, context: InitContext): S
     async ask(state, asker) {
       const place = placeFor(kind, state.settings, context);
       const channel = channelOf(kind, `ssm:${place}`, state);
-      let secret = await secretOf(kind, place, context, asker);
+      const ownHost = hostFor(kind, state.settings.channels);
+      let secret = await secretOf(kind, place, { ...context, ownHost }, asker);
       for (;;) {
         if (await works(channel, state.settings, secret, context)) break;
         const next = await asker.select({
@@ -36,7 +37,7 @@ export function channelSecretStep(kind: KindWithSecret, context: InitContext): S
         });
         if (next === 'keep') break;
         if (next === 'without') return without(kind, state);
-        if (next === 'retype') secret = await paste(kind, context, asker);
+        if (next === 'retype') secret = await paste(kind, { ...context, ownHost }, asker);
       }
       if (secret !== undefined) await store(kind, place, secret, context);
       return { ...state, settings: withChannel(state.settings, channel) };
@@ -46,7 +47,7 @@ export function channelSecretStep(kind: KindWithSecret, context: InitContext): S
 
 /** The parameter: where the settings or a flag say, or the usual name. */
 function placeFor(kind: KindWithSecret, settings: Settings, context: InitContext): string {
-  const given = context.secretFor(kind);
+  const given = context.secretFor(kind, hostFor(kind, settings.channels));
   if (given?.from === 'parameter') return given.name;
   const channel = settings.channels.find((one) => one.kind === kind);
   const reference = channel === undefined ? undefined : secretsOf(channel)[0]?.place;
@@ -55,15 +56,20 @@ function placeFor(kind: KindWithSecret, settings: Settings, context: InitContext
     : `${namesOf(settings.name).parameters}/${secretCalled(kind).parameter}`;
 }
 
+interface Pasting extends InitContext {
+  /** The host of one's own that the settings allow for the URL. */
+  readonly ownHost: string | undefined;
+}
+
 /** Undefined means: the one that is stored. */
 async function secretOf(
   kind: KindWithSecret,
   place: string,
-  context: InitContext,
+  context: Pasting,
   asker: Asker,
 ): Promise<string | undefined> {
-  const { words, parts } = context;
-  const given = context.secretFor(kind);
+  const { words, parts, ownHost } = context;
+  const given = context.secretFor(kind, ownHost);
   if (given?.from === 'value') return given.value;
   if (await parts.hasSecret(place)) {
     if (given !== undefined) return undefined;
@@ -82,10 +88,10 @@ async function secretOf(
   return paste(kind, context, asker);
 }
 
-const paste = (kind: KindWithSecret, { language }: InitContext, asker: Asker) =>
+const paste = (kind: KindWithSecret, { language, ownHost }: Pasting, asker: Asker) =>
   asker.password({
     message: SECRET_WORDS[language].ask[kind],
-    check: (text) => problemWith(kind, text.trim())?.message,
+    check: (text) => problemWithNew(kind, text.trim(), ownHost)?.message,
   });
 
 async function store(

@@ -3,7 +3,7 @@
 import { type SecretKind, secretCalled } from '../../../channels/kinds.ts';
 import { UserError } from '../../../core/user-error.ts';
 import type { Host } from '../../../host.ts';
-import { problemWith } from '../../shared/secret-form.ts';
+import { problemWithNew } from '../../shared/secret-form.ts';
 import { missingVariable } from '../../shared/world.ts';
 import type { SecretSource } from '../state/answers.ts';
 import type { GivenSecret } from '../state/context.ts';
@@ -12,15 +12,15 @@ import type { GivenSecret } from '../state/context.ts';
 export function secretSources(
   sources: readonly SecretSource[],
   env: Host['env'],
-): (kind: SecretKind) => GivenSecret | undefined {
-  return (kind) => {
+): (kind: SecretKind, host?: string) => GivenSecret | undefined {
+  return (kind, host) => {
     const source = sources.find((one) => one.kind === kind);
     if (source?.from === 'ssm') return { from: 'parameter', name: source.name };
     const variable = source?.name ?? secretCalled(kind).variable;
     const value = variable === undefined ? '' : (env[variable] ?? '').trim();
     if (value === '' && source === undefined) return undefined;
     if (value === '') throw missingVariable(variable ?? '');
-    const problem = problemWith(kind, value);
+    const problem = problemWithNew(kind, value, host);
     if (problem !== undefined) {
       const { message, hint } = problem;
       throw new UserError({ en: `${variable}: ${message.en}`, ja: `${variable}：${message.ja}` }, { hint });

@@ -76,7 +76,7 @@ export interface InitContext {
   /** Flags that change what is done, not what is answered. */
   readonly sendsTests: boolean;
   /** The given source of a kind's secret, if any: the environment, or `--secret`. */
-  readonly secretFor: (kind: SecretKind) => GivenSecret | undefined;
+  readonly secretFor: (kind: SecretKind, ownHost?: string) => GivenSecret | undefined;
   readonly tell: (text: string) => Promise<void>;
 }
 
