@@ -84,10 +84,58 @@ export function coversWorld(cidrs: readonly string[]): boolean {
   return coversFamily(blocks, 'ipv4') || coversFamily(blocks, 'ipv6');
 }
 
+/** Nobody's office is a sixteenth of the internet: all of IPv4, and the part of IPv6 that is in use (2000::/3). */
+const MOST_TRUSTED_PART = 16n;
+const IPV4: Range = [0n, 1n << 32n];
+const GLOBAL_IPV6: Range = [1n << 125n, 1n << 126n];
+
+/** True if these blocks together hold more of the internet than networks of one's own can. */
+export function coversTooMuch(cidrs: readonly string[]): boolean {
+  const blocks = cidrs.map(blockOf).filter((block) => block !== undefined);
+  const isTooMuch = (kind: 'ipv4' | 'ipv6', [from, to]: Range) =>
+    sizeWithin(rangesOf(blocks, kind), [from, to]) * MOST_TRUSTED_PART > to - from;
+  return isTooMuch('ipv4', IPV4) || isTooMuch('ipv6', GLOBAL_IPV6);
+}
+
+/** The count of addresses in sorted ranges that lie within another, each once. */
+function sizeWithin(ranges: readonly Range[], [first, end]: Range): bigint {
+  let size = 0n;
+  let reached = first;
+  for (const [from, to] of ranges) {
+    const start = from > reached ? from : reached;
+    const stop = to < end ? to : end;
+    if (stop <= start) continue;
+    size += stop - start;
+    reached = stop;
+  }
+  return size;
+}
+
+/** Prefixes shorter than these are wider than nearly every network of one owner. */
+const WIDE = { ipv4: 8, ipv6: 19 } as const;
+
+/** Doubts about a block that is allowed: wider than most, or with bits behind the prefix, which are ignored. */
+export function doubtsAbout(cidr: string): { readonly isWide: boolean; readonly meant: string | undefined } {
+  const block = blockOf(cidr);
+  if (block === undefined) return { isWide: false, meant: undefined };
+  const { address, prefix } = block;
+  const start = textOf(rangeOf(block)[0], address.kind());
+  return {
+    isWide: prefix < WIDE[address.kind()],
+    meant: start === address.toString() ? undefined : `${start}/${prefix}`,
+  };
+}
+
+type Range = readonly [from: bigint, to: bigint];
+
+function rangesOf(blocks: readonly Block[], kind: 'ipv4' | 'ipv6'): Range[] {
+  const ranges = blocks.filter(({ address }) => address.kind() === kind).map(rangeOf);
+  return ranges.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
 function coversFamily(blocks: readonly Block[], kind: 'ipv4' | 'ipv6'): boolean {
   const end = 1n << (kind === 'ipv4' ? 32n : 128n);
-  const ranges = blocks.filter(({ address }) => address.kind() === kind).map(rangeOf);
-  ranges.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const ranges = rangesOf(blocks, kind);
   let covered = 0n;
   for (const [from, to] of ranges) {
     if (from > covered) return false;
@@ -97,7 +145,7 @@ function coversFamily(blocks: readonly Block[], kind: 'ipv4' | 'ipv6'): boolean 
 }
 
 /** First number of the block, and the one behind its last. */
-function rangeOf({ address, prefix }: Block): readonly [bigint, bigint] {
+function rangeOf({ address, prefix }: Block): Range {
   const bytes = address.toByteArray();
   const size = 1n << BigInt(bytes.length * 8 - prefix);
   const value = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);

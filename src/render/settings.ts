@@ -2,12 +2,13 @@
 import stringWidth from 'string-width';
 import { routingOf } from '../channels/secrets-of.ts';
 import { stateOf } from '../core/activate.ts';
+import { doubtsAbout } from '../core/network.ts';
 import type { Language, Rule, Words } from '../core/rule.ts';
 import type { ChannelSettings, Settings, TrustedNetwork } from '../core/settings.ts';
 import { visible } from '../core/text.ts';
 import { localTime } from '../core/time.ts';
 import { wordsFrom } from '../core/words.ts';
-import { REMARK_WORDS } from '../messages/settings/remarks.ts';
+import { REMARK_WORDS, type RemarkWords } from '../messages/settings/remarks.ts';
 import { SETTINGS_REPORT, type SettingsReportWords } from '../messages/settings/settings-report.ts';
 
 interface Look {
@@ -96,6 +97,19 @@ function channelText(channel: ChannelSettings, words: SettingsReportWords): stri
   return words.from(`${channel.kind}${to}${name === undefined ? '' : ` "${name}"`}`, from);
 }
 
+/** Trusted networks that are wider than they probably should be. */
+function doubtfulNetworks({ trusted }: Settings): readonly Words[] {
+  return trusted.flatMap((network) => {
+    const { isWide, meant } = doubtsAbout(network.cidr);
+    const said = (pick: (words: RemarkWords, text: string) => string) =>
+      wordsFrom(REMARK_WORDS, (words, language) => pick(words, networkText(network, SETTINGS_REPORT[language])));
+    return [
+      ...(isWide ? [said((words, text) => words.wide(text))] : []),
+      ...(meant === undefined ? [] : [said((words, text) => words.hostBits(text, meant))]),
+    ];
+  });
+}
+
 /** Settings that are allowed, and probably not meant. */
 export function remarksOn(settings: Settings, rules: readonly Rule[], now: number): readonly Words[] {
   const today = localTime(now, settings.timezone).date;
@@ -114,6 +128,7 @@ export function remarksOn(settings: Settings, rules: readonly Rule[], now: numbe
     ...expired.map((network) =>
       wordsFrom(REMARK_WORDS, (words, language) => words.expired(networkText(network, SETTINGS_REPORT[language]))),
     ),
+    ...doubtfulNetworks(settings),
     ...idle.map(({ rule, because }) => wordsFrom(REMARK_WORDS, (words) => words.staysOff(rule, because))),
     ...unheard.map(({ id }) => wordsFrom(REMARK_WORDS, (words) => words.needsEvents(id))),
   ];

@@ -3,7 +3,7 @@
  * suggest. A message of our own is the key of a sentence (`problem.ts`) that follows the path.
  */
 import { z } from 'zod';
-import { coversWorld, isNetwork } from '../core/network.ts';
+import { coversTooMuch, coversWorld, isNetwork } from '../core/network.ts';
 import { PatternError, parsePattern } from '../core/pattern.ts';
 import { LANGUAGES, SEVERITIES } from '../core/rule.ts';
 import { PIPELINES, type Settings, WEEKDAYS } from '../core/settings.ts';
@@ -41,7 +41,8 @@ const trusted = z
         error: problem('network'),
         abort: true,
       })
-      .refine((cidr) => !coversWorld([cidr]), { error: problem('wholeInternet') })
+      .refine((cidr) => !coversWorld([cidr]), { error: problem('wholeInternet'), abort: true })
+      .refine((cidr) => !coversTooMuch([cidr]), { error: problem('tooWide') })
       .describe('An address or a CIDR block, IPv4 or IPv6'),
     name: text.exactOptional().describe('What people call this network; shown in alerts'),
     until: z
@@ -51,6 +52,12 @@ const trusted = z
       .describe('YYYY-MM-DD: the last day, in the time zone of the settings, on which it is trusted'),
   })
   .describe('A network from which people sign in');
+
+/** One that is too wide by itself has a sentence of its own. */
+function areNarrowTogether(networks: readonly { readonly cidr: string }[]): boolean {
+  const cidrs = networks.map(({ cidr }) => cidr);
+  return !coversTooMuch(cidrs) || cidrs.some((cidr) => coversTooMuch([cidr]));
+}
 
 function isDay(day: string): boolean {
   const moment = Date.parse(`${day}T00:00:00Z`);
@@ -130,7 +137,11 @@ const sections = {
     .refine(isZone, problem('timezone'))
     .exactOptional()
     .describe('IANA name, as Asia/Tokyo; default UTC'),
-  trusted: z.array(trusted).exactOptional().describe('Networks from which a sign-in is 🟢; from all others it is 🔴'),
+  trusted: z
+    .array(trusted)
+    .refine(areNarrowTogether, { error: problem('tooWideTogether') })
+    .exactOptional()
+    .describe('Networks from which a sign-in is 🟢; from all others it is 🔴'),
   pipelines: z
     .array(z.enum(PIPELINES))
     .min(1)

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   containsNetwork,
+  coversTooMuch,
   coversWorld,
+  doubtsAbout,
   isNetwork,
   parseAddress,
   parseNetworks,
@@ -90,6 +92,43 @@ describe('coversWorld', () => {
       }),
     );
   });
+});
+
+describe('coversTooMuch: more than a sixteenth of IPv4, or of 2000::/3', () => {
+  test.each<[isTooMuch: boolean, ...cidrs: string[]]>([
+    [false, '192.0.0.0/4'],
+    [true, '192.0.0.0/3'],
+    [true, '192.0.0.0/4', '8.8.8.8'],
+    [false, '192.0.0.0/4', '203.0.113.0/24'],
+    [true, ...Array.from({ length: 17 }, (_, index) => `${index + 1}.0.0.0/8`)],
+    [false, ...Array.from({ length: 16 }, (_, index) => `${index + 1}.0.0.0/8`), '3.1.0.0/16', '3.1.2.0/24'],
+    [false, '2000::/7'],
+    [true, '2000::/6'],
+    [true, '2000::/7', '2400::/32'],
+    [true, '::/0'],
+    [true, '::/2'],
+    [false, 'fc00::/7', 'fe80::/10'],
+    [true, '::ffff:0:0/97'],
+    [false],
+  ])('%s: %s %s', (isTooMuch, ...cidrs) => {
+    expect(coversTooMuch(cidrs)).toBe(isTooMuch);
+    expect(coversTooMuch(cidrs.toReversed())).toBe(isTooMuch);
+  });
+});
+
+test.each([
+  ['10.0.0.0/8', false, undefined],
+  ['10.0.0.0/7', true, undefined],
+  ['2001:4000::/17', false, '2001::/17'],
+  ['2000::/19', false, undefined],
+  ['2000::/18', true, undefined],
+  ['203.0.113.5/24', false, '203.0.113.0/24'],
+  ['203.0.113.5/32', false, undefined],
+  ['203.0.113.5', false, undefined],
+  ['2001:db8::1/32', false, '2001:db8::/32'],
+  ['nowhere', false, undefined],
+])('doubts about %s', (cidr, isWide, meant) => {
+  expect(doubtsAbout(cidr)).toEqual({ isWide, meant });
 });
 
 test.each([

@@ -209,6 +209,21 @@ describe('one mistake, one line', () => {
       [at('1:19', '`trusted[0].cidr` is the whole internet; a trusted network must be smaller; found "0.0.0.0/0"')],
     ],
     [
+      'an eighth of the internet, host bits or not',
+      'trusted: [10.0.0.0/3]',
+      [
+        at(
+          '1:11',
+          '`trusted[0].cidr` is more than a sixteenth of the internet; a trusted network must be smaller; found "10.0.0.0/3"',
+        ),
+      ],
+    ],
+    [
+      'networks that are the internet only together',
+      'trusted: [16.0.0.0/5, 24.0.0.0/5, 203.0.113.0/24]',
+      [at('1:10', '`trusted` holds more than a sixteenth of the internet in all; trusted networks must be smaller')],
+    ],
+    [
       'a day that never comes',
       'trusted: [{ cidr: 198.51.100.7, until: 2027-02-30 }]',
       [at('1:40', '`trusted[0].until` is not a day; write YYYY-MM-DD; found "2027-02-30"')],

@@ -133,7 +133,7 @@ export const initEn: InitWords = {
   trustedName: 'my last sign-in',
   noNetwork: (text) => `${text} isn’t an address or a CIDR block.`,
   addressInName: (address) => `The name holds the address ${address}. Separate networks by commas.`,
-  wholeWorld: (text) => `${text} is the whole internet.`,
+  wholeWorld: (text) => `${text} is more than a sixteenth of the internet.`,
   languageQuestion: 'Language of the alerts:',
   timezoneQuestion: 'Time zone (IANA name):',
   noZone: 'That isn’t a time zone. Type a name like Asia/Tokyo.',

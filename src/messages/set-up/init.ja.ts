@@ -133,7 +133,7 @@ export const initJa: InitWords = {
   trustedName: '自分のサインイン元',
   noNetwork: (text) => `${text} はアドレスでもCIDRブロックでもありません。`,
   addressInName: (address) => `名前に ${address} が含まれています。ネットワークはカンマで区切ってください。`,
-  wholeWorld: (text) => `${text} はインターネット全体です。`,
+  wholeWorld: (text) => `${text} はインターネットの16分の1を超えています。`,
   languageQuestion: '通知の言語：',
   timezoneQuestion: 'タイムゾーン（IANA名）：',
   noZone: 'タイムゾーンではありません。Asia/Tokyo のように入力してください。',

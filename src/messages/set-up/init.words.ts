@@ -77,6 +77,7 @@ export interface InitWords {
   readonly trustedQuestion: string;
   readonly trustedName: string;
   readonly noNetwork: (text: string) => string;
+  /** More of the internet than `coversTooMuch` allows. */
   readonly wholeWorld: (text: string) => string;
   /** A name of a network that holds another address. */
   readonly addressInName: (address: string) => string;

@@ -12,6 +12,8 @@ export interface SettingsProblems {
   readonly arn: () => string;
   readonly network: () => string;
   readonly wholeInternet: () => string;
+  readonly tooWide: () => string;
+  readonly tooWideTogether: () => string;
   readonly day: () => string;
   readonly criticalMuted: () => string;
   readonly endlessHours: () => string;
@@ -94,6 +96,8 @@ const en: SettingsErrorWords = {
     arn: () => 'is not an ARN',
     network: () => 'is neither an address nor a CIDR block, as 198.51.100.7, 203.0.113.0/24 or 2001:db8::/32',
     wholeInternet: () => 'is the whole internet; a trusted network must be smaller',
+    tooWide: () => 'is more than a sixteenth of the internet; a trusted network must be smaller',
+    tooWideTogether: () => 'holds more than a sixteenth of the internet in all; trusted networks must be smaller',
     day: () => 'is not a day; write YYYY-MM-DD',
     criticalMuted: () => 'must not be critical: critical findings alert at any hour',
     endlessHours: () => 'is the same as `from`: hours that never end mute everything',
@@ -176,6 +180,9 @@ const ja: SettingsErrorWords = {
     arn: () => 'ARNではありません',
     network: () => 'IPアドレスでもCIDRブロックでもありません（例：198.51.100.7、203.0.113.0/24、2001:db8::/32）',
     wholeInternet: () => 'インターネット全体を指しています。信頼するネットワークはもっと狭く指定してください',
+    tooWide: () => 'インターネットの16分の1を超えています。信頼するネットワークはもっと狭く指定してください',
+    tooWideTogether: () =>
+      '合わせるとインターネットの16分の1を超えます。信頼するネットワークはもっと狭く指定してください',
     day: () => '日付ではありません。YYYY-MM-DD で書いてください',
     criticalMuted: () => 'critical は指定できません。緊急の検出はいつでも通知されます',
     endlessHours: () => '`from` と同じです。終わらない営業時間ではすべてが保留されます',

@@ -102,6 +102,18 @@ Worth a look:
   ]);
 });
 
+test('networks that are probably wider than meant', async () => {
+  const { exit, out } = await check('trusted: [203.0.113.5/24, { cidr: 10.0.0.0/7, name: all }, 198.51.100.7/32]\n');
+  expect([exit, out.slice(out.indexOf('Worth'))]).toEqual([
+    EXIT.done,
+    `Worth a look:
+  no channel: no alert is sent
+  203.0.113.5/24 means all of 203.0.113.0/24; for one address leave out the / and what follows
+  very wide for a trusted network: all 10.0.0.0/7
+`,
+  ]);
+});
+
 test('mistakes end with status 2 and nothing on standard output', async () => {
   const { exit, out, err } = await check('languag: ja\nname: 1\n');
   expect([exit, out, err.split('\n').length, err]).toEqual([

@@ -1,5 +1,5 @@
 /** Trusted networks: the caller's own last address is offered, others are typed. */
-import { containsNetwork, coversWorld, isNetwork } from '../../../core/network.ts';
+import { containsNetwork, coversTooMuch, isNetwork } from '../../../core/network.ts';
 import type { Settings, TrustedNetwork } from '../../../core/settings.ts';
 import { formatTime } from '../../../core/time.ts';
 import { wordsFrom } from '../../../core/words.ts';
@@ -57,8 +57,10 @@ export function trustedStep({ words }: InitContext, isFirst: boolean): Step<Stat
           const cidrs = networks.map(({ cidr }) => cidr);
           const wrong = cidrs.find((cidr) => !isNetwork(cidr));
           if (wrong !== undefined) return wordsFrom(INIT_WORDS, ({ noNetwork }) => noNetwork(wrong));
-          const world = cidrs.find((cidr) => coversWorld([cidr]));
-          if (world !== undefined) return wordsFrom(INIT_WORDS, ({ wholeWorld }) => wholeWorld(world));
+          if (coversTooMuch(cidrs)) {
+            const wide = cidrs.find((cidr) => coversTooMuch([cidr])) ?? cidrs.join(', ');
+            return wordsFrom(INIT_WORDS, ({ wholeWorld }) => wholeWorld(wide));
+          }
           const named = networks.flatMap(({ name = '' }) => name.split(' ')).find(holdsAddress);
           return named === undefined ? undefined : wordsFrom(INIT_WORDS, ({ addressInName }) => addressInName(named));
         },
