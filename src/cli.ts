@@ -141,7 +141,9 @@ export async function run(argv: readonly string[], world: Host): Promise<Exit> {
     await program.parseAsync([...argv], { from: 'user' });
     return exit;
   } catch (error) {
-    return report(error, host);
+    const { withCommand } = await import('./commands/shared/foreign-settings.ts');
+    const names = COMMANDS.map(({ name }) => name);
+    return report(withCommand(error, argv, names), host);
   }
 }
 

@@ -84,7 +84,7 @@ export function coversWorld(cidrs: readonly string[]): boolean {
   return coversFamily(blocks, 'ipv4') || coversFamily(blocks, 'ipv6');
 }
 
-/** Nobody's office is a sixteenth of the internet: all of IPv4, and the part of IPv6 that is in use (2000::/3). */
+/** Part of the internet that no owner of an office holds: of IPv4, and of the IPv6 that is in use (2000::/3). */
 const MOST_TRUSTED_PART = 16n;
 const IPV4: Range = [0n, 1n << 32n];
 const GLOBAL_IPV6: Range = [1n << 125n, 1n << 126n];

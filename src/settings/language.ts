@@ -2,12 +2,12 @@
  * The language of everything that the program prints: `--language`, else the settings', else the locale's, else
  * English.
  */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Language } from '../core/rule.ts';
 import { isLanguage } from '../core/words.ts';
 import type { Host } from '../host.ts';
-import { SETTINGS_FILE } from './file-name.ts';
+import { MOST_SETTINGS, SETTINGS_FILE } from './file-name.ts';
 
 /** The same rule for every command and for errors before any command runs. Never throws: settings are checked elsewhere. */
 export async function languageFor(argv: readonly string[], { cwd, env }: Pick<Host, 'cwd' | 'env'>): Promise<Language> {
@@ -45,4 +45,9 @@ async function nearest(folder: string): Promise<string | undefined> {
   return text !== undefined || parent === folder ? text : nearest(parent);
 }
 
-const readIfThere = (file: string) => readFile(file, 'utf8').catch(() => undefined);
+/** Only of a file that may be settings: a pipe or a device in a working folder must not stop every command. */
+async function readIfThere(file: string): Promise<string | undefined> {
+  const stats = await stat(file).catch(() => undefined);
+  if (stats?.isFile() !== true || stats.size > MOST_SETTINGS) return undefined;
+  return readFile(file, 'utf8').catch(() => undefined);
+}

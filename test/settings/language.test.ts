@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,6 +28,14 @@ test.each([
   ['English where nothing says otherwise', [], () => silent, {}, 'en'],
 ] as const)('%s', async (_, argv, cwd, env, expected) => {
   expect(await languageFor(argv, { cwd: cwd(), env })).toBe(expected);
+});
+
+test('settings that are a device, and never end, stop nothing', async () => {
+  const trap = await mkdtemp(join(tmpdir(), 'language-'));
+  symlinkSync('/dev/zero', join(trap, 'login-watch.yaml'));
+  symlinkSync('/dev/zero', join(trap, 'zero.yaml'));
+  expect(await languageFor([], { cwd: trap, env: {} })).toBe('en');
+  expect(await languageFor(['--config', 'zero.yaml'], { cwd: trap, env: {} })).toBe('en');
 });
 
 test('an error holds both languages, and English for logs', () => {

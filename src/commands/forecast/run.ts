@@ -2,6 +2,7 @@
 import { type ActiveRule, activate, allRules } from '../../core/activate.ts';
 import type { Exit } from '../../core/exit.ts';
 import { type Foreseen, foresee } from '../../core/forecast.ts';
+import type { InForce } from '../../core/in-force.ts';
 import type { Proposal } from '../../core/proposal.ts';
 import type { Settings } from '../../core/settings.ts';
 import { visible } from '../../core/text.ts';
@@ -17,6 +18,7 @@ import { loadSettings } from '../../settings/load.ts';
 import { exceptionsYaml } from '../../settings/writing/exceptions-yaml.ts';
 import { explain } from '../shared/command.ts';
 import { exitForWhatLacks, type Gathered, type GatherOptions, gather } from '../shared/gather.ts';
+import { inForceHere } from '../shared/in-force-here.ts';
 import { isoOf, type Window, windowOf } from '../shared/window.ts';
 import { tellTroubles } from '../shared/write-report.ts';
 import { checkAccepting, chooseProposals, writeProposals } from './accept-proposals.ts';
@@ -33,14 +35,14 @@ export interface ForecastOptions extends GatherOptions {
 
 export async function runForecast(options: ForecastOptions, host: Host): Promise<Exit> {
   if (options.write) checkAccepting(options, host);
-  const { settings: stored, file } = await loadSettings({ cwd: host.cwd, config: options.config });
+  const { settings: stored, ...found } = await loadSettings({ cwd: host.cwd, config: options.config });
   const settings = { ...stored, language: host.language ?? 'en' };
-  await explain(options, host, FORECAST_WORDS[settings.language].settingsFrom(file));
+  await explain(options, host, FORECAST_WORDS[settings.language].settingsFrom(found.file));
   const now = host.now();
   const since = options.since ?? (options.files.length > 0 ? undefined : now - WEEK);
   const window = windowOf({ since, until: undefined, files: options.files }, now);
   const looked = await lookBack(options, host, window, settings);
-  const report = await reportOf(looked, settings, host.signal.aborted);
+  const report = await reportOf(looked, settings, inForceHere(settings, found, host), host.signal.aborted);
 
   const { columns, colour } = host.stdout;
   await host.stdout.write(
@@ -111,6 +113,7 @@ const isIn = (active: readonly ActiveRule[], id: string) => active.some(({ rule 
 async function reportOf(
   { gathered, window, foreseen }: LookedBack,
   settings: Settings,
+  force: InForce,
   partial: boolean,
 ): Promise<ForecastReport> {
   const { forecast, findings, failures } = foreseen;
@@ -118,6 +121,7 @@ async function reportOf(
   return {
     window: { from: isoOf(window.from), to: isoOf(window.to) },
     sources,
+    settings: force,
     counts: { ...counts, findings: findings.length },
     forecast,
     remaining: await foreseen.remaining(forecast.proposals),

@@ -20,6 +20,7 @@ import { RULES } from '../../rules/index.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { explain } from '../shared/command.ts';
 import { exitForWhatLacks, type GatherOptions, gather } from '../shared/gather.ts';
+import { inForceHere } from '../shared/in-force-here.ts';
 import { isoOf, type WindowOptions, windowOf } from '../shared/window.ts';
 import { type ReportFormat, write } from '../shared/write-report.ts';
 import type { NotifyOptions } from './notify.ts';
@@ -35,14 +36,15 @@ export interface ReplayOptions extends GatherOptions, WindowOptions, NotifyOptio
 }
 
 export async function runReplay(options: ReplayOptions, host: Host): Promise<Exit> {
-  const { settings: stored, file } = await loadSettings({ cwd: host.cwd, config: options.config });
+  const { settings: stored, ...found } = await loadSettings({ cwd: host.cwd, config: options.config });
   // Data follow the settings, and never the locale.
   const locale = options.format === 'table' ? host.language : undefined;
   const settings = { ...stored, language: locale ?? options.language ?? stored.language };
   const window = windowOf(options, host.now());
-  const { active, off } = activeRules(options, settings);
+  const { rules, named } = chooseRules(allRules(RULES, settings), options.rules);
+  const { active, off } = activeRules(rules, named, settings);
   const spoken = host.language ?? 'en';
-  await explain(options, host, FORECAST_WORDS[spoken].settingsFrom(file));
+  await explain(options, host, FORECAST_WORDS[spoken].settingsFrom(found.file));
   const ids = active.map(({ rule }) => rule.id).join(', ');
   await explain(options, host, EVENT_HISTORY_WORDS[spoken].rules(ids));
 
@@ -55,6 +57,7 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
   const report: Report = {
     window: { from: isoOf(window.from ?? gathered.first), to: isoOf(window.to ?? gathered.last) },
     sources,
+    settings: inForceHere(settings, found, host, rules, named),
     counts: { ...counts, findings: shown.length },
     findings: shown,
     notCovered,
@@ -72,10 +75,10 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
 
 /** Never empty: where nothing is looked for, finding nothing would be no news. */
 function activeRules(
-  { rules: names }: ReplayOptions,
+  rules: readonly Rule[],
+  named: readonly string[],
   settings: Settings,
 ): { readonly active: readonly ActiveRule[]; readonly off: readonly Rule[] } {
-  const { rules, named } = chooseRules(allRules(RULES, settings), names);
   const active = activate(rules, settings, named);
   const on = new Set(active.map(({ rule }) => rule.id));
   if (active.length > 0) return { active, off: rules.filter(({ id }) => !on.has(id)) };

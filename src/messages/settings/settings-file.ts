@@ -11,6 +11,8 @@ export interface SettingsFileWords {
   readonly missing: (named: string) => Refusal;
   readonly notAFile: (file: string) => Refusal;
   readonly tooLarge: (file: string, bytes: number) => Refusal;
+  /** `owner`: a name or an id. */
+  readonly foreign: (file: string, owner: string) => Refusal;
   /** `code`: Node's, e.g. `EACCES`. */
   readonly unreadable: (file: string, code: string) => Refusal;
 }
@@ -25,6 +27,10 @@ const en: SettingsFileWords = {
   tooLarge: (file, bytes) => ({
     message: `${file} is too large for settings (${bytes} bytes)`,
     hint: 'Check that it is the right file.',
+  }),
+  foreign: (file, owner) => ({
+    message: `${file} belongs to another user (${owner}), so its settings are not used`,
+    hint: 'Settings decide what is found and where alerts go. If you trust this file, name it with --config.',
   }),
   unreadable: (file, code) => ({
     message: `Cannot read ${file}: ${code}`,
@@ -45,6 +51,10 @@ const ja: SettingsFileWords = {
   tooLarge: (file, bytes) => ({
     message: `${file} は設定ファイルとしては大きすぎます（${bytes}バイト）`,
     hint: '正しいファイルか確認してください。',
+  }),
+  foreign: (file, owner) => ({
+    message: `${file} は別のユーザー（${owner}）のファイルのため、設定として使いません`,
+    hint: '設定は、何を検出しどこに通知するかを決めます。信頼できるファイルであれば --config で指定してください。',
   }),
   unreadable: (file, code) => ({
     message: `${file} を読み込めません：${code}`,

@@ -7,11 +7,12 @@ import { notCoveredJson } from '../replay/json.ts';
 import { type ForecastReport, round } from './forecast-report.ts';
 
 export function renderForecastJson(report: ForecastReport, { language }: { readonly language: Language }): string {
-  const { window, sources, counts, forecast, remaining, yaml, notCovered, failures, partial } = report;
+  const { window, sources, settings, counts, forecast, remaining, yaml, notCovered, failures, partial } = report;
   const whole = {
     version: 1,
     window,
     sources,
+    settings,
     counts,
     days: round(forecast.days),
     alertsADay: round(forecast.alertsADay),

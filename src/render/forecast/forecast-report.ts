@@ -3,7 +3,10 @@ import type { Forecast } from '../../core/forecast.ts';
 import type { Report } from '../replay/report.ts';
 
 export interface ForecastReport
-  extends Pick<Report, 'window' | 'sources' | 'counts' | 'notCovered' | 'failures' | 'partial' | 'isNothingInspected'> {
+  extends Pick<
+    Report,
+    'window' | 'sources' | 'settings' | 'counts' | 'notCovered' | 'failures' | 'partial' | 'isNothingInspected'
+  > {
   readonly forecast: Forecast;
   /** Alerts a day when all proposals are accepted. */
   readonly remaining: number;

@@ -9,6 +9,7 @@ import { formatTime } from '../../core/time.ts';
 import { messagesIn } from '../../messages/messages.ts';
 import { FORECAST_WORDS, type ForecastMessages } from '../../messages/set-up/forecast.ts';
 import { columns } from '../columns.ts';
+import { inForceLine } from '../in-force.ts';
 import type { RenderOptions } from '../replay/report.ts';
 import { renderTroubles } from '../replay/troubles.ts';
 import { wrap } from '../wrap.ts';
@@ -54,13 +55,15 @@ function rendered(report: ForecastReport, options: RenderOptions, last: typeof a
   return `${blocks.join('\n\n')}\n${troubles === '' ? '' : `\n${troubles}`}`;
 }
 
-function head({ forecast, counts, window: { from, to } }: ForecastReport, look: Look): string {
+function head({ forecast, counts, settings, window: { from, to } }: ForecastReport, look: Look): string {
   const { words, paint, language, timezone, width } = look;
   const span = [from, to].flatMap((moment) => (moment === null ? [] : [formatTime(Date.parse(moment), timezone)]));
+  const inForce = inForceLine(settings, language);
   const lookedAt = messagesIn(language).lookedAt(counts);
   return [
     paint.bold(words.headline(aDayText(forecast.alertsADay), aDayText(forecast.days))),
     ...wrap([lookedAt, span.join(' – ')].filter(Boolean).join('; '), width),
+    ...(inForce === undefined ? [] : wrap(inForce, width)),
   ].join('\n');
 }
 

@@ -11,11 +11,12 @@ export const notCoveredJson = ({ region, reason, hint }: NotCovered) => ({
 });
 
 export const renderJson: Render = (report, { language }) => {
-  const { window, sources, counts, findings, notCovered, failures, partial, leftOut, rulesOff } = report;
+  const { window, sources, settings, counts, findings, notCovered, failures, partial, leftOut, rulesOff } = report;
   const whole = {
     version: 1,
     window,
     sources,
+    settings,
     counts,
     findings: findings.map((finding) => findingJson(finding, language)),
     notCovered: notCovered.map(notCoveredJson),

@@ -1,4 +1,5 @@
 /** A replay's findings: the common source of all formats. */
+import type { InForce } from '../../core/in-force.ts';
 import type { Words } from '../../core/language.ts';
 import type { RecordCounts } from '../../core/record-counts.ts';
 import type { Failure, Finding, Language } from '../../core/rule.ts';
@@ -14,6 +15,8 @@ export interface Report {
   /** ISO 8601, UTC. For files without `--since` the first and the last event; null where there is none. */
   readonly window: { readonly from: string | null; readonly to: string | null };
   readonly sources: readonly string[];
+  /** The settings in force. */
+  readonly settings: InForce;
   readonly counts: RecordCounts & { readonly findings: number };
   /** In order of time. */
   readonly findings: readonly Finding[];

@@ -6,6 +6,7 @@ import { visible } from '../../core/text.ts';
 import { formatTime, localTime } from '../../core/time.ts';
 import { type Messages, messagesIn } from '../../messages/messages.ts';
 import { type Cell, columns } from '../columns.ts';
+import { inForceLine } from '../in-force.ts';
 import { markText } from '../marks.ts';
 import { wrap } from '../wrap.ts';
 import type { Render, RenderOptions, Report } from './report.ts';
@@ -107,6 +108,8 @@ function summary(report: Report, options: RenderOptions, messages: Messages, pai
         : messages.noFindings
       : COLOURS[worst](paint)(`${messages.headline(report.findings.length)} (${messages.counts(counts)})`);
   const lines = [[messages.lookedAt(report.counts), span(report, options)].filter(Boolean).join('; ')];
+  const settings = inForceLine(report.settings, options.language);
+  if (settings !== undefined) lines.push(settings);
   if (report.leftOut > 0) lines.push(messages.leftOut(report.leftOut));
   if (report.rulesOff.length > 0) lines.push(messages.rulesOff(report.rulesOff.map(visible)));
   if (report.noTrustedNetwork) lines.push(messages.noTrustedNetwork);

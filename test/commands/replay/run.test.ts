@@ -88,6 +88,7 @@ No trusted network is set, so no sign-in is judged. List your networks under \`t
 
 \u001b[31mlogin-watch: 検出 3件 (高 2件、情報 1件)\u001b[39m
 記録 2件; 2026-11-20 18:12:41 – 2026-11-20 18:22:41 +09:00
+設定：login-watch.yaml、信頼：Tokyo office 203.0.113.0/24
 `,
     });
   });

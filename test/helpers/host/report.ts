@@ -1,6 +1,8 @@
 /** Reports built from the fields that a case is about. */
 import type { TrailEvent } from '../../../src/core/event.ts';
+import { inForce } from '../../../src/core/in-force.ts';
 import type { Finding, Rule, Severity } from '../../../src/core/rule.ts';
+import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
 import type { Report } from '../../../src/render/replay/report.ts';
 import { event } from '../records/events.ts';
 
@@ -52,6 +54,7 @@ export function report(parts: Partial<Report> = {}): Report {
   return {
     window: { from: '2026-11-19T00:00:00Z', to: '2026-11-20T00:00:00Z' },
     sources: ['cloudtrail:us-east-1'],
+    settings: inForce(DEFAULT_SETTINGS, { file: undefined }, []),
     counts: {
       records: 812,
       inspected: 800,

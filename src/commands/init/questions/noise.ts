@@ -1,5 +1,6 @@
 /** How loud the rules would have been in the last days, as `login-watch forecast` finds it. */
 import { applyProposals } from '../../../core/apply-proposals.ts';
+import { inForce } from '../../../core/in-force.ts';
 import type { Language } from '../../../core/rule.ts';
 import type { Settings } from '../../../core/settings.ts';
 import { WEEK } from '../../../core/time.ts';
@@ -27,6 +28,8 @@ export async function foreseeNoise(
     sources: gathered.sources,
     counts: { ...counts, findings: findings.length },
     isNothingInspected,
+    // They are the answers so far, and stand above on the screen.
+    settings: inForce(settings, { file: undefined }, []),
     ...{ forecast, remaining: forecast.alertsADay, yaml: '', notCovered, failures, partial: host.signal.aborted },
   };
   const { columns, colour } = host.stderr;
