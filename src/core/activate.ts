@@ -6,13 +6,16 @@ import type { Rule, Severity } from './rule.ts';
 import type { Settings } from './settings.ts';
 import { type ActiveWindow, activateWindows } from './window.ts';
 
+/** As much of an event as decides whether a rule looks at it. */
+export type Seen = Pick<TrailEvent, 'source' | 'detailType' | 'record'>;
+
 /** A rule made ready. */
 export interface ActiveRule {
   readonly rule: Rule;
   /** The severity from the settings; undefined leaves it to the rule and the circumstances. */
   readonly severity: Severity | undefined;
   /** True if the rule looks at this event at all. */
-  readonly matches: (event: TrailEvent) => boolean;
+  readonly matches: (event: Seen) => boolean;
   readonly except: Matcher | undefined;
   readonly windows: readonly ActiveWindow[];
   /** The only values of `eventSource` that can match, if the pattern lists them. */
@@ -81,7 +84,7 @@ export function activate(
  * True if the rule can fire on this event, or if its pattern throws: the inspection meets the same error and reports
  * it.
  */
-export function mayMatch({ sources, matches }: ActiveRule, event: TrailEvent): boolean {
+export function mayMatch({ sources, matches }: ActiveRule, event: Seen): boolean {
   if (sources !== undefined && !sources.has(event.source)) return false;
   try {
     return matches(event);

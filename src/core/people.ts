@@ -1,5 +1,6 @@
 /** Names of people: records of IAM Identity Center that hold only an id get the name that another record holds. */
-import type { Actor, TrailEvent } from './event.ts';
+import type { Actor, JsonObject, TrailEvent } from './event.ts';
+import { valueAt } from './fields.ts';
 
 /** A name, and the record it is from: of several names the newest one counts, in whatever order records come. */
 interface Known {
@@ -66,6 +67,14 @@ export function keysOf({ actor, signIn }: TrailEvent): readonly string[] {
     ...(actor.identityCenterUserId === undefined ? [] : [userKey(actor.identityCenterUserId)]),
   ];
 }
+
+/** Keys of a record, one of which stands in each that holds a name and what it belongs to. */
+export const NAMING_KEYS = ['onBehalfOf', 'AuthWorkflowID'] as const;
+
+/** True if the record may hold a name that other records lack. */
+export const mayName = (record: JsonObject): boolean =>
+  valueAt(record, 'userIdentity.onBehalfOf') !== undefined ||
+  valueAt(record, 'additionalEventData.AuthWorkflowID') !== undefined;
 
 export const userKey = (userId: string): string => `user ${userId}`;
 

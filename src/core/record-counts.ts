@@ -8,7 +8,7 @@ export interface RecordCounts {
   readonly notSelected: number;
   /** Of another time or region than was asked for. */
   readonly outside: number;
-  /** Events that came before. */
+  /** Events that came before, of those that a rule could look at; of others no id is kept. */
   readonly duplicates: number;
   readonly unreadable: number;
 }

@@ -1,13 +1,16 @@
 /** A source -> events, with counts of duplicates and unreadable records: the intake of both hosts. */
+import type { Seen } from '../core/activate.ts';
 import type { TrailEvent } from '../core/event.ts';
 import type { Words } from '../core/language.ts';
 import { normalise } from '../core/normalise.ts';
-import { People, userKey } from '../core/people.ts';
+import { mayName, People, userKey } from '../core/people.ts';
 import type { RecordCounts } from '../core/record-counts.ts';
 import { wordsFrom } from '../core/words.ts';
 import { FILE_WORDS } from '../messages/look-back/files.ts';
 import { RECORDS_WORDS } from '../messages/look-back/records.ts';
 import type { NotCovered } from '../render/replay/report.ts';
+import { earliest, latest, type Moment, type Outside, type OutsideEvents, OutsideTally } from './outside.ts';
+import { plainFactsOf } from './plain-facts.ts';
 import type { Reading, Source } from './source.ts';
 
 export interface Collected {
@@ -22,27 +25,15 @@ export interface Collected {
   readonly last: number | undefined;
 }
 
-/** The limit that an event lies beyond. */
-export type Outside = 'time' | 'region';
-
-/** Events beyond the limits that were asked for. */
-export interface OutsideEvents {
-  readonly time: number;
-  readonly region: number;
-  /** When the first and the last of them happened, in ms since the epoch. */
-  readonly first: number | undefined;
-  readonly last: number | undefined;
-  /** Names of their regions, sorted. */
-  readonly regions: readonly string[];
-}
-
 export interface Wanted {
   /** Undefined if the event is in the wanted time and regions. Defaults to that. */
-  readonly outside?: (event: TrailEvent) => Outside | undefined;
+  readonly outside?: (moment: Moment) => Outside | undefined;
   /** Can a rule fire on it? Other events are dropped at once, so that archives may be larger than the memory. */
   readonly isOfUse: (event: TrailEvent) => boolean;
   /** Names of people by their id, for those whose name no record holds. */
   readonly people?: Readonly<Record<string, string>> | undefined;
+  /** Judges a record before an event is made of it, which takes far longer. False only where `isOfUse` is. */
+  readonly mayBeOfUse?: (seen: Seen) => boolean;
   /** Receives each record that can't be read, in order. */
   readonly onUnreadable?: (unreadable: Unreadable) => void;
   /**
@@ -90,34 +81,60 @@ class Collector {
   }
 
   take(reading: Reading): void {
-    if (reading.kind !== 'not-covered') this.#records += 1;
     if (reading.kind === 'not-covered') this.#lacks(reading);
-    else if (reading.kind === 'unreadable') this.#cannotRead({ ...reading, content: reading.text });
+    else if (reading.kind === 'passed-over') this.#passOver(reading);
     else {
-      const result = normalise(reading.record);
-      if (result.kind === 'event') this.#keep(result.event);
-      else this.#cannotRead({ from: reading.from, reason: result.reason, content: reading.record });
+      this.#records += 1;
+      if (reading.kind === 'unreadable') this.#cannotRead({ ...reading, content: reading.text });
+      else this.#judge(reading);
     }
+  }
+
+  #judge({ record, from }: Extract<Reading, { kind: 'record' }>): void {
+    const facts = this.#wanted.mayBeOfUse === undefined ? undefined : plainFactsOf(record);
+    if (facts !== undefined && this.#wanted.mayBeOfUse?.(facts) === false && !mayName(facts.record)) {
+      this.#leaveOut(facts);
+      return;
+    }
+    const result = normalise(record);
+    if (result.kind === 'event') this.#keep(result.event);
+    else this.#cannotRead({ from, reason: result.reason, content: record });
+  }
+
+  #passOver({ within, first, last, outside }: Extract<Reading, { kind: 'passed-over' }>): void {
+    this.#records += within + outside.time + outside.region;
+    this.#notSelected += within;
+    this.#outside.addAll(outside);
+    this.#first = earliest(this.#first, first);
+    this.#last = latest(this.#last, last);
+  }
+
+  #leaveOut(moment: Moment): void {
+    if (this.#isWithin(moment)) this.#notSelected += 1;
   }
 
   #keep(event: TrailEvent): void {
-    if (this.#isRepeat(event)) {
-      this.#duplicates += 1;
-      return;
-    }
     // A record outside of what is asked for may hold the name of somebody inside.
     this.#people.learn(event);
-    const outside = this.#wanted.outside?.(event);
-    if (outside !== undefined) {
-      this.#outside.add(event, outside);
-      return;
-    }
-    this.#first = Math.min(this.#first ?? event.epoch, event.epoch);
-    this.#last = Math.max(this.#last ?? event.epoch, event.epoch);
-    if (this.#wanted.isOfUse(event)) this.#events.push(event);
-    else this.#notSelected += 1;
+    if (!this.#isWithin(event)) return;
+    if (!this.#wanted.isOfUse(event)) this.#notSelected += 1;
+    else if (this.#isRepeat(event)) this.#duplicates += 1;
+    else this.#events.push(event);
   }
 
+  /** Counts where it lies. */
+  #isWithin(moment: Moment): boolean {
+    const outside = this.#wanted.outside?.(moment);
+    if (outside !== undefined) {
+      this.#outside.add(moment, outside);
+      return false;
+    }
+    this.#first = earliest(this.#first, moment.epoch);
+    this.#last = latest(this.#last, moment.epoch);
+    return true;
+  }
+
+  /** Only of events that a rule can look at: remembering every record's id would take memory without end. */
   #isRepeat({ id }: TrailEvent): boolean {
     if (this.#wanted.hasRepeats) return false;
     const isKnown = this.#ids.has(id);
@@ -157,28 +174,6 @@ class Collector {
       first: this.#first,
       last: this.#last,
     };
-  }
-}
-
-class OutsideTally {
-  readonly #counts = { time: 0, region: 0 };
-  readonly #regions = new Set<string>();
-  #first: number | undefined;
-  #last: number | undefined;
-
-  get count(): number {
-    return this.#counts.time + this.#counts.region;
-  }
-
-  add({ epoch, region }: TrailEvent, by: Outside): void {
-    this.#counts[by] += 1;
-    this.#regions.add(region);
-    this.#first = Math.min(this.#first ?? epoch, epoch);
-    this.#last = Math.max(this.#last ?? epoch, epoch);
-  }
-
-  end(): OutsideEvents {
-    return { ...this.#counts, first: this.#first, last: this.#last, regions: [...this.#regions].toSorted() };
   }
 }
 

@@ -1,9 +1,20 @@
 /** Sources of records, for both hosts: `collect.ts` reads a command's trail or files, and the function's input. */
 import type { Words } from '../core/language.ts';
+import type { OutsideEvents } from './outside.ts';
+
+export interface PassedOver {
+  /** Their number in the time and regions that were asked for, and the times of the earliest and the latest of them. */
+  readonly within: number;
+  readonly first: number | undefined;
+  readonly last: number | undefined;
+  readonly outside: OutsideEvents;
+}
 
 /** One item of a source. `from` names the file, object, region or log group. */
 export type Reading =
   | { readonly kind: 'record'; readonly record: unknown; readonly from: Words }
+  /** Records that no rule can look at, seen before they were made into values; `first` and `last` in ms since the epoch. */
+  | ({ readonly kind: 'passed-over' } & PassedOver)
   /** A damaged record: counted, reported, never fatal. `text` is its content. */
   | { readonly kind: 'unreadable'; readonly from: Words; readonly reason: Words; readonly text?: string }
   /** Gaps and their reasons: a region that denied access, the time before 90 days, a damaged rest of a file. */

@@ -1,6 +1,7 @@
 /** Records from CloudTrail or from files become events: the beginning of every command that looks back. */
-import { type ActiveRule, mayMatch } from '../../core/activate.ts';
+import { type ActiveRule, mayMatch, type Seen } from '../../core/activate.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
+import { NAMING_KEYS } from '../../core/people.ts';
 import { isRegion, nearestRegion } from '../../core/regions.ts';
 import type { Rule } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
@@ -9,6 +10,7 @@ import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
 import { EVENT_HISTORY_WORDS } from '../../messages/look-back/event-history.ts';
 import type { NotCovered } from '../../render/replay/report.ts';
+import { preselect } from '../../selection/preselection.ts';
 import { type Collected, collect, type Wanted } from '../../sources/collect.ts';
 import { nothingWithin } from './nothing-within.ts';
 import type { Opened, TrailOptions } from './open-trail.ts';
@@ -36,9 +38,10 @@ export async function gather(
 ): Promise<Gathered> {
   const rules = active.map(({ rule }) => rule);
   for (const region of options.regions ?? []) checkRegion(region);
-  const { source, finish, notes } = await openSource(options, host, window, rules);
+  const wanted = wantedBy(active, window, options);
+  const { source, finish, notes } = await openSource(options, host, window, rules, wanted);
   try {
-    const collected = await collect(source, host.signal, { ...wantedBy(active, window, options), people });
+    const collected = await collect(source, host.signal, { ...wanted, people });
     const isFile = options.files.length > 0;
     const lack = isFile || collected.counts.unreadable > 0 ? nothingWithin(collected, window, options) : [];
     const notCovered = sorted([...collected.notCovered, ...notes, ...lack]);
@@ -61,15 +64,23 @@ export function exitForWhatLacks({
   return lacks.length > 0 ? EXIT.wrongUse : EXIT.done;
 }
 
-function wantedBy(active: readonly ActiveRule[], { from, to }: Window, { regions, files }: GatherOptions): Wanted {
+type Limits = Required<Pick<Wanted, 'outside'>>;
+
+function wantedBy(
+  active: readonly ActiveRule[],
+  { from, to }: Window,
+  { regions, files }: GatherOptions,
+): Wanted & Limits {
   // CloudTrail was asked region by region; a file holds whatever it holds.
   const isWanted = (region: string) => files.length === 0 || regions === undefined || regions.includes(region);
+  const isOfUse = (seen: Seen) => active.some((rule) => mayMatch(rule, seen));
   return {
     outside: ({ epoch, region }) => {
       if ((from !== undefined && epoch < from) || (to !== undefined && epoch > to)) return 'time';
       return isWanted(region) ? undefined : 'region';
     },
-    isOfUse: (event) => active.some((rule) => mayMatch(rule, event)),
+    isOfUse,
+    mayBeOfUse: isOfUse,
   };
 }
 
@@ -86,10 +97,20 @@ async function openSource(
   host: Host,
   { from, to }: Window,
   rules: readonly Rule[],
+  { outside }: Limits,
 ): Promise<Opened> {
   if (from === undefined || to === undefined || options.files.length > 0) {
     const { archive } = await import('../../sources/files/archive.ts');
-    return { source: archive(options.files, { stdin: host.stdin }), finish: () => undefined, notes: [] };
+    const preselection = preselect(rules);
+    const selection =
+      preselection === undefined
+        ? undefined
+        : {
+            ...preselection,
+            pieces: [...preselection.pieces, ...NAMING_KEYS.map((key) => `"${key}"`)],
+            outside,
+          };
+    return { source: archive(options.files, { stdin: host.stdin, selection }), finish: () => undefined, notes: [] };
   }
   const { openTrail } = await import('./open-trail.ts');
   return openTrail(options, host, { from, to }, rules);

@@ -17,7 +17,8 @@ export const renderJson: Render = (report, { language }) => {
     window,
     sources,
     settings,
-    counts,
+    // Repeats are looked for among the records that a rule could look at.
+    counts: { ...counts, deduplicated: 'candidates' },
     findings: findings.map((finding) => findingJson(finding, language)),
     notCovered: notCovered.map(notCoveredJson),
     failures,

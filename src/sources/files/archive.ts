@@ -6,15 +6,24 @@ import { UserError } from '../../core/user-error.ts';
 import { asWords, refusalFrom, wordsFrom } from '../../core/words.ts';
 import { FILE_WORDS } from '../../messages/look-back/files.ts';
 import type { Reading, Source } from '../source.ts';
+import { loadedAhead } from './ahead.ts';
 import { type FileReading, type ReadingLimits, readArchiveFile } from './archive-file.ts';
 import type { Trouble } from './file-report.ts';
 import { ForeignFiles } from './foreign-files.ts';
 import { type InputFile, inputFiles, STDIN, type Unopened, whyUnopened } from './input-files.ts';
+import { readQuickly } from './quick.ts';
+import type { Selection } from './usual-form.ts';
+import { openWhole, type WholeFile } from './whole-file.ts';
 
 export interface ArchiveOptions {
   readonly stdin: Readable;
   readonly limits?: ReadingLimits;
+  /** Which records will be of use; undefined parses each. */
+  readonly selection?: Selection | undefined;
 }
+
+/** Small files are read while one is worked on; a larger one would take the memory of many. */
+const MOST_AHEAD = 3;
 
 export function archive(paths: readonly string[], options: ArchiveOptions): Source {
   return {
@@ -30,11 +39,11 @@ async function* readAll(
 ): AsyncGenerator<Reading> {
   const foreign = new ForeignFiles();
   let from: Words | undefined;
-  for await (const input of inputFiles(paths)) {
+  for await (const { item: input, loaded } of loadedAhead(inputFiles(paths), load, MOST_AHEAD)) {
     const place = input.path === STDIN ? wordsFrom(FILE_WORDS, ({ stdin }) => stdin) : asWords(input.path);
     from = place;
     let records = 0;
-    for await (const reading of readInput(input, place, options, signal)) {
+    for await (const reading of readInput(input, loaded, place, options, signal)) {
       if (reading.kind === 'record') records += 1;
       if (reading.kind !== 'trouble') yield reading;
       else if (input.folder !== undefined && reading.trouble.isForeign) {
@@ -60,13 +69,31 @@ function refusalOf(from: Words, { reason, hint }: Trouble): UserError {
   return new UserError(said, { hint });
 }
 
+/** Begins to read the file if that can be done whole. */
+async function load(input: InputFile | Unopened): Promise<WholeFile | undefined> {
+  return 'trouble' in input || input.path === STDIN ? undefined : openWhole(input.path);
+}
+
 async function* readInput(
   input: InputFile | Unopened,
+  whole: WholeFile | undefined,
   from: Words,
   options: ArchiveOptions,
   signal: AbortSignal,
 ): AsyncGenerator<FileReading> {
   if ('trouble' in input) return yield { kind: 'trouble', trouble: input.trouble };
+  const content = signal.aborted ? undefined : await whole?.read();
+  const quick = content === undefined ? undefined : readQuickly(content, from, options.selection);
+  if (quick !== undefined) yield* quick;
+  else yield* readCarefully(input, from, options, signal);
+}
+
+async function* readCarefully(
+  input: InputFile,
+  from: Words,
+  options: ArchiveOptions,
+  signal: AbortSignal,
+): AsyncGenerator<FileReading> {
   const stream = input.path === STDIN ? options.stdin : createReadStream(input.path);
   try {
     addAbortSignal(signal, stream);

@@ -56,20 +56,23 @@ export class FileReport {
 
   *take(piece: Piece): Generator<Told> {
     this.#isBlank = false;
-    const from = wordsFrom(FILE_WORDS, ({ at }, language) => at(this.#from[language], piece.at));
-    if (piece.kind !== 'value') return yield* this.#notJson(piece, from);
+    if (piece.kind !== 'value') return yield* this.#notJson(piece, this.#place(piece));
     for (const found of recordsIn(piece.value, piece.within)) {
       if (found.kind === 'other') {
         const { what } = found;
         this.#others.set(what.en, { what, count: (this.#others.get(what.en)?.count ?? 0) + 1 });
       } else if (found.kind === 'unreadable') {
-        yield { kind: 'unreadable', from, reason: found.reason };
+        yield { kind: 'unreadable', from: this.#place(piece), reason: found.reason };
       } else {
         this.#records += 1;
         yield* this.#undecided.splice(0);
         yield { kind: 'record', record: found.record, from: this.#from };
       }
     }
+  }
+
+  #place({ at: place }: Piece): Words {
+    return wordsFrom(FILE_WORDS, ({ at }, language) => at(this.#from[language], place));
   }
 
   *#notJson(piece: Exclude<Piece, { kind: 'value' }>, from: Words): Generator<Told> {

@@ -40,18 +40,19 @@ describe('every record that was read is in exactly one count', () => {
     [['--rules', 'all'], { inspected: 3 }, '6 records: 3 inspected, 1 duplicate, 2 unreadable'],
     [
       ['--since', at(20)],
-      { inspected: 1, notSelected: 1, outside: 1 },
-      '6 records: 1 inspected, 1 that no rule is about, 1 outside the time or regions asked for, 1 duplicate, 2 unreadable',
+      { inspected: 1, notSelected: 1, outside: 2, duplicates: 0 },
+      '6 records: 1 inspected, 1 that no rule is about, 2 outside the time or regions asked for, 2 unreadable',
     ],
     [
       ['--since', at(20), '--regions', 'us-east-1', '--rules', 'all'],
-      { inspected: 1, outside: 2 },
-      '6 records: 1 inspected, 2 outside the time or regions asked for, 1 duplicate, 2 unreadable',
+      { inspected: 1, outside: 3, duplicates: 0 },
+      '6 records: 1 inspected, 3 outside the time or regions asked for, 2 unreadable',
     ],
   ])('%j', async (args, some, told) => {
     const records = [BOB, BOB, EVE, '{"eventVersion": broken}', KEY, { eventVersion: '1.08', eventName: 7 }];
     const { out } = await replay(records, [...args, '--format', 'json']);
-    const { findings, ...counts } = JSON.parse(out).counts;
+    const { findings, deduplicated, ...counts } = JSON.parse(out).counts;
+    expect(deduplicated).toBe('candidates');
     const none = { records: 6, inspected: 0, notSelected: 0, outside: 0, duplicates: 1, unreadable: 2 };
     expect(counts).toEqual({ ...none, ...some });
     expect((await replay(records, args)).out).toContain(`\n${told}; `);

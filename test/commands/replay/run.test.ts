@@ -138,6 +138,7 @@ describe('what is looked at', () => {
       notSelected: 0,
       outside: 0,
       duplicates: 2,
+      deduplicated: 'candidates',
       unreadable: 1,
       findings: 3,
     });

@@ -20,6 +20,7 @@ export type EnglishReading =
     };
 
 export function inEnglish(reading: Reading): EnglishReading {
+  if (reading.kind === 'passed-over') throw new Error('nothing was to be passed over');
   const from = reading.from.en;
   if (reading.kind === 'record') return { ...reading, from };
   if (reading.kind === 'unreadable') return { ...reading, from, reason: reading.reason.en };

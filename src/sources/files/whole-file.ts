@@ -1,0 +1,58 @@
+/** A file of a trail's usual size, read and unpacked whole: far faster than sip by sip, and the next ones meanwhile. */
+import { readFile, stat } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { encodingOf } from './encoding.ts';
+
+const unzip = promisify(gunzip);
+
+/** Bytes on the disk, and unpacked. A trail's files are at most 50 MB unpacked. */
+const MOST_PACKED = 16 * 1024 ** 2;
+const MOST_UNPACKED = 64 * 1024 ** 2;
+const MOST_AHEAD = 1024 ** 2;
+/** gzip ends with the length of what it holds, if it holds one member (RFC 1952, 2.3.1); it may be wrong. */
+const SHORTEST_GZIP = 18;
+const LEAST_CHUNK = 64 * 1024;
+
+export interface WholeFile {
+  /**
+   * Its content, unpacked if it is gzip. Undefined if it must be read piece by piece: damaged, unreadable (which is then
+   * found again, and reported), or in another encoding.
+   */
+  readonly read: () => Promise<Buffer | undefined>;
+}
+
+/** Begins to read a small file, and waits with a larger one. Undefined if it is too large, or no regular file. */
+export async function openWhole(path: string): Promise<WholeFile | undefined> {
+  try {
+    const found = await stat(path);
+    if (!found.isFile() || found.size > MOST_PACKED) return undefined;
+    if (found.size > MOST_AHEAD) return { read: () => contentOf(path) };
+    const reading = contentOf(path);
+    return { read: () => reading };
+  } catch {
+    return undefined;
+  }
+}
+
+async function contentOf(path: string): Promise<Buffer | undefined> {
+  try {
+    const file = await readFile(path);
+    const content = isGzip(file) ? await unpacked(file, MOST_UNPACKED) : file;
+    return isGzip(content) || !isText(content) ? undefined : content;
+  } catch {
+    return undefined;
+  }
+}
+
+async function unpacked(file: Buffer, limit: number): Promise<Buffer> {
+  const said = file.length < SHORTEST_GZIP ? 0 : file.readUInt32LE(file.length - 4);
+  // One piece of output instead of many; a wrong length costs time or memory, and never content.
+  const chunkSize = Math.min(Math.max(said + 1, LEAST_CHUNK), limit);
+  return unzip(file, { chunkSize, maxOutputLength: limit });
+}
+
+const isGzip = (bytes: Buffer) => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+/** UTF-8 without a byte order mark that begins with a bracket: nothing is left to be recognised. */
+const isText = (content: Buffer) => encodingOf(content) === 'utf-8' && (content[0] === 0x7b || content[0] === 0x5b);

@@ -1,0 +1,58 @@
+/** Events beyond the time and the regions that were asked for. */
+import type { TrailEvent } from '../core/event.ts';
+
+/** When and where an event happened. */
+export type Moment = Pick<TrailEvent, 'epoch' | 'region'>;
+
+/** The limit that an event lies beyond. */
+export type Outside = 'time' | 'region';
+
+/** Events beyond the limits that were asked for. */
+export interface OutsideEvents {
+  readonly time: number;
+  readonly region: number;
+  /** When the first and the last of them happened, in ms since the epoch. */
+  readonly first: number | undefined;
+  readonly last: number | undefined;
+  /** Names of their regions, sorted. */
+  readonly regions: readonly string[];
+}
+
+/** The earlier of two moments, of which one may be missing. */
+export const earliest = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
+
+/** The later of two moments, of which one may be missing. */
+export const latest = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
+
+/** Counts what lies beyond the limits. */
+export class OutsideTally {
+  readonly #counts = { time: 0, region: 0 };
+  readonly #regions = new Set<string>();
+  #first: number | undefined;
+  #last: number | undefined;
+
+  get count(): number {
+    return this.#counts.time + this.#counts.region;
+  }
+
+  add({ epoch, region }: Moment, by: Outside): void {
+    this.#counts[by] += 1;
+    this.#regions.add(region);
+    this.#first = earliest(this.#first, epoch);
+    this.#last = latest(this.#last, epoch);
+  }
+
+  addAll({ time, region, first, last, regions }: OutsideEvents): void {
+    this.#counts.time += time;
+    this.#counts.region += region;
+    for (const name of regions) this.#regions.add(name);
+    this.#first = earliest(this.#first, first);
+    this.#last = latest(this.#last, last);
+  }
+
+  end(): OutsideEvents {
+    return { ...this.#counts, first: this.#first, last: this.#last, regions: [...this.#regions].toSorted() };
+  }
+}
