@@ -2,6 +2,7 @@
 import type { Json, JsonObject } from '../core/event.ts';
 import { isObject } from '../core/fields.ts';
 import { type Matcher, parsePattern } from '../core/pattern.ts';
+import { NAMING_KEYS } from '../core/people.ts';
 import type { Rule } from '../core/rule.ts';
 
 /** A condition that each record fulfils which a rule's `when` matches; others may fulfil it as well. */
@@ -36,7 +37,8 @@ export function preselect(rules: readonly Rule[]): Preselection | undefined {
   const pieces = conditions.flatMap((condition) => ('piece' in condition ? [condition.piece] : []));
   return {
     mayMatch: remembered((eventSource, eventName) => matchers.some((fits) => fits({ eventSource, eventName }))),
-    pieces: [...new Set(pieces)],
+    // A record that no rule is about may hold the name of somebody in another.
+    pieces: [...new Set([...pieces, ...NAMING_KEYS.map((key) => `"${key}"`)])],
   };
 }
 

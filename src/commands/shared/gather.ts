@@ -1,7 +1,6 @@
 /** Records from CloudTrail or from files become events: the beginning of every command that looks back. */
 import { type ActiveRule, mayMatch, type Seen } from '../../core/activate.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
-import { NAMING_KEYS } from '../../core/people.ts';
 import { isRegion, nearestRegion } from '../../core/regions.ts';
 import type { Rule } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
@@ -102,14 +101,7 @@ async function openSource(
   if (from === undefined || to === undefined || options.files.length > 0) {
     const { archive } = await import('../../sources/files/archive.ts');
     const preselection = preselect(rules);
-    const selection =
-      preselection === undefined
-        ? undefined
-        : {
-            ...preselection,
-            pieces: [...preselection.pieces, ...NAMING_KEYS.map((key) => `"${key}"`)],
-            outside,
-          };
+    const selection = preselection === undefined ? undefined : { ...preselection, outside };
     return { source: archive(options.files, { stdin: host.stdin, selection }), finish: () => undefined, notes: [] };
   }
   const { openTrail } = await import('./open-trail.ts');

@@ -14,7 +14,17 @@ import { collect } from '../../../src/sources/collect.ts';
 import { archive } from '../../../src/sources/files/archive.ts';
 import { readUsualForm } from '../../../src/sources/files/usual-form.ts';
 import type { Moment } from '../../../src/sources/outside.ts';
-import { apiCall, at, ELSEWHERE, iamUser, role, root, signIn } from '../../helpers/records/records.ts';
+import {
+  apiCall,
+  at,
+  ELSEWHERE,
+  iamUser,
+  identityCenter,
+  identityCenterUser,
+  role,
+  root,
+  signIn,
+} from '../../helpers/records/records.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'login-watch-'));
 afterAll(() => rmSync(cwd, { recursive: true }));
@@ -39,7 +49,7 @@ async function readingOf(content: string | Uint8Array, how: 'quickly' | 'careful
     mayBeOfUse: isOfUse,
   });
   return collected.then(
-    ({ notCovered: _, ...rest }) => ({ ...rest, refused: '' }),
+    ({ notCovered: _, people: __, ...rest }) => ({ ...rest, refused: '' }),
     (error: Error) => ({ events: [], refused: error.message.replace(path, 'standard input') }),
   );
 }
@@ -55,6 +65,14 @@ const MANY = [
   apiCall('iam', 'CreateAccessKey', { minute: 8, request: { userName: 'bob' } }),
   apiCall('sts', 'AssumeRole', { minute: 9, request: { text: 'a "quoted" },{"eventVersion":" and \\u0041 日本' } }),
   apiCall('s3', 'GetBucketAcl', { minute: 50, request: { eventSource: 'nested', eventName: 'nested' } }),
+  // Outside of what is asked for, and the only record with the name.
+  identityCenter({
+    name: 'CredentialChallenge',
+    by: { ...identityCenterUser(), userName: 'carol' },
+    minute: 45,
+    additional: { AuthWorkflowID: 'w-1', UserName: 'carol' },
+  }),
+  identityCenter({ by: identityCenterUser(), minute: 11, additional: { AuthWorkflowID: 'w-1' } }),
   apiCall('logs', 'PutLogEvents', { by: role('app', 'i-1'), minute: 10 }),
 ];
 const asTrail = (records: readonly unknown[]) => JSON.stringify({ Records: records.map(usual) });
@@ -69,7 +87,7 @@ test('a trail file in the usual form is judged by its bytes', () => {
   if (SELECTED === undefined) throw new Error('each rule asks for something that can be seen early');
   const read = readUsualForm(Buffer.from(asTrail(MANY)), { ...SELECTED, outside: () => undefined });
   expect(read?.records).toEqual(
-    [0, 1, 2, 4, 6, 7, 8, 9].map((index) => JSON.parse(JSON.stringify(usual(MANY[index])))),
+    [0, 1, 2, 4, 6, 7, 8, 9, 10, 11].map((index) => JSON.parse(JSON.stringify(usual(MANY[index])))),
   );
   expect(read?.passedOver).toMatchObject({ within: 3, first: Date.parse(at(4)), last: Date.parse(at(10)) });
 });
