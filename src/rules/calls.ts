@@ -1,4 +1,5 @@
 /** Tables of calls, for rules that watch many: sentence, object and weight of each call stand in one place. */
+import { resourceInError } from '../core/attempt.ts';
 import type { Context } from '../core/context.ts';
 import type { TrailEvent } from '../core/event.ts';
 import type { EventPattern } from '../core/pattern.ts';
@@ -57,13 +58,19 @@ export function hitOf(calls: Calls, event: TrailEvent, context: Context): Hit | 
 export function tellCall(calls: Calls, ...paths: readonly string[]): Rule['say'] {
   const deed = (event: TrailEvent, language: keyof Words) => {
     const call = callOf(calls, event);
-    const object = firstOf(...(call?.of ?? paths))(event);
+    const object = objectOf(event, call?.of ?? paths);
     return (call?.[language] ?? '').split('{}').join(shown(object === undefined ? object : shortName(object)));
   };
   return {
     en: (told) => `${who.en(told.event)} ${deed(told.event, 'en')}${fromWhere.en(told)}`,
     ja: (told) => ja`${who.ja(told.event)}が${fromWhere.ja(told)}${deed(told.event, 'ja')}`,
   };
+}
+
+/** The first that isn’t hidden: CloudTrail hides names of people, and another path may hold an id. */
+function objectOf(event: TrailEvent, paths: readonly string[]): string | undefined {
+  const found = paths.map((path) => firstOf(path)(event));
+  return found.find((text) => text !== undefined && !text.startsWith('HIDDEN_')) ?? resourceInError(event);
 }
 
 /**
@@ -74,5 +81,7 @@ function shortName(object: string): string {
   if (/^https:\/\/(?:sqs|queue)[.-]/.test(object)) return object.split('/').at(-1) ?? object;
   if (!object.startsWith('arn:')) return object;
   const resource = object.split(':').slice(5).join(':');
-  return resource.replace(/^[A-Za-z-]+[:/]/, '').replace(/:\*$/, '') || resource;
+  const name = resource.replace(/^[A-Za-z-]+[:/]/, '').replace(/:\*$/, '') || resource;
+  if (/^arn:[^:]*:sso:/.test(object)) return name.split('/').at(-1) ?? name;
+  return /^(?:app|net|gwy)\/([^/]+)\/[0-9a-f]{16}$/.exec(name)?.[1] ?? name;
 }

@@ -21,6 +21,8 @@ import { iamMfaRemoved } from './iam/iam-mfa-removed.ts';
 import { iamPolicyChanged } from './iam/iam-policy-changed.ts';
 import { iamTrustChanged } from './iam/iam-trust-changed.ts';
 import { iamUserCreated } from './iam/iam-user-created.ts';
+import { idcIdentity } from './iam/idc-identity.ts';
+import { idcSettings } from './iam/idc-settings.ts';
 import { netChanged } from './network/net-changed.ts';
 import { sgAdminOpen } from './network/sg-admin-open.ts';
 import { sgChanged } from './network/sg-changed.ts';
@@ -34,6 +36,7 @@ import { snsUnsubscribed } from './notify/sns-unsubscribed.ts';
 import { orgRootAccess } from './org/org-root-access.ts';
 import { orgTampered } from './org/org-tampered.ts';
 import { rootActivity } from './root/root-activity.ts';
+import { rootContact } from './root/root-contact.ts';
 import { rootCredential } from './root/root-credential.ts';
 import { rootLogin } from './root/root-login.ts';
 import { rootRecovery } from './root/root-recovery.ts';
@@ -55,6 +58,7 @@ import { ssoIdpChange } from './signin/sso-idp-change.ts';
 import { ssoSignin } from './signin/sso-signin.ts';
 import { ssoSigninFailed } from './signin/sso-signin-failed.ts';
 import { configTampered } from './tamper/config-tampered.ts';
+import { detectionWeakened } from './tamper/detection-weakened.ts';
 import { flowDnsLogs } from './tamper/flow-dns-logs.ts';
 import { guarddutyMuted } from './tamper/guardduty-muted.ts';
 import { guarddutyOff } from './tamper/guardduty-off.ts';
@@ -90,6 +94,7 @@ export const RULES: readonly Rule[] = [
   rootActivity,
   rootRecovery,
   rootCredential,
+  rootContact,
   iamUserCreated,
   iamKeyCreated,
   iamLoginProfile,
@@ -99,6 +104,8 @@ export const RULES: readonly Rule[] = [
   iamPolicyChanged,
   iamTrustChanged,
   iamIdpChanged,
+  idcIdentity,
+  idcSettings,
   iamDelegation,
   iamKeyQuarantined,
   deniedBurst,
@@ -112,6 +119,7 @@ export const RULES: readonly Rule[] = [
   flowDnsLogs,
   configTampered,
   securityhubOff,
+  detectionWeakened,
   guarddutyOff,
   guarddutyMuted,
   guarddutyFinding,

@@ -47,9 +47,11 @@ export function compileLogsFilter(rules: readonly Rule[]): readonly string[] {
   const named = all.filter((one) => 'name' in one);
   const names = distinct(named);
   const plainly = pack([...others, ...names.map((name) => `$.eventName="${name}"`)]);
-  if (plainly !== undefined) return plainly;
+  if (plainly?.length === 1) return plainly;
   const whole = packExpressions(others, names);
-  if (whole !== undefined) return whole;
+  // Another tool may need the log group's second subscription filter.
+  if (whole?.length === 1) return whole;
+  if (plainly !== undefined || whole !== undefined) return plainly ?? whole ?? [];
   const { quiet, loud } = bySource(named);
   const loudNames = distinct(loud);
   const longest = Math.max(...loudNames.map(({ length }) => length), SHORTEST_STEM);

@@ -19,6 +19,10 @@ import { publicRecords, recordsOf, SIGN_IN_RECORDS } from '../helpers/shared.ts'
 const ROOT = resolve(import.meta.dirname, '../..');
 /** Rules that came after that list. */
 const NEWER = [
+  'root-contact',
+  'idc-settings',
+  'idc-identity',
+  'detection-weakened',
   'backups-weakened',
   'iam-credential-added',
   'iam-delegation',

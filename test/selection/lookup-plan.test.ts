@@ -22,6 +22,7 @@ describe('planLookup', () => {
     );
     expect(told(rules.map((active) => active.rule))).toEqual([
       'EventName AssumeRoot',
+      'EventSource account.amazonaws.com',
       'EventSource signin.amazonaws.com',
       'EventSource sso-directory.amazonaws.com',
       'EventSource sso.amazonaws.com',

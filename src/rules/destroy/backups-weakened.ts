@@ -32,7 +32,7 @@ const CALLS: Calls = {
       where: (event) => isFalse(event, 'pointInTimeRecoverySpecification.pointInTimeRecoveryEnabled'),
     },
     UpdateTable: {
-      en: 'took deletion protection from table {}',
+      en: 'ended the deletion protection of table {}',
       ja: 'テーブル {} の削除保護を解除しました',
       where: (event) => isFalse(event, 'deletionProtectionEnabled'),
     },
@@ -41,7 +41,7 @@ const CALLS: Calls = {
     DeleteBackupPlan: { en: 'deleted backup plan {}', ja: 'バックアップ計画 {} を削除しました' },
     DeleteBackupSelection: {
       en: 'took resources out of backup plan {}',
-      ja: 'バックアップ計画 {} から対象リソースを外しました',
+      ja: 'バックアップ計画 {} の対象リソースを解除しました',
     },
     DisassociateRecoveryPoint: { en: 'detached recovery point {}', ja: '復旧ポイント {} の関連付けを解除しました' },
     UpdateRecoveryPointLifecycle: {

@@ -52,8 +52,8 @@ const OPENED: Change = {
 const WITHOUT_PASSWORD: readonly Change[] = [
   {
     applies: (record) => booleanAt(record, 'requestParameters.deletionProtection') === false,
-    first: { en: 'took deletion protection from database {}', ja: 'データベース {} の削除保護を解除' },
-    later: { en: 'took deletion protection from it', ja: '削除保護を解除' },
+    first: { en: 'ended the deletion protection of database {}', ja: 'データベース {} の削除保護を解除' },
+    later: { en: 'ended its deletion protection', ja: '削除保護を解除' },
   },
   {
     applies: (record) =>

@@ -62,7 +62,7 @@ testRule(backupsWeakened, {
       record: call('dynamodb', 'UpdateTable', { tableName: 'orders', deletionProtectionEnabled: false }),
       told: [
         'medium',
-        'alice took deletion protection from table orders from 203.0.113.24 (Tokyo office)',
+        'alice ended the deletion protection of table orders from 203.0.113.24 (Tokyo office)',
         'alice が 203.0.113.24（Tokyo office）からテーブル orders の削除保護を解除しました',
       ],
     },
@@ -81,7 +81,7 @@ testRule(backupsWeakened, {
       told: [
         'medium',
         'alice took resources out of backup plan daily from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）からバックアップ計画 daily から対象リソースを外しました',
+        'alice が 203.0.113.24（Tokyo office）からバックアップ計画 daily の対象リソースを解除しました',
       ],
     },
     {

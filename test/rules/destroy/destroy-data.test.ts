@@ -36,7 +36,7 @@ testRule(destroyData, {
       title: 'Database protection removed',
       told: [
         'high',
-        'alice took deletion protection from database orders from 203.0.113.24 (Tokyo office)',
+        'alice ended the deletion protection of database orders from 203.0.113.24 (Tokyo office)',
         'alice が 203.0.113.24（Tokyo office）からデータベース orders の削除保護を解除しました',
       ],
     },
@@ -46,7 +46,7 @@ testRule(destroyData, {
       title: 'Database protection removed',
       told: [
         'high',
-        'alice took deletion protection from database orders and opened it to the internet from 203.0.113.24 (Tokyo office)',
+        'alice ended the deletion protection of database orders and opened it to the internet from 203.0.113.24 (Tokyo office)',
         'alice が 203.0.113.24（Tokyo office）からデータベース orders の削除保護を解除し、インターネットに公開しました',
       ],
     },

@@ -1,5 +1,5 @@
 import { orgTampered } from '../../../src/rules/org/org-tampered.ts';
-import { apiCall, OFFICE } from '../../helpers/records/records.ts';
+import { apiCall, OFFICE, role } from '../../helpers/records/records.ts';
 import { testRule } from '../../helpers/records/test-rule.ts';
 
 const call = (name: string, request: object = {}, more: Parameters<typeof apiCall>[2] = {}) =>
@@ -80,11 +80,96 @@ testRule(orgTampered, {
         'alice が 203.0.113.24（Tokyo office）からリージョン me-south-1 を有効にしました',
       ],
     },
+    {
+      name: 'the organization deleted',
+      record: apiCall('organizations', 'DeleteOrganization'),
+      told: [
+        'critical',
+        'alice deleted the organization from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から組織を削除しました',
+      ],
+    },
+    {
+      name: 'another organization takes over',
+      record: apiCall('organizations', 'AcceptHandshake', { request: { handshakeId: 'h-examplehandshakeid111' } }),
+      title: 'Account joins an organization',
+      told: [
+        'high',
+        'alice accepted handshake h-examplehandshakeid111 of an organization from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から組織のハンドシェイク h-examplehandshakeid111 を承認しました',
+      ],
+    },
+    {
+      name: 'an account invited',
+      record: apiCall('organizations', 'InviteAccountToOrganization', {
+        request: { target: { id: '444455556666', type: 'ACCOUNT' } },
+      }),
+      title: 'Account joins an organization',
+      told: [
+        'medium',
+        'alice invited account 444455556666 into the organization from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からアカウント 444455556666 を組織に招待しました',
+      ],
+    },
+    {
+      name: 'an account made',
+      record: apiCall('organizations', 'CreateAccount', {
+        request: { accountName: 'shop', email: 'HIDDEN_DUE_TO_SECURITY_REASONS' },
+      }),
+      title: 'Account created',
+      told: [
+        'medium',
+        'alice created account shop in the organization from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から組織にアカウント shop を作成しました',
+      ],
+    },
+    {
+      name: 'a policy attached',
+      record: apiCall('organizations', 'AttachPolicy', { request: { policyId: 'p-1', targetId: 'ou-1' } }),
+      told: [
+        'medium',
+        'alice attached organization policy p-1 from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から組織のポリシー p-1 をアタッチしました',
+      ],
+    },
+    {
+      name: 'administration delegated',
+      record: apiCall('organizations', 'PutResourcePolicy'),
+      told: [
+        'high',
+        'alice set the policy that delegates the organization’s administration from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から組織の管理を委任するポリシーを設定しました',
+      ],
+    },
+    {
+      name: 'a region disabled',
+      record: apiCall('account', 'DisableRegion', { request: { regionName: 'ap-southeast-4' } }),
+      title: 'Region disabled',
+      told: [
+        'medium',
+        'alice disabled region ap-southeast-4 from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からリージョン ap-southeast-4 を無効にしました',
+      ],
+    },
+    {
+      name: 'the bills handed over',
+      record: apiCall('organizations', 'InviteOrganizationToTransferResponsibility', {
+        request: { type: 'BILLING', target: { id: 'o-aaaabbbbcc' } },
+      }),
+      told: [
+        'high',
+        'alice invited organization o-aaaabbbbcc to take over the bills from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から組織 o-aaaabbbbcc に請求の引き継ぎを依頼しました',
+      ],
+    },
   ],
   quiet: [
+    {
+      name: 'a service-linked role',
+      record: apiCall('organizations', 'AttachPolicy', { by: role('AWSServiceRoleForOrganizations', 'x') }),
+    },
+    { name: 'an attached policy of IAM', record: apiCall('iam', 'AttachRolePolicy', { request: { policyId: 'p-1' } }) },
     { name: 'a region not enabled', record: apiCall('account', 'EnableRegion', { error: 'AccessDenied' }) },
-    { name: 'a policy attached', record: call('AttachPolicy', { policyId: 'p-1' }) },
     { name: 'a policy of IAM', record: apiCall('iam', 'DeletePolicy') },
-    { name: 'a region disabled', record: apiCall('account', 'DisableRegion') },
   ],
 });
