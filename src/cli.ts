@@ -10,6 +10,7 @@ import { visible } from './core/text.ts';
 import { UserError } from './core/user-error.ts';
 import type { Host, Output } from './host.ts';
 import { type CommandGroup, PROGRAM_WORDS } from './messages/help/program.ts';
+import { outputLost } from './output-lost.ts';
 import { VERSION } from './version.ts';
 
 interface Entry {
@@ -128,6 +129,11 @@ export async function run(argv: readonly string[], world: Host): Promise<Exit> {
     argv,
     await inLanguage(argv, await discreet(argv, argv.includes('--plain') ? plain(world) : world)),
   );
+  const exit = await runCommand(argv, host);
+  return (await outputLost(host)) ?? exit;
+}
+
+async function runCommand(argv: readonly string[], host: Host): Promise<Exit> {
   let exit: Exit = EXIT.done;
   const finish = (status: Exit) => {
     exit = status;

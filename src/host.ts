@@ -3,8 +3,10 @@ import type { Readable, Writable } from 'node:stream';
 import type { Language } from './core/rule.ts';
 
 export interface Output {
-  /** Resolves once the text was accepted; a broken pipe ends the program quietly elsewhere. */
+  /** Resolves once the text was accepted, or can't be; a reader that stops early (`| head`) ends the program quietly. */
   write(text: string): Promise<void>;
+  /** The error by which a text was lost: a full disk, a broken device. Undefined while all was taken. */
+  readonly failure?: () => Error | undefined;
   readonly isTerminal: boolean;
   /** Columns; 80 if unknown. */
   readonly columns: number;

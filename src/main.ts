@@ -1,5 +1,7 @@
 /** This process: arguments in, exit status out. */
 import { readFile } from 'node:fs/promises';
+import { EXIT } from './core/exit.ts';
+import type { Language } from './core/rule.ts';
 import { HELP_FILE, type HelpPages } from './help-file.ts';
 
 /** Runs the program. The page of help alone is made by the build: loading a parser costs as much as starting Node. */
@@ -7,10 +9,7 @@ export async function main(): Promise<void> {
   const argv = process.argv.slice(2);
   if (argv.length === 1 && (argv[0] === '--help' || argv[0] === '-h')) {
     const help = await helpText(argv);
-    if (help !== undefined) {
-      process.stdout.write(help);
-      return;
-    }
+    if (help !== undefined) return printHelp(help, argv);
   }
   // On Node 20 the SDK would print six lines of its own at every run; README has the end of its support.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
@@ -18,8 +17,20 @@ export async function main(): Promise<void> {
   process.exitCode = await run(argv, nodeHost(argv));
 }
 
+async function printHelp({ text, language }: Help, argv: readonly string[]): Promise<void> {
+  const [{ nodeHost }, { outputLost }] = await Promise.all([import('./node-host.ts'), import('./output-lost.ts')]);
+  const host = { ...nodeHost(argv), language };
+  await host.stdout.write(text);
+  process.exitCode = (await outputLost(host)) ?? EXIT.done;
+}
+
+interface Help {
+  readonly text: string;
+  readonly language: Language;
+}
+
 /** In the language and the width that the program itself would use; undefined if the build left no pages. */
-async function helpText(argv: readonly string[]): Promise<string | undefined> {
+async function helpText(argv: readonly string[]): Promise<Help | undefined> {
   const file = await readFile(HELP_FILE, 'utf8').catch(() => undefined);
   if (file === undefined) return undefined;
   const [{ languageFor }, { helpColumns, layOut }, { MARKED }] = await Promise.all([
@@ -30,5 +41,5 @@ async function helpText(argv: readonly string[]): Promise<string | undefined> {
   const pages: HelpPages = JSON.parse(file);
   const language = await languageFor(argv, { cwd: process.cwd(), env: process.env });
   const { isTTY, columns } = process.stdout;
-  return layOut(pages[language], helpColumns(isTTY, columns), MARKED);
+  return { text: layOut(pages[language], helpColumns(isTTY, columns), MARKED), language };
 }

@@ -1,5 +1,6 @@
 /** The real world behind `Host`: this process's streams, clock and signals. */
 
+import { fstatSync, writeSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Host, Output } from './host.ts';
@@ -29,27 +30,53 @@ export function nodeHost(argv: readonly string[]): Host {
   };
 }
 
-type Stream = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+type Stream = Writable & { readonly isTTY?: boolean; readonly columns?: number; readonly fd?: number };
+
+/** Codes of a reader that stopped early (`| head`): that ends the work quietly and isn't a failure. */
+const STOPPED_READING = new Set(['EPIPE', 'EOF', 'ERR_STREAM_DESTROYED']);
 
 function output(stream: Stream, argv: readonly string[], controller: AbortController): Output {
   const isTerminal = stream.isTTY === true;
   let isOpen = true;
-  // A reader may stop early (`| head`): that ends the work quietly and isn't a failure.
-  stream.on('error', () => {
+  let failure: Error | undefined;
+  const close = (error: unknown) => {
     isOpen = false;
+    if (!(error instanceof Error && 'code' in error && STOPPED_READING.has(String(error.code)))) {
+      failure ??= error instanceof Error ? error : new Error(String(error));
+    }
     controller.abort();
-  });
+  };
+  stream.on('error', close);
+  const file = isTerminal ? undefined : fileOf(stream);
+  const writeText = (text: string) =>
+    new Promise<void>((resolve) => {
+      if (file === undefined) return void stream.write(text, () => resolve());
+      writeWhole(file, text);
+      resolve();
+    });
   return {
     isTerminal,
     columns: isTerminal ? (stream.columns ?? TERMINAL_COLUMNS) : PIPE_COLUMNS,
     colour: hasColour(isTerminal, argv),
     stream,
-    write: (text) =>
-      new Promise((resolve) => {
-        if (isOpen) stream.write(text, () => resolve());
-        else resolve();
-      }),
+    failure: () => failure,
+    write: async (text) => {
+      if (isOpen) await writeText(text).catch(close);
+    },
   };
+}
+
+/** The descriptor, if it is a file or a device. */
+function fileOf({ fd }: Stream): number | undefined {
+  if (fd === undefined) return undefined;
+  const stats = fstatSync(fd);
+  return stats.isFile() || stats.isCharacterDevice() ? fd : undefined;
+}
+
+/** All bytes, or an error: Node's own stream takes a file's short write, by which a full disk begins, for a whole one. */
+function writeWhole(fd: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
 }
 
 /** https://no-color.org and https://force-color.org; `CI` logs are read as text. */

@@ -14,10 +14,18 @@ export interface WritingWords {
   readonly isNotFile: (file: string) => Refusal;
   /** `code`: Node's, e.g. `EACCES`; undefined if unknown. */
   readonly cannotWrite: (file: string, code: string | undefined) => Refusal;
+  /** A full disk, a broken device. */
+  readonly writingFailed: (file: string, code: string | undefined) => Refusal;
+  /** Standard output took less than the whole result. */
+  readonly resultLost: (code: string | undefined) => Refusal;
   readonly byHand: (file: string, entries: readonly string[]) => Refusal;
   /** In place of an entry that should go. */
   readonly noEntry: (key: string) => string;
 }
+
+const FULL = /^(?:ENOSPC|EDQUOT|EFBIG)$/;
+const reasonEn = (code = 'unknown reason') => (FULL.test(code) ? `no space is left (${code})` : code);
+const reasonJa = (code = '原因不明') => (FULL.test(code) ? `空き容量がありません（${code}）` : code);
 
 const en: WritingWords = {
   changedMeanwhile: (file) => ({
@@ -40,6 +48,14 @@ const en: WritingWords = {
   cannotWrite: (file, code) => ({
     message: `Cannot write ${file}: ${code ?? 'unknown reason'}`,
     hint: 'Name a file in a folder that exists and that you may write to.',
+  }),
+  writingFailed: (file, code) => ({
+    message: `Writing ${file} failed: ${reasonEn(code)}`,
+    hint: 'Free some space or name another file, then run it again. An earlier file of that name is unchanged.',
+  }),
+  resultLost: (code) => ({
+    message: `The result could not be written to standard output: ${reasonEn(code)}`,
+    hint: 'It is incomplete. Free some space or send it elsewhere, then run it again.',
   }),
   byHand: (file, entries) => ({
     message: `${file} is written in a way that can't be changed here without breaking it.`,
@@ -69,6 +85,14 @@ const ja: WritingWords = {
   cannotWrite: (file, code) => ({
     message: `${file} に書き込めません：${code ?? '原因不明'}`,
     hint: '書き込み権限のある既存のフォルダー内のファイルを指定してください。',
+  }),
+  writingFailed: (file, code) => ({
+    message: `${file} への書き込みに失敗しました：${reasonJa(code)}`,
+    hint: '空き容量を増やすか別のファイルを指定して、もう一度実行してください。以前の同名のファイルは変更していません。',
+  }),
+  resultLost: (code) => ({
+    message: `結果を標準出力に書き込めませんでした：${reasonJa(code)}`,
+    hint: '出力は不完全です。空き容量を増やすか別の場所に出力して、もう一度実行してください。',
   }),
   byHand: (file, entries) => ({
     message: `${file} の書き方では、自動で変更すると内容が壊れるおそれがあります。`,

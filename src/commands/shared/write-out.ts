@@ -1,18 +1,29 @@
-/** Writes a file that the user named. */
-import { writeFile } from 'node:fs/promises';
+/** Writes a file that the user named: whole, or what was there stays. */
+import { realpath, stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { UserError } from '../../core/user-error.ts';
-import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
-import { WRITING_WORDS } from '../../messages/writing.ts';
+import { cannotWrite, codeOf, replaceFile } from '../../settings/writing/replace.ts';
 
 /** Throws a `UserError` if the file can't be written. */
 export async function writeOut(output: string, text: string, { cwd }: Host): Promise<void> {
+  const path = resolve(cwd, output);
   try {
-    await writeFile(resolve(cwd, output), text);
+    const old = await stat(path).catch(nothingThere);
+    // Devices, pipes and folders aren't replaced: the first two take the text, a folder refuses it.
+    if (old !== undefined && !old.isFile()) return await writeFile(path, text);
+    // A link stays one: the file behind it is replaced.
+    await replaceFile(old === undefined ? path : await realpath(path), text, { mode: old?.mode }).catch((error) => {
+      if (old === undefined || !NO_DRAFT.test(codeOf(error) ?? '')) throw error;
+      return writeFile(path, text);
+    });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-    const { message, hint } = refusalFrom(WRITING_WORDS, (words) => words.cannotWrite(output, code));
-    throw new UserError(message, { hint });
+    throw cannotWrite(output, error);
   }
+}
+
+/** The folder takes no new file, though the file itself may be written. */
+const NO_DRAFT = /^(?:EACCES|EPERM)$/;
+
+function nothingThere(error: unknown): undefined {
+  if (codeOf(error) !== 'ENOENT') throw error;
 }

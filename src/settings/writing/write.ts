@@ -1,12 +1,11 @@
 /** Writes `login-watch.yaml`: whole or not at all, and valid settings only. */
-import { randomUUID } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { type FileHandle, lstat, open, readFile, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { lstat, readFile } from 'node:fs/promises';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom, wordsFrom } from '../../core/words.ts';
 import { WRITING_WORDS, type WritingWords } from '../../messages/writing.ts';
 import { parseSettings } from '../parse.ts';
+import { cannotWrite, codeOf, replaceFile } from './replace.ts';
 
 export type { SettingsChanges } from './changes.ts';
 export { editSettings } from './edit.ts';
@@ -27,15 +26,12 @@ export async function writeSettings(path: string, text: string, options: WriteOp
   if (was !== undefined && (old === undefined || (await readFile(path, 'utf8')) !== was)) {
     throw refusal((words) => words.changedMeanwhile(path));
   }
-  // In the same folder, because a file can't be renamed from one disk to another.
-  const draft = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
-  try {
-    await writeDraft(draft, text, old?.mode);
+  const beforeRename = () => {
     if (signal?.aborted) throw new UserError(wordsFrom(WRITING_WORDS, (words) => words.stopped(path)));
-    await rename(draft, path);
-    await syncFolder(dirname(path));
+  };
+  try {
+    await replaceFile(path, text, { mode: old?.mode, beforeRename });
   } catch (error) {
-    await rm(draft, { force: true });
     throw error instanceof UserError ? error : cannotWrite(path, error);
   }
 }
@@ -57,35 +53,7 @@ async function oldFile(path: string): Promise<Stats | undefined> {
   throw refusal((words) => (stats.isSymbolicLink() ? words.isLink(path) : words.isNotFile(path)));
 }
 
-async function writeDraft(draft: string, text: string, mode: number | undefined): Promise<void> {
-  const file = await open(draft, 'wx', mode === undefined ? 0o666 : 0o600);
-  try {
-    await file.writeFile(text);
-    if (mode !== undefined) await file.chmod(mode & 0o7777);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-/** So that the new name outlives a power cut; not every system can. */
-async function syncFolder(folder: string): Promise<void> {
-  let handle: FileHandle | undefined;
-  try {
-    handle = await open(folder, 'r');
-    await handle.sync();
-  } catch {
-    // The file is written; only its name may not outlive a power cut.
-  } finally {
-    await handle?.close();
-  }
-}
-
-const cannotWrite = (path: string, error: unknown) => refusal((words) => words.cannotWrite(path, codeOf(error)), error);
-
-function refusal(pick: (words: WritingWords) => { readonly message: string; readonly hint: string }, cause?: unknown) {
+function refusal(pick: (words: WritingWords) => { readonly message: string; readonly hint: string }) {
   const { message, hint } = refusalFrom(WRITING_WORDS, pick);
-  return new UserError(message, { hint, cause });
+  return new UserError(message, { hint });
 }
-
-const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : undefined);
