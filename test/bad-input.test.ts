@@ -51,7 +51,7 @@ test.concurrent.each<[name: string, args: readonly string[], message: string, hi
     'a region that is none',
     ['--regions', 'us-east1'],
     '"us-east1" is not the name of a region',
-    'Write names as us-east-1,ap-northeast-1; `aws account list-regions` lists yours.',
+    'Did you mean us-east-1? Write names as us-east-1,ap-northeast-1; `aws account list-regions` lists yours. Without --regions every enabled region is read.',
   ],
   [
     'a rule that is none',
