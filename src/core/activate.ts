@@ -44,7 +44,7 @@ export function stateOf(rule: Rule, settings: Settings): RuleState {
 }
 
 /** Off rather than idle: AWS must not be asked for every AssumeRole if no role is for emergencies. */
-function isLacking({ needs }: Rule, settings: Settings): boolean {
+export function isLacking({ needs }: Rule, settings: Settings): boolean {
   if (needs === undefined) return false;
   const setting = settings[needs];
   return setting === undefined || ('length' in setting && setting.length === 0);

@@ -1,5 +1,5 @@
 /** Records from CloudTrail or from files become events: the beginning of every command that looks back. */
-import { type ActiveRule, mayMatch, type Seen } from '../../core/activate.ts';
+import { type ActiveRule, isLacking, mayMatch, type Seen } from '../../core/activate.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import { isRegion, nearestRegion } from '../../core/regions.ts';
 import type { Rule } from '../../core/rule.ts';
@@ -33,14 +33,16 @@ export async function gather(
   host: Host,
   window: Window,
   active: readonly ActiveRule[],
-  { people }: Pick<Settings, 'people'>,
+  settings: Settings,
 ): Promise<Gathered> {
-  const rules = active.map(({ rule }) => rule);
+  // A rule that was named is on, and yet it can't fire if the settings lack what it needs: nothing is read for it.
+  const able = active.filter(({ rule }) => !isLacking(rule, settings));
+  const rules = able.map(({ rule }) => rule);
   for (const region of options.regions ?? []) checkRegion(region);
-  const wanted = wantedBy(active, window, options);
+  const wanted = wantedBy(able, window, options);
   const { source, finish, notes } = await openSource(options, host, window, rules, wanted);
   try {
-    const collected = await collect(source, host.signal, { ...wanted, people });
+    const collected = await collect(source, host.signal, { ...wanted, people: settings.people });
     const isFile = options.files.length > 0;
     const lack = isFile || collected.counts.unreadable > 0 ? nothingWithin(collected, window, options) : [];
     const notCovered = sorted([...collected.notCovered, ...notes, ...lack]);
