@@ -26,7 +26,7 @@ test('a caller is named by account, partition and role', async () => {
 });
 
 test('an answer without a caller is refused, in both languages', async () => {
-  const error = await ask('').catch((thrown: unknown) => thrown);
+  const error = await ask('<Account>111122223333</Account>').catch((thrown: unknown) => thrown);
   if (!(error instanceof UserError)) throw error;
   expect([error.exit, error.message, error.hint]).toEqual([
     3,

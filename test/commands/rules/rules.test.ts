@@ -79,6 +79,7 @@ own: [{ id: own-one, title: Mine, severity: low, when: { eventName: [A] } }]
     ['root-activity', 'critical', false, expect.any(String), 'root'],
     ['root-recovery', 'critical', false, expect.any(String), 'root'],
     ['root-credential', 'critical', false, expect.any(String), 'root'],
+    ['root-contact', 'high', false, expect.any(String), 'root'],
     ['own-one', 'low', true, 'Mine', 'default'],
   ]);
 });
@@ -94,6 +95,7 @@ root-login          critical  on     Root sign-in
 root-activity       critical  on     Root activity
 root-recovery       critical  on     Root password recovery
 root-credential     critical  on     Root credential changed
+root-contact        high      on     Root’s mailbox changed
 
 Explain one: \`login-watch rules show <id>\`
 `,
