@@ -1,4 +1,5 @@
 /** Rules made ready: patterns parsed, and each rule's settings applied. */
+import { type ActiveChain, activateChain } from './chain.ts';
 import type { TrailEvent } from './event.ts';
 import { ownRules } from './own-rule.ts';
 import { type EventPattern, type Matcher, parsePattern } from './pattern.ts';
@@ -18,6 +19,7 @@ export interface ActiveRule {
   readonly matches: (event: Seen) => boolean;
   readonly except: Matcher | undefined;
   readonly windows: readonly ActiveWindow[];
+  readonly chain: ActiveChain | undefined;
   /** The only values of `eventSource` that can match, if the pattern lists them. */
   readonly sources: ReadonlySet<string> | undefined;
 }
@@ -76,6 +78,7 @@ export function activate(
       matches: matcherOf(rule),
       except: exceptOf(rule, settings),
       windows: activateWindows(rule),
+      chain: activateChain(rule),
       sources: rule.on === undefined ? exactSources(rule) : undefined,
     }));
 }

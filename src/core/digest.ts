@@ -66,8 +66,9 @@ export function lacksTrustedNetwork(
 
 export const rank = (severity: Severity): number => SEVERITIES.indexOf(severity);
 
-const isSignInSuccess = (event: TrailEvent) =>
-  event.outcome === 'success' && (event.name === 'ConsoleLogin' || event.name === 'UserAuthentication');
+const isSignInSuccess = (event: TrailEvent) => event.outcome === 'success' && WHOLE_SIGN_INS.has(event.name);
+
+const WHOLE_SIGN_INS: ReadonlySet<string> = new Set(['ConsoleLogin', 'UserAuthentication', 'AuthorizeOAuth2Access']);
 
 export function countBySeverity(findings: readonly Finding[]): Record<Severity, number> {
   const counts = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };

@@ -70,6 +70,24 @@ export interface SignIn {
   readonly switchedFrom: string | undefined;
   /** Identity Center: the permission set, from a role named `AWSReservedSSO_<set>_<hash>`. */
   readonly permissionSet: string | undefined;
+  readonly oauth?: OAuth | undefined;
+}
+
+/** `aws login`, or an agent that acts for a person. */
+export interface OAuth {
+  readonly kind: 'cli' | 'agent';
+  /** An agent's registration, an ARN; empty if it isn't recorded. */
+  readonly client: string;
+  /** An agent's name, or the host that receives its code; undefined for a program on the person's own device. */
+  readonly program: string | undefined;
+  /** The code is for another device than the browser's (`aws login --remote`). */
+  readonly isCrossDevice: boolean;
+  /** The code goes to a program on the browser's own device. */
+  readonly isLocal: boolean;
+  /** The service that the token opens. */
+  readonly resource: string;
+  /** `authorization_code`, `refresh_token`, `client_credentials`; not recorded for `aws login`. */
+  readonly grant: string | undefined;
 }
 
 /** One CloudTrail event, or one EventBridge event that has no CloudTrail record (then `detailType` is set). */
@@ -104,7 +122,12 @@ export interface TrailEvent {
   readonly record: JsonObject;
 }
 
-/** Order of time, then of ids: the same events give the same order wherever they come from. */
+/**
+ * Order of time, then of ids: the same events give the same order wherever they come from. A token follows its
+ * authorisation, which often has the same second.
+ */
 export function byTime(a: TrailEvent, b: TrailEvent): number {
-  return a.epoch - b.epoch || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  return a.epoch - b.epoch || stepOf(a) - stepOf(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
+
+const stepOf = ({ name }: TrailEvent): number => (name === 'AuthorizeOAuth2Access' ? 0 : 1);

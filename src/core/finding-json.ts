@@ -1,4 +1,5 @@
 /** A finding as programs read it: a contract (design, section 8). Additions are allowed within a version, changes are not. */
+import { clientOf } from './client.ts';
 import type { Finding, Language } from './rule.ts';
 
 /** The same fields in every format and in webhooks. */
@@ -20,6 +21,8 @@ export function findingJson(finding: Finding, language: Language) {
     actor: { kind: event.actor.kind, name: event.actor.name, arn: event.actor.arn ?? null },
     sourceIp: event.origin.kind === 'absent' ? null : event.origin.text,
     network: { verdict: network.verdict, name: network.name },
+    // `browser`, `aws-cli`, `mcp:claude`; null where the record doesn't tell.
+    client: clientOf(event) ?? null,
     mfa: event.mfa,
     outcome: event.outcome,
     muted: finding.muted,

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { ActiveRule } from './activate.ts';
 import { attempted, severityOfAttempt } from './attempt.ts';
+import { linksOf } from './chain.ts';
 import type { Context } from './context.ts';
 import type { TrailEvent } from './event.ts';
 import { byTime } from './event.ts';
@@ -15,11 +16,19 @@ export interface Inspection {
   readonly failures: readonly Failure[];
 }
 
-/** Hits of an event, or of a window that it completes. */
+/** Hits of an event, of a window that it completes, or of the deed that it belongs to. */
 interface Trigger {
   readonly id: string;
+  readonly hit: Hit;
   readonly event: TrailEvent;
   readonly events: () => readonly TrailEvent[];
+}
+
+/** Parts of an inspection that all its events share. */
+interface Round {
+  readonly memory: Memory;
+  readonly context: Context;
+  readonly failures: Failure[];
 }
 
 const ATTEMPT: Words = { en: 'Attempt: ', ja: '試行：' };
@@ -42,9 +51,9 @@ export async function inspect(
     const fired = new Set(hits.map(({ active }) => active.rule.id));
     for (const { active, hit } of hits) {
       if (active.rule.yieldsTo?.some((id) => fired.has(id))) continue;
-      for (const trigger of await triggersOf(active, event, hit, memory)) {
+      for (const trigger of await triggersOf(active, event, hit, { context, memory, failures })) {
         if (findings.has(trigger.id)) continue;
-        findings.set(trigger.id, toFinding(active, hit, trigger, context, failures));
+        findings.set(trigger.id, toFinding(active, trigger, context, failures));
       }
     }
   }
@@ -80,23 +89,44 @@ function tryRule(active: ActiveRule, event: TrailEvent, context: Context, failur
 const isAttempt = (rule: Rule, event: TrailEvent) => rule.outcome !== 'any' && event.error?.code !== undefined;
 const isGrave = (severity: Severity) => severity === 'critical' || severity === 'high';
 
-async function triggersOf(
-  { rule, windows }: ActiveRule,
-  event: TrailEvent,
-  hit: Hit,
-  memory: Memory,
-): Promise<readonly Trigger[]> {
-  if (windows.length === 0 || hit.alone) return [{ id: idOf(event.id, rule.id), event, events: () => [event] }];
+async function triggersOf(active: ActiveRule, event: TrailEvent, hit: Hit, round: Round): Promise<readonly Trigger[]> {
+  const { rule, windows, chain } = active;
+  if (chain !== undefined && !hit.alone) return await chained(active, event, hit, round);
+  if (windows.length === 0 || hit.alone) return [{ id: idOf(event.id, rule.id), hit, event, events: () => [event] }];
   const bursts: Burst[] = [];
   for (const window of windows) {
-    const burst = await count(window, rule.id, event, memory);
+    const burst = await count(window, rule.id, event, round.memory);
     if (burst !== undefined) bursts.push(burst);
   }
   // Two windows of a rule that the same event completes make the same finding; a new burst wins.
   const burst = bursts.find(({ goesOn }) => !goesOn) ?? bursts[0];
   return burst === undefined
     ? []
-    : [{ id: idOf(rule.id, burst.key, burst.first), event: burst.last, events: burst.events }];
+    : [{ id: idOf(rule.id, burst.key, burst.first), hit, event: burst.last, events: burst.events }];
+}
+
+/** The deed, once; and events of it that deserve a finding of their own. */
+async function chained(
+  { rule, chain }: ActiveRule,
+  event: TrailEvent,
+  hit: Hit,
+  { memory, context, failures }: Round,
+): Promise<readonly Trigger[]> {
+  if (chain === undefined) return [];
+  const { deed, joined } = await linksOf(chain, rule.id, event, memory);
+  const own = deed === undefined ? [] : [{ id: idOf(deed, rule.id), hit, event, events: () => [event] }];
+  const others = joined.flatMap(({ event: follower, start }): Trigger[] => {
+    try {
+      const joinedHit = chain.chain.join(follower, start, context);
+      if (joinedHit === undefined) return [];
+      const id = idOf(follower.id, rule.id, 'joined');
+      return [{ id, hit: joinedHit, event: follower, events: () => [start, follower] }];
+    } catch (error) {
+      failures.push(failureOf(rule, follower, error));
+      return [];
+    }
+  });
+  return [...own, ...others];
 }
 
 /** The same wherever and whenever it is made, so that a finding can be sent once. */
@@ -106,8 +136,7 @@ function idOf(...parts: readonly string[]): string {
 
 function toFinding(
   active: ActiveRule,
-  hit: Hit,
-  { id, event, events: listEvents }: Trigger,
+  { id, hit, event, events: listEvents }: Trigger,
   context: Context,
   failures: Failure[],
 ): Finding {

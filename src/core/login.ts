@@ -19,5 +19,7 @@ export interface Login {
   readonly outcome: string;
   readonly mfa: string;
   readonly agent: string;
+  /** `browser`, `aws-cli`, `mcp:claude`. */
+  readonly client: string;
   readonly eventId: string;
 }

@@ -51,9 +51,17 @@ export interface Told<Facts extends object = object> {
 /**
  * Fields of an event by which a window counts.
  * `user` is the actor as one person (principal id or arn, else name), `network` the /24 or /64 around the address.
- * `record:<path>` reads a text or number of the raw record, e.g. `record:requestParameters.bucketName`.
+ * `client` is the program of an OAuth sign-in. `record:<path>` reads a text or number of the raw record, e.g. `record:requestParameters.bucketName`.
  */
-export type WindowField = 'account' | 'user' | 'address' | 'network' | 'name' | 'region' | `record:${string}`;
+export type WindowField =
+  | 'account'
+  | 'user'
+  | 'address'
+  | 'network'
+  | 'name'
+  | 'region'
+  | 'client'
+  | `record:${string}`;
 
 /** "N of these within M minutes": the engine counts, with the memory's help. */
 export interface Window {
@@ -67,6 +75,20 @@ export interface Window {
   readonly closedBy?: EventPattern;
   /** Novelty: fires when this field's value was not seen in the window, but another value was. `count` is then 1. */
   readonly unseen?: WindowField;
+}
+
+/** "One deed leaves several events": the first is reported, the others belong to it, in whatever order they come. */
+export interface Chain<Facts extends object = object> {
+  /** Events belong together if all these fields are alike; an event that lacks one is reported by itself. */
+  readonly by: readonly WindowField[];
+  /** Begins a deed, whatever came before. Any other event begins one only if no event of the last hours is known. */
+  readonly startedBy: EventPattern;
+  /** How long others can belong to the one that began. */
+  readonly minutes: number;
+  /** How long a deed keeps later events of its kind quiet, refreshed tokens say. */
+  readonly hours: number;
+  /** The hit of an event that belongs to a known `start`, if it deserves a finding of its own. */
+  join(event: TrailEvent, start: TrailEvent, context: Context): Hit<Facts> | undefined;
 }
 
 export interface Rule<Facts extends object = object> {
@@ -108,6 +130,8 @@ export interface Rule<Facts extends object = object> {
   check?(event: TrailEvent, context: Context): Hit<Facts> | undefined;
   /** Counting; any window of a list can fire. */
   readonly window?: Window | readonly Window[];
+  /** Not together with `window`. */
+  readonly chain?: Chain<Facts>;
   /** One sentence: actor, verb in the past tense, object, place. No severity, no rule title in it. */
   readonly say: { readonly [L in Language]: Say<Facts> };
 }

@@ -1,6 +1,7 @@
 /** Details of sign-in events: the target, and the factors. */
 import type { Actor, JsonObject, Mfa, SignIn } from './event.ts';
 import { booleanAt, textAt } from './fields.ts';
+import { oauthOf } from './oauth.ts';
 
 const SIGN_IN = 'signin.amazonaws.com';
 const PORTAL = 'sso.amazonaws.com';
@@ -40,6 +41,7 @@ export function signInOf(record: JsonObject, source: string, name: string, actor
   if (source !== SIGN_IN && !(source === PORTAL && PORTAL_EVENTS.has(name))) return undefined;
   const more = (key: string) => textAt(record, `additionalEventData.${key}`);
   const mobile = more('MobileVersion')?.toLowerCase();
+  const oauth = source === SIGN_IN ? oauthOf(record, name) : undefined;
   return {
     loginTo: withoutQuery(more('LoginTo') ?? more('RedirectTo')),
     mobile: mobile === undefined ? undefined : mobile === 'yes',
@@ -50,6 +52,7 @@ export function signInOf(record: JsonObject, source: string, name: string, actor
     workflowId: more('AuthWorkflowID'),
     switchedFrom: more('SwitchFrom'),
     permissionSet: permissionSetOf(actor.role) ?? textAt(record, 'serviceEventDetails.role_name'),
+    ...(oauth === undefined ? {} : { oauth }),
   };
 }
 

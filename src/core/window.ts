@@ -47,7 +47,7 @@ const isAlike = (a: Window, b: Window) => a.minutes === b.minutes && a.by.join()
 const isList = (window: Window | readonly Window[]): window is readonly Window[] => Array.isArray(window);
 
 /** The value by which a window groups or counts; undefined if the event has none. */
-function fieldOf(event: TrailEvent, field: WindowField): string | undefined {
+export function fieldOf(event: TrailEvent, field: WindowField): string | undefined {
   switch (field) {
     case 'account':
       return event.account;
@@ -61,11 +61,19 @@ function fieldOf(event: TrailEvent, field: WindowField): string | undefined {
       return event.name;
     case 'region':
       return event.region;
+    case 'client':
+      return clientOf(event);
     default: {
       const value = valueAt(event.record, field.slice('record:'.length));
       return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
     }
   }
+}
+
+/** `aws login` on whatever device; an agent's own registration. */
+function clientOf({ signIn }: TrailEvent): string | undefined {
+  const { oauth } = signIn ?? {};
+  return oauth?.kind === 'agent' ? `agent ${oauth.client}` : oauth?.kind;
 }
 
 /**

@@ -45,6 +45,7 @@ const CSV_COLUMNS = [
   'agent',
   'eventId',
   'accountName',
+  'client',
 ] as const satisfies readonly (keyof Login)[];
 
 /** Cells that begin like a formula get an apostrophe in front, as in the findings' CSV. */
@@ -88,16 +89,17 @@ export function loginsTable({ logins }: LoginReport, options: LoginOptions): str
 }
 
 function cells(login: Login, messages: Messages, options: LoginOptions, hasAccounts: boolean): Cell[] {
-  const { user, address, region, event, outcome, mfa, account, accountName } = login;
+  const { user, address, region, event, client, outcome, mfa, account, accountName } = login;
   const trustedAs = /^trusted: (.+)$/s.exec(login.network)?.[1];
   const from = trustedAs === undefined ? address : `${address} (${trustedAs})`;
+  const by = client === '' || client === 'browser' ? '' : ` (${shown(client, LONGEST_WORD)})`;
   return [
     markOf(login, messages, options),
     whenOf(login, options.timezone),
     shown(user, LONGEST_NAME),
     shown(from, LONGEST_WORD),
     shown(region, LONGEST_WORD),
-    `${shown(event, LONGEST_WORD)} ${worded(outcome, messages.outcome)}`.trim(),
+    `${shown(event, LONGEST_WORD)}${by} ${worded(outcome, messages.outcome)}`.trim(),
     worded(mfa, messages.mfa),
     ...(hasAccounts ? [shown(accountName || account, LONGEST_WORD)] : []),
   ].map((text) => ({ text }));

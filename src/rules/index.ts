@@ -48,6 +48,7 @@ import { signinInstanceRole } from './signin/signin-instance-role.ts';
 import { signinMfaFailed } from './signin/signin-mfa-failed.ts';
 import { signinNewIp } from './signin/signin-new-ip.ts';
 import { signinNoMfa } from './signin/signin-no-mfa.ts';
+import { signinOauth } from './signin/signin-oauth.ts';
 import { signinOffHours } from './signin/signin-off-hours.ts';
 import { signinSpray } from './signin/signin-spray.ts';
 import { signinSwitchRole } from './signin/signin-switch-role.ts';
@@ -86,6 +87,7 @@ export const RULES: readonly Rule[] = [
   signinNewIp,
   signinOffHours,
   signinAnomaly,
+  signinOauth,
   ssoSignin,
   ssoSigninFailed,
   ssoIdpChange,

@@ -28,6 +28,7 @@ const NEWER = [
   'iam-delegation',
   'org-root-access',
   'signin-guard-changed',
+  'signin-oauth',
   'telemetry-stopped',
 ];
 /** Verbs of rules that look at the outcome themselves. */

@@ -153,6 +153,8 @@ test('names are said one by one while there is room, then in an expression, then
   const many = Array.from({ length: 90 }, (_, index) => `DeleteThing${String(index).padStart(3, '0')}`);
 
   expect(compileLogsFilter([named(['B', 'A'])])).toEqual(['{ $.eventName="A"||$.eventName="B" }']);
+  const two = compileLogsFilter([named(many.slice(0, 40))]);
+  expect([two.length, two[0]?.startsWith('{ $.eventName=%^DeleteThing000$|')]).toEqual([1, true]);
   const filters = compileLogsFilter([named([...many, 'CreateUser'])]).join();
   expect(filters.startsWith('{ $.eventName=%^CreateUser$|^DeleteThing000$|')).toBe(true);
   const more = Array.from({ length: 300 }, (_, index) => `DeleteThing${String(index).padStart(3, '0')}`);

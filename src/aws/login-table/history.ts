@@ -87,6 +87,7 @@ function readLogin(item: Readonly<Record<string, AttributeValue>>): Login {
     outcome: text('outcome'),
     mfa: text('mfa'),
     agent: text('agent'),
+    client: text('client'),
     eventId: text('eventId'),
   };
 }

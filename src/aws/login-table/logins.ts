@@ -1,4 +1,5 @@
 /** The history of sign-ins: one item each, for `login-watch logins` and for people's own queries. */
+import { clientOf } from '../../core/client.ts';
 import type { Context } from '../../core/context.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import type { Settings } from '../../core/settings.ts';
@@ -44,6 +45,7 @@ function loginItem(
     region: text(event.region),
     address: text(event.origin.text),
     agent: text(event.userAgent),
+    client: text(clientOf(event)),
     event: event.name,
     outcome: event.outcome,
     mfa: event.mfa,

@@ -16,18 +16,20 @@ export function loginsCommand(host: Host, finish: Finish, work: RunLogins = runL
   const command = newCommand('logins', host)
     .description(words.description)
     .option('--user <name>', words.options.user)
+    .option('--client <name>', words.options.client)
     .option('--since <time>', words.options.since, '7d')
     .addOption(formatOption(host, ['table', 'json', 'csv']))
     .option('--table <name>', words.options.table)
     .action(async (_, self) => {
       const flags = self.optsWithGlobals();
       const since = parseMoment(flags.since, host.now(), '--since');
-      const { user, format, table } = flags;
-      finish(await work({ ...globalsOf(flags), user, since, format, table }, host));
+      const { user, client, format, table } = flags;
+      finish(await work({ ...globalsOf(flags), user, client, since, format, table }, host));
     });
   return withExamples(command, [
     [words.examples.week, 'login-watch logins'],
     [words.examples.person, 'login-watch logins --user alice --since 90d'],
+    [words.examples.agents, "login-watch logins --client 'mcp:*'"],
     [words.examples.csv, 'login-watch logins --since 30d --format csv > logins.csv'],
   ]);
 }

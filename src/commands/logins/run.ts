@@ -19,6 +19,8 @@ import type { GlobalOptions } from '../shared/command.ts';
 export interface LoginsOptions extends GlobalOptions {
   /** A pattern with `*`; undefined means all users. */
   readonly user: string | undefined;
+  /** As `user`: `browser`, `aws-cli`, `mcp:claude`. */
+  readonly client: string | undefined;
   /** Milliseconds since the epoch. */
   readonly since: number;
   readonly format: 'table' | 'json' | 'csv';
@@ -43,7 +45,7 @@ export async function runLogins(options: LoginsOptions, host: Host): Promise<Exi
   const logins: Login[] = [];
   for await (const login of loginHistory({ table, from, to, signal: host.signal }, aws)) {
     const accountName = names.get(login.account) ?? login.accountName;
-    if (isWanted(login, options.user)) logins.push({ ...login, accountName });
+    if (isWanted(login, options)) logins.push({ ...login, accountName });
   }
   const window = { from: new Date(options.since).toISOString(), to: new Date(to).toISOString() };
   const report = { table, window, logins };
@@ -64,14 +66,17 @@ function inFuture(): UserError {
 }
 
 /** Names of IAM users differ by more than case: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-const isWanted = ({ user }: Login, pattern: string | undefined) =>
-  pattern === undefined || matchesGlob(pattern.toLowerCase(), user.toLowerCase());
+const isWanted = (login: Login, { user, client }: Pick<LoginsOptions, 'user' | 'client'>) =>
+  isLike(login.user, user) && isLike(login.client, client);
 
-async function explainRest(count: number, { user, since, format }: LoginsOptions, host: Host): Promise<void> {
+const isLike = (text: string, pattern: string | undefined) =>
+  pattern === undefined || matchesGlob(pattern.toLowerCase(), text.toLowerCase());
+
+async function explainRest(count: number, { user, client, since, format }: LoginsOptions, host: Host): Promise<void> {
   const { stderr, now, language = 'en' } = host;
   const words = LOGINS_WORDS[language];
   if (count === 0 && format === 'table') {
-    await stderr.write(user === undefined ? words.none : words.noneOfUser);
+    await stderr.write(user === undefined && client === undefined ? words.none : words.noneLikeThat);
   }
   if (now() - since > KEPT.login) {
     await stderr.write(words.keptFor(KEPT.login / DAY));

@@ -2,26 +2,41 @@
 import type { WordTable } from '../../core/words.ts';
 import type { HelpWords } from './words.ts';
 
-type LoginsHelp = HelpWords<{ options: 'user' | 'since' | 'table'; examples: 'week' | 'person' | 'csv' }>;
+type LoginsHelp = HelpWords<{
+  options: 'user' | 'client' | 'since' | 'table';
+  examples: 'week' | 'person' | 'agents' | 'csv';
+}>;
 
 const en: LoginsHelp = {
   description: 'Lists the sign-ins that the deployed notifier has stored (for 180 days), newest first.',
   options: {
     user: 'only this user or role; * matches any characters',
+    client: 'only this program: browser, aws-cli, mcp:claude, …',
     since: '24h, 7d or 8w before now, or an ISO 8601 time',
     table: 'read another table instead of that of the deployed notifier',
   },
-  examples: { week: 'The last week', person: 'One person, over a longer period', csv: 'For a spreadsheet' },
+  examples: {
+    week: 'The last week',
+    person: 'One person, over a longer period',
+    agents: 'Agents that people let act for them',
+    csv: 'For a spreadsheet',
+  },
 };
 
 const ja: LoginsHelp = {
   description: 'デプロイ済みの通知機能が保存したサインイン（180日分）を新しい順に一覧表示します。',
   options: {
     user: '対象のユーザーまたはロール（* は任意の文字列）',
+    client: '対象のプログラム：browser、aws-cli、mcp:claudeなど',
     since: '開始時刻：現在から24h、7d、8wなどさかのぼる期間、またはISO 8601形式',
     table: 'デプロイ済みの通知機能のテーブルの代わりに読むテーブル',
   },
-  examples: { week: '過去1週間', person: '1人を、より長い期間で', csv: '表計算ソフト用' },
+  examples: {
+    week: '過去1週間',
+    person: '1人を、より長い期間で',
+    agents: '代理操作を許可されたエージェント',
+    csv: '表計算ソフト用',
+  },
 };
 
 export const LOGINS_HELP: WordTable<LoginsHelp> = { en, ja };

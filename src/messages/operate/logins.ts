@@ -9,7 +9,7 @@ interface Refusal {
 export interface LoginsWords {
   readonly inFuture: Refusal;
   readonly none: string;
-  readonly noneOfUser: string;
+  readonly noneLikeThat: string;
   readonly keptFor: (days: number) => string;
   readonly noTable: (table: string, region: string) => Refusal;
 }
@@ -17,7 +17,7 @@ export interface LoginsWords {
 const en: LoginsWords = {
   inFuture: { message: '--since is in the future.', hint: 'Give a time in the past, such as 7d.' },
   none: 'No sign-ins are kept from that time.\n',
-  noneOfUser: 'No sign-ins of that user are kept from that time.\n',
+  noneLikeThat: 'No sign-ins like that are kept from that time.\n',
   keptFor: (days) => `Sign-ins are kept for ${days} days; older ones were not searched.\n`,
   noTable: (table, region) => ({
     message: `There is no table ${table} in ${region}.`,
@@ -28,7 +28,7 @@ const en: LoginsWords = {
 const ja: LoginsWords = {
   inFuture: { message: '--since が未来の時刻です。', hint: '7d のように過去の時刻を指定してください。' },
   none: 'その期間のサインインの記録はありません。\n',
-  noneOfUser: 'その期間に、該当するユーザーのサインインの記録はありません。\n',
+  noneLikeThat: 'その期間に、該当するサインインの記録はありません。\n',
   keptFor: (days) => `サインインの保存期間は${days}日です。それより前は検索していません。\n`,
   noTable: (table, region) => ({
     message: `${region} にテーブル ${table} がありません。`,

@@ -1,7 +1,7 @@
 /** An emergency user or role of the settings was used, or its use was tried. */
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
-import type { Rule } from '../../core/rule.ts';
+import type { Rule, Words } from '../../core/rule.ts';
 import { because, fromWhere, ja, shown, who } from '../../core/say.ts';
 
 interface Facts {
@@ -39,7 +39,7 @@ export const signinBreakGlass: Rule<Facts> = {
   attack: ['T1078.004'],
   when: {
     eventSource: ['signin.amazonaws.com', 'sts.amazonaws.com'],
-    eventName: ['ConsoleLogin', 'SwitchRole', 'AssumeRole'],
+    eventName: ['ConsoleLogin', 'SwitchRole', 'AssumeRole', 'AuthorizeOAuth2Access'],
   },
   outcome: 'any',
   check(event, context) {
@@ -60,28 +60,42 @@ export const signinBreakGlass: Rule<Facts> = {
   },
 };
 
-const isSignIn = (name: string) => name === 'ConsoleLogin';
+/** Where somebody signed in; undefined for a role that was taken on. */
+const placeOf = (name: string): Words | undefined =>
+  name === 'ConsoleLogin'
+    ? { en: 'the console', ja: 'コンソール' }
+    : name === 'AuthorizeOAuth2Access'
+      ? { en: 'the AWS CLI or for an agent', ja: 'AWS CLI またはエージェント' }
+      : undefined;
 
 const DEEDS = {
   success: {
-    en: (name: string, emergency: string) =>
-      isSignIn(name)
-        ? `signed in to the console by emergency access ${emergency}`
-        : `took on emergency role ${emergency}`,
-    ja: (name: string, emergency: string) =>
-      isSignIn(name)
-        ? ja`緊急用アクセス ${emergency} でコンソールにサインインしました`
-        : ja`緊急用ロール ${emergency} を引き受けました`,
+    en: (name: string, emergency: string) => {
+      const place = placeOf(name)?.en;
+      return place === undefined
+        ? `took on emergency role ${emergency}`
+        : `signed in to ${place} by emergency access ${emergency}`;
+    },
+    ja: (name: string, emergency: string) => {
+      const place = placeOf(name)?.ja;
+      return place === undefined
+        ? ja`緊急用ロール ${emergency} を引き受けました`
+        : ja`緊急用アクセス ${emergency} で${place}にサインインしました`;
+    },
   },
   failure: {
-    en: (name: string, emergency: string) =>
-      isSignIn(name)
-        ? `failed to sign in to the console by emergency access ${emergency}`
-        : `failed to take on emergency role ${emergency}`,
-    ja: (name: string, emergency: string) =>
-      isSignIn(name)
-        ? ja`緊急用アクセス ${emergency} でのコンソールサインインに失敗しました`
-        : ja`緊急用ロール ${emergency} の引き受けに失敗しました`,
+    en: (name: string, emergency: string) => {
+      const place = placeOf(name)?.en;
+      return place === undefined
+        ? `failed to take on emergency role ${emergency}`
+        : `failed to sign in to ${place} by emergency access ${emergency}`;
+    },
+    ja: (name: string, emergency: string) => {
+      const place = placeOf(name)?.ja;
+      return place === undefined
+        ? ja`緊急用ロール ${emergency} の引き受けに失敗しました`
+        : ja`緊急用アクセス ${emergency} での${place}サインインに失敗しました`;
+    },
   },
 };
 

@@ -21,7 +21,10 @@ export const signinNewIp: Rule = {
   },
   references: [SIGN_IN_EVENTS],
   attack: ['T1078.004'],
-  when: { eventSource: ['signin.amazonaws.com'], eventName: ['ConsoleLogin', 'UserAuthentication'] },
+  when: {
+    eventSource: ['signin.amazonaws.com'],
+    eventName: ['ConsoleLogin', 'UserAuthentication', 'AuthorizeOAuth2Access'],
+  },
   check: (event) => (event.outcome === 'success' && event.origin.address !== undefined ? {} : undefined),
   window: { by: ['user'], minutes: DAYS * 24 * 60, count: 1, unseen: 'network' },
   say: {

@@ -25,7 +25,10 @@ export const signinOffHours: Rule = {
   },
   references: [SIGN_IN_EVENTS],
   attack: ['T1078.004'],
-  when: { eventSource: ['signin.amazonaws.com'], eventName: ['ConsoleLogin', 'UserAuthentication'] },
+  when: {
+    eventSource: ['signin.amazonaws.com'],
+    eventName: ['ConsoleLogin', 'UserAuthentication', 'AuthorizeOAuth2Access'],
+  },
   check(event, context) {
     if (event.outcome !== 'success' || context.settings.businessHours === undefined) return undefined;
     return context.isBusinessHours(event.epoch) ? undefined : {};

@@ -115,6 +115,7 @@ test('a sign-in is kept once, with the times of both worlds', async () => {
       localTime: '2026-11-19 18:12:00 Asia/Tokyo',
       region: 'us-east-1',
       address: '198.51.100.7',
+      client: 'browser',
       agent: 'Mozilla/5.0',
       event: 'ConsoleLogin',
       outcome: 'success',

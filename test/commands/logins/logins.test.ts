@@ -37,7 +37,7 @@ const login = (daysAgo: number, more: Readonly<Record<string, string>> = {}) => 
     ...more,
   };
 };
-type Row = ReturnType<typeof login>;
+type Row = ReturnType<typeof login> & { readonly client?: string };
 
 async function fill(table: string, rows: readonly Row[], url = dynamo.url): Promise<void> {
   const client = new DynamoDBClient({ endpoint: url, region: 'us-east-1' });
@@ -140,14 +140,33 @@ describe('names that drive a terminal or a spreadsheet', () => {
   });
 });
 
+test('by program; one that is no browser stands beside the event, and rows from before it was kept stay', async () => {
+  const { run } = await withLogins([
+    login(3),
+    { ...login(2, { event: 'AuthorizeOAuth2Access', user: 'bob' }), client: 'aws-cli' },
+    { ...login(1, { event: 'AuthorizeOAuth2Access' }), client: 'mcp:claude' },
+  ]);
+  const users = async (...flags: string[]) =>
+    JSON.parse((await run(['logins', '--format', 'json', ...flags])).out).logins.map(
+      ({ user, client }: Readonly<Record<string, string>>) => `${user} ${client}`,
+    );
+
+  expect(await users()).toEqual(['alice mcp:claude', 'bob aws-cli', 'alice ']);
+  expect(await users('--client', 'MCP:*')).toEqual(['alice mcp:claude']);
+  expect(await users('--client', 'aws-cli', '--user', 'alice')).toEqual([]);
+  const { out } = await run(['logins', '--plain']);
+  expect(out).toContain('AuthorizeOAuth2Access (mcp:claude) success');
+  expect(out).toContain('ConsoleLogin success');
+});
+
 test('what the table does not say is left empty', async () => {
   const { run } = await withLogins([
     { ...login(1), ...Object.fromEntries(['user', 'address', 'network', 'mfa'].map((key) => [key, ''])) },
   ]);
   const { out } = await run(['logins', '--format', 'csv']);
   expect(out).toBe(
-    'time,localTime,account,region,user,userKind,address,network,event,outcome,mfa,agent,eventId,accountName\n' +
-      '2026-11-19T09:12:41Z,2026-11-19T09:12:41Z UTC,111122223333,us-east-1,,iam-user,,,ConsoleLogin,success,,Mozilla/5.0,event-1,\n',
+    'time,localTime,account,region,user,userKind,address,network,event,outcome,mfa,agent,eventId,accountName,client\n' +
+      '2026-11-19T09:12:41Z,2026-11-19T09:12:41Z UTC,111122223333,us-east-1,,iam-user,,,ConsoleLogin,success,,Mozilla/5.0,event-1,,\n',
   );
 });
 
@@ -156,7 +175,7 @@ test('nothing there is said, and is no failure', async () => {
   expect(await run(['logins', '--user', 'nobody'])).toEqual({
     exit: EXIT.done,
     out: '',
-    err: 'No sign-ins of that user are kept from that time.\n',
+    err: 'No sign-ins like that are kept from that time.\n',
   });
 });
 
@@ -219,7 +238,7 @@ describe('in Japanese', () => {
   test.each([
     ['sign-ins', [], '不明'],
     ['of one user', ['--user', 'alice'], '使用'],
-    ['of a user without any', ['--user', 'nobody'], '該当するユーザーのサインインの記録はありません'],
+    ['of a user without any', ['--user', 'nobody'], '該当するサインインの記録はありません'],
     ['older ones', ['--since', '1999-01-01'], '保存期間は180日'],
     ['no table', ['--table', 'gone'], 'テーブル gone がありません'],
     ['in the future', ['--since', '2027-01-01'], '--since が未来の時刻です'],

@@ -160,6 +160,41 @@ export function identityCenter({ name = 'UserAuthentication', result = 'Success'
   );
 }
 
+interface OAuthFacts extends Circumstances {
+  /** `AuthorizeOAuth2Access` unless named otherwise. */
+  readonly name?: string;
+  readonly client?: string;
+  /** Where the code goes. */
+  readonly redirect?: string;
+  readonly grant?: string;
+  readonly success?: 'true' | 'false';
+}
+
+export const SAME_DEVICE = 'arn:aws:signin:::devtools/same-device';
+export const CROSS_DEVICE = 'arn:aws:signin:::devtools/cross-device';
+export const AGENT = 'arn:aws:signin:us-west-2::external-client/dcr/609544da-8f1c-4a62-b1de-0123456789ab';
+
+/** A sign-in by `aws login`, or of an agent. */
+export function oauth({ name = 'AuthorizeOAuth2Access', client, redirect, grant, success, ...rest }: OAuthFacts) {
+  const isToken = name !== 'AuthorizeOAuth2Access';
+  return record(
+    {
+      eventSource: 'signin.amazonaws.com',
+      eventName: name,
+      eventType: 'AwsApiCall',
+      readOnly: true,
+      ...(isToken ? { userAgent: 'aws-cli/2.32.0 md/command#login' } : {}),
+      requestParameters: {
+        client_id: client ?? SAME_DEVICE,
+        ...(redirect === undefined ? {} : { redirect_uri: redirect }),
+        ...(client === AGENT ? { resource: 'https://aws-mcp.us-west-2.api.aws/mcp' } : {}),
+      },
+      additionalEventData: { ...(grant === undefined ? {} : { grant_type: grant }), success: success ?? 'true' },
+    },
+    rest,
+  );
+}
+
 interface Call extends Circumstances {
   readonly request?: unknown;
   readonly response?: unknown;

@@ -23,6 +23,7 @@ const TOLD = {
   actor: { kind: 'iam-user', name: 'alice', arn: 'arn:aws:iam::111122223333:user/alice' },
   sourceIp: '198.51.100.7',
   network: { verdict: 'untrusted', name: null },
+  client: 'browser',
   mfa: 'not-used',
   outcome: 'success',
   muted: null,
