@@ -46,10 +46,13 @@ function groups(): readonly Group[] {
     const records: readonly unknown[] = Array.isArray(record) ? record : [record];
     byText.set(text, [...(byText.get(text) ?? []), ...records.filter(isObject)]);
   }
-  // In order of time, and of ids within a second, as replay sorts them: what arrives in another order may begin a burst
-  // with another event.
-  const orderOf = (record: JsonObject) =>
-    `${textAt(record, 'eventTime') ?? textAt(record, 'time')} ${textAt(record, 'eventID') ?? textAt(record, 'id')}`;
+  // In order of time, authorisations and then ids within a second, as replay sorts them: what arrives in another order
+  // may begin a burst with another event.
+  const orderOf = (record: JsonObject) => {
+    const step = textAt(record, 'eventName') === 'AuthorizeOAuth2Access' ? 0 : 1;
+    const time = textAt(record, 'eventTime') ?? textAt(record, 'time');
+    return `${time} ${step} ${textAt(record, 'eventID') ?? textAt(record, 'id')}`;
+  };
   return [...byText].map(([text, records]) => ({
     settings: JSON.parse(text),
     records: records.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)),
