@@ -4,6 +4,7 @@ import { accountIds, accountNames } from './accounts.ts';
 import type { Origin, TrailEvent } from './event.ts';
 import { matchesGlob } from './glob.ts';
 import { parseNetworks } from './network.ts';
+import { namesOfResource } from './resource-name.ts';
 import type { NetworkVerdict } from './rule.ts';
 import { parseBusinessHours } from './schedule.ts';
 import type { Settings } from './settings.ts';
@@ -57,17 +58,12 @@ export function makeContext(settings: Settings, found: FoundNames = {}): Context
   };
 }
 
-/** A pattern may be a name or an ARN, and so may the resource: a name fits the last part of an ARN. */
+/** A pattern may be a name or an ARN, and so may the resource; of two ARNs the account and the region count too. */
 function isNamed(pattern: string, resource: string): boolean {
   if (matchesGlob(pattern, resource)) return true;
-  const [short, long] = pattern.startsWith('arn:') ? [resource, pattern] : [pattern, resource];
-  if (short.startsWith('arn:') || !long.startsWith('arn:')) return false;
-  const name = nameOf(long);
-  return pattern === short ? matchesGlob(pattern, name) : matchesGlob(name, resource);
-}
-
-/** `arn:aws:sns:us-east-1:111122223333:alerts` -> `alerts`; `…:role/path/admin` -> `admin`; `…:function:notify` -> `notify`. */
-function nameOf(arn: string): string {
-  const resource = arn.split(':').slice(5).join(':');
-  return resource.split(/[:/]/).at(-1) ?? resource;
+  const isArn = (text: string) => text.startsWith('arn:');
+  if (isArn(pattern) && isArn(resource)) return false;
+  const names = namesOfResource(resource).slice(1);
+  if (!isArn(pattern)) return names.some((name) => matchesGlob(pattern, name));
+  return namesOfResource(pattern).some((named) => [resource, ...names].some((name) => matchesGlob(named, name)));
 }

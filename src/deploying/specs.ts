@@ -1,6 +1,7 @@
 /** Settings and what is in the account -> the stacks to be, in the order in which they are made. Pure but for reading templates. */
 import type { Identity } from '../aws/access/caller.ts';
 import type { StackSpec } from '../aws/cloudformation/stacks.ts';
+import { parametersOf } from '../channels/secrets-of.ts';
 import { namesOf } from '../core/names.ts';
 import type { Settings } from '../core/settings.ts';
 import { hoursRoleArn } from '../template/hours.ts';
@@ -35,7 +36,9 @@ export function deployedSettings(settings: Settings, survey: Pick<Survey, 'ident
     survey.trail.use === 'existing'
       ? [survey.trail.trail.name, survey.trail.trail.bucket, survey.trail.trail.logGroup?.name ?? '']
       : [namesOf(settings.name).trailBucket(account)];
-  const watched = [...settings.watched, namesOf(settings.name).every, ...ofTrail].filter((name) => name !== '');
+  const names = namesOf(settings.name);
+  const ofNotifier = [names.every, names.notifierLog, `${names.parameters}/*`, ...parametersOf(settings.channels)];
+  const watched = [...settings.watched, ...ofNotifier, ...ofTrail].filter((name) => name !== '');
   const schedulerRole = hoursRoleArn(settings, survey.identity);
   return {
     ...settings,

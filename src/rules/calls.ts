@@ -36,7 +36,7 @@ export function anyOf(calls: Calls): EventPattern {
 }
 
 /** Undefined if the table doesn't hold the call. */
-function callOf(calls: Calls, { source, name }: TrailEvent): Call | undefined {
+export function callOf(calls: Calls, { source, name }: TrailEvent): Call | undefined {
   const service = source.replace(/\.amazonaws\.com$/, '');
   const byName = Object.hasOwn(calls, service) ? calls[service] : undefined;
   const plain = plainName(name);
@@ -77,11 +77,12 @@ function objectOf(event: TrailEvent, paths: readonly string[]): string | undefin
  * The name that people use, from an ARN or a queue's address: `arn:aws:backup:…:backup-vault:main` -> `main`. A file
  * of IAM, a stack and the like keep what stands behind their kind.
  */
-function shortName(object: string): string {
+export function shortName(object: string): string {
   if (/^https:\/\/(?:sqs|queue)[.-]/.test(object)) return object.split('/').at(-1) ?? object;
   if (!object.startsWith('arn:')) return object;
   const resource = object.split(':').slice(5).join(':');
   const name = resource.replace(/^[A-Za-z-]+[:/]/, '').replace(/:\*$/, '') || resource;
+  if (/^(?:stack|changeSet|function|table)[/:]/.test(resource)) return name.split(/[/:]/)[0] ?? name;
   if (/^arn:[^:]*:sso:/.test(object)) return name.split('/').at(-1) ?? name;
   return /^(?:app|net|gwy)\/([^/]+)\/[0-9a-f]{16}$/.exec(name)?.[1] ?? name;
 }

@@ -27,6 +27,7 @@ import { netChanged } from './network/net-changed.ts';
 import { sgAdminOpen } from './network/sg-admin-open.ts';
 import { sgChanged } from './network/sg-changed.ts';
 import { sgSshOpened } from './network/sg-ssh-opened.ts';
+import { alertChannelChanged } from './notify/alert-channel-changed.ts';
 import { alertPathMuted } from './notify/alert-path-muted.ts';
 import { notifierChanged } from './notify/notifier-changed.ts';
 import { snsPolicy } from './notify/sns-policy.ts';
@@ -130,6 +131,7 @@ export const RULES: readonly Rule[] = [
   snsSubscribed,
   snsPolicy,
   alertPathMuted,
+  alertChannelChanged,
   notifierChanged,
   sgAdminOpen,
   sgSshOpened,

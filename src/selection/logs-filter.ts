@@ -28,7 +28,14 @@ const QUIET_SOURCES = new Set(
 );
 const READS = ['Get', 'List', 'Describe'];
 /** Changes of quiet sources that are as frequent as reads. */
-const LOUD_CALLS = ['Generate*', 'Simulate*', 'Receive*', 'Send*', 'Publish*', 'ValidateTemplate', 'Detect*'];
+const LOUD_CALLS = ['Generate*', 'Receive*', 'Send*', 'Publish*', 'Lookup*', 'Authenticate', 'Federate'];
+/** Changes of loud sources that services and deployments make all day: no beginning may cover one of them. */
+const LOUD_NAMES = [
+  ...['AssumeRole', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity', 'CreateGrant', 'CreateLogStream'],
+  ...['CreateNetworkInterface', 'CreateTags', 'DeleteNetworkInterface', 'DeregisterTargets', 'PutBucketTagging'],
+  ...['PutEvaluations', 'PutImage', 'PutInventory', 'RegisterTargets', 'RunInstances', 'UpdateInstanceInformation'],
+  ...['UpdateInstanceAssociationStatus', 'UpdateService'],
+];
 
 /**
  * Event names select most in least room. If they don't fit one by one they become a regular expression, which has less
@@ -148,8 +155,17 @@ function covered(names: readonly string[]): readonly string[] {
 
 /** Cuts longer names to beginnings, and merges those that then are alike. */
 function shortened(names: readonly string[], length: number): readonly string[] {
-  const cut = names.map((name) => (name.replace(/\*$/, '').length > length ? `${name.slice(0, length)}*` : name));
-  return covered([...new Set(cut)].sort());
+  return covered([...new Set(names.map((name) => cut(name, length)))].sort());
+}
+
+/** As short as asked for, or longer, so that no loud name begins so. */
+function cut(name: string, length: number): string {
+  const whole = name.replace(/\*$/, '');
+  for (let end = length; end < whole.length; end += 1) {
+    const stem = whole.slice(0, end);
+    if (!LOUD_NAMES.some((loud) => loud !== whole && loud.startsWith(stem))) return `${stem}*`;
+  }
+  return name;
 }
 
 /** As few patterns as allowed; undefined if they don't fit. */

@@ -38,7 +38,7 @@ export const DELETIONS: Calls = {
   },
   dynamodb: {
     DeleteTable: { en: 'deleted table {}', ja: 'テーブル {} を削除しました' },
-    DeleteBackup: { en: 'deleted table backup {}', ja: 'テーブルのバックアップ {} を削除しました' },
+    DeleteBackup: { en: 'deleted a backup of table {}', ja: 'テーブル {} のバックアップを削除しました' },
   },
   s3: { DeleteBucket: { en: 'deleted bucket {}', ja: 'バケット {} を削除しました' } },
   elasticfilesystem: {

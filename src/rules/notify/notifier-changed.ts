@@ -1,30 +1,22 @@
-/** A change to the notifier or its needs: function, stack, secret, table. Only watched resources count. */
+/** A change to a watched resource: the notifier's own parts, and those that the settings list. */
+import { resourceInError } from '../../core/attempt.ts';
 import type { Context } from '../../core/context.ts';
 import type { TrailEvent } from '../../core/event.ts';
-import { textAt } from '../../core/fields.ts';
-import type { Rule } from '../../core/rule.ts';
+import { listAt, textAt } from '../../core/fields.ts';
+import type { Rule, Words } from '../../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../../core/say.ts';
-
-/** Paths of the resource's name or ARN in such calls. */
-const RESOURCE_PATHS = [
-  'requestParameters.functionName',
-  'requestParameters.fullyQualifiedArn.relativeId.functionName',
-  'responseElements.functionArn',
-  'requestParameters.stackName',
-  'requestParameters.name',
-  'requestParameters.secretId',
-  'requestParameters.tableName',
-];
+import { anyOf, callOf, hitOf, shortName } from '../calls.ts';
+import { WATCHED } from './watched.ts';
 
 export const notifierChanged: Rule = {
   id: 'notifier-changed',
   theme: 'notify',
-  title: { en: 'The notifier was changed', ja: '通知の仕組みそのものの変更' },
+  title: { en: 'Watched resource changed', ja: '監視対象のリソースの変更' },
   severity: 'critical',
   needs: 'watched',
   why: {
-    en: 'Who wants no witness changes the witness first. Told only for what is watched: what we deployed, and what you list under `watched`. Our own deploys are told too: one message that you expect is better than one that is missing.',
-    ja: '目撃されたくない者は、まず目撃者を変える。本ツールがデプロイしたリソースと `watched` に書いたリソースだけが対象。自分で行ったデプロイも通知する。予期した一通は、届かない一通よりよい。',
+    en: 'Who wants no witness changes the witness first. Told only for what is watched: what we deployed, and what you list under `watched`: functions and their inputs, stacks, parameters, secrets, tables, queues, schedules and roles, by name, ARN or address. Critical where it may silence the notifier, else down to low. Topics, alarms, event rules, log groups, trails and buckets have rules of their own. Our own deploys are told too: one message that you expect is better than one that is missing.',
+    ja: '目撃されたくない者は、まず目撃者を変える。本ツールがデプロイしたリソースと `watched` に書いたリソース（関数とその入力、スタック、パラメータ、シークレット、テーブル、キュー、スケジュール、ロール）だけを、名前・ARN・アドレスで判定する。通知を止めうる変更は critical、それ以外は low まで下がる。トピック・アラーム・イベントルール・ロググループ・証跡・バケットは別のルールで通知する。自分で行ったデプロイも通知する。予期した一通は、届かない一通よりよい。',
   },
   respond: {
     en: [
@@ -38,48 +30,34 @@ export const notifierChanged: Rule = {
   },
   references: ['https://docs.aws.amazon.com/lambda/latest/dg/logging-using-cloudtrail.html'],
   attack: ['T1562.001', 'T1562.008'],
-  when: {
-    eventSource: [
-      'lambda.amazonaws.com',
-      'cloudformation.amazonaws.com',
-      'ssm.amazonaws.com',
-      'secretsmanager.amazonaws.com',
-      'dynamodb.amazonaws.com',
-    ],
-    // Lambda's event names carry the API's version: UpdateFunctionCode20150331v2.
-    // https://docs.aws.amazon.com/lambda/latest/dg/logging-using-cloudtrail.html
-    eventName: [
-      { prefix: 'UpdateFunctionCode' },
-      { prefix: 'UpdateFunctionConfiguration' },
-      { prefix: 'DeleteFunction' },
-      { prefix: 'RemovePermission' },
-      { prefix: 'PutFunctionConcurrency' },
-      { prefix: 'DeleteEventSourceMapping' },
-      'DeleteStack',
-      'UpdateTerminationProtection',
-      'PutParameter',
-      'DeleteParameter',
-      'DeleteParameters',
-      'PutSecretValue',
-      'DeleteSecret',
-      'DeleteTable',
-    ],
-  },
-  check: (event, context) => (watchedOf(event, context) === undefined ? undefined : {}),
+  when: anyOf(WATCHED),
+  check: (event, context) => (watchedOf(event, context) === undefined ? undefined : hitOf(WATCHED, event, context)),
   say: {
-    en: (told) =>
-      `${who.en(told.event)} called ${callOf(told.event)} on ${shown(watchedOf(told.event, told.context))}${fromWhere.en(told)}`,
-    ja: (told) =>
-      ja`${who.ja(told.event)}が${fromWhere.ja(told)}${shown(watchedOf(told.event, told.context))}に対して${callOf(told.event)}を実行しました`,
+    en: (told) => `${who.en(told.event)} ${deed(told.event, told.context, 'en')}${fromWhere.en(told)}`,
+    ja: (told) => ja`${who.ja(told.event)}が${fromWhere.ja(told)}${deed(told.event, told.context, 'ja')}`,
   },
 };
 
-function watchedOf({ record }: TrailEvent, context: Context): string | undefined {
-  const named = RESOURCE_PATHS.flatMap((path) => textAt(record, path) ?? []);
-  return named.find((resource) => context.isWatched(resource));
+/** Paths of names, ARNs, ids and addresses in such calls; of a list each item counts. */
+const RESOURCE_PATHS = [
+  ...['functionName', 'fullyQualifiedArn.relativeId.functionName', 'stackName', 'changeSetName', 'name', 'names'],
+  ...['secretId', 'tableName', 'tableArn', 'targetTableName', 'sourceTableName', 'globalTableName', 'resourceArn'],
+  ...['queueUrl', 'queueName', 'sourceArn', 'groupName', 'roleName', 'stackDefinitions'],
+].map((path) => `requestParameters.${path}`);
+/** A call that names an input of a function by its id is answered with the function and the queue. */
+const ANSWER_PATHS = ['functionArn', 'eventSourceArn', 'stackId'].map((path) => `responseElements.${path}`);
+
+function watchedOf(event: TrailEvent, context: Context): string | undefined {
+  const named = [...RESOURCE_PATHS, ...ANSWER_PATHS].flatMap((path) => textsAt(event.record, path));
+  return [...named, resourceInError(event) ?? ''].find((resource) => context.isWatched(resource));
 }
 
-/** Without the version of Lambda's API: `UpdateFunctionCode20150331v2` -> `UpdateFunctionCode`. */
-function callOf({ name }: TrailEvent): string {
-  return shown(name.replace(/\d{8}(v\d+)?$/, ''));
+function textsAt(record: TrailEvent['record'], path: string): readonly string[] {
+  const items = listAt(record, path).map((item) => (typeof item === 'string' ? item : textAt(item, 'stackName')));
+  return [...items, textAt(record, path)].filter((text) => text !== undefined);
+}
+
+function deed(event: TrailEvent, context: Context, language: keyof Words): string {
+  const resource = shortName(watchedOf(event, context) ?? '');
+  return (callOf(WATCHED, event)?.[language] ?? '').split('{}').join(shown(resource));
 }

@@ -1,8 +1,79 @@
 /** A change to the bucket that the trail writes to, if it is watched. */
 import type { Rule } from '../../core/rule.ts';
-import { firstOf, tell } from '../deed.ts';
+import { anyOf, type Calls, hitOf, tellCall } from '../calls.ts';
+import { firstOf } from '../deed.ts';
 
 const bucket = firstOf('bucketName');
+
+const CALLS: Calls = {
+  s3: {
+    DeleteBucket: { en: 'deleted bucket {}', ja: 'バケット {} を削除しました' },
+    PutBucketPolicy: { en: 'changed the policy of bucket {}', ja: 'バケット {} のポリシーを変更しました' },
+    DeleteBucketPolicy: { en: 'deleted the policy of bucket {}', ja: 'バケット {} のポリシーを削除しました' },
+    PutBucketAcl: { en: 'changed the ACL of bucket {}', ja: 'バケット {} のACLを変更しました' },
+    PutBucketOwnershipControls: {
+      en: 'changed the ownership of objects in bucket {}',
+      ja: 'バケット {} のオブジェクト所有者の設定を変更しました',
+    },
+    DeleteBucketOwnershipControls: {
+      en: 'deleted the ownership of objects in bucket {}',
+      ja: 'バケット {} のオブジェクト所有者の設定を削除しました',
+    },
+    PutBucketLifecycle: {
+      en: 'changed the lifecycle of bucket {}',
+      ja: 'バケット {} のライフサイクルを変更しました',
+    },
+    DeleteBucketLifecycle: {
+      en: 'deleted the lifecycle of bucket {}',
+      ja: 'バケット {} のライフサイクルを削除しました',
+      severity: 'medium',
+    },
+    PutBucketVersioning: { en: 'changed versioning of bucket {}', ja: 'バケット {} のバージョニングを変更しました' },
+    PutBucketNotification: {
+      en: 'changed the notifications of bucket {}',
+      ja: 'バケット {} のイベント通知を変更しました',
+    },
+    PutBucketEncryption: { en: 'changed encryption of bucket {}', ja: 'バケット {} の暗号化を変更しました' },
+    DeleteBucketEncryption: { en: 'removed encryption of bucket {}', ja: 'バケット {} の暗号化設定を削除しました' },
+    PutBucketReplication: {
+      en: 'changed the replication of bucket {}',
+      ja: 'バケット {} のレプリケーションを変更しました',
+    },
+    DeleteBucketReplication: {
+      en: 'deleted the replication of bucket {}',
+      ja: 'バケット {} のレプリケーションを削除しました',
+    },
+    PutBucketObjectLockConfiguration: {
+      en: 'changed the object lock of bucket {}',
+      ja: 'バケット {} のオブジェクトロックを変更しました',
+    },
+    PutBucketPublicAccessBlock: {
+      en: 'changed Block Public Access of bucket {}',
+      ja: 'バケット {} のブロックパブリックアクセスを変更しました',
+      severity: 'high',
+    },
+    DeleteBucketPublicAccessBlock: {
+      en: 'removed Block Public Access of bucket {}',
+      ja: 'バケット {} のブロックパブリックアクセスを削除しました',
+    },
+    PutBucketLogging: {
+      en: 'changed the access log of bucket {}',
+      ja: 'バケット {} のアクセスログを変更しました',
+      severity: 'medium',
+    },
+    PutBucketRequestPayment: {
+      en: 'changed who pays for requests to bucket {}',
+      ja: 'バケット {} のリクエスト料金の負担者を変更しました',
+      severity: 'medium',
+    },
+    PutBucketWebsite: {
+      en: 'made a website of bucket {}',
+      ja: 'バケット {} をWebサイトにしました',
+      severity: 'high',
+    },
+    CreateBucket: { en: 'created bucket {}', ja: 'バケット {} を作成しました', severity: 'low' },
+  },
+};
 
 export const trailBucket: Rule = {
   id: 'trail-bucket',
@@ -11,8 +82,8 @@ export const trailBucket: Rule = {
   severity: 'critical',
   needs: 'watched',
   why: {
-    en: 'A lifecycle of one day or a new policy makes the log vanish while the trail runs. Only buckets under `watched`, and those that we made.',
-    ja: '1日のライフサイクルやポリシーの変更で、証跡を動かしたままログを消せる。`watched` に書いたバケットと本ツールが作成したバケットだけが対象。',
+    en: 'A lifecycle of one day, a new policy or a denying ACL makes the log vanish while the trail runs. Less grave where nothing can vanish by it (a lifecycle deleted, the access log). Only buckets under `watched`, and those that we made.',
+    ja: '1日のライフサイクルやポリシー・ACLの変更で、証跡を動かしたままログを消せる。それだけではログが消えない変更（ライフサイクルの削除、アクセスログなど）は重大度を下げる。`watched` に書いたバケットと本ツールが作成したバケットだけが対象。',
   },
   respond: {
     en: [
@@ -26,42 +97,10 @@ export const trailBucket: Rule = {
   },
   references: ['https://docs.aws.amazon.com/awscloudtrail/latest/userguide/best-practices-security.html'],
   attack: ['T1562.008', 'T1485'],
-  when: {
-    eventSource: ['s3.amazonaws.com'],
-    eventName: [
-      'DeleteBucket',
-      'PutBucketPolicy',
-      'DeleteBucketPolicy',
-      'PutBucketLifecycle',
-      'DeleteBucketLifecycle',
-      'PutBucketVersioning',
-      'PutBucketNotification',
-      'PutBucketEncryption',
-      'DeleteBucketEncryption',
-      'PutBucketObjectLockConfiguration',
-    ],
-  },
+  when: anyOf(CALLS),
   check(event, context) {
     const name = bucket(event);
-    return name !== undefined && context.isWatched(name) ? {} : undefined;
+    return name !== undefined && context.isWatched(name) ? hitOf(CALLS, event, context) : undefined;
   },
-  say: tell(
-    {
-      DeleteBucket: { en: 'deleted bucket {}', ja: 'バケット {} を削除しました' },
-      PutBucketPolicy: { en: 'changed the policy of bucket {}', ja: 'バケット {} のポリシーを変更しました' },
-      DeleteBucketPolicy: { en: 'deleted the policy of bucket {}', ja: 'バケット {} のポリシーを削除しました' },
-      PutBucketLifecycle: {
-        en: 'changed the lifecycle of bucket {}',
-        ja: 'バケット {} のライフサイクルを変更しました',
-      },
-      PutBucketVersioning: { en: 'changed versioning of bucket {}', ja: 'バケット {} のバージョニングを変更しました' },
-      PutBucketNotification: {
-        en: 'changed the notifications of bucket {}',
-        ja: 'バケット {} のイベント通知を変更しました',
-      },
-      PutBucketEncryption: { en: 'changed encryption of bucket {}', ja: 'バケット {} の暗号化を変更しました' },
-      DeleteBucketEncryption: { en: 'removed encryption of bucket {}', ja: 'バケット {} の暗号化設定を削除しました' },
-    },
-    bucket,
-  ),
+  say: tellCall(CALLS, 'bucketName'),
 };

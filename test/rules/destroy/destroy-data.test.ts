@@ -190,8 +190,8 @@ testRule(destroyData, {
       }),
       told: [
         'high',
-        'alice deleted table backup orders/backup/01 from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）からテーブルのバックアップ orders/backup/01 を削除しました',
+        'alice deleted a backup of table orders from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からテーブル orders のバックアップを削除しました',
       ],
     },
     {

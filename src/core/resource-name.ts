@@ -1,0 +1,49 @@
+/** The names under which people know a resource that a call names by its ARN, its address or its id. */
+
+/**
+ * Where the name isn't the last part of an ARN's resource: by service and kind, the number of its part, from 0.
+ * `stack/NAME/id`, `table/NAME/index/…`, `function:NAME:alias`.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+const NAME_PART: Readonly<Record<string, number>> = {
+  'cloudformation stack': 1,
+  'cloudformation changeSet': 1,
+  'dynamodb table': 1,
+  'lambda function': 1,
+};
+
+/** Secrets end in a hyphen and six characters that AWS chose. */
+const SECRET_END = /-[A-Za-z0-9]{6}$/;
+
+/** The resource as the call named it, and its name; several where a part of it could be meant. */
+export function namesOfResource(resource: string): readonly string[] {
+  if (/^https:\/\/[^/]+\/\d{12}\//.test(resource)) return [resource, resource.split('/').at(-1) ?? resource];
+  const [scheme, , service = '', , , ...rest] = resource.split(':');
+  if (scheme !== 'arn' || rest.length === 0) return [resource];
+  return [resource, ...namesInArn(service, rest.join(':'))];
+}
+
+function namesInArn(service: string, resource: string): readonly string[] {
+  switch (service) {
+    case 's3':
+      return [resource.split('/', 1)[0] ?? resource];
+    case 'ssm':
+      // `parameter/acme/webhook` is `/acme/webhook`, and `parameter/webhook` is `webhook`.
+      return [resource.replace(/^parameter(?=\/)/, ''), resource.replace(/^parameter\//, '')];
+    case 'logs':
+      return [resource.replace(/^log-group:/, '').replace(/:(?:\*|log-stream:.*)$/, '')];
+    case 'secretsmanager': {
+      const name = resource.replace(/^secret:/, '');
+      return [name, name.replace(SECRET_END, '')];
+    }
+    default:
+      return [partOf(service, resource)];
+  }
+}
+
+function partOf(service: string, resource: string): string {
+  const parts = resource.split(/[:/]/);
+  // `TOPIC:id` is a subscription.
+  const part = service === 'sns' ? 0 : NAME_PART[`${service} ${parts[0]}`];
+  return (part === undefined ? parts.at(-1) : parts[part]) ?? resource;
+}
