@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { EXIT } from './core/exit.ts';
 import type { Language } from './core/rule.ts';
 import { HELP_FILE, type HelpPages } from './help-file.ts';
+import type { Host } from './host.ts';
 
 /** Runs the program. The page of help alone is made by the build: loading a parser costs as much as starting Node. */
 export async function main(): Promise<void> {
@@ -14,7 +15,40 @@ export async function main(): Promise<void> {
   // On Node 20 the SDK would print six lines of its own at every run; README has the end of its support.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const [{ run }, { nodeHost }] = await Promise.all([import('./cli.ts'), import('./node-host.ts')]);
-  process.exitCode = await run(argv, nodeHost(argv));
+  const host = nodeHost(argv);
+  endSoonAfterStop(argv, host);
+  // The work is done and written: no socket, proxy, timer or pipe that is still open keeps the program.
+  process.exit(await run(argv, host));
+}
+
+/** Commands that change something; once they are stopped, they tidy up first. */
+const TIDYING = /^(?:deploy|destroy|init|redrive|secret|confirm-email|test|demo)$/;
+/** Turns of the clock after a stop: one second to show a part of the result, or a minute to tidy up. */
+const TURNS = { show: 10, tidy: 600 };
+const TURN = 100;
+
+/**
+ * Ends a program that goes on although it was stopped: it waits for something that can't be cancelled. Turns are counted,
+ * not time, because a clock that is late was kept by work.
+ */
+function endSoonAfterStop(argv: readonly string[], { signal }: Host): void {
+  // Nothing is left that could finish the work.
+  process.once('beforeExit', () => void endUnfinished(argv));
+  signal.addEventListener('abort', () => {
+    let left = argv.some((word) => TIDYING.test(word)) ? TURNS.tidy : TURNS.show;
+    setInterval(() => {
+      left -= 1;
+      if (left === 0) void endUnfinished(argv);
+      if (left < -TURNS.show) process.exit(EXIT.refused);
+    }, TURN);
+  });
+}
+
+async function endUnfinished(argv: readonly string[]): Promise<void> {
+  const { languageFor } = await import('./settings/language.ts');
+  const { PROGRAM_WORDS } = await import('./messages/help/program.ts');
+  const language = await languageFor(argv, { cwd: process.cwd(), env: process.env });
+  process.stderr.write(`${PROGRAM_WORDS[language].stopped}\n`, () => process.exit(EXIT.refused));
 }
 
 async function printHelp({ text, language }: Help, argv: readonly string[]): Promise<void> {

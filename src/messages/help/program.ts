@@ -21,6 +21,8 @@ export interface ProgramWords {
   readonly examples: Readonly<Record<'day' | 'files', string>>;
   /** The line for each command that the program names when it is called without one. */
   readonly welcome: Readonly<Record<'replay' | 'init' | 'status' | 'help', string>>;
+  /** The last line of a program that was stopped while it waited for something. */
+  readonly stopped: string;
   /** Before the stack of an error that is a bug of ours. */
   readonly bug: (version: string) => string;
 }
@@ -82,6 +84,7 @@ const en: ProgramWords = {
     status: 'check that alerts reach you',
     help: 'list all commands',
   },
+  stopped: 'Stopped before it was finished.',
   bug: (version) => `login-watch ${version} failed because of a bug. Please report this:`,
 };
 
@@ -142,6 +145,7 @@ const ja: ProgramWords = {
     status: '通知が届く状態かを確認',
     help: 'すべてのコマンドを表示',
   },
+  stopped: '完了する前に中断しました。',
   bug: (version) => `login-watch ${version} で内部エラーが発生しました。次の内容を報告してください：`,
 };
 
