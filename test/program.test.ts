@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { run } from '../src/cli.ts';
 import { EXIT } from '../src/core/exit.ts';
-import { VERSION } from '../src/version.ts';
+import { HOMEPAGE, VERSION } from '../src/version.ts';
 import { fakeHost } from './helpers/host/fake-host.ts';
 import { CLEAN_ENV, PROGRAM, runCli } from './helpers/host/run-cli.ts';
 import { signIn } from './helpers/records/records.ts';
@@ -49,8 +49,8 @@ async function modulesOf(...args: string[]): Promise<readonly string[]> {
 }
 
 test('the version is that of the package, in one place', async () => {
-  const { version } = JSON.parse(readFileSync(resolve(import.meta.dirname, '../package.json'), 'utf8'));
-  expect(VERSION).toBe(version);
+  const { version, homepage } = JSON.parse(readFileSync(resolve(import.meta.dirname, '../package.json'), 'utf8'));
+  expect([VERSION, HOMEPAGE]).toEqual([version, homepage]);
   expect(await runCli(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
 });
 

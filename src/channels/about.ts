@@ -1,12 +1,13 @@
-/** The fields of an item in every alert, as label and value; channels differ only in their layout. */
+/** An item in every alert: its sentence, its fields, and the first step to take. Channels differ only in their layout. */
 import { accountText } from '../core/accounts.ts';
 import { browserOf } from '../core/browser.ts';
-import type { DigestItem } from '../core/digest.ts';
-import type { NetworkVerdict } from '../core/rule.ts';
-import { whom } from '../core/say.ts';
+import type { Digest, DigestItem } from '../core/digest.ts';
+import type { Finding, Language, NetworkVerdict } from '../core/rule.ts';
+import { leadOf, sentenceOf } from '../core/sentence.ts';
 import { clip, visible } from '../core/text.ts';
 import { formatTime } from '../core/time.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
+import { HOMEPAGE } from '../version.ts';
 import type { ComposeOptions } from './channel.ts';
 
 export interface Field {
@@ -18,37 +19,59 @@ type Look = Pick<ComposeOptions, 'language' | 'timezone'>;
 
 /** The most characters of a field; a name or a user agent may have any length. */
 const VALUE_LIMIT = 200;
+/** The most characters of a sentence: a few names of the length that rules show, with the reasons behind them. */
+const SENTENCE_LIMIT = 500;
 
 /** Text of an event for a field, before a channel's own escapes. */
-function fieldText(text: string | undefined): string {
-  return text === undefined || text.trim() === '' ? '-' : clip(visible(text), VALUE_LIMIT);
+function fieldText(text: string | undefined, limit = VALUE_LIMIT): string {
+  return text === undefined || text.trim() === '' ? '-' : clip(visible(text), limit);
 }
 
-/** At most eight fields: principal, action, origin, time, account and region, MFA, browser, rules. */
+/** At most nine fields, each only where it adds something to the item's sentence. */
 export function aboutItem(item: DigestItem, { language, timezone }: Look): readonly Field[] {
-  const { event, head, count, from, to } = item;
+  const { event, count, from, to } = item;
   const messages = messagesIn(language);
   const { label } = messages;
+  const sentence = sentenceOf(item.deeds[0] ?? item.findings, language);
   const time = (iso: string) => formatTime(Date.parse(iso), timezone);
-  const where = fieldText(event.origin.text);
-  const network = networkOf(head.network, messages);
-  const rules = [...new Set(item.findings.map(({ rule }) => rule.id))].join(', ');
+  const isSignIn = event.signIn !== undefined || event.source === 'signin.amazonaws.com';
   return [
-    { label: label.who, value: whom[language](event) },
-    { label: label.what, value: `${fieldText(event.name)} (${fieldText(event.source)})` },
-    { label: label.where, value: network === undefined ? where : `${where} (${fieldText(network)})` },
+    // The sentence has the name; root's ARN is in the account.
+    ...field(label.who, event.actor.kind === 'root' || event.actor.hidden ? undefined : event.actor.arn),
+    ...field(label.what, isSignIn || sentence.includes(event.name) ? undefined : `${event.name} (${event.source})`),
+    ...field(label.where, whereOf(item, sentence, messages)),
     { label: label.when, value: count > 1 ? messages.times(count, time(from), time(to)) : time(event.time) },
     {
       label: label.account,
       value: `${fieldText(accountText(event.account, item.accountName))}, ${fieldText(event.region)}`,
     },
     // AWS doesn't know it for sign-ins through another identity provider; the field then says so.
-    ...(event.signIn === undefined ? [] : [{ label: label.mfa, value: messages.mfa[event.mfa] }]),
-    ...(event.userAgent === undefined
-      ? []
-      : [{ label: label.browser, value: fieldText(browserOf(event.userAgent) ?? event.userAgent) }]),
-    { label: label.rule, value: fieldText(rules) },
+    ...field(label.mfa, event.signIn === undefined || sentence.includes('MFA') ? undefined : messages.mfa[event.mfa]),
+    ...field(label.browser, event.userAgent && (browserOf(event.userAgent) ?? event.userAgent)),
+    { label: label.severity, value: messages.severity[item.severity] },
+    { label: label.rule, value: fieldText(rulesOf(item.findings)) },
   ];
+}
+
+const field = (label: string, value: string | undefined): readonly Field[] =>
+  value === undefined ? [] : [{ label, value: fieldText(value) }];
+
+/** `root-login, signin-untrusted (MITRE ATT&CK T1078.004)` */
+function rulesOf(findings: readonly Finding[]): string {
+  const ids = [...new Set(findings.map(({ rule }) => rule.id))].join(', ');
+  const techniques = [...new Set(findings.flatMap(({ rule }) => rule.attack))];
+  return techniques.length === 0 ? ids : `${ids} (MITRE ATT&CK ${techniques.join(', ')})`;
+}
+
+/** The address with its network; undefined if the sentence says both, or a service called. */
+function whereOf({ event, head }: DigestItem, sentence: string, messages: Messages): string | undefined {
+  const { kind, text } = event.origin;
+  const network = networkOf(head.network, messages);
+  const isSaid = kind !== 'absent' && sentence.includes(text);
+  if (isSaid && (network === undefined || head.network.verdict === 'not-judged')) return undefined;
+  if (isSaid && sentence.includes(network ?? '')) return undefined;
+  if (kind === 'absent' || kind === 'aws-internal') return undefined;
+  return network === undefined ? text : `${fieldText(text)} (${fieldText(network)})`;
 }
 
 /** The network's name or verdict; undefined for a service, which has no address. */
@@ -56,12 +79,62 @@ function networkOf({ name, verdict }: NetworkVerdict, messages: Messages): strin
   return name ?? (verdict === 'not-an-address' ? undefined : messages.network[verdict]);
 }
 
-/** The item's title with its severity: `🔴 Console sign-in … (high)`. */
-export function titleOf({ head, mark, severity }: DigestItem, messages: Messages, language: 'en' | 'ja'): string {
-  return `${mark} ${fieldText(head.title[language])} (${messages.severity[severity]})`;
+/** The item's sentence with its mark: `🔴 alice signed in …, not trusted`. */
+export function lineOf(item: DigestItem, language: Language): string {
+  const [deed = item.findings, ...others] = item.deeds;
+  const messages = messagesIn(language);
+  const sentence = fieldText(sentenceOf(deed, language), SENTENCE_LIMIT);
+  const again = item.count > 1 && deed.length >= item.count ? messages.again(item.count) : '';
+  return `${item.mark} ${sentence}${again}${others.length > 0 ? messages.others(others.length) : ''}`;
 }
 
-/** One line for an item without details. */
-export function lineOf(item: DigestItem, language: 'en' | 'ja'): string {
-  return `${item.mark} ${fieldText(item.head.message[language])}`;
+/** The most deeds of an item that have a line of their own. */
+const MOST_DEEDS = 12;
+
+/** A line for each further deed of the item, and a count of those beyond the last line. */
+export function furtherOf({ deeds }: DigestItem, language: Language): readonly string[] {
+  const others = deeds.slice(1);
+  const lines = others.slice(0, MOST_DEEDS).map((deed) => `• ${fieldText(sentenceOf(deed, language))}`);
+  const beyond = others.length - lines.length;
+  return beyond > 0 ? [...lines, messagesIn(language).others(beyond).trim()] : lines;
+}
+
+/** A message's first line, which a phone's notification shows: the gravest sentence of its items. */
+export function firstLineOf({ items, sample }: Pick<Digest, 'items' | 'sample'>, language: Language): string {
+  const messages = messagesIn(language);
+  const [worst, ...others] = items;
+  const line = worst === undefined ? messages.noFindings : lineOf(worst, language);
+  const test = sample ? `${messages.test} ` : '';
+  return `${test}${line}${others.length > 0 ? messages.others(others.length) : ''}`;
+}
+
+export interface Step {
+  /** The first step of the rule's `respond`; undefined for a rule of the user's own. */
+  readonly step: string | undefined;
+  /** Where the rule is explained: a command, or the address of a page of ours. */
+  readonly more: string;
+  readonly url: string | undefined;
+}
+
+/** The first step as a line, with its label. */
+export const stepLine = (step: string | undefined, { firstStep }: Messages): readonly string[] =>
+  step === undefined ? [] : [`${firstStep}: ${step}`];
+
+/** What to do first, by the rule whose sentence is shown. */
+export function stepOf(item: DigestItem, language: Language, homepage: string | undefined = HOMEPAGE): Step {
+  const messages = messagesIn(language);
+  const { rule } = leadOf(item.deeds[0] ?? item.findings) ?? item.head;
+  const [first] = rule.respond[language];
+  const url = rule.theme === 'own' || homepage === undefined ? undefined : pageOf(homepage, rule.id);
+  return {
+    step: first === undefined ? undefined : fieldText(first, SENTENCE_LIMIT),
+    more: `${messages.allSteps}: ${url ?? `login-watch rules show ${fieldText(rule.id)}`}`,
+    url,
+  };
+}
+
+/** GitHub shows a file of a repository under `blob`. */
+function pageOf(homepage: string, id: string): string {
+  const base = homepage.replace(/#.*$/, '').replace(/\/$/, '');
+  return `${base}${new URL(base).host === 'github.com' ? '/blob/HEAD' : ''}/docs/rules.md#${id}`;
 }

@@ -2,11 +2,11 @@
 import type { DigestItem } from '../core/digest.ts';
 import type { ChatworkSettings } from '../core/settings.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
-import { aboutItem, lineOf, titleOf } from './about.ts';
+import { aboutItem, firstLineOf, furtherOf, lineOf, stepLine, stepOf } from './about.ts';
 import { type Answer, type Channel, type ComposeOptions, type HttpDelivery, SECRET, type Verdict } from './channel.ts';
-import { headlineOf, saidOf } from './digest-text.ts';
+import { saidOf } from './digest-text.ts';
 import { eventLink } from './event-link.ts';
-import { pack, shorten } from './packing.ts';
+import { pack } from './packing.ts';
 import { retryAfterOf } from './retry-after.ts';
 import { later, refused } from './verdicts.ts';
 
@@ -29,15 +29,15 @@ export const chatwork: Channel<ChatworkSettings> = {
       measure: (text) => text.length,
     });
     const head = [...(config.to ?? []).map((id) => `[To:${id}]`), ...(config.to?.length ? ['\n'] : [])].join('');
-    const intro = saidOf(digest, messages).map(plain).join('\n');
-    const boxes = packed.detailed.map((item) => box(item, messages, options));
+    const intro = saidOf(digest, messages).map(plain);
+    const boxes = packed.detailed.map((item, index) => box(item, messages, options, index === 0));
     const first = {
       items: packed.detailed,
-      body: `${head}${info(headlineOf(digest.items, messages), [intro, ...boxes].join('\n'))}`,
+      body: `${head}${info(firstLineOf(digest, options.language), [...intro, ...boxes].join('\n'))}`,
     };
-    const others = packed.rest.map(({ items, lines, note }) => ({
+    const others = packed.rest.map(({ items, lines: [title = '', ...lines], note }) => ({
       items,
-      body: info(headlineOf(items, messages), [...lines, ...(note === undefined ? [] : [note])].join('\n')),
+      body: info(title, [...lines, ...(note === undefined ? [] : [note])].join('\n')),
     }));
     return [first, ...others].map(({ items, body }) => delivery(config, body, items));
   },
@@ -59,17 +59,19 @@ function delivery(config: ChatworkSettings, body: string, items: readonly Digest
 
 const info = (title: string, body: string) => `[info][title]${plain(title)}[/title]${body}[/info]`;
 
-function box(item: DigestItem, messages: Messages, options: ComposeOptions): string {
+/** The sentence of the first item is the message's title. */
+function box(item: DigestItem, messages: Messages, options: ComposeOptions, isFirst: boolean): string {
   const { language } = options;
   const fields = aboutItem(item, options).map(({ label, value }) => `${label}: ${value}`);
   const link = eventLink(item.event);
-  const said = shorten(lineOf(item, language), 400, (text) => text.length);
+  const { step, more, url } = stepOf(item, language);
   return [
-    '[hr]',
-    plain(titleOf(item, messages, language)),
-    plain(said),
+    ...(isFirst ? [] : ['[hr]', plain(lineOf(item, language))]),
+    ...furtherOf(item, language).map(plain),
     `[code]${plain(fields.join('\n'))}[/code]`,
     ...(link === undefined ? [] : [`${messages.openEvent}: ${link}`]),
+    ...stepLine(step, messages).map(plain),
+    url === undefined ? plain(more) : more,
   ].join('\n');
 }
 

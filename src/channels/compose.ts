@@ -1,5 +1,6 @@
 /** Composes a digest for the settings' channels: routing, language, deliveries. */
 import { countBySeverity, type Digest, type DigestItem, rank } from '../core/digest.ts';
+import type { Finding } from '../core/rule.ts';
 import {
   CHANNEL_KINDS,
   type ChannelKind,
@@ -68,15 +69,14 @@ function route(digest: Digest, channel: ChannelSettings): Digest {
   const { from = 'info', rules, except = [] } = routingOf(channel);
   const isFor = (names: readonly string[], { rule }: DigestItem['head']) =>
     names.includes(rule.id) || names.includes(rule.theme);
-  const items = digest.items.flatMap((item) => {
-    const findings = item.findings.filter(
-      (finding) =>
-        rank(finding.severity) <= rank(from) &&
-        (rules === undefined || isFor(rules, finding)) &&
-        !isFor(except, finding),
-    );
+  const isRouted = (finding: Finding) =>
+    rank(finding.severity) <= rank(from) && (rules === undefined || isFor(rules, finding)) && !isFor(except, finding);
+  const items = digest.items.flatMap((item): DigestItem[] => {
+    const findings = item.findings.filter(isRouted);
     const head = findings[0];
-    return head === undefined ? [] : [{ ...item, head, findings, severity: head.severity, mark: head.mark }];
+    if (head === undefined) return [];
+    const deeds = item.deeds.map((deed) => deed.filter(isRouted)).filter((deed) => deed.length > 0);
+    return [{ ...item, head, findings, deeds, severity: head.severity, mark: head.mark }];
   });
   return { ...digest, items, counts: countBySeverity(items.flatMap(({ findings }) => findings)) };
 }

@@ -3,9 +3,9 @@ import type { DigestItem } from '../core/digest.ts';
 import type { Severity } from '../core/rule.ts';
 import type { DiscordSettings } from '../core/settings.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
-import { aboutItem, lineOf, titleOf } from './about.ts';
+import { aboutItem, firstLineOf, furtherOf, lineOf, stepOf } from './about.ts';
 import { type Answer, type Channel, type ComposeOptions, type HttpDelivery, SECRET, type Verdict } from './channel.ts';
-import { headlineOf, saidOf } from './digest-text.ts';
+import { saidOf } from './digest-text.ts';
 import { eventLink } from './event-link.ts';
 import { pack, shorten } from './packing.ts';
 import { retryAfterOf } from './retry-after.ts';
@@ -16,10 +16,11 @@ const CONTENT_LIMIT = 2_000;
 const TITLE_LIMIT = 256;
 const DESCRIPTION_LIMIT = 4_096;
 const FIELD_NAME_LIMIT = 256;
-const FIELD_VALUE_LIMIT = 1_024;
-/** All text of a message's embeds together is 6,000 characters; an item has at most 1,400 here. */
+/** All text of a message's embeds together is 6,000 characters; an item has at most 4,500 here. */
 const DETAILED = 4;
 const ITEM_TEXT = 300;
+const DEEDS_TEXT = 1_500;
+const VALUE_TEXT = 150;
 const MOST_MESSAGES = 8;
 
 const COLOURS: Readonly<Record<Severity, number>> = {
@@ -40,13 +41,14 @@ export const discord: Channel<DiscordSettings> = {
       limit: DESCRIPTION_LIMIT - 200,
       mostMessages: MOST_MESSAGES,
       measure,
+      cost: (item) => lengthOf(embed(item, messages, options, false)),
     });
-    const intro = [headlineOf(digest.items, messages), ...saidOf(digest, messages)].join('\n');
+    const intro = [firstLineOf(digest, options.language), ...saidOf(digest, messages)].join('\n');
     const first = {
       items: packed.detailed,
       payload: {
         content: short(intro, CONTENT_LIMIT),
-        embeds: packed.detailed.map((item) => embed(item, messages, options)),
+        embeds: packed.detailed.map((item, index) => embed(item, messages, options, index === 0)),
       },
     };
     const others = packed.rest.map(({ items, lines, note }) => ({
@@ -73,21 +75,42 @@ function delivery(config: DiscordSettings, payload: object, items: readonly Dige
   };
 }
 
-function embed(item: DigestItem, messages: Messages, options: ComposeOptions): object {
+/** The sentence of the first item is the message's own text. */
+function embed(item: DigestItem, messages: Messages, options: ComposeOptions, isFirst: boolean): object {
   const { language } = options;
   const link = eventLink(item.event);
+  const further = furtherOf(item, language).join('\n');
+  const { step = '', more, url } = stepOf(item, language);
   return {
-    title: short(titleOf(item, messages, language), TITLE_LIMIT),
-    description: short(lineOf(item, language), ITEM_TEXT),
+    ...(isFirst ? titled(link, messages) : { title: short(lineOf(item, language), TITLE_LIMIT) }),
+    ...(further === '' ? {} : { description: short(further, DEEDS_TEXT) }),
     color: COLOURS[item.severity],
     timestamp: item.event.time,
     ...(link === undefined ? {} : { url: link }),
-    fields: aboutItem(item, options).map(({ label, value }) => ({
-      name: short(label, FIELD_NAME_LIMIT),
-      value: short(value, Math.min(FIELD_VALUE_LIMIT, ITEM_TEXT / 2)),
-      inline: true,
-    })),
+    fields: [
+      ...aboutItem(item, options).map(({ label, value }) => ({
+        name: short(label, FIELD_NAME_LIMIT),
+        value: short(value, VALUE_TEXT),
+        inline: true,
+      })),
+      {
+        name: messages.firstStep,
+        value: [short(step, ITEM_TEXT), url ?? short(more, VALUE_TEXT)].filter((one) => one !== '').join('\n'),
+        inline: false,
+      },
+    ],
   };
+}
+
+/** A title of ours is the link to the event. */
+const titled = (link: string | undefined, messages: Messages) =>
+  link === undefined ? {} : { title: messages.openEvent };
+
+/** The length of all text in an embed: https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
+function lengthOf(part: unknown): number {
+  if (typeof part === 'string') return part.length;
+  if (typeof part !== 'object' || part === null) return 0;
+  return Object.values(part).reduce((sum: number, inner) => sum + lengthOf(inner), 0);
 }
 
 const measure = (text: string) => plain(text).length;

@@ -4,9 +4,9 @@ import type { Language } from '../core/rule.ts';
 import type { EmailSettings } from '../core/settings.ts';
 import { clip } from '../core/text.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
-import { aboutItem, lineOf, titleOf } from './about.ts';
+import { aboutItem, firstLineOf, furtherOf, lineOf, stepLine, stepOf } from './about.ts';
 import type { Channel, ComposeOptions, SnsDelivery } from './channel.ts';
-import { headlineOf, saidOf } from './digest-text.ts';
+import { saidOf } from './digest-text.ts';
 import { eventLink } from './event-link.ts';
 import { pack } from './packing.ts';
 import { later } from './verdicts.ts';
@@ -28,12 +28,13 @@ export const email: Channel<EmailSettings> = {
       limit: BODY_BYTES,
       mostMessages: MOST_MESSAGES,
       measure: (text) => Buffer.byteLength(text),
+      cost: (item) => Buffer.byteLength(detailed(item, messages, options, false)),
     });
     const first = {
       items: packed.detailed,
       body: [
-        [headlineOf(digest.items, messages), ...saidOf(digest, messages)].map(plain).join('\n'),
-        ...packed.detailed.map((item) => detailed(item, messages, options)),
+        [firstLineOf(digest, options.language), ...saidOf(digest, messages)].map(plain).join('\n'),
+        ...packed.detailed.map((item, index) => detailed(item, messages, options, index === 0)),
       ].join('\n\n'),
     };
     const others = packed.rest.map(({ items, lines, note }) => ({
@@ -58,26 +59,32 @@ export const email: Channel<EmailSettings> = {
     status === 200 ? { kind: 'sent' } : later(({ answered, vendor }) => answered(vendor.email, String(status))),
 };
 
-/** One line with the worst item's title. Text from events isn't in it; the title of a rule of the user's own may be. */
-function subjectOf({ items, sample }: Digest, { subject, severity }: Messages, language: Language): string {
+/** The severity and the gravest sentence, which a phone shows. Of a long sentence the end is cut, not the count behind it. */
+function subjectOf({ items, sample }: Digest, messages: Messages, language: Language): string {
   const [worst, ...others] = items;
-  const said =
-    worst === undefined
-      ? subject.nothing
-      : subject.worst(severity[worst.severity], worst.head.title[language], others.length);
-  const text = `${sample ? `${subject.test} ` : ''}login-watch: ${said}`;
-  return clip(text.replace(UNSENDABLE, ' ').trim(), SUBJECT_LIMIT);
+  const start = `${sample ? `${messages.test} ` : ''}${worst === undefined ? '' : `${messages.severity[worst.severity]}: `}`;
+  const end = others.length > 0 ? messages.others(others.length) : '';
+  const line = worst === undefined ? messages.noFindings : lineOf(worst, language).slice(worst.mark.length + 1);
+  const sentence = plain(line).replace(UNSENDABLE, ' ').trim();
+  return `${start}${clip(sentence, SUBJECT_LIMIT - start.length - end.length)}${end}`;
 }
 
 /** SNS refuses line breaks and control characters in a subject; invisible characters are left out with them. */
 const UNSENDABLE = /[\p{C}\p{Zl}\p{Zp}]+/gu;
 
-function detailed(item: DigestItem, messages: Messages, options: ComposeOptions): string {
+/** The sentence of the first item is the mail's first line. */
+function detailed(item: DigestItem, messages: Messages, options: ComposeOptions, isFirst: boolean): string {
   const { language } = options;
   const fields = aboutItem(item, options).map(({ label, value }) => `  ${label}: ${value}`);
   const link = eventLink(item.event);
-  const text = [titleOf(item, messages, language), `  ${lineOf(item, language)}`, ...fields].map(plain);
-  return [...text, ...(link === undefined ? [] : [`  ${messages.openEvent}: ${link}`])].join('\n');
+  const further = furtherOf(item, language).map((text) => `  ${text}`);
+  const { step, more, url } = stepOf(item, language);
+  return [
+    ...[...(isFirst ? [] : [lineOf(item, language)]), ...further, ...fields].map(plain),
+    ...(link === undefined ? [] : [`  ${messages.openEvent}: ${link}`]),
+    ...stepLine(step, messages).map((text) => `  ${plain(text)}`),
+    `  ${url === undefined ? plain(more) : more}`,
+  ].join('\n');
 }
 
 /** Breaks `://`, because mail programs link addresses. */

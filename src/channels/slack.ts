@@ -10,11 +10,10 @@ import type {
 import type { Digest, DigestItem } from '../core/digest.ts';
 import type { Severity } from '../core/rule.ts';
 import type { SlackSettings } from '../core/settings.ts';
-import { visible } from '../core/text.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
-import { aboutItem, lineOf, titleOf } from './about.ts';
+import { aboutItem, firstLineOf, furtherOf, lineOf, stepLine, stepOf } from './about.ts';
 import { type Channel, type ComposeOptions, type HttpDelivery, SECRET } from './channel.ts';
-import { headlineOf, saidOf } from './digest-text.ts';
+import { saidOf } from './digest-text.ts';
 import { eventLink } from './event-link.ts';
 import { pack, shorten } from './packing.ts';
 import { judgeSlack } from './slack-answers.ts';
@@ -23,7 +22,7 @@ import { judgeSlack } from './slack-answers.ts';
 const HEADER_LIMIT = 150;
 const SECTION_LIMIT = 3_000;
 const FIELD_LIMIT = 2_000;
-// A message takes 50 blocks; an item has four, and the head of the message two.
+// A message takes 50 blocks; an item has at most four, and the head of the message two.
 const ITEMS_A_MESSAGE = 10;
 // All text of a message together; Slack answered msg_blocks_too_long at about 13,000 characters. The rest is
 // for the message's head. An attacker who could make a message too long could suppress the alert.
@@ -80,52 +79,58 @@ function composeAll(digest: Digest, messages: Messages, options: ComposeOptions)
     measure,
     cost: (item) => lengthOf(attachment(item, messages, options)),
   });
+  const line = firstLineOf(digest, options.language);
+  const said = saidOf(digest, messages);
   const first: Message = {
-    text: fallback(digest, messages, options),
-    blocks: [header(headlineOf(digest.items, messages)), context(saidOf(digest, messages).join('\n'))],
-    attachments: packed.detailed.map((item) => attachment(item, messages, options)),
+    text: escapeSlack(shorten(line, FALLBACK_LIMIT, measure)),
+    blocks: [...headOf(line), ...(said.length === 0 ? [] : [context(said.join('\n'))])],
+    attachments: packed.detailed.map((item, index) => attachment(item, messages, options, index === 0)),
     items: packed.detailed,
   };
   const others = packed.rest.map(({ items, lines, note }): Message => {
-    const headline = headlineOf(items, messages);
     const sections = [...sectionsOf(lines), ...(note === undefined ? [] : [note])];
-    const blocks = [context(headline), ...sections.map((text) => section(text))];
-    return { text: headline, blocks, attachments: [], items };
+    const text = escapeSlack(shorten(lines[0] ?? '', FALLBACK_LIMIT, measure));
+    return { text, blocks: sections.map((one) => section(one)), attachments: [], items };
   });
   return [first, ...others];
 }
 
-/** The worst item, for a phone's notification. */
-function fallback(digest: Digest, messages: Messages, { language }: ComposeOptions): string {
-  const worst = digest.items[0];
-  const start = digest.sample ? messages.sample : headlineOf(digest.items, messages);
-  const text = worst === undefined ? start : `${start} ${lineOf(worst, language)}`;
-  return escapeSlack(shorten(text, FALLBACK_LIMIT, measure));
+/** A header, or a section for a sentence that a header would cut. */
+function headOf(line: string): readonly KnownBlock[] {
+  return [measure(line) <= HEADER_LIMIT ? header(line) : section(line)];
 }
 
-/** Text from events stands in plain text objects only, in which Slack formats, links and pings nothing. */
-function attachment(item: DigestItem, messages: Messages, options: ComposeOptions): MessageAttachment {
+/**
+ * Text from events stands in plain text objects only, in which Slack formats, links and pings nothing. The sentence of
+ * the first item is the message's own head.
+ */
+function attachment(item: DigestItem, messages: Messages, options: ComposeOptions, isFirst = false): MessageAttachment {
   const { language } = options;
-  const title = header(titleOf(item, messages, language));
-  const link = eventLink(item.event);
-  const others = item.findings.filter(({ rule }) => rule.id !== item.head.rule.id).slice(0, 3);
-  const said = [item.head, ...others].map(({ message }) =>
-    shorten(visible(message[language]), SENTENCE_LIMIT, measure),
-  );
+  const line = shorten(lineOf(item, language), SENTENCE_LIMIT, measure);
+  const further = furtherOf(item, language).map((text) => shorten(text, VALUE_LIMIT, measure));
   const fields = aboutItem(item, options).map(
     ({ label, value }) => `${label}\n${shorten(value, VALUE_LIMIT, measure)}`,
   );
-  const blocks: KnownBlock[] = [
-    title,
-    section([...new Set(said)].join('\n')),
-    { type: 'section', fields: fields.map((field) => plain(field, FIELD_LIMIT)) },
+  const { step, more, url } = stepOf(item, language);
+  const link = eventLink(item.event);
+  const links = [
+    ...(link === undefined ? [] : [`<${link}|${escapeSlack(messages.openEvent)}>`]),
+    ...(url === undefined ? [] : [`<${url}|${escapeSlack(messages.allSteps)}>`]),
   ];
-  if (link !== undefined) {
-    const text = `<${link}|${escapeSlack(messages.openEvent)}>`;
-    blocks.push({ type: 'context', elements: [{ type: 'mrkdwn', text, verbatim: true }] });
-  }
-  return { color: COLOURS[item.severity], fallback: title.text.text, blocks };
+  const blocks: KnownBlock[] = [
+    ...(isFirst && further.length === 0 ? [] : [section([...(isFirst ? [] : [line]), ...further].join('\n'))]),
+    { type: 'section', fields: fields.map((one) => plain(one, FIELD_LIMIT)) },
+    ...(links.length === 0 ? [] : [linked(links)]),
+    section([...stepLine(step, messages), ...(url === undefined ? [more] : [])].join('\n')),
+  ];
+  return { color: COLOURS[item.severity], fallback: plain(line, FALLBACK_LIMIT).text, blocks };
 }
+
+/** Links of ours only. */
+const linked = (links: readonly string[]): ContextBlock => ({
+  type: 'context',
+  elements: links.map((text) => ({ type: 'mrkdwn', text, verbatim: true })),
+});
 
 const header = (text: string): HeaderBlock => ({ type: 'header', text: plain(text, HEADER_LIMIT) });
 const section = (text: string): SectionBlock => ({ type: 'section', text: plain(text, SECTION_LIMIT) });

@@ -3,9 +3,9 @@ import type { DigestItem } from '../core/digest.ts';
 import type { Severity } from '../core/rule.ts';
 import type { TeamsSettings } from '../core/settings.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
-import { aboutItem, lineOf, titleOf } from './about.ts';
+import { aboutItem, firstLineOf, furtherOf, lineOf, stepLine, stepOf } from './about.ts';
 import { type Answer, type Channel, type ComposeOptions, type HttpDelivery, SECRET, type Verdict } from './channel.ts';
-import { headlineOf, saidOf } from './digest-text.ts';
+import { saidOf } from './digest-text.ts';
 import { eventLink } from './event-link.ts';
 import { pack, shorten } from './packing.ts';
 import { retryAfterOf } from './retry-after.ts';
@@ -13,8 +13,9 @@ import { later, refused } from './verdicts.ts';
 
 // A message takes 28 kB: https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/connectors-using
 const BYTES = 28_000;
-/** A detailed item has about 1.5 kB of JSON, at worst 4 kB. */
+/** A detailed item has about 1.5 kB of JSON, at worst 10 kB. */
 const DETAILED = 5;
+const LINE_BYTES = 700;
 const LINES_LIMIT = 16_000;
 const MOST_MESSAGES = 6;
 
@@ -30,27 +31,25 @@ export const teams: Channel<TeamsSettings> = {
   id: 'teams',
   compose(digest, config, options) {
     const messages = messagesIn(options.language);
-    const line = (item: DigestItem) => shorten(lineOf(item, options.language), 400, bytesOf);
+    const line = (item: DigestItem) => shorten(lineOf(item, options.language), LINE_BYTES, bytesOf);
     const packed = pack(digest, line, messages, {
       detailed: DETAILED,
       limit: LINES_LIMIT,
       mostMessages: MOST_MESSAGES,
       measure: bytesOf,
+      cost: (item) => Buffer.byteLength(JSON.stringify(detailed(item, messages, options, false))),
     });
     const first = {
       items: packed.detailed,
       body: [
-        heading(headlineOf(digest.items, messages)),
+        heading(shorten(firstLineOf(digest, options.language), LINE_BYTES, bytesOf)),
         ...saidOf(digest, messages).map((text) => block(text, { isSubtle: true })),
-        ...packed.detailed.flatMap((item) => detailed(item, messages, options)),
+        ...packed.detailed.flatMap((item, index) => detailed(item, messages, options, index === 0)),
       ],
     };
     const others = packed.rest.map(({ items, lines, note }) => ({
       items,
-      body: [
-        heading(headlineOf(items, messages)),
-        ...[...lines, ...(note === undefined ? [] : [note])].map((text) => block(text)),
-      ],
+      body: [...lines, ...(note === undefined ? [] : [note])].map((text) => block(text)),
     }));
     return [first, ...others].map(({ items, body }) => delivery(config, body, items));
   },
@@ -67,6 +66,8 @@ function delivery(config: TeamsSettings, body: readonly object[], items: readonl
   };
   const message = {
     type: 'message',
+    // For notifications, which otherwise only say that there is a card.
+    summary: summaryOf(body),
     attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', contentUrl: null, content }],
   };
   return {
@@ -82,6 +83,11 @@ function delivery(config: TeamsSettings, body: readonly object[], items: readonl
   };
 }
 
+const summaryOf = (body: readonly object[]) => {
+  const text: unknown = Reflect.get(body[0] ?? {}, 'text');
+  return typeof text === 'string' ? text : '';
+};
+
 const heading = (text: string) => ({
   type: 'TextBlock',
   text: plain(text),
@@ -91,17 +97,24 @@ const heading = (text: string) => ({
 });
 const block = (text: string, more: object = {}) => ({ type: 'TextBlock', text: plain(text), wrap: true, ...more });
 
-function detailed(item: DigestItem, messages: Messages, options: ComposeOptions): readonly object[] {
+/** The sentence of the first item is the card's heading. */
+function detailed(item: DigestItem, messages: Messages, options: ComposeOptions, isFirst: boolean): readonly object[] {
   const { language } = options;
   const link = eventLink(item.event);
   const short = (text: string) => shorten(text, 300, bytesOf);
+  const { step, more, url } = stepOf(item, language);
+  const actions = [
+    ...(link === undefined ? [] : [{ type: 'Action.OpenUrl', title: messages.openEvent, url: link }]),
+    ...(url === undefined ? [] : [{ type: 'Action.OpenUrl', title: item.head.rule.id, url }]),
+  ];
+  const line = block(shorten(lineOf(item, language), LINE_BYTES, bytesOf), {
+    weight: 'Bolder',
+    color: COLOURS[item.severity],
+    separator: true,
+  });
   return [
-    block(short(titleOf(item, messages, language)), {
-      weight: 'Bolder',
-      color: COLOURS[item.severity],
-      separator: true,
-    }),
-    block(short(lineOf(item, language))),
+    ...(isFirst ? [] : [line]),
+    ...furtherOf(item, language).map((further) => block(short(further))),
     {
       type: 'FactSet',
       facts: aboutItem(item, options).map(({ label, value }) => ({
@@ -109,9 +122,9 @@ function detailed(item: DigestItem, messages: Messages, options: ComposeOptions)
         value: plain(short(value)),
       })),
     },
-    ...(link === undefined
-      ? []
-      : [{ type: 'ActionSet', actions: [{ type: 'Action.OpenUrl', title: messages.openEvent, url: link }] }]),
+    ...(actions.length === 0 ? [] : [{ type: 'ActionSet', actions }]),
+    ...stepLine(step, messages).map((text) => block(shorten(text, LINE_BYTES, bytesOf))),
+    ...(url === undefined ? [block(short(more))] : []),
   ];
 }
 

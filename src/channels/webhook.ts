@@ -3,7 +3,7 @@ import type { Digest, DigestItem } from '../core/digest.ts';
 import { findingJson } from '../core/finding-json.ts';
 import type { WebhookSettings } from '../core/settings.ts';
 import { clip, escapeJson } from '../core/text.ts';
-import { messagesIn } from '../messages/messages.ts';
+import { firstLineOf, lineOf, stepOf } from './about.ts';
 import { type Answer, type Channel, type HttpDelivery, SECRET, type Verdict } from './channel.ts';
 import { retryAfterOf } from './retry-after.ts';
 import { later, refused } from './verdicts.ts';
@@ -16,8 +16,8 @@ const ITEMS_A_MESSAGE = 100;
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
  */
 const MOST_BYTES = 400_000;
-/** Bytes of a body without items, and of an item without findings. */
-const FRAME_BYTES = 2_000;
+/** Bytes of a body without items, and of an item without findings and texts. */
+const FRAME_BYTES = 4_000;
 const ITEM_BYTES = 200;
 /** Characters of each text in a finding that is too long for a request of its own. */
 const MOST_TEXT = 1_000;
@@ -69,13 +69,15 @@ function divide(items: readonly DigestItem[], language: 'en' | 'ja'): readonly (
   for (const item of items) {
     if (request.length === ITEMS_A_MESSAGE) begin();
     let part: Part | undefined;
+    const said = Buffer.byteLength(written(textsOf(item, language)));
     for (const finding of item.findings) {
       const json = bounded(findingJson(finding, language));
       const size = Buffer.byteLength(written(json)) + ITEM_BYTES;
-      if (request.length > 0 && bytes + size > MOST_BYTES) begin();
+      if (request.length > 0 && bytes + size + said > MOST_BYTES) begin();
       if (part === undefined || request.length === 0) {
         part = { item, findings: [], continued: part !== undefined };
         request.push(part);
+        bytes += said;
       }
       part.findings.push(json);
       bytes += size;
@@ -91,11 +93,11 @@ function bounded(json: FindingJson): FindingJson {
 }
 
 function payload(digest: Digest, parts: readonly Part[], part: { index: number; of: number }, language: 'en' | 'ja') {
-  const count = parts.reduce((sum, { findings }) => sum + findings.length, 0);
+  const items = parts.map(({ item }) => item);
   return {
     version: 1,
     sample: digest.sample,
-    headline: messagesIn(language).headline(count),
+    headline: firstLineOf({ items, sample: digest.sample }, language),
     part: { number: part.index + 1, of: part.of },
     counts: digest.counts,
     muted: digest.muted,
@@ -107,9 +109,15 @@ function payload(digest: Digest, parts: readonly Part[], part: { index: number; 
       from: item.from,
       to: item.to,
       findings,
+      ...textsOf(item, language),
       ...(continued ? { continued } : {}),
     })),
   };
+}
+
+function textsOf(item: DigestItem, language: 'en' | 'ja') {
+  const { step, more } = stepOf(item, language);
+  return { sentence: lineOf(item, language), step: step ?? null, more };
 }
 
 /** Any 2xx accepts: the receiver is one of the user's own. */

@@ -13,6 +13,8 @@ export interface DigestItem {
   readonly head: Finding;
   /** All of them, head first. */
   readonly findings: readonly Finding[];
+  /** The findings of each deed that the item tells, the gravest deed first; of a repeated deed all findings. */
+  readonly deeds: readonly (readonly Finding[])[];
   /** The event that is shown: for Identity Center the one that names the human, the permission set and the account. */
   readonly event: TrailEvent;
   /** The name of that event's account, or null. */
@@ -116,6 +118,7 @@ function toItem(findings: readonly Finding[]): DigestItem {
     mark: head.mark,
     head,
     findings: sorted,
+    deeds: [sorted],
     event: shown.event,
     accountName: shown.accountName,
     count: head.events.length,
@@ -147,6 +150,7 @@ function merge(items: readonly DigestItem[]): DigestItem {
   return {
     ...first,
     findings: items.flatMap((item) => item.findings),
+    deeds: [items.flatMap((item) => item.findings)],
     count: items.reduce((sum, item) => sum + item.count, 0),
     from: items.map((item) => item.from).sort()[0] ?? first.from,
     to:

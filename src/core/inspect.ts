@@ -146,13 +146,14 @@ function toFinding(
   const ofDeed = hit.severity ?? rule.severity;
   const severity = attempt ? severityOfAttempt(rule, ofDeed, event) : (active.severity ?? capped(ofDeed, event));
   const title = hit.title ?? rule.title;
+  const said = sentences(rule, hit, { event, events }, context, failures);
   return {
     id,
     rule,
     severity,
     mark: hit.mark ?? '⚠',
     title: attempt ? { en: ATTEMPT.en + title.en, ja: ATTEMPT.ja + title.ja } : title,
-    message: sentence(rule, hit, { event, events }, context, failures),
+    ...said,
     event,
     events,
     network: context.verdict(event.origin, event.epoch),
@@ -172,21 +173,23 @@ function capped(severity: Severity, { actor }: TrailEvent): Severity {
   return isLandingZone && severity !== 'info' ? 'low' : severity;
 }
 
-function sentence(
+function sentences(
   rule: Rule,
   hit: Hit,
   { event, events }: Pick<Finding, 'event' | 'events'>,
   context: Context,
   failures: Failure[],
-): Words {
+): Pick<Finding, 'message' | 'reason'> {
   const told = { event, events, context, facts: hit.facts ?? {} };
   try {
     const said: Words = { en: rule.say.en(told), ja: rule.say.ja(told) };
-    return isAttempt(rule, event) ? attempted(said, event) : said;
+    const message = isAttempt(rule, event) ? attempted(said, event) : said;
+    if (rule.reason === undefined) return { message };
+    return { message, reason: { en: rule.reason.en(told), ja: rule.reason.ja(told) } };
   } catch (error) {
     // The finding stands, with its rule's title: a broken sentence must not hide the event.
     failures.push(failureOf(rule, event, error));
-    return rule.title;
+    return { message: rule.title };
   }
 }
 

@@ -134,6 +134,11 @@ export interface Rule<Facts extends object = object> {
   readonly chain?: Chain<Facts>;
   /** One sentence: actor, verb in the past tense, object, place. No severity, no rule title in it. */
   readonly say: { readonly [L in Language]: Say<Facts> };
+  /**
+   * The little that this rule adds where another rule's sentence tells the same record: `without MFA`. Empty adds
+   * nothing; a rule without it is named by its title.
+   */
+  readonly reason?: { readonly [L in Language]: Say<Facts> };
 }
 
 /** A method type, so that a rule with facts of its own is still a `Rule`. */
@@ -148,6 +153,8 @@ export interface Finding {
   readonly mark: Mark;
   readonly title: Words;
   readonly message: Words;
+  /** What it adds to another finding's sentence about the same record; undefined for a rule that tells a deed by itself. */
+  readonly reason?: Words;
   readonly event: TrailEvent;
   /** The window's events in order of time; just the event for other rules. */
   readonly events: readonly TrailEvent[];

@@ -41,11 +41,11 @@ export const en: Messages = {
     SEVERITIES.filter((name) => counts[name] > 0)
       .map((name) => `${counts[name]} ${severity[name]}`)
       .join(', '),
-  subject: {
-    test: '[test]',
-    nothing: 'nothing found',
-    worst: (level, title, others) => `${level}: ${title}${others > 0 ? ` (+${others} more)` : ''}`,
-  },
+  test: '[test]',
+  again: (count) => ` (×${count})`,
+  others: (count) => ` (+${count} more)`,
+  firstStep: 'First step',
+  allSteps: 'All steps',
   headline: (count) => `login-watch: ${plural(count, 'finding')}`,
   noFindings: 'Nothing found.',
   nothingInspected: 'No record was inspected, so nothing could be found.',

@@ -40,11 +40,11 @@ export const ja: Messages = {
     SEVERITIES.filter((name) => counts[name] > 0)
       .map((name) => `${severity[name]} ${counts[name]}件`)
       .join('、'),
-  subject: {
-    test: '【テスト】',
-    nothing: '検出はありません',
-    worst: (level, title, others) => `${level}: ${title}${others > 0 ? `（ほか${others}件）` : ''}`,
-  },
+  test: '【テスト】',
+  again: (count) => `（${count}回）`,
+  others: (count) => `（ほか${count}件）`,
+  firstStep: '最初の対応',
+  allSteps: 'すべての対応',
   headline: (count) => `login-watch: 検出 ${count}件`,
   noFindings: '検出はありません。',
   nothingInspected: '調べた記録がないため、検出できるものがありません。',

@@ -30,13 +30,15 @@ export interface Messages {
   readonly times: (count: number, from: string, to: string) => string;
   /** `2 critical, 1 high`; empty severities left out. */
   readonly counts: (counts: Readonly<Record<Severity, number>>) => string;
-  /** A mail's subject, behind `login-watch:`; `others` is the number of further items. */
-  readonly subject: {
-    readonly test: string;
-    readonly nothing: string;
-    readonly worst: (severity: string, title: string, others: number) => string;
-  };
-  /** A digest's first line. */
+  /** Before the first line of a test message. */
+  readonly test: string;
+  /** Behind a sentence: the same so many times; so many other deeds or items. */
+  readonly again: (count: number) => string;
+  readonly others: (count: number) => string;
+  /** The first step to take, and where the others are. */
+  readonly firstStep: string;
+  readonly allSteps: string;
+  /** A report's first line. */
   readonly headline: (count: number) => string;
   readonly noFindings: string;
   /** In its place where no record was inspected. */

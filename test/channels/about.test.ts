@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aboutItem } from '../../src/channels/about.ts';
+import { aboutItem, stepOf } from '../../src/channels/about.ts';
 import { activate } from '../../src/core/activate.ts';
 import { makeContext } from '../../src/core/context.ts';
 import type { DigestItem } from '../../src/core/digest.ts';
@@ -43,13 +43,12 @@ const told = async (language: 'en' | 'ja', ...events: readonly TrailEvent[]) => 
 test('who, what, where, when', async () => {
   expect(await told('en', event({ actor: { kind: 'role', name: 'alice', role: 'Admin' } }))).toMatchInlineSnapshot(`
     [
-      "Who: alice (role Admin)",
-      "What: ConsoleLogin (signin.amazonaws.com)",
-      "Where: 198.51.100.7 (not trusted)",
+      "Who: arn:aws:iam::111122223333:user/alice",
       "When: 2026-11-19 18:00:00 +09:00",
       "Account: 111122223333, us-east-1",
       "Browser: Mozilla/5.0",
-      "Rule: signin-untrusted",
+      "Severity: high",
+      "Rule: signin-untrusted (MITRE ATT&CK T1078.004)",
     ]
   `);
 });
@@ -57,17 +56,16 @@ test('who, what, where, when', async () => {
 test('root and a name that CloudTrail hid, in Japanese', async () => {
   expect(await told('ja', event({ actor: { kind: 'root', name: 'root' } }))).toMatchInlineSnapshot(`
     [
-      "誰が: ルートユーザー",
-      "何を: ConsoleLogin (signin.amazonaws.com)",
-      "どこから: 198.51.100.7 (信頼されていない)",
       "いつ: 2026-11-19 18:00:00 +09:00",
       "アカウント: 111122223333, us-east-1",
       "ブラウザー: Mozilla/5.0",
-      "ルール: signin-no-mfa, signin-untrusted",
+      "重大度: 緊急",
+      "ルール: signin-no-mfa, signin-untrusted (MITRE ATT&CK T1078.004)",
     ]
   `);
+  // The sentence says that the name exists nowhere; an ARN would repeat the name.
   expect((await told('ja', event({ outcome: 'failure', actor: { hidden: true } })))[0]).toBe(
-    '誰が: 存在しないユーザー名',
+    'どこから: 198.51.100.7 (信頼されていない)',
   );
 });
 
@@ -84,12 +82,40 @@ test('what a service did has no network and no MFA to tell of', async () => {
   expect(
     await told('en', event({ name: 'CreateUser', source: 'iam.amazonaws.com', signIn: undefined, origin })),
   ).toEqual([
-    'Who: alice',
+    'Who: arn:aws:iam::111122223333:user/alice',
     'What: CreateUser (iam.amazonaws.com)',
-    'Where: cloudformation.amazonaws.com',
     'When: 2026-11-19 18:00:00 +09:00',
     'Account: 111122223333, us-east-1',
     'Browser: Mozilla/5.0',
-    'Rule: iam-user-created',
+    'Severity: medium',
+    'Rule: iam-user-created (MITRE ATT&CK T1136.003)',
   ]);
+});
+
+test('a row says what the sentence leaves out: the network of a call, not that of a sign-in', async () => {
+  const call = event({ name: 'CreateUser', source: 'iam.amazonaws.com', signIn: undefined });
+  expect(await told('en', call)).toContain('Where: 198.51.100.7 (not trusted)');
+  const inOffice = event({ name: 'CreateUser', source: 'iam.amazonaws.com', address: '203.0.113.9' });
+  expect((await told('en', inOffice)).join('\n')).not.toContain('Where');
+  expect((await told('en', event())).join('\n')).not.toMatch(/Where|What/);
+});
+
+test('the page of a rule, where the package has a home', async () => {
+  const [item] = await itemsOf(event());
+  if (item === undefined) throw new Error('nothing found');
+  expect(stepOf(item, 'en', undefined).more).toBe('All steps: login-watch rules show signin-untrusted');
+  expect(stepOf(item, 'ja', 'https://github.com/acme/aws-login-watch#readme')).toMatchObject({
+    step: '電話や対面で本人がサインインしたかを確認する。',
+    url: 'https://github.com/acme/aws-login-watch/blob/HEAD/docs/rules.md#signin-untrusted',
+  });
+  expect(stepOf(item, 'en', 'https://watch.example/').url).toBe('https://watch.example/docs/rules.md#signin-untrusted');
+  const own = {
+    ...item.head,
+    rule: { ...item.head.rule, id: 'mine', theme: 'own' as const, respond: { en: [], ja: [] } },
+  };
+  expect(stepOf({ ...item, head: own, findings: [own], deeds: [[own]] }, 'en', 'https://watch.example')).toEqual({
+    step: undefined,
+    more: 'All steps: login-watch rules show mine',
+    url: undefined,
+  });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Delivery } from '../../src/channels/channel.ts';
 import { composeFor, judge } from '../../src/channels/compose.ts';
 import { sampleDigest } from '../../src/channels/sample.ts';
 import { activate } from '../../src/core/activate.ts';
@@ -154,12 +155,64 @@ describe.each(byName)('%s', (kind, one) => {
   });
 });
 
+describe('the first line, which a phone shows', () => {
+  const SENTENCE = 'alice signed in to the console from 198.51.100.7, not trusted, without MFA';
+  const settings = { ...DEFAULT_SETTINGS, trusted: [{ cidr: '203.0.113.0/24', name: 'Office' }] };
+  const composeIn = async (kind: ChannelKind, events: readonly TrailEvent[]) => {
+    const context = makeContext(settings);
+    const { findings } = await inspect(events, activate(RULES, settings), context, createMemory());
+    return channel(kind).flatMap((one) => composeFor(one, makeDigest(findings, context), settings));
+  };
+  const noMfa = { record: { ...event().record, additionalEventData: { MFAUsed: 'No' } } };
+  const FIRST: Readonly<Record<ChannelKind, (delivery: Delivery) => readonly unknown[]>> = {
+    slack: ({ body }) => [JSON.parse(body).text, JSON.parse(body).blocks[0].text.text],
+    chatwork: ({ body }) => [/\[title\](.*)\[\/title\]/.exec(new URLSearchParams(body).get('body') ?? '')?.[1]],
+    teams: ({ body }) => [JSON.parse(body).summary, JSON.parse(body).attachments[0].content.body[0].text],
+    discord: ({ body }) => [JSON.parse(body).content.split('\n')[0].replaceAll('\\', '')],
+    webhook: ({ body }) => [JSON.parse(body).headline, JSON.parse(body).items[0].sentence],
+    email: (delivery) => [
+      delivery.body.split('\n')[0],
+      delivery.kind === 'sns' ? `🔴 ${delivery.subject.slice(6)}` : '',
+    ],
+  };
+
+  test.each(byName)('%s: the gravest sentence with its reasons, once', async (kind) => {
+    const [one, ...more] = await composeIn(kind, [event(noMfa)]);
+    if (one === undefined) throw new Error('nothing composed');
+    expect(more).toEqual([]);
+    for (const line of FIRST[kind](one)) expect(line).toBe(`🔴 ${SENTENCE}`);
+    const text = decodeURIComponent(one.body.replaceAll('+', ' ')).replaceAll('\\', '');
+    expect(text).not.toMatch(/\d findings?\b|login-watch: /);
+    // A notification, the message and its structure may repeat the sentence; nothing else is nearly a copy of it.
+    expect(text.replaceAll(SENTENCE, '').match(/signed in to the console/g)?.length ?? 0).toBe(
+      kind === 'webhook' ? 2 : 0,
+    );
+  });
+
+  test.each(byName)('%s: other items are counted behind it', async (kind) => {
+    const [one] = await composeIn(kind, [event(noMfa), event({ minute: 30, actor: { name: 'bob' } })]);
+    if (one === undefined) throw new Error('nothing composed');
+    expect(FIRST[kind](one)[0]).toContain(kind === 'webhook' ? '(+1 more)' : `${SENTENCE} (+1 more)`);
+  });
+
+  test.each(byName)('%s: the end is the first step, and where the others are', async (kind) => {
+    const [one] = await composeIn(kind, [event(noMfa)]);
+    const body = decodeURIComponent((one?.body ?? '').replaceAll('+', ' ')).replaceAll('\\', '');
+    const step = body.lastIndexOf('Ask the person, by phone or in person, whether it was them.');
+    const more = body.lastIndexOf('All steps: login-watch rules show signin-untrusted');
+    const last = Math.max(...['T1078.004', '2026-11-19', 'us-east-1'].map((text) => body.lastIndexOf(text)));
+    expect([step > 0, more > step, kind === 'webhook' || step > last]).toEqual([true, true, true]);
+  });
+});
+
 describe('a mail’s subject', () => {
   const mail: ChannelSettings = { kind: 'email', email: { to: ['security@example.com'] } };
-  const subjects = async (title: string, language: 'en' | 'ja') => {
+  const subjects = async (said: string, language: 'en' | 'ja') => {
     const digest = await digestOf([event()]);
-    const called = <T extends object>(finding: T) => ({ ...finding, title: { en: title, ja: title } });
-    const items = digest.items.map((item) => ({ ...item, findings: item.findings.map(called) }));
+    const items = digest.items.map((item) => {
+      const findings = [{ ...item.head, message: { en: said, ja: said }, reason: { en: '', ja: '' } }];
+      return { ...item, findings, deeds: [findings] };
+    });
     return composeFor(mail, { ...digest, items }, { ...DEFAULT_SETTINGS, language }).map((one) =>
       one.kind === 'sns' ? one.subject : '',
     );
@@ -168,14 +221,19 @@ describe('a mail’s subject', () => {
   test('is in the language of the channel', async () => {
     const digest = await sampleDigest(DEFAULT_SETTINGS, Date.UTC(2026, 10, 20));
     const [one] = composeFor(mail, digest, { ...DEFAULT_SETTINGS, language: 'ja' });
-    expect(one).toMatchObject({ subject: '【テスト】 login-watch: 緊急: ルートユーザーのサインイン（ほか3件）' });
+    expect(one).toMatchObject({
+      subject: expect.stringMatching(
+        /^【テスト】 緊急: ルートユーザーが 198\.51\.100\.9 からアカウント 111122223333 にサインインしました（信頼されていないネットワーク）（ほか3件）$/,
+      ),
+    });
   });
 
   test.each([
-    ['two lines', 'one\r\ntwo', 'login-watch: high: one two'],
-    ['control characters', 'a\u0000\u007f\u2028b', 'login-watch: high: a b'],
-    ['a long title', 'あ'.repeat(200), `login-watch: high: ${'あ'.repeat(79)}…`],
-    ['a pair at the end', `${'x'.repeat(78)}🧨🧨`, `login-watch: high: ${'x'.repeat(78)}…`],
+    ['two lines', 'one\r\ntwo', 'high: one\\u{d}\\u{a}two'],
+    ['control characters', 'a\u0000\u007f\u2028b', 'high: a\\u{0}\\u{7f}\\u{2028}b'],
+    ['a link', 'see https://example.com', 'high: see https:／／example.com'],
+    ['a long name', 'あ'.repeat(200), `high: ${'あ'.repeat(92)}…`],
+    ['a pair at the end', `${'x'.repeat(91)}🧨🧨`, `high: ${'x'.repeat(91)}…`],
   ])('stays one short line: %s', async (_, title, expected) => {
     const [subject = ''] = await subjects(title, 'en');
     expect(subject).toBe(expected);
@@ -300,22 +358,22 @@ test('Chatwork, word by word, in Japanese, as set-up C had it', async () => {
   expect(text.split('\n').slice(0, 17)).toMatchInlineSnapshot(`
     [
       "[To:42]",
-      "[info][title]login-watch: 検出 6件[/title]緊急 1件、高 3件、中 1件、情報 1件",
+      "[info][title]【テスト】 ⚠ ルートユーザーが 198.51.100.9 からアカウント 111122223333 にサインインしました（信頼されていないネットワーク）（ほか3件）[/title]緊急 1件、高 3件、中 1件、情報 1件",
       "これはテストメッセージです。実際には何も起きていません。",
-      "[hr]",
-      "⚠ ルートユーザーのサインイン (緊急)",
-      "⚠ ルートユーザーが 198.51.100.9 からアカウント 111122223333 にサインインしました",
-      "[code]誰が: ルートユーザー",
-      "何を: ConsoleLogin (signin.amazonaws.com)",
-      "どこから: 198.51.100.9 (信頼されていない)",
-      "いつ: 2026-11-20 17:57:00 +09:00",
+      "[code]いつ: 2026-11-20 17:57:00 +09:00",
       "アカウント: 111122223333, us-east-1",
       "MFA: 使用",
       "ブラウザー: Chrome 142 on Windows",
-      "ルール: root-login, signin-untrusted[/code]",
+      "重大度: 緊急",
+      "ルール: root-login, signin-untrusted (MITRE ATT&CK T1078.004)[/code]",
+      "最初の対応: ルートの認証情報を持つ人に、本人か、何のためかを確認する。",
+      "すべての対応: login-watch rules show root-login",
       "[hr]",
-      "🔴 信頼するネットワーク以外からのコンソールサインイン (高)",
-      "🔴 bob が 198.51.100.77 からコンソールにサインインしました",
+      "🔴 bob が 198.51.100.77 からコンソールにサインインしました（信頼されていないネットワーク、MFAなし）",
+      "[code]誰が: arn:aws:iam::111122223333:user/bob",
+      "いつ: 2026-11-20 17:53:00 +09:00",
+      "アカウント: 111122223333, us-east-1",
+      "ブラウザー: Chrome 142 on Windows",
     ]
   `);
 });

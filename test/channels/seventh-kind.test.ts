@@ -83,14 +83,14 @@ export const pigeon: Channel<PigeonSettings> = {
 
 /** Tables with an entry for each kind. */
 const WORDS: readonly (readonly [file: string, mark: string, before: string])[] = [
-  ['answers.en', 'vendor: {', 'slack:'],
-  ['answers.ja', 'vendor: {', 'slack:'],
-  ['targets', 'const en: TargetWords', 'slack:'],
-  ['targets', 'const ja: TargetWords', 'slack:'],
-  ['secrets', 'const en: SecretWords', "slack: 'Slack webhook URL'"],
-  ['secrets', 'const en: SecretWords', "slack: 'Slack webhook URL ("],
-  ['secrets', 'const ja: SecretWords', "slack: 'SlackのWebhook URL'"],
-  ['secrets', 'const ja: SecretWords', "slack: 'SlackのWebhook URL（"],
+  ['sending/answers.en', 'vendor: {', 'slack:'],
+  ['sending/answers.ja', 'vendor: {', 'slack:'],
+  ['sending/targets', 'const en: TargetWords', 'slack:'],
+  ['sending/targets', 'const ja: TargetWords', 'slack:'],
+  ['settings/secrets', 'const en: SecretWords', "slack: 'Slack webhook URL'"],
+  ['settings/secrets', 'const en: SecretWords', "slack: 'Slack webhook URL ("],
+  ['settings/secrets', 'const ja: SecretWords', "slack: 'SlackのWebhook URL'"],
+  ['settings/secrets', 'const ja: SecretWords', "slack: 'SlackのWebhook URL（"],
 ];
 
 /** All that a channel is: two types, its facts, its words, its own file, a line in the registry, its schema, its picture. */

@@ -75,17 +75,17 @@ test('the sample, word by word', async () => {
   const lines = delivery?.kind === 'http' ? [...texts(JSON.parse(delivery.body))].map(([, text]) => text) : [];
   expect(lines.filter((line) => /[🟢🔴⚠]/u.test(line) || line.includes('test message'))).toMatchInlineSnapshot(`
     [
-      "This is a test message. Nothing happened. ⚠ Root signed in to account 111122223333 from 198.51.100.9",
+      "[test] ⚠ Root signed in to account 111122223333 from 198.51.100.9, not trusted (+3 more)",
+      "[test] ⚠ Root signed in to account 111122223333 from 198.51.100.9, not trusted (+3 more)",
       "1 critical, 3 high, 1 medium, 1 info
     This is a test message. Nothing happened.",
-      "⚠ Root sign-in (critical)",
-      "⚠ Root sign-in (critical)",
-      "🔴 Console sign-in from an untrusted network (high)",
-      "🔴 Console sign-in from an untrusted network (high)",
-      "⚠ Failed console sign-in (medium)",
-      "⚠ Failed console sign-in (medium)",
-      "🟢 Console sign-in from a trusted network (info)",
-      "🟢 Console sign-in from a trusted network (info)",
+      "⚠ Root signed in to account 111122223333 from 198.51.100.9, not trusted",
+      "🔴 bob signed in to the console from 198.51.100.77, not trusted, without MFA",
+      "🔴 bob signed in to the console from 198.51.100.77, not trusted, without MFA",
+      "⚠ carol failed to sign in to the console from 198.51.100.23 (Failed authentication)",
+      "⚠ carol failed to sign in to the console from 198.51.100.23 (Failed authentication)",
+      "🟢 alice signed in to the console from 203.0.113.24 (Office (sample))",
+      "🟢 alice signed in to the console from 203.0.113.24 (Office (sample))",
     ]
   `);
 });

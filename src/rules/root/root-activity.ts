@@ -60,6 +60,7 @@ export const rootActivity: Rule = {
       return ja`アカウント ${accountIn.ja(told)}のルートユーザーが${fromWhere.ja(told)} ${service(event)} の ${shown(event.name)} を呼び出しました`;
     },
   },
+  reason: { en: () => '', ja: () => '' },
 };
 
 function isAssumeRoot({ source, name }: TrailEvent): boolean {

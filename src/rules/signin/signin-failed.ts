@@ -45,4 +45,5 @@ export const signinFailed: Rule = {
     ja: (told) =>
       ja`${who.ja(told.event)}が${fromWhere.ja(told)}コンソールへのサインインに失敗しました${because.ja(told.event)}`,
   },
+  reason: { en: () => '', ja: () => '' },
 };

@@ -1,5 +1,5 @@
 /** A person signs in from a network that they have not used for a month. */
-import type { Rule } from '../../core/rule.ts';
+import type { Rule, Words } from '../../core/rule.ts';
 import { fromWhere, ja, who } from '../../core/say.ts';
 import { SIGN_IN_EVENTS } from './console-login.ts';
 
@@ -28,8 +28,13 @@ export const signinNewIp: Rule = {
   check: (event) => (event.outcome === 'success' && event.origin.address !== undefined ? {} : undefined),
   window: { by: ['user'], minutes: DAYS * 24 * 60, count: 1, unseen: 'network' },
   say: {
-    en: (told) => `${who.en(told.event)} signed in${fromWhere.en(told)}, a network not used in the last ${DAYS} days`,
-    ja: (told) =>
-      ja`${who.ja(told.event)}が${fromWhere.ja(told)}サインインしました（過去${DAYS}日間使われていないネットワーク）`,
+    en: (told) => `${who.en(told.event)} signed in${fromWhere.en(told)}, ${UNSEEN.en}`,
+    ja: (told) => ja`${who.ja(told.event)}が${fromWhere.ja(told)}サインインしました（${UNSEEN.ja}）`,
   },
+  reason: { en: () => UNSEEN.en, ja: () => UNSEEN.ja },
+};
+
+const UNSEEN: Words = {
+  en: `a network not used in the last ${DAYS} days`,
+  ja: `過去${DAYS}日間使われていないネットワーク`,
 };

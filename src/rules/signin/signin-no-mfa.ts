@@ -44,15 +44,19 @@ export const signinNoMfa: Rule = {
     en: (told) => {
       const { event } = told;
       return event.mfa === 'unknown'
-        ? `${who.en(event)} signed in to the console${fromWhere.en(told)}; the record does not say whether with MFA`
+        ? `${who.en(event)} signed in to the console${fromWhere.en(told)}; ${UNKNOWN.en}`
         : `${who.en(event)} signed in to the console without MFA${fromWhere.en(told)}`;
     },
     ja: (told) => {
       const { event } = told;
       return event.mfa === 'unknown'
-        ? ja`${who.ja(event)}が${fromWhere.ja(told)}コンソールにサインインしました（MFAの有無は記録にありません）`
+        ? ja`${who.ja(event)}が${fromWhere.ja(told)}コンソールにサインインしました（${UNKNOWN.ja}）`
         : ja`${who.ja(event)}が${fromWhere.ja(told)}コンソールにMFAなしでサインインしました`;
     },
+  },
+  reason: {
+    en: ({ event }) => (event.mfa === 'unknown' ? UNKNOWN.en : 'without MFA'),
+    ja: ({ event }) => (event.mfa === 'unknown' ? UNKNOWN.ja : 'MFAなし'),
   },
 };
 
@@ -60,3 +64,5 @@ const NOT_RECORDED: Words = {
   en: 'Console sign-in, MFA not recorded',
   ja: 'MFAの有無が記録されていないコンソールサインイン',
 };
+
+const UNKNOWN: Words = { en: 'the record does not say whether with MFA', ja: 'MFAの有無は記録にありません' };

@@ -39,4 +39,5 @@ export const signinOffHours: Rule = {
     ja: (told) =>
       ja`${who.ja(told.event)}が営業時間外の ${formatTime(told.event.epoch, told.context.settings.timezone)} に${fromWhere.ja(told)}サインインしました`,
   },
+  reason: { en: () => 'outside of business hours', ja: () => '営業時間外' },
 };

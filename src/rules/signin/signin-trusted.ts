@@ -33,4 +33,5 @@ export const signinTrusted: Rule = {
     en: (told) => `${who.en(told.event)} signed in to the console${fromWhere.en(told)}`,
     ja: (told) => ja`${who.ja(told.event)}が${fromWhere.ja(told)}コンソールにサインインしました`,
   },
+  reason: { en: () => '', ja: () => '' },
 };

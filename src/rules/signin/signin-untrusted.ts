@@ -2,7 +2,7 @@
  * A console sign-in from anywhere but a trusted network: 🔴, or ⚪ if no trusted network is set. Every success without
  * `signin-trusted` fires it.
  */
-import type { Rule } from '../../core/rule.ts';
+import type { Rule, Told, Words } from '../../core/rule.ts';
 import { fromWhere, ja, who } from '../../core/say.ts';
 import { CONSOLE_LOGIN, SIGN_IN_EVENTS, signedIn } from './console-login.ts';
 
@@ -70,11 +70,24 @@ export const signinUntrusted: Rule<Facts> = {
   say: {
     en: (told) =>
       `${who.en(told.event)} signed in to the console${fromWhere.en(told)}${
-        told.facts.isUnjudged ? '; without a valid IP address the network can’t be judged' : ''
+        told.facts.isUnjudged ? `; ${UNJUDGED.en}` : ''
       }`,
     ja: (told) =>
       ja`${who.ja(told.event)}が${fromWhere.ja(told)}コンソールにサインインしました${
-        told.facts.isUnjudged ? '（有効なIPアドレスではないため、ネットワークを判定できません）' : ''
+        told.facts.isUnjudged ? `（${UNJUDGED.ja}）` : ''
       }`,
   },
+  reason: { en: (told) => whyNotTrusted(told).en, ja: (told) => whyNotTrusted(told).ja },
 };
+
+const UNJUDGED: Words = {
+  en: 'without a valid IP address the network can’t be judged',
+  ja: '有効なIPアドレスではないため、ネットワークを判定できません',
+};
+
+/** Nothing while no network is trusted: then nothing is called untrusted. */
+function whyNotTrusted({ event, context, facts }: Told<Facts>): Words {
+  if (facts.isUnjudged) return UNJUDGED;
+  const isUntrusted = context.verdict(event.origin, event.epoch).verdict === 'untrusted';
+  return isUntrusted ? { en: 'not trusted', ja: '信頼されていないネットワーク' } : { en: '', ja: '' };
+}

@@ -1,4 +1,6 @@
 /** A sign-in to the AWS access portal of IAM Identity Center: 🟢 or 🔴 by its origin, ⚪ if no trusted network is set. */
+import type { Context } from '../../core/context.ts';
+import type { TrailEvent } from '../../core/event.ts';
 import type { Rule } from '../../core/rule.ts';
 import { fromWhere, ja, who } from '../../core/say.ts';
 import { IDENTITY_CENTER_EVENTS } from './identity-center.ts';
@@ -44,6 +46,13 @@ export const ssoSignin: Rule = {
     en: (told) => `${who.en(told.event)} signed in to IAM Identity Center${fromWhere.en(told)}`,
     ja: (told) => ja`${who.ja(told.event)}が${fromWhere.ja(told)} IAM Identity Center にサインインしました`,
   },
+  reason: {
+    en: ({ event, context }) => (isUntrusted(event, context) ? 'not trusted' : ''),
+    ja: ({ event, context }) => (isUntrusted(event, context) ? '信頼されていないネットワーク' : ''),
+  },
 };
+
+const isUntrusted = ({ origin, epoch }: TrailEvent, context: Context) =>
+  context.verdict(origin, epoch).verdict === 'untrusted';
 
 const MARKS = { trusted: '🟢', 'not-judged': '⚪', 'not-an-address': '⚠' } as const;
