@@ -3,11 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { build, type Plugin } from 'esbuild';
 
 /**
- * The texts of `rules show` are a third of the bundle, and the function never prints them. The formatter puts each of
+ * Of the texts of `rules show`, a third of the bundle, alerts hold only the steps to take. The formatter puts each of
  * these properties at the beginning of a line, two spaces in, and its end alike; one that isn't found just stays.
  */
-const EXPLANATIONS =
-  /^ {2}(?:why|respond|references|cis|securityHub): (?:[{[].*[}\]],\n|[{[]\n[\s\S]*?\n {2}[}\]],\n)/gm;
+const EXPLANATIONS = /^ {2}(?:why|references|cis|securityHub): (?:[{[].*[}\]],\n|[{[]\n[\s\S]*?\n {2}[}\]],\n)/gm;
 
 const withoutExplanations: Plugin = {
   name: 'without-explanations',

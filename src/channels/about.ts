@@ -34,6 +34,8 @@ export function aboutItem(item: DigestItem, { language, timezone }: Look): reado
   const { label } = messages;
   const sentence = sentenceOf(item.deeds[0] ?? item.findings, language);
   const time = (iso: string) => formatTime(Date.parse(iso), timezone);
+  // AWS doesn't know it for sign-ins through another identity provider; the field then says so.
+  const hasMfa = event.signIn !== undefined && event.outcome === 'success';
   const isSignIn = event.signIn !== undefined || event.source === 'signin.amazonaws.com';
   return [
     // The sentence has the name; root's ARN is in the account.
@@ -45,8 +47,7 @@ export function aboutItem(item: DigestItem, { language, timezone }: Look): reado
       label: label.account,
       value: `${fieldText(accountText(event.account, item.accountName))}, ${fieldText(event.region)}`,
     },
-    // AWS doesn't know it for sign-ins through another identity provider; the field then says so.
-    ...field(label.mfa, event.signIn === undefined || sentence.includes('MFA') ? undefined : messages.mfa[event.mfa]),
+    ...field(label.mfa, hasMfa && !sentence.includes('MFA') ? messages.mfa[event.mfa] : undefined),
     ...field(label.browser, event.userAgent && (browserOf(event.userAgent) ?? event.userAgent)),
     { label: label.severity, value: messages.severity[item.severity] },
     { label: label.rule, value: fieldText(rulesOf(item.findings)) },
@@ -84,7 +85,8 @@ export function lineOf(item: DigestItem, language: Language): string {
   const [deed = item.findings, ...others] = item.deeds;
   const messages = messagesIn(language);
   const sentence = fieldText(sentenceOf(deed, language), SENTENCE_LIMIT);
-  const again = item.count > 1 && deed.length >= item.count ? messages.again(item.count) : '';
+  const isRepeated = item.count > 1 && leadOf(deed)?.events.length !== item.count;
+  const again = isRepeated ? messages.again(item.count) : '';
   return `${item.mark} ${sentence}${again}${others.length > 0 ? messages.others(others.length) : ''}`;
 }
 
@@ -120,7 +122,7 @@ export interface Step {
 export const stepLine = (step: string | undefined, { firstStep }: Messages): readonly string[] =>
   step === undefined ? [] : [`${firstStep}: ${step}`];
 
-/** What to do first, by the rule whose sentence is shown. */
+/** The first step of the rule whose sentence is shown. */
 export function stepOf(item: DigestItem, language: Language, homepage: string | undefined = HOMEPAGE): Step {
   const messages = messagesIn(language);
   const { rule } = leadOf(item.deeds[0] ?? item.findings) ?? item.head;

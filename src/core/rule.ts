@@ -153,7 +153,7 @@ export interface Finding {
   readonly mark: Mark;
   readonly title: Words;
   readonly message: Words;
-  /** What it adds to another finding's sentence about the same record; undefined for a rule that tells a deed by itself. */
+  /** Its addition to another finding's sentence about the same record; undefined for a rule that tells a deed by itself. */
   readonly reason?: Words;
   readonly event: TrailEvent;
   /** The window's events in order of time; just the event for other rules. */

@@ -22,8 +22,10 @@ export function sentenceOf(findings: readonly Finding[], language: Language): st
   if (lead === undefined) return '';
   const message = lead.message[language];
   const others = otherRules(findings, lead);
-  const reasons = [lead, ...others].flatMap(({ reason }) => reason?.[language] ?? []);
-  const added = [...new Set(reasons)].filter((reason) => reason !== '' && !message.includes(reason));
+  // In one order, whichever of the rules is the gravest: not trusted, then without MFA.
+  const reasons = [lead, ...others].flatMap(({ reason }) => reason ?? []).toSorted((a, b) => (a.en < b.en ? -1 : 1));
+  const said = new Set(reasons.map((reason) => reason[language]));
+  const added = [...said].filter((reason) => reason !== '' && !message.includes(reason));
   const titles = others.flatMap(({ reason, title }) => (reason === undefined ? title[language] : []));
   return joined(message, added, titles, language);
 }

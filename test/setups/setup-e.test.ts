@@ -18,7 +18,7 @@ test('set-up E: a trail of ours, mail in Japanese, and a table of sign-ins that 
   const alice = signIn({ from: OFFICE, mfa: 'Yes' });
   await account.happen(alice);
   const [mail] = account.sns.mails;
-  expect(mail).toMatchObject({ to: 'ops@example.com', subject: expect.stringMatching(/^login-watch: 情報: /) });
+  expect(mail).toMatchObject({ to: 'ops@example.com', subject: expect.stringMatching(/^情報: /) });
   for (const part of ['🟢', 'alice', '東京オフィス', OFFICE, 'いつ: 2026-11-20 18:12:41 +09:00'])
     expect(mail?.message).toContain(part);
 

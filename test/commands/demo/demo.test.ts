@@ -44,7 +44,7 @@ test('shows the day, the messages in Slack and the next steps; leaves nothing be
   }
   // One human sign-in through Identity Center is one message.
   const slack = out.slice(out.indexOf('Messages in Slack'));
-  expect(slack.split('Who: dave@example.com')).toHaveLength(2);
+  expect(slack.split('dave@example.com (permission set ReadOnlyAccess) signed in')).toHaveLength(2);
   expect(leftovers()).toEqual(earlier);
   expect({ ...process.env }).toEqual(environment);
 });
@@ -79,7 +79,8 @@ test('in Japanese, whatever AWS configuration, settings and proxy the user has',
     }
     expect(host.out()).not.toMatch(/Tokyo office|Messages in|signed in/);
     // AWS's own words, names of systems, and command lines.
-    const ours = /Failed authentication|on (?:macOS|Windows|Linux)|^.*npx aws-login-watch.*$/gm;
+    const ours =
+      /Failed authentication|login-watch rules show [a-z-]+|on (?:macOS|Windows|Linux)|^.*npx aws-login-watch.*$/gm;
     const slack = host.out().slice(host.out().indexOf('Slackに届いた'));
     expect(englishIn(slack.replaceAll(ours, '§'))).toEqual([]);
     expect(process.env).toMatchObject(theirs);

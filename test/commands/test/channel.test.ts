@@ -49,7 +49,7 @@ test('test-slack sends the sample, says what Slack answered, and never the webho
   expect([exit, host.err()]).toEqual([0, '']);
   expect(host.out()).toMatch(/slack\s+sent\s+200 ok/);
   expect(host.out()).not.toContain('hush');
-  expect(JSON.parse(slack.received[0]?.body ?? '{}').text).toContain('test message');
+  expect(JSON.parse(slack.received[0]?.body ?? '{}').text).toMatch(/^\[test\] ⚠ Root signed in /);
 });
 
 test('where the webhook is stored nowhere, a person may type it, hidden', async () => {
@@ -120,7 +120,7 @@ test('test sends over all channels at once, signs for the webhook, and shows the
     ['discord', 'sent'],
     ['webhook siem', 'sent'],
   ]);
-  expect(host.err()).toContain('Subject: [test] login-watch: critical: Root sign-in');
+  expect(host.err()).toContain('Subject: [test] critical: Root signed in to account 111122223333');
   // As docs/webhook.md tells the receiver to check.
   const [{ headers, body } = { headers: undefined, body: '' }] = webhook.received;
   const [, t, v1] = /^t=(\d+),v1=(\w+)$/.exec(String(headers?.['x-login-watch-signature'])) ?? [];

@@ -128,7 +128,7 @@ describe('test-chatwork without settings', () => {
     const [request] = JSON.parse(host.out());
     expect(request.url).toBe('https://api.chatwork.com/v2/rooms/42/messages');
     expect(request.body).toEqual({
-      body: expect.stringMatching(/^\[info\]\[title\]login-watch: \d findings/),
+      body: expect.stringMatching(/^\[info\]\[title\]［test］ ⚠ Root signed in to account 111122223333/),
       self_unread: '1',
     });
   });
