@@ -8,11 +8,15 @@ import { build, type Plugin } from 'esbuild';
  */
 const EXPLANATIONS = /^ {2}(?:why|references|cis|securityHub): (?:[{[].*[}\]],\n|[{[]\n[\s\S]*?\n {2}[}\]],\n)/gm;
 
+/** Alerts name the first step only: of each list of steps the lines behind the first go. */
+const FURTHER_STEPS =
+  /^( {2}respond: \{\n {4}en: \[\n {6}.*\n)(?: {6}.*\n)*( {4}\],\n {4}ja: \[\n {6}.*\n)(?: {6}.*\n)*/gm;
+
 const withoutExplanations: Plugin = {
   name: 'without-explanations',
   setup({ onLoad }) {
     onLoad({ filter: /src[\\/]rules[\\/].*\.ts$/ }, async ({ path }) => ({
-      contents: (await readFile(path, 'utf8')).replace(EXPLANATIONS, ''),
+      contents: (await readFile(path, 'utf8')).replace(EXPLANATIONS, '').replace(FURTHER_STEPS, '$1$2'),
       loader: 'ts',
     }));
   },
