@@ -2,12 +2,12 @@
 import { accountText } from '../core/accounts.ts';
 import { browserOf } from '../core/browser.ts';
 import type { Digest, DigestItem } from '../core/digest.ts';
+import { HOMEPAGE } from '../core/homepage.ts';
 import type { Finding, Language, NetworkVerdict } from '../core/rule.ts';
 import { leadOf, sentenceOf } from '../core/sentence.ts';
 import { clip, visible } from '../core/text.ts';
 import { formatTime } from '../core/time.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
-import { HOMEPAGE } from '../version.ts';
 import type { ComposeOptions } from './channel.ts';
 
 export interface Field {
