@@ -24,7 +24,7 @@ const NARROWEST = 20;
 export function columns({ head, rows, flexible, width, isPlain }: Columns): string {
   const all = [head.map((text): Cell => ({ text })), ...rows];
   if (isPlain) return all.map(plainly).join('\n');
-  const natural = head.map((_, index) => Math.max(...all.map((row) => widthOf(row[index]?.text ?? ''))));
+  const natural = head.map((_, index) => all.reduce((most, row) => Math.max(most, widthOf(row[index]?.text ?? '')), 0));
   const others = natural.reduce((sum, one, index) => (index === flexible ? sum : sum + one + GAP.length), 0);
   const widths = natural.map((one, index) =>
     index === flexible ? Math.min(one, Math.max(width - others, NARROWEST)) : one,

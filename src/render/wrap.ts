@@ -9,7 +9,24 @@ const CLOSING = '、。，．・：；？！」』）〉》】ー…っゃゅょ
 /** A word with the spaces before it, or one Japanese character with the marks that stay with it. */
 const PIECES = new RegExp(String.raw`\s*(?:[「『（〈《【]*(?:[^\s${JAPANESE}]+|[${JAPANESE}])[${CLOSING}]*|$)`, 'gu');
 
-export const widthOf = (text: string): number => stringWidth(text);
+/** Printable ASCII, one column a character: most of what is shown, and a hundred times quicker to see. */
+const NARROW = /^[ -~]*$/;
+
+export const widthOf = (text: string): number =>
+  NARROW.test(text) ? text.length : text.length > LONGEST_MARK ? stringWidth(text) : widthOfMark(text);
+
+/** Marks and single characters come again in every row. */
+const LONGEST_MARK = 4;
+const MOST_MARKS = 1_000;
+const marks = new Map<string, number>();
+
+function widthOfMark(text: string): number {
+  const known = marks.get(text);
+  if (known !== undefined) return known;
+  const width = stringWidth(text);
+  if (marks.size < MOST_MARKS) marks.set(text, width);
+  return width;
+}
 
 /** Where a text may break: between these. */
 export const piecesOf = (text: string): readonly string[] =>
@@ -17,6 +34,7 @@ export const piecesOf = (text: string): readonly string[] =>
 
 /** At least one line; none is wider than `width`, unless one character, URL or ARN is. */
 export function wrap(text: string, width: number): string[] {
+  if (widthOf(text) <= width) return [text.trimEnd()];
   const lines: string[] = [];
   let line = '';
   for (const piece of piecesOf(text)) {

@@ -5,7 +5,7 @@ import type { Host } from '../../host.ts';
 import { cannotWrite, codeOf, replaceFile } from '../../settings/writing/replace.ts';
 
 /** Throws a `UserError` if the file can't be written. */
-export async function writeOut(output: string, text: string, { cwd }: Host): Promise<void> {
+export async function writeOut(output: string, text: string | Iterable<string>, { cwd }: Host): Promise<void> {
   const path = resolve(cwd, output);
   try {
     const old = await stat(path).catch(nothingThere);

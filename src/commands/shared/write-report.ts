@@ -10,7 +10,10 @@ export type ReportFormat = 'table' | 'json' | 'ndjson' | 'csv';
 
 /** Each format and its modules are loaded only when it is asked for. */
 const RENDERS: Readonly<Record<ReportFormat, () => Promise<Render>>> = {
-  table: async () => (await import('../../render/replay/table.ts')).renderTable,
+  table: async () => {
+    const { renderTable } = await import('../../render/replay/table.ts');
+    return (report, options) => [renderTable(report, options)];
+  },
   json: async () => (await import('../../render/replay/json.ts')).renderJson,
   ndjson: async () => (await import('../../render/replay/json.ts')).renderNdjson,
   csv: async () => (await import('../../render/replay/csv.ts')).renderCsv,
@@ -31,7 +34,8 @@ export async function write(report: Report, where: Where, how: How, host: Host):
   const render = await RENDERS[format]();
   if (output === undefined) {
     const { columns, colour } = host.stdout;
-    await host.stdout.write(render(report, { ...how, columns, colour, isPlain: host.isPlain }));
+    for (const text of render(report, { ...how, columns, colour, isPlain: host.isPlain }))
+      await host.stdout.write(text);
   } else {
     await writeOut(output, render(report, { ...how, columns: FILE_COLUMNS, colour: false }), host);
     if (host.stderr.isTerminal) await host.stderr.write(`${messagesIn(how.language).written(output)}\n`);

@@ -1,8 +1,9 @@
 /** `--format csv`: for spreadsheets, where a cell from an event must not become a formula. */
 import { stringify } from 'csv-stringify/sync';
 import { findingJson } from '../../core/finding-json.ts';
+import type { Finding, Language } from '../../core/rule.ts';
 import { visible } from '../../core/text.ts';
-import type { Render } from './report.ts';
+import { inBatches, type Render } from './report.ts';
 
 const COLUMNS = [
   'time',
@@ -31,7 +32,14 @@ const COLUMNS = [
   'accountName',
 ];
 
-export const renderCsv: Render = ({ findings }, { language }) => {
+export const renderCsv: Render = ({ findings }, { language }) => ({
+  *[Symbol.iterator]() {
+    yield stringify([COLUMNS]);
+    yield* inBatches(findings, (batch) => rowsOf(batch, language));
+  },
+});
+
+function rowsOf(findings: readonly Finding[], language: Language): string {
   const rows = findings.map((finding) => {
     const { actor, network, ...rest } = findingJson(finding, language);
     return {
@@ -46,10 +54,9 @@ export const renderCsv: Render = ({ findings }, { language }) => {
     };
   });
   return stringify(rows, {
-    header: true,
     columns: COLUMNS,
     // A cell that begins like a formula gets an apostrophe in front, which spreadsheets take for "this is text".
     escape_formulas: true,
     cast: { string: (value) => visible(value) },
   });
-};
+}

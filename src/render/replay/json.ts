@@ -1,7 +1,8 @@
 /** `--format json` and `ndjson`: a contract that scripts rely on. Additions are allowed within a version, changes are not. */
 import { findingJson } from '../../core/finding-json.ts';
+import type { Finding, Language } from '../../core/rule.ts';
 import { escapeJson } from '../../core/text.ts';
-import type { NotCovered, Render } from './report.ts';
+import { inBatches, type NotCovered, type Render, type Report } from './report.ts';
 
 /** In English, whatever the language. */
 export const notCoveredJson = ({ region, reason, hint }: NotCovered) => ({
@@ -10,8 +11,26 @@ export const notCoveredJson = ({ region, reason, hint }: NotCovered) => ({
   ...(hint === undefined ? {} : { hint: hint.en }),
 });
 
-export const renderJson: Render = (report, { language }) => {
-  const { window, sources, settings, counts, findings, notCovered, failures, partial, leftOut, rulesOff } = report;
+export const renderJson: Render = (report, { language }) => ({
+  *[Symbol.iterator]() {
+    const [before, after] = aroundFindings(report);
+    yield before;
+    let gap = '';
+    for (const text of inBatches(report.findings, (batch) =>
+      escapeJson(batch.map((one) => inList(one, language)).join(',')),
+    )) {
+      yield gap + text;
+      gap = ',';
+    }
+    yield `${gap === '' ? '' : '\n  '}${after}`;
+  },
+});
+
+const EMPTY = '\n  "findings": [';
+
+/** The text before the first finding, and behind the last one. */
+function aroundFindings(report: Report): readonly [before: string, after: string] {
+  const { window, sources, settings, counts, notCovered, failures, partial, leftOut, rulesOff } = report;
   const whole = {
     version: 1,
     window,
@@ -19,16 +38,24 @@ export const renderJson: Render = (report, { language }) => {
     settings,
     // Repeats are looked for among the records that a rule could look at.
     counts: { ...counts, deduplicated: 'candidates' },
-    findings: findings.map((finding) => findingJson(finding, language)),
+    findings: [],
     notCovered: notCovered.map(notCoveredJson),
     failures,
     partial,
     leftOut,
     rulesOff,
   };
-  return `${escapeJson(JSON.stringify(whole, undefined, 2))}\n`;
-};
+  const text = `${escapeJson(JSON.stringify(whole, undefined, 2))}\n`;
+  // In a text a line break is escaped, so that this can't stand in one.
+  const end = text.indexOf(EMPTY) + EMPTY.length;
+  return [text.slice(0, end), text.slice(end)];
+}
+
+const inList = (finding: Finding, language: Language) =>
+  `\n${JSON.stringify(findingJson(finding, language), undefined, 2)}`.replaceAll('\n', '\n    ');
 
 /** One finding a line. */
 export const renderNdjson: Render = ({ findings }, { language }) =>
-  findings.map((finding) => `${escapeJson(JSON.stringify(findingJson(finding, language)))}\n`).join('');
+  inBatches(findings, (batch) =>
+    batch.map((finding) => `${escapeJson(JSON.stringify(findingJson(finding, language)))}\n`).join(''),
+  );

@@ -45,5 +45,20 @@ export interface RenderOptions {
   readonly isPlain?: boolean | undefined;
 }
 
-/** Report -> text, with a line break at its end. Never prints. */
-export type Render = (report: Report, options: RenderOptions) => string;
+/**
+ * Report -> text in pieces, with a line break at its end; a second walk gives the same again. Never prints. A report may
+ * be larger than the memory takes as one text.
+ */
+export type Render = (report: Report, options: RenderOptions) => Iterable<string>;
+
+/** Findings that are made into text at a time. */
+const BATCH = 500;
+
+/** Pieces of text, one for each batch of findings. */
+export function inBatches<Item>(items: readonly Item[], text: (batch: readonly Item[]) => string): Iterable<string> {
+  return {
+    *[Symbol.iterator]() {
+      for (let start = 0; start < items.length; start += BATCH) yield text(items.slice(start, start + BATCH));
+    },
+  };
+}

@@ -9,7 +9,7 @@ import { type Cell, columns } from '../columns.ts';
 import { inForceLine } from '../in-force.ts';
 import { markText } from '../marks.ts';
 import { wrap } from '../wrap.ts';
-import type { Render, RenderOptions, Report } from './report.ts';
+import type { RenderOptions, Report } from './report.ts';
 import { renderTroubles } from './troubles.ts';
 
 type Paint = InstanceType<typeof Chalk>;
@@ -30,7 +30,7 @@ const WIDER = 140;
 /** Beside a time of this length a longer name of a time zone would only take room away. */
 const TIME_LENGTH = '2026-11-19 09:12:41'.length;
 
-export const renderTable: Render = (report, options) => {
+export const renderTable = (report: Report, options: RenderOptions): string => {
   const messages = messagesIn(options.language);
   const paint = new Chalk({ level: options.colour ? 1 : 0 });
   const parts = [

@@ -15,7 +15,11 @@ export interface Replacing {
 }
 
 /** On an error the old file is left as it was, and nothing beside it. */
-export async function replaceFile(path: string, text: string, { mode, beforeRename }: Replacing): Promise<void> {
+export async function replaceFile(
+  path: string,
+  text: string | Iterable<string>,
+  { mode, beforeRename }: Replacing,
+): Promise<void> {
   // In the same folder, because a file can't be renamed from one disk to another.
   const draft = join(dirname(path), `.${basename(path).slice(0, 60)}.${randomUUID()}.tmp`);
   try {
@@ -29,10 +33,10 @@ export async function replaceFile(path: string, text: string, { mode, beforeRena
   }
 }
 
-async function writeDraft(draft: string, text: string, mode: number | undefined): Promise<void> {
+async function writeDraft(draft: string, text: string | Iterable<string>, mode: number | undefined): Promise<void> {
   const file = await open(draft, 'wx', mode === undefined ? 0o666 : 0o600);
   try {
-    await file.writeFile(text);
+    for (const piece of typeof text === 'string' ? [text] : text) await file.writeFile(piece);
     if (mode !== undefined) await file.chmod(mode & 0o7777);
     await file.sync();
   } finally {

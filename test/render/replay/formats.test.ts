@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest';
 import { renderCsv } from '../../../src/render/replay/csv.ts';
 import { renderJson, renderNdjson } from '../../../src/render/replay/json.ts';
-import type { RenderOptions } from '../../../src/render/replay/report.ts';
+import type { Render, RenderOptions } from '../../../src/render/replay/report.ts';
 import { finding, report } from '../../helpers/host/report.ts';
 import { event } from '../../helpers/records/events.ts';
 
 const options: RenderOptions = { language: 'en', timezone: 'Asia/Tokyo', columns: 80, colour: true };
+
+const textOf =
+  (render: Render) =>
+  (...args: Parameters<Render>): string =>
+    [...render(...args)].join('');
 
 const TOLD = {
   id: 'f1',
@@ -33,7 +38,7 @@ const TOLD = {
 };
 
 test('json is the contract', () => {
-  const text = renderJson(
+  const text = textOf(renderJson)(
     report({
       findings: [finding()],
       notCovered: [{ region: 'me-south-1', reason: { en: 'AccessDenied', ja: '権限なし' } }],
@@ -78,7 +83,7 @@ test('json has null where an event has no arn and no address, and stays JSON wha
     actor: { arn: undefined, name: 'a"\u202e\u001b[2J\ud800' },
     origin: { kind: 'absent', text: '', address: undefined },
   });
-  const text = renderJson(report({ findings: [finding({ event: hidden })] }), options);
+  const text = textOf(renderJson)(report({ findings: [finding({ event: hidden })] }), options);
   const [told] = JSON.parse(text).findings;
   expect([told.actor, told.sourceIp]).toEqual([{ kind: 'iam-user', name: 'a"\u202e\u001b[2J\ud800', arn: null }, null]);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
@@ -86,12 +91,15 @@ test('json has null where an event has no arn and no address, and stays JSON wha
 });
 
 test('ndjson is one finding a line with the same fields, and nothing where nothing was found', () => {
-  const text = renderNdjson(report({ findings: [finding(), finding({ id: 'f2', say: 'x\ny\u202e' })] }), options);
+  const text = textOf(renderNdjson)(
+    report({ findings: [finding(), finding({ id: 'f2', say: 'x\ny\u202e' })] }),
+    options,
+  );
   const lines = text.split('\n');
   expect(lines.pop()).toBe('');
   expect(lines.map((line) => JSON.parse(line))).toEqual([TOLD, { ...TOLD, id: 'f2', message: 'x\ny\u202e' }]);
   expect(text).not.toContain('\u202e');
-  expect(renderNdjson(report(), options)).toBe('');
+  expect(textOf(renderNdjson)(report(), options)).toBe('');
 });
 
 test('csv has a head and a row for each finding, and no cell is a formula', () => {
@@ -99,7 +107,7 @@ test('csv has a head and a row for each finding, and no cell is a formula', () =
     say: '=HYPERLINK("https://example.com","x")',
     event: event({ actor: { name: '@SUM(1+1)' }, region: '-1+1', account: '+1', name: '\t=1' }),
   });
-  expect(renderCsv(report({ findings: [finding(), evil] }), options)).toBe(
+  expect(textOf(renderCsv)(report({ findings: [finding(), evil] }), options)).toBe(
     [
       'time,severity,rule,title,message,account,region,actorKind,actorName,actorArn,sourceIp,network,networkName,mfa,outcome,attempt,events,muted,eventSource,eventName,eventId,id,attack,accountName',
       '2026-11-19T09:00:00Z,high,signin-untrusted,Console sign-in from an untrusted network,alice signed in to the console from 198.51.100.7,111122223333,us-east-1,iam-user,alice,arn:aws:iam::111122223333:user/alice,198.51.100.7,untrusted,,not-used,success,false,1,,signin.amazonaws.com,ConsoleLogin,event-0-alice-198.51.100.7-ConsoleLogin,f1,T1078.004,',
@@ -107,4 +115,14 @@ test('csv has a head and a row for each finding, and no cell is a formula', () =
       '',
     ].join('\n'),
   );
+});
+
+test.each([0, 1, 499, 500, 1_001])('%i findings are one text in every format, however it is cut', (count) => {
+  const findings = Array.from({ length: count }, (_, index) => ({ ...finding(), id: `f${index}` }));
+  const told = report({ findings });
+  const json = textOf(renderJson)(told, options);
+  expect(json).toBe(`${JSON.stringify(JSON.parse(json), undefined, 2)}\n`);
+  expect(JSON.parse(json).findings.map(({ id }: { id: string }) => id)).toEqual(findings.map(({ id }) => id));
+  expect(textOf(renderNdjson)(told, options).split('\n')).toHaveLength(count + 1);
+  expect(textOf(renderCsv)(told, options).split('\n')).toHaveLength(count + 2);
 });
