@@ -3,6 +3,7 @@ import { accountText } from './accounts.ts';
 import { shortId } from './actor.ts';
 import type { Context } from './context.ts';
 import type { TrailEvent } from './event.ts';
+import { textAt } from './fields.ts';
 import type { Language, Told, Words } from './rule.ts';
 import { clip, visible } from './text.ts';
 
@@ -74,12 +75,14 @@ function accountOf(account: string | undefined): Words {
 /** The actor, inside a sentence. */
 export const whom: Piece<TrailEvent> = {
   en: (event) => {
-    const { set, role } = bearing(event);
+    const { set, role, issuer } = bearing(event);
     const as = set ? ` (permission set ${shown(set)})` : role ? ` (role ${shown(role)})` : '';
+    if (issuer !== undefined) return `${shown(event.actor.name)} (federated by ${shown(issuer)})`;
     return nameless(event)?.en ?? shown(event.actor.name) + as;
   },
   ja: (event) => {
-    const { set, role } = bearing(event);
+    const { set, role, issuer } = bearing(event);
+    if (issuer !== undefined) return ja`${shown(event.actor.name)}（${shown(issuer)}によるフェデレーション）`;
     const as = set ? `（許可セット ${shown(set)}）` : role ? `（ロール ${shown(role)}）` : '';
     return nameless(event)?.ja ?? shown(event.actor.name) + as;
   },
@@ -109,8 +112,17 @@ export const accountIn: Piece<Pick<Told, 'event' | 'context'>> = {
   ja: ({ event, context }) => accountWords(event.account, context).ja,
 };
 
-/** The role or permission set behind a session's name. */
-function bearing({ actor }: TrailEvent): { set?: string | undefined; role?: string | undefined } {
+interface Bearing {
+  readonly set?: string | undefined;
+  readonly role?: string | undefined;
+  /** The user behind a federated session. */
+  readonly issuer?: string | undefined;
+}
+
+/** The role, permission set or user behind a session's name. */
+function bearing({ actor, record }: TrailEvent): Bearing {
+  if (actor.kind === 'federated-user')
+    return { issuer: textAt(record, 'userIdentity.sessionContext.sessionIssuer.userName') };
   if (actor.kind !== 'role' || actor.role === undefined) return {};
   const set = /^AWSReservedSSO_(.+)_[0-9a-f]+$/.exec(actor.role)?.[1];
   if (set !== undefined) return { set };

@@ -45,6 +45,7 @@ import { signinBreakGlass } from './signin/signin-break-glass.ts';
 import { signinBruteforce } from './signin/signin-bruteforce.ts';
 import { signinFailThenOk } from './signin/signin-fail-then-ok.ts';
 import { signinFailed } from './signin/signin-failed.ts';
+import { signinFederation } from './signin/signin-federation.ts';
 import { signinInstanceRole } from './signin/signin-instance-role.ts';
 import { signinMfaFailed } from './signin/signin-mfa-failed.ts';
 import { signinNewIp } from './signin/signin-new-ip.ts';
@@ -55,6 +56,7 @@ import { signinSpray } from './signin/signin-spray.ts';
 import { signinSwitchRole } from './signin/signin-switch-role.ts';
 import { signinTrusted } from './signin/signin-trusted.ts';
 import { signinUntrusted } from './signin/signin-untrusted.ts';
+import { ssoDeviceCode } from './signin/sso-device-code.ts';
 import { ssoGrant } from './signin/sso-grant.ts';
 import { ssoIdpChange } from './signin/sso-idp-change.ts';
 import { ssoSignin } from './signin/sso-signin.ts';
@@ -89,7 +91,9 @@ export const RULES: readonly Rule[] = [
   signinOffHours,
   signinAnomaly,
   signinOauth,
+  signinFederation,
   ssoSignin,
+  ssoDeviceCode,
   ssoSigninFailed,
   ssoIdpChange,
   ssoGrant,

@@ -28,8 +28,10 @@ const NEWER = [
   'iam-credential-added',
   'iam-delegation',
   'org-root-access',
+  'signin-federation',
   'signin-guard-changed',
   'signin-oauth',
+  'sso-device-code',
   'telemetry-stopped',
 ];
 /** Verbs of rules that look at the outcome themselves. */

@@ -2,6 +2,7 @@
 import type { Rule } from '../../core/rule.ts';
 import { fromWhere, ja, who } from '../../core/say.ts';
 import { CONSOLE_LOGIN, SIGN_IN_EVENTS } from './console-login.ts';
+import { IDENTITY_CENTER_EVENTS, portalOf } from './identity-center.ts';
 
 const MINUTES = 30;
 const FAILURES = 3;
@@ -9,7 +10,7 @@ const FAILURES = 3;
 export const signinFailThenOk: Rule = {
   id: 'signin-fail-then-ok',
   theme: 'signin',
-  title: { en: 'Console sign-in after several failures', ja: '連続失敗後のコンソールサインイン成功' },
+  title: { en: 'Sign-in after several failures', ja: '連続失敗後のサインイン成功' },
   severity: 'critical',
   why: {
     en: `${FAILURES} failures and then a success of the same user within ${MINUTES} minutes: either somebody remembered a password, or somebody guessed it.`,
@@ -27,20 +28,34 @@ export const signinFailThenOk: Rule = {
       '失敗時と成功時のアドレスとブラウザーを比べる。',
     ],
   },
-  references: [SIGN_IN_EVENTS, 'https://repost.aws/knowledge-center/potential-account-compromise'],
+  references: [
+    SIGN_IN_EVENTS,
+    IDENTITY_CENTER_EVENTS,
+    'https://repost.aws/knowledge-center/potential-account-compromise',
+  ],
   attack: ['T1110'],
-  when: CONSOLE_LOGIN,
+  when: { ...CONSOLE_LOGIN, eventName: ['ConsoleLogin', 'CredentialVerification', 'UserAuthentication'] },
   outcome: 'any',
+  // The right password alone is no sign-in, and a failure counts once: by its answer.
+  check({ name, outcome }) {
+    const isStep = outcome === 'success' ? name === 'CredentialVerification' : name === 'UserAuthentication';
+    return isStep ? undefined : {};
+  },
   window: {
     by: ['account', 'user'],
     minutes: MINUTES,
     count: FAILURES,
-    closedBy: { responseElements: { ConsoleLogin: ['Success'] } },
+    closedBy: {
+      $or: [
+        { responseElements: { ConsoleLogin: ['Success'] } },
+        { serviceEventDetails: { UserAuthentication: ['Success'] } },
+      ],
+    },
   },
   say: {
     en: (told) =>
-      `${who.en(told.event)} signed in to the console${fromWhere.en(told)} after ${told.events.length - 1} failures within ${MINUTES} minutes`,
+      `${who.en(told.event)} signed in to ${portalOf(told.event).en}${fromWhere.en(told)} after ${told.events.length - 1} failures within ${MINUTES} minutes`,
     ja: (told) =>
-      ja`${who.ja(told.event)}が${MINUTES}分以内に${told.events.length - 1}回失敗した後、${fromWhere.ja(told)}コンソールにサインインしました`,
+      ja`${who.ja(told.event)}が${MINUTES}分以内に${told.events.length - 1}回失敗した後、${fromWhere.ja(told)}${portalOf(told.event).ja}にサインインしました`,
   },
 };

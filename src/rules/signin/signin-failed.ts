@@ -1,7 +1,8 @@
 /** A console sign-in that failed: ⚠. A failed sign-in has no `errorCode`, so rules on that never see it. */
-import type { Rule } from '../../core/rule.ts';
+import type { Rule, Words } from '../../core/rule.ts';
 import { because, fromWhere, ja, who } from '../../core/say.ts';
 import { CONSOLE_LOGIN, SIGN_IN_EVENTS } from './console-login.ts';
+import { IDENTITY_CENTER_EVENTS, isIdentityCenter, isSecondFactor, portalOf } from './identity-center.ts';
 
 export const signinFailed: Rule = {
   id: 'signin-failed',
@@ -24,14 +25,20 @@ export const signinFailed: Rule = {
       'ルートユーザーの場合は、MFAが有効であることとメールアカウントの安全を確認する。',
     ],
   },
-  references: [SIGN_IN_EVENTS, 'https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html'],
+  references: [
+    SIGN_IN_EVENTS,
+    IDENTITY_CENTER_EVENTS,
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html',
+  ],
   attack: ['T1110'],
   cis: ['1.2:3.6', '1.4:4.6'],
   securityHub: ['CloudWatch.6'],
-  when: CONSOLE_LOGIN,
+  when: { ...CONSOLE_LOGIN, eventName: ['ConsoleLogin', 'CredentialVerification', 'UserAuthentication'] },
   outcome: 'any',
   check(event) {
-    if (event.outcome !== 'failure') return undefined;
+    // A wrong second factor is `signin-mfa-failed`.
+    if (event.outcome !== 'failure' || isSecondFactor(event)) return undefined;
+    if (isIdentityCenter(event)) return { mark: '⚠', title: AT_THE_PORTAL };
     if (event.actor.kind !== 'root') return { mark: '⚠' };
     return {
       severity: 'high',
@@ -41,9 +48,11 @@ export const signinFailed: Rule = {
   },
   say: {
     en: (told) =>
-      `${who.en(told.event)} failed to sign in to the console${fromWhere.en(told)}${because.en(told.event)}`,
+      `${who.en(told.event)} failed to sign in to ${portalOf(told.event).en}${fromWhere.en(told)}${because.en(told.event)}`,
     ja: (told) =>
-      ja`${who.ja(told.event)}が${fromWhere.ja(told)}コンソールへのサインインに失敗しました${because.ja(told.event)}`,
+      ja`${who.ja(told.event)}が${fromWhere.ja(told)}${portalOf(told.event).ja}へのサインインに失敗しました${because.ja(told.event)}`,
   },
   reason: { en: () => '', ja: () => '' },
 };
+
+const AT_THE_PORTAL: Words = { en: 'Failed Identity Center sign-in', ja: 'Identity Centerサインインの失敗' };

@@ -1,6 +1,6 @@
 /** A switch to a role in the console. */
-import type { Rule } from '../../core/rule.ts';
-import { fromWhere, ja, shown } from '../../core/say.ts';
+import type { Rule, Told, Words } from '../../core/rule.ts';
+import { accountIn, accountWords, fromWhere, ja, shown } from '../../core/say.ts';
 
 export const signinSwitchRole: Rule = {
   id: 'signin-switch-role',
@@ -25,14 +25,39 @@ export const signinSwitchRole: Rule = {
   check: (event) => (event.outcome === 'success' ? {} : undefined),
   say: {
     en: (told) => {
-      const { actor, signIn, account } = told.event;
-      const caller = signIn?.switchedFrom === undefined ? '' : ` (${shown(signIn.switchedFrom)})`;
-      return `${shown(actor.name)}${caller} switched to role ${shown(actor.role)} of account ${shown(account)}${fromWhere.en(told)}`;
+      const { actor, signIn } = told.event;
+      const caller = signIn?.switchedFrom === undefined ? '' : ` (${callerOf(signIn.switchedFrom, told).en})`;
+      return `${shown(actor.name)}${caller} switched to role ${shown(actor.role)} of account ${accountIn.en(told)}${fromWhere.en(told)}`;
     },
     ja: (told) => {
-      const { actor, signIn, account } = told.event;
-      const caller = signIn?.switchedFrom === undefined ? '' : `（${shown(signIn.switchedFrom)}）`;
-      return ja`${shown(actor.name)}${caller}が${fromWhere.ja(told)}アカウント ${shown(account)} のロール ${shown(actor.role)} に切り替えました`;
+      const { actor, signIn } = told.event;
+      const caller = signIn?.switchedFrom === undefined ? '' : `（${callerOf(signIn.switchedFrom, told).ja}）`;
+      return ja`${shown(actor.name)}${caller}が${fromWhere.ja(told)}アカウント ${accountIn.ja(told)} のロール ${shown(actor.role)} に切り替えました`;
     },
   },
 };
+
+/** `arn:aws:sts::444455556666:assumed-role/Admin/alice` -> the role and its account, and the session if it differs. */
+function callerOf(arn: string, { event, context }: Told): Words {
+  const [, account, kind = '', first = '', session] =
+    /^arn:[^:]+:(?:iam|sts)::(\d+):(user|assumed-role|root|federated-user)\/?([^/]*)(?:\/.*?([^/]+))?$/.exec(arn) ?? [];
+  if (account === undefined) return { en: shown(arn), ja: shown(arn) };
+  const { en, ja: japanese } = accountWords(account, context);
+  const of = { en: `of account ${en}`, ja: ja`アカウント ${japanese} の` };
+  const name = kind === 'assumed-role' ? first : (session ?? first);
+  const set = /^AWSReservedSSO_(.+)_[0-9a-f]{16}$/.exec(name)?.[1];
+  if (kind === 'root') return { en: `root ${of.en}`, ja: `${of.ja}ルートユーザー` };
+  if (kind === 'assumed-role') {
+    const by =
+      session === undefined || session === event.actor.name
+        ? { en: '', ja: '' }
+        : { en: `${shown(session)}, `, ja: `${shown(session)}、` };
+    return {
+      en: `${by.en}${set === undefined ? 'role' : 'permission set'} ${shown(set ?? name)} ${of.en}`,
+      ja: ja`${by.ja}${of.ja}${set === undefined ? 'ロール' : '許可セット'} ${shown(set ?? name)}`,
+    };
+  }
+  const user =
+    kind === 'user' ? { en: 'user', ja: 'ユーザー' } : { en: 'federated user', ja: 'フェデレーションユーザー' };
+  return { en: `${user.en} ${shown(name)} ${of.en}`, ja: ja`${of.ja}${user.ja} ${shown(name)}` };
+}

@@ -77,6 +77,16 @@ export const identityCenterUser = (id = '94d00cd8-e9e6-4810-b177-b08e84725435'):
   credentialId: '8f761cae-883d-4a3d-af67-3abf46488f71',
 });
 
+/** A session that an IAM user made by GetFederationToken. */
+export const federatedUser = (name: string, issuer: string): Fields => ({
+  type: 'FederatedUser',
+  principalId: `${ACCOUNT}:${name}`,
+  arn: `arn:aws:sts::${ACCOUNT}:federated-user/${name}`,
+  accountId: ACCOUNT,
+  accessKeyId: 'ASIAEXAMPLE',
+  sessionContext: { sessionIssuer: iamUser(issuer), attributes: { creationDate: at(-1), mfaAuthenticated: 'false' } },
+});
+
 interface Circumstances {
   readonly by?: Fields;
   readonly from?: string;

@@ -45,11 +45,34 @@ testRule(signinFailed, {
         'ルートユーザーが 198.51.100.77 からコンソールへのサインインに失敗しました（Failed authentication）',
       ],
     },
+    ...(['CredentialVerification', 'UserAuthentication'] as const).map((name) => ({
+      name: `Identity Center: ${name}`,
+      record: identityCenter({
+        name,
+        from: ELSEWHERE,
+        result: 'Failure' as const,
+        additional: { CredentialType: 'PASSWORD', UserName: 'bob@example.com' },
+      }),
+      title: 'Failed Identity Center sign-in',
+      told: [
+        'medium',
+        'bob@example.com failed to sign in to IAM Identity Center from 198.51.100.77',
+        'bob@example.com が 198.51.100.77 から IAM Identity Center へのサインインに失敗しました',
+      ] as const,
+    })),
   ],
   quiet: [
     { name: 'a success', record: signIn({ from: ELSEWHERE }) },
     { name: 'wrong MFA before the sign-in ends', record: signIn({ name: 'CheckMfa', result: 'Failure' }) },
-    { name: 'Identity Center', record: identityCenter({ name: 'CredentialVerification', result: 'Failure' }) },
+    {
+      name: 'the second factor of Identity Center, which is failed MFA',
+      record: identityCenter({
+        name: 'CredentialVerification',
+        result: 'Failure',
+        additional: { CredentialType: 'TOTP' },
+      }),
+    },
+    { name: 'the right password', record: identityCenter({ name: 'CredentialVerification' }) },
     { name: 'a call that was denied', record: apiCall('s3', 'ListBuckets', { error: 'AccessDenied' }) },
   ],
 });

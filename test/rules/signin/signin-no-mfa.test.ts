@@ -1,5 +1,5 @@
 import { signinNoMfa } from '../../../src/rules/signin/signin-no-mfa.ts';
-import { OFFICE, permissionSet, role, root, signIn } from '../../helpers/records/records.ts';
+import { identityCenter, OFFICE, permissionSet, role, root, signIn } from '../../helpers/records/records.ts';
 import { testRule } from '../../helpers/records/test-rule.ts';
 
 testRule(signinNoMfa, {
@@ -42,8 +42,30 @@ testRule(signinNoMfa, {
         'ルートユーザーが 203.0.113.24（Tokyo office）からコンソールにサインインしました（MFAの有無は記録にありません）',
       ],
     },
+    {
+      name: 'a password alone at Identity Center',
+      record: identityCenter({
+        from: OFFICE,
+        additional: { CredentialType: 'PASSWORD', UserName: 'bob@example.com' },
+      }),
+      title: 'Identity Center sign-in without MFA',
+      told: [
+        'high',
+        'bob@example.com signed in to IAM Identity Center without MFA from 203.0.113.24 (Tokyo office)',
+        'bob@example.com が 203.0.113.24（Tokyo office）から IAM Identity Center にMFAなしでサインインしました',
+      ],
+    },
   ],
   quiet: [
+    { name: 'password and code at Identity Center', record: identityCenter({}) },
+    {
+      name: 'an identity provider, which asks for its own factors',
+      record: identityCenter({ additional: { CredentialType: 'EXTERNAL_IDP' } }),
+    },
+    {
+      name: 'a password alone that failed',
+      record: identityCenter({ result: 'Failure', additional: { CredentialType: 'PASSWORD' } }),
+    },
     { name: 'with MFA', record: signIn({ mfa: 'Yes' }) },
     { name: 'with MFA, as a page of AWS spells it', record: signIn({ by: root(), mfa: 'YES' }) },
     { name: 'a failure', record: signIn({ mfa: 'No', result: 'Failure' }) },

@@ -14,8 +14,8 @@ testRule(signinSwitchRole, {
       }),
       told: [
         'info',
-        'alice (arn:aws:iam::444455556666:user/alice) switched to role ProdAdmin of account 111122223333 from 203.0.113.24 (Tokyo office)',
-        'alice（arn:aws:iam::444455556666:user/alice）が 203.0.113.24（Tokyo office）からアカウント 111122223333 のロール ProdAdmin に切り替えました',
+        'alice (user alice of account 444455556666) switched to role ProdAdmin of account 111122223333 from 203.0.113.24 (Tokyo office)',
+        'alice（アカウント 444455556666 のユーザー alice）が 203.0.113.24（Tokyo office）からアカウント 111122223333 のロール ProdAdmin に切り替えました',
       ],
     },
     {
@@ -27,6 +27,23 @@ testRule(signinSwitchRole, {
         'alice が 203.0.113.24（Tokyo office）からアカウント 111122223333 のロール ProdAdmin に切り替えました',
       ],
     },
+    ...[
+      ['assumed-role/AWSReservedSSO_Ops_0123456789abcdef/alice', 'permission set Ops', '許可セット Ops'],
+      ['assumed-role/Dev/bob', 'bob, role Dev', 'bob、アカウント 444455556666 のロール Dev'],
+    ].map(([from, en, ja]) => ({
+      name: `by ${from}`,
+      record: signIn({
+        name: 'SwitchRole',
+        by: role('ProdAdmin', 'alice'),
+        from: OFFICE,
+        additional: { SwitchFrom: `arn:aws:sts::444455556666:${from}` },
+      }),
+      told: [
+        'info' as const,
+        `alice (${en} of account 444455556666) switched to role ProdAdmin of account 111122223333 from 203.0.113.24 (Tokyo office)`,
+        `alice（${ja?.includes('アカウント') ? ja : `アカウント 444455556666 の${ja}`}）が 203.0.113.24（Tokyo office）からアカウント 111122223333 のロール ProdAdmin に切り替えました`,
+      ] as const,
+    })),
   ],
   quiet: [
     {
