@@ -197,22 +197,33 @@ describe('the language and the rest', () => {
     expect(host.err()).toBe('Unknown command: nonsense.\nRun `login-watch --help` for usage.\n');
   });
 
-  /** Sentences about rules and findings follow the reader; all else is the same for every program that reads it. */
-  const SENTENCES = ['title', 'message', 'why', 'respond'];
-  const withoutSentences = (json: string): unknown =>
-    JSON.parse(json, (key, value) => (SENTENCES.includes(key) ? undefined : value));
+  test.each([
+    'replay --file day.json --format json',
+    'replay --file day.json --format ndjson',
+    'rules list --format json',
+    'rules show root-login --format json',
+    'rules test own.yaml --format json',
+    'policy replay',
+    'config schema',
+  ])('has no part in JSON and exit statuses: %s', async (line) => {
+    const [en, ja] = await Promise.all(
+      ['en', 'ja'].map(async (language) => {
+        const host = fakeHost({ cwd });
+        const words = line.split(' ').map((word) => (word.endsWith('day.json') ? join(cwd, word) : word));
+        return { exit: await run(['--language', language, ...words], host), json: host.out() };
+      }),
+    );
+    expect(ja).toEqual(en);
+    expect(en?.json).toMatch(/^[[{]/);
+  });
 
-  test.each(['replay --file day.json --format json', 'rules list --format json', 'policy replay', 'config schema'])(
-    'has no part in JSON and exit statuses: %s',
-    async (line) => {
-      const [en, ja] = await Promise.all(
-        ['en', 'ja'].map(async (language) => {
-          const host = fakeHost({ cwd });
-          const words = line.split(' ').map((word) => (word.endsWith('day.json') ? join(cwd, word) : word));
-          return { exit: await run(['--language', language, ...words], host), json: withoutSentences(host.out()) };
-        }),
-      );
-      expect(ja).toEqual(en);
-    },
-  );
+  test.each([
+    ['--language', ['--language', 'ja'], 'en_US.UTF-8'],
+    ['the locale', [], 'ja_JP.UTF-8'],
+  ])('CSV, which people read in a spreadsheet, follows %s', async (_, options, LANG) => {
+    const host = fakeHost({ cwd, env: { LANG } });
+    await run(['replay', '--file', join(cwd, 'day.json'), '--format', 'csv', ...options], host);
+    expect(host.out()).toContain('コンソールにサインイン');
+    expect(host.out()).toMatch(/^time,severity,rule,title,message,/);
+  });
 });

@@ -2,7 +2,7 @@
 import { clientOf } from './client.ts';
 import type { Finding, Language } from './rule.ts';
 
-/** The same fields in every format and in webhooks. */
+/** The same fields in every format and in webhooks. JSON is English; CSV and webhooks follow the language. */
 export function findingJson(finding: Finding, language: Language) {
   const { event, rule, network } = finding;
   return {

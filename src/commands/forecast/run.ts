@@ -42,13 +42,14 @@ export async function runForecast(options: ForecastOptions, host: Host): Promise
   const since = options.since ?? (options.files.length > 0 ? undefined : now - WEEK);
   const window = windowOf({ since, until: undefined, files: options.files }, now);
   const looked = await lookBack(options, host, window, settings);
-  const report = await reportOf(looked, settings, inForceHere(settings, found, host), host.signal.aborted);
+  const isJson = options.format === 'json';
+  const inOutput = isJson ? { ...settings, language: 'en' as const } : settings;
+  const report = await reportOf(looked, inOutput, inForceHere(settings, found, host), host.signal.aborted);
 
   const { columns, colour } = host.stdout;
   await host.stdout.write(
-    options.format === 'json'
-      ? // Programs read it, so a locale doesn't change it.
-        renderForecastJson(report, { language: options.language ?? stored.language })
+    isJson
+      ? renderForecastJson(report)
       : renderForecast(report, { ...settings, columns, colour, isPlain: host.isPlain }),
   );
   await tellTroubles(report, { format: options.format, output: undefined }, settings, host);

@@ -37,13 +37,11 @@ export interface ReplayOptions extends GatherOptions, WindowOptions, NotifyOptio
 
 export async function runReplay(options: ReplayOptions, host: Host): Promise<Exit> {
   const { settings: stored, ...found } = await loadSettings({ cwd: host.cwd, config: options.config });
-  // Data follow the settings, and never the locale.
-  const locale = options.format === 'table' ? host.language : undefined;
-  const settings = { ...stored, language: locale ?? options.language ?? stored.language };
+  const spoken = host.language ?? 'en';
+  const settings = { ...stored, language: spoken };
   const window = windowOf(options, host.now());
   const { rules, named } = chooseRules(allRules(RULES, settings), options.rules);
   const { active, off } = activeRules(rules, named, settings);
-  const spoken = host.language ?? 'en';
   await explain(options, host, FORECAST_WORDS[spoken].settingsFrom(found.file));
   const ids = active.map(({ rule }) => rule.id).join(', ');
   await explain(options, host, EVENT_HISTORY_WORDS[spoken].rules(ids));

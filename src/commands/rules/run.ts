@@ -2,7 +2,7 @@
 import { allRules, type RuleState, stateOf } from '../../core/activate.ts';
 import { chooseRules } from '../../core/choose.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
-import type { Language, Rule } from '../../core/rule.ts';
+import type { Rule } from '../../core/rule.ts';
 import { escapeJson } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
@@ -21,8 +21,6 @@ export interface RulesOptions extends GlobalOptions {
 
 export async function runRules(action: 'list' | 'show', options: RulesOptions, host: Host): Promise<Exit> {
   const { settings } = await loadSettings({ cwd: host.cwd, config: options.config });
-  // JSON follows the settings, and never the locale.
-  const language = options.language ?? settings.language;
   const known = allRules(RULES, settings);
   const { rules } = chooseRules(known, options.names.length === 0 ? ['all'] : options.names);
   const rows = rules.map((rule) => ({ rule, state: stateOf(rule, settings), pipelines: settings.pipelines }));
@@ -42,9 +40,9 @@ export async function runRules(action: 'list' | 'show', options: RulesOptions, h
       );
       throw new UserError(message, { hint });
     }
-    await host.stdout.write(options.format === 'json' ? json(rowJson(only, language)) : renderRule(only, render));
+    await host.stdout.write(options.format === 'json' ? json(rowJson(only)) : renderRule(only, render));
   } else {
-    const all = rows.map((row) => rowJson(row, language));
+    const all = rows.map((row) => rowJson(row));
     await host.stdout.write(options.format === 'json' ? json(all) : renderRules(rows, render));
   }
   return EXIT.done;
@@ -52,16 +50,16 @@ export async function runRules(action: 'list' | 'show', options: RulesOptions, h
 
 const json = (value: unknown) => `${escapeJson(JSON.stringify(value, undefined, 2))}\n`;
 
-/** The contract of `rules list --format json`. */
-function rowJson({ rule, state }: { readonly rule: Rule; readonly state: RuleState }, language: Language) {
+/** The contract of `rules list --format json`, in English whatever the language. */
+function rowJson({ rule, state }: { readonly rule: Rule; readonly state: RuleState }) {
   return {
     id: rule.id,
     theme: rule.theme,
     severity: state.severity,
     on: state.on,
-    title: rule.title[language],
-    why: rule.why[language],
-    respond: rule.respond[language],
+    title: rule.title.en,
+    why: rule.why.en,
+    respond: rule.respond.en,
     references: rule.references,
     attack: rule.attack,
     cis: rule.cis ?? [],

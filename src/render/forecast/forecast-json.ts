@@ -1,12 +1,11 @@
-/** `forecast --format json`: a contract. Additions are allowed within a version, changes are not. */
+/** `forecast --format json`: a contract, in English whatever the language. Additions are allowed within a version, changes are not. */
 import { findingJson } from '../../core/finding-json.ts';
 import type { Principal } from '../../core/principal.ts';
-import type { Language } from '../../core/rule.ts';
 import { escapeJson } from '../../core/text.ts';
 import { notCoveredJson } from '../replay/json.ts';
 import { type ForecastReport, round } from './forecast-report.ts';
 
-export function renderForecastJson(report: ForecastReport, { language }: { readonly language: Language }): string {
+export function renderForecastJson(report: ForecastReport): string {
   const { window, sources, settings, counts, forecast, remaining, yaml, notCovered, failures, partial } = report;
   const whole = {
     version: 1,
@@ -28,9 +27,9 @@ export function renderForecastJson(report: ForecastReport, { language }: { reado
       rule,
       except,
       principal: principalJson(principal),
-      why: why[language],
+      why: why.en,
       quiets,
-      samples: samples.map((finding) => findingJson(finding, language)),
+      samples: samples.map((finding) => findingJson(finding, 'en')),
     })),
     remaining: { alertsADay: round(remaining) },
     yaml,

@@ -1,24 +1,24 @@
-/** `--format json` and `ndjson`: a contract that scripts rely on. Additions are allowed within a version, changes are not. */
+/**
+ * `--format json` and `ndjson`: a contract that scripts rely on, in English whatever the language. Additions are allowed
+ * within a version, changes are not.
+ */
 import { findingJson } from '../../core/finding-json.ts';
-import type { Finding, Language } from '../../core/rule.ts';
+import type { Finding } from '../../core/rule.ts';
 import { escapeJson } from '../../core/text.ts';
 import { inBatches, type NotCovered, type Render, type Report } from './report.ts';
 
-/** In English, whatever the language. */
 export const notCoveredJson = ({ region, reason, hint }: NotCovered) => ({
   region,
   reason: reason.en,
   ...(hint === undefined ? {} : { hint: hint.en }),
 });
 
-export const renderJson: Render = (report, { language }) => ({
+export const renderJson: Render = (report) => ({
   *[Symbol.iterator]() {
     const [before, after] = aroundFindings(report);
     yield before;
     let gap = '';
-    for (const text of inBatches(report.findings, (batch) =>
-      escapeJson(batch.map((one) => inList(one, language)).join(',')),
-    )) {
+    for (const text of inBatches(report.findings, (batch) => escapeJson(batch.map(inList).join(',')))) {
       yield gap + text;
       gap = ',';
     }
@@ -51,11 +51,11 @@ function aroundFindings(report: Report): readonly [before: string, after: string
   return [text.slice(0, end), text.slice(end)];
 }
 
-const inList = (finding: Finding, language: Language) =>
-  `\n${JSON.stringify(findingJson(finding, language), undefined, 2)}`.replaceAll('\n', '\n    ');
+const inList = (finding: Finding) =>
+  `\n${JSON.stringify(findingJson(finding, 'en'), undefined, 2)}`.replaceAll('\n', '\n    ');
 
 /** One finding a line. */
-export const renderNdjson: Render = ({ findings }, { language }) =>
+export const renderNdjson: Render = ({ findings }) =>
   inBatches(findings, (batch) =>
-    batch.map((finding) => `${escapeJson(JSON.stringify(findingJson(finding, language)))}\n`).join(''),
+    batch.map((finding) => `${escapeJson(JSON.stringify(findingJson(finding, 'en')))}\n`).join(''),
   );

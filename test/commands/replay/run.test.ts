@@ -104,8 +104,10 @@ No trusted network is set, so no sign-in is judged. List your networks under \`t
         message: 'Root signed in to account payments (111122223333) from 198.51.100.77',
       },
     ]);
-    const japanese = await report(['--file', 'trail.ndjson', '--rules', 'root-login', '--language', 'ja']);
-    expect(japanese.findings[0].message).toContain('アカウント payments（111122223333）にサインインしました');
+    const japanese = await replay(['--file', 'trail.ndjson', '--rules', 'root-login', '--language', 'ja'], {
+      columns: 200,
+    });
+    expect(japanese.stdout).toContain('アカウント payments（111122223333）にサインインしました');
     const { stdout } = await replay(['--file', 'trail.ndjson', '--rules', 'root-login']);
     expect(stdout).toMatch(/ {2}payments {2}Root signed in/);
   });

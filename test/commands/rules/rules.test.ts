@@ -74,7 +74,8 @@ own: [{ id: own-one, title: Mine, severity: low, when: { eventName: [A] } }]
     ({ id, severity, on, title, because }: Record<string, unknown>) => [id, severity, on, title, because],
   );
   expect(told).toEqual([
-    ['signin-no-mfa', 'critical', true, 'MFAなしのコンソールサインイン', 'default'],
+    // JSON is English whatever the language.
+    ['signin-no-mfa', 'critical', true, 'Console sign-in without MFA', 'default'],
     ['root-login', 'critical', false, expect.any(String), 'root'],
     ['root-activity', 'critical', false, expect.any(String), 'root'],
     ['root-recovery', 'critical', false, expect.any(String), 'root'],

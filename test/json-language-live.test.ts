@@ -1,0 +1,120 @@
+/** Programs read the same whatever a person's language: JSON and exit statuses of every command, byte for byte. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CommandUnknownOpts } from 'commander';
+import { expect, test, vi } from 'vitest';
+import { madeUpWeek } from '../sandbox/week.ts';
+import { programFor } from '../src/cli.ts';
+import { fakeHost } from './helpers/host/fake-host.ts';
+import { live, pace } from './helpers/notifier/live.ts';
+import { ELSEWHERE, root, signIn } from './helpers/records/records.ts';
+
+const SETTINGS = `name: acme
+timezone: Asia/Tokyo
+pipelines: [events]
+trail: { use: new }
+trusted: [{ cidr: 203.0.113.0/24, name: Tokyo office }]
+channels:
+  - slack: { webhook: ssm:/acme/slack-webhook }
+own:
+  - id: own-one
+    title: Mine
+    severity: low
+    when: { eventName: [ConsoleLogin] }
+    examples: { fires: [{ eventName: Other, eventSource: other.example }], quiet: [] }
+`;
+
+/** Commands that print JSON, and how each is called; `week` is a folder of records. */
+const CALLS: Readonly<Record<string, readonly string[]>> = {
+  replay: [
+    'replay week --rules all --format json',
+    'replay week --rules all --format ndjson',
+    'replay --since 1h --regions us-east-1,ap-northeast-1 --format json',
+  ],
+  forecast: ['forecast --file week --format json'],
+  logins: ['logins --since 1h --format json'],
+  test: ['test --format json', 'test --deployed --format json'],
+  'test-slack': ['test-slack --format json', 'test-slack --webhook-url http://127.0.0.1:9/x --format json'],
+  'test-chatwork': ['test-chatwork --token nonsense --room 1 --format json'],
+  'test-teams': ['test-teams --url http://127.0.0.1:9/x --format json'],
+  'test-discord': ['test-discord --url http://127.0.0.1:9/x --format json'],
+  'test-webhook': ['test-webhook --url http://127.0.0.1:9/x --format json'],
+  'test-email': ['test-email --format json'],
+  status: ['status --format json'],
+  doctor: ['doctor --format json', 'doctor --for replay,deploy --verbose --format json'],
+  redrive: ['redrive --format json'],
+  'rules list': ['rules list --format json'],
+  'rules show': ['rules show root-login --format json'],
+  'rules compile': ['rules compile --format json'],
+  'rules test': ['rules test login-watch.yaml --format json'],
+  policy: ['policy deploy', 'policy status --split'],
+  'config schema': ['config schema'],
+};
+
+const allBelow = (command: CommandUnknownOpts, path = ''): readonly (readonly [string, CommandUnknownOpts])[] =>
+  command.commands.flatMap((one) => {
+    const name = `${path} ${one.name()}`.trim();
+    return [[name, one] as const, ...allBelow(one, name)];
+  });
+
+test('every command that has --format is called here', async () => {
+  const names = (await programFor([], fakeHost(), () => undefined)).commands.map((one) => one.name());
+  const all = allBelow(await programFor(names, fakeHost(), () => undefined));
+  const withFormat = all.filter(([, { options }]) => options.some(({ long }) => long === '--format'));
+  expect(withFormat.map(([name]) => name).filter((name) => !(name in CALLS))).toEqual([]);
+});
+
+/** A deployed notifier, a week of records on disk and in CloudTrail, a kept sign-in, and dead letters. */
+async function account() {
+  const start = Date.now();
+  let now = start;
+  const week = madeUpWeek(start);
+  const made = await live({
+    now: () => now,
+    regions: ['us-east-1', 'ap-northeast-1'],
+    records: week,
+    denied: ['ap-northeast-1'],
+  });
+  await made.settings(SETTINGS);
+  await mkdir(join(made.cwd, 'week'));
+  await writeFile(join(made.cwd, 'week', 'records.json'), JSON.stringify({ Records: week }));
+  await writeFile(join(made.cwd, 'week', 'broken.json'), '{"Records": [');
+  expect(await made.run('deploy', '--yes')).toMatchObject({ exit: 0 });
+  await made.happen(signIn({ by: root(), from: ELSEWHERE, also: { eventTime: new Date(start).toISOString() } }));
+  await made.settled();
+  await vi.waitFor(() => expect(made.slack.received.length).toBeGreaterThan(0), { timeout: 30_000 });
+  made.sqs.send('acme-dead', { body: JSON.stringify({ loginWatch: 'unreadable' }) });
+  made.sqs.send('acme-dead', { body: '[]' });
+  // Each call begins at the same moment, and waiting moves the clock.
+  const sleep = async (ms: number) => {
+    now += ms;
+    await pace(ms);
+  };
+  const call = (...argv: readonly string[]) => {
+    now = start;
+    return made.runIn({ sleep }, ...argv);
+  };
+  return { ...made, call };
+}
+
+/** The time that a message took differs from run to run. */
+const withoutTimings = (text: string) => text.replaceAll(/"ms": \d+/g, '"ms": 0');
+
+test('JSON and exit statuses are the same in every language', async () => {
+  const { cwd, call, settings } = await account();
+  for (const line of Object.values(CALLS).flat()) {
+    const argv = line.split(' ').map((word) => (word === 'week' ? join(cwd, word) : word));
+    const asked = async (language: 'en' | 'ja', ...more: readonly string[]) => {
+      await settings(`language: ${language}\n${SETTINGS}`);
+      const { exit, out } = await call(...argv, ...more);
+      return { line, exit, out: withoutTimings(out) };
+    };
+    const english = await asked('en');
+    const isPrinted = /[[{]/.test(english.out);
+    // These are refused before anything is sent; `test` stands for their JSON, which is made in the same place.
+    expect.soft({ line, isPrinted }).toEqual({ line, isPrinted: !/^test-(?!slack|webhook)/.test(line) });
+    expect.soft(await asked('en', '--language', 'ja')).toEqual(english);
+    // `status` compares the settings with those that were deployed.
+    if (!line.startsWith('status')) expect.soft(await asked('ja')).toEqual(english);
+  }
+});
