@@ -92,8 +92,13 @@ export interface OAuth {
 
 /** One CloudTrail event, or one EventBridge event that has no CloudTrail record (then `detailType` is set). */
 export interface TrailEvent {
-  /** `eventID`, or a hash of the content if the record has none. */
+  /**
+   * What happened: the same for each copy that CloudTrail writes into another account (`sharedEventID`) and for a record
+   * that it writes again (`addendum`). Else `eventId`.
+   */
   readonly id: string;
+  /** `eventID`, by which AWS finds the record, or a hash of the content if the record has none. */
+  readonly eventId: string;
   /** ISO 8601 in UTC with seconds, e.g. `2026-11-19T09:12:41Z`. */
   readonly time: string;
   /** Milliseconds since the epoch, the same moment as `time`. */
@@ -127,7 +132,16 @@ export interface TrailEvent {
  * authorisation, which often has the same second.
  */
 export function byTime(a: TrailEvent, b: TrailEvent): number {
-  return a.epoch - b.epoch || stepOf(a) - stepOf(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  return (
+    a.epoch - b.epoch || stepOf(a) - stepOf(b) || compare(a.id, b.id) || byName(a, b) || compare(a.eventId, b.eventId)
+  );
 }
 
 const stepOf = ({ name }: TrailEvent): number => (name === 'AuthorizeOAuth2Access' ? 0 : 1);
+
+/** Of two copies, the one with the caller's name comes first; the other account sees only an account. */
+const byName = (a: TrailEvent, b: TrailEvent) =>
+  Number(a.actor.kind === 'account') - Number(b.actor.kind === 'account');
+
+// Events that an older version kept have no `eventId`.
+const compare = (a: string | undefined = '', b: string | undefined = '') => (a < b ? -1 : a > b ? 1 : 0);

@@ -15,7 +15,7 @@ export function findingJson(finding: Finding, language: Language) {
     account: event.account,
     accountName: finding.accountName,
     region: event.region,
-    eventId: event.id,
+    eventId: event.eventId,
     eventName: event.name,
     eventSource: event.source,
     actor: { kind: event.actor.kind, name: event.actor.name, arn: event.actor.arn ?? null },

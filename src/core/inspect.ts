@@ -52,13 +52,22 @@ export async function inspect(
     for (const { active, hit } of hits) {
       if (active.rule.yieldsTo?.some((id) => fired.has(id))) continue;
       for (const trigger of await triggersOf(active, event, hit, { context, memory, failures })) {
-        if (findings.has(trigger.id)) continue;
-        findings.set(trigger.id, toFinding(active, trigger, context, failures));
+        const { id } = trigger;
+        const known = findings.get(id);
+        if (known === undefined) findings.set(id, toFinding(active, trigger, context, failures));
+        else if (isOther(known, trigger)) {
+          const other = { ...trigger, id: idOf(id, trigger.event.name, trigger.event.time) };
+          findings.set(other.id, toFinding(active, other, context, failures));
+        }
       }
     }
   }
   return { findings: [...findings.values()], failures };
 }
+
+/** True if two events have one id and are not the same: an id alone hides no event. A burst is one finding. */
+const isOther = ({ event, events }: Finding, { event: { id, name, time } }: Trigger) =>
+  events.length === 1 && event.id === id && (event.name !== name || event.time !== time);
 
 /** Most rules name their event sources, so most events meet only a few rules. */
 function candidatesBySource(rules: readonly ActiveRule[]): (event: TrailEvent) => readonly ActiveRule[] {

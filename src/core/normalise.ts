@@ -53,7 +53,7 @@ function fromRecord(record: JsonObject, envelope: JsonObject | undefined): Norma
   const actor = actorOf(record, source);
   const moment = timeOf(record['eventTime']) ?? timeOf(envelope?.['time']) ?? UNKNOWN_TIME;
   const event: TrailEvent = {
-    id: idOf(record) ?? hashOf(record),
+    ...idsOf(record),
     ...moment,
     account:
       textAt(record, 'recipientAccountId') ??
@@ -82,8 +82,10 @@ function fromEventBridge(envelope: JsonObject, detail: JsonObject, detailType: s
   const source = textAt(envelope, 'source');
   if (source === undefined) return unreadable(({ noSource }) => noSource);
   const envelopeId = textAt(envelope, 'id');
+  const id = isId(envelopeId) ? envelopeId : hashOf(envelope);
   const event: TrailEvent = {
-    id: isId(envelopeId) ? envelopeId : hashOf(envelope),
+    id,
+    eventId: id,
     ...(timeOf(envelope['time']) ?? UNKNOWN_TIME),
     account: textAt(envelope, 'account') ?? 'unknown',
     region: textAt(envelope, 'region') ?? 'unknown',
@@ -148,10 +150,15 @@ function errorOf(record: JsonObject): TrailEvent['error'] {
 const MOST_ID = 200;
 const isId = (id: string | undefined): id is string => id !== undefined && id.length <= MOST_ID && /[0-9a-z]/i.test(id);
 
-/** Shared examples have `...` for the id, all the same one, so it doesn't count. */
-function idOf(record: JsonObject): string | undefined {
-  const id = textAt(record, 'eventID');
-  return isId(id) ? id : undefined;
+/**
+ * Shared examples have `...` for the id, all the same one, so it doesn't count.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
+ */
+function idsOf(record: JsonObject): Pick<TrailEvent, 'id' | 'eventId'> {
+  const ids = ['sharedEventID', 'addendum.originalEventID', 'eventID'].map((path) => textAt(record, path));
+  const own = ids.at(-1);
+  const eventId = isId(own) ? own : hashOf(record);
+  return { id: ids.find(isId) ?? eventId, eventId };
 }
 
 /** An id made of the content, the same however the keys are ordered. */

@@ -13,10 +13,13 @@ interface Known {
 export class People {
   readonly #known = new Map<string, Known>();
   readonly #added = new Map<string, string>();
+  /** Callers from other accounts, by the id that the copies of a record share. */
+  readonly #callers = new Map<string, string>();
 
   /** Keeps the name that the record holds, if it holds one and an id. */
   learn(event: TrailEvent): void {
-    const { epoch, id } = event;
+    const { epoch, id, eventId, actor } = event;
+    if (id !== eventId && actor.kind !== 'account' && !actor.hidden) this.#callers.set(id, actor.name);
     const name = ownName(event);
     if (name === undefined) return;
     for (const key of keysOf(event)) {
@@ -40,10 +43,17 @@ export class People {
 
   /** The event with the name of its person, if it is known and the event lacks it. */
   readonly named = (event: TrailEvent): TrailEvent => {
+    if (event.actor.kind === 'account') return this.#withCaller(event);
     if (!isNameless(event.actor)) return event;
     const name = this.#nameUnder(keysOf(event));
     return name === undefined ? event : { ...event, actor: namedActor(event.actor, name) };
   };
+
+  /** The copy in the called account holds only the caller's account. */
+  #withCaller(event: TrailEvent): TrailEvent {
+    const name = this.#callers.get(event.id);
+    return name === undefined ? event : { ...event, actor: { ...event.actor, name } };
+  }
 
   #nameUnder(keys: readonly string[]): string | undefined {
     const known = keys.flatMap((key) => this.#known.get(key)?.name ?? []);

@@ -2,7 +2,7 @@
 import { accountText } from './accounts.ts';
 import { shortId } from './actor.ts';
 import type { Context } from './context.ts';
-import type { TrailEvent } from './event.ts';
+import type { Actor, TrailEvent } from './event.ts';
 import { textAt } from './fields.ts';
 import type { Language, Told, Words } from './rule.ts';
 import { clip, visible } from './text.ts';
@@ -53,7 +53,7 @@ function nameless({ actor }: TrailEvent): Words | undefined {
   if (actor.kind === 'root') return NAMELESS.root;
   if (actor.kind === 'identity-center-user' && actor.person === undefined)
     return identityCenterUser(actor.identityCenterUserId);
-  if (actor.kind === 'account') return accountOf(actor.account);
+  if (isOnlyAccount(actor)) return accountOf(actor.account);
   return actor.name === 'unknown user' ? NAMELESS.unknown : undefined;
 }
 
@@ -66,6 +66,10 @@ export function identityCenterUser(id: string | undefined): Words {
   };
 }
 
+/** True if no copy of the record names the caller from another account. */
+const isOnlyAccount = ({ kind, name, account }: Actor) =>
+  kind === 'account' && (account === undefined || name === `account ${account}`);
+
 /** For a caller from another account CloudTrail has only the account; for an unsigned request not even that. */
 function accountOf(account: string | undefined): Words {
   if (account === undefined || !/^\d{12}$/.test(account)) return NAMELESS.anonymous;
@@ -75,15 +79,15 @@ function accountOf(account: string | undefined): Words {
 /** The actor, inside a sentence. */
 export const whom: Piece<TrailEvent> = {
   en: (event) => {
-    const { set, role, issuer } = bearing(event);
-    const as = set ? ` (permission set ${shown(set)})` : role ? ` (role ${shown(role)})` : '';
-    if (issuer !== undefined) return `${shown(event.actor.name)} (federated by ${shown(issuer)})`;
+    const { set, role, account, issuer } = bearing(event);
+    const as = set ? ` (permission set ${set})` : role ? ` (role ${role})` : account ? ` (account ${account})` : '';
+    if (issuer !== undefined) return `${shown(event.actor.name)} (federated by ${issuer})`;
     return nameless(event)?.en ?? shown(event.actor.name) + as;
   },
   ja: (event) => {
-    const { set, role, issuer } = bearing(event);
-    if (issuer !== undefined) return ja`${shown(event.actor.name)}（${shown(issuer)}によるフェデレーション）`;
-    const as = set ? `（許可セット ${shown(set)}）` : role ? `（ロール ${shown(role)}）` : '';
+    const { set, role, account, issuer } = bearing(event);
+    if (issuer !== undefined) return ja`${shown(event.actor.name)}（${issuer}によるフェデレーション）`;
+    const as = set ? `（許可セット ${set}）` : role ? `（ロール ${role}）` : account ? `（アカウント ${account}）` : '';
     return nameless(event)?.ja ?? shown(event.actor.name) + as;
   },
 };
@@ -112,21 +116,26 @@ export const accountIn: Piece<Pick<Told, 'event' | 'context'>> = {
   ja: ({ event, context }) => accountWords(event.account, context).ja,
 };
 
+/** What stands behind an actor's name; safe to show. */
 interface Bearing {
-  readonly set?: string | undefined;
-  readonly role?: string | undefined;
+  readonly set?: string;
+  readonly role?: string;
+  /** The account of a caller from elsewhere. */
+  readonly account?: string;
   /** The user behind a federated session. */
-  readonly issuer?: string | undefined;
+  readonly issuer?: string;
 }
 
-/** The role, permission set or user behind a session's name. */
 function bearing({ actor, record }: TrailEvent): Bearing {
-  if (actor.kind === 'federated-user')
-    return { issuer: textAt(record, 'userIdentity.sessionContext.sessionIssuer.userName') };
+  if (actor.kind === 'account' && actor.account !== undefined) return { account: shown(actor.account) };
+  if (actor.kind === 'federated-user') {
+    const issuer = textAt(record, 'userIdentity.sessionContext.sessionIssuer.userName');
+    return issuer === undefined ? {} : { issuer: shown(issuer) };
+  }
   if (actor.kind !== 'role' || actor.role === undefined) return {};
   const set = /^AWSReservedSSO_(.+)_[0-9a-f]+$/.exec(actor.role)?.[1];
-  if (set !== undefined) return { set };
-  return actor.role === actor.name ? {} : { role: actor.role };
+  if (set !== undefined) return { set: shown(set) };
+  return actor.role === actor.name ? {} : { role: shown(actor.role) };
 }
 
 /** ` from 203.0.113.24 (Tokyo office)`, `203.0.113.24（Tokyo office）から`; empty if nothing is known. */

@@ -1,6 +1,7 @@
 /** A source -> events, with counts of duplicates and unreadable records: the intake of both hosts. */
 import type { Seen } from '../core/activate.ts';
 import type { TrailEvent } from '../core/event.ts';
+import { isObject } from '../core/fields.ts';
 import type { Words } from '../core/language.ts';
 import { normalise } from '../core/normalise.ts';
 import { mayName, People, userKey } from '../core/people.ts';
@@ -64,6 +65,8 @@ class Collector {
   readonly #wanted: Wanted;
   readonly #ids = new Set<string>();
   readonly #events: TrailEvent[] = [];
+  /** By the id of the record that each stands for. */
+  readonly #addenda = new Map<string, TrailEvent>();
   readonly #people = new People();
   readonly #notCovered: NotCovered[] = [];
   /** By the reason in English. */
@@ -97,7 +100,7 @@ class Collector {
       return;
     }
     const result = normalise(record);
-    if (result.kind === 'event') this.#keep(result.event);
+    if (result.kind === 'event') this.#take(result.event);
     else this.#cannotRead({ from, reason: result.reason, content: record });
   }
 
@@ -111,6 +114,11 @@ class Collector {
 
   #leaveOut(moment: Moment): void {
     if (this.#isWithin(moment)) this.#notSelected += 1;
+  }
+
+  #take(event: TrailEvent): void {
+    if (!this.#wanted.hasRepeats && isObject(event.record['addendum'])) this.#defer(event);
+    else this.#keep(event);
   }
 
   #keep(event: TrailEvent): void {
@@ -135,11 +143,31 @@ class Collector {
   }
 
   /** Only of events that a rule can look at: remembering every record's id would take memory without end. */
-  #isRepeat({ id }: TrailEvent): boolean {
+  #isRepeat(event: TrailEvent): boolean {
     if (this.#wanted.hasRepeats) return false;
-    const isKnown = this.#ids.has(id);
-    this.#ids.add(id);
+    const key = keyOf(event);
+    const isKnown = this.#ids.has(key);
+    this.#ids.add(key);
     return isKnown;
+  }
+
+  /** A record that CloudTrail wrote again, with what it lacked: it stands for the first one, whichever comes first. */
+  #defer(event: TrailEvent): void {
+    const known = this.#addenda.get(event.id);
+    if (known !== undefined) this.#duplicates += 1;
+    if (known === undefined || event.eventId > known.eventId) this.#addenda.set(event.id, event);
+  }
+
+  #replaceByAddenda(): void {
+    for (const event of this.#addenda.values()) {
+      const place = this.#events.findIndex(({ id, name }) => id === event.id && name === event.name);
+      if (place < 0) this.#keep(event);
+      else {
+        this.#duplicates += 1;
+        this.#people.learn(event);
+        this.#events[place] = event;
+      }
+    }
   }
 
   #cannotRead({ from, reason, content }: Unreadable): void {
@@ -157,6 +185,7 @@ class Collector {
   }
 
   end(): Collected {
+    this.#replaceByAddenda();
     for (const [id, name] of Object.entries(this.#wanted.people ?? {})) this.#people.add(userKey(id), name);
     return {
       events: this.#events.map(this.#people.named),
@@ -176,6 +205,10 @@ class Collector {
     };
   }
 }
+
+/** An id may be forged, or stand in a made-up record for several: only the same deed at the same time is a repeat. */
+const keyOf = ({ id, eventId, name, epoch }: TrailEvent) =>
+  id === eventId ? `${id} ${name} ${epoch}` : `${id} ${eventId} ${name} ${epoch}`;
 
 /** A reason why records can't be read, with its place, and the number of those records. */
 interface Reason {

@@ -76,6 +76,7 @@ test('a whole event', () => {
     eventOf(record({ errorMessage: 'Failed authentication', responseElements: { ConsoleLogin: 'Failure' } })),
   ).toEqual({
     id: 'id-1',
+    eventId: 'id-1',
     time: '2026-11-20T09:12:41Z',
     epoch: Date.UTC(2026, 10, 20, 9, 12, 41),
     account: '111122223333',

@@ -35,7 +35,7 @@ function loginItem(
   return {
     pk: KEYS.login(event.time.slice(0, 7)),
     sk: timedKey(event.time, event.id),
-    eventId: event.id,
+    eventId: event.eventId,
     account: text(event.account),
     accountName: text(accountName(event.account) ?? undefined),
     user: text(event.actor.name),

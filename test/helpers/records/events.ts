@@ -30,8 +30,10 @@ export function event({ actor, address = '198.51.100.7', minute = 0, ...parts }:
   const name = parts.name ?? 'ConsoleLogin';
   const outcome = parts.outcome ?? 'success';
   const source = parts.source ?? 'signin.amazonaws.com';
+  const id = parts.id ?? `event-${minute}-${who.name}-${address}-${name}`;
   return {
-    id: `event-${minute}-${who.name}-${address}-${name}`,
+    id,
+    eventId: id,
     time: `${new Date(epoch).toISOString().slice(0, 19)}Z`,
     epoch,
     account: '111122223333',
