@@ -44,7 +44,7 @@ export function callOf(calls: Calls, { source, name }: TrailEvent): Call | undef
 }
 
 /** `UpdateFunctionCode20150331v2` -> `UpdateFunctionCode` */
-const plainName = (name: string) => name.replace(/\d{4}_?\d{2}_?\d{2}(?:v\d+)?$/, '');
+export const plainName = (name: string) => name.replace(/\d{4}_?\d{2}_?\d{2}(?:v\d+)?$/, '');
 
 /** The hit of a call of the table, by its weight and its condition. */
 export function hitOf(calls: Calls, event: TrailEvent, context: Context): Hit | undefined {

@@ -1,6 +1,8 @@
 /** All built-in rules, in the order in which `rules list` and the documentation show them. */
 import type { Rule } from '../core/rule.ts';
+import { foreignKey } from './data/foreign-key.ts';
 import { kmsKeyLost } from './data/kms-key-lost.ts';
+import { resourceOpened } from './data/resource-opened.ts';
 import { s3PolicyChanged } from './data/s3-policy-changed.ts';
 import { s3Public } from './data/s3-public.ts';
 import { shareExternal } from './data/share-external.ts';
@@ -142,8 +144,10 @@ export const RULES: readonly Rule[] = [
   sgChanged,
   netChanged,
   s3Public,
+  resourceOpened,
   s3PolicyChanged,
   kmsKeyLost,
+  foreignKey,
   shareExternal,
   orgTampered,
   orgRootAccess,

@@ -2,6 +2,7 @@
 import type { EventPattern } from '../core/pattern.ts';
 import type { Rule } from '../core/rule.ts';
 import { withNames } from './names.ts';
+import { BUSY_CALLS, QUIET_SOURCES, READ_STEMS } from './quiet.ts';
 
 export interface CompiledPattern {
   readonly pattern: EventPattern;
@@ -11,6 +12,9 @@ export interface CompiledPattern {
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
 const PATTERN_LIMIT = 2_048;
+
+/** With more, quiet sources are asked for as a whole: a template has to fit into 51,200 bytes with all its patterns. */
+const MOST_EXACT = 6;
 
 /**
  * Read-only calls, which a plain rule doesn't see: those by their beginning, and these.
@@ -43,7 +47,7 @@ export function compileEventBridge(rules: readonly Rule[]): readonly CompiledPat
     }
   }
   return [
-    ...plain.pack().map((pattern) => ({ pattern, state: 'ENABLED' }) as const),
+    ...plain.pack(true).map((pattern) => ({ pattern, state: 'ENABLED' }) as const),
     ...wide.pack().map((pattern) => ({ pattern, state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS' }) as const),
     ...others,
   ];
@@ -112,22 +116,36 @@ class Branches {
     this.whole.set(JSON.stringify(when), when);
   }
 
-  pack(): readonly EventPattern[] {
-    const branches = [
-      ...[...this.names]
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .flatMap(([source, names]) => split(source, sorted(names))),
+  /** `mayWiden`: if it takes many patterns, sources whose changes are few come whole. */
+  pack(mayWiden = false): readonly EventPattern[] {
+    const exact = packed(this.branches(this.names));
+    if (!mayWiden || exact.length <= MOST_EXACT) return exact;
+    const loud = new Map([...this.names].filter(([source]) => !QUIET_SOURCES.has(source)));
+    const quiet = [...this.names.keys()].filter((source) => QUIET_SOURCES.has(source)).sort();
+    const asked = quiet.flatMap((source) => [...(this.names.get(source)?.values() ?? [])].map(({ text }) => text));
+    // No call that a rule asks for may be left out.
+    const others = [...READ_STEMS, ...BUSY_CALLS].filter((stem) => !asked.some((name) => name.startsWith(stem)));
+    const whole = { eventSource: quiet, eventName: [{ 'anything-but': { prefix: others } }] };
+    return packed([...this.branches(loud), ...(quiet.length > 0 ? [whole] : [])]);
+  }
+
+  branches(names: ReadonlyMap<string, ReadonlyMap<string, Name>>): readonly EventPattern[] {
+    return [
+      ...[...names].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([source, names]) => split(source, sorted(names))),
       ...this.whole.values(),
     ];
-    const bins: EventPattern[][] = [];
-    // The longest first, each into the first pattern that has room: close to the fewest.
-    for (const branch of branches.toSorted((a, b) => lengthOf([b]) - lengthOf([a]))) {
-      const bin = bins.find((some) => lengthOf([...some, branch]) <= PATTERN_LIMIT);
-      if (bin === undefined) bins.push([branch]);
-      else bin.push(branch);
-    }
-    return bins.map(patternOf);
   }
+}
+
+/** The longest first, each into the first pattern that has room: close to the fewest. */
+function packed(branches: readonly EventPattern[]): readonly EventPattern[] {
+  const bins: EventPattern[][] = [];
+  for (const branch of branches.toSorted((a, b) => lengthOf([b]) - lengthOf([a]))) {
+    const bin = bins.find((some) => lengthOf([...some, branch]) <= PATTERN_LIMIT);
+    if (bin === undefined) bins.push([branch]);
+    else bin.push(branch);
+  }
+  return bins.map(patternOf);
 }
 
 function patternOf(branches: readonly EventPattern[]): EventPattern {

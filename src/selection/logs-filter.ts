@@ -3,6 +3,7 @@ import { isObject } from '../core/fields.ts';
 import type { EventPattern } from '../core/pattern.ts';
 import type { Rule } from '../core/rule.ts';
 import { withNames } from './names.ts';
+import { QUIET_SOURCES, READ_STEMS } from './quiet.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutSubscriptionFilter.html */
 const PATTERN_LIMIT = 1_024;
@@ -13,20 +14,6 @@ const SHORTEST_STEM = 4;
 
 const EVERYTHING = '{ $.eventName = "*" }';
 
-/**
- * Sources whose changes are few: if names don't fit, all their calls are asked for, except reads. With their names out
- * of the way, those of the loud sources fit whole.
- */
-const QUIET_SOURCES = new Set(
-  [
-    ...['access-analyzer', 'account', 'airflow', 'backup', 'chatbot', 'cloudformation', 'cloudtrail', 'config'],
-    ...['detective', 'eks', 'elasticache', 'elasticfilesystem', 'es', 'fsx', 'guardduty', 'iam', 'identitystore'],
-    ...['inspector2', 'macie2', 'network-firewall', 'notifications', 'observabilityadmin', 'organizations', 'ram'],
-    ...['rbin', 'redshift', 'rolesanywhere', 'route53resolver', 'scheduler', 'secretsmanager', 'securityhub'],
-    ...['sns', 'sqs', 'sso', 'sso-directory', 'wafv2'],
-  ].map((service) => `${service}.amazonaws.com`),
-);
-const READS = ['Get', 'List', 'Describe'];
 /** Changes of quiet sources that are as frequent as reads. */
 const LOUD_CALLS = ['Generate*', 'Receive*', 'Send*', 'Publish*', 'Lookup*', 'Authenticate', 'Federate'];
 /** Changes of loud sources that services and deployments make all day: no beginning may cover one of them. */
@@ -87,12 +74,12 @@ function bySource(conditions: readonly NamedCondition[]): {
 } {
   const isQuiet = ({ name, sources }: NamedCondition) =>
     (sources?.every((source) => QUIET_SOURCES.has(source)) ?? false) &&
-    ![...READS, ...LOUD_CALLS.map((call) => call.replace('*', ''))].some((read) => name.startsWith(read));
+    ![...READ_STEMS, ...LOUD_CALLS.map((call) => call.replace('*', ''))].some((read) => name.startsWith(read));
   const sources = [...new Set(conditions.filter(isQuiet).flatMap((one) => one.sources ?? []))].sort();
   if (sources.length === 0) return { quiet: [], loud: conditions };
   // A dot is any character, and one escaped needs more room: the letter after it tells `sso` from `sso-directory`.
   const services = sources.map((source) => `^${source.replace(/mazonaws\.com$/, '')}`).join('|');
-  const exceptReads = [...READS.map((read) => `${read}*`), ...LOUD_CALLS].map((name) => `$.eventName!="${name}"`);
+  const exceptReads = [...READ_STEMS.map((read) => `${read}*`), ...LOUD_CALLS].map((name) => `$.eventName!="${name}"`);
   return {
     quiet: [`($.eventSource=%${services}%&&${exceptReads.join('&&')})`],
     loud: conditions.filter((one) => !isQuiet(one)),

@@ -49,6 +49,8 @@ export const snsPolicy: Rule = {
       'PutDataProtectionPolicy',
     ],
   },
+  // It names the account that gets in.
+  yieldsTo: ['resource-opened'],
   check(event) {
     const attribute = attributeOf(event);
     return attribute === undefined || ATTRIBUTES.includes(attribute) ? {} : undefined;
