@@ -3,6 +3,7 @@ import type { Context } from './context.ts';
 import type { TrailEvent } from './event.ts';
 import { type Finding, type Mark, SEVERITIES, type Severity } from './rule.ts';
 import { isSameSignIn } from './same-sign-in.ts';
+import { isSuccessfulSignIn } from './sign-in-events.ts';
 
 /** One item to read: all findings about one sign-in or change, or the same finding many times. */
 export interface DigestItem {
@@ -63,14 +64,10 @@ export function lacksTrustedNetwork(
   findings: readonly Finding[],
   { hasTrusted }: Pick<Context, 'hasTrusted'>,
 ): boolean {
-  return !hasTrusted && findings.some(({ event }) => isSignInSuccess(event));
+  return !hasTrusted && findings.some(({ event }) => isSuccessfulSignIn(event));
 }
 
 export const rank = (severity: Severity): number => SEVERITIES.indexOf(severity);
-
-const isSignInSuccess = (event: TrailEvent) => event.outcome === 'success' && WHOLE_SIGN_INS.has(event.name);
-
-const WHOLE_SIGN_INS: ReadonlySet<string> = new Set(['ConsoleLogin', 'UserAuthentication', 'AuthorizeOAuth2Access']);
 
 export function countBySeverity(findings: readonly Finding[]): Record<Severity, number> {
   const counts = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };

@@ -1,9 +1,9 @@
 /** The function's input -> events that a rule can fire on, and sign-ins. */
-import { isSignIn } from '../aws/login-table/logins.ts';
 import { mayMatch } from '../core/activate.ts';
 import type { TrailEvent } from '../core/event.ts';
 import type { People } from '../core/people.ts';
 import type { Pipeline } from '../core/settings.ts';
+import { isKeptSignIn } from '../core/sign-in-events.ts';
 import { collect } from '../sources/collect.ts';
 import { jsonText } from '../sources/parse-json.ts';
 import { Input, type InputReading } from './input.ts';
@@ -39,7 +39,7 @@ export async function gather(handed: unknown, notifier: Gathering): Promise<Gath
   const { events, people, counts } = await collect(input, notifier.world.signal, {
     hasRepeats: true,
     // A file may hold fifty thousand others.
-    isOfUse: (event) => isSignIn(event) || notifier.active.some((rule) => mayMatch(rule, event)),
+    isOfUse: (event) => isKeptSignIn(event) || notifier.active.some((rule) => mayMatch(rule, event)),
     onUnreadable({ reason, from, content }) {
       // A damaged file may hold a million of them; the file itself is still where it was.
       if (kept.length < MOST_KEPT)

@@ -30,7 +30,11 @@ test.each(CIS_CONTROLS)('$id is a filter that reads as a filter', ({ pattern }) 
 });
 
 test('set-ups B and D have their patterns', () => {
-  expect(Resources['AnyLoginFilter']?.Properties['FilterPattern']).toBe('{ ($.eventName = ConsoleLogin) }');
+  const any = parseLogsFilter(String(Resources['AnyLoginFilter']?.Properties['FilterPattern']));
+  expect(any({ eventName: 'ConsoleLogin' })).toBe(true);
+  expect(any({ eventName: 'CredentialVerification', serviceEventDetails: { CredentialVerification: 'Success' } })).toBe(
+    false,
+  );
   const matches = parseLogsFilter(String(Resources['MfaLoginFilter']?.Properties['FilterPattern']));
   const login = {
     ...{ eventName: 'ConsoleLogin', eventType: 'AwsConsoleSignIn', userIdentity: { type: 'IAMUser' } },

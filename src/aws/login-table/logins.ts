@@ -3,6 +3,7 @@ import { clientOf } from '../../core/client.ts';
 import type { Context } from '../../core/context.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import type { Settings } from '../../core/settings.ts';
+import { isKeptSignIn } from '../../core/sign-in-events.ts';
 import { localTime } from '../../core/time.ts';
 import { expiryOf, KEPT, KEYS, timedKey } from './keys.ts';
 import type { Item, Table } from './table.ts';
@@ -10,20 +11,13 @@ import type { Item, Table } from './table.ts';
 /** Characters kept of a text, a user agent say. */
 const MOST = 1_000;
 
-/** Names of whole sign-ins, without the steps that lead to one (CheckMfa, CredentialChallenge). */
-const SIGN_INS = new Set(['ConsoleLogin', 'UserAuthentication', 'SwitchRole', 'AuthorizeOAuth2Access']);
-
-export const isSignIn = ({ source, name, outcome }: TrailEvent): boolean =>
-  source === 'signin.amazonaws.com' &&
-  (SIGN_INS.has(name) || (name === 'CredentialVerification' && outcome === 'failure'));
-
 /** Writes sign-ins without a check for existing ones, because writing one again changes nothing. */
 export async function keepSignIns(
   events: readonly TrailEvent[],
   table: Table,
   context: Pick<Context, 'verdict' | 'settings' | 'accountName'>,
 ): Promise<void> {
-  await table.putAll(events.filter(isSignIn).map((event) => loginItem(event, context)));
+  await table.putAll(events.filter(isKeptSignIn).map((event) => loginItem(event, context)));
 }
 
 function loginItem(

@@ -1,9 +1,7 @@
 /** A token of IAM Identity Center by a device code: a program got a person's access to all their accounts. */
-import { textAt } from '../../core/fields.ts';
 import type { Rule } from '../../core/rule.ts';
 import { fromWhere, ja, who } from '../../core/say.ts';
-
-const DEVICE_CODE = 'urn:ietf:params:oauth:grant-type:device_code';
+import { isByDeviceCode } from '../../core/sign-in-events.ts';
 
 export const ssoDeviceCode: Rule = {
   id: 'sso-device-code',
@@ -41,9 +39,8 @@ export const ssoDeviceCode: Rule = {
   },
   outcome: 'any',
   check(event, context) {
-    const isByCode = textAt(event.record, 'requestParameters.grantType') === DEVICE_CODE;
     // While the person hasn't confirmed yet, each question is a failure.
-    if (!isByCode || event.outcome === 'failure') return undefined;
+    if (!isByDeviceCode(event) || event.outcome === 'failure') return undefined;
     const { verdict } = context.verdict(event.origin, event.epoch);
     if (verdict === 'untrusted') return { mark: '🔴' };
     const title = { en: 'Identity Center token by device code', ja: 'デバイスコードによるIdentity Centerトークン取得' };
