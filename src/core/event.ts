@@ -93,7 +93,7 @@ export interface OAuth {
 /** One CloudTrail event, or one EventBridge event that has no CloudTrail record (then `detailType` is set). */
 export interface TrailEvent {
   /**
-   * What happened: the same for each copy that CloudTrail writes into another account (`sharedEventID`) and for a record
+   * Id of the deed: the same for each copy that CloudTrail writes into another account (`sharedEventID`) and for a record
    * that it writes again (`addendum`). Else `eventId`.
    */
   readonly id: string;

@@ -1,5 +1,6 @@
 /** A finding as programs read it: a contract (design, section 8). Additions are allowed within a version, changes are not. */
 import { clientOf } from './client.ts';
+import { personOf, viaOf } from './person.ts';
 import type { Finding, Language } from './rule.ts';
 
 /** The same fields in every format and in webhooks. JSON is English; CSV and webhooks follow the language. */
@@ -18,7 +19,13 @@ export function findingJson(finding: Finding, language: Language) {
     eventId: event.eventId,
     eventName: event.name,
     eventSource: event.source,
-    actor: { kind: event.actor.kind, name: event.actor.name, arn: event.actor.arn ?? null },
+    actor: {
+      kind: event.actor.kind,
+      name: event.actor.name,
+      arn: event.actor.arn ?? null,
+      person: personOf(event),
+      via: viaOf(event),
+    },
     sourceIp: event.origin.kind === 'absent' ? null : event.origin.text,
     network: { verdict: network.verdict, name: network.name },
     // `browser`, `aws-cli`, `mcp:claude`; null where the record doesn't tell.

@@ -12,6 +12,12 @@ export interface Login {
   readonly region: string;
   readonly user: string;
   readonly userKind: string;
+  /** The human behind the user, if the name is known. */
+  readonly person: string;
+  /** The id of the person in the identity store of Identity Center. */
+  readonly personId: string;
+  /** `permission-set Admin > session taro` */
+  readonly via: string;
   readonly address: string;
   /** `trusted`, `trusted: Tokyo office`, `untrusted`, `not-judged`, `not-an-address` */
   readonly network: string;

@@ -116,7 +116,7 @@ export const accountIn: Piece<Pick<Told, 'event' | 'context'>> = {
   ja: ({ event, context }) => accountWords(event.account, context).ja,
 };
 
-/** What stands behind an actor's name; safe to show. */
+/** Permission set, role, account or user behind an actor's name; safe to show. */
 interface Bearing {
   readonly set?: string;
   readonly role?: string;

@@ -46,6 +46,8 @@ const CSV_COLUMNS = [
   'eventId',
   'accountName',
   'client',
+  'person',
+  'via',
 ] as const satisfies readonly (keyof Login)[];
 
 /** Cells that begin like a formula get an apostrophe in front, as in the findings' CSV. */

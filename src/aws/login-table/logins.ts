@@ -2,6 +2,7 @@
 import { clientOf } from '../../core/client.ts';
 import type { Context } from '../../core/context.ts';
 import type { TrailEvent } from '../../core/event.ts';
+import { personOf, viaOf, viaText } from '../../core/person.ts';
 import type { Settings } from '../../core/settings.ts';
 import { isKeptSignIn } from '../../core/sign-in-events.ts';
 import { localTime } from '../../core/time.ts';
@@ -34,6 +35,9 @@ function loginItem(
     accountName: text(accountName(event.account) ?? undefined),
     user: text(event.actor.name),
     userKind: event.actor.kind,
+    person: text(personOf(event) ?? undefined),
+    personId: text(event.actor.identityCenterUserId),
+    via: text(viaText(viaOf(event))),
     time: event.time,
     localTime: localText(event.epoch, settings),
     region: text(event.region),

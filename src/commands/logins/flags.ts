@@ -16,6 +16,8 @@ export function loginsCommand(host: Host, finish: Finish, work: RunLogins = runL
   const command = newCommand('logins', host)
     .description(words.description)
     .option('--user <name>', words.options.user)
+    .option('--account <name>', words.options.account)
+    .option('--ip <address>', words.options.ip)
     .option('--client <name>', words.options.client)
     .option('--since <time>', words.options.since, '7d')
     .addOption(formatOption(host, ['table', 'json', 'csv']))
@@ -23,12 +25,13 @@ export function loginsCommand(host: Host, finish: Finish, work: RunLogins = runL
     .action(async (_, self) => {
       const flags = self.optsWithGlobals();
       const since = parseMoment(flags.since, host.now(), '--since');
-      const { user, client, format, table } = flags;
-      finish(await work({ ...globalsOf(flags), user, client, since, format, table }, host));
+      const { user, account, ip, client, format, table } = flags;
+      finish(await work({ ...globalsOf(flags), user, account, ip, client, since, format, table }, host));
     });
   return withExamples(command, [
     [words.examples.week, 'login-watch logins'],
     [words.examples.person, 'login-watch logins --user alice --since 90d'],
+    [words.examples.network, 'login-watch logins --account payments --ip 203.0.113.0/24'],
     [words.examples.agents, "login-watch logins --client 'mcp:*'"],
     [words.examples.csv, 'login-watch logins --since 30d --format csv > logins.csv'],
   ]);

@@ -7,6 +7,8 @@ import { accountNames } from '../../core/accounts.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import { matchesGlob } from '../../core/glob.ts';
 import type { Login } from '../../core/login.ts';
+import { isNetwork, parseNetworks } from '../../core/network.ts';
+import type { Settings } from '../../core/settings.ts';
 import { DAY } from '../../core/time.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
@@ -19,6 +21,10 @@ import type { GlobalOptions } from '../shared/command.ts';
 export interface LoginsOptions extends GlobalOptions {
   /** A pattern with `*`; undefined means all users. */
   readonly user: string | undefined;
+  /** The id or the name, a pattern with `*`. */
+  readonly account: string | undefined;
+  /** An address or a CIDR block. */
+  readonly ip: string | undefined;
   /** As `user`: `browser`, `aws-cli`, `mcp:claude`. */
   readonly client: string | undefined;
   /** Milliseconds since the epoch. */
@@ -36,17 +42,19 @@ export async function runLogins(options: LoginsOptions, host: Host): Promise<Exi
   const { settings } = await loadSettings({ cwd: host.cwd, config });
   const to = host.now();
   if (options.since > to) throw inFuture();
+  const isWanted = searchFor(options);
   const aws = makeAws({ profile, region });
   const asking = { signal: host.signal, command: 'logins' };
   const table = options.table ?? outputOf(await notifierOutputs(settings, aws, asking), 'TableName');
 
   const from = Math.max(options.since, to - LONGEST_KEPT);
   const names = accountNames(settings.accounts);
-  const logins: Login[] = [];
+  const kept: Login[] = [];
   for await (const login of loginHistory({ table, from, to, signal: host.signal }, aws)) {
     const accountName = names.get(login.account) ?? login.accountName;
-    if (isWanted(login, options)) logins.push({ ...login, accountName });
+    kept.push({ ...login, accountName });
   }
+  const logins = withPeople(kept, settings.people).filter(isWanted);
   const window = { from: new Date(options.since).toISOString(), to: new Date(to).toISOString() };
   const report = { table, window, logins };
   if (format === 'json') await host.stdout.write(loginsJson(report));
@@ -65,18 +73,49 @@ function inFuture(): UserError {
   return new UserError(message, { hint });
 }
 
+/** Conditions that a sign-in must meet, all of them. */
+type Search = Pick<LoginsOptions, 'user' | 'account' | 'ip' | 'client'>;
+
+/** Throws if the address is none. */
+function searchFor({ user, account, ip, client }: Search): (login: Login) => boolean {
+  if (ip !== undefined && !isNetwork(ip)) {
+    const { message, hint } = refusalFrom(LOGINS_WORDS, (words) => words.notAddress(JSON.stringify(ip)));
+    throw new UserError(message, { hint });
+  }
+  const network = ip === undefined ? undefined : parseNetworks([{ cidr: ip }], 'UTC');
+  return (login) =>
+    isLike([login.user, login.person], user) &&
+    isLike([login.account, login.accountName], account) &&
+    isLike([login.client], client) &&
+    (network === undefined || (isNetwork(login.address) && network.holds(login.address, 0)));
+}
+
 /** Names of IAM users differ by more than case: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-const isWanted = (login: Login, { user, client }: Pick<LoginsOptions, 'user' | 'client'>) =>
-  isLike(login.user, user) && isLike(login.client, client);
+const isLike = (texts: readonly string[], pattern: string | undefined) =>
+  pattern === undefined || texts.some((text) => text !== '' && matchesGlob(pattern.toLowerCase(), text.toLowerCase()));
 
-const isLike = (text: string, pattern: string | undefined) =>
-  pattern === undefined || matchesGlob(pattern.toLowerCase(), text.toLowerCase());
+/** A sign-in kept before its person's name was known gets it from a later one, or from the settings. */
+function withPeople(logins: readonly Login[], people: Settings['people']): readonly Login[] {
+  const known = logins.flatMap(({ personId, person }): [string, string][] =>
+    person === '' ? [] : [[personId, person]],
+  );
+  const names = new Map([...Object.entries(people), ...known.toReversed()]);
+  return logins.map((login) => {
+    const name = login.person === '' && login.personId !== '' ? names.get(login.personId) : undefined;
+    if (name === undefined) return login;
+    return { ...login, person: name, user: login.userKind === 'identity-center-user' ? name : login.user };
+  });
+}
 
-async function explainRest(count: number, { user, client, since, format }: LoginsOptions, host: Host): Promise<void> {
+async function explainRest(
+  count: number,
+  { user, account, ip, client, since, format }: LoginsOptions,
+  host: Host,
+): Promise<void> {
   const { stderr, now, language = 'en' } = host;
   const words = LOGINS_WORDS[language];
   if (count === 0 && format === 'table') {
-    await stderr.write(user === undefined && client === undefined ? words.none : words.noneLikeThat);
+    await stderr.write([user, account, ip, client].every((one) => one === undefined) ? words.none : words.noneLikeThat);
   }
   if (now() - since > KEPT.login) {
     await stderr.write(words.keptFor(KEPT.login / DAY));

@@ -3,14 +3,16 @@ import type { WordTable } from '../../core/words.ts';
 import type { HelpWords } from './words.ts';
 
 type LoginsHelp = HelpWords<{
-  options: 'user' | 'client' | 'since' | 'table';
-  examples: 'week' | 'person' | 'agents' | 'csv';
+  options: 'user' | 'account' | 'ip' | 'client' | 'since' | 'table';
+  examples: 'week' | 'person' | 'network' | 'agents' | 'csv';
 }>;
 
 const en: LoginsHelp = {
   description: 'Lists the sign-ins that the deployed notifier has stored (for 180 days), newest first.',
   options: {
-    user: 'only this user or role; * matches any characters',
+    user: 'only this user, role or person; * matches any characters',
+    account: 'only this account, by id or name',
+    ip: 'only from this address or CIDR block',
     client: 'only this program: browser, aws-cli, mcp:claude, …',
     since: '24h, 7d or 8w before now, or an ISO 8601 time',
     table: 'read another table instead of that of the deployed notifier',
@@ -18,6 +20,7 @@ const en: LoginsHelp = {
   examples: {
     week: 'The last week',
     person: 'One person, over a longer period',
+    network: 'One account, from one network',
     agents: 'Agents that people let act for them',
     csv: 'For a spreadsheet',
   },
@@ -26,7 +29,9 @@ const en: LoginsHelp = {
 const ja: LoginsHelp = {
   description: 'デプロイ済みの通知機能が保存したサインイン（180日分）を新しい順に一覧表示します。',
   options: {
-    user: '対象のユーザーまたはロール（* は任意の文字列）',
+    user: '対象のユーザー、ロール、または人の名前（* は任意の文字列）',
+    account: '対象のアカウント（IDまたは名前）',
+    ip: '接続元のIPアドレスまたはCIDRブロック',
     client: '対象のプログラム：browser、aws-cli、mcp:claudeなど',
     since: '開始時刻：現在から24h、7d、8wなどさかのぼる期間、またはISO 8601形式',
     table: 'デプロイ済みの通知機能のテーブルの代わりに読むテーブル',
@@ -34,6 +39,7 @@ const ja: LoginsHelp = {
   examples: {
     week: '過去1週間',
     person: '1人を、より長い期間で',
+    network: '1つのアカウントを、1つのネットワークから',
     agents: '代理操作を許可されたエージェント',
     csv: '表計算ソフト用',
   },

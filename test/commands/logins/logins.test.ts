@@ -165,8 +165,8 @@ test('what the table does not say is left empty', async () => {
   ]);
   const { out } = await run(['logins', '--format', 'csv']);
   expect(out).toBe(
-    'time,localTime,account,region,user,userKind,address,network,event,outcome,mfa,agent,eventId,accountName,client\n' +
-      '2026-11-19T09:12:41Z,2026-11-19T09:12:41Z UTC,111122223333,us-east-1,,iam-user,,,ConsoleLogin,success,,Mozilla/5.0,event-1,,\n',
+    'time,localTime,account,region,user,userKind,address,network,event,outcome,mfa,agent,eventId,accountName,client,person,via\n' +
+      '2026-11-19T09:12:41Z,2026-11-19T09:12:41Z UTC,111122223333,us-east-1,,iam-user,,,ConsoleLogin,success,,Mozilla/5.0,event-1,,,,\n',
   );
 });
 
@@ -274,4 +274,42 @@ test('flags are what the work is given', async () => {
   await command.parseAsync(['--user', 'alice', '--since', '1d', '--format', 'csv', '--table', 't'], { from: 'user' });
   await command.parseAsync([], { from: 'user' });
   expect(given[0]).toEqual({ user: 'alice', since: NOW - DAY, format: 'csv', table: 't' });
+});
+
+describe('who, where and from where', () => {
+  const personId = '94d00cd8-e9e6-4810-b177-b08e84725435';
+  const inCenter = (daysAgo: number, more: Readonly<Record<string, string>>) =>
+    login(daysAgo, { userKind: 'identity-center-user', personId, ...more });
+  const rows: readonly Row[] = [
+    login(1, { account: '444455556666', accountName: 'payments', user: 'bob', address: '2001:db8::9' }),
+    inCenter(2, { user: 'taro@example.com', person: 'taro@example.com' }),
+    inCenter(3, { user: 'an Identity Center user (94d00cd8…)', address: 'AWS Internal' }),
+    login(4, { user: 'break-glass', person: 'hanako', userKind: 'role', address: '198.51.100.7' }),
+  ];
+  const found = async (...flags: string[]) => {
+    const { run } = await withLogins(rows);
+    return JSON.parse((await run(['logins', '--format', 'json', ...flags])).out).logins.map(({ user }: Row) => user);
+  };
+
+  test.each([
+    [[], ['bob', 'taro@example.com', 'taro@example.com', 'break-glass']],
+    [
+      ['--user', 'TARO@*'],
+      ['taro@example.com', 'taro@example.com'],
+    ],
+    [['--user', 'hanako'], ['break-glass']],
+    [['--account', 'pay*'], ['bob']],
+    [['--account', '444455556666'], ['bob']],
+    [['--ip', '203.0.113.0/24'], ['taro@example.com']],
+    [['--ip', '198.51.100.7'], ['break-glass']],
+    [['--ip', '2001:db8::/32', '--account', 'payments'], ['bob']],
+  ])('%j', async (flags, users) => {
+    expect(await found(...flags)).toEqual(users);
+  });
+
+  test('an address that is none is refused', async () => {
+    const { run } = await withLogins([]);
+    const { exit, err } = await run(['logins', '--ip', 'tokyo']);
+    expect([exit, err]).toEqual([EXIT.wrongUse, expect.stringContaining('--ip "tokyo" is neither an address nor')]);
+  });
 });

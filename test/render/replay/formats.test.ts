@@ -25,7 +25,13 @@ const TOLD = {
   eventId: 'event-0-alice-198.51.100.7-ConsoleLogin',
   eventName: 'ConsoleLogin',
   eventSource: 'signin.amazonaws.com',
-  actor: { kind: 'iam-user', name: 'alice', arn: 'arn:aws:iam::111122223333:user/alice' },
+  actor: {
+    kind: 'iam-user',
+    name: 'alice',
+    arn: 'arn:aws:iam::111122223333:user/alice',
+    person: 'alice',
+    via: [],
+  },
   sourceIp: '198.51.100.7',
   network: { verdict: 'untrusted', name: null },
   client: 'browser',
@@ -85,7 +91,8 @@ test('json has null where an event has no arn and no address, and stays JSON wha
   });
   const text = textOf(renderJson)(report({ findings: [finding({ event: hidden })] }), options);
   const [told] = JSON.parse(text).findings;
-  expect([told.actor, told.sourceIp]).toEqual([{ kind: 'iam-user', name: 'a"\u202e\u001b[2J\ud800', arn: null }, null]);
+  const name = 'a"\u202e\u001b[2J\ud800';
+  expect([told.actor, told.sourceIp]).toEqual([{ kind: 'iam-user', name, arn: null, person: name, via: [] }, null]);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
   expect(text.replaceAll('\n', '')).not.toMatch(/[\u0000-\u001f\u202e]/);
 });
