@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
  */
 const PROCESSES = [
   'test/**/*-live.test.ts',
-  'test/{bad-input,endings,full-disk,new-rule,package,program,stopping}.test.ts',
+  'test/{bad-input,endings,full-disk,new-rule,odd-files,package,program,stopping}.test.ts',
   'test/{lambda,setups}/**/*.test.ts',
   'test/aws/clients.test.ts',
   'test/aws/login-table/*.test.ts',

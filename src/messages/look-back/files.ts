@@ -32,6 +32,12 @@ export interface FileWords {
   readonly tooBig: (limit: string) => Trouble;
   readonly gzipCut: Trouble;
   readonly gzipDamaged: Trouble;
+  /** All was unpacked, but it isn't what the checksum was made of. */
+  readonly gzipChecksum: Trouble;
+  /** Bytes behind the packed data. */
+  readonly gzipTrailing: Trouble;
+  /** A pipe, a device or a socket, which a program could wait for without end. */
+  readonly notRegular: Trouble;
   /** JSON values of another kind beside records. */
   readonly others: (count: number) => string;
   readonly notJson: string;
@@ -75,6 +81,18 @@ const en: FileWords = {
   }),
   gzipCut: { reason: 'is cut short (its gzip data ends in the middle); the rest was not read', hint: fetchAgain },
   gzipDamaged: { reason: 'is damaged (its gzip data is not valid); the rest was not read', hint: fetchAgain },
+  gzipChecksum: {
+    reason: 'is damaged (its gzip checksum is wrong): records may be missing or changed',
+    hint: fetchAgain,
+  },
+  gzipTrailing: {
+    reason: 'has bytes behind its gzip data that are not gzip; they were not read',
+    hint: fetchAgain,
+  },
+  notRegular: {
+    reason: 'is a pipe, a device or a socket, not a file',
+    hint: 'Name a file or a folder; `-` reads standard input.',
+  },
   others: (count) =>
     `also holds ${counted(count, 'JSON value')} that ${count === 1 ? "isn't a" : "aren't"} CloudTrail record${count === 1 ? '' : 's'}`,
   notJson: 'not JSON',
@@ -137,6 +155,18 @@ const ja: FileWords = {
   gzipDamaged: {
     reason: '破損しているため（gzipデータが不正）、以降は読み込んでいません',
     hint: jaFetchAgain,
+  },
+  gzipChecksum: {
+    reason: '破損しています（gzipのチェックサムが一致しません）。記録の欠落や変化の可能性があります',
+    hint: jaFetchAgain,
+  },
+  gzipTrailing: {
+    reason: 'gzipデータの後ろにgzipではないバイトがあります（その部分は読み込んでいません）',
+    hint: jaFetchAgain,
+  },
+  notRegular: {
+    reason: 'ファイルではなく、パイプ、デバイスまたはソケットです',
+    hint: 'ファイルかフォルダーを指定してください。`-` で標準入力を読み込みます。',
   },
   others: (count) => `CloudTrailの記録ではないJSONの値が${count}個含まれています`,
   notJson: 'JSONではありません',

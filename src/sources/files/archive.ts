@@ -1,5 +1,6 @@
 /** `--file PATH…`: records from files, folders or a pipe; no access to AWS. */
-import { createReadStream } from 'node:fs';
+import { createReadStream, fstatSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { addAbortSignal, type Readable } from 'node:stream';
 import type { Words } from '../../core/language.ts';
 import { UserError } from '../../core/user-error.ts';
@@ -71,7 +72,7 @@ function refusalOf(from: Words, { reason, hint }: Trouble): UserError {
 
 /** Begins to read the file if that can be done whole. */
 async function load(input: InputFile | Unopened): Promise<WholeFile | undefined> {
-  return 'trouble' in input || input.path === STDIN ? undefined : openWhole(input.path);
+  return 'trouble' in input || input.path === STDIN ? undefined : openWhole(input.at);
 }
 
 async function* readInput(
@@ -94,7 +95,7 @@ async function* readCarefully(
   options: ArchiveOptions,
   signal: AbortSignal,
 ): AsyncGenerator<FileReading> {
-  const stream = input.path === STDIN ? options.stdin : createReadStream(input.path);
+  const stream = streamOf(input, options);
   try {
     addAbortSignal(signal, stream);
     yield* readArchiveFile(bytesOf(stream), from, options.limits);
@@ -106,6 +107,15 @@ async function* readCarefully(
   } finally {
     stream.destroy();
   }
+}
+
+/** A pipe that a shell handed over is read as standard input is: a read of a file would wait where Ctrl-C can't end it. */
+function streamOf({ path, at }: InputFile, { stdin }: ArchiveOptions): Readable {
+  if (path === STDIN || path === '/dev/stdin') return stdin;
+  const fd = Number(/^\/(?:dev|proc\/self)\/fd\/(\d+)$/.exec(path)?.[1]);
+  if (fd === 0) return stdin;
+  if (Number.isNaN(fd) || fstatSync(fd).isFile()) return createReadStream(at);
+  return new Socket({ fd, readable: true, writable: false });
 }
 
 async function* bytesOf(stream: Readable): AsyncGenerator<Uint8Array> {

@@ -1,12 +1,14 @@
 /** `--file PATH…` -> the files to read, folders opened up and sorted. */
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { isAbsolute, join, parse, sep } from 'node:path';
 import { OPEN_ERRORS } from '../../messages/look-back/files.ts';
 import { type Trouble, troubleFrom } from './file-report.ts';
 
 export interface InputFile {
   /** As the user would name it. */
   readonly path: string;
+  /** To be opened by: differs from `path` where a name isn't UTF-8. */
+  readonly at: string | Buffer;
   /** The folder that was named, where this file was found in one. */
   readonly folder: string | undefined;
 }
@@ -23,35 +25,79 @@ export const STDIN = '-';
  */
 const EXPORT_PROBE = 'aws-logs-write-test';
 
+const NOT_REGULAR: Trouble = { ...troubleFrom(({ notRegular }) => notRegular), isForeign: true };
+/** Descriptors that are open already, as a shell hands them over: `<(…)`. Opening them waits for nothing. */
+const OPEN_ALREADY = /^\/(?:dev\/(?:fd\/\d+|stdin)|proc\/self\/fd\/\d+)$/;
+
 /** Sorted within each folder by code units, so that every machine reads in the same order. Hidden files in folders are left out. */
 export async function* inputFiles(paths: readonly string[]): AsyncGenerator<InputFile | Unopened> {
   for (const path of paths) {
-    if (path === STDIN) yield { path, folder: undefined };
-    else yield* open(path, undefined, new Set());
+    if (path === STDIN) yield { path, at: path, folder: undefined };
+    else yield* open({ path, at: path, folder: undefined }, new Set());
   }
 }
 
-async function* open(
-  path: string,
-  folder: string | undefined,
-  visited: Set<string>,
-): AsyncGenerator<InputFile | Unopened> {
+async function* open(named: InputFile, visited: Set<string>): AsyncGenerator<InputFile | Unopened> {
+  const { path, folder } = named;
   try {
-    if (!(await stat(path)).isDirectory()) {
-      yield { path, folder };
+    const at = folder === undefined ? await inBytes(path) : named.at;
+    const found = await stat(at);
+    if (!found.isDirectory()) {
+      const isReadable = found.isFile() || OPEN_ALREADY.test(path);
+      yield isReadable ? { path, at, folder } : { path, at, folder, trouble: NOT_REGULAR };
       return;
     }
     // A link may lead back into a folder above.
-    const real = await realpath(path);
+    const real = await realpath(at, { encoding: 'latin1' });
     if (visited.has(real)) return;
     visited.add(real);
-    const names = (await readdir(path)).filter((name) => !name.startsWith('.') && name !== EXPORT_PROBE);
-    for (const name of names.toSorted()) yield* open(join(path, name), folder ?? path, visited);
+    for (const { name, bytes } of await namesIn(at)) {
+      if (name.startsWith('.') || name === EXPORT_PROBE) continue;
+      yield* open({ path: join(path, name), at: joined(at, name, bytes), folder: folder ?? path }, visited);
+    }
   } catch (error) {
     const trouble = whyUnopened(error);
     if (trouble === undefined) throw error;
-    yield { path, folder, trouble };
+    yield { ...named, trouble };
   }
+}
+
+interface Name {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+async function namesIn(folder: string | Buffer): Promise<readonly Name[]> {
+  const names = (await readdir(folder, { encoding: 'buffer' })).map((bytes) => ({ name: bytes.toString(), bytes }));
+  return names.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : Buffer.compare(a.bytes, b.bytes)));
+}
+
+/** Bytes only where there is no other way: a name that isn't UTF-8 has no path as text. */
+function joined(folder: string | Buffer, name: string, bytes: Buffer): string | Buffer {
+  if (typeof folder === 'string' && Buffer.from(name).equals(bytes)) return join(folder, name);
+  return Buffer.concat([Buffer.from(folder), Buffer.from(sep), bytes]);
+}
+
+/** Node hands over a name that isn't UTF-8 with U+FFFD in it: the only name in its folder that reads so is meant. */
+async function inBytes(path: string): Promise<string | Buffer> {
+  if (
+    !path.includes('\ufffd') ||
+    (await stat(path).then(
+      () => true,
+      () => false,
+    ))
+  )
+    return path;
+  let at: string | Buffer = isAbsolute(path) ? parse(path).root : '.';
+  for (const part of path.slice(isAbsolute(path) ? parse(path).root.length : 0).split(sep)) {
+    if (part === '' || part === '.') continue;
+    const alike: readonly Name[] = part.includes('\ufffd')
+      ? (await namesIn(at)).filter(({ name }) => name === part)
+      : [];
+    const [only, other] = alike;
+    at = joined(at, part, only !== undefined && other === undefined ? only.bytes : Buffer.from(part));
+  }
+  return at;
 }
 
 /** The operating system's refusal in words; undefined for any other error. */

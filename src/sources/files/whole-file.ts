@@ -23,7 +23,7 @@ export interface WholeFile {
 }
 
 /** Begins to read a small file, and waits with a larger one. Undefined if it is too large, or no regular file. */
-export async function openWhole(path: string): Promise<WholeFile | undefined> {
+export async function openWhole(path: string | Buffer): Promise<WholeFile | undefined> {
   try {
     const found = await stat(path);
     if (!found.isFile() || found.size > MOST_PACKED) return undefined;
@@ -35,7 +35,7 @@ export async function openWhole(path: string): Promise<WholeFile | undefined> {
   }
 }
 
-async function contentOf(path: string): Promise<Buffer | undefined> {
+async function contentOf(path: string | Buffer): Promise<Buffer | undefined> {
   try {
     const file = await readFile(path);
     const content = isGzip(file) ? await unpacked(file, MOST_UNPACKED) : file;
