@@ -20,6 +20,7 @@ export interface DeployOptions {
 
 /** A failure in a region that only forwards, or of a stack to be deleted: the rest continues without it. */
 export interface Failed {
+  readonly deed: 'forward' | 'delete';
   readonly region: string;
   readonly why: string;
   /** The next step. */

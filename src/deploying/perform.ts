@@ -87,7 +87,7 @@ async function deployForwarders(
   options: PerformOptions,
 ): Promise<readonly Failed[]> {
   const failed = await mapConcurrent(deployment.forwarders, AT_ONCE, (plan) =>
-    collected(plan.spec.region, options, async () => {
+    collected({ deed: 'forward', region: plan.spec.region }, options, async () => {
       const whole = isOutline(plan) ? await planNow(plan, deployment, left, options) : plan;
       left.delete(whole);
       await run(whole, deployment.aws, options);
@@ -98,7 +98,7 @@ async function deployForwarders(
 
 async function removeUnwanted({ aws, unwanted }: Deployment, options: PerformOptions): Promise<readonly Failed[]> {
   const failed = await mapConcurrent(unwanted, AT_ONCE, ({ name, region }) =>
-    collected(region, options, () =>
+    collected({ deed: 'delete', region }, options, () =>
       deleteStack(name, region, aws, {
         ...options,
         onEvent: (event) => options.onEvent?.({ name, region }, event),
@@ -110,7 +110,7 @@ async function removeUnwanted({ aws, unwanted }: Deployment, options: PerformOpt
 
 /** Failures are reported, and the others continue; Ctrl-C ends all. */
 async function collected(
-  region: string,
+  place: Pick<Failed, 'deed' | 'region'>,
   { signal, language }: DeployOptions,
   work: () => Promise<unknown>,
 ): Promise<readonly Failed[]> {
@@ -119,7 +119,7 @@ async function collected(
     return [];
   } catch (error) {
     if (!(error instanceof UserError) || signal.aborted) throw error;
-    return [failureIn(region, error, language)];
+    return [failureIn(place, error, language)];
   }
 }
 

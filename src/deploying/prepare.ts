@@ -73,7 +73,7 @@ async function planAll(
     await mapConcurrent(elsewhere, AT_ONCE, async (spec) => {
       const plan = await planOne(spec, ground(), { ...options, refuse }).catch((error: unknown) => {
         if (!(error instanceof UserError) || options.signal.aborted) throw error;
-        unplanned.push(failureIn(spec.region, error, options.language));
+        unplanned.push(failureIn({ deed: 'forward', region: spec.region }, error, options.language));
       });
       if (plan !== undefined) forwarders.push(plan);
     });
@@ -85,9 +85,9 @@ async function planAll(
   return { stacks, forwarders: byRegion, unplanned: inOrder(unplanned) };
 }
 
-export function failureIn(region: string, error: UserError, language: Language = 'en'): Failed {
+export function failureIn(place: Pick<Failed, 'deed' | 'region'>, error: UserError, language: Language = 'en'): Failed {
   const hint = error.todo(language);
-  return { region, why: error.said(language), ...(hint === undefined ? {} : { hint }) };
+  return { ...place, why: error.said(language), ...(hint === undefined ? {} : { hint }) };
 }
 
 /** In AWS there is no environment of this machine. */

@@ -144,7 +144,9 @@ function verdict(channels: number, failed: Deployed['failed'], notes: number, la
   const { good, bad, partly } = VERDICT_WORDS[language].status;
   const { noChannel, failedRegions } = COST_WORDS[language];
   if (channels === 0) return bad(noChannel, 0);
-  return failed.length > 0 ? partly(failedRegions(failed.map(({ region }) => region).join(', ')), 0) : good(notes);
+  const regions = failed.flatMap(({ deed, region }) => (deed === 'forward' ? [region] : []));
+  // A stack that is still there holds up no alert.
+  return regions.length > 0 ? partly(failedRegions(regions.join(', ')), 0) : good(notes + failed.length);
 }
 
 const asksForMail = ({ action, type, logicalId }: PlannedChange) =>

@@ -34,7 +34,7 @@ export async function planDeploy(settings: Settings, aws: Aws, host: Host, langu
   };
 }
 
-/** Gives back what failed in regions that only forward; what fails at home is thrown. */
+/** Returns what failed in regions that only forward, and the stacks that would not go; what fails at home is thrown. */
 async function perform(deployment: Deployment, host: Host, language: Language): Promise<readonly string[]> {
   const { signal, sleep } = host;
   const { region } = deployment.identity;

@@ -174,7 +174,7 @@ export const initEn: InitWords = {
   deployed: 'Deployed.',
   proving: 'Sending a made-up sign-in through every pipeline …',
   failedRegions:
-    'Forwarding failed in these regions; run init again to repair it. Until then, sign-ins recorded there arrive later, by the trail:',
+    'This failed; run `login-watch init` again to repair it. Sign-ins of a region that doesn’t forward arrive later, by the trail:',
   confirmMail:
     'AWS asks each mail address to confirm. Don’t click the link: `login-watch confirm-email` confirms it so that no mail scanner can unsubscribe it.',
   stoppedDeploying: {

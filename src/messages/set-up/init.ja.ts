@@ -173,7 +173,7 @@ export const initJa: InitWords = {
   deployed: 'デプロイしました。',
   proving: 'すべてのパイプラインに架空のサインインを流しています…',
   failedRegions:
-    '次のリージョンの転送は失敗しました。もう一度 init を実行すると直せます。それまでは証跡経由で遅れて届きます：',
+    '次の処理は失敗しました。もう一度 `login-watch init` を実行すると直せます。転送できないリージョンのサインインは、それまで証跡経由で遅れて届きます：',
   confirmMail:
     '各アドレスにAWSから確認メールが届きます。リンクはクリックせず、`login-watch confirm-email` で確認してください（スキャナーによる解除を防ぎます）。',
   stoppedDeploying: {

@@ -45,6 +45,7 @@ describe('a region that fails', () => {
     const first = await account.run('deploy', '--yes');
     expect(first).toMatchObject({ exit: 3, err: expect.stringMatching(/acme-forwarder in eu-north-1 .*rule limit/s) });
     expect(first.err).toContain('Deployed to us-east-1.');
+    expect(first.err).toMatch(/\nSome alerts may NOT reach you: forwarding failed in eu-north-1\.\n$/);
     delete failures['ForwardRule1'];
     expect(await account.run('deploy', '--yes')).toMatchObject({ exit: 0 });
     expect(forwarders(account)).toEqual(['eu-north-1']);
@@ -112,6 +113,8 @@ describe('pipeline events is switched off', () => {
     expect(exit).toBe(3);
     expect(err).toContain('Stack acme-forwarder in eu-north-1 is protected against deletion');
     expect(err).toContain('--no-enable-termination-protection');
+    // A stack that would not go keeps no alert from people.
+    expect(err).toMatch(/\nYou would be alerted \(\d+ notes?\)\.\n$/);
     expect(forwarders(account)).toEqual(['eu-north-1']);
   }, 60_000);
 
