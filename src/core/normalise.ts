@@ -7,6 +7,7 @@ import type { Words } from './language.ts';
 import { originOf } from './origin.ts';
 import { RECORD_WORDS, type RecordWords } from './record-words.ts';
 import { mfaOf, signInOf } from './sign-in.ts';
+import { clip, visible } from './text.ts';
 import { asWords, wordsFrom } from './words.ts';
 
 export type Normalised =
@@ -29,6 +30,9 @@ export function normalise(input: unknown): Normalised {
   }
 }
 
+/** The most characters of a foreign source that are shown. */
+const SHOWN_SOURCE = 60;
+
 const unreadable = (pick: (words: RecordWords) => string): Normalised => ({
   kind: 'unreadable',
   reason: wordsFrom(RECORD_WORDS, pick),
@@ -38,8 +42,12 @@ function read(input: unknown): Normalised {
   if (!isObject(input)) return unreadable(({ notObject }) => notObject);
   const detail = input['detail'];
   if (typeof input['detail-type'] !== 'string' || !isObject(detail)) return fromRecord(input, undefined);
+  const sender = textAt(input, 'source');
+  if (sender === undefined) return unreadable(({ noSource }) => noSource);
+  // AWS keeps these sources to itself: https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html
+  if (!sender.startsWith('aws.')) return unreadable(({ notOfAws }) => notOfAws(clip(visible(sender), SHOWN_SOURCE)));
   const isRecord = textAt(detail, 'eventSource') !== undefined && textAt(detail, 'eventName') !== undefined;
-  return isRecord ? fromRecord(detail, input) : fromEventBridge(input, detail, input['detail-type']);
+  return isRecord ? fromRecord(detail, input) : fromEventBridge(input, detail, input['detail-type'], sender);
 }
 
 function fromRecord(record: JsonObject, envelope: JsonObject | undefined): Normalised {
@@ -78,9 +86,7 @@ function fromRecord(record: JsonObject, envelope: JsonObject | undefined): Norma
   return { kind: 'event', event };
 }
 
-function fromEventBridge(envelope: JsonObject, detail: JsonObject, detailType: string): Normalised {
-  const source = textAt(envelope, 'source');
-  if (source === undefined) return unreadable(({ noSource }) => noSource);
+function fromEventBridge(envelope: JsonObject, detail: JsonObject, detailType: string, source: string): Normalised {
   const envelopeId = textAt(envelope, 'id');
   const id = isId(envelopeId) ? envelopeId : hashOf(envelope);
   const event: TrailEvent = {

@@ -8,6 +8,8 @@ export interface RecordWords {
   readonly noField: (field: string) => string;
   readonly notCloudTrail: (source: string) => string;
   readonly noSource: string;
+  /** The envelope's source isn't AWS's. */
+  readonly notOfAws: (source: string) => string;
 }
 
 const en: RecordWords = {
@@ -16,6 +18,8 @@ const en: RecordWords = {
   noField: (field) => `no ${field}: not a CloudTrail record`,
   notCloudTrail: (source) => `${source} isn't a CloudTrail source`,
   noSource: 'an EventBridge event without a source',
+  notOfAws: (source) =>
+    `not from AWS: an EventBridge event with source "${source}", which anyone with PutEvents can send`,
 };
 
 const ja: RecordWords = {
@@ -24,6 +28,8 @@ const ja: RecordWords = {
   noField: (field) => `${field} がないため、CloudTrailの記録ではありません`,
   notCloudTrail: (source) => `${source} はCloudTrailのイベントソースではありません`,
   noSource: 'source のないEventBridgeイベントです',
+  notOfAws: (source) =>
+    `AWSからのイベントではありません：source が "${source}" のEventBridgeイベントは、PutEvents の権限があれば誰でも送信できます`,
 };
 
 export const RECORD_WORDS: WordTable<RecordWords> = { en, ja };

@@ -148,9 +148,15 @@ function packed(branches: readonly EventPattern[]): readonly EventPattern[] {
   return bins.map(patternOf);
 }
 
+/**
+ * Only AWS's services can use sources that begin with `aws.`; with any other, whoever may call `PutEvents` could forge a
+ * record: https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html
+ */
+const OF_AWS: EventPattern = { source: [{ prefix: 'aws.' }] };
+
 function patternOf(branches: readonly EventPattern[]): EventPattern {
   const [only, ...more] = branches;
-  return { detail: only !== undefined && more.length === 0 ? only : { $or: branches } };
+  return { ...OF_AWS, detail: only !== undefined && more.length === 0 ? only : { $or: branches } };
 }
 
 const sorted = (names: ReadonlyMap<string, Name>) =>

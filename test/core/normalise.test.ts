@@ -201,6 +201,17 @@ test('an EventBridge event with a record is that record; another one is itself',
   });
 });
 
+test.each(['com.example.forger', 'awsx.signin', '', undefined])(
+  'an EventBridge event whose source is %s is nobody’s sign-in, whatever it carries',
+  (source) => {
+    const forged = { source, 'detail-type': 'AWS Console Sign In via CloudTrail', detail: record() };
+    expect(normalise(forged)).toMatchObject({ kind: 'unreadable' });
+    const finding = { source, 'detail-type': 'GuardDuty Finding', detail: { severity: 8 } };
+    expect(normalise(finding)).toMatchObject({ kind: 'unreadable' });
+    if (source) expect(normalise(forged)).toMatchObject({ reason: { en: expect.stringContaining(`"${source}"`) } });
+  },
+);
+
 test.each([
   ['nothing', undefined],
   ['text', 'ConsoleLogin'],

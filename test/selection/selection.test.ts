@@ -15,6 +15,8 @@ import { ordinaryDay } from '../helpers/records/ordinary-day.ts';
 import { rule } from '../helpers/records/rule.ts';
 import { DATA, publicRecords, recordsOf, SIGN_IN_RECORDS } from '../helpers/shared.ts';
 
+const OF_AWS = { source: [{ prefix: 'aws.' }] };
+
 const records = [...recordsOf(SIGN_IN_RECORDS), ...publicRecords()];
 const defaults = activate(RULES, DEFAULT_SETTINGS).map((active) => active.rule);
 const whenOf = new Map<Rule, Matcher>(
@@ -24,7 +26,7 @@ const whenOf = new Map<Rule, Matcher>(
 /** Would EventBridge hand this record on? Its envelope's other fields are not asked for. */
 function eventBridgeOf(rules: readonly Rule[]): Matcher {
   const matchers = compileEventBridge(rules).map(({ pattern }) => parsePattern(pattern));
-  return (record) => matchers.some((matches) => matches({ detail: record }));
+  return (record) => matchers.some((matches) => matches({ source: 'aws.any', detail: record }));
 }
 function logsOf(rules: readonly Rule[]): Matcher {
   const matchers = compileLogsFilter(rules).map(parseLogsFilter);
@@ -118,15 +120,27 @@ test('only reads that are named get the wide state', () => {
   const assume = rule({ when: { eventSource: ['sts.amazonaws.com'], eventName: ['AssumeRole', 'AssumeRoot'] } });
 
   expect(compileEventBridge([assume])).toEqual([
-    { pattern: { detail: { eventSource: ['sts.amazonaws.com'], eventName: ['AssumeRoot'] } }, state: 'ENABLED' },
     {
-      pattern: { detail: { eventSource: ['sts.amazonaws.com'], eventName: ['AssumeRole'] } },
+      pattern: { ...OF_AWS, detail: { eventSource: ['sts.amazonaws.com'], eventName: ['AssumeRoot'] } },
+      state: 'ENABLED',
+    },
+    {
+      pattern: { ...OF_AWS, detail: { eventSource: ['sts.amazonaws.com'], eventName: ['AssumeRole'] } },
       state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
     },
   ]);
   for (const { pattern, state } of compileEventBridge(RULES)) {
     if (state !== 'ENABLED') expect(JSON.stringify(pattern)).toContain('eventName');
   }
+});
+
+test('every pattern names sources that only AWS can use, and forged records pass none', () => {
+  const patterns = compileEventBridge(RULES).map(({ pattern }) => pattern);
+  expect(patterns.filter(({ source }) => !JSON.stringify(source ?? '').includes('"aws.'))).toEqual([]);
+  const matchers = patterns.map((pattern) => parsePattern(pattern));
+  const login = { eventSource: 'signin.amazonaws.com', eventName: 'ConsoleLogin', userIdentity: { type: 'Root' } };
+  const passes = (source: string) => matchers.some((matches) => matches({ source, detail: login }));
+  expect([passes('aws.signin'), passes('com.example.forger'), passes('awsx.signin')]).toEqual([true, false, false]);
 });
 
 test('events that are no records are asked for by detail-type, and by detail only where something is asked of it', () => {

@@ -100,7 +100,7 @@ test('compile prints what each way of asking AWS needs', async () => {
     0,
     `EventBridge patterns
   ENABLED
-  {"detail":{"eventSource":["sns.amazonaws.com"],"eventName":["DeleteTopic"]}}
+  {"source":[{"prefix":"aws."}],"detail":{"eventSource":["sns.amazonaws.com"],"eventName":["DeleteTopic"]}}
   ENABLED
   {"source":["aws.guardduty"],"detail-type":["GuardDuty Finding"],"detail":{"severity":[{"numeric":[">=",4]}]}}
 CloudWatch Logs filters
