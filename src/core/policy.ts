@@ -1,6 +1,7 @@
 /** IAM policy documents as CloudTrail records hold them, and the test for administrators. */
 import type { Json, JsonObject } from './event.ts';
 import { isObject, valueAt } from './fields.ts';
+import { matchesGlob } from './glob.ts';
 import { coversWorld } from './network.ts';
 import { type ConditionTest, isNegated, testsOf } from './policy-condition.ts';
 
@@ -88,10 +89,32 @@ const texts = (value: Json | undefined): readonly string[] =>
  */
 export function grantsAdmin(document: Json | undefined): boolean {
   return readPolicy(document).some((statement) => {
-    const everywhere = statement.resources.some((resource) => /^\*+$|^arn:\*/.test(resource));
-    return statement.allows && everywhere && isEveryAction(statement) && !testsOf(statement.condition).some(isNarrow);
+    return (
+      statement.allows &&
+      isEverywhere(statement) &&
+      isEveryAction(statement) &&
+      !testsOf(statement.condition).some(isNarrow)
+    );
   });
 }
+
+/** With one of these on every resource an identity can make itself an administrator. */
+const ESCALATION = [
+  ...['AttachUserPolicy', 'AttachRolePolicy', 'AttachGroupPolicy', 'PutUserPolicy', 'PutRolePolicy', 'PutGroupPolicy'],
+  ...['CreatePolicyVersion', 'SetDefaultPolicyVersion', 'AddUserToGroup', 'UpdateAssumeRolePolicy'],
+  ...['CreateAccessKey', 'CreateLoginProfile', 'UpdateLoginProfile'],
+].map((action) => `iam:${action}`.toLowerCase());
+
+/** True if an identity policy allows, on every resource and without a condition that narrows it, to take more rights. */
+export function grantsEscalation(document: Json | undefined): boolean {
+  return readPolicy(document).some((statement) => {
+    const allowed = statement.actions.map((action) => action.toLowerCase());
+    const isMore = ESCALATION.some((action) => allowed.some((pattern) => matchesGlob(pattern, action)));
+    return statement.allows && isEverywhere(statement) && isMore && !testsOf(statement.condition).some(isNarrow);
+  });
+}
+
+const isEverywhere = ({ resources }: Statement) => resources.some((resource) => /^\*+$|^arn:\*/.test(resource));
 
 /** True for AWS's own policies that make an administrator, in any partition. */
 export function isAdminPolicyArn(arn: string | undefined): boolean {

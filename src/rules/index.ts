@@ -12,6 +12,7 @@ import { destroyData } from './destroy/destroy-data.ts';
 import { guarddutyFinding } from './findings/guardduty-finding.ts';
 import { signinAnomaly } from './findings/signin-anomaly.ts';
 import { deniedBurst } from './iam/denied-burst.ts';
+import { iamAdminAttached } from './iam/iam-admin-attached.ts';
 import { iamAdminGranted } from './iam/iam-admin-granted.ts';
 import { iamCredentialAdded } from './iam/iam-credential-added.ts';
 import { iamDelegation } from './iam/iam-delegation.ts';
@@ -110,6 +111,7 @@ export const RULES: readonly Rule[] = [
   iamCredentialAdded,
   iamMfaRemoved,
   iamAdminGranted,
+  iamAdminAttached,
   iamPolicyChanged,
   iamTrustChanged,
   iamIdpChanged,

@@ -19,6 +19,7 @@ import { publicRecords, recordsOf, SIGN_IN_RECORDS } from '../helpers/shared.ts'
 const ROOT = resolve(import.meta.dirname, '../..');
 /** Rules that came after that list. */
 const NEWER = [
+  'iam-admin-attached',
   'foreign-key',
   'resource-opened',
   'alert-channel-changed',

@@ -1,7 +1,7 @@
 /** A new administrator: by a policy of AWS's, by a document that allows everything, or by a group. */
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt, valueAt } from '../../core/fields.ts';
-import { grantsAdmin, isAdminPolicyArn } from '../../core/policy.ts';
+import { grantsAdmin, grantsEscalation, isAdminPolicyArn } from '../../core/policy.ts';
 import type { Hit, Rule, Words } from '../../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../../core/say.ts';
 import { isByAws } from '../deed.ts';
@@ -16,8 +16,8 @@ export const iamAdminGranted: Rule = {
   title: { en: 'Administrator rights granted', ja: '管理者権限の付与' },
   severity: 'critical',
   why: {
-    en: 'The usual step after a break-in. Told for AdministratorAccess of any partition, for documents that allow everything on everything without a condition that narrows it, and for groups that are named for administrators. High: IAMFullAccess, PowerUserAccess, a policy of your own with `admin` in its name, a new policy that allows everything, a permissions boundary that is deleted. Medium: another version of a policy made the default. What a policy of your own allows is not recorded where it is attached, and ways around (such as the right to pass any role) are not seen.',
-    ja: '侵入後の典型的な手口。各パーティションの AdministratorAccess、条件で絞られずにすべてを許可するポリシー文書、管理者を表す名前のグループへの追加を通知する。IAMFullAccess・PowerUserAccess・名前に `admin` を含む独自ポリシーのアタッチ、すべてを許可するポリシーの作成、アクセス許可の境界の削除は high、既定のバージョンの切り替えは medium。独自ポリシーの許可内容はアタッチ時に記録されず、任意のロールを渡せる権限などの抜け道は検知できない。',
+    en: 'The usual step after a break-in. Told for AdministratorAccess of any partition, for documents that allow everything on everything without a condition that narrows it, and for groups that are named for administrators. High: IAMFullAccess, PowerUserAccess, a policy of your own with `admin` in its name, a new policy that allows everything, a permissions boundary that is deleted or allows everything, a document with rights over IAM by which an identity can take more. Medium: a new policy with such rights; another version of a policy made the default. What a policy of your own allows is not recorded where it is attached, and ways around (such as the right to pass any role) are not seen.',
+    ja: '侵入後の典型的な手口。各パーティションの AdministratorAccess、条件で絞られずにすべてを許可するポリシー文書、管理者を表す名前のグループへの追加を通知する。IAMFullAccess・PowerUserAccess・名前に `admin` を含む独自ポリシーのアタッチ、すべてを許可するポリシーの作成、アクセス許可の境界の削除や無効化、権限を自分で広げられるIAMの操作を許可する文書は high、そのようなポリシーの作成と既定のバージョンの切り替えは medium。独自ポリシーの許可内容はアタッチ時に記録されず、任意のロールを渡せる権限などの抜け道は検知できない。',
   },
   respond: {
     en: [
@@ -51,6 +51,8 @@ export const iamAdminGranted: Rule = {
       'AddUserToGroup',
       'DeleteUserPermissionsBoundary',
       'DeleteRolePermissionsBoundary',
+      'PutUserPermissionsBoundary',
+      'PutRolePermissionsBoundary',
     ],
   },
   check: (event) => (isByAws(event) ? undefined : GRANTS[grantOf(event) ?? 'none']),
@@ -61,13 +63,17 @@ export const iamAdminGranted: Rule = {
 };
 
 /** How far a call goes: an administrator made, or one step away from it. */
-type Grant = 'admin' | 'nearly' | 'unbounded' | 'switched' | 'none';
+type Grant = 'admin' | 'nearly' | 'prepared' | 'unbounded' | 'switched' | 'none';
 
 const GRANTS: Readonly<Record<Grant, Hit | undefined>> = {
   admin: {},
   nearly: {
     severity: 'high',
     title: { en: 'Rights close to an administrator’s granted', ja: '管理者に近い権限の付与' },
+  },
+  prepared: {
+    severity: 'medium',
+    title: { en: 'Policy that can make administrators', ja: '管理者を作成できるポリシー' },
   },
   unbounded: { severity: 'high', title: { en: 'Permissions boundary removed', ja: 'アクセス許可の境界の削除' } },
   switched: {
@@ -80,14 +86,19 @@ const GRANTS: Readonly<Record<Grant, Hit | undefined>> = {
 function grantOf({ name, record }: TrailEvent): Grant | undefined {
   const of = (field: string) => textAt(record, `requestParameters.${field}`);
   if (name === 'AddUserToGroup') return ADMIN_NAME.test(of('groupName') ?? '') ? 'admin' : undefined;
-  if (name.endsWith('PermissionsBoundary')) return 'unbounded';
+  if (name.endsWith('PermissionsBoundary')) {
+    // A boundary that allows everything is none.
+    return name.startsWith('Delete') || isAdminPolicyArn(of('permissionsBoundary')) ? 'unbounded' : undefined;
+  }
   // An older version may allow anything; the record names only its number.
   if (name === 'SetDefaultPolicyVersion') return 'switched';
   if (name.startsWith('Attach')) return grantOfArn(of('policyArn') ?? '');
-  const allows = grantsAdmin(valueAt(record, 'requestParameters.policyDocument'));
-  if (!allows) return undefined;
-  // A policy that nobody has yet.
-  return name === 'CreatePolicy' ? 'nearly' : 'admin';
+  const document = valueAt(record, 'requestParameters.policyDocument');
+  // A policy that is created is held by nobody yet.
+  const isHeld = name !== 'CreatePolicy';
+  if (grantsAdmin(document)) return isHeld ? 'admin' : 'nearly';
+  if (!grantsEscalation(document)) return undefined;
+  return isHeld ? 'nearly' : 'prepared';
 }
 
 function grantOfArn(arn: string): Grant | undefined {
@@ -105,6 +116,9 @@ function deed(event: TrailEvent): Words {
   const of = (field: string) => shown(textAt(event.record, `requestParameters.${field}`));
   const policy = policyOf(event);
   const to = bearerOf(event);
+  const isAll = grantsAdmin(valueAt(event.record, 'requestParameters.policyDocument'));
+  const allows = isAll ? 'allows everything' : 'can make administrators';
+  const which = isAll ? 'すべてを許可する' : '管理者を作成できる';
   switch (event.name) {
     case 'AddUserToGroup':
       return {
@@ -122,22 +136,30 @@ function deed(event: TrailEvent): Words {
         en: `deleted the permissions boundary of ${to.en}`,
         ja: ja`${to.ja} のアクセス許可の境界を削除しました`,
       };
+    case 'PutUserPermissionsBoundary':
+    case 'PutRolePermissionsBoundary':
+      return {
+        en: `set a permissions boundary of ${to.en} that allows everything`,
+        ja: ja`${to.ja} にすべてを許可するアクセス許可の境界を設定しました`,
+      };
     case 'CreatePolicy':
       return {
-        en: `created policy ${policy}, which allows everything,`,
-        ja: ja`すべてを許可するポリシー ${policy} を作成しました`,
+        en: `created policy ${policy}, which ${allows},`,
+        ja: ja`${which}ポリシー ${policy} を作成しました`,
       };
     case 'CreatePolicyVersion':
       return {
-        en: `changed policy ${policy}, which now allows everything,`,
-        ja: ja`ポリシー ${policy} をすべて許可する内容に変更しました`,
+        en: `changed policy ${policy}, which now ${allows},`,
+        ja: isAll
+          ? ja`ポリシー ${policy} をすべて許可する内容に変更しました`
+          : ja`ポリシー ${policy} を管理者を作成できる内容に変更しました`,
       };
     case 'PutUserPolicy':
     case 'PutRolePolicy':
     case 'PutGroupPolicy':
       return {
-        en: `gave ${to.en} inline policy ${of('policyName')}, which allows everything,`,
-        ja: ja`${to.ja} に、すべてを許可するインラインポリシー ${of('policyName')} を設定しました`,
+        en: `gave ${to.en} inline policy ${of('policyName')}, which ${allows},`,
+        ja: ja`${to.ja} に、${which}インラインポリシー ${of('policyName')} を設定しました`,
       };
     default:
       return { en: `attached policy ${policy} to ${to.en}`, ja: ja`${to.ja} にポリシー ${policy} をアタッチしました` };

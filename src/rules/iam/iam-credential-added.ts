@@ -37,8 +37,11 @@ export const iamCredentialAdded: Rule = {
       'UpdateAccessKey',
       'CreateServiceSpecificCredential',
       'ResetServiceSpecificCredential',
+      'UpdateServiceSpecificCredential',
       'UploadSSHPublicKey',
+      'UpdateSSHPublicKey',
       'UploadSigningCertificate',
+      'UpdateSigningCertificate',
       'UpdateUser',
       'UpdateAccountPasswordPolicy',
       'DeleteAccountPasswordPolicy',
@@ -68,6 +71,18 @@ export const iamCredentialAdded: Rule = {
         en: 'uploaded a signing certificate for user {}',
         ja: 'ユーザー {} の署名証明書をアップロードしました',
       },
+      UpdateServiceSpecificCredential: {
+        en: 'activated a service-specific credential of user {} again',
+        ja: 'ユーザー {} のサービス固有の認証情報を再び有効にしました',
+      },
+      UpdateSSHPublicKey: {
+        en: 'activated an SSH key of user {} again',
+        ja: 'ユーザー {} のSSH公開鍵を再び有効にしました',
+      },
+      UpdateSigningCertificate: {
+        en: 'activated a signing certificate of user {} again',
+        ja: 'ユーザー {} の署名証明書を再び有効にしました',
+      },
       UpdateUser: { en: 'renamed user {}', ja: 'ユーザー {} の名前を変更しました' },
       UpdateAccountPasswordPolicy: { en: 'weakened the password policy', ja: 'パスワードポリシーを緩和しました' },
       DeleteAccountPasswordPolicy: { en: 'deleted the password policy', ja: 'パスワードポリシーを削除しました' },
@@ -92,6 +107,9 @@ function hitOf(event: TrailEvent): Hit | undefined {
     case 'UpdateUser':
       return textAt(event.record, 'requestParameters.newUserName') === undefined ? undefined : { title: RENAMED };
     case 'UpdateAccessKey':
+    case 'UpdateServiceSpecificCredential':
+    case 'UpdateSSHPublicKey':
+    case 'UpdateSigningCertificate':
       if (textAt(event.record, 'requestParameters.status') !== 'Active') return undefined;
       break;
     // A person registers their own device; that is what should happen.

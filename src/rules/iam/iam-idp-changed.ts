@@ -29,6 +29,13 @@ export const iamIdpChanged: Rule = {
   when: {
     eventSource: ['iam.amazonaws.com', 'rolesanywhere.amazonaws.com'],
     eventName: [
+      'AddClientIDToOpenIDConnectProvider',
+      'UpdateTrustAnchor',
+      'EnableTrustAnchor',
+      'UpdateProfile',
+      'EnableProfile',
+      'DeleteCrl',
+      'DisableCrl',
       'CreateSAMLProvider',
       'UpdateSAMLProvider',
       'DeleteSAMLProvider',
@@ -61,11 +68,42 @@ export const iamIdpChanged: Rule = {
         en: 'created Roles Anywhere trust anchor {}',
         ja: 'Roles Anywhereのトラストアンカー {} を作成しました',
       },
+      AddClientIDToOpenIDConnectProvider: {
+        en: 'added an audience to OpenID Connect provider {}',
+        ja: 'OpenID Connectプロバイダー {} に対象者（audience）を追加しました',
+      },
+      UpdateTrustAnchor: {
+        en: 'changed Roles Anywhere trust anchor {}',
+        ja: 'Roles Anywhereのトラストアンカー {} を変更しました',
+      },
+      EnableTrustAnchor: {
+        en: 'enabled Roles Anywhere trust anchor {}',
+        ja: 'Roles Anywhereのトラストアンカー {} を有効にしました',
+      },
+      UpdateProfile: {
+        en: 'changed Roles Anywhere profile {}',
+        ja: 'Roles Anywhereのプロファイル {} を変更しました',
+      },
+      EnableProfile: {
+        en: 'enabled Roles Anywhere profile {}',
+        ja: 'Roles Anywhereのプロファイル {} を有効にしました',
+      },
+      DeleteCrl: {
+        en: 'deleted Roles Anywhere revocation list {}',
+        ja: 'Roles Anywhereの失効リスト {} を削除しました',
+      },
+      DisableCrl: {
+        en: 'disabled Roles Anywhere revocation list {}',
+        ja: 'Roles Anywhereの失効リスト {} を無効にしました',
+      },
       CreateProfile: {
         en: 'created Roles Anywhere profile {}',
         ja: 'Roles Anywhereのプロファイル {} を作成しました',
       },
     },
-    firstOf('name', 'sAMLProviderArn', 'samlProviderArn', 'url', 'openIDConnectProviderArn'),
+    firstOf(
+      ...['name', 'sAMLProviderArn', 'samlProviderArn', 'url', 'openIDConnectProviderArn'],
+      ...['trustAnchorId', 'profileId', 'crlId'],
+    ),
   ),
 };

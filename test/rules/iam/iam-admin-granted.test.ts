@@ -148,8 +148,59 @@ testRule(iamAdminGranted, {
         'alice が 203.0.113.24（Tokyo office）からロール ci のアクセス許可の境界を削除しました',
       ],
     },
+    {
+      name: 'rights to take more',
+      record: put({ Action: ['s3:*', 'iam:AttachUserPolicy'] }),
+      title: 'Rights close to an administrator’s granted',
+      told: [
+        'high',
+        'alice gave user bob inline policy all, which can make administrators, from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からユーザー bob に、管理者を作成できるインラインポリシー all を設定しました',
+      ],
+    },
+    {
+      name: 'rights to take more, by a wildcard',
+      record: put({ Action: 'iam:Put*' }),
+      title: 'Rights close to an administrator’s granted',
+      told: [
+        'high',
+        'alice gave user bob inline policy all, which can make administrators, from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からユーザー bob に、管理者を作成できるインラインポリシー all を設定しました',
+      ],
+    },
+    {
+      name: 'a new policy with such rights',
+      record: call('CreatePolicy', {
+        policyName: 'ops',
+        policyDocument: '{"Statement":[{"Effect":"Allow","Action":"iam:CreateAccessKey","Resource":"*"}]}',
+      }),
+      title: 'Policy that can make administrators',
+      told: [
+        'medium',
+        'alice created policy ops, which can make administrators, from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から管理者を作成できるポリシー ops を作成しました',
+      ],
+    },
+    {
+      name: 'a boundary that is none',
+      record: call('PutUserPermissionsBoundary', {
+        userName: 'bob',
+        permissionsBoundary: 'arn:aws:iam::aws:policy/AdministratorAccess',
+      }),
+      title: 'Permissions boundary removed',
+      told: [
+        'high',
+        'alice set a permissions boundary of user bob that allows everything from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からユーザー bob にすべてを許可するアクセス許可の境界を設定しました',
+      ],
+    },
   ],
   quiet: [
+    {
+      name: 'rights over one user',
+      record: put({ Action: 'iam:CreateAccessKey', Resource: 'arn:aws:iam::111122223333:user/ci' }),
+    },
+    { name: 'rights to read IAM', record: put({ Action: ['iam:Get*', 'iam:List*'] }) },
     { name: 'a policy of less', record: attach('arn:aws:iam::aws:policy/ReadOnlyAccess') },
     { name: 'one’s own policy of another name', record: attach('arn:aws:iam::111122223333:policy/badminton-club') },
     {

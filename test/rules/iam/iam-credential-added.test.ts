@@ -90,8 +90,29 @@ testRule(iamCredentialAdded, {
         'alice が 203.0.113.24（Tokyo office）からパスワードポリシーを削除しました',
       ],
     },
+    {
+      name: 'an SSH key made active again',
+      record: call('UpdateSSHPublicKey', { userName: 'bob', sSHPublicKeyId: 'APKA', status: 'Active' }),
+      title: 'Credential added or revived for another user',
+      told: [
+        'high',
+        'alice activated an SSH key of user bob again from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からユーザー bob のSSH公開鍵を再び有効にしました',
+      ],
+    },
+    {
+      name: 'a service-specific credential made active again',
+      record: call('UpdateServiceSpecificCredential', { userName: 'bob', status: 'Active' }),
+      title: 'Credential added or revived for another user',
+      told: [
+        'high',
+        'alice activated a service-specific credential of user bob again from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からユーザー bob のサービス固有の認証情報を再び有効にしました',
+      ],
+    },
   ],
   quiet: [
+    { name: 'an SSH key made inactive', record: call('UpdateSSHPublicKey', { userName: 'bob', status: 'Inactive' }) },
     { name: 'one’s own MFA device', record: call('EnableMFADevice', { userName: 'alice' }) },
     { name: 'a key made inactive', record: call('UpdateAccessKey', { userName: 'bob', status: 'Inactive' }) },
     { name: 'a path changed', record: call('UpdateUser', { userName: 'bob', newPath: '/people/' }) },

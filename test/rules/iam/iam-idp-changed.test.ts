@@ -25,6 +25,27 @@ testRule(iamIdpChanged, {
         'alice が 203.0.113.24（Tokyo office）から Roles Anywhereのトラストアンカー lab を作成しました',
       ],
     },
+    {
+      name: 'another audience',
+      record: apiCall('iam', 'AddClientIDToOpenIDConnectProvider', {
+        from: OFFICE,
+        request: { openIDConnectProviderArn: 'arn:aws:iam::111122223333:oidc-provider/id.example.com', clientID: 'x' },
+      }),
+      told: [
+        'high',
+        'alice added an audience to OpenID Connect provider arn:aws:iam::111122223333:oidc-provider/id.example.com from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から OpenID Connectプロバイダー arn:aws:iam::111122223333:oidc-provider/id.example.com に対象者（audience）を追加しました',
+      ],
+    },
+    {
+      name: 'a trust anchor changed',
+      record: apiCall('rolesanywhere', 'UpdateTrustAnchor', { from: OFFICE, request: { trustAnchorId: 'ta-1' } }),
+      told: [
+        'high',
+        'alice changed Roles Anywhere trust anchor ta-1 from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から Roles Anywhereのトラストアンカー ta-1 を変更しました',
+      ],
+    },
   ],
   quiet: [
     {
