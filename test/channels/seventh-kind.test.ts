@@ -159,7 +159,10 @@ test('init offers it, asks for its secret in the language of the run, and writes
     checkbox: async ({ choices }) => choices.filter(({ name }) => name === '伝書鳩').map(({ value }) => value),
     async password({ message, check }) {
       asked.push(message);
-      expect([check('https://example.com/x'), check(HOOK)]).toEqual([expect.any(String), undefined]);
+      expect([check('https://example.com/x'), check(HOOK)]).toEqual([
+        { en: expect.any(String), ja: expect.any(String) },
+        undefined,
+      ]);
       return HOOK;
     },
   };

@@ -167,7 +167,11 @@ describe('with --yes nobody is asked', () => {
       'Write a kind and a place',
     ],
     ['a zone that is none', [...SLACK, '--timezone', 'Mars/Base'], '--timezone: That isn’t a time zone'],
-    ['the world as trusted', [...SLACK, '--trusted', '0.0.0.0/0'], '--trusted: 0.0.0.0/0 is the whole internet.'],
+    [
+      'the world as trusted',
+      [...SLACK, '--trusted', '0.0.0.0/0'],
+      '--trusted: 0.0.0.0/0 is more than a sixteenth of the internet.',
+    ],
     [
       'an address in a name',
       [...SLACK, '--trusted', '203.0.113.0/24 198.51.100.7'],
