@@ -92,9 +92,9 @@ function sameStory(findings: readonly Finding[]): readonly (readonly Finding[])[
       else join(other, finding);
     }
   }
-  const portal = findings.filter(({ event }) => event.name === 'UserAuthentication');
+  const starts = findings.filter(({ event }) => event.name === 'UserAuthentication' || event.name === 'GetSigninToken');
   for (const finding of findings) {
-    for (const start of portal) if (isSameSignIn(start.event, finding.event)) join(start, finding);
+    for (const start of starts) if (isSameSignIn(start.event, finding.event)) join(start, finding);
   }
   const inOrder = new Map(findings.map((finding, position) => [finding, position]));
   const position = (finding: Finding) => inOrder.get(finding) ?? 0;

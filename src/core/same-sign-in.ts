@@ -1,4 +1,4 @@
-/** One human's one sign-in through IAM Identity Center leaves several events, which make one message. */
+/** One human's one sign-in through IAM Identity Center, or by a token, leaves several events, which make one message. */
 import type { TrailEvent } from './event.ts';
 import { textAt } from './fields.ts';
 import { MINUTE } from './time.ts';
@@ -13,13 +13,32 @@ const CHAIN_MINUTES = 15;
  * https://docs.aws.amazon.com/singlesignon/latest/userguide/understanding-sign-in-events.html
  */
 export function isSameSignIn(start: TrailEvent, next: TrailEvent): boolean {
+  if (start.name === 'GetSigninToken') return isByToken(start, next);
   if (start.name !== 'UserAuthentication' || start.outcome !== 'success' || start.id === next.id) return false;
   const workflow = start.signIn?.workflowId;
   if (workflow !== undefined && workflow === next.signIn?.workflowId) return true;
   if (!isAfterPortal(next) || start.origin.address === undefined) return false;
-  if (start.origin.address !== next.origin.address) return false;
   const gap = next.epoch - start.epoch;
-  return gap >= 0 && gap <= CHAIN_MINUTES * MINUTE && isSameUser(start, next);
+  return gap >= 0 && gap <= CHAIN_MINUTES * MINUTE && isSamePlace(start, next) && isSameUser(start, next);
+}
+
+/** One device may reach the portal by IPv4 and the console by IPv6: then its browser and the user's name must agree. */
+function isSamePlace(start: TrailEvent, next: TrailEvent): boolean {
+  const [one, other] = [start.origin.address, next.origin.address];
+  if (one === undefined || other === undefined || one === other) return one !== undefined && one === other;
+  const isDualStack = one.includes(':') !== other.includes(':');
+  return (
+    isDualStack && start.userAgent === next.userAgent && nameOf(start) !== undefined && nameOf(start) === nameOf(next)
+  );
+}
+
+/** A sign-in token opens the console within 15 minutes, as the same session, from whatever browser. */
+function isByToken(start: TrailEvent, next: TrailEvent): boolean {
+  const gap = next.epoch - start.epoch;
+  const isInTime = gap >= 0 && gap <= CHAIN_MINUTES * MINUTE;
+  return (
+    next.name === 'ConsoleLogin' && start.actor.arn !== undefined && start.actor.arn === next.actor.arn && isInTime
+  );
 }
 
 function isAfterPortal({ name, signIn, source }: TrailEvent): boolean {
@@ -30,7 +49,16 @@ function isAfterPortal({ name, signIn, source }: TrailEvent): boolean {
 function isSameUser(start: TrailEvent, next: TrailEvent): boolean {
   const ids = [start.actor.identityCenterUserId, next.actor.identityCenterUserId];
   if (ids[0] !== undefined && ids[1] !== undefined) return ids[0] === ids[1];
-  const name = textAt(start.record, 'additionalEventData.UserName') ?? textAt(start.record, 'userIdentity.userName');
-  const other = next.actor.session ?? textAt(next.record, 'additionalEventData.UserName');
-  return name === undefined || other === undefined || name.toLowerCase() === other.toLowerCase();
+  const [name, other] = [nameOf(start), nameOf(next)];
+  return name === undefined || other === undefined || name === other;
+}
+
+/** The person's name; a session of Identity Center's roles is named for its user. */
+function nameOf({ actor, record }: TrailEvent): string | undefined {
+  const name =
+    actor.person ??
+    actor.session ??
+    textAt(record, 'additionalEventData.UserName') ??
+    textAt(record, 'userIdentity.userName');
+  return name?.toLowerCase();
 }

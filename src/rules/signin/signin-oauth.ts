@@ -68,7 +68,7 @@ export const signinOauth: Rule<Facts> = {
       const { event, facts, context } = told;
       if (facts.start !== undefined) {
         const place = fromWhere.en({ event: facts.start, context });
-        return `${who.en(event)} ${deed(facts.start).en}${place}, but the token was taken${fromWhere.en(told)}${forDevice(event).en}`;
+        return `${who.en(event)} ${deed(facts.start).en}${place}, but the token was taken${fromWhere.en(told)}${forDevice(event, facts.start).en}`;
       }
       return `${who.en(event)} ${deed(event).en}${fromWhere.en(told)}${aside(told).en}`;
     },
@@ -76,9 +76,21 @@ export const signinOauth: Rule<Facts> = {
       const { event, facts, context } = told;
       if (facts.start !== undefined) {
         const place = fromWhere.ja({ event: facts.start, context });
-        return ja`${who.ja(event)}が${place}${deed(facts.start).ja}（トークンは${fromWhere.ja(told)}${forDevice(event).ja}取得されました）`;
+        return ja`${who.ja(event)}が${place}${deed(facts.start).ja}（トークンは${fromWhere.ja(told)}${forDevice(event, facts.start).ja}取得されました）`;
       }
       return ja`${who.ja(event)}が${fromWhere.ja(told)}${deed(event).ja}${aside(told).ja}`;
+    },
+  },
+  reason: {
+    en: ({ event, facts, context }) => {
+      if (facts.start !== undefined) return 'token taken from another address';
+      if (event.signIn?.oauth?.isCrossDevice) return 'for another device';
+      return context.verdict(event.origin, event.epoch).verdict === 'untrusted' ? 'not trusted' : '';
+    },
+    ja: ({ event, facts, context }) => {
+      if (facts.start !== undefined) return 'トークンは別のアドレスから';
+      if (event.signIn?.oauth?.isCrossDevice) return '別のデバイス';
+      return context.verdict(event.origin, event.epoch).verdict === 'untrusted' ? '信頼されていないネットワーク' : '';
     },
   },
 };
@@ -176,8 +188,11 @@ function programOf(oauth: OAuth | undefined): Words {
     : { en: 'an agent', ja: 'エージェント' };
 }
 
-const forDevice = ({ signIn }: TrailEvent): Words =>
-  signIn?.oauth?.isCrossDevice ? { en: ' for another device', ja: '別のデバイスのために' } : { en: '', ja: '' };
+/** The device, if the authorisation was for the browser's own. */
+const forDevice = ({ signIn }: TrailEvent, start: TrailEvent): Words =>
+  signIn?.oauth?.isCrossDevice && !start.signIn?.oauth?.isCrossDevice
+    ? { en: ' for another device', ja: '別のデバイスのために' }
+    : { en: '', ja: '' };
 
 /** The reason why it is graver, or AWS's reason for a failure. */
 function aside({ event, context }: Told<Facts>): Words {

@@ -180,7 +180,7 @@ interface OAuthFacts extends Circumstances {
   readonly success?: 'true' | 'false';
 }
 
-export const SAME_DEVICE = 'arn:aws:signin:::devtools/same-device';
+const SAME_DEVICE = 'arn:aws:signin:::devtools/same-device';
 export const CROSS_DEVICE = 'arn:aws:signin:::devtools/cross-device';
 export const AGENT = 'arn:aws:signin:us-west-2::external-client/dcr/609544da-8f1c-4a62-b1de-0123456789ab';
 
