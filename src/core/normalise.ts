@@ -119,12 +119,25 @@ const UNKNOWN_TIME: Moment = { time: '1970-01-01T00:00:00Z', epoch: 0 };
 const LAST_MOMENT = Date.UTC(9999, 11, 31);
 
 function timeOf(value: Json | undefined): Moment | undefined {
-  // Longer text isn't a time, and parsing it would cost.
-  if (typeof value !== 'string' || value.length > 40) return undefined;
-  const parsed = Date.parse(value);
+  const parsed = epochOf(value);
   if (!(parsed >= 0 && parsed <= LAST_MOMENT)) return undefined;
   const epoch = Math.floor(parsed / 1000) * 1000;
   return { time: `${new Date(epoch).toISOString().slice(0, 19)}Z`, epoch };
+}
+
+/** From here on a number counts milliseconds: as seconds it would be the year 5138. */
+const FIRST_MS = 1e11;
+const ZONE = /(?:[zZ]|UTC|GMT|[+-]\d{2}:?\d{2})$/;
+
+/** Exports write a time as a number since the epoch, or without a zone: that is UTC, wherever this runs. */
+function epochOf(value: Json | undefined): number {
+  const number = typeof value === 'string' && /^\d{9,13}(?:\.\d+)?$/.test(value) ? Number(value) : value;
+  if (typeof number === 'number') return number < FIRST_MS ? number * 1000 : number;
+  // Longer text isn't a time, and parsing it would cost.
+  if (typeof value !== 'string' || value.length > 40) return Number.NaN;
+  if (ZONE.test(value)) return Date.parse(value);
+  const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}.*))?$/.exec(value);
+  return Date.parse(iso === null ? `${value} UTC` : `${iso[1]}T${iso[2] ?? '00:00'}Z`);
 }
 
 /**

@@ -5,7 +5,9 @@ import { isObject, textAt } from '../core/fields.ts';
 import type { Words } from '../core/language.ts';
 import { wordsFrom } from '../core/words.ts';
 import { RECORDS_WORDS } from '../messages/look-back/records.ts';
+import { recordOfOcsf } from './ocsf.ts';
 import { parseJson } from './parse-json.ts';
+import { LISTS, rowOf, wrappedIn } from './wrappers.ts';
 
 export type Found =
   | { readonly kind: 'record'; readonly record: JsonObject }
@@ -17,7 +19,7 @@ export type Found =
 /** A subscription payload holds at most 6 MB, the limit of a function's input, and is packed about ten to one. */
 const MOST_UNPACKED = 128 * 1024 * 1024;
 /** The deepest wrapping of records: list, subscription payload, log events, message. */
-const DEEPEST = 6;
+const DEEPEST = 12;
 
 /**
  * CloudWatch Logs' test message for a listener:
@@ -25,16 +27,25 @@ const DEEPEST = 6;
  */
 const PROBE = 'CWL CONTROL MESSAGE';
 
-const SOMETHING_ELSE = wordsFrom(RECORDS_WORDS, ({ somethingElse }) => somethingElse);
+/** CloudTrail's test of a topic: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/configure-sns-notifications-for-cloudtrail.html */
+export const VALIDATION = 'CloudTrail validation message.';
+
+export const SOMETHING_ELSE = wordsFrom(RECORDS_WORDS, ({ somethingElse }) => somethingElse);
 const TEXT_NOT_JSON = wordsFrom(RECORDS_WORDS, ({ textNotJson }) => textNotJson);
 
 /** `within` is the key of the array that the value stood in, where the array was cut up before. */
 export function* recordsIn(value: unknown, within?: string, depth = 0): Generator<Found> {
   if (depth > DEEPEST) yield { kind: 'other', what: SOMETHING_ELSE };
   else if (typeof value === 'string') yield* inText(value, depth, { kind: 'other', what: SOMETHING_ELSE });
-  else if (Array.isArray(value)) for (const item of value) yield* recordsIn(item, undefined, depth + 1);
+  else if (Array.isArray(value)) yield* inList(value, depth);
   else if (!isObject(value)) yield { kind: 'other', what: SOMETHING_ELSE };
   else yield* inObject(value, within, depth);
+}
+
+function* inList(list: readonly unknown[], depth: number): Generator<Found> {
+  const row = rowOf(list);
+  if (row !== undefined) return yield* recordsIn(row, undefined, depth + 1);
+  for (const item of list) yield* recordsIn(item, undefined, depth + 1);
 }
 
 function* inObject(value: JsonObject, within: string | undefined, depth: number): Generator<Found> {
@@ -56,9 +67,25 @@ function* inObject(value: JsonObject, within: string | undefined, depth: number)
     for (const item of list) yield* recordsIn(item, key, depth + 1);
     return;
   }
-  yield isRecord(value) || isEnvelope(value)
-    ? { kind: 'record', record: value }
-    : { kind: 'other', what: nameOf(value) };
+  if (isRecord(value) || isEnvelope(value)) return yield { kind: 'record', record: value };
+  if (isObject(value['Sns']) && value['Sns']['Message'] === VALIDATION) return;
+  yield* inWrappers(value, depth);
+}
+
+/** Only where a record is found at last: other text of a wrapper is no damaged record. */
+function* inWrappers(value: JsonObject, depth: number): Generator<Found> {
+  const record = recordOfOcsf(value);
+  if (record !== undefined) return yield { kind: 'record', record };
+  for (const inner of wrappersOf(value)) {
+    const found = [...recordsIn(inner, undefined, depth + 1)];
+    if (found.some(({ kind }) => kind === 'record')) return yield* found;
+  }
+  yield { kind: 'other', what: nameOf(value) };
+}
+
+function* wrappersOf(value: JsonObject): Generator<unknown> {
+  for (const key of LISTS) if (Array.isArray(value[key])) yield value[key];
+  yield* wrappedIn(value);
 }
 
 /** A place that must hold a record, mostly as text. */
@@ -96,7 +123,7 @@ function isEnvelope(value: JsonObject): boolean {
 
 /** One of the traits that every record has is enough, so that one which lost fields is counted rather than overlooked. */
 function isRecord(value: JsonObject): boolean {
-  if (isInsight(value) || isNotification(value)) return false;
+  if (isInsight(value) || isNotification(value) || isOtherCategory(value)) return false;
   return (
     isObject(value['userIdentity']) ||
     typeof value['eventSource'] === 'string' ||
@@ -106,6 +133,11 @@ function isRecord(value: JsonObject): boolean {
 
 function isInsight(value: JsonObject): boolean {
   return value['eventCategory'] === 'Insight' || value['eventType'] === 'AwsCloudTrailInsight';
+}
+
+/** Events without a caller's call of their own: summaries of data events, and calls through VPC endpoints. */
+function isOtherCategory(value: JsonObject): boolean {
+  return value['eventCategory'] === 'Aggregated' || value['eventCategory'] === 'NetworkActivity';
 }
 
 /** An envelope of S3, SQS, SNS and others: has an event source like `aws:s3`. */
@@ -118,6 +150,13 @@ function nameOf(value: JsonObject): Words {
   // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-digest-file-structure.html
   if (value['digestS3Object'] !== undefined) return wordsFrom(RECORDS_WORDS, ({ digest }) => digest);
   if (isInsight(value)) return wordsFrom(RECORDS_WORDS, ({ insights }) => insights);
+  if (value['eventCategory'] === 'Aggregated') return wordsFrom(RECORDS_WORDS, ({ aggregated }) => aggregated);
+  if (value['eventCategory'] === 'NetworkActivity') {
+    return wordsFrom(RECORDS_WORDS, ({ networkActivity }) => networkActivity);
+  }
+  if (value['configurationItems'] !== undefined || value['configurationItem'] !== undefined) {
+    return wordsFrom(RECORDS_WORDS, ({ config }) => config);
+  }
   if (isNotification(value)) return wordsFrom(RECORDS_WORDS, ({ notifications }) => notifications);
   return SOMETHING_ELSE;
 }

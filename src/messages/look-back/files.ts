@@ -39,7 +39,7 @@ export interface FileWords {
   /** A pipe, a device or a socket, which a program could wait for without end. */
   readonly notRegular: Trouble;
   /** JSON values of another kind beside records. */
-  readonly others: (count: number) => string;
+  readonly others: (count: number, kind: string | undefined) => string;
   readonly notJson: string;
   readonly brokenJson: string;
   readonly isNotJson: string;
@@ -93,8 +93,8 @@ const en: FileWords = {
     reason: 'is a pipe, a device or a socket, not a file',
     hint: 'Name a file or a folder; `-` reads standard input.',
   },
-  others: (count) =>
-    `also holds ${counted(count, 'JSON value')} that ${count === 1 ? "isn't a" : "aren't"} CloudTrail record${count === 1 ? '' : 's'}`,
+  others: (count, kind) =>
+    `also holds ${counted(count, 'JSON value')} that ${count === 1 ? "isn't a" : "aren't"} CloudTrail record${count === 1 ? '' : 's'}${kind === undefined ? '' : ` (it ${kind})`}`,
   notJson: 'not JSON',
   brokenJson: 'broken JSON',
   isNotJson: 'is not JSON',
@@ -168,7 +168,8 @@ const ja: FileWords = {
     reason: 'ファイルではなく、パイプ、デバイスまたはソケットです',
     hint: 'ファイルかフォルダーを指定してください。`-` で標準入力を読み込みます。',
   },
-  others: (count) => `CloudTrailの記録ではないJSONの値が${count}個含まれています`,
+  others: (count, kind) =>
+    `CloudTrailの記録ではないJSONの値が${count}個含まれています${kind === undefined ? '' : `（${kind}）`}`,
   notJson: 'JSONではありません',
   brokenJson: 'JSONが壊れています',
   isNotJson: 'JSONではありません',

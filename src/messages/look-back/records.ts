@@ -6,6 +6,9 @@ export interface RecordsWords {
   readonly somethingElse: string;
   readonly digest: string;
   readonly insights: string;
+  readonly aggregated: string;
+  readonly networkActivity: string;
+  readonly config: string;
   readonly notifications: string;
   readonly textNotJson: string;
   readonly notPacked: string;
@@ -30,6 +33,9 @@ const en: RecordsWords = {
   somethingElse: 'holds JSON, but no CloudTrail records',
   digest: 'is a CloudTrail digest file: it lists log files and holds no records',
   insights: 'holds CloudTrail Insights events: they report unusual rates and name no caller',
+  aggregated: 'holds aggregated events: they sum up data events and name no single call, so they are not looked at',
+  networkActivity: 'holds network activity events of VPC endpoints, which are not looked at',
+  config: 'holds items of AWS Config, not CloudTrail records',
   notifications: 'holds notifications of other services, not CloudTrail records',
   textNotJson: 'its text is not JSON',
   notPacked: 'its awslogs.data is not base64 of gzip',
@@ -51,6 +57,9 @@ const ja: RecordsWords = {
   somethingElse: 'JSONですが、CloudTrailの記録を含んでいません',
   digest: 'CloudTrailのダイジェストファイルです。ログファイルの一覧であり、記録を含みません',
   insights: 'CloudTrail Insightsのイベントです。異常な頻度を示すもので、呼び出し元を含みません',
+  aggregated: '集約イベントです。データイベントの要約で個々の呼び出しを含まないため、調べていません',
+  networkActivity: 'VPCエンドポイントのネットワークアクティビティイベントのため、調べていません',
+  config: 'AWS Configの項目であり、CloudTrailの記録ではありません',
   notifications: '別のサービスの通知であり、CloudTrailの記録ではありません',
   textNotJson: 'テキストがJSONではありません',
   notPacked: 'awslogs.data がgzipのbase64ではありません',

@@ -1,9 +1,9 @@
 /** The content of a file, and one sentence on its problem, if any. */
-import type { Words } from '../../core/language.ts';
+import type { Language, Words } from '../../core/language.ts';
 import { wordsFrom } from '../../core/words.ts';
 import { FILE_WORDS, type FileWords } from '../../messages/look-back/files.ts';
 import type { Piece } from '../json/json-splitter.ts';
-import { recordsIn } from '../shapes.ts';
+import { recordsIn, SOMETHING_ELSE } from '../shapes.ts';
 import type { Reading } from '../source.ts';
 
 /** The report on a whole file. `reason` ends a sentence that begins with the file's name. */
@@ -91,7 +91,11 @@ export class FileReport {
     const [other] = others;
     if (this.#records > 0 && other !== undefined) {
       const all = others.reduce((sum, { count }) => sum + count, 0);
-      return { reason: said((words) => words.others(all)), hint: undefined, isForeign: false };
+      return {
+        reason: wordsFrom(FILE_WORDS, (words, language) => words.others(all, kindOf(other.what, language))),
+        hint: undefined,
+        isForeign: false,
+      };
     }
     if (this.#records > 0) return undefined;
     const hint = said(({ giveTrailFiles }) => giveTrailFiles);
@@ -104,6 +108,9 @@ export class FileReport {
     return this.#isBlank ? { reason: said(({ empty }) => empty), hint, isForeign: true } : undefined;
   }
 }
+
+/** Undefined for JSON of no kind that has a name. */
+const kindOf = (what: Words, language: Language) => (what.en === SOMETHING_ELSE.en ? undefined : what[language]);
 
 const NOT_JSON = said(({ notJson }) => notJson);
 const BROKEN_JSON = said(({ brokenJson }) => brokenJson);
