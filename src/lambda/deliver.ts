@@ -1,8 +1,10 @@
 /** Outbox -> channels: each message once, in order, tried again later while a channel is in trouble, never lost. */
 import { expiryOf, KEPT, KEYS } from '../aws/login-table/keys.ts';
 import { DAY, SECOND } from '../core/time.ts';
+import { wordsFrom } from '../core/words.ts';
 import { PACE } from '../delivery/attempt.ts';
 import { type SendResult, send } from '../delivery/send.ts';
+import { REDRIVE_WORDS } from '../messages/operate/redrive.ts';
 import type { Notifier } from './notifier.ts';
 import type { Parcel } from './outbox.ts';
 import {
@@ -35,6 +37,7 @@ const TEST_PATIENCE = 60 * SECOND;
 const BUDGET = 0;
 /** Milliseconds that must be left of the invocation to begin with another message. */
 const RESERVE = 30 * SECOND;
+const OTHER_VERSION = wordsFrom(REDRIVE_WORDS, ({ why }) => why.otherVersion);
 /** Seconds. */
 const FIRST_DELAY = 5;
 /** Seconds; a repaired channel gets its messages within half an hour. */
@@ -88,7 +91,7 @@ async function handle(group: string, record: SqsRecord, notifier: Delivering): P
   try {
     const parcel = readParcel(record.body);
     if (parcel !== undefined) return await deliverOne(group, { record, parcel }, notifier);
-    await moveToDeadLetterQueue(record, 'is no message of this version', notifier);
+    await moveToDeadLetterQueue(record, OTHER_VERSION, notifier);
     return undefined;
   } catch (error) {
     const name = error instanceof Error ? error.name : 'Error';
@@ -136,7 +139,7 @@ async function deliverOne(
     return undefined;
   }
   if (verdict.kind === 'refused' || isTooOld) {
-    await moveToDeadLetterQueue(record, verdict.why.en, notifier);
+    await moveToDeadLetterQueue(record, verdict.why, notifier);
     return undefined;
   }
   return Math.ceil(Math.max(grownDelay(record), (verdict.retryAfter ?? 0) / SECOND));
@@ -170,6 +173,7 @@ async function report(parcel: Parcel, { verdict, ms, status, attempts, warning }
     sk: parcel.delivery.to,
     outcome: verdict.kind,
     why: verdict.kind === 'sent' ? '' : verdict.why.en,
+    whyJa: verdict.kind === 'sent' ? '' : verdict.why.ja,
     at: new Date(now()).toISOString(),
     ms,
     expiresAt: expiryOf(now(), KEPT.test),

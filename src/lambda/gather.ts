@@ -12,8 +12,10 @@ import type { Notifier } from './notifier.ts';
 /** Something that should have been a record. */
 export interface Unreadable {
   readonly reason: string;
+  readonly reasonJa: string;
   /** An object, a log group, or the input. */
   readonly from: string;
+  readonly fromJa: string;
   /** As much of it as a queue takes. */
   readonly text: string;
 }
@@ -43,7 +45,10 @@ export async function gather(handed: unknown, notifier: Gathering): Promise<Gath
     onUnreadable({ reason, from, content }) {
       // A damaged file may hold a million of them; the file itself is still where it was.
       if (kept.length < MOST_KEPT)
-        kept.push({ reason: reason.en, from: from.en, text: jsonText(content ?? '').slice(0, MOST_TEXT) });
+        kept.push({
+          ...{ reason: reason.en, reasonJa: reason.ja, from: from.en, fromJa: from.ja },
+          text: jsonText(content ?? '').slice(0, MOST_TEXT),
+        });
     },
   });
   const { records, marks, failures } = input;

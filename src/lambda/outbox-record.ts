@@ -1,4 +1,5 @@
 /** A received message of the outbox: deleted, put back for later, or moved to the dead-letter queue. */
+import type { Words } from '../core/language.ts';
 import type { Notifier } from './notifier.ts';
 import { type Parcel, queueText } from './outbox.ts';
 
@@ -59,22 +60,23 @@ export async function remove({ receiptHandle }: SqsRecord, { sqs, environment }:
 }
 
 /**
- * Moves the message to the dead-letter queue with the reason; an alarm fires, and `login-watch redrive` sends it again.
+ * Moves the message to the dead-letter queue with the reason in both languages, because nobody knows who will read it; an
+ * alarm fires, and `login-watch redrive` sends it again.
  */
-export async function moveToDeadLetterQueue(record: SqsRecord, why: string, notifier: OutboxQueue): Promise<void> {
+export async function moveToDeadLetterQueue(record: SqsRecord, why: Words, notifier: OutboxQueue): Promise<void> {
   const { sqs, environment, log } = notifier;
   const parcel = readParcel(record.body);
   const { SendMessageCommand } = await import('@aws-sdk/client-sqs');
   await (await sqs()).send(
     new SendMessageCommand({
       QueueUrl: environment.OUTBOX_DEAD_URL,
-      MessageBody: parcel === undefined ? record.body : queueText({ ...parcel, why }),
+      MessageBody: parcel === undefined ? record.body : queueText({ ...parcel, why: why.en, whyJa: why.ja }),
       MessageGroupId: record.attributes.MessageGroupId ?? 'unknown',
       MessageDeduplicationId: record.messageId,
     }),
   );
   await deleteDone(record, notifier);
-  log('error', 'message given up', { to: parcel?.delivery.to, why });
+  log('error', 'message given up', { to: parcel?.delivery.to, why: why.en });
 }
 
 export function readParcel(body: string): Parcel | undefined {

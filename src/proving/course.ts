@@ -1,6 +1,7 @@
 /** The hops of a test through one pipeline, told as they come; what fails says what to do. */
+import type { Language, Words } from '../core/language.ts';
 import type { Pipeline } from '../core/settings.ts';
-import type { ProofWords } from '../messages/operate/proof.ts';
+import { PROOF_WORDS, type ProofWords } from '../messages/operate/proof.ts';
 import type { TestAnswer } from './hand-in.ts';
 
 export interface Hop {
@@ -18,7 +19,7 @@ export interface Hop {
 
 interface Arrival {
   /** Why it was not sent. */
-  readonly why: string;
+  readonly why: Words;
   readonly isSent: boolean;
   /** ms since the epoch. */
   readonly at: number;
@@ -27,7 +28,7 @@ interface Arrival {
 interface Telling {
   readonly now: () => number;
   readonly onHop?: (hop: Hop) => void;
-  readonly words: ProofWords;
+  readonly language: Language;
 }
 
 export class Course {
@@ -41,7 +42,7 @@ export class Course {
     this.#pipeline = pipeline;
     this.#telling = telling;
     this.#start = telling.now();
-    this.#words = telling.words;
+    this.#words = PROOF_WORDS[telling.language];
   }
 
   add(step: string, outcome: Hop['outcome'], detail: string, at = this.#telling.now()): void {
@@ -78,7 +79,7 @@ export class Course {
 
   /** `doubt`: why nobody may have got what was sent. */
   arrived(to: string, { why, isSent, at }: Arrival, doubt?: string): void {
-    if (!isSent) this.add(to, 'failed', this.#words.refused(why), at);
+    if (!isSent) this.add(to, 'failed', this.#words.refused(why[this.#telling.language]), at);
     else if (doubt === undefined) this.add(to, 'ok', this.#words.sent, at);
     else {
       const ms = Math.max(0, at - this.#start);

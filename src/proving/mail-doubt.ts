@@ -2,9 +2,10 @@
 import type { Aws } from '../aws/clients.ts';
 import { mailSubscriptions } from '../aws/mail/mail-subscriptions.ts';
 import type { NotifierOutputs } from '../aws/resources/notifier-stack.ts';
+import type { Language } from '../core/language.ts';
 import type { Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
-import type { ProofWords } from '../messages/operate/proof.ts';
+import { PROOF_WORDS } from '../messages/operate/proof.ts';
 
 /** Why nobody, or not everybody, gets what is sent `to` (as `src/channels/email.ts` says it); undefined where all do. */
 export type MailDoubt = (to: string) => string | undefined;
@@ -14,7 +15,7 @@ export async function mailDoubt(
   { channels }: Settings,
   outputs: NotifierOutputs,
   aws: Aws,
-  { signal, words }: { readonly signal: AbortSignal; readonly words: ProofWords },
+  { signal, language }: { readonly signal: AbortSignal; readonly language: Language },
 ): Promise<MailDoubt> {
   const lists = new Map<string, readonly string[]>();
   for (const channel of channels) {
@@ -33,6 +34,6 @@ export async function mailDoubt(
   return (to) => {
     const open = (lists.get(to) ?? []).filter((address) => !confirmed.has(address));
     if (open.length === 0) return undefined;
-    return words.unconfirmed(open.join(', '));
+    return PROOF_WORDS[language].unconfirmed(open.join(', '));
   };
 }

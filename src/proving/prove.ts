@@ -6,11 +6,12 @@ import { KEYS } from '../aws/login-table/keys.ts';
 import { openTable, type Table } from '../aws/login-table/table.ts';
 import { notifierOutputs, outputOf } from '../aws/resources/notifier-stack.ts';
 import { EXIT } from '../core/exit.ts';
+import type { Language } from '../core/language.ts';
 import type { Pipeline, Settings } from '../core/settings.ts';
 import { MINUTE } from '../core/time.ts';
 import { UserError } from '../core/user-error.ts';
 import { refusalFrom } from '../core/words.ts';
-import { PROOF_WORDS, type ProofWords } from '../messages/operate/proof.ts';
+import { PROOF_WORDS } from '../messages/operate/proof.ts';
 import { Course, type Hop } from './course.ts';
 import { invokeTest, putTestObject, removeTestObject } from './hand-in.ts';
 import { type MailDoubt, mailDoubt } from './mail-doubt.ts';
@@ -25,7 +26,7 @@ export interface ProveOptions {
   /** How long messages may take to arrive, in ms. */
   readonly patience?: number;
   readonly onHop?: (hop: Hop) => void;
-  readonly words: ProofWords;
+  readonly language: Language;
 }
 
 const PATIENCE = MINUTE;
@@ -76,7 +77,8 @@ async function follow(told: readonly string[], { mark, table, course, doubt }: F
       if (!missing.has(item.sk)) continue;
       if (item['outcome'] === 'later' && waited < patience) continue;
       missing.delete(item.sk);
-      const arrival = { why: String(item['why'] ?? ''), at: Date.parse(String(item['at'])) };
+      const why = { en: String(item['why'] ?? ''), ja: String(item['whyJa'] ?? item['why'] ?? '') };
+      const arrival = { why, at: Date.parse(String(item['at'])) };
       course.arrived(item.sk, { ...arrival, isSent: item['outcome'] === 'sent' }, doubt(item.sk));
     }
     if (missing.size === 0) return;

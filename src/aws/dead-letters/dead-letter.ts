@@ -53,8 +53,8 @@ export function readLetter(message: DeadMessage): DeadLetter {
   if (body['loginWatch'] === 'unreadable') {
     return unreadable(
       message,
-      quoted(textAt(body, 'from')) ?? UNKNOWN,
-      quoted(textAt(body, 'reason')) ?? say(({ why }) => why.unreadableRecord),
+      stored(body, 'from') ?? UNKNOWN,
+      stored(body, 'reason') ?? say(({ why }) => why.unreadableRecord),
     );
   }
   if (body['delivery'] !== undefined) return delivery(body, message);
@@ -69,7 +69,7 @@ export function readLetter(message: DeadMessage): DeadLetter {
 }
 
 function delivery(body: JsonObject, message: DeadMessage): DeadLetter {
-  const { why, ...again } = body;
+  const { why: _, whyJa: __, ...again } = body;
   const to = textAt(body, 'delivery.to') ?? textAt(body, 'delivery.channel');
   if (body['version'] !== 1 || to === undefined || message.group === undefined) {
     return unreadable(
@@ -83,7 +83,7 @@ function delivery(body: JsonObject, message: DeadMessage): DeadLetter {
     kind: 'delivery',
     about: typeof body['test'] === 'string' ? say(({ about }) => about.test(to)) : asWords(to),
     since: textAt(body, 'since') ?? timeOf(message),
-    why: typeof why === 'string' ? asWords(why) : say((words) => words.why.givenUp),
+    why: stored(body, 'why') ?? say((words) => words.why.givenUp),
     way: { to: 'outbox', body: JSON.stringify(again), group: message.group },
   };
 }
@@ -144,6 +144,12 @@ const unreadable = (message: DeadMessage, about: Words, why: Words): DeadLetter 
   why,
   way: undefined,
 });
+
+/** A sentence that the function stored in both languages; earlier versions of it stored English alone. */
+function stored(body: JsonObject, field: 'why' | 'reason' | 'from'): Words | undefined {
+  const en = textAt(body, field);
+  return en === undefined || en === '' ? undefined : { en, ja: textAt(body, `${field}Ja`) ?? en };
+}
 
 /** Texts from outside stay as they are; undefined if empty. */
 const quoted = (text: string | undefined): Words | undefined =>

@@ -59,7 +59,9 @@ export async function proveDeploy(settings: Settings, aws: Aws, host: Host, lang
   const { now, sleep, signal } = host;
   const spinner = await startSpinner(host, settings.pipelines.join(', '));
   const onHop = (hop: ShownHop) => spinner.say(hopLine(hop, words));
-  const hops = await proveDeployed(settings, aws, { now, sleep, signal, onHop, words }).finally(() => spinner.stop());
+  const hops = await proveDeployed(settings, aws, { now, sleep, signal, onHop, language }).finally(() =>
+    spinner.stop(),
+  );
   const { columns, colour } = host.stdout;
   return {
     text: renderHops(hops, { columns, colour, isPlain: host.isPlain, words }),

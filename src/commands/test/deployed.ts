@@ -20,7 +20,8 @@ export async function runTestDeployed(options: TestOptions, host: Host): Promise
     throw new UserError(message, { hint });
   }
   const { settings } = await loadSettings({ cwd: host.cwd, config: options.config });
-  const words = PROOF_WORDS[host.language ?? 'en'];
+  const { language = 'en' } = host;
+  const words = PROOF_WORDS[language];
   const spinner = await startSpinner(host, words.begin);
   const { now, sleep, signal } = host;
   const hops = await proveDeployed(settings, makeAws(options), {
@@ -28,7 +29,7 @@ export async function runTestDeployed(options: TestOptions, host: Host): Promise
     sleep,
     signal,
     // Output for programs is English.
-    words: options.format === 'json' ? PROOF_WORDS.en : words,
+    language: options.format === 'json' ? 'en' : language,
     onHop: (hop) => spinner.say(hopLine(hop, words)),
   }).finally(() => spinner.stop());
   const { columns, colour } = host.stdout;

@@ -527,6 +527,29 @@ describe('in Japanese', () => {
     );
   });
 
+  test('the function’s reasons, which it stored in both languages; those of an earlier version stay English', async () => {
+    const { run, deadEvent, sqs } = await notifier();
+    deadEvent({
+      ...UNREADABLE,
+      reason: 'it is not JSON',
+      reasonJa: 'JSONではありません',
+      from: 'input',
+      fromJa: '入力',
+    });
+    const body = {
+      ...{ version: 1, delivery: { kind: 'http', channel: 'slack', to: 'slack', body: 'one' } },
+      ...{ since: '2026-11-19T00:00:00Z', why: 'Slack answered 404', whyJa: 'Slackの応答は 404' },
+    };
+    sqs.send(OUTBOX_DEAD, { body: JSON.stringify(body), group: 'g1', deduplicationId: 'one' });
+    const { out } = await run([...JAPANESE, '--yes']);
+    expect(englishIn(out)).toEqual([]);
+    expect(out).toMatch(/slack .*Slackの応答は 404/);
+    expect(out).toMatch(/入力 .*JSONではありません/);
+    // What is sent again is as it was.
+    const [{ why, whyJa, ...again } = {}] = sqs.messages(OUTBOX).map((message) => JSON.parse(message.body));
+    expect([why, whyJa, again]).toEqual([undefined, undefined, expect.objectContaining({ since: body.since })]);
+  });
+
   test('JSON stays English', async () => {
     const { run, deadEvent } = await notifier();
     deadEvent({ ...UNREADABLE, reason: undefined, from: undefined });
