@@ -66,6 +66,8 @@ export interface SignIn {
   readonly credentialType: string | undefined;
   /** Identity Center: the chain that one sign-in's events share. */
   readonly workflowId: string | undefined;
+  /** Origin of the portal's sign-in, if the console was reached from it over the other address family (dual stack). */
+  readonly portal?: Origin;
   /** SwitchRole: the caller's ARN. */
   readonly switchedFrom: string | undefined;
   /** Identity Center: the permission set, from a role named `AWSReservedSSO_<set>_<hash>`. */

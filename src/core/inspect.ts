@@ -8,6 +8,7 @@ import type { TrailEvent } from './event.ts';
 import { byTime } from './event.ts';
 import type { Memory } from './memory.ts';
 import type { Failure, Finding, Hit, Rule, Severity, Words } from './rule.ts';
+import { withPortals } from './same-sign-in.ts';
 import { type Burst, count } from './window.ts';
 
 export interface Inspection {
@@ -43,7 +44,7 @@ export async function inspect(
   const findings = new Map<string, Finding>();
   const failures: Failure[] = [];
   const candidates = candidatesBySource(rules);
-  for (const event of events.toSorted(byTime)) {
+  for (const event of withPortals(events.toSorted(byTime))) {
     const hits = candidates(event).flatMap((active) => {
       const hit = tryRule(active, event, context, failures);
       return hit === undefined ? [] : [{ active, hit }];

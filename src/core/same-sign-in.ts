@@ -26,10 +26,8 @@ export function isSameSignIn(start: TrailEvent, next: TrailEvent): boolean {
 function isSamePlace(start: TrailEvent, next: TrailEvent): boolean {
   const [one, other] = [start.origin.address, next.origin.address];
   if (one === undefined || other === undefined || one === other) return one !== undefined && one === other;
-  const isDualStack = one.includes(':') !== other.includes(':');
-  return (
-    isDualStack && start.userAgent === next.userAgent && nameOf(start) !== undefined && nameOf(start) === nameOf(next)
-  );
+  const isSameBrowser = start.userAgent !== undefined && start.userAgent === next.userAgent;
+  return isOtherFamily(start, next) && isSameBrowser && nameOf(start) !== undefined && nameOf(start) === nameOf(next);
 }
 
 /** A sign-in token opens the console within 15 minutes, as the same session, from whatever browser. */
@@ -40,6 +38,26 @@ function isByToken(start: TrailEvent, next: TrailEvent): boolean {
     next.name === 'ConsoleLogin' && start.actor.arn !== undefined && start.actor.arn === next.actor.arn && isInTime
   );
 }
+
+/**
+ * Events with the portal's origin where a console sign-in follows it over the other address family: a computer with
+ * both reaches the portal over IPv4 and the console over IPv6, which no list of IPv4 networks can trust.
+ */
+export function withPortals(events: readonly TrailEvent[]): readonly TrailEvent[] {
+  const starts = events.filter(({ name }) => name === 'UserAuthentication');
+  if (starts.length === 0) return events;
+  return events.map((event) => {
+    const { signIn, name } = event;
+    if (signIn === undefined || name !== 'ConsoleLogin') return event;
+    const start = starts.findLast((one) => isSameSignIn(one, event) && isOtherFamily(one, event));
+    return start === undefined ? event : { ...event, signIn: { ...signIn, portal: start.origin } };
+  });
+}
+
+const isOtherFamily = (
+  { origin: { address: one = '' } }: TrailEvent,
+  { origin: { address: other = '' } }: TrailEvent,
+) => one.includes(':') !== other.includes(':');
 
 function isAfterPortal({ name, signIn, source }: TrailEvent): boolean {
   if (source === 'sso.amazonaws.com') return name === 'Authenticate' || name === 'Federate';

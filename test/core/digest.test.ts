@@ -114,6 +114,15 @@ test('one human sign-in through Identity Center is one item, shown by the event 
   expect(items.map(({ event, count, findings }) => [event.id, count, findings.length])).toEqual([[signIn.id, 1, 2]]);
 });
 
+test('a console reached over IPv6 by the same person with the same browser is no item of its own', async () => {
+  const ipv6 = console(2, 'alice@example.com', '2001:db8::7');
+  const start = portal(0, named('alice@example.com'));
+  expect((await digestOf([start, ipv6], [all])).items).toHaveLength(1);
+  expect((await digestOf([start, { ...ipv6, userAgent: 'curl' }], [all])).items).toHaveLength(2);
+  const nameless = portal(0, { record: { eventSource: 'signin.amazonaws.com' } });
+  expect((await digestOf([nameless, ipv6], [all])).items).toHaveLength(2);
+});
+
 test.each([
   ['from another address', [portal(0), console(2, 'alice@example.com', '203.0.113.5')]],
   ['a quarter of an hour later', [portal(0), console(16, 'alice@example.com')]],

@@ -23,8 +23,8 @@ export const signinUntrusted: Rule<Facts> = {
   },
   severity: 'high',
   why: {
-    en: 'A stolen password is used from somewhere else than your networks. If no trusted network is set, no sign-in is judged: each is reported as info (⚪). A sign-in whose record holds no IP address is reported as info too, because it can’t be judged either.',
-    ja: '盗まれたパスワードは自社のネットワークの外から使われる。信頼するネットワークが設定されていない場合は判定せず、すべてのサインインを info（⚪）として通知する。記録にIPアドレスがないサインインも、どちらとも判断できないため info として通知する。',
+    en: 'A stolen password is used from somewhere else than your networks. If no trusted network is set, no sign-in is judged: each is reported as info (⚪). A sign-in whose record holds no IP address is reported as info too, because it can’t be judged either. Where somebody signs in to the Identity Center portal from a trusted network, and the same person’s same browser reaches the console over the other address family (IPv6 instead of IPv4) within a quarter of an hour, it is medium and says so: add your IPv6 networks to `trusted`.',
+    ja: '盗まれたパスワードは自社のネットワークの外から使われる。信頼するネットワークが設定されていない場合は判定せず、すべてのサインインを info（⚪）として通知する。記録にIPアドレスがないサインインも、どちらとも判断できないため info として通知する。信頼するネットワークからIdentity Centerのポータルにサインインし、15分以内に同じ人が同じブラウザーで、別のアドレスファミリー（IPv4に対するIPv6）からコンソールに入った場合は medium とし、その旨を示す。IPv6のネットワークも `trusted` に加える。',
   },
   respond: {
     en: [
@@ -59,6 +59,17 @@ export const signinUntrusted: Rule<Facts> = {
         facts: { isUnjudged: true },
       };
     }
+    if (verdict === 'untrusted' && isAfterTrustedPortal({ event, context })) {
+      return {
+        severity: 'medium',
+        mark: '⚪',
+        title: {
+          en: 'Console sign-in over another address family than the portal',
+          ja: 'ポータルとIPv4/IPv6が異なるコンソールサインイン',
+        },
+        facts: { isUnjudged: false },
+      };
+    }
     if (verdict === 'untrusted') return { mark: '🔴', facts: { isUnjudged: false } };
     return {
       severity: 'info',
@@ -70,11 +81,11 @@ export const signinUntrusted: Rule<Facts> = {
   say: {
     en: (told) =>
       `${who.en(told.event)} signed in to the console${fromWhere.en(told)}${
-        told.facts.isUnjudged ? `; ${UNJUDGED.en}` : ''
+        told.facts.isUnjudged ? `; ${UNJUDGED.en}` : portalOf(told).en
       }`,
     ja: (told) =>
       ja`${who.ja(told.event)}が${fromWhere.ja(told)}コンソールにサインインしました${
-        told.facts.isUnjudged ? `（${UNJUDGED.ja}）` : ''
+        told.facts.isUnjudged ? `（${UNJUDGED.ja}）` : portalOf(told).ja
       }`,
   },
   reason: { en: (told) => whyNotTrusted(told).en, ja: (told) => whyNotTrusted(told).ja },
@@ -84,6 +95,22 @@ const UNJUDGED: Words = {
   en: 'without a valid IP address the network can’t be judged',
   ja: '有効なIPアドレスではないため、ネットワークを判定できません',
 };
+
+type Portal = Pick<Told, 'event' | 'context'>;
+
+const isAfterTrustedPortal = ({ event: { signIn, epoch }, context }: Portal): boolean =>
+  signIn?.portal !== undefined && context.verdict(signIn.portal, epoch).verdict === 'trusted';
+
+/** Of a computer with IPv4 and IPv6: why its two addresses are one sign-in. */
+function portalOf({ event, context }: Portal): Words {
+  const portal = event.signIn?.portal;
+  if (portal === undefined) return { en: '', ja: '' };
+  const from = { event: { ...event, origin: portal }, context };
+  return {
+    en: `, after signing in to the portal${fromWhere.en(from)} with the same browser`,
+    ja: ja`（同じブラウザーで${fromWhere.ja(from)}ポータルにサインインした直後）`,
+  };
+}
 
 /** Nothing while no network is trusted: then nothing is called untrusted. */
 function whyNotTrusted({ event, context, facts }: Told<Facts>): Words {

@@ -1,9 +1,34 @@
 import { signinUntrusted } from '../../../src/rules/signin/signin-untrusted.ts';
-import { ELSEWHERE, OFFICE, signIn } from '../../helpers/records/records.ts';
+import { ELSEWHERE, identityCenter, OFFICE, permissionSet, signIn } from '../../helpers/records/records.ts';
 import { testRule } from '../../helpers/records/test-rule.ts';
+
+const portal = identityCenter({ from: OFFICE, additional: { UserName: 'taro@example.com' } });
+const overIpv6 = { by: permissionSet('Admin', 'taro@example.com'), from: '2001:db8:9::7', minute: 1 };
+const title = 'Console sign-in over another address family than the portal';
 
 testRule(signinUntrusted, {
   fires: [
+    {
+      name: 'over IPv6, right after the portal over IPv4 in the same browser',
+      record: [portal, signIn(overIpv6)],
+      mark: '⚪',
+      title,
+      told: [
+        'medium',
+        'taro@example.com (permission set Admin) signed in to the console from 2001:db8:9::7, after signing in to the portal from 203.0.113.24 (Tokyo office) with the same browser',
+        'taro@example.com（許可セット Admin）が 2001:db8:9::7 からコンソールにサインインしました（同じブラウザーで 203.0.113.24（Tokyo office）からポータルにサインインした直後）',
+      ],
+    },
+    {
+      name: 'over IPv6 in another browser',
+      record: [portal, signIn({ ...overIpv6, also: { userAgent: 'curl/8' } })],
+      mark: '🔴',
+      told: [
+        'high',
+        'taro@example.com (permission set Admin) signed in to the console from 2001:db8:9::7',
+        'taro@example.com（許可セット Admin）が 2001:db8:9::7 からコンソールにサインインしました',
+      ],
+    },
     {
       name: 'from elsewhere',
       record: signIn({ from: ELSEWHERE, mfa: 'Yes' }),
