@@ -35,7 +35,9 @@ const FILES = [
 function violations(text: string): readonly string[] {
   return GLOSSARY.flatMap(({ word, not, allowed }) => {
     const rest = allowed.reduce((left, name) => left.replaceAll(name, ''), text);
-    return not.flatMap((variant) =>
+    // The expression costs fifty times what looking for the word costs, and few texts hold it.
+    const used = not.filter((variant) => rest.includes(variant));
+    return used.flatMap((variant) =>
       [...rest.matchAll(new RegExp(`.{0,12}${variant}(?!ー).{0,12}`, 'g'))].map(
         ([around]) => `${variant}: write ${word}, in “${around.trim()}”`,
       ),

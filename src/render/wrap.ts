@@ -11,9 +11,14 @@ const PIECES = new RegExp(String.raw`\s*(?:[「『（〈《【]*(?:[^\s${JAPANES
 
 /** Printable ASCII, one column a character: most of what is shown, and a hundred times quicker to see. */
 const NARROW = /^[ -~]*$/;
+/** With kana, kanji and full-width forms, two columns each, none of which joins with its neighbours. */
+const NARROW_OR_WIDE = /^[ -~、-〩ぁ-ゖァ-ヿ一-鿿！-｠]*$/;
 
-export const widthOf = (text: string): number =>
-  NARROW.test(text) ? text.length : text.length > LONGEST_MARK ? stringWidth(text) : widthOfMark(text);
+export function widthOf(text: string): number {
+  if (NARROW.test(text)) return text.length;
+  if (NARROW_OR_WIDE.test(text)) return text.length * 2 - (text.match(/[ -~]/g)?.length ?? 0);
+  return text.length > LONGEST_MARK ? stringWidth(text) : widthOfMark(text);
+}
 
 /** Marks and single characters come again in every row. */
 const LONGEST_MARK = 4;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Json, JsonObject } from '../core/event.ts';
 import { isObject } from '../core/fields.ts';
+import { recent } from '../core/recent.ts';
 import { THEMES } from '../core/rule.ts';
 import { RULES } from '../rules/index.ts';
 import type { Path } from './mistake.ts';
@@ -18,9 +19,10 @@ export const SCHEMA_BESIDE = 'login-watch.schema.json';
 export const jsonSchemaText = () => `${JSON.stringify(settingsJsonSchema(), undefined, 2)}\n`;
 
 /** Draft 7 is what editors read best: https://github.com/redhat-developer/yaml-language-server */
-function plainSchema(): JsonObject {
-  return JSON.parse(JSON.stringify(z.toJSONSchema(settingsSchema, { target: 'draft-7', io: 'input' })));
-}
+const plainSchema = (): JsonObject =>
+  made('draft-7', () => JSON.parse(JSON.stringify(z.toJSONSchema(settingsSchema, { target: 'draft-7', io: 'input' }))));
+
+const made = recent<JsonObject>(1);
 
 /** With every rule and theme by name, so that editors offer them. */
 function settingsJsonSchema(): JsonObject {

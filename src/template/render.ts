@@ -10,7 +10,7 @@ import { parametersFor } from './parameters.ts';
 import { putCisPatterns, putEventRules, putForwardRules, putLogsFilters } from './patterns.ts';
 import { dropStatement, statementNamed } from './statements.ts';
 import { type Template, templateFrom } from './template.ts';
-import { readTemplate, type TemplateName } from './templates.ts';
+import { readTemplate, TEMPLATES, type TemplateName } from './templates.ts';
 
 /** Planning, proving and looking again ask for the same few. */
 const rendered = recent<Template>(32);
@@ -21,8 +21,11 @@ export function renderTemplate(name: TemplateName, settings: Settings): Template
   return rendered(JSON.stringify([name, settings, text]), () => render(name, text, settings));
 }
 
+/** The hand-written templates, parsed. Each rendering changes a copy. */
+const parsed = recent<Document>(TEMPLATES.length);
+
 function render(name: TemplateName, text: string, settings: Settings): Template {
-  const document = parseTemplate(text);
+  const document = parsed(text, () => parseTemplate(text)).clone();
   putDefaults(document, name, settings);
   if (name === 'notifier') {
     putHours(document, settings);

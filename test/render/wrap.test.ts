@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
 import { widthOf, wrap } from '../../src/render/wrap.ts';
 
@@ -20,6 +21,19 @@ test.each([
   ['gives one line for nothing', '', 10, ['']],
 ])('%s', (_, text, width, lines) => {
   expect(wrap(text, width)).toEqual(lines);
+});
+
+test('a width is what the tables of characters say', () => {
+  const between = (from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i));
+  const plane = [...between(0x20, 0xd7ff), ...between(0xe000, 0xffff)];
+  expect(plane.filter((character) => widthOf(character) !== stringWidth(character))).toEqual([]);
+  const unit = fc.constantFrom(...'a ~、〩〪〰ぁゖ\u3099\u309aヿ一鿿！｠ﾞ🔴👨\u200d\ufe0f\u0301');
+  fc.assert(
+    fc.property(fc.string({ unit }), (text) => {
+      expect(widthOf(text)).toBe(stringWidth(text));
+    }),
+  );
 });
 
 test('loses nothing but spaces, and no line is too wide', () => {

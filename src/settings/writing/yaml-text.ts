@@ -3,6 +3,7 @@
  */
 import { isCollection, isMap, isSeq, type Node, parseDocument } from 'yaml';
 import { isObject } from '../../core/fields.ts';
+import { recent } from '../../core/recent.ts';
 import { escapeJson } from '../../core/text.ts';
 
 /** The layout of a part of the file. */
@@ -77,7 +78,12 @@ export function scalarText(value: unknown, style?: string): string {
   return isPlain && readsAsItself(value) ? value : escapeJson(JSON.stringify(value));
 }
 
-function readsAsItself(text: string): boolean {
+/** The same words are asked about at each level of nesting. */
+const known = recent<boolean>(500);
+
+const readsAsItself = (text: string): boolean => known(text, () => isReadAsItself(text));
+
+function isReadAsItself(text: string): boolean {
   const { errors, contents } = parseDocument(`{ a: ${text} }`, { version: '1.2', schema: 'core', logLevel: 'silent' });
   const value: unknown = errors.length === 0 && isMap(contents) && contents.items.length === 1 && contents.get('a');
   return value === text;

@@ -1,5 +1,6 @@
 /** CloudFormation templates as plain data, for tests: `!Ref a` becomes `{ Ref: 'a' }`, as CloudFormation itself reads it. */
 import { isMap, isScalar, isSeq } from 'yaml';
+import { recent } from '../../../src/core/recent.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/core/settings.ts';
 import { type Template as Parsed, templateOf } from '../../../src/template/template.ts';
 
@@ -22,9 +23,14 @@ export interface TemplateData {
   readonly Outputs: Readonly<Record<string, { readonly Condition?: string; readonly Value: unknown }>>;
 }
 
+/** Most tests of a file read the same few templates. */
+const read = recent<TemplateData>(32);
+
 /** Reads the template as CloudFormation does. */
-export const readAs = (template: string | Pick<Parsed, 'text'>): TemplateData =>
-  templateData(templateOf(typeof template === 'string' ? template : template.text));
+export function readAs(template: string | Pick<Parsed, 'text'>): TemplateData {
+  const text = typeof template === 'string' ? template : template.text;
+  return read(text, () => templateData(templateOf(text)));
+}
 
 /** Reads the parsed document. */
 export const templateData = ({ document }: Pick<Parsed, 'document'>): TemplateData =>
