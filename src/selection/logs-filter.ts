@@ -132,10 +132,10 @@ const plain = (text: string) => (/^[^*"\\]+$/.test(text) ? text : undefined);
 function covered(names: readonly string[]): readonly string[] {
   const stems = new Set(names.filter((name) => name.endsWith('*')).map((name) => name.slice(0, -1)));
   if (stems.size === 0) return names;
+  const lengths = [...new Set([...stems].map(({ length }) => length))];
   const isCovered = (name: string) => {
     const longest = name.endsWith('*') ? name.length - 1 : name.length + 1;
-    for (let length = 0; length < longest; length += 1) if (stems.has(name.slice(0, length))) return true;
-    return false;
+    return lengths.some((length) => length < longest && stems.has(name.slice(0, length)));
   };
   return names.filter((name) => !isCovered(name));
 }
