@@ -8,7 +8,7 @@ const PROCESSES = [
   'test/**/*-live.test.ts',
   'test/{bad-input,endings,full-disk,new-rule,odd-files,package,program,stopping}.test.ts',
   'test/{lambda,setups}/**/*.test.ts',
-  'test/aws/clients.test.ts',
+  'test/aws/{clients,credential-cause}.test.ts',
   'test/aws/login-table/*.test.ts',
   'test/channels/seventh-kind.test.ts',
   'test/commands/{completion,deploy,logins,status,template}/**/*.test.ts',

@@ -121,13 +121,13 @@ describe('AWS says no', () => {
       code: 3,
       stdout: '',
       stderr:
-        'No AWS credentials were found\nSign in with `aws sso login` or `aws login`, or name a profile with --profile; `aws configure list-profiles` lists them.\n',
+        'No AWS credentials were found\nSet them up with `aws configure sso`, `aws login` or `aws configure`, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.\n',
     });
   });
 
   test('a profile that does not exist', async () => {
     const { code, stdout, stderr } = await ask(['--profile', 'nope'], {});
-    expect([code, stdout, stderr.split('\n')[0]]).toEqual([3, '', 'No AWS credentials were found for profile nope']);
+    expect([code, stdout, stderr.split('\n')[0]]).toEqual([3, '', 'There is no AWS profile nope']);
   });
 
   test('an SSO session that is over', async () => {
@@ -135,7 +135,7 @@ describe('AWS says no', () => {
       code: 3,
       stdout: '',
       stderr:
-        'The AWS session for profile sso has expired or was never started\nRun `aws sso login --profile sso` (or get new temporary credentials), then try again.\n',
+        'The AWS session for profile sso has expired or was never started\nRun `aws sso login --profile sso`, then try again.\n',
     });
   });
 

@@ -30,6 +30,8 @@ export interface AwsOptions {
   /** For the sandbox. Users set AWS_ENDPOINT_URL, which the SDK reads by itself. */
   readonly endpoint?: string | undefined;
   readonly credentials?: Credentials | undefined;
+  /** Called once if no region is configured, with the one that is used. */
+  readonly onAssumedRegion?: ((region: string) => void) | undefined;
 }
 
 export interface Aws {
@@ -67,7 +69,11 @@ const QUIET = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
 export function makeAws(options: AwsOptions): Aws {
   const common = once(() => commonConfig(options));
-  const homeRegion = once(async () => options.region ?? (await regionOfSdk(await common())) ?? HOME_REGION);
+  const homeRegion = once(async () => {
+    const configured = options.region ?? (await regionOfSdk(await common()));
+    if (configured === undefined) options.onAssumedRegion?.(HOME_REGION);
+    return configured ?? HOME_REGION;
+  });
   const at = async (region: string | undefined) => ({ ...(await common()), region: region ?? (await homeRegion()) });
   return {
     profile: options.profile ?? process.env['AWS_PROFILE'],

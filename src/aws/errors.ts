@@ -3,8 +3,10 @@ import { EXIT } from '../core/exit.ts';
 import type { Language, Words } from '../core/language.ts';
 import { clip } from '../core/text.ts';
 import { UserError } from '../core/user-error.ts';
-import { wordsFrom } from '../core/words.ts';
+import { refusalFrom, wordsFrom } from '../core/words.ts';
 import { AWS_ERRORS, type FailedCall } from '../messages/aws/aws-errors.ts';
+import { CREDENTIAL_WORDS } from '../messages/aws/credentials.ts';
+import { causeOf } from './credential-cause.ts';
 import { faultOf, readError } from './fault.ts';
 
 /** The call that failed. */
@@ -22,6 +24,16 @@ export interface Attempt {
 export function explainAws(error: unknown, attempt: Attempt): UserError {
   const fault = faultOf(error);
   const { region } = attempt;
+  const cause = causeOf({
+    fault,
+    said: readError(error).message,
+    profile: attempt.profile,
+    region: typeof region === 'string' ? region : undefined,
+  });
+  if (cause !== undefined) {
+    const { message, hint } = refusalFrom(CREDENTIAL_WORDS, (words) => words[cause.kind](cause));
+    return new UserError(message, { hint, exit: EXIT.refused, cause: error });
+  }
   const callIn = (language: Language): FailedCall => ({
     action: (fault === 'denied' ? deniedAction(error) : undefined) ?? attempt.action,
     region: typeof region === 'string' ? region : region[language],

@@ -81,6 +81,8 @@ interface AwsError {
 export function faultOf(error: unknown): Fault {
   const { name, message, code, status } = readError(error);
   if (/^(Credentials|Token)?ProviderError$/.test(name)) return faultOfProvider(message);
+  // The SDK looks for a section that isn't there.
+  if (/\(reading 'sso_\w+'\)/.test(message)) return 'no-credentials';
   // A wrong clock shows as a signature that is too old or too new.
   if (/Signature (expired|not yet current)/i.test(message)) return 'clock';
   if (code === 'ERR_INVALID_URL' || /^Region (is missing|not accepted)|^Invalid URL/.test(message)) return 'endpoint';

@@ -44,13 +44,13 @@ describe('credentials', () => {
 
   test('a profile that nobody wrote', async () => {
     withoutKeys();
-    expect(await refusal('audit')).toBe('No AWS credentials were found for profile audit');
+    expect(await refusal('audit')).toBe('There is no AWS profile audit');
   });
 
   test('a profile named by the environment', async () => {
     withoutKeys();
     process.env['AWS_PROFILE'] = 'audit';
-    expect(await refusal()).toBe('No AWS credentials were found for profile audit');
+    expect(await refusal()).toBe('There is no AWS profile audit');
   });
 
   test('an SSO profile whose session is over', async () => {

@@ -57,7 +57,7 @@ describe('what AWS says no with, through the real client', () => {
       'an old session',
       awsError(400, 'ExpiredTokenException', 'The security token included in the request is expired'),
       'The AWS session has expired or was never started',
-      /aws sso login/,
+      /AWS_SESSION_TOKEN/,
     ],
     [
       'unknown keys',
@@ -181,7 +181,7 @@ test('the profile is named where a hint needs it', () => {
   const { message, hint } = explainAws(expired, { ...ATTEMPT, profile: 'audit' });
   expect([message, hint]).toEqual([
     'The AWS session for profile audit has expired or was never started',
-    'Run `aws sso login --profile audit` (or get new temporary credentials), then try again.',
+    'Run `aws sso login --profile audit`, then try again.',
   ]);
 });
 

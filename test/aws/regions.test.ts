@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { makeAws } from '../../src/aws/clients.ts';
-import { enabledRegions, REGIONS_ENABLED_BY_DEFAULT } from '../../src/aws/regions.ts';
+import { enabledRegions } from '../../src/aws/regions.ts';
+import { REGIONS_ENABLED_BY_DEFAULT } from '../../src/aws/regions-by-default.ts';
 import { type AwsAnswer, type AwsServer, awsError, startAws } from '../helpers/aws/aws-server.ts';
 
 let server: AwsServer | undefined;

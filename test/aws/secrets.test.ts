@@ -61,7 +61,7 @@ describe('what reading says where there is nothing to read', () => {
       'expired',
       awsError(400, 'ExpiredTokenException', 'The security token included in the request is expired'),
       `The AWS session has expired or was never started (parameter ${NAME})`,
-      /aws sso login/,
+      /set new ones/,
       3,
     ],
   ])('%s', async (_, answer, message, hint, exit) => {

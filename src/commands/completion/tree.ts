@@ -1,6 +1,6 @@
 /** The program's commands as data: what may stand where, for the scripts of all shells. */
 import type { Argument, CommandUnknownOpts, Option } from 'commander';
-import { REGIONS_ENABLED_BY_DEFAULT } from '../../aws/regions.ts';
+import { REGIONS_ENABLED_BY_DEFAULT } from '../../aws/regions-by-default.ts';
 import { THEMES } from '../../core/rule.ts';
 import { CHANNEL_KINDS } from '../../core/settings.ts';
 import { RULES } from '../../rules/index.ts';

@@ -16,6 +16,7 @@ import type { Host } from '../../host.ts';
 import { MAIL_WORDS, type MailWords } from '../../messages/sending/mail.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { askText, isInteractive } from '../shared/asking/ask.ts';
+import { assumedRegion } from '../shared/assumed-region.ts';
 import type { GlobalOptions } from '../shared/command.ts';
 
 export interface ConfirmEmailOptions extends GlobalOptions {
@@ -34,7 +35,7 @@ export async function runConfirmEmail(options: ConfirmEmailOptions, host: Host):
   if (url !== undefined) readLink(url);
   if (token !== undefined) checkedToken(token);
   const { settings } = await loadSettings({ cwd: host.cwd, config });
-  const aws = makeAws({ profile, region });
+  const aws = makeAws({ profile, region, ...assumedRegion(host) });
   const outputs = await notifierOutputs(settings, aws, { signal: host.signal, command: 'confirm-email' });
   const topics = outputOf(outputs, 'MailTopicArns').split(',');
   const known = await mailSubscriptions(topics, aws, host);

@@ -19,6 +19,7 @@ import { renderPlan } from '../../render/plan.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { afterDeploy } from '../shared/after-deploy.ts';
 import { askYes, isInteractive } from '../shared/asking/ask.ts';
+import { assumedRegion } from '../shared/assumed-region.ts';
 import type { GlobalOptions } from '../shared/command.ts';
 import { planView } from '../shared/plan-view.ts';
 import { startSpinner } from '../shared/progress.ts';
@@ -65,7 +66,7 @@ async function prepare(
   const spinner = await startSpinner(host, DEPLOY_WORDS[language].planning);
   const notes: string[] = [];
   try {
-    return await prepareDeploy(settings, makeAws(options), {
+    return await prepareDeploy(settings, makeAws({ ...options, ...assumedRegion(host) }), {
       signal: host.signal,
       sleep: host.sleep,
       say: (text) => void notes.push(text),

@@ -9,6 +9,7 @@ import type { Host } from '../../host.ts';
 import { DESTROY_WORDS, type DestroyWords } from '../../messages/set-up/destroy.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { askText, askYes, isInteractive } from '../shared/asking/ask.ts';
+import { assumedRegion } from '../shared/assumed-region.ts';
 import type { GlobalOptions } from '../shared/command.ts';
 import { startSpinner } from '../shared/progress.ts';
 import { takeInventory } from './inventory.ts';
@@ -32,7 +33,7 @@ export async function runDestroy(options: DestroyOptions, host: Host): Promise<E
   checkConfirm(options, settings);
   const language = host.language ?? 'en';
   const words = DESTROY_WORDS[language];
-  const aws = makeAws({ profile: options.profile, region: options.region });
+  const aws = makeAws({ ...options, ...assumedRegion(host) });
   const spinner = await startSpinner(host, words.looking);
   const look = { regions: options.regions, signal: host.signal, language };
   const found = await takeInventory(settings, aws, look).finally(() => spinner.stop());

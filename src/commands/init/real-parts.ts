@@ -15,6 +15,7 @@ import { SECRET_WORDS } from '../../messages/settings/secrets.ts';
 import { difference } from '../../settings/writing/difference.ts';
 import { editSettings, newSettingsText, writeSchemaBeside, writeSettings } from '../../settings/writing/write.ts';
 import { deniedTo } from '../doctor/permitted.ts';
+import { assumedRegion } from '../shared/assumed-region.ts';
 import type { GlobalOptions } from '../shared/command.ts';
 import { startSpinner } from '../shared/progress.ts';
 import { worldOf } from '../shared/world.ts';
@@ -27,7 +28,7 @@ const PATIENCE = 10_000;
 
 export function realParts(options: GlobalOptions, host: Host): InitParts {
   const { profile, region } = options;
-  const aws = makeAws({ profile, region });
+  const aws = makeAws({ profile, region, ...assumedRegion(host) });
   return {
     readIdentity: () => readWho(aws, host.signal),
     async missingPermissions(settings, language) {

@@ -16,6 +16,7 @@ import type { Host } from '../../host.ts';
 import { LOGINS_WORDS } from '../../messages/operate/logins.ts';
 import { loginsCsv, loginsJson, loginsTable } from '../../render/logins.ts';
 import { loadSettings } from '../../settings/load.ts';
+import { assumedRegion } from '../shared/assumed-region.ts';
 import type { GlobalOptions } from '../shared/command.ts';
 
 export interface LoginsOptions extends GlobalOptions {
@@ -43,7 +44,7 @@ export async function runLogins(options: LoginsOptions, host: Host): Promise<Exi
   const to = host.now();
   if (options.since > to) throw inFuture();
   const isWanted = searchFor(options);
-  const aws = makeAws({ profile, region });
+  const aws = makeAws({ profile, region, ...assumedRegion(host) });
   const asking = { signal: host.signal, command: 'logins' };
   const table = options.table ?? outputOf(await notifierOutputs(settings, aws, asking), 'TableName');
 

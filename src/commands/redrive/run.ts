@@ -13,6 +13,7 @@ import { REDRIVE_WORDS } from '../../messages/operate/redrive.ts';
 import { type LetterResult, lettersJson, lettersTable } from '../../render/dead-letters.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { askYes, isInteractive } from '../shared/asking/ask.ts';
+import { assumedRegion } from '../shared/assumed-region.ts';
 import type { GlobalOptions } from '../shared/command.ts';
 import { type Held, handle, takeInHand } from './round.ts';
 import { countWaiting, sum } from './waiting.ts';
@@ -27,7 +28,11 @@ export interface RedriveOptions extends GlobalOptions {
 export async function runRedrive(options: RedriveOptions, host: Host): Promise<Exit> {
   const { profile, region, config } = options;
   const { settings } = await loadSettings({ cwd: host.cwd, config });
-  const { queues, resend, outbox } = await openNotifier(settings, makeAws({ profile, region }), host);
+  const { queues, resend, outbox } = await openNotifier(
+    settings,
+    makeAws({ profile, region, ...assumedRegion(host) }),
+    host,
+  );
   // Held until they are deleted: the rest is released at the end, whatever happens.
   const inHand = new Map<string, Held>();
   const hold = (held: Held) => void inHand.set(held.message.id, held);

@@ -11,6 +11,7 @@ import { proveDeployed } from '../../proving/prove.ts';
 import { isProven, proofVerdict } from '../../proving/verdict.ts';
 import { hopLine, renderHops } from '../../render/hops.ts';
 import { loadSettings } from '../../settings/load.ts';
+import { assumedRegion } from '../shared/assumed-region.ts';
 import { startSpinner } from '../shared/progress.ts';
 import type { TestOptions } from './run.ts';
 
@@ -24,7 +25,7 @@ export async function runTestDeployed(options: TestOptions, host: Host): Promise
   const words = PROOF_WORDS[language];
   const spinner = await startSpinner(host, words.begin);
   const { now, sleep, signal } = host;
-  const hops = await proveDeployed(settings, makeAws(options), {
+  const hops = await proveDeployed(settings, makeAws({ ...options, ...assumedRegion(host) }), {
     now,
     sleep,
     signal,

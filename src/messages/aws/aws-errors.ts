@@ -49,10 +49,7 @@ const option = ({ profile }: FailedCall) => (profile === undefined ? '' : ` --pr
 const en: Explanations = {
   'no-credentials': (call) => ({
     message: `No AWS credentials were found${ofProfile(call)}`,
-    hint:
-      call.profile === undefined
-        ? 'Sign in with `aws sso login` or `aws login`, or name a profile with --profile; `aws configure list-profiles` lists them.'
-        : `Sign in with \`aws sso login${option(call)}\`, or name another profile; \`aws configure list-profiles\` lists them.`,
+    hint: 'Set them up with `aws configure sso`, `aws login` or `aws configure`, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
   }),
   'mfa-code': ({ profile }) => ({
     message: `The AWS profile${profile === undefined ? '' : ` ${profile}`} asks for an MFA code, which can't be entered here`,
@@ -60,7 +57,7 @@ const en: Explanations = {
   }),
   expired: (call) => ({
     message: `The AWS session${ofProfile(call)} has expired or was never started`,
-    hint: `Run \`aws sso login${option(call)}\` (or get new temporary credentials), then try again.`,
+    hint: 'Get new temporary credentials from where these came, then try again.',
   }),
   'bad-credentials': (call) => ({
     message: `AWS does not accept the credentials${ofProfile(call)} in ${call.region}`,
@@ -121,10 +118,7 @@ const jaProfile = ({ profile }: FailedCall) => (profile === undefined ? '' : `�
 const ja: Explanations = {
   'no-credentials': (call) => ({
     message: `AWSの認証情報が見つかりません${jaProfile(call)}`,
-    hint:
-      call.profile === undefined
-        ? '`aws sso login` か `aws login` でサインインするか、--profile でプロファイルを指定してください。プロファイルの一覧は `aws configure list-profiles` で確認できます。'
-        : `\`aws sso login${option(call)}\` でサインインするか、別のプロファイルを指定してください。一覧は \`aws configure list-profiles\` で確認できます。`,
+    hint: '`aws configure sso`、`aws login`、`aws configure` のいずれかで設定するか、AWS_ACCESS_KEY_ID と AWS_SECRET_ACCESS_KEY を設定してください。',
   }),
   'mfa-code': ({ profile }) => ({
     message: `AWSのプロファイル${profile === undefined ? '' : ` ${profile} `}がMFAコードを求めていますが、ここでは入力できません`,
@@ -132,7 +126,7 @@ const ja: Explanations = {
   }),
   expired: (call) => ({
     message: `AWSのセッション${jaProfile(call)}の有効期限が切れているか、まだ開始されていません`,
-    hint: `\`aws sso login${option(call)}\` を実行する（または一時的な認証情報を取得し直す）と、再試行できます。`,
+    hint: '一時的な認証情報を取得し直してから、再試行してください。',
   }),
   'bad-credentials': (call) => ({
     message: `${call.region} のAWSがこの認証情報${jaProfile(call)}を受け付けません`,

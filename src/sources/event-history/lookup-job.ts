@@ -2,7 +2,7 @@
 import type { Aws } from '../../aws/clients.ts';
 import { explainAws } from '../../aws/errors.ts';
 import { type Fault, faultOf } from '../../aws/fault.ts';
-import { REGIONS_ENABLED_BY_DEFAULT } from '../../aws/regions.ts';
+import { REGIONS_ENABLED_BY_DEFAULT } from '../../aws/regions-by-default.ts';
 import type { Words } from '../../core/language.ts';
 import type { UserError } from '../../core/user-error.ts';
 import { asWords, wordsFrom } from '../../core/words.ts';

@@ -334,7 +334,7 @@ describe('AWS says no', () => {
     expect(await refusalOf(work)).toMatchObject({
       message:
         'The AWS session has expired or was never started, while waiting for stack acme-notifier in us-east-1 to be created',
-      hint: expect.stringMatching(/^AWS goes on with it by itself; run the same command again .*`aws sso login`/),
+      hint: expect.stringMatching(/^AWS goes on with it by itself; run the same command again .*set new ones/),
     });
     isExpired = false;
     expect(await planStack(specOf(), cloud.aws, patience())).toMatchObject({ kind: 'none' });

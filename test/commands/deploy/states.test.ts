@@ -155,7 +155,7 @@ describe('a refusal', () => {
     expect(exit).toBe(3);
     expect(err).toMatch(/has expired.*while waiting for stack acme-artifacts/s);
     expect(err).toContain('AWS goes on with it by itself');
-    expect(err).toContain('aws sso login');
+    expect(err).toContain('set new ones');
     isMended = true;
     isExpired = false;
     expect(await account.run('deploy', '--yes')).toMatchObject({ exit: 0 });

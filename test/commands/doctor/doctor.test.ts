@@ -222,7 +222,7 @@ describe('credentials', () => {
     const { exit, about, todo } = await examine();
     expect(exit).toBe(EXIT.found);
     expect(about('credentials')).toEqual(['failed No AWS credentials were found']);
-    expect(todo('credentials')).toEqual([expect.stringContaining('aws sso login')]);
+    expect(todo('credentials')).toEqual([expect.stringContaining('aws configure sso')]);
     expect(about('permissions')).toEqual([expect.stringMatching(/^not checked /)]);
     expect(about('secrets: slack')).toEqual(["not checked ssm:/acme/slack-webhook can't be read without credentials"]);
     // The network is another matter.

@@ -273,7 +273,9 @@ describe('what goes wrong', () => {
       refuse: ({ region }) => (region === 'me-south-1' ? unknown : undefined),
     });
     expect(idsOf(readings).length).toBe(3);
-    expect(notCoveredIn(readings)).toEqual([['me-south-1', 'AWS does not accept the credentials in me-south-1']]);
+    expect(notCoveredIn(readings)).toEqual([
+      ['me-south-1', 'AWS does not accept these credentials in me-south-1, a region that an account has to enable'],
+    ]);
   });
 
   test('a connection that breaks, an answer of trouble: asked again', async () => {

@@ -10,6 +10,7 @@ import type { Settings } from '../../../core/settings.ts';
 import { UserError } from '../../../core/user-error.ts';
 import type { Host } from '../../../host.ts';
 import { loadSettings } from '../../../settings/load.ts';
+import { assumedRegion } from '../../shared/assumed-region.ts';
 import type { GlobalOptions } from '../../shared/command.ts';
 import { type Forwarders, type Found, find, findForwarders } from './find-stacks.ts';
 import { type Numbers, readAll } from './numbers.ts';
@@ -45,7 +46,7 @@ export interface Facts {
 /** Throws a `UserError` if the settings have mistakes or AWS can't be asked at all. */
 export async function factsOf(options: FactOptions, host: Host): Promise<Facts> {
   const { settings, file } = await loadSettings({ cwd: host.cwd, config: options.config });
-  const aws = makeAws({ profile: options.profile, region: options.region });
+  const aws = makeAws({ profile: options.profile, region: options.region, ...assumedRegion(host) });
   const region = await aws.homeRegion();
   const { signal } = host;
   // One listener for each question is more than Node.js allows without a warning.
