@@ -29,7 +29,7 @@ function fieldText(text: string | undefined, limit = VALUE_LIMIT): string {
 
 /** At most nine fields, each only where it adds something to the item's sentence. */
 export function aboutItem(item: DigestItem, { language, timezone }: Look): readonly Field[] {
-  const { event, count, from, to } = item;
+  const { event } = item;
   const messages = messagesIn(language);
   const { label } = messages;
   const sentence = sentenceOf(item.deeds[0] ?? item.findings, language);
@@ -42,7 +42,7 @@ export function aboutItem(item: DigestItem, { language, timezone }: Look): reado
     ...field(label.who, event.actor.kind === 'root' || event.actor.hidden ? undefined : event.actor.arn),
     ...field(label.what, isSignIn || sentence.includes(event.name) ? undefined : `${event.name} (${event.source})`),
     ...field(label.where, whereOf(item, sentence, messages)),
-    { label: label.when, value: count > 1 ? messages.times(count, time(from), time(to)) : time(event.time) },
+    { label: label.when, value: whenOf(item, time, messages) },
     {
       label: label.account,
       value: `${fieldText(accountText(event.account, item.accountName))}, ${fieldText(event.region)}`,
@@ -52,6 +52,12 @@ export function aboutItem(item: DigestItem, { language, timezone }: Look): reado
     { label: label.severity, value: messages.severity[item.severity] },
     { label: label.rule, value: fieldText(rulesOf(item.findings)) },
   ];
+}
+
+/** Deeds that differ have a beginning and an end; only the same thing again is counted. */
+function whenOf({ event, deeds, count, from, to }: DigestItem, time: (iso: string) => string, { times }: Messages) {
+  if (count < 2) return time(event.time);
+  return deeds.length > 1 ? `${time(from)} – ${time(to)}` : times(count, time(from), time(to));
 }
 
 const field = (label: string, value: string | undefined): readonly Field[] =>
@@ -85,7 +91,7 @@ export function lineOf(item: DigestItem, language: Language): string {
   const [deed = item.findings, ...others] = item.deeds;
   const messages = messagesIn(language);
   const sentence = fieldText(sentenceOf(deed, language), SENTENCE_LIMIT);
-  const isRepeated = item.count > 1 && leadOf(deed)?.events.length !== item.count;
+  const isRepeated = others.length === 0 && item.count > 1 && leadOf(deed)?.events.length !== item.count;
   const again = isRepeated ? messages.again(item.count) : '';
   return `${item.mark} ${sentence}${again}${others.length > 0 ? messages.others(others.length) : ''}`;
 }

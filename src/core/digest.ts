@@ -4,8 +4,9 @@ import type { TrailEvent } from './event.ts';
 import { type Finding, type Mark, SEVERITIES, type Severity } from './rule.ts';
 import { isSameSignIn } from './same-sign-in.ts';
 import { isSuccessfulSignIn } from './sign-in-events.ts';
+import { together } from './stories.ts';
 
-/** One item to read: all findings about one sign-in or change, or the same finding many times. */
+/** One item to read: a sign-in or change, the same many times, or all that one principal did within minutes. */
 export interface DigestItem {
   /** The severity of the worst finding. */
   readonly severity: Severity;
@@ -49,7 +50,7 @@ export function makeDigest(
   { sample = false }: { sample?: boolean } = {},
 ): Digest {
   const told = findings.filter((finding) => finding.muted === null);
-  const items = repeatsTogether(sameStory(told).map(toItem));
+  const items = together(sameStory(told).map(toItem));
   return {
     items: items.toSorted(worstFirst),
     counts: countBySeverity(told),
@@ -121,40 +122,6 @@ function toItem(findings: readonly Finding[]): DigestItem {
     count: head.events.length,
     from: times[0] ?? head.event.time,
     to: times.at(-1) ?? head.event.time,
-  };
-}
-
-/** The same person doing the same from the same place is one item with a count, however often it happened. */
-function repeatsTogether(items: readonly DigestItem[]): readonly DigestItem[] {
-  const byKind = new Map<string, DigestItem[]>();
-  for (const item of items) {
-    const key = kindOf(item);
-    byKind.set(key, [...(byKind.get(key) ?? []), item]);
-  }
-  return [...byKind.values()].map(merge);
-}
-
-function kindOf({ findings, event, severity }: DigestItem): string {
-  const rules = [...new Set(findings.map(({ rule }) => rule.id))].sort();
-  const { actor, origin, account, outcome, name } = event;
-  return JSON.stringify([severity, rules, name, outcome, account, actor.kind, actor.arn ?? actor.name, origin.text]);
-}
-
-function merge(items: readonly DigestItem[]): DigestItem {
-  const [first, ...others] = items;
-  if (first === undefined) throw new RangeError('nothing to merge');
-  if (others.length === 0) return first;
-  return {
-    ...first,
-    findings: items.flatMap((item) => item.findings),
-    deeds: [items.flatMap((item) => item.findings)],
-    count: items.reduce((sum, item) => sum + item.count, 0),
-    from: items.map((item) => item.from).sort()[0] ?? first.from,
-    to:
-      items
-        .map((item) => item.to)
-        .sort()
-        .at(-1) ?? first.to,
   };
 }
 

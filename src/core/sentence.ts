@@ -1,6 +1,5 @@
 /** Findings about one deed -> one sentence: the deed by the gravest finding, with the reasons that the others add. */
-import { rank } from './digest.ts';
-import type { Finding, Language } from './rule.ts';
+import { type Finding, type Language, SEVERITIES, type Severity } from './rule.ts';
 
 /** The finding whose sentence is shown. A finding with a `reason` only qualifies what another one says in full. */
 export function leadOf(findings: readonly Finding[]): Finding | undefined {
@@ -12,6 +11,8 @@ export function leadOf(findings: readonly Finding[]): Finding | undefined {
   );
   return sorted.find(({ reason }) => reason === undefined) ?? sorted[0];
 }
+
+const rank = (severity: Severity) => SEVERITIES.indexOf(severity);
 
 /** Of one human's one sign-in the event that names the permission set says more than the portal's. */
 const isNamed = ({ event }: Finding) => event.signIn?.permissionSet !== undefined;

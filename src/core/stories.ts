@@ -1,0 +1,94 @@
+/** Items that a person would tell in one breath: one principal's deeds within minutes, and the same thing again. */
+import type { DigestItem } from './digest.ts';
+import type { TrailEvent } from './event.ts';
+import { type Finding, SEVERITIES } from './rule.ts';
+import { sentenceOf } from './sentence.ts';
+import { MINUTE } from './time.ts';
+
+/** The longest pause within a story, and the longest story. */
+const PAUSE = 5 * MINUTE;
+const LONGEST = 60 * MINUTE;
+
+/** Stories of several kinds of deeds, and of all others one item for each kind, however often it happened. */
+export function together(items: readonly DigestItem[]): readonly DigestItem[] {
+  const alone: DigestItem[] = [];
+  const told: DigestItem[] = [];
+  for (const story of storiesOf(items)) {
+    const kinds = byKind(story);
+    if (kinds.length < 2) alone.push(...story);
+    else told.push(merge(kinds.map(merge)));
+  }
+  return [...byKind(alone).map(merge), ...told];
+}
+
+/** The deeds of one principal in one account, divided where it paused. */
+function storiesOf(items: readonly DigestItem[]): readonly (readonly DigestItem[])[] {
+  const stories: DigestItem[][] = [];
+  const open = new Map<string, { readonly story: DigestItem[]; readonly begun: number; end: number }>();
+  for (const item of items.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))) {
+    const doer = doerOf(item.event);
+    const [from, to] = [Date.parse(item.from), Date.parse(item.to)];
+    const current = doer === undefined ? undefined : open.get(doer);
+    if (current !== undefined && from - current.end <= PAUSE && from - current.begun <= LONGEST) {
+      current.story.push(item);
+      current.end = Math.max(current.end, to);
+      continue;
+    }
+    const story = [item];
+    stories.push(story);
+    if (doer !== undefined) open.set(doer, { story, begun: from, end: to });
+  }
+  return stories;
+}
+
+/** Undefined for services and for callers who can't be told apart. */
+function doerOf({ actor, account, detailType }: TrailEvent): string | undefined {
+  const { kind, hidden, arn, name } = actor;
+  if (hidden || detailType !== undefined || kind === 'service' || kind === 'unknown' || kind === 'account')
+    return undefined;
+  return JSON.stringify([account, kind, arn ?? name]);
+}
+
+/** The same person doing the same from the same place. */
+function byKind(items: readonly DigestItem[]): readonly (readonly DigestItem[])[] {
+  const kinds = new Map<string, DigestItem[]>();
+  for (const item of items) {
+    const key = kindOf(item);
+    kinds.set(key, [...(kinds.get(key) ?? []), item]);
+  }
+  return [...kinds.values()];
+}
+
+function kindOf({ findings, event, severity }: DigestItem): string {
+  const rules = [...new Set(findings.map(({ rule }) => rule.id))].sort();
+  const { actor, origin, account, outcome, name } = event;
+  return JSON.stringify([severity, rules, name, outcome, account, actor.kind, actor.arn ?? actor.name, origin.text]);
+}
+
+/** The gravest first; each deed that has words of its own stays a deed of its own, so that its object is named. */
+function merge(items: readonly DigestItem[]): DigestItem {
+  const [first, ...others] = items.toSorted((a, b) => rankOf(a) - rankOf(b));
+  if (first === undefined) throw new RangeError('nothing to merge');
+  if (others.length === 0) return first;
+  const all = [first, ...others];
+  const bySentence = new Map<string, Finding[]>();
+  for (const deed of all.flatMap(({ deeds }) => deeds)) {
+    const key = sentenceOf(deed, 'en');
+    bySentence.set(key, [...(bySentence.get(key) ?? []), ...deed]);
+  }
+  const deeds = [...bySentence.values()];
+  return {
+    ...first,
+    findings: deeds.flat(),
+    deeds,
+    count: all.reduce((sum, { count }) => sum + count, 0),
+    from: all.map(({ from }) => from).sort()[0] ?? first.from,
+    to:
+      all
+        .map(({ to }) => to)
+        .sort()
+        .at(-1) ?? first.to,
+  };
+}
+
+const rankOf = ({ severity }: DigestItem) => SEVERITIES.indexOf(severity);

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { lineOf } from '../../src/channels/about.ts';
+import { composeFor } from '../../src/channels/compose.ts';
+import { activate } from '../../src/core/activate.ts';
+import { makeContext } from '../../src/core/context.ts';
+import { makeDigest } from '../../src/core/digest.ts';
+import type { TrailEvent } from '../../src/core/event.ts';
+import { inspect } from '../../src/core/inspect.ts';
+import { createMemory } from '../../src/core/memory.ts';
+import { normalise } from '../../src/core/normalise.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
+import { RULES } from '../../src/rules/index.ts';
+import { event } from '../helpers/records/events.ts';
+import { apiCall, ELSEWHERE, iamUser, root } from '../helpers/records/records.ts';
+
+const settings: Settings = { ...DEFAULT_SETTINGS, channels: [{ kind: 'email', email: { to: ['a@example.com'] } }] };
+const foundIn = async (events: readonly TrailEvent[]) => {
+  const context = makeContext(settings);
+  const { findings } = await inspect(events, activate(RULES, settings), context, createMemory());
+  return { findings, digest: makeDigest(findings, context) };
+};
+const read = (record: Parameters<typeof normalise>[0]): TrailEvent => {
+  const result = normalise(record);
+  if (result.kind !== 'event') throw new Error('unreadable');
+  return result.event;
+};
+const users = ['ada', 'ben', 'cleo', 'dan', 'eve', 'fay', 'gus', 'hal', 'ivy'];
+const wizard = (minute = 0) => [
+  ...users.map((userName) =>
+    read(apiCall('iam', 'CreateUser', { by: root(), from: ELSEWHERE, minute, request: { userName } })),
+  ),
+  read(
+    apiCall('iam', 'CreateAccessKey', {
+      by: root(),
+      from: ELSEWHERE,
+      minute: minute + 1,
+      request: { userName: 'ada' },
+    }),
+  ),
+  read(
+    apiCall('ec2', 'CreateVpc', {
+      by: root(),
+      from: ELSEWHERE,
+      minute: minute + 2,
+      request: { cidrBlock: '10.0.0.0/16' },
+    }),
+  ),
+];
+
+test('a console wizard by root is one message with its objects named; findings stay one a record and rule', async () => {
+  const { findings, digest } = await foundIn(wizard());
+  expect(new Set(findings.map(({ event: { id } }) => id)).size).toBe(11);
+  expect(digest.items).toHaveLength(1);
+  expect(digest.items[0]?.findings.map(({ id }) => id).toSorted()).toEqual(findings.map(({ id }) => id).toSorted());
+  const [mail, ...more] = settings.channels.flatMap((one) => composeFor(one, digest, settings));
+  expect(more).toEqual([]);
+  for (const name of users) expect(mail?.body).toMatch(new RegExp(`\\b${name}\\b`));
+  expect(mail?.body.split('\n')[0]).toMatch(/^⚠ Root created .* \(\+10 more\)$/);
+});
+
+test('a pause, another principal, another account or a long day make another message', async () => {
+  expect((await foundIn([...wizard(), ...wizard(20)])).digest.items).toHaveLength(2);
+  const minutes = [0, 4, 8];
+  const created = (name: string, by: string, minute: number) =>
+    read(apiCall('iam', name, { by: iamUser(by), minute, request: { userName: 'x' } }));
+  const together = minutes.map((minute, index) =>
+    created(index === 1 ? 'CreateAccessKey' : 'CreateUser', 'alice', minute),
+  );
+  expect((await foundIn(together)).digest.items).toHaveLength(1);
+  const apart = minutes.map((minute, index) =>
+    created(index === 1 ? 'CreateAccessKey' : 'CreateUser', `user-${index}`, minute),
+  );
+  expect((await foundIn(apart)).digest.items).toHaveLength(3);
+});
+
+test('names that exist nowhere are nobody’s story', async () => {
+  const failed = (minute: number, address: string) =>
+    event({ minute, address, outcome: 'failure', actor: { hidden: true, name: 'hidden', arn: undefined } });
+  expect((await foundIn([failed(0, '198.51.100.7'), failed(1, '198.51.100.8')])).digest.items).toHaveLength(2);
+});
+
+test('the gravest deed is told first, and the same thing again is counted', async () => {
+  const again = [0, 1, 2].map((minute) =>
+    event({ minute, outcome: 'failure', error: { code: undefined, message: 'Failed' } }),
+  );
+  const [item] = (await foundIn(again)).digest.items;
+  if (item === undefined) throw new Error('nothing found');
+  expect([item.count, item.deeds.length]).toEqual([3, 1]);
+  expect(lineOf(item, 'en')).toMatch(/\(×3\)$/);
+  const { digest } = await foundIn(wizard());
+  const ranks = digest.items[0]?.deeds.map(([finding]) => finding?.severity) ?? [];
+  expect(ranks.indexOf('medium') === -1 || ranks.lastIndexOf('critical') < ranks.indexOf('medium')).toBe(true);
+});
