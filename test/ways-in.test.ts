@@ -69,7 +69,9 @@ describe.each(cases.filter(([, { rules }]) => rules.length > 0))('%s', (name, on
   const rules = rulesOn.map(({ rule }) => rule);
 
   test('is let through by every pipeline that has it', () => {
-    const passed = compileEventBridge(rules).filter(({ pattern }) => parsePattern(pattern)({ detail: recordOf(one) }));
+    const passed = compileEventBridge(rules).filter(({ pattern }) =>
+      parsePattern(pattern)({ source: 'aws.signin', detail: recordOf(one) }),
+    );
     const isSeen = passed.some(({ state }) => state !== 'ENABLED' || !one.isRead);
     expect({ name, isSeen }).toEqual({ name, isSeen: true });
     expect(compileLogsFilter(rules).some((filter) => parseLogsFilter(filter)(recordOf(one)))).toBe(true);

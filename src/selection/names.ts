@@ -1,5 +1,6 @@
-/** Events that fire no rule, and hold the name of the person behind one that does. */
+/** Events that fire no rule, and are needed beside those that do: names of people, and the history of sign-ins. */
 import type { Rule } from '../core/rule.ts';
+import { SIGN_IN_EVENTS } from '../core/sign-in-events.ts';
 
 /** The part of a rule that is compiled. */
 type Asked = Pick<Rule, 'on' | 'when'>;
@@ -13,9 +14,21 @@ const NAMED_IN: Asked = {
 };
 const LATER_STEPS = ['CredentialVerification', 'UserAuthentication'];
 
-/** The rules, and what names the people of their events. */
+/** The history of sign-ins keeps these, whichever rules are on: it is the same by every pipeline. */
+const KEPT_IN: readonly Asked[] = ['signin.amazonaws.com', 'sso.amazonaws.com'].map((source) => ({
+  when: {
+    eventSource: [source],
+    eventName: SIGN_IN_EVENTS.filter((one) => one.kept !== undefined && one.source === source).map(({ name }) => name),
+  },
+}));
+
+/** The rules, what names the people of their events, and what the history keeps if a rule is about signing in. */
 export function withNames(rules: readonly Asked[]): readonly Asked[] {
-  const isAbout = ({ on, when: { eventName } }: Asked) =>
-    on === undefined && Array.isArray(eventName) && LATER_STEPS.some((step) => eventName.includes(step));
-  return rules.some(isAbout) ? [...rules, NAMED_IN] : rules;
+  const isAbout = (names: readonly string[]) =>
+    rules.some(
+      ({ on, when: { eventName } }) =>
+        on === undefined && Array.isArray(eventName) && names.some((name) => eventName.includes(name)),
+    );
+  const kept = isAbout(['ConsoleLogin']) ? KEPT_IN : [];
+  return isAbout(LATER_STEPS) || kept.length > 0 ? [...rules, ...kept, NAMED_IN] : rules;
 }

@@ -53,7 +53,11 @@ describe.each([
     const withIds = (...ids: readonly string[]) => compile(RULES.filter(({ id }) => ids.includes(id)));
     expect(withIds('sso-signin')(challenge)).toBe(true);
     expect(withIds('sso-signin-failed')(challenge)).toBe(true);
-    expect(withIds('signin-untrusted')(challenge)).toBe(false);
+    // The history of sign-ins keeps those of Identity Center, too, and other sign-ins that no rule here is about.
+    expect(withIds('signin-untrusted')(challenge)).toBe(true);
+    const switched = { ...challenge, eventName: 'SwitchRole' };
+    expect([withIds('signin-untrusted')(switched), withIds('trail-stopped')(switched)]).toEqual([true, false]);
+    expect(withIds('trail-stopped')(challenge)).toBe(false);
   });
 
   test('lose nothing that a rule could hit, whatever rules are chosen', () => {
