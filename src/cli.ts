@@ -177,9 +177,13 @@ const DATA = /^(?:--format=)?(?:json|ndjson|csv)$|^(?:template|policy|completion
 
 /** The same host, with ASCII in place of marks if the locale has no UTF-8. */
 async function inCharacters(argv: readonly string[], host: Host): Promise<Host> {
-  const { lacksUtf8, toAscii } = await import('./render/ascii.ts');
+  const { asciiStream, lacksUtf8, toAscii } = await import('./render/ascii.ts');
   if (!lacksUtf8(host.env, process.platform)) return host;
-  const inAscii = (output: Output): Output => ({ ...output, write: (text) => output.write(toAscii(text)) });
+  const inAscii = (output: Output): Output => ({
+    ...output,
+    stream: asciiStream(output.stream),
+    write: (text) => output.write(toAscii(text)),
+  });
   const stdout = argv.some((word) => DATA.test(word)) ? host.stdout : inAscii(host.stdout);
   return { ...host, isAscii: true, stdout, stderr: inAscii(host.stderr) };
 }

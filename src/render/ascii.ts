@@ -17,6 +17,9 @@ const MARKS: readonly (readonly [mark: string, ascii: string])[] = [
   ['…', '...'],
   ['–', '-'],
   ['—', '-'],
+  ['↑↓', 'Up/Down'],
+  ['◉', '*'],
+  ['◯', 'o'],
   ['→', '->'],
   ['←', '<-'],
   ['▸', '>'],
@@ -35,6 +38,17 @@ const MARK = new RegExp(MARKS.map(([mark]) => mark).join('|'), 'gu');
 
 /** Other text (names, Japanese) stays as it is. */
 export const toAscii = (text: string): string => text.replace(MARK, (mark) => ASCII.get(mark) ?? mark);
+
+/** The same stream, for libraries that write to it themselves: questions and spinners. */
+export const asciiStream = <Stream extends object>(stream: Stream): Stream =>
+  new Proxy(stream, {
+    get(target, key) {
+      const value: unknown = Reflect.get(target, key, target);
+      if (typeof value !== 'function') return value;
+      if (key !== 'write') return value.bind(target);
+      return (chunk: unknown, ...rest: readonly unknown[]) => value.call(target, toAscii(String(chunk)), ...rest);
+    },
+  });
 
 /**
  * True if the locale names another character set than UTF-8, or none (`C`, `POSIX`, unset):

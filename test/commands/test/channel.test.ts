@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../../src/cli.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
+import { KEY, playing } from '../../helpers/host/keys.ts';
 import { type Reply, type Server, serve } from '../../helpers/host/server.ts';
 
 const PATH = ['/services', 'T0000', 'B0000', 'hush-hush-token'].join('/');
@@ -64,6 +65,17 @@ test('where the webhook is stored nowhere, a person may type it, hidden', async 
   expect(await running).toBe(0);
   expect(slack.received).toHaveLength(1);
   expect(fake.out() + fake.err()).not.toContain('hush');
+});
+
+test('without UTF-8 the question is ASCII too', async () => {
+  const slack = await vendor({ status: 200, body: 'ok' });
+  const fake = fakeHost({ cwd: folder, isTerminal: true, env: { LC_ALL: 'C' } });
+  const { host, played } = playing(fake, [['Slack webhook URL', 'nonsense\r', KEY.stop]]);
+  await run(['test-slack'], host);
+  await played;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal's own codes are ASCII.
+  expect(fake.out() + fake.err()).toMatch(/^[\u0000-\u007f]+$/);
+  expect(slack.received).toEqual([]);
 });
 
 test.each([

@@ -1,6 +1,7 @@
 /** One question of inquirer's, over the host's streams. */
 import type { Host } from '../../../host.ts';
 import { askWordsIn } from '../../../messages/set-up/ask.ts';
+import { toAscii } from '../../../render/ascii.ts';
 import { Back, type Choice, Stopped } from './asker.ts';
 
 interface Common {
@@ -56,7 +57,22 @@ export async function prompt(question: Question, host: Host, hasEscape = false):
 }
 
 /** The question with words of ours in the place of inquirer's English ones. */
-function inWords(question: Question, { language = 'en' }: Host) {
+function inWords(asked: Question, { language = 'en', isAscii = false }: Host) {
+  // inquirer counts columns, so that a mark must have its final width before.
+  const question = isAscii ? inAscii(asked) : asked;
   if (question.type !== 'password') return question;
   return { ...question, theme: { style: { maskedText: askWordsIn(language).masked } } };
 }
+
+function inAscii(question: Question): Question {
+  const message = toAscii(question.message);
+  if (question.type === 'select') return { ...question, message, choices: question.choices.map(asciiChoice) };
+  if (question.type === 'checkbox') return { ...question, message, choices: question.choices.map(asciiChoice) };
+  return { ...question, message };
+}
+
+const asciiChoice = ({ name, description, ...choice }: Choice): Choice => ({
+  ...choice,
+  name: toAscii(name),
+  ...(description === undefined ? {} : { description: toAscii(description) }),
+});

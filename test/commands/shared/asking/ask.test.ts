@@ -3,6 +3,7 @@ import { makeAsker } from '../../../../src/commands/shared/asking/ask.ts';
 import { type Asker, Back, Stopped } from '../../../../src/commands/shared/asking/asker.ts';
 import { asWords } from '../../../../src/core/words.ts';
 import { askWordsIn } from '../../../../src/messages/set-up/ask.ts';
+import { asciiStream } from '../../../../src/render/ascii.ts';
 import { fakeHost } from '../../../helpers/host/fake-host.ts';
 import { KEY, type Line, playing } from '../../../helpers/host/keys.ts';
 
@@ -12,15 +13,20 @@ interface Given {
   readonly canGoBack?: boolean;
   readonly language?: 'en' | 'ja';
   readonly columns?: number;
+  readonly isAscii?: boolean;
 }
 
 async function asked<Answer>(
-  { lines, isPlain = false, canGoBack = true, language = 'en', columns = 80 }: Given,
+  { lines, isPlain = false, canGoBack = true, language = 'en', columns = 80, isAscii = false }: Given,
   question: (asker: Asker) => Promise<Answer>,
 ) {
   const fake = fakeHost({ isTerminal: true, columns });
   const { host, played } = playing(fake, lines);
-  const asker = await makeAsker({ ...host, isPlain }, { words: askWordsIn(language), canGoBack });
+  const stream = isAscii ? asciiStream(host.stderr.stream) : host.stderr.stream;
+  const asker = await makeAsker(
+    { ...host, isPlain, isAscii, stderr: { ...host.stderr, stream } },
+    { words: askWordsIn(language), canGoBack },
+  );
   const answer = await question(asker);
   await played;
   return { answer, screen: fake.err() };
@@ -49,6 +55,23 @@ const write = (asker: Asker) =>
   });
 const hide = (asker: Asker) =>
   asker.password({ message: 'Secret:', check: (text) => (text.length > 3 ? undefined : asWords('Too short.')) });
+
+describe('without UTF-8', () => {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal's own codes are ASCII.
+  const ASCII = /^[\u0000-\u007f]+$/;
+  const lines: Line[] = [['Which fruit?', KEY.enter]];
+
+  test('lists, ticks and texts are ASCII, with the keys in words', async () => {
+    const list = await asked({ lines, isAscii: true }, pick);
+    expect([list.answer, list.screen]).toEqual(['pear', expect.stringMatching(ASCII)]);
+    expect(list.screen).toContain('Up/Down move');
+    expect(list.screen).toContain('<- Back');
+    const ticks = await asked({ lines, isAscii: true }, tick);
+    expect([ticks.answer, ticks.screen]).toEqual([['fig'], expect.stringMatching(ASCII)]);
+    const text = await asked({ lines: [['A number:', KEY.enter]], isAscii: true }, write);
+    expect([text.answer, text.screen]).toEqual(['7', expect.stringMatching(ASCII)]);
+  });
+});
 
 describe('lists', () => {
   test('Enter takes the suggestion; the arrow moves', async () => {
