@@ -1,6 +1,7 @@
 /** Rules made ready: patterns parsed, and each rule's settings applied. */
 import { type ActiveChain, activateChain } from './chain.ts';
 import type { TrailEvent } from './event.ts';
+import { isObject } from './fields.ts';
 import { ownRules } from './own-rule.ts';
 import { type EventPattern, type Matcher, parsePattern } from './pattern.ts';
 import type { Rule, Severity } from './rule.ts';
@@ -99,13 +100,42 @@ export function mayMatch({ sources, matches }: ActiveRule, event: Seen): boolean
 function matcherOf(rule: Rule): ActiveRule['matches'] {
   const { on } = rule;
   const isAnyDetail = on !== undefined && Object.keys(rule.when).length === 0;
-  const when = isAnyDetail ? () => true : parsePattern(rule.when);
+  const when = isAnyDetail ? () => true : fast(rule.when, parsePattern(rule.when));
   if (on === undefined) return (event) => event.detailType === undefined && when(event.record);
   return (event) =>
     event.detailType !== undefined &&
     on['detail-type'].includes(event.detailType) &&
     on.source.includes(event.source) &&
     when(event.record);
+}
+
+/** The same, looked up: most rules ask for names by source and nothing else, and some for hundreds of them. */
+function fast(when: EventPattern, slow: Matcher): Matcher {
+  const { $or } = when;
+  const branches = Array.isArray($or) && Object.keys(when).length === 1 ? $or : [when];
+  const bySource = new Map<string, { readonly names: Set<string>; readonly stems: string[] }>();
+  for (const { eventSource, eventName, ...finer } of branches) {
+    const sources = exactTexts(eventSource);
+    if (sources === undefined || !Array.isArray(eventName) || Object.keys(finer).length > 0) return slow;
+    for (const source of sources) {
+      const asked = bySource.get(source) ?? { names: new Set(), stems: [] };
+      for (const leaf of eventName) {
+        const stem: unknown = typeof leaf === 'string' ? undefined : Reflect.get(Object(leaf), 'prefix');
+        if (typeof leaf === 'string') asked.names.add(leaf);
+        else if (typeof stem === 'string') asked.stems.push(stem);
+        else return slow;
+      }
+      bySource.set(source, asked);
+    }
+  }
+  return (record) => {
+    const { eventSource, eventName } = isObject(record) ? record : {};
+    // EventBridge looks into lists.
+    if (typeof eventSource !== 'string' || typeof eventName !== 'string') return slow(record);
+    const asked = bySource.get(eventSource);
+    if (asked === undefined) return false;
+    return asked.names.has(eventName) || asked.stems.some((stem) => eventName.startsWith(stem));
+  };
 }
 
 /** Both exceptions count: a theme's, and the rule's own. */

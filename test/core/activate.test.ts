@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import { activate, stateOf } from '../../src/core/activate.ts';
+import { normalise } from '../../src/core/normalise.ts';
+import { parsePattern } from '../../src/core/pattern.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
+import { RULES } from '../../src/rules/index.ts';
 import { rule } from '../helpers/records/rule.ts';
+import { publicRecords, recordsOf, SIGN_IN_RECORDS } from '../helpers/shared.ts';
 
 const state = (parts: Parameters<typeof rule>[0], settings: Partial<Settings> = {}) =>
   stateOf(rule(parts), { ...DEFAULT_SETTINGS, ...settings });
@@ -39,4 +43,23 @@ test('what is asked for by name is on whatever the settings say', () => {
   const rules = [rule({ byDefault: 'off' }), rule({ id: 'other', needs: 'breakGlass' })];
   const active = (named: readonly string[]) => activate(rules, DEFAULT_SETTINGS, named).map((one) => one.rule.id);
   expect([active([]), active(['probe']), active(['other'])]).toEqual([[], ['probe'], ['other']]);
+});
+
+test('looking a record up by source and name finds what the pattern matches', () => {
+  const records = [...recordsOf(SIGN_IN_RECORDS), ...publicRecords()];
+  const readings = records.map(normalise).flatMap((reading) => (reading.kind === 'event' ? [reading.event] : []));
+  const wrong = activate(
+    RULES,
+    DEFAULT_SETTINGS,
+    RULES.map(({ id }) => id),
+  )
+    .filter(({ rule: { on } }) => on === undefined)
+    .flatMap(({ rule: { id, when }, matches }) => {
+      const slow = parsePattern(when);
+      return readings
+        .filter((event) => matches(event) !== (event.detailType === undefined && slow(event.record)))
+        .map(({ name }) => `${id}: ${name}`);
+    });
+  expect(wrong).toEqual([]);
+  expect(readings.length).toBeGreaterThan(10);
 });

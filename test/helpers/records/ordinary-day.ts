@@ -37,6 +37,10 @@ const HOURLY: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   glue: { GetTables: 6, StartJobRun: 1 },
   health: { DescribeEventAggregates: 6 },
 };
+/** Requests of calls that would mean something else without. */
+const REQUESTS: Readonly<Record<string, object>> = {
+  PutMetricAlarm: { alarmName: 'web', alarmActions: ['arn:aws:sns:us-east-1:111122223333:ops'] },
+};
 const HOURS = 24;
 
 export function ordinaryDay(): readonly JsonObject[] {
@@ -49,7 +53,12 @@ export function ordinaryDay(): readonly JsonObject[] {
     hour.map(({ service, name }, index): JsonObject => {
       const by = index % 4 === 0 ? people[(at * 7 + index) % people.length] : machines[index % machines.length];
       const readOnly = /^(?:Get|List|Describe|Head|Lookup|Assume|Decrypt|Generate|BatchGet|BatchCheck)/.test(name);
-      const made = apiCall(service, name, { by: by ?? {}, minute: at * 60 + (index % 60), also: { readOnly, index } });
+      const made = apiCall(service, name, {
+        by: by ?? {},
+        request: REQUESTS[name] ?? null,
+        minute: at * 60 + (index % 60),
+        also: { readOnly, index },
+      });
       return JSON.parse(JSON.stringify(made));
     }),
   );
