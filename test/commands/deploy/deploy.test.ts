@@ -64,7 +64,7 @@ test('from nothing to a proof: planned, deployed, tested through, and then nothi
   expect(mail).toMatchObject({ exit: 0, out: expect.stringContaining('sent') });
   expect(account.sns.published.at(-1)).toMatchObject({
     topicArn: 'arn:aws:sns:us-east-1:111122223333:acme-mail',
-    subject: expect.stringContaining('[test] login-watch'),
+    subject: expect.stringContaining('[test] critical: Root signed in'),
   });
 
   const again = await account.run('deploy', '--plan');
