@@ -1,4 +1,5 @@
 /** docs/rules.md and docs/rules.ja.md, made from the rules. */
+import type { EventPattern } from '../src/core/pattern.ts';
 import { type Language, type Rule, THEMES, type Theme, type Words } from '../src/core/rule.ts';
 import { RULES } from '../src/rules/index.ts';
 
@@ -35,11 +36,21 @@ const WORDS = {
   theme: { en: 'Theme', ja: 'テーマ' },
   respond: { en: 'What to do:', ja: '対応:' },
   references: { en: 'References', ja: '参考' },
+  groups: { en: 'Groups', ja: '分類' },
+  index: { en: 'Index by event name', ja: 'イベント名の索引' },
+  indexed: {
+    en: 'Names that rules ask for one by one. Rules that take any name, or names by their beginning, are not in it.',
+    ja: 'ルールが1つずつ指定しているイベント名。名前を問わないルールと、名前の先頭だけを指定するルールは含まない。',
+  },
 } satisfies Record<string, Words>;
 
 const HEAD: { readonly [L in Language]: readonly string[] } = {
-  en: ['Rule', 'Severity', 'What it tells'],
-  ja: ['ルール', '重大度', '内容'],
+  en: ['Rule', 'Severity', 'What it tells', 'ATT&CK'],
+  ja: ['ルール', '重大度', '内容', 'ATT&CK'],
+};
+const INDEX_HEAD: { readonly [L in Language]: readonly string[] } = {
+  en: ['Event', 'Rules'],
+  ja: ['イベント', 'ルール'],
 };
 
 export function rulesPage(language: Language): string {
@@ -48,12 +59,18 @@ export function rulesPage(language: Language): string {
     `# ${WORDS.title[language]}`,
     `${WORDS.made[language]} ${WORDS.other[language]}`,
     WORDS.how[language],
+    `${WORDS.groups[language]}: ${[...themes.map((theme) => THEME_NAMES[theme][language]), WORDS.index[language]]
+      .map((name) => `[${name}](#${anchorOf(name)})`)
+      .join(' · ')}`,
     ...themes.flatMap((theme) => [
       `## ${THEME_NAMES[theme][language]}`,
       `${WORDS.theme[language]}: \`${theme}\``,
       table(ofTheme(theme), language),
       ...ofTheme(theme).map((rule) => section(rule, language)),
     ]),
+    `## ${WORDS.index[language]}`,
+    WORDS.indexed[language],
+    rows(INDEX_HEAD[language], eventIndex()),
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -61,10 +78,45 @@ export function rulesPage(language: Language): string {
 const ofTheme = (theme: Theme) => RULES.filter((rule) => rule.theme === theme);
 
 function table(rules: readonly Rule[], language: Language): string {
-  const rows = rules.map((rule) => [`[${rule.id}](#${rule.id})`, severity(rule, language), rule.title[language]]);
-  const head = HEAD[language];
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  const cells = rules.map((rule) => [
+    linkTo(rule),
+    severity(rule, language),
+    rule.title[language],
+    rule.attack.join(', '),
+  ]);
+  return rows(HEAD[language], cells);
 }
+
+function rows(head: readonly string[], body: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...body].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+const linkTo = ({ id }: Rule) => `[${id}](#${id})`;
+
+/** As GitHub makes it of a heading. */
+const anchorOf = (name: string) => name.toLowerCase().replaceAll(' ', '-');
+
+/** Event names in alphabetical order, each with the rules that ask for it. */
+function eventIndex(): readonly (readonly string[])[] {
+  const byName = new Map<string, Set<string>>();
+  for (const rule of RULES) {
+    if (rule.on !== undefined) continue;
+    for (const name of namesIn(rule.when)) byName.set(name, (byName.get(name) ?? new Set()).add(linkTo(rule)));
+  }
+  return [...byName]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, links]) => [`\`${name}\``, [...links].join(', ')]);
+}
+
+function namesIn(pattern: EventPattern): readonly string[] {
+  const { eventName, $or } = pattern;
+  const own = Array.isArray(eventName) ? eventName.filter((name) => typeof name === 'string') : [];
+  const others = Array.isArray($or) ? $or.flatMap((one) => (isPattern(one) ? namesIn(one) : [])) : [];
+  return [...own, ...others];
+}
+
+const isPattern = (value: unknown): value is EventPattern =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function severity(rule: Rule, language: Language): string {
   return rule.byDefault === 'off' ? `${rule.severity} (${WORDS.off[language]})` : rule.severity;

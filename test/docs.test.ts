@@ -19,6 +19,16 @@ test.each(LANGUAGES)('the page about the rules (%s) is current: if not, run `npm
   expect(page.replaceAll('\r\n', '\n')).toBe(rulesPage(language));
 });
 
+test.each(LANGUAGES)('an event leads to its rules, and each group is linked (%s)', (language) => {
+  const page = rulesPage(language);
+  expect(page).toContain('| `StopLogging` | [trail-stopped](#trail-stopped) |');
+  // Two rules ask for it, one of them in an alternative of its pattern.
+  expect(/^\| `AssumeRoot` \| (.*) \|$/m.exec(page)?.[1]).toContain('(#root-activity)');
+  const linked = [...page.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor);
+  const headings = [...page.matchAll(/^#+ (.+)$/gm)].map(([, name]) => name?.toLowerCase().replaceAll(' ', '-'));
+  expect(linked.filter((anchor) => !headings.includes(anchor))).toEqual([]);
+});
+
 /** Parses without running. */
 async function complaintAbout(line: string): Promise<string | undefined> {
   const argv = line.split(/\s+/);

@@ -34,7 +34,13 @@ export function renderRules(rows: readonly RuleRow[], options: Options): string 
       { text: visible(rule.id) },
       { text: severity[state.severity] },
       { text: state.on ? rulesList.on : rulesList.off },
-      { text: [visible(rule.title[language]), ...remarks(rule, state, pipelines, language)].join(' ') },
+      {
+        text: [
+          visible(rule.title[language]),
+          ...remarks(rule, state, pipelines, language),
+          ...(rule.attack.length === 0 ? [] : [`[${rule.attack.join(', ')}]`]),
+        ].join(' '),
+      },
     ]),
     flexible: 3,
     width: Math.min(options.columns, WIDEST),

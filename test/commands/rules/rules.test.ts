@@ -91,12 +91,12 @@ test('list as a table', async () => {
     stderr: '',
     stdout: `Rule                Severity  State  Detects
 signin-break-glass  critical  off    Emergency access used (needs \`breakGlass\`
-                                     in your settings)
-root-login          critical  on     Root sign-in
-root-activity       critical  on     Root activity
-root-recovery       critical  on     Root password recovery
-root-credential     critical  on     Root credential changed
-root-contact        high      on     Root’s mailbox changed
+                                     in your settings) [T1078.004]
+root-login          critical  on     Root sign-in [T1078.004]
+root-activity       critical  on     Root activity [T1078.004]
+root-recovery       critical  on     Root password recovery [T1078.004]
+root-credential     critical  on     Root credential changed [T1098.001]
+root-contact        high      on     Root’s mailbox changed [T1098, T1078.004]
 
 Explain one: \`login-watch rules show <id>\`
 `,
