@@ -26,7 +26,18 @@ export interface FileWords {
   readonly noFiles: (paths: string) => { readonly message: string; readonly hint: string };
   readonly stopped: string;
   readonly binary: Trouble;
-  readonly zip: Trouble;
+  /** `path`: an address in S3. */
+  readonly bucket: (path: string) => Trouble;
+  readonly pcap: Trouble;
+  readonly parquet: Trouble;
+  /** An archive without a record. */
+  readonly noRecordsInside: Trouble;
+  readonly archiveDamaged: Trouble;
+  readonly archiveCut: Trouble;
+  /** `columns`: those that a CSV file lacks. */
+  readonly csvLacks: (columns: string) => Trouble;
+  readonly flowLogs: string;
+  readonly elbLogs: string;
   readonly cut: (place: Place) => Trouble;
   readonly tooLong: (place: Place) => Trouble;
   readonly tooBig: (limit: string) => Trouble;
@@ -45,7 +56,6 @@ export interface FileWords {
   readonly isNotJson: string;
   readonly empty: string;
   readonly giveTrailFiles: string;
-  readonly notCsv: string;
   readonly unopened: Readonly<Record<OpenError, Trouble>>;
   /** `code`: Node's. */
   readonly unopenedOtherwise: (code: string) => Trouble;
@@ -69,7 +79,24 @@ const en: FileWords = {
   }),
   stopped: 'reading was stopped here; the rest was not read',
   binary: { reason: 'is a binary file', hint: 'CloudTrail files are JSON, packed with gzip or not.' },
-  zip: { reason: 'is a zip file', hint: 'Unzip it, and name the folder.' },
+  bucket: (path) => ({
+    reason: 'is an address in S3, which is not read from here',
+    hint: `Fetch the files first: \`aws s3 cp --recursive ${path} ./trail\`, then \`login-watch replay ./trail\`.`,
+  }),
+  pcap: { reason: 'is a capture of network packets', hint: 'CloudTrail files are JSON, packed with gzip or not.' },
+  parquet: {
+    reason: 'is a Parquet file, which is not read',
+    hint: "Read the trail's own files instead of Security Lake's, or export them as JSON.",
+  },
+  noRecordsInside: { reason: 'is an archive without CloudTrail records', hint: 'Pack the files of the trail.' },
+  archiveDamaged: { reason: 'is damaged (its archive is not valid); the rest was not read', hint: fetchAgain },
+  archiveCut: { reason: 'is cut short (its archive ends in the middle); the rest was not read', hint: fetchAgain },
+  csvLacks: (columns) => ({
+    reason: `is a CSV file without whole records: it lacks ${columns}`,
+    hint: 'Download the events as JSON instead, or with a column that holds the whole record.',
+  }),
+  flowLogs: 'holds VPC flow logs, not CloudTrail records',
+  elbLogs: 'holds access logs of a load balancer, not CloudTrail records',
   cut: (place) => ({ reason: `ends in the middle of ${place}`, hint: fetchAgain }),
   tooLong: (place) => ({
     reason: `holds a JSON value that is too long for a record at ${place}; the rest was not read`,
@@ -101,7 +128,6 @@ const en: FileWords = {
   empty: 'is empty',
   giveTrailFiles:
     'Use CloudTrail files (.json, .json.gz), JSON lines, or the output of `aws cloudtrail lookup-events` or `aws logs filter-log-events`.',
-  notCsv: "A CSV file doesn't hold whole records: download the events as JSON instead.",
   unopened: {
     ENOENT: { reason: 'does not exist', hint: 'Check the path; `-` reads standard input.' },
     EACCES: denied,
@@ -138,7 +164,33 @@ const ja: FileWords = {
   }),
   stopped: 'ここで読み込みを中断したため、以降は読み込んでいません',
   binary: { reason: 'バイナリファイルです', hint: 'CloudTrailのファイルはJSONです（gzip圧縮も可）。' },
-  zip: { reason: 'zipファイルです', hint: '展開して、そのフォルダーを指定してください。' },
+  bucket: (path) => ({
+    reason: 'S3のアドレスのため、直接は読み込めません',
+    hint: `先にファイルを取得してください：\`aws s3 cp --recursive ${path} ./trail\` の後に \`login-watch replay ./trail\``,
+  }),
+  pcap: { reason: 'ネットワークパケットのキャプチャです', hint: 'CloudTrailのファイルはJSONです（gzip圧縮も可）。' },
+  parquet: {
+    reason: 'Parquetファイルのため読み込めません',
+    hint: 'Security Lakeのファイルではなく証跡のファイルを指定するか、JSONで書き出してください。',
+  },
+  noRecordsInside: {
+    reason: 'CloudTrailの記録を含まないアーカイブです',
+    hint: '証跡のファイルをまとめたものを指定してください。',
+  },
+  archiveDamaged: {
+    reason: '破損しているため（アーカイブが不正）、以降は読み込んでいません',
+    hint: jaFetchAgain,
+  },
+  archiveCut: {
+    reason: '途中で切れているため（アーカイブが不完全）、以降は読み込んでいません',
+    hint: jaFetchAgain,
+  },
+  csvLacks: (columns) => ({
+    reason: `記録の全体を含まないCSVファイルです（不足：${columns}）`,
+    hint: 'イベントをJSONでダウンロードするか、記録全体の列を含めてください。',
+  }),
+  flowLogs: 'VPCフローログであり、CloudTrailの記録ではありません',
+  elbLogs: 'ロードバランサーのアクセスログであり、CloudTrailの記録ではありません',
   cut: (place) => ({ reason: `${jaPlace(place)}の途中で終わっています`, hint: jaFetchAgain }),
   tooLong: (place) => ({
     reason: `${jaPlace(place)}に記録としては長すぎるJSONの値があるため、以降は読み込んでいません`,
@@ -176,7 +228,6 @@ const ja: FileWords = {
   empty: '空です',
   giveTrailFiles:
     'CloudTrailのファイル（.json、.json.gz）、JSON Lines、または `aws cloudtrail lookup-events` や `aws logs filter-log-events` の出力を指定してください。',
-  notCsv: 'CSVファイルには記録の全体が含まれません。イベントをJSONでダウンロードしてください。',
   unopened: {
     ENOENT: { reason: '存在しません', hint: 'パスを確認してください。`-` は標準入力を読み込みます。' },
     EACCES: jaDenied,

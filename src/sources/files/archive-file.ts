@@ -1,8 +1,11 @@
 /** One file's bytes -> readings, in one pass and with little memory. */
 import type { Words } from '../../core/language.ts';
-import { JsonSplitter } from '../json/json-splitter.ts';
+import { asWords } from '../../core/words.ts';
 import type { Reading } from '../source.ts';
+import type { Entry } from './containers.ts';
+import { type Cutter, cutterFor, withFirstLine } from './cutter.ts';
 import { FileReport, type Trouble, troubleFrom } from './file-report.ts';
+import { ForeignFiles } from './foreign-files.ts';
 import { DamagedBytes } from './gunzip.ts';
 import { unpack } from './unpack.ts';
 
@@ -17,24 +20,79 @@ export type FileReading = Reading | { readonly kind: 'trouble'; readonly trouble
 
 const UNREADABLE_KINDS = {
   binary: { ...troubleFrom(({ binary }) => binary), isForeign: true },
-  zip: { ...troubleFrom(({ zip }) => zip), isForeign: true },
+  pcap: { ...troubleFrom(({ pcap }) => pcap), isForeign: true },
+  parquet: { ...troubleFrom(({ parquet }) => parquet), isForeign: true },
 } as const satisfies Record<string, Trouble>;
+
+/** Archives in archives that are opened. */
+const DEEPEST = 3;
 
 /** At most one `trouble`, and that at the end. */
 export async function* readArchiveFile(
   bytes: AsyncIterable<Uint8Array>,
   from: Words,
   limits: ReadingLimits = {},
+  depth = 0,
 ): AsyncGenerator<FileReading> {
+  try {
+    const { kind, text, bytes: all } = await unpack(bytes, limits.unpacked);
+    if (kind === 'text') return yield* readText(text, from, limits);
+    if (kind !== 'zip' && kind !== 'tar') return yield { kind: 'trouble', trouble: UNREADABLE_KINDS[kind] };
+    if (depth >= DEEPEST) return yield { kind: 'trouble', trouble: UNREADABLE_KINDS.binary };
+    const { tarEntries, zipEntries } = await import('./containers.ts');
+    const entries = kind === 'tar' ? tarEntries(all) : zipEntries(all, limits.unpacked);
+    yield* readEntries(entries, from, limits, depth);
+  } catch (error) {
+    if (!(error instanceof DamagedBytes)) throw error;
+    yield { kind: 'trouble', trouble: troubleOf(error) };
+  }
+}
+
+const troubleOf = ({ reason, hint }: DamagedBytes): Trouble => ({ reason, hint, isForeign: false });
+
+/** As in a folder: files of other kinds are one sentence. */
+async function* readEntries(
+  entries: AsyncIterable<Entry>,
+  from: Words,
+  limits: ReadingLimits,
+  depth: number,
+): AsyncGenerator<FileReading> {
+  const foreign = new ForeignFiles();
+  let records = 0;
+  for await (const { name, bytes } of entries) {
+    if (/(?:^|\/)(?:\.|__MACOSX\/)/.test(name)) continue;
+    const place = asWords(`${from.en}/${name}`);
+    for await (const reading of readArchiveFile(bytes, place, limits, depth + 1)) {
+      if (reading.kind === 'record') records += 1;
+      if (reading.kind !== 'trouble') yield reading;
+      else if (reading.trouble.isForeign) foreign.add(from.en, place.en, reading.trouble.reason);
+      else {
+        const { reason, hint } = reading.trouble;
+        yield { kind: 'not-covered', region: null, from: place, reason, ...(hint === undefined ? {} : { hint }) };
+      }
+    }
+  }
+  if (records > 0) return yield* foreign.readings();
+  yield { kind: 'trouble', trouble: { ...troubleFrom(({ noRecordsInside }) => noRecordsInside), isForeign: true } };
+}
+
+async function* readText(text: AsyncIterable<string>, from: Words, limits: ReadingLimits): AsyncGenerator<FileReading> {
   const report = new FileReport(from);
-  const splitter = new JsonSplitter(limits.value);
+  let cutter: Cutter | undefined;
   let trouble: Trouble | undefined;
   let isGivenUp = false;
   try {
-    const { kind, text } = await unpack(bytes, limits.unpacked);
-    for await (const chunk of text) {
-      if (kind !== 'text') return yield { kind: 'trouble', trouble: UNREADABLE_KINDS[kind] };
-      for (const piece of splitter.push(chunk)) {
+    for await (const chunk of withFirstLine(text)) {
+      if (cutter === undefined) {
+        const chosen = await cutterFor(chunk, limits.value);
+        const lacking = chosen.lacking.join(', ');
+        if (lacking !== '') {
+          const csv = troubleFrom(({ csvLacks }) => csvLacks(lacking));
+          return yield { kind: 'trouble', trouble: { ...csv, isForeign: true } };
+        }
+        cutter = chosen.cutter;
+      }
+      for (const piece of cutter.push(chunk)) {
         if (piece.kind === 'too-long') trouble = damage(({ tooLong }) => tooLong(piece.at));
         else yield* report.take(piece);
       }
@@ -43,9 +101,9 @@ export async function* readArchiveFile(
     }
   } catch (error) {
     if (!(error instanceof DamagedBytes)) throw error;
-    trouble = { reason: error.reason, hint: error.hint, isForeign: false };
+    trouble = troubleOf(error);
   }
-  for (const piece of splitter.end()) {
+  for (const piece of cutter?.end() ?? []) {
     // If reading stopped for another reason, the unfinished value isn't worth a second report.
     if (piece.kind === 'cut' && !isGivenUp) trouble ??= damage(({ cut }) => cut(piece.at));
     else if (piece.kind !== 'cut') yield* report.take(piece);

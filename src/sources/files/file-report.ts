@@ -28,8 +28,13 @@ export const troubleFrom = (
 
 const said = (pick: (words: FileWords) => string) => wordsFrom(FILE_WORDS, pick);
 
-/** The first line of the console's CSV files: event history, and log events. */
-const CSV_HEADER = /^"?(Event name|Event time|User name|timestamp|@timestamp)"?,/i;
+/** Logs of other services, by their first line. */
+const OTHER_LOGS = [
+  // https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html
+  { name: 'flowLogs', line: /^(?:version account-id interface-id|\d \d{12} eni-)/ },
+  // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html
+  { name: 'elbLogs', line: /^(?:(?:https?|h2|grpcs?|wss?|tls) (?:\S+ )?)?\d{4}-\d\d-\d\dT[\d:.]+Z? \S+ [\d.]+:\d+ / },
+] as const;
 
 /** So much text without a record, and it is another kind of file. */
 const MOST_FOREIGN_TEXT = 256 * 1024;
@@ -101,9 +106,9 @@ export class FileReport {
     const hint = said(({ giveTrailFiles }) => giveTrailFiles);
     if (other !== undefined) return { reason: other.what, hint, isForeign: true };
     if (this.#undecided.length > 0) {
-      const isCsv = CSV_HEADER.test(this.#firstText);
-      const reason = said(({ isNotJson }) => isNotJson);
-      return { reason, hint: isCsv ? said(({ notCsv }) => notCsv) : hint, isForeign: true };
+      const known = OTHER_LOGS.find(({ line }) => line.test(this.#firstText));
+      const reason = said((words) => (known === undefined ? words.isNotJson : words[known.name]));
+      return { reason, hint, isForeign: true };
     }
     return this.#isBlank ? { reason: said(({ empty }) => empty), hint, isForeign: true } : undefined;
   }

@@ -7,7 +7,7 @@ import { troubleFrom } from './file-report.ts';
  * A gzip file may unpack to this much. A trail's file holds at most 50 MB; a bigger one was put together by hand and can be
  * unpacked by hand. (Deflate packs up to 1032 to 1, so a small file could keep a machine busy for hours.)
  */
-const MOST_UNPACKED = 1024 ** 3;
+export const MOST_UNPACKED = 1024 ** 3;
 
 /** Input of the unpacker at once: its output, up to 1032 times as much, still fits into memory. */
 const SIP = 16 * 1024;
@@ -190,7 +190,7 @@ class Inflater {
 const NOTHING = new Uint8Array(0);
 
 /** Bytes that are read in any portion, and can be put back. */
-class ByteSource {
+export class ByteSource {
   readonly #sips: AsyncIterator<Uint8Array>;
   #held: Uint8Array | undefined;
 
@@ -234,7 +234,7 @@ function damageOf(failure: Error & { readonly code?: string }): DamagedBytes {
   return new DamagedBytes(({ gzipCut, gzipDamaged }) => (failure.code === 'Z_BUF_ERROR' ? gzipCut : gzipDamaged));
 }
 
-function sizeOf(bytes: number): string {
+export function sizeOf(bytes: number): string {
   const units = ['B', 'KiB', 'MiB', 'GiB'];
   const power = Math.min(Math.floor(Math.log2(bytes) / 10), units.length - 1);
   return `${Math.round(bytes / 1024 ** power)} ${units[power]}`;

@@ -29,10 +29,15 @@ const NOT_REGULAR: Trouble = { ...troubleFrom(({ notRegular }) => notRegular), i
 /** Descriptors that are open already, as a shell hands them over: `<(…)`. Opening them waits for nothing. */
 const OPEN_ALREADY = /^\/(?:dev\/(?:fd\/\d+|stdin)|proc\/self\/fd\/\d+)$/;
 
+/** An address in S3. */
+const BUCKET = /^s3:\/\//i;
+const inBucket = (path: string): Trouble => ({ ...troubleFrom(({ bucket }) => bucket(path)), isForeign: false });
+
 /** Sorted within each folder by code units, so that every machine reads in the same order. Hidden files in folders are left out. */
 export async function* inputFiles(paths: readonly string[]): AsyncGenerator<InputFile | Unopened> {
   for (const path of paths) {
-    if (path === STDIN) yield { path, at: path, folder: undefined };
+    if (BUCKET.test(path)) yield { path, at: path, folder: undefined, trouble: inBucket(path) };
+    else if (path === STDIN) yield { path, at: path, folder: undefined };
     else yield* open({ path, at: path, folder: undefined }, new Set());
   }
 }

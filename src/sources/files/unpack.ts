@@ -3,7 +3,9 @@ import { decode, encodingOf } from './encoding.ts';
 import { gunzip } from './gunzip.ts';
 
 export interface Unpacked {
-  readonly kind: 'text' | 'binary' | 'zip';
+  readonly kind: 'text' | 'binary' | 'zip' | 'tar' | 'pcap' | 'parquet';
+  /** The unpacked bytes. */
+  readonly bytes: AsyncIterable<Uint8Array>;
   readonly text: AsyncIterable<string>;
 }
 
@@ -13,15 +15,31 @@ const SNIFF = 4;
 const SNIFF_FURTHER = 512;
 const GZIP = Buffer.from([0x1f, 0x8b]);
 const ZIP = Buffer.from('PK\u0003\u0004');
+const PARQUET = Buffer.from('PAR1');
+/** https://www.ietf.org/archive/id/draft-ietf-opsawg-pcap-04.html, and its newer form. */
+const PCAP = ['d4c3b2a1', 'a1b2c3d4', '4d3cb2a1', '0a0d0d0a'].map((magic) => Buffer.from(magic, 'hex'));
+/** https://www.gnu.org/software/tar/manual/html_node/Standard.html */
+const TAR = { mark: Buffer.from('ustar'), at: 257 };
+/** Some tools pack what was packed already. */
+const MOST_LAYERS = 3;
 
 /** `limit` is how many bytes gzip may unpack to. */
 export async function unpack(bytes: AsyncIterable<Uint8Array>, limit?: number): Promise<Unpacked> {
-  const packed = await sniff(bytes);
-  const { head, all } = startsWith(packed.head, GZIP) ? await sniff(gunzip(packed.all, limit)) : packed;
+  let layer = await sniff(bytes);
+  for (let layers = 0; layers < MOST_LAYERS && startsWith(layer.head, GZIP); layers += 1) {
+    layer = await sniff(gunzip(layer.all, limit));
+  }
+  const { head, all } = layer;
   const encoding = encodingOf(head);
   const isBinary = encoding === 'utf-8' && head.includes(0);
-  const kind = startsWith(head, ZIP) ? 'zip' : isBinary ? 'binary' : 'text';
-  return { kind, text: decode(all, encoding) };
+  return { kind: packedKind(head) ?? (isBinary ? 'binary' : 'text'), text: decode(all, encoding), bytes: all };
+}
+
+function packedKind(head: Uint8Array): Exclude<Unpacked['kind'], 'text' | 'binary'> | undefined {
+  if (startsWith(head, ZIP)) return 'zip';
+  if (startsWith(head, PARQUET)) return 'parquet';
+  if (startsWith(head.subarray(TAR.at), TAR.mark)) return 'tar';
+  return PCAP.some((magic) => startsWith(head, magic)) ? 'pcap' : undefined;
 }
 
 /** Reads the first bytes without losing them; an error meanwhile is thrown when `all` gets there. */
