@@ -1,4 +1,5 @@
 /** Questions to AWS before the first one to the user. Each `UserError` names the next step. */
+import type { Event } from '@aws-sdk/client-cloudtrail';
 
 import { askCaller } from '../../aws/access/caller.ts';
 import type { Aws } from '../../aws/clients.ts';
@@ -53,8 +54,8 @@ export async function readStacks(name: string, aws: Aws, { region }: Who): Promi
 const PAGE = 50;
 
 /**
- * The caller's own last console sign-in among the newest of each region: where one is recorded depends on the endpoint
- * that was used. Undefined where there is none, or no right to look.
+ * The caller's own last sign-in to the console or by `aws login` among the newest of each region: where one is recorded
+ * depends on the endpoint that was used. Undefined where there is none, or no right to look.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
  */
 export async function readLastSignIn(aws: Aws, who: Who, signal: AbortSignal): Promise<LastSignIn | undefined> {
@@ -66,15 +67,19 @@ export async function readLastSignIn(aws: Aws, who: Who, signal: AbortSignal): P
 async function ownSignIns(aws: Aws, region: string, { arn }: Who): Promise<readonly LastSignIn[]> {
   const { LookupEventsCommand } = await import('@aws-sdk/client-cloudtrail');
   const client = await aws.cloudtrail(region);
-  const attribute = { AttributeKey: 'EventName' as const, AttributeValue: 'ConsoleLogin' };
-  const { Events = [] } = await client
-    .send(new LookupEventsCommand({ LookupAttributes: [attribute], MaxResults: PAGE }))
-    .catch((error: unknown) => {
-      // An offer that can't be made is no reason to stop, but a session that has ended is.
-      if (faultOf(error) === 'expired') throw explainAws(error, { action: 'cloudtrail:LookupEvents', region });
-      return { Events: [] };
-    });
-  return Events.flatMap((event) => {
+  const found: Event[] = [];
+  for (const name of ['ConsoleLogin', 'AuthorizeOAuth2Access']) {
+    const attribute = { AttributeKey: 'EventName' as const, AttributeValue: name };
+    const { Events = [] } = await client
+      .send(new LookupEventsCommand({ LookupAttributes: [attribute], MaxResults: PAGE }))
+      .catch((error: unknown) => {
+        // An offer that can't be made is no reason to stop, but a session that has ended is.
+        if (faultOf(error) === 'expired') throw explainAws(error, { action: 'cloudtrail:LookupEvents', region });
+        return { Events: [] };
+      });
+    found.push(...Events);
+  }
+  return found.flatMap((event) => {
     const reading = readingOf(event, asWords(region));
     const read = reading.kind === 'record' ? normalise(reading.record) : undefined;
     if (read?.kind !== 'event') return [];

@@ -61,7 +61,8 @@ export const en: StatusWords = {
     obstacle: (why) => why,
     obstacleTodo:
       'Correct that, or choose another trail or other pipelines in login-watch.yaml. Then run `login-watch deploy`.',
-    noReads: 'no read events are recorded, and sign-ins by `aws login` and role sessions are read events',
+    noReads:
+      'no read events are recorded, so it holds no sign-ins by `aws login`, no agents that people let in, and no role sessions',
     noReadsTodo: 'Let the trail record management events that read, too (in its event selectors).',
     place: (kind, name) => (kind === 'file' ? `bucket ${name}` : `log group ${name}`),
     last: (before) => `the last ${duration(before)} ago`,

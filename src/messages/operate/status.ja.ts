@@ -67,7 +67,7 @@ export const ja: StatusWords = {
     obstacleTodo:
       'これを直すか、login-watch.yaml で別の証跡またはパイプラインを選び、`login-watch deploy` を実行してください。',
     noReads:
-      '読み取りイベントを記録していません。`aws login` やロールのセッションによるサインインは読み取りイベントです',
+      '読み取りイベントを記録していないため、`aws login` によるサインイン、許可されたエージェント、ロールのセッションは含まれません',
     noReadsTodo: '証跡のイベントセレクターで、管理イベントの読み取りも記録してください。',
     place: (kind, name) => (kind === 'file' ? `バケット ${name}` : `ロググループ ${name}`),
     last: (before) => `最後は${duration(before)}前`,

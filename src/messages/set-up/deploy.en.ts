@@ -10,7 +10,7 @@ function note(about: DeployNote): string {
     case 'no-mail':
       return 'No e-mail channel is set up, so no alert is sent if the notifier itself fails.';
     case 'no-reads':
-      return `Trail ${about.trail} records no read events: sign-ins by \`aws login\` and role sessions are missing.`;
+      return `Trail ${about.trail} records no read events: sign-ins by \`aws login\`, agents that people let in, and role sessions are missing.`;
     case 'findings-by-events':
       return 'GuardDuty findings and AWS’s sign-in anomalies arrive by pipeline events only.';
     case 'regions-unknown':

@@ -8,7 +8,7 @@ function note(about: DeployNote): string {
     case 'no-mail':
       return 'メールの通知先がないため、通知機能自体に異常があっても誰にも知らされません。';
     case 'no-reads':
-      return `証跡 ${about.trail} は読み取りイベントを記録していないため、\`aws login\` によるサインインとロールセッションは含まれません。`;
+      return `証跡 ${about.trail} は読み取りイベントを記録していないため、\`aws login\` によるサインイン、許可されたエージェント、ロールセッションは含まれません。`;
     case 'findings-by-events':
       return 'GuardDutyの検出結果とAWSのサインイン異常検知は、パイプライン events でのみ届きます。';
     case 'regions-unknown':
