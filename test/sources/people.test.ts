@@ -137,6 +137,8 @@ test('in whatever order and files records come, findings and names are the same,
   ];
   const expected = await look(files(records));
   expect(expected.map(({ rule }) => rule).toSorted()).toEqual([
+    'signin-fail-then-ok',
+    ...failures.map(() => 'signin-failed'),
     'signin-trusted',
     'sso-grant',
     'sso-signin',

@@ -31,7 +31,7 @@ testRule(signinAnomaly, {
     },
     {
       name: 'another sender',
-      record: eventBridge('com.example', 'Sign-in Anomaly Alert', {}),
+      record: eventBridge('aws.health', 'Sign-in Anomaly Alert', {}),
     },
   ],
 });
