@@ -27,13 +27,17 @@ export const MARKED: Breaker = {
   wrap(text, width) {
     const lines: string[] = [];
     let line = '';
+    let used = 0;
     for (const piece of text.split(MARK)) {
-      if (widthOf(line + piece) <= width) {
+      const wanted = widthOf(piece);
+      if (used + wanted <= width) {
         line += piece;
+        used += wanted;
         continue;
       }
       lines.push(line);
       line = piece.trimStart();
+      used = widthOf(line);
     }
     return [...lines, line].map((whole) => whole.trimEnd());
   },
