@@ -4,8 +4,8 @@ import type { Context } from '../core/context.ts';
 import type { TrailEvent } from '../core/event.ts';
 import type { EventPattern } from '../core/pattern.ts';
 import type { Hit, Rule, Severity, Words } from '../core/rule.ts';
-import { fromWhere, ja, shown, who } from '../core/say.ts';
-import { firstOf } from './deed.ts';
+import { fromWhere, ja, who } from '../core/say.ts';
+import { filled, firstOf } from './deed.ts';
 
 /** A call and its sentence after the actor; `{}` is the object. */
 export interface Call extends Words {
@@ -59,7 +59,7 @@ export function tellCall(calls: Calls, ...paths: readonly string[]): Rule['say']
   const deed = (event: TrailEvent, language: keyof Words) => {
     const call = callOf(calls, event);
     const object = objectOf(event, call?.of ?? paths);
-    return (call?.[language] ?? '').split('{}').join(shown(object === undefined ? object : shortName(object)));
+    return filled(call?.[language] ?? '', object === undefined ? object : shortName(object), language);
   };
   return {
     en: (told) => `${who.en(told.event)} ${deed(told.event, 'en')}${fromWhere.en(told)}`,

@@ -20,12 +20,20 @@ export function tell(deeds: Deeds, resourceOf: (event: TrailEvent) => string | u
       ja: `{} に対して ${shown(event.name)} を実行しました`,
     };
     const text = (words ?? called)[language];
-    return text.split('{}').join(shown(resourceOf(event)));
+    return filled(text, resourceOf(event), language);
   };
   return {
     en: (told) => `${who.en(told.event)} ${deed(told.event, 'en')}${fromWhere.en(told)}`,
     ja: (told) => ja`${who.ja(told.event)}が${fromWhere.ja(told)}${deed(told.event, 'ja')}`,
   };
+}
+
+/** The sentence with its object; an attempt's record may lack the name, and says so. */
+export function filled(text: string, object: string | undefined, language: keyof Words): string {
+  if (object !== undefined && object.trim() !== '') return text.split('{}').join(shown(object));
+  return language === 'ja'
+    ? text.replace(/ ?\{\} ?/g, '（名前の記録なし）')
+    : text.split('{}').join('(name not recorded)');
 }
 
 /** The first of these paths below `requestParameters` (or below `responseElements`, for paths that say so) that holds a text. */

@@ -4,7 +4,8 @@ import type { Rule } from '../../core/rule.ts';
 import { ja, shown } from '../../core/say.ts';
 import { firstOf } from '../deed.ts';
 
-const QUARANTINE = /(^|\/)AWSCompromisedKeyQuarantine/;
+/** The second is an older name. */
+const QUARANTINE = /(^|\/)(?:AWSCompromisedKeyQuarantine|AWSExposedCredentialPolicy_DO_NOT_REMOVE)/;
 
 export const iamKeyQuarantined: Rule = {
   id: 'iam-key-quarantined',

@@ -3,9 +3,9 @@ import type { Context } from '../../core/context.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import { booleanAt, listAt, textAt } from '../../core/fields.ts';
 import type { Hit, Rule, Words } from '../../core/rule.ts';
-import { fromWhere, ja, shown, who } from '../../core/say.ts';
+import { fromWhere, ja, who } from '../../core/say.ts';
 import { anyOf, type Call, type Calls, callOf } from '../calls.ts';
-import { isByAws } from '../deed.ts';
+import { filled, isByAws } from '../deed.ts';
 
 // Target tracking makes and deletes alarms of its own all day.
 // https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-target-tracking.html
@@ -136,7 +136,7 @@ function judgeUnwatched(event: TrailEvent): Hit | undefined {
 function deed(event: TrailEvent, language: keyof Words): string {
   const put = isPut(event) ? putOf(event) : 'disabled';
   const words = put === 'disabled' ? callOf(CALLS, event) : PUTS[put][event.name === 'PutRule' ? 'rule' : 'alarm'];
-  return (words?.[language] ?? '').split('{}').join(shown(namesOf(event).join(', ')));
+  return filled(words?.[language] ?? '', namesOf(event).join(', '), language);
 }
 
 /** The alarms, rules or buses that the call named. */

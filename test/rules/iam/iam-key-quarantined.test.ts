@@ -27,6 +27,17 @@ testRule(iamKeyQuarantined, {
         'ユーザー ci に隔離ポリシー AWSCompromisedKeyQuarantine_AKIAEXAMPLE が適用されました。アクセスキーが公開されています',
       ],
     },
+    {
+      name: 'the older policy',
+      record: apiCall('iam', 'PutUserPolicy', {
+        request: { userName: 'dev', policyName: 'AWSExposedCredentialPolicy_DO_NOT_REMOVE' },
+      }),
+      told: [
+        'critical',
+        'User dev was put under quarantine policy AWSExposedCredentialPolicy_DO_NOT_REMOVE: its access key is public',
+        'ユーザー dev に隔離ポリシー AWSExposedCredentialPolicy_DO_NOT_REMOVE が適用されました。アクセスキーが公開されています',
+      ],
+    },
   ],
   quiet: [
     {

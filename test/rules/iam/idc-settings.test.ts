@@ -128,6 +128,15 @@ testRule(idcSettings, {
         'alice が 203.0.113.24（Tokyo office）から Identity Centerのユーザーを作成できるトークン（SCIM）を作成しようとしました（拒否：AccessDeniedException）',
       ],
     },
+    {
+      name: 'a region whose name isn’t recorded',
+      record: call('sso', 'AddRegion'),
+      told: [
+        'high',
+        'alice extended Identity Center to region (name not recorded) from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から Identity Centerをリージョン（名前の記録なし）に追加しました',
+      ],
+    },
   ],
   quiet: [
     { name: 'a permission set provisioned', record: call('sso', 'ProvisionPermissionSet', set) },
