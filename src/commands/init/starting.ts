@@ -72,11 +72,13 @@ export function startingSettings(
   const named = name === undefined ? {} : { name };
   if (before !== undefined) return { ...before.settings, ...named };
   const trail = suggested(facts);
+  const { account, alias } = facts.who;
   return {
     ...DEFAULT_SETTINGS,
     ...named,
     language: context.language,
     timezone: localZone(context.host),
+    ...(alias === undefined ? {} : { accounts: { [account]: alias } }),
     trail: trail === undefined ? { use: 'new' } : { use: 'existing', name: trail.name },
   };
 }

@@ -74,8 +74,14 @@ describe('with --yes nobody is asked', () => {
       trusted: [],
       channels: [{ kind: 'slack', slack: { webhook: 'ssm:/login-watch/slack-webhook' } }],
       rules: {},
+      accounts: { '111122223333': 'acme' },
     });
     expect([...stored]).toEqual([['/login-watch/slack-webhook', hook]]);
+  });
+
+  test('an alias that may not be read is no name of the account, and stops nothing', async () => {
+    const { exit, text } = await init({ argv: [...SLACK, '--forecast', 'no'], denied: ['ListAccountAliases'] });
+    expect([exit, parseSettings(text ?? '', 'a').accounts]).toEqual([EXIT.done, []]);
   });
 
   test('every question has a flag', async () => {
