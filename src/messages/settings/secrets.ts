@@ -39,6 +39,8 @@ export interface SecretWords {
   readonly aboutParameter: (refusal: string, place: string) => string;
   readonly allow: (action: string, keyAction: string) => string;
   readonly missingVariable: (variable: string) => Refusal;
+  /** A variable of AWS or npm. */
+  readonly forbiddenVariable: (variable: string) => Refusal;
   /** Refusals inside the function. */
   readonly inFunction: {
     readonly notThere: (source: string) => Refusal;
@@ -111,6 +113,10 @@ const en: SecretWords = {
   aboutParameter: (refusal, place) => `${refusal} (parameter ${place})`,
   allow: (action, keyAction) =>
     `Allow ${action} on that parameter. If a key of your own encrypts it, allow ${keyAction} on that key too.`,
+  forbiddenVariable: (variable) => ({
+    message: `The settings name ${variable}, which holds no secret of a channel`,
+    hint: 'Variables of AWS and npm are never sent. Name another one in login-watch.yaml, as env:LOGIN_WATCH_WEBHOOK.',
+  }),
   missingVariable: (variable) => ({
     message: `The environment variable ${variable} is not set`,
     hint: `Set ${variable}, or name another place in login-watch.yaml.`,
@@ -197,6 +203,10 @@ const ja: SecretWords = {
   aboutParameter: (refusal, place) => `${refusal}（パラメータ ${place}）`,
   allow: (action, keyAction) =>
     `そのパラメータへの ${action} を許可してください。独自の鍵で暗号化している場合は、その鍵への ${keyAction} も必要です。`,
+  forbiddenVariable: (variable) => ({
+    message: `設定に書かれた環境変数 ${variable} は、通知先のシークレットではありません`,
+    hint: 'AWSとnpmの環境変数が送信されることはありません。login-watch.yaml に env:LOGIN_WATCH_WEBHOOK のような別の名前を書いてください。',
+  }),
   missingVariable: (variable) => ({
     message: `環境変数 ${variable} が設定されていません`,
     hint: `${variable} を設定するか、login-watch.yaml に別の場所を書いてください。`,
