@@ -13,7 +13,7 @@ import { parsePattern } from '../../src/core/pattern.ts';
 import { SEVERITIES, THEMES } from '../../src/core/rule.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { RULES } from '../../src/rules/index.ts';
-import { TRUSTED } from '../helpers/records/test-rule.ts';
+import { faultsOf, TRUSTED } from '../helpers/records/test-rule.ts';
 import { publicRecords, recordsOf, SIGN_IN_RECORDS } from '../helpers/shared.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -133,6 +133,16 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
     expect((rule.cis ?? []).filter((control) => !/^\d\.\d:\d\.\d+$/.test(control))).toEqual([]);
     expect((rule.securityHub ?? []).filter((control) => !/^[A-Z]\w+\.\d+$/.test(control))).toEqual([]);
   });
+});
+
+test.each([
+  ['a missing name', 'alice deleted trail - from 198.51.100.7'],
+  ['two places', 'alice removed a rule from group sg-1 from 198.51.100.7'],
+  ['a call as a verb', 'alice called DeleteThing on group sg-1'],
+  ['an id without its kind', 'alice opened SSH on sg-1'],
+])('a sentence with %s is refused in every rule’s test', (fault, sentence) => {
+  expect(faultsOf('any', sentence, '文')).toEqual([`${fault}: ${sentence}`]);
+  expect(faultsOf('any', 'alice opened SSH on group sg-1 from 198.51.100.7', '文')).toEqual([]);
 });
 
 describe('no rule is broken by what a record holds or lacks', () => {

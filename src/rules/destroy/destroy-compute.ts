@@ -97,7 +97,7 @@ function deed(events: readonly TrailEvent[], event: TrailEvent): Words {
     case 'ModifyInstanceAttribute': {
       const id = shown(textAt(event.record, 'requestParameters.instanceId'));
       return {
-        en: `took termination protection from instance ${id}`,
+        en: `removed the termination protection of instance ${id}`,
         ja: ja`インスタンス ${id} の終了保護を解除しました`,
       };
     }

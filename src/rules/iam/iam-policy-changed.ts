@@ -67,7 +67,7 @@ function deed(event: TrailEvent): Words {
   }
   if (name.startsWith('Detach')) {
     return {
-      en: `detached policy ${policy} from ${whose.en}`,
+      en: `detached policy ${policy} of ${whose.en}`,
       ja: ja`${whose.ja} からポリシー ${policy} をデタッチしました`,
     };
   }

@@ -15,7 +15,7 @@ const leavesOut = (event: TrailEvent) =>
   listAt(event.record, 'requestParameters.features').some((feature) => textAt(feature, 'autoEnable') === 'NONE');
 
 const notForNew = (service: string): Call => ({
-  en: `stopped ${service} from covering new accounts of the organization`,
+  en: `turned off ${service} for new accounts of the organization`,
   ja: `${service}を組織の新しいアカウントで自動的に有効にしない設定にしました`,
   severity: 'medium',
   where: leavesOut,

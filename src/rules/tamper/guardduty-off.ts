@@ -50,7 +50,7 @@ export const guarddutyOff: Rule = {
         ja: 'GuardDutyのディテクター {} の全部または一部を無効にしました',
       },
       StopMonitoringMembers: {
-        en: 'stopped GuardDuty from monitoring member accounts',
+        en: 'stopped the monitoring of member accounts by GuardDuty',
         ja: 'GuardDutyのメンバーアカウントの監視を停止しました',
       },
       DisassociateMembers: {

@@ -59,7 +59,7 @@ testRule(destroyCompute, {
       title: 'Termination protection removed',
       told: [
         'medium',
-        'alice took termination protection from instance i-1 from 203.0.113.24 (Tokyo office)',
+        'alice removed the termination protection of instance i-1 from 203.0.113.24 (Tokyo office)',
         'alice が 203.0.113.24（Tokyo office）からインスタンス i-1 の終了保護を解除しました',
       ],
     },

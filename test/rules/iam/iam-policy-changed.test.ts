@@ -17,7 +17,7 @@ testRule(iamPolicyChanged, {
     {
       name: 'detached',
       record: change('DetachUserPolicy', { userName: 'bob', policyArn }),
-      told: told('detached policy builders from user bob', 'ユーザー bob からポリシー builders をデタッチしました'),
+      told: told('detached policy builders of user bob', 'ユーザー bob からポリシー builders をデタッチしました'),
     },
     {
       name: 'an inline policy',

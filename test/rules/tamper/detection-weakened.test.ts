@@ -47,7 +47,7 @@ testRule(detectionWeakened, {
       ),
       told: [
         'medium',
-        'alice stopped Inspector from covering new accounts of the organization from 203.0.113.24 (Tokyo office)',
+        'alice turned off Inspector for new accounts of the organization from 203.0.113.24 (Tokyo office)',
         'alice が 203.0.113.24（Tokyo office）から Inspectorを組織の新しいアカウントで自動的に有効にしない設定にしました',
       ],
     },
@@ -96,7 +96,7 @@ testRule(detectionWeakened, {
       ),
       told: [
         'medium',
-        'alice stopped GuardDuty from covering new accounts of the organization from 203.0.113.24 (Tokyo office)',
+        'alice turned off GuardDuty for new accounts of the organization from 203.0.113.24 (Tokyo office)',
         'alice が 203.0.113.24（Tokyo office）から GuardDutyを組織の新しいアカウントで自動的に有効にしない設定にしました',
       ],
     },
