@@ -26,10 +26,47 @@ export function columns({ head, rows, flexible, width, isPlain }: Columns): stri
   if (isPlain) return all.map(plainly).join('\n');
   const natural = head.map((_, index) => all.reduce((most, row) => Math.max(most, widthOf(row[index]?.text ?? '')), 0));
   const others = natural.reduce((sum, one, index) => (index === flexible ? sum : sum + one + GAP.length), 0);
-  const widths = natural.map((one, index) =>
+  const wished = natural.map((one, index) =>
     index === flexible ? Math.min(one, Math.max(width - others, NARROWEST)) : one,
   );
-  return all.map((row) => lines(row, widths).join('\n')).join('\n');
+  const widths = narrowed(wished, all, width);
+  const isTooWide = totalOf(widths) > width;
+  return all.map((row) => (isTooWide ? flowing(row, width) : lines(row, widths)).join('\n')).join('\n');
+}
+
+const totalOf = (widths: readonly number[]) => widths.reduce((sum, one) => sum + one + GAP.length, -GAP.length);
+
+/** Takes from the widest columns what is too much, but breaks no word. */
+function narrowed(wished: readonly number[], all: readonly (readonly Cell[])[], width: number): readonly number[] {
+  const longest = (text: string) => Math.max(...text.split(' ').map(widthOf));
+  const least = wished.map((_, index) => Math.max(...all.map((row) => longest(row[index]?.text ?? ''))));
+  const widths = [...wished];
+  for (let excess = totalOf(widths) - width; excess > 0; excess -= 1) {
+    const spare = widths.map((one, index) => (one > (least[index] ?? one) ? one : 0));
+    const widest = Math.max(...spare);
+    if (widest === 0) break;
+    widths[spare.indexOf(widest)] = widest - 1;
+  }
+  return widths;
+}
+
+const INDENT = '    ';
+
+/** A row that no columns hold: its cells one after the other, on as many lines as they need. */
+function flowing(row: readonly Cell[], width: number): string[] {
+  const done: string[] = [];
+  let [line, used] = ['', 0];
+  for (const { text, paint = (piece: string) => piece } of row) {
+    for (const piece of wrap(text, width - INDENT.length)) {
+      if (piece === '') continue;
+      const isFull = used + GAP.length + widthOf(piece) > width;
+      if (isFull) done.push(line);
+      const gap = used === 0 ? '' : isFull ? INDENT : GAP;
+      line = (isFull ? '' : line) + gap + paint(piece);
+      used = (isFull ? 0 : used) + gap.length + widthOf(piece);
+    }
+  }
+  return [...done, line];
 }
 
 /** Between fields stands `, `, so within one a comma becomes a semicolon. */

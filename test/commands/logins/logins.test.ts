@@ -76,10 +76,15 @@ test('newest first, over months, in columns', async () => {
   ]);
   expect(await run(['logins', '--since', '30d'], { settings: 'name: acme\ntimezone: Asia/Tokyo\n' })).toEqual({
     exit: EXIT.done,
-    out: `     When (Asia/Tokyo)    Who    Where                       Region          What                  MFA
-⚠    2026-11-20 15:48:41  bob    198.51.100.7                us-east-1       ConsoleLogin failure  not used
-🟢✔  2026-11-17 18:12:41  alice  203.0.113.9 (Tokyo office)  us-east-1       ConsoleLogin success  used
-🔴✘  2026-10-26 18:12:41  carol  203.0.113.9                 ap-northeast-1  ConsoleLogin success  unknown
+    out: `     When          Who    Where          Region          What           MFA
+     (Asia/Tokyo)
+⚠    2026-11-20    bob    198.51.100.7   us-east-1       ConsoleLogin   not used
+     15:48:41                                            failure
+🟢✔  2026-11-17    alice  203.0.113.9    us-east-1       ConsoleLogin   used
+     18:12:41             (Tokyo                         success
+                          office)
+🔴✘  2026-10-26    carol  203.0.113.9    ap-northeast-1  ConsoleLogin   unknown
+     18:12:41                                            success
 `,
     err: '',
   });
