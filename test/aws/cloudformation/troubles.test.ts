@@ -272,7 +272,7 @@ describe('AWS says no', () => {
     };
     await start({ refuse: refusing('DescribeStacks', refused) });
     expect(await refusalOf(deploy(specOf({ region: 'ap-east-1' })))).toMatchObject({
-      message: 'AWS does not accept the credentials in ap-east-1',
+      message: 'AWS does not accept these credentials in ap-east-1, a region that an account has to enable',
       hint: expect.stringMatching(/enable ap-east-1/),
     });
   });
