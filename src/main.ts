@@ -22,9 +22,9 @@ export async function main(): Promise<void> {
 }
 
 /** Commands that change something; once they are stopped, they tidy up first. */
-const TIDYING = /^(?:deploy|destroy|init|redrive|secret|confirm-email|test|demo)$/;
-/** Turns of the clock after a stop: one second to show a part of the result, or a minute to tidy up. */
-const TURNS = { show: 10, tidy: 600 };
+const TIDYING = /^(?:deploy|destroy|init|redrive|test|demo)$/;
+/** Turns of the clock after a stop: one second to show a part of the result, or half a minute to tidy up. */
+const TURNS = { show: 10, tidy: 300 };
 const TURN = 100;
 
 /**

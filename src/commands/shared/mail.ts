@@ -20,6 +20,8 @@ export interface Sendable {
   readonly deliveries: readonly Delivery[];
   /** How those that are mail leave. */
   readonly mail: Pick<SendContext, 'publish'>;
+  /** AWS did not say whether a notifier is deployed: mail that is only shown is no success then. */
+  readonly isUnknown: boolean;
 }
 
 /** The channels that can be sent from here; mail without a notifier is shown on standard error instead. */
@@ -29,18 +31,23 @@ export async function sendable(
   options: Options,
   host: Host,
 ): Promise<Sendable> {
-  if (!deliveries.some(({ kind }) => kind === 'sns')) return { deliveries, mail: {} };
+  if (!deliveries.some(({ kind }) => kind === 'sns')) return { deliveries, mail: {}, isUnknown: false };
   const topics = await topicsOf(settings, options, host);
-  if (topics !== undefined) {
+  if (typeof topics === 'object') {
     const publish = mailPublisher(await makeAws(options).sns(), topics);
-    return { deliveries, mail: { publish } };
+    return { deliveries, mail: { publish }, isUnknown: false };
   }
   await showMails(deliveries, host);
-  return { deliveries: deliveries.filter(({ kind }) => kind === 'http'), mail: {} };
+  const http = deliveries.filter(({ kind }) => kind === 'http');
+  return { deliveries: http, mail: {}, isUnknown: topics === 'unknown' };
 }
 
-/** Undefined where no notifier is deployed: somebody may try a channel before that. */
-async function topicsOf(settings: Settings, options: Options, host: Host): Promise<readonly MailTopic[] | undefined> {
+/** A channel may be tried before a notifier is deployed. */
+async function topicsOf(
+  settings: Settings,
+  options: Options,
+  host: Host,
+): Promise<readonly MailTopic[] | 'not deployed' | 'unknown'> {
   try {
     const outputs = await notifierOutputs(settings, makeAws(options), { signal: host.signal, command: 'test' });
     return mailTopics(settings, outputOf(outputs, 'MailTopicArns'));
@@ -49,7 +56,7 @@ async function topicsOf(settings: Settings, options: Options, host: Host): Promi
     const language = host.language ?? 'en';
     const why = error.exit === EXIT.refused ? visible(error.said(language)) : '';
     await host.stderr.write(`${MAIL_WORDS[language].notDeployed(why)}\n`);
-    return undefined;
+    return error.exit === EXIT.refused ? 'unknown' : 'not deployed';
   }
 }
 

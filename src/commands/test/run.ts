@@ -42,12 +42,12 @@ export async function runTest(options: TestOptions, host: Host): Promise<Exit> {
     await host.stderr.write(`${TEST_WORDS[language].wrotePreview(options.preview)}\n`);
     return EXIT.done;
   }
-  const { deliveries: sent, mail } = await sendable(deliveries, settings, options, host);
+  const { deliveries: sent, mail, isUnknown } = await sendable(deliveries, settings, options, host);
   const results = await send(sent, { ...withGiven(worldOf(host, options), secret), ...mail, budget: PATIENCE });
   const notSent = deliveries.filter((delivery) => !sent.includes(delivery));
   if (options.format === 'json') await host.stdout.write(results.length === 0 ? '' : json(results));
   else await host.stdout.write(report(results, notSent, host));
-  if (results.every(({ verdict }) => verdict.kind === 'sent')) return EXIT.done;
+  if (results.every(({ verdict }) => verdict.kind === 'sent')) return isUnknown ? EXIT.refused : EXIT.done;
   return results.find(({ exit }) => exit !== undefined)?.exit ?? EXIT.found;
 }
 

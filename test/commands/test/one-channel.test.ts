@@ -184,7 +184,8 @@ test.each([
   const [slack, teams] = [await vendor({ status: 200, body: 'ok' }), await vendor({ status })];
   const env = { SLACK: slack.url + PATHS.slack, TEAMS: teams.url + PATHS.teams };
   const host = hostWith(env, TWO + more);
-  expect(await run(['test', ...argv], host)).toBe(status === 202 ? 0 : 1);
+  // AWS can't be reached from here, so it isn't known whether the mail could be sent.
+  expect(await run(['test', ...argv], host)).toBe(status !== 202 ? 1 : more === '' ? 0 : 3);
   expect(host.out().trimEnd().split('\n').at(-1)).toMatch(new RegExp(`${verdict.replaceAll('.', '\\.')}$`));
 });
 
