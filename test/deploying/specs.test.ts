@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { stackSpecs } from '../../src/deploying/specs.ts';
+import { makeContext } from '../../src/core/context.ts';
+import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
+import { deployedSettings, stackSpecs } from '../../src/deploying/specs.ts';
 import { RICH } from '../helpers/aws/template.ts';
 
 const REGIONS = ['us-east-1', 'eu-north-1', 'eu-west-1', 'ap-northeast-1'];
@@ -25,4 +27,24 @@ test('what is kept has its name as plain text, so that a later stack can import 
     [...text.matchAll(/^ +\w+Name: "(.*)"$/gm)].map(([, name]) => name),
   );
   expect(names).toEqual([[], ['acme-trail-111122223333', 'Acme-trail'], ['Acme-logins'], []]);
+});
+
+test('the notifier’s own parts and the channels’ secrets are watched without being named', () => {
+  const slack = { kind: 'slack', slack: { webhook: 'ssm:/chat/alerts' } } as const;
+  const { isWatched } = makeContext(deployedSettings({ ...DEFAULT_SETTINGS, name: 'acme', channels: [slack] }, SURVEY));
+  const parts = [
+    ...['acme-notifier', 'acme-logins', 'acme-mail', 'acme-events-1', 'acme-errors', 'acme-hours-end', 'acme-trail'],
+    ...['/aws/lambda/acme-notifier', '/acme/slack-webhook', '/chat/alerts', 'acme-trail-111122223333'],
+    'https://sqs.us-east-1.amazonaws.com/111122223333/acme-outbox.fifo',
+    'arn:aws:cloudformation:us-east-1:111122223333:stack/acme-notifier/0a1b2c3d-0000-1111-2222-333344445555',
+    'arn:aws:logs:us-east-1:111122223333:log-group:/aws/lambda/acme-notifier:*',
+    'arn:aws:ssm:us-east-1:111122223333:parameter/chat/alerts',
+    'arn:aws:sns:us-east-1:111122223333:acme-mail:5be8a3a4-0000-1111-2222-333344445555',
+    'arn:aws:lambda:us-east-1:111122223333:function:acme-notifier:live',
+    'arn:aws:scheduler:us-east-1:111122223333:schedule/default/acme-hours-end',
+  ];
+  expect(parts.filter((part) => !isWatched(part))).toEqual([]);
+
+  const others = ['acmenotifier', '/aws/lambda/web', '/chat/other', 'arn:aws:cloudformation:x:1:stack/web/acme-1'];
+  expect(others.filter(isWatched)).toEqual([]);
 });
