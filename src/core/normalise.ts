@@ -59,10 +59,14 @@ function fromRecord(record: JsonObject, envelope: JsonObject | undefined): Norma
   if (source.startsWith('aws:')) return unreadable(({ notCloudTrail }) => notCloudTrail(source.slice(0, 40)));
 
   const actor = actorOf(record, source);
-  const moment = timeOf(record['eventTime']) ?? timeOf(envelope?.['time']) ?? UNKNOWN_TIME;
+  // By name: objects spread into the literal made all rules over all records three times as slow.
+  const { id, eventId } = idsOf(record);
+  const { time, epoch } = timeOf(record['eventTime']) ?? timeOf(envelope?.['time']) ?? UNKNOWN_TIME;
   const event: TrailEvent = {
-    ...idsOf(record),
-    ...moment,
+    id,
+    eventId,
+    time,
+    epoch,
     account:
       textAt(record, 'recipientAccountId') ??
       textAt(record, 'userIdentity.accountId') ??
