@@ -1,7 +1,7 @@
 /** Why there are no usable credentials, by what the AWS configuration says of the profile, in each language. */
 import type { WordTable } from '../../core/words.ts';
 
-export const CAUSES = [
+const CAUSES = [
   'unknown-profile',
   'no-source',
   'no-sso-session',
