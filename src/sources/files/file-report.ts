@@ -38,6 +38,8 @@ const OTHER_LOGS = [
 
 /** So much text without a record, and it is another kind of file. */
 const MOST_FOREIGN_TEXT = 256 * 1024;
+/** Damaged lines of a file that are reported with their place. */
+const MOST_PLACES = 1_000;
 const MOST_FOREIGN_PIECES = 10_000;
 
 export class FileReport {
@@ -47,6 +49,7 @@ export class FileReport {
   #undecidedText = 0;
   #firstText = '';
   #others = new Map<string, { readonly what: Words; readonly count: number }>();
+  #damaged = 0;
   #records = 0;
   #isBlank = true;
 
@@ -61,7 +64,7 @@ export class FileReport {
 
   *take(piece: Piece): Generator<Told> {
     this.#isBlank = false;
-    if (piece.kind !== 'value') return yield* this.#notJson(piece, this.#place(piece));
+    if (piece.kind !== 'value') return yield* this.#notJson(piece, this.#placeOfDamage(piece));
     for (const found of recordsIn(piece.value, piece.within)) {
       if (found.kind === 'other') {
         const { what } = found;
@@ -74,6 +77,12 @@ export class FileReport {
         yield { kind: 'record', record: found.record, from: this.#from };
       }
     }
+  }
+
+  /** Of many damaged lines only the first are named one by one: four million names would take minutes. */
+  #placeOfDamage(piece: Piece): Words {
+    this.#damaged += 1;
+    return this.#damaged > MOST_PLACES ? this.#from : this.#place(piece);
   }
 
   #place({ at: place }: Piece): Words {

@@ -120,7 +120,8 @@ export class JsonSplitter {
     const text = this.#kept.take(chunk, i).trim();
     if (text === '') return;
     const at: Place = `line ${this.#startLine}`;
-    const value = parseJson(text);
+    // A failed parse is slow, and most lines of another kind don't begin like a value.
+    const value = /^["\d\-tfn[{]/.test(text) ? parseJson(text) : undefined;
     this.#pieces.push(
       value === undefined ? { kind: 'text', text, at } : { kind: 'value', value, within: undefined, at },
     );
