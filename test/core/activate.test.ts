@@ -3,6 +3,7 @@ import { activate, stateOf } from '../../src/core/activate.ts';
 import { normalise } from '../../src/core/normalise.ts';
 import { parsePattern } from '../../src/core/pattern.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
+import { madeUpDay } from '../../src/demo/day.ts';
 import { RULES } from '../../src/rules/index.ts';
 import { rule } from '../helpers/records/rule.ts';
 import { publicRecords, recordsOf, SIGN_IN_RECORDS } from '../helpers/shared.ts';
@@ -46,7 +47,7 @@ test('what is asked for by name is on whatever the settings say', () => {
 });
 
 test('looking a record up by source and name finds what the pattern matches', () => {
-  const records = [...recordsOf(SIGN_IN_RECORDS), ...publicRecords()];
+  const records = [...madeUpDay(Date.UTC(2026, 10, 20)), ...recordsOf(SIGN_IN_RECORDS), ...publicRecords()];
   const readings = records.map(normalise).flatMap((reading) => (reading.kind === 'event' ? [reading.event] : []));
   const wrong = activate(
     RULES,

@@ -60,7 +60,7 @@ test('a stack that fails is told as deploy tells it, and the settings stay', asy
   const failures = { ForwardRule1: { reason: 'The rule limit is reached' } };
   const account = await live({ regions: ['us-east-1', 'eu-north-1'], stacks: { failures } });
   const { exit, err } = await account.run('init', '--yes', '--name', 'acme', ...CHANNEL);
-  expect([exit, err]).toEqual([3, expect.stringMatching(/Forwarding failed.*eu-north-1: .*rule limit/s)]);
+  expect([exit, err]).toEqual([3, expect.stringMatching(/doesn’t forward.*eu-north-1: .*rule limit/s)]);
 }, 60_000);
 
 describe('an account with a trail of the organization', () => {
