@@ -91,3 +91,15 @@ test('in Japanese, whatever AWS configuration, settings and proxy the user has',
     stranger.close();
   }
 });
+
+test('in ASCII where the locale has no UTF-8', async () => {
+  const host = realTime({ env: { LC_ALL: 'C' } });
+  expect(await run(['demo'], host)).toBe(EXIT.done);
+  expect(host.out()).toMatch(/\n\+-{76}\n\| /);
+  expect(
+    host
+      .out()
+      .split('\n')
+      .filter((line) => /[^\x20-\x7e]/.test(line)),
+  ).toEqual([]);
+});
