@@ -1,5 +1,5 @@
 /**
- * Writes src/settings/event-sources.ts from the AWS SDK's service models, as botocore ships them:
+ * Writes src/settings/patterns/event-sources.ts from the AWS SDK's service models, as botocore ships them:
  * `pip download --no-deps botocore`, unpack it, then `npx tsx scripts/event-sources.ts <folder>/botocore/data <date>`.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -51,4 +51,4 @@ const NAMES =
 
 export const EVENT_SERVICES: readonly string[] = NAMES.split(' ');
 `;
-writeFileSync(new URL('../src/settings/event-sources.ts', import.meta.url), text);
+writeFileSync(new URL('../src/settings/patterns/event-sources.ts', import.meta.url), text);

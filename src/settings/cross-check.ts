@@ -4,8 +4,8 @@ import { isObject } from '../core/fields.ts';
 import { THEMES } from '../core/rule.ts';
 import { RULES } from '../rules/index.ts';
 import { didYouMean, type Mistake, type Path, pathText, type Sentence, valueAtPath } from './mistake.ts';
+import { fieldPitfall, patternPitfalls } from './patterns/record-fields.ts';
 import { offsetOf, offsetOfKey } from './places.ts';
-import { fieldPitfall, patternPitfalls } from './record-fields.ts';
 import { tellable } from './secret-shapes.ts';
 
 /** `data` need not have passed the other checks: parts of the wrong shape are skipped here. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { EventPattern } from '../../src/core/pattern.ts';
 import type { Language } from '../../src/core/rule.ts';
 import { RULES } from '../../src/rules/index.ts';
-import { deadPatterns } from '../../src/settings/dead-patterns.ts';
+import { deadPatterns } from '../../src/settings/patterns/dead-patterns.ts';
 import { englishIn } from '../helpers/host/english.ts';
 
 const deadPatternLines = (settings: Parameters<typeof deadPatterns>[0], language: Language) =>

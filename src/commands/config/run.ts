@@ -7,8 +7,8 @@ import type { Host } from '../../host.ts';
 import { SETTINGS_REPORT } from '../../messages/settings/settings-report.ts';
 import { renderSettings } from '../../render/settings.ts';
 import { RULES } from '../../rules/index.ts';
-import { deadPatterns } from '../../settings/dead-patterns.ts';
 import { loadSettings } from '../../settings/load.ts';
+import { deadPatterns } from '../../settings/patterns/dead-patterns.ts';
 import type { GlobalOptions } from '../shared/command.ts';
 
 export interface ConfigOptions extends GlobalOptions {

@@ -17,9 +17,9 @@ import { planLookup } from '../../selection/lookup-plan.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { exceptionsYaml } from '../../settings/writing/exceptions-yaml.ts';
 import { explain } from '../shared/command.ts';
-import { exitForWhatLacks, type Gathered, type GatherOptions, gather } from '../shared/gather.ts';
 import { inForceHere } from '../shared/in-force-here.ts';
-import { isoOf, type Window, windowOf } from '../shared/window.ts';
+import { exitForWhatLacks, type Gathered, type GatherOptions, gather } from '../shared/look-back/gather.ts';
+import { isoOf, type Window, windowOf } from '../shared/look-back/window.ts';
 import { tellTroubles } from '../shared/write-report.ts';
 import { checkAccepting, chooseProposals, writeProposals } from './accept-proposals.ts';
 

@@ -19,9 +19,9 @@ import type { Report } from '../../render/replay/report.ts';
 import { RULES } from '../../rules/index.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { explain } from '../shared/command.ts';
-import { exitForWhatLacks, type GatherOptions, gather } from '../shared/gather.ts';
 import { inForceHere } from '../shared/in-force-here.ts';
-import { isoOf, type WindowOptions, windowOf } from '../shared/window.ts';
+import { exitForWhatLacks, type GatherOptions, gather } from '../shared/look-back/gather.ts';
+import { isoOf, type WindowOptions, windowOf } from '../shared/look-back/window.ts';
 import { type ReportFormat, write } from '../shared/write-report.ts';
 import type { NotifyOptions } from './notify.ts';
 

@@ -10,8 +10,8 @@ import { UserError } from '../../core/user-error.ts';
 import { refusalFrom, wordsFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
 import { RULES_WORDS } from '../../messages/settings/rules.ts';
-import { deadPartsOf } from '../../settings/dead-patterns.ts';
 import { loadSettings } from '../../settings/load.ts';
+import { deadPartsOf } from '../../settings/patterns/dead-patterns.ts';
 import type { RulesOptions } from './run.ts';
 
 /** One example of one rule, or a part of it that can't match; no `problem` if the rule does as the example expects. */

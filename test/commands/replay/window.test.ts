@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isoOf, windowOf } from '../../../src/commands/shared/window.ts';
+import { isoOf, windowOf } from '../../../src/commands/shared/look-back/window.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 12);
 const HOUR = 3_600_000;

@@ -8,7 +8,7 @@ import type { Host } from '../../../host.ts';
 import { renderNoise } from '../../../render/forecast/forecast.ts';
 import { lookBack } from '../../forecast/run.ts';
 import type { GlobalOptions } from '../../shared/command.ts';
-import { isoOf, windowOf } from '../../shared/window.ts';
+import { isoOf, windowOf } from '../../shared/look-back/window.ts';
 import type { Noise } from '../state/state.ts';
 
 export async function foreseeNoise(

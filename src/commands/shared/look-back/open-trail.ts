@@ -1,16 +1,16 @@
 /** CloudTrail's LookupEvents as a source: which regions, which questions, and a line that says how far it is. */
-import { makeAws } from '../../aws/clients.ts';
-import { enabledRegions } from '../../aws/regions.ts';
-import type { Rule } from '../../core/rule.ts';
-import { wordsFrom } from '../../core/words.ts';
-import type { Host } from '../../host.ts';
-import { EVENT_HISTORY_WORDS } from '../../messages/look-back/event-history.ts';
-import type { NotCovered } from '../../render/replay/report.ts';
-import { notInLookup, planLookup } from '../../selection/lookup-plan.ts';
-import { lookupEvents } from '../../sources/event-history/lookup-events.ts';
-import type { Source } from '../../sources/source.ts';
-import { explain, type GlobalOptions } from './command.ts';
-import { startProgress } from './progress.ts';
+import { makeAws } from '../../../aws/clients.ts';
+import { enabledRegions } from '../../../aws/regions.ts';
+import type { Rule } from '../../../core/rule.ts';
+import { wordsFrom } from '../../../core/words.ts';
+import type { Host } from '../../../host.ts';
+import { EVENT_HISTORY_WORDS } from '../../../messages/look-back/event-history.ts';
+import type { NotCovered } from '../../../render/replay/report.ts';
+import { notInLookup, planLookup } from '../../../selection/lookup-plan.ts';
+import { lookupEvents } from '../../../sources/event-history/lookup-events.ts';
+import type { Source } from '../../../sources/source.ts';
+import { explain, type GlobalOptions } from '../command.ts';
+import { startProgress } from '../progress.ts';
 
 export interface TrailOptions extends GlobalOptions {
   /** Undefined means: every enabled region. */

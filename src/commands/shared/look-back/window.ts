@@ -1,8 +1,8 @@
 /** The window of time that a replay or a forecast reads. */
-import { DAY } from '../../core/time.ts';
-import { UserError } from '../../core/user-error.ts';
-import { refusalFrom } from '../../core/words.ts';
-import { EVENT_HISTORY_WORDS, type EventHistoryWords } from '../../messages/look-back/event-history.ts';
+import { DAY } from '../../../core/time.ts';
+import { UserError } from '../../../core/user-error.ts';
+import { refusalFrom } from '../../../core/words.ts';
+import { EVENT_HISTORY_WORDS, type EventHistoryWords } from '../../../messages/look-back/event-history.ts';
 
 /** Milliseconds since the epoch, both inclusive; undefined where a file's own beginning or end counts. */
 export interface Window {

@@ -1,8 +1,8 @@
 /** Event patterns that AWS accepts and that could never match a CloudTrail record. */
-import { isObject } from '../core/fields.ts';
-import { nearest } from '../core/nearest.ts';
-import type { SettingsErrorWords } from '../messages/settings/settings-errors.ts';
-import { didYouMean, type Path, pathText, type Sentence } from './mistake.ts';
+import { isObject } from '../../core/fields.ts';
+import { nearest } from '../../core/nearest.ts';
+import type { SettingsErrorWords } from '../../messages/settings/settings-errors.ts';
+import { didYouMean, type Path, pathText, type Sentence } from '../mistake.ts';
 
 // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
 const RECORD_FIELDS: readonly string[] = [

@@ -1,11 +1,11 @@
 /** Patterns that AWS accepts and that no record can match: a rule with one looks on and never fires. */
-import { isObject } from '../core/fields.ts';
-import { nearest } from '../core/nearest.ts';
-import type { Words } from '../core/rule.ts';
-import type { OwnRule, Settings } from '../core/settings.ts';
-import { wordsFrom } from '../core/words.ts';
-import { DEAD_PATTERNS, type DeadPatternWords } from '../messages/settings/dead-patterns.ts';
-import { RULES } from '../rules/index.ts';
+import { isObject } from '../../core/fields.ts';
+import { nearest } from '../../core/nearest.ts';
+import type { Words } from '../../core/rule.ts';
+import type { OwnRule, Settings } from '../../core/settings.ts';
+import { wordsFrom } from '../../core/words.ts';
+import { DEAD_PATTERNS, type DeadPatternWords } from '../../messages/settings/dead-patterns.ts';
+import { RULES } from '../../rules/index.ts';
 import { EVENT_SERVICES } from './event-sources.ts';
 import { BOOLEANS, KNOWN_FIELDS, KNOWN_VALUES, NEVER_EVENTS, SIGN_INS, WITHOUT_STARS } from './known-values.ts';
 

@@ -1,16 +1,16 @@
 /** Records from CloudTrail or from files become events: the beginning of every command that looks back. */
-import { type ActiveRule, isLacking, mayMatch, type Seen } from '../../core/activate.ts';
-import { EXIT, type Exit } from '../../core/exit.ts';
-import { isRegion, nearestRegion } from '../../core/regions.ts';
-import type { Rule } from '../../core/rule.ts';
-import type { Settings } from '../../core/settings.ts';
-import { UserError } from '../../core/user-error.ts';
-import { refusalFrom } from '../../core/words.ts';
-import type { Host } from '../../host.ts';
-import { EVENT_HISTORY_WORDS } from '../../messages/look-back/event-history.ts';
-import type { NotCovered } from '../../render/replay/report.ts';
-import { preselect } from '../../selection/preselection.ts';
-import { type Collected, collect, type Wanted } from '../../sources/collect.ts';
+import { type ActiveRule, isLacking, mayMatch, type Seen } from '../../../core/activate.ts';
+import { EXIT, type Exit } from '../../../core/exit.ts';
+import { isRegion, nearestRegion } from '../../../core/regions.ts';
+import type { Rule } from '../../../core/rule.ts';
+import type { Settings } from '../../../core/settings.ts';
+import { UserError } from '../../../core/user-error.ts';
+import { refusalFrom } from '../../../core/words.ts';
+import type { Host } from '../../../host.ts';
+import { EVENT_HISTORY_WORDS } from '../../../messages/look-back/event-history.ts';
+import type { NotCovered } from '../../../render/replay/report.ts';
+import { preselect } from '../../../selection/preselection.ts';
+import { type Collected, collect, type Wanted } from '../../../sources/collect.ts';
 import { nothingWithin } from './nothing-within.ts';
 import type { Opened, TrailOptions } from './open-trail.ts';
 import type { Window } from './window.ts';
@@ -101,7 +101,7 @@ async function openSource(
   { outside }: Limits,
 ): Promise<Opened> {
   if (from === undefined || to === undefined || options.files.length > 0) {
-    const { archive } = await import('../../sources/files/archive.ts');
+    const { archive } = await import('../../../sources/files/archive.ts');
     const preselection = preselect(rules);
     const selection = preselection === undefined ? undefined : { ...preselection, outside };
     return { source: archive(options.files, { stdin: host.stdin, selection }), finish: () => undefined, notes: [] };

@@ -1,10 +1,10 @@
 /** The sentence for records of which none is within what was asked for, so that no one reads it as "all is well". */
-import type { Words } from '../../core/language.ts';
-import { isNothingInspected } from '../../core/record-counts.ts';
-import { wordsFrom } from '../../core/words.ts';
-import { OUTSIDE_WORDS, type OutsideWords } from '../../messages/look-back/outside.ts';
-import type { NotCovered } from '../../render/replay/report.ts';
-import type { Collected } from '../../sources/collect.ts';
+import type { Words } from '../../../core/language.ts';
+import { isNothingInspected } from '../../../core/record-counts.ts';
+import { wordsFrom } from '../../../core/words.ts';
+import { OUTSIDE_WORDS, type OutsideWords } from '../../../messages/look-back/outside.ts';
+import type { NotCovered } from '../../../render/replay/report.ts';
+import type { Collected } from '../../../sources/collect.ts';
 import { isoOf, type Window } from './window.ts';
 
 interface Asked {
