@@ -3,7 +3,7 @@ import { type ActiveChain, activateChain } from './chain.ts';
 import type { TrailEvent } from './event.ts';
 import { isObject } from './fields.ts';
 import { ownRules } from './own-rule.ts';
-import { type EventPattern, type Matcher, parsePattern } from './pattern.ts';
+import { type EventPattern, exactTexts, type Matcher, parsePattern } from './pattern.ts';
 import type { Rule, Severity } from './rule.ts';
 import type { Settings } from './settings.ts';
 import { type ActiveWindow, activateWindows } from './window.ts';
@@ -151,10 +151,4 @@ function exactSources({ when }: Rule): ReadonlySet<string> | undefined {
   const alternatives = Array.isArray($or) && when['eventSource'] === undefined ? $or : [when];
   const lists = alternatives.map((alternative) => exactTexts(alternative['eventSource']));
   return lists.every((list) => list !== undefined) ? new Set(lists.flat()) : undefined;
-}
-
-function exactTexts(values: EventPattern[string] | undefined): readonly string[] | undefined {
-  if (!Array.isArray(values)) return undefined;
-  const exact = values.filter((value): value is string => typeof value === 'string');
-  return exact.length === values.length ? exact : undefined;
 }

@@ -141,7 +141,7 @@ export function byTime(a: TrailEvent, b: TrailEvent): number {
 
 const stepOf = ({ name }: TrailEvent): number => (name === 'AuthorizeOAuth2Access' ? 0 : 1);
 
-/** Of two copies, the one with the caller's name comes first; the other account sees only an account. */
+/** Puts that copy first which has the caller's name; the other account sees only an account. */
 const byName = (a: TrailEvent, b: TrailEvent) =>
   Number(a.actor.kind === 'account') - Number(b.actor.kind === 'account');
 

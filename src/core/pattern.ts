@@ -13,6 +13,13 @@ export type PatternLeaf = Json;
 
 export type Matcher = (record: JsonObject) => boolean;
 
+/** The texts of a list of texts only: prefixes and other operators can't be asked for. */
+export function exactTexts(values: EventPattern[string] | undefined): readonly string[] | undefined {
+  if (!Array.isArray(values)) return undefined;
+  const texts = values.filter((value): value is string => typeof value === 'string');
+  return texts.length === values.length ? texts : undefined;
+}
+
 type Node = (value: Json | undefined) => boolean;
 
 const OR = '$or';

@@ -6,7 +6,7 @@ export interface RecordCounts {
   readonly inspected: number;
   /** No rule that was asked for is about them. */
   readonly notSelected: number;
-  /** Of another time or region than was asked for. */
+  /** Records of another time or region than was asked for. */
   readonly outside: number;
   /** Events that came before, of those that a rule could look at; of others no id is kept. */
   readonly duplicates: number;

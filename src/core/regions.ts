@@ -1,7 +1,7 @@
 /** Names of AWS regions, with the cities or states that people call them by. */
 import { nearest } from './nearest.ts';
 
-/** Of all partitions, opt-in ones too: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
+/** Regions of all partitions, opt-in ones too: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
 const PLACES: Readonly<Record<string, string>> = {
   'af-south-1': 'Cape Town',
   'ap-east-1': 'Hong Kong',

@@ -14,7 +14,7 @@ export function leadOf(findings: readonly Finding[]): Finding | undefined {
 
 const rank = (severity: Severity) => SEVERITIES.indexOf(severity);
 
-/** Of one human's one sign-in the event that names the permission set says more than the portal's. */
+/** The event that names the permission set says more of one human's one sign-in than the portal's. */
 const isNamed = ({ event }: Finding) => event.signIn?.permissionSet !== undefined;
 
 /** The lead's sentence, then what other rules add: `…, not trusted, without MFA (also: Root activity)`. */

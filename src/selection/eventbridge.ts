@@ -1,5 +1,5 @@
 /** Rules -> the fewest EventBridge event patterns that pass every event one of the rules could hit. */
-import type { EventPattern } from '../core/pattern.ts';
+import { type EventPattern, exactTexts } from '../core/pattern.ts';
 import type { Rule } from '../core/rule.ts';
 import { withNames } from './names.ts';
 import { BUSY_CALLS, QUIET_SOURCES, READ_STEMS } from './quiet.ts';
@@ -75,12 +75,6 @@ function addRecordRule(when: EventPattern, plain: Branches, wide: Branches): voi
       names.filter(({ text }) => isRead(text)),
     );
   }
-}
-
-function exactTexts(values: EventPattern[string] | undefined): readonly string[] | undefined {
-  if (!Array.isArray(values)) return undefined;
-  const texts = values.filter((value): value is string => typeof value === 'string');
-  return texts.length === values.length ? texts : undefined;
 }
 
 /** An event name, or the beginning of some. */

@@ -1,6 +1,6 @@
 /** Rules -> at most two CloudWatch Logs filter patterns that pass every record one of the rules could hit. */
 import { isObject } from '../core/fields.ts';
-import type { EventPattern } from '../core/pattern.ts';
+import { type EventPattern, exactTexts } from '../core/pattern.ts';
 import type { Rule } from '../core/rule.ts';
 import { withNames } from './names.ts';
 import { QUIET_SOURCES, READ_STEMS } from './quiet.ts';
@@ -101,12 +101,6 @@ function conditionsOf(when: EventPattern): readonly Condition[] | undefined {
   if (!Array.isArray($or)) return undefined;
   const alternatives = $or.map((pattern) => conditionsOf(pattern));
   return alternatives.includes(undefined) ? undefined : alternatives.flatMap((some) => some ?? []);
-}
-
-function exactTexts(values: unknown): readonly string[] | undefined {
-  if (!Array.isArray(values)) return undefined;
-  const texts = values.filter((value) => typeof value === 'string');
-  return texts.length === values.length ? texts : undefined;
 }
 
 /**

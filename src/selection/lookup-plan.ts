@@ -1,5 +1,5 @@
 /** Rules -> the LookupEvents queries that return every record one of the rules' `when` could match. */
-import type { EventPattern } from '../core/pattern.ts';
+import { type EventPattern, exactTexts } from '../core/pattern.ts';
 import type { Rule } from '../core/rule.ts';
 
 export interface LookupQuery {
@@ -91,13 +91,6 @@ function bySource(source: string, when: EventPattern): readonly Needed[] {
   const names = exactTexts(when['eventName']);
   if (QUIET_SOURCES.has(source) || names === undefined || names.length > MOST_NAMES) return [whole];
   return names.map((value) => ({ attribute: { key: 'EventName', value }, source }));
-}
-
-/** The texts of a list of texts only: prefixes and other operators can't be asked for. */
-function exactTexts(values: EventPattern[string] | undefined): readonly string[] | undefined {
-  if (!Array.isArray(values)) return undefined;
-  const texts = values.filter((value): value is string => typeof value === 'string');
-  return texts.length === values.length ? texts : undefined;
 }
 
 function isRootOnly(when: EventPattern): boolean {

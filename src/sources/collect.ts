@@ -159,9 +159,11 @@ class Collector {
   }
 
   #replaceByAddenda(): void {
+    if (this.#addenda.size === 0) return;
+    const places = new Map(this.#events.map(({ id, name }, place) => [`${id} ${name}`, place] as const));
     for (const event of this.#addenda.values()) {
-      const place = this.#events.findIndex(({ id, name }) => id === event.id && name === event.name);
-      if (place < 0) this.#keep(event);
+      const place = places.get(`${event.id} ${event.name}`);
+      if (place === undefined) this.#keep(event);
       else {
         this.#duplicates += 1;
         this.#people.learn(event);

@@ -148,7 +148,7 @@ export const backupsWeakened: Rule = {
 
 interface Expiry {
   readonly days: number;
-  /** Of every object of the bucket. */
+  /** True if it goes for every object of the bucket. */
   readonly isOfAll: boolean;
 }
 

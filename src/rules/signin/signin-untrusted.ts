@@ -101,7 +101,7 @@ type Portal = Pick<Told, 'event' | 'context'>;
 const isAfterTrustedPortal = ({ event: { signIn, epoch }, context }: Portal): boolean =>
   signIn?.portal !== undefined && context.verdict(signIn.portal, epoch).verdict === 'trusted';
 
-/** Of a computer with IPv4 and IPv6: why its two addresses are one sign-in. */
+/** The reason why the two addresses of a computer with IPv4 and IPv6 are one sign-in. */
 function portalOf({ event, context }: Portal): Words {
   const portal = event.signIn?.portal;
   if (portal === undefined) return { en: '', ja: '' };

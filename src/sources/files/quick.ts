@@ -1,5 +1,4 @@
 /** The content of a whole file -> readings, by the quickest way that gives the same as reading it value by value. */
-
 import { isObject } from '../../core/fields.ts';
 import type { Words } from '../../core/language.ts';
 import { parseJson } from '../parse-json.ts';
@@ -28,7 +27,7 @@ function* inUsualForm({ records, passedOver }: UsualForm, from: Words): Generato
   yield { kind: 'passed-over', ...passedOver };
 }
 
-/** Of two lists of that name, the value would hold the last one alone. */
+/** The list of records; undefined if there are two of that name, of which the value would hold the last one alone. */
 function listIn(text: string): readonly unknown[] | undefined {
   const at = text.indexOf(LIST);
   if (at < 0 || text.indexOf(LIST, at + 1) >= 0) return undefined;
