@@ -40,7 +40,7 @@ export async function* withFirstLine(text: AsyncIterable<string>): AsyncGenerato
       continue;
     }
     head += chunk;
-    if (!/^\s*[[{]|\S[^\n]*\n/.test(head) && head.length < MOST_HEAD) continue;
+    if (head.length < MOST_HEAD && !/^\s*(?:[[{]|\S[^\n]*\n)/.test(head)) continue;
     yield head;
     head = undefined;
   }

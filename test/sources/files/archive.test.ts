@@ -185,7 +185,7 @@ describe('a file that is no use is refused where it is the only one, and told wh
     ['words', 'hello\n', 'is not JSON', WHAT_IS_READ],
     ['no JSON, though it looks like it', "{'eventID': 'x'}", 'is not JSON', WHAT_IS_READ],
     ['line after line of what is no JSON', '{a: 1}\n'.repeat(50_000), 'is not JSON', WHAT_IS_READ],
-    ['a long line', 'x'.repeat(300_000), 'is not JSON', WHAT_IS_READ],
+    ['a long line', 'x'.repeat(3_000_000), 'is not JSON', WHAT_IS_READ],
     [
       'a CSV file of the console',
       'Event name,Event time,User name\nConsoleLogin,x,alice\n',
