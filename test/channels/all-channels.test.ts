@@ -26,9 +26,10 @@ const CHANNELS: readonly ChannelSettings[] = [
 const channel = (kind: ChannelSettings['kind']) => CHANNELS.filter((one) => one.kind === kind);
 const byName = CHANNELS.map((one) => [one.kind, one] as const);
 
+const ACTIVE = activate(RULES, DEFAULT_SETTINGS);
 const digestOf = async (events: readonly TrailEvent[]) => {
   const context = makeContext(DEFAULT_SETTINGS);
-  const { findings } = await inspect(events, activate(RULES, DEFAULT_SETTINGS), context, createMemory());
+  const { findings } = await inspect(events, ACTIVE, context, createMemory());
   return makeDigest(findings, context);
 };
 const compose = async (one: ChannelSettings, events: readonly TrailEvent[]) =>

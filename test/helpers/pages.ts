@@ -1,6 +1,7 @@
 /** The documentation as plain data, for tests: pages, and possible mistakes in them. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { recent } from '../../src/core/recent.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -10,7 +11,14 @@ export const PAGE_NAMES: readonly string[] = ['.', 'docs']
   .filter((name) => name.endsWith('.md'))
   .sort();
 
-export const readPage = (name: string): string => readFileSync(join(ROOT, name), 'utf8').replaceAll('\r\n', '\n');
+const pages = new Map<string, string>();
+
+/** Each page is read once: its links are looked up one by one, and no test changes a page. */
+export function readPage(name: string): string {
+  const page = pages.get(name) ?? readFileSync(join(ROOT, name), 'utf8').replaceAll('\r\n', '\n');
+  pages.set(name, page);
+  return page;
+}
 
 /** Every file that is written by hand or generated into the repository, without those of builds and installs. */
 export function projectFiles(): readonly string[] {
@@ -53,7 +61,11 @@ function leadsSomewhere(link: string, from: string): boolean {
  * GitHub's anchors:
  * https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#section-links
  */
-export function headingsOf(page: string): readonly string[] {
+export const headingsOf = (page: string): readonly string[] => headings(page, () => anchorsOf(page));
+
+const headings = recent<readonly string[]>(PAGE_NAMES.length);
+
+function anchorsOf(page: string): readonly string[] {
   const text = page.replaceAll(/^```\w*\n[\s\S]*?^```/gm, '');
   return [...text.matchAll(/^#+ +(.*)$/gm)].map((heading) =>
     (heading[1] ?? '')

@@ -8,6 +8,7 @@ import { run } from '../../../src/cli.ts';
 import { PERMISSIONS } from '../../../src/commands/permissions.ts';
 import type { Permission } from '../../../src/commands/shared/permissions/permission.ts';
 import { matchesGlob } from '../../../src/core/glob.ts';
+import { recent } from '../../../src/core/recent.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/core/settings.ts';
 import { HANDLER_ACTIONS } from '../../../src/template/handler-actions.ts';
 import { renderTemplate } from '../../../src/template/render.ts';
@@ -84,12 +85,13 @@ const ANY_OF: Readonly<Record<string, string>> = {
 
 const NEW: Settings = { ...RICH, trail: { use: 'new' } };
 const settings = { DEFAULT_SETTINGS, RICH, NEW, ONLY_S3, ONLY_MAIL, ONE: { ...NEW, name: 'a' } };
+const typesIn = recent<ReadonlySet<string>>(Object.keys(settings).length);
 const typesOf = (one: Settings) =>
-  new Set(
-    TEMPLATES.filter((name) => name !== 'trail' || one.trail.use === 'new').flatMap((name) =>
-      Object.values(readAs(renderTemplate(name, one)).Resources).map(({ Type }) => Type),
-    ),
-  );
+  typesIn(JSON.stringify(one), () => {
+    const names = TEMPLATES.filter((name) => name !== 'trail' || one.trail.use === 'new');
+    const resources = names.flatMap((name) => Object.values(readAs(renderTemplate(name, one)).Resources));
+    return new Set(resources.map(({ Type }) => Type));
+  });
 const isAllowed = (permissions: readonly Permission[], one: Settings, action: string, arn?: string) =>
   permissions.some(
     ({ actions, resources }) =>

@@ -61,6 +61,7 @@ test('any change that the interview can make is written so that it is read back'
       const after = { ...BEFORE, ...changed };
       expect(written(after).settings).toEqual(after);
     }),
+    { numRuns: 40 },
   );
 });
 

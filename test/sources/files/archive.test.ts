@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -312,8 +313,9 @@ describe('of a damaged file all that is whole is used, and the damage is told', 
     );
   });
 
-  test.each([3, 3_000, 60_000])('gzip with other bytes behind it: all of %i records', async (count) => {
-    const many = Array.from({ length: count }, (_, id) => ({ ...record(id), noise: Math.sin(id).toString(36) }));
+  test.each([3, 3_000, 12_000])('gzip with other bytes behind it: all of %i records', async (count) => {
+    const noise = (id: number) => createHash('sha512').update(String(id)).digest('base64');
+    const many = Array.from({ length: count }, (_, id) => ({ ...record(id), noise: noise(id) }));
     const packed = gzipSync(text({ Records: many }));
     const path = file('trailing.json.gz', Buffer.concat([packed, Buffer.from('garbage')]));
     const readings = await read([path]);

@@ -105,7 +105,10 @@ describe('lists', () => {
     expect([answer, screen.includes('abcd')]).toEqual(['abcdefgh', false]);
   });
 
-  test.each<[what: string, question: (asker: Asker) => Promise<unknown>, see: string, keys: readonly string[]]>([
+  // Node.js waits half a second for what may follow Esc: they wait together.
+  test.concurrent.each<
+    [what: string, question: (asker: Asker) => Promise<unknown>, see: string, keys: readonly string[]]
+  >([
     ['Esc in a list', pick, 'Which fruit?', [KEY.escape]],
     ['the entry in a list', pick, 'Which fruit?', [KEY.down, KEY.down, KEY.enter]],
     ['Esc at ticks', tick, 'Which fruit?', [KEY.escape]],
