@@ -5,6 +5,7 @@ import { type HttpAnswer, type HttpRequest, listen } from '../../src/demo/http.t
 import { failXml, readQuery } from '../protocol/query-protocol.ts';
 import { CloudWatch } from './cloudwatch/cloudwatch.ts';
 import type { Datum } from './cloudwatch/metrics.ts';
+import { type Directory, directory } from './directory.ts';
 import { Events } from './events.ts';
 import { type IdentityService, identity } from './identity.ts';
 import { type Invoke, Lambda } from './lambda/lambda.ts';
@@ -54,6 +55,7 @@ export interface Account {
   readonly cloudwatch: CloudWatch;
   readonly cloudtrail: Trails;
   readonly identity: IdentityService;
+  readonly directory: Directory;
   readonly events: Events;
   readonly scheduler: Scheduler;
   /** Resolves once AWS's later work, such as asynchronous invocations, is over. */
@@ -99,6 +101,7 @@ function allParts(world: AccountContext, options: AccountOptions) {
     cloudwatch: watch,
     cloudtrail: new Trails(world, { records, denied, now: world.now }),
     identity: identity(world, regions),
+    directory: directory(),
     events,
     scheduler: new Scheduler(world, actor(functions, watch)),
   };
@@ -118,13 +121,22 @@ function actor(functions: Lambda, watch: CloudWatch) {
 function servicesOf({
   cloudwatch,
   identity,
+  directory: { identitystore, organizations },
   events: _,
   scheduler: __,
   ...others
 }: Parts): Readonly<Record<string, Service>> {
   const { sts, iam, account } = identity;
   const named = Object.entries(others).map(([name, { service }]) => [name, service] as const);
-  return { ...Object.fromEntries(named), monitoring: cloudwatch.service, sts, iam, account };
+  return {
+    ...Object.fromEntries(named),
+    monitoring: cloudwatch.service,
+    sts,
+    iam,
+    account,
+    identitystore,
+    organizations,
+  };
 }
 
 /** Services with servers of their own. */

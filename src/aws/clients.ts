@@ -6,7 +6,9 @@ import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { IAMClient } from '@aws-sdk/client-iam';
+import type { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
+import type { OrganizationsClient } from '@aws-sdk/client-organizations';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
@@ -50,8 +52,10 @@ export interface Aws {
   cloudwatch(region?: string): Promise<CloudWatchClient>;
   dynamodb(region?: string): Promise<DynamoDBClient>;
   iam(): Promise<IAMClient>;
+  identitystore(region: string): Promise<IdentitystoreClient>;
   lambda(region?: string): Promise<LambdaClient>;
   logs(region?: string): Promise<CloudWatchLogsClient>;
+  organizations(): Promise<OrganizationsClient>;
   s3(region?: string): Promise<S3Client>;
   sns(region?: string): Promise<SNSClient>;
   sqs(region?: string): Promise<SQSClient>;
@@ -106,6 +110,10 @@ export function makeAws(options: AwsOptions): Aws {
       const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb');
       return new DynamoDBClient(await at(region));
     }),
+    identitystore: eachRegion(async (region) => {
+      const { IdentitystoreClient } = await import('@aws-sdk/client-identitystore');
+      return new IdentitystoreClient(await at(region));
+    }),
     lambda: eachRegion(async (region) => {
       const { LambdaClient } = await import('@aws-sdk/client-lambda');
       return new LambdaClient(await at(region));
@@ -132,6 +140,10 @@ export function makeAws(options: AwsOptions): Aws {
     iam: alone(async () => {
       const { IAMClient } = await import('@aws-sdk/client-iam');
       return new IAMClient(await at(undefined));
+    }),
+    organizations: alone(async () => {
+      const { OrganizationsClient } = await import('@aws-sdk/client-organizations');
+      return new OrganizationsClient(await at(undefined));
     }),
     sts: alone(async () => {
       const { STSClient } = await import('@aws-sdk/client-sts');

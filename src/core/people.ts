@@ -1,12 +1,21 @@
 /** Names of people: records of IAM Identity Center that hold only an id get the name that another record holds. */
-import type { Actor, JsonObject, TrailEvent } from './event.ts';
-import { valueAt } from './fields.ts';
+import { type Actor, byTime, type JsonObject, type TrailEvent } from './event.ts';
+import { textAt, valueAt } from './fields.ts';
 
 /** A name, and the record it is from: of several names the newest one counts, in whatever order records come. */
 interface Known {
   readonly name: string;
   readonly epoch: number;
   readonly id: string;
+}
+
+/** A user of Identity Center whose name no record holds, and where it may be asked for. */
+export interface NamelessUser {
+  readonly id: string;
+  /** The id of the identity store, as the record has it. */
+  readonly store: string;
+  /** The region of a sign-in, where there is one: a session's calls go to other regions too. */
+  readonly region: string;
 }
 
 /** Names learned from records of one input, and added from elsewhere. */
@@ -69,6 +78,29 @@ function namedActor(actor: Actor, name: string): Actor {
 /** True if the event has a person whose name it doesn't hold. */
 export const isNameless = ({ kind, person, identityCenterUserId }: Actor): boolean =>
   person === undefined && (kind === 'identity-center-user' || identityCenterUserId !== undefined);
+
+/** Each user once, in order of time; none of whom no record says which identity store knows it. */
+export function namelessUsers(events: readonly TrailEvent[]): readonly NamelessUser[] {
+  const nameless = events.filter(({ actor }) => isNameless(actor)).toSorted(byTime);
+  const signInsFirst = nameless.toSorted((a, b) => Number(isOfPortal(b)) - Number(isOfPortal(a)));
+  const found = new Map<string, NamelessUser>();
+  for (const { actor, record, region } of signInsFirst) {
+    const { identityCenterUserId: id } = actor;
+    const store = storeOf(record);
+    if (id !== undefined && store !== undefined && !found.has(id)) found.set(id, { id, store, region });
+  }
+  return [...found.values()];
+}
+
+const isOfPortal = ({ actor }: TrailEvent) => actor.kind === 'identity-center-user';
+
+/** https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_DescribeUser.html */
+function storeOf(record: JsonObject): string | undefined {
+  const text =
+    textAt(record, 'userIdentity.onBehalfOf.identityStoreArn') ??
+    textAt(record, 'userIdentity.onBehalfOf.identityStoreId');
+  return /(?:^|\/)(d-[0-9a-f]{10}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text ?? '')?.[1];
+}
 
 /** Keys under which the person of an event is known: the sign-in itself, then the user. */
 export function keysOf({ actor, signIn }: TrailEvent): readonly string[] {

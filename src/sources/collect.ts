@@ -4,7 +4,7 @@ import type { TrailEvent } from '../core/event.ts';
 import { isObject } from '../core/fields.ts';
 import type { Words } from '../core/language.ts';
 import { normalise } from '../core/normalise.ts';
-import { mayName, People, userKey } from '../core/people.ts';
+import { mayName, type NamelessUser, namelessUsers, People, userKey } from '../core/people.ts';
 import type { RecordCounts } from '../core/record-counts.ts';
 import { wordsFrom } from '../core/words.ts';
 import { FILE_WORDS } from '../messages/look-back/files.ts';
@@ -31,7 +31,9 @@ export interface Wanted {
   readonly outside?: (moment: Moment) => Outside | undefined;
   /** Can a rule fire on it? Other events are dropped at once, so that archives may be larger than the memory. */
   readonly isOfUse: (event: TrailEvent) => boolean;
-  /** Names of people by their id, for those whose name no record holds. */
+  /** Asks AWS for the names of users that no record holds; called once at most. Names by the user's id. */
+  readonly askPeople?: ((users: readonly NamelessUser[]) => Promise<ReadonlyMap<string, string>>) | undefined;
+  /** Names of people by their id, for those whose name neither a record nor AWS holds. */
   readonly people?: Readonly<Record<string, string>> | undefined;
   /** Judges a record before an event is made of it, which takes far longer. False only where `isOfUse` is. */
   readonly mayBeOfUse?: (seen: Seen) => boolean;
@@ -58,6 +60,7 @@ const NAMED_REASONS = 5;
 export async function collect(source: Source, signal: AbortSignal, wanted: Wanted): Promise<Collected> {
   const collector = new Collector(wanted);
   for await (const reading of source.read(signal)) collector.take(reading);
+  await collector.ask(signal);
   return collector.end();
 }
 
@@ -186,8 +189,15 @@ class Collector {
     this.#notCovered.push({ region, reason: said, ...(hint === undefined ? {} : { hint }) });
   }
 
-  end(): Collected {
+  async ask(signal: AbortSignal): Promise<void> {
     this.#replaceByAddenda();
+    const users = namelessUsers(this.#events.map(this.#people.named));
+    if (users.length === 0 || signal.aborted) return;
+    const names = await this.#wanted.askPeople?.(users);
+    for (const [id, name] of names ?? []) this.#people.add(userKey(id), name);
+  }
+
+  end(): Collected {
     for (const [id, name] of Object.entries(this.#wanted.people ?? {})) this.#people.add(userKey(id), name);
     return {
       events: this.#events.map(this.#people.named),

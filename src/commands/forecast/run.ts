@@ -95,6 +95,7 @@ export async function lookBack(
   const to = isCut ? gathered.last : (window.to ?? gathered.last);
   const foreseen = await foresee(gathered.events, rules, settings, (to ?? 0) - (from ?? 0), {
     personName: gathered.people.nameOf,
+    accounts: gathered.names.accounts,
   });
   const isAll = planLookup(wanted.map(({ rule }) => rule)).some(({ attribute }) => attribute === null);
   return { gathered, isAll, window: { from, to }, foreseen };

@@ -10,13 +10,6 @@ const OWN_SECRETS: Permission = {
   resources: ({ name }) => [`arn:aws:ssm:*:*:parameter${namesOf(name).parameters}/*`],
 };
 
-/** A name for the account that people know it by. */
-const ALIAS: Permission = {
-  sid: 'ReadAccountAlias',
-  actions: ['iam:ListAccountAliases'],
-  resources: () => ['*'],
-};
-
 const optional = (...permissions: readonly Permission[]) =>
   permissions.map((permission): Permission => ({ ...permission, isOptional: true }));
 
@@ -25,5 +18,5 @@ export const INIT: readonly Permission[] = [
   OWN_SECRETS,
   ...READ_EVENTS,
   ...TO_TEST,
-  ...optional(SIMULATE, FIND_ROLE, ALIAS),
+  ...optional(SIMULATE, FIND_ROLE),
 ];

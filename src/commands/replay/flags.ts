@@ -39,6 +39,7 @@ export function replayCommand(host: Host, finish: Finish, work: RunReplay = runR
     .addOption(severity('--fail-on <severity>', words.options.failOn))
     .option('--notify [channels...]', words.options.notify)
     .option('-y, --yes', wordsFor(PARSER_WORDS, host).yes)
+    .option('--look-up-names', words.options.lookUpNames, false)
     .option('--limit <count>', words.options.limit, positive)
     .option('--file <path...>', words.options.file);
   withNotes(command, words);
@@ -59,6 +60,7 @@ export function replayCommand(host: Host, finish: Finish, work: RunReplay = runR
       notify: flags.notify === true ? [] : flags.notify?.flatMap(list),
       yes: flags.yes === true,
       limit: flags.limit,
+      lookUpNames: flags.lookUpNames,
       files: [...paths, ...(flags.file ?? [])],
     };
     finish(await work(options, host));

@@ -21,6 +21,7 @@ import { loadSettings } from '../../settings/load.ts';
 import { explain } from '../shared/command.ts';
 import { inForceHere } from '../shared/in-force-here.ts';
 import { exitForWhatLacks, type GatherOptions, gather } from '../shared/look-back/gather.ts';
+import { gapsIn, unnamedIn } from '../shared/look-back/names.ts';
 import { isoOf, type WindowOptions, windowOf } from '../shared/look-back/window.ts';
 import { type ReportFormat, write } from '../shared/write-report.ts';
 import type { NotifyOptions } from './notify.ts';
@@ -49,16 +50,19 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
   const notify = await notifierFor(options, stored, host);
   const gathered = await gather({ ...options, language: settings.language }, host, window, active, settings);
   const { events, counts, notCovered, sources, isNothingInspected } = gathered;
-  const context = makeContext(settings, { personName: gathered.people.nameOf });
+  const { people, names } = gathered;
+  const context = makeContext(settings, { personName: people.nameOf, accounts: names.accounts });
   const { findings, failures } = await inspect(events, active, context, createMemory());
   const { shown, leftOut } = cut(findings, options);
+  const unnamed = unnamedIn(shown, names);
   const report: Report = {
     window: { from: isoOf(window.from ?? gathered.first), to: isoOf(window.to ?? gathered.last) },
     sources,
     settings: inForceHere(settings, found, host, rules, named),
     counts: { ...counts, findings: shown.length },
     findings: shown,
-    notCovered,
+    notCovered: [...notCovered, ...gapsIn(unnamed, names)],
+    unnamed,
     failures,
     partial: host.signal.aborted,
     isNothingInspected,

@@ -11,6 +11,8 @@ type PolicyHelp = HelpWords<{
   readonly noPermissionHere: (command: string) => string;
   /** After `--split`. */
   readonly pieces: (count: number) => string;
+  /** Statements that the command does without, by their Sid. */
+  readonly optional: (sids: readonly string[]) => string;
   readonly tooLong: (characters: number, most: number) => string;
 };
 
@@ -34,6 +36,7 @@ const en: PolicyHelp = {
     count === 1
       ? 'One policy is enough.'
       : `${count} policies, as a list: create each of them, and attach all ${count}.`,
+  optional: (sids) => `Optional, the command works without: ${sids.join(', ')}.`,
   tooLong: (characters, most) =>
     `This policy has ${characters} characters, and AWS limits a managed policy to ${most}. Use --split to divide it.`,
 };
@@ -58,6 +61,7 @@ const ja: PolicyHelp = {
     count === 1
       ? 'ポリシーは1つで足ります。'
       : `${count}個のポリシーの配列です。それぞれを作成し、${count}個すべてをアタッチしてください。`,
+  optional: (sids) => `省略可能（なくても動作します）：${sids.join('、')}`,
   tooLong: (characters, most) =>
     `このポリシーは${characters}文字あり、AWSの管理ポリシーの上限${most}文字を超えています。--split で分割できます。`,
 };

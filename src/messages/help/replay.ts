@@ -4,7 +4,18 @@ import type { HelpWords } from './words.ts';
 
 export type ReplayHelp = HelpWords<{
   arguments: 'paths';
-  options: 'since' | 'until' | 'regions' | 'rules' | 'minSeverity' | 'output' | 'failOn' | 'notify' | 'limit' | 'file';
+  options:
+    | 'since'
+    | 'until'
+    | 'regions'
+    | 'rules'
+    | 'minSeverity'
+    | 'output'
+    | 'failOn'
+    | 'notify'
+    | 'lookUpNames'
+    | 'limit'
+    | 'file';
   examples: 'day' | 'json' | 'files' | 'pipe' | 'job' | 'slack';
   exit: 'done' | 'found' | 'wrongUse' | 'refused';
 }>;
@@ -22,6 +33,7 @@ const en: ReplayHelp = {
     output: 'write the result to a file instead of standard output',
     failOn: 'exit with status 1 if there is a finding of this severity or higher',
     notify: 'send the findings to these channels (default: all channels in the settings)',
+    lookUpNames: 'ask AWS for names of people and accounts that files lack (CloudTrail: always)',
     limit: 'show at most N findings, most severe first',
     file: 'read files or folders instead of CloudTrail; - is standard input',
   },
@@ -54,6 +66,7 @@ const ja: ReplayHelp = {
     output: '標準出力の代わりにファイルへ出力',
     failOn: 'この重大度以上の検出があれば終了ステータス1',
     notify: '検出を通知先に送信（既定：設定にある全通知先）',
+    lookUpNames: 'ファイルにない人とアカウントの名前をAWSに問い合わせる（CloudTrailの場合は常に）',
     limit: '表示する検出の上限（重大度の高い順）',
     file: 'CloudTrailの代わりに読むファイルまたはフォルダー（- は標準入力）',
   },

@@ -30,6 +30,7 @@ const COLUMNS = [
   'id',
   'attack',
   'accountName',
+  'person',
 ];
 
 export const renderCsv: Render = ({ findings }, { language }) => ({
@@ -49,6 +50,7 @@ function rowsOf(findings: readonly Finding[], language: Language): string {
       actorArn: actor.arn,
       network: network.verdict,
       networkName: network.name,
+      person: actor.person,
       attempt: String(rest.attempt),
       attack: rest.attack.join(' '),
     };

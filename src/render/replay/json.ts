@@ -30,7 +30,7 @@ const EMPTY = '\n  "findings": [';
 
 /** The text before the first finding, and behind the last one. */
 function aroundFindings(report: Report): readonly [before: string, after: string] {
-  const { window, sources, settings, counts, notCovered, failures, partial, leftOut, rulesOff } = report;
+  const { window, sources, settings, counts, notCovered, failures, unnamed, partial, leftOut, rulesOff } = report;
   const whole = {
     version: 1,
     window,
@@ -41,6 +41,7 @@ function aroundFindings(report: Report): readonly [before: string, after: string
     findings: [],
     notCovered: notCovered.map(notCoveredJson),
     failures,
+    unnamed: { people: unnamed.people, accounts: unnamed.accounts },
     partial,
     leftOut,
     rulesOff,

@@ -11,6 +11,16 @@ export interface NotCovered {
   readonly hint?: Words;
 }
 
+/** People and accounts without a name among the findings shown. */
+export interface Unnamed {
+  readonly people: number;
+  readonly accounts: number;
+  /** AWS was asked for the names. */
+  readonly isAsked: boolean;
+  /** AWS refused to name people; then that is among `notCovered`. */
+  readonly isRefused: boolean;
+}
+
 export interface Report {
   /** ISO 8601, UTC. For files without `--since` the first and the last event; null where there is none. */
   readonly window: { readonly from: string | null; readonly to: string | null };
@@ -22,6 +32,7 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly notCovered: readonly NotCovered[];
   readonly failures: readonly Failure[];
+  readonly unnamed: Unnamed;
   /** It was stopped before all was read. */
   readonly partial: boolean;
   /** Records were read and none was inspected: finding nothing is no news then. */

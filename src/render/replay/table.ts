@@ -4,6 +4,7 @@ import { accountCell } from '../../core/accounts.ts';
 import { type Finding, SEVERITIES, type Severity } from '../../core/rule.ts';
 import { visible } from '../../core/text.ts';
 import { formatTime, localTime } from '../../core/time.ts';
+import { NAMES_WORDS } from '../../messages/look-back/names.ts';
 import { type Messages, messagesIn } from '../../messages/messages.ts';
 import { type Cell, columns } from '../columns.ts';
 import { inForceLine } from '../in-force.ts';
@@ -113,6 +114,9 @@ function summary(report: Report, options: RenderOptions, messages: Messages, pai
   if (report.leftOut > 0) lines.push(messages.leftOut(report.leftOut));
   if (report.rulesOff.length > 0) lines.push(messages.rulesOff(report.rulesOff.map(visible)));
   if (report.noTrustedNetwork) lines.push(messages.noTrustedNetwork);
+  const { people, isAsked, isRefused } = report.unnamed;
+  const { peopleUnknown, peopleNotAsked } = NAMES_WORDS[options.language];
+  if (people > 0 && !isRefused) lines.push(isAsked ? peopleUnknown(people) : peopleNotAsked(people));
   return [found, ...lines.flatMap((line) => wrap(line, lineWidth(options)))].join('\n');
 }
 

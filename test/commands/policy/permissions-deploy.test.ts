@@ -67,6 +67,7 @@ const BROAD: Readonly<Record<string, string>> = {
   'logs:DescribeIndexPolicies *': 'knows no resources',
   'account:ListRegions *': 'knows no resources',
   'iam:ListAccountAliases *': 'knows no resources',
+  'organizations:ListAccounts *': 'knows no resources',
   'lambda:CreateEventSourceMapping *': 'knows no resources; a condition names the function',
   'lambda:UpdateEventSourceMapping *': 'a condition names the function',
   'lambda:DeleteEventSourceMapping *': 'a condition names the function',
@@ -79,6 +80,8 @@ const ANY_OF: Readonly<Record<string, string>> = {
   'arn:aws:cloudformation:*:*:changeSet/login-watch-*/*': 'change sets of ours, whichever stack they are for',
   'arn:aws:cloudtrail:*:*:trail/*': 'to choose one, all are looked at',
   'arn:aws:s3:::*': 'of whichever trail is used',
+  'arn:aws:identitystore::*:identitystore/*': 'whichever store the records name',
+  'arn:aws:identitystore:::user/*': 'whichever user the records name',
   'arn:aws:iam::*:user/*': 'whoever runs it asks about itself',
   'arn:aws:iam::*:role/*': 'whoever runs it asks about itself',
 };
@@ -229,12 +232,12 @@ describe('AWS takes 6,144 characters', () => {
     const yaml = `name: ${'x'.repeat(40)}\npipelines: [s3, logs]\n`;
     const whole = await policy(['init', '--notify'], yaml);
     expect(whole.err).toMatch(
-      /^This policy has \d+ characters, and AWS limits a managed policy to 6144\. Use --split to divide it\.\n$/,
+      /^This policy has \d+ characters, and AWS limits a managed policy to 6144\. Use --split to divide it\.\nOptional, .*\n$/,
     );
     const split = await policy(['init', '--notify', '--split'], yaml);
     expect([split.documents.length, split.err]).toEqual([
       2,
-      '2 policies, as a list: create each of them, and attach all 2.\n',
+      expect.stringMatching(/^2 policies, as a list: create each of them, and attach all 2\.\nOptional, .*\n$/),
     ]);
     expect(split.documents.map(lengthOf).filter((length) => length > 6_144)).toEqual([]);
     expect(split.documents.flatMap(({ Statement }) => Statement)).toEqual(whole.documents[0]?.Statement);
@@ -242,7 +245,10 @@ describe('AWS takes 6,144 characters', () => {
 
   test('a short one is a list of one', async () => {
     const { documents, err } = await policy(['replay', '--split'], 'name: acme\n');
-    expect([documents.length, err]).toEqual([1, 'One policy is enough.\n']);
+    expect([documents.length, err]).toEqual([
+      1,
+      'One policy is enough.\nOptional, the command works without: NamePeople, NameAccounts.\n',
+    ]);
   });
 });
 

@@ -32,6 +32,17 @@ const allow = (Sid: string, Action: string, ...Resource: readonly string[]) => (
 });
 const HISTORY = allow('ReadEventHistory', 'cloudtrail:LookupEvents', '*');
 const REGIONS = allow('ListEnabledRegions', 'account:ListRegions', '*');
+const PEOPLE = allow(
+  'NamePeople',
+  'identitystore:DescribeUser',
+  'arn:aws:identitystore::*:identitystore/*',
+  'arn:aws:identitystore:::user/*',
+);
+const ACCOUNTS = {
+  ...allow('NameAccounts', '', '*'),
+  Action: ['organizations:ListAccounts', 'iam:ListAccountAliases'],
+};
+const OPTIONAL = 'Optional, the command works without: NamePeople, NameAccounts.\n';
 const SECRETS = allow(
   'ReadChannelSecrets',
   'ssm:GetParameter',
@@ -49,24 +60,18 @@ const NOTIFIER = allow(
 
 describe('the policy is what the command asks for, and no more', () => {
   test.each([
-    [
-      ['policy', 'replay'],
-      [HISTORY, REGIONS],
-    ],
-    [
-      ['policy', 'replay', '--notify'],
-      [HISTORY, REGIONS, SECRETS, MAIL],
-    ],
+    [['policy', 'replay'], [HISTORY, REGIONS, PEOPLE, ACCOUNTS], OPTIONAL],
+    [['policy', 'replay', '--notify'], [HISTORY, REGIONS, PEOPLE, ACCOUNTS, SECRETS, MAIL], OPTIONAL],
     [['policy', 'test-slack'], [SECRETS]],
     [
       ['policy', 'logins'],
       [NOTIFIER, allow('ReadSignIns', 'dynamodb:Query', 'arn:aws:dynamodb:*:*:table/acme-logins')],
     ],
     [['policy', 'secret'], [allow('StoreChannelSecrets', 'ssm:PutParameter', 'arn:aws:ssm:*:*:parameter/acme/*')]],
-  ])('%s', async (argv, statements) => {
+  ])('%s', async (argv, statements, said = '') => {
     const host = fakeHost({ cwd });
     expect(await run(argv, host)).toBe(EXIT.done);
-    expect([JSON.parse(host.out()), host.err()]).toEqual([{ Version: '2012-10-17', Statement: statements }, '']);
+    expect([JSON.parse(host.out()), host.err()]).toEqual([{ Version: '2012-10-17', Statement: statements }, said]);
   });
 
   test('none, where the settings name no secret in AWS', async () => {

@@ -42,7 +42,7 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
 };
 /** These support no resources, so only `*` allows them. */
 const OF_EVERYTHING =
-  /^(account:|cloudwatch:GetMetricData|cloudtrail:(DescribeTrails|LookupEvents)|lambda:List|logs:DescribeLogGroups|iam:ListAccountAliases|cloudformation:DescribeStackDriftDetectionStatus)/;
+  /^(account:|cloudwatch:GetMetricData|cloudtrail:(DescribeTrails|LookupEvents)|lambda:List|logs:DescribeLogGroups|iam:ListAccountAliases|organizations:ListAccounts|cloudformation:DescribeStackDriftDetectionStatus)/;
 
 export function askedOfIam({ service, region, action, input }: Call): readonly AskedOfIam[] {
   const prefix = service === 'monitoring' ? 'cloudwatch' : service;
@@ -67,6 +67,10 @@ const RESOURCES: Readonly<Record<string, ResourcesOf>> = {
   cloudformation: stack,
   cloudtrail: oneOf('cloudtrail', 'trail/', 'TrailName', 'Name'),
   dynamodb: oneOf('dynamodb', 'table/', 'TableName', 'ResourceArn'),
+  identitystore: (input) => [
+    `arn:aws:identitystore::${ACCOUNT}:identitystore/${textAt(input, 'IdentityStoreId')}`,
+    `arn:aws:identitystore:::user/${textAt(input, 'UserId')}`,
+  ],
   iam: (input) => [textAt(input, 'PolicySourceArn') ?? `arn:aws:iam::${ACCOUNT}:role/${textAt(input, 'RoleName')}`],
   lambda: oneOf('lambda', 'function:', 'FunctionName'),
   // The resource type differs from action to action.

@@ -67,6 +67,7 @@ export function report(parts: Partial<Report> = {}): Report {
     findings,
     notCovered: [],
     failures: [],
+    unnamed: { people: 0, accounts: 0, isAsked: true, isRefused: false },
     partial: false,
     isNothingInspected: false,
     noTrustedNetwork: false,

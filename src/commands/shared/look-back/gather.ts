@@ -1,6 +1,8 @@
 /** Records from CloudTrail or from files become events: the beginning of every command that looks back. */
+import type { Aws } from '../../../aws/clients.ts';
 import { type ActiveRule, isLacking, mayMatch, type Seen } from '../../../core/activate.ts';
 import { EXIT, type Exit } from '../../../core/exit.ts';
+import { once } from '../../../core/once.ts';
 import { isRegion, nearestRegion } from '../../../core/regions.ts';
 import type { Rule } from '../../../core/rule.ts';
 import type { Settings } from '../../../core/settings.ts';
@@ -11,6 +13,7 @@ import { EVENT_HISTORY_WORDS } from '../../../messages/look-back/event-history.t
 import type { NotCovered } from '../../../render/replay/report.ts';
 import { preselect } from '../../../selection/preselection.ts';
 import { type Collected, collect, type Wanted } from '../../../sources/collect.ts';
+import { type AskedNames, NOT_ASKED } from './names.ts';
 import { nothingWithin } from './nothing-within.ts';
 import type { Opened, TrailOptions } from './open-trail.ts';
 import type { Window } from './window.ts';
@@ -18,6 +21,8 @@ import type { Window } from './window.ts';
 export interface GatherOptions extends TrailOptions {
   /** Files and folders to read instead of asking CloudTrail. */
   readonly files: readonly string[];
+  /** Asks AWS for the names that the records lack. Without it files are read without AWS, and only they. */
+  readonly lookUpNames?: boolean;
 }
 
 export interface Gathered extends Collected {
@@ -25,6 +30,7 @@ export interface Gathered extends Collected {
   readonly sources: readonly string[];
   /** Records were read, and every one lies outside what was asked for or can't be read. */
   readonly isNothingInspected: boolean;
+  readonly names: AskedNames;
 }
 
 /** Reads all events of the window that one of the rules could look at. Errors: `UserError`. */
@@ -40,16 +46,26 @@ export async function gather(
   const rules = able.map(({ rule }) => rule);
   for (const region of options.regions ?? []) checkRegion(region);
   const wanted = wantedBy(able, window, options);
-  const { source, finish, notes } = await openSource(options, host, window, rules, wanted);
+  const aws = once(async () => (await import('../../../aws/clients.ts')).makeAws(options));
+  const { source, finish, notes } = await openSource(options, host, window, rules, wanted, aws);
+  const isFile = options.files.length > 0;
+  const isAsked = !isFile || options.lookUpNames === true;
+  const asked = isAsked ? await openNames(await aws(), settings, host) : undefined;
   try {
-    const collected = await collect(source, host.signal, { ...wanted, people: settings.people });
-    const isFile = options.files.length > 0;
+    const { people } = settings;
+    const collected = await collect(source, host.signal, { ...wanted, people, askPeople: asked?.people });
+    const names = (await asked?.end(collected.events)) ?? NOT_ASKED;
     const lack = isFile || collected.counts.unreadable > 0 ? nothingWithin(collected, window, options) : [];
     const notCovered = sorted([...collected.notCovered, ...notes, ...lack]);
-    return { ...collected, sources: source.names, notCovered, isNothingInspected: lack.length > 0 };
+    return { ...collected, sources: source.names, notCovered, isNothingInspected: lack.length > 0, names };
   } finally {
     finish();
   }
+}
+
+async function openNames(aws: Aws, settings: Settings, { signal }: Host) {
+  const { namesFromAws } = await import('./ask-names.ts');
+  return namesFromAws(aws, settings, signal);
 }
 
 /** A result that lacks something that was asked for is never a success. */
@@ -99,6 +115,7 @@ async function openSource(
   { from, to }: Window,
   rules: readonly Rule[],
   { outside }: Limits,
+  aws: () => Promise<Aws>,
 ): Promise<Opened> {
   if (from === undefined || to === undefined || options.files.length > 0) {
     const { archive } = await import('../../../sources/files/archive.ts');
@@ -107,7 +124,7 @@ async function openSource(
     return { source: archive(options.files, { stdin: host.stdin, selection }), finish: () => undefined, notes: [] };
   }
   const { openTrail } = await import('./open-trail.ts');
-  return openTrail(options, host, { from, to }, rules);
+  return openTrail(await aws(), options, host, { from, to }, rules);
 }
 
 /** Said in the same order every time: regions first by name, then the rest; each once. */

@@ -1,5 +1,5 @@
 /** CloudTrail's LookupEvents as a source: which regions, which questions, and a line that says how far it is. */
-import { makeAws } from '../../../aws/clients.ts';
+import type { Aws } from '../../../aws/clients.ts';
 import { enabledRegions } from '../../../aws/regions.ts';
 import type { Rule } from '../../../core/rule.ts';
 import { wordsFrom } from '../../../core/words.ts';
@@ -27,12 +27,12 @@ export interface Opened {
 
 /** Makes the source; nothing but the list of regions is asked yet. `from` and `to` in ms since the epoch. */
 export async function openTrail(
+  aws: Aws,
   options: TrailOptions,
   host: Host,
   { from, to }: { readonly from: number; readonly to: number },
   rules: readonly Rule[],
 ): Promise<Opened> {
-  const aws = makeAws(options);
   const { regions, notCovered } =
     options.regions === undefined
       ? await enabledRegions(aws, host.signal)

@@ -17,7 +17,22 @@ export const REGIONS: Permission = {
   resources: EVERYTHING,
 };
 
-export const READ_EVENTS: readonly Permission[] = [EVENT_HISTORY, REGIONS];
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentitystore.html */
+const NAME_PEOPLE: Permission = {
+  sid: 'NamePeople',
+  actions: ['identitystore:DescribeUser'],
+  resources: () => ['arn:aws:identitystore::*:identitystore/*', 'arn:aws:identitystore:::user/*'],
+  isOptional: true,
+};
+/** From the organization, else the alias of the caller's own account. */
+export const NAME_ACCOUNTS: Permission = {
+  sid: 'NameAccounts',
+  actions: ['organizations:ListAccounts', 'iam:ListAccountAliases'],
+  resources: EVERYTHING,
+  isOptional: true,
+};
+
+export const READ_EVENTS: readonly Permission[] = [EVENT_HISTORY, REGIONS, NAME_PEOPLE, NAME_ACCOUNTS];
 
 /** A SecureString under AWS's own key (alias/aws/ssm) needs no permission of KMS; under another key kms:Decrypt must be added. */
 export const SECRETS: Permission = {
