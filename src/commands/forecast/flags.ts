@@ -19,6 +19,7 @@ export function forecastCommand(host: Host, finish: Finish, work: RunForecast = 
     .option('--regions <a,b>', words.options.regions, list)
     .option('--file <path...>', words.options.file)
     .addOption(formatOption(host, ['table', 'json']))
+    .option('--look-up-names', words.options.lookUpNames, false)
     .option('--write', words.options.write, false)
     .option('-y, --yes', words.options.yes, false)
     .action(async (_, self) => {
@@ -29,6 +30,7 @@ export function forecastCommand(host: Host, finish: Finish, work: RunForecast = 
         regions: flags.regions,
         files: flags.file ?? [],
         format: flags.format,
+        lookUpNames: flags.lookUpNames,
         write: flags.write,
         yes: flags.yes,
       };

@@ -19,6 +19,7 @@ import { exceptionsYaml } from '../../settings/writing/exceptions-yaml.ts';
 import { explain } from '../shared/command.ts';
 import { inForceHere } from '../shared/in-force-here.ts';
 import { exitForWhatLacks, type Gathered, type GatherOptions, gather } from '../shared/look-back/gather.ts';
+import { gapsIn, unnamedIn } from '../shared/look-back/names.ts';
 import { isoOf, type Window, windowOf } from '../shared/look-back/window.ts';
 import { tellTroubles } from '../shared/write-report.ts';
 import { checkAccepting, chooseProposals, writeProposals } from './accept-proposals.ts';
@@ -128,7 +129,7 @@ async function reportOf(
     forecast,
     remaining: await foreseen.remaining(forecast.proposals),
     yaml: exceptionsYaml(settings, forecast.proposals),
-    notCovered,
+    notCovered: [...notCovered, ...gapsIn(unnamedIn(findings, gathered.names), gathered.names)],
     failures,
     partial,
     isNothingInspected,

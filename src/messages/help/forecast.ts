@@ -3,7 +3,7 @@ import type { WordTable } from '../../core/words.ts';
 import type { HelpWords } from './words.ts';
 
 type ForecastHelp = HelpWords<{
-  options: 'since' | 'regions' | 'file' | 'write' | 'yes';
+  options: 'since' | 'regions' | 'file' | 'lookUpNames' | 'write' | 'yes';
   examples: 'week' | 'write' | 'files' | 'json';
 }>;
 
@@ -14,6 +14,7 @@ const en: ForecastHelp = {
     since: '24h or 7d before now, or an ISO 8601 time (default: 7d; with files: everything)',
     regions: 'only these regions (default: every enabled region; with files: all)',
     file: 'read files or folders instead of CloudTrail; - is standard input',
+    lookUpNames: 'ask AWS for names of people and accounts that files lack (CloudTrail: always)',
     write: 'ask about each exception, and write the accepted ones to login-watch.yaml',
     yes: 'with --write: accept all of them',
   },
@@ -32,6 +33,7 @@ const ja: ForecastHelp = {
     since: '開始時刻：現在から24h、7dなどさかのぼる期間、またはISO 8601形式（既定：7d、ファイルの場合は全期間）',
     regions: '対象のリージョン（既定：有効な全リージョン、ファイルの場合はすべて）',
     file: 'CloudTrailの代わりに読むファイルまたはフォルダー（- は標準入力）',
+    lookUpNames: 'ファイルにない人とアカウントの名前をAWSに問い合わせる（CloudTrailの場合は常に）',
     write: '除外を1つずつ確認し、承認したものを login-watch.yaml に書き込む',
     yes: '--write の場合：すべて承認',
   },

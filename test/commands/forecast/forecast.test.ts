@@ -70,6 +70,7 @@ const DEFAULTS: ForecastOptions = {
   since: undefined,
   regions: undefined,
   files: [],
+  lookUpNames: false,
   format: 'table',
   write: false,
   yes: false,

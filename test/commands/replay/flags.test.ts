@@ -19,6 +19,7 @@ const DEFAULTS: ReplayOptions = {
   notify: undefined,
   yes: false,
   limit: undefined,
+  lookUpNames: false,
   files: [],
 };
 
@@ -56,6 +57,7 @@ test.each<[argv: string[], options: Partial<ReplayOptions>]>([
   [['--file', 'a', '--file', '-'], { files: ['a', '-'] }],
   [['AWSLogs', '--rules', 'all'], { files: ['AWSLogs'], rules: ['all'] }],
   [['a', 'b', '--file', 'c'], { files: ['a', 'b', 'c'] }],
+  [['--look-up-names', 'a'], { lookUpNames: true, files: ['a'] }],
   [['--notify'], { notify: [] }],
   [['--notify', 'slack,email', '--yes'], { notify: ['slack', 'email'], yes: true }],
   [['--profile', 'prod', '--language', 'ja'], { profile: 'prod', language: 'ja' }],

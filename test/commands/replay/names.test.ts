@@ -54,7 +54,8 @@ async function replay(world: World, args: readonly string[] = [], files = false)
 
 async function report(world: World, args: readonly string[] = [], files = false) {
   const { out, ...rest } = await replay(world, ['--format', 'json', ...args], files);
-  return { ...rest, ...JSON.parse(out) };
+  const { findings, notCovered, unnamed } = JSON.parse(out);
+  return { ...rest, findings, notCovered, unnamed };
 }
 
 const denied = (...actions: readonly string[]): FaultInjector => {

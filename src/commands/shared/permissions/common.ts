@@ -25,7 +25,7 @@ const NAME_PEOPLE: Permission = {
   isOptional: true,
 };
 /** From the organization, else the alias of the caller's own account. */
-export const NAME_ACCOUNTS: Permission = {
+const NAME_ACCOUNTS: Permission = {
   sid: 'NameAccounts',
   actions: ['organizations:ListAccounts', 'iam:ListAccountAliases'],
   resources: EVERYTHING,
