@@ -8,6 +8,7 @@ import { mayName, type NamelessUser, namelessUsers, People, userKey } from '../c
 import type { RecordCounts } from '../core/record-counts.ts';
 import { wordsFrom } from '../core/words.ts';
 import { FILE_WORDS } from '../messages/look-back/files.ts';
+import { OTHER_KINDS_WORDS } from '../messages/look-back/other-kinds.ts';
 import { RECORDS_WORDS } from '../messages/look-back/records.ts';
 import type { NotCovered } from '../render/replay/report.ts';
 import { earliest, latest, type Moment, type Outside, type OutsideEvents, OutsideTally } from './outside.ts';
@@ -55,6 +56,9 @@ export interface Unreadable {
 
 /** Reasons of unreadable records that are reported one by one; the rest is one count. */
 const NAMED_REASONS = 5;
+/** Detail types that are counted; more is hostile. */
+const MOST_DETAIL_TYPES = 1_000;
+const NAMED_DETAIL_TYPES = 3;
 
 /** Reads all of the source. */
 export async function collect(source: Source, signal: AbortSignal, wanted: Wanted): Promise<Collected> {
@@ -74,6 +78,8 @@ class Collector {
   readonly #notCovered: NotCovered[] = [];
   /** By the reason in English. */
   readonly #reasons = new Map<string, Reason>();
+  /** EventBridge events of other services that no rule is about, by their detail type. */
+  readonly #otherEvents = new Map<string, number>();
   readonly #outside = new OutsideTally();
   #records = 0;
   #notSelected = 0;
@@ -128,9 +134,17 @@ class Collector {
     // A record outside of what is asked for may hold the name of somebody inside.
     this.#people.learn(event);
     if (!this.#isWithin(event)) return;
-    if (!this.#wanted.isOfUse(event)) this.#notSelected += 1;
+    if (!this.#wanted.isOfUse(event)) this.#passBy(event);
     else if (this.#isRepeat(event)) this.#duplicates += 1;
     else this.#events.push(event);
+  }
+
+  #passBy({ detailType }: TrailEvent): void {
+    this.#notSelected += 1;
+    if (detailType === undefined) return;
+    const known = this.#otherEvents.get(detailType);
+    if (known !== undefined || this.#otherEvents.size < MOST_DETAIL_TYPES)
+      this.#otherEvents.set(detailType, (known ?? 0) + 1);
   }
 
   /** Counts where it lies. */
@@ -211,7 +225,7 @@ class Collector {
         unreadable: this.#unreadable,
       },
       outside: this.#outside.end(),
-      notCovered: [...this.#notCovered, ...summedUp([...this.#reasons.values()])],
+      notCovered: [...this.#notCovered, ...summedUp([...this.#reasons.values()]), ...otherEvents(this.#otherEvents)],
       first: this.#first,
       last: this.#last,
     };
@@ -242,4 +256,13 @@ function summedUp(reasons: readonly Reason[]): NotCovered[] {
       ),
     ...(rest > 0 ? [wordsFrom(RECORDS_WORDS, ({ moreUnreadable }) => moreUnreadable(rest))] : []),
   ].map((reason) => ({ region: null, reason }));
+}
+
+function otherEvents(counts: ReadonlyMap<string, number>): NotCovered[] {
+  if (counts.size === 0) return [];
+  const sorted = [...counts].toSorted(([, a], [, b]) => b - a);
+  const total = sorted.reduce((sum, [, count]) => sum + count, 0);
+  const named = sorted.slice(0, NAMED_DETAIL_TYPES).map(([kind]) => kind);
+  const kinds = [...named, ...(sorted.length > named.length ? ['…'] : [])].join(', ');
+  return [{ region: null, reason: wordsFrom(OTHER_KINDS_WORDS, (words) => words.otherEvents(total, kinds)) }];
 }

@@ -9,6 +9,26 @@ const WHOLE = /^"?(?:@message|_raw|event_?json|message|CloudTrailEvent)"?$/i;
 /** Columns of a record, without which it says too little: whether a sign-in succeeded stands in the last. */
 const NEEDED = ['eventTime', 'eventSource', 'eventName', 'sourceIPAddress', 'userIdentity', 'responseElements'];
 
+/** The CloudTrail console's columns: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events-console.html */
+const CONSOLE: Readonly<Record<string, string>> = {
+  'event name': 'eventName',
+  'event time': 'eventTime',
+  'event source': 'eventSource',
+  'source ip address': 'sourceIPAddress',
+  イベント名: 'eventName',
+  イベント時間: 'eventTime',
+  イベント時刻: 'eventTime',
+  イベントソース: 'eventSource',
+  'ソース ip アドレス': 'sourceIPAddress',
+  ソースipアドレス: 'sourceIPAddress',
+  '発信元 ip アドレス': 'sourceIPAddress',
+};
+const fieldOf = (column: string) => CONSOLE[column.toLowerCase()];
+
+/** True for the columns of a download from the CloudTrail console. */
+export const isConsoleCsv = (columns: readonly string[]): boolean =>
+  columns.filter((column) => fieldOf(column) !== undefined).length > 1;
+
 /** The columns of a first line that begins a CSV file with events; undefined for any other text. */
 export function csvColumns(line: string): readonly string[] | undefined {
   const cells = line
@@ -16,15 +36,19 @@ export function csvColumns(line: string): readonly string[] | undefined {
     .split(',')
     .map((cell) => cell.replace(/^"|"$/g, '').trim());
   const isEvents = cells.some(
-    (cell) => WHOLE.test(cell) || /^event ?(?:name|time)$/i.test(cell) || cell === '@timestamp',
+    (cell) =>
+      WHOLE.test(cell) ||
+      /^event ?(?:name|time)$/i.test(cell) ||
+      cell === '@timestamp' ||
+      Object.hasOwn(CONSOLE, cell.toLowerCase()),
   );
-  return cells.length > 1 && isEvents && cells.every((cell) => /^[@\w. -]{1,80}$/.test(cell)) ? cells : undefined;
+  return cells.length > 1 && isEvents && cells.every((cell) => /^[@\w. \p{L}-]{1,80}$/u.test(cell)) ? cells : undefined;
 }
 
 /** The columns that lack where rows hold no whole records; empty if rows can be read. */
 export function lackingColumns(columns: readonly string[]): readonly string[] {
   if (columns.some((column) => WHOLE.test(column))) return [];
-  return NEEDED.filter((needed) => !columns.some((column) => column.split('.')[0] === needed));
+  return NEEDED.filter((needed) => !columns.some((column) => (fieldOf(column) ?? column.split('.')[0]) === needed));
 }
 
 export class CsvRows {

@@ -5,7 +5,16 @@ import { isObject, textAt } from '../core/fields.ts';
 import type { Words } from '../core/language.ts';
 import { wordsFrom } from '../core/words.ts';
 import { RECORDS_WORDS } from '../messages/look-back/records.ts';
-import { recordOfOcsf } from './ocsf.ts';
+import { recordOfEcs } from './ecs.ts';
+import { recordOfOcsf, unflattened } from './ocsf.ts';
+import {
+  isAggregated,
+  isInsight,
+  isNetworkActivity,
+  isNotification,
+  otherKindOf,
+  SOMETHING_ELSE,
+} from './other-kinds.ts';
 import { parseJson } from './parse-json.ts';
 import { LISTS, rowOf, wrappedIn } from './wrappers.ts';
 
@@ -30,7 +39,6 @@ const PROBE = 'CWL CONTROL MESSAGE';
 /** CloudTrail's test of a topic: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/configure-sns-notifications-for-cloudtrail.html */
 export const VALIDATION = 'CloudTrail validation message.';
 
-export const SOMETHING_ELSE = wordsFrom(RECORDS_WORDS, ({ somethingElse }) => somethingElse);
 const TEXT_NOT_JSON = wordsFrom(RECORDS_WORDS, ({ textNotJson }) => textNotJson);
 
 /** `within` is the key of the array that the value stood in, where the array was cut up before. */
@@ -67,7 +75,8 @@ function* inObject(value: JsonObject, within: string | undefined, depth: number)
     for (const item of list) yield* recordsIn(item, key, depth + 1);
     return;
   }
-  if (isRecord(value) || isEnvelope(value)) return yield { kind: 'record', record: value };
+  if (isRecord(value)) return yield { kind: 'record', record: whole(value) };
+  if (isEnvelope(value)) return yield { kind: 'record', record: value };
   if (isObject(value['Sns']) && value['Sns']['Message'] === VALIDATION) return;
   yield* inWrappers(value, depth);
 }
@@ -76,11 +85,16 @@ function* inObject(value: JsonObject, within: string | undefined, depth: number)
 function* inWrappers(value: JsonObject, depth: number): Generator<Found> {
   const record = recordOfOcsf(value);
   if (record !== undefined) return yield { kind: 'record', record };
+  let named: Words | undefined;
   for (const inner of wrappersOf(value)) {
     const found = [...recordsIn(inner, undefined, depth + 1)];
     if (found.some(({ kind }) => kind === 'record')) return yield* found;
+    named ??= found.flatMap((one) => (one.kind === 'other' && one.what.en !== SOMETHING_ELSE.en ? [one.what] : []))[0];
   }
-  yield { kind: 'other', what: nameOf(value) };
+  // The document's original text is better than its own fields, so that it was looked for before.
+  const mapped = recordOfEcs(value);
+  if (mapped !== undefined) return yield { kind: 'record', record: mapped };
+  yield { kind: 'other', what: named ?? otherKindOf(value) };
 }
 
 function* wrappersOf(value: JsonObject): Generator<unknown> {
@@ -116,6 +130,11 @@ function isLogEvent(value: JsonObject, within: string | undefined): boolean {
   return typeof value['timestamp'] === 'number' || typeof value['@message'] === 'string';
 }
 
+/** Splunk and others give a record's inner fields as `userIdentity.type`. */
+function whole(record: JsonObject): JsonObject {
+  return Object.keys(record).some((key) => key.startsWith('userIdentity.')) ? unflattened(record) : record;
+}
+
 /** EventBridge: https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html */
 function isEnvelope(value: JsonObject): boolean {
   return typeof value['detail-type'] === 'string' && isObject(value['detail']);
@@ -123,40 +142,10 @@ function isEnvelope(value: JsonObject): boolean {
 
 /** One of the traits that every record has is enough, so that one which lost fields is counted rather than overlooked. */
 function isRecord(value: JsonObject): boolean {
-  if (isInsight(value) || isNotification(value) || isOtherCategory(value)) return false;
+  if (isInsight(value) || isNotification(value) || isAggregated(value) || isNetworkActivity(value)) return false;
   return (
     isObject(value['userIdentity']) ||
     typeof value['eventSource'] === 'string' ||
     typeof value['eventVersion'] === 'string'
   );
-}
-
-function isInsight(value: JsonObject): boolean {
-  return value['eventCategory'] === 'Insight' || value['eventType'] === 'AwsCloudTrailInsight';
-}
-
-/** Events without a caller's call of their own: summaries of data events, and calls through VPC endpoints. */
-function isOtherCategory(value: JsonObject): boolean {
-  return value['eventCategory'] === 'Aggregated' || value['eventCategory'] === 'NetworkActivity';
-}
-
-/** An envelope of S3, SQS, SNS and others: has an event source like `aws:s3`. */
-function isNotification(value: JsonObject): boolean {
-  const source = textAt(value, 'eventSource') ?? textAt(value, 'EventSource');
-  return source?.startsWith('aws:') === true;
-}
-
-function nameOf(value: JsonObject): Words {
-  // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-digest-file-structure.html
-  if (value['digestS3Object'] !== undefined) return wordsFrom(RECORDS_WORDS, ({ digest }) => digest);
-  if (isInsight(value)) return wordsFrom(RECORDS_WORDS, ({ insights }) => insights);
-  if (value['eventCategory'] === 'Aggregated') return wordsFrom(RECORDS_WORDS, ({ aggregated }) => aggregated);
-  if (value['eventCategory'] === 'NetworkActivity') {
-    return wordsFrom(RECORDS_WORDS, ({ networkActivity }) => networkActivity);
-  }
-  if (value['configurationItems'] !== undefined || value['configurationItem'] !== undefined) {
-    return wordsFrom(RECORDS_WORDS, ({ config }) => config);
-  }
-  if (isNotification(value)) return wordsFrom(RECORDS_WORDS, ({ notifications }) => notifications);
-  return SOMETHING_ELSE;
 }

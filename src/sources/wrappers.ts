@@ -1,7 +1,12 @@
 /** The keys under which log shippers, queues and search engines hold a record, as text or as an object. */
+import { gunzipSync } from 'node:zlib';
 import type { JsonObject } from '../core/event.ts';
 import { isObject } from '../core/fields.ts';
+import { unflattened } from './ocsf.ts';
 import { parseJson } from './parse-json.ts';
+
+/** Such a record holds at most 10 MB: https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html */
+const MOST_UNPACKED = 128 * 1024 ** 2;
 
 /** In this order: the original text before a copy with other names. */
 const KEYS = [
@@ -20,6 +25,12 @@ const KEYS = [
   '_source',
   'original',
   'event',
+  // EventBridge: an event's own record, as text or where only that was kept; entries of PutEvents.
+  'detail',
+  'Detail',
+  // Kinesis.
+  'kinesis',
+  'Data',
   // Splunk's export; Wazuh's alerts; Fluent Bit, Vector and Datadog.
   'result',
   'data',
@@ -33,11 +44,13 @@ const KEYS = [
   'fields',
 ];
 
-/** Lists of such wrappers: Logs Insights, Splunk, CloudTrail Lake, SQS, Elastic, Datadog. */
-export const LISTS = ['records', 'results', 'QueryResultRows', 'Messages', 'hits', 'data'] as const;
+/** Lists of such wrappers: Logs Insights, Splunk, CloudTrail Lake, SQS, Elastic, Datadog, EventBridge. */
+export const LISTS = ['records', 'results', 'QueryResultRows', 'Messages', 'hits', 'data', 'Entries'] as const;
 
 /** The values that may hold records, best first. Text counts only where it is JSON. */
-export function* wrappedIn(value: JsonObject): Generator<JsonObject | readonly unknown[]> {
+export function* wrappedIn(flat: JsonObject): Generator<JsonObject | readonly unknown[]> {
+  // Elastic writes `event.original` as one name too.
+  const value = Object.keys(flat).some((key) => key.includes('.')) ? { ...flat, ...unflattened(flat) } : flat;
   for (const key of KEYS) {
     const inner = Object.hasOwn(value, key) ? value[key] : undefined;
     const found = typeof inner === 'string' ? jsonIn(inner) : inner;
@@ -47,13 +60,24 @@ export function* wrappedIn(value: JsonObject): Generator<JsonObject | readonly u
   if (isObject(hits)) yield hits;
 }
 
-/** Text of an object or a list, with or without base64 around it (Kinesis, Firehose). */
+/** Text of an object or a list, with or without base64 around it, and gzip in that (Kinesis, Firehose). */
 function jsonIn(text: string): unknown {
   const start = text.trimStart();
   if (start.startsWith('{') || start.startsWith('[')) return parseJson(text);
-  return start.startsWith('ey') && !start.includes(' ')
+  if (start.includes(' ')) return undefined;
+  if (start.startsWith('H4sI')) return parseJson(unpacked(Buffer.from(start, 'base64')));
+  return start.startsWith('ey') || start.startsWith('W3')
     ? parseJson(Buffer.from(start, 'base64').toString())
     : undefined;
+}
+
+/** Empty if it is no gzip. */
+function unpacked(bytes: Buffer): string {
+  try {
+    return gunzipSync(bytes, { maxOutputLength: MOST_UNPACKED }).toString();
+  } catch {
+    return '';
+  }
 }
 
 /** The columns of one row: `[{ field, value }]` of Logs Insights, `[{ name: value }]` of CloudTrail Lake. */

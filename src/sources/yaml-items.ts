@@ -5,8 +5,12 @@ import type { Piece } from './json/json-splitter.ts';
 /** UTF-16 units of one item. */
 const LONGEST_ITEM = 64 * 1024 * 1024;
 
+/** With `--output yaml-stream` the pages are a list. */
+const PAGE = /^- (?:Events|events|Records|results|QueryResultRows):\s*$/;
+
 export class YamlItems {
   #rest = '';
+  #isInPage = false;
   #item: string[] = [];
   #length = 0;
   #line = 0;
@@ -24,8 +28,11 @@ export class YamlItems {
 
   #take(line: string): readonly Piece[] {
     this.#line += 1;
-    const isItem = /^ {0,2}- /.test(line);
-    const isKey = /^[A-Za-z]\w*:/.test(line);
+    const isPage = PAGE.test(line);
+    const isItem = !isPage && /^ {0,2}- /.test(line);
+    // Beside the items of a page its other keys are as far in as the items.
+    const isKey = isPage || /^[A-Za-z]\w*:/.test(line) || (this.#isInPage && /^ {2}[A-Za-z]\w*:/.test(line));
+    this.#isInPage ||= isPage;
     const before = isItem || isKey ? this.#give() : [];
     if (isItem) this.#start = this.#line;
     if (isItem || (!isKey && this.#item.length > 0)) {

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { normalise } from '../../src/core/normalise.ts';
 import { openEnvelope } from '../../src/sources/envelope.ts';
@@ -16,8 +17,26 @@ const one = {
 };
 const text = JSON.stringify;
 const base64 = (value: unknown) => Buffer.from(text(value)).toString('base64');
+const packed = (value: unknown) => gzipSync(text(value)).toString('base64');
+const { userIdentity: _, ...flat } = one;
 const envelope = { 'detail-type': 'AWS Console Sign In via CloudTrail', source: 'aws.signin', detail: one };
 const notification = { Type: 'Notification', MessageId: '1', TopicArn: 'x', Message: text(envelope) };
+
+const ecs = {
+  '@timestamp': '2026-11-20T09:12:41.000Z',
+  event: { action: 'ConsoleLogin', provider: 'signin.amazonaws.com', outcome: 'failure', id: 'id-9' },
+  cloud: { account: { id: '111122223333' }, region: 'us-east-1' },
+  source: { address: '198.51.100.7' },
+  'user.name': 'alice',
+  aws: {
+    cloudtrail: {
+      user_identity: { type: 'IAMUser', arn: 'arn:aws:iam::111122223333:user/alice' },
+      request_parameters: '{roleArn=arn:x}',
+      flattened: { request_parameters: { roleArn: 'arn:x' } },
+      console_login: { additional_eventdata: { mfa_used: false } },
+    },
+  },
+};
 
 describe('a record is found in', () => {
   test.each<[name: string, value: unknown, record: unknown]>([
@@ -54,6 +73,19 @@ describe('a record is found in', () => {
     ['Vector', { source_type: 'aws_s3', message: text(one) }, one],
     ['Datadog, an archive', { _id: 'x', service: 'cloudtrail', attributes: one }, one],
     ['Datadog, a search', { data: [{ id: 'x', attributes: { attributes: one, tags: [] } }] }, one],
+    ['Elastic, the original text', { '@timestamp': 'x', 'event.original': text(one), tags: [] }, one],
+    ['Elastic, fields of a search', { _index: 'x', fields: { 'event.original': [text(one)] } }, one],
+    ['Kinesis to a function', { Records: [{ kinesis: { data: base64(one) }, eventSource: 'aws:kinesis' }] }, one],
+    ['Kinesis, `get-records`', { Records: [{ Data: base64(one), PartitionKey: 'x' }] }, one],
+    ['Firehose', { invocationId: 'x', records: [{ recordId: '1', data: base64(one) }] }, one],
+    ['Firehose, from a log group', { records: [{ data: packed({ logEvents: [{ message: text(one) }] }) }] }, one],
+    ['an event that was put', { Entries: [{ Source: 'x', DetailType: 'y', Detail: text(one) }] }, one],
+    ['an event whose detail is text', { ...envelope, detail: text(one) }, one],
+    [
+      'fields of Splunk',
+      { result: { ...flat, 'userIdentity.type': 'IAMUser', 'userIdentity.userName': 'alice' } },
+      one,
+    ],
     ['Kinesis', { Records: [{ eventSource: 'aws:kinesis', data: base64(one) }] }, one],
   ])('%s', (_, value, record) => {
     expect([...recordsIn(value)]).toEqual([{ kind: 'record', record }]);
@@ -72,6 +104,46 @@ test.each([
 ])('%s events are named', (eventCategory, said) => {
   const [found] = recordsIn({ Records: [{ ...one, eventCategory }] });
   expect(found).toMatchObject({ kind: 'other', what: { en: expect.stringContaining(said) } });
+});
+
+const s3 = { Records: [{ eventSource: 'aws:s3', s3: { bucket: { name: 'b' }, object: { key: 'k' } } }] };
+test.each<[name: string, value: unknown, said: string]>([
+  ['S3 notifications', s3, 'names files in S3'],
+  [
+    'S3 in SNS in SQS',
+    { Records: [{ eventSource: 'aws:sqs', body: text({ Message: text(s3) }) }] },
+    'names files in S3',
+  ],
+  ['a new file of CloudTrail', { s3Bucket: 'b', s3ObjectKey: ['k'] }, 'names files in S3'],
+  ['DNS queries', { query_name: 'example.com.', rcode: 'NOERROR', query_type: 'A' }, 'Route 53 Resolver'],
+  ['WAF', { webaclId: 'arn:x', httpRequest: { clientIp: '203.0.113.5' } }, 'AWS WAF'],
+  ['GuardDuty, exported', { schemaVersion: '2.0', service: { serviceName: 'guardduty' } }, 'findings of GuardDuty'],
+  ['GuardDuty, asked', { Findings: [{ Service: { ServiceName: 'guardduty' } }] }, 'findings of GuardDuty'],
+  ['Security Hub', { Findings: [{ ProductArn: 'arn:x', GeneratorId: 'y' }] }, 'findings of Security Hub'],
+  ['OCSF of VPC', { metadata: { product: { name: 'Amazon VPC' } }, class_uid: 4001 }, 'OCSF events of another source'],
+  ['Elastic in Java’s form', { ...ecs, aws: { cloudtrail: { request_parameters: '{a=b}' } } }, 'Elastic documents'],
+])('%s are named', (_name, value, said) => {
+  const kinds = [...recordsIn(value)];
+  expect(kinds).toMatchObject([{ kind: 'other', what: { en: expect.stringContaining(said) } }]);
+});
+
+test("Elastic's own fields become the record that they were made of", () => {
+  const [found] = recordsIn({ _source: ecs });
+  expect(normalise(found?.kind === 'record' ? found.record : undefined)).toMatchObject({
+    kind: 'event',
+    event: {
+      id: 'id-9',
+      time: '2026-11-20T09:12:41Z',
+      account: '111122223333',
+      region: 'us-east-1',
+      name: 'ConsoleLogin',
+      outcome: 'failure',
+      mfa: 'not-used',
+      actor: { kind: 'iam-user', name: 'alice' },
+      origin: { address: '198.51.100.7' },
+      record: { requestParameters: { roleArn: 'arn:x' } },
+    },
+  });
 });
 
 test('items of Config are named', () => {

@@ -28,16 +28,15 @@ export interface FileWords {
   readonly binary: Trouble;
   /** `path`: an address in S3. */
   readonly bucket: (path: string) => Trouble;
-  readonly pcap: Trouble;
-  readonly parquet: Trouble;
   /** An archive without a record. */
   readonly noRecordsInside: Trouble;
   readonly archiveDamaged: Trouble;
   readonly archiveCut: Trouble;
+  /** A file in a zip archive, packed otherwise than by deflate. */
+  readonly zipMethod: Trouble;
+  readonly zipEncrypted: Trouble;
   /** `columns`: those that a CSV file lacks. */
   readonly csvLacks: (columns: string) => Trouble;
-  readonly flowLogs: string;
-  readonly elbLogs: string;
   readonly cut: (place: Place) => Trouble;
   readonly tooLong: (place: Place) => Trouble;
   readonly tooBig: (limit: string) => Trouble;
@@ -83,20 +82,18 @@ const en: FileWords = {
     reason: 'is an address in S3, which is not read from here',
     hint: `Fetch the files first: \`aws s3 cp --recursive ${path} ./trail\`, then \`login-watch replay ./trail\`.`,
   }),
-  pcap: { reason: 'is a capture of network packets', hint: 'CloudTrail files are JSON, packed with gzip or not.' },
-  parquet: {
-    reason: 'is a Parquet file, which is not read',
-    hint: "Read the trail's own files instead of Security Lake's, or export them as JSON.",
-  },
   noRecordsInside: { reason: 'is an archive without CloudTrail records', hint: 'Pack the files of the trail.' },
   archiveDamaged: { reason: 'is damaged (its archive is not valid); the rest was not read', hint: fetchAgain },
   archiveCut: { reason: 'is cut short (its archive ends in the middle); the rest was not read', hint: fetchAgain },
+  zipMethod: {
+    reason: 'is packed by a method other than deflate, and was not read',
+    hint: 'Unpack it first, and read the result.',
+  },
+  zipEncrypted: { reason: 'is encrypted, and was not read', hint: 'Unpack it first, and read the result.' },
   csvLacks: (columns) => ({
     reason: `is a CSV file without whole records: it lacks ${columns}`,
     hint: 'Download the events as JSON instead, or with a column that holds the whole record.',
   }),
-  flowLogs: 'holds VPC flow logs, not CloudTrail records',
-  elbLogs: 'holds access logs of a load balancer, not CloudTrail records',
   cut: (place) => ({ reason: `ends in the middle of ${place}`, hint: fetchAgain }),
   tooLong: (place) => ({
     reason: `holds a JSON value that is too long for a record at ${place}; the rest was not read`,
@@ -168,11 +165,6 @@ const ja: FileWords = {
     reason: 'S3のアドレスのため、直接は読み込めません',
     hint: `先にファイルを取得してください：\`aws s3 cp --recursive ${path} ./trail\` の後に \`login-watch replay ./trail\``,
   }),
-  pcap: { reason: 'ネットワークパケットのキャプチャです', hint: 'CloudTrailのファイルはJSONです（gzip圧縮も可）。' },
-  parquet: {
-    reason: 'Parquetファイルのため読み込めません',
-    hint: 'Security Lakeのファイルではなく証跡のファイルを指定するか、JSONで書き出してください。',
-  },
   noRecordsInside: {
     reason: 'CloudTrailの記録を含まないアーカイブです',
     hint: '証跡のファイルをまとめたものを指定してください。',
@@ -185,12 +177,18 @@ const ja: FileWords = {
     reason: '途中で切れているため（アーカイブが不完全）、以降は読み込んでいません',
     hint: jaFetchAgain,
   },
+  zipMethod: {
+    reason: 'deflate以外の方式で圧縮されているため読み込んでいません',
+    hint: '先に展開し、その結果を指定してください。',
+  },
+  zipEncrypted: {
+    reason: '暗号化されているため読み込んでいません',
+    hint: '先に展開し、その結果を指定してください。',
+  },
   csvLacks: (columns) => ({
     reason: `記録の全体を含まないCSVファイルです（不足：${columns}）`,
     hint: 'イベントをJSONでダウンロードするか、記録全体の列を含めてください。',
   }),
-  flowLogs: 'VPCフローログであり、CloudTrailの記録ではありません',
-  elbLogs: 'ロードバランサーのアクセスログであり、CloudTrailの記録ではありません',
   cut: (place) => ({ reason: `${jaPlace(place)}の途中で終わっています`, hint: jaFetchAgain }),
   tooLong: (place) => ({
     reason: `${jaPlace(place)}に記録としては長すぎるJSONの値があるため、以降は読み込んでいません`,

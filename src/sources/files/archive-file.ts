@@ -1,12 +1,14 @@
 /** One file's bytes -> readings, in one pass and with little memory. */
 import type { Words } from '../../core/language.ts';
 import { asWords } from '../../core/words.ts';
+import type { Format } from '../../messages/look-back/other-kinds.ts';
 import type { Reading } from '../source.ts';
-import type { Entry } from './containers.ts';
 import { type Cutter, cutterFor, withFirstLine } from './cutter.ts';
-import { FileReport, type Trouble, troubleFrom } from './file-report.ts';
+import { FileReport, otherKindFrom, type Trouble, troubleFrom } from './file-report.ts';
 import { ForeignFiles } from './foreign-files.ts';
 import { DamagedBytes } from './gunzip.ts';
+import { isOfficePart } from './magic.ts';
+import { type Entry, tarEntries } from './tar.ts';
 import { unpack } from './unpack.ts';
 
 export interface ReadingLimits {
@@ -18,11 +20,8 @@ export interface ReadingLimits {
 
 export type FileReading = Reading | { readonly kind: 'trouble'; readonly trouble: Trouble };
 
-const UNREADABLE_KINDS = {
-  binary: { ...troubleFrom(({ binary }) => binary), isForeign: true },
-  pcap: { ...troubleFrom(({ pcap }) => pcap), isForeign: true },
-  parquet: { ...troubleFrom(({ parquet }) => parquet), isForeign: true },
-} as const satisfies Record<string, Trouble>;
+const BINARY: Trouble = { ...troubleFrom(({ binary }) => binary), isForeign: true };
+const ofFormat = (format: Format): Trouble => ({ ...otherKindFrom((words) => words.format(format)), isForeign: true });
 
 /** Archives in archives that are opened. */
 const DEEPEST = 3;
@@ -37,10 +36,11 @@ export async function* readArchiveFile(
   try {
     const { kind, text, bytes: all } = await unpack(bytes, limits.unpacked);
     if (kind === 'text') return yield* readText(text, from, limits);
-    if (kind !== 'zip' && kind !== 'tar') return yield { kind: 'trouble', trouble: UNREADABLE_KINDS[kind] };
-    if (depth >= DEEPEST) return yield { kind: 'trouble', trouble: UNREADABLE_KINDS.binary };
-    const { tarEntries, zipEntries } = await import('./containers.ts');
-    const entries = kind === 'tar' ? tarEntries(all) : zipEntries(all, limits.unpacked);
+    const isArchive = kind === 'zip' || kind === 'tar';
+    if (kind === 'binary' || (isArchive && depth >= DEEPEST)) return yield { kind: 'trouble', trouble: BINARY };
+    if (!isArchive) return yield { kind: 'trouble', trouble: ofFormat(kind) };
+    // Few read zip archives, and its library is loaded only for them.
+    const entries = kind === 'tar' ? tarEntries(all) : (await import('./zip.ts')).zipEntries(all, limits.unpacked);
     yield* readEntries(entries, from, limits, depth);
   } catch (error) {
     if (!(error instanceof DamagedBytes)) throw error;
@@ -59,8 +59,11 @@ async function* readEntries(
 ): AsyncGenerator<FileReading> {
   const foreign = new ForeignFiles();
   let records = 0;
+  let isOffice = false;
+  let damage: Trouble | undefined;
   for await (const { name, bytes } of entries) {
-    if (/(?:^|\/)(?:\.|__MACOSX\/)/.test(name)) continue;
+    isOffice ||= isOfficePart(name);
+    if (isOffice || /(?:^|\/)(?:\.|__MACOSX\/)/.test(name)) continue;
     const place = asWords(`${from.en}/${name}`);
     for await (const reading of readArchiveFile(bytes, place, limits, depth + 1)) {
       if (reading.kind === 'record') records += 1;
@@ -68,11 +71,14 @@ async function* readEntries(
       else if (reading.trouble.isForeign) foreign.add(from.en, place.en, reading.trouble.reason);
       else {
         const { reason, hint } = reading.trouble;
+        damage ??= reading.trouble;
         yield { kind: 'not-covered', region: null, from: place, reason, ...(hint === undefined ? {} : { hint }) };
       }
     }
   }
   if (records > 0) return yield* foreign.readings();
+  if (damage !== undefined) return yield { kind: 'trouble', trouble: damage };
+  if (isOffice) return yield { kind: 'trouble', trouble: ofFormat('spreadsheet') };
   yield { kind: 'trouble', trouble: { ...troubleFrom(({ noRecordsInside }) => noRecordsInside), isForeign: true } };
 }
 
@@ -85,12 +91,9 @@ async function* readText(text: AsyncIterable<string>, from: Words, limits: Readi
     for await (const chunk of withFirstLine(text)) {
       if (cutter === undefined) {
         const chosen = await cutterFor(chunk, limits.value);
-        const lacking = chosen.lacking.join(', ');
-        if (lacking !== '') {
-          const csv = troubleFrom(({ csvLacks }) => csvLacks(lacking));
-          return yield { kind: 'trouble', trouble: { ...csv, isForeign: true } };
-        }
+        if ('trouble' in chosen) return yield { kind: 'trouble', trouble: chosen.trouble };
         cutter = chosen.cutter;
+        report.begin(chunk);
       }
       for (const piece of cutter.push(chunk)) {
         if (piece.kind === 'too-long') trouble = damage(({ tooLong }) => tooLong(piece.at));

@@ -1,10 +1,11 @@
 /** The cutter of a text into values, by its first line: CSV, YAML of the AWS CLI, and JSON for all else. */
-import { CsvRows, csvColumns, lackingColumns } from '../csv-rows.ts';
+import { CsvRows, csvColumns, isConsoleCsv, lackingColumns } from '../csv-rows.ts';
 import { JsonSplitter, type Piece } from '../json/json-splitter.ts';
+import { otherKindFrom, type Trouble, troubleFrom } from './file-report.ts';
 
 /** The first line of what the AWS CLI writes with `--output yaml`. */
 const YAML =
-  /^(?:Events|events|Records|results|QueryResultRows):\s*$|^- (?:CloudTrailEvent|EventId|AccessKeyId|ReadOnly):/;
+  /^(?:- )?(?:Events|events|Records|results|QueryResultRows):\s*$|^- (?:CloudTrailEvent|EventId|AccessKeyId|ReadOnly):/;
 const beginsYaml = (line: string): boolean => YAML.test(line);
 
 export interface Cutter {
@@ -12,20 +13,29 @@ export interface Cutter {
   end(): readonly Piece[];
 }
 
-interface Chosen {
-  readonly cutter: Cutter;
-  /** The columns without which a CSV file says too little. */
-  readonly lacking: readonly string[];
-}
+type Chosen = { readonly cutter: Cutter } | { readonly trouble: Trouble };
 
 /** The parser of YAML is loaded only for YAML. */
 export async function cutterFor(head: string, longest?: number): Promise<Chosen> {
-  const [line = ''] = head.trimStart().split('\n', 1);
+  const [line = ''] = head
+    .trimStart()
+    .replace(/^---\s*\n/, '')
+    .split('\n', 1);
   const columns = csvColumns(line);
-  if (columns !== undefined) return { cutter: new CsvRows(), lacking: lackingColumns(columns) };
-  if (!beginsYaml(line.trimEnd())) return { cutter: new JsonSplitter(longest), lacking: [] };
+  if (columns !== undefined) return rowsOf(columns);
+  if (!beginsYaml(line.trimEnd())) return { cutter: new JsonSplitter(longest) };
   const { YamlItems } = await import('../yaml-items.ts');
-  return { cutter: new YamlItems(), lacking: [] };
+  return { cutter: new YamlItems() };
+}
+
+/** Rows without the columns that rules need are refused: a sign-in without its outcome would pass for a harmless one. */
+function rowsOf(columns: readonly string[]): Chosen {
+  const lacking = lackingColumns(columns).join(', ');
+  if (lacking === '') return { cutter: new CsvRows() };
+  const trouble = isConsoleCsv(columns)
+    ? otherKindFrom(({ consoleCsv }) => consoleCsv(lacking))
+    : troubleFrom(({ csvLacks }) => csvLacks(lacking));
+  return { trouble: { ...trouble, isForeign: true } };
 }
 
 /** Longer first lines are no header. */
@@ -40,7 +50,7 @@ export async function* withFirstLine(text: AsyncIterable<string>): AsyncGenerato
       continue;
     }
     head += chunk;
-    if (head.length < MOST_HEAD && !/^\s*(?:[[{]|\S[^\n]*\n)/.test(head)) continue;
+      if (head.length < MOST_HEAD && !/^\s*(?:[[{]|(?:---\s*\n)?\S[^\n]*\n)/.test(head)) continue;
     yield head;
     head = undefined;
   }

@@ -2,9 +2,12 @@
 import type { Language, Words } from '../../core/language.ts';
 import { wordsFrom } from '../../core/words.ts';
 import { FILE_WORDS, type FileWords } from '../../messages/look-back/files.ts';
+import { OTHER_KINDS_WORDS, type OtherKindsWords } from '../../messages/look-back/other-kinds.ts';
 import type { Piece } from '../json/json-splitter.ts';
-import { recordsIn, SOMETHING_ELSE } from '../shapes.ts';
+import { SOMETHING_ELSE } from '../other-kinds.ts';
+import { recordsIn } from '../shapes.ts';
 import type { Reading } from '../source.ts';
+import { isDecoration, textKindOf } from './text-kinds.ts';
 
 /** The report on a whole file. `reason` ends a sentence that begins with the file's name. */
 export interface Trouble {
@@ -26,35 +29,44 @@ export const troubleFrom = (
   hint: said((words) => pick(words).hint),
 });
 
-const said = (pick: (words: FileWords) => string) => wordsFrom(FILE_WORDS, pick);
+/** The same of the table of other kinds. */
+export const otherKindFrom = (
+  pick: (words: OtherKindsWords) => FileTrouble,
+): { readonly reason: Words; readonly hint: Words } => ({
+  reason: wordsFrom(OTHER_KINDS_WORDS, (words) => pick(words).reason),
+  hint: wordsFrom(OTHER_KINDS_WORDS, (words) => pick(words).hint),
+});
 
-/** Logs of other services, by their first line. */
-const OTHER_LOGS = [
-  // https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html
-  { name: 'flowLogs', line: /^(?:version account-id interface-id|\d \d{12} eni-)/ },
-  // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html
-  { name: 'elbLogs', line: /^(?:(?:https?|h2|grpcs?|wss?|tls) (?:\S+ )?)?\d{4}-\d\d-\d\dT[\d:.]+Z? \S+ [\d.]+:\d+ / },
-] as const;
+const said = (pick: (words: FileWords) => string) => wordsFrom(FILE_WORDS, pick);
 
 /** So much text without a record, and it is another kind of file. */
 const MOST_FOREIGN_TEXT = 256 * 1024;
 /** Damaged lines of a file that are reported with their place. */
 const MOST_PLACES = 1_000;
 const MOST_FOREIGN_PIECES = 10_000;
+/** Characters by which the kind of a text is known. */
+const MOST_KIND_TEXT = 2_000;
 
 export class FileReport {
   readonly #from: Words;
   /** Lines that are no JSON: damage in a file of ours, or just another kind of file. A record decides it. */
   #undecided: Told[] = [];
   #undecidedText = 0;
-  #firstText = '';
+  /** The beginning of the file. */
+  #head = '';
   #others = new Map<string, { readonly what: Words; readonly count: number }>();
   #damaged = 0;
+  #decorations = 0;
   #records = 0;
   #isBlank = true;
 
   constructor(from: Words) {
     this.#from = from;
+  }
+
+  /** Takes the file's first text, by which files of other kinds are known. */
+  begin(text: string): void {
+    this.#head = text.trimStart().slice(0, MOST_KIND_TEXT);
   }
 
   get looksForeign(): boolean {
@@ -90,12 +102,13 @@ export class FileReport {
   }
 
   *#notJson(piece: Exclude<Piece, { kind: 'value' }>, from: Words): Generator<Told> {
+    if (piece.kind === 'text' && isDecoration(piece.text)) {
+      this.#decorations += 1;
+      return;
+    }
     const told: Told = { kind: 'unreadable', from, reason: piece.kind === 'text' ? NOT_JSON : BROKEN_JSON };
     if (this.#records > 0) return yield told;
-    if (piece.kind === 'text') {
-      this.#firstText ||= piece.text;
-      this.#undecidedText += piece.text.length;
-    }
+    if (piece.kind === 'text') this.#undecidedText += piece.text.length;
     this.#undecided.push(told);
   }
 
@@ -114,9 +127,13 @@ export class FileReport {
     if (this.#records > 0) return undefined;
     const hint = said(({ giveTrailFiles }) => giveTrailFiles);
     if (other !== undefined) return { reason: other.what, hint, isForeign: true };
-    if (this.#undecided.length > 0) {
-      const known = OTHER_LOGS.find(({ line }) => line.test(this.#firstText));
-      const reason = said((words) => (known === undefined ? words.isNotJson : words[known.name]));
+    if (this.#undecided.length + this.#decorations > 0) {
+      const known = textKindOf(this.#head);
+      if (known === 'cliText') return { ...otherKindFrom(({ cliText }) => cliText), isForeign: true };
+      const reason =
+        known === undefined
+          ? said(({ isNotJson }) => isNotJson)
+          : wordsFrom(OTHER_KINDS_WORDS, ({ otherLog }) => otherLog(known));
       return { reason, hint, isForeign: true };
     }
     return this.#isBlank ? { reason: said(({ empty }) => empty), hint, isForeign: true } : undefined;

@@ -1,9 +1,11 @@
 /** Bytes of a file -> text. The kind is recognised by the bytes, never by a name. */
 import { decode, encodingOf } from './encoding.ts';
 import { gunzip } from './gunzip.ts';
+import { type BinaryFormat, formatOf } from './magic.ts';
+import { isTarHeader } from './tar.ts';
 
 export interface Unpacked {
-  readonly kind: 'text' | 'binary' | 'zip' | 'tar' | 'pcap' | 'parquet';
+  readonly kind: 'text' | 'binary' | 'zip' | 'tar' | BinaryFormat;
   /** The unpacked bytes. */
   readonly bytes: AsyncIterable<Uint8Array>;
   readonly text: AsyncIterable<string>;
@@ -15,9 +17,6 @@ const SNIFF = 4;
 const SNIFF_FURTHER = 512;
 const GZIP = Buffer.from([0x1f, 0x8b]);
 const ZIP = Buffer.from('PK\u0003\u0004');
-const PARQUET = Buffer.from('PAR1');
-/** https://www.ietf.org/archive/id/draft-ietf-opsawg-pcap-04.html, and its newer form. */
-const PCAP = ['d4c3b2a1', 'a1b2c3d4', '4d3cb2a1', '0a0d0d0a'].map((magic) => Buffer.from(magic, 'hex'));
 /** https://www.gnu.org/software/tar/manual/html_node/Standard.html */
 const TAR = { mark: Buffer.from('ustar'), at: 257 };
 /** Some tools pack what was packed already. */
@@ -37,9 +36,8 @@ export async function unpack(bytes: AsyncIterable<Uint8Array>, limit?: number): 
 
 function packedKind(head: Uint8Array): Exclude<Unpacked['kind'], 'text' | 'binary'> | undefined {
   if (startsWith(head, ZIP)) return 'zip';
-  if (startsWith(head, PARQUET)) return 'parquet';
-  if (startsWith(head.subarray(TAR.at), TAR.mark)) return 'tar';
-  return PCAP.some((magic) => startsWith(head, magic)) ? 'pcap' : undefined;
+  if (startsWith(head.subarray(TAR.at), TAR.mark) || isTarHeader(head)) return 'tar';
+  return formatOf(head);
 }
 
 /** Reads the first bytes without losing them; an error meanwhile is thrown when `all` gets there. */

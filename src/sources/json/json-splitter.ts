@@ -44,8 +44,10 @@ export class JsonSplitter {
   readonly #kept = new KeptText();
   readonly #brackets = new Brackets();
   #pieces: Piece[] = [];
-  /** Outside of values: nothing yet on this line, a line of text, one that began with a quote, one to be skipped. */
-  #state: 'blank' | 'text' | 'quoted' | 'skip' | 'value' = 'blank';
+  /** Outside of values: nothing yet on this line, a line of text, one that began with a quote, one to be skipped, text behind a value. */
+  #state: 'blank' | 'text' | 'quoted' | 'skip' | 'tail' | 'value' = 'blank';
+  /** The value stands in a line of text, so that what follows it there is text of the same kind. */
+  #isEmbedded = false;
   #inString = false;
   #isEscaped = false;
   #within: string | undefined;
@@ -102,6 +104,7 @@ export class JsonSplitter {
     } else if (isOpening(code)) {
       // Before it stands a log event's time: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/S3ExportTasks.html
       this.#kept.take(chunk, i);
+      this.#isEmbedded = this.#state !== 'blank';
       this.#state = 'value';
       this.#start(i);
       this.#inside(chunk, i, code);
@@ -172,7 +175,7 @@ export class JsonSplitter {
     if (this.#brackets.depth > 0) return;
     this.#give(this.#shell + this.#kept.take(chunk, i + 1));
     this.#shell = '';
-    this.#state = 'blank';
+    this.#state = this.#isEmbedded ? 'tail' : 'blank';
   }
 
   #endElement(chunk: string, i: number): void {

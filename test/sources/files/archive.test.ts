@@ -190,8 +190,8 @@ describe('a file that is no use is refused where it is the only one, and told wh
     [
       'a CSV file of the console',
       'Event name,Event time,User name\nConsoleLogin,x,alice\n',
-      expect.stringContaining('is a CSV file without whole records: it lacks eventTime'),
-      expect.stringContaining('Download the events as JSON'),
+      expect.stringContaining("console's CSV file"),
+      expect.stringContaining('Download as JSON'),
     ],
     ['an image', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'is a binary file', expect.any(String)],
     [

@@ -59,6 +59,27 @@ function tar(files: Readonly<Record<string, Uint8Array | string>>): Buffer {
   return Buffer.concat([...blocks, Buffer.alloc(1024)]);
 }
 
+function header(type: string, size: number, mark = 'ustar\u000000', inBase256?: number): Buffer {
+  const block = Buffer.alloc(512);
+  block.write('a.json', 0);
+  block.write(`${size.toString(8).padStart(11, '0')}\0`, 124);
+  if (inBase256 !== undefined) {
+    block.fill(0, 124, 136);
+    block[124] = 0x80;
+    block.writeUInt32BE(inBase256, 132);
+  }
+  block.write(type, 156);
+  block.write(mark, 257);
+  block.fill(0x20, 148, 156);
+  const sum = block.reduce((total, byte) => total + byte, 0);
+  block.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
+  return block;
+}
+function padded(content: Buffer | string): Buffer {
+  const bytes = Buffer.from(content);
+  return Buffer.concat([bytes, Buffer.alloc((512 - (bytes.length % 512)) % 512)]);
+}
+
 const FILES = {
   'AWSLogs/a.json.gz': gzipSync(text({ Records: [one] })),
   'AWSLogs/b.json': Buffer.from(text({ Records: [two] })),
@@ -82,6 +103,39 @@ describe('archives', () => {
     expect(rest).toEqual(['is a CloudTrail digest file: it lists log files and holds no records']);
   });
 
+  test.each<[name: string, headers: readonly Buffer[]]>([
+    ['pax', [header('x', 38), padded('38 path=AWSLogs/a-very-long-name.json\n')]],
+    ['pax of GNU tar with a size', [header('x', 47), padded('38 path=AWSLogs/a-very-long-name.json\n9 size=5\n')]],
+    ['GNU', [header('L', 30), padded('AWSLogs/a-very-long-name.json\0')]],
+  ])('tar with long names (%s): damage is named by the whole name', async (_, about) => {
+    const content = '{"a":';
+    const long = [...about, header('0', content.length), padded(content)];
+    const whole = Buffer.from(text(one));
+    const bytes = Buffer.concat([...long, header('0', whole.length), padded(whole), Buffer.alloc(1024)]);
+    const readings = (await readingsOf(source(file(bytes)))).map(inEnglish);
+    expect(readings.map((reading) => ('from' in reading ? String(reading.from).slice(folder.length) : ''))).toEqual([
+      '/input/AWSLogs/a-very-long-name.json',
+      '/input/a.json',
+    ]);
+  });
+
+  test('tar: a header with a wrong checksum is damage, and what came before it is read', async () => {
+    const whole = Buffer.from(text(one));
+    const broken = header('0', whole.length);
+    broken[3] = 0x41;
+    const bytes = Buffer.concat([header('0', whole.length), padded(whole), broken, padded(whole), Buffer.alloc(1024)]);
+    const { records, rest } = await read(bytes);
+    expect([records, rest]).toEqual([[one], [expect.stringContaining('its archive is not valid')]]);
+  });
+
+  test('tar as before ustar, and a size in base 256', async () => {
+    const whole = Buffer.from(text(one));
+    const old = header('0', whole.length, '');
+    const big = header('0', 0, '', whole.length);
+    expect((await read(Buffer.concat([old, padded(whole), Buffer.alloc(1024)]))).records).toEqual([one]);
+    expect((await read(Buffer.concat([big, padded(whole), Buffer.alloc(1024)]))).records).toEqual([one]);
+  });
+
   test('gzip in gzip', async () => {
     expect(await read(gzipSync(gzipSync(text(one))))).toEqual({ records: [one], rest: [] });
   });
@@ -103,11 +157,45 @@ describe('archives', () => {
   });
 });
 
-test.each([
+/** Changes a byte of the first file's header. */
+function other(zip: Uint8Array, at: number, byte: number): Uint8Array {
+  const changed = Uint8Array.from(zip);
+  changed[at] = byte;
+  return changed;
+}
+
+test.each<[name: string, content: Uint8Array | string, said: string]>([
   ['pcap', Buffer.from('d4c3b2a1020004000000', 'hex'), 'is a capture of network packets'],
   ['Parquet', Buffer.from('PAR1\0\0\0\0'), 'is a Parquet file, which is not read'],
   ['flow logs', '2 111122223333 eni-0a1b 203.0.113.5 198.51.100.7 1 2 6 1 1 1 2 ACCEPT OK\n', 'holds VPC flow logs'],
   ['ELB logs', 'https 2026-11-20T09:12:41.1Z app/x/1 203.0.113.5:1 10.0.0.1:80 0 0 0 200\n', 'holds access logs of'],
+  [
+    'ELB logs of TLS',
+    'tls 2.0 2026-11-20T09:12:41 net/x/1 2f 203.0.113.5:1 10.0.0.1:443 5 2\n',
+    'holds access logs of',
+  ],
+  ['flow logs of own fields', 'account-id action bytes interface-id\n111122223333 ACCEPT 4 eni-1\n', 'holds VPC flow'],
+  ['CloudFront logs', '#Version: 1.0\n#Fields: date time\n2026-11-20\t09:12:41\tNRT57\n', 'of CloudFront'],
+  ['S3 access logs', `${'0a'.repeat(32)} b [20/Nov/2026:00:00:38 +0000] 192.0.2.3 - "GET /"\n`, 'server access logs'],
+  [
+    'DNS logs',
+    '1.0 2026-11-20T09:12:41Z Z123412341234 example.com A NOERROR UDP NRT57 - -\n',
+    'a Route 53 hosted zone',
+  ],
+  ['columns of the AWS CLI', '2026-11-20T09:12:41+00:00\tConsoleLogin\troot\n', 'holds a table or text of columns'],
+  [
+    'a table of the AWS CLI',
+    `${'-'.repeat(20)}\n|  LookupEvents  |\n+----+----+\n|  a |  b |\n`,
+    'holds a table or text',
+  ],
+  ['ORC', Buffer.from('ORC\0\u0001\u0001'), 'is an ORC file, which is not read'],
+  ['Avro', Buffer.from('Obj\u0001\u0004'), 'is an Avro file, which is not read'],
+  ['PDF', Buffer.from('%PDF-1.7\n{}\n'), 'is a PDF document, which is not read'],
+  ['zstd', Buffer.from('28b52ffd24010100', 'hex'), 'is packed with zstd, which is not read'],
+  ['bzip2', Buffer.from('BZh91AY&SY\0'), 'is packed with bzip2, which is not read'],
+  ['a workbook', zipSync({ '[Content_Types].xml': Buffer.from('<x/>'), 'xl/a.xml': Buffer.from('<x/>') }), 'an Excel'],
+  ['a zip of another method', other(zipSync({ 'a.json': Buffer.from(text(one)) }), 8, 12), 'other than deflate'],
+  ['an encrypted zip', other(zipSync({ 'a.json': Buffer.from(text(one)) }), 6, 1), 'is encrypted'],
 ])('%s are named', async (_, content, said) => {
   expect(await refusal(content)).toContain(said);
 });
@@ -149,7 +237,7 @@ describe('CSV', () => {
   test("the console's lacks what decides, and says what", async () => {
     const head = 'Event name,Event time,User name,Event source,Resource type,Resource name,Source IP address';
     expect(await refusal(`${head}\nConsoleLogin,"November 20, 2026",alice,signin.amazonaws.com,,,\n`)).toBe(
-      'is a CSV file without whole records: it lacks eventTime, eventSource, eventName, sourceIPAddress, userIdentity, responseElements',
+      "is the CloudTrail console's CSV file, whose rows are too short for records: it lacks userIdentity, responseElements",
     );
   });
 });
@@ -167,4 +255,23 @@ test('YAML of the AWS CLI: whole and folded lines, and no noise', async () => {
     '',
   ].join('\n');
   expect(await read(yaml)).toEqual({ records: [one, two], rest: [] });
+});
+
+test.each<[name: string, lines: readonly string[]]>([
+  ['yaml', ['---', 'Events:', `- CloudTrailEvent: '${text(one)}'`, '  EventId: id-1']],
+  [
+    'yaml-stream',
+    [
+      ...['- Events:', '  - AccessKeyId: AK', `    CloudTrailEvent: '${text(one).replace('x y ', 'x\n      y ')}'`],
+      ...['    EventId: id-1', '  NextToken: abc', '- Events: []'],
+    ],
+  ],
+  ['text', [`EVENTS\tAK\t${text(one)}\tid-1\tConsoleLogin\talice`, 'RESOURCES\talice\tAWS::IAM::User', 'NEXTTOKEN\tx']],
+  ['table', ['-'.repeat(40), '|  LookupEvents  |', '+---+', `||  CloudTrailEvent |  ${text(one)} ||`, '|+--+--+|']],
+])('%s of the AWS CLI: the records, and no noise', async (_, lines) => {
+  const plain = JSON.parse(text(one).replaceAll("'", ''));
+  expect(await read(lines.map((line) => line.replaceAll("'text'", 'text')).join('\n'))).toEqual({
+    records: [plain],
+    rest: [],
+  });
 });
