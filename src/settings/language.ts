@@ -2,12 +2,13 @@
  * The language of everything that the program prints: `--language`, else the settings', else the locale's, else
  * English.
  */
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Language } from '../core/rule.ts';
 import { isLanguage } from '../core/words.ts';
 import type { Host } from '../host.ts';
 import { MOST_SETTINGS, SETTINGS_FILE } from './file-name.ts';
+import { readSettingsText } from './read-text.ts';
 
 /** The same rule for every command and for errors before any command runs. Never throws: settings are checked elsewhere. */
 export async function languageFor(argv: readonly string[], { cwd, env }: Pick<Host, 'cwd' | 'env'>): Promise<Language> {
@@ -49,5 +50,5 @@ async function nearest(folder: string): Promise<string | undefined> {
 async function readIfThere(file: string): Promise<string | undefined> {
   const stats = await stat(file).catch(() => undefined);
   if (stats?.isFile() !== true || stats.size > MOST_SETTINGS) return undefined;
-  return readFile(file, 'utf8').catch(() => undefined);
+  return readSettingsText(file).catch(() => undefined);
 }

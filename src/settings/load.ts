@@ -1,6 +1,6 @@
 /** Finds, reads and checks `login-watch.yaml`. */
 import type { Stats } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
@@ -8,6 +8,7 @@ import { refusalFrom } from '../core/words.ts';
 import { SETTINGS_FILE_WORDS, type SettingsFileWords } from '../messages/settings/settings-file.ts';
 import { MOST_SETTINGS, SETTINGS_FILE } from './file-name.ts';
 import { type CurrentUser, currentUser, otherOwner } from './owner.ts';
+import { readSettingsText } from './read-text.ts';
 
 export interface Loaded {
   readonly settings: Settings;
@@ -98,7 +99,7 @@ async function readNamed(file: string, named: string, user: CurrentUser | undefi
 async function readOf(file: string, stats: Stats): Promise<string> {
   if (!stats.isFile()) throw refusal((words) => words.notAFile(file));
   if (stats.size > MOST_SETTINGS) throw refusal((words) => words.tooLarge(file, stats.size));
-  return readFile(file, 'utf8').catch((error: unknown) => refuse(file, error));
+  return readSettingsText(file).catch((error: unknown) => refuse(file, error));
 }
 
 async function statIfThere(file: string): Promise<Stats | undefined> {

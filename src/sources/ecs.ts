@@ -43,7 +43,7 @@ export function recordOfEcs(flat: JsonObject): JsonObject | undefined {
   });
 }
 
-/** An object in this place; whoever maps records spells its keys as CloudTrail does. */
+/** Text that is no JSON, where an object should stand. */
 const UNREADABLE = Symbol('unreadable');
 
 function bodyOf(trail: JsonObject, key: string): Json | typeof UNREADABLE | undefined {

@@ -70,3 +70,15 @@ test('without any file the defaults hold', async () => {
   // The root of the temporary folder's file system has no settings, and neither has anything between.
   expect(await loadSettings({ cwd: folder })).toEqual({ settings: DEFAULT_SETTINGS, file: undefined });
 });
+
+test.each([
+  ['UTF-8 with a byte order mark', (text: string) => Buffer.from(`\ufeff${text}`)],
+  ['UTF-16 as Windows writes it', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+  ['UTF-16 without a byte order mark', (text: string) => Buffer.from(text, 'utf16le')],
+  ['big-endian UTF-16', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+  ['big-endian UTF-16 without a mark', (text: string) => Buffer.from(text, 'utf16le').swap16()],
+])('a settings file in %s is read', async (_, encode) => {
+  await writeFile(join(folder, 'login-watch.yaml'), encode('name: acme # 設定\r\nlanguage: ja\r\n'));
+  const { settings } = await loadSettings({ cwd: folder });
+  expect([settings.name, settings.language]).toEqual(['acme', 'ja']);
+});

@@ -1,10 +1,11 @@
 /** Writes `login-watch.yaml`: whole or not at all, and valid settings only. */
 import type { Stats } from 'node:fs';
-import { lstat, readFile } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom, wordsFrom } from '../../core/words.ts';
 import { WRITING_WORDS, type WritingWords } from '../../messages/writing.ts';
 import { parseSettings } from '../parse.ts';
+import { readSettingsText } from '../read-text.ts';
 import { cannotWrite, codeOf, replaceFile } from './replace.ts';
 
 export type { SettingsChanges } from './changes.ts';
@@ -23,7 +24,7 @@ export async function writeSettings(path: string, text: string, options: WriteOp
   check(text, path);
   const old = await oldFile(path);
   const { signal, was } = options;
-  if (was !== undefined && (old === undefined || (await readFile(path, 'utf8')) !== was)) {
+  if (was !== undefined && (old === undefined || (await readSettingsText(path)) !== was)) {
     throw refusal((words) => words.changedMeanwhile(path));
   }
   const beforeRename = () => {

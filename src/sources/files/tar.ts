@@ -24,7 +24,7 @@ interface Header {
   readonly type: string;
 }
 
-/** What earlier headers say about the next file. */
+/** Facts of earlier headers about the next file. */
 type About = Partial<Pick<Header, 'name' | 'size'>>;
 
 export async function* tarEntries(all: AsyncIterable<Uint8Array>): AsyncGenerator<Entry> {
