@@ -50,7 +50,7 @@ export async function* withFirstLine(text: AsyncIterable<string>): AsyncGenerato
       continue;
     }
     head += chunk;
-      if (head.length < MOST_HEAD && !/^\s*(?:[[{]|(?:---\s*\n)?\S[^\n]*\n)/.test(head)) continue;
+    if (head.length < MOST_HEAD && !/^\s*(?:[[{]|(?:---\s*\n)?\S[^\n]*\n)/.test(head)) continue;
     yield head;
     head = undefined;
   }

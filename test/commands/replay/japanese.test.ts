@@ -72,7 +72,7 @@ describe('files', () => {
     ['good', `${BOB}\n`, 'サインインを判定していません'],
     ['empty', '', '：空です'],
     ['words', 'hello\n', '：JSONではありません'],
-    ['a CSV file', 'Event name,Event time\nx,y\n', 'JSONでダウンロードするか'],
+    ['a CSV file', 'Event name,Event time\nx,y\n', '「JSONとしてダウンロード」を選んで'],
     ['a zip file', Buffer.from('504b0304140000000800', 'hex'), '：CloudTrailの記録を含まないアーカイブです'],
     ['binary', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), '：バイナリファイルです'],
     ['another JSON', '{"a":1}', 'CloudTrailの記録を含んでいません'],
