@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CommandUnknownOpts } from 'commander';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { programFor, run } from '../src/cli.ts';
+import { run } from '../src/cli.ts';
 import { EXIT, type Exit } from '../src/core/exit.ts';
+import { allBelow, wholeProgram } from './helpers/host/all-commands.ts';
 import { englishIn } from './helpers/host/english.ts';
 import { fakeHost } from './helpers/host/fake-host.ts';
 import { signIn } from './helpers/records/records.ts';
@@ -132,15 +132,7 @@ async function read(argv: readonly string[]) {
   return { exit, text: host.out() + host.err(), err: host.err() };
 }
 
-function allBelow(command: CommandUnknownOpts, path: readonly string[] = []): readonly [string, CommandUnknownOpts][] {
-  return command.commands.flatMap((one) => {
-    const below = [...path, one.name()];
-    return [[below.join(' '), one] as [string, CommandUnknownOpts], ...allBelow(one, below)];
-  });
-}
-
-const names = (await programFor([], fakeHost(), () => undefined)).commands.map((one) => one.name());
-const program = await programFor(names, fakeHost(), () => undefined);
+const program = await wholeProgram();
 const COMMANDS = allBelow(program);
 
 test('every command has its paths here, and none is left over', () => {

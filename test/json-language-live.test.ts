@@ -1,11 +1,9 @@
 /** Programs read the same whatever a person's language: JSON and exit statuses of every command, byte for byte. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CommandUnknownOpts } from 'commander';
 import { expect, test, vi } from 'vitest';
 import { madeUpWeek } from '../sandbox/week.ts';
-import { programFor } from '../src/cli.ts';
-import { fakeHost } from './helpers/host/fake-host.ts';
+import { allBelow, wholeProgram } from './helpers/host/all-commands.ts';
 import { live, pace } from './helpers/notifier/live.ts';
 import { ELSEWHERE, root, signIn } from './helpers/records/records.ts';
 
@@ -51,16 +49,10 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   'config schema': ['config schema'],
 };
 
-const allBelow = (command: CommandUnknownOpts, path = ''): readonly (readonly [string, CommandUnknownOpts])[] =>
-  command.commands.flatMap((one) => {
-    const name = `${path} ${one.name()}`.trim();
-    return [[name, one] as const, ...allBelow(one, name)];
-  });
-
 test('every command that has --format is called here', async () => {
-  const names = (await programFor([], fakeHost(), () => undefined)).commands.map((one) => one.name());
-  const all = allBelow(await programFor(names, fakeHost(), () => undefined));
-  const withFormat = all.filter(([, { options }]) => options.some(({ long }) => long === '--format'));
+  const withFormat = allBelow(await wholeProgram()).filter(([, { options }]) =>
+    options.some(({ long }) => long === '--format'),
+  );
   expect(withFormat.map(([name]) => name).filter((name) => !(name in CALLS))).toEqual([]);
 });
 

@@ -48,7 +48,7 @@ export function aboutItem(item: DigestItem, { language, timezone }: Look): reado
       value: `${fieldText(accountText(event.account, item.accountName))}, ${fieldText(event.region)}`,
     },
     ...field(label.mfa, hasMfa && !sentence.includes('MFA') ? messages.mfa[event.mfa] : undefined),
-    ...field(label.browser, event.userAgent && (browserOf(event.userAgent) ?? event.userAgent)),
+    ...field(label.browser, event.userAgent && (browserOf(event.userAgent, language) ?? event.userAgent)),
     { label: label.severity, value: messages.severity[item.severity] },
     { label: label.rule, value: fieldText(rulesOf(item.findings)) },
   ];

@@ -1,5 +1,6 @@
 /** YAML 1.2 -> plain data, strictly: without surprises for a reader of the file. */
 import { type Document, isScalar, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
+import { YAML_FAULTS, type YamlFault } from '../messages/settings/yaml-faults.ts';
 import type { Mistake, Sentence } from './mistake.ts';
 
 /** More than people write, less than a bomb of anchors unfolds to. */
@@ -53,8 +54,47 @@ function wordsOf({ code, message }: YAMLError): Sentence {
   if (code === 'BLOCK_AS_IMPLICIT_KEY') return ({ secondColon }) => secondColon;
   if (/call stack/.test(message)) return ({ tooDeep }) => tooDeep;
   const plain = message.replace(/(?: in YAML stream)?: ".*$/s, '');
-  return ({ notYaml }) => notYaml(`${plain.charAt(0).toLowerCase()}${plain.slice(1)}`);
+  const parser = `${plain.charAt(0).toLowerCase()}${plain.slice(1)}`;
+  return (_, language) => YAML_FAULTS[language].notYaml(faultOf(code, message), parser);
 }
+
+const FAULTS: Readonly<Record<YAMLError['code'], YamlFault>> = {
+  ALIAS_PROPS: 'anchor',
+  BAD_ALIAS: 'anchor',
+  BAD_COLLECTION_TYPE: 'tag',
+  BAD_DIRECTIVE: 'start',
+  BAD_DQ_ESCAPE: 'escape',
+  BAD_INDENT: 'indent',
+  BAD_PROP_ORDER: 'anchor',
+  BAD_SCALAR_START: 'start',
+  BLOCK_AS_IMPLICIT_KEY: 'key',
+  BLOCK_IN_FLOW: 'comma',
+  DUPLICATE_KEY: 'key',
+  IMPOSSIBLE: 'unexpected',
+  KEY_OVER_1024_CHARS: 'key',
+  MISSING_CHAR: 'unexpected',
+  MULTILINE_IMPLICIT_KEY: 'value',
+  MULTIPLE_ANCHORS: 'anchor',
+  MULTIPLE_DOCS: 'unexpected',
+  MULTIPLE_TAGS: 'tag',
+  NON_STRING_KEY: 'key',
+  RESOURCE_EXHAUSTION: 'unexpected',
+  TAB_AS_INDENT: 'indent',
+  TAG_RESOLVE_FAILED: 'tag',
+  UNEXPECTED_TOKEN: 'unexpected',
+};
+/** Codes that the parser has for several faults, by its message. */
+const FINER: readonly (readonly [message: RegExp, fault: YamlFault])[] = [
+  [/quote/, 'quote'],
+  [/end with a [\]}]/, 'bracket'],
+  [/^Missing , /, 'comma'],
+  [/^Missing space|separated from/, 'space'],
+  [/without - indicator/, 'hyphen'],
+  [/followed by map values/, 'value'],
+];
+
+const faultOf = (code: YAMLError['code'], message: string): YamlFault =>
+  FINER.find(([pattern]) => pattern.test(message))?.[1] ?? FAULTS[code];
 
 /** YAML that the parser accepts but people don't mean. */
 function surprises(document: Document): Mistake[] {

@@ -364,7 +364,7 @@ test('Chatwork, word by word, in Japanese, as set-up C had it', async () => {
       "[code]いつ: 2026-11-20 17:57:00 +09:00",
       "アカウント: 111122223333, us-east-1",
       "MFA: 使用",
-      "ブラウザー: Chrome 142 on Windows",
+      "ブラウザー: Chrome 142（Windows）",
       "重大度: 緊急",
       "ルール: root-login, signin-untrusted (MITRE ATT&CK T1078.004)[/code]",
       "最初の対応: ルートの認証情報を持つ人に、本人か、何のためかを確認する。",
@@ -374,7 +374,7 @@ test('Chatwork, word by word, in Japanese, as set-up C had it', async () => {
       "[code]誰が: arn:aws:iam::111122223333:user/bob",
       "いつ: 2026-11-20 17:53:00 +09:00",
       "アカウント: 111122223333, us-east-1",
-      "ブラウザー: Chrome 142 on Windows",
+      "ブラウザー: Chrome 142（Windows）",
     ]
   `);
 });

@@ -20,6 +20,10 @@ export interface AskWords {
   readonly stopped: string;
   /** Stands where the typed text would. */
   readonly masked: string;
+  readonly yes: string;
+  readonly no: string;
+  /** After an answer that is neither. The keys are the same in every language. */
+  readonly yesOrNo: string;
 }
 
 const EN: AskWords = {
@@ -35,6 +39,9 @@ const EN: AskWords = {
   hidden: 'What you type is not shown.',
   stopped: 'Stopped; nothing was done',
   masked: '(not shown)',
+  yes: 'Yes',
+  no: 'No',
+  yesOrNo: 'Type y or n.',
 };
 
 const JA: AskWords = {
@@ -50,6 +57,9 @@ const JA: AskWords = {
   hidden: '入力は表示されません。',
   stopped: '中断しました。何も変更していません',
   masked: '（入力は表示されません）',
+  yes: 'はい',
+  no: 'いいえ',
+  yesOrNo: 'y か n を入力してください。',
 };
 
 export const askWordsIn = (language: Language): AskWords => ({ en: EN, ja: JA })[language];

@@ -63,8 +63,6 @@ export interface SettingsErrorWords {
   readonly duplicateKey: string;
   readonly secondDocument: string;
   readonly secondColon: string;
-  /** `parser`: the YAML parser's own words, in English. */
-  readonly notYaml: (parser: string) => string;
   readonly yamlVersion: string;
   readonly noAnchor: string;
   readonly noPlainKey: string;
@@ -145,7 +143,6 @@ const en: SettingsErrorWords = {
   duplicateKey: 'this key appears for the second time',
   secondDocument: 'a second document begins here (---); the settings are a single one',
   secondColon: 'a second `: ` in one line; put text that holds one in quotes',
-  notYaml: (parser) => `not YAML: ${parser}`,
   yamlVersion: 'must be YAML 1.2; remove the %YAML line',
   noAnchor: 'an alias (*name) without its anchor (&name)',
   noPlainKey: 'a key that is not a plain word',
@@ -203,7 +200,7 @@ const ja: SettingsErrorWords = {
   at: (place, problem) => `${place}：${problem}`,
   theFile: 'ファイル',
   unknownKey: (key, didYouMean, where, known) =>
-    `不明なキー ${key}${didYouMean}。${where === undefined ? 'ここ' : where} で使えるキー：${known}`,
+    `不明なキー ${key}${didYouMean}。${where === undefined ? 'ここ' : `${where} `}で使えるキー：${known}`,
   didYouMean: (name) => `（\`${name}\` の誤りですか？）`,
   oneOf: (values) => `次のいずれか：${values}`,
   moreThan: (minimum) => `${minimum}より大きい値`,
@@ -230,7 +227,6 @@ const ja: SettingsErrorWords = {
   duplicateKey: 'このキーは2回目です',
   secondDocument: 'ここから2つ目の文書（---）が始まっています。設定は1つにしてください',
   secondColon: '1行に2つ目の `: ` があります。これを含む文字列は引用符で囲んでください',
-  notYaml: (parser) => `YAMLとして読めません：${parser}`,
   yamlVersion: 'YAML 1.2で書いてください。%YAML の行は削除してください',
   noAnchor: 'エイリアス（*name）に対応するアンカー（&name）がありません',
   noPlainKey: 'キーが単純な文字列ではありません',

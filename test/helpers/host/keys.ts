@@ -26,3 +26,20 @@ export function playing(host: FakeHost, lines: readonly Line[]) {
   })();
   return { host: { ...host, stdin }, played };
 }
+
+/** The host with a person who answers each question that comes with the next of these keys, and the last one again. */
+export function answering(host: FakeHost, keys: readonly string[]) {
+  const stdin = Object.assign(new Readable({ read() {} }), { isTTY: true, setRawMode: () => stdin });
+  let [count, drawn, answered] = [0, '', ''];
+  const looking = setInterval(() => {
+    const screen = host.err();
+    // A question is drawn in several steps: it is answered once it stands still.
+    if (stdin.listenerCount('keypress') > 0 && screen === drawn && screen !== answered) {
+      answered = screen;
+      stdin.push(keys[Math.min(count, keys.length - 1)] ?? KEY.stop);
+      count += 1;
+    }
+    drawn = screen;
+  }, 10);
+  return { host: { ...host, stdin }, count: () => count, leave: () => clearInterval(looking) };
+}

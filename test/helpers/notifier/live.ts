@@ -35,8 +35,15 @@ const SECOND = 1_000;
 /** CloudFormation takes a step at each request, so no waiting is needed; the function is a process of its own. */
 export const pace = (ms: number): Promise<void> => (ms < SECOND ? delay(Math.min(ms, 50)) : setImmediate());
 
-/** Under SSM name /acme/slack-webhook lies the webhook of `slack`. */
+/** Under SSM name /acme/slack-webhook lies the webhook of `slack`. Closed when the test is over. */
 export async function live(options: Partial<LiveOptions> = {}): Promise<Live> {
+  const { close, ...account } = await startLive(options);
+  onTestFinished(close);
+  return { ...account, close };
+}
+
+/** The same for the tests of a whole file, which close it. */
+export async function startLive(options: Partial<LiveOptions> = {}): Promise<Live> {
   const dynamo = await startDynamo();
   const slack = await serve({ status: 200, body: 'ok' });
   const account = await startLiveAccount({
@@ -49,14 +56,14 @@ export async function live(options: Partial<LiveOptions> = {}): Promise<Live> {
   const cwd = await mkdtemp(join(tmpdir(), 'login-watch-'));
   const before = process.env['AWS_ENDPOINT_URL'];
   process.env['AWS_ENDPOINT_URL'] = account.endpoint;
-  onTestFinished(async () => {
+  const close = async () => {
     if (before === undefined) delete process.env['AWS_ENDPOINT_URL'];
     else process.env['AWS_ENDPOINT_URL'] = before;
     await account.close();
     await slack.close();
     await dynamo.close();
     await rm(cwd, { recursive: true, force: true });
-  });
+  };
   const runIn: Live['runIn'] = async (world, ...argv) => {
     const host = fakeHost({ cwd, columns: 120, sleep: pace, ...world });
     const exit = await run(argv, { ...host, now: options.now ?? Date.now });
@@ -64,6 +71,7 @@ export async function live(options: Partial<LiveOptions> = {}): Promise<Live> {
   };
   return {
     ...account,
+    close,
     cwd,
     slack,
     dynamodb: dynamo,

@@ -60,8 +60,11 @@ export async function prompt(question: Question, host: Host, hasEscape = false):
 function inWords(asked: Question, { language = 'en', isAscii = false }: Host) {
   // inquirer counts columns, so that a mark must have its final width before.
   const question = isAscii ? inAscii(asked) : asked;
-  if (question.type !== 'password') return question;
-  return { ...question, theme: { style: { maskedText: askWordsIn(language).masked } } };
+  const words = askWordsIn(language);
+  if (question.type === 'password') return { ...question, theme: { style: { maskedText: words.masked } } };
+  if (question.type !== 'confirm') return question;
+  const transformer = (isYes: boolean) => (isYes ? words.yes : words.no);
+  return { ...question, transformer, theme: { keywords: { error: () => words.yesOrNo } } };
 }
 
 function inAscii(question: Question): Question {
