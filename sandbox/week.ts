@@ -32,6 +32,7 @@ trusted:
 rules:
   iam-policy-changed: { on: true }
   net-changed: { on: true }
+  sg-changed: { on: true }
 `;
 
 /** The seven days before `now` (milliseconds since the epoch); the same for the same `now`. */

@@ -1,6 +1,7 @@
 /** Findings -> one digest: grouped by what a person would read together, worst first. */
 import type { Context } from './context.ts';
 import type { TrailEvent } from './event.ts';
+import { BUSINESS_HOURS } from './routine.ts';
 import { type Finding, type Mark, SEVERITIES, type Severity } from './rule.ts';
 import { isSameSignIn } from './same-sign-in.ts';
 import { isSuccessfulSignIn } from './sign-in-events.ts';
@@ -33,7 +34,7 @@ export interface Digest {
   readonly items: readonly DigestItem[];
   /** Findings by severity, of those in `items`. */
   readonly counts: Readonly<Record<Severity, number>>;
-  /** How many findings were muted. */
+  /** How many findings business hours muted. */
   readonly muted: number;
   /**
    * A sign-in was found and no trusted network is configured: one line says so, instead of an alarm for each sign-in.
@@ -54,7 +55,7 @@ export function makeDigest(
   return {
     items: items.toSorted(worstFirst),
     counts: countBySeverity(told),
-    muted: findings.length - told.length,
+    muted: findings.filter(({ muted }) => muted === BUSINESS_HOURS).length,
     noTrustedNetwork: lacksTrustedNetwork(told, context),
     sample,
   };

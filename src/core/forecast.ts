@@ -20,7 +20,7 @@ export interface RuleNoise {
   readonly findings: number;
   /** Findings a day that are not muted. */
   readonly aDay: number;
-  /** Muted by business hours. */
+  /** Muted by business hours, or a machine's repeats. */
   readonly muted: number;
 }
 

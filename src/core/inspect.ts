@@ -7,6 +7,7 @@ import type { Context } from './context.ts';
 import type { TrailEvent } from './event.ts';
 import { byTime } from './event.ts';
 import type { Memory } from './memory.ts';
+import { BUSINESS_HOURS, isRepeated, REPEATED } from './routine.ts';
 import type { Failure, Finding, Hit, Rule, Severity, Words } from './rule.ts';
 import { withPortals } from './same-sign-in.ts';
 import { type Burst, count } from './window.ts';
@@ -55,11 +56,12 @@ export async function inspect(
       for (const trigger of await triggersOf(active, event, hit, { context, memory, failures })) {
         const { id } = trigger;
         const known = findings.get(id);
-        if (known === undefined) findings.set(id, toFinding(active, trigger, context, failures));
-        else if (isOther(known, trigger)) {
-          const other = { ...trigger, id: idOf(id, trigger.event.name, trigger.event.time) };
-          findings.set(other.id, toFinding(active, other, context, failures));
-        }
+        if (known !== undefined && !isOther(known, trigger)) continue;
+        const own =
+          known === undefined ? trigger : { ...trigger, id: idOf(id, trigger.event.name, trigger.event.time) };
+        const finding = toFinding(active, own, context, failures);
+        const isQuiet = finding.routine !== undefined && (await isRepeated(finding, context, memory));
+        findings.set(own.id, isQuiet ? { ...finding, muted: REPEATED } : finding);
       }
     }
   }
@@ -169,6 +171,7 @@ function toFinding(
     network: context.verdict(event.origin, event.epoch),
     accountName: context.accountName(event.account),
     attempt,
+    ...(hit.routine === undefined ? {} : { routine: hit.routine }),
     muted: mutedBecause(severity, event, context),
   };
 }
@@ -207,7 +210,7 @@ function sentences(
 function mutedBecause(severity: Severity, event: TrailEvent, context: Context): string | null {
   const mute = context.settings.businessHours?.mute ?? [];
   const isMuted = severity !== 'critical' && mute.includes(severity) && context.isBusinessHours(event.epoch);
-  return isMuted ? 'business hours' : null;
+  return isMuted ? BUSINESS_HOURS : null;
 }
 
 function failureOf(rule: Rule, event: TrailEvent, error: unknown): Failure {

@@ -37,6 +37,14 @@ export interface Hit<Facts extends object = object> {
   readonly facts?: Facts;
   /** In a rule with a window: this event is enough by itself and isn't counted. */
   readonly alone?: boolean;
+  /** Machines do it all day: their repeats aren't sent. Not for people, and not at high or critical. */
+  readonly routine?: Routine;
+}
+
+/** Of one machine's findings that are alike in these fields only the first within so many days is sent. */
+export interface Routine {
+  readonly by: readonly WindowField[];
+  readonly days: number;
 }
 
 /** The input of a rule's sentence. */
@@ -50,12 +58,13 @@ export interface Told<Facts extends object = object> {
 
 /**
  * Fields of an event by which a window counts.
- * `user` is the actor as one person (principal id or arn, else name), `network` the /24 or /64 around the address.
+ * `user` is the actor as one person (principal id or arn, else name), `principal` the same but a role's sessions are one, `network` the /24 or /64 around the address.
  * `client` is the program of an OAuth sign-in. `record:<path>` reads a text or number of the raw record, e.g. `record:requestParameters.bucketName`.
  */
 export type WindowField =
   | 'account'
   | 'user'
+  | 'principal'
   | 'address'
   | 'network'
   | 'name'
@@ -163,7 +172,9 @@ export interface Finding {
   readonly accountName: string | null;
   /** The call failed (`errorCode`): worded as an attempt. */
   readonly attempt: boolean;
-  /** Why it isn't sent, or null. Muted findings stay in reports and in the digest at the end of business hours. */
+  /** The hit's. */
+  readonly routine?: Routine;
+  /** Why it isn't sent, or null. Muted findings stay in reports and, if by business hours, in the digest at their end. */
   readonly muted: string | null;
 }
 

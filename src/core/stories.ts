@@ -5,8 +5,9 @@ import { type Finding, SEVERITIES } from './rule.ts';
 import { sentenceOf } from './sentence.ts';
 import { MINUTE } from './time.ts';
 
-/** The longest pause within a story, and the longest story. */
+/** The longest pause within a story, the longest one at one place, and the longest story. */
 const PAUSE = 5 * MINUTE;
+const PAUSE_AT_PLACE = 10 * MINUTE;
 const LONGEST = 60 * MINUTE;
 
 /** Stories of several kinds of deeds, and of all others one item for each kind, however often it happened. */
@@ -24,19 +25,22 @@ export function together(items: readonly DigestItem[]): readonly DigestItem[] {
 /** The deeds of one principal in one account, divided where it paused. */
 function storiesOf(items: readonly DigestItem[]): readonly (readonly DigestItem[])[] {
   const stories: DigestItem[][] = [];
-  const open = new Map<string, { readonly story: DigestItem[]; readonly begun: number; end: number }>();
+  const open = new Map<string, { readonly story: DigestItem[]; readonly begun: number; end: number; place: string }>();
   for (const item of items.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))) {
     const doer = doerOf(item.event);
     const [from, to] = [Date.parse(item.from), Date.parse(item.to)];
     const current = doer === undefined ? undefined : open.get(doer);
-    if (current !== undefined && from - current.end <= PAUSE && from - current.begun <= LONGEST) {
+    const place = item.event.origin.text;
+    const pause = current?.place === place ? PAUSE_AT_PLACE : PAUSE;
+    if (current !== undefined && from - current.end <= pause && from - current.begun <= LONGEST) {
       current.story.push(item);
       current.end = Math.max(current.end, to);
+      current.place = place;
       continue;
     }
     const story = [item];
     stories.push(story);
-    if (doer !== undefined) open.set(doer, { story, begun: from, end: to });
+    if (doer !== undefined) open.set(doer, { story, begun: from, end: to, place });
   }
   return stories;
 }

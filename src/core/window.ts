@@ -5,6 +5,7 @@ import { textAt, valueAt } from './fields.ts';
 import type { Memory } from './memory.ts';
 import { subnetOf } from './network.ts';
 import { type Matcher, parsePattern } from './pattern.ts';
+import { principalOf } from './principal.ts';
 import type { Rule, Window, WindowField } from './rule.ts';
 import type { Remembered, Tally } from './tally.ts';
 import { MINUTE } from './time.ts';
@@ -53,6 +54,8 @@ export function fieldOf(event: TrailEvent, field: WindowField): string | undefin
       return event.account;
     case 'user':
       return personOf(event);
+    case 'principal':
+      return principalOf(event)?.id ?? personOf(event);
     case 'address':
       return event.origin.address;
     case 'network':

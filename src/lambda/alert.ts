@@ -4,6 +4,7 @@ import { inspectWithPrefetch } from '../aws/login-table/prefetch.ts';
 import type { TrailEvent } from '../core/event.ts';
 import { byTime } from '../core/event.ts';
 import type { Inspection } from '../core/inspect.ts';
+import { BUSINESS_HOURS } from '../core/routine.ts';
 import type { Failure, Finding } from '../core/rule.ts';
 import type { Notifier } from './notifier.ts';
 import { type Composing, enqueue } from './outbox.ts';
@@ -71,7 +72,7 @@ async function alertInTurns(findings: readonly Finding[], owner: string, notifie
 async function takeTurn(findings: readonly Finding[], owner: string, notifier: Alerting) {
   const turn = await notifier.told.begin(findings, owner);
   const ours = findings.filter(({ id }) => turn.mine.has(id));
-  await notifier.muted.keep(ours.filter((finding) => finding.muted !== null));
+  await notifier.muted.keep(ours.filter((finding) => finding.muted === BUSINESS_HOURS));
   const told = await enqueue(
     ours.filter((finding) => finding.muted === null),
     notifier,

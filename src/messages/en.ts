@@ -69,6 +69,7 @@ export const en: Messages = {
       left === undefined ? '' : `, about ${Math.ceil(left / 1000)} s left`
     }`,
   businessHours: 'business hours',
+  repeated: 'repeated by a program, not sent',
   written: (file) => `Written to ${file}`,
   leftOut: (count) => `${plural(count, 'finding')} left out by --limit`,
   rulesOff: (ids) => `${ids.length === 1 ? '1 rule is' : `${ids.length} rules are`} off: ${ids.join(', ')}`,

@@ -68,6 +68,7 @@ export const ja: Messages = {
       left === undefined ? '' : `、残り約${Math.ceil(left / 1000)}秒`
     }`,
   businessHours: '営業時間中',
+  repeated: 'プログラムによる繰り返しのため通知なし',
   written: (file) => `${file} に書き込みました`,
   leftOut: (count) => `--limit により ${count}件を省略`,
   rulesOff: (ids) => `オフのルール ${ids.length}件：${ids.join('、')}`,

@@ -61,6 +61,8 @@ export interface Messages {
   }) => string;
   /** Behind a finding that is not told because of the hours. */
   readonly businessHours: string;
+  /** A machine's repeat. */
+  readonly repeated: string;
   /** The result went to a file. */
   readonly written: (file: string) => string;
   /** `rules list` and `rules show`. */

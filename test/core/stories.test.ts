@@ -11,7 +11,7 @@ import { normalise } from '../../src/core/normalise.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import { RULES } from '../../src/rules/index.ts';
 import { event } from '../helpers/records/events.ts';
-import { apiCall, ELSEWHERE, iamUser, root } from '../helpers/records/records.ts';
+import { apiCall, ELSEWHERE, iamUser, OFFICE, root, signIn } from '../helpers/records/records.ts';
 
 const settings: Settings = { ...DEFAULT_SETTINGS, channels: [{ kind: 'email', email: { to: ['a@example.com'] } }] };
 const foundIn = async (events: readonly TrailEvent[]) => {
@@ -56,6 +56,16 @@ test('a console wizard by root is one message with its objects named; findings s
   expect(more).toEqual([]);
   for (const name of users) expect(mail?.body).toMatch(new RegExp(`\\b${name}\\b`));
   expect(mail?.body.split('\n')[0]).toMatch(/^⚠ Root created .* \(\+10 more\)$/);
+});
+
+test('a longer pause at one place is no pause', async () => {
+  const signed = (minute: number, from: string) => [
+    read(signIn({ by: root(), from: ELSEWHERE })),
+    read(apiCall('iam', 'UpdateAccountPasswordPolicy', { by: root(), from, minute })),
+  ];
+  expect((await foundIn(signed(10, ELSEWHERE))).digest.items).toHaveLength(1);
+  expect((await foundIn(signed(11, ELSEWHERE))).digest.items).toHaveLength(2);
+  expect((await foundIn(signed(10, OFFICE))).digest.items).toHaveLength(2);
 });
 
 test('a pause, another principal, another account or a long day make another message', async () => {

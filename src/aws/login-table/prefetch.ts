@@ -14,13 +14,17 @@ export async function inspectWithPrefetch(
   memory: TableMemory,
 ): Promise<Inspection> {
   const recalls: Recall[] = [];
+  let hasClaims = false;
   const notes: Memory = {
     recall: async (key, entry, from, to) => {
       recalls.push({ key, entry, from, to });
       return [entry];
     },
-    claim: async (_, owner) => owner,
+    claim: async (_, owner) => {
+      hasClaims = true;
+      return owner;
+    },
   };
   const first = await inspect(events, rules, context, notes);
-  return recalls.length === 0 ? first : inspect(events, rules, context, await memory.prefetch(recalls));
+  return recalls.length === 0 && !hasClaims ? first : inspect(events, rules, context, await memory.prefetch(recalls));
 }

@@ -1,6 +1,7 @@
 /** `--format table`: findings for people, newest last, in the width of the terminal. */
 import { Chalk } from 'chalk';
 import { accountCell } from '../../core/accounts.ts';
+import { BUSINESS_HOURS, REPEATED } from '../../core/routine.ts';
 import { type Finding, SEVERITIES, type Severity } from '../../core/rule.ts';
 import { visible } from '../../core/text.ts';
 import { formatTime, localTime } from '../../core/time.ts';
@@ -81,7 +82,7 @@ function row(finding: Finding, look: Look): Cell[] {
   const { severity, mark, event, accountName, muted, rule } = finding;
   const { language, timezone, messages, paint, hasAccounts, isWide, isWider, isPlain } = look;
   const told = visible(finding.message[language]);
-  const why = muted === 'business hours' ? messages.businessHours : muted;
+  const why = muted === BUSINESS_HOURS ? messages.businessHours : muted === REPEATED ? messages.repeated : muted;
   const text = why === null ? told : `${told} (${why})`;
   const id = visible(rule.id);
   // One word without spaces, so that it is never broken and can be dimmed as a whole.

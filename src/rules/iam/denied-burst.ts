@@ -1,6 +1,6 @@
 /** Repeated refusals: a caller tries out the rights of stolen credentials. */
 import type { TrailEvent } from '../../core/event.ts';
-import type { Language, Rule } from '../../core/rule.ts';
+import type { Language, Rule, Told } from '../../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../../core/say.ts';
 
 const MINUTES = 10;
@@ -13,8 +13,8 @@ export const deniedBurst: Rule = {
   title: { en: 'Many denied calls', ja: '大量のアクセス拒否' },
   severity: 'medium',
   why: {
-    en: `${CALLS} refusals of one user or role within ${MINUTES} minutes: somebody feels their way with credentials that are not theirs, or a deployment broke. What services do for others, and calls from other accounts, are left out. Refused reads count, so AWS must be asked for read-only events.`,
-    ja: `1つのユーザーやロールが${MINUTES}分以内に${CALLS}回拒否された。他人の認証情報で何ができるかを探っているか、デプロイが壊れている。サービスによる代理の呼び出しや、他アカウントからの呼び出しは除く。読み取りの拒否も数えるため、読み取り専用イベントも必要になる。`,
+    en: `${CALLS} refusals of one user or role within ${MINUTES} minutes: somebody feels their way with credentials that are not theirs, or a deployment broke. What services do for others, and calls from other accounts, are left out. Sessions of one role count together. A program that is refused all day is sent once a day; a replay shows every burst. Refused reads count, so AWS must be asked for read-only events.`,
+    ja: `1つのユーザーやロールが${MINUTES}分以内に${CALLS}回拒否された。他人の認証情報で何ができるかを探っているか、デプロイが壊れている。サービスによる代理の呼び出しや、他アカウントからの呼び出しは除く。1つのロールのセッションは合わせて数える。一日中拒否されるプログラムの通知は1日1回で、リプレイではすべて表示する。読み取りの拒否も数えるため、読み取り専用イベントも必要になる。`,
   },
   respond: {
     en: [
@@ -40,15 +40,26 @@ export const deniedBurst: Rule = {
     userIdentity: { invokedBy: [{ exists: false }] },
   },
   outcome: 'any',
-  check: ({ actor }) => (actor.kind === 'service' || actor.kind === 'account' ? undefined : {}),
-  window: { by: ['user'], minutes: MINUTES, count: CALLS },
+  check: ({ actor }) =>
+    actor.kind === 'service' || actor.kind === 'account' ? undefined : { routine: { by: ['network'], days: 1 } },
+  window: { by: ['account', 'principal'], minutes: MINUTES, count: CALLS },
   say: {
     en: (told) =>
-      `${who.en(told.event)} was denied ${told.events.length} calls within ${MINUTES} minutes (${calls(told.events, 'en')})${fromWhere.en(told)}`,
+      `${caller(told, 'en')} was denied ${told.events.length} calls within ${MINUTES} minutes (${calls(told.events, 'en')})${fromWhere.en(told)}`,
     ja: (told) =>
-      ja`${who.ja(told.event)}が${fromWhere.ja(told)}行った呼び出しが${MINUTES}分以内に${told.events.length}回拒否されました（${calls(told.events, 'ja')}）`,
+      ja`${caller(told, 'ja')}が${fromWhere.ja(told)}行った呼び出しが${MINUTES}分以内に${told.events.length}回拒否されました（${calls(told.events, 'ja')}）`,
   },
 };
+
+/** The role alone if several of its sessions were refused. */
+function caller({ event, events }: Told, language: Language): string {
+  const { role } = event.actor;
+  const sessions = new Set(events.map(({ actor }) => actor.session));
+  if (role === undefined || sessions.size < 2) return who[language](event);
+  return language === 'ja'
+    ? ja`ロール ${shown(role)}（セッション${sessions.size}件）`
+    : `Role ${shown(role)} (${sessions.size} sessions)`;
+}
 
 /** `s3 ListBuckets, iam ListUsers, ec2 DescribeInstances and 4 more`, in order of time. */
 function calls(events: readonly TrailEvent[], language: Language): string {

@@ -1,7 +1,8 @@
 /** Any change to a security group: created, deleted, rules added, changed, removed. */
+import type { TrailEvent } from '../../core/event.ts';
 import type { Language, Rule, Words } from '../../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../../core/say.ts';
-import { blockIn } from './exposure.ts';
+import { blockIn, toTheWorld } from './exposure.ts';
 import { groupOf, type Opening, openingsOf, portsOf } from './openings.ts';
 
 /** The change, as `<actor> … security group <group>`. */
@@ -15,14 +16,16 @@ const DONE: Readonly<Record<string, Words>> = {
   ModifySecurityGroupRules: { en: 'changed rules of', ja: 'のルールを変更しました' },
 };
 
+const WEB_PORTS = [80, 443];
+
 export const sgChanged: Rule = {
   id: 'sg-changed',
   theme: 'network',
   title: { en: 'Security group changed', ja: 'セキュリティグループの変更' },
   severity: 'low',
   why: {
-    en: 'Security groups decide who can reach what; a change that nobody planned is worth a look. Deploying tools change them all day: put their role under `except`.',
-    ja: 'セキュリティグループは何に誰が到達できるかを決める。予定にない変更は確認する価値がある。デプロイツールは日常的に変更するため、そのロールを `except` に書くとよい。',
+    en: 'Security groups decide who can reach what; a change that nobody planned is worth a look. Deploying tools change them all day: of the changes by one program only the first of each kind in a week is sent, unless a port other than 80 and 443 is opened to the whole internet. A replay shows all of them; `on: true` sends all of them, and a role under `except` is quiet.',
+    ja: 'セキュリティグループは何に誰が到達できるかを決める。予定にない変更は確認する価値がある。デプロイツールは日常的に変更するため、プログラムによる変更は種類ごとに1週間に1件だけを通知する（80と443以外のポートのインターネット全体への公開は毎回通知する）。リプレイではすべて表示する。`on: true` ですべて通知し、`except` に書いたロールは通知しない。',
   },
   respond: {
     en: ['Compare the change with the work that was planned.', 'Undo it if nobody knows of it.'],
@@ -34,6 +37,7 @@ export const sgChanged: Rule = {
   securityHub: ['CloudWatch.10'],
   when: { eventSource: ['ec2.amazonaws.com'], eventName: Object.keys(DONE) },
   yieldsTo: ['sg-admin-open', 'sg-ssh-opened'],
+  check: (event) => (opensMore(event) ? {} : { routine: { by: ['name'], days: 7 } }),
   say: {
     en: (told) => {
       const { event } = told;
@@ -47,6 +51,11 @@ export const sgChanged: Rule = {
     },
   },
 };
+
+/** True if an inbound rule lets the whole internet reach anything but a web server. */
+const opensMore = (event: TrailEvent) =>
+  /^AuthorizeSecurityGroupIngress$|^ModifySecurityGroupRules$/.test(event.name) &&
+  toTheWorld(openingsOf(event)).some(({ from, to }) => from !== to || !WEB_PORTS.includes(from));
 
 /** ` (TCP 443, 0.0.0.0/0)` */
 function detail(openings: readonly Opening[], language: Language): string {

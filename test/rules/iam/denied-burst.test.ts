@@ -41,8 +41,18 @@ testRule(deniedBurst, {
         'dave（ロール Reader）が 198.51.100.77 から行った呼び出しが10分以内に20回拒否されました（s3 ListBuckets, iam ListUsers, ec2 DescribeInstances ほか1種類）',
       ],
     },
+    {
+      name: 'twenty-four refusals of one role in four sessions',
+      record: denied(24, (index) => ({ by: role('Reader', `run-${index % 4}`) })),
+      told: [
+        'medium',
+        'Role Reader (4 sessions) was denied 20 calls within 10 minutes (s3 ListBuckets, iam ListUsers, ec2 DescribeInstances and 1 more) from 198.51.100.77',
+        'ロール Reader（セッション4件）が 198.51.100.77 から行った呼び出しが10分以内に20回拒否されました（s3 ListBuckets, iam ListUsers, ec2 DescribeInstances ほか1種類）',
+      ],
+    },
   ],
   quiet: [
+    { name: 'twenty of one name in two roles', record: denied(20, (index) => ({ by: role(`r${index % 2}`, 'x') })) },
     { name: 'nineteen', record: denied(19) },
     { name: 'twenty in an hour', record: denied(20, (index) => ({ minute: index * 3 })) },
     { name: 'twenty of two users', record: denied(20, (index) => ({ by: iamUser(index % 2 === 0 ? 'ann' : 'ben') })) },
