@@ -124,6 +124,8 @@ export interface Settings {
   readonly accounts: Accounts;
   /** Names of users of IAM Identity Center, by id: for those whose name no record holds. */
   readonly people: Readonly<Record<string, string>>;
+  /** Names that the notifier asks AWS for. */
+  readonly names?: { readonly identityCenter?: boolean };
   /** Users and roles (names or ARNs, with `*`) that are for emergencies: `signin-break-glass`. */
   readonly breakGlass: readonly string[];
   /** Mail domains that alert subscriptions may go to: `sns-subscribed`. */

@@ -1,5 +1,6 @@
 /** AWS clients of the function, each made when it is first needed. */
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import type { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
@@ -9,6 +10,7 @@ import { once } from '../core/once.ts';
 
 /** Most invocations find nothing and need the table at most. */
 export interface Clients {
+  readonly identitystore: (region: string) => Promise<IdentitystoreClient>;
   readonly logs: () => Promise<CloudWatchLogsClient>;
   readonly s3: () => Promise<S3Client>;
   readonly sns: () => Promise<SNSClient>;
@@ -19,9 +21,19 @@ export interface Clients {
 /** About ten seconds of attempts instead of less than one: throttling ends sooner than Lambda would try again. */
 export const PATIENT = { maxAttempts: 8 };
 
+/** For what an alert does without: no alert waits longer than seconds for it. */
+const HASTY = {
+  maxAttempts: 2,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
+};
+
 /** Loads a client's code with its first use, because that takes ten to twenty ms. */
 export function lazyClients(): Clients {
   return {
+    identitystore: async (region) => {
+      const { IdentitystoreClient } = await import('@aws-sdk/client-identitystore');
+      return new IdentitystoreClient({ region, ...HASTY });
+    },
     logs: once(async (): Promise<CloudWatchLogsClient> => {
       const { CloudWatchLogsClient } = await import('@aws-sdk/client-cloudwatch-logs');
       return new CloudWatchLogsClient(PATIENT);

@@ -1,6 +1,8 @@
 /** A pipeline's input -> findings, each alerted once: the middle of the function. */
+import type { AskingNames } from '../aws/login-table/asked-names.ts';
 import { expiryOf, KEPT, KEYS, ONLY } from '../aws/login-table/keys.ts';
 import { rememberPeople } from '../aws/login-table/people.ts';
+import { DESCRIBE_USER } from '../aws/names/describe-user.ts';
 import { activate } from '../core/activate.ts';
 import type { TrailEvent } from '../core/event.ts';
 import { inspect } from '../core/inspect.ts';
@@ -13,7 +15,7 @@ import type { Notifier } from './notifier.ts';
 import { enqueue, queueText } from './outbox.ts';
 import { testOf } from './test-mark.ts';
 
-type Intake = Alerting & Gathering & Pick<Notifier, 'rules' | 'measure'>;
+type Intake = Alerting & Gathering & Pick<Notifier, 'rules' | 'measure' | 'askName'>;
 
 /** The invocation's result, which only tests read. */
 export interface IntakeOutcome {
@@ -69,10 +71,20 @@ export async function takeIn(input: unknown, owner: string, notifier: Intake): P
 /** Findings get the names of people that this input holds, or an earlier one did, or the settings. */
 async function alertNamed({ events, people }: Gathered, owner: string, notifier: Intake): Promise<Alerted> {
   const { table, now, settings } = notifier;
-  await rememberPeople(events, people, table, now);
+  await rememberPeople(events, people, table, now, askingOf(notifier));
   for (const [id, name] of Object.entries(settings.people)) people.add(userKey(id), name);
   const context = { ...notifier.context, personName: people.nameOf };
   return alertAll(events.map(people.named), owner, { ...notifier, context });
+}
+
+function askingOf({ askName, log, now, world }: Intake): AskingNames | undefined {
+  if (askName === undefined) return undefined;
+  return {
+    ask: askName,
+    now,
+    sleep: world.sleep,
+    onRefusal: (refusal) => log('warn', 'people have no names', { permission: DESCRIBE_USER, ...refusal }),
+  };
 }
 
 /** A test must not become a part of the history, nor wait for a burst. */

@@ -1,9 +1,11 @@
 /** The pieces of the function, put together once for as long as its process lives. */
+import type { AskName } from '../aws/login-table/asked-names.ts';
 import { type TableMemory, tableMemory } from '../aws/login-table/memory.ts';
 import { type MutedFindings, mutedFindings } from '../aws/login-table/muted.ts';
 import type { Table } from '../aws/login-table/table.ts';
 import { type ToldFindings, toldFindings } from '../aws/login-table/told.ts';
 import { mailPublisher, mailTopics } from '../aws/mail/mail.ts';
+import { describeUser } from '../aws/names/describe-user.ts';
 import { type ActiveRule, activate, allRules } from '../core/activate.ts';
 import { type Context, makeContext } from '../core/context.ts';
 import type { Rule } from '../core/rule.ts';
@@ -26,7 +28,7 @@ export interface Environment {
   readonly LOG_GROUP: string;
 }
 
-export interface Notifier extends Logger, Omit<Clients, 'sns' | 'ssm'> {
+export interface Notifier extends Logger, Omit<Clients, 'identitystore' | 'sns' | 'ssm'> {
   readonly environment: Environment;
   readonly settings: Settings;
   readonly context: Context;
@@ -38,6 +40,8 @@ export interface Notifier extends Logger, Omit<Clients, 'sns' | 'ssm'> {
   readonly muted: MutedFindings;
   readonly secrets: Secrets;
   readonly world: SendContext;
+  /** Undefined if the settings don't want it. */
+  readonly askName: AskName | undefined;
   readonly now: () => number;
   /** Milliseconds since the epoch of the last message, by group of the outbox. */
   readonly paced: Map<string, number>;
@@ -86,6 +90,7 @@ export function makeNotifier(parts: Parts): Notifier {
       signal: new AbortController().signal,
       publish: async (delivery) => mailPublisher(await clients.sns(), topics)(delivery),
     },
+    askName: settings.names?.identityCenter ? nameFrom(clients) : undefined,
     sqs: clients.sqs,
     s3: clients.s3,
     logs: clients.logs,
@@ -94,3 +99,7 @@ export function makeNotifier(parts: Parts): Notifier {
     unremoved: new Set(),
   };
 }
+
+const nameFrom = (clients: Clients): AskName => {
+  return async (user) => describeUser(await clients.identitystore(user.region), user);
+};

@@ -78,6 +78,7 @@ function rowsOf(settings: Settings, rules: readonly Rule[], words: SettingsRepor
     watched: undefined,
     accounts: undefined,
     people: undefined,
+    names: undefined,
     breakGlass: undefined,
     mailDomains: undefined,
     schedulerRole: undefined,

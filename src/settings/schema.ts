@@ -161,6 +161,17 @@ const sections = {
     .record(text, text)
     .exactOptional()
     .describe('Names of users of Identity Center, by id: for those whose name CloudTrail does not record'),
+  names: z
+    .strictObject({
+      identityCenter: z
+        .boolean()
+        .exactOptional()
+        .describe(
+          'Of users of Identity Center (identitystore:DescribeUser), where no record holds them; default false',
+        ),
+    })
+    .exactOptional()
+    .describe('Names that the notifier asks AWS for'),
   breakGlass: z.array(text).exactOptional().describe('Users and roles (names or ARNs, with *) for emergencies'),
   mailDomains: z
     .array(z.string().regex(/^[^@\s]+\.[^@\s]+$/, problem('domain')))

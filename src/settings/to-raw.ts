@@ -21,6 +21,7 @@ const ORDER = {
   watched: true,
   accounts: true,
   people: true,
+  names: true,
   breakGlass: true,
   mailDomains: true,
   schedulerRole: true,

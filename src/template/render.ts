@@ -8,7 +8,7 @@ import { hoursOf } from './hours.ts';
 import { putMail } from './mail.ts';
 import { parametersFor } from './parameters.ts';
 import { putCisPatterns, putEventRules, putForwardRules, putLogsFilters } from './patterns.ts';
-import { dropStatement, statementNamed } from './statements.ts';
+import { addStatement, dropStatement, statementNamed } from './statements.ts';
 import { type Template, templateFrom } from './template.ts';
 import { readTemplate, TEMPLATES, type TemplateName } from './templates.ts';
 
@@ -32,6 +32,7 @@ function render(name: TemplateName, text: string, settings: Settings): Template 
     putSeconds(document, settings);
     putMail(document, settings);
     putSecrets(document, settings);
+    putNames(document, settings);
     putEventRules(document, settings);
     putLogsFilters(document, settings);
   }
@@ -67,10 +68,24 @@ function putSeconds(document: Document, settings: Settings): void {
     replace(document, ['Mappings', 'Hours', 'Business', 'Seconds'], quoted(String(hours.seconds)));
 }
 
+const FUNCTION_POLICY = ['FunctionRole', 'Properties', 'Policies', 0, 'PolicyDocument'];
+
+/** The function may ask for names of people, where the settings say so. The store may be another account's. */
+function putNames(document: Document, { names }: Settings): void {
+  if (names?.identityCenter !== true) return;
+  const arns = ['identitystore::*:identitystore/*', 'identitystore:::user/*'];
+  addStatement(document, FUNCTION_POLICY, {
+    Sid: 'NamePeople',
+    Effect: 'Allow',
+    Action: 'identitystore:DescribeUser',
+    Resource: arns.map((arn) => call('Sub', `arn:\${AWS::Partition}:${arn}`)),
+  });
+}
+
 /** The function may read the secrets that its channels name, and no others. */
 function putSecrets(document: Document, { channels }: Settings): void {
   if (channels.length === 0) return;
-  const policy = ['FunctionRole', 'Properties', 'Policies', 0, 'PolicyDocument'];
+  const policy = FUNCTION_POLICY;
   const arn = `arn:\${AWS::Partition}:ssm:\${AWS::Region}:\${AWS::AccountId}:parameter`;
   const resources = parametersOf(channels).map((parameter) => call('Sub', `${arn}${parameter}`));
   if (resources.length === 0) dropStatement(document, policy, 'ReadSecrets');

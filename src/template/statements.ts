@@ -11,6 +11,10 @@ export function statementNamed(document: Document, policy: Path, sid: string): Y
   return found;
 }
 
+export function addStatement(document: Document, policy: Path, statement: Readonly<Record<string, unknown>>): void {
+  statementsOf(document, policy).add(document.createNode(statement));
+}
+
 export function dropStatement(document: Document, policy: Path, sid: string): void {
   const statements = statementsOf(document, policy);
   statements.items = statements.items.filter((item) => !isNamed(item, sid));

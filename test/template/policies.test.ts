@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import { renderTemplate } from '../../src/template/render.ts';
 import { TEMPLATES } from '../../src/template/templates.ts';
 import { ONLY_S3, objectsIn, RICH, readAs, type TemplateData } from '../helpers/aws/template.ts';
@@ -20,6 +20,9 @@ const STARS: Readonly<Record<string, string>> = {
   'notifier FunctionRole arn:${AWS::Partition}:s3:::${CodeBucket}/test/AWSLogs/*': 'a test’s file bears the test’s id',
   'notifier FunctionRole arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:${LogGroupName}:*':
     'how CloudWatch Logs writes the ARN of one log group',
+  'notifier FunctionRole arn:${AWS::Partition}:identitystore::*:identitystore/*':
+    'the store may belong to the management account',
+  'notifier FunctionRole arn:${AWS::Partition}:identitystore:::user/*': 'whichever user the records name',
   'notifier FunctionRole arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/${Name}/*':
     'only where no channel is known yet',
 };
@@ -38,7 +41,8 @@ interface Allowed {
   readonly statement: Readonly<Record<string, unknown>>;
 }
 
-const settings = [DEFAULT_SETTINGS, RICH, ONLY_S3];
+const NAMED: Settings = { ...DEFAULT_SETTINGS, names: { identityCenter: true } };
+const settings = [DEFAULT_SETTINGS, RICH, ONLY_S3, NAMED];
 const rendered = settings.flatMap((one) =>
   TEMPLATES.map((name) => ({ name, template: readAs(renderTemplate(name, one)) })),
 );
@@ -219,3 +223,15 @@ test.runIf(OF_THE_FUNCTION.every((path) => existsSync(path)))(
     expect(actions.filter((action) => !isCalled(action) && !FOR_OTHERS.includes(action))).toEqual(['kms:Decrypt']);
   },
 );
+
+test('only where the settings say so may the function ask for names of people', () => {
+  const asks = (one: Settings) =>
+    statementsOf('notifier', readAs(renderTemplate('notifier', one))).filter(
+      ({ statement }) => statement['Action'] === 'identitystore:DescribeUser',
+    ).length;
+  expect([
+    asks(NAMED),
+    asks(DEFAULT_SETTINGS),
+    asks({ ...DEFAULT_SETTINGS, names: { identityCenter: false } }),
+  ]).toEqual([1, 0, 0]);
+});

@@ -1,16 +1,18 @@
 /** Names of people between invocations: the record that holds one may come minutes before, or in another file. */
 import type { TrailEvent } from '../../core/event.ts';
-import { isNameless, keysOf, type People } from '../../core/people.ts';
+import { isNameless, keysOf, namelessUsers, type People } from '../../core/people.ts';
 import { mapConcurrent } from '../map-concurrent.ts';
+import { type AskingNames, askForNames } from './asked-names.ts';
 import { expiryOf, KEPT, KEYS, ONLY } from './keys.ts';
 import { AT_ONCE, type Table } from './table.ts';
 
-/** Keeps the names that the input's records hold, and adds those of the table that its events lack. */
+/** Keeps the names that the input's records hold, and adds those of the table, else of AWS, that its events lack. */
 export async function rememberPeople(
   events: readonly TrailEvent[],
   people: People,
   table: Table,
   now: () => number,
+  asking: AskingNames | undefined,
 ): Promise<void> {
   const expiresAt = expiryOf(now(), KEPT.person);
   await table.putAll([...people.learned].map(([key, name]) => ({ pk: KEYS.person(key), sk: ONLY, name, expiresAt })));
@@ -19,4 +21,5 @@ export async function rememberPeople(
     const name = (await table.get(KEYS.person(key), ONLY))?.['name'];
     if (typeof name === 'string') people.add(key, name);
   });
+  if (asking !== undefined) await askForNames(namelessUsers(events.map(people.named)), people, table, asking);
 }

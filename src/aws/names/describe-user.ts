@@ -14,7 +14,12 @@ export async function describeUser(
   const { DescribeUserCommand } = await import('@aws-sdk/client-identitystore');
   const asked = new DescribeUserCommand({ IdentityStoreId: store, UserId: id });
   try {
-    const { UserName, DisplayName } = await client.send(asked, signal === undefined ? {} : { abortSignal: signal });
+    const { UserId, UserName, DisplayName } = await client.send(
+      asked,
+      signal === undefined ? {} : { abortSignal: signal },
+    );
+    // AWS's own answer always has it.
+    if (UserId === undefined) throw new Error('the answer names no user');
     return [UserName, DisplayName].find((name) => name !== undefined && name.trim() !== '');
   } catch (error) {
     if (readError(error).name === 'ResourceNotFoundException') return undefined;

@@ -20,6 +20,7 @@ const CHANGES = {
   watched: 'whole',
   accounts: 'whole',
   people: 'whole',
+  names: 'whole',
   breakGlass: 'whole',
   mailDomains: 'whole',
   schedulerRole: 'whole',

@@ -40,6 +40,10 @@ export const SECTION_COMMENTS: Readonly<Record<Section, Readonly<Record<Language
     en: 'Names of Identity Center users by id, where CloudTrail has none',
     ja: 'CloudTrailに名前が残らないIdentity Centerユーザーの名前（IDごと）',
   },
+  names: {
+    en: 'The notifier asks Identity Center for names that no record holds',
+    ja: '記録にない名前を、通知機能がIdentity Centerに問い合わせる',
+  },
   breakGlass: { en: 'Users and roles for emergencies', ja: '緊急用のユーザーとロール' },
   mailDomains: { en: 'Domains that alert subscriptions may go to', ja: '通知の購読先として認めるドメイン' },
   schedulerRole: { en: 'Written by a deploy; leave it alone', ja: 'デプロイ時に書き込まれる。変更しない' },

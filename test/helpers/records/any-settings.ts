@@ -164,6 +164,7 @@ export const anySettings = fc
         fc.array(fc.stringMatching(/^\d{12}$/), { maxLength: 3 }),
         fc.dictionary(fc.stringMatching(/^\d{12}$/), text, { minKeys: 1, maxKeys: 3 }),
       ),
+      names: fc.record({ identityCenter: fc.boolean() }, optional),
       people: fc.dictionary(fc.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}$/), text, { maxKeys: 2 }),
       breakGlass: fc.array(text, { maxLength: 3 }),
       mailDomains: fc.constantFrom(['example.com'], []),

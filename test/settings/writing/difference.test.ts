@@ -84,6 +84,7 @@ const OTHER: Required<Settings> = {
   watched: ['vault'],
   accounts: ['111122223333'],
   people: { '94d00cd8-e9e6': 'taro' },
+  names: { identityCenter: true },
   breakGlass: ['emergency'],
   mailDomains: ['example.com'],
   schedulerRole: 'arn:aws:iam::111122223333:role/acme-hours-eu-west-1',

@@ -1,0 +1,90 @@
+/** Names that AWS is asked for, each user by one invocation: the table remembers names, and refusals too. */
+import { type NamelessUser, type People, userKey } from '../../core/people.ts';
+import { DAY, MINUTE } from '../../core/time.ts';
+import { readError } from '../fault.ts';
+import { mapConcurrent } from '../map-concurrent.ts';
+import { expiryOf, KEPT, KEYS, ONLY } from './keys.ts';
+import type { Table } from './table.ts';
+
+/** Asks AWS for one user's name; undefined if it has none. Throws AWS's refusal. */
+export type AskName = (user: NamelessUser) => Promise<string | undefined>;
+
+export interface NameRefusal {
+  readonly store: string;
+  readonly region: string;
+  /** AWS's own words. */
+  readonly reason: string;
+}
+
+export interface AskingNames {
+  readonly ask: AskName;
+  readonly onRefusal: (refusal: NameRefusal) => void;
+  readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+/** Requests at a time; the identity store takes 20 a second. */
+const AT_ONCE = 5;
+/** Longer than an asking invocation lives. */
+const ASKING = 5 * MINUTE;
+/** After a refusal nobody asks the store again for so long, and after any other failure for a shorter time. */
+const REFUSED = DAY;
+const FAILED = 10 * MINUTE;
+/** Waits for another invocation's answer, which comes within seconds. */
+const WAITS = [100, 200, 400, 800, 1_600, 3_200];
+const DENIED = /^AccessDenied/;
+
+export async function askForNames(
+  users: readonly NamelessUser[],
+  people: People,
+  table: Table,
+  asking: AskingNames,
+): Promise<void> {
+  for (const store of new Set(users.map((user) => user.store))) {
+    const [first, ...others] = users.filter((user) => user.store === store);
+    const isOpen = async () => (await table.get(storeKey(store), ONLY)) === undefined;
+    if (first === undefined || !(await isOpen())) continue;
+    await askOnce(first, people, table, asking);
+    // If AWS refuses the first, it would refuse the others too.
+    if (others.length > 0 && (await isOpen()))
+      await mapConcurrent(others, AT_ONCE, (user) => askOnce(user, people, table, asking));
+  }
+}
+
+const storeKey = (store: string) => KEYS.person(`store ${store}`);
+
+async function askOnce(user: NamelessUser, people: People, table: Table, asking: AskingNames): Promise<void> {
+  const { now } = asking;
+  const pk = KEYS.person(userKey(user.id));
+  const keep = (item: Readonly<Record<string, string>>, kept: number) =>
+    table.put({ pk, sk: ONLY, ...item, expiresAt: expiryOf(now(), kept) });
+  const isOurs = await table.put({ pk, sk: ONLY, state: 'asking', expiresAt: expiryOf(now(), ASKING) }, []);
+  if (!isOurs) {
+    const name = await answerOfOther(pk, table, asking);
+    if (name !== undefined) people.add(userKey(user.id), name);
+    return;
+  }
+  try {
+    const name = await asking.ask(user);
+    if (name !== undefined) people.add(userKey(user.id), name);
+    await keep(name === undefined ? { state: 'nameless' } : { name }, name === undefined ? DAY : KEPT.person);
+  } catch (error) {
+    const { name, message } = readError(error);
+    const kept = DENIED.test(name) ? REFUSED : FAILED;
+    await table.put({ pk: storeKey(user.store), sk: ONLY, state: 'refused', expiresAt: expiryOf(now(), kept) });
+    await keep({ state: 'refused' }, kept);
+    asking.onRefusal({ store: user.store, region: user.region, reason: `${name}: ${message}` });
+  }
+}
+
+/** Undefined if the other has no name either, or doesn't answer. */
+async function answerOfOther(pk: string, table: Table, { sleep }: AskingNames): Promise<string | undefined> {
+  for (const wait of [0, ...WAITS]) {
+    if (wait > 0) await sleep(wait);
+    const item = await table.get(pk, ONLY);
+    const name = item?.['name'];
+    if (typeof name === 'string') return name;
+    if (item?.['state'] !== 'asking') return undefined;
+  }
+  return undefined;
+}
