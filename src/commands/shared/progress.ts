@@ -1,8 +1,10 @@
 /** One line on standard error that says how far something has got; only on a terminal. */
 import type { Language } from '../../core/rule.ts';
 import type { Host } from '../../host.ts';
+import { READING_WORDS } from '../../messages/look-back/reading.ts';
 import { messagesIn } from '../../messages/messages.ts';
 import type { LookupProgress } from '../../sources/event-history/lookup-progress.ts';
+import { ReadMeter } from '../../sources/files/read-meter.ts';
 
 export interface Spinner {
   /** Replaces the line. */
@@ -16,11 +18,16 @@ export interface Progress {
   readonly stop: () => void;
 }
 
+export interface Reading {
+  readonly meter: ReadMeter;
+  readonly stop: () => void;
+}
+
 const SILENT: Spinner = { say: () => undefined, stop: () => undefined };
 
 /** With `--plain` the first line is written once, and stays: a screen reader would read every redrawing aloud. */
 export async function startSpinner(host: Host, text: string): Promise<Spinner> {
-  if (!host.stderr.isTerminal || host.env['CI']) return SILENT;
+  if (!isShown(host)) return SILENT;
   if (host.isPlain) {
     await host.stderr.write(`${text}\n`);
     return SILENT;
@@ -36,8 +43,18 @@ export async function startSpinner(host: Host, text: string): Promise<Spinner> {
   };
 }
 
+const isShown = (host: Host) => host.stderr.isTerminal && !host.env['CI'];
+
 export async function startProgress(host: Host, language: Language = 'en'): Promise<Progress> {
   const { asking, progress: line } = messagesIn(language);
   const { say, stop } = await startSpinner(host, asking);
   return { update: (progress) => say(line(progress)), stop };
+}
+
+/** The same for files: a meter that writes how far it is. */
+export async function startReading(host: Host, language: Language = 'en'): Promise<Reading> {
+  const words = READING_WORDS[language];
+  if (!isShown(host)) return { meter: new ReadMeter(), stop: () => undefined };
+  const { say, stop } = await startSpinner(host, words.files);
+  return { meter: new ReadMeter({ now: host.now, onProgress: (progress) => say(words.progress(progress)) }), stop };
 }

@@ -11,8 +11,9 @@ import { loadedAhead } from './ahead.ts';
 import { type FileReading, type ReadingLimits, readArchiveFile } from './archive-file.ts';
 import type { Trouble } from './file-report.ts';
 import { ForeignFiles } from './foreign-files.ts';
-import { type InputFile, inputFiles, STDIN, type Unopened, whyUnopened } from './input-files.ts';
+import { type InputFile, inputFiles, STDIN, sizeUp, type Unopened, whyUnopened } from './input-files.ts';
 import { readQuickly } from './quick.ts';
+import { ReadMeter } from './read-meter.ts';
 import type { Selection } from './usual-form.ts';
 import { openWhole, type WholeFile } from './whole-file.ts';
 
@@ -21,6 +22,7 @@ export interface ArchiveOptions {
   readonly limits?: ReadingLimits;
   /** Which records will be of use; undefined parses each. */
   readonly selection?: Selection | undefined;
+  readonly meter?: ReadMeter;
 }
 
 /** Small files are read while one is worked on; a larger one would take the memory of many. */
@@ -38,13 +40,17 @@ async function* readAll(
   options: ArchiveOptions,
   signal: AbortSignal,
 ): AsyncGenerator<Reading> {
+  const { meter = new ReadMeter() } = options;
   const foreign = new ForeignFiles();
+  // Counted beside the reading, which need not wait for it; trouble on the way is found again where files are read.
+  if (meter.isShown) sizeUp(paths, signal, (files, bytes) => meter.expect(files, bytes)).catch(() => undefined);
   let from: Words | undefined;
   for await (const { item: input, loaded } of loadedAhead(inputFiles(paths), load, MOST_AHEAD)) {
     const place = input.path === STDIN ? wordsFrom(FILE_WORDS, ({ stdin }) => stdin) : asWords(input.path);
     from = place;
     let records = 0;
-    for await (const reading of readInput(input, loaded, place, options, signal)) {
+    for await (const reading of readInput(input, loaded, place, { ...options, meter }, signal)) {
+      if (reading.kind !== 'trouble') meter.takeReading(reading);
       if (reading.kind === 'record') records += 1;
       if (reading.kind !== 'trouble') yield reading;
       else if (input.folder !== undefined && reading.trouble.isForeign) {
@@ -53,6 +59,7 @@ async function* readAll(
         yield notCovered(place, reading.trouble.reason, reading.trouble.hint);
       } else throw refusalOf(place, reading.trouble);
     }
+    meter.takeFile();
     if (signal.aborted)
       return yield notCovered(
         place,
@@ -79,26 +86,29 @@ async function* readInput(
   input: InputFile | Unopened,
   whole: WholeFile | undefined,
   from: Words,
-  options: ArchiveOptions,
+  options: Metered,
   signal: AbortSignal,
 ): AsyncGenerator<FileReading> {
   if ('trouble' in input) return yield { kind: 'trouble', trouble: input.trouble };
   const content = signal.aborted ? undefined : await whole?.read();
   const quick = content === undefined ? undefined : readQuickly(content, from, options.selection);
-  if (quick !== undefined) yield* quick;
-  else yield* readCarefully(input, from, options, signal);
+  if (quick === undefined) return yield* readCarefully(input, from, options, signal);
+  yield* quick;
+  options.meter.takeBytes(input.size ?? 0);
 }
+
+type Metered = ArchiveOptions & Required<Pick<ArchiveOptions, 'meter'>>;
 
 async function* readCarefully(
   input: InputFile,
   from: Words,
-  options: ArchiveOptions,
+  options: Metered,
   signal: AbortSignal,
 ): AsyncGenerator<FileReading> {
   const stream = streamOf(input, options);
   try {
     addAbortSignal(signal, stream);
-    yield* readArchiveFile(bytesOf(stream), from, options.limits);
+    yield* readArchiveFile(bytesOf(stream, options.meter), from, options.limits);
   } catch (error) {
     if (signal.aborted) return;
     const trouble = whyUnopened(error);
@@ -118,10 +128,12 @@ function streamOf({ path, at }: InputFile, { stdin }: ArchiveOptions): Readable 
   return new Socket({ fd, readable: true, writable: false });
 }
 
-async function* bytesOf(stream: Readable): AsyncGenerator<Uint8Array> {
+async function* bytesOf(stream: Readable, meter: ReadMeter): AsyncGenerator<Uint8Array> {
   for await (const chunk of stream) {
-    if (chunk instanceof Uint8Array) yield chunk;
-    else if (typeof chunk === 'string') yield Buffer.from(chunk);
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    if (!(bytes instanceof Uint8Array)) continue;
+    meter.takeBytes(bytes.length);
+    yield bytes;
   }
 }
 

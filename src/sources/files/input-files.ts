@@ -11,6 +11,8 @@ export interface InputFile {
   readonly at: string | Buffer;
   /** The folder that was named, where this file was found in one. */
   readonly folder: string | undefined;
+  /** Bytes; undefined for a pipe, and what could not be opened. */
+  readonly size?: number;
 }
 
 export interface Unopened extends InputFile {
@@ -33,6 +35,21 @@ const OPEN_ALREADY = /^\/(?:dev\/(?:fd\/\d+|stdin)|proc\/self\/fd\/\d+)$/;
 const BUCKET = /^s3:\/\//i;
 const inBucket = (path: string): Trouble => ({ ...troubleFrom(({ bucket }) => bucket(path)), isForeign: false });
 
+/** Counts all files and their bytes, which are undefined if one has no size. */
+export async function sizeUp(paths: readonly string[], signal: AbortSignal, done: SizedUp): Promise<void> {
+  let files = 0;
+  let bytes: number | undefined = 0;
+  for await (const { path, size } of inputFiles(paths)) {
+    if (signal.aborted) return;
+    files += 1;
+    if (path === STDIN || OPEN_ALREADY.test(path)) bytes = undefined;
+    else if (bytes !== undefined) bytes += size ?? 0;
+  }
+  done(files, bytes);
+}
+
+type SizedUp = (files: number, bytes: number | undefined) => void;
+
 /** Sorted within each folder by code units, so that every machine reads in the same order. Hidden files in folders are left out. */
 export async function* inputFiles(paths: readonly string[]): AsyncGenerator<InputFile | Unopened> {
   for (const path of paths) {
@@ -49,7 +66,9 @@ async function* open(named: InputFile, visited: Set<string>): AsyncGenerator<Inp
     const found = await stat(at);
     if (!found.isDirectory()) {
       const isReadable = found.isFile() || OPEN_ALREADY.test(path);
-      yield isReadable ? { path, at, folder } : { path, at, folder, trouble: NOT_REGULAR };
+      yield isReadable
+        ? { path, at, folder, ...(found.isFile() ? { size: found.size } : {}) }
+        : { path, at, folder, trouble: NOT_REGULAR };
       return;
     }
     // A link may lead back into a folder above.

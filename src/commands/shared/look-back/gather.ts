@@ -13,6 +13,7 @@ import { EVENT_HISTORY_WORDS } from '../../../messages/look-back/event-history.t
 import type { NotCovered } from '../../../render/replay/report.ts';
 import { preselect } from '../../../selection/preselection.ts';
 import { type Collected, collect, type Wanted } from '../../../sources/collect.ts';
+import { startReading } from '../progress.ts';
 import { type AskedNames, NOT_ASKED } from './names.ts';
 import { nothingWithin } from './nothing-within.ts';
 import type { Opened, TrailOptions } from './open-trail.ts';
@@ -121,7 +122,8 @@ async function openSource(
     const { archive } = await import('../../../sources/files/archive.ts');
     const preselection = preselect(rules);
     const selection = preselection === undefined ? undefined : { ...preselection, outside };
-    return { source: archive(options.files, { stdin: host.stdin, selection }), finish: () => undefined, notes: [] };
+    const { meter, stop } = await startReading(host, options.language);
+    return { source: archive(options.files, { stdin: host.stdin, selection, meter }), finish: stop, notes: [] };
   }
   const { openTrail } = await import('./open-trail.ts');
   return openTrail(await aws(), options, host, { from, to }, rules);

@@ -1,0 +1,49 @@
+/** The line on standard error while files or objects are read, in each language. */
+import type { WordTable } from '../../core/words.ts';
+import { counted, UNIT_WORDS } from '../units.ts';
+
+export interface ReadingWords {
+  readonly files: string;
+  readonly progress: (progress: {
+    readonly files: number;
+    readonly ofFiles: number | undefined;
+    readonly bytes: number;
+    readonly ofBytes: number | undefined;
+    readonly records: number;
+    /** Records a second. */
+    readonly rate: number | undefined;
+    /** Milliseconds. */
+    readonly left: number | undefined;
+  }) => string;
+}
+
+/** `0.4 MB`, `12 MB`, `1.4 GB`. */
+function sizeOf(bytes: number): string {
+  const megabytes = bytes / 1_000_000;
+  if (megabytes >= 1_000) return `${(megabytes / 1_000).toFixed(1)} GB`;
+  return `${megabytes < 10 ? megabytes.toFixed(1) : Math.round(megabytes)} MB`;
+}
+
+const en: ReadingWords = {
+  files: 'Reading files',
+  progress: ({ files, ofFiles, bytes, ofBytes, records, rate, left }) =>
+    [
+      ofFiles === undefined ? counted(files, 'file') : `${files} of ${counted(ofFiles, 'file')}`,
+      ofBytes === undefined ? sizeOf(bytes) : `${sizeOf(bytes)} of ${sizeOf(ofBytes)}`,
+      `${counted(records, 'record')}${rate === undefined ? '' : ` (${rate} a second)`}`,
+      ...(left === undefined ? [] : [`about ${UNIT_WORDS.en.duration(left)} left`]),
+    ].join(', '),
+};
+
+const ja: ReadingWords = {
+  files: 'ファイルを読み込んでいます',
+  progress: ({ files, ofFiles, bytes, ofBytes, records, rate, left }) =>
+    [
+      `ファイル ${ofFiles === undefined ? `${files}個` : `${files}/${ofFiles}`}`,
+      ofBytes === undefined ? sizeOf(bytes) : `${sizeOf(bytes)}/${sizeOf(ofBytes)}`,
+      `記録 ${records}件${rate === undefined ? '' : `（毎秒${rate}件）`}`,
+      ...(left === undefined ? [] : [`残り約${UNIT_WORDS.ja.duration(left)}`]),
+    ].join('、'),
+};
+
+export const READING_WORDS: WordTable<ReadingWords> = { en, ja };
