@@ -2,6 +2,7 @@
 import { type Command, CommanderError, Option } from 'commander';
 import { factsOf } from './channels/kinds.ts';
 import { type MakeCommand, newCommand, withExamples, withHelpCommand, wordsFor } from './commands/shared/command.ts';
+import { allowedHosts, allowedVariables } from './commands/shared/consent/flags.ts';
 import type { ChannelTest, CommandName } from './core/command-names.ts';
 import { EXIT, type Exit } from './core/exit.ts';
 import { LANGUAGES } from './core/rule.ts';
@@ -147,7 +148,7 @@ async function runCommand(argv: readonly string[], host: Host): Promise<Exit> {
     await program.parseAsync([...argv], { from: 'user' });
     return exit;
   } catch (error) {
-    const { withCommand } = await import('./commands/shared/foreign-settings.ts');
+    const { withCommand } = await import('./commands/shared/command-again.ts');
     const names = COMMANDS.map(({ name }) => name);
     return report(withCommand(error, argv, names), host);
   }
@@ -213,6 +214,8 @@ export async function programFor(argv: readonly string[], host: Host, finish: (e
     .option('--profile <name>', options.profile)
     .option('--region <region>', options.region)
     .option('--config <file>', options.config)
+    .option('--allow-env <name>', options.allowEnv, allowedVariables)
+    .option('--allow-host <host>', options.allowHost, allowedHosts)
     .addOption(new Option('--language <language>', options.language).choices(LANGUAGES))
     .option('--no-color', options.noColor)
     .option('--plain', options.plain)

@@ -37,11 +37,17 @@ const hostIn = (own: object): string | undefined =>
 export const hostFor = (kind: ChannelKind, channels: readonly ChannelSettings[]): string | undefined =>
   channels.flatMap(secretsOf).find((secret) => secret.kind === kind && secret.host !== undefined)?.host;
 
+/** True if the value itself, and not the vendor alone, says where messages go. */
+export const choosesHost = ({ kind, host }: NamedSecret): boolean => kind === 'webhook' || host !== undefined;
+
 const SSM = 'ssm:';
 
 /** The names of the parameters that hold the channels' secrets, each with a leading slash. */
-export function parametersOf(channels: readonly ChannelSettings[]): readonly string[] {
-  const names = channels.flatMap(secretsOf).flatMap(({ place }) => {
+export const parametersOf = (channels: readonly ChannelSettings[]): readonly string[] =>
+  parametersIn(channels.flatMap(secretsOf));
+
+export function parametersIn(secrets: readonly NamedSecret[]): readonly string[] {
+  const names = secrets.flatMap(({ place }) => {
     if (!place.startsWith(SSM)) return [];
     const name = place.slice(SSM.length);
     return [name.startsWith('/') ? name : `/${name}`];

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { withCommand } from '../../src/commands/shared/foreign-settings.ts';
+import { withCommand } from '../../src/commands/shared/command-again.ts';
 import { UserError } from '../../src/core/user-error.ts';
 import { ForeignSettings, loadSettings } from '../../src/settings/load.ts';
 import { currentUser } from '../../src/settings/owner.ts';

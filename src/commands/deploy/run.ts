@@ -21,6 +21,7 @@ import { afterDeploy } from '../shared/after-deploy.ts';
 import { askYes, isInteractive } from '../shared/asking/ask.ts';
 import { assumedRegion } from '../shared/assumed-region.ts';
 import type { GlobalOptions } from '../shared/command.ts';
+import { confirmHosts } from '../shared/consent/secrets.ts';
 import { planView } from '../shared/plan-view.ts';
 import { startSpinner } from '../shared/progress.ts';
 
@@ -32,13 +33,15 @@ export interface DeployOptions extends GlobalOptions {
 }
 
 export async function runDeploy(options: DeployOptions, host: Host): Promise<Exit> {
-  const { settings } = await loadSettings({ cwd: host.cwd, config: options.config });
+  const { settings, file } = await loadSettings({ cwd: host.cwd, config: options.config });
   const language = host.language ?? 'en';
   const words = DEPLOY_WORDS[language];
   if (!options.plan && !options.yes && !isInteractive(host)) {
     const { message, hint } = refusalFrom(DEPLOY_WORDS, ({ noTerminal }) => noTerminal);
     throw new UserError(message, { hint });
   }
+  // The function that this deploys sends without asking.
+  if (!options.plan) await confirmHosts({ file, channels: settings.channels }, options, host);
   const deployment = await prepare(settings, options, host, language);
   const { columns, colour } = host.stdout;
   await host.stdout.write(renderPlan(planView(deployment, words), { columns, colour, isPlain: host.isPlain, words }));

@@ -7,6 +7,7 @@ import { writeParameter } from '../../aws/secrets.ts';
 import { readTrails } from '../../aws/trails.ts';
 import { composeFor } from '../../channels/compose.ts';
 import { sampleDigest } from '../../channels/sample.ts';
+import type { Language } from '../../core/rule.ts';
 import type { ChannelSettings, SecretReference, Settings } from '../../core/settings.ts';
 import { send } from '../../delivery/send.ts';
 import type { Host } from '../../host.ts';
@@ -16,18 +17,20 @@ import { difference } from '../../settings/writing/difference.ts';
 import { editSettings, newSettingsText, writeSchemaBeside, writeSettings } from '../../settings/writing/write.ts';
 import { deniedTo } from '../doctor/permitted.ts';
 import { assumedRegion } from '../shared/assumed-region.ts';
-import type { GlobalOptions } from '../shared/command.ts';
 import { startSpinner } from '../shared/progress.ts';
 import { worldOf } from '../shared/world.ts';
 import { readLastSignIn, readStacks, readWho } from './account-facts.ts';
+import { type InitConsent, initConsent } from './consent.ts';
 import { INIT } from './permissions.ts';
-import type { InitParts } from './state/context.ts';
+import type { InitOptions } from './run.ts';
+import type { InitParts, SettingsFile } from './state/context.ts';
 
 /** A person waits for the answer. */
 const PATIENCE = 10_000;
 
-export function realParts(options: GlobalOptions, host: Host): InitParts {
+export function realParts(options: InitOptions, host: Host): InitParts {
   const { profile, region } = options;
+  const consent = initConsent(options, host);
   const aws = makeAws({ profile, region, ...assumedRegion(host) });
   return {
     readIdentity: () => readWho(aws, host.signal),
@@ -59,39 +62,51 @@ export function realParts(options: GlobalOptions, host: Host): InitParts {
     async storeSecret(kind, name, value) {
       const description = `aws-login-watch: ${SECRET_WORDS.en.what[kind]}`;
       await writeParameter({ name, value, description, overwrite: true }, { profile, region });
+      consent.typed(value);
     },
-    sendTest: (channel, settings, typed) => sendTest(channel, settings, typed, options, host),
+    sendTest: (channel, settings, typed) => sendTest(channel, settings, typed, consent, host),
     foresee: async (settings, language) =>
       (await import('./questions/noise.ts')).foreseeNoise(options, host, settings, language),
-    prepareDeploy: async (settings, language) =>
-      (await import('./real-deploy.ts')).planDeploy(settings, aws, host, language),
+    async prepareDeploy(settings, language) {
+      await consent.confirmHosts(settings);
+      return (await import('./real-deploy.ts')).planDeploy(settings, aws, host, language);
+    },
     prove: async (settings, language) => (await import('./real-deploy.ts')).proveDeploy(settings, aws, host, language),
-    async writeSettings({ path, shown, before }, settings, language) {
-      const { signal } = host;
-      if (before === undefined) {
-        const first = newSettingsText(settings, { language, chosen: ['name', 'pipelines', 'trail'] });
-        await writeSettings(path, first, { signal });
-        await writeSchemaBeside(path, first);
-        return true;
-      }
-      const text = editSettings(before.text, difference(before.settings, settings), shown);
-      await writeSchemaBeside(path, text);
-      if (text === before.text) return false;
-      await writeSettings(path, text, { signal, was: before.text });
-      return true;
+    async writeSettings(file, settings, language) {
+      const isChanged = await writeFor(file, settings, language, host);
+      await consent.keep(file, settings);
+      return isChanged;
     },
   };
+}
+
+async function writeFor(
+  { path, shown, before }: SettingsFile,
+  settings: Settings,
+  language: Language,
+  { signal }: Host,
+): Promise<boolean> {
+  if (before === undefined) {
+    const first = newSettingsText(settings, { language, chosen: ['name', 'pipelines', 'trail'] });
+    await writeSettings(path, first, { signal });
+    await writeSchemaBeside(path, first);
+    return true;
+  }
+  const text = editSettings(before.text, difference(before.settings, settings), shown);
+  await writeSchemaBeside(path, text);
+  if (text === before.text) return false;
+  await writeSettings(path, text, { signal, was: before.text });
+  return true;
 }
 
 async function sendTest(
   channel: ChannelSettings,
   settings: Settings,
   typed: ReadonlyMap<SecretReference, string>,
-  options: GlobalOptions,
+  consent: InitConsent,
   host: Host,
 ) {
   const deliveries = composeFor(channel, await sampleDigest(settings, host.now()), settings);
-  const world = worldOf(host, options);
-  const secret = async (source: SecretReference) => typed.get(source) ?? world.secret(source);
-  return send(deliveries, { ...world, secret, budget: PATIENCE });
+  const world = worldOf(host, await consent.secretsFor(channel, typed));
+  return send(deliveries, { ...world, budget: PATIENCE });
 }

@@ -15,6 +15,7 @@ import { NOTIFY_WORDS, type NotifyWords } from '../../messages/look-back/notify.
 import { renderSent } from '../../render/sent.ts';
 import { askYes, isInteractive } from '../shared/asking/ask.ts';
 import type { GlobalOptions } from '../shared/command.ts';
+import type { ReadSecret } from '../shared/consent/secrets.ts';
 import { sendable } from '../shared/mail.ts';
 import { worldOf } from '../shared/world.ts';
 
@@ -25,9 +26,15 @@ export interface NotifyOptions extends GlobalOptions {
   readonly yes: boolean;
 }
 
+/** The channels that findings are sent to, and their secrets. */
+interface Recipients {
+  readonly channels: readonly ChannelSettings[];
+  readonly secret: ReadSecret;
+}
+
 /** Throws a `UserError` if a message wasn't accepted; the report stands on standard output by then. */
 export async function notifyChannels(
-  channels: readonly ChannelSettings[],
+  { channels, secret }: Recipients,
   digest: Digest,
   options: NotifyOptions,
   settings: Settings,
@@ -40,7 +47,7 @@ export async function notifyChannels(
   if (deliveries.length === 0) return host.stderr.write(`${words.nothingToSend}\n`);
   if (!(await isAgreed(deliveries, options, host))) return host.stderr.write(`${words.nothingSent}\n`);
 
-  const results = await send(deliveries, { ...worldOf(host, options), ...mail });
+  const results = await send(deliveries, { ...worldOf(host, secret), ...mail });
   const { columns, colour } = host.stderr;
   const look = { language, columns, colour, isPlain: host.isPlain };
   await host.stderr.write(`\n${renderSent(results, look)}`);

@@ -47,7 +47,7 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
   const ids = active.map(({ rule }) => rule.id).join(', ');
   await explain(options, host, EVENT_HISTORY_WORDS[spoken].rules(ids));
 
-  const notify = await notifierFor(options, stored, host);
+  const notify = await notifierFor(options, { stored, file: found.file }, host);
   const gathered = await gather({ ...options, language: settings.language }, host, window, active, settings);
   const { events, counts, notCovered, sources, isNothingInspected } = gathered;
   const { people, names } = gathered;
@@ -92,12 +92,18 @@ function activeRules(
  * Made before any record is read, so that no user waits for a result that can't be sent.
  * A message is in the settings' language, whatever this terminal's locale: others read it.
  */
-async function notifierFor(options: ReplayOptions, stored: Settings, host: Host) {
+async function notifierFor(
+  options: ReplayOptions,
+  { stored, file }: { readonly stored: Settings; readonly file: string | undefined },
+  host: Host,
+) {
   if (options.notify === undefined) return undefined;
   const settings = { ...stored, language: options.language ?? stored.language };
   const { chooseChannels, notifyChannels } = await import('./notify.ts');
+  const { secretsFor } = await import('../shared/consent/secrets.ts');
   const channels = chooseChannels(options, settings, host);
-  return (digest: Digest) => notifyChannels(channels, digest, options, settings, host);
+  const secret = await secretsFor(channels, { file, channels: settings.channels }, options, host);
+  return (digest: Digest) => notifyChannels({ channels, secret }, digest, options, settings, host);
 }
 
 /** `--min-severity`, then `--limit`: the worst are kept, and shown in order of time. */

@@ -19,6 +19,9 @@ export interface GlobalOptions {
   readonly profile?: string;
   readonly region?: string;
   readonly config?: string;
+  /** Environment variables and hosts that the settings may use, besides those that were allowed before. */
+  readonly allowEnv?: readonly string[];
+  readonly allowHost?: readonly string[];
   readonly language?: 'en' | 'ja';
   readonly verbose?: boolean;
 }
@@ -102,7 +105,7 @@ export async function explain({ verbose }: GlobalOptions, { stderr }: Host, text
 
 /** The global ones among parsed flags, and only what was given. */
 export function globalsOf(flags: GlobalOptions): GlobalOptions {
-  const names = ['profile', 'region', 'config', 'language', 'verbose'];
+  const names = ['profile', 'region', 'config', 'allowEnv', 'allowHost', 'language', 'verbose'];
   return Object.fromEntries(
     Object.entries(flags).filter(([name, value]) => names.includes(name) && value !== undefined),
   );

@@ -4,11 +4,12 @@ import { composeFor } from '../../channels/compose.ts';
 import { sampleDigest } from '../../channels/sample.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import { escapeJson } from '../../core/text.ts';
-import { type SendContext, type SendResult, send } from '../../delivery/send.ts';
+import { type SendResult, send } from '../../delivery/send.ts';
 import type { Host } from '../../host.ts';
 import { TEST_WORDS } from '../../messages/operate/test.ts';
 import { renderSent, sampleVerdict } from '../../render/sent.ts';
 import { loadSettings } from '../../settings/load.ts';
+import { secretsFor } from '../shared/consent/secrets.ts';
 import { sendable } from '../shared/mail.ts';
 import { worldOf } from '../shared/world.ts';
 import { writeOut } from '../shared/write-out.ts';
@@ -42,20 +43,16 @@ export async function runTest(options: TestOptions, host: Host): Promise<Exit> {
     await host.stderr.write(`${TEST_WORDS[language].wrotePreview(options.preview)}\n`);
     return EXIT.done;
   }
+  const given = new Map(secret === undefined ? [] : [[GIVEN, secret]]);
+  const read = await secretsFor(channels, { file, channels: stored.channels }, options, host, given);
   const { deliveries: sent, mail, isUnknown } = await sendable(deliveries, settings, options, host);
-  const results = await send(sent, { ...withGiven(worldOf(host, options), secret), ...mail, budget: PATIENCE });
+  const results = await send(sent, { ...worldOf(host, read), ...mail, budget: PATIENCE });
   const notSent = deliveries.filter((delivery) => !sent.includes(delivery));
   if (options.format === 'json') await host.stdout.write(results.length === 0 ? '' : json(results));
   else await host.stdout.write(report(results, notSent, host));
   if (results.every(({ verdict }) => verdict.kind === 'sent')) return isUnknown ? EXIT.refused : EXIT.done;
   return results.find(({ exit }) => exit !== undefined)?.exit ?? EXIT.found;
 }
-
-/** The world in which the secret of the command line is to be had. */
-const withGiven = (world: SendContext, secret: string | undefined): SendContext => ({
-  ...world,
-  secret: async (source) => (source === GIVEN && secret !== undefined ? secret : world.secret(source)),
-});
 
 /** A table of answers, and one sentence: would these channels alert people? */
 function report(results: readonly SendResult[], notSent: readonly Delivery[], host: Host): string {

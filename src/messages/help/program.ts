@@ -16,7 +16,19 @@ export interface ProgramWords {
   /** Those of kinds without a vendor. */
   readonly testKind: Readonly<Partial<Record<ChannelTest, string>>>;
   readonly options: Readonly<
-    Record<'version' | 'profile' | 'region' | 'config' | 'language' | 'noColor' | 'plain' | 'verbose', string>
+    Record<
+      | 'version'
+      | 'profile'
+      | 'region'
+      | 'config'
+      | 'allowEnv'
+      | 'allowHost'
+      | 'language'
+      | 'noColor'
+      | 'plain'
+      | 'verbose',
+      string
+    >
   >;
   readonly examples: Readonly<Record<'day' | 'files', string>>;
   /** The line for each command that the program names when it is called without one. */
@@ -69,6 +81,9 @@ const en: ProgramWords = {
     profile: 'AWS profile, as in the AWS CLI',
     region: 'home region; defaults to the AWS configuration',
     config: 'settings file; defaults to the nearest login-watch.yaml in this folder or above',
+    allowEnv:
+      'let the settings use this environment variable as a secret; may be repeated (LOGIN_WATCH_* is always allowed)',
+    allowHost: "let the settings send alerts to this host, which isn't a chat vendor's; may be repeated",
     language: 'language of everything that is printed; defaults to the settings, then to the locale',
     noColor: 'print without colors; NO_COLOR, FORCE_COLOR and CI are honored too',
     plain: 'for screen readers: one line per item, without spinner, colors or tables',
@@ -130,6 +145,8 @@ const ja: ProgramWords = {
     profile: 'AWS CLIと同じAWSプロファイル名',
     region: 'ホームリージョン（既定：AWSの設定に従う）',
     config: '設定ファイル（既定：このフォルダーから上にたどって最初の login-watch.yaml）',
+    allowEnv: '設定ファイルがこの環境変数をシークレットとして使うことを許可（複数指定可、LOGIN_WATCH_* は常に許可）',
+    allowHost: '設定ファイルがチャットの提供元以外のこのホストに通知を送ることを許可（複数指定可）',
     language: '表示の言語（既定：設定ファイル、なければロケールに従う）',
     noColor: '色を付けずに表示（NO_COLOR、FORCE_COLOR、CI にも対応）',
     plain: 'スクリーンリーダー向け：1項目を1行で表示し、スピナー、色、表を使わない',

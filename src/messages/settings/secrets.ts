@@ -39,6 +39,8 @@ export interface SecretWords {
   readonly aboutParameter: (refusal: string, place: string) => string;
   readonly allow: (action: string, keyAction: string) => string;
   readonly missingVariable: (variable: string) => Refusal;
+  /** Why the value of a variable isn't used; the problem holds nothing of it. */
+  readonly inVariable: (variable: string, problem: string) => string;
   /** A variable of AWS or npm. */
   readonly forbiddenVariable: (variable: string) => Refusal;
   /** Refusals inside the function. */
@@ -113,6 +115,7 @@ const en: SecretWords = {
   aboutParameter: (refusal, place) => `${refusal} (parameter ${place})`,
   allow: (action, keyAction) =>
     `Allow ${action} on that parameter. If a key of your own encrypts it, allow ${keyAction} on that key too.`,
+  inVariable: (variable, problem) => `${variable}: ${problem}`,
   forbiddenVariable: (variable) => ({
     message: `The settings name ${variable}, which holds no secret of a channel`,
     hint: 'Variables of AWS and npm are never sent. Name another one in login-watch.yaml, as env:LOGIN_WATCH_WEBHOOK.',
@@ -203,6 +206,7 @@ const ja: SecretWords = {
   aboutParameter: (refusal, place) => `${refusal}（パラメータ ${place}）`,
   allow: (action, keyAction) =>
     `そのパラメータへの ${action} を許可してください。独自の鍵で暗号化している場合は、その鍵への ${keyAction} も必要です。`,
+  inVariable: (variable, problem) => `${variable}：${problem}`,
   forbiddenVariable: (variable) => ({
     message: `設定に書かれた環境変数 ${variable} は、通知先のシークレットではありません`,
     hint: 'AWSとnpmの環境変数が送信されることはありません。login-watch.yaml に env:LOGIN_WATCH_WEBHOOK のような別の名前を書いてください。',

@@ -107,7 +107,9 @@ test('a trail of ours: from planning to nothing left', async () => {
   expect(await within(account, ['secret', 'set', 'slack', '--replace'], { stdin: hook })).toBe(0);
   const known = ['--change', 'channels', '--channels', 'slack', '--secret', 'slack=ssm:/acme/slack-webhook'];
   expect(await within(account, ['init', '--yes', ...known])).toBeLessThan(2);
-  await account.settings(settingsOf('[events, logs]', '{ use: new }').replace('UTC', 'Asia/Tokyo'));
+  const elsewhere = 'slack-webhook, host: chat.example.com }';
+  const relayed = settingsOf('[events, logs]', '{ use: new }').replace('slack-webhook }', elsewhere);
+  await account.settings(relayed.replace('UTC', 'Asia/Tokyo'));
   expect(await within(account, ['deploy', '--yes'])).toBe(0);
   expect(await within(account, ['status', '--drift'])).toBe(1);
   expect(await within(account, ['test', '--deployed'])).toBeLessThan(2);

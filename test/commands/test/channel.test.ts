@@ -80,7 +80,7 @@ test('without UTF-8 the question is ASCII too', async () => {
 
 test.each([
   ['the variable', { LOGIN_WATCH_SLACK_WEBHOOK_URL: 'HOOK' }, ''],
-  ['the settings', { HOOK: 'HOOK' }, 'channels: [{ slack: { webhook: "env:HOOK" } }]'],
+  ['the settings', { LOGIN_WATCH_HOOK: 'HOOK' }, 'channels: [{ slack: { webhook: "env:LOGIN_WATCH_HOOK" } }]'],
 ])('the webhook comes from %s', async (_, env, settings) => {
   const slack = await vendor({ status: 200, body: 'ok' });
   const filled = Object.fromEntries(Object.keys(env).map((name) => [name, slack.url + PATH]));
@@ -102,10 +102,10 @@ test.each<[string, Reply, RegExp]>([
 });
 
 const ALL = `channels:
-  - slack: { webhook: "env:SLACK" }
-  - teams: { webhook: "env:TEAMS" }
-  - discord: { webhook: "env:DISCORD" }
-  - webhook: { url: "env:WEBHOOK", secret: "env:KEY", name: siem }
+  - slack: { webhook: "env:LOGIN_WATCH_SLACK" }
+  - teams: { webhook: "env:LOGIN_WATCH_TEAMS" }
+  - discord: { webhook: "env:LOGIN_WATCH_DISCORD" }
+  - webhook: { url: "env:LOGIN_WATCH_WEBHOOK", secret: "env:LOGIN_WATCH_KEY", name: siem }
   - email: { to: [security@example.com] }
 `;
 
@@ -117,11 +117,11 @@ test('test sends over all channels at once, signs for the webhook, and shows the
     await vendor({ status: 200 }),
   ];
   const env = {
-    SLACK: slack.url + PATH,
-    TEAMS: `${teams.url}/workflows/hush`,
-    DISCORD: discord.url + DISCORD_PATH,
-    WEBHOOK: webhook.url,
-    KEY: 'a-signing-key',
+    LOGIN_WATCH_SLACK: slack.url + PATH,
+    LOGIN_WATCH_TEAMS: `${teams.url}/workflows/hush`,
+    LOGIN_WATCH_DISCORD: discord.url + DISCORD_PATH,
+    LOGIN_WATCH_WEBHOOK: webhook.url,
+    LOGIN_WATCH_KEY: 'a-key-that-signs-it',
   };
   const host = hostWith(env, ALL);
 
@@ -136,14 +136,14 @@ test('test sends over all channels at once, signs for the webhook, and shows the
   // As docs/webhook.md tells the receiver to check.
   const [{ headers, body } = { headers: undefined, body: '' }] = webhook.received;
   const [, t, v1] = /^t=(\d+),v1=(\w+)$/.exec(String(headers?.['x-login-watch-signature'])) ?? [];
-  expect(v1).toBe(createHmac('sha256', 'a-signing-key').update(`${t}.${body}`).digest('hex'));
+  expect(v1).toBe(createHmac('sha256', 'a-key-that-signs-it').update(`${t}.${body}`).digest('hex'));
 });
 
 describe.each([
-  ['slack', 'SLACK', PATH],
-  ['teams', 'TEAMS', '/workflows/hush-hush-token'],
-  ['discord', 'DISCORD', DISCORD_PATH],
-  ['webhook', 'WEBHOOK', '/hush-hush-token'],
+  ['slack', 'LOGIN_WATCH_SLACK', PATH],
+  ['teams', 'LOGIN_WATCH_TEAMS', '/workflows/hush-hush-token'],
+  ['discord', 'LOGIN_WATCH_DISCORD', DISCORD_PATH],
+  ['webhook', 'LOGIN_WATCH_WEBHOOK', '/hush-hush-token'],
 ])('the secret of %s never shows', (kind, name, path) => {
   test.each<[string, (url: string) => string, Reply, number?]>([
     ['403 that repeats it', (url) => url, { status: 403, body: `no access to ${path}` }],
@@ -153,7 +153,7 @@ describe.each([
     ['plain http', () => `http://example.com${path}`, { status: 200 }, 2],
   ])('%s', async (_, broken, reply, status = 1) => {
     const server = await vendor(reply);
-    const host = hostWith({ [name]: broken(server.url + path), KEY: 'k' }, ALL);
+    const host = hostWith({ [name]: broken(server.url + path), LOGIN_WATCH_KEY: 'a-key-that-signs-it' }, ALL);
 
     for (const format of ['table', 'json'])
       expect(await run(['test', kind, '--format', format, '--verbose'], host)).toBe(status);
@@ -163,7 +163,10 @@ describe.each([
 
 test('--dry-run shows the requests with blanks, --preview draws them; neither sends', async () => {
   const slack = await vendor({ status: 500 });
-  const host = hostWith({ SLACK: slack.url + PATH }, `${ALL}  - chatwork: { room: 1, token: "env:TOKEN" }\n`);
+  const host = hostWith(
+    { LOGIN_WATCH_SLACK: slack.url + PATH },
+    `${ALL}  - chatwork: { room: 1, token: "env:LOGIN_WATCH_TOKEN" }\n`,
+  );
 
   expect(await run(['test', '--dry-run'], host)).toBe(0);
   expect(JSON.parse(host.out()).map(({ to, url }: { to: string; url?: string }) => [to, url])).toEqual([
@@ -206,7 +209,11 @@ test.each([
 test.each([
   [['test', 'slack', 'chatwrok'], ALL, 'No channel chatwrok is set up'],
   [['test'], '', 'No channel is set up'],
-  [['test', 'slack'], 'channels: [{ teams: { webhook: "env:T" } }]', 'No channel slack is set up (there are: teams)'],
+  [
+    ['test', 'slack'],
+    'channels: [{ teams: { webhook: "env:LOGIN_WATCH_T" } }]',
+    'No channel slack is set up (there are: teams)',
+  ],
   [
     ['test-teams'],
     '',

@@ -142,7 +142,7 @@ test.each(CHANNEL_KINDS)('test-%s --dry-run and --preview need no settings and n
 });
 
 test('the room of the command line replaces that of the settings', async () => {
-  const host = hostWith({}, 'channels: [{ chatwork: { room: 1, token: "env:TOKEN" } }]');
+  const host = hostWith({}, 'channels: [{ chatwork: { room: 1, token: "env:LOGIN_WATCH_TOKEN" } }]');
   expect(await run(['test-chatwork', '--room', '2', '--dry-run'], host)).toBe(0);
   expect(host.out()).toContain('rooms/2/messages');
 });
@@ -165,7 +165,8 @@ describe('a webhook of another vendor is recognised and not repeated', () => {
   });
 });
 
-const TWO = 'channels:\n  - slack: { webhook: "env:SLACK", name: ops }\n  - teams: { webhook: "env:TEAMS" }\n';
+const TWO =
+  'channels:\n  - slack: { webhook: "env:LOGIN_WATCH_SLACK", name: ops }\n  - teams: { webhook: "env:LOGIN_WATCH_TEAMS" }\n';
 
 test.each([
   ['all accept', 202, '', [], 'Both channels accepted the sample. Check that it arrived.'],
@@ -182,7 +183,7 @@ test.each([
   ],
 ])('%s: the last line is the verdict', async (_, status, more, argv, verdict) => {
   const [slack, teams] = [await vendor({ status: 200, body: 'ok' }), await vendor({ status })];
-  const env = { SLACK: slack.url + PATHS.slack, TEAMS: teams.url + PATHS.teams };
+  const env = { LOGIN_WATCH_SLACK: slack.url + PATHS.slack, LOGIN_WATCH_TEAMS: teams.url + PATHS.teams };
   const host = hostWith(env, TWO + more);
   // AWS can't be reached from here, so it isn't known whether the mail could be sent.
   expect(await run(['test', ...argv], host)).toBe(status !== 202 ? 1 : more === '' ? 0 : 3);

@@ -3,8 +3,8 @@
 import { type SecretKind, secretCalled } from '../../../channels/kinds.ts';
 import { UserError } from '../../../core/user-error.ts';
 import type { Host } from '../../../host.ts';
+import { missingVariable } from '../../shared/consent/read-secret.ts';
 import { problemWithNew } from '../../shared/secret-form.ts';
-import { missingVariable } from '../../shared/world.ts';
 import type { SecretSource } from '../state/answers.ts';
 import type { GivenSecret } from '../state/context.ts';
 

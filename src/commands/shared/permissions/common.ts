@@ -1,5 +1,5 @@
 /** Statements that the policies of several commands have in common. */
-import { parametersOf } from '../../../channels/secrets-of.ts';
+import { choosesHost, parametersIn, parametersOf, secretsOf } from '../../../channels/secrets-of.ts';
 import { namesOf } from '../../../core/names.ts';
 import type { Permission } from './permission.ts';
 
@@ -39,6 +39,13 @@ export const SECRETS: Permission = {
   sid: 'ReadChannelSecrets',
   actions: ['ssm:GetParameter'],
   resources: ({ channels }) => parametersOf(channels).map((name) => `arn:aws:ssm:*:*:parameter${name}`),
+};
+/** `deploy` reads only the URLs that choose their host, which it shows. */
+export const HOSTS: Permission = {
+  ...SECRETS,
+  sid: 'ReadWebhookHosts',
+  resources: ({ channels }) =>
+    parametersIn(channels.flatMap(secretsOf).filter(choosesHost)).map((name) => `arn:aws:ssm:*:*:parameter${name}`),
 };
 const MAIL: Permission = {
   sid: 'PublishToAlertTopic',

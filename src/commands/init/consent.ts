@@ -1,0 +1,44 @@
+/** Consent in `init`: what was typed needs none, and what the settings file brought is asked about as anywhere. */
+import type { ChannelSettings, SecretReference, Settings } from '../../core/settings.ts';
+import type { Host } from '../../host.ts';
+import { allow, allowedFor } from '../../settings/consents.ts';
+import type { SettingsInForce } from '../shared/consent/consent.ts';
+import { confirmHosts, type ReadSecret, secretsFor } from '../shared/consent/secrets.ts';
+import type { InitOptions } from './run.ts';
+import { settingsFile } from './settings-file.ts';
+import type { SettingsFile } from './state/context.ts';
+
+export interface InitConsent {
+  /** Allows the host of a secret that was typed, if it is a URL. */
+  readonly typed: (value: string) => void;
+  readonly secretsFor: (channel: ChannelSettings, given: ReadonlyMap<SecretReference, string>) => Promise<ReadSecret>;
+  readonly confirmHosts: (settings: Settings) => Promise<void>;
+  /** Keeps for the written file what was allowed to the one before it, and typed. */
+  readonly keep: (file: SettingsFile, settings: Settings) => Promise<void>;
+}
+
+export function initConsent(options: InitOptions, host: Host): InitConsent {
+  const hosts = new Set<string>();
+  const typedPlaces = options.secrets.map(({ from, name }): SecretReference => `${from}:${name}`);
+  const own = () => ({
+    ...options,
+    allowHost: [...(options.allowHost ?? []), ...hosts],
+    typedPlaces,
+    asksNothing: options.yes,
+  });
+  return {
+    typed: (value) => void (URL.canParse(value) && hosts.add(new URL(value).host)),
+    secretsFor: async (channel, given) => secretsFor([channel], await inForce(options, host), own(), host, given),
+    confirmHosts: async ({ channels }) => confirmHosts({ ...(await inForce(options, host)), channels }, own(), host),
+    async keep({ path, before }, { channels }) {
+      const earlier = before && (await allowedFor({ file: path, channels: before.settings.channels }, host.env));
+      const after = { env: earlier?.env ?? [], hosts: [...new Set([...(earlier?.hosts ?? []), ...hosts])] };
+      if (after.env.length + after.hosts.length > 0) await allow({ file: path, channels }, after, host.env);
+    },
+  };
+}
+
+async function inForce(options: InitOptions, host: Host): Promise<SettingsInForce> {
+  const { path, before } = await settingsFile(options, host);
+  return before === undefined ? { file: undefined, channels: [] } : { file: path, channels: before.settings.channels };
+}
