@@ -8,10 +8,14 @@ import type { SecretReference } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import { wordsFrom } from '../../core/words.ts';
 import { DOCTOR_WORDS } from '../../messages/operate/doctor.ts';
+import { CONSENT_WORDS } from '../../messages/settings/consent.ts';
 import type { CheckResult } from '../../render/checks.ts';
 import { remarksOn } from '../../render/settings.ts';
 import { RULES } from '../../rules/index.ts';
 import { failedWith } from '../shared/checks.ts';
+import { lackingConsent, type Use } from '../shared/consent/consent.ts';
+import { ConsentNeeded, type Lacking } from '../shared/consent/needed.ts';
+import { refuseOthers } from '../shared/consent/read-secret.ts';
 import { problemWith, problemWithNew } from '../shared/secret-form.ts';
 import { type Check, type DoctorFacts, say } from './check.ts';
 
@@ -61,13 +65,33 @@ export const SECRETS: Check = {
     if (loaded === undefined) {
       return [{ check, state: 'not checked', said: say((words) => words.secrets.noSettings) }];
     }
-    const named = new Map(loaded.settings.channels.flatMap(secretsOf).map((secret) => [secret.place, secret]));
+    const { channels } = loaded.settings;
+    const named = new Map(channels.flatMap(secretsOf).map((secret) => [secret.place, secret]));
     if (named.size === 0) return [{ check, state: 'ok', said: say((words) => words.secrets.none) }];
-    return Promise.all([...named.values()].map((secret) => lookAt(secret, facts)));
+    const good: Use[] = [];
+    const results = await Promise.all([...named.values()].map((secret) => lookAt(secret, good, facts)));
+    const lacking = await lackingConsent(good, { file: loaded.file, channels }, facts.options, facts.host);
+    return [...results, ...(lacking === undefined ? [] : notAllowed(lacking))];
   },
 };
 
-async function lookAt({ place, kind, host }: NamedSecret, facts: DoctorFacts): Promise<CheckResult> {
+/** A job without a terminal would be refused. */
+function notAllowed(lacking: Lacking): readonly CheckResult[] {
+  const none: Lacking['env'] = new Map();
+  const parts = [
+    { ...lacking, hosts: none },
+    { ...lacking, env: none },
+  ].filter(({ env, hosts }) => env.size + hosts.size > 0);
+  return parts.map((part) => {
+    const { words: said, flags } = new ConsentNeeded(part);
+    const todo = wordsFrom(CONSENT_WORDS, ({ allowLater }) => allowLater(flags.join(' ')));
+    return { check: 'secrets', state: 'warning', said, todo };
+  });
+}
+
+/** `good` takes the secrets that a channel could use. */
+async function lookAt(secret: NamedSecret, good: Use[], facts: DoctorFacts): Promise<CheckResult> {
+  const { place, kind, host } = secret;
   const about = { check: 'secrets', of: kind } as const;
   try {
     const value = await read(place, facts);
@@ -77,6 +101,7 @@ async function lookAt({ place, kind, host }: NamedSecret, facts: DoctorFacts): P
     facts.keepSecret(value);
     const problem = problemWith(kind, value, host);
     if (problem === undefined) {
+      good.push({ ...secret, value });
       const retired = problemWithNew(kind, value, host);
       if (retired === undefined) return { ...about, state: 'ok', said: say((words) => words.secrets.good(place)) };
       return { ...about, state: 'warning', said: worded(place, retired), todo: retired.hint };
@@ -94,6 +119,7 @@ const worded = (place: SecretReference, { message }: Problem) =>
 async function read(place: SecretReference, { host, options, end }: DoctorFacts): Promise<string | undefined> {
   const [kind, name] = [place.slice(0, 3), place.slice(4)];
   if (kind === 'env') {
+    refuseOthers(name);
     const value = host.env[name]?.trim() ?? '';
     if (value !== '') return value;
     throw new UserError(

@@ -12,6 +12,8 @@ export interface ConsentWords {
   /** In front of the command line with the flags that are missing. */
   readonly ifTrusted: string;
   readonly alwaysAllowed: string;
+  /** `flags` as they are written on a command line. */
+  readonly allowLater: (flags: string) => string;
   readonly notKept: (file: string, code: string) => string;
   readonly variableNames: string;
   /** A variable of AWS or npm after --allow-env. */
@@ -27,6 +29,8 @@ const en: ConsentWords = {
   hostNotAllowed: (file, hosts) => `${file} has alerts sent to ${hosts}, and that isn't allowed yet`,
   ifTrusted: 'If you trust that file, run this, or answer once in a terminal:',
   alwaysAllowed: 'Variables whose names begin with LOGIN_WATCH_ are always allowed.',
+  allowLater: (flags) =>
+    `If you trust that file, answer once when \`login-watch test\` asks in a terminal, or add ${flags} to the command.`,
   notKept: (file, code) => `The answer can't be stored in ${file} (${code}): the next run asks again.`,
   variableNames: 'Write names of environment variables joined by commas: SLACK_WEBHOOK.',
   neverAllowed: 'Variables of AWS and npm are never sent.',
@@ -41,6 +45,8 @@ const ja: ConsentWords = {
   hostNotAllowed: (file, hosts) => `${file} による ${hosts} への送信はまだ許可されていません`,
   ifTrusted: 'このファイルを信頼する場合は、次のように実行するか、端末で一度回答してください：',
   alwaysAllowed: 'LOGIN_WATCH_ で始まる環境変数は常に使えます。',
+  allowLater: (flags) =>
+    `このファイルを信頼する場合は、端末で \`login-watch test\` の質問に一度回答するか、コマンドに ${flags} を付けてください。`,
   notKept: (file, code) => `回答を ${file} に保存できませんでした（${code}）。次回も確認します。`,
   variableNames: '環境変数の名前をカンマ区切りで指定してください（例：SLACK_WEBHOOK）。',
   neverAllowed: 'AWSとnpmの環境変数が送信されることはありません。',

@@ -653,6 +653,19 @@ describe('settings and secrets', () => {
     expect(about('secrets: chatwork')).toEqual(['failed The environment variable CHATWORK_TOKEN is not set']);
     expect(about('secrets: webhook')).toEqual(['ok env:HOOK is present, in the right form']);
     expect(about('secrets: webhook-secret')[0]).toMatch(/^failed env:HOOK_KEY: A key must have/);
+    expect(about('secrets')).toEqual([
+      `warning ${join(cwd, 'login-watch.yaml')} names HOOK, and that isn't allowed yet`,
+      `warning ${join(cwd, 'login-watch.yaml')} has alerts sent to example.com, and that isn't allowed yet`,
+    ]);
+    expect(todo('secrets').join()).toMatch(/--allow-env HOOK .*--allow-host example\.com /);
+  });
+
+  test('a variable of AWS is no secret of a channel, whatever it holds', async () => {
+    const settings = 'channels:\n  - webhook: { url: env:AWS_HOOK }\n';
+    const { about } = await examine({ settings, env: { AWS_HOOK: 'https://example.com/hook' } });
+    expect(about('secrets: webhook')).toEqual([
+      'failed The settings name AWS_HOOK, which holds no secret of a channel',
+    ]);
   });
 });
 

@@ -39,26 +39,39 @@ export async function askConsent(
   options: ConsentOptions,
   host: Host,
 ): Promise<void> {
-  // Without a file, all channels come from the command line or from variables of the program's own.
-  if (file === undefined) return;
-  const { allowEnv = [], allowHost = [], typedPlaces = [], asksNothing = false } = options;
-  const ofFile = uses.filter(({ place }) => !typedPlaces.includes(place));
-  const wanted = { env: byName(ofFile, variableToAsk), hosts: byName(ofFile, hostToAsk) };
-  if (wanted.env.size + wanted.hosts.size === 0) return;
-  const { allow, allowedFor } = await import('../../../settings/consents.ts');
-  const before = await allowedFor({ file, channels }, host.env);
-  const lacking: Lacking = {
-    file,
-    env: without(wanted.env, [...allowEnv, ...before.env]),
-    hosts: without(wanted.hosts, [...allowHost, ...before.hosts]),
-  };
-  if (lacking.env.size + lacking.hosts.size === 0) return;
-  if (asksNothing || !isInteractive(host)) throw new ConsentNeeded(lacking);
+  const lacking = await lackingConsent(uses, { file, channels }, options, host);
+  if (lacking === undefined) return;
+  if (options.asksNothing || !isInteractive(host)) throw new ConsentNeeded(lacking);
   await ask(lacking, host);
+  const { allow, allowedFor } = await import('../../../settings/consents.ts');
+  const naming = { file: lacking.file, channels };
+  const before = await allowedFor(naming, host.env);
   const after = { env: [...before.env, ...lacking.env.keys()], hosts: [...before.hosts, ...lacking.hosts.keys()] };
-  const problem = await allow({ file, channels }, after, host.env);
+  const problem = await allow(naming, after, host.env);
   if (problem === undefined) return;
   await host.stderr.write(`${CONSENT_WORDS[host.language ?? 'en'].notKept(visible(problem.file), problem.code)}\n`);
+}
+
+/** Undefined if all is allowed: by the command line, or by an answer before. */
+export async function lackingConsent(
+  uses: readonly Use[],
+  { file, channels }: SettingsInForce,
+  { allowEnv = [], allowHost = [], typedPlaces = [] }: ConsentOptions,
+  host: Host,
+): Promise<Lacking | undefined> {
+  // Without a file, all channels come from the command line or from variables of the program's own.
+  if (file === undefined) return undefined;
+  const ofFile = uses.filter(({ place }) => !typedPlaces.includes(place));
+  const [variables, hosts] = [byName(ofFile, variableToAsk), byName(ofFile, hostToAsk)];
+  if (variables.size + hosts.size === 0) return undefined;
+  const { allowedFor } = await import('../../../settings/consents.ts');
+  const before = await allowedFor({ file, channels }, host.env);
+  const lacking = {
+    file,
+    env: without(variables, [...allowEnv, ...before.env]),
+    hosts: without(hosts, [...allowHost, ...before.hosts]),
+  };
+  return lacking.env.size + lacking.hosts.size === 0 ? undefined : lacking;
 }
 
 async function ask(lacking: Lacking, host: Host): Promise<void> {

@@ -41,10 +41,15 @@ export async function readSecret(
 }
 
 function variableFor(variable: string, { env }: Host): string {
-  if (isOfOthers(variable)) throw refusalOf((words) => words.forbiddenVariable(variable));
+  refuseOthers(variable);
   const value = env[variable]?.trim() ?? '';
   if (value === '') throw missingVariable(variable);
   return value;
+}
+
+/** Throws a `UserError` for a variable of AWS or npm. */
+export function refuseOthers(variable: string): void {
+  if (isOfOthers(variable)) throw refusalOf((words) => words.forbiddenVariable(variable));
 }
 
 /** The error for a variable that should hold a secret and isn't set. */
