@@ -1,4 +1,4 @@
-/** What the user allowed each settings file, in a small file of their own: variables that it names, hosts it sends to. */
+/** Variables and hosts that the user allowed each settings file, in a small file of the user's own. */
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';

@@ -2,11 +2,19 @@
 import type { ChannelSettings, SecretReference, Settings } from '../../core/settings.ts';
 import type { Host } from '../../host.ts';
 import { allow, allowedFor } from '../../settings/consents.ts';
+import type { GlobalOptions } from '../shared/command.ts';
 import type { SettingsInForce } from '../shared/consent/consent.ts';
 import { confirmHosts, type ReadSecret, secretsFor } from '../shared/consent/secrets.ts';
-import type { InitOptions } from './run.ts';
 import { settingsFile } from './settings-file.ts';
+import type { SecretSource } from './state/answers.ts';
 import type { SettingsFile } from './state/context.ts';
+
+/** Options of `init` that are part of the answer. */
+export interface ConsentingOptions extends GlobalOptions {
+  /** `--yes`: no question is asked. */
+  readonly yes: boolean;
+  readonly secrets: readonly SecretSource[];
+}
 
 export interface InitConsent {
   /** Allows the host of a secret that was typed, if it is a URL. */
@@ -17,7 +25,7 @@ export interface InitConsent {
   readonly keep: (file: SettingsFile, settings: Settings) => Promise<void>;
 }
 
-export function initConsent(options: InitOptions, host: Host): InitConsent {
+export function initConsent(options: ConsentingOptions, host: Host): InitConsent {
   const hosts = new Set<string>();
   const typedPlaces = options.secrets.map(({ from, name }): SecretReference => `${from}:${name}`);
   const own = () => ({
@@ -38,7 +46,7 @@ export function initConsent(options: InitOptions, host: Host): InitConsent {
   };
 }
 
-async function inForce(options: InitOptions, host: Host): Promise<SettingsInForce> {
+async function inForce(options: ConsentingOptions, host: Host): Promise<SettingsInForce> {
   const { path, before } = await settingsFile(options, host);
   return before === undefined ? { file: undefined, channels: [] } : { file: path, channels: before.settings.channels };
 }

@@ -20,15 +20,14 @@ import { assumedRegion } from '../shared/assumed-region.ts';
 import { startSpinner } from '../shared/progress.ts';
 import { worldOf } from '../shared/world.ts';
 import { readLastSignIn, readStacks, readWho } from './account-facts.ts';
-import { type InitConsent, initConsent } from './consent.ts';
+import { type ConsentingOptions, type InitConsent, initConsent } from './consent.ts';
 import { INIT } from './permissions.ts';
-import type { InitOptions } from './run.ts';
 import type { InitParts, SettingsFile } from './state/context.ts';
 
 /** A person waits for the answer. */
 const PATIENCE = 10_000;
 
-export function realParts(options: InitOptions, host: Host): InitParts {
+export function realParts(options: ConsentingOptions, host: Host): InitParts {
   const { profile, region } = options;
   const consent = initConsent(options, host);
   const aws = makeAws({ profile, region, ...assumedRegion(host) });

@@ -3,7 +3,7 @@ import { UserError } from '../../../core/user-error.ts';
 import { wordsFrom } from '../../../core/words.ts';
 import { CONSENT_WORDS } from '../../../messages/settings/consent.ts';
 
-/** What isn't allowed to a settings file yet. */
+/** Variables and hosts that a settings file names and that aren't allowed yet. */
 export interface Lacking {
   readonly file: string;
   /** Environment variables, and what each is used for. */
