@@ -139,7 +139,7 @@ function bearing({ actor, record }: TrailEvent): Bearing {
 }
 
 /** ` from 203.0.113.24 (Tokyo office)`, `203.0.113.24（Tokyo office）から`; empty if nothing is known. */
-export const fromWhere: Piece<Pick<Told, 'event' | 'context'>> = {
+export const fromWhere: Piece<Pick<Told, 'event'> & { readonly context: Pick<Context, 'verdict'> }> = {
   en: ({ event, context }) => {
     const { kind, text } = event.origin;
     const { name } = context.verdict(event.origin, event.epoch);

@@ -41,6 +41,8 @@ export function replayCommand(host: Host, finish: Finish, work: RunReplay = runR
     .option('-y, --yes', wordsFor(PARSER_WORDS, host).yes)
     .option('--look-up-names', words.options.lookUpNames, false)
     .option('--limit <count>', words.options.limit, positive)
+    .addOption(new Option('--sort <key>', words.options.sort).choices(['time', 'severity']).default('time'))
+    .option('--summary', words.options.summary)
     .option('--file <path...>', words.options.file);
   withNotes(command, words);
   return command.action(async (paths, _, self) => {
@@ -61,6 +63,8 @@ export function replayCommand(host: Host, finish: Finish, work: RunReplay = runR
       yes: flags.yes === true,
       limit: flags.limit,
       lookUpNames: flags.lookUpNames,
+      sort: flags.sort,
+      isSummary: flags.summary === true,
       files: [...paths, ...(flags.file ?? [])],
     };
     finish(await work(options, host));

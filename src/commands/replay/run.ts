@@ -1,5 +1,6 @@
 /** `login-watch replay`: the work. Source -> events -> findings -> report -> text. */
 import { type ActiveRule, activate, allRules } from '../../core/activate.ts';
+import { answerOf } from '../../core/answer.ts';
 import { chooseRules } from '../../core/choose.ts';
 import { makeContext } from '../../core/context.ts';
 import { type Digest, lacksTrustedNetwork, makeDigest, rank } from '../../core/digest.ts';
@@ -34,6 +35,9 @@ export interface ReplayOptions extends GatherOptions, WindowOptions, NotifyOptio
   readonly output: string | undefined;
   readonly failOn: Severity | undefined;
   readonly limit: number | undefined;
+  readonly sort: 'time' | 'severity';
+  /** Prints no findings, but the answer and the summary. */
+  readonly isSummary: boolean;
 }
 
 export async function runReplay(options: ReplayOptions, host: Host): Promise<Exit> {
@@ -53,14 +57,16 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
   const { people, names } = gathered;
   const context = makeContext(settings, { personName: people.nameOf, accounts: names.accounts });
   const { findings, failures } = await inspect(events, active, context, createMemory());
-  const { shown, leftOut } = cut(findings, options);
+  const grave = findings.filter(({ severity }) => rank(severity) <= rank(options.minSeverity));
+  const { shown, leftOut } = cut(grave, options);
   const unnamed = unnamedIn(shown, names);
   const report: Report = {
     window: { from: isoOf(window.from ?? gathered.first), to: isoOf(window.to ?? gathered.last) },
     sources,
     settings: inForceHere(settings, found, host, rules, named),
     counts: { ...counts, findings: shown.length },
-    findings: shown,
+    findings: sorted(shown, options.sort),
+    answer: answerOf(grave),
     notCovered: [...notCovered, ...gapsIn(unnamed, names)],
     unnamed,
     failures,
@@ -106,18 +112,21 @@ async function notifierFor(
   return (digest: Digest) => notifyChannels({ channels, secret }, digest, options, settings, host);
 }
 
-/** `--min-severity`, then `--limit`: the worst are kept, and shown in order of time. */
+/** `--limit`: the worst are kept, and shown in order of time. */
 function cut(
   findings: readonly Finding[],
-  { minSeverity, limit }: ReplayOptions,
-): { shown: Finding[]; leftOut: number } {
-  const grave = findings.filter(({ severity }) => rank(severity) <= rank(minSeverity));
-  const worst = grave
-    .toSorted((a, b) => rank(a.severity) - rank(b.severity) || byTime(b.event, a.event))
-    .slice(0, limit);
-  const kept = new Set(worst);
-  return { shown: grave.filter((finding) => kept.has(finding)), leftOut: grave.length - kept.size };
+  { limit }: Pick<ReplayOptions, 'limit'>,
+): { shown: readonly Finding[]; leftOut: number } {
+  if (limit === undefined || findings.length <= limit) return { shown: findings, leftOut: 0 };
+  const kept = new Set(findings.toSorted(worstThenNewest).slice(0, limit));
+  return { shown: findings.filter((finding) => kept.has(finding)), leftOut: findings.length - kept.size };
 }
+
+const worstThenNewest = (a: Finding, b: Finding) => rank(a.severity) - rank(b.severity) || byTime(b.event, a.event);
+
+/** Findings come in order of time; of one severity they stay in it. */
+const sorted = (findings: readonly Finding[], sort: ReplayOptions['sort']): readonly Finding[] =>
+  sort === 'time' ? findings : findings.toSorted((a, b) => rank(a.severity) - rank(b.severity));
 
 /** A finding wins over gaps. */
 function exitOf({ findings, partial, notCovered, isNothingInspected }: Report, { failOn }: ReplayOptions): Exit {

@@ -25,19 +25,21 @@ interface Where {
   readonly format: ReportFormat;
   /** Undefined means: standard output. */
   readonly output: string | undefined;
+  readonly isSummary?: boolean;
 }
 
 type How = Pick<Settings, 'language' | 'timezone'>;
 
 export async function write(report: Report, where: Where, how: How, host: Host): Promise<void> {
-  const { format, output } = where;
+  const { format, output, isSummary } = where;
   const render = await RENDERS[format]();
   if (output === undefined) {
-    const { columns, colour } = host.stdout;
-    for (const text of render(report, { ...how, columns, colour, isPlain: host.isPlain }))
-      await host.stdout.write(text);
+    const { columns, colour, isTerminal } = host.stdout;
+    const { isPlain } = host;
+    const options = { ...how, columns, colour, isPlain, isSummary, hasCharts: isTerminal && !isPlain };
+    for (const text of render(report, options)) await host.stdout.write(text);
   } else {
-    await writeOut(output, render(report, { ...how, columns: FILE_COLUMNS, colour: false }), host);
+    await writeOut(output, render(report, { ...how, columns: FILE_COLUMNS, colour: false, isSummary }), host);
     if (host.stderr.isTerminal) await host.stderr.write(`${messagesIn(how.language).written(output)}\n`);
   }
   await tellTroubles(report, where, how, host);

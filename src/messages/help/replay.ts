@@ -15,6 +15,8 @@ export type ReplayHelp = HelpWords<{
     | 'notify'
     | 'lookUpNames'
     | 'limit'
+    | 'sort'
+    | 'summary'
     | 'file';
   examples: 'day' | 'json' | 'files' | 'pipe' | 'job' | 'slack';
   exit: 'done' | 'found' | 'wrongUse' | 'refused';
@@ -35,6 +37,8 @@ const en: ReplayHelp = {
     notify: 'send the findings to these channels (default: all channels in the settings)',
     lookUpNames: 'ask AWS for names of people and accounts that files lack (CloudTrail: always)',
     limit: 'show at most N findings, most severe first',
+    sort: 'order of the findings: time, or the gravest first',
+    summary: 'print the answer alone: the gravest stories, and people by place',
     file: 'read files or folders instead of CloudTrail; - is standard input',
   },
   examples: {
@@ -68,6 +72,8 @@ const ja: ReplayHelp = {
     notify: '検出を通知先に送信（既定：設定にある全通知先）',
     lookUpNames: 'ファイルにない人とアカウントの名前をAWSに問い合わせる（CloudTrailの場合は常に）',
     limit: '表示する検出の上限（重大度の高い順）',
+    sort: '検出の並び順：時刻順、または重大度の高い順',
+    summary: '結論（重大な出来事、人と場所）だけを表示',
     file: 'CloudTrailの代わりに読むファイルまたはフォルダー（- は標準入力）',
   },
   examples: {

@@ -5,6 +5,7 @@
 import { findingJson } from '../../core/finding-json.ts';
 import type { Finding } from '../../core/rule.ts';
 import { escapeJson } from '../../core/text.ts';
+import { personJson, storyJson } from './answer-json.ts';
 import { inBatches, type NotCovered, type Render, type Report } from './report.ts';
 
 export const notCoveredJson = ({ region, reason, hint }: NotCovered) => ({
@@ -39,6 +40,8 @@ function aroundFindings(report: Report): readonly [before: string, after: string
     // Repeats are looked for among the records that a rule could look at.
     counts: { ...counts, deduplicated: 'candidates' },
     findings: [],
+    stories: report.answer.stories.map(storyJson),
+    people: report.answer.people.map(personJson),
     notCovered: notCovered.map(notCoveredJson),
     failures,
     unnamed: { people: unnamed.people, accounts: unnamed.accounts },

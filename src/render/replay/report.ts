@@ -1,4 +1,5 @@
 /** A replay's findings: the common source of all formats. */
+import type { Answer } from '../../core/answer.ts';
 import type { InForce } from '../../core/in-force.ts';
 import type { Words } from '../../core/language.ts';
 import type { RecordCounts } from '../../core/record-counts.ts';
@@ -28,8 +29,10 @@ export interface Report {
   /** The settings in force. */
   readonly settings: InForce;
   readonly counts: RecordCounts & { readonly findings: number };
-  /** In order of time. */
+  /** In order of time, or as `--sort` asks. */
   readonly findings: readonly Finding[];
+  /** Of all findings, those included that `--limit` leaves out. */
+  readonly answer: Answer;
   readonly notCovered: readonly NotCovered[];
   readonly failures: readonly Failure[];
   readonly unnamed: Unnamed;
@@ -54,6 +57,10 @@ export interface RenderOptions {
   readonly colour: boolean;
   /** For screen readers. */
   readonly isPlain?: boolean | undefined;
+  /** Small charts: on a terminal only. */
+  readonly hasCharts?: boolean | undefined;
+  /** The answer and the summary alone, without the findings. */
+  readonly isSummary?: boolean | undefined;
 }
 
 /**

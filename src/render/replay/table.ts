@@ -1,28 +1,23 @@
-/** `--format table`: findings for people, newest last, in the width of the terminal. */
-import { Chalk } from 'chalk';
+/** `--format table`: the answer, then the findings, newest last, in the width of the terminal. */
+import { Chalk, type ChalkInstance } from 'chalk';
 import { accountCell } from '../../core/accounts.ts';
+import type { TrailEvent } from '../../core/event.ts';
 import { BUSINESS_HOURS, REPEATED } from '../../core/routine.ts';
-import { type Finding, SEVERITIES, type Severity } from '../../core/rule.ts';
+import { type Finding, SEVERITIES } from '../../core/rule.ts';
 import { visible } from '../../core/text.ts';
 import { formatTime, localTime } from '../../core/time.ts';
+import { ANSWER_WORDS } from '../../messages/look-back/answer.ts';
 import { NAMES_WORDS } from '../../messages/look-back/names.ts';
 import { type Messages, messagesIn } from '../../messages/messages.ts';
 import { type Cell, columns } from '../columns.ts';
 import { inForceLine } from '../in-force.ts';
 import { markText } from '../marks.ts';
 import { wrap } from '../wrap.ts';
+import { answerLines } from './answer.ts';
+import { SEVERITY_COLOURS } from './colours.ts';
+import { type Repeated, repeated } from './repeated.ts';
 import type { RenderOptions, Report } from './report.ts';
 import { renderTroubles } from './troubles.ts';
-
-type Paint = InstanceType<typeof Chalk>;
-
-const COLOURS: Readonly<Record<Severity, (paint: Paint) => (text: string) => string>> = {
-  critical: (paint) => paint.bold.red,
-  high: (paint) => paint.red,
-  medium: (paint) => paint.yellow,
-  low: (paint) => paint.cyan,
-  info: (paint) => paint.green,
-};
 
 const NARROWEST = 60;
 const WIDEST = 160;
@@ -35,8 +30,13 @@ const TIME_LENGTH = '2026-11-19 09:12:41'.length;
 export const renderTable = (report: Report, options: RenderOptions): string => {
   const messages = messagesIn(options.language);
   const paint = new Chalk({ level: options.colour ? 1 : 0 });
+  const lines = answerLines(report, options, paint, lineWidth(options));
+  const answer = lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+  const isWithout = report.findings.length === 0 || options.isSummary;
+  const findings = isWithout ? '' : `${findingsTable(report.findings, options, messages, paint)}\n`;
   const parts = [
-    report.findings.length === 0 ? '' : `${findingsTable(report.findings, options, messages, paint)}\n`,
+    // Scripts and screen readers know the findings by the header in the first line.
+    ...(options.isPlain ? [findings, answer] : [answer, findings]),
     `${summary(report, options, messages, paint)}\n`,
     renderTroubles(report, options),
   ];
@@ -45,7 +45,12 @@ export const renderTable = (report: Report, options: RenderOptions): string => {
 
 const lineWidth = ({ columns }: RenderOptions) => Math.min(Math.max(columns, NARROWEST), WIDEST);
 
-function findingsTable(findings: readonly Finding[], options: RenderOptions, messages: Messages, paint: Paint): string {
+function findingsTable(
+  findings: readonly Finding[],
+  options: RenderOptions,
+  messages: Messages,
+  paint: ChalkInstance,
+): string {
   const width = lineWidth(options);
   const { severity, when, event, account, region, rule } = messages.label;
   const isNamed = findings.some(({ accountName }) => accountName !== null);
@@ -62,7 +67,7 @@ function findingsTable(findings: readonly Finding[], options: RenderOptions, mes
       ...(look.isWider ? [region] : []),
       ...(look.isWide ? [rule] : []),
     ],
-    rows: findings.map((finding) => row(finding, look)),
+    rows: repeated(findings).map((one) => row(one, look)),
     flexible: hasAccounts ? 4 : 3,
     width,
     isPlain: options.isPlain,
@@ -71,26 +76,27 @@ function findingsTable(findings: readonly Finding[], options: RenderOptions, mes
 
 interface Look extends RenderOptions {
   readonly messages: Messages;
-  readonly paint: Paint;
+  readonly paint: ChalkInstance;
   /** A column of its own where there are several accounts, or one with a name. */
   readonly hasAccounts: boolean;
   readonly isWide: boolean;
   readonly isWider: boolean;
 }
 
-function row(finding: Finding, look: Look): Cell[] {
+function row({ finding, count, last }: Repeated, look: Look): Cell[] {
   const { severity, mark, event, accountName, muted, rule } = finding;
   const { language, timezone, messages, paint, hasAccounts, isWide, isWider, isPlain } = look;
   const told = visible(finding.message[language]);
   const why = muted === BUSINESS_HOURS ? messages.businessHours : muted === REPEATED ? messages.repeated : muted;
-  const text = why === null ? told : `${told} (${why})`;
+  const times = count === 1 ? '' : ANSWER_WORDS[language].repeated(count, clockOf(event, look), clockOf(last, look));
+  const text = (why === null ? told : `${told} (${why})`) + times;
   const id = visible(rule.id);
   // One word without spaces, so that it is never broken and can be dimmed as a whole.
   const tag = `[${id}]`;
   const dimTag = (line: string) => (line.endsWith(tag) ? line.slice(0, -tag.length) + paint.dim(tag) : line);
   return [
     { text: markText(mark, messages, isPlain) },
-    { text: messages.severity[severity], paint: COLOURS[severity](paint) },
+    { text: messages.severity[severity], paint: SEVERITY_COLOURS[severity](paint) },
     { text: formatTime(event.epoch, timezone).slice(0, TIME_LENGTH) },
     ...(hasAccounts ? [{ text: visible(accountCell(event.account, accountName)) }] : []),
     isWide ? { text } : { text: `${text} ${tag}`, paint: dimTag },
@@ -99,7 +105,9 @@ function row(finding: Finding, look: Look): Cell[] {
   ];
 }
 
-function summary(report: Report, options: RenderOptions, messages: Messages, paint: Paint): string {
+const clockOf = ({ epoch }: TrailEvent, { timezone }: Look) => localTime(epoch, timezone).clock.slice(0, 5);
+
+function summary(report: Report, options: RenderOptions, messages: Messages, paint: ChalkInstance): string {
   const counts = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
   for (const { severity } of report.findings) counts[severity] += 1;
   const worst = SEVERITIES.find((severity) => counts[severity] > 0);
@@ -108,7 +116,7 @@ function summary(report: Report, options: RenderOptions, messages: Messages, pai
       ? report.isNothingInspected
         ? messages.nothingInspected
         : messages.noFindings
-      : COLOURS[worst](paint)(`${messages.headline(report.findings.length)} (${messages.counts(counts)})`);
+      : SEVERITY_COLOURS[worst](paint)(`${messages.headline(report.findings.length)} (${messages.counts(counts)})`);
   const lines = [[messages.lookedAt(report.counts), span(report, options)].filter(Boolean).join('; ')];
   const settings = inForceLine(report.settings, options.language);
   if (settings !== undefined) lines.push(settings);

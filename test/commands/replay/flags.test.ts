@@ -20,6 +20,8 @@ const DEFAULTS: ReplayOptions = {
   yes: false,
   limit: undefined,
   lookUpNames: false,
+  sort: 'time',
+  isSummary: false,
   files: [],
 };
 

@@ -50,7 +50,14 @@ describe('what is shown', () => {
     expect({ ...others, stdout: withoutOff(stdout) }).toEqual({
       exit: EXIT.done,
       stderr: '',
-      stdout: `    Severity  When (UTC)           Finding                                                      Rule
+      stdout: `critical  root from 198.51.100.77: in with MFA, 2026-11-20 09:32
+high  bob from 198.51.100.77: in without MFA, 2026-11-20 09:22
+Who   Where                       Sign-ins  Failed  When              MFA
+root  198.51.100.77 (not judged)  1         0       2026-11-20 09:32  used
+bob   198.51.100.77 (not judged)  1         0       2026-11-20 09:22  not used
+Routine: 1 person, 1 sign-in
+
+    Severity  When (UTC)           Finding                                                      Rule
 ⚪  info      2026-11-20 09:12:41  alice signed in to the console from 203.0.113.24             signin-untrusted
 ⚪  info      2026-11-20 09:22:41  bob signed in to the console from 198.51.100.77              signin-untrusted
 ⚠   high      2026-11-20 09:22:41  bob signed in to the console without MFA from 198.51.100.77  signin-no-mfa
@@ -78,7 +85,13 @@ No trusted network is set, so no sign-in is judged. List your networks under \`t
     expect({ ...others, stdout: withoutOff(stdout) }).toEqual({
       exit: EXIT.done,
       stderr: '',
-      stdout: `     重大度  いつ (Asia/Tokyo)    内容
+      stdout: `\u001b[31m高  bob、198.51.100.77 から：MFAなしでサインイン成功、2026-11-20 18:22\u001b[39m
+\u001b[2m誰が  どこから                        サインイン  失敗  いつ              MFA\u001b[22m
+bob   198.51.100.77 (信頼されていな   1 ████████  0     2026-11-20 18:22  未使用
+      い)
+通常のサインイン：1人、1回
+
+     重大度  いつ (Asia/Tokyo)    内容
 🟢✔  \u001b[32m情報\u001b[39m    2026-11-20 18:12:41  alice が 203.0.113.24（Tokyo office）からコン
                                   ソールにサインインしました \u001b[2m[signin-trusted]\u001b[22m
 🔴✘  \u001b[31m高\u001b[39m      2026-11-20 18:22:41  bob が 198.51.100.77 からコンソールにサインイ

@@ -65,6 +65,7 @@ export function report(parts: Partial<Report> = {}): Report {
       findings: findings.length,
     },
     findings,
+    answer: { stories: [], people: [] },
     notCovered: [],
     failures: [],
     unnamed: { people: 0, accounts: 0, isAsked: true, isRefused: false },

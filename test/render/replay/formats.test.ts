@@ -81,6 +81,8 @@ test('json is the contract', () => {
     partial: false,
     leftOut: 0,
     rulesOff: [],
+    stories: [],
+    people: [],
   });
   expect(text.endsWith('}\n')).toBe(true);
 });

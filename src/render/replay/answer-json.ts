@@ -1,0 +1,48 @@
+/** Stories and people as programs read them: a contract, in English whatever the language. */
+import type { PersonAtPlace, Story } from '../../core/answer.ts';
+import type { TrailEvent } from '../../core/event.ts';
+import { personOf } from '../../core/person.ts';
+import { storyText } from './story-text.ts';
+
+export const storyJson = (story: Story) => ({
+  severity: story.severity,
+  text: storyText(story, 'en'),
+  actor: actorJson(story.event),
+  account: story.event.account,
+  accountName: story.accountName,
+  places: story.places,
+  signIns: story.signIns,
+  failuresBefore: story.failures.before,
+  failuresAfter: story.failures.after,
+  mfa: story.mfa,
+  // Other deeds than sign-ins.
+  deeds: story.deeds.length,
+  from: iso(story.from),
+  to: iso(story.to),
+  // Ids of the findings.
+  findings: story.findings.map(({ id }) => id),
+});
+
+export const personJson = (row: PersonAtPlace) => ({
+  severity: row.severity,
+  actor: actorJson(row.event),
+  account: row.event.account,
+  accountName: row.accountName,
+  sourceIp: row.place === '' ? null : row.place,
+  network: { verdict: row.network.verdict, name: row.network.name },
+  signIns: row.signIns,
+  failures: row.failures,
+  mfa: row.mfa,
+  first: iso(row.first),
+  last: iso(row.last),
+});
+
+const actorJson = (event: TrailEvent) => ({
+  kind: event.actor.kind,
+  name: event.actor.name,
+  arn: event.actor.arn ?? null,
+  person: personOf(event),
+});
+
+/** Whole seconds, as CloudTrail's own times. */
+const iso = (epoch: number) => new Date(epoch).toISOString().replace('.000Z', 'Z');

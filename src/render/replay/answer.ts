@@ -1,0 +1,169 @@
+/** The first screen of a replay: the gravest stories, people by place, and what was not looked at. At most 12 lines. */
+import type { ChalkInstance } from 'chalk';
+import { accountCell } from '../../core/accounts.ts';
+import type { PersonAtPlace, Story } from '../../core/answer.ts';
+import type { Language } from '../../core/rule.ts';
+import { whom } from '../../core/say.ts';
+import { isSuccessfulSignIn } from '../../core/sign-in-events.ts';
+import { visible } from '../../core/text.ts';
+import { localTime } from '../../core/time.ts';
+import { ANSWER_WORDS, type AnswerWords } from '../../messages/look-back/answer.ts';
+import { FILE_WORDS } from '../../messages/look-back/files.ts';
+import { type Messages, messagesIn } from '../../messages/messages.ts';
+import { type Cell, columns } from '../columns.ts';
+import { wrap } from '../wrap.ts';
+import { bar, sparkline } from './charts.ts';
+import { SEVERITY_COLOURS } from './colours.ts';
+import type { RenderOptions, Report } from './report.ts';
+import { storyText, whoAndWhere } from './story-text.ts';
+
+const MOST_LINES = 12;
+const MOST_STORIES = 6;
+const MOST_PEOPLE = 4;
+/** Stories without a sentence of their own that are named on one line. */
+const MOST_NAMED = 6;
+const INDENT = '  ';
+const BAR = 8;
+
+interface Look extends RenderOptions {
+  readonly width: number;
+  readonly paint: ChalkInstance;
+  readonly words: AnswerWords;
+  readonly messages: Messages;
+}
+
+/** No lines where nothing was found: then the summary says it all. */
+export function answerLines(report: Report, options: RenderOptions, paint: ChalkInstance, width: number): string[] {
+  const { stories, people } = report.answer;
+  if (stories.length === 0 && people.length === 0) return [];
+  const words = ANSWER_WORDS[options.language];
+  const look = { ...options, width, paint, words, messages: messagesIn(options.language) };
+  const ends = [...chart(report, look), ...gaps(report, look)];
+  // Rows give way first, down to two; then sentences.
+  for (let [most, rows] = [MOST_STORIES, MOST_PEOPLE]; ; ) {
+    const lines = [...storyLines(stories, most, look), ...peopleLines(people, rows, look), ...ends];
+    if (lines.length <= MOST_LINES || (most === 1 && rows === 0)) return lines.slice(0, MOST_LINES);
+    if (rows > 2 || (rows > 0 && most <= 4)) rows -= 1;
+    else most -= 1;
+  }
+}
+
+const isGrave = ({ severity }: Story) => severity !== 'low' && severity !== 'info';
+/** Named in any case. */
+const isBreakIn = ({ severity }: Story) => severity === 'critical' || severity === 'high';
+
+function storyLines(stories: readonly Story[], most: number, look: Look): string[] {
+  const { words, language } = look;
+  const grave = stories.filter(isGrave);
+  if (grave.length === 0) return [words.nothingGrave];
+  const [told, rest] = [grave.slice(0, most), grave.slice(most)];
+  const lines = told.flatMap((story) => {
+    const text = words.at(storyText(story, language), when(story.from, story.to, look));
+    const severity = `${look.messages.severity[story.severity]}  `;
+    return hanging(severity + visible(text), look).map((line) => SEVERITY_COLOURS[story.severity](look.paint)(line));
+  });
+  const names = byPerson(rest.filter(isBreakIn), language).map(visible);
+  const lesser = stories.filter((story) => story.severity !== 'info' && !told.includes(story) && !isBreakIn(story));
+  return [
+    ...lines,
+    ...(names.length === 0
+      ? []
+      : hanging(words.also(names.slice(0, MOST_NAMED), Math.max(names.length - MOST_NAMED, 0)), look)),
+    ...(lesser.length === 0 ? [] : [words.lesser(lesser.length)]),
+  ];
+}
+
+/** A person who is in several stories is named once, with all places. */
+function byPerson(stories: readonly Story[], language: Language): readonly string[] {
+  const places = new Map<string, Story>();
+  for (const story of stories) {
+    const key = JSON.stringify([whom.en(story.event), story.accountName]);
+    const known = places.get(key);
+    places.set(
+      key,
+      known === undefined ? story : { ...known, places: [...new Set([...known.places, ...story.places])] },
+    );
+  }
+  return [...places.values()].map((story) => whoAndWhere(story, language));
+}
+
+function hanging(text: string, { width }: Look): string[] {
+  const [first = '', ...others] = wrap(text, width - INDENT.length);
+  return [first, ...others.map((line) => INDENT + line)];
+}
+
+/** Routine sign-ins are one line; the others a row each, by person and place. */
+function peopleLines(people: readonly PersonAtPlace[], most: number, look: Look): string[] {
+  const { words } = look;
+  const noted = people.filter(({ severity }) => severity !== 'info');
+  const routine = people.filter(({ severity }) => severity === 'info');
+  const [shown, rest] = [noted.slice(0, most), noted.slice(most)];
+  const sum = (rows: readonly PersonAtPlace[], key: 'signIns' | 'failures') =>
+    rows.reduce((total, row) => total + row[key], 0);
+  const persons = new Set(routine.map(({ event }) => whom.en(event))).size;
+  return [
+    ...(shown.length === 0 ? [] : table(shown, look)),
+    ...(rest.length === 0 ? [] : [words.others(rest.length, sum(rest, 'signIns'), sum(rest, 'failures'))]),
+    ...(routine.length === 0 ? [] : [words.routine(persons, sum(routine, 'signIns'))]),
+  ];
+}
+
+function table(rows: readonly PersonAtPlace[], look: Look): string[] {
+  const { messages, words, width, isPlain, paint } = look;
+  const { who, where, when: moment, mfa } = messages.label;
+  const most = Math.max(...rows.map(({ signIns }) => signIns));
+  const text = columns({
+    head: [who, where, words.head.signIns, words.head.failures, moment, mfa],
+    rows: rows.map((row) => personRow(row, most, look)),
+    flexible: 0,
+    width,
+    isPlain,
+  });
+  const [head = '', ...others] = text.split('\n');
+  return [paint.dim(head), ...others];
+}
+
+function personRow(row: PersonAtPlace, most: number, look: Look): Cell[] {
+  const { language, messages, words, hasCharts } = look;
+  const { event, accountName, place, network, signIns, failures, mfa, first, last } = row;
+  const account = accountName === null ? '' : ` (${accountCell(event.account, accountName)})`;
+  const judged = network.name ?? messages.network[network.verdict];
+  return [
+    { text: visible(whom[language](event) + account) },
+    { text: visible(place === '' ? '-' : `${place} (${judged})`) },
+    { text: `${signIns}${hasCharts ? ` ${bar(signIns, most, BAR)}` : ''}`.trimEnd() },
+    { text: String(failures) },
+    { text: when(first, last, look) },
+    { text: signIns === 0 ? '-' : mfa === 'mixed' ? words.mixed : messages.mfa[mfa] },
+  ];
+}
+
+/** `2026-11-28 18:00 to 18:12` */
+function when(from: number, to: number, { timezone, words }: Look): string {
+  const [start, end] = [localTime(from, timezone), localTime(to, timezone)];
+  const begin = `${start.date} ${start.clock.slice(0, 5)}`;
+  const finish = start.date === end.date ? end.clock.slice(0, 5) : `${end.date} ${end.clock.slice(0, 5)}`;
+  return begin.endsWith(finish) ? begin : words.when(begin, finish);
+}
+
+function chart({ findings }: Report, { hasCharts, words, width }: Look): string[] {
+  if (hasCharts !== true) return [];
+  const signIns = new Map(
+    findings.flatMap(({ event }) => (isSuccessfulSignIn(event) ? [[event.id, event.epoch]] : [])),
+  );
+  const label = words.hourly(1).length + 8;
+  const line = sparkline([...signIns.values()], Math.min(width - label, 48));
+  return line === undefined ? [] : [`${words.hourly(line.hours)} ${line.text}`];
+}
+
+/** One line; the places and what to do stand at the end. */
+function gaps({ notCovered, partial }: Report, { words, messages, language, paint, width }: Look): string[] {
+  const missing = notCovered.filter(({ hint }) => hint !== undefined);
+  const [first, ...others] = missing;
+  const stopped = partial ? [messages.partial] : [];
+  if (first === undefined) return stopped;
+  const said = visible(first.reason[language]);
+  const item = first.region === null ? said : FILE_WORDS[language].item(visible(first.region), said);
+  const [line = '', ...more] = wrap(words.notCovered(item, others.length), width);
+  return [...stopped, paint.bold(line), ...more.slice(0, 1)];
+}

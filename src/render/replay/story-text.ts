@@ -1,0 +1,42 @@
+/** A story in one sentence: who, from where, and what happened, in order. */
+import type { Story } from '../../core/answer.ts';
+import type { Finding, Language } from '../../core/rule.ts';
+import { fromWhere, shown, who, whom } from '../../core/say.ts';
+import { ANSWER_WORDS } from '../../messages/look-back/answer.ts';
+
+/** `carol (payments) from 198.51.100.9` */
+export const whoAndWhere = ({ event, accountName, places }: Story, language: Language): string =>
+  ANSWER_WORDS[language].who(
+    whom[language](event),
+    accountName === null ? null : shown(accountName),
+    places.map(shown),
+  );
+
+/** `carol (payments) from 198.51.100.9: 8 failed sign-ins, then in without MFA`, without the time. */
+export function storyText(story: Story, language: Language): string {
+  const words = ANSWER_WORDS[language];
+  const { failures, signIns, mfa, deeds } = story;
+  const parts: string[] = [];
+  if (failures.before > 0) parts.push(words.failures(failures.before));
+  if (signIns > 0) parts.push(words.signedIn(signIns, mfa, parts.length > 0));
+  if (failures.after > 0) parts.push(words.failuresAfter(failures.after));
+  const [gravest, ...others] = deeds;
+  if (gravest === undefined) return words.told(whoAndWhere(story, language), words.list(parts));
+  const more = others.length === 0 ? '' : words.moreDeeds(others.length);
+  // A sentence about somebody else, or by a service, stands by itself.
+  const deed = deedOf(gravest, story, language);
+  if (deed === undefined && parts.length === 0) return gravest.message[language] + more;
+  parts.push(words.deed(deed ?? gravest.message[language], parts.length > 0) + more);
+  return words.told(whoAndWhere(story, language), words.list(parts));
+}
+
+/** The finding's sentence without its subject and place, which the story names; undefined if it begins otherwise. */
+function deedOf({ message, event, network }: Finding, story: Story, language: Language): string | undefined {
+  const subject = who[language](event);
+  const sentence = message[language];
+  if (!sentence.startsWith(subject) || subject.toLowerCase() !== who[language](story.event).toLowerCase())
+    return undefined;
+  const rest = sentence.slice(subject.length).replace(/^ ?が/, '').trimStart();
+  const place = fromWhere[language]({ event, context: { verdict: () => network } });
+  return event.origin.text === story.places[0] ? rest.replace(place, '').trim() : rest;
+}
