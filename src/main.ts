@@ -4,8 +4,15 @@ import { EXIT } from './core/exit.ts';
 import type { Language } from './core/rule.ts';
 import { HELP_FILE, type HelpPages } from './help-file.ts';
 import type { Host } from './host.ts';
+import { nodeOutput } from './node-output.ts';
+import { helpColumns, layOut } from './render/help.ts';
+import { MARKED } from './render/marked.ts';
+import { languageFor } from './settings/language.ts';
 
-/** Runs the program. The page of help alone is made by the build: loading a parser costs as much as starting Node. */
+/**
+ * Runs the program. The page of help alone is made by the build: loading a parser costs as much as starting Node. All
+ * that it needs is imported at once, for the build makes one file of it.
+ */
 export async function main(): Promise<void> {
   const argv = process.argv.slice(2);
   if (argv.length === 1 && (argv[0] === '--help' || argv[0] === '-h')) {
@@ -45,17 +52,20 @@ function endSoonAfterStop(argv: readonly string[], { signal }: Host): void {
 }
 
 async function endUnfinished(argv: readonly string[]): Promise<void> {
-  const { languageFor } = await import('./settings/language.ts');
   const { PROGRAM_WORDS } = await import('./messages/help/program.ts');
   const language = await languageFor(argv, { cwd: process.cwd(), env: process.env });
   process.stderr.write(`${PROGRAM_WORDS[language].stopped}\n`, () => process.exit(EXIT.refused));
 }
 
+/** Standard input and standard error stay untouched, if nothing is to be said there: opening them takes a while. */
 async function printHelp({ text, language }: Help, argv: readonly string[]): Promise<void> {
+  const stdout = nodeOutput(process.stdout, argv, () => undefined);
+  await stdout.write(text);
+  // A write under way fails only later.
+  await stdout.write('');
+  if (stdout.failure?.() === undefined) return;
   const [{ nodeHost }, { outputLost }] = await Promise.all([import('./node-host.ts'), import('./output-lost.ts')]);
-  const host = { ...nodeHost(argv), language };
-  await host.stdout.write(text);
-  process.exitCode = (await outputLost(host)) ?? EXIT.done;
+  process.exitCode = await outputLost({ ...nodeHost(argv), stdout, language });
 }
 
 interface Help {
@@ -67,11 +77,6 @@ interface Help {
 async function helpText(argv: readonly string[]): Promise<Help | undefined> {
   const file = await readFile(HELP_FILE, 'utf8').catch(() => undefined);
   if (file === undefined) return undefined;
-  const [{ languageFor }, { helpColumns, layOut }, { MARKED }] = await Promise.all([
-    import('./settings/language.ts'),
-    import('./render/help.ts'),
-    import('./render/marked.ts'),
-  ]);
   const pages: HelpPages = JSON.parse(file);
   const language = await languageFor(argv, { cwd: process.cwd(), env: process.env });
   const { isTTY, columns } = process.stdout;

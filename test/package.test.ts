@@ -40,7 +40,7 @@ function reachableFrom(path: string, seen: Set<string> = new Set()): ReadonlySet
   seen.add(path);
   if (!path.endsWith('.js')) return seen;
   const text = readFileSync(join(folder, path), 'utf8');
-  const named = [...text.matchAll(/(?:\bfrom|\bimport|\bnew URL)\s*\(?\s*'(\.[^']+)'/g)].map(
+  const named = [...text.matchAll(/(?:\bfrom|\bimport|\bnew URL)\s*\(?\s*['"](\.[^'"]+)['"]/g)].map(
     ([, target = '']) => target,
   );
   for (const target of named) {
