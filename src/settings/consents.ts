@@ -20,7 +20,7 @@ export interface Naming {
   readonly channels: readonly ChannelSettings[];
 }
 
-export const NOTHING: Allowed = { env: [], hosts: [] };
+const NOTHING: Allowed = { env: [], hosts: [] };
 
 const STATE = z.object({
   version: z.literal(1),
@@ -31,7 +31,7 @@ type State = z.infer<typeof STATE>;
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** https://specifications.freedesktop.org/basedir-spec/latest/ ; undefined without a home folder. */
-export function consentsFile(env: Env): string | undefined {
+function consentsFile(env: Env): string | undefined {
   const local = process.platform === 'win32' ? env['LOCALAPPDATA'] : undefined;
   const home = env['HOME'] ?? env['USERPROFILE'];
   const inHome = home === undefined || !isAbsolute(home) ? undefined : join(home, '.local', 'state');
