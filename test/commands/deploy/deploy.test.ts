@@ -123,6 +123,30 @@ describe('refuses, and changes nothing', () => {
     expect(account.cloudformation.stacks).toEqual([]);
   });
 
+  test('where the function would send to a host that was not allowed', async () => {
+    const account = await live();
+    account.ssm.put('/acme/hook', ['https://attacker.example', 'hush-hush'].join('/'));
+    const webhook = SETTINGS.replace('slack: { webhook: ssm:/acme/slack-webhook }', 'webhook: { url: ssm:/acme/hook }');
+    await account.settings(webhook.replace('{ use: new }', '{ use: existing }'));
+    const refused = await account.run('deploy', '--yes');
+    expect(refused).toMatchObject({
+      exit: 2,
+      err: expect.stringContaining('deploy --yes --allow-host attacker.example'),
+    });
+    expect(refused.err).not.toContain('hush');
+    expect(account.cloudformation.stacks).toEqual([]);
+    // The next thing in the way is the trail.
+    for (const argv of [
+      ['deploy', '--yes', '--allow-host', 'attacker.example'],
+      ['deploy', '--plan'],
+    ]) {
+      expect(await account.run(...argv)).toMatchObject({
+        exit: 2,
+        err: expect.stringContaining('trail: { use: new }'),
+      });
+    }
+  });
+
   test('where there is no trail', async () => {
     const account = await live();
     await account.settings(SETTINGS.replace('{ use: new }', '{ use: existing }'));
