@@ -1,4 +1,6 @@
 /** docs/rules.md and docs/rules.ja.md, made from the rules. */
+import type { Json } from '../src/core/event.ts';
+import { textAt } from '../src/core/fields.ts';
 import type { EventPattern } from '../src/core/pattern.ts';
 import { type Language, type Rule, THEMES, type Theme, type Words } from '../src/core/rule.ts';
 import { RULES } from '../src/rules/index.ts';
@@ -39,8 +41,8 @@ const WORDS = {
   groups: { en: 'Groups', ja: '分類' },
   index: { en: 'Index by event name', ja: 'イベント名の索引' },
   indexed: {
-    en: 'Names that rules ask for one by one. Rules that take any name, or names by their beginning, are not in it.',
-    ja: 'ルールが1つずつ指定しているイベント名。名前を問わないルールと、名前の先頭だけを指定するルールは含まない。',
+    en: 'Names that rules ask for; a star stands for any ending, such as the version of Lambda’s API. Rules that take any name are not in it.',
+    ja: 'ルールが指定しているイベント名。末尾の * は任意の文字列（LambdaのAPIのバージョンなど）を表す。名前を問わないルールは含まない。',
   },
 } satisfies Record<string, Words>;
 
@@ -110,9 +112,16 @@ function eventIndex(): readonly (readonly string[])[] {
 
 function namesIn(pattern: EventPattern): readonly string[] {
   const { eventName, $or } = pattern;
-  const own = Array.isArray(eventName) ? eventName.filter((name) => typeof name === 'string') : [];
+  const own = Array.isArray(eventName) ? eventName.flatMap(indexed) : [];
   const others = Array.isArray($or) ? $or.flatMap((one) => (isPattern(one) ? namesIn(one) : [])) : [];
   return [...own, ...others];
+}
+
+/** Lambda's and CloudFront's names end in the API's version: the star stands for it. */
+function indexed(name: Json): readonly string[] {
+  if (typeof name === 'string') return [name];
+  const prefix = textAt(name, 'prefix');
+  return prefix === undefined ? [] : [`${prefix}*`];
 }
 
 const isPattern = (value: unknown): value is EventPattern =>

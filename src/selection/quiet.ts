@@ -2,11 +2,12 @@
 
 export const QUIET_SOURCES = new Set(
   [
-    ...['access-analyzer', 'account', 'backup', 'chatbot', 'cloudformation', 'cloudtrail', 'config', 'detective'],
+    ...['access-analyzer', 'account', 'acm-pca', 'aoss', 'backup', 'chatbot', 'cloudformation', 'cloudtrail'],
+    ...['codeartifact', 'config', 'detective', 'dsql', 'kafka', 'memorydb', 'redshift-serverless', 's3tables'],
     ...['eks', 'elasticache', 'elasticfilesystem', 'es', 'fsx', 'glacier', 'guardduty', 'iam', 'identitystore'],
     ...['inspector2', 'kinesis', 'macie2', 'network-firewall', 'notifications', 'observabilityadmin'],
     ...['organizations', 'ram', 'rbin', 'redshift', 'rolesanywhere', 'route53resolver', 'scheduler'],
-    ...['secretsmanager', 'securityhub', 'sns', 'sqs', 'sso', 'sso-directory', 'wafv2'],
+    ...['secretsmanager', 'securityhub', 'ses', 'sns', 'sqs', 'sso', 'sso-directory', 'wafv2', 'workspaces'],
   ].map((service) => `${service}.amazonaws.com`),
 );
 

@@ -126,6 +126,7 @@ const FUNCTION = words('function', '関数');
 const QUEUE = words('queue', 'キュー');
 const TOPIC = words('SNS topic', 'SNSトピック');
 const DOMAIN = words('OpenSearch domain', 'OpenSearchドメイン');
+const MAIL = words('mail identity', 'メールの送信元');
 const SHARE = words('resource share', 'リソース共有');
 const domain = opening(DOMAIN, ['domainName'], domainPolicy);
 
@@ -137,6 +138,18 @@ export const OPENINGS: Openings = {
       words('access point', 'アクセスポイント'),
       ['name', 'accessPointName'],
       byPolicy('policy', 'Policy', 'PutAccessPointPolicyRequest.Policy'),
+    ),
+    PutMultiRegionAccessPointPolicy: opening(
+      words('multi-Region access point', 'マルチリージョンアクセスポイント'),
+      ['details.name', 'PutMultiRegionAccessPointPolicyRequest.Details.Name'],
+      byPolicy('details.policy', 'PutMultiRegionAccessPointPolicyRequest.Details.Policy'),
+    ),
+  },
+  s3tables: {
+    PutTableBucketPolicy: opening(
+      words('table bucket', 'テーブルバケット'),
+      ['tableBucketARN', 'tableBucketArn'],
+      byPolicy('resourcePolicy'),
     ),
   },
   kms: {
@@ -227,6 +240,42 @@ export const OPENINGS: Openings = {
   },
   glue: {
     PutResourcePolicy: opening(words('data catalog', 'データカタログ'), ['resourceArn'], byPolicy('policyInJson')),
+  },
+  kafka: { PutClusterPolicy: opening(words('Kafka cluster', 'Kafkaクラスター'), ['clusterArn'], byPolicy('policy')) },
+  codeartifact: {
+    PutDomainPermissionsPolicy: opening(
+      words('package domain', 'パッケージのドメイン'),
+      ['domain'],
+      byPolicy('policyDocument'),
+    ),
+    PutRepositoryPermissionsPolicy: opening(
+      words('package repository', 'パッケージリポジトリ'),
+      ['repository'],
+      byPolicy('policyDocument'),
+    ),
+  },
+  ses: {
+    PutIdentityPolicy: opening(MAIL, ['identity'], byPolicy('policy'), 'use'),
+    CreateEmailIdentityPolicy: opening(MAIL, ['emailIdentity'], byPolicy('policy'), 'use'),
+    UpdateEmailIdentityPolicy: opening(MAIL, ['emailIdentity'], byPolicy('policy'), 'use'),
+  },
+  'redshift-serverless': {
+    PutResourcePolicy: opening(
+      words('Redshift snapshot', 'Redshiftスナップショット'),
+      ['resourceArn'],
+      byPolicy('policy'),
+    ),
+  },
+  'acm-pca': {
+    PutPolicy: opening(words('certificate authority', '認証局'), ['resourceArn'], byPolicy('policy'), 'use'),
+  },
+  workspaces: {
+    UpdateWorkspaceImagePermission: opening(
+      words('WorkSpaces image', 'WorkSpacesイメージ'),
+      ['imageId'],
+      (event, context) =>
+        at(event, 'allowCopyImage') === true ? byNames('sharedAccountId')(event, context) : anyOf([]),
+    ),
   },
   kinesis: { PutResourcePolicy: opening(words('stream', 'ストリーム'), ['resourceARN'], byPolicy('policy')) },
   glacier: {

@@ -10,7 +10,8 @@ import { firstOf } from '../deed.ts';
 const DATABASES: Readonly<Record<string, readonly string[]>> = {
   rds: [
     ...['ModifyDBInstance', 'ModifyDBCluster', 'CreateDBInstance', 'RestoreDBInstanceFromDBSnapshot'],
-    ...['RestoreDBInstanceToPointInTime', 'RestoreDBInstanceFromS3'],
+    ...['RestoreDBInstanceToPointInTime', 'RestoreDBInstanceFromS3', 'CreateDBInstanceReadReplica'],
+    ...['CreateDBCluster', 'RestoreDBClusterFromSnapshot', 'RestoreDBClusterToPointInTime'],
   ],
   redshift: ['ModifyCluster', 'CreateCluster', 'RestoreFromClusterSnapshot'],
 };

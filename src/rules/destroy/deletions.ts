@@ -67,6 +67,12 @@ export const DELETIONS: Calls = {
       ja: 'キャッシュクラスター {} を削除しました',
       severity: 'medium',
     },
+    DeleteCacheCluster: {
+      en: 'deleted cache cluster {}',
+      ja: 'キャッシュクラスター {} を削除しました',
+      of: ['cacheClusterId'],
+      severity: 'medium',
+    },
     DeleteGlobalReplicationGroup: {
       en: 'deleted global cache cluster {}',
       ja: 'グローバルキャッシュクラスター {} を削除しました',
@@ -75,6 +81,34 @@ export const DELETIONS: Calls = {
       en: 'deleted serverless cache {}',
       ja: 'サーバーレスキャッシュ {} を削除しました',
       severity: 'medium',
+    },
+  },
+  memorydb: {
+    DeleteCluster: {
+      en: 'deleted MemoryDB cluster {}',
+      ja: 'MemoryDBクラスター {} を削除しました',
+      of: ['clusterName'],
+    },
+  },
+  'redshift-serverless': {
+    DeleteNamespace: {
+      en: 'deleted Redshift namespace {}',
+      ja: 'Redshiftの名前空間 {} を削除しました',
+      of: ['namespaceName'],
+    },
+  },
+  dsql: {
+    DeleteCluster: {
+      en: 'deleted Aurora DSQL cluster {}',
+      ja: 'Aurora DSQLクラスター {} を削除しました',
+      of: ['identifier'],
+    },
+  },
+  aoss: {
+    DeleteCollection: {
+      en: 'deleted OpenSearch collection {}',
+      ja: 'OpenSearchコレクション {} を削除しました',
+      of: ['id'],
     },
   },
   es: {

@@ -88,6 +88,12 @@ export const DETECTORS: Calls = {
   guardduty: {
     DisableOrganizationAdminAccount: withoutAdministrator('GuardDuty'),
     UpdateOrganizationConfiguration: notForNew('GuardDuty'),
+    UpdateThreatIntelSet: {
+      en: 'deactivated threat list {} of GuardDuty',
+      ja: 'GuardDutyの脅威リスト {} を無効にしました',
+      severity: 'medium',
+      where: (event) => isFalse(event, 'activate'),
+    },
     DeleteThreatIntelSet: {
       en: 'deleted threat list {} of GuardDuty',
       ja: 'GuardDutyの脅威リスト {} を削除しました',

@@ -282,8 +282,100 @@ testRule(resourceOpened, {
         'alice が 203.0.113.24（Tokyo office）からシークレット db へのアクセスをアカウント 999988887777 に許可しようとしました（拒否：AccessDeniedException）',
       ],
     },
+    ...(
+      [
+        [
+          's3',
+          'PutMultiRegionAccessPointPolicy',
+          { details: { name: 'x', policy: stranger } },
+          'multi-Region access point',
+          'マルチリージョンアクセスポイント',
+        ],
+        [
+          's3tables',
+          'PutTableBucketPolicy',
+          { tableBucketARN: 'x', resourcePolicy: stranger },
+          'table bucket',
+          'テーブルバケット',
+        ],
+        ['kafka', 'PutClusterPolicy', { clusterArn: 'x', policy: stranger }, 'Kafka cluster', ' Kafkaクラスター'],
+        [
+          'codeartifact',
+          'PutDomainPermissionsPolicy',
+          { domain: 'x', policyDocument: stranger },
+          'package domain',
+          'パッケージのドメイン',
+        ],
+        [
+          'codeartifact',
+          'PutRepositoryPermissionsPolicy',
+          { repository: 'x', policyDocument: stranger },
+          'package repository',
+          'パッケージリポジトリ',
+        ],
+        [
+          'redshift-serverless',
+          'PutResourcePolicy',
+          { resourceArn: 'x', policy: stranger },
+          'Redshift snapshot',
+          ' Redshiftスナップショット',
+        ],
+        [
+          'workspaces',
+          'UpdateWorkspaceImagePermission',
+          { imageId: 'x', sharedAccountId: STRANGER, allowCopyImage: true },
+          'WorkSpaces image',
+          ' WorkSpacesイメージ',
+        ],
+      ] as const
+    ).map(([service, name, request, en, ja]) => ({
+      name: `${service} ${name}`,
+      record: call(service, name, request),
+      told: [
+        'high',
+        `alice let account ${STRANGER} into ${en} x from 203.0.113.24 (Tokyo office)`,
+        `alice が 203.0.113.24（Tokyo office）から${ja} x へのアクセスをアカウント ${STRANGER} に許可しました`,
+      ] as const,
+    })),
+    ...(
+      [
+        ['ses', 'PutIdentityPolicy', { identity: 'x', policy: stranger }, 'mail identity', 'メールの送信元'],
+        [
+          'ses',
+          'UpdateEmailIdentityPolicy',
+          { emailIdentity: 'x', policy: stranger },
+          'mail identity',
+          'メールの送信元',
+        ],
+        ['acm-pca', 'PutPolicy', { resourceArn: 'x', policy: stranger }, 'certificate authority', '認証局'],
+      ] as const
+    ).map(([service, name, request, en, ja]) => ({
+      name: `${service} ${name}`,
+      record: call(service, name, request),
+      told: [
+        'medium',
+        `alice let account ${STRANGER} use ${en} x from 203.0.113.24 (Tokyo office)`,
+        `alice が 203.0.113.24（Tokyo office）から${ja} x の利用をアカウント ${STRANGER} に許可しました`,
+      ] as const,
+    })),
   ],
   quiet: [
+    {
+      name: 'a WorkSpaces image no longer shared',
+      record: call('workspaces', 'UpdateWorkspaceImagePermission', {
+        imageId: 'x',
+        sharedAccountId: STRANGER,
+        allowCopyImage: false,
+      }),
+    },
+    {
+      name: 'a Kafka cluster to an own account',
+      record: call('kafka', 'PutClusterPolicy', { clusterArn: 'x', policy: ours }),
+    },
+    {
+      name: 'packages for everybody with a condition',
+      record: call('codeartifact', 'PutDomainPermissionsPolicy', { domain: 'x', policyDocument: ours }),
+    },
     { name: 'the owner of the bucket', record: grantee('a'.repeat(64)) },
     {
       name: 'log delivery of CloudFront',

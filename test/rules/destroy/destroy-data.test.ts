@@ -223,6 +223,47 @@ testRule(destroyData, {
         'alice が 203.0.113.24（Tokyo office）からデータベース orders のマスターパスワードを変更しました',
       ],
     },
+    ...(
+      [
+        ['CreateDBCluster', { dBClusterIdentifier: 'copy' }],
+        ['RestoreDBClusterFromSnapshot', { dBClusterIdentifier: 'copy' }],
+        ['RestoreDBClusterToPointInTime', { dBClusterIdentifier: 'copy' }],
+        ['CreateDBInstanceReadReplica', { dBInstanceIdentifier: 'copy' }],
+      ] as const
+    ).map(([name, request]) => ({
+      name: `${name} in the open`,
+      record: call('rds', name, { ...request, publiclyAccessible: true }),
+      title: 'Database protection removed',
+      told: [
+        'high',
+        'alice opened database copy to the internet from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からデータベース copy をインターネットに公開しました',
+      ] as const,
+    })),
+    ...(
+      [
+        ['elasticache', 'DeleteCacheCluster', 'cacheClusterId', 'cache cluster', 'キャッシュクラスター', 'medium'],
+        ['memorydb', 'DeleteCluster', 'clusterName', 'MemoryDB cluster', ' MemoryDBクラスター', 'high'],
+        [
+          'redshift-serverless',
+          'DeleteNamespace',
+          'namespaceName',
+          'Redshift namespace',
+          ' Redshiftの名前空間',
+          'high',
+        ],
+        ['dsql', 'DeleteCluster', 'identifier', 'Aurora DSQL cluster', ' Aurora DSQLクラスター', 'high'],
+        ['aoss', 'DeleteCollection', 'id', 'OpenSearch collection', ' OpenSearchコレクション', 'high'],
+      ] as const
+    ).map(([service, name, field, en, ja, severity]) => ({
+      name: `${service} ${name}`,
+      record: call(service, name, { [field]: 'prod' }),
+      told: [
+        severity,
+        `alice deleted ${en} prod from 203.0.113.24 (Tokyo office)`,
+        `alice が 203.0.113.24（Tokyo office）から${ja} prod を削除しました`,
+      ] as const,
+    })),
     {
       name: 'a snapshot restored to the open',
       record: call('rds', 'RestoreDBInstanceFromDBSnapshot', {
@@ -239,6 +280,11 @@ testRule(destroyData, {
     },
   ],
   quiet: [
+    {
+      name: 'a new cluster in a private network',
+      record: call('rds', 'CreateDBCluster', { dBClusterIdentifier: 'new', publiclyAccessible: false }),
+    },
+    { name: 'a cache snapshot', record: call('elasticache', 'DeleteSnapshot', { snapshotName: 'daily' }) },
     { name: 'another retention', record: modify({ backupRetentionPeriod: 14 }) },
     {
       name: 'a new database with a password, in a private network',
