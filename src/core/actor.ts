@@ -42,7 +42,23 @@ export function actorOf(record: JsonObject, source: string): Actor {
   };
   const person = personOf(parts, identity, record);
   const hidden = parts.hidden || (kind === 'identity-center-user' && isUnknownUser(parts, record));
-  return { ...parts, hidden, person, name: nameOf({ ...parts, hidden, person }, identity) };
+  const name = nameOf({ ...parts, hidden, person }, identity);
+  // By name: an object that is spread into the literal gets a hidden class of its own, larger than the actor.
+  const { account, principalId, accessKeyId, invokedBy, identityCenterUserId } = parts;
+  return {
+    kind,
+    name,
+    arn,
+    account,
+    principalId,
+    role,
+    session,
+    accessKeyId,
+    invokedBy,
+    hidden,
+    identityCenterUserId,
+    person,
+  };
 }
 
 function kindOf(type: string, identity: JsonObject | undefined, source: string): ActorKind {

@@ -10,6 +10,7 @@ import type { Memory } from './memory.ts';
 import { BUSINESS_HOURS, isRepeated, REPEATED } from './routine.ts';
 import type { Failure, Finding, Hit, Rule, Severity, Words } from './rule.ts';
 import { withPortals } from './same-sign-in.ts';
+import { flat } from './text.ts';
 import { type Burst, count } from './window.ts';
 
 export interface Inspection {
@@ -35,25 +36,28 @@ interface Round {
 
 const ATTEMPT: Words = { en: 'Attempt: ', ja: '試行：' };
 
+export interface InspectOptions {
+  /** Receives each event after all rules have seen it, when only its findings and windows will ask for it. */
+  readonly onDone?: (event: TrailEvent) => void;
+}
+
 /** Inspects events in order of time, in whatever order they come. Never throws for a bad event or rule. */
 export async function inspect(
   events: readonly TrailEvent[],
   rules: readonly ActiveRule[],
   context: Context,
   memory: Memory,
+  { onDone }: InspectOptions = {},
 ): Promise<Inspection> {
   const findings = new Map<string, Finding>();
   const failures: Failure[] = [];
   const candidates = candidatesBySource(rules);
+  const round = { memory, context, failures };
   for (const event of withPortals(events.toSorted(byTime))) {
-    const hits = candidates(event).flatMap((active) => {
-      const hit = tryRule(active, event, context, failures);
-      return hit === undefined ? [] : [{ active, hit }];
-    });
-    const fired = new Set(hits.map(({ active }) => active.rule.id));
-    for (const { active, hit } of hits) {
-      if (active.rule.yieldsTo?.some((id) => fired.has(id))) continue;
-      for (const trigger of await triggersOf(active, event, hit, { context, memory, failures })) {
+    for (const { active, hit } of hitsOf(candidates(event), event, round)) {
+      // Most rules ask no memory, and to wait would take longer than they do.
+      const ofEvent = triggerOf(active, event, hit);
+      for (const trigger of ofEvent ?? (await triggersOf(active, event, hit, round))) {
         const { id } = trigger;
         const known = findings.get(id);
         if (known !== undefined && !isOther(known, trigger)) continue;
@@ -64,8 +68,26 @@ export async function inspect(
         findings.set(own.id, isQuiet ? { ...finding, muted: REPEATED } : finding);
       }
     }
+    onDone?.(event);
   }
   return { findings: [...findings.values()], failures };
+}
+
+interface RuleHit {
+  readonly active: ActiveRule;
+  readonly hit: Hit;
+}
+
+/** Hits of the event, but of no rule that yields to another one of them. */
+function hitsOf(rules: readonly ActiveRule[], event: TrailEvent, { context, failures }: Round): readonly RuleHit[] {
+  const hits: RuleHit[] = [];
+  for (const active of rules) {
+    const hit = tryRule(active, event, context, failures);
+    if (hit !== undefined) hits.push({ active, hit });
+  }
+  if (hits.length < 2) return hits;
+  const fired = new Set(hits.map(({ active }) => active.rule.id));
+  return hits.filter(({ active }) => active.rule.yieldsTo?.some((id) => fired.has(id)) !== true);
 }
 
 /** True if two events have one id and are not the same: an id alone hides no event. A burst is one finding. */
@@ -101,10 +123,15 @@ function tryRule(active: ActiveRule, event: TrailEvent, context: Context, failur
 const isAttempt = (rule: Rule, event: TrailEvent) => rule.outcome !== 'any' && event.error?.code !== undefined;
 const isGrave = (severity: Severity) => severity === 'critical' || severity === 'high';
 
+/** Undefined if only the memory knows whether the event, or another one with it, is a finding. */
+function triggerOf({ rule, windows, chain }: ActiveRule, event: TrailEvent, hit: Hit): readonly [Trigger] | undefined {
+  if ((chain !== undefined || windows.length > 0) && !hit.alone) return undefined;
+  return [{ id: idOf(event.id, rule.id), hit, event, events: () => [event] }];
+}
+
 async function triggersOf(active: ActiveRule, event: TrailEvent, hit: Hit, round: Round): Promise<readonly Trigger[]> {
   const { rule, windows, chain } = active;
-  if (chain !== undefined && !hit.alone) return await chained(active, event, hit, round);
-  if (windows.length === 0 || hit.alone) return [{ id: idOf(event.id, rule.id), hit, event, events: () => [event] }];
+  if (chain !== undefined) return await chained(active, event, hit, round);
   const bursts: Burst[] = [];
   for (const window of windows) {
     const burst = await count(window, rule.id, event, round.memory);
@@ -196,15 +223,20 @@ function sentences(
   const told = { event, events, context, facts: hit.facts ?? {} };
   try {
     const said: Words = { en: rule.say.en(told), ja: rule.say.ja(told) };
-    const message = isAttempt(rule, event) ? attempted(said, event) : said;
+    const message = inOnePiece(isAttempt(rule, event) ? attempted(said, event) : said);
     if (rule.reason === undefined) return { message };
-    return { message, reason: { en: rule.reason.en(told), ja: rule.reason.ja(told) } };
+    const reason = inOnePiece({ en: rule.reason.en(told), ja: rule.reason.ja(told) });
+    return { message, reason: reason.en === '' && reason.ja === '' ? NO_WORDS : reason };
   } catch (error) {
     // The finding stands, with its rule's title: a broken sentence must not hide the event.
     failures.push(failureOf(rule, event, error));
     return { message: rule.title };
   }
 }
+
+const NO_WORDS: Words = { en: '', ja: '' };
+
+const inOnePiece = ({ en, ja }: Words): Words => ({ en: flat(en), ja: flat(ja) });
 
 /** The one place where business hours mute. `critical` is never muted. */
 function mutedBecause(severity: Severity, event: TrailEvent, context: Context): string | null {

@@ -166,6 +166,11 @@ export interface Networks {
   holds(cidr: string, epoch: number): boolean;
 }
 
+/** One object for all findings that share it. */
+const NOT_AN_ADDRESS: NetworkVerdict = { verdict: 'not-an-address', name: null };
+const NOT_JUDGED: NetworkVerdict = { verdict: 'not-judged', name: null };
+const UNTRUSTED: NetworkVerdict = { verdict: 'untrusted', name: null };
+
 /** `until` is the last day, on the calendar of the time zone. Of several networks the narrowest names the verdict. */
 export function parseNetworks(trusted: readonly TrustedNetwork[], timezone: string): Networks {
   const known = trusted
@@ -180,10 +185,10 @@ export function parseNetworks(trusted: readonly TrustedNetwork[], timezone: stri
   };
   return {
     verdict({ address }, epoch) {
-      if (address === undefined) return { verdict: 'not-an-address', name: null };
-      if (trusted.length === 0) return { verdict: 'not-judged', name: null };
+      if (address === undefined) return NOT_AN_ADDRESS;
+      if (trusted.length === 0) return NOT_JUDGED;
       const network = find(blockOf(address), epoch);
-      if (network === undefined) return { verdict: 'untrusted', name: null };
+      if (network === undefined) return UNTRUSTED;
       return { verdict: 'trusted', name: network.name ?? network.cidr };
     },
     holds: (cidr, epoch) => find(blockOf(cidr), epoch) !== undefined,

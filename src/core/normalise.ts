@@ -7,7 +7,7 @@ import type { Words } from './language.ts';
 import { originOf } from './origin.ts';
 import { RECORD_WORDS, type RecordWords } from './record-words.ts';
 import { mfaOf, signInOf } from './sign-in.ts';
-import { clip, visible } from './text.ts';
+import { clip, flat, shared, visible } from './text.ts';
 import { asWords, wordsFrom } from './words.ts';
 
 export type Normalised =
@@ -61,24 +61,26 @@ function fromRecord(record: JsonObject, envelope: JsonObject | undefined): Norma
   const actor = actorOf(record, source);
   // By name: objects spread into the literal made all rules over all records three times as slow.
   const { id, eventId } = idsOf(record);
+  const agent = textAt(record, 'userAgent');
   const { time, epoch } = timeOf(record['eventTime']) ?? timeOf(envelope?.['time']) ?? UNKNOWN_TIME;
   const event: TrailEvent = {
     id,
     eventId,
     time,
     epoch,
-    account:
+    account: shared(
       textAt(record, 'recipientAccountId') ??
-      textAt(record, 'userIdentity.accountId') ??
-      textAt(envelope, 'account') ??
-      'unknown',
-    region: textAt(record, 'awsRegion') ?? textAt(envelope, 'region') ?? 'unknown',
-    source,
-    name,
-    type: textAt(record, 'eventType') ?? '',
+        textAt(record, 'userIdentity.accountId') ??
+        textAt(envelope, 'account') ??
+        'unknown',
+    ),
+    region: shared(textAt(record, 'awsRegion') ?? textAt(envelope, 'region') ?? 'unknown'),
+    source: shared(source),
+    name: shared(name),
+    type: shared(textAt(record, 'eventType') ?? ''),
     actor,
     origin: originOf(record['sourceIPAddress']),
-    userAgent: textAt(record, 'userAgent'),
+    userAgent: agent === undefined ? undefined : shared(agent),
     outcome: outcomeOf(record, name),
     error: errorOf(record),
     mfa: mfaOf(record, source, name, actor),
@@ -122,11 +124,19 @@ type Moment = Pick<TrailEvent, 'time' | 'epoch'>;
 const UNKNOWN_TIME: Moment = { time: '1970-01-01T00:00:00Z', epoch: 0 };
 const LAST_MOMENT = Date.UTC(9999, 11, 31);
 
+/** The last one, because records of one second stand side by side. */
+let lastTime: { readonly value: Json | undefined; readonly moment: Moment | undefined } | undefined;
+
 function timeOf(value: Json | undefined): Moment | undefined {
+  if (lastTime === undefined || lastTime.value !== value) lastTime = { value, moment: momentOf(value) };
+  return lastTime.moment;
+}
+
+function momentOf(value: Json | undefined): Moment | undefined {
   const parsed = epochOf(value);
   if (!(parsed >= 0 && parsed <= LAST_MOMENT)) return undefined;
   const epoch = Math.floor(parsed / 1000) * 1000;
-  return { time: `${new Date(epoch).toISOString().slice(0, 19)}Z`, epoch };
+  return { time: flat(`${new Date(epoch).toISOString().slice(0, 19)}Z`), epoch };
 }
 
 /** From here on a number counts milliseconds: as seconds it would be the year 5138. */

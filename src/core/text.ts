@@ -36,3 +36,22 @@ export function clip(text: string, limit: number): string {
   const splitsPair = last >= 0xd800 && last <= 0xdbff;
   return `${text.slice(0, splitsPair ? end - 1 : end)}…`;
 }
+
+/** The text without the pieces that it was put together from: of a hundred thousand findings they are more than the texts. */
+export function flat(text: string): string {
+  const encoding = PLAIN.test(text) ? 'latin1' : 'utf16le';
+  return Buffer.from(text, encoding).toString(encoding);
+}
+
+const known = new Map<string, string>();
+/** Longer ones, and more of them, are made up by their author. */
+const LONGEST_SHARED = 300;
+const MOST_SHARED = 5_000;
+
+/** The same text, once in memory: services, calls, regions and user agents come again in every record. */
+export function shared(text: string): string {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  if (known.size < MOST_SHARED && text.length <= LONGEST_SHARED) known.set(text, text);
+  return text;
+}

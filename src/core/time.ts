@@ -40,8 +40,26 @@ export interface LocalTime {
   readonly offset: string;
 }
 
+/** The last minute that was asked for, by time zone: events come in order of time, and asking the formatter is slow. */
+const minutes = new Map<string, { readonly start: number; readonly local: LocalTime }>();
+
 /** A moment (milliseconds since the epoch) on the wall clock of an IANA time zone. */
 export function localTime(epoch: number, timezone: string): LocalTime {
+  const start = Math.floor(epoch / MINUTE) * MINUTE;
+  const known = minutes.get(timezone);
+  if (known?.start === start) return atSecond(known.local, Math.floor((epoch - start) / SECOND));
+  const local = formatted(epoch, timezone);
+  // An offset with seconds, as a zone had before 1972, is no offset of whole minutes.
+  if (local.offset.length === '+09:00'.length) minutes.set(timezone, { start, local });
+  return local;
+}
+
+const atSecond = (local: LocalTime, second: number): LocalTime => ({
+  ...local,
+  clock: `${local.clock.slice(0, -2)}${String(second).padStart(2, '0')}`,
+});
+
+function formatted(epoch: number, timezone: string): LocalTime {
   const part: Record<string, string> = {};
   for (const { type, value } of formatOf(timezone).formatToParts(epoch)) part[type] = value;
   const offset = (part['timeZoneName'] ?? 'GMT').replace('GMT', '');

@@ -9,7 +9,8 @@ export interface Cell {
 
 export interface Columns {
   readonly head: readonly string[];
-  readonly rows: readonly (readonly Cell[])[];
+  /** Walked once for the widths and once for the text, so that no more than a row needs to be in memory. */
+  readonly rows: Iterable<readonly Cell[]>;
   /** The one column that is wrapped to the remaining width; the others are as wide as their content. */
   readonly flexible: number;
   readonly width: number;
@@ -21,25 +22,40 @@ const GAP = '  ';
 /** Rather too wide than a ladder of single words. */
 const NARROWEST = 20;
 
-export function columns({ head, rows, flexible, width, isPlain }: Columns): string {
-  const all = [head.map((text): Cell => ({ text })), ...rows];
-  if (isPlain) return all.map(plainly).join('\n');
-  const natural = head.map((_, index) => all.reduce((most, row) => Math.max(most, widthOf(row[index]?.text ?? '')), 0));
+export const columns = (table: Columns): string => [...rowTexts(table)].join('\n');
+
+/** The text of the head, then that of each row: one line or several. */
+export function* rowTexts({ head, rows, flexible, width, isPlain }: Columns): Generator<string> {
+  const headRow = head.map((text): Cell => ({ text }));
+  if (isPlain) {
+    yield plainly(headRow);
+    for (const row of rows) yield plainly(row);
+    return;
+  }
+  const measure = (of: (text: string) => number) => {
+    const most = head.map(of);
+    for (const row of rows) {
+      for (const [index, { text }] of row.entries()) most[index] = Math.max(most[index] ?? 0, of(text));
+    }
+    return most;
+  };
+  const natural = measure(widthOf);
   const others = natural.reduce((sum, one, index) => (index === flexible ? sum : sum + one + GAP.length), 0);
   const wished = natural.map((one, index) =>
     index === flexible ? Math.min(one, Math.max(width - others, NARROWEST)) : one,
   );
-  const widths = narrowed(wished, all, width);
-  const isTooWide = totalOf(widths) > width;
-  return all.map((row) => (isTooWide ? flowing(row, width) : lines(row, widths)).join('\n')).join('\n');
+  const widths = totalOf(wished) > width ? narrowed(wished, measure(widthOfLongestWord), width) : wished;
+  const text = (row: readonly Cell[]) => (totalOf(widths) > width ? flowing(row, width) : lines(row, widths)).join('\n');
+  yield text(headRow);
+  for (const row of rows) yield text(row);
 }
 
 const totalOf = (widths: readonly number[]) => widths.reduce((sum, one) => sum + one + GAP.length, -GAP.length);
 
+const widthOfLongestWord = (text: string) => Math.max(...text.split(' ').map(widthOf));
+
 /** Takes from the widest columns what is too much, but breaks no word. */
-function narrowed(wished: readonly number[], all: readonly (readonly Cell[])[], width: number): readonly number[] {
-  const longest = (text: string) => Math.max(...text.split(' ').map(widthOf));
-  const least = wished.map((_, index) => Math.max(...all.map((row) => longest(row[index]?.text ?? ''))));
+function narrowed(wished: readonly number[], least: readonly number[], width: number): readonly number[] {
   const widths = [...wished];
   for (let excess = totalOf(widths) - width; excess > 0; excess -= 1) {
     const spare = widths.map((one, index) => (one > (least[index] ?? one) ? one : 0));

@@ -3,6 +3,7 @@ import { type ActiveRule, activate, allRules } from '../../core/activate.ts';
 import { answerOf } from '../../core/answer.ts';
 import { chooseRules } from '../../core/choose.ts';
 import { makeContext } from '../../core/context.ts';
+import { dropDetails } from '../../core/details.ts';
 import { type Digest, lacksTrustedNetwork, makeDigest, rank } from '../../core/digest.ts';
 import { byTime } from '../../core/event.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
@@ -56,7 +57,7 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
   const { events, counts, notCovered, sources, isNothingInspected } = gathered;
   const { people, names } = gathered;
   const context = makeContext(settings, { personName: people.nameOf, accounts: names.accounts });
-  const { findings, failures } = await inspect(events, active, context, createMemory());
+  const { findings, failures } = await inspect(events, active, context, createMemory(), { onDone: dropDetails });
   const grave = findings.filter(({ severity }) => rank(severity) <= rank(options.minSeverity));
   const { shown, leftOut } = cut(grave, options);
   const unnamed = unnamedIn(shown, names);

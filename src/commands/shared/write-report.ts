@@ -10,10 +10,7 @@ export type ReportFormat = 'table' | 'json' | 'ndjson' | 'csv';
 
 /** Each format and its modules are loaded only when it is asked for. */
 const RENDERS: Readonly<Record<ReportFormat, () => Promise<Render>>> = {
-  table: async () => {
-    const { renderTable } = await import('../../render/replay/table.ts');
-    return (report, options) => [renderTable(report, options)];
-  },
+  table: async () => (await import('../../render/replay/table.ts')).renderTable,
   json: async () => (await import('../../render/replay/json.ts')).renderJson,
   ndjson: async () => (await import('../../render/replay/json.ts')).renderNdjson,
   csv: async () => (await import('../../render/replay/csv.ts')).renderCsv,

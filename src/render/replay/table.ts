@@ -9,14 +9,14 @@ import { formatTime, localTime } from '../../core/time.ts';
 import { ANSWER_WORDS } from '../../messages/look-back/answer.ts';
 import { NAMES_WORDS } from '../../messages/look-back/names.ts';
 import { type Messages, messagesIn } from '../../messages/messages.ts';
-import { type Cell, columns } from '../columns.ts';
+import { type Cell, rowTexts } from '../columns.ts';
 import { inForceLine } from '../in-force.ts';
 import { markText } from '../marks.ts';
 import { wrap } from '../wrap.ts';
 import { answerLines } from './answer.ts';
 import { SEVERITY_COLOURS } from './colours.ts';
 import { type Repeated, repeated } from './repeated.ts';
-import type { RenderOptions, Report } from './report.ts';
+import type { Render, RenderOptions, Report } from './report.ts';
 import { renderTroubles } from './troubles.ts';
 
 const NARROWEST = 60;
@@ -27,21 +27,47 @@ const WIDER = 140;
 /** Beside a time of this length a longer name of a time zone would only take room away. */
 const TIME_LENGTH = '2026-11-19 09:12:41'.length;
 
-export const renderTable = (report: Report, options: RenderOptions): string => {
+export const renderTable: Render = (report, options) => ({
+  *[Symbol.iterator]() {
+    let isFirst = true;
+    for (const part of partsOf(report, options)) {
+      if (!isFirst) yield '\n';
+      isFirst = false;
+      yield* part;
+    }
+  },
+});
+
+/** Parts of the text in their order, each with a line break at its end; between them stands an empty line. */
+function partsOf(report: Report, options: RenderOptions): readonly Iterable<string>[] {
   const messages = messagesIn(options.language);
   const paint = new Chalk({ level: options.colour ? 1 : 0 });
   const lines = answerLines(report, options, paint, lineWidth(options));
-  const answer = lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+  const answer = lines.length === 0 ? [] : [[`${lines.join('\n')}\n`]];
   const isWithout = report.findings.length === 0 || options.isSummary;
-  const findings = isWithout ? '' : `${findingsTable(report.findings, options, messages, paint)}\n`;
-  const parts = [
+  const findings = isWithout ? [] : [inPieces(findingsTable(report.findings, options, messages, paint))];
+  const troubles = renderTroubles(report, options);
+  return [
     // Scripts and screen readers know the findings by the header in the first line.
-    ...(options.isPlain ? [findings, answer] : [answer, findings]),
-    `${summary(report, options, messages, paint)}\n`,
-    renderTroubles(report, options),
+    ...(options.isPlain ? [...findings, ...answer] : [...answer, ...findings]),
+    [`${summary(report, options, messages, paint)}\n`],
+    ...(troubles === '' ? [] : [[troubles]]),
   ];
-  return parts.filter((part) => part !== '').join('\n');
-};
+}
+
+/** Rows that are written at a time. */
+const PIECE = 500;
+
+function* inPieces(rows: Iterable<string>): Generator<string> {
+  let piece: string[] = [];
+  for (const row of rows) {
+    piece.push(`${row}\n`);
+    if (piece.length < PIECE) continue;
+    yield piece.join('');
+    piece = [];
+  }
+  yield piece.join('');
+}
 
 const lineWidth = ({ columns }: RenderOptions) => Math.min(Math.max(columns, NARROWEST), WIDEST);
 
@@ -50,14 +76,14 @@ function findingsTable(
   options: RenderOptions,
   messages: Messages,
   paint: ChalkInstance,
-): string {
+): Iterable<string> {
   const width = lineWidth(options);
   const { severity, when, event, account, region, rule } = messages.label;
   const isNamed = findings.some(({ accountName }) => accountName !== null);
   const hasAccounts = isNamed || new Set(findings.map((finding) => finding.event.account)).size > 1;
   const look = { ...options, messages, paint, hasAccounts, isWide: width >= WIDE, isWider: width >= WIDER };
   const zoned = `${when} (${options.timezone})`;
-  return columns({
+  return rowTexts({
     head: [
       options.isPlain ? messages.mark : '',
       severity,
@@ -67,7 +93,7 @@ function findingsTable(
       ...(look.isWider ? [region] : []),
       ...(look.isWide ? [rule] : []),
     ],
-    rows: repeated(findings).map((one) => row(one, look)),
+    rows: rowsOf(repeated(findings), look),
     flexible: hasAccounts ? 4 : 3,
     width,
     isPlain: options.isPlain,
@@ -82,6 +108,12 @@ interface Look extends RenderOptions {
   readonly isWide: boolean;
   readonly isWider: boolean;
 }
+
+const rowsOf = (findings: readonly Repeated[], look: Look): Iterable<Cell[]> => ({
+  *[Symbol.iterator]() {
+    for (const one of findings) yield row(one, look);
+  },
+});
 
 function row({ finding, count, last }: Repeated, look: Look): Cell[] {
   const { severity, mark, event, accountName, muted, rule } = finding;

@@ -7,6 +7,7 @@ import { widthOf } from '../../../src/render/wrap.ts';
 import { finding, report } from '../../helpers/host/report.ts';
 import { event } from '../../helpers/records/events.ts';
 
+const table: (...args: Parameters<typeof renderTable>) => string = (...args) => [...renderTable(...args)].join('');
 const options: RenderOptions = { language: 'en', timezone: 'UTC', columns: 80, colour: false };
 const ROOT = finding({
   rule: 'root-login',
@@ -16,7 +17,7 @@ const ROOT = finding({
 const MUTED = finding({ severity: 'info', muted: 'business hours', event: event({ minute: 5 }) });
 
 test('80 columns: the rule stands behind the sentence', () => {
-  expect(renderTable(report({ findings: [ROOT, MUTED] }), options)).toBe(
+  expect(table(report({ findings: [ROOT, MUTED] }), options)).toBe(
     `     Severity  When (UTC)           Finding
 🔴✘  critical  2026-11-19 09:00:00  Root signed in to account 111122223333 from
                                     198.51.100.7 [root-login]
@@ -32,7 +33,7 @@ login-watch: 2 findings (1 critical, 1 info)
 });
 
 test('wide: the region and the rule have columns', () => {
-  expect(renderTable(report({ findings: [ROOT] }), { ...options, columns: 140, timezone: 'Asia/Tokyo' })).toBe(
+  expect(table(report({ findings: [ROOT] }), { ...options, columns: 140, timezone: 'Asia/Tokyo' })).toBe(
     `     Severity  When (Asia/Tokyo)    Finding                                                   Region     Rule
 🔴✘  critical  2026-11-19 18:00:00  Root signed in to account 111122223333 from 198.51.100.7  us-east-1  root-login
 
@@ -46,7 +47,7 @@ describe('the account', () => {
   const other = finding({ event: event({ account: '444455556666' }), accountName: 'payments' });
 
   test('stands in a column of its own where there are several', () => {
-    const text = renderTable(report({ findings: [ROOT, other] }), { ...options, columns: 120 });
+    const text = table(report({ findings: [ROOT, other] }), { ...options, columns: 120 });
     expect(text.split('\n').slice(0, 3)).toEqual([
       '     Severity  When (UTC)           Account       Finding                                               Rule',
       '🔴✘  critical  2026-11-19 09:00:00  111122223333  Root signed in to account 111122223333 from           root-login',
@@ -56,18 +57,18 @@ describe('the account', () => {
   });
 
   test('stands there too where the only one has a name, in narrow terminals before the sentence', () => {
-    expect(renderTable(report({ findings: [other] }), options)).toMatch(/ payments {2}alice signed in/);
+    expect(table(report({ findings: [other] }), options)).toMatch(/ payments {2}alice signed in/);
   });
 
   test('a long name is cut, and drives no terminal', () => {
     const evil = finding({ accountName: `\u001b[2J${'x'.repeat(80)}` });
-    expect(renderTable(report({ findings: [evil] }), options)).toMatch(/\\u\{1b\}\[2Jx{45}…(?: |$)/m);
+    expect(table(report({ findings: [evil] }), options)).toMatch(/\\u\{1b\}\[2Jx{45}…(?: |$)/m);
   });
 });
 
 test('Japanese takes two columns a character, and no line is too wide', () => {
   const say = 'アカウント 111122223333 のルートユーザーが 198.51.100.7 からメールアドレスを変更しました';
-  const text = renderTable(report({ findings: [finding({ say, severity: 'critical' })] }), {
+  const text = table(report({ findings: [finding({ say, severity: 'critical' })] }), {
     ...options,
     language: 'ja',
   });
@@ -87,9 +88,9 @@ login-watch: 検出 1件 (緊急 1件)
 
 test('colours change nothing but colours', () => {
   const findings = [ROOT, MUTED];
-  const coloured = renderTable(report({ findings }), { ...options, colour: true });
+  const coloured = table(report({ findings }), { ...options, colour: true });
   expect(coloured).toContain('\u001b[');
-  expect(stripVTControlCharacters(coloured)).toBe(renderTable(report({ findings }), options));
+  expect(stripVTControlCharacters(coloured)).toBe(table(report({ findings }), options));
 });
 
 test('tells what is missing: regions, failures, limits, trusted networks, and that it was stopped', () => {
@@ -103,7 +104,7 @@ test('tells what is missing: regions, failures, limits, trusted networks, and th
     ],
     failures: [{ rule: 'own-rule', eventId: 'e1', reason: 'boom' }],
   });
-  expect(renderTable(troubled, options)).toBe(
+  expect(table(troubled, options)).toBe(
     `Nothing found.
 812 records: 800 inspected, 9 that no rule is about, 3 duplicates; 2026-11-19
 00:00:00 – 2026-11-20 00:00:00 +00:00
@@ -129,7 +130,7 @@ test('nothing from an event drives the terminal', () => {
     say: 'a\u001b[2J\u202eb\nc\u009b31m',
     event: event({ account: '\u001b]0;x\u0007', region: '\u001b[31m' }),
   });
-  const text = renderTable(
+  const text = table(
     report({ findings: [evil, ROOT], notCovered: [{ region: '\u001b[31m', reason: asWords('\u202e') }] }),
     { ...options, columns: 160 },
   );
