@@ -7,6 +7,7 @@ const UNSAFE =
 
 /** Nearly every text, and far quicker to see. */
 const PLAIN = /^[ -~]*$/;
+const PLAIN_LINES = /^[ -~\n]*$/;
 
 /** Shows invisible text: control characters, bidirectional overrides and lone surrogates become `\u{…}`. */
 export function visible(text: string): string {
@@ -17,6 +18,7 @@ export function visible(text: string): string {
 
 /** JSON text with the same characters as JSON escapes, so that it stays JSON and drives no terminal. */
 export function escapeJson(json: string): string {
+  if (PLAIN_LINES.test(json)) return json;
   return json.replace(UNSAFE, (character) =>
     // Line breaks between JSON's tokens are its own; within strings they are escaped already.
     character === '\n'

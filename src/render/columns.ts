@@ -45,7 +45,8 @@ export function* rowTexts({ head, rows, flexible, width, isPlain }: Columns): Ge
     index === flexible ? Math.min(one, Math.max(width - others, NARROWEST)) : one,
   );
   const widths = totalOf(wished) > width ? narrowed(wished, measure(widthOfLongestWord), width) : wished;
-  const text = (row: readonly Cell[]) => (totalOf(widths) > width ? flowing(row, width) : lines(row, widths)).join('\n');
+  const text = (row: readonly Cell[]) =>
+    (totalOf(widths) > width ? flowing(row, width) : lines(row, widths)).join('\n');
   yield text(headRow);
   for (const row of rows) yield text(row);
 }

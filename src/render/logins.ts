@@ -1,12 +1,12 @@
 /** Sign-ins of the notifier's table as people and programs read them. All of it is text that others chose. */
 
-import { stringify } from 'csv-stringify/sync';
 import type { Login } from '../core/login.ts';
 import type { Language, Mark, NetworkVerdict } from '../core/rule.ts';
 import { clip, escapeJson, visible } from '../core/text.ts';
 import { formatTime } from '../core/time.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
 import { type Cell, columns } from './columns.ts';
+import { csvLine } from './csv-text.ts';
 import { markText } from './marks.ts';
 
 export interface LoginReport {
@@ -50,15 +50,8 @@ const CSV_COLUMNS = [
   'via',
 ] as const satisfies readonly (keyof Login)[];
 
-/** Cells that begin like a formula get an apostrophe in front, as in the findings' CSV. */
-export function loginsCsv({ logins }: LoginReport): string {
-  return stringify([...logins], {
-    header: true,
-    columns: [...CSV_COLUMNS],
-    escape_formulas: true,
-    cast: { string: (value) => visible(value) },
-  });
-}
+export const loginsCsv = ({ logins }: LoginReport): string =>
+  [CSV_COLUMNS, ...logins.map((login) => CSV_COLUMNS.map((column) => login[column]))].map(csvLine).join('');
 
 const WIDEST = 160;
 const TIME_LENGTH = '2026-11-19 09:12:41'.length;
