@@ -44,7 +44,9 @@ export async function notifyChannels(
   const words = NOTIFY_WORDS[language];
   const composed = channels.flatMap((channel) => composeFor(channel, digest, settings));
   const { deliveries, mail } = await sendable(composed, settings, options, host);
-  if (deliveries.length === 0) return host.stderr.write(`${words.nothingToSend}\n`);
+  if (composed.length === 0) return host.stderr.write(`${words.nothingToSend}\n`);
+  const onlyShown = composed.length - deliveries.length;
+  if (deliveries.length === 0) throw mailOnlyShown(onlyShown, composed.length);
   if (!(await isAgreed(deliveries, options, host))) return host.stderr.write(`${words.nothingSent}\n`);
 
   const results = await send(deliveries, { ...worldOf(host, secret), ...mail });
@@ -52,9 +54,17 @@ export async function notifyChannels(
   const look = { language, columns, colour, isPlain: host.isPlain };
   await host.stderr.write(`\n${renderSent(results, look)}`);
   const failed = results.filter(({ verdict }) => verdict.kind !== 'sent').length;
-  if (failed === 0) return;
-  const said = wordsFrom(NOTIFY_WORDS, ({ notTaken }) => notTaken(failed, results.length));
-  throw new UserError(said, { exit: EXIT.refused });
+  if (failed > 0) {
+    const said = wordsFrom(NOTIFY_WORDS, ({ notTaken }) => notTaken(failed + onlyShown, composed.length));
+    throw new UserError(said, { exit: EXIT.refused });
+  }
+  if (onlyShown > 0) throw mailOnlyShown(onlyShown, composed.length);
+}
+
+/** Mail without a deployed notifier reaches no person. */
+function mailOnlyShown(count: number, all: number): UserError {
+  const { message, hint } = refusalFrom(NOTIFY_WORDS, ({ onlyShown }) => onlyShown(count, all));
+  return new UserError(message, { hint, exit: EXIT.refused });
 }
 
 /**

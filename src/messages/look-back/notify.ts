@@ -11,6 +11,8 @@ export interface NotifyWords {
   readonly nothingSent: string;
   readonly ask: (count: number, channels: readonly string[]) => string;
   readonly notTaken: (failed: number, count: number) => string;
+  /** Mail that no deployed notifier could send. */
+  readonly onlyShown: (count: number, all: number) => Refusal;
   /** `variable`: where Slack's webhook may stand. */
   readonly noChannels: (variable: string) => Refusal;
   readonly noChannel: (name: string, variable: string) => Refusal;
@@ -24,6 +26,10 @@ const en: NotifyWords = {
   nothingSent: 'Nothing was sent.',
   ask: (count, channels) => `Send ${count} ${count === 1 ? 'message' : 'messages'} to ${channels.join(', ')}?`,
   notTaken: (failed, count) => `${failed} of ${count} messages were not accepted`,
+  onlyShown: (count, all) => ({
+    message: `${count} of ${all} messages were shown, not sent: mail needs the deployed notifier`,
+    hint: 'Run `login-watch deploy`, or name the other channels after --notify.',
+  }),
   noChannels: (variable) => ({
     message: 'No channel is set up',
     hint: `List it under \`channels\` in login-watch.yaml, or set ${variable} for slack.`,
@@ -47,6 +53,10 @@ const ja: NotifyWords = {
   nothingSent: '送信しませんでした。',
   ask: (count, channels) => `${channels.join('、')} に${count}件のメッセージを送信しますか？`,
   notTaken: (failed, count) => `${count}件のメッセージのうち${failed}件が受け付けられませんでした`,
+  onlyShown: (count, all) => ({
+    message: `${all}件のメッセージのうち${count}件は表示しただけで、送信していません（メールにはデプロイ済みの通知機能が必要です）`,
+    hint: '`login-watch deploy` を実行するか、--notify の後にほかの通知先を指定してください。',
+  }),
   noChannels: (variable) => ({
     message: '通知先が設定されていません',
     hint: `login-watch.yaml の \`channels\` に書くか、Slackの場合は ${variable} を設定してください。`,

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { run } from '../../../src/cli.ts';
 import { EXIT } from '../../../src/core/exit.ts';
+import { awsError, startAws } from '../../helpers/aws/aws-server.ts';
 import { englishIn } from '../../helpers/host/english.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
 import { type Reply, type Server, serve } from '../../helpers/host/server.ts';
@@ -15,6 +16,7 @@ beforeEach(() => {
   cwd = mkdtempSync(join(tmpdir(), 'login-watch-'));
 });
 afterEach(async () => {
+  vi.unstubAllEnvs();
   rmSync(cwd, { recursive: true });
   await slack?.close();
   slack = undefined;
@@ -95,4 +97,30 @@ test('channels of the settings are meant by kind and by name, each once', async 
   );
   const { exit, sent } = await replay(OK, ['--notify', 'security,security', '--yes']);
   expect([exit, sent.length]).toEqual([EXIT.done, 1]);
+});
+
+describe('mail without a deployed notifier', () => {
+  const MAIL = '  - email: { to: [ops@example.com] }\n';
+  const SLACK = '  - slack: { webhook: env:LOGIN_WATCH_SLACK_WEBHOOK_URL }\n';
+
+  test.each([
+    ['alone', `channels:\n${MAIL}`, OK, '1 of 1 messages were shown, not sent', 0],
+    ['beside a channel that accepts', `channels:\n${SLACK}${MAIL}`, OK, '1 of 2 messages were shown, not sent', 1],
+    [
+      'beside one that refuses',
+      `channels:\n${SLACK}${MAIL}`,
+      { status: 404, body: 'no_service' },
+      '2 of 2 messages were not accepted',
+      1,
+    ],
+  ])('%s is no success', async (_, settings, reply, why, count) => {
+    writeFileSync(join(cwd, 'login-watch.yaml'), settings);
+    const aws = await startAws(() => awsError(400, 'ValidationError'));
+    vi.stubEnv('AWS_ENDPOINT_URL', aws.endpoint);
+    const { exit, stderr, sent } = await replay(reply, ['--notify', '--yes']).finally(() => aws.close());
+    expect([exit, sent.length]).toEqual([EXIT.refused, count]);
+    expect(stderr).toContain('This would go to email ops@example.com:');
+    expect(stderr).toContain(why);
+    expect(stderr).not.toContain('Nothing to send');
+  });
 });
