@@ -21,7 +21,7 @@ export async function functionZip(settings: Settings): Promise<FunctionZip> {
   return zipOf(await readBundle(), settings);
 }
 
-const zipped = recent<FunctionZip>(4);
+const zipped = recent<FunctionZip>(16);
 
 /** Takes a while, and the same settings are planned and proved more than once. */
 export function zipOf(bundle: Uint8Array, settings: Settings): FunctionZip {

@@ -1,7 +1,8 @@
 /** Compiles the rules into event patterns and log filters, and puts them into the templates. */
 import type { Document } from 'yaml';
-import { activate, allRules } from '../core/activate.ts';
+import { allRules, stateOf } from '../core/activate.ts';
 import { TEMPLATE_NAMES } from '../core/names.ts';
+import { recent } from '../core/recent.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Settings } from '../core/settings.ts';
 import { RULES } from '../rules/index.ts';
@@ -13,12 +14,18 @@ import { call, json, quoted, replace } from './document.ts';
 
 /** The rules whose events the pipelines must bring. */
 export const compiledRules = (settings: Settings): readonly Rule[] =>
-  activate(allRules(RULES, settings), settings).map(({ rule }) => rule);
+  allRules(RULES, settings).filter((rule) => stateOf(rule, settings).on);
 
 /** The number of subscription filters for pipeline `logs` once it is deployed: rules that need something watched are on then. */
 export function filtersNeeded(settings: Settings): number {
-  return compileLogsFilter(compiledRules({ ...settings, watched: [...settings.watched, settings.name] })).length;
+  return logsFilters({ ...settings, watched: [...settings.watched, settings.name] }).length;
 }
+
+const compiled = recent<readonly string[]>(32);
+
+/** Planning, rendering and looking again ask for the same few. */
+const logsFilters = (settings: Settings): readonly string[] =>
+  compiled(JSON.stringify(settings), () => compileLogsFilter(compiledRules(settings)));
 
 /** `EventsRule1`, … and the permission of each to call the function. */
 export function putEventRules(document: Document, settings: Settings): void {
@@ -49,7 +56,7 @@ function putRules(document: Document, settings: Settings, { stems, nameOf }: Nam
 
 /** `LogsFilter1` and, where one is too short, `LogsFilter2`. */
 export function putLogsFilters(document: Document, settings: Settings): void {
-  const filters = compileLogsFilter(compiledRules(settings));
+  const filters = logsFilters(settings);
   repeat(document, ['LogsFilter'], filters.length);
   filters.forEach((filter, position) => {
     const properties = ['Resources', `LogsFilter${position + 1}`, 'Properties'];
