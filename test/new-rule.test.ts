@@ -31,7 +31,7 @@ beforeAll(() => {
   writeFileSync(join(copy, 'vitest.config.ts'), `export default { test: { include: ['test/rules/**/*.test.ts'] } };\n`);
   // The copy has no repository.
   edit('biome.json', (text) => text.replace('"enabled": true', '"enabled": false'));
-}, 60_000);
+});
 afterAll(() => rmSync(copy, { recursive: true }));
 
 const read = (name: string) => readFileSync(join(copy, name), 'utf8');
@@ -111,7 +111,7 @@ testRule(iamExample, {
 });
 `;
 
-test('an id or a theme that is none is refused, and nothing is written', { timeout: 60_000 }, () => {
+test('an id or a theme that is none is refused, and nothing is written', () => {
   const before = read(LIST);
   for (const argv of [
     [],

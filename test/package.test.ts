@@ -29,7 +29,7 @@ beforeAll(() => {
   const shell = process.platform === 'win32';
   const json = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: folder, shell });
   [packed] = Packed.parse(JSON.parse(json.toString()));
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const paths = () => packed.files.map(({ path }) => path);

@@ -32,7 +32,7 @@ async function account() {
   expect(await made.run('deploy', '--yes')).toMatchObject({ exit: 0 });
   await made.happen(signIn({ by: root(), from: ELSEWHERE, also: { eventTime: new Date(now).toISOString() } }));
   await made.settled();
-  await vi.waitFor(() => expect(made.slack.received.length).toBeGreaterThan(0), { timeout: 30_000 });
+  await vi.waitFor(() => expect(made.slack.received.length).toBeGreaterThan(0), { timeout: 120_000 });
   made.sqs.send('acme-dead', {
     body: JSON.stringify({ loginWatch: 'unreadable', from: 'a log group of that account' }),
   });

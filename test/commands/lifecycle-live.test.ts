@@ -66,7 +66,7 @@ async function somebodySignsIn(account: Live): Promise<void> {
   await account.settled();
   const deliveries = () => account.cloudwatch.dataIn(HOME).filter(({ name }) => name === 'Deliveries').length;
   const state = () => [account.slack.received.length > before, deliveries() > 0, outbox(account)];
-  await vi.waitFor(() => expect(state()).toEqual([true, true, 0]), { timeout: 30_000 });
+  await vi.waitFor(() => expect(state()).toEqual([true, true, 0]), { timeout: 120_000 });
 }
 
 const outbox = ({ sqs }: Live) => sqs.messages('acme-outbox.fifo').length;
@@ -188,7 +188,7 @@ test('deployed, watched, changed, and removed without a trace', async () => {
   expect(account.ssm.get('/acme/slack-webhook')).toBeDefined();
   // And from the beginning: nothing is in the way.
   expect(await account.run('deploy', '--yes')).toMatchObject({ exit: 0, err: expect.stringContaining('Deployed') });
-}, 120_000);
+});
 
 test('what people break is told, and what mends it does', async () => {
   const drift = new Map<string, readonly Difference[] | 'DELETED'>();
@@ -244,7 +244,7 @@ test('what people break is told, and what mends it does', async () => {
   await account.settings(SETTINGS);
   expect(await account.run('deploy', '--yes')).toMatchObject({ exit: 0 });
   expect(await status(account, '--drift')).toMatchObject({ exit: 0, bad: [] });
-}, 120_000);
+});
 
 test('half a deploy, and what was only planned, go too', async () => {
   const account = await live({ regions: [HOME, 'eu-north-1', 'ap-northeast-1'] });
@@ -274,7 +274,7 @@ test('half a deploy, and what was only planned, go too', async () => {
     'stack acme-notifier in us-east-1 (once AWS has finished the change in progress: CREATE_IN_PROGRESS)',
   );
   expect([gone.exit, await ours(account)]).toEqual([0, []]);
-}, 60_000);
+});
 
 const ANY_TEMPLATE = '{"Resources":{"Topic":{"Type":"AWS::SNS::Topic"}}}';
 
@@ -303,7 +303,7 @@ test('what others have in the account stays as it was', async () => {
   expect([gone.exit, await ours(account)]).toEqual([0, []]);
   expect(gone.err).toContain('bucket theirs-trail keeps sending its events to EventBridge, where others may listen');
   expect(await theirs(account)).toEqual(before);
-}, 60_000);
+});
 
 const QUEUE_HEARS =
   '<QueueConfiguration><Id>theirs</Id><Queue>arn:aws:sqs:us-east-1:111122223333:theirs</Queue><Event>s3:ObjectCreated:*</Event></QueueConfiguration>';

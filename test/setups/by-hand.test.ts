@@ -112,7 +112,7 @@ describe.each([
 
     await account.happen(signIn({ from: OFFICE, mfa: 'Yes', region: 'eu-north-1' }));
     expect(account.slack.received.map(({ body }) => body)).toEqual([expect.stringMatching(/🟢.*alice/)]);
-  }, 60_000);
+  });
 
   test('needs two templates for set-up E: the trail, and the notifier; the zip lies in any bucket', async () => {
     const account = await live(inRegion(home));
@@ -127,5 +127,5 @@ describe.each([
 
     await account.happen(signIn({ from: ELSEWHERE, region: 'eu-north-1' }));
     expect(account.sns.mails.map(({ message }) => message)).toEqual([expect.stringMatching(/🔴[\s\S]*alice/)]);
-  }, 60_000);
+  });
 });

@@ -48,4 +48,4 @@ test('set-up A: files of the trail, and each sign-in in Slack with its mark', as
   account.events.objectCreated('main-trail', 'AWSLogs/111122223333/CloudTrail-Digest/a.json.gz', 1, 'us-east-1');
   await account.settled();
   expect(account.slack.received).toHaveLength(before);
-}, 60_000);
+});

@@ -46,4 +46,4 @@ test('set-up B: an alarm goes off, and Slack is told who it was, from where, and
   ]);
   expect(await account.unwell()).toEqual(['health mail: no one is alerted when the notifier itself has a problem']);
   expect(account.found()).toEqual(await account.replayed([alice, bob, stopped]));
-}, 60_000);
+});

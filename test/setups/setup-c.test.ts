@@ -118,4 +118,4 @@ test('set-up C: EventBridge, and Chatwork in Japanese: what changed, who did it,
   const all = [...CASES.map(([, record]) => record), away, ...quiet];
   expect(await account.unwell()).toEqual(['health mail: no one is alerted when the notifier itself has a problem']);
   expect(account.found()).toEqual(await account.replayed(all));
-}, 60_000);
+});

@@ -68,4 +68,4 @@ test('set-up D: mail about sign-ins, none in office hours, and one about all of 
   expect(await login(account, tokyo('10:00', 21), { by: iamUser('erin') })).toEqual([expect.stringContaining('erin')]);
   expect(await account.unwell()).toEqual([]);
   expect(account.found()).toEqual(await account.replayed(account.records));
-}, 60_000);
+});

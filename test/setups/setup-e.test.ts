@@ -52,4 +52,4 @@ test('set-up E: a trail of ours, mail in Japanese, and a table of sign-ins that 
 
   expect(await account.unwell()).toEqual([]);
   expect(account.found()).toEqual(await account.replayed([alice, sydney, nameless, federated]));
-}, 60_000);
+});

@@ -44,7 +44,7 @@ test('what only the function reads changes only the function’s code', async ()
   expect(lines(out)).toEqual(['~ Function']);
   expect(out).toMatch(/Function\s+Lambda::Function\s+Code$/m);
   expect(out).not.toContain('Its roles may');
-}, 60_000);
+});
 
 test('a mail address more asks that one address, and no other again', async () => {
   const { account, out } = await changed(
@@ -55,7 +55,7 @@ test('a mail address more asks that one address, and no other again', async () =
   expect(
     account.sns.subscriptions('arn:aws:sns:us-east-1:111122223333:acme-mail').map(({ endpoint }) => endpoint),
   ).toEqual(['ops@example.com', 'sec@example.com']);
-}, 60_000);
+});
 
 test('people are told of the confirmation when one is asked for, not at every deploy', async () => {
   const account = await live();
@@ -63,14 +63,14 @@ test('people are told of the confirmation when one is asked for, not at every de
   expect((await account.run('deploy', '--yes')).err).toContain('login-watch confirm-email');
   await account.settings(SETTINGS.replace('language: en', 'language: ja'));
   expect((await account.run('deploy', '--yes')).err).not.toContain('confirm-email');
-}, 60_000);
+});
 
 test('business hours come with what tells their end, and go with it', async () => {
   const hours = `${SETTINGS}businessHours: { days: [mon], from: '09:00', to: '18:00', mute: [low] }\n`;
   const { out } = await changed(SETTINGS, hours);
   expect(out).toMatch(/\+\s+\w*Hours\w*/);
   expect(out).toMatch(/HoursEndRole: lambda:InvokeFunction on Function|: lambda:InvokeFunction on/);
-}, 60_000);
+});
 
 describe('pipelines', () => {
   test('alarms on: its stack, and what the function may do more, with names and without conditions', async () => {
@@ -83,18 +83,18 @@ describe('pipelines', () => {
     expect(out).not.toMatch(/\(if |\$\{|AWS::/);
     // Of pipelines that are off nothing is allowed.
     expect(out).not.toContain('kms:Decrypt');
-  }, 60_000);
+  });
 
   test('alarms off: its stack goes', async () => {
     const { account, out } = await changed(SETTINGS.replace('[logs]', '[logs, alarms]'), SETTINGS);
     expect(out).toContain('stack acme-alarms in us-east-1: pipeline alarms is off');
     expect(stacks(account)).toEqual(['acme-artifacts', 'acme-notifier', 'acme-trail']);
-  }, 60_000);
+  });
 
   test('logs off and s3 on: the one place in the log group is given back', async () => {
     const { account } = await changed(SETTINGS, SETTINGS.replace('[logs]', '[s3]'));
     expect(account.logs.group('acme-trail').subscriptionFilters.size).toBe(0);
-  }, 60_000);
+  });
 });
 
 test('another trail is used from now on: the own one goes on, and it is said how it goes and that it costs', async () => {
@@ -116,7 +116,7 @@ test('another trail is used from now on: the own one goes on, and it is said how
   );
   expect(await account.run('deploy', '--yes')).toMatchObject({ exit: 0 });
   expect(stacks(account)).toContain('acme-trail');
-}, 60_000);
+});
 
 test('another name is another notifier: the first stays as it is', async () => {
   const account = await live();
@@ -128,4 +128,4 @@ test('another name is another notifier: the first stays as it is', async () => {
   expect(stacks(account)).toEqual(
     ['acme', 'beta'].flatMap((name) => ['artifacts', 'notifier', 'trail'].map((what) => `${name}-${what}`)),
   );
-}, 60_000);
+});

@@ -75,7 +75,7 @@ test('from nothing to a proof: planned, deployed, tested through, and then nothi
   expect(changed.exit).toBe(1);
   expect(changed.out).toMatch(/~\s+Function\s+Lambda::Function\s+Code/);
   expect(changed.out).toContain('Stack acme-trail is unchanged');
-}, 60_000);
+});
 
 describe('pipelines s3 and alarms on a trail that exists', () => {
   const settings = SETTINGS.replace('[events, logs]', '[s3, alarms]').replace(
@@ -105,7 +105,7 @@ describe('pipelines s3 and alarms on a trail that exists', () => {
     expect(JSON.parse(proof.out).map(({ outcome }: { outcome: string }) => outcome)).toEqual(Array(8).fill('ok'));
     expect(account.s3.keys('acme-artifacts-111122223333').filter((key) => key.startsWith('test/'))).toEqual([]);
     expect(await account.run('deploy', '--plan')).toMatchObject({ exit: 0 });
-  }, 60_000);
+  });
 });
 
 describe('refuses, and changes nothing', () => {

@@ -70,7 +70,7 @@ test('from a plan to a proof', async () => {
   const again = await japanese(account, 'deploy', '--yes');
   expect(again).toMatchObject({ exit: 0, err: expect.stringContaining('変更はありません。') });
   expect(again.err).toMatch(/\n通知は届く状態です。\n$/);
-}, 60_000);
+});
 
 test('programs and whoever asks for English get English', async () => {
   const account = await live();
@@ -83,7 +83,7 @@ test('programs and whoever asks for English get English', async () => {
   expect(JSON.parse(json.out)[0]).toMatchObject({ step: 'function', detail: 'found 1 record' });
   // The words of a run are not the settings: nothing changes by them.
   expect(await account.run('deploy', '--plan', '--language', 'ja')).toMatchObject({ exit: 0 });
-}, 60_000);
+});
 
 describe('good to know', () => {
   test('of a trail and its bucket, of stacks that go, and of what stays', async () => {
@@ -106,7 +106,7 @@ describe('good to know', () => {
     const other = unwrapped((await japanese(account, 'deploy', '--plan')).out);
     expect(other).toContain(unwrapped('acme という名前の通知機能もデプロイされています'));
     expect(other).toContain(unwrapped('通知先が設定されていません'));
-  }, 60_000);
+  });
 
   test('of regions that nobody may ask for, and that don’t answer', async () => {
     const refused = { status: 403, headers: { 'x-amzn-errortype': 'AccessDeniedException' }, body: '{"message":"no"}' };
@@ -123,7 +123,7 @@ describe('good to know', () => {
     await blind.settings(SETTINGS.replace('[events, logs]', '[logs]'));
     const seen = await japanese(blind, 'deploy', '--plan');
     expect(unwrapped(seen.out)).toContain(unwrapped('eu-north-1 に forwarder が残っているかどうか'));
-  }, 60_000);
+  });
 });
 
 describe('a trail that does not do', () => {
@@ -206,7 +206,7 @@ describe('a proof that fails', () => {
     account.sqs.queue('acme-outbox.fifo').settings.set('DelaySeconds', '900');
     const { exit, out } = await japanese(account, 'test', '--deployed');
     expect([exit, out]).toEqual([1, expect.stringContaining('60秒以内に届きませんでした')]);
-  }, 60_000);
+  });
 
   test('because a channel refuses: what it said, and what to do', async () => {
     const account = await deployed();
@@ -214,7 +214,7 @@ describe('a proof that fails', () => {
     const { exit, out } = await account.run('test', '--deployed');
     expect(exit).toBe(1);
     expect(unwrapped(out)).toContain(unwrapped('`login-watch test` を実行すると'));
-  }, 60_000);
+  });
 
   test('because the function fails, in its own words', async () => {
     const no = { status: 403, headers: { 'x-amzn-query-error': 'AccessDenied;Sender' }, body: '{"message":"no"}' };
@@ -224,7 +224,7 @@ describe('a proof that fails', () => {
     const { exit, out } = await account.run('test', '--deployed');
     expect([exit, out]).toEqual([1, expect.stringContaining('関数のエラー：')]);
     expect(unwrapped(out)).toContain(unwrapped('詳細はロググループを確認してください'));
-  }, 60_000);
+  });
 });
 
 test('a region that fails: AWS’s own reason, what has become of it, and what to do', async () => {
@@ -237,7 +237,7 @@ test('a region that fails: AWS’s own reason, what has become of it, and what t
     'eu-north-1 のスタック acme-forwarder を作成できませんでした：ForwardRule1 (AWS::Events::Rule): LimitReached。';
   expect(err).toContain(`一部は完了していません：\n  ${told}作成済みのものはCloudFormationが削除しました。\n`);
   expect(err).toContain('理由に書かれている原因を取り除き');
-}, 60_000);
+});
 
 test('a stack that others work on, and what an attempt before left behind', async () => {
   const account = await live();
@@ -258,7 +258,7 @@ test('a stack that others work on, and what an attempt before left behind', asyn
   expect(err).toContain('us-east-1 のスタック acme-notifier は処理中です（UPDATE_IN_PROGRESS、');
   stackOf('acme-artifacts').status = 'ROLLBACK_COMPLETE';
   expect((await account.run('deploy', '--plan')).err).toContain('スタック acme-artifacts は以前失敗したときの残り');
-}, 60_000);
+});
 
 test('what is under way', () => {
   const resource = { stack: 'acme-notifier', region: 'us-east-1', finished: 3, logicalId: 'Table', status: 'CREATE' };

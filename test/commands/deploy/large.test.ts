@@ -63,7 +63,7 @@ test('notifier and forwarders alike, from the very first deploy on', async () =>
   const changed = await account.run('deploy', '--plan');
   expect(changed.exit).toBe(1);
   expect(changed.out).toMatch(/~\s+EventsRule\d+\s+Events::Rule\s+EventPattern/);
-}, 120_000);
+});
 
 test('a name that somebody else has is found though no change set could be made', async () => {
   const account = await live();
@@ -72,7 +72,7 @@ test('a name that somebody else has is found though no change set could be made'
   const { exit, err } = await account.run('deploy', '--yes');
   expect({ exit, err }).toMatchObject({ exit: 3, err: expect.stringContaining('queue acme-dead in us-east-1') });
   expect(whole(account)).toEqual([]);
-}, 60_000);
+});
 
 test('the bucket of that name must be this account’s: nothing is put into another’s', async () => {
   const account = await live();
@@ -84,4 +84,4 @@ test('the bucket of that name must be this account’s: nothing is put into anot
   const { exit, err } = await account.run('deploy', '--yes');
   expect({ exit, err }).toMatchObject({ exit: 3, err: expect.stringContaining('s3:PutObject') });
   expect(account.s3.keys(BUCKET)).toEqual(before);
-}, 60_000);
+});

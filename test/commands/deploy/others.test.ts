@@ -69,7 +69,7 @@ describe('the trail’s bucket', () => {
       new GetBucketNotificationConfigurationCommand({ Bucket: 'main-trail' }),
     );
     expect(now).toMatchObject({ ...theirs, EventBridgeConfiguration: {} });
-  }, 60_000);
+  });
 
   test('in another region can’t feed pipeline s3 from here', async () => {
     const account = await withTrail(SETTINGS);
@@ -173,7 +173,7 @@ describe('a name that somebody else has', () => {
     );
     await account.settings(fresh);
     expect(await refused(account)).toContain('table acme-logins in us-east-1');
-  }, 60_000);
+  });
 
   test('log group of the function: told before anything is made', async () => {
     const account = await live();
@@ -182,7 +182,7 @@ describe('a name that somebody else has', () => {
     const err = await refused(account);
     expect(err).toContain('/aws/lambda/acme-notifier');
     expect(err).toContain('already exists');
-  }, 60_000);
+  });
 
   test('a stack acme-notifier that isn’t ours stays what it is', async () => {
     const account = await live();
@@ -206,7 +206,7 @@ describe('a name that somebody else has', () => {
       err: expect.stringContaining('Stack acme-notifier in us-east-1 doesn’t belong to login-watch'),
     });
     expect(account.cloudformation.stacks.find(({ name }) => name === 'acme-notifier')?.resources.size).toBe(1);
-  }, 60_000);
+  });
 
   test('what an earlier notifier of ours left behind is no obstacle: it is taken over', async () => {
     const account = await live();
@@ -216,5 +216,5 @@ describe('a name that somebody else has', () => {
     const { exit, out } = await account.run('deploy', '--yes');
     expect(exit).toBe(0);
     expect(out).toMatch(/=\s+Logins\s+DynamoDB::Table\s+exists, is taken over/);
-  }, 60_000);
+  });
 });

@@ -35,7 +35,7 @@ test('are made side by side in every enabled region but the home region', async 
   const looks = asked.slice(begun).filter(({ action }) => action === 'DescribeStacks');
   // The last of them was begun before any of them was done.
   expect(new Set(looks.map(({ region }) => region))).toEqual(new Set(REGIONS.slice(1)));
-}, 60_000);
+});
 
 describe('a region that fails', () => {
   test('while it is made: its reason is told, the others go on, and the next run mends it', async () => {
@@ -49,7 +49,7 @@ describe('a region that fails', () => {
     delete failures['ForwardRule1'];
     expect(await account.run('deploy', '--yes')).toMatchObject({ exit: 0 });
     expect(forwarders(account)).toEqual(['eu-north-1']);
-  }, 60_000);
+  });
 
   test('while it is planned: left out, told, and not forgotten when nothing else changes', async () => {
     let isOff = true;
@@ -78,7 +78,7 @@ describe('a region that fails', () => {
     expect(await account.run('deploy', '--yes')).toMatchObject({ exit: 0 });
     expect(forwarders(account)).toEqual(['ap-northeast-1', 'eu-north-1', 'eu-west-1']);
     expect(await account.run('deploy', '--plan')).toMatchObject({ exit: 0 });
-  }, 60_000);
+  });
 
   test('for it is no more enabled: the next deploy does without it', async () => {
     const regions = [...REGIONS];
@@ -87,7 +87,7 @@ describe('a region that fails', () => {
     const asked = account.calls.length;
     expect(await account.run('deploy', '--plan')).toMatchObject({ exit: 0 });
     expect(account.calls.slice(asked).filter(({ region }) => region === 'eu-west-1')).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe('pipeline events is switched off', () => {
@@ -103,7 +103,7 @@ describe('pipeline events is switched off', () => {
     expect(await account.run('deploy', '--yes')).toMatchObject({ exit: 0 });
     expect(forwarders(account)).toEqual([]);
     expect(await account.run('deploy', '--plan')).toMatchObject({ exit: 0 });
-  }, 60_000);
+  });
 
   test('one that is protected stays, and that is said', async () => {
     const account = await deployed();
@@ -116,7 +116,7 @@ describe('pipeline events is switched off', () => {
     // A stack that would not go keeps no alert from people.
     expect(err).toMatch(/\nYou would be alerted \(\d+ notes?\)\.\n$/);
     expect(forwarders(account)).toEqual(['eu-north-1']);
-  }, 60_000);
+  });
 
   test('the forwarder of another notifier of that name stays', async () => {
     const account = await deployed();
@@ -124,7 +124,7 @@ describe('pipeline events is switched off', () => {
     await account.settings(WITHOUT_EVENTS);
     expect(await account.run('deploy', '--yes')).toMatchObject({ exit: 0 });
     expect(forwarders(account)).toEqual(['eu-north-1']);
-  }, 60_000);
+  });
 });
 
 /** As if it were of a notifier whose home is another region. */
@@ -140,4 +140,4 @@ test('a forwarder that serves a notifier at home elsewhere is not turned round',
   expect(exit).toBe(3);
   expect(out).toContain('Stack acme-forwarder in eu-north-1 forwards to another notifier, in us-west-2');
   expect(err).toContain('login-watch destroy --region us-west-2');
-}, 60_000);
+});

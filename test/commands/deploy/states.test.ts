@@ -44,7 +44,7 @@ describe('what an earlier attempt left behind', () => {
     expect(err).toContain('ROLLBACK_COMPLETE): deleting it before it is created again');
     expect(exit).toBe(0);
     expect(states(account)).toContain('acme-notifier CREATE_COMPLETE');
-  }, 60_000);
+  });
 
   test('a stack in REVIEW_IN_PROGRESS is gone on with', async () => {
     const account = await live();
@@ -63,7 +63,7 @@ describe('what an earlier attempt left behind', () => {
     expect(states(account)).toEqual(['acme-trail REVIEW_IN_PROGRESS']);
     expect(await account.run('deploy', '--yes')).toMatchObject({ exit: 0 });
     expect(states(account)).toContain('acme-trail CREATE_COMPLETE');
-  }, 60_000);
+  });
 
   test.each([
     ['UPDATE_ROLLBACK_FAILED', 'aws cloudformation continue-update-rollback --stack-name acme-notifier'],
@@ -95,14 +95,14 @@ test('another deploy is under way: it is waited for, and who began it can be fou
   const { exit, err } = await account.run('deploy', '--yes');
   expect(err).toMatch(/acme-notifier in us-east-1 is being changed already \(UPDATE_IN_PROGRESS since \d{4}-/);
   expect(exit).toBe(0);
-}, 60_000);
+});
 
 test('termination protection is no obstacle to an update', async () => {
   const account = await deployed();
   for (const stack of account.cloudformation.stacks) stack.isProtected = true;
   await account.settings(CHANGED);
   expect(await account.run('deploy', '--yes')).toMatchObject({ exit: 0 });
-}, 60_000);
+});
 
 describe('a refusal', () => {
   type Refuse = NonNullable<NonNullable<Parameters<typeof live>[0]>['stacks']>['refuse'];
@@ -130,7 +130,7 @@ describe('a refusal', () => {
       return count % 7 === 0 ? { code: 'Throttling', message: 'Rate exceeded' } : undefined;
     });
     expect(exit).toBe(0);
-  }, 60_000);
+  });
 
   test('that does not pass is told: throttling without end', async () => {
     const { exit, err } = await refusing(() => ({ code: 'Throttling', message: 'Rate exceeded' }));
@@ -138,7 +138,7 @@ describe('a refusal', () => {
       exit: 3,
       err: expect.stringMatching(/AWS kept throttling cloudformation:\w+ in us-east-1/),
     });
-  }, 60_000);
+  });
 
   test('in the middle, because the session has expired: what goes on is told, and how to go on', async () => {
     let isExpired = false;
@@ -159,7 +159,7 @@ describe('a refusal', () => {
     isMended = true;
     isExpired = false;
     expect(await account.run('deploy', '--yes')).toMatchObject({ exit: 0 });
-  }, 60_000);
+  });
 
   test('of the changes themselves is told in AWS’s words, and nothing is left', async () => {
     const { account, exit, err } = await refusing(({ action, input }) =>
@@ -172,7 +172,7 @@ describe('a refusal', () => {
     );
     expect({ exit, err }).toMatchObject({ exit: 3, err: expect.stringContaining('Number of resources, 501') });
     expect(states(account).filter((state) => !state.includes('DELETE'))).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe('a resource that fails', () => {
@@ -192,7 +192,7 @@ describe('a resource that fails', () => {
     ]);
     delete failures['Outbox'];
     expect(await account.run('deploy', '--yes')).toMatchObject({ exit: 0 });
-  }, 60_000);
+  });
 
   test('for lack of the right to make roles says which right, and how to get it', async () => {
     const account = await live({ stacks: { denied: ['iam:CreateRole'] } });
@@ -202,7 +202,7 @@ describe('a resource that fails', () => {
     expect(err).toContain('not authorized to perform: iam:CreateRole');
     expect(err).toContain('Allow iam:CreateRole');
     expect(err).toContain('login-watch policy deploy');
-  }, 60_000);
+  });
 
   test('on an update puts everything back to what it was', async () => {
     const failures: Record<string, { reason: string; on: readonly 'update'[] }> = {};
@@ -213,7 +213,7 @@ describe('a resource that fails', () => {
     expect({ exit, err }).toMatchObject({ exit: 3, err: expect.stringContaining('Code is too large') });
     expect(err).toContain('CloudFormation has put it back to what it was.');
     expect(states(account)).toContain('acme-notifier UPDATE_ROLLBACK_COMPLETE');
-  }, 60_000);
+  });
 
   test('before the next stack: a zip that can’t be uploaded leaves no plan of the stacks behind', async () => {
     const account = await live({
@@ -231,7 +231,7 @@ describe('a resource that fails', () => {
     expect({ exit, err }).toMatchObject({ exit: 3, err: expect.stringContaining('Not allowed to call s3:PutObject') });
     expect(states(account).filter((state) => !state.includes('DELETE'))).toEqual(['acme-artifacts CREATE_COMPLETE']);
     expect(changeSets(account)).toEqual([]);
-  }, 60_000);
+  });
 });
 
 test('a bucket that somebody deleted is told as that', async () => {
@@ -242,7 +242,7 @@ test('a bucket that somebody deleted is told as that', async () => {
   expect({ exit, err }).toMatchObject({ exit: 3, err: expect.stringContaining('was deleted by hand') });
   expect(err).toContain('aws cloudformation delete-stack --stack-name acme-artifacts');
   expect(changeSets(account)).toEqual([]);
-}, 60_000);
+});
 
 describe('Ctrl-C', () => {
   /** At the how manieth pause of the program it is pressed. */
@@ -275,7 +275,7 @@ describe('Ctrl-C', () => {
     const { exit } = await account.runIn(pressed(1), 'deploy', '--yes');
     expect(exit).toBe(3);
     expect(changeSets(account)).toEqual([]);
-  }, 60_000);
+  });
 
   test('while deploying says what goes on; what was not begun is not left waiting', async () => {
     const account = await live();
@@ -292,5 +292,5 @@ describe('Ctrl-C', () => {
     expect(err).toContain('AWS goes on with it by itself');
     expect(states(account).filter((state) => !state.includes('DELETE'))).toEqual(['acme-artifacts CREATE_IN_PROGRESS']);
     expect(await account.run('deploy', '--yes')).toMatchObject({ exit: 0 });
-  }, 60_000);
+  });
 });

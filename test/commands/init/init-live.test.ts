@@ -28,7 +28,7 @@ test('init --yes: from nothing to a proof, and a second run has nothing left to 
 
   const third = await account.run('init', '--yes', '--timezone', 'UTC');
   expect(third).toMatchObject({ exit: 0, err: expect.stringContaining('Deployed.') });
-}, 60_000);
+});
 
 test('in Japanese, from nothing to a proof, no word is English but names and AWS’s own', async () => {
   const account = await live({ regions: ['us-east-1', 'eu-north-1'] });
@@ -39,14 +39,14 @@ test('in Japanese, from nothing to a proof, no word is English but names and AWS
     expect(err).toContain(told);
     expect(out).toMatch(/events\s+関数\s+成功/);
   }
-}, 60_000);
+});
 
 test('the cost is that of the events which the forecast counted', async () => {
   const account = await live({ regions: ['us-east-1'], pace: 10 });
   const { err } = await account.run('init', '--yes', '--name', 'acme', '--forecast', 'yes', ...CHANNEL);
   expect(err).toMatch(/Estimate: about \d\.\d\d USD a month in this account/);
   expect(err).not.toContain('isn’t known');
-}, 60_000);
+});
 
 test('in Japanese, a mail address that is not confirmed is a note, not a failure', async () => {
   const account = await live({ regions: ['us-east-1'], pace: 10 });
@@ -54,14 +54,14 @@ test('in Japanese, a mail address that is not confirmed is a note, not a failure
   const { exit, out, err } = await account.run('init', '--yes', '--language', 'ja', '--name', 'acme', ...mail);
   expect({ exit, english: englishIn(out + err) }).toEqual({ exit: 1, english: [] });
   expect(err).toMatch(/通知が届くことを確認しました（補足1件）。メールは、アドレスを確認するまで届きません。/);
-}, 60_000);
+});
 
 test('a stack that fails is told as deploy tells it, and the settings stay', async () => {
   const failures = { ForwardRule1: { reason: 'The rule limit is reached' } };
   const account = await live({ regions: ['us-east-1', 'eu-north-1'], stacks: { failures } });
   const { exit, err } = await account.run('init', '--yes', '--name', 'acme', ...CHANNEL);
   expect([exit, err]).toEqual([3, expect.stringMatching(/doesn’t forward.*eu-north-1: .*rule limit/s)]);
-}, 60_000);
+});
 
 describe('an account with a trail of the organization', () => {
   const member = async () => {
@@ -77,7 +77,7 @@ describe('an account with a trail of the organization', () => {
     const { exit, err } = await account.run('init', '--yes', '--name', 'acme', ...CHANNEL);
     expect([exit, stacks(account)]).toEqual([0, expect.arrayContaining(['acme-trail CREATE_COMPLETE'])]);
     expect(err).toContain('Trail org: logging, all regions, of the organization, owned by account 444455556666');
-  }, 30_000);
+  });
 
   test('can do with that one, where events alone are enough', async () => {
     const account = await member();
@@ -85,7 +85,7 @@ describe('an account with a trail of the organization', () => {
     const { exit, err } = await account.run(...argv);
     expect(err).toContain('org, unchanged (the organization’s)');
     expect([exit, stacks(account)]).toEqual([0, ['acme-artifacts CREATE_COMPLETE', 'acme-notifier CREATE_COMPLETE']]);
-  }, 30_000);
+  });
 });
 
 /** Where it ends: the how manieth call of which action. */

@@ -142,7 +142,7 @@ describe('with --yes nobody is asked', () => {
     ]);
   });
 
-  test('exceptions are taken only where a flag says so', { timeout: 120_000 }, async () => {
+  test('exceptions are taken only where a flag says so', async () => {
     const quiet = await init({ argv: [...SLACK, '--forecast', 'yes', '--quiet', 'all'] });
     expect(Object.keys(parseSettings(quiet.text ?? '', 'a').rules)).toContain('sg-changed');
     expect(quiet.err).toContain('With the accepted exceptions');

@@ -134,7 +134,7 @@ test('a trail of ours: from planning to nothing left', async () => {
   expect(await within(account, ['deploy', '--yes'])).toBe(0);
   expect(await within(account, ['destroy', '--all', '--confirm', 'acme'])).toBe(0);
   expect([...refused]).toEqual([]);
-}, 120_000);
+});
 
 test('a trail of others: pipelines s3 and alarms', async () => {
   const account = await live({ regions: REGIONS });
@@ -153,7 +153,7 @@ test('a trail of others: pipelines s3 and alarms', async () => {
   expect(await within(account, ['status'])).toBe(1);
   expect(await within(account, ['destroy', '--yes'])).toBe(0);
   expect([...refused]).toEqual([]);
-}, 120_000);
+});
 
 test('what CloudFormation makes and removes for us is allowed by its own name', async () => {
   const account = await live({ regions: REGIONS });
@@ -177,7 +177,7 @@ test('what CloudFormation makes and removes for us is allowed by its own name', 
     );
     expect(missing).toEqual([]);
   }
-}, 60_000);
+});
 
 test('each policy that an error sends people to is there', () => {
   const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));

@@ -57,7 +57,7 @@ test('a webhook that is gone fails its hop, with what to do, and nothing stays',
   const failing = (await account.run('test', '--deployed', '--language', 'ja')).out;
   // The function wrote down Slack's answer in both languages.
   expect([englishIn(failing), /\n\n失敗した段階があり、.*\n$/.test(failing)]).toEqual([[], true]);
-}, 60_000);
+});
 
 test('a channel that is down for longer than anybody waits fails; what it said is told', async () => {
   const account = await deployed();
@@ -66,7 +66,7 @@ test('a channel that is down for longer than anybody waits fails; what it said i
   expect(exit).toBe(1);
   expect(failed).toEqual([expect.stringContaining('503')]);
   expectNothingLeft(account);
-}, 60_000);
+});
 
 test('a secret that is not there fails its hop by its name, and its value is never told', async () => {
   const account = await deployed(SETTINGS.replace('/acme/slack-webhook', '/acme/other'));
@@ -76,7 +76,7 @@ test('a secret that is not there fails its hop by its name, and its value is nev
   account.slack.answer({ status: 403, body: 'invalid_token' });
   account.ssm.put('/acme/other', [account.slack.url, 'services', 'T0', 'B0', 'wrong-secret'].join('/'));
   expect(JSON.stringify(await proven(account))).not.toContain('wrong-secret');
-}, 60_000);
+});
 
 test('mail that nobody confirmed reaches nobody', async () => {
   const account = await deployed(`${SETTINGS}  - email: { to: [ops@example.com, sec@example.com] }\n`);
@@ -87,7 +87,7 @@ test('mail that nobody confirmed reaches nobody', async () => {
   const topic = 'arn:aws:sns:us-east-1:111122223333:acme-mail';
   for (const { token } of account.sns.subscriptions(topic)) account.sns.confirm(topic, token);
   expect(await proven(account)).toMatchObject({ exit: 0, failed: [] });
-}, 60_000);
+});
 
 test('a message that never arrives fails after a minute', async () => {
   const account = await deployed();
@@ -97,7 +97,7 @@ test('a message that never arrives fails after a minute', async () => {
     exit: 1,
     failed: [expect.stringMatching(/did not arrive within 60 s.*login-watch status/)],
   });
-}, 60_000);
+});
 
 describe('a function that fails', () => {
   test('tells its own error; the test’s file is taken away all the same', async () => {
@@ -122,7 +122,7 @@ describe('a function that fails', () => {
     ]);
     expect(hops[0]?.detail).not.toContain('undefined');
     expect(account.s3.keys(BUCKET).filter((key) => key.startsWith('test/'))).toEqual([]);
-  }, 60_000);
+  });
 
   test('that may not be called is told once, and leaves no file', async () => {
     const account = await deployed(SETTINGS, {
@@ -136,7 +136,7 @@ describe('a function that fails', () => {
     expect(err).toContain('Not allowed to call lambda:InvokeFunction');
     expect(err).toContain('login-watch policy test');
     expect(account.s3.keys(BUCKET).filter((key) => key.startsWith('test/'))).toEqual([]);
-  }, 60_000);
+  });
 });
 
 test('where nothing is deployed that is what is said', async () => {
@@ -155,4 +155,4 @@ test('Ctrl-C is no proof and no failure of a channel', async () => {
   expect({ exit, out }).toEqual({ exit: 3, out: '' });
   expect(err).toContain('Stopped before all messages of the test had arrived');
   expect(account.s3.keys(BUCKET).filter((key) => key.startsWith('test/'))).toEqual([]);
-}, 60_000);
+});

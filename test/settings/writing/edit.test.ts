@@ -264,7 +264,7 @@ test('any settings become any others, however they are written', () => {
     }),
     { numRuns: 80 },
   );
-}, 60_000);
+});
 
 test('all comments stay, and all lines that are not meant', () => {
   const additions = fc.record(
@@ -307,4 +307,4 @@ test('all comments stay, and all lines that are not meant', () => {
     }),
     { numRuns: 60 },
   );
-}, 60_000);
+});
