@@ -34,6 +34,7 @@ function answers(hook: string, language: Language): readonly (readonly [question
     [words.timezoneQuestion, 'Enter'],
     [words.hoursQuestion, 'mon-fri 09:00-18:00', 'Enter'],
     [words.muteQuestion, 'Enter'],
+    [words.namesQuestion, 'Enter'],
     [words.themesQuestion],
   ];
 }

@@ -184,6 +184,8 @@ const START: State = {
     who: {
       account: '111122223333',
       alias: undefined,
+      organization: new Map(),
+      organizationRefused: undefined,
       arn: 'arn:aws:iam::111122223333:user/alice',
       region: 'us-east-1',
     },

@@ -33,6 +33,7 @@ const answers = (hook: string): readonly (readonly [question: string, ...keys: s
   ['Language', 'Enter'],
   ['Time zone', 'Enter'],
   ['Business hours', 'Enter'],
+  ['Ask Identity Center', 'Enter'],
   ['Select the rules to use', 'Enter'],
   ['Estimate the alerts of these rules', 'Enter'],
   ['Exclude from', 'Down', 'Down', 'Enter'],

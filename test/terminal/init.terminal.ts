@@ -75,6 +75,7 @@ const straight = (hook: string): readonly (readonly [question: string, answer: (
   ['Time zone', (at) => at.press('Enter')],
   ['Business hours', (at) => typed(at, 'mon-fri 09:00-18:00')],
   ['Select the severities that wait', (at) => at.press('Enter')],
+  ['Ask Identity Center', (at) => at.press('Enter')],
   ['Select the rules to use', (at) => at.press('Enter')],
   ['Estimate the alerts of these rules', (at) => at.press('Enter')],
   ['Exclude from sg-changed', (at) => at.press('Enter')],
@@ -160,7 +161,7 @@ describe.skipIf(!hasTmux)('init in a terminal', () => {
     await at.question('Your own last');
     await at.press('Down', 'Enter');
     await at.question('Trusted networks');
-    for (const question of ['Language', 'Time zone', 'Business hours']) {
+    for (const question of ['Language', 'Time zone', 'Business hours', 'Ask Identity Center']) {
       await at.press('Enter');
       await at.question(question);
     }

@@ -23,46 +23,54 @@ const LIST_ALIASES = 'iam:ListAccountAliases';
 
 /** Reads the organization until all of these are named. Names of others that it meets on the way are kept too. */
 export async function askAccounts(ids: readonly string[], aws: Aws, asking: Asking): Promise<FoundAccounts> {
-  const refusals: Words[] = [];
-  const tell = async (error: unknown, action: string) => {
-    const { profile } = aws;
-    refusals.push(explainAws(error, { action, region: await aws.homeRegion(), profile, ...asking }).words);
-  };
   const wanted = new Set(ids.filter((id) => /^\d{12}$/.test(id)));
-  if (wanted.size === 0) return { names: new Map(), refusals };
-  const names = new Map<string, string>();
-  try {
-    for await (const [id, name] of members(aws, asking.signal)) {
-      names.set(id, name);
-      wanted.delete(id);
-      if (wanted.size === 0) break;
-    }
-  } catch (error) {
-    if (readError(error).name !== 'AWSOrganizationsNotInUseException') await tell(error, LIST_ACCOUNTS);
-  }
-  if (wanted.size === 0) return { names, refusals };
+  if (wanted.size === 0) return { names: new Map(), refusals: [] };
+  const { names, refusal } = await readOrganization(aws, asking, wanted);
+  const refusals = refusal === undefined ? [] : [refusal];
+  if ([...wanted].every((id) => names.has(id))) return { names, refusals };
+  const named = new Map(names);
   try {
     const { account } = await askCaller(aws, asking.command, asking.signal);
-    const alias = wanted.has(account) ? await readAlias(aws, asking.signal) : undefined;
-    if (alias !== undefined) names.set(account, alias);
+    const isLacking = wanted.has(account) && !names.has(account);
+    const alias = isLacking ? await readAlias(aws, asking.signal) : undefined;
+    if (alias !== undefined) named.set(account, alias);
   } catch (error) {
-    await tell(error, LIST_ALIASES);
+    refusals.push(await explained(error, LIST_ALIASES, aws, asking));
   }
-  return { names, refusals };
+  return { names: named, refusals };
 }
 
-/** All accounts of the organization, page by page, as far as they are asked for. */
-async function* members(aws: Aws, signal: AbortSignal): AsyncGenerator<readonly [id: string, name: string]> {
-  const { paginateListAccounts } = await import('@aws-sdk/client-organizations');
-  const pages = paginateListAccounts({ client: await aws.organizations() }, {}, { abortSignal: signal });
-  for await (const { Accounts = [] } of pages) {
-    for (const { Id, Name } of Accounts) if (Id !== undefined && Name !== undefined) yield [Id, Name];
+interface Organization {
+  readonly names: ReadonlyMap<string, string>;
+  /** Undefined if AWS answered, and if there is no organization. */
+  readonly refusal: Words | undefined;
+}
+
+/** All accounts of the organization; with `wanted` only as many pages as name these. */
+export async function readOrganization(aws: Aws, asking: Asking, wanted?: ReadonlySet<string>): Promise<Organization> {
+  const names = new Map<string, string>();
+  const isEnough = () => wanted !== undefined && [...wanted].every((id) => names.has(id));
+  try {
+    const { paginateListAccounts } = await import('@aws-sdk/client-organizations');
+    const client = await aws.organizations();
+    for await (const { Accounts = [] } of paginateListAccounts({ client }, {}, { abortSignal: asking.signal })) {
+      for (const { Id, Name } of Accounts) if (Id !== undefined && Name !== undefined) names.set(Id, Name);
+      if (isEnough()) break;
+    }
+    return { names, refusal: undefined };
+  } catch (error) {
+    const isNone = readError(error).name === 'AWSOrganizationsNotInUseException';
+    return { names, refusal: isNone ? undefined : await explained(error, LIST_ACCOUNTS, aws, asking) };
   }
 }
 
-/** Undefined if the account has none. */
-async function readAlias(aws: Aws, signal: AbortSignal): Promise<string | undefined> {
+/** Undefined if the account has none. Throws AWS's refusal. */
+export async function readAlias(aws: Aws, signal: AbortSignal): Promise<string | undefined> {
   const { ListAccountAliasesCommand } = await import('@aws-sdk/client-iam');
   const client = await aws.iam();
   return (await client.send(new ListAccountAliasesCommand({}), { abortSignal: signal })).AccountAliases?.[0];
+}
+
+async function explained(error: unknown, action: string, aws: Aws, { command }: Asking): Promise<Words> {
+  return explainAws(error, { action, region: await aws.homeRegion(), profile: aws.profile, command }).words;
 }

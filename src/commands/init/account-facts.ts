@@ -5,6 +5,7 @@ import { askCaller } from '../../aws/access/caller.ts';
 import type { Aws } from '../../aws/clients.ts';
 import { explainAws } from '../../aws/errors.ts';
 import { faultOf, readError } from '../../aws/fault.ts';
+import { readAlias, readOrganization } from '../../aws/names/accounts.ts';
 import { enabledRegions } from '../../aws/regions.ts';
 import { namesOf, STACKS } from '../../core/names.ts';
 import { normalise } from '../../core/normalise.ts';
@@ -13,19 +14,21 @@ import { readingOf } from '../../sources/event-history/lookup-page.ts';
 import type { EarlierStack, LastSignIn, Who } from './state/state.ts';
 
 export async function readWho(aws: Aws, signal: AbortSignal): Promise<Who> {
-  const [{ account, arn }, alias] = await Promise.all([askCaller(aws, 'init', signal), readAlias(aws)]);
+  const [{ account, arn }, alias, { names, refusal }] = await Promise.all([
+    askCaller(aws, 'init', signal),
+    // A nicety: without the permission the account's number is enough.
+    readAlias(aws, signal).catch(() => undefined),
+    readOrganization(aws, { signal, command: 'init' }),
+  ]);
   const region = await aws.homeRegion();
-  return { account, alias, arn, region };
-}
-
-/** A nicety: without the permission the account's number is enough. */
-async function readAlias(aws: Aws): Promise<string | undefined> {
-  try {
-    const { ListAccountAliasesCommand } = await import('@aws-sdk/client-iam');
-    return (await (await aws.iam()).send(new ListAccountAliasesCommand({}))).AccountAliases?.[0];
-  } catch {
-    return undefined;
-  }
+  return {
+    account,
+    alias: names.get(account) ?? alias,
+    organization: names,
+    organizationRefused: refusal,
+    arn,
+    region,
+  };
 }
 
 /** Those of ours that are there, in the home region. */

@@ -39,6 +39,8 @@ export function initCommand(host: Host, finish: Finish, work: RunInit = runInit)
     .option('--timezone <name>', options.timezone)
     .option('--hours <hours>', options.hours)
     .option('--mute <a,b>', options.mute)
+    .option('--accounts <own|all>', options.accounts)
+    .option('--names <yes|no>', options.names)
     .option('--rules <themes>', options.rules)
     .option('--forecast <yes|no>', options.forecast)
     .option('--quiet <accept|skip|all>', options.quiet)
@@ -68,10 +70,10 @@ export function initCommand(host: Host, finish: Finish, work: RunInit = runInit)
 
 function answersOf(flags: Partial<InitAnswers>): InitAnswers {
   const { change, trail, pipelines, channels, room, sign, mail, stored, trustOwn, trusted } = flags;
-  const { alertLanguage, timezone, hours, mute, rules, forecast, quiet } = flags;
+  const { alertLanguage, timezone, hours, mute, accounts, names, rules, forecast, quiet } = flags;
   return {
     ...{ change, trail, pipelines, channels, room, sign, mail, stored, trustOwn, trusted },
-    ...{ alertLanguage, timezone, hours, mute, rules, forecast, quiet },
+    ...{ alertLanguage, timezone, hours, mute, accounts, names, rules, forecast, quiet },
   };
 }
 

@@ -23,7 +23,15 @@ export async function lookAround(context: InitContext, ahead: Ahead): Promise<Fa
   const { parts, words, tell } = context;
   await heading(context, words.heading.who);
   const who = await parts.readIdentity();
-  await tell([words.account(who.account, who.alias), words.identity(who.arn), words.region(who.region)].join('\n'));
+  const unread = who.organizationRefused;
+  await tell(
+    [
+      words.account(who.account, who.alias),
+      ...(unread === undefined ? [] : [words.organizationUnread(unread[context.language])]),
+      words.identity(who.arn),
+      words.region(who.region),
+    ].join('\n'),
+  );
   // Whether a trail must be made decides what is needed; where nobody may look, that is what will be missing.
   await refuseWithoutPermissions(context, settingsAhead(await parts.readTrails(who).catch(() => []), who), ahead);
 

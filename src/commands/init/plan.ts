@@ -6,6 +6,7 @@ import { mailStep, roomStep, signStep } from './questions/channel-details.ts';
 import { channelKindsStep } from './questions/channel-kinds.ts';
 import { channelSecretStep } from './questions/channel-secret.ts';
 import { hoursStep, languageStep, muteStep, timezoneStep } from './questions/habits.ts';
+import { accountsStep, namesStep, unlistedAccounts } from './questions/names.ts';
 import { hasOwnAddress, ownAddressStep, trustedStep } from './questions/networks.ts';
 import { forecastStep, proposalSteps, themesStep } from './questions/rules.ts';
 import { pipelinesStep, trailStep } from './questions/trail.ts';
@@ -42,6 +43,8 @@ const STEPS: Readonly<Record<Section, StepsOf>> = {
   language: (context) => [languageStep(context)],
   timezone: (context) => [timezoneStep(context)],
   hours: (context) => [hoursStep(context), muteStep(context)],
+  accounts: (context, state) => (unlistedAccounts(state).length === 0 ? [] : [accountsStep(context)]),
+  names: (context) => [namesStep(context)],
   rules: (context, state) => [themesStep(context), forecastStep(context), ...proposalSteps(context, state)],
 };
 

@@ -9,7 +9,7 @@ import { suggested } from './state/trail-fit.ts';
 /** Sections asked again on a second run because a flag names them. */
 export function sectionsOf(answers: InitAnswers): readonly Section[] {
   const { trail, pipelines, channels, room, sign, mail, stored, trustOwn, trusted } = answers;
-  const { alertLanguage, timezone, hours, mute, rules, forecast, quiet } = answers;
+  const { alertLanguage, timezone, hours, mute, accounts, names, rules, forecast, quiet } = answers;
   const flags: Readonly<Record<Section, readonly (string | undefined)[]>> = {
     trail: [trail],
     pipelines: [pipelines],
@@ -18,6 +18,8 @@ export function sectionsOf(answers: InitAnswers): readonly Section[] {
     language: [alertLanguage],
     timezone: [timezone],
     hours: [hours, mute],
+    accounts: [accounts],
+    names: [names],
     rules: [rules, forecast, quiet],
   };
   return SECTIONS.filter((section) => flags[section].some((answer) => answer !== undefined));
@@ -38,6 +40,8 @@ export const NO_ANSWERS: InitAnswers = {
   timezone: undefined,
   hours: undefined,
   mute: undefined,
+  accounts: undefined,
+  names: undefined,
   rules: undefined,
   forecast: undefined,
   quiet: undefined,

@@ -20,6 +20,8 @@ type InitHelp = HelpWords<{
     | 'timezone'
     | 'hours'
     | 'mute'
+    | 'accounts'
+    | 'names'
     | 'rules'
     | 'forecast'
     | 'quiet'
@@ -40,7 +42,7 @@ const en: InitHelp = {
     yes: 'ask nothing: use the options, then the settings file, then the suggested values',
     despiteMissing: 'continue although permissions seem to be missing',
     name: 'prefix of everything that is deployed (default: login-watch)',
-    change: 'on a second run: trail,pipelines,channels,trusted,language,timezone,hours,rules',
+    change: 'on a second run: trail,pipelines,channels,trusted,language,timezone,hours,accounts,names,rules',
     trail: 'trail to use, or new',
     pipelines: 'events,logs,s3,alarms',
     room: 'number of the Chatwork room',
@@ -53,6 +55,8 @@ const en: InitHelp = {
     timezone: 'IANA time zone, e.g. Asia/Tokyo',
     hours: 'business hours: "mon-fri 09:00-18:00", or - for none',
     mute: 'severities that wait for the end of the business hours',
+    accounts: 'list only this account as yours (own), or all of the organization (all)',
+    names: 'let the notifier ask Identity Center for names that CloudTrail doesn’t record',
     rules: 'themes of rules: signin,root,iam,…',
     forecast: 'try the rules on the last 7 days',
     quiet: 'accept the proposed exceptions, or skip them',
@@ -77,7 +81,7 @@ const ja: InitHelp = {
     yes: '質問せずに実行（オプション、設定ファイル、推奨値の順に使用）',
     despiteMissing: '権限が不足しているようでも続行',
     name: 'デプロイするものの名前の接頭辞（既定：login-watch）',
-    change: '2回目以降の変更対象：trail,pipelines,channels,trusted,language,timezone,hours,rules',
+    change: '2回目以降の変更対象：trail,pipelines,channels,trusted,language,timezone,hours,accounts,names,rules',
     trail: '使用する証跡の名前、または new',
     pipelines: 'events,logs,s3,alarms',
     room: 'Chatworkのルーム番号',
@@ -90,6 +94,8 @@ const ja: InitHelp = {
     timezone: 'IANAのタイムゾーン名（例：Asia/Tokyo）',
     hours: '営業時間："mon-fri 09:00-18:00"、なければ -',
     mute: '営業時間の終わりまで保留する重大度',
+    accounts: 'このアカウントだけ（own）か、組織の全アカウント（all）を自社として登録',
+    names: 'CloudTrailに記録されない名前を、通知機能がIdentity Centerに問い合わせるか',
     rules: 'ルールのテーマ：signin,root,iam,…',
     forecast: '過去7日間でルールを試すか',
     quiet: '提案された除外を承認するか',

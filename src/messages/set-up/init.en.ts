@@ -20,6 +20,8 @@ export const initEn: InitWords = {
     proof: 'Proof',
   },
   account: (account, alias) => `Account ${account}${alias === undefined ? '' : ` (${alias})`}`,
+  organizationUnread: (refusal) =>
+    `${refusal}, so the names of the organization’s accounts are unknown. Name them under \`accounts\` in login-watch.yaml.`,
   identity: (arn) => `Identity ${arn}`,
   region: (region) => `Home region ${region} (to change it: --region)`,
   checking: 'Checking permissions',
@@ -52,6 +54,8 @@ export const initEn: InitWords = {
     language: 'Language',
     timezone: 'Time zone',
     hours: 'Business hours',
+    accounts: 'Accounts of the organization',
+    names: 'Names of people',
     rules: 'Rules and noise',
   },
   trailQuestion: 'Which trail feeds the notifier?',
@@ -141,6 +145,16 @@ export const initEn: InitWords = {
     'Business hours, during which all but critical alerts can wait, e.g. “mon-fri 09:00-18:00” (- for none):',
   noHours: 'Type days and times like mon-fri 09:00-18:00, or - for none.',
   muteQuestion: 'Select the severities that wait for the digest at the end of the hours.',
+  accountsQuestion: (others) => `The organization has ${plural(others, 'other account')}. List them as yours?`,
+  accountsChoice: {
+    own: 'No, only this account',
+    all: 'Yes: alerts show their names, and sharing with them is quiet',
+  },
+  namesQuestion: 'Ask Identity Center for names of people that CloudTrail doesn’t record?',
+  namesYes:
+    'Names of people: the function may call identitystore:DescribeUser. That works where Identity Center is managed.',
+  namesNo:
+    'Names of people: Identity Center isn’t asked. Users whose name no record holds appear as “an Identity Center user (94d00cd8…)”; `--names yes` or `people` in login-watch.yaml names them.',
   themesQuestion: 'Select the rules to use.',
   theme: {
     signin: 'Sign-ins: untrusted address, no MFA, failures, brute force',

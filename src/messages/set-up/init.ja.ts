@@ -18,6 +18,8 @@ export const initJa: InitWords = {
     proof: '動作確認',
   },
   account: (account, alias) => `アカウント ${account}${alias === undefined ? '' : `（${alias}）`}`,
+  organizationUnread: (refusal) =>
+    `${refusal}。そのため、組織のアカウントの名前が分かりません。login-watch.yaml の \`accounts\` に書けます。`,
   identity: (arn) => `実行者 ${arn}`,
   region: (region) => `ホームリージョン ${region}（変更は --region）`,
   checking: '権限を確認しています',
@@ -51,6 +53,8 @@ export const initJa: InitWords = {
     language: '言語',
     timezone: 'タイムゾーン',
     hours: '営業時間',
+    accounts: '組織のアカウント',
+    names: '人の名前',
     rules: 'ルールと通知量',
   },
   trailQuestion: 'どの証跡を使いますか。',
@@ -140,6 +144,16 @@ export const initJa: InitWords = {
   hoursQuestion: '営業時間（この間は緊急以外の通知を保留）（例：mon-fri 09:00-18:00、なければ -）：',
   noHours: 'mon-fri 09:00-18:00 のように入力するか、なければ - を入力してください。',
   muteQuestion: '営業時間の終わりにまとめて通知する重大度を選んでください。',
+  accountsQuestion: (others) => `組織にほかのアカウントが${others}件あります。自社のアカウントとして登録しますか？`,
+  accountsChoice: {
+    own: 'いいえ（このアカウントだけ）',
+    all: 'はい（通知に名前を表示し、これらのアカウントとの共有は通知しない）',
+  },
+  namesQuestion: 'CloudTrailに記録されない人の名前を、Identity Centerに問い合わせますか？',
+  namesYes:
+    '人の名前：関数が identitystore:DescribeUser を呼び出せるようにします。Identity Centerを管理するアカウントで使えます。',
+  namesNo:
+    '人の名前：Identity Centerには問い合わせません。名前がどの記録にもないユーザーは「Identity Centerのユーザー（94d00cd8…）」と表示されます。`--names yes`、または login-watch.yaml の `people` で名前を表示できます。',
   themesQuestion: '使うルールを選んでください。',
   theme: {
     signin: 'サインイン：信頼しない場所、MFAなし、失敗、総当たり',

@@ -16,7 +16,10 @@ export interface InitWords {
   readonly heading: ByName<
     'who' | 'there' | 'pipelines' | 'channels' | 'trusted' | 'rules' | 'plan' | 'deploy' | 'proof'
   >;
-  readonly account: (account: string, alias: string | undefined) => string;
+  /** `name`: in the organization, else the alias. */
+  readonly account: (account: string, name: string | undefined) => string;
+  /** `refusal`: of AWS, a sentence without its end. */
+  readonly organizationUnread: (refusal: string) => string;
   readonly identity: (arn: string) => string;
   readonly region: (region: string) => string;
   readonly checking: string;
@@ -37,7 +40,7 @@ export interface InitWords {
   readonly settingsFile: (file: string) => string;
   readonly change: string;
   readonly section: ByName<
-    'trail' | 'pipelines' | 'channels' | 'trusted' | 'language' | 'timezone' | 'hours' | 'rules'
+    'trail' | 'pipelines' | 'channels' | 'trusted' | 'language' | 'timezone' | 'hours' | 'accounts' | 'names' | 'rules'
   >;
   readonly trailQuestion: string;
   readonly reuse: (name: string) => string;
@@ -87,6 +90,12 @@ export interface InitWords {
   readonly hoursQuestion: string;
   readonly noHours: string;
   readonly muteQuestion: string;
+  /** `others`: accounts of the organization that aren't listed yet. */
+  readonly accountsQuestion: (others: number) => string;
+  readonly accountsChoice: ByName<'own' | 'all'>;
+  readonly namesQuestion: string;
+  readonly namesYes: string;
+  readonly namesNo: string;
   readonly themesQuestion: string;
   readonly theme: ByName<Exclude<Theme, 'own'>>;
   readonly themeRules: (count: number) => string;

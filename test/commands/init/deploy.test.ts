@@ -16,7 +16,14 @@ import { KEY, type Line, playing } from '../../helpers/host/keys.ts';
 const unused = () => Promise.reject(new Error('is not asked for here'));
 
 const FACTS = {
-  who: { account: '111122223333', alias: undefined, arn: 'arn:aws:iam::111122223333:user/bob', region: 'us-east-1' },
+  who: {
+    account: '111122223333',
+    alias: undefined,
+    organization: new Map(),
+    organizationRefused: undefined,
+    arn: 'arn:aws:iam::111122223333:user/bob',
+    region: 'us-east-1',
+  },
   ...{ trails: [], stacks: [], lastSignIn: undefined },
 };
 

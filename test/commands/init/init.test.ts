@@ -84,6 +84,46 @@ describe('with --yes nobody is asked', () => {
     expect([exit, parseSettings(text ?? '', 'a').accounts]).toEqual([EXIT.done, []]);
   });
 
+  test('no name is asked for, and that is said', async () => {
+    const { text, err } = await init({ argv: [...SLACK, '--forecast', 'no'] });
+    expect(parseSettings(text ?? '', 'a').names).toBeUndefined();
+    expect(err.replace(/\s+/g, ' ')).toContain(
+      'Identity Center isn’t asked. Users whose name no record holds appear as',
+    );
+  });
+
+  test('names of people by flag', async () => {
+    const { text, err } = await init({ argv: [...SLACK, '--forecast', 'no', '--names', 'yes'] });
+    expect(parseSettings(text ?? '', 'a').names).toEqual({ identityCenter: true });
+    expect(err.replace(/\s+/g, ' ')).toContain('the function may call identitystore:DescribeUser');
+  });
+
+  const organization = { '444455556666': 'payments', '111122223333': 'acme-main', '777788889999': 'logs' };
+
+  test('the organization names the account; other accounts are listed only by the flag', async () => {
+    const own = await init({ argv: [...SLACK, '--forecast', 'no'], organization });
+    expect(parseSettings(own.text ?? '', 'a').accounts).toEqual({ '111122223333': 'acme-main' });
+    expect(own.err).toContain('Account 111122223333 (acme-main)');
+    await rm(join(cwd, 'login-watch.yaml'));
+    await account?.close();
+    const all = await init({ argv: [...SLACK, '--forecast', 'no', '--accounts', 'all'], organization });
+    expect(parseSettings(all.text ?? '', 'a').accounts).toEqual(organization);
+  });
+
+  test('accounts that may not be listed: the alias is the name, and what lacks is said', async () => {
+    const { text, err, exit } = await init({ argv: [...SLACK, '--forecast', 'no'], denied: ['ListAccounts'] });
+    expect([exit, parseSettings(text ?? '', 'a').accounts]).toEqual([EXIT.done, { '111122223333': 'acme' }]);
+    expect(err.replace(/\s+/g, ' ')).toContain(
+      'ListAccounts in us-east-1, so the names of the organization’s accounts are unknown',
+    );
+  });
+
+  test('later, accounts are added to those that the file lists', async () => {
+    const settings = `accounts: { '222233334444': partner }\nchannels: [{ slack: { webhook: ssm:/login-watch/slack-webhook } }]\n`;
+    const { text } = await init({ argv: ['--yes', '--accounts', 'all'], settings, organization });
+    expect(parseSettings(text ?? '', 'a').accounts).toEqual({ ...organization, '222233334444': 'partner' });
+  });
+
   test('every question has a flag', async () => {
     const argv = [
       ...['--yes', '--name', 'acme', '--trail', 'new', '--pipelines', 'events,s3', '--channels', 'chatwork,email'],

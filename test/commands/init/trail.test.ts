@@ -22,7 +22,14 @@ async function asked(stacks: State['facts']['stacks']) {
     ...{ owner: account, isMultiRegion: true, isOrganization: false, isLogging: true, bucket: 'b' },
     logGroup: { name: 'g', account, region: 'us-east-1' },
   };
-  const who = { account, alias: undefined, arn: 'arn:aws:iam::111122223333:user/bob', region: 'us-east-1' };
+  const who = {
+    account,
+    alias: undefined,
+    organization: new Map(),
+    organizationRefused: undefined,
+    arn: 'arn:aws:iam::111122223333:user/bob',
+    region: 'us-east-1',
+  };
   const host = fakeHost({});
   const context: InitContext = {
     ...{ host, words: INIT_WORDS.en, language: 'en', parts: PARTS, isAuto: false, sendsTests: true },

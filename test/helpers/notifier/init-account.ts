@@ -18,6 +18,8 @@ export interface InitAccountOptions {
   /** Status by name. */
   readonly stacks?: Readonly<Record<string, string>>;
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Names of the organization's accounts by id. Defaults to no organization. */
+  readonly organization?: Readonly<Record<string, string>>;
   /** Actions that are refused. */
   readonly denied?: readonly string[];
   readonly now?: number;
@@ -45,6 +47,10 @@ export async function startInitAccount(options: InitAccountOptions = {}): Promis
   const actions: Readonly<Record<string, (request: AwsRequest) => AwsAnswer>> = {
     GetCallerIdentity: () =>
       xml('GetCallerIdentity', `<Account>${ACCOUNT}</Account><Arn>arn:aws:iam::${ACCOUNT}:user/${user}</Arn>`),
+    ListAccounts: () =>
+      options.organization === undefined
+        ? awsError(400, 'AWSOrganizationsNotInUseException')
+        : { body: { Accounts: Object.entries(options.organization).map(([Id, Name]) => ({ Id, Name })) } },
     ListAccountAliases: () => xml('ListAccountAliases', '<AccountAliases><member>acme</member></AccountAliases>'),
     SimulatePrincipalPolicy: ({ body }) => {
       const names = Object.entries(body).flatMap(([key, value]) =>

@@ -17,6 +17,8 @@ export interface InitAnswers {
   readonly timezone: string | undefined;
   readonly hours: string | undefined;
   readonly mute: string | undefined;
+  readonly accounts: string | undefined;
+  readonly names: string | undefined;
   readonly rules: string | undefined;
   readonly forecast: string | undefined;
   readonly quiet: string | undefined;

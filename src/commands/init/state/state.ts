@@ -12,14 +12,20 @@ export const SECTIONS = [
   'language',
   'timezone',
   'hours',
+  'accounts',
+  'names',
   'rules',
 ] as const;
 export type Section = (typeof SECTIONS)[number];
 
 export interface Who {
   readonly account: string;
-  /** The account's alias, where it has one and it may be read. */
+  /** The account's name in the organization, else its alias; undefined if it has none or neither may be read. */
   readonly alias: string | undefined;
+  /** Names of the organization's accounts by id; empty if there is none or it may not be read. */
+  readonly organization: ReadonlyMap<string, string>;
+  /** AWS's refusal to list them. */
+  readonly organizationRefused: Words | undefined;
   /** ARN of the caller. */
   readonly arn: string;
   /** The home region. */
