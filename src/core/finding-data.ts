@@ -6,9 +6,23 @@ export function packFinding(finding: Finding): string {
   return JSON.stringify({ ...finding, rule: finding.rule.id });
 }
 
-/** Undefined if no rule has that id any more, because the finding's sentence comes from its rule. */
-export function unpackFinding(text: string, rules: readonly Rule[]): Finding | undefined {
+/** A finding whose rule was removed meanwhile is still sent: it holds its own sentence. */
+export function unpackFinding(text: string, rules: readonly Rule[]): Finding {
   const data = JSON.parse(text);
-  const rule = rules.find(({ id }) => id === data.rule);
-  return rule === undefined ? undefined : { ...data, rule };
+  return { ...data, rule: rules.find(({ id }) => id === data.rule) ?? removedRule(data) };
+}
+
+function removedRule({ rule: id, title, severity, message }: Omit<Finding, 'rule'> & { readonly rule: string }): Rule {
+  return {
+    id,
+    theme: 'own',
+    title,
+    severity,
+    why: title,
+    respond: { en: [], ja: [] },
+    references: [],
+    attack: [],
+    when: {},
+    say: { en: () => message.en, ja: () => message.ja },
+  };
 }

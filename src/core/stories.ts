@@ -45,12 +45,12 @@ function storiesOf(items: readonly DigestItem[]): readonly (readonly DigestItem[
   return stories;
 }
 
-/** Undefined for services and for callers who can't be told apart. */
-function doerOf({ actor, account, detailType }: TrailEvent): string | undefined {
-  const { kind, hidden, arn, name } = actor;
+/** One principal in one account; undefined for services and for callers who can't be told apart. */
+export function doerOf({ actor, account, detailType }: TrailEvent): string | undefined {
+  const { kind, hidden, arn, identityCenterUserId, name } = actor;
   if (hidden || detailType !== undefined || kind === 'service' || kind === 'unknown' || kind === 'account')
     return undefined;
-  return JSON.stringify([account, kind, arn ?? name]);
+  return JSON.stringify([account, kind, identityCenterUserId ?? arn ?? name]);
 }
 
 /** The same person doing the same from the same place. */

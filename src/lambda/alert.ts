@@ -6,10 +6,13 @@ import { byTime } from '../core/event.ts';
 import type { Inspection } from '../core/inspect.ts';
 import { BUSINESS_HOURS } from '../core/routine.ts';
 import type { Failure, Finding } from '../core/rule.ts';
+import { holdBack } from './later.ts';
+import { noteNameless, noteRows } from './names.ts';
 import type { Notifier } from './notifier.ts';
-import { type Composing, enqueue } from './outbox.ts';
+import { enqueue } from './outbox.ts';
+import type { Waiting } from './send-later.ts';
 
-export type Alerting = Composing & Pick<Notifier, 'active' | 'table' | 'memory' | 'told' | 'muted' | 'world' | 'log'>;
+export type Alerting = Waiting & Pick<Notifier, 'active' | 'memory' | 'muted' | 'world'>;
 
 export interface Alerted extends Inspection {
   readonly told: readonly string[];
@@ -33,6 +36,7 @@ export async function alertAll(events: readonly TrailEvent[], owner: string, not
     const part = sorted.slice(start, start + EVENTS_AT_ONCE);
     const clock = stopwatch(notifier.now);
     await keepSignIns(part, table, context);
+    await noteRows(part, notifier);
     const inspected = await inspectWithPrefetch(part, active, context, memory);
     ms.inspect += clock();
     const turn = await alertInTurns(inspected.findings, owner, notifier);
@@ -73,10 +77,13 @@ async function takeTurn(findings: readonly Finding[], owner: string, notifier: A
   const turn = await notifier.told.begin(findings, owner);
   const ours = findings.filter(({ id }) => turn.mine.has(id));
   await notifier.muted.keep(ours.filter((finding) => finding.muted === BUSINESS_HOURS));
-  const told = await enqueue(
+  const leaving = await holdBack(
     ours.filter((finding) => finding.muted === null),
+    owner,
     notifier,
   );
+  const told = await enqueue(leaving, notifier);
+  await noteNameless(leaving, owner, notifier);
   await turn.finish();
   return { told, busy: turn.busy };
 }

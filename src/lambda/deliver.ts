@@ -13,16 +13,18 @@ import {
   type OutboxQueue,
   postpone,
   readParcel,
+  readWake,
   remove,
   type SqsRecord,
 } from './outbox-record.ts';
+import { sendLater, type Waiting } from './send-later.ts';
 
 /** The answer by which Lambda knows the messages that are not done. */
 export interface BatchResponse {
   readonly batchItemFailures: { readonly itemIdentifier: string }[];
 }
 
-type Delivering = OutboxQueue & Pick<Notifier, 'secrets' | 'world' | 'table' | 'now' | 'measure' | 'paced'>;
+type Delivering = OutboxQueue & Waiting & Pick<Notifier, 'secrets' | 'world' | 'table' | 'now' | 'measure' | 'paced'>;
 
 interface Letter {
   readonly record: SqsRecord;
@@ -89,6 +91,8 @@ async function deliverInOrder(
  */
 async function handle(group: string, record: SqsRecord, notifier: Delivering): Promise<number | undefined> {
   try {
+    const call = readWake(record.body);
+    if (call !== undefined) return await sendLater(call.later, record.messageId, notifier);
     const parcel = readParcel(record.body);
     if (parcel !== undefined) return await deliverOne(group, { record, parcel }, notifier);
     await moveToDeadLetterQueue(record, OTHER_VERSION, notifier);

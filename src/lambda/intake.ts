@@ -11,6 +11,7 @@ import { userKey } from '../core/people.ts';
 import type { Finding } from '../core/rule.ts';
 import { type Alerted, type Alerting, alertAll, stopwatch } from './alert.ts';
 import { type Gathered, type Gathering, gather, type Unreadable } from './gather.ts';
+import { sendNamed } from './names.ts';
 import type { Notifier } from './notifier.ts';
 import { enqueue, queueText } from './outbox.ts';
 import { testOf } from './test-mark.ts';
@@ -74,7 +75,10 @@ async function alertNamed({ events, people }: Gathered, owner: string, notifier:
   await rememberPeople(events, people, table, now, askingOf(notifier));
   for (const [id, name] of Object.entries(settings.people)) people.add(userKey(id), name);
   const context = { ...notifier.context, personName: people.nameOf };
-  return alertAll(events.map(people.named), owner, { ...notifier, context });
+  const alerted = await alertAll(events.map(people.named), owner, { ...notifier, context });
+  if (people.learned.size === 0) return alerted;
+  const added = await sendNamed(people.named, owner, notifier);
+  return { ...alerted, told: [...alerted.told, ...added] };
 }
 
 function askingOf({ askName, log, now, world }: Intake): AskingNames | undefined {

@@ -1,7 +1,10 @@
 /** The pieces of the function, put together once for as long as its process lives. */
 import type { AskName } from '../aws/login-table/asked-names.ts';
+import { type LaterFindings, laterFindings } from '../aws/login-table/later.ts';
 import { type TableMemory, tableMemory } from '../aws/login-table/memory.ts';
 import { type MutedFindings, mutedFindings } from '../aws/login-table/muted.ts';
+import { type NamelessSignIns, namelessSignIns } from '../aws/login-table/nameless.ts';
+import { type Stories, tableStories } from '../aws/login-table/stories.ts';
 import type { Table } from '../aws/login-table/table.ts';
 import { type ToldFindings, toldFindings } from '../aws/login-table/told.ts';
 import { mailPublisher, mailTopics } from '../aws/mail/mail.ts';
@@ -38,6 +41,9 @@ export interface Notifier extends Logger, Omit<Clients, 'identitystore' | 'sns' 
   readonly memory: TableMemory;
   readonly told: ToldFindings;
   readonly muted: MutedFindings;
+  readonly later: LaterFindings;
+  readonly nameless: NamelessSignIns;
+  readonly stories: Stories;
   readonly secrets: Secrets;
   readonly world: SendContext;
   /** Undefined if the settings don't want it. */
@@ -81,6 +87,9 @@ export function makeNotifier(parts: Parts): Notifier {
     memory: tableMemory(table, now),
     told: toldFindings(table, now, TIMEOUT),
     muted: mutedFindings(table, rules, now, TIMEOUT),
+    later: laterFindings(table, rules, now, TIMEOUT),
+    nameless: namelessSignIns(table, rules, now),
+    stories: tableStories(table, now),
     secrets,
     world: {
       secret: secrets.read,

@@ -1,7 +1,7 @@
 /** A received message of the outbox: deleted, put back for later, or moved to the dead-letter queue. */
 import type { Words } from '../core/language.ts';
 import type { Notifier } from './notifier.ts';
-import { type Parcel, queueText } from './outbox.ts';
+import { type Parcel, queueText, type Wake } from './outbox.ts';
 
 export type OutboxQueue = Pick<Notifier, 'sqs' | 'environment' | 'log' | 'unremoved'>;
 
@@ -83,6 +83,15 @@ export function readParcel(body: string): Parcel | undefined {
   try {
     const parcel = JSON.parse(body);
     return parcel.version === 1 && typeof parcel.delivery?.to === 'string' ? parcel : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function readWake(body: string): Wake | undefined {
+  try {
+    const message = JSON.parse(body);
+    return message.version === 1 && typeof message.later === 'string' ? message : undefined;
   } catch {
     return undefined;
   }

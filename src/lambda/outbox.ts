@@ -60,6 +60,30 @@ export async function enqueue(
   return deliveries.map(({ delivery }) => delivery.to);
 }
 
+/** A message by which the queue calls the function again, to send a group of kept findings. */
+export interface Wake {
+  readonly version: 1;
+  readonly later: string;
+}
+
+/**
+ * Calls the function at once; it puts the message back until the group is due. Each invocation that keeps a finding
+ * sends its own, because an earlier one may be done by then.
+ */
+export async function wake(group: string, owner: string, notifier: Pick<Composing, 'sqs' | 'environment'>) {
+  const { sqs, environment } = notifier;
+  const { SendMessageCommand } = await import('@aws-sdk/client-sqs');
+  const message: Wake = { version: 1, later: group };
+  await (await sqs()).send(
+    new SendMessageCommand({
+      QueueUrl: environment.OUTBOX_URL,
+      MessageBody: queueText(message),
+      MessageGroupId: hash(['later', group]),
+      MessageDeduplicationId: hash(['later', group, owner]),
+    }),
+  );
+}
+
 /**
  * JSON that a queue accepts: it refuses two characters that XML doesn't have, and an attacker could hold back a message
  * with one.

@@ -13,6 +13,10 @@
  * | `claim#HASH` | `-` | `holds`: which burst has a finding, `version` | a day after the last | `memory.ts` | `memory.ts` |
  * | `muted` | `TIME#ID` | `finding`: told when business hours end | 30 days | `muted.ts` | `muted.ts` |
  * | `muted digest` | `-` | `state`, `owner`, `lease`: one tells them | 30 days | `muted.ts` | `muted.ts` |
+ * | `later#HASH` | `TIME#ID` | `finding`, `keptAt`: sent in a group, soon | 15 days | `later.ts` | `later.ts` |
+ * | `later turn#HASH` | `-` | `state`, `owner`, `lease`: one sends a group | 15 days | `later.ts` | `later.ts` |
+ * | `story#HASH` | `-` | `weight`, `owner`, `from`, `to`, …: what people know of it | a day | `stories.ts` | `stories.ts` |
+ * | `nameless` | `STATE#OF` | `event`, `finding`: its person has no name yet | a day | `nameless.ts` | `nameless.ts` |
  * | `unreadable#HASH` | `-` | none: the record is in the queue | 14 days | `lambda/intake.ts` | `lambda/intake.ts` |
  * | `mark#FILTER` | log group | `until`: looked at so far | 90 days | `lambda/alarm-logs.ts` | `lambda/alarm-logs.ts` |
  * | `test#MARK` | channel | `outcome`, `why`, `at`, `ms` | an hour | `lambda/deliver.ts` | `proving/prove.ts` |
@@ -34,6 +38,10 @@ export const KEYS = {
   claim: (id: string) => `claim#${hash(id)}`,
   muted: () => 'muted',
   mutedDigest: () => 'muted digest',
+  later: (group: string) => `later#${hash(group)}`,
+  laterTurn: (group: string) => `later turn#${hash(group)}`,
+  story: (key: string) => `story#${hash(key)}`,
+  nameless: () => 'nameless',
   unreadable: (text: string) => `unreadable#${hash(text)}`,
   mark: (filter: string) => `mark#${filter}`,
   test: (mark: string) => `test#${mark}`,
@@ -58,6 +66,11 @@ export const KEPT = {
   turn: DAY,
   /** Sent within a day or two; dropped after thirty days. */
   muted: 30 * DAY,
+  /** Sent within minutes; longer than the queue keeps the message that calls for it. */
+  later: 15 * DAY,
+  laterTurn: 15 * DAY,
+  story: DAY,
+  nameless: DAY,
   unreadable: 14 * DAY,
   mark: 90 * DAY,
   test: HOUR,

@@ -1,15 +1,13 @@
 /** Findings that business hours mute, kept until the hours end. */
-import { gunzipSync, gzipSync } from 'node:zlib';
-import { packFinding, unpackFinding } from '../../core/finding-data.ts';
 import type { Finding, Rule } from '../../core/rule.ts';
 import { mapConcurrent } from '../map-concurrent.ts';
 import { expiryOf, KEPT, KEYS, ONLY, timedKey } from './keys.ts';
 import { leases } from './lease.ts';
+import { pack, unpack } from './packed-finding.ts';
 import { AT_ONCE, type Table } from './table.ts';
 
 const PK = KEYS.muted();
 const DIGEST = KEYS.mutedDigest();
-const MOST_BYTES = 300_000;
 
 export interface MutedFindings {
   keep(findings: readonly Finding[]): Promise<void>;
@@ -38,7 +36,7 @@ export function mutedFindings(table: Table, rules: readonly Rule[], now: () => n
     async list() {
       const findings: Finding[] = [];
       for (const { sk, finding: packed } of await table.query(PK)) {
-        const finding = unpackFinding(gunzipSync(packed as Uint8Array).toString('utf8'), rules);
+        const finding = unpack(packed, rules);
         // Its rule is gone, and with it the finding's words.
         if (finding === undefined) await table.remove(PK, sk);
         else findings.push({ ...finding, muted: null });
@@ -51,23 +49,4 @@ export function mutedFindings(table: Table, rules: readonly Rule[], now: () => n
     begin: (owner) => take({ pk: DIGEST, owner, expiresAt: expiryOf(now(), KEPT.muted) }),
     done: () => table.remove(DIGEST, ONLY),
   };
-}
-
-/** Leaves out the raw records if they don't fit into an item or are nested too deep to be written. */
-function pack(finding: Finding): Uint8Array {
-  const packed = packWhole(finding);
-  if (packed !== undefined && packed.length <= MOST_BYTES) return packed;
-  const bare = (event: Finding['event']) => ({ ...event, record: {} });
-  return gzipSync(
-    packFinding({ ...finding, event: bare(finding.event), events: finding.events.slice(0, 100).map(bare) }),
-  );
-}
-
-function packWhole(finding: Finding): Uint8Array | undefined {
-  try {
-    return gzipSync(packFinding(finding));
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
 }

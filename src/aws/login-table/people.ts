@@ -16,6 +16,11 @@ export async function rememberPeople(
 ): Promise<void> {
   const expiresAt = expiryOf(now(), KEPT.person);
   await table.putAll([...people.learned].map(([key, name]) => ({ pk: KEYS.person(key), sk: ONLY, name, expiresAt })));
+  await recallPeople(events, people, table);
+}
+
+/** Adds the names of the table that the events lack. */
+export async function recallPeople(events: readonly TrailEvent[], people: People, table: Table): Promise<void> {
   const lacking = events.map(people.named).filter(({ actor }) => isNameless(actor));
   await mapConcurrent([...new Set(lacking.flatMap(keysOf))], AT_ONCE, async (key) => {
     const name = (await table.get(KEYS.person(key), ONLY))?.['name'];

@@ -20,6 +20,8 @@ export interface Turn {
 export interface ToldFindings {
   /** Begins a turn. The same owner (an invocation and its retries) may begin again. */
   begin(findings: readonly Told[], owner: string): Promise<Turn>;
+  /** Marks findings as told that were kept for later. */
+  mark(ids: readonly string[]): Promise<void>;
 }
 
 /**
@@ -39,6 +41,7 @@ export function toldFindings(table: Table, now: () => number, lease: number): To
   const setTold = (ids: readonly string[]) =>
     mapConcurrent(ids, AT_ONCE, (id) => table.put({ ...item(KEYS.finding(id)), state: 'told' }));
   return {
+    mark: async (ids) => void (await setTold(ids)),
     async begin(findings, owner) {
       if (findings.length === 0) return NOTHING;
       await setTold(await toldBefore(table, owner));

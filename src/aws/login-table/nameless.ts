@@ -1,0 +1,49 @@
+/** Sign-ins whose person has no name yet: what is to be done once a record brings it. */
+import { gunzipSync, gzipSync } from 'node:zlib';
+import type { TrailEvent } from '../../core/event.ts';
+import type { Finding, Rule } from '../../core/rule.ts';
+import { expiryOf, KEPT, KEYS, timedKey } from './keys.ts';
+import { pack, unpack } from './packed-finding.ts';
+import type { Table } from './table.ts';
+
+/**
+ * `row`: the sign-in stands in the history. `held`: a group of kept findings waits for the name. `told`: a finding has
+ * left, and one message may add the name.
+ */
+export type NamelessState = 'row' | 'held' | 'told';
+
+export interface Nameless {
+  readonly state: NamelessState;
+  /** The event, the group that is kept, or the sign-in that was told. */
+  readonly of: string;
+  readonly event: TrailEvent;
+  /** Only of what has left. */
+  readonly finding?: Finding;
+}
+
+export interface NamelessSignIns {
+  /** The first of its kind stays. */
+  keep(nameless: Nameless): Promise<void>;
+  list(): Promise<readonly Nameless[]>;
+  forget(nameless: Pick<Nameless, 'state' | 'of'>): Promise<void>;
+}
+
+export function namelessSignIns(table: Table, rules: readonly Rule[], now: () => number): NamelessSignIns {
+  const pk = KEYS.nameless();
+  return {
+    async keep({ state, of, event, finding }) {
+      const item = { pk, sk: timedKey(state, of), state, of, expiresAt: expiryOf(now(), KEPT.nameless) };
+      const packed = finding === undefined ? {} : { finding: pack(finding) };
+      await table.put({ ...item, ...packed, event: gzipSync(JSON.stringify(event)) }, []);
+    },
+    async list() {
+      return (await table.query(pk)).flatMap(({ state, of, event, finding: packed }): Nameless[] => {
+        if (!(event instanceof Uint8Array) || (state !== 'row' && state !== 'held' && state !== 'told')) return [];
+        const finding = unpack(packed, rules);
+        const one: Nameless = { state, of: String(of), event: JSON.parse(gunzipSync(event).toString('utf8')) };
+        return [finding === undefined ? one : { ...one, finding }];
+      });
+    },
+    forget: ({ state, of }) => table.remove(pk, timedKey(state, of)),
+  };
+}

@@ -1,0 +1,32 @@
+/** Findings as bytes of an item, for a later message. */
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { packFinding, unpackFinding } from '../../core/finding-data.ts';
+import type { Finding, Rule } from '../../core/rule.ts';
+import type { Value } from './table.ts';
+
+/** An item may hold 400 kB. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
+const MOST_BYTES = 300_000;
+
+/** Leaves out the raw records if they don't fit into an item or are nested too deep to be written. */
+export function pack(finding: Finding): Uint8Array {
+  const packed = packWhole(finding);
+  if (packed !== undefined && packed.length <= MOST_BYTES) return packed;
+  const bare = (event: Finding['event']) => ({ ...event, record: {} });
+  return gzipSync(
+    packFinding({ ...finding, event: bare(finding.event), events: finding.events.slice(0, 100).map(bare) }),
+  );
+}
+
+/** Undefined if the value is no finding, or no rule has its rule's id any more. */
+export function unpack(packed: Value | undefined, rules: readonly Rule[]): Finding | undefined {
+  return packed instanceof Uint8Array ? unpackFinding(gunzipSync(packed).toString('utf8'), rules) : undefined;
+}
+
+function packWhole(finding: Finding): Uint8Array | undefined {
+  try {
+    return gzipSync(packFinding(finding));
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,58 @@
+/** Which findings leave now: not what waits for a name, nor what follows in a story that people were alerted to. */
+import { rank } from '../core/digest.ts';
+import type { Finding } from '../core/rule.ts';
+import { SEVERITIES } from '../core/rule.ts';
+import { doerOf } from '../core/stories.ts';
+import { waitForName, waitingForName } from './names.ts';
+import { keepForLater, storyGroup, type Waiting } from './send-later.ts';
+
+/**
+ * Keeps the findings that may wait, and returns those that leave now. If the table fails, all leave now: a message too
+ * early or too many is better than none.
+ */
+export async function holdBack(
+  findings: readonly Finding[],
+  owner: string,
+  notifier: Waiting,
+): Promise<readonly Finding[]> {
+  const leaving = new Set(findings);
+  const wait = async (members: readonly Finding[], keep: () => Promise<boolean>) => {
+    try {
+      if (await keep()) for (const one of members) leaving.delete(one);
+    } catch (error) {
+      const name = error instanceof Error ? error.name : 'Error';
+      notifier.log('warn', 'findings that could have waited leave now', { error: name });
+    }
+  };
+  for (const [signIn, members] of waitingForName(findings)) {
+    await wait(members, async () => {
+      await waitForName(signIn, members, owner, notifier);
+      return true;
+    });
+  }
+  for (const [story, members] of byStory([...leaving])) {
+    await wait(members, async () => {
+      if (await leadsStory(story, members, owner, notifier)) return false;
+      await keepForLater(storyGroup(story), members, owner, notifier);
+      return true;
+    });
+  }
+  return findings.filter((finding) => leaving.has(finding));
+}
+
+function byStory(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const stories = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const doer = doerOf(finding.event);
+    if (doer !== undefined) stories.set(doer, [...(stories.get(doer) ?? []), finding]);
+  }
+  return stories;
+}
+
+/** True if people weren't alerted to this story yet, or only to something less grave. */
+function leadsStory(story: string, members: readonly Finding[], owner: string, { stories }: Waiting): Promise<boolean> {
+  const times = members.map(({ event }) => event.epoch);
+  const gravest = Math.min(...members.map(({ severity }) => rank(severity)));
+  const weight = SEVERITIES.length - gravest;
+  return stories.leads({ story, weight, from: Math.min(...times), to: Math.max(...times) }, owner);
+}
