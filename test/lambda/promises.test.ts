@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test, vi } from 'vitest';
-import type { NotifierOptions, RunningNotifier } from '../helpers/notifier/running-notifier.ts';
+import { killAt } from '../helpers/notifier/kill-at.ts';
+import type { NotifierOptions } from '../helpers/notifier/running-notifier.ts';
 import {
   namesIn,
   OK,
@@ -93,20 +94,6 @@ test('promise 1: after fourteen days in vain a message lies in the dead-letter q
 });
 
 describe('promise 2: the function dies in the middle', () => {
-  /** Kills the function when it asks for this the first time. */
-  function killAt(service: string, action: string, when: 'before' | 'after' = 'before') {
-    const holder: { notifier?: RunningNotifier; isDone: boolean } = { isDone: false };
-    return {
-      holder,
-      trouble: (asked: string, what: string) => {
-        if (holder.isDone || asked !== service || what !== action) return undefined;
-        holder.isDone = true;
-        holder.notifier?.function.kill();
-        return when === 'before' ? { status: 500, body: '{}' } : undefined;
-      },
-    };
-  }
-
   test.each([
     ['before it takes its turn', 'dynamodb', 'PutItem', 'before'],
     ['before the message is in the outbox', 'sqs', 'SendMessage', 'before'],
