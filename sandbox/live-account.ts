@@ -92,7 +92,12 @@ export async function startLiveAccount(options: LiveOptions): Promise<LiveAccoun
     cloudformation: formation.answer,
   });
   const started = account;
+  /** As Lambda does all the time: what is due in the outboxes is delivered. */
+  const poll = () => {
+    for (const [name, fn] of running) emptying.add(empty(name, fn, started));
+  };
   const settled = async () => {
+    poll();
     do {
       await started.settled();
       const going = [...emptying];
@@ -100,7 +105,11 @@ export async function startLiveAccount(options: LiveOptions): Promise<LiveAccoun
       for (const one of going) emptying.delete(one);
     } while (emptying.size > 0);
   };
-  const ticking = pace === undefined ? undefined : setInterval(() => void formation.goOn(), pace);
+  const ticking = pace === undefined ? undefined : setInterval(() => goOn(), pace);
+  const goOn = () => {
+    void formation.goOn();
+    if (emptying.size === 0) void settled().catch(() => {});
+  };
   return {
     ...started,
     cloudformation: formation,

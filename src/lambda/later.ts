@@ -52,7 +52,8 @@ function byStory(findings: readonly Finding[]): ReadonlyMap<string, readonly Fin
 /** True if people weren't alerted to this story yet, or only to something less grave. */
 function leadsStory(story: string, members: readonly Finding[], owner: string, { stories }: Waiting): Promise<boolean> {
   const times = members.map(({ event }) => event.epoch);
-  const gravest = Math.min(...members.map(({ severity }) => rank(severity)));
-  const weight = SEVERITIES.length - gravest;
-  return stories.leads({ story, weight, from: Math.min(...times), to: Math.max(...times) }, owner);
+  const sorted = members.toSorted((a, b) => rank(a.severity) - rank(b.severity));
+  const weight = SEVERITIES.length - Math.min(...members.map(({ severity }) => rank(severity)));
+  const ids = sorted.map(({ id }) => id);
+  return stories.leads({ story, weight, ids, from: Math.min(...times), to: Math.max(...times) }, owner);
 }

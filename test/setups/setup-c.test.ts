@@ -94,6 +94,8 @@ test('set-up C: EventBridge, and Chatwork in Japanese: what changed, who did it,
     expect(message, name).toContain(sentence);
     expect(message, name).toContain('いつ: 2026-11-20 18:12:41 +09:00');
     if (!name.includes('GuardDuty')) expect(message, name).toContain('alice');
+    // What one person does within five minutes is one story, and what follows in it is told in one more message.
+    await account.clock.advance(6 * 60_000);
   }
   expect(chatwork.received[0]).toMatchObject({ method: 'POST', path: '/v2/rooms/123456/messages' });
   expect(chatwork.received[0]?.headers['x-chatworktoken']).toBe(token);

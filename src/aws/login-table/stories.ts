@@ -13,6 +13,8 @@ export interface StoryPart {
   readonly story: string;
   /** Grows with the severity. */
   readonly weight: number;
+  /** Ids of its findings, the gravest first. */
+  readonly ids: readonly string[];
   /** Milliseconds since the epoch of its first and its last event. */
   readonly from: number;
   readonly to: number;
@@ -20,8 +22,8 @@ export interface StoryPart {
 
 export interface Stories {
   /**
-   * True if this part begins a story or is graver than all before it. Also for the same invocation and its retries,
-   * which may have died before they sent it.
+   * True if this part begins a story or is graver than all before it. Also where it is what began it, or comes by the
+   * same invocation: the one before may have died.
    */
   leads(part: StoryPart, owner: string): Promise<boolean>;
 }
@@ -54,14 +56,18 @@ function told(pk: string, part: StoryPart, owner: string, known: Item | undefine
     part.from - read('to') <= PAUSE &&
     read('from') - part.to <= PAUSE;
   const expiresAt = expiryOf(now, KEPT.story);
-  const { story: _, ...own } = part;
-  if (!isOpen) return { isLead: true, item: { pk, sk: ONLY, ...own, owner, begun: now, last: now, expiresAt } };
-  const isLead = part.weight > read('weight') || known['owner'] === owner;
+  const { weight, from, to, ids } = part;
+  const lead = ids[0] ?? '';
+  if (!isOpen)
+    return { isLead: true, item: { pk, sk: ONLY, weight, from, to, lead, owner, begun: now, last: now, expiresAt } };
+  const isRepeated = known['owner'] === owner || ids.some((id) => id === known['lead']);
+  const isLead = weight > read('weight') || isRepeated;
   const item = {
     ...known,
-    weight: Math.max(part.weight, read('weight')),
-    from: Math.min(part.from, read('from')),
-    to: Math.max(part.to, read('to')),
+    weight: Math.max(weight, read('weight')),
+    from: Math.min(from, read('from')),
+    to: Math.max(to, read('to')),
+    lead: isLead ? lead : String(known['lead']),
     owner: isLead ? owner : String(known['owner']),
     last: now,
     expiresAt,
