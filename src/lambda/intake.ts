@@ -76,7 +76,9 @@ async function alertNamed({ events, people }: Gathered, owner: string, notifier:
   for (const [id, name] of Object.entries(settings.people)) people.add(userKey(id), name);
   const context = { ...notifier.context, personName: people.nameOf };
   const alerted = await alertAll(events.map(people.named), owner, { ...notifier, context });
-  if (people.learned.size === 0) return alerted;
+  // From a record, or from AWS or the settings for another sign-in of the same person.
+  const hasNews = people.learned.size > 0 || events.some((event) => people.named(event) !== event);
+  if (!hasNews) return alerted;
   const added = await sendNamed(people.named, owner, notifier);
   return { ...alerted, told: [...alerted.told, ...added] };
 }

@@ -3,7 +3,7 @@ import type { FaultInjector } from '../../sandbox/account/router.ts';
 import { AwsFault } from '../../sandbox/account/service.ts';
 import type { JsonObject } from '../../src/core/event.ts';
 import type { NotifierOptions } from '../helpers/notifier/running-notifier.ts';
-import { found, startWithSlack } from '../helpers/notifier/slack-notifier.ts';
+import { found, pass, startWithSlack } from '../helpers/notifier/slack-notifier.ts';
 import { eventBridgeEnvelope, logsEnvelope } from '../helpers/records/envelopes.ts';
 import { ELSEWHERE, identityCenter, identityCenterUser } from '../helpers/records/records.ts';
 
@@ -76,7 +76,9 @@ describe('Identity Center is asked, where the settings say so', () => {
       await notifier.pump();
       return rules;
     };
-    return { notifier, slack, asked, hand };
+    /** A message below high waits two minutes for a name. */
+    const wait = () => pass(150_000, 50_000, notifier);
+    return { notifier, slack, asked, hand, wait };
   }
 
   test('once for each user, and the name stands in messages and in the history', async () => {
@@ -93,14 +95,15 @@ describe('Identity Center is asked, where the settings say so', () => {
   });
 
   test('not without the setting', async () => {
-    const { slack, asked, hand } = await start(undefined, {});
+    const { slack, asked, hand, wait } = await start(undefined, {});
     await hand(nameless(TARO, 1));
+    await wait();
     expect(asked()).toEqual([]);
     expect(slack.taken.join()).toContain('94d00cd8');
   });
 
   test('not where a record of the input or an earlier one holds the name, and before the settings', async () => {
-    const { slack, asked, hand } = await start(undefined, {
+    const { slack, asked, hand, wait } = await start(undefined, {
       ...ON,
       people: { [TARO]: 'Settings', [HANAKO]: 'Hanako' },
     });
@@ -108,6 +111,7 @@ describe('Identity Center is asked, where the settings say so', () => {
     expect(asked()).toEqual([]);
     await hand(nameless(TARO, 2));
     await hand(nameless(THIRD, 3));
+    await wait();
     expect(slack.taken.join()).toMatch(/hanako@example\.com.*taro@example\.com.*33333333/s);
     expect(slack.taken.join()).not.toContain('Settings');
   });
@@ -125,10 +129,11 @@ describe('Identity Center is asked, where the settings say so', () => {
   ] as const)(
     '%s: the alert goes out, one line of the log says why, and no more is asked',
     async (_, trouble, times, why) => {
-      const { notifier, slack, asked, hand } = await start(trouble);
+      const { notifier, slack, asked, hand, wait } = await start(trouble);
       expect(await hand(nameless(TARO, 1), nameless(HANAKO, 2))).not.toEqual([]);
       await hand(nameless(TARO, 3));
       await hand(nameless(THIRD, 4));
+      await wait();
       expect(slack.taken.join()).toContain('94d00cd8');
       expect(asked()).toHaveLength(times);
       expect(notifier.logged('people have no names')).toEqual([

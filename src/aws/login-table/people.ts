@@ -17,6 +17,7 @@ export async function rememberPeople(
   const expiresAt = expiryOf(now(), KEPT.person);
   await table.putAll([...people.learned].map(([key, name]) => ({ pk: KEYS.person(key), sk: ONLY, name, expiresAt })));
   await recallPeople(events, people, table);
+  if (asking !== undefined) await askForNames(namelessUsers(events.map(people.named)), people, table, asking);
 }
 
 /** Adds the names of the table that the events lack. */
@@ -26,5 +27,4 @@ export async function recallPeople(events: readonly TrailEvent[], people: People
     const name = (await table.get(KEYS.person(key), ONLY))?.['name'];
     if (typeof name === 'string') people.add(key, name);
   });
-  if (asking !== undefined) await askForNames(namelessUsers(events.map(people.named)), people, table, asking);
 }
