@@ -1,11 +1,11 @@
 /** Chatwork: one message in an info box, details in code, for a room. */
 import type { DigestItem } from '../core/digest.ts';
+import { eventLink } from '../core/event-link.ts';
 import type { ChatworkSettings } from '../core/settings.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
 import { aboutItem, firstLineOf, furtherOf, lineOf, stepLine, stepOf } from './about.ts';
 import { type Answer, type Channel, type ComposeOptions, type HttpDelivery, SECRET, type Verdict } from './channel.ts';
 import { saidOf } from './digest-text.ts';
-import { eventLink } from './event-link.ts';
 import { pack } from './packing.ts';
 import { retryAfterOf } from './retry-after.ts';
 import { later, refused } from './verdicts.ts';

@@ -1,12 +1,12 @@
 /** Discord, by webhook: embeds that carry the severity's colour. */
 import type { DigestItem } from '../core/digest.ts';
+import { eventLink } from '../core/event-link.ts';
 import type { Severity } from '../core/rule.ts';
 import type { DiscordSettings } from '../core/settings.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
 import { aboutItem, firstLineOf, furtherOf, lineOf, stepOf } from './about.ts';
 import { type Answer, type Channel, type ComposeOptions, type HttpDelivery, SECRET, type Verdict } from './channel.ts';
 import { saidOf } from './digest-text.ts';
-import { eventLink } from './event-link.ts';
 import { pack, shorten } from './packing.ts';
 import { retryAfterOf } from './retry-after.ts';
 import { later, refused } from './verdicts.ts';

@@ -1,5 +1,6 @@
 /** E-mail through an SNS topic: plain text, with a subject in the channel's language. */
 import type { Digest, DigestItem } from '../core/digest.ts';
+import { eventLink } from '../core/event-link.ts';
 import type { Language } from '../core/rule.ts';
 import type { EmailSettings } from '../core/settings.ts';
 import { clip } from '../core/text.ts';
@@ -7,7 +8,6 @@ import { type Messages, messagesIn } from '../messages/messages.ts';
 import { aboutItem, firstLineOf, furtherOf, lineOf, stepLine, stepOf } from './about.ts';
 import type { Channel, ComposeOptions, SnsDelivery } from './channel.ts';
 import { saidOf } from './digest-text.ts';
-import { eventLink } from './event-link.ts';
 import { pack } from './packing.ts';
 import { later } from './verdicts.ts';
 

@@ -8,13 +8,13 @@ import type {
   SectionBlock,
 } from '@slack/types';
 import type { Digest, DigestItem } from '../core/digest.ts';
+import { eventLink } from '../core/event-link.ts';
 import type { Severity } from '../core/rule.ts';
 import type { SlackSettings } from '../core/settings.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
 import { aboutItem, firstLineOf, furtherOf, lineOf, stepLine, stepOf } from './about.ts';
 import { type Channel, type ComposeOptions, type HttpDelivery, SECRET } from './channel.ts';
 import { saidOf } from './digest-text.ts';
-import { eventLink } from './event-link.ts';
 import { pack, shorten } from './packing.ts';
 import { judgeSlack } from './slack-answers.ts';
 

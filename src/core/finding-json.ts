@@ -1,5 +1,6 @@
 /** A finding as programs read it: a contract (design, section 8). Additions are allowed within a version, changes are not. */
 import { clientOf } from './client.ts';
+import { eventLink } from './event-link.ts';
 import { personOf, viaOf } from './person.ts';
 import type { Finding, Language } from './rule.ts';
 
@@ -30,6 +31,7 @@ export function findingJson(finding: Finding, language: Language) {
     network: { verdict: network.verdict, name: network.name },
     // `browser`, `aws-cli`, `mcp:claude`; null where the record doesn't tell.
     client: clientOf(event) ?? null,
+    userAgent: event.userAgent ?? null,
     mfa: event.mfa,
     outcome: event.outcome,
     muted: finding.muted,
@@ -37,5 +39,7 @@ export function findingJson(finding: Finding, language: Language) {
     // Number of events: more than one for a burst.
     events: finding.events.length,
     attack: rule.attack,
+    // The event in the console's event history; null for events that it lacks.
+    link: eventLink(event) ?? null,
   };
 }

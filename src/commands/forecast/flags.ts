@@ -3,6 +3,7 @@ import type { CommandUnknownOpts } from 'commander';
 import type { Exit } from '../../core/exit.ts';
 import type { Host } from '../../host.ts';
 import { FORECAST_HELP } from '../../messages/help/forecast.ts';
+import { SEARCH_WORDS } from '../../messages/help/search.ts';
 import { type Finish, formatOption, globalsOf, list, newCommand, withExamples, wordsFor } from '../shared/command.ts';
 import { parseMoment } from '../shared/moment.ts';
 import type { ForecastOptions } from './run.ts';
@@ -13,12 +14,18 @@ const runForecast: RunForecast = async (options, host) => (await import('./run.t
 
 export function forecastCommand(host: Host, finish: Finish, work: RunForecast = runForecast): CommandUnknownOpts {
   const words = wordsFor(FORECAST_HELP, host);
+  const search = wordsFor(SEARCH_WORDS, host);
   const command = newCommand('forecast', host)
     .description(words.description)
     .option('--since <time>', words.options.since)
     .option('--regions <a,b>', words.options.regions, list)
     .option('--file <path...>', words.options.file)
     .addOption(formatOption(host, ['table', 'json']))
+    .option('--user <name>', search.user)
+    .option('--account <name>', search.account)
+    .option('--ip <address>', search.ip)
+    .option('--event <name>', search.event)
+    .option('--trusted <a,b>', search.trusted, list)
     .option('--look-up-names', words.options.lookUpNames, false)
     .option('--write', words.options.write, false)
     .option('-y, --yes', words.options.yes, false)
@@ -30,6 +37,11 @@ export function forecastCommand(host: Host, finish: Finish, work: RunForecast = 
         regions: flags.regions,
         files: flags.file ?? [],
         format: flags.format,
+        user: flags.user,
+        account: flags.account,
+        ip: flags.ip,
+        event: flags.event,
+        trusted: flags.trusted ?? [],
         lookUpNames: flags.lookUpNames,
         write: flags.write,
         yes: flags.yes,

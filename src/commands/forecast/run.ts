@@ -1,5 +1,6 @@
 /** `login-watch forecast`: the work. A week of events -> findings -> how loud, and what would quiet it. */
 import { type ActiveRule, activate, allRules } from '../../core/activate.ts';
+import { makeContext } from '../../core/context.ts';
 import type { Exit } from '../../core/exit.ts';
 import { type Foreseen, foresee } from '../../core/forecast.ts';
 import type { InForce } from '../../core/in-force.ts';
@@ -20,11 +21,18 @@ import { explain } from '../shared/command.ts';
 import { inForceHere } from '../shared/in-force-here.ts';
 import { exitForWhatLacks, type Gathered, type GatherOptions, gather } from '../shared/look-back/gather.ts';
 import { gapsIn, unnamedIn } from '../shared/look-back/names.ts';
+import {
+  checkAddress,
+  nothingMeant,
+  type SearchOptions,
+  searchEvents,
+  withTrusted,
+} from '../shared/look-back/search.ts';
 import { isoOf, type Window, windowOf } from '../shared/look-back/window.ts';
 import { tellTroubles } from '../shared/write-report.ts';
 import { checkAccepting, chooseProposals, writeProposals } from './accept-proposals.ts';
 
-export interface ForecastOptions extends GatherOptions {
+export interface ForecastOptions extends GatherOptions, SearchOptions {
   /** ms since the epoch; undefined means: 7 days ago, or for files all there is. */
   readonly since: number | undefined;
   readonly format: 'table' | 'json';
@@ -37,12 +45,13 @@ export interface ForecastOptions extends GatherOptions {
 export async function runForecast(options: ForecastOptions, host: Host): Promise<Exit> {
   if (options.write) checkAccepting(options, host);
   const { settings: stored, ...found } = await loadSettings({ cwd: host.cwd, config: options.config });
-  const settings = { ...stored, language: host.language ?? 'en' };
+  const settings = withTrusted({ ...stored, language: host.language ?? 'en' }, options);
+  checkAddress('--ip', options.ip);
   await explain(options, host, FORECAST_WORDS[settings.language].settingsFrom(found.file));
   const now = host.now();
   const since = options.since ?? (options.files.length > 0 ? undefined : now - WEEK);
   const window = windowOf({ since, until: undefined, files: options.files }, now);
-  const looked = await lookBack(options, host, window, settings);
+  const looked = await lookBack(options, host, window, settings, options);
   const isJson = options.format === 'json';
   const inOutput = isJson ? { ...settings, language: 'en' as const } : settings;
   const report = await reportOf(looked, inOutput, inForceHere(settings, found, host), host.signal.aborted);
@@ -86,20 +95,29 @@ export async function lookBack(
   host: Host,
   window: Window,
   settings: Settings,
+  search?: SearchOptions,
 ): Promise<LookedBack> {
   const rules = allRules(RULES, settings);
   const wanted = withSignIns(activate(rules, settings), settings);
   const gathered = await gather({ ...options, language: settings.language }, host, window, wanted, settings);
+  const context = makeContext(settings, { accounts: gathered.names.accounts });
+  const events = search === undefined ? gathered.events : searchEvents(gathered.events, search, context);
+  const unmet = search === undefined ? [] : nothingMeant(gathered.events, search, context);
   // Stopped early, only what was read counts.
   const isCut = host.signal.aborted;
   const from = isCut ? gathered.first : (window.from ?? gathered.first);
   const to = isCut ? gathered.last : (window.to ?? gathered.last);
-  const foreseen = await foresee(gathered.events, rules, settings, (to ?? 0) - (from ?? 0), {
+  const foreseen = await foresee(events, rules, settings, (to ?? 0) - (from ?? 0), {
     personName: gathered.people.nameOf,
     accounts: gathered.names.accounts,
   });
   const isAll = planLookup(wanted.map(({ rule }) => rule)).some(({ attribute }) => attribute === null);
-  return { gathered, isAll, window: { from, to }, foreseen };
+  return {
+    gathered: { ...gathered, notCovered: [...gathered.notCovered, ...unmet] },
+    isAll,
+    window: { from, to },
+    foreseen,
+  };
 }
 
 /** A sign-in marks a person, even if no active rule fires on it. */

@@ -3,6 +3,7 @@ import type { CommandUnknownOpts } from 'commander';
 import type { Exit } from '../../core/exit.ts';
 import type { Host } from '../../host.ts';
 import { LOGINS_HELP } from '../../messages/help/logins.ts';
+import { SEARCH_WORDS } from '../../messages/help/search.ts';
 import { type Finish, formatOption, globalsOf, newCommand, withExamples, wordsFor } from '../shared/command.ts';
 import { parseMoment } from '../shared/moment.ts';
 import type { LoginsOptions } from './run.ts';
@@ -13,20 +14,22 @@ const runLogins: RunLogins = async (options, host) => (await import('./run.ts'))
 
 export function loginsCommand(host: Host, finish: Finish, work: RunLogins = runLogins): CommandUnknownOpts {
   const words = wordsFor(LOGINS_HELP, host);
+  const search = wordsFor(SEARCH_WORDS, host);
   const command = newCommand('logins', host)
     .description(words.description)
-    .option('--user <name>', words.options.user)
-    .option('--account <name>', words.options.account)
-    .option('--ip <address>', words.options.ip)
-    .option('--client <name>', words.options.client)
+    .option('--user <name>', search.user)
+    .option('--account <name>', search.account)
+    .option('--ip <address>', search.ip)
+    .option('--event <name>', search.event)
+    .option('--client <name>', search.client)
     .option('--since <time>', words.options.since, '7d')
     .addOption(formatOption(host, ['table', 'json', 'csv']))
     .option('--table <name>', words.options.table)
     .action(async (_, self) => {
       const flags = self.optsWithGlobals();
       const since = parseMoment(flags.since, host.now(), '--since');
-      const { user, account, ip, client, format, table } = flags;
-      finish(await work({ ...globalsOf(flags), user, account, ip, client, since, format, table }, host));
+      const { user, account, ip, event, client, format, table } = flags;
+      finish(await work({ ...globalsOf(flags), user, account, ip, event, client, since, format, table }, host));
     });
   return withExamples(command, [
     [words.examples.week, 'login-watch logins'],

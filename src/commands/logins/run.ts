@@ -5,9 +5,8 @@ import { KEPT } from '../../aws/login-table/keys.ts';
 import { notifierOutputs, outputOf } from '../../aws/resources/notifier-stack.ts';
 import { accountNames } from '../../core/accounts.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
-import { matchesGlob } from '../../core/glob.ts';
 import type { Login } from '../../core/login.ts';
-import { isNetwork, parseNetworks } from '../../core/network.ts';
+import { type Search, type Searched, searchFor } from '../../core/search.ts';
 import type { Settings } from '../../core/settings.ts';
 import { DAY } from '../../core/time.ts';
 import { UserError } from '../../core/user-error.ts';
@@ -18,16 +17,9 @@ import { loginsCsv, loginsJson, loginsTable } from '../../render/logins.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { assumedRegion } from '../shared/assumed-region.ts';
 import type { GlobalOptions } from '../shared/command.ts';
+import { checkAddress } from '../shared/look-back/search.ts';
 
-export interface LoginsOptions extends GlobalOptions {
-  /** A pattern with `*`; undefined means all users. */
-  readonly user: string | undefined;
-  /** The id or the name, a pattern with `*`. */
-  readonly account: string | undefined;
-  /** An address or a CIDR block. */
-  readonly ip: string | undefined;
-  /** As `user`: `browser`, `aws-cli`, `mcp:claude`. */
-  readonly client: string | undefined;
+export interface LoginsOptions extends GlobalOptions, Search {
   /** Milliseconds since the epoch. */
   readonly since: number;
   readonly format: 'table' | 'json' | 'csv';
@@ -43,7 +35,9 @@ export async function runLogins(options: LoginsOptions, host: Host): Promise<Exi
   const { settings } = await loadSettings({ cwd: host.cwd, config });
   const to = host.now();
   if (options.since > to) throw inFuture();
-  const isWanted = searchFor(options);
+  const { user, account, ip, event, client } = options;
+  checkAddress('--ip', ip);
+  const isWanted = searchFor({ user, account, ip, event, client });
   const aws = makeAws({ profile, region, ...assumedRegion(host) });
   const asking = { signal: host.signal, command: 'logins' };
   const table = options.table ?? outputOf(await notifierOutputs(settings, aws, asking), 'TableName');
@@ -55,7 +49,7 @@ export async function runLogins(options: LoginsOptions, host: Host): Promise<Exi
     const accountName = names.get(login.account) ?? login.accountName;
     kept.push({ ...login, accountName });
   }
-  const logins = withPeople(kept, settings.people).filter(isWanted);
+  const logins = withPeople(kept, settings.people).filter((login) => isWanted(factsOf(login)));
   const window = { from: new Date(options.since).toISOString(), to: new Date(to).toISOString() };
   const report = { table, window, logins };
   if (format === 'json') await host.stdout.write(loginsJson(report));
@@ -74,26 +68,13 @@ function inFuture(): UserError {
   return new UserError(message, { hint });
 }
 
-/** Conditions that a sign-in must meet, all of them. */
-type Search = Pick<LoginsOptions, 'user' | 'account' | 'ip' | 'client'>;
-
-/** Throws if the address is none. */
-function searchFor({ user, account, ip, client }: Search): (login: Login) => boolean {
-  if (ip !== undefined && !isNetwork(ip)) {
-    const { message, hint } = refusalFrom(LOGINS_WORDS, (words) => words.notAddress(JSON.stringify(ip)));
-    throw new UserError(message, { hint });
-  }
-  const network = ip === undefined ? undefined : parseNetworks([{ cidr: ip }], 'UTC');
-  return (login) =>
-    isLike([login.user, login.person], user) &&
-    isLike([login.account, login.accountName], account) &&
-    isLike([login.client], client) &&
-    (network === undefined || (isNetwork(login.address) && network.holds(login.address, 0)));
-}
-
-/** Names of IAM users differ by more than case: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-const isLike = (texts: readonly string[], pattern: string | undefined) =>
-  pattern === undefined || texts.some((text) => text !== '' && matchesGlob(pattern.toLowerCase(), text.toLowerCase()));
+const factsOf = ({ user, person, account, accountName, client, address, event }: Login): Searched => ({
+  users: [user, person],
+  accounts: [account, accountName],
+  client,
+  address,
+  event,
+});
 
 /** A sign-in kept before its person's name was known gets it from a later one, or from the settings. */
 function withPeople(logins: readonly Login[], people: Settings['people']): readonly Login[] {
@@ -110,13 +91,15 @@ function withPeople(logins: readonly Login[], people: Settings['people']): reado
 
 async function explainRest(
   count: number,
-  { user, account, ip, client, since, format }: LoginsOptions,
+  { user, account, ip, event, client, since, format }: LoginsOptions,
   host: Host,
 ): Promise<void> {
   const { stderr, now, language = 'en' } = host;
   const words = LOGINS_WORDS[language];
   if (count === 0 && format === 'table') {
-    await stderr.write([user, account, ip, client].every((one) => one === undefined) ? words.none : words.noneLikeThat);
+    await stderr.write(
+      [user, account, ip, event, client].every((one) => one === undefined) ? words.none : words.noneLikeThat,
+    );
   }
   if (now() - since > KEPT.login) {
     await stderr.write(words.keptFor(KEPT.login / DAY));

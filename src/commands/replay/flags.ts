@@ -1,10 +1,12 @@
 /** `login-watch replay`: the flags. The work is in run.ts, loaded only when it is called. */
 import { type CommandUnknownOpts, Option } from 'commander';
 import { EXIT, type Exit } from '../../core/exit.ts';
+import { GROUP_KEYS } from '../../core/group.ts';
 import { SEVERITIES } from '../../core/rule.ts';
 import type { Host } from '../../host.ts';
 import { PARSER_WORDS } from '../../messages/help/parser.ts';
 import { REPLAY_HELP, type ReplayHelp } from '../../messages/help/replay.ts';
+import { SEARCH_WORDS } from '../../messages/help/search.ts';
 import {
   type Finish,
   formatOption,
@@ -26,6 +28,7 @@ const runReplay: RunReplay = async (options, host) => (await import('./run.ts'))
 export function replayCommand(host: Host, finish: Finish, work: RunReplay = runReplay): CommandUnknownOpts {
   const severity = <F extends string>(flags: F, text: string) => new Option(flags, text).choices(SEVERITIES);
   const words = wordsFor(REPLAY_HELP, host);
+  const search = wordsFor(SEARCH_WORDS, host);
   const command = newCommand('replay', host)
     .description(words.description)
     .argument('[paths...]', words.arguments.paths)
@@ -39,10 +42,17 @@ export function replayCommand(host: Host, finish: Finish, work: RunReplay = runR
     .addOption(severity('--fail-on <severity>', words.options.failOn))
     .option('--notify [channels...]', words.options.notify)
     .option('-y, --yes', wordsFor(PARSER_WORDS, host).yes)
+    .option('--user <name>', search.user)
+    .option('--account <name>', search.account)
+    .option('--ip <address>', search.ip)
+    .option('--event <name>', search.event)
+    .option('--trusted <a,b>', search.trusted, list)
+    .addOption(new Option('--group-by <key>', search.groupBy).choices(GROUP_KEYS))
     .option('--look-up-names', words.options.lookUpNames, false)
     .option('--limit <count>', words.options.limit, positive)
     .addOption(new Option('--sort <key>', words.options.sort).choices(['time', 'severity']).default('time'))
     .option('--summary', words.options.summary)
+    .option('--raw', words.options.raw)
     .option('--file <path...>', words.options.file);
   withNotes(command, words);
   return command.action(async (paths, _, self) => {
@@ -62,6 +72,13 @@ export function replayCommand(host: Host, finish: Finish, work: RunReplay = runR
       notify: flags.notify === true ? [] : flags.notify?.flatMap(list),
       yes: flags.yes === true,
       limit: flags.limit,
+      user: flags.user,
+      account: flags.account,
+      ip: flags.ip,
+      event: flags.event,
+      trusted: flags.trusted ?? [],
+      groupBy: flags.groupBy,
+      isRaw: flags.raw === true,
       lookUpNames: flags.lookUpNames,
       sort: flags.sort,
       isSummary: flags.summary === true,
@@ -78,6 +95,7 @@ function withNotes(command: CommandUnknownOpts, { examples, exit }: ReplayHelp):
     [examples.files, 'login-watch replay ./AWSLogs --rules all'],
     [examples.pipe, 'aws cloudtrail lookup-events --output json | login-watch replay --file -'],
     [examples.job, 'login-watch replay --since 1h --fail-on high'],
+    [examples.person, 'login-watch replay --since 7d --rules all --user carol --group-by ip'],
     [examples.slack, 'login-watch replay --since 24h --notify slack'],
   ]);
   withExitStatus(command, [

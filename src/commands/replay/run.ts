@@ -7,6 +7,7 @@ import { dropDetails } from '../../core/details.ts';
 import { type Digest, lacksTrustedNetwork, makeDigest, rank } from '../../core/digest.ts';
 import { byTime } from '../../core/event.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
+import type { GroupKey } from '../../core/group.ts';
 import { inspect } from '../../core/inspect.ts';
 import { createMemory } from '../../core/memory.ts';
 import type { Finding, Rule, Severity } from '../../core/rule.ts';
@@ -24,11 +25,19 @@ import { explain } from '../shared/command.ts';
 import { inForceHere } from '../shared/in-force-here.ts';
 import { exitForWhatLacks, type GatherOptions, gather } from '../shared/look-back/gather.ts';
 import { gapsIn, unnamedIn } from '../shared/look-back/names.ts';
+import {
+  askedOf,
+  checkAddress,
+  nothingMeant,
+  type SearchOptions,
+  searchFindings,
+  withTrusted,
+} from '../shared/look-back/search.ts';
 import { isoOf, type WindowOptions, windowOf } from '../shared/look-back/window.ts';
 import { type ReportFormat, write } from '../shared/write-report.ts';
 import type { NotifyOptions } from './notify.ts';
 
-export interface ReplayOptions extends GatherOptions, WindowOptions, NotifyOptions {
+export interface ReplayOptions extends GatherOptions, WindowOptions, NotifyOptions, SearchOptions {
   /** Rule ids, themes, or `all`; undefined means: signin and root. */
   readonly rules: readonly string[] | undefined;
   readonly minSeverity: Severity;
@@ -39,12 +48,16 @@ export interface ReplayOptions extends GatherOptions, WindowOptions, NotifyOptio
   readonly sort: 'time' | 'severity';
   /** Prints no findings, but the answer and the summary. */
   readonly isSummary: boolean;
+  readonly groupBy: GroupKey | undefined;
+  /** JSON and NDJSON with the records. */
+  readonly isRaw: boolean;
 }
 
 export async function runReplay(options: ReplayOptions, host: Host): Promise<Exit> {
   const { settings: stored, ...found } = await loadSettings({ cwd: host.cwd, config: options.config });
   const spoken = host.language ?? 'en';
-  const settings = { ...stored, language: spoken };
+  const settings = withTrusted({ ...stored, language: spoken }, options);
+  checkAddress('--ip', options.ip);
   const window = windowOf(options, host.now());
   const { rules, named } = chooseRules(allRules(RULES, settings), options.rules);
   const { active, off } = activeRules(rules, named, settings);
@@ -57,8 +70,11 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
   const { events, counts, notCovered, sources, isNothingInspected } = gathered;
   const { people, names } = gathered;
   const context = makeContext(settings, { personName: people.nameOf, accounts: names.accounts });
-  const { findings, failures } = await inspect(events, active, context, createMemory(), { onDone: dropDetails });
-  const grave = findings.filter(({ severity }) => rank(severity) <= rank(options.minSeverity));
+  const onDone = options.isRaw ? {} : { onDone: dropDetails };
+  const { findings, failures } = await inspect(events, active, context, createMemory(), onDone);
+  const all = findings.filter(({ severity }) => rank(severity) <= rank(options.minSeverity));
+  const grave = searchFindings(all, options, context);
+  const unmet = nothingMeant(events, options, context);
   const { shown, leftOut } = cut(grave, options);
   const unnamed = unnamedIn(shown, names);
   const report: Report = {
@@ -68,11 +84,13 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
     counts: { ...counts, findings: shown.length },
     findings: sorted(shown, options.sort),
     answer: answerOf(grave),
-    notCovered: [...notCovered, ...gapsIn(unnamed, names)],
+    searched: { asked: askedOf(options), of: all.length },
+    notCovered: [...notCovered, ...gapsIn(unnamed, names), ...unmet],
     unnamed,
     failures,
     partial: host.signal.aborted,
-    isNothingInspected,
+    // CloudTrail's own silence about somebody is an answer; a file may be the wrong one.
+    isNothingInspected: isNothingInspected || (options.files.length > 0 && unmet.length > 0),
     noTrustedNetwork: lacksTrustedNetwork(shown, context),
     leftOut,
     rulesOff: off.map(({ id }) => id),

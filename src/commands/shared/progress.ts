@@ -4,7 +4,7 @@ import type { Host } from '../../host.ts';
 import { READING_WORDS } from '../../messages/look-back/reading.ts';
 import { messagesIn } from '../../messages/messages.ts';
 import type { LookupProgress } from '../../sources/event-history/lookup-progress.ts';
-import { ReadMeter } from '../../sources/files/read-meter.ts';
+import { ReadMeter, type ReadProgress } from '../../sources/files/read-meter.ts';
 
 export interface Spinner {
   /** Replaces the line. */
@@ -51,10 +51,30 @@ export async function startProgress(host: Host, language: Language = 'en'): Prom
   return { update: (progress) => say(line(progress)), stop };
 }
 
-/** The same for files: a meter that writes how far it is. */
-export async function startReading(host: Host, language: Language = 'en'): Promise<Reading> {
+/** Milliseconds of reading that need no line. */
+const SOON = 300;
+
+/** The same for files: a meter that writes how far it is, unless all is read at once. */
+export function startReading(host: Host, language: Language = 'en'): Reading {
   const words = READING_WORDS[language];
   if (!isShown(host)) return { meter: new ReadMeter(), stop: () => undefined };
-  const { say, stop } = await startSpinner(host, words.files);
-  return { meter: new ReadMeter({ now: host.now, onProgress: (progress) => say(words.progress(progress)) }), stop };
+  const begun = host.now();
+  let spinner: Spinner | 'starting' | 'stopped' | undefined;
+  const start = async () => {
+    const made = await startSpinner(host, words.files);
+    if (spinner === 'stopped') made.stop();
+    else spinner = made;
+  };
+  const onProgress = (progress: ReadProgress) => {
+    if (typeof spinner === 'object') spinner.say(words.progress(progress));
+    else if (spinner === undefined && host.now() - begun >= SOON) {
+      spinner = 'starting';
+      void start();
+    }
+  };
+  const stop = () => {
+    if (typeof spinner === 'object') spinner.stop();
+    spinner = 'stopped';
+  };
+  return { meter: new ReadMeter({ now: host.now, onProgress }), stop };
 }

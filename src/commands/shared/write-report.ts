@@ -2,7 +2,7 @@
 import type { Settings } from '../../core/settings.ts';
 import type { Host } from '../../host.ts';
 import { messagesIn } from '../../messages/messages.ts';
-import type { Render, Report } from '../../render/replay/report.ts';
+import type { Render, RenderOptions, Report } from '../../render/replay/report.ts';
 import { renderTroubles } from '../../render/replay/troubles.ts';
 import { writeOut } from './write-out.ts';
 
@@ -18,25 +18,25 @@ const RENDERS: Readonly<Record<ReportFormat, () => Promise<Render>>> = {
 
 const FILE_COLUMNS = 120;
 
-interface Where {
+interface Where extends Pick<RenderOptions, 'isSummary' | 'groupBy' | 'isRaw'> {
   readonly format: ReportFormat;
   /** Undefined means: standard output. */
   readonly output: string | undefined;
-  readonly isSummary?: boolean;
 }
 
 type How = Pick<Settings, 'language' | 'timezone'>;
 
 export async function write(report: Report, where: Where, how: How, host: Host): Promise<void> {
-  const { format, output, isSummary } = where;
+  const { format, output, isSummary, groupBy, isRaw } = where;
+  const what = { isSummary, groupBy, isRaw };
   const render = await RENDERS[format]();
   if (output === undefined) {
     const { columns, colour, isTerminal } = host.stdout;
     const { isPlain } = host;
-    const options = { ...how, columns, colour, isPlain, isSummary, hasCharts: isTerminal && !isPlain };
+    const options = { ...how, ...what, columns, colour, isPlain, hasCharts: isTerminal && !isPlain };
     for (const text of render(report, options)) await host.stdout.write(text);
   } else {
-    await writeOut(output, render(report, { ...how, columns: FILE_COLUMNS, colour: false, isSummary }), host);
+    await writeOut(output, render(report, { ...how, ...what, columns: FILE_COLUMNS, colour: false }), host);
     if (host.stderr.isTerminal) await host.stderr.write(`${messagesIn(how.language).written(output)}\n`);
   }
   await tellTroubles(report, where, how, host);

@@ -3,17 +3,13 @@ import type { WordTable } from '../../core/words.ts';
 import type { HelpWords } from './words.ts';
 
 type LoginsHelp = HelpWords<{
-  options: 'user' | 'account' | 'ip' | 'client' | 'since' | 'table';
+  options: 'since' | 'table';
   examples: 'week' | 'person' | 'network' | 'agents' | 'csv';
 }>;
 
 const en: LoginsHelp = {
   description: 'Lists the sign-ins that the deployed notifier has stored (for 180 days), newest first.',
   options: {
-    user: 'only this user, role or person; * matches any characters',
-    account: 'only this account, by id or name',
-    ip: 'only from this address or CIDR block',
-    client: 'only this program: browser, aws-cli, mcp:claude, …',
     since: '24h, 7d or 8w before now, or an ISO 8601 time',
     table: 'read another table instead of that of the deployed notifier',
   },
@@ -29,10 +25,6 @@ const en: LoginsHelp = {
 const ja: LoginsHelp = {
   description: 'デプロイ済みの通知機能が保存したサインイン（180日分）を新しい順に一覧表示します。',
   options: {
-    user: '対象のユーザー、ロール、または人の名前（* は任意の文字列）',
-    account: '対象のアカウント（IDまたは名前）',
-    ip: '接続元のIPアドレスまたはCIDRブロック',
-    client: '対象のプログラム：browser、aws-cli、mcp:claudeなど',
     since: '開始時刻：現在から24h、7d、8wなどさかのぼる期間、またはISO 8601形式',
     table: 'デプロイ済みの通知機能のテーブルの代わりに読むテーブル',
   },

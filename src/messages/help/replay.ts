@@ -17,8 +17,9 @@ export type ReplayHelp = HelpWords<{
     | 'limit'
     | 'sort'
     | 'summary'
+    | 'raw'
     | 'file';
-  examples: 'day' | 'json' | 'files' | 'pipe' | 'job' | 'slack';
+  examples: 'person' | 'day' | 'json' | 'files' | 'pipe' | 'job' | 'slack';
   exit: 'done' | 'found' | 'wrongUse' | 'refused';
 }>;
 
@@ -38,6 +39,7 @@ const en: ReplayHelp = {
     lookUpNames: 'ask AWS for names of people and accounts that files lack (CloudTrail: always)',
     limit: 'show at most N findings, most severe first',
     sort: 'order of the findings: time, or the gravest first',
+    raw: 'add the whole record to each finding in JSON and NDJSON',
     summary: 'print the answer alone: the gravest stories, and people by place',
     file: 'read files or folders instead of CloudTrail; - is standard input',
   },
@@ -47,6 +49,7 @@ const en: ReplayHelp = {
     files: 'From the files of a trail, without access to AWS',
     pipe: 'From a pipe',
     job: 'In a scheduled job: exit status 1 if there is a finding of high severity',
+    person: 'One person, counted by address',
     slack: 'Send the findings to Slack',
   },
   exit: {
@@ -73,6 +76,7 @@ const ja: ReplayHelp = {
     lookUpNames: 'ファイルにない人とアカウントの名前をAWSに問い合わせる（CloudTrailの場合は常に）',
     limit: '表示する検出の上限（重大度の高い順）',
     sort: '検出の並び順：時刻順、または重大度の高い順',
+    raw: 'JSONとNDJSONの各検出に記録全体を追加',
     summary: '結論（重大な出来事、人と場所）だけを表示',
     file: 'CloudTrailの代わりに読むファイルまたはフォルダー（- は標準入力）',
   },
@@ -82,6 +86,7 @@ const ja: ReplayHelp = {
     files: 'AWSにアクセスせず、証跡のファイルから表示',
     pipe: 'パイプから',
     job: '定期実行：重大度 high 以上の検出があれば終了ステータス1',
+    person: '1人分を、IPアドレスごとに集計',
     slack: '検出をSlackに送信',
   },
   exit: {

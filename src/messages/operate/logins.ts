@@ -8,7 +8,6 @@ interface Refusal {
 
 export interface LoginsWords {
   readonly inFuture: Refusal;
-  readonly notAddress: (text: string) => Refusal;
   readonly none: string;
   readonly noneLikeThat: string;
   readonly keptFor: (days: number) => string;
@@ -17,10 +16,6 @@ export interface LoginsWords {
 
 const en: LoginsWords = {
   inFuture: { message: '--since is in the future.', hint: 'Give a time in the past, such as 7d.' },
-  notAddress: (text) => ({
-    message: `--ip ${text} is neither an address nor a CIDR block.`,
-    hint: 'Write it as 198.51.100.7, 203.0.113.0/24 or 2001:db8::/32.',
-  }),
   none: 'No sign-ins are kept from that time.\n',
   noneLikeThat: 'No sign-ins like that are kept from that time.\n',
   keptFor: (days) => `Sign-ins are kept for ${days} days; older ones were not searched.\n`,
@@ -32,10 +27,6 @@ const en: LoginsWords = {
 
 const ja: LoginsWords = {
   inFuture: { message: '--since が未来の時刻です。', hint: '7d のように過去の時刻を指定してください。' },
-  notAddress: (text) => ({
-    message: `--ip ${text} はIPアドレスでもCIDRブロックでもありません。`,
-    hint: '198.51.100.7、203.0.113.0/24、2001:db8::/32 のように指定してください。',
-  }),
   none: 'その期間のサインインの記録はありません。\n',
   noneLikeThat: 'その期間に、該当するサインインの記録はありません。\n',
   keptFor: (days) => `サインインの保存期間は${days}日です。それより前は検索していません。\n`,

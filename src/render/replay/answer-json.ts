@@ -1,6 +1,7 @@
 /** Stories and people as programs read them: a contract, in English whatever the language. */
 import type { PersonAtPlace, Story } from '../../core/answer.ts';
 import type { TrailEvent } from '../../core/event.ts';
+import type { Group } from '../../core/group.ts';
 import { personOf } from '../../core/person.ts';
 import { storyText } from './story-text.ts';
 
@@ -35,6 +36,15 @@ export const personJson = (row: PersonAtPlace) => ({
   mfa: row.mfa,
   first: iso(row.first),
   last: iso(row.last),
+});
+
+export const groupJson = ({ key, name, count, severities, first, last }: Group) => ({
+  key,
+  name,
+  findings: count,
+  severities,
+  first: iso(first),
+  last: iso(last),
 });
 
 const actorJson = (event: TrailEvent) => ({

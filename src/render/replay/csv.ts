@@ -32,6 +32,8 @@ const COLUMNS: readonly (readonly [name: string, value: (told: Told) => CsvValue
   ['attack', ({ attack }) => attack.join(' ')],
   ['accountName', ({ accountName }) => accountName],
   ['person', ({ actor }) => actor.person],
+  ['userAgent', ({ userAgent }) => userAgent],
+  ['link', ({ link }) => link],
 ];
 
 export const renderCsv: Render = ({ findings }, { language }) => ({

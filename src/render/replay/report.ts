@@ -1,5 +1,6 @@
 /** A replay's findings: the common source of all formats. */
 import type { Answer } from '../../core/answer.ts';
+import type { GroupKey } from '../../core/group.ts';
 import type { InForce } from '../../core/in-force.ts';
 import type { Words } from '../../core/language.ts';
 import type { RecordCounts } from '../../core/record-counts.ts';
@@ -33,6 +34,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   /** Of all findings, those included that `--limit` leaves out. */
   readonly answer: Answer;
+  /** The search, as it was typed, and the findings that it chose from; without one nothing is left out. */
+  readonly searched: { readonly asked: string | undefined; readonly of: number };
   readonly notCovered: readonly NotCovered[];
   readonly failures: readonly Failure[];
   readonly unnamed: Unnamed;
@@ -61,6 +64,10 @@ export interface RenderOptions {
   readonly hasCharts?: boolean | undefined;
   /** The answer and the summary alone, without the findings. */
   readonly isSummary?: boolean | undefined;
+  /** Counts in place of findings. */
+  readonly groupBy?: GroupKey | undefined;
+  /** JSON and NDJSON with the records. */
+  readonly isRaw?: boolean | undefined;
 }
 
 /**

@@ -6,6 +6,7 @@ import { BUSINESS_HOURS, REPEATED } from '../../core/routine.ts';
 import { type Finding, SEVERITIES } from '../../core/rule.ts';
 import { visible } from '../../core/text.ts';
 import { formatTime, localTime } from '../../core/time.ts';
+import { SEARCH_WORDS } from '../../messages/help/search.ts';
 import { ANSWER_WORDS } from '../../messages/look-back/answer.ts';
 import { NAMES_WORDS } from '../../messages/look-back/names.ts';
 import { type Messages, messagesIn } from '../../messages/messages.ts';
@@ -15,6 +16,7 @@ import { markText } from '../marks.ts';
 import { wrap } from '../wrap.ts';
 import { answerLines } from './answer.ts';
 import { SEVERITY_COLOURS } from './colours.ts';
+import { groupsTable } from './groups.ts';
 import { type Repeated, repeated } from './repeated.ts';
 import type { Render, RenderOptions, Report } from './report.ts';
 import { renderTroubles } from './troubles.ts';
@@ -45,7 +47,8 @@ function partsOf(report: Report, options: RenderOptions): readonly Iterable<stri
   const lines = answerLines(report, options, paint, lineWidth(options));
   const answer = lines.length === 0 ? [] : [[`${lines.join('\n')}\n`]];
   const isWithout = report.findings.length === 0 || options.isSummary;
-  const findings = isWithout ? [] : [inPieces(findingsTable(report.findings, options, messages, paint))];
+  const table = options.groupBy === undefined ? findingsTable : groupsTable;
+  const findings = isWithout ? [] : [inPieces(table(report.findings, options, messages, paint))];
   const troubles = renderTroubles(report, options);
   return [
     // Scripts and screen readers know the findings by the header in the first line.
@@ -152,6 +155,10 @@ function summary(report: Report, options: RenderOptions, messages: Messages, pai
   const lines = [[messages.lookedAt(report.counts), span(report, options)].filter(Boolean).join('; ')];
   const settings = inForceLine(report.settings, options.language);
   if (settings !== undefined) lines.push(settings);
+  if (report.searched.asked !== undefined)
+    lines.push(
+      SEARCH_WORDS[options.language].searched(report.findings.length, report.searched.of, report.searched.asked),
+    );
   if (report.leftOut > 0) lines.push(messages.leftOut(report.leftOut));
   if (report.rulesOff.length > 0) lines.push(messages.rulesOff(report.rulesOff.map(visible)));
   if (report.noTrustedNetwork) lines.push(messages.noTrustedNetwork);

@@ -21,6 +21,13 @@ const DEFAULTS: ReplayOptions = {
   limit: undefined,
   lookUpNames: false,
   sort: 'time',
+  user: undefined,
+  account: undefined,
+  ip: undefined,
+  event: undefined,
+  trusted: [],
+  groupBy: undefined,
+  isRaw: false,
   isSummary: false,
   files: [],
 };

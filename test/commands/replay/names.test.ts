@@ -184,7 +184,7 @@ describe('people', () => {
   test('a column of CSV', async () => {
     const { out } = await replay({ people: { [ID]: 'taro@example.com' } }, ['--format', 'csv']);
     const [head = '', row = ''] = out.split('\n');
-    expect([head.split(',').at(-1), row.split(',').at(-1)]).toEqual(['person', 'taro@example.com']);
+    expect(row.split(',')[head.split(',').indexOf('person')]).toBe('taro@example.com');
   });
 
   test('nobody without a name: Identity Center is not asked', async () => {

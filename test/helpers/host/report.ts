@@ -65,6 +65,7 @@ export function report(parts: Partial<Report> = {}): Report {
       findings: findings.length,
     },
     findings,
+    searched: { asked: undefined, of: findings.length },
     answer: { stories: [], people: [] },
     notCovered: [],
     failures: [],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startReading } from '../../../src/commands/shared/progress.ts';
 import { READING_WORDS } from '../../../src/messages/look-back/reading.ts';
 import { archive } from '../../../src/sources/files/archive.ts';
@@ -71,15 +71,26 @@ test('it reports ten times a second at most, and estimates nothing in the first 
 test.each([
   ['en', 'Reading files', '3 of 40 files, 1.5 MB of 1.2 GB, 5400 records (900 a second), about 1 min 5 s left'],
   ['ja', 'ファイルを読み込んでいます', 'ファイル 3/40、1.5 MB/1.2 GB、記録 5400件（毎秒900件）、残り約1分5秒'],
-] as const)('the line (%s) stands on standard error, on a terminal only', async (language, begin, line) => {
-  const host = fakeHost({ isTerminal: true });
-  const { stop } = await startReading(host, language);
+] as const)('the line (%s) stands on standard error, on a terminal only, and not for a moment', async (...row) => {
+  const [language, begin, line] = row;
+  let now = 0;
+  const host = { ...fakeHost({ isTerminal: true }), now: () => now };
+  const { meter, stop } = startReading(host, language);
+  now = 200;
+  meter.takeFile();
+  await Promise.resolve();
+  expect(host.err()).toBe('');
+  now = 400;
+  meter.takeFile();
+  await vi.waitFor(() => expect(host.err()).toContain(begin));
   stop();
-  expect(host.err()).toContain(begin);
   const progress = { files: 3, ofFiles: 40, bytes: 1.5e6, ofBytes: 1.2e9, records: 5_400, rate: 900, left: 65_000 };
   expect(READING_WORDS[language].progress(progress)).toBe(line);
 
-  const pipe = fakeHost();
-  (await startReading(pipe, language)).stop();
+  const pipe = { ...fakeHost(), now: () => now };
+  const piped = startReading(pipe, language);
+  now = 1_000;
+  piped.meter.takeFile();
+  piped.stop();
   expect([host.out(), pipe.out(), pipe.err()]).toEqual(['', '', '']);
 });

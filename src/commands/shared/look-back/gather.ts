@@ -122,7 +122,7 @@ async function openSource(
     const { archive } = await import('../../../sources/files/archive.ts');
     const preselection = preselect(rules);
     const selection = preselection === undefined ? undefined : { ...preselection, outside };
-    const { meter, stop } = await startReading(host, options.language);
+    const { meter, stop } = startReading(host, options.language);
     return { source: archive(options.files, { stdin: host.stdin, selection, meter }), finish: stop, notes: [] };
   }
   const { openTrail } = await import('./open-trail.ts');

@@ -1,0 +1,63 @@
+/** `--group-by`: findings counted by one of their facts. */
+import { countBySeverity } from './digest.ts';
+import { personOf } from './person.ts';
+import type { Finding, Severity } from './rule.ts';
+import { HOUR } from './time.ts';
+
+export const GROUP_KEYS = ['user', 'ip', 'account', 'rule', 'hour'] as const;
+export type GroupKey = (typeof GROUP_KEYS)[number];
+
+export interface Group {
+  /** A user's or rule's name, an address, an account's id, or the beginning of an hour as ISO time. */
+  readonly key: string;
+  /** The account's name, where the key is an account that has one. */
+  readonly name: string | null;
+  readonly count: number;
+  readonly severities: Readonly<Record<Severity, number>>;
+  /** Milliseconds since the epoch. */
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The largest group first; hours in order of time. */
+export function groupsOf(findings: readonly Finding[], by: GroupKey): readonly Group[] {
+  const byKey = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = keyOf(finding, by);
+    const known = byKey.get(key);
+    if (known === undefined) byKey.set(key, [finding]);
+    else known.push(finding);
+  }
+  const groups = [...byKey].map(([key, all]) => toGroup(key, all, by));
+  const compare = by === 'hour' ? (a: Group, b: Group) => a.first - b.first : largestFirst;
+  return groups.toSorted(compare);
+}
+
+const largestFirst = (a: Group, b: Group) => b.count - a.count || (a.key < b.key ? -1 : 1);
+
+function keyOf({ event, rule }: Finding, by: GroupKey): string {
+  switch (by) {
+    case 'user':
+      return personOf(event) ?? event.actor.name;
+    case 'ip':
+      return event.origin.kind === 'absent' ? '-' : event.origin.text;
+    case 'account':
+      return event.account;
+    case 'rule':
+      return rule.id;
+    default:
+      return new Date(Math.floor(event.epoch / HOUR) * HOUR).toISOString().replace('.000Z', 'Z');
+  }
+}
+
+function toGroup(key: string, findings: readonly Finding[], by: GroupKey): Group {
+  const times = findings.map(({ event }) => event.epoch);
+  return {
+    key,
+    name: by === 'account' ? (findings[0]?.accountName ?? null) : null,
+    count: findings.length,
+    severities: countBySeverity(findings),
+    first: times.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
+    last: times.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
+  };
+}
