@@ -160,7 +160,6 @@ async function read(line: string, { cwd = account.cwd, keys }: World = {}) {
   const argv = line.split(' ').map((word) => word.replace(/^@/, `${account.cwd}/`));
   const exit = await run(argv, { ...world, now: () => now });
   person.leave();
-  process.stderr.write(`##### ${line} ${keys} → ${exit} q${person.count()}\n${host.out()}${host.err()}\n`);
   const isData = exit === EXIT.done && [...DATA].some((name) => `${line} `.startsWith(`${name} `));
   const told = stripVTControlCharacters((isData && !line.endsWith('--help') ? '' : host.out()) + host.err());
   const english = strictlyEnglishIn(EXCEPTIONS.reduce((rest, [exception]) => rest.replaceAll(exception, '§'), told));
