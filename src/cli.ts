@@ -9,7 +9,8 @@ import { LANGUAGES } from './core/rule.ts';
 import { CHANNEL_KINDS } from './core/settings.ts';
 import { visible } from './core/text.ts';
 import { UserError } from './core/user-error.ts';
-import type { Host, Output } from './host.ts';
+import type { Host } from './host.ts';
+import { hostFor } from './host-for.ts';
 import { type CommandGroup, PROGRAM_WORDS } from './messages/help/program.ts';
 import { outputLost } from './output-lost.ts';
 import { VERSION } from './version.ts';
@@ -126,10 +127,7 @@ const COMMANDS: readonly Entry[] = [
 
 /** Runs the program with the arguments after its name. Never throws, never ends the process. */
 export async function run(argv: readonly string[], world: Host): Promise<Exit> {
-  const host = await inCharacters(
-    argv,
-    await inLanguage(argv, await discreet(argv, argv.includes('--plain') ? plain(world) : world)),
-  );
+  const host = await hostFor(argv, world);
   const exit = await runCommand(argv, host);
   return (await outputLost(host)) ?? exit;
 }
@@ -152,47 +150,6 @@ async function runCommand(argv: readonly string[], host: Host): Promise<Exit> {
     const names = COMMANDS.map(({ name }) => name);
     return report(withCommand(error, argv, names), host);
   }
-}
-
-/** Only the token of an SNS confirmation link is secret: error messages need its topic. */
-const secretIn = (address: string) =>
-  /^https:\/\/sns\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\/[^#]*[?&]Token=([^&#]+)/i.exec(address)?.[1] ?? address;
-
-/** A webhook pasted in the wrong place must not be repeated in the error. */
-async function discreet(argv: readonly string[], host: Host): Promise<Host> {
-  const addresses = argv.flatMap((word) => /[a-z][a-z0-9+.-]*:\/\/.+$/i.exec(word)?.[0] ?? []);
-  if (addresses.length === 0) return host;
-  const { redactor } = await import('./delivery/redact.ts');
-  const redact = redactor(addresses.map(secretIn));
-  return { ...host, stderr: { ...host.stderr, write: (text) => host.stderr.write(redact(text)) } };
-}
-
-/** The same host, with the language to print. */
-async function inLanguage(argv: readonly string[], host: Host): Promise<Host> {
-  const { languageFor } = await import('./settings/language.ts');
-  return { ...host, language: await languageFor(argv, host) };
-}
-
-/** Data stays as it is, byte for byte: only people read a mark. */
-const DATA = /^(?:--format=)?(?:json|ndjson|csv)$|^(?:template|policy|completion|schema)$/;
-
-/** The same host, with ASCII in place of marks if the locale has no UTF-8. */
-async function inCharacters(argv: readonly string[], host: Host): Promise<Host> {
-  const { asciiStream, lacksUtf8, toAscii } = await import('./render/ascii.ts');
-  if (!lacksUtf8(host.env, process.platform)) return host;
-  const inAscii = (output: Output): Output => ({
-    ...output,
-    stream: asciiStream(output.stream),
-    write: (text) => output.write(toAscii(text)),
-  });
-  const stdout = argv.some((word) => DATA.test(word)) ? host.stdout : inAscii(host.stdout);
-  return { ...host, isAscii: true, stdout, stderr: inAscii(host.stderr) };
-}
-
-/** Without redrawing, alignment and colours: for screen readers and simple terminals. */
-function plain(host: Host): Host {
-  const uncoloured = (output: Output): Output => ({ ...output, colour: false });
-  return { ...host, isPlain: true, stdout: uncoloured(host.stdout), stderr: uncoloured(host.stderr) };
 }
 
 /** The commands to start with in this folder. */

@@ -11,7 +11,7 @@ const LEVELS = [
   ['channels', 'render'],
   ['sources', 'aws', 'delivery', 'settings', 'template', 'deploying', 'proving', 'demo'],
   ['commands', 'lambda'],
-  ['cli', 'main', 'node-host', 'node-output', 'help-file', 'output-lost'],
+  ['cli', 'main', 'node-host', 'node-output', 'host-for', 'help-file', 'output-lost'],
 ];
 // `host.ts` is the interface to the world, so all I/O folders may use it, and it uses nothing above core.
 // `version.ts` is one constant.

@@ -41,6 +41,18 @@ async function account() {
 }
 
 const COMMANDS = ['status', 'doctor', 'replay day.json', 'logins --since 1h', 'redrive'];
+/** What these say is on standard error. */
+const SENTENCES = [
+  'deploy --yes',
+  'destroy',
+  'replay --since 2999-01-01',
+  'replay missing.json',
+  'rules show root-logni',
+  'test-slack --webhook-url https://example.com/',
+  'config check --config missing.yaml',
+  'logins --ip nonsense',
+  'confirm-email --url https://example.com/',
+];
 
 async function shown({ cwd }: Live, line: string, columns: number, LC_ALL: string) {
   const host = fakeHost({ cwd, columns, isTerminal: true, env: { LC_ALL, CI: '1' } });
@@ -51,18 +63,18 @@ async function shown({ cwd }: Live, line: string, columns: number, LC_ALL: strin
   };
   const argv = line.split(' ').map((word) => (word.endsWith('.json') ? join(cwd, word) : word));
   await run(argv, { ...host, now: () => now, sleep });
-  return host.out();
+  return { out: host.out(), err: host.err() };
 }
 
-/** URLs and ARNs are never broken. */
-const isUnbreakable = (line: string) => /https?:\/\/|arn:aws/.test(line);
+/** URLs, ARNs and commands are never broken. */
+const isUnbreakable = (line: string) => /https?:\/\/|arn:aws|`[^`]{30,}`|^\s*aws /.test(line);
 
 test('no line is wider than the terminal, and without UTF-8 all is ASCII', async () => {
   const made = await account();
   for (const line of COMMANDS) {
     for (const locale of ['C', 'C.UTF-8', 'ja_JP.UTF-8']) {
       for (const columns of [60, 80, 200]) {
-        const text = await shown(made, line, columns, locale);
+        const { out: text } = await shown(made, line, columns, locale);
         const wide = text.split('\n').filter((one) => widthOf(one) > columns && !isUnbreakable(one));
         expect.soft({ line, locale, columns, wide }).toEqual({ line, locale, columns, wide: [] });
         expect.soft({ line, text: text.split('\n').length > 2 }).toEqual({ line, text: true });
@@ -73,11 +85,27 @@ test('no line is wider than the terminal, and without UTF-8 all is ASCII', async
   }
 });
 
+test('sentences on standard error are in lines of the terminal, and with --plain they are whole', async () => {
+  const made = await account();
+  for (const line of [...COMMANDS, ...SENTENCES]) {
+    for (const locale of ['C.UTF-8', 'ja_JP.UTF-8']) {
+      const whole = (await shown(made, `${line} --plain`, 80, locale)).err;
+      for (const columns of [60, 80]) {
+        const { err } = await shown(made, line, columns, locale);
+        const wide = err.split('\n').filter((one) => widthOf(one) > columns && !isUnbreakable(one));
+        expect.soft({ line, locale, columns, wide }).toEqual({ line, locale, columns, wide: [] });
+        const bare = (text: string) => text.replaceAll(/\s/g, '');
+        if (SENTENCES.includes(line)) expect.soft({ line, err: bare(err) }).toEqual({ line, err: bare(whole) });
+      }
+    }
+  }
+});
+
 test('with --plain each row has as many fields as its header', async () => {
   const made = await account();
   for (const line of COMMANDS) {
     for (const locale of ['C.UTF-8', 'ja_JP.UTF-8']) {
-      const text = await shown(made, `${line} --plain`, 80, locale);
+      const { out: text } = await shown(made, `${line} --plain`, 80, locale);
       const table = text.split('\n\n').find((part) => part.split('\n').length > 1 && part.includes(', ')) ?? '';
       const fields = table
         .trim()
