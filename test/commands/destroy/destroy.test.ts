@@ -27,7 +27,7 @@ const changes = ({ calls }: DeployedStacks) =>
     .filter(({ action }) => /^Delete/.test(action));
 
 async function atTerminal(account: DeployedStacks, argv: readonly string[], dialogue: readonly Line[]) {
-  const { host, played } = playing(fakeHost({ isTerminal: true, env: { CI: '1' } }), dialogue);
+  const { host, played } = playing(fakeHost({ isTerminal: true, columns: 200, env: { CI: '1' } }), dialogue);
   const [exit] = await Promise.all([account.runAt(host, argv), played]);
   return { exit, out: host.out(), err: host.err() };
 }
