@@ -26,6 +26,7 @@ export const BASE: Readonly<Record<string, string>> = {
   created: 'create',
   deactivated: 'deactivate',
   deleted: 'delete',
+  deregistered: 'deregister',
   detached: 'detach',
   disabled: 'disable',
   disassociated: 'disassociate',
@@ -40,6 +41,7 @@ export const BASE: Readonly<Record<string, string>> = {
   gave: 'give',
   got: 'get',
   granted: 'grant',
+  imported: 'import',
   invited: 'invite',
   joined: 'join',
   left: 'leave',
@@ -47,6 +49,7 @@ export const BASE: Readonly<Record<string, string>> = {
   limited: 'limit',
   lowered: 'lower',
   made: 'make',
+  modified: 'modify',
   moved: 'move',
   muted: 'mute',
   opened: 'open',
@@ -57,6 +60,10 @@ export const BASE: Readonly<Record<string, string>> = {
   put: 'put',
   raised: 'raise',
   registered: 'register',
+  rejected: 'reject',
+  released: 'release',
+  ran: 'run',
+  rebooted: 'reboot',
   removed: 'remove',
   renamed: 'rename',
   replaced: 'replace',
@@ -65,6 +72,7 @@ export const BASE: Readonly<Record<string, string>> = {
   rotated: 'rotate',
   restored: 'restore',
   revoked: 'revoke',
+  requested: 'request',
   scheduled: 'schedule',
   sent: 'send',
   set: 'set',
@@ -76,6 +84,7 @@ export const BASE: Readonly<Record<string, string>> = {
   suppressed: 'suppress',
   suspended: 'suspend',
   switched: 'switch',
+  tagged: 'tag',
   terminated: 'terminate',
   told: 'tell',
   took: 'take',
@@ -83,6 +92,7 @@ export const BASE: Readonly<Record<string, string>> = {
   unlocked: 'unlock',
   unsubscribed: 'unsubscribe',
   updated: 'update',
+  untagged: 'untag',
   uploaded: 'upload',
   used: 'use',
   weakened: 'weaken',
@@ -164,6 +174,8 @@ function triedInJapanese(text: string): string {
 
 /** The resource that AWS names when it denies a call whose parameters it didn't record. */
 export function resourceInError({ error }: TrailEvent): string | undefined {
-  const arn = /\bon resource: (arn:[^\s]+|[\w./:-]+)/.exec(error?.message ?? '')?.[1];
+  // The caller's own ARN stands first.
+  const text = (error?.message ?? '').replace(/\buser:? arn:\S+/gi, '');
+  const arn = (/\bon resource: (arn:[^\s]+|[\w./:-]+)/.exec(text) ?? /\b(arn:aws[\w-]*:[^\s"'()]+)/.exec(text))?.[1];
   return arn === undefined ? undefined : shown(arn.replace(/[.,;]$/, ''));
 }

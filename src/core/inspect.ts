@@ -10,6 +10,7 @@ import type { Memory } from './memory.ts';
 import { BUSINESS_HOURS, isRepeated, REPEATED } from './routine.ts';
 import type { Failure, Finding, Hit, Rule, Severity, Words } from './rule.ts';
 import { withPortals } from './same-sign-in.ts';
+import { withoutDashes } from './say.ts';
 import { flat } from './text.ts';
 import { type Burst, count } from './window.ts';
 
@@ -222,7 +223,9 @@ function sentences(
 ): Pick<Finding, 'message' | 'reason'> {
   const told = { event, events, context, facts: hit.facts ?? {} };
   try {
-    const said: Words = { en: rule.say.en(told), ja: rule.say.ja(told) };
+    const raw: Words = { en: rule.say.en(told), ja: rule.say.ja(told) };
+    // A rule of the user's own keeps its words.
+    const said = rule.theme === 'own' ? raw : withoutDashes(raw);
     const message = inOnePiece(isAttempt(rule, event) ? attempted(said, event) : said);
     if (rule.reason === undefined) return { message };
     const reason = inOnePiece({ en: rule.reason.en(told), ja: rule.reason.ja(told) });

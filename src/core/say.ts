@@ -17,6 +17,15 @@ export function shown(text: string | undefined): string {
   return text === undefined || text.trim() === '' ? '-' : clip(visible(text), SHOWN_LIMIT);
 }
 
+/** A sentence that says so where a record lacks a name, instead of showing a dash. */
+export const withoutDashes = ({ en, ja: japanese }: Words): Words => ({
+  en: en.replace(/(^| )-(?=[ ,;.)]|$)/g, '$1(name not recorded)'),
+  ja: japanese.replace(
+    /(^| |[（、])-(?: (?=[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}])|(?=[、。）]|$))/gu,
+    (_, before) => `${before === ' ' ? '' : before}（名前の記録なし）`,
+  ),
+});
+
 /**
  * A Japanese sentence: `${name}が` becomes `alice が`, but `ルートユーザーが`. One space goes between half-width text and
  * kana or kanji where a value meets the sentence, and none around numbers; what stands inside a value stays as it is.

@@ -59,7 +59,7 @@ export function tellCall(calls: Calls, ...paths: readonly string[]): Rule['say']
   const deed = (event: TrailEvent, language: keyof Words) => {
     const call = callOf(calls, event);
     const object = objectOf(event, call?.of ?? paths);
-    return filled(call?.[language] ?? '', object === undefined ? object : shortName(object), language);
+    return filled(call?.[language] ?? '', object, language);
   };
   return {
     en: (told) => `${who.en(told.event)} ${deed(told.event, 'en')}${fromWhere.en(told)}`,
@@ -71,18 +71,4 @@ export function tellCall(calls: Calls, ...paths: readonly string[]): Rule['say']
 function objectOf(event: TrailEvent, paths: readonly string[]): string | undefined {
   const found = paths.map((path) => firstOf(path)(event));
   return found.find((text) => text !== undefined && !text.startsWith('HIDDEN_')) ?? resourceInError(event);
-}
-
-/**
- * The name that people use, from an ARN or a queue's address: `arn:aws:backup:…:backup-vault:main` -> `main`. A file
- * of IAM, a stack and the like keep what stands behind their kind.
- */
-export function shortName(object: string): string {
-  if (/^https:\/\/(?:sqs|queue)[.-]/.test(object)) return object.split('/').at(-1) ?? object;
-  if (!object.startsWith('arn:')) return object;
-  const resource = object.split(':').slice(5).join(':');
-  const name = resource.replace(/^[A-Za-z-]+[:/]/, '').replace(/:\*$/, '') || resource;
-  if (/^(?:stack|changeSet|function|table)[/:]/.test(resource)) return name.split(/[/:]/)[0] ?? name;
-  if (/^arn:[^:]*:sso:/.test(object)) return name.split('/').at(-1) ?? name;
-  return /^(?:app|net|gwy)\/([^/]+)\/[0-9a-f]{16}$/.exec(name)?.[1] ?? name;
 }

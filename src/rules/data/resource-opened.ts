@@ -6,8 +6,8 @@ import type { EventPattern } from '../../core/pattern.ts';
 import type { Hit, Rule, Words } from '../../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../../core/say.ts';
 import { type Outsiders, outsidersOf } from '../access.ts';
-import { anyOf, type Call, type Calls, hitOf, plainName, shortName, tellCall } from '../calls.ts';
-import { firstOf, isByAws } from '../deed.ts';
+import { anyOf, type Call, type Calls, hitOf, plainName, tellCall } from '../calls.ts';
+import { firstOf, isByAws, shortName } from '../deed.ts';
 import { OPENINGS, type Opening } from './openings.ts';
 
 interface Facts {

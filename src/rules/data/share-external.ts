@@ -1,10 +1,10 @@
 /** A snapshot, an image or a bucket's copies shared with another account, or with everyone. */
 import type { TrailEvent } from '../../core/event.ts';
 import { isObject, listAt, textAt, valueAt } from '../../core/fields.ts';
-import type { Rule } from '../../core/rule.ts';
-import { fromWhere, ja, shown, who } from '../../core/say.ts';
+import type { Rule, Words } from '../../core/rule.ts';
+import { fromWhere, ja, who } from '../../core/say.ts';
 import { accessFor, type Outsiders, outsidersOf } from '../access.ts';
-import { firstOf } from '../deed.ts';
+import { filled, firstOf } from '../deed.ts';
 
 /** Everyone, as EC2 and RDS write it. */
 const EVERYBODY = 'all';
@@ -64,22 +64,32 @@ export const shareExternal: Rule<Facts> = {
     en: (told) => {
       const { isAnybody, names } = told.facts.outsiders;
       const whom = isAnybody ? 'everybody' : names.en;
-      return `${who.en(told.event)} shared ${shown(resourceOf(told.event))} with ${whom}${fromWhere.en(told)}`;
+      return `${who.en(told.event)} shared ${resourceOf(told.event, 'en')} with ${whom}${fromWhere.en(told)}`;
     },
     ja: (told) => {
       const whom = told.facts.outsiders.names.ja;
-      return ja`${who.ja(told.event)}が${fromWhere.ja(told)}${shown(resourceOf(told.event))}を${whom}に共有しました`;
+      return ja`${who.ja(told.event)}が${fromWhere.ja(told)}${resourceOf(told.event, 'ja')}を${whom}に共有しました`;
     },
   },
 };
 
-const resourceOf = firstOf(
-  'snapshotId',
-  'imageId',
-  'dBSnapshotIdentifier',
-  'dBClusterSnapshotIdentifier',
-  'bucketName',
-);
+/** Kinds of shared things, by the field that names one. */
+const KINDS: readonly (readonly [field: string, kind: Words])[] = [
+  ['snapshotId', { en: 'snapshot {}', ja: 'スナップショット {} ' }],
+  ['imageId', { en: 'image {}', ja: 'イメージ {} ' }],
+  ['dBSnapshotIdentifier', { en: 'database snapshot {}', ja: 'データベーススナップショット {} ' }],
+  [
+    'dBClusterSnapshotIdentifier',
+    { en: 'database cluster snapshot {}', ja: 'データベースクラスタースナップショット {} ' },
+  ],
+  ['bucketName', { en: 'the objects of bucket {}', ja: 'バケット {} のオブジェクト' }],
+];
+
+function resourceOf(event: TrailEvent, language: keyof Words): string {
+  const named = KINDS.find(([field]) => textAt(event.record, `requestParameters.${field}`) !== undefined);
+  const kind = named?.[1] ?? { en: 'data {}', ja: 'データ {} ' };
+  return filled(kind[language], firstOf(...KINDS.map(([field]) => field))(event), language).trim();
+}
 
 /** Account ids, or `*` for everyone. Removed permissions don't count. */
 function sharedWith({ record }: TrailEvent): readonly string[] {

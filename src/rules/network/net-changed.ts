@@ -1,10 +1,12 @@
 /** Network ACLs, gateways, routes and VPCs changed: the four CIS controls in one rule. */
 
+import { callWords } from '../../core/call-words.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import { booleanAt, numberAt, textAt } from '../../core/fields.ts';
 import { coversWorld } from '../../core/network.ts';
-import type { Language, Rule } from '../../core/rule.ts';
-import { fromWhere, ja, shown, who } from '../../core/say.ts';
+import type { Language, Rule, Words } from '../../core/rule.ts';
+import { fromWhere, ja, who } from '../../core/say.ts';
+import { filled } from '../deed.ts';
 import { blockIn } from './exposure.ts';
 import { covers, type Opening, portsOf } from './openings.ts';
 
@@ -47,21 +49,37 @@ const VPC = [
   'EnableVpcClassicLink',
 ];
 
-/** Paths of the changed resource's id, the most specific first. */
-const RESOURCE_PATHS = [
-  'requestParameters.networkAclId',
-  'requestParameters.routeTableId',
-  'requestParameters.internetGatewayId',
-  'requestParameters.customerGatewayId',
-  'requestParameters.vpcPeeringConnectionId',
-  'requestParameters.vpcId',
-  'responseElements.networkAcl.networkAclId',
-  'responseElements.routeTable.routeTableId',
-  'responseElements.internetGateway.internetGatewayId',
-  'responseElements.customerGateway.customerGatewayId',
-  'responseElements.vpc.vpcId',
-  'requestParameters.associationId',
+/** Paths of the changed resource's id and its kind, the most specific first. */
+const RESOURCES: readonly (readonly [path: string, kind: Words])[] = [
+  ['requestParameters.networkAclId', { en: 'network ACL', ja: 'ネットワークACL' }],
+  ['requestParameters.routeTableId', { en: 'route table', ja: 'ルートテーブル' }],
+  ['requestParameters.internetGatewayId', { en: 'internet gateway', ja: 'インターネットゲートウェイ' }],
+  ['requestParameters.customerGatewayId', { en: 'customer gateway', ja: 'カスタマーゲートウェイ' }],
+  ['requestParameters.vpcPeeringConnectionId', { en: 'VPC peering connection', ja: 'VPCピアリング接続' }],
+  [
+    'responseElements.vpcPeeringConnection.vpcPeeringConnectionId',
+    { en: 'VPC peering connection', ja: 'VPCピアリング接続' },
+  ],
+  ['responseElements.networkAcl.networkAclId', { en: 'network ACL', ja: 'ネットワークACL' }],
+  ['responseElements.routeTable.routeTableId', { en: 'route table', ja: 'ルートテーブル' }],
+  ['responseElements.internetGateway.internetGatewayId', { en: 'internet gateway', ja: 'インターネットゲートウェイ' }],
+  ['responseElements.customerGateway.customerGatewayId', { en: 'customer gateway', ja: 'カスタマーゲートウェイ' }],
+  ['responseElements.vpc.vpcId', { en: 'VPC', ja: 'VPC' }],
+  ['requestParameters.vpcId', { en: 'VPC', ja: 'VPC' }],
+  ['requestParameters.associationId', { en: 'association', ja: '関連付け' }],
 ];
+
+/** Parts of a resource, as the names of the calls say them. */
+const PARTS: Readonly<Record<string, string>> = {
+  'network ACL entry': 'エントリ',
+  'network ACL association': '関連付け',
+  route: 'ルート',
+  'route table association': '関連付け',
+  'route table': '関連付け',
+  'VPC attribute': '属性',
+  'VPC classic link': 'ClassicLink',
+  'classic link VPC': 'ClassicLink',
+};
 
 export const netChanged: Rule = {
   id: 'net-changed',
@@ -84,15 +102,23 @@ export const netChanged: Rule = {
   when: { eventSource: ['ec2.amazonaws.com'], eventName: [...NACL, ...GATEWAY, ...ROUTE, ...VPC] },
   check: (event) => (openEntry(event) === undefined ? {} : { severity: 'medium' }),
   say: {
-    en: (told) =>
-      `${who.en(told.event)} called ${shown(told.event.name)} on ${resourceOf(told.event)}${letIn(told.event, 'en')}${fromWhere.en(told)}`,
+    en: (told) => `${who.en(told.event)} ${deed(told.event).en}${letIn(told.event, 'en')}${fromWhere.en(told)}`,
     ja: (told) =>
-      ja`${who.ja(told.event)}が${fromWhere.ja(told)}${resourceOf(told.event)}に対して${shown(told.event.name)}を実行しました${letIn(told.event, 'ja')}`,
+      ja`${who.ja(told.event)}が${fromWhere.ja(told)}${deed(told.event).ja}しました${letIn(told.event, 'ja')}`,
   },
 };
 
-function resourceOf({ record }: TrailEvent): string {
-  return shown(RESOURCE_PATHS.map((path) => textAt(record, path)).find((id) => id !== undefined));
+/** `created a network ACL entry of network ACL acl-1`, `attached internet gateway igw-1` */
+function deed({ name, record }: TrailEvent): Words {
+  const { done, doneJa = '変更', noun } = callWords(name);
+  const [path, kind = { en: 'resource', ja: 'リソース' }] =
+    RESOURCES.find(([at]) => textAt(record, at) !== undefined) ?? [];
+  const id = path === undefined ? undefined : textAt(record, path);
+  const part = Object.hasOwn(PARTS, noun) ? PARTS[noun] : undefined;
+  const isItself = noun.endsWith(kind.en);
+  const en = isItself ? `${noun} {}` : `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun} of ${kind.en} {}`;
+  const japanese = isItself && noun === kind.en ? `${kind.ja} {} を` : `${kind.ja} {} の${part ?? noun}を`;
+  return { en: `${done} ${filled(en, id, 'en')}`, ja: `${filled(japanese, id, 'ja')}${doneJa}` };
 }
 
 /** An inbound entry that allows everything, SSH or RDP from everywhere: `TCP 22 from 0.0.0.0/0`. */

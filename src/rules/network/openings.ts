@@ -25,7 +25,18 @@ const WITH_PORTS = new Set(['tcp', 'udp', '6', '17']);
  */
 export function openingsOf({ record }: TrailEvent): readonly Opening[] {
   const request = valueAt(record, 'requestParameters');
-  return [...flat(request), ...nested(request), ...modified(request)];
+  const asked = [...flat(request), ...nested(request), ...modified(request)];
+  return asked.length > 0 ? asked : revoked(valueAt(record, 'responseElements'));
+}
+
+/** A request that names rules by their ids: only the response says what they were. */
+function revoked(response: Json | undefined): readonly Opening[] {
+  return listAt(response, 'revokedSecurityGroupRuleSet.items').map((item) =>
+    opening(item, { protocol: 'ipProtocol', from: 'fromPort', to: 'toPort' }, [
+      ...['cidrIpv4', 'cidrIpv6', 'referencedGroupId', 'prefixListId'].flatMap((key) => textAt(item, key) ?? []),
+      ...['referencedGroupInfo.groupId'].flatMap((path) => textAt(item, path) ?? []),
+    ]),
+  );
 }
 
 function flat(request: Json | undefined): readonly Opening[] {

@@ -5,7 +5,8 @@ import type { TrailEvent } from '../../core/event.ts';
 import { listAt, textAt } from '../../core/fields.ts';
 import type { Rule, Words } from '../../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../../core/say.ts';
-import { anyOf, callOf, hitOf, shortName } from '../calls.ts';
+import { anyOf, callOf, hitOf } from '../calls.ts';
+import { shortName } from '../deed.ts';
 import { WATCHED } from './watched.ts';
 
 export const notifierChanged: Rule = {

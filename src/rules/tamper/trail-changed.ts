@@ -34,15 +34,14 @@ export const trailChanged: Rule = {
   },
   check: (event) => (event.name === 'UpdateTrail' ? updated(event) : WEIGHTS[event.name]),
   say: {
-    en: (told) => plain.en(told) + (told.event.name === 'UpdateTrail' ? aside(told.event, 'en') : ''),
-    ja: (told) => plain.ja(told) + (told.event.name === 'UpdateTrail' ? aside(told.event, 'ja') : ''),
+    en: (told) => (told.event.name === 'UpdateTrail' ? updatedTrail(told.event).en(told) : plain.en(told)),
+    ja: (told) => (told.event.name === 'UpdateTrail' ? updatedTrail(told.event).ja(told) : plain.ja(told)),
   },
 };
 
 const plain = tell(
   {
     CreateTrail: { en: 'created trail {}', ja: '証跡 {} を作成しました' },
-    UpdateTrail: { en: 'changed trail {}', ja: '証跡 {} の設定を変更しました' },
     StartLogging: { en: 'started logging of trail {}', ja: '証跡 {} のログ記録を開始しました' },
     DeleteEventDataStore: { en: 'deleted event data store {}', ja: 'イベントデータストア {} を削除しました' },
     StopEventDataStoreIngestion: {
@@ -52,6 +51,17 @@ const plain = tell(
   },
   firstOf('name', 'eventDataStore'),
 );
+
+const updatedTrail = (event: TrailEvent) =>
+  tell(
+    {
+      UpdateTrail: {
+        en: `changed trail {}${aside(event, 'en')}`,
+        ja: `証跡 {}${aside(event, 'ja') || ' '}の設定を変更しました`,
+      },
+    },
+    firstOf('name'),
+  );
 
 /** A trail made or started records more than before; an event data store without ingestion is a gap. */
 const WEIGHTS: Readonly<Record<string, Hit>> = {

@@ -78,7 +78,7 @@ const LOSSES: Readonly<Record<Lost, Loss>> = {
       title: { en: 'Trail no longer records reads', ja: '証跡で読み取り操作を記録しない設定' },
     },
     done: {
-      en: 'set the selectors of trail {} so that it leaves out reads, among them sign-ins by `aws login` and role sessions',
+      en: 'set the selectors of trail {} so that it leaves out reads (sign-ins by `aws login` and role sessions among them)',
       ja: '証跡 {} のセレクターを変更し、読み取り操作（`aws login` やロールセッションによるサインインを含む）を記録しないようにしました',
     },
   },

@@ -26,8 +26,8 @@ testRule(shareExternal, {
       record: snapshot({ add: { items: [{ userId: '999988887777' }, { userId: '111122223333' }] } }),
       told: [
         'high',
-        'alice shared snap-1 with account 999988887777 from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から snap-1 をアカウント 999988887777 に共有しました',
+        'alice shared snapshot snap-1 with account 999988887777 from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からスナップショット snap-1 をアカウント 999988887777 に共有しました',
       ],
     },
     {
@@ -36,8 +36,8 @@ testRule(shareExternal, {
       title: 'Data shared with everybody',
       told: [
         'critical',
-        'alice shared snap-1 with everybody from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から snap-1 を全員に共有しました',
+        'alice shared snapshot snap-1 with everybody from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からスナップショット snap-1 を全員に共有しました',
       ],
     },
     {
@@ -48,8 +48,8 @@ testRule(shareExternal, {
       }),
       told: [
         'high',
-        'alice shared ami-1 with account 999988887777 from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から ami-1 をアカウント 999988887777 に共有しました',
+        'alice shared image ami-1 with account 999988887777 from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からイメージ ami-1 をアカウント 999988887777 に共有しました',
       ],
     },
     {
@@ -57,8 +57,8 @@ testRule(shareExternal, {
       record: database({ valuesToAdd: ['999988887777'] }),
       told: [
         'high',
-        'alice shared orders with account 999988887777 from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から orders をアカウント 999988887777 に共有しました',
+        'alice shared database snapshot orders with account 999988887777 from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からデータベーススナップショット orders をアカウント 999988887777 に共有しました',
       ],
     },
     {
@@ -67,8 +67,8 @@ testRule(shareExternal, {
       title: 'Data shared with everybody',
       told: [
         'critical',
-        'alice shared orders with everybody from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から orders を全員に共有しました',
+        'alice shared database snapshot orders with everybody from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からデータベーススナップショット orders を全員に共有しました',
       ],
     },
     {
@@ -76,8 +76,8 @@ testRule(shareExternal, {
       record: replicate(to(), to('999988887777')),
       told: [
         'high',
-        'alice shared logs with account 999988887777 from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から logs をアカウント 999988887777 に共有しました',
+        'alice shared the objects of bucket logs with account 999988887777 from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からバケット logs のオブジェクトをアカウント 999988887777 に共有しました',
       ],
     },
   ],

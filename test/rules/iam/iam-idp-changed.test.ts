@@ -33,8 +33,8 @@ testRule(iamIdpChanged, {
       }),
       told: [
         'high',
-        'alice added an audience to OpenID Connect provider arn:aws:iam::111122223333:oidc-provider/id.example.com from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から OpenID Connectプロバイダー arn:aws:iam::111122223333:oidc-provider/id.example.com に対象者（audience）を追加しました',
+        'alice added an audience to OpenID Connect provider id.example.com from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から OpenID Connectプロバイダー id.example.com に対象者（audience）を追加しました',
       ],
     },
     {

@@ -23,8 +23,8 @@ testRule(netChanged, {
       record: entry({ aclProtocol: '6', portRange: { from: 20, to: 25 } }),
       told: [
         'medium',
-        'alice called CreateNetworkAclEntry on acl-1, which opens TCP 20-25 to the whole internet (0.0.0.0/0), from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から acl-1 に対して CreateNetworkAclEntry を実行しました（TCP 20-25をインターネット全体（0.0.0.0/0）に開放）',
+        'alice created a network ACL entry of network ACL acl-1, which opens TCP 20-25 to the whole internet (0.0.0.0/0), from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からネットワークACL acl-1 のエントリを作成しました（TCP 20-25をインターネット全体（0.0.0.0/0）に開放）',
       ],
     },
     {
@@ -32,8 +32,8 @@ testRule(netChanged, {
       record: entry({ aclProtocol: '6', portRange: { from: 443, to: 443 } }),
       told: [
         'low',
-        'alice called CreateNetworkAclEntry on acl-1 from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から acl-1 に対して CreateNetworkAclEntry を実行しました',
+        'alice created a network ACL entry of network ACL acl-1 from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からネットワークACL acl-1 のエントリを作成しました',
       ],
     },
     {
@@ -41,8 +41,8 @@ testRule(netChanged, {
       record: entry({}),
       told: [
         'medium',
-        'alice called CreateNetworkAclEntry on acl-1, which opens all traffic to the whole internet (0.0.0.0/0), from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から acl-1 に対して CreateNetworkAclEntry を実行しました（すべてのトラフィックをインターネット全体（0.0.0.0/0）に開放）',
+        'alice created a network ACL entry of network ACL acl-1, which opens all traffic to the whole internet (0.0.0.0/0), from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からネットワークACL acl-1 のエントリを作成しました（すべてのトラフィックをインターネット全体（0.0.0.0/0）に開放）',
       ],
     },
     {
@@ -50,8 +50,8 @@ testRule(netChanged, {
       record: entry({ cidrBlock: undefined, ipv6CidrBlock: '::/0' }),
       told: [
         'medium',
-        'alice called CreateNetworkAclEntry on acl-1, which opens all traffic to the whole internet (::/0), from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から acl-1 に対して CreateNetworkAclEntry を実行しました（すべてのトラフィックをインターネット全体（::/0）に開放）',
+        'alice created a network ACL entry of network ACL acl-1, which opens all traffic to the whole internet (::/0), from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からネットワークACL acl-1 のエントリを作成しました（すべてのトラフィックをインターネット全体（::/0）に開放）',
       ],
     },
     {
@@ -59,8 +59,8 @@ testRule(netChanged, {
       record: entry({ egress: true }),
       told: [
         'low',
-        'alice called CreateNetworkAclEntry on acl-1 from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から acl-1 に対して CreateNetworkAclEntry を実行しました',
+        'alice created a network ACL entry of network ACL acl-1 from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からネットワークACL acl-1 のエントリを作成しました',
       ],
     },
     {
@@ -68,8 +68,8 @@ testRule(netChanged, {
       record: entry({ ruleAction: 'deny' }),
       told: [
         'low',
-        'alice called CreateNetworkAclEntry on acl-1 from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から acl-1 に対して CreateNetworkAclEntry を実行しました',
+        'alice created a network ACL entry of network ACL acl-1 from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からネットワークACL acl-1 のエントリを作成しました',
       ],
     },
     {
@@ -77,8 +77,8 @@ testRule(netChanged, {
       record: entry({ cidrBlock: '10.0.0.0/8' }),
       told: [
         'low',
-        'alice called CreateNetworkAclEntry on acl-1 from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から acl-1 に対して CreateNetworkAclEntry を実行しました',
+        'alice created a network ACL entry of network ACL acl-1 from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からネットワークACL acl-1 のエントリを作成しました',
       ],
     },
     {
@@ -86,8 +86,8 @@ testRule(netChanged, {
       record: apiCall('ec2', 'CreateRoute', { from: OFFICE, request: { routeTableId: 'rtb-1', gatewayId: 'igw-1' } }),
       told: [
         'low',
-        'alice called CreateRoute on rtb-1 from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から rtb-1 に対して CreateRoute を実行しました',
+        'alice created a route of route table rtb-1 from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からルートテーブル rtb-1 のルートを作成しました',
       ],
     },
     {
@@ -98,8 +98,8 @@ testRule(netChanged, {
       }),
       told: [
         'low',
-        'alice called CreateInternetGateway on igw-1 from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から igw-1 に対して CreateInternetGateway を実行しました',
+        'alice created internet gateway igw-1 from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からインターネットゲートウェイ igw-1 を作成しました',
       ],
     },
   ],

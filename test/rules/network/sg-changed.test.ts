@@ -9,6 +9,25 @@ const https = [{ from: 443, v4: ['0.0.0.0/0'], v6: ['::/0'] }];
 testRule(sgChanged, {
   fires: [
     {
+      name: 'an inbound rule removed by its id: the response says what it was',
+      record: apiCall('ec2', 'RevokeSecurityGroupIngress', {
+        from: OFFICE,
+        request: { groupId, securityGroupRuleIds: { items: [{ securityGroupRuleId: 'sgr-1' }] } },
+        response: {
+          revokedSecurityGroupRuleSet: {
+            items: [
+              { groupId, isEgress: false, ipProtocol: 'tcp', fromPort: 22, toPort: 22, cidrIpv4: '192.0.2.0/24' },
+            ],
+          },
+        },
+      }),
+      told: [
+        'low',
+        'alice removed an inbound rule of security group sg-0123456789abcdef0 (TCP 22, 192.0.2.0/24) from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からセキュリティグループ sg-0123456789abcdef0（TCP 22, 192.0.2.0/24）のインバウンドルールを削除しました',
+      ],
+    },
+    {
       name: 'created: the id is in the response',
       record: apiCall('ec2', 'CreateSecurityGroup', {
         from: OFFICE,

@@ -9,8 +9,8 @@ testRule(rootActivity, {
       record: apiCall('s3', 'CreateBucket', { by: root(), from: OFFICE }),
       told: [
         'critical',
-        'Root of account 111122223333 called CreateBucket of s3 from 203.0.113.24 (Tokyo office)',
-        'アカウント 111122223333 のルートユーザーが 203.0.113.24（Tokyo office）から s3 の CreateBucket を呼び出しました',
+        'Root created bucket (s3) in account 111122223333 from 203.0.113.24 (Tokyo office)',
+        'ルートユーザーが 203.0.113.24（Tokyo office）からアカウント 111122223333 で bucket（s3）を作成しました',
       ],
     },
     {
@@ -18,8 +18,8 @@ testRule(rootActivity, {
       record: apiCall('events', 'PutRule', { by: root(), from: OFFICE, also: { readOnly: undefined } }),
       told: [
         'critical',
-        'Root of account 111122223333 called PutRule of events from 203.0.113.24 (Tokyo office)',
-        'アカウント 111122223333 のルートユーザーが 203.0.113.24（Tokyo office）から events の PutRule を呼び出しました',
+        'Root set rule (events) in account 111122223333 from 203.0.113.24 (Tokyo office)',
+        'ルートユーザーが 203.0.113.24（Tokyo office）からアカウント 111122223333 で rule（events）を設定しました',
       ],
     },
     {
@@ -43,8 +43,8 @@ testRule(rootActivity, {
       attempt: true,
       told: [
         'high',
-        'Attempt: Root of account 111122223333 called RunInstances of ec2 from 198.51.100.77, and was denied (AccessDenied)',
-        'アカウント 111122223333 のルートユーザーが 198.51.100.77 から ec2 の RunInstances を呼び出そうとしました（拒否：AccessDenied）',
+        'Root tried to run instances (ec2) in account 111122223333 from 198.51.100.77, and was denied (AccessDenied)',
+        'ルートユーザーが 198.51.100.77 からアカウント 111122223333 で instances（ec2）を起動しようとしました（拒否：AccessDenied）',
       ],
     },
   ],

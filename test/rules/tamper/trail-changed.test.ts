@@ -13,8 +13,8 @@ testRule(trailChanged, {
       }),
       told: [
         'high',
-        'alice changed trail org from 203.0.113.24 (Tokyo office) (only one region)',
-        'alice が 203.0.113.24（Tokyo office）から証跡 org の設定を変更しました（1リージョンのみ）',
+        'alice changed trail org (only one region) from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から証跡 org（1リージョンのみ）の設定を変更しました',
       ],
     },
     {
@@ -58,8 +58,8 @@ testRule(trailChanged, {
       record: apiCall('cloudtrail', 'UpdateTrail', { from: OFFICE, request: { name: 'org', s3BucketName: 'logs-2' } }),
       told: [
         'medium',
-        'alice changed trail org from 203.0.113.24 (Tokyo office) (bucket logs-2)',
-        'alice が 203.0.113.24（Tokyo office）から証跡 org の設定を変更しました（バケット logs-2）',
+        'alice changed trail org (bucket logs-2) from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から証跡 org（バケット logs-2）の設定を変更しました',
       ],
     },
     {
@@ -75,8 +75,8 @@ testRule(trailChanged, {
       title: 'Trail weakened',
       told: [
         'high',
-        'alice changed trail org from 203.0.113.24 (Tokyo office) (no file validation, with resources of account 444455556666)',
-        'alice が 203.0.113.24（Tokyo office）から証跡 org の設定を変更しました（ログファイル検証なし、アカウント 444455556666 のリソース）',
+        'alice changed trail org (no file validation, with resources of account 444455556666) from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から証跡 org（ログファイル検証なし、アカウント 444455556666 のリソース）の設定を変更しました',
       ],
     },
     {
@@ -88,8 +88,8 @@ testRule(trailChanged, {
       title: 'Trail leads to another account',
       told: [
         'high',
-        'alice changed trail org from 203.0.113.24 (Tokyo office) (with resources of account 444455556666)',
-        'alice が 203.0.113.24（Tokyo office）から証跡 org の設定を変更しました（アカウント 444455556666 のリソース）',
+        'alice changed trail org (with resources of account 444455556666) from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から証跡 org（アカウント 444455556666 のリソース）の設定を変更しました',
       ],
     },
     {
@@ -100,8 +100,8 @@ testRule(trailChanged, {
       }),
       told: [
         'high',
-        'alice deleted event data store arn:aws:cloudtrail:us-east-1:111122223333:eventdatastore/EXAMPLE from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）からイベントデータストア arn:aws:cloudtrail:us-east-1:111122223333:eventdatastore/EXAMPLE を削除しました',
+        'alice deleted event data store EXAMPLE from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からイベントデータストア EXAMPLE を削除しました',
       ],
     },
     {

@@ -68,7 +68,7 @@ testRule(trailSelectors, {
       title: 'Trail no longer records reads',
       told: [
         'medium',
-        'alice set the selectors of trail org so that it leaves out reads, among them sign-ins by `aws login` and role sessions from 203.0.113.24 (Tokyo office)',
+        'alice set the selectors of trail org so that it leaves out reads (sign-ins by `aws login` and role sessions among them) from 203.0.113.24 (Tokyo office)',
         'alice が 203.0.113.24（Tokyo office）から証跡 org のセレクターを変更し、読み取り操作（`aws login` やロールセッションによるサインインを含む）を記録しないようにしました',
       ],
     },

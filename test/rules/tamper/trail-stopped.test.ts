@@ -11,8 +11,8 @@ testRule(trailStopped, {
       record: apiCall('cloudtrail', 'StopLogging', { from: OFFICE, request }),
       told: [
         'critical',
-        'alice stopped logging of trail arn:aws:cloudtrail:ap-northeast-1:111122223333:trail/org from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から証跡 arn:aws:cloudtrail:ap-northeast-1:111122223333:trail/org のログ記録を停止しました',
+        'alice stopped logging of trail org from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から証跡 org のログ記録を停止しました',
       ],
     },
     {
@@ -20,8 +20,8 @@ testRule(trailStopped, {
       record: apiCall('cloudtrail', 'DeleteTrail', { from: OFFICE, request }),
       told: [
         'critical',
-        'alice deleted trail arn:aws:cloudtrail:ap-northeast-1:111122223333:trail/org from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から証跡 arn:aws:cloudtrail:ap-northeast-1:111122223333:trail/org を削除しました',
+        'alice deleted trail org from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から証跡 org を削除しました',
       ],
     },
     {
@@ -31,8 +31,25 @@ testRule(trailStopped, {
       attempt: true,
       told: [
         'high',
-        'alice tried to stop logging of trail arn:aws:cloudtrail:ap-northeast-1:111122223333:trail/org from 203.0.113.24 (Tokyo office), and was denied (AccessDenied)',
-        'alice が 203.0.113.24（Tokyo office）から証跡 arn:aws:cloudtrail:ap-northeast-1:111122223333:trail/org のログ記録を停止しようとしました（拒否：AccessDenied）',
+        'alice tried to stop logging of trail org from 203.0.113.24 (Tokyo office), and was denied (AccessDenied)',
+        'alice が 203.0.113.24（Tokyo office）から証跡 org のログ記録を停止しようとしました（拒否：AccessDenied）',
+      ],
+    },
+    {
+      name: 'a trail that isn’t there: its name is in the error',
+      record: apiCall('cloudtrail', 'DeleteTrail', {
+        from: OFFICE,
+        request: null,
+        error: 'TrailNotFoundException',
+        also: {
+          errorMessage: 'Unknown trail: arn:aws:cloudtrail:us-east-1:111122223333:trail/org for the user: 111122223333',
+        },
+      }),
+      attempt: true,
+      told: [
+        'low',
+        'alice tried to delete trail org from 203.0.113.24 (Tokyo office); it failed with TrailNotFoundException',
+        'alice が 203.0.113.24（Tokyo office）から証跡 org を削除しようとしました（失敗：TrailNotFoundException）',
       ],
     },
   ],
