@@ -25,6 +25,7 @@ const EXCEPTIONS: readonly (readonly [text: RegExp, why: string])[] = [
   [/User: \S+ is not authorized to perform: [\w:]+/g, 'AWS’s own words, quoted'],
   [/The security token included in the request is expired/g, 'AWS’s own words, quoted'],
   [/chatwork room \d+/g, 'the name of a channel, the same in JSON'],
+  [/Rate exceeded/g, 'AWS’s own words, quoted'],
   [/Failed authentication/g, 'CloudTrail’s own words, quoted'],
 ];
 /** Commands whose standard output is a file for programs, the same in every language. */
@@ -67,11 +68,11 @@ const LINK = `https://sns.us-east-1.amazonaws.com/?Action=ConfirmSubscription&To
 const CALLS: Readonly<Record<string, readonly [work: string, ...others: string[]]>> = {
   demo: ['demo'],
   replay: [
-    'replay --since 1h --regions us-east-1,eu-north-1',
+    'replay --since 7d --regions us-east-1,eu-north-1 --rules signin',
     'replay @week',
     'replay @week --rules all --format csv',
     'replay @week --notify --yes',
-    'replay --since 7d --regions us-east-1 --rules signin',
+    'replay --since 1h --regions us-east-1,eu-north-1',
     'replay @missing.json',
     'replay @own.yaml',
     'replay -',
@@ -84,7 +85,7 @@ const CALLS: Readonly<Record<string, readonly [work: string, ...others: string[]
   'secret set': ['secret set slack', 'secret set slack --replace', 'secret set chatwork', 'secret set telegram'],
   deploy: ['deploy --yes', 'deploy --plan', 'deploy --plan --config changed.yaml', 'deploy --config changed.yaml'],
   'confirm-email': [`confirm-email --url ${LINK}`, 'confirm-email'],
-  test: ['test', 'test --deployed', 'test slack --dry-run', 'test nonsense'],
+  test: ['test', 'test --deployed', 'test slack --deployed', 'test slack --dry-run', 'test nonsense'],
   'test-slack': ['test-slack', 'test-slack --webhook-url https://example.com/', 'test-slack --dry-run'],
   'test-chatwork': ['test-chatwork --room 123456', 'test-chatwork --dry-run'],
   'test-teams': ['test-teams', 'test-teams --dry-run'],
@@ -174,7 +175,8 @@ async function expectJapanese(
   let asked = 0;
   for (const line of lines) {
     const { exit, english, told, questions } = await read(line, world);
-    expect.soft({ line, exit, english }).toEqual({ line, exit, english: [] });
+    const where = told.split('\n').filter((one) => english.some((words) => one.includes(words)));
+    expect.soft({ line, exit, english, where }).toEqual({ line, exit, english: [], where: [] });
     if (exits !== undefined)
       expect.soft({ line, told, isMeant: exits.includes(exit) }).toMatchObject({ isMeant: true });
     if (exit !== EXIT.done) expect.soft({ line, told }).toEqual({ line, told: expect.stringMatching(/[ぁ-んァ-ヶ]/) });
@@ -187,6 +189,16 @@ const NO = 'User: arn:aws:iam::111122223333:user/bob is not authorized to perfor
 const denied = () => new AwsFault('AccessDeniedException', NO, { status: 403, queryCode: 'AccessDenied' });
 const OVER = 'The security token included in the request is expired';
 const expired = () => new AwsFault('ExpiredTokenException', OVER, { status: 403, queryCode: 'ExpiredToken' });
+
+/** Throttled from the second call of an action on. */
+function throttled(): typeof trouble {
+  const called = new Set<string>();
+  return (...call) => {
+    const isFirst = !called.has(call.join());
+    called.add(call.join());
+    return isFirst ? undefined : new AwsFault('ThrottlingException', 'Rate exceeded', { queryCode: 'Throttling' });
+  };
+}
 
 /** While AWS is in trouble, or can't be reached. */
 async function inTrouble(what: typeof trouble | 'unreachable', work: () => Promise<unknown>): Promise<void> {
@@ -249,9 +261,10 @@ describe.each(COMMANDS)('%s', (name, { options }) => {
     await expectJapanese(['missing.yaml', 'week', ...Object.keys(WRONG)].map((file) => `${work} --config ${file}`));
   });
 
-  test('with an AWS that refuses all, refuses a session, isn’t reached, or refuses one action', async () => {
+  test('with an AWS that refuses all, refuses a session, isn’t reached, throttles, or refuses one action', async () => {
     for (const what of [denied, expired, 'unreachable'] as const)
       await inTrouble(what, () => expectJapanese([work], failing()));
+    await inTrouble(throttled(), () => expectJapanese([work]));
     for (const [service, action] of asks.values()) {
       const one = (...call: readonly string[]) => (call.join() === `${service},${action}` ? denied() : undefined);
       await inTrouble(one, () => expectJapanese([work]));

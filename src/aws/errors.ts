@@ -20,8 +20,9 @@ export interface Attempt {
   readonly command?: string | undefined;
 }
 
-/** The error as a `UserError` with exit status 3, in every language. */
+/** The error as a `UserError` with exit status 3, in every language; one that was explained before stays as it is. */
 export function explainAws(error: unknown, attempt: Attempt): UserError {
+  if (error instanceof UserError) return error;
   const fault = faultOf(error);
   const { region } = attempt;
   const cause = causeOf({
