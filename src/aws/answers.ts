@@ -17,8 +17,10 @@ export type MiddlewareStack<I extends object, O extends CommandOutput> = __Clien
  * said of an answer that is none. `null`: the answer may lack every member, but never its body.
  */
 export const ALWAYS: Readonly<Record<string, string | null>> = {
+  BatchWriteItem: 'UnprocessedItems',
   ConfirmSubscription: 'SubscriptionArn',
   CreateChangeSet: 'Id',
+  DeleteItem: null,
   DescribeChangeSet: 'Status',
   DescribeEvents: 'OperationEvents',
   DescribeLogGroups: 'logGroups',
@@ -33,6 +35,7 @@ export const ALWAYS: Readonly<Record<string, string | null>> = {
   DescribeTrails: 'trailList',
   DescribeUser: 'UserId',
   DetectStackDrift: 'StackDriftDetectionId',
+  FilterLogEvents: 'events',
   GetAccountSummary: 'SummaryMap',
   GetBucketNotificationConfiguration: null,
   GetBucketTagging: 'TagSet',
@@ -67,6 +70,7 @@ export const ALWAYS: Readonly<Record<string, string | null>> = {
   ListTopics: 'Topics',
   LookupEvents: 'Events',
   Publish: 'MessageId',
+  PutItem: null,
   PutParameter: 'Version',
   Query: 'Items',
   ReceiveMessage: null,
@@ -89,8 +93,20 @@ export class NotAws extends Error {
   }
 }
 
+interface Client<I extends object, O extends CommandOutput> {
+  readonly middlewareStack: MiddlewareStack<I, O>;
+}
+/** A client of AWS, as it is before and after `checked`. */
+export type Checked<C, I extends object, O extends CommandOutput> = C & Client<I, O>;
+
+/** The same client, which refuses answers that aren't AWS's. */
+export function checked<C, I extends object, O extends CommandOutput>(client: Checked<C, I, O>): Checked<C, I, O> {
+  refuseNonAnswers(client.middlewareStack);
+  return client;
+}
+
 /** Makes a client refuse answers that aren't AWS's; `faultOf` calls them `not-aws`. */
-export function refuseNonAnswers<I extends object, O extends CommandOutput>(stack: MiddlewareStack<I, O>): void {
+function refuseNonAnswers<I extends object, O extends CommandOutput>(stack: MiddlewareStack<I, O>): void {
   stack.add(
     (next, context) => async (args) => {
       const result = await next(args);
@@ -120,13 +136,18 @@ function valueAt(value: unknown, name: string): unknown {
 }
 
 /** The places of the next page's token in requests and answers. */
-const TOKENS = ['NextToken', 'nextToken'] as const;
+const TOKENS = [
+  ['NextToken', 'NextToken'],
+  ['nextToken', 'nextToken'],
+  // A page of DynamoDB's, whose token is a key.
+  ['ExclusiveStartKey', 'LastEvaluatedKey'],
+] as const;
 
 /** The answer points to the page that it is: whoever follows it would ask for ever. */
 function repeatsToken(input: unknown, output: unknown): boolean {
-  return TOKENS.some((name) => {
-    const token = valueAt(output, name);
-    return typeof token === 'string' && token !== '' && token === valueAt(input, name);
+  return TOKENS.some(([asked, next]) => {
+    const [before, token] = [valueAt(input, asked), valueAt(output, next)];
+    return token !== undefined && token !== '' && JSON.stringify(token) === JSON.stringify(before);
   });
 }
 

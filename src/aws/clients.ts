@@ -15,7 +15,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import type { STSClient } from '@aws-sdk/client-sts';
 import { once } from '../core/once.ts';
-import { type CommandOutput, type MiddlewareStack, refuseNonAnswers } from './answers.ts';
+import { type Checked, type CommandOutput, checked } from './answers.ts';
 import { isLoopbackEndpoint } from './loopback.ts';
 import { proxyAgent } from './proxy.ts';
 
@@ -152,21 +152,11 @@ export function makeAws(options: AwsOptions): Aws {
   };
 }
 
-interface Client<I extends object, O extends CommandOutput> {
-  readonly middlewareStack: MiddlewareStack<I, O>;
-}
-type Checked<C, I extends object, O extends CommandOutput> = C & Client<I, O>;
-
 /** The one client of a service that has no regions. */
 function alone<C, I extends object, O extends CommandOutput>(
   make: () => Promise<Checked<C, I, O>>,
 ): () => Promise<Checked<C, I, O>> {
   return once(async () => checked(await make()));
-}
-
-function checked<C, I extends object, O extends CommandOutput>(client: Checked<C, I, O>): Checked<C, I, O> {
-  refuseNonAnswers(client.middlewareStack);
-  return client;
 }
 
 /** A region's client and its connections serve all who ask there. */

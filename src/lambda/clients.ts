@@ -5,6 +5,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { SSMClient } from '@aws-sdk/client-ssm';
+import { checked } from '../aws/answers.ts';
 import { isLoopbackEndpoint } from '../aws/loopback.ts';
 import { once } from '../core/once.ts';
 
@@ -27,16 +28,19 @@ const HASTY = {
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
 };
 
-/** Loads a client's code with its first use, because that takes ten to twenty ms. */
+/**
+ * Loads a client's code with its first use, because that takes ten to twenty ms. Objects of S3 aren't answers: who reads
+ * them judges what they hold.
+ */
 export function lazyClients(): Clients {
   return {
     identitystore: async (region) => {
       const { IdentitystoreClient } = await import('@aws-sdk/client-identitystore');
-      return new IdentitystoreClient({ region, ...HASTY });
+      return checked(new IdentitystoreClient({ region, ...HASTY }));
     },
     logs: once(async (): Promise<CloudWatchLogsClient> => {
       const { CloudWatchLogsClient } = await import('@aws-sdk/client-cloudwatch-logs');
-      return new CloudWatchLogsClient(PATIENT);
+      return checked(new CloudWatchLogsClient(PATIENT));
     }),
     s3: once(async (): Promise<S3Client> => {
       const { S3Client } = await import('@aws-sdk/client-s3');
@@ -44,15 +48,15 @@ export function lazyClients(): Clients {
     }),
     sns: once(async (): Promise<SNSClient> => {
       const { SNSClient } = await import('@aws-sdk/client-sns');
-      return new SNSClient({});
+      return checked(new SNSClient({}));
     }),
     sqs: once(async (): Promise<SQSClient> => {
       const { SQSClient } = await import('@aws-sdk/client-sqs');
-      return new SQSClient(PATIENT);
+      return checked(new SQSClient(PATIENT));
     }),
     ssm: once(async (): Promise<SSMClient> => {
       const { SSMClient } = await import('@aws-sdk/client-ssm');
-      return new SSMClient({});
+      return checked(new SSMClient({}));
     }),
   };
 }

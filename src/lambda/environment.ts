@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { checked } from '../aws/answers.ts';
 import { openTable } from '../aws/login-table/table.ts';
 import { DEFAULT_SETTINGS } from '../core/settings.ts';
 import { lazyClients, PATIENT } from './clients.ts';
@@ -15,7 +16,7 @@ export function notifierFrom(env: NodeJS.ProcessEnv): Notifier {
     environment,
     // A zip made by hand may hold settings of an older version.
     settings: { ...DEFAULT_SETTINGS, ...JSON.parse(readFileSync(`${env['LAMBDA_TASK_ROOT']}/settings.json`, 'utf8')) },
-    table: openTable(new DynamoDBClient(PATIENT), environment.TABLE, now),
+    table: openTable(checked(new DynamoDBClient(PATIENT)), environment.TABLE, now),
     clients: lazyClients(),
     now,
     sleep: async (ms) => void (await delay(ms)),

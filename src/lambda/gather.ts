@@ -20,7 +20,7 @@ export interface Unreadable {
   readonly text: string;
 }
 
-export interface Gathered extends Pick<Input, 'marks' | 'failures'> {
+export interface Gathered extends Pick<Input, 'marks' | 'failures' | 'notLookedAt'> {
   readonly events: readonly TrailEvent[];
   readonly people: People;
   readonly records: ReadonlyMap<Pipeline, number>;
@@ -51,6 +51,6 @@ export async function gather(handed: unknown, notifier: Gathering): Promise<Gath
         });
     },
   });
-  const { records, marks, failures } = input;
-  return { events, people, records, unreadable: kept, spoilt: counts.unreadable, marks, failures };
+  const { records, marks, failures, notLookedAt } = input;
+  return { events, people, records, unreadable: kept, spoilt: counts.unreadable, marks, failures, notLookedAt };
 }

@@ -20,6 +20,8 @@ export class Input implements Source {
   readonly names = ['input'];
   /** Counts of records. */
   readonly records = new Map<Pipeline, number>();
+  /** Counts of events that CloudTrail writes beside its records, by their sentence. */
+  readonly notLookedAt = new Map<string, number>();
   /** High-water marks of log groups, to be moved once every finding is in the outbox. */
   readonly marks: (() => Promise<void>)[] = [];
   /** Errors of what could not be fetched; the rest was read. The invocation must fail in the end, to be tried again. */
@@ -45,6 +47,10 @@ export class Input implements Source {
     return piece;
   }
 
+  #passBy(what: string, count = 1): void {
+    this.notLookedAt.set(what, (this.notLookedAt.get(what) ?? 0) + count);
+  }
+
   async *#all(): AsyncGenerator<Piece> {
     for (const arrival of openEnvelope(this.#input)) {
       try {
@@ -68,10 +74,13 @@ export class Input implements Source {
           const from = asWords(group);
           for (const found of openEnvelope(parseJson(message) ?? message)) {
             if (found.kind === 'record') yield { ...found, from, pipeline: 'alarms' };
+            else if (found.kind === 'not-looked-at') this.#passBy(found.what.en);
             else if (found.kind === 'unreadable') yield { ...found, from, text: message, pipeline: 'alarms' };
           }
         }
         return;
+      case 'not-looked-at':
+        return this.#passBy(arrival.what.en);
       case 'unreadable':
         return yield { ...arrival, from: INPUT, pipeline: 'events' };
       case 'ignored':
@@ -86,7 +95,9 @@ export class Input implements Source {
     const { Body } = await (await this.#notifier.s3()).send(new GetObjectCommand({ Bucket: bucket, Key: key }));
     if (Body === undefined) throw new Error(`${from.en} has no body`);
     for await (const reading of readArchiveFile(Body as Readable, from)) {
-      if (reading.kind === 'trouble')
+      if (reading.kind === 'trouble' && reading.trouble.otherEvents !== undefined)
+        for (const [what, count] of reading.trouble.otherEvents) this.#passBy(what, count);
+      else if (reading.kind === 'trouble')
         yield { kind: 'unreadable', from, reason: reading.trouble.reason, pipeline: 's3' };
       else yield { ...reading, pipeline: 's3' };
     }

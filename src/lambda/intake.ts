@@ -22,6 +22,8 @@ type Intake = Alerting & Gathering & Pick<Notifier, 'rules' | 'measure' | 'askNa
 export interface IntakeOutcome {
   readonly records: number;
   readonly findings: readonly { readonly rule: string; readonly id: string }[];
+  /** Events that no rule looks at: Insights, aggregated and network activity events. */
+  readonly notLookedAt: number;
   /** Channels of the messages that were put into the outbox. */
   readonly told: readonly string[];
   /** Milliseconds of each step. */
@@ -49,11 +51,13 @@ export async function takeIn(input: unknown, owner: string, notifier: Intake): P
     : await alertTest(gathered.events, test, notifier);
   for (const failure of failures) log('error', 'a rule failed', { ...failure });
   await keepUnreadable(gathered.unreadable, notifier);
+  for (const [what, count] of gathered.notLookedAt) log('warn', `a part of the input ${what}`, { count });
+  const notLookedAt = sumOf(gathered.notLookedAt);
   const ms = { read, ...spent };
 
   measureRecords(gathered, notifier);
   measure({ Findings: findings.length, RuleFailures: failures.length, Unreadable: gathered.spoilt });
-  const records = [...gathered.records.values()].reduce((sum, count) => sum + count, 0);
+  const records = sumOf(gathered.records);
   log('info', 'taken in', {
     records,
     events: gathered.events.length,
@@ -61,13 +65,16 @@ export async function takeIn(input: unknown, owner: string, notifier: Intake): P
     told,
     busy: busy.length,
     unreadable: gathered.spoilt,
+    notLookedAt,
     ms,
     settings: settings.name,
   });
   failLater(gathered, busy);
   for (const mark of gathered.marks) await mark();
-  return { records, findings: findings.map(({ id, rule }) => ({ rule: rule.id, id })), told, ms };
+  return { records, findings: findings.map(({ id, rule }) => ({ rule: rule.id, id })), notLookedAt, told, ms };
 }
+
+const sumOf = (counts: ReadonlyMap<string, number>) => [...counts.values()].reduce((sum, count) => sum + count, 0);
 
 /** Findings get the names of people that this input holds, or an earlier one did, or the settings. */
 async function alertNamed({ events, people }: Gathered, owner: string, notifier: Intake): Promise<Alerted> {

@@ -7,7 +7,7 @@ import type { SecretReference } from '../core/settings.ts';
 import { MINUTE } from '../core/time.ts';
 import { UserError } from '../core/user-error.ts';
 import { refusalFrom } from '../core/words.ts';
-import { SECRET_WORDS, type SecretWords } from '../messages/settings/secrets.ts';
+import { FUNCTION_SECRET_WORDS, type FunctionSecretWords } from '../messages/sending/function-secrets.ts';
 
 const KEPT = 5 * MINUTE;
 
@@ -44,9 +44,7 @@ async function fetchSecret(client: () => Promise<SSMClient>, name: string): Prom
   throw refusal(({ empty }) => empty(name), EXIT.refused);
 }
 
-type Refusals = SecretWords['inFunction'];
-
-function refusal(pick: (words: Refusals) => ReturnType<Refusals['empty']>, exit?: ErrorExit): UserError {
-  const { message, hint } = refusalFrom(SECRET_WORDS, ({ inFunction }) => pick(inFunction));
+function refusal(pick: Parameters<typeof refusalFrom<FunctionSecretWords>>[1], exit?: ErrorExit): UserError {
+  const { message, hint } = refusalFrom(FUNCTION_SECRET_WORDS, pick);
   return new UserError(message, { hint, ...(exit === undefined ? {} : { exit }) });
 }

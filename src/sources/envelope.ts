@@ -7,6 +7,7 @@ import type { Words } from '../core/language.ts';
 import type { Pipeline } from '../core/settings.ts';
 import { wordsFrom } from '../core/words.ts';
 import { RECORDS_WORDS, type RecordsWords } from '../messages/look-back/records.ts';
+import { isOfOtherEvents } from './other-kinds.ts';
 import { jsonText, parseJson } from './parse-json.ts';
 import { recordsIn, VALIDATION } from './shapes.ts';
 
@@ -28,6 +29,8 @@ export type Arrival =
   | { readonly kind: 'alarm'; readonly alarm: AlarmChange }
   /** Nothing to do, and no mistake: a probe, a digest file, a notification of something deleted. */
   | { readonly kind: 'ignored'; readonly why: string }
+  /** An event that CloudTrail writes beside its records. `what` ends a sentence that begins with its place. */
+  | { readonly kind: 'not-looked-at'; readonly what: Words; readonly pipeline: Pipeline }
   | { readonly kind: 'unreadable'; readonly reason: Words; readonly text: string };
 
 /** The deepest nesting: SNS in SQS, EventBridge in SNS, and so on. */
@@ -111,6 +114,7 @@ function* inRecords(value: JsonObject, pipeline: Pipeline): Generator<Arrival> {
     count += 1;
     if (found.kind === 'record') yield { kind: 'record', record: found.record, pipeline };
     else if (found.kind === 'unreadable') yield unreadable(found.reason, found.text ?? value);
+    else if (isOfOtherEvents(found.what)) yield { kind: 'not-looked-at', what: found.what, pipeline };
     else yield unreadable(found.what, value);
   }
   // CloudWatch Logs' test message for a listener is empty.

@@ -48,6 +48,13 @@ const KINDS: readonly (readonly [is: (value: JsonObject) => boolean, what: Words
   [(value) => textAt(value, 'metadata.product.name') !== undefined && has(value, 'class_uid'), otherLog('otherOcsf')],
 ];
 
+const OTHER_EVENTS = KINDS.flatMap(([is, what]) =>
+  [isInsight, isAggregated, isNetworkActivity].includes(is) ? [what] : [],
+);
+
+/** True for events that CloudTrail writes beside its records, which no rule looks at: no mistake, and nothing is lost. */
+export const isOfOtherEvents = (what: Words): boolean => OTHER_EVENTS.includes(what);
+
 /** `SOMETHING_ELSE` if it is of no known kind. */
 export const otherKindOf = (value: JsonObject): Words => KINDS.find(([is]) => is(value))?.[1] ?? SOMETHING_ELSE;
 

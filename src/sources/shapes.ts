@@ -76,9 +76,17 @@ function* inObject(value: JsonObject, within: string | undefined, depth: number)
     return;
   }
   if (isRecord(value)) return yield { kind: 'record', record: whole(value) };
-  if (isEnvelope(value)) return yield { kind: 'record', record: value };
+  if (isEnvelope(value)) return yield inEnvelope(value);
   if (isObject(value['Sns']) && value['Sns']['Message'] === VALIDATION) return;
   yield* inWrappers(value, depth);
+}
+
+/** EventBridge brings CloudTrail's other events under the same names as its records. */
+function inEnvelope(value: JsonObject): Found {
+  const { detail } = value;
+  if (!isObject(detail) || !(isAggregated(detail) || isNetworkActivity(detail)))
+    return { kind: 'record', record: value };
+  return { kind: 'other', what: otherKindOf(detail) };
 }
 
 /** Only where a record is found at last: other text of a wrapper is no damaged record. */

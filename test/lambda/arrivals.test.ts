@@ -181,3 +181,47 @@ function textOf(record: JsonObject): string {
   });
   return `{${shallow.join(',')}}`;
 }
+
+describe('events that CloudTrail writes beside its records', () => {
+  const category = (eventCategory: string): JsonObject => ({
+    ...signIn('mallory', Date.UTC(2026, 10, 19)),
+    eventCategory,
+    eventID: `${eventCategory}-1`,
+  });
+  const OTHERS = ['NetworkActivity', 'Aggregated', 'Insight'].map(category);
+  const KEY = 'AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/19/a.json.gz';
+  const inObject = (...records: readonly JsonObject[]) => ({
+    object: gzipSync(JSON.stringify({ Records: records })),
+    input: s3Notification('trail', KEY),
+  });
+  const alice = signIn('alice', Date.UTC(2026, 10, 19));
+
+  test.each<[string, { readonly input: object; readonly object?: Buffer }, records: number, others: number]>([
+    ['a log group', { input: logsEnvelope([alice, ...OTHERS]) }, 1, 3],
+    ['a log group, alone', { input: logsEnvelope(OTHERS) }, 0, 3],
+    ['a file', inObject(...OTHERS, alice), 1, 3],
+    ['a file, alone', inObject(...OTHERS), 0, 3],
+    ['EventBridge', { input: eventBridgeEnvelope(category('NetworkActivity')) }, 0, 1],
+    ['EventBridge', { input: eventBridgeEnvelope(category('Aggregated')) }, 0, 1],
+  ])(
+    'by %s: counted and named as not looked at, and no dead letters',
+    async (_, { input, object }, records, others) => {
+      const { notifier, slack } = await startWithSlack();
+      if (object !== undefined) {
+        notifier.account.s3.create('trail');
+        notifier.account.s3.put('trail', KEY, object);
+      }
+      const { error, payload } = await notifier.invoke(input);
+      await notifier.pump();
+
+      expect({ error, payload }).toMatchObject({ error: undefined, payload: { records, notLookedAt: others } });
+      expect(waiting(notifier, 'dead')).toEqual([]);
+      expect(slack.taken).toHaveLength(records);
+      expect(slack.taken.join()).not.toContain('mallory');
+      expect(notifier.logged('taken in')).toMatchObject([{ notLookedAt: others, unreadable: 0 }]);
+      expect(
+        notifier.logged('a part of the input holds network activity events of VPC endpoints, which are not looked at'),
+      ).toHaveLength(others === 1 && !JSON.stringify(input).includes('NetworkActivity') ? 0 : 1);
+    },
+  );
+});

@@ -124,7 +124,7 @@ describe('Identity Center is asked, where the settings say so', () => {
 
   test.each([
     ['denied', refusing('AccessDeniedException'), 1, 'AccessDeniedException: not this time'],
-    ['null', answering('null'), 1, 'Error: the answer names no user'],
+    ['null', answering('null'), 1, 'NotAws: NullAnswer'],
     ['throttled', refusing('ThrottlingException'), 2, 'ThrottlingException: not this time'],
   ] as const)(
     '%s: the alert goes out, one line of the log says why, and no more is asked',

@@ -4,7 +4,15 @@ import { AwsFault } from '../../sandbox/account/service.ts';
 import { run } from '../../src/cli.ts';
 import { fakeHost } from '../helpers/host/fake-host.ts';
 import type { RunningNotifier } from '../helpers/notifier/running-notifier.ts';
-import { namesIn, OK, pass, signIn, startWithSlack, waiting } from '../helpers/notifier/slack-notifier.ts';
+import {
+  failedSignIn,
+  namesIn,
+  OK,
+  pass,
+  signIn,
+  startWithSlack,
+  waiting,
+} from '../helpers/notifier/slack-notifier.ts';
 import { eventBridgeEnvelope, logsEnvelope } from '../helpers/records/envelopes.ts';
 
 const SECOND = 1_000;
@@ -56,6 +64,33 @@ describe('AWS is in trouble for two minutes, and the invocations meanwhile fail'
     expect(down.refused).toBeGreaterThan(8);
     expect(namesIn(slack, ['alice', 'bob', 'carol'])).toEqual([['alice'], ['bob'], ['carol']]);
     expect(waiting(notifier, 'dead')).toEqual([]);
+  });
+
+  test.each(
+    ['null', '', '<html><body>Welcome</body></html>'].flatMap((body) => [
+      [body, 'dynamodb', 'GetItem'] as const,
+      [body, 'dynamodb', 'Query'] as const,
+      [body, 'sqs', 'SendMessage'] as const,
+    ]),
+  )('%j is no answer of %s to %s: the invocation fails, and its retry sends once', async (body, service, action) => {
+    const state = { isDown: true, answered: 0 };
+    const trouble: FaultInjector = (asked, call) => {
+      if (!state.isDown || asked !== service || call !== action) return undefined;
+      state.answered += 1;
+      return { status: 200, headers: {}, body };
+    };
+    // A rule that counts asks the table for earlier events.
+    const { notifier, slack } = await startWithSlack({ trouble, hasDynamo: true });
+    const input = logsEnvelope(
+      [...Array(5).keys()].map((minute) => failedSignIn('alice', notifier.now() + minute, minute)),
+    );
+    const first = await notifier.invoke(input, 'request');
+    expect([first.error, state.answered > 0]).toEqual(['Unhandled', true]);
+    state.isDown = false;
+    expect((await notifier.invoke(input, 'request')).error).toBeUndefined();
+    await pass(10 * MINUTE, MINUTE, notifier);
+    expect(slack.taken.join()).toContain('alice');
+    expect(new Set(slack.taken).size).toBe(slack.taken.length);
   });
 
   test('DynamoDB fails in the middle of writing down what was told: none of that is told again', async () => {

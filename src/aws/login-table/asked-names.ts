@@ -73,9 +73,12 @@ async function askOnce(user: NamelessUser, people: People, table: Table, asking:
     const kept = DENIED.test(name) ? REFUSED : FAILED;
     await table.put({ pk: storeKey(user.store), sk: ONLY, state: 'refused', expiresAt: expiryOf(now(), kept) });
     await keep({ state: 'refused' }, kept);
-    asking.onRefusal({ store: user.store, region: user.region, reason: `${name}: ${message}` });
+    asking.onRefusal({ store: user.store, region: user.region, reason: `${name}: ${firstLineOf(message)}` });
   }
 }
+
+/** The SDK adds lines for its developers. */
+const firstLineOf = (message: string) => message.split('\n', 1).join();
 
 /** Undefined if the other has no name either, or doesn't answer. */
 async function answerOfOther(pk: string, table: Table, { sleep }: AskingNames): Promise<string | undefined> {

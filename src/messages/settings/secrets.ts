@@ -43,13 +43,6 @@ export interface SecretWords {
   readonly inVariable: (variable: string, problem: string) => string;
   /** A variable of AWS or npm. */
   readonly forbiddenVariable: (variable: string) => Refusal;
-  /** Refusals inside the function. */
-  readonly inFunction: {
-    readonly notThere: (source: string) => Refusal;
-    /** `code`: AWS's, e.g. `AccessDeniedException`. */
-    readonly unreadable: (parameter: string, code: string) => Refusal;
-    readonly empty: (parameter: string) => Refusal;
-  };
 }
 
 const en: SecretWords = {
@@ -124,20 +117,6 @@ const en: SecretWords = {
     message: `The environment variable ${variable} is not set`,
     hint: `Set ${variable}, or name another place in login-watch.yaml.`,
   }),
-  inFunction: {
-    notThere: (source) => ({
-      message: `The function can't read ${source}: only the command line can`,
-      hint: 'Store the secret with `login-watch secret set`.',
-    }),
-    unreadable: (parameter, code) => ({
-      message: `Cannot read the parameter ${parameter} (${code})`,
-      hint: 'Check that it exists and that the function may call ssm:GetParameter on it. `login-watch secret set` stores it.',
-    }),
-    empty: (parameter) => ({
-      message: `The parameter ${parameter} is empty`,
-      hint: 'Store the secret with `login-watch secret set`.',
-    }),
-  },
 };
 
 const ja: SecretWords = {
@@ -215,20 +194,6 @@ const ja: SecretWords = {
     message: `環境変数 ${variable} が設定されていません`,
     hint: `${variable} を設定するか、login-watch.yaml に別の場所を書いてください。`,
   }),
-  inFunction: {
-    notThere: (source) => ({
-      message: `関数からは ${source} を読み取れません（コマンドラインでのみ使えます）`,
-      hint: '`login-watch secret set` でシークレットを保存してください。',
-    }),
-    unreadable: (parameter, code) => ({
-      message: `パラメータ ${parameter} を読み取れません（${code}）`,
-      hint: 'パラメータがあり、関数に ssm:GetParameter の権限があることを確認してください。保存は `login-watch secret set` で行えます。',
-    }),
-    empty: (parameter) => ({
-      message: `パラメータ ${parameter} が空です`,
-      hint: '`login-watch secret set` でシークレットを保存してください。',
-    }),
-  },
 };
 
 export const SECRET_WORDS: WordTable<SecretWords> = { en, ja };

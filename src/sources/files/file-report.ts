@@ -4,7 +4,7 @@ import { wordsFrom } from '../../core/words.ts';
 import { FILE_WORDS, type FileWords } from '../../messages/look-back/files.ts';
 import { OTHER_KINDS_WORDS, type OtherKindsWords } from '../../messages/look-back/other-kinds.ts';
 import type { Piece } from '../json/json-splitter.ts';
-import { SOMETHING_ELSE } from '../other-kinds.ts';
+import { isOfOtherEvents, SOMETHING_ELSE } from '../other-kinds.ts';
 import { recordsIn } from '../shapes.ts';
 import type { Reading } from '../source.ts';
 import { isDecoration, textKindOf } from './text-kinds.ts';
@@ -15,6 +15,8 @@ export interface Trouble {
   readonly hint: Words | undefined;
   /** An intact file of another kind: many such files in a folder are reported in one sentence. */
   readonly isForeign: boolean;
+  /** Events that CloudTrail writes beside its records, by their sentence, if the file holds nothing else without records. */
+  readonly otherEvents?: ReadonlyMap<string, number>;
 }
 
 type Told = Exclude<Reading, { kind: 'not-covered' }>;
@@ -116,17 +118,20 @@ export class FileReport {
   trouble(): Trouble | undefined {
     const others = [...this.#others.values()].toSorted((a, b) => b.count - a.count);
     const [other] = others;
+    const hasOnlyEvents = others.every(({ what }) => isOfOtherEvents(what));
+    const events = hasOnlyEvents ? { otherEvents: new Map(others.map(({ what, count }) => [what.en, count])) } : {};
     if (this.#records > 0 && other !== undefined) {
       const all = others.reduce((sum, { count }) => sum + count, 0);
       return {
         reason: wordsFrom(FILE_WORDS, (words, language) => words.others(all, kindOf(other.what, language))),
         hint: undefined,
         isForeign: false,
+        ...events,
       };
     }
     if (this.#records > 0) return undefined;
     const hint = said(({ giveTrailFiles }) => giveTrailFiles);
-    if (other !== undefined) return { reason: other.what, hint, isForeign: true };
+    if (other !== undefined) return { reason: other.what, hint, isForeign: true, ...events };
     if (this.#undecided.length + this.#decorations > 0) {
       const known = textKindOf(this.#head);
       if (known === 'cliText') return { ...otherKindFrom(({ cliText }) => cliText), isForeign: true };

@@ -7,6 +7,7 @@ import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk
 import { type Account, startAccount } from '../../../sandbox/account/account.ts';
 import type { FaultInjector } from '../../../sandbox/account/router.ts';
 import { type Invoked, type LambdaFunction, startFunction } from '../../../sandbox/lambda-runtime.ts';
+import { checked } from '../../../src/aws/answers.ts';
 import { functionZip } from '../../../src/aws/function-zip.ts';
 import { openTable, type Table } from '../../../src/aws/login-table/table.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/core/settings.ts';
@@ -122,7 +123,9 @@ export async function startNotifier(options: NotifierOptions = {}): Promise<Runn
   const sqs = new SQSClient({ endpoint: account.endpoint, region: 'us-east-1', credentials: CREDENTIALS });
   // Around the account where the tests look at it, so that `trouble` and `calls` are the function's.
   const clientOf = (endpoint: string) =>
-    new DynamoDBClient({ endpoint, region: 'us-east-1', credentials: CREDENTIALS, maxAttempts: PATIENT.maxAttempts });
+    checked(
+      new DynamoDBClient({ endpoint, region: 'us-east-1', credentials: CREDENTIALS, maxAttempts: PATIENT.maxAttempts }),
+    );
   const client = dynamo && clientOf(dynamo.url);
   const memory = memoryTable(now);
   const table = client === undefined ? memory : openTable(client, environment.TABLE, now);
