@@ -16,6 +16,8 @@ export interface Login {
   readonly person: string;
   /** The id of the person in the identity store of Identity Center. */
   readonly personId: string;
+  /** The id of that identity store. */
+  readonly personStore: string;
   /** `permission-set Admin > session taro` */
   readonly via: string;
   readonly address: string;

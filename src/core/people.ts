@@ -95,7 +95,7 @@ export function namelessUsers(events: readonly TrailEvent[]): readonly NamelessU
 const isOfPortal = ({ actor }: TrailEvent) => actor.kind === 'identity-center-user';
 
 /** https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_DescribeUser.html */
-function storeOf(record: JsonObject): string | undefined {
+export function storeOf(record: JsonObject): string | undefined {
   const text =
     textAt(record, 'userIdentity.onBehalfOf.identityStoreArn') ??
     textAt(record, 'userIdentity.onBehalfOf.identityStoreId');

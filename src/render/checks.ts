@@ -1,5 +1,6 @@
 /** Results of checks (`doctor`, `status`), as people and programs read them. */
 import { Chalk } from 'chalk';
+import { accountText } from '../core/accounts.ts';
 import type { Language, Words } from '../core/rule.ts';
 import { escapeJson, visible } from '../core/text.ts';
 import { asWords } from '../core/words.ts';
@@ -24,6 +25,13 @@ export interface CheckResult {
   readonly isFatal?: boolean;
 }
 
+export interface Place {
+  readonly account: string;
+  /** Null if the account has none. */
+  readonly accountName: string | null;
+  readonly region: string;
+}
+
 interface Options {
   readonly columns: number;
   readonly colour: boolean;
@@ -32,6 +40,8 @@ interface Options {
   readonly language?: Language | undefined;
   /** Comes first. */
   readonly verdict: Words;
+  /** Below the verdict: what was looked at. */
+  readonly place?: Place | undefined;
 }
 
 const WIDEST = 140;
@@ -39,7 +49,7 @@ const INDENT = '  ';
 
 /** The verdict, a line for each result, what to do about those that are not fine, and a count. */
 export function renderChecks(results: readonly CheckResult[], options: Options): string {
-  const { language = 'en', isPlain, verdict } = options;
+  const { language = 'en', isPlain, verdict, place } = options;
   const paint = new Chalk({ level: options.colour ? 1 : 0 });
   const colours = { failed: paint.red, warning: paint.magenta, 'not checked': paint.dim, ok: paint.green };
   const words = CHECK_WORDS[language];
@@ -64,13 +74,16 @@ export function renderChecks(results: readonly CheckResult[], options: Options):
   const parts = [
     lines(visible(verdict[language]))
       .map((line) => paint.bold(line))
-      .join('\n'),
+      .join('\n') + (place === undefined ? '' : `\n${lines(visible(placeOf(place, words))).join('\n')}`),
     table,
     ...(todo.length === 0 ? [] : [[paint.bold(words.todo), ...todo].join('\n')]),
     tally(results, words),
   ];
   return `${parts.join('\n\n')}\n`;
 }
+
+const placeOf = ({ account, accountName, region }: Place, words: CheckWords) =>
+  words.place(accountText(account, accountName), region);
 
 /** The check and its part, as they stand before the state. */
 function labelOf({ check, of }: CheckResult, language: Language): string {
@@ -98,7 +111,7 @@ function tally(results: readonly CheckResult[], words: CheckWords): string {
 }
 
 /** Fields are added within a version, never changed; the words are English. */
-export function renderChecksJson(results: readonly CheckResult[], verdict: Words): string {
+export function renderChecksJson(results: readonly CheckResult[], verdict: Words, place?: Place): string {
   const checks = results.map(({ check, of, state, said, todo }) => ({
     check,
     of: of === undefined ? null : (typeof of === 'string' ? asWords(of) : of).en,
@@ -107,5 +120,5 @@ export function renderChecksJson(results: readonly CheckResult[], verdict: Words
     todo: todo?.en ?? null,
   }));
   const ok = results.every(({ state }) => state !== 'failed');
-  return escapeJson(`${JSON.stringify({ version: 1, ok, verdict: verdict.en, checks }, undefined, 2)}\n`);
+  return escapeJson(`${JSON.stringify({ version: 1, ok, verdict: verdict.en, ...place, checks }, undefined, 2)}\n`);
 }

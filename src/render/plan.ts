@@ -53,7 +53,7 @@ const SIGNS = { add: '+', change: '~', remove: '-', import: '=' } as const;
 export function renderPlan(plan: ShownPlan, options: Options): string {
   const paint = new Chalk({ level: options.colour ? 1 : 0 });
   const { words } = options;
-  const head = [words.head(plan.account, plan.region, visible(plan.caller)), words.trail(visible(plan.trail))]
+  const head = [words.head(visible(plan.account), plan.region, visible(plan.caller)), words.trail(visible(plan.trail))]
     .flatMap((line) => wrap(line, options.columns))
     .join('\n');
   const stacks = plan.stacks.map((stack) => stackText(stack, options, paint));

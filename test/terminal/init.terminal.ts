@@ -330,7 +330,7 @@ channels:
 
   test('Ctrl-C while the last days are read', async () => {
     const { at, hook } = await begin({ trails: [OWN] });
-    await walk(at, hook, 12);
+    await walk(at, hook, 13);
     await at.text('Reading the last 7 days');
     await at.press('C-c');
     expect(await at.end()).toBe(3);

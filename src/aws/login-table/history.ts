@@ -83,6 +83,7 @@ function readLogin(item: Readonly<Record<string, AttributeValue>>): Login {
     userKind: text('userKind'),
     person: text('person'),
     personId: text('personId'),
+    personStore: text('personStore'),
     via: text('via'),
     address: text('address'),
     network: text('network'),

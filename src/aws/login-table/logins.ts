@@ -2,6 +2,7 @@
 import { clientOf } from '../../core/client.ts';
 import type { Context } from '../../core/context.ts';
 import type { TrailEvent } from '../../core/event.ts';
+import { storeOf } from '../../core/people.ts';
 import { personOf, viaOf, viaText } from '../../core/person.ts';
 import type { Settings } from '../../core/settings.ts';
 import { isKeptSignIn } from '../../core/sign-in-events.ts';
@@ -37,6 +38,7 @@ function loginItem(
     userKind: event.actor.kind,
     person: text(personOf(event) ?? undefined),
     personId: text(event.actor.identityCenterUserId),
+    personStore: text(storeOf(event.record)),
     via: text(viaText(viaOf(event))),
     time: event.time,
     localTime: localText(event.epoch, settings),

@@ -1,4 +1,5 @@
 /** Names of accounts that the settings don't name: from the organization, else the alias of the caller's own account. */
+import { type Accounts, accountNames } from '../../core/accounts.ts';
 import type { Words } from '../../core/language.ts';
 import { askCaller } from '../access/caller.ts';
 import type { Aws } from '../clients.ts';
@@ -16,6 +17,8 @@ interface Asking {
   readonly signal: AbortSignal;
   /** The command whose permissions `login-watch policy` prints. */
   readonly command: string;
+  /** The caller's account, where it is known already. */
+  readonly own?: string;
 }
 
 const LIST_ACCOUNTS = 'organizations:ListAccounts';
@@ -30,7 +33,7 @@ export async function askAccounts(ids: readonly string[], aws: Aws, asking: Aski
   if ([...wanted].every((id) => names.has(id))) return { names, refusals };
   const named = new Map(names);
   try {
-    const { account } = await askCaller(aws, asking.command, asking.signal);
+    const account = asking.own ?? (await askCaller(aws, asking.command, asking.signal)).account;
     const isLacking = wanted.has(account) && !names.has(account);
     const alias = isLacking ? await readAlias(aws, asking.signal) : undefined;
     if (alias !== undefined) named.set(account, alias);
@@ -38,6 +41,17 @@ export async function askAccounts(ids: readonly string[], aws: Aws, asking: Aski
     refusals.push(await explained(error, LIST_ALIASES, aws, asking));
   }
   return { names: named, refusals };
+}
+
+/** The name of the caller's own account, of the settings before AWS; null if none has one or may tell it. Never throws. */
+export async function nameOwnAccount(
+  account: string,
+  accounts: Accounts,
+  aws: Aws,
+  asking: Asking,
+): Promise<string | null> {
+  const name = accountNames(accounts).get(account);
+  return name ?? (await askAccounts([account], aws, { ...asking, own: account })).names.get(account) ?? null;
 }
 
 interface Organization {

@@ -16,7 +16,13 @@ export interface FoundPeople {
 /** Requests at a time; the identity store takes 20 a second. */
 const AT_ONCE = 5;
 
-export async function askPeople(users: readonly NamelessUser[], aws: Aws, signal: AbortSignal): Promise<FoundPeople> {
+/** `command`: the one whose permissions `login-watch policy` prints. */
+export async function askPeople(
+  users: readonly NamelessUser[],
+  aws: Aws,
+  signal: AbortSignal,
+  command: string,
+): Promise<FoundPeople> {
   const names = new Map<string, string>();
   const refusals = new Map<string, Words>();
   const ask = async (user: NamelessUser) => {
@@ -27,7 +33,10 @@ export async function askPeople(users: readonly NamelessUser[], aws: Aws, signal
     } catch (error) {
       if (refusals.has(user.store)) return;
       const { region } = user;
-      refusals.set(user.store, explainAws(error, { action: DESCRIBE_USER, region, profile: aws.profile }).words);
+      refusals.set(
+        user.store,
+        explainAws(error, { action: DESCRIBE_USER, region, profile: aws.profile, command }).words,
+      );
     }
   };
   // The first of each store alone: if AWS refuses it, it would refuse the others too.

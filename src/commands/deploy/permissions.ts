@@ -1,6 +1,6 @@
 /** The IAM policy of `deploy`. */
-import { HOSTS, REGIONS } from '../shared/permissions/common.ts';
+import { HOSTS, NAME_ACCOUNTS, REGIONS } from '../shared/permissions/common.ts';
 import { TO_DEPLOY } from '../shared/permissions/deploying.ts';
 import type { Permission } from '../shared/permissions/permission.ts';
 
-export const DEPLOY: readonly Permission[] = [...TO_DEPLOY, REGIONS, HOSTS];
+export const DEPLOY: readonly Permission[] = [...TO_DEPLOY, REGIONS, HOSTS, NAME_ACCOUNTS];

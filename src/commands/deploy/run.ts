@@ -1,6 +1,8 @@
 /** `login-watch deploy`: the work. Settings -> a plan that is shown -> a yes -> stacks, with progress for each resource. */
 import { makeAws } from '../../aws/clients.ts';
 import type { PlannedChange, ResourceProgress } from '../../aws/cloudformation/stacks.ts';
+import { nameOwnAccount } from '../../aws/names/accounts.ts';
+import { accountText } from '../../core/accounts.ts';
 import { costOf } from '../../core/cost.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import { namesOf } from '../../core/names.ts';
@@ -42,9 +44,11 @@ export async function runDeploy(options: DeployOptions, host: Host): Promise<Exi
   }
   // The function that this deploys sends without asking.
   if (!options.plan) await confirmHosts({ file, channels: settings.channels }, options, host);
-  const deployment = await prepare(settings, options, host, language);
+  const { deployment, name } = await prepare(settings, options, host, language);
   const { columns, colour } = host.stdout;
-  await host.stdout.write(renderPlan(planView(deployment, words), { columns, colour, isPlain: host.isPlain, words }));
+  await host.stdout.write(
+    renderPlan(planView(deployment, words, name), { columns, colour, isPlain: host.isPlain, words }),
+  );
   if (deployment.isEmpty) {
     await host.stderr.write(`${words.nothingChanges}\n`);
     const { notes, unplanned } = deployment;
@@ -52,7 +56,7 @@ export async function runDeploy(options: DeployOptions, host: Host): Promise<Exi
     await host.stderr.write(`${verdict(settings.channels.length, unplanned, notes.length, language)}\n`);
     return deployment.unplanned.length > 0 ? EXIT.refused : EXIT.done;
   }
-  if (options.plan || !(await isAgreed(options, host, deployment, words))) {
+  if (options.plan || !(await isAgreed(options, host, deployment, words, name))) {
     await dropDeploy(deployment);
     if (!options.plan) await host.stderr.write(`${words.nothingChanged}\n`);
     return options.plan ? EXIT.found : EXIT.done;
@@ -65,16 +69,20 @@ async function prepare(
   options: DeployOptions,
   host: Host,
   language: Language,
-): Promise<Deployment> {
+): Promise<{ readonly deployment: Deployment; readonly name: string | null }> {
+  const aws = makeAws({ ...options, ...assumedRegion(host) });
+  const { signal, sleep } = host;
   const spinner = await startSpinner(host, DEPLOY_WORDS[language].planning);
   const notes: string[] = [];
   try {
-    return await prepareDeploy(settings, makeAws({ ...options, ...assumedRegion(host) }), {
-      signal: host.signal,
-      sleep: host.sleep,
+    const deployment = await prepareDeploy(settings, aws, {
+      signal,
+      sleep,
       say: (text) => void notes.push(text),
       language,
     });
+    const { account } = deployment.identity;
+    return { deployment, name: await nameOwnAccount(account, settings.accounts, aws, { signal, command: 'deploy' }) };
   } finally {
     spinner.stop();
     for (const note of notes) await host.stderr.write(`${note}\n`);
@@ -86,10 +94,11 @@ async function isAgreed(
   host: Host,
   deployment: Deployment,
   words: DeployWords,
+  name: string | null,
 ): Promise<boolean> {
   if (yes) return true;
   try {
-    return await askYes(words.question(deployment.identity.account), host);
+    return await askYes(words.question(visible(accountText(deployment.identity.account, name))), host);
   } catch (error) {
     // Ctrl-C at the question: the change sets are not left behind.
     await dropDeploy(deployment);

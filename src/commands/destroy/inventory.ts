@@ -5,6 +5,7 @@ import { describeStack, type StackState } from '../../aws/cloudformation/stacks.
 import { type Asker, isGone } from '../../aws/health/asking.ts';
 import { queueDepth } from '../../aws/health/queue-depth.ts';
 import { mapConcurrent } from '../../aws/map-concurrent.ts';
+import { nameOwnAccount } from '../../aws/names/accounts.ts';
 import { enabledRegions } from '../../aws/regions.ts';
 import { bucketExists, type OwnBucket } from '../../aws/resources/empty-bucket.ts';
 import { logGroupExists, tableExists } from '../../aws/resources/leftovers.ts';
@@ -17,6 +18,8 @@ import type { WaitingFor } from '../../messages/set-up/destroy.ts';
 
 export interface Inventory {
   readonly account: string;
+  /** Null if the account has none. */
+  readonly accountName: string | null;
   /** The home region. */
   readonly region: string;
   readonly artifacts: StackState | undefined;
@@ -53,9 +56,10 @@ export interface LookOptions {
 export const AT_ONCE = 6;
 
 /** Throws a `UserError` where the home region can't be looked at. */
-export async function takeInventory({ name }: Settings, aws: Aws, options: LookOptions): Promise<Inventory> {
+export async function takeInventory({ name, accounts }: Settings, aws: Aws, options: LookOptions): Promise<Inventory> {
   const { signal, language } = options;
   const { account } = await askCaller(aws, 'destroy', signal);
+  const accountName = await nameOwnAccount(account, accounts, aws, { signal, command: 'destroy' });
   const region = await aws.homeRegion();
   const names = namesOf(name);
   const unseen: string[] = [];
@@ -81,7 +85,7 @@ export async function takeInventory({ name }: Settings, aws: Aws, options: LookO
   const own = { name: names.trailBucket(account), account };
   const { trailLog: logGroup, table } = names;
   return {
-    ...{ account, region, artifacts, notifier, alarms, trail },
+    ...{ account, accountName, region, artifacts, notifier, alarms, trail },
     forwarders: forwarders.filter((one) => !isForeign(one)),
     foreign: forwarders.filter(isForeign),
     table: (await look(tableExists(table, aws, signal))) === true ? table : undefined,

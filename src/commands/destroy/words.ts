@@ -1,5 +1,6 @@
 /** The list before the question: what is removed and lost, what stays and how to remove that, too. */
 import { parametersOf } from '../../channels/secrets-of.ts';
+import { accountText } from '../../core/accounts.ts';
 import type { Settings } from '../../core/settings.ts';
 import { visible } from '../../core/text.ts';
 import type { DestroyWords } from '../../messages/set-up/destroy.ts';
@@ -14,7 +15,8 @@ interface Planned {
 }
 
 export function planText(found: Inventory, { settings, steps, all, words }: Planned): string {
-  const { account, region, waiting, unseen } = found;
+  const { region, waiting, unseen } = found;
+  const account = accountText(found.account, found.accountName);
   const parts = [
     steps.length === 0
       ? [words.nothingDeployed(settings.name, account, region)]

@@ -3,6 +3,7 @@ import { setMaxListeners } from 'node:events';
 import { askCaller, type Caller, findKeys } from '../../aws/access/caller.ts';
 import { type Probe, probeEndpoints } from '../../aws/access/endpoints.ts';
 import { type Aws, makeAws } from '../../aws/clients.ts';
+import { nameOwnAccount } from '../../aws/names/accounts.ts';
 import { once } from '../../core/once.ts';
 import type { Words } from '../../core/rule.ts';
 import { wordsFrom } from '../../core/words.ts';
@@ -33,6 +34,8 @@ export interface DoctorFacts {
   /** The end of the credentials; undefined if they are long-lived. */
   readonly end: () => Promise<Date | undefined>;
   readonly caller: () => Promise<Caller>;
+  /** The name of the caller's account; null if it has none. */
+  readonly accountName: () => Promise<string | null>;
   readonly probes: () => Promise<readonly Probe[]>;
   readonly settings: () => Promise<Loaded>;
   /** Redacts this text in everything that is printed. */
@@ -48,6 +51,8 @@ export function factsOf(
   const aws = makeAws(options);
   // One listener for each endpoint is more than Node.js allows without a warning.
   setMaxListeners(0, signal);
+  const caller = once(() => askCaller(aws, 'doctor', signal));
+  const settings = once(() => loadSettings({ cwd: host.cwd, config: options.config }));
   return {
     options,
     host,
@@ -59,9 +64,14 @@ export function factsOf(
       if (sessionToken !== undefined) keepSecret(sessionToken);
       return expiration;
     }),
-    caller: once(() => askCaller(aws, 'doctor', signal)),
+    caller,
+    accountName: once(async () => {
+      const { account } = await caller();
+      const loaded = await settings().catch(() => undefined);
+      return nameOwnAccount(account, loaded?.settings.accounts ?? [], aws, { signal, command: 'doctor' });
+    }),
     probes: once(() => probeEndpoints(options, host.now, signal)),
-    settings: once(() => loadSettings({ cwd: host.cwd, config: options.config })),
+    settings,
     keepSecret,
   };
 }

@@ -1,5 +1,6 @@
 /** Checks the credentials: found, accepted by AWS, and how long they last. */
 import { faultOf } from '../../aws/fault.ts';
+import { accountText } from '../../core/accounts.ts';
 import { MINUTE } from '../../core/time.ts';
 import { UserError } from '../../core/user-error.ts';
 import { wordsFrom } from '../../core/words.ts';
@@ -28,8 +29,12 @@ const refused = (error: unknown): CheckResult => ({ ...failedWith(check, error),
 /** Longer than any run of this program. */
 const SHORT = 30 * MINUTE;
 
-async function results({ caller, host, aws }: DoctorFacts, end: Date | undefined): Promise<readonly CheckResult[]> {
-  const { arn, account, kind } = await caller();
+async function results(
+  { caller, host, aws, accountName }: DoctorFacts,
+  end: Date | undefined,
+): Promise<readonly CheckResult[]> {
+  const { arn, account: id, kind } = await caller();
+  const account = accountText(id, await accountName());
   const left = end === undefined ? undefined : end.getTime() - host.now();
   const said = say(({ credentials: words }) =>
     end === undefined || left === undefined

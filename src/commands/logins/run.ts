@@ -3,11 +3,10 @@ import { makeAws } from '../../aws/clients.ts';
 import { loginHistory } from '../../aws/login-table/history.ts';
 import { KEPT } from '../../aws/login-table/keys.ts';
 import { notifierOutputs, outputOf } from '../../aws/resources/notifier-stack.ts';
-import { accountNames } from '../../core/accounts.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Login } from '../../core/login.ts';
 import { type Search, type Searched, searchFor } from '../../core/search.ts';
-import type { Settings } from '../../core/settings.ts';
+import { visible } from '../../core/text.ts';
 import { DAY } from '../../core/time.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
@@ -18,6 +17,7 @@ import { loadSettings } from '../../settings/load.ts';
 import { assumedRegion } from '../shared/assumed-region.ts';
 import type { GlobalOptions } from '../shared/command.ts';
 import { checkAddress } from '../shared/look-back/search.ts';
+import { nameLogins } from './names.ts';
 
 export interface LoginsOptions extends GlobalOptions, Search {
   /** Milliseconds since the epoch. */
@@ -43,13 +43,10 @@ export async function runLogins(options: LoginsOptions, host: Host): Promise<Exi
   const table = options.table ?? outputOf(await notifierOutputs(settings, aws, asking), 'TableName');
 
   const from = Math.max(options.since, to - LONGEST_KEPT);
-  const names = accountNames(settings.accounts);
   const kept: Login[] = [];
-  for await (const login of loginHistory({ table, from, to, signal: host.signal }, aws)) {
-    const accountName = names.get(login.account) ?? login.accountName;
-    kept.push({ ...login, accountName });
-  }
-  const logins = withPeople(kept, settings.people).filter((login) => isWanted(factsOf(login)));
+  for await (const login of loginHistory({ table, from, to, signal: host.signal }, aws)) kept.push(login);
+  const named = await nameLogins(kept, settings, aws, host.signal);
+  const logins = named.logins.filter((login) => isWanted(factsOf(login)));
   const window = { from: new Date(options.since).toISOString(), to: new Date(to).toISOString() };
   const report = { table, window, logins };
   if (format === 'json') await host.stdout.write(loginsJson(report));
@@ -59,6 +56,7 @@ export async function runLogins(options: LoginsOptions, host: Host): Promise<Exi
     const look = { language, timezone: settings.timezone, columns: host.stdout.columns, isPlain: host.isPlain };
     await host.stdout.write(loginsTable(report, look));
   }
+  for (const gap of named.gaps(host.language ?? 'en')) await host.stderr.write(`${visible(gap)}\n`);
   await explainRest(report.logins.length, options, host);
   return EXIT.done;
 }
@@ -75,19 +73,6 @@ const factsOf = ({ user, person, account, accountName, client, address, event }:
   address,
   event,
 });
-
-/** A sign-in kept before its person's name was known gets it from a later one, or from the settings. */
-function withPeople(logins: readonly Login[], people: Settings['people']): readonly Login[] {
-  const known = logins.flatMap(({ personId, person }): [string, string][] =>
-    person === '' ? [] : [[personId, person]],
-  );
-  const names = new Map([...Object.entries(people), ...known.toReversed()]);
-  return logins.map((login) => {
-    const name = login.person === '' && login.personId !== '' ? names.get(login.personId) : undefined;
-    if (name === undefined) return login;
-    return { ...login, person: name, user: login.userKind === 'identity-center-user' ? name : login.user };
-  });
-}
 
 async function explainRest(
   count: number,

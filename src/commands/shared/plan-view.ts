@@ -1,6 +1,7 @@
 /** A deployment as the renderer shows it. */
 import type { Identity } from '../../aws/access/caller.ts';
 import type { StackPlan } from '../../aws/cloudformation/stacks.ts';
+import { accountText } from '../../core/accounts.ts';
 import { isStack } from '../../core/names.ts';
 import { AT_ONCE, type Deployment } from '../../deploying/deployment.ts';
 import { permissionsIn } from '../../deploying/permissions-in.ts';
@@ -8,11 +9,12 @@ import type { DeployWords } from '../../messages/set-up/deploy.ts';
 import type { ShownPlan, ShownStack } from '../../render/plan.ts';
 import { valuesOf } from '../../template/values.ts';
 
-export function planView(deployment: Deployment, words: DeployWords): ShownPlan {
+/** `name`: of the account, if it has one. */
+export function planView(deployment: Deployment, words: DeployWords, name: string | null): ShownPlan {
   const { identity, trail, stacks, forwarders, merges, notes, unplanned, unwanted } = deployment;
   const { account, region, arn } = identity;
   return {
-    account,
+    account: accountText(account, name),
     region,
     caller: arn,
     trail:

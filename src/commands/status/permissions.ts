@@ -1,5 +1,6 @@
 /** The IAM policy of `status`: only reads. */
 import { namesOf, STACKS as PARTS } from '../../core/names.ts';
+import { NAME_ACCOUNTS } from '../shared/permissions/common.ts';
 import type { Permission } from '../shared/permissions/permission.ts';
 
 /** These actions know no narrower resources: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html */
@@ -91,4 +92,5 @@ export const STATUS: readonly Permission[] = [
   NUMBERS,
   QUEUES,
   SUBSCRIBERS,
+  NAME_ACCOUNTS,
 ];

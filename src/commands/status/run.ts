@@ -1,9 +1,10 @@
 /** `login-watch status`: the work. All checks of the deployed notifier at the same time -> results and a verdict. */
+import { nameOwnAccount } from '../../aws/names/accounts.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Settings } from '../../core/settings.ts';
 import { MINUTE } from '../../core/time.ts';
 import type { Host } from '../../host.ts';
-import { type CheckResult, renderChecks, renderChecksJson } from '../../render/checks.ts';
+import { type CheckResult, type Place, renderChecks, renderChecksJson } from '../../render/checks.ts';
 import { verdictOf } from '../../render/verdict.ts';
 import { type Check, runChecks } from '../shared/checks.ts';
 import { DRIFT } from './checks/drift.ts';
@@ -43,15 +44,24 @@ const DRIFT_PATIENCE = 16 * MINUTE;
 
 export async function runStatus(options: StatusOptions, host: Host): Promise<Exit> {
   const facts = await factsOf(options, host);
+  const placed = placeOf(facts);
   const results = facts.isDeployed
     ? await runChecks(CHECKS, facts, host, options.drift ? DRIFT_PATIENCE : PATIENCE)
     : [nothingDeployed(facts)];
   const verdict = verdictOf(withSilence(results, facts.settings), 'status');
+  const place = await placed;
   const { columns, colour } = host.stdout;
-  const look = { columns, colour, isPlain: host.isPlain, language: host.language, verdict };
-  await host.stdout.write(options.format === 'json' ? renderChecksJson(results, verdict) : renderChecks(results, look));
+  const look = { columns, colour, isPlain: host.isPlain, language: host.language, verdict, place };
+  await host.stdout.write(
+    options.format === 'json' ? renderChecksJson(results, verdict, place) : renderChecks(results, look),
+  );
   if (host.signal.aborted) return EXIT.refused;
   return results.some(({ state }) => state === 'failed') ? EXIT.found : EXIT.done;
+}
+
+async function placeOf({ caller: { account }, settings, aws, region, signal }: Facts): Promise<Place> {
+  const accountName = await nameOwnAccount(account, settings.accounts, aws, { signal, command: 'status' });
+  return { account, accountName, region };
 }
 
 function nothingDeployed({ settings: { name }, file, region }: Facts): CheckResult {

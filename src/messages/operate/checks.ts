@@ -32,6 +32,8 @@ export type CheckName =
 export interface CheckWords {
   readonly head: readonly [check: string, state: string, found: string];
   readonly todo: string;
+  /** `account`: with its name, if it has one. */
+  readonly place: (account: string, region: string) => string;
   readonly states: Readonly<Record<CheckState, string>>;
   /** The count under the table. */
   readonly tally: (counts: readonly (readonly [state: CheckState, count: number])[]) => string;
@@ -53,6 +55,7 @@ export interface CheckWords {
 const en: CheckWords = {
   head: ['Check', 'State', 'Result'],
   todo: 'What to do:',
+  place: (account, region) => `Account ${account}, region ${region}`,
   states: { failed: 'failed', warning: 'warning', 'not checked': 'not checked', ok: 'ok' },
   tally: (counts) =>
     counts.map(([state, count]) => (state === 'warning' ? counted(count, state) : `${count} ${state}`)).join(', '),
@@ -95,6 +98,7 @@ const en: CheckWords = {
 const ja: CheckWords = {
   head: ['項目', '状態', '結果'],
   todo: '対処:',
+  place: (account, region) => `アカウント ${account}、リージョン ${region}`,
   states: { failed: '異常', warning: '警告', 'not checked': '未確認', ok: '正常' },
   tally: (counts) => counts.map(([state, count]) => `${ja.states[state]}${count}件`).join('、'),
   check: {

@@ -113,6 +113,7 @@ test('a sign-in is kept once, with the times of both worlds', async () => {
       userKind: 'iam-user',
       person: 'alice',
       personId: '',
+      personStore: '',
       via: '',
       time: '2026-11-19T09:12:00Z',
       localTime: '2026-11-19 18:12:00 Asia/Tokyo',

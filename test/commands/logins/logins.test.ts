@@ -1,5 +1,6 @@
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { FaultInjector } from '../../../sandbox/account/router.ts';
 import { AwsFault } from '../../../sandbox/account/service.ts';
 import { monthsBackward } from '../../../src/aws/login-table/history.ts';
 import { loginsCommand } from '../../../src/commands/logins/flags.ts';
@@ -58,11 +59,11 @@ async function fill(table: string, rows: readonly Row[], url = dynamo.url): Prom
 }
 
 let tables = 0;
-async function withLogins(rows: readonly Row[]) {
+async function withLogins(rows: readonly Row[], trouble?: FaultInjector) {
   const table = `acme-logins-${tables++}`;
   await dynamo.createTable(table);
   await fill(table, rows);
-  const notifier = await testNotifier({ dynamodb: dynamo.url });
+  const notifier = await testNotifier({ dynamodb: dynamo.url, ...(trouble === undefined ? {} : { trouble }) });
   notifier.deploy({ TableName: table });
   return notifier;
 }
@@ -316,5 +317,51 @@ describe('who, where and from where', () => {
     const { run } = await withLogins([]);
     const { exit, err } = await run(['logins', '--ip', 'tokyo']);
     expect([exit, err]).toEqual([EXIT.wrongUse, expect.stringContaining('--ip "tokyo" is neither an address nor')]);
+  });
+});
+
+describe('names that no row holds', () => {
+  const PERSON = '94d00cd8-e9e6-4810-b177-b08e84725435';
+  const person = (daysAgo: number, more: Readonly<Record<string, string>> = {}) =>
+    login(daysAgo, {
+      ...{ user: 'an Identity Center user (94d00cd8…)', userKind: 'identity-center-user' },
+      ...{ personId: PERSON, personStore: 'd-1234567890', ...more },
+    });
+  const ask = (calls: readonly { readonly action: string }[]) =>
+    calls.map(({ action }) => action).filter((action) => /^(?:DescribeUser|ListAccount)/.test(action));
+
+  test('people of Identity Center and accounts of the organization, asked for once and searchable', async () => {
+    const notifier = await withLogins([person(1), person(2), login(3, { account: '444455556666' })]);
+    notifier.directory.users.set(PERSON, 'taro@example.com');
+    notifier.directory.members.set('444455556666', 'payments');
+    notifier.directory.members.set('111122223333', 'acme');
+    const { out, err } = await notifier.run(['logins', '--format', 'json', '--user', 'taro@*']);
+    const rows = JSON.parse(out).logins;
+    expect(
+      rows.map((row: Row & { accountName: string; person: string }) => [row.user, row.person, row.accountName]),
+    ).toEqual(Array(2).fill(['taro@example.com', 'taro@example.com', 'acme']));
+    expect([err, ask(notifier.calls).toSorted()]).toEqual(['', ['DescribeUser', 'ListAccounts']]);
+    const { out: csv } = await notifier.run(['logins', '--format', 'csv', '--account', 'payments']);
+    expect(csv.split('\n')).toHaveLength(3);
+  });
+
+  test('rows and settings that hold all names: AWS is not asked', async () => {
+    const notifier = await withLogins([person(1, { person: 'taro@example.com', accountName: 'kept' })]);
+    await notifier.run(['logins']);
+    expect(ask(notifier.calls)).toEqual([]);
+  });
+
+  test('denied: asked once, said once, and all rows are there', async () => {
+    const notifier = await withLogins([person(1), person(2)], (_, action) =>
+      /^(?:DescribeUser|ListAccounts)$/.test(action) ? new AwsFault('AccessDeniedException', 'no') : undefined,
+    );
+    const { out, err, exit } = await notifier.run(['logins']);
+    expect([exit, out.match(/94d00cd8/g)?.length]).toEqual([EXIT.done, 2]);
+    expect(err.split('\n')).toEqual([
+      'Not allowed to call identitystore:DescribeUser in us-east-1, so 1 Identity Center user has no name; list names under `people` in login-watch.yaml',
+      'Not allowed to call organizations:ListAccounts in us-east-1, so 1 account has no name; list names under `accounts` in login-watch.yaml',
+      '',
+    ]);
+    expect(ask(notifier.calls).toSorted()).toEqual(['DescribeUser', 'ListAccountAliases', 'ListAccounts']);
   });
 });

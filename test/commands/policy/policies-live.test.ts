@@ -115,6 +115,7 @@ test('a trail of ours: from planning to nothing left', async () => {
   expect(await within(account, ['test', '--deployed'])).toBeLessThan(2);
   expect(await within(account, ['test'])).toBeLessThan(2);
   expect(await within(account, ['test-slack'])).toBe(0);
+  await account.happen(nameless());
   expect(await within(account, ['logins'])).toBe(0);
   expect(await within(account, ['forecast'])).toBe(0);
   expect(await within(account, ['replay'])).toBe(0);

@@ -65,7 +65,8 @@ describe('the policy is what the command asks for, and no more', () => {
     [['policy', 'test-slack'], [SECRETS]],
     [
       ['policy', 'logins'],
-      [NOTIFIER, allow('ReadSignIns', 'dynamodb:Query', 'arn:aws:dynamodb:*:*:table/acme-logins')],
+      [NOTIFIER, allow('ReadSignIns', 'dynamodb:Query', 'arn:aws:dynamodb:*:*:table/acme-logins'), PEOPLE, ACCOUNTS],
+      OPTIONAL,
     ],
     [['policy', 'secret'], [allow('StoreChannelSecrets', 'ssm:PutParameter', 'arn:aws:ssm:*:*:parameter/acme/*')]],
   ])('%s', async (argv, statements, said = '') => {

@@ -145,11 +145,22 @@ const RENAMED: Readonly<Record<string, string>> = {
   's3:GetBucketNotificationConfiguration': 's3:GetBucketNotification',
 };
 
+test('the account by its name, in both formats', async () => {
+  const account = await deployed();
+  account.directory.members.set('111122223333', 'payments');
+  const { out } = await ask(account, ['--format', 'table']);
+  expect(out).toContain('\nAccount payments (111122223333), region us-east-1\n');
+  const { out: json } = await ask(account, ['--format', 'json']);
+  expect(JSON.parse(json)).toMatchObject({ account: '111122223333', accountName: 'payments', region: 'us-east-1' });
+});
+
 describe('the verdict', () => {
   test('is yes only if all was checked and nothing failed', async () => {
     expect((await ask(await deployed())).verdict).toBe('You would be alerted.');
     const table = await ask(await deployed(), ['--format', 'table']);
-    expect(table.out).toMatch(/^You would be alerted\.\n\nCheck +State +Result\n/);
+    expect(table.out).toMatch(
+      /^You would be alerted\.\nAccount 111122223333, region us-east-1\n\nCheck +State +Result\n/,
+    );
     const noted = await ask(await deployed({ forwarders: ['eu-west-1'] }));
     expect(noted.verdict).toBe('You would be alerted (1 note).');
   });
@@ -816,7 +827,7 @@ describe('as people read it', () => {
     account.sqs.send('acme-dead', { body: 'one' });
     const { out } = await ask(account, ['--format', 'table', '--language', 'ja']);
     expect(out).toMatch(
-      /^届かない通知があるおそれがあります：処理できず通知されなかった記録が1件あります\n\n項目 +状態 +結果\n/,
+      /^届かない通知があるおそれがあります：処理できず通知されなかった記録が1件あります\nアカウント 111122223333、リージョン us-east-1\n\n項目 +状態 +結果\n/,
     );
     expect(out).toMatch(/キュー: 処理できなかったもの +異常 /);
     expect(out).toMatch(/\n対処:\n {2}キュー: 処理できなかったもの: `login-watch redrive`/);

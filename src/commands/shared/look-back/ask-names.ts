@@ -19,7 +19,7 @@ export function namesFromAws(aws: Aws, settings: Settings, signal: AbortSignal):
   const refused: Words[] = [];
   return {
     async people(users) {
-      const { names, refusals } = await askPeople(users, aws, signal);
+      const { names, refusals } = await askPeople(users, aws, signal, 'replay');
       refused.push(...refusals);
       return names;
     },

@@ -18,14 +18,14 @@ export const REGIONS: Permission = {
 };
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentitystore.html */
-const NAME_PEOPLE: Permission = {
+export const NAME_PEOPLE: Permission = {
   sid: 'NamePeople',
   actions: ['identitystore:DescribeUser'],
   resources: () => ['arn:aws:identitystore::*:identitystore/*', 'arn:aws:identitystore:::user/*'],
   isOptional: true,
 };
 /** From the organization, else the alias of the caller's own account. */
-const NAME_ACCOUNTS: Permission = {
+export const NAME_ACCOUNTS: Permission = {
   sid: 'NameAccounts',
   actions: ['organizations:ListAccounts', 'iam:ListAccountAliases'],
   resources: EVERYTHING,
