@@ -40,6 +40,8 @@ const ATTEMPT: Words = { en: 'Attempt: ', ja: '試行：' };
 export interface InspectOptions {
   /** Receives each event after all rules have seen it, when only its findings and windows will ask for it. */
   readonly onDone?: (event: TrailEvent) => void;
+  /** Events of the same sign-ins that came by another input; they make no findings. */
+  readonly earlier?: readonly TrailEvent[];
 }
 
 /** Inspects events in order of time, in whatever order they come. Never throws for a bad event or rule. */
@@ -48,13 +50,13 @@ export async function inspect(
   rules: readonly ActiveRule[],
   context: Context,
   memory: Memory,
-  { onDone }: InspectOptions = {},
+  { onDone, earlier }: InspectOptions = {},
 ): Promise<Inspection> {
   const findings = new Map<string, Finding>();
   const failures: Failure[] = [];
   const candidates = candidatesBySource(rules);
   const round = { memory, context, failures };
-  for (const event of withPortals(events.toSorted(byTime))) {
+  for (const event of withPortals(events.toSorted(byTime), earlier)) {
     for (const { active, hit } of hitsOf(candidates(event), event, round)) {
       // Most rules ask no memory, and to wait would take longer than they do.
       const ofEvent = triggerOf(active, event, hit);

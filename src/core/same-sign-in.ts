@@ -4,7 +4,7 @@ import { textAt } from './fields.ts';
 import { MINUTE } from './time.ts';
 
 /** The portal's session lasts for hours, but people pick an account within minutes after signing in. */
-const CHAIN_MINUTES = 15;
+export const CHAIN_MINUTES = 15;
 
 /**
  * True if `next` continues the sign-in `start` (a UserAuthentication). The chain is UserAuthentication, then Federate,
@@ -20,6 +20,21 @@ export function isSameSignIn(start: TrailEvent, next: TrailEvent): boolean {
   if (!isAfterPortal(next) || start.origin.address === undefined) return false;
   const gap = next.epoch - start.epoch;
   return gap >= 0 && gap <= CHAIN_MINUTES * MINUTE && isSamePlace(start, next) && isSameUser(start, next);
+}
+
+/** True if the event may be one of several that one sign-in leaves. */
+export const mayBePart = ({ name, outcome, actor }: TrailEvent): boolean =>
+  outcome === 'success' &&
+  (name === 'UserAuthentication' || name === 'GetSigninToken' || (name === 'ConsoleLogin' && actor.kind === 'role'));
+
+/** True if one of the two begins the sign-in that the other continues. */
+export const isOneSignIn = (a: TrailEvent, b: TrailEvent): boolean => isSameSignIn(a, b) || isSameSignIn(b, a);
+
+/** Keys, at least one of which the events of one sign-in share. */
+export function signInKeys(event: TrailEvent): readonly string[] {
+  const { address } = event.origin;
+  const name = nameOf(event);
+  return [...(address === undefined ? [] : [`address ${address}`]), ...(name === undefined ? [] : [`person ${name}`])];
 }
 
 /** One device may reach the portal by IPv4 and the console by IPv6: then its browser and the user's name must agree. */
@@ -41,10 +56,11 @@ function isByToken(start: TrailEvent, next: TrailEvent): boolean {
 
 /**
  * Events with the portal's origin where a console sign-in follows it over the other address family: a computer with
- * both reaches the portal over IPv4 and the console over IPv6, which no list of IPv4 networks can trust.
+ * both reaches the portal over IPv4 and the console over IPv6, which no list of IPv4 networks can trust. `earlier` are
+ * events that came by another input.
  */
-export function withPortals(events: readonly TrailEvent[]): readonly TrailEvent[] {
-  const starts = events.filter(({ name }) => name === 'UserAuthentication');
+export function withPortals(events: readonly TrailEvent[], earlier: readonly TrailEvent[] = []): readonly TrailEvent[] {
+  const starts = [...earlier, ...events].filter(({ name }) => name === 'UserAuthentication');
   if (starts.length === 0) return events;
   return events.map((event) => {
     const { signIn, name } = event;

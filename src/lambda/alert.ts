@@ -9,6 +9,7 @@ import type { Failure, Finding } from '../core/rule.ts';
 import { holdBack } from './later.ts';
 import { noteNameless, noteRows } from './names.ts';
 import type { Notifier } from './notifier.ts';
+import { noteParts, partsNear } from './one-sign-in.ts';
 import { enqueue } from './outbox.ts';
 import type { Waiting } from './send-later.ts';
 
@@ -37,7 +38,9 @@ export async function alertAll(events: readonly TrailEvent[], owner: string, not
     const clock = stopwatch(notifier.now);
     await keepSignIns(part, table, context);
     await noteRows(part, notifier);
-    const inspected = await inspectWithPrefetch(part, active, context, memory);
+    const earlier = await partsNear(part, notifier);
+    const inspected = await inspectWithPrefetch(part, active, context, memory, { earlier });
+    await noteParts(part, inspected.findings, notifier);
     ms.inspect += clock();
     const turn = await alertInTurns(inspected.findings, owner, notifier);
     ms.enqueue += clock();
@@ -83,6 +86,7 @@ async function takeTurn(findings: readonly Finding[], owner: string, notifier: A
     notifier,
   );
   const told = await enqueue(leaving, notifier);
+  await notifier.parts.tell(leaving.map(({ event }) => event));
   await noteNameless(leaving, owner, notifier);
   await turn.finish();
   return { told, busy: turn.busy };

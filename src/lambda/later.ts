@@ -1,10 +1,12 @@
 /** Which findings leave now: not what waits for a name, nor what follows in a story that people were alerted to. */
 import { rank } from '../core/digest.ts';
+import { workflowOf } from '../core/nameless.ts';
 import type { Finding } from '../core/rule.ts';
 import { SEVERITIES } from '../core/rule.ts';
 import { doerOf } from '../core/stories.ts';
 import { waitForName, waitingForName } from './names.ts';
-import { keepForLater, storyGroup, type Waiting } from './send-later.ts';
+import { byPart, pendingStart, toldAlready } from './one-sign-in.ts';
+import { keepForLater, nameGroup, storyGroup, type Waiting } from './send-later.ts';
 
 /**
  * Keeps the findings that may wait, and returns those that leave now. If the table fails, all leave now: a message too
@@ -30,6 +32,9 @@ export async function holdBack(
       return true;
     });
   }
+  for (const members of byPart([...leaving])) {
+    await wait(members, () => joinSignIn(members, [...leaving], owner, notifier));
+  }
   for (const [story, members] of byStory([...leaving])) {
     await wait(members, async () => {
       if (await leadsStory(story, members, owner, notifier)) return false;
@@ -38,6 +43,23 @@ export async function holdBack(
     });
   }
   return findings.filter((finding) => leaving.has(finding));
+}
+
+/**
+ * One human sign-in is one message: true if people know of it by another of its events, or will by one that waits for
+ * its name or is on its way.
+ */
+async function joinSignIn(
+  members: readonly Finding[],
+  leaving: readonly Finding[],
+  owner: string,
+  notifier: Waiting,
+): Promise<boolean> {
+  if (await toldAlready(members, leaving, notifier)) return true;
+  const start = await pendingStart(members, leaving, notifier);
+  if (start === undefined) return false;
+  await keepForLater(nameGroup(workflowOf(start)), members, owner, notifier);
+  return true;
 }
 
 function byStory(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {

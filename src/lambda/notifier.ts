@@ -4,6 +4,7 @@ import { type LaterFindings, laterFindings } from '../aws/login-table/later.ts';
 import { type TableMemory, tableMemory } from '../aws/login-table/memory.ts';
 import { type MutedFindings, mutedFindings } from '../aws/login-table/muted.ts';
 import { type NamelessSignIns, namelessSignIns } from '../aws/login-table/nameless.ts';
+import { type SignInParts, signInParts } from '../aws/login-table/parts.ts';
 import { type Stories, tableStories } from '../aws/login-table/stories.ts';
 import type { Table } from '../aws/login-table/table.ts';
 import { type ToldFindings, toldFindings } from '../aws/login-table/told.ts';
@@ -43,6 +44,7 @@ export interface Notifier extends Logger, Omit<Clients, 'identitystore' | 'sns' 
   readonly muted: MutedFindings;
   readonly later: LaterFindings;
   readonly nameless: NamelessSignIns;
+  readonly parts: SignInParts;
   readonly stories: Stories;
   readonly secrets: Secrets;
   readonly world: SendContext;
@@ -89,6 +91,7 @@ export function makeNotifier(parts: Parts): Notifier {
     muted: mutedFindings(table, rules, now, TIMEOUT),
     later: laterFindings(table, rules, now, TIMEOUT),
     nameless: namelessSignIns(table, rules, now),
+    parts: signInParts(table, now),
     stories: tableStories(table, now),
     secrets,
     world: {

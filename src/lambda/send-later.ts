@@ -7,9 +7,10 @@ import { People, userKey } from '../core/people.ts';
 import type { Finding } from '../core/rule.ts';
 import { MINUTE, SECOND } from '../core/time.ts';
 import type { Notifier } from './notifier.ts';
+import { withoutTold } from './one-sign-in.ts';
 import { type Composing, enqueue, wake } from './outbox.ts';
 
-export type Waiting = Composing & Pick<Notifier, 'table' | 'told' | 'later' | 'nameless' | 'stories' | 'log'>;
+export type Waiting = Composing & Pick<Notifier, 'table' | 'told' | 'later' | 'nameless' | 'parts' | 'stories' | 'log'>;
 
 /** Milliseconds that a message below `high` waits for the name of its person. */
 const NAME_WAIT = 2 * MINUTE;
@@ -53,10 +54,14 @@ export async function sendLater(
     kept.map(({ event }) => event),
     notifier,
   );
-  const findings = kept.map((finding) => named(finding, naming));
+  const findings = await withoutTold(
+    kept.map((finding) => named(finding, naming)),
+    notifier,
+  );
   await enqueue(findings, notifier);
-  await told.mark(findings.map(({ id }) => id));
-  await later.forget(group, findings);
+  await notifier.parts.tell(findings.map(({ event }) => event));
+  await told.mark(kept.map(({ id }) => id));
+  await later.forget(group, kept);
   await later.done(group);
   return undefined;
 }

@@ -16,6 +16,7 @@
  * | `later#HASH` | `TIME#ID` | `finding`, `keptAt`: sent in a group, soon | 15 days | `later.ts` | `later.ts` |
  * | `later turn#HASH` | `-` | `state`, `owner`, `lease`: one sends a group | 15 days | `later.ts` | `later.ts` |
  * | `story#HASH` | `-` | `weight`, `owner`, `from`, `to`, …: what people know of it | a day | `stories.ts` | `stories.ts` |
+ * | `part#HASH` | `TIME#EVENT` | `event`, `weight`; or `isTold`: one event of a sign-in | a day | `parts.ts` | `parts.ts` |
  * | `nameless` | `STATE#OF` | `event`, `finding`: its person has no name yet | a day | `nameless.ts` | `nameless.ts` |
  * | `unreadable#HASH` | `-` | none: the record is in the queue | 14 days | `lambda/intake.ts` | `lambda/intake.ts` |
  * | `mark#FILTER` | log group | `until`: looked at so far | 90 days | `lambda/alarm-logs.ts` | `lambda/alarm-logs.ts` |
@@ -41,6 +42,7 @@ export const KEYS = {
   later: (group: string) => `later#${hash(group)}`,
   laterTurn: (group: string) => `later turn#${hash(group)}`,
   story: (key: string) => `story#${hash(key)}`,
+  part: (key: string) => `part#${hash(key)}`,
   nameless: () => 'nameless',
   unreadable: (text: string) => `unreadable#${hash(text)}`,
   mark: (filter: string) => `mark#${filter}`,
@@ -70,6 +72,7 @@ export const KEPT = {
   later: 15 * DAY,
   laterTurn: 15 * DAY,
   story: DAY,
+  part: DAY,
   nameless: DAY,
   unreadable: 14 * DAY,
   mark: 90 * DAY,

@@ -2,7 +2,7 @@
 import type { ActiveRule } from '../../core/activate.ts';
 import type { Context } from '../../core/context.ts';
 import type { TrailEvent } from '../../core/event.ts';
-import { type Inspection, inspect } from '../../core/inspect.ts';
+import { type Inspection, type InspectOptions, inspect } from '../../core/inspect.ts';
 import type { Memory } from '../../core/memory.ts';
 import type { Recall, TableMemory } from './memory.ts';
 
@@ -12,6 +12,7 @@ export async function inspectWithPrefetch(
   rules: readonly ActiveRule[],
   context: Context,
   memory: TableMemory,
+  options: InspectOptions = {},
 ): Promise<Inspection> {
   const recalls: Recall[] = [];
   let hasClaims = false;
@@ -25,6 +26,7 @@ export async function inspectWithPrefetch(
       return owner;
     },
   };
-  const first = await inspect(events, rules, context, notes);
-  return recalls.length === 0 && !hasClaims ? first : inspect(events, rules, context, await memory.prefetch(recalls));
+  const first = await inspect(events, rules, context, notes, options);
+  if (recalls.length === 0 && !hasClaims) return first;
+  return inspect(events, rules, context, await memory.prefetch(recalls), options);
 }

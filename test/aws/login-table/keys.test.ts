@@ -21,6 +21,7 @@ test('keys are as they have always been', () => {
     `later#${HASH}`,
     `later turn#${HASH}`,
     `story#${HASH}`,
+    `part#${HASH}`,
     'nameless',
     `unreadable#${HASH}`,
     'mark#abc',
