@@ -25,7 +25,9 @@ export function isSameSignIn(start: TrailEvent, next: TrailEvent): boolean {
 /** True if the event may be one of several that one sign-in leaves. */
 export const mayBePart = ({ name, outcome, actor }: TrailEvent): boolean =>
   outcome === 'success' &&
-  (name === 'UserAuthentication' || name === 'GetSigninToken' || (name === 'ConsoleLogin' && actor.kind === 'role'));
+  (name === 'UserAuthentication' ||
+    name === 'GetSigninToken' ||
+    (name === 'ConsoleLogin' && (actor.kind === 'role' || actor.kind === 'federated-user')));
 
 /** True if one of the two begins the sign-in that the other continues. */
 export const isOneSignIn = (a: TrailEvent, b: TrailEvent): boolean => isSameSignIn(a, b) || isSameSignIn(b, a);

@@ -12,6 +12,9 @@ const FURTHEST = 14 * DAY;
 const BUDGET = MINUTE;
 /** Even a big log group's slice is searched well within the budget, and a fortnight has only 168. */
 const SLICE = 2 * HOUR;
+/** The field that the steps of one sign-in share. */
+const WORKFLOW = 'AuthWorkflowID';
+const NAMED_IN: Pick<MetricFilter, 'filterPattern'> = { filterPattern: '{ $.eventName = CredentialChallenge }' };
 
 export type LogSearch = Pick<Notifier, 'table' | 'environment' | 'now' | 'log' | 'logs'>;
 
@@ -42,10 +45,13 @@ export async function* eventsOfAlarm(
     const to = Math.max(now(), alarm.changed);
     const start = alarm.changed - alarm.span - LATE;
     let last = Number.isFinite(mark) ? Math.max(mark, start) : start;
+    let hasWorkflows = false;
     for await (const page of pagesOf(filter, { from: start, to }, notifier)) {
       for (const { timestamp = 0 } of page) last = Math.max(last, timestamp);
+      hasWorkflows ||= page.some(({ message }) => message?.includes(WORKFLOW));
       yield* logged(page, environment.LOG_GROUP);
     }
+    if (hasWorkflows) yield* namesIn({ from: start, to }, notifier);
     const gap = { from: Math.max(mark - LATE, to - FURTHEST), to: start - 1 };
     const done = yield* eventsOfGap(filter, gap, notifier);
     if (done < gap.to) {
@@ -56,6 +62,11 @@ export async function* eventsOfAlarm(
     const expiresAt = expiryOf(now(), KEPT.mark);
     marks.push(async () => void (await table.put({ pk, sk, until: last, expiresAt })));
   }
+}
+
+/** Of a sign-in to Identity Center with a password, only the first step has the name, and no alarm counts that. */
+async function* namesIn(span: Span, notifier: LogSearch) {
+  for await (const page of pagesOf(NAMED_IN, span, notifier)) yield* logged(page, notifier.environment.LOG_GROUP);
 }
 
 /** Searches slice by slice, for a minute. Returns the end of the searched part, in ms since the epoch. */
@@ -101,7 +112,11 @@ interface Span {
 }
 
 /** Pages of a search, many of them empty: a page ends after a moment. Yields none if the span is empty. */
-async function* pagesOf({ filterPattern }: MetricFilter, { from, to }: Span, { logs, environment }: LogSearch) {
+async function* pagesOf(
+  { filterPattern }: Pick<MetricFilter, 'filterPattern'>,
+  { from, to }: Span,
+  { logs, environment }: LogSearch,
+) {
   if (from > to) return;
   const { FilterLogEventsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
   const client = await logs();
