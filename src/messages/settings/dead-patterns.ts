@@ -21,6 +21,13 @@ export interface DeadPatternWords {
   readonly noRegion: (found: string, meant: string) => string;
   readonly noAccount: (found: string) => string;
   readonly plainCidr: (found: string) => string;
+  readonly otherName: (found: string, meant: string) => string;
+  readonly versionedName: (found: string) => string;
+  readonly rootHasNoName: string;
+  readonly sessionArn: (found: string) => string;
+  readonly sessionHasNoUserName: string;
+  readonly spelledOtherwise: (field: string, found: string, meant: string) => string;
+  readonly isAbsent: (field: string) => string;
 }
 
 const en: DeadPatternWords = {
@@ -43,6 +50,17 @@ const en: DeadPatternWords = {
   noRegion: (found, meant) => `"${found}" isn't a region${meant}`,
   noAccount: (found) => `"${found}" isn't an account id of 12 digits`,
   plainCidr: (found) => `an address never equals a network; write \`{ cidr: "${found}" }\``,
+  otherName: (found, meant) => `"${found}" is a permission; CloudTrail's event has another name${meant}`,
+  versionedName: (found) =>
+    `Lambda's events end in a version, as in "${found}20150331v2"; write \`{ prefix: "${found}" }\``,
+  rootHasNoName: 'the root user has no user name; write `userIdentity: { type: [Root] }`',
+  sessionArn: (found) =>
+    `a role's session has an ARN of its own (sts, assumed-role); write \`userIdentity: { sessionContext: { sessionIssuer: { arn: ["${found}"] } } }\``,
+  sessionHasNoUserName:
+    'an AssumedRole has no `userIdentity.userName`; did you mean `userIdentity.sessionContext.sessionIssuer.userName`?',
+  spelledOtherwise: (field, found, meant) =>
+    `\`${field}\` is compared letter by letter, and is never "${found}"${meant}`,
+  isAbsent: (field) => `\`${field}\` is absent rather than null; write \`{ exists: false }\``,
 };
 
 const ja: DeadPatternWords = {
@@ -67,6 +85,18 @@ const ja: DeadPatternWords = {
   noRegion: (found, meant) => `"${found}" というリージョンはありません${meant}`,
   noAccount: (found) => `"${found}" は12桁のアカウントIDではありません`,
   plainCidr: (found) => `アドレスがネットワークと等しくなることはありません。\`{ cidr: "${found}" }\` と書いてください`,
+  otherName: (found, meant) => `"${found}" は権限の名前で、CloudTrailのイベント名は異なります${meant}`,
+  versionedName: (found) =>
+    `Lambdaのイベント名の末尾にはバージョンが付きます（"${found}20150331v2" など）。\`{ prefix: "${found}" }\` と書いてください`,
+  rootHasNoName: 'ルートユーザーにユーザー名はありません。`userIdentity: { type: [Root] }` と書いてください',
+  sessionArn: (found) =>
+    `ロールのセッションには独自のARN（sts、assumed-role）があります。\`userIdentity: { sessionContext: { sessionIssuer: { arn: ["${found}"] } } }\` と書いてください`,
+  sessionHasNoUserName:
+    'AssumedRoleに `userIdentity.userName` はありません（`userIdentity.sessionContext.sessionIssuer.userName` の誤りですか？）',
+  spelledOtherwise: (field, found, meant) =>
+    `\`${field}\` は1文字ずつ比較され、"${found}" になることはありません${meant}`,
+  isAbsent: (field) =>
+    `\`${field}\` は null ではなく、フィールド自体がありません。\`{ exists: false }\` と書いてください`,
 };
 
 export const DEAD_PATTERNS: WordTable<DeadPatternWords> = { en, ja };

@@ -7,7 +7,20 @@ import { wordsFrom } from '../../core/words.ts';
 import { DEAD_PATTERNS, type DeadPatternWords } from '../../messages/settings/dead-patterns.ts';
 import { RULES } from '../../rules/index.ts';
 import { EVENT_SERVICES } from './event-sources.ts';
-import { BOOLEANS, KNOWN_FIELDS, KNOWN_VALUES, NEVER_EVENTS, SIGN_INS, WITHOUT_STARS } from './known-values.ts';
+import {
+  BOOLEANS,
+  ERROR_CODES,
+  KNOWN_FIELDS,
+  KNOWN_VALUES,
+  NEVER_EVENTS,
+  OTHER_NAMES,
+  REQUEST_FIELDS,
+  SIGN_INS,
+  SOURCE_ALIASES,
+  VERSIONED_NAMES,
+  VERSIONED_NAMES_OF_LAMBDA,
+  WITHOUT_STARS,
+} from './known-values.ts';
 
 type Say = (words: DeadPatternWords) => string;
 
@@ -46,7 +59,13 @@ const whyDeadWindow = ({ window }: OwnRule): Say[] =>
 
 /** Why a pattern over records can't match. */
 function whyDead(pattern: unknown): readonly Say[] {
-  return [...new Map(leavesOf(pattern, '').flatMap(leafDoubts)).values(), ...signInDoubt(pattern)];
+  const leaves = leavesOf(pattern, '');
+  return [
+    ...new Map(leaves.flatMap(leafDoubts)).values(),
+    ...signInDoubt(pattern),
+    ...lambdaDoubt(leaves),
+    ...sessionDoubt(leaves),
+  ];
 }
 
 interface Leaf {
@@ -77,6 +96,10 @@ function fieldDoubts(field: string): Say[] {
   const keys = field.split('.');
   return keys.flatMap((key, index) => {
     const parent = keys.slice(0, index).join('.');
+    const small = key.slice(0, 1).toLowerCase() + key.slice(1);
+    if (parent === 'requestParameters' && small !== key && REQUEST_FIELDS.includes(small)) {
+      return [(words: DeadPatternWords) => words.noSuchField(field, words.meant(`\`${parent}.${small}\``))];
+    }
     const known = KNOWN_FIELDS[parent];
     if (known === undefined || known.includes(key)) return [];
     const meant = known.find((name) => name.toLowerCase() === key.toLowerCase()) ?? similar(key, known);
@@ -114,17 +137,36 @@ const SPECIAL: Readonly<Record<string, (text: string) => Say | undefined>> = {
   sourceIPAddress: (text) => (/^[\d.:a-fA-F]+\/\d+$/.test(text) ? (words) => words.plainCidr(text) : undefined),
   recipientAccountId: accountDoubt,
   'userIdentity.accountId': accountDoubt,
+  'userIdentity.userName': (text) => (/^root$/i.test(text) ? (words) => words.rootHasNoName : undefined),
+  'userIdentity.arn': arnDoubt,
+  errorCode: (text) => {
+    const meant = ERROR_CODES.find((code) => code !== text && code.toLowerCase() === text.toLowerCase());
+    return meant === undefined
+      ? undefined
+      : (words) => words.spelledOtherwise('errorCode', text, words.meant(`"${meant}"`));
+  },
 };
+
+/** A role's own ARN is the issuer's of its sessions; the type `Role` is so rare that it isn't meant. */
+function arnDoubt(text: string): Say | undefined {
+  return /^arn:[\w*-]+:iam::(?:\d{12}|\*):role\//.test(text) ? (words) => words.sessionArn(text) : undefined;
+}
 
 function accountDoubt(text: string): Say | undefined {
   return /^\d{12}$/.test(text) ? undefined : (words) => words.noAccount(text);
 }
 
 function sourceDoubt(text: string): Say | undefined {
+  const bare = text.replace(/^aws\./, '').replace(/\.(?:aws\.)?(?:amazonaws|amazon)\.com(?:\.cn)?$/, '');
+  const alias = SOURCE_ALIASES[bare.toLowerCase().replace(/^(?:amazon|aws)-?/, '')];
   const isKnown = EVENT_SERVICES.some((service) => text === `${service}.amazonaws.com`);
-  if (isKnown) return undefined;
-  const bare = text.replace(/^aws\./, '').replace(/\.amazonaws\.com$/, '');
-  const service = EVENT_SERVICES.includes(bare.toLowerCase()) ? bare.toLowerCase() : similar(bare, EVENT_SERVICES);
+  if (isKnown && alias === undefined) return undefined;
+  const service =
+    alias !== undefined
+      ? alias
+      : EVENT_SERVICES.includes(bare.toLowerCase())
+        ? bare.toLowerCase()
+        : similar(bare, EVENT_SERVICES);
   const meant = service === undefined ? undefined : `${service}.amazonaws.com`;
   // A service newer than the list has the usual form and a name unlike all known ones.
   if (meant === undefined && /\.(?:amazonaws\.com|aws\.internal|amazon\.com|aws\.amazon\.com)$/.test(text))
@@ -146,6 +188,8 @@ function plainNames(when: unknown): string[] {
 function nameDoubt(text: string): Say | undefined {
   const bare = text.replace(/^[\w-]+:/, '');
   if (NEVER_EVENTS.includes(bare)) return (words) => words.noEvent(text);
+  const event = Object.hasOwn(OTHER_NAMES, bare) ? OTHER_NAMES[bare] : undefined;
+  if (event !== undefined) return (words) => words.otherName(text, words.meant(`"${event}"`));
   if (bare !== text) return (words) => words.eventNamePrefix(text, words.meant(`"${bare}"`));
   const known = EVENT_NAMES.get(text.toLowerCase());
   if (known === text || (known === undefined && !/^[a-z][A-Za-z]*$/.test(text))) return undefined;
@@ -155,10 +199,45 @@ function nameDoubt(text: string): Say | undefined {
 
 /** Values that aren't text: a boolean or a number where the record has text. */
 function otherDoubt(field: string, value: unknown): Say | undefined {
+  if (value === null && WITHOUT_STARS.test(field)) return (words) => words.isAbsent(field);
+  if (isObject(value)) return operatorDoubt(field, value);
   if (typeof value !== 'boolean' && typeof value !== 'number') return undefined;
   if (BOOLEANS.includes(field) && typeof value === 'boolean') return undefined;
   const isText = KNOWN_VALUES[field] !== undefined || WITHOUT_STARS.test(field) || BOOLEANS.includes(field);
   return isText ? (words) => words.isText(field, String(value)) : undefined;
+}
+
+/** Only `wildcard` knows a star; a beginning may be a role's own ARN. */
+function operatorDoubt(field: string, operator: Readonly<Record<string, unknown>>): Say | undefined {
+  const { prefix, suffix, wildcard } = operator;
+  const starred = [prefix, suffix].find((text) => typeof text === 'string' && text.includes('*'));
+  if (typeof starred === 'string' && WITHOUT_STARS.test(field))
+    return (words) => words.plainStar(starred, words.meant(`\`{ wildcard: "${starred}" }\``));
+  const start = prefix ?? wildcard;
+  return field === 'userIdentity.arn' && typeof start === 'string' ? arnDoubt(start) : undefined;
+}
+
+const textsOf = (leaves: readonly Leaf[], field: string) =>
+  leaves.filter((leaf) => leaf.field === field).map(({ value }) => value);
+
+/** Names without the version that Lambda's events have. */
+function lambdaDoubt(leaves: readonly Leaf[]): Say[] {
+  const sources = textsOf(leaves, 'eventSource');
+  const isLambda = sources.length > 0 && sources.every((source) => source === 'lambda.amazonaws.com');
+  return textsOf(leaves, 'eventName')
+    .filter((name): name is string => typeof name === 'string')
+    .filter((name) => VERSIONED_NAMES.test(name) || (isLambda && VERSIONED_NAMES_OF_LAMBDA.test(name)))
+    .map((name) => (words) => words.versionedName(name));
+}
+
+/** A role's session is named by its issuer. */
+function sessionDoubt(leaves: readonly Leaf[]): Say[] {
+  const types = textsOf(leaves, 'userIdentity.type');
+  const isSession = types.length > 0 && types.every((type) => type === 'AssumedRole');
+  const isNamed = textsOf(leaves, 'userIdentity.userName').some(
+    (name) => typeof name === 'string' && !/^root$/i.test(name),
+  );
+  return isSession && isNamed ? [(words) => words.sessionHasNoUserName] : [];
 }
 
 /** A failed sign-in has no `errorCode`: a rule that asks for one never sees it. */

@@ -105,6 +105,48 @@ export const BOOLEANS: readonly string[] = ['readOnly', 'managementEvent'];
  */
 export const NEVER_EVENTS: readonly string[] = ['PassRole', 'SetContext'];
 
+/**
+ * Permissions whose call has another name in CloudTrail:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html
+ */
+export const OTHER_NAMES: Readonly<Record<string, string>> = {
+  ListAllMyBuckets: 'ListBuckets',
+  ListBucket: 'ListObjects',
+  PutEncryptionConfiguration: 'PutBucketEncryption',
+  PutLifecycleConfiguration: 'PutBucketLifecycle',
+  PutBucketLifecycleConfiguration: 'PutBucketLifecycle',
+  PutReplicationConfiguration: 'PutBucketReplication',
+  InvokeFunction: 'Invoke',
+};
+
+/** Calls of Lambda alone, which CloudTrail records with a version behind: `DeleteFunctionConcurrency20171031`. */
+export const VERSIONED_NAMES =
+  /^(?:(?:Create|Update|Delete|Get|List)(?:EventSourceMappings?|FunctionCode|FunctionConfiguration|FunctionUrlConfigs?)|(?:Put|Delete|Get)FunctionConcurrency|(?:Publish|Delete|List|Get)LayerVersions?|(?:Add|Remove)LayerVersionPermission)$/;
+/** The same where the pattern names Lambda as the source: other services have calls of these names. */
+export const VERSIONED_NAMES_OF_LAMBDA =
+  /^(?:(?:Create|Delete|Get|List)Functions?|PublishVersion|(?:Add|Remove)Permission|(?:Create|Update|Delete)Alias)$/;
+
+/** Names by which people call a service, and its event source. */
+export const SOURCE_ALIASES: Readonly<Record<string, string>> = {
+  ...{ cloudwatch: 'monitoring', cloudwatchlogs: 'logs', cognito: 'cognito-idp', console: 'signin', login: 'signin' },
+  ...{ efs: 'elasticfilesystem', elb: 'elasticloadbalancing', elbv2: 'elasticloadbalancing', emr: 'elasticmapreduce' },
+  ...{ eventbridge: 'events', identitycenter: 'sso', macie: 'macie2', msk: 'kafka', opensearch: 'es' },
+  ...{ opensearchservice: 'es', 'sso-admin': 'sso', stepfunctions: 'states', systemsmanager: 'ssm', vpc: 'ec2' },
+};
+
+/** Spellings of error codes that rules ask for most. */
+export const ERROR_CODES: readonly string[] = [
+  ...['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation', 'Client.UnauthorizedOperation'],
+  ...['AuthFailure', 'InvalidClientTokenId', 'ThrottlingException', 'UnauthorizedAccess', 'NoSuchEntityException'],
+];
+
+/** Fields of requests, which CloudTrail begins with a small letter. */
+export const REQUEST_FIELDS: readonly string[] = [
+  ...['accessKeyId', 'bucketName', 'dBInstanceIdentifier', 'functionName', 'groupId', 'groupName', 'instanceId'],
+  ...['keyId', 'logGroupName', 'policyArn', 'policyDocument', 'policyName', 'roleArn', 'roleName', 'secretId'],
+  ...['serialNumber', 'stackName', 'topicArn', 'trailName', 'userName', 'vpcId'],
+];
+
 /** Text that is compared as a whole and can't hold a star by itself. */
 export const WITHOUT_STARS =
   /^(?:awsRegion|eventName|eventSource|eventType|sourceIPAddress|recipientAccountId|errorCode|userIdentity(?:\..*)?)$/;
