@@ -101,7 +101,7 @@ const CALLS: Readonly<Record<string, readonly [work: string, ...others: string[]
   'rules list': ['rules list', 'rules list own-one nonsense'],
   'rules show': ['rules show root-login', 'rules show root-logni', 'rules show own-one'],
   'rules compile': ['rules compile', 'rules compile --for eventbridge', 'rules compile --for logs'],
-  'rules test': ['rules test @login-watch.yaml', 'rules test @missing.yaml', 'rules test @unknown.yaml'],
+  'rules test': ['rules test @login-watch.yaml', 'rules test @missing.yaml', 'rules test @empty.yaml'],
   forecast: [
     'forecast --since 1h --regions us-east-1',
     'forecast --file @week --write --yes',
