@@ -98,8 +98,8 @@ function channelText(channel: ChannelSettings, words: SettingsReportWords): stri
   return words.from(`${channel.kind}${to}${name === undefined ? '' : ` "${name}"`}`, from);
 }
 
-/** Trusted networks that are wider than they probably should be. */
-function doubtfulNetworks({ trusted }: Settings): readonly Words[] {
+/** Trusted networks that are wider than they probably should be, or have bits behind their prefix. */
+export function doubtfulNetworks({ trusted }: Settings): readonly Words[] {
   return trusted.flatMap((network) => {
     const { isWide, meant } = doubtsAbout(network.cidr);
     const said = (pick: (words: RemarkWords, text: string) => string) =>

@@ -24,6 +24,7 @@ import { askYes, isInteractive } from '../shared/asking/ask.ts';
 import { assumedRegion } from '../shared/assumed-region.ts';
 import type { GlobalOptions } from '../shared/command.ts';
 import { confirmHosts } from '../shared/consent/secrets.ts';
+import { warnOfNetworks } from '../shared/network-doubts.ts';
 import { planView } from '../shared/plan-view.ts';
 import { startSpinner } from '../shared/progress.ts';
 
@@ -42,6 +43,7 @@ export async function runDeploy(options: DeployOptions, host: Host): Promise<Exi
     const { message, hint } = refusalFrom(DEPLOY_WORDS, ({ noTerminal }) => noTerminal);
     throw new UserError(message, { hint });
   }
+  await warnOfNetworks(settings, file, host);
   // The function that this deploys sends without asking.
   if (!options.plan) await confirmHosts({ file, channels: settings.channels }, options, host);
   const { deployment, name } = await prepare(settings, options, host, language);

@@ -1,4 +1,5 @@
 /** `login-watch forecast`: the work. A week of events -> findings -> how loud, and what would quiet it. */
+
 import { type ActiveRule, activate, allRules } from '../../core/activate.ts';
 import { makeContext } from '../../core/context.ts';
 import type { Exit } from '../../core/exit.ts';
@@ -29,6 +30,7 @@ import {
   withTrusted,
 } from '../shared/look-back/search.ts';
 import { isoOf, type Window, windowOf } from '../shared/look-back/window.ts';
+import { warnOfNetworks } from '../shared/network-doubts.ts';
 import { tellTroubles } from '../shared/write-report.ts';
 import { checkAccepting, chooseProposals, writeProposals } from './accept-proposals.ts';
 
@@ -47,6 +49,7 @@ export async function runForecast(options: ForecastOptions, host: Host): Promise
   const { settings: stored, ...found } = await loadSettings({ cwd: host.cwd, config: options.config });
   const settings = withTrusted({ ...stored, language: host.language ?? 'en' }, options);
   checkAddress('--ip', options.ip);
+  await warnOfNetworks(settings, found.file, host);
   await explain(options, host, FORECAST_WORDS[settings.language].settingsFrom(found.file));
   const now = host.now();
   const since = options.since ?? (options.files.length > 0 ? undefined : now - WEEK);

@@ -17,11 +17,13 @@ import { difference } from '../../settings/writing/difference.ts';
 import { editSettings, newSettingsText, writeSchemaBeside, writeSettings } from '../../settings/writing/write.ts';
 import { deniedTo } from '../doctor/permitted.ts';
 import { assumedRegion } from '../shared/assumed-region.ts';
+import { warnOfNetworks } from '../shared/network-doubts.ts';
 import { startSpinner } from '../shared/progress.ts';
 import { worldOf } from '../shared/world.ts';
 import { readLastSignIn, readStacks, readWho } from './account-facts.ts';
 import { type ConsentingOptions, type InitConsent, initConsent } from './consent.ts';
 import { INIT } from './permissions.ts';
+import { settingsFile } from './settings-file.ts';
 import type { InitParts, SettingsFile } from './state/context.ts';
 
 /** A person waits for the answer. */
@@ -68,6 +70,7 @@ export function realParts(options: ConsentingOptions, host: Host): InitParts {
       (await import('./questions/noise.ts')).foreseeNoise(options, host, settings, language),
     async prepareDeploy(settings, language) {
       await consent.confirmHosts(settings);
+      await warnOfNetworks(settings, (await settingsFile(options, host)).path, host);
       return (await import('./real-deploy.ts')).planDeploy(settings, aws, host, language);
     },
     prove: async (settings, language) => (await import('./real-deploy.ts')).proveDeploy(settings, aws, host, language),

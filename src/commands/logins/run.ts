@@ -17,6 +17,7 @@ import { loadSettings } from '../../settings/load.ts';
 import { assumedRegion } from '../shared/assumed-region.ts';
 import type { GlobalOptions } from '../shared/command.ts';
 import { checkAddress } from '../shared/look-back/search.ts';
+import { warnOfNetworks } from '../shared/network-doubts.ts';
 import { nameLogins } from './names.ts';
 
 export interface LoginsOptions extends GlobalOptions, Search {
@@ -32,11 +33,12 @@ const LONGEST_KEPT = KEPT.login + 10 * DAY;
 
 export async function runLogins(options: LoginsOptions, host: Host): Promise<Exit> {
   const { profile, region, config, format } = options;
-  const { settings } = await loadSettings({ cwd: host.cwd, config });
+  const { settings, file } = await loadSettings({ cwd: host.cwd, config });
   const to = host.now();
   if (options.since > to) throw inFuture();
   const { user, account, ip, event, client } = options;
   checkAddress('--ip', ip);
+  await warnOfNetworks(settings, file, host);
   const isWanted = searchFor({ user, account, ip, event, client });
   const aws = makeAws({ profile, region, ...assumedRegion(host) });
   const asking = { signal: host.signal, command: 'logins' };

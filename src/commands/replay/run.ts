@@ -34,6 +34,7 @@ import {
   withTrusted,
 } from '../shared/look-back/search.ts';
 import { isoOf, type WindowOptions, windowOf } from '../shared/look-back/window.ts';
+import { warnOfNetworks } from '../shared/network-doubts.ts';
 import { type ReportFormat, write } from '../shared/write-report.ts';
 import type { NotifyOptions } from './notify.ts';
 
@@ -65,6 +66,7 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
   const ids = active.map(({ rule }) => rule.id).join(', ');
   await explain(options, host, EVENT_HISTORY_WORDS[spoken].rules(ids));
 
+  await warnOfNetworks(settings, found.file, host);
   const notify = await notifierFor(options, { stored, file: found.file }, host);
   const gathered = await gather({ ...options, language: settings.language }, host, window, active, settings);
   const { events, counts, notCovered, sources, isNothingInspected } = gathered;

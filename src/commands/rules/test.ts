@@ -12,6 +12,7 @@ import type { Host } from '../../host.ts';
 import { RULES_WORDS } from '../../messages/settings/rules.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { deadPartsOf } from '../../settings/patterns/dead-patterns.ts';
+import { warnOfNetworks } from '../shared/network-doubts.ts';
 import type { RulesOptions } from './run.ts';
 
 /** One example of one rule, or a part of it that can't match; no `problem` if the rule does as the example expects. */
@@ -22,11 +23,12 @@ interface Outcome {
 }
 
 export async function runRulesTest(options: RulesOptions, host: Host): Promise<Exit> {
-  const { settings } = await loadSettings({ cwd: host.cwd, config: options.config });
+  const { settings, file } = await loadSettings({ cwd: host.cwd, config: options.config });
   if (settings.own.length === 0) {
     const { message, hint } = refusalFrom(RULES_WORDS, (words) => words.noOwnRules(options.config ?? ''));
     throw new UserError(message, { hint });
   }
+  await warnOfNetworks(settings, file, host);
   const outcomes = (await Promise.all(settings.own.map((own) => outcomesOf(own, settings)))).flat();
   const failed = outcomes.filter(({ problem }) => problem !== undefined);
   await host.stdout.write(

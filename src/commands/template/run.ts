@@ -15,6 +15,7 @@ import { renderTemplate } from '../../template/render.ts';
 import type { Template } from '../../template/template.ts';
 import { TEMPLATES, type TemplateName } from '../../template/templates.ts';
 import type { GlobalOptions } from '../shared/command.ts';
+import { warnOfNetworks } from '../shared/network-doubts.ts';
 import { writeOut } from '../shared/write-out.ts';
 
 export interface TemplateOptions extends GlobalOptions {
@@ -27,7 +28,8 @@ export interface TemplateOptions extends GlobalOptions {
 export async function runTemplate({ name, output, config }: TemplateOptions, host: Host): Promise<Exit> {
   const words = TEMPLATE_WORDS[host.language ?? 'en'];
   const known = templateNamed(name);
-  const { settings } = await loadSettings({ cwd: host.cwd, config });
+  const { settings, file } = await loadSettings({ cwd: host.cwd, config });
+  await warnOfNetworks(settings, file, host);
   const template = renderTemplate(known, settings);
   const text = `${howTo(template, { name: known, settings, output, words })}${template.text}`;
   if (output === undefined) await host.stdout.write(text);
