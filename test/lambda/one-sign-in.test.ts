@@ -66,7 +66,7 @@ test('a sign-in that waits for its name leaves together with the console that wa
   expect(slack.taken.join()).toContain('Admin');
 });
 
-test('a graver part of a sign-in is told, and so is another person at the same address, and a sign-in an hour later', async () => {
+test('another network is told, and so is another person at the same address, and a sign-in an hour later', async () => {
   const { notifier, slack } = await startWithSlack({ settings });
   const hand = async (record: JsonObject) => {
     await notifier.hand(eventBridgeEnvelope(record));
@@ -84,6 +84,19 @@ test('a graver part of a sign-in is told, and so is another person at the same a
     '🔴 carol'.slice(0, 6),
     '🟢 carol'.slice(0, 6),
   ]);
+});
+
+test('a graver part of the same sign-in is told: a role for emergencies', async () => {
+  const { notifier, slack } = await startWithSlack({
+    settings: { ...settings, breakGlass: ['AWSReservedSSO_Emergency_0123456789abcdef'] },
+  });
+  const emergency = json(signIn({ by: permissionSet('Emergency', NAME), from: OFFICE, minute: 1 }));
+  for (const record of [challenge, portal(OFFICE), emergency]) {
+    await notifier.hand(eventBridgeEnvelope(record));
+    await notifier.pump();
+  }
+  expect(heard(slack)).toHaveLength(2);
+  expect(heard(slack)[1]).toContain('Emergency');
 });
 
 test('what its first part was to tell is told by the next, if that part was never told', async () => {
