@@ -45,6 +45,7 @@ export const ALWAYS: Readonly<Record<string, string | null>> = {
   GetFunctionConfiguration: 'FunctionArn',
   GetItem: null,
   GetMetricData: 'MetricDataResults',
+  GetObject: null,
   GetParameter: 'Parameter',
   GetQueueAttributes: 'Attributes',
   GetQueueUrl: 'QueueUrl',
@@ -60,6 +61,7 @@ export const ALWAYS: Readonly<Record<string, string | null>> = {
   ListFunctions: 'Functions',
   ListMetrics: 'Metrics',
   ListObjectVersions: 'IsTruncated',
+  ListObjectsV2: 'IsTruncated',
   ListQueues: null,
   ListRegions: 'Regions',
   ListStacks: 'StackSummaries',
@@ -122,7 +124,7 @@ function refuseNonAnswers<I extends object, O extends CommandOutput>(stack: Midd
   stack.add(
     (next, context) => async (args) => {
       const result = await next(args);
-      checkBody(result.response, nameOf(context) in ALWAYS);
+      checkBody(result.response, nameOf(context));
       return result;
     },
     { step: 'deserialize', priority: 'low', name: 'limitAnswers' },
@@ -152,11 +154,11 @@ function repeatsToken(input: unknown, output: unknown): boolean {
 }
 
 /** Puts a check between the connection and the SDK, which reads bodies without a limit. */
-function checkBody(response: unknown, isNeeded: boolean): void {
+function checkBody(response: unknown, command: string): void {
   const body = valueAt(response, 'body');
   if (!(body instanceof Readable) || typeof response !== 'object' || response === null) return;
   const status = valueAt(response, 'statusCode');
-  const check = new BodyCheck(typeof status === 'number' && status < 300, isNeeded);
+  const check = new BodyCheck(typeof status === 'number' && status < 300, command);
   pipeline(body, check, () => undefined);
   Reflect.set(response, 'body', check);
 }
@@ -167,14 +169,17 @@ const HEAD = 256;
 class BodyCheck extends Transform {
   readonly #isSuccess: boolean;
   readonly #isNeeded: boolean;
+  readonly #isObject: boolean;
   #bytes = 0;
   #head = '';
   #clock: NodeJS.Timeout | undefined;
 
-  constructor(isSuccess: boolean, isNeeded: boolean) {
+  constructor(isSuccess: boolean, command: string) {
     super();
-    this.#isSuccess = isSuccess;
-    this.#isNeeded = isNeeded;
+    // An object holds whatever was put there, and is as large as it is.
+    this.#isObject = isSuccess && command === 'GetObject';
+    this.#isSuccess = isSuccess && !this.#isObject;
+    this.#isNeeded = command in ALWAYS;
     this.#wait();
   }
 
@@ -182,7 +187,7 @@ class BodyCheck extends Transform {
     this.#wait();
     this.#bytes += chunk.length;
     if (this.#head.length < HEAD) this.#head = `${this.#head}${chunk.toString('latin1', 0, HEAD)}`.trimStart();
-    if (this.#bytes > MOST_BYTES) done(new NotAws('AnswerOver64MB'));
+    if (this.#bytes > MOST_BYTES && !this.#isObject) done(new NotAws('AnswerOver64MB'));
     else if (this.#isSuccess && /^<(?:!doctype\s+)?html\b/i.test(this.#head)) done(new NotAws('WebPage'));
     else done(null, chunk);
   }

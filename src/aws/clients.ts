@@ -57,6 +57,8 @@ export interface Aws {
   logs(region?: string): Promise<CloudWatchLogsClient>;
   organizations(): Promise<OrganizationsClient>;
   s3(region?: string): Promise<S3Client>;
+  /** For a bucket of any region. Never retries by itself: whoever reads thousands of objects slows down for all of them. */
+  s3Reader(): Promise<S3Client>;
   sns(region?: string): Promise<SNSClient>;
   sqs(region?: string): Promise<SQSClient>;
   sts(): Promise<STSClient>;
@@ -127,6 +129,15 @@ export function makeAws(options: AwsOptions): Aws {
       return new S3Client({
         ...(await at(region)),
         forcePathStyle: options.endpoint !== undefined || isLoopbackEndpoint(),
+      });
+    }),
+    s3Reader: alone(async () => {
+      const { S3Client } = await import('@aws-sdk/client-s3');
+      return new S3Client({
+        ...(await at(undefined)),
+        forcePathStyle: options.endpoint !== undefined || isLoopbackEndpoint(),
+        followRegionRedirects: true,
+        maxAttempts: 1,
       });
     }),
     sns: eachRegion(async (region) => {

@@ -76,13 +76,14 @@ export class Bucket {
   }
 
   /** Keys in S3's order: by their bytes. */
-  keys(): readonly string[] {
-    return [...this.objects.keys()].toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  keys(prefix = ''): readonly string[] {
+    const found = [...this.objects.keys()].filter((key) => key.startsWith(prefix));
+    return found.toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
   }
 
   /** The newest version of each key, without hidden ones. */
-  current(): readonly StoredObject[] {
-    return this.keys().flatMap((key) => {
+  current(prefix = ''): readonly StoredObject[] {
+    return this.keys(prefix).flatMap((key) => {
       const newest = this.get(key);
       return newest === undefined || newest.isMarker ? [] : [newest];
     });

@@ -7,8 +7,8 @@ const MOST = 1_000;
 const isoOf = (at: number) => new Date(at).toISOString();
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
-export function listObjects(bucket: Bucket, query: URLSearchParams): string {
-  const size = sizeOf(query);
+export function listObjects(bucket: Bucket, query: URLSearchParams, most = MOST): string {
+  const size = Math.min(sizeOf(query), most);
   const prefix = query.get('prefix') ?? '';
   const delimiter = query.get('delimiter') ?? '';
   const token = query.get('continuation-token');
@@ -54,7 +54,7 @@ interface Row {
 
 function rowsOf(bucket: Bucket, prefix: string, delimiter: string): readonly Row[] {
   const rows = new Map<string, Row>();
-  for (const object of bucket.current().filter(({ key }) => key.startsWith(prefix))) {
+  for (const object of bucket.current(prefix)) {
     const end = delimiter === '' ? -1 : object.key.indexOf(delimiter, prefix.length);
     const name = end < 0 ? object.key : object.key.slice(0, end + delimiter.length);
     rows.set(name, { name, object: end < 0 ? object : undefined });

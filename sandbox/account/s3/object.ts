@@ -13,6 +13,8 @@ export interface ObjectRequest {
   readonly asked: HttpRequest;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** Of one page of a list. */
+  readonly mostKeys: number;
 }
 
 const MOST_DELETED = 1_000;

@@ -8,6 +8,18 @@ import { s3Service } from './service.ts';
 /** Notifies EventBridge of a new object, if the bucket is set up for it. */
 type Tell = (bucket: string, key: string, size: number, region: string) => void;
 
+/** The fate of an object that is fetched: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+export type ObjectTrouble =
+  /** Deleted after it was listed. */
+  | 'vanished'
+  /** The connection ends before the object. */
+  | 'cut'
+  | 'forbidden'
+  /** Encrypted under a key that the caller may not use. */
+  | 'no-key'
+  /** Milliseconds until the answer. */
+  | { readonly slow: number };
+
 export class S3 {
   readonly world: AccountContext;
   readonly tell: Tell;
@@ -17,6 +29,13 @@ export class S3 {
   readonly foreign = new Set<string>();
   /** Owners of other accounts' buckets that let this one in, by name. */
   readonly owners = new Map<string, string>();
+
+  /** By the key of the object. */
+  readonly troubles = new Map<string, ObjectTrouble>();
+  /** Names of buckets whose readers pay. */
+  readonly payers = new Set<string>();
+  /** The most keys of one page of a list. */
+  pageSize = 1_000;
 
   constructor(world: AccountContext, tell: Tell = () => undefined) {
     this.world = world;

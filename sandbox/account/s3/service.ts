@@ -8,7 +8,7 @@ import type { Bucket } from './bucket.ts';
 import { configure } from './configuration.ts';
 import { listObjects, listVersions } from './list.ts';
 import { OBJECT_ACTIONS, type ObjectRequest } from './object.ts';
-import type { S3 } from './s3.ts';
+import type { ObjectTrouble, S3 } from './s3.ts';
 import { XML, xml } from './xml.ts';
 
 export function s3Service(s3: S3): Service {
@@ -30,14 +30,35 @@ export function s3Service(s3: S3): Service {
       if (action === 'CreateBucket') return createBucket(s3, place.bucket, asked, region);
       const bucket = s3.bucket(place.bucket, region);
       checkOwner(s3, bucket, asked);
+      checkPayer(s3, bucket, asked);
+      const trouble = action === 'GetObject' ? s3.troubles.get(place.key) : undefined;
+      if (trouble === 'vanished') bucket.delete(place.key, undefined, s3.world.now());
       if (action === 'DeleteBucket') return deleteBucket(s3, bucket);
-      const ask = { bucket, place, asked, now: s3.world.now() };
+      const ask = { bucket, place, asked, now: s3.world.now(), mostKeys: s3.pageSize };
       const act = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
       const told = act?.(ask) ?? configure(action, ask);
       if (told === undefined) throw new AwsFault('NotImplemented', `The sandbox has no ${action}`, { status: 501 });
-      return told;
+      return trouble === undefined ? told : troubled(told, trouble);
     },
   };
+}
+
+function troubled(told: HttpAnswer, trouble: ObjectTrouble): HttpAnswer | Promise<HttpAnswer> {
+  if (trouble === 'forbidden') throw new AwsFault('AccessDenied', 'Access Denied', { status: 403 });
+  if (trouble === 'no-key') {
+    const message =
+      'User: arn:aws:iam::111122223333:user/bob is not authorized to perform: kms:Decrypt on the resource associated with this ciphertext because no identity-based policy allows the kms:Decrypt action';
+    throw new AwsFault('AccessDenied', message, { status: 403 });
+  }
+  if (typeof trouble === 'object') return new Promise((resolve) => setTimeout(() => resolve(told), trouble.slow));
+  const half = Buffer.from(told.body).subarray(0, told.body.length / 2);
+  return { ...told, headers: { ...told.headers, connection: 'close' }, body: half };
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/ObjectsinRequesterPaysBuckets.html */
+function checkPayer({ payers }: S3, { name }: Bucket, { headers }: HttpRequest): void {
+  if (payers.has(name) && headers['x-amz-request-payer'] !== 'requester')
+    throw new AwsFault('AccessDenied', 'Access Denied', { status: 403 });
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html */
@@ -55,7 +76,7 @@ const ACTIONS: Readonly<Record<string, (ask: ObjectRequest) => HttpAnswer>> = {
     headers: XML,
     body: element('LocationConstraint', bucket.region === 'us-east-1' ? '' : bucket.region),
   }),
-  ListObjectsV2: ({ bucket, place }) => xml('ListBucketResult', listObjects(bucket, place.query)),
+  ListObjectsV2: ({ bucket, place, mostKeys }) => xml('ListBucketResult', listObjects(bucket, place.query, mostKeys)),
   ListObjectVersions: ({ bucket, place }) => xml('ListVersionsResult', listVersions(bucket, place.query)),
 };
 

@@ -18,13 +18,20 @@ export function policyCommand(host: Host, finish: Finish, work: RunPolicy = runP
     .addArgument(new Argument('<command>', words.arguments.command).choices(Object.keys(PERMISSIONS)))
     .option('--notify', words.options.notify, false)
     .option('--split', words.options.split, false)
+    .option('--s3 [bucket]', words.options.s3)
     .action(async (name: string, _, self) => {
       const flags = self.optsWithGlobals();
-      finish(await work({ ...globalsOf(flags), command: name, notify: flags.notify, split: flags.split }, host));
+      finish(
+        await work(
+          { ...globalsOf(flags), command: name, notify: flags.notify, split: flags.split, s3: flags.s3 },
+          host,
+        ),
+      );
     });
   return withExamples(command, [
     [words.examples.replay, 'login-watch policy replay'],
     [words.examples.notify, 'login-watch policy replay --notify'],
+    [words.examples.s3, 'login-watch policy replay --s3 my-trail-bucket'],
     [words.examples.split, 'login-watch policy deploy --split'],
     [
       words.examples.create,

@@ -3,9 +3,11 @@ import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Host } from '../../host.ts';
 import { POLICY_HELP } from '../../messages/help/policy.ts';
 import { loadSettings } from '../../settings/load.ts';
+import { parseS3 } from '../../sources/s3/address.ts';
 import { PERMISSIONS } from '../permissions.ts';
 import { type GlobalOptions, wordsFor } from '../shared/command.ts';
-import { TO_NOTIFY } from '../shared/permissions/common.ts';
+import { readBucket, TO_NOTIFY } from '../shared/permissions/common.ts';
+import type { Permission } from '../shared/permissions/permission.ts';
 import { type Policy, type PolicyStatement, policyOf, statementOf } from '../shared/permissions/policy-document.ts';
 
 export interface PolicyOptions extends GlobalOptions {
@@ -14,6 +16,8 @@ export interface PolicyOptions extends GlobalOptions {
   readonly notify: boolean;
   /** Several documents, each as long as AWS takes. */
   readonly split: boolean;
+  /** The bucket of `replay --s3`, or its address; `true` for any. Undefined for event history. */
+  readonly s3?: string | true | undefined;
 }
 
 /**
@@ -27,7 +31,7 @@ export async function runPolicy(options: PolicyOptions, host: Host): Promise<Exi
   const words = wordsFor(POLICY_HELP, host);
   const { command, notify, config, split } = options;
   const { settings } = await loadSettings({ cwd, config });
-  const needed = new Set([...(PERMISSIONS[command] ?? []), ...(notify ? TO_NOTIFY : [])]);
+  const needed = new Set([...permissionsOf(options), ...(notify ? TO_NOTIFY : [])]);
   const statements = [...needed].flatMap((permission) => statementOf(permission, settings));
   if (statements.length === 0) {
     const always = PERMISSIONS[command]?.length === 0 && !notify;
@@ -44,6 +48,11 @@ export async function runPolicy(options: PolicyOptions, host: Host): Promise<Exi
   const optional = [...needed].filter(({ isOptional }) => isOptional).map(({ sid }) => sid);
   if (optional.length > 0) await stderr.write(`${words.optional(optional)}\n`);
   return EXIT.done;
+}
+
+function permissionsOf({ command, s3 }: PolicyOptions): readonly Permission[] {
+  if (s3 === undefined || command !== 'replay') return PERMISSIONS[command] ?? [];
+  return readBucket(s3 === true ? '*' : (parseS3(s3)?.bucket ?? s3));
 }
 
 const lengthOf = (policy: Policy): number => JSON.stringify(policy).replace(/\s/g, '').length;

@@ -19,6 +19,7 @@ import {
   wordsFor,
 } from '../shared/command.ts';
 import { parseMoment } from '../shared/moment.ts';
+import { placesOf } from './places.ts';
 import type { ReplayOptions } from './run.ts';
 
 export type RunReplay = (options: ReplayOptions, host: Host) => Promise<Exit>;
@@ -53,7 +54,10 @@ export function replayCommand(host: Host, finish: Finish, work: RunReplay = runR
     .addOption(new Option('--sort <key>', words.options.sort).choices(['time', 'severity']).default('time'))
     .option('--summary', words.options.summary)
     .option('--raw', words.options.raw)
-    .option('--file <path...>', words.options.file);
+    .option('--file <path...>', words.options.file)
+    .option('--s3 <address>', words.options.s3)
+    .option('--resume <file>', words.options.resume)
+    .option('--requester-pays', words.options.requesterPays);
   withNotes(command, words);
   return command.action(async (paths, _, self) => {
     const flags = self.optsWithGlobals();
@@ -82,7 +86,7 @@ export function replayCommand(host: Host, finish: Finish, work: RunReplay = runR
       lookUpNames: flags.lookUpNames,
       sort: flags.sort,
       isSummary: flags.summary === true,
-      files: [...paths, ...(flags.file ?? [])],
+      ...placesOf([...paths, ...(flags.file ?? [])], flags),
     };
     finish(await work(options, host));
   });
@@ -93,6 +97,7 @@ function withNotes(command: CommandUnknownOpts, { examples, exit }: ReplayHelp):
     [examples.day, 'login-watch replay --since 24h'],
     [examples.json, 'login-watch replay --since 7d --rules all --min-severity high --format json'],
     [examples.files, 'login-watch replay ./AWSLogs --rules all'],
+    [examples.bucket, 'login-watch replay --s3 s3://my-trail-bucket/AWSLogs --since 7d --resume replay.state'],
     [examples.pipe, 'aws cloudtrail lookup-events --output json | login-watch replay --file -'],
     [examples.job, 'login-watch replay --since 1h --fail-on high'],
     [examples.person, 'login-watch replay --since 7d --rules all --user carol --group-by ip'],

@@ -1,4 +1,5 @@
 /** `login-watch replay`: the work. Source -> events -> findings -> report -> text. */
+import { resolve } from 'node:path';
 import { type ActiveRule, activate, allRules } from '../../core/activate.ts';
 import { answerOf } from '../../core/answer.ts';
 import { chooseRules } from '../../core/choose.ts';
@@ -17,10 +18,12 @@ import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
 import { EVENT_HISTORY_WORDS } from '../../messages/look-back/event-history.ts';
+import { S3_WORDS } from '../../messages/look-back/s3.ts';
 import { FORECAST_WORDS } from '../../messages/set-up/forecast.ts';
 import type { Report } from '../../render/replay/report.ts';
 import { RULES } from '../../rules/index.ts';
 import { loadSettings } from '../../settings/load.ts';
+import type { Progress } from '../../sources/s3/state.ts';
 import { explain } from '../shared/command.ts';
 import { inForceHere } from '../shared/in-force-here.ts';
 import { exitForWhatLacks, type GatherOptions, gather } from '../shared/look-back/gather.ts';
@@ -33,7 +36,7 @@ import {
   searchFindings,
   withTrusted,
 } from '../shared/look-back/search.ts';
-import { isoOf, type WindowOptions, windowOf } from '../shared/look-back/window.ts';
+import { isoOf, type Window, type WindowOptions, windowOf } from '../shared/look-back/window.ts';
 import { warnOfNetworks } from '../shared/network-doubts.ts';
 import { type ReportFormat, write } from '../shared/write-report.ts';
 import type { NotifyOptions } from './notify.ts';
@@ -59,7 +62,7 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
   const spoken = host.language ?? 'en';
   const settings = withTrusted({ ...stored, language: spoken }, options);
   checkAddress('--ip', options.ip);
-  const window = windowOf(options, host.now());
+  const asked = windowOf(options, host.now());
   const { rules, named } = chooseRules(allRules(RULES, settings), options.rules);
   const { active, off } = activeRules(rules, named, settings);
   await explain(options, host, FORECAST_WORDS[spoken].settingsFrom(found.file));
@@ -68,7 +71,11 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
 
   await warnOfNetworks(settings, found.file, host);
   const notify = await notifierFor(options, { stored, file: found.file }, host);
-  const gathered = await gather({ ...options, language: settings.language }, host, window, active, settings);
+  const progress = await progressOf(options, active, asked, host);
+  const window = progress?.span ?? asked;
+  const place = options.s3 === undefined ? {} : { s3: { ...options.s3, progress } };
+  const reading = { ...options, ...place, language: settings.language };
+  const gathered = await gather(reading, host, window, active, settings);
   const { events, counts, notCovered, sources, isNothingInspected } = gathered;
   const { people, names } = gathered;
   const context = makeContext(settings, { personName: people.nameOf, accounts: names.accounts });
@@ -98,8 +105,26 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
     rulesOff: off.map(({ id }) => id),
   };
   await write(report, options, settings, host);
+  if (exitForWhatLacks(report) === EXIT.done) await progress?.remove();
   if (notify !== undefined && !report.partial) await notify(makeDigest(shown, context));
   return exitOf(report, options);
+}
+
+/** The state of an earlier run over the same bucket; its period is the one that this run goes on with. */
+async function progressOf(
+  { s3, regions }: ReplayOptions,
+  active: readonly ActiveRule[],
+  { from, to }: Window,
+  host: Host,
+): Promise<Progress | undefined> {
+  if (s3?.resume === undefined || from === undefined || to === undefined) return undefined;
+  const { openProgress } = await import('../../sources/s3/state.ts');
+  const query = { address: s3.address, rules: active.map(({ rule }) => rule), regions };
+  const progress = await openProgress(resolve(host.cwd, s3.resume), query, { from, to });
+  const { span, count } = progress;
+  const words = S3_WORDS[host.language ?? 'en'];
+  if (count > 0) await host.stderr.write(`${words.resumed(count, isoOf(span.from), isoOf(span.to))}\n`);
+  return progress;
 }
 
 /** Never empty: where nothing is looked for, finding nothing would be no news. */

@@ -28,7 +28,9 @@ const SILENT: Spinner = { say: () => undefined, stop: () => undefined };
 /** With `--plain` the first line is written once, and stays: a screen reader would read every redrawing aloud. */
 export async function startSpinner(host: Host, text: string): Promise<Spinner> {
   if (!isShown(host)) return SILENT;
-  if (host.isPlain) {
+  // A terminal without a width, as of some containers, would be filled with lines to clear.
+  const hasNoWidth = host.stderr.columns < 1;
+  if (host.isPlain || hasNoWidth) {
     await host.stderr.write(`${text}\n`);
     return SILENT;
   }
@@ -55,13 +57,17 @@ export async function startProgress(host: Host, language: Language = 'en'): Prom
 const SOON = 300;
 
 /** The same for files: a meter that writes how far it is, unless all is read at once. */
-export function startReading(host: Host, language: Language = 'en'): Reading {
+export function startReading(
+  host: Host,
+  language: Language = 'en',
+  begin: string = READING_WORDS[language].files,
+): Reading {
   const words = READING_WORDS[language];
   if (!isShown(host)) return { meter: new ReadMeter(), stop: () => undefined };
   const begun = host.now();
   let spinner: Spinner | 'starting' | 'stopped' | undefined;
   const start = async () => {
-    const made = await startSpinner(host, words.files);
+    const made = await startSpinner(host, begin);
     if (spinner === 'stopped') made.stop();
     else spinner = made;
   };

@@ -4,8 +4,8 @@ import type { HelpWords } from './words.ts';
 
 type PolicyHelp = HelpWords<{
   arguments: 'command';
-  options: 'notify' | 'split';
-  examples: 'replay' | 'notify' | 'split' | 'create';
+  options: 'notify' | 'split' | 's3';
+  examples: 'replay' | 'notify' | 's3' | 'split' | 'create';
 }> & {
   readonly noPermission: (command: string) => string;
   readonly noPermissionHere: (command: string) => string;
@@ -23,10 +23,12 @@ const en: PolicyHelp = {
   options: {
     notify: 'include the permissions for sending to the channels of the settings',
     split: 'print a JSON list of policies, each within the size limit of AWS; attach all of them',
+    s3: 'replay: for reading a bucket (replay --s3) instead of event history; names it, or is for any',
   },
   examples: {
     replay: 'The permissions that replay needs',
     notify: 'And those for sending the findings',
+    s3: 'The permissions of replay --s3 s3://my-trail-bucket',
     split: 'The permissions that deploy needs, as several policies',
     create: 'Create the policy in AWS',
   },
@@ -48,10 +50,12 @@ const ja: PolicyHelp = {
   options: {
     notify: '設定の通知先への送信に必要な権限も含める',
     split: 'AWSの上限に収まる長さに分けたポリシーをJSONの配列で出力（すべてアタッチが必要）',
+    s3: 'replay：イベント履歴の代わりにバケットを読む（replay --s3）権限。バケット名を省略するとすべて',
   },
   examples: {
     replay: 'replay に必要な権限',
     notify: '検出の送信に必要な権限も含める',
+    s3: 'replay --s3 s3://my-trail-bucket に必要な権限',
     split: 'deploy に必要な権限を複数のポリシーに分割',
     create: 'AWSにポリシーを作成',
   },

@@ -18,8 +18,11 @@ export type ReplayHelp = HelpWords<{
     | 'sort'
     | 'summary'
     | 'raw'
-    | 'file';
-  examples: 'person' | 'day' | 'json' | 'files' | 'pipe' | 'job' | 'slack';
+    | 'file'
+    | 's3'
+    | 'resume'
+    | 'requesterPays';
+  examples: 'person' | 'day' | 'json' | 'files' | 'bucket' | 'pipe' | 'job' | 'slack';
   exit: 'done' | 'found' | 'wrongUse' | 'refused';
 }>;
 
@@ -42,11 +45,15 @@ const en: ReplayHelp = {
     raw: 'add the whole record to each finding in JSON and NDJSON',
     summary: 'print the answer alone: the gravest stories, and people by place',
     file: 'read files or folders instead of CloudTrail; - is standard input',
+    s3: "read a trail's bucket: s3://BUCKET/PREFIX (only the folders of the period, default: 24h)",
+    resume: 'with --s3: keep what was read in this file, and go on from it in the next run',
+    requesterPays: 'with --s3: pay for requests to a bucket that bills its readers',
   },
   examples: {
     day: 'Who signed in during the last day, in every region',
     json: 'All rules, only severe findings, as JSON',
     files: 'From the files of a trail, without access to AWS',
+    bucket: 'From the bucket of a trail, also of an organization; Ctrl-C and the same command go on',
     pipe: 'From a pipe',
     job: 'In a scheduled job: exit status 1 if there is a finding of high severity',
     person: 'One person, counted by address',
@@ -79,11 +86,15 @@ const ja: ReplayHelp = {
     raw: 'JSONとNDJSONの各検出に記録全体を追加',
     summary: '結論（重大な出来事、人と場所）だけを表示',
     file: 'CloudTrailの代わりに読むファイルまたはフォルダー（- は標準入力）',
+    s3: '証跡のバケットを読む：s3://BUCKET/PREFIX（期間のフォルダーのみ、既定：24h）',
+    resume: '--s3 とともに：読み込んだ分をこのファイルに保存し、次の実行で続きから読む',
+    requesterPays: '--s3 とともに：読み手に請求するバケットのリクエスト料金を支払う',
   },
   examples: {
     day: '過去1日のサインインを全リージョンから表示',
     json: '全ルールを適用し、重大な検出だけをJSONで出力',
     files: 'AWSにアクセスせず、証跡のファイルから表示',
+    bucket: '証跡のバケット（組織の証跡も可）から。Ctrl-Cの後も同じコマンドで続きから再開',
     pipe: 'パイプから',
     job: '定期実行：重大度 high 以上の検出があれば終了ステータス1',
     person: '1人分を、IPアドレスごとに集計',

@@ -28,8 +28,8 @@ export async function openWhole(path: string | Buffer): Promise<WholeFile | unde
     const found = await stat(path);
     if (!found.isFile() || found.size > MOST_UNPACKED) return undefined;
     if (found.size > MOST_PACKED && isGzip(await beginningOf(path))) return undefined;
-    if (found.size > MOST_AHEAD) return { read: () => contentOf(path) };
-    const reading = contentOf(path);
+    if (found.size > MOST_AHEAD) return { read: () => fileContent(path) };
+    const reading = fileContent(path);
     return { read: () => reading };
   } catch {
     return undefined;
@@ -45,9 +45,14 @@ async function beginningOf(path: string | Buffer): Promise<Buffer> {
   }
 }
 
-async function contentOf(path: string | Buffer): Promise<Buffer | undefined> {
+async function fileContent(path: string | Buffer): Promise<Buffer | undefined> {
+  const file = await readFile(path).catch(() => undefined);
+  return file === undefined ? undefined : contentOf(file);
+}
+
+/** The file's content as `WholeFile.read` gives it. */
+export async function contentOf(file: Buffer): Promise<Buffer | undefined> {
   try {
-    const file = await readFile(path);
     const content = isGzip(file) ? await unpacked(file, MOST_UNPACKED) : file;
     return isGzip(content) || !isText(content) ? undefined : content;
   } catch {

@@ -13,6 +13,7 @@ import { EVENT_HISTORY_WORDS } from '../../../messages/look-back/event-history.t
 import type { NotCovered } from '../../../render/replay/report.ts';
 import { preselect } from '../../../selection/preselection.ts';
 import { type Collected, collect, type Wanted } from '../../../sources/collect.ts';
+import type { Progress } from '../../../sources/s3/state.ts';
 import { startReading } from '../progress.ts';
 import { type AskedNames, NOT_ASKED } from './names.ts';
 import { nothingWithin } from './nothing-within.ts';
@@ -22,8 +23,19 @@ import type { Window } from './window.ts';
 export interface GatherOptions extends TrailOptions {
   /** Files and folders to read instead of asking CloudTrail. */
   readonly files: readonly string[];
+  /** A trail's bucket to read instead. */
+  readonly s3?: S3Place;
   /** Asks AWS for the names that the records lack. Without it files are read without AWS, and only they. */
   readonly lookUpNames?: boolean;
+}
+
+export interface S3Place {
+  /** `s3://BUCKET/PREFIX` */
+  readonly address: string;
+  /** The state file. */
+  readonly resume: string | undefined;
+  readonly isPayer: boolean;
+  readonly progress?: Progress | undefined;
 }
 
 export interface Gathered extends Collected {
@@ -56,7 +68,10 @@ export async function gather(
     const { people } = settings;
     const collected = await collect(source, host.signal, { ...wanted, people, askPeople: asked?.people });
     const names = (await asked?.end(collected.events)) ?? NOT_ASKED;
-    const lack = isFile || collected.counts.unreadable > 0 ? nothingWithin(collected, window, options) : [];
+    const lack =
+      isFile || options.s3 !== undefined || collected.counts.unreadable > 0
+        ? nothingWithin(collected, window, options)
+        : [];
     const notCovered = sorted([...collected.notCovered, ...notes, ...lack]);
     return { ...collected, sources: source.names, notCovered, isNothingInspected: lack.length > 0, names };
   } finally {
@@ -87,10 +102,11 @@ type Limits = Required<Pick<Wanted, 'outside'>>;
 function wantedBy(
   active: readonly ActiveRule[],
   { from, to }: Window,
-  { regions, files }: GatherOptions,
+  { regions, files, s3 }: GatherOptions,
 ): Wanted & Limits {
   // CloudTrail was asked region by region; a file holds whatever it holds.
-  const isWanted = (region: string) => files.length === 0 || regions === undefined || regions.includes(region);
+  const isAsked = files.length === 0 && s3 === undefined;
+  const isWanted = (region: string) => isAsked || regions === undefined || regions.includes(region);
   const isOfUse = (seen: Seen) => active.some((rule) => mayMatch(rule, seen));
   return {
     outside: ({ epoch, region }) => {
@@ -124,6 +140,10 @@ async function openSource(
     const selection = preselection === undefined ? undefined : { ...preselection, outside };
     const { meter, stop } = startReading(host, options.language);
     return { source: archive(options.files, { stdin: host.stdin, selection, meter }), finish: stop, notes: [] };
+  }
+  if (options.s3 !== undefined) {
+    const { openS3 } = await import('./open-s3.ts');
+    return openS3(await aws(), options.s3, options, host, { from, to }, { rules, outside });
   }
   const { openTrail } = await import('./open-trail.ts');
   return openTrail(await aws(), options, host, { from, to }, rules);

@@ -34,6 +34,18 @@ export const NAME_ACCOUNTS: Permission = {
 
 export const READ_EVENTS: readonly Permission[] = [EVENT_HISTORY, REGIONS, NAME_PEOPLE, NAME_ACCOUNTS];
 
+/** `replay --s3`: a trail's bucket instead of event history. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
+export function readBucket(bucket: string): readonly Permission[] {
+  const arn = `arn:aws:s3:::${bucket}`;
+  return [
+    { sid: 'ListLogFiles', actions: ['s3:ListBucket'], resources: () => [arn] },
+    { sid: 'ReadLogFiles', actions: ['s3:GetObject'], resources: () => [`${arn}/*`] },
+    { sid: 'DecryptLogFiles', actions: ['kms:Decrypt'], resources: () => ['arn:aws:kms:*:*:key/*'], isOptional: true },
+    NAME_PEOPLE,
+    NAME_ACCOUNTS,
+  ];
+}
+
 /** A SecureString under AWS's own key (alias/aws/ssm) needs no permission of KMS; under another key kms:Decrypt must be added. */
 export const SECRETS: Permission = {
   sid: 'ReadChannelSecrets',

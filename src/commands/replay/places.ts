@@ -1,0 +1,35 @@
+/** The places that `replay` reads: files, or one address in S3. */
+import { UserError } from '../../core/user-error.ts';
+import { refusalFrom } from '../../core/words.ts';
+import { S3_WORDS, type S3Words } from '../../messages/look-back/s3.ts';
+import { isS3, parseS3 } from '../../sources/s3/address.ts';
+import type { GatherOptions } from '../shared/look-back/gather.ts';
+
+interface Flags {
+  readonly s3?: string | undefined;
+  readonly resume?: string | undefined;
+  readonly requesterPays?: true | undefined;
+}
+
+/** An address among the files is `--s3` too. */
+export function placesOf(
+  paths: readonly string[],
+  { s3, resume, requesterPays }: Flags,
+): Pick<GatherOptions, 'files' | 's3'> {
+  const files = paths.filter((path) => !isS3(path));
+  const addresses = [...paths.filter(isS3), ...(s3 === undefined ? [] : [s3])];
+  const [address, another] = addresses;
+  if (address === undefined) {
+    if (resume !== undefined || requesterPays === true) throw refusal(({ resumeAlone }) => resumeAlone);
+    return { files };
+  }
+  if (another !== undefined) throw refusal(({ several }) => several);
+  if (files.length > 0) throw refusal(({ mixed }) => mixed);
+  if (parseS3(address) === undefined) throw refusal(({ notAddress }) => notAddress(address));
+  return { files, s3: { address, resume, isPayer: requesterPays === true } };
+}
+
+function refusal(pick: (words: S3Words) => { readonly message: string; readonly hint: string }): UserError {
+  const { message, hint } = refusalFrom(S3_WORDS, pick);
+  return new UserError(message, { hint });
+}

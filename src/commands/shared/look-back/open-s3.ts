@@ -1,0 +1,51 @@
+/** A trail's bucket as a source, and a line that says how far it is. */
+import type { Aws } from '../../../aws/clients.ts';
+import type { Rule } from '../../../core/rule.ts';
+import { UserError } from '../../../core/user-error.ts';
+import { refusalFrom } from '../../../core/words.ts';
+import type { Host } from '../../../host.ts';
+import { S3_WORDS } from '../../../messages/look-back/s3.ts';
+import { preselect } from '../../../selection/preselection.ts';
+import type { Wanted } from '../../../sources/collect.ts';
+import { parseS3 } from '../../../sources/s3/address.ts';
+import { S3Bucket } from '../../../sources/s3/bucket.ts';
+import type { Span } from '../../../sources/s3/objects.ts';
+import { s3Archive } from '../../../sources/s3/s3-archive.ts';
+import { startReading } from '../progress.ts';
+import type { S3Place } from './gather.ts';
+import type { Opened, TrailOptions } from './open-trail.ts';
+
+interface Looked {
+  readonly rules: readonly Rule[];
+  readonly outside: NonNullable<Wanted['outside']>;
+}
+
+export async function openS3(
+  aws: Aws,
+  { address: text, isPayer, progress }: S3Place,
+  { regions, language }: TrailOptions,
+  host: Host,
+  span: Span,
+  { rules, outside }: Looked,
+): Promise<Opened> {
+  const address = parseS3(text);
+  if (address === undefined) {
+    const { message, hint } = refusalFrom(S3_WORDS, ({ notAddress }) => notAddress(text));
+    throw new UserError(message, { hint });
+  }
+  const preselection = preselect(rules);
+  const clock = { now: host.now, sleep: host.sleep };
+  const client = await aws.s3Reader();
+  const { meter, stop } = await startReading(host, language, S3_WORDS[language ?? 'en'].reading);
+  const source = s3Archive({
+    address,
+    bucket: new S3Bucket({ client, bucket: address.bucket, isPayer, clock, signal: host.signal }),
+    span,
+    isWanted: (region) => regions === undefined || regions.includes(region),
+    selection: preselection === undefined ? undefined : { ...preselection, outside },
+    meter,
+    progress,
+    isPayer,
+  });
+  return { source, finish: stop, notes: [] };
+}
