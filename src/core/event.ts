@@ -26,6 +26,8 @@ export interface Actor {
   readonly arn: string | undefined;
   /** The account that the identity belongs to (not always where the event was recorded). */
   readonly account: string | undefined;
+  /** That account's name, where the caller is from another one and the name is known. */
+  readonly accountName?: string;
   readonly principalId: string | undefined;
   /** For a role session: the role's name (the last part of its path). */
   readonly role: string | undefined;

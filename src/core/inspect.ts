@@ -56,7 +56,8 @@ export async function inspect(
   const failures: Failure[] = [];
   const candidates = candidatesBySource(rules);
   const round = { memory, context, failures };
-  for (const event of withPortals(events.toSorted(byTime), earlier)) {
+  for (const one of withPortals(events.toSorted(byTime), earlier)) {
+    const event = withCallersAccount(one, context);
     for (const { active, hit } of hitsOf(candidates(event), event, round)) {
       // Most rules ask no memory, and to wait would take longer than they do.
       const ofEvent = triggerOf(active, event, hit);
@@ -74,6 +75,13 @@ export async function inspect(
     onDone?.(event);
   }
   return { findings: [...findings.values()], failures };
+}
+
+/** Sentences name the account of a caller from elsewhere, of whom CloudTrail has little else. */
+function withCallersAccount(event: TrailEvent, context: Context): TrailEvent {
+  const { kind, account } = event.actor;
+  const accountName = kind === 'account' && account !== undefined ? context.accountName(account) : null;
+  return accountName === null ? event : { ...event, actor: { ...event.actor, accountName } };
 }
 
 interface RuleHit {

@@ -62,7 +62,7 @@ function nameless({ actor }: TrailEvent): Words | undefined {
   if (actor.kind === 'root') return NAMELESS.root;
   if (actor.kind === 'identity-center-user' && actor.person === undefined)
     return identityCenterUser(actor.identityCenterUserId);
-  if (isOnlyAccount(actor)) return accountOf(actor.account);
+  if (isOnlyAccount(actor)) return accountOf(actor);
   return actor.name === 'unknown user' ? NAMELESS.unknown : undefined;
 }
 
@@ -80,9 +80,10 @@ const isOnlyAccount = ({ kind, name, account }: Actor) =>
   kind === 'account' && (account === undefined || name === `account ${account}`);
 
 /** For a caller from another account CloudTrail has only the account; for an unsigned request not even that. */
-function accountOf(account: string | undefined): Words {
+function accountOf({ account, accountName }: Actor): Words {
   if (account === undefined || !/^\d{12}$/.test(account)) return NAMELESS.anonymous;
-  return { en: `account ${account}`, ja: ja`アカウント ${account}` };
+  const words = accountWords(account, { accountName: () => accountName ?? null });
+  return { en: `account ${words.en}`, ja: ja`アカウント ${words.ja}` };
 }
 
 /** The actor, inside a sentence. */
@@ -136,7 +137,8 @@ interface Bearing {
 }
 
 function bearing({ actor, record }: TrailEvent): Bearing {
-  if (actor.kind === 'account' && actor.account !== undefined) return { account: shown(actor.account) };
+  if (actor.kind === 'account' && actor.account !== undefined)
+    return { account: shown([actor.accountName, actor.account].filter(Boolean).join(' ')) };
   if (actor.kind === 'federated-user') {
     const issuer = textAt(record, 'userIdentity.sessionContext.sessionIssuer.userName');
     return issuer === undefined ? {} : { issuer: shown(issuer) };

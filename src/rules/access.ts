@@ -4,8 +4,9 @@ import { audienceOfName } from '../core/access-principals.ts';
 import { type Audience, anyOf, type Stranger } from '../core/audience.ts';
 import type { Context } from '../core/context.ts';
 import type { Json, TrailEvent } from '../core/event.ts';
-import type { Words } from '../core/rule.ts';
-import { ja, shown } from '../core/say.ts';
+import type { Language, Words } from '../core/rule.ts';
+import { accountWords, ja, shown } from '../core/say.ts';
+import { asWords } from '../core/words.ts';
 
 /** Judges the policy that an event sets, by itself: the former policy isn't in the record. */
 export function accessBy(document: Json | undefined, event: TrailEvent, context: Context): Access {
@@ -21,25 +22,31 @@ export function accessFor(principals: readonly string[], event: TrailEvent, cont
 /** Callers that are let in and aren't one's own. */
 export interface Outsiders {
   readonly isAnybody: boolean;
-  /** `anybody`, or `account 444455556666, 999988887777`. */
+  /** `anybody`, or `account payments (444455556666), 999988887777`. */
   readonly names: Words;
 }
 
 /**
  * Undefined if all are one's own, or can't be distinguished from them: a network, a service, an unknown organization.
  */
-export function outsidersOf({ who, strangers }: Audience): Outsiders | undefined {
+export function outsidersOf(
+  { who, strangers }: Audience,
+  context: Pick<Context, 'accountName'>,
+): Outsiders | undefined {
   if (who === 'anybody') return { isAnybody: true, names: { en: 'anybody', ja: '全員' } };
   if (strangers.length === 0) return undefined;
   const kinds = KINDS.flatMap(([kind, label]) => {
-    const ids = strangers.filter((one) => one.kind === kind).map(({ id }) => id);
-    return ids.length === 0 ? [] : [{ label, ids: shown(ids.join(', ')) }];
+    const ids = strangers
+      .filter((one) => one.kind === kind)
+      .map(({ id }) => (kind === 'account' ? accountWords(id, context) : asWords(id)));
+    const listed = (language: Language) => shown(ids.map((words) => words[language]).join(', '));
+    return ids.length === 0 ? [] : [{ label, ids: { en: listed('en'), ja: listed('ja') } }];
   });
   return {
     isAnybody: false,
     names: {
-      en: kinds.map(({ label, ids }) => `${label.en} ${ids}`).join(' and '),
-      ja: kinds.map(({ label, ids }) => ja`${label.ja} ${ids}`).join('、'),
+      en: kinds.map(({ label, ids }) => `${label.en} ${ids.en}`).join(' and '),
+      ja: kinds.map(({ label, ids }) => ja`${label.ja} ${ids.ja}`).join('、'),
     },
   };
 }

@@ -56,5 +56,5 @@ function isForeign(event: TrailEvent, context: Context): boolean {
   const asked = textAt(event.record, 'requestParameters.ModifyEbsDefaultKmsKeyIdRequest.KmsKeyId');
   const all = [...keys, asked, textAt(event.record, 'requestParameters.kmsKeyId')];
   const arns = all.filter((key) => key !== undefined).filter((key) => key.startsWith('arn:'));
-  return outsidersOf(accessFor(arns, event, context)) !== undefined;
+  return outsidersOf(accessFor(arns, event, context), context) !== undefined;
 }

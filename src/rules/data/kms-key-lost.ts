@@ -58,7 +58,7 @@ export const kmsKeyLost: Rule<Facts> = {
   },
   check(event, context) {
     if (event.name !== 'PutKeyPolicy') return { facts: {} };
-    const outsiders = outsidersOf(accessBy(valueAt(event.record, 'requestParameters.policy'), event, context));
+    const outsiders = outsidersOf(accessBy(valueAt(event.record, 'requestParameters.policy'), event, context), context);
     return outsiders && { facts: { outsiders } };
   },
   say: {

@@ -123,7 +123,7 @@ function openingOf({ source, name }: TrailEvent): Opening | undefined {
 
 function opened(event: TrailEvent, context: Context): Hit<Facts> | undefined {
   const opening = openingOf(event);
-  const outsiders = opening && outsidersOf(opening.judge(event, context));
+  const outsiders = opening && outsidersOf(opening.judge(event, context), context);
   if (opening === undefined || outsiders === undefined) return undefined;
   if (opening.weight === 'data') return { severity: outsiders.isAnybody ? 'critical' : 'high', facts: { outsiders } };
   return { severity: outsiders.isAnybody ? 'high' : 'medium', facts: { outsiders } };

@@ -51,7 +51,7 @@ export const shareExternal: Rule<Facts> = {
     ],
   },
   check(event, context) {
-    const outsiders = outsidersOf(accessFor(sharedWith(event), event, context));
+    const outsiders = outsidersOf(accessFor(sharedWith(event), event, context), context);
     if (outsiders === undefined) return undefined;
     if (!outsiders.isAnybody) return { facts: { outsiders } };
     return {

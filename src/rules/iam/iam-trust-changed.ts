@@ -39,7 +39,7 @@ export const iamTrustChanged: Rule<Facts> = {
   when: { eventSource: ['iam.amazonaws.com'], eventName: ['UpdateAssumeRolePolicy', 'CreateRole'] },
   check(event, context) {
     if (isByAws(event)) return undefined;
-    const outsiders = outsidersOf(accessBy(trustPolicyOf(event), event, context));
+    const outsiders = outsidersOf(accessBy(trustPolicyOf(event), event, context), context);
     return outsiders && { facts: { outsiders } };
   },
   say: {

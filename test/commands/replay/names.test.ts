@@ -287,7 +287,21 @@ describe('accounts', () => {
       ['--look-up-names'],
       true,
     );
-    expect(findings.map((one: { rule: string }) => one.rule)).toEqual(['share-external']);
+    expect(findings.map((one: { message: string }) => one.message)).toEqual([
+      'alice shared snapshot snap-1 with account payments (444455556666) from 203.0.113.24',
+    ]);
     expect(ours).toEqual([]);
+  });
+
+  test('a caller from another account of the organization', async () => {
+    const by = { type: 'AWSAccount', principalId: 'AIDAEXAMPLE', accountId: '444455556666' };
+    const call = apiCall('sts', 'AssumeRoot', {
+      by,
+      request: { targetPrincipal: 'arn:aws:iam::111122223333:root' },
+      minute: -60,
+    });
+    const accounts = { '444455556666': 'payments', '111122223333': 'acme' };
+    const { findings } = await report({ records: [call], accounts }, ['--look-up-names'], true);
+    expect(findings.map((one: { message: string }) => one.message).join()).toContain('Account payments (444455556666)');
   });
 });
