@@ -10,9 +10,10 @@ export async function hostFor(argv: readonly string[], world: Host): Promise<Hos
 const secretIn = (address: string) =>
   /^https:\/\/sns\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\/[^#]*[?&]Token=([^&#]+)/i.exec(address)?.[1] ?? address;
 
-/** A webhook pasted in the wrong place must not be repeated in the error. */
+/** A webhook pasted in the wrong place must not be repeated in the error; a place in S3 is no secret, and is said. */
 async function discreet(argv: readonly string[], host: Host): Promise<Host> {
-  const addresses = argv.flatMap((word) => /[a-z][a-z0-9+.-]*:\/\/.+$/i.exec(word)?.[0] ?? []);
+  const found = argv.flatMap((word) => /[a-z][a-z0-9+.-]*:\/\/.+$/i.exec(word)?.[0] ?? []);
+  const addresses = found.filter((address) => !/^s3:\/\//i.test(address));
   if (addresses.length === 0) return host;
   const { redactor } = await import('./delivery/redact.ts');
   const redact = redactor(addresses.map(secretIn));

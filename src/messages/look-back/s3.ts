@@ -11,6 +11,7 @@ export interface S3Words {
   /** While the bucket is read. */
   readonly reading: string;
   readonly notAddress: (text: string) => Refusal;
+  readonly noBucket: (bucket: string) => Refusal;
   /** `--s3`, or an address among files, beside local files. */
   readonly mixed: Refusal;
   readonly several: Refusal;
@@ -42,6 +43,10 @@ const en: S3Words = {
   notAddress: (text) => ({
     message: `${text} is not an address in S3`,
     hint: 'Write s3://BUCKET/PREFIX, such as s3://my-trail-bucket/AWSLogs.',
+  }),
+  noBucket: (bucket) => ({
+    message: `There is no bucket ${bucket}`,
+    hint: 'Check its name: `aws cloudtrail describe-trails` shows the bucket of each trail.',
   }),
   mixed: {
     message: 'Files and addresses in S3 cannot be read in one run',
@@ -82,6 +87,10 @@ const ja: S3Words = {
   notAddress: (text) => ({
     message: `${text} はS3のアドレスではありません`,
     hint: 's3://my-trail-bucket/AWSLogs のように s3://BUCKET/PREFIX の形で指定してください。',
+  }),
+  noBucket: (bucket) => ({
+    message: `バケット ${bucket} はありません`,
+    hint: '名前を確認してください。各証跡のバケットは `aws cloudtrail describe-trails` で表示できます。',
   }),
   mixed: {
     message: 'ファイルとS3のアドレスを同時に読み込むことはできません',

@@ -1,9 +1,10 @@
 /** `--s3 s3://BUCKET/PREFIX`: records from the files of a trail's bucket, many at a time, in S3's order. */
 import { explainAws } from '../../aws/errors.ts';
 import { faultOf } from '../../aws/fault.ts';
+import { EXIT } from '../../core/exit.ts';
 import type { Words } from '../../core/language.ts';
 import { UserError } from '../../core/user-error.ts';
-import { asWords, wordsFrom } from '../../core/words.ts';
+import { asWords, refusalFrom, wordsFrom } from '../../core/words.ts';
 import { FILE_WORDS } from '../../messages/look-back/files.ts';
 import { S3_WORDS, type S3Words } from '../../messages/look-back/s3.ts';
 import { loadedAhead } from '../files/ahead.ts';
@@ -218,6 +219,10 @@ class S3Reader {
 
   #explained(error: unknown, action: string) {
     const { bucket, isPayer } = this.#options;
+    if (error instanceof Error && error.name === 'NoSuchBucket') {
+      const { message, hint } = refusalFrom(S3_WORDS, ({ noBucket }) => noBucket(bucket.name));
+      return new UserError(message, { hint, exit: EXIT.refused, cause: error });
+    }
     const explained = explainAws(error, { action, region: asWords(`s3://${bucket.name}`), command: 'replay --s3' });
     if (faultOf(error) !== 'denied' || isPayer) return explained;
     const hint = wordsFrom(S3_WORDS, ({ payer }, language) => `${explained.todo(language) ?? ''} ${payer}`.trim());

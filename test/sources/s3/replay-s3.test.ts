@@ -105,6 +105,17 @@ describe('trouble', () => {
     expect(idsOf((await replay(['--s3', `s3://${BUCKET}`, '--requester-pays', ...DAY])).report)).toEqual(['a']);
   });
 
+  test('a bucket that is not there is named, and so is the place in what was not looked at', async () => {
+    await bucket();
+    const none = await replay(['--s3', 's3://no-such-bucket/AWSLogs']);
+    expect([none.exit, none.err]).toEqual([
+      EXIT.refused,
+      expect.stringContaining('There is no bucket no-such-bucket\n'),
+    ]);
+    const empty = await replay(['--s3', `s3://${BUCKET}/nothing/`]);
+    expect(empty.err.replaceAll(/\s+/g, ' ')).toContain(`s3://${BUCKET}/nothing/: no log files`);
+  });
+
   test.each([
     ['no bucket', ['--s3', 's3:///x'], 'is not an address in S3'],
     ['a file beside it', ['a.json', '--s3', `s3://${BUCKET}`], 'Files and addresses in S3 cannot be read in one run'],
