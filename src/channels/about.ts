@@ -131,8 +131,9 @@ export const stepLine = (step: string | undefined, { firstStep }: Messages): rea
 /** The first step of the rule whose sentence is shown. */
 export function stepOf(item: DigestItem, language: Language, homepage: string | undefined = HOMEPAGE): Step {
   const messages = messagesIn(language);
-  const { rule } = leadOf(item.deeds[0] ?? item.findings) ?? item.head;
-  const [first] = rule.respond[language];
+  const { rule, attempt } = leadOf(item.deeds[0] ?? item.findings) ?? item.head;
+  // The rule's steps undo a deed, and an attempt leaves nothing to undo.
+  const first = attempt && rule.theme !== 'own' ? messages.attemptStep : rule.respond[language][0];
   const url = rule.theme === 'own' || homepage === undefined ? undefined : pageOf(homepage, rule.id);
   return {
     step: first === undefined ? undefined : fieldText(first, SENTENCE_LIMIT),

@@ -22,7 +22,7 @@ export function together(items: readonly DigestItem[]): readonly DigestItem[] {
   return [...byKind(alone).map(merge), ...told];
 }
 
-/** The deeds of one principal in one account, divided where it paused. */
+/** The deeds of one principal in one account, or failed sign-ins from one address, divided where they paused. */
 function storiesOf(items: readonly DigestItem[]): readonly (readonly DigestItem[])[] {
   const stories: DigestItem[][] = [];
   const open = new Map<string, { readonly story: DigestItem[]; readonly begun: number; end: number; place: string }>();
@@ -45,9 +45,14 @@ function storiesOf(items: readonly DigestItem[]): readonly (readonly DigestItem[
   return stories;
 }
 
-/** One principal in one account; undefined for services and for callers who can't be told apart. */
-export function doerOf({ actor, account, detailType }: TrailEvent): string | undefined {
+/**
+ * One principal in one account, or one address that tries names; undefined for services and for callers who can't be
+ * told apart.
+ */
+export function doerOf({ actor, account, detailType, signIn, outcome, origin }: TrailEvent): string | undefined {
   const { kind, hidden, arn, identityCenterUserId, name } = actor;
+  if (signIn !== undefined && outcome === 'failure' && origin.address !== undefined)
+    return JSON.stringify(['failed sign-ins', account, origin.address]);
   if (hidden || detailType !== undefined || kind === 'service' || kind === 'unknown' || kind === 'account')
     return undefined;
   return JSON.stringify([account, kind, identityCenterUserId ?? arn ?? name]);

@@ -45,6 +45,8 @@ export const en: Messages = {
   again: (count) => ` (×${count})`,
   others: (count) => ` (+${count} more)`,
   firstStep: 'First step',
+  attemptStep:
+    'Nothing was changed. Ask the user or the owner of the role whether it was them; if not, disable the credentials.',
   allSteps: 'All steps',
   headline: (count) => `login-watch: ${plural(count, 'finding')}`,
   noFindings: 'Nothing found.',

@@ -44,6 +44,7 @@ export const ja: Messages = {
   again: (count) => `（${count}回）`,
   others: (count) => `（ほか${count}件）`,
   firstStep: '最初の対応',
+  attemptStep: '変更は行われていない。本人またはロールの担当者に心当たりを確認し、なければ認証情報を無効化する。',
   allSteps: 'すべての対応',
   headline: (count) => `login-watch: 検出 ${count}件`,
   noFindings: '検出はありません。',

@@ -37,6 +37,8 @@ export interface Messages {
   readonly others: (count: number) => string;
   /** The first step to take, and where the others are. */
   readonly firstStep: string;
+  /** The first step after a call that failed. */
+  readonly attemptStep: string;
   readonly allSteps: string;
   /** A report's first line. */
   readonly headline: (count: number) => string;

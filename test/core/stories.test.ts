@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lineOf } from '../../src/channels/about.ts';
+import { furtherOf, lineOf, stepOf } from '../../src/channels/about.ts';
 import { composeFor } from '../../src/channels/compose.ts';
 import { activate } from '../../src/core/activate.ts';
 import { makeContext } from '../../src/core/context.ts';
@@ -83,6 +83,20 @@ test('a pause, another principal, another account or a long day make another mes
   expect((await foundIn(apart)).digest.items).toHaveLength(3);
 });
 
+test('failed sign-ins of many users from one address are one message, each user named', async () => {
+  const failed = (name: string, minute: number, from: string) =>
+    read(signIn({ by: iamUser(name), from, minute, result: 'Failure', error: 'Failed authentication' }));
+  const users = ['ann', 'ben', 'carl', 'dora', 'eve', 'finn', 'gus'];
+  const { digest } = await foundIn(users.map((name, index) => failed(name, index / 4, ELSEWHERE)));
+  expect(digest.items).toHaveLength(1);
+  const [item] = digest.items;
+  if (item === undefined) throw new Error('nothing found');
+  const lines = [lineOf(item, 'en'), ...furtherOf(item, 'en')].join('\n');
+  for (const name of ['finn', 'gus']) expect(lines).toContain(name);
+  const apart = [failed('ann', 0, ELSEWHERE), failed('ben', 1, OFFICE)];
+  expect((await foundIn(apart)).digest.items).toHaveLength(2);
+});
+
 test('names that exist nowhere are nobody’s story', async () => {
   const failed = (minute: number, address: string) =>
     event({ minute, address, outcome: 'failure', actor: { hidden: true, name: 'hidden', arn: undefined } });
@@ -100,4 +114,18 @@ test('the gravest deed is told first, and the same thing again is counted', asyn
   const { digest } = await foundIn(wizard());
   const ranks = digest.items[0]?.deeds.map(([finding]) => finding?.severity) ?? [];
   expect(ranks.indexOf('medium') === -1 || ranks.lastIndexOf('critical') < ranks.indexOf('medium')).toBe(true);
+});
+
+test('the first step after an attempt undoes nothing', async () => {
+  const stop = (error?: string) =>
+    read(
+      apiCall('cloudtrail', 'StopLogging', { request: { name: 'main' }, ...(error === undefined ? {} : { error }) }),
+    );
+  const stepAfter = async (event: TrailEvent, language: 'en' | 'ja') => {
+    const [item] = (await foundIn([event])).digest.items;
+    return item === undefined ? undefined : stepOf(item, language).step;
+  };
+  expect(await stepAfter(stop(), 'en')).toMatch(/^Start it again at once/);
+  expect(await stepAfter(stop('AccessDenied'), 'en')).toMatch(/^Nothing was changed\./);
+  expect(await stepAfter(stop('AccessDenied'), 'ja')).toMatch(/^変更は行われていない。/);
 });
