@@ -54,7 +54,7 @@ export class Trails {
     const json = jsonService({
       DescribeTrails: (input, region) => ({ trailList: this.seen(input, region).map(({ about }) => about) }),
       GetTrailStatus: (input, region) => this.find(textAt(input, 'Name') ?? '', region).status,
-      StartLogging: (input, region) => this.turn(textAt(input, 'Name') ?? '', { IsLogging: true }, region),
+      StartLogging: (input, region) => this.turn(textAt(input, 'Name') ?? '', this.logging(), region),
       StopLogging: (input, region) => this.turn(textAt(input, 'Name') ?? '', { IsLogging: false }, region),
       GetEventSelectors: (input, region) => {
         const { arn, selectors } = this.find(textAt(input, 'TrailName') ?? '', region);
@@ -88,6 +88,10 @@ export class Trails {
     const { arn } = this.find(named, region);
     const turned = (trail: Trail) => ({ ...trail, status: { ...trail.status, ...status } });
     this.trails = this.trails.map((trail) => (trail.arn === arn ? turned(trail) : trail));
+  }
+
+  logging(): JsonObject {
+    return { IsLogging: true, StartLoggingTime: this.world.now() / 1_000 };
   }
 
   remove(arn: string): void {

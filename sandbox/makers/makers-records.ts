@@ -57,6 +57,8 @@ function trails({ account }: MakerOptions): ResourceMaker {
     create(properties, { region }, made) {
       const name = named(properties, 'TrailName', made.physicalId);
       const selectors = listAt(properties, 'EventSelectors').filter(isObject);
+      const isLogging = booleanAt(properties, 'IsLogging') ?? false;
+      const started = { StartLoggingTime: account().cloudtrail.world.now() / 1_000 };
       const arn = account().cloudtrail.add(
         {
           Name: name,
@@ -67,7 +69,7 @@ function trails({ account }: MakerOptions): ResourceMaker {
         {
           region,
           selectors: { EventSelectors: selectors },
-          status: { IsLogging: booleanAt(properties, 'IsLogging') ?? false },
+          status: { IsLogging: isLogging, ...(isLogging ? started : {}) },
         },
       );
       return { physicalId: name, attributes: { Arn: arn } };

@@ -115,8 +115,6 @@ test('deployed, watched, changed, and removed without a trace', async () => {
   expect([fresh.exit, fresh.bad]).toEqual([
     1,
     [
-      'trail: acme-trail warning file in bucket acme-trail-111122223333: none so far',
-      'trail: acme-trail warning delivery in log group acme-trail: none so far',
       'pipeline: events warning no record in the last 14 days',
       'pipeline: logs warning no record in the last 14 days',
       'messages: sent warning none in the last 14 days',
