@@ -11,8 +11,10 @@ import { FILE_WORDS } from '../messages/look-back/files.ts';
 import { OTHER_KINDS_WORDS } from '../messages/look-back/other-kinds.ts';
 import { RECORDS_WORDS } from '../messages/look-back/records.ts';
 import type { NotCovered } from '../render/replay/report.ts';
+import { saveMemory } from './heap.ts';
 import { earliest, latest, type Moment, type Outside, type OutsideEvents, OutsideTally } from './outside.ts';
 import { plainFactsOf } from './plain-facts.ts';
+import { shareTexts } from './share-texts.ts';
 import type { Reading, Source } from './source.ts';
 
 export interface Collected {
@@ -70,7 +72,10 @@ export async function collect(source: Source, signal: AbortSignal, wanted: Wante
 
 class Collector {
   readonly #wanted: Wanted;
-  readonly #ids = new Set<string>();
+  /** By id; it shares its text with the event, where a longer key would be one more text for each. */
+  readonly #firsts = new Map<string, TrailEvent>();
+  /** Keys of further events that have an id in common with the first, and are not the same. */
+  readonly #others = new Set<string>();
   readonly #events: TrailEvent[] = [];
   /** By the id of the record that each stands for. */
   readonly #addenda = new Map<string, TrailEvent>();
@@ -136,7 +141,11 @@ class Collector {
     if (!this.#isWithin(event)) return;
     if (!this.#wanted.isOfUse(event)) this.#passBy(event);
     else if (this.#isRepeat(event)) this.#duplicates += 1;
-    else this.#events.push(event);
+    else {
+      this.#events.push(event);
+      shareTexts(event.record);
+      saveMemory(this.#events.length);
+    }
   }
 
   #passBy({ detailType }: TrailEvent): void {
@@ -162,9 +171,12 @@ class Collector {
   /** Only of events that a rule can look at: remembering every record's id would take memory without end. */
   #isRepeat(event: TrailEvent): boolean {
     if (this.#wanted.hasRepeats) return false;
+    const first = this.#firsts.get(event.id);
+    if (first === undefined) this.#firsts.set(event.id, event);
+    if (first === undefined || isSame(first, event)) return first !== undefined;
     const key = keyOf(event);
-    const isKnown = this.#ids.has(key);
-    this.#ids.add(key);
+    const isKnown = this.#others.has(key);
+    this.#others.add(key);
     return isKnown;
   }
 
@@ -233,8 +245,9 @@ class Collector {
 }
 
 /** An id may be forged, or stand in a made-up record for several: only the same deed at the same time is a repeat. */
-const keyOf = ({ id, eventId, name, epoch }: TrailEvent) =>
-  id === eventId ? `${id} ${name} ${epoch}` : `${id} ${eventId} ${name} ${epoch}`;
+const isSame = (one: TrailEvent, other: TrailEvent) =>
+  one.eventId === other.eventId && one.name === other.name && one.epoch === other.epoch;
+const keyOf = ({ id, eventId, name, epoch }: TrailEvent) => `${id} ${eventId} ${name} ${epoch}`;
 
 /** A reason why records can't be read, with its place, and the number of those records. */
 interface Reason {

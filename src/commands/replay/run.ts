@@ -1,7 +1,7 @@
 /** `login-watch replay`: the work. Source -> events -> findings -> report -> text. */
 import { resolve } from 'node:path';
 import { type ActiveRule, activate, allRules } from '../../core/activate.ts';
-import { answerOf } from '../../core/answer.ts';
+import { type Answer, answerOf } from '../../core/answer.ts';
 import { chooseRules } from '../../core/choose.ts';
 import { makeContext } from '../../core/context.ts';
 import { dropDetails } from '../../core/details.ts';
@@ -86,13 +86,18 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
   const unmet = nothingMeant(events, options, context);
   const { shown, leftOut } = cut(grave, options);
   const unnamed = unnamedIn(shown, names);
+  let answer: Answer | undefined;
   const report: Report = {
     window: { from: isoOf(window.from ?? gathered.first), to: isoOf(window.to ?? gathered.last) },
     sources,
     settings: inForceHere(settings, found, host, rules, named),
     counts: { ...counts, findings: shown.length },
     findings: sorted(shown, options.sort),
-    answer: answerOf(grave),
+    // Rows of findings alone need no answer.
+    get answer() {
+      answer ??= answerOf(grave);
+      return answer;
+    },
     searched: { asked: askedOf(options), of: all.length },
     notCovered: [...notCovered, ...gapsIn(unnamed, names), ...unmet],
     unnamed,

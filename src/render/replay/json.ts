@@ -17,23 +17,31 @@ export const notCoveredJson = ({ region, reason, hint }: NotCovered) => ({
 
 export const renderJson: Render = (report, options) => ({
   *[Symbol.iterator]() {
-    const [before, after] = aroundFindings(report, options);
-    yield before;
-    let gap = '';
-    for (const text of inBatches(report.findings, (batch) =>
-      escapeJson(batch.map((one) => inList(one, options)).join(',')),
-    )) {
-      yield gap + text;
-      gap = ',';
+    let rest = withoutLists(report, options);
+    for (const [key, items] of listsOf(report, options)) {
+      const begin = `\n  "${key}": [`;
+      // In a text a line break is escaped, so that this can't stand in one.
+      const end = rest.indexOf(begin) + begin.length;
+      yield rest.slice(0, end);
+      yield* items;
+      rest = rest.slice(end);
     }
-    yield `${gap === '' ? '' : '\n  '}${after}`;
+    yield rest;
   },
 });
 
-const EMPTY = '\n  "findings": [';
+/** Lists as long as the findings, in their order in the text; each in pieces. */
+const listsOf = (
+  { findings, answer: { stories, people } }: Report,
+  options: RenderOptions,
+): readonly (readonly [string, Iterable<string>])[] => [
+  ['findings', inList(findings, (finding) => itemJson(finding, options))],
+  ['stories', inList(stories, storyJson)],
+  ['people', inList(people, personJson)],
+];
 
-/** The text before the first finding, and behind the last one. */
-function aroundFindings(report: Report, { groupBy }: RenderOptions): readonly [before: string, after: string] {
+/** The whole text, with those lists empty. */
+function withoutLists(report: Report, { groupBy }: RenderOptions): string {
   const { window, sources, settings, counts, notCovered, failures, unnamed, partial, leftOut, rulesOff } = report;
   const whole = {
     version: 1,
@@ -43,8 +51,8 @@ function aroundFindings(report: Report, { groupBy }: RenderOptions): readonly [b
     // Repeats are looked for among the records that a rule could look at.
     counts: { ...counts, deduplicated: 'candidates' },
     findings: [],
-    stories: report.answer.stories.map(storyJson),
-    people: report.answer.people.map(personJson),
+    stories: [],
+    people: [],
     ...(groupBy === undefined ? {} : { groups: groupsOf(report.findings, groupBy).map(groupJson) }),
     notCovered: notCovered.map(notCoveredJson),
     failures,
@@ -53,14 +61,8 @@ function aroundFindings(report: Report, { groupBy }: RenderOptions): readonly [b
     leftOut,
     rulesOff,
   };
-  const text = `${escapeJson(JSON.stringify(whole, undefined, 2))}\n`;
-  // In a text a line break is escaped, so that this can't stand in one.
-  const end = text.indexOf(EMPTY) + EMPTY.length;
-  return [text.slice(0, end), text.slice(end)];
+  return `${escapeJson(JSON.stringify(whole, undefined, 2))}\n`;
 }
-
-const inList = (finding: Finding, options: RenderOptions) =>
-  `\n${JSON.stringify(itemJson(finding, options), undefined, 2)}`.replaceAll('\n', '\n    ');
 
 /** With `--raw` the record too: evidence that can be checked against the trail. */
 const itemJson = (finding: Finding, { isRaw }: RenderOptions) => ({
@@ -68,6 +70,16 @@ const itemJson = (finding: Finding, { isRaw }: RenderOptions) => ({
   ...(isRaw ? { record: finding.event.record } : {}),
   ...(isRaw && finding.events.length > 1 ? { records: finding.events.map(({ record }) => record) } : {}),
 });
+
+function* inList<Item>(items: readonly Item[], toJson: (item: Item) => object): Generator<string> {
+  const text = (item: Item) => `\n${JSON.stringify(toJson(item), undefined, 2)}`.replaceAll('\n', '\n    ');
+  let gap = '';
+  for (const piece of inBatches(items, (batch) => escapeJson(batch.map(text).join(',')))) {
+    yield gap + piece;
+    gap = ',';
+  }
+  if (gap !== '') yield '\n  ';
+}
 
 /** One finding a line. */
 export const renderNdjson: Render = ({ findings }, options) =>

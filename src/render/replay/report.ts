@@ -77,7 +77,7 @@ export interface RenderOptions {
 export type Render = (report: Report, options: RenderOptions) => Iterable<string>;
 
 /** Findings that are made into text at a time. */
-const BATCH = 500;
+const BATCH = 100;
 
 /** Pieces of text, one for each batch of findings. */
 export function inBatches<Item>(items: readonly Item[], text: (batch: readonly Item[]) => string): Iterable<string> {

@@ -59,7 +59,7 @@ function partsOf(report: Report, options: RenderOptions): readonly Iterable<stri
 }
 
 /** Rows that are written at a time. */
-const PIECE = 500;
+const PIECE = 100;
 
 function* inPieces(rows: Iterable<string>): Generator<string> {
   let piece: string[] = [];

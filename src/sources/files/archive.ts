@@ -90,11 +90,20 @@ async function* readInput(
   signal: AbortSignal,
 ): AsyncGenerator<FileReading> {
   if ('trouble' in input) return yield { kind: 'trouble', trouble: input.trouble };
-  const content = signal.aborted ? undefined : await whole?.read();
-  const quick = content === undefined ? undefined : readQuickly(content, from, options.selection);
+  const quick = signal.aborted ? undefined : await quickly(whole, from, options);
   if (quick === undefined) return yield* readCarefully(input, from, options, signal);
   yield* quick;
   options.meter.takeBytes(input.size ?? 0);
+}
+
+/** Apart, so that the content is forgotten while its records are read. */
+async function quickly(
+  whole: WholeFile | undefined,
+  from: Words,
+  { selection }: ArchiveOptions,
+): Promise<Iterable<FileReading> | undefined> {
+  const content = await whole?.read();
+  return content === undefined ? undefined : readQuickly(content, from, selection);
 }
 
 type Metered = ArchiveOptions & Required<Pick<ArchiveOptions, 'meter'>>;

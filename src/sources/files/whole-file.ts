@@ -1,12 +1,12 @@
 /** A file of a trail's usual size, read and unpacked whole: far faster than sip by sip, and the next ones meanwhile. */
-import { open, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { encodingOf } from './encoding.ts';
 
 const unzip = promisify(gunzip);
 
-/** Bytes of a packed file on the disk, and unpacked. A trail's files are at most 50 MB unpacked. */
+/** Bytes on the disk, and unpacked. A trail's files are at most 50 MB unpacked. */
 const MOST_PACKED = 16 * 1024 ** 2;
 const MOST_UNPACKED = 64 * 1024 ** 2;
 const MOST_AHEAD = 1024 ** 2;
@@ -26,22 +26,12 @@ export interface WholeFile {
 export async function openWhole(path: string | Buffer): Promise<WholeFile | undefined> {
   try {
     const found = await stat(path);
-    if (!found.isFile() || found.size > MOST_UNPACKED) return undefined;
-    if (found.size > MOST_PACKED && isGzip(await beginningOf(path))) return undefined;
+    if (!found.isFile() || found.size > MOST_PACKED) return undefined;
     if (found.size > MOST_AHEAD) return { read: () => fileContent(path) };
     const reading = fileContent(path);
     return { read: () => reading };
   } catch {
     return undefined;
-  }
-}
-
-async function beginningOf(path: string | Buffer): Promise<Buffer> {
-  const file = await open(path);
-  try {
-    return (await file.read(Buffer.alloc(2), 0, 2, 0)).buffer;
-  } finally {
-    await file.close();
   }
 }
 

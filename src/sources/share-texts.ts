@@ -1,0 +1,33 @@
+/** Texts that come again in every record of an archive, kept in memory once. */
+import type { Json, JsonObject } from '../core/event.ts';
+import { isObject } from '../core/fields.ts';
+import { shared } from '../core/text.ts';
+
+/** Half of a record's characters; the rest is different in each. */
+const KEYS = [
+  'eventVersion',
+  'eventSource',
+  'eventName',
+  'awsRegion',
+  'userAgent',
+  'eventType',
+  'eventCategory',
+  'recipientAccountId',
+];
+const DETAILS = 'tlsDetails';
+
+/** Puts the one text in place of each equal one, so that the record stays the same. */
+export function shareTexts(record: JsonObject): void {
+  share(record, KEYS);
+  const details = record[DETAILS];
+  if (isObject(details)) share(details, Object.keys(details));
+}
+
+function share(object: JsonObject, keys: readonly string[]): void {
+  const texts: Record<string, Json> = {};
+  for (const key of keys) {
+    const value = object[key];
+    if (typeof value === 'string') texts[key] = shared(value);
+  }
+  Object.assign(object, texts);
+}
