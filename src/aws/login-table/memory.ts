@@ -3,7 +3,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import type { TrailEvent } from '../../core/event.ts';
 import { byTime } from '../../core/event.ts';
 import { type Hold, holderOf, type Memory } from '../../core/memory.ts';
-import type { Remembered } from '../../core/tally.ts';
+import { type Remembered, SlidingTally } from '../../core/tally.ts';
 import { clip } from '../../core/text.ts';
 import { DAY } from '../../core/time.ts';
 import { mapConcurrent } from '../map-concurrent.ts';
@@ -41,8 +41,16 @@ export function tableMemory(table: Table, now: () => number): TableMemory {
   const prefetch = async (recalls: readonly Recall[]): Promise<Memory> => {
     await table.putAll(recalls.flatMap((recall) => itemOf(recall, now)));
     const near = await readNear(recalls, table);
+    const tallies = new Map<string, SlidingTally>();
+    const tallyOf = (key: string): SlidingTally => {
+      const made = tallies.get(key) ?? tallyOfOthers(near.get(key));
+      tallies.set(key, made);
+      return made;
+    };
     return {
       claim: claims(table, now),
+      // Recalled one by one, each of a thousand events would look at all the others.
+      tally: (key, entry, length) => tallyOf(key).add(entry, length),
       recall: async (key, { event }, from, to) => {
         const { entries = [], own } = near.get(key) ?? {};
         return entries.filter(
@@ -130,6 +138,13 @@ async function readNear(recalls: readonly Recall[], table: Table): Promise<Reado
     return [key, { entries: [...entries.values()].sort((a, b) => byTime(a.event, b.event)), own }] as const;
   });
   return new Map(near);
+}
+
+/** The events that other invocations kept; those of this one come in turn. */
+function tallyOfOthers({ entries, own }: Near = { entries: [], own: new Set() }): SlidingTally {
+  const tally = new SlidingTally();
+  for (const entry of entries) if (!own.has(entry.event.id)) tally.keep(entry);
+  return tally;
 }
 
 /** The spans of all recalls, merged where they overlap. */
