@@ -33,6 +33,8 @@ export interface S3Words {
   readonly resumed: (objects: number, from: string, to: string) => string;
   readonly otherQuery: (file: string) => Refusal;
   readonly badState: (file: string) => Refusal;
+  /** `code`: Node's, e.g. `ENOSPC`. */
+  readonly stateFails: (file: string, code: string) => Refusal;
   readonly resumeAlone: Refusal;
   /** With `--verbose`. */
   readonly requests: (lists: number, objects: number) => string;
@@ -78,6 +80,10 @@ const en: S3Words = {
     message: `${file} is not a state file of --resume`,
     hint: 'Name another file; this one is left as it is.',
   }),
+  stateFails: (file, code) => ({
+    message: `The state file ${file} cannot be used (${code})`,
+    hint: 'Name a file that you may write, on a disk that has space.',
+  }),
   resumeAlone: { message: '--resume and --requester-pays need --s3', hint: 'Add --s3 s3://BUCKET/PREFIX.' },
   requests: (lists, objects) => `S3: ${counted(lists, 'list request')}, ${counted(objects, 'object')}`,
 };
@@ -121,6 +127,10 @@ const ja: S3Words = {
   badState: (file) => ({
     message: `${file} は --resume の状態ファイルではありません`,
     hint: '別のファイルを指定してください。このファイルはそのまま残します。',
+  }),
+  stateFails: (file, code) => ({
+    message: `状態ファイル ${file} を使用できません（${code}）`,
+    hint: '書き込み可能で、空き容量のある場所のファイルを指定してください。',
   }),
   resumeAlone: {
     message: '--resume と --requester-pays には --s3 が必要です',

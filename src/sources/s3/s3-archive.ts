@@ -77,7 +77,10 @@ class S3Reader {
         this.#options.meter.takeFile();
       }
     } catch (error) {
-      if (!this.#signal.aborted) throw this.#explained(error, 's3:ListBucket');
+      if (error instanceof UserError) throw error;
+      if (this.#objects === 0 && !this.#signal.aborted) throw this.#explained(error, 's3:ListBucket');
+      // Whatever was read before it stays found.
+      this.#refused({ kind: 'plain', prefix: this.#options.address.prefix }, error);
     }
     yield* this.#end();
   }

@@ -1,6 +1,7 @@
 /** `--resume FILE`: the objects that were read, with the records in them that count, so that a run can go on. */
 import { createHash } from 'node:crypto';
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { EXIT } from '../../core/exit.ts';
 import type { Words } from '../../core/language.ts';
 import type { Rule } from '../../core/rule.ts';
 import { UserError } from '../../core/user-error.ts';
@@ -58,7 +59,7 @@ export class Progress {
       const { kind: _, ...facts } = one;
       return [facts];
     });
-    await appendFile(this.#file, `${JSON.stringify({ key, etag, records, passedOver })}\n`);
+    await kept(this.#file, appendFile(this.#file, `${JSON.stringify({ key, etag, records, passedOver })}\n`));
   }
 
   /** Once everything was read, nothing is left to go on with. */
@@ -75,12 +76,11 @@ const digestOf = ({ address, rules, regions }: Query): string => {
 /** Opens the state of an earlier run, whose period then holds, or begins one. */
 export async function openProgress(file: string, query: Query, span: Span): Promise<Progress> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
+    return codeOf(error) === 'ENOENT' ? undefined : refuse(file, error);
   });
   const digest = digestOf(query);
   if (text === undefined || text === '') {
-    await writeFile(file, `${JSON.stringify({ kind: KIND, query: digest, ...span })}\n`, { mode: 0o600 });
+    await kept(file, writeFile(file, `${JSON.stringify({ kind: KIND, query: digest, ...span })}\n`, { mode: 0o600 }));
     return new Progress(file, span, new Map());
   }
   const [head, ...lines] = text.split('\n');
@@ -88,7 +88,7 @@ export async function openProgress(file: string, query: Query, span: Span): Prom
   if (begun === undefined) throw refusal((words) => words.badState(file));
   if (begun.query !== digest) throw refusal((words) => words.otherQuery(file));
   // A line that was cut when the run ended is one object that is read again; what follows begins on a line of its own.
-  if (!text.endsWith('\n')) await appendFile(file, '\n');
+  if (!text.endsWith('\n')) await kept(file, appendFile(file, '\n'));
   const done = lines.flatMap((line) => doneOf(parseJson(line)) ?? []);
   return new Progress(file, begun, new Map(done.map((one) => [one.key, one])));
 }
@@ -111,6 +111,15 @@ function doneOf(value: unknown): Done | undefined {
   }
   return { key, etag, records, passedOver };
 }
+
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason');
+
+function refuse(file: string, cause: unknown): never {
+  const { message, hint } = refusalFrom(S3_WORDS, (words) => words.stateFails(file, codeOf(cause)));
+  throw new UserError(message, { hint, exit: EXIT.refused, cause });
+}
+
+const kept = (file: string, work: Promise<void>) => work.catch((error: unknown) => refuse(file, error));
 
 function refusal(pick: (words: S3Words) => { readonly message: string; readonly hint: string }): UserError {
   const { message, hint } = refusalFrom(S3_WORDS, pick);

@@ -84,6 +84,18 @@ describe('trouble', () => {
       expect(told).toContain(said);
   });
 
+  test('a list that is refused later takes nothing away from what was read', async () => {
+    const refused = new AwsFault('AccessDenied', 'Access Denied', { status: 403 });
+    const trouble = (_: string, action: string, count: number) =>
+      action === 'ListObjectsV2' && count > 5 ? refused : undefined;
+    const { put } = await bucket({ trouble });
+    for (const region of ['us-east-1', 'us-west-2']) put(region, '111122223333', region, '20261120T1200');
+    put('org', '444455556666', 'us-east-1', '20261120T1200', 'AWSLogs/o-abcdefghij/');
+    const { exit, report } = await replay(['--s3', `s3://${BUCKET}/AWSLogs/`, ...DAY]);
+    expect([exit === EXIT.done, idsOf(report)]).toEqual([false, ['us-east-1', 'us-west-2']]);
+    expect(JSON.stringify(report.notCovered)).toContain('s3:ListBucket');
+  });
+
   test('SlowDown is waited for, and nothing is lost', async () => {
     const slow = new AwsFault('SlowDown', 'Please reduce your request rate.', { status: 503 });
     const { put } = await bucket({
@@ -170,6 +182,17 @@ describe('--resume', () => {
     writeFileSync(file, 'my notes\n');
     const notes = await replay(args);
     expect([notes.exit, readFileSync(file, 'utf8')]).toEqual([EXIT.wrongUse, 'my notes\n']);
+  });
+
+  test('a state file that cannot be written is said before anything is read', async () => {
+    const { put, calls } = await bucket();
+    put('a', '111122223333', 'us-east-1', '20261120T1200');
+    const { exit, err } = await replay(['--s3', `s3://${BUCKET}`, '--resume', 'nowhere/state', ...DAY]);
+    expect([exit, err.replaceAll(/\s+/g, ' ')]).toEqual([
+      EXIT.refused,
+      expect.stringMatching(/cannot be used \(ENOENT\)/),
+    ]);
+    expect(calls.length).toBe(0);
   });
 
   test('Ctrl-C gives what was found so far, told as partial', async () => {
