@@ -65,7 +65,7 @@ const en: TestWords = {
       japanese: 'In Japanese',
     },
   },
-  askOnce: (what) => `${what} (not shown, not kept):`,
+  askOnce: (what) => `${what} (not kept):`,
   askRoom: 'Chatwork room (the digits after #!rid in its URL):',
   badRoom: 'A room is a number: the digits after #!rid in its URL.',
   roomMissing: {
@@ -115,7 +115,7 @@ const ja: TestWords = {
       japanese: '日本語で送信',
     },
   },
-  askOnce: (what) => `${what}（表示も保存もされません）：`,
+  askOnce: (what) => `${what}（保存されません）：`,
   askRoom: 'Chatworkのルーム（ルームのURLの #!rid に続く数字）：',
   badRoom: 'ルームIDは数字です（ルームのURLの #!rid に続く部分）。',
   roomMissing: {

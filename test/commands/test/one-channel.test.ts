@@ -80,14 +80,14 @@ describe.each(kinds)('test-%s without settings', (kind) => {
     const fake = fakeHost({ cwd, isTerminal: true });
     const { host, played } = playing(fake, [['（入力は表示されません）', KEY.stop]]);
     expect([await run([`test-${kind}`, ...JA], host), await played]).toEqual([2, undefined]);
-    expect(fake.err()).toContain('（表示も保存もされません）：');
+    expect(fake.err()).toContain('（保存されません）：');
     expect(englishIn(stripVTControlCharacters(fake.err()))).toEqual([]);
   });
 
   test('takes its URL typed on a terminal, hidden', async () => {
     const server = await vendor(ok);
     const fake = fakeHost({ cwd, isTerminal: true });
-    const { host, played } = playing(fake, [['(not shown, not kept)', server.url + PATHS[kind], KEY.enter]]);
+    const { host, played } = playing(fake, [['(not kept)', server.url + PATHS[kind], KEY.enter]]);
     expect([await run([`test-${kind}`], host), await played]).toEqual([0, undefined]);
     expect(server.received.length).toBeGreaterThan(0);
     expect(fake.out() + fake.err()).not.toContain('hush');
@@ -112,7 +112,7 @@ describe('test-chatwork without settings', () => {
 
   test('the token is typed hidden and the room shown; a webhook in its place is recognised', async () => {
     const lines: readonly Line[] = [
-      ['Chatwork API token (not shown, not kept)', REAL.teams, KEY.enter],
+      ['Chatwork API token (not kept)', REAL.teams, KEY.enter],
       ['That is a Microsoft Teams webhook, not an API token', '\u0015', TOKEN, KEY.enter],
       ['Chatwork room', KEY.stop],
     ];

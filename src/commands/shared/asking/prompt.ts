@@ -2,6 +2,7 @@
 import type { Host } from '../../../host.ts';
 import { askWordsIn } from '../../../messages/set-up/ask.ts';
 import { toAscii } from '../../../render/ascii.ts';
+import { fitLines } from '../../../render/fit-lines.ts';
 import { Back, type Choice, Stopped } from './asker.ts';
 
 interface Common {
@@ -15,6 +16,7 @@ interface Listed extends Common {
   readonly theme: { readonly style: { readonly keysHelpTip: () => string } };
 }
 type Validate = (text: string) => string | true;
+type Ticked = readonly { readonly value: string }[];
 type Question =
   | (Common & { readonly type: 'confirm'; readonly default: boolean })
   | (Common & { readonly type: 'password'; readonly toggleMask: boolean; readonly validate: Validate })
@@ -28,7 +30,7 @@ type Question =
   | (Listed & {
       readonly type: 'checkbox';
       readonly shortcuts: { readonly all: null; readonly invert: null };
-      readonly validate: (ticked: readonly { readonly value: string }[]) => string | true;
+      readonly validate: (ticked: Ticked) => string | true;
     });
 
 /** With `hasEscape`, the Escape key rejects with `Back`. */
@@ -42,7 +44,9 @@ export async function prompt(question: Question, host: Host, hasEscape = false):
   const signal = AbortSignal.any([controller.signal, host.signal]);
   try {
     const one = createPromptModule({ input: host.stdin, output: host.stderr.stream, signal });
-    const answers: Readonly<Record<string, unknown>> = await one<Record<string, unknown>>([inWords(question, host)]);
+    const answers: Readonly<Record<string, unknown>> = await one<Record<string, unknown>>([
+      inWords(inLines(question, host), host),
+    ]);
     return answers['answer'];
   } catch (error) {
     if (controller.signal.aborted) throw new Back();
@@ -54,6 +58,18 @@ export async function prompt(question: Question, host: Host, hasEscape = false):
   } finally {
     host.stdin.off('keypress', onKey);
   }
+}
+
+/** inquirer shows a problem behind `> `, and would break it within a word. */
+const BEFORE_PROBLEM = 2;
+
+function inLines(question: Question, { stderr }: Host): Question {
+  const fitted = (problem: string | true) =>
+    problem === true ? problem : fitLines(problem, stderr.columns - BEFORE_PROBLEM);
+  if (question.type === 'checkbox')
+    return { ...question, validate: (ticked: Ticked) => fitted(question.validate(ticked)) };
+  if (question.type !== 'password' && question.type !== 'input') return question;
+  return { ...question, validate: (text: string) => fitted(question.validate(text)) };
 }
 
 /** The question with words of ours in the place of inquirer's English ones. */

@@ -56,6 +56,21 @@ const write = (asker: Asker) =>
 const hide = (asker: Asker) =>
   asker.password({ message: 'Secret:', check: (text) => (text.length > 3 ? undefined : asWords('Too short.')) });
 
+test('a problem with an answer is broken between words', async () => {
+  const problem = 'That is no number of a room, as it stands in the URL.';
+  const { screen } = await asked(
+    {
+      columns: 40,
+      lines: [
+        ['A room:', 'x', KEY.enter],
+        ['no number', '\u0015', '7', KEY.enter],
+      ],
+    },
+    (asker) => asker.input({ message: 'A room:', check: (text) => (text === '7' ? undefined : asWords(problem)) }),
+  );
+  expect(screen).toContain('That is no number of a room, as it\nstands in the URL.');
+});
+
 describe('without UTF-8', () => {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal's own codes are ASCII.
   const ASCII = /^[\u0000-\u007f]+$/;
