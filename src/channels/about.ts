@@ -39,7 +39,10 @@ export function aboutItem(item: DigestItem, { language, timezone }: Look): reado
   const isSignIn = event.signIn !== undefined || event.source === 'signin.amazonaws.com';
   return [
     // The sentence has the name; root's ARN is in the account.
-    ...field(label.who, event.actor.kind === 'root' || event.actor.hidden ? undefined : event.actor.arn),
+    ...field(
+      label.who,
+      event.actor.kind === 'root' || event.actor.hidden || isOfMany(item) ? undefined : event.actor.arn,
+    ),
     ...field(label.what, isSignIn || sentence.includes(event.name) ? undefined : `${event.name} (${event.source})`),
     ...field(label.where, whereOf(item, sentence, messages)),
     { label: label.when, value: whenOf(item, time, messages) },
@@ -52,6 +55,13 @@ export function aboutItem(item: DigestItem, { language, timezone }: Look): reado
     { label: label.severity, value: messages.severity[item.severity] },
     { label: label.rule, value: fieldText(rulesOf(item.findings)) },
   ];
+}
+
+/** True for failures of several users or sessions: one of them isn't the one who did it. */
+function isOfMany({ event, findings }: DigestItem): boolean {
+  if (event.outcome !== 'failure') return false;
+  const events = findings.flatMap((finding) => [finding.event, ...finding.events]);
+  return new Set(events.map(({ actor }) => actor.arn ?? actor.name)).size > 1;
 }
 
 /** Deeds that differ have a beginning and an end; only the same thing again is counted. */

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { furtherOf, lineOf, stepOf } from '../../src/channels/about.ts';
+import { aboutItem, furtherOf, lineOf, stepOf } from '../../src/channels/about.ts';
 import { composeFor } from '../../src/channels/compose.ts';
 import { activate } from '../../src/core/activate.ts';
 import { makeContext } from '../../src/core/context.ts';
-import { makeDigest } from '../../src/core/digest.ts';
+import { type DigestItem, makeDigest } from '../../src/core/digest.ts';
 import type { TrailEvent } from '../../src/core/event.ts';
 import { inspect } from '../../src/core/inspect.ts';
 import { createMemory } from '../../src/core/memory.ts';
@@ -93,6 +93,10 @@ test('failed sign-ins of many users from one address are one message, each user 
   if (item === undefined) throw new Error('nothing found');
   const lines = [lineOf(item, 'en'), ...furtherOf(item, 'en')].join('\n');
   for (const name of ['finn', 'gus']) expect(lines).toContain(name);
+  const labels = (of: DigestItem) => aboutItem(of, { language: 'en', timezone: 'UTC' }).map(({ label }) => label);
+  expect(labels(item)).not.toContain('Who');
+  const [alone] = (await foundIn([failed('ann', 0, ELSEWHERE)])).digest.items;
+  expect(alone === undefined ? [] : labels(alone)).toContain('Who');
   const apart = [failed('ann', 0, ELSEWHERE), failed('ben', 1, OFFICE)];
   expect((await foundIn(apart)).digest.items).toHaveLength(2);
 });
