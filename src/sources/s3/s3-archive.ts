@@ -79,7 +79,7 @@ class S3Reader {
     } catch (error) {
       if (error instanceof UserError) throw error;
       if (this.#objects === 0 && !this.#signal.aborted) throw this.#explained(error, 's3:ListBucket');
-      // Whatever was read before it stays found.
+      // Records that were read before it stay found.
       this.#refused({ kind: 'plain', prefix: this.#options.address.prefix }, error);
     }
     yield* this.#end();
