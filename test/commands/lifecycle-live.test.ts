@@ -16,7 +16,7 @@ import { fakeHost } from '../helpers/host/fake-host.ts';
 import { playing } from '../helpers/host/keys.ts';
 import { type Live, live } from '../helpers/notifier/live.ts';
 import { eventBridgeEnvelope } from '../helpers/records/envelopes.ts';
-import { ELSEWHERE, root, signIn } from '../helpers/records/records.ts';
+import { ELSEWHERE, iamUser, root, signIn } from '../helpers/records/records.ts';
 
 const HOME = 'us-east-1';
 const SETTINGS = `name: acme
@@ -51,13 +51,13 @@ async function status(account: Live, ...argv: readonly string[]) {
 const trailDelivers = ({ cloudtrail }: Live, now = Date.now() / 1_000) =>
   cloudtrail.turn('acme-trail', { LatestDeliveryTime: now, LatestCloudWatchLogsDeliveryTime: now });
 
-const rootSignIn = (minute: number) =>
-  signIn({ by: root(), from: ELSEWHERE, minute, also: { eventTime: new Date(Date.now() - 1_000).toISOString() } });
+const signInBy = (by: ReturnType<typeof root>, minute: number) =>
+  signIn({ by, from: ELSEWHERE, minute, also: { eventTime: new Date(Date.now() - 1_000).toISOString() } });
 
-/** A root sign-in by each pipeline, as AWS hands it over, and the time until people are told. */
+/** A sign-in by each pipeline, as AWS hands it over, and the time until people are told: two people are two stories. */
 async function somebodySignsIn(account: Live): Promise<void> {
   const before = account.slack.received.length;
-  const [one, other] = [rootSignIn(1), rootSignIn(2)];
+  const [one, other] = [signInBy(root(), 1), signInBy(iamUser('bob'), 2)];
   account.logs.put('acme-trail', [{ timestamp: Date.now(), message: JSON.stringify(one) }]);
   account.lambda.invokeLater(
     account.lambda.arnOf('acme-notifier', HOME),
