@@ -21,7 +21,7 @@ import type { TemplateName } from '../../../src/template/templates.ts';
 import { type FakeHost, fakeHost } from '../host/fake-host.ts';
 import { type TestAccount, testAccount } from '../records/account.ts';
 import { type Dynamo, startDynamo } from './dynamodb.ts';
-import { patience, ready } from './stacks.ts';
+import { goOn, patience, ready } from './stacks.ts';
 
 const ACCOUNT = '111122223333';
 export const HOME = 'us-east-1';
@@ -69,10 +69,12 @@ export async function deployStacks(options: DeployedOptions = {}): Promise<Deplo
     endpoint: account.endpoint,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
+  const sleep = () => goOn(cloud);
   const deploy: DeployedStacks['deploy'] = async (name, region = HOME, parameters = PARAMETERS[name] ?? {}) => {
     const template = renderTemplate(name, parseSettings(settings, 'login-watch.yaml'));
     const spec = { name: `acme-${name}`, region, template, parameters: { Name: 'acme', ...parameters } };
-    await executePlan(await planStack(ready(spec, ACCOUNT), aws, patience()), aws, patience());
+    const waiting = { ...patience(), sleep };
+    await executePlan(await planStack(ready(spec, ACCOUNT), aws, waiting), aws, waiting);
   };
   for (const name of only) for (const region of name === 'forwarder' ? ELSEWHERE : [HOME]) await deploy(name, region);
   return {
@@ -85,11 +87,11 @@ export async function deployStacks(options: DeployedOptions = {}): Promise<Deplo
         .toSorted(),
     tables: () => dynamo.tables(),
     async run(argv, world = {}) {
-      const host = fakeHost({ cwd });
+      const host = fakeHost({ cwd, sleep });
       const exit = await run(argv, { ...host, ...world });
       return { exit, out: host.out(), err: host.err() };
     },
-    runAt: (host, argv) => run(argv, { ...host, cwd }),
+    runAt: (host, argv) => run(argv, { ...host, cwd, sleep }),
   };
 }
 

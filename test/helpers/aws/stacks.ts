@@ -1,4 +1,5 @@
 /** Templates small enough to read, and waiting for stacks that takes no time. */
+import type { CloudFormation } from '../../../sandbox/cloudformation/cloudformation.ts';
 import type { StackSpec } from '../../../src/aws/cloudformation/stacks.ts';
 import { UserError } from '../../../src/core/user-error.ts';
 import { templateOf } from '../../../src/template/template.ts';
@@ -87,4 +88,12 @@ export async function refusalOf(work: Promise<unknown>): Promise<{ message: stri
   );
   if (error instanceof UserError) return { message: error.message, hint: error.hint ?? '', exit: error.exit };
   throw error;
+}
+
+/** Steps that CloudFormation takes while a program waits to look again: in AWS a second is long. */
+const STEPS = 20;
+
+/** A wait in which all stacks go on, so that few looks are needed. */
+export async function goOn(cloud: Pick<CloudFormation, 'goOn'>): Promise<void> {
+  for (let step = 0; step < STEPS; step += 1) await cloud.goOn();
 }
