@@ -60,7 +60,8 @@ test('a wizard by root, a record an invocation, is told at once and with one mes
   await notifier.hand(logsEnvelope(records));
   await pass(10 * MINUTE, 30 * SECOND, notifier);
   expect(slack.taken).toHaveLength(2);
-  for (const object of ['first-trail', 'CreateTopic', 'CreateRole']) expect(slack.taken.join()).toContain(object);
+  for (const object of ['trail-files', 'first-trail', 'trail-topic', 'trail-role'])
+    expect(slack.taken.join()).toContain(object);
 });
 
 test('what is graver than all before leaves at once; another account or person is another story', async () => {
