@@ -25,6 +25,7 @@ const EXCEPTIONS: readonly (readonly [text: RegExp, why: string])[] = [
   [/User: \S+ is not authorized to perform: [\w:]+/g, 'AWS’s own words, quoted'],
   [/The security token included in the request is expired/g, 'AWS’s own words, quoted'],
   [/chatwork room \d+/g, 'the name of a channel, the same in JSON'],
+  [/account password(?: policy)?/g, 'the object of an AWS operation, in the words of its name'],
   [/Rate exceeded/g, 'AWS’s own words, quoted'],
   [/Failed authentication/g, 'CloudTrail’s own words, quoted'],
 ];
