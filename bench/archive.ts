@@ -1,6 +1,6 @@
 /** `replay` of an archive from files on the disk to JSON on the disk, against unpacking the same files in Node.js. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Corpus, writeCorpus } from './corpus.ts';
@@ -16,7 +16,11 @@ const UNPACK = `
   const { gunzipSync } = require('node:zlib');
   const folder = process.argv[1];
   for (const name of readdirSync(folder)) gunzipSync(readFileSync(folder + '/' + name));`;
-const TELL_PEAK = `data:text/javascript,process.on('exit', () => process.stderr.write('peak ' + process.resourceUsage().maxRSS + '\\n'))`;
+/** Told by each measured process at its end. */
+const TELL_USE = `data:text/javascript,process.on('exit', () => {
+  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+  process.stderr.write('used ' + maxRSS + ' ' + (userCPUTime + systemCPUTime) + '\\n');
+})`;
 
 const USUAL: Corpus = { records: RECORDS, perFile: 200 };
 const PRETTY: Corpus = { ...USUAL, write: (records) => JSON.stringify({ Records: records }, undefined, 2) };
@@ -31,7 +35,22 @@ export const carefulRatio = () => onCorpus(PRETTY, (folder) => ratio(folder, [])
 /** The process's peak memory in MiB. */
 export const peakMemory = () => onCorpus(USUAL, (folder) => runReplay(folder, []).peak);
 
-function onCorpus(corpus: Corpus, measure: (folder: string) => number): Promise<number> {
+const COPIES = 40;
+
+/** The peak memory of 40 times the records, by links to the same files, against that of one time. */
+export const peakGrowth = () =>
+  onCorpus(USUAL, (folder) => {
+    const { peak } = runReplay(folder, []);
+    const many = join(folder, 'many');
+    mkdirSync(many);
+    for (const name of readdirSync(folder)) {
+      if (name === 'many') continue;
+      for (let copy = 0; copy < COPIES; copy += 1) linkSync(join(folder, name), join(many, `${copy}-${name}`));
+    }
+    return runReplay(many, []).peak / peak;
+  });
+
+export function onCorpus(corpus: Corpus, measure: (folder: string) => number): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'login-watch-bench-'));
   try {
     writeCorpus(folder, corpus);
@@ -41,32 +60,46 @@ function onCorpus(corpus: Corpus, measure: (folder: string) => number): Promise<
   }
 }
 
-/** In turns, so that a noisy machine slows both alike. */
+/** In turns, so that a noisy machine slows both alike. The time of the processor, threads included, is printed beside it. */
 function ratio(folder: string, args: readonly string[]): number {
-  const ratios = Array.from({ length: ROUNDS }, () => {
-    const unpacking = time(() => spawnSync(process.execPath, ['-e', UNPACK, folder]).status);
-    return runReplay(folder, args).ms / unpacking;
+  const rounds = Array.from({ length: ROUNDS }, () => {
+    const unpacking = run(['-e', UNPACK, folder]);
+    const replay = runReplay(folder, args);
+    return { clock: replay.ms / unpacking.ms, cpu: replay.cpu / unpacking.cpu };
   });
-  return ratios.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? Number.NaN;
+  process.stderr.write(`        of processor time ${median(rounds.map(({ cpu }) => cpu)).toFixed(2)}\n`);
+  return median(rounds.map(({ clock }) => clock));
 }
 
-function runReplay(folder: string, args: readonly string[]): { readonly ms: number; readonly peak: number } {
-  const output = join(tmpdir(), `login-watch-bench-${process.pid}.json`);
-  let stderr = '';
-  const ms = time(() => {
-    const command = [LAUNCHER, 'replay', folder, ...args, '--format', 'json', '--output', output];
-    const run = spawnSync(process.execPath, ['--import', TELL_PEAK, ...command], { cwd: tmpdir(), encoding: 'utf8' });
-    ({ stderr } = run);
-    return run.status;
-  });
+const median = (numbers: readonly number[]) =>
+  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+
+/** Milliseconds, on the clock and of the processor; the peak memory in MiB. */
+interface Use {
+  readonly ms: number;
+  readonly cpu: number;
+  readonly peak: number;
+}
+
+export function unpack(folder: string): Use {
+  return run(['-e', UNPACK, folder]);
+}
+
+export function runReplay(input: string, args: readonly string[], format = 'json'): Use {
+  const output = join(tmpdir(), `login-watch-bench-${process.pid}.out`);
+  const use = run([LAUNCHER, 'replay', input, ...args, '--format', format, '--output', output]);
   rmSync(output);
-  const [, kilobytes] = /^peak (\d+)$/m.exec(stderr) ?? [];
-  return { ms, peak: Number(kilobytes) / 1024 };
+  return use;
 }
 
-function time(run: () => number | null): number {
+function run(command: readonly string[]): Use {
   const start = performance.now();
-  const status = run();
+  const { status, stderr } = spawnSync(process.execPath, ['--import', TELL_USE, ...command], {
+    cwd: tmpdir(),
+    encoding: 'utf8',
+  });
+  const ms = performance.now() - start;
   if (status !== 0) throw new Error(`a measured command ended with status ${status}`);
-  return performance.now() - start;
+  const [, kilobytes, microseconds] = /^used (\d+) (\d+)$/m.exec(stderr) ?? [];
+  return { ms, cpu: Number(microseconds) / 1_000, peak: Number(kilobytes) / 1024 };
 }

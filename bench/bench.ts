@@ -1,8 +1,18 @@
 /** `npm run bench`: the promises about speed, as ratios measured in one run. Exit status 1 if one is broken or failed. */
-import { bigFilesRatio, carefulRatio, peakMemory, tinyFilesRatio, usualRatio, wholePackRatio } from './archive.ts';
+import {
+  bigFilesRatio,
+  carefulRatio,
+  peakGrowth,
+  peakMemory,
+  tinyFilesRatio,
+  usualRatio,
+  wholePackRatio,
+} from './archive.ts';
+import { inADay, inAQuarter } from './counting.ts';
 import { bigFile, coldStart } from './function.ts';
 import { helpRatio } from './help.ts';
 import { lookupRatio } from './lookup.ts';
+import { findingsPeak, findingsTable } from './many-findings.ts';
 import { rulesRatio } from './rules.ts';
 
 interface Claim {
@@ -21,6 +31,16 @@ const CLAIMS: readonly Claim[] = [
   { what: 'the same in 8 big files', most: 5, measure: bigFilesRatio },
   { what: 'the same pretty-printed, which is read with care', most: 8, measure: carefulRatio },
   { what: 'MiB of replay at 200,000 records', most: 200, measure: peakMemory },
+  { what: 'memory at 8,000,000 records against 200,000', most: 1.1, measure: peakGrowth },
+  { what: 'a table of 100,000 findings against unpacking 1,000 trail files', most: 9.3, measure: findingsTable },
+  { what: 'MiB of that table, half of 830 MB', most: 396, measure: () => findingsPeak('table') },
+  ...['json', 'ndjson', 'csv'].map((format) => ({
+    what: `MiB of 100,000 findings as ${format}`,
+    most: 300,
+    measure: () => findingsPeak(format),
+  })),
+  { what: '100,000 failed sign-ins of one user in 24 hours against spread ones', most: 3, measure: inADay },
+  { what: 'the same in 15 minutes', most: 3, measure: inAQuarter },
   { what: 'ms of the function above a bare start of Node.js, first event included', most: 150, measure: coldStart },
   { what: 'MiB of the function at a trail file of 50 MB', most: 256, measure: bigFile },
 ];

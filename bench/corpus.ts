@@ -7,6 +7,8 @@ export interface Corpus {
   readonly records: number;
   /** Records a file; a trail's files hold some hundreds. */
   readonly perFile: number;
+  /** The record of each number; defaults to `recordAt`. */
+  readonly at?: (index: number) => object;
   /** A file's content before it is packed. */
   readonly write?: (records: readonly object[]) => string;
 }
@@ -15,12 +17,12 @@ export const A_SIGN_IN = 200;
 const A_DENIAL = 150;
 
 /** Writes `trail-00001.json.gz` and so on into the folder; returns their bytes before packing. */
-export function writeCorpus(folder: string, { records, perFile, write = asTrail }: Corpus): number {
+export function writeCorpus(folder: string, { records, perFile, at = recordAt, write = asTrail }: Corpus): number {
   mkdirSync(folder, { recursive: true });
   let bytes = 0;
   for (let start = 0; start < records; start += perFile) {
     const length = Math.min(perFile, records - start);
-    const content = write(Array.from({ length }, (_, index) => recordAt(start + index)));
+    const content = write(Array.from({ length }, (_, index) => at(start + index)));
     bytes += Buffer.byteLength(content);
     const number = String(start / perFile + 1).padStart(6, '0');
     writeFileSync(join(folder, `trail-${number}.json.gz`), gzipSync(content, { level: 6 }));
