@@ -254,8 +254,8 @@ describe('--write', () => {
     const { err } = await forecast([...file(madeUpWeek(NOW)), '--write', '--yes']);
     expect(err).toBe(written(2));
     expect(Object.keys(parseSettings(settingsFile(), 'login-watch.yaml').rules)).toEqual([
-      'sg-changed',
       'denied-burst',
+      'sg-changed',
     ]);
   });
 
@@ -285,7 +285,7 @@ describe('from files', () => {
   test('a file has its own beginning and end', async () => {
     const { exit, out } = await forecast([...file(habit(role('ci', 'x'))), '--format', 'json']);
     const { days, alertsADay, window } = JSON.parse(out);
-    expect([exit, days, alertsADay]).toEqual([EXIT.done, 2.75, 1.09]);
+    expect([exit, days, alertsADay]).toEqual([EXIT.done, 2.75, 0.36]);
     expect(window).toEqual({ from: '2026-11-20T09:12:41Z', to: '2026-11-23T03:12:41Z' });
   });
 
@@ -296,8 +296,8 @@ describe('from files', () => {
 
   test('read aloud: no bars, a line a row', async () => {
     const { out } = await forecast(['--plain', ...file(habit(role('ci', 'x')))]);
-    expect(out).toContain('\nsg-changed, 12, 9, 1.1\n');
-    expect(out).toContain('\nrole ci, 3, 1.1, sg-changed\n');
+    expect(out).toContain('\nsg-changed, 12, 11, 0.36\n');
+    expect(out).toContain('\nrole ci, 1, 0.36, sg-changed\n');
   });
 
   test('nothing at all', async () => {
@@ -311,7 +311,7 @@ describe('from files', () => {
 
   test('who signs in is a person, even where the settings have sign-ins off', async () => {
     const robot = habit(iamUser('robot'));
-    writeFileSync(join(cwd, 'login-watch.yaml'), 'rules: { signin: { on: false } }\n');
+    writeFileSync(join(cwd, 'login-watch.yaml'), 'rules: { signin: { on: false }, sg-changed: { on: true } }\n');
     const proposals = async (records: readonly unknown[]) =>
       JSON.parse((await forecast([...file(records), '--format', 'json'])).out).proposals;
     expect(await proposals(robot)).toHaveLength(1);
