@@ -19,7 +19,17 @@ const ROOT = resolve(import.meta.dirname, '..');
 const RULE = 'src/rules/iam/iam-example.ts';
 const TRIED = 'test/rules/iam/iam-example.test.ts';
 const LIST = 'src/rules/index.ts';
-const COPIED = ['src', 'test/helpers', 'test/rules', 'scripts', 'docs', 'package.json', 'tsconfig.json', 'biome.json'];
+const COPIED = [
+  'src',
+  'sandbox',
+  'test/helpers',
+  'test/rules',
+  'scripts',
+  'docs',
+  'package.json',
+  'tsconfig.json',
+  'biome.json',
+];
 
 let copy = '';
 beforeAll(() => {
