@@ -42,6 +42,10 @@ function problemOf(kind: ChannelKind, url: URL, own: string | undefined): Senten
     if (other === undefined || example === undefined) return ({ elsewhere }, language) => elsewhere(label[language]);
     return ({ otherVendor }, language) => otherVendor(factsOf(other).label[language], label[language], example);
   }
+  const chat = hosts === undefined ? vendorOf(url) : undefined;
+  // Teams' workflows take whatever JSON their owner made them for.
+  if (chat !== undefined && factsOf(chat).target?.path?.test(url.pathname))
+    return (words, language) => words.chat(factsOf(chat).label[language], chat);
   if (workflow?.test(url.pathname)) return ({ workflowBuilder }) => workflowBuilder;
   if (path?.test(url.pathname) === false) return ({ incomplete }) => incomplete;
   return undefined;

@@ -10,6 +10,8 @@ export interface TargetWords {
   readonly elsewhere: (vendor: string) => string;
   /** The URL is a webhook of another vendor's; `example` shows what was asked for. */
   readonly otherVendor: (found: string, wanted: string, example: string) => string;
+  /** A chat's webhook, which refuses the JSON of channel `webhook`; `kind` is the channel that suits it. */
+  readonly chat: (found: string, kind: string) => string;
   /** A webhook where a token was asked for. */
   readonly notToken: (found: string) => string;
   readonly workflowBuilder: string;
@@ -29,6 +31,7 @@ const en: TargetWords = {
   userInfo: 'The URL holds a user name or password',
   elsewhere: (vendor) => `The URL does not lead to ${vendor}`,
   otherVendor: (found, wanted, example) => `That is a ${found} webhook; a ${wanted} webhook looks like ${example}`,
+  chat: (found, kind) => `That is a ${found} webhook, which refuses this JSON; use the channel ${kind} for it`,
   notToken: (found) => `That is a ${found} webhook, not an API token`,
   workflowBuilder: 'That is a Workflow Builder URL, which takes no alerts',
   incomplete: 'The URL is incomplete',
@@ -53,6 +56,7 @@ const ja: TargetWords = {
   userInfo: 'URLにユーザー名またはパスワードが含まれています',
   elsewhere: (vendor) => `${vendor}のURLではありません`,
   otherVendor: (found, wanted, example) => `${found}のWebhookです。${wanted}のWebhookは ${example} のような形です`,
+  chat: (found, kind) => `${found}のWebhookです。この形式のJSONは受け付けないため、通知先には ${kind} を使ってください`,
   notToken: (found) => `APIトークンではなく、${found}のWebhookです`,
   workflowBuilder: 'ワークフロービルダーのURLです。通知の送信には使えません',
   incomplete: 'URLが途中で切れています',

@@ -94,6 +94,16 @@ describe.each(kinds)('test-%s without settings', (kind) => {
   });
 });
 
+test.each(['slack', 'discord'] as const)('test-webhook knows a webhook of %s, which refuses its JSON', async (kind) => {
+  for (const language of ['en', 'ja']) {
+    const host = hostWith();
+    expect(await run(['test-webhook', '--url', REAL[kind], '--language', language], host)).not.toBe(0);
+    const said = language === 'en' ? `use the channel ${kind} for it` : `通知先には ${kind} を使ってください`;
+    expect(host.out() + host.err()).toContain(said);
+    expect(host.out() + host.err()).not.toContain('hush');
+  }
+});
+
 describe('test-chatwork without settings', () => {
   const TOKEN = 'hushhush0123456789';
 
