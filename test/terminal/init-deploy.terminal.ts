@@ -8,7 +8,7 @@ import { type Live, live } from '../helpers/notifier/live.ts';
 const ANSWERED = [
   ...['--name', 'acme', '--trail', 'new', '--pipelines', 'events,logs', '--channels', 'slack'],
   ...['--secret', 'slack=ssm:/acme/slack-webhook', '--trusted', '-', '--alert-language', 'en', '--timezone', 'UTC'],
-  ...['--hours', '-', '--rules', 'signin,root', '--forecast', 'no'],
+  ...['--hours', '-', '--rules', 'signin,root', '--forecast', 'no', '--names', 'no'],
 ];
 
 async function start(account: Live, argv: readonly string[], env: Readonly<Record<string, string>> = {}) {
