@@ -74,7 +74,7 @@ describe('a proxy that takes connections and never answers', () => {
     [['doctor'], "can't be reached"],
   ])('keeps nothing alive: %s', async (argv, said) => {
     const proxy = await silent();
-    const { told, ended } = start(argv, { ...hurry(8), HTTPS_PROXY: proxy.url });
+    const { told, ended } = start(argv, { ...hurry(4), HTTPS_PROXY: proxy.url });
     const { code } = await ended;
     expect([code === 0, proxy.sockets.length > 0]).toEqual([false, true]);
     expect(told.stdout + told.stderr).toContain(said);
