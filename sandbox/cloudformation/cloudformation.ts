@@ -51,7 +51,7 @@ export interface CloudFormationOptions {
   readonly readUrl?: (url: string) => string | undefined;
   /** A refusal of any request, e.g. throttling or an expired session. */
   readonly refuse?: (call: QueryCall) => Refused | undefined;
-  /** Of lists. Defaults to AWS's 100. */
+  /** Items in a page of a list. Defaults to AWS's 100. */
   readonly pageSize?: number;
 }
 

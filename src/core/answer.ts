@@ -1,10 +1,12 @@
 /** Findings -> the answer to "who got in, and what did they do?": each person's story, and people by place. */
+import { rank } from './digest.ts';
 import { byTime, type Mfa, type TrailEvent } from './event.ts';
+import { groupBy } from './group-by.ts';
 import { personOf } from './person.ts';
 import { type Finding, type NetworkVerdict, SEVERITIES, type Severity } from './rule.ts';
 import { leadOf } from './sentence.ts';
 import { isKeptSignIn, isSuccessfulSignIn } from './sign-in-events.ts';
-import { MINUTE } from './time.ts';
+import { MINUTE, spanOf } from './time.ts';
 
 /** MFA of several sign-ins, as far as their records say it. */
 export type MfaOfAll = Mfa | 'mixed';
@@ -71,17 +73,9 @@ interface Deed {
 }
 
 function deedsOf(findings: readonly Finding[]): readonly Deed[] {
-  const byEvent = new Map<string, Finding[]>();
-  for (const finding of findings) push(byEvent, finding.event.id, finding);
-  return [...byEvent.values()]
+  return [...groupBy(findings, ({ event }) => event.id).values()]
     .flatMap((all) => (all[0] === undefined ? [] : { event: all[0].event, findings: all }))
     .sort((a, b) => byTime(a.event, b.event));
-}
-
-function push<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
-  const known = lists.get(key);
-  if (known === undefined) lists.set(key, [item]);
-  else known.push(item);
 }
 
 interface OpenStory {
@@ -150,7 +144,7 @@ function toStory(deeds: readonly Deed[]): Story {
   const failed = [...new Map(failuresIn(findings).map((event) => [event.id, event])).values()];
   const before = failed.filter(({ epoch }) => entered[0] === undefined || epoch <= entered[0].epoch).length;
   const named = entered[0] ?? deeds.find((deed) => personKey(deed) !== undefined)?.event ?? first.event;
-  const times = [...deeds.map(({ event }) => event.epoch), ...failed.map(({ epoch }) => epoch)];
+  const [from, to] = spanOf([...deeds.map(({ event }) => event.epoch), ...failed.map(({ epoch }) => epoch)]);
   const others = deeds.filter(({ event }) => !isSignIn(event)).flatMap((deed) => leadOf(deed.findings) ?? []);
   return {
     severity: worst(findings),
@@ -162,24 +156,23 @@ function toStory(deeds: readonly Deed[]): Story {
     signIns: signInsOf(entered),
     mfa: mfaOf(entered),
     deeds: others.toSorted((a, b) => rank(a.severity) - rank(b.severity) || byTime(a.event, b.event)),
-    from: least(times),
-    to: most(times),
+    from,
+    to,
   };
 }
 
 /** The portal and the console that it opens are one sign-in. */
 const signInsOf = (entered: readonly TrailEvent[]): number => {
-  const console = entered.filter(({ signIn }) => signIn?.permissionSet === undefined).length;
-  return entered.length === 0 ? 0 : Math.max(console, 1);
+  const own = entered.filter(({ signIn }) => signIn?.permissionSet === undefined).length;
+  return entered.length === 0 ? 0 : Math.max(own, 1);
 };
 
 function peopleOf(deeds: readonly Deed[]): PersonAtPlace[] {
-  const byPlace = new Map<string, Deed[]>();
-  for (const deed of deeds) {
-    if (!isSignIn(deed.event)) continue;
+  const signIns = deeds.filter(({ event }) => isSignIn(event));
+  const byPlace = groupBy(signIns, (deed) => {
     const { origin, account, actor } = deed.event;
-    push(byPlace, `${personKey(deed) ?? `${account} ${actor.name}`} ${origin.text}`, deed);
-  }
+    return `${personKey(deed) ?? `${account} ${actor.name}`} ${origin.text}`;
+  });
   return [...byPlace.values()].flatMap((all) => atPlace(all) ?? []);
 }
 
@@ -190,7 +183,7 @@ function atPlace(deeds: readonly Deed[]): PersonAtPlace | undefined {
   const findings = deeds.flatMap((deed) => deed.findings);
   const entered = deeds.filter(({ event }) => isSuccessfulSignIn(event)).map(({ event }) => event);
   const failed = new Set(failuresIn(findings).map(({ id }) => id));
-  const times = deeds.map(({ event }) => event.epoch);
+  const [begin, end] = spanOf(deeds.map(({ event }) => event.epoch));
   return {
     severity: worst(findings),
     event: entered[0] ?? first.event,
@@ -200,8 +193,8 @@ function atPlace(deeds: readonly Deed[]): PersonAtPlace | undefined {
     signIns: signInsOf(entered),
     failures: failed.size,
     mfa: mfaOf(entered),
-    first: least(times),
-    last: most(times),
+    first: begin,
+    last: end,
   };
 }
 
@@ -212,15 +205,9 @@ function mfaOf(entered: readonly TrailEvent[]): MfaOfAll {
   return told.has('not-used') ? 'not-used' : told.has('used') ? 'used' : 'unknown';
 }
 
-const rank = (severity: Severity) => SEVERITIES.indexOf(severity);
-
 const worst = (findings: readonly Finding[]): Severity => {
   const told = new Set(findings.filter(({ muted }) => muted === null).map(({ severity }) => severity));
   return SEVERITIES.find((severity) => told.has(severity)) ?? 'info';
 };
-
-// Not `Math.min(...times)`, which takes no more arguments than the stack holds.
-const least = (times: readonly number[]) => times.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-const most = (times: readonly number[]) => times.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
 
 const worstFirst = (a: Story, b: Story) => rank(a.severity) - rank(b.severity) || a.from - b.from;

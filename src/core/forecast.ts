@@ -4,6 +4,7 @@ import { applyProposals } from './apply-proposals.ts';
 import { type Context, type FoundNames, makeContext } from './context.ts';
 import { makeDigest } from './digest.ts';
 import type { TrailEvent } from './event.ts';
+import { groupBy } from './group-by.ts';
 import { inspect } from './inspect.ts';
 import { createMemory } from './memory.ts';
 import { parsePattern } from './pattern.ts';
@@ -146,16 +147,6 @@ export async function foresee(
       return alertsADay((await look(changed)).findings, forecast.days, makeContext(changed));
     },
   };
-}
-
-function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): ReadonlyMap<Key, readonly Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

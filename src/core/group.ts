@@ -1,8 +1,9 @@
 /** `--group-by`: findings counted by one of their facts. */
 import { countBySeverity } from './digest.ts';
+import { groupBy } from './group-by.ts';
 import { personOf } from './person.ts';
 import type { Finding, Severity } from './rule.ts';
-import { HOUR } from './time.ts';
+import { HOUR, isoTime, spanOf } from './time.ts';
 
 export const GROUP_KEYS = ['user', 'ip', 'account', 'rule', 'hour'] as const;
 export type GroupKey = (typeof GROUP_KEYS)[number];
@@ -21,14 +22,7 @@ export interface Group {
 
 /** The largest group first; hours in order of time. */
 export function groupsOf(findings: readonly Finding[], by: GroupKey): readonly Group[] {
-  const byKey = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const key = keyOf(finding, by);
-    const known = byKey.get(key);
-    if (known === undefined) byKey.set(key, [finding]);
-    else known.push(finding);
-  }
-  const groups = [...byKey].map(([key, all]) => toGroup(key, all, by));
+  const groups = [...groupBy(findings, (finding) => keyOf(finding, by))].map(([key, all]) => toGroup(key, all, by));
   const compare = by === 'hour' ? (a: Group, b: Group) => a.first - b.first : largestFirst;
   return groups.toSorted(compare);
 }
@@ -46,18 +40,18 @@ function keyOf({ event, rule }: Finding, by: GroupKey): string {
     case 'rule':
       return rule.id;
     default:
-      return new Date(Math.floor(event.epoch / HOUR) * HOUR).toISOString().replace('.000Z', 'Z');
+      return isoTime(Math.floor(event.epoch / HOUR) * HOUR);
   }
 }
 
 function toGroup(key: string, findings: readonly Finding[], by: GroupKey): Group {
-  const times = findings.map(({ event }) => event.epoch);
+  const [first, last] = spanOf(findings.map(({ event }) => event.epoch));
   return {
     key,
     name: by === 'account' ? (findings[0]?.accountName ?? null) : null,
     count: findings.length,
     severities: countBySeverity(findings),
-    first: times.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
-    last: times.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
+    first,
+    last,
   };
 }

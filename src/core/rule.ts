@@ -41,7 +41,7 @@ export interface Hit<Facts extends object = object> {
   readonly routine?: Routine;
 }
 
-/** Of one machine's findings that are alike in these fields only the first within so many days is sent. */
+/** The first of one machine's findings that are alike in these fields is sent, and the others within so many days aren't. */
 export interface Routine {
   readonly by: readonly WindowField[];
   readonly days: number;
@@ -172,7 +172,7 @@ export interface Finding {
   readonly accountName: string | null;
   /** The call failed (`errorCode`): worded as an attempt. */
   readonly attempt: boolean;
-  /** The hit's. */
+  /** The routine of the hit, by which repeats are known. */
   readonly routine?: Routine;
   /** Why it isn't sent, or null. Muted findings stay in reports and, if by business hours, in the digest at their end. */
   readonly muted: string | null;

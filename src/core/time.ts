@@ -71,6 +71,18 @@ function formatted(epoch: number, timezone: string): LocalTime {
   };
 }
 
+/** `2026-11-19T09:12:41Z`: whole seconds, as CloudTrail's own times. */
+export const isoTime = (epoch: number): string => `${new Date(epoch).toISOString().slice(0, 19)}Z`;
+
+/**
+ * The earliest and the latest of these moments. Not `Math.min(...moments)`, which takes no more arguments than the stack
+ * holds.
+ */
+export const spanOf = (moments: readonly number[]): readonly [first: number, last: number] => [
+  moments.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
+  moments.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
+];
+
 /** `2026-11-20 18:12:41 +09:00` */
 export function formatTime(epoch: number, timezone: string): string {
   const { date, clock, offset } = localTime(epoch, timezone);

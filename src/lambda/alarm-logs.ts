@@ -64,7 +64,7 @@ export async function* eventsOfAlarm(
   }
 }
 
-/** Of a sign-in to Identity Center with a password, only the first step has the name, and no alarm counts that. */
+/** The first steps of sign-ins to Identity Center: with a password, only they have the name, and no alarm counts them. */
 async function* namesIn(span: Span, notifier: LogSearch) {
   for await (const page of pagesOf(NAMED_IN, span, notifier)) yield* logged(page, notifier.environment.LOG_GROUP);
 }

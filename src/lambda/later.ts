@@ -5,7 +5,7 @@ import type { Finding } from '../core/rule.ts';
 import { SEVERITIES } from '../core/rule.ts';
 import { doerOf } from '../core/stories.ts';
 import { waitForName, waitingForName } from './names.ts';
-import { byPart, pendingStart, toldAlready } from './one-sign-in.ts';
+import { byPart, isToldBy, partsOfSame, pendingStart } from './one-sign-in.ts';
 import { keepForLater, nameGroup, storyGroup, type Waiting } from './send-later.ts';
 
 /**
@@ -55,8 +55,9 @@ async function joinSignIn(
   owner: string,
   notifier: Waiting,
 ): Promise<boolean> {
-  if (await toldAlready(members, leaving, notifier)) return true;
-  const start = await pendingStart(members, leaving, notifier);
+  const others = await partsOfSame(members, leaving, notifier);
+  if (isToldBy(others, members)) return true;
+  const start = pendingStart(others, members);
   if (start === undefined) return false;
   await keepForLater(nameGroup(workflowOf(start)), members, owner, notifier);
   return true;

@@ -40,42 +40,32 @@ export function byPart(findings: readonly Finding[]): readonly (readonly Finding
   return [...events.values()];
 }
 
-/** True if people were alerted to another event of the same sign-in, at least as grave. */
-export async function toldAlready(
-  members: readonly Finding[],
-  leaving: readonly Finding[],
-  { parts }: Joining,
-): Promise<boolean> {
-  const others = await partsOfSame(members, leaving, parts);
-  return others.some(({ isTold, weight }) => isTold && weight >= weightOf(members));
-}
+/** True if people were alerted to another event of the same sign-in (one of `others`), at least as grave. */
+export const isToldBy = (others: readonly SignInPart[], members: readonly Finding[]): boolean =>
+  others.some(({ isTold, weight }) => isTold && weight >= weightOf(members));
 
 /** The event that began the sign-in, at least as grave, of which another invocation is about to alert people. */
-export async function pendingStart(
-  members: readonly Finding[],
-  leaving: readonly Finding[],
-  { parts }: Joining,
-): Promise<TrailEvent | undefined> {
-  const others = await partsOfSame(members, leaving, parts);
-  return others.find(
+export const pendingStart = (others: readonly SignInPart[], members: readonly Finding[]): TrailEvent | undefined =>
+  others.find(
     (part) =>
       !part.isTold && part.weight >= weightOf(members) && members.some(({ event }) => isSameSignIn(part.event, event)),
   )?.event;
-}
 
 /** Leaves out what people know by another event of the same sign-in that isn't among these. */
 export async function withoutTold(findings: readonly Finding[], notifier: Joining): Promise<readonly Finding[]> {
   const known = new Set<Finding>();
   for (const members of byPart(findings)) {
-    if (await toldAlready(members, findings, notifier)) for (const one of members) known.add(one);
+    const others = await partsOfSame(members, findings, notifier);
+    if (isToldBy(others, members)) for (const one of members) known.add(one);
   }
   return findings.filter((finding) => !known.has(finding));
 }
 
-async function partsOfSame(
+/** Events of the same sign-in that came by other invocations; `leaving` are all findings of this one. */
+export async function partsOfSame(
   members: readonly Finding[],
   leaving: readonly Finding[],
-  parts: Notifier['parts'],
+  { parts }: Joining,
 ): Promise<readonly SignInPart[]> {
   const event = members[0]?.event;
   if (event === undefined) return [];

@@ -6,7 +6,7 @@ import { SIGN_IN_EVENTS } from '../core/sign-in-events.ts';
 type Asked = Pick<Rule, 'on' | 'when'>;
 
 /**
- * Of a sign-in to Identity Center with a password, only the first step has the name.
+ * The first step of a sign-in to Identity Center: with a password, no other step has the name.
  * https://docs.aws.amazon.com/singlesignon/latest/userguide/understanding-sign-in-events.html
  */
 const NAMED_IN: Asked = {

@@ -1,12 +1,14 @@
 /** Variables and hosts that the user allowed each settings file, in a small file of the user's own. */
+
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { secretsOf } from '../channels/secrets-of.ts';
+import { codeOf } from '../core/error-code.ts';
 import type { ChannelSettings } from '../core/settings.ts';
 import { currentUser, otherOwner } from './owner.ts';
-import { codeOf, replaceFile } from './writing/replace.ts';
+import { replaceFile } from './writing/replace.ts';
 
 /** Names of environment variables and hosts. */
 export interface Allowed {
@@ -79,7 +81,7 @@ async function readState(state: string): Promise<State> {
   }
 }
 
-/** Of the secrets that the channels name, their kinds and their hosts. */
+/** A digest of the secrets that the channels name: kinds, places and hosts. */
 function digestOf({ channels }: Naming): string {
   const named = channels.flatMap(secretsOf).map(({ kind, place, host }) => JSON.stringify([kind, place, host ?? '']));
   return createHash('sha256').update(named.toSorted().join('\n')).digest('hex');

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 
 type Issue = z.core.$ZodIssue;
 
-/** Of a list or a map, the alternative of its own form counts; a value of neither form is one issue. */
+/** The alternative of its own form counts for a list or a map; a value of neither form is one issue. */
 export function plainIssues(issues: readonly Issue[]): readonly Issue[] {
   return issues.flatMap((issue) => {
     if (issue.code !== 'invalid_union' || issue.path[0] !== 'accounts') return [issue];

@@ -1,7 +1,9 @@
 /** Finds, reads and checks `login-watch.yaml`. */
+
 import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
+import { codeOf } from '../core/error-code.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
 import { refusalFrom } from '../core/words.ts';
@@ -113,12 +115,10 @@ async function statIfThere(file: string): Promise<Stats | undefined> {
 }
 
 function refuse(file: string, error: unknown): never {
-  throw refusal((words) => words.unreadable(file, codeOf(error)), error);
+  throw refusal((words) => words.unreadable(file, codeOf(error) ?? 'unknown reason'), error);
 }
 
 function refusal(pick: Parameters<typeof refusalFrom<SettingsFileWords>>[1], cause?: unknown): UserError {
   const { message, hint } = refusalFrom(SETTINGS_FILE_WORDS, pick);
   return new UserError(message, { hint, ...(cause === undefined ? {} : { cause }) });
 }
-
-const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason');

@@ -23,7 +23,8 @@ const CONSOLE: Readonly<Record<string, string>> = {
   ソースipアドレス: 'sourceIPAddress',
   '発信元 ip アドレス': 'sourceIPAddress',
 };
-const fieldOf = (column: string) => CONSOLE[column.toLowerCase()];
+const fieldOf = (column: string) =>
+  Object.hasOwn(CONSOLE, column.toLowerCase()) ? CONSOLE[column.toLowerCase()] : undefined;
 
 /** True for the columns of a download from the CloudTrail console. */
 export const isConsoleCsv = (columns: readonly string[]): boolean =>
@@ -37,10 +38,7 @@ export function csvColumns(line: string): readonly string[] | undefined {
     .map((cell) => cell.replace(/^"|"$/g, '').trim());
   const isEvents = cells.some(
     (cell) =>
-      WHOLE.test(cell) ||
-      /^event ?(?:name|time)$/i.test(cell) ||
-      cell === '@timestamp' ||
-      Object.hasOwn(CONSOLE, cell.toLowerCase()),
+      WHOLE.test(cell) || /^event ?(?:name|time)$/i.test(cell) || cell === '@timestamp' || fieldOf(cell) !== undefined,
   );
   return cells.length > 1 && isEvents && cells.every((cell) => /^[@\w. \p{L}-]{1,80}$/u.test(cell)) ? cells : undefined;
 }

@@ -28,7 +28,7 @@ test('a width is what the tables of characters say', () => {
     Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, i) => String.fromCodePoint(from + i * step));
   const plane = [
     ...between(0x20, 0x34ff),
-    // Of the long blocks of ideographs and syllables, which are alike inside, a part.
+    // Parts of the long blocks of ideographs and syllables, which are alike inside.
     ...between(0x3500, 0x4cff, 61),
     ...between(0x4d00, 0x4eff),
     ...between(0x4f00, 0x9eff, 61),

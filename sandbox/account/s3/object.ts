@@ -13,7 +13,7 @@ export interface ObjectRequest {
   readonly asked: HttpRequest;
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** Of one page of a list. */
+  /** Objects in one page of a list. */
   readonly mostKeys: number;
 }
 

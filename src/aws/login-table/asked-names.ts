@@ -3,6 +3,7 @@ import { type NamelessUser, type People, userKey } from '../../core/people.ts';
 import { DAY, MINUTE } from '../../core/time.ts';
 import { readError } from '../fault.ts';
 import { mapConcurrent } from '../map-concurrent.ts';
+import { USERS_AT_ONCE } from '../names/describe-user.ts';
 import { expiryOf, KEPT, KEYS, ONLY } from './keys.ts';
 import type { Table } from './table.ts';
 
@@ -23,8 +24,6 @@ export interface AskingNames {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-/** Requests at a time; the identity store takes 20 a second. */
-const AT_ONCE = 5;
 /** Longer than an asking invocation lives. */
 const ASKING = 5 * MINUTE;
 /** After a refusal nobody asks the store again for so long, and after any other failure for a shorter time. */
@@ -47,7 +46,7 @@ export async function askForNames(
     await askOnce(first, people, table, asking);
     // If AWS refuses the first, it would refuse the others too.
     if (others.length > 0 && (await isOpen()))
-      await mapConcurrent(others, AT_ONCE, (user) => askOnce(user, people, table, asking));
+      await mapConcurrent(others, USERS_AT_ONCE, (user) => askOnce(user, people, table, asking));
   }
 }
 

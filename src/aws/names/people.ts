@@ -4,7 +4,7 @@ import type { NamelessUser } from '../../core/people.ts';
 import type { Aws } from '../clients.ts';
 import { explainAws } from '../errors.ts';
 import { mapConcurrent } from '../map-concurrent.ts';
-import { DESCRIBE_USER, describeUser } from './describe-user.ts';
+import { DESCRIBE_USER, describeUser, USERS_AT_ONCE } from './describe-user.ts';
 
 export interface FoundPeople {
   /** By the user's id. */
@@ -12,9 +12,6 @@ export interface FoundPeople {
   /** AWS's refusals, one for each identity store. */
   readonly refusals: readonly Words[];
 }
-
-/** Requests at a time; the identity store takes 20 a second. */
-const AT_ONCE = 5;
 
 /** `command`: the one whose permissions `login-watch policy` prints. */
 export async function askPeople(
@@ -44,7 +41,7 @@ export async function askPeople(
   await mapConcurrent(firsts, 1, ask);
   await mapConcurrent(
     users.filter((user) => !firsts.includes(user)),
-    AT_ONCE,
+    USERS_AT_ONCE,
     ask,
   );
   return { names, refusals: [...refusals.values()] };

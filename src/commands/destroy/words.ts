@@ -16,7 +16,7 @@ interface Planned {
 
 export function planText(found: Inventory, { settings, steps, all, words }: Planned): string {
   const { region, waiting, unseen } = found;
-  const account = accountText(found.account, found.accountName);
+  const account = visible(accountText(found.account, found.accountName));
   const parts = [
     steps.length === 0
       ? [words.nothingDeployed(settings.name, account, region)]

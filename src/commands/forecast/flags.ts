@@ -3,7 +3,7 @@ import type { CommandUnknownOpts } from 'commander';
 import type { Exit } from '../../core/exit.ts';
 import type { Host } from '../../host.ts';
 import { FORECAST_HELP } from '../../messages/help/forecast.ts';
-import { SEARCH_WORDS } from '../../messages/help/search.ts';
+import { SEARCH_WORDS } from '../../messages/look-back/search.ts';
 import { type Finish, formatOption, globalsOf, list, newCommand, withExamples, wordsFor } from '../shared/command.ts';
 import { parseMoment } from '../shared/moment.ts';
 import type { ForecastOptions } from './run.ts';

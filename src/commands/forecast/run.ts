@@ -1,5 +1,4 @@
 /** `login-watch forecast`: the work. A week of events -> findings -> how loud, and what would quiet it. */
-
 import { type ActiveRule, activate, allRules } from '../../core/activate.ts';
 import { makeContext } from '../../core/context.ts';
 import type { Exit } from '../../core/exit.ts';
@@ -20,15 +19,15 @@ import { loadSettings } from '../../settings/load.ts';
 import { exceptionsYaml } from '../../settings/writing/exceptions-yaml.ts';
 import { explain } from '../shared/command.ts';
 import { inForceHere } from '../shared/in-force-here.ts';
-import { exitForWhatLacks, type Gathered, type GatherOptions, gather } from '../shared/look-back/gather.ts';
-import { gapsIn, unnamedIn } from '../shared/look-back/names.ts';
 import {
-  checkAddress,
-  nothingMeant,
-  type SearchOptions,
-  searchEvents,
-  withTrusted,
-} from '../shared/look-back/search.ts';
+  exitForWhatLacks,
+  type Gathered,
+  type GatherOptions,
+  gather,
+  readsHistory,
+} from '../shared/look-back/gather.ts';
+import { gapsIn, unnamedIn } from '../shared/look-back/names.ts';
+import { type SearchOptions, searchEvents, withTrusted } from '../shared/look-back/search.ts';
 import { isoOf, type Window, windowOf } from '../shared/look-back/window.ts';
 import { warnOfNetworks } from '../shared/network-doubts.ts';
 import { tellTroubles } from '../shared/write-report.ts';
@@ -48,7 +47,6 @@ export async function runForecast(options: ForecastOptions, host: Host): Promise
   if (options.write) checkAccepting(options, host);
   const { settings: stored, ...found } = await loadSettings({ cwd: host.cwd, config: options.config });
   const settings = withTrusted({ ...stored, language: host.language ?? 'en' }, options);
-  checkAddress('--ip', options.ip);
   await warnOfNetworks(settings, found.file, host);
   await explain(options, host, FORECAST_WORDS[settings.language].settingsFrom(found.file));
   const now = host.now();
@@ -104,8 +102,8 @@ export async function lookBack(
   const wanted = withSignIns(activate(rules, settings), settings);
   const gathered = await gather({ ...options, language: settings.language }, host, window, wanted, settings);
   const context = makeContext(settings, { accounts: gathered.names.accounts });
-  const events = search === undefined ? gathered.events : searchEvents(gathered.events, search, context);
-  const unmet = search === undefined ? [] : nothingMeant(gathered.events, search, context);
+  const { events, gaps } =
+    search === undefined ? { ...gathered, gaps: [] } : searchEvents(gathered.events, search, context);
   // Stopped early, only what was read counts.
   const isCut = host.signal.aborted;
   const from = isCut ? gathered.first : (window.from ?? gathered.first);
@@ -116,7 +114,11 @@ export async function lookBack(
   });
   const isAll = planLookup(wanted.map(({ rule }) => rule)).some(({ attribute }) => attribute === null);
   return {
-    gathered: { ...gathered, notCovered: [...gathered.notCovered, ...unmet] },
+    gathered: {
+      ...gathered,
+      notCovered: [...gathered.notCovered, ...gaps],
+      isNothingInspected: gathered.isNothingInspected || (!readsHistory(options) && gaps.length > 0),
+    },
     isAll,
     window: { from, to },
     foreseen,

@@ -3,16 +3,16 @@ import type { Aws } from '../../aws/clients.ts';
 import { askAccounts } from '../../aws/names/accounts.ts';
 import { askPeople } from '../../aws/names/people.ts';
 import { accountNames } from '../../core/accounts.ts';
-import type { Language, Words } from '../../core/language.ts';
 import type { Login } from '../../core/login.ts';
 import type { NamelessUser } from '../../core/people.ts';
 import type { Settings } from '../../core/settings.ts';
-import { NAMES_WORDS } from '../../messages/look-back/names.ts';
+import type { NotCovered } from '../../render/replay/report.ts';
+import { gapsIn } from '../shared/look-back/names.ts';
 
 interface Named {
   readonly logins: readonly Login[];
-  /** The refusals of AWS, with what they leave without a name, in a language. */
-  readonly gaps: (language: Language) => readonly string[];
+  /** The refusals of AWS, with what they leave without a name. */
+  readonly gaps: readonly NotCovered[];
 }
 
 export async function nameLogins(
@@ -24,7 +24,7 @@ export async function nameLogins(
   const inSettings = accountNames(settings.accounts);
   const isNamed = ({ account, accountName }: Login) => inSettings.has(account) || accountName !== '';
   const nameless = [...new Set(kept.filter((login) => !isNamed(login)).map(({ account }) => account))];
-  // Of several names of a person the newest counts; rows come newest first.
+  // The newest of several names of a person counts; rows come newest first.
   const known = new Map(
     kept
       .toReversed()
@@ -44,26 +44,7 @@ export async function nameLogins(
     people: unknown.filter(({ id }) => !names.has(id)).length,
     accounts: nameless.filter((id) => !accounts.names.has(id)).length,
   };
-  return { logins, gaps: (language) => gapsOf(unnamed, { people, accounts }, language) };
-}
-
-interface Refused {
-  readonly refusals: readonly Words[];
-}
-
-function gapsOf(
-  unnamed: Readonly<Record<'people' | 'accounts', number>>,
-  { people, accounts }: Readonly<Record<'people' | 'accounts', Refused>>,
-  language: Language,
-): readonly string[] {
-  const { peopleRefused, accountsRefused } = NAMES_WORDS[language];
-  const said = ({ refusals }: Refused) => refusals.map((one) => one[language]);
-  return [
-    ...(unnamed.people > 0 && people.refusals.length > 0 ? [peopleRefused(unnamed.people, said(people))] : []),
-    ...(unnamed.accounts > 0 && accounts.refusals.length > 0
-      ? [accountsRefused(unnamed.accounts, said(accounts))]
-      : []),
-  ];
+  return { logins, gaps: gapsIn(unnamed, { refused: { people: people.refusals, accounts: accounts.refusals } }) };
 }
 
 /** Each user once; rows of an older version don't say which identity store knows it. */

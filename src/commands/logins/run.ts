@@ -5,7 +5,7 @@ import { KEPT } from '../../aws/login-table/keys.ts';
 import { notifierOutputs, outputOf } from '../../aws/resources/notifier-stack.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Login } from '../../core/login.ts';
-import { type Search, type Searched, searchFor } from '../../core/search.ts';
+import { isSearching, type Search, type Searched, searchFor } from '../../core/search.ts';
 import { visible } from '../../core/text.ts';
 import { DAY } from '../../core/time.ts';
 import { UserError } from '../../core/user-error.ts';
@@ -58,7 +58,7 @@ export async function runLogins(options: LoginsOptions, host: Host): Promise<Exi
     const look = { language, timezone: settings.timezone, columns: host.stdout.columns, isPlain: host.isPlain };
     await host.stdout.write(loginsTable(report, look));
   }
-  for (const gap of named.gaps(host.language ?? 'en')) await host.stderr.write(`${visible(gap)}\n`);
+  for (const { reason } of named.gaps) await host.stderr.write(`${visible(reason[host.language ?? 'en'])}\n`);
   await explainRest(report.logins.length, options, host);
   return EXIT.done;
 }
@@ -84,9 +84,8 @@ async function explainRest(
   const { stderr, now, language = 'en' } = host;
   const words = LOGINS_WORDS[language];
   if (count === 0 && format === 'table') {
-    await stderr.write(
-      [user, account, ip, event, client].every((one) => one === undefined) ? words.none : words.noneLikeThat,
-    );
+    const isSearch = isSearching({ user, account, ip, event, client });
+    await stderr.write(isSearch ? words.noneLikeThat : words.none);
   }
   if (now() - since > KEPT.login) {
     await stderr.write(words.keptFor(KEPT.login / DAY));

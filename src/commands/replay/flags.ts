@@ -6,7 +6,7 @@ import { SEVERITIES } from '../../core/rule.ts';
 import type { Host } from '../../host.ts';
 import { PARSER_WORDS } from '../../messages/help/parser.ts';
 import { REPLAY_HELP, type ReplayHelp } from '../../messages/help/replay.ts';
-import { SEARCH_WORDS } from '../../messages/help/search.ts';
+import { SEARCH_WORDS } from '../../messages/look-back/search.ts';
 import {
   type Finish,
   formatOption,

@@ -26,16 +26,9 @@ import { loadSettings } from '../../settings/load.ts';
 import type { Progress } from '../../sources/s3/state.ts';
 import { explain } from '../shared/command.ts';
 import { inForceHere } from '../shared/in-force-here.ts';
-import { exitForWhatLacks, type GatherOptions, gather } from '../shared/look-back/gather.ts';
+import { exitForWhatLacks, type GatherOptions, gather, readsHistory } from '../shared/look-back/gather.ts';
 import { gapsIn, unnamedIn } from '../shared/look-back/names.ts';
-import {
-  askedOf,
-  checkAddress,
-  nothingMeant,
-  type SearchOptions,
-  searchFindings,
-  withTrusted,
-} from '../shared/look-back/search.ts';
+import { askedOf, type SearchOptions, searchEvents, searchFindings, withTrusted } from '../shared/look-back/search.ts';
 import { isoOf, type Window, type WindowOptions, windowOf } from '../shared/look-back/window.ts';
 import { warnOfNetworks } from '../shared/network-doubts.ts';
 import { type ReportFormat, write } from '../shared/write-report.ts';
@@ -61,7 +54,6 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
   const { settings: stored, ...found } = await loadSettings({ cwd: host.cwd, config: options.config });
   const spoken = host.language ?? 'en';
   const settings = withTrusted({ ...stored, language: spoken }, options);
-  checkAddress('--ip', options.ip);
   const asked = windowOf(options, host.now());
   const { rules, named } = chooseRules(allRules(RULES, settings), options.rules);
   const { active, off } = activeRules(rules, named, settings);
@@ -83,7 +75,7 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
   const { findings, failures } = await inspect(events, active, context, createMemory(), onDone);
   const all = findings.filter(({ severity }) => rank(severity) <= rank(options.minSeverity));
   const grave = searchFindings(all, options, context);
-  const unmet = nothingMeant(events, options, context);
+  const unmet = searchEvents(events, options, context).gaps;
   const { shown, leftOut } = cut(grave, options);
   const unnamed = unnamedIn(shown, names);
   let answer: Answer | undefined;
@@ -103,8 +95,8 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
     unnamed,
     failures,
     partial: host.signal.aborted,
-    // CloudTrail's own silence about somebody is an answer; a file may be the wrong one.
-    isNothingInspected: isNothingInspected || (options.files.length > 0 && unmet.length > 0),
+    // CloudTrail's own silence about somebody is an answer; a file or a bucket may be the wrong one.
+    isNothingInspected: isNothingInspected || (!readsHistory(options) && unmet.length > 0),
     noTrustedNetwork: lacksTrustedNetwork(shown, context),
     leftOut,
     rulesOff: off.map(({ id }) => id),

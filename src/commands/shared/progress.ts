@@ -1,10 +1,10 @@
 /** One line on standard error that says how far something has got; only on a terminal. */
 import type { Language } from '../../core/rule.ts';
 import type { Host } from '../../host.ts';
-import { READING_WORDS } from '../../messages/look-back/reading.ts';
+import { READING_WORDS, type ReadProgress } from '../../messages/look-back/reading.ts';
 import { messagesIn } from '../../messages/messages.ts';
 import type { LookupProgress } from '../../sources/event-history/lookup-progress.ts';
-import { ReadMeter, type ReadProgress } from '../../sources/files/read-meter.ts';
+import { ReadMeter } from '../../sources/files/read-meter.ts';
 
 export interface Spinner {
   /** Replaces the line. */

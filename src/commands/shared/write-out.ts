@@ -1,8 +1,10 @@
 /** Writes a file that the user named: whole, or what was there stays. */
+
 import { realpath, stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { codeOf } from '../../core/error-code.ts';
 import type { Host } from '../../host.ts';
-import { cannotWrite, codeOf, replaceFile } from '../../settings/writing/replace.ts';
+import { cannotWrite, replaceFile } from '../../settings/writing/replace.ts';
 
 /** Throws a `UserError` if the file can't be written. */
 export async function writeOut(output: string, text: string | Iterable<string>, { cwd }: Host): Promise<void> {

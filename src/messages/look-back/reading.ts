@@ -2,19 +2,24 @@
 import type { WordTable } from '../../core/words.ts';
 import { counted, UNIT_WORDS } from '../units.ts';
 
+export interface ReadProgress {
+  readonly files: number;
+  /** Undefined until all are counted. */
+  readonly ofFiles: number | undefined;
+  /** As stored: packed, if they are. */
+  readonly bytes: number;
+  /** Undefined until all are counted, and where one has no size, as a pipe has none. */
+  readonly ofBytes: number | undefined;
+  readonly records: number;
+  /** Records a second; undefined until enough was read. */
+  readonly rate: number | undefined;
+  /** Estimated milliseconds from now; undefined until enough was read for an estimate. */
+  readonly left: number | undefined;
+}
+
 export interface ReadingWords {
   readonly files: string;
-  readonly progress: (progress: {
-    readonly files: number;
-    readonly ofFiles: number | undefined;
-    readonly bytes: number;
-    readonly ofBytes: number | undefined;
-    readonly records: number;
-    /** Records a second. */
-    readonly rate: number | undefined;
-    /** Milliseconds. */
-    readonly left: number | undefined;
-  }) => string;
+  readonly progress: (progress: ReadProgress) => string;
 }
 
 /** `0.4 MB`, `12 MB`, `1.4 GB`. */

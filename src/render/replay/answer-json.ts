@@ -3,6 +3,7 @@ import type { PersonAtPlace, Story } from '../../core/answer.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import type { Group } from '../../core/group.ts';
 import { personOf } from '../../core/person.ts';
+import { isoTime } from '../../core/time.ts';
 import { storyText } from './story-text.ts';
 
 export const storyJson = (story: Story) => ({
@@ -18,8 +19,8 @@ export const storyJson = (story: Story) => ({
   mfa: story.mfa,
   // Other deeds than sign-ins.
   deeds: story.deeds.length,
-  from: iso(story.from),
-  to: iso(story.to),
+  from: isoTime(story.from),
+  to: isoTime(story.to),
   // Ids of the findings.
   findings: story.findings.map(({ id }) => id),
 });
@@ -34,8 +35,8 @@ export const personJson = (row: PersonAtPlace) => ({
   signIns: row.signIns,
   failures: row.failures,
   mfa: row.mfa,
-  first: iso(row.first),
-  last: iso(row.last),
+  first: isoTime(row.first),
+  last: isoTime(row.last),
 });
 
 export const groupJson = ({ key, name, count, severities, first, last }: Group) => ({
@@ -43,8 +44,8 @@ export const groupJson = ({ key, name, count, severities, first, last }: Group) 
   name,
   findings: count,
   severities,
-  first: iso(first),
-  last: iso(last),
+  first: isoTime(first),
+  last: isoTime(last),
 });
 
 const actorJson = (event: TrailEvent) => ({
@@ -53,6 +54,3 @@ const actorJson = (event: TrailEvent) => ({
   arn: event.actor.arn ?? null,
   person: personOf(event),
 });
-
-/** Whole seconds, as CloudTrail's own times. */
-const iso = (epoch: number) => new Date(epoch).toISOString().replace('.000Z', 'Z');

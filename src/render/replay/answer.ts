@@ -6,7 +6,6 @@ import type { Language } from '../../core/rule.ts';
 import { whom } from '../../core/say.ts';
 import { isSuccessfulSignIn } from '../../core/sign-in-events.ts';
 import { visible } from '../../core/text.ts';
-import { localTime } from '../../core/time.ts';
 import { ANSWER_WORDS, type AnswerWords } from '../../messages/look-back/answer.ts';
 import { FILE_WORDS } from '../../messages/look-back/files.ts';
 import { type Messages, messagesIn } from '../../messages/messages.ts';
@@ -14,6 +13,7 @@ import { type Cell, columns } from '../columns.ts';
 import { wrap } from '../wrap.ts';
 import { bar, sparkline } from './charts.ts';
 import { SEVERITY_COLOURS } from './colours.ts';
+import { minutesOf } from './minutes.ts';
 import type { RenderOptions, Report } from './report.ts';
 import { storyText, whoAndWhere } from './story-text.ts';
 
@@ -139,12 +139,8 @@ function personRow(row: PersonAtPlace, most: number, look: Look): Cell[] {
 }
 
 /** `2026-11-28 18:00 to 18:12` */
-function when(from: number, to: number, { timezone, words }: Look): string {
-  const [start, end] = [localTime(from, timezone), localTime(to, timezone)];
-  const begin = `${start.date} ${start.clock.slice(0, 5)}`;
-  const finish = start.date === end.date ? end.clock.slice(0, 5) : `${end.date} ${end.clock.slice(0, 5)}`;
-  return begin.endsWith(finish) ? begin : words.when(begin, finish);
-}
+const when = (from: number, to: number, { timezone, words }: Look): string =>
+  words.when(...minutesOf(from, to, timezone));
 
 function chart({ findings }: Report, { hasCharts, words, width }: Look): string[] {
   if (hasCharts !== true) return [];

@@ -1,5 +1,5 @@
 /** Small charts of one line, on a terminal only. */
-import { HOUR } from '../../core/time.ts';
+import { HOUR, spanOf } from '../../core/time.ts';
 
 const HEIGHTS = '▂▃▄▅▆▇█';
 const NONE = '▁';
@@ -15,8 +15,7 @@ export interface Sparkline {
  * no more; undefined for fewer than two of these spans.
  */
 export function sparkline(moments: readonly number[], width: number): Sparkline | undefined {
-  const first = Math.floor(moments.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY) / HOUR);
-  const last = Math.floor(moments.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY) / HOUR);
+  const [first, last] = spanOf(moments.map((moment) => Math.floor(moment / HOUR)));
   if (moments.length === 0 || first === last || width < 2) return undefined;
   const hours = Math.ceil((last - first + 1) / width);
   const counts = new Array<number>(Math.floor((last - first) / hours) + 1).fill(0);

@@ -5,11 +5,12 @@ import { type Group, type GroupKey, groupsOf } from '../../core/group.ts';
 import { type Finding, SEVERITIES } from '../../core/rule.ts';
 import { visible } from '../../core/text.ts';
 import { localTime } from '../../core/time.ts';
-import { SEARCH_WORDS } from '../../messages/help/search.ts';
+import { SEARCH_WORDS } from '../../messages/look-back/search.ts';
 import type { Messages } from '../../messages/messages.ts';
 import { rowTexts } from '../columns.ts';
 import { bar } from './charts.ts';
 import { SEVERITY_COLOURS } from './colours.ts';
+import { minutesOf } from './minutes.ts';
 import type { RenderOptions } from './report.ts';
 
 const BAR = 12;
@@ -56,8 +57,6 @@ function keyText({ key, name, first }: Group, by: GroupKey, { timezone }: Render
 }
 
 function span({ first, last }: Group, { timezone }: RenderOptions): string {
-  const [start, end] = [localTime(first, timezone), localTime(last, timezone)];
-  const [from, to] = [start, end].map(({ date, clock }) => `${date} ${clock.slice(0, 5)}`);
-  if (from === to) return `${from}`;
-  return `${from} – ${start.date === end.date ? end.clock.slice(0, 5) : to}`;
+  const [from, to] = minutesOf(first, last, timezone);
+  return from === to ? from : `${from} – ${to}`;
 }

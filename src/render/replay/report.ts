@@ -32,7 +32,7 @@ export interface Report {
   readonly counts: RecordCounts & { readonly findings: number };
   /** In order of time, or as `--sort` asks. */
   readonly findings: readonly Finding[];
-  /** Of all findings, those included that `--limit` leaves out. */
+  /** The answer that all findings give, those included that `--limit` leaves out. */
   readonly answer: Answer;
   /** The search, as it was typed, and the findings that it chose from; without one nothing is left out. */
   readonly searched: { readonly asked: string | undefined; readonly of: number };

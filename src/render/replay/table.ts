@@ -1,14 +1,13 @@
 /** `--format table`: the answer, then the findings, newest last, in the width of the terminal. */
 import { Chalk, type ChalkInstance } from 'chalk';
 import { accountCell } from '../../core/accounts.ts';
-import type { TrailEvent } from '../../core/event.ts';
 import { BUSINESS_HOURS, REPEATED } from '../../core/routine.ts';
 import { type Finding, SEVERITIES } from '../../core/rule.ts';
 import { visible } from '../../core/text.ts';
 import { formatTime, localTime } from '../../core/time.ts';
-import { SEARCH_WORDS } from '../../messages/help/search.ts';
 import { ANSWER_WORDS } from '../../messages/look-back/answer.ts';
 import { NAMES_WORDS } from '../../messages/look-back/names.ts';
+import { SEARCH_WORDS } from '../../messages/look-back/search.ts';
 import { type Messages, messagesIn } from '../../messages/messages.ts';
 import { type Cell, rowTexts } from '../columns.ts';
 import { inForceLine } from '../in-force.ts';
@@ -17,6 +16,7 @@ import { wrap } from '../wrap.ts';
 import { answerLines } from './answer.ts';
 import { SEVERITY_COLOURS } from './colours.ts';
 import { groupsTable } from './groups.ts';
+import { clockOf } from './minutes.ts';
 import { type Repeated, repeated } from './repeated.ts';
 import type { Render, RenderOptions, Report } from './report.ts';
 import { renderTroubles } from './troubles.ts';
@@ -123,7 +123,10 @@ function row({ finding, count, last }: Repeated, look: Look): Cell[] {
   const { language, timezone, messages, paint, hasAccounts, isWide, isWider, isPlain } = look;
   const told = visible(finding.message[language]);
   const why = muted === BUSINESS_HOURS ? messages.businessHours : muted === REPEATED ? messages.repeated : muted;
-  const times = count === 1 ? '' : ANSWER_WORDS[language].repeated(count, clockOf(event, look), clockOf(last, look));
+  const times =
+    count === 1
+      ? ''
+      : ANSWER_WORDS[language].repeated(count, clockOf(event.epoch, timezone), clockOf(last.epoch, timezone));
   const text = (why === null ? told : `${told} (${why})`) + times;
   const id = visible(rule.id);
   // One word without spaces, so that it is never broken and can be dimmed as a whole.
@@ -139,8 +142,6 @@ function row({ finding, count, last }: Repeated, look: Look): Cell[] {
     ...(isWide ? [{ text: id, paint: paint.dim }] : []),
   ];
 }
-
-const clockOf = ({ epoch }: TrailEvent, { timezone }: Look) => localTime(epoch, timezone).clock.slice(0, 5);
 
 function summary(report: Report, options: RenderOptions, messages: Messages, paint: ChalkInstance): string {
   const counts = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };

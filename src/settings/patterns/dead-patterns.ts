@@ -7,6 +7,7 @@ import { wordsFrom } from '../../core/words.ts';
 import { DEAD_PATTERNS, type DeadPatternWords } from '../../messages/settings/dead-patterns.ts';
 import { RULES } from '../../rules/index.ts';
 import { EVENT_SERVICES } from './event-sources.ts';
+import { doubtsTogether, type Leaf, type Say } from './fields-together.ts';
 import {
   BOOLEANS,
   ERROR_CODES,
@@ -17,12 +18,8 @@ import {
   REQUEST_FIELDS,
   SIGN_INS,
   SOURCE_ALIASES,
-  VERSIONED_NAMES,
-  VERSIONED_NAMES_OF_LAMBDA,
   WITHOUT_STARS,
 } from './known-values.ts';
-
-type Say = (words: DeadPatternWords) => string;
 
 /** Reasons why own rules, or exceptions, can't match anything; empty if there are none. */
 export function deadPatterns({ own, rules }: Pick<Settings, 'own' | 'rules'>): readonly Words[] {
@@ -60,19 +57,7 @@ const whyDeadWindow = ({ window }: OwnRule): Say[] =>
 /** Why a pattern over records can't match. */
 function whyDead(pattern: unknown): readonly Say[] {
   const leaves = leavesOf(pattern, '');
-  return [
-    ...new Map(leaves.flatMap(leafDoubts)).values(),
-    ...signInDoubt(pattern),
-    ...lambdaDoubt(leaves),
-    ...sessionDoubt(leaves),
-  ];
-}
-
-interface Leaf {
-  /** `userIdentity.arn` */
-  readonly field: string;
-  /** A plain value or an operator. */
-  readonly value: unknown;
+  return [...new Map(leaves.flatMap(leafDoubts)).values(), ...doubtsTogether(pattern, leaves)];
 }
 
 function leavesOf(pattern: unknown, path: string): Leaf[] {
@@ -158,7 +143,8 @@ function accountDoubt(text: string): Say | undefined {
 
 function sourceDoubt(text: string): Say | undefined {
   const bare = text.replace(/^aws\./, '').replace(/\.(?:aws\.)?(?:amazonaws|amazon)\.com(?:\.cn)?$/, '');
-  const alias = SOURCE_ALIASES[bare.toLowerCase().replace(/^(?:amazon|aws)-?/, '')];
+  const name = bare.toLowerCase().replace(/^(?:amazon|aws)-?/, '');
+  const alias = Object.hasOwn(SOURCE_ALIASES, name) ? SOURCE_ALIASES[name] : undefined;
   const isKnown = EVENT_SERVICES.some((service) => text === `${service}.amazonaws.com`);
   if (isKnown && alias === undefined) return undefined;
   const service =
@@ -215,39 +201,6 @@ function operatorDoubt(field: string, operator: Readonly<Record<string, unknown>
     return (words) => words.plainStar(starred, words.meant(`\`{ wildcard: "${starred}" }\``));
   const start = prefix ?? wildcard;
   return field === 'userIdentity.arn' && typeof start === 'string' ? arnDoubt(start) : undefined;
-}
-
-const textsOf = (leaves: readonly Leaf[], field: string) =>
-  leaves.filter((leaf) => leaf.field === field).map(({ value }) => value);
-
-/** Names without the version that Lambda's events have. */
-function lambdaDoubt(leaves: readonly Leaf[]): Say[] {
-  const sources = textsOf(leaves, 'eventSource');
-  const isLambda = sources.length > 0 && sources.every((source) => source === 'lambda.amazonaws.com');
-  return textsOf(leaves, 'eventName')
-    .filter((name): name is string => typeof name === 'string')
-    .filter((name) => VERSIONED_NAMES.test(name) || (isLambda && VERSIONED_NAMES_OF_LAMBDA.test(name)))
-    .map((name) => (words) => words.versionedName(name));
-}
-
-/** A role's session is named by its issuer. */
-function sessionDoubt(leaves: readonly Leaf[]): Say[] {
-  const types = textsOf(leaves, 'userIdentity.type');
-  const isSession = types.length > 0 && types.every((type) => type === 'AssumedRole');
-  const isNamed = textsOf(leaves, 'userIdentity.userName').some(
-    (name) => typeof name === 'string' && !/^root$/i.test(name),
-  );
-  return isSession && isNamed ? [(words) => words.sessionHasNoUserName] : [];
-}
-
-/** A failed sign-in has no `errorCode`: a rule that asks for one never sees it. */
-function signInDoubt(pattern: unknown): Say[] {
-  if (!isObject(pattern) || !Array.isArray(pattern['eventName']) || !Array.isArray(pattern['errorCode'])) return [];
-  const names = pattern['eventName'].filter((name) => typeof name === 'string');
-  const isAbsent = (value: unknown) => isObject(value) && (value['exists'] === false || 'anything-but' in value);
-  const first = names[0];
-  if (first === undefined || !names.every((name) => SIGN_INS.includes(name))) return [];
-  return pattern['errorCode'].some(isAbsent) ? [] : [(words) => words.signInHasNoErrorCode(first)];
 }
 
 /** At most two letters off: a longer distance is another word. */

@@ -1,14 +1,16 @@
 /** Replaces a file whole or not at all: written beside, synced, then renamed. */
+
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { codeOf } from '../../core/error-code.ts';
 import { EXIT } from '../../core/exit.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
 import { WRITING_WORDS } from '../../messages/writing.ts';
 
 export interface Replacing {
-  /** Of the file that is replaced; undefined if there is none. */
+  /** The mode of the file that is replaced; undefined if there is none. */
   readonly mode: number | undefined;
   /** Called before the new file takes the old one's place; throws to leave the old one. */
   readonly beforeRename?: () => void;
@@ -60,9 +62,6 @@ async function syncFolder(folder: string): Promise<void> {
 /** Codes of paths that can't be written to; any other failure is the disk's or the device's. */
 const WRONG_PATH =
   /^(?:EACCES|EEXIST|EINVAL|EISDIR|ELOOP|ENAMETOOLONG|ENOENT|ENOTDIR|ENXIO|EPERM|EROFS|ETXTBSY|ERR_INVALID_ARG_VALUE)$/;
-
-export const codeOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error ? String(error.code) : undefined;
 
 /** The error of a file that wasn't written: exit status 2 for its path, 3 for a full disk or a broken device. */
 export function cannotWrite(path: string, error: unknown): UserError {

@@ -1,12 +1,14 @@
 /** Writes `login-watch.yaml`: whole or not at all, and valid settings only. */
+
 import type { Stats } from 'node:fs';
 import { lstat } from 'node:fs/promises';
+import { codeOf } from '../../core/error-code.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom, wordsFrom } from '../../core/words.ts';
 import { WRITING_WORDS, type WritingWords } from '../../messages/writing.ts';
 import { parseSettings } from '../parse.ts';
 import { readSettingsText } from '../read-text.ts';
-import { cannotWrite, codeOf, replaceFile } from './replace.ts';
+import { cannotWrite, replaceFile } from './replace.ts';
 
 export type { SettingsChanges } from './changes.ts';
 export { editSettings } from './edit.ts';

@@ -93,7 +93,7 @@ export class FileReport {
     }
   }
 
-  /** Of many damaged lines only the first are named one by one: four million names would take minutes. */
+  /** Only the first of many damaged lines are named one by one: four million names would take minutes. */
   #placeOfDamage(piece: Piece): Words {
     this.#damaged += 1;
     return this.#damaged > MOST_PLACES ? this.#from : this.#place(piece);

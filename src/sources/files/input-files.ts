@@ -2,6 +2,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, parse, sep } from 'node:path';
 import { OPEN_ERRORS } from '../../messages/look-back/files.ts';
+import { isS3 } from '../s3/address.ts';
 import { type Trouble, troubleFrom } from './file-report.ts';
 
 export interface InputFile {
@@ -31,8 +32,6 @@ const NOT_REGULAR: Trouble = { ...troubleFrom(({ notRegular }) => notRegular), i
 /** Descriptors that are open already, as a shell hands them over: `<(…)`. Opening them waits for nothing. */
 const OPEN_ALREADY = /^\/(?:dev\/(?:fd\/\d+|stdin)|proc\/self\/fd\/\d+)$/;
 
-/** An address in S3. */
-const BUCKET = /^s3:\/\//i;
 const inBucket = (path: string): Trouble => ({ ...troubleFrom(({ bucket }) => bucket(path)), isForeign: false });
 
 /** Counts all files and their bytes, which are undefined if one has no size. */
@@ -53,7 +52,7 @@ type SizedUp = (files: number, bytes: number | undefined) => void;
 /** Sorted within each folder by code units, so that every machine reads in the same order. Hidden files in folders are left out. */
 export async function* inputFiles(paths: readonly string[]): AsyncGenerator<InputFile | Unopened> {
   for (const path of paths) {
-    if (BUCKET.test(path)) yield { path, at: path, folder: undefined, trouble: inBucket(path) };
+    if (isS3(path)) yield { path, at: path, folder: undefined, trouble: inBucket(path) };
     else if (path === STDIN) yield { path, at: path, folder: undefined };
     else yield* open({ path, at: path, folder: undefined }, new Set());
   }

@@ -1,20 +1,6 @@
 /** Progress of reading files or objects: their number, bytes, records, and how long the rest takes. */
+import type { ReadProgress } from '../../messages/look-back/reading.ts';
 import type { Reading } from '../source.ts';
-
-export interface ReadProgress {
-  readonly files: number;
-  /** Undefined until all are counted. */
-  readonly ofFiles: number | undefined;
-  /** As stored: packed, if they are. */
-  readonly bytes: number;
-  /** Undefined until all are counted, and where one has no size, as a pipe has none. */
-  readonly ofBytes: number | undefined;
-  readonly records: number;
-  /** Records a second; undefined until enough was read. */
-  readonly rate: number | undefined;
-  /** Estimated milliseconds from now; undefined until enough was read for an estimate. */
-  readonly left: number | undefined;
-}
 
 interface MeterOptions {
   readonly now: () => number;

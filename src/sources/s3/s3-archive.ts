@@ -3,6 +3,7 @@ import { explainAws } from '../../aws/errors.ts';
 import { faultOf } from '../../aws/fault.ts';
 import { EXIT } from '../../core/exit.ts';
 import type { Words } from '../../core/language.ts';
+import { isoTime } from '../../core/time.ts';
 import { UserError } from '../../core/user-error.ts';
 import { asWords, refusalFrom, wordsFrom } from '../../core/words.ts';
 import { FILE_WORDS } from '../../messages/look-back/files.ts';
@@ -102,7 +103,7 @@ class S3Reader {
       const reason = wordsFrom(FILE_WORDS, ({ stopped }) => stopped);
       yield { kind: 'not-covered', region: null, from, reason };
     } else if (this.#objects === 0 && this.#troubles.count === 0) {
-      const [begin, end] = [isoOf(span.from), isoOf(span.to)];
+      const [begin, end] = [isoTime(span.from), isoTime(span.to)];
       const reason = said(({ nothing }) => nothing(from.en, begin, end));
       const hint = said(({ check }) => check);
       yield { kind: 'not-covered', region: null, from: asWords('cloudtrail'), reason, hint };
@@ -243,4 +244,3 @@ function metered(meter: ReadMeter, reading: Reading): Reading {
 }
 
 const said = (pick: (words: S3Words) => string): Words => wordsFrom(S3_WORDS, pick);
-const isoOf = (epoch: number) => `${new Date(epoch).toISOString().slice(0, 19)}Z`;

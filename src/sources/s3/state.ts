@@ -1,6 +1,8 @@
 /** `--resume FILE`: the objects that were read, with the records in them that count, so that a run can go on. */
+
 import { createHash } from 'node:crypto';
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { codeOf } from '../../core/error-code.ts';
 import { EXIT } from '../../core/exit.ts';
 import type { Words } from '../../core/language.ts';
 import type { Rule } from '../../core/rule.ts';
@@ -112,10 +114,8 @@ function doneOf(value: unknown): Done | undefined {
   return { key, etag, records, passedOver };
 }
 
-const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason');
-
 function refuse(file: string, cause: unknown): never {
-  const { message, hint } = refusalFrom(S3_WORDS, (words) => words.stateFails(file, codeOf(cause)));
+  const { message, hint } = refusalFrom(S3_WORDS, (words) => words.stateFails(file, codeOf(cause) ?? 'unknown reason'));
   throw new UserError(message, { hint, exit: EXIT.refused, cause });
 }
 

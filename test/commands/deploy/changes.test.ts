@@ -81,7 +81,7 @@ describe('pipelines', () => {
       'FunctionRole: logs:FilterLogEvents, logs:DescribeMetricFilters on arn:aws:logs:us-east-1:111122223333:log-group:acme-trail',
     );
     expect(out).not.toMatch(/\(if |\$\{|AWS::/);
-    // Of pipelines that are off nothing is allowed.
+    // Nothing is allowed for pipelines that are off.
     expect(out).not.toContain('kms:Decrypt');
   });
 

@@ -91,7 +91,7 @@ interface Given {
   /** Undefined: as where everything is fine. Unsigned requests don't get here. */
   readonly answer?: (request: AwsRequest) => AwsAnswer | undefined;
   readonly unsigned?: (request: AwsRequest) => AwsAnswer | undefined;
-  /** Of AWS against ours, ms. */
+  /** The lead of AWS's clock over ours, ms. */
   readonly skew?: number;
   readonly noEndpoint?: boolean;
   readonly env?: Readonly<Record<string, string>>;

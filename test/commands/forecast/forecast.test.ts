@@ -10,6 +10,7 @@ import { forecastCommand } from '../../../src/commands/forecast/flags.ts';
 import type { ForecastOptions } from '../../../src/commands/forecast/run.ts';
 import { EXIT } from '../../../src/core/exit.ts';
 import { type Sandbox, startSandbox } from '../../../src/demo/sandbox.ts';
+import { messagesIn } from '../../../src/messages/messages.ts';
 import { parseSettings } from '../../../src/settings/parse.ts';
 import { englishIn } from '../../helpers/host/english.ts';
 import { fakeHost, NOW } from '../../helpers/host/fake-host.ts';
@@ -316,6 +317,12 @@ describe('from files', () => {
       JSON.parse((await forecast([...file(records), '--format', 'json'])).out).proposals;
     expect(await proposals(robot)).toHaveLength(1);
     expect(await proposals([...robot, signIn({ by: iamUser('robot') })])).toEqual([]);
+  });
+
+  test('a search that no record meets is no silence', async () => {
+    const { out } = await forecast([...file(habit(role('ci', 'x'))), '--user', 'nobody']);
+    expect(out).toContain(messagesIn('en').nothingInspected);
+    expect(out.replaceAll(/\s+/g, ' ')).toContain('fits --user nobody; there are x');
   });
 
   test('hostile names drive no terminal, and no settings file', async () => {

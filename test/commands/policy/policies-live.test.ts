@@ -84,7 +84,7 @@ const CONTEXT = {
   responsePayload: {},
 };
 
-/** Of somebody whose name and account no record holds. */
+/** The sign-in of somebody whose name and account no record holds. */
 const nameless = () => ({
   ...identityCenter({ from: OFFICE }),
   eventTime: new Date(Date.now() - 3_600_000).toISOString(),

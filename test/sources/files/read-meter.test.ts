@@ -6,9 +6,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startReading } from '../../../src/commands/shared/progress.ts';
-import { READING_WORDS } from '../../../src/messages/look-back/reading.ts';
+import { READING_WORDS, type ReadProgress } from '../../../src/messages/look-back/reading.ts';
 import { archive } from '../../../src/sources/files/archive.ts';
-import { ReadMeter, type ReadProgress } from '../../../src/sources/files/read-meter.ts';
+import { ReadMeter } from '../../../src/sources/files/read-meter.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
 
 let folder = '';

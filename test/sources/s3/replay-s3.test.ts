@@ -64,6 +64,14 @@ describe('the folders of the window', () => {
 });
 
 describe('trouble', () => {
+  test('a search that no record meets is no all-clear: it may be the wrong bucket', async () => {
+    const { put } = await bucket();
+    put('here', '111122223333', 'us-east-1', '20261120T1200');
+    const place = ['--s3', `s3://${BUCKET}/AWSLogs`, ...DAY, '--fail-on', 'low'];
+    expect((await replay([...place, '--user', 'nobody'])).exit).toBe(EXIT.wrongUse);
+    expect((await replay([...place, '--event', '*'])).exit).not.toBe(EXIT.wrongUse);
+  });
+
   test('objects that vanish, are cut, forbidden or under another key are named by region; slow ones are read', async () => {
     const { put, s3 } = await bucket();
     const troubles = ['vanished', 'cut', 'forbidden', 'no-key', { slow: 300 }] as const;

@@ -46,6 +46,10 @@ export interface Gathered extends Collected {
   readonly names: AskedNames;
 }
 
+/** True if CloudTrail's event history is asked, and not files or a bucket, which may be the wrong ones. */
+export const readsHistory = ({ files, s3 }: Pick<GatherOptions, 'files' | 's3'>): boolean =>
+  files.length === 0 && s3 === undefined;
+
 /** Reads all events of the window that one of the rules could look at. Errors: `UserError`. */
 export async function gather(
   options: GatherOptions,
@@ -68,10 +72,8 @@ export async function gather(
     const { people } = settings;
     const collected = await collect(source, host.signal, { ...wanted, people, askPeople: asked?.people });
     const names = (await asked?.end(collected.events)) ?? NOT_ASKED;
-    const lack =
-      isFile || options.s3 !== undefined || collected.counts.unreadable > 0
-        ? nothingWithin(collected, window, options)
-        : [];
+    const isLacking = !readsHistory(options) || collected.counts.unreadable > 0;
+    const lack = isLacking ? nothingWithin(collected, window, options) : [];
     const notCovered = sorted([...collected.notCovered, ...notes, ...lack]);
     return { ...collected, sources: source.names, notCovered, isNothingInspected: lack.length > 0, names };
   } finally {
@@ -99,13 +101,10 @@ export function exitForWhatLacks({
 
 type Limits = Required<Pick<Wanted, 'outside'>>;
 
-function wantedBy(
-  active: readonly ActiveRule[],
-  { from, to }: Window,
-  { regions, files, s3 }: GatherOptions,
-): Wanted & Limits {
+function wantedBy(active: readonly ActiveRule[], { from, to }: Window, options: GatherOptions): Wanted & Limits {
   // CloudTrail was asked region by region; a file holds whatever it holds.
-  const isAsked = files.length === 0 && s3 === undefined;
+  const { regions } = options;
+  const isAsked = readsHistory(options);
   const isWanted = (region: string) => isAsked || regions === undefined || regions.includes(region);
   const isOfUse = (seen: Seen) => active.some((rule) => mayMatch(rule, seen));
   return {

@@ -28,7 +28,10 @@ export function unnamedIn(findings: readonly Finding[], { isAsked, refused }: As
 const idOf = ({ identityCenterUserId: id }: TrailEvent['actor']) => (id === undefined ? [] : [id]);
 
 /** The gaps that AWS's refusals leave in the findings shown; nothing that was asked for is missing. */
-export function gapsIn({ people, accounts }: Unnamed, { refused }: AskedNames): readonly NotCovered[] {
+export function gapsIn(
+  { people, accounts }: Pick<Unnamed, 'people' | 'accounts'>,
+  { refused }: Pick<AskedNames, 'refused'>,
+): readonly NotCovered[] {
   const gap = (pick: 'peopleRefused' | 'accountsRefused', count: number, refusals: readonly Words[]) =>
     count === 0 || refusals.length === 0
       ? []

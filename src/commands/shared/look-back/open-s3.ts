@@ -36,7 +36,7 @@ export async function openS3(
   const preselection = preselect(rules);
   const clock = { now: host.now, sleep: host.sleep };
   const client = await aws.s3Reader();
-  const { meter, stop } = await startReading(host, language, S3_WORDS[language ?? 'en'].reading);
+  const { meter, stop } = startReading(host, language, S3_WORDS[language ?? 'en'].reading);
   const source = s3Archive({
     address,
     bucket: new S3Bucket({ client, bucket: address.bucket, isPayer, clock, signal: host.signal }),

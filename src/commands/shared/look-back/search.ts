@@ -8,7 +8,7 @@ import type { Settings } from '../../../core/settings.ts';
 import { visible } from '../../../core/text.ts';
 import { UserError } from '../../../core/user-error.ts';
 import { refusalFrom, wordsFrom } from '../../../core/words.ts';
-import { SEARCH_WORDS, type SearchWords } from '../../../messages/help/search.ts';
+import { SEARCH_WORDS, type SearchWords } from '../../../messages/look-back/search.ts';
 import type { NotCovered } from '../../../render/replay/report.ts';
 
 export interface SearchOptions extends Omit<Search, 'client'> {
@@ -21,8 +21,9 @@ export function checkAddress(option: string, text: string | undefined): void {
   if (text !== undefined && !isNetwork(text)) throw refusal((words) => words.notAddress(option, JSON.stringify(text)));
 }
 
-/** The settings with the networks of `--trusted`. Errors: `UserError`. */
-export function withTrusted(settings: Settings, { trusted }: SearchOptions): Settings {
+/** The settings with the networks of `--trusted`. Throws a `UserError` for an option that holds no address. */
+export function withTrusted(settings: Settings, { trusted, ip }: SearchOptions): Settings {
+  checkAddress('--ip', ip);
   for (const text of trusted) {
     checkAddress('--trusted', text);
     if (coversTooMuch([text])) throw refusal((words) => words.tooWide(JSON.stringify(text)));
@@ -43,31 +44,39 @@ export function searchFindings(
   );
 }
 
-/** The events that are meant. */
+interface Met {
+  /** The events that are meant. */
+  readonly events: readonly TrailEvent[];
+  /** The gap of a search that no event met: finding nothing is no news then. */
+  readonly gaps: readonly NotCovered[];
+}
+
 export function searchEvents(
   events: readonly TrailEvent[],
   options: SearchOptions,
-  { accountName }: Pick<Context, 'accountName'>,
-): readonly TrailEvent[] {
+  context: Pick<Context, 'accountName'>,
+): Met {
   const isMeant = conditionOf(options);
-  return isMeant === undefined ? events : events.filter((one) => isMeant(searchedIn(one, accountName(one.account))));
+  if (isMeant === undefined) return { events, gaps: [] };
+  const meant = events.filter((one) => isMeant(searchedIn(one, context.accountName(one.account))));
+  return {
+    events: meant,
+    gaps: meant.length > 0 || events.length === 0 ? [] : [nothingMeant(events, options, context)],
+  };
 }
 
 function conditionOf({ user, account, ip, event }: SearchOptions) {
-  checkAddress('--ip', ip);
   const search: Search = { user, account, ip, event, client: undefined };
   return isSearching(search) ? searchFor(search) : undefined;
 }
 
 const MOST_NAMED = 5;
 
-/** The gap of a search that no event met: finding nothing is no news then. Empty where one did, or there was none. */
-export function nothingMeant(
+function nothingMeant(
   events: readonly TrailEvent[],
   options: SearchOptions,
   context: Pick<Context, 'accountName'>,
-): readonly NotCovered[] {
-  if (events.length === 0 || searchEvents(events, options, context).length > 0) return [];
+): NotCovered {
   const { user, account, ip } = options;
   const found = mostFrequent(
     events.map((one) => {
@@ -77,7 +86,7 @@ export function nothingMeant(
     }),
   );
   const reason = wordsFrom(SEARCH_WORDS, (words) => words.none(events.length, askedOf(options) ?? '', found));
-  return [{ region: null, reason }];
+  return { region: null, reason };
 }
 
 /** `--user carol --ip 203.0.113.0/24`; undefined if all are meant. */

@@ -1,5 +1,5 @@
 /** The window of time that a replay or a forecast reads. */
-import { DAY } from '../../../core/time.ts';
+import { DAY, isoTime } from '../../../core/time.ts';
 import { UserError } from '../../../core/user-error.ts';
 import { refusalFrom } from '../../../core/words.ts';
 import { EVENT_HISTORY_WORDS, type EventHistoryWords } from '../../../messages/look-back/event-history.ts';
@@ -41,5 +41,5 @@ function refusal(pick: (words: EventHistoryWords) => { readonly message: string;
 export function isoOf(epoch: number): string;
 export function isoOf(epoch: number | undefined): string | null;
 export function isoOf(epoch: number | undefined): string | null {
-  return epoch === undefined ? null : `${new Date(epoch).toISOString().slice(0, 19)}Z`;
+  return epoch === undefined ? null : isoTime(epoch);
 }
