@@ -127,6 +127,8 @@ export interface TrailEvent {
   readonly signIn: SignIn | undefined;
   /** Set only for an EventBridge event that isn't a CloudTrail record; then `record` is its `detail`. */
   readonly detailType: string | undefined;
+  /** The file (and in an archive its member), bucket object or region's event history it was read from; not in the function. */
+  readonly readFrom?: string | undefined;
   /** The raw record, which event patterns match. */
   readonly record: JsonObject;
 }

@@ -41,5 +41,7 @@ export function findingJson(finding: Finding, language: Language) {
     attack: rule.attack,
     // The event in the console's event history; null for events that it lacks.
     link: eventLink(event) ?? null,
+    // The record's place: `AWSLogs/….json.gz`, `logs.zip/a.json`, `s3://bucket/key`, `LookupEvents us-east-1`; null in the notifier.
+    source: event.readFrom ?? null,
   };
 }

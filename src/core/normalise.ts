@@ -87,6 +87,7 @@ function fromRecord(record: JsonObject, envelope: JsonObject | undefined): Norma
     readOnly: booleanAt(record, 'readOnly'),
     signIn: signInOf(record, source, name, actor),
     detailType: undefined,
+    readFrom: undefined,
     record,
   };
   return { kind: 'event', event };

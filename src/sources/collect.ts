@@ -114,7 +114,8 @@ class Collector {
       return;
     }
     const result = normalise(record);
-    if (result.kind === 'event') this.#take(result.event);
+    // The notifier keeps its events in a table, where a place would only take room.
+    if (result.kind === 'event') this.#take(this.#wanted.hasRepeats ? result.event : placedAt(result.event, from.en));
     else this.#cannotRead({ from, reason: result.reason, content: record });
   }
 
@@ -243,6 +244,9 @@ class Collector {
     };
   }
 }
+
+/** In place: a copy of each would take time and memory. */
+const placedAt = (event: TrailEvent, readFrom: string): TrailEvent => Object.assign(event, { readFrom });
 
 /** An id may be forged, or stand in a made-up record for several: only the same deed at the same time is a repeat. */
 const isSame = (one: TrailEvent, other: TrailEvent) =>

@@ -45,7 +45,8 @@ async function look(source: Source, people: { readonly [id: string]: string } = 
   });
   const context = makeContext(settings, { personName: known.nameOf });
   const { findings } = await inspect(events, active, context, createMemory());
-  return findings.map((finding) => findingJson(finding, 'en'));
+  // All but the place of the record.
+  return findings.map((finding) => ({ ...findingJson(finding, 'en'), source: null }));
 }
 const sentences = async (...records: readonly unknown[]) => (await look(files(records))).map(({ message }) => message);
 

@@ -34,6 +34,7 @@ const COLUMNS: readonly (readonly [name: string, value: (told: Told) => CsvValue
   ['person', ({ actor }) => actor.person],
   ['userAgent', ({ userAgent }) => userAgent],
   ['link', ({ link }) => link],
+  ['source', ({ source }) => source],
 ];
 
 export const renderCsv: Render = ({ findings }, { language }) => ({

@@ -2,6 +2,7 @@
 import type { CloudTrailClient, Event, LookupEventsCommandOutput } from '@aws-sdk/client-cloudtrail';
 import { NotAws } from '../../aws/answers.ts';
 import { type Fault, faultOf, readError } from '../../aws/fault.ts';
+import type { Words } from '../../core/language.ts';
 import { asWords } from '../../core/words.ts';
 import type { LookupQuery } from '../../selection/lookup-plan.ts';
 import type { Reading } from '../source.ts';
@@ -36,6 +37,7 @@ export class RegionReader {
   readonly #options: RegionOptions;
   readonly #pace: Pace;
   readonly #waiting: Stretch[];
+  readonly #from: Words;
   #active = 0;
   #covered = 0;
   #pages = 0;
@@ -45,6 +47,7 @@ export class RegionReader {
   constructor(options: RegionOptions) {
     this.#options = options;
     this.#pace = new Pace(options.clock, options.random);
+    this.#from = asWords(`LookupEvents ${options.region}`);
     this.#waiting = options.queries.map((query) => makeStretch(query, options.from, options.to));
   }
 
@@ -135,8 +138,7 @@ export class RegionReader {
     stretch.reached = reached;
     stretch.pages += 1;
     this.#pages += 1;
-    const from = asWords(`cloudtrail:${this.region}`);
-    this.#options.onPage(events.map((event) => readingOf(event, from)));
+    this.#options.onPage(events.map((event) => readingOf(event, this.#from)));
   }
 
   /** Gives idle lanes something to do: queries that wait, or half of a long one. */

@@ -138,7 +138,8 @@ bob   198.51.100.77 (信頼されていな   1 ████████  0     2
     const args = ['--rules', 'all', '--format', 'ndjson', '--file'];
     const { stdout } = await replay([...args, 'one.ndjson']);
     expect(stdout.split('\n').length).toBe(7);
-    expect((await replay([...args, 'two.ndjson'])).stdout).toBe(stdout);
+    // But for the file that each record stands in.
+    expect((await replay([...args, 'two.ndjson'])).stdout.replaceAll('two.ndjson', 'one.ndjson')).toBe(stdout);
   });
 });
 

@@ -43,6 +43,7 @@ const TOLD = {
   attack: ['T1078.004'],
   userAgent: 'Mozilla/5.0',
   link: null,
+  source: null,
 };
 
 test('json is the contract', () => {
@@ -121,9 +122,9 @@ test('csv has a head and a row for each finding, and no cell is a formula', () =
   });
   expect(textOf(renderCsv)(report({ findings: [finding(), evil] }), options)).toBe(
     [
-      'time,severity,rule,title,message,account,region,actorKind,actorName,actorArn,sourceIp,network,networkName,mfa,outcome,attempt,events,muted,eventSource,eventName,eventId,id,attack,accountName,person,userAgent,link',
-      '2026-11-19T09:00:00Z,high,signin-untrusted,Console sign-in from an untrusted network,alice signed in to the console from 198.51.100.7,111122223333,us-east-1,iam-user,alice,arn:aws:iam::111122223333:user/alice,198.51.100.7,untrusted,,not-used,success,false,1,,signin.amazonaws.com,ConsoleLogin,event-0-alice-198.51.100.7-ConsoleLogin,f1,T1078.004,,alice,Mozilla/5.0,',
-      `2026-11-19T09:00:00Z,high,signin-untrusted,Console sign-in from an untrusted network,"'=HYPERLINK(""https://example.com"",""x"")",'+1,'-1+1,iam-user,'@SUM(1+1),arn:aws:iam::111122223333:user/@SUM(1+1),198.51.100.7,untrusted,,not-used,success,false,1,,signin.amazonaws.com,\\u{9}=1,event-0-@SUM(1+1)-198.51.100.7-\\u{9}=1,f1,T1078.004,,'@SUM(1+1),Mozilla/5.0,`,
+      'time,severity,rule,title,message,account,region,actorKind,actorName,actorArn,sourceIp,network,networkName,mfa,outcome,attempt,events,muted,eventSource,eventName,eventId,id,attack,accountName,person,userAgent,link,source',
+      '2026-11-19T09:00:00Z,high,signin-untrusted,Console sign-in from an untrusted network,alice signed in to the console from 198.51.100.7,111122223333,us-east-1,iam-user,alice,arn:aws:iam::111122223333:user/alice,198.51.100.7,untrusted,,not-used,success,false,1,,signin.amazonaws.com,ConsoleLogin,event-0-alice-198.51.100.7-ConsoleLogin,f1,T1078.004,,alice,Mozilla/5.0,,',
+      `2026-11-19T09:00:00Z,high,signin-untrusted,Console sign-in from an untrusted network,"'=HYPERLINK(""https://example.com"",""x"")",'+1,'-1+1,iam-user,'@SUM(1+1),arn:aws:iam::111122223333:user/@SUM(1+1),198.51.100.7,untrusted,,not-used,success,false,1,,signin.amazonaws.com,\\u{9}=1,event-0-@SUM(1+1)-198.51.100.7-\\u{9}=1,f1,T1078.004,,'@SUM(1+1),Mozilla/5.0,,`,
       '',
     ].join('\n'),
   );

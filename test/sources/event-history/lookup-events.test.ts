@@ -67,7 +67,7 @@ describe('what is asked', () => {
       [...minutes(120), ...minutes(1, 'signin.amazonaws.com', 'eu')].map(({ id }) => id).toSorted(),
     );
     expect(readings.find(({ kind }) => kind === 'record')).toMatchObject({
-      from: expect.stringMatching(/^cloudtrail:/),
+      from: expect.stringMatching(/^LookupEvents (?:us-east-1|eu-north-1)$/),
     });
     const asked = {
       LookupAttributes: [{ AttributeKey: 'EventSource', AttributeValue: 'signin.amazonaws.com' }],
@@ -98,7 +98,7 @@ describe('what is asked', () => {
   test('an event without a readable record is counted', async () => {
     const { readings } = await lookUp({ events: { 'us-east-1': [{ id: 'bad', time: NOW, record: '{"a":' }] } });
     expect(readings.slice(1)).toEqual([
-      { kind: 'unreadable', from: 'cloudtrail:us-east-1', reason: 'event bad has a record that is not JSON' },
+      { kind: 'unreadable', from: 'LookupEvents us-east-1', reason: 'event bad has a record that is not JSON' },
     ]);
   });
 

@@ -49,7 +49,10 @@ async function readingOf(content: string | Uint8Array, how: 'quickly' | 'careful
     mayBeOfUse: isOfUse,
   });
   return collected.then(
-    ({ notCovered: _, people: __, ...rest }) => ({ ...rest, refused: '' }),
+    ({ notCovered: _, people: __, events, ...rest }) => {
+      expect(events.map(({ readFrom }) => readFrom)).toEqual(events.map(() => (isPiped ? 'standard input' : path)));
+      return { ...rest, events: events.map(({ readFrom: ___, ...event }) => event), refused: '' };
+    },
     (error: Error) => ({ events: [], refused: error.message.replace(path, 'standard input') }),
   );
 }

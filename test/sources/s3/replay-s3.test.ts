@@ -166,6 +166,9 @@ describe('--resume', () => {
       '2026-11-20T20:00:00Z',
     ]);
     expect([second.exit, idsOf(second.report)]).toEqual([EXIT.done, ['10', '20', '30', '40']]);
+    // The evidence names the object, also where the record comes from the state file.
+    const places = second.report.findings.map(({ source }: { readonly source: string }) => source);
+    expect(places).toEqual(keys.map((key) => `s3://${BUCKET}/${key}`));
     expect(second.err).toContain('Resuming: 3 objects done before; the period is 2026-11-20T00:00:00Z to');
     expect(second.report.counts).toMatchObject({ records: 4, inspected: 4, duplicates: 0 });
     expect(fetched().slice(before)).toEqual([keys[2]]);
