@@ -33,7 +33,7 @@ export interface Context {
 
 /** Names that the settings don't hold. They make no account one's own. */
 export interface FoundNames {
-  /** Names of accounts in AWS, by id. */
+  /** Names of accounts in AWS, by id. Read at each question, so that they may change. */
   readonly accounts?: ReadonlyMap<string, string>;
   /** The name of a user of IAM Identity Center, by id. */
   readonly personName?: (userId: string) => string | undefined;
@@ -43,7 +43,7 @@ export function makeContext(settings: Settings, found: FoundNames = {}): Context
   const networks = parseNetworks(settings.trusted, settings.timezone);
   const schedule = settings.businessHours && parseBusinessHours(settings.businessHours, settings.timezone);
   const accounts = accountIds(settings.accounts);
-  const names = new Map([...(found.accounts ?? []), ...accountNames(settings.accounts)]);
+  const names = accountNames(settings.accounts);
   return {
     settings,
     verdict: networks.verdict,
@@ -52,7 +52,7 @@ export function makeContext(settings: Settings, found: FoundNames = {}): Context
     isBusinessHours: (epoch) => schedule?.includes(epoch) ?? false,
     isWatched: (resource) => settings.watched.some((pattern) => isNamed(pattern, resource)),
     groundOf: ({ account }) => ({ account, accounts }),
-    accountName: (account) => names.get(account) ?? null,
+    accountName: (account) => names.get(account) ?? found.accounts?.get(account) ?? null,
     personName: (userId) => found.personName?.(userId) ?? settings.people[userId],
     isBreakGlass: (principal) => settings.breakGlass.some((pattern) => isNamed(pattern, principal)),
   };

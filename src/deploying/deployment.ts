@@ -4,9 +4,11 @@ import type { Identity } from '../aws/access/caller.ts';
 import type { Aws } from '../aws/clients.ts';
 import type { StackPlan } from '../aws/cloudformation/stacks.ts';
 import type { FunctionZip } from '../aws/function-zip.ts';
+import type { FoundAccounts } from '../aws/names/accounts.ts';
 import type { Language } from '../core/rule.ts';
 import type { Pipeline, Settings } from '../core/settings.ts';
 import type { DeployNote } from '../messages/set-up/deploy.ts';
+import type { AccountNaming } from './account-names.ts';
 import type { TrailChoice } from './choose-trail.ts';
 import type { Survey } from './survey.ts';
 
@@ -14,13 +16,15 @@ export interface DeployOptions {
   readonly signal: AbortSignal;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly say?: (text: string) => void;
+  /** Names that AWS was asked for before, refusals left out that were reported before. */
+  readonly accounts?: FoundAccounts;
   /** Language of messages. Defaults to English. */
   readonly language?: Language;
 }
 
-/** A failure in a region that only forwards, or of a stack to be deleted: the rest continues without it. */
+/** A failure in a region that only forwards, of a stack to be deleted, or of names: the rest continues without it. */
 export interface Failed {
-  readonly deed: 'forward' | 'delete';
+  readonly deed: 'forward' | 'delete' | 'name';
   readonly region: string;
   readonly why: string;
   /** The next step. */
@@ -47,6 +51,7 @@ export interface Deployment {
   readonly merges: readonly string[];
   /** Notes to read before saying yes. */
   readonly notes: readonly DeployNote[];
+  readonly naming: AccountNaming;
   readonly zip: FunctionZip;
   readonly survey: Survey;
   readonly aws: Aws;

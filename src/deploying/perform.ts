@@ -11,6 +11,7 @@ import {
 import { mapConcurrent } from '../aws/map-concurrent.ts';
 import { tellEventBridge } from '../aws/resources/bucket-events.ts';
 import { UserError } from '../core/user-error.ts';
+import { keepNames } from './account-names.ts';
 import { AT_ONCE, type Deployment, type DeployOptions, type Failed, inOrder } from './deployment.ts';
 import { checkNames, refuseForeign } from './names.ts';
 import { isOutline } from './outline.ts';
@@ -40,6 +41,7 @@ export async function performDeploy(deployment: Deployment, options: PerformOpti
       ...deployment.unplanned,
       ...(await deployForwarders(deployment, left, options)),
       ...(await removeUnwanted(deployment, options)),
+      ...(await keepAccountNames(deployment, options)),
     ];
     return { outputs, failed: inOrder(failed) };
   } catch (error) {
@@ -106,6 +108,14 @@ async function removeUnwanted({ aws, unwanted }: Deployment, options: PerformOpt
     ),
   );
   return failed.flat();
+}
+
+async function keepAccountNames(
+  { aws, naming, settings, survey: { identity } }: Deployment,
+  options: PerformOptions,
+): Promise<readonly Failed[]> {
+  if (naming.changed.size === 0) return [];
+  return collected({ deed: 'name', region: identity.region }, options, () => keepNames(naming, settings, aws));
 }
 
 /** Failures are reported, and the others continue; Ctrl-C ends all. */

@@ -9,6 +9,7 @@ import { UserError } from '../core/user-error.ts';
 import { refusalFrom } from '../core/words.ts';
 import { REFUSAL_WORDS } from '../messages/set-up/refusals.ts';
 import { filtersNeeded } from '../template/patterns.ts';
+import { nameAccounts } from './account-names.ts';
 import { AT_ONCE, type Deployment, type DeployOptions, type Failed, inOrder } from './deployment.ts';
 import { checkNames, refuseForeign } from './names.ts';
 import { mergesOf, notesOf } from './notes.ts';
@@ -22,6 +23,7 @@ export async function prepareDeploy(settings: Settings, aws: Aws, options: Deplo
   refuseLocalSecrets(settings);
   const survey = await surveyAccount(settings, filtersNeeded(settings), aws, options);
   const { unwanted, notes } = await findUnwanted(settings, survey, aws);
+  const naming = await nameAccounts(settings, placeOf(survey), aws, options);
   const deployed = deployedSettings(settings, survey);
   const zip = await functionZip(deployed);
   const specs = stackSpecs(deployed, survey, zip.key);
@@ -30,11 +32,19 @@ export async function prepareDeploy(settings: Settings, aws: Aws, options: Deplo
   const plans = [...planned.stacks, ...planned.forwarders];
   return {
     ...planned,
-    ...{ settings, identity: survey.identity, trail: survey.trail, unwanted, merges, zip, survey, aws },
-    notes: [...notesOf(settings, survey), ...notes],
-    isEmpty: plans.every(({ kind }) => kind === 'none') && merges.length === 0 && unwanted.length === 0,
+    ...{ settings, identity: survey.identity, trail: survey.trail, unwanted, merges, naming, zip, survey, aws },
+    notes: [...notesOf(settings, survey), ...naming.notes, ...notes],
+    isEmpty:
+      plans.every(({ kind }) => kind === 'none') &&
+      [merges, unwanted].every(({ length }) => length === 0) &&
+      naming.changed.size === 0,
   };
 }
+
+const placeOf = ({ identity: { account }, trail }: Survey) => ({
+  account,
+  isOrganization: trail.use === 'existing' && trail.trail.isOrganization,
+});
 
 /** Without consent: leaves nothing behind. */
 export async function dropDeploy({ stacks, forwarders, aws }: Deployment): Promise<void> {

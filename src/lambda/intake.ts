@@ -1,4 +1,6 @@
 /** A pipeline's input -> findings, each alerted once: the middle of the function. */
+
+import { readError } from '../aws/fault.ts';
 import type { AskingNames } from '../aws/login-table/asked-names.ts';
 import { expiryOf, KEPT, KEYS, ONLY } from '../aws/login-table/keys.ts';
 import { rememberPeople } from '../aws/login-table/people.ts';
@@ -16,7 +18,7 @@ import type { Notifier } from './notifier.ts';
 import { enqueue, queueText } from './outbox.ts';
 import { testOf } from './test-mark.ts';
 
-type Intake = Alerting & Gathering & Pick<Notifier, 'rules' | 'measure' | 'askName'>;
+type Intake = Alerting & Gathering & Pick<Notifier, 'rules' | 'measure' | 'askName' | 'accounts'>;
 
 /** The invocation's result, which only tests read. */
 export interface IntakeOutcome {
@@ -39,6 +41,7 @@ export async function takeIn(input: unknown, owner: string, notifier: Intake): P
   const clock = stopwatch(notifier.now);
   const gathered = await gather(input, notifier);
   const read = clock();
+  await nameAccounts(notifier);
   const { settings, log, measure } = notifier;
   const {
     findings,
@@ -88,6 +91,15 @@ async function alertNamed({ events, people }: Gathered, owner: string, notifier:
   if (!hasNews) return alerted;
   const added = await sendNamed(people.named, owner, notifier);
   return { ...alerted, told: [...alerted.told, ...added] };
+}
+
+/** Alerts don't wait for names: if the table refuses, accounts are numbers. */
+async function nameAccounts({ accounts, log }: Intake): Promise<void> {
+  try {
+    await accounts.refresh();
+  } catch (error) {
+    log('warn', 'accounts have no names', { reason: readError(error).name });
+  }
 }
 
 function askingOf({ askName, log, now, world }: Intake): AskingNames | undefined {

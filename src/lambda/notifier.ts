@@ -1,4 +1,5 @@
 /** The pieces of the function, put together once for as long as its process lives. */
+import { type KeptNames, keptNames } from '../aws/login-table/account-names.ts';
 import type { AskName } from '../aws/login-table/asked-names.ts';
 import { type LaterFindings, laterFindings } from '../aws/login-table/later.ts';
 import { type TableMemory, tableMemory } from '../aws/login-table/memory.ts';
@@ -40,6 +41,8 @@ export interface Notifier extends Logger, Omit<Clients, 'identitystore' | 'sns' 
   readonly active: readonly ActiveRule[];
   readonly table: Table;
   readonly memory: TableMemory;
+  /** Names of accounts that the settings don't name. */
+  readonly accounts: KeptNames;
   readonly told: ToldFindings;
   readonly muted: MutedFindings;
   readonly later: LaterFindings;
@@ -77,16 +80,18 @@ export function makeNotifier(parts: Parts): Notifier {
   const { environment, settings, table, clients, now, sleep, write, logLevel } = parts;
   const rules = allRules(RULES, settings);
   const secrets = secretsFrom(clients.ssm, now);
+  const accounts = keptNames(table, now);
   const topics = mailTopics(settings, environment.TOPIC_ARNS);
   return {
     ...makeLogger(settings.name, now, write, logLevel),
     environment,
     settings,
-    context: makeContext(settings),
+    context: makeContext(settings, { accounts: accounts.names }),
     rules,
     active: activate(rules, settings),
     table,
     memory: tableMemory(table, now),
+    accounts,
     told: toldFindings(table, now, TIMEOUT),
     muted: mutedFindings(table, rules, now, TIMEOUT),
     later: laterFindings(table, rules, now, TIMEOUT),

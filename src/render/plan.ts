@@ -35,6 +35,8 @@ export interface ShownPlan {
   /** Stacks that go, and the pipeline that is off. */
   readonly unwanted: readonly { readonly name: string; readonly region: string; readonly pipeline: Pipeline }[];
   readonly merges: readonly string[];
+  /** Accounts whose names the notifier learns: `payments (444455556666)`. */
+  readonly names: readonly string[];
   readonly notes: readonly string[];
   readonly unplanned: readonly { readonly region: string; readonly why: string }[];
   /** `In all: 62 resources, about 4 minutes.` */
@@ -68,6 +70,7 @@ export function renderPlan(plan: ShownPlan, options: Options): string {
       plan.unwanted.map(({ name, region, pipeline }) => words.unwanted(name, region, pipeline)),
     ),
     ...list(words.title.merges, plan.merges),
+    ...list(words.title.names, plan.names),
     ...list(
       words.title.unplanned,
       plan.unplanned.map(({ region, why }) => `${region}: ${why}`),

@@ -6,6 +6,7 @@
  * | `login#MONTH` | `TIME#EVENT` | the sign-in, a text each | 180 days | `logins.ts` | `history.ts` |
  * | `person#HASH` | `-` | `name`: of a sign-in or a user of Identity Center | 180 days | `people.ts` | `people.ts` |
  * | | | or `state`: AWS is asked, has no name, refused (also of a store) | up to a day | `asked-names.ts` | `asked-names.ts` |
+ * | `account names` | `-` | `names`: of accounts in AWS, by id, as JSON | until the next deploy | `deploying/account-names.ts` | `account-names.ts` |
  * | `finding#ID` | `-` | `state` pending or told, `owner`, `lease` | 40 days | `told.ts` | `told.ts` |
  * | `event#ID` | `-` | `state`, `owner`, `lease` | until its findings are told, 40 days | `told.ts` | `told.ts` |
  * | `turn#OWNER` | `-` | `ids`: all findings of an invocation | a day | `told.ts` | `told.ts` |
@@ -32,6 +33,7 @@ export const KEYS = {
   /** `2026-11`, UTC. */
   login: (month: string) => `login#${month}`,
   person: (key: string) => `person#${hash(key)}`,
+  accountNames: () => 'account names',
   finding: (id: string) => `finding#${id}`,
   event: (id: string) => `event#${id}`,
   turn: (owner: string) => `turn#${owner}`,

@@ -29,7 +29,26 @@ export async function askAccounts(ids: readonly string[], aws: Aws, asking: Aski
   const wanted = new Set(ids.filter((id) => /^\d{12}$/.test(id)));
   if (wanted.size === 0) return { names: new Map(), refusals: [] };
   const { names, refusal } = await readOrganization(aws, asking, wanted);
-  const refusals = refusal === undefined ? [] : [refusal];
+  return withAlias({ names, refusals: refusal === undefined ? [] : [refusal] }, wanted, aws, asking);
+}
+
+/** Reads the whole organization; the alias of the own account if neither that nor `known` names it. */
+export async function askOrganization(
+  known: ReadonlyMap<string, string>,
+  aws: Aws,
+  asking: Asking & { readonly own: string },
+): Promise<FoundAccounts> {
+  const { names, refusal } = await readOrganization(aws, asking);
+  const wanted = new Set(known.has(asking.own) ? [] : [asking.own]);
+  return withAlias({ names, refusals: refusal === undefined ? [] : [refusal] }, wanted, aws, asking);
+}
+
+async function withAlias(
+  { names, refusals }: FoundAccounts,
+  wanted: ReadonlySet<string>,
+  aws: Aws,
+  asking: Asking,
+): Promise<FoundAccounts> {
   if ([...wanted].every((id) => names.has(id))) return { names, refusals };
   const named = new Map(names);
   try {
@@ -37,10 +56,10 @@ export async function askAccounts(ids: readonly string[], aws: Aws, asking: Aski
     const isLacking = wanted.has(account) && !names.has(account);
     const alias = isLacking ? await readAlias(aws, asking.signal) : undefined;
     if (alias !== undefined) named.set(account, alias);
+    return { names: named, refusals };
   } catch (error) {
-    refusals.push(await explained(error, LIST_ALIASES, aws, asking));
+    return { names: named, refusals: [...refusals, await explained(error, LIST_ALIASES, aws, asking)] };
   }
-  return { names: named, refusals };
 }
 
 /** The name of the caller's own account, of the settings before AWS; null if none has one or may tell it. Never throws. */

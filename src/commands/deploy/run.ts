@@ -1,7 +1,6 @@
 /** `login-watch deploy`: the work. Settings -> a plan that is shown -> a yes -> stacks, with progress for each resource. */
 import { makeAws } from '../../aws/clients.ts';
 import type { PlannedChange, ResourceProgress } from '../../aws/cloudformation/stacks.ts';
-import { nameOwnAccount } from '../../aws/names/accounts.ts';
 import { accountText } from '../../core/accounts.ts';
 import { costOf } from '../../core/cost.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
@@ -46,11 +45,9 @@ export async function runDeploy(options: DeployOptions, host: Host): Promise<Exi
   await warnOfNetworks(settings, file, host);
   // The function that this deploys sends without asking.
   if (!options.plan) await confirmHosts({ file, channels: settings.channels }, options, host);
-  const { deployment, name } = await prepare(settings, options, host, language);
+  const deployment = await prepare(settings, options, host, language);
   const { columns, colour } = host.stdout;
-  await host.stdout.write(
-    renderPlan(planView(deployment, words, name), { columns, colour, isPlain: host.isPlain, words }),
-  );
+  await host.stdout.write(renderPlan(planView(deployment, words), { columns, colour, isPlain: host.isPlain, words }));
   if (deployment.isEmpty) {
     await host.stderr.write(`${words.nothingChanges}\n`);
     const { notes, unplanned } = deployment;
@@ -58,7 +55,7 @@ export async function runDeploy(options: DeployOptions, host: Host): Promise<Exi
     await host.stderr.write(`${verdict(settings.channels.length, unplanned, notes.length, language)}\n`);
     return deployment.unplanned.length > 0 ? EXIT.refused : EXIT.done;
   }
-  if (options.plan || !(await isAgreed(options, host, deployment, words, name))) {
+  if (options.plan || !(await isAgreed(options, host, deployment, words))) {
     await dropDeploy(deployment);
     if (!options.plan) await host.stderr.write(`${words.nothingChanged}\n`);
     return options.plan ? EXIT.found : EXIT.done;
@@ -71,20 +68,18 @@ async function prepare(
   options: DeployOptions,
   host: Host,
   language: Language,
-): Promise<{ readonly deployment: Deployment; readonly name: string | null }> {
+): Promise<Deployment> {
   const aws = makeAws({ ...options, ...assumedRegion(host) });
   const { signal, sleep } = host;
   const spinner = await startSpinner(host, DEPLOY_WORDS[language].planning);
   const notes: string[] = [];
   try {
-    const deployment = await prepareDeploy(settings, aws, {
+    return await prepareDeploy(settings, aws, {
       signal,
       sleep,
       say: (text) => void notes.push(text),
       language,
     });
-    const { account } = deployment.identity;
-    return { deployment, name: await nameOwnAccount(account, settings.accounts, aws, { signal, command: 'deploy' }) };
   } finally {
     spinner.stop();
     for (const note of notes) await host.stderr.write(`${note}\n`);
@@ -96,11 +91,11 @@ async function isAgreed(
   host: Host,
   deployment: Deployment,
   words: DeployWords,
-  name: string | null,
 ): Promise<boolean> {
   if (yes) return true;
   try {
-    return await askYes(words.question(visible(accountText(deployment.identity.account, name))), host);
+    const account = visible(accountText(deployment.identity.account, deployment.naming.own));
+    return await askYes(words.question(account), host);
   } catch (error) {
     // Ctrl-C at the question: the change sets are not left behind.
     await dropDeploy(deployment);

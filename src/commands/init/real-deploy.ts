@@ -1,7 +1,7 @@
 /** Planning, deploying and proving, with progress, as `deploy` and `test --deployed` do them. */
 import type { Aws } from '../../aws/clients.ts';
 import type { ResourceProgress, StackSpec } from '../../aws/cloudformation/stacks.ts';
-import { nameOwnAccount } from '../../aws/names/accounts.ts';
+import type { FoundAccounts } from '../../aws/names/accounts.ts';
 import type { Language } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
 import { visible } from '../../core/text.ts';
@@ -20,17 +20,21 @@ import { startSpinner } from '../shared/progress.ts';
 import type { Planned, Proof } from './state/context.ts';
 
 /** The change sets wait in AWS until the plan is performed or dropped. */
-export async function planDeploy(settings: Settings, aws: Aws, host: Host, language: Language): Promise<Planned> {
+export async function planDeploy(
+  settings: Settings,
+  accounts: FoundAccounts,
+  aws: Aws,
+  host: Host,
+  language: Language,
+): Promise<Planned> {
   const words = DEPLOY_WORDS[language];
   const { signal, sleep } = host;
   // Another caller may be working on a stack, or AWS after an interrupted run: that takes minutes.
   const say = (text: string) => void host.stderr.write(`${text}\n`);
-  const deployment = await prepareDeploy(settings, aws, { signal, sleep, say, language });
-  const { account } = deployment.identity;
-  const name = await nameOwnAccount(account, settings.accounts, aws, { signal, command: 'init' });
+  const deployment = await prepareDeploy(settings, aws, { signal, sleep, say, language, accounts });
   const { columns, colour } = host.stderr;
   return {
-    text: renderPlan(planView(deployment, words, name), { columns, colour, isPlain: host.isPlain, words }),
+    text: renderPlan(planView(deployment, words), { columns, colour, isPlain: host.isPlain, words }),
     isEmpty: deployment.isEmpty,
     perform: () => perform(deployment, host, language),
     drop: () => dropDeploy(deployment),

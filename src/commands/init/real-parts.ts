@@ -1,12 +1,15 @@
 /** The real world behind `init`. */
+
 import { askCaller } from '../../aws/access/caller.ts';
 import { makeAws } from '../../aws/clients.ts';
 import { explainAws } from '../../aws/errors.ts';
 import { readError } from '../../aws/fault.ts';
+import type { FoundAccounts } from '../../aws/names/accounts.ts';
 import { writeParameter } from '../../aws/secrets.ts';
 import { readTrails } from '../../aws/trails.ts';
 import { composeFor } from '../../channels/compose.ts';
 import { sampleDigest } from '../../channels/sample.ts';
+import { once } from '../../core/once.ts';
 import type { Language } from '../../core/rule.ts';
 import type { ChannelSettings, SecretReference, Settings } from '../../core/settings.ts';
 import { send } from '../../delivery/send.ts';
@@ -25,6 +28,7 @@ import { type ConsentingOptions, type InitConsent, initConsent } from './consent
 import { INIT } from './permissions.ts';
 import { settingsFile } from './settings-file.ts';
 import type { InitParts, SettingsFile } from './state/context.ts';
+import type { Who } from './state/state.ts';
 
 /** A person waits for the answer. */
 const PATIENCE = 10_000;
@@ -33,8 +37,9 @@ export function realParts(options: ConsentingOptions, host: Host): InitParts {
   const { profile, region } = options;
   const consent = initConsent(options, host);
   const aws = makeAws({ profile, region, ...assumedRegion(host) });
+  const readIdentity = once(() => readWho(aws, host.signal));
   return {
-    readIdentity: () => readWho(aws, host.signal),
+    readIdentity,
     async missingPermissions(settings, language) {
       const caller = await askCaller(aws, 'init', host.signal);
       const spinner = await startSpinner(host, INIT_WORDS[language].checking);
@@ -71,7 +76,13 @@ export function realParts(options: ConsentingOptions, host: Host): InitParts {
     async prepareDeploy(settings, language) {
       await consent.confirmHosts(settings);
       await warnOfNetworks(settings, (await settingsFile(options, host)).path, host);
-      return (await import('./real-deploy.ts')).planDeploy(settings, aws, host, language);
+      return (await import('./real-deploy.ts')).planDeploy(
+        settings,
+        foundBy(await readIdentity()),
+        aws,
+        host,
+        language,
+      );
     },
     prove: async (settings, language) => (await import('./real-deploy.ts')).proveDeploy(settings, aws, host, language),
     async writeSettings(file, settings, language) {
@@ -80,6 +91,12 @@ export function realParts(options: ConsentingOptions, host: Host): InitParts {
       return isChanged;
     },
   };
+}
+
+/** Its refusal was reported when it was met. */
+function foundBy({ account, alias, organization }: Who): FoundAccounts {
+  const names = alias === undefined ? [] : [[account, alias] as const];
+  return { names: new Map([...names, ...organization]), refusals: [] };
 }
 
 async function writeFor(

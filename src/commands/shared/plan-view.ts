@@ -9,12 +9,11 @@ import type { DeployWords } from '../../messages/set-up/deploy.ts';
 import type { ShownPlan, ShownStack } from '../../render/plan.ts';
 import { valuesOf } from '../../template/values.ts';
 
-/** `name`: of the account, if it has one. */
-export function planView(deployment: Deployment, words: DeployWords, name: string | null): ShownPlan {
-  const { identity, trail, stacks, forwarders, merges, notes, unplanned, unwanted } = deployment;
+export function planView(deployment: Deployment, words: DeployWords): ShownPlan {
+  const { identity, trail, stacks, forwarders, merges, naming, notes, unplanned, unwanted } = deployment;
   const { account, region, arn } = identity;
   return {
-    account: accountText(account, name),
+    account: accountText(account, naming.own),
     region,
     caller: arn,
     trail:
@@ -25,10 +24,19 @@ export function planView(deployment: Deployment, words: DeployWords, name: strin
     forwarders: forwarders.map((plan) => stackView(plan, identity, words)),
     unwanted,
     merges: merges.map(words.merge),
+    names: namesIn(deployment, words),
     notes: notes.map(words.note),
     unplanned,
     total: totalOf([...stacks, ...forwarders], words),
   };
+}
+
+/** Enough to recognise the organization. */
+const MOST_NAMES = 10;
+
+function namesIn({ naming: { changed } }: Deployment, words: DeployWords): readonly string[] {
+  const shown = [...changed].slice(0, MOST_NAMES).map(([id, name]) => accountText(id, name));
+  return changed.size > shown.length ? [...shown, words.moreNames(changed.size - shown.length)] : shown;
 }
 
 /** Minutes of a stack, by experience; forwarders run side by side. */

@@ -9,6 +9,10 @@ function note(about: DeployNote): string {
       return 'No channel is set up: findings are only kept in the login table’s history, and no alerts are sent.';
     case 'no-mail':
       return 'No e-mail channel is set up, so no alert is sent if the notifier itself fails.';
+    case 'accounts-unnamed':
+      return `${about.why.map(({ en }) => en).join('; ')}, so alerts show accounts by number, unless \`accounts\` in the settings names them.`;
+    case 'accounts-not-kept':
+      return `${about.why.map(({ en }) => en).join('; ')}, so the notifier learns no names of accounts from AWS; alerts name those under \`accounts\` in the settings.`;
     case 'no-reads':
       return `Trail ${about.trail} records no read events: sign-ins by \`aws login\`, agents that people let in, and role sessions are missing.`;
     case 'findings-by-events':
@@ -39,6 +43,7 @@ export const deployEn: DeployWords = {
     others: 'In other regions:',
     unwanted: 'No longer needed, and deleted:',
     merges: 'Additions to existing resources:',
+    names: 'Accounts that alerts will name:',
     unplanned: 'Skipped this time:',
     notes: 'Notes:',
     rights: 'Its roles may:',
@@ -58,6 +63,7 @@ export const deployEn: DeployWords = {
   },
   merge: (bucket) =>
     `Bucket ${bucket} will send its events to EventBridge, too; its other notifications stay unchanged.`,
+  moreNames: (count) => `and ${count} more`,
   note,
   total: (count, minutes) => `In all: ${resources(count)}, about ${minutes} minute${minutes === 1 ? '' : 's'}.`,
   busy,

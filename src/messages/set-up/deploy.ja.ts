@@ -7,6 +7,10 @@ function note(about: DeployNote): string {
       return '通知先が設定されていません。検出内容はサインイン履歴のテーブルに残りますが、誰にも通知されません。';
     case 'no-mail':
       return 'メールの通知先がないため、通知機能自体に異常があっても誰にも知らされません。';
+    case 'accounts-unnamed':
+      return `${about.why.map(({ ja }) => ja).join('、')}。そのため、設定の \`accounts\` に名前がないアカウントは、通知に番号で表示されます。`;
+    case 'accounts-not-kept':
+      return `${about.why.map(({ ja }) => ja).join('、')}。そのため、AWSから得たアカウント名を通知機能に渡せません。設定の \`accounts\` に書いた名前は通知に表示されます。`;
     case 'no-reads':
       return `証跡 ${about.trail} は読み取りイベントを記録していないため、\`aws login\` によるサインイン、許可されたエージェント、ロールセッションは含まれません。`;
     case 'findings-by-events':
@@ -41,6 +45,7 @@ export const deployJa: DeployWords = {
     others: 'ほかのリージョン：',
     unwanted: '不要になり削除するもの：',
     merges: '既存のものへの追加：',
+    names: '通知に名前を表示するアカウント：',
     unplanned: '今回は除くもの：',
     notes: '補足：',
     rights: 'ロールに許すこと：',
@@ -60,6 +65,7 @@ export const deployJa: DeployWords = {
   },
   merge: (bucket) =>
     `バケット ${bucket} がオブジェクトのイベントをEventBridgeにも送るようにします。既存の通知設定は変わりません。`,
+  moreNames: (count) => `ほか${count}件`,
   note,
   total: (count, minutes) => `合計：リソース${count}件、約${minutes}分。`,
   busy,

@@ -1,8 +1,11 @@
+import type { Words } from '../../core/language.ts';
 import type { Pipeline } from '../../core/settings.ts';
 
 /** Notes to read before saying yes. */
 export type DeployNote =
   | { readonly code: 'no-channel' | 'no-mail' | 'findings-by-events' | 'regions-unknown' }
+  /** `why`: AWS's refusals, each a sentence without its end. */
+  | { readonly code: 'accounts-unnamed' | 'accounts-not-kept'; readonly why: readonly Words[] }
   | { readonly code: 'no-reads'; readonly trail: string }
   | { readonly code: 'regions-unseen'; readonly regions: readonly string[] }
   /** `remove`: the command that deletes the stack. */
@@ -34,7 +37,9 @@ export interface DeployWords {
   readonly newTrail: string;
   readonly ownTrail: string;
   readonly usedTrail: (name: string, isOrganization: boolean) => string;
-  readonly title: Readonly<Record<'others' | 'unwanted' | 'merges' | 'unplanned' | 'notes' | 'rights', string>>;
+  readonly title: Readonly<
+    Record<'others' | 'unwanted' | 'merges' | 'names' | 'unplanned' | 'notes' | 'rights', string>
+  >;
   readonly stackName: (name: string) => string;
   /** The sentence after the stack's name. */
   readonly stack: Readonly<Record<'create' | 'update' | 'none', string>>;
@@ -46,6 +51,8 @@ export interface DeployWords {
   readonly unwanted: (stack: string, region: string, pipelineThatIsOff: Pipeline) => string;
   readonly forwarder: Readonly<Record<'create' | 'update' | 'none', (regions: string, resources: number) => string>>;
   readonly merge: (bucket: string) => string;
+  /** How many names are not shown. */
+  readonly moreNames: (count: number) => string;
   readonly note: (note: DeployNote) => string;
   /** The plan's last line. */
   readonly total: (resources: number, minutes: number) => string;

@@ -11,6 +11,7 @@ test('keys are as they have always been', () => {
   expect(Object.entries(KEYS).map(([, keyOf]) => keyOf('abc'))).toEqual([
     'login#abc',
     'person#ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+    'account names',
     'finding#abc',
     'event#abc',
     'turn#abc',

@@ -224,7 +224,10 @@ const lengthOf = (document: Document) => JSON.stringify(document).replace(/\s/g,
 describe('AWS takes 6,144 characters', () => {
   test('what deploying needs by default fits', async () => {
     const { documents, err } = await policy(['deploy'], 'name: login-watch\n');
-    expect([documents.length, err]).toEqual([1, 'Optional, the command works without: NameAccounts.\n']);
+    expect([documents.length, err]).toEqual([
+      1,
+      'Optional, the command works without: KeepAccountNames, NameAccounts.\n',
+    ]);
     expect(documents.every((document) => lengthOf(document) <= 6_144)).toBe(true);
   });
 

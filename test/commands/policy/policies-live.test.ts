@@ -117,6 +117,8 @@ test('a trail of ours: from planning to nothing left', async () => {
   expect(await within(account, ['test-slack'])).toBe(0);
   await account.happen(nameless());
   expect(await within(account, ['logins'])).toBe(0);
+  account.identity.aliases.push('acme-prod');
+  expect(await within(account, ['deploy', '--yes'])).toBe(0);
   expect(await within(account, ['forecast'])).toBe(0);
   expect(await within(account, ['replay'])).toBe(0);
   expect(await within(account, ['doctor'])).toBeLessThan(2);

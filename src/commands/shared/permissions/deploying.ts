@@ -173,6 +173,14 @@ const EMPTY_BUCKETS: Permission = {
   resources: buckets,
 };
 
+/** Names of accounts, for the function. */
+const KEEP_NAMES: Permission = {
+  sid: 'KeepAccountNames',
+  actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+  resources: ({ name }) => [`arn:aws:dynamodb:*:*:table/${namesOf(name).table}`],
+  isOptional: true,
+};
+
 export const TO_DEPLOY: readonly Permission[] = [
   stacks(
     ...['CreateChangeSet', 'DescribeChangeSet', 'ExecuteChangeSet', 'DeleteChangeSet', 'ListChangeSets'],
@@ -182,6 +190,7 @@ export const TO_DEPLOY: readonly Permission[] = [
   CODE,
   TRAILS,
   BUCKET_EVENTS,
+  KEEP_NAMES,
 ];
 
 export const TO_DESTROY: readonly Permission[] = [
