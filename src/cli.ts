@@ -217,9 +217,10 @@ async function report(error: unknown, host: Host): Promise<Exit> {
   }
   if (error instanceof UserError) {
     const language = host.language ?? 'en';
+    const { withFullStops } = await import('./render/full-stop.ts');
     const lines = [error.said(language), error.todo(language) ?? '']
       .filter((part) => part !== '')
-      .flatMap((part) => part.split('\n'));
+      .flatMap((part) => withFullStops(part.trimEnd(), language).split('\n'));
     await host.stderr.write(lines.map((line) => `${visible(line)}\n`).join(''));
     return error.exit;
   }

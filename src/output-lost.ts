@@ -9,7 +9,8 @@ export async function outputLost({ stdout, stderr, language = 'en' }: Host): Pro
   const failure = stdout.failure?.();
   if (failure === undefined) return stderr.failure?.() === undefined ? undefined : EXIT.refused;
   const { WRITING_WORDS } = await import('./messages/writing.ts');
+  const { withFullStops } = await import('./render/full-stop.ts');
   const { message, hint } = WRITING_WORDS[language].resultLost('code' in failure ? String(failure.code) : undefined);
-  await stderr.write(`${message}\n${hint}\n`);
+  await stderr.write(`${withFullStops(message, language)}\n${hint}\n`);
   return EXIT.refused;
 }

@@ -74,7 +74,7 @@ test.concurrent.each<[name: string, args: readonly string[], message: string, hi
   [
     'no settings file there',
     ['--file', 'good.json', '--config', 'no.yaml'],
-    'There is no settings file no.yaml',
+    'The settings file no.yaml does not exist',
     'Check the path given with --config, or leave it out.',
   ],
   [

@@ -132,7 +132,7 @@ test('what only the user can mend is a sentence and a hint; nothing in it drives
   expect(await login(['replay', '--file', '/nonexistent/\u001b[31m'])).toEqual({
     exit: EXIT.wrongUse,
     stdout: '',
-    stderr: '/nonexistent/\\u{1b}[31m does not exist\nCheck the path; `-` reads standard input.\n',
+    stderr: '/nonexistent/\\u{1b}[31m does not exist.\nCheck the path; `-` reads standard input.\n',
   });
 });
 

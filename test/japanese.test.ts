@@ -124,9 +124,9 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(cwd, { recursive: true }));
 
-/** As a reader with a Japanese locale sees it. */
-async function read(argv: readonly string[]) {
-  const host = fakeHost({ cwd, env: { LANG: 'ja_JP.UTF-8' } });
+/** As a reader with a Japanese locale sees it, or one with another. */
+async function read(argv: readonly string[], LANG = 'ja_JP.UTF-8') {
+  const host = fakeHost({ cwd, env: { LANG } });
   const paths = argv.map((word) => (word.endsWith('.json') ? join(cwd, word) : word));
   const exit = await run(paths, host);
   return { exit, text: host.out() + host.err(), err: host.err() };
@@ -166,6 +166,17 @@ describe.each(Object.entries(PATHS))('login-watch %s', (_, paths) => {
     expect([seen.exit, englishOf(said)]).toEqual([exit, []]);
     if (exit !== EXIT.done) expect(said).toMatch(/[ぁ-んァ-ヶ一-龠]/);
   });
+
+  test.each(paths.filter(([, exit]) => exit === EXIT.wrongUse))(
+    '%s: whole sentences in each language',
+    async (line) => {
+      const shown = await Promise.all(['ja_JP.UTF-8', 'en_US.UTF-8'].map((LANG) => read(line.split(' '), LANG)));
+      // A command without its subcommand shows its help instead.
+      const [ja, en] = shown.map(({ err }) => (/^(?:使い方：|Usage: )/.test(err) ? '' : err).split('\n'));
+      expect(ja?.filter((text) => !/^$|[。？：]$/.test(text))).toEqual([]);
+      expect(en?.filter((text) => !/^$|[.?:]$/.test(text))).toEqual([]);
+    },
+  );
 });
 
 describe('the language and the rest', () => {

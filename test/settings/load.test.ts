@@ -59,7 +59,7 @@ test('a named file that is not there, a folder, a heap and a near miss of the na
   await writeFile(join(folder, 'login-watch.yml'), 'name: a\n');
   const nearMiss = await refusal(loadSettings({ cwd: folder }));
   expect([missing, aFolder, heap, nearMiss]).toEqual([
-    ['There is no settings file nope.yaml', 'Check the path given with --config, or leave it out.', 2],
+    ['The settings file nope.yaml does not exist', 'Check the path given with --config, or leave it out.', 2],
     [`${folder} is not a file`, 'The settings are a single text file.', 2],
     [`${join(folder, 'heap.yaml')} is too large for settings (1000001 bytes)`, 'Check that it is the right file.', 2],
     [`${join(folder, 'login-watch.yml')} would be ignored`, 'Rename it to login-watch.yaml.', 2],

@@ -12,6 +12,7 @@ import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
 import { LOGINS_WORDS } from '../../messages/operate/logins.ts';
+import { withFullStops } from '../../render/full-stop.ts';
 import { loginsCsv, loginsJson, loginsTable } from '../../render/logins.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { assumedRegion } from '../shared/assumed-region.ts';
@@ -58,7 +59,9 @@ export async function runLogins(options: LoginsOptions, host: Host): Promise<Exi
     const look = { language, timezone: settings.timezone, columns: host.stdout.columns, isPlain: host.isPlain };
     await host.stdout.write(loginsTable(report, look));
   }
-  for (const { reason } of named.gaps) await host.stderr.write(`${visible(reason[host.language ?? 'en'])}\n`);
+  const { language = 'en' } = host;
+  for (const { reason } of named.gaps)
+    await host.stderr.write(`${visible(withFullStops(reason[language], language))}\n`);
   await explainRest(report.logins.length, options, host);
   return EXIT.done;
 }

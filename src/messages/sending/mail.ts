@@ -55,7 +55,7 @@ const en: MailWords = {
   confirmed: (who) => `${who} is confirmed.`,
   confirmedBefore: (who) => `${who} was confirmed before.`,
   unsafe: (arn) =>
-    `It was confirmed by a click on the link, so anyone who gets a mail can end it.\nTo correct that, run aws sns unsubscribe --subscription-arn ${arn}, subscribe the address again (\`login-watch deploy\`), and confirm it here.`,
+    `It was confirmed by a click on the link, so anyone who gets a mail can end it.\nTo correct that, run \`aws sns unsubscribe --subscription-arn ${arn}\`, subscribe the address again (\`login-watch deploy\`), and confirm it here.`,
   noAddress: 'No address is subscribed to mail.',
   addChannel: 'Add a channel of kind email to login-watch.yaml, and run `login-watch deploy`.',
   allConfirmed: 'All addresses are confirmed.',
@@ -64,11 +64,11 @@ const en: MailWords = {
   giveUrl: 'Give the link of each mail with --url.',
   tokenRefused: (again) => ({
     message: 'SNS refused this token: it is older than two days, of another topic, or incomplete',
-    hint: `Copy the link from the newest mail. For a new mail: ${again}`,
+    hint: `Copy the link from the newest mail. For a new mail: \`${again}\``,
   }),
   gone: (again) => ({
     message: 'The topic or the subscription no longer exists',
-    hint: `SNS deletes a subscription that is not confirmed within two days. For a new mail: ${again}`,
+    hint: `SNS deletes a subscription that is not confirmed within two days. For a new mail: \`${again}\``,
   }),
   notDeployed: (why) =>
     `Mail is sent through the notifier’s SNS topic, which is not deployed yet${why === '' ? '' : ` (${why})`}.`,
@@ -96,7 +96,7 @@ const ja: MailWords = {
   confirmed: (who) => `${who} を確認済みにしました。`,
   confirmedBefore: (who) => `${who} は既に確認済みです。`,
   unsafe: (arn) =>
-    `リンクのクリックで確認されているため、メールを受け取った誰でも購読を解除できます。\n対処するには、aws sns unsubscribe --subscription-arn ${arn} を実行し、\`login-watch deploy\` でアドレスを登録し直してから、ここで確認してください。`,
+    `リンクのクリックで確認されているため、メールを受け取った誰でも購読を解除できます。\n対処するには、\`aws sns unsubscribe --subscription-arn ${arn}\` を実行し、\`login-watch deploy\` でアドレスを登録し直してから、ここで確認してください。`,
   noAddress: 'メールを購読しているアドレスはありません。',
   addChannel: 'login-watch.yaml に種類 email の通知先を追加し、`login-watch deploy` を実行してください。',
   allConfirmed: 'すべてのアドレスが確認済みです。',
@@ -105,11 +105,11 @@ const ja: MailWords = {
   giveUrl: '各メールのリンクを --url で指定してください。',
   tokenRefused: (again) => ({
     message: 'トークンがSNSに拒否されました。発行から2日が過ぎたか、別のトピックのものか、途中で切れています',
-    hint: `最新のメールからリンクをコピーしてください。メールを再送するには：${again}`,
+    hint: `最新のメールからリンクをコピーしてください。メールを再送するには：\`${again}\``,
   }),
   gone: (again) => ({
     message: 'トピックまたは購読が存在しません',
-    hint: `2日以内に確認されなかった購読はSNSが削除します。メールを再送するには：${again}`,
+    hint: `2日以内に確認されなかった購読はSNSが削除します。メールを再送するには：\`${again}\``,
   }),
   notDeployed: (why) =>
     `メールは通知機能のSNSトピックから送信しますが、まだデプロイされていません${why === '' ? '' : `（${why}）`}。`,

@@ -20,7 +20,7 @@ export interface SettingsFileWords {
 const en: SettingsFileWords = {
   misnamed: (file, name) => ({ message: `${file} would be ignored`, hint: `Rename it to ${name}.` }),
   missing: (named) => ({
-    message: `There is no settings file ${named}`,
+    message: `The settings file ${named} does not exist`,
     hint: 'Check the path given with --config, or leave it out.',
   }),
   notAFile: (file) => ({ message: `${file} is not a file`, hint: 'The settings are a single text file.' }),

@@ -136,7 +136,7 @@ test('no file at all is told, not passed over', async () => {
   expect(await check(undefined)).toEqual({
     exit: EXIT.wrongUse,
     out: '',
-    err: `There is no login-watch.yaml, neither here nor in any folder above
+    err: `There is no login-watch.yaml, neither here nor in any folder above.
 Write one, or name a file with --config. Without one the defaults hold: no trusted network, no channel.
 `,
   });

@@ -199,12 +199,12 @@ describe('what is said where it is not taken', () => {
     [
       'an old token',
       given(),
-      /^SNS refused this token: it is older than two days, of another topic, or incomplete\nCopy the link from the newest mail\. For a new mail: aws sns subscribe --region us-east-1 --topic-arn arn:aws:sns:us-east-1:111122223333:acme-mail --protocol email /,
+      /^SNS refused this token: it is older than two days, of another topic, or incomplete\.\nCopy the link from the newest mail\. For a new mail: `aws sns subscribe --region us-east-1 --topic-arn arn:aws:sns:us-east-1:111122223333:acme-mail --protocol email /,
     ],
     [
       'a subscription that is gone',
       given(new AwsFault('NotFound', 'Subscription does not exist', { status: 404 })),
-      /^The topic or the subscription no longer exists\nSNS deletes a subscription that is not confirmed/,
+      /^The topic or the subscription no longer exists\.\nSNS deletes a subscription that is not confirmed/,
     ],
     [
       'no permission',
@@ -213,7 +213,7 @@ describe('what is said where it is not taken', () => {
           status: 403,
         }),
       ),
-      /^Not allowed to call SNS:ConfirmSubscription in us-east-1\nAttach the policy that `login-watch policy confirm-email` prints/,
+      /^Not allowed to call SNS:ConfirmSubscription in us-east-1\.\nAttach the policy that `login-watch policy confirm-email` prints/,
     ],
     [
       'another refusal that repeats the token',
@@ -238,9 +238,9 @@ describe('what is said where it is not taken', () => {
   });
 
   test.each([
-    ['a wrong link', ['--url', 'https://example.com/?Token=x'], 'The link does not lead to SNS\n'],
+    ['a wrong link', ['--url', 'https://example.com/?Token=x'], 'The link does not lead to SNS.\n'],
     ['a wrong token', ['--token', '0123/..'], 'The token is incomplete'],
-    ['both', ['--url', link(TOKEN), '--token', TOKEN], '--url and --token cannot be combined\n'],
+    ['both', ['--url', link(TOKEN), '--token', TOKEN], '--url and --token cannot be combined.\n'],
   ])('%s, before anything is asked', async (_, argv, err) => {
     const { run, calls } = await waiting();
     const ran = await run(['confirm-email', ...argv]);

@@ -622,7 +622,7 @@ describe('settings and secrets', () => {
 
   test('a file that is named and not there', async () => {
     const { exit, about } = await examine({ argv: ['--config', 'gone.yaml'] });
-    expect([exit, about('settings')]).toEqual([EXIT.found, ['failed There is no settings file gone.yaml']]);
+    expect([exit, about('settings')]).toEqual([EXIT.found, ['failed The settings file gone.yaml does not exist']]);
   });
 
   test('a secret that is missing, one that may not be read, one that is not what it should be', async () => {

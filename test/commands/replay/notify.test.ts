@@ -50,17 +50,17 @@ test('nothing found is nothing sent', async () => {
 test('a vendor that refuses is a failure, after the result was shown', async () => {
   const { exit, stdout, stderr } = await replay({ status: 404, body: 'no_service' }, ['--notify', 'slack', '--yes']);
   expect([exit, stdout.split('\n').length]).toEqual([EXIT.refused, 3]);
-  expect(stderr).toContain('1 of 1 messages were not accepted\n');
+  expect(stderr).toContain('1 of 1 messages were not accepted.\n');
 });
 
 test.each([
-  ['no channel at all', ['--notify', '--yes'], {}, 'No channel is set up'],
-  ['a channel that is not there', ['--notify', 'slack,teams', '--yes'], undefined, 'No channel teams is set up'],
+  ['no channel at all', ['--notify', '--yes'], {}, 'No channel is set up.'],
+  ['a channel that is not there', ['--notify', 'slack,teams', '--yes'], undefined, 'No channel teams is set up.'],
   [
     'nobody to ask',
     ['--notify', 'slack'],
     undefined,
-    '--notify asks before it sends, and there is no terminal to ask on',
+    '--notify asks before it sends, and there is no terminal to ask on.',
   ],
 ])('%s: told before anything is read', async (_, args, env, why) => {
   const { exit, stdout, stderr, sent } = await replay(OK, args, env);
@@ -72,7 +72,7 @@ test.each([
   ['slakc', 'Did you mean slack? Valid channels: slack, chatwork, teams, discord, webhook, email.'],
 ])('--notify %s names the kinds there are', async (name, hint) => {
   const { exit, stderr } = await replay(OK, ['--notify', name, '--yes']);
-  expect([exit, stderr]).toEqual([EXIT.wrongUse, `No channel is called ${name}\n${hint}\n`]);
+  expect([exit, stderr]).toEqual([EXIT.wrongUse, `No channel is called ${name}.\n${hint}\n`]);
 });
 
 test('in Japanese no English sentence is left', async () => {

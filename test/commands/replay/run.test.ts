@@ -350,7 +350,7 @@ describe('what is missing', () => {
     expect(await replay(['--file', 'trail.ndjson', '--output', 'no/such/folder'])).toEqual({
       exit: EXIT.wrongUse,
       stdout: '',
-      stderr: 'Cannot write no/such/folder: ENOENT\nName a file in a folder that exists and that you may write to.\n',
+      stderr: 'Cannot write no/such/folder: ENOENT.\nName a file in a folder that exists and that you may write to.\n',
     });
   });
 });

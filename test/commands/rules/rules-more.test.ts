@@ -61,7 +61,7 @@ test('an example that is not as it says fails the test, and so does one that is 
 });
 
 test.each([
-  [['test', 'nothing.yaml'], 'There is no settings file nothing.yaml'],
+  [['test', 'nothing.yaml'], 'The settings file nothing.yaml does not exist'],
   [['test', 'login-watch.yaml'], 'has no rules under `own`'],
 ])('%j is told what is wrong', async (argv, told) => {
   const { exit, err } = await call(argv, 'language: en\n');

@@ -105,7 +105,7 @@ test('what is stored is left alone, unless told otherwise', async () => {
   });
   expect([exit, err]).toEqual([
     EXIT.wrongUse,
-    '/login-watch/slack-webhook in us-east-1 exists already and was left alone\nAdd --replace to replace it, or name another place with --parameter.\n',
+    '/login-watch/slack-webhook in us-east-1 exists already and was left alone.\nAdd --replace to replace it, or name another place with --parameter.\n',
   ]);
   const replaced = await setSecret({ argv: ['slack', '--replace'], stdin: SLACK_URL });
   expect(replaced.sent).toEqual([written('/login-watch/slack-webhook', SLACK_URL, 'Slack webhook URL', true)]);
@@ -115,36 +115,36 @@ describe('nothing is sent that can not be right', () => {
   const slackHint =
     'Copy the whole URL from your Slack app’s “Incoming Webhooks” page: https://hooks.slack.com/services/T…/B…/…\n';
   test.each<[what: string, given: Given, err: string]>([
-    ['no URL', { argv: ['slack'], stdin: PRIVATE }, `That is not a URL\n${slackHint}`],
+    ['no URL', { argv: ['slack'], stdin: PRIVATE }, `That is not a URL.\n${slackHint}`],
     [
       'a URL of somebody else',
       { argv: ['slack'], stdin: `https://example.com/${PRIVATE}` },
-      `The URL does not lead to Slack\n${slackHint}`,
+      `The URL does not lead to Slack.\n${slackHint}`,
     ],
     [
       'a token with a space',
       { argv: ['chatwork'], stdin: `${PRIVATE} ${PRIVATE}` },
-      'That doesn’t look like a Chatwork API token (letters and digits, no spaces)\nCopy it from Chatwork: Service Integration, API Token.\n',
+      'That doesn’t look like a Chatwork API token (letters and digits, no spaces).\nCopy it from Chatwork: Service Integration, API Token.\n',
     ],
     [
       'a weak key',
       { argv: ['webhook-secret'], stdin: 'abc' },
-      'A key must have at least 16 characters and no spaces\nCreate one with `openssl rand -hex 32`, and give the same one to the receiver.\n',
+      'A key must have at least 16 characters and no spaces.\nCreate one with `openssl rand -hex 32`, and give the same one to the receiver.\n',
     ],
     [
       'nothing',
       { argv: ['slack'] },
-      'Standard input is empty, and there is no terminal to ask on\nRun it in a terminal, or pipe the secret in.\n',
+      'Standard input is empty, and there is no terminal to ask on.\nRun it in a terminal, or pipe the secret in.\n',
     ],
     [
       'too much',
       { argv: ['slack'], stdin: 'x'.repeat(5_000) },
-      'The text on standard input is too long for a secret\nPipe in the secret alone.\n',
+      'The text on standard input is too long for a secret.\nPipe in the secret alone.\n',
     ],
     [
       'a bad place',
       { argv: ['slack', '--parameter', 'no path'], stdin: SLACK_URL },
-      '--parameter is not the name of a parameter\nWrite a path, as /acme/slack-webhook.\n',
+      '--parameter is not the name of a parameter.\nWrite a path, as /acme/slack-webhook.\n',
     ],
   ])('%s', async (_, given, err) => {
     expect(await setSecret(given)).toEqual({ exit: EXIT.wrongUse, out: '', err, sent: [] });

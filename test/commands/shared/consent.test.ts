@@ -94,7 +94,7 @@ describe('a variable that the settings name', () => {
     const { exit, text, sent } = await job(replay(), { SLACK_WEBHOOK: hook() });
     expect([exit, sent]).toEqual([2, 0]);
     expect(text).toBe(
-      `${join(cwd, 'login-watch.yaml')} names SLACK_WEBHOOK, and that isn't allowed yet\n` +
+      `${join(cwd, 'login-watch.yaml')} names SLACK_WEBHOOK, and that isn't allowed yet.\n` +
         'Variables whose names begin with LOGIN_WATCH_ are always allowed.\n' +
         'If you trust that file, run this, or answer once in a terminal:\n' +
         `  login-watch ${replay().join(' ')} --allow-env SLACK_WEBHOOK\n`,
@@ -157,7 +157,7 @@ describe('a host that is no vendor’s', () => {
     settings('webhook: { url: env:LOGIN_WATCH_HOOK }');
     const { exit, text } = await job(replay(), { LOGIN_WATCH_HOOK: URL_THERE });
     expect(exit).toBe(2);
-    expect(text).toContain("has alerts sent to attacker.example, and that isn't allowed yet\n");
+    expect(text).toContain("has alerts sent to attacker.example, and that isn't allowed yet.\n");
     expect(text).toContain('--notify --yes --allow-host attacker.example\n');
     expect(text).not.toContain(PRIVATE);
   });

@@ -216,7 +216,7 @@ test.each([
   [
     ['test-teams'],
     '',
-    'No channel teams is set up\nRun it in a terminal to be asked, give --webhook-url, or list teams under',
+    'No channel teams is set up.\nRun it in a terminal to be asked, give --webhook-url, or list teams under',
   ],
 ])('%j with settings %j', async (argv, settings, told) => {
   const host = hostWith({}, settings);

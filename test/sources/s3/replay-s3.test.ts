@@ -130,7 +130,7 @@ describe('trouble', () => {
     const none = await replay(['--s3', 's3://no-such-bucket/AWSLogs']);
     expect([none.exit, none.err]).toEqual([
       EXIT.refused,
-      expect.stringContaining('There is no bucket no-such-bucket\n'),
+      expect.stringContaining('There is no bucket no-such-bucket.\n'),
     ]);
     const empty = await replay(['--s3', `s3://${BUCKET}/nothing/`]);
     expect(empty.err.replaceAll(/\s+/g, ' ')).toContain(`s3://${BUCKET}/nothing/: no log files`);

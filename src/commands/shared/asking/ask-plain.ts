@@ -2,6 +2,7 @@
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import type { Host } from '../../../host.ts';
+import { withFullStops } from '../../../render/full-stop.ts';
 import {
   type Asker,
   type AskOptions,
@@ -36,7 +37,7 @@ export function plainAsker(host: Host, { words, canGoBack }: AskOptions): Asker 
       if (isBack(line)) throw new Back();
       const answer = read(line);
       if (typeof answer !== 'string') return answer;
-      await tell(answer);
+      await tell(withFullStops(answer, language));
     }
   }
 

@@ -3,6 +3,7 @@ import type { Host } from '../../../host.ts';
 import { askWordsIn } from '../../../messages/set-up/ask.ts';
 import { toAscii } from '../../../render/ascii.ts';
 import { fitLines } from '../../../render/fit-lines.ts';
+import { withFullStops } from '../../../render/full-stop.ts';
 import { Back, type Choice, Stopped } from './asker.ts';
 
 interface Common {
@@ -63,9 +64,9 @@ export async function prompt(question: Question, host: Host, hasEscape = false):
 /** inquirer shows a problem behind `> `, and would break it within a word. */
 const BEFORE_PROBLEM = 2;
 
-function inLines(question: Question, { stderr }: Host): Question {
+function inLines(question: Question, { stderr, language = 'en' }: Host): Question {
   const fitted = (problem: string | true) =>
-    problem === true ? problem : fitLines(problem, stderr.columns - BEFORE_PROBLEM);
+    problem === true ? problem : fitLines(withFullStops(problem, language), stderr.columns - BEFORE_PROBLEM);
   if (question.type === 'checkbox')
     return { ...question, validate: (ticked: Ticked) => fitted(question.validate(ticked)) };
   if (question.type !== 'password' && question.type !== 'input') return question;
