@@ -44,13 +44,13 @@ test.concurrent.each<[name: string, args: readonly string[], message: string, hi
   [
     'times the wrong way round',
     ['--since', '2026-11-20', '--until', '2026-11-19'],
-    '--since (2026-11-20T00:00:00Z) is not before --until (2026-11-19T00:00:00Z)',
+    '--since (2026-11-20T00:00:00Z) is not before --until (2026-11-19T00:00:00Z).',
     'Give an earlier --since or a later --until.',
   ],
   [
     'a region that is none',
     ['--regions', 'us-east1'],
-    '"us-east1" is not the name of a region',
+    '"us-east1" is not the name of a region.',
     'Did you mean us-east-1? Write names as us-east-1,ap-northeast-1; `aws account list-regions` lists yours. Without --regions every enabled region is read.',
   ],
   [
@@ -59,22 +59,22 @@ test.concurrent.each<[name: string, args: readonly string[], message: string, hi
     'No rule or theme is named "sigin". Did you mean signin?',
     'Run `login-watch rules list` to see all of them.',
   ],
-  ['a missing file', ['--file', 'no.json'], 'no.json does not exist', 'Check the path; `-` reads standard input.'],
-  ['an empty file', ['--file', 'empty.json'], 'empty.json is empty', HOW],
-  ['empty input', ['--file', '-'], 'standard input is empty', HOW],
-  ['no JSON', ['--file', 'words.txt'], 'words.txt is not JSON', HOW],
-  ['JSON of something else', ['--file', 'other.json'], 'other.json holds JSON, but no CloudTrail records', HOW],
-  ['JSON cut short', ['--file', 'cut.json'], 'cut.json ends in the middle of record 1', 'Fetch the file again.'],
+  ['a missing file', ['--file', 'no.json'], 'no.json does not exist.', 'Check the path; `-` reads standard input.'],
+  ['an empty file', ['--file', 'empty.json'], 'empty.json is empty.', HOW],
+  ['empty input', ['--file', '-'], 'standard input is empty.', HOW],
+  ['no JSON', ['--file', 'words.txt'], 'words.txt is not JSON.', HOW],
+  ['JSON of something else', ['--file', 'other.json'], 'other.json holds JSON, but no CloudTrail records.', HOW],
+  ['JSON cut short', ['--file', 'cut.json'], 'cut.json ends in the middle of record 1.', 'Fetch the file again.'],
   [
     'gzip cut short before anything',
     ['--file', 'cut.gz'],
-    'cut.gz is cut short (its gzip data ends in the middle); the rest was not read',
+    'cut.gz is cut short (its gzip data ends in the middle); the rest was not read.',
     'Fetch the file again.',
   ],
   [
     'no settings file there',
     ['--file', 'good.json', '--config', 'no.yaml'],
-    'The settings file no.yaml does not exist',
+    'The settings file no.yaml does not exist.',
     'Check the path given with --config, or leave it out.',
   ],
   [
@@ -86,7 +86,7 @@ test.concurrent.each<[name: string, args: readonly string[], message: string, hi
   [
     'nowhere to write',
     ['--file', 'good.json', '--output', join('no', 'x')],
-    `Cannot write ${join('no', 'x')}: ENOENT`,
+    `Cannot write ${join('no', 'x')}: ENOENT.`,
     'Name a file in a folder that exists and that you may write to.',
   ],
 ])('%s', async (_, args, message, hint) => {
@@ -121,13 +121,13 @@ describe('AWS says no', () => {
       code: 3,
       stdout: '',
       stderr:
-        'No AWS credentials were found\nSet them up with `aws configure sso`, `aws login` or `aws configure`, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.\n',
+        'No AWS credentials were found.\nSet them up with `aws configure sso`, `aws login` or `aws configure`, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.\n',
     });
   });
 
   test('a profile that does not exist', async () => {
     const { code, stdout, stderr } = await ask(['--profile', 'nope'], {});
-    expect([code, stdout, stderr.split('\n')[0]]).toEqual([3, '', 'There is no AWS profile nope']);
+    expect([code, stdout, stderr.split('\n')[0]]).toEqual([3, '', 'There is no AWS profile nope.']);
   });
 
   test('an SSO session that is over', async () => {
@@ -135,13 +135,13 @@ describe('AWS says no', () => {
       code: 3,
       stdout: '',
       stderr:
-        'The AWS session for profile sso has expired or was never started\nRun `aws sso login --profile sso`, then try again.\n',
+        'The AWS session for profile sso has expired or was never started.\nRun `aws sso login --profile sso`, then try again.\n',
     });
   });
 
   test('temporary credentials that have expired', async () => {
     const { code, stdout, stderr } = await answered(() => awsError(400, 'ExpiredTokenException'));
-    expect([code, stdout, stderr.split('\n')[0]]).toEqual([3, '', 'The AWS session has expired or was never started']);
+    expect([code, stdout, stderr.split('\n')[0]]).toEqual([3, '', 'The AWS session has expired or was never started.']);
   });
 
   const DENIED = awsError(

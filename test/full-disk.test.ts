@@ -28,7 +28,7 @@ function shell(line: string, env: Readonly<Record<string, string>> = {}): Promis
   return new Promise((done) => child.on('close', (code) => done({ code, ...told })));
 }
 
-const LOST = 'The result could not be written to standard output: no space is left (ENOSPC)';
+const LOST = 'The result could not be written to standard output: no space is left (ENOSPC).';
 const REPLAY = '$LW replay --file many.ndjson';
 
 // Windows has neither /dev/full nor limits on the size of files.
@@ -89,7 +89,7 @@ describe.runIf(process.platform === 'linux')('--output', () => {
   test('a disk that fills up leaves what was there, and no draft', async () => {
     writeFileSync(join(cwd, 'out.json'), 'old');
     const { code, stderr } = await shell(`ulimit -f 4; ${REPLAY} --format json --output out.json`);
-    expect([code, stderr.split('\n')[0]]).toEqual([3, 'Writing out.json failed: no space is left (EFBIG)']);
+    expect([code, stderr.split('\n')[0]]).toEqual([3, 'Writing out.json failed: no space is left (EFBIG).']);
     expect(readFileSync(join(cwd, 'out.json'), 'utf8')).toBe('old');
     expect(readdirSync(cwd).toSorted()).toEqual(['many.ndjson', 'out.json']);
   });
@@ -102,7 +102,7 @@ describe.runIf(process.platform === 'linux')('--output', () => {
   test('a device takes the text, or says why not', async () => {
     expect(await shell(`${REPLAY} --output /dev/full`)).toMatchObject({
       code: 3,
-      stderr: expect.stringMatching(/^Writing \/dev\/full failed: no space is left \(ENOSPC\)\n/),
+      stderr: expect.stringMatching(/^Writing \/dev\/full failed: no space is left \(ENOSPC\)\.\n/),
     });
     expect((await shell(`${REPLAY} --output /dev/null`)).code).toBe(0);
     expect((await shell(`${REPLAY} --format csv --output /dev/stdout | cat`)).stdout).toContain('signin-untrusted');
@@ -122,7 +122,7 @@ describe.runIf(process.platform === 'linux')('--output', () => {
     for (const line of ['template notifier --output out', 'test-slack --preview out']) {
       writeFileSync(join(cwd, 'out'), 'old');
       const { code, stderr } = await shell(`ulimit -f 1; $LW ${line}`);
-      expect([code, stderr.split('\n')[0]]).toEqual([3, 'Writing out failed: no space is left (EFBIG)']);
+      expect([code, stderr.split('\n')[0]]).toEqual([3, 'Writing out failed: no space is left (EFBIG).']);
       expect(readFileSync(join(cwd, 'out'), 'utf8')).toBe('old');
     }
   });

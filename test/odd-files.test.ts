@@ -51,7 +51,7 @@ describe.runIf(process.platform === 'linux')('what isn’t a file', () => {
     expect(await runCli(['replay', '--file', `logs/${name}`], { cwd })).toEqual({
       code: 2,
       stdout: '',
-      stderr: `logs/${name} ${NOT_FILE}\nName a file or a folder; \`-\` reads standard input.\n`,
+      stderr: `logs/${name} ${NOT_FILE}.\nName a file or a folder; \`-\` reads standard input.\n`,
     });
     const japanese = await runCli(['replay', '--file', `logs/${name}`], { cwd, env: { LANG: 'ja_JP.UTF-8' } });
     expect([japanese.code, japanese.stderr]).toEqual([2, expect.stringContaining('ファイルではなく')]);

@@ -56,7 +56,7 @@ const plainSentence = {
   en: (event: TrailEvent) =>
     `${visible(event.actor.name)} called ${visible(event.name)} from ${visible(event.origin.text)}${failed(event, ' and failed: ')}`,
   ja: (event: TrailEvent) =>
-    `${visible(event.actor.name)} が ${visible(event.origin.text)} から ${visible(event.name)} を呼び出しました${failed(event, '。失敗: ')}`,
+    `${visible(event.actor.name)} が ${visible(event.origin.text)} から ${visible(event.name)} を呼び出しました${failed(event, '。失敗：')}`,
 };
 
 function failed(event: TrailEvent, lead: string): string {

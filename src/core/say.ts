@@ -163,7 +163,7 @@ export const fromWhere: Piece<Pick<Told, 'event'> & { readonly context: Pick<Con
     const { kind, text } = event.origin;
     const { name } = context.verdict(event.origin, event.epoch);
     if (kind === 'absent') return '';
-    if (kind === 'aws-internal') return 'AWS 内部から';
+    if (kind === 'aws-internal') return 'AWS内部から';
     if (kind === 'service') return ja`${shown(text)}経由で`;
     return ja`${shown(text)}${name === null ? '' : `（${shown(name)}）`}から`;
   },

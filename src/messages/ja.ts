@@ -63,7 +63,7 @@ export const ja: Messages = {
     ];
     return `記録 ${records}件（${parts.join('、')}）`;
   },
-  asking: 'CloudTrail に問い合わせています',
+  asking: 'CloudTrailに問い合わせています',
   progress: ({ regionsDone, regions, pages, records, left }) =>
     `リージョン ${regionsDone}/${regions}、${pages}ページ、記録 ${records}件${
       left === undefined ? '' : `、残り約${Math.ceil(left / 1000)}秒`

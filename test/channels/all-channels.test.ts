@@ -367,7 +367,7 @@ test('Chatwork, word by word, in Japanese, as set-up C had it', async () => {
       "ブラウザー: Chrome 142（Windows）",
       "重大度: 緊急",
       "ルール: root-login, signin-untrusted (MITRE ATT&CK T1078.004)[/code]",
-      "最初の対応: ルートの認証情報を持つ人に、本人か、何のためかを確認する。",
+      "最初の対応: ルートユーザーの認証情報を持つ人に、本人のサインインか、何のためかを確認する。",
       "すべての対応: login-watch rules show root-login",
       "[hr]",
       "🔴 bob が 198.51.100.77 からコンソールにサインインしました（信頼されていないネットワーク、MFAなし）",

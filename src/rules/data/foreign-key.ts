@@ -32,7 +32,7 @@ export const foreignKey: Rule = {
   severity: 'high',
   why: {
     en: 'Extortion without deleting anything: from now on everything is encrypted with a key that its owner can take away. Told where the key’s ARN names an account that is not in `accounts`; a key’s id alone is of the own account.',
-    ja: '何も削除しない脅迫の手口。以後のデータは、相手がいつでも取り上げられるキーで暗号化される。キーのARNのアカウントが `accounts` にない場合に通知する。キーIDだけの指定は自アカウントのキーを意味する。',
+    ja: 'データを消さずに脅迫する手口。以後のデータは、相手がいつでも使えなくできるキーで暗号化される。キーのARNのアカウントが `accounts` にない場合に通知する。キーIDだけの指定は自アカウントのキーを意味する。',
   },
   respond: {
     en: ['Set a key of your own at once.', 'Encrypt again what was written since, while the foreign key still works.'],

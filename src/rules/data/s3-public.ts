@@ -19,7 +19,7 @@ export const s3Public: Rule = {
   severity: 'critical',
   why: {
     en: 'Public buckets are found within minutes. Told for policies and ACLs that let anybody in, and for Block Public Access taken away or weakened, for a bucket or the whole account. A policy or an ACL may still be held back by Block Public Access elsewhere: CloudTrail does not say whether.',
-    ja: '公開されたバケットは数分で見つけられる。全員に許可するポリシーやACL、およびバケットまたはアカウントのブロックパブリックアクセスの削除・弱体化を通知する。別の場所のブロックパブリックアクセスで実際には防がれている場合もあるが、CloudTrailからは分からない。',
+    ja: '公開されたバケットは数分で見つかる。全員に許可するポリシーやACL、およびバケットまたはアカウントのブロックパブリックアクセスの削除・弱体化を通知する。別の場所のブロックパブリックアクセスで実際には防がれている場合もあるが、CloudTrailからは分からない。',
   },
   respond: {
     en: [

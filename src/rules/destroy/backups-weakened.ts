@@ -108,7 +108,7 @@ export const backupsWeakened: Rule = {
   severity: 'medium',
   why: {
     en: `Extortion begins with the way back: versions no longer kept, backups no longer made, objects that S3 itself deletes within ${FEW_DAYS} days. Told where a call takes something away; plans changed and longer times are quiet. A short life that is bound to a prefix or a tag is low.`,
-    ja: `脅迫は復旧手段を断つことから始まる。バージョンの保持やバックアップの停止、${FEW_DAYS}日以内に自動削除するライフサイクルが対象。何かを失わせる呼び出しだけを通知し、計画の変更や期間の延長は通知しない。プレフィックスやタグに限った短い保持期間は low。`,
+    ja: `脅迫は復旧手段を断つことから始まる。バージョンの保持やバックアップの停止、${FEW_DAYS}日以内に自動削除するライフサイクルが対象。復旧手段が失われる呼び出しだけを通知し、計画の変更や期間の延長は通知しない。プレフィックスやタグに限った短い保持期間は low。`,
   },
   respond: {
     en: [

@@ -19,7 +19,7 @@ export const destroyCompute: Rule = {
   severity: 'high',
   why: {
     en: `${MANY} instances terminated, or ${MANY} volumes or snapshots deleted, within ${MINUTES} minutes by one identity, in one call or several; termination protection or encryption by default taken away, at once. Auto Scaling and other services at work are quiet; a person’s clean-up looks the same as an attack.`,
-    ja: `1つの主体が${MINUTES}分以内に${MANY}個以上のインスタンスを終了、または${MANY}個以上のボリュームやスナップショットを削除した場合に通知する（1回の呼び出しでも複数回でも）。終了保護やデフォルト暗号化の解除は直ちに通知する。Auto Scalingなどサービスによる操作は通知しない。担当者による片付けも同じに見える。`,
+    ja: `1つの主体が${MINUTES}分以内に${MANY}個以上のインスタンスを終了、または${MANY}個以上のボリュームやスナップショットを削除した場合に通知する（1回の呼び出しでも複数回でも）。終了保護やデフォルト暗号化の解除は直ちに通知する。Auto Scalingなどサービスによる操作は通知しない。担当者による片付けも同じように見える。`,
   },
   respond: {
     en: [

@@ -16,7 +16,7 @@ export const guarddutyFinding: Rule = {
   severity: 'medium',
   why: {
     en: 'GuardDuty sees what CloudTrail does not: DNS, flow logs, malware. From severity 4 on; 7 is high, 9 is critical. It repeats a finding that goes on every six hours unless told otherwise.',
-    ja: 'GuardDutyはDNS・フローログ・マルウェアなど、CloudTrailにないものを見ている。重大度4以上を通知し、7以上は high、9以上は critical とする。続いている検出結果は既定で6時間ごとに再通知される。',
+    ja: 'GuardDutyはDNS・フローログ・マルウェアなど、CloudTrailには残らないものを監視している。重大度4以上を通知し、7以上は high、9以上は critical とする。続いている検出結果は既定で6時間ごとに再通知される。',
   },
   respond: {
     en: [
@@ -37,7 +37,7 @@ export const guarddutyFinding: Rule = {
     en: ({ event, context }) =>
       `GuardDuty found ${about(event)} in account ${accountIn.en({ event, context })}, ${shown(event.region)}: ${title(event)}`,
     ja: ({ event, context }) =>
-      ja`GuardDutyが${about(event)}を検出しました（アカウント${accountIn.ja({ event, context })}、${shown(event.region)}）: ${title(event)}`,
+      ja`GuardDutyが${about(event)}を検出しました（アカウント${accountIn.ja({ event, context })}、${shown(event.region)}）：${title(event)}`,
   },
 };
 

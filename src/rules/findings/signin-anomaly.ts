@@ -9,7 +9,7 @@ export const signinAnomaly: Rule = {
   severity: 'high',
   why: {
     en: 'AWS Sign-In compares sign-ins with what it knows of the account and alerts on odd ones. Only pipeline `events` can see this alert: it is sent to EventBridge and is in no trail.',
-    ja: 'AWS Sign-In は、アカウントの傾向と比べて不自然なサインインを通知する。この通知はEventBridgeにのみ送られ証跡には残らないため、パイプライン `events` でだけ検知できる。',
+    ja: 'AWS Sign-Inは、アカウントの傾向と比べて不自然なサインインを通知する。この通知はEventBridgeにのみ送られ証跡には残らないため、パイプライン `events` でだけ検知できる。',
   },
   respond: {
     en: [
@@ -17,7 +17,7 @@ export const signinAnomaly: Rule = {
       'Ask the person; if it was not them, change the password and revoke the sessions.',
     ],
     ja: [
-      'その時間帯のコンソールサインインを調べる: `login-watch replay --since 24h`。',
+      'その時間帯のコンソールサインインを調べる（`login-watch replay --since 24h`）。',
       '本人に確認し、本人でなければパスワードを変更しセッションを取り消す。',
     ],
   },

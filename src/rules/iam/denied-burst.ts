@@ -14,7 +14,7 @@ export const deniedBurst: Rule = {
   severity: 'medium',
   why: {
     en: `${CALLS} refusals of one user or role within ${MINUTES} minutes: somebody feels their way with credentials that are not theirs, or a deployment broke. What services do for others, and calls from other accounts, are left out. Sessions of one role count together. A program that is refused all day is sent once a day; a replay shows every burst. Refused reads count, so AWS must be asked for read-only events.`,
-    ja: `1つのユーザーやロールが${MINUTES}分以内に${CALLS}回拒否された。他人の認証情報で何ができるかを探っているか、デプロイが壊れている。サービスによる代理の呼び出しや、他アカウントからの呼び出しは除く。1つのロールのセッションは合わせて数える。一日中拒否されるプログラムの通知は1日1回で、リプレイではすべて表示する。読み取りの拒否も数えるため、読み取り専用イベントも必要になる。`,
+    ja: `同じユーザーまたはロールの呼び出しが${MINUTES}分以内に${CALLS}回拒否された。他人の認証情報で何ができるかを探っているか、デプロイに不具合がある。サービスによる代理の呼び出しや、他アカウントからの呼び出しは除く。同じロールのセッションは合わせて数える。一日中拒否されるプログラムの通知は1日1回で、リプレイではすべて表示する。読み取りの拒否も数えるため、読み取り専用イベントも必要になる。`,
   },
   respond: {
     en: [
@@ -25,7 +25,7 @@ export const deniedBurst: Rule = {
     ja: [
       '拒否された操作を確認する。多くのサービスの一覧や詳細の取得は、偵察の兆候。',
       'ユーザーやロールの持ち主に確認し、心当たりがなければ認証情報を無効化する。',
-      '自社のプログラムであれば、権限を与えるか、呼び出しをやめさせる。',
+      '自社のプログラムであれば、権限を与えるか、呼び出しをやめるように直す。',
     ],
   },
   references: [

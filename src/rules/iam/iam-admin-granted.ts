@@ -17,7 +17,7 @@ export const iamAdminGranted: Rule = {
   severity: 'critical',
   why: {
     en: 'The usual step after a break-in. Told for AdministratorAccess of any partition, for documents that allow everything on everything without a condition that narrows it, and for groups that are named for administrators. High: IAMFullAccess, PowerUserAccess, a policy of your own with `admin` in its name, a new policy that allows everything, a permissions boundary that is deleted or allows everything, a document with rights over IAM by which an identity can take more. Medium: a new policy with such rights; another version of a policy made the default. What a policy of your own allows is not recorded where it is attached, and ways around (such as the right to pass any role) are not seen.',
-    ja: '侵入後の典型的な手口。各パーティションの AdministratorAccess、条件で絞られずにすべてを許可するポリシー文書、管理者を表す名前のグループへの追加を通知する。IAMFullAccess・PowerUserAccess・名前に `admin` を含む独自ポリシーのアタッチ、すべてを許可するポリシーの作成、アクセス許可の境界の削除や無効化、権限を自分で広げられるIAMの操作を許可する文書は high、そのようなポリシーの作成と既定のバージョンの切り替えは medium。独自ポリシーの許可内容はアタッチ時に記録されず、任意のロールを渡せる権限などの抜け道は検知できない。',
+    ja: '侵入後の典型的な手口。各パーティションの AdministratorAccess、条件で絞られずにすべてを許可するポリシー文書、管理者を表す名前のグループへの追加を通知する。IAMFullAccess・PowerUserAccess・名前に `admin` を含む独自ポリシーのアタッチ、すべてを許可するポリシーの作成、アクセス許可の境界の削除や無効化、権限を自分で広げられるIAMの操作を許可する文書は high、そのようなポリシーの作成とデフォルトバージョンの切り替えは medium。独自ポリシーの許可内容はアタッチ時に記録されず、任意のロールを渡せる権限などの抜け道は検知できない。',
   },
   respond: {
     en: [
@@ -73,7 +73,7 @@ const GRANTS: Readonly<Record<Grant, Hit | undefined>> = {
   },
   prepared: {
     severity: 'medium',
-    title: { en: 'Policy that can make administrators', ja: '管理者を作成できるポリシー' },
+    title: { en: 'Policy that can make administrators', ja: '管理者権限を付与できるポリシー' },
   },
   unbounded: { severity: 'high', title: { en: 'Permissions boundary removed', ja: 'アクセス許可の境界の削除' } },
   switched: {
@@ -118,7 +118,7 @@ function deed(event: TrailEvent): Words {
   const to = bearerOf(event);
   const isAll = grantsAdmin(valueAt(event.record, 'requestParameters.policyDocument'));
   const allows = isAll ? 'allows everything' : 'can make administrators';
-  const which = isAll ? 'すべてを許可する' : '管理者を作成できる';
+  const which = isAll ? 'すべてを許可する' : '管理者権限を付与できる';
   switch (event.name) {
     case 'AddUserToGroup':
       return {
@@ -128,7 +128,7 @@ function deed(event: TrailEvent): Words {
     case 'SetDefaultPolicyVersion':
       return {
         en: `changed the default of policy ${policy} to version ${of('versionId')}`,
-        ja: ja`ポリシー ${policy} の既定のバージョンを ${of('versionId')} に変更しました`,
+        ja: ja`ポリシー ${policy} のデフォルトバージョンを ${of('versionId')} に変更しました`,
       };
     case 'DeleteUserPermissionsBoundary':
     case 'DeleteRolePermissionsBoundary':
@@ -152,7 +152,7 @@ function deed(event: TrailEvent): Words {
         en: `changed policy ${policy}, which now ${allows},`,
         ja: isAll
           ? ja`ポリシー ${policy} をすべて許可する内容に変更しました`
-          : ja`ポリシー ${policy} を管理者を作成できる内容に変更しました`,
+          : ja`ポリシー ${policy} を管理者権限を付与できる内容に変更しました`,
       };
     case 'PutUserPolicy':
     case 'PutRolePolicy':

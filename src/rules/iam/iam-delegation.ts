@@ -9,7 +9,7 @@ export const iamDelegation: Rule = {
   severity: 'high',
   why: {
     en: 'A delegation that is accepted lets a vendor act in the account for a time; outbound federation lets identities of the account sign in elsewhere. Both are new and rare. The event source is assumed from the name of the API.',
-    ja: '委任を承認すると、ベンダーが一定期間アカウントで操作できる。アウトバウンドのフェデレーションは、アカウントのアイデンティティで外部にサインインできるようにする。どちらも新しくまれな操作。イベントソースはAPI名からの想定。',
+    ja: '委任を承認すると、ベンダーが一定期間アカウントを操作できる。アウトバウンドのフェデレーションを有効にすると、アカウントのアイデンティティで外部のサービスにサインインできる。どちらも新しい機能で、操作はまれ。イベントソースはAPI名からの想定。',
   },
   respond: {
     en: [

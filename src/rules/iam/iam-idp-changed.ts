@@ -9,7 +9,7 @@ export const iamIdpChanged: Rule = {
   severity: 'high',
   why: {
     en: 'Whoever controls an identity provider, or a certificate authority that IAM Roles Anywhere trusts, can become any role that trusts it. The providers that Identity Center manages itself are quiet.',
-    ja: 'IDプロバイダーや、IAM Roles Anywhereが信頼する認証局を支配する者は、それを信頼するどのロールにもなれる。Identity Center自身が管理するプロバイダーは通知しない。',
+    ja: 'IDプロバイダーや、IAM Roles Anywhereが信頼する認証局を自由にできる者は、それを信頼するどのロールでも引き受けられる。Identity Center自身が管理するプロバイダーは通知しない。',
   },
   respond: {
     en: [

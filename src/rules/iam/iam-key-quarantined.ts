@@ -14,7 +14,7 @@ export const iamKeyQuarantined: Rule = {
   severity: 'critical',
   why: {
     en: 'AWS attaches this policy when it finds an access key in public, on GitHub for example. It denies only the worst: the key still works for most things, and others have found it too.',
-    ja: 'GitHubなど公開の場所でアクセスキーを見つけると、AWSがこのポリシーをアタッチする。拒否されるのは特に危険な操作だけで、キーの大半の権限は有効なまま。他の誰かも見つけている可能性が高い。',
+    ja: 'GitHubなど公開の場所でアクセスキーを見つけると、AWSが隔離ポリシーをアタッチする。拒否されるのは特に危険な操作だけで、キーの大半の権限は有効なまま。他の誰かも見つけている可能性が高い。',
   },
   respond: {
     en: [

@@ -10,7 +10,7 @@ export const iamLoginProfile: Rule = {
   severity: 'high',
   why: {
     en: 'Whoever sets a user’s password can sign in as that user, and a machine’s user becomes a person’s. Administrators who help people who forgot theirs look the same.',
-    ja: 'ユーザーのパスワードを設定すれば、そのユーザーとしてサインインできる。プログラム用のユーザーでもコンソールに入れるようになる。忘れた人のために管理者が再設定した場合も同じに見える。',
+    ja: 'ユーザーのパスワードを設定すれば、そのユーザーとしてサインインできる。プログラム用のユーザーでもコンソールに入れるようになる。忘れた人のために管理者が再設定した場合も同じように見える。',
   },
   respond: {
     en: [

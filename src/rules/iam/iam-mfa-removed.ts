@@ -11,7 +11,7 @@ export const iamMfaRemoved: Rule = {
   severity: 'high',
   why: {
     en: 'Without its device a user signs in with a password alone, unless another device is left. People who change their phone look the same, and the console takes a device away in two calls: deactivate, then delete.',
-    ja: 'デバイスがなくなると、他に登録がなければパスワードだけでサインインできる。機種変更の場合も同じに見える。コンソールでは無効化と削除の2つの呼び出しで行われる。',
+    ja: '他に登録されたデバイスがなければ、パスワードだけでサインインできるようになる。機種変更の場合も同じように見える。コンソールからの操作は、無効化と削除の2つの呼び出しになる。',
   },
   respond: {
     en: [

@@ -17,7 +17,7 @@ export const iamTrustChanged: Rule<Facts> = {
   severity: 'high',
   why: {
     en: 'A role that trusts a foreign account is a back door that needs no credentials of yours. Told where the trust policy names an account that is not in `accounts`, a principal whose account can’t be seen, or anybody without a condition that says who; an identity provider that serves everybody (GitHub, GitLab, Google, …) is anybody unless a condition binds the token to an owner. Vendors’ roles look the same: put their accounts into `accounts`. Services, your own identity providers, organizations and networks are quiet.',
-    ja: '外部アカウントを信頼するロールは、自社の認証情報なしで使える裏口になる。信頼ポリシーが `accounts` にないアカウントや所属の分からないプリンシパルを許可する場合、または条件なしで全員を許可する場合に通知する。誰でも使えるIDプロバイダー（GitHub、GitLab、Googleなど）は、トークンの所有者を条件で限定していなければ全員とみなす。ベンダー用のロールも同じに見えるため、そのアカウントを `accounts` に加える。サービス、自社のIDプロバイダー、組織、ネットワークに限定した信頼は通知しない。',
+    ja: '外部アカウントを信頼するロールは、自社の認証情報なしで使える裏口になる。信頼ポリシーが `accounts` にないアカウントや所属の分からないプリンシパルを許可する場合、または条件なしで全員を許可する場合に通知する。誰でも使えるIDプロバイダー（GitHub、GitLab、Googleなど）は、トークンの所有者を条件で限定していなければ全員とみなす。ベンダー用のロールも同じように見えるため、そのアカウントを `accounts` に加える。サービス、自社のIDプロバイダー、組織、ネットワークに限定した信頼は通知しない。',
   },
   respond: {
     en: [

@@ -47,7 +47,7 @@ const CALLS: Calls = {
     },
     CreateTrustedTokenIssuer: {
       en: 'made Identity Center trust token issuer {}',
-      ja: 'Identity Centerにトークン発行者 {} を信頼させました',
+      ja: 'Identity Centerに信頼されたトークン発行者 {} を追加しました',
       of: ['name'],
     },
     UpdateTrustedTokenIssuer: {
@@ -64,7 +64,7 @@ const CALLS: Calls = {
     },
     RemoveRegion: {
       en: 'removed Identity Center in region {}',
-      ja: 'Identity Centerをリージョン {} で削除しました',
+      ja: 'Identity Centerをリージョン {} から削除しました',
       of: ['regionName'],
       severity: 'medium',
     },
@@ -117,7 +117,7 @@ export const idcSettings: Rule = {
   severity: 'high',
   why: {
     en: 'These settings decide who is a person of the organization and what proves it. A SCIM token can make users, a trusted issuer can speak for them, a certificate can sign in as anybody. All of them are changed once in months. Some names are those of the console’s own API: whether a new region or instance is recorded so is assumed.',
-    ja: '誰が組織のユーザーか、何をもって本人とするかを決める設定。SCIMトークンはユーザーを作成でき、信頼された発行者はユーザーに代わって動作でき、証明書があれば誰としてでもサインインできる。いずれも数か月に一度しか変更しない。一部はコンソール専用のAPIの名前で、リージョンやインスタンスの追加の記録形式は想定による。',
+    ja: '誰が組織のユーザーか、何をもって本人とするかを決める設定。SCIMトークンはユーザーを作成でき、信頼された発行者はユーザーに代わって動作でき、証明書があれば任意のユーザーとしてサインインできる。いずれも数か月に一度しか変更しない。一部はコンソール専用のAPIで、リージョンやインスタンスの追加の記録形式は想定による。',
   },
   respond: {
     en: [

@@ -89,7 +89,7 @@ export const netChanged: Rule = {
   byDefault: 'off',
   why: {
     en: 'Routes, gateways and network ACLs can open a network or cut it off. Off by default, because infrastructure as code changes them often. A network ACL entry that lets everything, SSH or RDP in from everywhere is `medium`.',
-    ja: '経路・ゲートウェイ・ネットワークACLの変更は、ネットワークを開くことも切断することもできる。IaCで頻繁に変わるため既定ではオフ。すべて、またはSSHやRDPを全アドレスから許可するインバウンドのネットワークACLは `medium` とする。',
+    ja: '経路・ゲートウェイ・ネットワークACLを変更すれば、ネットワークを外部に開くことも切断することもできる。IaCで頻繁に変わるため既定ではオフ。すべて、またはSSHやRDPを全アドレスから許可するインバウンドのネットワークACLは `medium` とする。',
   },
   respond: {
     en: ['Compare the change with the work that was planned.', 'Undo it if nobody knows of it.'],

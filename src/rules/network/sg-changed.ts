@@ -25,7 +25,7 @@ export const sgChanged: Rule = {
   severity: 'low',
   why: {
     en: 'Security groups decide who can reach what; a change that nobody planned is worth a look. Deploying tools change them all day: of the changes by one program only the first of each kind in a week is sent, unless a port other than 80 and 443 is opened to the whole internet. A replay shows all of them; `on: true` sends all of them, and a role under `except` is quiet.',
-    ja: 'セキュリティグループは何に誰が到達できるかを決める。予定にない変更は確認する価値がある。デプロイツールは日常的に変更するため、プログラムによる変更は種類ごとに1週間に1件だけを通知する（80と443以外のポートのインターネット全体への公開は毎回通知する）。リプレイではすべて表示する。`on: true` ですべて通知し、`except` に書いたロールは通知しない。',
+    ja: 'セキュリティグループは、誰が何に到達できるかを決める。予定にない変更は確認する価値がある。デプロイツールは日常的に変更するため、プログラムによる変更は種類ごとに1週間に1件だけを通知する（80と443以外のポートのインターネット全体への公開は毎回通知する）。リプレイではすべて表示する。`on: true` ですべて通知し、`except` に書いたロールは通知しない。',
   },
   respond: {
     en: ['Compare the change with the work that was planned.', 'Undo it if nobody knows of it.'],

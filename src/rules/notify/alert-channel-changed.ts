@@ -78,7 +78,7 @@ export const alertChannelChanged: Rule = {
   severity: 'medium',
   why: {
     en: 'Where alerts reach people by AWS’s own chat and notification services, one call turns them to another room or to nobody, and the alarm still looks healthy. New configurations are quiet.',
-    ja: 'AWSのチャット連携や通知サービスで人に届けている場合、1回の呼び出しで別の部屋に向けることも、誰にも届かなくすることもでき、アラームは正常に見えたままになる。新しい設定の作成は通知しない。',
+    ja: 'AWSのチャット連携や通知サービスを使っている場合、1回の呼び出しで通知を別の部屋に向けることも、誰にも届かなくすることもでき、アラームは正常に見えたままになる。新しい設定の作成は通知しない。',
   },
   respond: {
     en: ['Ask whoever did it what for.', 'Put the former channel back, then send a test message through it.'],

@@ -18,7 +18,7 @@ export const snsTopicDeleted: Rule = {
       'Create it again with its policy and subscriptions; people must confirm theirs anew.',
     ],
     ja: [
-      'どのアラームが発行先にしていたかを調べる（`aws cloudwatch describe-alarms`）。',
+      'このトピックを発行先にしていたアラームを調べる（`aws cloudwatch describe-alarms`）。',
       'ポリシーとサブスクリプションを含めて作り直す。購読者は改めて確認が必要。',
     ],
   },

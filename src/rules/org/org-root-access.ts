@@ -5,11 +5,11 @@ import { isByAws, tell } from '../deed.ts';
 export const orgRootAccess: Rule = {
   id: 'org-root-access',
   theme: 'org',
-  title: { en: 'Central root access changed', ja: '一元的なルートアクセスの変更' },
+  title: { en: 'Central root access changed', ja: 'ルートアクセスの一元管理の変更' },
   severity: 'high',
   why: {
     en: 'With root sessions enabled, an administrator of the organization can act as root of every member account. Disabling the management of root credentials brings root passwords and keys of members back.',
-    ja: 'ルートセッションを有効にすると、組織の管理者がすべてのメンバーアカウントのルートとして操作できる。ルート認証情報の一元管理を無効にすると、メンバーのルートのパスワードやキーが再び使える。',
+    ja: 'ルートセッションを有効にすると、組織の管理者がすべてのメンバーアカウントのルートユーザーとして操作できる。ルート認証情報の一元管理を無効にすると、メンバーアカウントのルートユーザーのパスワードやキーが再び使える。',
   },
   respond: {
     en: [
@@ -18,7 +18,7 @@ export const orgRootAccess: Rule = {
     ],
     ja: [
       '組織の管理者に、計画された変更かを確認する。',
-      '計画がなければ元に戻し、メンバーアカウントでの `AssumeRoot` とルートのサインインを調べる。',
+      '計画がなければ元に戻し、メンバーアカウントでの `AssumeRoot` とルートユーザーのサインインを調べる。',
     ],
   },
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user.html#id_root-user-access-management'],

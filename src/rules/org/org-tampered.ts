@@ -76,12 +76,12 @@ const CALLS: Calls = {
     },
     EnableAWSServiceAccess: {
       en: 'gave service {} access to the organization',
-      ja: '組織へのサービス {} の信頼されたアクセスを有効にしました',
+      ja: 'サービス {} の組織への信頼されたアクセスを有効にしました',
       severity: 'low',
     },
     DisableAWSServiceAccess: {
       en: 'ended the access of {} to the organization',
-      ja: '組織への {} の信頼されたアクセスを無効にしました',
+      ja: 'サービス {} の組織への信頼されたアクセスを無効にしました',
     },
   },
   account: {

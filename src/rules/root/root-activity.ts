@@ -16,7 +16,7 @@ export const rootActivity: Rule = {
   severity: 'critical',
   why: {
     en: 'Nothing that is done every day needs root. What only reads, what a service does in the name of root, and sign-ins (`root-login`) are left out. `AssumeRoot` counts: it makes somebody of the organization root of a member account.',
-    ja: '日常の作業にルートユーザーは必要ない。読み取りだけの操作、サービスがルートの名で行う操作、サインイン（`root-login`）は除く。`AssumeRoot` は組織の管理者がメンバーアカウントのルートになる操作なので対象とする。',
+    ja: '日常の作業にルートユーザーは必要ない。読み取りだけの操作、サービスがルートユーザーの名義で行う操作、サインイン（`root-login`）は除く。`AssumeRoot` は組織の管理者がメンバーアカウントのルートユーザーになる操作なので対象とする。',
   },
   respond: {
     en: [
@@ -25,9 +25,9 @@ export const rootActivity: Rule = {
       'Delete root access keys if there are any: `aws iam get-account-summary` tells.',
     ],
     ja: [
-      'ルートの認証情報を持つ人に、本人か、何のためかを確認する。',
-      '誰でもなければ、変更を元に戻し、ルートのパスワードを変更し、ルートのアクセスキーを削除し、AWSサポートに連絡する。',
-      'ルートのアクセスキーがあれば削除する（`aws iam get-account-summary` で確認できる）。',
+      'ルートユーザーの認証情報を持つ人に、本人の操作か、何のためかを確認する。',
+      '誰にも心当たりがなければ、変更を元に戻し、ルートユーザーのパスワードを変更し、アクセスキーを削除し、AWSサポートに連絡する。',
+      'ルートユーザーのアクセスキーがあれば削除する（`aws iam get-account-summary` で確認できる）。',
     ],
   },
   references: [

@@ -11,11 +11,11 @@ const CALLS: Calls = {
   account: {
     StartPrimaryEmailUpdate: {
       en: 'started to move the mailbox of root of account {}',
-      ja: 'アカウント {} のルートのメールアドレスの変更を開始しました',
+      ja: 'アカウント {} のルートユーザーのメールアドレスの変更を開始しました',
     },
     AcceptPrimaryEmailUpdate: {
       en: 'moved the mailbox of root of account {}',
-      ja: 'アカウント {} のルートのメールアドレスを変更しました',
+      ja: 'アカウント {} のルートユーザーのメールアドレスを変更しました',
       severity: 'critical',
     },
     PutAlternateContact: {
@@ -38,11 +38,11 @@ const CALLS: Calls = {
 export const rootContact: Rule = {
   id: 'root-contact',
   theme: 'root',
-  title: { en: 'Root’s mailbox changed', ja: 'ルートのメールアドレスの変更' },
+  title: { en: 'Root’s mailbox changed', ja: 'ルートユーザーのメールアドレスの変更' },
   severity: 'high',
   why: {
     en: 'Whoever reads root’s mail can reset root’s password. The organization’s administrators can move it without signing in to the account. AWS writes to the security contact when it finds your keys in public. Contacts for billing and operations are quiet.',
-    ja: 'ルート宛てのメールを読める者は、ルートのパスワードを再設定できる。組織の管理者は、対象のアカウントにサインインせずにメールアドレスを変更できる。キーの漏えいなどを見つけたとき、AWSはセキュリティ担当の連絡先に知らせる。請求・運用の連絡先の変更は通知しない。',
+    ja: 'ルートユーザー宛てのメールを読める者は、ルートユーザーのパスワードを再設定できる。組織の管理者は、対象のアカウントにサインインせずにメールアドレスを変更できる。キーの漏えいなどを見つけたとき、AWSはセキュリティ担当の連絡先に知らせる。請求・運用の連絡先の変更は通知しない。',
   },
   respond: {
     en: [
@@ -51,7 +51,7 @@ export const rootContact: Rule = {
     ],
     ja: [
       '組織の管理者に、計画された変更かを確認する。',
-      '計画がなければ元に戻し、そのアカウントでのルートのサインインとパスワードの再設定を調べる。',
+      '計画がなければ元に戻し、そのアカウントでのルートユーザーのサインインとパスワードの再設定を調べる。',
     ],
   },
   references: [

@@ -23,7 +23,7 @@ export const rootCredential: Rule = {
   severity: 'critical',
   why: {
     en: 'A new password or address locks the owner out; an access key of root is everything in one line of text. Changes through the organization’s account management are recorded as other events.',
-    ja: 'パスワードやメールアドレスが変われば所有者は締め出される。ルートのアクセスキーがあれば、何でもできてしまう。組織のアカウント管理機能による変更は別のイベントとして記録される。',
+    ja: 'パスワードやメールアドレスが変われば所有者は締め出される。ルートユーザーのアクセスキーがあれば、何でもできてしまう。組織のアカウント管理機能による変更は別のイベントとして記録される。',
   },
   respond: {
     en: [
@@ -32,9 +32,9 @@ export const rootCredential: Rule = {
       'Delete any access key of root: nothing needs one.',
     ],
     ja: [
-      'ルートの認証情報を持つ人に、本人かどうかを確認する。',
-      '誰でもなければ、直ちに登録メールまたはAWSサポートでアカウントを復旧する。',
-      'ルートのアクセスキーは不要なので、すべて削除する。',
+      'ルートユーザーの認証情報を持つ人に、本人の操作かどうかを確認する。',
+      '誰にも心当たりがなければ、直ちに登録メールまたはAWSサポートでアカウントを復旧する。',
+      'ルートユーザーのアクセスキーは不要なので、すべて削除する。',
     ],
   },
   references: [

@@ -9,7 +9,7 @@ export const rootRecovery: Rule = {
   severity: 'critical',
   why: {
     en: 'Whoever can read the mailbox of root can set a new password. Only root has this way; anybody who knows the address can start it.',
-    ja: 'ルートのメールを読める者は新しいパスワードを設定できる。この手順はルートユーザーだけのもので、メールアドレスを知っていれば誰でも開始できる。',
+    ja: 'ルートユーザーのメールを読める者は新しいパスワードを設定できる。この手順はルートユーザーだけのもので、メールアドレスを知っていれば誰でも開始できる。',
   },
   respond: {
     en: [
@@ -18,9 +18,9 @@ export const rootRecovery: Rule = {
       'If it was completed: treat root as compromised, and open a case with AWS Support.',
     ],
     ja: [
-      'ルートの認証情報を持つ人に、本人かどうかを確認する。',
-      '誰でもなければ、まずメールアカウントを、次にAWSアカウントを保護し、ルートのMFAを確認する。',
-      '復旧が完了していれば、ルートは侵害されたものとして扱い、AWSサポートに連絡する。',
+      'ルートユーザーの認証情報を持つ人に、本人の操作かどうかを確認する。',
+      '誰にも心当たりがなければ、まずメールアカウントを、次にAWSアカウントを保護し、ルートユーザーのMFAを確認する。',
+      '復旧が完了していれば、ルートユーザーは侵害されたものとして扱い、AWSサポートに連絡する。',
     ],
   },
   references: [
@@ -44,7 +44,7 @@ export const rootRecovery: Rule = {
     },
     ja: (told) => {
       const { event } = told;
-      const account = ja`何者かが${fromWhere.ja(told)}アカウント ${accountIn.ja(told)}のルートパスワードの復旧`;
+      const account = ja`何者かが${fromWhere.ja(told)}アカウント ${accountIn.ja(told)}のルートユーザーのパスワード復旧`;
       if (event.outcome === 'failure') return ja`${account}に失敗しました${because.ja(event)}`;
       return event.name === 'PasswordRecoveryCompleted' ? ja`${account}を完了しました` : ja`${account}を要求しました`;
     },

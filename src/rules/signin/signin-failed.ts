@@ -11,7 +11,7 @@ export const signinFailed: Rule = {
   severity: 'medium',
   why: {
     en: 'One failure is a typing error; failures for the root user, or for names that do not exist, are somebody trying. AWS hides names that do not exist, because people type passwords into the name field. Failures at your own identity provider never reach AWS.',
-    ja: '一度の失敗は入力ミスだが、ルートユーザーや存在しない名前での失敗は誰かが試している兆候。名前欄にパスワードを入力する人がいるため、存在しない名前はAWSが伏せる。自社のIDプロバイダーでの失敗はAWSには記録されない。',
+    ja: '1回の失敗はたいてい入力ミスだが、ルートユーザーや存在しない名前での失敗は誰かが試している兆候。名前欄にパスワードを入力する人がいるため、存在しない名前はAWSが伏せる。自社のIDプロバイダーでの失敗はAWSには記録されない。',
   },
   respond: {
     en: [

@@ -8,7 +8,7 @@ import { SIGN_IN_EVENTS } from './console-login.ts';
 export const signinFederation: Rule = {
   id: 'signin-federation',
   theme: 'signin',
-  title: { en: 'Console sign-in made from access keys', ja: 'アクセスキーによるコンソールサインインの作成' },
+  title: { en: 'Console sign-in made from access keys', ja: 'アクセスキーからのコンソールサインイン' },
   severity: 'medium',
   why: {
     en: 'By `GetFederationToken` an IAM user’s access keys become a session under any name, and by `GetSigninToken` that session opens the console, without password or MFA; it outlives the keys. Stolen keys are used so, and so are brokers of one’s own: except those. Sessions of roles are left out, because tools open the console that way every day; their console sign-in is reported.',

@@ -16,7 +16,7 @@ export const signinInstanceRole: Rule = {
   severity: 'high',
   why: {
     en: 'Machines don’t use the console. Credentials taken from an instance can be turned into a console session, and then hide behind a browser. Credentials of other workloads (containers, functions) are not recognised here.',
-    ja: 'マシンはコンソールを使わない。インスタンスから盗んだ認証情報はコンソールのセッションに変換でき、ブラウザーの操作に紛れる。コンテナや関数など、他のワークロードの認証情報はここでは判別できない。',
+    ja: 'インスタンスがコンソールを使うことはない。インスタンスから盗んだ認証情報はコンソールのセッションに変換でき、ブラウザーの操作に紛れる。コンテナや関数など、他のワークロードの認証情報はここでは判別できない。',
   },
   respond: {
     en: [

@@ -11,7 +11,7 @@ export const signinNoMfa: Rule = {
   severity: 'high',
   why: {
     en: 'A password alone can be guessed, phished or found in a leak. IAM users, root, and people of IAM Identity Center who sign in there are judged; for federated people the record always says no MFA, because the identity provider asked for it.',
-    ja: 'パスワードだけでは、推測やフィッシング、漏えいで破られる。判定するのはIAMユーザー、ルートユーザー、IAM Identity CenterのパスワードでサインインするユーザーのMFA。フェデレーションでは、MFAをIDプロバイダーが行うため、記録は常に「MFAなし」となる。',
+    ja: 'パスワードだけの認証は、推測やフィッシング、漏えいで破られる。判定するのはIAMユーザー、ルートユーザー、IAM Identity CenterのパスワードでサインインするユーザーのMFA。フェデレーションでは、MFAをIDプロバイダーが行うため、記録は常に「MFAなし」となる。',
   },
   respond: {
     en: [

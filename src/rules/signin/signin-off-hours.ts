@@ -14,7 +14,7 @@ export const signinOffHours: Rule = {
   needs: 'businessHours',
   why: {
     en: 'Attackers like the night. Off by default, and quiet where `businessHours` is not set: what is unusual differs from team to team. Public holidays are not known.',
-    ja: '攻撃者は夜を好む。何が異常かはチームによって違うため既定ではオフで、`businessHours` が未設定なら何も通知しない。祝日は考慮しない。',
+    ja: '攻撃は担当者のいない夜間に多い。何が異常かはチームによって違うため既定ではオフで、`businessHours` が未設定なら何も通知しない。祝日は考慮しない。',
   },
   respond: {
     en: [

@@ -16,7 +16,7 @@ export const signinSpray: Rule = {
   severity: 'high',
   why: {
     en: `One address that fails as ${USERS} users, or in ${ACCOUNTS} accounts, within an hour is trying one password on many. Few failures for each user never lock anybody out, so nobody complains. An office behind one address can look like this on a Monday morning.`,
-    ja: `1つのアドレスが1時間以内に${USERS}人のユーザー、または${ACCOUNTS}つのアカウントで失敗するのは、同じパスワードを多数に試している兆候。ユーザーごとの失敗は少ないため誰も気付かない。1つのアドレスを共有するオフィスでは、月曜の朝に同じように見えることがある。`,
+    ja: `1つのアドレスが1時間以内に${USERS}人のユーザー、または${ACCOUNTS}つのアカウントで失敗するのは、同じパスワードを多数のユーザーに試している兆候。ユーザーごとの失敗は少ないため気付きにくい。1つのアドレスを共有するオフィスでは、月曜の朝に同じように見えることがある。`,
   },
   respond: {
     en: [

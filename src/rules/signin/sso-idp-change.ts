@@ -23,7 +23,7 @@ export const ssoIdpChange: Rule = {
   severity: 'critical',
   why: {
     en: 'Whoever controls the identity source can sign in as anybody, in every account of the organization. It is changed once in years. A change at the identity provider itself is not seen here.',
-    ja: 'IDソースを支配する者は、組織の全アカウントに誰としてでもサインインできる。数年に一度しか変更しない設定。IDプロバイダー側での変更は検知できない。',
+    ja: 'IDソースを自由にできる者は、組織のすべてのアカウントに任意のユーザーとしてサインインできる。数年に一度しか変更しない設定。IDプロバイダー側での変更は検知できない。',
   },
   respond: {
     en: [

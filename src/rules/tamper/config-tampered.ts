@@ -11,7 +11,7 @@ export const configTampered: Rule = {
   severity: 'medium',
   why: {
     en: 'Config writes down what resources look like. High where it stops, medium where rules or what is recorded change. Security Hub and Control Tower, which manage their own rules, are quiet.',
-    ja: 'AWS Configはリソースの状態を記録する。停止は high、ルールや記録対象の変更は medium。自分のルールを管理するSecurity HubとControl Towerの操作は通知しない。',
+    ja: 'AWS Configはリソースの状態を記録する。停止は high、ルールや記録対象の変更は medium。Security HubとControl Towerが自身のルールを管理する操作は通知しない。',
   },
   respond: {
     en: [

@@ -199,7 +199,7 @@ export const DETECTORS: Calls = {
   cloudtrail: {
     UpdateEventDataStore: {
       en: 'changed event data store {} so that it keeps or records less',
-      ja: 'イベントデータストア {} の保持期間・記録対象・保護を減らしました',
+      ja: 'イベントデータストア {} の保持期間・記録対象・保護を縮小しました',
       where: ({ record }) =>
         (numberAt(record, 'requestParameters.retentionPeriod') ?? Number.MAX_VALUE) < 90 ||
         ['multiRegionEnabled', 'organizationEnabled', 'terminationProtectionEnabled'].some(

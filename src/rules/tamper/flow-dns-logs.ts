@@ -15,7 +15,7 @@ export const flowDnsLogs: Rule = {
   },
   respond: {
     en: ['Turn the logs on again.', 'Look at what ran in that network meanwhile.'],
-    ja: ['ログを再び有効にする。', 'その間にそのネットワークで何が動いていたかを調べる。'],
+    ja: ['ログを再び有効にする。', 'その間にそのネットワークで何が行われていたかを調べる。'],
   },
   references: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html',
@@ -32,7 +32,7 @@ export const flowDnsLogs: Rule = {
       DeleteResolverQueryLogConfig: { en: 'deleted DNS query logging {}', ja: 'DNSクエリログ設定 {} を削除しました' },
       DisassociateResolverQueryLogConfig: {
         en: 'took a VPC out of DNS query logging {}',
-        ja: 'DNSクエリログ設定 {} からVPCの関連付けを解除しました',
+        ja: 'DNSクエリログ設定 {} とVPCの関連付けを解除しました',
       },
     },
     (event) => flowLogsOf(event) ?? firstOf('resolverQueryLogConfigId')(event),

@@ -9,7 +9,7 @@ export const securityhubOff: Rule = {
   severity: 'high',
   why: {
     en: 'Findings of many services meet in Security Hub; turning it off, or a standard or a product in it, silences them together.',
-    ja: '多くのサービスの検出結果はSecurity Hubに集まる。本体・標準・統合製品のいずれかを無効にすれば、まとめて止めることができる。',
+    ja: '多くのサービスの検出結果はSecurity Hubに集まる。本体・セキュリティ標準・統合製品のいずれかを無効にすれば、まとめて止めることができる。',
   },
   respond: {
     en: ['Enable it again; findings of the meantime are lost.', 'See what else the same identity did.'],
@@ -30,7 +30,10 @@ export const securityhubOff: Rule = {
   say: tell(
     {
       DisableSecurityHub: { en: 'turned off Security Hub', ja: 'Security Hubを無効にしました' },
-      BatchDisableStandards: { en: 'turned off Security Hub standards', ja: 'Security Hubの標準を無効にしました' },
+      BatchDisableStandards: {
+        en: 'turned off Security Hub standards',
+        ja: 'Security Hubのセキュリティ標準を無効にしました',
+      },
       DisableImportFindingsForProduct: {
         en: 'stopped Security Hub from taking findings of {}',
         ja: 'Security Hubへの {} の検出結果の取り込みを停止しました',

@@ -63,7 +63,7 @@ const CALLS: Calls = {
     },
     PutBucketRequestPayment: {
       en: 'changed who pays for requests to bucket {}',
-      ja: 'バケット {} のリクエスト料金の負担者を変更しました',
+      ja: 'バケット {} のリクエスタ支払いの設定を変更しました',
       severity: 'medium',
     },
     PutBucketWebsite: {
@@ -83,7 +83,7 @@ export const trailBucket: Rule = {
   needs: 'watched',
   why: {
     en: 'A lifecycle of one day, a new policy or a denying ACL makes the log vanish while the trail runs. Less grave where nothing can vanish by it (a lifecycle deleted, the access log). Only buckets under `watched`, and those that we made.',
-    ja: '1日のライフサイクルやポリシー・ACLの変更で、証跡を動かしたままログを消せる。それだけではログが消えない変更（ライフサイクルの削除、アクセスログなど）は重大度を下げる。`watched` に書いたバケットと本ツールが作成したバケットだけが対象。',
+    ja: '1日で削除するライフサイクルや、ポリシー・ACLの変更で、証跡を動かしたままログを消せる。それだけではログが消えない変更（ライフサイクルの削除、アクセスログなど）は重大度を下げる。`watched` に書いたバケットと本ツールが作成したバケットだけが対象。',
   },
   respond: {
     en: [

@@ -11,7 +11,7 @@ interface Facts {
 export const trailSelectors: Rule<Facts> = {
   id: 'trail-selectors',
   theme: 'tamper',
-  title: { en: 'Trail no longer records management events', ja: '証跡の管理イベント記録を制限' },
+  title: { en: 'Trail no longer records management events', ja: '証跡の管理イベント記録の制限' },
   severity: 'critical',
   why: {
     en: 'The trail goes on logging and looks healthy, but without the events that matter. Critical without management events or without changes, medium without reads, low without KMS. Basic and advanced selectors are understood; selectors that keep all management events are quiet, and so are data events added or removed.',

@@ -201,7 +201,7 @@ describe('what is said where it can not be read', () => {
     expect(await run(['logins'])).toEqual({
       exit: EXIT.wrongUse,
       out: '',
-      err: 'No notifier is deployed: there is no stack acme-notifier in us-east-1\nRun `login-watch deploy`, or name another region with --region.\n',
+      err: 'No notifier is deployed: there is no stack acme-notifier in us-east-1.\nRun `login-watch deploy`, or name another region with --region.\n',
     });
   });
 
@@ -226,7 +226,7 @@ describe('what is said where it can not be read', () => {
     expect(await run(['logins', '--table', 't'])).toEqual({
       exit: EXIT.refused,
       out: '',
-      err: 'Not allowed to call dynamodb:Query in us-east-1\nAttach the policy that `login-watch policy logins` prints, or use a profile that has it.\n',
+      err: 'Not allowed to call dynamodb:Query in us-east-1.\nAttach the policy that `login-watch policy logins` prints, or use a profile that has it.\n',
     });
   });
 
@@ -358,8 +358,8 @@ describe('names that no row holds', () => {
     const { out, err, exit } = await notifier.run(['logins']);
     expect([exit, out.match(/94d00cd8/g)?.length]).toEqual([EXIT.done, 2]);
     expect(err.split('\n')).toEqual([
-      'Not allowed to call identitystore:DescribeUser in us-east-1, so 1 Identity Center user has no name; list names under `people` in login-watch.yaml',
-      'Not allowed to call organizations:ListAccounts in us-east-1, so 1 account has no name; list names under `accounts` in login-watch.yaml',
+      'Not allowed to call identitystore:DescribeUser in us-east-1, so 1 Identity Center user has no name; list names under `people` in login-watch.yaml.',
+      'Not allowed to call organizations:ListAccounts in us-east-1, so 1 account has no name; list names under `accounts` in login-watch.yaml.',
       '',
     ]);
     expect(ask(notifier.calls).toSorted()).toEqual(['DescribeUser', 'ListAccountAliases', 'ListAccounts']);

@@ -7,7 +7,7 @@ const AT = { regionsDone: 1, regions: 17, pages: 120, records: 5400, left: 39_00
 
 test.each([
   ['en', 'Asking CloudTrail', '1 of 17 regions, 120 pages, 5400 records, about 40 s left'],
-  ['ja', 'CloudTrail に問い合わせています', 'リージョン 1/17、120ページ、記録 5400件、残り約40秒'],
+  ['ja', 'CloudTrailに問い合わせています', 'リージョン 1/17、120ページ、記録 5400件、残り約40秒'],
 ] as const)('on a terminal, on standard error, in the language (%s)', async (language, asking, line) => {
   const host = fakeHost({ isTerminal: true });
   const progress = await startProgress(host, language);

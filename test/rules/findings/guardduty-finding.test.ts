@@ -18,7 +18,7 @@ testRule(guarddutyFinding, {
       told: [
         'medium',
         'GuardDuty found Recon:EC2/PortProbeUnprotectedPort (severity 4) in account 111122223333, us-east-1: Unprotected port on EC2 instance i-0123456789abcdef0 is being probed.',
-        'GuardDutyが Recon:EC2/PortProbeUnprotectedPort (severity 4) を検出しました（アカウント 111122223333、us-east-1）: Unprotected port on EC2 instance i-0123456789abcdef0 is being probed.',
+        'GuardDutyが Recon:EC2/PortProbeUnprotectedPort (severity 4) を検出しました（アカウント 111122223333、us-east-1）：Unprotected port on EC2 instance i-0123456789abcdef0 is being probed.',
       ],
     },
     {
@@ -27,7 +27,7 @@ testRule(guarddutyFinding, {
       told: [
         'high',
         'GuardDuty found Recon:EC2/PortProbeUnprotectedPort (severity 8.9) in account 111122223333, us-east-1: Unprotected port on EC2 instance i-0123456789abcdef0 is being probed.',
-        'GuardDutyが Recon:EC2/PortProbeUnprotectedPort (severity 8.9) を検出しました（アカウント 111122223333、us-east-1）: Unprotected port on EC2 instance i-0123456789abcdef0 is being probed.',
+        'GuardDutyが Recon:EC2/PortProbeUnprotectedPort (severity 8.9) を検出しました（アカウント 111122223333、us-east-1）：Unprotected port on EC2 instance i-0123456789abcdef0 is being probed.',
       ],
     },
     {
@@ -36,7 +36,7 @@ testRule(guarddutyFinding, {
       told: [
         'critical',
         'GuardDuty found Recon:EC2/PortProbeUnprotectedPort (severity 9) in account 111122223333, us-east-1: Unprotected port on EC2 instance i-0123456789abcdef0 is being probed.',
-        'GuardDutyが Recon:EC2/PortProbeUnprotectedPort (severity 9) を検出しました（アカウント 111122223333、us-east-1）: Unprotected port on EC2 instance i-0123456789abcdef0 is being probed.',
+        'GuardDutyが Recon:EC2/PortProbeUnprotectedPort (severity 9) を検出しました（アカウント 111122223333、us-east-1）：Unprotected port on EC2 instance i-0123456789abcdef0 is being probed.',
       ],
     },
   ],

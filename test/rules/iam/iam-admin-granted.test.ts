@@ -135,7 +135,7 @@ testRule(iamAdminGranted, {
       told: [
         'medium',
         'alice changed the default of policy dev to version v1 from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）からポリシー dev の既定のバージョンを v1 に変更しました',
+        'alice が 203.0.113.24（Tokyo office）からポリシー dev のデフォルトバージョンを v1 に変更しました',
       ],
     },
     {
@@ -155,7 +155,7 @@ testRule(iamAdminGranted, {
       told: [
         'high',
         'alice gave user bob inline policy all, which can make administrators, from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）からユーザー bob に、管理者を作成できるインラインポリシー all を設定しました',
+        'alice が 203.0.113.24（Tokyo office）からユーザー bob に、管理者権限を付与できるインラインポリシー all を設定しました',
       ],
     },
     {
@@ -165,7 +165,7 @@ testRule(iamAdminGranted, {
       told: [
         'high',
         'alice gave user bob inline policy all, which can make administrators, from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）からユーザー bob に、管理者を作成できるインラインポリシー all を設定しました',
+        'alice が 203.0.113.24（Tokyo office）からユーザー bob に、管理者権限を付与できるインラインポリシー all を設定しました',
       ],
     },
     {
@@ -178,7 +178,7 @@ testRule(iamAdminGranted, {
       told: [
         'medium',
         'alice created policy ops, which can make administrators, from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から管理者を作成できるポリシー ops を作成しました',
+        'alice が 203.0.113.24（Tokyo office）から管理者権限を付与できるポリシー ops を作成しました',
       ],
     },
     {

@@ -87,7 +87,7 @@ testRule(idcSettings, {
       told: [
         'high',
         'alice made Identity Center trust token issuer idp from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から Identity Centerにトークン発行者 idp を信頼させました',
+        'alice が 203.0.113.24（Tokyo office）から Identity Centerに信頼されたトークン発行者 idp を追加しました',
       ],
     },
     {

@@ -13,7 +13,7 @@ testRule(rootContact, {
       told: [
         'high',
         'alice started to move the mailbox of root of account 444455556666 from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）からアカウント 444455556666 のルートのメールアドレスの変更を開始しました',
+        'alice が 203.0.113.24（Tokyo office）からアカウント 444455556666 のルートユーザーのメールアドレスの変更を開始しました',
       ],
     },
     {
@@ -22,7 +22,7 @@ testRule(rootContact, {
       told: [
         'critical',
         'alice moved the mailbox of root of account 444455556666 from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）からアカウント 444455556666 のルートのメールアドレスを変更しました',
+        'alice が 203.0.113.24（Tokyo office）からアカウント 444455556666 のルートユーザーのメールアドレスを変更しました',
       ],
     },
     {
@@ -52,7 +52,7 @@ testRule(rootContact, {
       told: [
         'high',
         'alice tried to move the mailbox of root of account 444455556666 from 203.0.113.24 (Tokyo office), and was denied (AccessDeniedException)',
-        'alice が 203.0.113.24（Tokyo office）からアカウント 444455556666 のルートのメールアドレスを変更しようとしました（拒否：AccessDeniedException）',
+        'alice が 203.0.113.24（Tokyo office）からアカウント 444455556666 のルートユーザーのメールアドレスを変更しようとしました（拒否：AccessDeniedException）',
       ],
     },
   ],

@@ -10,7 +10,7 @@ testRule(rootRecovery, {
       told: [
         'critical',
         'Somebody asked to recover the root password of account 111122223333 from 198.51.100.77',
-        '何者かが 198.51.100.77 からアカウント 111122223333 のルートパスワードの復旧を要求しました',
+        '何者かが 198.51.100.77 からアカウント 111122223333 のルートユーザーのパスワード復旧を要求しました',
       ],
     },
     {
@@ -19,7 +19,7 @@ testRule(rootRecovery, {
       told: [
         'critical',
         'Somebody recovered the root password of account 111122223333 from 198.51.100.77',
-        '何者かが 198.51.100.77 からアカウント 111122223333 のルートパスワードの復旧を完了しました',
+        '何者かが 198.51.100.77 からアカウント 111122223333 のルートユーザーのパスワード復旧を完了しました',
       ],
     },
     {
@@ -28,7 +28,7 @@ testRule(rootRecovery, {
       told: [
         'critical',
         'Somebody failed to recover the root password of account 111122223333 from 198.51.100.77 (Failed authentication)',
-        '何者かが 198.51.100.77 からアカウント 111122223333 のルートパスワードの復旧に失敗しました（Failed authentication）',
+        '何者かが 198.51.100.77 からアカウント 111122223333 のルートユーザーのパスワード復旧に失敗しました（Failed authentication）',
       ],
     },
   ],

@@ -59,7 +59,7 @@ testRule(signinUntrusted, {
       told: [
         'info',
         'alice signed in to the console from inside AWS; without a valid IP address the network can’t be judged',
-        'alice が AWS 内部からコンソールにサインインしました（有効なIPアドレスではないため、ネットワークを判定できません）',
+        'alice が AWS内部からコンソールにサインインしました（有効なIPアドレスではないため、ネットワークを判定できません）',
       ],
     },
     {

@@ -195,7 +195,7 @@ testRule(detectionWeakened, {
       told: [
         'high',
         'alice changed event data store e1 so that it keeps or records less from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）からイベントデータストア e1 の保持期間・記録対象・保護を減らしました',
+        'alice が 203.0.113.24（Tokyo office）からイベントデータストア e1 の保持期間・記録対象・保護を縮小しました',
       ],
     },
     {

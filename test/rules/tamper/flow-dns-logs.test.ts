@@ -37,7 +37,7 @@ testRule(flowDnsLogs, {
       told: [
         'high',
         'alice took a VPC out of DNS query logging rqlc-1 from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から DNSクエリログ設定 rqlc-1 からVPCの関連付けを解除しました',
+        'alice が 203.0.113.24（Tokyo office）から DNSクエリログ設定 rqlc-1 とVPCの関連付けを解除しました',
       ],
     },
   ],

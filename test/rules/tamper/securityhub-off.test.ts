@@ -19,7 +19,7 @@ testRule(securityhubOff, {
       told: [
         'high',
         'alice turned off Security Hub standards from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から Security Hubの標準を無効にしました',
+        'alice が 203.0.113.24（Tokyo office）から Security Hubのセキュリティ標準を無効にしました',
       ],
     },
   ],
