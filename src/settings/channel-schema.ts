@@ -37,11 +37,11 @@ const host = {
 };
 
 const routing = {
-  from: z.enum(SEVERITIES).exactOptional().describe('Least severity that this channel is told; default info'),
+  from: z.enum(SEVERITIES).exactOptional().describe('Lowest severity that this channel gets; default info'),
   rules: z.array(z.string().min(1)).exactOptional().describe('Only these rule ids or themes; default all'),
   except: z.array(z.string().min(1)).exactOptional().describe('Not these rule ids or themes'),
   language: z.enum(LANGUAGES).exactOptional().describe('Default: that of the settings'),
-  name: z.string().min(1).exactOptional().describe('To tell two channels of a kind apart in reports'),
+  name: z.string().min(1).exactOptional().describe('Name in reports, for two channels of one kind'),
 };
 
 const chatworkId = z.number().int().positive();

@@ -108,8 +108,8 @@ const ownRule = z
     say: text.exactOptional().describe('One sentence with {field.path} places, filled from the record'),
     examples: z
       .strictObject({
-        fires: z.array(z.unknown()).describe('Records, or lists of records, that it must tell'),
-        quiet: z.array(z.unknown()).describe('Records, or lists of records, that it must not tell'),
+        fires: z.array(z.unknown()).describe('Records, or lists of records, on which it must fire'),
+        quiet: z.array(z.unknown()).describe('Records, or lists of records, on which it must not fire'),
       })
       .exactOptional()
       .describe('Records to try the rule with'),
@@ -148,8 +148,8 @@ const sections = {
     .exactOptional()
     .describe('How records reach the notifier; default events and logs'),
   trail: trail.exactOptional().describe('The trail whose records are watched; default an existing one'),
-  channels: z.array(CHANNEL).exactOptional().describe('Who is told, and how'),
-  businessHours: businessHours.exactOptional().describe('When less is told at once'),
+  channels: z.array(CHANNEL).exactOptional().describe('Where alerts go'),
+  businessHours: businessHours.exactOptional().describe('When less severe findings wait'),
   rules: z.record(z.string(), ruleSetting).exactOptional().describe('By rule id or theme; the entry of a rule wins'),
   own: z.array(ownRule).exactOptional().describe('Rules of your own'),
   watched: z.array(text).exactOptional().describe('Names or ARNs (with *) of buckets, topics, … that matter more'),

@@ -62,7 +62,7 @@ interface Asked {
 function oneOf<Value extends string>(text: string, question: SelectQuestion<Value> | CheckboxQuestion<Value>): Value {
   const found = question.choices.find(({ value }) => value === text)?.value;
   if (found !== undefined) return found;
-  const values = question.choices.map(({ value }) => value).join(', ');
+  const values = question.choices.map(({ value }) => value);
   const { message, hint } = refusalFrom(FLAG_ANSWER_WORDS, (words) =>
     words.noSuchValue(question.flag ?? '', text, values),
   );

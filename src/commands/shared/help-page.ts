@@ -67,7 +67,7 @@ function presetOf({ defaultValue, required, optional }: Option): string | undefi
 }
 
 function described(target: Option | Argument, preset: string | undefined, words: ParserWords): string {
-  const choices = target.argChoices?.join(', ');
+  const choices = target.argChoices;
   if (choices === undefined && preset === undefined) return target.description;
   return words.facts(target.description, {
     ...(choices === undefined ? {} : { choices }),

@@ -55,7 +55,7 @@ export class Parser<GlobalFlags extends OptionValues> extends Command<[], NoFlag
       if (choices === undefined && !(error instanceof UnfitValue)) throw error;
       // Two letters are close to any other two.
       const near = value.length > 2 ? nearest(value, choices ?? []) : undefined;
-      const expected = (words: ParserWords) => words.choices((choices ?? []).join(', '), near);
+      const expected = (words: ParserWords) => words.choices(choices ?? [], near);
       throw new UserError(
         wordsFrom(PARSER_WORDS, (words) => words.unfit(nameOf(target), value)),
         { hint: error instanceof UnfitValue ? error.expected : wordsFrom(PARSER_WORDS, expected) },

@@ -34,7 +34,7 @@ const BECAME: Became = {
 };
 
 const en: StackFailureWords = {
-  noReason: 'CloudFormation tells no reason',
+  noReason: 'CloudFormation gives no reason',
   failed: ({ name, region }, doing, why, others) =>
     `Stack ${name} in ${region} could not be ${doing}: ${why}${others.length === 0 ? '' : ` (and ${others.join(', ')})`}. `,
   gone: 'The stack is gone.',
@@ -63,7 +63,7 @@ const DOING: Readonly<Record<Doing, string>> = { created: '作成', changed: '�
 const ja: StackFailureWords = {
   noReason: 'CloudFormationから理由が返されていません',
   failed: ({ name, region }, doing, why, others) =>
-    `${region} のスタック ${name} を${DOING[doing]}できませんでした：${why}${others.length === 0 ? '' : `（ほか ${others.join(', ')}）`}。`,
+    `${region} のスタック ${name} を${DOING[doing]}できませんでした：${why}${others.length === 0 ? '' : `（ほか ${others.join('、')}）`}。`,
   gone: 'スタックはもうありません。',
   became: (status) => BECAME_JA[status] ?? `現在の状態は ${status} です。`,
   continueRollback: ({ name, region }) =>

@@ -45,7 +45,7 @@ const ja: TrailWords = {
   logGroupInRegion: (pipelines, region) => `${used(pipelines)}が ${region} にある`,
   bucketOfAccount: (account) => `パイプライン s3 に必要なバケットがアカウント ${account} のもの`,
   none: (region) => `${region} を記録する証跡がないため、イベントが届きません`,
-  noneFits: (pipelines) => `ここからパイプライン ${pipelines.join(', ')} に使える証跡がありません：`,
+  noneFits: (pipelines) => `ここからパイプライン ${pipelines.join('、')} に使える証跡がありません：`,
   between: '、',
   makeOne:
     '`login-watch init` を実行するか、login-watch.yaml に `trail: { use: new }` と書くと、新しい証跡を作成します。',

@@ -11,8 +11,8 @@ export interface ParserWords {
   readonly commands: string;
   readonly examples: string;
   readonly exitStatus: string;
-  /** `choices` are joined already; one of the two may be missing. */
-  readonly facts: (text: string, facts: { readonly choices?: string; readonly preset?: string }) => string;
+  /** One of the two may be missing. */
+  readonly facts: (text: string, facts: { readonly choices?: readonly string[]; readonly preset?: string }) => string;
   readonly helpOption: string;
   readonly helpCommand: string;
   readonly helpArgument: string;
@@ -26,7 +26,7 @@ export interface ParserWords {
   readonly missingValue: (option: string) => string;
   readonly tooMany: (command: string, most: number, given: number) => string;
   readonly unfit: (place: string, value: string) => string;
-  readonly choices: (choices: string, near: string | undefined) => string;
+  readonly choices: (choices: readonly string[], near: string | undefined) => string;
   readonly names: string;
   readonly wholeNumber: string;
   readonly secretPlace: string;
@@ -47,7 +47,7 @@ const en: ParserWords = {
   exitStatus: 'Exit status:',
   facts: (text, { choices, preset }) =>
     `${text} (${[
-      ...(choices === undefined ? [] : [`choices: ${choices}`]),
+      ...(choices === undefined ? [] : [`choices: ${choices.join(', ')}`]),
       ...(preset === undefined ? [] : [`default: ${preset}`]),
     ].join('; ')})`,
   helpOption: 'show this help',
@@ -62,7 +62,8 @@ const en: ParserWords = {
   tooMany: (command, most, given) =>
     `${command} takes ${most === 0 ? 'no arguments' : most === 1 ? 'one argument' : `${most} arguments`}, but got ${given}.`,
   unfit: (place, value) => `"${value}" isn't a valid value for ${place}.`,
-  choices: (choices, near) => `${near === undefined ? '' : `Did you mean ${near}? `}Valid values: ${choices}.`,
+  choices: (choices, near) =>
+    `${near === undefined ? '' : `Did you mean ${near}? `}Valid values: ${choices.join(', ')}.`,
   names: 'Write names joined by commas.',
   wholeNumber: 'Write a whole number, 1 or higher.',
   secretPlace: 'Write a kind and a place: slack=env:NAME or slack=ssm:/path.',
@@ -82,7 +83,7 @@ const ja: ParserWords = {
   exitStatus: '終了ステータス：',
   facts: (text, { choices, preset }) =>
     `${text}（${[
-      ...(choices === undefined ? [] : [`選択肢：${choices}`]),
+      ...(choices === undefined ? [] : [`選択肢：${choices.join('、')}`]),
       ...(preset === undefined ? [] : [`既定：${preset}`]),
     ].join('、')}）`,
   helpOption: 'このヘルプを表示',
@@ -99,7 +100,8 @@ const ja: ParserWords = {
   tooMany: (command, most, given) =>
     `\`${command}\` ${most === 0 ? 'に引数は指定できません' : `に指定できる引数は${most}個までです`}（${given}個指定されました）。`,
   unfit: (place, value) => `${place} に「${value}」は指定できません。`,
-  choices: (choices, near) => `${near === undefined ? '' : `${near} ではありませんか？`}指定できる値：${choices}`,
+  choices: (choices, near) =>
+    `${near === undefined ? '' : `${near} ではありませんか？`}指定できる値：${choices.join('、')}`,
   names: '名前をカンマ区切りで指定してください。',
   wholeNumber: '1以上の整数を指定してください。',
   secretPlace: '種類と保存場所を slack=env:NAME または slack=ssm:/path の形で指定してください。',

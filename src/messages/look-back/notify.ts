@@ -67,7 +67,7 @@ const ja: NotifyWords = {
   }),
   unknownChannel: (name, known, near) => ({
     message: `${name} という通知先はありません`,
-    hint: `${near === undefined ? '' : `${near} ではありませんか？`}指定できる通知先：${known.join(', ')}`,
+    hint: `${near === undefined ? '' : `${near} ではありませんか？`}指定できる通知先：${known.join('、')}`,
   }),
   noTerminal: {
     message: '--notify は送信前に確認しますが、確認できる端末がありません',

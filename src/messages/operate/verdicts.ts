@@ -43,26 +43,22 @@ const en: Topics = {
 
 const jaNotes = (count: number) => (count === 0 ? '' : `（補足${count}件）`);
 const jaOthers = (count: number) => (count === 0 ? '' : `（ほか${count}件）`);
-const jaSome = (count: number, names: string) => `確認できなかった項目が${count}件あります：${names}`;
+const jaSome = (count: number, names: string) => `確認できなかった項目が${count}件あります（${names}）。`;
 
 const ja: Topics = {
   status: {
     good: (count) => `通知は届く状態です${jaNotes(count)}。`,
-    bad: (reason, more) => `通知は届きません：${reason}${jaOthers(more)}`,
-    partly: (reason, more) => `届かない通知があるおそれがあります：${reason}${jaOthers(more)}`,
-    probably: (count, names) =>
-      `通知はおそらく届きますが、確認できなかった項目が${count}件あります${jaSome(count, names)}。`,
-    unknown: (count, names) =>
-      `通知が届くかどうかはわかりません。確認できなかった項目が${count}件あります${jaSome(count, names)}。`,
+    bad: (reason, more) => `通知は届きません：${reason}${jaOthers(more)}。`,
+    partly: (reason, more) => `届かない通知があるおそれがあります：${reason}${jaOthers(more)}。`,
+    probably: (count, names) => `通知はおそらく届きますが、${jaSome(count, names)}`,
+    unknown: (count, names) => `通知が届くかどうかはわかりません。${jaSome(count, names)}`,
   },
   doctor: {
     good: (count) => `login-watch に必要なものはそろっています${jaNotes(count)}。`,
-    bad: (reason, more) => `この環境では login-watch を使えません：${reason}${jaOthers(more)}`,
-    partly: (reason, more) => `この環境では一部の機能を使えません：${reason}${jaOthers(more)}`,
-    probably: (count, names) =>
-      `login-watch はおそらく使えますが、確認できなかった項目が${count}件あります${jaSome(count, names)}。`,
-    unknown: (count, names) =>
-      `login-watch を使えるかどうかはわかりません。確認できなかった項目が${count}件あります${jaSome(count, names)}。`,
+    bad: (reason, more) => `この環境では login-watch を使えません：${reason}${jaOthers(more)}。`,
+    partly: (reason, more) => `この環境では一部の機能を使えません：${reason}${jaOthers(more)}。`,
+    probably: (count, names) => `login-watch はおそらく使えますが、${jaSome(count, names)}`,
+    unknown: (count, names) => `login-watch を使えるかどうかはわかりません。${jaSome(count, names)}`,
   },
 };
 

@@ -44,12 +44,12 @@ const ja: SentWords = {
   seconds: (seconds) => `${seconds}秒`,
   because: (channel, why) => `${channel}：${why}`,
   allAccepted: (count, only) =>
-    `${count === 1 ? only : `${count}件の通知先すべて`}がサンプルを受け付けました。届いているか確認してください。`,
+    `${count === 1 ? `${only} ` : `${count}件の通知先すべて`}がサンプルを受け付けました。届いているか確認してください。`,
   notAccepted: (failed, count) =>
     count === 1
-      ? `${failed.join('')}からは通知が届きません。`
-      : `${count}件の通知先のうち${failed.length}件では通知が届きません：${failed.join('、')}`,
-  notTried: (channels) => `未確認：${channels.join('、')}`,
+      ? `${failed.join('')} からは通知が届きません。`
+      : `${count}件の通知先のうち${failed.length}件では通知が届きません：${failed.join('、')}。`,
+  notTried: (channels) => `未確認：${channels.join('、')}。`,
 };
 
 export const SENT_WORDS: WordTable<SentWords> = { en, ja };

@@ -18,7 +18,7 @@ function note(about: DeployNote): string {
     case 'regions-unknown':
       return '有効なリージョンの一覧を取得できなかったため（account:ListRegions）、どのアカウントでも有効なリージョンだけに forwarder を作成します。';
     case 'regions-unseen':
-      return `${about.regions.join(', ')} に forwarder が残っているかどうかは確認できませんでした。`;
+      return `${about.regions.join('、')} に forwarder が残っているかどうかは確認できませんでした。`;
     case 'second-trail':
       return `スタック ${about.stack} の証跡は ${about.trail} とは別に記録を続け、費用がかかります。\`${about.remove}\` で削除できます（バケットとロググループは残ります）。`;
     case 'other-notifier':

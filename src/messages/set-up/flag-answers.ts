@@ -7,13 +7,16 @@ interface Refusal {
 }
 
 interface FlagAnswerWords {
-  readonly noSuchValue: (flag: string, text: string, values: string) => Refusal;
+  readonly noSuchValue: (flag: string, text: string, values: readonly string[]) => Refusal;
   readonly noAnswer: (question: string) => string;
   readonly giveItWith: (flag: string) => string;
 }
 
 const en: FlagAnswerWords = {
-  noSuchValue: (flag, text, values) => ({ message: `--${flag}: there is no ${text}`, hint: `There are: ${values}.` }),
+  noSuchValue: (flag, text, values) => ({
+    message: `--${flag}: there is no ${text}`,
+    hint: `There are: ${values.join(', ')}.`,
+  }),
   noAnswer: (question) => `With --yes no question is asked, and this one has no answer: ${question}`,
   giveItWith: (flag) => `Give it with --${flag}.`,
 };
@@ -21,7 +24,7 @@ const en: FlagAnswerWords = {
 const ja: FlagAnswerWords = {
   noSuchValue: (flag, text, values) => ({
     message: `--${flag}：${text} はありません`,
-    hint: `指定できる値：${values}`,
+    hint: `指定できる値：${values.join('、')}`,
   }),
   noAnswer: (question) => `--yes のため質問しませんが、次の質問には既定の回答がありません：${question}`,
   giveItWith: (flag) => `--${flag} で指定してください。`,

@@ -12,11 +12,11 @@ export const SECTION_COMMENTS: Readonly<Record<Section, Readonly<Record<Language
   },
   pipelines: {
     en: 'How records reach the notifier: events is fast, logs is complete',
-    ja: '記録が通知に届く経路：events は速く、logs は漏れがない',
+    ja: '記録が通知機能に届く経路：events は速く、logs は漏れがない',
   },
   trail: { en: 'The trail that is watched', ja: '監視する証跡' },
   channels: {
-    en: 'Who is told, and from which severity on; secrets are named here, never written',
+    en: 'Where alerts go, and from which severity on; secrets are named here, never written',
     ja: '通知先と、通知する最低の重大度。シークレットは場所だけを書き、値は書かない',
   },
   businessHours: {
@@ -33,7 +33,7 @@ export const SECTION_COMMENTS: Readonly<Record<Section, Readonly<Record<Language
     ja: '特に重要なバケット、トピック、ロググループの名前またはARN',
   },
   accounts: {
-    en: 'Your other accounts, with names or without: sharing with them is quiet',
+    en: 'Your other accounts, with names or without: sharing with them is not reported',
     ja: '自社の他のアカウント。名前も書ける（共有しても通知しない）',
   },
   people: {

@@ -51,7 +51,7 @@ This stays:
   stack acme-trail in us-east-1 with its trail, bucket ${TRAIL_BUCKET} and log group acme-trail: it keeps recording, and its storage costs money; \`login-watch destroy --all\` removes it, and then AWS itself keeps management events for 90 days, in each region’s event history, and nothing longer.
   secrets in Parameter Store; to delete them: aws ssm delete-parameters --region us-east-1 --names /acme/slack
 
-Nothing was removed: destroy asks first, and there is no terminal to ask on
+Nothing was removed: destroy asks first, and there is no terminal to ask on.
 Run it in a terminal, or add --yes.
 `);
 });
@@ -301,7 +301,7 @@ describe('what fails', () => {
     });
     const { exit, out, err } = await account.run(['destroy', '--yes']);
     expect([exit, out]).toEqual([EXIT.refused, '']);
-    expect(err).toMatch(/^The AWS session has expired or was never started\n.*\n$/);
+    expect(err).toMatch(/^The AWS session has expired or was never started\.\n.*\n$/);
   });
 });
 
@@ -315,7 +315,7 @@ test('stopped in the middle, it says what is gone; the next run goes on', async 
   const { exit, out, err } = await account.run(['destroy', '--yes'], { signal: stop.signal, sleep });
   expect([exit, out]).toEqual([EXIT.refused, 'removed: stack acme-alarms in us-east-1\n']);
   expect(err).toContain(
-    'Stopped before all was removed\nAWS finishes the step in progress; run the same command again',
+    'Stopped before all was removed.\nAWS finishes the step in progress; run the same command again',
   );
 
   const again = await account.run(['destroy', '--yes']);

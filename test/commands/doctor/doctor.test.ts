@@ -589,7 +589,7 @@ describe('permissions', () => {
   test('a command that is none', async () => {
     const { exit, err, requests } = await examine({ argv: ['--for', 'replai'] });
     expect([exit, requests]).toEqual([EXIT.wrongUse, []]);
-    expect(err).toMatch(/^replai is not a command that needs permissions\nCommands that need permissions: replay, /);
+    expect(err).toMatch(/^replai is not a command that needs permissions\.\nCommands that need permissions: replay, /);
   });
 });
 

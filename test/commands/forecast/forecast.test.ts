@@ -264,7 +264,7 @@ describe('--write', () => {
     expect(await forecast(['--file', 'nothing-there', '--write'])).toEqual({
       exit: EXIT.wrongUse,
       out: '',
-      err: 'forecast --write asks about each exception, and there is no terminal to ask on\nRun it in a terminal, or accept all of them with --yes.\n',
+      err: 'forecast --write asks about each exception, and there is no terminal to ask on.\nRun it in a terminal, or accept all of them with --yes.\n',
     });
   });
 

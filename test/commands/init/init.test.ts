@@ -343,7 +343,7 @@ describe('permissions that are missing come first', () => {
     const { exit, err } = await init({ argv: SLACK, denied });
     expect([exit, err]).toEqual([
       EXIT.refused,
-      expect.stringMatching(/and \d+ more\nAttach the policy that `login-watch policy init`/),
+      expect.stringMatching(/and \d+ more\.\nAttach the policy that `login-watch policy init`/),
     ]);
   });
 
@@ -379,7 +379,7 @@ test('without a terminal and without --yes it says what is missing', async () =>
   const { exit, err } = await init({ argv: [] });
   expect([exit, err]).toEqual([
     EXIT.wrongUse,
-    'init asks questions, and there is no terminal to ask on\nRun it in a terminal, or add --yes, which accepts the suggestions (--channels …, --secret …=env:…).\n',
+    'init asks questions, and there is no terminal to ask on.\nRun it in a terminal, or add --yes, which accepts the suggestions (--channels …, --secret …=env:…).\n',
   ]);
 });
 

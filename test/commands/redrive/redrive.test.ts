@@ -341,7 +341,7 @@ describe('nothing is lost', () => {
     expect([exit, out, err]).toEqual([
       EXIT.refused,
       expect.stringContaining('0 sent again, 0 deleted, 0 left.'),
-      `${WAITING(0, 3)}Not allowed to call sqs:SendMessage in us-east-1\nAttach the policy that \`login-watch policy redrive\` prints, or use a profile that has it.\n`,
+      `${WAITING(0, 3)}Not allowed to call sqs:SendMessage in us-east-1.\nAttach the policy that \`login-watch policy redrive\` prints, or use a profile that has it.\n`,
     ]);
     expect([bodies(OUTBOX_DEAD).length, bodies(DEAD).length, hidden()]).toEqual([2, 1, 0]);
   });
@@ -420,7 +420,7 @@ describe('what is said where there is nothing to ask', () => {
     expect(await run(['redrive'])).toEqual({
       exit: EXIT.wrongUse,
       out: '',
-      err: 'There is no queue gone in us-east-1\nRun `login-watch deploy`: the notifier is incomplete.\n',
+      err: 'There is no queue gone in us-east-1.\nRun `login-watch deploy`: the notifier is incomplete.\n',
     });
   });
 

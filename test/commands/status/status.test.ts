@@ -827,7 +827,7 @@ describe('as people read it', () => {
     account.sqs.send('acme-dead', { body: 'one' });
     const { out } = await ask(account, ['--format', 'table', '--language', 'ja']);
     expect(out).toMatch(
-      /^届かない通知があるおそれがあります：処理できず通知されなかった記録が1件あります\nアカウント 111122223333、リージョン us-east-1\n\n項目 +状態 +結果\n/,
+      /^届かない通知があるおそれがあります：処理できず通知されなかった記録が1件あります。\nアカウント 111122223333、リージョン us-east-1\n\n項目 +状態 +結果\n/,
     );
     expect(out).toMatch(/キュー: 処理できなかったもの +異常 /);
     expect(out).toMatch(/\n対処:\n {2}キュー: 処理できなかったもの: `login-watch redrive`/);

@@ -183,7 +183,7 @@ test.each([
   ['one refuses', 404, '', [], '1 of 2 channels would NOT alert anyone: teams.'],
   ['one is in trouble', 503, '', [], '1 of 2 channels would NOT alert anyone: teams.'],
   ['all accept', 202, '', JA, '2件の通知先すべてがサンプルを受け付けました。届いているか確認してください。'],
-  ['one refuses', 404, '', JA, '2件の通知先のうち1件では通知が届きません：teams'],
+  ['one refuses', 404, '', JA, '2件の通知先のうち1件では通知が届きません：teams。'],
   [
     'mail waits for its topic',
     202,

@@ -65,7 +65,7 @@ pipelines: [events, logs]
 # The trail that is watched
 trail: { use: existing, name: org-trail }
 
-# Who is told, and from which severity on; secrets are named here, never written
+# Where alerts go, and from which severity on; secrets are named here, never written
 channels:
   - slack: { webhook: ssm:/acme/slack-webhook, from: info }
   - chatwork: { room: 123456, token: ssm:/acme/chatwork-token, from: high }
