@@ -138,7 +138,7 @@ const MAY_SHOW_INTRUDER: ReadonlySet<Theme> = new Set([
 const DENIED = /AccessDenied|Unauthorized|NotAuthorized|Forbidden|OperationNotPermitted|AuthorizationError/i;
 
 /** True if the caller was denied, and not just wrong. */
-const isDenied = ({ error }: TrailEvent) => DENIED.test(error?.code ?? '');
+export const isDenied = ({ error }: TrailEvent) => DENIED.test(error?.code ?? '');
 
 /** A denied attempt at something grave is one step below the deed; any other failure is a slip. */
 export function severityOfAttempt(rule: Rule, severity: Severity, event: TrailEvent): Severity {

@@ -86,6 +86,12 @@ function pastOf(verb: string): string {
   return /[^aeiou]y$/.test(verb) ? `${verb.slice(0, -1)}ied` : `${verb}ed`;
 }
 
+/** Old records don't say whether a call only read. */
+const READS = /^(Get|List|Describe|Head|Lookup|Search|View)/;
+
+export const isRead = ({ readOnly, name }: Pick<TrailEvent, 'readOnly' | 'name'>): boolean =>
+  readOnly ?? READS.test(name);
+
 /** The text of the request that names the call's object best: `roleName` of CreateRole, `name`, else the first name or id. */
 export function objectOfCall({ record, name }: TrailEvent): string | undefined {
   const request = valueAt(record, 'requestParameters');

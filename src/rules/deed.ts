@@ -1,5 +1,6 @@
 /** Sentences for rules that watch several calls: each call has its own verb, and all name actor, object and origin. */
 import { resourceInError } from '../core/attempt.ts';
+import { callWords, objectOfCall } from '../core/call-words.ts';
 import type { TrailEvent } from '../core/event.ts';
 import { textAt } from '../core/fields.ts';
 import type { Rule, Words } from '../core/rule.ts';
@@ -74,4 +75,18 @@ export function isByService({ actor }: TrailEvent, ...services: readonly string[
  */
 export function isByAws({ actor }: TrailEvent): boolean {
   return actor.kind === 'service' || actor.role?.startsWith('AWSServiceRoleFor') === true;
+}
+
+/** Any call after its actor, `created role web (iam)`, `ロール web（iam）を作成`: for those that no rule has words for. */
+export function anyCall(event: TrailEvent): Words {
+  const { done, doneJa, noun } = callWords(event.name);
+  const object = objectOfCall(event);
+  const what = [noun, object === undefined ? '' : shown(shortName(object))].filter(Boolean).join(' ');
+  const service = shown(event.source.replace(/\.amazonaws\.com$/, ''));
+  if (what === '') return { en: `${done} ${service}`, ja: `${service} を${doneJa ?? '変更'}` };
+  return {
+    en: `${done} ${what} (${service})`,
+    ja:
+      doneJa === undefined ? `${what}（${service}）に ${shown(event.name)} を実行` : `${what}（${service}）を${doneJa}`,
+  };
 }

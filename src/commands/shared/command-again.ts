@@ -1,4 +1,5 @@
 /** The next step of some refusals is a command line: this one again, with the flag that is missing. */
+import { shellWord } from '../../core/shell.ts';
 import { UserError } from '../../core/user-error.ts';
 import { mapWords } from '../../core/words.ts';
 import { ForeignSettings } from '../../settings/load.ts';
@@ -37,5 +38,3 @@ function commandAgain(argv: readonly string[], flags: readonly string[]): readon
   const end = shown.indexOf('--');
   return ['login-watch', ...shown.toSpliced(end < 0 ? shown.length : end, 0, ...flags)];
 }
-
-const shellWord = (text: string) => (/^[\w./@:+,=…-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);

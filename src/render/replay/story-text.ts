@@ -1,7 +1,8 @@
 /** A story in one sentence: who, from where, and what happened, in order. */
 import type { Story } from '../../core/answer.ts';
+import { predicateOf } from '../../core/predicate.ts';
 import type { Finding, Language } from '../../core/rule.ts';
-import { fromWhere, shown, who, whom } from '../../core/say.ts';
+import { shown, who, whom } from '../../core/say.ts';
 import { ANSWER_WORDS } from '../../messages/look-back/answer.ts';
 
 /** `carol (payments) from 198.51.100.9` */
@@ -31,12 +32,8 @@ export function storyText(story: Story, language: Language): string {
 }
 
 /** The finding's sentence without its subject and place, which the story names; undefined if it begins otherwise. */
-function deedOf({ message, event, network }: Finding, story: Story, language: Language): string | undefined {
-  const subject = who[language](event);
-  const sentence = message[language];
-  if (!sentence.startsWith(subject) || subject.toLowerCase() !== who[language](story.event).toLowerCase())
-    return undefined;
-  const rest = sentence.slice(subject.length).replace(/^ ?が/, '').trimStart();
-  const place = fromWhere[language]({ event, context: { verdict: () => network } });
-  return event.origin.text === story.places[0] ? rest.replace(place, '').trim() : rest;
+function deedOf(finding: Finding, story: Story, language: Language): string | undefined {
+  const { event } = finding;
+  if (who[language](event).toLowerCase() !== who[language](story.event).toLowerCase()) return undefined;
+  return predicateOf(finding, finding.message[language], event.origin.text === story.places[0], language);
 }

@@ -1,13 +1,10 @@
 /** Root did something other than sign in, or a caller became root of a member account. */
-import { callWords, objectOfCall } from '../../core/call-words.ts';
+import { isRead } from '../../core/call-words.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
-import type { Rule, Words } from '../../core/rule.ts';
+import type { Rule } from '../../core/rule.ts';
 import { accountIn, fromWhere, ja, shown, who } from '../../core/say.ts';
-import { shortName } from '../deed.ts';
-
-/** Old records don't say whether a call only read. */
-const READS = /^(Get|List|Describe|Head|Lookup|Search|View)/;
+import { anyCall } from '../deed.ts';
 
 export const rootActivity: Rule = {
   id: 'root-activity',
@@ -51,7 +48,7 @@ export const rootActivity: Rule = {
       const limit = taskOf(event);
       if (isAssumeRoot(event))
         return `${who.en(event)} became root of account ${target(event)}${limit === undefined ? '' : ` (${limit})`}${fromWhere.en(told)}`;
-      return `${who.en(event)} ${deed(event).en} in account ${accountIn.en(told)}${fromWhere.en(told)}`;
+      return `${who.en(event)} ${anyCall(event).en} in account ${accountIn.en(told)}${fromWhere.en(told)}`;
     },
     ja: (told) => {
       const { event } = told;
@@ -59,7 +56,7 @@ export const rootActivity: Rule = {
       if (isAssumeRoot(event)) {
         return ja`${who.ja(event)}が${fromWhere.ja(told)}アカウント ${target(event)} のルートユーザーになりました${limit === undefined ? '' : `（${limit}）`}`;
       }
-      return ja`${who.ja(event)}が${fromWhere.ja(told)}アカウント ${accountIn.ja(told)} で${deed(event).ja}しました`;
+      return ja`${who.ja(event)}が${fromWhere.ja(told)}アカウント ${accountIn.ja(told)} で${anyCall(event).ja}しました`;
     },
   },
   reason: { en: () => '', ja: () => '' },
@@ -69,28 +66,12 @@ function isAssumeRoot({ source, name }: TrailEvent): boolean {
   return source === 'sts.amazonaws.com' && name === 'AssumeRoot';
 }
 
-function isRootsOwnDeed({ actor, type, source, name, readOnly }: TrailEvent): boolean {
+function isRootsOwnDeed(event: TrailEvent): boolean {
+  const { actor, type, source } = event;
   const isPerson = actor.kind === 'root' && actor.invokedBy === undefined && type.toLowerCase() !== 'awsserviceevent';
   // `root-login`, `root-recovery`, `root-credential` and `signin-failed` report sign-in events.
-  return isPerson && source !== 'signin.amazonaws.com' && !(readOnly ?? READS.test(name));
+  return isPerson && source !== 'signin.amazonaws.com' && !isRead(event);
 }
-
-/** `created role web (iam)` */
-function deed(event: TrailEvent): Words {
-  const { done, doneJa, noun } = callWords(event.name);
-  const object = objectOfCall(event);
-  const what = [noun, object === undefined ? '' : shown(shortName(object))].filter(Boolean).join(' ');
-  if (what === '') return { en: `${done} ${service(event)}`, ja: `${service(event)} を${doneJa ?? '変更'}` };
-  return {
-    en: `${done} ${what} (${service(event)})`,
-    ja:
-      doneJa === undefined
-        ? `${what}（${service(event)}）に ${shown(event.name)} を実行`
-        : `${what}（${service(event)}）を${doneJa}`,
-  };
-}
-
-const service = ({ source }: TrailEvent) => shown(source.replace(/\.amazonaws\.com$/, ''));
 
 const target = ({ record }: TrailEvent) => {
   const principal = textAt(record, 'requestParameters.targetPrincipal');
