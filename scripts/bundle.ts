@@ -2,8 +2,10 @@
  * Bundles the function: one file, which needs only Node.js and its AWS SDK from the Lambda runtime. Bundles the start of
  * the program too: each file that `--help` loads costs a hundredth of its time.
  */
-import { readFile, rm } from 'node:fs/promises';
-import { build, type Plugin } from 'esbuild';
+import { createHash } from 'node:crypto';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build, type Plugin, transform } from 'esbuild';
 
 /**
  * Of the texts of `rules show`, a third of the bundle, alerts hold only the steps to take. The formatter puts each of
@@ -84,3 +86,46 @@ await build({
 });
 // No other module imports these.
 await Promise.all(['help-file', 'render/marked'].map((name) => rm(`dist/${name}.js`)));
+
+/** The page of the HTML report: one file that asks for nothing. Its policy names its own style and program by their hashes. */
+const bundled = await build({
+  entryPoints: ['page/main.ts', 'page/page.css'],
+  outdir: 'report-page',
+  write: false,
+  bundle: true,
+  platform: 'browser',
+  target: ['chrome111', 'firefox113', 'safari16.4'],
+  format: 'iife',
+  minify: true,
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'warning',
+});
+const textOf = (ending: string) => bundled.outputFiles.find(({ path }) => path.endsWith(ending))?.text.trim() ?? '';
+const [program, style] = [textOf('.js'), textOf('.css')];
+const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+const policy = [
+  "default-src 'none'",
+  `script-src ${hashOf(program)}`,
+  `style-src ${hashOf(style)}`,
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+const parts: Readonly<Record<string, string>> = { policy, style, program };
+const page = await readFile('page/page.html', 'utf8');
+await writeFile(
+  'dist/report-page.html',
+  page.replace(/<!--(policy|style|program)-->/g, (_, part: string) => parts[part] ?? ''),
+);
+
+/** Indentation and line breaks are a fourteenth of the packed package. Names stay, for the reports of our own errors. */
+for (const name of await readdir('dist', { recursive: true })) {
+  const file = join('dist', name);
+  if (!name.endsWith('.js')) continue;
+  const { code } = await transform(await readFile(file, 'utf8'), {
+    minifyWhitespace: true,
+    charset: 'utf8',
+    target: 'node20.19',
+  });
+  await writeFile(file, code);
+}

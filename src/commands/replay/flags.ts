@@ -38,7 +38,7 @@ export function replayCommand(host: Host, finish: Finish, work: RunReplay = runR
     .option('--regions <a,b>', words.options.regions, list)
     .option('--rules <a,b>', words.options.rules, list)
     .addOption(severity('--min-severity <severity>', words.options.minSeverity).default('info'))
-    .addOption(formatOption(host, ['table', 'json', 'ndjson', 'csv']))
+    .addOption(formatOption(host, ['table', 'json', 'ndjson', 'csv', 'html']))
     .option('--output <file>', words.options.output)
     .addOption(severity('--fail-on <severity>', words.options.failOn))
     .option('--notify [channels...]', words.options.notify)

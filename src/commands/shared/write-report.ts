@@ -6,7 +6,7 @@ import type { Render, RenderOptions, Report } from '../../render/replay/report.t
 import { renderTroubles } from '../../render/replay/troubles.ts';
 import { writeOut } from './write-out.ts';
 
-export type ReportFormat = 'table' | 'json' | 'ndjson' | 'csv';
+export type ReportFormat = 'table' | 'json' | 'ndjson' | 'csv' | 'html';
 
 /** Each format and its modules are loaded only when it is asked for. */
 const RENDERS: Readonly<Record<ReportFormat, () => Promise<Render>>> = {
@@ -14,6 +14,10 @@ const RENDERS: Readonly<Record<ReportFormat, () => Promise<Render>>> = {
   json: async () => (await import('../../render/replay/json.ts')).renderJson,
   ndjson: async () => (await import('../../render/replay/json.ts')).renderNdjson,
   csv: async () => (await import('../../render/replay/csv.ts')).renderCsv,
+  html: async () => {
+    const { deflate, readReportPage } = await import('./report-page.ts');
+    return (await import('../../render/html/html.ts')).renderHtml(await readReportPage(), deflate);
+  },
 };
 
 const FILE_COLUMNS = 120;

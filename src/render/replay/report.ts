@@ -5,6 +5,7 @@ import type { InForce } from '../../core/in-force.ts';
 import type { Words } from '../../core/language.ts';
 import type { RecordCounts } from '../../core/record-counts.ts';
 import type { Failure, Finding, Language } from '../../core/rule.ts';
+import type { ComparedFacts, InputFacts } from '../html/model.ts';
 
 export interface NotCovered {
   readonly region: string | null;
@@ -49,6 +50,10 @@ export interface Report {
   readonly leftOut: number;
   /** Ids of chosen rules that are off, by default or by the settings. */
   readonly rulesOff: readonly string[];
+  /** Hashes of the input, where the format shows them. */
+  readonly input?: InputFacts;
+  /** What is otherwise than in the report of `--compare`. */
+  readonly compared?: ComparedFacts;
 }
 
 export interface RenderOptions {
@@ -68,6 +73,8 @@ export interface RenderOptions {
   readonly groupBy?: GroupKey | undefined;
   /** JSON and NDJSON with the records. */
   readonly isRaw?: boolean | undefined;
+  /** Names, addresses and accounts are stand-ins. */
+  readonly isRedacted?: boolean | undefined;
 }
 
 /**

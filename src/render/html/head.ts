@@ -1,0 +1,108 @@
+/** A report -> what its page shows first: coverage, the answer, charts, the first findings. */
+import type { PersonAtPlace, Story } from '../../core/answer.ts';
+import { countBySeverity } from '../../core/digest.ts';
+import type { Words } from '../../core/language.ts';
+import type { Finding, Rule } from '../../core/rule.ts';
+import { whom } from '../../core/say.ts';
+import { mapWords, wordsIn } from '../../core/words.ts';
+import { VERSION } from '../../version.ts';
+import { inForceLine } from '../in-force.ts';
+import type { RenderOptions, Report } from '../replay/report.ts';
+import { storyText } from '../replay/story-text.ts';
+import { placesOf, signInCharts } from './counts.ts';
+import type { PageHead, PersonRow, RuleFacts, StoryRow } from './model.ts';
+import { rowBlock, told } from './rows.ts';
+
+/** As many as a first screen and a little scrolling can show. */
+export const FIRST = { rows: 200, stories: 100, people: 200 } as const;
+const MOST_PLACES = 500;
+
+const seconds = (epoch: number): number => Math.floor(epoch / 1_000);
+const toldWords = (words: Words): Words => mapWords(words, told);
+
+export function pageHead(report: Report, { language, timezone, isRedacted }: RenderOptions): PageHead {
+  const { findings, answer, counts, window, notCovered, failures, unnamed, searched } = report;
+  const places = placesOf(findings);
+  const line = (of: 'en' | 'ja') => inForceLine(report.settings, of);
+  return {
+    version: 1,
+    program: VERSION,
+    language,
+    timezone,
+    isRedacted: isRedacted === true,
+    window,
+    sources: report.sources.map(told),
+    asked: searched.asked ?? null,
+    counts,
+    partial: report.partial,
+    isNothingInspected: report.isNothingInspected,
+    noTrustedNetwork: report.noTrustedNetwork,
+    leftOut: report.leftOut,
+    searchedOf: searched.of,
+    rulesOff: report.rulesOff.map(told),
+    notCovered: notCovered.map(({ region, reason, hint }) => ({
+      place: region === null ? null : told(region),
+      reason: toldWords(reason),
+      hint: hint === undefined ? null : toldWords(hint),
+    })),
+    failures: failures.map(({ rule, eventId, reason }) => ({
+      rule: told(rule),
+      eventId: told(eventId),
+      reason: told(reason),
+    })),
+    unnamed: { people: unnamed.people, accounts: unnamed.accounts },
+    settings: line('en') === undefined ? null : wordsIn((of) => line(of) ?? ''),
+    input: report.input ?? null,
+    rules: rulesOf(findings),
+    totals: {
+      severities: countBySeverity(findings),
+      stories: answer.stories.length,
+      people: answer.people.length,
+      places: places.length,
+    },
+    stories: answer.stories.slice(0, FIRST.stories).map(storyRow),
+    people: answer.people.slice(0, FIRST.people).map(personRow),
+    places: places.slice(0, MOST_PLACES),
+    ...signInCharts(findings, timezone),
+    compared: report.compared ?? null,
+    rows: rowBlock(findings.slice(0, FIRST.rows), timezone),
+  };
+}
+
+function rulesOf(findings: readonly Finding[]): Readonly<Record<string, RuleFacts>> {
+  const rules = new Map(findings.map(({ rule }) => [rule.id, rule]));
+  return Object.fromEntries([...rules].map(([id, rule]) => [told(id), ruleFacts(rule)]));
+}
+
+const ruleFacts = ({ title, theme, why, respond, attack, cis, securityHub }: Rule): RuleFacts => ({
+  title: toldWords(title),
+  theme,
+  why: toldWords(why),
+  respond: { en: respond.en.map(told), ja: respond.ja.map(told) },
+  attack,
+  cis: cis ?? [],
+  securityHub: securityHub ?? [],
+});
+
+export const storyRow = (story: Story): StoryRow => ({
+  severity: story.severity,
+  text: wordsIn((language) => told(storyText(story, language))),
+  from: seconds(story.from),
+  to: seconds(story.to),
+  findings: story.findings.map(({ id }) => id),
+});
+
+export const personRow = (row: PersonAtPlace): PersonRow => ({
+  severity: row.severity,
+  who: wordsIn((language) => told(whom[language](row.event))),
+  account: told(row.event.account),
+  accountName: row.accountName === null ? null : told(row.accountName),
+  place: told(row.place),
+  verdict: row.network.verdict,
+  networkName: row.network.name === null ? null : told(row.network.name),
+  signIns: row.signIns,
+  failures: row.failures,
+  mfa: row.mfa,
+  first: seconds(row.first),
+  last: seconds(row.last),
+});
