@@ -4,7 +4,7 @@ import type { PersonRow } from '../src/render/html/model.ts';
 import { button, element, name, table } from './dom.ts';
 import { inLanguage, placeText, section, severityTag, spanText, timeText, type View } from './view.ts';
 
-/** What was asked for and not looked at; undefined where nothing lacks. */
+/** Gaps of what was asked for; undefined where nothing lacks. */
 export function gapsBox(view: View): HTMLElement | undefined {
   const { head, messages, words } = view;
   const gaps = head.notCovered.map(({ place, reason, hint }) =>

@@ -120,7 +120,7 @@ export function hoursSection(view: View): HTMLElement {
     const made = element(
       'td',
       {},
-      button(String(count), () => change({ hour: String(at) }), { 'aria-label': label, title: label }),
+      button(String(count), () => change({ hour: String(at) }), { 'aria-label': `${count}, ${label}`, title: label }),
     );
     made.style.backgroundColor = `rgba(${getComputedStyle(document.documentElement).getPropertyValue('--heat')}, ${0.12 + 0.3 * (count / most)})`;
     return made;

@@ -1,4 +1,4 @@
-/** What is otherwise than in an earlier report. */
+/** The section of differences from an earlier report. */
 import type { ComparedRow } from '../src/render/html/model.ts';
 import { element, name, table } from './dom.ts';
 import { inLanguage, section, severityTag, timeText, type View } from './view.ts';

@@ -1,4 +1,4 @@
-/** What was asked, what was seen, by which settings, and hashes of the input. */
+/** The section of coverage: sources and records, the settings in force, hashes of the input. */
 import { element, name, table } from './dom.ts';
 import { inLanguage, section, type View } from './view.ts';
 

@@ -37,6 +37,7 @@ export function detailOf(row: Row, view: View, onClose: () => void): readonly No
     [detail.events, String(row.events)],
     [detail.muted, row.muted],
     [messages.label.rule, row.rule],
+    [detail.source, row.source],
     [detail.eventId, row.eventId],
     [detail.findingId, row.id],
   ];

@@ -190,7 +190,7 @@ function drawFilters(box: HTMLElement, view: View): void {
 
 const removable = (text: string, onClick: () => void) => button(`${text} ×`, onClick);
 
-/** What the address asks for can be chosen, too. An empty value would mean any. */
+/** Choices with the one that the address names, which may be rare. An empty value would mean any. */
 function chosenFirst(choices: readonly Choice[], value: string): readonly Choice[] {
   const named = choices.filter((choice) => choice.value !== '');
   return value === '' || named.some((choice) => choice.value === value) ? named : [{ value, text: value }, ...named];

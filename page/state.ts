@@ -1,4 +1,4 @@
-/** What the reader chose, kept in the address: `#severity=high&lang=ja`. */
+/** The reader's choices, kept in the address: `#severity=high&lang=ja`. */
 const KEYS = [
   'lang',
   'theme',

@@ -94,7 +94,7 @@ export class Store {
     return [...counts].sort(([, a], [, b]) => b - a);
   }
 
-  /** What stands in another column where a value stands in this one. */
+  /** Each value of a column with its value in another column. */
   pairs(column: TextColumn, other: TextColumn): readonly (readonly [string, string])[] {
     return this.#blocks.flatMap(({ block }) => {
       const [from, to] = [columnOf(block, column), columnOf(block, other)];
@@ -131,7 +131,8 @@ export class Store {
 }
 
 const columnOf = (block: RowBlock, column: TextColumn) => block.texts[AT.get(column) ?? -1] ?? { values: [], at: [] };
-const rankOf = (severity: string) => SEVERITIES.findIndex((one) => one === severity);
+const RANKS: readonly string[] = SEVERITIES;
+const rankOf = (severity: string) => RANKS.indexOf(severity);
 
 type Condition = (at: number) => boolean;
 

@@ -1,4 +1,4 @@
-/** What all parts of the page share: the data, the words of the chosen language, and how to ask for a change. */
+/** Things that all parts of the page share: the data, the words of the chosen language, how to ask for a change. */
 import type { Language, Words } from '../src/core/language.ts';
 import type { NetworkVerdict, Severity } from '../src/core/rule.ts';
 import { ANSWER_WORDS, type AnswerWords } from '../src/messages/look-back/answer.ts';

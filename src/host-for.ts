@@ -35,7 +35,7 @@ async function inLines(host: Host): Promise<Host> {
 }
 
 /** Data stays as it is, byte for byte: only people read a mark. */
-const DATA = /^(?:--format=)?(?:json|ndjson|csv)$|^(?:template|policy|completion|schema)$/;
+const DATA = /^(?:--format=)?(?:json|ndjson|csv|html)$|^(?:template|policy|completion|schema)$/;
 
 /** The same host, with ASCII in place of marks if the locale has no UTF-8. */
 async function inCharacters(argv: readonly string[], host: Host): Promise<Host> {

@@ -96,6 +96,7 @@ function withNotes(command: CommandUnknownOpts, { examples, exit }: ReplayHelp):
   withExamples(command, [
     [examples.day, 'login-watch replay --since 24h'],
     [examples.json, 'login-watch replay --since 7d --rules all --min-severity high --format json'],
+    [examples.html, 'login-watch replay ./AWSLogs --rules all --format html --output report.html'],
     [examples.files, 'login-watch replay ./AWSLogs --rules all'],
     [examples.bucket, 'login-watch replay --s3 s3://my-trail-bucket/AWSLogs --since 7d --resume replay.state'],
     [examples.pipe, 'aws cloudtrail lookup-events --output json | login-watch replay --file -'],

@@ -15,8 +15,8 @@ const RENDERS: Readonly<Record<ReportFormat, () => Promise<Render>>> = {
   ndjson: async () => (await import('../../render/replay/json.ts')).renderNdjson,
   csv: async () => (await import('../../render/replay/csv.ts')).renderCsv,
   html: async () => {
-    const { deflate, readReportPage } = await import('./report-page.ts');
-    return (await import('../../render/html/html.ts')).renderHtml(await readReportPage(), deflate);
+    const { reportPage } = await import('./report-page.ts');
+    return (await import('../../render/html/html.ts')).renderHtml(await reportPage());
   },
 };
 

@@ -22,7 +22,7 @@ export type ReplayHelp = HelpWords<{
     | 's3'
     | 'resume'
     | 'requesterPays';
-  examples: 'person' | 'day' | 'json' | 'files' | 'bucket' | 'pipe' | 'job' | 'slack';
+  examples: 'person' | 'day' | 'json' | 'html' | 'files' | 'bucket' | 'pipe' | 'job' | 'slack';
   exit: 'done' | 'found' | 'wrongUse' | 'refused';
 }>;
 
@@ -52,6 +52,7 @@ const en: ReplayHelp = {
   examples: {
     day: 'Who signed in during the last day, in every region',
     json: 'All rules, only severe findings, as JSON',
+    html: 'A report to forward: one file with the answer, charts and every finding',
     files: 'From the files of a trail, without access to AWS',
     bucket: 'From the bucket of a trail, also of an organization; Ctrl-C and the same command go on',
     pipe: 'From a pipe',
@@ -93,6 +94,7 @@ const ja: ReplayHelp = {
   examples: {
     day: '過去1日のサインインを全リージョンから表示',
     json: '全ルールを適用し、重大な検出だけをJSONで出力',
+    html: '転送用のレポート：結論、グラフ、すべての検出を1つのファイルに出力',
     files: 'AWSにアクセスせず、証跡のファイルから表示',
     bucket: '証跡のバケット（組織の証跡も可）から。Ctrl-Cの後も同じコマンドで続きから再開',
     pipe: 'パイプから',

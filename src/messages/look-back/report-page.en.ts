@@ -84,6 +84,7 @@ export const en: ReportPageWords = {
     outcome: 'Outcome',
     events: 'Events',
     muted: 'Not sent',
+    source: 'Read from',
     eventId: 'Event ID',
     findingId: 'Finding ID',
     controls: 'Controls',

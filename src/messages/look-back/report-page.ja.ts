@@ -82,6 +82,7 @@ export const ja: ReportPageWords = {
     outcome: '結果',
     events: 'イベント数',
     muted: '通知なしの理由',
+    source: '読み取り元',
     eventId: 'イベントID',
     findingId: '検出ID',
     controls: '対応する統制',

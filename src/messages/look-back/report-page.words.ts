@@ -83,6 +83,8 @@ export interface ReportPageWords {
     readonly outcome: string;
     readonly events: string;
     readonly muted: string;
+    /** The file, object or history that the record was read from. */
+    readonly source: string;
     readonly eventId: string;
     readonly findingId: string;
     readonly controls: string;

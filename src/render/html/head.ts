@@ -1,11 +1,10 @@
-/** A report -> what its page shows first: coverage, the answer, charts, the first findings. */
+/** A report -> the data of the page's first screen: coverage, the answer, charts, the first findings. */
 import type { PersonAtPlace, Story } from '../../core/answer.ts';
 import { countBySeverity } from '../../core/digest.ts';
 import type { Words } from '../../core/language.ts';
 import type { Finding, Rule } from '../../core/rule.ts';
 import { whom } from '../../core/say.ts';
 import { mapWords, wordsIn } from '../../core/words.ts';
-import { VERSION } from '../../version.ts';
 import { inForceLine } from '../in-force.ts';
 import type { RenderOptions, Report } from '../replay/report.ts';
 import { storyText } from '../replay/story-text.ts';
@@ -20,13 +19,14 @@ const MOST_PLACES = 500;
 const seconds = (epoch: number): number => Math.floor(epoch / 1_000);
 const toldWords = (words: Words): Words => mapWords(words, told);
 
-export function pageHead(report: Report, { language, timezone, isRedacted }: RenderOptions): PageHead {
+/** `program`: its version. */
+export function pageHead(report: Report, { language, timezone, isRedacted }: RenderOptions, program: string): PageHead {
   const { findings, answer, counts, window, notCovered, failures, unnamed, searched } = report;
   const places = placesOf(findings);
   const line = (of: 'en' | 'ja') => inForceLine(report.settings, of);
   return {
     version: 1,
-    program: VERSION,
+    program,
     language,
     timezone,
     isRedacted: isRedacted === true,

@@ -1,25 +1,30 @@
 /** `--format html`: one file that needs no network. The page is built once (`page/`); a report adds its data, as base64. */
+
 import type { Render } from '../replay/report.ts';
 import { FIRST, pageHead, personRow, storyRow } from './head.ts';
+import { MARKERS } from './model.ts';
 import { type Deflate, dataElement } from './pack.ts';
 import { rowBlock } from './rows.ts';
-
-/** Where the data goes: what is shown first stands before the page's program, which needn't wait for the rest. */
-const FIRST_DATA = '<!--first-data-->';
-const FURTHER_DATA = '<!--further-data-->';
 
 /** Findings, stories and people in one element. */
 const BLOCK = 2_000;
 
-/** `page`: the built page. */
+interface Parts {
+  /** The built page. */
+  readonly page: string;
+  readonly deflate: Deflate;
+  /** The program's version. */
+  readonly version: string;
+}
+
 export const renderHtml =
-  (page: string, deflate: Deflate): Render =>
+  ({ page, deflate, version }: Parts): Render =>
   (report, options) => ({
     *[Symbol.iterator]() {
-      const [begin = '', middle = '', end = ''] = page.split(new RegExp(`${FIRST_DATA}|${FURTHER_DATA}`));
+      const [begin = '', middle = '', end = ''] = page.split(new RegExp(`${MARKERS.first}|${MARKERS.further}`));
       const { findings, answer } = report;
       yield begin;
-      yield dataElement('head', pageHead(report, options), deflate);
+      yield dataElement('head', pageHead(report, options, version), deflate);
       yield middle;
       for (const batch of batches(findings, FIRST.rows))
         yield dataElement('rows', rowBlock(batch, options.timezone), deflate);

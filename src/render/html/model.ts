@@ -6,6 +6,8 @@ import type { NetworkVerdict, Severity, Theme } from '../../core/rule.ts';
 
 /** The type of the elements that hold data, which `data-block` names by kind. Each is base64 of raw deflate of JSON. */
 export const DATA_TYPE = 'application/octet-stream';
+/** Where the data goes in the built page: what is shown first stands before the program, which needn't wait for the rest. */
+export const MARKERS = { first: '<!--first-data-->', further: '<!--further-data-->' } as const;
 export type BlockKind = 'head' | 'rows' | 'stories' | 'people';
 
 /** Columns of text, each value once in a block: most of them come again in every row. */
@@ -34,6 +36,7 @@ export const TEXT_COLUMNS = [
   'arn',
   'person',
   'link',
+  'source',
 ] as const;
 export type TextColumn = (typeof TEXT_COLUMNS)[number];
 
@@ -109,9 +112,9 @@ export interface InputFacts {
   /** At most 200, in order of their paths. */
   readonly files: readonly { readonly path: string; readonly sha256: string | null }[];
   readonly fileCount: number;
-  /** Of one file its own; of several that of the lines that `sha256sum` prints for them. Null where no file was read, or one of them not again. */
+  /** Hash of the only file, or of the lines that `sha256sum` prints for several. Null where no file was read, or one of them not again. */
   readonly sha256: string | null;
-  /** Of the ids of all events that the rules saw, a line each, in order of time. */
+  /** Number of the events that the rules saw, and the hash of their ids, a line each, in order of time. */
   readonly events: { readonly count: number; readonly sha256: string };
 }
 
@@ -129,7 +132,7 @@ export interface ComparedRow {
   readonly time: number;
   readonly title: Words;
   readonly message: Words;
-  /** For a changed finding: what was otherwise before. */
+  /** Values of a changed finding before. */
   readonly before?: { readonly severity: Severity; readonly muted: string | null; readonly events: number };
   readonly muted: string | null;
   readonly events: number;

@@ -63,6 +63,7 @@ const TEXTS: Readonly<Record<TextColumn, (finding: Finding) => string | null | u
     const link = eventLink(event);
     return link?.slice(0, link.length - event.eventId.length);
   },
+  source: ({ event }) => event.readFrom,
 };
 
 export function rowBlock(findings: readonly Finding[], timezone: string): RowBlock {

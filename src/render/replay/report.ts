@@ -52,7 +52,7 @@ export interface Report {
   readonly rulesOff: readonly string[];
   /** Hashes of the input, where the format shows them. */
   readonly input?: InputFacts;
-  /** What is otherwise than in the report of `--compare`. */
+  /** Differences from the report of `--compare`. */
   readonly compared?: ComparedFacts;
 }
 

@@ -60,12 +60,12 @@ describe.skipIf(!isInstalled('bash'))('bash', () => {
     [['login-watch', 'rules', 'list', 'root', 'signin-no'], ['signin-no-mfa']],
     [
       ['login-watch', 'replay', '--format', ''],
-      ['table', 'json', 'ndjson', 'csv'],
+      ['table', 'json', 'ndjson', 'csv', 'html'],
     ],
     [['login-watch', 'replay', '--format', '=', 'nd'], ['ndjson']],
     [
       ['login-watch', 'replay', '--format', '='],
-      ['table', 'json', 'ndjson', 'csv'],
+      ['table', 'json', 'ndjson', 'csv', 'html'],
     ],
     [['login-watch', 'replay', '--format', 'json', '--sin'], ['--since']],
     [['login-watch', 'replay', '--since', ''], []],

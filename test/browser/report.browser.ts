@@ -1,0 +1,196 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { EXIT } from '../../src/core/exit.ts';
+import { hasBrowser, type Look, openFile, startBrowser } from '../helpers/host/browser.ts';
+import { runCli } from '../helpers/host/run-cli.ts';
+import { HOSTILE } from '../helpers/records/hostile.ts';
+import { apiCall, ELSEWHERE, iamUser, OFFICE, root, signIn } from '../helpers/records/records.ts';
+
+if (!hasBrowser) process.stderr.write('skipped: there is no Chromium (Debian: apt-get install chromium)\n');
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const SETTINGS = `timezone: Asia/Tokyo\ntrusted: [{ cidr: ${OFFICE}/32, name: Tokyo office }]\n`;
+
+const DAY = [
+  signIn({ by: iamUser('alice'), from: OFFICE, mfa: 'Yes' }),
+  ...[1, 2, 3].map((minute) => signIn({ by: iamUser('bob'), from: ELSEWHERE, minute, result: 'Failure' })),
+  signIn({ by: iamUser('bob'), from: ELSEWHERE, minute: 10 }),
+  signIn({ by: root(), from: ELSEWHERE, minute: 90, mfa: 'Yes' }),
+  apiCall('iam', 'CreateAccessKey', { by: iamUser('bob'), minute: 95, request: { userName: 'carol' } }),
+];
+
+let cwd = '';
+let browser: Browser;
+beforeAll(async () => {
+  cwd = mkdtempSync(join(tmpdir(), 'login-watch-'));
+  writeFileSync(join(cwd, 'login-watch.yaml'), SETTINGS);
+  if (hasBrowser) browser = await startBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  rmSync(cwd, { recursive: true });
+});
+
+/** A report about these records, opened. */
+async function reportOf(records: readonly unknown[], look: Look = {}, args: readonly string[] = []) {
+  writeFileSync(join(cwd, 'trail.ndjson'), records.map((one) => `${JSON.stringify(one)}\n`).join(''));
+  const file = join(cwd, 'report.html');
+  const all = ['replay', '--rules', 'all', '--file', 'trail.ndjson', '--format', 'html', '--output', file, ...args];
+  expect(await runCli(all, { cwd })).toMatchObject({ code: EXIT.done });
+  const opened = await openFile(browser, file, look);
+  onTestFinished(() => opened.page.close());
+  return { ...opened, file };
+}
+
+const rows = (page: Page) => page.locator('#findings .body .row');
+const status = (page: Page) => page.getByRole('status');
+
+/** Rules that axe finds broken, without those of no weight. */
+async function seriousProblems(page: Page): Promise<unknown> {
+  await page.evaluate(readFileSync(AXE, 'utf8'));
+  return page.evaluate(`axe.run().then(({ violations }) => violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).slice(0, 3).join(' ')))`);
+}
+
+describe.skipIf(!hasBrowser)('the HTML report', () => {
+  test.each([
+    ['light', ''],
+    ['dark', ''],
+    ['light', '#theme=dark&lang=ja'],
+  ] as const)(
+    'opens without an error, without a request, and nothing serious for axe (%s %s)',
+    async (colours, hash) => {
+      const { page, troubles } = await reportOf(DAY, { colours, hash });
+      await rows(page).first().click();
+      expect(await seriousProblems(page)).toEqual([]);
+      expect(troubles).toEqual([]);
+      expect(await page.locator('html').getAttribute('data-theme')).toBe(
+        colours === 'dark' || hash !== '' ? 'dark' : 'light',
+      );
+      expect(await page.locator('html').getAttribute('lang')).toBe(hash === '' ? 'en' : 'ja');
+      expect(await page.locator('#time canvas').count()).toBe(1);
+    },
+  );
+
+  test('tells the answer, people and places, first appearances, and what was looked at', async () => {
+    const { page } = await reportOf(DAY);
+    expect(await page.locator('#answer .stories').innerText()).toContain(
+      `bob from ${ELSEWHERE}: 3 failed sign-ins, then in without MFA`,
+    );
+    const bob = page.locator('#people tbody tr', { hasText: 'bob' });
+    expect((await bob.innerText()).split('\t')).toEqual([
+      'critical',
+      'bob',
+      '111122223333',
+      `${ELSEWHERE} (not trusted)`,
+      '1',
+      '3',
+      'not used',
+      '2026-11-20 18:13:41',
+      '2026-11-20 18:22:41',
+    ]);
+    expect(await page.locator('#places tbody tr').allInnerTexts()).toEqual([
+      `2026-11-20 18:12:41\t${OFFICE} (Tokyo office)\talice\t2`,
+      expect.stringContaining(`2026-11-20 18:13:41\t${ELSEWHERE} (not trusted)\tbob`),
+    ]);
+    expect(await page.locator('#coverage').innerText()).toContain(`Tokyo office ${OFFICE}/32`);
+    expect(await page.locator('#coverage').innerText()).toContain('7 records');
+  });
+
+  test('filters by choice and by text, keeps that in the address, and takes it from there', async () => {
+    const { page, file } = await reportOf(DAY);
+    const all = await rows(page).count();
+    await page.getByRole('combobox', { name: 'Who' }).selectOption('bob');
+    await page.getByRole('combobox', { name: 'Severity' }).selectOption('high');
+    expect(await status(page).innerText()).toMatch(new RegExp(`^\\d+ of ${all} findings$`));
+    const few = await rows(page).allInnerTexts();
+    expect(few.length).toBeLessThan(all);
+    for (const row of few) expect(row).toMatch(/^(?:high|critical)\n[\s\S]*bob/);
+    const { hash } = new URL(page.url());
+    expect(new URLSearchParams(hash.slice(1))).toEqual(new URLSearchParams('severity=high&who=bob'));
+
+    const again = await openFile(browser, file, { hash });
+    expect(await rows(again.page).allInnerTexts()).toEqual(few);
+    await again.page.getByRole('button', { name: 'Clear filters' }).click();
+    expect(await rows(again.page).count()).toBe(all);
+    await again.page.getByLabel('Text').fill('carol key');
+    expect(await rows(again.page).allInnerTexts()).toEqual([expect.stringContaining('carol')]);
+    await again.page.getByLabel('Text').fill('nobody');
+    expect(await status(again.page).innerText()).toContain('No finding fits these filters.');
+    await again.page.close();
+  });
+
+  test('a story, and an hour of the week, lead to their findings', async () => {
+    const { page } = await reportOf(DAY);
+    await page.getByRole('button', { name: 'Fri 19:00: 1 sign-in, 0 failures' }).click();
+    for (const row of await rows(page).allInnerTexts()) expect(row).toMatch(/2026-11-20 19:/);
+    await page.getByRole('button', { name: 'Fri 19:00 to 19:59 ×' }).click();
+    await page.locator('#answer li', { hasText: 'bob' }).getByRole('button').first().click();
+    for (const row of await rows(page).allInnerTexts()) expect(row).toContain('bob');
+  });
+
+  test('switches language and theme, and keeps both', async () => {
+    const { page, troubles } = await reportOf(DAY);
+    await page.getByLabel('Language').selectOption('ja');
+    expect(await page.locator('h1').innerText()).toBe('AWSサインインレポート');
+    expect(await page.locator('#answer .stories').innerText()).toContain('MFA');
+    expect(await page.locator('#people').innerText()).not.toMatch(/not used|Sign-ins/);
+    await page.getByLabel('配色').selectOption('dark');
+    await page.reload();
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+    expect(await page.title()).toBe('AWSサインインレポート');
+    expect(troubles).toEqual([]);
+  });
+
+  test('is used by keyboard: the list, a finding, and back', async () => {
+    const { page } = await reportOf(DAY);
+    const grid = page.getByRole('grid');
+    await grid.focus();
+    await page.keyboard.press('End');
+    const last = await grid.getAttribute('aria-activedescendant');
+    expect(last).toBe(`row-${(await rows(page).count()) - 1}`);
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowDown');
+    expect(await page.locator('.row.active').getAttribute('aria-rowindex')).toBe('3');
+    await page.keyboard.press('Enter');
+    const detail = page.locator('.detail');
+    expect(await page.evaluate('document.activeElement.className')).toBe('detail');
+    expect(await detail.innerText()).toContain('ATT&CK T');
+    await detail.getByRole('button', { name: 'Close' }).press('Enter');
+    expect(await page.evaluate('document.activeElement.className')).toBe('grid');
+  });
+
+  test('prints all sections, with the findings as a table', async () => {
+    const { page, troubles } = await reportOf(DAY, { colours: 'dark' });
+    const pdf = await page.pdf({ format: 'A4' });
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(await page.locator('.printed tbody tr').count()).toBe(await rows(page).count());
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.grid').isVisible()).toBe(false);
+    expect(await page.locator('.printed').isVisible()).toBe(true);
+    expect(troubles).toEqual([]);
+  });
+
+  test('names of attackers are text: nothing runs, links or leaves its place', async () => {
+    const names = [...HOSTILE, '</script><script>alert(1)</script>', '"><svg onload=alert(1)>', '<!--', '__proto__'];
+    const { page, troubles } = await reportOf(
+      names.map((name, minute) => ({ ...signIn({ by: iamUser(name), from: ELSEWHERE, minute }), userAgent: name })),
+    );
+    await rows(page).first().click();
+    for (let at = 0; at < names.length; at += 1) await page.keyboard.press('ArrowDown');
+    expect(troubles).toEqual([]);
+    const links = await page.locator('a[href]').evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+    expect(
+      links.filter(
+        (href) => !/^(?:#|https:\/\/(?:attack\.mitre\.org|[a-z0-9-]+\.console\.aws\.amazon\.com)\/)/.test(href ?? ''),
+      ),
+    ).toEqual([]);
+    expect(await page.locator('svg, img, iframe, object, embed').count()).toBe(0);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  });
+});
