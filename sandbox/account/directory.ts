@@ -11,6 +11,8 @@ export interface Directory {
   readonly store: string;
   /** Names of the store's users by id; one without a name is null. */
   readonly users: Map<string, string | null>;
+  /** Names of the store's groups by id. */
+  readonly groups: Map<string, string>;
   /** Names of the organization's accounts by id; empty: there is no organization. */
   readonly members: Map<string, string>;
 }
@@ -20,25 +22,44 @@ const PAGE = 20;
 
 export function directory(store = 'd-1234567890'): Directory {
   const users = new Map<string, string | null>();
+  const groups = new Map<string, string>();
   const members = new Map<string, string>();
   return {
     store,
     users,
+    groups,
     members,
-    identitystore: jsonService({ DescribeUser: (input) => describe(input, store, users) }),
+    identitystore: jsonService({
+      DescribeUser: (input) => describe(input, store, users),
+      DescribeGroup: (input) => describeGroup(input, store, groups),
+    }),
     organizations: jsonService({ ListAccounts: (input) => listAccounts(input, members) }),
   };
 }
 
 /** https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_DescribeUser.html */
 function describe(input: JsonObject, store: string, users: ReadonlyMap<string, string | null>) {
-  const [asked, id] = [textAt(input, 'IdentityStoreId') ?? '', textAt(input, 'UserId') ?? ''];
-  if (!/^d-[0-9a-f]{10}$|^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(asked))
-    throw new AwsFault('ValidationException', `1 validation error detected: Value at 'identityStoreId': ${asked}`);
-  if (asked !== store) throw new AwsFault('AccessDeniedException', `You are not the owner of ${asked}`);
+  checkStore(input, store);
+  const id = textAt(input, 'UserId') ?? '';
   const name = users.get(id);
   if (name === undefined) throw new AwsFault('ResourceNotFoundException', 'USER not found.');
   return { IdentityStoreId: store, UserId: id, ...(name === null ? {} : { UserName: name, DisplayName: name }) };
+}
+
+/** https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_DescribeGroup.html */
+function describeGroup(input: JsonObject, store: string, groups: ReadonlyMap<string, string>) {
+  checkStore(input, store);
+  const id = textAt(input, 'GroupId') ?? '';
+  const name = groups.get(id);
+  if (name === undefined) throw new AwsFault('ResourceNotFoundException', 'GROUP not found.');
+  return { IdentityStoreId: store, GroupId: id, DisplayName: name };
+}
+
+function checkStore(input: JsonObject, store: string): void {
+  const asked = textAt(input, 'IdentityStoreId') ?? '';
+  if (!/^d-[0-9a-f]{10}$|^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(asked))
+    throw new AwsFault('ValidationException', `1 validation error detected: Value at 'identityStoreId': ${asked}`);
+  if (asked !== store) throw new AwsFault('AccessDeniedException', `You are not the owner of ${asked}`);
 }
 
 function listAccounts(input: JsonObject, members: ReadonlyMap<string, string>) {

@@ -23,6 +23,7 @@ export const ALWAYS: Readonly<Record<string, string | null>> = {
   DeleteItem: null,
   DescribeChangeSet: 'Status',
   DescribeEvents: 'OperationEvents',
+  DescribeGroup: 'GroupId',
   DescribeLogGroups: 'logGroups',
   DescribeMetricFilters: 'metricFilters',
   DescribeParameters: 'Parameters',

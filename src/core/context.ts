@@ -27,6 +27,8 @@ export interface Context {
   accountName(account: string): string | null;
   /** The name of a user of IAM Identity Center, where a record of the input or the settings hold it. */
   personName(userId: string): string | undefined;
+  /** The name of a group of IAM Identity Center, where AWS was asked for it. */
+  groupName(groupId: string): string | undefined;
   /** True if this user or role (name or ARN) is one of those for emergencies. */
   isBreakGlass(principal: string): boolean;
 }
@@ -35,8 +37,8 @@ export interface Context {
 export interface FoundNames {
   /** Names of accounts in AWS, by id. Read at each question, so that they may change. */
   readonly accounts?: ReadonlyMap<string, string>;
-  /** The name of a user of IAM Identity Center, by id. */
-  readonly personName?: (userId: string) => string | undefined;
+  /** The name of a user, or a group, of IAM Identity Center, by id. */
+  readonly personName?: (id: string, isGroup?: boolean) => string | undefined;
 }
 
 export function makeContext(settings: Settings, found: FoundNames = {}): Context {
@@ -54,6 +56,7 @@ export function makeContext(settings: Settings, found: FoundNames = {}): Context
     groundOf: ({ account }) => ({ account, accounts }),
     accountName: (account) => names.get(account) ?? found.accounts?.get(account) ?? null,
     personName: (userId) => found.personName?.(userId) ?? settings.people[userId],
+    groupName: (groupId) => found.personName?.(groupId, true),
     isBreakGlass: (principal) => settings.breakGlass.some((pattern) => isNamed(pattern, principal)),
   };
 }

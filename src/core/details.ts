@@ -1,4 +1,5 @@
 /** The raw record of an event, which is most of its memory, and the little of it that is read after inspection. */
+import { SUBJECT_FIELDS } from './assigned.ts';
 import type { Json, JsonObject, TrailEvent } from './event.ts';
 import { isObject } from './fields.ts';
 
@@ -7,7 +8,7 @@ const KEPT: Readonly<Record<string, 'all' | readonly string[]>> = {
   userIdentity: 'all',
   sessionCredentialFromConsole: 'all',
   additionalEventData: ['UserName'],
-  requestParameters: ['grantType'],
+  requestParameters: ['grantType', ...SUBJECT_FIELDS],
 };
 
 /**

@@ -16,6 +16,8 @@ export interface NamelessUser {
   readonly store: string;
   /** The region of a sign-in, where there is one: a session's calls go to other regions too. */
   readonly region: string;
+  /** A group of users instead. */
+  readonly isGroup?: true;
 }
 
 /** Names learned from records of one input, and added from elsewhere. */
@@ -47,8 +49,9 @@ export class People {
     return new Map([...this.#known].map(([key, { name }]) => [key, name]));
   }
 
-  /** The name of a user of the identity store. */
-  readonly nameOf = (userId: string): string | undefined => this.#nameUnder([userKey(userId)]);
+  /** The name of a user, or a group, of the identity store. */
+  readonly nameOf = (id: string, isGroup = false): string | undefined =>
+    this.#nameUnder([directoryKey(isGroup ? { id, isGroup } : { id })]);
 
   /** The event with the name of its person, if it is known and the event lacks it. */
   readonly named = (event: TrailEvent): TrailEvent => {
@@ -117,6 +120,9 @@ export const NAMING_KEYS = ['onBehalfOf', 'AuthWorkflowID'] as const;
 export const mayName = (record: JsonObject): boolean =>
   valueAt(record, 'userIdentity.onBehalfOf') !== undefined ||
   valueAt(record, 'additionalEventData.AuthWorkflowID') !== undefined;
+
+export const directoryKey = ({ id, isGroup }: Pick<NamelessUser, 'id' | 'isGroup'>): string =>
+  isGroup === true ? `group ${id}` : userKey(id);
 
 export const userKey = (userId: string): string => `user ${userId}`;
 

@@ -75,6 +75,15 @@ export function identityCenterUser(id: string | undefined): Words {
   };
 }
 
+/** A group of Identity Center that AWS wasn't asked for, or doesn't name. */
+export function identityCenterGroup(id: string | undefined): Words {
+  const text = id === undefined ? undefined : shown(shortId(id));
+  return {
+    en: `an Identity Center group${text === undefined ? '' : ` (${text})`}`,
+    ja: `Identity Centerのグループ${text === undefined ? '' : `（${text}）`}`,
+  };
+}
+
 /** True if no copy of the record names the caller from another account. */
 const isOnlyAccount = ({ kind, name, account }: Actor) =>
   kind === 'account' && (account === undefined || name === `account ${account}`);

@@ -4,7 +4,6 @@ import { readError } from '../aws/fault.ts';
 import type { AskingNames } from '../aws/login-table/asked-names.ts';
 import { expiryOf, KEPT, KEYS, ONLY } from '../aws/login-table/keys.ts';
 import { rememberPeople } from '../aws/login-table/people.ts';
-import { DESCRIBE_USER } from '../aws/names/describe-user.ts';
 import { activate } from '../core/activate.ts';
 import type { TrailEvent } from '../core/event.ts';
 import { inspect } from '../core/inspect.ts';
@@ -84,7 +83,11 @@ async function alertNamed({ events, people }: Gathered, owner: string, notifier:
   const { table, now, settings } = notifier;
   await rememberPeople(events, people, table, now, askingOf(notifier));
   for (const [id, name] of Object.entries(settings.people)) people.add(userKey(id), name);
-  const context = { ...notifier.context, personName: people.nameOf };
+  const context = {
+    ...notifier.context,
+    personName: people.nameOf,
+    groupName: (id: string) => people.nameOf(id, true),
+  };
   const alerted = await alertAll(events.map(people.named), owner, { ...notifier, context });
   // From a record, or from AWS or the settings for another sign-in of the same person.
   const hasNews = people.learned.size > 0 || events.some((event) => people.named(event) !== event);
@@ -108,7 +111,7 @@ function askingOf({ askName, log, now, world }: Intake): AskingNames | undefined
     ask: askName,
     now,
     sleep: world.sleep,
-    onRefusal: (refusal) => log('warn', 'people have no names', { permission: DESCRIBE_USER, ...refusal }),
+    onRefusal: (refusal) => log('warn', 'people have no names', { ...refusal }),
   };
 }
 

@@ -3,9 +3,11 @@ import { resourceInError } from '../core/attempt.ts';
 import type { Context } from '../core/context.ts';
 import type { TrailEvent } from '../core/event.ts';
 import type { EventPattern } from '../core/pattern.ts';
-import type { Hit, Rule, Severity, Words } from '../core/rule.ts';
+import type { Hit, Rule, Severity, Told, Words } from '../core/rule.ts';
 import { fromWhere, ja, who } from '../core/say.ts';
 import { filled, firstOf } from './deed.ts';
+
+type Placed = Pick<Told, 'event' | 'context'>;
 
 /** A call and its sentence after the actor; `{}` is the object. */
 export interface Call extends Words {
@@ -15,6 +17,8 @@ export interface Call extends Words {
   readonly severity?: Severity;
   /** Defaults to the rule's own. */
   readonly title?: Words;
+  /** Fills `{also}`, a second object. */
+  readonly also?: (told: Placed) => Words;
   /** A hit only if this holds. */
   readonly where?: (event: TrailEvent, context: Context) => boolean;
 }
@@ -55,15 +59,26 @@ export function hitOf(calls: Calls, event: TrailEvent, context: Context): Hit | 
 }
 
 /** `alice deleted backup plan daily from 198.51.100.7` */
-export function tellCall(calls: Calls, ...paths: readonly string[]): Rule['say'] {
-  const deed = (event: TrailEvent, language: keyof Words) => {
+export const tellCall = (calls: Calls, ...paths: readonly string[]): Rule['say'] =>
+  tellNamed(calls, () => undefined, ...paths);
+
+/** The same, where the record holds the object's id, and `nameOf` may know its name. */
+export function tellNamed(
+  calls: Calls,
+  nameOf: (id: string, context: Context) => string | undefined,
+  ...paths: readonly string[]
+): Rule['say'] {
+  const deed = ({ event, context }: Placed, language: keyof Words) => {
     const call = callOf(calls, event);
     const object = objectOf(event, call?.of ?? paths);
-    return filled(call?.[language] ?? '', object, language);
+    const name = object === undefined ? undefined : nameOf(object, context);
+    const text = filled(call?.[language] ?? '', name ?? object, language);
+    const also = call?.also?.({ event, context })[language];
+    return also === undefined ? text : text.split('{also}').join(also);
   };
   return {
-    en: (told) => `${who.en(told.event)} ${deed(told.event, 'en')}${fromWhere.en(told)}`,
-    ja: (told) => ja`${who.ja(told.event)}が${fromWhere.ja(told)}${deed(told.event, 'ja')}`,
+    en: (told) => `${who.en(told.event)} ${deed(told, 'en')}${fromWhere.en(told)}`,
+    ja: (told) => ja`${who.ja(told.event)}が${fromWhere.ja(told)}${deed(told, 'ja')}`,
   };
 }
 

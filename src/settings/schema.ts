@@ -167,7 +167,7 @@ const sections = {
         .boolean()
         .exactOptional()
         .describe(
-          'Of users of Identity Center (identitystore:DescribeUser), where no record holds them; default false',
+          'Of users and groups of Identity Center (identitystore:DescribeUser, DescribeGroup), where no record holds them; default false',
         ),
     })
     .exactOptional()

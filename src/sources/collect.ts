@@ -1,10 +1,11 @@
 /** A source -> events, with counts of duplicates and unreadable records: the intake of both hosts. */
 import type { Seen } from '../core/activate.ts';
+import { namelessSubjects } from '../core/assigned.ts';
 import type { TrailEvent } from '../core/event.ts';
 import { isObject } from '../core/fields.ts';
 import type { Words } from '../core/language.ts';
 import { normalise } from '../core/normalise.ts';
-import { mayName, type NamelessUser, namelessUsers, People, userKey } from '../core/people.ts';
+import { directoryKey, mayName, type NamelessUser, namelessUsers, People, userKey } from '../core/people.ts';
 import type { RecordCounts } from '../core/record-counts.ts';
 import { wordsFrom } from '../core/words.ts';
 import { FILE_WORDS } from '../messages/look-back/files.ts';
@@ -218,10 +219,16 @@ class Collector {
 
   async ask(signal: AbortSignal): Promise<void> {
     this.#replaceByAddenda();
-    const users = namelessUsers(this.#events.map(this.#people.named));
-    if (users.length === 0 || signal.aborted) return;
-    const names = await this.#wanted.askPeople?.(users);
-    for (const [id, name] of names ?? []) this.#people.add(userKey(id), name);
+    const callers = namelessUsers(this.#events.map(this.#people.named));
+    const known = new Set(callers.map(({ id }) => id));
+    const subjects = namelessSubjects(this.#events, this.#people).filter(({ id }) => !known.has(id));
+    const asked = [...callers, ...subjects];
+    if (asked.length === 0 || signal.aborted) return;
+    const names = await this.#wanted.askPeople?.(asked);
+    for (const one of asked) {
+      const name = names?.get(one.id);
+      if (name !== undefined) this.#people.add(directoryKey(one), name);
+    }
   }
 
   end(): Collected {

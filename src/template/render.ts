@@ -73,11 +73,11 @@ const FUNCTION_POLICY = ['FunctionRole', 'Properties', 'Policies', 0, 'PolicyDoc
 /** The function may ask for names of people, where the settings say so. The store may be another account's. */
 function putNames(document: Document, { names }: Settings): void {
   if (names?.identityCenter !== true) return;
-  const arns = ['identitystore::*:identitystore/*', 'identitystore:::user/*'];
+  const arns = ['identitystore::*:identitystore/*', 'identitystore:::user/*', 'identitystore:::group/*'];
   addStatement(document, FUNCTION_POLICY, {
     Sid: 'NamePeople',
     Effect: 'Allow',
-    Action: 'identitystore:DescribeUser',
+    Action: ['identitystore:DescribeUser', 'identitystore:DescribeGroup'],
     Resource: arns.map((arn) => call('Sub', `arn:\${AWS::Partition}:${arn}`)),
   });
 }

@@ -5,7 +5,7 @@ import type { JsonObject } from '../../src/core/event.ts';
 import type { NotifierOptions } from '../helpers/notifier/running-notifier.ts';
 import { found, pass, startWithSlack } from '../helpers/notifier/slack-notifier.ts';
 import { eventBridgeEnvelope, logsEnvelope } from '../helpers/records/envelopes.ts';
-import { ELSEWHERE, identityCenter, identityCenterUser } from '../helpers/records/records.ts';
+import { apiCall, ELSEWHERE, identityCenter, identityCenterUser, permissionSet } from '../helpers/records/records.ts';
 
 const [TARO, HANAKO] = ['94d00cd8-e9e6-4810-b177-b08e84725435', '11111111-2222-4333-8444-555555555555'];
 
@@ -92,6 +92,28 @@ describe('Identity Center is asked, where the settings say so', () => {
     expect(slack.taken.join()).not.toContain('94d00cd8');
     const kept = await notifier.table.query('login#2026-11');
     expect(new Set(kept.map(({ person }) => person))).toEqual(new Set(['taro@example.com']));
+  });
+
+  test('a user to whom access is given, and a group', async () => {
+    const GROUP = '22222222-2222-4333-8444-555555555555';
+    const { notifier, slack, asked, hand } = await start();
+    notifier.account.directory.groups.set(GROUP, 'Operators');
+    const assigned = (principalType: string, principalId: string, minute: number) =>
+      json(
+        apiCall('sso', 'CreateAccountAssignment', {
+          by: { ...permissionSet('Admin', 'hanako'), onBehalfOf: identityCenterUser(HANAKO)['onBehalfOf'] },
+          from: ELSEWHERE,
+          minute,
+          request: { principalType, principalId, targetId: '444455556666', permissionSetArn: 'arn:aws:sso:::p/s/ps-1' },
+        }),
+      );
+    await hand(assigned('USER', TARO, 1));
+    await hand(assigned('GROUP', GROUP, 600));
+    await hand(assigned('GROUP', GROUP, 1_200));
+    expect(slack.taken.join()).toMatch(/gave user taro@example\.com permission.*gave group Operators permission/s);
+    expect(asked()).toHaveLength(1);
+    const groups = notifier.account.calls.filter(({ action }) => action === 'DescribeGroup');
+    expect(groups.map(({ input }) => input)).toEqual([{ IdentityStoreId: 'd-1234567890', GroupId: GROUP }]);
   });
 
   test('not without the setting', async () => {

@@ -23,6 +23,7 @@ const STARS: Readonly<Record<string, string>> = {
   'notifier FunctionRole arn:${AWS::Partition}:identitystore::*:identitystore/*':
     'the store may belong to the management account',
   'notifier FunctionRole arn:${AWS::Partition}:identitystore:::user/*': 'whichever user the records name',
+  'notifier FunctionRole arn:${AWS::Partition}:identitystore:::group/*': 'whichever group the records name',
   'notifier FunctionRole arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/${Name}/*':
     'only where no channel is known yet',
 };
@@ -226,8 +227,8 @@ test.runIf(OF_THE_FUNCTION.every((path) => existsSync(path)))(
 
 test('only where the settings say so may the function ask for names of people', () => {
   const asks = (one: Settings) =>
-    statementsOf('notifier', readAs(renderTemplate('notifier', one))).filter(
-      ({ statement }) => statement['Action'] === 'identitystore:DescribeUser',
+    statementsOf('notifier', readAs(renderTemplate('notifier', one))).filter(({ statement }) =>
+      textsOf(statement['Action']).includes('identitystore:DescribeUser'),
     ).length;
   expect([
     asks(NAMED),

@@ -1,9 +1,10 @@
 /** Names that AWS is asked for, each user by one invocation: the table remembers names, and refusals too. */
-import { type NamelessUser, type People, userKey } from '../../core/people.ts';
+import { directoryKey, type NamelessUser, type People } from '../../core/people.ts';
 import { DAY, MINUTE } from '../../core/time.ts';
 import { readError } from '../fault.ts';
 import { mapConcurrent } from '../map-concurrent.ts';
-import { USERS_AT_ONCE } from '../names/describe-user.ts';
+import { describeAction, USERS_AT_ONCE } from '../names/describe-user.ts';
+import { placeOf } from '../names/people.ts';
 import { expiryOf, KEPT, KEYS, ONLY } from './keys.ts';
 import type { Table } from './table.ts';
 
@@ -11,6 +12,8 @@ import type { Table } from './table.ts';
 export type AskName = (user: NamelessUser) => Promise<string | undefined>;
 
 export interface NameRefusal {
+  /** As IAM writes it. */
+  readonly permission: string;
   readonly store: string;
   readonly region: string;
   /** AWS's own words. */
@@ -39,9 +42,9 @@ export async function askForNames(
   table: Table,
   asking: AskingNames,
 ): Promise<void> {
-  for (const store of new Set(users.map((user) => user.store))) {
-    const [first, ...others] = users.filter((user) => user.store === store);
-    const isOpen = async () => (await table.get(storeKey(store), ONLY)) === undefined;
+  for (const place of new Set(users.map(placeOf))) {
+    const [first, ...others] = users.filter((user) => placeOf(user) === place);
+    const isOpen = async () => (await table.get(storeKey(place), ONLY)) === undefined;
     if (first === undefined || !(await isOpen())) continue;
     await askOnce(first, people, table, asking);
     // If AWS refuses the first, it would refuse the others too.
@@ -50,29 +53,34 @@ export async function askForNames(
   }
 }
 
-const storeKey = (store: string) => KEYS.person(`store ${store}`);
+const storeKey = (place: string) => KEYS.person(`store ${place}`);
 
 async function askOnce(user: NamelessUser, people: People, table: Table, asking: AskingNames): Promise<void> {
   const { now } = asking;
-  const pk = KEYS.person(userKey(user.id));
+  const pk = KEYS.person(directoryKey(user));
   const keep = (item: Readonly<Record<string, string>>, kept: number) =>
     table.put({ pk, sk: ONLY, ...item, expiresAt: expiryOf(now(), kept) });
   const isOurs = await table.put({ pk, sk: ONLY, state: 'asking', expiresAt: expiryOf(now(), ASKING) }, []);
   if (!isOurs) {
     const name = await answerOfOther(pk, table, asking);
-    if (name !== undefined) people.add(userKey(user.id), name);
+    if (name !== undefined) people.add(directoryKey(user), name);
     return;
   }
   try {
     const name = await asking.ask(user);
-    if (name !== undefined) people.add(userKey(user.id), name);
+    if (name !== undefined) people.add(directoryKey(user), name);
     await keep(name === undefined ? { state: 'nameless' } : { name }, name === undefined ? DAY : KEPT.person);
   } catch (error) {
     const { name, message } = readError(error);
     const kept = DENIED.test(name) ? REFUSED : FAILED;
-    await table.put({ pk: storeKey(user.store), sk: ONLY, state: 'refused', expiresAt: expiryOf(now(), kept) });
+    await table.put({ pk: storeKey(placeOf(user)), sk: ONLY, state: 'refused', expiresAt: expiryOf(now(), kept) });
     await keep({ state: 'refused' }, kept);
-    asking.onRefusal({ store: user.store, region: user.region, reason: `${name}: ${firstLineOf(message)}` });
+    asking.onRefusal({
+      permission: describeAction(user),
+      store: user.store,
+      region: user.region,
+      reason: `${name}: ${firstLineOf(message)}`,
+    });
   }
 }
 

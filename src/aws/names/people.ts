@@ -1,17 +1,20 @@
-/** Names of people that no record holds, asked of Identity Center: each user once, and no more after a refusal. */
+/** Names of people that no record holds, asked of Identity Center: each user and group once, and no more after a refusal. */
 import type { Words } from '../../core/language.ts';
 import type { NamelessUser } from '../../core/people.ts';
 import type { Aws } from '../clients.ts';
 import { explainAws } from '../errors.ts';
 import { mapConcurrent } from '../map-concurrent.ts';
-import { DESCRIBE_USER, describeUser, USERS_AT_ONCE } from './describe-user.ts';
+import { describeAction, describeUser, USERS_AT_ONCE } from './describe-user.ts';
 
 export interface FoundPeople {
-  /** By the user's id. */
+  /** By the id of the user or the group. */
   readonly names: ReadonlyMap<string, string>;
-  /** AWS's refusals, one for each identity store. */
+  /** AWS's refusals: one for the users of each identity store, one for its groups. */
   readonly refusals: readonly Words[];
 }
+
+/** What AWS refuses, it refuses for all users, or all groups, of a store. */
+export const placeOf = ({ store, isGroup }: NamelessUser): string => `${store}${isGroup === true ? ' groups' : ''}`;
 
 /** `command`: the one whose permissions `login-watch policy` prints. */
 export async function askPeople(
@@ -23,21 +26,20 @@ export async function askPeople(
   const names = new Map<string, string>();
   const refusals = new Map<string, Words>();
   const ask = async (user: NamelessUser) => {
-    if (refusals.has(user.store)) return;
+    const place = placeOf(user);
+    if (refusals.has(place)) return;
     try {
       const name = await describeUser(await aws.identitystore(user.region), user, signal);
       if (name !== undefined) names.set(user.id, name);
     } catch (error) {
-      if (refusals.has(user.store)) return;
+      if (refusals.has(place)) return;
       const { region } = user;
-      refusals.set(
-        user.store,
-        explainAws(error, { action: DESCRIBE_USER, region, profile: aws.profile, command }).words,
-      );
+      const attempt = { action: describeAction(user), region, profile: aws.profile, command };
+      refusals.set(place, explainAws(error, attempt).words);
     }
   };
   // The first of each store alone: if AWS refuses it, it would refuse the others too.
-  const firsts = [...new Map(users.toReversed().map((user) => [user.store, user])).values()];
+  const firsts = [...new Map(users.toReversed().map((user) => [placeOf(user), user])).values()];
   await mapConcurrent(firsts, 1, ask);
   await mapConcurrent(
     users.filter((user) => !firsts.includes(user)),

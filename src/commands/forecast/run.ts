@@ -152,7 +152,7 @@ async function reportOf(
     forecast,
     remaining: await foreseen.remaining(forecast.proposals),
     yaml: exceptionsYaml(settings, forecast.proposals),
-    notCovered: [...notCovered, ...gapsIn(unnamedIn(findings, gathered.names), gathered.names)],
+    notCovered: [...notCovered, ...gapsIn(unnamedIn(findings, gathered.names, gathered.people), gathered.names)],
     failures,
     partial,
     isNothingInspected,

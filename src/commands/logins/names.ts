@@ -41,6 +41,7 @@ export async function nameLogins(
     return withPerson({ ...login, accountName }, names);
   });
   const unnamed = {
+    groups: 0,
     people: unknown.filter(({ id }) => !names.has(id)).length,
     accounts: nameless.filter((id) => !accounts.names.has(id)).length,
   };

@@ -77,7 +77,7 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
   const grave = searchFindings(all, options, context);
   const unmet = searchEvents(events, options, context).gaps;
   const { shown, leftOut } = cut(grave, options);
-  const unnamed = unnamedIn(shown, names);
+  const unnamed = unnamedIn(shown, names, people);
   let answer: Answer | undefined;
   const report: Report = {
     window: { from: isoOf(window.from ?? gathered.first), to: isoOf(window.to ?? gathered.last) },

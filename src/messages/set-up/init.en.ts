@@ -152,7 +152,7 @@ export const initEn: InitWords = {
   },
   namesQuestion: 'Ask Identity Center for names of people that CloudTrail doesn’t record?',
   namesYes:
-    'Names of people: the function may call identitystore:DescribeUser. That works where Identity Center is managed.',
+    'Names of people: the function may call identitystore:DescribeUser and DescribeGroup. That works where Identity Center is managed.',
   namesNo:
     'Names of people: Identity Center isn’t asked. Users whose name no record holds appear as “an Identity Center user (94d00cd8…)”; `--names yes` or `people` in login-watch.yaml names them.',
   themesQuestion: 'Select the rules to use.',

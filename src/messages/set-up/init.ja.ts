@@ -151,7 +151,7 @@ export const initJa: InitWords = {
   },
   namesQuestion: 'CloudTrailに記録されない人の名前を、Identity Centerに問い合わせますか？',
   namesYes:
-    '人の名前：関数が identitystore:DescribeUser を呼び出せるようにします。Identity Centerを管理するアカウントで使えます。',
+    '人の名前：関数が identitystore:DescribeUser と DescribeGroup を呼び出せるようにします。Identity Centerを管理するアカウントで使えます。',
   namesNo:
     '人の名前：Identity Centerには問い合わせません。名前がどの記録にもないユーザーは「Identity Centerのユーザー（94d00cd8…）」と表示されます。`--names yes`、または login-watch.yaml の `people` で名前を表示できます。',
   themesQuestion: '使うルールを選んでください。',

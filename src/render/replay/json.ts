@@ -56,7 +56,7 @@ function withoutLists(report: Report, { groupBy }: RenderOptions): string {
     ...(groupBy === undefined ? {} : { groups: groupsOf(report.findings, groupBy).map(groupJson) }),
     notCovered: notCovered.map(notCoveredJson),
     failures,
-    unnamed: { people: unnamed.people, accounts: unnamed.accounts },
+    unnamed: { people: unnamed.people, groups: unnamed.groups, accounts: unnamed.accounts },
     partial,
     leftOut,
     rulesOff,

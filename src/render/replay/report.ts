@@ -17,6 +17,8 @@ export interface NotCovered {
 /** People and accounts without a name among the findings shown. */
 export interface Unnamed {
   readonly people: number;
+  /** Groups of Identity Center that calls are about. */
+  readonly groups: number;
   readonly accounts: number;
   /** AWS was asked for the names. */
   readonly isAsked: boolean;

@@ -163,9 +163,9 @@ function summary(report: Report, options: RenderOptions, messages: Messages, pai
   if (report.leftOut > 0) lines.push(messages.leftOut(report.leftOut));
   if (report.rulesOff.length > 0) lines.push(messages.rulesOff(report.rulesOff.map(visible)));
   if (report.noTrustedNetwork) lines.push(messages.noTrustedNetwork);
-  const { people, isAsked, isRefused } = report.unnamed;
+  const { people, groups, isAsked, isRefused } = report.unnamed;
   const { peopleUnknown, peopleNotAsked } = NAMES_WORDS[options.language];
-  if (people > 0 && !isRefused) lines.push(isAsked ? peopleUnknown(people) : peopleNotAsked(people));
+  if (people + groups > 0 && !isRefused) lines.push((isAsked ? peopleUnknown : peopleNotAsked)({ people, groups }));
   return [found, ...lines.flatMap((line) => wrap(line, lineWidth(options)))].join('\n');
 }
 

@@ -1,8 +1,9 @@
 /** A person of Identity Center made, changed, or given a way to sign in by somebody else. */
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
-import type { Rule, Words } from '../../core/rule.ts';
-import { anyOf, type Call, type Calls, hitOf, tellCall } from '../calls.ts';
+import type { Rule, Told, Words } from '../../core/rule.ts';
+import { shown } from '../../core/say.ts';
+import { anyOf, type Call, type Calls, hitOf, tellNamed } from '../calls.ts';
 import { isByAws } from '../deed.ts';
 
 const MEMBER: Words = { en: 'Identity Center group changed', ja: 'Identity Centerのグループの変更' };
@@ -24,11 +25,20 @@ const deleted: Call = {
   severity: 'low',
 };
 const joined: Call = {
-  en: 'added Identity Center user {} to a group',
-  ja: 'Identity Centerのユーザー {} をグループに追加しました',
+  en: 'added Identity Center user {} to {also}',
+  ja: 'Identity Centerのユーザー {} を{also}に追加しました',
+  also: groupIn,
   of: ['memberId.userId', 'member.memberId', 'memberId'],
   title: MEMBER,
 };
+
+function groupIn({ event: { record }, context }: Pick<Told, 'event' | 'context'>): Words {
+  const id = textAt(record, 'requestParameters.groupId');
+  const name = id === undefined ? undefined : context.groupName(id);
+  return name === undefined
+    ? { en: 'a group', ja: 'グループ' }
+    : { en: `group ${shown(name)}`, ja: `グループ ${shown(name)} ` };
+}
 
 const CALLS: Calls = {
   'sso-directory': {
@@ -115,7 +125,14 @@ export const idcIdentity: Rule = {
   attack: ['T1136.003', 'T1098.001', 'T1098.003', 'T1556.006'],
   when: anyOf(CALLS),
   check: (event, context) => (isByAws(event) || isByScim(event) ? undefined : hitOf(CALLS, event, context)),
-  say: tellCall(CALLS, 'userId', 'responseElements.user.userId', 'responseElements.userId', 'userName'),
+  say: tellNamed(
+    CALLS,
+    (id, { personName }) => personName(id),
+    'userId',
+    'responseElements.user.userId',
+    'responseElements.userId',
+    'userName',
+  ),
 };
 
 /** An identity provider’s synchronization has a token, and no user behind it. */

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../core/event.ts';
 import { textAt, valueAt } from '../../core/fields.ts';
 import { grantsAdmin, isAdminPolicyArn } from '../../core/policy.ts';
 import type { Rule, Told, Words } from '../../core/rule.ts';
-import { accountWords, fromWhere, identityCenterUser, ja, shown, who } from '../../core/say.ts';
+import { accountWords, fromWhere, identityCenterGroup, identityCenterUser, ja, shown, who } from '../../core/say.ts';
 
 export const ssoGrant: Rule = {
   id: 'sso-grant',
@@ -63,8 +63,7 @@ function deed({ event: { name, record }, context }: Pick<Told, 'event' | 'contex
   const set = shown(textAt(record, 'requestParameters.permissionSetArn')?.split('/').at(-1));
   switch (name) {
     case 'CreateAccountAssignment': {
-      const isGroup = of('principalType') === 'GROUP';
-      const principal = isGroup ? groupOf(of('principalId')) : userOf(record, context);
+      const principal = (of('principalType') === 'GROUP' ? groupOf : userOf)(record, context);
       const account = accountWords(textAt(record, 'requestParameters.targetId'), context);
       return {
         en: `gave ${principal.en} permission set ${set} in account ${account.en}`,
@@ -90,7 +89,11 @@ function deed({ event: { name, record }, context }: Pick<Told, 'event' | 'contex
   }
 }
 
-const groupOf = (id: string): Words => ({ en: `group ${id}`, ja: `グループ ${id}` });
+function groupOf(record: JsonObject, context: Context): Words {
+  const id = textAt(record, 'requestParameters.principalId');
+  const name = id === undefined ? undefined : context.groupName(id);
+  return name === undefined ? identityCenterGroup(id) : { en: `group ${shown(name)}`, ja: `グループ ${shown(name)}` };
+}
 
 function userOf(record: JsonObject, context: Context): Words {
   const id = textAt(record, 'requestParameters.principalId');

@@ -82,6 +82,7 @@ const ANY_OF: Readonly<Record<string, string>> = {
   'arn:aws:s3:::*': 'of whichever trail is used',
   'arn:aws:identitystore::*:identitystore/*': 'whichever store the records name',
   'arn:aws:identitystore:::user/*': 'whichever user the records name',
+  'arn:aws:identitystore:::group/*': 'whichever group the records name',
   'arn:aws:iam::*:user/*': 'whoever runs it asks about itself',
   'arn:aws:iam::*:role/*': 'whoever runs it asks about itself',
 };
@@ -250,7 +251,7 @@ describe('AWS takes 6,144 characters', () => {
     const { documents, err } = await policy(['replay', '--split'], 'name: acme\n');
     expect([documents.length, err]).toEqual([
       1,
-      'One policy is enough.\nOptional, the command works without: NamePeople, NameAccounts.\n',
+      'One policy is enough.\nOptional, the command works without: NamePeople, NameGroups, NameAccounts.\n',
     ]);
   });
 });

@@ -9,7 +9,7 @@ import { HANDLER_ACTIONS } from '../../../src/template/handler-actions.ts';
 import { type AllowStatement, arnsOf, askedOfIam, isAllowed, isAllowedIn } from '../../helpers/aws/iam.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
 import { type Live, live, pace } from '../../helpers/notifier/live.ts';
-import { identityCenter, OFFICE } from '../../helpers/records/records.ts';
+import { apiCall, identityCenter, OFFICE } from '../../helpers/records/records.ts';
 
 const HOME = 'us-east-1';
 const REGIONS = [HOME, 'eu-north-1'];
@@ -90,8 +90,16 @@ const nameless = () => ({
   eventTime: new Date(Date.now() - 3_600_000).toISOString(),
 });
 
+/** Access given to a group whose name no record holds. */
+const assigned = () => ({
+  ...apiCall('sso', 'CreateAccountAssignment', {
+    request: { principalType: 'GROUP', principalId: '9067642ac7-94d00cd8-e9e6-4810-b177-b08e84725435' },
+  }),
+  eventTime: new Date(Date.now() - 3_600_000).toISOString(),
+});
+
 test('a trail of ours: from planning to nothing left', async () => {
-  const account = await live({ regions: REGIONS, records: [JSON.parse(JSON.stringify(nameless()))] });
+  const account = await live({ regions: REGIONS, records: JSON.parse(JSON.stringify([nameless(), assigned()])) });
   account.identity.caller = 'arn:aws:sts::111122223333:assumed-role/deployer/alice';
   const hook = account.slack.url + ['/services', 'T0', 'B0', 'hush'].join('/');
   const given = ['--channels', 'slack,email', '--mail', 'ops@example.com', '--secret', 'slack=env:HOOK'];

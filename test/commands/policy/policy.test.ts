@@ -38,11 +38,17 @@ const PEOPLE = allow(
   'arn:aws:identitystore::*:identitystore/*',
   'arn:aws:identitystore:::user/*',
 );
+const GROUPS = allow(
+  'NameGroups',
+  'identitystore:DescribeGroup',
+  'arn:aws:identitystore::*:identitystore/*',
+  'arn:aws:identitystore:::group/*',
+);
 const ACCOUNTS = {
   ...allow('NameAccounts', '', '*'),
   Action: ['organizations:ListAccounts', 'iam:ListAccountAliases'],
 };
-const OPTIONAL = 'Optional, the command works without: NamePeople, NameAccounts.\n';
+const OPTIONAL = 'Optional, the command works without: NamePeople, NameGroups, NameAccounts.\n';
 const SECRETS = allow(
   'ReadChannelSecrets',
   'ssm:GetParameter',
@@ -60,13 +66,13 @@ const NOTIFIER = allow(
 
 describe('the policy is what the command asks for, and no more', () => {
   test.each([
-    [['policy', 'replay'], [HISTORY, REGIONS, PEOPLE, ACCOUNTS], OPTIONAL],
-    [['policy', 'replay', '--notify'], [HISTORY, REGIONS, PEOPLE, ACCOUNTS, SECRETS, MAIL], OPTIONAL],
+    [['policy', 'replay'], [HISTORY, REGIONS, PEOPLE, GROUPS, ACCOUNTS], OPTIONAL],
+    [['policy', 'replay', '--notify'], [HISTORY, REGIONS, PEOPLE, GROUPS, ACCOUNTS, SECRETS, MAIL], OPTIONAL],
     [['policy', 'test-slack'], [SECRETS]],
     [
       ['policy', 'logins'],
       [NOTIFIER, allow('ReadSignIns', 'dynamodb:Query', 'arn:aws:dynamodb:*:*:table/acme-logins'), PEOPLE, ACCOUNTS],
-      OPTIONAL,
+      OPTIONAL.replace(' NameGroups,', ''),
     ],
     [['policy', 'secret'], [allow('StoreChannelSecrets', 'ssm:PutParameter', 'arn:aws:ssm:*:*:parameter/acme/*')]],
   ])('%s', async (argv, statements, said = '') => {

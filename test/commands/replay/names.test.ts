@@ -8,7 +8,16 @@ import { AwsFault } from '../../../sandbox/account/service.ts';
 import { run } from '../../../src/cli.ts';
 import { fakeHost, NOW } from '../../helpers/host/fake-host.ts';
 import { testAccount } from '../../helpers/records/account.ts';
-import { apiCall, identityCenter, identityCenterUser, OFFICE, role, signIn } from '../../helpers/records/records.ts';
+import {
+  apiCall,
+  iamUser,
+  identityCenter,
+  identityCenterUser,
+  OFFICE,
+  permissionSet,
+  role,
+  signIn,
+} from '../../helpers/records/records.ts';
 
 const ID = '94d00cd8-e9e6-4810-b177-b08e84725435';
 const OTHER = '11111111-2222-3333-4444-555555555555';
@@ -17,6 +26,7 @@ const person = (id = ID, minute = -60) => identityCenter({ by: identityCenterUse
 interface World {
   readonly records?: readonly object[];
   readonly people?: Readonly<Record<string, string | null>>;
+  readonly groups?: Readonly<Record<string, string>>;
   readonly accounts?: Readonly<Record<string, string>>;
   readonly alias?: string;
   readonly trouble?: FaultInjector;
@@ -25,7 +35,7 @@ interface World {
 
 /** Replays the event history, or with `files` the same records from a file. */
 async function replay(world: World, args: readonly string[] = [], files = false) {
-  const { records = [person()], people = {}, accounts = {}, alias, trouble, settings } = world;
+  const { records = [person()], people = {}, groups = {}, accounts = {}, alias, trouble, settings } = world;
   const cwd = await mkdtemp(join(tmpdir(), 'login-watch-'));
   onTestFinished(() => rm(cwd, { recursive: true }));
   await writeFile(join(cwd, 'trail.json'), JSON.stringify({ Records: records }));
@@ -36,6 +46,7 @@ async function replay(world: World, args: readonly string[] = [], files = false)
     ...(trouble === undefined ? {} : { trouble }),
   });
   for (const [id, name] of Object.entries(people)) account.directory.users.set(id, name);
+  for (const [id, name] of Object.entries(groups)) account.directory.groups.set(id, name);
   for (const [id, name] of Object.entries(accounts)) account.directory.members.set(id, name);
   if (alias !== undefined) account.identity.aliases.push(alias);
   for (const [name, value] of Object.entries({
@@ -142,7 +153,7 @@ describe('people', () => {
     expect(lines).toHaveLength(1);
     expect(lines[0].reason).toContain(`${said}`);
     expect(lines[0].reason).toContain('2 Identity Center users have no name');
-    expect(unnamed).toEqual({ people: 2, accounts: expect.any(Number) });
+    expect(unnamed).toEqual({ people: 2, groups: 0, accounts: expect.any(Number) });
   });
 
   test('throttled for a moment: asked again, and named', async () => {
@@ -165,7 +176,7 @@ describe('people', () => {
   test('a deleted user has no name in AWS either', async () => {
     const { out } = await replay({});
     expect(out.replace(/\s+/g, ' ')).toContain(
-      '1 Identity Center user has no name in the records, nor in Identity Center.',
+      '1 Identity Center user has no name in the records, and none came from Identity Center.',
     );
   });
 
@@ -193,6 +204,80 @@ describe('people', () => {
   });
 });
 
+describe('users, groups and accounts that a call is about', () => {
+  const GROUP = '22222222-2222-4333-8444-555555555555';
+  const admin = { ...permissionSet('Admin', 'hanako'), onBehalfOf: identityCenterUser(OTHER)['onBehalfOf'] };
+  const assigned = (principalType: 'USER' | 'GROUP', principalId: string, by: object = admin, minute = -60) =>
+    apiCall('sso', 'CreateAccountAssignment', {
+      by: { ...by },
+      from: OFFICE,
+      minute,
+      request: {
+        permissionSetArn: 'arn:aws:sso:::permissionSet/ssoins-0123456789abcdef/ps-0123456789abcdef',
+        targetId: '444455556666',
+        targetType: 'AWS_ACCOUNT',
+        principalType,
+        principalId,
+      },
+    });
+  const [OLD, STORE] = [`9067642ac7-${ID}`, 'd-9067642ac7'];
+
+  test('are named: the store is that of the caller, else the one that the id begins with', async () => {
+    const joined = apiCall('identitystore', 'CreateGroupMembership', {
+      from: OFFICE,
+      minute: -40,
+      request: { identityStoreId: 'd-1234567890', groupId: GROUP, memberId: { userId: ID } },
+    });
+    const records = [assigned('USER', ID), assigned('GROUP', GROUP, admin, -50), joined];
+    const { findings, asked, unnamed } = await report({
+      records,
+      people: { [ID]: 'taro@example.com', [OTHER]: 'hanako@example.com' },
+      groups: { [GROUP]: 'Operators' },
+      accounts: { '111122223333': 'shop', '444455556666': 'payments' },
+    });
+    const said = findings.map(({ message }: { message: string }) => message).join('\n');
+    expect(said).toContain('gave user taro@example.com permission set ps-0123456789abcdef in account payments (4444');
+    expect(said).toContain('gave group Operators permission set');
+    expect(said).toContain('added Identity Center user taro@example.com to group Operators');
+    expect(asked('DescribeGroup').map(({ region, input }) => [region, input])).toEqual([
+      ['us-east-1', { IdentityStoreId: 'd-1234567890', GroupId: GROUP }],
+    ]);
+    expect(unnamed).toEqual({ people: 0, groups: 0, accounts: 0 });
+    const old = await report({ records: [assigned('USER', OLD, iamUser())] });
+    expect(old.asked('DescribeUser').map(({ input }) => input)).toEqual([{ IdentityStoreId: STORE, UserId: OLD }]);
+  });
+
+  test('where AWS refuses groups only, users are named, and what lacks is said once', async () => {
+    const records = [
+      assigned('USER', ID),
+      assigned('GROUP', GROUP, admin, -50),
+      assigned('GROUP', GROUP.replace('2', '3'), admin, -40),
+    ];
+    const world = { records, people: { [ID]: 'taro', [OTHER]: 'hanako' }, trouble: denied('DescribeGroup') };
+    const { findings, notCovered, asked, unnamed, exit } = await report(world);
+    expect(exit).toBe(0);
+    const said = findings.map(({ message }: { message: string }) => message).join('\n');
+    expect(said).toContain('gave user taro permission');
+    expect(said).toContain('gave an Identity Center group (22222222…) permission');
+    expect(asked('DescribeGroup')).toHaveLength(1);
+    const lines = notCovered.filter(({ reason }: { reason: string }) => reason.includes('identitystore:DescribeGroup'));
+    expect(lines.map(({ reason }: { reason: string }) => reason)).toEqual([
+      'Not allowed to call identitystore:DescribeGroup in us-east-1, so 2 Identity Center groups have no name',
+    ]);
+    expect(unnamed).toMatchObject({ people: 0, groups: 2 });
+  });
+
+  test('in Japanese', async () => {
+    const world = {
+      records: [assigned('GROUP', GROUP)],
+      people: { [OTHER]: 'hanako' },
+      trouble: denied('DescribeGroup'),
+    };
+    const { out } = await replay(world, ['--language', 'ja']);
+    expect(out.replace(/\s+/g, '')).toContain('そのため、IdentityCenterのグループ1件の名前が分かりません');
+  });
+});
+
 describe('files', () => {
   test('are read without AWS; the summary says who has no name, and what to do', async () => {
     const { out, calls } = await replay({ people: { [ID]: 'taro@example.com' } }, [], true);
@@ -206,7 +291,7 @@ describe('files', () => {
     const world = { people: { [ID]: 'taro@example.com' }, accounts: { '111122223333': 'payments' } };
     const { findings, unnamed } = await report(world, ['--look-up-names'], true);
     expect(findings[0]).toMatchObject({ accountName: 'payments', actor: { person: 'taro@example.com' } });
-    expect(unnamed).toEqual({ people: 0, accounts: 0 });
+    expect(unnamed).toEqual({ people: 0, groups: 0, accounts: 0 });
   });
 });
 
@@ -245,11 +330,37 @@ describe('accounts', () => {
     expect(out).toContain('acme-prod');
   });
 
+  test('an organization that is throttled for a moment names them', async () => {
+    const trouble: FaultInjector = (_, action, count) =>
+      action === 'ListAccounts' && count === 1 ? new AwsFault('TooManyRequestsException', 'Slow down') : undefined;
+    const { findings, notCovered } = await report({ accounts: { '111122223333': 'payments' }, trouble });
+    expect(findings[0].accountName).toBe('payments');
+    expect(JSON.stringify(notCovered)).not.toContain('ListAccounts');
+  });
+
+  test('one that is throttled for good: said once, and the replay ends well, with the names of pages before', async () => {
+    const trouble: FaultInjector = (_, action, count) =>
+      action === 'ListAccounts' && count > 1 ? new AwsFault('TooManyRequestsException', 'Slow down') : undefined;
+    const late = signIn({ from: OFFICE, account: '999988887777', minute: -50 });
+    const first = Object.keys(many)[0] ?? '';
+    const records = [person(), late, signIn({ from: OFFICE, account: first, minute: -40 })];
+    const world = { records, people: { [ID]: 'taro' }, accounts: { ...many, '999988887777': 'late' }, trouble };
+    const { exit, findings, notCovered, unnamed } = await report(world);
+    expect(exit).toBe(0);
+    expect(findings.map(({ accountName }: { accountName: string }) => accountName)).toContain('account 0');
+    const lines = notCovered.filter(({ reason }: { reason: string }) => reason.includes('ListAccounts'));
+    expect(lines).toHaveLength(1);
+    expect(lines[0].reason).toMatch(
+      /^AWS kept throttling organizations:ListAccounts in us-east-1, so 2 accounts have no/,
+    );
+    expect(unnamed.accounts).toBe(2);
+  });
+
   test('no organization and no alias: no gap', async () => {
     const { findings, notCovered, unnamed } = await report({ people: { [ID]: 'taro' } });
     expect(findings[0].accountName).toBeNull();
     expect(notCovered.filter(({ reason }: { reason: string }) => /organizations|iam:/.test(reason))).toEqual([]);
-    expect(unnamed).toEqual({ people: 0, accounts: 1 });
+    expect(unnamed).toEqual({ people: 0, groups: 0, accounts: 1 });
   });
 
   test('denied, and the alias names it: no gap', async () => {

@@ -67,10 +67,13 @@ const RESOURCES: Readonly<Record<string, ResourcesOf>> = {
   cloudformation: stack,
   cloudtrail: oneOf('cloudtrail', 'trail/', 'TrailName', 'Name'),
   dynamodb: oneOf('dynamodb', 'table/', 'TableName', 'ResourceArn'),
-  identitystore: (input) => [
-    `arn:aws:identitystore::${ACCOUNT}:identitystore/${textAt(input, 'IdentityStoreId')}`,
-    `arn:aws:identitystore:::user/${textAt(input, 'UserId')}`,
-  ],
+  identitystore: (input) => {
+    const group = textAt(input, 'GroupId');
+    return [
+      `arn:aws:identitystore::${ACCOUNT}:identitystore/${textAt(input, 'IdentityStoreId')}`,
+      `arn:aws:identitystore:::${group === undefined ? `user/${textAt(input, 'UserId')}` : `group/${group}`}`,
+    ];
+  },
   iam: (input) => [textAt(input, 'PolicySourceArn') ?? `arn:aws:iam::${ACCOUNT}:role/${textAt(input, 'RoleName')}`],
   lambda: oneOf('lambda', 'function:', 'FunctionName'),
   // The resource type differs from action to action.

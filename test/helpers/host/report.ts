@@ -69,7 +69,7 @@ export function report(parts: Partial<Report> = {}): Report {
     answer: { stories: [], people: [] },
     notCovered: [],
     failures: [],
-    unnamed: { people: 0, accounts: 0, isAsked: true, isRefused: false },
+    unnamed: { people: 0, groups: 0, accounts: 0, isAsked: true, isRefused: false },
     partial: false,
     isNothingInspected: false,
     noTrustedNetwork: false,

@@ -80,7 +80,7 @@ test('json is the contract', () => {
     findings: [TOLD],
     notCovered: [{ region: 'me-south-1', reason: 'AccessDenied' }],
     failures: [],
-    unnamed: { people: 0, accounts: 0 },
+    unnamed: { people: 0, groups: 0, accounts: 0 },
     partial: false,
     leftOut: 0,
     rulesOff: [],

@@ -25,8 +25,8 @@ testRule(ssoGrant, {
       }),
       told: [
         'medium',
-        'alice gave group 94d00cd8-e9e6-4810-b177-b08e84725435 permission set ps-0123456789abcdef in account 444455556666 from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）からグループ 94d00cd8-e9e6-4810-b177-b08e84725435 にアカウント 444455556666 の許可セット ps-0123456789abcdef を割り当てました',
+        'alice gave an Identity Center group (94d00cd8…) permission set ps-0123456789abcdef in account 444455556666 from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から Identity Centerのグループ（94d00cd8…）にアカウント 444455556666 の許可セット ps-0123456789abcdef を割り当てました',
       ],
     },
     {

@@ -3,6 +3,7 @@ import type { Aws } from '../../../aws/clients.ts';
 import { askAccounts } from '../../../aws/names/accounts.ts';
 import { askPeople } from '../../../aws/names/people.ts';
 import { accountNames } from '../../../core/accounts.ts';
+import { assignedAccount } from '../../../core/assigned.ts';
 import type { TrailEvent } from '../../../core/event.ts';
 import type { Words } from '../../../core/language.ts';
 import type { NamelessUser } from '../../../core/people.ts';
@@ -25,10 +26,17 @@ export function namesFromAws(aws: Aws, settings: Settings, signal: AbortSignal):
     },
     async end(events) {
       const known = accountNames(settings.accounts);
-      const ids = signal.aborted ? [] : [...new Set(events.map(({ account }) => account))];
+      const ids = signal.aborted ? [] : [...new Set(events.flatMap(accountsOf))];
       const lacking = ids.filter((id) => !known.has(id));
       const { names, refusals } = await askAccounts(lacking, aws, { signal, command: 'replay' });
       return { accounts: names, isAsked: true, refused: { people: refused, accounts: refusals } };
     },
   };
+}
+
+/** The accounts that sentences about the event name. */
+function accountsOf(event: TrailEvent): readonly string[] {
+  const { account, actor } = event;
+  const caller = actor.kind === 'account' ? actor.account : undefined;
+  return [account, caller, assignedAccount(event)].filter((id) => id !== undefined);
 }

@@ -24,6 +24,12 @@ export const NAME_PEOPLE: Permission = {
   resources: () => ['arn:aws:identitystore::*:identitystore/*', 'arn:aws:identitystore:::user/*'],
   isOptional: true,
 };
+const NAME_GROUPS: Permission = {
+  sid: 'NameGroups',
+  actions: ['identitystore:DescribeGroup'],
+  resources: () => ['arn:aws:identitystore::*:identitystore/*', 'arn:aws:identitystore:::group/*'],
+  isOptional: true,
+};
 /** From the organization, else the alias of the caller's own account. */
 export const NAME_ACCOUNTS: Permission = {
   sid: 'NameAccounts',
@@ -32,7 +38,7 @@ export const NAME_ACCOUNTS: Permission = {
   isOptional: true,
 };
 
-export const READ_EVENTS: readonly Permission[] = [EVENT_HISTORY, REGIONS, NAME_PEOPLE, NAME_ACCOUNTS];
+export const READ_EVENTS: readonly Permission[] = [EVENT_HISTORY, REGIONS, NAME_PEOPLE, NAME_GROUPS, NAME_ACCOUNTS];
 
 /** `replay --s3`: a trail's bucket instead of event history. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
 export function readBucket(bucket: string): readonly Permission[] {
@@ -42,6 +48,7 @@ export function readBucket(bucket: string): readonly Permission[] {
     { sid: 'ReadLogFiles', actions: ['s3:GetObject'], resources: () => [`${arn}/*`] },
     { sid: 'DecryptLogFiles', actions: ['kms:Decrypt'], resources: () => ['arn:aws:kms:*:*:key/*'], isOptional: true },
     NAME_PEOPLE,
+    NAME_GROUPS,
     NAME_ACCOUNTS,
   ];
 }
