@@ -14,6 +14,7 @@ import { type Call, type FaultInjector, forward, router } from './router.ts';
 import { S3 } from './s3/s3.ts';
 import { Scheduler } from './scheduler.ts';
 import { jsonService, type Service } from './service.ts';
+import { type OtherAccount, type Sessions, sessions } from './sessions.ts';
 import { Sns } from './sns/sns.ts';
 import { Sqs } from './sqs/sqs.ts';
 import { Ssm } from './ssm/ssm.ts';
@@ -37,6 +38,8 @@ export interface AccountOptions {
   readonly logsPage?: number;
   /** URL of a DynamoDB for the account's requests. */
   readonly dynamodb?: string;
+  /** Other accounts behind the same endpoint; a request is for the account of its access key. */
+  readonly others?: readonly OtherAccount[];
   readonly cloudformation?: (asked: HttpRequest) => HttpAnswer | Promise<HttpAnswer>;
 }
 
@@ -58,6 +61,7 @@ export interface Account {
   readonly directory: Directory;
   readonly events: Events;
   readonly scheduler: Scheduler;
+  readonly sessions: Sessions;
   /** Resolves once AWS's later work, such as asynchronous invocations, is over. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -66,20 +70,25 @@ export interface Account {
 const ACCOUNT = '111122223333';
 
 export async function startAccount(options: AccountOptions = {}): Promise<Account> {
-  const { now = Date.now, home = 'us-east-1', trouble } = options;
+  const { now = Date.now, home = 'us-east-1', trouble, others = [] } = options;
   const { later, settled } = background();
   let endpoint = '';
   const world: AccountContext = { account: ACCOUNT, home, now, later, endpoint: () => endpoint };
-  const parts = allParts(world, options);
-  const { answer, calls } = router({ ...servicesOf(parts), ...guests(options) }, trouble);
+  const keys = sessions(ACCOUNT, others, now);
+  const parts = allParts(world, options, keys);
+  const own = { ...servicesOf(parts), ...guests(options) };
+  const elsewhere = new Map(
+    others.map((other) => [other.id, servicesOf(allParts({ ...world, account: other.id }, other, keys))]),
+  );
+  const { answer, calls } = router(own, trouble, (key) => elsewhere.get(keys.accountOf(key)) ?? own);
   const server = await listen(answer);
   endpoint = server.url;
-  return { endpoint, account: ACCOUNT, calls, ...parts, settled, close: server.close };
+  return { endpoint, account: ACCOUNT, calls, ...parts, sessions: keys, settled, close: server.close };
 }
 
 type Parts = ReturnType<typeof allParts>;
 
-function allParts(world: AccountContext, options: AccountOptions) {
+function allParts(world: AccountContext, options: AccountOptions, keys: Sessions) {
   const { invoke, records = [], denied = [], regions = [world.home], logsPage } = options;
   const functions = new Lambda(world, invoke);
   const queues = new Sqs(world);
@@ -100,7 +109,7 @@ function allParts(world: AccountContext, options: AccountOptions) {
     logs: new Logs(world, { invoke: run, count, scanned: logsPage }),
     cloudwatch: watch,
     cloudtrail: new Trails(world, { records, denied, now: world.now }),
-    identity: identity(world, regions),
+    identity: identity(world, regions, keys),
     directory: directory(),
     events,
     scheduler: new Scheduler(world, actor(functions, watch)),

@@ -15,6 +15,8 @@ export interface Directory {
   readonly groups: Map<string, string>;
   /** Names of the organization's accounts by id; empty: there is no organization. */
   readonly members: Map<string, string>;
+  /** States of accounts that are not `ACTIVE`, by id: `SUSPENDED`, `PENDING_CLOSURE`, … */
+  readonly states: Map<string, string>;
 }
 
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html */
@@ -24,16 +26,18 @@ export function directory(store = 'd-1234567890'): Directory {
   const users = new Map<string, string | null>();
   const groups = new Map<string, string>();
   const members = new Map<string, string>();
+  const states = new Map<string, string>();
   return {
     store,
     users,
     groups,
     members,
+    states,
     identitystore: jsonService({
       DescribeUser: (input) => describe(input, store, users),
       DescribeGroup: (input) => describeGroup(input, store, groups),
     }),
-    organizations: jsonService({ ListAccounts: (input) => listAccounts(input, members) }),
+    organizations: jsonService({ ListAccounts: (input) => listAccounts(input, members, states) }),
   };
 }
 
@@ -62,14 +66,14 @@ function checkStore(input: JsonObject, store: string): void {
   if (asked !== store) throw new AwsFault('AccessDeniedException', `You are not the owner of ${asked}`);
 }
 
-function listAccounts(input: JsonObject, members: ReadonlyMap<string, string>) {
+function listAccounts(input: JsonObject, members: ReadonlyMap<string, string>, states: ReadonlyMap<string, string>) {
   if (members.size === 0)
     throw new AwsFault('AWSOrganizationsNotInUseException', 'Your account is not a member of an organization.');
   const all = [...members].map(([Id, Name]) => ({
     Id,
     Name,
     Arn: `arn:aws:organizations::111122223333:account/o-exampleorgid/${Id}`,
-    State: 'ACTIVE',
+    State: states.get(Id) ?? 'ACTIVE',
   }));
   const most = Math.min(numberAt(input, 'MaxResults') ?? PAGE, PAGE);
   const { items, next } = pageOf(all, most, textAt(input, 'NextToken'), ['ListAccounts']);

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../../src/core/event.ts';
 import { listAt, numberAt, textAt } from '../../src/core/fields.ts';
 import { pageOf } from './pages.ts';
 import { AwsFault, jsonService, queryService, type Service } from './service.ts';
+import type { Sessions } from './sessions.ts';
 import type { AccountContext } from './world.ts';
 
 export interface IdentityService {
@@ -18,7 +19,7 @@ export interface IdentityService {
   readonly roles: Set<string>;
 }
 
-export function identity(world: AccountContext, regions: readonly string[]): IdentityService {
+export function identity(world: AccountContext, regions: readonly string[], sessions: Sessions): IdentityService {
   const aliases: string[] = [];
   const denied = new Set<string>();
   const roles = new Set<string>();
@@ -29,6 +30,7 @@ export function identity(world: AccountContext, regions: readonly string[]): Ide
     roles,
     sts: queryService({
       GetCallerIdentity: () => ({ Arn: made.caller, UserId: 'AIDAEXAMPLESANDBOX', Account: world.account }),
+      AssumeRole: (input) => sessions.assumeRole(input),
     }),
     iam: queryService({
       ListAccountAliases: () => ({ AccountAliases: aliases, IsTruncated: false }),

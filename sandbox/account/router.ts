@@ -16,22 +16,31 @@ export interface Call {
 }
 
 /** Asked before each call; `count` is the number of this call of that action, from 1. Undefined: no trouble. */
-export type FaultInjector = (service: string, action: string, count: number) => HttpAnswer | AwsFault | undefined;
+export type FaultInjector = (
+  service: string,
+  action: string,
+  count: number,
+  call: Call,
+) => HttpAnswer | AwsFault | undefined;
 
-export function router(services: Readonly<Record<string, Service>>, trouble: FaultInjector | undefined) {
+type Services = Readonly<Record<string, Service>>;
+
+/** `servicesOf` gives the services of the account that a key belongs to, and throws for a key that is over. */
+export function router(all: Services, trouble: FaultInjector | undefined, servicesOf: (key: string) => Services) {
   const calls: Call[] = [];
   const answer = async (asked: HttpRequest): Promise<HttpAnswer> => {
     const { key, region, name } = scopeOf(asked);
-    const service = services[name];
+    const service = all[name];
     if (service === undefined)
       return refuseJson(new AwsFault('IncompleteSignature', `The account has no service ${name}`, { status: 403 }), {});
     try {
       const action = service.actionOf(asked);
-      calls.push({ service: name, region, action, input: service.inputOf(asked), key });
-      const count = calls.filter((call) => call.service === name && call.action === action).length;
-      const told = trouble?.(name, action, count);
+      const call = { service: name, region, action, input: service.inputOf(asked), key };
+      calls.push(call);
+      const count = calls.filter((one) => one.service === name && one.action === action).length;
+      const told = trouble?.(name, action, count, call);
       if (told instanceof AwsFault) return service.refuse(told);
-      return told ?? (await service.answer(asked, region));
+      return told ?? (await (servicesOf(key)[name] ?? service).answer(asked, region));
     } catch (error) {
       if (error instanceof AwsFault) return service.refuse(error);
       return service.refuse(new AwsFault('InternalFailure', String(error), { status: 500 }));

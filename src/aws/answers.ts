@@ -17,6 +17,7 @@ export type MiddlewareStack<I extends object, O extends CommandOutput> = __Clien
  * said of an answer that is none. `null`: the answer may lack every member, but never its body.
  */
 export const ALWAYS: Readonly<Record<string, string | null>> = {
+  AssumeRole: 'Credentials',
   BatchWriteItem: 'UnprocessedItems',
   ConfirmSubscription: 'SubscriptionArn',
   CreateChangeSet: 'Id',

@@ -31,7 +31,7 @@ export interface AwsOptions {
   readonly region?: string | undefined;
   /** For the sandbox. Users set AWS_ENDPOINT_URL, which the SDK reads by itself. */
   readonly endpoint?: string | undefined;
-  readonly credentials?: Credentials | undefined;
+  readonly credentials?: Credentials | (() => Promise<Credentials & { readonly expiration?: Date }>) | undefined;
   /** Called once if no region is configured, with the one that is used. */
   readonly onAssumedRegion?: ((region: string) => void) | undefined;
 }

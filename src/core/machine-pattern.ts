@@ -1,7 +1,7 @@
 /** The event pattern that matches one machine only, by its most stable fields. */
 import type { TrailEvent } from './event.ts';
 import { textAt } from './fields.ts';
-import { type EventPattern, parsePattern } from './pattern.ts';
+import { type EventPattern, type PatternLeaf, parsePattern } from './pattern.ts';
 import type { Principal } from './principal.ts';
 
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html and API_User.html
@@ -37,3 +37,24 @@ function rolePatterns({ name, account }: Principal, events: readonly TrailEvent[
 function textsAt(events: readonly TrailEvent[], path: string): readonly string[] {
   return [...new Set(events.flatMap(({ record }) => textAt(record, path) ?? []))].sort();
 }
+
+/** Equal for patterns of this file that differ in their values alone. */
+export const shapeOf = (pattern: EventPattern): string =>
+  JSON.stringify(pattern, (_, value) => (Array.isArray(value) ? typeof value[0] : value));
+
+/** Matches what one of the two matches, which are of one shape and have one field. */
+export function either(one: EventPattern, other: EventPattern): EventPattern {
+  const merged: Record<string, EventPattern[string]> = {};
+  for (const [key, value] of Object.entries(one)) {
+    const beside = other[key];
+    if (isList(value) && isList(beside)) merged[key] = distinct([...value, ...beside]);
+    else if (!isList(value) && beside !== undefined && !isList(beside)) merged[key] = either(value, beside);
+  }
+  return merged;
+}
+
+const isList = (value: EventPattern[string] | undefined): value is readonly PatternLeaf[] => Array.isArray(value);
+
+const distinct = (leaves: readonly PatternLeaf[]): readonly PatternLeaf[] => [
+  ...new Map(leaves.map((leaf) => [JSON.stringify(leaf), leaf])).values(),
+];

@@ -1,6 +1,7 @@
 /** Exceptions that would quiet machines: which qualify, and findings that are never quieted. */
-import type { TrailEvent } from './event.ts';
-import { patternFor } from './machine-pattern.ts';
+import { byTime, type TrailEvent } from './event.ts';
+import { groupBy } from './group-by.ts';
+import { either, patternFor, shapeOf } from './machine-pattern.ts';
 import { type EventPattern, parsePattern } from './pattern.ts';
 import { isByPerson, type Principal, principalOf } from './principal.ts';
 import type { Finding, Rule, Theme, Words } from './rule.ts';
@@ -12,7 +13,10 @@ export interface Proposal {
   /** The rule's id. */
   readonly rule: string;
   readonly except: EventPattern;
+  /** The one of the most findings, where there are several accounts. */
   readonly principal: Principal;
+  /** The accounts of the principal: one, or several that have a role of this name. */
+  readonly accounts: readonly string[];
   readonly why: Words;
   /** The number of unmuted findings that it quiets. */
   readonly quiets: number;
@@ -44,10 +48,12 @@ export function possibleProposals({ findings, events }: Seen): readonly Proposal
     group.findings.push(finding);
     groups.set(key, group);
   }
-  return [...groups.values()]
+  const single = [...groups.values()]
     .filter((group) => !people.has(group.principal.id) && isHabit(group.findings))
-    .flatMap((group) => proposalFor(group.principal, group.findings, findings) ?? [])
-    .sort((a, b) => b.quiets - a.quiets || compare(a.rule, b.rule) || compare(a.principal.id, b.principal.id));
+    .flatMap((group) => proposalFor(group.principal, group.findings, findings) ?? []);
+  return inManyAccounts(single).toSorted(
+    (a, b) => b.quiets - a.quiets || compare(a.rule, b.rule) || compare(a.principal.id, b.principal.id),
+  );
 }
 
 /** Repeated, over more than a day: one night's work of a stranger isn't a habit. */
@@ -62,7 +68,7 @@ function proposalFor(
   principal: Principal,
   group: readonly Finding[],
   findings: readonly Finding[],
-): Proposal | undefined {
+): Grounded | undefined {
   const rule = group[0]?.rule;
   if (rule === undefined || !mayBeQuieted(rule)) return undefined;
   const events = group.flatMap((finding) => [finding.event, ...finding.events]);
@@ -72,7 +78,44 @@ function proposalFor(
   if (!touched.every((finding) => isNoise(finding, principal))) return undefined;
   const told = touched.filter(({ muted }) => muted === null);
   if (told.length === 0) return undefined;
-  return { rule: rule.id, except, principal, why: whyOf(principal, group), quiets: told.length, samples: some(told) };
+  return grounded({ rule: rule.id, except, principal, accounts: [principal.account], findings: group, told });
+}
+
+/** A proposal with the findings that speak for it. */
+interface Grounded extends Proposal {
+  readonly findings: readonly Finding[];
+  /** Those that it quiets. */
+  readonly told: readonly Finding[];
+}
+
+const grounded = (one: Omit<Grounded, 'why' | 'quiets' | 'samples'>): Grounded => ({
+  ...one,
+  why: whyOf(one.principal, one.accounts, one.findings),
+  quiets: one.told.length,
+  samples: some(one.told),
+});
+
+/** Roles of one name, each of which qualifies in its own account, are one exception. No other account is in it. */
+function inManyAccounts(proposals: readonly Grounded[]): readonly Proposal[] {
+  const alike = groupBy(proposals, ({ rule, principal, except }) =>
+    JSON.stringify([rule, principal.kind === 'role' ? [principal.name, shapeOf(except)] : principal.id]),
+  );
+  return [...alike.values()].map((several) => {
+    const { findings: _, told: __, ...proposal } = several.reduce(together);
+    return proposal;
+  });
+}
+
+function together(one: Grounded, other: Grounded): Grounded {
+  const [first, second] = one.principal.account < other.principal.account ? [one, other] : [other, one];
+  return grounded({
+    rule: one.rule,
+    principal: (one.quiets >= other.quiets ? one : other).principal,
+    except: either(first.except, second.except),
+    accounts: [...one.accounts, ...other.accounts].toSorted(),
+    findings: [...one.findings, ...other.findings],
+    told: [...one.told, ...other.told].toSorted((a, b) => byTime(a.event, b.event)),
+  });
 }
 
 /** A rule that is critical by itself is never quieted, whatever the settings make of its severity. */
@@ -109,13 +152,19 @@ const KINDS: Readonly<Record<'role' | 'iam-user' | 'service', Words>> = {
   service: { en: 'service', ja: 'サービス' },
 };
 
-function whyOf({ kind, name, account }: Principal, findings: readonly Finding[]): Words {
+function whyOf({ kind, name }: Principal, accounts: readonly string[], findings: readonly Finding[]): Words {
   const words = kind === 'role' || kind === 'iam-user' || kind === 'service' ? KINDS[kind] : KINDS.role;
   const hours = new Set(findings.map(({ event }) => Math.floor(event.epoch / HOUR))).size;
   const who = visible(name);
+  const [account = ''] = accounts;
+  const count = accounts.length;
+  const where =
+    count === 1
+      ? { en: `account ${visible(account)}`, ja: `アカウント ${visible(account)} ` }
+      : { en: `${count} accounts`, ja: `${count}件のアカウント` };
   return {
-    en: `${words.en} ${who} of account ${visible(account)} did it ${findings.length} times, in ${hours} different hours, never from a console`,
-    ja: `アカウント ${visible(account)} の${words.ja} ${who} が${findings.length}回（のべ${hours}時間帯で）実行。コンソールからの操作はなし`,
+    en: `${words.en} ${who} of ${where.en} did it ${findings.length} times, in ${hours} different hours, never from a console`,
+    ja: `${where.ja}の${words.ja} ${who} が${findings.length}回（のべ${hours}時間帯で）実行。コンソールからの操作はなし`,
   };
 }
 

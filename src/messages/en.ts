@@ -66,8 +66,8 @@ export const en: Messages = {
     return `${plural(records, 'record')}: ${parts.join(', ')}`;
   },
   asking: 'Asking CloudTrail',
-  progress: ({ regionsDone, regions, pages, records, left }) =>
-    `${regionsDone} of ${plural(regions, 'region')}, ${plural(pages, 'page')}, ${plural(records, 'record')}${
+  progress: ({ regionsDone, regions, pages, records, left, accounts }) =>
+    `${accounts === undefined ? '' : `${accounts.done} of ${plural(accounts.of, 'account')}, `}${regionsDone} of ${plural(regions, 'region')}, ${plural(pages, 'page')}, ${plural(records, 'record')}${
       left === undefined ? '' : `, about ${Math.ceil(left / 1000)} s left`
     }`,
   businessHours: 'business hours',

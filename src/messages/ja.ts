@@ -64,8 +64,8 @@ export const ja: Messages = {
     return `記録 ${records}件（${parts.join('、')}）`;
   },
   asking: 'CloudTrailに問い合わせています',
-  progress: ({ regionsDone, regions, pages, records, left }) =>
-    `リージョン ${regionsDone}/${regions}、${pages}ページ、記録 ${records}件${
+  progress: ({ regionsDone, regions, pages, records, left, accounts }) =>
+    `${accounts === undefined ? '' : `アカウント ${accounts.done}/${accounts.of}、`}リージョン ${regionsDone}/${regions}、${pages}ページ、記録 ${records}件${
       left === undefined ? '' : `、残り約${Math.ceil(left / 1000)}秒`
     }`,
   businessHours: '営業時間中',

@@ -60,6 +60,7 @@ export interface Messages {
     readonly pages: number;
     readonly records: number;
     readonly left: number | undefined;
+    readonly accounts?: { readonly done: number; readonly of: number };
   }) => string;
   /** Behind a finding that is not told because of the hours. */
   readonly businessHours: string;

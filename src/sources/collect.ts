@@ -211,10 +211,16 @@ class Collector {
     this.#reasons.set(said.en, { said, times: (known?.times ?? 0) + 1 });
   }
 
-  #lacks({ region, from, reason, hint }: Extract<Reading, { kind: 'not-covered' }>): void {
+  #lacks({ region, account, from, reason, hint }: Extract<Reading, { kind: 'not-covered' }>): void {
     // A region, and CloudTrail as a whole, are named in the reason or beside it.
-    const said = region === null && from.en !== 'cloudtrail' ? placed(from, reason) : reason;
-    this.#notCovered.push({ region, reason: said, ...(hint === undefined ? {} : { hint }) });
+    const isPlaced = region !== null || account !== undefined || from.en === 'cloudtrail';
+    const said = isPlaced ? reason : placed(from, reason);
+    this.#notCovered.push({
+      region,
+      reason: said,
+      ...(account === undefined ? {} : { account }),
+      ...(hint === undefined ? {} : { hint }),
+    });
   }
 
   async ask(signal: AbortSignal): Promise<void> {

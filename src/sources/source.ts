@@ -21,6 +21,8 @@ export type Reading =
   | {
       readonly kind: 'not-covered';
       readonly region: string | null;
+      /** Its id, or the profile that should lead to it, where several are read; the reason names it too. */
+      readonly account?: string;
       readonly from: Words;
       readonly reason: Words;
       /** The user's remedy; without it nothing that was asked for is missing. */

@@ -169,6 +169,36 @@ describe('machines', () => {
     expect(gone.map(({ event }) => event.actor.account)).not.toContain('444455556666');
   });
 
+  test('a role that several accounts have is one exception, of those accounts where it is a habit', async () => {
+    const inAccount = (account: string, minutes = HABIT) =>
+      habit({ by: roleOf(account) }, minutes).map((record) => ({
+        ...record,
+        recipientAccountId: account,
+        eventID: `${account}-${record['eventID']}`,
+      }));
+    const [once] = HABIT;
+    const records = [
+      ...inAccount('444455556666'),
+      ...inAccount('777788889999', HABIT.slice(0, 6)),
+      ...inAccount('999900001111', once === undefined ? [] : [once]),
+    ];
+    const proposals = await proposed(records);
+    const issuer = (account: string) => `arn:aws:iam::${account}:role/ci-deploy`;
+    const arns = ['444455556666', '777788889999'].map(issuer);
+    expect(proposals.map(({ except, accounts, quiets, why }) => ({ except, accounts, quiets, why }))).toEqual([
+      {
+        except: { userIdentity: { sessionContext: { sessionIssuer: { arn: arns } } } },
+        accounts: ['444455556666', '777788889999'],
+        quiets: 15,
+        why: {
+          en: 'role ci-deploy of 2 accounts did it 15 times, in 9 different hours, never from a console',
+          ja: '2件のアカウントのロール ci-deploy が15回（のべ9時間帯で）実行。コンソールからの操作はなし',
+        },
+      },
+    ]);
+    expect(await lost(records, DEFAULT_SETTINGS, proposals)).toHaveLength(15);
+  });
+
   test('no more proposals than it takes: quiet accounts get none, and the loudest comes first', async () => {
     expect(await proposed(habit({ by: ROBOT }), DEFAULT_SETTINGS, 10)).toEqual([]);
     const records = [...habit({ by: ROBOT }), ...habit({ by: role('terraform', 'x') }, [...HABIT, 100, 500])];

@@ -98,11 +98,11 @@ describe('AWS is in trouble for two minutes, and the invocations meanwhile fail'
     let puts = Number.POSITIVE_INFINITY;
     const { notifier, slack } = await startWithSlack({
       hasDynamo: true,
-      trouble: (service, action, count) => {
+      trouble: (service, action, count, call) => {
         if (service === 'sqs' && action === 'SendMessage' && puts > 4) puts = 4;
         if (service === 'dynamodb' && action === 'PutItem') puts -= 1;
         if (puts < 0) down.isDown = true;
-        return down.trouble(service, action, count);
+        return down.trouble(service, action, count, call);
       },
     });
     const names = [...Array(8).keys()].map((index) => `user-${index}`);

@@ -21,7 +21,7 @@ interface Asking {
   readonly own?: string;
 }
 
-const LIST_ACCOUNTS = 'organizations:ListAccounts';
+export const LIST_ACCOUNTS = 'organizations:ListAccounts';
 const LIST_ALIASES = 'iam:ListAccountAliases';
 
 /** Reads the organization until all of these are named. Names of others that it meets on the way are kept too. */

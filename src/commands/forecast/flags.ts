@@ -3,8 +3,10 @@ import type { CommandUnknownOpts } from 'commander';
 import type { Exit } from '../../core/exit.ts';
 import type { Host } from '../../host.ts';
 import { FORECAST_HELP } from '../../messages/help/forecast.ts';
+import { ACCOUNTS_WORDS } from '../../messages/look-back/accounts.ts';
 import { SEARCH_WORDS } from '../../messages/look-back/search.ts';
 import { type Finish, formatOption, globalsOf, list, newCommand, withExamples, wordsFor } from '../shared/command.ts';
+import { severalOf } from '../shared/look-back/several.ts';
 import { parseMoment } from '../shared/moment.ts';
 import type { ForecastOptions } from './run.ts';
 
@@ -15,10 +17,14 @@ const runForecast: RunForecast = async (options, host) => (await import('./run.t
 export function forecastCommand(host: Host, finish: Finish, work: RunForecast = runForecast): CommandUnknownOpts {
   const words = wordsFor(FORECAST_HELP, host);
   const search = wordsFor(SEARCH_WORDS, host);
+  const accounts = wordsFor(ACCOUNTS_WORDS, host).options;
   const command = newCommand('forecast', host)
     .description(words.description)
     .option('--since <time>', words.options.since)
     .option('--regions <a,b>', words.options.regions, list)
+    .option('--profiles <a,b>', accounts.profiles, list)
+    .option('--organization', accounts.organization)
+    .option('--role-name <name>', accounts.roleName)
     .option('--file <path...>', words.options.file)
     .addOption(formatOption(host, ['table', 'json']))
     .option('--user <name>', search.user)
@@ -35,6 +41,7 @@ export function forecastCommand(host: Host, finish: Finish, work: RunForecast = 
         ...globalsOf(flags),
         since: flags.since === undefined ? undefined : parseMoment(flags.since, host.now(), '--since'),
         regions: flags.regions,
+        several: severalOf(flags, flags.file !== undefined),
         files: flags.file ?? [],
         format: flags.format,
         user: flags.user,
@@ -52,6 +59,7 @@ export function forecastCommand(host: Host, finish: Finish, work: RunForecast = 
     [words.examples.week, 'login-watch forecast'],
     [words.examples.write, 'login-watch forecast --write'],
     [words.examples.files, 'login-watch forecast --file ./AWSLogs --since 7d'],
+    [words.examples.organization, 'login-watch forecast --organization --role-name login-watch'],
     [words.examples.json, 'login-watch forecast --since 14d --format json'],
   ]);
 }

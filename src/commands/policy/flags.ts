@@ -19,11 +19,17 @@ export function policyCommand(host: Host, finish: Finish, work: RunPolicy = runP
     .option('--notify', words.options.notify, false)
     .option('--split', words.options.split, false)
     .option('--s3 [bucket]', words.options.s3)
+    .option('--role-name <name>', words.options.roleName)
+    .option('--member <caller>', words.options.member)
     .action(async (name: string, _, self) => {
       const flags = self.optsWithGlobals();
       finish(
         await work(
-          { ...globalsOf(flags), command: name, notify: flags.notify, split: flags.split, s3: flags.s3 },
+          {
+            ...globalsOf(flags),
+            ...{ command: name, notify: flags.notify, split: flags.split, s3: flags.s3 },
+            ...{ roleName: flags.roleName, member: flags.member },
+          },
           host,
         ),
       );
@@ -32,6 +38,8 @@ export function policyCommand(host: Host, finish: Finish, work: RunPolicy = runP
     [words.examples.replay, 'login-watch policy replay'],
     [words.examples.notify, 'login-watch policy replay --notify'],
     [words.examples.s3, 'login-watch policy replay --s3 my-trail-bucket'],
+    [words.examples.organization, 'login-watch policy replay --role-name login-watch'],
+    [words.examples.member, 'login-watch policy replay --member 111122223333'],
     [words.examples.split, 'login-watch policy deploy --split'],
     [
       words.examples.create,

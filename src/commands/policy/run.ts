@@ -1,12 +1,16 @@
 /** `login-watch policy`: the work. Settings and the table of permissions -> an IAM policy, or several. */
 import { EXIT, type Exit } from '../../core/exit.ts';
+import { DEFAULT_SETTINGS } from '../../core/settings.ts';
+import { UserError } from '../../core/user-error.ts';
+import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
 import { POLICY_HELP } from '../../messages/help/policy.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { parseS3 } from '../../sources/s3/address.ts';
 import { PERMISSIONS } from '../permissions.ts';
 import { type GlobalOptions, wordsFor } from '../shared/command.ts';
-import { readBucket, TO_NOTIFY } from '../shared/permissions/common.ts';
+import { checkRole } from '../shared/look-back/several.ts';
+import { MEMBER, readBucket, readOrganization, TO_NOTIFY } from '../shared/permissions/common.ts';
 import type { Permission } from '../shared/permissions/permission.ts';
 import { type Policy, type PolicyStatement, policyOf, statementOf } from '../shared/permissions/policy-document.ts';
 
@@ -18,6 +22,10 @@ export interface PolicyOptions extends GlobalOptions {
   readonly split: boolean;
   /** The bucket of `replay --s3`, or its address; `true` for any. Undefined for event history. */
   readonly s3?: string | true | undefined;
+  /** The role of `--organization --role-name`: the caller's policy. */
+  readonly roleName?: string | undefined;
+  /** An account's id or an ARN, which the role in each account trusts: that role's policies. */
+  readonly member?: string | undefined;
 }
 
 /**
@@ -29,6 +37,7 @@ const MOST_CHARACTERS = 6_144;
 export async function runPolicy(options: PolicyOptions, host: Host): Promise<Exit> {
   const { cwd, stdout, stderr } = host;
   const words = wordsFor(POLICY_HELP, host);
+  if (options.member !== undefined) return printMember(options.member, host);
   const { command, notify, config, split } = options;
   const { settings } = await loadSettings({ cwd, config });
   const needed = new Set([...permissionsOf(options), ...(notify ? TO_NOTIFY : [])]);
@@ -50,7 +59,27 @@ export async function runPolicy(options: PolicyOptions, host: Host): Promise<Exi
   return EXIT.done;
 }
 
-function permissionsOf({ command, s3 }: PolicyOptions): readonly Permission[] {
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
+const CALLER = /^(?:\d{12}|arn:aws[a-z-]*:iam::\d{12}:(?:root|(?:user|role)\/[\w+=,.@/-]+))$/;
+
+/** The role of a member account: whom it trusts, and what it may do. */
+async function printMember(caller: string, host: Host): Promise<Exit> {
+  if (!CALLER.test(caller)) {
+    const { message, hint } = refusalFrom(POLICY_HELP, ({ notCaller }) => notCaller(JSON.stringify(caller)));
+    throw new UserError(message, { hint });
+  }
+  const trust = { Effect: 'Allow', Principal: { AWS: caller }, Action: 'sts:AssumeRole' };
+  const both = {
+    TrustPolicy: { Version: '2012-10-17', Statement: [trust] },
+    PermissionPolicy: policyOf(MEMBER.flatMap((permission) => statementOf(permission, DEFAULT_SETTINGS))),
+  };
+  await host.stdout.write(`${JSON.stringify(both, null, 2)}\n`);
+  await host.stderr.write(`${wordsFor(POLICY_HELP, host).member}\n`);
+  return EXIT.done;
+}
+
+function permissionsOf({ command, s3, roleName }: PolicyOptions): readonly Permission[] {
+  if (roleName !== undefined && ['replay', 'forecast'].includes(command)) return readOrganization(checkRole(roleName));
   if (s3 === undefined || command !== 'replay') return PERMISSIONS[command] ?? [];
   return readBucket(s3 === true ? '*' : (parseS3(s3)?.bucket ?? s3));
 }

@@ -6,6 +6,7 @@ import { SEVERITIES } from '../../core/rule.ts';
 import type { Host } from '../../host.ts';
 import { PARSER_WORDS } from '../../messages/help/parser.ts';
 import { REPLAY_HELP, type ReplayHelp } from '../../messages/help/replay.ts';
+import { ACCOUNTS_WORDS } from '../../messages/look-back/accounts.ts';
 import { SEARCH_WORDS } from '../../messages/look-back/search.ts';
 import {
   type Finish,
@@ -18,6 +19,7 @@ import {
   withExitStatus,
   wordsFor,
 } from '../shared/command.ts';
+import { severalOf } from '../shared/look-back/several.ts';
 import { parseMoment } from '../shared/moment.ts';
 import { placesOf } from './places.ts';
 import type { ReplayOptions } from './run.ts';
@@ -30,12 +32,16 @@ export function replayCommand(host: Host, finish: Finish, work: RunReplay = runR
   const severity = <F extends string>(flags: F, text: string) => new Option(flags, text).choices(SEVERITIES);
   const words = wordsFor(REPLAY_HELP, host);
   const search = wordsFor(SEARCH_WORDS, host);
+  const accounts = wordsFor(ACCOUNTS_WORDS, host).options;
   const command = newCommand('replay', host)
     .description(words.description)
     .argument('[paths...]', words.arguments.paths)
     .option('--since <time>', words.options.since)
     .option('--until <time>', words.options.until)
     .option('--regions <a,b>', words.options.regions, list)
+    .option('--profiles <a,b>', accounts.profiles, list)
+    .option('--organization', accounts.organization)
+    .option('--role-name <name>', accounts.roleName)
     .option('--rules <a,b>', words.options.rules, list)
     .addOption(severity('--min-severity <severity>', words.options.minSeverity).default('info'))
     .addOption(formatOption(host, ['table', 'json', 'ndjson', 'csv', 'html']))
@@ -63,6 +69,7 @@ export function replayCommand(host: Host, finish: Finish, work: RunReplay = runR
     const flags = self.optsWithGlobals();
     const moment = (flag: 'since' | 'until') =>
       flags[flag] === undefined ? undefined : parseMoment(flags[flag], host.now(), `--${flag}`);
+    const places = placesOf([...paths, ...(flags.file ?? [])], flags);
     const options: ReplayOptions = {
       ...globalsOf(flags),
       since: moment('since'),
@@ -86,7 +93,8 @@ export function replayCommand(host: Host, finish: Finish, work: RunReplay = runR
       lookUpNames: flags.lookUpNames,
       sort: flags.sort,
       isSummary: flags.summary === true,
-      ...placesOf([...paths, ...(flags.file ?? [])], flags),
+      several: severalOf(flags, places.files.length > 0 || places.s3 !== undefined),
+      ...places,
     };
     finish(await work(options, host));
   });
@@ -99,6 +107,8 @@ function withNotes(command: CommandUnknownOpts, { examples, exit }: ReplayHelp):
     [examples.html, 'login-watch replay ./AWSLogs --rules all --format html --output report.html'],
     [examples.files, 'login-watch replay ./AWSLogs --rules all'],
     [examples.bucket, 'login-watch replay --s3 s3://my-trail-bucket/AWSLogs --since 7d --resume replay.state'],
+    [examples.accounts, 'login-watch replay --since 24h --profiles dev,prod'],
+    [examples.organization, 'login-watch replay --since 24h --organization --role-name login-watch'],
     [examples.pipe, 'aws cloudtrail lookup-events --output json | login-watch replay --file -'],
     [examples.job, 'login-watch replay --since 1h --fail-on high'],
     [examples.person, 'login-watch replay --since 7d --rules all --user carol --group-by ip'],

@@ -4,7 +4,7 @@ import type { HelpWords } from './words.ts';
 
 type ForecastHelp = HelpWords<{
   options: 'since' | 'regions' | 'file' | 'lookUpNames' | 'write' | 'yes';
-  examples: 'week' | 'write' | 'files' | 'json';
+  examples: 'week' | 'write' | 'files' | 'organization' | 'json';
 }>;
 
 const en: ForecastHelp = {
@@ -22,6 +22,7 @@ const en: ForecastHelp = {
     week: 'How many alerts a day these settings would send',
     write: 'Accept exceptions one by one',
     files: 'From the files of a trail, without requests to AWS',
+    organization: 'Every account of the organization, by a role that each of them has',
     json: 'For a script',
   },
 };
@@ -41,6 +42,7 @@ const ja: ForecastHelp = {
     week: '現在の設定での1日あたりの通知件数',
     write: '除外を1つずつ承認',
     files: 'AWSにリクエストせず、証跡のファイルから',
+    organization: '組織の全アカウントから（各アカウントにあるロールを使用）',
     json: 'スクリプト用',
   },
 };

@@ -4,8 +4,8 @@ import type { HelpWords } from './words.ts';
 
 type PolicyHelp = HelpWords<{
   arguments: 'command';
-  options: 'notify' | 'split' | 's3';
-  examples: 'replay' | 'notify' | 's3' | 'split' | 'create';
+  options: 'notify' | 'split' | 's3' | 'roleName' | 'member';
+  examples: 'replay' | 'notify' | 's3' | 'organization' | 'member' | 'split' | 'create';
 }> & {
   readonly noPermission: (command: string) => string;
   readonly noPermissionHere: (command: string) => string;
@@ -14,6 +14,9 @@ type PolicyHelp = HelpWords<{
   /** Statements that the command does without, by their Sid. */
   readonly optional: (sids: readonly string[]) => string;
   readonly tooLong: (characters: number, most: number) => string;
+  /** After `--member`. */
+  readonly member: string;
+  readonly notCaller: (text: string) => { readonly message: string; readonly hint: string };
 };
 
 const en: PolicyHelp = {
@@ -24,11 +27,15 @@ const en: PolicyHelp = {
     notify: 'include the permissions for sending to the channels of the settings',
     split: 'print a JSON list of policies, each within the size limit of AWS; attach all of them',
     s3: 'replay: for reading a bucket (replay --s3) instead of event history; names it, or is for any',
+    roleName: 'replay, forecast: for --organization with this role in each account',
+    member: 'print the trust and the permissions of that role, for this caller: an account ID or an ARN',
   },
   examples: {
     replay: 'The permissions that replay needs',
     notify: 'And those for sending the findings',
     s3: 'The permissions of replay --s3 s3://my-trail-bucket',
+    organization: 'The permissions of replay --organization --role-name login-watch',
+    member: 'The policies of the role in each account, which account 111122223333 may take',
     split: 'The permissions that deploy needs, as several policies',
     create: 'Create the policy in AWS',
   },
@@ -41,6 +48,12 @@ const en: PolicyHelp = {
   optional: (sids) => `Optional, the command works without: ${sids.join(', ')}.`,
   tooLong: (characters, most) =>
     `This policy has ${characters} characters, and AWS limits a managed policy to ${most}. Use --split to divide it.`,
+  member:
+    'Two policies of one role, to be made in each account under the same name (a CloudFormation StackSet does it for all of them): whom it trusts, and what it may do.',
+  notCaller: (text) => ({
+    message: `${text} is neither an account ID nor the ARN of a user or role`,
+    hint: 'Give what calls replay: 111122223333, or arn:aws:iam::111122223333:role/auditor. `aws sts get-caller-identity` shows it.',
+  }),
 };
 
 const ja: PolicyHelp = {
@@ -51,11 +64,15 @@ const ja: PolicyHelp = {
     notify: '設定の通知先への送信に必要な権限も含める',
     split: 'AWSの上限に収まる長さに分けたポリシーをJSONの配列で出力（すべてアタッチが必要）',
     s3: 'replay：イベント履歴の代わりにバケットを読む（replay --s3）権限。バケット名を省略するとすべて',
+    roleName: 'replay、forecast：各アカウントのこのロールを使う --organization の権限',
+    member: 'そのロールの信頼ポリシーと権限を出力。呼び出し元はアカウントIDまたはARNで指定',
   },
   examples: {
     replay: 'replay に必要な権限',
     notify: '検出の送信に必要な権限も含める',
     s3: 'replay --s3 s3://my-trail-bucket に必要な権限',
+    organization: 'replay --organization --role-name login-watch に必要な権限',
+    member: 'アカウント111122223333が引き受ける、各アカウントのロールのポリシー',
     split: 'deploy に必要な権限を複数のポリシーに分割',
     create: 'AWSにポリシーを作成',
   },
@@ -68,6 +85,12 @@ const ja: PolicyHelp = {
   optional: (sids) => `省略可能（なくても動作します）：${sids.join('、')}`,
   tooLong: (characters, most) =>
     `このポリシーは${characters}文字あり、AWSの管理ポリシーの上限${most}文字を超えています。--split で分割できます。`,
+  member:
+    '1つのロールの2つのポリシー（信頼する相手と、許可する操作）です。各アカウントに同じ名前で作成してください（CloudFormation StackSetsを使うと、全アカウントにまとめて作成できます）。',
+  notCaller: (text) => ({
+    message: `${text} はアカウントIDでも、ユーザーまたはロールのARNでもありません`,
+    hint: 'replay を呼び出す側を指定してください：111122223333、または arn:aws:iam::111122223333:role/auditor。`aws sts get-caller-identity` で確認できます。',
+  }),
 };
 
 export const POLICY_HELP: WordTable<PolicyHelp> = { en, ja };

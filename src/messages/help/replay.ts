@@ -22,7 +22,18 @@ export type ReplayHelp = HelpWords<{
     | 's3'
     | 'resume'
     | 'requesterPays';
-  examples: 'person' | 'day' | 'json' | 'html' | 'files' | 'bucket' | 'pipe' | 'job' | 'slack';
+  examples:
+    | 'person'
+    | 'accounts'
+    | 'organization'
+    | 'day'
+    | 'json'
+    | 'html'
+    | 'files'
+    | 'bucket'
+    | 'pipe'
+    | 'job'
+    | 'slack';
   exit: 'done' | 'found' | 'wrongUse' | 'refused';
 }>;
 
@@ -55,6 +66,8 @@ const en: ReplayHelp = {
     html: 'A report to forward: one file with the answer, charts and every finding',
     files: 'From the files of a trail, without access to AWS',
     bucket: 'From the bucket of a trail, also of an organization; Ctrl-C and the same command go on',
+    accounts: 'The accounts of two AWS profiles',
+    organization: 'Every account of the organization, by a role that each of them has',
     pipe: 'From a pipe',
     job: 'In a scheduled job: exit status 1 if there is a finding of high severity',
     person: 'One person, counted by address',
@@ -97,6 +110,8 @@ const ja: ReplayHelp = {
     html: '転送用のレポート：結論、グラフ、すべての検出を1つのファイルに出力',
     files: 'AWSにアクセスせず、証跡のファイルから表示',
     bucket: '証跡のバケット（組織の証跡も可）から。Ctrl-Cの後も同じコマンドで続きから再開',
+    accounts: '2つのAWSプロファイルのアカウントから',
+    organization: '組織の全アカウントから（各アカウントにあるロールを使用）',
     pipe: 'パイプから',
     job: '定期実行：重大度 high 以上の検出があれば終了ステータス1',
     person: '1人分を、IPアドレスごとに集計',

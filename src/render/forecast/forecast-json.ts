@@ -23,10 +23,11 @@ export function renderForecastJson(report: ForecastReport): string {
       findings,
       aDay: round(aDay),
     })),
-    proposals: forecast.proposals.map(({ rule, except, principal, why, quiets, samples }) => ({
+    proposals: forecast.proposals.map(({ rule, except, principal, accounts, why, quiets, samples }) => ({
       rule,
       except,
       principal: principalJson(principal),
+      accounts,
       why: why.en,
       quiets,
       samples: samples.map((finding) => findingJson(finding, 'en')),

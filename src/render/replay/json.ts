@@ -9,8 +9,9 @@ import { escapeJson } from '../../core/text.ts';
 import { groupJson, personJson, storyJson } from './answer-json.ts';
 import { inBatches, type NotCovered, type Render, type RenderOptions, type Report } from './report.ts';
 
-export const notCoveredJson = ({ region, reason, hint }: NotCovered) => ({
+export const notCoveredJson = ({ region, account, reason, hint }: NotCovered) => ({
   region,
+  ...(account === undefined ? {} : { account }),
   reason: reason.en,
   ...(hint === undefined ? {} : { hint: hint.en }),
 });

@@ -9,6 +9,8 @@ import type { ComparedFacts, InputFacts } from '../html/model.ts';
 
 export interface NotCovered {
   readonly region: string | null;
+  /** The account's id, or the profile that should lead to it, where several are read; the reason names it too. */
+  readonly account?: string;
   readonly reason: Words;
   /** The remedy; without it nothing that was asked for is missing. */
   readonly hint?: Words;

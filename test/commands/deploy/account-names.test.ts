@@ -109,7 +109,8 @@ test('throttled for a moment: named; throttled for good: said, and names of earl
   let isBusy = false;
   const throttled = failing('TooManyRequestsException', 'ListAccounts');
   const there = await account({
-    trouble: (service, action, count) => (isBusy || count === 1 ? throttled(service, action, count) : undefined),
+    trouble: (service, action, count, call) =>
+      isBusy || count === 1 ? throttled(service, action, count, call) : undefined,
   });
   expect(await there.run('deploy', '--yes')).toMatchObject({ exit: 0 });
   isBusy = true;

@@ -121,3 +121,52 @@ describe('flags', () => {
     expect(host.err()).toContain('Valid values: replay,');
   });
 });
+
+describe('several accounts', () => {
+  const policyOf = async (...args: readonly string[]) => {
+    const host = fakeHost({ cwd });
+    const exit = await run(['policy', ...args], host);
+    return { exit, out: host.out(), err: host.err() };
+  };
+
+  test.each(['replay', 'forecast'])(
+    '%s --role-name: the list of accounts, that role in each, and the own account',
+    async (command) => {
+      const { exit, out } = await policyOf(command, '--role-name', 'audit/login-watch');
+      expect([exit, JSON.parse(out).Statement]).toEqual([
+        EXIT.done,
+        [
+          allow('ListAccountsOfOrganization', 'organizations:ListAccounts', '*'),
+          allow('TakeRoles', 'sts:AssumeRole', 'arn:aws:iam::*:role/audit/login-watch'),
+          HISTORY,
+          REGIONS,
+          PEOPLE,
+          ACCOUNTS,
+        ],
+      ]);
+    },
+  );
+
+  test.each(['111122223333', 'arn:aws-cn:iam::111122223333:role/team/auditor'])(
+    '--member %s: the role of each account',
+    async (caller) => {
+      const { exit, out, err } = await policyOf('replay', '--member', caller);
+      expect([exit, JSON.parse(out)]).toEqual([
+        EXIT.done,
+        {
+          TrustPolicy: {
+            Version: '2012-10-17',
+            Statement: [{ Effect: 'Allow', Principal: { AWS: caller }, Action: 'sts:AssumeRole' }],
+          },
+          PermissionPolicy: { Version: '2012-10-17', Statement: [HISTORY, REGIONS] },
+        },
+      ]);
+      expect(err).toContain('StackSet');
+    },
+  );
+
+  test.each(['*', '1111', 'arn:aws:sts::111122223333:assumed-role/x/y'])('--member %s is refused', async (caller) => {
+    const { exit, err } = await policyOf('replay', '--member', caller);
+    expect([exit, err]).toEqual([EXIT.wrongUse, expect.stringContaining('neither an account ID nor the ARN')]);
+  });
+});

@@ -16,20 +16,38 @@ export interface NameSource {
   readonly end: (events: readonly TrailEvent[]) => Promise<AskedNames>;
 }
 
-export function namesFromAws(aws: Aws, settings: Settings, signal: AbortSignal): NameSource {
+/** `namers`: one after the other is asked for what the ones before don't know. `told`: accounts that AWS has named already. */
+export function namesFromAws(
+  namers: readonly Aws[],
+  settings: Settings,
+  signal: AbortSignal,
+  told: ReadonlyMap<string, string> = new Map(),
+): NameSource {
   const refused: Words[] = [];
   return {
     async people(users) {
-      const { names, refusals } = await askPeople(users, aws, signal, 'replay');
-      refused.push(...refusals);
-      return names;
+      const found = new Map<string, string>();
+      for (const aws of namers) {
+        const lacking = users.filter(({ id }) => !found.has(id));
+        if (lacking.length === 0) break;
+        const { names, refusals } = await askPeople(lacking, aws, signal, 'replay');
+        for (const [id, name] of names) found.set(id, name);
+        refused.push(...refusals);
+      }
+      return found;
     },
     async end(events) {
       const known = accountNames(settings.accounts);
       const ids = signal.aborted ? [] : [...new Set(events.flatMap(accountsOf))];
-      const lacking = ids.filter((id) => !known.has(id));
-      const { names, refusals } = await askAccounts(lacking, aws, { signal, command: 'replay' });
-      return { accounts: names, isAsked: true, refused: { people: refused, accounts: refusals } };
+      const found = new Map(told);
+      const accounts: Words[] = [];
+      for (const aws of namers) {
+        const lacking = ids.filter((id) => !known.has(id) && !found.has(id));
+        const { names, refusals } = await askAccounts(lacking, aws, { signal, command: 'replay' });
+        for (const [id, name] of names) found.set(id, name);
+        accounts.push(...refusals);
+      }
+      return { accounts: found, isAsked: true, refused: { people: refused, accounts } };
     },
   };
 }

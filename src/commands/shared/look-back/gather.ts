@@ -18,6 +18,7 @@ import { startReading } from '../progress.ts';
 import { type AskedNames, NOT_ASKED } from './names.ts';
 import { nothingWithin } from './nothing-within.ts';
 import type { Opened, TrailOptions } from './open-trail.ts';
+import type { Several } from './several.ts';
 import type { Window } from './window.ts';
 
 export interface GatherOptions extends TrailOptions {
@@ -27,6 +28,8 @@ export interface GatherOptions extends TrailOptions {
   readonly s3?: S3Place;
   /** Asks AWS for the names that the records lack. Without it files are read without AWS, and only they. */
   readonly lookUpNames?: boolean;
+  /** Several accounts' event histories; undefined for the caller's own alone. */
+  readonly several?: Several | undefined;
 }
 
 export interface S3Place {
@@ -64,26 +67,27 @@ export async function gather(
   for (const region of options.regions ?? []) checkRegion(region);
   const wanted = wantedBy(able, window, options);
   const aws = once(async () => (await import('../../../aws/clients.ts')).makeAws(options));
-  const { source, finish, notes } = await openSource(options, host, window, rules, wanted, aws);
+  const opened = await openSource(options, host, window, rules, wanted, aws, settings);
+  const { source, finish, notes, lateNotes = [] } = opened;
   const isFile = options.files.length > 0;
   const isAsked = !isFile || options.lookUpNames === true;
-  const asked = isAsked ? await openNames(await aws(), settings, host) : undefined;
+  const asked = isAsked ? await openNames(opened, await aws(), settings, host) : undefined;
   try {
     const { people } = settings;
     const collected = await collect(source, host.signal, { ...wanted, people, askPeople: asked?.people });
     const names = (await asked?.end(collected.events)) ?? NOT_ASKED;
     const isLacking = !readsHistory(options) || collected.counts.unreadable > 0;
     const lack = isLacking ? nothingWithin(collected, window, options) : [];
-    const notCovered = sorted([...collected.notCovered, ...notes, ...lack]);
+    const notCovered = sorted([...collected.notCovered, ...notes, ...lateNotes, ...lack]);
     return { ...collected, sources: source.names, notCovered, isNothingInspected: lack.length > 0, names };
   } finally {
     finish();
   }
 }
 
-async function openNames(aws: Aws, settings: Settings, { signal }: Host) {
+async function openNames({ namers, accountNames }: Opened, aws: Aws, settings: Settings, { signal }: Host) {
   const { namesFromAws } = await import('./ask-names.ts');
-  return namesFromAws(aws, settings, signal);
+  return namesFromAws(namers ?? [aws], settings, signal, accountNames);
 }
 
 /** A result that lacks something that was asked for is never a success. */
@@ -95,7 +99,7 @@ export function exitForWhatLacks({
   readonly partial: boolean;
 }): Exit {
   const lacks = notCovered.filter(({ hint }) => hint !== undefined);
-  if (partial || lacks.some(({ region }) => region !== null)) return EXIT.refused;
+  if (partial || lacks.some(({ region, account }) => region !== null || account !== undefined)) return EXIT.refused;
   return lacks.length > 0 ? EXIT.wrongUse : EXIT.done;
 }
 
@@ -132,6 +136,7 @@ async function openSource(
   rules: readonly Rule[],
   { outside }: Limits,
   aws: () => Promise<Aws>,
+  settings: Settings,
 ): Promise<Opened> {
   if (from === undefined || to === undefined || options.files.length > 0) {
     const { archive } = await import('../../../sources/files/archive.ts');
@@ -144,8 +149,10 @@ async function openSource(
     const { openS3 } = await import('./open-s3.ts');
     return openS3(await aws(), options.s3, options, host, { from, to }, { rules, outside });
   }
-  const { openTrail } = await import('./open-trail.ts');
-  return openTrail(await aws(), options, host, { from, to }, rules);
+  const { openAccounts, openTrail } = await import('./open-trail.ts');
+  const { several } = options;
+  if (several === undefined) return openTrail(await aws(), options, host, { from, to }, rules);
+  return openAccounts(await aws(), several, options, settings, host, { from, to }, rules);
 }
 
 /** Said in the same order every time: regions first by name, then the rest; each once. */

@@ -40,6 +40,16 @@ export const NAME_ACCOUNTS: Permission = {
 
 export const READ_EVENTS: readonly Permission[] = [EVENT_HISTORY, REGIONS, NAME_PEOPLE, NAME_GROUPS, NAME_ACCOUNTS];
 
+/** `--organization`: the accounts, and the role that is taken in each; the caller's own account is read directly. */
+export const readOrganization = (role: string): readonly Permission[] => [
+  { sid: 'ListAccountsOfOrganization', actions: ['organizations:ListAccounts'], resources: EVERYTHING },
+  { sid: 'TakeRoles', actions: ['sts:AssumeRole'], resources: () => [`arn:aws:iam::*:role/${role}`] },
+  ...READ_EVENTS,
+];
+
+/** The permissions of that role in each account. */
+export const MEMBER: readonly Permission[] = [EVENT_HISTORY, REGIONS];
+
 /** `replay --s3`: a trail's bucket instead of event history. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
 export function readBucket(bucket: string): readonly Permission[] {
   const arn = `arn:aws:s3:::${bucket}`;
