@@ -6,8 +6,8 @@ import { defineConfig } from 'vitest/config';
  */
 const PROCESSES = [
   'test/**/*-live.test.ts',
-  'test/{bad-input,endings,full-disk,new-rule,odd-files,package,program,stopping}.test.ts',
-  'test/{lambda,setups}/**/*.test.ts',
+  'test/{package,program}.test.ts',
+  'test/lambda/**/*.test.ts',
   'test/aws/{clients,credential-cause}.test.ts',
   'test/aws/login-table/*.test.ts',
   'test/channels/seventh-kind.test.ts',
@@ -16,14 +16,27 @@ const PROCESSES = [
   'test/sandbox/account/account.test.ts',
 ];
 
-/** Test files that keep a core busy for two seconds and more: whole stacks, long searches. */
+/** Test files that keep a core busy for two seconds and more: whole stacks, long searches, every rule over every record. */
 const SLOW = [
   'test/commands/{demo,destroy,doctor,forecast,init,redrive}/**/*.test.ts',
-  'test/aws/cloudformation/troubles.test.ts',
-  'test/channels/long.test.ts',
+  'test/commands/replay/names.test.ts',
+  'test/aws/cloudformation/{deploy,templates,troubles}.test.ts',
   'test/core/forecast.test.ts',
+  'test/render/replay/answer.test.ts',
+  'test/rules/{ordinary-day,sentences}.test.ts',
   'test/selection/selection.test.ts',
   'test/settings/writing/edit.test.ts',
+  'test/sources/files/{archive,quick,read-meter}.test.ts',
+];
+
+/** Every command through every trouble, in every language and width; whole set-ups; CONTRIBUTING's recipes. Minutes. */
+const SWEEPS = [
+  'test/{bad-input,endings,full-disk,japanese-live,json-language-live,new-rule}.test.ts',
+  'test/{odd-files,stopping,widths-live}.test.ts',
+  'test/setups/**/*.test.ts',
+  'test/channels/long.test.ts',
+  'test/commands/deploy/large.test.ts',
+  'test/commands/init/init-live.test.ts',
 ];
 
 const LIVE = [...PROCESSES, ...SLOW];
@@ -41,6 +54,8 @@ export const env = {
   AWS_SHARED_CREDENTIALS_FILE: '/nonexistent/aws-credentials',
 };
 
+const PATIENT = { setupFiles: ['test/helpers/unchanged.ts'], testTimeout: 300_000 };
+
 export default defineConfig({
   test: {
     env,
@@ -56,14 +71,18 @@ export default defineConfig({
         test: {
           name: 'quick',
           include: ['test/**/*.test.ts'],
-          exclude: LIVE,
+          exclude: [...LIVE, ...SWEEPS],
           setupFiles: ['test/helpers/unchanged.ts', 'test/helpers/quick.ts'],
           testTimeout: 60_000,
         },
       },
       {
         extends: true,
-        test: { name: 'live', include: LIVE, setupFiles: ['test/helpers/unchanged.ts'], testTimeout: 300_000 },
+        test: { name: 'live', include: LIVE, exclude: SWEEPS, ...PATIENT },
+      },
+      {
+        extends: true,
+        test: { name: 'sweeps', include: SWEEPS, ...PATIENT },
       },
     ],
   },

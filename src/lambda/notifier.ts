@@ -61,7 +61,7 @@ export interface Notifier extends Logger, Omit<Clients, 'identitystore' | 'sns' 
 }
 
 /** The function's own timeout, in ms: no invocation lives longer (`templates/notifier.yaml`). */
-const TIMEOUT = 180_000;
+export const TIMEOUT = 180_000;
 
 export interface Parts {
   readonly environment: Environment;

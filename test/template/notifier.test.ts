@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { mailLists } from '../../src/core/mail-lists.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
+import { TIMEOUT } from '../../src/lambda/notifier.ts';
 import { RULES } from '../../src/rules/index.ts';
 import { compileEventBridge } from '../../src/selection/eventbridge.ts';
 import { compileLogsFilter } from '../../src/selection/logs-filter.ts';
@@ -188,4 +189,9 @@ test.each([
     compileEventBridge(compiledRules(settings))[0]?.pattern,
   );
   expect(JSON.stringify(template.Resources['EventsRule1'])).toContain(JSON.stringify(text));
+});
+
+test('the function knows how long it may run', () => {
+  const functions = ofType(render(DEFAULT_SETTINGS), 'AWS::Lambda::Function');
+  expect(functions.map(([, { Properties }]) => Properties['Timeout'])).toEqual([TIMEOUT / 1_000]);
 });
