@@ -13,7 +13,7 @@ export interface FoundPeople {
   readonly refusals: readonly Words[];
 }
 
-/** What AWS refuses, it refuses for all users, or all groups, of a store. */
+/** AWS refuses for all users, or for all groups, of a store. */
 export const placeOf = ({ store, isGroup }: NamelessUser): string => `${store}${isGroup === true ? ' groups' : ''}`;
 
 /** `command`: the one whose permissions `login-watch policy` prints. */

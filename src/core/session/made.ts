@@ -1,4 +1,4 @@
-/** What a session made and nobody has ended since, as far as the records reach. */
+/** Things that a session made and nobody has ended since, as far as the records reach. */
 import { byTime, type TrailEvent } from '../event.ts';
 import { awsCommand } from '../shell.ts';
 import { type Fields, MAKERS, type MadeKind, type Maker } from './makers.ts';
@@ -15,7 +15,7 @@ export interface Made {
 }
 
 export interface Remains {
-  /** What was made last comes first: that is the order in which it can be undone. */
+  /** The last that was made comes first: that is the order in which it can be undone. */
   readonly lives: readonly Made[];
   /** How many things it made and ended, or somebody else ended. */
   readonly ended: number;

@@ -1,4 +1,4 @@
-/** What would stop a principal now: commands to read and run, which this program never runs. */
+/** Commands that would stop a principal now, to read and run; this program never runs them. */
 import type { TrailEvent } from '../event.ts';
 import { textAt } from '../fields.ts';
 import { awsCommand } from '../shell.ts';

@@ -1,4 +1,4 @@
-/** What was done with one sign-in: looked around, changed, was denied, became, and what still lives of it. */
+/** Deeds of one sign-in: looked around, changed, was denied, became, and what still lives of it. */
 import { isDenied } from '../attempt.ts';
 import { isRead } from '../call-words.ts';
 import { rank } from '../digest.ts';
@@ -19,9 +19,9 @@ import { type Stop, stopsOf } from './stop.ts';
 /** Calls of one kind, in one of the sessions. */
 export interface Deed {
   readonly session: Session;
-  /** What was done, without who did it. */
+  /** The deed, without who did it. */
   readonly text: Words;
-  /** Of the rules that say it; null if no rule has words for it. */
+  /** The gravest of its rules; null if no rule has words for it. */
   readonly severity: Severity | null;
   readonly rules: readonly string[];
   readonly events: readonly TrailEvent[];
