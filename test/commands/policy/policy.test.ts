@@ -141,6 +141,7 @@ describe('several accounts', () => {
           HISTORY,
           REGIONS,
           PEOPLE,
+          GROUPS,
           ACCOUNTS,
         ],
       ]);
