@@ -27,7 +27,7 @@ function fieldText(text: string | undefined, limit = VALUE_LIMIT): string {
   return text === undefined || text.trim() === '' ? '-' : clip(visible(text), limit);
 }
 
-/** At most nine fields, each only where it adds something to the item's sentence. */
+/** At most ten fields, each only where it adds something to the item's sentence. */
 export function aboutItem(item: DigestItem, { language, timezone }: Look): readonly Field[] {
   const { event } = item;
   const messages = messagesIn(language);
@@ -44,6 +44,7 @@ export function aboutItem(item: DigestItem, { language, timezone }: Look): reado
       event.actor.kind === 'root' || event.actor.hidden || isOfMany(item) ? undefined : event.actor.arn,
     ),
     ...field(label.what, isSignIn || sentence.includes(event.name) ? undefined : `${event.name} (${event.source})`),
+    ...field(label.object, objectsOf(item)),
     ...field(label.where, whereOf(item, sentence, messages)),
     { label: label.when, value: whenOf(item, time, messages) },
     {
@@ -56,6 +57,14 @@ export function aboutItem(item: DigestItem, { language, timezone }: Look): reado
     { label: label.rule, value: fieldText(rulesOf(item.findings)) },
   ];
 }
+
+/** ARNs of what the sentence names, of all findings of one record. */
+function objectsOf({ findings }: DigestItem): string | undefined {
+  const arns = [...new Set(findings.flatMap(({ objects = [] }) => objects))];
+  return arns.length === 0 ? undefined : arns.slice(0, MOST_OBJECTS).join(', ');
+}
+
+const MOST_OBJECTS = 3;
 
 /** True for failures of several users or sessions: one of them isn't the one who did it. */
 function isOfMany({ event, findings }: DigestItem): boolean {

@@ -7,6 +7,7 @@ import type { Context } from './context.ts';
 import type { TrailEvent } from './event.ts';
 import { byTime } from './event.ts';
 import type { Memory } from './memory.ts';
+import { objectArns } from './object-arns.ts';
 import { BUSINESS_HOURS, isRepeated, REPEATED } from './routine.ts';
 import type { Failure, Finding, Hit, Rule, Severity, Words } from './rule.ts';
 import { withPortals } from './same-sign-in.ts';
@@ -197,6 +198,7 @@ function toFinding(
   const severity = attempt ? severityOfAttempt(rule, ofDeed, event) : (active.severity ?? capped(ofDeed, event));
   const title = hit.title ?? rule.title;
   const said = sentences(rule, hit, { event, events }, context, failures);
+  const objects = objectArns(event, said.message.en);
   return {
     id,
     rule,
@@ -204,6 +206,7 @@ function toFinding(
     mark: hit.mark ?? '⚠',
     title: attempt ? { en: ATTEMPT.en + title.en, ja: ATTEMPT.ja + title.ja } : title,
     ...said,
+    ...(objects.length === 0 ? {} : { objects }),
     event,
     events,
     network: context.verdict(event.origin, event.epoch),

@@ -47,3 +47,17 @@ function partOf(service: string, resource: string): string {
   const part = service === 'sns' ? 0 : NAME_PART[`${service} ${parts[0]}`];
   return (part === undefined ? parts.at(-1) : parts[part]) ?? resource;
 }
+
+/**
+ * The name that people use, from an ARN or a queue's address: `arn:aws:backup:…:backup-vault:main` -> `main`. A file
+ * of IAM, a stack and the like keep what stands behind their kind.
+ */
+export function shortName(object: string): string {
+  if (/^https:\/\/(?:sqs|queue)[.-]/.test(object)) return object.split('/').at(-1) ?? object;
+  if (!object.startsWith('arn:')) return object;
+  const resource = object.split(':').slice(5).join(':');
+  const name = resource.replace(/^[A-Za-z-]+[:/]/, '').replace(/:\*$/, '') || resource;
+  if (/^(?:stack|changeSet|function|table)[/:]/.test(resource)) return name.split(/[/:]/)[0] ?? name;
+  if (/^arn:[^:]*:sso:/.test(object)) return name.split('/').at(-1) ?? name;
+  return /^(?:app|net|gwy)\/([^/]+)\/[0-9a-f]{16}$/.exec(name)?.[1] ?? name;
+}

@@ -164,6 +164,8 @@ export interface Finding {
   readonly message: Words;
   /** Its addition to another finding's sentence about the same record; undefined for a rule that tells a deed by itself. */
   readonly reason?: Words;
+  /** ARNs of the objects that the message names; absent if there are none. */
+  readonly objects?: readonly string[];
   readonly event: TrailEvent;
   /** The window's events in order of time; just the event for other rules. */
   readonly events: readonly TrailEvent[];

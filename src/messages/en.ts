@@ -20,6 +20,7 @@ export const en: Messages = {
   label: {
     who: 'Who',
     what: 'What',
+    object: 'Object',
     where: 'Where',
     when: 'When',
     mfa: 'MFA',

@@ -19,6 +19,7 @@ export const ja: Messages = {
   label: {
     who: '誰が',
     what: '何を',
+    object: '対象',
     where: 'どこから',
     when: 'いつ',
     mfa: 'MFA',

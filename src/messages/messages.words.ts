@@ -16,7 +16,18 @@ export interface Messages {
   /** Labels of an alert's fields. */
   readonly label: Readonly<
     Record<
-      'who' | 'what' | 'where' | 'when' | 'mfa' | 'browser' | 'region' | 'account' | 'severity' | 'rule' | 'event',
+      | 'who'
+      | 'what'
+      | 'object'
+      | 'where'
+      | 'when'
+      | 'mfa'
+      | 'browser'
+      | 'region'
+      | 'account'
+      | 'severity'
+      | 'rule'
+      | 'event',
       string
     >
   >;

@@ -3,6 +3,7 @@ import { resourceInError } from '../core/attempt.ts';
 import { callWords, objectOfCall } from '../core/call-words.ts';
 import type { TrailEvent } from '../core/event.ts';
 import { textAt } from '../core/fields.ts';
+import { shortName } from '../core/resource-name.ts';
 import type { Rule, Words } from '../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../core/say.ts';
 
@@ -35,20 +36,6 @@ export function filled(text: string, object: string | undefined, language: keyof
   return language === 'ja'
     ? text.replace(/ ?\{\} ?/g, '（名前の記録なし）')
     : text.split('{}').join('(name not recorded)');
-}
-
-/**
- * The name that people use, from an ARN or a queue's address: `arn:aws:backup:…:backup-vault:main` -> `main`. A file
- * of IAM, a stack and the like keep what stands behind their kind.
- */
-export function shortName(object: string): string {
-  if (/^https:\/\/(?:sqs|queue)[.-]/.test(object)) return object.split('/').at(-1) ?? object;
-  if (!object.startsWith('arn:')) return object;
-  const resource = object.split(':').slice(5).join(':');
-  const name = resource.replace(/^[A-Za-z-]+[:/]/, '').replace(/:\*$/, '') || resource;
-  if (/^(?:stack|changeSet|function|table)[/:]/.test(resource)) return name.split(/[/:]/)[0] ?? name;
-  if (/^arn:[^:]*:sso:/.test(object)) return name.split('/').at(-1) ?? name;
-  return /^(?:app|net|gwy)\/([^/]+)\/[0-9a-f]{16}$/.exec(name)?.[1] ?? name;
 }
 
 /** The first of these paths below `requestParameters` (or below `responseElements`, for paths that say so) that holds a text. */

@@ -7,9 +7,11 @@ import { makeDigest } from '../../src/core/digest.ts';
 import type { SignIn, TrailEvent } from '../../src/core/event.ts';
 import { inspect } from '../../src/core/inspect.ts';
 import { createMemory } from '../../src/core/memory.ts';
+import { normalise } from '../../src/core/normalise.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { RULES } from '../../src/rules/index.ts';
 import { event } from '../helpers/records/events.ts';
+import { apiCall } from '../helpers/records/records.ts';
 
 const OTHER = '444455556666';
 const itemsOf = async (...events: readonly TrailEvent[]): Promise<readonly DigestItem[]> => {
@@ -98,6 +100,18 @@ test('a row says what the sentence leaves out: the network of a call, not that o
   const inOffice = event({ name: 'CreateUser', source: 'iam.amazonaws.com', address: '203.0.113.9' });
   expect((await told('en', inOffice)).join('\n')).not.toContain('Where');
   expect((await told('en', event())).join('\n')).not.toMatch(/Where|What/);
+});
+
+test('the ARN of what the sentence calls by its name, and no ARN that it doesn’t name', async () => {
+  const topicArn = 'arn:aws:sns:us-east-1:111122223333:alerts';
+  const request = { topicArn, protocol: 'email', endpoint: 'a@example.com', other: 'arn:aws:s3:::elsewhere' };
+  const reading = normalise(JSON.parse(JSON.stringify(apiCall('sns', 'Subscribe', { request }))));
+  if (reading.kind !== 'event') throw new Error('unreadable');
+  const lines = await told('en', reading.event);
+  expect(lines.filter((line) => line.startsWith('Object'))).toEqual([`Object: ${topicArn}`]);
+  expect((await told('ja', reading.event)).filter((line) => line.includes('arn:aws:sns'))).toEqual([
+    `対象: ${topicArn}`,
+  ]);
 });
 
 test('the page of a rule, where the package has a home', async () => {

@@ -3,11 +3,12 @@ import type { Context } from '../../core/context.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import { booleanAt, textAt } from '../../core/fields.ts';
 import type { EventPattern } from '../../core/pattern.ts';
+import { shortName } from '../../core/resource-name.ts';
 import type { Hit, Rule, Words } from '../../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../../core/say.ts';
 import { type Outsiders, outsidersOf } from '../access.ts';
 import { anyOf, type Call, type Calls, hitOf, plainName, tellCall } from '../calls.ts';
-import { firstOf, isByAws, shortName } from '../deed.ts';
+import { firstOf, isByAws } from '../deed.ts';
 import { OPENINGS, type Opening } from './openings.ts';
 
 interface Facts {

@@ -3,10 +3,10 @@ import { resourceInError } from '../../core/attempt.ts';
 import type { Context } from '../../core/context.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import { listAt, textAt } from '../../core/fields.ts';
+import { shortName } from '../../core/resource-name.ts';
 import type { Rule, Words } from '../../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../../core/say.ts';
 import { anyOf, callOf, hitOf } from '../calls.ts';
-import { shortName } from '../deed.ts';
 import { WATCHED } from './watched.ts';
 
 export const notifierChanged: Rule = {

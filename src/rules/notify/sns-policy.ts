@@ -1,9 +1,9 @@
 /** A topic's or a subscription's attributes changed: its publishers, subscribers or filters. */
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
-import type { Rule } from '../../core/rule.ts';
+import type { Language, Rule } from '../../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../../core/say.ts';
-import { SNS_SECURITY, topicOf } from './topic.ts';
+import { SNS_SECURITY, topicName } from './topic.ts';
 
 /** Attributes that decide on recipients and messages, unlike a display name or a tracing mode. */
 const ATTRIBUTES = [
@@ -57,16 +57,22 @@ export const snsPolicy: Rule = {
   },
   say: {
     en: (told) =>
-      `${who.en(told.event)} changed ${shown(attributeOf(told.event) ?? 'the permissions')} of SNS ${isOfSubscription(told.event) ? 'subscription' : 'topic'} ${resourceOf(told.event)}${fromWhere.en(told)}`,
+      `${who.en(told.event)} changed ${shown(attributeOf(told.event) ?? 'the permissions')} of SNS ${objectOf(told.event, 'en')}${fromWhere.en(told)}`,
     ja: (told) =>
-      ja`${who.ja(told.event)}が${fromWhere.ja(told)}SNS${isOfSubscription(told.event) ? 'サブスクリプション' : 'トピック'}${resourceOf(told.event)}の${shown(attributeOf(told.event) ?? 'アクセス許可')}を変更しました`,
+      ja`${who.ja(told.event)}が${fromWhere.ja(told)}SNS${objectOf(told.event, 'ja')} の${shown(attributeOf(told.event) ?? 'アクセス許可')}を変更しました`,
   },
 };
 
 const attributeOf = ({ record }: TrailEvent) => textAt(record, 'requestParameters.attributeName');
 const isOfSubscription = ({ name }: TrailEvent) => name === 'SetSubscriptionAttributes';
 
-function resourceOf(event: TrailEvent): string {
-  const path = isOfSubscription(event) ? 'requestParameters.subscriptionArn' : 'requestParameters.resourceArn';
-  return shown(textAt(event.record, path) ?? topicOf(event));
+/** `topic alerts`, `subscription 2bcfbf39-… of topic alerts` */
+function objectOf(event: TrailEvent, language: Language): string {
+  if (!isOfSubscription(event))
+    return { en: `topic ${topicName(event)}`, ja: `トピック ${topicName(event)}` }[language];
+  const id = shown(textAt(event.record, 'requestParameters.subscriptionArn')?.split(':').at(-1));
+  return {
+    en: `subscription ${id} of topic ${topicName(event)}`,
+    ja: `トピック ${topicName(event)} のサブスクリプション ${id}`,
+  }[language];
 }

@@ -4,7 +4,7 @@ import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
 import type { Hit, Language, Rule, Words } from '../../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../../core/say.ts';
-import { SNS_SECURITY, topicOf } from './topic.ts';
+import { SNS_SECURITY, topicName } from './topic.ts';
 
 /** Protocols that leave the account for an address that anyone can choose. */
 const TO_STRANGERS = new Set(['email', 'email-json', 'http', 'https']);
@@ -31,9 +31,9 @@ export const snsSubscribed: Rule = {
   check: judge,
   say: {
     en: (told) =>
-      `${who.en(told.event)} ${told.event.name === 'Subscribe' ? `subscribed ${endpointOf(told.event, 'en')} to` : 'confirmed a subscription of'} SNS topic ${shown(topicOf(told.event))}${fromWhere.en(told)}`,
+      `${who.en(told.event)} ${told.event.name === 'Subscribe' ? `subscribed ${endpointOf(told.event, 'en')} to` : 'confirmed a subscription of'} SNS topic ${topicName(told.event)}${fromWhere.en(told)}`,
     ja: (told) =>
-      ja`${who.ja(told.event)}が${fromWhere.ja(told)}SNSトピック${shown(topicOf(told.event))}${told.event.name === 'Subscribe' ? ja`に${endpointOf(told.event, 'ja')}を登録しました` : 'のサブスクリプションを確認済みにしました'}`,
+      ja`${who.ja(told.event)}が${fromWhere.ja(told)}SNSトピック ${topicName(told.event)}${told.event.name === 'Subscribe' ? ja`に${endpointOf(told.event, 'ja')}を登録しました` : 'のサブスクリプションを確認済みにしました'}`,
   },
 };
 

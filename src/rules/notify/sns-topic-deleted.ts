@@ -1,7 +1,7 @@
 /** A notification topic deleted, and with it all its subscriptions, without notice to the subscribers. */
 import type { Rule } from '../../core/rule.ts';
-import { fromWhere, ja, shown, who } from '../../core/say.ts';
-import { SNS_SECURITY, topicOf, worseIfWatched } from './topic.ts';
+import { fromWhere, ja, who } from '../../core/say.ts';
+import { SNS_SECURITY, topicName, worseIfWatched } from './topic.ts';
 
 export const snsTopicDeleted: Rule = {
   id: 'sns-topic-deleted',
@@ -27,8 +27,7 @@ export const snsTopicDeleted: Rule = {
   when: { eventSource: ['sns.amazonaws.com'], eventName: ['DeleteTopic'] },
   check: worseIfWatched,
   say: {
-    en: (told) => `${who.en(told.event)} deleted SNS topic ${shown(topicOf(told.event))}${fromWhere.en(told)}`,
-    ja: (told) =>
-      ja`${who.ja(told.event)}が${fromWhere.ja(told)}SNSトピック${shown(topicOf(told.event))}を削除しました`,
+    en: (told) => `${who.en(told.event)} deleted SNS topic ${topicName(told.event)}${fromWhere.en(told)}`,
+    ja: (told) => ja`${who.ja(told.event)}が${fromWhere.ja(told)}SNSトピック ${topicName(told.event)}を削除しました`,
   },
 };

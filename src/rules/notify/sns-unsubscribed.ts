@@ -4,7 +4,7 @@ import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
 import type { Rule } from '../../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../../core/say.ts';
-import { SNS_SECURITY, topicOf, worseIfWatched } from './topic.ts';
+import { SNS_SECURITY, topicName, worseIfWatched } from './topic.ts';
 
 export const snsUnsubscribed: Rule = {
   id: 'sns-unsubscribed',
@@ -31,9 +31,9 @@ export const snsUnsubscribed: Rule = {
   check: worseIfWatched,
   say: {
     en: (told) =>
-      `${who.en(told.event)} removed subscription ${shown(subscriptionOf(told.event))} of SNS topic ${shown(topicOf(told.event))}${fromWhere.en(told)}`,
+      `${who.en(told.event)} removed subscription ${shown(subscriptionOf(told.event))} of SNS topic ${topicName(told.event)}${fromWhere.en(told)}`,
     ja: (told) =>
-      ja`${who.ja(told.event)}が${fromWhere.ja(told)}SNSトピック${shown(topicOf(told.event))}のサブスクリプション${shown(subscriptionOf(told.event))}を解除しました`,
+      ja`${who.ja(told.event)}が${fromWhere.ja(told)}SNSトピック ${topicName(told.event)}のサブスクリプション${shown(subscriptionOf(told.event))}を解除しました`,
   },
 };
 

@@ -1,6 +1,7 @@
 /** An emergency user or role of the settings was used, or its use was tried. */
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
+import { shortName } from '../../core/resource-name.ts';
 import type { Rule, Words } from '../../core/rule.ts';
 import { because, fromWhere, ja, shown, who } from '../../core/say.ts';
 
@@ -49,12 +50,12 @@ export const signinBreakGlass: Rule<Facts> = {
   say: {
     en: (told) => {
       const { event, facts } = told;
-      const deed = DEEDS[event.outcome].en(event.name, shown(facts.emergency));
+      const deed = DEEDS[event.outcome].en(event.name, shown(shortName(facts.emergency)));
       return `${who.en(event)} ${deed}${fromWhere.en(told)}${because.en(event)}`;
     },
     ja: (told) => {
       const { event, facts } = told;
-      const deed = DEEDS[event.outcome].ja(event.name, shown(facts.emergency));
+      const deed = DEEDS[event.outcome].ja(event.name, shown(shortName(facts.emergency)));
       return ja`${who.ja(event)}が${fromWhere.ja(told)}${deed}${because.ja(event)}`;
     },
   },

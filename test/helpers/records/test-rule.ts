@@ -48,6 +48,7 @@ export function faultsOf(en: string, ja: string): readonly string[] {
     ...(/\bcalled [A-Z][a-z]+[A-Z]/.test(en) || /に対して ?[A-Z]\w+ ?を(?:実行|呼び出)/.test(ja)
       ? ['a call as a verb']
       : []),
+    ...(/\barn:aws/.test(text) || /(?<![（（][^）]*)\barn:aws/.test(ja) ? ['an ARN'] : []),
     ...(BARE_ID.test(en) ? ['an id without its kind'] : []),
   ].map((fault) => `${fault}: ${en}`);
 }

@@ -13,8 +13,8 @@ testRule(snsPolicy, {
       record: set('Policy'),
       told: [
         'high',
-        'alice changed Policy of SNS topic arn:aws:sns:ap-northeast-1:111122223333:alerts from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から SNS トピック arn:aws:sns:ap-northeast-1:111122223333:alerts の Policy を変更しました',
+        'alice changed Policy of SNS topic alerts from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から SNS トピック alerts の Policy を変更しました',
       ],
     },
     {
@@ -28,8 +28,8 @@ testRule(snsPolicy, {
       }),
       told: [
         'high',
-        'alice changed FilterPolicy of SNS subscription arn:aws:sns:ap-northeast-1:111122223333:alerts:2bcfbf39-05c3-41de-beaa-fcfcc21c8f55 from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から SNS サブスクリプション arn:aws:sns:ap-northeast-1:111122223333:alerts:2bcfbf39-05c3-41de-beaa-fcfcc21c8f55 の FilterPolicy を変更しました',
+        'alice changed FilterPolicy of SNS subscription 2bcfbf39-05c3-41de-beaa-fcfcc21c8f55 of topic alerts from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から SNS トピック alerts のサブスクリプション 2bcfbf39-05c3-41de-beaa-fcfcc21c8f55 の FilterPolicy を変更しました',
       ],
     },
     {
@@ -37,8 +37,8 @@ testRule(snsPolicy, {
       record: apiCall('sns', 'AddPermission', { from: OFFICE, request: { topicArn, label: 'x' } }),
       told: [
         'high',
-        'alice changed the permissions of SNS topic arn:aws:sns:ap-northeast-1:111122223333:alerts from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から SNS トピック arn:aws:sns:ap-northeast-1:111122223333:alerts のアクセス許可を変更しました',
+        'alice changed the permissions of SNS topic alerts from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から SNS トピック alerts のアクセス許可を変更しました',
       ],
     },
     {
@@ -47,8 +47,8 @@ testRule(snsPolicy, {
       attempt: true,
       told: [
         'medium',
-        'alice tried to change Policy of SNS topic arn:aws:sns:ap-northeast-1:111122223333:alerts from 203.0.113.24 (Tokyo office), and was denied (AuthorizationError)',
-        'alice が 203.0.113.24（Tokyo office）から SNS トピック arn:aws:sns:ap-northeast-1:111122223333:alerts の Policy を変更しようとしました（拒否：AuthorizationError）',
+        'alice tried to change Policy of SNS topic alerts from 203.0.113.24 (Tokyo office), and was denied (AuthorizationError)',
+        'alice が 203.0.113.24（Tokyo office）から SNS トピック alerts の Policy を変更しようとしました（拒否：AuthorizationError）',
       ],
     },
   ],

@@ -15,8 +15,8 @@ testRule(snsSubscribed, {
       settings,
       told: [
         'high',
-        'alice subscribed eve@example.net (email) to SNS topic arn:aws:sns:ap-northeast-1:111122223333:alerts from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から SNSトピック arn:aws:sns:ap-northeast-1:111122223333:alerts に eve@example.net（email）を登録しました',
+        'alice subscribed eve@example.net (email) to SNS topic alerts from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から SNSトピック alerts に eve@example.net（email）を登録しました',
       ],
     },
     {
@@ -25,8 +25,8 @@ testRule(snsSubscribed, {
       settings,
       told: [
         'high',
-        'alice subscribed eve@notexample.com (email) to SNS topic arn:aws:sns:ap-northeast-1:111122223333:alerts from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から SNSトピック arn:aws:sns:ap-northeast-1:111122223333:alerts に eve@notexample.com（email）を登録しました',
+        'alice subscribed eve@notexample.com (email) to SNS topic alerts from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から SNSトピック alerts に eve@notexample.com（email）を登録しました',
       ],
     },
     {
@@ -35,8 +35,8 @@ testRule(snsSubscribed, {
       settings,
       told: [
         'high',
-        'alice subscribed https://hook.example.net/x (https) to SNS topic arn:aws:sns:ap-northeast-1:111122223333:alerts from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から SNSトピック arn:aws:sns:ap-northeast-1:111122223333:alerts に https://hook.example.net/x（https）を登録しました',
+        'alice subscribed https://hook.example.net/x (https) to SNS topic alerts from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から SNSトピック alerts に https://hook.example.net/x（https）を登録しました',
       ],
     },
     {
@@ -45,8 +45,8 @@ testRule(snsSubscribed, {
       settings,
       told: [
         'high',
-        'alice subscribed a hidden address (email) to SNS topic arn:aws:sns:ap-northeast-1:111122223333:alerts from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から SNSトピック arn:aws:sns:ap-northeast-1:111122223333:alerts に非表示のアドレス（email）を登録しました',
+        'alice subscribed a hidden address (email) to SNS topic alerts from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から SNSトピック alerts に非表示のアドレス（email）を登録しました',
       ],
     },
     {
@@ -54,8 +54,8 @@ testRule(snsSubscribed, {
       record: subscribe('email', 'bob@example.com'),
       told: [
         'high',
-        'alice subscribed bob@example.com (email) to SNS topic arn:aws:sns:ap-northeast-1:111122223333:alerts from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から SNSトピック arn:aws:sns:ap-northeast-1:111122223333:alerts に bob@example.com（email）を登録しました',
+        'alice subscribed bob@example.com (email) to SNS topic alerts from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から SNSトピック alerts に bob@example.com（email）を登録しました',
       ],
     },
     {
@@ -64,8 +64,8 @@ testRule(snsSubscribed, {
       settings,
       told: [
         'medium',
-        'alice confirmed a subscription of SNS topic arn:aws:sns:ap-northeast-1:111122223333:alerts from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から SNSトピック arn:aws:sns:ap-northeast-1:111122223333:alerts のサブスクリプションを確認済みにしました',
+        'alice confirmed a subscription of SNS topic alerts from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から SNSトピック alerts のサブスクリプションを確認済みにしました',
       ],
     },
   ],

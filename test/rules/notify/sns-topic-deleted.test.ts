@@ -12,8 +12,8 @@ testRule(snsTopicDeleted, {
       record: deleted,
       told: [
         'medium',
-        'alice deleted SNS topic arn:aws:sns:ap-northeast-1:111122223333:alerts from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から SNSトピック arn:aws:sns:ap-northeast-1:111122223333:alerts を削除しました',
+        'alice deleted SNS topic alerts from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から SNSトピック alerts を削除しました',
       ],
     },
     {
@@ -22,8 +22,8 @@ testRule(snsTopicDeleted, {
       settings: { watched: ['alerts'] },
       told: [
         'critical',
-        'alice deleted SNS topic arn:aws:sns:ap-northeast-1:111122223333:alerts from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から SNSトピック arn:aws:sns:ap-northeast-1:111122223333:alerts を削除しました',
+        'alice deleted SNS topic alerts from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から SNSトピック alerts を削除しました',
       ],
     },
     {
@@ -33,8 +33,8 @@ testRule(snsTopicDeleted, {
       attempt: true,
       told: [
         'high',
-        'alice tried to delete SNS topic arn:aws:sns:ap-northeast-1:111122223333:alerts from 203.0.113.24 (Tokyo office), and was denied (AuthorizationError)',
-        'alice が 203.0.113.24（Tokyo office）から SNSトピック arn:aws:sns:ap-northeast-1:111122223333:alerts を削除しようとしました（拒否：AuthorizationError）',
+        'alice tried to delete SNS topic alerts from 203.0.113.24 (Tokyo office), and was denied (AuthorizationError)',
+        'alice が 203.0.113.24（Tokyo office）から SNSトピック alerts を削除しようとしました（拒否：AuthorizationError）',
       ],
     },
   ],

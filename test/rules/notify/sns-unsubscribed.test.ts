@@ -13,8 +13,8 @@ testRule(snsUnsubscribed, {
       record: apiCall('sns', 'Unsubscribe', { from: OFFICE, request }),
       told: [
         'medium',
-        'alice removed subscription 2bcfbf39-05c3-41de-beaa-fcfcc21c8f55 of SNS topic arn:aws:sns:ap-northeast-1:111122223333:alerts from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から SNSトピック arn:aws:sns:ap-northeast-1:111122223333:alerts のサブスクリプション 2bcfbf39-05c3-41de-beaa-fcfcc21c8f55 を解除しました',
+        'alice removed subscription 2bcfbf39-05c3-41de-beaa-fcfcc21c8f55 of SNS topic alerts from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から SNSトピック alerts のサブスクリプション 2bcfbf39-05c3-41de-beaa-fcfcc21c8f55 を解除しました',
       ],
     },
     {
@@ -23,8 +23,8 @@ testRule(snsUnsubscribed, {
       settings: { watched: ['arn:aws:sns:ap-northeast-1:111122223333:alerts'] },
       told: [
         'critical',
-        'alice removed subscription 2bcfbf39-05c3-41de-beaa-fcfcc21c8f55 of SNS topic arn:aws:sns:ap-northeast-1:111122223333:alerts from 203.0.113.24 (Tokyo office)',
-        'alice が 203.0.113.24（Tokyo office）から SNSトピック arn:aws:sns:ap-northeast-1:111122223333:alerts のサブスクリプション 2bcfbf39-05c3-41de-beaa-fcfcc21c8f55 を解除しました',
+        'alice removed subscription 2bcfbf39-05c3-41de-beaa-fcfcc21c8f55 of SNS topic alerts from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から SNSトピック alerts のサブスクリプション 2bcfbf39-05c3-41de-beaa-fcfcc21c8f55 を解除しました',
       ],
     },
     {
@@ -36,8 +36,8 @@ testRule(snsUnsubscribed, {
       }),
       told: [
         'medium',
-        'Somebody without credentials removed subscription 2bcfbf39-05c3-41de-beaa-fcfcc21c8f55 of SNS topic arn:aws:sns:ap-northeast-1:111122223333:alerts from 203.0.113.24 (Tokyo office)',
-        '認証情報のない利用者が 203.0.113.24（Tokyo office）から SNSトピック arn:aws:sns:ap-northeast-1:111122223333:alerts のサブスクリプション 2bcfbf39-05c3-41de-beaa-fcfcc21c8f55 を解除しました',
+        'Somebody without credentials removed subscription 2bcfbf39-05c3-41de-beaa-fcfcc21c8f55 of SNS topic alerts from 203.0.113.24 (Tokyo office)',
+        '認証情報のない利用者が 203.0.113.24（Tokyo office）から SNSトピック alerts のサブスクリプション 2bcfbf39-05c3-41de-beaa-fcfcc21c8f55 を解除しました',
       ],
     },
   ],

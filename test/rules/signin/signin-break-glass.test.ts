@@ -39,8 +39,8 @@ testRule(signinBreakGlass, {
       settings,
       told: [
         'critical',
-        'alice took on emergency role arn:aws:iam::111122223333:role/BreakGlass from 198.51.100.77',
-        'alice が 198.51.100.77 から緊急用ロール arn:aws:iam::111122223333:role/BreakGlass を引き受けました',
+        'alice took on emergency role BreakGlass from 198.51.100.77',
+        'alice が 198.51.100.77 から緊急用ロール BreakGlass を引き受けました',
       ],
     },
     {
@@ -49,8 +49,8 @@ testRule(signinBreakGlass, {
       settings,
       told: [
         'critical',
-        'alice failed to take on emergency role arn:aws:iam::111122223333:role/BreakGlass from 198.51.100.77 (not allowed)',
-        'alice が 198.51.100.77 から緊急用ロール arn:aws:iam::111122223333:role/BreakGlass の引き受けに失敗しました（not allowed）',
+        'alice failed to take on emergency role BreakGlass from 198.51.100.77 (not allowed)',
+        'alice が 198.51.100.77 から緊急用ロール BreakGlass の引き受けに失敗しました（not allowed）',
       ],
     },
     {
