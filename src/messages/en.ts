@@ -49,7 +49,7 @@ export const en: Messages = {
   attemptStep:
     'Nothing was changed. Ask the user or the owner of the role whether it was them; if not, disable the credentials.',
   allSteps: 'All steps',
-  headline: (count) => `login-watch: ${plural(count, 'finding')}`,
+  headline: (count, bySeverity) => `login-watch: ${plural(count, 'finding')} (${bySeverity})`,
   noFindings: 'Nothing found.',
   nothingInspected: 'No record was inspected, so nothing could be found.',
   notCovered: 'Not looked at:',
@@ -66,6 +66,7 @@ export const en: Messages = {
     ];
     return `${plural(records, 'record')}: ${parts.join(', ')}`;
   },
+  within: (lookedAt, span) => `${lookedAt}; ${span}`,
   asking: 'Asking CloudTrail',
   progress: ({ regionsDone, regions, pages, records, left, accounts }) =>
     `${accounts === undefined ? '' : `${accounts.done} of ${plural(accounts.of, 'account')}, `}${regionsDone} of ${plural(regions, 'region')}, ${plural(pages, 'page')}, ${plural(records, 'record')}${

@@ -47,7 +47,7 @@ export const ja: Messages = {
   firstStep: '最初の対応',
   attemptStep: '変更は行われていない。本人またはロールの担当者に心当たりを確認し、なければ認証情報を無効化する。',
   allSteps: 'すべての対応',
-  headline: (count) => `login-watch: 検出 ${count}件`,
+  headline: (count, bySeverity) => `login-watch：検出 ${count}件（${bySeverity}）`,
   noFindings: '検出はありません。',
   nothingInspected: '調べた記録がないため、検出できるものがありません。',
   notCovered: '調べられなかった範囲：',
@@ -64,6 +64,7 @@ export const ja: Messages = {
     ];
     return `記録 ${records}件（${parts.join('、')}）`;
   },
+  within: (lookedAt, span) => `${lookedAt}、${span}`,
   asking: 'CloudTrailに問い合わせています',
   progress: ({ regionsDone, regions, pages, records, left, accounts }) =>
     `${accounts === undefined ? '' : `アカウント ${accounts.done}/${accounts.of}、`}リージョン ${regionsDone}/${regions}、${pages}ページ、記録 ${records}件${

@@ -52,7 +52,8 @@ export interface Messages {
   readonly attemptStep: string;
   readonly allSteps: string;
   /** A report's first line. */
-  readonly headline: (count: number) => string;
+  /** `bySeverity`: of `counts`. */
+  readonly headline: (count: number, bySeverity: string) => string;
   readonly noFindings: string;
   /** In its place where no record was inspected. */
   readonly nothingInspected: string;
@@ -61,6 +62,8 @@ export interface Messages {
   readonly partial: string;
   /** The scope of a report. */
   readonly lookedAt: (counts: RecordCounts) => string;
+  /** `lookedAt` and the time that was looked at. */
+  readonly within: (lookedAt: string, span: string) => string;
   readonly leftOut: (count: number) => string;
   readonly rulesOff: (ids: readonly string[]) => string;
   /** The line on standard error while CloudTrail is asked; `left` in ms. */

@@ -62,6 +62,7 @@ function sentence(issue: Issue, value: unknown): Sentence {
 function allowedBy(issue: Issue, words: SettingsErrorWords): string {
   switch (issue.code) {
     case 'invalid_type':
+      if (isRule(issue)) return words.ruleState;
       return nounOf(issue.expected, words) ?? issue.expected;
     case 'invalid_value':
       return oneOf(issue.values.map(String), words);
@@ -77,6 +78,9 @@ function allowedBy(issue: Issue, words: SettingsErrorWords): string {
       return words.somethingElse(issue.message);
   }
 }
+
+/** A rule or a theme takes a short form besides its keys. */
+const isRule = ({ path }: Issue) => path.length === 2 && path[0] === 'rules';
 
 const nounOf = (expected: string, { noun }: SettingsErrorWords): string | undefined =>
   new Map<string, string>(Object.entries(noun)).get(expected);

@@ -20,6 +20,8 @@ describe('short forms', () => {
 
   test('a mistake in one is found in its line', () => {
     expect(() => parseSettings('trusted:\n  - 0.0.0.0/0', 'a')).toThrow(/a:2/);
-    expect(() => parseSettings('rules:\n  root: never', 'a')).toThrow(/a:2/);
+    expect(() => parseSettings('rules:\n  root: never', 'a')).toThrow(
+      'a:2:9: `rules.root` must be on, off or keys with values; found "never"',
+    );
   });
 });

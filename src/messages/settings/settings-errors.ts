@@ -52,6 +52,8 @@ export interface SettingsErrorWords {
   readonly found: (value: string) => string;
   readonly aList: string;
   readonly keysWithValues: string;
+  /** What may stand behind the name of a rule. */
+  readonly ruleState: string;
   readonly removeQuotes: string;
   readonly hidden: (characters: number) => string;
   readonly andMore: (count: number) => string;
@@ -131,6 +133,7 @@ const en: SettingsErrorWords = {
   found: (value) => `; found ${value}`,
   aList: 'a list',
   keysWithValues: 'keys with values',
+  ruleState: 'on, off or keys with values',
   removeQuotes: ' (remove the quotes)',
   hidden: (characters) => `${characters} characters that are not shown`,
   andMore: (count) => `… and ${count} more`,
@@ -215,6 +218,7 @@ const ja: SettingsErrorWords = {
   found: (value) => `（現在の値：${value}）`,
   aList: 'リスト',
   keysWithValues: 'キーと値',
+  ruleState: 'on、off、またはキーと値',
   removeQuotes: '（引用符を外してください）',
   hidden: (characters) => `${characters}文字（表示しません）`,
   andMore: (count) => `…ほか${count}件`,

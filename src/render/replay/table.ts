@@ -152,8 +152,9 @@ function summary(report: Report, options: RenderOptions, messages: Messages, pai
       ? report.isNothingInspected
         ? messages.nothingInspected
         : messages.noFindings
-      : SEVERITY_COLOURS[worst](paint)(`${messages.headline(report.findings.length)} (${messages.counts(counts)})`);
-  const lines = [[messages.lookedAt(report.counts), span(report, options)].filter(Boolean).join('; ')];
+      : SEVERITY_COLOURS[worst](paint)(messages.headline(report.findings.length, messages.counts(counts)));
+  const [lookedAt, within] = [messages.lookedAt(report.counts), span(report, options)];
+  const lines = [within === '' ? lookedAt : messages.within(lookedAt, within)];
   const settings = inForceLine(report.settings, options.language);
   if (settings !== undefined) lines.push(settings);
   if (report.searched.asked !== undefined)
