@@ -4,6 +4,7 @@ import { makeContext } from '../core/context.ts';
 import { type Digest, makeDigest } from '../core/digest.ts';
 import type { Json, JsonObject } from '../core/event.ts';
 import { inspect } from '../core/inspect.ts';
+import type { Words } from '../core/language.ts';
 import { createMemory } from '../core/memory.ts';
 import { normalise } from '../core/normalise.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
@@ -14,12 +15,18 @@ const ACCOUNT = '111122223333';
 const BROWSER =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36';
 /** The sample's own trusted network, so that the message shows 🟢 whatever the settings trust. */
-const OFFICE = { cidr: '203.0.113.0/24', name: 'Office (sample)' };
+const OFFICE = '203.0.113.0/24';
+const OFFICE_NAME: Words = { en: 'Office (sample)', ja: 'オフィス（例）' };
 
 /** Sign-ins at the office 🟢, from elsewhere without MFA 🔴, failed ⚠, and of root. `now`: milliseconds since the epoch. */
 export async function sampleDigest(settings: Settings, now: number): Promise<Digest> {
   const { businessHours: _, ...rest } = settings;
-  const sample: Settings = { ...rest, trusted: [OFFICE], rules: {}, own: [] };
+  const sample: Settings = {
+    ...rest,
+    trusted: [{ cidr: OFFICE, name: OFFICE_NAME[settings.language] }],
+    rules: {},
+    own: [],
+  };
   const context = makeContext(sample);
   const events = sampleRecords(now).flatMap((record) => {
     const result = normalise(record);
