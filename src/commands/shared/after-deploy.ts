@@ -8,7 +8,7 @@ import { widthOf, wrap } from '../../render/wrap.ts';
 /** `events`: management events of the account a month, if they were counted. `columns`: of the terminal. */
 export function afterDeploy(cost: Cost, events: number | undefined, language: Language, columns: number): string {
   const words = COST_WORDS[language];
-  const priced = `${PRICED.region}, ${PRICED.month}`;
+  const priced = [PRICED.region, PRICED.month].join(language === 'ja' ? '、' : ', ');
   const width = Math.max(...words.commands.map(([command]) => command.length));
   return [
     events === undefined

@@ -70,7 +70,7 @@ const en: ForecastMessages = {
 };
 
 const ja: ForecastMessages = {
-  headline: (aDay, days) => `login-watch: 1日あたりの通知 ${aDay}件（${days}日間から推定）`,
+  headline: (aDay, days) => `login-watch：1日あたりの通知 ${aDay}件（${days}日間から推定）`,
   quiet: '通知される検出はありませんでした。',
   byRule: 'ルール別：',
   byPrincipal: '検出が多いユーザー・ロール：',

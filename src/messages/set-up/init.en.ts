@@ -79,8 +79,9 @@ export const initEn: InitWords = {
     'foreign-log-group': 'its log group is in another account or region',
     'foreign-bucket': 'its bucket belongs to another account',
   },
-  cannotFeed: (trail, reasons) => `Trail ${trail} can’t feed these pipelines: ${reasons}.`,
-  cannotFeedHint: 'Choose other pipelines, or go back and choose another trail.',
+  misfits: (reasons) => reasons.join('; '),
+  cannotFeed: (trail, reasons) =>
+    `Trail ${trail} can’t feed these pipelines: ${reasons}. Choose other pipelines, or go back and choose another trail.`,
   pipelinesQuestion: 'Select the pipelines that bring records to the notifier. Two pipelines still send one message.',
   pipeline: {
     events: {
@@ -168,7 +169,7 @@ export const initEn: InitWords = {
     destroy: 'Destruction: deleted data and machines',
     findings: 'Findings of GuardDuty and AWS sign-in anomaly',
   },
-  themeRules: (count) => plural(count, 'rule'),
+  themeRules: (count) => ` (${plural(count, 'rule')})`,
   forecastQuestion:
     'Estimate the alerts of these rules from the last 7 days? (Read-only; takes minutes in a busy account.)',
   forecasting: 'Reading the last 7 days …',

@@ -50,8 +50,10 @@ export interface InitWords {
   readonly keepOurs: string;
   readonly makeNewWhy: ByName<'none' | 'unfit' | 'second' | 'ours'>;
   readonly misfit: ByName<'not-logging' | 'one-region' | 'no-log-group' | 'foreign-log-group' | 'foreign-bucket'>;
+  /** Several of `misfit`. */
+  readonly misfits: (reasons: readonly string[]) => string;
+  /** `reasons` are joined already. */
   readonly cannotFeed: (trail: string, reasons: string) => string;
-  readonly cannotFeedHint: string;
   readonly pipelinesQuestion: string;
   readonly pipeline: ByName<
     Pipeline,
@@ -98,6 +100,7 @@ export interface InitWords {
   readonly namesNo: string;
   readonly themesQuestion: string;
   readonly theme: ByName<Exclude<Theme, 'own'>>;
+  /** Ends the line of a theme. */
   readonly themeRules: (count: number) => string;
   readonly forecastQuestion: string;
   readonly forecasting: string;

@@ -52,7 +52,7 @@ export interface SettingsErrorWords {
   readonly found: (value: string) => string;
   readonly aList: string;
   readonly keysWithValues: string;
-  /** What may stand behind the name of a rule. */
+  /** The forms of a rule's setting. */
   readonly ruleState: string;
   readonly removeQuotes: string;
   readonly hidden: (characters: number) => string;

@@ -59,10 +59,11 @@ function head({ forecast, counts, settings, window: { from, to } }: ForecastRepo
   const { words, paint, language, timezone, width } = look;
   const span = [from, to].flatMap((moment) => (moment === null ? [] : [formatTime(Date.parse(moment), timezone)]));
   const inForce = inForceLine(settings, language);
-  const lookedAt = messagesIn(language).lookedAt(counts);
+  const { lookedAt: textOf, within } = messagesIn(language);
+  const lookedAt = textOf(counts);
   return [
     paint.bold(words.headline(aDayText(forecast.alertsADay), aDayText(forecast.days))),
-    ...wrap([lookedAt, span.join(' – ')].filter(Boolean).join('; '), width),
+    ...wrap(span.length === 0 ? lookedAt : within(lookedAt, span.join(' – ')), width),
     ...(inForce === undefined ? [] : wrap(inForce, width)),
   ].join('\n');
 }

@@ -179,7 +179,7 @@ describe('the made-up week, from CloudTrail', () => {
 
   test('in Japanese', async () => {
     const { out } = await ofTheWeek(['--language', 'ja']);
-    expect(out).toMatch(/^login-watch: 1日あたりの通知 53\.1件（7日間から推定）\n/);
+    expect(out).toMatch(/^login-watch：1日あたりの通知 53\.1件（7日間から推定）\n/);
     expect(out).toContain('1. sg-changed: 検出168件（1日あたり24件）の通知が減ります');
     expect(out).toContain('   アカウント 111122223333 のロール ci-deploy が168回（のべ85時間帯で）実行');
     expect(out).toContain('すべて適用すると1日あたりの通知は4.3件です');

@@ -22,7 +22,7 @@ export function themesStep(context: InitContext): Step<State> {
         choices: BUILT_IN.map((theme) => ({
           value: theme,
           short: theme,
-          name: `${theme} – ${words.theme[theme]} (${words.themeRules(RULES.filter((rule) => rule.theme === theme).length)})`,
+          name: `${theme} – ${words.theme[theme]}${words.themeRules(RULES.filter((rule) => rule.theme === theme).length)}`,
         })),
         checked: BUILT_IN.filter((theme) => settings.rules[theme]?.on !== false),
       });

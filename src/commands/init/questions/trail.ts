@@ -61,8 +61,8 @@ const hasOwnTrail = ({ name }: Pick<Settings, 'name'>, { stacks }: Facts): boole
 const whyReuse = (trail: Trail, { reuseWhy }: InitContext['words']) =>
   reuseWhy[trail.isOrganization ? 'organization' : 'own'];
 
-const listed = ({ misfit }: InitContext['words'], codes: ReturnType<typeof misfits>) =>
-  codes.map((code) => misfit[code]).join('; ');
+const listed = (words: InitContext['words'], codes: ReturnType<typeof misfits>) =>
+  words.misfits(codes.map((code) => words.misfit[code]));
 
 function standardOf(settings: Settings, facts: Facts): string {
   // The trail of the settings stays; without one, the best fit.
@@ -85,7 +85,7 @@ export function pipelinesStep(context: InitContext): Step<State> {
         heading: words.heading.pipelines,
         message: words.pipelinesQuestion,
         flag: 'pipelines',
-        choices: PIPELINES.map((pipeline) => choiceOf(pipeline, words)),
+        choices: PIPELINES.map((pipeline) => choiceOf(pipeline, context)),
         checked: settings.pipelines,
         check: (chosen) => problemWith(chosen, settings, facts),
       });
@@ -94,9 +94,14 @@ export function pipelinesStep(context: InitContext): Step<State> {
   };
 }
 
-function choiceOf(pipeline: Pipeline, { pipeline: about }: InitContext['words']): Choice<Pipeline> {
-  const { name, delay, cost, blind } = about[pipeline];
-  return { value: pipeline, name, short: pipeline, description: [delay, cost, blind].join(' ') };
+function choiceOf(pipeline: Pipeline, { words, language }: InitContext): Choice<Pipeline> {
+  const { name, delay, cost, blind } = words.pipeline[pipeline];
+  return {
+    value: pipeline,
+    name,
+    short: pipeline,
+    description: [delay, cost, blind].join(language === 'ja' ? '' : ' '),
+  };
 }
 
 function problemWith(pipelines: readonly Pipeline[], settings: Settings, facts: Facts): Words | undefined {
@@ -104,8 +109,5 @@ function problemWith(pipelines: readonly Pipeline[], settings: Settings, facts: 
   const trail = trailOf(settings, facts);
   const codes = trail === undefined ? [] : misfits(trail, pipelines, facts);
   if (trail === undefined || codes.length === 0) return undefined;
-  return wordsFrom(
-    INIT_WORDS,
-    (words) => `${words.cannotFeed(trail.name, listed(words, codes))} ${words.cannotFeedHint}`,
-  );
+  return wordsFrom(INIT_WORDS, (words) => words.cannotFeed(trail.name, listed(words, codes)));
 }
