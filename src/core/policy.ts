@@ -98,6 +98,18 @@ export function grantsAdmin(document: Json | undefined): boolean {
   });
 }
 
+/**
+ * True if an identity policy allows everything but IAM (`NotAction: iam:*`), as AWS's PowerUserAccess does. What else
+ * it leaves out changes little.
+ */
+export function grantsAllButIam(document: Json | undefined): boolean {
+  return readPolicy(document).some((statement) => {
+    const { allows, notActions, condition } = statement;
+    const isAllBut = notActions.length > 0 && !notActions.some((action) => /^\*+(:\*+)?$/.test(action));
+    return allows && isAllBut && isEverywhere(statement) && !testsOf(condition).some(isNarrow);
+  });
+}
+
 /** With one of these on every resource an identity can make itself an administrator. */
 const ESCALATION = [
   ...['AttachUserPolicy', 'AttachRolePolicy', 'AttachGroupPolicy', 'PutUserPolicy', 'PutRolePolicy', 'PutGroupPolicy'],
@@ -114,7 +126,10 @@ export function grantsEscalation(document: Json | undefined): boolean {
   });
 }
 
-const isEverywhere = ({ resources }: Statement) => resources.some((resource) => /^\*+$|^arn:\*/.test(resource));
+/** With `NotResource` too, unless IAM is among what is left out. */
+const isEverywhere = ({ resources, notResources }: Statement) =>
+  resources.some((resource) => /^\*+$|^arn:\*/.test(resource)) ||
+  (notResources.length > 0 && !notResources.some((resource) => /^\*+$|^arn:[^:]*[*?]|^arn:[^:]*:iam:/.test(resource)));
 
 /** True for AWS's own policies that make an administrator, in any partition. */
 export function isAdminPolicyArn(arn: string | undefined): boolean {

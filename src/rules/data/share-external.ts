@@ -1,10 +1,10 @@
-/** A snapshot, an image or a bucket's copies shared with another account, or with everyone. */
+/** A snapshot, an image or a bucket's copies shared with another account or with everyone; logs or events sent there. */
 import type { TrailEvent } from '../../core/event.ts';
 import { isObject, listAt, textAt, valueAt } from '../../core/fields.ts';
 import type { Rule, Words } from '../../core/rule.ts';
 import { fromWhere, ja, who } from '../../core/say.ts';
 import { accessFor, type Outsiders, outsidersOf } from '../access.ts';
-import { filled, firstOf } from '../deed.ts';
+import { filled, firstOf, isByAws } from '../deed.ts';
 
 /** Everyone, as EC2 and RDS write it. */
 const EVERYBODY = 'all';
@@ -19,8 +19,8 @@ export const shareExternal: Rule<Facts> = {
   title: { en: 'Data shared with another account', ja: '外部アカウントへのデータの共有' },
   severity: 'high',
   why: {
-    en: 'The quietest way to take a whole disk or database: share its snapshot, copy it elsewhere. Critical where it is shared with everybody. Accounts in `accounts` are quiet; sharing with an organization by its ARN is not judged.',
-    ja: 'ディスクやデータベースを丸ごと持ち出す最も目立たない方法は、スナップショットを共有して別の場所で複製すること。全員への共有は critical。`accounts` のアカウントは通知しない。組織のARNへの共有は判定しない。',
+    en: 'The quietest way to take a whole disk or database: share its snapshot, copy it elsewhere. Critical where it is shared with everybody. Logs that a subscription filter sends to another account are told too, and events that a rule sends there (medium). Accounts in `accounts` are quiet; sharing with an organization by its ARN is not judged.',
+    ja: 'ディスクやデータベースを丸ごと持ち出す最も目立たない方法は、スナップショットを共有して別の場所で複製すること。全員への共有は critical。サブスクリプションフィルターが他のアカウントに送るログと、イベントルールが送るイベント（medium）も通知する。`accounts` のアカウントは通知しない。組織のARNへの共有は判定しない。',
   },
   respond: {
     en: [
@@ -41,18 +41,29 @@ export const shareExternal: Rule<Facts> = {
   attack: ['T1537'],
   securityHub: ['EC2.1', 'RDS.1'],
   when: {
-    eventSource: ['ec2.amazonaws.com', 'rds.amazonaws.com', 's3.amazonaws.com'],
+    eventSource: [
+      'ec2.amazonaws.com',
+      'rds.amazonaws.com',
+      's3.amazonaws.com',
+      'logs.amazonaws.com',
+      'events.amazonaws.com',
+    ],
     eventName: [
       'ModifySnapshotAttribute',
       'ModifyImageAttribute',
       'ModifyDBSnapshotAttribute',
       'ModifyDBClusterSnapshotAttribute',
       'PutBucketReplication',
+      'PutSubscriptionFilter',
+      'PutAccountPolicy',
+      'PutTargets',
     ],
   },
   check(event, context) {
-    const outsiders = outsidersOf(accessFor(sharedWith(event), event, context), context);
+    const receivers = isStream(event) ? receiversOf(event) : sharedWith(event);
+    const outsiders = outsidersOf(accessFor(receivers, event, context), context);
     if (outsiders === undefined) return undefined;
+    if (event.name === 'PutTargets') return { severity: 'medium', facts: { outsiders } };
     if (!outsiders.isAnybody) return { facts: { outsiders } };
     return {
       severity: 'critical',
@@ -82,6 +93,9 @@ const KINDS: readonly (readonly [field: string, kind: Words])[] = [
     'dBClusterSnapshotIdentifier',
     { en: 'database cluster snapshot {}', ja: 'データベースクラスタースナップショット {} ' },
   ],
+  ['logGroupName', { en: 'the logs of log group {}', ja: 'ロググループ {} のログ' }],
+  ['policyName', { en: 'the logs of all log groups (policy {})', ja: 'すべてのロググループのログ（ポリシー {}）' }],
+  ['rule', { en: 'the events of event rule {}', ja: 'イベントルール {} のイベント' }],
   ['bucketName', { en: 'the objects of bucket {}', ja: 'バケット {} のオブジェクト' }],
 ];
 
@@ -106,3 +120,17 @@ function sharedWith({ record }: TrailEvent): readonly string[] {
     .flatMap((rule) => textAt(rule, 'Destination.Account') ?? []);
   return [...added, ...restorers, ...copies].map((one) => (one === EVERYBODY ? '*' : one));
 }
+
+const isStream = ({ source }: TrailEvent) => source === 'logs.amazonaws.com' || source === 'events.amazonaws.com';
+
+/** Accounts to which logs or events go, but for targets of AWS's own managed rules. */
+function receiversOf(event: TrailEvent): readonly string[] {
+  if (isByAws(event)) return [];
+  const request = valueAt(event.record, 'requestParameters');
+  const targets = listAt(request, 'targets').flatMap((target) => textAt(target, 'arn') ?? []);
+  const arns = [textAt(request, 'destinationArn'), destinationIn(textAt(request, 'policyDocument')), ...targets];
+  return arns.flatMap((arn) => /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(arn ?? '')?.[1] ?? []);
+}
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutAccountPolicy.html */
+const destinationIn = (policy: string | undefined) => /"DestinationArn"\s*:\s*"([^"]+)"/i.exec(policy ?? '')?.[1];

@@ -1,7 +1,7 @@
 /** A new administrator: by a policy of AWS's, by a document that allows everything, or by a group. */
 import type { TrailEvent } from '../../core/event.ts';
 import { textAt, valueAt } from '../../core/fields.ts';
-import { grantsAdmin, grantsEscalation, isAdminPolicyArn } from '../../core/policy.ts';
+import { grantsAdmin, grantsAllButIam, grantsEscalation, isAdminPolicyArn } from '../../core/policy.ts';
 import type { Hit, Rule, Words } from '../../core/rule.ts';
 import { fromWhere, ja, shown, who } from '../../core/say.ts';
 import { isByAws } from '../deed.ts';
@@ -16,8 +16,8 @@ export const iamAdminGranted: Rule = {
   title: { en: 'Administrator rights granted', ja: '管理者権限の付与' },
   severity: 'critical',
   why: {
-    en: 'The usual step after a break-in. Told for AdministratorAccess of any partition, for documents that allow everything on everything without a condition that narrows it, and for groups that are named for administrators. High: IAMFullAccess, PowerUserAccess, a policy of your own with `admin` in its name, a new policy that allows everything, a permissions boundary that is deleted or allows everything, a document with rights over IAM by which an identity can take more. Medium: a new policy with such rights; another version of a policy made the default. What a policy of your own allows is not recorded where it is attached, and ways around (such as the right to pass any role) are not seen.',
-    ja: '侵入後の典型的な手口。各パーティションの AdministratorAccess、条件で絞られずにすべてを許可するポリシー文書、管理者を表す名前のグループへの追加を通知する。IAMFullAccess・PowerUserAccess・名前に `admin` を含む独自ポリシーのアタッチ、すべてを許可するポリシーの作成、アクセス許可の境界の削除や無効化、権限を自分で広げられるIAMの操作を許可する文書は high、そのようなポリシーの作成とデフォルトバージョンの切り替えは medium。独自ポリシーの許可内容はアタッチ時に記録されず、任意のロールを渡せる権限などの抜け道は検知できない。',
+    en: 'The usual step after a break-in. Told for AdministratorAccess of any partition, for documents that allow everything on everything without a condition that narrows it, and for groups that are named for administrators. High: IAMFullAccess, PowerUserAccess, a policy of your own with `admin` in its name, a new policy that allows everything, a permissions boundary that is deleted or allows everything, a document with rights over IAM by which an identity can take more, or that allows everything but IAM (`NotAction`). Medium: a new policy with such rights; another version of a policy made the default. What a policy of your own allows is not recorded where it is attached, and ways around (such as the right to pass any role) are not seen.',
+    ja: '侵入後の典型的な手口。各パーティションの AdministratorAccess、条件で絞られずにすべてを許可するポリシー文書、管理者を表す名前のグループへの追加を通知する。IAMFullAccess・PowerUserAccess・名前に `admin` を含む独自ポリシーのアタッチ、すべてを許可するポリシーの作成、アクセス許可の境界の削除や無効化、権限を自分で広げられるIAMの操作を許可する文書やIAM以外のすべてを許可する文書（`NotAction`）は high、そのようなポリシーの作成とデフォルトバージョンの切り替えは medium。独自ポリシーの許可内容はアタッチ時に記録されず、任意のロールを渡せる権限などの抜け道は検知できない。',
   },
   respond: {
     en: [
@@ -73,7 +73,7 @@ const GRANTS: Readonly<Record<Grant, Hit | undefined>> = {
   },
   prepared: {
     severity: 'medium',
-    title: { en: 'Policy that can make administrators', ja: '管理者権限を付与できるポリシー' },
+    title: { en: 'Policy close to an administrator’s', ja: '管理者に近い権限のポリシー' },
   },
   unbounded: { severity: 'high', title: { en: 'Permissions boundary removed', ja: 'アクセス許可の境界の削除' } },
   switched: {
@@ -97,7 +97,7 @@ function grantOf({ name, record }: TrailEvent): Grant | undefined {
   // A policy that is created is held by nobody yet.
   const isHeld = name !== 'CreatePolicy';
   if (grantsAdmin(document)) return isHeld ? 'admin' : 'nearly';
-  if (!grantsEscalation(document)) return undefined;
+  if (!grantsEscalation(document) && !grantsAllButIam(document)) return undefined;
   return isHeld ? 'nearly' : 'prepared';
 }
 
@@ -116,9 +116,11 @@ function deed(event: TrailEvent): Words {
   const of = (field: string) => shown(textAt(event.record, `requestParameters.${field}`));
   const policy = policyOf(event);
   const to = bearerOf(event);
-  const isAll = grantsAdmin(valueAt(event.record, 'requestParameters.policyDocument'));
-  const allows = isAll ? 'allows everything' : 'can make administrators';
-  const which = isAll ? 'すべてを許可する' : '管理者権限を付与できる';
+  const document = valueAt(event.record, 'requestParameters.policyDocument');
+  const isAll = grantsAdmin(document);
+  const isButIam = !isAll && !grantsEscalation(document);
+  const allows = isAll ? 'allows everything' : isButIam ? 'allows everything but IAM' : 'can make administrators';
+  const which = isAll ? 'すべてを許可する' : isButIam ? 'IAM以外のすべてを許可する' : '管理者権限を付与できる';
   switch (event.name) {
     case 'AddUserToGroup':
       return {
@@ -152,7 +154,7 @@ function deed(event: TrailEvent): Words {
         en: `changed policy ${policy}, which now ${allows},`,
         ja: isAll
           ? ja`ポリシー ${policy} をすべて許可する内容に変更しました`
-          : ja`ポリシー ${policy} を管理者権限を付与できる内容に変更しました`,
+          : ja`ポリシー ${policy} を${which}内容に変更しました`,
       };
     case 'PutUserPolicy':
     case 'PutRolePolicy':

@@ -1,5 +1,5 @@
 import { shareExternal } from '../../../src/rules/data/share-external.ts';
-import { apiCall, OFFICE } from '../../helpers/records/records.ts';
+import { apiCall, OFFICE, role } from '../../helpers/records/records.ts';
 import { testRule } from '../../helpers/records/test-rule.ts';
 
 const snapshot = (createVolumePermission: object) =>
@@ -18,6 +18,21 @@ const replicate = (...rules: readonly object[]) =>
     request: { bucketName: 'logs', ReplicationConfiguration: { Rule: rules.length === 1 ? rules[0] : rules } },
   });
 const to = (Account?: string) => ({ Destination: { Bucket: 'arn:aws:s3:::copies', Account } });
+
+const STRANGER = '999988887777';
+const filter = (destinationArn: string, by?: object) =>
+  apiCall('logs', 'PutSubscriptionFilter', {
+    from: OFFICE,
+    request: { logGroupName: '/app/orders', filterName: 'copy', filterPattern: '', destinationArn },
+    ...(by === undefined ? {} : { by: { ...by } }),
+  });
+const targets = (...arns: readonly string[]) =>
+  apiCall('events', 'PutTargets', {
+    from: OFFICE,
+    request: { rule: 'orders', targets: arns.map((arn, index) => ({ id: String(index), arn })) },
+  });
+const ofLogs = (account: string) => `arn:aws:logs:us-east-1:${account}:destination:copies`;
+const bus = (account: string) => `arn:aws:events:us-east-1:${account}:event-bus/central`;
 
 testRule(shareExternal, {
   fires: [
@@ -80,8 +95,65 @@ testRule(shareExternal, {
         'alice が 203.0.113.24（Tokyo office）からバケット logs のオブジェクトをアカウント 999988887777 に共有しました',
       ],
     },
+    {
+      name: 'the logs of a group, sent to a stranger',
+      record: filter(ofLogs(STRANGER)),
+      told: [
+        'high',
+        'alice shared the logs of log group /app/orders with account 999988887777 from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からロググループ /app/orders のログをアカウント 999988887777 に共有しました',
+      ],
+    },
+    {
+      name: 'the logs of all groups',
+      record: apiCall('logs', 'PutAccountPolicy', {
+        from: OFFICE,
+        request: {
+          policyName: 'copy',
+          policyType: 'SUBSCRIPTION_FILTER_POLICY',
+          policyDocument: JSON.stringify({ DestinationArn: ofLogs(STRANGER), FilterPattern: '' }),
+        },
+      }),
+      told: [
+        'high',
+        'alice shared the logs of all log groups (policy copy) with account 999988887777 from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からすべてのロググループのログ（ポリシー copy）をアカウント 999988887777 に共有しました',
+      ],
+    },
+    {
+      name: 'events, sent to a stranger’s bus beside one’s own',
+      record: targets(bus('111122223333'), bus(STRANGER)),
+      told: [
+        'medium',
+        'alice shared the events of event rule orders with account 999988887777 from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からイベントルール orders のイベントをアカウント 999988887777 に共有しました',
+      ],
+    },
   ],
   quiet: [
+    { name: 'logs within the account', record: filter('arn:aws:lambda:us-east-1:111122223333:function:copy') },
+    {
+      name: 'logs to an account of the settings',
+      record: filter(ofLogs(STRANGER)),
+      settings: { accounts: { [STRANGER]: 'logs' } },
+    },
+    { name: 'logs to a bucket’s stream without an account', record: filter('arn:aws:s3:::copies') },
+    {
+      name: 'logs that a service of AWS sends to its own account',
+      record: filter(ofLogs(STRANGER), role('AWSServiceRoleForSecurityLake', 'session')),
+    },
+    { name: 'events within the account', record: targets(bus('111122223333'), 'arn:aws:sqs:us-east-1:111122223333:q') },
+    {
+      name: 'events to an account of the settings',
+      record: targets(bus(STRANGER)),
+      settings: { accounts: [STRANGER] },
+    },
+    {
+      name: 'a policy of the account that protects data',
+      record: apiCall('logs', 'PutAccountPolicy', {
+        request: { policyName: 'mask', policyType: 'DATA_PROTECTION_POLICY', policyDocument: '{"Name":"mask"}' },
+      }),
+    },
     { name: 'taken back', record: snapshot({ remove: { items: [{ group: 'all' }] } }) },
     { name: 'with oneself', record: snapshot({ add: { items: [{ userId: '111122223333' }] } }) },
     {

@@ -174,7 +174,7 @@ testRule(iamAdminGranted, {
         policyName: 'ops',
         policyDocument: '{"Statement":[{"Effect":"Allow","Action":"iam:CreateAccessKey","Resource":"*"}]}',
       }),
-      title: 'Policy that can make administrators',
+      title: 'Policy close to an administrator’s',
       told: [
         'medium',
         'alice created policy ops, which can make administrators, from 203.0.113.24 (Tokyo office)',
@@ -194,8 +194,60 @@ testRule(iamAdminGranted, {
         'alice が 203.0.113.24（Tokyo office）からユーザー bob にすべてを許可するアクセス許可の境界を設定しました',
       ],
     },
+    {
+      name: 'everything but IAM',
+      record: put({ NotAction: 'iam:*' }),
+      title: 'Rights close to an administrator’s granted',
+      told: [
+        'high',
+        'alice gave user bob inline policy all, which allows everything but IAM, from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からユーザー bob に、IAM以外のすべてを許可するインラインポリシー all を設定しました',
+      ],
+    },
+    {
+      name: 'a new policy that allows everything but IAM and organizations',
+      record: call('CreatePolicy', {
+        policyName: 'ops',
+        policyDocument: policyDocument({ NotAction: ['iam:*', 'organizations:*'] }),
+      }),
+      title: 'Policy close to an administrator’s',
+      told: [
+        'medium',
+        'alice created policy ops, which allows everything but IAM, from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から IAM以外のすべてを許可するポリシー ops を作成しました',
+      ],
+    },
+    {
+      name: 'another version of such a policy',
+      record: call('CreatePolicyVersion', {
+        policyArn: 'arn:aws:iam::111122223333:policy/ops',
+        policyDocument: policyDocument({ NotAction: ['iam:*'] }),
+      }),
+      title: 'Rights close to an administrator’s granted',
+      told: [
+        'high',
+        'alice changed policy ops, which now allows everything but IAM, from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からポリシー ops を IAM以外のすべてを許可する内容に変更しました',
+      ],
+    },
+    {
+      name: 'everything but a bucket',
+      record: put({ Action: '*', Resource: undefined, NotResource: 'arn:aws:s3:::payroll' }),
+      told: [
+        'critical',
+        'alice gave user bob inline policy all, which allows everything, from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からユーザー bob に、すべてを許可するインラインポリシー all を設定しました',
+      ],
+    },
   ],
   quiet: [
+    { name: 'nothing, as a NotAction', record: put({ NotAction: ['*'] }) },
+    { name: 'everything but IAM, denied', record: put({ Effect: 'Deny', NotAction: 'iam:*' }) },
+    { name: 'everything but IAM, on one resource', record: put({ NotAction: 'iam:*', Resource: 'arn:aws:s3:::logs' }) },
+    {
+      name: 'everything but IAM, for whoever has MFA',
+      record: put({ NotAction: 'iam:*', Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }),
+    },
     {
       name: 'rights over one user',
       record: put({ Action: 'iam:CreateAccessKey', Resource: 'arn:aws:iam::111122223333:user/ci' }),
