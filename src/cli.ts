@@ -34,6 +34,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./commands/replay/flags.ts')).replayCommand,
   },
   {
+    name: 'session',
+    group: 'look',
+    load: async () => (await import('./commands/session/flags.ts')).sessionCommand,
+  },
+  {
     name: 'logins',
     group: 'look',
     load: async () => (await import('./commands/logins/flags.ts')).loginsCommand,

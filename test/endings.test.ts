@@ -22,6 +22,7 @@ const HOOK = ['https://hooks.slack.com/services', 'T0000', 'B0000', 'hush'].join
 const LINES: Readonly<Record<CommandName, readonly string[]>> = {
   init: ['init', '--yes', '--config', 'new.yaml'],
   replay: ['replay', '--since', '1h'],
+  session: ['session', 'latest'],
   demo: ['demo'],
   forecast: ['forecast', '--since', '24h'],
   rules: ['rules', 'list'],

@@ -78,6 +78,7 @@ const CALLS: Readonly<Record<string, readonly [work: string, ...others: string[]
     'replay @own.yaml',
     'replay -',
   ],
+  session: ['session latest', 'session latest @week', 'session carol @week', 'session nobody'],
   logins: ['logins --since 1h', 'logins --since 2999-01-01'],
   init: [
     'init --yes --no-deploy --channels slack --secret slack=ssm:/acme/slack-webhook',

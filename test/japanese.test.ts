@@ -43,6 +43,12 @@ const PATHS: Readonly<Record<string, readonly Path[]>> = {
     ['replay --file day.json --rules sigin', EXIT.wrongUse],
     ['replay --file day.json --output no/such/folder', EXIT.wrongUse],
   ],
+  session: [
+    ['session', EXIT.wrongUse],
+    ['session latest --format csv', EXIT.wrongUse],
+    ['session nobody day.json', EXIT.wrongUse],
+    ['session latest --since soon', EXIT.wrongUse],
+  ],
   logins: [
     ['logins --format jsno', EXIT.wrongUse],
     ['logins --since soon', EXIT.wrongUse],

@@ -10,6 +10,7 @@ import { LOGINS_POLICY } from './logins/permissions.ts';
 import { REDRIVE } from './redrive/permissions.ts';
 import { REPLAY } from './replay/permissions.ts';
 import { SECRET } from './secret/permissions.ts';
+import { SESSION } from './session/permissions.ts';
 import type { Permission } from './shared/permissions/permission.ts';
 import { STATUS } from './status/permissions.ts';
 import { TEST, TEST_SLACK } from './test/permissions.ts';
@@ -20,6 +21,7 @@ type OneChannelTest = Exclude<ChannelTest, 'test-slack'>;
 /** In the order of `policy --help`. `none`: `policy` prints none for it. */
 const POLICIES = {
   replay: REPLAY,
+  session: SESSION,
   forecast: FORECAST,
   test: TEST,
   'test-slack': TEST_SLACK,

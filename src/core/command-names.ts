@@ -8,6 +8,7 @@ export type ChannelTest = `test-${ChannelKind}`;
 export type CommandName =
   | 'init'
   | 'replay'
+  | 'session'
   | 'demo'
   | 'forecast'
   | 'rules'

@@ -4,6 +4,12 @@
 export const shellWord = (text: string): string =>
   /^[\w./@:+,=…-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
+/**
+ * Text beside commands that may be copied with them: not every shell takes what stands behind `#` for a comment, so
+ * whatever one could interpret is quoted.
+ */
+export const inertText = (text: string): string => (/^[\p{L}\p{N} +,.@:/_-]*$/u.test(text) ? text : shellWord(text));
+
 /** An option with its value, or a word that stands alone. */
 export type Argument = string | readonly [option: string, value: string];
 

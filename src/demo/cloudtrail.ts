@@ -106,6 +106,8 @@ function hasAttribute(record: JsonObject, attribute: Parameters<typeof textAt>[0
       return record['eventName'] === value;
     case 'EventId':
       return record['eventID'] === value;
+    case 'AccessKeyId':
+      return textAt(record, 'userIdentity.accessKeyId') === value;
     case 'Username':
       return userNameOf(record) === value;
     case 'ReadOnly':

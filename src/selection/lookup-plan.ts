@@ -4,7 +4,10 @@ import type { Rule } from '../core/rule.ts';
 
 export interface LookupQuery {
   /** LookupEvents takes one attribute; null asks for everything. */
-  readonly attribute: { readonly key: 'EventSource' | 'EventName' | 'Username'; readonly value: string } | null;
+  readonly attribute: {
+    readonly key: 'EventSource' | 'EventName' | 'Username' | 'EventId' | 'AccessKeyId';
+    readonly value: string;
+  } | null;
   // Events of global services are in one region only, which depends on the partition: every region is asked.
 }
 

@@ -95,6 +95,8 @@ function isReturned(record: JsonObject, { attribute }: ReturnType<typeof planLoo
     EventSource: textAt(record, 'eventSource'),
     EventName: textAt(record, 'eventName'),
     Username: userName,
+    EventId: textAt(record, 'eventID'),
+    AccessKeyId: textAt(record, 'userIdentity.accessKeyId'),
   }[attribute.key];
   return value === attribute.value;
 }

@@ -19,9 +19,9 @@ import {
   withExitStatus,
   wordsFor,
 } from '../shared/command.ts';
+import { placesOf } from '../shared/look-back/places.ts';
 import { severalOf } from '../shared/look-back/several.ts';
 import { parseMoment } from '../shared/moment.ts';
-import { placesOf } from './places.ts';
 import type { ReplayOptions } from './run.ts';
 
 export type RunReplay = (options: ReplayOptions, host: Host) => Promise<Exit>;

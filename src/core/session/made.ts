@@ -19,6 +19,8 @@ export interface Remains {
   readonly lives: readonly Made[];
   /** How many things it made and ended, or somebody else ended. */
   readonly ended: number;
+  /** Calls that make things of other kinds, which aren't followed: names, the most frequent first. */
+  readonly unfollowed: readonly string[];
 }
 
 const plainName = (name: string) => name.replace(/\d{4}_?\d{2}_?\d{2}(?:v\d+)?$/, '');
@@ -44,7 +46,24 @@ export function remainsOf(done: readonly TrailEvent[], all: readonly TrailEvent[
   return {
     lives: lives.toSorted((a, b) => byTime(b.event, a.event)).map((thing) => toMade(thing, used)),
     ended: made.length - lives.length,
+    unfollowed: unfollowedIn(done),
   };
+}
+
+const MAKES =
+  /^(?:Add|Allocate|Attach|Authorize|Copy|Create|Import|Publish|Put|Register|Restore|Run|Share|Upload)[A-Z]/;
+/** A tag or a key pair's tag is no thing. */
+const NO_THING = /Tags?$|Tagging$/;
+
+function unfollowedIn(done: readonly TrailEvent[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const event of done) {
+    const { name, outcome } = event;
+    const isThing = outcome === 'success' && MAKES.test(name) && !NO_THING.test(name) && event.signIn === undefined;
+    if (isThing && (makerOf(event)?.objects(event.record) ?? []).length === 0)
+      counts.set(plainName(name), (counts.get(plainName(name)) ?? 0) + 1);
+  }
+  return [...counts].sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1)).map(([name]) => name);
 }
 
 /** Names of calls that would end something the session made, by which the event history can be asked. */

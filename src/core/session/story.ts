@@ -10,7 +10,7 @@ import { predicateOf } from '../predicate.ts';
 import type { Finding, Severity } from '../rule.ts';
 import { sentenceOf } from '../sentence.ts';
 import { isSuccessfulSignIn } from '../sign-in-events.ts';
-import { spanOf } from '../time.ts';
+import { MINUTE, spanOf } from '../time.ts';
 import { inEach } from '../words.ts';
 import { type Remains, remainsOf } from './made.ts';
 import { rootOf, type Session, type Sessions, treeOf } from './session.ts';
@@ -49,6 +49,8 @@ export interface SessionStory {
   readonly asked: Session;
   /** The event of the sign-in; undefined where the records have none, as for an access key. */
   readonly signIn: TrailEvent | undefined;
+  /** Failed sign-ins of the same user or from the same address, in the half hour before it. */
+  readonly failuresBefore: number;
   readonly events: number;
   /** Milliseconds since the epoch. */
   readonly from: number;
@@ -91,11 +93,13 @@ export function sessionStory({ sessions, asked, findings, all, say, now }: Told)
   const succeeded = events.filter(({ outcome }) => outcome === 'success');
   const reads = succeeded.filter((event) => isRead(event) && !isStep(event));
   const denied = events.filter(isDenied);
+  const signIn = root.events.find((event) => isSuccessfulSignIn(event) || event.name === 'AssumeRoleWithSAML');
   return {
     root,
     tree,
     asked,
-    signIn: root.events.find((event) => isSuccessfulSignIn(event) || event.name === 'AssumeRoleWithSAML'),
+    signIn,
+    failuresBefore: signIn === undefined ? 0 : failuresBefore(signIn, sessions),
     events: events.length,
     from,
     to,
@@ -115,6 +119,17 @@ export function sessionStory({ sessions, asked, findings, all, say, now }: Told)
     became: becameIn(tree, sessions),
     remains: remainsOf(succeeded, all),
   };
+}
+
+const BEFORE = 30 * MINUTE;
+
+function failuresBefore(signIn: TrailEvent, { without }: Sessions): number {
+  const isOfIt = ({ account, actor, origin, epoch }: TrailEvent) =>
+    account === signIn.account &&
+    (actor.name === signIn.actor.name || (origin.address !== undefined && origin.address === signIn.origin.address)) &&
+    epoch <= signIn.epoch &&
+    signIn.epoch - epoch <= BEFORE;
+  return without.filter(({ event, why }) => why === 'failed-sign-in' && isOfIt(event)).length;
 }
 
 export const serviceOf = ({ source }: TrailEvent): string => source.replace(/\.amazonaws\.com$/, '');

@@ -53,6 +53,7 @@ const en: ProgramWords = {
   summary: {
     demo: 'show a made-up day and its alerts; needs no account, settings or network',
     replay: 'show who signed in and what else the rules find, from CloudTrail or from files',
+    session: 'show one sign-in and everything that was done with it',
     logins: 'list the sign-ins that the deployed notifier has stored',
     init: 'set up alerts step by step: settings, channels, the notifier and a test alert',
     secret: 'store a webhook or a token, encrypted, in your account',
@@ -117,6 +118,7 @@ const ja: ProgramWords = {
   summary: {
     demo: '架空の1日とその通知を表示（アカウント、設定、ネットワークは不要）',
     replay: 'サインインとルールの検出をCloudTrailまたはファイルから表示',
+    session: '1つのサインインと、それを使ったすべての操作を表示',
     logins: 'デプロイ済みの通知機能が保存したサインインを一覧表示',
     init: '通知を対話形式で設定（設定、通知先、デプロイ、テスト通知）',
     secret: 'WebhookやトークンをAWSアカウントに暗号化して保存',

@@ -1,9 +1,9 @@
-/** The places that `replay` reads: files, or one address in S3. */
-import { UserError } from '../../core/user-error.ts';
-import { refusalFrom } from '../../core/words.ts';
-import { S3_WORDS, type S3Words } from '../../messages/look-back/s3.ts';
-import { isS3, parseS3 } from '../../sources/s3/address.ts';
-import type { GatherOptions } from '../shared/look-back/gather.ts';
+/** The places that commands read: files, or one address in S3. */
+import { UserError } from '../../../core/user-error.ts';
+import { refusalFrom } from '../../../core/words.ts';
+import { S3_WORDS, type S3Words } from '../../../messages/look-back/s3.ts';
+import { isS3, parseS3 } from '../../../sources/s3/address.ts';
+import type { GatherOptions } from './gather.ts';
 
 interface Flags {
   readonly s3?: string | undefined;

@@ -1,0 +1,57 @@
+/** `login-watch session`: the flags. The work is in run.ts. */
+import type { CommandUnknownOpts } from 'commander';
+import type { Exit } from '../../core/exit.ts';
+import type { Host } from '../../host.ts';
+import { PARSER_WORDS } from '../../messages/help/parser.ts';
+import { SESSION_HELP } from '../../messages/help/session.ts';
+import { type Finish, formatOption, globalsOf, list, newCommand, withExamples, wordsFor } from '../shared/command.ts';
+import { placesOf } from '../shared/look-back/places.ts';
+import { parseMoment } from '../shared/moment.ts';
+import type { SessionOptions } from './run.ts';
+
+export type RunSession = (options: SessionOptions, host: Host) => Promise<Exit>;
+
+const runSession: RunSession = async (options, host) => (await import('./run.ts')).runSession(options, host);
+
+export function sessionCommand(host: Host, finish: Finish, work: RunSession = runSession): CommandUnknownOpts {
+  const words = wordsFor(SESSION_HELP, host);
+  const command = newCommand('session', host)
+    .description(words.description)
+    .argument('<which>', words.arguments.which)
+    .argument('[paths...]', words.arguments.paths)
+    .option('--since <time>', words.options.since)
+    .option('--until <time>', words.options.until)
+    .option('--regions <a,b>', words.options.regions, list)
+    .addOption(formatOption(host, ['table', 'json']))
+    .option('--output <file>', words.options.output)
+    .option('-y, --yes', wordsFor(PARSER_WORDS, host).yes, false)
+    .option('--look-up-names', words.options.lookUpNames, false)
+    .option('--file <path...>', words.options.file)
+    .option('--s3 <address>', words.options.s3)
+    .option('--requester-pays', words.options.requesterPays);
+  withExamples(command, [
+    [words.examples.latest, 'login-watch session latest'],
+    [words.examples.event, 'login-watch session 5f0f3a1c-2c1e-4f3a-9c55-0d6c3b1b7d2e'],
+    [words.examples.person, 'login-watch session carol --since 7d'],
+    [words.examples.files, 'login-watch session latest ./AWSLogs'],
+    [words.examples.json, 'login-watch session latest --format json > session.json'],
+  ]);
+  return command.action(async (which, paths, _, self) => {
+    const flags = self.optsWithGlobals();
+    const moment = (flag: 'since' | 'until') =>
+      flags[flag] === undefined ? undefined : parseMoment(flags[flag], host.now(), `--${flag}`);
+    const options: SessionOptions = {
+      ...globalsOf(flags),
+      question: which,
+      since: moment('since'),
+      until: moment('until'),
+      regions: flags.regions,
+      format: flags.format,
+      output: flags.output,
+      yes: flags.yes,
+      lookUpNames: flags.lookUpNames,
+      ...placesOf([...paths, ...(flags.file ?? [])], flags),
+    };
+    finish(await work(options, host));
+  });
+}

@@ -1,0 +1,256 @@
+/** A session from CloudTrail's event history: asked for by event, user, role session and access key, step by step. */
+import type { Aws } from '../../aws/clients.ts';
+import { enabledRegions } from '../../aws/regions.ts';
+import type { TrailEvent } from '../../core/event.ts';
+import { isReal } from '../../core/session/keys.ts';
+import { endingCalls } from '../../core/session/made.ts';
+import { rootOf, type Session, treeOf } from '../../core/session/session.ts';
+import { sessionsOf } from '../../core/session/sessions.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../core/time.ts';
+import { wordsFrom } from '../../core/words.ts';
+import { SESSION_WORDS } from '../../messages/look-back/session.ts';
+import type { NotCovered } from '../../render/replay/report.ts';
+import type { LookupQuery } from '../../selection/lookup-plan.ts';
+import { lookupEvents } from '../../sources/event-history/lookup-events.ts';
+import type { Window } from '../shared/look-back/window.ts';
+import { startProgress } from '../shared/progress.ts';
+import { type Patience, patience } from './patience.ts';
+import { answerTo, type Question } from './question.ts';
+import { type Read, type Reader, readAll } from './reading.ts';
+
+type Span = Required<{ readonly [K in keyof Window]: number }>;
+
+/** Queries that have one span of time. */
+interface Asked {
+  readonly queries: readonly LookupQuery[];
+  readonly span: Span;
+}
+
+/** The event history keeps as much; a request for exactly as long would be too old on its way. */
+const KEPT = 90 * DAY - HOUR;
+/** Before and after the event by which a long-lived key is asked for. */
+const AROUND = DAY;
+/** Steps from role to role. */
+const MOST_ROUNDS = 6;
+/** Each is a query in each region. */
+const MOST_ENDINGS = 24;
+/** The longest session of a role or of the console, and the steps that come before it. */
+const LONGEST = 12 * HOUR;
+const BEFORE = 10 * MINUTE;
+const NEAR = 10 * SECOND;
+
+export interface History {
+  readonly read: Read;
+  /** The time that was asked for. */
+  readonly span: Span;
+  readonly notes: readonly NotCovered[];
+}
+
+export async function readHistory(
+  question: Question,
+  reader: Reader,
+  window: Span & { readonly isGiven: boolean },
+  aws: Aws,
+): Promise<History> {
+  const { options, host } = reader;
+  const found =
+    options.regions === undefined
+      ? await enabledRegions(aws, host.signal)
+      : { regions: [...new Set(options.regions)], notCovered: undefined };
+  const lookup = new Lookup(reader, found.regions, aws);
+  const notes: NotCovered[] = found.notCovered === undefined ? [] : [{ region: null, reason: found.notCovered }];
+  const now = host.now();
+  const first = question.kind === 'event' && !window.isGiven ? { from: now - KEPT, to: now } : window;
+  await lookup.ask({ queries: firstQueries(question), span: first });
+  let tree = treeFor(question, lookup);
+  const span = window.isGiven ? window : around(tree, window, now);
+  for (let round = 0; round < MOST_ROUNDS && !host.signal.aborted; round += 1) {
+    const asked = tree.flatMap((session) => queriesFor(session, span, now));
+    if (!(await lookup.askAll(asked))) break;
+    tree = treeFor(question, lookup);
+  }
+  const done = tree.flatMap(({ events }) => events);
+  const endings = endingCalls(done).slice(0, MOST_ENDINGS);
+  const from = Math.min(...done.map(({ epoch }) => epoch));
+  await lookup.ask({
+    queries: endings.map((value) => ({ attribute: { key: 'EventName', value } })),
+    span: { from, to: now },
+  });
+  return { read: lookup.read(), span, notes: [...notes, ...otherAccounts(tree, lookup.events)] };
+}
+
+function firstQueries(question: Question): readonly LookupQuery[] {
+  const signIns: LookupQuery = { attribute: { key: 'EventSource', value: 'signin.amazonaws.com' } };
+  switch (question.kind) {
+    case 'latest':
+      return [signIns];
+    case 'event':
+      return [{ attribute: { key: 'EventId', value: question.id } }];
+    case 'key':
+      return [{ attribute: { key: 'AccessKeyId', value: question.key } }];
+    case 'person':
+      return question.name.includes('*')
+        ? [signIns]
+        : [signIns, { attribute: { key: 'Username', value: question.name } }];
+  }
+}
+
+function treeFor(question: Question, lookup: Lookup): readonly Session[] {
+  const sessions = sessionsOf(lookup.events);
+  return treeOf(rootOf(answerTo(question, sessions, lookup.events.length).session, sessions), sessions);
+}
+
+/** A day before and after the session, unless the user named the time. */
+function around(tree: readonly Session[], window: Span, now: number): Span {
+  const begun = Math.min(...tree.map((session) => session.begun));
+  return { from: Math.min(window.from, begun - AROUND), to: Math.min(now, Math.max(window.to, begun + AROUND)) };
+}
+
+/** By access key where that lasts or is one; by name where each request has a key of its own. */
+function queriesFor({ who, kind, accessKeys, begun, events }: Session, span: Span, now: number): readonly Asked[] {
+  const { actor } = who;
+  const own = { from: begun - BEFORE, to: Math.min(begun + LONGEST, now) };
+  const lasting = accessKeys.filter((key) => isReal(key) && key.startsWith('AKIA'));
+  const temporary = kind === 'temporary' ? accessKeys.filter((key) => isReal(key)) : [];
+  const name = kind === 'key' ? undefined : actor.kind === 'root' ? 'root' : (actor.session ?? nameOf(who));
+  const isRole = actor.kind === 'role' || actor.kind === 'federated-user';
+  const start = { from: begun - NEAR, to: Math.min(begun + NEAR, now) };
+  return [
+    by('AccessKeyId', lasting, span),
+    by('AccessKeyId', temporary, own),
+    by('Username', name === undefined || kind === 'temporary' ? [] : [name], own),
+    // The call that gave the credentials out, and the portal's sign-in before it.
+    by('EventName', isRole ? GIVES_OUT : [], start),
+    by('EventName', actor.role?.startsWith('AWSReservedSSO_') ? ['UserAuthentication'] : [], {
+      from: begun - LONGEST,
+      to: start.to,
+    }),
+    // Keys that this session was given are those of the roles that it became.
+    by('AccessKeyId', events.flatMap(givenKey), { from: own.from, to: now }),
+  ].filter(({ queries }) => queries.length > 0);
+}
+
+const GIVES_OUT = ['AssumeRole', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity', 'GetFederationToken'];
+
+const by = (key: NonNullable<LookupQuery['attribute']>['key'], values: readonly string[], span: Span): Asked => ({
+  queries: [...new Set(values)].map((value) => ({ attribute: { key, value } })),
+  span,
+});
+
+function nameOf({ actor }: TrailEvent): string | undefined {
+  if (actor.kind === 'identity-center-user') return actor.person;
+  return actor.hidden ? undefined : actor.name;
+}
+
+function givenKey({ source, record, outcome }: TrailEvent): readonly string[] {
+  if (source !== 'sts.amazonaws.com' || outcome !== 'success') return [];
+  const key: unknown = Reflect.get(
+    Object(Reflect.get(Object(record['responseElements']), 'credentials')),
+    'accessKeyId',
+  );
+  return typeof key === 'string' && isReal(key) ? [key] : [];
+}
+
+/** Accounts of roles that the session became; one account's history has nothing of another's. */
+function otherAccounts(tree: readonly Session[], events: readonly TrailEvent[]): readonly NotCovered[] {
+  const read = new Set(events.map(({ account }) => account));
+  const asked = tree.flatMap((session) =>
+    session.events.flatMap(({ record }) => roleAccount(record['requestParameters']) ?? []),
+  );
+  return [...new Set(asked)]
+    .filter((account) => !read.has(account))
+    .map((account) => ({ region: null, reason: wordsFrom(SESSION_WORDS, (words) => words.notFollowed(account)) }));
+}
+
+function roleAccount(request: unknown): string | undefined {
+  const arn: unknown = Reflect.get(Object(request), 'roleArn');
+  return typeof arn === 'string' ? /^arn:[^:]*:iam::(\d{12}):role\//.exec(arn)?.[1] : undefined;
+}
+
+/** The questions that were asked and the events that came, over several requests. */
+class Lookup {
+  readonly #asked = new Set<string>();
+  readonly #events = new Map<string, TrailEvent>();
+  readonly #reads: Read[] = [];
+
+  readonly #reader: Reader;
+  readonly #regions: readonly string[];
+  readonly #aws: Aws;
+  readonly #patience: Patience;
+
+  constructor(reader: Reader, regions: readonly string[], aws: Aws) {
+    this.#reader = reader;
+    this.#regions = regions;
+    this.#aws = aws;
+    this.#patience = patience(reader.host, reader.isPatient);
+  }
+
+  get events(): readonly TrailEvent[] {
+    return [...this.#events.values()];
+  }
+
+  /** False if all of it was asked before. */
+  async askAll(all: readonly Asked[]): Promise<boolean> {
+    let isNew = false;
+    for (const asked of all) isNew = (await this.ask(asked)) || isNew;
+    return isNew;
+  }
+
+  async ask({ queries, span }: Asked): Promise<boolean> {
+    const fresh = queries.filter(({ attribute }) => !this.#asked.has(keyOf(attribute, span)));
+    if (fresh.length === 0 || this.#reader.host.signal.aborted) return false;
+    for (const { attribute } of fresh) this.#asked.add(keyOf(attribute, span));
+    const read = await this.#patience((onProgress, signal) => this.#read(fresh, span, onProgress, signal));
+    this.#reads.push(read);
+    for (const event of read.events) this.#events.set(`${event.eventId} ${event.name} ${event.region}`, event);
+    return true;
+  }
+
+  async #read(
+    queries: readonly LookupQuery[],
+    span: Span,
+    onProgress: Parameters<Parameters<Patience>[0]>[0],
+    signal: AbortSignal,
+  ): Promise<Read> {
+    const { host, options } = this.#reader;
+    const progress = await startProgress(host, options.language);
+    const source = lookupEvents({
+      aws: this.#aws,
+      regions: this.#regions,
+      areNamed: options.regions !== undefined,
+      queries,
+      ...span,
+      clock: { now: host.now, sleep: host.sleep },
+      onProgress: (now) => {
+        progress.update(now);
+        onProgress(now);
+      },
+    });
+    try {
+      const reader = { ...this.#reader, host: { ...host, signal } };
+      return await readAll(source, span, reader, this.#reads.length === 0 ? this.#aws : undefined);
+    } finally {
+      progress.stop();
+    }
+  }
+
+  /** All that came, as one. Throws if nothing was asked. */
+  read(): Read {
+    const [first] = this.#reads;
+    if (first === undefined) throw new RangeError('nothing was asked');
+    const gaps = new Map(
+      this.#reads.flatMap(({ notCovered }) =>
+        notCovered.map((one) => [`${one.region} ${one.reason.en}`, one] as const),
+      ),
+    );
+    return {
+      ...first,
+      events: this.events.map(first.people.named),
+      counts: { ...first.counts, records: this.#events.size },
+      notCovered: [...gaps.values()],
+    };
+  }
+}
+
+const keyOf = (attribute: LookupQuery['attribute'], { from, to }: Span) =>
+  JSON.stringify([attribute, Math.floor(from / 1000), attribute?.key === 'EventId' ? 0 : Math.floor(to / MINUTE)]);

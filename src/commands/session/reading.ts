@@ -1,0 +1,94 @@
+/** Records for `session`, every one of them: no rule chooses what a session did. */
+import type { Aws } from '../../aws/clients.ts';
+import { type ActiveRule, mayMatch } from '../../core/activate.ts';
+import { isRead } from '../../core/call-words.ts';
+import { dropDetails } from '../../core/details.ts';
+import type { TrailEvent } from '../../core/event.ts';
+import type { Rule } from '../../core/rule.ts';
+import type { Settings } from '../../core/settings.ts';
+import type { Host } from '../../host.ts';
+import { type Collected, collect, type Wanted } from '../../sources/collect.ts';
+import type { Source } from '../../sources/source.ts';
+import type { GatherOptions } from '../shared/look-back/gather.ts';
+import { type AskedNames, NOT_ASKED } from '../shared/look-back/names.ts';
+import type { Window } from '../shared/look-back/window.ts';
+import { startReading } from '../shared/progress.ts';
+
+export interface Read extends Collected {
+  readonly sources: readonly string[];
+  readonly names: AskedNames;
+}
+
+export interface Reader {
+  readonly options: GatherOptions;
+  readonly settings: Settings;
+  readonly active: readonly ActiveRule[];
+  readonly host: Host;
+  /** However long it takes, nobody is asked. */
+  readonly isPatient: boolean;
+}
+
+/** Reads all records of the source within the window. `aws`: asked for names, if it is given. */
+export async function readAll(
+  source: Source,
+  { from, to }: Window,
+  { options, settings, active, host }: Reader,
+  aws: Aws | undefined,
+): Promise<Read> {
+  const names = aws === undefined ? undefined : await namesFrom(aws, settings, host);
+  const { regions } = options;
+  const wanted: Wanted = {
+    outside: ({ epoch, region }) => {
+      if ((from !== undefined && epoch < from) || (to !== undefined && epoch > to)) return 'time';
+      return regions === undefined || regions.includes(region) ? undefined : 'region';
+    },
+    isOfUse: (event) => keep(event, active),
+    people: settings.people,
+    askPeople: names?.people,
+  };
+  const collected = await collect(source, host.signal, wanted);
+  return { ...collected, sources: source.names, names: (await names?.end(collected.events)) ?? NOT_ASKED };
+}
+
+/** Keeps only the outline of a read that no rule is about: reads are most of an archive. */
+function keep(event: TrailEvent, active: readonly ActiveRule[]): true {
+  const isStep = event.signIn !== undefined || event.source === 'sts.amazonaws.com';
+  if (!isStep && event.detailType === undefined && isRead(event) && !active.some((rule) => mayMatch(rule, event)))
+    dropDetails(event);
+  return true;
+}
+
+async function namesFrom(aws: Aws, settings: Settings, { signal }: Host) {
+  const { namesFromAws } = await import('../shared/look-back/ask-names.ts');
+  return namesFromAws(aws, settings, signal);
+}
+
+/** Matches each record. */
+const EVERY: Rule = {
+  id: 'session',
+  theme: 'own',
+  title: { en: '', ja: '' },
+  severity: 'info',
+  why: { en: '', ja: '' },
+  respond: { en: [], ja: [] },
+  references: [],
+  attack: [],
+  when: {},
+  say: { en: () => '', ja: () => '' },
+};
+
+/** Files, or a trail's bucket. */
+export async function openArchive(
+  { options, host }: Reader,
+  { from, to }: Window,
+  aws: () => Promise<Aws>,
+): Promise<{ readonly source: Source; readonly finish: () => void }> {
+  if (options.s3 !== undefined && from !== undefined && to !== undefined) {
+    const { openS3 } = await import('../shared/look-back/open-s3.ts');
+    const outside: NonNullable<Wanted['outside']> = ({ epoch }) => (epoch < from || epoch > to ? 'time' : undefined);
+    return openS3(await aws(), options.s3, options, host, { from, to }, { rules: [EVERY], outside });
+  }
+  const { archive } = await import('../../sources/files/archive.ts');
+  const { meter, stop } = startReading(host, options.language);
+  return { source: archive(options.files, { stdin: host.stdin, selection: undefined, meter }), finish: stop };
+}
