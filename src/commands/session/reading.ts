@@ -60,7 +60,7 @@ function keep(event: TrailEvent, active: readonly ActiveRule[]): true {
 
 async function namesFrom(aws: Aws, settings: Settings, { signal }: Host) {
   const { namesFromAws } = await import('../shared/look-back/ask-names.ts');
-  return namesFromAws(aws, settings, signal);
+  return namesFromAws([aws], settings, signal);
 }
 
 /** Matches each record. */
