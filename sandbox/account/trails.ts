@@ -46,6 +46,8 @@ export class Trails {
   readonly service: Service;
   readonly statistics: LookupStatistics;
   trails: readonly Trail[] = [];
+  /** By region: DER of the keys that sign digest files, by fingerprint. */
+  readonly publicKeys = new Map<string, ReadonlyMap<string, Buffer>>();
 
   constructor(world: AccountContext, history: TrailOptions) {
     this.world = world;
@@ -56,6 +58,12 @@ export class Trails {
       GetTrailStatus: (input, region) => this.find(textAt(input, 'Name') ?? '', region).status,
       StartLogging: (input, region) => this.turn(textAt(input, 'Name') ?? '', this.logging(), region),
       StopLogging: (input, region) => this.turn(textAt(input, 'Name') ?? '', { IsLogging: false }, region),
+      ListPublicKeys: (_, region) => ({
+        PublicKeyList: [...(this.publicKeys.get(region) ?? [])].map(([Fingerprint, value]) => ({
+          Fingerprint,
+          Value: value.toString('base64'),
+        })),
+      }),
       GetEventSelectors: (input, region) => {
         const { arn, selectors } = this.find(textAt(input, 'TrailName') ?? '', region);
         return { TrailARN: arn, ...selectors };

@@ -63,6 +63,7 @@ export function replayCommand(host: Host, finish: Finish, work: RunReplay = runR
     .option('--file <path...>', words.options.file)
     .option('--s3 <address>', words.options.s3)
     .option('--resume <file>', words.options.resume)
+    .option('--verify', words.options.verify)
     .option('--requester-pays', words.options.requesterPays);
   withNotes(command, words);
   return command.action(async (paths, _, self) => {
@@ -107,6 +108,7 @@ function withNotes(command: CommandUnknownOpts, { examples, exit }: ReplayHelp):
     [examples.html, 'login-watch replay ./AWSLogs --rules all --format html --output report.html'],
     [examples.files, 'login-watch replay ./AWSLogs --rules all'],
     [examples.bucket, 'login-watch replay --s3 s3://my-trail-bucket/AWSLogs --since 7d --resume replay.state'],
+    [examples.verify, 'login-watch replay --s3 s3://my-trail-bucket/AWSLogs --since 7d --verify'],
     [examples.accounts, 'login-watch replay --since 24h --profiles dev,prod'],
     [examples.organization, 'login-watch replay --since 24h --organization --role-name login-watch'],
     [examples.pipe, 'aws cloudtrail lookup-events --output json | login-watch replay --file -'],

@@ -69,7 +69,7 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
   const reading = { ...options, ...place, language: settings.language };
   const gathered = await gather(reading, host, window, active, settings);
   const { events, counts, notCovered, sources, isNothingInspected } = gathered;
-  const { people, names } = gathered;
+  const { people, names, verification } = gathered;
   const context = makeContext(settings, { personName: people.nameOf, accounts: names.accounts });
   const onDone = options.isRaw ? {} : { onDone: dropDetails };
   const { findings, failures } = await inspect(events, active, context, createMemory(), onDone);
@@ -94,6 +94,7 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
     notCovered: [...notCovered, ...gapsIn(unnamed, names), ...unmet],
     unnamed,
     failures,
+    verification,
     partial: host.signal.aborted,
     // CloudTrail's own silence about somebody is an answer; a file or a bucket may be the wrong one.
     isNothingInspected: isNothingInspected || (!readsHistory(options) && unmet.length > 0),

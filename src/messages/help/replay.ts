@@ -21,7 +21,8 @@ export type ReplayHelp = HelpWords<{
     | 'file'
     | 's3'
     | 'resume'
-    | 'requesterPays';
+    | 'requesterPays'
+    | 'verify';
   examples:
     | 'person'
     | 'accounts'
@@ -31,6 +32,7 @@ export type ReplayHelp = HelpWords<{
     | 'html'
     | 'files'
     | 'bucket'
+    | 'verify'
     | 'pipe'
     | 'job'
     | 'slack';
@@ -58,6 +60,8 @@ const en: ReplayHelp = {
     file: 'read files or folders instead of CloudTrail; - is standard input',
     s3: "read a trail's bucket: s3://BUCKET/PREFIX (only the folders of the period, default: 24h)",
     resume: 'with --s3: keep what was read in this file, and go on from it in the next run',
+    verify:
+      'with --s3: hold the log files against the digest files that CloudTrail signed; what is changed, deleted or unsigned is said',
     requesterPays: 'with --s3: pay for requests to a bucket that bills its readers',
   },
   examples: {
@@ -66,6 +70,7 @@ const en: ReplayHelp = {
     html: 'A report to forward: one file with the answer, charts and every finding',
     files: 'From the files of a trail, without access to AWS',
     bucket: 'From the bucket of a trail, also of an organization; Ctrl-C and the same command go on',
+    verify: 'The same, and whether anybody changed or deleted log files',
     accounts: 'The accounts of two AWS profiles',
     organization: 'Every account of the organization, by a role that each of them has',
     pipe: 'From a pipe',
@@ -102,6 +107,8 @@ const ja: ReplayHelp = {
     file: 'CloudTrailの代わりに読むファイルまたはフォルダー（- は標準入力）',
     s3: '証跡のバケットを読む：s3://BUCKET/PREFIX（期間のフォルダーのみ、既定：24h）',
     resume: '--s3 とともに：読み込んだ分をこのファイルに保存し、次の実行で続きから読む',
+    verify:
+      '--s3 とともに：CloudTrailが署名したダイジェストファイルでログファイルを検証し、変更、削除、署名のないものを表示する',
     requesterPays: '--s3 とともに：読み手に請求するバケットのリクエスト料金を支払う',
   },
   examples: {
@@ -110,6 +117,7 @@ const ja: ReplayHelp = {
     html: '転送用のレポート：結論、グラフ、すべての検出を1つのファイルに出力',
     files: 'AWSにアクセスせず、証跡のファイルから表示',
     bucket: '証跡のバケット（組織の証跡も可）から。Ctrl-Cの後も同じコマンドで続きから再開',
+    verify: '同じバケットから。ログファイルの変更や削除も検証',
     accounts: '2つのAWSプロファイルのアカウントから',
     organization: '組織の全アカウントから（各アカウントにあるロールを使用）',
     pipe: 'パイプから',

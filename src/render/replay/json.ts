@@ -44,6 +44,7 @@ const listsOf = (
 /** The whole text, with those lists empty. */
 function withoutLists(report: Report, { groupBy }: RenderOptions): string {
   const { window, sources, settings, counts, notCovered, failures, unnamed, partial, leftOut, rulesOff } = report;
+  const { verification } = report;
   const whole = {
     version: 1,
     window,
@@ -56,6 +57,7 @@ function withoutLists(report: Report, { groupBy }: RenderOptions): string {
     people: [],
     ...(groupBy === undefined ? {} : { groups: groupsOf(report.findings, groupBy).map(groupJson) }),
     notCovered: notCovered.map(notCoveredJson),
+    ...(verification === undefined ? {} : { verification }),
     failures,
     unnamed: { people: unnamed.people, groups: unnamed.groups, accounts: unnamed.accounts },
     partial,

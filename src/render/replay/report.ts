@@ -5,6 +5,7 @@ import type { InForce } from '../../core/in-force.ts';
 import type { Words } from '../../core/language.ts';
 import type { RecordCounts } from '../../core/record-counts.ts';
 import type { Failure, Finding, Language } from '../../core/rule.ts';
+import type { Verification } from '../../core/verification.ts';
 import type { ComparedFacts, InputFacts } from '../html/model.ts';
 
 export interface NotCovered {
@@ -54,6 +55,8 @@ export interface Report {
   readonly leftOut: number;
   /** Ids of chosen rules that are off, by default or by the settings. */
   readonly rulesOff: readonly string[];
+  /** With `--verify`, and undefined where it was stopped. */
+  readonly verification?: Verification | undefined;
   /** Hashes of the input, where the format shows them. */
   readonly input?: InputFacts;
   /** Differences from the report of `--compare`. */

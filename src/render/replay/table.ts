@@ -6,6 +6,7 @@ import { type Finding, SEVERITIES } from '../../core/rule.ts';
 import { visible } from '../../core/text.ts';
 import { formatTime, localTime } from '../../core/time.ts';
 import { ANSWER_WORDS } from '../../messages/look-back/answer.ts';
+import { DIGEST_WORDS } from '../../messages/look-back/digest-files.ts';
 import { NAMES_WORDS } from '../../messages/look-back/names.ts';
 import { SEARCH_WORDS } from '../../messages/look-back/search.ts';
 import { type Messages, messagesIn } from '../../messages/messages.ts';
@@ -155,6 +156,11 @@ function summary(report: Report, options: RenderOptions, messages: Messages, pai
       : SEVERITY_COLOURS[worst](paint)(messages.headline(report.findings.length, messages.counts(counts)));
   const [lookedAt, within] = [messages.lookedAt(report.counts), span(report, options)];
   const lines = [within === '' ? lookedAt : messages.within(lookedAt, within)];
+      : SEVERITY_COLOURS[worst](paint)(`${messages.headline(report.findings.length)} (${messages.counts(counts)})`);
+  const lines = [[messages.lookedAt(report.counts), span(report, options)].filter(Boolean).join('; ')];
+  const { verification } = report;
+  if (verification !== undefined)
+    lines.push(DIGEST_WORDS[options.language].summary(verification.digestFiles, verification.logFiles));
   const settings = inForceLine(report.settings, options.language);
   if (settings !== undefined) lines.push(settings);
   if (report.searched.asked !== undefined)

@@ -31,6 +31,12 @@ export class SlowObject extends Error {
   override readonly name = 'SlowObject';
 }
 
+export interface WholeObject {
+  readonly bytes: Buffer;
+  /** Its own metadata, without `x-amz-meta-`. */
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
 const MOST_TRIES = 4;
 /** S3 asks to slow down for as long as it takes to divide a busy prefix. */
 const MOST_SLOW_DOWNS = 10;
@@ -66,7 +72,12 @@ export class S3Bucket {
   }
 
   /** The whole object. */
-  bytes(key: string): Promise<Buffer> {
+  async bytes(key: string): Promise<Buffer> {
+    return (await this.object(key)).bytes;
+  }
+
+  /** The same with its metadata. */
+  object(key: string): Promise<WholeObject> {
     return this.#again(() => this.#read(key));
   }
 
@@ -76,13 +87,13 @@ export class S3Bucket {
     yield* whole(body, length);
   }
 
-  async #read(key: string): Promise<Buffer> {
+  async #read(key: string): Promise<WholeObject> {
     const limit = AbortSignal.timeout(LONGEST_READ);
     try {
-      const { body, length } = await this.#open(key, AbortSignal.any([this.#options.signal, limit]));
+      const { body, length, metadata } = await this.#open(key, AbortSignal.any([this.#options.signal, limit]));
       const chunks: Uint8Array[] = [];
       for await (const chunk of whole(body, length)) chunks.push(chunk);
-      return Buffer.concat(chunks);
+      return { bytes: Buffer.concat(chunks), metadata };
     } catch (error) {
       throw limit.aborted ? new SlowObject() : error;
     }
@@ -91,8 +102,8 @@ export class S3Bucket {
   async #open(key: string, abortSignal: AbortSignal) {
     const { GetObjectCommand } = await import('@aws-sdk/client-s3');
     const command = new GetObjectCommand({ ...this.#common(), Key: key });
-    const { Body, ContentLength } = await this.#options.client.send(command, { abortSignal });
-    return { body: Body, length: ContentLength };
+    const { Body, ContentLength, Metadata = {} } = await this.#options.client.send(command, { abortSignal });
+    return { body: Body, length: ContentLength, metadata: Metadata };
   }
 
   #common() {

@@ -40,17 +40,24 @@ interface Finding {
   readonly isWanted: (region: string) => boolean;
   /** Called for a region's folder that wasn't asked for. */
   readonly onLeftOut: (prefix: string) => void;
+  /** The folder of an account that its regions' lie in. */
+  readonly kept?: Kept;
 }
+
+/** Log files, or the digest files about them. */
+export type Kept = 'CloudTrail' | 'CloudTrail-Digest';
 
 /** Folders in S3's order. An error is thrown only for the first list: nothing can be read then. */
 export async function* foldersIn(prefix: string, options: Finding): AsyncGenerator<Folder> {
   const begin = await asFolder(prefix, options.bucket);
   const { root, org = '', account, region, rest = '' } = LAYOUT.exec(begin)?.groups ?? {};
   if (root === undefined) yield* inUnknown(begin, options);
+  else if (options.kept === 'CloudTrail-Digest' && account !== undefined && region !== undefined)
+    yield { kind: 'region', prefix: `${root}${org}${account}/CloudTrail-Digest/${region}/`, account, region };
   else if (rest !== '') yield { kind: 'plain', prefix: begin };
   else if (account === undefined) yield* inAccounts(await foldersOf(begin, options.bucket), org === '', options);
   else if (region === undefined)
-    yield* inRegions(`${root}${org}${account}/`, await regionsOf(`${root}${org}${account}/`, options.bucket), options);
+    yield* inRegions(`${root}${org}${account}/`, await regionsOf(`${root}${org}${account}/`, options), options);
   else yield { kind: 'region', prefix: begin, account, region };
 }
 
@@ -77,16 +84,15 @@ async function rootsIn(prefix: string, bucket: S3Bucket): Promise<readonly strin
 }
 
 async function* inAccounts(folders: readonly string[], mayHaveOrgs: boolean, options: Finding): AsyncGenerator<Folder> {
-  const { bucket } = options;
   const accounts = folders.filter((folder) => ACCOUNT.test(folder));
-  const load = (account: string) => regionsOf(account, bucket).catch((error: unknown) => ({ error }));
+  const load = (account: string) => regionsOf(account, options).catch((error: unknown) => ({ error }));
   for await (const { item, loaded } of loadedAhead(listed(accounts), load, AHEAD)) {
     if ('error' in loaded) yield { kind: 'refused', prefix: item, error: loaded.error };
     else yield* inRegions(item, loaded, options);
   }
   if (!mayHaveOrgs) return;
   for (const org of folders.filter((folder) => ORGANIZATION.test(folder))) {
-    yield* inAccounts(await foldersOf(org, bucket), false, options);
+    yield* inAccounts(await foldersOf(org, options.bucket), false, options);
   }
 }
 
@@ -94,7 +100,8 @@ async function* listed<T>(items: readonly T[]): AsyncGenerator<T> {
   yield* items;
 }
 
-const regionsOf = (account: string, bucket: S3Bucket) => foldersOf(`${account}CloudTrail/`, bucket);
+const regionsOf = (account: string, { bucket, kept = 'CloudTrail' }: Finding) =>
+  foldersOf(`${account}${kept}/`, bucket);
 
 function* inRegions(place: string, folders: readonly string[], { isWanted, onLeftOut }: Finding): Generator<Folder> {
   const [, account = ''] = ACCOUNT.exec(place) ?? [];

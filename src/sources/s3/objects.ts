@@ -28,14 +28,15 @@ export interface ObjectPage {
  * A file's name has the time of its delivery, mostly within 15 minutes after the event, and never before:
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-examples.html
  */
-const LATEST_DELIVERY = 2 * HOUR;
+export const LATEST_DELIVERY = 2 * HOUR;
 const STAMP = /_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z_[^/]*$/;
 
-const dayOf = (epoch: number) => new Date(epoch).toISOString().slice(0, 10).replaceAll('-', '/');
+/** `2026/11/20` */
+export const dayOf = (epoch: number) => new Date(epoch).toISOString().slice(0, 10).replaceAll('-', '/');
 const stampOf = (epoch: number) => new Date(epoch).toISOString().slice(0, 16).replaceAll(/[-:]/g, '');
 
 /** When the file of this key was delivered; undefined if its name doesn't say. */
-function deliveredAt(key: string): number | undefined {
+export function deliveredAt(key: string): number | undefined {
   const [, year, month, day, hour, minute] = STAMP.exec(key) ?? [];
   return year === undefined ? undefined : Date.parse(`${year}-${month}-${day}T${hour}:${minute}:00Z`);
 }

@@ -19,6 +19,7 @@ import type { Reading, Source } from '../source.ts';
 import { type S3Address, uriOf } from './address.ts';
 import { CutObject, type S3Bucket, SlowObject } from './bucket.ts';
 import { Budget } from './budget.ts';
+import type { Verifier } from './digests/verifier.ts';
 import { type Folder, foldersIn, type PlainFolder, type RegionFolder } from './layout.ts';
 import { type LogObject, type ObjectPage, pageOf, type Span } from './objects.ts';
 import type { Progress } from './state.ts';
@@ -34,6 +35,7 @@ export interface S3Options {
   /** The objects that an earlier run has finished, and where this one's are written. */
   readonly progress?: Progress | undefined;
   readonly isPayer: boolean;
+  readonly verifier?: Verifier | undefined;
 }
 
 const FOLDERS_AHEAD = 8;
@@ -86,9 +88,10 @@ class S3Reader {
     yield* this.#end();
   }
 
-  *#end(): Generator<Reading> {
+  async *#end(): AsyncGenerator<Reading> {
     const { address, span } = this.#options;
     const from = asWords(uriOf(address.bucket, address.prefix));
+    if (!this.#signal.aborted && this.#options.verifier !== undefined) yield* this.#options.verifier.end();
     yield* this.#troubles.readings();
     yield* this.#foreign.readings();
     if (this.#leftOut.size > 0) {
@@ -162,7 +165,8 @@ class S3Reader {
 
   async *#readingsOf(object: LogObject, loaded: Loaded): AsyncGenerator<Reading> {
     const from = asWords(uriOf(this.#options.bucket.name, object.key));
-    const { progress, meter } = this.#options;
+    const { progress, meter, verifier } = this.#options;
+    verifier?.leave(object.key);
     if (this.#isKnown(object)) {
       for (const reading of progress?.readingsOf(object.key, from) ?? []) yield metered(meter, reading);
       return meter.takeBytes(object.size);
@@ -186,11 +190,15 @@ class S3Reader {
   }
 
   async *#contentOf(object: LogObject, bytes: Buffer | undefined, from: Words): AsyncGenerator<FileReading> {
+    const { verifier, bucket } = this.#options;
     const content = bytes === undefined ? undefined : await contentOf(bytes);
+    if (bytes !== undefined) verifier?.take(object.key, content ?? bytes);
     const quick = content === undefined ? undefined : readQuickly(content, from, this.#options.selection);
     if (quick !== undefined) return yield* quick;
     try {
-      yield* readArchiveFile(bytes === undefined ? this.#options.bucket.stream(object.key) : once(bytes), from);
+      const chunks = bytes === undefined ? bucket.stream(object.key) : once(bytes);
+      const isSeen = verifier === undefined || bytes !== undefined;
+      yield* readArchiveFile(isSeen ? chunks : verifier.watch(object.key, chunks), from);
     } catch (error) {
       this.#failed(object, error);
     }
@@ -221,17 +229,27 @@ class S3Reader {
     return { reason: words, hint: nextStep };
   }
 
-  #explained(error: unknown, action: string) {
-    const { bucket, isPayer } = this.#options;
-    if (error instanceof Error && error.name === 'NoSuchBucket') {
-      const { message, hint } = refusalFrom(S3_WORDS, ({ noBucket }) => noBucket(bucket.name));
-      return new UserError(message, { hint, exit: EXIT.refused, cause: error });
-    }
-    const explained = explainAws(error, { action, region: asWords(`s3://${bucket.name}`), command: 'replay --s3' });
-    if (faultOf(error) !== 'denied' || isPayer) return explained;
-    const hint = wordsFrom(S3_WORDS, ({ payer }, language) => `${explained.todo(language) ?? ''} ${payer}`.trim());
-    return new UserError(explained.words, { hint, exit: explained.exit, cause: error });
+  #explained = (error: unknown, action: string) => explainS3(error, action, this.#options);
+}
+
+/** AWS's refusal, when a bucket or its digest files are read. */
+export function explainS3(
+  error: unknown,
+  action: string,
+  { bucket, isPayer }: Pick<S3Options, 'bucket' | 'isPayer'>,
+): UserError {
+  if (error instanceof Error && error.name === 'NoSuchBucket') {
+    const { message, hint } = refusalFrom(S3_WORDS, ({ noBucket }) => noBucket(bucket.name));
+    return new UserError(message, { hint, exit: EXIT.refused, cause: error });
   }
+  const explained = explainAws(error, {
+    action,
+    region: asWords(action.startsWith('s3:') ? `s3://${bucket.name}` : 'CloudTrail'),
+    command: 'replay --s3',
+  });
+  if (faultOf(error) !== 'denied' || isPayer) return explained;
+  const hint = wordsFrom(S3_WORDS, ({ payer }, language) => `${explained.todo(language) ?? ''} ${payer}`.trim());
+  return new UserError(explained.words, { hint, exit: explained.exit, cause: error });
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -7,6 +7,7 @@ import { isRegion, nearestRegion } from '../../../core/regions.ts';
 import type { Rule } from '../../../core/rule.ts';
 import type { Settings } from '../../../core/settings.ts';
 import { UserError } from '../../../core/user-error.ts';
+import type { Verification } from '../../../core/verification.ts';
 import { refusalFrom } from '../../../core/words.ts';
 import type { Host } from '../../../host.ts';
 import { EVENT_HISTORY_WORDS } from '../../../messages/look-back/event-history.ts';
@@ -38,6 +39,8 @@ export interface S3Place {
   /** The state file. */
   readonly resume: string | undefined;
   readonly isPayer: boolean;
+  /** The log files are held against CloudTrail's digest files. */
+  readonly isVerified: boolean;
   readonly progress?: Progress | undefined;
 }
 
@@ -47,6 +50,8 @@ export interface Gathered extends Collected {
   /** Records were read, and every one lies outside what was asked for or can't be read. */
   readonly isNothingInspected: boolean;
   readonly names: AskedNames;
+  /** Undefined unless it was asked for, and all was read. */
+  readonly verification?: Verification | undefined;
 }
 
 /** True if CloudTrail's event history is asked, and not files or a bucket, which may be the wrong ones. */
@@ -68,7 +73,7 @@ export async function gather(
   const wanted = wantedBy(able, window, options);
   const aws = once(async () => (await import('../../../aws/clients.ts')).makeAws(options));
   const opened = await openSource(options, host, window, rules, wanted, aws, settings);
-  const { source, finish, notes, lateNotes = [] } = opened;
+  const { source, finish, notes, lateNotes = [], verification } = opened;
   const isFile = options.files.length > 0;
   const isAsked = !isFile || options.lookUpNames === true;
   const asked = isAsked ? await openNames(opened, await aws(), settings, host) : undefined;
@@ -79,7 +84,9 @@ export async function gather(
     const isLacking = !readsHistory(options) || collected.counts.unreadable > 0;
     const lack = isLacking ? nothingWithin(collected, window, options) : [];
     const notCovered = sorted([...collected.notCovered, ...notes, ...lateNotes, ...lack]);
-    return { ...collected, sources: source.names, notCovered, isNothingInspected: lack.length > 0, names };
+    const isNothingInspected = lack.length > 0;
+    const verified = host.signal.aborted ? undefined : verification;
+    return { ...collected, sources: source.names, notCovered, isNothingInspected, names, verification: verified };
   } finally {
     finish();
   }

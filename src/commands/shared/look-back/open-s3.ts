@@ -9,11 +9,13 @@ import { preselect } from '../../../selection/preselection.ts';
 import type { Wanted } from '../../../sources/collect.ts';
 import { parseS3 } from '../../../sources/s3/address.ts';
 import { S3Bucket } from '../../../sources/s3/bucket.ts';
+import { Verifier } from '../../../sources/s3/digests/verifier.ts';
 import type { Span } from '../../../sources/s3/objects.ts';
-import { s3Archive } from '../../../sources/s3/s3-archive.ts';
+import { explainS3, s3Archive } from '../../../sources/s3/s3-archive.ts';
 import { startReading } from '../progress.ts';
 import type { S3Place } from './gather.ts';
 import type { Opened, TrailOptions } from './open-trail.ts';
+import { publicKeys } from './public-keys.ts';
 
 interface Looked {
   readonly rules: readonly Rule[];
@@ -22,7 +24,7 @@ interface Looked {
 
 export async function openS3(
   aws: Aws,
-  { address: text, isPayer, progress }: S3Place,
+  { address: text, isPayer, isVerified, progress }: S3Place,
   { regions, language }: TrailOptions,
   host: Host,
   span: Span,
@@ -37,15 +39,26 @@ export async function openS3(
   const clock = { now: host.now, sleep: host.sleep };
   const client = await aws.s3Reader();
   const { meter, stop } = startReading(host, language, S3_WORDS[language ?? 'en'].reading);
+  const bucket = new S3Bucket({ client, bucket: address.bucket, isPayer, clock, signal: host.signal });
+  const isWanted = (region: string) => regions === undefined || regions.includes(region);
+  const verifier = isVerified
+    ? new Verifier({
+        ...{ address, bucket, span, isWanted, now: host.now() },
+        keysOf: (region) => publicKeys(aws, region, span, host),
+        explain: (error, action) => explainS3(error, action, { bucket, isPayer }),
+      })
+    : undefined;
   const source = s3Archive({
-    address,
-    bucket: new S3Bucket({ client, bucket: address.bucket, isPayer, clock, signal: host.signal }),
-    span,
-    isWanted: (region) => regions === undefined || regions.includes(region),
+    ...{ address, bucket, span, isWanted, verifier },
     selection: preselection === undefined ? undefined : { ...preselection, outside },
     meter,
     progress,
     isPayer,
   });
-  return { source, finish: stop, notes: [] };
+  return {
+    source,
+    finish: stop,
+    notes: [],
+    ...(verifier === undefined ? {} : { verification: verifier.verification }),
+  };
 }

@@ -3,6 +3,7 @@ import type { Aws } from '../../../aws/clients.ts';
 import { enabledRegions } from '../../../aws/regions.ts';
 import type { Rule } from '../../../core/rule.ts';
 import type { Settings } from '../../../core/settings.ts';
+import type { Verification } from '../../../core/verification.ts';
 import { wordsFrom } from '../../../core/words.ts';
 import type { Host } from '../../../host.ts';
 import { ACCOUNTS_WORDS } from '../../../messages/look-back/accounts.ts';
@@ -31,6 +32,8 @@ export interface Opened {
   readonly notes: readonly NotCovered[];
   /** Gaps that are known once all was read. */
   readonly lateNotes?: readonly NotCovered[];
+  /** Counts of `--verify`, once all was read. */
+  readonly verification?: Verification;
   /** Clients that are asked for the names that records lack; undefined: the caller’s. */
   readonly namers?: readonly Aws[];
   /** Names of accounts by id, as AWS has told them already. */

@@ -56,6 +56,7 @@ export function readBucket(bucket: string): readonly Permission[] {
   return [
     { sid: 'ListLogFiles', actions: ['s3:ListBucket'], resources: () => [arn] },
     { sid: 'ReadLogFiles', actions: ['s3:GetObject'], resources: () => [`${arn}/*`] },
+    { sid: 'ListSigningKeys', actions: ['cloudtrail:ListPublicKeys'], resources: EVERYTHING, isOptional: true },
     { sid: 'DecryptLogFiles', actions: ['kms:Decrypt'], resources: () => ['arn:aws:kms:*:*:key/*'], isOptional: true },
     NAME_PEOPLE,
     NAME_GROUPS,
