@@ -1,6 +1,6 @@
 /** Business hours on the wall clock of a time zone. */
-import { type BusinessHours, WEEKDAYS } from './settings.ts';
-import { DAY, localTime, MINUTE } from './time.ts';
+import type { BusinessHours } from './settings.ts';
+import { DAY, localTime, MINUTE, WEEKDAYS } from './time.ts';
 
 const MINUTES_A_DAY = DAY / MINUTE;
 

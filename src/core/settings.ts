@@ -2,6 +2,7 @@
 import type { Accounts } from './accounts.ts';
 import type { EventPattern } from './pattern.ts';
 import type { Language, Severity, Theme } from './rule.ts';
+import type { Weekday } from './time.ts';
 
 export interface TrustedNetwork {
   /** An address or a CIDR block, IPv4 or IPv6. */
@@ -10,9 +11,6 @@ export interface TrustedNetwork {
   /** `YYYY-MM-DD`: the last day, in the settings' time zone, on which it is trusted. */
   readonly until?: string;
 }
-
-export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-export type Weekday = (typeof WEEKDAYS)[number];
 
 export interface BusinessHours {
   readonly days: readonly Weekday[];

@@ -1,5 +1,8 @@
 /** Lengths of time, and times as people read them, in the settings' time zone. */
-import { WEEKDAYS, type Weekday } from './settings.ts';
+
+/** In the order of a week. */
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
 
 /** Milliseconds. */
 export const SECOND = 1_000;

@@ -6,7 +6,8 @@ import { z } from 'zod';
 import { coversTooMuch, coversWorld, isNetwork } from '../core/network.ts';
 import { PatternError, parsePattern } from '../core/pattern.ts';
 import { LANGUAGES, SEVERITIES } from '../core/rule.ts';
-import { PIPELINES, type Settings, WEEKDAYS } from '../core/settings.ts';
+import { PIPELINES, type Settings } from '../core/settings.ts';
+import { WEEKDAYS } from '../core/time.ts';
 import { CHANNEL } from './channel-schema.ts';
 import { PATTERN_PROBLEM, problem } from './problem.ts';
 

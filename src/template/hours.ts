@@ -1,7 +1,7 @@
 /** Business hours as EventBridge Scheduler takes them. */
 import { namesOf } from '../core/names.ts';
-import { type Settings, WEEKDAYS } from '../core/settings.ts';
-import { DAY, MINUTE } from '../core/time.ts';
+import type { Settings } from '../core/settings.ts';
+import { DAY, MINUTE, WEEKDAYS } from '../core/time.ts';
 
 /** Two cron expressions on the clock of a time zone. */
 export interface Hours {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseBusinessHours } from '../../src/core/schedule.ts';
-import { DEFAULT_SETTINGS, WEEKDAYS } from '../../src/core/settings.ts';
+import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
+import { WEEKDAYS } from '../../src/core/time.ts';
 import { hoursOf } from '../../src/template/hours.ts';
 
 const MINUTE = 60_000;

@@ -5,10 +5,9 @@ import { eventLink } from '../../core/event-link.ts';
 import { personOf } from '../../core/person.ts';
 import type { Finding } from '../../core/rule.ts';
 import { whom } from '../../core/say.ts';
-import { WEEKDAYS } from '../../core/settings.ts';
 import { isKeptSignIn, isSuccessfulSignIn } from '../../core/sign-in-events.ts';
 import { clip, visible } from '../../core/text.ts';
-import { localTime, MINUTE } from '../../core/time.ts';
+import { localTime, MINUTE, WEEKDAYS } from '../../core/time.ts';
 import { KIND, type NumberColumn, type RowBlock, TEXT_COLUMNS, type TextColumn } from './model.ts';
 
 const LONGEST = 2_000;

@@ -156,8 +156,6 @@ function summary(report: Report, options: RenderOptions, messages: Messages, pai
       : SEVERITY_COLOURS[worst](paint)(messages.headline(report.findings.length, messages.counts(counts)));
   const [lookedAt, within] = [messages.lookedAt(report.counts), span(report, options)];
   const lines = [within === '' ? lookedAt : messages.within(lookedAt, within)];
-      : SEVERITY_COLOURS[worst](paint)(`${messages.headline(report.findings.length)} (${messages.counts(counts)})`);
-  const lines = [[messages.lookedAt(report.counts), span(report, options)].filter(Boolean).join('; ')];
   const { verification } = report;
   if (verification !== undefined)
     lines.push(DIGEST_WORDS[options.language].summary(verification.digestFiles, verification.logFiles));

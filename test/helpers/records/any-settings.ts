@@ -1,13 +1,8 @@
 /** Any valid settings, for property tests. */
 import fc from 'fast-check';
 import { THEMES } from '../../../src/core/rule.ts';
-import {
-  type ChannelSettings,
-  DEFAULT_SETTINGS,
-  PIPELINES,
-  type Settings,
-  WEEKDAYS,
-} from '../../../src/core/settings.ts';
+import { type ChannelSettings, DEFAULT_SETTINGS, PIPELINES, type Settings } from '../../../src/core/settings.ts';
+import { WEEKDAYS } from '../../../src/core/time.ts';
 import { RULES } from '../../../src/rules/index.ts';
 import { anyCharacter } from './any-text.ts';
 import { HOSTILE } from './hostile.ts';

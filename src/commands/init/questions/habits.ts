@@ -1,6 +1,7 @@
 /** Language, time zone and business hours. */
 import { LANGUAGES, SEVERITIES } from '../../../core/rule.ts';
-import { type BusinessHours, type Settings, WEEKDAYS, type Weekday } from '../../../core/settings.ts';
+import type { BusinessHours, Settings } from '../../../core/settings.ts';
+import { WEEKDAYS, type Weekday } from '../../../core/time.ts';
 import { wordsFrom } from '../../../core/words.ts';
 import type { Host } from '../../../host.ts';
 import { messagesIn } from '../../../messages/messages.ts';

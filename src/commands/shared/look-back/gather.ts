@@ -14,10 +14,10 @@ import { EVENT_HISTORY_WORDS } from '../../../messages/look-back/event-history.t
 import type { NotCovered } from '../../../render/replay/report.ts';
 import { preselect } from '../../../selection/preselection.ts';
 import { type Collected, collect, type Wanted } from '../../../sources/collect.ts';
-import type { Progress } from '../../../sources/s3/state.ts';
 import { startReading } from '../progress.ts';
 import { type AskedNames, NOT_ASKED } from './names.ts';
 import { nothingWithin } from './nothing-within.ts';
+import type { S3Place } from './open-s3.ts';
 import type { Opened, TrailOptions } from './open-trail.ts';
 import type { Several } from './several.ts';
 import type { Window } from './window.ts';
@@ -31,17 +31,6 @@ export interface GatherOptions extends TrailOptions {
   readonly lookUpNames?: boolean;
   /** Several accounts' event histories; undefined for the caller's own alone. */
   readonly several?: Several | undefined;
-}
-
-export interface S3Place {
-  /** `s3://BUCKET/PREFIX` */
-  readonly address: string;
-  /** The state file. */
-  readonly resume: string | undefined;
-  readonly isPayer: boolean;
-  /** The log files are held against CloudTrail's digest files. */
-  readonly isVerified: boolean;
-  readonly progress?: Progress | undefined;
 }
 
 export interface Gathered extends Collected {

@@ -12,10 +12,21 @@ import { S3Bucket } from '../../../sources/s3/bucket.ts';
 import { Verifier } from '../../../sources/s3/digests/verifier.ts';
 import type { Span } from '../../../sources/s3/objects.ts';
 import { explainS3, s3Archive } from '../../../sources/s3/s3-archive.ts';
+import type { Progress } from '../../../sources/s3/state.ts';
 import { startReading } from '../progress.ts';
-import type { S3Place } from './gather.ts';
 import type { Opened, TrailOptions } from './open-trail.ts';
 import { publicKeys } from './public-keys.ts';
+
+export interface S3Place {
+  /** `s3://BUCKET/PREFIX` */
+  readonly address: string;
+  /** The state file. */
+  readonly resume: string | undefined;
+  readonly isPayer: boolean;
+  /** The log files are held against CloudTrail's digest files. */
+  readonly isVerified: boolean;
+  readonly progress?: Progress | undefined;
+}
 
 interface Looked {
   readonly rules: readonly Rule[];
