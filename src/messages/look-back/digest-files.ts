@@ -1,4 +1,4 @@
-/** What `--verify` finds, in each language. Each reason stands behind the address of a file or a folder. */
+/** Results of `--verify`, in each language. Each reason stands behind the address of a file or a folder. */
 import type { WordTable } from '../../core/words.ts';
 import { counted } from '../units.ts';
 
