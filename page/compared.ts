@@ -13,7 +13,7 @@ export function comparedSection(view: View): HTMLElement | undefined {
   const part = (heading: string, rows: readonly ComparedRow[], all: number) => [
     element('h3', {}, heading),
     ...(rows.length === 0 ? [] : [rowsTable(heading, rows, view)]),
-    ...(all > rows.length ? [element('p', { class: 'soft' }, words.notHeld(all - rows.length))] : []),
+    ...(all > rows.length ? [element('p', { class: 'soft' }, said.more(all - rows.length))] : []),
   ];
   return section(
     'compared',

@@ -124,6 +124,7 @@ for (const name of await readdir('dist', { recursive: true })) {
   if (!name.endsWith('.js')) continue;
   const { code } = await transform(await readFile(file, 'utf8'), {
     minifyWhitespace: true,
+    minifySyntax: true,
     charset: 'utf8',
     target: 'node20.19',
   });

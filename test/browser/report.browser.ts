@@ -176,6 +176,33 @@ describe.skipIf(!hasBrowser)('the HTML report', () => {
     expect(troubles).toEqual([]);
   });
 
+  test('shows what is new and gone since an earlier report, and compares in Japanese too', async () => {
+    const period = ['--since', '2026-11-01', '--until', '2026-12-01'];
+    writeFileSync(
+      join(cwd, 'before.ndjson'),
+      DAY.slice(0, 4)
+        .map((one) => `${JSON.stringify(one)}\n`)
+        .join(''),
+    );
+    const json = ['--format', 'json', '--output', join(cwd, 'before.json')];
+    await runCli(['replay', '--rules', 'all', ...period, '--file', 'before.ndjson', ...json], { cwd });
+    const { page, troubles } = await reportOf(DAY.slice(1), {}, [...period, '--compare', 'before.json']);
+    const section = page.locator('#compared');
+    expect(await section.getByRole('region', { name: /^Gone \(1\)/ }).innerText()).toContain('alice signed in');
+    expect(await section.getByRole('region', { name: /^New/ }).innerText()).toContain('Root signed in');
+    await page.getByLabel('Language').selectOption('ja');
+    expect(await section.getByRole('region', { name: /^なくなった検出（1件）/ }).count()).toBe(1);
+    expect(await seriousProblems(page)).toEqual([]);
+    expect(troubles).toEqual([]);
+  });
+
+  test('says so where it is redacted', async () => {
+    const { page } = await reportOf(DAY, {}, ['--redact']);
+    expect(await page.locator('header').innerText()).toContain('replaced by stand-ins');
+    expect(await page.locator('#people').innerText()).toContain('person-1');
+    expect(await page.locator('body').innerText()).not.toMatch(/alice|bob|198\.51\.100|111122223333/);
+  });
+
   test('names of attackers are text: nothing runs, links or leaves its place', async () => {
     const names = [...HOSTILE, '</script><script>alert(1)</script>', '"><svg onload=alert(1)>', '<!--', '__proto__'];
     const { page, troubles } = await reportOf(

@@ -60,6 +60,8 @@ export function replayCommand(host: Host, finish: Finish, work: RunReplay = runR
     .addOption(new Option('--sort <key>', words.options.sort).choices(['time', 'severity']).default('time'))
     .option('--summary', words.options.summary)
     .option('--raw', words.options.raw)
+    .option('--compare <file>', words.options.compare)
+    .option('--redact', words.options.redact)
     .option('--file <path...>', words.options.file)
     .option('--s3 <address>', words.options.s3)
     .option('--resume <file>', words.options.resume)
@@ -91,6 +93,8 @@ export function replayCommand(host: Host, finish: Finish, work: RunReplay = runR
       trusted: flags.trusted ?? [],
       groupBy: flags.groupBy,
       isRaw: flags.raw === true,
+      compare: flags.compare,
+      isRedacted: flags.redact === true,
       lookUpNames: flags.lookUpNames,
       sort: flags.sort,
       isSummary: flags.summary === true,
@@ -106,6 +110,10 @@ function withNotes(command: CommandUnknownOpts, { examples, exit }: ReplayHelp):
     [examples.day, 'login-watch replay --since 24h'],
     [examples.json, 'login-watch replay --since 7d --rules all --min-severity high --format json'],
     [examples.html, 'login-watch replay ./AWSLogs --rules all --format html --output report.html'],
+    [
+      examples.redacted,
+      'login-watch replay ./AWSLogs --rules all --format html --compare earlier.json --redact --output report.html',
+    ],
     [examples.files, 'login-watch replay ./AWSLogs --rules all'],
     [examples.bucket, 'login-watch replay --s3 s3://my-trail-bucket/AWSLogs --since 7d --resume replay.state'],
     [examples.verify, 'login-watch replay --s3 s3://my-trail-bucket/AWSLogs --since 7d --verify'],

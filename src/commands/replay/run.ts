@@ -33,6 +33,7 @@ import { isoOf, type Window, type WindowOptions, windowOf } from '../shared/look
 import { warnOfNetworks } from '../shared/network-doubts.ts';
 import { type ReportFormat, write } from '../shared/write-report.ts';
 import type { NotifyOptions } from './notify.ts';
+import { reportExtras } from './report-extras.ts';
 
 export interface ReplayOptions extends GatherOptions, WindowOptions, NotifyOptions, SearchOptions {
   /** Rule ids, themes, or `all`; undefined means: signin and root. */
@@ -48,6 +49,10 @@ export interface ReplayOptions extends GatherOptions, WindowOptions, NotifyOptio
   readonly groupBy: GroupKey | undefined;
   /** JSON and NDJSON with the records. */
   readonly isRaw: boolean;
+  /** The JSON of an earlier report, for the HTML report. */
+  readonly compare: string | undefined;
+  /** Stand-ins in place of names, addresses and accounts. */
+  readonly isRedacted: boolean;
 }
 
 export async function runReplay(options: ReplayOptions, host: Host): Promise<Exit> {
@@ -55,6 +60,7 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
   const spoken = host.language ?? 'en';
   const settings = withTrusted({ ...stored, language: spoken }, options);
   const asked = windowOf(options, host.now());
+  const extras = await reportExtras(options, host);
   const { rules, named } = chooseRules(allRules(RULES, settings), options.rules);
   const { active, off } = activeRules(rules, named, settings);
   await explain(options, host, FORECAST_WORDS[spoken].settingsFrom(found.file));
@@ -102,7 +108,7 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
     leftOut,
     rulesOff: off.map(({ id }) => id),
   };
-  await write(report, options, settings, host);
+  await write(await extras(report, { events, active }), options, settings, host);
   if (exitForWhatLacks(report) === EXIT.done) await progress?.remove();
   if (notify !== undefined && !report.partial) await notify(makeDigest(shown, context));
   return exitOf(report, options);

@@ -22,7 +22,7 @@ const RENDERS: Readonly<Record<ReportFormat, () => Promise<Render>>> = {
 
 const FILE_COLUMNS = 120;
 
-interface Where extends Pick<RenderOptions, 'isSummary' | 'groupBy' | 'isRaw'> {
+interface Where extends Pick<RenderOptions, 'isSummary' | 'groupBy' | 'isRaw' | 'isRedacted'> {
   readonly format: ReportFormat;
   /** Undefined means: standard output. */
   readonly output: string | undefined;
@@ -31,8 +31,8 @@ interface Where extends Pick<RenderOptions, 'isSummary' | 'groupBy' | 'isRaw'> {
 type How = Pick<Settings, 'language' | 'timezone'>;
 
 export async function write(report: Report, where: Where, how: How, host: Host): Promise<void> {
-  const { format, output, isSummary, groupBy, isRaw } = where;
-  const what = { isSummary, groupBy, isRaw };
+  const { format, output, isSummary, groupBy, isRaw, isRedacted } = where;
+  const what = { isSummary, groupBy, isRaw, isRedacted };
   const render = await RENDERS[format]();
   if (output === undefined) {
     const { columns, colour, isTerminal } = host.stdout;

@@ -18,6 +18,8 @@ export type ReplayHelp = HelpWords<{
     | 'sort'
     | 'summary'
     | 'raw'
+    | 'compare'
+    | 'redact'
     | 'file'
     | 's3'
     | 'resume'
@@ -30,6 +32,7 @@ export type ReplayHelp = HelpWords<{
     | 'day'
     | 'json'
     | 'html'
+    | 'redacted'
     | 'files'
     | 'bucket'
     | 'verify'
@@ -55,6 +58,9 @@ const en: ReplayHelp = {
     lookUpNames: 'ask AWS for names of people and accounts that files lack (CloudTrail: always)',
     limit: 'show at most N findings, most severe first',
     sort: 'order of the findings: time, or the gravest first',
+    compare: 'with --format html: show what is new, gone or changed since the JSON of an earlier run',
+    redact:
+      'replace names, addresses and accounts by stand-ins (person-1, address-1, account-1), and leave free texts out',
     raw: 'add the whole record to each finding in JSON and NDJSON',
     summary: 'print the answer alone: the gravest stories, and people by place',
     file: 'read files or folders instead of CloudTrail; - is standard input',
@@ -68,6 +74,7 @@ const en: ReplayHelp = {
     day: 'Who signed in during the last day, in every region',
     json: 'All rules, only severe findings, as JSON',
     html: 'A report to forward: one file with the answer, charts and every finding',
+    redacted: 'The same, without a real name, and compared with the JSON of an earlier run',
     files: 'From the files of a trail, without access to AWS',
     bucket: 'From the bucket of a trail, also of an organization; Ctrl-C and the same command go on',
     verify: 'The same, and whether anybody changed or deleted log files',
@@ -102,6 +109,8 @@ const ja: ReplayHelp = {
     lookUpNames: 'ファイルにない人とアカウントの名前をAWSに問い合わせる（CloudTrailの場合は常に）',
     limit: '表示する検出の上限（重大度の高い順）',
     sort: '検出の並び順：時刻順、または重大度の高い順',
+    compare: '--format html とともに：以前の実行のJSONと比べて、新しい検出、なくなった検出、変わった検出を表示',
+    redact: '名前、IPアドレス、アカウントを仮の名前（person-1、address-1、account-1）に置き換え、自由文を省く',
     raw: 'JSONとNDJSONの各検出に記録全体を追加',
     summary: '結論（重大な出来事、人と場所）だけを表示',
     file: 'CloudTrailの代わりに読むファイルまたはフォルダー（- は標準入力）',
@@ -115,6 +124,7 @@ const ja: ReplayHelp = {
     day: '過去1日のサインインを全リージョンから表示',
     json: '全ルールを適用し、重大な検出だけをJSONで出力',
     html: '転送用のレポート：結論、グラフ、すべての検出を1つのファイルに出力',
+    redacted: '同じレポートを仮名化し、以前の実行のJSONと比較',
     files: 'AWSにアクセスせず、証跡のファイルから表示',
     bucket: '証跡のバケット（組織の証跡も可）から。Ctrl-Cの後も同じコマンドで続きから再開',
     verify: '同じバケットから。ログファイルの変更や削除も検証',

@@ -101,6 +101,7 @@ export const en: ReportPageWords = {
       `${times(count, 'earlier finding')} of a time or of rules that this report doesn't cover: they aren't called gone.`,
     notAskedBefore: (count) =>
       `${times(count, 'of the new findings is', 'of the new findings are')} of a time that the earlier report didn't cover.`,
+    more: (count) => `${count.toLocaleString('en')} more are not listed here.`,
     before: 'Before',
     english: 'Sentences of the earlier report are in English.',
   },

@@ -98,6 +98,7 @@ export const ja: ReportPageWords = {
     notAsked: (count) =>
       `以前の検出のうち${number(count)}件は、今回のレポートが対象としない期間またはルールのもので、なくなったとは扱いません。`,
     notAskedBefore: (count) => `新しい検出のうち${number(count)}件は、以前のレポートが対象としなかった期間のものです。`,
+    more: (count) => `ほか${number(count)}件は省略しています。`,
     before: '以前',
     english: '以前のレポートの文は英語です。',
   },

@@ -100,6 +100,8 @@ export interface ReportPageWords {
     /** Earlier findings of a time or of rules that this report didn't look at, and the other way round. */
     readonly notAsked: (count: number) => string;
     readonly notAskedBefore: (count: number) => string;
+    /** Findings that the file doesn't list. */
+    readonly more: (count: number) => string;
     readonly before: string;
     readonly english: string;
   };

@@ -28,6 +28,8 @@ const DEFAULTS: ReplayOptions = {
   trusted: [],
   groupBy: undefined,
   isRaw: false,
+  compare: undefined,
+  isRedacted: false,
   isSummary: false,
   files: [],
 };

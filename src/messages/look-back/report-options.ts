@@ -1,0 +1,45 @@
+/** Refusals of `--compare`, in each language. */
+import type { WordTable } from '../../core/words.ts';
+
+interface Refusal {
+  readonly message: string;
+  readonly hint: string;
+}
+
+export interface ReportOptionsWords {
+  readonly compareNeedsHtml: Refusal;
+  readonly unreadable: (file: string, reason: string) => Refusal;
+  readonly notReport: (file: string) => Refusal;
+}
+
+const en: ReportOptionsWords = {
+  compareNeedsHtml: {
+    message: '--compare works with --format html alone.',
+    hint: 'Add --format html --output report.html.',
+  },
+  unreadable: (file, reason) => ({
+    message: `${file} can't be read (${reason}).`,
+    hint: 'Name the JSON of an earlier run: login-watch replay --format json --output earlier.json',
+  }),
+  notReport: (file) => ({
+    message: `${file} holds no report of login-watch replay --format json.`,
+    hint: 'Name the JSON of an earlier run: login-watch replay --format json --output earlier.json',
+  }),
+};
+
+const ja: ReportOptionsWords = {
+  compareNeedsHtml: {
+    message: '--compare は --format html でのみ使えます。',
+    hint: '--format html --output report.html を付けてください。',
+  },
+  unreadable: (file, reason) => ({
+    message: `${file} を読み取れません（${reason}）。`,
+    hint: '以前の実行のJSONを指定してください：login-watch replay --format json --output earlier.json',
+  }),
+  notReport: (file) => ({
+    message: `${file} は login-watch replay --format json のレポートではありません。`,
+    hint: '以前の実行のJSONを指定してください：login-watch replay --format json --output earlier.json',
+  }),
+};
+
+export const REPORT_OPTIONS_WORDS: WordTable<ReportOptionsWords> = { en, ja };
