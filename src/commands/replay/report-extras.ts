@@ -3,6 +3,7 @@ import type { ActiveRule } from '../../core/activate.ts';
 import type { ComparableFinding } from '../../core/compare.ts';
 import { rank } from '../../core/digest.ts';
 import type { TrailEvent } from '../../core/event.ts';
+import { isRegion } from '../../core/regions.ts';
 import { THEMES } from '../../core/rule.ts';
 import { isSearching } from '../../core/search.ts';
 import { UserError } from '../../core/user-error.ts';
@@ -59,7 +60,7 @@ function askedFor(
 ): (finding: ComparableFinding) => boolean {
   const gaps = notCovered.filter(({ hint }) => hint !== undefined);
   const isChosen = leftOut > 0 || isSearching({ user, account, ip, event, client: undefined });
-  if (partial || isChosen || gaps.some(({ region }) => region === null)) return () => false;
+  if (partial || isChosen || gaps.some(({ region }) => region === null || !isRegion(region))) return () => false;
   const rules = new Set(active.map(({ rule }) => rule.id));
   const missing = new Set(gaps.map(({ region }) => region));
   return ({ rule, severity, region }) =>

@@ -12,7 +12,7 @@ const CALL = /^[A-Z][A-Za-z0-9]{2,80}$/;
 /** EventBridge's kinds of events: `GuardDuty Finding`. */
 const DETAIL_TYPE = /^[A-Z][A-Za-z0-9 ]{2,80}$/;
 const ERROR_CODE = /^[A-Z][A-Za-z0-9.]{2,80}$/;
-const HISTORY = /^LookupEvents [a-z0-9-]+$/;
+const HISTORY = 'LookupEvents ';
 
 export const redactedRegion = (region: string, standIns: StandIns): string =>
   isRegion(region) ? region : standIns.of('region', region);
@@ -49,8 +49,10 @@ export function redactedEvent(event: TrailEvent, standIns: StandIns): TrailEvent
 const codeOf = (code: string | undefined) => (code !== undefined && ERROR_CODE.test(code) ? code : undefined);
 
 /** The file or object by its stand-in; the event history by its region. */
-const readFromOf = (place: string | undefined, standIns: StandIns) =>
-  place === undefined || HISTORY.test(place) ? place : standIns.of('source', place);
+function readFromOf(place: string | undefined, standIns: StandIns): string | undefined {
+  const isHistory = place?.startsWith(HISTORY) === true && isRegion(place.slice(HISTORY.length));
+  return place === undefined || isHistory ? place : standIns.of('source', place);
+}
 
 /** By this alone a sign-in with a device's code is known. */
 const recordOf = (event: TrailEvent): JsonObject =>
