@@ -4,7 +4,7 @@ import type { ComparableFinding } from '../../core/compare.ts';
 import { rank } from '../../core/digest.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import { isRegion } from '../../core/regions.ts';
-import { THEMES } from '../../core/rule.ts';
+import { type Severity, THEMES } from '../../core/rule.ts';
 import { isSearching } from '../../core/search.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
@@ -13,7 +13,23 @@ import { REDACTED_WORDS } from '../../messages/look-back/redacted.ts';
 import { REPORT_OPTIONS_WORDS } from '../../messages/look-back/report-options.ts';
 import type { Report } from '../../render/replay/report.ts';
 import { RULES } from '../../rules/index.ts';
-import type { ReplayOptions } from './run.ts';
+import type { GatherOptions } from '../shared/look-back/gather.ts';
+import type { SearchOptions } from '../shared/look-back/search.ts';
+import type { ReportFormat } from '../shared/write-report.ts';
+
+/** Options that add to a report. */
+export interface ExtrasOptions {
+  /** The JSON of an earlier report, for the HTML report. */
+  readonly compare: string | undefined;
+  /** Stand-ins in place of names, addresses and accounts. */
+  readonly isRedacted: boolean;
+}
+
+interface Options extends ExtrasOptions, SearchOptions, Pick<GatherOptions, 'files' | 'regions'> {
+  readonly format: ReportFormat;
+  readonly isRaw: boolean;
+  readonly minSeverity: Severity;
+}
 
 interface Run {
   /** Those that the rules saw. */
@@ -23,7 +39,7 @@ interface Run {
 
 /** Refuses before anything is read. Throws a `UserError` for options that don't fit, and for an earlier report that is none. */
 export async function reportExtras(
-  options: ReplayOptions,
+  options: Options,
   host: Host,
 ): Promise<(report: Report, run: Run) => Promise<Report>> {
   const { format, compare, isRedacted, isRaw } = options;
@@ -56,7 +72,7 @@ const refused = ({ message, hint }: ReturnType<typeof refusalFrom>) => new UserE
 function askedFor(
   { notCovered, partial, leftOut }: Report,
   active: readonly ActiveRule[],
-  { minSeverity, regions, user, account, ip, event }: ReplayOptions,
+  { minSeverity, regions, user, account, ip, event }: Options,
 ): (finding: ComparableFinding) => boolean {
   const gaps = notCovered.filter(({ hint }) => hint !== undefined);
   const isChosen = leftOut > 0 || isSearching({ user, account, ip, event, client: undefined });

@@ -33,9 +33,9 @@ import { isoOf, type Window, type WindowOptions, windowOf } from '../shared/look
 import { warnOfNetworks } from '../shared/network-doubts.ts';
 import { type ReportFormat, write } from '../shared/write-report.ts';
 import type { NotifyOptions } from './notify.ts';
-import { reportExtras } from './report-extras.ts';
+import { type ExtrasOptions, reportExtras } from './report-extras.ts';
 
-export interface ReplayOptions extends GatherOptions, WindowOptions, NotifyOptions, SearchOptions {
+export interface ReplayOptions extends GatherOptions, WindowOptions, NotifyOptions, SearchOptions, ExtrasOptions {
   /** Rule ids, themes, or `all`; undefined means: signin and root. */
   readonly rules: readonly string[] | undefined;
   readonly minSeverity: Severity;
@@ -49,10 +49,6 @@ export interface ReplayOptions extends GatherOptions, WindowOptions, NotifyOptio
   readonly groupBy: GroupKey | undefined;
   /** JSON and NDJSON with the records. */
   readonly isRaw: boolean;
-  /** The JSON of an earlier report, for the HTML report. */
-  readonly compare: string | undefined;
-  /** Stand-ins in place of names, addresses and accounts. */
-  readonly isRedacted: boolean;
 }
 
 export async function runReplay(options: ReplayOptions, host: Host): Promise<Exit> {
