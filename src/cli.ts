@@ -39,6 +39,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./commands/session/flags.ts')).sessionCommand,
   },
   {
+    name: 'watch',
+    group: 'look',
+    load: async () => (await import('./commands/watch/flags.ts')).watchCommand,
+  },
+  {
     name: 'logins',
     group: 'look',
     load: async () => (await import('./commands/logins/flags.ts')).loginsCommand,

@@ -29,7 +29,7 @@ export async function main(): Promise<void> {
 }
 
 /** Commands that change something; once they are stopped, they tidy up first. */
-const TIDYING = /^(?:deploy|destroy|init|redrive|test|demo)$/;
+const TIDYING = /^(?:deploy|destroy|init|redrive|test|demo|watch)$/;
 /** Turns of the clock after a stop: one second to show a part of the result, or half a minute to tidy up. */
 const TURNS = { show: 10, tidy: 300 };
 const TURN = 100;

@@ -23,6 +23,7 @@ const LINES: Readonly<Record<CommandName, readonly string[]>> = {
   init: ['init', '--yes', '--config', 'new.yaml'],
   replay: ['replay', '--since', '1h'],
   session: ['session', 'latest'],
+  watch: ['watch', '--once', '--state', 'watch.state'],
   demo: ['demo'],
   forecast: ['forecast', '--since', '24h'],
   rules: ['rules', 'list'],

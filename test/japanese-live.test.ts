@@ -96,6 +96,7 @@ const CALLS: Readonly<Record<string, readonly [work: string, ...others: string[]
   'test-email': ['test-email', 'test-email --dry-run'],
   status: ['status', 'status --drift'],
   doctor: ['doctor', 'doctor --for replay,deploy --verbose'],
+  watch: ['watch --once --state watch.state', 'watch --once', 'watch --once --state settings.json'],
   redrive: ['redrive --yes', 'redrive nonsense', 'redrive --forget'],
   destroy: ['destroy', 'destroy --all --yes', 'destroy --all --confirm other', 'destroy --regions eu-north-1'],
   'config check': ['config check', 'config check --strict'],

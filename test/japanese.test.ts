@@ -69,6 +69,10 @@ const PATHS: Readonly<Record<string, readonly Path[]>> = {
   'test-email': [['test-email --format xml', EXIT.wrongUse]],
   status: [['status extra', EXIT.wrongUse]],
   doctor: [['doctor --for ,', EXIT.wrongUse]],
+  watch: [
+    ['watch --once', EXIT.wrongUse],
+    ['watch --overlap soon', EXIT.wrongUse],
+  ],
   redrive: [
     ['redrive extra more', EXIT.wrongUse],
     ['redrive --format csv', EXIT.wrongUse],

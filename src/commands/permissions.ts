@@ -14,6 +14,7 @@ import { SESSION } from './session/permissions.ts';
 import type { Permission } from './shared/permissions/permission.ts';
 import { STATUS } from './status/permissions.ts';
 import { TEST, TEST_SLACK } from './test/permissions.ts';
+import { WATCH } from './watch/permissions.ts';
 
 /** They need what `test` needs, but for that of Slack, which works without settings. */
 type OneChannelTest = Exclude<ChannelTest, 'test-slack'>;
@@ -22,6 +23,7 @@ type OneChannelTest = Exclude<ChannelTest, 'test-slack'>;
 const POLICIES = {
   replay: REPLAY,
   session: SESSION,
+  watch: WATCH,
   forecast: FORECAST,
   test: TEST,
   'test-slack': TEST_SLACK,

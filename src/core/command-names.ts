@@ -9,6 +9,7 @@ export type CommandName =
   | 'init'
   | 'replay'
   | 'session'
+  | 'watch'
   | 'demo'
   | 'forecast'
   | 'rules'

@@ -1,30 +1,20 @@
 /** `replay --notify`: prints the number of messages, asks, and sends the findings. */
 import type { Delivery } from '../../channels/channel.ts';
 import { composeFor } from '../../channels/compose.ts';
-import { SLACK_VARIABLE } from '../../channels/kinds.ts';
-import { routingOf } from '../../channels/secrets-of.ts';
 import type { Digest } from '../../core/digest.ts';
 import { EXIT } from '../../core/exit.ts';
-import { nearest } from '../../core/nearest.ts';
-import { CHANNEL_KINDS, type ChannelSettings, type Settings } from '../../core/settings.ts';
+import type { ChannelSettings, Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom, wordsFrom } from '../../core/words.ts';
 import { send } from '../../delivery/send.ts';
 import type { Host } from '../../host.ts';
-import { NOTIFY_WORDS, type NotifyWords } from '../../messages/look-back/notify.ts';
+import { NOTIFY_WORDS } from '../../messages/look-back/notify.ts';
 import { renderSent } from '../../render/sent.ts';
-import { askYes, isInteractive } from '../shared/asking/ask.ts';
-import type { GlobalOptions } from '../shared/command.ts';
+import { askYes } from '../shared/asking/ask.ts';
+import type { NotifyOptions } from '../shared/chosen-channels.ts';
 import type { ReadSecret } from '../shared/consent/secrets.ts';
 import { sendable } from '../shared/mail.ts';
 import { worldOf } from '../shared/world.ts';
-
-export interface NotifyOptions extends GlobalOptions {
-  /** Channels to send the findings to; `[]` means all of the settings; undefined means none. */
-  readonly notify: readonly string[] | undefined;
-  /** Send without asking. */
-  readonly yes: boolean;
-}
 
 /** The channels that findings are sent to, and their secrets. */
 interface Recipients {
@@ -67,38 +57,8 @@ function mailOnlyShown(count: number, all: number): UserError {
   return new UserError(message, { hint, exit: EXIT.refused });
 }
 
-/**
- * Channels by kind or by name; `[]` means all. Throws a `UserError` for a missing channel or terminal before any record
- * is read, so that a scheduled job doesn't fail only on the day of its first finding.
- */
-export function chooseChannels(options: NotifyOptions, settings: Settings, host: Host): readonly ChannelSettings[] {
-  const { notify: names = [], yes } = options;
-  const channels =
-    names.length === 0 ? settings.channels : names.flatMap((name) => channelsCalled(name, settings, host));
-  if (channels.length === 0) throw refusal(({ noChannels }) => noChannels(SLACK_VARIABLE));
-  if (!yes && !isInteractive(host)) throw refusal(({ noTerminal }) => noTerminal);
-  return [...new Set(channels)];
-}
-
-function channelsCalled(name: string, settings: Settings, host: Host): readonly ChannelSettings[] {
-  const channels = settings.channels.filter((channel) => channel.kind === name || routingOf(channel).name === name);
-  if (channels.length > 0) return channels;
-  // Without settings the webhook stands where test-slack takes it from.
-  if (name === 'slack' && host.env[SLACK_VARIABLE])
-    return [{ kind: 'slack', slack: { webhook: `env:${SLACK_VARIABLE}` } }];
-  const names = settings.channels.flatMap((channel) => routingOf(channel).name ?? []);
-  const known: readonly string[] = [...new Set([...CHANNEL_KINDS, ...names])];
-  if (!known.includes(name)) throw refusal(({ unknownChannel }) => unknownChannel(name, known, nearest(name, known)));
-  throw refusal(({ noChannel }) => noChannel(name, SLACK_VARIABLE));
-}
-
 async function isAgreed(deliveries: readonly Delivery[], { yes }: NotifyOptions, host: Host): Promise<boolean> {
   const count = deliveries.length;
   const to = [...new Set(deliveries.map((delivery) => delivery.to))];
   return yes || askYes(NOTIFY_WORDS[host.language ?? 'en'].ask(count, to), host);
-}
-
-function refusal(pick: (words: NotifyWords) => { readonly message: string; readonly hint: string }): UserError {
-  const { message, hint } = refusalFrom(NOTIFY_WORDS, pick);
-  return new UserError(message, { hint });
 }

@@ -1,6 +1,6 @@
 /** `login-watch replay`: the work. Source -> events -> findings -> report -> text. */
 import { resolve } from 'node:path';
-import { type ActiveRule, activate, allRules } from '../../core/activate.ts';
+import { type ActiveRule, allRules } from '../../core/activate.ts';
 import { type Answer, answerOf } from '../../core/answer.ts';
 import { chooseRules } from '../../core/choose.ts';
 import { makeContext } from '../../core/context.ts';
@@ -11,11 +11,8 @@ import { EXIT, type Exit } from '../../core/exit.ts';
 import type { GroupKey } from '../../core/group.ts';
 import { inspect } from '../../core/inspect.ts';
 import { createMemory } from '../../core/memory.ts';
-import type { Finding, Rule, Severity } from '../../core/rule.ts';
-import { RULE_WORDS } from '../../core/rule-words.ts';
+import type { Finding, Severity } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
-import { UserError } from '../../core/user-error.ts';
-import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
 import { EVENT_HISTORY_WORDS } from '../../messages/look-back/event-history.ts';
 import { S3_WORDS } from '../../messages/look-back/s3.ts';
@@ -24,15 +21,16 @@ import type { Report } from '../../render/replay/report.ts';
 import { RULES } from '../../rules/index.ts';
 import { loadSettings } from '../../settings/load.ts';
 import type { Progress } from '../../sources/s3/state.ts';
+import type { NotifyOptions } from '../shared/chosen-channels.ts';
 import { explain } from '../shared/command.ts';
 import { inForceHere } from '../shared/in-force-here.ts';
+import { activeRules } from '../shared/look-back/active-rules.ts';
 import { exitForWhatLacks, type GatherOptions, gather, readsHistory } from '../shared/look-back/gather.ts';
 import { gapsIn, unnamedIn } from '../shared/look-back/names.ts';
 import { askedOf, type SearchOptions, searchEvents, searchFindings, withTrusted } from '../shared/look-back/search.ts';
 import { isoOf, type Window, type WindowOptions, windowOf } from '../shared/look-back/window.ts';
 import { warnOfNetworks } from '../shared/network-doubts.ts';
 import { type ReportFormat, write } from '../shared/write-report.ts';
-import type { NotifyOptions } from './notify.ts';
 import { type ExtrasOptions, reportExtras } from './report-extras.ts';
 
 export interface ReplayOptions extends GatherOptions, WindowOptions, NotifyOptions, SearchOptions, ExtrasOptions {
@@ -127,19 +125,6 @@ async function progressOf(
   return progress;
 }
 
-/** Never empty: where nothing is looked for, finding nothing would be no news. */
-function activeRules(
-  rules: readonly Rule[],
-  named: readonly string[],
-  settings: Settings,
-): { readonly active: readonly ActiveRule[]; readonly off: readonly Rule[] } {
-  const active = activate(rules, settings, named);
-  const on = new Set(active.map(({ rule }) => rule.id));
-  if (active.length > 0) return { active, off: rules.filter(({ id }) => !on.has(id)) };
-  const { message, hint } = refusalFrom(RULE_WORDS, (words) => words.noneOn);
-  throw new UserError(message, { hint });
-}
-
 /**
  * Made before any record is read, so that no user waits for a result that can't be sent.
  * A message is in the settings' language, whatever this terminal's locale: others read it.
@@ -151,7 +136,8 @@ async function notifierFor(
 ) {
   if (options.notify === undefined) return undefined;
   const settings = { ...stored, language: options.language ?? stored.language };
-  const { chooseChannels, notifyChannels } = await import('./notify.ts');
+  const { chooseChannels } = await import('../shared/chosen-channels.ts');
+  const { notifyChannels } = await import('./notify.ts');
   const { secretsFor } = await import('../shared/consent/secrets.ts');
   const channels = chooseChannels(options, settings, host);
   const secret = await secretsFor(channels, { file, channels: settings.channels }, options, host);

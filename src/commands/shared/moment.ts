@@ -24,6 +24,19 @@ export function parseMoment(text: string, now: number, flag: string): number {
   return moment;
 }
 
+const LONGEST = 7;
+
+/** `30m`, `1h`, at most seven days, in ms. */
+export function parseLength(text: string, flag: string): number {
+  const span = /^([1-9]\d{0,4})([mhdw])$/.exec(text);
+  const length = Number(span?.[1]) * (UNITS[span?.[2] ?? ''] ?? 0);
+  if (length > 0 && length <= LONGEST * DAY) return length;
+  throw new UserError(
+    wordsFrom(PARSER_WORDS, (words) => words.notLength(flag, text)),
+    { hint: wordsFrom(PARSER_WORDS, (words) => words.lengths) },
+  );
+}
+
 function isCalendarDay(day: string): boolean {
   const moment = Date.parse(`${day}T00:00:00Z`);
   return !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(day);

@@ -32,6 +32,8 @@ export interface ParserWords {
   readonly secretPlace: string;
   readonly notTime: (option: string, value: string) => string;
   readonly times: string;
+  readonly notLength: (option: string, value: string) => string;
+  readonly lengths: string;
   /** `help`: the command line that shows it. */
   readonly seeHelp: (help: string) => string;
 }
@@ -68,6 +70,8 @@ const en: ParserWords = {
   wholeNumber: 'Write a whole number, 1 or higher.',
   secretPlace: 'Write a kind and a place: slack=env:NAME or slack=ssm:/path.',
   notTime: (option, value) => `"${value}" isn't a valid time for ${option}.`,
+  notLength: (option, value) => `"${value}" isn't a valid length of time for ${option}.`,
+  lengths: 'Write 30m, 1h or 1d; at most 7d.',
   times: 'Write a span before now (30m, 24h, 7d) or a time in ISO 8601 (2026-11-19, 2026-11-19T09:00:00+09:00).',
   seeHelp: (help) => `Run \`${help}\` for usage.`,
 };
@@ -105,6 +109,8 @@ const ja: ParserWords = {
   names: '名前をカンマ区切りで指定してください。',
   wholeNumber: '1以上の整数を指定してください。',
   secretPlace: '種類と保存場所を slack=env:NAME または slack=ssm:/path の形で指定してください。',
+  notLength: (option, value) => `${option} の「${value}」は長さとして正しくありません。`,
+  lengths: '30m、1h、1d のように指定してください（最大7d）。',
   notTime: (option, value) => `${option} の「${value}」は時刻として正しくありません。`,
   times:
     '現在からさかのぼる期間（30m、24h、7d）か、ISO 8601形式の時刻（2026-11-19、2026-11-19T09:00:00+09:00）を指定してください。',

@@ -18,6 +18,8 @@ export interface RegionOptions {
   readonly to: number;
   readonly clock: Clock;
   readonly random: () => number;
+  /** The budget of several readers after each other; defaults to one of its own. */
+  readonly pace?: Pace;
   /** Called after each page. */
   onPage(readings: readonly Reading[]): void;
 }
@@ -46,7 +48,7 @@ export class RegionReader {
 
   constructor(options: RegionOptions) {
     this.#options = options;
-    this.#pace = new Pace(options.clock, options.random);
+    this.#pace = options.pace ?? new Pace(options.clock, options.random);
     this.#from = asWords(`LookupEvents ${options.region}`);
     this.#waiting = options.queries.map((query) => makeStretch(query, options.from, options.to));
   }

@@ -11,7 +11,9 @@ export type Clock = Pick<Host, 'now' | 'sleep'>;
  * A little more than half a second, as requests don't all take equally long to get there.
  */
 const SPACING = 510;
-const WIDEST_SPACING = 8 * SPACING;
+/** Half of the rate, for a watch that never ends: the other half is everybody else's. */
+export const HALF_RATE = 2 * SPACING;
+const WIDEST = 8;
 /** After so many good answers in a row the pace picks up again. */
 const RECOVERY = 10;
 const FIRST_PAUSE = 1_000;
@@ -20,14 +22,18 @@ const LONGEST_PAUSE = 20_000;
 export class Pace {
   readonly #clock: Clock;
   readonly #random: () => number;
-  #spacing = SPACING;
+  readonly #least: number;
+  #spacing: number;
   #next = 0;
   #queue: Promise<void> = Promise.resolve();
   #good = 0;
 
-  constructor(clock: Clock, random: () => number) {
+  /** `spacing`: milliseconds between requests while AWS doesn't throttle. */
+  constructor(clock: Clock, random: () => number, spacing = SPACING) {
     this.#clock = clock;
     this.#random = random;
+    this.#least = spacing;
+    this.#spacing = spacing;
   }
 
   /** Milliseconds between the starts of two requests. */
@@ -58,12 +64,12 @@ export class Pace {
 
   accepted(): void {
     this.#good += 1;
-    if (this.#good % RECOVERY === 0) this.#spacing = Math.max(SPACING, this.#spacing / 2);
+    if (this.#good % RECOVERY === 0) this.#spacing = Math.max(this.#least, this.#spacing / 2);
   }
 
   /** AWS throttles: from now on half as fast. Once for refusals in a row, as the pauses between those grow anyway. */
   slowDown(): void {
-    if (this.#good > 0) this.#spacing = Math.min(WIDEST_SPACING, this.#spacing * 2);
+    if (this.#good > 0) this.#spacing = Math.min(WIDEST * this.#least, this.#spacing * 2);
     this.#good = 0;
   }
 

@@ -117,7 +117,8 @@ function wantedBy(active: readonly ActiveRule[], { from, to }: Window, options: 
   };
 }
 
-function checkRegion(region: string): void {
+/** Throws a `UserError` for a text that names no region. */
+export function checkRegion(region: string): void {
   if (isRegion(region)) return;
   const said = refusalFrom(EVENT_HISTORY_WORDS, ({ notRegion }) =>
     notRegion(JSON.stringify(region), nearestRegion(region)),

@@ -1,0 +1,77 @@
+/** The state of a watch in a file: replaced whole, read by nobody else, and refused if it isn't what this program wrote. */
+import { readFile } from 'node:fs/promises';
+import { codeOf } from '../../core/error-code.ts';
+import type { KeptMemory } from '../../core/lasting-memory.ts';
+import { UserError } from '../../core/user-error.ts';
+import { refusalFrom } from '../../core/words.ts';
+import { WATCH_WORDS, type WatchWords } from '../../messages/look-back/watch.ts';
+import { cannotWrite, replaceFile } from '../../settings/writing/replace.ts';
+import type { Mark } from '../../sources/event-history/region-watch.ts';
+import { parseJson } from '../../sources/parse-json.ts';
+
+const KIND = 'login-watch watch';
+const VERSION = 1;
+const MODE = 0o600;
+
+export interface WatchState {
+  readonly kind: typeof KIND;
+  readonly version: typeof VERSION;
+  /** The account that was watched. */
+  readonly account: string;
+  /** Nothing before it is told; ms since the epoch. */
+  readonly begun: number;
+  readonly marks: Readonly<Record<string, Mark>>;
+  /** Findings that were told, with the moment of their event. */
+  readonly told: readonly (readonly [id: string, epoch: number])[];
+  /** Findings that were being shown when this was written: shown or not, nobody knows if the program ended then. */
+  readonly doubtful: readonly string[];
+  /** Findings that a channel hasn't taken yet: the channel, and the findings as text. */
+  readonly unsent: readonly (readonly [channel: string, findings: readonly string[]])[];
+  readonly memory: KeptMemory;
+}
+
+export const newState = (account: string, begun: number): WatchState => ({
+  ...{ kind: KIND, version: VERSION, account, begun },
+  ...{ marks: {}, told: [], doubtful: [], unsent: [], memory: { entries: [], claims: [] } },
+});
+
+/** Undefined if there is no file yet. Throws a `UserError` for a file that can't be read, is damaged, or of another program. */
+export async function readState(file: string): Promise<WatchState | undefined> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw refusal((words) => words.stateUnread(file, codeOf(error) ?? ''));
+  }
+  const value = parseJson(text);
+  if (!isState(value)) throw refusal((words) => words.stateDamaged(file));
+  return value;
+}
+
+/** Throws a `UserError` if it can't be written; the old file stays then. */
+export async function writeState(file: string, state: WatchState): Promise<void> {
+  await replaceFile(file, `${JSON.stringify(state)}\n`, { mode: MODE }).catch((error: unknown) => {
+    throw cannotWrite(file, error);
+  });
+}
+
+/** The file is this program's own and whole, or it isn't taken at all: a part of it could repeat or skip. */
+function isState(value: unknown): value is WatchState {
+  if (typeof value !== 'object' || value === null) return false;
+  const at = (key: string): unknown => Reflect.get(value, key);
+  return (
+    at('kind') === KIND &&
+    at('version') === VERSION &&
+    typeof at('account') === 'string' &&
+    typeof at('begun') === 'number' &&
+    typeof at('marks') === 'object' &&
+    ['told', 'doubtful', 'unsent'].every((key) => Array.isArray(at(key))) &&
+    typeof at('memory') === 'object'
+  );
+}
+
+function refusal(pick: (words: WatchWords) => { readonly message: string; readonly hint: string }): UserError {
+  const { message, hint } = refusalFrom(WATCH_WORDS, pick);
+  return new UserError(message, { hint });
+}
