@@ -13,6 +13,7 @@ import { parsePattern } from '../../src/core/pattern.ts';
 import { SEVERITIES, THEMES } from '../../src/core/rule.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { RULES } from '../../src/rules/index.ts';
+import { flat } from '../helpers/records/security-groups.ts';
 import { faultsOf, TRUSTED } from '../helpers/records/test-rule.ts';
 import { publicRecords, recordsOf, SIGN_IN_RECORDS } from '../helpers/shared.ts';
 
@@ -143,6 +144,21 @@ test.each([
 ])('a sentence with %s is refused in every rule’s test', (fault, sentence) => {
   expect(faultsOf(sentence, '文')).toEqual([`${fault}: ${sentence}`]);
   expect(faultsOf('alice opened SSH on group sg-1 from 198.51.100.7', '文')).toEqual([]);
+});
+
+test('one security group opened is one finding, the worse rule’s', async () => {
+  const settings = { ...DEFAULT_SETTINGS, ...TRUSTED };
+  for (const [cidr, rule] of [
+    ['0.0.0.0/0', 'sg-admin-open'],
+    ['198.51.100.9/32', 'sg-ssh-opened'],
+  ] as const) {
+    const opened = flat('AuthorizeSecurityGroupIngress', { from: 22 }, cidr);
+    const reading = normalise(JSON.parse(JSON.stringify(opened)));
+    if (reading.kind !== 'event') throw new Error('unreadable');
+    const active = activate(RULES, settings, ['network']);
+    const { findings } = await inspect([reading.event], active, makeContext(settings), createMemory());
+    expect(findings.map((finding) => finding.rule.id)).toEqual([rule]);
+  }
 });
 
 describe('no rule is broken by what a record holds or lacks', () => {

@@ -110,8 +110,32 @@ testRule(iamCredentialAdded, {
         'alice が 203.0.113.24（Tokyo office）からユーザー bob のサービス固有の認証情報を再び有効にしました',
       ],
     },
+    {
+      name: 'a signing certificate for another user',
+      record: call('UploadSigningCertificate', { userName: 'bob', certificateBody: 'x' }),
+      title: another,
+      told: [
+        'high',
+        'alice uploaded a signing certificate for user bob from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からユーザー bob の署名証明書をアップロードしました',
+      ],
+    },
+    {
+      name: 'a signing certificate made active again',
+      record: call('UpdateSigningCertificate', { userName: 'bob', certificateId: 'x', status: 'Active' }),
+      title: another,
+      told: [
+        'high',
+        'alice activated a signing certificate of user bob again from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からユーザー bob の署名証明書を再び有効にしました',
+      ],
+    },
   ],
   quiet: [
+    {
+      name: 'a signing certificate made inactive',
+      record: call('UpdateSigningCertificate', { userName: 'bob', certificateId: 'x', status: 'Inactive' }),
+    },
     { name: 'an SSH key made inactive', record: call('UpdateSSHPublicKey', { userName: 'bob', status: 'Inactive' }) },
     { name: 'one’s own MFA device', record: call('EnableMFADevice', { userName: 'alice' }) },
     { name: 'a key made inactive', record: call('UpdateAccessKey', { userName: 'bob', status: 'Inactive' }) },

@@ -44,6 +44,27 @@ testRule(idcIdentity, {
       ],
     },
     {
+      name: 'a member, in the console',
+      record: call('sso-directory', 'AddMemberToGroup', { groupId: 'g-1', member: { memberId: PERSON } }),
+      title: 'Identity Center group changed',
+      told: [
+        'medium',
+        'alice added Identity Center user 94d00cd8-e9e6-4810-b177-b08e84725435 to a group from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から Identity Centerのユーザー 94d00cd8-e9e6-4810-b177-b08e84725435 をグループに追加しました',
+      ],
+    },
+    {
+      name: 'a member whose name the settings hold',
+      record: call('identitystore', 'CreateGroupMembership', { groupId: 'g-1', memberId: { userId: PERSON } }),
+      title: 'Identity Center group changed',
+      settings: { people: { [PERSON]: 'taro@example.com' } },
+      told: [
+        'medium',
+        'alice added Identity Center user taro@example.com to a group from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から Identity Centerのユーザー taro@example.com をグループに追加しました',
+      ],
+    },
+    {
       name: 'a password',
       record: ofPerson('UpdatePassword'),
       title: 'Password of an Identity Center user reset',

@@ -109,6 +109,15 @@ testRule(sgAdminOpen, {
         'alice が 203.0.113.24（Tokyo office）からセキュリティグループ sg-0123456789abcdef0 の TCP 2375 をインターネット全体に公開しました',
       ],
     },
+    ...[6443, 9200, 11211, 1433].map((port) => ({
+      name: `port ${port}`,
+      record: flat(IN, { from: port }, '0.0.0.0/0'),
+      told: [
+        'critical',
+        `alice opened TCP ${port} of security group sg-0123456789abcdef0 to the whole internet from 203.0.113.24 (Tokyo office)`,
+        `alice が 203.0.113.24（Tokyo office）からセキュリティグループ sg-0123456789abcdef0 の TCP ${port} をインターネット全体に公開しました`,
+      ] as const,
+    })),
   ],
   quiet: [
     { name: 'a web server', record: nested(IN, [{ from: 443, v4: ['0.0.0.0/0'], v6: ['::/0'] }]) },

@@ -241,6 +241,13 @@ testRule(alertPathMuted, {
         request: { name: 'StepFunctionsGetEventsForECSTaskRule' },
       }),
     },
+    ...['BatchServiceRole', 'ECS', 'AutoScaling'].map((service) => ({
+      name: `${service} tidies up its own rule by its service-linked role`,
+      record: apiCall('events', 'RemoveTargets', {
+        by: role(`AWSServiceRoleFor${service}`, 'x'),
+        request: { rule: `${service}ManagedRule`, ids: ['1'] },
+      }),
+    })),
     {
       name: 'the schedule of the business hours',
       record: alarms('DisableAlarmActions', { by: role('acme-hours', 'x') }),

@@ -162,6 +162,19 @@ testRule(notifierChanged, {
       ],
     },
     {
+      name: 'a queue changed',
+      record: call('sqs', 'SetQueueAttributes', {
+        queueUrl: 'https://sqs.us-east-1.amazonaws.com/111122223333/acme-outbox.fifo',
+        attributes: { MessageRetentionPeriod: '60' },
+      }),
+      settings,
+      told: [
+        'critical',
+        'alice changed queue acme-outbox.fifo from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）からキュー acme-outbox.fifo の設定を変更しました',
+      ],
+    },
+    {
       name: 'a queue deleted',
       record: call('sqs', 'DeleteQueue', { queueUrl: 'https://sqs.us-east-1.amazonaws.com/111122223333/acme-dead' }),
       settings,

@@ -25,6 +25,15 @@ testRule(signinSpray, {
         'admin が 198.51.100.77 から 2つのアカウントへのサインインに失敗しました',
       ],
     },
+    {
+      name: 'one name in three accounts, which are told once',
+      record: [0, 1, 2].map((minute) => failure(minute, 'admin', { account: `44445555666${minute}` })),
+      told: [
+        'high',
+        'admin failed to sign in to 2 accounts from 198.51.100.77',
+        'admin が 198.51.100.77 から 2つのアカウントへのサインインに失敗しました',
+      ],
+    },
   ],
   quiet: [
     { name: 'two users', record: [failure(0, 'ann'), failure(1, 'ben'), failure(2, 'ben')] },

@@ -88,6 +88,17 @@ testRule(detectionWeakened, {
     },
     {
       ...fires(
+        'the administrator of Security Hub',
+        call('securityhub', 'DisableOrganizationAdminAccount', { adminAccountId: '444455556666' }),
+      ),
+      told: [
+        'high',
+        'alice removed administrator account 444455556666 of Security Hub from 203.0.113.24 (Tokyo office)',
+        'alice が 203.0.113.24（Tokyo office）から Security Hubの管理者アカウント 444455556666 を解除しました',
+      ],
+    },
+    {
+      ...fires(
         'GuardDuty not for new accounts',
         call('guardduty', 'UpdateOrganizationConfiguration', {
           detectorId: 'd',
