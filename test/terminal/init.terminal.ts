@@ -342,7 +342,7 @@ channels:
     await at.question('どの証跡を使いますか。');
     expect(await at.screen()).toContain('❯ own を使う\n  新しい証跡を作る\n');
     await at.press('Enter');
-    await at.question('記録を通知機能に届けるパイプライン');
+    await at.question('記録を届けるパイプライン');
     await at.press('Escape');
     await at.question('どの証跡');
     await at.press('Enter');

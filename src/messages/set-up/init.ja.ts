@@ -81,7 +81,7 @@ export const initJa: InitWords = {
   misfits: (reasons) => reasons.join('、'),
   cannotFeed: (trail, reasons) =>
     `証跡 ${trail} では使えません（${reasons}）。別のパイプラインを選ぶか、戻って別の証跡を選んでください。`,
-  pipelinesQuestion: '記録を通知機能に届けるパイプラインを選んでください。2つ選んでも通知は1通です。',
+  pipelinesQuestion: '記録を届けるパイプラインを選んでください。2つ選んでも通知は1通です。',
   pipeline: {
     events: {
       name: 'events：EventBridge（速い）',

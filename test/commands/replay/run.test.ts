@@ -345,6 +345,14 @@ describe('what is missing', () => {
     });
   });
 
+  test('where no file can be read, the first line claims nothing', async () => {
+    const { exit, stdout } = await replay(['--file', 'none.json', '--file', 'neither.json']);
+    expect([exit, stdout.split('\n')[0]]).toEqual([
+      EXIT.wrongUse,
+      'No record was inspected, so nothing could be found.',
+    ]);
+  });
+
   test('a file that can not be written', async () => {
     file('trail.ndjson', lines(BOB));
     expect(await replay(['--file', 'trail.ndjson', '--output', 'no/such/folder'])).toEqual({

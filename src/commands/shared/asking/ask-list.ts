@@ -1,7 +1,7 @@
 /** Questions as lists to move in. Escape goes back, and so does an entry of each list, or a word in a text. */
 import type { Host } from '../../../host.ts';
 import type { AskWords } from '../../../messages/set-up/ask.ts';
-import { wrap } from '../../../render/wrap.ts';
+import { widthOf, wrap } from '../../../render/wrap.ts';
 import {
   type Asker,
   type AskOptions,
@@ -61,7 +61,13 @@ export function listAsker(host: Host, { words, canGoBack }: AskOptions): Asker {
             const values = ticked.map(({ value }) => value);
             return values.includes(BACK) ? true : (check?.(pick(values))?.[language] ?? true);
           },
-          theme: { style: { keysHelpTip: () => words.tickKeys } },
+          theme: {
+            style: {
+              keysHelpTip: () => words.tickKeys,
+              renderSelectedChoices: (ticked) =>
+                behind(lines(message), ticked.map(({ short }) => short).join(', '), width),
+            },
+          },
           shortcuts: { all: null, invert: null },
         },
         host,
@@ -88,6 +94,15 @@ function listed(choices: readonly Choice[], { back }: AskWords, canGoBack: boole
     description === undefined ? choice : { ...choice, description: wrap(description, width).join('\n') },
   );
   return canGoBack ? [...fitting, { value: BACK, name: back }] : fitting;
+}
+
+/** `✔` and a space on each side. */
+const AROUND = 3;
+
+/** The answer, below the question if it doesn't fit beside it: inquirer breaks lines within words. */
+function behind(question: string, answer: string, width: number): string {
+  const beside = AROUND + widthOf(question.split('\n').at(-1) ?? '') + widthOf(answer);
+  return beside <= width ? answer : `\n${wrap(answer, width).join('\n')}`;
 }
 
 function chosen<Value extends string>(answer: unknown, choices: readonly Choice<Value>[]): Value {

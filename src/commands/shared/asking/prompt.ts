@@ -14,7 +14,14 @@ interface Listed extends Common {
   readonly choices: readonly Choice[];
   readonly loop: boolean;
   readonly pageSize: number;
-  readonly theme: { readonly style: { readonly keysHelpTip: () => string } };
+  readonly theme: Theme;
+}
+interface Theme {
+  readonly style: {
+    readonly keysHelpTip: () => string;
+    /** The answer as it stands behind the question; lists of ticks only. */
+    readonly renderSelectedChoices?: (ticked: readonly { readonly short: string }[]) => string;
+  };
 }
 type Validate = (text: string) => string | true;
 type Ticked = readonly { readonly value: string }[];

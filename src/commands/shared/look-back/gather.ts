@@ -36,7 +36,7 @@ export interface GatherOptions extends TrailOptions {
 export interface Gathered extends Collected {
   /** Names of the sources read. */
   readonly sources: readonly string[];
-  /** Records were read, and every one lies outside what was asked for or can't be read. */
+  /** Every record lies outside what was asked for or can't be read, or files and bucket hold none. */
   readonly isNothingInspected: boolean;
   readonly names: AskedNames;
   /** Undefined unless it was asked for, and all was read. */
@@ -73,7 +73,8 @@ export async function gather(
     const isLacking = !readsHistory(options) || collected.counts.unreadable > 0;
     const lack = isLacking ? nothingWithin(collected, window, options) : [];
     const notCovered = sorted([...collected.notCovered, ...notes, ...lateNotes, ...lack]);
-    const isNothingInspected = lack.length > 0;
+    const isEmpty = !readsHistory(options) && collected.counts.records === 0;
+    const isNothingInspected = isEmpty || lack.length > 0;
     const verified = host.signal.aborted ? undefined : verification;
     return { ...collected, sources: source.names, notCovered, isNothingInspected, names, verification: verified };
   } finally {
