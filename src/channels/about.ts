@@ -5,6 +5,7 @@ import type { Digest, DigestItem } from '../core/digest.ts';
 import { HOMEPAGE } from '../core/homepage.ts';
 import type { Finding, Language, NetworkVerdict } from '../core/rule.ts';
 import { leadOf, sentenceOf } from '../core/sentence.ts';
+import { sessionCommand } from '../core/session/command.ts';
 import { clip, visible } from '../core/text.ts';
 import { formatTime } from '../core/time.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
@@ -141,6 +142,8 @@ export interface Step {
   /** Where the rule is explained: a command, or the address of a page of ours. */
   readonly more: string;
   readonly url: string | undefined;
+  /** The command that shows the whole session, with its label; for high and critical items that belong to one. */
+  readonly session: readonly string[];
 }
 
 /** The first step as a line, with its label. */
@@ -158,7 +161,15 @@ export function stepOf(item: DigestItem, language: Language, homepage: string | 
     step: first === undefined ? undefined : fieldText(first, SENTENCE_LIMIT),
     more: `${messages.allSteps}: ${url ?? `login-watch rules show ${fieldText(rule.id)}`}`,
     url,
+    session: sessionLine(item, messages),
   };
+}
+
+const isGrave = ({ severity }: DigestItem) => severity === 'critical' || severity === 'high';
+
+function sessionLine(item: DigestItem, { wholeSession }: Messages): readonly string[] {
+  const command = isGrave(item) ? sessionCommand(item.event) : undefined;
+  return command === undefined ? [] : [`${wholeSession}: ${command}`];
 }
 
 /** GitHub shows a file of a repository under `blob`. */

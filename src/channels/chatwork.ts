@@ -64,7 +64,7 @@ function box(item: DigestItem, messages: Messages, options: ComposeOptions, isFi
   const { language } = options;
   const fields = aboutItem(item, options).map(({ label, value }) => `${label}: ${value}`);
   const link = eventLink(item.event);
-  const { step, more, url } = stepOf(item, language);
+  const { step, more, url, session } = stepOf(item, language);
   return [
     ...(isFirst ? [] : ['[hr]', plain(lineOf(item, language))]),
     ...furtherOf(item, language).map(plain),
@@ -72,6 +72,7 @@ function box(item: DigestItem, messages: Messages, options: ComposeOptions, isFi
     ...(link === undefined ? [] : [`${messages.openEvent}: ${link}`]),
     ...stepLine(step, messages).map(plain),
     url === undefined ? plain(more) : more,
+    ...session,
   ].join('\n');
 }
 

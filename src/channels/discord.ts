@@ -80,7 +80,7 @@ function embed(item: DigestItem, messages: Messages, options: ComposeOptions, is
   const { language } = options;
   const link = eventLink(item.event);
   const further = furtherOf(item, language).join('\n');
-  const { step = '', more, url } = stepOf(item, language);
+  const { step = '', more, url, session } = stepOf(item, language);
   return {
     ...(isFirst ? titled(link, messages) : { title: short(lineOf(item, language), TITLE_LIMIT) }),
     ...(further === '' ? {} : { description: short(further, DEEDS_TEXT) }),
@@ -95,7 +95,9 @@ function embed(item: DigestItem, messages: Messages, options: ComposeOptions, is
       })),
       {
         name: messages.firstStep,
-        value: [short(step, ITEM_TEXT), url ?? short(more, VALUE_TEXT)].filter((one) => one !== '').join('\n'),
+        value: [short(step, ITEM_TEXT), url ?? short(more, VALUE_TEXT), ...session]
+          .filter((one) => one !== '')
+          .join('\n'),
         inline: false,
       },
     ],

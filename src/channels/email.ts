@@ -78,12 +78,13 @@ function detailed(item: DigestItem, messages: Messages, options: ComposeOptions,
   const fields = aboutItem(item, options).map(({ label, value }) => `  ${label}: ${value}`);
   const link = eventLink(item.event);
   const further = furtherOf(item, language).map((text) => `  ${text}`);
-  const { step, more, url } = stepOf(item, language);
+  const { step, more, url, session } = stepOf(item, language);
   return [
     ...[...(isFirst ? [] : [lineOf(item, language)]), ...further, ...fields].map(plain),
     ...(link === undefined ? [] : [`  ${messages.openEvent}: ${link}`]),
     ...stepLine(step, messages).map((text) => `  ${plain(text)}`),
     `  ${url === undefined ? plain(more) : more}`,
+    ...session.map((line) => `  ${line}`),
   ].join('\n');
 }
 

@@ -111,7 +111,7 @@ function attachment(item: DigestItem, messages: Messages, options: ComposeOption
   const fields = aboutItem(item, options).map(
     ({ label, value }) => `${label}\n${shorten(value, VALUE_LIMIT, measure)}`,
   );
-  const { step, more, url } = stepOf(item, language);
+  const { step, more, url, session } = stepOf(item, language);
   const link = eventLink(item.event);
   const links = [
     ...(link === undefined ? [] : [`<${link}|${escapeSlack(messages.openEvent)}>`]),
@@ -121,7 +121,7 @@ function attachment(item: DigestItem, messages: Messages, options: ComposeOption
     ...(isFirst && further.length === 0 ? [] : [section([...(isFirst ? [] : [line]), ...further].join('\n'))]),
     { type: 'section', fields: fields.map((one) => plain(one, FIELD_LIMIT)) },
     ...(links.length === 0 ? [] : [linked(links)]),
-    section([...stepLine(step, messages), ...(url === undefined ? [more] : [])].join('\n')),
+    section([...stepLine(step, messages), ...(url === undefined ? [more] : []), ...session].join('\n')),
   ];
   return { color: COLOURS[item.severity], fallback: plain(line, FALLBACK_LIMIT).text, blocks };
 }

@@ -102,7 +102,7 @@ function detailed(item: DigestItem, messages: Messages, options: ComposeOptions,
   const { language } = options;
   const link = eventLink(item.event);
   const short = (text: string) => shorten(text, 300, bytesOf);
-  const { step, more, url } = stepOf(item, language);
+  const { step, more, url, session } = stepOf(item, language);
   const actions = [
     ...(link === undefined ? [] : [{ type: 'Action.OpenUrl', title: messages.openEvent, url: link }]),
     ...(url === undefined ? [] : [{ type: 'Action.OpenUrl', title: item.head.rule.id, url }]),
@@ -125,6 +125,7 @@ function detailed(item: DigestItem, messages: Messages, options: ComposeOptions,
     ...(actions.length === 0 ? [] : [{ type: 'ActionSet', actions }]),
     ...stepLine(step, messages).map((text) => block(shorten(text, LINE_BYTES, bytesOf))),
     ...(url === undefined ? [block(short(more))] : []),
+    ...session.map((text) => block(text)),
   ];
 }
 

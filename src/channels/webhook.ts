@@ -116,8 +116,8 @@ function payload(digest: Digest, parts: readonly Part[], part: { index: number; 
 }
 
 function textsOf(item: DigestItem, language: 'en' | 'ja') {
-  const { step, more } = stepOf(item, language);
-  return { sentence: lineOf(item, language), step: step ?? null, more };
+  const { step, more, session } = stepOf(item, language);
+  return { sentence: lineOf(item, language), step: step ?? null, more, session: session[0] ?? null };
 }
 
 /** Any 2xx accepts: the receiver is one of the user's own. */

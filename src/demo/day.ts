@@ -1,6 +1,20 @@
 /** A made-up day of an account: people at work, a guessed password, root, and ordinary noise. */
 import type { Json, JsonObject } from '../core/event.ts';
-import { ACCOUNT, type Add, HOME, MAC, OFFICE, ROOT, recorder, role, STRANGER, signIn, user } from './made-up.ts';
+import { MINUTE } from '../core/time.ts';
+import {
+  ACCOUNT,
+  type Add,
+  HOME,
+  inConsole,
+  MAC,
+  OFFICE,
+  ROOT,
+  recorder,
+  role,
+  STRANGER,
+  signIn,
+  user,
+} from './made-up.ts';
 
 /** The regions that this account has enabled. */
 export const DAY_REGIONS: readonly string[] = [
@@ -17,7 +31,7 @@ export function madeUpDay(now: number): readonly JsonObject[] {
   const { add, made } = recorder(now);
   people(add);
   guessing(add);
-  deeds(add);
+  deeds(add, now);
   noise(add);
   return made;
 }
@@ -70,12 +84,14 @@ function guessing(add: Add): void {
 }
 
 /** The attacker's next steps, which `--rules all` finds. */
-function deeds(add: Add): void {
+function deeds(add: Add, now: number): void {
+  // The console that was opened 293 minutes ago.
+  const erin = (request: number) => inConsole('erin', now - 293 * MINUTE, request);
   const moment = { minutesAgo: 288, region: 'us-east-1', address: STRANGER };
   add(moment, {
     eventSource: 'iam.amazonaws.com',
     eventName: 'CreateAccessKey',
-    userIdentity: user('erin'),
+    userIdentity: erin(1),
     requestParameters: { userName: 'backup' },
   });
   add(
@@ -83,7 +99,7 @@ function deeds(add: Add): void {
     {
       eventSource: 'cloudtrail.amazonaws.com',
       eventName: 'StopLogging',
-      userIdentity: user('erin'),
+      userIdentity: erin(2),
       requestParameters: { name: 'main' },
     },
   );
@@ -92,7 +108,7 @@ function deeds(add: Add): void {
     {
       eventSource: 'ec2.amazonaws.com',
       eventName: 'AuthorizeSecurityGroupIngress',
-      userIdentity: user('erin'),
+      userIdentity: erin(3),
       requestParameters: {
         groupId: 'sg-0123456789abcdef0',
         ipPermissions: {},

@@ -17,12 +17,20 @@ export interface Moment {
   readonly address: string;
 }
 
-export const user = (name: string): Json => ({
+export const user = (name: string): JsonObject => ({
   type: 'IAMUser',
   principalId: `AIDAEXAMPLE${name.toUpperCase()}`,
   arn: `arn:aws:iam::${ACCOUNT}:user/${name}`,
   accountId: ACCOUNT,
   userName: name,
+});
+/** A user in the console, where each request has a key of its own. `since`: when it was opened, in ms since the epoch. */
+export const inConsole = (name: string, since: number, request: number): Json => ({
+  ...user(name),
+  accessKeyId: `ASIAEXAMPLE${name.toUpperCase()}${String(request).padStart(5, '0')}`,
+  sessionContext: {
+    attributes: { creationDate: `${new Date(since).toISOString().slice(0, 19)}Z`, mfaAuthenticated: 'false' },
+  },
 });
 export const ROOT: Json = {
   type: 'Root',

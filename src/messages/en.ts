@@ -49,6 +49,7 @@ export const en: Messages = {
   attemptStep:
     'Nothing was changed. Ask the user or the owner of the role whether it was them; if not, disable the credentials.',
   allSteps: 'All steps',
+  wholeSession: 'Everything done with this sign-in',
   headline: (count, bySeverity) => `login-watch: ${plural(count, 'finding')} (${bySeverity})`,
   noFindings: 'Nothing found.',
   nothingInspected: 'No record was inspected, so nothing could be found.',

@@ -47,6 +47,7 @@ export const ja: Messages = {
   firstStep: '最初の対応',
   attemptStep: '変更は行われていない。本人またはロールの担当者に心当たりを確認し、なければ認証情報を無効化する。',
   allSteps: 'すべての対応',
+  wholeSession: 'このサインインによるすべての操作',
   headline: (count, bySeverity) => `login-watch：検出 ${count}件（${bySeverity}）`,
   noFindings: '検出はありません。',
   nothingInspected: '調べた記録がないため、検出できるものがありません。',

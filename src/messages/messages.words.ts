@@ -51,6 +51,8 @@ export interface Messages {
   /** The first step after a call that failed. */
   readonly attemptStep: string;
   readonly allSteps: string;
+  /** Before the command that shows everything that was done with the sign-in. */
+  readonly wholeSession: string;
   /** A report's first line. */
   /** `bySeverity`: of `counts`. */
   readonly headline: (count: number, bySeverity: string) => string;

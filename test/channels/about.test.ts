@@ -131,5 +131,23 @@ test('the page of a rule, where the package has a home', async () => {
     step: undefined,
     more: 'All steps: login-watch rules show mine',
     url: undefined,
+    session: [],
   });
+});
+
+test('the command that shows the whole session: at high and above, where somebody got in', async () => {
+  const eventId = '5F0F3A1C-2c1e-4f3a-9c55-0d6c3b1b7d2e';
+  const sessionOf = async (more: Partial<TrailEvent>, severity: DigestItem['severity']) => {
+    const [item] = await itemsOf({ ...event(), eventId });
+    if (item === undefined) throw new Error('nothing found');
+    const shown = { ...item, severity, event: { ...item.event, ...more } };
+    return stepOf(shown, 'en').session;
+  };
+  const line = `Everything done with this sign-in: login-watch session ${eventId.toLowerCase()}`;
+  expect(await sessionOf({}, 'high')).toEqual([line]);
+  expect(await sessionOf({}, 'critical')).toEqual([line]);
+  expect(await sessionOf({}, 'medium')).toEqual([]);
+  expect(await sessionOf({ outcome: 'failure', signIn: SAML }, 'high')).toEqual([]);
+  expect(await sessionOf({ detailType: 'GuardDuty Finding' }, 'high')).toEqual([]);
+  expect(await sessionOf({ eventId: '$(id)' }, 'high')).toEqual([]);
 });

@@ -204,6 +204,14 @@ describe('the first line, which a phone shows', () => {
     const last = Math.max(...['T1078.004', '2026-11-19', 'us-east-1'].map((text) => body.lastIndexOf(text)));
     expect([step > 0, more > step, kind === 'webhook' || step > last]).toEqual([true, true, true]);
   });
+
+  test.each(byName)('%s: the last line is the command that shows the session', async (kind) => {
+    const eventId = '5f0f3a1c-2c1e-4f3a-9c55-0d6c3b1b7d2e';
+    const [one] = await composeIn(kind, [{ ...event(noMfa), eventId }]);
+    const body = decodeURIComponent((one?.body ?? '').replaceAll('+', ' ')).replaceAll('\\', '');
+    const command = body.lastIndexOf(`login-watch session ${eventId}`);
+    expect(command).toBeGreaterThan(body.lastIndexOf('All steps: '));
+  });
 });
 
 describe('a mail’s subject', () => {

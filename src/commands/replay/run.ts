@@ -28,6 +28,7 @@ import { activeRules } from '../shared/look-back/active-rules.ts';
 import { exitForWhatLacks, type GatherOptions, gather, readsHistory } from '../shared/look-back/gather.ts';
 import { gapsIn, unnamedIn } from '../shared/look-back/names.ts';
 import { askedOf, type SearchOptions, searchEvents, searchFindings, withTrusted } from '../shared/look-back/search.ts';
+import { sessionArgs } from '../shared/look-back/session-args.ts';
 import { isoOf, type Window, type WindowOptions, windowOf } from '../shared/look-back/window.ts';
 import { warnOfNetworks } from '../shared/network-doubts.ts';
 import { type ReportFormat, write } from '../shared/write-report.ts';
@@ -85,6 +86,7 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
     settings: inForceHere(settings, found, host, rules, named),
     counts: { ...counts, findings: shown.length },
     findings: sorted(shown, options.sort),
+    sessionArgs: sessionArgs(options, host),
     // Rows of findings alone need no answer.
     get answer() {
       answer ??= answerOf(grave);

@@ -19,6 +19,8 @@ export function redactReport(report: Report, builtIn: ReadonlySet<string>): Repo
   return {
     ...report,
     findings: findings.map(redaction.finding),
+    // A path is a name, and an id leads to the record.
+    sessionArgs: undefined,
     answer: { stories: answer.stories.map(redaction.story), people: answer.people.map(redaction.person) },
     sources: report.sources.map(redaction.source),
     settings: redaction.settings(report.settings),

@@ -4,9 +4,9 @@ import type { TrailEvent } from '../../core/event.ts';
 import type { Group } from '../../core/group.ts';
 import { personOf } from '../../core/person.ts';
 import { isoTime } from '../../core/time.ts';
-import { storyText } from './story-text.ts';
+import { sessionOf, storyText } from './story-text.ts';
 
-export const storyJson = (story: Story) => ({
+export const storyJson = (story: Story, args: readonly string[] | undefined) => ({
   severity: story.severity,
   text: storyText(story, 'en'),
   actor: actorJson(story.event),
@@ -21,6 +21,8 @@ export const storyJson = (story: Story) => ({
   deeds: story.deeds.length,
   from: isoTime(story.from),
   to: isoTime(story.to),
+  // The command that shows the session.
+  session: sessionOf(story, args),
   // Ids of the findings.
   findings: story.findings.map(({ id }) => id),
 });

@@ -10,12 +10,12 @@ import { ANSWER_WORDS, type AnswerWords } from '../../messages/look-back/answer.
 import { FILE_WORDS } from '../../messages/look-back/files.ts';
 import { type Messages, messagesIn } from '../../messages/messages.ts';
 import { type Cell, columns } from '../columns.ts';
-import { wrap } from '../wrap.ts';
+import { widthOf, wrap } from '../wrap.ts';
 import { bar, sparkline } from './charts.ts';
 import { SEVERITY_COLOURS } from './colours.ts';
 import { minutesOf } from './minutes.ts';
 import type { RenderOptions, Report } from './report.ts';
-import { storyText, whoAndWhere } from './story-text.ts';
+import { sessionOf, storyText, whoAndWhere } from './story-text.ts';
 
 const MOST_LINES = 12;
 const MOST_STORIES = 6;
@@ -24,6 +24,8 @@ const MOST_PEOPLE = 4;
 const MOST_NAMED = 6;
 const INDENT = '  ';
 const BAR = 8;
+/** Stories beside a command; with fewer there is no room for it. */
+const FEWEST_WITH_COMMAND = 4;
 
 interface Look extends RenderOptions {
   readonly width: number;
@@ -39,11 +41,24 @@ export function answerLines(report: Report, options: RenderOptions, paint: Chalk
   const words = ANSWER_WORDS[options.language];
   const look = { ...options, width, paint, words, messages: messagesIn(options.language) };
   const ends = [...chart(report, look), ...gaps(report, look)];
-  // Rows give way first, down to two; then sentences.
+  const commands = commandsOf(stories, report);
+  for (let count = commands.length; ; count -= 1) {
+    const shown = new Map(commands.slice(0, count));
+    const lines = fitting(count > 0 ? FEWEST_WITH_COMMAND : 1, (most, rows) => [
+      ...storyLines(stories, most, look, shown),
+      ...peopleLines(people, rows, look),
+      ...ends,
+    ]);
+    if (lines.length <= MOST_LINES || count === 0) return lines.slice(0, MOST_LINES);
+  }
+}
+
+/** Rows give way first, down to two; then sentences, down to `fewest`. */
+function fitting(fewest: number, make: (most: number, rows: number) => string[]): string[] {
   for (let [most, rows] = [MOST_STORIES, MOST_PEOPLE]; ; ) {
-    const lines = [...storyLines(stories, most, look), ...peopleLines(people, rows, look), ...ends];
-    if (lines.length <= MOST_LINES || (most === 1 && rows === 0)) return lines.slice(0, MOST_LINES);
-    if (rows > 2 || (rows > 0 && most <= 4)) rows -= 1;
+    const lines = make(most, rows);
+    if (lines.length <= MOST_LINES || (most === fewest && rows === 0)) return lines;
+    if (rows > 2 || (rows > 0 && most <= Math.max(fewest, 4))) rows -= 1;
     else most -= 1;
   }
 }
@@ -52,7 +67,34 @@ const isGrave = ({ severity }: Story) => severity !== 'low' && severity !== 'inf
 /** Named in any case. */
 const isBreakIn = ({ severity }: Story) => severity === 'critical' || severity === 'high';
 
-function storyLines(stories: readonly Story[], most: number, look: Look): string[] {
+/** Commands that show the sessions of break-ins: of the gravest, or of both where there are two. */
+function commandsOf(stories: readonly Story[], { sessionArgs }: Report): readonly (readonly [Story, string])[] {
+  const told = stories.filter(isBreakIn);
+  const commands = told.flatMap((story) => {
+    const command = sessionOf(story, sessionArgs);
+    return command === null ? [] : [[story, command] as const];
+  });
+  return commands.slice(0, told.length > 2 ? 1 : 2);
+}
+
+/** A command that is too long goes on in the next line, as shells read it; words stay whole. */
+function commandLines(command: string, { width }: Look): readonly string[] {
+  const lines: string[] = [];
+  for (const word of command.split(/(?<=^login-watch session \S+) | (?=--)/)) {
+    const last = lines.at(-1);
+    const joined = last === undefined ? INDENT + word : `${last} ${word}`;
+    if (last === undefined || widthOf(joined) <= width) lines.splice(-1, 1, joined);
+    else lines.splice(-1, 1, `${last} \\`, INDENT + INDENT + word);
+  }
+  return lines;
+}
+
+function storyLines(
+  stories: readonly Story[],
+  most: number,
+  look: Look,
+  commands: ReadonlyMap<Story, string>,
+): string[] {
   const { words, language } = look;
   const grave = stories.filter(isGrave);
   if (grave.length === 0) return [words.nothingGrave];
@@ -60,7 +102,11 @@ function storyLines(stories: readonly Story[], most: number, look: Look): string
   const lines = told.flatMap((story) => {
     const text = words.at(storyText(story, language), when(story.from, story.to, look));
     const severity = `${look.messages.severity[story.severity]}  `;
-    return hanging(severity + visible(text), look).map((line) => SEVERITY_COLOURS[story.severity](look.paint)(line));
+    const command = commands.get(story);
+    return [
+      ...hanging(severity + visible(text), look).map((line) => SEVERITY_COLOURS[story.severity](look.paint)(line)),
+      ...(command === undefined ? [] : commandLines(command, look)),
+    ];
   });
   const names = byPerson(rest.filter(isBreakIn), language).map(visible);
   const lesser = stories.filter((story) => story.severity !== 'info' && !told.includes(story) && !isBreakIn(story));

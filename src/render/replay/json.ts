@@ -33,11 +33,11 @@ export const renderJson: Render = (report, options) => ({
 
 /** Lists as long as the findings, in their order in the text; each in pieces. */
 const listsOf = (
-  { findings, answer: { stories, people } }: Report,
+  { findings, sessionArgs, answer: { stories, people } }: Report,
   options: RenderOptions,
 ): readonly (readonly [string, Iterable<string>])[] => [
   ['findings', inList(findings, (finding) => itemJson(finding, options))],
-  ['stories', inList(stories, storyJson)],
+  ['stories', inList(stories, (story) => storyJson(story, sessionArgs))],
   ['people', inList(people, personJson)],
 ];
 

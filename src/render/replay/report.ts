@@ -38,6 +38,8 @@ export interface Report {
   readonly counts: RecordCounts & { readonly findings: number };
   /** In order of time, or as `--sort` asks. */
   readonly findings: readonly Finding[];
+  /** Words behind the id in the command that shows a story's session; undefined where the records can't be read again. */
+  readonly sessionArgs?: readonly string[] | undefined;
   /** The answer that all findings give, those included that `--limit` leaves out. */
   readonly answer: Answer;
   /** The search, as it was typed, and the findings that it chose from; without one nothing is left out. */

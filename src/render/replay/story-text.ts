@@ -3,6 +3,8 @@ import type { Story } from '../../core/answer.ts';
 import { predicateOf } from '../../core/predicate.ts';
 import type { Finding, Language } from '../../core/rule.ts';
 import { shown, who, whom } from '../../core/say.ts';
+import { sessionCommand } from '../../core/session/command.ts';
+import { shellWord } from '../../core/shell.ts';
 import { ANSWER_WORDS } from '../../messages/look-back/answer.ts';
 
 /** `carol (payments) from 198.51.100.9` */
@@ -36,4 +38,11 @@ function deedOf(finding: Finding, story: Story, language: Language): string | un
   const { event } = finding;
   if (who[language](event).toLowerCase() !== who[language](story.event).toLowerCase()) return undefined;
   return predicateOf(finding, finding.message[language], event.origin.text === story.places[0], language);
+}
+
+/** The command that shows the story's session; null where nobody got in, or the records can't be read again. */
+export function sessionOf({ event, findings }: Story, args: readonly string[] | undefined): string | null {
+  const command =
+    sessionCommand(event) ?? findings.map((finding) => sessionCommand(finding.event)).find((one) => one !== undefined);
+  return command === undefined || args === undefined ? null : [command, ...args.map(shellWord)].join(' ');
 }

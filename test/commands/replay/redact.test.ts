@@ -83,6 +83,12 @@ describe('--redact', () => {
     expect(redacted.stories.length).toBe(plain.stories.length);
   });
 
+  test('no command leads back to a record', async () => {
+    expect((await replay('--format', 'table')).out).toContain('login-watch session ');
+    for (const format of ['table', 'json'])
+      expect((await replay('--format', format, '--redact')).out).not.toContain('login-watch session ');
+  });
+
   test('an own rule has a stand-in too', async () => {
     const { findings } = JSON.parse((await replay('--format', 'json', '--redact')).out);
     expect(findings.map(({ rule, title }: { rule: string; title: string }) => `${rule} ${title}`)).toContain(

@@ -51,7 +51,9 @@ describe('what is shown', () => {
       exit: EXIT.done,
       stderr: '',
       stdout: `critical  root from 198.51.100.77: in with MFA, 2026-11-20 09:32
+  login-watch session ${ROOT['eventID']} trail.ndjson
 high  bob from 198.51.100.77: in without MFA, 2026-11-20 09:22
+  login-watch session ${BOB['eventID']} trail.ndjson
 Who   Where                       Sign-ins  Failed  When              MFA
 root  198.51.100.77 (not judged)  1         0       2026-11-20 09:32  used
 bob   198.51.100.77 (not judged)  1         0       2026-11-20 09:22  not used
@@ -86,6 +88,7 @@ No trusted network is set, so no sign-in is judged. List your networks under \`t
       exit: EXIT.done,
       stderr: '',
       stdout: `\u001b[31m高  bob、198.51.100.77 から：MFAなしでサインイン成功、2026-11-20 18:22\u001b[39m
+  login-watch session ${BOB['eventID']} trail.ndjson
 \u001b[2m誰が  どこから                        サインイン  失敗  いつ              MFA\u001b[22m
 bob   198.51.100.77 (信頼されていな   1 ████████  0     2026-11-20 18:22  未使用
       い)

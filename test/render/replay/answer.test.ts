@@ -33,6 +33,7 @@ describe('the day with a break-in', () => {
     expect(firstScreen(await replay('day.json'))).toBe(
       `critical  erin from 198.51.100.9: 6 failed sign-ins, then in without MFA, then stopped logging of trail main (+2
   more), 2026-11-28 16:00 to 16:20
+  login-watch session b12d7a1c-4c47-0f56-0ee8-24a426673e95 day.json
 critical  root from 198.51.100.77: in without MFA, 2026-11-28 19:25
 high  bob from 198.51.100.77: in without MFA, 2026-11-28 09:20
 high  carol from 2001:db8:85a3::7334: in with MFA, 2026-11-28 10:20
@@ -49,6 +50,7 @@ Routine: 3 people, 3 sign-ins`,
     expect(firstScreen(await replay('day.json', ['--language', 'ja']))).toBe(
       `緊急  erin、198.51.100.9 から：サインイン失敗6回、その後MFAなしでサインイン成功、その後証跡 main のログ記録を停止しま
   した（ほか2件）、2026-11-28 16:00〜16:20
+  login-watch session b12d7a1c-4c47-0f56-0ee8-24a426673e95 day.json
 緊急  ルートユーザー、198.51.100.77 から：MFAなしでサインイン成功、2026-11-28 19:25
 高  bob、198.51.100.77 から：MFAなしでサインイン成功、2026-11-28 09:20
 高  carol、2001:db8:85a3::7334 から：MFAありでサインイン成功、2026-11-28 10:20
@@ -76,6 +78,14 @@ test.each([60, 80, 120, 200])(
     }
   },
 );
+
+test('the command below a story shows that session', async () => {
+  const command = /^ {2}login-watch (session \S+) day\.json$/m.exec(await replay('day.json'))?.[1] ?? '';
+  const host = fakeHost({ cwd, columns: 120 });
+  expect(await run([...command.split(' '), join(cwd, 'day.json')], host)).toBe(0);
+  expect(host.out()).toContain('Session of erin from 198.51.100.9');
+  expect(host.out()).toContain('stopped logging of trail main');
+});
 
 test('--summary prints the answer and the counts, and no findings', async () => {
   const text = await replay('day.json', ['--summary']);
