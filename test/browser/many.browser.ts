@@ -76,11 +76,14 @@ async function firstScreen(count: number): Promise<number> {
   await page.addInitScript(`new MutationObserver((_, self) => {
     if (document.querySelector('#findings .body .row') === null) return;
     self.disconnect();
-    requestAnimationFrame(() => setTimeout(() => { window.firstScreen = performance.now(); }));
+    requestAnimationFrame(() => setTimeout(() => {
+      document.documentElement.dataset.firstScreen = performance.now();
+    }));
   }).observe(document, { childList: true, subtree: true });`);
   await page.goto(`file://${fileOf(count)}`, { waitUntil: 'commit' });
-  await page.waitForFunction('window.firstScreen');
-  const time = Number(await page.evaluate('window.firstScreen'));
+  const shown = page.locator('html[data-first-screen]');
+  await shown.waitFor();
+  const time = Number(await shown.getAttribute('data-first-screen'));
   await page.close();
   return time;
 }
@@ -101,6 +104,7 @@ describe.skipIf(!hasBrowser)(`${MANY} findings`, () => {
       times.few.push(await firstScreen(FEW));
       times.many.push(await firstScreen(MANY));
     }
+    process.stdout.write(`first screen: ${median(times.few)} ms of ${FEW}, ${median(times.many)} ms of ${MANY}\n`);
     expect(median(times.many)).toBeLessThanOrEqual(3 * Math.max(median(times.few), LEAST));
   });
 
@@ -109,7 +113,7 @@ describe.skipIf(!hasBrowser)(`${MANY} findings`, () => {
     const rows = page.locator('#findings .body .row');
     const grid = page.getByRole('grid');
     expect(await grid.getAttribute('aria-rowcount')).toBe(String(MANY + 1));
-    await grid.evaluate('(grid) => { grid.scrollTop = grid.scrollHeight / 2; }');
+    await page.evaluate("{ const grid = document.querySelector('.grid'); grid.scrollTop = grid.scrollHeight / 2; }");
     await page.locator(`#row-${MANY / 2}`).waitFor();
     await grid.focus();
     await page.keyboard.press('End');
