@@ -56,6 +56,7 @@ export const ALWAYS: Readonly<Record<string, string | null>> = {
   GetTopicAttributes: 'Attributes',
   GetTrailStatus: 'IsLogging',
   ListAccountAliases: 'AccountAliases',
+  ListPublicKeys: 'PublicKeyList',
   ListAccounts: 'Accounts',
   ListBuckets: 'Buckets',
   ListChangeSets: 'Summaries',

@@ -1,4 +1,5 @@
 /** The digest files of one trail in one region, in order: what is between them, and what is missing. */
+import { MINUTE } from '../../../core/time.ts';
 import type { DigestFile } from './digest-file.ts';
 
 /** One thing that is wrong with a chain. */
@@ -11,7 +12,7 @@ export type Break =
   | { readonly kind: 'gap'; readonly from: number; readonly to: number };
 
 /** CloudTrail begins each digest file at the end of the one before; seconds are no gap. */
-const LEAST_GAP = 60_000;
+const LEAST_GAP = MINUTE;
 
 /** `digests`: signed, by the end of their time, without backfills. */
 export function breaksIn(digests: readonly DigestFile[]): readonly Break[] {
