@@ -18,7 +18,7 @@ const PROCESSES = [
 
 /** Test files that keep a core busy for two seconds and more: whole stacks, long searches, every rule over every record. */
 const SLOW = [
-  'test/commands/{demo,destroy,doctor,forecast,init,redrive}/**/*.test.ts',
+  'test/commands/{demo,destroy,doctor,forecast,init,redrive,watch}/**/*.test.ts',
   'test/commands/replay/names.test.ts',
   'test/aws/cloudformation/{deploy,templates,troubles}.test.ts',
   'test/core/forecast.test.ts',

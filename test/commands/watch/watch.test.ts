@@ -168,6 +168,38 @@ describe('the state', () => {
     );
   });
 
+  test('killed at each step of a round that finds something', async () => {
+    const deeds = [-30, -20].map((minute) => ({ id: `e${minute}`, minute, delay: 0 }));
+    let doubts = 0;
+    for (let killAt = 1; killAt <= 45; killAt += 1) {
+      rmSync(join(cwd, 'watch.state'), { force: true });
+      const { watch, account } = await watchWorld({ cwd, deeds });
+      const args = ['--since', '1h', ...STATE];
+      const runs = [await watch(args, { until: 1, killAt }), await watch(args, { until: 3 })];
+      await account.close();
+      const shown = runs.flatMap((run) => run.shown);
+      expect([killAt, [...new Set(ids(...runs))]]).toEqual([killAt, named(deeds)]);
+      const sure = shown.filter(({ perhapsShown }) => !perhapsShown).map(({ eventId }) => eventId);
+      expect([killAt, sure.length]).toEqual([killAt, new Set(sure).size]);
+      doubts += shown.length - sure.length;
+    }
+    expect(doubts).toBeGreaterThan(0);
+  });
+
+  test('what rules count goes on over rounds and restarts: one burst, once', async () => {
+    const deeds = [1, 3, 5, 7, 9, 11, 12].map((minute, index) => ({
+      id: `f${index}`,
+      minute,
+      delay: 1,
+      isFailed: true as const,
+    }));
+    const { watch } = await watchWorld({ cwd, deeds });
+    const runs = [4, 8, 11, 40].map((until) => () => watch(STATE, { until }));
+    const shown: WatchRun['shown'][number][] = [];
+    for (const start of runs) shown.push(...(await start()).shown);
+    expect(shown).toMatchObject([{ rule: 'signin-bruteforce', events: 5 }]);
+  });
+
   test('a file that is damaged, of another program or of another account is said, and stays', async () => {
     const { watch, account } = await watchWorld({ cwd, deeds: [] });
     for (const text of ['{"kind":"login-watch watch","ver', '{}', '']) {

@@ -5,19 +5,20 @@ import { run } from '../../../src/cli.ts';
 import type { JsonObject } from '../../../src/core/event.ts';
 import { fakeHost, NOW } from '../host/fake-host.ts';
 import { testAccount } from '../records/account.ts';
-import { root, signIn } from '../records/records.ts';
+import { failedUser, root, signIn } from '../records/records.ts';
 
-export const MINUTE = 60_000;
+const MINUTE = 60_000;
 
-/** A root sign-in `minute` after the beginning, which the event history shows `delay` minutes later. */
+/** A sign-in (root's, or a failed one of alice) `minute` after the beginning, which the event history shows `delay` minutes later. */
 export interface Deed {
   readonly id: string;
   readonly minute: number;
   readonly delay: number;
   readonly region?: string;
+  readonly isFailed?: true;
 }
 
-export class Killed extends Error {}
+class Killed extends Error {}
 
 export interface WatchWorld {
   readonly cwd: string;
@@ -36,8 +37,10 @@ export interface WatchRun {
   readonly isKilled: boolean;
 }
 
-const recordOf = ({ id, minute, region = 'us-east-1' }: Deed): JsonObject =>
-  JSON.parse(JSON.stringify({ ...signIn({ by: root(), minute }), eventID: id, awsRegion: region }));
+const recordOf = ({ id, minute, region = 'us-east-1', isFailed }: Deed): JsonObject => {
+  const made = isFailed ? signIn({ by: failedUser(), minute, result: 'Failure' }) : signIn({ by: root(), minute });
+  return JSON.parse(JSON.stringify({ ...made, eventID: id, awsRegion: region }));
+};
 
 export async function watchWorld({ cwd, deeds, regions = ['us-east-1'], trouble, env = {} }: WatchWorld) {
   let time = NOW;
@@ -99,7 +102,10 @@ export async function watchWorld({ cwd, deeds, regions = ['us-east-1'], trouble,
         },
       },
     };
-    const exit = await run(['watch', '--rules', 'root-login', '--format', 'ndjson', ...args], host).catch(() => 9);
+    const exit = await run(
+      ['watch', '--rules', 'root-login,signin-bruteforce', '--format', 'ndjson', ...args],
+      host,
+    ).catch(() => 9);
     const shown = plain
       .out()
       .split('\n')
