@@ -32,6 +32,8 @@ export interface WatchRun {
   readonly exit: number;
   /** Findings as they were printed. */
   readonly shown: readonly { readonly eventId: string; readonly late: number | null; readonly perhapsShown: boolean }[];
+  /** The minute of each line. */
+  readonly minutes: readonly number[];
   readonly out: string;
   readonly err: string;
   readonly isKilled: boolean;
@@ -76,6 +78,7 @@ export async function watchWorld({ cwd, deeds, regions = ['us-east-1'], trouble,
   ): Promise<WatchRun> {
     const controller = new AbortController();
     let steps = 0;
+    const minutes: number[] = [];
     const step = () => {
       steps += 1;
       if (steps >= killAt) throw new Killed('killed');
@@ -98,6 +101,7 @@ export async function watchWorld({ cwd, deeds, regions = ['us-east-1'], trouble,
         write: async (text: string) => {
           step();
           await plain.stdout.write(text);
+          minutes.push((time - NOW) / MINUTE);
           step();
         },
       },
@@ -111,7 +115,7 @@ export async function watchWorld({ cwd, deeds, regions = ['us-east-1'], trouble,
       .split('\n')
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line));
-    return { exit, shown, out: plain.out(), err: plain.err(), isKilled: steps >= killAt };
+    return { exit, shown, minutes, out: plain.out(), err: plain.err(), isKilled: steps >= killAt };
   }
   return {
     watch,
