@@ -14,7 +14,7 @@ const DETAIL_TYPE = /^[A-Z][A-Za-z0-9 ]{2,80}$/;
 const ERROR_CODE = /^[A-Z][A-Za-z0-9.]{2,80}$/;
 const HISTORY = 'LookupEvents ';
 
-export const redactedRegion = (region: string, standIns: StandIns): string =>
+const redactedRegion = (region: string, standIns: StandIns): string =>
   isRegion(region) ? region : standIns.of('region', region);
 
 export function redactedEvent(event: TrailEvent, standIns: StandIns): TrailEvent {
