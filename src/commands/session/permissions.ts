@@ -1,5 +1,6 @@
 /** The IAM policy of `session`. */
-import { READ_EVENTS } from '../shared/permissions/common.ts';
+import { NAME_GROUPS, READ_EVENTS } from '../shared/permissions/common.ts';
 import type { Permission } from '../shared/permissions/permission.ts';
 
-export const SESSION: readonly Permission[] = READ_EVENTS;
+/** Groups are named in findings alone. */
+export const SESSION: readonly Permission[] = READ_EVENTS.filter((permission) => permission !== NAME_GROUPS);

@@ -129,6 +129,7 @@ test('a trail of ours: from planning to nothing left', async () => {
   expect(await within(account, ['deploy', '--yes'])).toBe(0);
   expect(await within(account, ['forecast'])).toBe(0);
   expect(await within(account, ['replay'])).toBe(0);
+  expect(await within(account, ['session', 'latest'])).toBe(0);
   expect(await within(account, ['doctor'])).toBeLessThan(2);
   const topic = account.sns.create('acme-mail');
   const { token } = account.sns.subscribe(topic, 'email', 'more@example.com');

@@ -24,7 +24,7 @@ export const NAME_PEOPLE: Permission = {
   resources: () => ['arn:aws:identitystore::*:identitystore/*', 'arn:aws:identitystore:::user/*'],
   isOptional: true,
 };
-const NAME_GROUPS: Permission = {
+export const NAME_GROUPS: Permission = {
   sid: 'NameGroups',
   actions: ['identitystore:DescribeGroup'],
   resources: () => ['arn:aws:identitystore::*:identitystore/*', 'arn:aws:identitystore:::group/*'],
