@@ -6,7 +6,7 @@ RUN npm ci --ignore-scripts
 COPY . .
 RUN npm run build && npm prune --omit=dev --ignore-scripts && mkdir /state
 
-FROM gcr.io/distroless/nodejs22-debian12:nonroot
+FROM chainguard/node:latest
 ENV NODE_ENV=production LANG=C.UTF-8
 COPY --from=build /app/package.json /app/package.json
 COPY --from=build /app/bin /app/bin
@@ -18,5 +18,5 @@ COPY --from=build /app/node_modules /app/node_modules
 COPY --from=build --chown=65532:65532 /state /state
 USER 65532:65532
 WORKDIR /work
-ENTRYPOINT ["/nodejs/bin/node", "/app/bin/login-watch.js"]
+ENTRYPOINT ["/usr/bin/node", "/app/bin/login-watch.js"]
 CMD ["watch", "--rules", "on", "--state", "/state/watch.state"]

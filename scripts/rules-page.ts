@@ -28,7 +28,7 @@ const WORDS = {
     ja: '`npm run docs` でルールから生成したファイル。変更はルール側で行う。',
   },
   how: {
-    en: 'Severity and on or off can be changed per rule and per theme in `login-watch.yaml`; `login-watch rules list` shows the result. A failed attempt at something high or critical is told as low, titled as an attempt.',
+    en: 'Severity and on or off can be changed per rule and per theme in `login-watch.yaml`; `login-watch rules list` shows the result. A failed attempt at something high or critical is reported as low, titled as an attempt.',
     ja: '重大度とオン・オフは `login-watch.yaml` でルールごと・テーマごとに変更でき、結果は `login-watch rules list` で確認できる。high または critical に当たる操作が失敗した場合は、「試行」として low で通知する。',
   },
   other: { en: '日本語: [rules.ja.md](rules.ja.md)', ja: 'English: [rules.md](rules.md)' },

@@ -30,7 +30,7 @@ export const kmsKeyLost: Rule<Facts> = {
   title: { en: 'KMS key disabled, to be deleted, or given away', ja: 'KMSキーの無効化・削除予約・外部への許可' },
   severity: 'high',
   why: {
-    en: 'Without its key encrypted data is gone for good; extortionists need no more than that. A key policy is told where it lets in anybody, or an account that is not in `accounts`.',
+    en: 'Without its key encrypted data is gone for good; extortionists need no more than that. A key policy is reported where it lets in anybody, or an account that is not in `accounts`.',
     ja: 'キーを失えば暗号化されたデータは二度と戻らず、脅迫の手段になる。キーポリシーは、全員または `accounts` にないアカウントを許可する場合に通知する。',
   },
   respond: {

@@ -9,7 +9,7 @@ export const s3PolicyChanged: Rule = {
   severity: 'low',
   byDefault: 'off',
   why: {
-    en: 'The nine calls of the CIS benchmark. Off by default, because deploying tools make them often; what opens a bucket to the public is told by `s3-public` anyway.',
+    en: 'The nine calls of the CIS benchmark. Off by default, because deploying tools make them often; what opens a bucket to the public is reported by `s3-public` anyway.',
     ja: 'CISベンチマークの9つの呼び出し。デプロイツールが頻繁に行うため既定ではオフ。公開につながる変更は `s3-public` で通知する。',
   },
   respond: {

@@ -19,7 +19,7 @@ export const shareExternal: Rule<Facts> = {
   title: { en: 'Data shared with another account', ja: '外部アカウントへのデータの共有' },
   severity: 'high',
   why: {
-    en: 'The quietest way to take a whole disk or database: share its snapshot, copy it elsewhere. Critical where it is shared with everybody. Logs that a subscription filter sends to another account are told too, and events that a rule sends there (medium). Accounts in `accounts` are quiet; sharing with an organization by its ARN is not judged.',
+    en: 'The quietest way to take a whole disk or database: share its snapshot, copy it elsewhere. Critical where it is shared with everybody. Logs that a subscription filter sends to another account are reported too, and events that a rule sends there (medium). Accounts in `accounts` are quiet; sharing with an organization by its ARN is not judged.',
     ja: 'ディスクやデータベースを丸ごと持ち出す最も目立たない方法は、スナップショットを共有して別の場所で複製すること。全員への共有は critical。サブスクリプションフィルターが他のアカウントに送るログと、イベントルールが送るイベント（medium）も通知する。`accounts` のアカウントは通知しない。組織のARNへの共有は判定しない。',
   },
   respond: {

@@ -129,7 +129,7 @@ export const backupsWeakened: Rule = {
   ],
   attack: ['T1490', 'T1485'],
   when: anyOf(CALLS),
-  // A watched bucket's changes are told by that rule.
+  // A watched bucket's changes are reported by that rule.
   yieldsTo: ['trail-bucket'],
   check(event, context) {
     if (isByAws(event)) return undefined;

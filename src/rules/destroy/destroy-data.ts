@@ -14,7 +14,7 @@ export const destroyData: Rule = {
   title: { en: 'Data destroyed or its protection removed', ja: 'データの削除・保護の解除' },
   severity: 'high',
   why: {
-    en: 'Deleting backups first and data second is how extortion works. Critical where a database goes without a last snapshot. A database whose deletion protection or automated backups are taken away, or that is made, restored or changed to be reachable from the internet, is told as well; a new master password is medium. Medium, or low by CloudFormation: caches, EKS clusters, image repositories, secrets deleted by force. Expiry by AWS Backup itself is quiet.',
+    en: 'Deleting backups first and data second is how extortion works. Critical where a database goes without a last snapshot. A database whose deletion protection or automated backups are taken away, or that is made, restored or changed to be reachable from the internet, is reported as well; a new master password is medium. Medium, or low by CloudFormation: caches, EKS clusters, image repositories, secrets deleted by force. Expiry by AWS Backup itself is quiet.',
     ja: 'バックアップを消してからデータを消すのが脅迫の手口。最終スナップショットなしのデータベース削除は critical。削除保護や自動バックアップの解除、インターネットから到達可能にする作成・復元・変更も通知し、マスターパスワードの変更は medium。キャッシュ・EKSクラスター・イメージリポジトリの削除とシークレットの強制削除は medium（CloudFormationによるものは low）。AWS Backup自身による期限切れの削除は通知しない。',
   },
   respond: {

@@ -17,7 +17,7 @@ export const iamAdminAttached: Rule = {
   title: { en: 'Policy that allows everything attached', ja: 'すべてを許可するポリシーのアタッチ' },
   severity: 'critical',
   why: {
-    en: `Where a policy is attached, the record holds its ARN and not what it allows. So the two calls are told together: somebody writes a policy that allows everything, and within ${MINUTES} minutes attaches a policy of the account. That it is the same policy is likely, and not proven.`,
+    en: `Where a policy is attached, the record holds its ARN and not what it allows. So the two calls are reported together: somebody writes a policy that allows everything, and within ${MINUTES} minutes attaches a policy of the account. That it is the same policy is likely, and not proven.`,
     ja: `ポリシーのアタッチの記録にはARNしかなく、何を許可するかは分からない。そのため、すべてを許可するポリシーを作成した主体が${MINUTES}分以内にアカウントのポリシーをアタッチした場合に、あわせて通知する。同じポリシーである可能性は高いが、確実ではない。`,
   },
   respond: {

@@ -18,7 +18,7 @@ export const iamKeyCreated: Rule<Facts> = {
   title: { en: 'Access key created', ja: 'アクセスキーの作成' },
   severity: 'medium',
   why: {
-    en: 'An access key works from anywhere, without MFA, until somebody deletes it. High where it is made for another user: so an intruder becomes that user. Root’s own key is told by `root-credential`.',
+    en: 'An access key works from anywhere, without MFA, until somebody deletes it. High where it is made for another user: so an intruder becomes that user. Root’s own key is reported by `root-credential`.',
     ja: 'アクセスキーは、削除されるまで、どこからでもMFAなしで使える。他のユーザーのキーを作成した場合は high。侵入者がそのユーザーになりすます手段になる。ルートユーザー自身のキーは `root-credential` で通知する。',
   },
   respond: {

@@ -12,7 +12,7 @@ export const iamPolicyChanged: Rule = {
   severity: 'low',
   byDefault: 'off',
   why: {
-    en: 'The sixteen calls of the CIS benchmark, the default version of a policy, and the account’s password policy. Off by default: deploying tools change policies all day. What makes an administrator is told by `iam-admin-granted` anyway.',
+    en: 'The sixteen calls of the CIS benchmark, the default version of a policy, and the account’s password policy. Off by default: deploying tools change policies all day. What makes an administrator is reported by `iam-admin-granted` anyway.',
     ja: 'CISベンチマークの16の呼び出しに、ポリシーのデフォルトバージョンとパスワードポリシーの変更を加えたもの。デプロイツールが日常的に変更するため既定ではオフ。管理者権限の付与は `iam-admin-granted` で通知する。',
   },
   respond: {

@@ -8,7 +8,7 @@ export const iamUserCreated: Rule = {
   title: { en: 'IAM user created', ja: 'IAMユーザーの作成' },
   severity: 'medium',
   why: {
-    en: 'A new user is how an intruder stays after the stolen credentials are gone. Where people sign in through IAM Identity Center, new users are rare. What the user may do, and with which credentials, is told by other rules.',
+    en: 'A new user is how an intruder stays after the stolen credentials are gone. Where people sign in through IAM Identity Center, new users are rare. What the user may do, and with which credentials, is reported by other rules.',
     ja: '新しいユーザーは、盗んだ認証情報が無効になった後も侵入者が居座るための手段になる。Identity Centerでサインインする組織では、新規ユーザーはまれ。ユーザーの権限や認証情報は他のルールで通知する。',
   },
   respond: {

@@ -18,7 +18,7 @@ export const sgAdminOpen: Rule<Facts> = {
   },
   severity: 'critical',
   why: {
-    en: 'Scanners find an open SSH, RDP, database, Docker or Kubernetes port within minutes. The whole address space counts however it is written: any `/0`, both halves of it, IPv6, port ranges, all protocols. What a network ACL or a missing route still blocks is not looked at, and ModifySecurityGroupRules does not say whether a rule is inbound, so an outbound rule can be told here.',
+    en: 'Scanners find an open SSH, RDP, database, Docker or Kubernetes port within minutes. The whole address space counts however it is written: any `/0`, both halves of it, IPv6, port ranges, all protocols. What a network ACL or a missing route still blocks is not looked at, and ModifySecurityGroupRules does not say whether a rule is inbound, so an outbound rule can be reported here.',
     ja: '公開されたSSH・RDP・データベース・Docker・Kubernetesなどのポートは、数分でスキャナーに見つかる。`/0` の書き方、アドレス空間を二分した指定、IPv6、ポート範囲、全プロトコルのいずれでも検知する。ネットワークACLや経路で遮断されているかは見ない。ModifySecurityGroupRulesの記録には方向がないため、アウトバウンドルールも対象になり得る。',
   },
   respond: {

@@ -19,7 +19,7 @@ export const sgSshOpened: Rule<Facts> = {
   },
   severity: 'high',
   why: {
-    en: 'Whoever can reach SSH, RDP or a database can try keys and passwords, and a single forgotten address is how visitors of a group stay in. Sources inside your trusted networks and private ranges are quiet, and the whole internet is told by `sg-admin-open`; a source that is another security group or a prefix list holds no address and is not judged.',
+    en: 'Whoever can reach SSH, RDP or a database can try keys and passwords, and a single forgotten address is how visitors of a group stay in. Sources inside your trusted networks and private ranges are quiet, and the whole internet is reported by `sg-admin-open`; a source that is another security group or a prefix list holds no address and is not judged.',
     ja: 'SSHやRDP、データベースに到達できれば鍵やパスワードを試せる。閉じ忘れた1つのアドレスが侵入経路になる。信頼するネットワークとプライベートアドレスの送信元は通知せず、インターネット全体への公開は `sg-admin-open` が通知する。別のセキュリティグループやプレフィックスリストを送信元とするルールはアドレスがないため判定しない。',
   },
   respond: {

@@ -56,7 +56,7 @@ export const alertPathMuted: Rule = {
   title: { en: 'Alarm or event rule muted', ja: 'アラーム・イベントルールの無効化' },
   severity: 'high',
   why: {
-    en: 'An alarm without actions, or a rule without targets, looks healthy and tells nobody. Writing over a watched alarm or rule is as grave as deleting it, because the record doesn’t hold what was there before; others are told where they are put without actions or disabled. By CloudFormation such a write is low, because the watched stack is told as well. Event buses, connections and API destinations are medium, unless they are watched. Auto Scaling, which makes and deletes its own alarms, is quiet; so is the role of our own business-hours schedule, by its exact ARN.',
+    en: 'An alarm without actions, or a rule without targets, looks healthy and alerts nobody. Writing over a watched alarm or rule is as grave as deleting it, because the record doesn’t hold what was there before; others are reported where they are put without actions or disabled. By CloudFormation such a write is low, because the watched stack is reported as well. Event buses, connections and API destinations are medium, unless they are watched. Auto Scaling, which makes and deletes its own alarms, is quiet; so is the role of our own business-hours schedule, by its exact ARN.',
     ja: 'アクションのないアラームやターゲットのないルールは、正常に見えても誰にも通知しない。記録には以前の内容がないため、監視対象のアラームやルールの上書きは削除と同じ扱いとする。その他は、アクションなしまたは無効の状態で書き込まれた場合に通知する。CloudFormationによる書き込みは、監視対象のスタックの変更としても通知されるため low。イベントバス・接続・API送信先は、監視対象でなければ medium。自分のアラームを作成・削除するAuto Scalingと、本ツールの営業時間スケジュールのロール（ARNの完全一致）は対象外。',
   },
   respond: {

@@ -16,7 +16,7 @@ export const notifierChanged: Rule = {
   severity: 'critical',
   needs: 'watched',
   why: {
-    en: 'Who wants no witness changes the witness first. Told only for what is watched: what we deployed, and what you list under `watched`: functions and their inputs, stacks, parameters, secrets, tables, queues, schedules and roles, by name, ARN or address. Critical where it may silence the notifier, else down to low. Topics, alarms, event rules, log groups, trails and buckets have rules of their own. Our own deploys are told too: one message that you expect is better than one that is missing.',
+    en: 'Who wants no witness changes the witness first. Reported only for what is watched: what we deployed, and what you list under `watched`: functions and their inputs, stacks, parameters, secrets, tables, queues, schedules and roles, by name, ARN or address. Critical where it may silence the notifier, else down to low. Topics, alarms, event rules, log groups, trails and buckets have rules of their own. Our own deploys are reported too: one message that you expect is better than one that is missing.',
     ja: '気付かれたくない侵入者は、まず監視の仕組みに手を加える。本ツールがデプロイしたリソースと `watched` に書いたリソース（関数とその入力、スタック、パラメータ、シークレット、テーブル、キュー、スケジュール、ロール）だけを、名前・ARN・アドレスで判定する。通知を止めうる変更は critical、それ以外は low まで下がる。トピック・アラーム・イベントルール・ロググループ・証跡・バケットは別のルールで通知する。自分で行ったデプロイも通知する。届くべき通知が届かないより、心当たりのある通知が届くほうがよい。',
   },
   respond: {

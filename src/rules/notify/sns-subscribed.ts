@@ -15,7 +15,7 @@ export const snsSubscribed: Rule = {
   title: { en: 'SNS subscription to an outside address', ja: '外部アドレスへのSNSサブスクリプション' },
   severity: 'high',
   why: {
-    en: 'Whoever reads your alerts knows what you see and when. Domains listed under `mailDomains` are quiet. CloudTrail often hides the endpoint; then it can not be judged and is told. A confirmation does not name the endpoint and is told as medium.',
+    en: 'Whoever reads your alerts knows what you see and when. Domains listed under `mailDomains` are quiet. CloudTrail often hides the endpoint; then it can not be judged and is reported. A confirmation does not name the endpoint and is reported as medium.',
     ja: '通知を読める者は、何がいつ検知されているかを知ることができる。`mailDomains` に書いたドメインは通知しない。CloudTrailはエンドポイントを伏せることが多く、その場合は判定できないため通知する。確認（ConfirmSubscription）にはエンドポイントが含まれないため medium とする。',
   },
   respond: {

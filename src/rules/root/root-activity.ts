@@ -19,7 +19,7 @@ export const rootActivity: Rule = {
     en: [
       'Ask those who hold the root credentials whether it was them, and for what.',
       'If it was none of them: undo the change, change the root password, remove root access keys, and open a case with AWS Support.',
-      'Delete root access keys if there are any: `aws iam get-account-summary` tells.',
+      'Delete root access keys if there are any: `aws iam get-account-summary` shows them.',
     ],
     ja: [
       'ルートユーザーの認証情報を持つ人に、本人の操作か、何のためかを確認する。',

@@ -19,7 +19,7 @@ export const signinBreakGlass: Rule<Facts> = {
   severity: 'critical',
   needs: 'breakGlass',
   why: {
-    en: 'Emergency users and roles (`breakGlass` in the settings) exist to be used once a year and noticed at once. Failed uses are told too: somebody is trying the emergency door.',
+    en: 'Emergency users and roles (`breakGlass` in the settings) exist to be used once a year and noticed at once. Failed uses are reported too: somebody is trying the emergency door.',
     ja: '緊急用のユーザーとロール（設定の `breakGlass`）は、めったに使われず、使われたらすぐ気付くべきもの。失敗した試みも通知する。',
   },
   respond: {

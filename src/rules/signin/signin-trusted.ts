@@ -9,7 +9,7 @@ export const signinTrusted: Rule = {
   title: { en: 'Console sign-in from a trusted network', ja: '信頼するネットワークからのコンソールサインイン' },
   severity: 'info',
   why: {
-    en: 'Says who is in the console, and that sign-ins are being seen at all. An address tells the network, not the person: whoever is in the office or on the VPN counts as trusted.',
+    en: 'Says who is in the console, and that sign-ins are being seen at all. An address shows the network, not the person: whoever is in the office or on the VPN counts as trusted.',
     ja: '誰がコンソールを使っているか、そしてサインインが検知できていることを示す。アドレスが示すのはネットワークであって人ではない。オフィスやVPNの中にいれば誰でも信頼するネットワークからの利用とみなされる。',
   },
   respond: {

@@ -12,7 +12,7 @@ export const ssoGrant: Rule = {
   title: { en: 'Identity Center access granted', ja: 'Identity Centerでのアクセス権の付与' },
   severity: 'medium',
   why: {
-    en: 'Access given in Identity Center works in other accounts, and leaves no IAM change that people look at. High when a permission set becomes an administrator’s. An assignment names the permission set by its id only, so it can’t be told here what it allows.',
+    en: 'Access given in Identity Center works in other accounts, and leaves no IAM change that people look at. High when a permission set becomes an administrator’s. An assignment names the permission set by its id only, so it is not known here what it allows.',
     ja: 'Identity Centerで付与した権限は他のアカウントで効くが、普段見ているIAMの変更としては現れない。許可セットに管理者権限が付いた場合は high。割り当てのイベントには許可セットのIDしかないため、何が許可されたかまではここでは分からない。',
   },
   respond: {

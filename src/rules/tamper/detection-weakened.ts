@@ -33,7 +33,7 @@ export const detectionWeakened: Rule = {
   ],
   attack: ['T1562.001', 'T1562.007', 'T1562.008', 'T1552.005'],
   when: anyOf(DETECTORS),
-  // A watched bucket's changes are told by that rule.
+  // A watched bucket's changes are reported by that rule.
   yieldsTo: ['trail-bucket'],
   check(event, context) {
     if (isByAws(event)) return undefined;

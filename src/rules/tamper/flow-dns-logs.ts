@@ -10,7 +10,7 @@ export const flowDnsLogs: Rule = {
   title: { en: 'Flow logs or DNS query logs turned off', ja: 'フローログ・DNSクエリログの停止' },
   severity: 'high',
   why: {
-    en: 'After this nobody can tell where data went. Deleting a VPC deletes its flow logs without this event.',
+    en: 'After this nobody can see where data went. Deleting a VPC deletes its flow logs without this event.',
     ja: '以後、データがどこへ出ていったかを調べられなくなる。VPCごと削除した場合、このイベントは記録されない。',
   },
   respond: {

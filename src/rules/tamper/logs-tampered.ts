@@ -101,7 +101,7 @@ export const logsTampered: Rule = {
   title: { en: 'CloudWatch Logs tampered with', ja: 'CloudWatch Logsの改変' },
   severity: 'medium',
   why: {
-    en: 'Without its metric filter or subscription an alarm never fires again. High for log groups under `watched` and for our own; medium for all others, where people also tidy up. Filters, retentions and keys that are written over are told for watched groups only, as strictly as deletions: every deploy writes some, and the record doesn’t hold what was there before.',
+    en: 'Without its metric filter or subscription an alarm never fires again. High for log groups under `watched` and for our own; medium for all others, where people also tidy up. Filters, retentions and keys that are written over are reported for watched groups only, as strictly as deletions: every deploy writes some, and the record doesn’t hold what was there before.',
     ja: 'メトリクスフィルターやサブスクリプションがなくなれば、アラームは二度と鳴らない。`watched` に書いたロググループと本ツールのロググループは high、整理のために削除することもあるその他は medium。フィルター・保持期間・暗号化キーの上書きは、監視対象のロググループについてだけ、削除と同じ厳しさで通知する。デプロイのたびに書き込まれ、記録には以前の内容がないため。',
   },
   respond: {
