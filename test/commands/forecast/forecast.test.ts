@@ -306,7 +306,7 @@ describe('from files', () => {
     const { exit, out } = await forecast(['--file', join(cwd, 'trail.json')]);
     expect([exit, out]).toEqual([
       EXIT.done,
-      'login-watch: 0 alerts a day, going by 1 day\n0 records\n\nNo alerts would have been sent.\n',
+      'login-watch: 0 alerts a day, going by 1 day\n0 records\n\nNo record was inspected, so nothing could be found.\n',
     ]);
   });
 

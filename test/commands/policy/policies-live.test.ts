@@ -130,6 +130,18 @@ test('a trail of ours: from planning to nothing left', async () => {
   expect(await within(account, ['forecast'])).toBe(0);
   expect(await within(account, ['replay'])).toBe(0);
   expect(await within(account, ['session', 'latest'])).toBe(0);
+  expect(
+    await within(account, [
+      'watch',
+      '--once',
+      '--rules',
+      'on',
+      '--since',
+      '2h',
+      '--state',
+      join(account.cwd, 'watch.state'),
+    ]),
+  ).toBe(0);
   expect(await within(account, ['doctor'])).toBeLessThan(2);
   const topic = account.sns.create('acme-mail');
   const { token } = account.sns.subscribe(topic, 'email', 'more@example.com');
