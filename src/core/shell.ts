@@ -18,7 +18,7 @@ const PLAIN = /^[\w+=,.@:/-]{1,2048}$/;
 const FROM_ELSEWHERE = /^(?:fileb?|https?):/i;
 
 /** True if text of an event may stand in a command that is printed. */
-export const isPlainValue = (text: string): boolean => PLAIN.test(text) && !FROM_ELSEWHERE.test(text);
+const isPlainValue = (text: string): boolean => PLAIN.test(text) && !FROM_ELSEWHERE.test(text);
 
 /**
  * `aws …` for people to run; undefined if a value is no name of AWS's: then a record was forged, or the name needs an

@@ -3,14 +3,7 @@ import type { JsonObject, TrailEvent } from '../event.ts';
 import { textAt } from '../fields.ts';
 
 /** Why an event belongs to no session. */
-export const NO_SESSION = [
-  'not-a-record',
-  'aws-service',
-  'failed-sign-in',
-  'other-account',
-  'anonymous',
-  'no-key',
-] as const;
+const NO_SESSION = ['not-a-record', 'aws-service', 'failed-sign-in', 'other-account', 'anonymous', 'no-key'] as const;
 export type NoSession = (typeof NO_SESSION)[number];
 
 /** The temporary credentials of an identity, by the time of their creation: a console's requests each have a new key. */
@@ -37,7 +30,7 @@ const NONE: SessionKeys = { own: [], since: undefined, given: undefined, becomes
 const isId = (text: string | undefined): text is string => text !== undefined && /[0-9a-z]/i.test(text);
 
 export const keyOf = (accessKeyId: string): string => `key ${accessKeyId}`;
-export const sinceKey = ({ principal, epoch }: Since): string => `since ${principal} ${epoch}`;
+const sinceKey = ({ principal, epoch }: Since): string => `since ${principal} ${epoch}`;
 
 /**
  * A console session is its identity and the time of creation, a CLI session its access key.

@@ -3,7 +3,7 @@ import type { JsonObject } from '../event.ts';
 import { listAt, textAt } from '../fields.ts';
 import type { Argument } from '../shell.ts';
 
-export const MADE_KINDS = [
+const MADE_KINDS = [
   'user',
   'access-key',
   'password',

@@ -12,7 +12,7 @@ const WITHIN_CALL = 5 * SECOND;
 /** MFA is asked for before the console lets a person in. */
 const BEFORE_SIGN_IN = 10 * MINUTE;
 /** The longest session of a role, and of the console. */
-export const LONGEST = 12 * HOUR;
+const LONGEST = 12 * HOUR;
 
 /** Events that came twice count once: give each once. */
 export function sessionsOf(events: readonly TrailEvent[]): Sessions {

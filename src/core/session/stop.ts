@@ -5,7 +5,7 @@ import { awsCommand } from '../shell.ts';
 import { isoTime } from '../time.ts';
 import type { Session } from './session.ts';
 
-export const STOP_KINDS = [
+const STOP_KINDS = [
   'key-inactive',
   'password-off',
   'user-sessions-denied',

@@ -9,7 +9,7 @@ import { shown } from '../../core/say.ts';
 export const SNS_SECURITY = 'https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html';
 
 /** The topic's ARN; for a subscription's ARN the topic that it belongs to (`arn:aws:sns:region:account:topic:uuid`). */
-export function topicOf({ record }: TrailEvent): string | undefined {
+function topicOf({ record }: TrailEvent): string | undefined {
   const topic =
     textAt(record, 'requestParameters.topicArn') ??
     textAt(record, 'requestParameters.resourceArn') ??
