@@ -26,17 +26,25 @@ const SLOW = [
   'test/rules/{ordinary-day,sentences}.test.ts',
   'test/selection/selection.test.ts',
   'test/settings/writing/edit.test.ts',
-  'test/sources/files/{archive,quick,read-meter}.test.ts',
+  'test/sources/files/{archive,quick}.test.ts',
 ];
 
-/** Every command through every trouble, in every language and width; whole set-ups; CONTRIBUTING's recipes. Minutes. */
+/**
+ * Minutes: every command through every trouble, permission, language and width; kills at every step; whole set-ups from
+ * deploying to proof; CONTRIBUTING's recipes.
+ */
 const SWEEPS = [
   'test/{bad-input,endings,full-disk,japanese-live,json-language-live,new-rule}.test.ts',
   'test/{odd-files,stopping,widths-live}.test.ts',
   'test/setups/**/*.test.ts',
-  'test/channels/long.test.ts',
-  'test/commands/deploy/large.test.ts',
+  'test/channels/{long,seventh-kind}.test.ts',
+  'test/commands/{deploy,init}/japanese.test.ts',
+  'test/commands/deploy/{large,states}.test.ts',
   'test/commands/init/init-live.test.ts',
+  'test/commands/lifecycle-live.test.ts',
+  'test/commands/policy/policies-live.test.ts',
+  'test/commands/test/deployed.test.ts',
+  'test/lambda/promises.test.ts',
 ];
 
 const LIVE = [...PROCESSES, ...SLOW];

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startReading } from '../../../src/commands/shared/progress.ts';
@@ -34,7 +34,7 @@ function metered(step: number) {
 }
 
 async function read(paths: readonly string[], meter: ReadMeter, stdin = Readable.from([])): Promise<void> {
-  for await (const _ of archive(paths, { stdin, meter }).read(new AbortController().signal)) await wait(0);
+  for await (const _ of archive(paths, { stdin, meter }).read(new AbortController().signal)) await breathe();
 }
 
 test('files, bytes and records are counted, against the whole once it is known', async () => {
