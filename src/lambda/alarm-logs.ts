@@ -12,8 +12,8 @@ const FURTHEST = 14 * DAY;
 const BUDGET = MINUTE;
 /** Even a big log group's slice is searched well within the budget, and a fortnight has only 168. */
 const SLICE = 2 * HOUR;
-/** The field that the steps of one sign-in share. */
-const WORKFLOW = 'AuthWorkflowID';
+/** In records of somebody whose name another record may hold: the field that the steps of one sign-in share, or the user. */
+const NAMELESS = /"AuthWorkflowID"|"IdentityCenterUser"/;
 const NAMED_IN: Pick<MetricFilter, 'filterPattern'> = { filterPattern: '{ $.eventName = CredentialChallenge }' };
 
 export type LogSearch = Pick<Notifier, 'table' | 'environment' | 'now' | 'log' | 'logs'>;
@@ -45,13 +45,13 @@ export async function* eventsOfAlarm(
     const to = Math.max(now(), alarm.changed);
     const start = alarm.changed - alarm.span - LATE;
     let last = Number.isFinite(mark) ? Math.max(mark, start) : start;
-    let hasWorkflows = false;
+    let isNameless = false;
     for await (const page of pagesOf(filter, { from: start, to }, notifier)) {
       for (const { timestamp = 0 } of page) last = Math.max(last, timestamp);
-      hasWorkflows ||= page.some(({ message }) => message?.includes(WORKFLOW));
+      isNameless ||= page.some(({ message = '' }) => NAMELESS.test(message));
       yield* logged(page, environment.LOG_GROUP);
     }
-    if (hasWorkflows) yield* namesIn({ from: start, to }, notifier);
+    if (isNameless) yield* namesIn({ from: start, to }, notifier);
     const gap = { from: Math.max(mark - LATE, to - FURTHEST), to: start - 1 };
     const done = yield* eventsOfGap(filter, gap, notifier);
     if (done < gap.to) {
