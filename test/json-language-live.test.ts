@@ -22,7 +22,7 @@ own:
     examples: { fires: [{ eventName: Other, eventSource: other.example }], quiet: [] }
 `;
 
-/** Commands that print JSON, and how each is called; `week` is a folder of records. */
+/** Commands that print JSON, and how each is called; `week` is a folder of records, `new` a file of each call. */
 const CALLS: Readonly<Record<string, readonly string[]>> = {
   replay: [
     'replay week --rules all --format json',
@@ -30,6 +30,8 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
     'replay --since 1h --regions us-east-1,ap-northeast-1 --format json',
   ],
   forecast: ['forecast --file week --format json'],
+  session: ['session latest week --format json'],
+  watch: ['watch --once --since 7d --rules signin --state new --format ndjson'],
   logins: ['logins --since 1h --format json'],
   test: ['test --format json', 'test --deployed --format json'],
   'test-slack': ['test-slack --format json', 'test-slack --webhook-url http://127.0.0.1:9/x --format json'],
@@ -94,9 +96,12 @@ const withoutTimings = (text: string) => text.replaceAll(/"(ms|attempts)": \d+/g
 
 test('JSON and exit statuses are the same in every language', async () => {
   const { cwd, call, settings } = await account();
+  let states = 0;
   for (const line of Object.values(CALLS).flat()) {
-    const argv = line.split(' ').map((word) => (word === 'week' ? join(cwd, word) : word));
     const asked = async (language: 'en' | 'ja', ...more: readonly string[]) => {
+      states += 1;
+      const files: Readonly<Record<string, string>> = { week: 'week', new: `state-${states}` };
+      const argv = line.split(' ').map((word) => (files[word] === undefined ? word : join(cwd, files[word])));
       await settings(`language: ${language}\n${SETTINGS}`);
       const { exit, out } = await call(...argv, ...more);
       return { line, exit, out: withoutTimings(out) };

@@ -35,11 +35,7 @@ const CASES: readonly (readonly [string, object, string])[] = [
     nested('AuthorizeSecurityGroupIngress', ssh),
     `セキュリティグループ ${groupId} の TCP 22 を 198.51.100.0/24 に開放しました`,
   ],
-  [
-    'a topic deleted',
-    apiCall('sns', 'DeleteTopic', { request: { topicArn } }),
-    `SNSトピック ${topicArn} を削除しました`,
-  ],
+  ['a topic deleted', apiCall('sns', 'DeleteTopic', { request: { topicArn } }), 'SNSトピック alerts を削除しました'],
   [
     'a subscription deleted',
     apiCall('sns', 'Unsubscribe', { request: { subscriptionArn: `${topicArn}:2bcfbf39-05c3-41de-beaa-fcfcc21c8f55` } }),
