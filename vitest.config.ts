@@ -16,17 +16,23 @@ const PROCESSES = [
   'test/sandbox/account/account.test.ts',
 ];
 
-/** Test files that keep a core busy for two seconds and more: whole stacks, long searches, every rule over every record. */
+/** Test files that keep a core busy for more than a second: whole stacks, long searches, every rule over every record. */
 const SLOW = [
   'test/commands/{demo,destroy,doctor,forecast,init,redrive,watch}/**/*.test.ts',
-  'test/commands/replay/names.test.ts',
+  'test/commands/{policy/permissions-deploy,replay/names,session/session,test/one-channel}.test.ts',
   'test/aws/cloudformation/{deploy,templates,troubles}.test.ts',
+  'test/aws/answers.test.ts',
+  'test/delivery/{proxy,tls}.test.ts',
+  'test/japanese.test.ts',
+  'test/sources/{envelope,event-history/lookup-events}.test.ts',
+  'test/sources/s3/*.test.ts',
+  'test/template/notifier.test.ts',
   'test/core/forecast.test.ts',
   'test/render/replay/answer.test.ts',
   'test/rules/{ordinary-day,sentences}.test.ts',
   'test/selection/selection.test.ts',
-  'test/settings/writing/edit.test.ts',
-  'test/sources/files/{archive,quick}.test.ts',
+  'test/settings/writing/{edit,new-text}.test.ts',
+  'test/sources/files/{archive,containers,quick}.test.ts',
 ];
 
 /**
@@ -44,7 +50,8 @@ const SWEEPS = [
   'test/commands/lifecycle-live.test.ts',
   'test/commands/policy/policies-live.test.ts',
   'test/commands/test/deployed.test.ts',
-  'test/lambda/promises.test.ts',
+  'test/commands/watch/watch.test.ts',
+  'test/lambda/{later,promises}.test.ts',
 ];
 
 const LIVE = [...PROCESSES, ...SLOW];
