@@ -16,6 +16,7 @@ import {
   SOMETHING_ELSE,
 } from './other-kinds.ts';
 import { parseJson } from './parse-json.ts';
+import { MOST_UNPACKED } from './unpacked.ts';
 import { LISTS, rowOf, wrappedIn } from './wrappers.ts';
 
 export type Found =
@@ -25,8 +26,6 @@ export type Found =
   /** JSON of something else; `what` ends a sentence that begins with the file's name. */
   | { readonly kind: 'other'; readonly what: Words };
 
-/** A subscription payload holds at most 6 MB, the limit of a function's input, and is packed about ten to one. */
-const MOST_UNPACKED = 128 * 1024 * 1024;
 /** The deepest wrapping of records: list, subscription payload, log events, message. */
 const DEEPEST = 12;
 
@@ -126,7 +125,7 @@ function* inText(text: string, depth: number, otherwise: Found): Generator<Found
 function* inPacked(packed: string, depth: number): Generator<Found> {
   let text: string;
   try {
-    text = gunzipSync(Buffer.from(packed, 'base64'), { maxOutputLength: MOST_UNPACKED }).toString('utf8');
+    text = gunzipSync(Buffer.from(packed, 'base64'), { maxOutputLength: MOST_UNPACKED.payload }).toString('utf8');
   } catch {
     return yield { kind: 'unreadable', reason: wordsFrom(RECORDS_WORDS, ({ notPacked }) => notPacked) };
   }

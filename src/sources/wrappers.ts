@@ -4,9 +4,7 @@ import type { JsonObject } from '../core/event.ts';
 import { isObject } from '../core/fields.ts';
 import { unflattened } from './ocsf.ts';
 import { parseJson } from './parse-json.ts';
-
-/** Such a record holds at most 10 MB: https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html */
-const MOST_UNPACKED = 128 * 1024 ** 2;
+import { MOST_UNPACKED } from './unpacked.ts';
 
 /** In this order: the original text before a copy with other names. */
 const KEYS = [
@@ -74,7 +72,7 @@ function jsonIn(text: string): unknown {
 /** Empty if it is no gzip. */
 function unpacked(bytes: Buffer): string {
   try {
-    return gunzipSync(bytes, { maxOutputLength: MOST_UNPACKED }).toString();
+    return gunzipSync(bytes, { maxOutputLength: MOST_UNPACKED.streamRecord }).toString();
   } catch {
     return '';
   }

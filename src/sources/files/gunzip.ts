@@ -1,13 +1,8 @@
 /** Unpacks gzip: all members of a file, everything before damage, and never more than a limit. */
 import { crc32, createInflateRaw } from 'node:zlib';
 import type { Words } from '../../core/language.ts';
+import { MOST_UNPACKED } from '../unpacked.ts';
 import { troubleFrom } from './file-report.ts';
-
-/**
- * A gzip file may unpack to this much. A trail's file holds at most 50 MB; a bigger one was put together by hand and can be
- * unpacked by hand. (Deflate packs up to 1032 to 1, so a small file could keep a machine busy for hours.)
- */
-export const MOST_UNPACKED = 1024 ** 3;
 
 /** Input of the unpacker at once: its output, up to 1032 times as much, still fits into memory. */
 const SIP = 16 * 1024;
@@ -27,7 +22,7 @@ export class DamagedBytes extends Error {
 /** Header, deflate data and trailer of each member are read here: Node's own unpacker fails without giving what it had. */
 export async function* gunzip(
   bytes: AsyncIterable<Uint8Array>,
-  limit: number = MOST_UNPACKED,
+  limit: number = MOST_UNPACKED.file,
 ): AsyncGenerator<Uint8Array> {
   const source = new ByteSource(bytes);
   let total = 0;

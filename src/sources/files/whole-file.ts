@@ -2,13 +2,13 @@
 import { readFile, stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import { MOST_UNPACKED } from '../unpacked.ts';
 import { encodingOf } from './encoding.ts';
 
 const unzip = promisify(gunzip);
 
-/** Bytes on the disk, and unpacked. A trail's files are at most 50 MB unpacked. */
+/** Bytes on the disk. */
 const MOST_PACKED = 16 * 1024 ** 2;
-const MOST_UNPACKED = 64 * 1024 ** 2;
 const MOST_AHEAD = 1024 ** 2;
 /** gzip ends with the length of what it holds, if it holds one member (RFC 1952, 2.3.1); it may be wrong. */
 const SHORTEST_GZIP = 18;
@@ -43,7 +43,7 @@ async function fileContent(path: string | Buffer): Promise<Buffer | undefined> {
 /** The file's content as `WholeFile.read` gives it. */
 export async function contentOf(file: Buffer): Promise<Buffer | undefined> {
   try {
-    const content = isGzip(file) ? await unpacked(file, MOST_UNPACKED) : file;
+    const content = isGzip(file) ? await unpacked(file, MOST_UNPACKED.wholeFile) : file;
     return isGzip(content) || !isText(content) ? undefined : content;
   } catch {
     return undefined;

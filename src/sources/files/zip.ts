@@ -1,6 +1,7 @@
 /** The files in a zip archive, one after another, without unpacking to a disk. */
 import { type FlateError, Unzip, UnzipInflate } from 'fflate';
-import { ByteSource, DamagedBytes, MOST_UNPACKED, sizeOf } from './gunzip.ts';
+import { MOST_UNPACKED } from '../unpacked.ts';
+import { ByteSource, DamagedBytes, sizeOf } from './gunzip.ts';
 import type { Entry } from './tar.ts';
 
 /** `isKnown`: packed by a method that is read. */
@@ -12,7 +13,7 @@ type ZipEvent =
 /** fflate calls back in the order of the archive; here it is asked for the next event. */
 export async function* zipEntries(
   all: AsyncIterable<Uint8Array>,
-  limit: number = MOST_UNPACKED,
+  limit: number = MOST_UNPACKED.file,
 ): AsyncGenerator<Entry> {
   const events = zipEvents(all, limit);
   async function* content(): AsyncGenerator<Uint8Array> {

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { isObject, listAt, textAt } from '../../../core/fields.ts';
 import { parseJson } from '../../parse-json.ts';
+import { MOST_UNPACKED } from '../../unpacked.ts';
 import type { WholeObject } from '../bucket.ts';
 
 export interface LogFile {
@@ -39,14 +40,13 @@ export interface DigestFile {
 }
 
 const unzip = promisify(gunzip);
-const MOST_UNPACKED = 64 * 1024 ** 2;
 const BACKFILL = /_backfill\.json\.gz$/;
 
 export const sha256 = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
 /** Undefined for content that is no digest file, or one that isn't signed as CloudTrail signs. */
 export async function parseDigest(key: string, { bytes, metadata }: WholeObject): Promise<DigestFile | undefined> {
-  const content = await unzip(bytes, { maxOutputLength: MOST_UNPACKED }).catch(() => undefined);
+  const content = await unzip(bytes, { maxOutputLength: MOST_UNPACKED.digestFile }).catch(() => undefined);
   const value = content === undefined ? undefined : parseJson(content.toString('utf8'));
   const signature = metadata['signature'];
   if (content === undefined || !isObject(value) || signature === undefined) return undefined;
