@@ -1,12 +1,15 @@
 /** Sign-ins of the notifier's table as people and programs read them. All of it is text that others chose. */
 
 import type { Login } from '../core/login.ts';
+import { type LoginGroup, type LoginGroupKey, loginGroups } from '../core/login-groups.ts';
 import type { Language, Mark, NetworkVerdict } from '../core/rule.ts';
 import { clip, escapeJson, visible } from '../core/text.ts';
-import { formatTime } from '../core/time.ts';
+import { formatTime, isoTime } from '../core/time.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
+import { LOGINS_WORDS } from '../messages/operate/logins.ts';
 import { type Cell, columns } from './columns.ts';
 import { csvLine } from './csv-text.ts';
+import { groupRows } from './groups.ts';
 import { markText } from './marks.ts';
 
 export interface LoginReport {
@@ -15,6 +18,8 @@ export interface LoginReport {
   readonly window: { readonly from: string; readonly to: string };
   /** Newest first. */
   readonly logins: readonly Login[];
+  /** Counts in place of the list. */
+  readonly groupBy?: LoginGroupKey | undefined;
 }
 
 export interface LoginOptions {
@@ -23,12 +28,20 @@ export interface LoginOptions {
   readonly timezone: string;
   readonly columns: number;
   readonly isPlain?: boolean | undefined;
+  /** Small charts: on a terminal only. */
+  readonly hasCharts?: boolean | undefined;
 }
 
 /** A contract that scripts rely on: additions are allowed within a version, changes are not. */
-export function loginsJson({ table, window, logins }: LoginReport): string {
-  return `${escapeJson(JSON.stringify({ version: 1, table, window, logins }, undefined, 2))}\n`;
+export function loginsJson({ table, window, logins, groupBy }: LoginReport): string {
+  const groups = groupBy === undefined ? {} : { groups: loginGroups(logins, groupBy).map(groupJson) };
+  return `${escapeJson(JSON.stringify({ version: 1, table, window, logins, ...groups }, undefined, 2))}\n`;
 }
+
+const groupJson = ({ key, name, count, failures, first, last }: LoginGroup) => ({
+  ...{ key, name, logins: count, outcomes: { success: count - failures, failure: failures } },
+  ...{ first: isoTime(first), last: isoTime(last) },
+});
 
 const CSV_COLUMNS = [
   'time',
@@ -59,8 +72,9 @@ const TIME_LENGTH = '2026-11-19 09:12:41'.length;
 const LONGEST_NAME = 64;
 const LONGEST_WORD = 45;
 
-export function loginsTable({ logins }: LoginReport, options: LoginOptions): string {
+export function loginsTable({ logins, groupBy }: LoginReport, options: LoginOptions): string {
   const messages = messagesIn(options.language);
+  if (groupBy !== undefined) return groupsTable(logins, groupBy, messages, options);
   const { when, who, where, region, what, mfa, account } = messages.label;
   const isNamed = logins.some(({ accountName }) => accountName !== '');
   const hasAccounts = isNamed || new Set(logins.map((login) => login.account)).size > 1;
@@ -81,6 +95,17 @@ export function loginsTable({ logins }: LoginReport, options: LoginOptions): str
     width: Math.min(options.columns, WIDEST),
     isPlain: options.isPlain,
   })}\n`;
+}
+
+function groupsTable(logins: readonly Login[], by: LoginGroupKey, messages: Messages, options: LoginOptions): string {
+  const groups = loginGroups(logins, by).map((group) => ({ ...group, key: clip(group.key, LONGEST_NAME) }));
+  const { count, outcomes } = LOGINS_WORDS[options.language];
+  const kindsOf = ({ count: all, failures }: LoginGroup): Cell => ({
+    text: outcomes(all - failures, failures),
+  });
+  const width = Math.min(options.columns, WIDEST);
+  const rows = groupRows(groups, by, { head: [count, messages.label.what], kindsOf }, { ...options, columns: width });
+  return `${[...rows].join('\n')}\n`;
 }
 
 function cells(login: Login, messages: Messages, options: LoginOptions, hasAccounts: boolean): Cell[] {

@@ -2,6 +2,7 @@
 import { clientOf } from '../../core/client.ts';
 import type { Context } from '../../core/context.ts';
 import type { TrailEvent } from '../../core/event.ts';
+import { networkText } from '../../core/login.ts';
 import { storeOf } from '../../core/people.ts';
 import { personOf, viaOf, viaText } from '../../core/person.ts';
 import type { Settings } from '../../core/settings.ts';
@@ -49,7 +50,7 @@ function loginItem(
     event: event.name,
     outcome: event.outcome,
     mfa: event.mfa,
-    network: network.name === null ? network.verdict : `${network.verdict}: ${network.name}`,
+    network: networkText(network),
     expiresAt: expiryOf(event.epoch, KEPT.login),
   };
 }

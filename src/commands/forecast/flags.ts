@@ -1,6 +1,7 @@
 /** `login-watch forecast`: the flags. The work is in run.ts, loaded only when it is called. */
-import type { CommandUnknownOpts } from 'commander';
+import { type CommandUnknownOpts, Option } from 'commander';
 import type { Exit } from '../../core/exit.ts';
+import { GROUP_KEYS } from '../../core/group.ts';
 import type { Host } from '../../host.ts';
 import { FORECAST_HELP } from '../../messages/help/forecast.ts';
 import { ACCOUNTS_WORDS } from '../../messages/look-back/accounts.ts';
@@ -32,6 +33,7 @@ export function forecastCommand(host: Host, finish: Finish, work: RunForecast = 
     .option('--ip <address>', search.ip)
     .option('--event <name>', search.event)
     .option('--trusted <a,b>', search.trusted, list)
+    .addOption(new Option('--group-by <key>', words.options.groupBy).choices(GROUP_KEYS))
     .option('--look-up-names', words.options.lookUpNames, false)
     .option('--write', words.options.write, false)
     .option('-y, --yes', words.options.yes, false)
@@ -49,6 +51,7 @@ export function forecastCommand(host: Host, finish: Finish, work: RunForecast = 
         ip: flags.ip,
         event: flags.event,
         trusted: flags.trusted ?? [],
+        groupBy: flags.groupBy,
         lookUpNames: flags.lookUpNames,
         write: flags.write,
         yes: flags.yes,
@@ -60,6 +63,7 @@ export function forecastCommand(host: Host, finish: Finish, work: RunForecast = 
     [words.examples.write, 'login-watch forecast --write'],
     [words.examples.files, 'login-watch forecast --file ./AWSLogs --since 7d'],
     [words.examples.organization, 'login-watch forecast --organization --role-name login-watch'],
+    [words.examples.hours, 'login-watch forecast --group-by hour'],
     [words.examples.json, 'login-watch forecast --since 14d --format json'],
   ]);
 }

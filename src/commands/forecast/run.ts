@@ -3,6 +3,7 @@ import { type ActiveRule, activate, allRules } from '../../core/activate.ts';
 import { makeContext } from '../../core/context.ts';
 import type { Exit } from '../../core/exit.ts';
 import { type Foreseen, foresee } from '../../core/forecast.ts';
+import type { GroupKey } from '../../core/group.ts';
 import type { InForce } from '../../core/in-force.ts';
 import type { Proposal } from '../../core/proposal.ts';
 import type { Settings } from '../../core/settings.ts';
@@ -29,7 +30,7 @@ import {
 import { gapsIn, unnamedIn } from '../shared/look-back/names.ts';
 import { type SearchOptions, searchEvents, withTrusted } from '../shared/look-back/search.ts';
 import { isoOf, type Window, windowOf } from '../shared/look-back/window.ts';
-import { warnOfNetworks } from '../shared/network-doubts.ts';
+import { warnOfTrusted } from '../shared/network-doubts.ts';
 import { tellTroubles } from '../shared/write-report.ts';
 import { checkAccepting, chooseProposals, writeProposals } from './accept-proposals.ts';
 
@@ -37,6 +38,8 @@ export interface ForecastOptions extends GatherOptions, SearchOptions {
   /** ms since the epoch; undefined means: 7 days ago, or for files all there is. */
   readonly since: number | undefined;
   readonly format: 'table' | 'json';
+  /** Counts in place of rules and principals. */
+  readonly groupBy: GroupKey | undefined;
   /** Accepted exceptions go into the settings file. */
   readonly write: boolean;
   /** All of them, unasked. */
@@ -47,7 +50,7 @@ export async function runForecast(options: ForecastOptions, host: Host): Promise
   if (options.write) checkAccepting(options, host);
   const { settings: stored, ...found } = await loadSettings({ cwd: host.cwd, config: options.config });
   const settings = withTrusted({ ...stored, language: host.language ?? 'en' }, options);
-  await warnOfNetworks(settings, found.file, host);
+  await warnOfTrusted(stored, found.file, options.trusted, host);
   await explain(options, host, FORECAST_WORDS[settings.language].settingsFrom(found.file));
   const now = host.now();
   const since = options.since ?? (options.files.length > 0 ? undefined : now - WEEK);
@@ -57,12 +60,11 @@ export async function runForecast(options: ForecastOptions, host: Host): Promise
   const inOutput = isJson ? { ...settings, language: 'en' as const } : settings;
   const report = await reportOf(looked, inOutput, inForceHere(settings, found, host), host.signal.aborted);
 
-  const { columns, colour } = host.stdout;
-  await host.stdout.write(
-    isJson
-      ? renderForecastJson(report)
-      : renderForecast(report, { ...settings, columns, colour, isPlain: host.isPlain }),
-  );
+  const { columns, colour, isTerminal } = host.stdout;
+  const { isPlain } = host;
+  const { groupBy } = options;
+  const look = { ...settings, columns, colour, isPlain, hasCharts: isTerminal && !isPlain, groupBy };
+  await host.stdout.write(isJson ? renderForecastJson(report, groupBy) : renderForecast(report, look));
   await tellTroubles(report, { format: options.format, output: undefined }, settings, host);
   // Findings of a part of the time don't justify a lasting exception.
   if (options.write && !report.partial) await accept(report.forecast.proposals, options, stored, host);
@@ -150,6 +152,7 @@ async function reportOf(
     settings: force,
     counts: { ...counts, findings: findings.length },
     forecast,
+    findings,
     remaining: await foreseen.remaining(forecast.proposals),
     yaml: exceptionsYaml(settings, forecast.proposals),
     notCovered: [...notCovered, ...gapsIn(unnamedIn(findings, gathered.names, gathered.people), gathered.names)],

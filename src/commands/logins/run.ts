@@ -4,7 +4,8 @@ import { loginHistory } from '../../aws/login-table/history.ts';
 import { KEPT } from '../../aws/login-table/keys.ts';
 import { notifierOutputs, outputOf } from '../../aws/resources/notifier-stack.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
-import type { Login } from '../../core/login.ts';
+import { judgeLogins, type Login } from '../../core/login.ts';
+import type { LoginGroupKey } from '../../core/login-groups.ts';
 import { isSearching, type Search, type Searched, searchFor } from '../../core/search.ts';
 import { visible } from '../../core/text.ts';
 import { DAY } from '../../core/time.ts';
@@ -17,11 +18,12 @@ import { loginsCsv, loginsJson, loginsTable } from '../../render/logins.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { assumedRegion } from '../shared/assumed-region.ts';
 import type { GlobalOptions } from '../shared/command.ts';
-import { checkAddress } from '../shared/look-back/search.ts';
-import { warnOfNetworks } from '../shared/network-doubts.ts';
+import { type SearchOptions, withTrusted } from '../shared/look-back/search.ts';
+import { warnOfTrusted } from '../shared/network-doubts.ts';
 import { nameLogins } from './names.ts';
 
-export interface LoginsOptions extends GlobalOptions, Search {
+export interface LoginsOptions extends GlobalOptions, Search, Pick<SearchOptions, 'trusted'> {
+  readonly groupBy: LoginGroupKey | undefined;
   /** Milliseconds since the epoch. */
   readonly since: number;
   readonly format: 'table' | 'json' | 'csv';
@@ -34,12 +36,12 @@ const LONGEST_KEPT = KEPT.login + 10 * DAY;
 
 export async function runLogins(options: LoginsOptions, host: Host): Promise<Exit> {
   const { profile, region, config, format } = options;
-  const { settings, file } = await loadSettings({ cwd: host.cwd, config });
+  const { settings: stored, file } = await loadSettings({ cwd: host.cwd, config });
   const to = host.now();
   if (options.since > to) throw inFuture();
   const { user, account, ip, event, client } = options;
-  checkAddress('--ip', ip);
-  await warnOfNetworks(settings, file, host);
+  const settings = withTrusted(stored, options);
+  await warnOfTrusted(stored, file, options.trusted, host);
   const isWanted = searchFor({ user, account, ip, event, client });
   const aws = makeAws({ profile, region, ...assumedRegion(host) });
   const asking = { signal: host.signal, command: 'logins' };
@@ -49,14 +51,21 @@ export async function runLogins(options: LoginsOptions, host: Host): Promise<Exi
   const kept: Login[] = [];
   for await (const login of loginHistory({ table, from, to, signal: host.signal }, aws)) kept.push(login);
   const named = await nameLogins(kept, settings, aws, host.signal);
-  const logins = named.logins.filter((login) => isWanted(factsOf(login)));
+  const trusted = options.trusted.map((cidr) => ({ cidr }));
+  const logins = judgeLogins(
+    named.logins.filter((login) => isWanted(factsOf(login))),
+    trusted,
+  );
   const window = { from: new Date(options.since).toISOString(), to: new Date(to).toISOString() };
-  const report = { table, window, logins };
+  const report = { table, window, logins, groupBy: options.groupBy };
   if (format === 'json') await host.stdout.write(loginsJson(report));
   else if (format === 'csv') await host.stdout.write(loginsCsv(report));
   else if (logins.length > 0) {
     const { language = 'en' } = host;
-    const look = { language, timezone: settings.timezone, columns: host.stdout.columns, isPlain: host.isPlain };
+    const { timezone } = settings;
+    const { columns, isTerminal } = host.stdout;
+    const { isPlain } = host;
+    const look = { language, timezone, columns, isPlain, hasCharts: isTerminal && !isPlain };
     await host.stdout.write(loginsTable(report, look));
   }
   const { language = 'en' } = host;

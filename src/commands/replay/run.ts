@@ -30,7 +30,7 @@ import { gapsIn, unnamedIn } from '../shared/look-back/names.ts';
 import { askedOf, type SearchOptions, searchEvents, searchFindings, withTrusted } from '../shared/look-back/search.ts';
 import { sessionArgs } from '../shared/look-back/session-args.ts';
 import { isoOf, type Window, type WindowOptions, windowOf } from '../shared/look-back/window.ts';
-import { warnOfNetworks } from '../shared/network-doubts.ts';
+import { warnOfTrusted } from '../shared/network-doubts.ts';
 import { type ReportFormat, write } from '../shared/write-report.ts';
 import { type ExtrasOptions, reportExtras } from './report-extras.ts';
 
@@ -62,7 +62,7 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
   const ids = active.map(({ rule }) => rule.id).join(', ');
   await explain(options, host, EVENT_HISTORY_WORDS[spoken].rules(ids));
 
-  await warnOfNetworks(settings, found.file, host);
+  await warnOfTrusted(stored, found.file, options.trusted, host);
   const notify = await notifierFor(options, { stored, file: found.file }, host);
   const progress = await progressOf(options, active, asked, host);
   const window = progress?.span ?? asked;

@@ -20,3 +20,14 @@ export async function warnOfNetworks(settings: Settings, file: string | undefine
     await host.stderr.write(`${visible(FILE_WORDS[language].item(place, doubt[language]))}\n`);
   }
 }
+
+/** The same for a run that trusts more networks: each warning names the file or `--trusted`. */
+export async function warnOfTrusted(
+  stored: Settings,
+  file: string | undefined,
+  trusted: readonly string[],
+  host: Host,
+): Promise<void> {
+  await warnOfNetworks(stored, file, host);
+  await warnOfNetworks({ ...stored, trusted: trusted.map((cidr) => ({ cidr })) }, undefined, host);
+}

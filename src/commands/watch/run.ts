@@ -22,6 +22,7 @@ import type { GlobalOptions } from '../shared/command.ts';
 import { activeRules } from '../shared/look-back/active-rules.ts';
 import { checkRegion } from '../shared/look-back/gather.ts';
 import { type SearchOptions, searchFindings, withTrusted } from '../shared/look-back/search.ts';
+import { warnOfTrusted } from '../shared/network-doubts.ts';
 import { Names } from './names.ts';
 import { senderFor } from './notify.ts';
 import { newState, readState, writeState } from './state.ts';
@@ -59,6 +60,7 @@ export async function runWatch(options: WatchOptions, host: Host): Promise<Exit>
   const { settings: stored, file: settingsFile } = await loadSettings({ cwd: host.cwd, config: options.config });
   const language = host.language ?? 'en';
   const settings = withTrusted({ ...stored, language }, options);
+  await warnOfTrusted(stored, settingsFile, options.trusted, host);
   const { rules, named } = chooseRules(allRules(RULES, settings), options.rules);
   const { active } = activeRules(rules, named, settings);
   for (const region of options.regions ?? []) checkRegion(region);

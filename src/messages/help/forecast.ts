@@ -3,8 +3,8 @@ import type { WordTable } from '../../core/words.ts';
 import type { HelpWords } from './words.ts';
 
 type ForecastHelp = HelpWords<{
-  options: 'since' | 'regions' | 'file' | 'lookUpNames' | 'write' | 'yes';
-  examples: 'week' | 'write' | 'files' | 'organization' | 'json';
+  options: 'since' | 'regions' | 'file' | 'groupBy' | 'lookUpNames' | 'write' | 'yes';
+  examples: 'week' | 'write' | 'files' | 'organization' | 'hours' | 'json';
 }>;
 
 const en: ForecastHelp = {
@@ -14,6 +14,7 @@ const en: ForecastHelp = {
     since: '24h or 7d before now, or an ISO 8601 time (default: 7d; with files: everything)',
     regions: 'only these regions (default: every enabled region; with files: all)',
     file: 'read files or folders instead of CloudTrail; - is standard input',
+    groupBy: 'count the findings by user, ip, account, rule or hour, instead of by rule and principal',
     lookUpNames: 'ask AWS for names of people and accounts that files lack (CloudTrail: always)',
     write: 'ask about each exception, and write the accepted ones to login-watch.yaml',
     yes: 'with --write: accept all of them',
@@ -23,6 +24,7 @@ const en: ForecastHelp = {
     write: 'Accept exceptions one by one',
     files: 'From the files of a trail, without requests to AWS',
     organization: 'Every account of the organization, by a role that each of them has',
+    hours: 'In which hours the alerts would come',
     json: 'For a script',
   },
 };
@@ -34,6 +36,7 @@ const ja: ForecastHelp = {
     since: '開始時刻：現在から24h、7dなどさかのぼる期間、またはISO 8601形式（既定：7d、ファイルの場合は全期間）',
     regions: '対象のリージョン（既定：有効な全リージョン、ファイルの場合はすべて）',
     file: 'CloudTrailの代わりに読むファイルまたはフォルダー（- は標準入力）',
+    groupBy: '検出をルールと主体ごとではなく、user、ip、account、rule、hour ごとに集計',
     lookUpNames: 'ファイルにない人とアカウントの名前をAWSに問い合わせる（CloudTrailの場合は常に）',
     write: '除外を1つずつ確認し、承認したものを login-watch.yaml に書き込む',
     yes: '--write の場合：すべて承認',
@@ -43,6 +46,7 @@ const ja: ForecastHelp = {
     write: '除外を1つずつ承認',
     files: 'AWSにリクエストせず、証跡のファイルから',
     organization: '組織の全アカウントから（各アカウントにあるロールを使用）',
+    hours: '通知が届く時間帯',
     json: 'スクリプト用',
   },
 };

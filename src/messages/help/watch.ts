@@ -10,7 +10,7 @@ type WatchHelp = HelpWords<{
 
 const en: WatchHelp = {
   description:
-    "Watches CloudTrail's event history in every enabled region and shows findings as they come; nothing is deployed.\nRecords reach the event history some minutes late. A finding is shown once, also after a restart with --state.",
+    "Watches CloudTrail's event history in every enabled region and shows findings as they come; nothing is deployed.\nRecords reach the event history some minutes late. A finding is shown once, also after a restart with --state. To count findings (--group-by), use `login-watch replay`.",
   options: {
     since: 'begin in the past: 30m, 24h or 7d before now, or an ISO 8601 time (default: now; counts for the first run)',
     regions: 'only these regions (default: every enabled region)',
@@ -36,7 +36,7 @@ const en: WatchHelp = {
 
 const ja: WatchHelp = {
   description:
-    '有効な全リージョンでCloudTrailのイベント履歴を監視し、検出を順次表示します。何もデプロイしません。\n記録は数分遅れてイベント履歴に現れます。検出の表示は一度だけです（--state があれば、再起動しても同じです）。',
+    '有効な全リージョンでCloudTrailのイベント履歴を監視し、検出を順次表示します。何もデプロイしません。\n記録は数分遅れてイベント履歴に現れます。検出の表示は一度だけです（--state があれば、再起動しても同じです）。集計（--group-by）は `login-watch replay` で行えます。',
   options: {
     since: '過去から開始：現在から30m、24h、7dなどさかのぼる期間、またはISO 8601形式（既定：現在、最初の実行だけ）',
     regions: '対象のリージョン（既定：有効な全リージョン）',

@@ -1,11 +1,13 @@
 /** `forecast --format json`: a contract, in English whatever the language. Additions are allowed within a version, changes are not. */
 import { findingJson } from '../../core/finding-json.ts';
+import { type GroupKey, groupsOf } from '../../core/group.ts';
 import type { Principal } from '../../core/principal.ts';
 import { escapeJson } from '../../core/text.ts';
+import { groupJson } from '../replay/answer-json.ts';
 import { notCoveredJson } from '../replay/json.ts';
 import { type ForecastReport, round } from './forecast-report.ts';
 
-export function renderForecastJson(report: ForecastReport): string {
+export function renderForecastJson(report: ForecastReport, groupBy?: GroupKey): string {
   const { window, sources, settings, counts, forecast, remaining, yaml, notCovered, failures, partial } = report;
   const whole = {
     version: 1,
@@ -23,6 +25,7 @@ export function renderForecastJson(report: ForecastReport): string {
       findings,
       aDay: round(aDay),
     })),
+    ...(groupBy === undefined ? {} : { groups: groupsOf(report.findings, groupBy).map(groupJson) }),
     proposals: forecast.proposals.map(({ rule, except, principal, accounts, why, quiets, samples }) => ({
       rule,
       except,

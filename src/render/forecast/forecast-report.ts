@@ -5,7 +5,15 @@ import type { Report } from '../replay/report.ts';
 export interface ForecastReport
   extends Pick<
     Report,
-    'window' | 'sources' | 'settings' | 'counts' | 'notCovered' | 'failures' | 'partial' | 'isNothingInspected'
+    | 'window'
+    | 'sources'
+    | 'settings'
+    | 'counts'
+    | 'findings'
+    | 'notCovered'
+    | 'failures'
+    | 'partial'
+    | 'isNothingInspected'
   > {
   readonly forecast: Forecast;
   /** Alerts a day when all proposals are accepted. */

@@ -10,6 +10,7 @@ import { messagesIn } from '../../messages/messages.ts';
 import { FORECAST_WORDS, type ForecastMessages } from '../../messages/set-up/forecast.ts';
 import { columns } from '../columns.ts';
 import { inForceLine } from '../in-force.ts';
+import { groupsTable } from '../replay/groups.ts';
 import type { RenderOptions } from '../replay/report.ts';
 import { renderTroubles } from '../replay/troubles.ts';
 import { wrap } from '../wrap.ts';
@@ -47,12 +48,14 @@ function rendered(report: ForecastReport, options: RenderOptions, last: typeof a
   };
   const isSilent = report.forecast.perRule.length === 0;
   const silence = report.isNothingInspected ? messagesIn(options.language).nothingInspected : look.words.quiet;
-  const blocks = [
-    head(report, look),
-    ...(isSilent ? [silence] : [byRule(report, look), ...byPrincipal(report, look), ...last(report, look)]),
-  ];
+  const blocks = [head(report, look), ...(isSilent ? [silence] : [...counts(report, look), ...last(report, look)])];
   const troubles = renderTroubles(report, options);
   return `${blocks.join('\n\n')}\n${troubles === '' ? '' : `\n${troubles}`}`;
+}
+
+function counts(report: ForecastReport, look: Look): readonly string[] {
+  if (look.groupBy === undefined) return [byRule(report, look), ...byPrincipal(report, look)];
+  return [[...groupsTable(report.findings, look, messagesIn(look.language), look.paint)].join('\n')];
 }
 
 function head({ forecast, counts, settings, window: { from, to } }: ForecastReport, look: Look): string {

@@ -77,6 +77,7 @@ const DEFAULTS: ForecastOptions = {
   ip: undefined,
   event: undefined,
   trusted: [],
+  groupBy: undefined,
   format: 'table',
   write: false,
   yes: false,
@@ -87,6 +88,7 @@ test.each<[argv: string[], options: Partial<ForecastOptions>]>([
     ['--since', '14d', '--regions', 'us-east-1,eu-west-1'],
     { since: NOW - 14 * DAY, regions: ['us-east-1', 'eu-west-1'] },
   ],
+  [['--group-by', 'hour'], { groupBy: 'hour' }],
   [['--write', '--yes'], { write: true, yes: true }],
   [['--file', 'a', 'b', '--format', 'json'], { files: ['a', 'b'], format: 'json' }],
 ])('%j', async (argv, options) => {
@@ -120,6 +122,16 @@ describe('the made-up week, from CloudTrail', () => {
       expect(out).toMatch(text);
     }
     expect(out).not.toContain('5. ');
+  });
+
+  test('--group-by counts its findings as a replay does, and leaves the proposals', async () => {
+    const { out } = await ofTheWeek(['--group-by', 'rule']);
+    expect(out).toMatch(/\nRule +Findings +Severity +When\nsg-changed +184 +184 low +2026-11-/);
+    expect(out).toContain('\n1. sg-changed: removes 168 findings');
+    expect(out).not.toContain('Principal ');
+    const { groups, counts } = JSON.parse((await ofTheWeek(['--group-by', 'account', '--format', 'json'])).out);
+    const sum = groups.reduce((all: number, { findings }: { readonly findings: number }) => all + findings, 0);
+    expect([groups[0].key, sum]).toEqual(['111122223333', counts.findings]);
   });
 
   test('the lines it ends with are settings, with which the next forecast is quiet', async () => {

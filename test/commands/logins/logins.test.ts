@@ -279,7 +279,9 @@ test('flags are what the work is given', async () => {
   );
   await command.parseAsync(['--user', 'alice', '--since', '1d', '--format', 'csv', '--table', 't'], { from: 'user' });
   await command.parseAsync([], { from: 'user' });
-  expect(given[0]).toEqual({ user: 'alice', since: NOW - DAY, format: 'csv', table: 't' });
+  await command.parseAsync(['--trusted', '203.0.113.0/24,2001:db8::/32', '--group-by', 'ip'], { from: 'user' });
+  expect(given[0]).toEqual({ user: 'alice', since: NOW - DAY, format: 'csv', table: 't', trusted: [] });
+  expect(given[2]).toMatchObject({ trusted: ['203.0.113.0/24', '2001:db8::/32'], groupBy: 'ip' });
 });
 
 describe('who, where and from where', () => {
@@ -363,5 +365,99 @@ describe('names that no row holds', () => {
       '',
     ]);
     expect(ask(notifier.calls).toSorted()).toEqual(['DescribeUser', 'ListAccountAliases', 'ListAccounts']);
+  });
+});
+
+describe('--trusted, for this run', () => {
+  const rows = [
+    login(1, { user: 'kept' }),
+    login(2, { user: 'inside', address: '198.51.100.7', network: 'untrusted' }),
+    login(3, { user: 'outside', address: '192.0.2.1', network: 'untrusted' }),
+    login(4, { user: 'inside before any was set', address: '::ffff:198.51.100.9', network: 'not-judged' }),
+    login(5, { user: 'outside before any was set', address: '2001:db8::1', network: 'not-judged' }),
+    login(6, { user: 'service', address: 'AWS Internal', network: 'not-an-address' }),
+  ];
+  const trusting = async (...flags: string[]) => {
+    const { run } = await withLogins(rows);
+    return await run(['logins', ...flags]);
+  };
+
+  test('judges the kept sign-ins as a replay would, and keeps what was trusted on its day', async () => {
+    const { out } = await trusting('--trusted', '198.51.100.0/24', '--format', 'json');
+    expect(JSON.parse(out).logins.map(({ user, network }: Row) => `${user}: ${network}`)).toEqual([
+      'kept: trusted: Tokyo office',
+      'inside: trusted: 198.51.100.0/24',
+      'outside: untrusted',
+      'inside before any was set: trusted: 198.51.100.0/24',
+      'outside before any was set: untrusted',
+      'service: not-an-address',
+    ]);
+  });
+
+  test('marks and names it in the table, in both languages', async () => {
+    for (const language of ['en', 'ja']) {
+      const { out } = await trusting(
+        '--language',
+        language,
+        '--plain',
+        '--trusted',
+        '198.51.100.7',
+        '--user',
+        'inside',
+      );
+      expect(out.split('\n')[1]).toMatch(/^(?:trusted|信頼済み).*\t?.*198\.51\.100\.7 \(198\.51\.100\.7\)/);
+    }
+  });
+
+  test.each(['0.0.0.0/1', 'office'])('%s is refused', async (network) => {
+    expect((await trusting('--trusted', network)).exit).toBe(EXIT.wrongUse);
+  });
+
+  test('host bits are said, as in a replay', async () => {
+    expect((await trusting('--trusted', '198.51.100.7/24')).err).toContain('--trusted: ');
+  });
+});
+
+describe('--group-by', () => {
+  const rows = [
+    login(0.1, { user: 'bob', outcome: 'failure', address: '198.51.100.7' }),
+    login(0.2, { user: 'bob', address: '198.51.100.7' }),
+    login(1, { user: 'role/x', person: 'bob' }),
+    login(2, { account: '444455556666', accountName: 'payments' }),
+  ];
+  const grouped = async (...flags: string[]) => {
+    const { run } = await withLogins(rows);
+    return await run(['logins', ...flags]);
+  };
+
+  test.each([
+    ['user', /^bob +3 +2 successful, 1 failed +2026-11-19 09:12 – 2026-11-20 06:48$/],
+    ['ip', /^198\.51\.100\.7 +2 +1 successful, 1 failed +2026-11-20 04:24 – 06:48$/],
+    ['account', /^111122223333 +3 +2 successful, 1 failed /],
+    ['hour', /^2026-11-18 09:00 +1 +1 successful +2026-11-18 09:12$/],
+  ])('%s', async (key, row) => {
+    const { out } = await grouped('--group-by', key);
+    expect(out.split('\n')[0]).toMatch(/^(?:Who|Where|Account|Hour) +Sign-ins +What +When$/);
+    expect(out.split('\n')[1]).toMatch(row);
+  });
+
+  test('in JSON beside the sign-ins', async () => {
+    const { groups, logins } = JSON.parse((await grouped('--group-by', 'account', '--format', 'json')).out);
+    expect(logins).toHaveLength(4);
+    expect(groups[1]).toEqual({
+      ...{ key: '444455556666', name: 'payments', logins: 1, outcomes: { success: 1, failure: 0 } },
+      ...{ first: '2026-11-18T09:12:41Z', last: '2026-11-18T09:12:41Z' },
+    });
+  });
+
+  test('in Japanese', async () => {
+    const { out } = await grouped('--language', 'ja', '--group-by', 'ip');
+    expect(out).toContain('1件成功、1件失敗');
+    expect(englishIn(out)).toEqual([]);
+  });
+
+  test('by rule is refused: no rule judged them', async () => {
+    const { exit, err } = await grouped('--group-by', 'rule');
+    expect([exit, err]).toEqual([EXIT.wrongUse, expect.stringContaining('user, ip, account')]);
   });
 });

@@ -45,6 +45,13 @@ test.each(COMMANDS)('%s says nothing of others', async (_, argv) => {
   expect(err).not.toMatch(/very wide|means all of/);
 });
 
+test('a network of --trusted is warned of as such, beside those of the file', async () => {
+  const { err } = await ran('[10.0.0.0/7]', 'replay', '--file', file(), '--trusted', '203.0.113.5/24');
+  expect(err).toContain('login-watch.yaml: very wide');
+  expect(err).toContain(`--trusted: ${HOST_BITS}`);
+  expect(err.split('means all of')).toHaveLength(2);
+});
+
 test('in Japanese too', async () => {
   const { err } = await ran('[10.0.0.0/7]', 'replay', '--file', file(), '--language', 'ja');
   expect(err).toContain('login-watch.yaml：信頼するネットワークとしては広すぎる可能性：10.0.0.0/7\n');

@@ -28,6 +28,7 @@ export async function foreseeNoise(
     sources: gathered.sources,
     counts: { ...counts, findings: findings.length },
     isNothingInspected,
+    findings,
     // They are the answers so far, and stand above on the screen.
     settings: inForce(settings, { file: undefined }, []),
     ...{ forecast, remaining: forecast.alertsADay, yaml: '', notCovered, failures, partial: host.signal.aborted },

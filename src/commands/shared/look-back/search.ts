@@ -17,7 +17,7 @@ export interface SearchOptions extends Omit<Search, 'client'> {
 }
 
 /** Throws a `UserError` for an address that is none. */
-export function checkAddress(option: string, text: string | undefined): void {
+function checkAddress(option: string, text: string | undefined): void {
   if (text !== undefined && !isNetwork(text)) throw refusal((words) => words.notAddress(option, JSON.stringify(text)));
 }
 
