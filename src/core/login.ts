@@ -1,4 +1,7 @@
 /** A sign-in as the login table keeps it. */
+import { parseAddress, parseNetworks } from './network.ts';
+import type { NetworkVerdict } from './rule.ts';
+import type { TrustedNetwork } from './settings.ts';
 
 /** All fields are texts; unknown ones are empty. */
 export interface Login {
@@ -30,4 +33,23 @@ export interface Login {
   /** `browser`, `aws-cli`, `mcp:claude`. */
   readonly client: string;
   readonly eventId: string;
+}
+
+/** The text of a verdict that the table keeps. */
+export const networkText = ({ verdict, name }: NetworkVerdict): string =>
+  name === null ? verdict : `${verdict}: ${name}`;
+
+/**
+ * Judges kept sign-ins with networks that are trusted besides those of their day. A network that was trusted that day
+ * stays trusted; where none was set, an address outside these is untrusted now.
+ */
+export function judgeLogins(logins: readonly Login[], trusted: readonly TrustedNetwork[]): readonly Login[] {
+  if (trusted.length === 0) return logins;
+  const networks = parseNetworks(trusted, 'UTC');
+  return logins.map((login) => {
+    const address = parseAddress(login.address);
+    if (address === undefined || /^trusted(?:$|:)/.test(login.network)) return login;
+    const origin = { kind: 'address', address, text: login.address } as const;
+    return { ...login, network: networkText(networks.verdict(origin, 0)) };
+  });
 }
