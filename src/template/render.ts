@@ -2,7 +2,9 @@
 import type { Document } from 'yaml';
 import { parametersOf } from '../channels/secrets-of.ts';
 import { recent } from '../core/recent.ts';
+import type { Language } from '../core/rule.ts';
 import type { Settings } from '../core/settings.ts';
+import { putAssertions } from './assertions.ts';
 import { call, parseTemplate, quoted, replace } from './document.ts';
 import { hoursOf } from './hours.ts';
 import { putMail } from './mail.ts';
@@ -15,19 +17,23 @@ import { readTemplate, TEMPLATES, type TemplateName } from './templates.ts';
 /** Planning, proving and looking again ask for the same few. */
 const rendered = recent<Template>(32);
 
-/** The template for these settings. CloudFormation takes 51,200 bytes as text, and more from a bucket. */
-export function renderTemplate(name: TemplateName, settings: Settings): Template {
+/**
+ * The template for these settings. CloudFormation takes 51,200 bytes as text, and more from a bucket. `language` is that
+ * of its refusals to people who deploy it by hand.
+ */
+export function renderTemplate(name: TemplateName, settings: Settings, language: Language = 'en'): Template {
   const text = readTemplate(name);
-  return rendered(JSON.stringify([name, settings, text]), () => render(name, text, settings));
+  return rendered(JSON.stringify([name, settings, text, language]), () => render(name, text, settings, language));
 }
 
 /** The hand-written templates, parsed. Each rendering changes a copy. */
 const parsed = recent<Document>(TEMPLATES.length);
 
-function render(name: TemplateName, text: string, settings: Settings): Template {
+function render(name: TemplateName, text: string, settings: Settings, language: Language): Template {
   const document = parsed(text, () => parseTemplate(text)).clone();
   putDefaults(document, name, settings);
   if (name === 'notifier') {
+    putAssertions(document, language);
     putHours(document, settings);
     putSeconds(document, settings);
     putMail(document, settings);

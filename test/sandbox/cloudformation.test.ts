@@ -61,6 +61,54 @@ const run = async (template: string, more: Partial<CreateChangeSetCommandInput> 
 const outputsOf = (stack: Awaited<ReturnType<typeof state>>) =>
   Object.fromEntries((stack?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]));
 
+describe('rules', () => {
+  const ruled = (rule: string) =>
+    `Parameters: { P: { Type: String, Default: a }, Many: { Type: CommaDelimitedList, Default: "a,b" } }\nRules: { R: ${rule} }\n${RESOURCES}`;
+  const asserted = (assert: string, condition = '') =>
+    ruled(`{ ${condition} Assertions: [{ Assert: ${assert}, AssertDescription: so it is not }] }`);
+  const failed = 'ValidationError: Template rule R failed: so it is not';
+
+  test.each([
+    ['!Equals [!Ref P, a]', 'taken'],
+    ['!Equals [!Ref P, b]', failed],
+    ["!Not [!Equals [!Ref P, '']]", 'taken'],
+    ['!And [!Equals [!Ref P, a], !Equals [!Ref P, b]]', failed],
+    ['!Or [!Equals [!Ref P, a], !Equals [!Ref P, b]]', 'taken'],
+    ['!Contains [[a, b], !Ref P]', 'taken'],
+    ['!Contains [[b], !Ref P]', failed],
+    ['{ "Fn::Contains": [!Ref Many, b] }', 'taken'],
+    ['!EachMemberIn [!Ref Many, [a, b, c]]', 'taken'],
+    ['!EachMemberIn [!Ref Many, [a, c]]', failed],
+    ['!EachMemberEquals [!Ref Many, a]', failed],
+    ['!Not [!EachMemberEquals [!Ref Many, a]]', 'taken'],
+    ['!EachMemberIn [!RefAll String, [a]]', 'taken'],
+    [
+      '!Or [!Equals [!Ref P, a]]',
+      'ValidationError: Template error: every Fn::Or object requires a list of 2 to 10 conditions',
+    ],
+    ['!If [!Equals [!Ref P, a], a, b]', "ValidationError: Template validation error: Fn::If can't be used in Rules"],
+    ['!Equals [!Ref Nothing, a]', 'ValidationError: Template format error: Unresolved dependencies [Nothing] in Rules'],
+  ])('%s', async (assert, told) => {
+    await start();
+    expect(await refusal(change(asserted(assert)))).toBe(told);
+    // Nothing is left of a stack that was refused.
+    expect(cloud.stacks.length).toBe(told === 'taken' ? 1 : 0);
+  });
+
+  test('hold only where their condition does, for updates as well', async () => {
+    await start();
+    const template = asserted('!Equals [!Ref P, never]', 'RuleCondition: !Equals [!Ref P, b],');
+    await run(template);
+    const Parameters = [{ ParameterKey: 'P', ParameterValue: 'b' }];
+    expect(await refusal(change(template, { ChangeSetType: 'UPDATE', Parameters }))).toBe(failed);
+  });
+
+  test('without an assertion are no rules', async () => {
+    await start();
+    expect(await refusal(change(ruled('{}')))).toBe('ValidationError: Template format error: Rule R is malformed');
+  });
+});
+
 describe('templates that are refused', () => {
   const parameter = (more: string) => `Parameters: { P: { Type: String, ${more} } }\n${RESOURCES}`;
   const given = (ParameterValue: string, ParameterKey = 'P') => ({ Parameters: [{ ParameterKey, ParameterValue }] });

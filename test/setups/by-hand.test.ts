@@ -1,82 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import {
-  CloudFormationClient,
-  CreateChangeSetCommand,
-  DescribeChangeSetCommand,
-  DescribeStacksCommand,
-  ExecuteChangeSetCommand,
-} from '@aws-sdk/client-cloudformation';
 import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { type DeployCommand, deployByHand, deployCommands } from '../helpers/notifier/by-hand.ts';
 import { type Live, live } from '../helpers/notifier/live.ts';
 import { readPage } from '../helpers/pages.ts';
 import { ELSEWHERE, OFFICE, signIn } from '../helpers/records/records.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-interface DeployCommand {
-  readonly stack: string;
-  readonly template: string;
-  readonly capabilities: readonly string[];
-  readonly parameters: Readonly<Record<string, string>>;
-}
-
-/** Every `aws cloudformation deploy` of the page, in order. */
-function deployCommands(page: string): readonly DeployCommand[] {
-  const lines = [...page.replaceAll('\\\n', ' ').matchAll(/aws cloudformation deploy (.*)/g)].map(
-    ([, line = '']) => line,
-  );
-  return lines.map((line) => {
-    const options = Object.fromEntries(
-      line.split('--').map((option) => {
-        const [name = '', ...values] = option.trim().split(/\s+/);
-        return [name, values];
-      }),
-    );
-    const parameters = (options['parameter-overrides'] ?? []).map((one) => one.split('=') as [string, string]);
-    return {
-      stack: options['stack-name']?.[0] ?? '',
-      template: options['template-file']?.[0] ?? '',
-      capabilities: options['capabilities'] ?? [],
-      parameters: Object.fromEntries(parameters),
-    };
-  });
-}
-
-/** What `aws cloudformation deploy` does. The stack's outputs. */
-async function deploy(command: DeployCommand, account: Live, region: string, filled: Readonly<Record<string, string>>) {
-  const TemplateBody = readFileSync(resolve(ROOT, command.template), 'utf8');
-  // https://docs.aws.amazon.com/cli/latest/reference/cloudformation/deploy/: above, it needs --s3-bucket.
-  expect(Buffer.byteLength(TemplateBody)).toBeLessThan(51_200);
-  const client = new CloudFormationClient({ endpoint: account.endpoint, region });
-  const [StackName, ChangeSetName] = [command.stack, 'by-hand'];
-  await client.send(
-    new CreateChangeSetCommand({
-      ...{ StackName, ChangeSetName, ChangeSetType: 'CREATE', TemplateBody },
-      Capabilities: command.capabilities.map((one) => one as 'CAPABILITY_IAM'),
-      Parameters: Object.entries(command.parameters).map(([ParameterKey, value]) => ({
-        ParameterKey,
-        ParameterValue: filled[value] ?? value,
-      })),
-    }),
-  );
-  for (;;) {
-    const { Status, StatusReason } = await client.send(new DescribeChangeSetCommand({ StackName, ChangeSetName }));
-    if (Status === 'FAILED') throw new Error(StatusReason);
-    if (Status === 'CREATE_COMPLETE') break;
-  }
-  await client.send(new ExecuteChangeSetCommand({ StackName, ChangeSetName }));
-  for (;;) {
-    const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName }));
-    if (stack?.StackStatus === 'CREATE_IN_PROGRESS') continue;
-    expect([StackName, stack?.StackStatus]).toEqual([StackName, 'CREATE_COMPLETE']);
-    client.destroy();
-    return Object.fromEntries(
-      (stack?.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]),
-    );
-  }
-}
+/** The template as the package has it. */
+const deploy = (command: DeployCommand, account: Live, region: string, filled: Readonly<Record<string, string>>) =>
+  deployByHand(command, readFileSync(resolve(ROOT, command.template), 'utf8'), account, region, filled);
 
 /** As the page says: the bundle under another name, and the settings. */
 function zip(settings: object): Uint8Array {

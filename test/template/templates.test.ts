@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
+import { TEMPLATE_RULE_WORDS } from '../../src/messages/set-up/template-rules.ts';
 import { parametersFor } from '../../src/template/parameters.ts';
 import { renderTemplate } from '../../src/template/render.ts';
 import { templateFrom } from '../../src/template/template.ts';
@@ -119,6 +120,21 @@ describe.each(all)('$name with $kind settings', ({ name, kind, settings }) => {
       }
     }
   });
+});
+
+test('the files are ASCII, which every version of the AWS CLI reads on every system', () => {
+  for (const name of TEMPLATES) expect([name, /[^\n -~]/.exec(readTemplate(name))?.[0]]).toEqual([name, undefined]);
+});
+
+test('each assertion of the notifier has its sentence, in both languages', () => {
+  for (const language of ['en', 'ja'] as const) {
+    const { Rules = {} } = readAs(renderTemplate('notifier', DEFAULT_SETTINGS, language));
+    const said = Object.entries(Rules).map(([name, { Assertions }]) => [
+      name,
+      ...Assertions.map(({ AssertDescription }) => AssertDescription),
+    ]);
+    expect(said).toEqual(Object.entries(TEMPLATE_RULE_WORDS[language]));
+  }
 });
 
 test('what a reference misses is found', () => {

@@ -9,6 +9,7 @@ import { prune, references, resolve } from '../template/intrinsics.ts';
 import { readParameters } from '../template/parameters.ts';
 import { parseTemplate } from '../template/read-template.ts';
 import { RESOURCE_TYPES } from '../template/resource-types.ts';
+import { checkRules } from '../template/rules.ts';
 import { inWaves } from '../waves.ts';
 
 export interface WantedResource {
@@ -41,6 +42,7 @@ export function prepare(body: string, input: QueryInput, earlier: Prepared | und
   const declared = block('Resources');
   checkTemplate(template, declared, pseudo);
   const parameters = readParameters(block('Parameters'), input, earlier?.parameters ?? {});
+  checkRules(block('Rules'), block('Parameters'), parameters);
   const mappings = block('Mappings');
   const ref = (name: string) => parameters[name] ?? pseudoOf(name, pseudo) ?? '';
   const holds = conditionsOf(block('Conditions'), (value) => resolve(value, { ref, attribute: () => '', mappings }));

@@ -16,6 +16,7 @@ const SECTIONS = [
   'Outputs',
   'Parameters',
   'Resources',
+  'Rules',
 ];
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */

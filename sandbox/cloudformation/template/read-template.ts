@@ -7,8 +7,10 @@ import { CloudFormationFault } from '../refusal.ts';
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
 const FUNCTIONS = ['And', 'Equals', 'FindInMap', 'GetAtt', 'If', 'Join', 'Not', 'Or', 'Select', 'Split', 'Sub'];
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-rules.html
+const OF_RULES = ['Contains', 'EachMemberEquals', 'EachMemberIn', 'RefAll'];
 const SHORT_TAGS = [
-  ...FUNCTIONS.map((name) => [`!${name}`, `Fn::${name}`] as const),
+  ...[...FUNCTIONS, ...OF_RULES].map((name) => [`!${name}`, `Fn::${name}`] as const),
   ['!Ref', 'Ref'] as const,
   ['!Condition', 'Condition'] as const,
 ].flatMap(([tag, name]) => [

@@ -3,7 +3,7 @@ import { isMap } from 'yaml';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import { namesOf } from '../../core/names.ts';
 import { nearest } from '../../core/nearest.ts';
-import type { Settings } from '../../core/settings.ts';
+import type { Pipeline, Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
 import { isTooLong } from '../../deploying/upload.ts';
@@ -26,11 +26,12 @@ export interface TemplateOptions extends GlobalOptions {
 }
 
 export async function runTemplate({ name, output, config }: TemplateOptions, host: Host): Promise<Exit> {
-  const words = TEMPLATE_WORDS[host.language ?? 'en'];
+  const language = host.language ?? 'en';
+  const words = TEMPLATE_WORDS[language];
   const known = templateNamed(name);
   const { settings, file } = await loadSettings({ cwd: host.cwd, config });
   await warnOfNetworks(settings, file, host);
-  const template = renderTemplate(known, settings);
+  const template = renderTemplate(known, settings, language);
   const text = `${howTo(template, { name: known, settings, output, words })}${template.text}`;
   if (output === undefined) await host.stdout.write(text);
   else {
@@ -60,19 +61,23 @@ interface About {
 function howTo(template: Template, { name, settings, output, words }: About): string {
   const file = output ?? `${name}.yaml`;
   const stack = namesOf(settings.name).stack(name);
-  const overrides = open(template);
+  const overrides = [...open(template).map((one) => [one, undefined] as const), ...readFrom(name, settings)];
   const bucket = isTooLong(template) ? ['--s3-bucket BUCKET'] : [];
   const parts = [
     `aws cloudformation deploy --stack-name ${stack} --template-file ${quoted(file)}`,
     ...capability(template),
     ...bucket,
     ...(name === 'forwarder' ? ['--region REGION'] : []),
-    ...(overrides.length === 0 ? [] : [`--parameter-overrides ${overrides.map((one) => `${one}=…`).join(' ')}`]),
+    ...(overrides.length === 0
+      ? []
+      : [`--parameter-overrides ${overrides.map(([one, value = '…']) => `${one}=${value}`).join(' ')}`]),
   ];
   const notes = [
-    ...(overrides.length === 0 ? [] : [words.values]),
+    ...(overrides.some(([, value]) => value === undefined) ? [words.values] : []),
     ...(bucket.length === 0 ? [] : [words.bucket]),
-    ...(name === 'artifacts' || name === 'alarms' ? [] : [words.note[name]]),
+    ...(name === 'artifacts' ? [] : [words.note[name]]),
+    ...(name === 'notifier' && settings.pipelines.includes('s3') ? [words.files] : []),
+    ...missingPipeline(name, settings, words),
   ];
   return [`# ${words.madeBy(stack)}`, '#', ...command(parts), '#']
     .concat(
@@ -88,6 +93,24 @@ const command = (parts: readonly string[]) =>
 
 /** One word for a shell. */
 const quoted = (file: string) => (/^[\w./-]+$/.test(file) ? file : `'${file.replaceAll("'", `'\\''`)}'`);
+
+/** Parameters that name the sources of the pipelines: without them a pipeline would hear nothing. */
+function readFrom(name: TemplateName, { pipelines, trail, name: prefix }: Settings) {
+  if (name !== 'notifier') return [];
+  const uses = (...some: readonly Pipeline[]) => some.some((pipeline) => pipelines.includes(pipeline));
+  // The bucket of a new trail has the account's number in its name.
+  const logGroup = trail.use === 'new' ? namesOf(prefix).trailLog : undefined;
+  return [
+    ...(uses('logs', 'alarms') ? [['LogGroupName', logGroup] as const] : []),
+    ...(uses('s3') ? [['TrailBucket', undefined] as const] : []),
+  ];
+}
+
+/** The pipeline that a stack belongs to is off: then the notifier doesn't listen to it. */
+function missingPipeline(name: TemplateName, { pipelines }: Settings, words: TemplateWords): readonly string[] {
+  const pipeline = name === 'alarms' ? 'alarms' : name === 'forwarder' ? 'events' : undefined;
+  return pipeline === undefined || pipelines.includes(pipeline) ? [] : [words.isOff(pipeline)];
+}
 
 /** Parameters without a default. */
 function open({ document }: Template): readonly string[] {

@@ -94,6 +94,13 @@ export const en: StatusWords = {
   pipeline: {
     unwanted: 'deployed, but no longer in the settings',
     missing: (pipeline) => `pipeline ${pipeline} is in the settings, but not deployed`,
+    deaf: {
+      logs: (stack) => `stack ${stack} was deployed without LogGroupName: no subscription filter, so no record arrives`,
+      s3: (stack) =>
+        `stack ${stack} was deployed without TrailBucket: no rule for the trail's files, so no record arrives`,
+      alarms: (stack) => `stack ${stack} was deployed without LogGroupName: no alarm reaches the function`,
+    },
+    deafTodo: (parameter) => `Run \`login-watch deploy\`, or deploy the stack by hand with ${parameter}.`,
     none: (days) => `no record in the last ${days} days`,
     noneTodo:
       '`login-watch test --deployed` sends a made-up sign-in through each pipeline and reports how far it gets.',

@@ -103,6 +103,15 @@ export const ja: StatusWords = {
   pipeline: {
     unwanted: 'デプロイ済み。ただし設定からは削除されている',
     missing: (pipeline) => `パイプライン ${pipeline} は設定にありますが、デプロイされていません`,
+    deaf: {
+      logs: (stack) =>
+        `スタック ${stack} は LogGroupName なしでデプロイされたため、サブスクリプションフィルターがなく、記録が届きません`,
+      s3: (stack) =>
+        `スタック ${stack} は TrailBucket なしでデプロイされたため、証跡のファイルのルールがなく、記録が届きません`,
+      alarms: (stack) => `スタック ${stack} は LogGroupName なしでデプロイされたため、アラームが関数に届きません`,
+    },
+    deafTodo: (parameter) =>
+      `\`login-watch deploy\` を実行するか、${parameter} を指定して手動でデプロイし直してください。`,
     none: (days) => `直近${days}日間の記録なし`,
     noneTodo:
       '`login-watch test --deployed` を実行すると、各パイプラインに架空のサインインを流し、どこまで届くかを確認できます。',

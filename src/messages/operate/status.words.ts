@@ -78,6 +78,9 @@ export interface StatusWords {
   readonly pipeline: {
     readonly unwanted: string;
     readonly missing: (pipeline: string) => string;
+    /** The stack was made without the parameter that names what the pipeline reads. */
+    readonly deaf: Readonly<Record<'logs' | 's3' | 'alarms', (stack: string) => string>>;
+    readonly deafTodo: (parameter: string) => string;
     readonly none: (days: number) => string;
     readonly noneTodo: string;
     readonly last: (before: number) => string;

@@ -14,7 +14,11 @@ export interface TemplateWords {
   readonly madeBy: (stack: string) => string;
   readonly values: string;
   readonly bucket: string;
-  readonly note: Readonly<Record<'trail' | 'notifier' | 'forwarder', string>>;
+  readonly note: Readonly<Record<'trail' | 'notifier' | 'alarms' | 'forwarder', string>>;
+  /** The needs of pipeline `s3`. */
+  readonly files: string;
+  /** The stack's pipeline is off in the settings. */
+  readonly isOff: (pipeline: string) => string;
 }
 
 const en: TemplateWords = {
@@ -29,8 +33,13 @@ const en: TemplateWords = {
   note: {
     trail: 'Only if no trail of all regions exists: a second one costs money.',
     notifier: 'CodeKey is the function’s zip: index.js and settings.json, of the same settings as this template.',
+    alarms: 'AlarmTopicArn is the output AlarmTopicArn of the notifier stack.',
     forwarder: 'In every enabled region except the home region, which HomeRegion names.',
   },
+  files:
+    'TrailBucket must send its events to EventBridge; the bucket of template trail does. If its files have a KMS key, add TrailKeyArn=….',
+  isOff: (pipeline) =>
+    `Pipeline ${pipeline} is off in your settings: the notifier ignores this stack. Add ${pipeline} to pipelines first.`,
 };
 
 const ja: TemplateWords = {
@@ -45,8 +54,13 @@ const ja: TemplateWords = {
   note: {
     trail: '全リージョンの証跡がない場合だけ使ってください。2つ目の証跡には費用がかかります。',
     notifier: 'CodeKey は関数のzip（index.js と settings.json）です。このテンプレートと同じ設定で作ってください。',
+    alarms: 'AlarmTopicArn は、通知機能のスタックの出力 AlarmTopicArn です。',
     forwarder: 'HomeRegion のホームリージョンを除く、有効なすべてのリージョンにデプロイしてください。',
   },
+  files:
+    'TrailBucket はイベントをEventBridgeに送る必要があります（テンプレート trail のバケットは送ります）。ファイルにKMSキーがある場合は TrailKeyArn=… も指定してください。',
+  isOff: (pipeline) =>
+    `設定ではパイプライン ${pipeline} がオフのため、通知機能はこのスタックを無視します。先に pipelines に ${pipeline} を追加してください。`,
 };
 
 export const TEMPLATE_WORDS: WordTable<TemplateWords> = { en, ja };

@@ -204,6 +204,35 @@ describe('the verdict', () => {
   });
 });
 
+describe('deployed by hand, without what a pipeline reads', () => {
+  const without = async (pipelines: string, parameter: string) => {
+    const settings = `name: acme\npipelines: [${pipelines}]\nchannels: [{ slack: { webhook: "ssm:/acme/slack-webhook" } }]\n`;
+    const account = await deployed({ settings });
+    Object.assign(account.stack('acme-notifier').prepared?.parameters ?? {}, { [parameter]: '' });
+    return ask(account, [], { settings });
+  };
+
+  test.each([
+    ['logs', 'LogGroupName', 'no subscription filter, so no record arrives'],
+    ['s3', 'TrailBucket', "no rule for the trail's files, so no record arrives"],
+    ['alarms', 'LogGroupName', 'no alarm reaches the function'],
+  ])('%s is deaf, and the verdict says why', async (pipeline, parameter, why) => {
+    const { exit, verdict, about, todo } = await without(pipeline, parameter);
+    const said = `stack acme-notifier was deployed without ${parameter}: ${why}`;
+    expect([exit, about(`pipeline: ${pipeline}`)]).toEqual([EXIT.found, [`failed ${said}`]]);
+    expect(todo(`pipeline: ${pipeline}`)).toEqual([
+      `Run \`login-watch deploy\`, or deploy the stack by hand with ${parameter}.`,
+    ]);
+    // Without its stack pipeline alarms has more to say.
+    if (pipeline !== 'alarms') expect(verdict).toContain(`You would NOT be alerted: ${said}`);
+  });
+
+  test('another pipeline still brings records', async () => {
+    const { verdict } = await without('events, logs', 'LogGroupName');
+    expect(verdict).toMatch(/^Some alerts may NOT reach you: stack acme-notifier was deployed without LogGroupName/);
+  });
+});
+
 describe('nothing deployed', () => {
   test('is one sentence', async () => {
     const { exit, checks } = await ask(await deployed({ stacks: [], forwarders: [] }));

@@ -49,7 +49,31 @@ test.each(TEMPLATES)('%s is what the settings make of it, below how to deploy it
   const open = Object.entries(readAs(rendered).Parameters).flatMap(([parameter, { Default }]) =>
     Default === undefined ? [`${parameter}=…`] : [],
   );
-  expect(words.filter((word) => word.endsWith('=…'))).toEqual(open);
+  // Pipeline alarms reads a log group, whose parameter has a default for those who have another pipeline.
+  const read = name === 'notifier' ? ['LogGroupName=…'] : [];
+  expect(words.filter((word) => word.endsWith('=…'))).toEqual([...open, ...read]);
+});
+
+test.each([
+  ['pipelines: [events]', []],
+  ['pipelines: [logs]', ['LogGroupName=…']],
+  ['pipelines: [alarms]', ['LogGroupName=…']],
+  ['pipelines: [s3]', ['TrailBucket=…']],
+  ['pipelines: [events, logs, s3]', ['LogGroupName=…', 'TrailBucket=…']],
+  ['pipelines: [logs, s3]\ntrail: { use: new }', ['LogGroupName=acme-trail', 'TrailBucket=…']],
+])('the command has all that is read with %s', async (settings, read) => {
+  const { out } = await template(['notifier'], `name: acme\n${settings}\n`);
+  const [, given = ''] = /--parameter-overrides (.*)/.exec(out) ?? [];
+  expect(given.split(' ')).toEqual(['CodeBucket=…', 'CodeKey=…', ...read]);
+  expect(out.includes('must send its events to EventBridge')).toBe(settings.includes('s3'));
+});
+
+test('a stack of a pipeline that is off says so', async () => {
+  const off = 'is off in your settings: the notifier ignores this stack.';
+  const said = async (name: string, pipelines: string) =>
+    (await template([name], `name: acme\npipelines: [${pipelines}]\n`)).out.includes(off);
+  expect([await said('alarms', 'logs'), await said('forwarder', 'logs')]).toEqual([true, true]);
+  expect([await said('alarms', 'alarms'), await said('forwarder', 'events')]).toEqual([false, false]);
 });
 
 test('roles need a capability, roles with names another', async () => {
@@ -99,7 +123,9 @@ test('a file that can not be written is told', async () => {
 
 test.each(TEMPLATES)('%s in Japanese: how to deploy it', async (name) => {
   const { out } = await template([name, '--language', 'ja']);
-  const { text: rendered } = renderTemplate(name, parseSettings(YAML, 'login-watch.yaml'));
+  const { text: rendered } = renderTemplate(name, parseSettings(YAML, 'login-watch.yaml'), 'ja');
+  expect(out.endsWith(`\n${rendered}`)).toBe(true);
+  if (name === 'notifier') expect(rendered).toContain('パイプライン logs には LogGroupName');
   const head = out.slice(0, -rendered.length).replaceAll(/^# {3}.*$/gm, '');
   expect(head).toContain(`acme-${name}：設定から login-watch が作成しました。`);
   expect(englishIn(head)).toEqual([]);

@@ -17,6 +17,7 @@ export interface TemplateData {
   readonly Parameters: Readonly<
     Record<string, { readonly Type: string; readonly Default?: unknown; readonly Description?: string }>
   >;
+  readonly Rules?: Readonly<Record<string, { readonly Assertions: readonly { readonly AssertDescription: string }[] }>>;
   readonly Mappings?: Readonly<Record<string, unknown>>;
   readonly Conditions?: Readonly<Record<string, unknown>>;
   readonly Resources: Readonly<Record<string, TemplateResource>>;

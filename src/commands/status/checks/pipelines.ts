@@ -30,8 +30,21 @@ async function resultsFor(pipeline: Pipeline, facts: Facts): Promise<readonly Ch
   if (isDeployed === false) {
     return [{ ...about, state: 'failed', said: say((words) => words.pipeline.missing(pipeline)), todo: DEPLOY }];
   }
+  const deaf = deafness(pipeline, facts);
+  if (deaf !== undefined) return [deaf];
   const connected = await CONNECTED[pipeline]?.(facts);
   return [...(connected === undefined ? [] : [connected]), await lastRecord(pipeline, facts)];
+}
+
+/** The parameter that names what a pipeline reads. */
+const READS = { logs: 'LogGroupName', s3: 'TrailBucket', alarms: 'LogGroupName' } as const;
+
+/** Templates that were deployed by hand before they refused it: complete, and without what listens. */
+function deafness(pipeline: Pipeline, facts: Facts): CheckResult | undefined {
+  if (pipeline === 'events' || stackAt(facts, 'notifier')?.parameters[READS[pipeline]] !== '') return undefined;
+  const stack = namesOf(facts.settings.name).stack('notifier');
+  const said = say((words) => words.pipeline.deaf[pipeline](stack));
+  return { check, of: pipeline, state: 'failed', said, todo: say((words) => words.pipeline.deafTodo(READS[pipeline])) };
 }
 
 /** The stack's own parameter; undefined if it is not known. */
