@@ -30,33 +30,45 @@ const QUIET_SOURCES = new Set([
   'elasticfilesystem.amazonaws.com',
 ]);
 
-/** Each query costs at least one request a region, half a second: beyond this many, one scan of everything is cheaper. */
-const MOST_QUERIES = 24;
 /** A loud source is asked for by event name up to this many queries. */
 const MOST_NAMES = 12;
 
-/** The fewest queries that lose nothing, in a fixed order. Rules about EventBridge events alone need none. */
-export function planLookup(rules: readonly Rule[]): readonly LookupQuery[] {
+/** What event history is asked for, so that nothing is lost. */
+export interface LookupPlan {
+  /** Queries by name, in a fixed order, for the rules that can be asked for so. */
+  readonly named: readonly LookupQuery[];
+  /** Ids of rules whose events have no name in common: only reading everything finds them. */
+  readonly sweepers: readonly string[];
+}
+
+/** Rules about EventBridge events alone need no query. */
+export function planLookup(rules: readonly Rule[]): LookupPlan {
   const all: Needed[] = [];
-  for (const { on, when } of rules) {
+  const sweepers: string[] = [];
+  for (const { id, on, when } of rules) {
     if (on !== undefined) continue;
     const needed = queriesFor(when);
-    if (needed === undefined) return [EVERYTHING];
-    all.push(...needed);
+    if (needed === undefined) sweepers.push(id);
+    else all.push(...needed);
   }
   const asked = new Set(all.map(keyOf));
   // Several sources may need the same name, and only some are asked for as a whole.
   const kept = new Map(all.filter((query) => !isCovered(query, asked)).map((query) => [keyOf(query), query]));
-  if (kept.size > MOST_QUERIES) return [EVERYTHING];
-  return [...kept].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { attribute }]) => ({ attribute }));
+  const named = [...kept].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { attribute }]) => ({ attribute }));
+  return { named, sweepers };
 }
+
+/** The queries of a plan: one for everything if a rule needs it. */
+export const queriesOf = ({ named, sweepers }: LookupPlan): readonly LookupQuery[] =>
+  sweepers.length > 0 ? [EVERYTHING] : named;
 
 /** Rules that LookupEvents can never answer, because their events aren't CloudTrail records. */
 export function notInLookup(rules: readonly Rule[]): readonly Rule[] {
   return rules.filter(({ on }) => on !== undefined);
 }
 
-const EVERYTHING: LookupQuery = { attribute: null };
+/** Every event of a region. */
+export const EVERYTHING: LookupQuery = { attribute: null };
 
 /** A query by event name remembers its source, so that a query for the whole source can stand for it. */
 interface Needed extends LookupQuery {

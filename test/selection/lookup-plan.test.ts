@@ -7,12 +7,12 @@ import { parsePattern } from '../../src/core/pattern.ts';
 import type { Rule } from '../../src/core/rule.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { RULES } from '../../src/rules/index.ts';
-import { notInLookup, planLookup } from '../../src/selection/lookup-plan.ts';
+import { type LookupQuery, notInLookup, planLookup, queriesOf } from '../../src/selection/lookup-plan.ts';
 import { rule } from '../helpers/records/rule.ts';
 import { publicRecords, recordsOf, SIGN_IN_RECORDS } from '../helpers/shared.ts';
 
 const told = (rules: readonly Rule[]) =>
-  planLookup(rules).map(({ attribute }) => [attribute?.key ?? '*', attribute?.value ?? ''].join(' ').trim());
+  queriesOf(planLookup(rules)).map(({ attribute }) => [attribute?.key ?? '*', attribute?.value ?? ''].join(' ').trim());
 
 describe('planLookup', () => {
   test('the default rules of replay ask a few quiet questions', () => {
@@ -77,9 +77,17 @@ describe('planLookup', () => {
     expect(told([shared, whole])).toEqual(['EventName A', 'EventSource s3.amazonaws.com']);
   });
 
-  test('more questions than a scan is worth become a scan', () => {
-    const many = Array.from({ length: 25 }, (_, index) => rule({ when: { eventName: [`E${index}`] } }));
-    expect(told(many)).toEqual(['*']);
+  test('a rule that needs everything is named, beside what the others would be asked for', () => {
+    const iam = RULES.filter(({ theme }) => theme === 'iam');
+    const { named, sweepers } = planLookup(iam);
+    expect(sweepers).toEqual(['denied-burst']);
+    expect(named).toEqual(planLookup(iam.filter(({ id }) => id !== 'denied-burst')).named);
+    expect(named.length).toBeGreaterThan(5);
+    expect(told(iam)).toEqual(['*']);
+  });
+
+  test('denied-burst alone, of all rules, needs everything', () => {
+    expect(planLookup(RULES).sweepers).toEqual(['denied-burst']);
   });
 });
 
@@ -88,7 +96,7 @@ test('rules about other events than records are named', () => {
 });
 
 /** What AWS answers: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupAttribute.html */
-function isReturned(record: JsonObject, { attribute }: ReturnType<typeof planLookup>[number]): boolean {
+function isReturned(record: JsonObject, { attribute }: LookupQuery): boolean {
   if (attribute === null) return true;
   const userName = textAt(record, 'userIdentity.type') === 'Root' ? 'root' : textAt(record, 'userIdentity.userName');
   const value = {
@@ -110,7 +118,7 @@ test('nothing is lost: what a rule could hit, one of the queries returns', () =>
   });
   fc.assert(
     fc.property(fc.subarray([...RULES]), (rules) => {
-      const plan = planLookup(rules);
+      const plan = queriesOf(planLookup(rules));
       const lost = withMatch.filter(
         ({ record, rules: matching }) =>
           matching.some((one) => rules.includes(one)) && !plan.some((query) => isReturned(record, query)),

@@ -114,7 +114,7 @@ export async function lookBack(
     personName: gathered.people.nameOf,
     accounts: gathered.names.accounts,
   });
-  const isAll = planLookup(wanted.map(({ rule }) => rule)).some(({ attribute }) => attribute === null);
+  const isAll = planLookup(wanted.map(({ rule }) => rule)).sweepers.length > 0;
   return {
     gathered: {
       ...gathered,

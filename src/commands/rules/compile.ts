@@ -3,13 +3,14 @@ import { activate, allRules } from '../../core/activate.ts';
 import { chooseRules } from '../../core/choose.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Language } from '../../core/language.ts';
+import type { Rule } from '../../core/rule.ts';
 import { escapeJson } from '../../core/text.ts';
 import type { Host } from '../../host.ts';
 import { RULES_WORDS } from '../../messages/settings/rules.ts';
 import { RULES } from '../../rules/index.ts';
 import { compileEventBridge } from '../../selection/eventbridge.ts';
 import { compileLogsFilter } from '../../selection/logs-filter.ts';
-import { notInLookup, planLookup } from '../../selection/lookup-plan.ts';
+import { type LookupQuery, notInLookup, planLookup, queriesOf } from '../../selection/lookup-plan.ts';
 import { loadSettings } from '../../settings/load.ts';
 import type { RulesOptions } from './run.ts';
 
@@ -32,9 +33,7 @@ export async function runCompile(options: CompileOptions, host: Host): Promise<E
   const compiled = {
     ...(isWanted('eventbridge') ? { eventbridge: compileEventBridge(rules) } : {}),
     ...(isWanted('logs') ? { logs: compileLogsFilter(rules) } : {}),
-    ...(isWanted('lookup')
-      ? { lookup: { queries: planLookup(rules), notIn: notInLookup(rules).map(({ id }) => id) } }
-      : {}),
+    ...(isWanted('lookup') ? { lookup: lookupOf(rules) } : {}),
   };
   const text =
     options.format === 'json'
@@ -44,10 +43,20 @@ export async function runCompile(options: CompileOptions, host: Host): Promise<E
   return EXIT.done;
 }
 
+function lookupOf(rules: readonly Rule[]): NonNullable<Compiled['lookup']> {
+  const plan = planLookup(rules);
+  return { queries: queriesOf(plan), everythingFor: plan.sweepers, notIn: notInLookup(rules).map(({ id }) => id) };
+}
+
 interface Compiled {
   readonly eventbridge?: ReturnType<typeof compileEventBridge>;
   readonly logs?: readonly string[];
-  readonly lookup?: { readonly queries: ReturnType<typeof planLookup>; readonly notIn: readonly string[] };
+  readonly lookup?: {
+    readonly queries: readonly LookupQuery[];
+    /** Ids of the rules because of which everything is read. */
+    readonly everythingFor: readonly string[];
+    readonly notIn: readonly string[];
+  };
 }
 
 /** Each on a line of its own, to be copied as it is. */
@@ -63,7 +72,8 @@ function plainly({ eventbridge, logs, lookup }: Compiled, language: Language): s
   if (logs !== undefined) parts.push(words.logs, ...logs.map((filter) => `  ${filter}`));
   if (lookup !== undefined) {
     const asked = lookup.queries.map(
-      ({ attribute }) => `  ${attribute === null ? words.everything : `${attribute.key}=${attribute.value}`}`,
+      ({ attribute }) =>
+        `  ${attribute === null ? words.everything(lookup.everythingFor) : `${attribute.key}=${attribute.value}`}`,
     );
     const never = lookup.notIn.map((id) => `  ${words.never(id)}`);
     parts.push(words.lookup, ...asked, ...never);

@@ -9,12 +9,15 @@ import { ReadMeter } from '../../sources/files/read-meter.ts';
 export interface Spinner {
   /** Replaces the line. */
   readonly say: (text: string) => void;
+  /** Writes a line above it, which stays; without a line of progress too. */
+  readonly note: (text: string) => void;
   /** Takes the line away. */
   readonly stop: () => void;
 }
 
 export interface Progress {
   readonly update: (progress: LookupProgress) => void;
+  readonly note: Spinner['note'];
   readonly stop: () => void;
 }
 
@@ -23,16 +26,20 @@ export interface Reading {
   readonly stop: () => void;
 }
 
-const SILENT: Spinner = { say: () => undefined, stop: () => undefined };
+const silentOn = (host: Host): Spinner => ({
+  say: () => undefined,
+  note: (text) => void host.stderr.write(`${text}\n`),
+  stop: () => undefined,
+});
 
 /** With `--plain` the first line is written once, and stays: a screen reader would read every redrawing aloud. */
 export async function startSpinner(host: Host, text: string): Promise<Spinner> {
-  if (!isShown(host)) return SILENT;
+  if (!isShown(host)) return silentOn(host);
   // A terminal without a width, as of some containers, would be filled with lines to clear.
   const hasNoWidth = host.stderr.columns < 1;
   if (host.isPlain || hasNoWidth) {
     await host.stderr.write(`${text}\n`);
-    return SILENT;
+    return silentOn(host);
   }
   const { default: ora } = await import('ora');
   const frames = host.isAscii ? { spinner: 'line' as const } : {};
@@ -40,6 +47,10 @@ export async function startSpinner(host: Host, text: string): Promise<Spinner> {
   return {
     say: (next) => {
       spinner.text = next;
+    },
+    note: (line) => {
+      spinner.clear();
+      void host.stderr.write(`${line}\n`);
     },
     stop: () => void spinner.stop(),
   };
@@ -49,8 +60,8 @@ const isShown = (host: Host) => host.stderr.isTerminal && !host.env['CI'];
 
 export async function startProgress(host: Host, language: Language = 'en'): Promise<Progress> {
   const { asking, progress: line } = messagesIn(language);
-  const { say, stop } = await startSpinner(host, asking);
-  return { update: (progress) => say(line(progress)), stop };
+  const { say, note, stop } = await startSpinner(host, asking);
+  return { update: (progress) => say(line(progress)), note, stop };
 }
 
 /** Milliseconds of reading that need no line. */

@@ -12,7 +12,7 @@ import type { Settings } from '../../core/settings.ts';
 import { DAY, HOUR, MINUTE } from '../../core/time.ts';
 import type { Host } from '../../host.ts';
 import type { NotCovered } from '../../render/replay/report.ts';
-import { planLookup } from '../../selection/lookup-plan.ts';
+import { planLookup, queriesOf } from '../../selection/lookup-plan.ts';
 import { collect } from '../../sources/collect.ts';
 import { type Polled, RegionWatch } from '../../sources/event-history/region-watch.ts';
 import type { Names } from './names.ts';
@@ -87,7 +87,7 @@ export class Watcher {
   async round(aws: Aws, sweep?: number): Promise<Round> {
     const { active, settings, names, host, overlap, state } = this.#parts;
     const able = active.filter(({ rule }) => !isLacking(rule, settings));
-    const span = { queries: planLookup(able.map(({ rule }) => rule)), overlap, begun: state.begun };
+    const span = { queries: queriesOf(planLookup(able.map(({ rule }) => rule))), overlap, begun: state.begun };
     const polled = await Promise.all(this.#regions.map((region) => region.poll(aws, span, sweep, host.signal)));
     const isOfUse = (event: Parameters<typeof mayMatch>[1]) => able.some((rule) => mayMatch(rule, event));
     const collected = await collect({ names: [], read: () => readingsOf(polled) }, host.signal, {

@@ -25,9 +25,24 @@ export interface EventHistoryWords {
   readonly noSpan: (since: string, until: string) => Refusal;
   /** With `--verbose`. */
   readonly regions: (names: string) => string;
-  readonly queries: (values: readonly (string | undefined)[]) => string;
+  readonly queries: (values: readonly string[]) => string;
+  /** `rules`: those that need everything; `values`: what would be asked for without them. */
+  readonly everything: (rules: readonly string[], values: readonly string[]) => string;
+  /** `requests`: what everything takes, infinite if unknown; `queries`: how many there are by name. */
+  readonly choice: (place: string, isSweep: boolean, requests: number, queries: number) => string;
+  readonly costly: (rules: readonly string[], place: string, requests: number, queries: number) => string;
   readonly rules: (ids: string) => string;
 }
+
+const aboutRequests = (requests: number) => {
+  if (!Number.isFinite(requests)) return 'more requests than one page can tell';
+  return requests === 1 ? 'one request' : `about ${requests} requests`;
+};
+const aboutRequestsJa = (requests: number) =>
+  Number.isFinite(requests) ? `${requests === 1 ? '' : '約'}${requests}回のリクエスト` : '見積もれない数のリクエスト';
+/** LookupEvents takes two requests a second. */
+const minutesOf = (requests: number, say: (minutes: number) => string) =>
+  Number.isFinite(requests) ? say(Math.max(1, Math.round(requests / 120))) : '';
 
 const en: EventHistoryWords = {
   tooOld: (moment) => `CloudTrail keeps 90 days of event history, and ${moment} is before that`,
@@ -49,7 +64,15 @@ const en: EventHistoryWords = {
     hint: 'Give an earlier --since or a later --until.',
   }),
   regions: (names) => `Regions: ${names}`,
-  queries: (values) => `Queries: ${values.map((value) => value ?? 'all').join(', ')}`,
+  queries: (values) => `Queries: ${values.join(', ')}`,
+  everything: (rules, values) =>
+    `Queries: all, because of ${rules.join(', ')}${values.length > 0 ? `; without: ${values.join(', ')}` : ''}`,
+  choice: (place, isSweep, requests, queries) =>
+    isSweep
+      ? `${place}: everything is read, ${aboutRequests(requests)}`
+      : `${place}: ${counted(queries, 'query', 'queries')} by name; everything would be ${aboutRequests(requests)}`,
+  costly: (rules, place, requests, queries) =>
+    `${rules.join(', ')}: these events have no name in common, so everything is read. In ${place} alone that is ${aboutRequests(requests)}${minutesOf(requests, (minutes) => `, ${counted(minutes, 'minute')}`)}; the other rules need ${counted(queries, 'query', 'queries')}. To do without, name the rules you want with --rules.`,
   rules: (ids) => `Rules: ${ids}`,
 };
 
@@ -76,7 +99,15 @@ const ja: EventHistoryWords = {
     hint: '--since をより前に、または --until をより後にしてください。',
   }),
   regions: (names) => `リージョン：${names}`,
-  queries: (values) => `検索条件：${values.map((value) => value ?? 'すべて').join('、')}`,
+  queries: (values) => `検索条件：${values.join('、')}`,
+  everything: (rules, values) =>
+    `検索条件：すべて（${rules.join('、')} のため）${values.length > 0 ? `。このルールがなければ：${values.join('、')}` : ''}`,
+  choice: (place, isSweep, requests, queries) =>
+    isSweep
+      ? `${place}：すべて読み込みます（${aboutRequestsJa(requests)}）`
+      : `${place}：${queries}件の検索条件で読み込みます（すべて読み込むと${aboutRequestsJa(requests)}）`,
+  costly: (rules, place, requests, queries) =>
+    `${rules.join('、')} のイベントには共通の名前がないため、すべてのイベントを読み込みます。${place} だけで${aboutRequestsJa(requests)}${minutesOf(requests, (minutes) => `、約${minutes}分`)}です。ほかのルールの検索条件は${queries}件です。省くには、必要なルールを --rules で指定してください。`,
   rules: (ids) => `ルール：${ids}`,
 };
 

@@ -18,7 +18,8 @@ export interface RulesWords {
     readonly eventbridge: string;
     readonly logs: string;
     readonly lookup: string;
-    readonly everything: string;
+    /** `rules`: those because of which everything is read. */
+    readonly everything: (rules: readonly string[]) => string;
     readonly never: (rule: string) => string;
   };
 }
@@ -39,7 +40,7 @@ const en: RulesWords = {
     eventbridge: 'EventBridge patterns',
     logs: 'CloudWatch Logs filters',
     lookup: 'LookupEvents queries',
-    everything: 'everything',
+    everything: (rules) => `everything, because of ${rules.join(', ')}`,
     never: (rule) => `never: ${rule}, which is about EventBridge events`,
   },
 };
@@ -60,7 +61,7 @@ const ja: RulesWords = {
     eventbridge: 'EventBridgeのパターン',
     logs: 'CloudWatch Logsのフィルター',
     lookup: 'LookupEventsの問い合わせ',
-    everything: 'すべて',
+    everything: (rules) => `すべて（${rules.join('、')} のため）`,
     never: (rule) => `対象外：${rule}（EventBridgeのイベントを見るルール）`,
   },
 };

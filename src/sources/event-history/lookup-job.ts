@@ -9,6 +9,7 @@ import { asWords, wordsFrom } from '../../core/words.ts';
 import { EVENT_HISTORY_WORDS } from '../../messages/look-back/event-history.ts';
 import type { LookupQuery } from '../../selection/lookup-plan.ts';
 import type { Reading } from '../source.ts';
+import type { Choice } from './choice.ts';
 import { type LookupProgress, timeLeft } from './lookup-progress.ts';
 import { RegionReader } from './lookup-region.ts';
 import { Outbox } from './merged.ts';
@@ -23,6 +24,9 @@ export interface LookupJobOptions {
   /** Milliseconds since the epoch; the job takes whole seconds. */
   readonly from: number;
   readonly to: number;
+  /** One page of everything decides in each region between everything and the queries. */
+  readonly isProbed?: boolean;
+  readonly onChoice?: (choice: Choice) => void;
   readonly clock: Clock;
   readonly random: () => number;
   readonly onProgress?: (progress: LookupProgress) => void;

@@ -4,8 +4,9 @@ import { NotAws } from '../../aws/answers.ts';
 import { type Fault, faultOf, readError } from '../../aws/fault.ts';
 import type { Words } from '../../core/language.ts';
 import { asWords } from '../../core/words.ts';
-import type { LookupQuery } from '../../selection/lookup-plan.ts';
+import { EVERYTHING, type LookupQuery } from '../../selection/lookup-plan.ts';
 import type { Reading } from '../source.ts';
+import { type Choice, isSweepCheaper, pagesOf } from './choice.ts';
 import { inputOf, oldestOf, readingOf } from './lookup-page.ts';
 import { type Clock, Pace } from './pace.ts';
 import { makeStretch, type Stretch, splitOff } from './stretch.ts';
@@ -20,6 +21,10 @@ export interface RegionOptions {
   readonly random: () => number;
   /** The budget of several readers after each other; defaults to one of its own. */
   readonly pace?: Pace;
+  /** Reads one page of everything first, and goes on with everything if that takes fewer requests than the queries. */
+  readonly isProbed?: boolean;
+  /** Called once the first page of a probed region shows what is asked for. */
+  readonly onChoice?: (choice: Choice) => void;
   /** Called after each page. */
   onPage(readings: readonly Reading[]): void;
 }
@@ -38,8 +43,10 @@ const PATIENCE: Partial<Record<Fault, number>> = {
 export class RegionReader {
   readonly #options: RegionOptions;
   readonly #pace: Pace;
-  readonly #waiting: Stretch[];
+  readonly #waiting: Stretch[] = [];
   readonly #from: Words;
+  /** How many queries are read in the end. */
+  #queries = 1;
   #active = 0;
   #covered = 0;
   #pages = 0;
@@ -50,7 +57,6 @@ export class RegionReader {
     this.#options = options;
     this.#pace = options.pace ?? new Pace(options.clock, options.random);
     this.#from = asWords(`LookupEvents ${options.region}`);
-    this.#waiting = options.queries.map((query) => makeStretch(query, options.from, options.to));
   }
 
   get region(): string {
@@ -63,8 +69,8 @@ export class RegionReader {
 
   /** How much of the time that was asked for was read, 0 to 1, over all queries. */
   get part(): number {
-    const { queries, from, to } = this.#options;
-    return this.#isOver ? 1 : this.#covered / (queries.length * Math.max(1, to - from));
+    const { from, to } = this.#options;
+    return this.#isOver ? 1 : this.#covered / (this.#queries * Math.max(1, to - from));
   }
 
   /** Ends when all was read; throws errors that a retry can't help, or the signal's reason. */
@@ -79,17 +85,44 @@ export class RegionReader {
       });
       lanes.push(lane.catch((error: unknown) => stopper.abort(error)));
     };
+    const begun = await this.#begin(client, both);
     if (this.#waiting.length > 0) open();
+    if (begun !== undefined) this.#widen(begun, open);
     // Lanes may be opened while others are waited for.
     for (const lane of lanes) await lane;
     this.#isOver = true;
     both.throwIfAborted();
   }
 
+  /** Decides what is read. Returns the sweep, if its first page has been read and more of it waits. */
+  async #begin(client: CloudTrailClient, signal: AbortSignal): Promise<Stretch | undefined> {
+    const { queries, isProbed, region, from, to, onChoice } = this.#options;
+    const ask = () => {
+      this.#queries = Math.max(1, queries.length);
+      this.#waiting.push(...queries.map((query) => makeStretch(query, from, to)));
+    };
+    if (isProbed !== true || queries.length === 0) return void ask();
+    const sweep = makeStretch(EVERYTHING, from, to);
+    const page = await this.#page(client, sweep, undefined, signal);
+    const events = page?.Events ?? [];
+    const first = { events, isLast: page?.NextToken === undefined, from, to };
+    const isSweep = queries.some(({ attribute }) => attribute === null) || isSweepCheaper(first, queries);
+    onChoice?.({ region, isSweep, requests: pagesOf(first) });
+    if (!isSweep) {
+      this.#pages += 1;
+      return void ask();
+    }
+    this.#took(sweep, events, first.isLast);
+    if (first.isLast) return undefined;
+    sweep.token = page?.NextToken;
+    this.#waiting.push(sweep);
+    return sweep;
+  }
+
   async #lane(client: CloudTrailClient, signal: AbortSignal, open: () => void): Promise<void> {
     for (let stretch = this.#waiting.shift(); stretch !== undefined; stretch = this.#waiting.shift()) {
-      let token: string | undefined;
-      const tokens = new Set<string>();
+      let token = stretch.token;
+      const tokens = new Set(token === undefined ? [] : [token]);
       do {
         const page = await this.#page(client, stretch, token, signal);
         token = page?.NextToken;

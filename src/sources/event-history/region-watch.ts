@@ -68,7 +68,16 @@ export class RegionWatch {
     const back = mark === undefined ? begun : backFrom(mark, isDeep, overlap);
     const from = Math.min(Math.max(wholeSecond(Math.min(back, sweep ?? back)), begun), to);
     const readings: Reading[] = [];
-    const options = { region, queries, from, to, clock: this.#clock, random: Math.random, pace: this.#pace };
+    const options = {
+      region,
+      queries,
+      from,
+      to,
+      clock: this.#clock,
+      random: Math.random,
+      pace: this.#pace,
+      isProbed: true,
+    };
     const reader = new RegionReader({ ...options, onPage: (page) => readings.push(...page) });
     const next = { through: to, deep: isDeep ? to : mark.deep };
     try {

@@ -10,10 +10,12 @@ export interface Stretch {
   /** All events after this moment were read. */
   reached: number;
   pages: number;
+  /** Where a page that was read before goes on. */
+  token: string | undefined;
 }
 
 export function makeStretch(query: LookupQuery, from: number, to: number): Stretch {
-  return { query, asked: { from, to }, from, reached: to, pages: 0 };
+  return { query, asked: { from, to }, from, reached: to, pages: 0, token: undefined };
 }
 
 /** Fewer pages than this aren't worth the extra request that a split costs. */

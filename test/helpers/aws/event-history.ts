@@ -104,11 +104,14 @@ function answer({ body }: AwsRequest, events: readonly HistoryEvent[], now: numb
   const token = Buffer.from(JSON.stringify([question, end])).toString('base64');
   return {
     body: {
-      Events: found.slice(Number(start), end).map(({ id, time, record = JSON.stringify({ eventID: id }) }) => ({
-        EventId: id,
-        EventTime: time / 1000,
-        CloudTrailEvent: record,
-      })),
+      Events: found
+        .slice(Number(start), end)
+        .map(({ id, time, source: from, record = JSON.stringify({ eventID: id }) }) => ({
+          EventId: id,
+          EventSource: from,
+          EventTime: time / 1000,
+          CloudTrailEvent: record,
+        })),
       ...(end < found.length ? { NextToken: token } : {}),
     },
   };

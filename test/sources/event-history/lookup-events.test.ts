@@ -413,3 +413,71 @@ test('progress is told after each page, with the time that is left', async () =>
   // 15 of 29 pages took 7.3 seconds.
   expect(Math.abs((middle?.left ?? 0) - 7_300)).toBeLessThan(1_000);
 });
+
+describe('everything, or query by query', () => {
+  const named = ['a', 'b', 'c', 'd'].map((name) => bySource(`${name}.amazonaws.com`));
+
+  async function probed(events: readonly HistoryEvent[], queries: readonly LookupQuery[] = named) {
+    const choices: unknown[] = [];
+    const options = { queries, isProbed: true, onChoice: (choice: unknown) => choices.push(choice) };
+    const { readings, server } = await lookUp({ events: { 'us-east-1': events } }, options);
+    const asked = server.requests.map(({ body }) => Reflect.get(Object(body['LookupAttributes']), 0)?.AttributeValue);
+    return { ids: idsOf(readings).toSorted(), choices, asked, throttled: server.throttled() };
+  }
+
+  test('a quiet region takes one request', async () => {
+    const events = [...minutes(20, 'a.amazonaws.com'), ...minutes(20, 'other')];
+    expect(await probed(events)).toEqual({
+      ids: events.map(({ id }) => id).toSorted(),
+      choices: [{ region: 'us-east-1', isSweep: true, requests: 1 }],
+      asked: [undefined],
+      throttled: 0,
+    });
+  });
+
+  test('a busy region is asked by name, and nothing of the probe is read twice', async () => {
+    const events = [...minutes(20, 'a.amazonaws.com'), ...minutes(1000, 'other')];
+    const { ids, choices, asked } = await probed(events);
+    expect(ids).toEqual(
+      minutes(20, 'a.amazonaws.com')
+        .map(({ id }) => id)
+        .toSorted(),
+    );
+    expect(choices).toEqual([{ region: 'us-east-1', isSweep: false, requests: expect.any(Number) }]);
+    expect(asked.toSorted()).toEqual([undefined, ...named.map(({ attribute }) => attribute?.value)].toSorted());
+  });
+
+  test('where most events are wanted, everything is read on from the page that was read', async () => {
+    const events = minutes(300, 'a.amazonaws.com');
+    const { ids, choices, asked } = await probed(events, [bySource('a.amazonaws.com'), bySource('b.amazonaws.com')]);
+    expect(ids).toEqual(events.map(({ id }) => id).toSorted());
+    expect(choices).toMatchObject([{ isSweep: true }]);
+    expect(asked).toEqual(Array.from({ length: 6 }));
+  });
+
+  test('a rule that needs everything costs the pages of the first one’s pace', async () => {
+    const { choices, asked } = await probed(minutes(300), [EVERYTHING]);
+    expect(choices).toEqual([{ region: 'us-east-1', isSweep: true, requests: Math.ceil((24 * 60) / 49) }]);
+    expect(asked).toHaveLength(6);
+  });
+
+  test('a page within one second says nothing about everything', async () => {
+    const burst = Array.from({ length: 60 }, (_, n) => ({ id: `x${n}`, time: NOW, source: 'other' }));
+    const { choices, asked } = await probed(burst);
+    expect(choices).toEqual([{ region: 'us-east-1', isSweep: false, requests: Number.POSITIVE_INFINITY }]);
+    expect(asked).toHaveLength(5);
+  });
+
+  test('a region that refuses the probe is not covered', async () => {
+    const refuse = () => awsError(400, 'AccessDeniedException', 'no');
+    const { readings, server } = await lookUp(
+      {
+        events: { 'us-east-1': [], 'eu-north-1': minutes(1) },
+        refuse: (one) => (one.region === 'us-east-1' ? refuse() : undefined),
+      },
+      { queries: named, isProbed: true },
+    );
+    expect(notCoveredIn(readings)).toEqual([['us-east-1', expect.stringContaining('cloudtrail:LookupEvents')]]);
+    expect(server.requests).toHaveLength(2);
+  });
+});

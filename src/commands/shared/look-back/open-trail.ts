@@ -9,7 +9,8 @@ import type { Host } from '../../../host.ts';
 import { ACCOUNTS_WORDS } from '../../../messages/look-back/accounts.ts';
 import { EVENT_HISTORY_WORDS } from '../../../messages/look-back/event-history.ts';
 import type { NotCovered } from '../../../render/replay/report.ts';
-import { type LookupQuery, notInLookup, planLookup } from '../../../selection/lookup-plan.ts';
+import { type LookupPlan, notInLookup, planLookup, queriesOf } from '../../../selection/lookup-plan.ts';
+import type { Choice } from '../../../sources/event-history/choice.ts';
 import { lookupEvents } from '../../../sources/event-history/lookup-events.ts';
 import { type LookupProgress, ProgressOfAll } from '../../../sources/event-history/lookup-progress.ts';
 import { lacking, severalAccounts } from '../../../sources/event-history/several-accounts.ts';
@@ -53,11 +54,12 @@ export async function openTrail(
   span: Span,
   rules: readonly Rule[],
 ): Promise<Opened> {
-  const queries = planLookup(rules);
+  const plan = planLookup(rules);
   const asked = await regionsOf(aws, options, host);
-  await explainQueries(queries, options, host);
-  const { update, stop } = await startProgress(host, options.language);
-  const source = historyOf(aws, asked.regions, { options, host, span, queries, onProgress: update });
+  await explainPlan(plan, options, host);
+  const { update, note, stop } = await startProgress(host, options.language);
+  const onChoice = teller(plan, options, host, note);
+  const source = historyOf(aws, asked.regions, { options, host, span, plan, onProgress: update, onChoice });
   return { source, finish: stop, notes: [...asked.notes, ...neverIn(rules)] };
 }
 
@@ -72,12 +74,13 @@ export async function openAccounts(
   rules: readonly Rule[],
 ): Promise<Opened> {
   const { readable, notRead, namers, names } = await findAccounts(several, aws, options, settings, host);
-  const queries = planLookup(rules);
-  await explainQueries(queries, options, host);
+  const plan = planLookup(rules);
+  await explainPlan(plan, options, host);
   const places = readable.map(({ place }) => place[host.language ?? 'en']);
   await explain(options, host, ACCOUNTS_WORDS[host.language ?? 'en'].reading(places));
   const notes: NotCovered[] = [];
-  const { update, stop } = await startProgress(host, options.language);
+  const { update, note, stop } = await startProgress(host, options.language);
+  const tell = teller(plan, options, host, note);
   const sum = new ProgressOfAll(readable.length, update);
   const source = severalAccounts({
     notRead,
@@ -89,7 +92,8 @@ export async function openAccounts(
         const asked = await regionsOf(account.aws, options, host);
         notes.push(...asked.notes.map(({ reason }) => lacking(account, reason)));
         const onProgress = (progress: LookupProgress) => sum.take(account.id, progress);
-        return historyOf(account.aws, asked.regions, { options, host, span, queries, onProgress });
+        const onChoice = (choice: Choice) => tell(choice, account.id);
+        return historyOf(account.aws, asked.regions, { options, host, span, plan, onProgress, onChoice });
       },
     })),
   });
@@ -100,19 +104,21 @@ interface Asked {
   readonly options: TrailOptions;
   readonly host: Host;
   readonly span: Span;
-  readonly queries: readonly LookupQuery[];
+  readonly plan: LookupPlan;
+  readonly onChoice: (choice: Choice) => void;
   readonly onProgress: (progress: LookupProgress) => void;
 }
 
-const historyOf = (aws: Aws, regions: readonly string[], { options, host, span, queries, onProgress }: Asked): Source =>
+const historyOf = (aws: Aws, regions: readonly string[], { options, host, span, plan, ...told }: Asked): Source =>
   lookupEvents({
     aws,
     regions,
     areNamed: options.regions !== undefined,
-    queries,
+    queries: queriesOf(plan),
+    isProbed: true,
     ...span,
     clock: { now: host.now, sleep: host.sleep },
-    onProgress,
+    ...told,
   });
 
 async function regionsOf(aws: Aws, options: TrailOptions, host: Host) {
@@ -124,9 +130,31 @@ async function regionsOf(aws: Aws, options: TrailOptions, host: Host) {
   return { regions, notes: notCovered === undefined ? [] : [{ region: null, reason: notCovered }] };
 }
 
-async function explainQueries(queries: readonly LookupQuery[], options: TrailOptions, host: Host): Promise<void> {
+async function explainPlan({ named, sweepers }: LookupPlan, options: TrailOptions, host: Host): Promise<void> {
   const words = EVENT_HISTORY_WORDS[host.language ?? 'en'];
-  await explain(options, host, words.queries(queries.map(({ attribute }) => attribute?.value)));
+  const values = named.flatMap(({ attribute }) => attribute?.value ?? []);
+  await explain(options, host, sweepers.length > 0 ? words.everything(sweepers, values) : words.queries(values));
+}
+
+/** Requests of one region, two a second, beyond which a rule's cost is said unasked. */
+const COSTLY = 120;
+
+/** Says what each region is asked for, with `--verbose`; and once, what the rules cost that need everything. */
+function teller(
+  { named, sweepers }: LookupPlan,
+  { verbose }: TrailOptions,
+  host: Host,
+  note: (text: string) => void,
+): (choice: Choice, account?: string) => void {
+  const words = EVENT_HISTORY_WORDS[host.language ?? 'en'];
+  let isSaid = false;
+  return ({ region, isSweep, requests }, account) => {
+    const place = account === undefined ? region : `${account} ${region}`;
+    if (verbose) note(words.choice(place, isSweep, requests, named.length));
+    if (isSaid || sweepers.length === 0 || requests < COSTLY) return;
+    isSaid = true;
+    note(words.costly(sweepers, place, requests, named.length));
+  };
 }
 
 const neverIn = (rules: readonly Rule[]): readonly NotCovered[] =>
