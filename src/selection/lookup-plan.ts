@@ -33,7 +33,7 @@ const QUIET_SOURCES = new Set([
 /** A loud source is asked for by event name up to this many queries. */
 const MOST_NAMES = 12;
 
-/** What event history is asked for, so that nothing is lost. */
+/** The queries of event history that lose nothing. */
 export interface LookupPlan {
   /** Queries by name, in a fixed order, for the rules that can be asked for so. */
   readonly named: readonly LookupQuery[];

@@ -3,7 +3,7 @@ import type { Event } from '@aws-sdk/client-cloudtrail';
 import type { LookupQuery } from '../../selection/lookup-plan.ts';
 import { oldestOf } from './lookup-page.ts';
 
-/** What one region is asked for. */
+/** The way in which one region is read. */
 export interface Choice {
   readonly region: string;
   /** True if everything is read. */

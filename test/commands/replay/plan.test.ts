@@ -1,4 +1,4 @@
-/** What event history is asked for in each region, and what a rule costs that needs everything. */
+/** The requests of event history in each region, and the cost of a rule that needs everything. */
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { run } from '../../../src/cli.ts';
 import type { JsonObject } from '../../../src/core/event.ts';
