@@ -36,6 +36,7 @@ const LINES: Readonly<Record<CommandName, readonly string[]>> = {
   'test-chatwork': ['test-chatwork'],
   'test-teams': ['test-teams'],
   'test-discord': ['test-discord'],
+  'test-pagerduty': ['test-pagerduty'],
   'test-webhook': ['test-webhook'],
   'test-email': ['test-email'],
   status: ['status'],
@@ -60,6 +61,7 @@ channels:
   - chatwork: { room: 1, token: ssm:/acme/chatwork-token }
   - teams: { webhook: ssm:/acme/teams-webhook }
   - discord: { webhook: ssm:/acme/discord-webhook }
+  - pagerduty: { key: ssm:/acme/pagerduty-key }
   - webhook: { url: ssm:/acme/webhook-url }
   - email: { to: [security@example.com] }
 `;

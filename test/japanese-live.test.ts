@@ -83,7 +83,9 @@ const CALLS: Readonly<Record<string, readonly [work: string, ...others: string[]
   logins: ['logins --since 1h', 'logins --since 2999-01-01'],
   init: [
     'init --yes --no-deploy --channels slack --secret slack=ssm:/acme/slack-webhook',
-    ...['chatwork', 'teams', 'discord', 'webhook', 'email'].map((kind) => `init --yes --no-deploy --channels ${kind}`),
+    ...['chatwork', 'teams', 'discord', 'pagerduty', 'webhook', 'email'].map(
+      (kind) => `init --yes --no-deploy --channels ${kind}`,
+    ),
   ],
   'secret set': ['secret set slack', 'secret set slack --replace', 'secret set chatwork', 'secret set telegram'],
   deploy: ['deploy --yes', 'deploy --plan', 'deploy --plan --config changed.yaml', 'deploy --config changed.yaml'],
@@ -93,6 +95,7 @@ const CALLS: Readonly<Record<string, readonly [work: string, ...others: string[]
   'test-chatwork': ['test-chatwork --room 123456', 'test-chatwork --dry-run'],
   'test-teams': ['test-teams', 'test-teams --dry-run'],
   'test-discord': ['test-discord', 'test-discord --dry-run'],
+  'test-pagerduty': ['test-pagerduty --routing-key nonsense', 'test-pagerduty --dry-run --eu'],
   'test-webhook': ['test-webhook', 'test-webhook --url http://127.0.0.1:9/', 'test-webhook --dry-run'],
   'test-email': ['test-email', 'test-email --dry-run'],
   status: ['status', 'status --drift'],

@@ -65,6 +65,7 @@ const PATHS: Readonly<Record<string, readonly Path[]>> = {
   'test-chatwork': [['test-chatwork --room x', EXIT.wrongUse]],
   'test-teams': [['test-teams --format xml', EXIT.wrongUse]],
   'test-discord': [['test-discord --format xml', EXIT.wrongUse]],
+  'test-pagerduty': [['test-pagerduty --format xml', EXIT.wrongUse]],
   'test-webhook': [['test-webhook --format xml', EXIT.wrongUse]],
   'test-email': [['test-email --format xml', EXIT.wrongUse]],
   status: [['status extra', EXIT.wrongUse]],

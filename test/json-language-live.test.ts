@@ -38,6 +38,7 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   'test-chatwork': ['test-chatwork --token nonsense --room 1 --format json'],
   'test-teams': ['test-teams --url http://127.0.0.1:9/x --format json'],
   'test-discord': ['test-discord --url http://127.0.0.1:9/x --format json'],
+  'test-pagerduty': ['test-pagerduty --routing-key nonsense --format json'],
   'test-webhook': ['test-webhook --url http://127.0.0.1:9/x --format json'],
   'test-email': ['test-email --format json'],
   status: ['status --format json'],

@@ -18,6 +18,10 @@ export interface HttpDelivery {
   readonly host?: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** The member of a JSON body that takes the secret (PagerDuty); absent from `body` itself. */
+  readonly secretMember?: string;
+  /** It closes what the sample before it has opened. */
+  readonly resolves?: true;
   /** The secret that signs the body (channel `webhook`). */
   readonly sign?: SecretReference;
   /** Ids of the findings in this message. */

@@ -12,7 +12,8 @@ import type { Answer, Channel, ComposeOptions, Delivery, Verdict } from './chann
 import { chatwork } from './chatwork.ts';
 import { discord } from './discord.ts';
 import { email } from './email.ts';
-import { routingOf, settingsOf } from './secrets-of.ts';
+import { pagerduty } from './pagerduty.ts';
+import { fromOf, routingOf, settingsOf } from './secrets-of.ts';
 import { slack } from './slack.ts';
 import { teams } from './teams.ts';
 import { refusedFor } from './verdicts.ts';
@@ -23,6 +24,7 @@ const CHANNELS: { readonly [K in ChannelKind]: Channel<SettingsByKind[K]> } = {
   chatwork,
   teams,
   discord,
+  pagerduty,
   webhook,
   email,
 };
@@ -33,7 +35,7 @@ export function composeFor(channel: ChannelSettings, digest: Digest, settings: S
   const options: ComposeOptions = {
     language: routing.language ?? settings.language,
     timezone: settings.timezone,
-    from: routing.from ?? 'info',
+    from: fromOf(channel),
   };
   const routed = digest.sample ? digest : route(digest, channel);
   if (routed.items.length === 0) return [];
@@ -66,7 +68,8 @@ export function judge(channel: string, answer: Answer): Verdict {
 
 /** Leaves out the items, and the findings in them, that are not for this channel. */
 function route(digest: Digest, channel: ChannelSettings): Digest {
-  const { from = 'info', rules, except = [] } = routingOf(channel);
+  const { rules, except = [] } = routingOf(channel);
+  const from = fromOf(channel);
   const isFor = (names: readonly string[], { rule }: DigestItem['head']) =>
     names.includes(rule.id) || names.includes(rule.theme);
   const isRouted = (finding: Finding) =>

@@ -1,5 +1,5 @@
 /** Facts of each kind of channel: label, secrets, allowed targets. Every list of kinds derives from here. */
-import type { Words } from '../core/rule.ts';
+import type { Severity, Words } from '../core/rule.ts';
 import {
   CHANNEL_KINDS,
   type ChannelKind,
@@ -15,11 +15,16 @@ export interface Problem {
   readonly hint: Words;
 }
 
+export const SECRET_FLAGS = ['--webhook-url', '--url', '--token', '--routing-key'] as const;
+export type SecretFlag = (typeof SECRET_FLAGS)[number];
+
 export interface SecretFacts<Own> {
   /** The last part of the usual parameter's name. */
   readonly parameter: string;
   /** The environment variable that works without settings. */
   readonly variable?: string;
+  /** The option of `test-<kind>` that takes it; undefined for a kind's second secret. */
+  readonly flag?: SecretFlag;
   /** A URL that the kind's `target` allows, or a shape of its own. */
   readonly form: 'url' | { readonly shape: RegExp; readonly name: FormedSecret };
   /** The entry for login-watch.yaml. */
@@ -47,6 +52,8 @@ interface KindFacts<Own> {
   readonly secrets: Readonly<Record<string, SecretFacts<Own>>>;
   /** Undefined for a kind that isn't sent by HTTP. */
   readonly target: Target | undefined;
+  /** The lowest severity that is sent if the settings name none. Defaults to `info`. */
+  readonly from?: Severity;
   /** Finds URLs that are secrets as a whole anywhere in the settings file. Undefined for URLs without a shape. */
   readonly clear: RegExp | undefined;
 }
@@ -94,6 +101,7 @@ const KINDS = {
     secrets: {
       slack: {
         parameter: 'slack-webhook',
+        flag: '--webhook-url',
         variable: SLACK_VARIABLE,
         form: 'url',
         yaml: (reference) => `slack: { webhook: ${reference} }`,
@@ -114,6 +122,7 @@ const KINDS = {
     secrets: {
       chatwork: {
         parameter: 'chatwork-token',
+        flag: '--token',
         form: {
           shape: /^[A-Za-z0-9]{16,128}$/,
           name: 'chatwork',
@@ -131,6 +140,7 @@ const KINDS = {
     secrets: {
       teams: {
         parameter: 'teams-webhook',
+        flag: '--webhook-url',
         form: 'url',
         yaml: (reference) => `teams: { webhook: ${reference} }`,
         of: ({ webhook }) => webhook,
@@ -149,6 +159,7 @@ const KINDS = {
     secrets: {
       discord: {
         parameter: 'discord-webhook',
+        flag: '--webhook-url',
         form: 'url',
         yaml: (reference) => `discord: { webhook: ${reference} }`,
         of: ({ webhook }) => webhook,
@@ -162,6 +173,27 @@ const KINDS = {
     },
     clear: new RegExp(`https?://(?:[\\w-]+\\.)?${DISCORD_DOMAIN}/api/(?:v\\d+/)?webhooks/${REST}`, 'gi'),
   },
+  pagerduty: {
+    label: { en: 'PagerDuty', ja: 'PagerDuty' },
+    secrets: {
+      pagerduty: {
+        parameter: 'pagerduty-key',
+        flag: '--routing-key',
+        form: {
+          shape: /^[A-Za-z0-9]{32}$/,
+          name: 'pagerduty',
+        },
+        yaml: (reference) => `pagerduty: { key: ${reference} }`,
+        of: ({ key }) => key,
+      },
+    },
+    withSecret: (before, key) => ({ kind: 'pagerduty', pagerduty: { ...before, key } }),
+    // https://support.pagerduty.com/main/docs/service-regions
+    target: { hosts: /^events(?:\.eu)?\.pagerduty\.com$/ },
+    // It wakes people.
+    from: 'high',
+    clear: undefined,
+  },
   webhook: {
     label: {
       en: 'Webhook (JSON to any HTTPS address)',
@@ -170,6 +202,7 @@ const KINDS = {
     secrets: {
       webhook: {
         parameter: 'webhook-url',
+        flag: '--url',
         form: 'url',
         yaml: (reference) => `webhook: { url: ${reference} }`,
         of: ({ url }) => url,
@@ -229,4 +262,5 @@ export function kindCalled(name: string): ChannelKind {
   return kind;
 }
 
-export const factsOf = (kind: ChannelKind): Pick<KindFacts<never>, 'label' | 'target' | 'clear'> => KINDS[kind];
+export const factsOf = (kind: ChannelKind): Pick<KindFacts<never>, 'label' | 'target' | 'clear' | 'from'> =>
+  KINDS[kind];

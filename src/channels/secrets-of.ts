@@ -1,6 +1,7 @@
 /** One configured channel: its settings, the secrets it needs, and their places. */
+import type { Severity } from '../core/rule.ts';
 import type { ChannelKind, ChannelSettings, Routing, SecretReference, SettingsByKind } from '../core/settings.ts';
-import { FACTS, isSecretKind, type KindWithSecret, type SecretKind, WITH_SECRET } from './kinds.ts';
+import { FACTS, factsOf, isSecretKind, type KindWithSecret, type SecretKind, WITH_SECRET } from './kinds.ts';
 
 /** The settings under the kind's own key. */
 export function settingsOf<K extends ChannelKind>(kind: K, channel: Partial<SettingsByKind>): SettingsByKind[K] {
@@ -11,6 +12,10 @@ export function settingsOf<K extends ChannelKind>(kind: K, channel: Partial<Sett
 
 /** The settings that all kinds have: severity, rules, language. */
 export const routingOf = (channel: ChannelSettings): Routing => settingsOf(channel.kind, channel);
+
+/** The lowest severity that the channel gets. */
+export const fromOf = (channel: ChannelSettings): Severity =>
+  routingOf(channel).from ?? factsOf(channel.kind).from ?? 'info';
 
 export interface NamedSecret {
   readonly kind: SecretKind;

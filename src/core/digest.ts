@@ -5,7 +5,7 @@ import { BUSINESS_HOURS } from './routine.ts';
 import { type Finding, type Mark, SEVERITIES, type Severity } from './rule.ts';
 import { isSameSignIn } from './same-sign-in.ts';
 import { isSuccessfulSignIn } from './sign-in-events.ts';
-import { together } from './stories.ts';
+import { merge, together } from './stories.ts';
 
 /** One item to read: a sign-in or change, the same many times, or all that one principal did within minutes. */
 export interface DigestItem {
@@ -102,6 +102,9 @@ function sameStory(findings: readonly Finding[]): readonly (readonly Finding[])[
   const position = (finding: Finding) => inOrder.get(finding) ?? 0;
   return [...new Set(stories.values())].map((story) => [...story].sort((a, b) => position(a) - position(b)));
 }
+
+/** All of the findings as one item. */
+export const oneItem = (findings: readonly Finding[]): DigestItem => merge(sameStory(findings).map(toItem));
 
 function toItem(findings: readonly Finding[]): DigestItem {
   const sorted = findings.toSorted((a, b) => rank(a.severity) - rank(b.severity) || b.events.length - a.events.length);

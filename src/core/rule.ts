@@ -176,6 +176,8 @@ export interface Finding {
   readonly attempt: boolean;
   /** The routine of the hit, by which repeats are known. */
   readonly routine?: Routine;
+  /** The story that it is a part of, if messages were told apart by stories: the id of the story's first finding. */
+  readonly story?: string;
   /** Why it isn't sent, or null. Muted findings stay in reports and, if by business hours, in the digest at their end. */
   readonly muted: string | null;
 }

@@ -49,7 +49,7 @@ export interface OwnRule {
 export type SecretReference = `ssm:${string}` | `env:${string}`;
 
 export interface Routing {
-  /** Least severity sent to this channel. Defaults to `info`. */
+  /** Least severity sent to this channel. Defaults to the kind's: `high` for PagerDuty, `info` for all others. */
   readonly from?: Severity;
   /** Rule ids or themes sent to this channel (default: all), and those excluded. */
   readonly rules?: readonly string[];
@@ -73,6 +73,13 @@ export interface ChatworkSettings extends Routing {
 }
 export interface TeamsSettings extends VendorWebhook {}
 export interface DiscordSettings extends VendorWebhook {}
+/** PagerDuty's service regions, each with an endpoint of its own. */
+export const PAGERDUTY_REGIONS = ['us', 'eu'] as const;
+export interface PagerDutySettings extends Routing {
+  readonly key: SecretReference;
+  /** Defaults to `us`. */
+  readonly region?: (typeof PAGERDUTY_REGIONS)[number];
+}
 export interface WebhookSettings extends Routing {
   readonly url: SecretReference;
   readonly secret?: SecretReference;
@@ -82,7 +89,7 @@ export interface EmailSettings extends Routing {
 }
 
 /** In the order in which the interview offers them. */
-export const CHANNEL_KINDS = ['slack', 'chatwork', 'teams', 'discord', 'webhook', 'email'] as const;
+export const CHANNEL_KINDS = ['slack', 'chatwork', 'teams', 'discord', 'pagerduty', 'webhook', 'email'] as const;
 export type ChannelKind = (typeof CHANNEL_KINDS)[number];
 
 export interface SettingsByKind {
@@ -90,6 +97,7 @@ export interface SettingsByKind {
   readonly chatwork: ChatworkSettings;
   readonly teams: TeamsSettings;
   readonly discord: DiscordSettings;
+  readonly pagerduty: PagerDutySettings;
   readonly webhook: WebhookSettings;
   readonly email: EmailSettings;
 }

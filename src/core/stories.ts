@@ -31,8 +31,7 @@ function storiesOf(items: readonly DigestItem[]): readonly (readonly DigestItem[
     const [from, to] = [Date.parse(item.from), Date.parse(item.to)];
     const current = doer === undefined ? undefined : open.get(doer);
     const place = item.event.origin.text;
-    const pause = current?.place === place ? PAUSE_AT_PLACE : PAUSE;
-    if (current !== undefined && from - current.end <= pause && from - current.begun <= LONGEST) {
+    if (current !== undefined && isWithin(current, { from, to, place })) {
       current.story.push(item);
       current.end = Math.max(current.end, to);
       current.place = place;
@@ -43,6 +42,15 @@ function storiesOf(items: readonly DigestItem[]): readonly (readonly DigestItem[
     if (doer !== undefined) open.set(doer, { story, begun: from, end: to, place });
   }
   return stories;
+}
+
+/** True if what began and ended then at that place goes on with the story. Milliseconds since the epoch. */
+export function isWithin(
+  story: { readonly begun: number; readonly end: number; readonly place: string },
+  { from, to, place }: { readonly from: number; readonly to: number; readonly place: string },
+): boolean {
+  const pause = story.place === place ? PAUSE_AT_PLACE : PAUSE;
+  return from - story.end <= pause && story.begun - to <= pause && from - story.begun <= LONGEST;
 }
 
 /**
@@ -75,7 +83,7 @@ function kindOf({ findings, event, severity }: DigestItem): string {
 }
 
 /** The gravest first; each deed that has words of its own stays a deed of its own, so that its object is named. */
-function merge(items: readonly DigestItem[]): DigestItem {
+export function merge(items: readonly DigestItem[]): DigestItem {
   const [first, ...others] = items.toSorted((a, b) => rankOf(a) - rankOf(b));
   if (first === undefined) throw new RangeError('nothing to merge');
   if (others.length === 0) return first;

@@ -42,9 +42,11 @@ export async function attempt(delivery: HttpDelivery, world: SendContext): Promi
   const headers = Object.fromEntries(Object.entries(delivery.headers).map(([name, text]) => [name, filled(text)]));
   const redact = redactor([secret, key, url.href]);
 
+  const body = bodyOf(delivery, secret);
+
   for (let attempts = 1; ; attempts += 1) {
-    const signed = key === '' ? {} : signatureOf(key, delivery.body, world.now());
-    const post = { url, headers: { ...headers, ...signed }, body: delivery.body };
+    const signed = key === '' ? {} : signatureOf(key, body, world.now());
+    const post = { url, headers: { ...headers, ...signed }, body };
     const result = await exchange(post, world.signal, world.patience);
     const attempted = {
       ...judged(delivery.channel, result, redact),
@@ -56,6 +58,11 @@ export async function attempt(delivery: HttpDelivery, world: SendContext): Promi
     if (world.signal.aborted || world.now() - start + wait > (world.budget ?? BUDGET)) return attempted;
     await world.sleep(wait, world.signal);
   }
+}
+
+/** Set as a member, not filled into the text: text from events could hold the secret's mark. */
+function bodyOf({ body, secretMember }: HttpDelivery, secret: string): string {
+  return secretMember === undefined ? body : JSON.stringify({ [secretMember]: secret, ...JSON.parse(body) });
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Which findings leave now: not what waits for a name, nor what follows in a story that people were alerted to. */
+import type { Joined } from '../aws/login-table/stories.ts';
 import { rank } from '../core/digest.ts';
 import { workflowOf } from '../core/nameless.ts';
 import type { Finding } from '../core/rule.ts';
@@ -18,6 +19,7 @@ export async function holdBack(
   notifier: Waiting,
 ): Promise<readonly Finding[]> {
   const leaving = new Set(findings);
+  const storyOf = new Map<Finding, string>();
   const wait = async (members: readonly Finding[], keep: () => Promise<boolean>) => {
     try {
       if (await keep()) for (const one of members) leaving.delete(one);
@@ -37,12 +39,19 @@ export async function holdBack(
   }
   for (const [story, members] of byStory([...leaving])) {
     await wait(members, async () => {
-      if (await leadsStory(story, members, owner, notifier)) return false;
-      await keepForLater(storyGroup(story), members, owner, notifier);
+      const { isLead, first } = await joinStory(story, members, owner, notifier);
+      for (const one of members) storyOf.set(one, first);
+      if (isLead) return false;
+      await keepForLater(storyGroup(story), members.map(inStory), owner, notifier);
       return true;
     });
   }
-  return findings.filter((finding) => leaving.has(finding));
+  return findings.filter((finding) => leaving.has(finding)).map(inStory);
+
+  function inStory(finding: Finding): Finding {
+    const story = storyOf.get(finding);
+    return story === undefined ? finding : { ...finding, story };
+  }
 }
 
 /**
@@ -72,11 +81,11 @@ function byStory(findings: readonly Finding[]): ReadonlyMap<string, readonly Fin
   return stories;
 }
 
-/** True if people weren't alerted to this story yet, or only to something less grave. */
-function leadsStory(story: string, members: readonly Finding[], owner: string, { stories }: Waiting): Promise<boolean> {
+/** Adds findings to their story. They lead if people weren't alerted to it yet, or only to something less grave. */
+function joinStory(story: string, members: readonly Finding[], owner: string, { stories }: Waiting): Promise<Joined> {
   const times = members.map(({ event }) => event.epoch);
   const sorted = members.toSorted((a, b) => rank(a.severity) - rank(b.severity));
   const weight = SEVERITIES.length - Math.min(...members.map(({ severity }) => rank(severity)));
   const ids = sorted.map(({ id }) => id);
-  return stories.leads({ story, weight, ids, from: Math.min(...times), to: Math.max(...times) }, owner);
+  return stories.join({ story, weight, ids, from: Math.min(...times), to: Math.max(...times) }, owner);
 }

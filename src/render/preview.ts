@@ -25,7 +25,7 @@ body{font:15px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding
 section{margin:2rem 0}h2{font-size:1rem;color:#555}
 .message{border:1px solid #ddd;border-radius:8px;padding:1rem}.bar{border-left:4px solid #999;padding-left:.8rem;margin:.8rem 0}
 .title{font-weight:700}.small{color:#616061;font-size:.85rem}pre{background:#f4f4f4;padding:.6rem;white-space:pre-wrap;margin:.3rem 0}
-dl{display:grid;grid-template-columns:max-content 1fr;gap:0 .8rem;margin:.3rem 0}dt{color:#616061}dd{margin:0;overflow-wrap:anywhere}
+dl{display:grid;grid-template-columns:max-content 1fr;gap:0 .8rem;margin:.3rem 0}dt{color:#616061}dd{margin:0;overflow-wrap:anywhere;white-space:pre-line}
 hr{border:0;border-top:1px solid #ddd}p{white-space:pre-wrap;margin:.3rem 0}`;
 
 function drawn(delivery: Delivery): string {
@@ -67,6 +67,19 @@ const DRAWERS: Readonly<Record<Exclude<ChannelKind, 'email'>, (body: string) => 
     return [`<p>${markdown(content)}</p>`, ...cards].join('');
   },
   chatwork: (body) => chatwork(new URLSearchParams(body).get('body') ?? ''),
+  pagerduty: (body) => {
+    const { payload, links, event_action } = objectOf(body);
+    if (payload === undefined) return `<p class="small">${escapeHtml(String(event_action))}</p>`;
+    const text = (value: unknown) => escapeHtml(String(value ?? ''));
+    const details = memberOf(payload, 'custom_details');
+    const shown = listOf(links).map((link) => `<p><u>${text(memberOf(link, 'text'))}</u></p>`);
+    return [
+      `<p class="title">${text(memberOf(payload, 'summary'))}</p>`,
+      `<p class="small">${text(memberOf(payload, 'severity'))} · ${text(memberOf(payload, 'source'))}</p>`,
+      list(Object.entries(isObject(details) ? details : {}), text),
+      ...shown,
+    ].join('');
+  },
   webhook: json,
 };
 

@@ -59,8 +59,10 @@ export function renderSent(
 /** One sentence on the sample: were all channels reached? `notSent` are deliveries that were shown instead. */
 export function sampleVerdict(results: readonly SentRow[], notSent: readonly Delivery[], language: Language): string {
   const words = SENT_WORDS[language];
+  const closing = results.filter(({ delivery }) => delivery.kind === 'http' && delivery.resolves);
+  const opening = results.filter((result) => !closing.includes(result));
   const channels = new Map<string, { readonly to: string; readonly isSent: boolean }>();
-  for (const { delivery, verdict } of results) {
+  for (const { delivery, verdict } of opening) {
     const key = targetOf(delivery);
     const isSent = verdict.kind === 'sent' && channels.get(key)?.isSent !== false;
     channels.set(key, { to: visible(delivery.to), isSent });
@@ -69,10 +71,17 @@ export function sampleVerdict(results: readonly SentRow[], notSent: readonly Del
   const [only] = [...channels.values()].map(({ to }) => to);
   const verdict =
     failed.length === 0 ? words.allAccepted(channels.size, only ?? '') : words.notAccepted(failed, channels.size);
+  const closed = opening.some(isOpened) ? closing.map(({ verdict: { kind } }) => words.closed(kind === 'sent')) : [];
   const untried = [...new Set(notSent.map(({ to }) => visible(to)))];
-  return [...(channels.size === 0 ? [] : [verdict]), ...(untried.length === 0 ? [] : [words.notTried(untried)])].join(
-    ' ',
-  );
+  return [
+    ...(channels.size === 0 ? [] : [verdict]),
+    ...closed,
+    ...(untried.length === 0 ? [] : [words.notTried(untried)]),
+  ].join(' ');
+
+  function isOpened({ delivery, verdict }: SentRow): boolean {
+    return verdict.kind === 'sent' && closing.some((one) => one.delivery.channel === delivery.channel);
+  }
 }
 
 /** Tells channels apart: two without names are called alike. */

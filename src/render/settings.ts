@@ -1,6 +1,6 @@
 /** Settings -> what they mean in a few lines, and what in them is probably not meant. */
 import stringWidth from 'string-width';
-import { routingOf } from '../channels/secrets-of.ts';
+import { fromOf, routingOf } from '../channels/secrets-of.ts';
 import { stateOf } from '../core/activate.ts';
 import { doubtsAbout } from '../core/network.ts';
 import type { Language, Rule, Words } from '../core/rule.ts';
@@ -93,9 +93,10 @@ function networkText({ cidr, name, until }: TrustedNetwork, words: SettingsRepor
 }
 
 function channelText(channel: ChannelSettings, words: SettingsReportWords): string {
-  const { name, from = 'info' } = routingOf(channel);
-  const to = channel.kind === 'chatwork' ? words.room(channel.chatwork.room) : '';
-  return words.from(`${channel.kind}${to}${name === undefined ? '' : ` "${name}"`}`, from);
+  const { name } = routingOf(channel);
+  const isEu = channel.kind === 'pagerduty' && channel.pagerduty.region === 'eu';
+  const to = channel.kind === 'chatwork' ? words.room(channel.chatwork.room) : isEu ? ' (EU)' : '';
+  return words.from(`${channel.kind}${to}${name === undefined ? '' : ` "${name}"`}`, fromOf(channel));
 }
 
 /** Trusted networks that are wider than they probably should be, or have bits behind their prefix. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { SecretKind } from '../channels/kinds.ts';
 import { LANGUAGES, SEVERITIES } from '../core/rule.ts';
-import { CHANNEL_KINDS, type ChannelKind } from '../core/settings.ts';
+import { CHANNEL_KINDS, type ChannelKind, PAGERDUTY_REGIONS } from '../core/settings.ts';
 import { problem } from './problem.ts';
 
 // https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html#sysman-parameter-name-constraints
@@ -69,6 +69,15 @@ const KINDS = {
     .strictObject({ webhook: placeOf('the webhook URL', 'discord'), ...host, ...routing })
     .exactOptional()
     .describe('Discord, by webhook'),
+  pagerduty: z
+    .strictObject({
+      key: placeOf('the integration key', 'pagerduty'),
+      region: z.enum(PAGERDUTY_REGIONS).exactOptional().describe('Service region of the PagerDuty account; default us'),
+      ...routing,
+      from: routing.from.describe('Lowest severity that opens an incident; default high'),
+    })
+    .exactOptional()
+    .describe('PagerDuty, by Events API v2: one incident a story'),
   webhook: z
     .strictObject({
       url: placeOf('the URL', 'webhook'),

@@ -20,6 +20,7 @@ const CHANNELS: readonly ChannelSettings[] = [
   { kind: 'chatwork', chatwork: { room: 123, token: 'env:B', to: [42] } },
   { kind: 'teams', teams: { webhook: 'env:C' } },
   { kind: 'discord', discord: { webhook: 'env:D' } },
+  { kind: 'pagerduty', pagerduty: { key: 'env:G', from: 'info' } },
   { kind: 'webhook', webhook: { url: 'env:E', secret: 'env:F' } },
   { kind: 'email', email: { to: ['security@example.com'] } },
 ];
@@ -74,6 +75,16 @@ const CHECKS: Readonly<Record<ChannelKind, (body: string) => void>> = {
       expect((embed.description ?? '').length).toBeLessThanOrEqual(4_096);
       for (const field of embed.fields ?? []) expect(field.value.length).toBeLessThanOrEqual(1_024);
     }
+  },
+  pagerduty: (body) => {
+    expect(Buffer.byteLength(body)).toBeLessThanOrEqual(512_000);
+    const { payload, dedup_key, links, ...rest } = JSON.parse(body);
+    expect(dedup_key.length).toBeLessThanOrEqual(255);
+    if (rest.event_action === 'resolve') return;
+    expect(payload.summary.length).toBeLessThanOrEqual(1_024);
+    expect(strings(payload).filter((text) => /[<>]|:\/\//.test(text))).toEqual([]);
+    expect(strings(payload).join('').replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
+    for (const { href } of links) expect(href).toMatch(/^https:\/\/[a-z0-9-]+\.console\.aws\.amazon\.com\//);
   },
   webhook: (body) => {
     expect(JSON.parse(body).version).toBe(1);
@@ -170,6 +181,7 @@ describe('the first line, which a phone shows', () => {
     chatwork: ({ body }) => [/\[title\](.*)\[\/title\]/.exec(new URLSearchParams(body).get('body') ?? '')?.[1]],
     teams: ({ body }) => [JSON.parse(body).summary, JSON.parse(body).attachments[0].content.body[0].text],
     discord: ({ body }) => [JSON.parse(body).content.split('\n')[0].replaceAll('\\', '')],
+    pagerduty: ({ body }) => [JSON.parse(body).payload.summary],
     webhook: ({ body }) => [JSON.parse(body).headline, JSON.parse(body).items[0].sentence],
     email: (delivery) => [
       delivery.body.split('\n')[0],
@@ -190,7 +202,7 @@ describe('the first line, which a phone shows', () => {
     );
   });
 
-  test.each(byName)('%s: other items are counted behind it', async (kind) => {
+  test.each(byName.filter(([kind]) => kind !== 'pagerduty'))('%s: other items are counted behind it', async (kind) => {
     const [one] = await composeIn(kind, [event(noMfa), event({ minute: 30, actor: { name: 'bob' } })]);
     if (one === undefined) throw new Error('nothing composed');
     expect(FIRST[kind](one)[0]).toContain(kind === 'webhook' ? '(+1 more)' : `${SENTENCE} (+1 more)`);
@@ -341,17 +353,23 @@ const PAGES = [
   '<head><meta http-equiv="refresh" content="0">',
 ];
 
-describe.each(['slack', 'chatwork', 'teams', 'discord', 'webhook'])('a web page is no answer of %s', (kind) => {
-  test.each([200, 201, 202].flatMap((status) => PAGES.map((body) => [status, body] as const)))(
-    '%i %s',
-    (status, body) => {
-      expect(judge(kind, { status, headers: {}, body })).toMatchObject({
-        kind: 'refused',
-        why: { en: expect.stringContaining(`answered ${status} with a web page`), ja: expect.stringContaining('Web') },
-      });
-    },
-  );
-});
+describe.each(['slack', 'chatwork', 'teams', 'discord', 'pagerduty', 'webhook'])(
+  'a web page is no answer of %s',
+  (kind) => {
+    test.each([200, 201, 202].flatMap((status) => PAGES.map((body) => [status, body] as const)))(
+      '%i %s',
+      (status, body) => {
+        expect(judge(kind, { status, headers: {}, body })).toMatchObject({
+          kind: 'refused',
+          why: {
+            en: expect.stringContaining(`answered ${status} with a web page`),
+            ja: expect.stringContaining('Web'),
+          },
+        });
+      },
+    );
+  },
+);
 
 test('Chatwork, word by word, in Japanese, as set-up C had it', async () => {
   const digest = await sampleDigest({ ...DEFAULT_SETTINGS, timezone: 'Asia/Tokyo' }, Date.UTC(2026, 10, 20, 9));

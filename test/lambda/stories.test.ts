@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { JsonObject } from '../../src/core/event.ts';
-import { namesIn, pass, signIn, startWithSlack } from '../helpers/notifier/slack-notifier.ts';
+import { namesIn, pass, signIn, startWithSlack, waiting } from '../helpers/notifier/slack-notifier.ts';
 import { eventBridgeEnvelope, logsEnvelope } from '../helpers/records/envelopes.ts';
 
 const SECOND = 1_000;
@@ -105,4 +105,30 @@ test('people wait five minutes at most for what goes on without a pause', async 
   expect(slack.taken).toHaveLength(2);
   await pass(5 * MINUTE, 30 * SECOND, notifier);
   expect(slack.taken).toHaveLength(3);
+});
+
+test('in PagerDuty a story’s later message updates its incident, and another story has its own', async () => {
+  // No message leaves this machine: they wait in the outbox, where they are looked at.
+  const before = process.env['HTTPS_PROXY'];
+  process.env['HTTPS_PROXY'] = 'http://127.0.0.1:9';
+  onTestFinished(() => {
+    if (before === undefined) delete process.env['HTTPS_PROXY'];
+    else process.env['HTTPS_PROXY'] = before;
+  });
+  const channels = [{ kind: 'pagerduty', pagerduty: { key: 'ssm:/acme/key', from: 'info' } } as const];
+  const secrets = { '/acme/key': 'a1'.repeat(16) };
+  const { notifier } = await startWithSlack({ settings: { channels }, secrets });
+  const now = notifier.now();
+  await notifier.hand(eventBridgeEnvelope(signIn('alice', now)));
+  await notifier.hand(eventBridgeEnvelope(signIn('bob', now)));
+  await notifier.hand(eventBridgeEnvelope(signIn('alice', now + 30 * SECOND, { eventID: 'again' })));
+  await pass(6 * MINUTE, 30 * SECOND, notifier);
+  await notifier.advance(20 * MINUTE);
+  await notifier.hand(eventBridgeEnvelope(signIn('alice', notifier.now(), { eventID: 'later' })));
+  const parcels = waiting(notifier, 'outbox.fifo').map(({ body }) => JSON.parse(JSON.parse(body).delivery.body));
+  const keys = parcels.map(({ dedup_key, payload }) => [/alice|bob/.exec(payload.summary)?.[0], dedup_key]);
+  const [first, bob, again, later] = keys.map(([, key]) => key);
+  expect(keys.map(([who]) => who)).toEqual(['alice', 'bob', 'alice', 'alice']);
+  expect(again).toBe(first);
+  expect(new Set([first, bob, later]).size).toBe(3);
 });

@@ -45,6 +45,7 @@ channels:
   - chatwork: { room: 123456, token: "ssm:/acme/chatwork-token", from: high, to: [42], language: ja, name: ops }
   - teams: { webhook: env:TEAMS_URL }
   - discord: { webhook: env:DISCORD_URL }
+  - pagerduty: { key: ssm:/acme/pagerduty-key, region: eu, from: critical }
   - webhook: { url: ssm:/acme/webhook-url, secret: ssm:/acme/webhook-secret }
   - email: { to: [security@example.com], from: critical }
 businessHours: { days: [mon, tue], from: 09:00, to: "18:00", mute: [info, low] }
@@ -99,6 +100,7 @@ mailDomains: [example.com]
       },
       { kind: 'teams', teams: { webhook: 'env:TEAMS_URL' } },
       { kind: 'discord', discord: { webhook: 'env:DISCORD_URL' } },
+      { kind: 'pagerduty', pagerduty: { key: 'ssm:/acme/pagerduty-key', region: 'eu', from: 'critical' } },
       { kind: 'webhook', webhook: { url: 'ssm:/acme/webhook-url', secret: 'ssm:/acme/webhook-secret' } },
       { kind: 'email', email: { to: ['security@example.com'], from: 'critical' } },
     ],
@@ -316,7 +318,7 @@ describe('one mistake, one line', () => {
       [
         at(
           '2:5',
-          '`channels[0]` must name exactly one kind: slack, chatwork, teams, discord, webhook, email; begin each with a dash of its own',
+          '`channels[0]` must name exactly one kind: slack, chatwork, teams, discord, pagerduty, webhook, email; begin each with a dash of its own',
         ),
       ],
     ],

@@ -67,7 +67,7 @@ test('keys are known at every place, through lists, alternatives and names of on
     keysAt(['name']),
     keysAt(['nowhere', 'at', 'all']),
   ]).toEqual([
-    ['slack', 'chatwork', 'teams', 'discord', 'webhook', 'email'],
+    ['slack', 'chatwork', 'teams', 'discord', 'pagerduty', 'webhook', 'email'],
     ['use', 'name'],
     ['on', 'severity', 'except'],
     ['on', 'severity', 'except'],

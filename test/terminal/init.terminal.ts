@@ -294,6 +294,8 @@ channels:
     ['Chatwork API token', ['--channels', 'chatwork', '--room', '123']],
     ['Teams Workflows URL', ['--channels', 'teams']],
     ['Discord webhook URL', ['--channels', 'discord']],
+    ['Where is your PagerDuty account', ['--channels', 'pagerduty']],
+    ['PagerDuty integration key', ['--channels', 'pagerduty', '--pagerduty', 'us']],
     ['Sign the requests', ['--channels', 'webhook']],
     ['Key that signs', ['--channels', 'webhook', '--sign', 'paste']],
     ['Webhook URL', ['--channels', 'webhook', '--sign', 'none']],

@@ -20,17 +20,24 @@ export interface StoryPart {
   readonly to: number;
 }
 
-export interface Stories {
+export interface Joined {
   /**
-   * True if this part begins a story or is graver than all before it. Also where it is what began it, or comes by the
+   * True if the part begins a story or is graver than all before it. Also where it is what began it, or comes by the
    * same invocation: the one before may have died.
    */
-  leads(part: StoryPart, owner: string): Promise<boolean>;
+  readonly isLead: boolean;
+  /** Id of the finding that began the story. */
+  readonly first: string;
+}
+
+export interface Stories {
+  /** Adds a part to its principal's open story, or begins one. */
+  join(part: StoryPart, owner: string): Promise<Joined>;
 }
 
 export function tableStories(table: Table, now: () => number): Stories {
   return {
-    async leads(part, owner) {
+    async join(part, owner) {
       const pk = KEYS.story(part.story);
       for (let tries = 0; tries < MOST_TRIES; tries += 1) {
         const known = await table.get(pk, ONLY);
@@ -40,7 +47,7 @@ export function tableStories(table: Table, now: () => number): Stories {
           { ...item, version: version + 1 },
           known === undefined ? [] : [[{ attribute: 'version', is: '=', value: version }]],
         );
-        if (isOurs) return isLead;
+        if (isOurs) return { isLead, first: String(item.first) };
       }
       throw new Error('too many invocations tell the same story at once');
     },
@@ -59,7 +66,10 @@ function told(pk: string, part: StoryPart, owner: string, known: Item | undefine
   const { weight, from, to, ids } = part;
   const lead = ids[0] ?? '';
   if (!isOpen)
-    return { isLead: true, item: { pk, sk: ONLY, weight, from, to, lead, owner, begun: now, last: now, expiresAt } };
+    return {
+      isLead: true,
+      item: { pk, sk: ONLY, weight, from, to, first: lead, lead, owner, begun: now, last: now, expiresAt },
+    };
   const isRepeated = known['owner'] === owner || ids.some((id) => id === known['lead']);
   const isLead = weight > read('weight') || isRepeated;
   const item = {
@@ -67,6 +77,8 @@ function told(pk: string, part: StoryPart, owner: string, known: Item | undefine
     weight: Math.max(weight, read('weight')),
     from: Math.min(from, read('from')),
     to: Math.max(to, read('to')),
+    // A story of an earlier version has no `first`.
+    first: String(known['first'] ?? known['lead']),
     lead: isLead ? lead : String(known['lead']),
     owner: isLead ? owner : String(known['owner']),
     last: now,

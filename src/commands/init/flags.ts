@@ -30,6 +30,7 @@ export function initCommand(host: Host, finish: Finish, work: RunInit = runInit)
     .option('--pipelines <a,b>', options.pipelines)
     .option('--channels <a,b>', words.channelsOption(CHANNEL_KINDS.join(', ')))
     .option('--room <number>', options.room)
+    .option('--pagerduty <us|eu>', options.pagerduty)
     .option('--sign <none|keep>', options.sign)
     .option('--mail <a,b>', options.mail)
     .option('--stored <keep|replace>', options.stored)
@@ -69,10 +70,10 @@ export function initCommand(host: Host, finish: Finish, work: RunInit = runInit)
 }
 
 function answersOf(flags: Partial<InitAnswers>): InitAnswers {
-  const { change, trail, pipelines, channels, room, sign, mail, stored, trustOwn, trusted } = flags;
+  const { change, trail, pipelines, channels, room, pagerduty, sign, mail, stored, trustOwn, trusted } = flags;
   const { alertLanguage, timezone, hours, mute, accounts, names, rules, forecast, quiet } = flags;
   return {
-    ...{ change, trail, pipelines, channels, room, sign, mail, stored, trustOwn, trusted },
+    ...{ change, trail, pipelines, channels, room, pagerduty, sign, mail, stored, trustOwn, trusted },
     ...{ alertLanguage, timezone, hours, mute, accounts, names, rules, forecast, quiet },
   };
 }

@@ -2,7 +2,7 @@
 
 import type { ChannelKind } from '../../core/settings.ts';
 import type { Step } from '../shared/asking/interview.ts';
-import { mailStep, roomStep, signStep } from './questions/channel-details.ts';
+import { mailStep, pagerdutyRegionStep, roomStep, signStep } from './questions/channel-details.ts';
 import { channelKindsStep } from './questions/channel-kinds.ts';
 import { channelSecretStep } from './questions/channel-secret.ts';
 import { hoursStep, languageStep, muteStep, timezoneStep } from './questions/habits.ts';
@@ -54,6 +54,8 @@ function channelSteps(kind: ChannelKind, context: InitContext): readonly Step<St
       return [mailStep(context)];
     case 'chatwork':
       return [roomStep(context), channelSecretStep(kind, context)];
+    case 'pagerduty':
+      return [pagerdutyRegionStep(context), channelSecretStep(kind, context)];
     case 'webhook':
       return [signStep(context), channelSecretStep(kind, context)];
     default:

@@ -112,6 +112,7 @@ function ask(context: InitContext, { file, answers, facts, options, askerFor }: 
     sections,
     kinds: [],
     room: undefined,
+    pagerdutyRegion: undefined,
     isSigned: false,
     noise: undefined,
     accepted: [],

@@ -8,12 +8,12 @@ import { suggested } from './state/trail-fit.ts';
 
 /** Sections asked again on a second run because a flag names them. */
 export function sectionsOf(answers: InitAnswers): readonly Section[] {
-  const { trail, pipelines, channels, room, sign, mail, stored, trustOwn, trusted } = answers;
+  const { trail, pipelines, channels, room, pagerduty, sign, mail, stored, trustOwn, trusted } = answers;
   const { alertLanguage, timezone, hours, mute, accounts, names, rules, forecast, quiet } = answers;
   const flags: Readonly<Record<Section, readonly (string | undefined)[]>> = {
     trail: [trail],
     pipelines: [pipelines],
-    channels: [channels, room, sign, mail, stored],
+    channels: [channels, room, pagerduty, sign, mail, stored],
     trusted: [trustOwn, trusted],
     language: [alertLanguage],
     timezone: [timezone],
@@ -31,6 +31,7 @@ export const NO_ANSWERS: InitAnswers = {
   pipelines: undefined,
   channels: undefined,
   room: undefined,
+  pagerduty: undefined,
   sign: undefined,
   mail: undefined,
   stored: undefined,

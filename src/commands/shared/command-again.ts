@@ -1,4 +1,5 @@
 /** The next step of some refusals is a command line: this one again, with the flag that is missing. */
+import { SECRET_FLAGS } from '../../channels/kinds.ts';
 import { shellWord } from '../../core/shell.ts';
 import { UserError } from '../../core/user-error.ts';
 import { mapWords } from '../../core/words.ts';
@@ -27,13 +28,13 @@ function shortCommand(argv: readonly string[], names: readonly string[], file: s
 }
 
 /** Options whose values are secrets. */
-const SECRET_FLAGS = ['--webhook-url', '--url', '--token'];
+const SECRETS: readonly string[] = SECRET_FLAGS;
 
 function commandAgain(argv: readonly string[], flags: readonly string[]): readonly string[] {
   const shown = argv.map((word, at) => {
     const [flag = ''] = word.split('=');
-    if (SECRET_FLAGS.includes(argv[at - 1] ?? '') || word.includes('://')) return '…';
-    return SECRET_FLAGS.includes(flag) && word.includes('=') ? `${flag}=…` : word;
+    if (SECRETS.includes(argv[at - 1] ?? '') || word.includes('://')) return '…';
+    return SECRETS.includes(flag) && word.includes('=') ? `${flag}=…` : word;
   });
   const end = shown.indexOf('--');
   return ['login-watch', ...shown.toSpliced(end < 0 ? shown.length : end, 0, ...flags)];

@@ -20,7 +20,7 @@ export function problemWith(kind: SecretKind, value: string, host?: string): Pro
     if (form.shape.test(value)) return undefined;
     const problem = refusalFrom(SECRET_WORDS, ({ wrongForm }) => wrongForm[form.name]);
     const vendor = URL.canParse(value) ? vendorOf(new URL(value)) : undefined;
-    if (vendor === undefined || form.name !== 'chatwork') return problem;
+    if (vendor === undefined || form.name === 'webhook-secret') return problem;
     const { label } = factsOf(vendor);
     return { ...problem, message: wordsFrom(TARGET_WORDS, ({ notToken }, language) => notToken(label[language])) };
   }

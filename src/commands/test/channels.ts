@@ -35,6 +35,8 @@ export interface ChannelOptions extends GlobalOptions {
   readonly secret: string | undefined;
   /** Chatwork's room, in place of the settings'. */
   readonly room: number | undefined;
+  /** PagerDuty's service region is the EU, in place of the settings'. */
+  readonly eu: boolean | undefined;
   /** Show the requests, and send nothing. */
   readonly dryRun: boolean;
   /** Write a page there that shows how the message looks in each channel, and send nothing. */
@@ -59,7 +61,7 @@ export async function chooseChannels(options: ChannelOptions, settings: Settings
     names.length === 0
       ? settings.channels
       : settings.channels.filter((channel) => namesOf(channel).some((name) => names.includes(name)));
-  return { channels: withRoom([...found, ...missing(options, settings)], options) };
+  return { channels: [...found, ...missing(options, settings)].map((channel) => asGiven(channel, options)) };
 }
 
 const showsOnly = ({ dryRun, preview }: ChannelOptions): boolean => dryRun || preview !== undefined;
@@ -83,17 +85,21 @@ function example(kind: ChannelKind): ChannelSettings {
   return channel.kind === 'chatwork' ? { ...channel, chatwork: { ...channel.chatwork, room: 123456 } } : channel;
 }
 
-/** The room of the command line, where there is one. */
-function withRoom(channels: readonly ChannelSettings[], { room }: ChannelOptions): readonly ChannelSettings[] {
-  if (room === undefined) return channels;
-  return channels.map((channel) =>
-    channel.kind === 'chatwork' ? { ...channel, chatwork: { ...channel.chatwork, room } } : channel,
-  );
+/** With the room or the region of the command line, where there is one. */
+function asGiven(channel: ChannelSettings, { room, eu }: ChannelOptions): ChannelSettings {
+  if (channel.kind === 'chatwork' && room !== undefined) return { ...channel, chatwork: { ...channel.chatwork, room } };
+  if (channel.kind === 'pagerduty' && eu) return { ...channel, pagerduty: { ...channel.pagerduty, region: 'eu' } };
+  return channel;
 }
 
-/** A channel for a secret that isn't the settings': it has nothing of theirs but the room and the host. */
+/** A channel for a secret that isn't the settings': it has nothing of theirs but the room, the region and the host. */
 async function givenChannel(kind: KindWithSecret, options: ChannelOptions, settings: Settings, host: Host) {
   const channel = withHost(withSecret(kind, [], GIVEN), hostFor(kind, settings.channels));
+  if (channel.kind === 'pagerduty') {
+    const known = settings.channels.find((one) => one.kind === 'pagerduty');
+    const region = (known?.kind === 'pagerduty' ? known.pagerduty.region : undefined) ?? 'us';
+    return asGiven({ ...channel, pagerduty: { ...channel.pagerduty, region } }, options);
+  }
   if (channel.kind !== 'chatwork') return channel;
   const ours = settings.channels.find((one) => one.kind === 'chatwork');
   const known = options.room ?? (ours?.kind === 'chatwork' ? ours.chatwork.room : undefined);

@@ -54,6 +54,9 @@ export function testOneCommand(kind: ChannelKind): (host: Host, finish: Finish, 
     if (flag === '--token') {
       command.option('--token <token>', help.token);
       command.option('--room <number>', help.room, roomIn);
+    } else if (flag === '--routing-key') {
+      command.option('--routing-key <key>', help.routingKey);
+      command.option('--eu', help.eu);
     } else if (flag !== undefined) command.option(`${flag} <url>`, help.webhookUrl);
     const complete = withSending(command, host).action(async (_, self) => {
       finish(await work(optionsOf([kind], self.optsWithGlobals()), host));
@@ -94,12 +97,14 @@ interface Flags extends GlobalOptions, Pick<TestOptions, 'dryRun' | 'format' | '
   readonly webhookUrl?: string;
   readonly url?: string;
   readonly token?: string;
+  readonly routingKey?: string;
+  readonly eu?: boolean;
   readonly room?: number;
   readonly preview?: string;
 }
 
 function optionsOf(channels: readonly string[], flags: Flags): TestOptions {
-  const { webhookUrl, url, token, dryRun, preview, format, deployed = false } = flags;
-  const secret = webhookUrl ?? url ?? token;
-  return { ...globalsOf(flags), channels, secret, room: flags.room, dryRun, preview, format, deployed };
+  const { webhookUrl, url, token, routingKey, eu, dryRun, preview, format, deployed = false } = flags;
+  const secret = webhookUrl ?? url ?? token ?? routingKey;
+  return { ...globalsOf(flags), channels, secret, room: flags.room, eu, dryRun, preview, format, deployed };
 }

@@ -1,5 +1,5 @@
 /** `login-watch test`: the work. Sends the sample through the real sender and shows what each vendor answered. */
-import type { Delivery } from '../../channels/channel.ts';
+import { type Delivery, SECRET } from '../../channels/channel.ts';
 import { composeFor } from '../../channels/compose.ts';
 import { sampleDigest } from '../../channels/sample.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
@@ -65,10 +65,11 @@ function report(results: readonly SendResult[], notSent: readonly Delivery[], ho
 /** A delivery as `--dry-run` shows it; it never holds a secret. */
 function shown(delivery: Delivery) {
   if (delivery.kind === 'sns') return { to: delivery.to, subject: delivery.subject, body: delivery.body };
-  const { to, url, headers, body } = delivery;
+  const { to, url, headers, body, secretMember } = delivery;
   const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded');
   const readable = isForm ? Object.fromEntries(new URLSearchParams(body)) : JSON.parse(body);
-  return { to, method: 'POST', url, headers, body: readable };
+  const blank = secretMember === undefined ? {} : { [secretMember]: SECRET };
+  return { to, method: 'POST', url, headers, body: { ...blank, ...readable } };
 }
 
 function json(results: readonly SendResult[]): string {

@@ -8,19 +8,18 @@ import { NOTIFY_WORDS } from '../../messages/look-back/notify.ts';
 import { WATCH_WORDS } from '../../messages/look-back/watch.ts';
 import { RULES } from '../../rules/index.ts';
 import type { NotifyOptions } from '../shared/chosen-channels.ts';
-import type { Sender } from './sender.ts';
-import type { WatchState } from './state.ts';
+import type { Sender, SenderState } from './sender.ts';
 
 interface Stored {
   readonly stored: Settings;
   readonly file: string | undefined;
-  readonly unsent: WatchState['unsent'];
+  readonly state: SenderState;
 }
 
 /** Undefined without `--notify`. Throws a `UserError` for a missing channel, terminal or consent. */
 export async function senderFor(
   options: NotifyOptions,
-  { stored, file, unsent }: Stored,
+  { stored, file, state }: Stored,
   host: Host,
 ): Promise<Sender | undefined> {
   if (options.notify === undefined) return undefined;
@@ -31,7 +30,7 @@ export async function senderFor(
   const { Sender } = await import('./sender.ts');
   const channels = chooseChannels(options, settings, host);
   const secret = await secretsFor(channels, { file, channels: settings.channels }, options, host);
-  const sender = new Sender({ channels, secret, settings, options, host, rules: allRules(RULES, settings) }, unsent);
+  const sender = new Sender({ channels, secret, settings, options, host, rules: allRules(RULES, settings) }, state);
   if (options.yes || (await askYes(WATCH_WORDS[host.language ?? 'en'].ask(sender.names), host))) return sender;
   throw new UserError(wordsFrom(NOTIFY_WORDS, ({ nothingSent }) => nothingSent.replace(/[.。]$/, '')));
 }

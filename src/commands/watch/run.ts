@@ -74,7 +74,7 @@ export async function runWatch(options: WatchOptions, host: Host): Promise<Exit>
     throw refusal(({ otherAccount }) => otherAccount(options.state ?? '', known.account, account));
   const begun = known?.begun ?? wholeSecond(Math.min(options.since ?? host.now(), host.now()));
   const state = known ?? newState(account, begun);
-  const sender = await senderFor(options, { stored, file: settingsFile, unsent: state.unsent }, host);
+  const sender = await senderFor(options, { stored, file: settingsFile, state }, host);
   if (file !== undefined) await writeState(file, state);
 
   const names = new Names(settings, host.signal);
@@ -140,13 +140,13 @@ export async function runWatch(options: WatchOptions, host: Host): Promise<Exit>
   async function show(round: Round): Promise<void> {
     const shown = chosen(round);
     const save = (doubtful: readonly string[] = []) =>
-      file === undefined ? undefined : writeState(file, watcher.state(sender?.unsent ?? state.unsent, doubtful));
+      file === undefined ? undefined : writeState(file, watcher.state(sender?.state ?? state, doubtful));
     if (shown.length > 0) await save(shown.map(({ finding }) => finding.id));
     for (const one of shown) await host.stdout.write(lineOf(one));
     watcher.advance(round);
     sender?.add(shown.map(({ finding }) => finding));
     await save();
-    if (sender === undefined || sender.unsent.length === 0) return;
+    if (sender === undefined || !sender.hasUnsent) return;
     await sender.send(round.context);
     await save();
   }

@@ -5,8 +5,10 @@ import { routingOf } from '../../channels/secrets-of.ts';
 import type { Context } from '../../core/context.ts';
 import { makeDigest } from '../../core/digest.ts';
 import { packFinding, unpackFinding } from '../../core/finding-data.ts';
+import { OpenStories } from '../../core/open-stories.ts';
 import type { Finding, Rule } from '../../core/rule.ts';
 import type { ChannelSettings, Settings } from '../../core/settings.ts';
+import { HOUR } from '../../core/time.ts';
 import { send } from '../../delivery/send.ts';
 import type { Host } from '../../host.ts';
 import { WATCH_WORDS } from '../../messages/look-back/watch.ts';
@@ -22,6 +24,12 @@ interface Pending {
   /** Those that the channel hasn't taken; undefined before they are composed. */
   deliveries: readonly Delivery[] | undefined;
 }
+
+/** The sender's part of the state. */
+export type SenderState = Pick<WatchState, 'unsent' | 'stories'>;
+
+/** Milliseconds; records come minutes late, and no story lasts longer than an hour. */
+const STORIES_KEPT = 6 * HOUR;
 
 export interface SenderParts {
   readonly channels: readonly ChannelSettings[];
@@ -49,11 +57,13 @@ export class Sender {
   readonly #parts: SenderParts;
   readonly #channels: ReadonlyMap<string, ChannelSettings>;
   #pending: readonly Pending[];
+  readonly #stories: OpenStories;
   /** Channels that refused the last time. */
   readonly #refusing = new Set<string>();
 
-  constructor(parts: SenderParts, unsent: WatchState['unsent']) {
+  constructor(parts: SenderParts, { unsent, stories }: SenderState) {
     this.#parts = parts;
+    this.#stories = new OpenStories(stories);
     this.#channels = namesOf(parts.channels);
     this.#pending = unsent.map(([channel, findings]) => ({
       channel,
@@ -66,13 +76,17 @@ export class Sender {
     return [...this.#channels.keys()];
   }
 
-  /** For the state. */
-  get unsent(): WatchState['unsent'] {
-    return this.#pending.map(({ channel, findings }) => [channel, findings.map(packFinding)]);
+  get hasUnsent(): boolean {
+    return this.#pending.length > 0;
+  }
+
+  get state(): SenderState {
+    const unsent = this.#pending.map(({ channel, findings }) => [channel, findings.map(packFinding)] as const);
+    return { unsent, stories: this.#stories.keep(this.#parts.host.now() - STORIES_KEPT) };
   }
 
   add(findings: readonly Finding[]): void {
-    const told = findings.filter(({ muted }) => muted === null);
+    const told = this.#stories.tag(findings.filter(({ muted }) => muted === null));
     if (told.length === 0) return;
     const added = this.names.map((channel) => ({ channel, findings: told, deliveries: undefined }));
     this.#pending = [...this.#pending, ...added];

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { codeOf } from '../../core/error-code.ts';
 import type { KeptMemory } from '../../core/lasting-memory.ts';
+import type { OpenStory } from '../../core/open-stories.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
 import { WATCH_WORDS, type WatchWords } from '../../messages/look-back/watch.ts';
@@ -27,12 +28,14 @@ export interface WatchState {
   readonly doubtful: readonly string[];
   /** Findings that a channel hasn't taken yet: the channel, and the findings as text. */
   readonly unsent: readonly (readonly [channel: string, findings: readonly string[]])[];
+  /** Stories that may go on; undefined in a file of an earlier version. */
+  readonly stories: readonly OpenStory[] | undefined;
   readonly memory: KeptMemory;
 }
 
 export const newState = (account: string, begun: number): WatchState => ({
   ...{ kind: KIND, version: VERSION, account, begun },
-  ...{ marks: {}, told: [], doubtful: [], unsent: [], memory: { entries: [], claims: [] } },
+  ...{ marks: {}, told: [], doubtful: [], unsent: [], stories: [], memory: { entries: [], claims: [] } },
 });
 
 /** Undefined if there is no file yet. Throws a `UserError` for a file that can't be read, is damaged, or of another program. */
@@ -67,6 +70,7 @@ function isState(value: unknown): value is WatchState {
     typeof at('begun') === 'number' &&
     typeof at('marks') === 'object' &&
     ['told', 'doubtful', 'unsent'].every((key) => Array.isArray(at(key))) &&
+    (at('stories') === undefined || Array.isArray(at('stories'))) &&
     typeof at('memory') === 'object'
   );
 }

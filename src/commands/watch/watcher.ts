@@ -16,6 +16,7 @@ import { planLookup, queriesOf } from '../../selection/lookup-plan.ts';
 import { collect } from '../../sources/collect.ts';
 import { type Polled, RegionWatch } from '../../sources/event-history/region-watch.ts';
 import type { Names } from './names.ts';
+import type { SenderState } from './sender.ts';
 import type { WatchState } from './state.ts';
 
 export interface WatcherParts {
@@ -149,7 +150,7 @@ export class Watcher {
   }
 
   /** The state after the last `advance`. */
-  state(unsent: WatchState['unsent'], doubtful: readonly string[] = []): WatchState {
+  state({ unsent, stories }: SenderState, doubtful: readonly string[] = []): WatchState {
     const { state } = this.#parts;
     const marks = this.#regions.flatMap(({ region, mark }) => (mark === undefined ? [] : [[region, mark] as const]));
     return {
@@ -158,6 +159,7 @@ export class Watcher {
       told: [...this.#told],
       doubtful,
       unsent,
+      stories,
       memory: this.#memory.keep(this.#oldest()),
     };
   }

@@ -11,6 +11,7 @@ type InitHelp = HelpWords<{
     | 'trail'
     | 'pipelines'
     | 'room'
+    | 'pagerduty'
     | 'sign'
     | 'mail'
     | 'stored'
@@ -46,6 +47,7 @@ const en: InitHelp = {
     trail: 'trail to use, or new',
     pipelines: 'events,logs,s3,alarms',
     room: 'number of the Chatwork room',
+    pagerduty: 'service region of the PagerDuty account',
     sign: 'sign webhook requests with the stored key (a new key: --secret webhook-secret=…)',
     mail: 'e-mail addresses',
     stored: 'keep or replace secrets that are already stored',
@@ -85,6 +87,7 @@ const ja: InitHelp = {
     trail: '使用する証跡の名前、または new',
     pipelines: 'events,logs,s3,alarms',
     room: 'Chatworkのルーム番号',
+    pagerduty: 'PagerDutyのアカウントのサービスリージョン',
     sign: 'Webhookのリクエストに保存済みの鍵で署名（新しい鍵は --secret webhook-secret=…）',
     mail: 'メールアドレス',
     stored: '保存済みのシークレットを使う（keep）か置き換える（replace）か',

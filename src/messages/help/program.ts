@@ -42,7 +42,7 @@ export interface ProgramWords {
 const en: ProgramWords = {
   tagline: 'Who signed in to your AWS account, from where, and will you be told next time?',
   category:
-    'Sign-in alerts for AWS: see who signed in, then get alerted in Slack, Chatwork, Teams, Discord or by e-mail.',
+    'Sign-in alerts for AWS: see who signed in, then get alerted in Slack, Chatwork, Teams, Discord, PagerDuty or by e-mail.',
   group: {
     look: 'Look back:',
     setup: 'Set up:',
@@ -108,7 +108,7 @@ const en: ProgramWords = {
 const ja: ProgramWords = {
   tagline: 'AWSアカウントに誰がどこからサインインしたか、次は通知が届くか。',
   category:
-    'AWSのサインイン通知ツールです。誰がサインインしたかを確認し、以後はSlack、Chatwork、Teams、Discord、メールで通知を受け取れます。',
+    'AWSのサインイン通知ツールです。誰がサインインしたかを確認し、以後はSlack、Chatwork、Teams、Discord、PagerDuty、メールで通知を受け取れます。',
   group: {
     look: '過去の確認：',
     setup: 'セットアップ：',

@@ -18,6 +18,8 @@ export interface TestWords {
     readonly mail: string;
     readonly webhookUrl: string;
     readonly token: string;
+    readonly routingKey: string;
+    readonly eu: string;
     readonly room: string;
     readonly dryRun: string;
     readonly preview: string;
@@ -51,6 +53,8 @@ const en: TestWords = {
     mail: 'Mail is sent through the deployed notifier, to the addresses of the settings.',
     webhookUrl: 'the webhook; your shell’s history keeps it, so prefer the prompt',
     token: 'the API token; your shell’s history keeps it, so prefer the prompt',
+    routingKey: 'the integration key; your shell’s history keeps it, so prefer the prompt',
+    eu: 'the PagerDuty account is in the EU service region',
     room: 'the room’s number: the digits after #!rid in its URL',
     dryRun: 'show the exact requests, secrets blanked, and send nothing; needs no settings',
     preview: 'write a page (HTML) that shows how it looks in each channel, and send nothing; needs no settings',
@@ -101,6 +105,8 @@ const ja: TestWords = {
     mail: 'メールは、デプロイした通知機能から設定のアドレスに送信します。',
     webhookUrl: 'WebhookのURL（シェルの履歴に残るため、端末での入力を推奨）',
     token: 'APIトークン（シェルの履歴に残るため、端末での入力を推奨）',
+    routingKey: 'インテグレーションキー（シェルの履歴に残るため、端末での入力を推奨）',
+    eu: 'PagerDutyのアカウントがEUのサービスリージョンにある',
     room: 'ルームID：ルームのURLの #!rid に続く数字',
     dryRun: '送信せずに、リクエストをそのまま表示（シークレットは伏せる）。設定は不要',
     preview: '送信せずに、各通知先での見え方をHTMLページに書き出す。設定は不要',

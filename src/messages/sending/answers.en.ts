@@ -13,6 +13,7 @@ export const en: AnswerWords = {
     chatwork: 'Chatwork',
     teams: 'Teams',
     discord: 'Discord',
+    pagerduty: 'PagerDuty',
     webhook: 'The webhook',
     email: 'SNS',
   },
@@ -95,6 +96,13 @@ export const en: AnswerWords = {
     401: `The webhook’s token is wrong. ${NEW_DISCORD}`,
     404: `The webhook no longer exists. ${NEW_DISCORD}`,
     other: NEW_DISCORD,
+  },
+  pagerduty: {
+    202: 'This answer isn’t PagerDuty’s. Check whether a proxy answers in its place.',
+    400: `PagerDuty refused the event. ${REPORT}`,
+    key: 'The integration key is wrong, or belongs to the other service region (`region: eu`). Copy the key from the service’s integration “Events API V2” and store it with `login-watch secret set pagerduty`.',
+    tooLarge: `PagerDuty takes at most 512 KB. ${REPORT}`,
+    other: 'Check the service’s integration “Events API V2” in PagerDuty.',
   },
   webhook: {
     signature: 'The receiver did not accept the signature. Check that both sides hold the same key.',

@@ -13,6 +13,7 @@ export const ja: AnswerWords = {
     chatwork: 'Chatwork',
     teams: 'Teams',
     discord: 'Discord',
+    pagerduty: 'PagerDuty',
     webhook: 'Webhookの送信先',
     email: 'SNS',
   },
@@ -100,6 +101,13 @@ export const ja: AnswerWords = {
     401: `Webhookのトークンが正しくありません。${NEW_DISCORD}`,
     404: `Webhookが存在しません。${NEW_DISCORD}`,
     other: NEW_DISCORD,
+  },
+  pagerduty: {
+    202: 'PagerDutyの応答ではありません。プロキシが代わりに応答していないかを確認してください。',
+    400: `イベントがPagerDutyに拒否されました。${REPORT}`,
+    key: 'インテグレーションキーが正しくないか、別のサービスリージョンのものです（`region: eu`）。サービスのインテグレーション「Events API V2」からキーをコピーし、`login-watch secret set pagerduty` で保存してください。',
+    tooLarge: `PagerDutyが受け付けるのは512KBまでです。${REPORT}`,
+    other: 'PagerDutyで、サービスのインテグレーション「Events API V2」を確認してください。',
   },
   webhook: {
     signature: '受信側が署名を受け付けませんでした。双方の鍵が同じか確認してください。',

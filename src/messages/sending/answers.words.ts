@@ -58,6 +58,7 @@ export interface AnswerWords {
   readonly chatwork: Readonly<Record<'200' | '400' | '401' | '403' | '404' | 'other', string>>;
   readonly teams: Readonly<{ tooLarge: (bytes: number) => string; notTaken: string; other: string }>;
   readonly discord: Readonly<Record<'200' | '400' | '401' | '404' | 'other', string>>;
+  readonly pagerduty: Readonly<Record<'202' | '400' | 'key' | 'tooLarge' | 'other', string>>;
   readonly webhook: Readonly<Record<'signature' | 'other', string>>;
   readonly mail: {
     readonly noTopic: Refusal;

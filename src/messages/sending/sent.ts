@@ -14,6 +14,8 @@ export interface SentWords {
   /** Every channel accepted the sample; `only` is the name of the one there is. */
   readonly allAccepted: (count: number, only: string) => string;
   readonly notAccepted: (failed: readonly string[], count: number) => string;
+  /** The incident that the sample opened was resolved again, or not. */
+  readonly closed: (isClosed: boolean) => string;
   /** Channels whose mail was shown in place of being sent. */
   readonly notTried: (channels: readonly string[]) => string;
 }
@@ -32,6 +34,10 @@ const en: SentWords = {
     count === 1
       ? `${failed.join('')} would NOT alert anyone.`
       : `${failed.length} of ${count} channels would NOT alert anyone: ${failed.join(', ')}.`,
+  closed: (isClosed) =>
+    isClosed
+      ? 'The incident that it opened was resolved again.'
+      : 'The incident that it opened is still OPEN: resolve it in PagerDuty.',
   notTried: (channels) => `Not tried: ${channels.join(', ')}.`,
 };
 
@@ -49,6 +55,10 @@ const ja: SentWords = {
     count === 1
       ? `${failed.join('')} からは通知が届きません。`
       : `${count}件の通知先のうち${failed.length}件では通知が届きません：${failed.join('、')}。`,
+  closed: (isClosed) =>
+    isClosed
+      ? '作成されたインシデントは解決済みにしました。'
+      : '作成されたインシデントが未解決のままです。PagerDutyで解決してください。',
   notTried: (channels) => `未確認：${channels.join('、')}。`,
 };
 

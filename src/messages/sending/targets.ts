@@ -12,7 +12,7 @@ export interface TargetWords {
   readonly otherVendor: (found: string, wanted: string, example: string) => string;
   /** A chat's webhook, which refuses the JSON of channel `webhook`; `kind` is the channel that suits it. */
   readonly chat: (found: string, kind: string) => string;
-  /** A webhook where a token was asked for. */
+  /** A webhook where a token or a key was asked for. */
   readonly notToken: (found: string) => string;
   readonly workflowBuilder: string;
   readonly incomplete: string;
@@ -32,7 +32,7 @@ const en: TargetWords = {
   elsewhere: (vendor) => `The URL does not lead to ${vendor}`,
   otherVendor: (found, wanted, example) => `That is a ${found} webhook; a ${wanted} webhook looks like ${example}`,
   chat: (found, kind) => `That is a ${found} webhook, which refuses this JSON; use the channel ${kind} for it`,
-  notToken: (found) => `That is a ${found} webhook, not an API token`,
+  notToken: (found) => `That is a ${found} webhook, not an API token or key`,
   workflowBuilder: 'That is a Workflow Builder URL, which takes no alerts',
   incomplete: 'The URL is incomplete',
   retired: {
@@ -45,6 +45,7 @@ const en: TargetWords = {
     chatwork: WHOLE_EN,
     teams: 'Copy the whole URL from your workflow “Post to a channel when a webhook request is received”.',
     discord: 'Copy the whole URL from the Discord channel’s settings: Integrations, Webhooks.',
+    pagerduty: WHOLE_EN,
     webhook: WHOLE_EN,
     email: WHOLE_EN,
   },
@@ -57,7 +58,7 @@ const ja: TargetWords = {
   elsewhere: (vendor) => `${vendor}のURLではありません`,
   otherVendor: (found, wanted, example) => `${found}のWebhookです。${wanted}のWebhookは ${example} のような形です`,
   chat: (found, kind) => `${found}のWebhookです。この形式のJSONは受け付けないため、通知先には ${kind} を使ってください`,
-  notToken: (found) => `APIトークンではなく、${found}のWebhookです`,
+  notToken: (found) => `APIトークンやキーではなく、${found}のWebhookです`,
   workflowBuilder: 'ワークフロービルダーのURLです。通知の送信には使えません',
   incomplete: 'URLが途中で切れています',
   retired: {
@@ -70,6 +71,7 @@ const ja: TargetWords = {
     chatwork: WHOLE_JA,
     teams: 'ワークフロー「Webhook要求を受信したときにチャネルに投稿する」から、URL全体をコピーしてください。',
     discord: 'Discordのチャンネル設定の「連携サービス」の「ウェブフック」から、URL全体をコピーしてください。',
+    pagerduty: WHOLE_JA,
     webhook: WHOLE_JA,
     email: WHOLE_JA,
   },

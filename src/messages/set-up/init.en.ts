@@ -116,6 +116,8 @@ export const initEn: InitWords = {
   storedChoice: { keep: 'Use it', replace: 'Replace it' },
   room: 'Chatwork room number (after #!rid in its URL):',
   noRoom: 'That isn’t a room number.',
+  pagerdutyRegion: 'Where is your PagerDuty account?',
+  pagerdutyRegionChoice: { us: 'US (*.pagerduty.com)', eu: 'EU (*.eu.pagerduty.com)' },
   sign: 'Sign the requests to the webhook?',
   signChoice: { none: 'No', paste: 'Yes, with a key that I paste', keep: 'Yes, with the stored key' },
   mail: 'Mail addresses, separated by commas:',

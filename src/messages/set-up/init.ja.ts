@@ -115,6 +115,8 @@ export const initJa: InitWords = {
   storedChoice: { keep: 'それを使う', replace: '入れ替える' },
   room: 'Chatworkのルーム番号（URLの #!rid の後の数字）：',
   noRoom: 'ルーム番号ではありません。',
+  pagerdutyRegion: 'PagerDutyのアカウントのサービスリージョンは？',
+  pagerdutyRegionChoice: { us: '米国（*.pagerduty.com）', eu: 'EU（*.eu.pagerduty.com）' },
   sign: 'Webhookに送る内容に署名しますか。',
   signChoice: { none: 'いいえ', paste: 'はい（鍵を貼り付ける）', keep: 'はい（保存済みの鍵を使う）' },
   mail: 'メールアドレス（カンマ区切り）：',

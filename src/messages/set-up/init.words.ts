@@ -66,6 +66,8 @@ export interface InitWords {
   readonly storedChoice: ByName<'keep' | 'replace'>;
   readonly room: string;
   readonly noRoom: string;
+  readonly pagerdutyRegion: string;
+  readonly pagerdutyRegionChoice: ByName<'us' | 'eu'>;
   readonly sign: string;
   readonly signChoice: ByName<'none' | 'paste' | 'keep'>;
   readonly mail: string;

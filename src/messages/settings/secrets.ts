@@ -5,7 +5,7 @@ import type { WordTable } from '../../core/words.ts';
 /** Names of secrets, as `login-watch secret set` takes them. */
 type SecretName = Exclude<ChannelKind, 'email'> | 'webhook-secret';
 /** Secrets that have a form of their own, other than a URL's. */
-export type FormedSecret = 'chatwork' | 'webhook-secret';
+export type FormedSecret = 'chatwork' | 'pagerduty' | 'webhook-secret';
 
 interface Refusal {
   readonly message: string;
@@ -51,6 +51,7 @@ const en: SecretWords = {
     chatwork: 'Chatwork API token',
     teams: 'Teams Workflows URL',
     discord: 'Discord webhook URL',
+    pagerduty: 'PagerDuty integration key',
     webhook: 'Webhook URL',
     'webhook-secret': 'Key that signs webhook requests',
   },
@@ -59,6 +60,7 @@ const en: SecretWords = {
     chatwork: 'Chatwork API token:',
     teams: 'Teams Workflows URL:',
     discord: 'Discord webhook URL:',
+    pagerduty: 'PagerDuty integration key (Events API v2):',
     webhook: 'Webhook URL (https://…):',
     'webhook-secret': 'Key that signs webhook requests (16 characters or more):',
   },
@@ -66,6 +68,10 @@ const en: SecretWords = {
     chatwork: {
       message: 'That doesn’t look like a Chatwork API token (letters and digits, no spaces)',
       hint: 'Copy it from Chatwork: Service Integration, API Token.',
+    },
+    pagerduty: {
+      message: 'That doesn’t look like a PagerDuty integration key (32 letters and digits)',
+      hint: 'Copy it from the service in PagerDuty: Integrations, Events API V2. A REST API key doesn’t work.',
     },
     'webhook-secret': {
       message: 'A key must have at least 16 characters and no spaces',
@@ -125,6 +131,7 @@ const ja: SecretWords = {
     chatwork: 'ChatworkのAPIトークン',
     teams: 'TeamsのワークフローURL',
     discord: 'DiscordのWebhook URL',
+    pagerduty: 'PagerDutyのインテグレーションキー',
     webhook: 'WebhookのURL',
     'webhook-secret': 'Webhookの送信内容に署名する鍵',
   },
@@ -133,6 +140,7 @@ const ja: SecretWords = {
     chatwork: 'ChatworkのAPIトークン：',
     teams: 'TeamsのワークフローURL：',
     discord: 'DiscordのWebhook URL：',
+    pagerduty: 'PagerDutyのインテグレーションキー（Events API v2）：',
     webhook: 'WebhookのURL（https://…）：',
     'webhook-secret': '送信内容に署名する鍵（16文字以上）：',
   },
@@ -140,6 +148,10 @@ const ja: SecretWords = {
     chatwork: {
       message: 'ChatworkのAPIトークンの形ではありません（英数字のみ、空白なし）',
       hint: 'Chatworkの「サービス連携」の「APIトークン」からコピーしてください。',
+    },
+    pagerduty: {
+      message: 'PagerDutyのインテグレーションキーの形ではありません（英数字32文字）',
+      hint: 'PagerDutyのサービスの「Integrations」の「Events API V2」からコピーしてください。REST APIキーは使えません。',
     },
     'webhook-secret': {
       message: '鍵は16文字以上で、空白を含められません',

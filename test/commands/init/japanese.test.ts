@@ -92,6 +92,12 @@ const WRONG: Readonly<Record<string, readonly Line[]>> = {
     ['Discord', `https://hooks.slack.com/${PATH}`, ENTER],
     ['Slack', KEY.stop],
   ],
+  pagerduty: [
+    ['サービスリージョンは', ENTER],
+    ['インテグレーションキー（', `https://hooks.slack.com/${PATH}`, ENTER],
+    ['APIトークンやキーではなく、SlackのWebhook', CLEAR, 'nonsense', ENTER],
+    ['英数字32文字', KEY.stop],
+  ],
   webhook: [
     ['署名しますか', ENTER],
     ['WebhookのURL', 'http://example.com/', ENTER],

@@ -38,8 +38,8 @@ async function asked(stacks: State['facts']['stacks']) {
   const state: State = {
     facts: { who, trails: [trail], stacks, lastSignIn: undefined },
     settings: DEFAULT_SETTINGS,
-    ...{ sections: ['trail'], kinds: [], room: undefined, isSigned: false, noise: undefined },
-    ...{ accepted: [], acceptsAll: false },
+    ...{ sections: ['trail'], kinds: [], room: undefined, pagerdutyRegion: undefined },
+    ...{ isSigned: false, noise: undefined, accepted: [], acceptsAll: false },
   };
   const shown: string[] = [];
   const asker: Asker = {

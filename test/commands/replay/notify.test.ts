@@ -68,8 +68,8 @@ test.each([
 });
 
 test.each([
-  ['telegram', 'Valid channels: slack, chatwork, teams, discord, webhook, email.'],
-  ['slakc', 'Did you mean slack? Valid channels: slack, chatwork, teams, discord, webhook, email.'],
+  ['telegram', 'Valid channels: slack, chatwork, teams, discord, pagerduty, webhook, email.'],
+  ['slakc', 'Did you mean slack? Valid channels: slack, chatwork, teams, discord, pagerduty, webhook, email.'],
 ])('--notify %s names the kinds there are', async (name, hint) => {
   const { exit, stderr } = await replay(OK, ['--notify', name, '--yes']);
   expect([exit, stderr]).toEqual([EXIT.wrongUse, `No channel is called ${name}.\n${hint}\n`]);

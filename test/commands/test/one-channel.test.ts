@@ -110,7 +110,11 @@ describe('test-chatwork without settings', () => {
   test.each([
     ['a token without a room', ['--token', TOKEN], 'The Chatwork room is missing.\n'],
     ['a token that is none', ['--token', 'hush', '--room', '1'], 'That doesn’t look like a Chatwork API token'],
-    ['a webhook for a token', ['--token', REAL.slack, '--room', '1'], 'That is a Slack webhook, not an API token.\n'],
+    [
+      'a webhook for a token',
+      ['--token', REAL.slack, '--room', '1'],
+      'That is a Slack webhook, not an API token or key.\n',
+    ],
     ['a room that is none', ['--token', TOKEN, '--room', 'x'], 'A room is a number'],
     ['neither, and no terminal', [], 'give --token, or list chatwork under `channels`'],
   ])('%s is refused', async (_, argv, said) => {

@@ -1,5 +1,6 @@
-/** Channel settings besides a secret: Chatwork's room, the webhook's signature, mail addresses. */
+/** Channel settings besides a secret: Chatwork's room, PagerDuty's region, the webhook's signature, mail addresses. */
 
+import { PAGERDUTY_REGIONS } from '../../../core/settings.ts';
 import { wordsFrom } from '../../../core/words.ts';
 import { INIT_WORDS } from '../../../messages/set-up/init.ts';
 import { SECRET_WORDS } from '../../../messages/settings/secrets.ts';
@@ -21,6 +22,23 @@ export function roomStep({ words }: InitContext): Step<State> {
         check: (text) => (/^[1-9]\d{0,14}$/.test(text) ? undefined : wordsFrom(INIT_WORDS, ({ noRoom }) => noRoom)),
       });
       return { ...state, room: Number(room) };
+    },
+  };
+}
+
+/** Each region has keys and an endpoint of its own. */
+export function pagerdutyRegionStep({ words }: InitContext): Step<State> {
+  return {
+    id: 'pagerduty-region',
+    async ask(state, asker) {
+      const old = state.settings.channels.find(({ kind }) => kind === 'pagerduty');
+      const region = await asker.select({
+        message: words.pagerdutyRegion,
+        flag: 'pagerduty',
+        choices: PAGERDUTY_REGIONS.map((value) => ({ value, name: words.pagerdutyRegionChoice[value] })),
+        default: (old?.kind === 'pagerduty' ? old.pagerduty.region : undefined) ?? 'us',
+      });
+      return { ...state, pagerdutyRegion: region };
     },
   };
 }

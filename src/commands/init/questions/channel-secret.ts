@@ -104,10 +104,15 @@ async function store(
   await tell(words.stored(place));
 }
 
-function channelOf(kind: KindWithSecret, place: SecretReference, { settings, room, isSigned }: State): ChannelSettings {
+function channelOf(kind: KindWithSecret, place: SecretReference, state: State): ChannelSettings {
+  const { settings, room, pagerdutyRegion, isSigned } = state;
   const channel = withSecret(kind, settings.channels, place);
   if (channel.kind === 'chatwork') {
     return { ...channel, chatwork: { ...channel.chatwork, room: room ?? channel.chatwork.room } };
+  }
+  if (channel.kind === 'pagerduty') {
+    const { region: _, ...pagerduty } = channel.pagerduty;
+    return { ...channel, pagerduty: { ...pagerduty, ...(pagerdutyRegion === 'eu' ? { region: 'eu' } : {}) } };
   }
   if (channel.kind === 'webhook') {
     const { secret: _, ...webhook } = channel.webhook;

@@ -8,6 +8,7 @@ export interface InitAnswers {
   readonly pipelines: string | undefined;
   readonly channels: string | undefined;
   readonly room: string | undefined;
+  readonly pagerduty: string | undefined;
   readonly sign: string | undefined;
   readonly mail: string | undefined;
   readonly stored: string | undefined;

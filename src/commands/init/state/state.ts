@@ -1,7 +1,7 @@
 /** The interview's state: facts about the account, and the settings as they grow. */
 
 import type { Words } from '../../../core/rule.ts';
-import type { ChannelKind, Pipeline, Settings } from '../../../core/settings.ts';
+import type { ChannelKind, PagerDutySettings, Pipeline, Settings } from '../../../core/settings.ts';
 
 /** The parts of the settings that can be gone through one by one, in the order of the questions. */
 export const SECTIONS = [
@@ -94,6 +94,8 @@ export interface State {
   readonly kinds: readonly ChannelKind[];
   /** Chatwork's, before its token is known. */
   readonly room: number | undefined;
+  /** PagerDuty's, before its key is known. */
+  readonly pagerdutyRegion: PagerDutySettings['region'];
   /** Messages to the webhook are signed with the stored key. */
   readonly isSigned: boolean;
   readonly noise: Noise | undefined;

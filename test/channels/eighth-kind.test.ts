@@ -1,4 +1,4 @@
-// A seventh kind of channel, added to a copy of the program: the compiler names each place that must know it, and once
+// An eighth kind of channel, added to a copy of the program: the compiler names each place that must know it, and once
 // those are written, the rest of the program knows it by itself.
 import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -23,7 +23,7 @@ let unfinished: readonly string[] = [];
 beforeAll(async () => {
   // Inside the project, so that its packages are found.
   await mkdir(join(ROOT, '.tmp'), { recursive: true });
-  copy = await mkdtemp(join(ROOT, '.tmp/seventh-kind-'));
+  copy = await mkdtemp(join(ROOT, '.tmp/eighth-kind-'));
   await cp(join(ROOT, 'src'), join(copy, 'src'), { recursive: true });
   await insert('core/settings.ts', ", 'pigeon'", ']', 'CHANNEL_KINDS = [');
   unfinished = await refused('core', 'channels', 'messages', 'settings', 'render');
@@ -58,6 +58,7 @@ const FACTS = `
     secrets: {
       pigeon: {
         parameter: 'pigeon-webhook',
+        flag: '--webhook-url',
         form: 'url',
         yaml: (reference) => \`pigeon: { webhook: \${reference} }\`,
         of: ({ webhook }) => webhook,
@@ -130,7 +131,7 @@ test('program, completion and flags know it', async () => {
   expect(await printed('test-pigeon', '--help')).toContain('every kind of finding to Pigeon');
   expect(await printed('secret', 'set', '--help')).toMatch(/choices:.*pigeon/);
   const init = await printed('init', '--help');
-  expect(init).toContain('slack, chatwork, teams, discord, webhook, email, pigeon');
+  expect(init).toContain('slack, chatwork, teams, discord, pagerduty, webhook, email, pigeon');
   expect(init).toMatch(/kinds: [a-z, -]+, pigeon /);
   const completion = await printed('completion', 'bash');
   expect(completion).toContain('test-pigeon');
@@ -197,6 +198,7 @@ const START: State = {
   sections: ['channels'],
   kinds: [],
   room: undefined,
+  pagerdutyRegion: undefined,
   isSigned: false,
   noise: undefined,
   accepted: [],
