@@ -49,7 +49,8 @@ export function testOneCommand(kind: ChannelKind): (host: Host, finish: Finish, 
     const { label } = factsOf(kind);
     const flag = secretFlag(kind);
     const variable = isSecretKind(kind) ? secretCalled(kind).variable : undefined;
-    const about = flag === undefined ? help.mail : help.secretFrom(flag, variable);
+    const incident = kind === 'pagerduty' ? [help.incident] : [];
+    const about = [...incident, flag === undefined ? help.mail : help.secretFrom(flag, variable)].join('\n');
     const command = newCommand(`test-${kind}`, host).description(`${help.one(label[host.language ?? 'en'])}\n${about}`);
     if (flag === '--token') {
       command.option('--token <token>', help.token);

@@ -16,6 +16,7 @@ export interface TestWords {
     readonly one: (vendor: string) => string;
     readonly secretFrom: (flag: string, variable: string | undefined) => string;
     readonly mail: string;
+    readonly incident: string;
     readonly webhookUrl: string;
     readonly token: string;
     readonly routingKey: string;
@@ -50,6 +51,7 @@ const en: TestWords = {
     one: (vendor) => `Sends a sample alert with every kind of finding to ${vendor}, and shows the answer.`,
     secretFrom: (flag, variable) =>
       `The secret comes from ${flag}, ${variable === undefined ? '' : `${variable}, `}the settings, or a hidden prompt; it is never shown.`,
+    incident: 'It opens an incident and resolves it again; whoever is on call may be notified.',
     mail: 'Mail is sent through the deployed notifier, to the addresses of the settings.',
     webhookUrl: 'the webhook; your shell’s history keeps it, so prefer the prompt',
     token: 'the API token; your shell’s history keeps it, so prefer the prompt',
@@ -102,6 +104,7 @@ const ja: TestWords = {
     one: (vendor) => `すべての種類の検出を含むサンプル通知を${vendor}に送り、応答を表示します。`,
     secretFrom: (flag, variable) =>
       `シークレットは ${flag}、${variable === undefined ? '' : `${variable}、`}設定、端末での入力（非表示）のいずれかで渡します。表示されることはありません。`,
+    incident: 'インシデントを1つ作成し、すぐに解決済みにします。当番の担当者に連絡が届くことがあります。',
     mail: 'メールは、デプロイした通知機能から設定のアドレスに送信します。',
     webhookUrl: 'WebhookのURL（シェルの履歴に残るため、端末での入力を推奨）',
     token: 'APIトークン（シェルの履歴に残るため、端末での入力を推奨）',
