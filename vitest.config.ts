@@ -51,7 +51,7 @@ const SWEEPS = [
   'test/commands/policy/policies-live.test.ts',
   'test/commands/test/deployed.test.ts',
   'test/commands/watch/watch.test.ts',
-  'test/lambda/{later,promises}.test.ts',
+  'test/lambda/{later,promises,refusals,twice}.test.ts',
 ];
 
 const LIVE = [...PROCESSES, ...SLOW];

@@ -1,7 +1,7 @@
 /** An item in every alert: its sentence, its fields, and the first step to take. Channels differ only in their layout. */
 import { accountText } from '../core/accounts.ts';
 import { browserOf } from '../core/browser.ts';
-import type { Digest, DigestItem } from '../core/digest.ts';
+import type { Digest, DigestItem, Notice } from '../core/digest.ts';
 import { HOMEPAGE } from '../core/homepage.ts';
 import type { Finding, Language, NetworkVerdict } from '../core/rule.ts';
 import { leadOf, sentenceOf } from '../core/sentence.ts';
@@ -127,11 +127,18 @@ export function furtherOf({ deeds }: DigestItem, language: Language): readonly s
   return beyond > 0 ? [...lines, messagesIn(language).others(beyond).trim()] : lines;
 }
 
+/** The first line of a message without items. */
+export const bareLineOf = (notice: Notice | undefined, language: Language): string =>
+  notice?.title[language] ?? messagesIn(language).noFindings;
+
 /** A message's first line, which a phone's notification shows: the gravest sentence of its items. */
-export function firstLineOf({ items, sample }: Pick<Digest, 'items' | 'sample'>, language: Language): string {
+export function firstLineOf(
+  { items, sample, notice }: Pick<Digest, 'items' | 'sample' | 'notice'>,
+  language: Language,
+): string {
   const messages = messagesIn(language);
   const [worst, ...others] = items;
-  const line = worst === undefined ? messages.noFindings : lineOf(worst, language);
+  const line = worst === undefined ? bareLineOf(notice, language) : lineOf(worst, language);
   const test = sample ? `${messages.test} ` : '';
   return `${test}${line}${others.length > 0 ? messages.others(others.length) : ''}`;
 }

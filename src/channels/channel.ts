@@ -55,7 +55,13 @@ export interface ComposeOptions {
 export type Verdict =
   | { readonly kind: 'sent' }
   | { readonly kind: 'later'; readonly why: Words; readonly hint?: Words; readonly retryAfter?: number }
-  | { readonly kind: 'refused'; readonly why: Words; readonly hint: Words };
+  | {
+      readonly kind: 'refused';
+      readonly why: Words;
+      readonly hint: Words;
+      /** The message itself is at fault (too large, malformed): no repair of the channel lets it through. */
+      readonly final?: true;
+    };
 
 export interface Answer {
   readonly status: number;

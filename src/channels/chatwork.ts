@@ -8,7 +8,7 @@ import { type Answer, type Channel, type ComposeOptions, type HttpDelivery, SECR
 import { saidOf } from './digest-text.ts';
 import { pack } from './packing.ts';
 import { retryAfterOf } from './retry-after.ts';
-import { later, refused } from './verdicts.ts';
+import { later, refused, unsendable } from './verdicts.ts';
 
 // https://developer.chatwork.com/reference/post-rooms-room_id-messages
 const ENDPOINT = 'https://api.chatwork.com/v2/rooms';
@@ -29,7 +29,7 @@ export const chatwork: Channel<ChatworkSettings> = {
       measure: (text) => text.length,
     });
     const head = [...(config.to ?? []).map((id) => `[To:${id}]`), ...(config.to?.length ? ['\n'] : [])].join('');
-    const intro = saidOf(digest, messages).map(plain);
+    const intro = saidOf(digest, messages, options.language).map(plain);
     const boxes = packed.detailed.map((item, index) => box(item, messages, options, index === 0));
     const first = {
       items: packed.detailed,
@@ -93,7 +93,7 @@ function judge({ status, headers, body }: Answer): Verdict {
   }
   if (status >= 500) return later(({ inTrouble, vendor }) => inTrouble(vendor.chatwork, String(status)));
   const explained = ([200, 400, 401, 403, 404] as const).find((one) => one === status) ?? 'other';
-  return refused(
+  return (status === 400 ? unsendable : refused)(
     ({ answered, vendor }) => answered(vendor.chatwork, String(status)),
     (words) => words.chatwork[explained],
   );

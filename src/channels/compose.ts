@@ -13,10 +13,11 @@ import { chatwork } from './chatwork.ts';
 import { discord } from './discord.ts';
 import { email } from './email.ts';
 import { pagerduty } from './pagerduty.ts';
+import { retryAfterOf } from './retry-after.ts';
 import { fromOf, routingOf, settingsOf } from './secrets-of.ts';
 import { slack } from './slack.ts';
 import { teams } from './teams.ts';
-import { refusedFor } from './verdicts.ts';
+import { later, refusedFor } from './verdicts.ts';
 import { webhook } from './webhook.ts';
 
 const CHANNELS: { readonly [K in ChannelKind]: Channel<SettingsByKind[K]> } = {
@@ -38,7 +39,7 @@ export function composeFor(channel: ChannelSettings, digest: Digest, settings: S
     from: fromOf(channel),
   };
   const routed = digest.sample ? digest : route(digest, channel);
-  if (routed.items.length === 0) return [];
+  if (routed.items.length === 0 && routed.notice === undefined) return [];
   return composeAs(channel.kind, channel, routed, options);
 }
 
@@ -55,15 +56,23 @@ function composeAs<K extends ChannelKind>(
 const WEB_PAGE =
   /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|script|div|h\d)\b/i;
 
+/** Request Timeout, Misdirected Request, Too Early: https://www.rfc-editor.org/rfc/rfc9110#section-15.5 and RFC 8470. */
+const AGAIN: readonly number[] = [408, 421, 425];
+const TOO_LARGE = 413;
+
 /** Judges a vendor's answer. */
 export function judge(channel: string, answer: Answer): Verdict {
   const kind = CHANNEL_KINDS.find((one) => one === channel);
   if (kind === undefined) throw new RangeError(`no channel is called ${channel}`);
-  const { status, body } = answer;
+  const { status, headers, body } = answer;
   if (status >= 200 && status < 300 && WEB_PAGE.test(body)) {
     return refusedFor(({ webPage, vendor }) => webPage(vendor[kind], status));
   }
-  return CHANNELS[kind].judge(answer);
+  if (AGAIN.includes(status)) {
+    return later(({ inTrouble, vendor }) => inTrouble(vendor[kind], String(status)), retryAfterOf(headers, body));
+  }
+  const verdict = CHANNELS[kind].judge(answer);
+  return verdict.kind === 'refused' && status === TOO_LARGE ? { ...verdict, final: true } : verdict;
 }
 
 /** Leaves out the items, and the findings in them, that are not for this channel. */

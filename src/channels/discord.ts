@@ -9,7 +9,7 @@ import { type Answer, type Channel, type ComposeOptions, type HttpDelivery, SECR
 import { saidOf } from './digest-text.ts';
 import { pack, shorten } from './packing.ts';
 import { retryAfterOf } from './retry-after.ts';
-import { later, refused } from './verdicts.ts';
+import { later, refused, unsendable } from './verdicts.ts';
 
 // https://discord.com/developers/docs/resources/message#embed-object-embed-limits
 const CONTENT_LIMIT = 2_000;
@@ -43,7 +43,7 @@ export const discord: Channel<DiscordSettings> = {
       measure,
       cost: (item) => lengthOf(embed(item, messages, options, false)),
     });
-    const intro = [firstLineOf(digest, options.language), ...saidOf(digest, messages)].join('\n');
+    const intro = [firstLineOf(digest, options.language), ...saidOf(digest, messages, options.language)].join('\n');
     const first = {
       items: packed.detailed,
       payload: {
@@ -131,8 +131,14 @@ function judge({ status, headers, body }: Answer): Verdict {
     return later(({ asksToWait, vendor }) => asksToWait(vendor.discord, status), retryAfterOf(headers, body));
   if (status >= 500) return later(({ inTrouble, vendor }) => inTrouble(vendor.discord, String(status)));
   const explained = ([200, 400, 401, 404] as const).find((one) => one === status) ?? 'other';
-  return refused(
+  return (status === 400 && FAULTY.test(body) ? unsendable : refused)(
     ({ answered, vendor }) => answered(vendor.discord, String(status)),
     (words) => words.discord[explained],
   );
 }
+
+/**
+ * Codes for what is wrong with the message itself: entity too large, empty, invalid form body, invalid JSON.
+ * https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
+ */
+const FAULTY = /"code"\s*:\s*(?:40005|50006|50035|50109)\b/;

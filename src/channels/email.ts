@@ -5,7 +5,7 @@ import type { Language } from '../core/rule.ts';
 import type { EmailSettings } from '../core/settings.ts';
 import { clip } from '../core/text.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
-import { aboutItem, firstLineOf, furtherOf, lineOf, stepLine, stepOf } from './about.ts';
+import { aboutItem, bareLineOf, firstLineOf, furtherOf, lineOf, stepLine, stepOf } from './about.ts';
 import type { Channel, ComposeOptions, SnsDelivery } from './channel.ts';
 import { saidOf } from './digest-text.ts';
 import { pack } from './packing.ts';
@@ -33,7 +33,7 @@ export const email: Channel<EmailSettings> = {
     const first = {
       items: packed.detailed,
       body: [
-        [firstLineOf(digest, options.language), ...saidOf(digest, messages)].map(plain).join('\n'),
+        [firstLineOf(digest, options.language), ...saidOf(digest, messages, options.language)].map(plain).join('\n'),
         ...packed.detailed.map((item, index) => detailed(item, messages, options, index === 0)),
       ].join('\n\n'),
     };
@@ -60,11 +60,12 @@ export const email: Channel<EmailSettings> = {
 };
 
 /** The severity and the gravest sentence, which a phone shows. Of a long sentence the end is cut, not the count behind it. */
-function subjectOf({ items, sample }: Digest, messages: Messages, language: Language): string {
+function subjectOf({ items, sample, notice }: Digest, messages: Messages, language: Language): string {
   const [worst, ...others] = items;
   const start = `${sample ? `${messages.test} ` : ''}${worst === undefined ? '' : `${messages.severity[worst.severity]}: `}`;
   const end = others.length > 0 ? messages.others(others.length) : '';
-  const line = worst === undefined ? messages.noFindings : lineOf(worst, language).slice(worst.mark.length + 1);
+  const line =
+    worst === undefined ? bareLineOf(notice, language) : lineOf(worst, language).slice(worst.mark.length + 1);
   const sentence = plain(line).replace(UNSENDABLE, ' ').trim();
   return `${start}${clip(sentence, SUBJECT_LIMIT - start.length - end.length)}${end}`;
 }

@@ -2,8 +2,10 @@
 import { SLACK_ANSWERS } from '../messages/sending/answers.words.ts';
 import type { Answer, Verdict } from './channel.ts';
 import { retryAfterOf } from './retry-after.ts';
-import { later, refused } from './verdicts.ts';
+import { later, refused, unsendable } from './verdicts.ts';
 
+/** What is wrong with the message itself. */
+const FAULTY = /^(?:invalid_(?:payload|blocks|attachments)|too_many_attachments|msg_blocks_too_long|no_text)$/;
 const RETRY = /^(?:rollup_error|internal_error|server_error|timeout)$/;
 
 /** Slack refuses with 200 too: only the body `ok` accepts. */
@@ -16,7 +18,7 @@ export function judgeSlack({ status, headers, body }: Answer): Verdict {
     return later(({ inTrouble, vendor }) => inTrouble(vendor.slack, `${status} ${said}`.trim()));
   const isCode = /^[a-z_]+$/.test(said);
   const known = SLACK_ANSWERS.find((answer) => answer === said);
-  return refused(
+  return (FAULTY.test(said) ? unsendable : refused)(
     ({ answered, vendor }) => answered(vendor.slack, isCode ? `${status} ${said}` : String(status)),
     ({ slack }) => slack[known ?? (status === 200 ? 'notSlack' : 'other')],
   );

@@ -80,7 +80,7 @@ function composeAll(digest: Digest, messages: Messages, options: ComposeOptions)
     cost: (item) => lengthOf(attachment(item, messages, options)),
   });
   const line = firstLineOf(digest, options.language);
-  const said = saidOf(digest, messages);
+  const said = saidOf(digest, messages, options.language);
   const first: Message = {
     text: escapeSlack(shorten(line, FALLBACK_LIMIT, measure)),
     blocks: [...headOf(line), ...(said.length === 0 ? [] : [context(said.join('\n'))])],

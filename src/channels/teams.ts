@@ -9,7 +9,7 @@ import { type Answer, type Channel, type ComposeOptions, type HttpDelivery, SECR
 import { saidOf } from './digest-text.ts';
 import { pack, shorten } from './packing.ts';
 import { retryAfterOf } from './retry-after.ts';
-import { later, refused } from './verdicts.ts';
+import { later, refused, unsendable } from './verdicts.ts';
 
 // A message takes 28 kB: https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/connectors-using
 const BYTES = 28_000;
@@ -43,7 +43,7 @@ export const teams: Channel<TeamsSettings> = {
       items: packed.detailed,
       body: [
         heading(shorten(firstLineOf(digest, options.language), LINE_BYTES, bytesOf)),
-        ...saidOf(digest, messages).map((text) => block(text, { isSubtle: true })),
+        ...saidOf(digest, messages, options.language).map((text) => block(text, { isSubtle: true })),
         ...packed.detailed.flatMap((item, index) => detailed(item, messages, options, index === 0)),
       ],
     };
@@ -148,14 +148,17 @@ function plain(text: string): string {
     .replace(/^(\s*)([#+-]|\d+\.)(?=\s)/gm, '$1\\$2');
 }
 
+/** A request that a workflow can't read; its other answers of 400 are about the workflow, which may be mended. */
+const FAULTY = /InvalidRequestContent|RequestEntityTooLarge/;
+
 /** Workflows accept with 202, connectors with 200 and `1`; these refuse with 200 too, and an error in the body. */
 function judge({ status, headers, body }: Answer): Verdict {
   const saysNo = /error|failed|HTTP error \d{3}/i.test(body);
   if ((status === 202 && !saysNo) || (status === 200 && body.trim() === '1')) return { kind: 'sent' };
   if (status === 429 || /\b429\b/.test(saysNo ? body : ''))
     return later(({ asksToWait, vendor }) => asksToWait(vendor.teams, 429), retryAfterOf(headers, body));
-  if (status >= 500 || status === 408) return later(({ inTrouble, vendor }) => inTrouble(vendor.teams, String(status)));
-  return refused(
+  if (status >= 500) return later(({ inTrouble, vendor }) => inTrouble(vendor.teams, String(status)));
+  return (status === 400 && FAULTY.test(body) ? unsendable : refused)(
     ({ answered, errorInside, vendor }) =>
       saysNo && status < 300 ? errorInside(vendor.teams, status) : answered(vendor.teams, String(status)),
     ({ teams: { tooLarge, notTaken, other } }) =>

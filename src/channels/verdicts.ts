@@ -21,6 +21,9 @@ export const refused = (why: Pick<string>, hint: Pick<string>): Refused => ({
   hint: wordsFrom(ANSWER_WORDS, hint),
 });
 
+/** A verdict of a message that can never be taken: it is too large, or malformed. */
+export const unsendable = (why: Pick<string>, hint: Pick<string>): Refused => ({ ...refused(why, hint), final: true });
+
 /** `refused` with both sentences from one entry. */
 export const refusedFor = (pick: Pick<Refusal>): Refused =>
   refused(

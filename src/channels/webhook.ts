@@ -6,7 +6,7 @@ import { clip, escapeJson } from '../core/text.ts';
 import { firstLineOf, lineOf, stepOf } from './about.ts';
 import { type Answer, type Channel, type HttpDelivery, SECRET, type Verdict } from './channel.ts';
 import { retryAfterOf } from './retry-after.ts';
-import { later, refused } from './verdicts.ts';
+import { later, refused, unsendable } from './verdicts.ts';
 
 /** The most items in one request. */
 const ITEMS_A_MESSAGE = 100;
@@ -97,7 +97,8 @@ function payload(digest: Digest, parts: readonly Part[], part: { index: number; 
   return {
     version: 1,
     sample: digest.sample,
-    headline: firstLineOf({ items, sample: digest.sample }, language),
+    headline: firstLineOf({ ...digest, items }, language),
+    ...(digest.notice === undefined ? {} : { notice: digest.notice.lines.map((line) => line[language]) }),
     part: { number: part.index + 1, of: part.of },
     counts: digest.counts,
     muted: digest.muted,
@@ -123,11 +124,11 @@ function textsOf(item: DigestItem, language: 'en' | 'ja') {
 /** Any 2xx accepts: the receiver is one of the user's own. */
 function judge({ status, headers, body }: Answer): Verdict {
   if (status >= 200 && status < 300) return { kind: 'sent' };
-  if (status === 429 || status === 408)
+  if (status === 429)
     return later(({ asksToWait, vendor }) => asksToWait(vendor.webhook, status), retryAfterOf(headers, body));
   if (status >= 500) return later(({ inTrouble, vendor }) => inTrouble(vendor.webhook, String(status)));
   const explained = status === 401 || status === 403 ? 'signature' : 'other';
-  return refused(
+  return (status === 400 || status === 422 ? unsendable : refused)(
     ({ answered, vendor }) => answered(vendor.webhook, String(status)),
     (words) => words.webhook[explained],
   );

@@ -1,6 +1,7 @@
 /** Findings -> one digest: grouped by what a person would read together, worst first. */
 import type { Context } from './context.ts';
 import type { TrailEvent } from './event.ts';
+import type { Words } from './language.ts';
 import { BUSINESS_HOURS } from './routine.ts';
 import { type Finding, type Mark, SEVERITIES, type Severity } from './rule.ts';
 import { isSameSignIn } from './same-sign-in.ts';
@@ -42,7 +43,24 @@ export interface Digest {
   readonly noTrustedNetwork: boolean;
   /** A test message: says so in its first line. */
   readonly sample: boolean;
+  /** What the notifier says about itself; such a digest has no items. */
+  readonly notice?: Notice;
 }
+
+/** A message about the notifier itself. */
+export interface Notice {
+  readonly title: Words;
+  readonly lines: readonly Words[];
+}
+
+export const noticeDigest = (notice: Notice): Digest => ({
+  items: [],
+  counts: countBySeverity([]),
+  muted: 0,
+  noTrustedNetwork: false,
+  sample: false,
+  notice,
+});
 
 /** Makes the digest of the findings of `inspect`. */
 export function makeDigest(

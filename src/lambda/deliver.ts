@@ -1,5 +1,8 @@
 /** Outbox -> channels: each message once, in order, tried again later while a channel is in trouble, never lost. */
 import { expiryOf, KEPT, KEYS } from '../aws/login-table/keys.ts';
+import type { Trouble } from '../aws/login-table/troubles.ts';
+import type { Verdict } from '../channels/channel.ts';
+import { readdressed } from '../channels/readdress.ts';
 import { DAY, SECOND } from '../core/time.ts';
 import { wordsFrom } from '../core/words.ts';
 import { PACE } from '../delivery/attempt.ts';
@@ -18,13 +21,17 @@ import {
   type SqsRecord,
 } from './outbox-record.ts';
 import { sendLater, type Waiting } from './send-later.ts';
+import { delayAfter, isDue, lookAfter, noteFailure, noteSuccess, type Troubled, tellDead } from './trouble.ts';
 
 /** The answer by which Lambda knows the messages that are not done. */
 export interface BatchResponse {
   readonly batchItemFailures: { readonly itemIdentifier: string }[];
 }
 
-type Delivering = OutboxQueue & Waiting & Pick<Notifier, 'secrets' | 'world' | 'table' | 'now' | 'measure' | 'paced'>;
+type Delivering = OutboxQueue &
+  Waiting &
+  Troubled &
+  Pick<Notifier, 'world' | 'table' | 'now' | 'measure' | 'paced' | 'sent'>;
 
 interface Letter {
   readonly record: SqsRecord;
@@ -42,8 +49,6 @@ const RESERVE = 30 * SECOND;
 const OTHER_VERSION = wordsFrom(REDRIVE_WORDS, ({ why }) => why.otherVersion);
 /** Seconds. */
 const FIRST_DELAY = 5;
-/** Seconds; a repaired channel gets its messages within half an hour. */
-const LONGEST_DELAY = 1_800;
 
 export async function deliver(
   records: readonly SqsRecord[],
@@ -106,52 +111,102 @@ async function handle(group: string, record: SqsRecord, notifier: Delivering): P
 
 async function deliverOne(
   group: string,
-  { record, parcel }: Letter,
+  { record, parcel: queued }: Letter,
   notifier: Delivering,
 ): Promise<number | undefined> {
-  const { secrets, now } = notifier;
-  if (notifier.unremoved.has(record.messageId)) {
+  const parcel = { ...queued, delivery: readdressed(queued.delivery, notifier.settings) };
+  const { delivery, test } = parcel;
+  const id = parcel.id ?? record.messageId;
+  const { wasSent, trouble } = await recall(group, id, notifier);
+  if (wasSent || notifier.unremoved.has(record.messageId)) {
+    await noteSuccess(group, trouble, notifier);
     await remove(record, notifier);
     notifier.unremoved.delete(record.messageId);
+    notifier.log('info', 'message was sent before', { to: delivery.to });
     return undefined;
+  }
+  if (trouble !== undefined && test === undefined && !(await isDue(trouble, delivery, notifier))) {
+    await tellDead(group, trouble, notifier);
+    return delayUntil(trouble, record, notifier);
   }
   await keepPace(group, notifier);
-  let result = await sendOnce(parcel, notifier);
-  if (result?.verdict.kind === 'refused') {
-    // The secret may have been replaced since it was read.
-    secrets.forget();
-    result = await sendOnce(parcel, notifier);
-  }
-  notifier.paced.set(group, now());
+  const result = await sendOnce(parcel, notifier);
+  notifier.paced.set(group, notifier.now());
   if (result === undefined) return FIRST_DELAY;
-  const { verdict } = result;
-  if (verdict.kind === 'sent') {
-    // At once, and not when the batch ends: between sending and this lies the only second in which a crash sends twice.
+  if (result.verdict.kind === 'sent') {
+    await noteSent(id, notifier);
+    await noteSuccess(group, trouble, notifier).catch(notWritten(notifier));
     await deleteDone(record, notifier);
-    await report(parcel, result, notifier);
-    const delay = Math.max(0, now() - Date.parse(parcel.happened)) / SECOND;
-    notifier.measure({ Deliveries: 1, ...(Number.isNaN(delay) ? {} : { DelaySeconds: delay }) });
-    return undefined;
   }
   await report(parcel, result, notifier);
-  notifier.measure({ DeliveryFailures: 1 });
-  // By when it was queued, not written: a message that `redrive` sent again has its full time again.
-  const isTooOld = now() - Number(record.attributes.SentTimestamp) > PATIENCE;
-  if (parcel.test !== undefined && (verdict.kind === 'refused' || now() - Date.parse(parcel.since) > TEST_PATIENCE)) {
+  return result.verdict.kind === 'sent'
+    ? undefined
+    : await afterFailure(group, { record, parcel }, result.verdict, trouble, notifier);
+}
+
+/** Returns the seconds to wait before the next look, or undefined if the message is done with. */
+async function afterFailure(
+  group: string,
+  { record, parcel }: Letter,
+  verdict: Exclude<Verdict, { readonly kind: 'sent' }>,
+  before: Trouble | undefined,
+  notifier: Delivering,
+): Promise<number | undefined> {
+  const { now } = notifier;
+  if (parcel.test !== undefined) {
+    notifier.measure({ DeliveryFailures: 1 });
+    if (verdict.kind === 'later' && now() - Date.parse(parcel.since) <= TEST_PATIENCE) return grownDelay(record);
     // The test's report has the result; nothing of a test stays in the queue to raise an alarm or be sent again.
     await remove(record, notifier);
     return undefined;
   }
-  if (verdict.kind === 'refused' || isTooOld) {
+  // By when it was queued, not written: a message that `redrive` sent again has its full time again.
+  const isTooOld = now() - Number(record.attributes.SentTimestamp) > PATIENCE;
+  if (isTooOld || (verdict.kind === 'refused' && verdict.final)) {
+    notifier.measure({ DeliveryFailures: 1 });
     await moveToDeadLetterQueue(record, verdict.why, notifier);
     return undefined;
   }
-  return Math.ceil(Math.max(grownDelay(record), (verdict.retryAfter ?? 0) / SECOND));
+  const retryAfter = verdict.kind === 'later' ? (verdict.retryAfter ?? 0) : 0;
+  const failed = { group, delivery: parcel.delivery, why: verdict.why, retryAfter };
+  const trouble = await noteFailure(before, failed, notifier).catch(notWritten(notifier));
+  // Without the table nobody knows how often it was tried but the queue.
+  if (trouble === undefined) return Math.max(grownDelay(record), retryAfter / SECOND);
+  // Once for each trouble: an alarm for each try would be a mail every half an hour.
+  if (trouble.fails === 1) notifier.measure({ DeliveryFailures: 1 });
+  await tellDead(group, trouble, notifier);
+  return delayUntil(trouble, record, notifier);
 }
 
+/** What the table knows of a message and its channel. If it fails, the message is sent: rather twice than never. */
+async function recall(group: string, id: string, notifier: Delivering) {
+  const [wasSent = false, trouble] = await Promise.all([
+    notifier.sent.has(id).catch(notWritten(notifier)),
+    notifier.troubles.of(group).catch(notWritten(notifier)),
+  ]);
+  return { wasSent, trouble };
+}
+
+/** At once, and not when the batch ends: a crash between the channel's answer and this sends the message twice. */
+async function noteSent(id: string, notifier: Delivering): Promise<void> {
+  await notifier.sent.mark(id).catch(notWritten(notifier));
+}
+
+const notWritten =
+  ({ log }: Delivering) =>
+  (error: unknown): undefined => {
+    log('warn', 'the table took no note of a message', { error: error instanceof Error ? error.name : 'Error' });
+  };
+
+/** Seconds until the next try, or until the next look whether the channel was repaired. */
+function delayUntil({ nextAt }: Trouble, { attributes }: SqsRecord, { now }: Delivering): number {
+  const age = now() - Number(attributes.SentTimestamp);
+  return Math.ceil(Math.max(SECOND, Math.min(nextAt - now(), lookAfter(age))) / SECOND);
+}
+
+/** Seconds, by how often the queue handed this message over. */
 function grownDelay({ attributes }: SqsRecord): number {
-  const received = Number(attributes.ApproximateReceiveCount) || 1;
-  return Math.min(FIRST_DELAY * 2 ** Math.min(received - 1, 20), LONGEST_DELAY);
+  return delayAfter(Number(attributes.ApproximateReceiveCount) || 1) / SECOND;
 }
 
 /** Keeps the pause between two messages of a group, also from one batch to the next. */
@@ -160,15 +215,25 @@ async function keepPace(group: string, { world, now, paced }: Delivering): Promi
   if (since >= 0 && since < PACE) await world.sleep(PACE - since);
 }
 
-async function sendOnce({ delivery }: Parcel, { world }: Delivering): Promise<SendResult | undefined> {
+/** One try, and a second one if the secret may have been replaced since it was read. */
+async function sendOnce({ delivery }: Parcel, { world, secrets }: Delivering): Promise<SendResult | undefined> {
   const [result] = await send([delivery], { ...world, budget: BUDGET });
-  return result;
+  if (result?.verdict.kind !== 'refused' || result.verdict.final) return result;
+  secrets.forget();
+  const [again] = await send([delivery], { ...world, budget: BUDGET });
+  return again;
+}
+
+function measureDelivery({ happened }: Parcel, { now, measure }: Delivering): void {
+  const delay = Math.max(0, now() - Date.parse(happened)) / SECOND;
+  measure({ Deliveries: 1, ...(Number.isNaN(delay) ? {} : { DelaySeconds: delay }) });
 }
 
 async function report(parcel: Parcel, { verdict, ms, status, attempts, warning }: SendResult, notifier: Delivering) {
   const { log, table, now } = notifier;
   const why = verdict.kind === 'sent' ? {} : { why: verdict.why.en };
   const level = verdict.kind === 'sent' ? 'info' : verdict.kind === 'later' ? 'warn' : 'error';
+  if (verdict.kind === 'sent') measureDelivery(parcel, notifier);
   log(level, `message ${verdict.kind}`, { to: parcel.delivery.to, ...why, status, attempts, ms });
   if (warning !== undefined) log('warn', warning.message.en, { to: parcel.delivery.to, todo: warning.hint.en });
   if (parcel.test === undefined) return;

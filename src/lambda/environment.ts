@@ -22,6 +22,7 @@ export function notifierFrom(env: NodeJS.ProcessEnv): Notifier {
     sleep: async (ms) => void (await delay(ms)),
     write: (line) => void process.stdout.write(`${line}\n`),
     logLevel: env['LOG_LEVEL'],
+    code: () => readFileSync(`${env['LAMBDA_TASK_ROOT']}/index.js`, 'utf8'),
   });
 }
 

@@ -1,4 +1,5 @@
 /** The pieces of the function, put together once for as long as its process lives. */
+import { createHash } from 'node:crypto';
 import { type KeptNames, keptNames } from '../aws/login-table/account-names.ts';
 import type { AskName } from '../aws/login-table/asked-names.ts';
 import { type LaterFindings, laterFindings } from '../aws/login-table/later.ts';
@@ -6,13 +7,16 @@ import { type TableMemory, tableMemory } from '../aws/login-table/memory.ts';
 import { type MutedFindings, mutedFindings } from '../aws/login-table/muted.ts';
 import { type NamelessSignIns, namelessSignIns } from '../aws/login-table/nameless.ts';
 import { type SignInParts, signInParts } from '../aws/login-table/parts.ts';
+import { type SentMessages, sentMessages } from '../aws/login-table/sent.ts';
 import { type Stories, tableStories } from '../aws/login-table/stories.ts';
 import type { Table } from '../aws/login-table/table.ts';
 import { type ToldFindings, toldFindings } from '../aws/login-table/told.ts';
+import { type Troubles, tableTroubles } from '../aws/login-table/troubles.ts';
 import { mailPublisher, mailTopics } from '../aws/mail/mail.ts';
 import { describeUser } from '../aws/names/describe-user.ts';
 import { type ActiveRule, activate, allRules } from '../core/activate.ts';
 import { type Context, makeContext } from '../core/context.ts';
+import { once } from '../core/once.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Settings } from '../core/settings.ts';
 import type { SendContext } from '../delivery/send.ts';
@@ -49,11 +53,15 @@ export interface Notifier extends Logger, Omit<Clients, 'identitystore' | 'sns' 
   readonly nameless: NamelessSignIns;
   readonly parts: SignInParts;
   readonly stories: Stories;
+  readonly sent: SentMessages;
+  readonly troubles: Troubles;
   readonly secrets: Secrets;
   readonly world: SendContext;
   /** Undefined if the settings don't want it. */
   readonly askName: AskName | undefined;
   readonly now: () => number;
+  /** Differs after a deploy that changed anything: settings, topics, code. */
+  readonly deployed: () => Promise<string>;
   /** Milliseconds since the epoch of the last message, by group of the outbox. */
   readonly paced: Map<string, number>;
   /** Ids of messages that are done (sent or moved to the dead-letter queue) and could not be deleted. */
@@ -74,10 +82,12 @@ export interface Parts {
   readonly write: (line: string) => void;
   /** Defaults to `info`. */
   readonly logLevel: string | undefined;
+  /** The function's own code, or its hash. */
+  readonly code: () => string;
 }
 
 export function makeNotifier(parts: Parts): Notifier {
-  const { environment, settings, table, clients, now, sleep, write, logLevel } = parts;
+  const { environment, settings, table, clients, now, sleep, write, logLevel, code } = parts;
   const rules = allRules(RULES, settings);
   const secrets = secretsFrom(clients.ssm, now);
   const accounts = keptNames(table, now);
@@ -98,6 +108,10 @@ export function makeNotifier(parts: Parts): Notifier {
     nameless: namelessSignIns(table, rules, now),
     parts: signInParts(table, now),
     stories: tableStories(table, now),
+    sent: sentMessages(table, now),
+    troubles: tableTroubles(table, now),
+    // What `deploy` changes.
+    deployed: once(async () => hash(JSON.stringify([settings, environment.TOPIC_ARNS, code()]))),
     secrets,
     world: {
       secret: secrets.read,
@@ -116,6 +130,8 @@ export function makeNotifier(parts: Parts): Notifier {
     unremoved: new Set(),
   };
 }
+
+const hash = (text: string) => createHash('sha256').update(text).digest('hex');
 
 const nameFrom = (clients: Clients): AskName => {
   return async (user) => describeUser(await clients.identitystore(user.region), user);

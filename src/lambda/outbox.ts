@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Delivery } from '../channels/channel.ts';
 import { composeFor } from '../channels/compose.ts';
-import { makeDigest } from '../core/digest.ts';
+import { makeDigest, type Notice, noticeDigest } from '../core/digest.ts';
 import type { Finding } from '../core/rule.ts';
 import type { Notifier } from './notifier.ts';
 
@@ -14,6 +14,8 @@ export interface Parcel {
   readonly since: string;
   /** ISO time of the first event in it. */
   readonly happened: string;
+  /** The same for the same message, however often it is queued; a message of an older version has none. */
+  readonly id?: string;
   /** Id of a test that waits for the result. */
   readonly test?: string;
 }
@@ -29,35 +31,58 @@ export async function enqueue(
   notifier: Composing,
   test?: string,
 ): Promise<readonly string[]> {
-  const { settings, context, sqs, environment, now } = notifier;
+  const { settings, context, now } = notifier;
   const digest = makeDigest(findings, context, { sample: test !== undefined });
   if (digest.items.length === 0) return [];
   const happened = findings.map(({ event }) => event.time).sort()[0] ?? new Date(now()).toISOString();
   const deliveries = settings.channels.flatMap((channel, position) =>
     composeFor(channel, digest, settings).map((delivery, part) => ({ delivery, key: `${position} ${part}` })),
   );
-  const { SendMessageCommand } = await import('@aws-sdk/client-sqs');
-  const client = await sqs();
   for (const { delivery, key } of deliveries) {
-    const shortened = { ...delivery, findings: delivery.findings.slice(0, MOST_IDS) };
-    const parcel: Parcel = {
-      version: 1,
-      delivery: shortened,
-      since: new Date(now()).toISOString(),
-      happened,
-      ...(test === undefined ? {} : { test }),
-    };
-    await client.send(
-      new SendMessageCommand({
-        QueueUrl: environment.OUTBOX_URL,
-        MessageBody: queueText(parcel),
-        MessageGroupId: groupOf(delivery),
-        // A retry after a crash sends the same message over the same channel within five minutes.
-        MessageDeduplicationId: hash([key, delivery.to, delivery.body, ...delivery.findings, test ?? '']),
-      }),
-    );
+    // A retry after a crash sends the same message over the same channel.
+    const id = hash([key, delivery.to, delivery.body, ...delivery.findings, test ?? '']);
+    await put({ delivery, happened, id, ...(test === undefined ? {} : { test }) }, notifier);
   }
   return deliveries.map(({ delivery }) => delivery.to);
+}
+
+/**
+ * Puts a notice about the notifier into the outbox, for each channel but the one that it is about. Returns their names.
+ * `id`: the same for the same notice.
+ */
+export async function enqueueNotice(
+  notice: Notice,
+  id: string,
+  notifier: Pick<Composing, 'settings' | 'sqs' | 'environment' | 'now'>,
+  isAbout: (delivery: Delivery, group: string) => boolean,
+): Promise<readonly string[]> {
+  const { settings, now } = notifier;
+  const digest = noticeDigest(notice);
+  const deliveries = settings.channels.flatMap((channel) => composeFor(channel, digest, settings));
+  const others = deliveries.filter((delivery) => !isAbout(delivery, groupOf(delivery)));
+  for (const [position, delivery] of others.entries()) {
+    const own = hash(['notice', id, String(position), delivery.to]);
+    await put({ delivery, happened: new Date(now()).toISOString(), id: own }, notifier);
+  }
+  return others.map(({ to }) => to);
+}
+
+async function put(
+  { delivery, ...rest }: Omit<Parcel, 'version' | 'since'> & { readonly id: string },
+  { sqs, environment, now }: Pick<Composing, 'sqs' | 'environment' | 'now'>,
+): Promise<void> {
+  const shortened = { ...delivery, findings: delivery.findings.slice(0, MOST_IDS) };
+  const parcel: Parcel = { version: 1, delivery: shortened, since: new Date(now()).toISOString(), ...rest };
+  const { SendMessageCommand } = await import('@aws-sdk/client-sqs');
+  await (await sqs()).send(
+    new SendMessageCommand({
+      QueueUrl: environment.OUTBOX_URL,
+      MessageBody: queueText(parcel),
+      MessageGroupId: groupOf(delivery),
+      // The queue drops a repetition within five minutes; a later one isn't sent because the table knows its id.
+      MessageDeduplicationId: rest.id,
+    }),
+  );
 }
 
 /** A message by which the queue calls the function again, to send a group of kept findings. */

@@ -10,8 +10,8 @@ import { RULES } from '../../src/rules/index.ts';
 const bundle = readFileSync(resolve(import.meta.dirname, '../../dist/lambda/index.cjs'));
 const text = bundle.toString('utf8');
 
-test('the bundle is at most 460 kB', () => {
-  expect(bundle.length).toBeLessThanOrEqual(460_000);
+test('the bundle is at most 470 kB', () => {
+  expect(bundle.length).toBeLessThanOrEqual(470_000);
 });
 
 test('the bundle asks the runtime for Node.js and its SDK alone, and never by import', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { AwsFault } from '../../sandbox/account/service.ts';
 import type { Settings } from '../../src/core/settings.ts';
+import { delayAfter, lookAfter } from '../../src/lambda/trouble.ts';
 import type { RunningNotifier } from '../helpers/notifier/running-notifier.ts';
 import { namesIn, OK, pass, signIn, startSlack, startWithSlack, waiting } from '../helpers/notifier/slack-notifier.ts';
 import { eventBridgeEnvelope, logsEnvelope } from '../helpers/records/envelopes.ts';
@@ -64,7 +65,7 @@ test('a message that can’t even be given up waits, and fails no other group’
       ? new AwsFault('AccessDenied', 'no', { status: 403 })
       : undefined,
   );
-  slack.reply = { status: 404, body: 'no_service' };
+  slack.reply = { status: 400, body: 'invalid_payload' };
   await handAll(['alice', 'bob'], notifier);
   isDown = true;
   await notifier.pump();
@@ -188,3 +189,10 @@ test.each([
     expect(namesIn(slack, ['alice'])).toEqual([['alice']]);
   },
 );
+
+test('a message that waits for 13.5 days is received less often than the queue drops it', () => {
+  let [age, received] = [0, 0];
+  for (let fails = 1; age < 13.5 * DAY; received += 1, fails += 1) age += Math.min(delayAfter(fails), lookAfter(age));
+  expect(received).toBeGreaterThan(500);
+  expect(received).toBeLessThan(950);
+});

@@ -218,7 +218,7 @@ test('promise 4: while another invocation is telling an event, the second waits,
   expect(namesIn(slack, ['alice'])).toEqual([['alice']]);
 });
 
-test('promise 7: a secret that was replaced is read anew when the old one is refused; one that is wrong goes to the dead-letter queue', async () => {
+test('promise 7: a secret that was replaced is read anew when the old one is refused; a message that is malformed goes to the dead-letter queue', async () => {
   const { notifier, slack } = await startDeployed();
   await notifier.hand(eventBridgeEnvelope(signIn('alice', notifier.now())));
   await notifier.pump();
@@ -230,7 +230,7 @@ test('promise 7: a secret that was replaced is read anew when the old one is ref
   await notifier.pump();
   expect(namesIn(other, ['bob'])).toEqual([['bob']]);
 
-  other.reply = { status: 404, body: 'no_service' };
+  other.reply = { status: 400, body: 'invalid_payload' };
   await notifier.hand(eventBridgeEnvelope(signIn('carol', notifier.now())));
   await notifier.pump();
   expect(waiting(notifier, 'outbox-dead.fifo')).toHaveLength(1);

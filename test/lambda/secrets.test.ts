@@ -52,6 +52,8 @@ test.each(['debug', 'info', 'warn', 'error'])(
       { status: 500, body: `can't reach ${slack.url}` },
       { status: 404, body: `no such ${path}` },
       { status: 403, body: `invalid_token ${path} ${SECRET_KEY}` },
+      { status: 400, body: `invalid_payload ${path} ${SECRET_KEY}` },
+      { status: 413, body: `too large: ${path}` },
       { status: 302, headers: { location: slack.url } },
       { status: 429, headers: { 'retry-after': '1' }, body: path },
     ];

@@ -181,7 +181,7 @@ async function redrive({ account }: RunningNotifier) {
 describe('what died is sent again with `login-watch redrive`, and told once', () => {
   test('messages that a channel refused', async () => {
     const { notifier, slack } = await startWithSlack();
-    slack.reply = { status: 404, body: 'no_service' };
+    slack.reply = { status: 400, body: 'invalid_payload' };
     for (const name of ['alice', 'bob']) await notifier.hand(eventBridgeEnvelope(signIn(name, notifier.now())));
     await notifier.pump();
     expect(waiting(notifier, 'outbox-dead.fifo')).toHaveLength(2);

@@ -19,6 +19,8 @@
  * | `story#HASH` | `-` | `weight`, `owner`, `from`, `to`, …: what people know of it | a day | `stories.ts` | `stories.ts` |
  * | `part#HASH` | `TIME#EVENT` | `event`, `weight`; or `isTold`: one event of a sign-in | a day | `parts.ts` | `parts.ts` |
  * | `nameless` | `STATE#OF` | `event`, `finding`: its person has no name yet | a day | `nameless.ts` | `nameless.ts` |
+ * | `channel#GROUP` | `-` | `since`, `nextAt`, `fails`, …: it takes no messages at the moment | 15 days | `troubles.ts` | `troubles.ts` |
+ * | `sent#ID` | `-` | none: a channel took this message | 15 days | `sent.ts` | `sent.ts` |
  * | `unreadable#HASH` | `-` | none: the record is in the queue | 14 days | `lambda/intake.ts` | `lambda/intake.ts` |
  * | `mark#FILTER` | log group | `until`: looked at so far | 90 days | `lambda/alarm-logs.ts` | `lambda/alarm-logs.ts` |
  * | `test#MARK` | channel | `outcome`, `why`, `at`, `ms` | an hour | `lambda/deliver.ts` | `proving/prove.ts` |
@@ -46,6 +48,8 @@ export const KEYS = {
   story: (key: string) => `story#${hash(key)}`,
   part: (key: string) => `part#${hash(key)}`,
   nameless: () => 'nameless',
+  channel: (group: string) => `channel#${group}`,
+  sent: (id: string) => `sent#${id}`,
   unreadable: (text: string) => `unreadable#${hash(text)}`,
   mark: (filter: string) => `mark#${filter}`,
   test: (mark: string) => `test#${mark}`,
@@ -76,6 +80,9 @@ export const KEPT = {
   story: DAY,
   part: DAY,
   nameless: DAY,
+  /** Longer than a message stays in the outbox. */
+  channel: 15 * DAY,
+  sent: 15 * DAY,
   unreadable: 14 * DAY,
   mark: 90 * DAY,
   test: HOUR,

@@ -24,6 +24,8 @@ test('keys are as they have always been', () => {
     `story#${HASH}`,
     `part#${HASH}`,
     'nameless',
+    'channel#abc',
+    'sent#abc',
     `unreadable#${HASH}`,
     'mark#abc',
     'test#abc',

@@ -50,6 +50,8 @@ export interface RunningNotifier {
   readonly table: Table;
   readonly now: () => number;
   advance(ms: number): Promise<void>;
+  /** Goes on with other settings, in a process of their own. */
+  redeploy(changed: Partial<Settings>): Promise<void>;
   /** A second execution environment of the same function, as Lambda starts one while the first is busy. */
   another(): Promise<LambdaFunction>;
   /** Like RequestResponse; throws nothing. */
@@ -130,21 +132,22 @@ export async function startNotifier(options: NotifierOptions = {}): Promise<Runn
   const memory = memoryTable(now);
   const table = client === undefined ? memory : openTable(client, environment.TABLE, now);
   const { around = (one) => one } = options;
-  const startOne = () => {
+  const startOne = (deployed = settings) => {
     if (isDeployed)
-      return startZip(settings, { ...environment, LOG_LEVEL: options.logLevel ?? 'info' }, account, clock);
+      return startZip(deployed, { ...environment, LOG_LEVEL: options.logLevel ?? 'info' }, account, clock);
     return functionInProcess({
       environment,
-      settings,
+      settings: deployed,
       table: around(hasDynamo ? openTable(clientOf(account.endpoint), environment.TABLE, now) : memory),
       now,
       sleep: (ms) => (options.doPausesLast ? delay(ms) : advance(ms)),
       logLevel: options.logLevel,
+      code: () => 'in this process',
       remaining: options.remaining ?? (() => TIMEOUT),
     });
   };
   const restore = isDeployed ? () => {} : asItsWorld(account);
-  const fn = await startOne();
+  let fn = await startOne();
   const others: LambdaFunction[] = [];
 
   const hand = async (input: unknown) => {
@@ -190,10 +193,16 @@ export async function startNotifier(options: NotifierOptions = {}): Promise<Runn
   };
   return {
     account,
-    function: fn,
+    get function() {
+      return fn;
+    },
     table,
     now,
     advance,
+    async redeploy(changed) {
+      others.push(fn);
+      fn = await startOne({ ...settings, ...changed });
+    },
     async another() {
       const one = await startOne();
       others.push(one);
