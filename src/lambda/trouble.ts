@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Trouble } from '../aws/login-table/troubles.ts';
 import type { Delivery } from '../channels/channel.ts';
+import { SECRET_KINDS } from '../channels/kinds.ts';
 import type { Notice } from '../core/digest.ts';
 import type { Words } from '../core/language.ts';
 import { DAY, formatTime, HOUR, MINUTE, SECOND } from '../core/time.ts';
@@ -84,7 +85,7 @@ export async function tellDead(group: string, trouble: Trouble, notifier: Troubl
     lines: [
       wordsFrom(NOTICE_WORDS, ({ dead }, language) => dead.lastAnswer(trouble.why[language])),
       said(({ dead }) => dead.waiting),
-      said(({ dead }) => dead.mend),
+      said(({ dead }) => dead.mend(SECRET_KINDS.find((kind) => trouble.to.split(' ')[0] === kind))),
     ],
   });
   await troubles.keep(group, { ...trouble, isTold: true });

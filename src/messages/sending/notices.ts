@@ -7,7 +7,8 @@ export interface NoticeWords {
     /** `why`: a sentence without its full stop. */
     readonly lastAnswer: (why: string) => string;
     readonly waiting: string;
-    readonly mend: string;
+    /** `kind`: of the channel, for `secret set`; undefined if it has no secret. */
+    readonly mend: (kind: string | undefined) => string;
   };
   readonly back: {
     readonly title: (channel: string) => string;
@@ -20,7 +21,10 @@ const en: NoticeWords = {
     title: (channel, since) => `⚠ Alerts don’t reach ${channel} since ${since}`,
     lastAnswer: (why) => `Last answer: ${why}.`,
     waiting: 'Its alerts wait in the outbox for up to 13 days, and are sent in order as soon as it accepts them.',
-    mend: 'Correct its secret (`login-watch secret set`) or its settings (`login-watch deploy`): the alerts then leave within minutes.',
+    mend: (kind) =>
+      kind === undefined
+        ? 'Correct its settings and run `login-watch deploy`: the alerts then leave within minutes.'
+        : `Correct its secret (\`login-watch secret set ${kind}\`) or its settings (\`login-watch deploy\`): the alerts then leave within minutes.`,
   },
   back: {
     title: (channel) => `✅ Alerts reach ${channel} again`,
@@ -33,7 +37,10 @@ const ja: NoticeWords = {
     title: (channel, since) => `⚠ ${since} から ${channel} に通知が届いていません`,
     lastAnswer: (why) => `最後の応答：${why}`,
     waiting: '通知は最長13日間、送信待ちのキューに残り、受け付けられるようになり次第、順に送信されます。',
-    mend: 'シークレット（`login-watch secret set`）または設定（`login-watch deploy`）を直してください。数分以内に送信されます。',
+    mend: (kind) =>
+      kind === undefined
+        ? '設定を直して `login-watch deploy` を実行してください。数分以内に送信されます。'
+        : `シークレット（\`login-watch secret set ${kind}\`）または設定（\`login-watch deploy\`）を直してください。数分以内に送信されます。`,
   },
   back: {
     title: (channel) => `✅ ${channel} に通知が届くようになりました`,
