@@ -1,7 +1,7 @@
 /** PagerDuty, by Events API v2: an incident for each story, which the story's later messages update. */
 import { createHash } from 'node:crypto';
 import { accountText } from '../core/accounts.ts';
-import type { Digest, DigestItem } from '../core/digest.ts';
+import type { Digest, DigestItem, Notice } from '../core/digest.ts';
 import { eventLink } from '../core/event-link.ts';
 import { HOMEPAGE } from '../core/homepage.ts';
 import { storiesIn } from '../core/open-stories.ts';
@@ -14,7 +14,7 @@ import type { Answer, Channel, ComposeOptions, HttpDelivery, Verdict } from './c
 import { saidOf } from './digest-text.ts';
 import { pack, shorten } from './packing.ts';
 import { retryAfterOf } from './retry-after.ts';
-import { later, refused } from './verdicts.ts';
+import { later, refused, unsendable } from './verdicts.ts';
 
 /** https://developer.pagerduty.com/docs/send-alert-event and, for the EU, https://support.pagerduty.com/main/docs/service-regions */
 const ENDPOINTS = {
@@ -40,6 +40,7 @@ const SEVERITIES: Readonly<Record<Severity, 'critical' | 'error' | 'warning' | '
 export const pagerduty: Channel<PagerDutySettings> = {
   id: 'pagerduty',
   compose(digest, config, options) {
+    if (digest.notice !== undefined) return [noticed(digest.notice, config, options)];
     const stories = digest.sample ? [] : storiesIn(digest);
     const own = stories.slice(0, MOST_INCIDENTS);
     const others = digest.sample ? digest.items : stories.slice(MOST_INCIDENTS).map(({ item }) => item);
@@ -101,6 +102,22 @@ function trigger(
   return { ...deliver(body, nameOf(config), config), findings: ids };
 }
 
+/** The beginning of a trouble of the notifier's opens an incident, its end closes it. */
+function noticed(notice: Notice, config: PagerDutySettings, { language }: ComposeOptions): HttpDelivery {
+  const [title, ...lines] = [notice.title, ...notice.lines].map((words) => words[language]);
+  const body = {
+    event_action: notice.isGood ? 'resolve' : 'trigger',
+    dedup_key: keyOf(['notice', notice.about]),
+    payload: {
+      summary: short(title ?? '', SUMMARY_LIMIT),
+      source: 'login-watch',
+      severity: notice.isGood ? 'info' : 'error',
+      custom_details: { 'login-watch': plain(lines.join('\n')) },
+    },
+  };
+  return { ...deliver(body, nameOf(config), config), findings: [] };
+}
+
 /** Closes the incident that the sample has opened. */
 function resolve(key: string, config: PagerDutySettings): HttpDelivery {
   const delivery = deliver({ event_action: 'resolve', dedup_key: key }, `${nameOf(config)} (resolve)`, config);
@@ -122,7 +139,7 @@ function details(item: DigestItem, others: readonly DigestItem[], digest: Digest
   const { language } = options;
   const messages = messagesIn(language);
   const { step = '', more, url, session } = stepOf(item, language);
-  const said = saidOf({ ...digest, items: digest.sample ? digest.items : [] }, messages);
+  const said = saidOf({ ...digest, items: digest.sample ? digest.items : [] }, messages, language);
   const texts: readonly (readonly [label: string, text: string])[] = [
     [messages.label.event, [lineOf(item, language), ...furtherOf(item, language)].join('\n')],
     ...aboutItem(item, options).map(({ label, value }) => [label, value] as const),
@@ -154,9 +171,10 @@ function judge({ status, headers, body }: Answer): Verdict {
   if (status === 429)
     return later(({ asksToWait, vendor }) => asksToWait(vendor.pagerduty, status), retryAfterOf(headers, body));
   if (status >= 500) return later(({ inTrouble, vendor }) => inTrouble(vendor.pagerduty, String(status)));
-  return refused(
+  const explained = explanationOf(status, body);
+  return (explained === '400' ? unsendable : refused)(
     ({ answered, vendor }) => answered(vendor.pagerduty, String(status)),
-    (words) => words.pagerduty[explanationOf(status, body)],
+    (words) => words.pagerduty[explained],
   );
 }
 

@@ -5,7 +5,7 @@ import { asWords } from '../core/words.ts';
 import type { Delivery } from './channel.ts';
 import { composeFor } from './compose.ts';
 
-const BLANK = noticeDigest({ title: asWords(''), lines: [] });
+const BLANK = noticeDigest({ title: asWords(''), lines: [], about: '', isGood: false });
 
 /**
  * Returns the delivery with the target of the channel that it is for: the same target, or the channel of its kind and

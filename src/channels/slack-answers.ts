@@ -4,7 +4,7 @@ import type { Answer, Verdict } from './channel.ts';
 import { retryAfterOf } from './retry-after.ts';
 import { later, refused, unsendable } from './verdicts.ts';
 
-/** What is wrong with the message itself. */
+/** Faults of the message itself. */
 const FAULTY = /^(?:invalid_(?:payload|blocks|attachments)|too_many_attachments|msg_blocks_too_long|no_text)$/;
 const RETRY = /^(?:rollup_error|internal_error|server_error|timeout)$/;
 

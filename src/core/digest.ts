@@ -43,7 +43,7 @@ export interface Digest {
   readonly noTrustedNetwork: boolean;
   /** A test message: says so in its first line. */
   readonly sample: boolean;
-  /** What the notifier says about itself; such a digest has no items. */
+  /** A sentence of the notifier about itself; such a digest has no items. */
   readonly notice?: Notice;
 }
 
@@ -51,6 +51,10 @@ export interface Digest {
 export interface Notice {
   readonly title: Words;
   readonly lines: readonly Words[];
+  /** The same for the beginning and the end of one trouble. */
+  readonly about: string;
+  /** The trouble is over, or there is none: nobody has to act. */
+  readonly isGood: boolean;
 }
 
 export const noticeDigest = (notice: Notice): Digest => ({

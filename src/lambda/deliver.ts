@@ -114,8 +114,9 @@ async function deliverOne(
   { record, parcel: queued }: Letter,
   notifier: Delivering,
 ): Promise<number | undefined> {
-  const parcel = { ...queued, delivery: readdressed(queued.delivery, notifier.settings) };
-  const { delivery, test } = parcel;
+  const { test } = queued;
+  const delivery = test === undefined ? readdressed(queued.delivery, notifier.settings) : queued.delivery;
+  const parcel = { ...queued, delivery };
   const id = parcel.id ?? record.messageId;
   const { wasSent, trouble } = await recall(group, id, notifier);
   if (wasSent || notifier.unremoved.has(record.messageId)) {
@@ -178,7 +179,7 @@ async function afterFailure(
   return delayUntil(trouble, record, notifier);
 }
 
-/** What the table knows of a message and its channel. If it fails, the message is sent: rather twice than never. */
+/** Reads the table's notes on a message and its channel. If it fails, the message is sent: rather twice than never. */
 async function recall(group: string, id: string, notifier: Delivering) {
   const [wasSent = false, trouble] = await Promise.all([
     notifier.sent.has(id).catch(notWritten(notifier)),

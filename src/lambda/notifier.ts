@@ -110,7 +110,6 @@ export function makeNotifier(parts: Parts): Notifier {
     stories: tableStories(table, now),
     sent: sentMessages(table, now),
     troubles: tableTroubles(table, now),
-    // What `deploy` changes.
     deployed: once(async () => hash(JSON.stringify([settings, environment.TOPIC_ARNS, code()]))),
     secrets,
     world: {

@@ -110,7 +110,14 @@ const said = (pick: (words: NoticeWords) => string): Words => wordsFrom(NOTICE_W
 
 const timeOf = ({ since }: Trouble, timezone: string) => formatTime(since, timezone);
 
-function tellOthers(group: string, { to, since }: Trouble, what: string, notifier: Troubled, notice: Notice) {
+function tellOthers(
+  group: string,
+  { to, since }: Trouble,
+  what: 'dead' | 'back',
+  notifier: Troubled,
+  words: Pick<Notice, 'title' | 'lines'>,
+) {
+  const notice = { ...words, about: `${group} ${since}`, isGood: what === 'back' };
   const isAbout = (delivery: Delivery, its: string) => its === group || delivery.to === to;
   return enqueueNotice(notice, [what, group, since].join(' '), notifier, isAbout);
 }

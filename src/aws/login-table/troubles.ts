@@ -11,7 +11,7 @@ export interface Trouble {
   readonly nextAt: number;
   /** Failed tries, without one between that succeeded. */
   readonly fails: number;
-  /** Of the settings, the code and the secrets of the last try: the next one isn't waited for once it differs. */
+  /** A hash of the last try's settings, code and secrets: once it differs, the next try is made at once. */
   readonly fingerprint: string;
   /** The other channels were told. */
   readonly isTold: boolean;

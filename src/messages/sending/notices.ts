@@ -1,4 +1,4 @@
-/** What the notifier says about itself, in each language. */
+/** Messages of the notifier about itself, in each language. */
 import type { WordTable } from '../../core/words.ts';
 
 export interface NoticeWords {
