@@ -12,7 +12,7 @@ import { type FileReading, type ReadingLimits, readArchiveFile } from './archive
 import type { Trouble } from './file-report.ts';
 import { ForeignFiles } from './foreign-files.ts';
 import { type InputFile, inputFiles, STDIN, sizeUp, type Unopened, whyUnopened } from './input-files.ts';
-import { readQuickly } from './quick.ts';
+import { quickReader, type ReadQuickly } from './quick.ts';
 import { ReadMeter } from './read-meter.ts';
 import type { Selection } from './usual-form.ts';
 import { openWhole, type WholeFile } from './whole-file.ts';
@@ -41,6 +41,7 @@ async function* readAll(
   signal: AbortSignal,
 ): AsyncGenerator<Reading> {
   const { meter = new ReadMeter() } = options;
+  const reader = { ...options, meter, readQuickly: quickReader(options.selection) };
   const foreign = new ForeignFiles();
   // Counted beside the reading, which need not wait for it; trouble on the way is found again where files are read.
   if (meter.isShown) sizeUp(paths, signal, (files, bytes) => meter.expect(files, bytes)).catch(() => undefined);
@@ -49,7 +50,7 @@ async function* readAll(
     const place = input.path === STDIN ? wordsFrom(FILE_WORDS, ({ stdin }) => stdin) : asWords(input.path);
     from = place;
     let records = 0;
-    for await (const reading of readInput(input, loaded, place, { ...options, meter }, signal)) {
+    for await (const reading of readInput(input, loaded, place, reader, signal)) {
       if (reading.kind !== 'trouble') meter.takeReading(reading);
       if (reading.kind === 'record') records += 1;
       if (reading.kind !== 'trouble') yield reading;
@@ -79,14 +80,14 @@ function refusalOf(from: Words, { reason, hint }: Trouble): UserError {
 
 /** Begins to read the file if that can be done whole. */
 async function load(input: InputFile | Unopened): Promise<WholeFile | undefined> {
-  return 'trouble' in input || input.path === STDIN ? undefined : openWhole(input.at);
+  return 'trouble' in input || input.size === undefined ? undefined : openWhole(input.at, input.size);
 }
 
 async function* readInput(
   input: InputFile | Unopened,
   whole: WholeFile | undefined,
   from: Words,
-  options: Metered,
+  options: Reader,
   signal: AbortSignal,
 ): AsyncGenerator<FileReading> {
   if ('trouble' in input) return yield { kind: 'trouble', trouble: input.trouble };
@@ -100,18 +101,21 @@ async function* readInput(
 async function quickly(
   whole: WholeFile | undefined,
   from: Words,
-  { selection }: ArchiveOptions,
+  { readQuickly }: Reader,
 ): Promise<Iterable<FileReading> | undefined> {
   const content = await whole?.read();
-  return content === undefined ? undefined : readQuickly(content, from, selection);
+  return content === undefined ? undefined : readQuickly(content, from);
 }
 
-type Metered = ArchiveOptions & Required<Pick<ArchiveOptions, 'meter'>>;
+interface Reader extends ArchiveOptions {
+  readonly meter: ReadMeter;
+  readonly readQuickly: ReadQuickly;
+}
 
 async function* readCarefully(
   input: InputFile,
   from: Words,
-  options: Metered,
+  options: Reader,
   signal: AbortSignal,
 ): AsyncGenerator<FileReading> {
   const stream = streamOf(input, options);

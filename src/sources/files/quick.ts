@@ -4,22 +4,24 @@ import type { Words } from '../../core/language.ts';
 import { parseJson } from '../parse-json.ts';
 import type { FileReading } from './archive-file.ts';
 import { FileReport } from './file-report.ts';
-import { readUsualForm, type Selection, type UsualForm } from './usual-form.ts';
+import { type Selection, type UsualForm, usualFormReader } from './usual-form.ts';
 
 const LIST = '"Records"';
 /** Parsed at once a file takes up to ten times as much memory. */
 const MOST_PARSED = 8 * 1024 ** 2;
 
 /** Undefined if the content is neither in a trail's usual form nor one value of moderate size with a list of records. */
-export function readQuickly(
-  content: Buffer,
-  from: Words,
-  selection: Selection | undefined,
-): Iterable<FileReading> | undefined {
-  const usual = selection === undefined ? undefined : readUsualForm(content, selection);
-  if (usual !== undefined) return inUsualForm(usual, from);
-  const records = content.length > MOST_PARSED ? undefined : listIn(content.toString());
-  return records === undefined ? undefined : reported(records, from);
+export type ReadQuickly = (content: Buffer, from: Words) => Iterable<FileReading> | undefined;
+
+/** Made ready once for all files. Without a selection each record is parsed. */
+export function quickReader(selection: Selection | undefined): ReadQuickly {
+  const readUsualForm = selection === undefined ? undefined : usualFormReader(selection);
+  return (content, from) => {
+    const usual = readUsualForm?.(content);
+    if (usual !== undefined) return inUsualForm(usual, from);
+    const records = content.length > MOST_PARSED ? undefined : listIn(content.toString());
+    return records === undefined ? undefined : reported(records, from);
+  };
 }
 
 function* inUsualForm({ records, passedOver }: UsualForm, from: Words): Generator<FileReading> {

@@ -6,6 +6,7 @@ import type { Preselection } from '../../selection/preselection.ts';
 import { earliest, latest, type Moment, type Outside, OutsideTally } from '../outside.ts';
 import { parseJson } from '../parse-json.ts';
 import type { PassedOver } from '../source.ts';
+import { Finder, holds, Needle } from './byte-finder.ts';
 
 /** Which records need not be parsed, and which of those were asked for. */
 export interface Selection extends Preselection {
@@ -22,21 +23,74 @@ const TAIL = Buffer.from('}]}');
 const START = Buffer.from('{"eventVersion":"');
 /** Between two records. Inside of a string there is no unescaped quote, so that it can't stand there. */
 const BORDER = Buffer.from('},{"eventVersion":"');
-/** `eventVersion` is a version like 1.08. */
-const IDENTITY = /^\d\.\d\d","userIdentity":\{/;
-const LONGEST_IDENTITY_HEAD = 24;
-const TIME = '},"eventTime":"';
-/** The facts behind it, in AWS's order. */
-const FACTS =
-  /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)","eventSource":"([\w.-]+)","eventName":"([\w.:-]+)","awsRegion":"([\w-]+)","/;
-const LONGEST_FACTS = 256;
+/** Behind a version like 1.08. */
+const IDENTITY = Buffer.from('","userIdentity":{');
+const VERSION_LENGTH = 4;
+const [ZERO, NINE, POINT] = [0x30, 0x39, 0x2e];
 
-/** Undefined if the file deviates from that form anywhere; then nothing is known of it. */
-export function readUsualForm(file: Buffer, selection: Selection): UsualForm | undefined {
-  if (!startsWith(file, HEAD, 0) || !startsWith(file, START, HEAD.length)) return undefined;
+/** The facts of a record, in AWS's order. */
+const BEFORE_TIME = '},"eventTime":"';
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+const TIME_LENGTH = 20;
+const BEHIND_TIME = BEFORE_TIME.length + TIME_LENGTH;
+/** Facts are found by this key, which is a fixed number of bytes behind their beginning. */
+const SOURCE = '"eventSource"';
+const BEFORE_SOURCE = BEHIND_TIME + '",'.length;
+const REGION = '","awsRegion":"';
+const BEHIND_FACTS = '","';
+const FACTS = /^","eventSource":"([\w.-]+)","eventName":"([\w.:-]+)","awsRegion":"([\w-]+)$/;
+const LONGEST_FACTS = 256;
+/** AWS's calls, times its regions, are some thousands in an archive; beyond that a file's author has made them up. */
+const MOST_REMEMBERED = 20_000;
+
+/** Facts of a record by its source, name and region. */
+interface Facts {
+  readonly mayMatch: boolean;
+  readonly region: string;
+}
+
+/** Made ready once for all files: texts to look for, and facts that were judged already. */
+interface Search {
+  readonly selection: Selection;
+  readonly source: Needle;
+  readonly name: Needle;
+  readonly pieces: readonly Needle[];
+  readonly judge: (facts: string) => Facts | undefined;
+}
+
+/** Reads a file; undefined if it deviates from that form anywhere: then nothing is known of it. */
+export type ReadUsualForm = (file: Buffer) => UsualForm | undefined;
+
+export function usualFormReader(selection: Selection): ReadUsualForm {
+  const search: Search = {
+    selection,
+    source: new Needle(SOURCE),
+    name: new Needle('"eventName"'),
+    // With an escape a key or a value can be spelt otherwise.
+    pieces: ['\\u', ...selection.pieces].map((piece) => new Needle(piece)),
+    judge: judgeOf(selection),
+  };
+  return (file) => readUsualForm(file, search);
+}
+
+function judgeOf({ mayMatch }: Selection): Search['judge'] {
+  const known = new Map<string, Facts>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const [, source, name, region] = FACTS.exec(text) ?? [];
+    if (source === undefined || name === undefined || region === undefined) return undefined;
+    const facts = { mayMatch: mayMatch(source, name), region };
+    if (known.size < MOST_REMEMBERED) known.set(text, facts);
+    return facts;
+  };
+}
+
+function readUsualForm(file: Buffer, search: Search): UsualForm | undefined {
+  if (!holds(file, HEAD, 0) || !holds(file, START, HEAD.length)) return undefined;
   const end = endOf(file);
   if (end === undefined) return undefined;
-  const reader = new UsualReader(file, selection);
+  const reader = new UsualReader(file, search);
   let start = HEAD.length;
   while (start < end) {
     const border = file.indexOf(BORDER, start);
@@ -50,18 +104,15 @@ export function readUsualForm(file: Buffer, selection: Selection): UsualForm | u
 /** Behind the last record's bracket; a file may end with a line break. */
 function endOf(file: Buffer): number | undefined {
   const length = file[file.length - 1] === 0x0a ? file.length - 1 : file.length;
-  return startsWith(file, TAIL, length - TAIL.length) ? length - TAIL.length + 1 : undefined;
+  return holds(file, TAIL, length - TAIL.length) ? length - TAIL.length + 1 : undefined;
 }
-
-const startsWith = (file: Buffer, bytes: Buffer, at: number) =>
-  at >= 0 && file.length >= at + bytes.length && file.compare(bytes, 0, bytes.length, at, at + bytes.length) === 0;
 
 class UsualReader {
   readonly #file: Buffer;
-  readonly #selection: Selection;
-  readonly #times: Finder;
-  /** A second one of these counts instead of the first. (A second region could only change a count.) */
-  readonly #again: readonly Finder[];
+  readonly #search: Search;
+  /** A record's second source or name counts instead of its first. (A second region could only change a count.) */
+  readonly #sources: Finder;
+  readonly #names: Finder;
   readonly #pieces: readonly Finder[];
   readonly #records: unknown[] = [];
   readonly #outside = new OutsideTally();
@@ -70,35 +121,45 @@ class UsualReader {
   #last: number | undefined;
   /** The last record's, which most often is the next one's too. */
   #time = '';
-  #epoch = 0;
+  #epoch: number | undefined;
 
-  constructor(file: Buffer, selection: Selection) {
+  constructor(file: Buffer, search: Search) {
     this.#file = file;
-    this.#selection = selection;
-    this.#times = new Finder(file, TIME);
-    this.#again = ['"eventSource"', '"eventName"'].map((key) => new Finder(file, key));
-    // With an escape a key or a value can be spelt otherwise.
-    this.#pieces = ['\\u', ...selection.pieces].map((piece) => new Finder(file, piece));
+    this.#search = search;
+    this.#sources = new Finder(file, search.source);
+    this.#names = new Finder(file, search.name);
+    this.#pieces = search.pieces.map((piece) => new Finder(file, piece));
   }
 
   /** False if this is no record in the usual form. */
   take(start: number, stop: number): boolean {
     const head = start + START.length;
-    if (!IDENTITY.test(this.#file.toString('latin1', head, Math.min(head + LONGEST_IDENTITY_HEAD, stop)))) return false;
-    const time = this.#times.from(head);
-    if (time >= stop) return false;
-    const at = time + TIME.length;
-    const facts = FACTS.exec(this.#file.toString('latin1', at, Math.min(at + LONGEST_FACTS, stop)));
-    if (facts === null || this.#needsParsing(facts, start, at + facts[0].length, stop)) return this.#parse(start, stop);
-    return this.#passOver(facts[1] ?? '', facts[4] ?? '');
+    if (!isVersion(this.#file, head) || !holds(this.#file, IDENTITY, head + VERSION_LENGTH)) return false;
+    const source = this.#sources.from(head);
+    if (source >= stop) return false;
+    const at = source - BEFORE_SOURCE;
+    const text = this.#file.toString('latin1', at, Math.min(source + LONGEST_FACTS, stop));
+    if (!text.startsWith(BEFORE_TIME)) return false;
+    const epoch = this.#epochOf(text.slice(BEFORE_TIME.length, BEHIND_TIME));
+    const end = text.indexOf(BEHIND_FACTS, text.indexOf(REGION) + REGION.length);
+    const facts = end < 0 ? undefined : this.#search.judge(text.slice(BEHIND_TIME, end));
+    if (epoch === undefined || facts === undefined || facts.mayMatch) return this.#parse(start, stop);
+    if (this.#needsParsing(start, at + end, stop)) return this.#parse(start, stop);
+    return this.#passOver({ epoch, region: facts.region });
   }
 
-  #needsParsing([, , source = '', name = '']: RegExpExecArray, start: number, behind: number, stop: number): boolean {
-    return (
-      this.#selection.mayMatch(source, name) ||
-      this.#again.some((finder) => finder.from(behind) < stop) ||
-      this.#pieces.some((finder) => finder.from(start) < stop)
-    );
+  /** Milliseconds since the epoch; not a number for an impossible time, undefined for one in another form. */
+  #epochOf(time: string): number | undefined {
+    if (time !== this.#time) {
+      this.#time = time;
+      this.#epoch = TIME.test(time) ? Date.parse(time) : undefined;
+    }
+    return this.#epoch;
+  }
+
+  #needsParsing(start: number, behind: number, stop: number): boolean {
+    if (this.#sources.from(behind) < stop || this.#names.from(behind) < stop) return true;
+    return this.#pieces.some((finder) => finder.from(start) < stop);
   }
 
   #parse(start: number, stop: number): boolean {
@@ -108,15 +169,10 @@ class UsualReader {
     return true;
   }
 
-  #passOver(time: string, region: string): boolean {
-    if (time !== this.#time) {
-      this.#time = time;
-      this.#epoch = Date.parse(time);
-    }
-    const moment = { epoch: this.#epoch, region };
+  #passOver(moment: Moment): boolean {
     // The 99th of a month: only the reader of whole records knows what to make of it.
     if (Number.isNaN(moment.epoch)) return false;
-    const outside = this.#selection.outside(moment);
+    const outside = this.#search.selection.outside(moment);
     if (outside !== undefined) {
       this.#outside.add(moment, outside);
       return true;
@@ -133,49 +189,6 @@ class UsualReader {
   }
 }
 
-/** The rarer characters of records, the rarest first. A quote and small letters are everywhere. */
-const RARE = '\\QZXJKWVYBGHFULMPNDROCEIATS';
-
-/** A search runs from one byte that begins its text to the next, so that it had better begin with a rare one. */
-function rarestIn(text: string): number {
-  const rare = [...RARE].find((character) => text.includes(character));
-  return rare === undefined ? 0 : text.indexOf(rare);
-}
-
-/** The next place of a text. It is remembered: asking anew for each record would read the rest of the file each time. */
-class Finder {
-  readonly #file: Buffer;
-  readonly #head: Buffer;
-  readonly #rest: Buffer;
-  #next = -1;
-
-  constructor(file: Buffer, text: string) {
-    this.#file = file;
-    const rare = rarestIn(text);
-    this.#head = Buffer.from(text.slice(0, rare));
-    this.#rest = Buffer.from(text.slice(rare));
-  }
-
-  /** The first place at or behind `at`; infinity if there is none. */
-  from(at: number): number {
-    if (this.#next < at) this.#next = this.#find(at);
-    return this.#next;
-  }
-
-  #find(at: number): number {
-    const before = this.#head.length;
-    let found = this.#file.indexOf(this.#rest, at + before);
-    while (found >= 0 && !this.#isBehindHead(found)) {
-      found = this.#file.indexOf(this.#rest, found + 1);
-    }
-    return found < 0 ? Number.POSITIVE_INFINITY : found - before;
-  }
-
-  #isBehindHead(at: number): boolean {
-    const head = this.#head;
-    for (let back = 1; back <= head.length; back += 1) {
-      if (this.#file[at - back] !== head[head.length - back]) return false;
-    }
-    return true;
-  }
-}
+const isDigit = (byte = 0) => byte >= ZERO && byte <= NINE;
+const isVersion = (file: Buffer, at: number) =>
+  isDigit(file[at]) && file[at + 1] === POINT && isDigit(file[at + 2]) && isDigit(file[at + 3]);

@@ -1,11 +1,14 @@
 /** A file of a trail's usual size, read and unpacked whole: far faster than sip by sip, and the next ones meanwhile. */
-import { readFile, stat } from 'node:fs/promises';
+import { close, open, read } from 'node:fs';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { MOST_UNPACKED } from '../unpacked.ts';
 import { encodingOf } from './encoding.ts';
 
 const unzip = promisify(gunzip);
+const openFile = promisify(open);
+const readInto = promisify(read);
+const closeFile = promisify(close);
 
 /** Bytes on the disk. */
 const MOST_PACKED = 16 * 1024 ** 2;
@@ -22,22 +25,37 @@ export interface WholeFile {
   readonly read: () => Promise<Buffer | undefined>;
 }
 
-/** Begins to read a small file, and waits with a larger one. Undefined if it is too large, or no regular file. */
-export async function openWhole(path: string | Buffer): Promise<WholeFile | undefined> {
-  try {
-    const found = await stat(path);
-    if (!found.isFile() || found.size > MOST_PACKED) return undefined;
-    if (found.size > MOST_AHEAD) return { read: () => fileContent(path) };
-    const reading = fileContent(path);
-    return { read: () => reading };
-  } catch {
-    return undefined;
-  }
+/** Begins to read a small file, and waits with a larger one. Undefined if it is too large. */
+export function openWhole(path: string | Buffer, size: number): WholeFile | undefined {
+  if (size > MOST_PACKED) return undefined;
+  if (size > MOST_AHEAD) return { read: () => fileContent(path, size) };
+  const reading = fileContent(path, size);
+  return { read: () => reading };
 }
 
-async function fileContent(path: string | Buffer): Promise<Buffer | undefined> {
-  const file = await readFile(path).catch(() => undefined);
+async function fileContent(path: string | Buffer, size: number): Promise<Buffer | undefined> {
+  const file = await bytesOf(path, size).catch(() => undefined);
   return file === undefined ? undefined : contentOf(file);
+}
+
+/**
+ * The file's bytes, as many as it had when it was found. `readFile` takes twice the time for a small file: it makes a
+ * handle, and asks for the size again.
+ */
+async function bytesOf(path: string | Buffer, size: number): Promise<Buffer> {
+  const fd = await openFile(path, 'r');
+  try {
+    const bytes = Buffer.allocUnsafeSlow(size);
+    let filled = 0;
+    while (filled < size) {
+      const { bytesRead } = await readInto(fd, bytes, filled, size - filled, filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    return bytes.subarray(0, filled);
+  } finally {
+    await closeFile(fd);
+  }
 }
 
 /** The file's content as `WholeFile.read` gives it. */

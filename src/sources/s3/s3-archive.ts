@@ -11,7 +11,7 @@ import { S3_WORDS, type S3Words } from '../../messages/look-back/s3.ts';
 import { loadedAhead } from '../files/ahead.ts';
 import { type FileReading, readArchiveFile } from '../files/archive-file.ts';
 import { ForeignFiles } from '../files/foreign-files.ts';
-import { readQuickly } from '../files/quick.ts';
+import { quickReader, type ReadQuickly } from '../files/quick.ts';
 import type { ReadMeter } from '../files/read-meter.ts';
 import type { Selection } from '../files/usual-form.ts';
 import { contentOf } from '../files/whole-file.ts';
@@ -58,6 +58,7 @@ type Loaded = { readonly bytes: Buffer | undefined } | { readonly error: unknown
 class S3Reader {
   readonly #options: S3Options;
   readonly #signal: AbortSignal;
+  readonly #readQuickly: ReadQuickly;
   readonly #budget = new Budget(MOST_WAITING);
   readonly #troubles: ObjectTroubles;
   readonly #foreign = new ForeignFiles();
@@ -67,6 +68,7 @@ class S3Reader {
   constructor(options: S3Options, signal: AbortSignal) {
     this.#options = options;
     this.#signal = signal;
+    this.#readQuickly = quickReader(options.selection);
     this.#troubles = new ObjectTroubles(options.bucket.name);
   }
 
@@ -193,7 +195,7 @@ class S3Reader {
     const { verifier, bucket } = this.#options;
     const content = bytes === undefined ? undefined : await contentOf(bytes);
     if (bytes !== undefined) verifier?.take(object.key, content ?? bytes);
-    const quick = content === undefined ? undefined : readQuickly(content, from, this.#options.selection);
+    const quick = content === undefined ? undefined : this.#readQuickly(content, from);
     if (quick !== undefined) return yield* quick;
     try {
       const chunks = bytes === undefined ? bucket.stream(object.key) : once(bytes);

@@ -12,7 +12,7 @@ import { RULES } from '../../../src/rules/index.ts';
 import { preselect } from '../../../src/selection/preselection.ts';
 import { collect } from '../../../src/sources/collect.ts';
 import { archive } from '../../../src/sources/files/archive.ts';
-import { readUsualForm } from '../../../src/sources/files/usual-form.ts';
+import { usualFormReader } from '../../../src/sources/files/usual-form.ts';
 import type { Moment } from '../../../src/sources/outside.ts';
 import {
   apiCall,
@@ -88,7 +88,7 @@ function usual(record: unknown) {
 
 test('a trail file in the usual form is judged by its bytes', () => {
   if (SELECTED === undefined) throw new Error('each rule asks for something that can be seen early');
-  const read = readUsualForm(Buffer.from(asTrail(MANY)), { ...SELECTED, outside: () => undefined });
+  const read = usualFormReader({ ...SELECTED, outside: () => undefined })(Buffer.from(asTrail(MANY)));
   expect(read?.records).toEqual(
     [0, 1, 2, 4, 6, 7, 8, 9, 10, 11].map((index) => JSON.parse(JSON.stringify(usual(MANY[index])))),
   );

@@ -1,0 +1,27 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Finder, Needle } from '../../../src/sources/files/byte-finder.ts';
+
+/** With rare characters in the middle, in front and nowhere; shorter and longer than what is searched at once. */
+const TEXTS = ['"eventName"', '"onBehalfOf"', '"AuthWorkflowID"', '\\u', 'errorCode"', 'Root"', '"aa"'];
+
+test('every place of a text is found in order, as by comparing at each', () => {
+  const pieces = fc.constantFrom(
+    ...TEXTS,
+    ...TEXTS.map((text) => text.slice(1)),
+    ...'"aeNOBR\\uf',
+    'é',
+    'Behalf',
+    'Name',
+  );
+  fc.assert(
+    fc.property(fc.constantFrom(...TEXTS), fc.array(pieces, { maxLength: 30 }), (text, parts) => {
+      const file = Buffer.from(parts.join(''));
+      const places = [...file.keys()].filter((at) => file.subarray(at, at + text.length).equals(Buffer.from(text)));
+      const finder = new Finder(file, new Needle(text));
+      for (const at of file.keys()) {
+        expect(finder.from(at)).toBe(places.find((place) => place >= at) ?? Number.POSITIVE_INFINITY);
+      }
+    }),
+  );
+});
