@@ -50,7 +50,7 @@ const SWEEPS = [
   'test/commands/lifecycle-live.test.ts',
   'test/commands/policy/policies-live.test.ts',
   'test/commands/test/deployed.test.ts',
-  'test/commands/watch/watch.test.ts',
+  'test/commands/watch/*.test.ts',
   'test/lambda/{later,promises,refusals,twice}.test.ts',
 ];
 

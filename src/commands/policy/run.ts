@@ -78,9 +78,13 @@ async function printMember(caller: string, host: Host): Promise<Exit> {
   return EXIT.done;
 }
 
+/** Commands with `--organization --role-name`, and with `--s3`. */
+const READS_ACCOUNTS = new Set(['replay', 'forecast', 'watch', 'session']);
+const READS_BUCKETS = new Set(['replay', 'session']);
+
 function permissionsOf({ command, s3, roleName }: PolicyOptions): readonly Permission[] {
-  if (roleName !== undefined && ['replay', 'forecast'].includes(command)) return readOrganization(checkRole(roleName));
-  if (s3 === undefined || command !== 'replay') return PERMISSIONS[command] ?? [];
+  if (roleName !== undefined && READS_ACCOUNTS.has(command)) return readOrganization(checkRole(roleName));
+  if (s3 === undefined || !READS_BUCKETS.has(command)) return PERMISSIONS[command] ?? [];
   return readBucket(s3 === true ? '*' : (parseS3(s3)?.bucket ?? s3));
 }
 

@@ -5,6 +5,7 @@ import { SEVERITIES } from '../../core/rule.ts';
 import type { Host } from '../../host.ts';
 import { PARSER_WORDS } from '../../messages/help/parser.ts';
 import { WATCH_HELP } from '../../messages/help/watch.ts';
+import { ACCOUNTS_WORDS } from '../../messages/look-back/accounts.ts';
 import { SEARCH_WORDS } from '../../messages/look-back/search.ts';
 import {
   type Finish,
@@ -16,6 +17,7 @@ import {
   withExitStatus,
   wordsFor,
 } from '../shared/command.ts';
+import { severalOf } from '../shared/look-back/several.ts';
 import { parseLength, parseMoment } from '../shared/moment.ts';
 import type { WatchOptions } from './run.ts';
 
@@ -26,10 +28,14 @@ const runWatch: RunWatch = async (options, host) => (await import('./run.ts')).r
 export function watchCommand(host: Host, finish: Finish, work: RunWatch = runWatch): CommandUnknownOpts {
   const words = wordsFor(WATCH_HELP, host);
   const search = wordsFor(SEARCH_WORDS, host);
+  const accounts = wordsFor(ACCOUNTS_WORDS, host).options;
   const command = newCommand('watch', host)
     .description(words.description)
     .option('--since <time>', words.options.since)
     .option('--regions <a,b>', words.options.regions, list)
+    .option('--profiles <a,b>', accounts.profiles, list)
+    .option('--organization', accounts.organization)
+    .option('--role-name <name>', accounts.roleName)
     .option('--rules <a,b>', words.options.rules, list)
     .addOption(
       new Option('--min-severity <severity>', words.options.minSeverity).choices(SEVERITIES).default('info' as const),
@@ -51,6 +57,7 @@ export function watchCommand(host: Host, finish: Finish, work: RunWatch = runWat
         ...globalsOf(flags),
         since: flags.since === undefined ? undefined : parseMoment(flags.since, host.now(), '--since'),
         regions: flags.regions,
+        several: severalOf(flags, false),
         rules: flags.rules,
         minSeverity: flags.minSeverity,
         format: flags.format,
@@ -71,6 +78,7 @@ export function watchCommand(host: Host, finish: Finish, work: RunWatch = runWat
     [words.examples.terminal, 'login-watch watch'],
     [words.examples.slack, 'login-watch watch --rules on --notify slack --yes --state watch.state'],
     [words.examples.cron, 'login-watch watch --once --state watch.state --notify --yes'],
+    [words.examples.organization, 'login-watch watch --organization --role-name login-watch --state watch.state'],
     [words.examples.person, 'login-watch watch --since 1h --rules all --user carol'],
   ]);
   return withExitStatus(command, [

@@ -32,24 +32,34 @@ export class Names {
     for (const [key, name] of learned) if (key.startsWith(USER)) this.#people.set(key.slice(USER.length), name);
   }
 
-  /** A refusal leaves the name open; it isn't asked for again. */
-  async askPeople(users: readonly NamelessUser[], aws: Aws): Promise<ReadonlyMap<string, string>> {
-    const lacking = users.filter(({ id }) => !this.#people.has(id) && !this.#asked.has(id));
-    for (const { id } of lacking) this.#asked.add(id);
-    if (lacking.length > 0) {
+  /** One after the other is asked for what the ones before don't know. A refusal leaves the name open for good. */
+  async askPeople(users: readonly NamelessUser[], namers: readonly Aws[]): Promise<ReadonlyMap<string, string>> {
+    const fresh = users.filter(({ id }) => !this.#people.has(id) && !this.#asked.has(id));
+    for (const { id } of fresh) this.#asked.add(id);
+    for (const aws of namers) {
+      const lacking = fresh.filter(({ id }) => !this.#people.has(id));
+      if (lacking.length === 0) break;
       const { names } = await askPeople(lacking, aws, this.#signal, 'watch');
       for (const [id, name] of names) this.#people.set(id, name);
     }
     return this.#people;
   }
 
-  async askAccounts(events: readonly TrailEvent[], aws: Aws): Promise<void> {
+  async askAccounts(events: readonly TrailEvent[], namers: readonly Aws[]): Promise<void> {
     const known = accountNames(this.#settings.accounts);
     const ids = [...new Set(events.map(({ account }) => account))];
-    const lacking = ids.filter((id) => !known.has(id) && !this.#asked.has(id));
-    for (const id of lacking) this.#asked.add(id);
-    if (lacking.length === 0) return;
-    const { names } = await askAccounts(lacking, aws, { signal: this.#signal, command: 'watch' });
+    const fresh = ids.filter((id) => !known.has(id) && !this.accounts.has(id) && !this.#asked.has(id));
+    for (const id of fresh) this.#asked.add(id);
+    for (const aws of namers) {
+      const lacking = fresh.filter((id) => !this.accounts.has(id));
+      if (lacking.length === 0) break;
+      const { names } = await askAccounts(lacking, aws, { signal: this.#signal, command: 'watch' });
+      this.tellAccounts(names);
+    }
+  }
+
+  /** Names that AWS has told already. */
+  tellAccounts(names: ReadonlyMap<string, string>): void {
     for (const [id, name] of names) this.accounts.set(id, name);
   }
 }

@@ -1,9 +1,6 @@
 /** `login-watch watch`: the work. Rounds, each told before it is written down, until somebody stops it. */
 import { resolve } from 'node:path';
-import { askCaller } from '../../aws/access/caller.ts';
-import { type Aws, makeAws } from '../../aws/clients.ts';
 import { faultOf } from '../../aws/fault.ts';
-import { enabledRegions } from '../../aws/regions.ts';
 import { allRules } from '../../core/activate.ts';
 import { chooseRules } from '../../core/choose.ts';
 import { rank } from '../../core/digest.ts';
@@ -20,20 +17,25 @@ import { loadSettings } from '../../settings/load.ts';
 import { wholeSecond } from '../../sources/event-history/stretch.ts';
 import type { GlobalOptions } from '../shared/command.ts';
 import { activeRules } from '../shared/look-back/active-rules.ts';
+import { accountPlace } from '../shared/look-back/find-accounts.ts';
 import { checkRegion } from '../shared/look-back/gather.ts';
 import { type SearchOptions, searchFindings, withTrusted } from '../shared/look-back/search.ts';
+import type { Several } from '../shared/look-back/several.ts';
 import { warnOfTrusted } from '../shared/network-doubts.ts';
+import { Fleet } from './fleet.ts';
 import { Names } from './names.ts';
 import { senderFor } from './notify.ts';
-import { newState, readState, writeState } from './state.ts';
+import { newState, readState, type WatchState, writeState } from './state.ts';
 import { Status } from './status.ts';
 import { closedIn, OF_CREDENTIALS, Troubles } from './troubles.ts';
-import { type Found, type Round, Watcher } from './watcher.ts';
+import { type Found, type PolledHere, type Round, type Watched, Watcher } from './watcher.ts';
 
 export interface WatchOptions extends GlobalOptions, SearchOptions {
   /** ms since the epoch; undefined: now. Counts for the first run only. */
   readonly since: number | undefined;
   readonly regions: readonly string[] | undefined;
+  /** Several accounts; undefined for the caller's own alone. */
+  readonly several: Several | undefined;
   readonly rules: readonly string[] | undefined;
   readonly minSeverity: Severity;
   readonly format: 'table' | 'ndjson';
@@ -67,84 +69,145 @@ export async function runWatch(options: WatchOptions, host: Host): Promise<Exit>
   if (options.once && options.state === undefined) throw refusal(({ onceNeedsState }) => onceNeedsState);
   const file = options.state === undefined ? undefined : resolve(host.cwd, options.state);
   const status = new Status(host, settings.timezone);
-  const known = file === undefined ? undefined : await readState(file);
-  let aws = makeAws(options);
-  const { account } = await askCaller(aws, 'watch', host.signal);
-  if (known !== undefined && known.account !== account)
-    throw refusal(({ otherAccount }) => otherAccount(options.state ?? '', known.account, account));
-  const begun = known?.begun ?? wholeSecond(Math.min(options.since ?? host.now(), host.now()));
-  const state = known ?? newState(account, begun);
+  const kept = file === undefined ? undefined : await readState(file);
+  const fleet = new Fleet(options, settings, host);
+  await fleet.find();
+  checkAccounts(options, kept, fleet);
+  const start = wholeSecond(Math.min(options.since ?? host.now(), host.now()));
+  const state = kept ?? newState(start);
+  let { known } = state;
   const sender = await senderFor(options, { stored, file: settingsFile, state }, host);
-  if (file !== undefined) await writeState(file, state);
-
   const names = new Names(settings, host.signal);
   const watcher = new Watcher({ active, settings, names, overlap: options.overlap, host, state });
-  const troubles = new Troubles(language, () => aws);
-  const closed = new Set<string>();
-  watcher.watch(await regionsOf(aws, options, host, status));
-  await status.begin(watcher.regions.length, state, { isNew: known === undefined, ...options });
+  const save = (doubtful: readonly string[] = []) =>
+    file === undefined ? undefined : writeState(file, watcher.state({ ...(sender?.state ?? state), known }, doubtful));
+  const troubles = new Troubles(language);
+  takeAccounts();
+  await save();
+
+  await list(fleet.accounts);
+  const regions = watcher.accounts.flatMap(({ id }) => watcher.regionsOf(id)).length;
+  const counts = { accounts: watcher.accounts.length, regions, from: start };
+  await status.begin(state, { ...options, ...counts, isNew: kept === undefined });
+  for (const id of fleet.isComplete ? Object.keys(state.accounts) : []) {
+    if (!fleet.accounts.some((one) => one.id === id)) await status.left({ place: accountPlace(id, settings) });
+  }
   let failures = 0;
   let swept = host.now();
   for (;;) {
+    await status.troubles(troubles.accountLines(fleet.troubles));
     const isHour = host.now() - swept >= HOUR;
-    const round = await watcher.round(aws, isHour ? swept - FAR * options.overlap : undefined);
+    const round = await watcher.round(fleet.namers, isHour ? swept - FAR * options.overlap : undefined);
     if (host.signal.aborted) break;
     const failed = await tell(round);
     if (isHour) swept = host.now();
-    if (options.once) return failed ? EXIT.refused : EXIT.done;
-    if (isHour) {
-      await status.health(watcher);
-      closed.clear();
-      await listAgain();
-    }
-    failures = failed ? failures + 1 : 0;
-    const wait = failed ? Math.min(RETRY * 2 ** (failures - 1), LONGEST_RETRY) : EVERY;
+    const isLacking = failed.length > 0 || fleet.troubles.length > 0;
+    if (options.once) return isLacking ? EXIT.refused : EXIT.done;
+    if (isHour) await status.health(watcher);
+    failures = isLacking ? failures + 1 : 0;
+    const isAnyRead = failed.length < round.polled.length;
+    const retry = Math.min(RETRY * 2 ** (failures - 1), isAnyRead ? EVERY : LONGEST_RETRY);
+    const wait = isLacking ? retry : EVERY;
     if (failures === 1) await status.again(wait / SECOND);
     const until = host.now() + wait;
     await host.sleep(wait, host.signal);
     if (host.signal.aborted) break;
     if (host.now() - until > SLEPT) await status.slept(host.now() - until);
+    const isRefused = failed.some(({ error }) => OF_CREDENTIALS.has(faultOf(error)));
+    if (isHour || isRefused || !fleet.isComplete) await findAgain(isHour);
+    else await list(fleet.unready, fleet.unready);
+    if (host.signal.aborted) break;
   }
   await status.stopped(options.state);
   return EXIT.done;
 
-  /** True if a region couldn't be read. */
-  async function tell(round: Round): Promise<boolean> {
-    const isNamed = options.regions !== undefined;
-    const shut = isNamed ? [] : closedIn(round.polled, (region) => state.marks[region] !== undefined || isRead(region));
-    const left = round.polled.filter((one) => !shut.includes(one));
-    const [first] = shut;
-    // Where every region refuses, the permission is missing.
-    if (left.length === 0 && first !== undefined)
-      throw troubles.explain(
-        first.error,
-        shut.map(({ region }) => region),
-      );
-    for (const one of shut) closed.add(one.region);
-    if (shut.length > 0) {
-      await status.closed(shut, troubles);
-      watcher.watch(left.map(({ region }) => region));
-    }
-    await show(round);
-    await status.round(round, troubles.lines(left));
-    const failed = left.filter(({ error }) => error !== undefined);
-    if (failed.some(({ error }) => OF_CREDENTIALS.has(faultOf(error)))) aws = makeAws(options);
-    return failed.length > 0;
+  /** The accounts that were found, each from its state on, or from the last moment at which all were known. */
+  function takeAccounts(): void {
+    names.tellAccounts(fleet.names);
+    for (const account of fleet.accounts) watcher.add(account, known);
+    if (fleet.isComplete) known = wholeSecond(host.now());
   }
 
-  function isRead(region: string): boolean {
-    return watcher.regions.find((one) => one.region === region)?.mark !== undefined;
+  /** Asks which regions these accounts have. `fresh`: those of them that weren't watched until now. */
+  async function list(accounts: readonly Watched[], fresh: readonly Watched[] = []): Promise<void> {
+    for (const { reason } of fleet.leftOut) await status.notCovered(reason);
+    for (const { account, regions: found } of await fleet.regionsOf(accounts)) {
+      if (found.notCovered !== undefined) await status.notCovered(found.notCovered, account);
+      // A list that AWS refused is no reason to leave regions.
+      if (found.notCovered !== undefined && watcher.regionsOf(account.id).length > 0) continue;
+      if (found.regions.length === 0 && account.place === undefined) throw refusal((words) => words.nothingWatched);
+      watcher.watch(account.id, found.regions);
+      if (fresh.some(({ id }) => id === account.id)) await status.joined(account, watcher.sinceOf(account.id));
+    }
+  }
+
+  /** Accounts and regions that came or went meanwhile; closed ones are tried again. A refusal changes nothing. */
+  async function findAgain(isHour: boolean): Promise<void> {
+    const before = new Set(watcher.accounts.map(({ id }) => id));
+    await fleet.findAgain();
+    const [only] = fleet.accounts;
+    if (options.several === undefined && only !== undefined && !before.has(only.id)) {
+      await status.otherCaller([...before].join(', '), only.id);
+      return;
+    }
+    const ids = new Set(fleet.accounts.map(({ id }) => id));
+    for (const account of watcher.accounts.filter(({ id }) => !ids.has(id))) {
+      await status.left(account);
+      watcher.leave(account.id);
+    }
+    const fresh = [...fleet.accounts.filter(({ id }) => !before.has(id)), ...fleet.unready];
+    takeAccounts();
+    const isListed = isHour && options.regions === undefined;
+    await list(isListed ? fleet.accounts : fresh, fresh).catch(orLater);
+  }
+
+  /** The polls that failed. */
+  async function tell(round: Round): Promise<readonly PolledHere[]> {
+    const failed: PolledHere[] = [];
+    const lines: string[] = [];
+    for (const account of watcher.accounts) {
+      const polled = round.polled.filter((one) => one.account === account.id);
+      const left = await withoutClosed(account, polled);
+      lines.push(...troubles.lines(account, left));
+      failed.push(...left.filter(({ error }) => error !== undefined));
+    }
+    await show(round);
+    await status.round(round);
+    await status.troubles(lines);
+    return failed;
+  }
+
+  /** Regions that the account keeps closed are watched no more. Where every region refuses, the permission is missing. */
+  async function withoutClosed(account: Watched, polled: readonly PolledHere[]): Promise<readonly PolledHere[]> {
+    if (options.regions !== undefined) return polled;
+    const wasRead = new Set(watcher.regionsOf(account.id).flatMap(({ region, mark }) => (mark ? [region] : [])));
+    const shut = closedIn(polled, (region) => wasRead.has(region));
+    const [first] = shut;
+    if (first === undefined) return polled;
+    const left = polled.filter((one) => !shut.includes(one));
+    if (left.length === 0) {
+      if (account.place !== undefined) return polled;
+      const named = shut.map(({ region }) => region);
+      throw troubles.explain(first.error, named, account);
+    }
+    await status.closed(account, shut, troubles);
+    watcher.watch(
+      account.id,
+      left.map(({ region }) => region),
+    );
+    return left;
   }
 
   /** Written down before (in doubt), shown, written down (told), sent, written down. A stop between repeats, and never skips. */
   async function show(round: Round): Promise<void> {
     const shown = chosen(round);
-    const save = (doubtful: readonly string[] = []) =>
-      file === undefined ? undefined : writeState(file, watcher.state(sender?.state ?? state, doubtful));
     if (shown.length > 0) await save(shown.map(({ finding }) => finding.id));
     for (const one of shown) await host.stdout.write(lineOf(one));
     watcher.advance(round);
-    sender?.add(shown.map(({ finding }) => finding));
+    sender?.add(
+      shown.map(({ finding }) => finding),
+      round.context.isBusinessHours(host.now()),
+    );
     await save();
     if (sender === undefined || !sender.hasUnsent) return;
     await sender.send(round.context);
@@ -168,21 +231,20 @@ export async function runWatch(options: WatchOptions, host: Host): Promise<Exit>
     const { columns, colour } = host.stdout;
     return watchLine(one, { language, timezone: settings.timezone, columns, colour, isPlain: host.isPlain });
   }
-
-  /** Regions that were enabled meanwhile; closed ones are tried again. A refusal changes nothing. */
-  async function listAgain(): Promise<void> {
-    if (options.regions !== undefined) return;
-    const listed = await enabledRegions(aws, host.signal).catch(() => undefined);
-    if (listed?.notCovered === undefined && listed !== undefined) watcher.watch(listed.regions);
-  }
 }
 
-async function regionsOf(aws: Aws, { regions }: WatchOptions, host: Host, status: Status): Promise<readonly string[]> {
-  if (regions !== undefined) return [...new Set(regions)];
-  const listed = await enabledRegions(aws, host.signal);
-  if (listed.notCovered !== undefined) await status.notCovered(listed.notCovered);
-  if (listed.regions.length === 0) throw refusal(({ nothingWatched }) => nothingWatched);
-  return listed.regions;
+/** Regions are listed again every hour; until then those that are known are watched. */
+function orLater(error: unknown): void {
+  if (!(error instanceof UserError)) throw error;
+}
+
+/** The file must be of these accounts, or of some of them. */
+function checkAccounts({ state, several }: WatchOptions, kept: WatchState | undefined, { accounts }: Fleet): void {
+  const watched = Object.keys(kept?.accounts ?? {});
+  const asked = accounts.map(({ id }) => id);
+  const isOther =
+    several === undefined ? watched.some((id) => !asked.includes(id)) : !watched.some((id) => asked.includes(id));
+  if (watched.length > 0 && isOther) throw refusal(({ otherAccount }) => otherAccount(state ?? '', watched, asked));
 }
 
 function refusal(pick: (words: WatchWords) => { readonly message: string; readonly hint: string }): UserError {

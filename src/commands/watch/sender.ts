@@ -6,6 +6,7 @@ import type { Context } from '../../core/context.ts';
 import { makeDigest } from '../../core/digest.ts';
 import { packFinding, unpackFinding } from '../../core/finding-data.ts';
 import { OpenStories } from '../../core/open-stories.ts';
+import { BUSINESS_HOURS } from '../../core/routine.ts';
 import type { Finding, Rule } from '../../core/rule.ts';
 import type { ChannelSettings, Settings } from '../../core/settings.ts';
 import { HOUR } from '../../core/time.ts';
@@ -26,7 +27,7 @@ interface Pending {
 }
 
 /** The sender's part of the state. */
-export type SenderState = Pick<WatchState, 'unsent' | 'stories'>;
+export type SenderState = Pick<WatchState, 'unsent' | 'stories' | 'held'>;
 
 /** Milliseconds; records come minutes late, and no story lasts longer than an hour. */
 const STORIES_KEPT = 6 * HOUR;
@@ -58,12 +59,15 @@ export class Sender {
   readonly #channels: ReadonlyMap<string, ChannelSettings>;
   #pending: readonly Pending[];
   readonly #stories: OpenStories;
+  /** Findings that business hours mute, until these end. */
+  #held: readonly Finding[];
   /** Channels that refused the last time. */
   readonly #refusing = new Set<string>();
 
-  constructor(parts: SenderParts, { unsent, stories }: SenderState) {
+  constructor(parts: SenderParts, { unsent, stories, held }: SenderState) {
     this.#parts = parts;
     this.#stories = new OpenStories(stories);
+    this.#held = held.map((text) => unpackFinding(text, parts.rules));
     this.#channels = namesOf(parts.channels);
     this.#pending = unsent.map(([channel, findings]) => ({
       channel,
@@ -81,12 +85,25 @@ export class Sender {
   }
 
   get state(): SenderState {
-    const unsent = this.#pending.map(({ channel, findings }) => [channel, findings.map(packFinding)] as const);
-    return { unsent, stories: this.#stories.keep(this.#parts.host.now() - STORIES_KEPT) };
+    return {
+      unsent: this.#pending.map(({ channel, findings }) => [channel, findings.map(packFinding)]),
+      stories: this.#stories.keep(this.#parts.host.now() - STORIES_KEPT),
+      held: this.#held.map(packFinding),
+    };
   }
 
-  add(findings: readonly Finding[]): void {
-    const told = this.#stories.tag(findings.filter(({ muted }) => muted === null));
+  /** Adds findings; those that business hours mute leave in one digest when they end, as from the deployed notifier. */
+  add(findings: readonly Finding[], isBusinessHours: boolean): void {
+    this.#held = [...this.#held, ...findings.filter(({ muted }) => muted === BUSINESS_HOURS)];
+    if (!isBusinessHours) {
+      this.#append(this.#held.map((finding) => ({ ...finding, muted: null })));
+      this.#held = [];
+    }
+    this.#append(findings.filter(({ muted }) => muted === null));
+  }
+
+  #append(findings: readonly Finding[]): void {
+    const told = this.#stories.tag(findings);
     if (told.length === 0) return;
     const added = this.names.map((channel) => ({ channel, findings: told, deliveries: undefined }));
     this.#pending = [...this.#pending, ...added];

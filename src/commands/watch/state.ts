@@ -1,6 +1,7 @@
 /** The state of a watch in a file: replaced whole, read by nobody else, and refused if it isn't what this program wrote. */
 import { readFile } from 'node:fs/promises';
 import { codeOf } from '../../core/error-code.ts';
+import { isObject } from '../../core/fields.ts';
 import type { KeptMemory } from '../../core/lasting-memory.ts';
 import type { OpenStory } from '../../core/open-stories.ts';
 import { UserError } from '../../core/user-error.ts';
@@ -11,31 +12,39 @@ import type { Mark } from '../../sources/event-history/region-watch.ts';
 import { parseJson } from '../../sources/parse-json.ts';
 
 const KIND = 'login-watch watch';
-const VERSION = 1;
+const VERSION = 2;
 const MODE = 0o600;
+
+export interface AccountState {
+  /** Nothing before it is told; ms since the epoch. */
+  readonly begun: number;
+  /** By region. */
+  readonly marks: Readonly<Record<string, Mark>>;
+}
 
 export interface WatchState {
   readonly kind: typeof KIND;
   readonly version: typeof VERSION;
-  /** The account that was watched. */
-  readonly account: string;
-  /** Nothing before it is told; ms since the epoch. */
-  readonly begun: number;
-  readonly marks: Readonly<Record<string, Mark>>;
+  /** The accounts that were watched, by id. */
+  readonly accounts: Readonly<Record<string, AccountState>>;
+  /** The last moment at which all accounts were known; one that turns up later is watched from here on. */
+  readonly known: number;
   /** Findings that were told, with the moment of their event. */
   readonly told: readonly (readonly [id: string, epoch: number])[];
   /** Findings that were being shown when this was written: shown or not, nobody knows if the program ended then. */
   readonly doubtful: readonly string[];
   /** Findings that a channel hasn't taken yet: the channel, and the findings as text. */
   readonly unsent: readonly (readonly [channel: string, findings: readonly string[]])[];
-  /** Stories that may go on; undefined in a file of an earlier version. */
-  readonly stories: readonly OpenStory[] | undefined;
+  /** Stories that may go on. */
+  readonly stories: readonly OpenStory[];
+  /** Findings as text that are sent when business hours end. */
+  readonly held: readonly string[];
   readonly memory: KeptMemory;
 }
 
-export const newState = (account: string, begun: number): WatchState => ({
-  ...{ kind: KIND, version: VERSION, account, begun },
-  ...{ marks: {}, told: [], doubtful: [], unsent: [], stories: [], memory: { entries: [], claims: [] } },
+export const newState = (known: number): WatchState => ({
+  ...{ kind: KIND, version: VERSION, accounts: {}, known },
+  ...{ told: [], doubtful: [], unsent: [], stories: [], held: [], memory: { entries: [], claims: [] } },
 });
 
 /** Undefined if there is no file yet. Throws a `UserError` for a file that can't be read, is damaged, or of another program. */
@@ -66,12 +75,9 @@ function isState(value: unknown): value is WatchState {
   return (
     at('kind') === KIND &&
     at('version') === VERSION &&
-    typeof at('account') === 'string' &&
-    typeof at('begun') === 'number' &&
-    typeof at('marks') === 'object' &&
-    ['told', 'doubtful', 'unsent'].every((key) => Array.isArray(at(key))) &&
-    (at('stories') === undefined || Array.isArray(at('stories'))) &&
-    typeof at('memory') === 'object'
+    typeof at('known') === 'number' &&
+    ['accounts', 'memory'].every((key) => isObject(at(key))) &&
+    ['told', 'doubtful', 'unsent', 'stories', 'held'].every((key) => Array.isArray(at(key)))
   );
 }
 

@@ -4,12 +4,15 @@ import { visible } from '../../core/text.ts';
 import { formatTime, isoTime, MINUTE, SECOND } from '../../core/time.ts';
 import type { Host } from '../../host.ts';
 import { WATCH_WORDS, type WatchWords } from '../../messages/look-back/watch.ts';
-import type { Polled } from '../../sources/event-history/region-watch.ts';
 import type { WatchState } from './state.ts';
 import type { Troubles } from './troubles.ts';
-import type { Round, Watcher } from './watcher.ts';
+import type { PolledHere, Round, Watched, Watcher } from './watcher.ts';
 
 interface Begin {
+  readonly accounts: number;
+  readonly regions: number;
+  /** ms since the epoch. */
+  readonly from: number;
   /** No state was there. */
   readonly isNew: boolean;
   readonly state: string | undefined;
@@ -42,19 +45,20 @@ export class Status {
     await this.#say(text);
   }
 
-  async begin(regions: number, { marks, begun }: WatchState, { isNew, state, since, once }: Begin): Promise<void> {
+  async begin(known: WatchState, { accounts, regions, from, isNew, state, since, once }: Begin): Promise<void> {
     const words = this.#words;
     if (isNew) {
-      if (!once) await this.#say(words.begins(regions, isoTime(begun)));
+      if (!once) await this.#say(words.begins(accounts, regions, isoTime(from)));
       if (state === undefined) await this.#say(words.noState);
       return;
     }
     if (since !== undefined) await this.#say(words.sinceLeftOut);
-    const through = Math.min(...Object.values(marks).map((mark) => mark.through));
+    const marks = Object.values(known.accounts).flatMap((account) => Object.values(account.marks));
+    const through = Math.min(...marks.map((mark) => mark.through));
     if (Number.isFinite(through) && !once) await this.#say(words.goesOn(isoTime(through)));
   }
 
-  async round({ found, fresh, failures, notCovered }: Round, troubles: readonly string[]): Promise<void> {
+  async round({ found, fresh, failures, notCovered }: Round): Promise<void> {
     const counts = this.#counts;
     counts.polls += 1;
     counts.records += fresh;
@@ -63,31 +67,60 @@ export class Status {
     for (const { reason } of notCovered) await this.#sayOnce(this.#words.notCovered(reason[language]));
     for (const { rule, eventId, reason } of failures)
       await this.#sayOnce(this.#words.ruleFailed(rule, eventId, reason));
-    for (const line of troubles) await this.#say(line);
   }
 
-  async closed(shut: readonly Polled[], troubles: Troubles): Promise<void> {
+  async closed(account: Watched, shut: readonly PolledHere[], troubles: Troubles): Promise<void> {
     const { language = 'en' } = this.#host;
     const regions = shut.map(({ region }) => region);
-    await this.#sayOnce(
-      this.#words.closed(regions.join(', '), troubles.explain(shut[0]?.error, regions).said(language)),
-    );
+    const reason = troubles.explain(shut[0]?.error, regions, account).said(language);
+    await this.#sayOnce(this.#words.closed(this.#placed(account, regions.join(', ')), reason));
+  }
+
+  /** An account that is watched from now on, with all since `from` (ms since the epoch). */
+  async joined(account: Watched, from: number): Promise<void> {
+    await this.#say(this.#placed(account, this.#words.joined(isoTime(from))));
+  }
+
+  /** An account that is no longer there. */
+  async left(account: Pick<Watched, 'place'>): Promise<void> {
+    await this.#say(this.#placed(account, this.#words.left));
+  }
+
+  async otherCaller(watched: string, asked: string): Promise<void> {
+    await this.#sayOnce(this.#words.otherCaller(watched, asked));
+  }
+
+  async troubles(lines: readonly string[]): Promise<void> {
+    for (const line of lines) await this.#say(line);
+  }
+
+  #placed({ place }: Pick<Watched, 'place'>, text: string): string {
+    const { language = 'en' } = this.#host;
+    return place === undefined ? text : this.#words.trouble(place[language], text);
   }
 
   /** Once an hour: that it is alive, and how far behind each region is. */
   async health(watcher: Watcher): Promise<void> {
     const counts = this.#counts;
     const now = this.#host.now();
-    const delays = watcher.takeDelays();
-    const regions = watcher.regions.map(({ region, mark }) =>
-      this.#words.regionHealth({
-        region,
-        ago: mark === undefined ? undefined : Math.round((now - mark.through) / SECOND),
-        late: Math.round((delays.get(region) ?? 0) / MINUTE),
-      }),
-    );
     const { polls, records, findings } = counts;
-    await this.#say([this.#words.health(polls, records, findings), ...regions].join('; '));
+    const all = this.#words.health(polls, records, findings);
+    const byAccount = watcher.accounts.map((account) => {
+      const regions = watcher.takeLags(account.id).map(({ region, mark, delay }) =>
+        this.#words.regionHealth({
+          region,
+          ago: mark === undefined ? undefined : Math.round((now - mark.through) / SECOND),
+          late: Math.round(delay / MINUTE),
+        }),
+      );
+      return { account, regions: regions.length === 0 ? [this.#words.neverRead] : regions };
+    });
+    const [first] = byAccount;
+    if (first?.account.place === undefined) await this.#say([all, ...(first?.regions ?? [])].join('; '));
+    else {
+      await this.#say(all);
+      for (const { account, regions } of byAccount) await this.#say(this.#placed(account, regions.join('; ')));
+    }
     Object.assign(counts, { polls: 0, records: 0, findings: 0 });
   }
 
@@ -99,8 +132,9 @@ export class Status {
     await this.#say(this.#words.slept(Math.round(ms / MINUTE)));
   }
 
-  async notCovered(reason: Words): Promise<void> {
-    await this.#say(this.#words.notCovered(reason[this.#host.language ?? 'en']));
+  async notCovered(reason: Words, account: Pick<Watched, 'place'> = { place: undefined }): Promise<void> {
+    const { language = 'en' } = this.#host;
+    await this.#sayOnce(this.#words.notCovered(this.#placed(account, reason[language])));
   }
 
   async stopped(file: string | undefined): Promise<void> {

@@ -26,8 +26,8 @@ const en: PolicyHelp = {
   options: {
     notify: 'include the permissions for sending to the channels of the settings',
     split: 'print a JSON list of policies, each within the size limit of AWS; attach all of them',
-    s3: 'replay: for reading a bucket (replay --s3) instead of event history; names it, or is for any',
-    roleName: 'replay, forecast: for --organization with this role in each account',
+    s3: 'replay, session: for reading a bucket (--s3) instead of event history; names it, or is for any',
+    roleName: 'replay, forecast, watch, session: for --organization with this role in each account',
     member: 'print the trust and the permissions of that role, for this caller: an account ID or an ARN',
   },
   examples: {
@@ -63,8 +63,8 @@ const ja: PolicyHelp = {
   options: {
     notify: '設定の通知先への送信に必要な権限も含める',
     split: 'AWSの上限に収まる長さに分けたポリシーをJSONの配列で出力（すべてアタッチが必要）',
-    s3: 'replay：イベント履歴の代わりにバケットを読む（replay --s3）権限。バケット名を省略するとすべて',
-    roleName: 'replay、forecast：各アカウントのこのロールを使う --organization の権限',
+    s3: 'replay、session：イベント履歴の代わりにバケットを読む（--s3）権限。バケット名を省略するとすべて',
+    roleName: 'replay、forecast、watch、session：各アカウントのこのロールを使う --organization の権限',
     member: 'そのロールの信頼ポリシーと権限を出力。呼び出し元はアカウントIDまたはARNで指定',
   },
   examples: {

@@ -4,7 +4,7 @@ import type { HelpWords } from './words.ts';
 
 type WatchHelp = HelpWords<{
   options: 'since' | 'regions' | 'rules' | 'minSeverity' | 'notify' | 'state' | 'overlap' | 'once';
-  examples: 'terminal' | 'slack' | 'cron' | 'person';
+  examples: 'terminal' | 'slack' | 'cron' | 'organization' | 'person';
   exit: 'done' | 'wrongUse' | 'refused';
 }>;
 
@@ -25,6 +25,7 @@ const en: WatchHelp = {
     terminal: 'In a terminal, from now on; Ctrl-C ends it',
     slack: 'In a container: every rule that is on, sent to Slack',
     cron: 'From cron, every few minutes',
+    organization: 'Every account of the organization, by a role that each of them has',
     person: 'One person, from an hour ago on',
   },
   exit: {
@@ -51,6 +52,7 @@ const ja: WatchHelp = {
     terminal: 'ターミナルで、これから監視（Ctrl-Cで終了）',
     slack: 'コンテナで、オンの全ルールを適用しSlackに送信',
     cron: 'cronから、数分おきに',
+    organization: '組織の全アカウント（各アカウントにあるロールを使用）',
     person: '1人分を、1時間前から',
   },
   exit: {

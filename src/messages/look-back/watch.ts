@@ -19,13 +19,22 @@ export interface WatchWords {
   readonly late: (minutes: number) => string;
   /** Behind a finding that may have been shown before. */
   readonly perhapsShown: string;
-  /** `from`: a moment, where it begins. */
-  readonly begins: (regions: number, from: string) => string;
+  /** `from`: a moment, where it begins; `regions`: of all accounts together. */
+  readonly begins: (accounts: number, regions: number, from: string) => string;
   readonly goesOn: (through: string) => string;
   readonly sinceLeftOut: string;
   readonly noState: string;
   readonly trouble: (regions: string, reason: string) => string;
   readonly allRegions: (count: number) => string;
+  /** Places of several accounts in front of one reason. */
+  readonly accounts: (places: readonly string[]) => string;
+  /** The place in front of a reason: the list of the organization's accounts. */
+  readonly accountList: string;
+  /** Behind an account's place. */
+  readonly joined: (from: string) => string;
+  readonly left: string;
+  readonly neverRead: string;
+  readonly otherCaller: (watched: string, asked: string) => string;
   readonly again: (seconds: number) => string;
   readonly recovered: (regions: string) => string;
   /** A region that the account keeps closed. */
@@ -41,7 +50,7 @@ export interface WatchWords {
   readonly ask: (channels: readonly string[]) => string;
   readonly nothingWatched: Refusal;
   readonly onceNeedsState: Refusal;
-  readonly otherAccount: (file: string, watched: string, asked: string) => Refusal;
+  readonly otherAccount: (file: string, watched: readonly string[], asked: readonly string[]) => Refusal;
   readonly stateUnread: (file: string, code: string) => Refusal;
   readonly stateDamaged: (file: string) => Refusal;
 }
@@ -51,12 +60,20 @@ const AND_OTHER = 'Name another file with --state, or delete this one to begin a
 const en: WatchWords = {
   late: (minutes) => `late: CloudTrail showed it ${counted(minutes, 'minute')} after it happened`,
   perhapsShown: 'perhaps shown before: the program was ended while showing it',
-  begins: (regions, from) => `Watching ${counted(regions, 'region')} from ${from} on. Ctrl-C ends it.`,
+  begins: (accounts, regions, from) =>
+    `Watching ${accounts > 1 ? `${accounts} accounts, ` : ''}${counted(regions, 'region')} from ${from} on. Ctrl-C ends it.`,
   goesOn: (through) => `Going on where the last run ended (${through}).`,
   sinceLeftOut: '--since is left aside: it counts for the first run only.',
   noState: 'Without --state, a restart begins anew: it may repeat or skip.',
   trouble: (regions, reason) => `${regions}: ${reason}`,
   allRegions: (count) => `all ${counted(count, 'region')}`,
+  accounts: (places) => places.join(', '),
+  accountList: 'accounts of the organization',
+  joined: (from) => `watched now, with all since ${from}`,
+  left: 'no longer watched: it is closed, suspended, or no longer among these accounts',
+  neverRead: 'never read',
+  otherCaller: (watched, asked) =>
+    `The credentials are of account ${asked} now, and account ${watched} is watched: use its credentials, or start another watch.`,
   again: (seconds) => `Trying again in ${seconds} s; nothing is skipped.`,
   recovered: (regions) => `${regions}: read again, with all since the last time`,
   closed: (regions, reason) => `not watched: ${regions}: ${reason}`,
@@ -80,8 +97,8 @@ const en: WatchWords = {
     hint: 'Name a file that the runs share, such as --state watch.state; without it each would repeat or skip.',
   },
   otherAccount: (file, watched, asked) => ({
-    message: `${file} is the state of account ${watched}, and these credentials are of ${asked}`,
-    hint: 'Use a file for each account, or the credentials of the other one.',
+    message: `${file} is the state of account ${watched.join(', ')}, and these credentials are of ${asked.join(', ')}`,
+    hint: 'Use a file for each watch, or the credentials of the other account.',
   }),
   stateUnread: (file, code) => ({ message: `${file} can't be read (${code})`, hint: AND_OTHER }),
   stateDamaged: (file) => ({
@@ -95,12 +112,20 @@ const AND_OTHER_JA = '--state で別のファイルを指定するか、この�
 const ja: WatchWords = {
   late: (minutes) => `遅延：発生の${minutes}分後にCloudTrailに現れました`,
   perhapsShown: '表示中にプログラムが終了したため、表示済みの可能性があります',
-  begins: (regions, from) => `${regions}個のリージョンを ${from} から監視します。Ctrl-Cで終了します。`,
+  begins: (accounts, regions, from) =>
+    `${accounts > 1 ? `${accounts}件のアカウント、` : ''}${regions}個のリージョンを ${from} から監視します。Ctrl-Cで終了します。`,
   goesOn: (through) => `前回の続き（${through}）から始めます。`,
   sinceLeftOut: '--since は最初の実行にだけ使うため、無視します。',
   noState: '--state がないため、再起動すると最初から始まり、重複や抜けが起こりえます。',
   trouble: (regions, reason) => `${regions}：${reason}`,
   allRegions: (count) => `${count}個のリージョンすべて`,
+  accounts: (places) => places.join('、'),
+  accountList: '組織のアカウント一覧',
+  joined: (from) => `${from} 以降の分も含めて、監視を始めました`,
+  left: '閉鎖または停止されたか、対象から外れたため、監視を終えました',
+  neverRead: '未読',
+  otherCaller: (watched, asked) =>
+    `現在の認証情報はアカウント ${asked} のもので、監視しているのは ${watched} です。そのアカウントの認証情報を使うか、別に監視を始めてください。`,
   again: (seconds) => `${seconds}秒後に再試行します。抜けは生じません。`,
   recovered: (regions) => `${regions}：前回以降の分も含めて、再び読み込めました`,
   closed: (regions, reason) => `監視していません：${regions}：${reason}`,
@@ -123,8 +148,8 @@ const ja: WatchWords = {
     hint: '--state watch.state のように、実行の間で共有するファイルを指定してください。ないと、重複や抜けが起こります。',
   },
   otherAccount: (file, watched, asked) => ({
-    message: `${file} はアカウント ${watched} の状態で、この認証情報は ${asked} のものです`,
-    hint: 'アカウントごとに別のファイルを使うか、そのアカウントの認証情報を使ってください。',
+    message: `${file} はアカウント ${watched.join('、')} の状態で、この認証情報は ${asked.join('、')} のものです`,
+    hint: '監視ごとに別のファイルを使うか、そのアカウントの認証情報を使ってください。',
   }),
   stateUnread: (file, code) => ({ message: `${file} を読み込めません（${code}）`, hint: AND_OTHER_JA }),
   stateDamaged: (file) => ({

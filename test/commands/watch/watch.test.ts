@@ -118,6 +118,17 @@ describe('hours of it', () => {
     expect([exit, err]).toEqual([EXIT.refused, expect.stringContaining('login-watch policy watch')]);
   });
 
+  test('the machine slept: it is said for how long, and what happened meanwhile is read', async () => {
+    const deeds = deedsOf(400, [2]);
+    const { watch } = await watchWorld({ cwd, deeds, regions: REGIONS, nap: [60, 180] });
+    const done = await watch([], { until: 430 });
+    expect(ids(done)).toEqual(named(deeds));
+    expect(done.err.match(/This machine slept/g)).toHaveLength(1);
+    expect(done.err).toContain('This machine slept for 180 minutes; what happened meanwhile is read now.');
+    // None of them is called late: nobody could have read it earlier.
+    expect(done.shown.filter(({ late }) => late !== null)).toEqual([]);
+  });
+
   test('--since begins in the past', async () => {
     const { watch } = await watchWorld({
       cwd,
@@ -229,7 +240,10 @@ describe('the state', () => {
     await watch(STATE, { until: 2 });
     expect(account.calls.length).toBeGreaterThan(0);
     const state = JSON.parse(readFileSync(join(cwd, 'watch.state'), 'utf8'));
-    writeFileSync(join(cwd, 'watch.state'), JSON.stringify({ ...state, account: '444455556666' }));
+    writeFileSync(
+      join(cwd, 'watch.state'),
+      JSON.stringify({ ...state, accounts: { '444455556666': { begun: 0, marks: {} } } }),
+    );
     expect((await watch(STATE, { until: 5 })).err).toContain('is the state of account 444455556666');
   });
 
@@ -245,6 +259,53 @@ describe('the state', () => {
 });
 
 describe('--notify', () => {
+  const sentIn = (bodies: readonly string[]) =>
+    bodies.map((body) =>
+      JSON.parse(body)
+        .items.flatMap(({ findings }: { readonly findings: readonly { readonly eventId: string }[] }) =>
+          findings.map(({ eventId }) => eventId),
+        )
+        .toSorted(),
+    );
+
+  test('what business hours mute is shown at once, and sent as one message when they end, also over restarts', async () => {
+    slack = await serve({ status: 200, body: 'ok' });
+    const settings = [
+      'channels:\n  - webhook: { url: "env:LOGIN_WATCH_HOOK" }\n',
+      'rules: { root-login: { severity: low } }\n',
+      // It begins at 09:12 on a Friday.
+      'businessHours: { days: [fri], from: "09:00", to: "10:30", mute: [low] }\n',
+    ];
+    writeFileSync(join(cwd, 'login-watch.yaml'), settings.join(''));
+    const deeds = [5, 20, 50, 75, 90].map((minute) => ({ id: `e${minute}`, minute, delay: 1 }));
+    const { watch } = await watchWorld({ cwd, deeds, env: { LOGIN_WATCH_HOOK: `${slack.url}/hook` } });
+    const args = [...STATE, '--notify', '--yes', '--allow-host', '127.0.0.1'];
+    const first = await watch(args, { until: 30 });
+    const second = await watch(args, { until: 60 });
+    expect([ids(first, second), slack.received]).toEqual([['e20', 'e5', 'e50'], []]);
+    expect(first.shown).toMatchObject([{ muted: 'business hours' }, { muted: 'business hours' }]);
+    // The last one happens within them, and is seen.
+    slack.answer({ status: 503, body: 'later' });
+    await watch(args, { until: 79 });
+    const refused = slack.received.length;
+    expect(refused).toBeGreaterThan(0);
+    slack.answer({ status: 200, body: 'ok' });
+    await watch(args, { until: 120 });
+    const taken = slack.received.slice(refused).map(({ body }) => body);
+    expect(sentIn(taken)).toEqual([['e20', 'e5', 'e50', 'e75'], ['e90']]);
+  });
+
+  test('one that was muted by the hours and is seen after them leaves at once', async () => {
+    slack = await serve({ status: 200, body: 'ok' });
+    const settings =
+      'channels:\n  - webhook: { url: "env:LOGIN_WATCH_HOOK" }\nrules: { root-login: { severity: low } }\nbusinessHours: { days: [fri], from: "09:00", to: "10:00", mute: [low] }\n';
+    writeFileSync(join(cwd, 'login-watch.yaml'), settings);
+    const deeds = [{ id: 'late', minute: 40, delay: 20 }];
+    const { watch } = await watchWorld({ cwd, deeds, env: { LOGIN_WATCH_HOOK: `${slack.url}/hook` } });
+    await watch(['--notify', '--yes', '--allow-host', '127.0.0.1'], { until: 90 });
+    expect(sentIn(slack.received.map(({ body }) => body))).toEqual([['late']]);
+  });
+
   test('each finding is sent once; while the channel refuses, none is lost, also over a restart', async () => {
     slack = await serve({ status: 200, body: 'ok' });
     const settings = 'channels:\n  - webhook: { url: "env:LOGIN_WATCH_HOOK" }\n';

@@ -1,4 +1,5 @@
 /** A watch of an account on loopback in hours that pass while it waits; records appear in the event history late. */
+import { setTimeout } from 'node:timers/promises';
 import { vi } from 'vitest';
 import type { FaultInjector } from '../../../sandbox/account/router.ts';
 import { run } from '../../../src/cli.ts';
@@ -16,15 +17,29 @@ export interface Deed {
   readonly delay: number;
   readonly region?: string;
   readonly isFailed?: true;
+  /** Defaults to the caller's own. */
+  readonly account?: string;
 }
 
 class Killed extends Error {}
+
+interface Asked {
+  readonly input: JsonObject;
+  /** The access key. */
+  readonly key: string;
+}
 
 export interface WatchWorld {
   readonly cwd: string;
   readonly deeds: readonly Deed[];
   readonly regions?: readonly string[];
-  readonly trouble?: (minute: number, region: string, action: string) => ReturnType<FaultInjector>;
+  readonly trouble?: (minute: number, region: string, action: string, asked: Asked) => ReturnType<FaultInjector>;
+  /** Other accounts of the organization, each with a role `login-watch` and a key `AKIA<id>` of its own. */
+  readonly others?: readonly string[];
+  /** Minute at which a wait takes so many minutes more, as if the machine slept. */
+  readonly nap?: readonly [at: number, minutes: number];
+  /** Time passes by itself, so many times as fast as outside: requests of several accounts are under way at once. */
+  readonly speed?: number;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -39,30 +54,45 @@ export interface WatchRun {
   readonly isKilled: boolean;
 }
 
-const recordOf = ({ id, minute, region = 'us-east-1', isFailed }: Deed): JsonObject => {
-  const made = isFailed ? signIn({ by: failedUser(), minute, result: 'Failure' }) : signIn({ by: root(), minute });
-  return JSON.parse(JSON.stringify({ ...made, eventID: id, awsRegion: region }));
+export const HOME = '111122223333';
+
+const recordOf = ({ id, minute, region = 'us-east-1', isFailed, account = HOME }: Deed): JsonObject => {
+  const made = isFailed
+    ? signIn({ by: failedUser(), minute, result: 'Failure' })
+    : signIn({ by: root(account), minute });
+  return JSON.parse(JSON.stringify({ ...made, eventID: id, awsRegion: region, recipientAccountId: account }));
 };
 
-export async function watchWorld({ cwd, deeds, regions = ['us-east-1'], trouble, env = {} }: WatchWorld) {
+export async function watchWorld(world: WatchWorld) {
+  const { cwd, deeds, regions = ['us-east-1'], trouble, others = [], nap, speed, env = {} } = world;
   let time = NOW;
-  const records: JsonObject[] = [];
-  let hidden = deeds.map((deed) => ({ record: recordOf(deed), at: NOW + (deed.minute + deed.delay) * MINUTE }));
+  const started = Date.now();
+  const current = () => (speed === undefined ? time : NOW + (Date.now() - started) * speed);
+  let hasNapped = false;
+  const records = new Map([HOME, ...others].map((id): [string, JsonObject[]] => [id, []]));
+  let hidden = deeds.map((deed) => ({ deed, at: NOW + (deed.minute + deed.delay) * MINUTE }));
   const reveal = () => {
-    records.push(...hidden.filter(({ at }) => at <= time).map(({ record }) => record));
-    hidden = hidden.filter(({ at }) => at > time);
+    for (const { deed } of hidden.filter(({ at }) => at <= current()))
+      records.get(deed.account ?? HOME)?.push(recordOf(deed));
+    hidden = hidden.filter(({ at }) => at > current());
   };
   const account = await testAccount({
-    now: () => time,
+    now: current,
     regions,
-    records,
-    trouble: (_, action, __, { region }) => {
+    records: records.get(HOME) ?? [],
+    others: others.map((id) => ({
+      ...{ id, regions, records: records.get(id) ?? [] },
+      ...{ keys: [`AKIA${id}`], roles: ['login-watch'] },
+    })),
+    trouble: (_, action, __, { region, key, input }) => {
       reveal();
-      asked.push({ at: time, region, action });
-      return trouble?.((time - NOW) / MINUTE, region, action);
+      asked.push({ at: current(), region, action, key });
+      return trouble?.((current() - NOW) / MINUTE, region, action, { input, key });
     },
   });
-  const asked: { at: number; region: string; action: string }[] = [];
+  for (const id of others.length === 0 ? [] : [HOME, ...others])
+    account.directory.members.set(id, `name-${id.slice(0, 4)}`);
+  const asked: { at: number; region: string; action: string; key: string }[] = [];
   for (const [name, value] of Object.entries({
     AWS_ENDPOINT_URL: account.endpoint,
     AWS_ACCESS_KEY_ID: 'test',
@@ -89,11 +119,16 @@ export async function watchWorld({ cwd, deeds, regions = ['us-east-1'], trouble,
       signal: controller.signal,
       now: () => {
         step();
-        return time;
+        return current();
       },
       sleep: async (ms: number) => {
         step();
+        if (speed !== undefined) await setTimeout(ms / speed);
         time += ms;
+        if (nap !== undefined && !hasNapped && time >= NOW + nap[0] * MINUTE && ms >= MINUTE / 2) {
+          time += nap[1] * MINUTE;
+          hasNapped = true;
+        }
         if (time >= NOW + until * MINUTE) controller.abort();
       },
       stdout: {

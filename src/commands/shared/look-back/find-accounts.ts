@@ -119,6 +119,10 @@ async function inOrganization(
   };
 }
 
+/** The place of an account in front of a reason, with its name in the settings. */
+export const accountPlace = (id: string, settings: Settings): Words =>
+  placeOf(id, accountNames(settings.accounts).get(id));
+
 const placeOf = (id: string, name: string | undefined): Words =>
   wordsFrom(ACCOUNTS_WORDS, ({ account }) => account(id, name));
 
