@@ -74,18 +74,18 @@ describe('--organization', () => {
 
   test('of each account it takes at most half of its two requests a second, side by side with the others', async () => {
     const many = ACCOUNTS.flatMap((account) =>
-      Array.from({ length: 1_000 }, (_, index) => {
+      Array.from({ length: 500 }, (_, index) => {
         const id = `f${account}-${index}`;
         return { id, minute: -10, delay: 0, isFailed: true as const, account };
       }),
     );
-    const { watch, asked } = await world({ deeds: many, regions: ['us-east-1'], speed: 20 });
+    const { watch, asked } = await world({ deeds: many, regions: ['us-east-1'], speed: 4 });
     await watch([...ORGANIZATION, ...STATE, '--since', '1h', '--once']);
     const lookups = asked.filter(({ action }) => action === 'LookupEvents');
     let each = 0;
     for (const id of ACCOUNTS) {
       const times = lookups.filter(({ key }) => (id === HOME ? key === 'test' : key.includes(id))).map(({ at }) => at);
-      expect(times.length).toBeGreaterThan(20);
+      expect(times.length).toBeGreaterThan(8);
       const took = Math.max(...times) - Math.min(...times);
       each += took;
       expect(took).toBeGreaterThan((times.length - 2) * 1_000);
