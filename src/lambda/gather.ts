@@ -24,27 +24,33 @@ export interface Gathered extends Pick<Input, 'marks' | 'failures' | 'notLookedA
   readonly events: readonly TrailEvent[];
   readonly people: People;
   readonly records: ReadonlyMap<Pipeline, number>;
-  /** The first hundred of `spoilt`. */
+  /** `spoilt`, but of files the first hundred. */
   readonly unreadable: readonly Unreadable[];
   readonly spoilt: number;
 }
 
 export type Gathering = InputReading & Pick<Notifier, 'active' | 'world'>;
 
-const MOST_KEPT = 100;
+/**
+ * Records kept of files. A damaged one may hold a million, and is still where it was; of any other input nobody else has
+ * a copy.
+ */
+const MOST_OF_FILES = 100;
+const IN_FILE = /^s3:/;
 /** Characters; a queue takes 256 kB, and one may become six bytes. */
 const MOST_TEXT = 40_000;
 
 export async function gather(handed: unknown, notifier: Gathering): Promise<Gathered> {
   const input = new Input(handed, notifier);
   const kept: Unreadable[] = [];
+  let ofFiles = 0;
   const { events, people, counts } = await collect(input, notifier.world.signal, {
     hasRepeats: true,
     // A file may hold fifty thousand others.
     isOfUse: (event) => isKeptSignIn(event) || notifier.active.some((rule) => mayMatch(rule, event)),
     onUnreadable({ reason, from, content }) {
-      // A damaged file may hold a million of them; the file itself is still where it was.
-      if (kept.length < MOST_KEPT)
+      if (IN_FILE.test(from.en)) ofFiles += 1;
+      if (!IN_FILE.test(from.en) || ofFiles <= MOST_OF_FILES)
         kept.push({
           ...{ reason: reason.en, reasonJa: reason.ja, from: from.en, fromJa: from.ja },
           text: jsonText(content ?? '').slice(0, MOST_TEXT),

@@ -4,6 +4,8 @@ import { readError } from '../aws/fault.ts';
 import type { AskingNames } from '../aws/login-table/asked-names.ts';
 import { expiryOf, KEPT, KEYS, ONLY } from '../aws/login-table/keys.ts';
 import { rememberPeople } from '../aws/login-table/people.ts';
+import { AT_ONCE } from '../aws/login-table/table.ts';
+import { mapConcurrent } from '../aws/map-concurrent.ts';
 import { activate } from '../core/activate.ts';
 import type { TrailEvent } from '../core/event.ts';
 import { inspect } from '../core/inspect.ts';
@@ -137,15 +139,15 @@ const unmuted = (finding: Finding): Finding => ({ ...finding, muted: null });
  * tried.
  */
 async function keepUnreadable(unreadable: readonly Unreadable[], { sqs, environment, log, table, now }: Intake) {
-  for (const one of unreadable) {
+  await mapConcurrent(unreadable, AT_ONCE, async (one) => {
     const pk = KEYS.unreadable(JSON.stringify(one));
-    if ((await table.get(pk, ONLY)) !== undefined) continue;
+    if ((await table.get(pk, ONLY)) !== undefined) return;
     log('error', 'a record could not be read', { reason: one.reason, from: one.from });
     const body = queueText({ loginWatch: 'unreadable', ...one });
     const { SendMessageCommand } = await import('@aws-sdk/client-sqs');
     await (await sqs()).send(new SendMessageCommand({ QueueUrl: environment.DEAD_URL, MessageBody: body }));
     await table.put({ pk, sk: ONLY, expiresAt: expiryOf(now(), KEPT.unreadable) });
-  }
+  });
 }
 
 function failLater({ failures }: Gathered, busy: readonly Finding[]): void {

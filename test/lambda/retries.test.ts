@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { KEYS } from '../../src/aws/login-table/keys.ts';
 import type { RunningNotifier } from '../helpers/notifier/running-notifier.ts';
@@ -22,6 +23,26 @@ describe('an invocation that fails', () => {
 
     const kept = waiting(notifier, 'dead').map(({ body }) => JSON.parse(body));
     expect(kept).toMatchObject([{ loginWatch: 'unreadable' }, { requestContext: { condition: 'RetriesExhausted' } }]);
+  });
+
+  test('keeps every unreadable record of a log payload, once, and of a file the first hundred', async () => {
+    const { notifier } = await startWithSlack({ isDeployed: true });
+    const broken = (from: string, count: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        eventVersion: '1.11',
+        eventID: `${from} ${index}`,
+        userIdentity: {},
+      }));
+    notifier.account.s3.create('trail');
+    const key = 'AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/19/b.json.gz';
+    notifier.account.s3.put('trail', key, gzipSync(JSON.stringify({ Records: broken('file', 120) })));
+    await notifier.hand(sqsEnvelope(logsEnvelope(broken('logs', 140)), s3Notification('trail', key), NOWHERE));
+
+    const kept = waiting(notifier, 'dead').flatMap(({ body }) => JSON.parse(body).text ?? []);
+    const ids = kept.map((text: string) => JSON.parse(text).eventID);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.filter((id: string) => id.startsWith('logs'))).toHaveLength(140);
+    expect(ids.filter((id: string) => id.startsWith('file'))).toHaveLength(100);
   });
 
   test('alerts of what could be fetched, before and behind the object that could not', async () => {
