@@ -2,6 +2,7 @@
 import { SEVERITIES } from '../src/core/rule.ts';
 import type { PersonRow } from '../src/render/html/model.ts';
 import { button, element, name, table } from './dom.ts';
+import { sessionDetails, sessionRowBelow } from './unfold.ts';
 import { inLanguage, placeText, section, severityTag, spanText, timeText, type View } from './view.ts';
 
 /** Gaps of what was asked for; undefined where nothing lacks. */
@@ -56,6 +57,7 @@ export function answerSection(view: View): HTMLElement {
           button(words.showFindings, () => change({ story: String(from + at + 1) }), {
             'aria-label': `${words.showFindings}: ${words.filter.story(from + at + 1)}`,
           }),
+          ...sessionDetails(`story ${from + at + 1}`, story.sessions, view),
         ),
       ),
     );
@@ -74,6 +76,9 @@ export function answerSection(view: View): HTMLElement {
       (to) => add(FIRST_STORIES, to),
       () => view.stories.length,
     ),
+    head.sessions === null || head.sessions.leftOut === 0
+      ? undefined
+      : element('p', { class: 'soft' }, words.session.leftOut(head.sessions.leftOut)),
   );
 }
 
@@ -103,6 +108,7 @@ export function peopleSection(view: View): HTMLElement {
   const { head, words, people, messages, answer } = view;
   if (people.length === 0)
     return section('people', words.section.people, element('p', { class: 'soft' }, words.noPeople));
+  const hasSessions = people.some(({ session }) => session !== null);
   const columns = [
     { text: messages.label.severity },
     { text: messages.label.who },
@@ -113,16 +119,24 @@ export function peopleSection(view: View): HTMLElement {
     { text: messages.label.mfa },
     { text: words.first },
     { text: words.last },
+    ...(hasSessions ? [{ text: words.session.head }] : []),
   ];
   const box = element('div', {});
-  const show = (to: number) =>
+  const show = (to: number) => {
+    const rows = people.slice(0, to).map((row, at) => {
+      const about = `${inLanguage(row.who, view)}, ${row.place}`;
+      const unfolding = row.session === null ? undefined : sessionRowBelow(`person-${at}`, row.session, about, view);
+      return { cells: [...personCells(row, view, answer.mixed), unfolding?.button], below: unfolding?.below };
+    });
     box.replaceChildren(
       table(
         words.section.people,
         columns,
-        people.slice(0, to).map((row) => personCells(row, view, answer.mixed)),
+        rows.map(({ cells }) => (hasSessions ? cells : cells.slice(0, columns.length))),
+        rows.map(({ below }) => below),
       ),
     );
+  };
   show(FIRST_PEOPLE);
   return section(
     'people',

@@ -1,13 +1,17 @@
 /** One finding in full: its sentence, its facts, why it matters, what to do. */
 import type { Mfa, Outcome } from '../src/core/event.ts';
 import type { NetworkVerdict } from '../src/core/rule.ts';
+import { KIND } from '../src/render/html/model.ts';
 import { button, element, name } from './dom.ts';
+import { sessionCommand } from './session.ts';
 import type { Row } from './store.ts';
+import { sessionDetails } from './unfold.ts';
 import { placeText, timeText, type View } from './view.ts';
 
 /** The console of a partition, and nothing else that a record could name. */
 const CONSOLE =
   /^https:\/\/[a-z0-9-]+\.console\.(?:aws\.amazon\.com|amazonaws-us-gov\.com|amazonaws\.cn)\/cloudtrailv2\/home\?region=[a-z0-9-]+#\/events\/[0-9a-f-]{36}$/i;
+const EVENT_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const TECHNIQUE = /^T\d{4}(?:\.\d{3})?$/;
 
 const VERDICTS: readonly NetworkVerdict['verdict'][] = ['trusted', 'untrusted', 'not-judged', 'not-an-address'];
@@ -56,10 +60,20 @@ export function detailOf(row: Row, view: View, onClose: () => void): readonly No
     ...(steps.length === 0
       ? []
       : [element('h3', {}, detail.respond), element('ol', {}, ...steps.map((step) => element('li', {}, name(step))))]),
+    ...sessionOf(row, view),
     ...controls(row, view),
     ...consoleLink(row, view),
     button(detail.close, onClose),
   ];
+}
+
+/** The session that the event is of; where the file doesn't hold it, the command that shows it. */
+function sessionOf(row: Row, view: View): readonly Node[] {
+  const { head, words } = view;
+  if (row.session > 0) return sessionDetails(`finding ${row.id}`, [row.session - 1], view);
+  const isLeftOut = head.sessions === null || head.sessions.leftOut > 0;
+  const isAskable = head.sessionArgs !== null && EVENT_ID.test(row.eventId) && row.kind !== KIND.failedSignIn;
+  return isLeftOut && isAskable ? [sessionCommand(row.eventId, head.sessionArgs ?? '', words.session.command)] : [];
 }
 
 function controls({ rule }: Row, { head, words }: View): readonly Node[] {

@@ -47,8 +47,13 @@ export interface Column {
   readonly isNumber?: boolean;
 }
 
-/** A table that can be scrolled by keyboard. `label` names it for screen readers. */
-export function table(label: string, columns: readonly Column[], rows: readonly (readonly Child[])[]): HTMLElement {
+/** A table that can be scrolled by keyboard. `label` names it for screen readers; `below` stands under each row. */
+export function table(
+  label: string,
+  columns: readonly Column[],
+  rows: readonly (readonly Child[])[],
+  below: readonly (HTMLElement | undefined)[] = [],
+): HTMLElement {
   const cells = (row: readonly Child[]) =>
     row.map((cell, at) => element('td', { class: columns[at]?.isNumber ? 'number' : 'name' }, cell));
   const head = columns.map(({ text, isNumber }) =>
@@ -61,7 +66,14 @@ export function table(label: string, columns: readonly Column[], rows: readonly 
       'table',
       {},
       element('thead', {}, element('tr', {}, ...head)),
-      element('tbody', {}, ...rows.map((row) => element('tr', {}, ...cells(row)))),
+      element(
+        'tbody',
+        {},
+        ...rows.flatMap((row, at) => [element('tr', {}, ...cells(row)), ...rowBelow(below[at], columns.length)]),
+      ),
     ),
   );
 }
+
+const rowBelow = (content: HTMLElement | undefined, columns: number) =>
+  content === undefined ? [] : [element('tr', { class: 'below' }, element('td', { colspan: columns }, content))];

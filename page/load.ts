@@ -7,12 +7,14 @@ import {
   type RowBlock,
   type StoryRow,
 } from '../src/render/html/model.ts';
+import type { SessionRow } from '../src/render/html/session-model.ts';
 
 interface Blocks {
   readonly head: PageHead;
   readonly rows: RowBlock;
   readonly stories: readonly StoryRow[];
   readonly people: readonly PersonRow[];
+  readonly sessions: readonly SessionRow[];
 }
 
 const elementsOf = (kind: BlockKind): readonly Element[] => [
@@ -39,10 +41,13 @@ export interface Further {
   readonly rows: (block: RowBlock) => void;
   readonly stories: (rows: readonly StoryRow[]) => void;
   readonly people: (rows: readonly PersonRow[]) => void;
+  readonly sessions: (rows: readonly SessionRow[]) => void;
+  /** Called after the last of them. */
+  readonly onSessions: () => void;
 }
 
 /** After the whole file is there. A block that can't be read is left out, and the result false. */
-export async function loadFurther({ rows, stories, people }: Further): Promise<boolean> {
+export async function loadFurther({ rows, stories, people, sessions, onSessions }: Further): Promise<boolean> {
   if (document.readyState === 'loading') {
     await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
   }
@@ -58,6 +63,8 @@ export async function loadFurther({ rows, stories, people }: Further): Promise<b
       await new Promise((resolve) => setTimeout(resolve));
     }
   };
+  await take('sessions', sessions);
+  onSessions();
   await take('stories', stories);
   await take('people', people);
   await take('rows', rows);

@@ -1,6 +1,7 @@
 /** The page of the HTML report: shows what stands first in the file, then loads the rest. */
 import { REPORT_PAGE_WORDS } from '../src/messages/look-back/report-page.ts';
 import type { PageHead, PersonRow, StoryRow } from '../src/render/html/model.ts';
+import type { SessionRow } from '../src/render/html/session-model.ts';
 import { answerSection, gapsBox, peopleSection, placesSection } from './answer.ts';
 import { hoursSection, trendSection } from './charts.ts';
 import { comparedSection } from './compared.ts';
@@ -20,6 +21,7 @@ interface Data {
   readonly store: Store;
   readonly stories: StoryRow[];
   readonly people: PersonRow[];
+  readonly sessions: { readonly rows: SessionRow[]; readonly waiting: (() => void)[] };
 }
 
 /** Parts of the page that go on living after they are drawn. */
@@ -32,7 +34,13 @@ interface Drawn {
 function start(head: PageHead): void {
   const store = new Store();
   store.add(head.rows);
-  const data = { head, store, stories: [...head.stories], people: [...head.people] };
+  const data: Data = {
+    head,
+    store,
+    stories: [...head.stories],
+    people: [...head.people],
+    sessions: { rows: [], waiting: [] },
+  };
   let state = readState();
   let loading: 'loading' | 'whole' | 'damaged' = 'loading';
   let drawn: Drawn;
@@ -87,6 +95,10 @@ function start(head: PageHead): void {
     },
     stories: (rows) => void data.stories.push(...rows),
     people: (rows) => void data.people.push(...rows),
+    sessions: (rows) => void data.sessions.rows.push(...rows),
+    onSessions: () => {
+      for (const draw of data.sessions.waiting.splice(0)) draw();
+    },
   }).then((isWhole) => {
     loading = isWhole ? 'whole' : 'damaged';
     drawn.update();
@@ -100,7 +112,7 @@ function setTheme(theme: string): void {
 }
 
 function drawPage(data: Data, now: () => State, change: View['change'], loading: () => string): Drawn {
-  const { head, store, stories, people } = data;
+  const { head, store, stories, people, sessions } = data;
   const asked = now().lang;
   const texts = textsIn(isLanguage(asked) ? asked : head.language);
   const view: View = {
@@ -108,6 +120,7 @@ function drawPage(data: Data, now: () => State, change: View['change'], loading:
     store,
     stories,
     people,
+    sessions,
     ...texts,
     change,
     get state() {
@@ -131,7 +144,6 @@ function drawPage(data: Data, now: () => State, change: View['change'], loading:
     hoursSection(view),
     placesSection(view),
     comparedSection(view),
-    // Sessions, unfolded, come here.
     findings.section,
     coverageSection(view),
   );

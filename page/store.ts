@@ -69,7 +69,7 @@ export class Store {
       TextColumn,
       string
     >;
-    const { time, events, attempt, kind, hour } = block.numbers;
+    const { time, events, attempt, kind, hour, session } = block.numbers;
     return {
       ...texts,
       time: time[at] ?? 0,
@@ -77,6 +77,7 @@ export class Store {
       attempt: attempt[at] ?? 0,
       kind: kind[at] ?? 0,
       hour: hour[at] ?? 0,
+      session: session[at] ?? 0,
       id: block.ids[at] ?? '',
       eventId: block.eventIds[at] ?? '',
     };

@@ -41,6 +41,8 @@ export interface Wanted {
   readonly people?: Readonly<Record<string, string>> | undefined;
   /** Judges a record before an event is made of it, which takes far longer. False only where `isOfUse` is. */
   readonly mayBeOfUse?: (seen: Seen) => boolean;
+  /** Receives each event within the wanted time and regions that no rule can fire on; one may come several times. */
+  readonly onOther?: ((event: TrailEvent) => void) | undefined;
   /** Receives each record that can't be read, in order. */
   readonly onUnreadable?: (unreadable: Unreadable) => void;
   /**
@@ -111,7 +113,7 @@ class Collector {
   #judge({ record, from }: Extract<Reading, { kind: 'record' }>): void {
     const facts = this.#wanted.mayBeOfUse === undefined ? undefined : plainFactsOf(record);
     if (facts !== undefined && this.#wanted.mayBeOfUse?.(facts) === false && !mayName(facts.record)) {
-      this.#leaveOut(facts);
+      this.#leaveOut(facts, record);
       return;
     }
     const result = normalise(record);
@@ -128,8 +130,12 @@ class Collector {
     this.#last = latest(this.#last, last);
   }
 
-  #leaveOut(moment: Moment): void {
-    if (this.#isWithin(moment)) this.#notSelected += 1;
+  #leaveOut(moment: Moment, record: unknown): void {
+    if (!this.#isWithin(moment)) return;
+    this.#notSelected += 1;
+    const { onOther } = this.#wanted;
+    const result = onOther === undefined ? undefined : normalise(record);
+    if (result?.kind === 'event') onOther?.(result.event);
   }
 
   #take(event: TrailEvent): void {
@@ -150,8 +156,10 @@ class Collector {
     }
   }
 
-  #passBy({ detailType }: TrailEvent): void {
+  #passBy(event: TrailEvent): void {
+    const { detailType } = event;
     this.#notSelected += 1;
+    this.#wanted.onOther?.(event);
     if (detailType === undefined) return;
     const known = this.#otherEvents.get(detailType);
     if (known !== undefined || this.#otherEvents.size < MOST_DETAIL_TYPES)

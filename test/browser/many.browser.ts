@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answerOf } from '../../src/core/answer.ts';
 import type { Finding } from '../../src/core/rule.ts';
 import { renderHtml } from '../../src/render/html/html.ts';
+import type { ReportSessions } from '../../src/render/replay/report.ts';
+import type { ToldSession } from '../../src/render/session/told-session.ts';
 import { hasBrowser, openFile, startBrowser } from '../helpers/host/browser.ts';
 import { finding, report } from '../helpers/host/report.ts';
 import { withoutData } from '../helpers/host/report-data.ts';
@@ -18,6 +20,7 @@ const MOST_DATA = 15_000_000;
 const MOST_BESIDE = 2_000_000;
 /** How often each file is opened: the median of its times is compared. */
 const TIMES = 5;
+const MOST_SESSIONS = 200;
 /** Milliseconds to the first row in `FEW` findings, below which times are the browser's own. */
 const LEAST = 100;
 
@@ -62,12 +65,51 @@ function many(count: number): readonly Finding[] {
   });
 }
 
+const text = (en: string) => ({ en, ja: en });
+
+/** As many and as long as a report holds. */
+function sessionsOf(findings: readonly Finding[]): ReportSessions {
+  const told = findings.slice(0, MOST_SESSIONS).map(({ event: who }, place): ToldSession => {
+    const account = { id: who.account, name: null };
+    const call = (at: number) => ({ service: 'iam', name: `CreateThing${place}of${at}`, epoch: who.epoch + at });
+    return {
+      eventId: who.eventId,
+      kind: 'console',
+      who,
+      ...{ mfa: 'used', failuresBefore: 0, account, calls: 90, sessions: 1, failed: 0, from: who.epoch, to: who.epoch },
+      ...{ places: [], placeCount: 0, stops: [], stopCount: 0 },
+      reads: { count: 0, services: [], serviceCount: 0 },
+      changes: Array.from({ length: 40 }, (_, at) => ({
+        ...call(at),
+        ...{ severity: 'high', text: text(`created thing ${at} of ${place}`), count: 1, alike: 0 },
+      })),
+      moreChanges: 50,
+      denied: Array.from({ length: 10 }, (_, at) => ({ ...call(at), count: 3 })),
+      ...{ deniedCalls: 30, deniedCount: 10, became: [], becameCount: 0 },
+      lives: Array.from({ length: 40 }, (_, at) => ({
+        kind: 'user',
+        of: [`thing-${place}-${at}`],
+        undo: `aws iam delete-user --user-name thing-${place}-${at}`,
+        ...{ used: 0, account: null },
+      })),
+      ...{ livesCount: 40, made: 40, unfollowed: [], unfollowedCount: 0 },
+    };
+  });
+  return {
+    told,
+    stories: findings.map((_, at) => [at % told.length]),
+    people: [],
+    findings: new Map(findings.map(({ id }, at) => [id, at % told.length])),
+    ...{ leftOut: 7, reach: 'all', notKept: 0 },
+  };
+}
+
 function pieces(count: number): readonly string[] {
   const findings = many(count);
   const page = readFileSync(resolve(import.meta.dirname, '../../dist/report-page.html'), 'utf8');
   const render = renderHtml({ page, deflate: (text) => deflateRawSync(text), version: '1.2.3' });
   const options = { language: 'en', timezone: 'Asia/Tokyo', columns: 120, colour: false } as const;
-  return [...render(report({ findings, answer: answerOf(findings) }), options)];
+  return [...render(report({ findings, answer: answerOf(findings), sessions: sessionsOf(findings) }), options)];
 }
 
 /** Milliseconds from the page's begin to the first row of findings on the screen. */
@@ -127,6 +169,13 @@ describe.skipIf(!hasBrowser)(`${MANY} findings`, () => {
     expect(await rows.first().innerText()).toContain(`did thing ${MANY - 1} `);
     await page.getByRole('combobox', { name: 'Severity' }).selectOption('high');
     expect(await page.getByRole('status').innerText()).toBe(`${(MANY / 50).toLocaleString('en')} of 100,000 findings`);
+    await page.getByRole('combobox', { name: 'Severity' }).selectOption('');
+    await rows.first().click();
+    await page.locator('.detail summary').click();
+    expect(await page.locator('.detail .session').innerText()).toContain(
+      `created thing 39 of ${(MANY - 1) % MOST_SESSIONS}`,
+    );
+    expect(await page.locator('#answer').innerText()).toContain('7 further sessions behind these findings');
     expect(troubles).toEqual([]);
     await page.close();
   });

@@ -8,7 +8,9 @@ import { EXIT } from '../../src/core/exit.ts';
 import { hasBrowser, type Look, openFile, startBrowser } from '../helpers/host/browser.ts';
 import { runCli } from '../helpers/host/run-cli.ts';
 import { HOSTILE } from '../helpers/records/hostile.ts';
+import { INCIDENT } from '../helpers/records/incident.ts';
 import { apiCall, ELSEWHERE, iamUser, OFFICE, root, signIn } from '../helpers/records/records.ts';
+import { inConsole } from '../helpers/records/sessions.ts';
 
 if (!hasBrowser) process.stderr.write('skipped: there is no Chromium (Debian: apt-get install chromium)\n');
 
@@ -45,6 +47,12 @@ async function reportOf(records: readonly unknown[], look: Look = {}, args: read
   onTestFinished(() => opened.page.close());
   return { ...opened, file };
 }
+
+/** Without what differs from run to run: the moment before which sessions are denied, and ids. */
+const without = (text: string) =>
+  text
+    .replace(/"aws:TokenIssueTime":"[^"]*"/g, '"aws:TokenIssueTime":"NOW"')
+    .replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'ID');
 
 const rows = (page: Page) => page.locator('#findings .body .row');
 const status = (page: Page) => page.getByRole('status');
@@ -93,6 +101,7 @@ describe.skipIf(!hasBrowser)('the HTML report', () => {
       'not used',
       '2026-11-20 18:13:41',
       '2026-11-20 18:22:41',
+      'Session',
     ]);
     expect(await page.locator('#places tbody tr').allInnerTexts()).toEqual([
       `2026-11-20 18:12:41\t${OFFICE} (Tokyo office)\talice\t2`,
@@ -196,6 +205,173 @@ describe.skipIf(!hasBrowser)('the HTML report', () => {
     expect(troubles).toEqual([]);
   });
 
+  test('a story unfolds to what its session did, whatever rules were asked for, and stays unfolded in the other language', async () => {
+    const { page, troubles } = await reportOf(INCIDENT, {}, ['--rules', 'signin']);
+    const story = page.locator('#answer li', { hasText: '3 failed sign-ins' });
+    const summary = story.locator('summary');
+    expect(await story.locator('.session').count()).toBe(0);
+    await summary.focus();
+    await page.keyboard.press('Enter');
+    expect(without(await story.locator('.session').innerText())).toMatchInlineSnapshot(`
+      "Session of carol from 198.51.100.77, 2026-11-20 18:22 to 2026-11-20 18:33
+
+      console, signed in without MFA after 3 failed sign-ins, 111122223333, 10 calls in 2 sessions
+
+      To stop it now, in account 111122223333 (check first; nothing was run):
+
+      # no console password for user carol
+      aws iam delete-login-profile --user-name carol
+      # deny the sessions that user carol has open
+      aws iam put-user-policy --user-name carol --policy-name AWSRevokeOlderSessions --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":["*"],"Resource":["*"],"Condition":{"DateLessThan":{"aws:TokenIssueTime":"NOW"}}}]}'
+
+      To stop it now, in account 444455556666 (check first; nothing was run):
+
+      # deny all sessions that role Prod has open, of others too
+      aws iam put-role-policy --role-name Prod --policy-name AWSRevokeOlderSessions --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":["*"],"Resource":["*"],"Condition":{"DateLessThan":{"aws:TokenIssueTime":"NOW"}}}]}'
+
+      Looked around: 3 reads in 2 services (iam 2, ec2 1)
+
+      Changed:
+
+      2026-11-20 18:27:41 medium created IAM user backup
+      2026-11-20 18:28:41 high created access key AKIAEXAMPLEMADE000001 for user backup
+      2026-11-20 18:29:41 created job copy (glue)
+      2026-11-20 18:33:41 critical stopped logging of trail main
+
+      Was denied 1 call; first organizations LeaveOrganization at 2026-11-20 18:26:41
+
+      Became:
+
+      2026-11-20 18:32:41 Prod (carol) in account 444455556666: 1 call
+
+      Still exists, 3 of 3 things that it made (undo in this order; nothing was run):
+
+      # trail that is switched off main, 444455556666
+      aws cloudtrail start-logging --name main --region us-east-1
+      # access key AKIAEXAMPLEMADE000001, backup, used for 1 call since
+      aws iam delete-access-key --user-name backup --access-key-id AKIAEXAMPLEMADE000001
+      # user backup
+      aws iam delete-user --user-name backup
+
+      Not followed, so it may still exist: what CreateJob made
+
+      In a terminal: login-watch session ID trail.ndjson"
+    `);
+    await page.getByLabel('Language').selectOption('ja');
+    expect(without(await page.locator('#answer .session').innerText())).toMatchInlineSnapshot(`
+      "carol のセッション（198.51.100.77から）、2026-11-20 18:22〜2026-11-20 18:33
+
+      コンソール、サインイン失敗3回の後、MFAなしでサインイン、111122223333、2セッションで10回の操作
+
+      今すぐ止めるには、アカウント 111122223333 で（確認してから実行。まだ何も実行していません）：
+
+      # ユーザー carol のコンソールパスワードを削除
+      aws iam delete-login-profile --user-name carol
+      # ユーザー carol の開いているセッションを拒否
+      aws iam put-user-policy --user-name carol --policy-name AWSRevokeOlderSessions --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":["*"],"Resource":["*"],"Condition":{"DateLessThan":{"aws:TokenIssueTime":"NOW"}}}]}'
+
+      今すぐ止めるには、アカウント 444455556666 で（確認してから実行。まだ何も実行していません）：
+
+      # ロール Prod の開いているセッションをすべて拒否（ほかの人のセッションも対象）
+      aws iam put-role-policy --role-name Prod --policy-name AWSRevokeOlderSessions --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":["*"],"Resource":["*"],"Condition":{"DateLessThan":{"aws:TokenIssueTime":"NOW"}}}]}'
+
+      閲覧：2サービスで3回（iam 2, ec2 1）
+
+      変更：
+
+      2026-11-20 18:27:41 中 IAMユーザー backup を作成しました
+      2026-11-20 18:28:41 高 ユーザー backup のアクセスキー AKIAEXAMPLEMADE000001 を作成しました
+      2026-11-20 18:29:41 job copy（glue）を作成
+      2026-11-20 18:33:41 緊急 証跡 main のログ記録を停止しました
+
+      拒否：1回。最初は 2026-11-20 18:26:41 の organizations LeaveOrganization
+
+      引き受けたロールなど：
+
+      2026-11-20 18:32:41 アカウント 444455556666 の Prod (carol)：1回の操作
+
+      作成した3件のうち残っているもの3件（この順で元に戻せます。まだ何も実行していません）：
+
+      # 停止中の証跡 main, 444455556666
+      aws cloudtrail start-logging --name main --region us-east-1
+      # アクセスキー AKIAEXAMPLEMADE000001, backup、その後1回使用
+      aws iam delete-access-key --user-name backup --access-key-id AKIAEXAMPLEMADE000001
+      # ユーザー backup
+      aws iam delete-user --user-name backup
+
+      追跡の対象外（残っている可能性があります）：CreateJob で作成されたもの
+
+      ターミナルで確認するには： login-watch session ID trail.ndjson"
+    `);
+    expect(await seriousProblems(page)).toEqual([]);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('#answer .session').isVisible()).toBe(true);
+    expect(troubles).toEqual([]);
+  });
+
+  test('a person and a finding unfold to the session too, by keyboard', async () => {
+    const { page, troubles } = await reportOf(INCIDENT);
+    const button = page.getByRole('button', { name: `Session: carol, ${ELSEWHERE}` });
+    expect(await button.getAttribute('aria-expanded')).toBe('false');
+    await button.press('Enter');
+    expect(await button.getAttribute('aria-expanded')).toBe('true');
+    const below = page.locator(`#${await button.getAttribute('aria-controls')}`);
+    expect(await below.innerText()).toContain('Looked around: 3 reads in 2 services (iam 2, ec2 1)');
+    expect(await seriousProblems(page)).toEqual([]);
+    await button.press('Enter');
+    expect(await below.isVisible()).toBe(false);
+
+    // What was done in the other account is of the same sign-in.
+    await page.getByRole('combobox', { name: 'Rule' }).selectOption('trail-stopped');
+    await rows(page).first().click();
+    const detail = page.locator('.detail');
+    await detail.locator('summary').press('Enter');
+    expect(await detail.locator('.session').innerText()).toContain('signed in without MFA after 3 failed sign-ins');
+    expect(await detail.locator('.session').innerText()).toMatch(
+      /In a terminal: login-watch session [0-9a-f-]{36} trail\.ndjson/,
+    );
+    expect(new URL(page.url()).hash).toBe('#rule=trail-stopped');
+    expect(troubles).toEqual([]);
+  });
+
+  test('a redacted report unfolds sessions without commands and names', async () => {
+    const { page } = await reportOf(INCIDENT, {}, ['--redact']);
+    for (const summary of await page.locator('#answer summary').all()) await summary.click();
+    expect(without(await page.locator('#answer .session').first().innerText())).toMatchInlineSnapshot(`
+      "Session of person-1 from address-1, 2026-11-20 18:22 to 2026-11-20 18:33
+
+      console, signed in without MFA after 3 failed sign-ins, account-1, 10 calls in 2 sessions
+
+      Commands are left out of a redacted report, and sentences are the names of the calls.
+
+      Looked around: 3 reads in 2 services (iam 2, ec2 1)
+
+      Changed:
+
+      2026-11-20 18:27:41 medium iam CreateUser
+      2026-11-20 18:28:41 high iam CreateAccessKey
+      2026-11-20 18:29:41 glue CreateJob
+      2026-11-20 18:33:41 critical cloudtrail StopLogging
+
+      Was denied 1 call; first organizations LeaveOrganization at 2026-11-20 18:26:41
+
+      Became:
+
+      2026-11-20 18:32:41 role-1 (person-1) in account account-2: 1 call
+
+      Still exists, 3 of 3 things that it made:
+
+      trail that is switched off object-1, account-2
+      access key object-2, object-3, used for 1 call since
+      user object-3
+
+      Not followed, so it may still exist: what CreateJob made"
+    `);
+    expect(await page.locator('body').innerText()).not.toMatch(
+      /carol|alice|backup|Prod|198\.51\.100|\d{12}|AKIA|aws iam/,
+    );
+  });
+
   test('says so where it is redacted', async () => {
     const { page } = await reportOf(DAY, {}, ['--redact']);
     expect(await page.locator('header').innerText()).toContain('replaced by stand-ins');
@@ -206,10 +382,22 @@ describe.skipIf(!hasBrowser)('the HTML report', () => {
   test('names of attackers are text: nothing runs, links or leaves its place', async () => {
     const names = [...HOSTILE, '</script><script>alert(1)</script>', '"><svg onload=alert(1)>', '<!--', '__proto__'];
     const { page, troubles } = await reportOf(
-      names.map((name, minute) => ({ ...signIn({ by: iamUser(name), from: ELSEWHERE, minute }), userAgent: name })),
+      names.flatMap((name, minute) => {
+        const by = inConsole(name, minute, 'ASIAEXAMPLEREQUEST01');
+        const also = { userAgent: name };
+        return [
+          signIn({ by: iamUser(name), from: ELSEWHERE, minute, also }),
+          apiCall('iam', 'CreateUser', { by, from: ELSEWHERE, minute, request: { userName: name }, also }),
+          apiCall(`${name}`, name, { by, from: ELSEWHERE, minute, error: 'AccessDenied', also }),
+          apiCall('sts', 'AssumeRole', { by, from: ELSEWHERE, minute, request: { roleArn: name }, also }),
+        ];
+      }),
     );
     await rows(page).first().click();
     for (let at = 0; at < names.length; at += 1) await page.keyboard.press('ArrowDown');
+    for (const summary of await page.locator('#answer summary').all()) await summary.click();
+    for (const unfold of await page.locator('#people button[aria-expanded]').all()) await unfold.click();
+    expect(await page.locator('.session').count()).toBeGreaterThan(20);
     expect(troubles).toEqual([]);
     const links = await page.locator('a[href]').evaluateAll((all) => all.map((one) => one.getAttribute('href')));
     expect(

@@ -68,11 +68,14 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
   const window = progress?.span ?? asked;
   const place = options.s3 === undefined ? {} : { s3: { ...options.s3, progress } };
   const reading = { ...options, ...place, language: settings.language };
-  const gathered = await gather(reading, host, window, active, settings);
+  const sessions =
+    options.format === 'html' ? (await import('./sessions.ts')).sessionsFor(options, settings, host) : undefined;
+  const gathered = await gather(reading, host, window, active, settings, sessions?.onOther);
   const { events, counts, notCovered, sources, isNothingInspected } = gathered;
   const { people, names, verification } = gathered;
   const context = makeContext(settings, { personName: people.nameOf, accounts: names.accounts });
-  const onDone = options.isRaw ? {} : { onDone: dropDetails };
+  // Sessions need them; they are dropped when those are told.
+  const onDone = options.isRaw || sessions !== undefined ? {} : { onDone: dropDetails };
   const { findings, failures } = await inspect(events, active, context, createMemory(), onDone);
   const all = findings.filter(({ severity }) => rank(severity) <= rank(options.minSeverity));
   const grave = searchFindings(all, options, context);
@@ -104,7 +107,8 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
     leftOut,
     rulesOff: off.map(({ id }) => id),
   };
-  await write(await extras(report, { events, active }), options, settings, host);
+  const told = sessions === undefined ? report : await sessions.tell(report, gathered, context);
+  await write(await extras(told, { events, active }), options, settings, host);
   if (exitForWhatLacks(report) === EXIT.done) await progress?.remove();
   if (notify !== undefined && !report.partial) await notify(makeDigest(shown, context));
   return exitOf(report, options);

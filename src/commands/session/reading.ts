@@ -1,10 +1,7 @@
 /** Records for `session`, every one of them: no rule chooses what a session did. */
 import type { Aws } from '../../aws/clients.ts';
-import { type ActiveRule, mayMatch } from '../../core/activate.ts';
-import { isRead } from '../../core/call-words.ts';
-import { dropDetails } from '../../core/details.ts';
-import type { TrailEvent } from '../../core/event.ts';
-import type { Rule } from '../../core/rule.ts';
+import type { ActiveRule } from '../../core/activate.ts';
+import { dropReads } from '../../core/session/outline.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Host } from '../../host.ts';
 import { type Collected, collect, type Wanted } from '../../sources/collect.ts';
@@ -42,7 +39,10 @@ export async function readAll(
       if ((from !== undefined && epoch < from) || (to !== undefined && epoch > to)) return 'time';
       return regions === undefined || regions.includes(region) ? undefined : 'region';
     },
-    isOfUse: (event) => keep(event, active),
+    isOfUse: (event) => {
+      dropReads(event, active);
+      return true;
+    },
     people: settings.people,
     askPeople: names?.people,
   };
@@ -50,32 +50,10 @@ export async function readAll(
   return { ...collected, sources: source.names, names: (await names?.end(collected.events)) ?? NOT_ASKED };
 }
 
-/** Keeps only the outline of a read that no rule is about: reads are most of an archive. */
-function keep(event: TrailEvent, active: readonly ActiveRule[]): true {
-  const isStep = event.signIn !== undefined || event.source === 'sts.amazonaws.com';
-  if (!isStep && event.detailType === undefined && isRead(event) && !active.some((rule) => mayMatch(rule, event)))
-    dropDetails(event);
-  return true;
-}
-
 async function namesFrom(aws: Aws, settings: Settings, { signal }: Host) {
   const { namesFromAws } = await import('../shared/look-back/ask-names.ts');
   return namesFromAws([aws], settings, signal);
 }
-
-/** Matches each record. */
-const EVERY: Rule = {
-  id: 'session',
-  theme: 'own',
-  title: { en: '', ja: '' },
-  severity: 'info',
-  why: { en: '', ja: '' },
-  respond: { en: [], ja: [] },
-  references: [],
-  attack: [],
-  when: {},
-  say: { en: () => '', ja: () => '' },
-};
 
 /** Files, or a trail's bucket. */
 export async function openArchive(
@@ -86,7 +64,7 @@ export async function openArchive(
   if (options.s3 !== undefined && from !== undefined && to !== undefined) {
     const { openS3 } = await import('../shared/look-back/open-s3.ts');
     const outside: NonNullable<Wanted['outside']> = ({ epoch }) => (epoch < from || epoch > to ? 'time' : undefined);
-    return openS3(await aws(), options.s3, options, host, { from, to }, { rules: [EVERY], outside });
+    return openS3(await aws(), options.s3, options, host, { from, to }, { rules: undefined, outside });
   }
   const { archive } = await import('../../sources/files/archive.ts');
   const { meter, stop } = startReading(host, options.language);

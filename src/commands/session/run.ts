@@ -1,5 +1,4 @@
 /** `login-watch session`: the work. Records -> sessions -> the one that is meant -> its story -> text. */
-import { activate, allRules } from '../../core/activate.ts';
 import { makeContext } from '../../core/context.ts';
 import type { Exit } from '../../core/exit.ts';
 import { inspect } from '../../core/inspect.ts';
@@ -16,8 +15,8 @@ import { SESSION_WORDS } from '../../messages/look-back/session.ts';
 import type { NotCovered } from '../../render/replay/report.ts';
 import type { SessionReport } from '../../render/session/report.ts';
 import { anyCall } from '../../rules/deed.ts';
-import { RULES } from '../../rules/index.ts';
 import { loadSettings } from '../../settings/load.ts';
+import { everyRule } from '../shared/look-back/active-rules.ts';
 import { exitForWhatLacks, type GatherOptions, readsHistory } from '../shared/look-back/gather.ts';
 import { isoOf, type Window, type WindowOptions, windowOf } from '../shared/look-back/window.ts';
 import { writeOut } from '../shared/write-out.ts';
@@ -37,13 +36,7 @@ export async function runSession(options: SessionOptions, host: Host): Promise<E
   const { settings: stored } = await loadSettings({ cwd: host.cwd, config: options.config });
   const settings = { ...stored, language: host.language ?? 'en' };
   const question = questionOf(options.question);
-  // A session shows also what the settings leave out of alerts.
-  const rules = allRules(RULES, settings);
-  const active = activate(
-    rules,
-    { ...settings, rules: {} },
-    rules.map(({ id }) => id),
-  );
+  const active = everyRule(settings);
   const reader: Reader = { options, settings, active, host, isPatient: options.yes };
   const window = windowOf(options, host.now());
   const isGiven = options.since !== undefined || options.until !== undefined;

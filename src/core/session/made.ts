@@ -86,6 +86,7 @@ type Ends = ReadonlyMap<string, readonly TrailEvent[]>;
 function endingsOf(things: readonly Thing[], all: readonly TrailEvent[]): Ends {
   const wanted = new Set(things.flatMap(({ maker }) => maker.ended.map(({ call }) => keyOf(maker.service, call))));
   const ends = new Map<string, TrailEvent[]>();
+  if (wanted.size === 0) return ends;
   for (const event of all) {
     const key = `${event.source} ${plainName(event.name)}`;
     if (event.outcome !== 'success' || !wanted.has(key)) continue;
@@ -112,6 +113,7 @@ function usesOf(things: readonly Thing[], all: readonly TrailEvent[]): ReadonlyM
   const uses = new Map<string, number>(
     things.flatMap(({ of: { accessKeyId } }) => (accessKeyId === undefined ? [] : [[accessKeyId, 0]])),
   );
+  if (uses.size === 0) return uses;
   for (const { actor } of all) {
     const known = uses.get(actor.accessKeyId ?? '');
     if (known !== undefined && actor.accessKeyId !== undefined) uses.set(actor.accessKeyId, known + 1);

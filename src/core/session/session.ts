@@ -41,17 +41,26 @@ export interface Sessions {
 }
 
 /** The sign-in that a session goes back to. */
-export function rootOf(session: Session, { steps }: Pick<Sessions, 'steps'>): Session {
+export const rootOf = (session: Session, sessions: Pick<Sessions, 'steps'>): Session => rootsIn(sessions)(session);
+
+/** The same, for many of these sessions. */
+export function rootsIn({ steps }: Pick<Sessions, 'steps'>): (session: Session) => Session {
   const before = new Map(steps.map((step) => [step.to, step.from]));
-  let here = session;
-  for (let from = before.get(here); from !== undefined; from = before.get(here)) here = from;
-  return here;
+  return (session) => {
+    let here = session;
+    for (let from = before.get(here); from !== undefined; from = before.get(here)) here = from;
+    return here;
+  };
 }
 
 /** The session and all that it led to, each after the one that it came from, in order of time. */
 export function treeOf(root: Session, { steps }: Pick<Sessions, 'steps'>): readonly Session[] {
   const led = new Map<Session, Session[]>();
-  for (const { from, to } of steps) led.set(from, [...(led.get(from) ?? []), to]);
+  for (const { from, to } of steps) {
+    const known = led.get(from);
+    if (known === undefined) led.set(from, [to]);
+    else known.push(to);
+  }
   const found: Session[] = [];
   const open = [root];
   for (let here = open.pop(); here !== undefined; here = open.pop()) {

@@ -91,6 +91,21 @@ export const en: ReportPageWords = {
     open: 'Open in the event history',
     close: 'Close',
   },
+  session: {
+    head: 'Session',
+    show: (count) => (count === 1 ? 'What the session did' : `What the ${count} sessions did`),
+    loading: 'The sessions are being loaded.',
+    lookedAt:
+      "The event history was asked only for what this report's rules look at: reads and other calls are missing here, and what still exists may be gone. The command at the end reads them all.",
+    notKept: (count) =>
+      `There was no room for ${times(count, 'record')} that no rule looks at, so calls may be missing here. A shorter period (--since, --until) leaves room for all.`,
+    noCommands: 'Commands are left out of a redacted report, and sentences are the names of the calls.',
+    more: (count) => `${count.toLocaleString('en')} more are not in this file.`,
+    lives: (count, made) => `Still exists, ${count.toLocaleString('en')} of ${times(made, 'thing')} that it made:`,
+    command: 'In a terminal:',
+    leftOut: (count) =>
+      `${times(count, 'further session')} behind these findings ${count === 1 ? 'is' : 'are'} not in this file. The details of a finding have the command that shows its session.`,
+  },
   compared: {
     against: (from, to) => `The earlier report covers ${from} to ${to}.`,
     fresh: (count) => `New (${count.toLocaleString('en')})`,

@@ -89,6 +89,21 @@ export const ja: ReportPageWords = {
     open: 'イベント履歴で開く',
     close: '閉じる',
   },
+  session: {
+    head: 'セッション',
+    show: (count) => (count === 1 ? 'セッションの操作内容' : `${count}件のセッションの操作内容`),
+    loading: 'セッションを読み込んでいます。',
+    lookedAt:
+      'イベント履歴からは、このレポートのルールの対象だけを読んでいます。閲覧などの操作はここに含まれず、残っているとしたものが既に削除されている可能性もあります。末尾のコマンドですべてを確認できます。',
+    notKept: (count) =>
+      `ルールの対象外の記録${number(count)}件は保持しきれなかったため、ここに含まれない操作がある可能性があります。--since や --until で期間を短くすると、すべて保持できます。`,
+    noCommands: '仮名化したレポートではコマンドを省いています。文は操作の名前です。',
+    more: (count) => `ほかに${number(count)}件あります（このファイルには含まれません）。`,
+    lives: (count, made) => `作成した${number(made)}件のうち残っているもの${number(count)}件：`,
+    command: 'ターミナルで確認するには：',
+    leftOut: (count) =>
+      `これらの検出に関わるセッションのうち${number(count)}件は、このファイルに含まれません。検出の詳細に、セッションを表示するコマンドがあります。`,
+  },
   compared: {
     against: (from, to) => `以前のレポートの期間：${from} ～ ${to}`,
     fresh: (count) => `新しい検出（${number(count)}件）`,

@@ -91,6 +91,26 @@ export interface ReportPageWords {
     readonly open: string;
     readonly close: string;
   };
+  readonly session: {
+    /** Above a column of buttons that unfold it, and on each of them. */
+    readonly head: string;
+    /** `count`: sessions behind one row. */
+    readonly show: (count: number) => string;
+    readonly loading: string;
+    /** Only records that the rules look at were asked for. */
+    readonly lookedAt: string;
+    /** Records that there was no room for. */
+    readonly notKept: (count: number) => string;
+    readonly noCommands: string;
+    /** Items of a list that the file doesn't hold. */
+    readonly more: (count: number) => string;
+    /** Things that still exist, where no command stands beside them. */
+    readonly lives: (count: number, made: number) => string;
+    /** Before the command. */
+    readonly command: string;
+    /** Sessions that the file doesn't hold. */
+    readonly leftOut: (count: number) => string;
+  };
   readonly compared: {
     readonly against: (from: string, to: string) => string;
     readonly fresh: (count: number) => string;

@@ -4,9 +4,10 @@ import { countBySeverity } from '../../core/digest.ts';
 import type { Words } from '../../core/language.ts';
 import type { Finding, Rule } from '../../core/rule.ts';
 import { whom } from '../../core/say.ts';
+import { shellWord } from '../../core/shell.ts';
 import { mapWords, wordsIn } from '../../core/words.ts';
 import { inForceLine } from '../in-force.ts';
-import type { RenderOptions, Report } from '../replay/report.ts';
+import type { RenderOptions, Report, ReportSessions } from '../replay/report.ts';
 import { storyText } from '../replay/story-text.ts';
 import { placesOf, signInCharts } from './counts.ts';
 import type { PageHead, PersonRow, RuleFacts, StoryRow } from './model.ts';
@@ -21,7 +22,7 @@ const toldWords = (words: Words): Words => mapWords(words, told);
 
 /** `program`: its version. */
 export function pageHead(report: Report, { language, timezone, isRedacted }: RenderOptions, program: string): PageHead {
-  const { findings, answer, counts, window, notCovered, failures, unnamed, searched } = report;
+  const { findings, answer, counts, window, notCovered, failures, unnamed, searched, sessions } = report;
   const places = placesOf(findings);
   const line = (of: 'en' | 'ja') => inForceLine(report.settings, of);
   return {
@@ -60,12 +61,22 @@ export function pageHead(report: Report, { language, timezone, isRedacted }: Ren
       people: answer.people.length,
       places: places.length,
     },
-    stories: answer.stories.slice(0, FIRST.stories).map(storyRow),
-    people: answer.people.slice(0, FIRST.people).map(personRow),
+    stories: answer.stories.slice(0, FIRST.stories).map(storyRow(sessions)),
+    people: answer.people.slice(0, FIRST.people).map(personRow(sessions)),
     places: places.slice(0, MOST_PLACES),
     ...signInCharts(findings, timezone),
     compared: report.compared ?? null,
-    rows: rowBlock(findings.slice(0, FIRST.rows), timezone),
+    sessions:
+      sessions === undefined
+        ? null
+        : {
+            held: sessions.told.length,
+            leftOut: sessions.leftOut,
+            reach: sessions.reach,
+            notKept: sessions.notKept,
+          },
+    sessionArgs: report.sessionArgs?.map((word) => ` ${shellWord(word)}`).join('') ?? null,
+    rows: rowBlock(findings.slice(0, FIRST.rows), timezone, sessions?.findings),
   };
 }
 
@@ -84,25 +95,32 @@ const ruleFacts = ({ title, theme, why, respond, attack, cis, securityHub }: Rul
   securityHub: securityHub ?? [],
 });
 
-export const storyRow = (story: Story): StoryRow => ({
-  severity: story.severity,
-  text: wordsIn((language) => told(storyText(story, language))),
-  from: seconds(story.from),
-  to: seconds(story.to),
-  findings: story.findings.map(({ id }) => id),
-});
+/** `from`: the place of the first of these rows among all. */
+export const storyRow =
+  (sessions: ReportSessions | undefined, from = 0) =>
+  (story: Story, at: number): StoryRow => ({
+    severity: story.severity,
+    text: wordsIn((language) => told(storyText(story, language))),
+    from: seconds(story.from),
+    to: seconds(story.to),
+    findings: story.findings.map(({ id }) => id),
+    sessions: sessions?.stories[from + at] ?? [],
+  });
 
-export const personRow = (row: PersonAtPlace): PersonRow => ({
-  severity: row.severity,
-  who: wordsIn((language) => told(whom[language](row.event))),
-  account: told(row.event.account),
-  accountName: row.accountName === null ? null : told(row.accountName),
-  place: told(row.place),
-  verdict: row.network.verdict,
-  networkName: row.network.name === null ? null : told(row.network.name),
-  signIns: row.signIns,
-  failures: row.failures,
-  mfa: row.mfa,
-  first: seconds(row.first),
-  last: seconds(row.last),
-});
+export const personRow =
+  (sessions: ReportSessions | undefined, from = 0) =>
+  (row: PersonAtPlace, at: number): PersonRow => ({
+    severity: row.severity,
+    who: wordsIn((language) => told(whom[language](row.event))),
+    account: told(row.event.account),
+    accountName: row.accountName === null ? null : told(row.accountName),
+    place: told(row.place),
+    verdict: row.network.verdict,
+    networkName: row.network.name === null ? null : told(row.network.name),
+    signIns: row.signIns,
+    failures: row.failures,
+    mfa: row.mfa,
+    first: seconds(row.first),
+    last: seconds(row.last),
+    session: sessions?.people[from + at] ?? null,
+  });

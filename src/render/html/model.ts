@@ -3,12 +3,13 @@ import type { MfaOfAll } from '../../core/answer.ts';
 import type { Language, Words } from '../../core/language.ts';
 import type { RecordCounts } from '../../core/record-counts.ts';
 import type { NetworkVerdict, Severity, Theme } from '../../core/rule.ts';
+import type { SessionFacts } from './session-model.ts';
 
 /** The type of the elements that hold data, which `data-block` names by kind. Each is base64 of raw deflate of JSON. */
 export const DATA_TYPE = 'application/octet-stream';
 /** Where the data goes in the built page: what is shown first stands before the program, which needn't wait for the rest. */
 export const MARKERS = { first: '<!--first-data-->', further: '<!--further-data-->' } as const;
-export type BlockKind = 'head' | 'rows' | 'stories' | 'people';
+export type BlockKind = 'head' | 'rows' | 'stories' | 'people' | 'sessions';
 
 /** Columns of text, each value once in a block: most of them come again in every row. */
 export const TEXT_COLUMNS = [
@@ -40,8 +41,8 @@ export const TEXT_COLUMNS = [
 ] as const;
 export type TextColumn = (typeof TEXT_COLUMNS)[number];
 
-/** `kind`: see `KIND`; `hour`: of the week in the report's time zone, from 0 (Monday, midnight) to 167. */
-export type NumberColumn = 'time' | 'events' | 'attempt' | 'kind' | 'hour';
+/** `kind`: see `KIND`; `session`: its place among the sessions, from 1, or 0 for none; `hour`: of the week in the report's time zone, from 0 (Monday, midnight) to 167. */
+export type NumberColumn = 'time' | 'events' | 'attempt' | 'kind' | 'hour' | 'session';
 
 /** Whether the event of a finding is a sign-in. */
 export const KIND = { other: 0, signIn: 1, failedSignIn: 2 } as const;
@@ -73,6 +74,8 @@ export interface StoryRow {
   readonly to: number;
   /** Ids of the findings. */
   readonly findings: readonly string[];
+  /** Places among the sessions, from 0. */
+  readonly sessions: readonly number[];
 }
 
 export interface PersonRow {
@@ -88,6 +91,8 @@ export interface PersonRow {
   readonly mfa: MfaOfAll;
   readonly first: number;
   readonly last: number;
+  /** Its place among the sessions, from 0; null if it isn't held. */
+  readonly session: number | null;
 }
 
 /** A place by its first appearance among the findings. */
@@ -190,6 +195,10 @@ export interface PageHead {
   readonly hours: { readonly signIns: readonly number[]; readonly failures: readonly number[] };
   readonly trend: Trend | null;
   readonly compared: ComparedFacts | null;
+  /** Null where sessions weren't asked for. */
+  readonly sessions: SessionFacts | null;
+  /** Words behind the id in the command that shows a session, each beginning with a space; null where there is none. */
+  readonly sessionArgs: string | null;
   /** The first rows of the list. */
   readonly rows: RowBlock;
 }

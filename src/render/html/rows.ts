@@ -65,9 +65,22 @@ const TEXTS: Readonly<Record<TextColumn, (finding: Finding) => string | null | u
   source: ({ event }) => event.readFrom,
 };
 
-export function rowBlock(findings: readonly Finding[], timezone: string): RowBlock {
-  const numbers: Record<NumberColumn, number[]> = { time: [], events: [], attempt: [], kind: [], hour: [] };
-  for (const { event, events, attempt } of findings) {
+/** `sessions`: places by the finding's id. */
+export function rowBlock(
+  findings: readonly Finding[],
+  timezone: string,
+  sessions: ReadonlyMap<string, number> = new Map(),
+): RowBlock {
+  const numbers: Record<NumberColumn, number[]> = {
+    time: [],
+    events: [],
+    attempt: [],
+    kind: [],
+    hour: [],
+    session: [],
+  };
+  for (const { id, event, events, attempt } of findings) {
+    numbers.session.push((sessions.get(id) ?? -1) + 1);
     numbers.time.push(Math.floor(event.epoch / 1_000));
     numbers.events.push(events.length);
     numbers.attempt.push(attempt ? 1 : 0);

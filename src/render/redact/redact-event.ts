@@ -46,6 +46,14 @@ export function redactedEvent(event: TrailEvent, standIns: StandIns): TrailEvent
   };
 }
 
+/** A call by its name alone. */
+export const redactedCall = (name: string, standIns: StandIns): string =>
+  CALL.test(name) ? name : standIns.of('call', name);
+
+/** `iam`, without `.amazonaws.com`. */
+export const redactedService = (service: string, standIns: StandIns): string =>
+  SERVICE.test(`${service}.amazonaws.com`) ? service : standIns.of('service', service);
+
 const codeOf = (code: string | undefined) => (code !== undefined && ERROR_CODE.test(code) ? code : undefined);
 
 /** The file or object by its stand-in; the event history by its region. */

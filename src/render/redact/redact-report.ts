@@ -10,12 +10,13 @@ import { REDACTED_WORDS } from '../../messages/look-back/redacted.ts';
 import type { ComparedRow } from '../html/model.ts';
 import type { NotCovered, Report } from '../replay/report.ts';
 import { redactedEvent } from './redact-event.ts';
+import { redactedSession } from './redact-session.ts';
 import { StandIns } from './stand-ins.ts';
 
 /** `builtIn`: ids of the program's own rules and themes. Of a rule that settings define no word is kept. */
 export function redactReport(report: Report, builtIn: ReadonlySet<string>): Report {
   const redaction = new Redaction(builtIn);
-  const { findings, answer, compared, input } = report;
+  const { findings, answer, compared, input, sessions } = report;
   return {
     ...report,
     findings: findings.map(redaction.finding),
@@ -23,6 +24,9 @@ export function redactReport(report: Report, builtIn: ReadonlySet<string>): Repo
     sessionArgs: undefined,
     answer: { stories: answer.stories.map(redaction.story), people: answer.people.map(redaction.person) },
     sources: report.sources.map(redaction.source),
+    ...(sessions === undefined
+      ? {}
+      : { sessions: { ...sessions, told: sessions.told.map((one) => redactedSession(one, redaction.standIns)) } }),
     settings: redaction.settings(report.settings),
     searched: { ...report.searched, asked: optionsIn(report.searched.asked) },
     notCovered: report.notCovered.map(redaction.notCovered),

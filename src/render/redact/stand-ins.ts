@@ -12,6 +12,7 @@ export type StandInKind =
   | 'service'
   | 'user-agent'
   | 'source'
+  | 'object'
   | 'own-rule';
 
 export class StandIns {

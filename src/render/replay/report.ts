@@ -7,6 +7,7 @@ import type { RecordCounts } from '../../core/record-counts.ts';
 import type { Failure, Finding, Language } from '../../core/rule.ts';
 import type { Verification } from '../../core/verification.ts';
 import type { ComparedFacts, InputFacts } from '../html/model.ts';
+import type { ToldSession } from '../session/told-session.ts';
 
 export interface NotCovered {
   readonly region: string | null;
@@ -59,10 +60,29 @@ export interface Report {
   readonly rulesOff: readonly string[];
   /** With `--verify`, and undefined where it was stopped. */
   readonly verification?: Verification | undefined;
+  /** Sessions, where the format unfolds them. */
+  readonly sessions?: ReportSessions;
   /** Hashes of the input, where the format shows them. */
   readonly input?: InputFacts;
   /** Differences from the report of `--compare`. */
   readonly compared?: ComparedFacts;
+}
+
+/** Sessions behind stories, people and findings; numbers are places in `told`. */
+export interface ReportSessions {
+  readonly told: readonly ToldSession[];
+  /** A list for each story of the answer, in its order. */
+  readonly stories: readonly (readonly number[])[];
+  /** One for each person at a place, in the answer's order. */
+  readonly people: readonly (number | null)[];
+  /** By the finding's id. */
+  readonly findings: ReadonlyMap<string, number>;
+  /** Sessions that there was no room for. */
+  readonly leftOut: number;
+  /** `looked-at`: only records that the rules look at were asked for. */
+  readonly reach: 'all' | 'looked-at';
+  /** Records that no rule looks at and that there was no room for. */
+  readonly notKept: number;
 }
 
 export interface RenderOptions {

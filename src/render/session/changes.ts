@@ -32,9 +32,7 @@ interface Row {
 export function changeLines({ changes }: Pick<SessionStory, 'changes'>, look: Look): readonly string[] {
   const { words, width, isPlain } = look;
   if (changes.length === 0) return [words.changedNothing];
-  const rows = rowsOf(changes);
-  const kept = rows.toSorted((a, b) => weight(a) - weight(b)).slice(0, MOST);
-  const inOrder = rows.filter((row) => kept.includes(row));
+  const { rows: inOrder, more } = changeRows(changes);
   const moments = changes.flatMap(({ events }) => events.map(({ epoch }) => localTime(epoch, look.timezone).date));
   const isOneDay = new Set(moments).size === 1;
   const momentOf = (epoch: number) => {
@@ -50,12 +48,18 @@ export function changeLines({ changes }: Pick<SessionStory, 'changes'>, look: Lo
     isPlain,
   });
   const [, ...lines] = text.split('\n');
-  const more = rows.length - inOrder.length;
   return [
     words.changed,
     ...lines.map((line) => INDENT + line),
     ...(more === 0 ? [] : [INDENT + words.moreChanges(more)]),
   ];
+}
+
+/** In order of time; `more` is the number of those that are left out. */
+export function changeRows(changes: readonly Deed[]): { readonly rows: readonly Row[]; readonly more: number } {
+  const rows = rowsOf(changes);
+  const kept = new Set(rows.toSorted((a, b) => weight(a) - weight(b)).slice(0, MOST));
+  return { rows: rows.filter((row) => kept.has(row)), more: rows.length - kept.size };
 }
 
 const isGrave = (severity: Severity | null) => severity !== null && rank(severity) <= rank('medium');

@@ -1,4 +1,6 @@
 /** A session's story with its circumstances: the common source of all formats. */
+import type { TrailEvent } from '../../core/event.ts';
+import { textAt } from '../../core/fields.ts';
 import type { Session } from '../../core/session/session.ts';
 import type { SessionStory } from '../../core/session/story.ts';
 import type { NotCovered, RenderOptions } from '../replay/report.ts';
@@ -25,3 +27,6 @@ export type SessionRenderOptions = Pick<RenderOptions, 'language' | 'timezone' |
 
 /** The call by which a session can be asked for again. */
 export const idOf = ({ events }: Pick<Session, 'events'>): string => events[0]?.eventId ?? '';
+
+/** The role that a call asked for, else the call. */
+export const askedRole = ({ record, name }: TrailEvent): string => textAt(record, 'requestParameters.roleArn') ?? name;

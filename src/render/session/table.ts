@@ -1,7 +1,6 @@
 /** `session --format table`: how to stop it, then what was done. Text from events is made safe here. */
 import { Chalk, type ChalkInstance } from 'chalk';
 import { accountText } from '../../core/accounts.ts';
-import type { TrailEvent } from '../../core/event.ts';
 import { whom } from '../../core/say.ts';
 import type { Made } from '../../core/session/made.ts';
 import type { Session } from '../../core/session/session.ts';
@@ -15,7 +14,7 @@ import { minutesOf } from '../replay/minutes.ts';
 import { renderTroubles } from '../replay/troubles.ts';
 import { wrap } from '../wrap.ts';
 import { changeLines } from './changes.ts';
-import { idOf, type SessionRenderOptions, type SessionReport } from './report.ts';
+import { askedRole, idOf, type SessionRenderOptions, type SessionReport } from './report.ts';
 
 const NARROWEST = 60;
 const WIDEST = 160;
@@ -143,12 +142,6 @@ function becameLine({ by, to, from }: Became, look: Look): string {
 
 const nameOf = ({ who: { actor } }: Session): string =>
   shown(actor.role === undefined ? actor.name : `${actor.role} (${actor.session ?? actor.name})`);
-
-const askedRole = ({ record, name }: TrailEvent): string => {
-  const request = record['requestParameters'];
-  const role: unknown = typeof request === 'object' && request !== null ? Reflect.get(request, 'roleArn') : undefined;
-  return typeof role === 'string' ? role : name;
-};
 
 function livesLines(look: Look): readonly string[] {
   const { report, words, paint } = look;

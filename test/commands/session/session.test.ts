@@ -7,57 +7,13 @@ import { run } from '../../../src/cli.ts';
 import { EXIT } from '../../../src/core/exit.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
 import { testAccount } from '../../helpers/records/account.ts';
-import { apiCall, at, ELSEWHERE, failedUser, iamUser, OFFICE, signIn } from '../../helpers/records/records.ts';
-import { asRole, assumes, byKey, inConsole, type RoleSession } from '../../helpers/records/sessions.ts';
+import { INCIDENT, LOGIN } from '../../helpers/records/incident.ts';
+import { apiCall, at, iamUser, OFFICE, signIn } from '../../helpers/records/records.ts';
+import { byKey } from '../../helpers/records/sessions.ts';
 
 /** Five hours after the first record. */
 const NOW = Date.parse(at(300));
-const PROD: RoleSession = {
-  name: 'Prod',
-  session: 'carol',
-  key: 'ASIAEXAMPLEPROD00001',
-  begun: 20,
-  account: '444455556666',
-};
-
-const inside = (name: string, service: string, minute: number, more: object = {}) =>
-  apiCall(service, name, {
-    by: inConsole('carol', 10, `ASIAEXAMPLEREQUEST${minute}`),
-    from: ELSEWHERE,
-    minute,
-    ...more,
-  });
-const reading = (name: string, service: string, minute: number) =>
-  inside(name, service, minute, { also: { readOnly: true } });
-
-const LOGIN = signIn({ by: iamUser('carol'), from: ELSEWHERE, minute: 10 });
 const idOf = (record: Readonly<Record<string, unknown>> | undefined) => String(record?.['eventID']);
-/** Somebody gets in, looks around, leaves a door open, and goes on into another account. */
-const INCIDENT = [
-  ...[1, 2, 3].map((minute) => signIn({ by: failedUser('carol'), from: ELSEWHERE, minute, result: 'Failure' })),
-  LOGIN,
-  reading('ListUsers', 'iam', 11),
-  reading('ListRoles', 'iam', 12),
-  reading('DescribeInstances', 'ec2', 13),
-  inside('LeaveOrganization', 'organizations', 14, { error: 'AccessDeniedException' }),
-  inside('CreateUser', 'iam', 15, { request: { userName: 'backup' } }),
-  inside('CreateAccessKey', 'iam', 16, {
-    request: { userName: 'backup' },
-    response: { accessKey: { accessKeyId: 'AKIAEXAMPLEMADE000001', userName: 'backup' } },
-  }),
-  inside('CreateJob', 'glue', 17, { request: { name: 'copy' } }),
-  assumes(inConsole('carol', 10, 'ASIAEXAMPLEREQUEST20'), PROD, { sourceIPAddress: ELSEWHERE }),
-  apiCall('cloudtrail', 'StopLogging', {
-    by: asRole(PROD),
-    from: ELSEWHERE,
-    minute: 21,
-    account: '444455556666',
-    request: { name: 'main' },
-  }),
-  // Somebody else, at work.
-  apiCall('s3', 'ListBuckets', { by: byKey('alice'), from: OFFICE, minute: 15 }),
-  apiCall('s3', 'ListBuckets', { by: byKey('backup', 'AKIAEXAMPLEMADE000001'), from: ELSEWHERE, minute: 40 }),
-];
 
 async function session(args: readonly string[], records: readonly object[] = INCIDENT, language?: 'ja') {
   const cwd = await mkdtemp(join(tmpdir(), 'login-watch-'));

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import type { TrailEvent } from '../../../src/core/event.ts';
 import { normalise } from '../../../src/core/normalise.ts';
 import { remainsOf } from '../../../src/core/session/made.ts';
-import { treeOf } from '../../../src/core/session/session.ts';
+import { withinReach } from '../../../src/core/session/reach.ts';
+import { rootOf, treeOf } from '../../../src/core/session/session.ts';
 import { sessionsOf } from '../../../src/core/session/sessions.ts';
 import { DATA, publicRecords, recordsOf } from '../../helpers/shared.ts';
 
@@ -22,6 +23,20 @@ test('each public record is of exactly one session, or of none for a reason, in 
   expect(found).toHaveLength(events.length);
   const ids = (sessions: typeof all) => sessions.map(({ id, events: some }) => `${id} ${some.length}`);
   expect(ids(sessionsOf(events.toReversed()).all)).toEqual(ids(all));
+});
+
+test('what is within reach of a public record tells its session as all records do', () => {
+  const events = eventsOf(recordsOf(join(DATA, 'invictus/events.ndjson')));
+  const whole = sessionsOf(events);
+  const calls = ({ id, events: some }: (typeof whole.all)[number]) => `${id} ${some.length}`;
+  for (const session of whole.all.filter((_, at) => at % 7 === 0)) {
+    const seed = session.events.at(-1);
+    const near = sessionsOf(withinReach(events, seed === undefined ? [] : [seed]));
+    const again = near.all.find(({ id }) => id === session.id);
+    expect(again).toBeDefined();
+    const tree = again === undefined ? [] : treeOf(rootOf(again, near), near);
+    expect(tree.map(calls)).toEqual(treeOf(rootOf(session, whole), whole).map(calls));
+  }
 });
 
 test('attack techniques that were run with one key are one session, with the roles they became, and were cleaned up', () => {

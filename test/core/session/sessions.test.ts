@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TrailEvent } from '../../../src/core/event.ts';
 import { normalise } from '../../../src/core/normalise.ts';
+import { withinReach } from '../../../src/core/session/reach.ts';
 import { rootOf, type Session, type Sessions, treeOf } from '../../../src/core/session/session.ts';
 import { sessionsOf } from '../../../src/core/session/sessions.ts';
 import { apiCall, failedUser, iamUser, identityCenter, oauth, root, signIn } from '../../helpers/records/records.ts';
@@ -259,6 +260,37 @@ describe('whatever the records', () => {
         expect(outline(sessionsOf(eventsOf(...other)))).toEqual(outline(sessionsOf(eventsOf(...some))));
       }),
     );
+  });
+
+  test('the events within reach of one tell its sessions as all events do', () => {
+    const told = (all: readonly TrailEvent[], seed: TrailEvent) => {
+      const sessions = sessionsOf(all);
+      const own = sessions.all.find(({ events }) => events.some(({ eventId }) => eventId === seed.eventId));
+      if (own === undefined) return undefined;
+      const tree = treeOf(rootOf(own, sessions), sessions);
+      return tree.map(({ id, kind, events }) => [id, kind, ...events.map(({ eventId }) => eventId)]);
+    };
+    fc.assert(
+      fc.property(records, fc.nat(), (some, at) => {
+        const all = eventsOf(...some);
+        const seed = all[at % Math.max(all.length, 1)];
+        if (seed !== undefined) expect(told(withinReach(all, [seed]), seed)).toEqual(told(all, seed));
+      }),
+    );
+  });
+
+  test('others, who work beside, are out of reach', () => {
+    const all = eventsOf(
+      reads(byKey('alice'), 0),
+      assumes(byKey('alice'), OTHER),
+      reads(asRole(OTHER), 9),
+      reads(byKey('bob', 'AKIAEXAMPLEBOB000001'), 1),
+      reads(asRole({ ...ADMIN, session: 'robot' }), 6),
+    );
+    const last = all[2];
+    expect(last).toBeDefined();
+    const reached = withinReach(all, last === undefined ? [] : [last]);
+    expect(reached).toEqual(all.slice(0, 3));
   });
 
   test('each event is of exactly one session, or of none for a reason', () => {

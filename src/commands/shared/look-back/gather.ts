@@ -47,19 +47,23 @@ export interface Gathered extends Collected {
 export const readsHistory = ({ files, s3 }: Pick<GatherOptions, 'files' | 's3'>): boolean =>
   files.length === 0 && s3 === undefined;
 
-/** Reads all events of the window that one of the rules could look at. Errors: `UserError`. */
+/**
+ * Reads all events of the window that one of the rules could look at. With `onOther` files and buckets are parsed whole
+ * for the other events; the event history is asked for no more than without. Errors: `UserError`.
+ */
 export async function gather(
   options: GatherOptions,
   host: Host,
   window: Window,
   active: readonly ActiveRule[],
   settings: Settings,
+  onOther?: Wanted['onOther'],
 ): Promise<Gathered> {
   // A rule that was named is on, and yet it can't fire if the settings lack what it needs: nothing is read for it.
   const able = active.filter(({ rule }) => !isLacking(rule, settings));
   const rules = able.map(({ rule }) => rule);
   for (const region of options.regions ?? []) checkRegion(region);
-  const wanted = wantedBy(able, window, options);
+  const wanted: Wanted & Limits = { ...wantedBy(able, window, options), onOther };
   const aws = once(async () => (await import('../../../aws/clients.ts')).makeAws(options));
   const opened = await openSource(options, host, window, rules, wanted, aws, settings);
   const { source, finish, notes, lateNotes = [], verification } = opened;
@@ -132,20 +136,27 @@ async function openSource(
   host: Host,
   { from, to }: Window,
   rules: readonly Rule[],
-  { outside }: Limits,
+  { outside, onOther }: Wanted & Limits,
   aws: () => Promise<Aws>,
   settings: Settings,
 ): Promise<Opened> {
   if (from === undefined || to === undefined || options.files.length > 0) {
     const { archive } = await import('../../../sources/files/archive.ts');
-    const preselection = preselect(rules);
+    const preselection = onOther === undefined ? preselect(rules) : undefined;
     const selection = preselection === undefined ? undefined : { ...preselection, outside };
     const { meter, stop } = startReading(host, options.language);
     return { source: archive(options.files, { stdin: host.stdin, selection, meter }), finish: stop, notes: [] };
   }
   if (options.s3 !== undefined) {
     const { openS3 } = await import('./open-s3.ts');
-    return openS3(await aws(), options.s3, options, host, { from, to }, { rules, outside });
+    return openS3(
+      await aws(),
+      options.s3,
+      options,
+      host,
+      { from, to },
+      { rules: onOther === undefined ? rules : undefined, outside },
+    );
   }
   const { openAccounts, openTrail } = await import('./open-trail.ts');
   const { several } = options;

@@ -29,7 +29,8 @@ export interface S3Place {
 }
 
 interface Looked {
-  readonly rules: readonly Rule[];
+  /** Undefined where each record is to be parsed. */
+  readonly rules: readonly Rule[] | undefined;
   readonly outside: NonNullable<Wanted['outside']>;
 }
 
@@ -46,7 +47,7 @@ export async function openS3(
     const { message, hint } = refusalFrom(S3_WORDS, ({ notAddress }) => notAddress(text));
     throw new UserError(message, { hint });
   }
-  const preselection = preselect(rules);
+  const preselection = rules === undefined ? undefined : preselect(rules);
   const clock = { now: host.now, sleep: host.sleep };
   const client = await aws.s3Reader();
   const { meter, stop } = startReading(host, language, S3_WORDS[language ?? 'en'].reading);

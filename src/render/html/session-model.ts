@@ -1,0 +1,74 @@
+/** A session as the page reads it. Times are seconds since the epoch; texts are visible and cut to a length. */
+import type { Mfa } from '../../core/event.ts';
+import type { Words } from '../../core/language.ts';
+import type { Severity } from '../../core/rule.ts';
+import type { MadeKind } from '../../core/session/makers.ts';
+import type { SessionKind } from '../../core/session/session.ts';
+import type { StopKind } from '../../core/session/stop.ts';
+
+export interface SessionRow {
+  /** The call by which `login-watch session` can be asked for it. */
+  readonly eventId: string;
+  readonly kind: SessionKind;
+  readonly who: Words;
+  /** Null where the records have no sign-in. */
+  readonly mfa: Mfa | null;
+  readonly failuresBefore: number;
+  /** Accounts with their names, as text. */
+  readonly account: string;
+  readonly calls: number;
+  readonly sessions: number;
+  readonly failed: number;
+  readonly from: number;
+  readonly to: number;
+  readonly places: readonly string[];
+  readonly placeCount: number;
+  readonly stops: readonly { kind: StopKind; of: string; account: string; command: string | null }[];
+  readonly stopCount: number;
+  readonly reads: {
+    readonly count: number;
+    readonly serviceCount: number;
+    readonly services: readonly { readonly service: string; readonly count: number }[];
+  };
+  readonly changes: readonly {
+    readonly time: number;
+    readonly severity: Severity | null;
+    readonly text: Words;
+    readonly count: number;
+    readonly alike: number;
+  }[];
+  readonly moreChanges: number;
+  readonly denied: readonly { readonly call: string; readonly count: number; readonly time: number }[];
+  readonly deniedCalls: number;
+  readonly deniedCount: number;
+  /** `account` and `calls` are null where no record holds what was done. */
+  readonly became: readonly {
+    readonly time: number;
+    readonly role: string;
+    readonly account: string | null;
+    readonly calls: number;
+  }[];
+  readonly becameCount: number;
+  readonly lives: readonly {
+    readonly kind: MadeKind;
+    readonly name: string;
+    readonly undo: string | null;
+    readonly used: number;
+  }[];
+  readonly livesCount: number;
+  readonly made: number;
+  readonly unfollowed: readonly string[];
+  readonly unfollowedCount: number;
+}
+
+/** Sessions that the report of a replay holds. */
+export interface SessionFacts {
+  /** Those held, in blocks of their own, in this order. */
+  readonly held: number;
+  /** Sign-ins and stories whose session isn't held. */
+  readonly leftOut: number;
+  /** `looked-at`: of the event history nothing was asked for but what the rules look at. */
+  readonly reach: 'all' | 'looked-at';
+  /** Records that no rule looks at and that there was no room for. */
+  readonly notKept: number;
+}
