@@ -7,6 +7,7 @@ import { type Messages, messagesIn } from '../messages/messages.ts';
 import { aboutItem, firstLineOf, furtherOf, lineOf, stepOf } from './about.ts';
 import { type Answer, type Channel, type ComposeOptions, type HttpDelivery, SECRET, type Verdict } from './channel.ts';
 import { saidOf } from './digest-text.ts';
+import { mentionsFor } from './mentions.ts';
 import { pack, shorten } from './packing.ts';
 import { retryAfterOf } from './retry-after.ts';
 import { later, refused, unsendable } from './verdicts.ts';
@@ -44,16 +45,21 @@ export const discord: Channel<DiscordSettings> = {
       cost: (item) => lengthOf(embed(item, messages, options, false)),
     });
     const intro = [firstLineOf(digest, options.language), ...saidOf(digest, messages, options.language)].join('\n');
+    const mentions = mentionsFor(config.mention, digest.items[0]?.severity);
     const first = {
       items: packed.detailed,
       payload: {
-        content: short(intro, CONTENT_LIMIT),
+        content: withMentions(intro, mentions),
+        allowed_mentions: allowed(mentions),
         embeds: packed.detailed.map((item, index) => embed(item, messages, options, index === 0)),
       },
     };
     const others = packed.rest.map(({ items, lines, note }) => ({
       items,
-      payload: { embeds: [{ description: plain([...lines, ...(note === undefined ? [] : [note])].join('\n')) }] },
+      payload: {
+        allowed_mentions: allowed([]),
+        embeds: [{ description: plain([...lines, ...(note === undefined ? [] : [note])].join('\n')) }],
+      },
     }));
     return [first, ...others].map(({ items, payload }) => delivery(config, payload, items));
   },
@@ -69,10 +75,32 @@ function delivery(config: DiscordSettings, payload: object, items: readonly Dige
     url: SECRET,
     ...(config.host === undefined ? {} : { host: config.host }),
     headers: { 'content-type': 'application/json; charset=utf-8' },
-    // Discord then parses no mention of any kind.
-    body: JSON.stringify({ ...payload, allowed_mentions: { parse: [] } }),
+    body: JSON.stringify(payload),
     findings: items.flatMap((item) => item.findings.map(({ id }) => id)),
   };
+}
+
+/** Discord then parses no other mention: https://discord.com/developers/docs/resources/message#allowed-mentions-object */
+function allowed(mentions: readonly string[]) {
+  const ids = (start: RegExp) => mentions.filter((one) => start.test(one)).map((one) => one.replace('&', ''));
+  const [users, roles] = [ids(/^\d/), ids(/^&/)];
+  return {
+    parse: mentions.some(isForAll) ? ['everyone'] : [],
+    ...(users.length === 0 ? {} : { users }),
+    ...(roles.length === 0 ? {} : { roles }),
+  };
+}
+
+const isForAll = (mention: string) => mention.startsWith('@');
+
+/**
+ * The mentions stand behind the text. If they allow `@here`, the text's own @ is replaced: until March 2026 a backslash
+ * before `@everyone` didn't keep Discord from pinging. https://discord.com/blog/discord-patch-notes-march-6-2026
+ */
+function withMentions(text: string, mentions: readonly string[]): string {
+  const tail = mentions.map((one) => `\n${isForAll(one) ? one : `<@${one}>`}`).join('');
+  const said = mentions.some(isForAll) ? text.replaceAll('@', '＠') : text;
+  return `${short(said, CONTENT_LIMIT - tail.length)}${tail}`;
 }
 
 /** The sentence of the first item is the message's own text. */

@@ -10,11 +10,12 @@ import type {
 import type { Digest, DigestItem } from '../core/digest.ts';
 import { eventLink } from '../core/event-link.ts';
 import type { Severity } from '../core/rule.ts';
-import type { SlackSettings } from '../core/settings.ts';
+import type { Mentions, SlackSettings } from '../core/settings.ts';
 import { type Messages, messagesIn } from '../messages/messages.ts';
 import { aboutItem, firstLineOf, furtherOf, lineOf, stepLine, stepOf } from './about.ts';
 import { type Channel, type ComposeOptions, type HttpDelivery, SECRET } from './channel.ts';
 import { saidOf } from './digest-text.ts';
+import { mentionsFor } from './mentions.ts';
 import { pack, shorten } from './packing.ts';
 import { judgeSlack } from './slack-answers.ts';
 
@@ -22,7 +23,7 @@ import { judgeSlack } from './slack-answers.ts';
 const HEADER_LIMIT = 150;
 const SECTION_LIMIT = 3_000;
 const FIELD_LIMIT = 2_000;
-// A message takes 50 blocks; an item has at most four, and the head of the message two.
+// A message takes 50 blocks; an item has at most four, and the head of the message three.
 const ITEMS_A_MESSAGE = 10;
 // All text of a message together; Slack answered msg_blocks_too_long at about 13,000 characters. The rest is
 // for the message's head. An attacker who could make a message too long could suppress the alert.
@@ -45,21 +46,23 @@ export const slack: Channel<SlackSettings> = {
   id: 'slack',
   compose(digest, config, options) {
     const messages = messagesIn(options.language);
-    return composeAll(digest, messages, options).map(({ items, ...message }): HttpDelivery => {
-      // Slack then previews no link and reads no `*` in the text as bold.
-      const body = { ...message, mrkdwn: false, unfurl_links: false, unfurl_media: false };
-      return {
-        kind: 'http',
-        channel: 'slack',
-        to: config.name === undefined ? 'slack' : `slack ${config.name}`,
-        secret: config.webhook,
-        url: SECRET,
-        ...(config.host === undefined ? {} : { host: config.host }),
-        headers: { 'content-type': 'application/json; charset=utf-8' },
-        body: JSON.stringify(body),
-        findings: items.flatMap((item) => item.findings.map(({ id }) => id)),
-      };
-    });
+    return composeAll(digest, messages, { ...options, mention: config.mention }).map(
+      ({ items, ...message }): HttpDelivery => {
+        // Slack then previews no link and reads no `*` in the text as bold.
+        const body = { ...message, mrkdwn: false, unfurl_links: false, unfurl_media: false };
+        return {
+          kind: 'http',
+          channel: 'slack',
+          to: config.name === undefined ? 'slack' : `slack ${config.name}`,
+          secret: config.webhook,
+          url: SECRET,
+          ...(config.host === undefined ? {} : { host: config.host }),
+          headers: { 'content-type': 'application/json; charset=utf-8' },
+          body: JSON.stringify(body),
+          findings: items.flatMap((item) => item.findings.map(({ id }) => id)),
+        };
+      },
+    );
   },
   judge: judgeSlack,
 };
@@ -71,7 +74,9 @@ interface Message {
   readonly items: readonly DigestItem[];
 }
 
-function composeAll(digest: Digest, messages: Messages, options: ComposeOptions): readonly Message[] {
+type Options = ComposeOptions & { readonly mention: Mentions | undefined };
+
+function composeAll(digest: Digest, messages: Messages, options: Options): readonly Message[] {
   const packed = pack(digest, (item) => lineOf(item, options.language), messages, {
     detailed: ITEMS_A_MESSAGE,
     limit: MESSAGE_LIMIT,
@@ -83,7 +88,7 @@ function composeAll(digest: Digest, messages: Messages, options: ComposeOptions)
   const said = saidOf(digest, messages, options.language);
   const first: Message = {
     text: escapeSlack(shorten(line, FALLBACK_LIMIT, measure)),
-    blocks: [...headOf(line), ...(said.length === 0 ? [] : [context(said.join('\n'))])],
+    blocks: [...headOf(line), ...mentioning(digest, options), ...(said.length === 0 ? [] : [context(said.join('\n'))])],
     attachments: packed.detailed.map((item, index) => attachment(item, messages, options, index === 0)),
     items: packed.detailed,
   };
@@ -93,6 +98,18 @@ function composeAll(digest: Digest, messages: Messages, options: ComposeOptions)
     return { text, blocks: sections.map((one) => section(one)), attachments: [], items };
   });
   return [first, ...others];
+}
+
+/** The only text of ours in which Slack formats: ids of the settings, none from events. */
+function mentioning({ items }: Digest, { mention }: Options): readonly KnownBlock[] {
+  const text = mentionsFor(mention, items[0]?.severity).map(markup).join(' ');
+  return text === '' ? [] : [{ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } }];
+}
+
+/** https://docs.slack.dev/messaging/formatting-message-text#mentioning-users */
+function markup(mention: string): string {
+  if (mention.startsWith('@')) return `<!${mention.slice(1)}>`;
+  return mention.startsWith('S') ? `<!subteam^${mention}>` : `<@${mention}>`;
 }
 
 /** A header, or a section for a sentence that a header would cut. */

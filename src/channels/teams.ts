@@ -7,6 +7,7 @@ import { type Messages, messagesIn } from '../messages/messages.ts';
 import { aboutItem, firstLineOf, furtherOf, lineOf, stepLine, stepOf } from './about.ts';
 import { type Answer, type Channel, type ComposeOptions, type HttpDelivery, SECRET, type Verdict } from './channel.ts';
 import { saidOf } from './digest-text.ts';
+import { mentionsFor } from './mentions.ts';
 import { pack, shorten } from './packing.ts';
 import { retryAfterOf } from './retry-after.ts';
 import { later, refused, unsendable } from './verdicts.ts';
@@ -39,29 +40,43 @@ export const teams: Channel<TeamsSettings> = {
       measure: bytesOf,
       cost: (item) => Buffer.byteLength(JSON.stringify(detailed(item, messages, options, false))),
     });
+    const mentions = mentionsFor(config.mention, digest.items[0]?.severity);
     const first = {
+      mentions,
       items: packed.detailed,
       body: [
         heading(shorten(firstLineOf(digest, options.language), LINE_BYTES, bytesOf)),
+        ...(mentions.length === 0 ? [] : [{ type: 'TextBlock', text: mentions.map(markup).join(' '), wrap: true }]),
         ...saidOf(digest, messages, options.language).map((text) => block(text, { isSubtle: true })),
         ...packed.detailed.flatMap((item, index) => detailed(item, messages, options, index === 0)),
       ],
     };
     const others = packed.rest.map(({ items, lines, note }) => ({
+      mentions: [],
       items,
       body: [...lines, ...(note === undefined ? [] : [note])].map((text) => block(text)),
     }));
-    return [first, ...others].map(({ items, body }) => delivery(config, body, items));
+    return [first, ...others].map((message) => delivery(config, message));
   },
   judge,
 };
 
-function delivery(config: TeamsSettings, body: readonly object[], items: readonly DigestItem[]): HttpDelivery {
+interface Message {
+  readonly body: readonly object[];
+  readonly items: readonly DigestItem[];
+  readonly mentions: readonly string[];
+}
+
+/** Must be the same in the text and in its entity; text from events has no angle brackets. */
+const markup = (user: string) => `<at>${user}</at>`;
+
+function delivery(config: TeamsSettings, { body, items, mentions }: Message): HttpDelivery {
+  const entities = mentions.map((id) => ({ type: 'mention', text: markup(id), mentioned: { id, name: id } }));
   const content = {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.4',
-    msteams: { width: 'Full' },
+    msteams: { width: 'Full', ...(entities.length === 0 ? {} : { entities }) },
     body,
   };
   const message = {

@@ -59,8 +59,12 @@ export interface Routing {
   /** Distinguishes two channels of a kind in reports. */
   readonly name?: string;
 }
+/** Mentions by severity, several with spaces between; an entry counts for graver messages too that have none. */
+export type Mentions = { readonly [S in Severity]?: string };
+
 /** A webhook that a vendor gives out. */
 interface VendorWebhook extends Routing {
+  readonly mention?: Mentions;
   readonly webhook: SecretReference;
   /** A host of one's own at which the webhook may be too, with its port if it has one: a relay, or a chat of one's own. */
   readonly host?: string;

@@ -102,7 +102,10 @@ function slackBlock(block: unknown): string {
 }
 
 /** Slack's three escapes are HTML's own; a link shows its words. */
-const slackText = (text: unknown) => String(text ?? '').replace(/<[^|<>]+\|([^<>]+)>/g, '<u>$1</u>');
+const slackText = (text: unknown) =>
+  String(text ?? '')
+    .replace(/<(?:@|!subteam\^|!)(\w+)>/g, '<b>@$1</b>')
+    .replace(/<[^|<>]+\|([^<>]+)>/g, '<u>$1</u>');
 
 function teamsBlock(block: unknown): string {
   const text = memberOf(block, 'text');
@@ -115,13 +118,23 @@ function teamsBlock(block: unknown): string {
   );
   const isTitle = memberOf(block, 'weight') === 'Bolder';
   return [
-    text === undefined ? '' : `<p${isTitle ? ' class="title"' : ''}>${escapeHtml(String(text))}</p>`,
+    text === undefined ? '' : `<p${isTitle ? ' class="title"' : ''}>${teamsText(String(text))}</p>`,
     list(facts, (value) => escapeHtml(String(value))),
     ...actions,
   ].join('');
 }
 
-const markdown = (text: unknown) => escapeHtml(String(text ?? '').replace(/\\([\\*_~`|>#<@[\]()-])/g, '$1'));
+const teamsText = (text: string) => escapeHtml(text).replace(/&lt;at&gt;(.*?)&lt;\/at&gt;/g, '<b>@$1</b>');
+
+/** Where a mark isn't escaped, it is a mention's. */
+const markdown = (text: unknown) =>
+  String(text ?? '')
+    .split(/((?<!\\)<@&?\d+>|^@(?:here|everyone)$)/m)
+    .map((part, place) => {
+      if (place % 2 === 1) return `<b>@${escapeHtml(part.replace(/[<@&>]/g, ''))}</b>`;
+      return escapeHtml(part.replace(/\\([\\*_~`|>#<@[\]()-])/g, '$1'));
+    })
+    .join('');
 
 /** Chatwork's tags that our messages use; any other text in square brackets stays text. */
 function chatwork(text: string): string {

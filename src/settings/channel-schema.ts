@@ -1,6 +1,7 @@
 /** The `channels` part of `login-watch.yaml`. */
 import { z } from 'zod';
 import type { SecretKind } from '../channels/kinds.ts';
+import { isMention, type MentioningKind, MOST_MENTIONS, meantBy, wordsOf } from '../channels/mentions.ts';
 import { LANGUAGES, SEVERITIES } from '../core/rule.ts';
 import { CHANNEL_KINDS, type ChannelKind, PAGERDUTY_REGIONS } from '../core/settings.ts';
 import { problem } from './problem.ts';
@@ -44,12 +45,48 @@ const routing = {
   name: z.string().min(1).exactOptional().describe('Name in reports, for two channels of one kind'),
 };
 
+/** One severity's mentions; each mistake is named as what it probably is. */
+const mentioned = (kind: MentioningKind) =>
+  z.string().superRefine((text, context) => {
+    const words = wordsOf(text);
+    const message =
+      words.length === 0 || words.length > MOST_MENTIONS
+        ? problem('mentionCount', String(MOST_MENTIONS))
+        : words.map((word) => mentionProblem(kind, word)).find((one) => one !== undefined);
+    if (message !== undefined) context.addIssue({ code: 'custom', message });
+  });
+
+function mentionProblem(kind: MentioningKind, word: string): string | undefined {
+  if (isMention(kind, word)) return undefined;
+  const meant = meantBy(kind, word);
+  if (meant !== undefined) return problem('mentionMeant', meant);
+  if (kind === 'teams')
+    return problem(/^@?(?:here|channel|everyone|team)$/i.test(word) ? 'mentionAllInTeams' : 'mentionTeams');
+  if (kind === 'slack') return problem(word.startsWith('@') ? 'mentionNameInSlack' : 'mentionSlack');
+  return problem(word.startsWith('@') ? 'mentionNameInDiscord' : 'mentionDiscord');
+}
+
+const mention = (kind: MentioningKind, examples: string) => {
+  const entry = mentioned(kind).exactOptional().describe(examples);
+  return {
+    mention: z
+      .strictObject({ critical: entry, high: entry, medium: entry, low: entry, info: entry })
+      .exactOptional()
+      .describe('Who is mentioned, by severity; also in graver messages that have no entry'),
+  };
+};
+
 const chatworkId = z.number().int().positive();
 
 /** One entry a kind. */
 const KINDS = {
   slack: z
-    .strictObject({ webhook: placeOf('the webhook URL', 'slack'), ...host, ...routing })
+    .strictObject({
+      webhook: placeOf('the webhook URL', 'slack'),
+      ...host,
+      ...mention('slack', '@here, @channel, ids of users (U…) and user groups (S…)'),
+      ...routing,
+    })
     .exactOptional()
     .describe('Slack, by incoming webhook'),
   chatwork: z
@@ -62,11 +99,21 @@ const KINDS = {
     .exactOptional()
     .describe('Chatwork, as the owner of the API token'),
   teams: z
-    .strictObject({ webhook: placeOf('the Workflows URL', 'teams'), ...host, ...routing })
+    .strictObject({
+      webhook: placeOf('the Workflows URL', 'teams'),
+      ...host,
+      ...mention('teams', 'Mail addresses or Entra object ids of users'),
+      ...routing,
+    })
     .exactOptional()
     .describe('Microsoft Teams, by a Workflows webhook'),
   discord: z
-    .strictObject({ webhook: placeOf('the webhook URL', 'discord'), ...host, ...routing })
+    .strictObject({
+      webhook: placeOf('the webhook URL', 'discord'),
+      ...host,
+      ...mention('discord', '@here, @everyone, ids of users, and of roles with & before'),
+      ...routing,
+    })
     .exactOptional()
     .describe('Discord, by webhook'),
   pagerduty: z

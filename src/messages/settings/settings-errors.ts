@@ -24,6 +24,16 @@ export interface SettingsProblems {
   readonly domain: () => string;
   readonly mail: () => string;
   readonly host: () => string;
+  /** `most`: a number. */
+  readonly mentionCount: (most: string) => string;
+  /** `meant`: the mention that was probably meant. */
+  readonly mentionMeant: (meant: string) => string;
+  readonly mentionSlack: () => string;
+  readonly mentionNameInSlack: () => string;
+  readonly mentionTeams: () => string;
+  readonly mentionAllInTeams: () => string;
+  readonly mentionDiscord: () => string;
+  readonly mentionNameInDiscord: () => string;
   /** `kind`: what `login-watch secret set` takes. */
   readonly secretMissing: (kind: string) => string;
   readonly secretInClear: (kind: string) => string;
@@ -108,6 +118,18 @@ const en: SettingsErrorWords = {
     domain: () => 'is not a domain, as example.com',
     mail: () => 'is not a mail address, as security@example.com',
     host: () => 'is not a host; write its name alone, as chat.example.com or chat.example.com:8443',
+    mentionCount: (most) => `must have 1 to ${most} mentions, with spaces between`,
+    mentionMeant: (meant) => `must be written as ${meant}`,
+    mentionSlack: () => 'is no mention of Slack’s; write @here, @channel, a user’s id (U…) or a user group’s (S…)',
+    mentionNameInSlack: () =>
+      'is a name, and Slack mentions by id; copy the user’s “member ID” from the profile (U…), or the user group’s id (S…)',
+    mentionTeams: () => 'is no mention of Teams’; write the mail address or the Entra object id of a user',
+    mentionAllInTeams: () =>
+      'has no counterpart in Teams, where a webhook can mention single users only; write their mail addresses or Entra object ids',
+    mentionDiscord: () =>
+      'is no mention of Discord’s; write @here, @everyone, a user’s id (digits) or & and a role’s id (&digits)',
+    mentionNameInDiscord: () =>
+      'is a name, and Discord mentions by id; in developer mode copy the user’s id, or the role’s and put & before it',
     secretMissing: (kind) =>
       `is missing; name the place of the secret: ssm:/name or env:NAME (\`login-watch secret set ${kind}\` stores it)`,
     secretInClear: (kind) =>
@@ -193,6 +215,20 @@ const ja: SettingsErrorWords = {
     domain: () => 'ドメインではありません（例：example.com）',
     mail: () => 'メールアドレスではありません（例：security@example.com）',
     host: () => 'ホスト名ではありません。名前だけを書いてください（例：chat.example.com、chat.example.com:8443）',
+    mentionCount: (most) => `メンションを1～${most}個、空白で区切って書いてください`,
+    mentionMeant: (meant) => `${meant} と書いてください`,
+    mentionSlack: () =>
+      'Slackのメンションではありません。@here、@channel、ユーザーのID（U…）、ユーザーグループのID（S…）のいずれかを書いてください',
+    mentionNameInSlack: () =>
+      '名前ではなくIDを書いてください。ユーザーのID（U…）はプロフィールの「メンバーIDをコピー」で、ユーザーグループはそのID（S…）で指定します',
+    mentionTeams: () =>
+      'Teamsのメンションではありません。ユーザーのメールアドレスかEntraのオブジェクトIDを書いてください',
+    mentionAllInTeams: () =>
+      'Teamsにはこれに当たるものがありません。Webhookからメンションできるのは個々のユーザーだけです。メールアドレスかEntraのオブジェクトIDを書いてください',
+    mentionDiscord: () =>
+      'Discordのメンションではありません。@here、@everyone、ユーザーのID（数字）、ロールのIDの前に & を付けたもののいずれかを書いてください',
+    mentionNameInDiscord: () =>
+      '名前ではなくIDを書いてください。開発者モードでユーザーのIDをコピーするか、ロールのIDをコピーして前に & を付けます',
     secretMissing: (kind) =>
       `指定がありません。シークレットの保存場所を ssm:/name または env:NAME で書いてください（\`login-watch secret set ${kind}\` で保存できます）`,
     secretInClear: (kind) =>

@@ -38,6 +38,6 @@ const JAPANESE: Readonly<Record<YamlFault, string>> = {
 };
 
 export const YAML_FAULTS: WordTable<YamlFaultWords> = {
-  en: { notYaml: (_, parser) => `not YAML: ${parser}` },
+  en: { notYaml: (fault, parser) => `not YAML: ${parser}${fault === 'start' ? '; put it into quotes' : ''}` },
   ja: { notYaml: (fault) => `YAMLとして読めません：${JAPANESE[fault]}` },
 };
