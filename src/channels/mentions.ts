@@ -22,7 +22,7 @@ export const wordsOf = (text: string): readonly string[] => text.split(/[\s,]+/)
 
 export const isMention = (kind: MentioningKind, word: string): boolean => FORMS[kind].test(word);
 
-/** What was probably meant: the same without markup, with its @, or in capitals. */
+/** The mention that was probably meant: the same without markup, with its @, or in capitals. */
 export function meantBy(kind: MentioningKind, word: string): string | undefined {
   const id = word.replace(/^<(?:@!?|!subteam\^|!|(?=@))/, '').replace(/(?:\|[^>]*)?>$/, '');
   return [id, `@${id}`, id.replace(/^@/, ''), id.toUpperCase(), id.replace(/^@(?=&)/, '')].find((one) =>
