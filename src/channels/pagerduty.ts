@@ -172,7 +172,7 @@ function judge({ status, headers, body }: Answer): Verdict {
     return later(({ asksToWait, vendor }) => asksToWait(vendor.pagerduty, status), retryAfterOf(headers, body));
   if (status >= 500) return later(({ inTrouble, vendor }) => inTrouble(vendor.pagerduty, String(status)));
   const explained = explanationOf(status, body);
-  return (explained === '400' ? unsendable : refused)(
+  return (explained === '400' || explained === 'tooLarge' ? unsendable : refused)(
     ({ answered, vendor }) => answered(vendor.pagerduty, String(status)),
     (words) => words.pagerduty[explained],
   );
