@@ -3,14 +3,18 @@
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-what-is.html
  */
 import { randomUUID } from 'node:crypto';
-import type { JsonObject } from '../../src/core/event.ts';
+import type { Json, JsonObject } from '../../src/core/event.ts';
 import { booleanAt, isObject, listAt, objectAt, textAt } from '../../src/core/fields.ts';
 import { type Matcher, parsePattern } from '../../src/core/pattern.ts';
+import { LIMITS } from '../limits.ts';
 import { perRegion } from './regions.ts';
+import { AwsFault } from './service.ts';
 import type { AccountContext } from './world.ts';
 
 interface BusRule {
   readonly arn: string;
+  /** Stars of the wildcards in its pattern. */
+  readonly stars: number;
   readonly matches: Matcher;
   /** `ENABLED`, `DISABLED`, `ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS` */
   readonly state: string;
@@ -33,8 +37,11 @@ export class Events {
   /** Like PutRule and PutTargets, in CloudFormation's terms: `{ EventPattern, State, Targets }`. Returns the ARN. */
   putRule(name: string, properties: JsonObject, region = this.world.home): string {
     const arn = `arn:aws:events:${region}:${this.world.account}:rule/${name}`;
+    const stars = starsIn(objectAt(properties, 'EventPattern') ?? {});
+    this.check(name, stars, region);
     this.rulesIn(region).set(name, {
       arn,
+      stars,
       matches: parsePattern(objectAt(properties, 'EventPattern') ?? {}),
       state: textAt(properties, 'State') ?? 'ENABLED',
       targets: listAt(properties, 'Targets')
@@ -42,6 +49,19 @@ export class Events {
         .map((target) => textAt(target, 'Arn') ?? ''),
     });
     return arn;
+  }
+
+  /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html */
+  check(name: string, stars: number, region: string): void {
+    const others = [...this.rulesIn(region)].filter(([key]) => key !== name).map(([, rule]) => rule);
+    if (stars > LIMITS.patternStars)
+      throw new AwsFault(
+        'InvalidEventPatternException',
+        'Event pattern is not valid. Reason: Rule is too complex - try using fewer wildcard characters or fewer repeating character sequences after a wildcard character',
+      );
+    const withStars = others.filter((rule) => rule.stars > 0).length;
+    if (others.length >= LIMITS.rules || (stars > 0 && withStars >= LIMITS.wildcardRules))
+      throw new AwsFault('LimitExceededException', 'The requested resource exceeds the maximum number allowed.');
   }
 
   /** Puts an event on a region's bus. Targets are functions, and the buses of other regions. */
@@ -106,4 +126,12 @@ function takes(state: string, event: JsonObject): boolean {
   if (state === 'DISABLED') return false;
   const isRecord = textAt(event, 'detail-type')?.endsWith('via CloudTrail') === true;
   return !isRecord || booleanAt(event, 'detail.readOnly') !== true || state !== 'ENABLED';
+}
+
+/** Stars of all wildcards in a pattern, those within `anything-but` too. */
+function starsIn(value: Json, operator = ''): number {
+  if (typeof value === 'string') return operator === 'wildcard' ? value.replace(/\\./g, '').split('*').length - 1 : 0;
+  if (Array.isArray(value)) return value.reduce<number>((sum, one) => sum + starsIn(one, operator), 0);
+  if (!isObject(value)) return 0;
+  return Object.entries(value).reduce((sum, [key, of]) => sum + starsIn(of, key), 0);
 }

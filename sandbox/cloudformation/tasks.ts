@@ -46,7 +46,12 @@ export async function* makeAll(operation: Operation, progress: TaskProgress): As
     for (const task of tasks) tell(operation, task, 'IN_PROGRESS');
     if (tasks.length > 0) yield;
     for (const [index, task] of tasks.entries()) {
-      await carryOut(operation, task, progress);
+      await carryOut(
+        operation,
+        task,
+        progress,
+        tasks.slice(0, index).some((other) => isSameGroup(task, other)),
+      );
       if ((index + 1) % AT_ONCE === 0 || index + 1 === tasks.length) yield;
     }
     if (progress.failed.length > 0) return;
@@ -71,12 +76,21 @@ function tell({ world, stack, token }: Operation, { wanted, deed, earlier }: Tas
   log(world, stack, { logicalId, type, physicalId, status: `${deed}_${end}`, reason, token });
 }
 
-async function carryOut(operation: Operation, task: Task, progress: TaskProgress): Promise<void> {
+/** CloudWatch Logs refuses changes of two filters of a log group at the same time. */
+const isSameGroup = (one: Task, other: Task) =>
+  [one, other].every(({ wanted: { type } }) => type === 'AWS::Logs::SubscriptionFilter') &&
+  one.properties['LogGroupName'] === other.properties['LogGroupName'];
+
+async function carryOut(operation: Operation, task: Task, progress: TaskProgress, isAborted: boolean): Promise<void> {
   if (progress.failed.length > 0) {
     tell(operation, task, 'FAILED', `Resource ${task.deed === 'UPDATE' ? 'update' : 'creation'} cancelled`);
     return;
   }
   try {
+    if (isAborted)
+      throw new Error(
+        'A conflicting operation is currently in progress against this resource. Please try again. (Service: CloudWatchLogs, Status Code: 400, OperationAbortedException)',
+      );
     await doIt(operation, task, progress);
     tell(operation, task, 'COMPLETE');
   } catch (error) {

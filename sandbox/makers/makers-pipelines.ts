@@ -3,6 +3,7 @@ import type { JsonObject } from '../../src/core/event.ts';
 import { isObject, listAt, textAt } from '../../src/core/fields.ts';
 import type { Account } from '../account/account.ts';
 import type { ResourceMaker } from '../cloudformation/cloudformation.ts';
+import { LIMITS } from '../limits.ts';
 
 type Here = () => Account;
 
@@ -30,11 +31,22 @@ function rules(here: Here): ResourceMaker {
   };
 }
 
+/** About that of AWS: id, principal, action, the function's ARN and the condition. */
+const STATEMENT_BYTES = 390;
+
 function permissions(here: Here): ResourceMaker {
   return {
     create(properties, _, made) {
       const [functionName = '', sourceArn = ''] = ['FunctionName', 'SourceArn'].map((key) => textAt(properties, key));
-      here().lambda.permissions.push({ functionName, sourceArn });
+      const { permissions } = here().lambda;
+      const statements = [...permissions, { functionName, sourceArn }].filter(
+        (one) => one.functionName === functionName,
+      );
+      if (statements.length * STATEMENT_BYTES + sourceArn.length > LIMITS.functionPolicy)
+        throw new Error(
+          'The final policy size is bigger than the limit (20480). (Service: Lambda, Status Code: 400, PolicyLengthExceededException)',
+        );
+      permissions.push({ functionName, sourceArn });
       return made;
     },
     remove({ properties }) {

@@ -116,7 +116,7 @@ function parseOr(value: Json | undefined, path: string): Node {
 }
 
 /** The number of patterns without `$or`. */
-function combinations(pattern: JsonObject): number {
+export function combinations(pattern: EventPattern | JsonObject): number {
   let product = 1;
   for (const [key, value] of Object.entries(pattern)) {
     if (key === OR && Array.isArray(value)) {

@@ -3,6 +3,7 @@ import { type EventPattern, exactTexts } from '../core/pattern.ts';
 import type { Rule } from '../core/rule.ts';
 import { withNames } from './names.ts';
 import { BUSY_CALLS, QUIET_SOURCES, READ_STEMS } from './quiet.ts';
+import { isTaken, small, starsIn, withoutWildcards } from './small.ts';
 
 export interface CompiledPattern {
   readonly pattern: EventPattern;
@@ -10,8 +11,8 @@ export interface CompiledPattern {
   readonly state: 'ENABLED' | 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
 }
 
-/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
-const PATTERN_LIMIT = 2_048;
+/** A bus takes 30 rules with wildcards, those of others too: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
+const MOST_WITH_WILDCARDS = 20;
 
 /** With more, quiet sources are asked for as a whole: a template has to fit into 51,200 bytes with all its patterns. */
 const MOST_EXACT = 6;
@@ -131,11 +132,19 @@ class Branches {
   }
 }
 
-/** The longest first, each into the first pattern that has room: close to the fewest. */
+/** As few as AWS takes, wildcards as they are; if these are too many, without them. */
 function packed(branches: readonly EventPattern[]): readonly EventPattern[] {
+  const exact = inBins(branches);
+  if (exact.filter((pattern) => starsIn(pattern) > 0).length <= MOST_WITH_WILDCARDS) return exact;
+  return inBins(branches.map(withoutWildcards));
+}
+
+/** The longest first, each into the first pattern that has room: close to the fewest. */
+function inBins(whole: readonly EventPattern[]): readonly EventPattern[] {
+  const branches = whole.flatMap((branch) => small(branch, (one) => isTaken(patternOf([one]))));
   const bins: EventPattern[][] = [];
   for (const branch of branches.toSorted((a, b) => lengthOf([b]) - lengthOf([a]))) {
-    const bin = bins.find((some) => lengthOf([...some, branch]) <= PATTERN_LIMIT);
+    const bin = bins.find((some) => isTaken(patternOf([...some, branch])));
     if (bin === undefined) bins.push([branch]);
     else bin.push(branch);
   }
@@ -164,7 +173,7 @@ function split(source: string, names: readonly Name[]): readonly EventPattern[] 
     eventSource: [source],
     eventName: some.map(({ leaf }) => leaf),
   });
-  if (lengthOf([branch(names)]) <= PATTERN_LIMIT || names.length < 2) return [branch(names)];
+  if (isTaken(patternOf([branch(names)])) || names.length < 2) return [branch(names)];
   const half = Math.ceil(names.length / 2);
   return [...split(source, names.slice(0, half)), ...split(source, names.slice(half))];
 }

@@ -1,10 +1,12 @@
 /** YAML text -> settings, or all of its mistakes at once, each with its line and column. */
 import { type Document, isMap, isScalar, type LineCounter } from 'yaml';
 import type { Settings } from '../core/settings.ts';
+import { MOST_BUS_RULES, tooManyBusRules } from './bus-rules.ts';
 import { crossCheck } from './cross-check.ts';
 import { mistakesOf } from './explain.ts';
 import { plainIssues } from './issues.ts';
 import { type Mistake, settingsError } from './mistake.ts';
+import { offsetOf } from './places.ts';
 import { readData, readYaml } from './read-yaml.ts';
 import { type RawSettings, settingsSchema } from './schema.ts';
 import { clearSecrets } from './secret-shapes.ts';
@@ -30,6 +32,11 @@ export function parseRaw(text: string, file: string): RawSettings {
   ];
   const all = withClearSecrets(found, text, lines);
   if (all.length > 0 || !checked.success) throw settingsError(all, lines, file);
+  const count = tooManyBusRules(toSettings(checked.data));
+  if (count !== undefined)
+    throw fail([
+      { offset: offsetOf(document, ['own']), text: (words) => words.tooManyBusRules(count, MOST_BUS_RULES) },
+    ]);
   return checked.data;
 }
 

@@ -127,7 +127,8 @@ const sections = {
   $schema: text.exactOptional().describe('For editors'),
   name: z
     .string()
-    .regex(/^[a-zA-Z][a-zA-Z0-9-]{0,39}$/, problem('name'))
+    // CloudTrail refuses two hyphens together, and CloudFormation makes one of them in the names of roles.
+    .regex(/^(?=.{1,40}$)[a-zA-Z](?:-?[a-zA-Z0-9])*$/, problem('name'))
     // https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html
     .refine((name) => !/^(?:aws|ssm)/i.test(name), problem('nameReserved'))
     .exactOptional()

@@ -1,5 +1,5 @@
 /** Compiles the rules into event patterns and log filters, and puts them into the templates. */
-import type { Document } from 'yaml';
+import { type Document, Scalar } from 'yaml';
 import { allRules, stateOf } from '../core/activate.ts';
 import { TEMPLATE_NAMES } from '../core/names.ts';
 import { recent } from '../core/recent.ts';
@@ -10,7 +10,7 @@ import { compileEventBridge } from '../selection/eventbridge.ts';
 import { compileLogsFilter } from '../selection/logs-filter.ts';
 import { CIS_CONTROLS } from './cis.ts';
 import { repeat } from './copies.ts';
-import { call, json, quoted, replace } from './document.ts';
+import { call, flowList, json, quoted, replace } from './document.ts';
 
 /** The rules whose events the pipelines must bring. */
 export const compiledRules = (settings: Settings): readonly Rule[] =>
@@ -27,9 +27,9 @@ const compiled = recent<readonly string[]>(32);
 const logsFilters = (settings: Settings): readonly string[] =>
   compiled(JSON.stringify(settings), () => compileLogsFilter(compiledRules(settings)));
 
-/** `EventsRule1`, … and the permission of each to call the function. */
+/** `EventsRule1`, … */
 export function putEventRules(document: Document, settings: Settings): void {
-  putRules(document, settings, { stems: ['EventsRule', 'EventsPermission'], nameOf: TEMPLATE_NAMES.eventsRule });
+  putRules(document, settings, { stems: ['EventsRule'], nameOf: TEMPLATE_NAMES.eventsRule });
 }
 
 /** `ForwardRule1`, … */
@@ -62,6 +62,10 @@ export function putLogsFilters(document: Document, settings: Settings): void {
     const properties = ['Resources', `LogsFilter${position + 1}`, 'Properties'];
     replace(document, [...properties, 'FilterName'], call('Sub', TEMPLATE_NAMES.logsFilter(position + 1)));
     replace(document, [...properties, 'FilterPattern'], quoted(filter));
+    // CloudWatch Logs refuses two changes of one log group at the same time.
+    const before = position === 0 ? [] : [`LogsFilter${position}`];
+    const needs = ['LogsPermission', ...before].map((one) => new Scalar(one));
+    replace(document, ['Resources', `LogsFilter${position + 1}`, 'DependsOn'], flowList(needs));
   });
 }
 

@@ -11,6 +11,7 @@ import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { RULES } from '../../src/rules/index.ts';
 import { compileEventBridge } from '../../src/selection/eventbridge.ts';
 import { compileLogsFilter } from '../../src/selection/logs-filter.ts';
+import { isTaken, starsIn } from '../../src/selection/small.ts';
 import { ordinaryDay } from '../helpers/records/ordinary-day.ts';
 import { rule } from '../helpers/records/rule.ts';
 import { DATA, publicRecords, recordsOf, SIGN_IN_RECORDS } from '../helpers/shared.ts';
@@ -180,4 +181,109 @@ test('names are said one by one while there is room, then in an expression, then
     /^\{ \$\.eventName=%\^CreateUser\$?\|\^DeleteThing00\|/,
   );
   expect(compileLogsFilter([rule({ when: { userAgent: ['x'] } })])).toEqual(['{ $.eventName = "*" }']);
+});
+
+/** Patterns of people's own rules: lists of any length, wildcards, alternatives. */
+const anyLeaf = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom('a', 'ab', 'b', 'x'.repeat(700)) },
+  fc.constantFrom('a*b*c', '*a*', 'ab*', '*b', '*').map((wildcard) => ({ wildcard })),
+  fc
+    .subarray(['a', 'ab', 'y'.repeat(900), 'z'.repeat(900), 'w'.repeat(900)], { minLength: 1 })
+    .map((texts) => ({ 'anything-but': texts })),
+  fc
+    .subarray(['a*', '*b*', '*c*a*b*', '*a*b*c*'], { minLength: 1 })
+    .map((wildcard) => ({ 'anything-but': { wildcard } })),
+  fc.constantFrom(
+    { prefix: 'a' },
+    { suffix: 'b' },
+    { exists: true },
+    { exists: false },
+    { 'equals-ignore-case': 'AB' },
+  ),
+);
+const anyList = fc.array(anyLeaf, { minLength: 1, maxLength: 6 });
+const anyFields = fc.dictionary(fc.constantFrom('p', 'q', 'r', 's'), anyList, { minKeys: 1 });
+const anyPattern = fc
+  .record({
+    fields: anyFields,
+    inner: anyFields,
+    or: fc.array(anyFields, { minLength: 2, maxLength: 4 }),
+    has: fc.nat(3),
+  })
+  .map(({ fields, inner, or, has }) => ({
+    ...fields,
+    ...(has % 2 ? { in: inner } : {}),
+    ...(has > 1 ? { $or: or } : {}),
+  }));
+const anyValue = fc.constantFrom('a', 'ab', 'abc', 'b', 'cab', 'x'.repeat(700), 'y'.repeat(900), null, 1);
+const anyRecord = fc
+  .record({
+    fields: fc.dictionary(fc.constantFrom('p', 'q', 'r', 's'), anyValue),
+    in: fc.dictionary(fc.constantFrom('p', 'q', 'r', 's'), anyValue),
+  })
+  .map(({ fields, in: inner }): JsonObject => ({ eventSource: 'x.amazonaws.com', ...fields, in: inner }));
+
+test('whatever a rule of your own asks for, AWS takes it, and nothing that the rule matches is left out', () => {
+  fc.assert(
+    fc.property(
+      fc.array(anyPattern, { minLength: 1, maxLength: 2 }),
+      fc.array(anyRecord, { minLength: 20, maxLength: 20 }),
+      (patterns, some) => {
+        const own = patterns.map((when, index) => rule({ id: `own-${index}`, when }));
+        const asked = compileEventBridge(own).map(({ pattern }) => pattern);
+        expect(asked.filter((pattern) => !isTaken(pattern))).toEqual([]);
+        const matchers = own.map(({ when }) => parsePattern(when));
+        const letsThrough = eventBridgeOf(own);
+        const lost = some.filter((record) => matchers.some((matches) => matches(record)) && !letsThrough(record));
+        expect(lost).toEqual([]);
+      },
+    ),
+    { numRuns: 100 },
+  );
+});
+
+const names = (count: number) => Array.from({ length: count }, (_, index) => `SomeRatherLongEventName${index}`);
+
+test('a rule of 70 event names and one more condition becomes several patterns, which ask for just that', () => {
+  const when = { eventSource: ['ec2.amazonaws.com'], eventName: names(70), userIdentity: { type: ['IAMUser'] } };
+  const asked = compileEventBridge([rule({ when })]);
+  expect(asked.map(({ state }) => state)).toEqual(['ENABLED', 'ENABLED']);
+  expect(asked.flatMap(({ pattern }) => Object(pattern['detail']).eventName).toSorted()).toEqual(names(70).toSorted());
+  for (const { pattern } of asked) expect(pattern['detail']).toMatchObject({ userIdentity: { type: ['IAMUser'] } });
+});
+
+test('many wildcards become several patterns; very many are asked for by their beginnings, for a bus takes 30', () => {
+  const wild = (count: number) => ({
+    eventName: Array.from({ length: count }, (_, index) => ({ wildcard: `A${index}*b*` })),
+  });
+  const asked = (count: number) => compileEventBridge([rule({ when: wild(count) })]).map(({ pattern }) => pattern);
+  expect(asked(3).length).toBe(1);
+  expect(asked(7).map(starsIn)).toEqual([6, 4, 4]);
+  expect(asked(90).filter((pattern) => starsIn(pattern) > 0)).toEqual([]);
+  expect(JSON.stringify(asked(90))).toContain('{"prefix":"A89"}');
+});
+
+test.each([
+  [
+    'a text too long for a pattern',
+    { errorMessage: ['x'.repeat(3_000)] },
+    { errorMessage: [{ prefix: 'x'.repeat(100) }] },
+  ],
+  [
+    'too many exclusions',
+    { errorMessage: [{ 'anything-but': names(100) }] },
+    { errorMessage: [{ 'anything-but': names(50) }] },
+  ],
+  [
+    'three wildcards at once',
+    { a: [{ wildcard: 'k*m*n' }], b: [{ wildcard: '*m*n' }], c: [{ wildcard: '*m*n*' }] },
+    { a: [{ wildcard: 'k*m*n' }], b: [{ wildcard: '*m*n' }], c: [{ exists: true }] },
+  ],
+  [
+    'a list of 3,000 names',
+    { errorCode: ['x'], requestParameters: { a: names(3_000), b: names(3_000) } },
+    { errorCode: ['x'], requestParameters: { a: [{ exists: true }], b: [{ exists: true }] } },
+  ],
+])('%s is asked for less exactly', (_, when, detail) => {
+  expect(compileEventBridge([rule({ when })]).map(({ pattern }) => pattern['detail'])).toContainEqual(detail);
 });

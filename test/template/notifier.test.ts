@@ -46,16 +46,25 @@ test.each(Object.entries(all))('what EventBridge is asked for is what the rules 
   }
 });
 
-test.each(Object.entries(all))('every rule may call the function: %s', (_, settings) => {
+test.each(Object.entries(all))('every rule may call the function, by one permission for all: %s', (_, settings) => {
   const template = render(settings);
-  const sources = ofType(template, 'AWS::Lambda::Permission').map(([, { Condition, Properties }]) => [
+  const sources = ofType(template, 'AWS::Lambda::Permission').map(([id, { Condition, Properties }]) => [
+    id,
     Condition,
     Properties['SourceArn'],
   ]);
-  for (const [id, { Condition }] of ofType(template, 'AWS::Events::Rule')) {
-    expect(sources).toContainEqual([Condition, { 'Fn::GetAtt': [id, 'Arn'] }]);
-  }
-  expect(sources.length).toBe(ofType(template, 'AWS::Events::Rule').length + 2);
+  expect(sources.toSorted()).toEqual([
+    ['AlarmPermission', 'AlarmsOn', { Ref: 'AlarmTopic' }],
+    ['EventsPermission', 'EventsOn', { 'Fn::Sub': expect.stringMatching(/:rule\/\$\{Name\}-events-\*$/) }],
+    ['FilesPermission', 'S3On', { 'Fn::GetAtt': ['FilesRule', 'Arn'] }],
+    ['LogsPermission', 'LogsOn', expect.anything()],
+  ]);
+  const rules = ofType(template, 'AWS::Events::Rule').filter(([id]) => id !== 'FilesRule');
+  for (const [id, { Condition, Properties }] of rules)
+    expect([Condition, Properties['Name']]).toEqual([
+      'EventsOn',
+      { 'Fn::Sub': `\${Name}-${id.replace('EventsRule', 'events-')}` },
+    ]);
 });
 
 test.each(Object.entries(all))('the log group is asked for what the rules need: %s', (_, settings) => {
@@ -63,7 +72,13 @@ test.each(Object.entries(all))('the log group is asked for what the rules need: 
   expect(filters.map(({ Properties }) => Properties['FilterPattern'])).toEqual(
     compileLogsFilter(compiledRules(settings)),
   );
-  for (const { Condition, DependsOn } of filters) expect([Condition, DependsOn]).toEqual(['LogsOn', 'LogsPermission']);
+  // CloudWatch Logs refuses two changes of one log group at the same time.
+  filters.forEach(({ Condition, DependsOn }, index) => {
+    expect([Condition, DependsOn]).toEqual([
+      'LogsOn',
+      ['LogsPermission', ...(index === 0 ? [] : [`LogsFilter${index}`])],
+    ]);
+  });
 });
 
 test('the pipelines of the settings are on by default, and no others', () => {

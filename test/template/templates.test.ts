@@ -167,7 +167,7 @@ function missing(template: TemplateData): readonly string[] {
       return found === undefined ? [keys.join('.')] : [];
     }
     const isConditional = typeof object['Condition'] === 'string';
-    const depends = path.length === 2 && typeof object['DependsOn'] === 'string' ? unknown([object['DependsOn']]) : [];
+    const depends = path.length === 2 ? unknown([object['DependsOn'] ?? []].flat().map(String)) : [];
     return [...(isConditional ? conditions([object['Condition']]) : []), ...depends];
   });
 }

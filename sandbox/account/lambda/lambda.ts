@@ -88,7 +88,10 @@ export class Lambda {
   /** Invokes in the name of a rule, say; without the permission nothing happens. */
   invokeFor(arn: string, event: object, sourceArn: string): void {
     const name = shortName(arn);
-    if (this.permissions.some((one) => one.functionName === name && one.sourceArn === sourceArn))
+    // The condition is ArnLike.
+    const isMeant = (wanted: string) =>
+      new RegExp(`^${wanted.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^:]*')}$`).test(sourceArn);
+    if (this.permissions.some((one) => one.functionName === name && isMeant(one.sourceArn)))
       this.invokeLater(arn, event);
   }
 

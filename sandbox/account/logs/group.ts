@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../../src/core/event.ts';
 import { DAY } from '../../../src/core/time.ts';
+import { LIMITS } from '../../limits.ts';
 import { readToken, writeToken } from '../pages.ts';
 import { AwsFault } from '../service.ts';
 import { matcherOf } from './match.ts';
@@ -102,7 +103,7 @@ export class Group {
 
   /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
   subscribe(name: string, filter: JsonObject): void {
-    if (!this.subscriptionFilters.has(name) && this.subscriptionFilters.size >= 2)
+    if (!this.subscriptionFilters.has(name) && this.subscriptionFilters.size >= LIMITS.subscriptionFilters)
       throw new AwsFault('LimitExceededException', 'Resource limit exceeded.');
     this.subscriptionFilters.set(name, filter);
   }

@@ -1,5 +1,6 @@
 /** Buckets' settings, kept as they were put: notifications, versions, policy, encryption. */
 import type { HttpAnswer } from '../../../src/demo/http.ts';
+import { LIMITS } from '../../limits.ts';
 import { AwsFault } from '../service.ts';
 import { SUB_RESOURCES } from './action.ts';
 import { readUpload } from './body.ts';
@@ -25,7 +26,16 @@ export function configure(action: string, { bucket, place, asked }: ObjectReques
   );
   if (name === undefined) return undefined;
   if (asked.method === 'PUT') {
-    bucket.configurations.set(name, readUpload(asked).bytes.toString('utf8'));
+    const text = readUpload(asked).bytes.toString('utf8');
+    // Whether a function, topic or queue still lets S3 in isn't modelled: as if none of them did.
+    // https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotificationConfiguration.html
+    if (
+      name === 'notification' &&
+      /<(?:Queue|Topic|CloudFunction)>/.test(text) &&
+      asked.headers[LIMITS.otherDestinations] !== 'true'
+    )
+      throw new AwsFault('InvalidArgument', 'Unable to validate the following destination configurations');
+    bucket.configurations.set(name, text);
     return { status: 200, body: '' };
   }
   if (asked.method === 'DELETE') {

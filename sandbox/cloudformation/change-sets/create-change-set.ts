@@ -1,5 +1,6 @@
 /** CreateChangeSet: the checks that refuse at once, and then the comparison. */
 import { randomUUID } from 'node:crypto';
+import { LIMITS } from '../../limits.ts';
 import { inputObjects, inputText, inputTexts, type QueryCall } from '../../protocol/query-protocol.ts';
 import type { XmlObject } from '../../protocol/xml.ts';
 import { findStack } from '../ask.ts';
@@ -7,10 +8,6 @@ import { CloudFormationFault } from '../refusal.ts';
 import { AT_REST, type CloudFormationContext, pseudoParameters, type Stack, stackArn, turn } from '../state.ts';
 import { type ChangeSet, compare } from './change-set.ts';
 import { capabilityNeeded, type Prepared, prepare } from './prepare.ts';
-
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
-const BODY_LIMIT = 51_200;
-const URL_LIMIT = 1_048_576;
 
 export async function createChangeSet(
   world: CloudFormationContext,
@@ -83,12 +80,12 @@ function readBody(
     throw new CloudFormationFault(
       url === undefined ? 'Either Template URL or Template Body must be specified.' : 'S3 error: Access Denied',
     );
-  if (url === undefined && Buffer.byteLength(body) > BODY_LIMIT)
+  if (url === undefined && Buffer.byteLength(body) > LIMITS.templateBody)
     throw new CloudFormationFault(
-      `1 validation error detected: Value '${body}' at 'templateBody' failed to satisfy constraint: Member must have length less than or equal to ${BODY_LIMIT}`,
+      `1 validation error detected: Value '${body}' at 'templateBody' failed to satisfy constraint: Member must have length less than or equal to ${LIMITS.templateBody}`,
     );
-  if (Buffer.byteLength(body) > URL_LIMIT)
-    throw new CloudFormationFault(`Template may not exceed ${URL_LIMIT} bytes in size.`);
+  if (Buffer.byteLength(body) > LIMITS.templateUrl)
+    throw new CloudFormationFault(`Template may not exceed ${LIMITS.templateUrl} bytes in size.`);
   return body;
 }
 

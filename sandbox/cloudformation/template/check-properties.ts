@@ -1,11 +1,12 @@
 /** Services' checks of a resource's properties when CloudFormation passes them: the cheap part. */
 import type { JsonObject } from '../../../src/core/event.ts';
 import { listAt, numberAt, textAt } from '../../../src/core/fields.ts';
+import { LIMITS } from '../../limits.ts';
 import { RESOURCE_TYPES } from './resource-types.ts';
 
 /** "Length Constraints" and "Pattern" of each type's name. */
 const NAMES: Readonly<Record<string, RegExp>> = {
-  'AWS::CloudTrail::Trail': /^[A-Za-z0-9][\w.-]{1,126}[A-Za-z0-9]$/,
+  'AWS::CloudTrail::Trail': LIMITS.trailName,
   'AWS::CloudWatch::Alarm': /^.{1,255}$/,
   'AWS::DynamoDB::Table': /^[\w.-]{3,255}$/,
   'AWS::Events::Rule': /^[\w.-]{1,64}$/,
@@ -32,8 +33,7 @@ const outside = (property: string, value: number | undefined, least: number, mos
 
 const CHECKS: Readonly<Record<string, (properties: JsonObject) => readonly (string | undefined)[]>> = {
   'AWS::Events::Rule': (properties) => [
-    // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
-    tooLong('EventPattern', JSON.stringify(properties['EventPattern'] ?? '').length, 2_048),
+    tooLong('EventPattern', JSON.stringify(properties['EventPattern'] ?? '').length, LIMITS.patternCharacters),
     listAt(properties, 'Targets').length > 5 ? 'Targets: expected maximum item count: 5' : undefined,
   ],
   'AWS::Lambda::Function': (properties) => [
@@ -50,7 +50,7 @@ const CHECKS: Readonly<Record<string, (properties: JsonObject) => readonly (stri
     ];
   },
   'AWS::Logs::SubscriptionFilter': (properties) => [
-    tooLong('FilterPattern', textAt(properties, 'FilterPattern')?.length ?? 0, 1_024),
+    tooLong('FilterPattern', textAt(properties, 'FilterPattern')?.length ?? 0, LIMITS.filterCharacters),
   ],
   'AWS::SQS::Queue': (properties) => [
     outside('VisibilityTimeout', number(properties, 'VisibilityTimeout'), 0, 43_200),

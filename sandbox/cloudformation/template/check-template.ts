@@ -1,6 +1,7 @@
 /** CloudFormation's checks of a template before its values: unknown types, and references to nothing. */
 import type { Json, JsonObject } from '../../../src/core/event.ts';
 import { isObject, objectAt, textAt } from '../../../src/core/fields.ts';
+import { LIMITS } from '../../limits.ts';
 import type { Pseudo } from '../change-sets/prepare.ts';
 import { CloudFormationFault } from '../refusal.ts';
 import { type Reference, references } from './intrinsics.ts';
@@ -19,9 +20,6 @@ const SECTIONS = [
   'Rules',
 ];
 
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
-const MOST_RESOURCES = 500;
-
 export function checkTemplate(template: JsonObject, declared: JsonObject, pseudo: Pseudo): void {
   const strange = Object.keys(template).filter((section) => !SECTIONS.includes(section));
   if (strange.length > 0)
@@ -29,9 +27,9 @@ export function checkTemplate(template: JsonObject, declared: JsonObject, pseudo
   if (Object.keys(declared).length === 0)
     throw new CloudFormationFault('Template format error: At least one Resources member must be defined.');
   const count = Object.keys(declared).length;
-  if (count > MOST_RESOURCES)
+  if (count > LIMITS.resources)
     throw new CloudFormationFault(
-      `Template format error: Number of resources, ${count}, is greater than maximum allowed, ${MOST_RESOURCES}`,
+      `Template format error: Number of resources, ${count}, is greater than maximum allowed, ${LIMITS.resources}`,
     );
   checkTypes(declared);
   checkReferences(template, declared, pseudo);

@@ -53,6 +53,8 @@ export async function tellEventBridge(bucket: string, aws: Aws, place: Place): P
       new PutBucketNotificationConfigurationCommand({
         ...ownerOf(bucket, place),
         NotificationConfiguration: { ...found, EventBridgeConfiguration: {} },
+        // Others' destinations stay as they are, even those that S3 would refuse today.
+        SkipDestinationValidation: true,
       }),
     );
   } catch (error) {

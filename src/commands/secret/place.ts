@@ -60,7 +60,7 @@ async function settingsOrName(cwd: string, config: string | undefined): Promise<
   } catch (error) {
     const found = await findSettings({ cwd, config });
     if (!(error instanceof UserError) || found === undefined) throw error;
-    const name = /^name:\s*["']?([a-zA-Z][a-zA-Z0-9-]{0,39})["']?\s*(?:#.*)?$/m.exec(found.text)?.[1];
+    const name = /^name:\s*["']?([a-zA-Z](?:-?[a-zA-Z0-9]){0,39})["']?\s*(?:#.*)?$/m.exec(found.text)?.[1];
     return { name: name ?? DEFAULT_SETTINGS.name, channels: [] };
   }
 }

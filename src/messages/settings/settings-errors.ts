@@ -87,6 +87,8 @@ export interface SettingsErrorWords {
   readonly noRecordField: (field: string, didYouMean: string) => string;
   readonly noField: (didYouMean: string, known: string) => string;
   readonly quoteAccount: string;
+  /** Rules of EventBridge, not of the settings. */
+  readonly tooManyBusRules: (count: number, most: number) => string;
 }
 
 const en: SettingsErrorWords = {
@@ -112,7 +114,8 @@ const en: SettingsErrorWords = {
     criticalMuted: () => 'must not be critical: critical findings alert at any hour',
     endlessHours: () => 'is the same as `from`: hours that never end mute everything',
     ruleId: () => 'is not a rule id; write lower-case words joined by hyphens',
-    name: () => 'is not a name; write up to 40 letters, digits and hyphens, starting with a letter',
+    name: () =>
+      'is not a name; write up to 40 letters and digits, starting with a letter, with single hyphens between them',
     nameReserved: () => 'must not begin with aws or ssm: Parameter Store reserves those names',
     timezone: () => 'is not a time zone; write an IANA name, as Asia/Tokyo',
     domain: () => 'is not a domain, as example.com',
@@ -183,6 +186,8 @@ const en: SettingsErrorWords = {
   noField: (didYouMean, known) =>
     `is not a field${didYouMean}; write one of ${known}, or a path in the record, as requestParameters.bucketName`,
   quoteAccount: 'must be in quotes: account ids are text',
+  tooManyBusRules: (count, most) =>
+    `these rules need ${count} EventBridge rules, and pipeline events takes ${most}; shorten their lists, or use other pipelines`,
 };
 
 const ja: SettingsErrorWords = {
@@ -209,7 +214,7 @@ const ja: SettingsErrorWords = {
     criticalMuted: () => 'critical は指定できません。緊急の検出はいつでも通知されます',
     endlessHours: () => '`from` と同じです。終わらない営業時間ではすべてが保留されます',
     ruleId: () => 'ルールIDではありません。小文字の単語をハイフンでつないでください',
-    name: () => '名前に使えません。英字で始まる40文字以内の英数字とハイフンで書いてください',
+    name: () => '名前に使えません。英字で始まる40文字以内の英数字で書いてください（ハイフンは途中に1つずつ使えます）',
     nameReserved: () => 'aws または ssm で始まる名前は、Parameter Store の予約語のため使えません',
     timezone: () => 'タイムゾーンではありません。Asia/Tokyo のようなIANA名を書いてください',
     domain: () => 'ドメインではありません（例：example.com）',
@@ -282,6 +287,8 @@ const ja: SettingsErrorWords = {
   noField: (didYouMean, known) =>
     `フィールドではありません${didYouMean}。${known} のいずれか、または記録内のパス（例：requestParameters.bucketName）を書いてください`,
   quoteAccount: '引用符で囲んでください。アカウントIDは文字列です',
+  tooManyBusRules: (count, most) =>
+    `これらのルールにはEventBridgeのルールが${count}個必要ですが、パイプライン events で使えるのは${most}個までです。リストを短くするか、ほかのパイプラインを使ってください`,
 };
 
 export const SETTINGS_ERRORS: WordTable<SettingsErrorWords> = { en, ja };

@@ -7,7 +7,7 @@ import { type Template as Parsed, templateOf } from '../../../src/template/templ
 export interface TemplateResource {
   readonly Type: string;
   readonly Condition?: string;
-  readonly DependsOn?: string;
+  readonly DependsOn?: string | readonly string[];
   readonly DeletionPolicy?: string;
   readonly UpdateReplacePolicy?: string;
   readonly Properties: Readonly<Record<string, unknown>>;
@@ -15,7 +15,15 @@ export interface TemplateResource {
 
 export interface TemplateData {
   readonly Parameters: Readonly<
-    Record<string, { readonly Type: string; readonly Default?: unknown; readonly Description?: string }>
+    Record<
+      string,
+      {
+        readonly Type: string;
+        readonly Default?: unknown;
+        readonly Description?: string;
+        readonly AllowedPattern?: string;
+      }
+    >
   >;
   readonly Rules?: Readonly<Record<string, { readonly Assertions: readonly { readonly AssertDescription: string }[] }>>;
   readonly Mappings?: Readonly<Record<string, unknown>>;

@@ -138,7 +138,7 @@ const ruleSetting = fc.record({ on: fc.boolean(), severity, except: pattern }, o
 export const anySettings = fc
   .record(
     {
-      name: fc.stringMatching(/^b[a-zA-Z0-9-]{0,39}$/),
+      name: fc.stringMatching(/^b(?:-?[a-zA-Z0-9]){0,19}$/),
       language,
       timezone: fc.constantFrom('UTC', 'Asia/Tokyo', 'America/Argentina/Ushuaia'),
       trusted: fc.array(network, { maxLength: 3 }),

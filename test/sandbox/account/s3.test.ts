@@ -182,7 +182,12 @@ test('keeps notifications as they were put', async () => {
       },
     ],
   };
-  await client.send(new PutBucketNotificationConfigurationCommand({ Bucket, NotificationConfiguration }));
+  const put = (SkipDestinationValidation: boolean) =>
+    client.send(
+      new PutBucketNotificationConfigurationCommand({ Bucket, NotificationConfiguration, SkipDestinationValidation }),
+    );
+  await expect(put(false)).rejects.toThrow('Unable to validate the following destination configurations');
+  await put(true);
   expect(await get()).toMatchObject(NotificationConfiguration);
   await expect(client.send(new GetBucketEncryptionCommand({ Bucket }))).rejects.toMatchObject({
     name: 'ServerSideEncryptionConfigurationNotFoundError',
