@@ -1,8 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { composeFor } from '../../src/channels/compose.ts';
 import { activate } from '../../src/core/activate.ts';
 import { makeContext } from '../../src/core/context.ts';
+import { makeDigest } from '../../src/core/digest.ts';
 import { isObject } from '../../src/core/fields.ts';
 import { inspect } from '../../src/core/inspect.ts';
 import { createMemory } from '../../src/core/memory.ts';
@@ -69,4 +71,49 @@ test('so do attempts, of which AWS records no parameters', async () => {
 
 test('and those over public records', async () => {
   expect(faultsIn(await findingsOf([...recordsOf(SIGN_IN_RECORDS), ...publicRecords()], allOn()))).toEqual([]);
+});
+
+const unescaped = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+/** As mail breaks it. */
+const unlinked = (text: string) => unescaped(text).replaceAll('://', ':／／');
+
+/** Every line that a reader of Slack's message sees, in the form in which a mail has it. */
+function linesOfSlack(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(linesOfSlack);
+  if (!isObject(value)) return [];
+  const { type, text, blocks, attachments, fields, elements } = value;
+  if (type === 'plain_text') return unlinked(String(text)).split('\n');
+  if (type === 'mrkdwn')
+    return [String(text).replace(/^<([^|]+)\|(.*)>$/, (_, url, words) => `${unescaped(words)}: ${url}`)];
+  const labelled = (Array.isArray(fields) ? fields : []).map((field: { readonly text: string }) =>
+    unlinked(field.text).replace('\n', ': '),
+  );
+  return [blocks, attachments, text, elements].flatMap(linesOfSlack).concat(labelled);
+}
+
+async function toldAlike(records: readonly unknown[], settings: Settings): Promise<number> {
+  const digest = makeDigest(await findingsOf(records, settings), makeContext(settings));
+  if (digest.items.length === 0) return 0;
+  const [slack = [], mail = []] = [
+    composeFor({ kind: 'slack', slack: { webhook: 'env:A' } }, digest, settings),
+    composeFor({ kind: 'email', email: { to: ['security@example.com'] } }, digest, settings),
+  ];
+  const inSlack = slack.flatMap(({ body }) => linesOfSlack(JSON.parse(body)));
+  const inMail = mail.flatMap(({ body }) => body.split('\n').map((line) => line.trim())).filter((line) => line !== '');
+  expect(inSlack).toEqual(inMail);
+  const [first] = mail;
+  const subject = first?.kind === 'sns' ? first.subject : '';
+  expect(inMail[0]).toContain(subject.replace(/^[^:]+: /, '').replace(/(?:…| \(\+\d+ more\)|（ほか\d+件）)+$/, ''));
+  return inMail.length;
+}
+
+test.each(['en', 'ja'] as const)('Slack and mail tell the same sentences over all cases, in %s', async (language) => {
+  let told = 0;
+  for (const { record, settings } of CASES) told += await toldAlike([record].flat(), { ...allOn(settings), language });
+  // Several in one message, and as deeds of one story.
+  for (let place = 0; place < CASES.length; place += 3) {
+    const three = CASES.slice(place, place + 3).flatMap(({ record }) => record);
+    told += await toldAlike(three, { ...allOn(), language });
+  }
+  expect(told).toBeGreaterThan(12_000);
 });
