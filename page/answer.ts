@@ -5,8 +5,15 @@ import { button, element, name, table } from './dom.ts';
 import { sessionDetails, sessionRowBelow } from './unfold.ts';
 import { inLanguage, placeText, section, severityTag, spanText, timeText, type View } from './view.ts';
 
+type Gaps = Pick<View, 'language' | 'messages' | 'words'> & {
+  readonly head: Pick<
+    View['head'],
+    'notCovered' | 'failures' | 'partial' | 'isNothingInspected' | 'leftOut' | 'noTrustedNetwork'
+  >;
+};
+
 /** Gaps of what was asked for; undefined where nothing lacks. */
-export function gapsBox(view: View): HTMLElement | undefined {
+export function gapsBox(view: Gaps): HTMLElement | undefined {
   const { head, messages, words } = view;
   const gaps = head.notCovered.map(({ place, reason, hint }) =>
     element(

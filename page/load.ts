@@ -7,7 +7,7 @@ import {
   type RowBlock,
   type StoryRow,
 } from '../src/render/html/model.ts';
-import type { SessionRow } from '../src/render/html/session-model.ts';
+import type { SessionHead, SessionRow } from '../src/render/html/session-model.ts';
 
 interface Blocks {
   readonly head: PageHead;
@@ -15,6 +15,7 @@ interface Blocks {
   readonly stories: readonly StoryRow[];
   readonly people: readonly PersonRow[];
   readonly sessions: readonly SessionRow[];
+  readonly session: SessionHead;
 }
 
 const elementsOf = (kind: BlockKind): readonly Element[] => [
@@ -30,11 +31,12 @@ async function unpack<Kind extends BlockKind>(_: Kind, from: Element): Promise<B
   return JSON.parse(await new Response(stream).text());
 }
 
-/** Rejects if the file is damaged. */
-export async function loadHead(): Promise<PageHead> {
-  const [found] = elementsOf('head');
-  if (found === undefined) throw new Error('no head');
-  return unpack('head', found);
+/** Of a report, or of one session. Rejects if the file is damaged. */
+export async function loadHead(): Promise<PageHead | SessionHead> {
+  const [[report], [session]] = [elementsOf('head'), elementsOf('session')];
+  if (report !== undefined) return unpack('head', report);
+  if (session === undefined) throw new Error('no head');
+  return unpack('session', session);
 }
 
 export interface Further {

@@ -6,15 +6,17 @@ import { answerSection, gapsBox, peopleSection, placesSection } from './answer.t
 import { hoursSection, trendSection } from './charts.ts';
 import { comparedSection } from './compared.ts';
 import { coverageSection } from './coverage.ts';
-import { button, element, select } from './dom.ts';
+import { element } from './dom.ts';
 import { findingsSection } from './findings.ts';
+import { headerOf } from './header.ts';
 import { loadFurther, loadHead } from './load.ts';
+import { startSession } from './session-page.ts';
 import { readState, type State, writeState } from './state.ts';
 import { Store } from './store.ts';
-import { isLanguage, textsIn, timeText, type View } from './view.ts';
+import { onThemeChange, setTheme } from './theme.ts';
+import { isLanguage, textsIn, type View } from './view.ts';
 
 const app = document.getElementById('app') ?? document.body;
-const dark = matchMedia('(prefers-color-scheme: dark)');
 
 interface Data {
   readonly head: PageHead;
@@ -71,7 +73,7 @@ function start(head: PageHead): void {
     state = readState();
     apply(before);
   });
-  dark.addEventListener('change', () => {
+  onThemeChange(() => {
     drawn = draw();
   });
   addEventListener('resize', () => drawn.resize());
@@ -104,11 +106,6 @@ function start(head: PageHead): void {
     drawn.update();
     document.documentElement.dataset['loaded'] = loading;
   });
-}
-
-function setTheme(theme: string): void {
-  const isDark = theme === 'dark' || (theme !== 'light' && dark.matches);
-  document.documentElement.dataset['theme'] = isDark ? 'dark' : 'light';
 }
 
 function drawPage(data: Data, now: () => State, change: View['change'], loading: () => string): Drawn {
@@ -147,7 +144,7 @@ function drawPage(data: Data, now: () => State, change: View['change'], loading:
     findings.section,
     coverageSection(view),
   );
-  app.replaceChildren(headerOf(view), main);
+  app.replaceChildren(headerOfReport(view), main);
   const update = () => {
     damage.hidden = loading() !== 'damaged';
     findings.update(
@@ -161,61 +158,25 @@ function drawPage(data: Data, now: () => State, change: View['change'], loading:
   return { update, resize: trend.draw, print: findings.print };
 }
 
-const spanOf = (from: string, to: string, timezone: string): [string, string] => [
-  timeText(Date.parse(from) / 1_000, timezone),
-  timeText(Date.parse(to) / 1_000, timezone),
-];
-
-function headerOf(view: View): HTMLElement {
-  const { head, words, state, change, language } = view;
-  const { from, to } = head.window;
-  const skip = element('a', { class: 'skip', href: '#' }, words.skip);
-  skip.addEventListener('click', (event) => {
-    event.preventDefault();
-    document.getElementById('findings-title')?.focus();
-  });
-  const themes = [
-    { value: '', text: words.theme.auto },
-    { value: 'light', text: words.theme.light },
-    { value: 'dark', text: words.theme.dark },
-  ];
-  const languages = [
-    { value: 'en', text: 'English' },
-    { value: 'ja', text: '日本語' },
-  ];
-  return element(
-    'header',
-    {},
-    skip,
-    element(
-      'div',
-      {},
-      element('h1', {}, words.title),
-      element(
-        'p',
-        {},
-        from === null || to === null ? words.noPeriod : words.period(...spanOf(from, to, head.timezone), head.timezone),
-      ),
-      head.asked === null
-        ? undefined
-        : element(
+function headerOfReport(view: View): HTMLElement {
+  const { head, words } = view;
+  const asked =
+    head.asked === null
+      ? []
+      : [
+          element(
             'p',
             { class: 'name' },
             `${words.asked(head.asked)} ${words.searched(head.counts.findings, head.searchedOf)}`,
           ),
-      head.isRedacted ? element('p', {}, element('strong', {}, words.redacted)) : undefined,
-    ),
-    element(
-      'div',
-      { class: 'tools' },
-      select(words.language, languages, language, (lang) => change({ lang })),
-      select(words.theme.label, themes, state.theme, (theme) => change({ theme })),
-      button(words.print, () => print()),
-    ),
-  );
+        ];
+  return headerOf(view, words.title, { text: words.skip, to: 'findings-title' }, asked);
 }
 
-loadHead().then(start, () => {
-  const said = Object.values(REPORT_PAGE_WORDS).map(({ unreadable }) => element('p', { role: 'alert' }, unreadable));
-  app.replaceChildren(...said);
-});
+loadHead().then(
+  (head) => ('session' in head ? startSession(head) : start(head)),
+  () => {
+    const said = Object.values(REPORT_PAGE_WORDS).map(({ unreadable }) => element('p', { role: 'alert' }, unreadable));
+    app.replaceChildren(...said);
+  },
+);

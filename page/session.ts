@@ -3,7 +3,9 @@ import type { SessionRow } from '../src/render/html/session-model.ts';
 import { element, name } from './dom.ts';
 import { inLanguage, severityTag, spanText, timeText, type View } from './view.ts';
 
-type Look = Pick<View, 'head' | 'language' | 'words' | 'messages' | 'answer' | 'session'>;
+type Look = Pick<View, 'language' | 'words' | 'messages' | 'answer' | 'session'> & {
+  readonly head: Pick<View['head'], 'sessions' | 'isRedacted' | 'timezone' | 'sessionArgs'>;
+};
 
 export function sessionBlock(row: SessionRow, look: Look): HTMLElement {
   return element(

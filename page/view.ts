@@ -54,8 +54,11 @@ export function timeText(seconds: number, timezone: string): string {
   return format.format(seconds * 1_000);
 }
 
-export const spanText = (from: number, to: number, { head, answer }: Pick<View, 'head' | 'answer'>): string =>
-  answer.when(timeText(from, head.timezone).slice(0, 16), timeText(to, head.timezone).slice(0, 16));
+export const spanText = (
+  from: number,
+  to: number,
+  { head, answer }: Pick<View, 'answer'> & { readonly head: Pick<PageHead, 'timezone'> },
+): string => answer.when(timeText(from, head.timezone).slice(0, 16), timeText(to, head.timezone).slice(0, 16));
 
 export const severityTag = (severity: Severity, { messages }: Pick<View, 'messages'>): HTMLElement =>
   element('span', { class: `severity ${severity}` }, messages.severity[severity]);

@@ -22,8 +22,9 @@ export function sessionCommand(host: Host, finish: Finish, work: RunSession = ru
     .option('--since <time>', words.options.since)
     .option('--until <time>', words.options.until)
     .option('--regions <a,b>', words.options.regions, list)
-    .addOption(formatOption(host, ['table', 'json']))
+    .addOption(formatOption(host, ['table', 'json', 'html']))
     .option('--output <file>', words.options.output)
+    .option('--redact', words.options.redact)
     .option('-y, --yes', wordsFor(PARSER_WORDS, host).yes, false)
     .option('--look-up-names', words.options.lookUpNames, false)
     .option('--file <path...>', words.options.file)
@@ -34,6 +35,7 @@ export function sessionCommand(host: Host, finish: Finish, work: RunSession = ru
     [words.examples.event, 'login-watch session 5f0f3a1c-2c1e-4f3a-9c55-0d6c3b1b7d2e'],
     [words.examples.person, 'login-watch session carol --since 7d'],
     [words.examples.files, 'login-watch session latest ./AWSLogs'],
+    [words.examples.html, 'login-watch session latest --format html --output session.html'],
     [words.examples.json, 'login-watch session latest --format json > session.json'],
   ]);
   return command.action(async (which, paths, _, self) => {
@@ -49,6 +51,7 @@ export function sessionCommand(host: Host, finish: Finish, work: RunSession = ru
       format: flags.format,
       output: flags.output,
       yes: flags.yes,
+      isRedacted: flags.redact === true,
       lookUpNames: flags.lookUpNames,
       ...placesOf([...paths, ...(flags.file ?? [])], flags),
     };

@@ -4,6 +4,7 @@ import type { Exit } from '../../core/exit.ts';
 import { inspect } from '../../core/inspect.ts';
 import { createMemory } from '../../core/memory.ts';
 import { once } from '../../core/once.ts';
+import type { Failure } from '../../core/rule.ts';
 import { rootOf, treeOf } from '../../core/session/session.ts';
 import { sessionsOf } from '../../core/session/sessions.ts';
 import { sessionStory } from '../../core/session/story.ts';
@@ -11,6 +12,7 @@ import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
+import { REPORT_OPTIONS_WORDS } from '../../messages/look-back/report-options.ts';
 import { SESSION_WORDS } from '../../messages/look-back/session.ts';
 import type { NotCovered } from '../../render/replay/report.ts';
 import type { SessionReport } from '../../render/session/report.ts';
@@ -27,12 +29,15 @@ import { openArchive, type Read, type Reader, readAll } from './reading.ts';
 export interface SessionOptions extends GatherOptions, WindowOptions {
   /** An event, an access key, a user or person, or `latest`. */
   readonly question: string;
-  readonly format: 'table' | 'json';
+  readonly format: 'table' | 'json' | 'html';
   readonly output: string | undefined;
   readonly yes: boolean;
+  /** Stand-ins in place of names, addresses and accounts. */
+  readonly isRedacted: boolean;
 }
 
 export async function runSession(options: SessionOptions, host: Host): Promise<Exit> {
+  if (options.isRedacted && options.format !== 'html') throw redactNeedsHtml();
   const { settings: stored } = await loadSettings({ cwd: host.cwd, config: options.config });
   const settings = { ...stored, language: host.language ?? 'en' };
   const question = questionOf(options.question);
@@ -58,7 +63,7 @@ export async function runSession(options: SessionOptions, host: Host): Promise<E
     notCovered: [...read.notCovered, ...notes],
     partial: host.signal.aborted,
   };
-  await print(report, options, settings, host);
+  await print(report, failures, options, settings, host);
   await tellTroubles({ ...report, failures }, options, settings, host);
   return exitForWhatLacks(report);
 }
@@ -97,18 +102,28 @@ function noRecords(notCovered: readonly NotCovered[]): UserError {
   return why === undefined ? new UserError(message, { hint }) : new UserError(why.reason, { hint: why.hint ?? hint });
 }
 
+function redactNeedsHtml(): UserError {
+  const { message, hint } = refusalFrom(REPORT_OPTIONS_WORDS, (words) => words.redactNeedsHtml);
+  return new UserError(message, { hint });
+}
+
 async function print(
   report: SessionReport,
-  { format, output }: SessionOptions,
-  { language, timezone }: Settings,
+  failures: readonly Failure[],
+  options: SessionOptions,
+  settings: Settings,
   host: Host,
 ): Promise<void> {
+  const { format, output } = options;
+  const { language, timezone } = settings;
   const { columns, colour } = output === undefined ? host.stdout : { columns: FILE_COLUMNS, colour: false };
   const look = { language, timezone, columns, colour, isPlain: host.isPlain };
   const text =
-    format === 'json'
-      ? (await import('../../render/session/json.ts')).sessionJson(report)
-      : (await import('../../render/session/table.ts')).sessionTable(report, look);
+    format === 'html'
+      ? await (await import('./html.ts')).htmlOf(report, failures, options, settings, host)
+      : format === 'json'
+        ? (await import('../../render/session/json.ts')).sessionJson(report)
+        : (await import('../../render/session/table.ts')).sessionTable(report, look);
   await (output === undefined ? host.stdout.write(text) : writeOut(output, text, host));
 }
 

@@ -4,8 +4,8 @@ import type { HelpWords } from './words.ts';
 
 type SessionHelp = HelpWords<{
   arguments: 'which' | 'paths';
-  options: 'since' | 'until' | 'regions' | 'output' | 'lookUpNames' | 'file' | 's3' | 'requesterPays';
-  examples: 'latest' | 'event' | 'person' | 'files' | 'json';
+  options: 'since' | 'until' | 'regions' | 'output' | 'redact' | 'lookUpNames' | 'file' | 's3' | 'requesterPays';
+  examples: 'latest' | 'event' | 'person' | 'files' | 'html' | 'json';
 }>;
 
 const en: SessionHelp = {
@@ -21,6 +21,7 @@ const en: SessionHelp = {
     until: 'an ISO 8601 time (defaults to now; for files to their end)',
     regions: 'ask only these regions (defaults to all enabled ones)',
     output: 'write the result to this file',
+    redact: 'with --format html: put stand-ins in place of names, addresses and accounts, and leave commands out',
     lookUpNames: 'with files: ask AWS for names of accounts and people',
     file: 'the same as the paths',
     s3: "read a trail's bucket: s3://BUCKET/PREFIX",
@@ -31,6 +32,7 @@ const en: SessionHelp = {
     event: 'The session of an event that an alert names',
     person: 'The latest session of a person',
     files: 'From files, without AWS',
+    html: 'One file to forward, which needs no network',
     json: 'For a program',
   },
 };
@@ -48,6 +50,7 @@ const ja: SessionHelp = {
     until: '終了時刻：ISO 8601形式（既定は現在、ファイルではその終わり）',
     regions: '対象のリージョン（既定は有効なすべてのリージョン）',
     output: '結果を書き込むファイル',
+    redact: '--format html で、名前、IPアドレス、アカウントを仮の名前に置き換え、コマンドを省く',
     lookUpNames: 'ファイルを読む場合に、アカウントと人の名前をAWSに問い合わせる',
     file: '引数のパスと同じ',
     s3: '証跡のバケットを読む：s3://BUCKET/PREFIX',
@@ -58,6 +61,7 @@ const ja: SessionHelp = {
     event: '通知にあるイベントのセッション',
     person: '1人の最新のセッション',
     files: 'AWSを使わず、ファイルから',
+    html: 'ネットワークなしで開ける、転送用の1ファイル',
     json: 'プログラム用',
   },
 };

@@ -8,6 +8,8 @@ interface Refusal {
 
 export interface ReportOptionsWords {
   readonly compareNeedsHtml: Refusal;
+  /** `session --redact` */
+  readonly redactNeedsHtml: Refusal;
   readonly unreadable: (file: string, reason: string) => Refusal;
   readonly notReport: (file: string) => Refusal;
 }
@@ -16,6 +18,10 @@ const en: ReportOptionsWords = {
   compareNeedsHtml: {
     message: '--compare works with --format html alone.',
     hint: 'Add --format html --output report.html.',
+  },
+  redactNeedsHtml: {
+    message: 'session --redact works with --format html alone: the other formats print commands, which need the names.',
+    hint: 'Add --format html --output session.html.',
   },
   unreadable: (file, reason) => ({
     message: `${file} can't be read (${reason}).`,
@@ -31,6 +37,11 @@ const ja: ReportOptionsWords = {
   compareNeedsHtml: {
     message: '--compare は --format html でのみ使えます。',
     hint: '--format html --output report.html を付けてください。',
+  },
+  redactNeedsHtml: {
+    message:
+      'session --redact は --format html でのみ使えます。ほかの形式は、名前を必要とするコマンドを表示するためです。',
+    hint: '--format html --output session.html を付けてください。',
   },
   unreadable: (file, reason) => ({
     message: `${file} を読み取れません（${reason}）。`,

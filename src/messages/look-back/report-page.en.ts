@@ -92,6 +92,8 @@ export const en: ReportPageWords = {
     close: 'Close',
   },
   session: {
+    title: 'AWS session report',
+    records: (count) => `${times(count, 'record was', 'records were')} read, whether or not a rule looks at them.`,
     head: 'Session',
     show: (count) => (count === 1 ? 'What the session did' : `What the ${count} sessions did`),
     loading: 'The sessions are being loaded.',

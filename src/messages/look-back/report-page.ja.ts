@@ -90,6 +90,8 @@ export const ja: ReportPageWords = {
     close: '閉じる',
   },
   session: {
+    title: 'AWSセッションレポート',
+    records: (count) => `ルールの対象かどうかにかかわらず、記録${number(count)}件を読みました。`,
     head: 'セッション',
     show: (count) => (count === 1 ? 'セッションの操作内容' : `${count}件のセッションの操作内容`),
     loading: 'セッションを読み込んでいます。',

@@ -2,15 +2,15 @@
 import type { PersonAtPlace, Story } from '../../core/answer.ts';
 import { countBySeverity } from '../../core/digest.ts';
 import type { Words } from '../../core/language.ts';
-import type { Finding, Rule } from '../../core/rule.ts';
+import type { Failure, Finding, Rule } from '../../core/rule.ts';
 import { whom } from '../../core/say.ts';
 import { shellWord } from '../../core/shell.ts';
 import { mapWords, wordsIn } from '../../core/words.ts';
 import { inForceLine } from '../in-force.ts';
-import type { RenderOptions, Report, ReportSessions } from '../replay/report.ts';
+import type { NotCovered, RenderOptions, Report, ReportSessions } from '../replay/report.ts';
 import { storyText } from '../replay/story-text.ts';
 import { placesOf, signInCharts } from './counts.ts';
-import type { PageHead, PersonRow, RuleFacts, StoryRow } from './model.ts';
+import type { NotCoveredRow, PageHead, PersonRow, RuleFacts, StoryRow } from './model.ts';
 import { rowBlock, told } from './rows.ts';
 
 /** As many as a first screen and a little scrolling can show. */
@@ -41,16 +41,8 @@ export function pageHead(report: Report, { language, timezone, isRedacted }: Ren
     leftOut: report.leftOut,
     searchedOf: searched.of,
     rulesOff: report.rulesOff.map(told),
-    notCovered: notCovered.map(({ region, reason, hint }) => ({
-      place: region === null ? null : told(region),
-      reason: toldWords(reason),
-      hint: hint === undefined ? null : toldWords(hint),
-    })),
-    failures: failures.map(({ rule, eventId, reason }) => ({
-      rule: told(rule),
-      eventId: told(eventId),
-      reason: told(reason),
-    })),
+    notCovered: notCovered.map(notCoveredRow),
+    failures: failures.map(failureRow),
     unnamed: { people: unnamed.people, accounts: unnamed.accounts },
     settings: line('en') === undefined ? null : wordsIn((of) => line(of) ?? ''),
     input: report.input ?? null,
@@ -79,6 +71,18 @@ export function pageHead(report: Report, { language, timezone, isRedacted }: Ren
     rows: rowBlock(findings.slice(0, FIRST.rows), timezone, sessions?.findings),
   };
 }
+
+export const notCoveredRow = ({ region, reason, hint }: NotCovered): NotCoveredRow => ({
+  place: region === null ? null : told(region),
+  reason: toldWords(reason),
+  hint: hint === undefined ? null : toldWords(hint),
+});
+
+export const failureRow = ({ rule, eventId, reason }: Failure): Failure => ({
+  rule: told(rule),
+  eventId: told(eventId),
+  reason: told(reason),
+});
 
 function rulesOf(findings: readonly Finding[]): Readonly<Record<string, RuleFacts>> {
   const rules = new Map(findings.map(({ rule }) => [rule.id, rule]));

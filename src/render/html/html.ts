@@ -12,7 +12,7 @@ const BLOCK = 2_000;
 /** Sessions in one element: each is as long as many findings. */
 const MOST_SESSIONS = 50;
 
-interface Parts {
+export interface Parts {
   /** The built page. */
   readonly page: string;
   readonly deflate: Deflate;
@@ -24,7 +24,7 @@ export const renderHtml =
   ({ page, deflate, version }: Parts): Render =>
   (report, options) => ({
     *[Symbol.iterator]() {
-      const [begin = '', middle = '', end = ''] = page.split(new RegExp(`${MARKERS.first}|${MARKERS.further}`));
+      const [begin, middle, end] = partsOf(page);
       const { findings, answer, sessions } = report;
       yield begin;
       yield dataElement('head', pageHead(report, options, version), deflate);
@@ -40,6 +40,12 @@ export const renderHtml =
       yield end;
     },
   });
+
+/** The built page around what stands first and around the rest. */
+export function partsOf(page: string): readonly [begin: string, middle: string, end: string] {
+  const [begin = '', middle = '', end = ''] = page.split(new RegExp(`${MARKERS.first}|${MARKERS.further}`));
+  return [begin, middle, end];
+}
 
 function* batches<Item>(
   items: readonly Item[],

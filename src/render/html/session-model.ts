@@ -1,7 +1,7 @@
 /** A session as the page reads it. Times are seconds since the epoch; texts are visible and cut to a length. */
 import type { Mfa } from '../../core/event.ts';
-import type { Words } from '../../core/language.ts';
-import type { Severity } from '../../core/rule.ts';
+import type { Language, Words } from '../../core/language.ts';
+import type { Failure, Severity } from '../../core/rule.ts';
 import type { MadeKind } from '../../core/session/makers.ts';
 import type { SessionKind } from '../../core/session/session.ts';
 import type { StopKind } from '../../core/session/stop.ts';
@@ -71,4 +71,30 @@ export interface SessionFacts {
   readonly reach: 'all' | 'looked-at';
   /** Records that no rule looks at and that there was no room for. */
   readonly notKept: number;
+}
+
+/** All that the page of one session shows. */
+export interface SessionHead {
+  readonly version: 1;
+  readonly program: string;
+  readonly language: Language;
+  readonly timezone: string;
+  readonly isRedacted: boolean;
+  readonly window: { readonly from: string | null; readonly to: string | null };
+  readonly sources: readonly string[];
+  readonly records: number;
+  readonly partial: boolean;
+  readonly notCovered: readonly {
+    readonly place: string | null;
+    readonly reason: Words;
+    readonly hint: Words | null;
+  }[];
+  readonly failures: readonly Failure[];
+  readonly session: SessionRow;
+  /** Calls by which further sessions that were meant can be asked for. */
+  readonly others: readonly string[];
+  readonly otherCount: number;
+  /** Null: every record was asked for. */
+  readonly sessions: null;
+  readonly sessionArgs: string | null;
 }

@@ -3,12 +3,13 @@ import type { PersonAtPlace, Story } from '../../core/answer.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import type { InForce } from '../../core/in-force.ts';
 import { isRegion } from '../../core/regions.ts';
-import type { Finding, NetworkVerdict, Rule } from '../../core/rule.ts';
+import type { Failure, Finding, NetworkVerdict, Rule } from '../../core/rule.ts';
 import { fromWhere, whom } from '../../core/say.ts';
 import { wordsFrom, wordsIn } from '../../core/words.ts';
 import { REDACTED_WORDS } from '../../messages/look-back/redacted.ts';
 import type { ComparedRow } from '../html/model.ts';
 import type { NotCovered, Report } from '../replay/report.ts';
+import type { ToldReport } from '../session/told-report.ts';
 import { redactedEvent } from './redact-event.ts';
 import { redactedSession } from './redact-session.ts';
 import { StandIns } from './stand-ins.ts';
@@ -30,11 +31,7 @@ export function redactReport(report: Report, builtIn: ReadonlySet<string>): Repo
     settings: redaction.settings(report.settings),
     searched: { ...report.searched, asked: optionsIn(report.searched.asked) },
     notCovered: report.notCovered.map(redaction.notCovered),
-    failures: report.failures.map(({ rule, eventId }) => ({
-      rule: redaction.ruleId(rule),
-      eventId: redaction.standIns.of('event', eventId),
-      reason: REDACTED_WORDS.en.failure,
-    })),
+    failures: report.failures.map(redaction.failure),
     rulesOff: report.rulesOff.map(redaction.ruleId),
     ...(input === undefined
       ? {}
@@ -49,6 +46,20 @@ export function redactReport(report: Report, builtIn: ReadonlySet<string>): Repo
             changed: compared.changed.map(redaction.compared),
           },
         }),
+  };
+}
+
+/** The same for one session. */
+export function redactSessionReport(report: ToldReport, builtIn: ReadonlySet<string>): ToldReport {
+  const redaction = new Redaction(builtIn);
+  return {
+    ...report,
+    told: redactedSession(report.told, redaction.standIns),
+    others: report.others.map((id) => redaction.standIns.of('event', id)),
+    sources: report.sources.map(redaction.source),
+    notCovered: report.notCovered.map(redaction.notCovered),
+    failures: report.failures.map(redaction.failure),
+    sessionArgs: undefined,
   };
 }
 
@@ -170,6 +181,12 @@ class Redaction {
     region: region === null ? null : isRegion(region) ? region : this.standIns.of('source', region),
     reason: wordsFrom(REDACTED_WORDS, ({ notRead }) => notRead),
     ...(hint === undefined ? {} : { hint: wordsFrom(REDACTED_WORDS, (words) => words.hint) }),
+  });
+
+  readonly failure = ({ rule, eventId }: Failure): Failure => ({
+    rule: this.ruleId(rule),
+    eventId: this.standIns.of('event', eventId),
+    reason: REDACTED_WORDS.en.failure,
   });
 
   readonly settings = (settings: InForce): InForce => ({

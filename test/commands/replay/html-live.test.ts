@@ -187,3 +187,24 @@ test('the page runs its own program and style alone, and asks for nothing', () =
     [...page.matchAll(/https?:\/\/[\w.-]+/g)].map(([url]) => url).filter((url) => !/mitre|w3\.org/.test(url)),
   ).toEqual([]);
 });
+
+test('session --format html: --redact lets no name into the file; other formats refuse it', async () => {
+  writeFileSync(join(cwd, 'day.ndjson'), SECRETIVE_DAY.map((one) => `${JSON.stringify(one)}\n`).join(''));
+  const args = ['session', `${MARK}-alice`, '--file', 'day.ndjson'];
+  const html = [...args, '--format', 'html', '--output', 'report.html'];
+  const text = () =>
+    blocksIn(report())
+      .map((block) => block.text)
+      .join('\n')
+      .toLowerCase();
+  expect(await runCli(html, { cwd })).toMatchObject({ code: EXIT.done, stdout: '' });
+  expect(text()).toContain(`${MARK}-alice`);
+  expect(blocksIn(report()).map(({ kind }) => kind)).toEqual(['session']);
+  expect(await runCli([...html, '--redact'], { cwd })).toMatchObject({ code: EXIT.done, stdout: '' });
+  expect(SECRETS.filter((secret) => text().includes(secret))).toEqual([]);
+  expect(text()).toContain('person-1');
+  expect(await runCli([...args, '--redact', '--language', 'ja'], { cwd })).toMatchObject({
+    code: EXIT.wrongUse,
+    stderr: expect.stringContaining('session --redact は --format html でのみ使えます。'),
+  });
+});
