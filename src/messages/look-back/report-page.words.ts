@@ -92,7 +92,7 @@ export interface ReportPageWords {
     readonly close: string;
   };
   readonly session: {
-    /** Of the page of one session. */
+    /** Heading of the page of one session. */
     readonly title: string;
     readonly records: (count: number) => string;
     /** Above a column of buttons that unfold it, and on each of them. */
