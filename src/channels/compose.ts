@@ -1,5 +1,6 @@
 /** Composes a digest for the settings' channels: routing, language, deliveries. */
 import { countBySeverity, type Digest, type DigestItem, rank } from '../core/digest.ts';
+import { healthList } from '../core/mail-lists.ts';
 import type { Finding } from '../core/rule.ts';
 import {
   CHANNEL_KINDS,
@@ -50,6 +51,12 @@ function composeAs<K extends ChannelKind>(
   options: ComposeOptions,
 ): readonly Delivery[] {
   return CHANNELS[kind].compose(digest, settingsOf(kind, channel), options);
+}
+
+/** The channel of those who hear that the notifier is unwell; undefined if the settings name none. */
+export function healthChannel(settings: Settings): ChannelSettings | undefined {
+  const to = healthList(settings);
+  return to.length === 0 ? undefined : { kind: 'email', email: { to, name: 'health' } };
 }
 
 /** No vendor takes a message with a web page. By the body: frameworks call short texts `text/html` too. */

@@ -1,9 +1,9 @@
 /** Messages that waited while the settings changed: they go where their channel is now. */
 import { noticeDigest } from '../core/digest.ts';
-import type { Settings } from '../core/settings.ts';
+import type { ChannelSettings, Settings } from '../core/settings.ts';
 import { asWords } from '../core/words.ts';
 import type { Delivery } from './channel.ts';
-import { composeFor } from './compose.ts';
+import { composeFor, healthChannel } from './compose.ts';
 
 const BLANK = noticeDigest({ title: asWords(''), lines: [], about: '', isGood: false });
 
@@ -12,18 +12,26 @@ const BLANK = noticeDigest({ title: asWords(''), lines: [], about: '', isGood: f
  * name, or the only one of its kind. Unchanged if the settings have none of these any more.
  */
 export function readdressed(delivery: Delivery, settings: Settings): Delivery {
-  const current = settings.channels
-    .filter(({ kind }) => kind === delivery.channel)
-    .flatMap((channel) => composeFor(channel, BLANK, settings).slice(0, 1));
+  const health = healthChannel(settings);
+  const own = health === undefined ? [] : blanks([health], settings);
+  const isOfHealth = own.some(({ to }) => to === delivery.to);
+  const current = isOfHealth
+    ? own
+    : blanks(
+        settings.channels.filter(({ kind }) => kind === delivery.channel),
+        settings,
+      );
   if (current.some((one) => targetOf(one) === targetOf(delivery))) return delivery;
   const named = current.filter(({ to }) => to === delivery.to);
   const [only, ...others] = named.length > 0 ? named : current;
   if (only === undefined || others.length > 0) return delivery;
   const { body, findings } = delivery;
-  if (delivery.kind === 'sns')
-    return only.kind === 'sns' ? { ...only, subject: delivery.subject, body, findings } : delivery;
-  return { ...only, body, findings };
+  if (delivery.kind === 'http') return only.kind === 'http' ? { ...only, body, findings } : delivery;
+  return only.kind === 'sns' ? { ...only, subject: delivery.subject, body, findings } : delivery;
 }
+
+const blanks = (channels: readonly ChannelSettings[], settings: Settings): readonly Delivery[] =>
+  channels.flatMap((channel) => composeFor(channel, BLANK, settings).slice(0, 1));
 
 /** All that the settings say of a target, without names and texts. */
 function targetOf(delivery: Delivery): string {

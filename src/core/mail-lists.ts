@@ -15,6 +15,18 @@ export function mailLists({ channels }: Pick<Settings, 'channels'>): readonly (r
   return [...lists.values()];
 }
 
+/** Addresses that hear that the notifier is unwell; empty if the settings name none. */
+export const healthList = ({ health }: Pick<Settings, 'health'>): readonly string[] => [
+  ...new Set(health?.email ?? []),
+];
+
+/** True if the settings name somebody: alarms without a list of their own go to the first mail list. */
+export const namesHealth = (settings: Pick<Settings, 'health' | 'channels'>): boolean =>
+  healthList(settings).length > 0 || mailLists(settings).length > 0;
+
+/** Position of the health list's topic among all topics: the last. The first topic is there without a list, too. */
+export const healthPosition = (settings: Pick<Settings, 'channels'>): number => Math.max(mailLists(settings).length, 1);
+
 export const isSameList = (one: readonly string[], other: readonly string[]): boolean => keyOf(one) === keyOf(other);
 
 const keyOf = (list: readonly string[]) => JSON.stringify([...new Set(list)].toSorted());

@@ -28,6 +28,8 @@ export interface Names {
   readonly dead: string;
   /** The topic of a mail list; `*` for all but the first. */
   readonly mailTopic: (number: number | '*') => string;
+  /** The topic of those who hear that the notifier is unwell. */
+  readonly healthTopic: string;
   /** The topic of pipeline `alarms`. */
   readonly alarmTopic: string;
   readonly trail: string;
@@ -66,6 +68,7 @@ export function namesOf(name: string): Names {
     outboxDead: own('outbox-dead.fifo'),
     dead: own('dead'),
     mailTopic: (number) => own(number === 1 ? 'mail' : `mail-${number}`),
+    healthTopic: own('mail-health'),
     alarmTopic: own('alarms'),
     trail: own('trail'),
     trailLog: own('trail'),

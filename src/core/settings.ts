@@ -111,6 +111,12 @@ export type ChannelSettings = {
   [K in ChannelKind]: { readonly kind: K } & { readonly [Own in K]: SettingsByKind[Own] };
 }[ChannelKind];
 
+/** The people who are told if the notifier itself is unwell. */
+export interface HealthSettings {
+  /** By a topic of its own, to which CloudWatch's alarms go without the function. */
+  readonly email: readonly string[];
+}
+
 export const PIPELINES = ['events', 'logs', 's3', 'alarms'] as const;
 export type Pipeline = (typeof PIPELINES)[number];
 
@@ -124,6 +130,7 @@ export interface Settings {
   readonly pipelines: readonly Pipeline[];
   readonly trail: { readonly use: 'existing'; readonly name?: string } | { readonly use: 'new' };
   readonly channels: readonly ChannelSettings[];
+  readonly health?: HealthSettings;
   readonly businessHours?: BusinessHours;
   /** By rule id or theme; a rule's own entry wins over its theme's. */
   readonly rules: Readonly<Record<string, RuleSetting>>;

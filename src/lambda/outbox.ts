@@ -1,7 +1,7 @@
 /** The outbox: messages wait in a FIFO queue, so that none is lost or overtakes another while a channel is down. */
 import { createHash } from 'node:crypto';
 import type { Delivery } from '../channels/channel.ts';
-import { composeFor } from '../channels/compose.ts';
+import { composeFor, healthChannel } from '../channels/compose.ts';
 import { makeDigest, type Notice, noticeDigest } from '../core/digest.ts';
 import type { Finding } from '../core/rule.ts';
 import type { Notifier } from './notifier.ts';
@@ -47,7 +47,8 @@ export async function enqueue(
 }
 
 /**
- * Puts a notice about the notifier into the outbox, for each channel but the one that it is about. Returns their names.
+ * Puts a notice about the notifier into the outbox, for those who hear of the notifier's health and each
+ * channel but the one that it is about. Returns their names.
  * `id`: the same for the same notice.
  */
 export async function enqueueNotice(
@@ -58,7 +59,9 @@ export async function enqueueNotice(
 ): Promise<readonly string[]> {
   const { settings, now } = notifier;
   const digest = noticeDigest(notice);
-  const deliveries = settings.channels.flatMap((channel) => composeFor(channel, digest, settings));
+  const health = healthChannel(settings);
+  const channels = health === undefined ? settings.channels : [...settings.channels, health];
+  const deliveries = channels.flatMap((channel) => composeFor(channel, digest, settings));
   const others = deliveries.filter((delivery) => !isAbout(delivery, groupOf(delivery)));
   for (const [position, delivery] of others.entries()) {
     const own = hash(['notice', id, String(position), delivery.to]);

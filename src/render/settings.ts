@@ -44,7 +44,7 @@ const under = (head: string, said: readonly Words[], language: Language): readon
 type Row = readonly [name: string, text: string];
 
 function rowsOf(settings: Settings, rules: readonly Rule[], words: SettingsReportWords): readonly Row[] {
-  const { name, language, timezone, trusted, pipelines, trail, channels, businessHours: hours, own } = settings;
+  const { name, language, timezone, trusted, pipelines, trail, channels, health, businessHours: hours, own } = settings;
   const on = rules.filter((rule) => stateOf(rule, settings).on).length;
   const { row } = words;
   const ofTrail = trail.use === 'new' ? words.newTrail : (trail.name ?? words.existingTrail);
@@ -69,6 +69,7 @@ function rowsOf(settings: Settings, rules: readonly Rule[], words: SettingsRepor
         words.noChannel,
       ),
     ],
+    health: [row.health, health?.email.join(', ') ?? words.noHealth],
     businessHours: hours && [
       row.hours,
       words.hours(hours.days.join(' '), hours.from, hours.to, listed(hours.mute, words.nothing)),

@@ -151,6 +151,15 @@ const sections = {
     .describe('How records reach the notifier; default events and logs'),
   trail: trail.exactOptional().describe('The trail whose records are watched; default an existing one'),
   channels: z.array(CHANNEL).exactOptional().describe('Where alerts go'),
+  health: z
+    .strictObject({
+      email: z
+        .array(z.email(problem('mail')))
+        .min(1)
+        .describe('Mail addresses; each is asked to confirm'),
+    })
+    .exactOptional()
+    .describe('Who hears that the notifier itself is unwell, whatever the channels'),
   businessHours: businessHours.exactOptional().describe('When less severe findings wait'),
   rules: z.record(z.string(), ruleSetting).exactOptional().describe('By rule id or theme; the entry of a rule wins'),
   own: z.array(ownRule).exactOptional().describe('Rules of your own'),

@@ -15,6 +15,7 @@ const ORDER = {
   pipelines: true,
   trail: true,
   channels: true,
+  health: true,
   businessHours: true,
   rules: true,
   own: true,

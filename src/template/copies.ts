@@ -23,17 +23,36 @@ export function repeat(document: Document, stems: readonly string[], count: numb
 }
 
 function copyOf({ value }: Pair, stem: string, stems: readonly string[], number: number): Pair {
+  return renamed(
+    value,
+    `${stem}${number}`,
+    new RegExp(`^(?:${stems.join('|')})1(?=\\.|$)`),
+    (found) => `${found.slice(0, -1)}${number}`,
+  );
+}
+
+/** Copies of resources under other names, for the caller to change; references among them follow. */
+export function copyResources(document: Document, names: Readonly<Record<string, string>>): readonly Pair[] {
+  const { items } = mapAt(document, ['Resources']);
+  return Object.entries(names).map(([from, to]) => {
+    const model = items.find((item) => keyOf(item) === from);
+    if (model === undefined) throw new TypeError(`the template has no resource ${from}`);
+    const all = new RegExp(`^(?:${Object.keys(names).join('|')})(?=\\.|$)`);
+    return renamed(model.value, to, all, (found) => names[found] ?? found);
+  });
+}
+
+function renamed(value: unknown, name: string, reference: RegExp, by: (found: string) => string): Pair {
   const copy = isMap(value) ? value.clone() : undefined;
-  if (!isMap(copy)) throw new TypeError(`${stem}1 is no map`);
-  const reference = new RegExp(`^(${stems.join('|')})1(?=\\.|$)`);
+  if (!isMap(copy)) throw new TypeError(`the model of ${name} is no map`);
   visit(copy, {
     Node: (_, node) => {
       node.comment = null;
       node.commentBefore = null;
     },
     Scalar: (_, scalar) => {
-      if (typeof scalar.value === 'string') scalar.value = scalar.value.replace(reference, `$1${number}`);
+      if (typeof scalar.value === 'string') scalar.value = scalar.value.replace(reference, by);
     },
   });
-  return pair(`${stem}${number}`, copy);
+  return pair(name, copy);
 }

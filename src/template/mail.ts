@@ -1,10 +1,10 @@
 /** Puts the mail lists into the notifier's template: a topic, a policy and the subscriptions of each. */
 import { createHash } from 'node:crypto';
-import { type Document, isSeq, type Pair } from 'yaml';
-import { mailLists } from '../core/mail-lists.ts';
+import { type Document, isMap, isSeq, type Pair } from 'yaml';
+import { healthList, mailLists } from '../core/mail-lists.ts';
 import { TEMPLATE_NAMES } from '../core/names.ts';
 import type { Settings } from '../core/settings.ts';
-import { repeat } from './copies.ts';
+import { copyResources, repeat } from './copies.ts';
 import { call, flowList, keyOf, mapAt, pair, quoted, replace } from './document.ts';
 import { dropStatement, statementNamed } from './statements.ts';
 
@@ -16,8 +16,11 @@ export function putMail(document: Document, settings: Settings): void {
   const count = Math.max(lists.length, 1);
   repeat(document, ['MailTopic', 'MailTopicPolicy'], count);
   const numbers = Array.from({ length: count }, (_, position) => position + 1);
+  const health = healthList(settings);
+  if (health.length > 0) putHealth(document, health, count);
   for (const number of numbers.slice(1)) alterTopic(document, number);
-  const topics = () => flowList(numbers.map((number) => call('Ref', `MailTopic${number}`)));
+  const all = [...numbers.map((number) => `MailTopic${number}`), ...(health.length > 0 ? [HEALTH_TOPIC] : [])];
+  const topics = () => flowList(all.map((topic) => call('Ref', topic)));
   setJoined(document, [...FUNCTION_VARIABLES, 'TOPIC_ARNS'], topics());
   setJoined(document, ['Outputs', 'MailTopicArns', 'Value'], topics());
   statementNamed(document, ['FunctionRole', 'Properties', 'Policies', 0, 'PolicyDocument'], 'Mail').set(
@@ -25,8 +28,25 @@ export function putMail(document: Document, settings: Settings): void {
     topics(),
   );
   lists.forEach((addresses, position) => {
-    subscribe(document, position + 1, addresses);
+    subscribe(document, String(position + 1), `MailTopic${position + 1}`, addresses);
   });
+}
+
+const HEALTH_TOPIC = 'HealthTopic';
+
+/** A topic of its own for the notifier's alarms, as the first mail list's; not encrypted, for the same reason. */
+function putHealth(document: Document, addresses: readonly string[], lists: number): void {
+  const resources = mapAt(document, ['Resources']);
+  const copies = copyResources(document, { MailTopic1: HEALTH_TOPIC, MailTopicPolicy1: 'HealthTopicPolicy' });
+  const after = resources.items.findIndex((item) => keyOf(item) === `MailTopicPolicy${lists}`);
+  resources.items.splice(after + 1, 0, ...copies);
+  replace(document, ['Resources', HEALTH_TOPIC, 'Properties', 'TopicName'], call('Sub', TEMPLATE_NAMES.healthTopic));
+  subscribe(document, 'H', HEALTH_TOPIC, addresses);
+  for (const { key, value } of resources.items) {
+    if (!isMap(value) || value.get('Type') !== 'AWS::CloudWatch::Alarm') continue;
+    replace(document, ['Resources', String(key), 'Properties', 'AlarmActions'], flowList([call('Ref', HEALTH_TOPIC)]));
+  }
+  replace(document, ['Outputs', 'TopicArn', 'Value'], call('Ref', HEALTH_TOPIC));
 }
 
 /** Only the function writes to the others, so they can have the key of SNS that is free. */
@@ -45,12 +65,12 @@ function setJoined(document: Document, path: readonly string[], list: unknown): 
 }
 
 /** An id by address: CloudFormation must not take leaving one out for a change of all that follow, who would have to confirm anew. */
-function subscribe(document: Document, number: number, addresses: readonly string[]): void {
+function subscribe(document: Document, list: string, topic: string, addresses: readonly string[]): void {
   const resources = mapAt(document, ['Resources']);
-  const after = resources.items.findIndex((item) => keyOf(item) === `MailTopicPolicy${number}`);
+  const after = resources.items.findIndex((item) => keyOf(item) === topic.replace('Topic', 'TopicPolicy'));
   const subscriptions = addresses.map((address): Pair => {
-    const id = `Mail${number}x${createHash('sha256').update(address).digest('hex').slice(0, 12)}`;
-    const properties = { TopicArn: call('Ref', `MailTopic${number}`), Protocol: 'email', Endpoint: quoted(address) };
+    const id = `Mail${list}x${createHash('sha256').update(address).digest('hex').slice(0, 12)}`;
+    const properties = { TopicArn: call('Ref', topic), Protocol: 'email', Endpoint: quoted(address) };
     return pair(id, document.createNode({ Type: 'AWS::SNS::Subscription', Properties: properties }));
   });
   resources.items.splice(after + 1, 0, ...subscriptions);

@@ -184,3 +184,22 @@ test('after ten minutes the other channels hear that one is dead, once, and once
   expect(mails()).toHaveLength(2);
   expect(notices(slack)).toEqual([]);
 });
+
+test('where the only channel is dead, those who hear of the notifier’s health are told, by their own topic', async () => {
+  const { notifier, slack } = await startWithSlack({
+    isDeployed: true,
+    settings: { health: { email: ['well@example.com'] } },
+  });
+  slack.reply = { status: 404, body: 'no_service' };
+  await hand('alice', notifier);
+  await pass(2 * HOUR, 4 * MINUTE, notifier);
+  slack.reply = OK;
+  await pass(HOUR, 10 * MINUTE, notifier);
+
+  const mails = notifier.account.sns.published.map(({ topicArn, subject }) => [topicArn.split(':').at(-1), subject]);
+  expect(mails).toEqual([
+    // The second topic of all: without a mail list, the first has no reader.
+    ['login-watch-mail-2', expect.stringContaining('Alerts don’t reach slack since')],
+    ['login-watch-mail-2', expect.stringContaining('Alerts reach slack again')],
+  ]);
+});

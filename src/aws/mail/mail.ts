@@ -2,7 +2,7 @@
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SnsDelivery, Verdict } from '../../channels/channel.ts';
 import { later, refused, refusedFor } from '../../channels/verdicts.ts';
-import { isSameList, mailLists } from '../../core/mail-lists.ts';
+import { healthList, healthPosition, isSameList, mailLists } from '../../core/mail-lists.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { AnswerWords } from '../../messages/sending/answers.words.ts';
 import { faultOf, readError } from '../fault.ts';
@@ -12,10 +12,12 @@ export interface MailTopic {
   readonly arn: string;
 }
 
-/** A topic for each list of addresses; `arns` as the notifier's stack outputs them, joined by commas. */
+/** A topic for each list of addresses, those of `health` last; `arns` as the notifier's stack outputs them, joined by commas. */
 export function mailTopics(settings: Settings, arns: string): readonly MailTopic[] {
   const each = arns.split(',');
-  return mailLists(settings).map((recipients, position) => ({ recipients, arn: each[position] ?? '' }));
+  const lists = mailLists(settings).map((recipients, position) => ({ recipients, arn: each[position] ?? '' }));
+  const health = { recipients: healthList(settings), arn: each[healthPosition(settings)] ?? '' };
+  return health.recipients.length === 0 ? lists : [...lists, health];
 }
 
 /** Publishes mail for the sender. Never throws: AWS's errors become verdicts. */

@@ -4,6 +4,7 @@ import type { PlannedChange, ResourceProgress } from '../../aws/cloudformation/s
 import { accountText } from '../../core/accounts.ts';
 import { costOf } from '../../core/cost.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
+import { namesHealth } from '../../core/mail-lists.ts';
 import { namesOf } from '../../core/names.ts';
 import type { Language } from '../../core/rule.ts';
 import { visible } from '../../core/text.ts';
@@ -42,6 +43,7 @@ export async function runDeploy(options: DeployOptions, host: Host): Promise<Exi
     const { message, hint } = refusalFrom(DEPLOY_WORDS, ({ noTerminal }) => noTerminal);
     throw new UserError(message, { hint });
   }
+  if (!namesHealth(settings)) await host.stderr.write(`${words.noHealth}\n`);
   await warnOfNetworks(settings, file, host);
   // The function that this deploys sends without asking.
   if (!options.plan) await confirmHosts({ file, channels: settings.channels }, options, host);

@@ -33,6 +33,7 @@ export function initCommand(host: Host, finish: Finish, work: RunInit = runInit)
     .option('--pagerduty <us|eu>', options.pagerduty)
     .option('--sign <none|keep>', options.sign)
     .option('--mail <a,b>', options.mail)
+    .option('--health <a,b>', options.health)
     .option('--stored <keep|replace>', options.stored)
     .option('--trust-own <yes|no>', options.trustOwn)
     .option('--trusted <list>', options.trusted)
@@ -70,10 +71,10 @@ export function initCommand(host: Host, finish: Finish, work: RunInit = runInit)
 }
 
 function answersOf(flags: Partial<InitAnswers>): InitAnswers {
-  const { change, trail, pipelines, channels, room, pagerduty, sign, mail, stored, trustOwn, trusted } = flags;
+  const { change, trail, pipelines, channels, room, pagerduty, sign, mail, health, stored, trustOwn, trusted } = flags;
   const { alertLanguage, timezone, hours, mute, accounts, names, rules, forecast, quiet } = flags;
   return {
-    ...{ change, trail, pipelines, channels, room, pagerduty, sign, mail, stored, trustOwn, trusted },
+    ...{ change, trail, pipelines, channels, room, pagerduty, sign, mail, health, stored, trustOwn, trusted },
     ...{ alertLanguage, timezone, hours, mute, accounts, names, rules, forecast, quiet },
   };
 }

@@ -6,6 +6,7 @@ import { mailStep, pagerdutyRegionStep, roomStep, signStep } from './questions/c
 import { channelKindsStep } from './questions/channel-kinds.ts';
 import { channelSecretStep } from './questions/channel-secret.ts';
 import { hoursStep, languageStep, muteStep, timezoneStep } from './questions/habits.ts';
+import { healthStep } from './questions/health.ts';
 import { accountsStep, namesStep, unlistedAccounts } from './questions/names.ts';
 import { hasOwnAddress, ownAddressStep, trustedStep } from './questions/networks.ts';
 import { forecastStep, proposalSteps, themesStep } from './questions/rules.ts';
@@ -36,6 +37,7 @@ const STEPS: Readonly<Record<Section, StepsOf>> = {
     channelKindsStep(context),
     ...kinds.flatMap((kind) => channelSteps(kind, context)),
   ],
+  health: (context) => [healthStep(context)],
   trusted: (context, state, { hasNetworks }) => {
     const own = ownAddressSteps(context, state, hasNetworks);
     return [...own, trustedStep(context, own.length === 0)];

@@ -8,12 +8,13 @@ import { suggested } from './state/trail-fit.ts';
 
 /** Sections asked again on a second run because a flag names them. */
 export function sectionsOf(answers: InitAnswers): readonly Section[] {
-  const { trail, pipelines, channels, room, pagerduty, sign, mail, stored, trustOwn, trusted } = answers;
+  const { trail, pipelines, channels, room, pagerduty, sign, mail, health, stored, trustOwn, trusted } = answers;
   const { alertLanguage, timezone, hours, mute, accounts, names, rules, forecast, quiet } = answers;
   const flags: Readonly<Record<Section, readonly (string | undefined)[]>> = {
     trail: [trail],
     pipelines: [pipelines],
     channels: [channels, room, pagerduty, sign, mail, stored],
+    health: [health],
     trusted: [trustOwn, trusted],
     language: [alertLanguage],
     timezone: [timezone],
@@ -34,6 +35,7 @@ export const NO_ANSWERS: InitAnswers = {
   pagerduty: undefined,
   sign: undefined,
   mail: undefined,
+  health: undefined,
   stored: undefined,
   trustOwn: undefined,
   trusted: undefined,

@@ -1,9 +1,12 @@
 /** `login-watch status`: the work. All checks of the deployed notifier at the same time -> results and a verdict. */
 import { nameOwnAccount } from '../../aws/names/accounts.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
+import type { Words } from '../../core/language.ts';
 import type { Settings } from '../../core/settings.ts';
 import { MINUTE } from '../../core/time.ts';
+import { inEach } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
+import { STATUS_WORDS } from '../../messages/operate/status.ts';
 import { type CheckResult, type Place, renderChecks, renderChecksJson } from '../../render/checks.ts';
 import { verdictOf } from '../../render/verdict.ts';
 import { type Check, runChecks } from '../shared/checks.ts';
@@ -48,7 +51,7 @@ export async function runStatus(options: StatusOptions, host: Host): Promise<Exi
   const results = facts.isDeployed
     ? await runChecks(CHECKS, facts, host, options.drift ? DRIFT_PATIENCE : PATIENCE)
     : [nothingDeployed(facts)];
-  const verdict = verdictOf(withSilence(results, facts.settings), 'status');
+  const verdict = withHealth(verdictOf(withSilence(results, facts.settings), 'status'), results);
   const place = await placed;
   const { columns, colour } = host.stdout;
   const look = { columns, colour, isPlain: host.isPlain, language: host.language, verdict, place };
@@ -57,6 +60,15 @@ export async function runStatus(options: StatusOptions, host: Host): Promise<Exi
   );
   if (host.signal.aborted) return EXIT.refused;
   return results.some(({ state }) => state === 'failed') ? EXIT.found : EXIT.done;
+}
+
+/** Says after the verdict if nobody would hear of the notifier's own failure. */
+function withHealth(verdict: Words, results: readonly CheckResult[]): Words {
+  const isDeaf = results.some(({ check, state }) => check === HEALTH_MAIL.name && state === 'warning');
+  if (!isDeaf) return verdict;
+  return inEach(
+    (language) => `${verdict[language]}${language === 'ja' ? '' : ' '}${STATUS_WORDS[language].mail.verdict}`,
+  );
 }
 
 async function placeOf({ caller: { account }, settings, aws, region, signal }: Facts): Promise<Place> {

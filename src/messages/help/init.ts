@@ -14,6 +14,7 @@ type InitHelp = HelpWords<{
     | 'pagerduty'
     | 'sign'
     | 'mail'
+    | 'health'
     | 'stored'
     | 'trustOwn'
     | 'trusted'
@@ -43,13 +44,14 @@ const en: InitHelp = {
     yes: 'ask nothing: use the options, then the settings file, then the suggested values',
     despiteMissing: 'continue although permissions seem to be missing',
     name: 'prefix of everything that is deployed (default: login-watch)',
-    change: 'on a second run: trail,pipelines,channels,trusted,language,timezone,hours,accounts,names,rules',
+    change: 'on a second run: trail,pipelines,channels,health,trusted,language,timezone,hours,accounts,names,rules',
     trail: 'trail to use, or new',
     pipelines: 'events,logs,s3,alarms',
     room: 'number of the Chatwork room',
     pagerduty: 'service region of the PagerDuty account',
     sign: 'sign webhook requests with the stored key (a new key: --secret webhook-secret=…)',
     mail: 'e-mail addresses',
+    health: 'e-mail addresses that hear when the notifier itself fails, or - for none (default)',
     stored: 'keep or replace secrets that are already stored',
     trustOwn: 'trust the address of your own last sign-in',
     trusted: 'trusted networks: "203.0.113.0/24 Tokyo office, 198.51.100.7", or - for none',
@@ -83,13 +85,14 @@ const ja: InitHelp = {
     yes: '質問せずに実行（オプション、設定ファイル、推奨値の順に使用）',
     despiteMissing: '権限が不足しているようでも続行',
     name: 'デプロイするものの名前の接頭辞（既定：login-watch）',
-    change: '2回目以降の変更対象：trail,pipelines,channels,trusted,language,timezone,hours,accounts,names,rules',
+    change: '2回目以降の変更対象：trail,pipelines,channels,health,trusted,language,timezone,hours,accounts,names,rules',
     trail: '使用する証跡の名前、または new',
     pipelines: 'events,logs,s3,alarms',
     room: 'Chatworkのルーム番号',
     pagerduty: 'PagerDutyのアカウントのサービスリージョン',
     sign: 'Webhookのリクエストに保存済みの鍵で署名（新しい鍵は --secret webhook-secret=…）',
     mail: 'メールアドレス',
+    health: '通知機能そのものの異常を知らせるメールアドレス、なければ -（既定）',
     stored: '保存済みのシークレットを使う（keep）か置き換える（replace）か',
     trustOwn: '自分の直近のサインイン元アドレスを信頼するか',
     trusted: '信頼するネットワーク："203.0.113.0/24 Tokyo office, 198.51.100.7"、なければ -',

@@ -158,7 +158,7 @@ export const en: StatusWords = {
       `${CONFIRM} A link is valid for two days: \`aws sns subscribe --region ${region} --topic-arn ${topic} --protocol email --notification-endpoint ADDRESS\` sends a new one.`,
     healthSubscribers: (count) => `${counted(count, 'subscriber')} would be alerted`,
     noHealth: 'no one is alerted when the notifier itself has a problem',
-    addMail:
-      'Add a channel `email` to login-watch.yaml and run `login-watch deploy`, or subscribe to the topic in SNS yourself.',
+    addMail: 'Add `health: { email: [you@example.com] }` to login-watch.yaml and run `login-watch deploy`.',
+    verdict: 'No one hears if the notifier itself fails.',
   },
 };

@@ -169,6 +169,7 @@ export const ja: StatusWords = {
     healthSubscribers: (count) => `登録者${count}件に届く`,
     noHealth: '通知機能そのものに問題があっても、誰にも通知されない',
     addMail:
-      'login-watch.yaml に通知先 `email` を追加して `login-watch deploy` を実行するか、SNSでトピックを直接購読してください。',
+      'login-watch.yaml に `health: { email: [you@example.com] }` を追加し、`login-watch deploy` を実行してください。',
+    verdict: '通知機能そのものが故障しても、誰にも知らされません。',
   },
 };

@@ -129,5 +129,7 @@ export interface StatusWords {
     readonly healthSubscribers: (count: number) => string;
     readonly noHealth: string;
     readonly addMail: string;
+    /** Follows the verdict. */
+    readonly verdict: string;
   };
 }

@@ -74,6 +74,8 @@ export const deployEn: DeployWords = {
     hint: 'Review the changes with --plan, then run it with --yes.',
   },
   planning: 'Reading the account and planning',
+  noHealth:
+    'Warning: no one hears if the notifier itself fails. Add `health: { email: [you@example.com] }` to login-watch.yaml.',
   nothingChanges: 'Nothing changes: the deployment matches the settings.',
   nothingChanged: 'Nothing was changed.',
   question: (account) => `Deploy this to account ${account}?`,

@@ -76,6 +76,8 @@ export const deployJa: DeployWords = {
     hint: '--plan で内容を確認してから、--yes を付けて実行してください。',
   },
   planning: '現状を調べ、計画を立てています',
+  noHealth:
+    '警告：通知機能そのものが故障しても、誰にも知らされません。login-watch.yaml に `health: { email: [you@example.com] }` を追加してください。',
   nothingChanges: '変更はありません。設定のとおりデプロイされています。',
   nothingChanged: '何も変更していません。',
   question: (account) => `アカウント ${account} にデプロイしますか。`,

@@ -60,6 +60,8 @@ export interface DeployWords {
   readonly leftBehind: (stack: string, region: string) => string;
   readonly noTerminal: { readonly message: string; readonly hint: string };
   readonly planning: string;
+  /** The settings name nobody who hears that the notifier is unwell. */
+  readonly noHealth: string;
   readonly nothingChanges: string;
   readonly nothingChanged: string;
   readonly question: (account: string) => string;

@@ -50,6 +50,7 @@ export const initEn: InitWords = {
     trail: 'Trail',
     pipelines: 'Pipelines',
     channels: 'Channels',
+    health: 'Who hears if the notifier fails',
     trusted: 'Trusted networks',
     language: 'Language',
     timezone: 'Time zone',
@@ -123,6 +124,9 @@ export const initEn: InitWords = {
   mail: 'Mail addresses, separated by commas:',
   noMail: (text) => `${text} isn’t a mail address.`,
   mailLater: 'After the deployment, AWS asks each address to confirm. Until then no alerts arrive there.',
+  healthQuestion: 'Mail addresses that hear if the notifier itself fails, separated by commas (- for none):',
+  noHealth:
+    'No one hears if the notifier itself fails: its alarms then show in CloudWatch and in `login-watch status` only.',
   sending: (channel) => `Sending a test message to ${channel} …`,
   sent: (channel) => `${channel} accepted the test message. Check that it arrived.`,
   notSent: (channel) => `The test message did not reach ${channel}:`,

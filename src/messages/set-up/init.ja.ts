@@ -49,6 +49,7 @@ export const initJa: InitWords = {
     trail: '証跡',
     pipelines: 'パイプライン',
     channels: '通知先',
+    health: '異常の連絡先',
     trusted: '信頼するネットワーク',
     language: '言語',
     timezone: 'タイムゾーン',
@@ -122,6 +123,9 @@ export const initJa: InitWords = {
   mail: 'メールアドレス（カンマ区切り）：',
   noMail: (text) => `${text} はメールアドレスではありません。`,
   mailLater: 'デプロイ後、各アドレスにAWSから確認メールが届きます。確認するまで通知は届きません。',
+  healthQuestion: '通知機能そのものの異常を知らせるメールアドレス（カンマ区切り、なければ -）：',
+  noHealth:
+    '通知機能そのものが故障しても、誰にも知らされません。アラームはCloudWatchと `login-watch status` でだけ確認できます。',
   sending: (channel) => `${channel} にテストメッセージを送っています…`,
   sent: (channel) => `${channel} がテストメッセージを受け付けました。届いたか確認してください。`,
   notSent: (channel) => `テストメッセージは ${channel} に届きませんでした：`,

@@ -40,7 +40,17 @@ export interface InitWords {
   readonly settingsFile: (file: string) => string;
   readonly change: string;
   readonly section: ByName<
-    'trail' | 'pipelines' | 'channels' | 'trusted' | 'language' | 'timezone' | 'hours' | 'accounts' | 'names' | 'rules'
+    | 'trail'
+    | 'pipelines'
+    | 'channels'
+    | 'health'
+    | 'trusted'
+    | 'language'
+    | 'timezone'
+    | 'hours'
+    | 'accounts'
+    | 'names'
+    | 'rules'
   >;
   readonly trailQuestion: string;
   readonly reuse: (name: string) => string;
@@ -73,6 +83,9 @@ export interface InitWords {
   readonly mail: string;
   readonly noMail: (text: string) => string;
   readonly mailLater: string;
+  readonly healthQuestion: string;
+  /** The consequence if no address is given, and no mail list stands in. */
+  readonly noHealth: string;
   readonly sending: (channel: string) => string;
   readonly sent: (channel: string) => string;
   readonly notSent: (channel: string) => string;

@@ -10,13 +10,14 @@ export interface SettingsReportWords {
   readonly inOrder: (file: string) => string;
   readonly withDoubts: (file: string, count: number) => string;
   readonly row: Readonly<
-    Record<'name' | 'language' | 'trusted' | 'trail' | 'pipelines' | 'channels' | 'hours' | 'rules', string>
+    Record<'name' | 'language' | 'trusted' | 'trail' | 'pipelines' | 'channels' | 'health' | 'hours' | 'rules', string>
   >;
   readonly timesIn: (language: string, timezone: string) => string;
   readonly noNetwork: string;
   readonly newTrail: string;
   readonly existingTrail: string;
   readonly noChannel: string;
+  readonly noHealth: string;
   readonly hours: (days: string, from: string, to: string, kept: string) => string;
   readonly nothing: string;
   readonly rules: (on: number, off: number, own: number) => string;
@@ -39,6 +40,7 @@ const en: SettingsReportWords = {
     trail: 'trail',
     pipelines: 'pipelines',
     channels: 'channels',
+    health: 'health',
     hours: 'hours',
     rules: 'rules',
   },
@@ -47,6 +49,7 @@ const en: SettingsReportWords = {
   newTrail: 'a new one',
   existingTrail: 'an existing one',
   noChannel: 'none, so no alert is sent',
+  noHealth: 'the first mail list, if there is one',
   hours: (days, from, to, kept) => `${days} ${from}-${to}; kept for later: ${kept}`,
   nothing: 'nothing',
   rules: (on, off, own) => `${on} on, ${off} off${own === 0 ? '' : `, ${own} of them your own`}`,
@@ -71,6 +74,7 @@ const ja: SettingsReportWords = {
     trail: '証跡',
     pipelines: 'パイプライン',
     channels: '通知先',
+    health: '異常の連絡先',
     hours: '営業時間',
     rules: 'ルール',
   },
@@ -79,6 +83,7 @@ const ja: SettingsReportWords = {
   newTrail: '新規作成',
   existingTrail: '既存のもの',
   noChannel: 'なし（通知は送信されません）',
+  noHealth: '最初のメール宛先（あれば）',
   hours: (days, from, to, kept) => `${days} ${from}-${to}、保留する重大度：${kept}`,
   nothing: 'なし',
   rules: (on, off, own) => `オン${on}件、オフ${off}件${own === 0 ? '' : `（うち独自ルール${own}件）`}`,

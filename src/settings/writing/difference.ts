@@ -14,6 +14,7 @@ const CHANGES = {
   pipelines: 'whole',
   trail: 'whole',
   channels: 'entries',
+  health: 'whole',
   businessHours: 'whole',
   rules: 'entries',
   own: 'whole',

@@ -19,6 +19,10 @@ export const SECTION_COMMENTS: Readonly<Record<Section, Readonly<Record<Language
     en: 'Where alerts go, and from which severity on; secrets are named here, never written',
     ja: '通知先と、通知する最低の重大度。シークレットは場所だけを書き、値は書かない',
   },
+  health: {
+    en: 'Who hears by mail that the notifier itself is unwell',
+    ja: '通知機能そのものの異常をメールで受け取る人',
+  },
   businessHours: {
     en: 'In these hours the severities under `mute` wait for a digest at their end',
     ja: 'この時間帯は mute の重大度をためておき、終わりにまとめて通知する',

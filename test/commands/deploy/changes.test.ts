@@ -65,6 +65,28 @@ test('people are told of the confirmation when one is asked for, not at every de
   expect((await account.run('deploy', '--yes')).err).not.toContain('confirm-email');
 });
 
+test('deploy warns first where no one hears of the notifier’s failure; health mends it by a topic of its own, and nothing is made anew', async () => {
+  const deaf = SETTINGS.replace(/ {2}- email.*\n/, '');
+  const account = await live();
+  await account.settings(deaf);
+  const first = await account.run('deploy', '--yes');
+  expect([first.exit, first.err.split('\n')[0]]).toEqual([0, expect.stringContaining('no one hears')]);
+  const status = await account.run('status');
+  expect(status.out).toContain('No one hears if the notifier itself fails.');
+  const other = await account.run('--language', 'ja', 'deploy', '--plan');
+  expect(other.err.split('\n')[0]).toContain('誰にも知らされません');
+
+  await account.settings(`${deaf}health: { email: [well@example.com] }\n`);
+  const { out, err } = await account.run('deploy', '--yes');
+  expect(err).not.toContain('no one hears');
+  expect(lines(out)).toEqual(expect.arrayContaining(['+ HealthTopic', '+ HealthTopicPolicy', '~ ErrorsAlarm']));
+  expect(lines(out).filter((line) => /^[-=]|^[+~] (?:MailTopic1|Logins|Outbox|Dead)$/.test(line))).toEqual([]);
+  expect(err).toContain('login-watch confirm-email');
+  const topic = 'arn:aws:sns:us-east-1:111122223333:acme-mail-health';
+  expect(account.sns.subscriptions(topic).map(({ endpoint }) => endpoint)).toEqual(['well@example.com']);
+  expect((await account.run('status')).out).toContain('well@example.com');
+});
+
 test('business hours come with what tells their end, and go with it', async () => {
   const hours = `${SETTINGS}businessHours: { days: [mon], from: '09:00', to: '18:00', mute: [low] }\n`;
   const { out } = await changed(SETTINGS, hours);

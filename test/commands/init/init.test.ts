@@ -92,6 +92,17 @@ describe('with --yes nobody is asked', () => {
     );
   });
 
+  test('who hears that the notifier is unwell: nobody, which is said, or addresses by flag', async () => {
+    const none = await init({ argv: [...SLACK, '--forecast', 'no'] });
+    expect(parseSettings(none.text ?? '', 'a').health).toBeUndefined();
+    expect(none.err.replace(/\s+/g, ' ')).toContain('No one hears if the notifier itself fails');
+    await rm(join(cwd, 'login-watch.yaml'));
+    await account?.close();
+    const some = await init({ argv: [...SLACK, '--forecast', 'no', '--health', 'a@example.com, b@example.com'] });
+    expect(parseSettings(some.text ?? '', 'a').health).toEqual({ email: ['a@example.com', 'b@example.com'] });
+    expect(some.err).not.toContain('No one hears');
+  });
+
   test('names of people by flag', async () => {
     const { text, err } = await init({ argv: [...SLACK, '--forecast', 'no', '--names', 'yes'] });
     expect(parseSettings(text ?? '', 'a').names).toEqual({ identityCenter: true });

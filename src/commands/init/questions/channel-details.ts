@@ -74,13 +74,13 @@ export function signStep(context: InitContext): Step<State> {
   };
 }
 
-const addressesOf = (text: string) =>
+export const addressesOf = (text: string) =>
   text
     .split(/[,、\s]+/)
     .map((address) => address.trim())
     .filter((address) => address !== '');
 
-const isMail = (text: string) => /^[^\s@<>()",;:\\]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(text);
+export const isMail = (text: string) => /^[^\s@<>()",;:\\]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(text);
 
 export function mailStep({ words, tell }: InitContext): Step<State> {
   return {

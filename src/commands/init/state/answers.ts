@@ -11,6 +11,7 @@ export interface InitAnswers {
   readonly pagerduty: string | undefined;
   readonly sign: string | undefined;
   readonly mail: string | undefined;
+  readonly health: string | undefined;
   readonly stored: string | undefined;
   readonly trustOwn: string | undefined;
   readonly trusted: string | undefined;

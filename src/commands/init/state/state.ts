@@ -8,6 +8,7 @@ export const SECTIONS = [
   'trail',
   'pipelines',
   'channels',
+  'health',
   'trusted',
   'language',
   'timezone',

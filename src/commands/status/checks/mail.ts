@@ -1,6 +1,6 @@
 /** Checks that alerts have readers: channels in the settings, mail lists and their confirmations. */
 import { readSubscribers, type Subscriber } from '../../../aws/health/subscribers.ts';
-import { mailLists } from '../../../core/mail-lists.ts';
+import { healthList, healthPosition, mailLists, namesHealth } from '../../../core/mail-lists.ts';
 import type { CheckResult } from '../../../render/checks.ts';
 import type { Check } from '../../shared/checks.ts';
 import { type Facts, stackAt } from './facts.ts';
@@ -23,12 +23,15 @@ export const MAIL: Check<Facts> = {
   name: 'mail',
   run: async (facts) => {
     const lists = mailLists(facts.settings);
-    if (lists.length === 0) return [];
+    const health = healthList(facts.settings);
+    if (lists.length + health.length === 0) return [];
     const arns = stackAt(facts, 'notifier')
       ?.outputs['MailTopicArns']?.split(',')
       .filter((arn) => arn !== '');
     if (arns === undefined) return [withoutStack({ check: 'mail' }, facts, 'notifier')];
-    return (await Promise.all(lists.map((list, at) => lookAt(list, arns[at], facts)))).flat();
+    const all = lists.map((list, at) => [list, arns[at]] as const);
+    if (health.length > 0) all.push([health, arns[healthPosition(facts.settings)]]);
+    return (await Promise.all(all.map(([list, arn]) => lookAt(list, arn, facts)))).flat();
   },
 };
 
@@ -86,7 +89,7 @@ export const HEALTH_MAIL: Check<Facts> = {
         return [{ ...about, state: 'ok', said: say((words) => words.mail.healthSubscribers(confirmed)) }];
       }
       const said = say((words) => words.mail.noHealth);
-      const isListed = mailLists(facts.settings).length > 0;
+      const isListed = namesHealth(facts.settings);
       return [{ ...about, state: 'warning', said, todo: isListed ? CONFIRM : say((words) => words.mail.addMail) }];
     } catch (error) {
       return [
