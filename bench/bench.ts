@@ -34,7 +34,7 @@ const CLAIMS: readonly Claim[] = [
   { what: 'memory at 8,000,000 records against 200,000', most: 1.1, measure: peakGrowth },
   { what: 'a table of 100,000 findings against unpacking 1,000 trail files', most: 9.3, measure: findingsTable },
   { what: 'MiB of that table, half of 830 MB', most: 396, measure: () => findingsPeak('table') },
-  ...['json', 'ndjson', 'csv'].map((format) => ({
+  ...['json', 'ndjson', 'csv', 'html'].map((format) => ({
     what: `MiB of 100,000 findings as ${format}`,
     most: 300,
     measure: () => findingsPeak(format),

@@ -1,6 +1,7 @@
 /** `userIdentity` -> the actor. */
 import type { Actor, ActorKind, JsonObject } from './event.ts';
 import { objectAt, textAt } from './fields.ts';
+import { shared } from './text.ts';
 
 // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html
 const KINDS: Readonly<Record<string, ActorKind>> = {
@@ -25,14 +26,14 @@ export function actorOf(record: JsonObject, source: string): Actor {
   const identity = objectAt(record, 'userIdentity');
   const type = textAt(identity, 'type')?.toLowerCase() ?? '';
   const kind = kindOf(type, identity, source);
-  const arn = textAt(identity, 'arn');
+  const arn = sharedAt(identity, 'arn');
   const { role, session } = kind === 'role' ? sessionOf(identity, arn) : {};
-  const userName = textAt(identity, 'userName');
+  const userName = sharedAt(identity, 'userName');
   const parts = {
     kind,
     arn,
-    account: textAt(identity, 'accountId'),
-    principalId: textAt(identity, 'principalId'),
+    account: sharedAt(identity, 'accountId'),
+    principalId: sharedAt(identity, 'principalId'),
     role,
     session,
     accessKeyId: textAt(identity, 'accessKeyId'),
@@ -59,6 +60,12 @@ export function actorOf(record: JsonObject, source: string): Actor {
     identityCenterUserId,
     person,
   };
+}
+
+/** Texts of a principal come again with each of its events. */
+function sharedAt(identity: JsonObject | undefined, path: string): string | undefined {
+  const text = textAt(identity, path);
+  return text === undefined ? undefined : shared(text);
 }
 
 function kindOf(type: string, identity: JsonObject | undefined, source: string): ActorKind {
@@ -138,7 +145,7 @@ type Parts = Omit<Actor, 'name'>;
 
 function nameOf(actor: Parts, identity: JsonObject | undefined): string {
   if (actor.hidden) return UNKNOWN_USER;
-  const userName = textAt(identity, 'userName');
+  const userName = sharedAt(identity, 'userName');
   const last = actor.arn?.split('/').at(-1);
   switch (actor.kind) {
     case 'root':

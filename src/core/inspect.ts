@@ -182,7 +182,7 @@ async function chained(
 
 /** The same wherever and whenever it is made, so that a finding can be sent once. */
 function idOf(...parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+  return flat(createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32));
 }
 
 function toFinding(

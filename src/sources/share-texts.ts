@@ -14,13 +14,16 @@ const KEYS = [
   'eventCategory',
   'recipientAccountId',
 ];
-const DETAILS = 'tlsDetails';
+/** A principal comes again with each of its events. */
+const DETAILS = ['tlsDetails', 'userIdentity'];
 
 /** Puts the one text in place of each equal one, so that the record stays the same. */
 export function shareTexts(record: JsonObject): void {
   share(record, KEYS);
-  const details = record[DETAILS];
-  if (isObject(details)) share(details, Object.keys(details));
+  for (const key of DETAILS) {
+    const details = record[key];
+    if (isObject(details)) share(details, Object.keys(details));
+  }
 }
 
 function share(object: JsonObject, keys: readonly string[]): void {
