@@ -31,6 +31,8 @@ const SLOW = [
   'test/render/replay/answer.test.ts',
   'test/rules/{ordinary-day,sentences}.test.ts',
   'test/selection/selection.test.ts',
+  'test/selection/athena/*.test.ts',
+  'test/commands/replay/athena.test.ts',
   'test/settings/writing/{edit,new-text}.test.ts',
   'test/sources/files/{archive,containers,quick}.test.ts',
 ];

@@ -44,6 +44,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./commands/watch/flags.ts')).watchCommand,
   },
   {
+    name: 'athena',
+    group: 'look',
+    load: async () => (await import('./commands/athena/flags.ts')).athenaCommand,
+  },
+  {
     name: 'logins',
     group: 'look',
     load: async () => (await import('./commands/logins/flags.ts')).loginsCommand,

@@ -23,6 +23,7 @@ const LINES: Readonly<Record<CommandName, readonly string[]>> = {
   init: ['init', '--yes', '--config', 'new.yaml'],
   replay: ['replay', '--since', '1h'],
   session: ['session', 'latest'],
+  athena: ['athena', 'setup', '--yes', '--s3', 's3://acme-trail/AWSLogs'],
   watch: ['watch', '--once', '--state', 'watch.state'],
   demo: ['demo'],
   forecast: ['forecast', '--since', '24h'],

@@ -74,6 +74,16 @@ const PATHS: Readonly<Record<string, readonly Path[]>> = {
     ['watch --once', EXIT.wrongUse],
     ['watch --overlap soon', EXIT.wrongUse],
   ],
+  athena: [['athena', EXIT.wrongUse]],
+  'athena setup': [
+    ['athena setup --yes', EXIT.wrongUse],
+    ['athena setup --s3 s3://acme-trail/AWSLogs', EXIT.wrongUse],
+    ['athena setup --s3 s3://acme-trail/AWSLogs --max-scan much', EXIT.wrongUse],
+    ['replay --athena --table x', EXIT.wrongUse],
+    ['replay --athena --s3 s3://acme-trail/AWSLogs', EXIT.wrongUse],
+    ['replay --max-scan 1TB', EXIT.wrongUse],
+  ],
+  'athena help': [['athena help setpu', EXIT.wrongUse]],
   redrive: [
     ['redrive extra more', EXIT.wrongUse],
     ['redrive --format csv', EXIT.wrongUse],

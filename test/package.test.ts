@@ -8,7 +8,7 @@ import { TEMPLATES } from '../src/template/templates.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 /** Bytes. Growth is explained in CHANGELOG.md. */
-const MOST_PACKED = 1_030_000;
+const MOST_PACKED = 1_060_000;
 
 const Manifest = z.object({ dependencies: z.record(z.string(), z.string()), files: z.array(z.string()) });
 const manifest = Manifest.parse(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')));
@@ -71,6 +71,7 @@ const OTHER_FILES: Readonly<Record<string, string>> = {
   'CHANGELOG.md': 'tells what an update changes',
   LICENSE: 'the license asks for it',
   'schema/login-watch.schema.json': 'editors read it: the first line of a settings file names it',
+  'templates/athena.yaml': 'athena setup reads it',
   ...Object.fromEntries(TEMPLATES.map((name) => [`templates/${name}.yaml`, 'deploy and template read it'])),
 };
 

@@ -40,6 +40,7 @@ export interface AccountOptions {
   readonly dynamodb?: string;
   /** Other accounts behind the same endpoint; a request is for the account of its access key. */
   readonly others?: readonly OtherAccount[];
+  readonly athena?: Service;
   readonly cloudformation?: (asked: HttpRequest) => HttpAnswer | Promise<HttpAnswer>;
 }
 
@@ -149,9 +150,10 @@ function servicesOf({
 }
 
 /** Services with servers of their own. */
-function guests({ dynamodb, cloudformation }: AccountOptions): Readonly<Record<string, Service>> {
+function guests({ dynamodb, cloudformation, athena }: AccountOptions): Readonly<Record<string, Service>> {
   const json = jsonService({}, '1.0');
   return {
+    ...(athena === undefined ? {} : { athena }),
     ...(dynamodb === undefined ? {} : { dynamodb: { ...json, answer: forward(dynamodb) } }),
     ...(cloudformation === undefined ? {} : { cloudformation: { ...QUERY, answer: cloudformation } }),
   };

@@ -49,12 +49,16 @@ export const ALWAYS: Readonly<Record<string, string | null>> = {
   GetMetricData: 'MetricDataResults',
   GetObject: null,
   GetParameter: 'Parameter',
+  GetQueryExecution: 'QueryExecution',
+  GetQueryResults: 'ResultSet',
   GetQueueAttributes: 'Attributes',
   GetQueueUrl: 'QueueUrl',
   GetRole: 'Role',
   GetSubscriptionAttributes: 'Attributes',
+  GetTableMetadata: 'TableMetadata',
   GetTopicAttributes: 'Attributes',
   GetTrailStatus: 'IsLogging',
+  GetWorkGroup: 'WorkGroup',
   ListAccountAliases: 'AccountAliases',
   ListPublicKeys: 'PublicKeyList',
   ListAccounts: 'Accounts',
@@ -81,6 +85,8 @@ export const ALWAYS: Readonly<Record<string, string | null>> = {
   ReceiveMessage: null,
   SendMessage: 'MessageId',
   SimulatePrincipalPolicy: 'EvaluationResults',
+  StartQueryExecution: 'QueryExecutionId',
+  StopQueryExecution: null,
 };
 
 /** The most bytes of an answer. The largest answers of AWS, pages of records and templates, stay below 10 MB. */

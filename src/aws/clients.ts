@@ -1,5 +1,6 @@
 /** Makes AWS clients, here alone. The SDK is loaded at the first client. */
 import type { AccountClient } from '@aws-sdk/client-account';
+import type { AthenaClient } from '@aws-sdk/client-athena';
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
@@ -46,6 +47,7 @@ export interface Aws {
   /** Never retries by itself: each attempt counts against two requests a second. */
   cloudtrail(region: string): Promise<CloudTrailClient>;
   account(): Promise<AccountClient>;
+  athena(): Promise<AthenaClient>;
   ssm(region?: string): Promise<SSMClient>;
   /** Without a region, these go to the home region. */
   cloudformation(region?: string): Promise<CloudFormationClient>;
@@ -95,6 +97,10 @@ export function makeAws(options: AwsOptions): Aws {
     account: alone(async () => {
       const { AccountClient } = await import('@aws-sdk/client-account');
       return new AccountClient({ ...(await common()), region: await homeRegion() });
+    }),
+    athena: alone(async () => {
+      const { AthenaClient } = await import('@aws-sdk/client-athena');
+      return new AthenaClient(await at(undefined));
     }),
     ssm: eachRegion(async (region) => {
       const { SSMClient } = await import('@aws-sdk/client-ssm');

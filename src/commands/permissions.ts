@@ -1,5 +1,6 @@
 /** The IAM policy of each command, by name; the compiler refuses a command that is missing here. */
 import type { ChannelTest, CommandName } from '../core/command-names.ts';
+import { ATHENA } from './athena/permissions.ts';
 import { CONFIRM_EMAIL } from './confirm-email/permissions.ts';
 import { DEPLOY } from './deploy/permissions.ts';
 import { DESTROY } from './destroy/permissions.ts';
@@ -24,6 +25,7 @@ const POLICIES = {
   replay: REPLAY,
   session: SESSION,
   watch: WATCH,
+  athena: ATHENA,
   forecast: FORECAST,
   test: TEST,
   'test-slack': TEST_SLACK,

@@ -10,6 +10,7 @@ export type CommandName =
   | 'replay'
   | 'session'
   | 'watch'
+  | 'athena'
   | 'demo'
   | 'forecast'
   | 'rules'

@@ -52,6 +52,14 @@ export interface Names {
   /** The schedule that calls the function when business hours end. */
   readonly digestTime: string;
   readonly hoursRole: (region: string) => string;
+  /** Athena: the stack, the workgroup, the database, the table, and the bucket of results. */
+  readonly athena: {
+    readonly stack: string;
+    readonly workgroup: string;
+    readonly database: string;
+    readonly table: string;
+    readonly results: (account: string) => string;
+  };
   /** Path of the secrets, without the slash at its end. */
   readonly parameters: string;
 }
@@ -84,6 +92,13 @@ export function namesOf(name: string): Names {
     hoursEnd: (alarm) => own(`${alarm}-end`),
     digestTime: own('hours-end'),
     hoursRole: (region) => own(`hours-${region}`),
+    athena: {
+      stack: own('athena'),
+      workgroup: name,
+      database: name.toLowerCase().replaceAll('-', '_'),
+      table: 'cloudtrail',
+      results: (account) => bucketOf(own('athena'), account),
+    },
     parameters: `/${name}`,
   };
 }

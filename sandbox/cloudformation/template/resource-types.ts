@@ -22,6 +22,7 @@ export interface ResourceType {
 
 /** "Update requires" and "Return values" of each: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html */
 export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
+  'AWS::Athena::WorkGroup': { name: 'Name' },
   'AWS::CloudTrail::Trail': { name: 'TrailName', arn: 'cloudtrail:@:trail/%', attributes: ['Arn', 'SnsTopicArn'] },
   'AWS::CloudWatch::Alarm': { name: 'AlarmName', arn: 'cloudwatch:@:alarm:%', attributes: ['Arn'] },
   'AWS::DynamoDB::Table': {
@@ -34,6 +35,8 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   'AWS::Events::EventBus': { name: 'Name', arn: 'events:@:event-bus/%', attributes: ['Arn', 'Name'] },
   'AWS::Events::EventBusPolicy': { ref: 'Id', fixed: ['EventBusName', 'StatementId'] },
   'AWS::Events::Rule': { name: 'Name', arn: 'events:@:rule/%', attributes: ['Arn'], fixed: ['EventBusName'] },
+  'AWS::Glue::Database': {},
+  'AWS::Glue::Table': {},
   'AWS::GuardDuty::Detector': { ref: 'Id', attributes: ['Id'] },
   'AWS::IAM::ManagedPolicy': {
     name: 'ManagedPolicyName',

@@ -19,6 +19,7 @@ export function policyCommand(host: Host, finish: Finish, work: RunPolicy = runP
     .option('--notify', words.options.notify, false)
     .option('--split', words.options.split, false)
     .option('--s3 [bucket]', words.options.s3)
+    .option('--athena', words.options.athena)
     .option('--role-name <name>', words.options.roleName)
     .option('--member <caller>', words.options.member)
     .action(async (name: string, _, self) => {
@@ -28,7 +29,7 @@ export function policyCommand(host: Host, finish: Finish, work: RunPolicy = runP
           {
             ...globalsOf(flags),
             ...{ command: name, notify: flags.notify, split: flags.split, s3: flags.s3 },
-            ...{ roleName: flags.roleName, member: flags.member },
+            ...{ athena: flags.athena, roleName: flags.roleName, member: flags.member },
           },
           host,
         ),
@@ -38,6 +39,7 @@ export function policyCommand(host: Host, finish: Finish, work: RunPolicy = runP
     [words.examples.replay, 'login-watch policy replay'],
     [words.examples.notify, 'login-watch policy replay --notify'],
     [words.examples.s3, 'login-watch policy replay --s3 my-trail-bucket'],
+    [words.examples.athena, 'login-watch policy replay --athena --s3 my-trail-bucket'],
     [words.examples.organization, 'login-watch policy replay --role-name login-watch'],
     [words.examples.member, 'login-watch policy replay --member 111122223333'],
     [words.examples.split, 'login-watch policy deploy --split'],

@@ -10,7 +10,7 @@ import { parseS3 } from '../../sources/s3/address.ts';
 import { PERMISSIONS } from '../permissions.ts';
 import { type GlobalOptions, wordsFor } from '../shared/command.ts';
 import { checkRole } from '../shared/look-back/several.ts';
-import { MEMBER, readBucket, readOrganization, TO_NOTIFY } from '../shared/permissions/common.ts';
+import { askAthena, MEMBER, readBucket, readOrganization, TO_NOTIFY } from '../shared/permissions/common.ts';
 import type { Permission } from '../shared/permissions/permission.ts';
 import { type Policy, type PolicyStatement, policyOf, statementOf } from '../shared/permissions/policy-document.ts';
 
@@ -22,6 +22,8 @@ export interface PolicyOptions extends GlobalOptions {
   readonly split: boolean;
   /** The bucket of `replay --s3`, or its address; `true` for any. Undefined for event history. */
   readonly s3?: string | true | undefined;
+  /** For `replay --athena`; `s3` is then the bucket of its table. */
+  readonly athena?: boolean | undefined;
   /** The role of `--organization --role-name`: the caller's policy. */
   readonly roleName?: string | undefined;
   /** An account's id or an ARN, which the role in each account trusts: that role's policies. */
@@ -82,10 +84,12 @@ async function printMember(caller: string, host: Host): Promise<Exit> {
 const READS_ACCOUNTS = new Set(['replay', 'forecast', 'watch', 'session']);
 const READS_BUCKETS = new Set(['replay', 'session']);
 
-function permissionsOf({ command, s3, roleName }: PolicyOptions): readonly Permission[] {
+function permissionsOf({ command, s3, athena, roleName }: PolicyOptions): readonly Permission[] {
   if (roleName !== undefined && READS_ACCOUNTS.has(command)) return readOrganization(checkRole(roleName));
+  const bucket = s3 === undefined || s3 === true ? '*' : (parseS3(s3)?.bucket ?? s3);
+  if (athena === true && command === 'replay') return askAthena(bucket);
   if (s3 === undefined || !READS_BUCKETS.has(command)) return PERMISSIONS[command] ?? [];
-  return readBucket(s3 === true ? '*' : (parseS3(s3)?.bucket ?? s3));
+  return readBucket(bucket);
 }
 
 const lengthOf = (policy: Policy): number => JSON.stringify(policy).replace(/\s/g, '').length;

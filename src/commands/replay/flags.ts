@@ -66,7 +66,11 @@ export function replayCommand(host: Host, finish: Finish, work: RunReplay = runR
     .option('--s3 <address>', words.options.s3)
     .option('--resume <file>', words.options.resume)
     .option('--verify', words.options.verify)
-    .option('--requester-pays', words.options.requesterPays);
+    .option('--requester-pays', words.options.requesterPays)
+    .option('--athena', words.options.athena)
+    .option('--table <database.table>', words.options.table)
+    .option('--workgroup <name>', words.options.workgroup)
+    .option('--max-scan <size>', words.options.maxScan);
   withNotes(command, words);
   return command.action(async (paths, _, self) => {
     const flags = self.optsWithGlobals();
@@ -98,7 +102,7 @@ export function replayCommand(host: Host, finish: Finish, work: RunReplay = runR
       lookUpNames: flags.lookUpNames,
       sort: flags.sort,
       isSummary: flags.summary === true,
-      several: severalOf(flags, places.files.length > 0 || places.s3 !== undefined),
+      several: severalOf(flags, places.files.length > 0 || places.s3 !== undefined || places.athena !== undefined),
       ...places,
     };
     finish(await work(options, host));
@@ -117,6 +121,7 @@ function withNotes(command: CommandUnknownOpts, { examples, exit }: ReplayHelp):
     [examples.files, 'login-watch replay ./AWSLogs --rules all'],
     [examples.bucket, 'login-watch replay --s3 s3://my-trail-bucket/AWSLogs --since 7d --resume replay.state'],
     [examples.verify, 'login-watch replay --s3 s3://my-trail-bucket/AWSLogs --since 7d --verify'],
+    [examples.athena, 'login-watch replay --athena --since 90d --rules all'],
     [examples.accounts, 'login-watch replay --since 24h --profiles dev,prod'],
     [examples.organization, 'login-watch replay --since 24h --organization --role-name login-watch'],
     [examples.pipe, 'aws cloudtrail lookup-events --output json | login-watch replay --file -'],

@@ -4,8 +4,8 @@ import type { HelpWords } from './words.ts';
 
 type PolicyHelp = HelpWords<{
   arguments: 'command';
-  options: 'notify' | 'split' | 's3' | 'roleName' | 'member';
-  examples: 'replay' | 'notify' | 's3' | 'organization' | 'member' | 'split' | 'create';
+  options: 'notify' | 'split' | 's3' | 'athena' | 'roleName' | 'member';
+  examples: 'replay' | 'notify' | 's3' | 'athena' | 'organization' | 'member' | 'split' | 'create';
 }> & {
   readonly noPermission: (command: string) => string;
   readonly noPermissionHere: (command: string) => string;
@@ -27,6 +27,7 @@ const en: PolicyHelp = {
     notify: 'include the permissions for sending to the channels of the settings',
     split: 'print a JSON list of policies, each within the size limit of AWS; attach all of them',
     s3: 'replay, session: for reading a bucket (--s3) instead of event history; names it, or is for any',
+    athena: 'replay: for asking Amazon Athena (replay --athena); --s3 names the bucket of its table',
     roleName: 'replay, forecast, watch, session: for --organization with this role in each account',
     member: 'print the trust and the permissions of that role, for this caller: an account ID or an ARN',
   },
@@ -34,6 +35,7 @@ const en: PolicyHelp = {
     replay: 'The permissions that replay needs',
     notify: 'And those for sending the findings',
     s3: 'The permissions of replay --s3 s3://my-trail-bucket',
+    athena: 'The permissions of replay --athena, over the table of that bucket',
     organization: 'The permissions of replay --organization --role-name login-watch',
     member: 'The policies of the role in each account, which account 111122223333 may take',
     split: 'The permissions that deploy needs, as several policies',
@@ -64,6 +66,7 @@ const ja: PolicyHelp = {
     notify: '設定の通知先への送信に必要な権限も含める',
     split: 'AWSの上限に収まる長さに分けたポリシーをJSONの配列で出力（すべてアタッチが必要）',
     s3: 'replay、session：イベント履歴の代わりにバケットを読む（--s3）権限。バケット名を省略するとすべて',
+    athena: 'replay：Amazon Athenaに問い合わせる（replay --athena）権限。テーブルのバケットは --s3 で指定',
     roleName: 'replay、forecast、watch、session：各アカウントのこのロールを使う --organization の権限',
     member: 'そのロールの信頼ポリシーと権限を出力。呼び出し元はアカウントIDまたはARNで指定',
   },
@@ -71,6 +74,7 @@ const ja: PolicyHelp = {
     replay: 'replay に必要な権限',
     notify: '検出の送信に必要な権限も含める',
     s3: 'replay --s3 s3://my-trail-bucket に必要な権限',
+    athena: 'そのバケットのテーブルへの replay --athena に必要な権限',
     organization: 'replay --organization --role-name login-watch に必要な権限',
     member: 'アカウント111122223333が引き受ける、各アカウントのロールのポリシー',
     split: 'deploy に必要な権限を複数のポリシーに分割',

@@ -24,7 +24,11 @@ export type ReplayHelp = HelpWords<{
     | 's3'
     | 'resume'
     | 'requesterPays'
-    | 'verify';
+    | 'verify'
+    | 'athena'
+    | 'table'
+    | 'workgroup'
+    | 'maxScan';
   examples:
     | 'person'
     | 'accounts'
@@ -36,6 +40,7 @@ export type ReplayHelp = HelpWords<{
     | 'files'
     | 'bucket'
     | 'verify'
+    | 'athena'
     | 'pipe'
     | 'job'
     | 'slack';
@@ -69,6 +74,11 @@ const en: ReplayHelp = {
     verify:
       'with --s3: hold the log files against the digest files that CloudTrail signed; what is changed, deleted or unsigned is said',
     requesterPays: 'with --s3: pay for requests to a bucket that bills its readers',
+    athena:
+      'ask Amazon Athena, which searches archives of any size and bills for the bytes that it scans; it shows them and asks first',
+    table: 'with --athena: a table over the log files of a trail (default: that of `athena setup`)',
+    workgroup: 'with --athena: the workgroup that asks (default: that of `athena setup`)',
+    maxScan: 'with --athena: ask nothing that would scan more: 500MB, 2TB (default: 100GB)',
   },
   examples: {
     day: 'Who signed in during the last day, in every region',
@@ -78,6 +88,7 @@ const en: ReplayHelp = {
     files: 'From the files of a trail, without access to AWS',
     bucket: 'From the bucket of a trail, also of an organization; Ctrl-C and the same command go on',
     verify: 'The same, and whether anybody changed or deleted log files',
+    athena: 'From an archive too large for one machine, by Amazon Athena',
     accounts: 'The accounts of two AWS profiles',
     organization: 'Every account of the organization, by a role that each of them has',
     pipe: 'From a pipe',
@@ -119,6 +130,11 @@ const ja: ReplayHelp = {
     verify:
       '--s3 とともに：CloudTrailが署名したダイジェストファイルでログファイルを検証し、変更、削除、署名のないものを表示する',
     requesterPays: '--s3 とともに：読み手に請求するバケットのリクエスト料金を支払う',
+    athena:
+      'どんな大きさのアーカイブも検索できるAmazon Athenaに問い合わせる。料金のかかるスキャン量を先に表示して確認する',
+    table: '--athena とともに：証跡のログファイルを対象とするテーブル（既定：`athena setup` のもの）',
+    workgroup: '--athena とともに：問い合わせに使うワークグループ（既定：`athena setup` のもの）',
+    maxScan: '--athena とともに：これを超えてスキャンするクエリは実行しない：500MB、2TB など（既定：100GB）',
   },
   examples: {
     day: '過去1日のサインインを全リージョンから表示',
@@ -128,6 +144,7 @@ const ja: ReplayHelp = {
     files: 'AWSにアクセスせず、証跡のファイルから表示',
     bucket: '証跡のバケット（組織の証跡も可）から。Ctrl-Cの後も同じコマンドで続きから再開',
     verify: '同じバケットから。ログファイルの変更や削除も検証',
+    athena: '1台では扱えない大きさのアーカイブから、Amazon Athenaで',
     accounts: '2つのAWSプロファイルのアカウントから',
     organization: '組織の全アカウントから（各アカウントにあるロールを使用）',
     pipe: 'パイプから',

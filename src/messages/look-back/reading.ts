@@ -23,7 +23,7 @@ export interface ReadingWords {
 }
 
 /** `0.4 MB`, `12 MB`, `1.4 GB`. */
-function sizeOf(bytes: number): string {
+export function sizeOf(bytes: number): string {
   const megabytes = bytes / 1_000_000;
   if (megabytes >= 1_000) return `${(megabytes / 1_000).toFixed(1)} GB`;
   return `${megabytes < 10 ? megabytes.toFixed(1) : Math.round(megabytes)} MB`;

@@ -15,6 +15,7 @@ import type { NotCovered } from '../../../render/replay/report.ts';
 import { preselect } from '../../../selection/preselection.ts';
 import { type Collected, collect, type Wanted } from '../../../sources/collect.ts';
 import { startReading } from '../progress.ts';
+import type { AthenaPlace } from './athena-flags.ts';
 import { type AskedNames, NOT_ASKED } from './names.ts';
 import { nothingWithin } from './nothing-within.ts';
 import type { S3Place } from './open-s3.ts';
@@ -27,6 +28,8 @@ export interface GatherOptions extends TrailOptions {
   readonly files: readonly string[];
   /** A trail's bucket to read instead. */
   readonly s3?: S3Place;
+  /** A table in Athena to ask instead. */
+  readonly athena?: AthenaPlace;
   /** Asks AWS for the names that the records lack. Without it files are read without AWS, and only they. */
   readonly lookUpNames?: boolean;
   /** Several accounts' event histories; undefined for the caller's own alone. */
@@ -44,8 +47,8 @@ export interface Gathered extends Collected {
 }
 
 /** True if CloudTrail's event history is asked, and not files or a bucket, which may be the wrong ones. */
-export const readsHistory = ({ files, s3 }: Pick<GatherOptions, 'files' | 's3'>): boolean =>
-  files.length === 0 && s3 === undefined;
+export const readsHistory = ({ files, s3, athena }: Pick<GatherOptions, 'files' | 's3' | 'athena'>): boolean =>
+  files.length === 0 && s3 === undefined && athena === undefined;
 
 /**
  * Reads all events of the window that one of the rules could look at. With `onOther` files and buckets are parsed whole
@@ -77,7 +80,9 @@ export async function gather(
     const isLacking = !readsHistory(options) || collected.counts.unreadable > 0;
     const lack = isLacking ? nothingWithin(collected, window, options) : [];
     const notCovered = sorted([...collected.notCovered, ...notes, ...lateNotes, ...lack]);
-    const isEmpty = !readsHistory(options) && collected.counts.records === 0;
+    // Athena returns candidates alone: none of many records is an answer.
+    const isEmpty =
+      options.athena === undefined ? !readsHistory(options) && collected.counts.records === 0 : opened.isEmpty === true;
     const isNothingInspected = isEmpty || lack.length > 0;
     const verified = host.signal.aborted ? undefined : verification;
     return { ...collected, sources: source.names, notCovered, isNothingInspected, names, verification: verified };
@@ -157,6 +162,11 @@ async function openSource(
       { from, to },
       { rules: onOther === undefined ? rules : undefined, outside },
     );
+  }
+  if (options.athena !== undefined) {
+    const { openAthena } = await import('./open-athena.ts');
+    const asked = { place: options.athena, span: { from, to }, rules, settings };
+    return openAthena(await aws(), asked, options, host);
   }
   const { openAccounts, openTrail } = await import('./open-trail.ts');
   const { several } = options;

@@ -33,6 +33,8 @@ export interface Opened {
   readonly notes: readonly NotCovered[];
   /** Gaps that are known once all was read. */
   readonly lateNotes?: readonly NotCovered[];
+  /** True if it is known beforehand that there is nothing to read. */
+  readonly isEmpty?: boolean;
   /** Counts of `--verify`, once all was read. */
   readonly verification?: Verification;
   /** Clients that are asked for the names that records lack; undefined: the caller’s. */

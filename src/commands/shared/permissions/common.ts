@@ -64,6 +64,54 @@ export function readBucket(bucket: string): readonly Permission[] {
   ];
 }
 
+/** `replay --athena`: what the query reads, and where its results go. https://docs.aws.amazon.com/athena/latest/ug/managed-policies.html */
+export function askAthena(bucket: string): readonly Permission[] {
+  const arn = `arn:aws:s3:::${bucket}`;
+  return [
+    {
+      sid: 'AskAthena',
+      actions: [
+        'StartQueryExecution',
+        'GetQueryExecution',
+        'GetQueryResults',
+        'StopQueryExecution',
+        'GetWorkGroup',
+      ].map((action) => `athena:${action}`),
+      resources: ({ name }) => [`arn:aws:athena:*:*:workgroup/${namesOf(name).athena.workgroup}`],
+    },
+    {
+      sid: 'ReadTable',
+      actions: ['athena:GetTableMetadata'],
+      resources: () => ['arn:aws:athena:*:*:datacatalog/AwsDataCatalog'],
+    },
+    {
+      sid: 'ReadCatalogue',
+      actions: ['glue:GetDatabase', 'glue:GetTable', 'glue:GetPartitions'],
+      resources: ({ name }) => glueArns(namesOf(name).athena.database),
+    },
+    { sid: 'ListLogFiles', actions: ['s3:ListBucket', 's3:GetBucketLocation'], resources: () => [arn] },
+    { sid: 'ReadLogFiles', actions: ['s3:GetObject'], resources: () => [`${arn}/*`] },
+    {
+      sid: 'KeepResults',
+      actions: ['s3:GetBucketLocation', 's3:ListBucket', 's3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload'],
+      resources: ({ name }) => {
+        const results = `arn:aws:s3:::${namesOf(name).athena.results('*')}`;
+        return [results, `${results}/*`];
+      },
+    },
+    { sid: 'DecryptLogFiles', actions: ['kms:Decrypt'], resources: () => ['arn:aws:kms:*:*:key/*'], isOptional: true },
+    NAME_PEOPLE,
+    NAME_GROUPS,
+    NAME_ACCOUNTS,
+  ];
+}
+
+/** A database, its tables, and the catalogue above it, which Glue asks for too. */
+export function glueArns(database: string): readonly string[] {
+  const arn = 'arn:aws:glue:*:*:';
+  return [`${arn}catalog`, `${arn}database/${database}`, `${arn}table/${database}/*`];
+}
+
 /** A SecureString under AWS's own key (alias/aws/ssm) needs no permission of KMS; under another key kms:Decrypt must be added. */
 export const SECRETS: Permission = {
   sid: 'ReadChannelSecrets',
