@@ -225,9 +225,13 @@ async function sendOnce({ delivery }: Parcel, { world, secrets }: Delivering): P
   return again;
 }
 
-function measureDelivery({ happened }: Parcel, { now, measure }: Delivering): void {
+function measureDelivery({ happened, test }: Parcel, { now, measure }: Delivering): void {
   const delay = Math.max(0, now() - Date.parse(happened)) / SECOND;
-  measure({ Deliveries: 1, ...(Number.isNaN(delay) ? {} : { DelaySeconds: delay }) });
+  measure({
+    Deliveries: 1,
+    ...(test === undefined ? {} : { Proofs: 1 }),
+    ...(Number.isNaN(delay) ? {} : { DelaySeconds: delay }),
+  });
 }
 
 async function report(parcel: Parcel, { verdict, ms, status, attempts, warning }: SendResult, notifier: Delivering) {

@@ -10,6 +10,8 @@ const UNITS = {
   DeliveryFailures: 'Count',
   Unreadable: 'Count',
   RuleFailures: 'Count',
+  /** Messages of `login-watch test --deployed` that a channel took. */
+  Proofs: 'Count',
   DelaySeconds: 'Seconds',
 } as const;
 export type Metrics = Partial<Record<keyof typeof UNITS, number>>;

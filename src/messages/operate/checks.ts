@@ -133,7 +133,7 @@ const ja: CheckWords = {
       enabled: '有効なリージョン',
     },
     function: { state: '状態', outbox: '送信待ち', code: 'コード' },
-    messages: { sent: '送信', errors: 'エラー', unreadable: '読み取れない記録', rules: 'ルール' },
+    messages: { sent: '送信', proof: 'テスト', errors: 'エラー', unreadable: '読み取れない記録', rules: 'ルール' },
     queue: { outbox: '送信待ち', 'outbox-dead': '送信できなかったもの', dead: '処理できなかったもの' },
   },
   inline: (check, part) => `${check}（${part}）`,

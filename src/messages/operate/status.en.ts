@@ -118,6 +118,7 @@ export const en: StatusWords = {
   messages: {
     none: (days) => `none in the last ${days} days`,
     last: (before) => `the last ${duration(before)} ago`,
+    noProof: (days) => `none in the last ${days} days; \`login-watch test --deployed\` makes one`,
     failedSince: (when, before) =>
       `messages sent: ${when}, and every attempt since has failed, the last ${duration(before)} ago`,
     someFailed: (when, count) => `${when}; ${counted(count, 'attempt')} failed in the last 24 h`,

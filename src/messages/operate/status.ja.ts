@@ -129,6 +129,7 @@ export const ja: StatusWords = {
   messages: {
     none: (days) => `直近${days}日間なし`,
     last: (before) => `最後は${duration(before)}前`,
+    noProof: (days) => `直近${days}日間なし（\`login-watch test --deployed\` で確認できます）`,
     failedSince: (when, before) => `メッセージの送信：${when}。以後はすべて失敗（最後の失敗は${duration(before)}前）`,
     someFailed: (when, count) => `${when}。${lately}に${count}件失敗`,
     test: '`login-watch test --deployed` を実行すると、架空のサインインを最後まで流し、各通知先の応答を確認できます。',

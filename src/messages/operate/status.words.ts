@@ -95,6 +95,7 @@ export interface StatusWords {
   readonly messages: {
     readonly none: (days: number) => string;
     readonly last: (before: number) => string;
+    readonly noProof: (days: number) => string;
     readonly failedSince: (when: string, before: number) => string;
     readonly someFailed: (when: string, count: number) => string;
     readonly test: string;

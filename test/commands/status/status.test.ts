@@ -116,6 +116,7 @@ describe('what is deployed and well', () => {
     expect(about('pipeline: s3')[0]).toBe('ok bucket trail-bucket notifies EventBridge of new files');
     expect(about('pipeline: alarms')).toEqual([]);
     expect(about('messages: sent')).toEqual([expect.stringMatching(/^ok the last 3 h/)]);
+    expect(about('messages: proof')).toEqual([expect.stringContaining('ok none in the last 14 days')]);
     expect(about('messages: errors')).toEqual(['ok none in the last 24 h, in 7 runs']);
     expect(about('queue')).toEqual(['ok empty', 'ok empty', 'ok empty']);
     expect(about('channels')).toEqual(['ok 2 channels in the settings: slack, email']);
@@ -672,6 +673,12 @@ describe('messages', () => {
     });
     const { about } = await ask(account);
     expect(about('messages')).toEqual([expect.stringMatching(/^not checked .*cloudwatch:GetMetricData/)]);
+  });
+
+  test('of the last test that reached a channel', async () => {
+    const account = await deployed();
+    count(account, 'Proofs', 5 * HOUR);
+    expect((await ask(account)).about('messages: proof')).toEqual([expect.stringMatching(/^ok the last 5 h/)]);
   });
 
   test('that failed, and one that was sent since', async () => {

@@ -16,7 +16,7 @@ export const MESSAGES: Check<Facts> = {
     try {
       const found = await numbers();
       const now = host.now();
-      return [sent(found, now), ...failures(found, now, name)];
+      return [sent(found, now), proof(found, now), ...failures(found, now, name)];
     } catch (error) {
       return [notChecked({ check }, error)];
     }
@@ -38,6 +38,13 @@ function sent(numbers: Numbers, now: number): CheckResult {
   const said = say((words) => (failed === 0 ? when(words) : words.messages.someFailed(when(words), failed)));
   if (last === undefined || failed > 0) return { ...about, state: 'warning', said, todo };
   return { ...about, state: 'ok', said };
+}
+
+/** The last message of `login-watch test --deployed` that a channel took. */
+function proof(numbers: Numbers, now: number): CheckResult {
+  const last = lastOf(numbers.get('Proofs'));
+  const said = say(({ messages }) => (last === undefined ? messages.noProof(DAYS) : messages.last(now - last)));
+  return { check, of: 'proof', state: 'ok', said };
 }
 
 function failures(numbers: Numbers, now: number, name: string): CheckResult[] {

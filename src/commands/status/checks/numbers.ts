@@ -11,7 +11,7 @@ export const DAYS = 14;
 const OWN = ['Deliveries', 'DeliveryFailures', 'Unreadable', 'RuleFailures'] as const;
 const OF_LAMBDA = ['Errors', 'Invocations'] as const;
 
-type Name = `Records ${Pipeline}` | (typeof OWN)[number] | (typeof OF_LAMBDA)[number] | 'OutboxAge';
+type Name = `Records ${Pipeline}` | (typeof OWN)[number] | (typeof OF_LAMBDA)[number] | 'OutboxAge' | 'Proofs';
 /** Newest first. */
 export type Numbers = ReadonlyMap<Name, readonly Count[]>;
 
@@ -45,6 +45,7 @@ function seriesOf(name: string): readonly (readonly [Name, Series])[] {
     ...OWN.map((metric) => [metric, own(metric)] as const),
     ...OF_LAMBDA.map((metric) => [metric, { ...lambda, metric }] as const),
     ['OutboxAge', { ...age, dimensions: { QueueName: namesOf(name).outbox } }],
+    ['Proofs', own('Proofs')],
   ];
 }
 
