@@ -19,7 +19,7 @@ const PROCESSES = [
 /** Test files that keep a core busy for more than a second: whole stacks, long searches, every rule over every record. */
 const SLOW = [
   'test/commands/{demo,destroy,doctor,forecast,init,redrive,watch}/**/*.test.ts',
-  'test/commands/{policy/permissions-deploy,replay/names,session/session,test/one-channel}.test.ts',
+  'test/commands/{policy/permissions-deploy,replay/names,session/{elsewhere,session},test/one-channel}.test.ts',
   'test/aws/cloudformation/{deploy,templates,troubles}.test.ts',
   'test/aws/answers.test.ts',
   'test/delivery/{proxy,tls}.test.ts',

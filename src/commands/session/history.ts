@@ -1,6 +1,5 @@
 /** A session from CloudTrail's event history: asked for by event, user, role session and access key, step by step. */
 import type { Aws } from '../../aws/clients.ts';
-import { enabledRegions } from '../../aws/regions.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import { isReal } from '../../core/session/keys.ts';
 import { endingCalls } from '../../core/session/made.ts';
@@ -11,19 +10,18 @@ import { wordsFrom } from '../../core/words.ts';
 import { SESSION_WORDS } from '../../messages/look-back/session.ts';
 import type { NotCovered } from '../../render/replay/report.ts';
 import type { LookupQuery } from '../../selection/lookup-plan.ts';
-import { lookupEvents } from '../../sources/event-history/lookup-events.ts';
-import type { Window } from '../shared/look-back/window.ts';
 import { startProgress } from '../shared/progress.ts';
+import { ALONE, type Histories, openHistories, type Span } from './histories.ts';
 import { type Patience, patience } from './patience.ts';
 import { answerTo, type Question } from './question.ts';
 import { type Read, type Reader, readAll } from './reading.ts';
-
-type Span = Required<{ readonly [K in keyof Window]: number }>;
 
 /** Queries that have one span of time. */
 interface Asked {
   readonly queries: readonly LookupQuery[];
   readonly span: Span;
+  /** In every account, not only in those of the session: nobody knows where it began. */
+  readonly isEverywhere?: boolean;
 }
 
 /** The event history keeps as much; a request for exactly as long would be too old on its way. */
@@ -52,13 +50,9 @@ export async function readHistory(
   window: Span & { readonly isGiven: boolean },
   aws: Aws,
 ): Promise<History> {
-  const { options, host } = reader;
-  const found =
-    options.regions === undefined
-      ? await enabledRegions(aws, host.signal)
-      : { regions: [...new Set(options.regions)], notCovered: undefined };
-  const lookup = new Lookup(reader, found.regions, aws);
-  const notes: NotCovered[] = found.notCovered === undefined ? [] : [{ region: null, reason: found.notCovered }];
+  const { host } = reader;
+  const histories = await openHistories(reader, aws);
+  const lookup = new Lookup(reader, histories);
   const now = host.now();
   const first = question.kind === 'event' && !window.isGiven ? { from: now - KEPT, to: now } : window;
   await lookup.ask({ queries: firstQueries(question), span: first });
@@ -66,17 +60,21 @@ export async function readHistory(
   const span = window.isGiven ? window : around(tree, window, now);
   for (let round = 0; round < MOST_ROUNDS && !host.signal.aborted; round += 1) {
     const asked = tree.flatMap((session) => queriesFor(session, span, now));
-    if (!(await lookup.askAll(asked))) break;
+    if (!(await lookup.askAll(asked, accountsOf(tree)))) break;
     tree = treeFor(question, lookup);
   }
   const done = tree.flatMap(({ events }) => events);
   const endings = endingCalls(done).slice(0, MOST_ENDINGS);
   const from = Math.min(...done.map(({ epoch }) => epoch));
-  await lookup.ask({
-    queries: endings.map((value) => ({ attribute: { key: 'EventName', value } })),
+  const ended = {
+    queries: endings.map((value) => ({ attribute: { key: 'EventName', value } }) as const),
     span: { from, to: now },
-  });
-  return { read: lookup.read(), span, notes: [...notes, ...otherAccounts(tree, lookup.events)] };
+  };
+  await lookup.ask(ended, accountsOf(tree));
+  const read = lookup.read();
+  const gaps = new Set(read.notCovered.map(({ account }) => account));
+  const others = otherAccounts(tree, lookup.events).filter(({ account }) => !gaps.has(account));
+  return { read, span, notes: [...histories.notes, ...others] };
 }
 
 function firstQueries(question: Question): readonly LookupQuery[] {
@@ -114,17 +112,16 @@ function queriesFor({ who, kind, accessKeys, begun, events }: Session, span: Spa
   const temporary = kind === 'temporary' ? accessKeys.filter((key) => isReal(key)) : [];
   const name = kind === 'key' ? undefined : actor.kind === 'root' ? 'root' : (actor.session ?? nameOf(who));
   const isRole = actor.kind === 'role' || actor.kind === 'federated-user';
+  const isPortal = actor.role?.startsWith('AWSReservedSSO_') === true;
   const start = { from: begun - NEAR, to: Math.min(begun + NEAR, now) };
+  const before = { from: begun - LONGEST, to: start.to };
   return [
     by('AccessKeyId', lasting, span),
     by('AccessKeyId', temporary, own),
     by('Username', name === undefined || kind === 'temporary' ? [] : [name], own),
     // The call that gave the credentials out, and the portal's sign-in before it.
-    by('EventName', isRole ? GIVES_OUT : [], start),
-    by('EventName', actor.role?.startsWith('AWSReservedSSO_') ? ['UserAuthentication'] : [], {
-      from: begun - LONGEST,
-      to: start.to,
-    }),
+    { ...by('EventName', isRole ? GIVES_OUT : [], start), isEverywhere: true },
+    { ...by('EventName', isPortal ? ['UserAuthentication'] : [], before), isEverywhere: true },
     // Keys that this session was given are those of the roles that it became.
     by('AccessKeyId', events.flatMap(givenKey), { from: own.from, to: now }),
   ].filter(({ queries }) => queries.length > 0);
@@ -152,14 +149,36 @@ function givenKey({ source, record, outcome }: TrailEvent): readonly string[] {
 }
 
 /** Accounts of roles that the session became; one account's history has nothing of another's. */
-function otherAccounts(tree: readonly Session[], events: readonly TrailEvent[]): readonly NotCovered[] {
+function otherAccounts(tree: readonly Session[], events: readonly TrailEvent[]): readonly (NotCovered & Named)[] {
   const read = new Set(events.map(({ account }) => account));
-  const asked = tree.flatMap((session) =>
-    session.events.flatMap(({ record }) => roleAccount(record['requestParameters']) ?? []),
-  );
-  return [...new Set(asked)]
+  return [...new Set(tree.flatMap(({ events: own }) => own.flatMap(roleAccounts)))]
     .filter((account) => !read.has(account))
-    .map((account) => ({ region: null, reason: wordsFrom(SESSION_WORDS, (words) => words.notFollowed(account)) }));
+    .map((account) => {
+      const reason = wordsFrom(SESSION_WORDS, (words) => words.notFollowed(account));
+      return { region: null, account, reason };
+    });
+}
+
+interface Named {
+  readonly account: string;
+}
+
+/** Accounts in which steps of these sessions may be recorded: their own, their callers' and those of the roles they became. */
+function accountsOf(tree: readonly Session[]): ReadonlySet<string> {
+  return new Set(
+    tree.flatMap(({ events }) =>
+      events.flatMap((event) => [
+        event.account,
+        ...(event.actor.account === undefined ? [] : [event.actor.account]),
+        ...roleAccounts(event),
+      ]),
+    ),
+  );
+}
+
+function roleAccounts({ record }: TrailEvent): readonly string[] {
+  const account = roleAccount(record['requestParameters']);
+  return account === undefined ? [] : [account];
 }
 
 function roleAccount(request: unknown): string | undefined {
@@ -174,14 +193,14 @@ class Lookup {
   readonly #reads: Read[] = [];
 
   readonly #reader: Reader;
-  readonly #regions: readonly string[];
-  readonly #aws: Aws;
+  readonly #histories: Histories;
   readonly #patience: Patience;
+  /** Accounts that couldn't be read at all. */
+  readonly #refused = new Set<string | undefined>();
 
-  constructor(reader: Reader, regions: readonly string[], aws: Aws) {
+  constructor(reader: Reader, histories: Histories) {
     this.#reader = reader;
-    this.#regions = regions;
-    this.#aws = aws;
+    this.#histories = histories;
     this.#patience = patience(reader.host, reader.isPatient);
   }
 
@@ -190,45 +209,49 @@ class Lookup {
   }
 
   /** False if all of it was asked before. */
-  async askAll(all: readonly Asked[]): Promise<boolean> {
+  async askAll(all: readonly Asked[], accounts: ReadonlySet<string>): Promise<boolean> {
     let isNew = false;
-    for (const asked of all) isNew = (await this.ask(asked)) || isNew;
+    for (const asked of all) isNew = (await this.ask(asked, asked.isEverywhere ? undefined : accounts)) || isNew;
     return isNew;
   }
 
-  async ask({ queries, span }: Asked): Promise<boolean> {
-    const fresh = queries.filter(({ attribute }) => !this.#asked.has(keyOf(attribute, span)));
-    if (fresh.length === 0 || this.#reader.host.signal.aborted) return false;
-    for (const { attribute } of fresh) this.#asked.add(keyOf(attribute, span));
-    const read = await this.#patience((onProgress, signal) => this.#read(fresh, span, onProgress, signal));
+  /** Asks each of these accounts what it wasn't asked before; without them, every account. */
+  async ask({ queries, span }: Asked, accounts?: ReadonlySet<string>): Promise<boolean> {
+    const todo = new Map<string, readonly LookupQuery[]>();
+    for (const id of this.#histories.ids) {
+      const isMeant = id === ALONE || accounts === undefined || accounts.has(id);
+      if (!isMeant || this.#refused.has(id)) continue;
+      const fresh = queries.filter(({ attribute }) => !this.#asked.has(keyOf(id, attribute, span)));
+      if (fresh.length > 0) todo.set(id, fresh);
+    }
+    // A question to no account at all says why none can be asked.
+    const isFirst = this.#reads.length === 0;
+    if ((todo.size === 0 && !isFirst) || this.#reader.host.signal.aborted) return false;
+    for (const [id, fresh] of todo) for (const { attribute } of fresh) this.#asked.add(keyOf(id, attribute, span));
+    const read = await this.#patience((onProgress, signal) => this.#read(todo, span, onProgress, signal));
     this.#reads.push(read);
+    for (const { account, region, hint } of read.notCovered)
+      if (account !== undefined && region === null && hint !== undefined) this.#refused.add(account);
     for (const event of read.events) this.#events.set(`${event.eventId} ${event.name} ${event.region}`, event);
     return true;
   }
 
   async #read(
-    queries: readonly LookupQuery[],
+    queries: ReadonlyMap<string, readonly LookupQuery[]>,
     span: Span,
     onProgress: Parameters<Parameters<Patience>[0]>[0],
     signal: AbortSignal,
   ): Promise<Read> {
     const { host, options } = this.#reader;
     const progress = await startProgress(host, options.language);
-    const source = lookupEvents({
-      aws: this.#aws,
-      regions: this.#regions,
-      areNamed: options.regions !== undefined,
-      queries,
-      ...span,
-      clock: { now: host.now, sleep: host.sleep },
-      onProgress: (now) => {
-        progress.update(now);
-        onProgress(now);
-      },
+    const source = this.#histories.source({ queries, span }, this.#reads.length === 0, (now) => {
+      progress.update(now);
+      onProgress(now);
     });
+    const { namers, names } = this.#histories;
     try {
       const reader = { ...this.#reader, host: { ...host, signal } };
-      return await readAll(source, span, reader, this.#reads.length === 0 ? this.#aws : undefined);
+      return await readAll(source, span, reader, this.#reads.length === 0 ? namers : undefined, names);
     } finally {
       progress.stop();
     }
@@ -252,5 +275,10 @@ class Lookup {
   }
 }
 
-const keyOf = (attribute: LookupQuery['attribute'], { from, to }: Span) =>
-  JSON.stringify([attribute, Math.floor(from / 1000), attribute?.key === 'EventId' ? 0 : Math.floor(to / MINUTE)]);
+const keyOf = (account: string, attribute: LookupQuery['attribute'], { from, to }: Span) =>
+  JSON.stringify([
+    account,
+    attribute,
+    Math.floor(from / 1000),
+    attribute?.key === 'EventId' ? 0 : Math.floor(to / MINUTE),
+  ]);

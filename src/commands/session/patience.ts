@@ -23,9 +23,10 @@ export function patience(host: Host, isWilling: boolean): Patience {
     const stopper = new AbortController();
     const begun = host.now();
     let minutes: number | undefined;
-    const onProgress = ({ left }: LookupProgress) => {
+    const onProgress = (progress: LookupProgress) => {
       const passed = host.now() - begun;
-      const isLong = left === undefined ? passed > NO_ESTIMATE : spent + passed + left > LONG;
+      const left = leftOf(progress, passed);
+      const isLong = left === undefined ? passed > withoutEstimate(progress) : spent + passed + left > LONG;
       if (isPatient || !isLong) return;
       minutes = left === undefined ? undefined : Math.ceil((passed + left) / MINUTE);
       stopper.abort();
@@ -39,6 +40,16 @@ export function patience(host: Host, isWilling: boolean): Patience {
     return reading(() => undefined, host.signal);
   };
 }
+
+/** While accounts wait for their turn, those that are done tell how long the others take. */
+function leftOf({ left, accounts }: LookupProgress, passed: number): number | undefined {
+  if (left !== undefined || accounts === undefined || accounts.done === 0) return left;
+  return (passed / accounts.done) * (accounts.of - accounts.done);
+}
+
+/** Several accounts are read in waves; the first one may take its share. */
+const withoutEstimate = ({ accounts }: LookupProgress): number =>
+  accounts === undefined ? NO_ESTIMATE : Math.max(NO_ESTIMATE, LONG / Math.max(4, accounts.of));
 
 function refused(): UserError {
   const { message, hint } = refusalFrom(SESSION_WORDS, ({ tooLong }) => tooLong);

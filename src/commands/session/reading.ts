@@ -25,14 +25,15 @@ export interface Reader {
   readonly isPatient: boolean;
 }
 
-/** Reads all records of the source within the window. `aws`: asked for names, if it is given. */
+/** Reads all records of the source within the window. `namers`: asked for names, if they are given. */
 export async function readAll(
   source: Source,
   { from, to }: Window,
   { options, settings, active, host }: Reader,
-  aws: Aws | undefined,
+  namers: readonly Aws[] | undefined,
+  told?: ReadonlyMap<string, string>,
 ): Promise<Read> {
-  const names = aws === undefined ? undefined : await namesFrom(aws, settings, host);
+  const names = namers === undefined ? undefined : await namesFrom(namers, settings, host, told);
   const { regions } = options;
   const wanted: Wanted = {
     outside: ({ epoch, region }) => {
@@ -50,9 +51,14 @@ export async function readAll(
   return { ...collected, sources: source.names, names: (await names?.end(collected.events)) ?? NOT_ASKED };
 }
 
-async function namesFrom(aws: Aws, settings: Settings, { signal }: Host) {
+async function namesFrom(
+  namers: readonly Aws[],
+  settings: Settings,
+  { signal }: Host,
+  told: ReadonlyMap<string, string> | undefined,
+) {
   const { namesFromAws } = await import('../shared/look-back/ask-names.ts');
-  return namesFromAws([aws], settings, signal);
+  return namesFromAws(namers, settings, signal, told);
 }
 
 /** Files, or a trail's bucket. */

@@ -89,7 +89,11 @@ async function readFor(
   const { source, finish } = await openArchive(reader, window, aws);
   try {
     const isAsked = options.files.length === 0 || options.lookUpNames === true;
-    return { read: await readAll(source, window, reader, isAsked ? await aws() : undefined), span: window, notes: [] };
+    return {
+      read: await readAll(source, window, reader, isAsked ? [await aws()] : undefined),
+      span: window,
+      notes: [],
+    };
   } finally {
     finish();
   }

@@ -239,7 +239,8 @@ const naming = (some: readonly Keyed[]): TrailEvent | undefined =>
 function kindOf(some: readonly Keyed[]): SessionKind {
   if (some.some(({ event }) => isConsole(event) || /^(?:ConsoleLogin|SwitchRole)$/.test(event.name))) return 'console';
   if (some.some(({ event }) => event.actor.kind === 'identity-center-user')) return 'portal';
-  const own = some.filter(({ event }) => event.actor.invokedBy === undefined);
+  // A copy in another account has no key of the caller's, and says nothing about the kind.
+  const own = some.filter(({ event: { actor } }) => actor.invokedBy === undefined && actor.kind !== 'account');
   return own.some(({ event, keys }) => keys.since === undefined && !isTemporary(event)) ? 'key' : 'temporary';
 }
 

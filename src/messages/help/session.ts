@@ -5,7 +5,7 @@ import type { HelpWords } from './words.ts';
 type SessionHelp = HelpWords<{
   arguments: 'which' | 'paths';
   options: 'since' | 'until' | 'regions' | 'output' | 'redact' | 'lookUpNames' | 'file' | 's3' | 'requesterPays';
-  examples: 'latest' | 'event' | 'person' | 'files' | 'html' | 'json';
+  examples: 'latest' | 'event' | 'person' | 'accounts' | 'files' | 'html' | 'json';
 }>;
 
 const en: SessionHelp = {
@@ -31,6 +31,7 @@ const en: SessionHelp = {
     latest: 'The last sign-in of the last 24 hours',
     event: 'The session of an event that an alert names',
     person: 'The latest session of a person',
+    accounts: 'A person in several accounts, with the roles that were taken from one to another',
     files: 'From files, without AWS',
     html: 'One file to forward, which needs no network',
     json: 'For a program',
@@ -60,6 +61,7 @@ const ja: SessionHelp = {
     latest: '過去24時間の最後のサインイン',
     event: '通知にあるイベントのセッション',
     person: '1人の最新のセッション',
+    accounts: '複数のアカウントにわたる1人の操作（アカウント間で引き受けたロールも含む）',
     files: 'AWSを使わず、ファイルから',
     html: 'ネットワークなしで開ける、転送用の1ファイル',
     json: 'プログラム用',

@@ -137,6 +137,7 @@ describe('steps', () => {
     const first = rootOf(last, sessions);
     expect(nameOf(first)).toBe('alice');
     expect(treeOf(first, sessions).map(nameOf)).toEqual(['alice', 'Admin', 'Prod']);
+    expect(treeOf(first, sessions).map(({ kind }) => kind)).toEqual(['key', 'temporary', 'temporary']);
     expect(sessions.all.reduce((sum, { events }) => sum + events.length, 0)).toBe(6);
   });
 
