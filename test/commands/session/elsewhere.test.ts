@@ -170,6 +170,21 @@ describe('several accounts', () => {
     expect(notCovered.filter(({ account }: { readonly account?: string }) => account === DEV)).toHaveLength(1);
   });
 
+  test('if it is the only account of the session, the sign-in stands nevertheless', async () => {
+    let count = 0;
+    const { session } = await organization({
+      trouble: (_, action, __, { key }) => {
+        if (action !== 'LookupEvents' || key !== 'test') return undefined;
+        count += 1;
+        return count > 1 ? new AwsFault('AccessDeniedException', 'no') : undefined;
+      },
+    });
+    const { exit, out } = await session('latest', ...ORGANIZATION);
+    const { events, notCovered } = outline(out);
+    expect([exit, events]).toEqual([EXIT.refused, 1]);
+    expect(notCovered).toMatchObject([{ account: HOME, hint: expect.any(String) }]);
+  });
+
   test('--profiles: an account of none of them is named, and is no failure', async () => {
     const { session } = await organization();
     const { exit, out } = await session('latest', '--profiles', 'home,dev', '--format', 'json');
