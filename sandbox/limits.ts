@@ -23,6 +23,8 @@ export const LIMITS = {
   templateBody: 51_200,
   templateUrl: 1_048_576,
   resources: 500,
+  /** Milliseconds for which the name of a deleted queue isn't free: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteQueue.html */
+  queueRest: 60_000,
   /** Filters of one log group can't be changed at the same time: `OperationAbortedException`. */
   filtersAtOnce: 1,
   /** A bucket's other destinations are validated with each change, unless it says not to. */

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { Events } from '../sandbox/account/events.ts';
 import { Group } from '../sandbox/account/logs/group.ts';
+import { Sqs } from '../sandbox/account/sqs/sqs.ts';
 import { LIMITS } from '../sandbox/limits.ts';
 import { DEFAULT_SETTINGS, type OwnRule, type Settings } from '../src/core/settings.ts';
 import { TEMPLATE_BYTES } from '../src/deploying/upload.ts';
@@ -22,11 +23,8 @@ const wild = (count: number) => ({
 const manyRules = (count: number, length = 900): string =>
   `name: acme\nown:\n${Array.from({ length: count }, (_, index) => `  - { id: own-${index}, title: t, severity: low, when: { eventName: [A${index}], errorMessage: [${'x'.repeat(length)}] } }\n`).join('')}`;
 
-const bus = () =>
-  new Events(
-    { account: '111122223333', home: 'us-east-1', now: Date.now } as ConstructorParameters<typeof Events>[0],
-    () => {},
-  );
+const WORLD = { account: '111122223333', home: 'us-east-1', now: Date.now, endpoint: () => '', later: () => undefined };
+const bus = () => new Events(WORLD, () => undefined);
 const refusalOf = (work: () => unknown): string => {
   try {
     work();
@@ -111,6 +109,18 @@ const CHECKS: Readonly<Record<keyof typeof LIMITS, () => void>> = {
   },
   resources() {
     expect(resourcesOf(DEFAULT_SETTINGS) + MOST_BUS_RULES).toBeLessThan(LIMITS.resources);
+  },
+  queueRest() {
+    // That deploy waits: test/commands/deploy/states.test.ts.
+    let now = 0;
+    const sqs = new Sqs({ ...WORLD, now: () => now });
+    sqs.rest = LIMITS.queueRest;
+    sqs.create('q');
+    sqs.delete('q', 'us-east-1');
+    now = LIMITS.queueRest - 1;
+    expect(refusalOf(() => sqs.create('q'))).toContain('You must wait 60 seconds');
+    now += 1;
+    expect(refusalOf(() => sqs.create('q'))).toBe('taken');
   },
   filtersAtOnce() {
     const filters = Object.entries(readAs(renderTemplate('notifier', DEFAULT_SETTINGS)).Resources).filter(([id]) =>

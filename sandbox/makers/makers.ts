@@ -90,9 +90,7 @@ function queues({ account }: MakerOptions): ResourceMaker {
       return { physicalId: url, attributes: { Arn: `arn:aws:sqs:${region}:${owner}:${name}`, QueueName: name } };
     },
     remove({ physicalId }, { region }) {
-      account()
-        .sqs.queuesIn(region)
-        .delete(physicalId.split('/').at(-1) ?? '');
+      account().sqs.delete(physicalId.split('/').at(-1) ?? '', region);
     },
   };
 }

@@ -5,12 +5,14 @@ import {
   deleteStack,
   executePlan,
   type ResourceProgress,
+  RestingQueue,
   type StackPlan,
   type StackSpec,
 } from '../aws/cloudformation/stacks.ts';
 import { mapConcurrent } from '../aws/map-concurrent.ts';
 import { tellEventBridge } from '../aws/resources/bucket-events.ts';
 import { UserError } from '../core/user-error.ts';
+import { DEPLOY_WORDS } from '../messages/set-up/deploy.ts';
 import { keepNames } from './account-names.ts';
 import { AT_ONCE, type Deployment, type DeployOptions, type Failed, inOrder } from './deployment.ts';
 import { checkNames, refuseForeign } from './names.ts';
@@ -63,10 +65,36 @@ async function deployHome(
     if (plan.spec.name === stackName(settings, 'notifier')) await merge(survey, aws);
     const whole = isOutline(plan) ? await planNow(plan, deployment, left, options) : plan;
     left.delete(whole);
-    outputs[plan.spec.name] = await run(whole, aws, options);
+    outputs[plan.spec.name] = await runPatiently(whole, deployment, left, options);
     if (plan === stacks[0]) await upload(zip, artifactsBucket(settings.name, survey.identity), account, aws);
   }
   return outputs;
+}
+
+/** SQS says 60 seconds, counted from when it noticed. */
+const QUEUE_REST = 65_000;
+/** A try that fails deletes the queues that it made, so each needs the wait again. */
+const MOST_TRIES = 3;
+
+/** Right after `destroy`, or after a first try that failed, the queues' names aren't free yet. */
+async function runPatiently(
+  plan: StackPlan,
+  deployment: Deployment,
+  left: Set<StackPlan>,
+  options: PerformOptions,
+): Promise<Readonly<Record<string, string>>> {
+  let whole = plan;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await run(whole, deployment.aws, options);
+    } catch (error) {
+      if (!(error instanceof RestingQueue) || tries === MOST_TRIES) throw error;
+      options.say?.(DEPLOY_WORDS[options.language ?? 'en'].queueRests(plan.spec.name, QUEUE_REST / 1_000));
+      await options.sleep(QUEUE_REST, options.signal);
+      whole = await planNow(plan, deployment, left, options);
+      left.delete(whole);
+    }
+  }
 }
 
 /** Plans the outlined stacks, now that the artifacts bucket exists. */

@@ -23,7 +23,7 @@ export function sqsActions(sqs: Sqs): JsonActions {
       return { QueueUrls: names.map((name) => sqs.urlOf(name)) };
     },
     DeleteQueue: (input, region) => {
-      sqs.queuesIn(region).delete(sqs.queue(textAt(input, 'QueueUrl') ?? '', region).name);
+      sqs.delete(sqs.queue(textAt(input, 'QueueUrl') ?? '', region).name, region);
       return undefined;
     },
     ...queueActions(sqs),

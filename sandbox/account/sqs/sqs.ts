@@ -11,6 +11,10 @@ export class Sqs {
   readonly world: AccountContext;
   readonly service: Service;
   readonly queuesIn = perRegion(() => new Map<string, Queue>());
+  /** Since when, by name. */
+  readonly deletedIn = perRegion(() => new Map<string, number>());
+  /** Milliseconds for which a deleted queue's name isn't free: `LIMITS.queueRest` in AWS. Tests with a clock of their own set it. */
+  rest = 0;
 
   constructor(world: AccountContext) {
     this.world = world;
@@ -35,6 +39,10 @@ export class Sqs {
     return this.queuesIn(arn.split(':')[3] ?? '').get(arn.split(':').at(-1) ?? '');
   }
 
+  delete(name: string, region: string): void {
+    if (this.queuesIn(region).delete(name)) this.deletedIn(region).set(name, this.world.now());
+  }
+
   /** Returns the queue's URL. Settings as in CreateQueue, e.g. `{ VisibilityTimeout: '200' }`. */
   create(name: string, settings: Readonly<Record<string, string>> = {}, region = this.world.home): string {
     checkSettings(name, settings);
@@ -43,6 +51,12 @@ export class Sqs {
       throw new AwsFault('QueueNameExists', 'A queue already exists with the same name and a different value.', {
         queryCode: 'QueueAlreadyExists',
       });
+    if (this.world.now() - (this.deletedIn(region).get(name) ?? Number.NEGATIVE_INFINITY) < this.rest)
+      throw new AwsFault(
+        'QueueDeletedRecently',
+        'You must wait 60 seconds after deleting a queue before you can create another with the same name.',
+        { queryCode: 'AWS.SimpleQueueService.QueueDeletedRecently' },
+      );
     const arn = `arn:aws:sqs:${region}:${this.world.account}:${name}`;
     if (there === undefined) this.queuesIn(region).set(name, new Queue(arn, settings, this.world.now));
     return this.urlOf(name);

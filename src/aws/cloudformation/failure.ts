@@ -13,6 +13,14 @@ interface Happened {
   readonly state: StackState | undefined;
 }
 
+/**
+ * A queue of that name was deleted within the last 60 seconds, and SQS takes no other until then:
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteQueue.html
+ */
+export class RestingQueue extends UserError {}
+
+const RESTS = /QueueDeletedRecently|wait 60 seconds after deleting a queue/i;
+
 export function failureOf(target: Target, happened: Happened): UserError {
   const [first] = failuresAmong(happened.events);
   const said = inEach((language) => sentence(target, happened, stackFailureWordsIn(language)));
@@ -22,7 +30,8 @@ export function failureOf(target: Target, happened: Happened): UserError {
       .filter((one) => one !== undefined)
       .join(' ');
   });
-  return new UserError(said, { hint, exit: EXIT.refused });
+  const isResting = failuresAmong(happened.events).some(({ reason = '' }) => RESTS.test(reason));
+  return new (isResting ? RestingQueue : UserError)(said, { hint, exit: EXIT.refused });
 }
 
 function sentence(target: Target, { doing, events, state }: Happened, words: StackFailureWords): string {

@@ -3,6 +3,7 @@ export { deleteStack } from './delete.ts';
 export { discardPlan } from './discard.ts';
 export { type Drift, type DriftedResource, detectDrift } from './drift.ts';
 export { executePlan } from './execute.ts';
+export { RestingQueue } from './failure.ts';
 export { ownersIn } from './owners.ts';
 export { planStack } from './plan.ts';
 export { describeStack } from './state.ts';

@@ -121,7 +121,8 @@ async function deploy(deployment: Deployment, host: Host, language: Language): P
     spinner.say(words.progress({ stack, region, finished, logicalId: visible(logicalId), status }));
   };
   try {
-    return await performDeploy(deployment, { signal: host.signal, sleep: host.sleep, onEvent, language });
+    const { signal, sleep } = host;
+    return await performDeploy(deployment, { signal, sleep, onEvent, language, say: spinner.note });
   } finally {
     spinner.stop();
   }

@@ -54,7 +54,7 @@ async function perform(deployment: Deployment, host: Host, language: Language): 
     spinner.say(visible(`${stack.name}${place}: ${finished} ✔ ${logicalId} ${status}`));
   };
   try {
-    const { failed } = await performDeploy(deployment, { signal, sleep, onEvent, language });
+    const { failed } = await performDeploy(deployment, { signal, sleep, onEvent, language, say: spinner.note });
     return failed.map((one) => `${one.region}: ${one.why}`);
   } finally {
     spinner.stop();

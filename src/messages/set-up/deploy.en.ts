@@ -69,6 +69,8 @@ export const deployEn: DeployWords = {
   busy,
   leftBehind: (stack, region) =>
     `Stack ${stack} in ${region} was left behind by a failed attempt (ROLLBACK_COMPLETE): deleting it before it is created again.`,
+  queueRests: (stack, seconds) =>
+    `A queue of stack ${stack} was deleted less than 60 seconds ago, and SQS keeps its name that long: waiting ${seconds} seconds, then creating the stack again.`,
   noTerminal: {
     message: 'deploy asks before it changes anything, and there is no terminal to ask on',
     hint: 'Review the changes with --plan, then run it with --yes.',

@@ -71,6 +71,8 @@ export const deployJa: DeployWords = {
   busy,
   leftBehind: (stack, region) =>
     `${region} のスタック ${stack} は以前失敗したときの残り（ROLLBACK_COMPLETE）なので、削除して作り直します。`,
+  queueRests: (stack, seconds) =>
+    `スタック ${stack} のキューが削除されてからまだ60秒たっておらず、SQSでは同じ名前を使えません。${seconds}秒待ってから作り直します。`,
   noTerminal: {
     message: 'deploy は変更前に確認しますが、確認できる端末ではありません',
     hint: '--plan で内容を確認してから、--yes を付けて実行してください。',

@@ -58,6 +58,7 @@ export interface DeployWords {
   readonly total: (resources: number, minutes: number) => string;
   readonly busy: (stack: BusyStack) => string;
   readonly leftBehind: (stack: string, region: string) => string;
+  readonly queueRests: (stack: string, seconds: number) => string;
   readonly noTerminal: { readonly message: string; readonly hint: string };
   readonly planning: string;
   /** The settings name nobody who hears that the notifier is unwell. */

@@ -1,6 +1,7 @@
 /** CloudFormation as it really is, met by somebody who types `login-watch deploy`. */
 import { describe, expect, test } from 'vitest';
-import { type Live, live } from '../../helpers/notifier/live.ts';
+import { LIMITS } from '../../../sandbox/limits.ts';
+import { type Live, live, pace } from '../../helpers/notifier/live.ts';
 
 const SETTINGS = `name: acme
 language: en
@@ -43,6 +44,28 @@ describe('what an earlier attempt left behind', () => {
     const { exit, err } = await account.run('deploy', '--yes');
     expect(err).toContain('ROLLBACK_COMPLETE): deleting it before it is created again');
     expect(exit).toBe(0);
+    expect(states(account)).toContain('acme-notifier CREATE_COMPLETE');
+  });
+
+  test('queues whose names are not free yet, right after destroy: it says that it waits, and waits', async () => {
+    let now = Date.now();
+    const account = await deployed({ now: () => now });
+    account.sqs.rest = LIMITS.queueRest;
+    const waits: number[] = [];
+    const sleep = (ms: number) => {
+      // Looks at CloudFormation cost no time here; the wait for SQS is the only long one.
+      if (ms > 60_000) {
+        waits.push(ms);
+        now += ms;
+      }
+      return pace(ms);
+    };
+    expect((await account.runIn({ sleep }, 'destroy', '--yes')).exit).toBe(0);
+    const { exit, err } = await account.runIn({ sleep }, 'deploy', '--yes');
+    expect(err).toContain(
+      'A queue of stack acme-notifier was deleted less than 60 seconds ago, and SQS keeps its name that long: waiting 65 seconds',
+    );
+    expect([exit, waits]).toEqual([0, [65_000]]);
     expect(states(account)).toContain('acme-notifier CREATE_COMPLETE');
   });
 
