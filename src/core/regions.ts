@@ -60,3 +60,18 @@ export function nearestRegion(text: string): string | undefined {
   const named = Object.entries(PLACES).find(([, place]) => squeezed(place) === squeezed(text));
   return named?.[0] ?? nearest(text, Object.keys(PLACES));
 }
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html; the isolated ones as botocore's endpoints have them. */
+const PARTITIONS = [
+  ['cn-', 'aws-cn'],
+  ['us-gov-', 'aws-us-gov'],
+  ['us-iso-', 'aws-iso'],
+  ['us-isob-', 'aws-iso-b'],
+  ['eu-isoe-', 'aws-iso-e'],
+  ['us-isof-', 'aws-iso-f'],
+  ['eusc-', 'aws-eusc'],
+] as const;
+
+/** The second part of the ARNs of a region: IAM refuses others there. */
+export const partitionOf = (region: string): string =>
+  PARTITIONS.find(([beginning]) => region.startsWith(beginning))?.[1] ?? 'aws';

@@ -1,5 +1,7 @@
 /** `login-watch policy`: the work. Settings and the table of permissions -> an IAM policy, or several. */
+import { makeAws } from '../../aws/clients.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
+import { partitionOf } from '../../core/regions.ts';
 import { DEFAULT_SETTINGS } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
@@ -39,7 +41,11 @@ const MOST_CHARACTERS = 6_144;
 export async function runPolicy(options: PolicyOptions, host: Host): Promise<Exit> {
   const { cwd, stdout, stderr } = host;
   const words = wordsFor(POLICY_HELP, host);
-  if (options.member !== undefined) return printMember(options.member, host);
+  // A policy can be printed without any configuration of AWS.
+  const partition = await makeAws(options)
+    .homeRegion()
+    .then(partitionOf, () => 'aws');
+  if (options.member !== undefined) return printMember(options.member, partition, host);
   const { command, notify, config, split } = options;
   const { settings } = await loadSettings({ cwd, config });
   const needed = new Set([...permissionsOf(options), ...(notify ? TO_NOTIFY : [])]);
@@ -51,7 +57,7 @@ export async function runPolicy(options: PolicyOptions, host: Host): Promise<Exi
   }
   const whole = policyOf(statements);
   const policies = split ? splitUp(statements).map(policyOf) : [whole];
-  await stdout.write(`${JSON.stringify(split ? policies : whole, null, 2)}\n`);
+  await stdout.write(written(split ? policies : whole, partition));
   if (split) await stderr.write(`${words.pieces(policies.length)}\n`);
   else if (lengthOf(whole) > MOST_CHARACTERS) {
     await stderr.write(`${words.tooLong(lengthOf(whole), MOST_CHARACTERS)}\n`);
@@ -61,11 +67,15 @@ export async function runPolicy(options: PolicyOptions, host: Host): Promise<Exi
   return EXIT.done;
 }
 
+/** As JSON, its ARNs those of the partition. */
+const written = (policy: object, partition: string) =>
+  `${JSON.stringify(policy, null, 2).replaceAll('"arn:aws:', `"arn:${partition}:`)}\n`;
+
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
 const CALLER = /^(?:\d{12}|arn:aws[a-z-]*:iam::\d{12}:(?:root|(?:user|role)\/[\w+=,.@/-]+))$/;
 
 /** The role of a member account: whom it trusts, and what it may do. */
-async function printMember(caller: string, host: Host): Promise<Exit> {
+async function printMember(caller: string, partition: string, host: Host): Promise<Exit> {
   if (!CALLER.test(caller)) {
     const { message, hint } = refusalFrom(POLICY_HELP, ({ notCaller }) => notCaller(JSON.stringify(caller)));
     throw new UserError(message, { hint });
@@ -75,7 +85,7 @@ async function printMember(caller: string, host: Host): Promise<Exit> {
     TrustPolicy: { Version: '2012-10-17', Statement: [trust] },
     PermissionPolicy: policyOf(MEMBER.flatMap((permission) => statementOf(permission, DEFAULT_SETTINGS))),
   };
-  await host.stdout.write(`${JSON.stringify(both, null, 2)}\n`);
+  await host.stdout.write(written(both, partition));
   await host.stderr.write(`${wordsFor(POLICY_HELP, host).member}\n`);
   return EXIT.done;
 }

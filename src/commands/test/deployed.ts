@@ -39,5 +39,6 @@ export async function runTestDeployed(options: TestOptions, host: Host): Promise
       ? `${escapeJson(JSON.stringify(hops, undefined, 2))}\n`
       : `${renderHops(hops, { columns, colour, isPlain: host.isPlain, words })}\n${proofVerdict(hops, words)}\n`,
   );
+  if (settings.pipelines.includes('s3')) await host.stderr.write(`${words.filesLater}\n`);
   return isProven(hops) ? EXIT.done : EXIT.found;
 }

@@ -8,6 +8,8 @@ interface Refusal {
 
 export interface ProofWords {
   readonly begin: string;
+  /** Beside a test of pipeline `s3`. */
+  readonly filesLater: string;
   readonly columns: readonly [pipeline: string, step: string, outcome: string, after: string, detail: string];
   /** Steps that are no channel. */
   readonly step: Readonly<Record<'function' | 'rules' | 'channels', string>>;
@@ -41,6 +43,8 @@ const records = (count: number) => `found ${count} record${count === 1 ? '' : 's
 
 const en: ProofWords = {
   begin: 'A made-up sign-in goes through every pipeline',
+  filesLater:
+    'Pipeline s3 was tested from its file on. After a deploy S3 needs about five minutes until EventBridge gets the events of the trail’s bucket.',
   columns: ['Pipeline', 'Step', 'Outcome', 'After', 'What happened'],
   step: { function: 'function', rules: 'rules', channels: 'channels' },
   outcome: { ok: 'ok', failed: 'failed' },
@@ -74,6 +78,8 @@ const en: ProofWords = {
 
 const ja: ProofWords = {
   begin: 'すべてのパイプラインに架空のサインインを流しています',
+  filesLater:
+    'パイプライン s3 のテストはファイルから先だけです。デプロイ後、S3が証跡のバケットのイベントをEventBridgeに送り始めるまで約5分かかります。',
   columns: ['パイプライン', '段階', '結果', '経過', '内容'],
   step: { function: '関数', rules: 'ルール', channels: '通知先' },
   outcome: { ok: '成功', failed: '失敗' },

@@ -104,6 +104,9 @@ export const en: StatusWords = {
     none: (days) => `no record in the last ${days} days`,
     noneTodo:
       '`login-watch test --deployed` sends a made-up sign-in through each pipeline and reports how far it gets.',
+    noneYet:
+      'no record yet: S3 needs about five minutes after a deploy until EventBridge gets the events of the bucket',
+    noneYetTodo: 'Look again in ten minutes.',
     last: (before) => `the last record ${duration(before)} ago`,
     noLogGroup: 'the trail writes to no log group',
     logGroupGone: (name) => `log group ${name} is gone`,

@@ -115,6 +115,8 @@ export const ja: StatusWords = {
     none: (days) => `直近${days}日間の記録なし`,
     noneTodo:
       '`login-watch test --deployed` を実行すると、各パイプラインに架空のサインインを流し、どこまで届くかを確認できます。',
+    noneYet: 'まだ記録がありません。デプロイ後、S3がバケットのイベントをEventBridgeに送り始めるまで約5分かかります',
+    noneYetTodo: '10分後にもう一度確認してください。',
     last: (before) => `最後の記録は${duration(before)}前`,
     noLogGroup: '証跡がロググループに書き込んでいません',
     logGroupGone: (name) => `ロググループ ${name} が削除されています`,

@@ -83,6 +83,9 @@ export interface StatusWords {
     readonly deafTodo: (parameter: string) => string;
     readonly none: (days: number) => string;
     readonly noneTodo: string;
+    /** Pipeline `s3`, soon after a deploy. */
+    readonly noneYet: string;
+    readonly noneYetTodo: string;
     readonly last: (before: number) => string;
     readonly noLogGroup: string;
     readonly logGroupGone: (name: string) => string;

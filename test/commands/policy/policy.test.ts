@@ -81,6 +81,26 @@ describe('the policy is what the command asks for, and no more', () => {
     expect([JSON.parse(host.out()), host.err()]).toEqual([{ Version: '2012-10-17', Statement: statements }, said]);
   });
 
+  test.each([
+    ['us-gov-west-1', 'arn:aws-us-gov:'],
+    ['cn-north-1', 'arn:aws-cn:'],
+    ['us-isob-east-1', 'arn:aws-iso-b:'],
+    ['ap-northeast-1', 'arn:aws:'],
+  ])('in %s its ARNs begin with %s, for IAM refuses others there', async (region, beginning) => {
+    for (const argv of [['deploy'], ['deploy', '--split'], ['replay', '--notify']]) {
+      const host = fakeHost({ cwd });
+      expect(await run(['policy', ...argv, '--region', region], host)).toBe(EXIT.done);
+      const arns = host.out().match(/"arn:[\w-]+:/g) ?? [];
+      expect([argv, new Set(arns)]).toEqual([argv, new Set([`"${beginning}`])]);
+    }
+  });
+
+  test('a profile that is nowhere keeps nobody from a policy', async () => {
+    const host = fakeHost({ cwd });
+    expect(await run(['policy', 'deploy', '--profile', 'nowhere'], host)).toBe(EXIT.done);
+    expect(host.out()).toContain('"arn:aws:');
+  });
+
   test('none, where the settings name no secret in AWS', async () => {
     const host = fakeHost({ cwd: tmpdir() });
     expect(await run(['policy', 'test-slack'], host)).toBe(EXIT.done);

@@ -615,6 +615,11 @@ describe('pipelines', () => {
     expect([exit, about('pipeline: events')]).toEqual([EXIT.done, ['warning no record in the last 14 days']]);
     expect(about('pipeline: logs')[1]).toMatch(/^ok the last record 312 h/);
     expect(about('messages: sent')).toEqual(['warning none in the last 14 days']);
+    // S3 begins only minutes after the deploy.
+    expect(about('pipeline: s3')[1]).toMatch(/^warning no record yet: S3 needs about five minutes/);
+    const earlier = new Date(NOW - 11 * MINUTE);
+    Object.assign(account.stack('acme-notifier'), { created: earlier, updated: earlier });
+    expect((await ask(account)).about('pipeline: s3')[1]).toBe('warning no record in the last 14 days');
   });
 
   test('whose filters somebody removed, or put to another function', async () => {

@@ -4,6 +4,7 @@ import { subscriptionTargets } from '../../../aws/health/subscription-filters.ts
 import { namesOf } from '../../../core/names.ts';
 import type { Words } from '../../../core/rule.ts';
 import { PIPELINES as ALL, type Pipeline } from '../../../core/settings.ts';
+import { MINUTE } from '../../../core/time.ts';
 import type { CheckResult } from '../../../render/checks.ts';
 import { filtersNeeded } from '../../../template/patterns.ts';
 import type { Check } from '../../shared/checks.ts';
@@ -54,10 +55,25 @@ function parameterOf(facts: Facts, pipeline: Pipeline): boolean | undefined {
   return value === undefined ? undefined : value === 'true';
 }
 
-async function lastRecord(pipeline: Pipeline, { numbers, host }: Facts): Promise<CheckResult> {
+/** S3 says five: https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-event-notifications-eventbridge.html */
+const S3_BEGINS = 10 * MINUTE;
+
+/** The bucket's events may have been switched on by a deploy just now. */
+function mayBeginYet(pipeline: Pipeline, facts: Facts): boolean {
+  const { lastUpdated, created } = stackAt(facts, 'notifier') ?? {};
+  const since = (lastUpdated ?? created)?.getTime();
+  return pipeline === 's3' && since !== undefined && facts.host.now() - since < S3_BEGINS;
+}
+
+async function lastRecord(pipeline: Pipeline, facts: Facts): Promise<CheckResult> {
+  const { numbers, host } = facts;
   const about = { check, of: pipeline } as const;
   try {
     const last = lastOf((await numbers()).get(`Records ${pipeline}`));
+    if (last === undefined && mayBeginYet(pipeline, facts)) {
+      const todo = say((words) => words.pipeline.noneYetTodo);
+      return { ...about, state: 'warning', said: say((words) => words.pipeline.noneYet), todo };
+    }
     if (last === undefined) {
       const todo = say((words) => words.pipeline.noneTodo);
       return { ...about, state: 'warning', said: say((words) => words.pipeline.none(DAYS)), todo };
