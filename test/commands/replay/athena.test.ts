@@ -1,4 +1,5 @@
 /** `replay --athena` and `athena setup`: Athena's SQL runs on DuckDB over the bucket's files. */
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -125,6 +126,17 @@ describe('replay --athena', () => {
     expect(athena.executions).toHaveLength(1);
     expect(`${((athena.executions[0]?.scanned ?? 0) / 1e6).toFixed(1)} MB`).toBe(shown);
     expect(lists().every((prefix) => prefix.startsWith('AWSLogs'))).toBe(true);
+  });
+
+  test('files of the same day count, although they are outside of the period', async () => {
+    const { athena, s3 } = await ready();
+    for (const stamp of ['20261120T0105', '20261120T2355', '20261119T2355', '20261122T0005'])
+      s3.put(BUCKET, keyOf(ACCOUNT, 'us-east-1', stamp), bodyOf({ noise: randomBytes(1_000_000).toString('hex') }));
+    const { err } = await replay([...ATHENA, '--since', '2026-11-20T10:00:00Z', '--until', '2026-11-20T11:00:00Z']);
+    const scanned = athena.executions[0]?.scanned ?? 0;
+    expect(scanned).toBeGreaterThan(2_000_000);
+    expect(scanned).toBeLessThan(4_000_000);
+    expect(err).toContain(`about ${(scanned / 1e6).toFixed(1)} MB`);
   });
 
   test('only the regions that are named', async () => {

@@ -208,6 +208,16 @@ describe('any pattern over any record', () => {
   });
 });
 
+test('a record that no rule is about comes back if it may hold the name of somebody', async () => {
+  const records = [
+    { eventSource: 'x', eventName: 'A' },
+    { eventSource: 'x', eventName: 'B', additionalEventData: { AuthWorkflowID: '1', UserName: 'carol' } },
+    { eventSource: 'x', eventName: 'C', userIdentity: { onBehalfOf: { userId: '2' } } },
+  ];
+  await load(records, 'names');
+  expect(await places([rule({ when: { eventName: ['Z'] } })], 'names')).toEqual(new Set([1, 2]));
+});
+
 test('a rule whose values make the query longer than Athena takes is left to the engine', () => {
   const values = Array.from({ length: 20_000 }, (_, index) => `role-with-a-long-name-${index}`);
   const { sql } = queryOf([rule({ when: { 'userIdentity.arn': values } as never })], table(), ALWAYS);
