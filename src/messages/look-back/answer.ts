@@ -10,6 +10,8 @@ export interface AnswerWords {
   readonly told: (who: string, deeds: string) => string;
   /** `when`: the story's time. */
   readonly at: (story: string, when: string) => string;
+  /** A story's sentence with the event by which `login-watch session` shows what was done. */
+  readonly session: (story: string, id: string) => string;
   readonly failures: (count: number) => string;
   /** `isLater`: something stands before it. */
   readonly signedIn: (count: number, mfa: Mfa, isLater: boolean) => string;
@@ -26,8 +28,8 @@ export interface AnswerWords {
   readonly head: { readonly signIns: string; readonly failures: string };
   /** MFA at some of several sign-ins. */
   readonly mixed: string;
-  /** People and places that have no row of their own. */
-  readonly others: (rows: number, signIns: number, failures: number) => string;
+  /** People and places that have no row of their own. `isMore`: others have one. */
+  readonly others: (rows: number, signIns: number, failures: number, isMore: boolean) => string;
   readonly routine: (people: number, signIns: number) => string;
   readonly hourly: (hours: number) => string;
   /** Behind a sentence that is told several times, between these times of day. */
@@ -47,6 +49,7 @@ const en: AnswerWords = {
     (others.length === 0 ? '' : ` and ${times(others.length, 'other place')}`),
   told: (who, deeds) => `${who}: ${deeds}`,
   at: (story, when) => `${story}, ${when}`,
+  session: (story, id) => `${story} (session ${id})`,
   failures: (count) => times(count, 'failed sign-in'),
   signedIn: (count, mfa, isLater) => `${isLater ? 'then ' : ''}in${count === 1 ? '' : ` ${count} times`}${MFA_EN[mfa]}`,
   failuresAfter: (count) => `${times(count, 'failed sign-in')} afterwards`,
@@ -59,7 +62,8 @@ const en: AnswerWords = {
   nothingGrave: 'No finding is of severity medium or above.',
   head: { signIns: 'Sign-ins', failures: 'Failed' },
   mixed: 'not always used',
-  others: (rows, signIns, failures) => `${rows} more like these: ${times(signIns, 'sign-in')}, ${failures} failed`,
+  others: (rows, signIns, failures, isMore) =>
+    `${isMore ? `${rows} more like these` : times(rows, 'person and place', 'people and places')}: ${times(signIns, 'sign-in')}, ${failures} failed`,
   routine: (people, signIns) => `Routine: ${times(people, 'person', 'people')}, ${times(signIns, 'sign-in')}`,
   hourly: (hours) => `Sign-ins ${hours === 1 ? 'an hour' : `each ${hours} hours`}`,
   repeated: (count, from, to) => ` (×${count}, ${from} to ${to})`,
@@ -76,6 +80,7 @@ const ja: AnswerWords = {
     (others.length === 0 ? '' : `（ほか${others.length}か所）`),
   told: (who, deeds) => `${who}：${deeds}`,
   at: (story, when) => `${story}、${when}`,
+  session: (story, id) => `${story}（session ${id}）`,
   failures: (count) => `サインイン失敗${count}回`,
   signedIn: (count, mfa, isLater) =>
     `${isLater ? 'その後' : ''}${MFA_JA[mfa]}サインイン${count === 1 ? '成功' : `${count}回成功`}`,
@@ -89,7 +94,8 @@ const ja: AnswerWords = {
   nothingGrave: '重大度「中」以上の検出はありません。',
   head: { signIns: 'サインイン', failures: '失敗' },
   mixed: '一部未使用',
-  others: (rows, signIns, failures) => `ほか${rows}行：サインイン${signIns}回、失敗${failures}回`,
+  others: (rows, signIns, failures, isMore) =>
+    `${isMore ? `ほか${rows}行` : `人と場所の組み合わせ${rows}件`}：サインイン${signIns}回、失敗${failures}回`,
   routine: (people, signIns) => `通常のサインイン：${people}人、${signIns}回`,
   hourly: (hours) => `${hours}時間ごとのサインイン`,
   repeated: (count, from, to) => `（${count}回、${from}〜${to}）`,

@@ -41,16 +41,34 @@ export function answerLines(report: Report, options: RenderOptions, paint: Chalk
   const words = ANSWER_WORDS[options.language];
   const look = { ...options, width, paint, words, messages: messagesIn(options.language) };
   const ends = [...chart(report, look), ...gaps(report, look)];
-  const commands = commandsOf(stories, report);
-  for (let count = commands.length; ; count -= 1) {
-    const shown = new Map(commands.slice(0, count));
-    const lines = fitting(count > 0 ? FEWEST_WITH_COMMAND : 1, (most, rows) => [
-      ...storyLines(stories, most, look, shown),
-      ...peopleLines(people, rows, look),
-      ...ends,
-    ]);
-    if (lines.length <= MOST_LINES || count === 0) return lines.slice(0, MOST_LINES);
+  const make = (pointers: Pointers) => (most: number, rows: number) => [
+    ...storyLines(stories, most, look, pointers),
+    ...peopleLines(people, rows, look),
+    ...ends,
+  ];
+  const told = stories.filter(isBreakIn).slice(0, MOST_STORIES);
+  const all = told.flatMap((story) => commandOf(story, report));
+  const first = all.slice(0, 1);
+  const ids = all.slice(1).flatMap(([story]) => idOf(story, report));
+  for (const fewest of [2, 0])
+    for (const pointers of [all, [...first, ...ids]]) {
+      const lines = withRows(fewest, (rows) => make(new Map(pointers))(MOST_STORIES, rows));
+      if (lines !== undefined) return lines;
+    }
+  for (let count = ids.length; count >= 0; count -= 1) {
+    const lines = fitting(FEWEST_WITH_COMMAND, make(new Map([...first, ...ids.slice(0, count)])));
+    if (lines.length <= MOST_LINES) return lines;
   }
+  return fitting(1, make(new Map())).slice(0, MOST_LINES);
+}
+
+/** As many rows as there is room for; undefined if there is none for `fewest` beside the sentences. */
+function withRows(fewest: number, make: (rows: number) => string[]): string[] | undefined {
+  for (let rows = MOST_PEOPLE; rows >= fewest; rows -= 1) {
+    const lines = make(rows);
+    if (lines.length <= MOST_LINES) return lines;
+  }
+  return undefined;
 }
 
 /** Rows give way first, down to two; then sentences, down to `fewest`. */
@@ -67,14 +85,18 @@ const isGrave = ({ severity }: Story) => severity !== 'low' && severity !== 'inf
 /** Named in any case. */
 const isBreakIn = ({ severity }: Story) => severity === 'critical' || severity === 'high';
 
-/** Commands that show the sessions of break-ins: of the gravest, or of both where there are two. */
-function commandsOf(stories: readonly Story[], { sessionArgs }: Report): readonly (readonly [Story, string])[] {
-  const told = stories.filter(isBreakIn);
-  const commands = told.flatMap((story) => {
-    const command = sessionOf(story, sessionArgs);
-    return command === null ? [] : [[story, command] as const];
-  });
-  return commands.slice(0, told.length > 2 ? 1 : 2);
+/** The way to a break-in's session: the command below its sentence, or the event's id within it. */
+type Pointer = { readonly command: string } | { readonly id: string };
+type Pointers = ReadonlyMap<Story, Pointer>;
+
+function commandOf(story: Story, { sessionArgs }: Report): readonly (readonly [Story, Pointer])[] {
+  const command = sessionOf(story, sessionArgs);
+  return command === null ? [] : [[story, { command }]];
+}
+
+function idOf(story: Story, { sessionArgs }: Report): readonly (readonly [Story, Pointer])[] {
+  const id = sessionOf(story, sessionArgs)?.split(' ')[2];
+  return id === undefined ? [] : [[story, { id }]];
 }
 
 /** A command that is too long goes on in the next line, as shells read it; words stay whole. */
@@ -89,23 +111,19 @@ function commandLines(command: string, { width }: Look): readonly string[] {
   return lines;
 }
 
-function storyLines(
-  stories: readonly Story[],
-  most: number,
-  look: Look,
-  commands: ReadonlyMap<Story, string>,
-): string[] {
+function storyLines(stories: readonly Story[], most: number, look: Look, pointers: Pointers): string[] {
   const { words, language } = look;
   const grave = stories.filter(isGrave);
   if (grave.length === 0) return [words.nothingGrave];
   const [told, rest] = [grave.slice(0, most), grave.slice(most)];
   const lines = told.flatMap((story) => {
-    const text = words.at(storyText(story, language), when(story.from, story.to, look));
+    const pointer = pointers.get(story);
+    const said = words.at(storyText(story, language), when(story.from, story.to, look));
+    const text = pointer !== undefined && 'id' in pointer ? words.session(said, pointer.id) : said;
     const severity = `${look.messages.severity[story.severity]}  `;
-    const command = commands.get(story);
     return [
       ...hanging(severity + visible(text), look).map((line) => SEVERITY_COLOURS[story.severity](look.paint)(line)),
-      ...(command === undefined ? [] : commandLines(command, look)),
+      ...(pointer !== undefined && 'command' in pointer ? commandLines(pointer.command, look) : []),
     ];
   });
   const names = byPerson(rest.filter(isBreakIn), language).map(visible);
@@ -149,7 +167,9 @@ function peopleLines(people: readonly PersonAtPlace[], most: number, look: Look)
   const persons = new Set(routine.map(({ event }) => whom.en(event))).size;
   return [
     ...(shown.length === 0 ? [] : table(shown, look)),
-    ...(rest.length === 0 ? [] : [words.others(rest.length, sum(rest, 'signIns'), sum(rest, 'failures'))]),
+    ...(rest.length === 0
+      ? []
+      : [words.others(rest.length, sum(rest, 'signIns'), sum(rest, 'failures'), shown.length > 0)]),
     ...(routine.length === 0 ? [] : [words.routine(persons, sum(routine, 'signIns'))]),
   ];
 }

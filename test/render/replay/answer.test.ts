@@ -34,9 +34,9 @@ describe('the day with a break-in', () => {
       `critical  erin from 198.51.100.9: 6 failed sign-ins, then in without MFA, then stopped logging of trail main (+2
   more), 2026-11-28 16:00 to 16:20
   login-watch session b12d7a1c-4c47-0f56-0ee8-24a426673e95 day.json
-critical  root from 198.51.100.77: in without MFA, 2026-11-28 19:25
-high  bob from 198.51.100.77: in without MFA, 2026-11-28 09:20
-high  carol from 2001:db8:85a3::7334: in with MFA, 2026-11-28 10:20
+critical  root from 198.51.100.77: in without MFA, 2026-11-28 19:25 (session ab0e897a-c38b-8299-6bae-ba6e31de2d95)
+high  bob from 198.51.100.77: in without MFA, 2026-11-28 09:20 (session 12f014c9-64d4-782a-5f00-9836439a0ecf)
+high  carol from 2001:db8:85a3::7334: in with MFA, 2026-11-28 10:20 (session d361b757-4748-3260-e5ed-0b3c6438db60)
 Who    Where                              Sign-ins  Failed  When                       MFA
 erin   198.51.100.9 (not trusted)         1         6       2026-11-28 16:00 to 16:07  not used
 root   198.51.100.77 (not trusted)        1         0       2026-11-28 19:25           not used
@@ -47,18 +47,51 @@ Routine: 3 people, 3 sign-ins`,
   });
 
   test('in Japanese', async () => {
-    expect(firstScreen(await replay('day.json', ['--language', 'ja']))).toBe(
-      `緊急  erin、198.51.100.9 から：サインイン失敗6回、その後MFAなしでサインイン成功、その後証跡 main のログ記録を停止しま
-  した（ほか2件）、2026-11-28 16:00〜16:20
+    expect(firstScreen(await replay('day.json', ['--language', 'ja'], { columns: 150 }))).toBe(
+      `緊急  erin、198.51.100.9 から：サインイン失敗6回、その後MFAなしでサインイン成功、その後証跡 main のログ記録を停止しました（ほか2件）、2026-11-28
+  16:00〜16:20
   login-watch session b12d7a1c-4c47-0f56-0ee8-24a426673e95 day.json
-緊急  ルートユーザー、198.51.100.77 から：MFAなしでサインイン成功、2026-11-28 19:25
-高  bob、198.51.100.77 から：MFAなしでサインイン成功、2026-11-28 09:20
-高  carol、2001:db8:85a3::7334 から：MFAありでサインイン成功、2026-11-28 10:20
+緊急  ルートユーザー、198.51.100.77 から：MFAなしでサインイン成功、2026-11-28 19:25（session ab0e897a-c38b-8299-6bae-ba6e31de2d95）
+高  bob、198.51.100.77 から：MFAなしでサインイン成功、2026-11-28 09:20（session 12f014c9-64d4-782a-5f00-9836439a0ecf）
+高  carol、2001:db8:85a3::7334 から：MFAありでサインイン成功、2026-11-28 10:20（session d361b757-4748-3260-e5ed-0b3c6438db60）
 誰が            どこから                                サインイン  失敗  いつ                     MFA
 erin            198.51.100.9 (信頼されていない)         1           6     2026-11-28 16:00〜16:07  未使用
 ルートユーザー  198.51.100.77 (信頼されていない)        1           0     2026-11-28 19:25         未使用
 bob             198.51.100.77 (信頼されていない)        1           0     2026-11-28 09:20         未使用
 carol           2001:db8:85a3::7334 (信頼されていない)  1           0     2026-11-28 10:20         使用
+通常のサインイン：3人、3回`,
+    );
+  });
+
+  test('in 80 columns each break-in has its command, in place of the rows that say the same', async () => {
+    expect(firstScreen(await replay('day.json', [], { columns: 80 }))).toBe(
+      `critical  erin from 198.51.100.9: 6 failed sign-ins, then in without MFA, then
+  stopped logging of trail main (+2 more), 2026-11-28 16:00 to 16:20
+  login-watch session b12d7a1c-4c47-0f56-0ee8-24a426673e95 day.json
+critical  root from 198.51.100.77: in without MFA, 2026-11-28 19:25
+  login-watch session ab0e897a-c38b-8299-6bae-ba6e31de2d95 day.json
+high  bob from 198.51.100.77: in without MFA, 2026-11-28 09:20
+  login-watch session 12f014c9-64d4-782a-5f00-9836439a0ecf day.json
+high  carol from 2001:db8:85a3::7334: in with MFA, 2026-11-28 10:20
+  login-watch session d361b757-4748-3260-e5ed-0b3c6438db60 day.json
+4 people and places: 4 sign-ins, 6 failed
+Routine: 3 people, 3 sign-ins`,
+    );
+  });
+
+  test('in 80 columns in Japanese, where sentences are longer, the ids of events stand in them', async () => {
+    expect(firstScreen(await replay('day.json', ['--language', 'ja'], { columns: 80 }))).toBe(
+      `緊急  erin、198.51.100.9 から：サインイン失敗6回、その後MFAなしでサインイン成
+  功、その後証跡 main のログ記録を停止しました（ほか2件）、2026-11-28 16:00〜
+  16:20
+  login-watch session b12d7a1c-4c47-0f56-0ee8-24a426673e95 day.json
+緊急  ルートユーザー、198.51.100.77 から：MFAなしでサインイン成功、2026-11-28
+  19:25（session ab0e897a-c38b-8299-6bae-ba6e31de2d95）
+高  bob、198.51.100.77 から：MFAなしでサインイン成功、2026-11-28 09:20
+  （session 12f014c9-64d4-782a-5f00-9836439a0ecf）
+高  carol、2001:db8:85a3::7334 から：MFAありでサインイン成功、2026-11-28 10:20
+  （session d361b757-4748-3260-e5ed-0b3c6438db60）
+人と場所の組み合わせ4件：サインイン4回、失敗6回
 通常のサインイン：3人、3回`,
     );
   });
@@ -78,6 +111,18 @@ test.each([60, 80, 120, 200])(
     }
   },
 );
+
+test.each([80, 100, 120, 160])('in %i columns each story of the day leads to its session', async (columns) => {
+  const args = ['--format', 'json'];
+  const { stories } = JSON.parse(await replay('day.json', args));
+  const grave = stories.filter(({ severity }: { readonly severity: string }) => /critical|high/.test(severity));
+  const ids = grave.map(({ session }: { readonly session: string }) => session.split(' ')[2]);
+  expect(ids).toHaveLength(4);
+  for (const language of ['en', 'ja']) {
+    const text = firstScreen(await replay('day.json', ['--language', language], { columns }));
+    for (const id of ids) expect(text).toContain(`session ${id}`);
+  }
+});
 
 test('the command below a story shows that session', async () => {
   const command = /^ {2}login-watch (session \S+) day\.json$/m.exec(await replay('day.json'))?.[1] ?? '';
