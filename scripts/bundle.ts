@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { build, type Plugin, transform } from 'esbuild';
 
 /**
@@ -86,6 +86,36 @@ await build({
 });
 // No other module imports these.
 await Promise.all(['help-file', 'render/marked'].map((name) => rm(`dist/${name}.js`)));
+
+/** The built-in rules: a hundred modules, which every command that looks at events would load one by one. */
+const RULES = resolve('dist/rules');
+const OPEN_TO_OTHERS = [join(RULES, 'index.js'), join(RULES, 'deed.js')];
+const onlyRules: Plugin = {
+  name: 'only-rules',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\./ }, ({ path, importer, resolveDir }) => {
+      const file = resolve(resolveDir, path);
+      const isInside = file.startsWith(RULES + sep) && !OPEN_TO_OTHERS.includes(file);
+      if (importer === '' || isInside) return undefined;
+      return { path: `./${relative(RULES, file).replaceAll(sep, '/')}`, external: true };
+    });
+  },
+};
+const rules = await build({
+  entryPoints: ['dist/rules/index.js'],
+  outfile: 'dist/rules/index.js',
+  allowOverwrite: true,
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  format: 'esm',
+  charset: 'utf8',
+  logLevel: 'warning',
+  metafile: true,
+  plugins: [onlyRules],
+});
+const bundledRules = Object.keys(rules.metafile.inputs).map((path) => resolve(path));
+await Promise.all(bundledRules.filter((file) => !OPEN_TO_OTHERS.includes(file)).map((file) => rm(file)));
 
 /** The page of the HTML report: one file that asks for nothing. Its policy names its own style and program by their hashes. */
 const bundled = await build({
