@@ -24,7 +24,8 @@ interface Claim {
 const CLAIMS: readonly Claim[] = [
   { what: '`login-watch --help` against a bare `node -e 0`', most: 1.25, measure: helpRatio },
   { what: 'replay of LookupEvents against its pages at two a second', most: 1.1, measure: lookupRatio },
-  { what: 'all rules over 200,000 records against parsing them', most: 3, measure: rulesRatio },
+  // The first pack took 1.41, and its successors may take 1.3 times that.
+  { what: 'all rules over 200,000 records against parsing them', most: 1.8, measure: rulesRatio },
   { what: 'replay of 1,000 trail files, sign-ins and root, against unpacking them', most: 2.5, measure: usualRatio },
   { what: 'the same with the whole pack', most: 3.6, measure: wholePackRatio },
   { what: 'the same in 5,000 small files', most: 5, measure: tinyFilesRatio },
