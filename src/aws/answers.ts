@@ -39,6 +39,7 @@ export const ALWAYS: Readonly<Record<string, string | null>> = {
   DetectStackDrift: 'StackDriftDetectionId',
   FilterLogEvents: 'events',
   GetAccountSummary: 'SummaryMap',
+  GetBucketEncryption: 'ServerSideEncryptionConfiguration',
   GetBucketNotificationConfiguration: null,
   GetBucketTagging: 'TagSet',
   GetCallerIdentity: 'Account',

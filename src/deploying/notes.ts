@@ -1,13 +1,17 @@
 /** Notes beside the changes: other owners' resources that change, and facts to know before saying yes. */
 import type { Settings } from '../core/settings.ts';
 import type { DeployNote } from '../messages/set-up/deploy.ts';
+import { keyNotes } from './keys.ts';
 import type { Survey } from './survey.ts';
 
 /** Buckets of other people's that will tell EventBridge of their objects, too. */
 export const mergesOf = ({ bucket }: Survey): readonly string[] =>
   bucket === undefined || bucket.tellsEventBridge ? [] : [bucket.name];
 
-export function notesOf({ channels, pipelines, rules }: Settings, { trail, regions }: Survey): readonly DeployNote[] {
+export function notesOf(
+  { channels, pipelines, rules }: Settings,
+  { identity, trail, regions, keys }: Survey,
+): readonly DeployNote[] {
   const notes: DeployNote[] = [];
   if (channels.length === 0) notes.push({ code: 'no-channel' });
   if (!channels.some(({ kind }) => kind === 'email')) notes.push({ code: 'no-mail' });
@@ -15,5 +19,6 @@ export function notesOf({ channels, pipelines, rules }: Settings, { trail, regio
     notes.push({ code: 'no-reads', trail: trail.trail.name });
   if (!pipelines.includes('events') && rules['findings']?.on !== false) notes.push({ code: 'findings-by-events' });
   if (pipelines.includes('events') && regions.notCovered !== undefined) notes.push({ code: 'regions-unknown' });
+  notes.push(...keyNotes(keys, identity));
   return notes;
 }

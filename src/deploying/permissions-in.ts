@@ -43,6 +43,10 @@ function statementsUnder(node: unknown, holds: Values['holds']): readonly YAMLMa
 }
 
 function textsOf(node: Node | undefined, values: Values): readonly string[] {
+  if (isSeq(node) && node.tag === '!Split') {
+    const [separator, list] = node.items;
+    return textsOf(list as Node, values).flatMap((text) => text.split(String(separator)));
+  }
   if (isSeq(node)) return node.items.flatMap((item) => textsOf(item as Node, values));
   if (!isScalar(node)) return [];
   const text = String(node.value);

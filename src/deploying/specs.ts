@@ -10,6 +10,7 @@ import { renderTemplate } from '../template/render.ts';
 import type { Template } from '../template/template.ts';
 import type { TemplateName } from '../template/templates.ts';
 import { withStaticNames } from '../template/values.ts';
+import { keyParameters } from './keys.ts';
 import type { Survey } from './survey.ts';
 
 export interface PlannedStacks {
@@ -61,7 +62,7 @@ export function stackSpecs(settings: Settings, survey: Survey, codeKey: string):
       CodeKey: codeKey,
       LogGroupName: logGroup ?? '',
       TrailBucket: bucket?.name ?? '',
-      TrailKeyArn: trail.use === 'existing' && bucket !== undefined ? (trail.trail.keyArn ?? '') : '',
+      ...keyParameters(survey.keys),
     }),
     ...(settings.pipelines.includes('alarms') && logGroup !== undefined
       ? [

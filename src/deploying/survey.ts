@@ -14,6 +14,7 @@ import { refusalFrom } from '../core/words.ts';
 import { REFUSAL_WORDS, type RefusalWords } from '../messages/set-up/refusals.ts';
 import { chooseTrail, type TrailChoice } from './choose-trail.ts';
 import type { DeployOptions } from './deployment.ts';
+import { type Keys, readKeys } from './keys.ts';
 
 export interface Survey {
   readonly identity: Identity;
@@ -26,6 +27,8 @@ export interface Survey {
   readonly logGroup: string | undefined;
   /** The trail's bucket, where pipeline `s3` needs it. */
   readonly bucket: { readonly name: string; readonly tellsEventBridge: boolean } | undefined;
+  /** Keys of one's own on secrets and files. */
+  readonly keys: Keys;
 }
 
 /** A log group takes two: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
@@ -50,13 +53,15 @@ export async function surveyAccount(
       : trail.trail.logGroup?.name;
   if (uses('logs') && logGroup !== undefined)
     await checkSubscriptions({ logGroup, needed: filters }, settings, identity, aws);
+  const bucket = uses('s3') ? await bucketOf(trail, settings, identity, aws) : undefined;
   return {
     identity,
     trail,
     trails,
     regions,
     logGroup,
-    bucket: uses('s3') ? await bucketOf(trail, settings, identity, aws) : undefined,
+    bucket,
+    keys: await readKeys(settings, trail, bucket?.name, identity, aws),
   };
 }
 

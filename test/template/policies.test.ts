@@ -20,6 +20,8 @@ const STARS: Readonly<Record<string, string>> = {
   'notifier FunctionRole arn:${AWS::Partition}:s3:::${CodeBucket}/test/AWSLogs/*': 'a test’s file bears the test’s id',
   'notifier FunctionRole arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:${LogGroupName}:*':
     'how CloudWatch Logs writes the ARN of one log group',
+  'notifier FunctionRole arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/*':
+    'a condition names the aliases of the keys',
   'notifier FunctionRole arn:${AWS::Partition}:identitystore::*:identitystore/*':
     'the store may belong to the management account',
   'notifier FunctionRole arn:${AWS::Partition}:identitystore:::user/*': 'whichever user the records name',

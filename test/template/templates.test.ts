@@ -30,7 +30,8 @@ const CONTRACT: Readonly<Record<TemplateName, { parameters: readonly string[]; o
   notifier: {
     parameters: [
       ...['CodeBucket', 'CodeKey', 'LogGroupName', 'LogRetentionDays', 'Name'],
-      ...['PipelineAlarms', 'PipelineEvents', 'PipelineLogs', 'PipelineS3', 'QuietHours', 'TrailBucket', 'TrailKeyArn'],
+      ...['PipelineAlarms', 'PipelineEvents', 'PipelineLogs', 'PipelineS3', 'QuietHours', 'SecretKeyAliases'],
+      ...['SecretKeyArns', 'TrailBucket', 'TrailKeyArn'],
     ],
     outputs: [
       ...[

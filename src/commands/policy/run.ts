@@ -62,7 +62,8 @@ export async function runPolicy(options: PolicyOptions, host: Host): Promise<Exi
   else if (lengthOf(whole) > MOST_CHARACTERS) {
     await stderr.write(`${words.tooLong(lengthOf(whole), MOST_CHARACTERS)}\n`);
   }
-  const optional = [...needed].filter(({ isOptional }) => isOptional).map(({ sid }) => sid);
+  const isWritten = ({ sid }: Permission) => statements.some(({ Sid }) => Sid === sid);
+  const optional = [...needed].filter((one) => one.isOptional && isWritten(one)).map(({ sid }) => sid);
   if (optional.length > 0) await stderr.write(`${words.optional(optional)}\n`);
   return EXIT.done;
 }

@@ -13,6 +13,16 @@ function note(about: DeployNote): string {
       return `${about.why.map(({ en }) => en).join('; ')}, so alerts show accounts by number, unless \`accounts\` in the settings names them.`;
     case 'accounts-not-kept':
       return `${about.why.map(({ en }) => en).join('; ')}, so the notifier learns no names of accounts from AWS; alerts name those under \`accounts\` in the settings.`;
+    case 'keys-unread':
+      return `${about.why.map(({ en }) => en).join('; ')}, so it isn’t known which key encrypts what the function reads. With a key of your own, allow its role kms:Decrypt on that key.`;
+    case 'secret-key':
+      return `${about.parameters.join(', ')}: encrypted with ${about.key}. The function may decrypt with that key, through Parameter Store only.`;
+    case 'files-key':
+      return `The trail’s files are encrypted with ${about.key}. The function may decrypt with that key, through S3 only.`;
+    case 'files-key-alias':
+      return `Bucket ${about.bucket} names its key by an alias (${about.key}), to which no permission can be given. Name the key by its ARN in the bucket’s encryption, and deploy again.`;
+    case 'key-of-account':
+      return `Key ${about.key} belongs to account ${about.owner}, which must allow it too. Add to the key’s policy: ${about.statement}`;
     case 'no-reads':
       return `Trail ${about.trail} records no read events: sign-ins by \`aws login\`, agents that people let in, and role sessions are missing.`;
     case 'findings-by-events':

@@ -11,6 +11,16 @@ function note(about: DeployNote): string {
       return `${about.why.map(({ ja }) => ja).join('、')}。そのため、設定の \`accounts\` に名前がないアカウントは、通知に番号で表示されます。`;
     case 'accounts-not-kept':
       return `${about.why.map(({ ja }) => ja).join('、')}。そのため、AWSから得たアカウント名を通知機能に渡せません。設定の \`accounts\` に書いた名前は通知に表示されます。`;
+    case 'keys-unread':
+      return `${about.why.map(({ ja }) => ja).join('、')}。そのため、関数が読み取るものをどのキーが暗号化しているか分かりません。独自のキーを使っている場合は、関数のロールにそのキーへの kms:Decrypt を許可してください。`;
+    case 'secret-key':
+      return `${about.parameters.join('、')} は ${about.key} で暗号化されています。関数はこのキーをパラメータストア経由の復号だけに使えます。`;
+    case 'files-key':
+      return `証跡のファイルは ${about.key} で暗号化されています。関数はこのキーをS3経由の復号だけに使えます。`;
+    case 'files-key-alias':
+      return `バケット ${about.bucket} のキーはエイリアス（${about.key}）で指定されているため、権限を付与できません。バケットの暗号化設定でキーをARNで指定し、デプロイし直してください。`;
+    case 'key-of-account':
+      return `キー ${about.key} はアカウント ${about.owner} のもので、そのアカウントの許可も必要です。キーポリシーに次を追加してください：${about.statement}`;
     case 'no-reads':
       return `証跡 ${about.trail} は読み取りイベントを記録していないため、\`aws login\` によるサインイン、許可されたエージェント、ロールセッションは含まれません。`;
     case 'findings-by-events':

@@ -5,7 +5,13 @@ import type { Pipeline } from '../../core/settings.ts';
 export type DeployNote =
   | { readonly code: 'no-channel' | 'no-mail' | 'findings-by-events' | 'regions-unknown' }
   /** `why`: AWS's refusals, each a sentence without its end. */
-  | { readonly code: 'accounts-unnamed' | 'accounts-not-kept'; readonly why: readonly Words[] }
+  | { readonly code: 'accounts-unnamed' | 'accounts-not-kept' | 'keys-unread'; readonly why: readonly Words[] }
+  /** `key`: its ARN, or its alias's. */
+  | { readonly code: 'secret-key'; readonly key: string; readonly parameters: readonly string[] }
+  | { readonly code: 'files-key'; readonly key: string }
+  | { readonly code: 'files-key-alias'; readonly key: string; readonly bucket: string }
+  /** `statement`: for the key's policy, in another account. */
+  | { readonly code: 'key-of-account'; readonly key: string; readonly owner: string; readonly statement: string }
   | { readonly code: 'no-reads'; readonly trail: string }
   | { readonly code: 'regions-unseen'; readonly regions: readonly string[] }
   /** `remove`: the command that deletes the stack. */

@@ -67,6 +67,7 @@ const BROAD: Readonly<Record<string, string>> = {
   'logs:DescribeIndexPolicies *': 'knows no resources',
   'account:ListRegions *': 'knows no resources',
   'iam:ListAccountAliases *': 'knows no resources',
+  'ssm:DescribeParameters *': 'knows no resources',
   'organizations:ListAccounts *': 'knows no resources',
   'lambda:CreateEventSourceMapping *': 'knows no resources; a condition names the function',
   'lambda:UpdateEventSourceMapping *': 'a condition names the function',

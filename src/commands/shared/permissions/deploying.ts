@@ -1,4 +1,5 @@
 /** Permissions of deploying and destroying: CloudFormation calls the services with the deploying user's rights. */
+import { parametersOf } from '../../../channels/secrets-of.ts';
 import { matchesGlob } from '../../../core/glob.ts';
 import { beginningOf, namesOf } from '../../../core/names.ts';
 import type { Settings } from '../../../core/settings.ts';
@@ -166,6 +167,21 @@ const BUCKET_EVENTS: Permission = {
   actions: ['s3:ListBucket', 's3:GetBucketNotification', 's3:PutBucketNotification'],
   resources: ({ pipelines, trail }) => (pipelines.includes('s3') && trail.use === 'existing' ? ['arn:aws:s3:::*'] : []),
 };
+/** Which key encrypts what the function will read; DescribeParameters knows no narrower resources. */
+const KEYS: readonly Permission[] = [
+  {
+    sid: 'ReadSecretKeys',
+    actions: ['ssm:DescribeParameters'],
+    resources: ({ channels }) => (parametersOf(channels).length > 0 ? ['*'] : []),
+    isOptional: true,
+  },
+  {
+    sid: 'ReadBucketKey',
+    actions: ['s3:GetEncryptionConfiguration'],
+    resources: BUCKET_EVENTS.resources,
+    isOptional: true,
+  },
+];
 const EMPTY_BUCKETS: Permission = {
   sid: 'EmptyBuckets',
   actions: ['s3:ListBucketVersions', 's3:DeleteObject', 's3:DeleteObjectVersion'],
@@ -190,6 +206,7 @@ export const TO_DEPLOY: readonly Permission[] = [
   CODE,
   TRAILS,
   BUCKET_EVENTS,
+  ...KEYS,
   KEEP_NAMES,
 ];
 

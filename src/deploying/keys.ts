@@ -1,0 +1,92 @@
+/** Keys of one's own on what the function reads: permissions for them, and notes on what only a key's owner can allow. */
+import type { Identity } from '../aws/access/caller.ts';
+import type { Aws } from '../aws/clients.ts';
+import type { StackSpec } from '../aws/cloudformation/stacks.ts';
+import {
+  isAlias,
+  type KeyInUse,
+  type KeysRead,
+  ownerOf,
+  readBucketKey,
+  readSecretKeys,
+} from '../aws/resources/secret-keys.ts';
+import { parametersOf } from '../channels/secrets-of.ts';
+import type { Settings } from '../core/settings.ts';
+import type { DeployNote } from '../messages/set-up/deploy.ts';
+import type { TrailChoice } from './choose-trail.ts';
+
+export interface Keys {
+  readonly secrets: KeysRead;
+  /** The trail's key, else its bucket's, where the function reads files. */
+  readonly files: KeysRead;
+}
+
+const NONE: KeysRead = { keys: [], refused: undefined };
+
+/** `bucket`: the name of the one that the function reads; a trail of ours has no key of its own. */
+export async function readKeys(
+  { channels }: Settings,
+  trail: TrailChoice,
+  bucket: string | undefined,
+  identity: Identity,
+  aws: Aws,
+): Promise<Keys> {
+  const names = parametersOf(channels);
+  const secrets = names.length === 0 ? NONE : await readSecretKeys(names, aws, identity);
+  if (trail.use === 'new' || bucket === undefined) return { secrets, files: NONE };
+  const { keyArn } = trail.trail;
+  // A trail with a key names it for each file.
+  if (keyArn !== undefined) return { secrets, files: { keys: [{ arn: keyArn, of: [bucket] }], refused: undefined } };
+  return { secrets, files: await readBucketKey(bucket, aws, identity) };
+}
+
+/** Parameters of the notifier's template. */
+export function keyParameters({ secrets, files }: Keys): StackSpec['parameters'] {
+  const arns = secrets.keys.map(({ arn }) => arn).toSorted();
+  const aliases = arns.filter(isAlias).map((arn) => arn.slice(arn.indexOf(':alias/') + 1));
+  return {
+    TrailKeyArn: files.keys.map(({ arn }) => arn).find((arn) => !isAlias(arn)) ?? '',
+    SecretKeyArns: arns.filter((arn) => !isAlias(arn)).join(','),
+    SecretKeyAliases: aliases.join(','),
+  };
+}
+
+/** What the function may decrypt, what a key's owner must allow, and what couldn't be read. */
+export function keyNotes(
+  { secrets, files }: Keys,
+  identity: Pick<Identity, 'account' | 'partition' | 'region'>,
+): readonly DeployNote[] {
+  const { account } = identity;
+  const foreign = (keys: readonly KeyInUse[], service: string) =>
+    keys.flatMap(({ arn }): readonly DeployNote[] =>
+      ownerOf(arn) === account
+        ? []
+        : [{ code: 'key-of-account', key: arn, owner: ownerOf(arn), statement: statementFor(service, identity) }],
+    );
+  return [
+    ...secrets.keys.map(({ arn, of }): DeployNote => ({ code: 'secret-key', key: arn, parameters: of })),
+    ...files.keys.map(
+      ({ arn, of }): DeployNote =>
+        isAlias(arn) ? { code: 'files-key-alias', key: arn, bucket: of.join() } : { code: 'files-key', key: arn },
+    ),
+    ...foreign(secrets.keys, 'ssm'),
+    ...foreign(files.keys, 's3'),
+    ...[secrets, files].flatMap(({ refused }): readonly DeployNote[] =>
+      refused === undefined ? [] : [{ code: 'keys-unread', why: [refused] }],
+    ),
+  ];
+}
+
+/** For the key's policy. */
+function statementFor(
+  service: string,
+  { account, partition, region }: Pick<Identity, 'account' | 'partition' | 'region'>,
+) {
+  return JSON.stringify({
+    Effect: 'Allow',
+    Principal: { AWS: `arn:${partition}:iam::${account}:root` },
+    Action: 'kms:Decrypt',
+    Resource: '*',
+    Condition: { StringLike: { 'kms:ViaService': `${service}.${region}.amazonaws.com*` } },
+  });
+}
