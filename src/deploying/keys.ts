@@ -51,7 +51,7 @@ export function keyParameters({ secrets, files }: Keys): StackSpec['parameters']
   };
 }
 
-/** What the function may decrypt, what a key's owner must allow, and what couldn't be read. */
+/** Notes on keys: for the function, for a key's owner, and on keys that couldn't be read. */
 export function keyNotes(
   { secrets, files }: Keys,
   identity: Pick<Identity, 'account' | 'partition' | 'region'>,
