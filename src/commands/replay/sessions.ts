@@ -6,7 +6,7 @@ import type { Settings } from '../../core/settings.ts';
 import type { Host } from '../../host.ts';
 import type { Report } from '../../render/replay/report.ts';
 import { everyRule } from '../shared/look-back/active-rules.ts';
-import { type Gathered, type GatherOptions, readsHistory } from '../shared/look-back/gather.ts';
+import type { Gathered, GatherOptions } from '../shared/look-back/gather.ts';
 import { OtherEvents } from '../shared/look-back/other-events.ts';
 import { toldSessions } from '../shared/look-back/told-sessions.ts';
 
@@ -28,7 +28,8 @@ export function sessionsFor(options: GatherOptions, settings: Settings, { now }:
       const told = await toldSessions({ events: all, answer, findings, active, context, now: now() });
       for (const event of events) dropDetails(event);
       others.clear();
-      const reach = readsHistory(options) ? 'looked-at' : 'all';
+      // The event history and Athena are asked only for what the rules look at.
+      const reach = options.files.length > 0 || options.s3 !== undefined ? 'all' : 'looked-at';
       return { ...report, sessions: { ...told, reach, notKept: others.notKept } };
     },
   };

@@ -98,7 +98,7 @@ export const en: ReportPageWords = {
     show: (count) => (count === 1 ? 'What the session did' : `What the ${count} sessions did`),
     loading: 'The sessions are being loaded.',
     lookedAt:
-      "The event history was asked only for what this report's rules look at: reads and other calls are missing here, and what still exists may be gone. The command at the end reads them all.",
+      "Only what this report's rules look at was asked for: reads and other calls are missing here, and what still exists may be gone. The command at the end reads them all.",
     notKept: (count) =>
       `There was no room for ${times(count, 'record')} that no rule looks at, so calls may be missing here. A shorter period (--since, --until) leaves room for all.`,
     noCommands: 'Commands are left out of a redacted report, and sentences are the names of the calls.',
