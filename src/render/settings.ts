@@ -2,6 +2,7 @@
 import stringWidth from 'string-width';
 import { fromOf, routingOf } from '../channels/secrets-of.ts';
 import { stateOf } from '../core/activate.ts';
+import { mailLists } from '../core/mail-lists.ts';
 import { doubtsAbout } from '../core/network.ts';
 import type { Language, Rule, Words } from '../core/rule.ts';
 import type { ChannelSettings, Settings, TrustedNetwork } from '../core/settings.ts';
@@ -69,7 +70,7 @@ function rowsOf(settings: Settings, rules: readonly Rule[], words: SettingsRepor
         words.noChannel,
       ),
     ],
-    health: [row.health, health?.email.join(', ') ?? words.noHealth],
+    health: [row.health, listed(health?.email ?? mailLists(settings)[0] ?? [], words.noHealth)],
     businessHours: hours && [
       row.hours,
       words.hours(hours.days.join(' '), hours.from, hours.to, listed(hours.mute, words.nothing)),

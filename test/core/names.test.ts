@@ -79,7 +79,7 @@ test('the alarms, their filters, schedules and role have these names', () => {
 test('the templates give nothing else that begins with the name', () => {
   const known = [
     ...STACKS.flatMap(namesIn),
-    ...[`\${Name}-*`, `\${Name}-forward-*`, `\${Name}/*`, NAMES.alarmMetrics],
+    ...[`\${Name}-*`, `\${Name}-events-*`, `\${Name}-forward-*`, `\${Name}/*`, NAMES.alarmMetrics],
     ...SIGN_IN_ALARMS.map(NAMES.alarm),
   ];
   for (const part of STACKS) {

@@ -12,7 +12,7 @@ const en: TemplateRuleWords = {
 };
 
 const ja: TemplateRuleWords = {
-  AnyPipeline: 'パイプラインがないと記録は届きません。Pipelineで始まるパラメーターを1つ以上 true にしてください。',
+  AnyPipeline: 'パイプラインがないと記録は届きません。Pipelineで始まるパラメータを1つ以上 true にしてください。',
   LogsReads:
     'パイプライン logs には LogGroupName（証跡のロググループ）が必要です。指定するか、PipelineLogs=false にしてください。',
   S3Reads:

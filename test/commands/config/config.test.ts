@@ -49,6 +49,7 @@ own: [{ id: mine, title: Mine, severity: low, when: { eventName: [A] } }]
   trail      a new one
   pipelines  events, logs
   channels   slack from info, chatwork room 42 "ops" from high
+  health     nobody, so nobody hears that the notifier is unwell
   rules      ${ON + iamOff} on, ${OFF - iamOff + 1} off, 1 of them your own
 `,
     err: '',
