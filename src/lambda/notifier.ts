@@ -88,12 +88,13 @@ export interface Parts {
 
 export function makeNotifier(parts: Parts): Notifier {
   const { environment, settings, table, clients, now, sleep, write, logLevel, code } = parts;
+  const logger = makeLogger(settings.name, now, write, logLevel);
   const rules = allRules(RULES, settings);
   const secrets = secretsFrom(clients.ssm, now);
   const accounts = keptNames(table, now);
   const topics = mailTopics(settings, environment.TOPIC_ARNS);
   return {
-    ...makeLogger(settings.name, now, write, logLevel),
+    ...logger,
     environment,
     settings,
     context: makeContext(settings, { accounts: accounts.names }),
@@ -103,7 +104,7 @@ export function makeNotifier(parts: Parts): Notifier {
     memory: tableMemory(table, now),
     accounts,
     told: toldFindings(table, now, TIMEOUT),
-    muted: mutedFindings(table, rules, now, TIMEOUT),
+    muted: mutedFindings(table, rules, now, TIMEOUT, (key) => logger.log('error', 'a muted finding is lost', { key })),
     later: laterFindings(table, rules, now, TIMEOUT),
     nameless: namelessSignIns(table, rules, now),
     parts: signInParts(table, now),

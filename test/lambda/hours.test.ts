@@ -45,6 +45,26 @@ describe('business hours', () => {
     expect(namesIn(slack, ['alice', 'bob']).slice(1)).toEqual([['alice', 'bob']]);
   });
 
+  test('what they muted is told though its rule is gone when they end; what can’t be read is logged, and holds up nothing', async () => {
+    const own = {
+      ...{ id: 'own-sign-in', title: 'A sign-in of ours', severity: 'low' as const },
+      when: { eventName: ['ConsoleLogin'] },
+    };
+    const { notifier, slack } = await startWithSlack({ settings: { ...settings, own: [own] }, start: NINE + HOUR });
+    await notifier.hand(eventBridgeEnvelope(signIn('alice', notifier.now())));
+    const expiresAt = notifier.now() / 1_000 + 86_400;
+    await notifier.table.put({ pk: 'muted', sk: '2026-11-19T00:00:00Z#x', finding: new Uint8Array([1, 2]), expiresAt });
+    await notifier.redeploy({ own: [], rules: { signin: { on: false } } });
+    await notifier.advance(9 * HOUR);
+    await notifier.hand({ loginWatch: 'hours-end' });
+    await notifier.pump();
+
+    expect(slack.taken.join()).toContain('own-sign-in');
+    expect(notifier.logged('a muted finding is lost')).toEqual([
+      expect.objectContaining({ level: 'error', key: '2026-11-19T00:00:00Z#x' }),
+    ]);
+  });
+
   test('a schedule that never fires delays it no longer than until the next record', async () => {
     const { notifier, slack } = await startWithSlack({ settings, start: NINE + HOUR });
     await notifier.hand(eventBridgeEnvelope(signIn('alice', notifier.now())));

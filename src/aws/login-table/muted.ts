@@ -21,8 +21,14 @@ export interface MutedFindings {
   done(): Promise<void>;
 }
 
-/** `lease` is the longest life of an invocation in milliseconds. */
-export function mutedFindings(table: Table, rules: readonly Rule[], now: () => number, lease: number): MutedFindings {
+/** `lease` is the longest life of an invocation in milliseconds; `onLost` gets the sort key of what can't be read. */
+export function mutedFindings(
+  table: Table,
+  rules: readonly Rule[],
+  now: () => number,
+  lease: number,
+  onLost: (sk: string) => void,
+): MutedFindings {
   const take = leases(table, now, lease);
   const sortKey = ({ id, event }: Finding) => timedKey(event.time, id);
   return {
@@ -37,9 +43,11 @@ export function mutedFindings(table: Table, rules: readonly Rule[], now: () => n
       const findings: Finding[] = [];
       for (const { sk, finding: packed } of await table.query(PK)) {
         const finding = unpack(packed, rules);
-        // Its rule is gone, and with it the finding's words.
-        if (finding === undefined) await table.remove(PK, sk);
-        else findings.push({ ...finding, muted: null });
+        // One whose rule is gone has its own sentence; only what isn't a finding any more can't be sent.
+        if (finding === undefined) {
+          onLost(sk);
+          await table.remove(PK, sk);
+        } else findings.push({ ...finding, muted: null });
       }
       return findings;
     },

@@ -17,9 +17,14 @@ export function pack(finding: Finding): Uint8Array {
   );
 }
 
-/** Undefined if the value is no finding, or no rule has its rule's id any more. */
+/** Undefined if the value is no finding. */
 export function unpack(packed: Value | undefined, rules: readonly Rule[]): Finding | undefined {
-  return packed instanceof Uint8Array ? unpackFinding(gunzipSync(packed).toString('utf8'), rules) : undefined;
+  if (!(packed instanceof Uint8Array)) return undefined;
+  try {
+    return unpackFinding(gunzipSync(packed).toString('utf8'), rules);
+  } catch {
+    return undefined;
+  }
 }
 
 function packWhole(finding: Finding): Uint8Array | undefined {
