@@ -142,7 +142,13 @@ test('muted findings come back as they were, no longer muted, and only until the
     createMemory(),
   );
   const hidden = findings.filter(({ muted }) => muted !== null);
-  const muted = mutedFindings(table, RULES, () => now, 180_000, (sk) => expect.unreachable(sk));
+  const muted = mutedFindings(
+    table,
+    RULES,
+    () => now,
+    180_000,
+    (sk) => expect.unreachable(sk),
+  );
   expect(await muted.any()).toBe(false);
   await muted.keep(hidden);
   await muted.keep(hidden);
