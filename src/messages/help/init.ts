@@ -44,7 +44,8 @@ const en: InitHelp = {
     yes: 'ask nothing: use the options, then the settings file, then the suggested values',
     despiteMissing: 'continue although permissions seem to be missing',
     name: 'prefix of everything that is deployed (default: login-watch)',
-    change: 'on a second run: trail,pipelines,channels,health,trusted,language,timezone,hours,accounts,names,rules',
+    change:
+      'on a second run: trail, pipelines, channels, health, trusted, language, timezone, hours, accounts, names, rules',
     trail: 'trail to use, or new',
     pipelines: 'events,logs,s3,alarms',
     room: 'number of the Chatwork room',
@@ -85,7 +86,8 @@ const ja: InitHelp = {
     yes: '質問せずに実行（オプション、設定ファイル、推奨値の順に使用）',
     despiteMissing: '権限が不足しているようでも続行',
     name: 'デプロイするものの名前の接頭辞（既定：login-watch）',
-    change: '2回目以降の変更対象：trail,pipelines,channels,health,trusted,language,timezone,hours,accounts,names,rules',
+    change:
+      '2回目以降の変更対象：trail, pipelines, channels, health, trusted, language, timezone, hours, accounts, names, rules',
     trail: '使用する証跡の名前、または new',
     pipelines: 'events,logs,s3,alarms',
     room: 'Chatworkのルーム番号',
