@@ -47,13 +47,14 @@ const SWEEPS = [
   'test/setups/**/*.test.ts',
   'test/channels/{eighth-kind,long}.test.ts',
   'test/commands/{deploy,init}/japanese.test.ts',
-  'test/commands/deploy/{large,states}.test.ts',
+  'test/commands/deploy/{account-names,changes,large,states}.test.ts',
   'test/commands/init/init-live.test.ts',
   'test/commands/lifecycle-live.test.ts',
   'test/commands/policy/policies-live.test.ts',
+  'test/commands/replay/html-live.test.ts',
   'test/commands/test/deployed.test.ts',
   'test/commands/watch/*.test.ts',
-  'test/lambda/{later,promises,refusals,twice}.test.ts',
+  'test/lambda/{envelopes,later,pipelines,promises,refusals,secrets,twice}.test.ts',
 ];
 
 const LIVE = [...PROCESSES, ...SLOW];

@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { AwsFault } from '../sandbox/account/service.ts';
 import { madeUpWeek } from '../sandbox/week.ts';
@@ -106,6 +107,12 @@ const CALLS: Readonly<Record<string, readonly [work: string, ...others: string[]
     'watch --once --state settings.json',
     'watch --once --state other.state --notify --yes',
   ],
+  'athena setup': [
+    'athena setup --s3 s3://archive --plan',
+    'athena setup --s3 s3://archive',
+    'athena setup --s3 s3://missing',
+    'athena setup',
+  ],
   redrive: ['redrive --yes', 'redrive nonsense', 'redrive --forget'],
   destroy: ['destroy', 'destroy --all --yes', 'destroy --all --confirm other', 'destroy --regions eu-north-1'],
   'config check': ['config check', 'config check --strict'],
@@ -153,6 +160,12 @@ beforeAll(async () => {
   await writeFile(join(account.cwd, 'week', 'records.json'), JSON.stringify({ Records: records }));
   await writeFile(join(account.cwd, 'week', 'broken.json'), '{"Records": [');
   for (const [file, text] of Object.entries(FILES)) await writeFile(join(account.cwd, file), text);
+  account.s3.create('archive');
+  account.s3.put(
+    'archive',
+    'AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/20/one.json.gz',
+    gzipSync('{"Records":[]}'),
+  );
   expect(await account.run('deploy', '--yes')).toMatchObject({ exit: EXIT.done });
   await account.happen(signIn({ by: root(), from: ELSEWHERE, also: { eventTime: new Date(start).toISOString() } }));
   await account.settled();

@@ -57,7 +57,7 @@ test('all are deployed one after another, and again without changes', async () =
 
 test('the sign-ins of an earlier notifier are taken over', async () => {
   cloud = await startCloudFormation();
-  const notifier = spec('notifier', { CodeBucket: 'b', CodeKey: 'x.zip' });
+  const notifier = spec('notifier', { CodeBucket: 'b', CodeKey: 'x.zip', PipelineLogs: 'false' });
   await deploy(notifier);
   await deleteStack(notifier.name, REGION, cloud.aws, patience());
 

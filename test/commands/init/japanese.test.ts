@@ -64,9 +64,12 @@ const BEFORE: readonly Line[] = [
   ['パイプラインを選んでください', ENTER],
   ['通知先を選んでください', KEY.space, ENTER],
 ];
+/** Asked where the account knows it. */
+const OWN_ADDRESS = 'あなたの直近のサインイン元';
 /** From the webhook's answer to the end. */
 const AFTER: readonly Line[] = [
-  ['あなたの直近のサインイン元', KEY.down, ENTER],
+  ['異常を知らせるメールアドレス', ENTER],
+  [OWN_ADDRESS, KEY.down, ENTER],
   ['信頼するネットワーク（', ENTER],
   ['通知の言語', ENTER],
   ['タイムゾーン', ENTER],
@@ -126,6 +129,7 @@ describe('init in Japanese', () => {
         retyped('Teams', hook),
         ['どうしますか。', ENTER],
         ['SlackのWebhook URL', hook, ENTER],
+        ['異常を知らせるメールアドレス', ENTER],
         ['あなたの直近のサインイン元', KEY.down, ENTER],
         ['信頼するネットワーク（', '203.0.113.0/24 Tokyo 198.51.100.7', ENTER],
         retyped('名前に 198.51.100.7 が含まれています', '203.0.113.999'),
@@ -200,8 +204,7 @@ describe('init in Japanese', () => {
       [
         ...BEFORE,
         ['SlackのWebhook URL', account.webhook, ENTER],
-        ['信頼するネットワーク（', ENTER],
-        ...AFTER.slice(2),
+        ...AFTER.filter(([question]) => question !== OWN_ADDRESS),
         ['このとおりデプロイしますか。', ENTER],
       ],
       account.cwd,

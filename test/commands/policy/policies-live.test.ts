@@ -226,7 +226,9 @@ const BY_AWS: Readonly<Record<string, string>> = {
 
 test('nothing is allowed that is never asked', () => {
   const byCloudFormation = new Set(Object.values(HANDLER_ACTIONS).flatMap((deeds) => Object.values(deeds).flat()));
+  // That of `athena` is held in test/commands/replay/athena.test.ts, where the account has an Athena.
   const idle = Object.entries(PERMISSIONS).flatMap(([command, permissions]) => {
+    if (command === 'athena') return [];
     const all = [command, ...(INCLUDES[command] ?? [])].flatMap((one) => [...(asked.get(one) ?? [])]);
     const isForStacks = (action: string) => /^(deploy|init|destroy)$/.test(command) && byCloudFormation.has(action);
     return permissions

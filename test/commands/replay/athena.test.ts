@@ -13,9 +13,27 @@ import { textAt } from '../../../src/core/fields.ts';
 import { madeUpDay } from '../../../src/demo/day.ts';
 import { ALL_COLUMNS, glueType } from '../../../src/selection/athena/columns.ts';
 import { athenaTemplate } from '../../../src/template/athena.ts';
+import { HANDLER_ACTIONS } from '../../../src/template/handler-actions.ts';
+import { type AllowStatement, askedOfIam, isAllowed } from '../../helpers/aws/iam.ts';
 import { BUCKET, bodyOf, keyOf, record, trailBucket } from '../../helpers/aws/trail-bucket.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
 import { KEY, playing } from '../../helpers/host/keys.ts';
+
+/**
+ * Asked by CloudFormation, with the caller's rights: the handlers of the stack's types, and of what a failed first try
+ * leaves. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_Athena.html
+ */
+const BY_CLOUDFORMATION = [
+  ...['AWS::S3::Bucket', 'AWS::S3::BucketPolicy'].flatMap((type) => Object.values(HANDLER_ACTIONS[type] ?? {}).flat()),
+  ...['CreateWorkGroup', 'GetWorkGroup', 'UpdateWorkGroup', 'DeleteWorkGroup', 'TagResource', 'UntagResource'].map(
+    (action) => `athena:${action}`,
+  ),
+  'athena:ListTagsForResource',
+  ...['Create', 'Get', 'Update', 'Delete'].flatMap((deed) => [`glue:${deed}Database`, `glue:${deed}Table`]),
+  ...['TagResource', 'UntagResource', 'DeleteStack', 'DeleteChangeSet', 'DescribeEvents'].map(
+    (action) => `cloudformation:${action}`,
+  ),
+];
 
 const NOW = Date.UTC(2026, 10, 21);
 const ACCOUNT = '111122223333';
@@ -426,6 +444,20 @@ describe('athena setup', () => {
     expect(err).toContain('完了しました');
     const after = await replay([...ATHENA, '--language', 'ja']);
     expect(after.err).toContain('スキャンし、その分の料金がかかります');
+  });
+
+  test('`policy athena` allows what is asked, and nothing that neither the program nor CloudFormation asks', async () => {
+    const { calls, putDay } = await world();
+    putDay();
+    await program([...SETUP, '--plan']);
+    await program([...SETUP, '--yes']);
+    await program([...SETUP, '--yes']);
+    await program([...SETUP, '--yes', '--max-scan', '1TB']);
+    const statements: readonly AllowStatement[] = JSON.parse((await program(['policy', 'athena'])).out).Statement;
+    const every = calls.flatMap(askedOfIam);
+    expect(every.filter((one) => !isAllowed(one, statements))).toEqual([]);
+    const known = new Set([...every.map(({ action }) => action), ...BY_CLOUDFORMATION]);
+    expect(statements.flatMap(({ Action }) => Action).filter((action) => !known.has(action))).toEqual([]);
   });
 
   test('its table keeps every field that is read', () => {

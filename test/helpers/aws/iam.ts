@@ -26,6 +26,7 @@ export interface AllowStatement {
  */
 const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   's3:HeadBucket': ['s3:ListBucket'],
+  's3:ListObjectsV2': ['s3:ListBucket'],
   's3:HeadObject': ['s3:GetObject'],
   's3:ListObjectVersions': ['s3:ListBucketVersions'],
   's3:DeleteObjects': ['s3:DeleteObject', 's3:DeleteObjectVersion'],
