@@ -28,6 +28,7 @@ function answers(hook: string, language: Language): readonly (readonly [question
     [webhook, hook, 'Enter'],
     [words.failedQuestion, 'Enter'],
     [webhook, hook, 'Enter'],
+    [words.healthQuestion, 'Enter'],
     [words.ownQuestion('', ''), 'Enter'],
     [words.trustedQuestion, 'Enter'],
     [words.languageQuestion, 'Enter'],

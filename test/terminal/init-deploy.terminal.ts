@@ -7,7 +7,18 @@ import { type Live, live } from '../helpers/notifier/live.ts';
 /** All questions but the last are answered by flags. */
 const ANSWERED = [
   ...['--name', 'acme', '--trail', 'new', '--pipelines', 'events,logs', '--channels', 'slack'],
-  ...['--secret', 'slack=ssm:/acme/slack-webhook', '--trusted', '-', '--alert-language', 'en', '--timezone', 'UTC'],
+  ...[
+    '--secret',
+    'slack=ssm:/acme/slack-webhook',
+    '--health',
+    '-',
+    '--trusted',
+    '-',
+    '--alert-language',
+    'en',
+    '--timezone',
+    'UTC',
+  ],
   ...['--hours', '-', '--rules', 'signin,root', '--forecast', 'no', '--names', 'no'],
 ];
 

@@ -28,6 +28,7 @@ const answers = (hook: string): readonly (readonly [question: string, ...keys: s
   ['Select the pipelines', 'Enter'],
   ['Select where alerts', 'Space', 'Enter'],
   ['Slack webhook', hook, 'Enter'],
+  ['Mail addresses that hear', 'Enter'],
   ['Your own last', 'Enter'],
   ['Trusted networks', '203.0.113.0/24 Tokyo office', 'Enter'],
   ['Language', 'Enter'],
@@ -106,7 +107,7 @@ trail: { use: new }
     const at = await start(account, [], { NO_COLOR: '', FORCE_COLOR: '1' });
     await at.question('Select what to change.');
     expect(await at.screen()).toContain('Stack acme-notifier: CREATE_COMPLETE');
-    await at.press('Down', 'Down', 'Down', 'Space', 'Enter');
+    await at.press('Down', 'Down', 'Down', 'Down', 'Space', 'Enter');
     await at.question('Your own last');
     await at.press('Down', 'Enter');
     await at.question('Trusted networks');

@@ -69,6 +69,7 @@ const straight = (hook: string): readonly (readonly [question: string, answer: (
   ['Select the pipelines', (at) => at.press('Enter')],
   ['Select where alerts are sent', (at) => at.press('Space', 'Enter')],
   ['Slack webhook URL', (at) => typed(at, hook)],
+  ['Mail addresses that hear', (at) => at.press('Enter')],
   ['Your own last sign-in', (at) => at.press('Enter')],
   ['Trusted networks', (at) => at.press('Enter')],
   ['Language of the alerts', (at) => at.press('Enter')],
@@ -141,22 +142,28 @@ describe.skipIf(!hasTmux)('init in a terminal', () => {
     await at.question('Select the pipelines');
     await at.press('Enter');
     await at.question('Select where alerts');
-    await at.press('Down', 'Down', 'Down', 'Down', 'Down', 'Space', 'Enter');
+    await at.press('Down', 'Down', 'Down', 'Down', 'Down', 'Down', 'Space', 'Enter');
     await at.question('Mail addresses');
     await typed(at, '<');
     await at.question('Select where alerts');
     // Mail is ticked from before: untick it, and tick Slack.
-    await at.press('Space', 'Down', 'Down', 'Down', 'Down', 'Down', 'Space', 'Enter');
+    await at.press('Space', 'Down', 'Down', 'Down', 'Down', 'Down', 'Down', 'Space', 'Enter');
     await at.question('Slack webhook');
     await typed(at, '<');
     await at.question('Select where alerts');
     await at.press('Enter');
     await at.question('Slack webhook');
     await typed(at, hook);
+    await at.question('Mail addresses that hear');
+    await at.press('Enter');
     await at.question('Your own last');
     await at.press('Down', 'Down', 'Enter');
+    await at.question('Mail addresses that hear');
+    await typed(at, '<');
     // The secret is stored by now, and found again.
     await at.question('A secret for Slack is stored');
+    await at.press('Enter');
+    await at.question('Mail addresses that hear');
     await at.press('Enter');
     await at.question('Your own last');
     await at.press('Down', 'Enter');
@@ -192,7 +199,7 @@ describe.skipIf(!hasTmux)('init in a terminal', () => {
     await at.press('Enter');
     await at.question('Slack webhook');
     await typed(at, hook);
-    await at.question('Your own last');
+    await at.question('Mail addresses that hear');
     expect(account?.parameters.get('/login-watch/slack-webhook')).toBe(hook);
     expect(await at.screen()).not.toContain(PRIVATE);
   });
@@ -247,7 +254,7 @@ channels:
     const { at } = await begin({ trails: [OWN], stacks: { 'acme-notifier': 'UPDATE_COMPLETE' } });
     await at.question('Select what to change.');
     expect(await at.screen()).toContain('Stack acme-notifier: UPDATE_COMPLETE\nSettings: login-watch.yaml\n');
-    await at.press('Down', 'Down', 'Down', 'Space', 'Enter');
+    await at.press('Down', 'Down', 'Down', 'Down', 'Space', 'Enter');
     await at.question('Your own last');
     await at.press('Down', 'Enter');
     await at.question('Trusted networks');
@@ -262,14 +269,14 @@ channels:
   test('stopped after the secret, the next run finds it', async () => {
     const { at, endpoint, hook } = await begin({ trails: [OWN] });
     await walk(at, hook, 4);
-    await at.question('Your own last');
+    await at.question('Mail addresses that hear');
     await at.press('C-c');
     expect(await at.end()).toBe(3);
     const next = await start(endpoint);
     await walk(next, hook, 3);
     await next.question('A secret for Slack is stored in /login-watch/slack-webhook');
     await next.press('Enter');
-    await next.question('Your own last');
+    await next.question('Mail addresses that hear');
     expect(vendor?.received).toHaveLength(2);
   });
 
@@ -332,7 +339,7 @@ channels:
 
   test('Ctrl-C while the last days are read', async () => {
     const { at, hook } = await begin({ trails: [OWN] });
-    await walk(at, hook, 13);
+    await walk(at, hook, 14);
     await at.text('Reading the last 7 days');
     await at.press('C-c');
     expect(await at.end()).toBe(3);
@@ -354,7 +361,7 @@ channels:
     await at.press('Space', 'Enter');
     await at.question('SlackのWebhook URL');
     await typed(at, hook);
-    await at.question('あなたの直近のサインイン元');
+    await at.question('通知機能そのものの異常を知らせる');
     await at.press('C-c');
     await at.end();
     expect(await at.screen()).toContain('中断しました。');
@@ -371,11 +378,13 @@ channels:
     await at.press('Enter');
     await at.question('Numbers');
     await at.press('Enter');
-    await at.text('6: E-mail');
+    await at.text('7: E-mail');
     await typed(at, '1');
     await at.question('Slack webhook URL');
     await typed(at, hook);
     await at.text('Slack accepted the test message');
+    await at.question('Mail addresses that hear');
+    await at.press('Enter');
     await at.question('Number (Enter alone means 1):');
     const screen = await at.screen();
     expect(screen.match(/Your own last sign-in/g)).toHaveLength(1);
