@@ -22,6 +22,8 @@ const SLOW = [
   'test/commands/{policy/permissions-deploy,replay/names,session/{elsewhere,session},test/one-channel}.test.ts',
   'test/aws/cloudformation/{deploy,templates,troubles}.test.ts',
   'test/aws/answers.test.ts',
+  'test/channels/all-channels.test.ts',
+  'test/commands/replay/accounts.test.ts',
   'test/delivery/{proxy,tls}.test.ts',
   'test/japanese.test.ts',
   'test/sources/{envelope,event-history/lookup-events}.test.ts',
