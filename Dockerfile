@@ -17,6 +17,6 @@ COPY --from=build /app/node_modules /app/node_modules
 # The state outlives the container if a volume is mounted here.
 COPY --from=build --chown=65532:65532 /state /state
 USER 65532:65532
-WORKDIR /work
+WORKDIR /settings
 ENTRYPOINT ["/usr/bin/node", "/app/bin/login-watch.js"]
 CMD ["watch", "--rules", "on", "--state", "/state/watch.state"]

@@ -1,30 +1,23 @@
 /** A session as the page reads it. Times are seconds since the epoch; texts are visible and cut to a length. */
-import type { Mfa } from '../../core/event.ts';
 import type { Language, Words } from '../../core/language.ts';
 import type { Failure, Severity } from '../../core/rule.ts';
 import type { MadeKind } from '../../core/session/makers.ts';
-import type { SessionKind } from '../../core/session/session.ts';
 import type { StopKind } from '../../core/session/stop.ts';
+import type { ToldSession } from '../session/told-session.ts';
 
-export interface SessionRow {
-  /** The call by which `login-watch session` can be asked for it. */
-  readonly eventId: string;
-  readonly kind: SessionKind;
+/** Facts that the page shows as they are told. */
+type AsTold =
+  | ('eventId' | 'kind' | 'mfa' | 'failuresBefore' | 'calls' | 'sessions' | 'failed' | 'places' | 'placeCount')
+  | ('stopCount' | 'moreChanges' | 'deniedCalls' | 'deniedCount' | 'becameCount' | 'livesCount' | 'made')
+  | ('unfollowed' | 'unfollowedCount');
+
+export interface SessionRow extends Pick<ToldSession, AsTold> {
   readonly who: Words;
-  /** Null where the records have no sign-in. */
-  readonly mfa: Mfa | null;
-  readonly failuresBefore: number;
   /** Accounts with their names, as text. */
   readonly account: string;
-  readonly calls: number;
-  readonly sessions: number;
-  readonly failed: number;
   readonly from: number;
   readonly to: number;
-  readonly places: readonly string[];
-  readonly placeCount: number;
   readonly stops: readonly { kind: StopKind; of: string; account: string; command: string | null }[];
-  readonly stopCount: number;
   readonly reads: {
     readonly count: number;
     readonly serviceCount: number;
@@ -37,10 +30,7 @@ export interface SessionRow {
     readonly count: number;
     readonly alike: number;
   }[];
-  readonly moreChanges: number;
   readonly denied: readonly { readonly call: string; readonly count: number; readonly time: number }[];
-  readonly deniedCalls: number;
-  readonly deniedCount: number;
   /** `account` and `calls` are null where no record holds what was done. */
   readonly became: readonly {
     readonly time: number;
@@ -48,17 +38,12 @@ export interface SessionRow {
     readonly account: string | null;
     readonly calls: number;
   }[];
-  readonly becameCount: number;
   readonly lives: readonly {
     readonly kind: MadeKind;
     readonly name: string;
     readonly undo: string | null;
     readonly used: number;
   }[];
-  readonly livesCount: number;
-  readonly made: number;
-  readonly unfollowed: readonly string[];
-  readonly unfollowedCount: number;
 }
 
 /** Sessions that the report of a replay holds. */
