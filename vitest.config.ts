@@ -58,7 +58,7 @@ const SWEEPS = [
   'test/commands/policy/policies-live.test.ts',
   'test/commands/replay/html-live.test.ts',
   'test/commands/test/deployed.test.ts',
-  'test/commands/watch/*.test.ts',
+  'test/commands/watch/{accounts,watch}.test.ts',
   'test/lambda/{envelopes,later,pipelines,promises,refusals,secrets,twice}.test.ts',
 ];
 

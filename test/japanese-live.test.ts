@@ -103,6 +103,7 @@ const CALLS: Readonly<Record<string, readonly [work: string, ...others: string[]
   doctor: ['doctor', 'doctor --for replay,deploy --verbose'],
   watch: [
     'watch --once --state watch.state',
+    'watch --once --state watch.state --group-by user',
     'watch --once',
     'watch --once --state settings.json',
     'watch --once --state other.state --notify --yes',

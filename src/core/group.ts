@@ -22,10 +22,37 @@ export interface Group {
 
 /** The largest group first; hours in order of time. */
 export function groupsOf(findings: readonly Finding[], by: GroupKey): readonly Group[] {
-  const groups = [...groupBy(findings, (finding) => keyOf(finding, by))].map(([key, all]) => toGroup(key, all, by));
-  const compare = by === 'hour' ? (a: Group, b: Group) => a.first - b.first : largestFirst;
-  return groups.toSorted(compare);
+  return inOrder(
+    [...groupBy(findings, (finding) => keyOf(finding, by))].map(([key, all]) => toGroup(key, all, by)),
+    by,
+  );
 }
+
+/** Two lists of groups by the same fact as one: what `groupsOf` makes of the findings of both. */
+export function joinGroups(one: readonly Group[], other: readonly Group[], by: GroupKey): readonly Group[] {
+  return inOrder(
+    [...groupBy([...one, ...other], ({ key }) => key).values()].map((alike) => alike.reduce(joined)),
+    by,
+  );
+}
+
+const joined = (a: Group, b: Group): Group => ({
+  key: a.key,
+  name: a.name ?? b.name,
+  count: a.count + b.count,
+  severities: {
+    critical: a.severities.critical + b.severities.critical,
+    high: a.severities.high + b.severities.high,
+    medium: a.severities.medium + b.severities.medium,
+    low: a.severities.low + b.severities.low,
+    info: a.severities.info + b.severities.info,
+  },
+  first: Math.min(a.first, b.first),
+  last: Math.max(a.last, b.last),
+});
+
+const inOrder = (groups: readonly Group[], by: GroupKey): readonly Group[] =>
+  groups.toSorted(by === 'hour' ? (a, b) => a.first - b.first : largestFirst);
 
 const largestFirst = (a: Group, b: Group) => b.count - a.count || (a.key < b.key ? -1 : 1);
 

@@ -1,6 +1,7 @@
 /** `login-watch watch`: the flags. The work is in run.ts, loaded only when it is called. */
 import { type CommandUnknownOpts, Option } from 'commander';
 import { EXIT, type Exit } from '../../core/exit.ts';
+import { GROUP_KEYS } from '../../core/group.ts';
 import { SEVERITIES } from '../../core/rule.ts';
 import type { Host } from '../../host.ts';
 import { PARSER_WORDS } from '../../messages/help/parser.ts';
@@ -19,7 +20,7 @@ import {
 } from '../shared/command.ts';
 import { severalOf } from '../shared/look-back/several.ts';
 import { parseLength, parseMoment } from '../shared/moment.ts';
-import type { WatchOptions } from './run.ts';
+import type { WatchOptions } from './options.ts';
 
 export type RunWatch = (options: WatchOptions, host: Host) => Promise<Exit>;
 
@@ -48,6 +49,7 @@ export function watchCommand(host: Host, finish: Finish, work: RunWatch = runWat
     .option('--ip <address>', search.ip)
     .option('--event <name>', search.event)
     .option('--trusted <a,b>', search.trusted, list)
+    .addOption(new Option('--group-by <key>', words.options.groupBy).choices(GROUP_KEYS))
     .option('--state <file>', words.options.state)
     .option('--overlap <time>', words.options.overlap, '1h')
     .option('--once', words.options.once, false)
@@ -71,6 +73,7 @@ export function watchCommand(host: Host, finish: Finish, work: RunWatch = runWat
         state: flags.state,
         overlap: parseLength(flags.overlap, '--overlap'),
         once: flags.once,
+        groupBy: flags.groupBy,
       };
       finish(await work(options, host));
     });
@@ -80,6 +83,7 @@ export function watchCommand(host: Host, finish: Finish, work: RunWatch = runWat
     [words.examples.cron, 'login-watch watch --once --state watch.state --notify --yes'],
     [words.examples.organization, 'login-watch watch --organization --role-name login-watch --state watch.state'],
     [words.examples.person, 'login-watch watch --since 1h --rules all --user carol'],
+    [words.examples.counts, 'login-watch watch --rules all --group-by ip'],
   ]);
   return withExitStatus(command, [
     [EXIT.done, words.exit.done],

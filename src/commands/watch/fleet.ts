@@ -14,9 +14,9 @@ import { ACCOUNTS_WORDS } from '../../messages/look-back/accounts.ts';
 import { WATCH_WORDS } from '../../messages/look-back/watch.ts';
 import type { NotRead } from '../../sources/event-history/several-accounts.ts';
 import { findAccounts } from '../shared/look-back/find-accounts.ts';
-import type { WatchOptions } from './run.ts';
+import type { WatchOptions } from './options.ts';
+import type { Watched } from './spots.ts';
 import type { AccountTrouble } from './troubles.ts';
-import type { Watched } from './watcher.ts';
 
 /** Accounts whose regions are listed at a time. */
 const AT_ONCE = 4;

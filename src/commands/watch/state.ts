@@ -4,12 +4,10 @@ import { codeOf } from '../../core/error-code.ts';
 import { isObject } from '../../core/fields.ts';
 import type { KeptMemory } from '../../core/lasting-memory.ts';
 import type { OpenStory } from '../../core/open-stories.ts';
-import { UserError } from '../../core/user-error.ts';
-import { refusalFrom } from '../../core/words.ts';
-import { WATCH_WORDS, type WatchWords } from '../../messages/look-back/watch.ts';
 import { cannotWrite, replaceFile } from '../../settings/writing/replace.ts';
 import type { Mark } from '../../sources/event-history/region-watch.ts';
 import { parseJson } from '../../sources/parse-json.ts';
+import { refusal } from './refusal.ts';
 
 const KIND = 'login-watch watch';
 const VERSION = 2;
@@ -79,9 +77,4 @@ function isState(value: unknown): value is WatchState {
     ['accounts', 'memory'].every((key) => isObject(at(key))) &&
     ['told', 'doubtful', 'unsent', 'stories', 'held'].every((key) => Array.isArray(at(key)))
   );
-}
-
-function refusal(pick: (words: WatchWords) => { readonly message: string; readonly hint: string }): UserError {
-  const { message, hint } = refusalFrom(WATCH_WORDS, pick);
-  return new UserError(message, { hint });
 }

@@ -4,9 +4,10 @@ import { visible } from '../../core/text.ts';
 import { formatTime, isoTime, MINUTE, SECOND } from '../../core/time.ts';
 import type { Host } from '../../host.ts';
 import { WATCH_WORDS, type WatchWords } from '../../messages/look-back/watch.ts';
+import type { PolledHere, Spots, Watched } from './spots.ts';
 import type { WatchState } from './state.ts';
 import type { Troubles } from './troubles.ts';
-import type { PolledHere, Round, Watched, Watcher } from './watcher.ts';
+import type { Round } from './watcher.ts';
 
 interface Begin {
   readonly accounts: number;
@@ -100,13 +101,13 @@ export class Status {
   }
 
   /** Once an hour: that it is alive, and how far behind each region is. */
-  async health(watcher: Watcher): Promise<void> {
+  async health(spots: Spots): Promise<void> {
     const counts = this.#counts;
     const now = this.#host.now();
     const { polls, records, findings } = counts;
     const all = this.#words.health(polls, records, findings);
-    const byAccount = watcher.accounts.map((account) => {
-      const regions = watcher.takeLags(account.id).map(({ region, mark, delay }) =>
+    const byAccount = spots.accounts.map((account) => {
+      const regions = spots.takeLags(account.id).map(({ region, mark, delay }) =>
         this.#words.regionHealth({
           region,
           ago: mark === undefined ? undefined : Math.round((now - mark.through) / SECOND),

@@ -8,7 +8,7 @@ import { wordsFrom } from '../../core/words.ts';
 import { WATCH_WORDS } from '../../messages/look-back/watch.ts';
 import { LOOKUP_ACTION } from '../../sources/event-history/pace.ts';
 import type { Polled } from '../../sources/event-history/region-watch.ts';
-import type { PolledHere, Watched } from './watcher.ts';
+import type { PolledHere, Watched } from './spots.ts';
 
 /** New credentials may help: the clients are made anew. */
 export const OF_CREDENTIALS: ReadonlySet<Fault> = new Set(['no-credentials', 'mfa-code', 'expired', 'bad-credentials']);

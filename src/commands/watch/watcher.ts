@@ -6,7 +6,6 @@ import { type Context, makeContext } from '../../core/context.ts';
 import { dropDetails } from '../../core/details.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import { inspect } from '../../core/inspect.ts';
-import type { Words } from '../../core/language.ts';
 import { type LastingMemory, lastingMemory } from '../../core/lasting-memory.ts';
 import type { Failure, Finding } from '../../core/rule.ts';
 import { CHAIN_MINUTES, mayBePart } from '../../core/same-sign-in.ts';
@@ -16,45 +15,21 @@ import type { Host } from '../../host.ts';
 import type { NotCovered } from '../../render/replay/report.ts';
 import { planLookup, queriesOf } from '../../selection/lookup-plan.ts';
 import { collect } from '../../sources/collect.ts';
-import { type Mark, type Polled, RegionWatch } from '../../sources/event-history/region-watch.ts';
+import type { Polled } from '../../sources/event-history/region-watch.ts';
 import type { Names } from './names.ts';
 import type { SenderState } from './sender.ts';
-import type { AccountState, WatchState } from './state.ts';
+import type { PolledHere, Spots } from './spots.ts';
+import type { WatchState } from './state.ts';
 
 export interface WatcherParts {
   readonly active: readonly ActiveRule[];
   readonly settings: Settings;
   readonly names: Names;
+  readonly spots: Spots;
   /** Milliseconds in which a record may come late. */
   readonly overlap: number;
   readonly host: Host;
   readonly state: WatchState;
-}
-
-/** An account that is watched. */
-export interface Watched {
-  readonly id: string;
-  /** In front of what is said about it; undefined if it is the only one. */
-  readonly place: Words | undefined;
-  readonly aws: Aws;
-}
-
-/** An account with its regions, from `begun` (ms since the epoch) on. */
-interface Spots extends Watched {
-  readonly begun: number;
-  readonly regions: readonly RegionWatch[];
-}
-
-export interface PolledHere extends Polled {
-  readonly account: string;
-}
-
-/** The longest delay of a record, and when a region was read. */
-export interface Lag {
-  readonly region: string;
-  readonly mark: Mark | undefined;
-  /** In ms. */
-  readonly delay: number;
 }
 
 export interface Found {
@@ -90,12 +65,6 @@ export class Watcher {
   readonly #seen = new Map<string, number>();
   /** Parts of sign-ins of the last minutes, which explain the next ones. */
   #recent: readonly TrailEvent[] = [];
-  /** By the account's id. */
-  readonly #accounts = new Map<string, Spots>();
-  /** The longest delay of a record in each region of an account since it was asked for, in ms. */
-  readonly #delays = new Map<RegionWatch, number>();
-  /** Accounts that are watched no more. */
-  readonly #left: Record<string, AccountState> = {};
 
   constructor(parts: WatcherParts) {
     this.#parts = parts;
@@ -104,55 +73,12 @@ export class Watcher {
     this.#doubtful = new Set(parts.state.doubtful);
   }
 
-  get accounts(): readonly Watched[] {
-    return [...this.#accounts.values()];
-  }
-
-  regionsOf(account: string): readonly RegionWatch[] {
-    return this.#accounts.get(account)?.regions ?? [];
-  }
-
-  /** The moment (ms since the epoch) from which on the account is still to be read. */
-  sinceOf(account: string): number {
-    const { begun, regions = [] } = this.#accounts.get(account) ?? { begun: 0 };
-    return Math.min(...regions.map(({ mark }) => mark?.through ?? begun), Number.POSITIVE_INFINITY);
-  }
-
-  /** Adds an account, from its state on or from `begun`; or takes its new clients. Its regions are named by `watch`. */
-  add(account: Watched, begun: number): void {
-    const before = this.#accounts.get(account.id);
-    const kept = this.#parts.state.accounts[account.id];
-    const { id, place, aws } = account;
-    const regions = before?.regions ?? [];
-    this.#accounts.set(id, { id, place, aws, regions, begun: before?.begun ?? kept?.begun ?? begun });
-  }
-
-  /** From the next round on these regions are watched; a new one from its mark in the state on, or from the account's begin. */
-  watch(account: string, regions: readonly string[]): void {
-    const before = this.#accounts.get(account);
-    if (before === undefined) return;
-    const { host, state } = this.#parts;
-    const marks = state.accounts[account]?.marks ?? {};
-    const known = new Map(before.regions.map((one) => [one.region, one]));
-    const watched = regions
-      .toSorted()
-      .map((name) => known.get(name) ?? new RegionWatch(name, host, Math.random, marks[name]));
-    this.#accounts.set(account, { ...before, regions: watched });
-  }
-
-  /** Leaves an account alone; its marks stay in the state. */
-  leave(account: string): void {
-    const left = this.#accounts.get(account);
-    if (left !== undefined) this.#left[account] = stateOf(left);
-    this.#accounts.delete(account);
-  }
-
   /** Reads every region once. `sweep`: the moment to go back to, if that is further than usual. Tells and advances nothing. */
   async round(namers: readonly Aws[], sweep?: number): Promise<Round> {
-    const { active, settings, names, host, overlap } = this.#parts;
+    const { active, settings, names, host, overlap, spots } = this.#parts;
     const able = active.filter(({ rule }) => !isLacking(rule, settings));
     const queries = queriesOf(planLookup(able.map(({ rule }) => rule)));
-    const accounts = [...this.#accounts.values()];
+    const { accounts } = spots;
     const polls = await mapConcurrent(accounts, AT_ONCE, ({ id, aws, begun, regions }) =>
       Promise.all(
         regions.map(async (region) => ({
@@ -186,23 +112,15 @@ export class Watcher {
     const now = this.#parts.host.now();
     for (const event of fresh) {
       this.#seen.set(keyOf(event), event.epoch);
-      const spot = this.#spotOf(event);
-      if (spot?.mark === undefined || event.epoch > spot.mark.through) continue;
-      this.#delays.set(spot, Math.max(this.#delays.get(spot) ?? 0, now - event.epoch));
+      this.#parts.spots.delayed(event, now - event.epoch);
     }
     const since = now - CHAIN_MINUTES * MINUTE - this.#parts.overlap;
     this.#recent = [...this.#recent, ...fresh.filter(mayBePart)].filter(({ epoch }) => epoch >= since);
   }
 
-  /** The account's region that the event was read from. */
-  #spotOf({ account, region }: TrailEvent): RegionWatch | undefined {
-    const [only] = this.#accounts.size === 1 ? this.#accounts.keys() : [];
-    return this.regionsOf(only ?? account).find((one) => one.region === region);
-  }
-
   #found(finding: Finding): Found {
     const { event, id } = finding;
-    const mark = this.#spotOf(event)?.mark;
+    const mark = this.#parts.spots.spotOf(event)?.mark;
     // The last reading of the whole overlap would have seen it, had it been there in time.
     const isLate = mark !== undefined && event.epoch < mark.deep - this.#parts.overlap;
     const minutes = Math.round((this.#parts.host.now() - event.epoch) / MINUTE);
@@ -212,12 +130,7 @@ export class Watcher {
   /** Once the round was told: it won't be told again, and what was read whole isn't read again. */
   advance({ found, polled }: Pick<Round, 'found' | 'polled'>): void {
     for (const { finding } of found) this.#told.set(finding.id, finding.event.epoch);
-    for (const { account, region, error, next } of polled) {
-      if (error === undefined)
-        this.regionsOf(account)
-          .find((one) => one.region === region)
-          ?.advance(next);
-    }
+    this.#parts.spots.advance(polled);
     const oldest = this.#oldest();
     for (const [key, epoch] of this.#seen) if (epoch < oldest) this.#seen.delete(key);
     for (const [id, epoch] of this.#told) if (epoch < oldest - TOLD_KEPT) this.#told.delete(id);
@@ -225,10 +138,7 @@ export class Watcher {
 
   /** No later reading goes back further: a sweep reaches for an hour and twice the overlap. */
   #oldest(): number {
-    const deep = [...this.#accounts.values()].flatMap(({ regions, begun }) =>
-      regions.map(({ mark }) => mark?.deep ?? begun),
-    );
-    return Math.min(...deep, this.#parts.host.now()) - 3 * this.#parts.overlap - 2 * HOUR;
+    return this.#parts.spots.deep - 3 * this.#parts.overlap - 2 * HOUR;
   }
 
   /** The state after the last `advance`. */
@@ -236,34 +146,16 @@ export class Watcher {
     { known, unsent, stories, held }: SenderState & Pick<WatchState, 'known'>,
     doubtful: readonly string[] = [],
   ): WatchState {
-    const { state } = this.#parts;
-    const accounts = [...this.#accounts].map(([id, one]) => {
-      const { begun, marks } = stateOf(one);
-      return [id, { begun, marks: { ...state.accounts[id]?.marks, ...marks } }] as const;
-    });
+    const { state, spots } = this.#parts;
     return {
       ...state,
       ...{ known, unsent, stories, held },
-      accounts: { ...state.accounts, ...this.#left, ...Object.fromEntries(accounts) },
+      accounts: spots.state(),
       told: [...this.#told],
       doubtful,
       memory: this.#memory.keep(this.#oldest()),
     };
   }
-
-  /** How far behind the regions of an account are, and their longest delays since the last call. */
-  takeLags(account: string): readonly Lag[] {
-    return this.regionsOf(account).map((spot) => {
-      const delay = this.#delays.get(spot) ?? 0;
-      this.#delays.delete(spot);
-      return { region: spot.region, mark: spot.mark, delay };
-    });
-  }
-}
-
-function stateOf({ begun, regions }: Spots): AccountState {
-  const marks = regions.flatMap(({ region, mark }) => (mark === undefined ? [] : [[region, mark] as const]));
-  return { begun, marks: Object.fromEntries(marks) };
 }
 
 const keyOf = ({ eventId, name, epoch }: TrailEvent) => `${eventId} ${name} ${epoch}`;

@@ -44,6 +44,10 @@ export interface WatchWords {
   readonly ruleFailed: (rule: string, event: string, reason: string) => string;
   readonly health: (polls: number, records: number, findings: number) => string;
   readonly regionHealth: (health: RegionHealth) => string;
+  /** Over the counts of `--group-by`. `from`, `to`: moments; `hasEarlier`: other runs showed findings before. */
+  readonly counted: (findings: number, from: string, to: string, hasEarlier: boolean) => string;
+  /** Below those of the last hours, or the largest. */
+  readonly moreGroups: (groups: number, findings: number) => string;
   readonly stopped: (file: string | undefined) => string;
   readonly notSent: (channel: string, reason: string) => string;
   readonly sentLater: (channel: string) => string;
@@ -84,6 +88,10 @@ const en: WatchWords = {
     `last hour: ${counted(polls, 'round')}, ${counted(records, 'record')}, ${counted(findings, 'finding')}`,
   regionHealth: ({ region, ago, late }) =>
     `${region}: ${ago === undefined ? 'never read' : `read ${ago} s ago`}${late > 0 ? `, records up to ${late} min late` : ''}`,
+  counted: (findings, from, to, hasEarlier) =>
+    `${findings === 0 ? 'No finding' : counted(findings, 'finding')} shown by this run, ${from} to ${to}${hasEarlier ? '; what earlier runs showed is not counted' : ''}`,
+  moreGroups: (groups, findings) =>
+    `${counted(groups, 'more row')} with ${counted(findings, 'finding')}; the counts at the end have all`,
   stopped: (file) => (file === undefined ? 'Stopped.' : `Stopped; the next run goes on from ${file}.`),
   notSent: (channel, reason) => `not sent yet to ${channel}: ${reason}`,
   sentLater: (channel) => `sent to ${channel} after all`,
@@ -135,6 +143,9 @@ const ja: WatchWords = {
   health: (polls, records, findings) => `過去1時間：確認 ${polls}回、記録 ${records}件、検出 ${findings}件`,
   regionHealth: ({ region, ago, late }) =>
     `${region}：${ago === undefined ? '未読' : `${ago}秒前に読み込み`}${late > 0 ? `、記録の遅れは最大${late}分` : ''}`,
+  counted: (findings, from, to, hasEarlier) =>
+    `この実行で表示した検出：${findings}件（${from}〜${to}${hasEarlier ? '。以前の実行の分は含みません' : ''}）`,
+  moreGroups: (groups, findings) => `ほか${groups}行、検出${findings}件（終了時にはすべて表示します）`,
   stopped: (file) => (file === undefined ? '終了しました。' : `終了しました。次回は ${file} の続きから始めます。`),
   notSent: (channel, reason) => `${channel} にまだ送信できていません：${reason}`,
   sentLater: (channel) => `${channel} に送信できました`,

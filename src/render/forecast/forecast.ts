@@ -2,6 +2,7 @@
 
 import { Chalk } from 'chalk';
 import { accountCell } from '../../core/accounts.ts';
+import { groupsOf } from '../../core/group.ts';
 import type { Principal } from '../../core/principal.ts';
 import type { Proposal } from '../../core/proposal.ts';
 import { visible } from '../../core/text.ts';
@@ -10,7 +11,7 @@ import { messagesIn } from '../../messages/messages.ts';
 import { FORECAST_WORDS, type ForecastMessages } from '../../messages/set-up/forecast.ts';
 import { columns } from '../columns.ts';
 import { inForceLine } from '../in-force.ts';
-import { groupsTable } from '../replay/groups.ts';
+import { findingGroupRows } from '../replay/groups.ts';
 import type { RenderOptions } from '../replay/report.ts';
 import { renderTroubles } from '../replay/troubles.ts';
 import { wrap } from '../wrap.ts';
@@ -54,8 +55,9 @@ function rendered(report: ForecastReport, options: RenderOptions, last: typeof a
 }
 
 function counts(report: ForecastReport, look: Look): readonly string[] {
-  if (look.groupBy === undefined) return [byRule(report, look), ...byPrincipal(report, look)];
-  return [[...groupsTable(report.findings, look, messagesIn(look.language), look.paint)].join('\n')];
+  const { groupBy: by, paint } = look;
+  if (by === undefined) return [byRule(report, look), ...byPrincipal(report, look)];
+  return [[...findingGroupRows(groupsOf(report.findings, by), by, look, paint)].join('\n')];
 }
 
 function head({ forecast, counts, settings, window: { from, to } }: ForecastReport, look: Look): string {

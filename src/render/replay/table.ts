@@ -1,6 +1,7 @@
 /** `--format table`: the answer, then the findings, newest last, in the width of the terminal. */
 import { Chalk, type ChalkInstance } from 'chalk';
 import { accountCell } from '../../core/accounts.ts';
+import { groupsOf } from '../../core/group.ts';
 import { BUSINESS_HOURS, REPEATED } from '../../core/routine.ts';
 import { type Finding, SEVERITIES } from '../../core/rule.ts';
 import { visible } from '../../core/text.ts';
@@ -16,7 +17,7 @@ import { markText } from '../marks.ts';
 import { wrap } from '../wrap.ts';
 import { answerLines } from './answer.ts';
 import { SEVERITY_COLOURS } from './colours.ts';
-import { groupsTable } from './groups.ts';
+import { findingGroupRows } from './groups.ts';
 import { clockOf } from './minutes.ts';
 import { type Repeated, repeated } from './repeated.ts';
 import type { Render, RenderOptions, Report } from './report.ts';
@@ -48,8 +49,12 @@ function partsOf(report: Report, options: RenderOptions): readonly Iterable<stri
   const lines = answerLines(report, options, paint, lineWidth(options));
   const answer = lines.length === 0 ? [] : [[`${lines.join('\n')}\n`]];
   const isWithout = report.findings.length === 0 || options.isSummary;
-  const table = options.groupBy === undefined ? findingsTable : groupsTable;
-  const findings = isWithout ? [] : [inPieces(table(report.findings, options, messages, paint))];
+  const { groupBy: by } = options;
+  const rows =
+    by === undefined
+      ? findingsTable(report.findings, options, messages, paint)
+      : findingGroupRows(groupsOf(report.findings, by), by, options, paint);
+  const findings = isWithout ? [] : [inPieces(rows)];
   const troubles = renderTroubles(report, options);
   return [
     // Scripts and screen readers know the findings by the header in the first line.

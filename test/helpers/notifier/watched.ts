@@ -148,7 +148,7 @@ export async function watchWorld(world: WatchWorld) {
     const shown = plain
       .out()
       .split('\n')
-      .filter((line) => line !== '')
+      .filter((line) => line.startsWith('{') && !line.startsWith('{"kind"'))
       .map((line) => JSON.parse(line));
     return { exit, shown, minutes, out: plain.out(), err: plain.err(), isKilled: steps >= killAt };
   }
