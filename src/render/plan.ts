@@ -12,6 +12,8 @@ export interface ShownChange {
   readonly type: string;
   readonly replacement: 'yes' | 'maybe' | 'no';
   readonly details: readonly string[];
+  /** Resources that it refers to, if nothing else of it changes. */
+  readonly follows?: readonly string[];
 }
 
 export interface ShownStack {
@@ -81,10 +83,12 @@ export function renderPlan(plan: ShownPlan, options: Options): string {
 }
 
 function stackText(stack: ShownStack, options: Options, paint: InstanceType<typeof Chalk>): string {
-  const { name, kind, changes, permissions } = stack;
+  const { name, kind, permissions } = stack;
   const { words } = options;
   const title = `${paint.bold(words.stackName(name))} ${words.stack[kind]}`;
   if (kind === 'none') return title;
+  const changes = ownChanges(stack);
+  const following = stack.changes.filter(({ follows }) => follows !== undefined);
   const colours = { add: paint.green, change: paint.magenta, remove: paint.red, import: paint.cyan };
   const table = columns({
     head: ['', ...words.columns],
@@ -102,9 +106,14 @@ function stackText(stack: ShownStack, options: Options, paint: InstanceType<type
   return [
     title,
     changes.length === 0 ? `  ${words.onlyOutputs}` : table,
+    ...(following.length === 0 ? [] : items([referring(following, words)], options)),
     ...(rights.length === 0 ? [] : [words.title.rights, ...rights]),
   ].join('\n');
 }
+
+/** Changes of resources that don't only refer to others that change. */
+export const ownChanges = <C extends Pick<ShownChange, 'follows'>>({ changes }: { readonly changes: readonly C[] }) =>
+  changes.filter(({ follows }) => follows === undefined);
 
 /** Each begins further left than what follows in it, so that they can be told apart. */
 function items(lines: readonly string[], { columns: width }: Options): readonly string[] {
@@ -119,16 +128,26 @@ function whatChanges({ action, replacement, details }: ShownChange, { change, re
   return [properties, replaced[replacement]].filter((part) => part !== '').join('; ');
 }
 
+/** One line for all that AWS lists as changed only because they refer to what changes. */
+function referring(following: readonly ShownChange[], { refersTo }: DeployWords): string {
+  const changed = [...new Set(following.flatMap(({ follows = [] }) => follows))];
+  const ids = following.map(({ logicalId }) => logicalId);
+  return refersTo(
+    ids,
+    changed.filter((id) => !ids.includes(id)),
+  );
+}
+
 /** `forwarder is made (9 resources) in eu-west-1, us-west-2` */
 function forwarderLines(forwarders: readonly ShownStack[], words: DeployWords): readonly string[] {
   const alike = new Map<string, ShownStack[]>();
   for (const stack of forwarders) {
-    const key = `${stack.kind} ${stack.changes.length}`;
+    const key = `${stack.kind} ${ownChanges(stack).length}`;
     alike.set(key, [...(alike.get(key) ?? []), stack]);
   }
   return [...alike.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
-    return [words.forwarder[first.kind](group.map(({ region }) => region).join(', '), first.changes.length)];
+    return [words.forwarder[first.kind](group.map(({ region }) => region).join(', '), ownChanges(first).length)];
   });
 }

@@ -343,10 +343,14 @@ Resources:
       ['Topic', 'Modify', 'True'],
       ['Mail', 'Modify', 'Conditional'],
     ]);
-    expect(Changes[1]?.ResourceChange?.Details?.[0]).toMatchObject({
-      Target: { Attribute: 'Properties', Name: 'TopicArn', RequiresRecreation: 'Conditionally' },
-      Evaluation: 'Dynamic',
-    });
+    expect(Changes[1]?.ResourceChange?.Details).toEqual([
+      {
+        Target: { Attribute: 'Properties', Name: 'TopicArn', RequiresRecreation: 'Always' },
+        Evaluation: 'Dynamic',
+        ChangeSource: 'ResourceReference',
+        CausingEntity: 'Topic',
+      },
+    ]);
   });
 
   test('that would take over what has no policy to keep it fail', async () => {

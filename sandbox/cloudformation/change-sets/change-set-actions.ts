@@ -50,10 +50,12 @@ function changeXml({ action, logicalId, type, physicalId, replacement, details }
       ResourceType: type,
       Replacement: replacement,
       Scope: [...new Set(details.map(({ attribute }) => attribute))],
-      Details: details.map(({ attribute, name, recreation, isDynamic }) => ({
+      Details: details.map(({ attribute, name, recreation, by }) => ({
         Target: { Attribute: attribute, Name: name, RequiresRecreation: recreation },
-        Evaluation: isDynamic ? 'Dynamic' : 'Static',
-        ChangeSource: isDynamic ? 'ResourceReference' : 'DirectModification',
+        Evaluation: by === undefined ? 'Static' : 'Dynamic',
+        ChangeSource:
+          by === undefined ? 'DirectModification' : by.includes('.') ? 'ResourceAttribute' : 'ResourceReference',
+        CausingEntity: by,
       })),
     },
   };

@@ -3,7 +3,7 @@ import { isObject } from '../../../src/core/fields.ts';
 import { claim, findNamed } from '../claim.ts';
 import { resolveIn } from '../make.ts';
 import type { CloudFormationContext, Made, Stack } from '../state.ts';
-import { LATER, modification } from './modification.ts';
+import { LATER, mayBeReplaced, modification } from './modification.ts';
 import type { Prepared, WantedResource } from './prepare.ts';
 import { changedProperties } from './same.ts';
 
@@ -11,8 +11,9 @@ export interface ChangeDetail {
   /** `Properties`, `DeletionPolicy`, `UpdateReplacePolicy`, `Tags` */
   readonly attribute: string;
   readonly name?: string;
-  readonly recreation: 'Never' | 'Conditionally' | 'Always';
-  readonly isDynamic: boolean;
+  readonly recreation: 'Never' | 'Always';
+  /** The reference by which it changes, `Function` or `Function.Arn`. Undefined: changed in the template itself. */
+  readonly by?: string;
 }
 
 export interface ResourceChange {
@@ -93,10 +94,12 @@ export async function compare(
       return failed(
         `Update of resource type is not permitted. The new template modifies resource type of the following resources: [${wanted.logicalId}]`,
       );
-    const change = modification(wanted, properties, earlier, !sameTags(stack.tags, tags));
+    const areTagsOther = !sameTags(stack.tags, tags);
+    const touched = new Set(changes.map(({ logicalId }) => logicalId));
+    const change = modification(wanted, properties, earlier, { areTagsOther, touched });
     if (change === undefined) continue;
     changes.push(change);
-    if (change.replacement !== 'False') after.resources.delete(wanted.logicalId);
+    if (mayBeReplaced(change, properties)) after.resources.delete(wanted.logicalId);
   }
   changes.push(...removals(stack, next));
   if (needPolicy.length > 0)

@@ -1,10 +1,11 @@
 /** Makes a change set, waits until AWS has worked it out, and reads all of it. */
 import { randomUUID } from 'node:crypto';
-import type { Change, DescribeChangeSetCommandOutput } from '@aws-sdk/client-cloudformation';
+import type { DescribeChangeSetCommandOutput, ResourceChange } from '@aws-sdk/client-cloudformation';
 import { visible } from '../../core/text.ts';
 import { MINUTE } from '../../core/time.ts';
 import { ask, call, type Target } from './call.ts';
 import { poll } from './poll.ts';
+import { type Replaced, replacementsIn } from './replacement.ts';
 import type { PlannedChange, StackSpec, WaitOptions } from './types.ts';
 
 export interface MadeChangeSet {
@@ -80,7 +81,9 @@ export async function readChangeSet(
     const from = token;
     pages.push(await call(target, 'DescribeChangeSet', () => readPage(target, changeSet, from)));
   }
-  return { changes: pages.flatMap(({ Changes = [] }) => Changes.map(changeOf)), failure: undefined };
+  const changes = pages.flatMap(({ Changes = [] }) => Changes.map(({ ResourceChange: change = {} }) => change));
+  const replaced = replacementsIn(changes);
+  return { changes: changes.map((change) => changeOf(change, replaced(change))), failure: undefined };
 }
 
 function readPage(target: Target, changeSet: string, from?: string): Promise<DescribeChangeSetCommandOutput> {
@@ -92,10 +95,9 @@ function readPage(target: Target, changeSet: string, from?: string): Promise<Des
 }
 
 const ACTIONS: Readonly<Record<string, PlannedChange['action']>> = { Add: 'add', Remove: 'remove', Import: 'import' };
-const REPLACEMENTS: Readonly<Record<string, PlannedChange['replacement']>> = { True: 'yes', Conditional: 'maybe' };
 
-function changeOf({ ResourceChange: change = {} }: Change): PlannedChange {
-  const { Action = '', Replacement = '', PhysicalResourceId: physicalId, Details = [], Scope = [] } = change;
+function changeOf(change: ResourceChange, { replacement, follows }: Replaced): PlannedChange {
+  const { Action = '', PhysicalResourceId: physicalId, Details = [], Scope = [] } = change;
   const named = Details.map(({ Target }) => Target?.Name ?? Target?.Attribute ?? '');
   const details = [...new Set([...named, ...Scope.filter((one) => one !== 'Properties')])].filter((one) => one !== '');
   return {
@@ -103,8 +105,8 @@ function changeOf({ ResourceChange: change = {} }: Change): PlannedChange {
     logicalId: visible(change.LogicalResourceId ?? ''),
     type: visible(change.ResourceType ?? ''),
     ...(physicalId === undefined ? {} : { physicalId: visible(physicalId) }),
-    // `Dynamic`: AWS knows only while it runs.
-    replacement: REPLACEMENTS[Replacement] ?? (Action === 'Dynamic' ? 'maybe' : 'no'),
+    replacement,
     details: details.map(visible),
+    ...(follows.length === 0 ? {} : { follows: follows.map(visible) }),
   };
 }

@@ -26,6 +26,8 @@ export interface PlannedChange {
   readonly replacement: 'yes' | 'maybe' | 'no';
   /** Names of the properties that change, and `Tags`, `DeletionPolicy`, … */
   readonly details: readonly string[];
+  /** Other resources of the plan, if it only refers to them and its own values stay the same. */
+  readonly follows?: readonly string[];
 }
 
 export interface StackPlan {

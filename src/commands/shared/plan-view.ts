@@ -6,7 +6,7 @@ import { isStack } from '../../core/names.ts';
 import { AT_ONCE, type Deployment } from '../../deploying/deployment.ts';
 import { permissionsIn } from '../../deploying/permissions-in.ts';
 import type { DeployWords } from '../../messages/set-up/deploy.ts';
-import type { ShownPlan, ShownStack } from '../../render/plan.ts';
+import { ownChanges, type ShownPlan, type ShownStack } from '../../render/plan.ts';
 import { valuesOf } from '../../template/values.ts';
 
 export function planView(deployment: Deployment, words: DeployWords): ShownPlan {
@@ -47,15 +47,20 @@ function totalOf(plans: readonly StackPlan[], words: DeployWords): string | unde
   if (changed.length === 0) return undefined;
   const away = changed.filter(({ spec }) => isStack(spec.name, 'forwarder'));
   const minutes = (changed.length - away.length) * MINUTES.home + Math.ceil(away.length / AT_ONCE) * MINUTES.forwarders;
-  const resources = changed.reduce((sum, { changes }) => sum + changes.length, 0);
+  const resources = changed.flatMap(ownChanges).length;
   return words.total(resources, minutes);
 }
 
 const isMade = (stacks: readonly StackPlan[]) =>
   stacks.some(({ spec, kind }) => isStack(spec.name, 'trail') && kind === 'create');
 
-function stackView({ spec, kind, changes }: StackPlan, identity: Identity, words: DeployWords): ShownStack {
-  const roles = new Set(changes.filter(({ type }) => type === 'AWS::IAM::Role').map(({ logicalId }) => logicalId));
+function stackView(plan: StackPlan, identity: Identity, words: DeployWords): ShownStack {
+  const { spec, kind, changes } = plan;
+  const roles = new Set(
+    ownChanges(plan)
+      .filter(({ type }) => type === 'AWS::IAM::Role')
+      .map(({ logicalId }) => logicalId),
+  );
   const permissions = permissionsIn(spec.template, valuesOf(spec, identity))
     .filter(({ role }) => roles.has(role))
     .map(({ role, actions, resources }) => words.right(role, actions.join(', '), resources.join(', ')));

@@ -64,6 +64,8 @@ export const deployEn: DeployWords = {
   onlyOutputs: 'only outputs or tags change',
   change: { add: 'new', remove: 'deleted', import: 'exists, is taken over' },
   replaced: { yes: 'is replaced, its content is lost', maybe: 'may be replaced', no: '' },
+  refersTo: (ids, changed) =>
+    `Unchanged, though AWS lists them for their references to ${changed.join(', ')}: ${ids.join(', ')}`,
   right: (role, actions, on) => `${role}: ${actions} on ${on}`,
   unwanted: (stack, region, pipeline) => `stack ${stack} in ${region}: pipeline ${pipeline} is off`,
   forwarder: {

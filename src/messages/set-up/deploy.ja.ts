@@ -66,6 +66,8 @@ export const deployJa: DeployWords = {
   onlyOutputs: '出力とタグだけが変わる',
   change: { add: '新規', remove: '削除', import: '既存のものを引き継ぐ' },
   replaced: { yes: '作り直し（中身は失われる）', maybe: '作り直す可能性あり', no: '' },
+  refersTo: (ids, changed) =>
+    `${changed.join('、')} を参照しているためAWSが挙げるもの（内容は変わらない）：${ids.join('、')}`,
   right: (role, actions, on) => `${role}：${actions}（対象 ${on}）`,
   unwanted: (stack, region, pipeline) => `${region} のスタック ${stack}（パイプライン ${pipeline} を使わないため）`,
   forwarder: {

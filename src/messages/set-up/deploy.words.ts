@@ -53,6 +53,8 @@ export interface DeployWords {
   readonly onlyOutputs: string;
   readonly change: Readonly<Record<'add' | 'remove' | 'import', string>>;
   readonly replaced: Readonly<Record<'yes' | 'maybe' | 'no', string>>;
+  /** Resources that only refer to changed ones, which keep their names. */
+  readonly refersTo: (resources: readonly string[], changed: readonly string[]) => string;
   readonly right: (role: string, actions: string, resources: string) => string;
   readonly unwanted: (stack: string, region: string, pipelineThatIsOff: Pipeline) => string;
   readonly forwarder: Readonly<Record<'create' | 'update' | 'none', (regions: string, resources: number) => string>>;

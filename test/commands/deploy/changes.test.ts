@@ -44,6 +44,11 @@ test('what only the function reads changes only the function’s code', async ()
   expect(lines(out)).toEqual(['~ Function']);
   expect(out).toMatch(/Function\s+Lambda::Function\s+Code$/m);
   expect(out).not.toContain('Its roles may');
+  // CloudFormation lists what refers to the function, and can't say that it stays.
+  expect(out.replaceAll(/\s+/g, ' ')).toMatch(
+    /Function を参照しているためAWSが挙げるもの（内容は変わらない）：.*LogsPermission.*合計：リソース1件/,
+  );
+  expect(out).not.toContain('作り直す可能性');
 });
 
 test('a mail address more asks that one address, and no other again', async () => {
