@@ -15,6 +15,8 @@ export const LIMITS = {
   filterCharacters: 1_024,
   /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
   subscriptionFilters: 2,
+  /** Patterns of one log group with a regular expression, of both kinds of filters; the same page. */
+  filterExpressions: 5,
   /** Bytes of a function's policy: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
   functionPolicy: 20_480,
   /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trail-naming-requirements.html */

@@ -7,10 +7,10 @@ import { LIMITS } from '../sandbox/limits.ts';
 import { DEFAULT_SETTINGS, type OwnRule, type Settings } from '../src/core/settings.ts';
 import { TEMPLATE_BYTES } from '../src/deploying/upload.ts';
 import { compileEventBridge } from '../src/selection/eventbridge.ts';
-import { compileLogsFilter } from '../src/selection/logs-filter.ts';
+import { compileLogsFilter, hasExpression } from '../src/selection/logs-filter.ts';
 import { MOST_BUS_RULES } from '../src/settings/bus-rules.ts';
 import { parseSettings } from '../src/settings/parse.ts';
-import { filtersNeeded } from '../src/template/patterns.ts';
+import { filtersNeeded, plannedFilters } from '../src/template/patterns.ts';
 import { renderTemplate } from '../src/template/render.ts';
 import { readAs } from './helpers/aws/template.ts';
 import { rule } from './helpers/records/rule.ts';
@@ -79,6 +79,18 @@ const CHECKS: Readonly<Record<keyof typeof LIMITS, () => void>> = {
     expect(refusalOf(() => group.subscribe('c', {}))).toContain('Resource limit exceeded');
     // That others' filters leave room is checked before: test/commands/deploy/others.test.ts.
     expect(filtersNeeded(DEFAULT_SETTINGS)).toBeLessThanOrEqual(LIMITS.subscriptionFilters);
+  },
+  filterExpressions() {
+    const group = new Group('arn:aws:logs:us-east-1:111122223333:log-group:g', Date.now);
+    const put = (name: string, filterPattern: string) =>
+      refusalOf(() =>
+        group.putFilter(Number(name) % 2 === 0 ? 'metricFilters' : 'subscriptionFilters', name, { filterPattern }),
+      );
+    expect(['1', '2', '3', '4', '6'].map((name) => put(name, '%a%'))).toEqual(Array(5).fill('taken'));
+    expect(put('8', '{ $.a = %b% }')).toContain('Resource limit exceeded');
+    expect([put('8', '{ $.a = "%b%" }'), put('6', '%other%')]).toEqual(['taken', 'taken']);
+    // That others' filters leave room is checked before: test/commands/deploy/others.test.ts.
+    expect(plannedFilters(DEFAULT_SETTINGS).filter(hasExpression).length).toBeLessThanOrEqual(LIMITS.filterExpressions);
   },
   functionPolicy() {
     const settings = parseSettings(manyRules(60), 'f');

@@ -6,10 +6,9 @@ import { isLeftBehind } from '../aws/resources/left-behind.ts';
 import { isNameTaken, type Named } from '../aws/resources/name-taken.ts';
 import { EXIT } from '../core/exit.ts';
 import { visible } from '../core/text.ts';
-import { UserError } from '../core/user-error.ts';
-import { refusalFrom } from '../core/words.ts';
-import { REFUSAL_WORDS, type RefusalWords } from '../messages/set-up/refusals.ts';
+import type { UserError } from '../core/user-error.ts';
 import { valuesOf } from '../template/values.ts';
+import { refusal } from './refusal.ts';
 import type { Survey } from './survey.ts';
 
 const AT_ONCE = 6;
@@ -27,7 +26,7 @@ export async function checkNames(plan: StackPlan, survey: Survey, owner: string,
   const others = [...taken, ...foreign].flat();
   if (others.length === 0) return;
   const shown = others.map((other) => ({ ...other, name: visible(other.name) }));
-  throw refusal((words) => words.namesTaken(plan.spec.name, shown));
+  throw refusal((words) => words.namesTaken(plan.spec.name, shown), EXIT.refused);
 }
 
 async function isTaken(named: Named, { trails, identity }: Survey, aws: Aws): Promise<boolean> {
@@ -51,11 +50,6 @@ function namesOf(
   });
 }
 
-function refusal(pick: (words: RefusalWords) => { readonly message: string; readonly hint: string }): UserError {
-  const { message, hint } = refusalFrom(REFUSAL_WORDS, pick);
-  return new UserError(message, { hint, exit: EXIT.refused });
-}
-
 /** A stack of that name that isn't ours stays as it is. Ours has our tag, or was made by hand of our template. */
 export function refuseForeign(owner: string, home: string) {
   return (state: StackState): UserError | undefined => {
@@ -64,9 +58,9 @@ export function refuseForeign(owner: string, home: string) {
       tags['login-watch'] === owner || (parameters['Name'] === owner && /^login-watch\b/.test(description));
     // No owner: a change set that was never executed.
     if (status === 'REVIEW_IN_PROGRESS') return undefined;
-    if (!isOurs) return refusal((words) => words.foreignStack(name, region));
+    if (!isOurs) return refusal((words) => words.foreignStack(name, region), EXIT.refused);
     const elsewhere = parameters['HomeRegion'] ?? home;
     if (elsewhere === home) return undefined;
-    return refusal((words) => words.foreignForwarder(name, region, visible(elsewhere)));
+    return refusal((words) => words.foreignForwarder(name, region, visible(elsewhere)), EXIT.refused);
   };
 }

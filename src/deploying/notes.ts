@@ -10,7 +10,7 @@ export const mergesOf = ({ bucket }: Survey): readonly string[] =>
 
 export function notesOf(
   { channels, pipelines, rules }: Settings,
-  { identity, trail, regions, keys }: Survey,
+  { identity, trail, regions, keys, filtersUnread }: Survey,
 ): readonly DeployNote[] {
   const notes: DeployNote[] = [];
   if (channels.length === 0) notes.push({ code: 'no-channel' });
@@ -19,6 +19,7 @@ export function notesOf(
     notes.push({ code: 'no-reads', trail: trail.trail.name });
   if (!pipelines.includes('events') && rules['findings']?.on !== false) notes.push({ code: 'findings-by-events' });
   if (pipelines.includes('events') && regions.notCovered !== undefined) notes.push({ code: 'regions-unknown' });
+  if (filtersUnread !== undefined) notes.push({ code: 'filters-unread', why: [filtersUnread] });
   notes.push(...keyNotes(keys, identity));
   return notes;
 }

@@ -1,10 +1,9 @@
 /** One stack's plan, its template by whichever way CloudFormation takes it. */
 import type { Aws } from '../aws/clients.ts';
 import { type PlanOptions, planStack, type StackPlan, type StackSpec } from '../aws/cloudformation/stacks.ts';
-import { UserError } from '../core/user-error.ts';
-import { refusalFrom } from '../core/words.ts';
-import { REFUSAL_WORDS } from '../messages/set-up/refusals.ts';
+import type { UserError } from '../core/user-error.ts';
 import { outlinePlan } from './outline.ts';
+import { refusal } from './refusal.ts';
 import { artifactsBucket } from './specs.ts';
 import type { Survey } from './survey.ts';
 import { isTooLong, TEMPLATE_BYTES, uploadTemplate } from './upload.ts';
@@ -27,7 +26,5 @@ export async function planOne(spec: StackSpec, ground: PlanContext, options: Pla
   return planStack(await uploadTemplate(spec, bucket, survey.identity.account, aws), aws, options);
 }
 
-function tooLarge({ name }: StackSpec, bytes: number): UserError {
-  const { message, hint } = refusalFrom(REFUSAL_WORDS, (words) => words.templateTooLarge(name, bytes, TEMPLATE_BYTES));
-  return new UserError(message, { hint });
-}
+const tooLarge = ({ name }: StackSpec, bytes: number): UserError =>
+  refusal((words) => words.templateTooLarge(name, bytes, TEMPLATE_BYTES));

@@ -6,14 +6,12 @@ import { mapConcurrent } from '../aws/map-concurrent.ts';
 import type { Language } from '../core/rule.ts';
 import type { Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
-import { refusalFrom } from '../core/words.ts';
-import { REFUSAL_WORDS } from '../messages/set-up/refusals.ts';
-import { filtersNeeded } from '../template/patterns.ts';
 import { nameAccounts } from './account-names.ts';
 import { AT_ONCE, type Deployment, type DeployOptions, type Failed, inOrder } from './deployment.ts';
 import { checkNames, refuseForeign } from './names.ts';
 import { mergesOf, notesOf } from './notes.ts';
 import { type PlanContext, planOne } from './plan-one.ts';
+import { refusal } from './refusal.ts';
 import { deployedSettings, type PlannedStacks, stackSpecs } from './specs.ts';
 import { type Survey, surveyAccount } from './survey.ts';
 import { findUnwanted } from './unwanted.ts';
@@ -21,7 +19,7 @@ import { findUnwanted } from './unwanted.ts';
 /** Throws a `UserError` where something is in the way, and then leaves no change set behind. */
 export async function prepareDeploy(settings: Settings, aws: Aws, options: DeployOptions): Promise<Deployment> {
   refuseLocalSecrets(settings);
-  const survey = await surveyAccount(settings, filtersNeeded(settings), aws, options);
+  const survey = await surveyAccount(settings, aws, options);
   const { unwanted, notes } = await findUnwanted(settings, survey, aws);
   const naming = await nameAccounts(settings, placeOf(survey), aws, options);
   const deployed = deployedSettings(settings, survey);
@@ -104,6 +102,5 @@ export function failureIn(place: Pick<Failed, 'deed' | 'region'>, error: UserErr
 function refuseLocalSecrets({ channels }: Settings): void {
   const local = JSON.stringify(channels).match(/"env:([^"]+)"/);
   if (local === null) return;
-  const { message, hint } = refusalFrom(REFUSAL_WORDS, (words) => words.localSecret(local[1] ?? ''));
-  throw new UserError(message, { hint });
+  throw refusal((words) => words.localSecret(local[1] ?? ''));
 }

@@ -82,6 +82,10 @@ function lengthened(
   return best;
 }
 
+/** Whether a filter pattern has a regular expression; a `%` in a quoted text begins none. */
+export const hasExpression = (pattern: string): boolean =>
+  /%[^%]+%/.test(pattern.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""'));
+
 /** An event name, with `*` at its end for a beginning, and its sources if the pattern lists them; or a condition as text. */
 type Condition = NamedCondition | { readonly text: string };
 

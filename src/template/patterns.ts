@@ -16,10 +16,11 @@ import { call, flowList, json, quoted, replace } from './document.ts';
 export const compiledRules = (settings: Settings): readonly Rule[] =>
   allRules(RULES, settings).filter((rule) => stateOf(rule, settings).on);
 
-/** The number of subscription filters for pipeline `logs` once it is deployed: rules that need something watched are on then. */
-export function filtersNeeded(settings: Settings): number {
-  return logsFilters({ ...settings, watched: [...settings.watched, settings.name] }).length;
-}
+/** The subscription filters' patterns of pipeline `logs` once it is deployed: rules that need something watched are on then. */
+export const plannedFilters = (settings: Settings): readonly string[] =>
+  logsFilters({ ...settings, watched: [...settings.watched, settings.name] });
+
+export const filtersNeeded = (settings: Settings): number => plannedFilters(settings).length;
 
 const compiled = recent<readonly string[]>(32);
 

@@ -18,6 +18,7 @@ test('a template over 1 MB is refused before anything is sent, with what to do',
     regions: { regions: [], notCovered: undefined },
     logGroup: undefined,
     bucket: undefined,
+    filtersUnread: undefined,
     keys: { secrets: { keys: [], refused: undefined }, files: { keys: [], refused: undefined } },
   } as const;
   const template = `Description: '${'x'.repeat(1_048_576)}'\nResources: { Topic: { Type: 'AWS::SNS::Topic' } }\n`;

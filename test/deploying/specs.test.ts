@@ -12,6 +12,7 @@ const SURVEY = {
   regions: { regions: REGIONS, notCovered: undefined },
   logGroup: 'Acme-trail',
   bucket: undefined,
+  filtersUnread: undefined,
   keys: { secrets: { keys: [], refused: undefined }, files: { keys: [], refused: undefined } },
 } as const;
 

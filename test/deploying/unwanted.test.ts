@@ -12,6 +12,7 @@ const SURVEY = {
   regions: { regions: [REGION], notCovered: undefined },
   logGroup: undefined,
   bucket: undefined,
+  filtersUnread: undefined,
   keys: { secrets: { keys: [], refused: undefined }, files: { keys: [], refused: undefined } },
 } as const;
 

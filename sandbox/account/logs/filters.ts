@@ -3,11 +3,10 @@ import type { JsonObject } from '../../../src/core/event.ts';
 import { isObject, listAt, numberAt, textAt } from '../../../src/core/fields.ts';
 import { pageOf } from '../pages.ts';
 import { AwsFault, type JsonActions } from '../service.ts';
-import type { Group } from './group.ts';
+import type { FilterKind, Group } from './group.ts';
 import { matcherOf } from './match.ts';
 
 type Find = (input: JsonObject, region: string) => Group;
-type Kind = 'metricFilters' | 'subscriptionFilters';
 
 const PAGE = 50;
 
@@ -17,12 +16,12 @@ export function filterActions(find: Find, all: (region: string) => readonly Grou
     matcherOf(textAt(input, 'filterPattern') ?? '');
     return [name, { ...input, logGroupName: group.name, creationTime: now() }];
   };
-  const remove = (kind: Kind) => (input: JsonObject, region: string) => {
+  const remove = (kind: FilterKind) => (input: JsonObject, region: string) => {
     if (!find(input, region)[kind].delete(textAt(input, 'filterName') ?? ''))
       throw new AwsFault('ResourceNotFoundException', 'The specified filter does not exist.');
     return undefined;
   };
-  const list = (kind: Kind) => (input: JsonObject, region: string) => {
+  const list = (kind: FilterKind) => (input: JsonObject, region: string) => {
     const groups = input['logGroupName'] === undefined ? all(region) : [find(input, region)];
     const prefix = textAt(input, 'filterNamePrefix') ?? '';
     const metric = [textAt(input, 'metricNamespace'), textAt(input, 'metricName')] as const;
@@ -38,12 +37,12 @@ export function filterActions(find: Find, all: (region: string) => readonly Grou
   return {
     PutMetricFilter(input, region) {
       const group = find(input, region);
-      group.metricFilters.set(...put(input, group));
+      group.putFilter('metricFilters', ...put(input, group));
       return undefined;
     },
     PutSubscriptionFilter(input, region) {
       const group = find(input, region);
-      group.subscribe(...put({ distribution: 'ByLogStream', ...input }, group));
+      group.putFilter('subscriptionFilters', ...put({ distribution: 'ByLogStream', ...input }, group));
       return undefined;
     },
     DescribeMetricFilters: list('metricFilters'),

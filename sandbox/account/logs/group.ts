@@ -1,7 +1,9 @@
 /** A log group: its events, read in pages, and its filters. */
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../../src/core/event.ts';
+import { textAt } from '../../../src/core/fields.ts';
 import { DAY } from '../../../src/core/time.ts';
+import { hasExpression } from '../../../src/selection/logs-filter.ts';
 import { LIMITS } from '../../limits.ts';
 import { readToken, writeToken } from '../pages.ts';
 import { AwsFault } from '../service.ts';
@@ -35,6 +37,8 @@ interface EventPage {
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html */
 const PAGE_BYTES = 1_048_576;
+
+export type FilterKind = 'metricFilters' | 'subscriptionFilters';
 
 export class Group {
   readonly name: string;
@@ -101,6 +105,18 @@ export class Group {
       .toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
   }
 
+  /** A metric filter, or a subscription filter. */
+  putFilter(kind: FilterKind, name: string, filter: JsonObject): void {
+    const before = this[kind].get(name);
+    const others = [...this.metricFilters.values(), ...this.subscriptionFilters.values()].filter(
+      (other) => other !== before && isExpression(other),
+    );
+    if (isExpression(filter) && others.length >= LIMITS.filterExpressions)
+      throw new AwsFault('LimitExceededException', 'Resource limit exceeded.');
+    if (kind === 'metricFilters') this.metricFilters.set(name, filter);
+    else this.subscribe(name, filter);
+  }
+
   /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
   subscribe(name: string, filter: JsonObject): void {
     if (!this.subscriptionFilters.has(name) && this.subscriptionFilters.size >= LIMITS.subscriptionFilters)
@@ -108,6 +124,8 @@ export class Group {
     this.subscriptionFilters.set(name, filter);
   }
 }
+
+const isExpression = (filter: JsonObject) => hasExpression(textAt(filter, 'filterPattern') ?? '');
 
 const placeOf = ({ timestamp, id }: LogEvent) => `${String(timestamp).padStart(15, '0')} ${id}`;
 

@@ -15,6 +15,8 @@ function note(about: DeployNote): string {
       return `${about.why.map(({ en }) => en).join('; ')}, so the notifier learns no names of accounts from AWS; alerts name those under \`accounts\` in the settings.`;
     case 'keys-unread':
       return `${about.why.map(({ en }) => en).join('; ')}, so it isn’t known which key encrypts what the function reads. With a key of your own, allow its role kms:Decrypt on that key.`;
+    case 'filters-unread':
+      return `${about.why.map(({ en }) => en).join('; ')}, so it isn’t known whether the log group has room for the regular expressions of our filters: it takes five patterns with one. If it has none, the deployment fails and is undone.`;
     case 'secret-key':
       return `${about.parameters.join(', ')}: encrypted with ${about.key}. The function may decrypt with that key, through Parameter Store only.`;
     case 'files-key':

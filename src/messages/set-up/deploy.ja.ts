@@ -13,6 +13,8 @@ function note(about: DeployNote): string {
       return `${about.why.map(({ ja }) => ja).join('、')}。そのため、AWSから得たアカウント名を通知機能に渡せません。設定の \`accounts\` に書いた名前は通知に表示されます。`;
     case 'keys-unread':
       return `${about.why.map(({ ja }) => ja).join('、')}。そのため、関数が読み取るものをどのキーが暗号化しているか分かりません。独自のキーを使っている場合は、関数のロールにそのキーへの kms:Decrypt を許可してください。`;
+    case 'filters-unread':
+      return `${about.why.map(({ ja }) => ja).join('、')}。そのため、正規表現を含むフィルターをロググループに追加できるか（上限は5個）を確認できません。追加できない場合、デプロイは失敗し、元の状態に戻ります。`;
     case 'secret-key':
       return `${about.parameters.join('、')} は ${about.key} で暗号化されています。関数はこのキーをパラメータストア経由の復号だけに使えます。`;
     case 'files-key':

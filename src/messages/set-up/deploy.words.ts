@@ -5,7 +5,10 @@ import type { Pipeline } from '../../core/settings.ts';
 export type DeployNote =
   | { readonly code: 'no-channel' | 'no-mail' | 'findings-by-events' | 'regions-unknown' }
   /** `why`: AWS's refusals, each a sentence without its end. */
-  | { readonly code: 'accounts-unnamed' | 'accounts-not-kept' | 'keys-unread'; readonly why: readonly Words[] }
+  | {
+      readonly code: 'accounts-unnamed' | 'accounts-not-kept' | 'keys-unread' | 'filters-unread';
+      readonly why: readonly Words[];
+    }
   /** `key`: its ARN, or its alias's. */
   | { readonly code: 'secret-key'; readonly key: string; readonly parameters: readonly string[] }
   | { readonly code: 'files-key'; readonly key: string }

@@ -20,6 +20,8 @@ export interface RefusalWords {
   /** `lines`: the filters. */
   readonly foreignFilters: (logGroup: string, lines: string) => Refusal;
   readonly filtersFull: (logGroup: string, needed: number, others: number, lines: string) => Refusal;
+  /** `lines`: the filters with a regular expression, with their patterns. */
+  readonly expressionsFull: (logGroup: string, needed: number, others: number, lines: string) => Refusal;
   readonly bucketElsewhere: (bucket: string, region: string) => Refusal;
   readonly templateTooLarge: (stack: string, bytes: number, most: number) => Refusal;
 }
@@ -57,6 +59,10 @@ const en: RefusalWords = {
   filtersFull: (logGroup, needed, others, lines) => ({
     message: `Log group ${logGroup} allows two subscription filters; ${needed === 1 ? 'one is' : 'two are'} needed, but ${others} ${others === 1 ? 'is' : 'are'} in use:\n${lines}`,
     hint: 'They were left untouched. Remove one of them, turn rules off until one filter is enough, or use pipeline s3 instead of logs.',
+  }),
+  expressionsFull: (logGroup, needed, others, lines) => ({
+    message: `Log group ${logGroup} allows five filters with a regular expression; ${needed === 1 ? 'one is' : `${needed} are`} needed, but ${others} ${others === 1 ? 'is' : 'are'} in use:\n${lines}`,
+    hint: 'They were left untouched. Write one of them without a regular expression (%…%), turn rules off until our filters need none, or use pipeline s3 instead of logs.',
   }),
   bucketElsewhere: (bucket, region) => ({
     message: `The trail’s bucket ${bucket} is in ${region}, and pipeline s3 works only in the same region`,
@@ -97,6 +103,10 @@ const ja: RefusalWords = {
   filtersFull: (logGroup, needed, others, lines) => ({
     message: `ロググループ ${logGroup} のサブスクリプションフィルターは2個までです。${needed}個必要ですが、既に${others}個使われています：\n${lines}`,
     hint: `${UNTOUCHED}どれかを削除するか、フィルターが1個で足りるまでルールを減らすか、パイプライン logs の代わりに s3 を使ってください。`,
+  }),
+  expressionsFull: (logGroup, needed, others, lines) => ({
+    message: `ロググループ ${logGroup} で正規表現を使えるフィルターは5個までです。${needed}個必要ですが、既に${others}個使われています：\n${lines}`,
+    hint: `${UNTOUCHED}どれかを正規表現（%…%）を使わない形に書き換えるか、正規表現が不要になるまでルールを減らすか、パイプライン logs の代わりに s3 を使ってください。`,
   }),
   bucketElsewhere: (bucket, region) => ({
     message: `証跡のバケット ${bucket} は ${region} にあり、パイプライン s3 は同じリージョンでしか使えません`,

@@ -1,11 +1,17 @@
 /** What other people have in the account stays theirs: merged, or refused with what to do. */
-import { CloudWatchLogsClient, PutSubscriptionFilterCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  CloudWatchLogsClient,
+  PutMetricFilterCommand,
+  PutSubscriptionFilterCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
 import {
   GetBucketNotificationConfigurationCommand,
   PutBucketNotificationConfigurationCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
+import type { FaultInjector } from '../../../sandbox/account/router.ts';
+import { AwsFault } from '../../../sandbox/account/service.ts';
 import { type Live, live } from '../../helpers/notifier/live.ts';
 
 const SETTINGS = `name: acme
@@ -20,8 +26,12 @@ const REGION = 'us-east-1';
 const ACCOUNT = '111122223333';
 
 /** An account with a trail `main`, its bucket and its log group. */
-async function withTrail(settings: string, trail: Readonly<Record<string, string | boolean>> = {}): Promise<Live> {
-  const account = await live();
+async function withTrail(
+  settings: string,
+  trail: Readonly<Record<string, string | boolean>> = {},
+  trouble?: FaultInjector,
+): Promise<Live> {
+  const account = await live(trouble === undefined ? {} : { trouble });
   account.logs.create('main-logs');
   account.cloudtrail.add({
     Name: 'main',
@@ -125,6 +135,61 @@ describe('the log group', () => {
     const err = await refused(account);
     expect(err).toMatch(/with the same names and other destinations:\n {2}acme-1 -> .*function:siem/);
     expect(err).toContain('another `name:`');
+  });
+
+  describe('with filters that have regular expressions', () => {
+    const metric = (filterName: string, filterPattern: string) =>
+      new CloudWatchLogsClient({ region: REGION }).send(
+        new PutMetricFilterCommand({
+          ...{ logGroupName: 'main-logs', filterName, filterPattern },
+          metricTransformations: [{ metricName: filterName, metricNamespace: 'theirs', metricValue: '1' }],
+        }),
+      );
+    const fill = async (count: number) => {
+      for (let index = 0; index < count; index += 1)
+        await metric(`theirs-${index}`, `{ $.eventName = %^Put${index}% }`);
+    };
+
+    test('leaves no room for ours: refused before, with the filters that are in use', async () => {
+      const account = await withTrail(logs);
+      await fill(4);
+      await metric('plain', '{ $.eventName = "100%" && $.errorCode = "5%" }');
+      const err = await refused(account);
+      expect(err).toContain(
+        'Log group main-logs allows five filters with a regular expression; 2 are needed, but 4 are in use:\n  theirs-0: { $.eventName = %^Put0% }\n',
+      );
+      expect(err).toMatch(/theirs-3.*\n.*pipeline s3 instead of logs/);
+      expect(err).not.toContain('plain');
+      expect(await refused(account, '--language', 'ja')).toContain('正規表現を使えるフィルターは5個までです');
+    });
+
+    test('leaves enough: deployed, and deployed again beside our own', async () => {
+      const account = await withTrail(logs);
+      await fill(3);
+      expect(await account.run('deploy', '--yes')).toMatchObject({ exit: 0 });
+      await account.settings(`${logs}accounts: ['444455556666']\n`);
+      expect(await account.run('deploy', '--yes')).toMatchObject({ exit: 0 });
+    });
+
+    test('that may not be read: it is said, and deployed', async () => {
+      const account = await withTrail(logs, {}, (_, action) =>
+        action === 'DescribeMetricFilters' ? new AwsFault('AccessDeniedException', 'not authorized') : undefined,
+      );
+      const { exit, out } = await account.run('deploy', '--yes');
+      expect(exit).toBe(0);
+      expect(out.replaceAll(/\s+/g, ' ')).toMatch(
+        /Notes: .*logs:DescribeMetricFilters.*so it isn’t known whether the log group has room for the regular expressions/,
+      );
+    });
+
+    test('that can’t be read for another reason end it', async () => {
+      const account = await withTrail(logs, {}, (_, action) =>
+        action === 'DescribeMetricFilters'
+          ? new AwsFault('ServiceUnavailableException', 'later', { status: 503 })
+          : undefined,
+      );
+      expect(await refused(account)).toContain('DescribeMetricFilters');
+    });
   });
 
   test('of an organization’s trail in another account can’t be listened to', async () => {
