@@ -4,7 +4,7 @@ import type { PlannedChange } from './types.ts';
 
 type Replacement = PlannedChange['replacement'];
 
-/** What a change set says of one resource, read together with what it says of the others. */
+/** The verdict on one resource, from the change set as a whole. */
 export interface Replaced {
   readonly replacement: Replacement;
   /** Logical ids of changed resources, if the change is nothing but references to them and they stay what they are. */
