@@ -15,7 +15,7 @@ import { type InputFile, inputFiles, STDIN, sizeUp, type Unopened, whyUnopened }
 import { quickReader, type ReadQuickly } from './quick.ts';
 import { ReadMeter } from './read-meter.ts';
 import type { Selection } from './usual-form.ts';
-import { openWhole, type WholeFile } from './whole-file.ts';
+import { type WholeFile, WholeFiles } from './whole-file.ts';
 
 export interface ArchiveOptions {
   readonly stdin: Readable;
@@ -43,6 +43,9 @@ async function* readAll(
   const { meter = new ReadMeter() } = options;
   const reader = { ...options, meter, readQuickly: quickReader(options.selection) };
   const foreign = new ForeignFiles();
+  const whole = new WholeFiles();
+  const load = async (input: InputFile | Unopened) =>
+    'trouble' in input || input.size === undefined ? undefined : whole.open(input.at, input.size);
   // Counted beside the reading, which need not wait for it; trouble on the way is found again where files are read.
   if (meter.isShown) sizeUp(paths, signal, (files, bytes) => meter.expect(files, bytes)).catch(() => undefined);
   let from: Words | undefined;
@@ -76,11 +79,6 @@ async function* readAll(
 function refusalOf(from: Words, { reason, hint }: Trouble): UserError {
   const said = wordsFrom(FILE_WORDS, ({ about }, language) => about(from[language], reason[language]));
   return new UserError(said, { hint });
-}
-
-/** Begins to read the file if that can be done whole. */
-async function load(input: InputFile | Unopened): Promise<WholeFile | undefined> {
-  return 'trouble' in input || input.size === undefined ? undefined : openWhole(input.at, input.size);
 }
 
 async function* readInput(

@@ -2,9 +2,10 @@
 import { isObject } from '../../core/fields.ts';
 import type { Words } from '../../core/language.ts';
 import { parseJson } from '../parse-json.ts';
+import type { PassedOver } from '../source.ts';
 import type { FileReading } from './archive-file.ts';
 import { FileReport } from './file-report.ts';
-import { type Selection, type UsualForm, usualFormReader } from './usual-form.ts';
+import { recordsOf, type Selection, usualFormReader } from './usual-form.ts';
 
 const LIST = '"Records"';
 /** Parsed at once a file takes up to ten times as much memory. */
@@ -18,13 +19,14 @@ export function quickReader(selection: Selection | undefined): ReadQuickly {
   const readUsualForm = selection === undefined ? undefined : usualFormReader(selection);
   return (content, from) => {
     const usual = readUsualForm?.(content);
-    if (usual !== undefined) return inUsualForm(usual, from);
+    const candidates = usual === undefined ? undefined : recordsOf(content, usual.candidates);
+    if (usual !== undefined && candidates !== undefined) return inUsualForm(candidates, usual.passedOver, from);
     const records = content.length > MOST_PARSED ? undefined : listIn(content.toString());
     return records === undefined ? undefined : reported(records, from);
   };
 }
 
-function* inUsualForm({ records, passedOver }: UsualForm, from: Words): Generator<FileReading> {
+function* inUsualForm(records: readonly unknown[], passedOver: PassedOver, from: Words): Generator<FileReading> {
   yield* reported(records, from);
   yield { kind: 'passed-over', ...passedOver };
 }

@@ -1,5 +1,5 @@
 /** A file of a trail's usual size, read and unpacked whole: far faster than sip by sip, and the next ones meanwhile. */
-import { close, open, read } from 'node:fs';
+import { close, open, read, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { MOST_UNPACKED } from '../unpacked.ts';
@@ -25,16 +25,47 @@ export interface WholeFile {
   readonly read: () => Promise<Buffer | undefined>;
 }
 
-/** Begins to read a small file, and waits with a larger one. Undefined if it is too large. */
-export function openWhole(path: string | Buffer, size: number): WholeFile | undefined {
-  if (size > MOST_PACKED) return undefined;
-  if (size > MOST_AHEAD) return { read: () => fileContent(path, size) };
-  const reading = fileContent(path, size);
-  return { read: () => reading };
+/** Milliseconds; from the system's cache a small file takes a tenth of one. */
+const SLOW = 2;
+/** Files that are read beside each other after a slow one, before another is tried at once. */
+const FILES_BESIDE = 100;
+
+/** Reads files whole, in the way that suits where they lie. */
+export class WholeFiles {
+  readonly #slow: number;
+  #beside = 0;
+
+  /** `slow`: milliseconds of a read from which on it isn't quick. */
+  constructor(slow = SLOW) {
+    this.#slow = slow;
+  }
+
+  /** Begins to read a small file, and waits with a larger one. Undefined if it is too large. */
+  open(path: string | Buffer, size: number): WholeFile | undefined {
+    if (size > MOST_PACKED) return undefined;
+    if (size > MOST_AHEAD) return { read: () => fileContent(bytesOf(path, size)) };
+    const reading = fileContent(this.#bytesOf(path, size));
+    return { read: () => reading };
+  }
+
+  /**
+   * At once, as long as that is quick: handing a small file over to another thread and back, call by call, takes five times
+   * as long as reading it. Where a disk or a network is slow, several wait beside each other.
+   */
+  async #bytesOf(path: string | Buffer, size: number): Promise<Buffer> {
+    if (this.#beside > 0) {
+      this.#beside -= 1;
+      return bytesOf(path, size);
+    }
+    const start = performance.now();
+    const bytes = readFileSync(path);
+    if (performance.now() - start > this.#slow) this.#beside = FILES_BESIDE;
+    return bytes;
+  }
 }
 
-async function fileContent(path: string | Buffer, size: number): Promise<Buffer | undefined> {
-  const file = await bytesOf(path, size).catch(() => undefined);
+async function fileContent(reading: Promise<Buffer>): Promise<Buffer | undefined> {
+  const file = await reading.catch(() => undefined);
   return file === undefined ? undefined : contentOf(file);
 }
 

@@ -12,7 +12,7 @@ import { RULES } from '../../../src/rules/index.ts';
 import { preselect } from '../../../src/selection/preselection.ts';
 import { collect } from '../../../src/sources/collect.ts';
 import { archive } from '../../../src/sources/files/archive.ts';
-import { usualFormReader } from '../../../src/sources/files/usual-form.ts';
+import { recordsOf, usualFormReader } from '../../../src/sources/files/usual-form.ts';
 import type { Moment } from '../../../src/sources/outside.ts';
 import {
   apiCall,
@@ -88,8 +88,9 @@ function usual(record: unknown) {
 
 test('a trail file in the usual form is judged by its bytes', () => {
   if (SELECTED === undefined) throw new Error('each rule asks for something that can be seen early');
-  const read = usualFormReader({ ...SELECTED, outside: () => undefined })(Buffer.from(asTrail(MANY)));
-  expect(read?.records).toEqual(
+  const file = Buffer.from(asTrail(MANY));
+  const read = usualFormReader({ ...SELECTED, outside: () => undefined })(file);
+  expect(recordsOf(file, read?.candidates ?? [])).toEqual(
     [0, 1, 2, 4, 6, 7, 8, 9, 10, 11].map((index) => JSON.parse(JSON.stringify(usual(MANY[index])))),
   );
   expect(read?.passedOver).toMatchObject({ within: 3, first: Date.parse(at(4)), last: Date.parse(at(10)) });
