@@ -113,7 +113,7 @@ export class TimeReader {
 
 export const isDigit = (byte = 0) => byte >= ZERO && byte <= NINE;
 
-/** Of two digits; not a number for anything else. */
+/** The number that two digits write; not a number for anything else. */
 function number(bytes: Buffer, at: number): number {
   const [tens = 0, ones = 0] = [bytes[at], bytes[at + 1]];
   return isDigit(tens) && isDigit(ones) ? (tens - ZERO) * 10 + ones - ZERO : Number.NaN;
