@@ -52,7 +52,7 @@ const SWEEPS = [
   'test/setups/**/*.test.ts',
   'test/channels/{eighth-kind,long}.test.ts',
   'test/commands/{deploy,init}/japanese.test.ts',
-  'test/commands/deploy/{account-names,changes,large,states}.test.ts',
+  'test/commands/deploy/{account-names,changes,large,protection,states}.test.ts',
   'test/commands/init/init-live.test.ts',
   'test/commands/lifecycle-live.test.ts',
   'test/commands/policy/policies-live.test.ts',

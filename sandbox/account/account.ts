@@ -10,14 +10,15 @@ import { Events } from './events.ts';
 import { type IdentityService, identity } from './identity.ts';
 import { type Invoke, Lambda } from './lambda/lambda.ts';
 import { Logs } from './logs/logs.ts';
-import { type Call, type FaultInjector, forward, router } from './router.ts';
+import { type Call, type FaultInjector, router } from './router.ts';
 import { S3 } from './s3/s3.ts';
 import { Scheduler } from './scheduler.ts';
-import { jsonService, type Service } from './service.ts';
+import type { Service } from './service.ts';
 import { type OtherAccount, type Sessions, sessions } from './sessions.ts';
 import { Sns } from './sns/sns.ts';
 import { Sqs } from './sqs/sqs.ts';
 import { Ssm } from './ssm/ssm.ts';
+import { TableGuards } from './table-guards.ts';
 import { Trails } from './trails.ts';
 import { type AccountContext, background } from './world.ts';
 
@@ -63,6 +64,8 @@ export interface Account {
   readonly events: Events;
   readonly scheduler: Scheduler;
   readonly sessions: Sessions;
+  /** Properties of tables that its DynamoDB doesn't know. */
+  readonly guards: TableGuards;
   /** Resolves once AWS's later work, such as asynchronous invocations, is over. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -77,14 +80,15 @@ export async function startAccount(options: AccountOptions = {}): Promise<Accoun
   const world: AccountContext = { account: ACCOUNT, home, now, later, endpoint: () => endpoint };
   const keys = sessions(ACCOUNT, others, now);
   const parts = allParts(world, options, keys);
-  const own = { ...servicesOf(parts), ...guests(options) };
+  const guards = new TableGuards();
+  const own = { ...servicesOf(parts), ...guests(options, guards) };
   const elsewhere = new Map(
     others.map((other) => [other.id, servicesOf(allParts({ ...world, account: other.id }, other, keys))]),
   );
   const { answer, calls } = router(own, trouble, (key) => elsewhere.get(keys.accountOf(key)) ?? own);
   const server = await listen(answer);
   endpoint = server.url;
-  return { endpoint, account: ACCOUNT, calls, ...parts, sessions: keys, settled, close: server.close };
+  return { endpoint, account: ACCOUNT, calls, ...parts, sessions: keys, guards, settled, close: server.close };
 }
 
 type Parts = ReturnType<typeof allParts>;
@@ -150,11 +154,13 @@ function servicesOf({
 }
 
 /** Services with servers of their own. */
-function guests({ dynamodb, cloudformation, athena }: AccountOptions): Readonly<Record<string, Service>> {
-  const json = jsonService({}, '1.0');
+function guests(
+  { dynamodb, cloudformation, athena }: AccountOptions,
+  guards: TableGuards,
+): Readonly<Record<string, Service>> {
   return {
     ...(athena === undefined ? {} : { athena }),
-    ...(dynamodb === undefined ? {} : { dynamodb: { ...json, answer: forward(dynamodb) } }),
+    ...(dynamodb === undefined ? {} : { dynamodb: guards.service(dynamodb) }),
     ...(cloudformation === undefined ? {} : { cloudformation: { ...QUERY, answer: cloudformation } }),
   };
 }

@@ -43,6 +43,12 @@ export function makers(ground: MakerOptions): Readonly<Record<string, ResourceMa
 
 export const named = (properties: JsonObject, key: string, otherwise: string) => textAt(properties, key) ?? otherwise;
 
+/** To CloudFormation `true` and 'true' are the same. */
+const truthAt = (properties: JsonObject, path: string): boolean | undefined => {
+  const text = textAt(properties, path);
+  return text === undefined ? booleanAt(properties, path) : text === 'true';
+};
+
 export const tagsOf = (properties: JsonObject) =>
   listAt(properties, 'Tags').map((tag) => ({ Key: textAt(tag, 'Key') ?? '', Value: textAt(tag, 'Value') ?? '' }));
 
@@ -126,7 +132,7 @@ function subscriptions({ account }: MakerOptions): ResourceMaker {
   };
 }
 
-function tables({ dynamodb }: MakerOptions): ResourceMaker {
+function tables({ account: here, dynamodb }: MakerOptions): ResourceMaker {
   const client = (region: string) =>
     new DynamoDBClient({
       endpoint: dynamodb,
@@ -143,6 +149,13 @@ function tables({ dynamodb }: MakerOptions): ResourceMaker {
   const attributes = (name: string, region: string, account: string) => ({
     Arn: `arn:aws:dynamodb:${region}:${account}:table/${name}`,
   });
+  // An absent property is as AWS has it by default, and isn't touched by an update.
+  const guard = (name: string, properties: JsonObject, region: string) => {
+    const isProtected = truthAt(properties, 'DeletionProtectionEnabled');
+    const isRecoverable = truthAt(properties, 'PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled');
+    if (isProtected !== undefined) here().guards.protect(name, region, isProtected);
+    if (isRecoverable !== undefined) here().guards.recover(name, region, isRecoverable);
+  };
   return {
     async create(properties, { region, account }, made) {
       const name = named(properties, 'TableName', made.physicalId);
@@ -161,9 +174,15 @@ function tables({ dynamodb }: MakerOptions): ResourceMaker {
       const { Arn: ResourceArn } = attributes(name, region, account);
       const Tags = tagsOf(properties);
       if (Tags.length > 0) await client(region).send(new TagResourceCommand({ ResourceArn, Tags }));
+      guard(name, properties, region);
       return { physicalId: name, attributes: attributes(name, region, account) };
     },
+    update(properties, { region }, { physicalId }) {
+      guard(physicalId, properties, region);
+      return { physicalId };
+    },
     async remove({ physicalId }, { region }) {
+      here().guards.checkDeletion(physicalId, region);
       await client(region).send(new DeleteTableCommand({ TableName: physicalId }));
     },
     async find(name, { region, account }) {

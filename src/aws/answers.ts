@@ -88,6 +88,8 @@ export const ALWAYS: Readonly<Record<string, string | null>> = {
   SimulatePrincipalPolicy: 'EvaluationResults',
   StartQueryExecution: 'QueryExecutionId',
   StopQueryExecution: null,
+  UpdateTable: 'TableDescription',
+  UpdateTerminationProtection: 'StackId',
 };
 
 /** The most bytes of an answer. The largest answers of AWS, pages of records and templates, stay below 10 MB. */

@@ -117,6 +117,14 @@ export interface HealthSettings {
   readonly email: readonly string[];
 }
 
+/** The table of sign-ins; a key that is left out leaves the table as it is. */
+export interface TableSettings {
+  /** Continuous backups, billed by the table's size. */
+  readonly pointInTimeRecovery?: boolean;
+  /** The table can't be deleted while it is on. */
+  readonly deletionProtection?: boolean;
+}
+
 export const PIPELINES = ['events', 'logs', 's3', 'alarms'] as const;
 export type Pipeline = (typeof PIPELINES)[number];
 
@@ -131,6 +139,7 @@ export interface Settings {
   readonly trail: { readonly use: 'existing'; readonly name?: string } | { readonly use: 'new' };
   readonly channels: readonly ChannelSettings[];
   readonly health?: HealthSettings;
+  readonly table?: TableSettings;
   readonly businessHours?: BusinessHours;
   /** By rule id or theme; a rule's own entry wins over its theme's. */
   readonly rules: Readonly<Record<string, RuleSetting>>;

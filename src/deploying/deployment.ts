@@ -20,11 +20,13 @@ export interface DeployOptions {
   readonly accounts?: FoundAccounts;
   /** Language of messages. Defaults to English. */
   readonly language?: Language;
+  /** Termination protection of all stacks: on, off, or as it is. */
+  readonly protect?: boolean | undefined;
 }
 
-/** A failure in a region that only forwards, of a stack to be deleted, or of names: the rest continues without it. */
+/** A failure in a region that only forwards, of a stack to be deleted, of protection, or of names: the rest continues without it. */
 export interface Failed {
-  readonly deed: 'forward' | 'delete' | 'name';
+  readonly deed: 'forward' | 'delete' | 'name' | 'protect';
   readonly region: string;
   readonly why: string;
   /** The next step. */
@@ -37,6 +39,15 @@ export interface Unwanted {
   readonly region: string;
   /** The one that is off. */
   readonly pipeline: Pipeline;
+  /** Whether termination protection is on. */
+  readonly isProtected: boolean;
+}
+
+/** A change of termination protection. */
+export interface Protection {
+  readonly isOn: boolean;
+  /** Those that change, never empty. */
+  readonly stacks: readonly { readonly name: string; readonly region: string }[];
 }
 
 export interface Deployment {
@@ -52,6 +63,7 @@ export interface Deployment {
   /** Notes to read before saying yes. */
   readonly notes: readonly DeployNote[];
   readonly naming: AccountNaming;
+  readonly protection: Protection | undefined;
   readonly zip: FunctionZip;
   readonly survey: Survey;
   readonly aws: Aws;

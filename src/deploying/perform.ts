@@ -19,6 +19,7 @@ import { checkNames, refuseForeign } from './names.ts';
 import { isOutline } from './outline.ts';
 import { planOne } from './plan-one.ts';
 import { discardAll, failureIn } from './prepare.ts';
+import { applyProtection } from './protection.ts';
 import { artifactsBucket, stackName } from './specs.ts';
 import type { Survey } from './survey.ts';
 import { upload } from './upload.ts';
@@ -39,9 +40,13 @@ export async function performDeploy(deployment: Deployment, options: PerformOpti
   const left = new Set<StackPlan>([...deployment.stacks, ...deployment.forwarders]);
   try {
     const outputs = await deployHome(deployment, left, options);
+    const forwarders = await deployForwarders(deployment, left, options);
     const failed = [
       ...deployment.unplanned,
-      ...(await deployForwarders(deployment, left, options)),
+      ...forwarders,
+      ...(await applyProtection(deployment, forwarders, (region, work) =>
+        collected({ deed: 'protect', region }, options, work),
+      )),
       ...(await removeUnwanted(deployment, options)),
       ...(await keepAccountNames(deployment, options)),
     ];

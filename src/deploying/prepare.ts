@@ -11,6 +11,7 @@ import { AT_ONCE, type Deployment, type DeployOptions, type Failed, inOrder } fr
 import { checkNames, refuseForeign } from './names.ts';
 import { mergesOf, notesOf } from './notes.ts';
 import { type PlanContext, planOne } from './plan-one.ts';
+import { protectionOf } from './protection.ts';
 import { refusal } from './refusal.ts';
 import { deployedSettings, type PlannedStacks, stackSpecs } from './specs.ts';
 import { type Survey, surveyAccount } from './survey.ts';
@@ -28,14 +29,17 @@ export async function prepareDeploy(settings: Settings, aws: Aws, options: Deplo
   const planned = await planAll(specs, settings.name, survey, aws, options);
   const merges = mergesOf(survey);
   const plans = [...planned.stacks, ...planned.forwarders];
+  const protection = protectionOf(options.protect, plans, unwanted);
   return {
     ...planned,
     ...{ settings, identity: survey.identity, trail: survey.trail, unwanted, merges, naming, zip, survey, aws },
+    protection,
     notes: [...notesOf(settings, survey), ...naming.notes, ...notes],
     isEmpty:
       plans.every(({ kind }) => kind === 'none') &&
       [merges, unwanted].every(({ length }) => length === 0) &&
-      naming.changed.size === 0,
+      naming.changed.size === 0 &&
+      protection === undefined,
   };
 }
 

@@ -57,13 +57,16 @@ export function stackSpecs(settings: Settings, survey: Survey, codeKey: string):
   const inOrder = [
     spec('artifacts', {}),
     ...(trail.use === 'new' ? [spec('trail', {})] : []),
-    spec('notifier', {
-      CodeBucket: artifactsBucket(settings.name, identity),
-      CodeKey: codeKey,
-      LogGroupName: logGroup ?? '',
-      TrailBucket: bucket?.name ?? '',
-      ...keyParameters(survey.keys),
-    }),
+    withGuards(
+      settings,
+      spec('notifier', {
+        CodeBucket: artifactsBucket(settings.name, identity),
+        CodeKey: codeKey,
+        LogGroupName: logGroup ?? '',
+        TrailBucket: bucket?.name ?? '',
+        ...keyParameters(survey.keys),
+      }),
+    ),
     ...(settings.pipelines.includes('alarms') && logGroup !== undefined
       ? [
           spec('alarms', {
@@ -83,6 +86,10 @@ export function stackSpecs(settings: Settings, survey: Survey, codeKey: string):
     ),
   };
 }
+
+/** A protected table couldn't go if the stack's creation failed, and the stack with it. */
+const withGuards = ({ table }: Settings, spec: StackSpec): StackSpec =>
+  table?.deletionProtection === true ? { ...spec, keepsNew: true } : spec;
 
 interface Rendered {
   readonly name: TemplateName;

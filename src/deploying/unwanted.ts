@@ -43,7 +43,9 @@ export async function findUnwanted(settings: Settings, survey: Survey, aws: Aws)
         unseen.push(region);
         return undefined;
       });
-      return isOurs(state, settings, home) ? [{ name, region, pipeline }] : [];
+      return isOurs(state, settings, home)
+        ? [{ name, region, pipeline, isProtected: state?.terminationProtection === true }]
+        : [];
     },
   );
   const notes: readonly DeployNote[] = [

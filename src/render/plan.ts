@@ -37,6 +37,8 @@ export interface ShownPlan {
   /** Stacks that go, and the pipeline that is off. */
   readonly unwanted: readonly { readonly name: string; readonly region: string; readonly pipeline: Pipeline }[];
   readonly merges: readonly string[];
+  /** Stacks whose termination protection changes. */
+  readonly protection: { readonly isOn: boolean; readonly stacks: readonly string[] } | undefined;
   /** Accounts whose names the notifier learns: `payments (444455556666)`. */
   readonly names: readonly string[];
   readonly notes: readonly string[];
@@ -72,6 +74,9 @@ export function renderPlan(plan: ShownPlan, options: Options): string {
       plan.unwanted.map(({ name, region, pipeline }) => words.unwanted(name, region, pipeline)),
     ),
     ...list(words.title.merges, plan.merges),
+    ...(plan.protection === undefined
+      ? []
+      : list(words.title[plan.protection.isOn ? 'protect' : 'unprotect'], plan.protection.stacks)),
     ...list(words.title.names, plan.names),
     ...list(
       words.title.unplanned,

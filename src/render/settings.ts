@@ -5,7 +5,7 @@ import { stateOf } from '../core/activate.ts';
 import { mailLists } from '../core/mail-lists.ts';
 import { doubtsAbout } from '../core/network.ts';
 import type { Language, Rule, Words } from '../core/rule.ts';
-import type { ChannelSettings, Settings, TrustedNetwork } from '../core/settings.ts';
+import type { ChannelSettings, Settings, TableSettings, TrustedNetwork } from '../core/settings.ts';
 import { visible } from '../core/text.ts';
 import { localTime } from '../core/time.ts';
 import { wordsFrom } from '../core/words.ts';
@@ -71,6 +71,7 @@ function rowsOf(settings: Settings, rules: readonly Rule[], words: SettingsRepor
       ),
     ],
     health: [row.health, listed(health?.email ?? mailLists(settings)[0] ?? [], words.noHealth)],
+    table: settings.table && [row.table, listed(guardsOf(settings.table, words), words.asItIs)],
     businessHours: hours && [
       row.hours,
       words.hours(hours.days.join(' '), hours.from, hours.to, listed(hours.mute, words.nothing)),
@@ -86,6 +87,13 @@ function rowsOf(settings: Settings, rules: readonly Rule[], words: SettingsRepor
     schedulerRole: undefined,
   };
   return Object.values(rows).filter((one) => one !== undefined);
+}
+
+function guardsOf({ pointInTimeRecovery, deletionProtection }: TableSettings, words: SettingsReportWords) {
+  return [
+    ...(pointInTimeRecovery === undefined ? [] : [words.recovery(pointInTimeRecovery)]),
+    ...(deletionProtection === undefined ? [] : [words.protection(deletionProtection)]),
+  ];
 }
 
 const listed = (texts: readonly string[], none: string) => (texts.length === 0 ? none : texts.join(', '));

@@ -160,6 +160,19 @@ const sections = {
     })
     .exactOptional()
     .describe('Who hears that the notifier itself is unwell, whatever the channels'),
+  table: z
+    .strictObject({
+      pointInTimeRecovery: z
+        .boolean()
+        .exactOptional()
+        .describe('Continuous backups of the last 35 days, billed by the size of the table; default: left as it is'),
+      deletionProtection: z
+        .boolean()
+        .exactOptional()
+        .describe('Nobody can delete the table while it is on; default: left as it is'),
+    })
+    .exactOptional()
+    .describe('How the table of sign-ins is protected'),
   businessHours: businessHours.exactOptional().describe('When less severe findings wait'),
   rules: z.record(z.string(), ruleSetting).exactOptional().describe('By rule id or theme; the entry of a rule wins'),
   own: z.array(ownRule).exactOptional().describe('Rules of your own'),

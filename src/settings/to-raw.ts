@@ -16,6 +16,7 @@ const ORDER = {
   trail: true,
   channels: true,
   health: true,
+  table: true,
   businessHours: true,
   rules: true,
   own: true,

@@ -52,9 +52,9 @@ export const HANDLER_ACTIONS: Readonly<Record<string, HandlerActions>> = {
     'DeleteAlarms DescribeAlarms',
   ),
   'AWS::DynamoDB::Table': dynamodb(
-    'CreateTable DescribeTable UpdateTimeToLive TagResource',
+    'CreateTable DescribeTable UpdateTimeToLive UpdateContinuousBackups TagResource',
     'DescribeTable DescribeTimeToLive DescribeContinuousBackups DescribeContributorInsights DescribeKinesisStreamingDestination GetResourcePolicy ListTagsOfResource',
-    'UpdateTable UpdateTimeToLive TagResource UntagResource',
+    'UpdateTable UpdateTimeToLive UpdateContinuousBackups TagResource UntagResource',
     'DeleteTable DescribeTable',
   ),
   'AWS::Events::Rule': events(

@@ -7,8 +7,16 @@ export type Parameters = Readonly<Record<string, string>>;
 export function parametersFor(template: TemplateName, settings: Settings): Parameters {
   const { name } = settings;
   if (template === 'trail' || template === 'artifacts') return { Name: name, BucketPrefix: name.toLowerCase() };
-  if (template === 'notifier') return { Name: name, ...pipelines(settings) };
+  if (template === 'notifier') return { Name: name, ...pipelines(settings), ...guards(settings) };
   return { Name: name };
+}
+
+/** Left out where the settings leave the table as it is. */
+function guards({ table: { pointInTimeRecovery, deletionProtection } = {} }: Settings): Parameters {
+  return {
+    ...(pointInTimeRecovery === undefined ? {} : { TablePointInTimeRecovery: String(pointInTimeRecovery) }),
+    ...(deletionProtection === undefined ? {} : { TableDeletionProtection: String(deletionProtection) }),
+  };
 }
 
 /** `PipelineEvents`, `PipelineLogs`, … */

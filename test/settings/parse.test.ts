@@ -164,7 +164,7 @@ describe('one mistake, one line', () => {
       [
         at(
           '2:1',
-          'unknown key "chanels" (did you mean `channels`?); known here: name, language, timezone, trusted, pipelines, trail, channels, health, businessHours, rules, own, watched, accounts, people, names, breakGlass, mailDomains, schedulerRole',
+          'unknown key "chanels" (did you mean `channels`?); known here: name, language, timezone, trusted, pipelines, trail, channels, health, table, businessHours, rules, own, watched, accounts, people, names, breakGlass, mailDomains, schedulerRole',
         ),
       ],
     ],

@@ -31,7 +31,7 @@ const CONTRACT: Readonly<Record<TemplateName, { parameters: readonly string[]; o
     parameters: [
       ...['CodeBucket', 'CodeKey', 'LogGroupName', 'LogRetentionDays', 'Name'],
       ...['PipelineAlarms', 'PipelineEvents', 'PipelineLogs', 'PipelineS3', 'QuietHours', 'SecretKeyAliases'],
-      ...['SecretKeyArns', 'TrailBucket', 'TrailKeyArn'],
+      ...['SecretKeyArns', 'TableDeletionProtection', 'TablePointInTimeRecovery', 'TrailBucket', 'TrailKeyArn'],
     ],
     outputs: [
       ...[

@@ -37,7 +37,7 @@ async function begin(plan: StackPlan, target: Target, token: string, options: Wa
   const { changeSet = '', kind, stackId = plan.spec.name } = plan;
   try {
     const events = await readEvents(target, token, options);
-    await start(target, changeSet, kind, token);
+    await start(target, plan, token);
     return events;
   } catch (error) {
     await discardQuietly(target, { id: changeSet, stackId, kind });
@@ -48,7 +48,7 @@ async function begin(plan: StackPlan, target: Target, token: string, options: Wa
 const isDone = (state: StackState | undefined): state is StackState =>
   state !== undefined && GOOD.includes(state.status);
 
-async function start(target: Target, changeSet: string, kind: StackPlan['kind'], token: string) {
+async function start(target: Target, { spec, changeSet, kind }: StackPlan, token: string) {
   try {
     await ask(target, (client, { ExecuteChangeSetCommand }) =>
       client.send(
@@ -56,7 +56,7 @@ async function start(target: Target, changeSet: string, kind: StackPlan['kind'],
           ChangeSetName: changeSet,
           ClientRequestToken: token,
           // New resources go if it fails, even those otherwise kept: they would be in the way next time.
-          RetainExceptOnCreate: true,
+          RetainExceptOnCreate: spec.keepsNew !== true,
           // Not allowed beside OnStackFailure, which the change set of a new stack has.
           ...(kind === 'update' ? { DisableRollback: false } : {}),
         }),

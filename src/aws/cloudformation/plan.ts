@@ -24,7 +24,8 @@ export async function planStack(spec: StackSpec, aws: Aws, options: PlanOptions)
   const state = await clearAway(target, before, options);
   const kind = state === undefined || state.status === 'REVIEW_IN_PROGRESS' ? 'create' : 'update';
   const made = await createChangeSet(target, spec, kind === 'create' ? 'CREATE' : 'UPDATE');
-  const plan = { spec, before: before?.status, stackId: made.stackId };
+  const isProtected = state?.terminationProtection === true;
+  const plan = { spec, before: before?.status, stackId: made.stackId, isProtected };
   try {
     const { changes, failure } = await readChangeSet(target, made.id, options);
     if (failure === undefined) return { ...plan, kind, changes, changeSet: made.id };

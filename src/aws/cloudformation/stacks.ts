@@ -6,6 +6,7 @@ export { executePlan } from './execute.ts';
 export { RestingQueue } from './failure.ts';
 export { ownersIn } from './owners.ts';
 export { planStack } from './plan.ts';
+export { setProtection } from './protect.ts';
 export { describeStack } from './state.ts';
 export type {
   PlannedChange,

@@ -13,6 +13,11 @@ export interface StackSpec {
   readonly parameters: Readonly<Record<string, string>>;
   /** Defaults to the stack's present tags. */
   readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * If creating it fails, resources that hold data stay, and the next try takes them over. For those that can't be
+   * deleted; by default all that was new goes.
+   */
+  readonly keepsNew?: boolean;
 }
 
 export interface PlannedChange {
@@ -41,6 +46,8 @@ export interface StackPlan {
   readonly stackId?: string;
   /** The stack's status before; undefined if there was none. */
   readonly before: string | undefined;
+  /** Whether termination protection is on. */
+  readonly isProtected?: boolean;
 }
 
 export interface StackState {

@@ -16,10 +16,12 @@ export function deployCommand(host: Host, finish: Finish, work: RunDeploy = runD
   const command = newCommand('deploy', host)
     .description(words.description)
     .option('--plan', words.options.plan, false)
+    .option('--protect', words.options.protect)
+    .option('--no-protect', words.options.unprotect)
     .option('-y, --yes', wordsFor(PARSER_WORDS, host).yes, false)
     .action(async (_, self) => {
       const flags = self.optsWithGlobals();
-      finish(await work({ ...globalsOf(flags), plan: flags.plan, yes: flags.yes }, host));
+      finish(await work({ ...globalsOf(flags), plan: flags.plan, yes: flags.yes, protect: flags.protect }, host));
     });
   return withExamples(command, [
     [words.examples.plan, 'login-watch deploy --plan'],

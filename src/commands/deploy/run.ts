@@ -31,6 +31,8 @@ import { startSpinner } from '../shared/progress.ts';
 export interface DeployOptions extends GlobalOptions {
   /** Show what would change, and change nothing. */
   readonly plan: boolean;
+  /** Termination protection of all stacks: on, off, or as it is. */
+  readonly protect?: boolean | undefined;
   /** Don't ask. */
   readonly yes: boolean;
 }
@@ -81,6 +83,7 @@ async function prepare(
       sleep,
       say: (text) => void notes.push(text),
       language,
+      protect: options.protect,
     });
   } finally {
     spinner.stop();

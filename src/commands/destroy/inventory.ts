@@ -8,7 +8,7 @@ import { mapConcurrent } from '../../aws/map-concurrent.ts';
 import { nameOwnAccount } from '../../aws/names/accounts.ts';
 import { enabledRegions } from '../../aws/regions.ts';
 import { bucketExists, type OwnBucket } from '../../aws/resources/empty-bucket.ts';
-import { logGroupExists, tableExists } from '../../aws/resources/leftovers.ts';
+import { findTable, type LeftTable, logGroupExists } from '../../aws/resources/leftovers.ts';
 import { readTrails, type TrailFacts } from '../../aws/trails.ts';
 import { namesOf, type StackPart } from '../../core/names.ts';
 import type { Language } from '../../core/rule.ts';
@@ -30,7 +30,7 @@ export interface Inventory {
   /** Forwarders of another home region's notifier. */
   readonly foreign: readonly StackState[];
   /** The existing table, which stays when its stack is deleted. */
-  readonly table: string | undefined;
+  readonly table: LeftTable | undefined;
   readonly bucket: OwnBucket | undefined;
   readonly logGroup: string | undefined;
   /** Trails that are not of our stack; undefined where AWS doesn't tell. */
@@ -88,7 +88,7 @@ export async function takeInventory({ name, accounts }: Settings, aws: Aws, opti
     ...{ account, accountName, region, artifacts, notifier, alarms, trail },
     forwarders: forwarders.filter((one) => !isForeign(one)),
     foreign: forwarders.filter(isForeign),
-    table: (await look(tableExists(table, aws, signal))) === true ? table : undefined,
+    table: await look(findTable(table, aws, signal)),
     bucket: (await look(bucketExists(own, aws, signal))) === true ? own : undefined,
     logGroup: (await look(logGroupExists(logGroup, aws, signal))) === true ? logGroup : undefined,
     otherTrails: (await look(readTrails(aws, region)))?.filter(

@@ -1,6 +1,6 @@
 /** `login-watch destroy`: the work. What is there -> the list -> one question -> gone, step after step. */
 import { makeAws } from '../../aws/clients.ts';
-import { EXIT, type Exit } from '../../core/exit.ts';
+import { type ErrorExit, EXIT, type Exit } from '../../core/exit.ts';
 import type { Settings } from '../../core/settings.ts';
 import { visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
@@ -14,7 +14,7 @@ import type { GlobalOptions } from '../shared/command.ts';
 import { startSpinner } from '../shared/progress.ts';
 import { takeInventory } from './inventory.ts';
 import { perform, type StepOutcome } from './perform.ts';
-import { stepsFor } from './steps.ts';
+import { protectedStacks, stepsFor } from './steps.ts';
 import { planText } from './words.ts';
 
 export interface DestroyOptions extends GlobalOptions {
@@ -37,6 +37,9 @@ export async function runDestroy(options: DestroyOptions, host: Host): Promise<E
   const spinner = await startSpinner(host, words.looking);
   const look = { regions: options.regions, signal: host.signal, language };
   const found = await takeInventory(settings, aws, look).finally(() => spinner.stop());
+  // Half a notifier would be left if only the others went.
+  const guarded = protectedStacks(found, options.all);
+  if (guarded.length > 0) throw refused(({ protectedStacks: said }) => said(guarded), EXIT.refused);
   const steps = stepsFor(found, options.all, words);
   const text = planText(found, { settings, steps, all: options.all, words });
   if (steps.length === 0) {
@@ -81,9 +84,12 @@ async function isAgreed({ all, yes, confirm }: DestroyOptions, { name }: Setting
   return askYes(words.question, host);
 }
 
-function refused(pick: (words: DestroyWords) => { readonly message: string; readonly hint: string }): UserError {
+function refused(
+  pick: (words: DestroyWords) => { readonly message: string; readonly hint: string },
+  exit: ErrorExit = EXIT.wrongUse,
+): UserError {
   const { message, hint } = refusalFrom(DESTROY_WORDS, pick);
-  return new UserError(message, { hint });
+  return new UserError(message, { hint, exit });
 }
 
 function lineOf({ what, state, why = '' }: StepOutcome, { outcome }: DestroyWords): string {

@@ -65,13 +65,20 @@ function trailSteps(found: Inventory, afterNotifier: readonly string[], words: D
     });
   if (table !== undefined)
     steps.push({
-      what: words.tableIn(table, region),
-      loss: words.loss.signIns,
+      what: words.tableIn(table.name, region),
+      loss: `${words.loss.signIns}${table.isProtected ? words.unprotects : ''}`,
       order: 8,
       after: afterNotifier,
       run: ({ aws, ...world }) => deleteTable(table, aws, world),
     });
   return steps;
+}
+
+/** Stacks among those to be removed that AWS refuses to delete. */
+export function protectedStacks({ forwarders, alarms, notifier, artifacts, trail }: Inventory, all: boolean) {
+  return [...forwarders, alarms, notifier, artifacts, all ? trail : undefined].filter(
+    (state): state is StackState => state?.terminationProtection === true,
+  );
 }
 
 /** Trails of others that write to what ours is named after: then it isn't ours alone. */

@@ -81,5 +81,5 @@ function keptData(found: Inventory, words: DestroyWords): readonly string[] {
         ? []
         : [words.keptData(data)]
       : [words.keptTrail(stackIn(trail, words), data, recording(found))];
-  return [...(table === undefined ? [] : [words.keptTable(table, region)]), ...ofTrail];
+  return [...(table === undefined ? [] : [words.keptTable(table.name, region, table.isProtected)]), ...ofTrail];
 }

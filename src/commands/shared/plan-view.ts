@@ -3,7 +3,7 @@ import type { Identity } from '../../aws/access/caller.ts';
 import type { StackPlan } from '../../aws/cloudformation/stacks.ts';
 import { accountText } from '../../core/accounts.ts';
 import { isStack } from '../../core/names.ts';
-import { AT_ONCE, type Deployment } from '../../deploying/deployment.ts';
+import { AT_ONCE, type Deployment, type Protection } from '../../deploying/deployment.ts';
 import { permissionsIn } from '../../deploying/permissions-in.ts';
 import type { DeployWords } from '../../messages/set-up/deploy.ts';
 import { ownChanges, type ShownPlan, type ShownStack } from '../../render/plan.ts';
@@ -24,11 +24,22 @@ export function planView(deployment: Deployment, words: DeployWords): ShownPlan 
     forwarders: forwarders.map((plan) => stackView(plan, identity, words)),
     unwanted,
     merges: merges.map(words.merge),
+    protection: deployment.protection && {
+      isOn: deployment.protection.isOn,
+      stacks: byName(deployment.protection.stacks, words),
+    },
     names: namesIn(deployment, words),
     notes: notes.map(words.note),
     unplanned,
     total: totalOf([...stacks, ...forwarders], words),
   };
+}
+
+/** A line for each name, with all of its regions. */
+function byName(stacks: Protection['stacks'], { stackAt }: DeployWords): readonly string[] {
+  const names = [...new Set(stacks.map(({ name }) => name))];
+  const regionsOf = (name: string) => stacks.flatMap((stack) => (stack.name === name ? [stack.region] : []));
+  return names.map((name) => stackAt(name, regionsOf(name).join(', ')));
 }
 
 /** Enough to recognise the organization. */

@@ -44,6 +44,7 @@ export interface CloudFormationWords {
   readonly bucketDenied: (message: string, bucket: string, account: string) => string;
   readonly bucketElsewhere: (hint: string) => string;
   readonly tableNotGone: (table: string, minutes: number) => Refusal;
+  readonly tableStillProtected: (table: string, minutes: number) => Refusal;
   readonly bucketNotEmptied: (bucket: string, count: number, first: string) => Refusal;
   readonly noBundle: Refusal;
 }
@@ -137,6 +138,10 @@ const en: CloudFormationWords = {
   tableNotGone: (table, minutes) => ({
     message: `Table ${table} is being deleted, and AWS is not done after ${minutes} minutes`,
     hint: `AWS goes on with it by itself; ${AGAIN} to see the result.`,
+  }),
+  tableStillProtected: (table, minutes) => ({
+    message: `The deletion protection of table ${table} is being turned off, and AWS is not done after ${minutes} minutes`,
+    hint: `The table was not deleted; ${AGAIN}.`,
   }),
   bucketNotEmptied: (bucket, count, first) => ({
     message: `Bucket ${bucket} can’t be emptied: AWS keeps ${count === 1 ? '1 object version' : `${count} object versions`}, e.g. ${first}`,
@@ -240,6 +245,10 @@ const ja: CloudFormationWords = {
   tableNotGone: (table, minutes) => ({
     message: `テーブル ${table} は削除中ですが、${minutes}分たっても終わりません`,
     hint: `AWS側の処理は続いています。結果を確認するには、${AGAIN_JA}。`,
+  }),
+  tableStillProtected: (table, minutes) => ({
+    message: `テーブル ${table} の削除保護を無効にしていますが、${minutes}分たっても終わりません`,
+    hint: `テーブルは削除していません。${AGAIN_JA}。`,
   }),
   bucketNotEmptied: (bucket, count, first) => ({
     message: `バケット ${bucket} を空にできません。オブジェクトの${count}バージョンが残っています（例：${first}）`,

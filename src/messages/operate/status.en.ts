@@ -23,7 +23,8 @@ export const en: StatusWords = {
     missing: (name, region) => `stack ${name} is missing in ${region}`,
     lacksOutput: (name) => `stack ${name} lacks the output for this; an older version deployed it`,
     unwantedAlarms: 'deployed, but the settings no longer have pipeline alarms',
-    deployed: (status, date) => (date === undefined ? status : `${status}, deployed on ${date}`),
+    deployed: (status, date, isProtected) =>
+      `${status}${date === undefined ? '' : `, deployed on ${date}`}${isProtected ? ', protected against deletion' : ''}`,
     rolledBack: (status) => `the last deploy failed; the version before it is running (${status})`,
     inProgress: (status) => `being deployed (${status})`,
     broken: (status, reason) => `the stack isn't complete: ${status}${because(reason)}`,

@@ -28,7 +28,8 @@ export const ja: StatusWords = {
     missing: (name, region) => `${region} にスタック ${name} がありません`,
     lacksOutput: (name) => `スタック ${name} に必要な出力がありません（古いバージョンでデプロイされています）`,
     unwantedAlarms: 'デプロイ済み。ただし設定にパイプライン alarms がない',
-    deployed: (status, date) => (date === undefined ? status : `${status}（${date} にデプロイ）`),
+    deployed: (status, date, isProtected) =>
+      `${status}${date === undefined ? '' : `（${date} にデプロイ）`}${isProtected ? '、削除保護あり' : ''}`,
     rolledBack: (status) => `前回のデプロイは失敗し、その前の版が動作中（${status}）`,
     inProgress: (status) => `デプロイ中（${status}）`,
     broken: (status, reason) => `スタックが不完全です：${status}${because(reason)}`,

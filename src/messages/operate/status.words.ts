@@ -18,7 +18,7 @@ export interface StatusWords {
     readonly lacksOutput: (name: string) => string;
     readonly unwantedAlarms: string;
     /** `date`: `2026-11-20`. */
-    readonly deployed: (status: string, date: string | undefined) => string;
+    readonly deployed: (status: string, date: string | undefined, isProtected: boolean) => string;
     readonly rolledBack: (status: string) => string;
     readonly inProgress: (status: string) => string;
     readonly broken: (status: string, reason: string) => string;

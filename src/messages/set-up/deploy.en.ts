@@ -55,6 +55,8 @@ export const deployEn: DeployWords = {
     others: 'In other regions:',
     unwanted: 'No longer needed, and deleted:',
     merges: 'Additions to existing resources:',
+    protect: 'Protected against deletion from now on:',
+    unprotect: 'No longer protected against deletion:',
     names: 'Accounts that alerts will name:',
     unplanned: 'Skipped this time:',
     notes: 'Notes:',
@@ -77,6 +79,7 @@ export const deployEn: DeployWords = {
   },
   merge: (bucket) =>
     `Bucket ${bucket} will send its events to EventBridge, too; its other notifications stay unchanged.`,
+  stackAt: (stack, regions) => `stack ${stack} in ${regions}`,
   moreNames: (count) => `and ${count} more`,
   note,
   total: (count, minutes) => `In all: ${resources(count)}, about ${minutes} minute${minutes === 1 ? '' : 's'}.`,

@@ -57,6 +57,8 @@ export const deployJa: DeployWords = {
     others: 'ほかのリージョン：',
     unwanted: '不要になり削除するもの：',
     merges: '既存のものへの追加：',
+    protect: '削除保護を有効にするもの：',
+    unprotect: '削除保護を無効にするもの：',
     names: '通知に名前を表示するアカウント：',
     unplanned: '今回は除くもの：',
     notes: '補足：',
@@ -79,6 +81,7 @@ export const deployJa: DeployWords = {
   },
   merge: (bucket) =>
     `バケット ${bucket} がオブジェクトのイベントをEventBridgeにも送るようにします。既存の通知設定は変わりません。`,
+  stackAt: (stack, regions) => `スタック ${stack}（${regions}）`,
   moreNames: (count) => `ほか${count}件`,
   note,
   total: (count, minutes) => `合計：リソース${count}件、約${minutes}分。`,

@@ -47,7 +47,10 @@ export interface DeployWords {
   readonly ownTrail: string;
   readonly usedTrail: (name: string, isOrganization: boolean) => string;
   readonly title: Readonly<
-    Record<'others' | 'unwanted' | 'merges' | 'names' | 'unplanned' | 'notes' | 'rights', string>
+    Record<
+      'others' | 'unwanted' | 'merges' | 'protect' | 'unprotect' | 'names' | 'unplanned' | 'notes' | 'rights',
+      string
+    >
   >;
   readonly stackName: (name: string) => string;
   /** The sentence after the stack's name. */
@@ -62,6 +65,8 @@ export interface DeployWords {
   readonly unwanted: (stack: string, region: string, pipelineThatIsOff: Pipeline) => string;
   readonly forwarder: Readonly<Record<'create' | 'update' | 'none', (regions: string, resources: number) => string>>;
   readonly merge: (bucket: string) => string;
+  /** A stack, and all regions of its that change. */
+  readonly stackAt: (stack: string, regions: string) => string;
   /** How many names are not shown. */
   readonly moreNames: (count: number) => string;
   readonly note: (note: DeployNote) => string;

@@ -26,6 +26,8 @@ export interface DestroyWords {
   readonly logGroup: (name: string) => string;
   readonly logGroupIn: (name: string, region: string) => string;
   readonly tableIn: (name: string, region: string) => string;
+  /** After the table, which is protected against deletion. */
+  readonly unprotects: string;
   /** A resource and what is lost with it. */
   readonly withLoss: (what: string, loss: string) => string;
   readonly loss: {
@@ -42,7 +44,9 @@ export interface DestroyWords {
   readonly servesOther: (stack: string, region: string) => string;
   /** `parameters`: empty if the settings name none. */
   readonly secrets: (region: string, parameters: readonly string[]) => string;
-  readonly keptTable: (table: string, region: string) => string;
+  readonly keptTable: (table: string, region: string, isProtected: boolean) => string;
+  /** Stacks with termination protection, none of which is deleted, nor any other. */
+  readonly protectedStacks: (stacks: readonly { readonly name: string; readonly region: string }[]) => Refusal;
   readonly keptData: (data: readonly string[]) => string;
   readonly keptTrail: (stack: string, data: readonly string[], otherTrails: readonly string[]) => string;
   /** `bucket`: undefined if its name is unknown. */
@@ -67,6 +71,9 @@ export interface DestroyWords {
   /** No terminal; `name`: undefined if `--yes` is enough. */
   readonly noTerminal: (name: string | undefined) => Refusal;
 }
+
+const unprotectCommand = ([first]: readonly { readonly name: string; readonly region: string }[]) =>
+  `aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name ${first?.name ?? 'NAME'} --region ${first?.region ?? 'REGION'}`;
 
 const enWaiting: Readonly<Record<WaitingFor, string>> = {
   channels: 'on the way to the channels',
@@ -110,8 +117,19 @@ const en: DestroyWords = {
     parameters.length === 0
       ? 'secrets in Parameter Store, if any were stored'
       : `secrets in Parameter Store; to delete them: aws ssm delete-parameters --region ${region} --names ${parameters.join(' ')}`,
-  keptTable: (table, region) =>
-    `table ${table} with the history of sign-ins; to delete it: aws dynamodb delete-table --region ${region} --table-name ${table}`,
+  unprotects: ' (its deletion protection is turned off first)',
+  keptTable: (table, region, isProtected) =>
+    `table ${table} with the history of sign-ins${isProtected ? ', protected against deletion' : ''}; to delete it: ${
+      isProtected
+        ? `aws dynamodb update-table --region ${region} --table-name ${table} --no-deletion-protection-enabled, then `
+        : ''
+    }aws dynamodb delete-table --region ${region} --table-name ${table}`,
+  protectedStacks: (stacks) => ({
+    message: `Nothing was removed: these stacks are protected against deletion (termination protection):\n${stacks
+      .map(({ name, region }) => `  ${name} in ${region}`)
+      .join('\n')}`,
+    hint: `\`login-watch deploy --no-protect\` turns the protection off everywhere; so does, for one stack, \`${unprotectCommand(stacks)}\`. Then run the same command again.`,
+  }),
   keptData: (data) => `${data.join(' and ')}, filled by a trail; \`login-watch destroy --all\` removes the rest of it`,
   keptTrail: (stack, data, trails) =>
     `${stack} with its trail${data.length === 0 ? '' : `, ${data.join(' and ')}`}: it keeps recording, and its storage costs money; \`login-watch destroy --all\` removes it, and then AWS itself ${AFTER}${enAlso(trails)}.`,
@@ -187,8 +205,19 @@ const ja: DestroyWords = {
     parameters.length === 0
       ? 'Parameter Storeのシークレット（保存した場合）'
       : `Parameter Storeのシークレット。削除するには：aws ssm delete-parameters --region ${region} --names ${parameters.join(' ')}`,
-  keptTable: (table, region) =>
-    `サインイン履歴のテーブル ${table}。削除するには：aws dynamodb delete-table --region ${region} --table-name ${table}`,
+  unprotects: '（先に削除保護を無効にします）',
+  keptTable: (table, region, isProtected) =>
+    `サインイン履歴のテーブル ${table}${isProtected ? '（削除保護が有効）' : ''}。削除するには：${
+      isProtected
+        ? `aws dynamodb update-table --region ${region} --table-name ${table} --no-deletion-protection-enabled の後、`
+        : ''
+    }aws dynamodb delete-table --region ${region} --table-name ${table}`,
+  protectedStacks: (stacks) => ({
+    message: `次のスタックは削除保護が有効なため、何も削除していません：\n${stacks
+      .map(({ name, region }) => `  ${name}（${region}）`)
+      .join('\n')}`,
+    hint: `\`login-watch deploy --no-protect\` で全スタックの削除保護を無効にできます（1つだけなら \`${unprotectCommand(stacks)}\`）。その後、同じコマンドをもう一度実行してください。`,
+  }),
   keptData: (data) => `以前の証跡が書き込んだ${data.join('と')}。\`login-watch destroy --all\` で残りを削除できます`,
   keptTrail: (stack, data, trails) =>
     `${stack}とその証跡${data.length === 0 ? '' : `、${data.join('、')}`}：記録は続き、保存費用がかかります。\`login-watch destroy --all\` で削除すると、${JA_AFTER}${jaAlso(trails)}。`,

@@ -10,7 +10,10 @@ export interface SettingsReportWords {
   readonly inOrder: (file: string) => string;
   readonly withDoubts: (file: string, count: number) => string;
   readonly row: Readonly<
-    Record<'name' | 'language' | 'trusted' | 'trail' | 'pipelines' | 'channels' | 'health' | 'hours' | 'rules', string>
+    Record<
+      'name' | 'language' | 'trusted' | 'trail' | 'pipelines' | 'channels' | 'health' | 'table' | 'hours' | 'rules',
+      string
+    >
   >;
   readonly timesIn: (language: string, timezone: string) => string;
   readonly noNetwork: string;
@@ -18,6 +21,9 @@ export interface SettingsReportWords {
   readonly existingTrail: string;
   readonly noChannel: string;
   readonly noHealth: string;
+  readonly recovery: (isOn: boolean) => string;
+  readonly protection: (isOn: boolean) => string;
+  readonly asItIs: string;
   readonly hours: (days: string, from: string, to: string, kept: string) => string;
   readonly nothing: string;
   readonly rules: (on: number, off: number, own: number) => string;
@@ -41,6 +47,7 @@ const en: SettingsReportWords = {
     pipelines: 'pipelines',
     channels: 'channels',
     health: 'health',
+    table: 'table',
     hours: 'hours',
     rules: 'rules',
   },
@@ -50,6 +57,9 @@ const en: SettingsReportWords = {
   existingTrail: 'an existing one',
   noChannel: 'none, so no alert is sent',
   noHealth: 'nobody, so nobody hears that the notifier is unwell',
+  recovery: (isOn) => `point-in-time recovery ${isOn ? 'on' : 'off'}`,
+  protection: (isOn) => `deletion protection ${isOn ? 'on' : 'off'}`,
+  asItIs: 'left as it is',
   hours: (days, from, to, kept) => `${days} ${from}-${to}; kept for later: ${kept}`,
   nothing: 'nothing',
   rules: (on, off, own) => `${on} on, ${off} off${own === 0 ? '' : `, ${own} of them your own`}`,
@@ -75,6 +85,7 @@ const ja: SettingsReportWords = {
     pipelines: 'パイプライン',
     channels: '通知先',
     health: '異常の連絡先',
+    table: 'テーブル',
     hours: '営業時間',
     rules: 'ルール',
   },
@@ -84,6 +95,9 @@ const ja: SettingsReportWords = {
   existingTrail: '既存のもの',
   noChannel: 'なし（通知は送信されません）',
   noHealth: 'なし（通知機能の異常は誰にも届きません）',
+  recovery: (isOn) => `ポイントインタイムリカバリ${isOn ? 'オン' : 'オフ'}`,
+  protection: (isOn) => `削除保護${isOn ? 'オン' : 'オフ'}`,
+  asItIs: '変更しない',
   hours: (days, from, to, kept) => `${days} ${from}-${to}、保留する重大度：${kept}`,
   nothing: 'なし',
   rules: (on, off, own) => `オン${on}件、オフ${off}件${own === 0 ? '' : `（うち独自ルール${own}件）`}`,

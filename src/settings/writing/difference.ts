@@ -15,6 +15,7 @@ const CHANGES = {
   trail: 'whole',
   channels: 'entries',
   health: 'whole',
+  table: 'whole',
   businessHours: 'whole',
   rules: 'entries',
   own: 'whole',

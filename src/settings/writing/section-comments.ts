@@ -23,6 +23,10 @@ export const SECTION_COMMENTS: Readonly<Record<Section, Readonly<Record<Language
     en: 'Who hears by mail that the notifier itself is unwell',
     ja: '通知機能そのものの異常をメールで受け取る人',
   },
+  table: {
+    en: 'How the table of sign-ins is protected: backups, and against deletion',
+    ja: 'サインイン履歴のテーブルの保護：バックアップと削除保護',
+  },
   businessHours: {
     en: 'In these hours the severities under `mute` wait for a digest at their end',
     ja: 'この時間帯は mute の重大度をためておき、終わりにまとめて通知する',

@@ -282,14 +282,16 @@ describe('what fails', () => {
     expect([account.left(), await account.tables()]).toEqual([[], []]);
   });
 
-  test('a stack that is protected says how to unprotect it', async () => {
-    const account = await deployStacks({ only: ['artifacts'] });
-    for (const stack of account.cloud.stacks) stack.isProtected = true;
+  test('one stack that is protected keeps all, and it is said how to unprotect it', async () => {
+    const account = await deployStacks({ only: ['artifacts', 'alarms'] });
+    for (const stack of account.cloud.stacks) stack.isProtected = stack.name === 'acme-artifacts';
     const { exit, out, err } = await account.run(['destroy', '--yes']);
-    expect([exit, account.left()]).toEqual([EXIT.refused, ['acme-artifacts us-east-1']]);
-    expect(out).toContain(
-      'not removed: stack acme-artifacts in us-east-1: Stack acme-artifacts in us-east-1 is protected',
-    );
+    expect([exit, out, account.left()]).toEqual([
+      EXIT.refused,
+      '',
+      ['acme-alarms us-east-1', 'acme-artifacts us-east-1'],
+    ]);
+    expect(err).toContain('Nothing was removed: these stacks are protected');
     expect(err).toContain('--no-enable-termination-protection');
   });
 

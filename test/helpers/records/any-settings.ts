@@ -149,6 +149,7 @@ export const anySettings = fc
         text.map((name) => ({ use: 'existing', name })),
       ),
       channels: fc.array(channel, { maxLength: 4 }),
+      table: fc.record({ pointInTimeRecovery: fc.boolean(), deletionProtection: fc.boolean() }, optional),
       businessHours: hours,
       rules: fc.dictionary(fc.constantFrom(...THEMES, ...RULES.map(({ id }) => id)), ruleSetting, { maxKeys: 4 }),
       own: fc

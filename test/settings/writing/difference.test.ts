@@ -79,6 +79,7 @@ const OTHER: Required<Settings> = {
   trail: { use: 'new' },
   channels: [{ kind: 'email', email: { to: ['security@example.com'] } }],
   health: { email: ['well@example.com'] },
+  table: { pointInTimeRecovery: true, deletionProtection: false },
   businessHours: { days: ['tue'], from: '10:00', to: '11:00', mute: [] },
   rules: { root: { on: false } },
   own: [{ id: 'db', title: 'A', severity: 'low', when: { eventName: ['ModifyDBInstance'] } }],

@@ -6,7 +6,7 @@ import type { Settings } from '../../../core/settings.ts';
 import { HANDLER_ACTIONS, type HandlerActions } from '../../../template/handler-actions.ts';
 import type { Permission } from './permission.ts';
 
-type Named = Pick<Settings, 'name' | 'trail'>;
+type Named = Pick<Settings, 'name' | 'trail' | 'table'>;
 
 /** Names that CloudFormation makes up have at most 64 characters, 24 of them the stack's. */
 const MADE_UP = 24;
@@ -69,6 +69,11 @@ const APART: Readonly<Record<string, Pick<Permission, 'resources' | 'condition'>
       },
     ]),
   ),
+  'dynamodb:UpdateContinuousBackups': {
+    sid: 'BackUpTable',
+    resources: ({ name, table }) =>
+      table?.pointInTimeRecovery === undefined ? [] : [`arn:aws:dynamodb:*:*:table/${namesOf(name).table}`],
+  },
   'iam:PassRole': {
     sid: 'PassRoles',
     resources: ({ name }) => [`arn:aws:iam::*:role/${shortened(name)}*`],
@@ -197,6 +202,21 @@ const KEEP_NAMES: Permission = {
   isOptional: true,
 };
 
+/** For `deploy --protect` and `--no-protect`. */
+const PROTECT_STACKS: Permission = {
+  sid: 'ProtectStacks',
+  actions: ['cloudformation:UpdateTerminationProtection'],
+  resources: ({ name }) => [`arn:aws:cloudformation:*:*:stack/${namesOf(name).every}/*`],
+  isOptional: true,
+};
+/** For `destroy --all`. */
+const UNPROTECT_TABLE: Permission = {
+  sid: 'UnprotectTable',
+  actions: ['dynamodb:UpdateTable'],
+  resources: ({ name, table }) =>
+    table?.deletionProtection === undefined ? [] : [`arn:aws:dynamodb:*:*:table/${namesOf(name).table}`],
+};
+
 export const TO_DEPLOY: readonly Permission[] = [
   stacks(
     ...['CreateChangeSet', 'DescribeChangeSet', 'ExecuteChangeSet', 'DeleteChangeSet', 'ListChangeSets'],
@@ -208,6 +228,7 @@ export const TO_DEPLOY: readonly Permission[] = [
   BUCKET_EVENTS,
   ...KEYS,
   KEEP_NAMES,
+  PROTECT_STACKS,
 ];
 
 export const TO_DESTROY: readonly Permission[] = [
@@ -215,4 +236,5 @@ export const TO_DESTROY: readonly Permission[] = [
   ...handlers(['read', 'delete'], always),
   EMPTY_BUCKETS,
   TRAILS,
+  UNPROTECT_TABLE,
 ];

@@ -45,10 +45,11 @@ interface Health {
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html */
-export function healthOf({ status, reason = '', lastUpdated, created }: StackState): Health {
+export function healthOf(state: StackState): Health {
+  const { status, reason = '', lastUpdated, created, terminationProtection } = state;
   const since = (lastUpdated ?? created)?.toISOString().slice(0, 10);
   if (/^(?:CREATE|UPDATE|IMPORT)_COMPLETE$/.test(status)) {
-    return { state: 'ok', said: say((words) => words.stack.deployed(status, since)) };
+    return { state: 'ok', said: say((words) => words.stack.deployed(status, since, terminationProtection)) };
   }
   if (/^(?:UPDATE|IMPORT)_ROLLBACK_COMPLETE$/.test(status)) {
     return { state: 'warning', said: say((words) => words.stack.rolledBack(status)), todo: DEPLOY };
