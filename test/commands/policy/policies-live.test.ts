@@ -25,6 +25,8 @@ channels:
   - email: { to: [ops@example.com] }
 `;
 
+const GUARDED = 'table: { pointInTimeRecovery: true, deletionProtection: true }\n';
+
 /** By command, what was asked in any of these tests. */
 const asked = new Map<string, Set<string>>();
 
@@ -117,8 +119,8 @@ test('a trail of ours: from planning to nothing left', async () => {
   expect(await within(account, ['init', '--yes', ...known])).toBeLessThan(2);
   const elsewhere = 'slack-webhook, host: chat.example.com }';
   const relayed = settingsOf('[events, logs]', '{ use: new }').replace('slack-webhook }', elsewhere);
-  await account.settings(relayed.replace('UTC', 'Asia/Tokyo'));
-  expect(await within(account, ['deploy', '--yes'])).toBe(0);
+  await account.settings(`${relayed.replace('UTC', 'Asia/Tokyo')}${GUARDED}`);
+  expect(await within(account, ['deploy', '--yes', '--protect'])).toBe(0);
   expect(await within(account, ['status', '--drift'])).toBe(1);
   expect(await within(account, ['test', '--deployed'])).toBeLessThan(2);
   expect(await within(account, ['test'])).toBeLessThan(2);
@@ -153,6 +155,7 @@ test('a trail of ours: from planning to nothing left', async () => {
   // What can't be read stays where it is.
   account.sqs.send('acme-dead', { body: '{"loginWatch":"unreadable","reason":"not JSON","from":"s3","text":"{"}' });
   expect(await within(account, ['redrive', '--yes'])).toBeLessThan(2);
+  expect(await within(account, ['deploy', '--yes', '--no-protect'])).toBe(0);
   expect(await within(account, ['destroy', '--yes'])).toBe(0);
   // What was kept is looked at before it is taken over.
   expect(await within(account, ['deploy', '--yes'])).toBe(0);
@@ -182,7 +185,10 @@ test('a trail of others: pipelines s3 and alarms', async () => {
 test('what CloudFormation makes and removes for us is allowed by its own name', async () => {
   const account = await live({ regions: REGIONS });
   const hours = 'businessHours: { days: [mon, fri], from: "09:00", to: "18:00", mute: [low] }\n';
-  const settings = `${settingsOf('[events, logs, s3, alarms]', '{ use: new }')}${hours}`.replaceAll('acme', 'Acme-2');
+  const settings = `${settingsOf('[events, logs, s3, alarms]', '{ use: new }')}${hours}${GUARDED}`.replaceAll(
+    'acme',
+    'Acme-2',
+  );
   await account.settings(settings);
   expect((await account.run('deploy', '--yes')).err).toContain('Deployed to us-east-1.');
   const all = account.cloudformation.stacks.flatMap(({ resources, region }) =>

@@ -77,6 +77,7 @@ export const RICH: Settings = {
   language: 'ja',
   timezone: 'Asia/Tokyo',
   pipelines: ['events', 'logs', 's3', 'alarms'],
+  table: { pointInTimeRecovery: true, deletionProtection: true },
   businessHours: { days: ['mon', 'fri', 'sun'], from: '22:00', to: '06:30', mute: ['low'] },
   channels: [
     { kind: 'email', email: { to: ['a@example.com', 'b@example.com'] } },
