@@ -59,6 +59,7 @@ const SWEEPS = [
   'test/commands/replay/html-live.test.ts',
   'test/commands/test/deployed.test.ts',
   'test/commands/watch/{accounts,watch}.test.ts',
+  'test/second-channel/{deployed,pulse}.test.ts',
   'test/lambda/{envelopes,later,pipelines,promises,refusals,secrets,twice}.test.ts',
 ];
 

@@ -1,6 +1,6 @@
 /** An account in which deployed code runs: CloudFormation makes it, Lambda starts it, its queues are read. */
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { isObject } from '../src/core/fields.ts';
+import { isObject, numberAt } from '../src/core/fields.ts';
 import { type Account, type AccountOptions, startAccount } from './account/account.ts';
 import { type CloudFormation, type CloudFormationOptions, cloudformation } from './cloudformation/cloudformation.ts';
 import { embeddedMetrics } from './embedded-metrics.ts';
@@ -57,8 +57,14 @@ export async function startLiveAccount(options: LiveOptions): Promise<LiveAccoun
             AWS_ENDPOINT_URL: here().endpoint,
           };
           const all = { ...variables, ...environment, ...more };
+          const group = `/aws/lambda/${name}`;
           const onLine = (line: string) => {
             for (const datum of embeddedMetrics(line)) here().cloudwatch.putData(datum);
+            const { groupsIn, world } = here().logs;
+            if (line !== '')
+              groupsIn(world.home)
+                .get(group)
+                ?.put('function', [{ timestamp: world.now(), message: line }]);
           };
           running.set(name, await startFunction({ zip, nodePath, nodeOptions, environment: all, onLine }));
         },
@@ -135,17 +141,23 @@ function templateAt(url: string, { s3 }: Account): string | undefined {
   return s3.get(bucket, decodeURIComponent(pathname.slice(1)))?.toString('utf8');
 }
 
+/** Without concurrency nothing runs. */
+const isStopped = (name: string, { lambda }: Account) =>
+  numberAt(lambda.functionsIn(lambda.world.home).get(name), 'Concurrency.ReservedConcurrentExecutions') === 0;
+
 const answerOf = ({ payload, error }: Invoked) => ({
   payload: JSON.stringify(payload ?? null),
   ...(error === undefined ? {} : { functionError: error }),
 });
 
-/** The event source mapping of the function's outbox, if it is on: delivers messages until none is left. */
+/** The event source mapping of the function's queue, if it is on: delivers messages until none is left. */
 async function empty(functionName: string, fn: LambdaFunction, account: Account): Promise<void> {
   const mappings = [...account.lambda.mappingsIn(account.lambda.world.home).values()];
-  if (!mappings.some(({ FunctionArn, State }) => FunctionArn.endsWith(`:${functionName}`) && State === 'Enabled'))
-    return;
-  const queue = functionName.replace(/-notifier$/, '-outbox.fifo');
+  const mapping = mappings.find(
+    ({ FunctionArn, State }) => FunctionArn.endsWith(`:${functionName}`) && State === 'Enabled',
+  );
+  if (mapping === undefined || isStopped(functionName, account)) return;
+  const queue = mapping.EventSourceArn.split(':').at(-1) ?? '';
   const sqs = new SQSClient({ endpoint: account.endpoint, region: account.sqs.world.home, credentials: CREDENTIALS });
   const QueueUrl = account.sqs.urlOf(queue);
   const take = () =>

@@ -10,7 +10,7 @@ const LEVELS = [
   ['rules', 'selection', 'messages'],
   ['channels', 'render'],
   ['sources', 'aws', 'delivery', 'settings', 'template', 'deploying', 'proving', 'demo'],
-  ['commands', 'lambda'],
+  ['commands', 'lambda', 'health'],
   ['cli', 'main', 'node-host', 'node-output', 'host-for', 'help-file', 'output-lost'],
 ];
 // `host.ts` is the interface to the world, so all I/O folders may use it, and it uses nothing above core.

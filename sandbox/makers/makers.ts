@@ -9,6 +9,7 @@ import {
   DynamoDBClient,
   TagResourceCommand,
 } from '@aws-sdk/client-dynamodb';
+import { zipSync } from 'fflate';
 import type { JsonObject } from '../../src/core/event.ts';
 import { booleanAt, listAt, objectAt, textAt } from '../../src/core/fields.ts';
 import type { Account } from '../account/account.ts';
@@ -196,7 +197,9 @@ function tables({ account: here, dynamodb }: MakerOptions): ResourceMaker {
 function functions({ account, deploy, stop }: MakerOptions): ResourceMaker {
   const put = async (properties: JsonObject, name: string) => {
     const [bucket, key] = [textAt(properties, 'Code.S3Bucket') ?? '', textAt(properties, 'Code.S3Key') ?? ''];
-    const zip = account().s3.get(bucket, key);
+    const inline = textAt(properties, 'Code.ZipFile');
+    // CloudFormation puts text into a file named index.js.
+    const zip = inline === undefined ? account().s3.get(bucket, key) : zipSync({ 'index.js': Buffer.from(inline) });
     if (zip === undefined)
       throw new Error(`Error occurred while GetObject. S3 Error Code: NoSuchKey. (Service: Lambda, Status Code: 400)`);
     const { createHash } = await import('node:crypto');

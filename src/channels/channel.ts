@@ -38,6 +38,8 @@ export interface SnsDelivery {
   readonly subject: string;
   readonly body: string;
   readonly findings: readonly string[];
+  /** For those who hear of the notifier's health, by their own topic; its second channel reads this. */
+  readonly health?: { readonly kind: 'trouble' | 'good' | 'heartbeat'; readonly about: string };
 }
 
 export type Delivery = HttpDelivery | SnsDelivery;

@@ -6,12 +6,11 @@ import { type Messages, messagesIn } from '../messages/messages.ts';
 import { aboutItem, firstLineOf, furtherOf, lineOf, stepLine, stepOf } from './about.ts';
 import { type Answer, type Channel, type ComposeOptions, type HttpDelivery, SECRET, type Verdict } from './channel.ts';
 import { saidOf } from './digest-text.ts';
+import { CHATWORK_ROOMS } from './endpoints.ts';
 import { pack } from './packing.ts';
 import { retryAfterOf } from './retry-after.ts';
 import { later, refused, unsendable } from './verdicts.ts';
 
-// https://developer.chatwork.com/reference/post-rooms-room_id-messages
-const ENDPOINT = 'https://api.chatwork.com/v2/rooms';
 // No limit is documented; Chatwork accepted 40,000 characters and refused 80,000.
 const BODY_LIMIT = 30_000;
 const DETAILED = 10;
@@ -50,7 +49,7 @@ function delivery(config: ChatworkSettings, body: string, items: readonly Digest
     channel: 'chatwork',
     to: config.name === undefined ? `chatwork room ${config.room}` : `chatwork ${config.name}`,
     secret: config.token,
-    url: `${ENDPOINT}/${config.room}/messages`,
+    url: `${CHATWORK_ROOMS}/${config.room}/messages`,
     headers: { 'x-chatworktoken': SECRET, 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({ body, self_unread: '1' }).toString(),
     findings: items.flatMap((item) => item.findings.map(({ id }) => id)),

@@ -1,6 +1,6 @@
 /** Composes a digest for the settings' channels: routing, language, deliveries. */
 import { countBySeverity, type Digest, type DigestItem, rank } from '../core/digest.ts';
-import { healthList } from '../core/mail-lists.ts';
+import { hasHealthTopic, healthList } from '../core/mail-lists.ts';
 import type { Finding } from '../core/rule.ts';
 import {
   CHANNEL_KINDS,
@@ -53,10 +53,13 @@ function composeAs<K extends ChannelKind>(
   return CHANNELS[kind].compose(digest, settingsOf(kind, channel), options);
 }
 
-/** The channel of those who hear that the notifier is unwell; undefined if the settings name none. */
-export function healthChannel(settings: Settings): ChannelSettings | undefined {
-  const to = healthList(settings);
-  return to.length === 0 ? undefined : { kind: 'email', email: { to, name: 'health' } };
+/** Composes a notice for those who hear that the notifier is unwell; nothing if the settings name none. */
+export function composeForHealth(digest: Digest, settings: Settings): readonly Delivery[] {
+  if (!hasHealthTopic(settings)) return [];
+  const { isGood = false, about = '' } = digest.notice ?? {};
+  const health = { kind: isGood ? 'good' : 'trouble', about } as const;
+  const channel: ChannelSettings = { kind: 'email', email: { to: healthList(settings), name: 'health' } };
+  return composeFor(channel, digest, settings).map((one) => (one.kind === 'sns' ? { ...one, health } : one));
 }
 
 /** No vendor takes a message with a web page. By the body: frameworks call short texts `text/html` too. */

@@ -8,6 +8,7 @@ import {
   type SettingsByKind,
 } from '../core/settings.ts';
 import type { FormedSecret, SecretWords } from '../messages/settings/secrets.ts';
+import { DISCORD_DOMAIN, SLACK_HOST, TEAMS_CONNECTORS, TEAMS_HOSTS, WEBHOOK_HOSTS } from './endpoints.ts';
 
 /** Why a secret or a URL is refused, in words that hold nothing of it. */
 export interface Problem {
@@ -66,32 +67,6 @@ interface FactsWithSecret<Own> extends KindFacts<Own> {
 /** The variable in which `test-slack`, `replay --notify slack` and `init` look for a webhook without settings. */
 export const SLACK_VARIABLE = 'LOGIN_WATCH_SLACK_WEBHOOK_URL';
 
-const SLACK_HOST = String.raw`hooks\.slack(?:-gov)?\.com`;
-/**
- * Workflows, in the public cloud, those of the US Government (GCC, GCC High, DoD) and China's:
- * https://learn.microsoft.com/power-platform/admin/powerapps-us-government and
- * https://learn.microsoft.com/azure/china/resources-developer-guide
- */
-const TEAMS_WORKFLOWS = [
-  'logic.azure.com',
-  'logic.azure.us',
-  'logic.azure.cn',
-  'api.powerplatform.com',
-  'api.gov.powerplatform.microsoft.us',
-  'api.high.powerplatform.microsoft.us',
-  'api.appsplatform.us',
-  'api.powerplatform.partner.microsoftonline.cn',
-  'api.powerautomate.com',
-  'api.powerautomate.cn',
-  'flow.microsoft.com',
-  'flow.microsoft.us',
-  'flow.appsplatform.us',
-];
-/** Office 365 connectors: https://devblogs.microsoft.com/microsoft365dev/retirement-of-office-365-connectors-within-microsoft-teams/ */
-const TEAMS_CONNECTORS = ['webhook.office.com', 'webhook.office365.us'];
-const anyOf = (hosts: readonly string[]) => `(?:${hosts.map((host) => host.replaceAll('.', '\\.')).join('|')})`;
-const TEAMS_HOSTS = anyOf([...TEAMS_WORKFLOWS, ...TEAMS_CONNECTORS]);
-const DISCORD_DOMAIN = String.raw`discord(?:app)?\.com`;
 /** The rest of a URL in a text. */
 const REST = String.raw`[^\s"'<>]+`;
 
@@ -110,7 +85,7 @@ const KINDS = {
     },
     withSecret: (before, webhook) => ({ kind: 'slack', slack: { ...before, webhook } }),
     target: {
-      hosts: new RegExp(`^${SLACK_HOST}$`),
+      hosts: WEBHOOK_HOSTS.slack,
       path: /^\/services\/[\w-]+\/[\w-]+\/[\w-]+\/?$/,
       workflow: /^\/(?:triggers|workflows)\//,
       example: 'https://hooks.slack.com/services/T…/B…/…',
@@ -148,8 +123,8 @@ const KINDS = {
     },
     withSecret: (before, webhook) => ({ kind: 'teams', teams: { ...before, webhook } }),
     target: {
-      hosts: new RegExp(`(?:^|\\.)${TEAMS_HOSTS}$`),
-      retired: new RegExp(`(?:^|\\.)${anyOf(TEAMS_CONNECTORS)}$`),
+      hosts: WEBHOOK_HOSTS.teams,
+      retired: new RegExp(`(?:^|\\.)${TEAMS_CONNECTORS}$`),
       example: 'https://….powerplatform.com/…',
     },
     clear: new RegExp(`https?://(?:[\\w-]+\\.)*${TEAMS_HOSTS}(?::\\d+)?/${REST}`, 'gi'),
@@ -167,7 +142,7 @@ const KINDS = {
     },
     withSecret: (before, webhook) => ({ kind: 'discord', discord: { ...before, webhook } }),
     target: {
-      hosts: new RegExp(`^(?:\\w+\\.)?${DISCORD_DOMAIN}$`),
+      hosts: WEBHOOK_HOSTS.discord,
       path: /^\/api\/(?:v\d+\/)?webhooks\/\d+\/\S+/,
       example: 'https://discord.com/api/webhooks/…',
     },

@@ -12,15 +12,11 @@ import { messagesIn } from '../messages/messages.ts';
 import { aboutItem, firstLineOf, furtherOf, lineOf, stepOf } from './about.ts';
 import type { Answer, Channel, ComposeOptions, HttpDelivery, Verdict } from './channel.ts';
 import { saidOf } from './digest-text.ts';
+import { PAGERDUTY_ENDPOINTS } from './endpoints.ts';
 import { pack, shorten } from './packing.ts';
 import { retryAfterOf } from './retry-after.ts';
 import { later, refused, unsendable } from './verdicts.ts';
 
-/** https://developer.pagerduty.com/docs/send-alert-event and, for the EU, https://support.pagerduty.com/main/docs/service-regions */
-const ENDPOINTS = {
-  us: 'https://events.pagerduty.com/v2/enqueue',
-  eu: 'https://events.eu.pagerduty.com/v2/enqueue',
-} as const;
 // Characters: https://developer.pagerduty.com/docs/send-alert-event
 const SUMMARY_LIMIT = 1_024;
 const TEXT_LIMIT = 250;
@@ -61,7 +57,7 @@ function deliver(body: object, to: string, config: PagerDutySettings): Omit<Http
     channel: 'pagerduty',
     to,
     secret: config.key,
-    url: ENDPOINTS[config.region ?? 'us'],
+    url: PAGERDUTY_ENDPOINTS[config.region ?? 'us'],
     headers: { 'content-type': 'application/json; charset=utf-8' },
     body: JSON.stringify(body),
     secretMember: 'routing_key',

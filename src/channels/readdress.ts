@@ -3,7 +3,7 @@ import { noticeDigest } from '../core/digest.ts';
 import type { ChannelSettings, Settings } from '../core/settings.ts';
 import { asWords } from '../core/words.ts';
 import type { Delivery } from './channel.ts';
-import { composeFor, healthChannel } from './compose.ts';
+import { composeFor, composeForHealth } from './compose.ts';
 
 const BLANK = noticeDigest({ title: asWords(''), lines: [], about: '', isGood: false });
 
@@ -12,8 +12,7 @@ const BLANK = noticeDigest({ title: asWords(''), lines: [], about: '', isGood: f
  * name, or the only one of its kind. Unchanged if the settings have none of these any more.
  */
 export function readdressed(delivery: Delivery, settings: Settings): Delivery {
-  const health = healthChannel(settings);
-  const own = health === undefined ? [] : blanks([health], settings);
+  const own = composeForHealth(BLANK, settings);
   const isOfHealth = own.some(({ to }) => to === delivery.to);
   const current = isOfHealth
     ? own
@@ -27,7 +26,9 @@ export function readdressed(delivery: Delivery, settings: Settings): Delivery {
   if (only === undefined || others.length > 0) return delivery;
   const { body, findings } = delivery;
   if (delivery.kind === 'http') return only.kind === 'http' ? { ...only, body, findings } : delivery;
-  return only.kind === 'sns' ? { ...only, subject: delivery.subject, body, findings } : delivery;
+  if (only.kind !== 'sns') return delivery;
+  const { subject, health = only.health } = delivery;
+  return { ...only, subject, body, findings, ...(health === undefined ? {} : { health }) };
 }
 
 const blanks = (channels: readonly ChannelSettings[], settings: Settings): readonly Delivery[] =>

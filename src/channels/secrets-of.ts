@@ -1,6 +1,13 @@
 /** One configured channel: its settings, the secrets it needs, and their places. */
 import type { Severity } from '../core/rule.ts';
-import type { ChannelKind, ChannelSettings, Routing, SecretReference, SettingsByKind } from '../core/settings.ts';
+import type {
+  ChannelKind,
+  ChannelSettings,
+  Routing,
+  SecretReference,
+  Settings,
+  SettingsByKind,
+} from '../core/settings.ts';
 import { FACTS, factsOf, isSecretKind, type KindWithSecret, type SecretKind, WITH_SECRET } from './kinds.ts';
 
 /** The settings under the kind's own key. */
@@ -23,6 +30,10 @@ export interface NamedSecret {
   /** The host of one's own at which the URL may be. */
   readonly host: string | undefined;
 }
+
+/** All channels that the settings name: where alerts go, and the second channel of the notifier's health. */
+export const allChannels = ({ channels, health }: Pick<Settings, 'channels' | 'health'>): readonly ChannelSettings[] =>
+  health?.channel === undefined ? channels : [...channels, health.channel];
 
 /** The places of the channel's secrets, the required one first. */
 export const secretsOf = (channel: ChannelSettings): readonly NamedSecret[] => secretsUnder(channel.kind, channel);

@@ -20,9 +20,13 @@ export const healthList = ({ health }: Pick<Settings, 'health'>): readonly strin
   ...new Set(health?.email ?? []),
 ];
 
-/** True if the settings name somebody: alarms without a list of their own go to the first mail list. */
+/** True if the notifier's alarms have a topic of their own. */
+export const hasHealthTopic = ({ health }: Pick<Settings, 'health'>): boolean =>
+  health?.channel !== undefined || (health?.email ?? []).length > 0;
+
+/** True if the settings name somebody: alarms without a topic of their own go to the first mail list. */
 export const namesHealth = (settings: Pick<Settings, 'health' | 'channels'>): boolean =>
-  healthList(settings).length > 0 || mailLists(settings).length > 0;
+  hasHealthTopic(settings) || mailLists(settings).length > 0;
 
 /** Position of the health list's topic among all topics: the last. The first topic is there without a list, too. */
 export const healthPosition = (settings: Pick<Settings, 'channels'>): number => Math.max(mailLists(settings).length, 1);

@@ -1,7 +1,7 @@
 /** Every deployed name: all begin with the settings' `name`, and `templates/` writes them as `${Name}-…`. */
 
 /** In the order in which they are deployed. */
-export const STACKS = ['artifacts', 'trail', 'notifier', 'alarms', 'forwarder'] as const;
+export const STACKS = ['artifacts', 'trail', 'notifier', 'health', 'alarms', 'forwarder'] as const;
 export type StackPart = (typeof STACKS)[number];
 
 /** The namespace of the notifier's own metrics. */
@@ -12,6 +12,8 @@ export const OWN_ALARMS = [
   ...['errors', 'dead', 'outbox-dead', 'outbox-age', 'outbox-waiting'],
   ...['rule-failures', 'unreadable', 'delivery-failures', 'quiet-logs', 'quiet-s3'],
 ] as const;
+/** The alarm of the second way of its health (`templates/health.yaml`). */
+export const HEALTH_ALARM = 'health-waiting';
 /** Alarms of pipeline `alarms` on sign-ins. */
 export const SIGN_IN_ALARMS = ['console-login', 'console-login-mfa'] as const;
 
@@ -30,6 +32,13 @@ export interface Names {
   readonly mailTopic: (number: number | '*') => string;
   /** The topic of those who hear that the notifier is unwell. */
   readonly healthTopic: string;
+  /** The second way to them: its function, log group and queues. */
+  readonly health: {
+    readonly function: string;
+    readonly log: string;
+    readonly waiting: string;
+    readonly dead: string;
+  };
   /** The topic of pipeline `alarms`. */
   readonly alarmTopic: string;
   readonly trail: string;
@@ -77,6 +86,12 @@ export function namesOf(name: string): Names {
     dead: own('dead'),
     mailTopic: (number) => own(number === 1 ? 'mail' : `mail-${number}`),
     healthTopic: own('mail-health'),
+    health: {
+      function: own('notifier-health'),
+      log: `/aws/lambda/${own('notifier-health')}`,
+      waiting: own('health'),
+      dead: own('health-dead'),
+    },
     alarmTopic: own('alarms'),
     trail: own('trail'),
     trailLog: own('trail'),

@@ -111,10 +111,11 @@ export type ChannelSettings = {
   [K in ChannelKind]: { readonly kind: K } & { readonly [Own in K]: SettingsByKind[Own] };
 }[ChannelKind];
 
-/** The people who are told if the notifier itself is unwell. */
+/** The people who are told if the notifier itself is unwell: by a topic of its own, to which CloudWatch's alarms go. */
 export interface HealthSettings {
-  /** By a topic of its own, to which CloudWatch's alarms go without the function. */
-  readonly email: readonly string[];
+  readonly email?: readonly string[];
+  /** A second channel, by a function of its own. */
+  readonly channel?: HealthChannel;
 }
 
 /** The table of sign-ins; a key that is left out leaves the table as it is. */
@@ -124,6 +125,9 @@ export interface TableSettings {
   /** The table can't be deleted while it is on. */
   readonly deletionProtection?: boolean;
 }
+
+/** One channel without mail, routing and mentions. */
+export type HealthChannel = Exclude<ChannelSettings, { readonly kind: 'email' }>;
 
 export const PIPELINES = ['events', 'logs', 's3', 'alarms'] as const;
 export type Pipeline = (typeof PIPELINES)[number];

@@ -37,8 +37,8 @@ export interface Failed {
 export interface Unwanted {
   readonly name: string;
   readonly region: string;
-  /** The one that is off. */
-  readonly pipeline: Pipeline;
+  /** The pipeline that is off, or the second channel of health that the settings no longer have. */
+  readonly pipeline: Pipeline | 'health';
   /** Whether termination protection is on. */
   readonly isProtected: boolean;
 }

@@ -10,8 +10,8 @@ import {
   readBucketKey,
   readSecretKeys,
 } from '../aws/resources/secret-keys.ts';
-import { parametersOf } from '../channels/secrets-of.ts';
-import type { Settings } from '../core/settings.ts';
+import { allChannels, parametersOf } from '../channels/secrets-of.ts';
+import type { ChannelSettings, Settings } from '../core/settings.ts';
 import type { DeployNote } from '../messages/set-up/deploy.ts';
 import type { TrailChoice } from './choose-trail.ts';
 
@@ -25,13 +25,13 @@ const NONE: KeysRead = { keys: [], refused: undefined };
 
 /** `bucket`: the name of the one that the function reads; a trail of ours has no key of its own. */
 export async function readKeys(
-  { channels }: Settings,
+  settings: Settings,
   trail: TrailChoice,
   bucket: string | undefined,
   identity: Identity,
   aws: Aws,
 ): Promise<Keys> {
-  const names = parametersOf(channels);
+  const names = parametersOf(allChannels(settings));
   const secrets = names.length === 0 ? NONE : await readSecretKeys(names, aws, identity);
   if (trail.use === 'new' || bucket === undefined) return { secrets, files: NONE };
   const { keyArn } = trail.trail;
@@ -41,11 +41,18 @@ export async function readKeys(
 }
 
 /** Parameters of the notifier's template. */
-export function keyParameters({ secrets, files }: Keys): StackSpec['parameters'] {
-  const arns = secrets.keys.map(({ arn }) => arn).toSorted();
+export const keyParameters = (keys: Keys, channels: readonly ChannelSettings[]): StackSpec['parameters'] => ({
+  TrailKeyArn: keys.files.keys.map(({ arn }) => arn).find((arn) => !isAlias(arn)) ?? '',
+  ...secretKeyParameters(keys, channels),
+});
+
+/** Parameters of a template whose function reads the secrets of these channels. */
+export function secretKeyParameters({ secrets }: Keys, channels: readonly ChannelSettings[]): StackSpec['parameters'] {
+  const names = parametersOf(channels);
+  const used = secrets.keys.filter(({ of }) => of.some((name) => names.includes(name)));
+  const arns = used.map(({ arn }) => arn).toSorted();
   const aliases = arns.filter(isAlias).map((arn) => arn.slice(arn.indexOf(':alias/') + 1));
   return {
-    TrailKeyArn: files.keys.map(({ arn }) => arn).find((arn) => !isAlias(arn)) ?? '',
     SecretKeyArns: arns.filter((arn) => !isAlias(arn)).join(','),
     SecretKeyAliases: aliases.join(','),
   };

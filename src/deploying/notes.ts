@@ -1,4 +1,6 @@
 /** Notes beside the changes: other owners' resources that change, and facts to know before saying yes. */
+import { parametersOf } from '../channels/secrets-of.ts';
+import { namesHealth } from '../core/mail-lists.ts';
 import type { Settings } from '../core/settings.ts';
 import type { DeployNote } from '../messages/set-up/deploy.ts';
 import { keyNotes } from './keys.ts';
@@ -9,12 +11,18 @@ export const mergesOf = ({ bucket }: Survey): readonly string[] =>
   bucket === undefined || bucket.tellsEventBridge ? [] : [bucket.name];
 
 export function notesOf(
-  { channels, pipelines, rules }: Settings,
+  settings: Settings,
   { identity, trail, regions, keys, filtersUnread }: Survey,
 ): readonly DeployNote[] {
+  const { channels, health, pipelines, rules } = settings;
   const notes: DeployNote[] = [];
   if (channels.length === 0) notes.push({ code: 'no-channel' });
-  if (!channels.some(({ kind }) => kind === 'email')) notes.push({ code: 'no-mail' });
+  if (!namesHealth(settings)) notes.push({ code: 'no-mail' });
+  if (health?.channel !== undefined) {
+    const used = parametersOf(channels);
+    const shared = parametersOf([health.channel]).filter((name) => used.includes(name));
+    notes.push({ code: 'health-channel', kind: health.channel.kind, shared });
+  }
   if (trail.use === 'existing' && trail.trail.hasReads === false)
     notes.push({ code: 'no-reads', trail: trail.trail.name });
   if (!pipelines.includes('events') && rules['findings']?.on !== false) notes.push({ code: 'findings-by-events' });

@@ -3,6 +3,7 @@ import type { Aws } from '../aws/clients.ts';
 import { discardPlan, type StackPlan } from '../aws/cloudformation/stacks.ts';
 import { functionZip } from '../aws/function-zip.ts';
 import { mapConcurrent } from '../aws/map-concurrent.ts';
+import { allChannels } from '../channels/secrets-of.ts';
 import type { Language } from '../core/rule.ts';
 import type { Settings } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
@@ -103,8 +104,8 @@ export function failureIn(place: Pick<Failed, 'deed' | 'region'>, error: UserErr
 }
 
 /** In AWS there is no environment of this machine. */
-function refuseLocalSecrets({ channels }: Settings): void {
-  const local = JSON.stringify(channels).match(/"env:([^"]+)"/);
+function refuseLocalSecrets(settings: Settings): void {
+  const local = JSON.stringify(allChannels(settings)).match(/"env:([^"]+)"/);
   if (local === null) return;
   throw refusal((words) => words.localSecret(local[1] ?? ''));
 }

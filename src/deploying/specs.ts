@@ -1,7 +1,7 @@
 /** Settings and what is in the account -> the stacks to be, in the order in which they are made. Pure but for reading templates. */
 import type { Identity } from '../aws/access/caller.ts';
 import type { StackSpec } from '../aws/cloudformation/stacks.ts';
-import { parametersOf } from '../channels/secrets-of.ts';
+import { allChannels, parametersOf } from '../channels/secrets-of.ts';
 import { namesOf } from '../core/names.ts';
 import type { Settings } from '../core/settings.ts';
 import { hoursRoleArn } from '../template/hours.ts';
@@ -10,7 +10,7 @@ import { renderTemplate } from '../template/render.ts';
 import type { Template } from '../template/template.ts';
 import type { TemplateName } from '../template/templates.ts';
 import { withStaticNames } from '../template/values.ts';
-import { keyParameters } from './keys.ts';
+import { keyParameters, secretKeyParameters } from './keys.ts';
 import type { Survey } from './survey.ts';
 
 export interface PlannedStacks {
@@ -38,7 +38,7 @@ export function deployedSettings(settings: Settings, survey: Pick<Survey, 'ident
       ? [survey.trail.trail.name, survey.trail.trail.bucket, survey.trail.trail.logGroup?.name ?? '']
       : [namesOf(settings.name).trailBucket(account)];
   const names = namesOf(settings.name);
-  const ofNotifier = [names.every, names.notifierLog, `${names.parameters}/*`, ...parametersOf(settings.channels)];
+  const ofNotifier = [names.every, names.notifierLog, `${names.parameters}/*`, ...parametersOf(allChannels(settings))];
   const watched = [...settings.watched, ...ofNotifier, ...ofTrail].filter((name) => name !== '');
   const schedulerRole = hoursRoleArn(settings, survey.identity);
   return {
@@ -64,9 +64,17 @@ export function stackSpecs(settings: Settings, survey: Survey, codeKey: string):
         CodeKey: codeKey,
         LogGroupName: logGroup ?? '',
         TrailBucket: bucket?.name ?? '',
-        ...keyParameters(survey.keys),
+        ...keyParameters(survey.keys, settings.channels),
       }),
     ),
+    ...(settings.health?.channel === undefined
+      ? []
+      : [
+          spec('health', {
+            TopicArn: `arn:${partition}:sns:${region}:${account}:${namesOf(settings.name).healthTopic}`,
+            ...secretKeyParameters(survey.keys, [settings.health.channel]),
+          }),
+        ]),
     ...(settings.pipelines.includes('alarms') && logGroup !== undefined
       ? [
           spec('alarms', {

@@ -19,7 +19,7 @@ interface Look {
 interface Place {
   readonly template: TemplateName;
   readonly region: string;
-  readonly pipeline: Pipeline;
+  readonly pipeline: Unwanted['pipeline'];
 }
 
 /** Throws a `UserError` only where the home region can't be asked. */
@@ -28,6 +28,9 @@ export async function findUnwanted(settings: Settings, survey: Survey, aws: Aws)
   const isOn = (pipeline: Pipeline) => settings.pipelines.includes(pipeline);
   const places: readonly Place[] = [
     ...(isOn('alarms') ? [] : [{ template: 'alarms', region: home, pipeline: 'alarms' } as const]),
+    ...(settings.health?.channel === undefined
+      ? [{ template: 'health', region: home, pipeline: 'health' } as const]
+      : []),
     ...(isOn('events')
       ? []
       : survey.regions.regions.map((region) => ({ template: 'forwarder', region, pipeline: 'events' }) as const)),

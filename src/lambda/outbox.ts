@@ -1,7 +1,7 @@
 /** The outbox: messages wait in a FIFO queue, so that none is lost or overtakes another while a channel is down. */
 import { createHash } from 'node:crypto';
 import type { Delivery } from '../channels/channel.ts';
-import { composeFor, healthChannel } from '../channels/compose.ts';
+import { composeFor, composeForHealth } from '../channels/compose.ts';
 import { makeDigest, type Notice, noticeDigest } from '../core/digest.ts';
 import type { Finding } from '../core/rule.ts';
 import type { Notifier } from './notifier.ts';
@@ -59,9 +59,10 @@ export async function enqueueNotice(
 ): Promise<readonly string[]> {
   const { settings, now } = notifier;
   const digest = noticeDigest(notice);
-  const health = healthChannel(settings);
-  const channels = health === undefined ? settings.channels : [...settings.channels, health];
-  const deliveries = channels.flatMap((channel) => composeFor(channel, digest, settings));
+  const deliveries = [
+    ...settings.channels.flatMap((channel) => composeFor(channel, digest, settings)),
+    ...composeForHealth(digest, settings),
+  ];
   const others = deliveries.filter((delivery) => !isAbout(delivery, groupOf(delivery)));
   for (const [position, delivery] of others.entries()) {
     const own = hash(['notice', id, String(position), delivery.to]);
@@ -123,7 +124,7 @@ export function queueText(value: object): string {
 /** Messages to one target are sent in order, to different targets side by side. */
 function groupOf(delivery: Delivery): string {
   return delivery.kind === 'sns'
-    ? hash(['sns', ...delivery.recipients])
+    ? hash(['sns', ...(delivery.health === undefined ? [] : ['health']), ...delivery.recipients])
     : hash(['http', delivery.url, delivery.secret ?? '']);
 }
 

@@ -35,7 +35,11 @@ export interface ShownPlan {
   /** Changes of other regions, alike: one line each. */
   readonly forwarders: readonly ShownStack[];
   /** Stacks that go, and the pipeline that is off. */
-  readonly unwanted: readonly { readonly name: string; readonly region: string; readonly pipeline: Pipeline }[];
+  readonly unwanted: readonly {
+    readonly name: string;
+    readonly region: string;
+    readonly pipeline: Pipeline | 'health';
+  }[];
   readonly merges: readonly string[];
   /** Stacks whose termination protection changes. */
   readonly protection: { readonly isOn: boolean; readonly stacks: readonly string[] } | undefined;

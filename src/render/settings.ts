@@ -45,7 +45,7 @@ const under = (head: string, said: readonly Words[], language: Language): readon
 type Row = readonly [name: string, text: string];
 
 function rowsOf(settings: Settings, rules: readonly Rule[], words: SettingsReportWords): readonly Row[] {
-  const { name, language, timezone, trusted, pipelines, trail, channels, health, businessHours: hours, own } = settings;
+  const { name, language, timezone, trusted, pipelines, trail, channels, businessHours: hours, own } = settings;
   const on = rules.filter((rule) => stateOf(rule, settings).on).length;
   const { row } = words;
   const ofTrail = trail.use === 'new' ? words.newTrail : (trail.name ?? words.existingTrail);
@@ -70,7 +70,7 @@ function rowsOf(settings: Settings, rules: readonly Rule[], words: SettingsRepor
         words.noChannel,
       ),
     ],
-    health: [row.health, listed(health?.email ?? mailLists(settings)[0] ?? [], words.noHealth)],
+    health: [row.health, listed(healthTexts(settings, words), words.noHealth)],
     table: settings.table && [row.table, listed(guardsOf(settings.table, words), words.asItIs)],
     businessHours: hours && [
       row.hours,
@@ -144,4 +144,11 @@ export function remarksOn(settings: Settings, rules: readonly Rule[], now: numbe
     ...idle.map(({ rule, because }) => wordsFrom(REMARK_WORDS, (words) => words.staysOff(rule, because))),
     ...unheard.map(({ id }) => wordsFrom(REMARK_WORDS, (words) => words.needsEvents(id))),
   ];
+}
+
+/** Those who hear that the notifier is unwell; without `health` the first mail list. */
+function healthTexts(settings: Settings, words: SettingsReportWords): readonly string[] {
+  const { health } = settings;
+  if (health === undefined) return mailLists(settings)[0] ?? [];
+  return [...(health.email ?? []), ...(health.channel === undefined ? [] : [channelText(health.channel, words)])];
 }

@@ -154,3 +154,23 @@ export const CHANNEL = z
   .meta({ minProperties: 1, maxProperties: 1 });
 
 export type RawChannel = z.infer<typeof CHANNEL>;
+
+const { slack, chatwork, teams, discord, pagerduty, webhook } = KINDS;
+const routed = { from: true, rules: true, except: true, name: true } as const;
+const bare = <Schema extends z.ZodType>(schema: Schema) => schema.exactOptional();
+
+/** The second channel of `health`: one kind without mail, and without what is about findings. */
+export const HEALTH_CHANNEL = z
+  .strictObject({
+    slack: bare(slack.unwrap().omit({ ...routed, mention: true })).describe('Slack, by incoming webhook'),
+    chatwork: bare(chatwork.unwrap().omit({ ...routed, to: true })).describe('Chatwork, as the owner of the API token'),
+    teams: bare(teams.unwrap().omit({ ...routed, mention: true })).describe('Microsoft Teams, by a Workflows webhook'),
+    discord: bare(discord.unwrap().omit({ ...routed, mention: true })).describe('Discord, by webhook'),
+    pagerduty: bare(pagerduty.unwrap().omit(routed)).describe('PagerDuty, by Events API v2: an incident a trouble'),
+    webhook: bare(webhook.unwrap().omit(routed)).describe('Any HTTPS address, as JSON, signed'),
+  })
+  .refine((channel) => Object.keys(channel).length === 1, {
+    error: problem('oneHealthKind', CHANNEL_KINDS.filter((kind) => kind !== 'email').join(', ')),
+  })
+  .refine((channel) => !/"env:/.test(JSON.stringify(channel)), { error: problem('healthInEnv') })
+  .meta({ minProperties: 1, maxProperties: 1 });

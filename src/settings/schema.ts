@@ -8,7 +8,7 @@ import { PatternError, parsePattern } from '../core/pattern.ts';
 import { LANGUAGES, SEVERITIES } from '../core/rule.ts';
 import { PIPELINES, type Settings } from '../core/settings.ts';
 import { WEEKDAYS } from '../core/time.ts';
-import { CHANNEL } from './channel-schema.ts';
+import { CHANNEL, HEALTH_CHANNEL } from './channel-schema.ts';
 import { PATTERN_PROBLEM, problem } from './problem.ts';
 
 const text = z.string().min(1);
@@ -156,8 +156,13 @@ const sections = {
       email: z
         .array(z.email(problem('mail')))
         .min(1)
+        .exactOptional()
         .describe('Mail addresses; each is asked to confirm'),
+      channel: HEALTH_CHANNEL.exactOptional().describe(
+        'A second channel, by a function that shares nothing with the notifier; its secret is in ssm:',
+      ),
     })
+    .refine(({ email, channel }) => email !== undefined || channel !== undefined, { error: problem('healthNobody') })
     .exactOptional()
     .describe('Who hears that the notifier itself is unwell, whatever the channels'),
   table: z

@@ -1,6 +1,6 @@
 /** Converts between the file's plain data and the settings of all other code. */
 import { isDeepStrictEqual } from 'node:util';
-import { type ChannelSettings, DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
+import { type ChannelSettings, DEFAULT_SETTINGS, type HealthSettings, type Settings } from '../core/settings.ts';
 import type { RawChannel } from './channel-schema.ts';
 import type { RawSettings } from './schema.ts';
 
@@ -48,8 +48,12 @@ export function toRaw(settings: Settings, chosen: readonly Section[] = []): Raw 
 
 /** Channels lose the tag of their kind; all else stands as it is. */
 function rawSection(key: Section, value: Settings[Section]): unknown {
-  return key === 'channels' && Array.isArray(value) ? value.map(rawChannel) : value;
+  if (key === 'channels' && Array.isArray(value)) return value.map(rawChannel);
+  return key === 'health' ? rawHealth(Object(value)) : value;
 }
+
+const rawHealth = ({ channel, ...health }: HealthSettings): Raw =>
+  channel === undefined ? health : { ...health, channel: rawChannel(channel) };
 
 export function rawChannel({ kind: _, ...channel }: ChannelSettings): Raw {
   return channel;
@@ -60,8 +64,10 @@ export function rawChannel({ kind: _, ...channel }: ChannelSettings): Raw {
  * an
  * event pattern, or refined to hold one key, has wider types in zod.
  */
-export function toSettings({ $schema: _, channels = [], ...given }: RawSettings): Settings {
-  return { ...DEFAULT_SETTINGS, ...given, channels: channels.map(tagged) } as Settings;
+export function toSettings({ $schema: _, channels = [], health, ...given }: RawSettings): Settings {
+  const { channel, ...others } = health ?? {};
+  const ofHealth = health && { health: { ...others, ...(channel === undefined ? {} : { channel: tagged(channel) }) } };
+  return { ...DEFAULT_SETTINGS, ...given, ...ofHealth, channels: channels.map(tagged) } as Settings;
 }
 
 function tagged(channel: RawChannel): ChannelSettings {

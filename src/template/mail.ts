@@ -1,7 +1,7 @@
 /** Puts the mail lists into the notifier's template: a topic, a policy and the subscriptions of each. */
 import { createHash } from 'node:crypto';
 import { type Document, isMap, isSeq, type Pair } from 'yaml';
-import { healthList, mailLists } from '../core/mail-lists.ts';
+import { hasHealthTopic, healthList, mailLists } from '../core/mail-lists.ts';
 import { TEMPLATE_NAMES } from '../core/names.ts';
 import type { Settings } from '../core/settings.ts';
 import { copyResources, repeat } from './copies.ts';
@@ -16,10 +16,10 @@ export function putMail(document: Document, settings: Settings): void {
   const count = Math.max(lists.length, 1);
   repeat(document, ['MailTopic', 'MailTopicPolicy'], count);
   const numbers = Array.from({ length: count }, (_, position) => position + 1);
-  const health = healthList(settings);
-  if (health.length > 0) putHealth(document, health, count);
+  const hasHealth = hasHealthTopic(settings);
+  if (hasHealth) putHealth(document, healthList(settings), count);
   for (const number of numbers.slice(1)) alterTopic(document, number);
-  const all = [...numbers.map((number) => `MailTopic${number}`), ...(health.length > 0 ? [HEALTH_TOPIC] : [])];
+  const all = [...numbers.map((number) => `MailTopic${number}`), ...(hasHealth ? [HEALTH_TOPIC] : [])];
   const topics = () => flowList(all.map((topic) => call('Ref', topic)));
   setJoined(document, [...FUNCTION_VARIABLES, 'TOPIC_ARNS'], topics());
   setJoined(document, ['Outputs', 'MailTopicArns', 'Value'], topics());

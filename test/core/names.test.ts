@@ -3,6 +3,7 @@ import { isMap, isScalar } from 'yaml';
 import {
   beginningOf,
   bucketOf,
+  HEALTH_ALARM,
   isOutbox,
   isStack,
   TEMPLATE_NAMES as NAMES,
@@ -76,6 +77,11 @@ test('the alarms, their filters, schedules and role have these names', () => {
   expect(readTemplate('alarms')).toContain(`Namespace: !Sub '${NAMES.alarmMetrics}'`);
 });
 
+test('the second channel of the notifier’s health has these names', () => {
+  const { function: name, log, waiting, dead } = NAMES.health;
+  expect(namesIn('health')).toEqual([name, log, waiting, dead, NAMES.alarm(HEALTH_ALARM)]);
+});
+
 test('the templates give nothing else that begins with the name', () => {
   const known = [
     ...STACKS.flatMap(namesIn),
@@ -104,5 +110,5 @@ test('an outbox is known by its name, and so is a stack', () => {
   const arn = (queue: string) => `arn:aws:sqs:eu-west-1:111122223333:${queue}`;
   const { outbox, outboxDead, dead, stack } = namesOf('acme');
   expect([outbox, outboxDead, dead].map(arn).map(isOutbox)).toEqual([true, false, false]);
-  expect(STACKS.map((part) => isStack(stack(part), 'trail'))).toEqual([false, true, false, false, false]);
+  expect(STACKS.map((part) => isStack(stack(part), 'trail'))).toEqual([false, true, false, false, false, false]);
 });

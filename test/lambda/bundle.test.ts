@@ -3,15 +3,29 @@ import { isBuiltin } from 'node:module';
 import { resolve } from 'node:path';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import { healthCode } from '../../scripts/health-code.ts';
 import { functionZip, zipOf } from '../../src/aws/function-zip.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { RULES } from '../../src/rules/index.ts';
+import { readTemplate } from '../../src/template/templates.ts';
+import { readAs } from '../helpers/aws/template.ts';
 
 const bundle = readFileSync(resolve(import.meta.dirname, '../../dist/lambda/index.cjs'));
 const text = bundle.toString('utf8');
 
 test('the bundle is at most 470 kB', () => {
   expect(bundle.length).toBeLessThanOrEqual(470_000);
+});
+
+test('the second channel’s function in its template is current, asks the runtime alone, and is small', async () => {
+  const { Resources } = readAs(readTemplate('health'));
+  const { Code } = Resources['Function']?.Properties ?? {};
+  const inline = String(Reflect.get(Object(Code), 'ZipFile'));
+  // If not, run `npm run templates`.
+  expect(inline).toBe((await healthCode()).value);
+  const asked = [...inline.matchAll(/require\("([^"]+)"\)/g)].map(([, name = '']) => name);
+  expect(new Set(asked)).toEqual(new Set(['node:crypto', '@aws-sdk/client-ssm']));
+  expect(inline.length).toBeLessThan(20_000);
 });
 
 test('the bundle asks the runtime for Node.js and its SDK alone, and never by import', () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import type { EventPattern } from '../../src/core/pattern.ts';
-import type { ChannelSettings, Settings } from '../../src/core/settings.ts';
+import type { ChannelSettings, HealthSettings, Settings } from '../../src/core/settings.ts';
 import type { RawChannel } from '../../src/settings/channel-schema.ts';
 import { jsonSchemaText, keysAt, SCHEMA_FILE } from '../../src/settings/json-schema.ts';
 import type { RawSettings } from '../../src/settings/schema.ts';
@@ -23,14 +23,17 @@ type Same<A, B> = [A, B] extends [B, A]
   : false;
 
 type KindSettings = { [C in ChannelSettings as C['kind']]: C extends Record<C['kind'], infer S> ? S : never };
-type Contract = Plain<Partial<Omit<Settings, 'channels'>>>;
-type Definition = Plain<Omit<RawSettings, 'channels' | '$schema'>>;
+type Contract = Plain<Partial<Omit<Settings, 'channels' | 'health'>>>;
+type Definition = Plain<Omit<RawSettings, 'channels' | 'health' | '$schema'>>;
+type HealthContract = Plain<Omit<HealthSettings, 'channel'>>;
+type HealthDefinition = Plain<Omit<NonNullable<RawSettings['health']>, 'channel'>>;
 
 const settingsAgree: Same<Contract, Definition> = true;
+const healthAgrees: Same<HealthContract, HealthDefinition> = true;
 const channelsAgree: Same<Plain<KindSettings>, Plain<Required<RawChannel>>> = true;
 
 test('the definition and the contract have the same types', () => {
-  expect([settingsAgree, channelsAgree]).toEqual([true, true]);
+  expect([settingsAgree, healthAgrees, channelsAgree]).toEqual([true, true, true]);
 });
 
 // --- The schema for editors.

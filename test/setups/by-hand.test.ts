@@ -41,12 +41,18 @@ describe.each([
     account.s3.put(bucket, CodeKey, zip(settings));
     const outputs = await deploy(commandFor('notifier'), account, home, { BUCKET: bucket });
     await deploy(commandFor('alarms'), account, home, { ALARM_TOPIC_ARN: outputs['AlarmTopicArn'] ?? '' });
+    await deploy(commandFor('health'), account, home, { TOPIC_ARN: outputs['TopicArn'] ?? '' });
     expect(commandFor('forwarder').parameters['HomeRegion']).toBe(home);
     await deploy(commandFor('forwarder'), account, 'eu-north-1', {});
     account.ssm.put(settings.channels[0].slack.webhook.replace('ssm:', ''), account.webhook, home);
 
     await account.happen(signIn({ from: OFFICE, mfa: 'Yes', region: 'eu-north-1' }));
     expect(account.slack.received.map(({ body }) => body)).toEqual([expect.stringMatching(/🟢.*alice/)]);
+
+    account.ssm.put(commandFor('health').parameters['SecretName'] ?? '', account.webhook, home);
+    account.cloudwatch.setState('login-watch-errors', 'ALARM', 'its function failed', home);
+    await account.settled();
+    expect(account.slack.received.at(-1)?.body).toContain('The notifier login-watch is unwell: its function fails.');
   });
 
   test('needs two templates for set-up E: the trail, and the notifier; the zip lies in any bucket', async () => {

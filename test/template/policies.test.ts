@@ -22,6 +22,8 @@ const STARS: Readonly<Record<string, string>> = {
     'how CloudWatch Logs writes the ARN of one log group',
   'notifier FunctionRole arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/*':
     'a condition names the aliases of the keys',
+  'health FunctionRole arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/*':
+    'a condition names the aliases of the keys',
   'notifier FunctionRole arn:${AWS::Partition}:identitystore::*:identitystore/*':
     'the store may belong to the management account',
   'notifier FunctionRole arn:${AWS::Partition}:identitystore:::user/*': 'whichever user the records name',
@@ -34,6 +36,7 @@ const STARS: Readonly<Record<string, string>> = {
 const UNCONDITIONAL = [
   // https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html
   'notifier FunctionRole lambda.amazonaws.com',
+  'health FunctionRole lambda.amazonaws.com',
   // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html
   'trail LogsRole cloudtrail.amazonaws.com',
 ];

@@ -47,6 +47,13 @@ const CONTRACT: Readonly<Record<TemplateName, { parameters: readonly string[]; o
       ...['TableName', 'TopicArn'],
     ],
   },
+  health: {
+    parameters: [
+      ...['Channel', 'Language', 'LogRetentionDays', 'Name', 'OwnHost', 'PagerDutyRegion', 'Room'],
+      ...['SecretKeyAliases', 'SecretKeyArns', 'SecretName', 'SignName', 'TopicArn'],
+    ],
+    outputs: ['DeadUrl', 'FunctionName', 'WaitingUrl'],
+  },
   alarms: {
     parameters: [
       ...['AlarmTopicArn', 'AnyLogin', 'LogGroupName', 'MailTopicArn', 'MfaLogin', 'Name'],

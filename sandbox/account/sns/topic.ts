@@ -68,7 +68,8 @@ export function lambdaEvent({ arn }: TopicSubscription, published: Published): o
 }
 
 /** The body of a message in a subscribed queue, if raw delivery is off. */
-export function notification({ messageId, topicArn, subject, message, at }: Published): object {
+export function notification(published: Published): object {
+  const { messageId, topicArn, subject, message, at, attributes } = published;
   return {
     Type: 'Notification',
     MessageId: messageId,
@@ -80,6 +81,7 @@ export function notification({ messageId, topicArn, subject, message, at }: Publ
     Signature: 'EXAMPLE',
     SigningCertUrl: 'EXAMPLE',
     UnsubscribeUrl: 'EXAMPLE',
+    ...(Object.keys(attributes).length === 0 ? {} : { MessageAttributes: attributesOf(published, 'Value') }),
   };
 }
 

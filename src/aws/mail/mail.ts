@@ -2,7 +2,7 @@
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SnsDelivery, Verdict } from '../../channels/channel.ts';
 import { later, refused, refusedFor } from '../../channels/verdicts.ts';
-import { healthList, healthPosition, isSameList, mailLists } from '../../core/mail-lists.ts';
+import { hasHealthTopic, healthList, healthPosition, isSameList, mailLists } from '../../core/mail-lists.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { AnswerWords } from '../../messages/sending/answers.words.ts';
 import { faultOf, readError } from '../fault.ts';
@@ -10,14 +10,17 @@ import { faultOf, readError } from '../fault.ts';
 export interface MailTopic {
   readonly recipients: readonly string[];
   readonly arn: string;
+  /** The topic of those who hear of the notifier's health. */
+  readonly isOfHealth?: true;
 }
 
 /** A topic for each list of addresses, those of `health` last; `arns` as the notifier's stack outputs them, joined by commas. */
 export function mailTopics(settings: Settings, arns: string): readonly MailTopic[] {
   const each = arns.split(',');
   const lists = mailLists(settings).map((recipients, position) => ({ recipients, arn: each[position] ?? '' }));
-  const health = { recipients: healthList(settings), arn: each[healthPosition(settings)] ?? '' };
-  return health.recipients.length === 0 ? lists : [...lists, health];
+  if (!hasHealthTopic(settings)) return lists;
+  const arn = each[healthPosition(settings)] ?? '';
+  return [...lists, { recipients: healthList(settings), arn, isOfHealth: true }];
 }
 
 /** Publishes mail for the sender. Never throws: AWS's errors become verdicts. */
@@ -25,18 +28,26 @@ export function mailPublisher(
   client: SNSClient,
   topics: readonly MailTopic[],
 ): (delivery: SnsDelivery) => Promise<Verdict> {
-  return async ({ recipients, subject, body }) => {
-    const topic = topics.find((one) => isSameList(one.recipients, recipients));
+  return async ({ recipients, subject, body, health }) => {
+    const own = health === undefined ? undefined : topics.find((one) => one.isOfHealth);
+    const topic = own ?? topics.find((one) => isSameList(one.recipients, recipients));
     if (topic === undefined) return refusedFor(({ mail }) => mail.noTopic);
     const { PublishCommand } = await import('@aws-sdk/client-sns');
     try {
-      await client.send(new PublishCommand({ TopicArn: topic.arn, Subject: subject, Message: body }));
+      const attributes = health === undefined ? {} : { MessageAttributes: attributesOf(health) };
+      await client.send(new PublishCommand({ TopicArn: topic.arn, Subject: subject, Message: body, ...attributes }));
       return { kind: 'sent' };
     } catch (error) {
       return verdictOf(error, topic.arn);
     }
   };
 }
+
+/** For the second channel of the notifier's health. */
+export const attributesOf = (texts: Readonly<Record<string, string>>) =>
+  Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [name, { DataType: 'String', StringValue: text || '-' }]),
+  );
 
 function verdictOf(error: unknown, arn: string): Verdict {
   const { name, status } = readError(error);

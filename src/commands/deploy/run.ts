@@ -1,6 +1,7 @@
 /** `login-watch deploy`: the work. Settings -> a plan that is shown -> a yes -> stacks, with progress for each resource. */
 import { makeAws } from '../../aws/clients.ts';
 import type { PlannedChange, ResourceProgress } from '../../aws/cloudformation/stacks.ts';
+import { allChannels } from '../../channels/secrets-of.ts';
 import { accountText } from '../../core/accounts.ts';
 import { costOf } from '../../core/cost.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
@@ -48,7 +49,7 @@ export async function runDeploy(options: DeployOptions, host: Host): Promise<Exi
   if (!namesHealth(settings)) await host.stderr.write(`${words.noHealth}\n`);
   await warnOfNetworks(settings, file, host);
   // The function that this deploys sends without asking.
-  if (!options.plan) await confirmHosts({ file, channels: settings.channels }, options, host);
+  if (!options.plan) await confirmHosts({ file, channels: settings.channels }, allChannels(settings), options, host);
   const deployment = await prepare(settings, options, host, language);
   const { columns, colour } = host.stdout;
   await host.stdout.write(renderPlan(planView(deployment, words), { columns, colour, isPlain: host.isPlain, words }));

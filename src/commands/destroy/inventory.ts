@@ -25,6 +25,8 @@ export interface Inventory {
   readonly artifacts: StackState | undefined;
   readonly notifier: StackState | undefined;
   readonly alarms: StackState | undefined;
+  /** The second channel of the notifier's health. */
+  readonly health: StackState | undefined;
   readonly trail: StackState | undefined;
   readonly forwarders: readonly StackState[];
   /** Forwarders of another home region's notifier. */
@@ -73,7 +75,8 @@ export async function takeInventory({ name, accounts }: Settings, aws: Aws, opti
   const stack = (part: StackPart, where = region) => describeStack(names.stack(part), where, aws);
   // One after another: with credentials that are no good, one sentence is enough.
   const notifier = await stack('notifier');
-  const [artifacts, alarms, trail] = await Promise.all([stack('artifacts'), stack('alarms'), stack('trail')]);
+  const parts = ['artifacts', 'alarms', 'health', 'trail'] as const;
+  const [artifacts, alarms, health, trail] = await Promise.all(parts.map((part) => stack(part)));
   const { regions, notCovered } =
     options.regions === undefined
       ? await enabledRegions(aws, signal)
@@ -85,7 +88,7 @@ export async function takeInventory({ name, accounts }: Settings, aws: Aws, opti
   const own = { name: names.trailBucket(account), account };
   const { trailLog: logGroup, table } = names;
   return {
-    ...{ account, accountName, region, artifacts, notifier, alarms, trail },
+    ...{ account, accountName, region, artifacts, notifier, alarms, health, trail },
     forwarders: forwarders.filter((one) => !isForeign(one)),
     foreign: forwarders.filter(isForeign),
     table: await look(findTable(table, aws, signal)),

@@ -31,11 +31,11 @@ export interface StepWorld extends Pick<Host, 'sleep' | 'signal'> {
 }
 
 export function stepsFor(found: Inventory, all: boolean, words: DestroyWords): readonly Step[] {
-  const { forwarders, alarms, notifier, artifacts } = found;
+  const { forwarders, alarms, health, notifier, artifacts } = found;
   const afterNotifier = notifier === undefined ? [] : [stackIn(notifier, words)];
   return [
     ...forwarders.map((state) => stackStep(state, 1, words)),
-    ...(alarms === undefined ? [] : [stackStep(alarms, 2, words)]),
+    ...[alarms, health].flatMap((state) => (state === undefined ? [] : [stackStep(state, 2, words)])),
     ...(notifier === undefined ? [] : [stackStep(notifier, 3, words)]),
     ...(artifacts === undefined ? [] : [artifactsStep(artifacts, found, afterNotifier, words)]),
     ...(all ? trailSteps(found, afterNotifier, words) : []),

@@ -1,5 +1,5 @@
 /** The list before the question: what is removed and lost, what stays and how to remove that, too. */
-import { parametersOf } from '../../channels/secrets-of.ts';
+import { allChannels, parametersOf } from '../../channels/secrets-of.ts';
 import { accountText } from '../../core/accounts.ts';
 import type { Settings } from '../../core/settings.ts';
 import { visible } from '../../core/text.ts';
@@ -37,8 +37,14 @@ const under = (head: string, lines: readonly string[]) =>
 
 const lineOf = ({ what, loss }: Step, words: DestroyWords) => (loss === undefined ? what : words.withLoss(what, loss));
 
-function busy({ what }: Step, { artifacts, notifier, alarms, trail, forwarders }: Inventory, words: DestroyWords) {
-  const stacks = [artifacts, notifier, alarms, trail, ...forwarders].flatMap((one) => (one === undefined ? [] : [one]));
+function busy(
+  { what }: Step,
+  { artifacts, notifier, alarms, health, trail, forwarders }: Inventory,
+  words: DestroyWords,
+) {
+  const stacks = [artifacts, notifier, alarms, health, trail, ...forwarders].flatMap((one) =>
+    one === undefined ? [] : [one],
+  );
   const status = stacks.find((state) => stackIn(state, words) === what)?.status ?? '';
   const isBusy = status.endsWith('_IN_PROGRESS') && status !== 'REVIEW_IN_PROGRESS';
   return isBusy ? words.busy(visible(status)) : '';
@@ -65,7 +71,7 @@ function staying(found: Inventory, settings: Settings, all: boolean, words: Dest
     ...foreign.map((state) => words.servesOther(stackIn(state, words), visible(state.parameters['HomeRegion'] ?? ''))),
     // Others may listen by now, so this isn't undone: https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventBridge.html
     ...(isMerged ? [words.keptNotifications(bucket === '' ? undefined : visible(bucket))] : []),
-    words.secrets(region, parametersOf(settings.channels).map(visible)),
+    words.secrets(region, parametersOf(allChannels(settings)).map(visible)),
   ];
 }
 

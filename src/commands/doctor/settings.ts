@@ -2,7 +2,7 @@
 import { relative } from 'node:path';
 import { readParameter } from '../../aws/secrets.ts';
 import type { Problem } from '../../channels/kinds.ts';
-import { type NamedSecret, secretsOf } from '../../channels/secrets-of.ts';
+import { allChannels, type NamedSecret, secretsOf } from '../../channels/secrets-of.ts';
 import { allRules } from '../../core/activate.ts';
 import type { SecretReference } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
@@ -66,7 +66,11 @@ export const SECRETS: Check = {
       return [{ check, state: 'not checked', said: say((words) => words.secrets.noSettings) }];
     }
     const { channels } = loaded.settings;
-    const named = new Map(channels.flatMap(secretsOf).map((secret) => [secret.place, secret]));
+    const named = new Map(
+      allChannels(loaded.settings)
+        .flatMap(secretsOf)
+        .map((secret) => [secret.place, secret]),
+    );
     if (named.size === 0) return [{ check, state: 'ok', said: say((words) => words.secrets.none) }];
     const good: Use[] = [];
     const results = await Promise.all([...named.values()].map((secret) => lookAt(secret, good, facts)));

@@ -1,4 +1,6 @@
 /** Consent in `init`: what was typed needs none, and what the settings file brought is asked about as anywhere. */
+
+import { allChannels } from '../../channels/secrets-of.ts';
 import type { ChannelSettings, SecretReference, Settings } from '../../core/settings.ts';
 import type { Host } from '../../host.ts';
 import { allow, allowedFor } from '../../settings/consents.ts';
@@ -37,7 +39,10 @@ export function initConsent(options: ConsentingOptions, host: Host): InitConsent
   return {
     typed: (value) => void (URL.canParse(value) && hosts.add(new URL(value).host)),
     secretsFor: async (channel, given) => secretsFor([channel], await inForce(options, host), own(), host, given),
-    confirmHosts: async ({ channels }) => confirmHosts({ ...(await inForce(options, host)), channels }, own(), host),
+    confirmHosts: async (settings) => {
+      const { channels } = settings;
+      await confirmHosts({ ...(await inForce(options, host)), channels }, allChannels(settings), own(), host);
+    },
     async keep({ path, before }, { channels }) {
       const earlier = before && (await allowedFor({ file: path, channels: before.settings.channels }, host.env));
       const after = { env: earlier?.env ?? [], hosts: [...new Set([...(earlier?.hosts ?? []), ...hosts])] };

@@ -3,7 +3,7 @@
  * a secret out of them corrects them.
  */
 import { type SecretKind, secretCalled } from '../../channels/kinds.ts';
-import { secretsOf } from '../../channels/secrets-of.ts';
+import { allChannels, type NamedSecret, secretsOf } from '../../channels/secrets-of.ts';
 import { namesOf } from '../../core/names.ts';
 import type { Settings } from '../../core/settings.ts';
 import { DEFAULT_SETTINGS } from '../../core/settings.ts';
@@ -31,18 +31,26 @@ export interface ParameterPlace {
 
 export async function placeOf({ kind, parameter, config }: ParameterOptions, world: Host): Promise<ParameterPlace> {
   const settings = await settingsOrName(world.cwd, config);
-  const host = settings.channels.flatMap(secretsOf).find((one) => one.kind === kind && one.host !== undefined)?.host;
-  const places = settings.channels.flatMap(secretsOf).flatMap((secret) => (secret.kind === kind ? [secret.place] : []));
-  const named = [...new Set(places)]
-    .filter((place) => place.startsWith('ssm:'))
-    .map((place) => place.slice('ssm:'.length));
-  if (parameter !== undefined) return { name: checked(parameter), isInSettings: named.includes(parameter), host };
+  const all = allChannels(settings).flatMap(secretsOf);
+  const host = all.find((one) => one.kind === kind && one.host !== undefined)?.host;
+  if (parameter !== undefined) {
+    return { name: checked(parameter), isInSettings: namesIn(all, kind).includes(parameter), host };
+  }
+  // The second channel of health is meant where no alert channel is of this kind.
+  const own = namesIn(settings.channels.flatMap(secretsOf), kind);
+  const named = own.length > 0 ? own : namesIn(all, kind);
   const [only, ...more] = named;
   if (only === undefined)
     return { name: `${namesOf(settings.name).parameters}/${secretCalled(kind).parameter}`, isInSettings: false, host };
   if (more.length === 0) return { name: only, isInSettings: true, host };
   const { message, hint } = refusalFrom(SECRET_WORDS, ({ severalPlaces }) => severalPlaces(kind, named));
   throw new UserError(message, { hint });
+}
+
+/** The names of the parameters that hold secrets of this kind. */
+function namesIn(secrets: readonly NamedSecret[], kind: SecretKind): readonly string[] {
+  const places = secrets.flatMap((secret) => (secret.kind === kind ? [secret.place] : []));
+  return [...new Set(places)].filter((place) => place.startsWith('ssm:')).map((place) => place.slice('ssm:'.length));
 }
 
 function checked(parameter: string): string {
@@ -52,7 +60,7 @@ function checked(parameter: string): string {
   throw new UserError(message, { hint });
 }
 
-type Naming = Pick<Settings, 'name' | 'channels'>;
+type Naming = Pick<Settings, 'name' | 'channels' | 'health'>;
 
 async function settingsOrName(cwd: string, config: string | undefined): Promise<Naming> {
   try {

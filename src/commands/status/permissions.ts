@@ -35,7 +35,10 @@ const NUMBERS: Permission = { sid: 'ReadMetrics', actions: ['cloudwatch:GetMetri
 const FUNCTION: Permission = {
   sid: 'LookAtFunction',
   actions: ['lambda:GetFunction'],
-  resources: ({ name }) => [`arn:aws:lambda:*:*:function:${namesOf(name).notifier}`],
+  resources: ({ name, health }) =>
+    [namesOf(name).notifier, ...(health?.channel === undefined ? [] : [namesOf(name).health.function])].map(
+      (one) => `arn:aws:lambda:*:*:function:${one}`,
+    ),
 };
 const EVENT_SOURCES: Permission = {
   sid: 'ListEventSources',
@@ -45,9 +48,10 @@ const EVENT_SOURCES: Permission = {
 const QUEUES: Permission = {
   sid: 'CountMessages',
   actions: ['sqs:GetQueueAttributes'],
-  resources: ({ name }) => {
-    const { outbox, outboxDead, dead } = namesOf(name);
-    return [outbox, outboxDead, dead].map((queue) => `arn:aws:sqs:*:*:${queue}`);
+  resources: ({ name, health: settings }) => {
+    const { outbox, outboxDead, dead, health } = namesOf(name);
+    const second = settings?.channel === undefined ? [] : [health.waiting, health.dead];
+    return [outbox, outboxDead, dead, ...second].map((queue) => `arn:aws:sqs:*:*:${queue}`);
   },
 };
 const SUBSCRIBERS: Permission = {

@@ -19,6 +19,7 @@ import { PIPELINES } from './checks/pipelines.ts';
 import { QUEUES } from './checks/queues.ts';
 import { REGIONS } from './checks/regions.ts';
 import { say } from './checks/results.ts';
+import { SECOND_CHANNEL } from './checks/second-channel.ts';
 import { STACKS } from './checks/stacks.ts';
 import { TRAIL } from './checks/trail.ts';
 
@@ -39,6 +40,7 @@ const CHECKS: readonly Check<Facts>[] = [
   CHANNELS,
   MAIL,
   HEALTH_MAIL,
+  SECOND_CHANNEL,
 ];
 
 /** Limits of a check, in ms. The SDK tries three times by itself; drift takes AWS minutes. */
@@ -51,7 +53,7 @@ export async function runStatus(options: StatusOptions, host: Host): Promise<Exi
   const results = facts.isDeployed
     ? await runChecks(CHECKS, facts, host, options.drift ? DRIFT_PATIENCE : PATIENCE)
     : [nothingDeployed(facts)];
-  const verdict = withHealth(verdictOf(withSilence(results, facts.settings), 'status'), results);
+  const verdict = withHealth(verdictOf(withSilence(results, facts.settings), 'status'), results, facts.settings);
   const place = await placed;
   const { columns, colour } = host.stdout;
   const look = { columns, colour, isPlain: host.isPlain, language: host.language, verdict, place };
@@ -63,8 +65,10 @@ export async function runStatus(options: StatusOptions, host: Host): Promise<Exi
 }
 
 /** Says after the verdict if nobody would hear of the notifier's own failure. */
-function withHealth(verdict: Words, results: readonly CheckResult[]): Words {
-  const isDeaf = results.some(({ check, state }) => check === HEALTH_MAIL.name && state === 'warning');
+function withHealth(verdict: Words, results: readonly CheckResult[], { health }: Settings): Words {
+  const has = (name: string, of: CheckResult['state']) => results.some((one) => one.check === name && one.state === of);
+  const isOnlyChannel = health?.channel !== undefined && health.email === undefined;
+  const isDeaf = has(HEALTH_MAIL.name, 'warning') || (isOnlyChannel && has(SECOND_CHANNEL.name, 'failed'));
   if (!isDeaf) return verdict;
   return inEach(
     (language) => `${verdict[language]}${language === 'ja' ? '' : ' '}${STATUS_WORDS[language].mail.verdict}`,

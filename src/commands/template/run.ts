@@ -77,6 +77,7 @@ function howTo(template: Template, { name, settings, output, words }: About): st
     ...(bucket.length === 0 ? [] : [words.bucket]),
     ...(name === 'artifacts' ? [] : [words.note[name]]),
     ...(name === 'notifier' && settings.pipelines.includes('s3') ? [words.files] : []),
+    ...(name === 'health' && settings.health?.channel === undefined ? [words.noHealth] : []),
     ...missingPipeline(name, settings, words),
   ];
   return [`# ${words.madeBy(stack)}`, '#', ...command(parts), '#']

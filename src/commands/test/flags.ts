@@ -20,10 +20,11 @@ import { secretFlag } from './secret-flag.ts';
 
 export type RunTest = (options: TestOptions, host: Host) => Promise<Exit>;
 
-const runTest: RunTest = async (options, host) =>
-  options.deployed
-    ? (await import('./deployed.ts')).runTestDeployed(options, host)
-    : (await import('./run.ts')).runTest(options, host);
+const runTest: RunTest = async (options, host) => {
+  if (options.health) return (await import('./health.ts')).runTestHealth(options, host);
+  if (options.deployed) return (await import('./deployed.ts')).runTestDeployed(options, host);
+  return (await import('./run.ts')).runTest(options, host);
+};
 
 /** `login-watch test [channel…]` */
 export function testCommand(host: Host, finish: Finish, work: RunTest = runTest): CommandUnknownOpts {
@@ -31,7 +32,8 @@ export function testCommand(host: Host, finish: Finish, work: RunTest = runTest)
   const command = newCommand('test', host)
     .description(help.all)
     .argument('[channels...]', help.channels)
-    .option('--deployed', help.deployed, false);
+    .option('--deployed', help.deployed, false)
+    .option('--health', help.health, false);
   const complete = withSending(command, host).action(async (names, _, self) => {
     finish(await work(optionsOf(names, self.optsWithGlobals()), host));
   });
@@ -39,6 +41,7 @@ export function testCommand(host: Host, finish: Finish, work: RunTest = runTest)
     [help.examples.all, 'login-watch test'],
     [help.examples.dryRun, 'login-watch test slack --dry-run'],
     [help.examples.deployed, 'login-watch test --deployed'],
+    [help.examples.health, 'login-watch test --health'],
   ]);
 }
 
@@ -94,7 +97,7 @@ function roomIn(text: string): number {
   return Number(text);
 }
 
-interface Flags extends GlobalOptions, Pick<TestOptions, 'dryRun' | 'format' | 'deployed'> {
+interface Flags extends GlobalOptions, Pick<TestOptions, 'dryRun' | 'format' | 'deployed' | 'health'> {
   readonly webhookUrl?: string;
   readonly url?: string;
   readonly token?: string;
@@ -105,7 +108,7 @@ interface Flags extends GlobalOptions, Pick<TestOptions, 'dryRun' | 'format' | '
 }
 
 function optionsOf(channels: readonly string[], flags: Flags): TestOptions {
-  const { webhookUrl, url, token, routingKey, eu, dryRun, preview, format, deployed = false } = flags;
+  const { webhookUrl, url, token, routingKey, eu, dryRun, preview, format, deployed = false, health = false } = flags;
   const secret = webhookUrl ?? url ?? token ?? routingKey;
-  return { ...globalsOf(flags), channels, secret, room: flags.room, eu, dryRun, preview, format, deployed };
+  return { ...globalsOf(flags), channels, secret, room: flags.room, eu, dryRun, preview, format, deployed, health };
 }

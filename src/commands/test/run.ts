@@ -19,6 +19,8 @@ export interface TestOptions extends ChannelOptions {
   readonly format: 'table' | 'json';
   /** Through the deployed notifier: a synthetic sign-in by every pipeline. */
   readonly deployed?: boolean;
+  /** To those who hear that the notifier is unwell. */
+  readonly health?: boolean;
 }
 
 /** Milliseconds; a person waits, so the sender gives up earlier than the deployed one. */

@@ -52,7 +52,8 @@ const en: InitHelp = {
     pagerduty: 'service region of the PagerDuty account',
     sign: 'sign webhook requests with the stored key (a new key: --secret webhook-secret=…)',
     mail: 'e-mail addresses',
-    health: 'e-mail addresses that hear when the notifier itself fails, or - for none (default)',
+    health:
+      'who hears when the notifier itself fails: e-mail addresses, and one channel (slack, …); - for none (default)',
     stored: 'keep or replace secrets that are already stored',
     trustOwn: 'trust the address of your own last sign-in',
     trusted: 'trusted networks: "203.0.113.0/24 Tokyo office, 198.51.100.7", or - for none',
@@ -94,7 +95,7 @@ const ja: InitHelp = {
     pagerduty: 'PagerDutyのアカウントのサービスリージョン',
     sign: 'Webhookのリクエストに保存済みの鍵で署名（新しい鍵は --secret webhook-secret=…）',
     mail: 'メールアドレス',
-    health: '通知機能そのものの異常を知らせるメールアドレス、なければ -（既定）',
+    health: '通知機能そのものの異常の連絡先：メールアドレスと通知先1つ（slack など）、なければ -（既定）',
     stored: '保存済みのシークレットを使う（keep）か置き換える（replace）か',
     trustOwn: '自分の直近のサインイン元アドレスを信頼するか',
     trusted: '信頼するネットワーク："203.0.113.0/24 Tokyo office, 198.51.100.7"、なければ -',

@@ -18,6 +18,7 @@ export type CheckName =
   | 'channels'
   | 'mail'
   | 'health mail'
+  | 'second channel'
   | 'program'
   | 'version'
   | 'Node.js'
@@ -72,6 +73,7 @@ const en: CheckWords = {
     channels: 'channels',
     mail: 'mail',
     'health mail': 'health mail',
+    'second channel': 'second channel',
     program: 'program',
     version: 'version',
     'Node.js': 'Node.js',
@@ -114,6 +116,7 @@ const ja: CheckWords = {
     channels: '通知先',
     mail: 'メール',
     'health mail': '監視メール',
+    'second channel': '2つ目の通知先',
     program: 'プログラム',
     version: 'バージョン',
     'Node.js': 'Node.js',

@@ -22,7 +22,10 @@ export const en: StatusWords = {
   stack: {
     missing: (name, region) => `stack ${name} is missing in ${region}`,
     lacksOutput: (name) => `stack ${name} lacks the output for this; an older version deployed it`,
-    unwantedAlarms: 'deployed, but the settings no longer have pipeline alarms',
+    unwanted: {
+      alarms: 'deployed, but the settings no longer have pipeline alarms',
+      health: 'deployed, but the settings no longer have a channel under health',
+    },
     deployed: (status, date, isProtected) =>
       `${status}${date === undefined ? '' : `, deployed on ${date}`}${isProtected ? ', protected against deletion' : ''}`,
     rolledBack: (status) => `the last deploy failed; the version before it is running (${status})`,
@@ -163,7 +166,17 @@ export const en: StatusWords = {
       `${CONFIRM} A link is valid for two days: \`aws sns subscribe --region ${region} --topic-arn ${topic} --protocol email --notification-endpoint ADDRESS\` sends a new one.`,
     healthSubscribers: (count) => `${counted(count, 'subscriber')} would be alerted`,
     noHealth: 'no one is alerted when the notifier itself has a problem',
-    addMail: 'Add `health: { email: [you@example.com] }` to login-watch.yaml and run `login-watch deploy`.',
+    addMail:
+      'Add `health: { email: [you@example.com] }` or a channel under `health` to login-watch.yaml and run `login-watch deploy`.',
     verdict: 'No one hears if the notifier itself fails.',
+  },
+  second: {
+    ready: (kind) => `ready, sends by ${kind}`,
+    limits: 'silent if this account or region, its SNS, SQS, Lambda or CloudWatch, or its topic is lost',
+    waiting: (count) => `${waiting(count)} by the second channel`,
+    dead: (count) => `${counted(count, 'message')} that the second channel didn’t accept for three days`,
+    log: (group) => `Its log has the reason: log group ${group}. \`login-watch test --health\` tries it.`,
+    noProof: (days) => `nothing sent in the last ${days} days; \`login-watch test --health\` tries it`,
+    proof: (before) => `last message ${duration(before)} ago`,
   },
 };

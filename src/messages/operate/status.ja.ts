@@ -27,7 +27,10 @@ export const ja: StatusWords = {
   stack: {
     missing: (name, region) => `${region} にスタック ${name} がありません`,
     lacksOutput: (name) => `スタック ${name} に必要な出力がありません（古いバージョンでデプロイされています）`,
-    unwantedAlarms: 'デプロイ済み。ただし設定にパイプライン alarms がない',
+    unwanted: {
+      alarms: 'デプロイ済み。ただし設定にパイプライン alarms がない',
+      health: 'デプロイ済み。ただし設定の health に channel がない',
+    },
     deployed: (status, date, isProtected) =>
       `${status}${date === undefined ? '' : `（${date} にデプロイ）`}${isProtected ? '、削除保護あり' : ''}`,
     rolledBack: (status) => `前回のデプロイは失敗し、その前の版が動作中（${status}）`,
@@ -173,7 +176,16 @@ export const ja: StatusWords = {
     healthSubscribers: (count) => `登録者${count}件に届く`,
     noHealth: '通知機能そのものに問題があっても、誰にも通知されない',
     addMail:
-      'login-watch.yaml に `health: { email: [you@example.com] }` を追加し、`login-watch deploy` を実行してください。',
+      'login-watch.yaml に `health: { email: [you@example.com] }` か、`health` の channel を追加し、`login-watch deploy` を実行してください。',
     verdict: '通知機能そのものが故障しても、誰にも知らされません。',
+  },
+  second: {
+    ready: (kind) => `準備完了。${kind} に送信`,
+    limits: 'このアカウントやリージョン、そのSNS・SQS・Lambda・CloudWatch、専用のトピックが失われると届かない',
+    waiting: (count) => `2つ目の通知先：${waiting(count)}`,
+    dead: (count) => `2つ目の通知先に3日間受け付けられなかったメッセージが${count}件あります`,
+    log: (group) => `原因はロググループ ${group} に記録されています。\`login-watch test --health\` で試せます。`,
+    noProof: (days) => `過去${days}日間の送信なし。\`login-watch test --health\` で試せます`,
+    proof: (before) => `最後の送信は${duration(before)}前`,
   },
 };

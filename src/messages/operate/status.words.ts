@@ -16,7 +16,7 @@ export interface StatusWords {
     readonly missing: (name: string, region: string) => string;
     /** The stack is there, but its outputs lack one. */
     readonly lacksOutput: (name: string) => string;
-    readonly unwantedAlarms: string;
+    readonly unwanted: Readonly<Record<'alarms' | 'health', string>>;
     /** `date`: `2026-11-20`. */
     readonly deployed: (status: string, date: string | undefined, isProtected: boolean) => string;
     readonly rolledBack: (status: string) => string;
@@ -135,5 +135,16 @@ export interface StatusWords {
     readonly addMail: string;
     /** Follows the verdict. */
     readonly verdict: string;
+  };
+  /** The second channel of the notifier's health. */
+  readonly second: {
+    readonly ready: (kind: string) => string;
+    /** The losses in which it is silent. */
+    readonly limits: string;
+    readonly waiting: (count: number) => string;
+    readonly dead: (count: number) => string;
+    readonly log: (group: string) => string;
+    readonly noProof: (days: number) => string;
+    readonly proof: (before: number) => string;
   };
 }

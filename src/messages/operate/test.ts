@@ -12,6 +12,7 @@ export interface TestWords {
     readonly all: string;
     readonly channels: string;
     readonly deployed: string;
+    readonly health: string;
     /** `vendor`: the channel's label; `variable`: where Slack's webhook may stand. */
     readonly one: (vendor: string) => string;
     readonly secretFrom: (flag: string, variable: string | undefined) => string;
@@ -25,7 +26,10 @@ export interface TestWords {
     readonly dryRun: string;
     readonly preview: string;
     readonly examples: Readonly<
-      Record<'all' | 'dryRun' | 'deployed' | 'settings' | 'given' | 'typed' | 'variable' | 'japanese', string>
+      Record<
+        'all' | 'dryRun' | 'deployed' | 'health' | 'settings' | 'given' | 'typed' | 'variable' | 'japanese',
+        string
+      >
     >;
   };
   /** The question for a secret that is used once. */
@@ -48,6 +52,7 @@ const en: TestWords = {
     all: 'Sends a sample alert over the channels of your settings, and shows what each vendor answered.',
     channels: 'kinds or names of channels (default: all of the settings)',
     deployed: 'through the deployed notifier: a made-up sign-in by each pipeline, every hop and how long it took',
+    health: 'a message to those who hear that the notifier itself is unwell, by the way of its alarms',
     one: (vendor) => `Sends a sample alert with every kind of finding to ${vendor}, and shows the answer.`,
     secretFrom: (flag, variable) =>
       `The secret comes from ${flag}, ${variable === undefined ? '' : `${variable}, `}the settings, or a hidden prompt; it is never shown.`,
@@ -64,6 +69,7 @@ const en: TestWords = {
       all: 'All channels of login-watch.yaml',
       dryRun: 'The requests, without sending',
       deployed: 'Through the deployed notifier, hop by hop',
+      health: 'To those who hear if the notifier itself fails',
       settings: 'With the channel of login-watch.yaml, or asked for on a terminal',
       given: 'Without settings',
       typed: 'The secret is typed, hidden',
@@ -101,6 +107,7 @@ const ja: TestWords = {
     all: '設定の通知先にサンプル通知を送り、各サービスの応答を表示します。',
     channels: '通知先の種類または名前（既定：設定のすべて）',
     deployed: 'デプロイした通知機能を通す：各パイプラインに架空のサインインを流し、区間ごとの結果と所要時間を表示',
+    health: '通知機能そのものの異常の連絡先に、アラームと同じ経路でメッセージを送る',
     one: (vendor) => `すべての種類の検出を含むサンプル通知を${vendor}に送り、応答を表示します。`,
     secretFrom: (flag, variable) =>
       `シークレットは ${flag}、${variable === undefined ? '' : `${variable}、`}設定、端末での入力（非表示）のいずれかで渡します。表示されることはありません。`,
@@ -117,6 +124,7 @@ const ja: TestWords = {
       all: 'login-watch.yaml のすべての通知先',
       dryRun: '送信せずにリクエストを表示',
       deployed: 'デプロイした通知機能を区間ごとに確認',
+      health: '通知機能の異常の連絡先への経路を確認',
       settings: 'login-watch.yaml の通知先を使用（なければ端末で入力）',
       given: '設定なしで送信',
       typed: 'シークレットを端末で入力（非表示）',

@@ -8,7 +8,7 @@ function note(about: DeployNote): string {
     case 'no-channel':
       return 'No channel is set up: findings are only kept in the login table’s history, and no alerts are sent.';
     case 'no-mail':
-      return 'No e-mail channel is set up, so no alert is sent if the notifier itself fails.';
+      return 'No one hears if the notifier itself fails: neither health nor an e-mail channel is set up.';
     case 'accounts-unnamed':
       return `${about.why.map(({ en }) => en).join('; ')}, so alerts show accounts by number, unless \`accounts\` in the settings names them.`;
     case 'accounts-not-kept':
@@ -27,6 +27,8 @@ function note(about: DeployNote): string {
       return `Key ${about.key} belongs to account ${about.owner}, which must allow it too. Add to the key’s policy: ${about.statement}`;
     case 'no-reads':
       return `Trail ${about.trail} records no read events: sign-ins by \`aws login\`, agents that people let in, and role sessions are missing.`;
+    case 'health-channel':
+      return `Health also goes to ${about.kind}, by a function that shares nothing with the notifier. It doesn’t survive the loss of this account or region, of SNS, SQS, Lambda or CloudWatch there, or of its topic.${about.shared.length === 0 ? '' : ` It uses the same secret as an alert channel (${about.shared.join(', ')}): if that is revoked, both fail.`}`;
     case 'findings-by-events':
       return 'GuardDuty findings and AWS’s sign-in anomalies arrive by pipeline events only.';
     case 'regions-unknown':
@@ -71,7 +73,8 @@ export const deployEn: DeployWords = {
   refersTo: (ids, changed) =>
     `Unchanged, though AWS lists them for their references to ${changed.join(', ')}: ${ids.join(', ')}`,
   right: (role, actions, on) => `${role}: ${actions} on ${on}`,
-  unwanted: (stack, region, pipeline) => `stack ${stack} in ${region}: pipeline ${pipeline} is off`,
+  unwanted: (stack, region, pipeline) =>
+    `stack ${stack} in ${region}: ${pipeline === 'health' ? 'health has no channel' : `pipeline ${pipeline} is off`}`,
   forwarder: {
     create: (regions, count) => `forwarder is created (${resources(count)}) in ${regions}`,
     update: (regions, count) => `forwarder is changed (${resources(count)}) in ${regions}`,
@@ -94,7 +97,7 @@ export const deployEn: DeployWords = {
   },
   planning: 'Reading the account and planning',
   noHealth:
-    'Warning: no one hears if the notifier itself fails. Add `health: { email: [you@example.com] }` to login-watch.yaml.',
+    'Warning: no one hears if the notifier itself fails. Add `health: { email: [you@example.com] }` or a second channel to login-watch.yaml.',
   nothingChanges: 'Nothing changes: the deployment matches the settings.',
   nothingChanged: 'Nothing was changed.',
   question: (account) => `Deploy this to account ${account}?`,

@@ -6,7 +6,7 @@ function note(about: DeployNote): string {
     case 'no-channel':
       return '通知先が設定されていません。検出内容はサインイン履歴のテーブルに残りますが、誰にも通知されません。';
     case 'no-mail':
-      return 'メールの通知先がないため、通知機能自体に異常があっても誰にも知らされません。';
+      return 'health もメールの通知先もないため、通知機能そのものが故障しても、誰にも知らされません。';
     case 'accounts-unnamed':
       return `${about.why.map(({ ja }) => ja).join('、')}。そのため、設定の \`accounts\` に名前がないアカウントは、通知に番号で表示されます。`;
     case 'accounts-not-kept':
@@ -25,6 +25,8 @@ function note(about: DeployNote): string {
       return `キー ${about.key} はアカウント ${about.owner} のもので、そのアカウントの許可も必要です。キーポリシーに次を追加してください：${about.statement}`;
     case 'no-reads':
       return `証跡 ${about.trail} は読み取りイベントを記録していないため、\`aws login\` によるサインイン、許可されたエージェント、ロールセッションは含まれません。`;
+    case 'health-channel':
+      return `通知機能の異常は、通知機能と何も共有しない専用の関数から ${about.kind} にも届きます。ただし、このアカウントやリージョン、そこのSNS・SQS・Lambda・CloudWatch、専用のトピックが失われた場合は届きません。${about.shared.length === 0 ? '' : `通知先と同じシークレット（${about.shared.join('、')}）を使うため、無効になると両方が止まります。`}`;
     case 'findings-by-events':
       return 'GuardDutyの検出結果とAWSのサインイン異常検知は、パイプライン events でのみ届きます。';
     case 'regions-unknown':
@@ -73,7 +75,8 @@ export const deployJa: DeployWords = {
   refersTo: (ids, changed) =>
     `${changed.join('、')} を参照しているためAWSが挙げるもの（内容は変わらない）：${ids.join('、')}`,
   right: (role, actions, on) => `${role}：${actions}（対象 ${on}）`,
-  unwanted: (stack, region, pipeline) => `${region} のスタック ${stack}（パイプライン ${pipeline} を使わないため）`,
+  unwanted: (stack, region, pipeline) =>
+    `${region} のスタック ${stack}（${pipeline === 'health' ? 'health に channel がない' : `パイプライン ${pipeline} を使わない`}ため）`,
   forwarder: {
     create: (regions, count) => `${regions} に forwarder を作成（リソース${count}個）`,
     update: (regions, count) => `${regions} の forwarder を変更（リソース${count}個）`,
@@ -96,7 +99,7 @@ export const deployJa: DeployWords = {
   },
   planning: '現状を調べ、計画を立てています',
   noHealth:
-    '警告：通知機能そのものが故障しても、誰にも知らされません。login-watch.yaml に `health: { email: [you@example.com] }` を追加してください。',
+    '警告：通知機能そのものが故障しても、誰にも知らされません。login-watch.yaml に `health: { email: [you@example.com] }` か、2つ目の通知先を追加してください。',
   nothingChanges: '変更はありません。設定のとおりデプロイされています。',
   nothingChanged: '何も変更していません。',
   question: (account) => `アカウント ${account} にデプロイしますか。`,

@@ -1,5 +1,5 @@
 import type { Words } from '../../core/language.ts';
-import type { Pipeline } from '../../core/settings.ts';
+import type { ChannelKind, Pipeline } from '../../core/settings.ts';
 
 /** Notes to read before saying yes. */
 export type DeployNote =
@@ -16,6 +16,8 @@ export type DeployNote =
   /** `statement`: for the key's policy, in another account. */
   | { readonly code: 'key-of-account'; readonly key: string; readonly owner: string; readonly statement: string }
   | { readonly code: 'no-reads'; readonly trail: string }
+  /** `kind`: of the second channel. `shared`: parameters that the notifier's own channels name too. */
+  | { readonly code: 'health-channel'; readonly kind: ChannelKind; readonly shared: readonly string[] }
   | { readonly code: 'regions-unseen'; readonly regions: readonly string[] }
   /** `remove`: the command that deletes the stack. */
   | { readonly code: 'second-trail'; readonly stack: string; readonly trail: string; readonly remove: string }
@@ -62,7 +64,7 @@ export interface DeployWords {
   /** Resources that only refer to changed ones, which keep their names. */
   readonly refersTo: (resources: readonly string[], changed: readonly string[]) => string;
   readonly right: (role: string, actions: string, resources: string) => string;
-  readonly unwanted: (stack: string, region: string, pipelineThatIsOff: Pipeline) => string;
+  readonly unwanted: (stack: string, region: string, pipelineThatIsOff: Pipeline | 'health') => string;
   readonly forwarder: Readonly<Record<'create' | 'update' | 'none', (regions: string, resources: number) => string>>;
   readonly merge: (bucket: string) => string;
   /** A stack, and all regions of its that change. */

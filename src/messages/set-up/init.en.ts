@@ -124,7 +124,15 @@ export const initEn: InitWords = {
   mail: 'Mail addresses, separated by commas:',
   noMail: (text) => `${text} isn’t a mail address.`,
   mailLater: 'After the deployment, AWS asks each address to confirm. Until then no alerts arrive there.',
-  healthQuestion: 'Mail addresses that hear if the notifier itself fails, separated by commas (- for none):',
+  healthQuestion:
+    'Who hears if the notifier itself fails: mail addresses, and one channel from above (slack, …), separated by commas (- for none):',
+  noHealthChannel: (kind, known) =>
+    known.length === 0
+      ? `${kind} isn’t set up with a secret in AWS. Give mail addresses, or add a channel under health to login-watch.yaml later.`
+      : `${kind} isn’t set up. Possible: ${known.join(', ')}.`,
+  oneHealthChannel: 'Name one channel only.',
+  healthShares: (kind) =>
+    `${kind} also gets this, by a function that shares nothing with the notifier but the channel’s secret. For a secret of its own, change health in login-watch.yaml.`,
   noHealth:
     'No one hears if the notifier itself fails: its alarms then show in CloudWatch and in `login-watch status` only.',
   sending: (channel) => `Sending a test message to ${channel} …`,

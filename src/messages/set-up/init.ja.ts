@@ -123,7 +123,15 @@ export const initJa: InitWords = {
   mail: 'メールアドレス（カンマ区切り）：',
   noMail: (text) => `${text} はメールアドレスではありません。`,
   mailLater: 'デプロイ後、各アドレスにAWSから確認メールが届きます。確認するまで通知は届きません。',
-  healthQuestion: '通知機能そのものの異常を知らせるメールアドレス（カンマ区切り、なければ -）：',
+  healthQuestion:
+    '通知機能そのものの異常の連絡先：メールアドレスと、上の通知先から1つ（slack など）。カンマ区切り、なければ -：',
+  noHealthChannel: (kind, known) =>
+    known.length === 0
+      ? `${kind} は、AWSに保存したシークレットで設定されていません。メールアドレスを指定するか、後で login-watch.yaml の health に channel を追加してください。`
+      : `${kind} は設定されていません。指定できるもの：${known.join('、')}。`,
+  oneHealthChannel: '通知先は1つだけ指定してください。',
+  healthShares: (kind) =>
+    `${kind} にも、シークレット以外は通知機能と何も共有しない専用の関数から届きます。別のシークレットを使う場合は、login-watch.yaml の health を変更してください。`,
   noHealth:
     '通知機能そのものが故障しても、誰にも知らされません。アラームはCloudWatchと `login-watch status` でだけ確認できます。',
   sending: (channel) => `${channel} にテストメッセージを送っています…`,

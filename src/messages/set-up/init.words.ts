@@ -84,6 +84,11 @@ export interface InitWords {
   readonly noMail: (text: string) => string;
   readonly mailLater: string;
   readonly healthQuestion: string;
+  /** `known`: the kinds that can be named. */
+  readonly noHealthChannel: (kind: string, known: readonly string[]) => string;
+  readonly oneHealthChannel: string;
+  /** A second channel with the secret of an alert channel. */
+  readonly healthShares: (kind: string) => string;
   /** The consequence if no address is given, and no mail list stands in. */
   readonly noHealth: string;
   readonly sending: (channel: string) => string;

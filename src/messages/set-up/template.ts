@@ -14,9 +14,11 @@ export interface TemplateWords {
   readonly madeBy: (stack: string) => string;
   readonly values: string;
   readonly bucket: string;
-  readonly note: Readonly<Record<'trail' | 'notifier' | 'alarms' | 'forwarder', string>>;
+  readonly note: Readonly<Record<'trail' | 'notifier' | 'health' | 'alarms' | 'forwarder', string>>;
   /** The needs of pipeline `s3`. */
   readonly files: string;
+  /** Health has no second channel in the settings. */
+  readonly noHealth: string;
   /** The stack's pipeline is off in the settings. */
   readonly isOff: (pipeline: string) => string;
 }
@@ -33,11 +35,13 @@ const en: TemplateWords = {
   note: {
     trail: 'Only if no trail of all regions exists: a second one costs money.',
     notifier: 'CodeKey is the function’s zip: index.js and settings.json, of the same settings as this template.',
+    health: 'TopicArn is the output TopicArn of the notifier stack, if your settings have health.',
     alarms: 'AlarmTopicArn is the output AlarmTopicArn of the notifier stack.',
     forwarder: 'In every enabled region except the home region, which HomeRegion names.',
   },
   files:
     'TrailBucket must send its events to EventBridge; the bucket of template trail does. If its files have a KMS key, add TrailKeyArn=….',
+  noHealth: 'Your settings have no channel under health: add one first, or set Channel and SecretName by hand.',
   isOff: (pipeline) =>
     `Pipeline ${pipeline} is off in your settings: the notifier ignores this stack. Add ${pipeline} to pipelines first.`,
 };
@@ -54,11 +58,13 @@ const ja: TemplateWords = {
   note: {
     trail: '全リージョンの証跡がない場合だけ使ってください。2つ目の証跡には費用がかかります。',
     notifier: 'CodeKey は関数のzip（index.js と settings.json）です。このテンプレートと同じ設定で作ってください。',
+    health: 'TopicArn は、設定に health がある場合の、通知機能のスタックの出力 TopicArn です。',
     alarms: 'AlarmTopicArn は、通知機能のスタックの出力 AlarmTopicArn です。',
     forwarder: 'HomeRegion のホームリージョンを除く、有効なすべてのリージョンにデプロイしてください。',
   },
   files:
     'TrailBucket はイベントをEventBridgeに送る必要があります（テンプレート trail のバケットは送ります）。ファイルにKMSキーがある場合は TrailKeyArn=… も指定してください。',
+  noHealth: '設定の health に channel がありません。先に追加するか、Channel と SecretName を手動で指定してください。',
   isOff: (pipeline) =>
     `設定ではパイプライン ${pipeline} がオフのため、通知機能はこのスタックを無視します。先に pipelines に ${pipeline} を追加してください。`,
 };

@@ -38,6 +38,9 @@ export interface SettingsProblems {
   readonly secretMissing: (kind: string) => string;
   readonly secretInClear: (kind: string) => string;
   readonly oneChannelKind: (kinds: string) => string;
+  readonly oneHealthKind: (kinds: string) => string;
+  readonly healthNobody: () => string;
+  readonly healthInEnv: () => string;
 }
 
 export interface SettingsErrorWords {
@@ -137,6 +140,9 @@ const en: SettingsErrorWords = {
       `is missing; name the place of the secret: ssm:/name or env:NAME (\`login-watch secret set ${kind}\` stores it)`,
     secretInClear: (kind) =>
       `must name the place of the secret, ssm:/name or env:NAME, and never hold the secret itself; move it with \`login-watch secret set ${kind}\``,
+    oneHealthKind: (kinds) => `must name exactly one kind: ${kinds}`,
+    healthNobody: () => 'names nobody: give email, channel or both',
+    healthInEnv: () => 'needs its secret in AWS (ssm:/name), where its function can read it',
     oneChannelKind: (kinds) => `must name exactly one kind: ${kinds}; begin each with a dash of its own`,
   },
   pattern: (reason) => `is not an event pattern: ${reason}`,
@@ -238,6 +244,9 @@ const ja: SettingsErrorWords = {
       `指定がありません。シークレットの保存場所を ssm:/name または env:NAME で書いてください（\`login-watch secret set ${kind}\` で保存できます）`,
     secretInClear: (kind) =>
       `シークレットそのものではなく、保存場所（ssm:/name または env:NAME）を書いてください。\`login-watch secret set ${kind}\` で移せます`,
+    oneHealthKind: (kinds) => `種類は1つだけ書いてください（${kinds}）`,
+    healthNobody: () => '連絡先がありません。email か channel、または両方を指定してください',
+    healthInEnv: () => 'シークレットは、関数が読み取れるAWS上の場所（ssm:/name）に保存してください',
     oneChannelKind: (kinds) => `種類は1つだけ書いてください（${kinds}）。通知先ごとに行頭のハイフンを分けます`,
   },
   pattern: (reason) => `イベントパターンではありません。${reason}`,

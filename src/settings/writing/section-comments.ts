@@ -20,8 +20,8 @@ export const SECTION_COMMENTS: Readonly<Record<Section, Readonly<Record<Language
     ja: '通知先と、通知する最低の重大度。シークレットは場所だけを書き、値は書かない',
   },
   health: {
-    en: 'Who hears by mail that the notifier itself is unwell',
-    ja: '通知機能そのものの異常をメールで受け取る人',
+    en: 'Who hears that the notifier itself is unwell: by mail, and by a second channel',
+    ja: '通知機能そのものの異常の連絡先。メールと、2つ目の通知先',
   },
   table: {
     en: 'How the table of sign-ins is protected: backups, and against deletion',

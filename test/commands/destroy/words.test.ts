@@ -11,6 +11,7 @@ const EMPTY: Inventory = {
   artifacts: undefined,
   notifier: undefined,
   alarms: undefined,
+  health: undefined,
   trail: undefined,
   forwarders: [],
   foreign: [],

@@ -103,6 +103,17 @@ describe('with --yes nobody is asked', () => {
     expect(some.err).not.toContain('No one hears');
   });
 
+  test('a channel hears of the notifier’s own failure too, by a function of its own', async () => {
+    const both = await init({ argv: [...SLACK, '--forecast', 'no', '--health', 'a@example.com,slack'] });
+    const { health, channels } = parseSettings(both.text ?? '', 'a');
+    expect(health).toEqual({ email: ['a@example.com'], channel: channels[0] });
+    expect(both.err.replace(/\s+/g, ' ')).toContain('slack also gets this, by a function that shares nothing');
+    await rm(join(cwd, 'login-watch.yaml'));
+    await account?.close();
+    const other = await init({ argv: [...SLACK, '--forecast', 'no', '--health', 'teams'] });
+    expect(other.err).toContain('teams isn’t set up. Possible: slack.');
+  });
+
   test('names of people by flag', async () => {
     const { text, err } = await init({ argv: [...SLACK, '--forecast', 'no', '--names', 'yes'] });
     expect(parseSettings(text ?? '', 'a').names).toEqual({ identityCenter: true });

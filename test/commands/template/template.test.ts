@@ -104,12 +104,12 @@ test('one that is too large for text is sent by a bucket', async () => {
 test.each([
   [
     'notifyer',
-    'There is no template notifyer.\nDid you mean notifier? The templates are artifacts, trail, notifier, alarms, forwarder.\n',
+    'There is no template notifyer.\nDid you mean notifier? The templates are artifacts, trail, notifier, health, alarms, forwarder.\n',
   ],
-  ['xyz', 'There is no template xyz.\nThe templates are artifacts, trail, notifier, alarms, forwarder.\n'],
+  ['xyz', 'There is no template xyz.\nThe templates are artifacts, trail, notifier, health, alarms, forwarder.\n'],
   [
     '../x\u001b[2J',
-    'There is no template ../x\\u{1b}[2J.\nThe templates are artifacts, trail, notifier, alarms, forwarder.\n',
+    'There is no template ../x\\u{1b}[2J.\nThe templates are artifacts, trail, notifier, health, alarms, forwarder.\n',
   ],
 ])('%j is none', async (name, told) => {
   const { exit, out, err } = await template([name]);
@@ -134,7 +134,7 @@ test.each(TEMPLATES)('%s in Japanese: how to deploy it', async (name) => {
 test('refusals in Japanese', async () => {
   const { err } = await template(['notifyer', '--language', 'ja']);
   expect(err).toBe(
-    'テンプレート notifyer はありません。\nnotifier のことですか。テンプレートは artifacts、trail、notifier、alarms、forwarder です。\n',
+    'テンプレート notifyer はありません。\nnotifier のことですか。テンプレートは artifacts、trail、notifier、health、alarms、forwarder です。\n',
   );
 });
 

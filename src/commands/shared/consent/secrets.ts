@@ -31,9 +31,14 @@ export async function secretsFor(
   return async (place) => given.get(place) ?? read(place);
 }
 
-/** Consent to the hosts that the deployed function will send to: it can't ask. */
-export async function confirmHosts(inForce: SettingsInForce, options: Options, host: Host): Promise<void> {
-  const named = inForce.channels.flatMap(secretsOf).filter(({ place }) => variableOf(place) === undefined);
+/** Consent to the hosts that the deployed functions will send to: they can't ask. `all`: every channel that they use. */
+export async function confirmHosts(
+  inForce: SettingsInForce,
+  all: readonly ChannelSettings[],
+  options: Options,
+  host: Host,
+): Promise<void> {
+  const named = all.flatMap(secretsOf).filter(({ place }) => variableOf(place) === undefined);
   const read = readerOf(named, options, host);
   // Whether a parameter that isn't there yet is missed, other checks say; one that AWS won't show could lead anywhere.
   const uses = named.map((secret) => useOf(secret, read, ({ exit }) => exit !== EXIT.refused));

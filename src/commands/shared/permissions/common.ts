@@ -1,5 +1,5 @@
 /** Statements that the policies of several commands have in common. */
-import { choosesHost, parametersIn, parametersOf, secretsOf } from '../../../channels/secrets-of.ts';
+import { allChannels, choosesHost, parametersIn, parametersOf, secretsOf } from '../../../channels/secrets-of.ts';
 import { namesOf } from '../../../core/names.ts';
 import type { Permission } from './permission.ts';
 
@@ -116,14 +116,16 @@ export function glueArns(database: string): readonly string[] {
 export const SECRETS: Permission = {
   sid: 'ReadChannelSecrets',
   actions: ['ssm:GetParameter'],
-  resources: ({ channels }) => parametersOf(channels).map((name) => `arn:aws:ssm:*:*:parameter${name}`),
+  resources: (settings) => parametersOf(allChannels(settings)).map((name) => `arn:aws:ssm:*:*:parameter${name}`),
 };
 /** `deploy` reads only the URLs that choose their host, which it shows. */
 export const HOSTS: Permission = {
   ...SECRETS,
   sid: 'ReadWebhookHosts',
-  resources: ({ channels }) =>
-    parametersIn(channels.flatMap(secretsOf).filter(choosesHost)).map((name) => `arn:aws:ssm:*:*:parameter${name}`),
+  resources: (settings) =>
+    parametersIn(allChannels(settings).flatMap(secretsOf).filter(choosesHost)).map(
+      (name) => `arn:aws:ssm:*:*:parameter${name}`,
+    ),
 };
 const MAIL: Permission = {
   sid: 'PublishToAlertTopic',

@@ -1,12 +1,12 @@
 /** Permissions of deploying and destroying: CloudFormation calls the services with the deploying user's rights. */
-import { parametersOf } from '../../../channels/secrets-of.ts';
+import { allChannels, parametersOf } from '../../../channels/secrets-of.ts';
 import { matchesGlob } from '../../../core/glob.ts';
 import { beginningOf, namesOf } from '../../../core/names.ts';
 import type { Settings } from '../../../core/settings.ts';
 import { HANDLER_ACTIONS, type HandlerActions } from '../../../template/handler-actions.ts';
 import type { Permission } from './permission.ts';
 
-type Named = Pick<Settings, 'name' | 'trail' | 'table'>;
+type Named = Pick<Settings, 'name' | 'trail' | 'table' | 'health'>;
 
 /** Names that CloudFormation makes up have at most 64 characters, 24 of them the stack's. */
 const MADE_UP = 24;
@@ -63,9 +63,12 @@ const APART: Readonly<Record<string, Pick<Permission, 'resources' | 'condition'>
         sid: 'MapOutbox',
         // A mapping has no name yet; the condition names the function.
         resources: () => ['*'],
-        condition: ({ name }: Named) => ({
-          ArnLike: { 'lambda:FunctionArn': `arn:aws:lambda:*:*:function:${namesOf(name).notifier}` },
-        }),
+        condition: ({ name, health }: Named) => {
+          const names = namesOf(name);
+          const functions = [names.notifier, ...(health?.channel === undefined ? [] : [names.health.function])];
+          const [first, ...others] = functions.map((one) => `arn:aws:lambda:*:*:function:${one}`);
+          return { ArnLike: { 'lambda:FunctionArn': others.length === 0 ? first : [first, ...others] } };
+        },
       },
     ]),
   ),
@@ -177,7 +180,7 @@ const KEYS: readonly Permission[] = [
   {
     sid: 'ReadSecretKeys',
     actions: ['ssm:DescribeParameters'],
-    resources: ({ channels }) => (parametersOf(channels).length > 0 ? ['*'] : []),
+    resources: (settings) => (parametersOf(allChannels(settings)).length > 0 ? ['*'] : []),
     isOptional: true,
   },
   {

@@ -16,7 +16,7 @@ import { type Forwarders, type Found, find, findForwarders } from './find-stacks
 import { type Numbers, readAll } from './numbers.ts';
 
 /** The stacks of the home region. */
-export const AT_HOME = ['artifacts', 'trail', 'notifier', 'alarms'] as const satisfies readonly StackPart[];
+export const AT_HOME = ['artifacts', 'trail', 'notifier', 'health', 'alarms'] as const satisfies readonly StackPart[];
 export type AtHome = (typeof AT_HOME)[number];
 
 export interface FactOptions extends GlobalOptions {
@@ -53,7 +53,7 @@ export async function factsOf(options: FactOptions, host: Host): Promise<Facts> 
   setMaxListeners(0, signal);
   const caller = await askCaller(aws, 'status', signal);
   const found = await Promise.all(AT_HOME.map((name) => find(namesOf(settings.name).stack(name), region, aws)));
-  const [artifacts, trail, notifier, alarms] = found;
+  const [artifacts, trail, notifier, health, alarms] = found;
   return {
     options,
     host,
@@ -63,7 +63,7 @@ export async function factsOf(options: FactOptions, host: Host): Promise<Facts> 
     file,
     region,
     caller,
-    stacks: { artifacts, trail, notifier, alarms },
+    stacks: { artifacts, trail, notifier, health, alarms },
     isDeployed: found.some((stack) => stack !== undefined),
     forwarders: once(() => findForwarders(settings.name, region, aws, signal)),
     trails: once(() => readTrails(aws, region)),

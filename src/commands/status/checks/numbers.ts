@@ -11,7 +11,13 @@ export const DAYS = 14;
 const OWN = ['Deliveries', 'DeliveryFailures', 'Unreadable', 'RuleFailures'] as const;
 const OF_LAMBDA = ['Errors', 'Invocations'] as const;
 
-type Name = `Records ${Pipeline}` | (typeof OWN)[number] | (typeof OF_LAMBDA)[number] | 'OutboxAge' | 'Proofs';
+type Name =
+  | `Records ${Pipeline}`
+  | (typeof OWN)[number]
+  | (typeof OF_LAMBDA)[number]
+  | 'OutboxAge'
+  | 'Proofs'
+  | 'HealthDeliveries';
 /** Newest first. */
 export type Numbers = ReadonlyMap<Name, readonly Count[]>;
 
@@ -46,6 +52,7 @@ function seriesOf(name: string): readonly (readonly [Name, Series])[] {
     ...OF_LAMBDA.map((metric) => [metric, { ...lambda, metric }] as const),
     ['OutboxAge', { ...age, dimensions: { QueueName: namesOf(name).outbox } }],
     ['Proofs', own('Proofs')],
+    ['HealthDeliveries', own('HealthDeliveries')],
   ];
 }
 

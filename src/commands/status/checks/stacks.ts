@@ -25,8 +25,8 @@ function resultsFor(name: AtHome, { stacks, settings, region }: Facts): readonly
     return isWanted ? [{ ...about, state: 'failed', said, todo: DEPLOY, isFatal: isNotifier }] : [];
   }
   const { state, said, todo } = healthOf(found);
-  if (state === 'ok' && !isWanted && name === 'alarms') {
-    return [{ ...about, state: 'warning', said: say((words) => words.stack.unwantedAlarms), todo: DEPLOY }];
+  if (state === 'ok' && !isWanted && (name === 'alarms' || name === 'health')) {
+    return [{ ...about, state: 'warning', said: say(({ stack }) => stack.unwanted[name]), todo: DEPLOY }];
   }
   return [{ ...about, state, said, todo, isFatal: isNotifier }];
 }
@@ -35,6 +35,7 @@ const WANTED: Readonly<Record<AtHome, (settings: Settings) => boolean>> = {
   artifacts: () => true,
   trail: ({ trail }) => trail.use === 'new',
   notifier: () => true,
+  health: ({ health }) => health?.channel !== undefined,
   alarms: ({ pipelines }) => pipelines.includes('alarms'),
 };
 

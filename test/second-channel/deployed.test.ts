@@ -1,0 +1,123 @@
+/** The second channel of the notifier's health, deployed: who hears, whatever becomes of the notifier's function. */
+import { expect, onTestFinished, test } from 'vitest';
+import { startClock, type TestClock } from '../helpers/host/clock.ts';
+import { type Server, serve } from '../helpers/host/server.ts';
+import { type Live, live } from '../helpers/notifier/live.ts';
+import { trailOf } from '../helpers/notifier/setups.ts';
+
+const MINUTE = 60_000;
+const settings = (health: string) => `name: acme
+language: en
+timezone: UTC
+pipelines: [events, logs]
+channels:
+  - slack: { webhook: ssm:/acme/slack-webhook }
+health: ${health}
+`;
+const SECOND = '{ channel: { slack: { webhook: ssm:/acme/second } } }';
+
+interface Deployed extends Live {
+  readonly clock: TestClock;
+  /** The second Slack. */
+  readonly second: Server;
+}
+
+async function deployed(health = SECOND): Promise<Deployed> {
+  const clock = await startClock('2026-11-20T09:00:00Z');
+  onTestFinished(clock.close);
+  const second = await serve({ status: 200, body: 'ok' });
+  onTestFinished(second.close);
+  const account = await live({ now: clock.now, nodeOptions: clock.nodeOptions });
+  trailOf(account, { hasLogs: true });
+  account.ssm.put('/acme/second', second.url + ['/services', 'T0000', 'B0000', 'second'].join('/'));
+  await account.settings(settings(health));
+  const done = await account.run('deploy', '--yes');
+  expect(done, done.err).toMatchObject({ exit: 0 });
+  await account.settled();
+  return { ...account, clock, second };
+}
+
+/** Lambda reads the queue while the command waits. */
+const tested = (account: Deployed) => account.runIn({ sleep: async () => account.settled() }, 'test', '--health');
+const heard = ({ second }: Deployed): readonly string[] => second.received.map(({ body }) => JSON.parse(body).text);
+const alarm = async (account: Deployed, name: string) => {
+  account.cloudwatch.setState(`acme-${name}`, 'ALARM');
+  await account.settled();
+};
+
+test('an alarm reaches the second channel, whose function needs nothing of the notifier’s', async () => {
+  const account = await deployed();
+  account.lambda.delete('acme-notifier');
+  await account.running('acme-notifier')?.stop();
+  await alarm(account, 'errors');
+  expect(heard(account)).toEqual([
+    [
+      '⚠ The notifier acme is unwell: its function fails.',
+      'Alarm acme-errors since 2026-11-20 09:00 UTC, 111122223333 us-east-1.',
+      '`login-watch status` shows what is wrong, and what to do.',
+    ].join('\n'),
+  ]);
+  // Nothing of the notifier's is used: its role, its log group, its queues, its parameters.
+  const { logs } = account;
+  expect(logs.group('/aws/lambda/acme-notifier-health').events.length).toBeGreaterThan(0);
+  const used = account.calls.filter(({ service, key }) => service === 'ssm' && key === 'function');
+  expect(new Set(used.map(({ input }) => JSON.stringify(input)))).toEqual(
+    new Set(['{"Name":"/acme/second","WithDecryption":true}']),
+  );
+});
+
+test('a message that the channel refuses waits, and arrives after the repair; the secret is in no log', async () => {
+  const account = await deployed();
+  account.second.answer({ status: 404, body: 'no_service' });
+  await alarm(account, 'dead');
+  expect(account.sqs.messages('acme-health')).toHaveLength(1);
+  const tries = account.second.received.length;
+
+  await account.clock.advance(6 * MINUTE);
+  await account.settled();
+  expect(account.second.received.length).toBe(tries + 1);
+  account.second.answer({ status: 200, body: 'ok' });
+  await account.clock.advance(6 * MINUTE);
+  await account.settled();
+  expect(heard(account).at(-1)).toContain('records could not be handled');
+  expect(account.sqs.messages('acme-health')).toEqual([]);
+  const lines = account.logs.group('/aws/lambda/acme-notifier-health').events.map(({ message }) => message);
+  expect(lines.join('\n')).toContain('slack answered 404');
+  expect(lines.join('\n')).not.toContain('B0000');
+});
+
+test('test --health proves the way, and says where it ends; status shows the last proof', async () => {
+  const account = await deployed('{ email: [ops@example.com], channel: { slack: { webhook: ssm:/acme/second } } }');
+  const before = await tested(account);
+  expect(before).toMatchObject({ exit: 1 });
+  expect(before.out).toMatch(/email ops@example.com +failed .*not confirmed/);
+  expect(before.out).toMatch(/slack +ok .*accepted by the channel/);
+  expect(heard(account)[0]).toMatch(/^\[Test\] login-watch: this is how you hear that the notifier is unwell\nNothing/);
+
+  const topic = 'arn:aws:sns:us-east-1:111122223333:acme-mail-health';
+  account.sns.confirm(topic, account.sns.subscribe(topic, 'email', 'ops@example.com').token, true);
+  const proven = await tested(account);
+  expect(proven, proven.out).toMatchObject({ exit: 0 });
+  expect(proven.out).toContain('Someone hears if the notifier itself fails.');
+  expect(account.sns.mails.map(({ subject }) => subject)).toEqual([expect.stringContaining('[Test] login-watch')]);
+  const { out } = await account.run('status');
+  expect(out).toMatch(/second channel: function +ok +ready, sends by slack \(silent if this account or region/);
+  expect(out).toMatch(/second channel: proof +ok +last message/);
+
+  account.ssm.put('/acme/second', 'https://example.com/hook');
+  const refused = await tested(account);
+  expect(refused).toMatchObject({ exit: 1 });
+  expect(refused.out).toContain('the address in /acme/second is none of slack');
+  expect(refused.out).not.toContain('example.com/hook');
+});
+
+test('without the channel in the settings a deploy removes its stack; destroy does too', async () => {
+  const account = await deployed();
+  expect(account.cloudformation.stacks.map(({ name }) => name)).toContain('acme-health');
+  const left = () =>
+    account.cloudformation.stacks.filter(({ deleted }) => deleted === undefined).map(({ name }) => name);
+  await account.settings(settings('{ email: [ops@example.com] }'));
+  const plan = await account.run('deploy', '--yes');
+  expect(plan.out).toContain('stack acme-health in us-east-1: health has no channel');
+  expect(left()).not.toContain('acme-health');
+});
