@@ -4,6 +4,7 @@
  * take stays in the queue, which hands it over again every five minutes.
  */
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { METRICS } from '../core/names.ts';
 import { type Report, reportOf } from './report.ts';
 import { isAllowed, isTaken, type Request, requestsFor, type Secrets, type Way } from './requests.ts';
 
@@ -72,7 +73,7 @@ async function send({ url, headers, body }: Request): Promise<void> {
 /** A line of JSON, in CloudWatch's embedded metric format if it counts something. */
 function log(level: string, message: string, fields: Readonly<Record<string, unknown>>): void {
   const metric = { Name: 'HealthDeliveries', Unit: 'Count' };
-  const metrics = { Namespace: 'LoginWatch', Dimensions: [['Name']], Metrics: [metric] };
+  const metrics = { Namespace: METRICS, Dimensions: [['Name']], Metrics: [metric] };
   const _aws = { Timestamp: Date.now(), CloudWatchMetrics: [metrics] };
   const head = { level, time: new Date().toISOString(), message, Name: NAMING.name };
   process.stdout.write(

@@ -1,4 +1,5 @@
 /** Lines of the second channel's log about one message (`src/health/index.ts`). */
+import { MINUTE } from '../../core/time.ts';
 import { type Asker, asking } from './asking.ts';
 
 export interface SecondChannelLine {
@@ -18,7 +19,7 @@ export function lineAbout(
     const { paginateFilterLogEvents } = await import('@aws-sdk/client-cloudwatch-logs');
     const client = await asker.aws.logs();
     // The clocks of this machine and of AWS may differ by a little.
-    const question = { logGroupName: group, startTime: since - 60_000, filterPattern: `"${about}"` };
+    const question = { logGroupName: group, startTime: since - MINUTE, filterPattern: `"${about}"` };
     let found: SecondChannelLine | undefined;
     for await (const { events = [] } of paginateFilterLogEvents({ client }, question, { abortSignal: asker.signal })) {
       for (const { message = '' } of events) found = read(message) ?? found;
