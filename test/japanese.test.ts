@@ -39,6 +39,8 @@ const PATHS: Readonly<Record<string, readonly Path[]>> = {
     ['replay --notify telegram --yes', EXIT.wrongUse],
     ['replay --notify --yes', EXIT.wrongUse],
     ['replay --limit 0', EXIT.wrongUse],
+    ['replay --threads 2', EXIT.wrongUse],
+    ['replay AWSLogs --threads 99', EXIT.wrongUse],
     ['replay --regions ,', EXIT.wrongUse],
     ['replay --file day.json --rules sigin', EXIT.wrongUse],
     ['replay --file day.json --output no/such/folder', EXIT.wrongUse],

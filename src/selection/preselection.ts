@@ -22,7 +22,7 @@ const OR = '$or';
 type Condition = { readonly fits: Matcher } | { readonly piece: string };
 
 /** Undefined if a rule asks for nothing that can be seen so early: then each record has to be parsed. */
-export function preselect(rules: readonly Rule[]): Preselection | undefined {
+export function preselect(rules: readonly Pick<Rule, 'on' | 'when'>[]): Preselection | undefined {
   const conditions: Condition[] = [];
   for (const { on, when } of rules) {
     // Such a rule looks at EventBridge's own events, which stand in an envelope and so in no trail file.

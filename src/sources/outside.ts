@@ -7,6 +7,21 @@ export type Moment = Pick<TrailEvent, 'epoch' | 'region'>;
 /** The limit that an event lies beyond. */
 export type Outside = 'time' | 'region';
 
+/** The time (ms since the epoch, both ends included) and the regions that were asked for; undefined is all. */
+export interface Limits {
+  readonly from: number | undefined;
+  readonly to: number | undefined;
+  readonly regions: readonly string[] | undefined;
+}
+
+/** Undefined for a moment within the limits. */
+export const outsideOf =
+  ({ from, to, regions }: Limits) =>
+  ({ epoch, region }: Moment): Outside | undefined => {
+    if ((from !== undefined && epoch < from) || (to !== undefined && epoch > to)) return 'time';
+    return regions === undefined || regions.includes(region) ? undefined : 'region';
+  };
+
 /** Events beyond the limits that were asked for. */
 export interface OutsideEvents {
   readonly time: number;

@@ -9,6 +9,8 @@ export const MOST_UNPACKED = {
   file: 1024 * MEBIBYTE,
   /** A file that is held in memory whole; a larger one is read piece by piece. */
   wholeFile: 64 * MEBIBYTE,
+  /** A file that is parsed at once, which takes up to ten times as much memory. */
+  parsedFile: 8 * MEBIBYTE,
   /** CloudTrail's digest of an hour. */
   digestFile: 64 * MEBIBYTE,
   /** A subscription's payload: at most 6 MB, the limit of a function's input, and packed about ten to one. */

@@ -15,6 +15,7 @@ import {
   list,
   newCommand,
   positive,
+  threadCount,
   withExamples,
   withExitStatus,
   wordsFor,
@@ -63,6 +64,7 @@ export function replayCommand(host: Host, finish: Finish, work: RunReplay = runR
     .option('--compare <file>', words.options.compare)
     .option('--redact', words.options.redact)
     .option('--file <path...>', words.options.file)
+    .option('--threads <count>', words.options.threads, threadCount)
     .option('--s3 <address>', words.options.s3)
     .option('--resume <file>', words.options.resume)
     .option('--verify', words.options.verify)
@@ -119,6 +121,7 @@ function withNotes(command: CommandUnknownOpts, { examples, exit }: ReplayHelp):
       'login-watch replay ./AWSLogs --rules all --format html --compare earlier.json --redact --output report.html',
     ],
     [examples.files, 'login-watch replay ./AWSLogs --rules all'],
+    [examples.threads, 'login-watch replay ./AWSLogs --rules all --threads 4'],
     [examples.bucket, 'login-watch replay --s3 s3://my-trail-bucket/AWSLogs --since 7d --resume replay.state'],
     [examples.verify, 'login-watch replay --s3 s3://my-trail-bucket/AWSLogs --since 7d --verify'],
     [examples.athena, 'login-watch replay --athena --since 90d --rules all'],

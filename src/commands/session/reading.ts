@@ -74,5 +74,5 @@ export async function openArchive(
   }
   const { archive } = await import('../../sources/files/archive.ts');
   const { meter, stop } = startReading(host, options.language);
-  return { source: archive(options.files, { stdin: host.stdin, selection: undefined, meter }), finish: stop };
+  return { source: archive(options.files, { stdin: host.stdin, meter }), finish: stop };
 }

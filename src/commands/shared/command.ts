@@ -119,6 +119,14 @@ export function list(text: string): string[] {
   return named;
 }
 
+/** More threads would only wait for one another, and for the memory. */
+const MOST_THREADS = 16;
+
+export function threadCount(text: string): number {
+  if (/^\d{1,2}$/.test(text) && Number(text) >= 1 && Number(text) <= MOST_THREADS) return Number(text);
+  throw new UnfitValue(wordsFrom(PARSER_WORDS, ({ wholeNumberTo }) => wholeNumberTo(MOST_THREADS)));
+}
+
 /** A whole number from 1 on. */
 export function positive(text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new UnfitValue(wordsFrom(PARSER_WORDS, (words) => words.wholeNumber));

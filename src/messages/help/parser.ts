@@ -29,6 +29,7 @@ export interface ParserWords {
   readonly choices: (choices: readonly string[], near: string | undefined) => string;
   readonly names: string;
   readonly wholeNumber: string;
+  readonly wholeNumberTo: (most: number) => string;
   readonly secretPlace: string;
   readonly notTime: (option: string, value: string) => string;
   readonly times: string;
@@ -68,6 +69,7 @@ const en: ParserWords = {
     `${near === undefined ? '' : `Did you mean ${near}? `}Valid values: ${choices.join(', ')}.`,
   names: 'Write names joined by commas.',
   wholeNumber: 'Write a whole number, 1 or higher.',
+  wholeNumberTo: (most) => `Write a whole number from 1 to ${most}.`,
   secretPlace: 'Write a kind and a place: slack=env:NAME or slack=ssm:/path.',
   notTime: (option, value) => `"${value}" isn't a valid time for ${option}.`,
   notLength: (option, value) => `"${value}" isn't a valid length of time for ${option}.`,
@@ -108,6 +110,7 @@ const ja: ParserWords = {
     `${near === undefined ? '' : `${near} ではありませんか？`}指定できる値：${choices.join('、')}`,
   names: '名前をカンマ区切りで指定してください。',
   wholeNumber: '1以上の整数を指定してください。',
+  wholeNumberTo: (most) => `1から${most}までの整数を指定してください。`,
   secretPlace: '種類と保存場所を slack=env:NAME または slack=ssm:/path の形で指定してください。',
   notLength: (option, value) => `${option} の「${value}」は長さとして正しくありません。`,
   lengths: '30m、1h、1d のように指定してください（最大7d）。',

@@ -21,6 +21,7 @@ export type ReplayHelp = HelpWords<{
     | 'compare'
     | 'redact'
     | 'file'
+    | 'threads'
     | 's3'
     | 'resume'
     | 'requesterPays'
@@ -38,6 +39,7 @@ export type ReplayHelp = HelpWords<{
     | 'html'
     | 'redacted'
     | 'files'
+    | 'threads'
     | 'bucket'
     | 'verify'
     | 'athena'
@@ -69,6 +71,7 @@ const en: ReplayHelp = {
     raw: 'add the whole record to each finding in JSON and NDJSON',
     summary: 'print the answer alone: the gravest stories, and people by place',
     file: 'read files or folders instead of CloudTrail; - is standard input',
+    threads: 'read files by this many threads, on a machine with more than two cores (default: 1)',
     s3: "read a trail's bucket: s3://BUCKET/PREFIX (only the folders of the period, default: 24h)",
     resume: 'with --s3: keep what was read in this file, and go on from it in the next run',
     verify:
@@ -86,6 +89,7 @@ const en: ReplayHelp = {
     html: 'A report to forward: one file with the answer, charts and every finding',
     redacted: 'The same, without a real name, and compared with the JSON of an earlier run',
     files: 'From the files of a trail, without access to AWS',
+    threads: 'From a large archive, by several threads',
     bucket: 'From the bucket of a trail, also of an organization; Ctrl-C and the same command go on',
     verify: 'The same, and whether anybody changed or deleted log files',
     athena: 'From an archive too large for one machine, by Amazon Athena',
@@ -125,6 +129,7 @@ const ja: ReplayHelp = {
     raw: 'JSONとNDJSONの各検出に記録全体を追加',
     summary: '結論（重大な出来事、人と場所）だけを表示',
     file: 'CloudTrailの代わりに読むファイルまたはフォルダー（- は標準入力）',
+    threads: 'ファイルを読み込むスレッドの数。コアが3つ以上のマシン向け（既定：1）',
     s3: '証跡のバケットを読む：s3://BUCKET/PREFIX（期間のフォルダーのみ、既定：24h）',
     resume: '--s3 とともに：読み込んだ分をこのファイルに保存し、次の実行で続きから読む',
     verify:
@@ -142,6 +147,7 @@ const ja: ReplayHelp = {
     html: '転送用のレポート：結論、グラフ、すべての検出を1つのファイルに出力',
     redacted: '同じレポートを仮名化し、以前の実行のJSONと比較',
     files: 'AWSにアクセスせず、証跡のファイルから表示',
+    threads: '大きなアーカイブを複数のスレッドで',
     bucket: '証跡のバケット（組織の証跡も可）から。Ctrl-Cの後も同じコマンドで続きから再開',
     verify: '同じバケットから。ログファイルの変更や削除も検証',
     athena: '1台では扱えない大きさのアーカイブから、Amazon Athenaで',

@@ -25,6 +25,9 @@ export interface FileWords {
   readonly several: (count: number, examples: string, reason: string) => string;
   readonly noFiles: (paths: string) => { readonly message: string; readonly hint: string };
   readonly stopped: string;
+  /** `reason`: Node's. */
+  readonly threadEnded: (reason: string) => string;
+  readonly threadsAlone: { readonly message: string; readonly hint: string };
   readonly binary: Trouble;
   /** `path`: an address in S3. */
   readonly bucket: (path: string) => Trouble;
@@ -77,6 +80,8 @@ const en: FileWords = {
     hint: 'Name the folder that holds the trail’s files, or the files themselves.',
   }),
   stopped: 'reading was stopped here; the rest was not read',
+  threadEnded: (reason) => `a thread ended (${reason}); its files were read all the same`,
+  threadsAlone: { message: '--threads is for reading files', hint: 'Name files or folders.' },
   binary: { reason: 'is a binary file', hint: 'CloudTrail files are JSON, packed with gzip or not.' },
   bucket: (path) => ({
     reason: 'is an address in S3, which is not read from here',
@@ -160,6 +165,11 @@ const ja: FileWords = {
     hint: '証跡のファイルがあるフォルダーか、ファイルそのものを指定してください。',
   }),
   stopped: 'ここで読み込みを中断したため、以降は読み込んでいません',
+  threadEnded: (reason) => `スレッドが1つ終了しました（${reason}）。担当していたファイルは、すべて読み込みました`,
+  threadsAlone: {
+    message: '--threads はファイルの読み込みにのみ使えます',
+    hint: 'ファイルまたはフォルダーを指定してください。',
+  },
   binary: { reason: 'バイナリファイルです', hint: 'CloudTrailのファイルはJSONです（gzip圧縮も可）。' },
   bucket: (path) => ({
     reason: 'S3のアドレスのため、直接は読み込めません',

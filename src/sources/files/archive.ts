@@ -12,16 +12,19 @@ import { type FileReading, type ReadingLimits, readArchiveFile } from './archive
 import type { Trouble } from './file-report.ts';
 import { ForeignFiles } from './foreign-files.ts';
 import { type InputFile, inputFiles, STDIN, sizeUp, type Unopened, whyUnopened } from './input-files.ts';
-import { quickReader, type ReadQuickly } from './quick.ts';
+import { quickReader, type ReadQuickly, type WholeContent } from './quick.ts';
 import { ReadMeter } from './read-meter.ts';
-import type { Selection } from './usual-form.ts';
-import { type WholeFile, WholeFiles } from './whole-file.ts';
+import type { Threads } from './threads/threads.ts';
+import { type Asked, selectionFor } from './usual-form.ts';
+import { WholeFiles } from './whole-file.ts';
 
 export interface ArchiveOptions {
   readonly stdin: Readable;
   readonly limits?: ReadingLimits;
   /** Which records will be of use; undefined parses each. */
-  readonly selection?: Selection | undefined;
+  readonly asked?: Asked | undefined;
+  /** Threads that read files; defaults to 1, the main one. */
+  readonly threads?: number | undefined;
   readonly meter?: ReadMeter;
 }
 
@@ -41,15 +44,34 @@ async function* readAll(
   signal: AbortSignal,
 ): AsyncGenerator<Reading> {
   const { meter = new ReadMeter() } = options;
-  const reader = { ...options, meter, readQuickly: quickReader(options.selection) };
+  const selection = options.asked === undefined ? undefined : selectionFor(options.asked);
+  const reader = { ...options, meter, readQuickly: quickReader(selection) };
+  const threads = selection === undefined ? undefined : await threadsFor(options, signal);
+  try {
+    yield* readEach(paths, reader, threads, signal);
+  } finally {
+    await threads?.close();
+  }
+}
+
+async function threadsFor({ asked, threads = 1 }: ArchiveOptions, signal: AbortSignal): Promise<Threads | undefined> {
+  if (asked === undefined || threads < 2) return undefined;
+  return new (await import('./threads/threads.ts')).Threads(threads, asked, signal);
+}
+
+async function* readEach(
+  paths: readonly string[],
+  reader: Reader,
+  threads: Threads | undefined,
+  signal: AbortSignal,
+): AsyncGenerator<Reading> {
+  const { meter } = reader;
   const foreign = new ForeignFiles();
-  const whole = new WholeFiles();
-  const load = async (input: InputFile | Unopened) =>
-    'trouble' in input || input.size === undefined ? undefined : whole.open(input.at, input.size);
+  const load = loaderFor(threads);
   // Counted beside the reading, which need not wait for it; trouble on the way is found again where files are read.
   if (meter.isShown) sizeUp(paths, signal, (files, bytes) => meter.expect(files, bytes)).catch(() => undefined);
   let from: Words | undefined;
-  for await (const { item: input, loaded } of loadedAhead(inputFiles(paths), load, MOST_AHEAD)) {
+  for await (const { item: input, loaded } of loadedAhead(inputFiles(paths), load, threads?.ahead ?? MOST_AHEAD)) {
     const place = input.path === STDIN ? wordsFrom(FILE_WORDS, ({ stdin }) => stdin) : asWords(input.path);
     from = place;
     let records = 0;
@@ -71,6 +93,13 @@ async function* readAll(
       );
   }
   yield* foreign.readings();
+  const failure = threads?.failure;
+  if (failure !== undefined) {
+    yield notCovered(
+      asWords('--threads'),
+      wordsFrom(FILE_WORDS, ({ threadEnded }) => threadEnded(failure)),
+    );
+  }
   if (from !== undefined) return;
   const { message, hint } = refusalFrom(FILE_WORDS, ({ noFiles }) => noFiles(paths.join(', ')));
   throw new UserError(message, { hint });
@@ -81,9 +110,34 @@ function refusalOf(from: Words, { reason, hint }: Trouble): UserError {
   return new UserError(said, { hint });
 }
 
+/** Begins to read a file, and gives what waits for its content. */
+type Load = (input: InputFile | Unopened) => Promise<WholeContents | undefined>;
+type WholeContents = () => Promise<WholeContent | undefined>;
+
+function loaderFor(threads: Threads | undefined): Load {
+  const files = new WholeFiles();
+  const here = async ({ at, size }: InputFile & { readonly size: number }): Promise<WholeContents> => {
+    const file = files.open(at, size);
+    return async () => {
+      const bytes = await file?.read();
+      return bytes === undefined ? undefined : { bytes };
+    };
+  };
+  return async (input) => {
+    const { at, size } = input;
+    if ('trouble' in input || size === undefined) return undefined;
+    if (threads === undefined) return here({ ...input, size });
+    const reading = threads.read(at, size);
+    return async () => {
+      const content = await reading;
+      return content === 'lost' ? (await here({ ...input, size }))() : content;
+    };
+  };
+}
+
 async function* readInput(
   input: InputFile | Unopened,
-  whole: WholeFile | undefined,
+  whole: WholeContents | undefined,
   from: Words,
   options: Reader,
   signal: AbortSignal,
@@ -97,11 +151,11 @@ async function* readInput(
 
 /** Apart, so that the content is forgotten while its records are read. */
 async function quickly(
-  whole: WholeFile | undefined,
+  whole: WholeContents | undefined,
   from: Words,
   { readQuickly }: Reader,
 ): Promise<Iterable<FileReading> | undefined> {
-  const content = await whole?.read();
+  const content = await whole?.();
   return content === undefined ? undefined : readQuickly(content, from);
 }
 

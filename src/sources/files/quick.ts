@@ -3,25 +3,30 @@ import { isObject } from '../../core/fields.ts';
 import type { Words } from '../../core/language.ts';
 import { parseJson } from '../parse-json.ts';
 import type { PassedOver } from '../source.ts';
+import { MOST_UNPACKED } from '../unpacked.ts';
 import type { FileReading } from './archive-file.ts';
 import { FileReport } from './file-report.ts';
-import { recordsOf, type Selection, usualFormReader } from './usual-form.ts';
+import { recordsOf, type Selection, type UsualForm, usualFormReader } from './usual-form.ts';
 
 const LIST = '"Records"';
-/** Parsed at once a file takes up to ten times as much memory. */
-const MOST_PARSED = 8 * 1024 ** 2;
+
+/** The content of a file, unpacked. */
+export interface WholeContent {
+  readonly bytes: Buffer;
+  /** Its records, if it was judged already; the bytes are theirs alone. */
+  readonly usual?: UsualForm | undefined;
+}
 
 /** Undefined if the content is neither in a trail's usual form nor one value of moderate size with a list of records. */
-export type ReadQuickly = (content: Buffer, from: Words) => Iterable<FileReading> | undefined;
+export type ReadQuickly = (content: WholeContent, from: Words) => Iterable<FileReading> | undefined;
 
 /** Made ready once for all files. Without a selection each record is parsed. */
 export function quickReader(selection: Selection | undefined): ReadQuickly {
   const readUsualForm = selection === undefined ? undefined : usualFormReader(selection);
-  return (content, from) => {
-    const usual = readUsualForm?.(content);
-    const candidates = usual === undefined ? undefined : recordsOf(content, usual.candidates);
+  return ({ bytes, usual = readUsualForm?.(bytes) }, from) => {
+    const candidates = usual === undefined ? undefined : recordsOf(bytes, usual.candidates);
     if (usual !== undefined && candidates !== undefined) return inUsualForm(candidates, usual.passedOver, from);
-    const records = content.length > MOST_PARSED ? undefined : listIn(content.toString());
+    const records = bytes.length > MOST_UNPACKED.parsedFile ? undefined : listIn(bytes.toString());
     return records === undefined ? undefined : reported(records, from);
   };
 }

@@ -2,8 +2,9 @@
  * A trail's file in the form that AWS writes: records are told apart and judged by their bytes, and only those that a rule
  * could look at are parsed. Whatever else a file holds, or however else it is written, it isn't in this form.
  */
-import type { Preselection } from '../../selection/preselection.ts';
-import { earliest, latest, type Moment, type Outside, OutsideTally } from '../outside.ts';
+import type { Rule } from '../../core/rule.ts';
+import { type Preselection, preselect } from '../../selection/preselection.ts';
+import { earliest, type Limits, latest, type Moment, type Outside, OutsideTally, outsideOf } from '../outside.ts';
 import { parseJson } from '../parse-json.ts';
 import type { PassedOver } from '../source.ts';
 import { Content, Finder, Mark, Needle } from './byte-finder.ts';
@@ -12,6 +13,18 @@ import { FactsTable, isDigit, TIME_LENGTH, TimeReader } from './record-bytes.ts'
 /** Which records need not be parsed, and which of those were asked for. */
 export interface Selection extends Preselection {
   readonly outside: (moment: Moment) => Outside | undefined;
+}
+
+/** The same as plain data, which can be sent to another thread. */
+export interface Asked {
+  readonly rules: readonly Pick<Rule, 'on' | 'when'>[];
+  readonly limits: Limits;
+}
+
+/** Undefined if each record has to be parsed. */
+export function selectionFor({ rules, limits }: Asked): Selection | undefined {
+  const preselection = preselect(rules);
+  return preselection === undefined ? undefined : { ...preselection, outside: outsideOf(limits) };
 }
 
 export interface UsualForm {

@@ -8,6 +8,7 @@ import { UserError } from '../../core/user-error.ts';
 import { asWords, refusalFrom, wordsFrom } from '../../core/words.ts';
 import { FILE_WORDS } from '../../messages/look-back/files.ts';
 import { S3_WORDS, type S3Words } from '../../messages/look-back/s3.ts';
+import { Budget } from '../budget.ts';
 import { loadedAhead } from '../files/ahead.ts';
 import { type FileReading, readArchiveFile } from '../files/archive-file.ts';
 import { ForeignFiles } from '../files/foreign-files.ts';
@@ -18,7 +19,6 @@ import { contentOf } from '../files/whole-file.ts';
 import type { Reading, Source } from '../source.ts';
 import { type S3Address, uriOf } from './address.ts';
 import { CutObject, type S3Bucket, SlowObject } from './bucket.ts';
-import { Budget } from './budget.ts';
 import type { Verifier } from './digests/verifier.ts';
 import { type Folder, foldersIn, type PlainFolder, type RegionFolder } from './layout.ts';
 import { type LogObject, type ObjectPage, pageOf, type Span } from './objects.ts';
@@ -195,7 +195,7 @@ class S3Reader {
     const { verifier, bucket } = this.#options;
     const content = bytes === undefined ? undefined : await contentOf(bytes);
     if (bytes !== undefined) verifier?.take(object.key, content ?? bytes);
-    const quick = content === undefined ? undefined : this.#readQuickly(content, from);
+    const quick = content === undefined ? undefined : this.#readQuickly({ bytes: content }, from);
     if (quick !== undefined) return yield* quick;
     try {
       const chunks = bytes === undefined ? bucket.stream(object.key) : once(bytes);

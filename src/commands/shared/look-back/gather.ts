@@ -12,8 +12,8 @@ import { refusalFrom } from '../../../core/words.ts';
 import type { Host } from '../../../host.ts';
 import { EVENT_HISTORY_WORDS } from '../../../messages/look-back/event-history.ts';
 import type { NotCovered } from '../../../render/replay/report.ts';
-import { preselect } from '../../../selection/preselection.ts';
 import { type Collected, collect, type Wanted } from '../../../sources/collect.ts';
+import { type Limits, outsideOf } from '../../../sources/outside.ts';
 import { startReading } from '../progress.ts';
 import type { AthenaPlace } from './athena-flags.ts';
 import { type AskedNames, NOT_ASKED } from './names.ts';
@@ -30,6 +30,8 @@ export interface GatherOptions extends TrailOptions {
   readonly s3?: S3Place;
   /** A table in Athena to ask instead. */
   readonly athena?: AthenaPlace;
+  /** Threads that read files; undefined is 1. */
+  readonly threads?: number | undefined;
   /** Asks AWS for the names that the records lack. Without it files are read without AWS, and only they. */
   readonly lookUpNames?: boolean;
   /** Several accounts' event histories; undefined for the caller's own alone. */
@@ -66,9 +68,10 @@ export async function gather(
   const able = active.filter(({ rule }) => !isLacking(rule, settings));
   const rules = able.map(({ rule }) => rule);
   for (const region of options.regions ?? []) checkRegion(region);
-  const wanted: Wanted & Limits = { ...wantedBy(able, window, options), onOther };
+  const limits = limitsOf(window, options);
+  const wanted: Wanted & Bounded = { ...wantedBy(able, limits), onOther };
   const aws = once(async () => (await import('../../../aws/clients.ts')).makeAws(options));
-  const opened = await openSource(options, host, window, rules, wanted, aws, settings);
+  const opened = await openSource(options, host, limits, rules, wanted, aws, settings);
   const { source, finish, notes, lateNotes = [], verification } = opened;
   const isFile = options.files.length > 0;
   const isAsked = !isFile || options.lookUpNames === true;
@@ -109,23 +112,23 @@ export function exitForWhatLacks({
   return lacks.length > 0 ? EXIT.wrongUse : EXIT.done;
 }
 
-type Limits = Required<Pick<Wanted, 'outside'>>;
+type Bounded = Required<Pick<Wanted, 'outside'>>;
 
-function wantedBy(active: readonly ActiveRule[], { from, to }: Window, options: GatherOptions): Wanted & Limits {
-  // CloudTrail was asked region by region; a file holds whatever it holds.
-  const { regions } = options;
-  const isAsked = readsHistory(options);
-  const isWanted = (region: string) => isAsked || regions === undefined || regions.includes(region);
+/** CloudTrail was asked region by region; a file holds whatever it holds. */
+const limitsOf = ({ from, to }: Window, options: GatherOptions): Limits => ({
+  from,
+  to,
+  regions: readsHistory(options) ? undefined : options.regions,
+});
+
+function wantedBy(active: readonly ActiveRule[], limits: Limits): Wanted & Bounded {
   const isOfUse = (seen: Seen) => active.some((rule) => mayMatch(rule, seen));
-  return {
-    outside: ({ epoch, region }) => {
-      if ((from !== undefined && epoch < from) || (to !== undefined && epoch > to)) return 'time';
-      return isWanted(region) ? undefined : 'region';
-    },
-    isOfUse,
-    mayBeOfUse: isOfUse,
-  };
+  return { outside: outsideOf(limits), isOfUse, mayBeOfUse: isOfUse };
 }
+
+/** Without the rules over EventBridge's own events, which stand in no trail file. */
+const overRecords = (rules: readonly Rule[]) =>
+  rules.filter(({ on }) => on === undefined).map(({ when }) => ({ when }));
 
 /** Throws a `UserError` for a text that names no region. */
 export function checkRegion(region: string): void {
@@ -139,18 +142,19 @@ export function checkRegion(region: string): void {
 async function openSource(
   options: GatherOptions,
   host: Host,
-  { from, to }: Window,
+  limits: Limits,
   rules: readonly Rule[],
-  { outside, onOther }: Wanted & Limits,
+  { outside, onOther }: Wanted & Bounded,
   aws: () => Promise<Aws>,
   settings: Settings,
 ): Promise<Opened> {
+  const { from, to } = limits;
   if (from === undefined || to === undefined || options.files.length > 0) {
     const { archive } = await import('../../../sources/files/archive.ts');
-    const preselection = onOther === undefined ? preselect(rules) : undefined;
-    const selection = preselection === undefined ? undefined : { ...preselection, outside };
+    const asked = onOther === undefined ? { rules: overRecords(rules), limits } : undefined;
     const { meter, stop } = startReading(host, options.language);
-    return { source: archive(options.files, { stdin: host.stdin, selection, meter }), finish: stop, notes: [] };
+    const { threads } = options;
+    return { source: archive(options.files, { stdin: host.stdin, asked, threads, meter }), finish: stop, notes: [] };
   }
   if (options.s3 !== undefined) {
     const { openS3 } = await import('./open-s3.ts');

@@ -3,6 +3,7 @@ import { UserError } from '../../../core/user-error.ts';
 import { refusalFrom } from '../../../core/words.ts';
 import { ATHENA_WORDS } from '../../../messages/look-back/athena.ts';
 import { DIGEST_WORDS } from '../../../messages/look-back/digest-files.ts';
+import { FILE_WORDS } from '../../../messages/look-back/files.ts';
 import { S3_WORDS, type S3Words } from '../../../messages/look-back/s3.ts';
 import { isS3, parseS3 } from '../../../sources/s3/address.ts';
 import { athenaOf } from './athena-flags.ts';
@@ -13,6 +14,7 @@ interface Flags {
   readonly resume?: string | undefined;
   readonly requesterPays?: true | undefined;
   readonly verify?: true | undefined;
+  readonly threads?: number | undefined;
   readonly athena?: true | undefined;
   readonly table?: string | undefined;
   readonly workgroup?: string | undefined;
@@ -23,18 +25,20 @@ interface Flags {
 /** An address among the files is `--s3` too. */
 export function placesOf(
   paths: readonly string[],
-  { s3, resume, requesterPays, verify, ...flags }: Flags,
-): Pick<GatherOptions, 'files' | 's3' | 'athena'> {
+  { s3, resume, requesterPays, verify, threads, ...flags }: Flags,
+): Pick<GatherOptions, 'files' | 's3' | 'athena' | 'threads'> {
   const files = paths.filter((path) => !isS3(path));
   const addresses = [...paths.filter(isS3), ...(s3 === undefined ? [] : [s3])];
   const [address, another] = addresses;
+  if (threads !== undefined && files.length === 0)
+    throw refusalOf(refusalFrom(FILE_WORDS, ({ threadsAlone }) => threadsAlone));
   const athena = athenaOf(flags);
   if (athena !== undefined && paths.length + addresses.length > 0)
     throw refusalOf(refusalFrom(ATHENA_WORDS, ({ notBoth }) => notBoth));
   if (address === undefined) {
     if (resume !== undefined || requesterPays === true) throw refusal(({ resumeAlone }) => resumeAlone);
     if (verify === true) throw refusalOf(refusalFrom(DIGEST_WORDS, ({ verifyAlone }) => verifyAlone));
-    return { files, ...(athena === undefined ? {} : { athena }) };
+    return { files, threads, ...(athena === undefined ? {} : { athena }) };
   }
   if (another !== undefined) throw refusal(({ several }) => several);
   if (files.length > 0) throw refusal(({ mixed }) => mixed);

@@ -1,0 +1,24 @@
+/** A thread of `--threads`: reads files whole, and judges their records by their bytes. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { MOST_UNPACKED } from '../../unpacked.ts';
+import { selectionFor, usualFormReader } from '../usual-form.ts';
+import { WholeFiles } from '../whole-file.ts';
+import { type Answer, compact, type Task } from './work.ts';
+
+const files = new WholeFiles();
+const selection = selectionFor(workerData);
+const readUsualForm = selection === undefined ? undefined : usualFormReader(selection);
+
+parentPort?.on('message', async (task: Task) => {
+  const answer = await answerTo(task);
+  // A buffer of its own is handed over without a copy.
+  parentPort?.postMessage(answer, answer.bytes === undefined ? [] : [answer.bytes.buffer]);
+});
+
+async function answerTo({ id, path, size }: Task): Promise<Answer> {
+  const content = await files.open(typeof path === 'string' ? path : Buffer.from(path), size)?.read();
+  const usual = content === undefined ? undefined : readUsualForm?.(content);
+  if (content !== undefined && usual !== undefined) return { id, ...compact(content, usual) };
+  if (content === undefined || content.length > MOST_UNPACKED.parsedFile) return { id };
+  return { id, bytes: new Uint8Array(content) };
+}
