@@ -60,6 +60,7 @@ const SWEEPS = [
   'test/commands/test/deployed.test.ts',
   'test/commands/watch/{accounts,watch}.test.ts',
   'test/second-channel/{deployed,pulse}.test.ts',
+  'test/render/replay/answer-leads.test.ts',
   'test/lambda/{envelopes,later,pipelines,promises,refusals,secrets,twice}.test.ts',
 ];
 

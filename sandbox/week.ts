@@ -49,7 +49,7 @@ export function madeUpWeek(now: number): readonly JsonObject[] {
 }
 
 interface Call {
-  readonly by: Json;
+  readonly by: JsonObject;
   readonly service: string;
   readonly name: string;
   readonly agent: string;
@@ -57,11 +57,19 @@ interface Call {
   readonly error?: string;
 }
 
+/** Roles and users call with a key of their own, by which the session of a call is told. */
+function withKey(by: JsonObject): JsonObject {
+  const owner = by['type'] === 'AssumedRole' ? by['principalId'] : by['userName'];
+  if (typeof owner !== 'string') return by;
+  const name = owner.replace(/^.*:/, '').replaceAll(/[^a-z0-9]/gi, '');
+  return { accessKeyId: `ASIAEXAMPLE${name.toUpperCase()}`, ...by };
+}
+
 function call({ by, service, name, agent, request = null, error }: Call): Record<string, Json> {
   return {
     eventSource: `${service}.amazonaws.com`,
     eventName: name,
-    userIdentity: by,
+    userIdentity: withKey(by),
     userAgent: agent,
     requestParameters: request,
     ...(error === undefined ? {} : { errorCode: error, errorMessage: 'not authorized' }),

@@ -32,7 +32,7 @@ export const inConsole = (name: string, since: number, request: number): Json =>
     attributes: { creationDate: `${new Date(since).toISOString().slice(0, 19)}Z`, mfaAuthenticated: 'false' },
   },
 });
-export const ROOT: Json = {
+export const ROOT: JsonObject = {
   type: 'Root',
   principalId: ACCOUNT,
   arn: `arn:aws:iam::${ACCOUNT}:root`,

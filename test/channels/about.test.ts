@@ -150,4 +150,7 @@ test('the command that shows the whole session: at high and above, where somebod
   expect(await sessionOf({ outcome: 'failure', signIn: SAML }, 'high')).toEqual([]);
   expect(await sessionOf({ detailType: 'GuardDuty Finding' }, 'high')).toEqual([]);
   expect(await sessionOf({ eventId: '$(id)' }, 'high')).toEqual([]);
+  const { actor } = event();
+  const nobody = { ...actor, kind: 'account', account: 'ANONYMOUS_PRINCIPAL' } as const;
+  expect(await sessionOf({ actor: nobody, signIn: undefined }, 'high')).toEqual([]);
 });

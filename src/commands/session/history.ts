@@ -9,11 +9,11 @@ import { DAY, HOUR, MINUTE, SECOND } from '../../core/time.ts';
 import { wordsFrom } from '../../core/words.ts';
 import { SESSION_WORDS } from '../../messages/look-back/session.ts';
 import type { NotCovered } from '../../render/replay/report.ts';
-import type { LookupQuery } from '../../selection/lookup-plan.ts';
+import { EVERYTHING, type LookupQuery } from '../../selection/lookup-plan.ts';
 import { startProgress } from '../shared/progress.ts';
 import { ALONE, type Histories, openHistories, type Span } from './histories.ts';
 import { type Patience, patience } from './patience.ts';
-import { answerTo, type Question } from './question.ts';
+import { answerTo, type HandleQuestion, meaningOf, type Question } from './question.ts';
 import { type Read, type Reader, readAll } from './reading.ts';
 
 /** Queries that have one span of time. */
@@ -45,7 +45,7 @@ export interface History {
 }
 
 export async function readHistory(
-  question: Question,
+  asked: Question,
   reader: Reader,
   window: Span & { readonly isGiven: boolean },
   aws: Aws,
@@ -54,13 +54,14 @@ export async function readHistory(
   const histories = await openHistories(reader, aws);
   const lookup = new Lookup(reader, histories);
   const now = host.now();
+  const question = asked.kind === 'handle' ? await meant(asked, lookup, window, now) : asked;
   const first = question.kind === 'event' && !window.isGiven ? { from: now - KEPT, to: now } : window;
   await lookup.ask({ queries: firstQueries(question), span: first });
   let tree = treeFor(question, lookup);
   const span = window.isGiven ? window : around(tree, window, now);
   for (let round = 0; round < MOST_ROUNDS && !host.signal.aborted; round += 1) {
-    const asked = tree.flatMap((session) => queriesFor(session, span, now));
-    if (!(await lookup.askAll(asked, accountsOf(tree)))) break;
+    const next = tree.flatMap((session) => queriesFor(session, span, now));
+    if (!(await lookup.askAll(next, accountsOf(tree)))) break;
     tree = treeFor(question, lookup);
   }
   const done = tree.flatMap(({ events }) => events);
@@ -77,6 +78,18 @@ export async function readHistory(
   return { read, span, notes: [...histories.notes, ...others] };
 }
 
+/** Asks for all of the handle's second, and only if it names no event for a person of that name. */
+async function meant(asked: HandleQuestion, lookup: Lookup, window: Span, now: number): Promise<Question> {
+  const from = asked.handle.second * SECOND;
+  if (from > now - KEPT && from <= now) {
+    await lookup.ask({ queries: [EVERYTHING], span: { from, to: from + SECOND } });
+    const question = meaningOf(asked, sessionsOf(lookup.events));
+    if (question.kind !== 'handle') return question;
+  }
+  await lookup.ask({ queries: firstQueries(asked), span: window });
+  return meaningOf(asked, sessionsOf(lookup.events));
+}
+
 function firstQueries(question: Question): readonly LookupQuery[] {
   const signIns: LookupQuery = { attribute: { key: 'EventSource', value: 'signin.amazonaws.com' } };
   switch (question.kind) {
@@ -86,6 +99,8 @@ function firstQueries(question: Question): readonly LookupQuery[] {
       return [{ attribute: { key: 'EventId', value: question.id } }];
     case 'key':
       return [{ attribute: { key: 'AccessKeyId', value: question.key } }];
+    case 'handle':
+      return [signIns, { attribute: { key: 'Username', value: question.text } }];
     case 'person':
       return question.name.includes('*')
         ? [signIns]

@@ -1,6 +1,7 @@
 /** Which session is meant: by an event, an access key, a user or person, or the last sign-in. */
 import type { TrailEvent } from '../../core/event.ts';
 import { searchedIn, searchFor } from '../../core/search.ts';
+import { type Handle, isNamedBy, readHandle } from '../../core/session/handle.ts';
 import type { NoSession } from '../../core/session/keys.ts';
 import { rootOf, type Session, type Sessions } from '../../core/session/session.ts';
 import { isSuccessfulSignIn } from '../../core/sign-in-events.ts';
@@ -12,8 +13,12 @@ import { SESSION_WORDS, type SessionWords } from '../../messages/look-back/sessi
 export type Question =
   | { readonly kind: 'latest' }
   | { readonly kind: 'event'; readonly id: string }
+  /** An event by its short name; nobody is called so, unless no event is. */
+  | { readonly kind: 'handle'; readonly text: string; readonly handle: Handle }
   | { readonly kind: 'key'; readonly key: string }
   | { readonly kind: 'person'; readonly name: string };
+
+export type HandleQuestion = Extract<Question, { readonly kind: 'handle' }>;
 
 /** Ids of AWS's, and those that this program makes for records without one. */
 const EVENT_ID = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32})$/i;
@@ -22,6 +27,8 @@ const ACCESS_KEY = /^(?:AKIA|ASIA)[A-Z0-9]{8,}$/;
 export function questionOf(text: string): Question {
   if (text === 'latest') return { kind: 'latest' };
   if (EVENT_ID.test(text)) return { kind: 'event', id: text.toLowerCase() };
+  const handle = readHandle(text);
+  if (handle !== undefined) return { kind: 'handle', text, handle };
   return ACCESS_KEY.test(text) ? { kind: 'key', key: text } : { kind: 'person', name: text };
 }
 
@@ -41,18 +48,38 @@ export function answerTo(question: Question, sessions: Sessions, records: number
     }
     case 'event':
       return byEvent(question.id, sessions, records);
+    case 'handle': {
+      const meant = meaningOf(question, sessions);
+      return meant.kind === 'handle'
+        ? fail((words) => words.noEvent(question.text, records))
+        : answerTo(meant, sessions, records);
+    }
     case 'key': {
       const fits = sessions.all.filter(({ accessKeys }) => accessKeys.includes(question.key));
       return first(fits, question.key, sessions, records);
     }
     case 'person': {
-      const isMeant = searchFor({ ...ANY, user: question.name });
-      const fits = sessions.all.filter(({ events }) =>
-        events.some((event) => event.actor.invokedBy === undefined && isMeant(searchedIn(event, null))),
-      );
+      const fits = sessions.all.filter(isOf(question.name));
       return first(fits, question.name, sessions, records);
     }
   }
+}
+
+/** The event that a handle names, or else the person; the handle itself if nothing has that name. */
+export function meaningOf(question: HandleQuestion, sessions: Sessions): Question {
+  const { text, handle } = question;
+  const events = [...sessions.all.flatMap((session) => session.events), ...sessions.without.map(({ event }) => event)];
+  const named = events.filter(({ eventId, epoch }) => isNamedBy(handle, eventId, epoch));
+  const [id, ...others] = new Set(named.map(({ eventId }) => eventId.toLowerCase()));
+  if (id !== undefined)
+    return others.length === 0 ? { kind: 'event', id } : fail((words) => words.severalEvents(text, [id, ...others]));
+  return sessions.all.some(isOf(text)) ? { kind: 'person', name: text } : question;
+}
+
+function isOf(name: string): (session: Session) => boolean {
+  const isMeant = searchFor({ ...ANY, user: name });
+  return ({ events }) =>
+    events.some((event) => event.actor.invokedBy === undefined && isMeant(searchedIn(event, null)));
 }
 
 const ANY = { user: undefined, account: undefined, ip: undefined, event: undefined, client: undefined };

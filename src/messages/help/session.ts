@@ -13,7 +13,7 @@ const en: SessionHelp = {
     'Shows one sign-in and everything that was done with it: the commands that would stop it first, then what it read, changed, was denied and became, and what still exists of what it made. Nothing is changed: commands are only printed.',
   arguments: {
     which:
-      'an event id, an access key id, a user or person (* matches any characters), or `latest` for the last sign-in',
+      'an event id or the short name of an event that replay prints, an access key id, a user or person (* matches any characters), or `latest` for the last sign-in',
     paths: 'files or folders of CloudTrail records, or s3://BUCKET/PREFIX; without them the event history is read',
   },
   options: {
@@ -43,7 +43,7 @@ const ja: SessionHelp = {
     '1つのサインインと、それを使って行われたすべての操作を表示します。最初に止めるためのコマンド、続いて閲覧、変更、拒否、引き受けたロール、作成されて残っているものを示します。何も変更しません。コマンドは表示するだけです。',
   arguments: {
     which:
-      'イベントID、アクセスキーID、ユーザーまたは人の名前（* は任意の文字列）、または最後のサインインを示す latest',
+      'イベントID（またはreplayが表示する短い名前）、アクセスキーID、ユーザーまたは人の名前（* は任意の文字列）、または最後のサインインを示す latest',
     paths: 'CloudTrailの記録のファイルまたはフォルダー、または s3://BUCKET/PREFIX。なければイベント履歴を読みます',
   },
   options: {

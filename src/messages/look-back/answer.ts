@@ -10,8 +10,8 @@ export interface AnswerWords {
   readonly told: (who: string, deeds: string) => string;
   /** `when`: the story's time. */
   readonly at: (story: string, when: string) => string;
-  /** A story's sentence with the event by which `login-watch session` shows what was done. */
-  readonly session: (story: string, id: string) => string;
+  /** Below stories with a handle in brackets: the command for the first of them. */
+  readonly byHandle: (command: string) => string;
   readonly failures: (count: number) => string;
   /** `isLater`: something stands before it. */
   readonly signedIn: (count: number, mfa: Mfa, isLater: boolean) => string;
@@ -49,7 +49,7 @@ const en: AnswerWords = {
     (others.length === 0 ? '' : ` and ${times(others.length, 'other place')}`),
   told: (who, deeds) => `${who}: ${deeds}`,
   at: (story, when) => `${story}, ${when}`,
-  session: (story, id) => `${story} (session ${id})`,
+  byHandle: (command) => `See an [id]: ${command}`,
   failures: (count) => times(count, 'failed sign-in'),
   signedIn: (count, mfa, isLater) => `${isLater ? 'then ' : ''}in${count === 1 ? '' : ` ${count} times`}${MFA_EN[mfa]}`,
   failuresAfter: (count) => `${times(count, 'failed sign-in')} afterwards`,
@@ -80,7 +80,7 @@ const ja: AnswerWords = {
     (others.length === 0 ? '' : `（ほか${others.length}か所）`),
   told: (who, deeds) => `${who}：${deeds}`,
   at: (story, when) => `${story}、${when}`,
-  session: (story, id) => `${story}（session ${id}）`,
+  byHandle: (command) => `[ID] の内容：${command}`,
   failures: (count) => `サインイン失敗${count}回`,
   signedIn: (count, mfa, isLater) =>
     `${isLater ? 'その後' : ''}${MFA_JA[mfa]}サインイン${count === 1 ? '成功' : `${count}回成功`}`,

@@ -14,6 +14,8 @@ interface Refusal {
 export interface SessionWords {
   /** Nothing was found; `records`: how many were looked at. */
   readonly noEvent: (id: string, records: number) => Refusal;
+  /** `text`: a short name of an event, which has several. */
+  readonly severalEvents: (text: string, ids: readonly string[]) => Refusal;
   readonly noPerson: (name: string, records: number) => Refusal;
   readonly noSignIn: (records: number) => Refusal;
   readonly noSession: (id: string, why: NoSession) => Refusal;
@@ -71,6 +73,10 @@ const en: SessionWords = {
   noEvent: (id, records) => ({
     message: `No event ${id} among ${counted(records, 'record')}.`,
     hint: 'Check the id, or look further: --since 7d, other --regions, or the files of a trail. The event history keeps 90 days.',
+  }),
+  severalEvents: (text, ids) => ({
+    message: `${text} names several events: ${ids.join(', ')}.`,
+    hint: 'Name one of them by its whole id.',
   }),
   noPerson: (name, records) => ({
     message: `No session of ${name} among ${counted(records, 'record')}.`,
@@ -195,6 +201,10 @@ const ja: SessionWords = {
   noEvent: (id, records) => ({
     message: `${records}件の記録の中に、イベント ${id} がありません。`,
     hint: 'IDを確認するか、--since 7d、別の --regions、証跡のファイルなどで範囲を広げてください。イベント履歴に残るのは90日です。',
+  }),
+  severalEvents: (text, ids) => ({
+    message: `${text} に当てはまるイベントが複数あります：${ids.join('、')}。`,
+    hint: 'どれか1つのIDを省略せずに指定してください。',
   }),
   noPerson: (name, records) => ({
     message: `${records}件の記録の中に、${name} のセッションがありません。`,

@@ -2,8 +2,9 @@
 import type { ChalkInstance } from 'chalk';
 import { accountCell } from '../../core/accounts.ts';
 import type { PersonAtPlace, Story } from '../../core/answer.ts';
-import type { Language } from '../../core/rule.ts';
+import { groupBy } from '../../core/group-by.ts';
 import { whom } from '../../core/say.ts';
+import { shellWord } from '../../core/shell.ts';
 import { isSuccessfulSignIn } from '../../core/sign-in-events.ts';
 import { visible } from '../../core/text.ts';
 import { ANSWER_WORDS, type AnswerWords } from '../../messages/look-back/answer.ts';
@@ -15,18 +16,17 @@ import { bar, sparkline } from './charts.ts';
 import { SEVERITY_COLOURS } from './colours.ts';
 import { minutesOf } from './minutes.ts';
 import type { RenderOptions, Report } from './report.ts';
-import { sessionOf, storyText, whoAndWhere } from './story-text.ts';
+import { handleIn, sessionOf, storyText, whoAndWhere } from './story-text.ts';
 
 const MOST_LINES = 12;
 const MOST_STORIES = 6;
 const MOST_PEOPLE = 4;
-/** Stories without a sentence of their own that are named on one line. */
+/** People of stories without a sentence of their own that are named, where there is no room for all. */
 const MOST_NAMED = 6;
+const FEWEST_ROWS = 2;
+const FEW_STORIES = 4;
 const INDENT = '  ';
 const BAR = 8;
-/** Stories beside a command; with fewer there is no room for it. */
-const FEWEST_WITH_COMMAND = 4;
-
 interface Look extends RenderOptions {
   readonly width: number;
   readonly paint: ChalkInstance;
@@ -34,32 +34,33 @@ interface Look extends RenderOptions {
   readonly messages: Messages;
 }
 
-/** No lines where nothing was found: then the summary says it all. */
+/**
+ * No lines where nothing was found: then the summary says it all. Each story has the command that shows its session below
+ * it; where there is no room for that, a handle in its sentence, and one command for all of them.
+ */
 export function answerLines(report: Report, options: RenderOptions, paint: ChalkInstance, width: number): string[] {
   const { stories, people } = report.answer;
   if (stories.length === 0 && people.length === 0) return [];
   const words = ANSWER_WORDS[options.language];
   const look = { ...options, width, paint, words, messages: messagesIn(options.language) };
-  const ends = [...chart(report, look), ...gaps(report, look)];
-  const make = (pointers: Pointers) => (most: number, rows: number) => [
-    ...storyLines(stories, most, look, pointers),
-    ...peopleLines(people, rows, look),
-    ...ends,
-  ];
-  const told = stories.filter(isBreakIn).slice(0, MOST_STORIES);
-  const all = told.flatMap((story) => commandOf(story, report));
-  const first = all.slice(0, 1);
-  const ids = all.slice(1).flatMap(([story]) => idOf(story, report));
-  for (const fewest of [2, 0])
-    for (const pointers of [all, [...first, ...ids]]) {
-      const lines = withRows(fewest, (rows) => make(new Map(pointers))(MOST_STORIES, rows));
+  const ends = gaps(report, look);
+  const charts = chart(report, look);
+  const make =
+    (way: Way, after = [...charts, ...ends]) =>
+    (most: number, rows: number) => [
+      ...storyLines(report, most, look, way),
+      ...peopleLines(people, rows, look),
+      ...after,
+    ];
+  const isOverfull = stories.filter(isBreakIn).length > MOST_STORIES;
+  for (const fewest of isOverfull ? [] : [FEWEST_ROWS, 0])
+    for (const way of ['commands', 'handles'] as const) {
+      const lines = withRows(fewest, (rows) => make(way)(MOST_STORIES, rows));
       if (lines !== undefined) return lines;
     }
-  for (let count = ids.length; count >= 0; count -= 1) {
-    const lines = fitting(FEWEST_WITH_COMMAND, make(new Map([...first, ...ids.slice(0, count)])));
+  for (const lines of [make('handles'), make('handles', ends), make('handles of sentences')].map(fitting))
     if (lines.length <= MOST_LINES) return lines;
-  }
-  return fitting(1, make(new Map())).slice(0, MOST_LINES);
+  return fitting(make('nothing')).slice(0, MOST_LINES);
 }
 
 /** As many rows as there is room for; undefined if there is none for `fewest` beside the sentences. */
@@ -71,12 +72,12 @@ function withRows(fewest: number, make: (rows: number) => string[]): string[] | 
   return undefined;
 }
 
-/** Rows give way first, down to two; then sentences, down to `fewest`. */
-function fitting(fewest: number, make: (most: number, rows: number) => string[]): string[] {
+/** Rows give way first, down to two; then sentences, down to four; then the other rows, and sentences down to one. */
+function fitting(make: (most: number, rows: number) => string[]): string[] {
   for (let [most, rows] = [MOST_STORIES, MOST_PEOPLE]; ; ) {
     const lines = make(most, rows);
-    if (lines.length <= MOST_LINES || (most === fewest && rows === 0)) return lines;
-    if (rows > 2 || (rows > 0 && most <= Math.max(fewest, 4))) rows -= 1;
+    if (lines.length <= MOST_LINES || (most === 1 && rows === 0)) return lines;
+    if (rows > FEWEST_ROWS || (rows > 0 && most <= FEW_STORIES)) rows -= 1;
     else most -= 1;
   }
 }
@@ -85,71 +86,67 @@ const isGrave = ({ severity }: Story) => severity !== 'low' && severity !== 'inf
 /** Named in any case. */
 const isBreakIn = ({ severity }: Story) => severity === 'critical' || severity === 'high';
 
-/** The way to a break-in's session: the command below its sentence, or the event's id within it. */
-type Pointer = { readonly command: string } | { readonly id: string };
-type Pointers = ReadonlyMap<Story, Pointer>;
-
-function commandOf(story: Story, { sessionArgs }: Report): readonly (readonly [Story, Pointer])[] {
-  const command = sessionOf(story, sessionArgs);
-  return command === null ? [] : [[story, { command }]];
-}
-
-function idOf(story: Story, { sessionArgs }: Report): readonly (readonly [Story, Pointer])[] {
-  const id = sessionOf(story, sessionArgs)?.split(' ')[2];
-  return id === undefined ? [] : [[story, { id }]];
-}
+/** The way to the sessions of stories: a command below each, a handle in each, or in each that has a sentence. */
+type Way = 'commands' | 'handles' | 'handles of sentences' | 'nothing';
 
 /** A command that is too long goes on in the next line, as shells read it; words stay whole. */
 function commandLines(command: string, { width }: Look): readonly string[] {
   const lines: string[] = [];
-  for (const word of command.split(/(?<=^login-watch session \S+) | (?=--)/)) {
+  for (const word of command.split(/(?<=login-watch session \S+) | (?=--)/)) {
     const last = lines.at(-1);
-    const joined = last === undefined ? INDENT + word : `${last} ${word}`;
+    const joined = last === undefined ? word : `${last} ${word}`;
     if (last === undefined || widthOf(joined) <= width) lines.splice(-1, 1, joined);
     else lines.splice(-1, 1, `${last} \\`, INDENT + INDENT + word);
   }
   return lines;
 }
 
-function storyLines(stories: readonly Story[], most: number, look: Look, pointers: Pointers): string[] {
+function storyLines({ answer: { stories }, sessionArgs }: Report, most: number, look: Look, way: Way): string[] {
   const { words, language } = look;
   const grave = stories.filter(isGrave);
   if (grave.length === 0) return [words.nothingGrave];
   const [told, rest] = [grave.slice(0, most), grave.slice(most)];
+  const isByHandle = way === 'handles' || way === 'handles of sentences';
+  const handle = (story: Story) => (isByHandle ? handleIn(story, sessionArgs) : undefined);
   const lines = told.flatMap((story) => {
-    const pointer = pointers.get(story);
     const said = words.at(storyText(story, language), when(story.from, story.to, look));
-    const text = pointer !== undefined && 'id' in pointer ? words.session(said, pointer.id) : said;
+    const [text, command] = [withHandles(said, [story], handle), sessionOf(story, sessionArgs)];
     const severity = `${look.messages.severity[story.severity]}  `;
     return [
       ...hanging(severity + visible(text), look).map((line) => SEVERITY_COLOURS[story.severity](look.paint)(line)),
-      ...(pointer !== undefined && 'command' in pointer ? commandLines(pointer.command, look) : []),
+      ...(way === 'commands' && command !== null ? commandLines(INDENT + command, look) : []),
     ];
   });
-  const names = byPerson(rest.filter(isBreakIn), language).map(visible);
+  const persons = byPerson(rest.filter(isBreakIn));
+  const names = persons.map((alike) => {
+    const places = [...new Set(alike.flatMap((story) => story.places))];
+    const named = alike.slice(0, 1).map((story) => whoAndWhere({ ...story, places }, language));
+    return visible(withHandles(named.join(''), alike, way === 'handles' ? handle : () => undefined));
+  });
+  const mostNamed = way === 'handles' ? names.length : MOST_NAMED;
   const lesser = stories.filter((story) => story.severity !== 'info' && !told.includes(story) && !isBreakIn(story));
+  const [first] = told.flatMap((story) => handle(story) ?? []);
+  const args = (sessionArgs ?? []).map((word) => ` ${shellWord(word)}`).join('');
   return [
     ...lines,
     ...(names.length === 0
       ? []
-      : hanging(words.also(names.slice(0, MOST_NAMED), Math.max(names.length - MOST_NAMED, 0)), look)),
+      : hanging(words.also(names.slice(0, mostNamed), Math.max(names.length - mostNamed, 0)), look)),
+    ...(first === undefined ? [] : commandLines(words.byHandle(`login-watch session ${first}${args}`), look)),
     ...(lesser.length === 0 ? [] : [words.lesser(lesser.length)]),
   ];
 }
 
-/** A person who is in several stories is named once, with all places. */
-function byPerson(stories: readonly Story[], language: Language): readonly string[] {
-  const places = new Map<string, Story>();
-  for (const story of stories) {
-    const key = JSON.stringify([whom.en(story.event), story.accountName]);
-    const known = places.get(key);
-    places.set(
-      key,
-      known === undefined ? story : { ...known, places: [...new Set([...known.places, ...story.places])] },
-    );
-  }
-  return [...places.values()].map((story) => whoAndWhere(story, language));
+/** `carol from 198.51.100.9 [7e360e.top2v4]` */
+function withHandles(text: string, stories: readonly Story[], handle: (story: Story) => string | undefined): string {
+  const handles = [...new Set(stories.flatMap((story) => handle(story) ?? []))];
+  return handles.length === 0 ? text : `${text} [${handles.join(', ')}]`;
 }
+
+/** Stories of each person, who is named once. */
+const byPerson = (stories: readonly Story[]): readonly (readonly Story[])[] => [
+  ...groupBy(stories, (story) => JSON.stringify([whom.en(story.event), story.accountName])).values(),
+];
 
 function hanging(text: string, { width }: Look): string[] {
   const [first = '', ...others] = wrap(text, width - INDENT.length);

@@ -1,9 +1,12 @@
 /** A story in one sentence: who, from where, and what happened, in order. */
 import type { Story } from '../../core/answer.ts';
+import type { TrailEvent } from '../../core/event.ts';
 import { predicateOf } from '../../core/predicate.ts';
 import type { Finding, Language } from '../../core/rule.ts';
 import { shown, who, whom } from '../../core/say.ts';
 import { sessionCommand } from '../../core/session/command.ts';
+import { handleOf } from '../../core/session/handle.ts';
+import { sessionKeys } from '../../core/session/keys.ts';
 import { shellWord } from '../../core/shell.ts';
 import { ANSWER_WORDS } from '../../messages/look-back/answer.ts';
 
@@ -41,8 +44,20 @@ function deedOf(finding: Finding, story: Story, language: Language): string | un
 }
 
 /** The command that shows the story's session; null where nobody got in, or the records can't be read again. */
-export function sessionOf({ event, findings }: Story, args: readonly string[] | undefined): string | null {
-  const command =
-    sessionCommand(event) ?? findings.map((finding) => sessionCommand(finding.event)).find((one) => one !== undefined);
+export function sessionOf(story: Story, args: readonly string[] | undefined): string | null {
+  const event = eventOf(story);
+  const command = event === undefined ? undefined : sessionCommand(event);
   return command === undefined || args === undefined ? null : [command, ...args.map(shellWord)].join(' ');
+}
+
+/** The short name by which that command takes the story's event; undefined where there is no command. */
+export function handleIn(story: Story, args: readonly string[] | undefined): string | undefined {
+  const event = eventOf(story);
+  return event === undefined || args === undefined ? undefined : handleOf(event.eventId, event.epoch);
+}
+
+/** The first event that is of a session; one whose record names the session, if there is one. */
+function eventOf({ event, findings }: Story): TrailEvent | undefined {
+  const all = [event, ...findings.map((finding) => finding.event)].filter((one) => sessionCommand(one) !== undefined);
+  return all.find((one) => one.signIn !== undefined || sessionKeys(one).own.length > 0) ?? all[0];
 }
