@@ -2,6 +2,7 @@
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { isObject, numberAt } from '../src/core/fields.ts';
 import { type Account, type AccountOptions, startAccount } from './account/account.ts';
+import { FUNCTION_KEY } from './account/lambda/lambda.ts';
 import { type CloudFormation, type CloudFormationOptions, cloudformation } from './cloudformation/cloudformation.ts';
 import { embeddedMetrics } from './embedded-metrics.ts';
 import { type Invoked, type LambdaFunction, startFunction } from './lambda-runtime.ts';
@@ -30,7 +31,7 @@ export interface LiveAccount extends Account {
 }
 
 /** Callers are known by their keys: deployed code has others than the person who deployed it. */
-const CREDENTIALS = { accessKeyId: 'function', secretAccessKey: 'test' };
+const CREDENTIALS = { accessKeyId: FUNCTION_KEY, secretAccessKey: 'test' };
 
 export async function startLiveAccount(options: LiveOptions): Promise<LiveAccount> {
   const { dynamodb, nodePath, stacks = {}, pace, nodeOptions = [], environment: more = {}, ...rest } = options;

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import type { JsonObject } from '../src/core/event.ts';
 import { textAt } from '../src/core/fields.ts';
 import type { Account } from './account/account.ts';
+import type { Trails } from './account/trails.ts';
 
 /**
  * At once, while AWS takes minutes. Events that aren't records (`detail-type`) come to EventBridge only; records come
@@ -11,8 +12,12 @@ import type { Account } from './account/account.ts';
 export function recordAll(all: readonly JsonObject[], account: Account): void {
   const isRecord = (event: JsonObject) => event['detail-type'] === undefined;
   const trails = account.cloudtrail.trails.filter(({ status }) => status['IsLogging'] !== false);
-  for (const event of all) if (trails.length > 0 || !isRecord(event)) account.events.record(event);
-  const records = all.filter(isRecord);
+  // Another account's events are on its own buses.
+  const isElsewhere = (event: JsonObject) => account.accounts.has(textAt(event, 'recipientAccountId') ?? '');
+  for (const event of all.filter((one) => !isElsewhere(one)))
+    if (trails.length > 0 || !isRecord(event)) account.events.record(event);
+  for (const { cloudtrail } of account.accounts.values()) writeOrganization(all.filter(isRecord), cloudtrail, account);
+  const records = all.filter((event) => isRecord(event) && !isElsewhere(event));
   const now = account.cloudtrail.world.now() / 1_000;
   for (const { about, arn, region } of records.length === 0 ? [] : trails) {
     const bucket = textAt(about, 'S3BucketName') ?? '';
@@ -28,6 +33,22 @@ export function recordAll(all: readonly JsonObject[], account: Account): void {
   }
 }
 
+/** The files of another account's trails of the organization, in whichever account's bucket: all accounts' records. */
+function writeOrganization(records: readonly JsonObject[], { trails, world }: Trails, account: Account): void {
+  for (const { about, status } of trails) {
+    if (about['IsOrganizationTrail'] !== true || status['IsLogging'] === false) continue;
+    const bucket = textAt(about, 'S3BucketName') ?? '';
+    const holder = account.s3.holderOf(bucket);
+    const owners = new Set(records.map((record) => textAt(record, 'recipientAccountId') ?? world.account));
+    for (const owner of holder.buckets.has(bucket) ? owners : []) {
+      const own = records.filter((record) => (textAt(record, 'recipientAccountId') ?? world.account) === owner);
+      writeFile(own, bucket, { s3: holder, account: `${ORGANIZATION}/${owner}` });
+    }
+  }
+}
+
+const ORGANIZATION = 'o-exampleorgid';
+
 /** The time of a log event is its arrival. */
 function writeLog(records: readonly JsonObject[], group: string, region: string, account: Account): void {
   const timestamp = account.logs.world.now();
@@ -37,12 +58,12 @@ function writeLog(records: readonly JsonObject[], group: string, region: string,
 }
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html */
-function writeFile(records: readonly JsonObject[], bucket: string, account: Account): void {
+function writeFile(records: readonly JsonObject[], bucket: string, account: Pick<Account, 's3' | 'account'>): void {
   const region = textAt(records[0], 'awsRegion') ?? account.s3.world.home;
   const at = new Date(account.s3.world.now()).toISOString();
   const minute = at.replace(/[-:]/g, '').slice(0, 13);
   const folder = `AWSLogs/${account.account}/CloudTrail/${region}/${at.slice(0, 10).replaceAll('-', '/')}`;
   const number = String(account.s3.keys(bucket).length).padStart(16, '0');
-  const key = `${folder}/${account.account}_CloudTrail_${region}_${minute}Z_${number}.json.gz`;
+  const key = `${folder}/${account.account.split('/').at(-1)}_CloudTrail_${region}_${minute}Z_${number}.json.gz`;
   account.s3.put(bucket, key, gzipSync(JSON.stringify({ Records: records })));
 }

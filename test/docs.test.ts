@@ -113,7 +113,7 @@ describe.each(['docs/setups.md', 'docs/setups.ja.md'])('%s', (name) => {
 
   test('names every example', () => {
     const examples = readdirSync(resolve(import.meta.dirname, '../examples'));
-    expect(examples.length).toBe(5);
+    expect(examples.length).toBe(6);
     expect(examples.filter((example) => !page.includes(`](../examples/${example})`))).toEqual([]);
   });
 

@@ -24,7 +24,7 @@ const manyRules = (count: number, length = 900): string =>
   `name: acme\nown:\n${Array.from({ length: count }, (_, index) => `  - { id: own-${index}, title: t, severity: low, when: { eventName: [A${index}], errorMessage: [${'x'.repeat(length)}] } }\n`).join('')}`;
 
 const WORLD = { account: '111122223333', home: 'us-east-1', now: Date.now, endpoint: () => '', later: () => undefined };
-const bus = () => new Events(WORLD, () => undefined);
+const bus = () => new Events(WORLD, { invoke: () => undefined });
 const refusalOf = (work: () => unknown): string => {
   try {
     work();

@@ -66,6 +66,8 @@ export interface Account {
   readonly sessions: Sessions;
   /** Properties of tables that its DynamoDB doesn't know. */
   readonly guards: TableGuards;
+  /** The other accounts, by id. */
+  readonly accounts: ReadonlyMap<string, Parts>;
   /** Resolves once AWS's later work, such as asynchronous invocations, is over. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -79,28 +81,75 @@ export async function startAccount(options: AccountOptions = {}): Promise<Accoun
   let endpoint = '';
   const world: AccountContext = { account: ACCOUNT, home, now, later, endpoint: () => endpoint };
   const keys = sessions(ACCOUNT, others, now);
-  const parts = allParts(world, options, keys);
+  const all = new Map<string, Parts>();
+  const ground: Ground = { keys, all };
+  const parts = allParts(world, options, ground);
+  all.set(ACCOUNT, parts);
   const guards = new TableGuards();
   const own = { ...servicesOf(parts), ...guests(options, guards) };
-  const elsewhere = new Map(
-    others.map((other) => [other.id, servicesOf(allParts({ ...world, account: other.id }, other, keys))]),
-  );
+  for (const other of others) all.set(other.id, allParts({ ...world, account: other.id }, other, ground));
+  const elsewhere = new Map([...all].map(([id, its]) => [id, id === ACCOUNT ? own : servicesOf(its)]));
   const { answer, calls } = router(own, trouble, (key) => elsewhere.get(keys.accountOf(key)) ?? own);
   const server = await listen(answer);
   endpoint = server.url;
-  return { endpoint, account: ACCOUNT, calls, ...parts, sessions: keys, guards, settled, close: server.close };
+  const accounts = new Map([...all].filter(([id]) => id !== ACCOUNT));
+  return {
+    endpoint,
+    account: ACCOUNT,
+    calls,
+    ...parts,
+    accounts,
+    sessions: keys,
+    guards,
+    settled,
+    close: server.close,
+  };
 }
 
-type Parts = ReturnType<typeof allParts>;
+/** All that an account has. */
+export type Parts = Pick<
+  Account,
+  | 'sqs'
+  | 'sns'
+  | 'lambda'
+  | 'ssm'
+  | 's3'
+  | 'logs'
+  | 'cloudwatch'
+  | 'cloudtrail'
+  | 'identity'
+  | 'directory'
+  | 'events'
+  | 'scheduler'
+>;
 
-function allParts(world: AccountContext, options: AccountOptions, keys: Sessions) {
+interface Ground {
+  readonly keys: Sessions;
+  /** By account: what one lets in from another. */
+  readonly all: ReadonlyMap<string, Parts>;
+}
+
+function allParts(world: AccountContext, options: AccountOptions, { keys, all }: Ground): Parts {
+  const accountIn = (arn: string) => all.get(arn.split(':')[4] ?? '');
+  const others = <K extends keyof Parts>(part: K) =>
+    [...all].filter(([id]) => id !== world.account).map(([, its]) => its[part]);
   const { invoke, records = [], denied = [], regions = [world.home], logsPage } = options;
   const functions = new Lambda(world, invoke);
   const queues = new Sqs(world);
   const run = (arn: string, event: object) => functions.invokeLater(arn, event);
-  const topics = new Sns(world, { invoke: run, send: (arn, body) => void queues.byArn(arn)?.send({ body }) });
+  const topics = new Sns(world, {
+    // A function of another account asks for a permission; one's own is as if it had it.
+    invoke: (arn, event, topic) =>
+      arn.split(':')[4] === world.account ? run(arn, event) : accountIn(arn)?.lambda.invokeFor(arn, event, topic),
+    send: (arn, body) => void queues.byArn(arn)?.send({ body }),
+    others: () => others('sns'),
+  });
   const watch = new CloudWatch(world, (arn, subject, message) => void topics.publish(arn, subject, message));
-  const events = new Events(world, (arn, event, rule) => functions.invokeFor(arn, event, rule));
+  const events = new Events(world, {
+    invoke: (arn, event, rule) => functions.invokeFor(arn, event, rule),
+    sendOn: (bus, event, role) => accountIn(bus)?.events.receive(bus, event, role),
+  });
+  const caller = identity(world, regions, keys);
   const count = (data: readonly Datum[], region: string) => {
     for (const datum of data) watch.putData(datum, region);
     watch.evaluate(region);
@@ -110,11 +159,16 @@ function allParts(world: AccountContext, options: AccountOptions, keys: Sessions
     sns: topics,
     lambda: functions,
     ssm: new Ssm(world),
-    s3: new S3(world, (...object) => events.objectCreated(...object)),
+    s3: new S3(world, {
+      tell: (...object) => events.objectCreated(...object),
+      publish: (topic, message) => void topics.publish(topic, 'Amazon S3 Notification', message),
+      others: () => others('s3'),
+      callerOf: (key) => functions.roleOf(key) ?? caller.caller,
+    }),
     logs: new Logs(world, { invoke: run, count, scanned: logsPage }),
     cloudwatch: watch,
     cloudtrail: new Trails(world, { records, denied, now: world.now }),
-    identity: identity(world, regions, keys),
+    identity: caller,
     directory: directory(),
     events,
     scheduler: new Scheduler(world, actor(functions, watch)),

@@ -8,45 +8,62 @@ import { booleanAt, isObject, listAt, objectAt, textAt } from '../../src/core/fi
 import { type Matcher, parsePattern } from '../../src/core/pattern.ts';
 import { LIMITS } from '../limits.ts';
 import { perRegion } from './regions.ts';
+import { isAllowedBy } from './resource-policy.ts';
 import { AwsFault } from './service.ts';
 import type { AccountContext } from './world.ts';
 
 interface BusRule {
   readonly arn: string;
+  readonly bus: string;
   /** Stars of the wildcards in its pattern. */
   readonly stars: number;
   readonly matches: Matcher;
   /** `ENABLED`, `DISABLED`, `ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS` */
   readonly state: string;
-  readonly targets: readonly string[];
+  readonly targets: readonly { readonly arn: string; readonly role: string | undefined }[];
 }
 
-/** Invokes a function in the name of a rule, if the function permits it. */
-type InvokeFor = (functionArn: string, event: object, sourceArn: string) => void;
+/** Where events go: functions of this account, and buses of others. */
+export interface EventTargets {
+  /** Invokes a function in the name of a rule, if the function permits it. */
+  readonly invoke: (functionArn: string, event: object, sourceArn: string) => void;
+  /** Another account's bus, in the name of a role. */
+  readonly sendOn?: (busArn: string, event: JsonObject, roleArn: string) => void;
+}
+
+const DEFAULT_BUS = 'default';
 
 export class Events {
   readonly world: AccountContext;
-  readonly invoke: InvokeFor;
+  readonly to: EventTargets;
+  /** By name; on a bus of one's own as CloudFormation's Ref has it: `BUS|NAME`. */
   readonly rulesIn = perRegion(() => new Map<string, BusRule>());
+  /** Policies of buses other than the default one, as JSON. */
+  readonly busesIn = perRegion(() => new Map<string, string>());
 
-  constructor(world: AccountContext, invoke: InvokeFor) {
+  constructor(world: AccountContext, to: EventTargets) {
     this.world = world;
-    this.invoke = invoke;
+    this.to = to;
   }
 
   /** Like PutRule and PutTargets, in CloudFormation's terms: `{ EventPattern, State, Targets }`. Returns the ARN. */
   putRule(name: string, properties: JsonObject, region = this.world.home): string {
-    const arn = `arn:aws:events:${region}:${this.world.account}:rule/${name}`;
+    const bus = textAt(properties, 'EventBusName') ?? DEFAULT_BUS;
+    if (bus !== DEFAULT_BUS && !this.busesIn(region).has(bus))
+      throw new AwsFault('ResourceNotFoundException', `Event bus ${bus} does not exist.`);
+    const path = bus === DEFAULT_BUS ? name : `${bus}/${name}`;
+    const arn = `arn:aws:events:${region}:${this.world.account}:rule/${path}`;
     const stars = starsIn(objectAt(properties, 'EventPattern') ?? {});
     this.check(name, stars, region);
-    this.rulesIn(region).set(name, {
+    this.rulesIn(region).set(path.replace('/', '|'), {
       arn,
+      bus,
       stars,
       matches: parsePattern(objectAt(properties, 'EventPattern') ?? {}),
       state: textAt(properties, 'State') ?? 'ENABLED',
       targets: listAt(properties, 'Targets')
         .filter(isObject)
-        .map((target) => textAt(target, 'Arn') ?? ''),
+        .map((target) => ({ arn: textAt(target, 'Arn') ?? '', role: textAt(target, 'RoleArn') })),
     });
     return arn;
   }
@@ -64,14 +81,32 @@ export class Events {
       throw new AwsFault('LimitExceededException', 'The requested resource exceeds the maximum number allowed.');
   }
 
-  /** Puts an event on a region's bus. Targets are functions, and the buses of other regions. */
+  /** Puts an event on a region's default bus. Targets are functions, and the buses of other regions and accounts. */
   put(event: JsonObject, region = this.world.home): void {
-    for (const { arn, matches, state, targets } of this.rulesIn(region).values()) {
-      if (!takes(state, event) || !matches(event)) continue;
+    this.match(event, region, DEFAULT_BUS, ({ arn: target, role }) => {
+      const [, , service, elsewhere = '', account] = target.split(':');
+      if (service !== 'events') return;
+      // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html: it takes a role.
+      if (account !== this.world.account && role !== undefined) this.to.sendOn?.(target, event, role);
+      if (account === this.world.account && elsewhere !== region) this.put(event, elsewhere);
+    });
+  }
+
+  /** An event of another account's, which goes no further than functions. Without the bus's permission it is lost. */
+  receive(busArn: string, event: JsonObject, principal: string): void {
+    const [, , , region = '', , path = ''] = busArn.split(':');
+    const bus = path.replace(/^event-bus\//, '');
+    if (!isAllowedBy(this.busesIn(region).get(bus), { principal, action: 'events:PutEvents', resource: busArn }))
+      return;
+    this.match(event, region, bus, () => undefined);
+  }
+
+  match(event: JsonObject, region: string, on: string, send: (target: BusRule['targets'][number]) => void): void {
+    for (const { arn, bus, matches, state, targets } of this.rulesIn(region).values()) {
+      if (bus !== on || !takes(state, event) || !matches(event)) continue;
       for (const target of targets) {
-        const [, , service, elsewhere = ''] = target.split(':');
-        if (service === 'lambda') this.invoke(target, event, arn);
-        else if (service === 'events' && elsewhere !== region) this.put(event, elsewhere);
+        if (target.arn.split(':')[2] === 'lambda') this.to.invoke(target.arn, event, arn);
+        else send(target);
       }
     }
   }

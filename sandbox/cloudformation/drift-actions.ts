@@ -41,6 +41,14 @@ export function driftActions(world: CloudFormationContext, size: number) {
         Timestamp: new Date(world.now()),
       };
     },
+    DetectStackResourceDrift(call: QueryCall): XmlObject {
+      const stack = stackOf(world, call);
+      const id = inputText(call.input, 'LogicalResourceId') ?? '';
+      const resource = stack.resources.get(id);
+      if (resource === undefined)
+        throw new CloudFormationFault(`Resource ${id} does not exist for stack ${stack.name}`);
+      return { StackResourceDrift: driftXml(world, stack, resource) };
+    },
     DescribeStackResourceDrifts(call: QueryCall): XmlObject {
       const stack = stackOf(world, call);
       const wanted = inputTexts(call.input, 'StackResourceDriftStatusFilters');

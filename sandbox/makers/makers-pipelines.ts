@@ -1,6 +1,6 @@
 /** Makers for the pipelines to a function: rules, metric filters, alarms, schedules. */
 import type { JsonObject } from '../../src/core/event.ts';
-import { isObject, listAt, textAt } from '../../src/core/fields.ts';
+import { isObject, listAt, objectAt, textAt } from '../../src/core/fields.ts';
 import type { Account } from '../account/account.ts';
 import type { ResourceMaker } from '../cloudformation/cloudformation.ts';
 import { LIMITS } from '../limits.ts';
@@ -9,6 +9,8 @@ type Here = () => Account;
 
 export function makersOfPipelines(here: Here): Readonly<Record<string, ResourceMaker>> {
   return {
+    'AWS::Events::EventBus': buses(here),
+    'AWS::Events::EventBusPolicy': busPolicies(here),
     'AWS::Events::Rule': rules(here),
     'AWS::Lambda::Permission': permissions(here),
     'AWS::Logs::MetricFilter': metricFilters(here),
@@ -17,11 +19,52 @@ export function makersOfPipelines(here: Here): Readonly<Record<string, ResourceM
   };
 }
 
+function buses(here: Here): ResourceMaker {
+  return {
+    create(properties, { region }, made) {
+      here()
+        .events.busesIn(region)
+        .set(textAt(properties, 'Name') ?? '', '{}');
+      return made;
+    },
+    remove({ physicalId }, { region }) {
+      here().events.busesIn(region).delete(physicalId);
+    },
+  };
+}
+
+/** One statement each; a bus of ours has no other. */
+function busPolicies(here: Here): ResourceMaker {
+  const put = (properties: JsonObject, region: string) => {
+    const statement = objectAt(properties, 'Statement') ?? {};
+    here()
+      .events.busesIn(region)
+      .set(textAt(properties, 'EventBusName') ?? '', JSON.stringify({ Statement: [statement] }));
+  };
+  return {
+    create(properties, { region }, made) {
+      put(properties, region);
+      return made;
+    },
+    update(properties, { region }, { physicalId }) {
+      put(properties, region);
+      return { physicalId };
+    },
+    remove({ properties }, { region }) {
+      const buses = here().events.busesIn(region);
+      const name = textAt(properties, 'EventBusName') ?? '';
+      if (buses.has(name)) buses.set(name, '{}');
+    },
+  };
+}
+
 function rules(here: Here): ResourceMaker {
-  const put = (properties: JsonObject, region: string, name: string) => ({
-    physicalId: name,
-    attributes: { Arn: here().events.putRule(name, properties, region) },
-  });
+  // Ref of a rule on a bus of one's own is `BUS|NAME`.
+  const put = (properties: JsonObject, region: string, name: string) => {
+    const bus = textAt(properties, 'EventBusName');
+    const Arn = here().events.putRule(name.split('|').at(-1) ?? '', properties, region);
+    return { physicalId: bus === undefined || name.includes('|') ? name : `${bus}|${name}`, attributes: { Arn } };
+  };
   return {
     create: (properties, { region }, { physicalId }) => put(properties, region, physicalId),
     update: (properties, { region }, { physicalId }) => put(properties, region, physicalId),

@@ -124,8 +124,9 @@ function subscriptions({ account }: MakerOptions): ResourceMaker {
       const { arn } = account().sns.subscribe(topic, protocol, endpoint);
       return { physicalId: arn };
     },
-    remove({ physicalId }, { region }) {
-      for (const { subscriptions } of account().sns.topicsIn(region).values()) {
+    remove({ physicalId, properties }, { region }) {
+      const owner = account().sns.ownerOf(textAt(properties, 'TopicArn') ?? '');
+      for (const { subscriptions } of owner.topicsIn(region).values()) {
         const at = subscriptions.findIndex(({ arn }) => arn === physicalId);
         if (at >= 0) subscriptions.splice(at, 1);
       }
@@ -205,6 +206,7 @@ function functions({ account, deploy, stop }: MakerOptions): ResourceMaker {
     const { createHash } = await import('node:crypto');
     account().lambda.create(name, {
       Timeout: Number(textAt(properties, 'Timeout') ?? 180),
+      Role: textAt(properties, 'Role') ?? '',
       CodeSha256: createHash('sha256').update(zip).digest('base64'),
       CodeSize: zip.length,
     });

@@ -50,6 +50,8 @@ export interface Names {
   readonly forwardRule: (number: number) => string;
   /** EventBridge rule of pipeline `s3`. */
   readonly filesRule: string;
+  /** EventBridge bus that another account sends word of its files to. */
+  readonly filesBus: string;
   /** A subscription filter of pipeline `logs`. */
   readonly logsFilter: (number: number) => string;
   /** An alarm, its metric and its metric filter. */
@@ -100,6 +102,7 @@ export function namesOf(name: string): Names {
     eventsRule: (number) => own(`events-${number}`),
     forwardRule: (number) => own(`forward-${number}`),
     filesRule: own('files'),
+    filesBus: own('files'),
     logsFilter: own,
     alarm: own,
     alarmMetrics: `${METRICS}/${name}`,

@@ -132,6 +132,30 @@ export type HealthChannel = Exclude<ChannelSettings, { readonly kind: 'email' }>
 export const PIPELINES = ['events', 'logs', 's3', 'alarms'] as const;
 export type Pipeline = (typeof PIPELINES)[number];
 
+/** A bucket that another account's trail writes to: of an organization, or of a log archive. */
+export interface TrailBucket {
+  readonly bucket: string;
+  /** The account that owns the bucket. */
+  readonly account: string;
+  /** ARN of the SNS topic that hears of new files; by default the owner's EventBridge sends word of them. */
+  readonly topic?: string;
+  /** ARN of the KMS key that encrypts the files. */
+  readonly key?: string;
+}
+
+export type TrailSetting =
+  | { readonly use: 'existing'; readonly name?: string }
+  | ({ readonly use: 'existing' } & TrailBucket)
+  | { readonly use: 'new' };
+
+/** The bucket that the settings name; undefined where a trail's own facts say which. */
+export const trailBucketOf = ({ trail }: Pick<Settings, 'trail'>): TrailBucket | undefined =>
+  'bucket' in trail ? trail : undefined;
+
+/** The trail that the settings name; undefined for any that fits. */
+export const trailNameOf = ({ trail }: Pick<Settings, 'trail'>): string | undefined =>
+  'name' in trail ? trail.name : undefined;
+
 export interface Settings {
   /** Prefix of every deployed name. */
   readonly name: string;
@@ -140,7 +164,7 @@ export interface Settings {
   readonly timezone: string;
   readonly trusted: readonly TrustedNetwork[];
   readonly pipelines: readonly Pipeline[];
-  readonly trail: { readonly use: 'existing'; readonly name?: string } | { readonly use: 'new' };
+  readonly trail: TrailSetting;
   readonly channels: readonly ChannelSettings[];
   readonly health?: HealthSettings;
   readonly table?: TableSettings;

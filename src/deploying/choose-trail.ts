@@ -2,12 +2,16 @@
 import type { TrailFacts } from '../aws/trails.ts';
 import { namesOf } from '../core/names.ts';
 import type { Language } from '../core/rule.ts';
-import type { Settings } from '../core/settings.ts';
+import { type Settings, type TrailBucket, trailBucketOf, trailNameOf } from '../core/settings.ts';
 import { UserError } from '../core/user-error.ts';
 import { wordsFrom } from '../core/words.ts';
 import { TRAIL_WORDS } from '../messages/aws/trail.ts';
 
-export type TrailChoice = { readonly use: 'new' } | { readonly use: 'existing'; readonly trail: TrailFacts };
+export type TrailChoice =
+  | { readonly use: 'new' }
+  | { readonly use: 'existing'; readonly trail: TrailFacts }
+  /** A bucket that the settings name. Its trail is another account's, and may be seen from here or not. */
+  | { readonly use: 'bucket'; readonly from: TrailBucket; readonly trail: TrailFacts | undefined };
 
 export interface HomeRegion {
   readonly account: string;
@@ -17,11 +21,12 @@ export interface HomeRegion {
 /** Why the trail can't feed these pipelines from this account and region; none means that it can. */
 export function obstacles(
   trail: TrailFacts,
-  { pipelines }: Settings,
+  settings: Settings,
   { account, region }: HomeRegion,
   language: Language = 'en',
 ): readonly string[] {
   const words = TRAIL_WORDS[language];
+  const { pipelines } = settings;
   const found: string[] = [];
   if (!trail.isLogging) found.push(words.notLogging);
   if (!trail.isMultiRegion) found.push(words.oneRegion(trail.homeRegion));
@@ -32,20 +37,30 @@ export function obstacles(
     else if (logGroup.account !== account) found.push(words.logGroupOfAccount(needsLogs, logGroup.account));
     else if (logGroup.region !== region) found.push(words.logGroupInRegion(needsLogs, logGroup.region));
   }
-  if (pipelines.includes('s3') && trail.owner !== account) found.push(words.bucketOfAccount(trail.owner));
+  const isNamed = trailBucketOf(settings) !== undefined;
+  if (pipelines.includes('s3') && trail.owner !== account && !isNamed)
+    found.push(words.bucketOfAccount(trail.owner, trail.bucket));
   return found;
 }
 
 /** Throws a `UserError` if the trail that the settings name is missing or unfit, or if no trail fits. */
 export function chooseTrail(settings: Settings, trails: readonly TrailFacts[], place: HomeRegion): TrailChoice {
   if (settings.trail.use === 'new') return { use: 'new' };
-  const { name } = settings.trail;
+  const from = trailBucketOf(settings);
+  if (from !== undefined) return { use: 'bucket', from, trail: writerOf(from, trails) };
+  const name = trailNameOf(settings);
   const candidates = name === undefined ? trails : trails.filter((trail) => trail.name === name || trail.arn === name);
   if (name !== undefined && candidates.length === 0) throw missing(name, trails, place);
   const fit = candidates.filter((trail) => obstacles(trail, settings, place).length === 0);
   const [best] = fit.toSorted(byUse(namesOf(settings.name).trail));
   if (best === undefined) throw noneFits(candidates, settings, place);
   return { use: 'existing', trail: best };
+}
+
+/** The trail that writes to the bucket, where it is seen from here: an organization's is, by its members too. */
+export function writerOf({ bucket }: TrailBucket, trails: readonly TrailFacts[]): TrailFacts | undefined {
+  const writers = trails.filter((trail) => trail.bucket === bucket);
+  return writers.find(({ isLogging }) => isLogging) ?? writers[0];
 }
 
 function noneFits(trails: readonly TrailFacts[], settings: Settings, place: HomeRegion): UserError {

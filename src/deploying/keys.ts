@@ -14,6 +14,7 @@ import { allChannels, parametersOf } from '../channels/secrets-of.ts';
 import type { ChannelSettings, Settings } from '../core/settings.ts';
 import type { DeployNote } from '../messages/set-up/deploy.ts';
 import type { TrailChoice } from './choose-trail.ts';
+import type { TrailFiles } from './trail-files.ts';
 
 export interface Keys {
   readonly secrets: KeysRead;
@@ -23,21 +24,24 @@ export interface Keys {
 
 const NONE: KeysRead = { keys: [], refused: undefined };
 
-/** `bucket`: the name of the one that the function reads; a trail of ours has no key of its own. */
+/** `bucket`: the one that the function reads; a trail of ours has no key of its own. */
 export async function readKeys(
   settings: Settings,
   trail: TrailChoice,
-  bucket: string | undefined,
+  bucket: TrailFiles | undefined,
   identity: Identity,
   aws: Aws,
 ): Promise<Keys> {
   const names = parametersOf(allChannels(settings));
   const secrets = names.length === 0 ? NONE : await readSecretKeys(names, aws, identity);
   if (trail.use === 'new' || bucket === undefined) return { secrets, files: NONE };
-  const { keyArn } = trail.trail;
   // A trail with a key names it for each file.
-  if (keyArn !== undefined) return { secrets, files: { keys: [{ arn: keyArn, of: [bucket] }], refused: undefined } };
-  return { secrets, files: await readBucketKey(bucket, aws, identity) };
+  const keyArn = (trail.use === 'bucket' ? trail.from.key : undefined) ?? trail.trail?.keyArn;
+  if (keyArn !== undefined)
+    return { secrets, files: { keys: [{ arn: keyArn, of: [bucket.name] }], refused: undefined } };
+  // Another account's bucket doesn't tell: its owner does, and the settings name it.
+  if (bucket.owner !== identity.account) return { secrets, files: NONE };
+  return { secrets, files: await readBucketKey(bucket.name, aws, identity) };
 }
 
 /** Parameters of the notifier's template. */
@@ -62,8 +66,11 @@ export function secretKeyParameters({ secrets }: Keys, channels: readonly Channe
 export function keyNotes(
   { secrets, files }: Keys,
   identity: Pick<Identity, 'account' | 'partition' | 'region'>,
+  bucket: TrailFiles | undefined,
 ): readonly DeployNote[] {
   const { account } = identity;
+  // The part of another account's bucket's owner has the statement for its key.
+  const isOwners = bucket !== undefined && bucket.owner !== account;
   const foreign = (keys: readonly KeyInUse[], service: string) =>
     keys.flatMap(({ arn }): readonly DeployNote[] =>
       ownerOf(arn) === account
@@ -77,7 +84,7 @@ export function keyNotes(
         isAlias(arn) ? { code: 'files-key-alias', key: arn, bucket: of.join() } : { code: 'files-key', key: arn },
     ),
     ...foreign(secrets.keys, 'ssm'),
-    ...foreign(files.keys, 's3'),
+    ...foreign(isOwners ? [] : files.keys, 's3'),
     ...[secrets, files].flatMap(({ refused }): readonly DeployNote[] =>
       refused === undefined ? [] : [{ code: 'keys-unread', why: [refused] }],
     ),

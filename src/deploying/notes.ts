@@ -8,11 +8,11 @@ import type { Survey } from './survey.ts';
 
 /** Buckets of other people's that will tell EventBridge of their objects, too. */
 export const mergesOf = ({ bucket }: Survey): readonly string[] =>
-  bucket === undefined || bucket.tellsEventBridge ? [] : [bucket.name];
+  bucket?.tellsEventBridge === false ? [bucket.name] : [];
 
 export function notesOf(
   settings: Settings,
-  { identity, trail, regions, keys, filtersUnread }: Survey,
+  { identity, trail, trails, regions, keys, bucket, filtersUnread }: Survey,
 ): readonly DeployNote[] {
   const { channels, health, pipelines, rules } = settings;
   const notes: DeployNote[] = [];
@@ -23,11 +23,12 @@ export function notesOf(
     const shared = parametersOf([health.channel]).filter((name) => used.includes(name));
     notes.push({ code: 'health-channel', kind: health.channel.kind, shared });
   }
-  if (trail.use === 'existing' && trail.trail.hasReads === false)
-    notes.push({ code: 'no-reads', trail: trail.trail.name });
+  if (trail.use !== 'new' && trail.trail?.hasReads === false) notes.push({ code: 'no-reads', trail: trail.trail.name });
+  if (trail.use === 'bucket' && pipelines.includes('events') && !trails.some(({ isLogging }) => isLogging))
+    notes.push({ code: 'events-without-trail' });
   if (!pipelines.includes('events') && rules['findings']?.on !== false) notes.push({ code: 'findings-by-events' });
   if (pipelines.includes('events') && regions.notCovered !== undefined) notes.push({ code: 'regions-unknown' });
   if (filtersUnread !== undefined) notes.push({ code: 'filters-unread', why: [filtersUnread] });
-  notes.push(...keyNotes(keys, identity));
+  notes.push(...keyNotes(keys, identity, bucket));
   return notes;
 }

@@ -170,5 +170,5 @@ const run = (plan: StackPlan, aws: Aws, options: PerformOptions) =>
   executePlan(plan, aws, { ...options, onEvent: (event) => options.onEvent?.(plan.spec, event) });
 
 async function merge({ bucket, identity }: Survey, aws: Aws): Promise<void> {
-  if (bucket !== undefined && !bucket.tellsEventBridge) await tellEventBridge(bucket.name, aws, identity);
+  if (bucket?.tellsEventBridge === false) await tellEventBridge(bucket.name, aws, identity);
 }

@@ -46,7 +46,8 @@ export async function prepareDeploy(settings: Settings, aws: Aws, options: Deplo
 
 const placeOf = ({ identity: { account }, trail }: Survey) => ({
   account,
-  isOrganization: trail.use === 'existing' && trail.trail.isOrganization,
+  // A bucket that the settings name is an organization's more often than not, and asking costs nothing.
+  isOrganization: trail.use === 'bucket' || (trail.use === 'existing' && trail.trail.isOrganization),
 });
 
 /** Without consent: leaves nothing behind. */

@@ -33,10 +33,7 @@ export const artifactsBucket = (name: string, { account }: Survey['identity']): 
  */
 export function deployedSettings(settings: Settings, survey: Pick<Survey, 'identity' | 'trail'>): Settings {
   const { account } = survey.identity;
-  const ofTrail =
-    survey.trail.use === 'existing'
-      ? [survey.trail.trail.name, survey.trail.trail.bucket, survey.trail.trail.logGroup?.name ?? '']
-      : [namesOf(settings.name).trailBucket(account)];
+  const ofTrail = watchedOf(survey.trail, namesOf(settings.name).trailBucket(account));
   const names = namesOf(settings.name);
   const ofNotifier = [names.every, names.notifierLog, `${names.parameters}/*`, ...parametersOf(allChannels(settings))];
   const watched = [...settings.watched, ...ofNotifier, ...ofTrail].filter((name) => name !== '');
@@ -46,6 +43,14 @@ export function deployedSettings(settings: Settings, survey: Pick<Survey, 'ident
     watched: [...new Set(watched)],
     ...(schedulerRole === undefined ? {} : { schedulerRole }),
   };
+}
+
+/** Names of what the records come through; `own` is the bucket of a trail of ours. */
+function watchedOf(choice: Survey['trail'], own: string): readonly string[] {
+  if (choice.use === 'new') return [own];
+  const { name = '', bucket = '', logGroup } = choice.trail ?? {};
+  const from = choice.use === 'bucket' ? [choice.from.bucket, choice.from.topic ?? ''] : [];
+  return [name, bucket, logGroup?.name ?? '', ...from];
 }
 
 /** `settings` are the deployed ones, so that what the function looks for is what the pipelines bring. */
@@ -63,7 +68,7 @@ export function stackSpecs(settings: Settings, survey: Survey, codeKey: string):
         CodeBucket: artifactsBucket(settings.name, identity),
         CodeKey: codeKey,
         LogGroupName: logGroup ?? '',
-        TrailBucket: bucket?.name ?? '',
+        ...filesParameters(bucket, trail, account),
         ...keyParameters(survey.keys, settings.channels),
       }),
     ),
@@ -98,6 +103,16 @@ export function stackSpecs(settings: Settings, survey: Survey, codeKey: string):
 /** A protected table couldn't go if the stack's creation failed, and the stack with it. */
 const withGuards = ({ table }: Settings, spec: StackSpec): StackSpec =>
   table?.deletionProtection === true ? { ...spec, keepsNew: true } : spec;
+
+/** Parameters of the notifier's template. */
+function filesParameters(bucket: Survey['bucket'], trail: Survey['trail'], account: string): StackSpec['parameters'] {
+  if (bucket === undefined) return { TrailBucket: '', TrailAccount: '', TrailTopicArn: '' };
+  return {
+    TrailBucket: bucket.name,
+    TrailAccount: bucket.owner === account ? '' : bucket.owner,
+    TrailTopicArn: (trail.use === 'bucket' ? trail.from.topic : undefined) ?? '',
+  };
+}
 
 interface Rendered {
   readonly name: TemplateName;

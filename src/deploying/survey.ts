@@ -3,17 +3,15 @@
 import { type Identity, readIdentity } from '../aws/access/caller.ts';
 import type { Aws } from '../aws/clients.ts';
 import { type EnabledRegions, enabledRegions } from '../aws/regions.ts';
-import { regionOfBucket, tellsEventBridge } from '../aws/resources/bucket-events.ts';
 import { readTrails, type TrailFacts } from '../aws/trails.ts';
 import { namesOf } from '../core/names.ts';
 import type { Words } from '../core/rule.ts';
 import type { Settings } from '../core/settings.ts';
-import { visible } from '../core/text.ts';
 import { chooseTrail, type TrailChoice } from './choose-trail.ts';
 import type { DeployOptions } from './deployment.ts';
 import { type Keys, readKeys } from './keys.ts';
 import { checkLogFilters } from './log-filters.ts';
-import { refusal } from './refusal.ts';
+import { filesOf, type TrailFiles } from './trail-files.ts';
 
 export interface Survey {
   readonly identity: Identity;
@@ -25,7 +23,7 @@ export interface Survey {
   /** The trail's log group; undefined where no pipeline needs it. */
   readonly logGroup: string | undefined;
   /** The trail's bucket, where pipeline `s3` needs it. */
-  readonly bucket: { readonly name: string; readonly tellsEventBridge: boolean } | undefined;
+  readonly bucket: TrailFiles | undefined;
   /** AWS's refusal to list the log group's metric filters, a sentence without its end. */
   readonly filtersUnread: Words | undefined;
   /** Keys of one's own on secrets and files. */
@@ -46,10 +44,10 @@ export async function surveyAccount(
     ? undefined
     : trail.use === 'new'
       ? namesOf(settings.name).trailLog
-      : trail.trail.logGroup?.name;
+      : trail.trail?.logGroup?.name;
   const filtersUnread =
     uses('logs') && logGroup !== undefined ? await checkLogFilters(logGroup, settings, identity, aws) : undefined;
-  const bucket = uses('s3') ? await bucketOf(trail, settings, identity, aws) : undefined;
+  const bucket = uses('s3') ? await filesOf(trail, settings, identity, aws) : undefined;
   return {
     identity,
     trail,
@@ -58,17 +56,6 @@ export async function surveyAccount(
     logGroup,
     bucket,
     filtersUnread,
-    keys: await readKeys(settings, trail, bucket?.name, identity, aws),
+    keys: await readKeys(settings, trail, bucket, identity, aws),
   };
-}
-
-async function bucketOf(trail: TrailChoice, settings: Settings, { account, region }: Identity, aws: Aws) {
-  // Our own template switches it on.
-  if (trail.use === 'new') return { name: namesOf(settings.name).trailBucket(account), tellsEventBridge: true };
-  const { bucket } = trail.trail;
-  const found = await regionOfBucket(bucket, aws, region);
-  if (found !== undefined && found !== region) {
-    throw refusal((words) => words.bucketElsewhere(bucket, visible(found)));
-  }
-  return { name: bucket, tellsEventBridge: await tellsEventBridge(bucket, aws, { region, account }) };
 }

@@ -68,11 +68,13 @@ function isOurs(state: StackState | undefined, { name }: Settings, home: string)
 /** A trail that records is never deleted unasked: it may be somebody's evidence. But a second one costs. */
 async function noteOfTrail(settings: Settings, { trail, identity }: Survey, aws: Aws): Promise<readonly DeployNote[]> {
   const name = stackName(settings, 'trail');
-  if (trail.use === 'new' || trail.trail.name === name) return [];
+  if (trail.use === 'new' || trail.trail?.name === name) return [];
   const state = await describeStack(name, identity.region, aws);
   if (!isOurs(state, settings, identity.region)) return [];
   const remove = `aws cloudformation delete-stack --stack-name ${name} --region ${identity.region}`;
-  return [{ code: 'second-trail', stack: name, trail: trail.trail.name, remove }];
+  return [
+    { code: 'second-trail', stack: name, trail: trail.use === 'bucket' ? trail.from.bucket : trail.trail.name, remove },
+  ];
 }
 
 /** Another `name:` is another notifier, and the one before goes on: who only renamed it hears everything twice. */

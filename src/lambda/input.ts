@@ -1,6 +1,6 @@
 /** The function's input as a source: records in it, in S3 objects that it names, in the log group of an alarm. */
 import type { Readable } from 'node:stream';
-import type { Pipeline } from '../core/settings.ts';
+import { type Pipeline, type Settings, trailBucketOf } from '../core/settings.ts';
 import { asWords } from '../core/words.ts';
 import { type Arrival, openEnvelope } from '../sources/envelope.ts';
 import { readArchiveFile } from '../sources/files/archive-file.ts';
@@ -10,7 +10,7 @@ import { eventsOfAlarm, type LogSearch } from './alarm-logs.ts';
 import type { Notifier } from './notifier.ts';
 import { testOf } from './test-mark.ts';
 
-export type InputReading = LogSearch & Pick<Notifier, 's3'>;
+export type InputReading = LogSearch & Pick<Notifier, 's3' | 'settings'>;
 
 type Piece = Reading & { readonly pipeline: Pipeline };
 
@@ -92,7 +92,9 @@ export class Input implements Source {
   async *#piecesOfObject({ bucket, key }: Extract<Arrival, { kind: 'object' }>): AsyncGenerator<Piece> {
     const from = asWords(`s3://${bucket}/${key}`);
     const { GetObjectCommand } = await import('@aws-sdk/client-s3');
-    const { Body } = await (await this.#notifier.s3()).send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+    const owner = ownerOf(bucket, this.#notifier.settings);
+    const command = new GetObjectCommand({ Bucket: bucket, Key: key, ...owner });
+    const { Body } = await (await this.#notifier.s3()).send(command);
     if (Body === undefined) throw new Error(`${from.en} has no body`);
     for await (const reading of readArchiveFile(Body as Readable, from)) {
       if (reading.kind === 'trouble' && reading.trouble.otherEvents !== undefined)
@@ -102,6 +104,12 @@ export class Input implements Source {
       else yield { ...reading, pipeline: 's3' };
     }
   }
+}
+
+/** A bucket of another account stays that account's: a name that was given up may be taken by anybody. */
+function ownerOf(bucket: string, settings: Settings): { readonly ExpectedBucketOwner?: string } {
+  const from = trailBucketOf(settings);
+  return from?.bucket === bucket ? { ExpectedBucketOwner: from.account } : {};
 }
 
 /** A test of pipeline `alarms` brings its record along: the log group is evidence, and nothing is written to it. */

@@ -25,6 +25,13 @@ export interface ShownStack {
   readonly permissions: readonly string[];
 }
 
+/** A step of another account's, to be pasted there. */
+export interface ShownStep {
+  readonly sentence: string;
+  /** Not to be wrapped: JSON, then commands. */
+  readonly lines: readonly string[];
+}
+
 export interface ShownPlan {
   readonly account: string;
   readonly region: string;
@@ -46,6 +53,8 @@ export interface ShownPlan {
   /** Accounts whose names the notifier learns: `payments (444455556666)`. */
   readonly names: readonly string[];
   readonly notes: readonly string[];
+  /** The part of the account that owns the trail's bucket; undefined if that is this one. */
+  readonly owner?: { readonly title: string; readonly steps: readonly ShownStep[] } | undefined;
   readonly unplanned: readonly { readonly region: string; readonly why: string }[];
   /** `In all: 62 resources, about 4 minutes.` */
   readonly total?: string | undefined;
@@ -87,6 +96,7 @@ export function renderPlan(plan: ShownPlan, options: Options): string {
       plan.unplanned.map(({ region, why }) => `${region}: ${why}`),
     ),
     ...list(words.title.notes, plan.notes),
+    ...ownerText(plan, options, paint),
     ...(plan.total === undefined ? [] : [plan.total]),
   ].join('\n\n')}\n`;
 }
@@ -123,6 +133,13 @@ function stackText(stack: ShownStack, options: Options, paint: InstanceType<type
 /** Changes of resources that don't only refer to others that change. */
 export const ownChanges = <C extends Pick<ShownChange, 'follows'>>({ changes }: { readonly changes: readonly C[] }) =>
   changes.filter(({ follows }) => follows === undefined);
+
+/** Sentences are wrapped; what is to be pasted is not. */
+function ownerText({ owner }: ShownPlan, options: Options, paint: InstanceType<typeof Chalk>): readonly string[] {
+  if (owner === undefined) return [];
+  const steps = owner.steps.map(({ sentence, lines }) => [...items([sentence], options), ...lines].join('\n'));
+  return [paint.bold(owner.title), ...steps];
+}
 
 /** Each begins further left than what follows in it, so that they can be told apart. */
 function items(lines: readonly string[], { columns: width }: Options): readonly string[] {

@@ -5,7 +5,14 @@ import { stateOf } from '../core/activate.ts';
 import { mailLists } from '../core/mail-lists.ts';
 import { doubtsAbout } from '../core/network.ts';
 import type { Language, Rule, Words } from '../core/rule.ts';
-import type { ChannelSettings, Settings, TableSettings, TrustedNetwork } from '../core/settings.ts';
+import {
+  type ChannelSettings,
+  type Settings,
+  type TableSettings,
+  type TrustedNetwork,
+  trailBucketOf,
+  trailNameOf,
+} from '../core/settings.ts';
 import { visible } from '../core/text.ts';
 import { localTime } from '../core/time.ts';
 import { wordsFrom } from '../core/words.ts';
@@ -48,7 +55,9 @@ function rowsOf(settings: Settings, rules: readonly Rule[], words: SettingsRepor
   const { name, language, timezone, trusted, pipelines, trail, channels, businessHours: hours, own } = settings;
   const on = rules.filter((rule) => stateOf(rule, settings).on).length;
   const { row } = words;
-  const ofTrail = trail.use === 'new' ? words.newTrail : (trail.name ?? words.existingTrail);
+  const from = trailBucketOf(settings);
+  const named = from === undefined ? trailNameOf(settings) : words.trailBucket(from.bucket, from.account);
+  const ofTrail = trail.use === 'new' ? words.newTrail : (named ?? words.existingTrail);
   // Undefined: shown in another row, or not at all.
   const rows: Readonly<Record<keyof Settings, Row | undefined>> = {
     name: [row.name, name],

@@ -2,6 +2,7 @@
 import type { Document } from 'yaml';
 import { isObject } from '../core/fields.ts';
 import { THEMES } from '../core/rule.ts';
+import { DEFAULT_SETTINGS } from '../core/settings.ts';
 import { RULES } from '../rules/index.ts';
 import { didYouMean, type Mistake, type Path, pathText, type Sentence, valueAtPath } from './mistake.ts';
 import { fieldPitfall, patternPitfalls } from './patterns/record-fields.ts';
@@ -18,6 +19,7 @@ export function crossCheck(data: unknown, document: Document): Mistake[] {
     ...unknownRoutes(data, known, document),
     ...takenIds(own, document),
     ...unknownFields(own, document),
+    ...pipelinesOfBucket(data, document),
     ...patterns(data, own).flatMap(({ path, pattern }) =>
       patternPitfalls(pattern, path).map(({ path: place, key, text }) => ({
         offset: key === undefined ? offsetOf(document, place) : offsetOfKey(document, place, key),
@@ -57,6 +59,21 @@ const noSuchRule =
   (name: string, known: readonly string[]): Sentence =>
   (words) =>
     words.noSuchRule(tellable(name), didYouMean(name, known, words));
+
+/** A bucket in another account is read by pipeline `s3`, and brings no log group. */
+function pipelinesOfBucket(data: unknown, document: Document): Mistake[] {
+  if (typeof valueAtPath(data, ['trail', 'bucket']) !== 'string') return [];
+  const written = valueAtPath(data, ['pipelines']);
+  const pipelines = written === undefined ? DEFAULT_SETTINGS.pipelines : listAt(data, ['pipelines']);
+  if (pipelines.includes('s3') && !pipelines.includes('logs') && !pipelines.includes('alarms')) return [];
+  const path = written === undefined ? ['trail', 'bucket'] : ['pipelines'];
+  return [
+    {
+      offset: offsetOf(document, path),
+      text: (words) => words.at(pathText(['pipelines'], words), words.bucketPipelines),
+    },
+  ];
+}
 
 function takenIds(own: readonly unknown[], document: Document): Mistake[] {
   const ids = own.map((rule) => valueAtPath(rule, ['id']));

@@ -50,7 +50,7 @@ function sentence(issue: Issue, value: unknown): Sentence {
     if (ours !== undefined) {
       const isSecretPlace = issue.code === 'invalid_union' && issue.path.includes('channels');
       const said = ours(words, language);
-      return isSecretPlace || typeof value === 'object' ? said : `${said}${found(value, words)}`;
+      return isSecretPlace || typeof value === 'object' || value === undefined ? said : `${said}${found(value, words)}`;
     }
     const allowed = allowedBy(issue, words);
     if (value === undefined) return words.missing(allowed);

@@ -117,11 +117,45 @@ const ownRule = z
   })
   .describe('A rule of your own');
 
-const trailName = text.describe('Name or ARN; default: a trail that fits');
 const trail = z.discriminatedUnion('use', [
-  z.strictObject({ use: z.literal('existing').describe('One that is there'), name: trailName.exactOptional() }),
+  z
+    .strictObject({
+      use: z.literal('existing').describe('One that is there'),
+      name: text.exactOptional().describe('Name or ARN; default: a trail that fits'),
+      bucket: z
+        .string()
+        .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, problem('bucketName'))
+        .exactOptional()
+        .describe('In place of a name: the bucket of a trail of another account, for pipeline s3'),
+      account: account.exactOptional().describe('The account that owns the bucket'),
+      topic: z
+        .string()
+        .regex(/^arn:[\w-]+:sns:[a-z0-9-]+:\d{12}:[\w-]+$/, problem('topicArn'))
+        .exactOptional()
+        .describe('SNS topic (ARN) that hears of new files; default: a rule of the owner’s EventBridge sends them'),
+      key: z
+        .string()
+        .regex(/^arn:[\w-]+:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, problem('keyArn'))
+        .exactOptional()
+        .describe('KMS key (ARN) of the files, where they have one'),
+    })
+    .superRefine(checkBucket),
   z.strictObject({ use: z.literal('new').describe('Make one') }),
 ]);
+
+/** A bucket takes its owner's account, and the place of a name. */
+function checkBucket(
+  trail: { readonly [K in 'name' | 'bucket' | 'account' | 'topic' | 'key']?: string },
+  context: z.RefinementCtx,
+): void {
+  const refuse = (key: string, message: string) => context.addIssue({ code: 'custom', message, path: [key] });
+  const { bucket, account: owner, name } = trail;
+  if (bucket !== undefined && owner === undefined) refuse('account', problem('bucketAccount'));
+  if (bucket !== undefined && name !== undefined) refuse('name', problem('bucketOrName'));
+  if (bucket !== undefined) return;
+  for (const key of ['account', 'topic', 'key'] as const)
+    if (trail[key] !== undefined) refuse(key, problem('ofBucket'));
+}
 
 const sections = {
   $schema: text.exactOptional().describe('For editors'),

@@ -57,6 +57,18 @@ export const HANDLER_ACTIONS: Readonly<Record<string, HandlerActions>> = {
     'UpdateTable UpdateTimeToLive UpdateContinuousBackups TagResource UntagResource',
     'DeleteTable DescribeTable',
   ),
+  'AWS::Events::EventBus': events(
+    'CreateEventBus DescribeEventBus TagResource',
+    'DescribeEventBus ListTagsForResource',
+    'UpdateEventBus DescribeEventBus TagResource UntagResource',
+    'DeleteEventBus DescribeEventBus',
+  ),
+  'AWS::Events::EventBusPolicy': events(
+    'PutPermission DescribeEventBus',
+    'DescribeEventBus',
+    'PutPermission RemovePermission DescribeEventBus',
+    'RemovePermission DescribeEventBus',
+  ),
   'AWS::Events::Rule': events(
     'PutRule PutTargets DescribeRule TagResource',
     'DescribeRule ListTargetsByRule ListTagsForResource',

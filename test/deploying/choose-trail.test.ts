@@ -43,10 +43,27 @@ test.each<[string, Partial<TrailFacts>, Partial<Settings>, RegExp]>([
     {},
     /in account 444455556666/,
   ],
-  ['has its bucket in another account', { owner: OTHER }, { pipelines: ['s3'] }, /belongs to account 444455556666/],
+  [
+    'has its bucket in another account',
+    { owner: OTHER },
+    { pipelines: ['s3'] },
+    /a trail of account 444455556666, so pipeline s3 needs `bucket: /,
+  ],
 ])('a trail that %s can’t feed them, and it is said why', (_, facts, parts, why) => {
   expect(obstacles(trail(facts), settings(parts), PLACE)).toEqual([expect.stringMatching(why)]);
   expect(() => chooseTrail(settings(parts), [trail(facts)], PLACE)).toThrow(why);
+});
+
+test('a bucket that the settings name is taken, with its trail where that is seen', () => {
+  const from = { bucket: 'org-files', account: OTHER };
+  const named = { ...settings({ pipelines: ['s3'] }), trail: { use: 'existing', ...from } } as const;
+  const writer = trail({ name: 'org', bucket: 'org-files', owner: OTHER });
+  const stopped = { ...writer, name: 'old', isLogging: false };
+  const chosen = (...trails: readonly TrailFacts[]) => chooseTrail(named, trails, PLACE);
+  expect(chosen(trail({}))).toMatchObject({ use: 'bucket', from, trail: undefined });
+  expect(chosen(stopped, writer)).toMatchObject({ use: 'bucket', from, trail: writer });
+  // Its owner was named, so it is no obstacle that it is another account's.
+  expect(obstacles(writer, named, PLACE)).toEqual([]);
 });
 
 test('what a pipeline doesn’t need is no obstacle', () => {

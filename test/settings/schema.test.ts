@@ -71,7 +71,7 @@ test('keys are known at every place, through lists, alternatives and names of on
     keysAt(['nowhere', 'at', 'all']),
   ]).toEqual([
     ['slack', 'chatwork', 'teams', 'discord', 'pagerduty', 'webhook', 'email'],
-    ['use', 'name'],
+    ['use', 'name', 'bucket', 'account', 'topic', 'key'],
     ['on', 'severity', 'except'],
     ['on', 'severity', 'except'],
     ['by', 'minutes', 'count', 'distinct'],

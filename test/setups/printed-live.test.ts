@@ -6,6 +6,20 @@ import { expect, test } from 'vitest';
 import { parseSettings } from '../../src/settings/parse.ts';
 import { deployByHand, deployCommands } from '../helpers/notifier/by-hand.ts';
 import { type Live, live } from '../helpers/notifier/live.ts';
+import {
+  ARCHIVE,
+  allowBucket,
+  BUCKET,
+  MEMBER,
+  makeArchive,
+  makeTopic,
+  ORGANIZATION,
+  printedIn,
+  publishToTopic,
+  putOwnersRule,
+  TOPIC,
+  tellEventBridge,
+} from '../helpers/notifier/log-archive.ts';
 import { OFFICE, signIn } from '../helpers/records/records.ts';
 
 const HOME = 'us-east-1';
@@ -49,6 +63,33 @@ test.each(['events', 'logs', 's3', 'events, logs, s3'])('pipelines %s: an alert 
   expect(texts(account)).toEqual([expect.stringContaining('alice')]);
   const { out } = await account.run('status');
   expect(out).not.toContain('no record arrives');
+});
+
+/** What a reader puts in place of the names in capitals. */
+const filled = (text: string) => text.replaceAll('ACCOUNT', '111122223333').replaceAll('REGION', HOME);
+
+test.each(['', `, topic: "${TOPIC}"`])('a bucket of another account%s: an alert arrives', async (more) => {
+  const text = `name: acme
+trail: { use: existing, bucket: ${BUCKET}, account: "${ARCHIVE}"${more} }
+pipelines: [s3]
+channels: [{ slack: { webhook: "ssm:/acme/slack-webhook" } }]
+`;
+  const account = await live({ home: HOME, regions: [HOME, 'eu-north-1'], others: ORGANIZATION });
+  const archive = makeArchive(account);
+  await account.settings(text);
+  const { Bucket: CodeBucket = '' } = await byHand(account, 'artifacts');
+  putZip(account, CodeBucket, text);
+  const { err } = await account.run('template', 'notifier');
+  const printed = printedIn(filled(err));
+  allowBucket(archive, printed, 'LoginWatchReads');
+  if (more !== '') makeTopic(archive, printed.statements['LoginWatchSubscribes']);
+  await byHand(account, 'notifier', { CodeBucket, CodeKey: 'n.zip' });
+  if (more === '') tellEventBridge(archive);
+  if (more === '') putOwnersRule(archive, printed);
+  else publishToTopic(archive, printed);
+
+  await account.happen({ ...signIn({ from: OFFICE, mfa: 'Yes', region: 'eu-north-1' }), recipientAccountId: MEMBER });
+  expect(texts(account)).toEqual([expect.stringContaining('alice')]);
 });
 
 test('pipeline alarms: an alarm comes to the function, which says who it was', async () => {

@@ -56,10 +56,12 @@ test.each(Object.entries(all))('every rule may call the function, by one permiss
   expect(sources.toSorted()).toEqual([
     ['AlarmPermission', 'AlarmsOn', { Ref: 'AlarmTopic' }],
     ['EventsPermission', 'EventsOn', { 'Fn::Sub': expect.stringMatching(/:rule\/\$\{Name\}-events-\*$/) }],
-    ['FilesPermission', 'S3On', { 'Fn::GetAtt': ['FilesRule', 'Arn'] }],
+    ['FilesBusPermission', 'BusOn', { 'Fn::GetAtt': ['FilesBusRule', 'Arn'] }],
+    ['FilesPermission', 'FilesOn', { 'Fn::GetAtt': ['FilesRule', 'Arn'] }],
+    ['FilesTopicPermission', 'TopicOn', { Ref: 'TrailTopicArn' }],
     ['LogsPermission', 'LogsOn', expect.anything()],
   ]);
-  const rules = ofType(template, 'AWS::Events::Rule').filter(([id]) => id !== 'FilesRule');
+  const rules = ofType(template, 'AWS::Events::Rule').filter(([id]) => !id.startsWith('Files'));
   for (const [id, { Condition, Properties }] of rules)
     expect([Condition, Properties['Name']]).toEqual([
       'EventsOn',
@@ -91,7 +93,7 @@ test('the pipelines of the settings are on by default, and no others', () => {
 
 test('the files of the trail are asked for, and not their digests', () => {
   const rule = render(ONLY_S3).Resources['FilesRule'];
-  expect(rule?.Condition).toBe('S3On');
+  expect(rule?.Condition).toBe('FilesOn');
   expect(rule?.Properties['EventPattern']).toEqual({
     source: ['aws.s3'],
     'detail-type': ['Object Created'],
@@ -129,7 +131,8 @@ test('who stays on a list is not asked to confirm again when somebody leaves it'
   const before = ids(channel('a@example.com', 'b@example.com', 'b@example.com'));
 
   expect(ids(channel('b@example.com'))).toEqual(before.filter((_, position) => position !== 0));
-  expect(before.length).toBe(3);
+  // The alarms' and the files' own are no mail.
+  expect(before.length).toBe(4);
 });
 
 test('without mail there is a topic all the same, for alarms about the notifier', () => {

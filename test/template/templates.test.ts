@@ -31,7 +31,8 @@ const CONTRACT: Readonly<Record<TemplateName, { parameters: readonly string[]; o
     parameters: [
       ...['CodeBucket', 'CodeKey', 'LogGroupName', 'LogRetentionDays', 'Name'],
       ...['PipelineAlarms', 'PipelineEvents', 'PipelineLogs', 'PipelineS3', 'QuietHours', 'SecretKeyAliases'],
-      ...['SecretKeyArns', 'TableDeletionProtection', 'TablePointInTimeRecovery', 'TrailBucket', 'TrailKeyArn'],
+      ...['SecretKeyArns', 'TableDeletionProtection', 'TablePointInTimeRecovery', 'TrailAccount', 'TrailBucket'],
+      ...['TrailKeyArn', 'TrailTopicArn'],
     ],
     outputs: [
       ...[

@@ -1,6 +1,7 @@
 /** Lambda: functions run by the account's starter. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../../src/core/event.ts';
+import { textAt } from '../../../src/core/fields.ts';
 import { perRegion } from '../regions.ts';
 import { AwsFault, type Service } from '../service.ts';
 import type { AccountContext } from '../world.ts';
@@ -15,6 +16,9 @@ export interface FunctionAnswer {
 
 /** Runs a function; `payload` is the JSON that was sent. A rejection counts as an unhandled error of the function. */
 export type Invoke = (functionName: string, payload: string) => Promise<FunctionAnswer>;
+
+/** The access key with which deployed code signs. */
+export const FUNCTION_KEY = 'function';
 
 interface Invocation {
   readonly name: string;
@@ -59,6 +63,13 @@ export class Lambda {
       LastModified: new Date(this.world.now()).toISOString(),
       ...settings,
     });
+  }
+
+  /** The role of the code that signs with this key: deployed functions all have the same. Undefined for a person's. */
+  roleOf(accessKey: string): string | undefined {
+    if (accessKey !== FUNCTION_KEY) return undefined;
+    const [first] = this.functionsIn(this.world.home).values();
+    return first === undefined ? undefined : textAt(first, 'Role');
   }
 
   delete(name: string, region = this.world.home): void {

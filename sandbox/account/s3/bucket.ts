@@ -23,6 +23,8 @@ export class Bucket {
   readonly configurations = new Map<string, string>();
   /** By key, the newest version last. */
   readonly objects = new Map<string, readonly StoredObject[]>();
+  /** The key of the files and its policy (JSON): asked where another account reads. */
+  key: { readonly arn: string; readonly policy: string } | undefined;
   readonly onPut: (object: StoredObject) => void;
 
   constructor(name: string, region: string, created: number, onPut: (object: StoredObject) => void = () => undefined) {
@@ -38,6 +40,12 @@ export class Bucket {
 
   get tellsEventBridge(): boolean {
     return this.configurations.get('notification')?.includes('<EventBridgeConfiguration') === true;
+  }
+
+  /** Topics that hear of new objects. */
+  get topics(): readonly string[] {
+    const text = this.configurations.get('notification') ?? '';
+    return [...text.matchAll(/<Topic>([^<]+)</g)].map(([, arn = '']) => arn);
   }
 
   put(key: string, bytes: Buffer, headers: Readonly<Record<string, string>>, at: number): StoredObject {

@@ -5,8 +5,16 @@ import type { AccountContext } from '../world.ts';
 import { Bucket } from './bucket.ts';
 import { s3Service } from './service.ts';
 
-/** Notifies EventBridge of a new object, if the bucket is set up for it. */
-type Tell = (bucket: string, key: string, size: number, region: string) => void;
+/** Recipients of notifications, and the buckets of other accounts. */
+export interface S3Neighbours {
+  /** Notifies EventBridge of a new object, if the bucket is set up for it. */
+  readonly tell?: (bucket: string, key: string, size: number, region: string) => void;
+  readonly publish?: (topicArn: string, message: string) => void;
+  /** Buckets of other accounts. */
+  readonly others?: () => readonly S3[];
+  /** ARN of the principal whose access key this is. */
+  readonly callerOf?: (accessKey: string) => string;
+}
 
 /** The fate of an object that is fetched: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
 export type ObjectTrouble =
@@ -22,7 +30,7 @@ export type ObjectTrouble =
 
 export class S3 {
   readonly world: AccountContext;
-  readonly tell: Tell;
+  readonly neighbours: S3Neighbours;
   readonly service: Service;
   readonly buckets = new Map<string, Bucket>();
   /** Names of other accounts' buckets: they can't be made, and they answer 403. */
@@ -37,24 +45,32 @@ export class S3 {
   /** The most keys of one page of a list. */
   pageSize = 1_000;
 
-  constructor(world: AccountContext, tell: Tell = () => undefined) {
+  constructor(world: AccountContext, neighbours: S3Neighbours = {}) {
     this.world = world;
-    this.tell = tell;
+    this.neighbours = neighbours;
     this.service = s3Service(this);
   }
 
   create(name: string, region = this.world.home): void {
     if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name))
       throw new AwsFault('InvalidBucketName', 'The specified bucket is not valid.');
-    if (this.foreign.has(name))
+    if (this.foreign.has(name) || this.holderOf(name) !== this)
       throw new AwsFault('BucketAlreadyExists', 'The requested bucket name is not available.', { status: 409 });
     if (this.buckets.has(name) && region === 'us-east-1') return;
     if (this.buckets.has(name))
       throw new AwsFault('BucketAlreadyOwnedByYou', 'You already own this bucket.', { status: 409 });
+    const { tell, publish } = this.neighbours;
     const bucket: Bucket = new Bucket(name, region, this.world.now(), ({ key, bytes }) => {
-      if (bucket.tellsEventBridge) this.tell(name, key, bytes.length, region);
+      if (bucket.tellsEventBridge) tell?.(name, key, bytes.length, region);
+      for (const topic of bucket.topics) publish?.(topic, JSON.stringify(notificationOf(name, key, bytes.length)));
     });
     this.buckets.set(name, bucket);
+  }
+
+  /** The account's S3 that has the bucket: names are of all accounts together. This one, where none has it. */
+  holderOf(name: string): S3 {
+    if (this.buckets.has(name)) return this;
+    return this.neighbours.others?.().find(({ buckets }) => buckets.has(name)) ?? this;
   }
 
   /** The bucket, asked in `region`; a bucket of another region redirects there. */
@@ -86,3 +102,15 @@ export class S3 {
       .map(({ key }) => key);
   }
 }
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html */
+const notificationOf = (name: string, key: string, size: number) => ({
+  Records: [
+    {
+      eventVersion: '2.1',
+      eventSource: 'aws:s3',
+      eventName: 'ObjectCreated:Put',
+      s3: { bucket: { name, arn: `arn:aws:s3:::${name}` }, object: { key: encodeURIComponent(key), size } },
+    },
+  ],
+});

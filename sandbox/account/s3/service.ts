@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { HttpAnswer, HttpRequest } from '../../../src/demo/http.ts';
 import { element } from '../../protocol/xml.ts';
+import { isAllowedBy } from '../resource-policy.ts';
 import { AwsFault, type Service } from '../service.ts';
 import { actionOf, addressOf } from './action.ts';
 import type { Bucket } from './bucket.ts';
@@ -28,12 +29,14 @@ export function s3Service(s3: S3): Service {
       const place = addressOf(asked);
       if (action === 'ListBuckets') return xml('ListAllMyBucketsResult', bucketRows([...s3.buckets.values()]));
       if (action === 'CreateBucket') return createBucket(s3, place.bucket, asked, region);
-      const bucket = s3.bucket(place.bucket, region);
-      checkOwner(s3, bucket, asked);
+      const holder = s3.holderOf(place.bucket);
+      const bucket = holder.bucket(place.bucket, region);
+      if (holder !== s3) checkPolicy(action, bucket, place.key, callerOf(s3, asked));
+      checkOwner(holder, bucket, asked);
       checkPayer(s3, bucket, asked);
-      const trouble = action === 'GetObject' ? s3.troubles.get(place.key) : undefined;
+      const trouble = action === 'GetObject' ? holder.troubles.get(place.key) : undefined;
       if (trouble === 'vanished') bucket.delete(place.key, undefined, s3.world.now());
-      if (action === 'DeleteBucket') return deleteBucket(s3, bucket);
+      if (action === 'DeleteBucket') return deleteBucket(holder, bucket);
       const ask = { bucket, place, asked, now: s3.world.now(), mostKeys: s3.pageSize };
       const act = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
       const told = act?.(ask) ?? configure(action, ask);
@@ -67,6 +70,38 @@ function checkOwner({ owners, world }: S3, { name }: Bucket, { headers }: HttpRe
   if (expected === undefined || expected === (owners.get(name) ?? world.account)) return;
   throw new AwsFault('AccessDenied', 'Access Denied', { status: 403 });
 }
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html */
+function callerOf({ neighbours, world }: S3, { headers }: HttpRequest): string {
+  const [, key = ''] = /Credential=([^/]+)\//.exec(headers.authorization ?? '') ?? [];
+  return neighbours.callerOf?.(key) ?? `arn:aws:iam::${world.account}:user/sandbox`;
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html: the answer to a stranger names the region too. */
+function checkPolicy(action: string, bucket: Bucket, key: string, principal: string): void {
+  const { name, region, configurations } = bucket;
+  const headers = { 'x-amz-bucket-region': region };
+  const resource = `arn:aws:s3:::${name}${key === '' ? '' : `/${key}`}`;
+  const asked = { principal, action: `s3:${IAM_NAMES[action] ?? action}`, resource };
+  if (!isAllowedBy(configurations.get('policy'), asked))
+    throw new AwsFault('AccessDenied', 'Access Denied', { status: 403, headers });
+  if (action !== 'GetObject' || bucket.key === undefined) return;
+  const context = { 'kms:ViaService': `s3.${region}.amazonaws.com` };
+  const decrypt = { principal, action: 'kms:Decrypt', resource: bucket.key.arn, context };
+  if (isAllowedBy(bucket.key.policy, decrypt)) return;
+  const message = `User: ${principal} is not authorized to perform: kms:Decrypt on the resource associated with this ciphertext because no resource-based policy allows the kms:Decrypt action`;
+  throw new AwsFault('AccessDenied', message, { status: 403, headers });
+}
+
+/** IAM's names, where they differ: https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html */
+const IAM_NAMES: Readonly<Record<string, string>> = {
+  HeadBucket: 'ListBucket',
+  ListObjectsV2: 'ListBucket',
+  HeadObject: 'GetObject',
+  GetBucketNotificationConfiguration: 'GetBucketNotification',
+  PutBucketNotificationConfiguration: 'PutBucketNotification',
+  GetBucketEncryption: 'GetEncryptionConfiguration',
+};
 
 const ACTIONS: Readonly<Record<string, (ask: ObjectRequest) => HttpAnswer>> = {
   ...OBJECT_ACTIONS,

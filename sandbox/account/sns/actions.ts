@@ -54,12 +54,7 @@ function subscriptionActions(sns: Sns): QueryActions {
       subscriptions.splice(subscriptions.indexOf(one), 1);
       return undefined;
     },
-    ListSubscriptions: (input, region) =>
-      list(
-        input,
-        [...sns.topicsIn(region).keys()].flatMap((arn) => sns.subscriptions(arn)),
-        sns.world.account,
-      ),
+    ListSubscriptions: (input, region) => list(input, sns.ownSubscriptions(region), sns.world.account),
     ListSubscriptionsByTopic: (input, region) =>
       list(input, sns.subscriptions(arnOf(input, region)), sns.world.account),
     GetSubscriptionAttributes: (input, region) => ({

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../../src/core/event.ts';
 import { perRegion } from '../regions.ts';
+import { isAllowedBy } from '../resource-policy.ts';
 import { AwsFault, queryService, type Service } from '../service.ts';
 import type { AccountContext } from '../world.ts';
 import { snsActions } from './actions.ts';
@@ -16,7 +17,9 @@ import {
 
 /** Destinations of messages besides mail. */
 export interface Outlets {
-  readonly invoke: (functionArn: string, event: object) => void;
+  readonly invoke: (functionArn: string, event: object, topicArn: string) => void;
+  /** Topics of other accounts. */
+  readonly others?: () => readonly Sns[];
   readonly send: (queueArn: string, body: string) => void;
 }
 
@@ -52,6 +55,19 @@ export class Sns {
     return arn;
   }
 
+  /** The account of the topic, where it is one of ours. */
+  ownerOf(topicArn: string): Sns {
+    const account = topicArn.split(':')[4];
+    return this.outlets.others?.().find(({ world }) => world.account === account) ?? this;
+  }
+
+  /** Subscriptions of this account's, those to topics of other accounts too. */
+  ownSubscriptions(region: string): readonly TopicSubscription[] {
+    return [this, ...(this.outlets.others?.() ?? [])]
+      .flatMap((one) => [...one.topicsIn(region).values()].flatMap(({ subscriptions }) => subscriptions))
+      .filter(({ by }) => by === this.world.account);
+  }
+
   topic(arn: string): Topic {
     const topic = this.topicsIn(arn.split(':')[3] ?? '').get(arn);
     if (topic === undefined) throw new AwsFault('NotFound', 'Topic does not exist', { status: 404 });
@@ -74,8 +90,11 @@ export class Sns {
   }
 
   /** Mail waits to be confirmed; functions and queues of the own account don't. */
-  subscribe(topicArn: string, protocol: string, endpoint: string): TopicSubscription {
+  subscribe(topicArn: string, protocol: string, endpoint: string, by = this.world.account): TopicSubscription {
+    const owner = this.ownerOf(topicArn);
+    if (owner !== this) return owner.subscribe(topicArn, protocol, endpoint, by);
     const topic = this.topic(topicArn);
+    if (by !== this.world.account) checkSubscriber(topic, by);
     if (!/^(email|email-json|sqs|lambda|https?|sms)$/.test(protocol)) throw invalid(`Protocol ${protocol}`);
     if (endpoint === '' || (protocol === 'email' && !/^[^@\s]+@[^@\s]+$/.test(endpoint))) throw invalid('Endpoint');
     const there = topic.subscriptions.find((one) => one.protocol === protocol && one.endpoint === endpoint);
@@ -84,6 +103,7 @@ export class Sns {
     const made: TopicSubscription = {
       arn: `${topicArn}:${randomUUID()}`,
       topicArn,
+      by,
       protocol,
       endpoint,
       token: randomUUID().replaceAll('-', ''),
@@ -120,10 +140,22 @@ export class Sns {
     const { protocol, endpoint, attributes } = subscription;
     const isRaw = attributes.get('RawMessageDelivery') === 'true';
     if (protocol === 'email') this.mails.push({ ...published, to: endpoint });
-    if (protocol === 'lambda') this.outlets.invoke(endpoint, lambdaEvent(subscription, published));
+    if (protocol === 'lambda')
+      this.outlets.invoke(endpoint, lambdaEvent(subscription, published), subscription.topicArn);
     if (protocol === 'sqs')
       this.outlets.send(endpoint, isRaw ? published.message : JSON.stringify(notification(published)));
   }
+}
+
+/** https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html */
+function checkSubscriber({ arn, attributes }: Topic, account: string): void {
+  const principal = `arn:aws:iam::${account}:user/sandbox`;
+  if (isAllowedBy(attributes.get('Policy'), { principal, action: 'sns:Subscribe', resource: arn })) return;
+  throw new AwsFault(
+    'AuthorizationError',
+    `User: ${principal} is not authorized to perform: SNS:Subscribe on resource: ${arn} because no resource-based policy allows the SNS:Subscribe action`,
+    { status: 403 },
+  );
 }
 
 export const invalid = (what: string) => new AwsFault('InvalidParameter', `Invalid parameter: ${what}`);

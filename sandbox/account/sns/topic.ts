@@ -12,6 +12,8 @@ export interface Topic {
 export interface TopicSubscription {
   readonly arn: string;
   readonly topicArn: string;
+  /** The account that subscribed. */
+  readonly by: string;
   /** `email`, `sqs`, `lambda`, `https` */
   readonly protocol: string;
   readonly endpoint: string;

@@ -6,7 +6,8 @@ import { MINUTE } from '../../core/time.ts';
 import { wordsFrom } from '../../core/words.ts';
 import { DRIFT_WORDS, type DriftWords } from '../../messages/operate/drift.ts';
 import type { Aws } from '../clients.ts';
-import { ask, call, type Target } from './call.ts';
+import { readError } from '../fault.ts';
+import { ask, call, explain, type Target } from './call.ts';
 import { poll } from './poll.ts';
 import type { WaitOptions } from './types.ts';
 
@@ -57,6 +58,30 @@ export async function detectDrift(
   if (resources.length > 0) return { status: 'drifted', resources };
   const isKnown = result.DetectionStatus === 'DETECTION_COMPLETE' && result.StackDriftStatus === 'IN_SYNC';
   return { status: isKnown ? 'in-sync' : 'unknown', resources };
+}
+
+/**
+ * One resource as it really is, at once: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DetectStackResourceDrift.html.
+ * `unknown` where CloudFormation can't look at its type. Throws a `UserError`.
+ */
+export async function detectResourceDrift(
+  stack: string,
+  logicalId: string,
+  { aws, region, signal }: { readonly aws: Aws; readonly region: string; readonly signal: AbortSignal },
+): Promise<'in-sync' | 'drifted' | 'unknown'> {
+  const target: Target = { stack, name: stack, region, aws, command: 'status' };
+  try {
+    const { StackResourceDrift: found } = await ask(target, (client, { DetectStackResourceDriftCommand }) =>
+      client.send(new DetectStackResourceDriftCommand({ StackName: stack, LogicalResourceId: logicalId }), {
+        abortSignal: signal,
+      }),
+    );
+    const status = found?.StackResourceDriftStatus;
+    return status === 'IN_SYNC' ? 'in-sync' : status === 'MODIFIED' || status === 'DELETED' ? 'drifted' : 'unknown';
+  } catch (error) {
+    if (readError(error).name === 'ValidationError') return 'unknown';
+    throw explain(error, target, 'DetectStackResourceDrift');
+  }
 }
 
 async function readDrifted(target: Target): Promise<readonly DriftedResource[]> {

@@ -54,6 +54,8 @@ const repairOf = (target: Target, state: Pick<StackState, 'status'> | undefined,
 function hintFor({ command }: Target, failure: ResourceProgress | undefined, words: StackFailureWords): string {
   const reason = failure?.reason ?? '';
   const action = /not authorized to perform:? ([\w-]+:\w+)/i.exec(reason)?.[1];
+  // Another account's resource, which only its owner can open.
+  if (action !== undefined && /no resource-based policy allows/i.test(reason)) return words.allowThere(action);
   if (action !== undefined) return words.allow(action, command);
   if (/not empty/i.test(reason) && failure?.type === 'AWS::S3::Bucket')
     return words.emptyBucket(failure.physicalId ?? failure.logicalId);

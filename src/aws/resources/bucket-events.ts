@@ -28,6 +28,43 @@ function regionIn(error: unknown): string | undefined {
   return typeof region === 'string' ? region : undefined;
 }
 
+/** `owned`: by that account. `closed`: neither its owner nor anything else is told to this caller. */
+export type BucketLook = {
+  readonly state: 'owned' | 'of another' | 'missing' | 'closed';
+  readonly region: string | undefined;
+};
+
+/**
+ * The state of another account's bucket, as far as it is seen from here. S3 answers a wrong owner as it answers a missing
+ * permission: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html. Throws a `UserError` if
+ * AWS can't be asked.
+ */
+export async function lookAtBucket(
+  bucket: string,
+  owner: string,
+  { aws, region, command }: { readonly aws: Aws; readonly region: string; readonly command: string },
+): Promise<BucketLook> {
+  const { HeadBucketCommand } = await import('@aws-sdk/client-s3');
+  const client = await aws.s3(region);
+  const head = (ExpectedBucketOwner?: string) =>
+    client.send(new HeadBucketCommand({ Bucket: bucket, ...(ExpectedBucketOwner && { ExpectedBucketOwner }) })).then(
+      ({ BucketRegion }) => ({ isOpen: true, isMissing: false, region: BucketRegion }),
+      (error: unknown) => {
+        // An answer to HEAD has no body, and so no name of an error.
+        const { status } = readError(error);
+        const isMissing = status === 404;
+        if (!isMissing && status !== 403 && regionIn(error) === undefined)
+          throw explainAws(error, { action: 's3:ListBucket', region, profile: aws.profile, command });
+        return { isOpen: false, isMissing, region: regionIn(error) };
+      },
+    );
+  const asOwners = await head(owner);
+  if (asOwners.isMissing) return { state: 'missing', region: undefined };
+  if (asOwners.isOpen) return { state: 'owned', region: asOwners.region };
+  const { isOpen, region: found } = await head();
+  return { state: isOpen ? 'of another' : 'closed', region: found ?? asOwners.region };
+}
+
 export async function tellsEventBridge(bucket: string, aws: Aws, place: Place): Promise<boolean> {
   const { GetBucketNotificationConfigurationCommand } = await import('@aws-sdk/client-s3');
   const client = await aws.s3(place.region);

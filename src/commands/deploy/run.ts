@@ -52,7 +52,10 @@ export async function runDeploy(options: DeployOptions, host: Host): Promise<Exi
   if (!options.plan) await confirmHosts({ file, channels: settings.channels }, allChannels(settings), options, host);
   const deployment = await prepare(settings, options, host, language);
   const { columns, colour } = host.stdout;
-  await host.stdout.write(renderPlan(planView(deployment, words), { columns, colour, isPlain: host.isPlain, words }));
+  const view = planView(deployment, language);
+  // The deploy that made it printed it, and --plan prints it again.
+  const shown = deployment.isEmpty && !options.plan ? { ...view, owner: undefined } : view;
+  await host.stdout.write(renderPlan(shown, { columns, colour, isPlain: host.isPlain, words }));
   if (deployment.isEmpty) {
     await host.stderr.write(`${words.nothingChanges}\n`);
     const { notes, unplanned } = deployment;
@@ -142,6 +145,8 @@ async function report(
   const { region } = survey.identity;
   await host.stderr.write(`${words.deployed(region)}\n`);
   await tellFailed(failed, host, words);
+  if (trail.use === 'bucket' && trail.from.account !== survey.identity.account)
+    await host.stderr.write(`${words.ownersTurn(trail.from.account)}\n`);
   const asks = stacks.some(({ changes }) => changes.some(asksForMail));
   if (asks) await host.stderr.write(`${words.confirmMail}\n`);
   const cost = costOf({ pipelines: settings.pipelines, newTrail: newTrail(trail, survey, settings.name) });
@@ -153,7 +158,7 @@ async function report(
 
 /** A trail of ours beside another one pays for each event. */
 function newTrail({ use }: Deployment['trail'], { trails }: Deployment['survey'], name: string) {
-  if (use === 'existing') return 'none';
+  if (use !== 'new') return 'none';
   return trails.some((one) => one.isLogging && one.name !== namesOf(name).trail) ? 'further' : 'first';
 }
 

@@ -34,7 +34,7 @@ export async function planDeploy(
   const deployment = await prepareDeploy(settings, aws, { signal, sleep, say, language, accounts });
   const { columns, colour } = host.stderr;
   return {
-    text: renderPlan(planView(deployment, words), { columns, colour, isPlain: host.isPlain, words }),
+    text: renderPlan(planView(deployment, language), { columns, colour, isPlain: host.isPlain, words }),
     isEmpty: deployment.isEmpty,
     perform: () => perform(deployment, host, language),
     drop: () => dropDeploy(deployment),

@@ -3,23 +3,25 @@ import type { Identity } from '../../aws/access/caller.ts';
 import type { StackPlan } from '../../aws/cloudformation/stacks.ts';
 import { accountText } from '../../core/accounts.ts';
 import { isStack } from '../../core/names.ts';
+import type { Language } from '../../core/rule.ts';
 import { AT_ONCE, type Deployment, type Protection } from '../../deploying/deployment.ts';
 import { permissionsIn } from '../../deploying/permissions-in.ts';
-import type { DeployWords } from '../../messages/set-up/deploy.ts';
+import { DEPLOY_WORDS, type DeployWords } from '../../messages/set-up/deploy.ts';
+import { OWNER_PART_WORDS } from '../../messages/set-up/owner-part.ts';
 import { ownChanges, type ShownPlan, type ShownStack } from '../../render/plan.ts';
+import { ownerSteps } from '../../template/owner-part.ts';
 import { valuesOf } from '../../template/values.ts';
+import { shownSteps } from './owner-part.ts';
 
-export function planView(deployment: Deployment, words: DeployWords): ShownPlan {
-  const { identity, trail, stacks, forwarders, merges, naming, notes, unplanned, unwanted } = deployment;
+export function planView(deployment: Deployment, language: Language): ShownPlan {
+  const words = DEPLOY_WORDS[language];
+  const { identity, stacks, forwarders, merges, naming, notes, unplanned, unwanted } = deployment;
   const { account, region, arn } = identity;
   return {
     account: accountText(account, naming.own),
     region,
     caller: arn,
-    trail:
-      trail.use === 'new'
-        ? words[isMade(stacks) ? 'newTrail' : 'ownTrail']
-        : words.usedTrail(trail.trail.name, trail.trail.isOrganization),
+    trail: trailText(deployment, words),
     stacks: stacks.map((plan) => stackView(plan, identity, words)),
     forwarders: forwarders.map((plan) => stackView(plan, identity, words)),
     unwanted,
@@ -30,6 +32,7 @@ export function planView(deployment: Deployment, words: DeployWords): ShownPlan 
     },
     names: namesIn(deployment, words),
     notes: notes.map(words.note),
+    owner: ownerView(deployment, language),
     unplanned,
     total: totalOf([...stacks, ...forwarders], words),
   };
@@ -40,6 +43,22 @@ function byName(stacks: Protection['stacks'], { stackAt }: DeployWords): readonl
   const names = [...new Set(stacks.map(({ name }) => name))];
   const regionsOf = (name: string) => stacks.flatMap((stack) => (stack.name === name ? [stack.region] : []));
   return names.map((name) => stackAt(name, regionsOf(name).join(', ')));
+}
+
+function trailText({ trail, stacks }: Deployment, words: DeployWords): string {
+  if (trail.use === 'new') return words[isMade(stacks) ? 'newTrail' : 'ownTrail'];
+  if (trail.use === 'bucket') return words.trailBucket(trail.from.bucket, trail.from.account, trail.trail?.name);
+  return words.usedTrail(trail.trail.name, trail.trail.isOrganization);
+}
+
+/** Nothing for a bucket of the notifier's own account. */
+function ownerView({ identity, trail, settings: { name } }: Deployment, language: Language): ShownPlan['owner'] {
+  if (trail.use !== 'bucket' || trail.from.account === identity.account) return undefined;
+  const words = OWNER_PART_WORDS[language];
+  return {
+    title: words.title(trail.from.account),
+    steps: shownSteps(ownerSteps(trail.from, { ...identity, name }), words),
+  };
 }
 
 /** Enough to recognise the organization. */

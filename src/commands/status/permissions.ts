@@ -1,5 +1,6 @@
 /** The IAM policy of `status`: only reads. */
 import { namesOf, STACKS as PARTS } from '../../core/names.ts';
+import { trailBucketOf } from '../../core/settings.ts';
 import { NAME_ACCOUNTS } from '../shared/permissions/common.ts';
 import type { Permission } from '../shared/permissions/permission.ts';
 
@@ -75,8 +76,47 @@ const NOTIFICATIONS: Permission = {
   sid: 'LookAtTrailBucket',
   actions: ['s3:GetBucketNotification'],
   resources: ({ name, pipelines, trail }) =>
-    pipelines.includes('s3') ? [`arn:aws:s3:::${trail.use === 'new' ? namesOf(name).trailBucket('') : ''}*`] : [],
+    pipelines.includes('s3')
+      ? [
+          `arn:aws:s3:::${trail.use === 'new' ? `${namesOf(name).trailBucket('')}*` : (trailBucketOf({ trail })?.bucket ?? '*')}`,
+        ]
+      : [],
 };
+/** A bucket of another account: as far as its owner lets it be seen. */
+const FILES_ELSEWHERE: readonly Permission[] = [
+  {
+    sid: 'ListTrailFiles',
+    actions: ['s3:ListBucket'],
+    resources: (settings) => {
+      const from = trailBucketOf(settings);
+      return from === undefined ? [] : [`arn:aws:s3:::${from.bucket}`];
+    },
+  },
+  {
+    sid: 'ReadTrailFile',
+    actions: ['s3:GetObject'],
+    resources: (settings) => {
+      const from = trailBucketOf(settings);
+      return from === undefined
+        ? []
+        : ['', '*/'].map((prefix) => `arn:aws:s3:::${from.bucket}/${prefix}AWSLogs/*/CloudTrail/*`);
+    },
+  },
+  {
+    sid: 'LookAtFilesBus',
+    actions: ['events:DescribeEventBus', 'events:ListTagsForResource'],
+    resources: (settings) => {
+      const from = trailBucketOf(settings);
+      const isByBus = from !== undefined && from.topic === undefined;
+      return isByBus ? [`arn:aws:events:*:*:event-bus/${namesOf(settings.name).filesBus}`] : [];
+    },
+  },
+  {
+    sid: 'ListSubscriptions',
+    actions: ['sns:ListSubscriptions'],
+    resources: (settings) => (trailBucketOf(settings)?.topic === undefined ? [] : EVERYTHING()),
+  },
+];
 const REGIONS: Permission = {
   sid: 'ListEnabledRegions',
   actions: ['account:ListRegions'],
@@ -93,6 +133,7 @@ export const STATUS: readonly Permission[] = [
   EVENT_SOURCES,
   FILTERS,
   NOTIFICATIONS,
+  ...FILES_ELSEWHERE,
   NUMBERS,
   QUEUES,
   SUBSCRIBERS,

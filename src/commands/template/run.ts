@@ -3,19 +3,23 @@ import { isMap } from 'yaml';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import { namesOf } from '../../core/names.ts';
 import { nearest } from '../../core/nearest.ts';
-import type { Pipeline, Settings } from '../../core/settings.ts';
+import type { Language } from '../../core/rule.ts';
+import { type Pipeline, type Settings, type TrailBucket, trailBucketOf } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
 import { isTooLong } from '../../deploying/upload.ts';
 import type { Host } from '../../host.ts';
+import { OWNER_PART_WORDS } from '../../messages/set-up/owner-part.ts';
 import { TEMPLATE_WORDS, type TemplateWords } from '../../messages/set-up/template.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { keyOf, mapAt } from '../../template/document.ts';
+import { ownerSteps } from '../../template/owner-part.ts';
 import { renderTemplate } from '../../template/render.ts';
 import type { Template } from '../../template/template.ts';
 import { TEMPLATES, type TemplateName } from '../../template/templates.ts';
 import type { GlobalOptions } from '../shared/command.ts';
 import { warnOfNetworks } from '../shared/network-doubts.ts';
+import { shownSteps } from '../shared/owner-part.ts';
 import { writeOut } from '../shared/write-out.ts';
 
 export interface TemplateOptions extends GlobalOptions {
@@ -38,6 +42,8 @@ export async function runTemplate({ name, output, config }: TemplateOptions, hos
     await writeOut(output, text, host);
     await host.stderr.write(`${words.wrote(output)}\n`);
   }
+  const from = known === 'notifier' ? trailBucketOf(settings) : undefined;
+  if (from !== undefined) await host.stderr.write(ownerPart(from, settings.name, language));
   return EXIT.done;
 }
 
@@ -72,11 +78,13 @@ function howTo(template: Template, { name, settings, output, words }: About): st
       ? []
       : [`--parameter-overrides ${overrides.map(([one, value = '…']) => `${one}=${value}`).join(' ')}`]),
   ];
+  const from = trailBucketOf(settings);
   const notes = [
     ...(overrides.some(([, value]) => value === undefined) ? [words.values] : []),
     ...(bucket.length === 0 ? [] : [words.bucket]),
     ...(name === 'artifacts' ? [] : [words.note[name]]),
-    ...(name === 'notifier' && settings.pipelines.includes('s3') ? [words.files] : []),
+    ...(name === 'notifier' && settings.pipelines.includes('s3') && from === undefined ? [words.files] : []),
+    ...(name === 'notifier' && from !== undefined ? [words.elsewhere(from.account)] : []),
     ...(name === 'health' && settings.health?.channel === undefined ? [words.noHealth] : []),
     ...missingPipeline(name, settings, words),
   ];
@@ -89,6 +97,17 @@ function howTo(template: Template, { name, settings, output, words }: About): st
     .join('');
 }
 
+/** Beside the template, which would be too long with it. AWS isn't asked, so the notifier's account isn't known. */
+function ownerPart(from: TrailBucket, name: string, language: Language): string {
+  const words = OWNER_PART_WORDS[language];
+  const steps = ownerSteps(from, { name, account: 'ACCOUNT', region: 'REGION', partition: partitionIn(from) });
+  const lines = shownSteps(steps, words).flatMap(({ sentence, lines: pasted }) => ['', sentence, ...pasted]);
+  return ['', words.title(from.account), words.placeholders, ...lines, ''].join('\n');
+}
+
+/** The partition of the key or the topic, if one is named. */
+const partitionIn = ({ key, topic }: TrailBucket) => (key ?? topic)?.split(':')[1] ?? 'aws';
+
 const command = (parts: readonly string[]) =>
   parts.map((part, index) => `#   ${index === 0 ? '' : '  '}${part}${index < parts.length - 1 ? ' \\' : ''}`);
 
@@ -96,8 +115,15 @@ const command = (parts: readonly string[]) =>
 const quoted = (file: string) => (/^[\w./-]+$/.test(file) ? file : `'${file.replaceAll("'", `'\\''`)}'`);
 
 /** Parameters that name the sources of the pipelines: without them a pipeline would hear nothing. */
-function readFrom(name: TemplateName, { pipelines, trail, name: prefix }: Settings) {
+function readFrom(name: TemplateName, settings: Settings) {
+  const { pipelines, trail, name: prefix } = settings;
   if (name !== 'notifier') return [];
+  const from = trailBucketOf(settings);
+  if (from !== undefined) {
+    const named = { TrailBucket: from.bucket, TrailAccount: from.account };
+    const others = { TrailTopicArn: from.topic, TrailKeyArn: from.key };
+    return [...Object.entries(named), ...Object.entries(others).filter(([, value]) => value !== undefined)];
+  }
   const uses = (...some: readonly Pipeline[]) => some.some((pipeline) => pipelines.includes(pipeline));
   // The bucket of a new trail has the account's number in its name.
   const logGroup = trail.use === 'new' ? namesOf(prefix).trailLog : undefined;

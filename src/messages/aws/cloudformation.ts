@@ -134,7 +134,8 @@ const en: CloudFormationWords = {
   }),
   bucketDenied: (message, bucket, account) =>
     `${message}: either bucket ${bucket} belongs to another account than ${account}, or the permission is missing`,
-  bucketElsewhere: (hint) => `If the bucket is another account’s, use pipeline logs. Otherwise: ${hint}`,
+  bucketElsewhere: (hint) =>
+    `If the bucket is another account’s, name it and its owner in login-watch.yaml: \`trail: { use: existing, bucket: …, account: … }\`. Otherwise: ${hint}`,
   tableNotGone: (table, minutes) => ({
     message: `Table ${table} is being deleted, and AWS is not done after ${minutes} minutes`,
     hint: `AWS goes on with it by itself; ${AGAIN} to see the result.`,
@@ -241,7 +242,7 @@ const ja: CloudFormationWords = {
   bucketDenied: (message, bucket, account) =>
     `${message}（バケット ${bucket} が ${account} 以外のアカウントのものか、権限がありません）`,
   bucketElsewhere: (hint) =>
-    `別のアカウントのバケットであれば、パイプライン logs を使ってください。そうでなければ：${hint}`,
+    `別のアカウントのバケットであれば、login-watch.yaml に名前と所有者を書いてください：\`trail: { use: existing, bucket: …, account: … }\`。そうでなければ：${hint}`,
   tableNotGone: (table, minutes) => ({
     message: `テーブル ${table} は削除中ですが、${minutes}分たっても終わりません`,
     hint: `AWS側の処理は続いています。結果を確認するには、${AGAIN_JA}。`,

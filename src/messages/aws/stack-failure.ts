@@ -17,6 +17,8 @@ export interface StackFailureWords {
   readonly became: (status: string) => string;
   readonly continueRollback: (stack: Place) => string;
   readonly allow: (action: string, command: string) => string;
+  /** The policy of a resource of another account. */
+  readonly allowThere: (action: string) => string;
   readonly emptyBucket: (bucket: string) => string;
   readonly nameTaken: string;
   readonly mend: string;
@@ -43,6 +45,8 @@ const en: StackFailureWords = {
     `Mend what the stack's events name, then run \`aws cloudformation continue-update-rollback --stack-name ${name} --region ${region}\` (with --resources-to-skip for what can't be mended) and wait until it is done.`,
   allow: (action, command) =>
     `Allow ${action}: attach the policy that \`login-watch policy ${command}\` prints, or use a profile that has it; then run the same command again.`,
+  allowThere: (action) =>
+    `Its owner must allow ${action} in the resource’s policy: \`login-watch deploy --plan\` prints the statement for a topic of the trail’s files. Then run the same command again.`,
   emptyBucket: (bucket) =>
     `Empty the bucket ${bucket} (all versions of its objects too) once nothing in it is needed any more, then run the same command again.`,
   nameTaken:
@@ -70,6 +74,8 @@ const ja: StackFailureWords = {
     `スタックのイベントにある原因を取り除いてから \`aws cloudformation continue-update-rollback --stack-name ${name} --region ${region}\` を実行し（直せないリソースは --resources-to-skip で除く）、終わるまで待ってください。`,
   allow: (action, command) =>
     `${action} を許可してください。\`login-watch policy ${command}\` が表示するポリシーを付与するか、権限のあるプロファイルを使い、もう一度実行してください。`,
+  allowThere: (action) =>
+    `所有者が、そのリソースのポリシーで ${action} を許可する必要があります（証跡のファイルのトピックに必要なステートメントは \`login-watch deploy --plan\` で確認できます）。その後、もう一度実行してください。`,
   emptyBucket: (bucket) =>
     `バケット ${bucket} の中身が不要であれば（オブジェクトの全バージョンも含めて）空にし、もう一度実行してください。`,
   nameTaken: '同じ名前のものを削除または改名するか、login-watch.yaml の `name` を変えて、もう一度実行してください。',

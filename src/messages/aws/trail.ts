@@ -7,7 +7,8 @@ export interface TrailWords {
   readonly noLogGroup: (pipelines: readonly string[]) => string;
   readonly logGroupOfAccount: (pipelines: readonly string[], account: string) => string;
   readonly logGroupInRegion: (pipelines: readonly string[], region: string) => string;
-  readonly bucketOfAccount: (account: string) => string;
+  /** `owner`: of the trail. */
+  readonly bucketOfAccount: (owner: string, bucket: string) => string;
   readonly none: (region: string) => string;
   readonly noneFits: (pipelines: readonly string[]) => string;
   readonly between: string;
@@ -25,7 +26,8 @@ const en: TrailWords = {
   noLogGroup: (pipelines) => `${needs(pipelines)} a log group, and it doesn’t write to one`,
   logGroupOfAccount: (pipelines, account) => `${needs(pipelines)} its log group, which is in account ${account}`,
   logGroupInRegion: (pipelines, region) => `${needs(pipelines)} its log group, which is in ${region}`,
-  bucketOfAccount: (account) => `pipeline s3 needs its bucket, which belongs to account ${account}`,
+  bucketOfAccount: (owner, bucket) =>
+    `it is a trail of account ${owner}, so pipeline s3 needs \`bucket: ${bucket}\` and \`account:\` (the bucket’s owner) under \`trail\` in place of a name`,
   none: (region) => `No CloudTrail trail covers ${region}, so no events would be delivered`,
   noneFits: (pipelines) => `No trail can feed the pipelines ${pipelines.join(', ')} from here:`,
   between: '; ',
@@ -43,7 +45,8 @@ const ja: TrailWords = {
   noLogGroup: (pipelines) => `${used(pipelines)}に書き込んでいない`,
   logGroupOfAccount: (pipelines, account) => `${used(pipelines)}がアカウント ${account} にある`,
   logGroupInRegion: (pipelines, region) => `${used(pipelines)}が ${region} にある`,
-  bucketOfAccount: (account) => `パイプライン s3 に必要なバケットがアカウント ${account} のもの`,
+  bucketOfAccount: (owner, bucket) =>
+    `アカウント ${owner} の証跡のため、パイプライン s3 には名前の代わりに \`trail\` の \`bucket: ${bucket}\` と \`account:\`（バケットの所有者）が必要`,
   none: (region) => `${region} を記録する証跡がないため、イベントが届きません`,
   noneFits: (pipelines) => `ここからパイプライン ${pipelines.join('、')} に使える証跡がありません：`,
   between: '、',

@@ -122,6 +122,46 @@ export const en: StatusWords = {
     bucketOn: (name) => `bucket ${name} notifies EventBridge of new files`,
     bucketOff: (name) => `bucket ${name} does not notify EventBridge of new files`,
   },
+  elsewhere: {
+    trailUnseen: (bucket, account) =>
+      `the trail that writes to bucket ${bucket} of account ${account} can't be seen from this account`,
+    trailUnseenTodo: (account) =>
+      `Whether it is logging, account ${account} can tell. As long as records arrive (pipeline s3), it is.`,
+    otherSource: 'the notifier was deployed for other files than the settings name',
+    bus: (bus, account) => `event bus ${bus} takes events of account ${account}`,
+    busUnknown: (bus) => `AWS doesn't tell whether event bus ${bus} and its policy are as they were deployed`,
+    busChanged: (bus, account) =>
+      `event bus ${bus} or its policy was changed or deleted, so events of account ${account} may be refused`,
+    busChangedTodo:
+      'Find out who changed it (`login-watch status --drift` shows what). A deploy alone does not restore it: deploy without pipeline s3, then with it.',
+    subscribed: (topic) => `the function is subscribed to topic ${topic}`,
+    notSubscribed: (topic) => `the function isn't subscribed to topic ${topic} (any more)`,
+    notSubscribedTodo:
+      "Ask the topic's owner whether the subscription was removed. A deploy alone does not restore it: deploy without pipeline s3, then with it.",
+    missing: (bucket) => `bucket ${bucket} doesn't exist`,
+    inRegion: (bucket, region) => `bucket ${bucket} is in ${region}, and pipeline s3 works only in the same region`,
+    inRegionTodo: (region) => `Deploy the notifier there: \`login-watch deploy --region ${region}\`.`,
+    ofAnother: (bucket, account) => `bucket ${bucket} doesn't belong to account ${account}`,
+    closed: (bucket) =>
+      `bucket ${bucket} can't be looked at with these credentials: neither its owner, nor its files, nor its notifications`,
+    correct: 'Correct `bucket` or `account` under `trail` in login-watch.yaml, then run `login-watch deploy`.',
+    askOwner: (account) => `\`login-watch deploy --plan\` prints what account ${account} must allow.`,
+    newest: (bucket, age, access) =>
+      `newest log file in bucket ${bucket}: ${duration(age)} ago; ${
+        access === 'readable'
+          ? 'these credentials can read it'
+          : `these credentials can't read it${access === 'no-key' ? ' (its key refuses)' : ''}, and needn't: the function uses its own role`
+      }`,
+    noFile: (bucket) => `no log file of today or yesterday in bucket ${bucket}`,
+    noFileTodo: (account) => `Ask account ${account} whether the trail is logging to this bucket.`,
+    publishes: (bucket, topic) => `bucket ${bucket} publishes new files to topic ${topic}`,
+    publishesNot: (bucket, topic) =>
+      `bucket ${bucket} doesn't publish to topic ${topic}; whether the trail does can't be seen from here`,
+    publishesNotTodo: (account) =>
+      `Ask account ${account} whether the trail publishes there (SnsTopicName). If not, \`login-watch deploy --plan\` prints the bucket's configuration.`,
+    noRecordTodo: (account) =>
+      `Check with account ${account}: the policy of the bucket (and of its key), the notification, and the rule that sends it on can't all be seen from here. \`login-watch deploy --plan\` prints each. Files that the function couldn't read are in \`login-watch redrive\`.`,
+  },
   messages: {
     none: (days) => `none in the last ${days} days`,
     last: (before) => `the last ${duration(before)} ago`,

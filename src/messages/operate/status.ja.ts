@@ -132,6 +132,47 @@ export const ja: StatusWords = {
     bucketOn: (name) => `バケット ${name} は新しいファイルをEventBridgeに通知`,
     bucketOff: (name) => `バケット ${name} が新しいファイルをEventBridgeに通知していません`,
   },
+  elsewhere: {
+    trailUnseen: (bucket, account) =>
+      `アカウント ${account} のバケット ${bucket} に書き込む証跡は、このアカウントからは見えません`,
+    trailUnseenTodo: (account) =>
+      `記録中かどうかはアカウント ${account} で確認できます。記録が届いている間は（パイプライン s3）記録中です。`,
+    otherSource: '通知機能は、設定とは別のファイルを読むようにデプロイされています',
+    bus: (bus, account) => `イベントバス ${bus} はアカウント ${account} のイベントを受け付ける`,
+    busUnknown: (bus) => `イベントバス ${bus} とそのポリシーがデプロイ時のままかどうかを、AWSから確認できません`,
+    busChanged: (bus, account) =>
+      `イベントバス ${bus} かそのポリシーが変更または削除されたため、アカウント ${account} のイベントが拒否される可能性があります`,
+    busChangedTodo:
+      '変更した人を調べてください（`login-watch status --drift` で変更内容を確認できます）。デプロイだけでは元に戻りません。パイプライン s3 を外してデプロイし、戻してもう一度デプロイしてください。',
+    subscribed: (topic) => `関数はトピック ${topic} を購読中`,
+    notSubscribed: (topic) => `関数はトピック ${topic} を購読していません`,
+    notSubscribedTodo:
+      'トピックの所有者に、購読が削除されていないか確認してください。デプロイだけでは元に戻りません。パイプライン s3 を外してデプロイし、戻してもう一度デプロイしてください。',
+    missing: (bucket) => `バケット ${bucket} がありません`,
+    inRegion: (bucket, region) =>
+      `バケット ${bucket} は ${region} にあり、パイプライン s3 は同じリージョンでしか使えません`,
+    inRegionTodo: (region) => `通知機能をそこにデプロイしてください：\`login-watch deploy --region ${region}\``,
+    ofAnother: (bucket, account) => `バケット ${bucket} はアカウント ${account} のものではありません`,
+    closed: (bucket) => `この認証情報では、バケット ${bucket} の所有者、ファイル、通知設定のいずれも確認できません`,
+    correct:
+      'login-watch.yaml の `trail` にある `bucket` か `account` を直し、`login-watch deploy` を実行してください。',
+    askOwner: (account) => `アカウント ${account} で許可が必要なことは \`login-watch deploy --plan\` で確認できます。`,
+    newest: (bucket, age, access) =>
+      `バケット ${bucket} の最新のログファイルは${duration(age)}前。${
+        access === 'readable'
+          ? 'この認証情報で読める'
+          : `この認証情報では読めない${access === 'no-key' ? '（キーが拒否）' : ''}が、関数は自身のロールで読むため問題ない`
+      }`,
+    noFile: (bucket) => `バケット ${bucket} に、今日と昨日のログファイルがありません`,
+    noFileTodo: (account) => `証跡がこのバケットに記録しているかどうか、アカウント ${account} に確認してください。`,
+    publishes: (bucket, topic) => `バケット ${bucket} は新しいファイルをトピック ${topic} に発行`,
+    publishesNot: (bucket, topic) =>
+      `バケット ${bucket} はトピック ${topic} に発行していません。証跡が発行しているかどうかは、ここからは確認できません`,
+    publishesNotTodo: (account) =>
+      `証跡が発行しているか（SnsTopicName）、アカウント ${account} に確認してください。していなければ、バケットの設定を \`login-watch deploy --plan\` で確認できます。`,
+    noRecordTodo: (account) =>
+      `アカウント ${account} に確認してください。バケット（とキー）のポリシー、通知設定、それを送るルールには、ここから見えないものがあります。それぞれの内容は \`login-watch deploy --plan\` で、関数が読めなかったファイルは \`login-watch redrive\` で確認できます。`,
+  },
   messages: {
     none: (days) => `直近${days}日間なし`,
     last: (before) => `最後は${duration(before)}前`,

@@ -95,6 +95,34 @@ export interface StatusWords {
     readonly bucketOn: (name: string) => string;
     readonly bucketOff: (name: string) => string;
   };
+  /** The trail's files in a bucket of another account. */
+  readonly elsewhere: {
+    readonly trailUnseen: (bucket: string, account: string) => string;
+    readonly trailUnseenTodo: (account: string) => string;
+    readonly otherSource: string;
+    readonly bus: (bus: string, account: string) => string;
+    readonly busUnknown: (bus: string) => string;
+    readonly busChanged: (bus: string, account: string) => string;
+    readonly busChangedTodo: string;
+    readonly subscribed: (topic: string) => string;
+    readonly notSubscribed: (topic: string) => string;
+    readonly notSubscribedTodo: string;
+    readonly missing: (bucket: string) => string;
+    readonly inRegion: (bucket: string, region: string) => string;
+    readonly inRegionTodo: (region: string) => string;
+    readonly ofAnother: (bucket: string, account: string) => string;
+    readonly closed: (bucket: string) => string;
+    readonly correct: string;
+    readonly askOwner: (account: string) => string;
+    /** `access`: of the person who asks; the function reads by its own role. */
+    readonly newest: (bucket: string, age: number, access: 'readable' | 'denied' | 'no-key') => string;
+    readonly noFile: (bucket: string) => string;
+    readonly noFileTodo: (account: string) => string;
+    readonly publishes: (bucket: string, topic: string) => string;
+    readonly publishesNot: (bucket: string, topic: string) => string;
+    readonly publishesNotTodo: (account: string) => string;
+    readonly noRecordTodo: (account: string) => string;
+  };
   readonly messages: {
     readonly none: (days: number) => string;
     readonly last: (before: number) => string;

@@ -31,6 +31,8 @@ function note(about: DeployNote): string {
       return `Health also goes to ${about.kind}, by a function that shares nothing with the notifier. It doesn’t survive the loss of this account or region, of SNS, SQS, Lambda or CloudWatch there, or of its topic.${about.shared.length === 0 ? '' : ` It uses the same secret as an alert channel (${about.shared.join(', ')}): if that is revoked, both fail.`}`;
     case 'findings-by-events':
       return 'GuardDuty findings and AWS’s sign-in anomalies arrive by pipeline events only.';
+    case 'events-without-trail':
+      return 'No trail that logs is seen from this account. EventBridge gets CloudTrail’s events only while one does, so pipeline events may bring nothing; pipeline s3 doesn’t need it.';
     case 'regions-unknown':
       return 'AWS refused the list of enabled regions (account:ListRegions), so only regions that every account has get a forwarder.';
     case 'regions-unseen':
@@ -52,6 +54,8 @@ export const deployEn: DeployWords = {
   trail: (what) => `Trail: ${what}`,
   newTrail: 'a new one, of all regions, with a log group',
   ownTrail: 'the one that login-watch created, of all regions, with a log group',
+  trailBucket: (bucket, account, trail) =>
+    `files in bucket ${bucket} of account ${account}${trail === undefined ? '' : ` (trail ${trail})`}`,
   usedTrail: (name, isOrganization) => `${name}, unchanged${isOrganization ? ' (the organization’s)' : ''}`,
   title: {
     others: 'In other regions:',
@@ -105,6 +109,8 @@ export const deployEn: DeployWords = {
   progress: ({ stack, region, finished, logicalId, status }) =>
     `${stack} in ${region}: ${finished} done, ${logicalId} ${status}`,
   deployed: (region) => `Deployed to ${region}.`,
+  ownersTurn: (account) =>
+    `No record arrives before account ${account} has done its part (\`login-watch deploy --plan\` prints it). \`login-watch status\` tests as much of it as can be seen from here.`,
   confirmMail:
     'AWS asks each mail address to confirm. Don’t click the link: `login-watch confirm-email` confirms it so that no mail scanner can unsubscribe it.',
   partly: 'Failed:',

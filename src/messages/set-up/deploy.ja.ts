@@ -29,6 +29,8 @@ function note(about: DeployNote): string {
       return `通知機能の異常は、通知機能と何も共有しない専用の関数から ${about.kind} にも届きます。ただし、このアカウントやリージョン、そこのSNS・SQS・Lambda・CloudWatch、専用のトピックが失われた場合は届きません。${about.shared.length === 0 ? '' : `通知先と同じシークレット（${about.shared.join('、')}）を使うため、無効になると両方が止まります。`}`;
     case 'findings-by-events':
       return 'GuardDutyの検出結果とAWSのサインイン異常検知は、パイプライン events でのみ届きます。';
+    case 'events-without-trail':
+      return 'このアカウントからは、記録中の証跡が見えません。CloudTrailのイベントがEventBridgeに届くのは証跡の記録中だけのため、パイプライン events には何も届かない可能性があります（パイプライン s3 には影響しません）。';
     case 'regions-unknown':
       return '有効なリージョンの一覧を取得できなかったため（account:ListRegions）、どのアカウントでも有効なリージョンだけに forwarder を作成します。';
     case 'regions-unseen':
@@ -54,6 +56,8 @@ export const deployJa: DeployWords = {
   trail: (what) => `証跡：${what}`,
   newTrail: '全リージョンを記録し、ロググループを持つ証跡を新しく作る',
   ownTrail: 'このデプロイで作った証跡（全リージョン、ロググループあり）',
+  trailBucket: (bucket, account, trail) =>
+    `アカウント ${account} のバケット ${bucket} にあるファイル${trail === undefined ? '' : `（証跡 ${trail}）`}`,
   usedTrail: (name, isOrganization) => `${name} をそのまま使う${isOrganization ? '（組織の証跡）' : ''}`,
   title: {
     others: 'ほかのリージョン：',
@@ -107,6 +111,8 @@ export const deployJa: DeployWords = {
   progress: ({ stack, region, finished, logicalId, status }) =>
     `${region} の ${stack}：${finished}件完了、${logicalId} ${status}`,
   deployed: (region) => `${region} にデプロイしました。`,
+  ownersTurn: (account) =>
+    `アカウント ${account} での作業が終わるまで、記録は届きません（作業の内容は \`login-watch deploy --plan\` で確認できます）。ここから見える範囲は \`login-watch status\` で確認できます。`,
   confirmMail:
     '各アドレスにAWSから確認メールが届きます。リンクはクリックせず、`login-watch confirm-email` で確認してください（スキャナーによる解除を防ぎます）。',
   partly: '一部は完了していません：',

@@ -3,7 +3,7 @@ import type { ChannelKind, Pipeline } from '../../core/settings.ts';
 
 /** Notes to read before saying yes. */
 export type DeployNote =
-  | { readonly code: 'no-channel' | 'no-mail' | 'findings-by-events' | 'regions-unknown' }
+  | { readonly code: 'no-channel' | 'no-mail' | 'findings-by-events' | 'regions-unknown' | 'events-without-trail' }
   /** `why`: AWS's refusals, each a sentence without its end. */
   | {
       readonly code: 'accounts-unnamed' | 'accounts-not-kept' | 'keys-unread' | 'filters-unread';
@@ -47,6 +47,8 @@ export interface DeployWords {
   readonly trail: (what: string) => string;
   readonly newTrail: string;
   readonly ownTrail: string;
+  /** `trail`: its name, where it is seen from this account. */
+  readonly trailBucket: (bucket: string, account: string, trail: string | undefined) => string;
   readonly usedTrail: (name: string, isOrganization: boolean) => string;
   readonly title: Readonly<
     Record<
@@ -87,6 +89,8 @@ export interface DeployWords {
   readonly deploying: string;
   readonly progress: (resource: ResourceDone) => string;
   readonly deployed: (region: string) => string;
+  /** Another account owns the bucket of the trail's files. */
+  readonly ownersTurn: (account: string) => string;
   readonly confirmMail: string;
   readonly partly: string;
   readonly rest: string;

@@ -22,7 +22,11 @@ export interface RefusalWords {
   readonly filtersFull: (logGroup: string, needed: number, others: number, lines: string) => Refusal;
   /** `lines`: the filters with a regular expression, with their patterns. */
   readonly expressionsFull: (logGroup: string, needed: number, others: number, lines: string) => Refusal;
-  readonly bucketElsewhere: (bucket: string, region: string) => Refusal;
+  /** `hasLogs`: the trail may feed pipeline `logs` instead. */
+  readonly bucketElsewhere: (bucket: string, region: string, hasLogs: boolean) => Refusal;
+  /** `account`: the owner by the settings. */
+  readonly bucketOfAnother: (bucket: string, account: string) => Refusal;
+  readonly topicElsewhere: (topic: string, region: string, home: string) => Refusal;
   readonly templateTooLarge: (stack: string, bytes: number, most: number) => Refusal;
 }
 
@@ -64,9 +68,17 @@ const en: RefusalWords = {
     message: `Log group ${logGroup} allows five filters with a regular expression; ${needed === 1 ? 'one is' : `${needed} are`} needed, but ${others} ${others === 1 ? 'is' : 'are'} in use:\n${lines}`,
     hint: 'They were left untouched. Write one of them without a regular expression (%…%), turn rules off until our filters need none, or use pipeline s3 instead of logs.',
   }),
-  bucketElsewhere: (bucket, region) => ({
+  bucketElsewhere: (bucket, region, hasLogs) => ({
     message: `The trail’s bucket ${bucket} is in ${region}, and pipeline s3 works only in the same region`,
-    hint: `Deploy there (--region ${region}), or use pipeline logs.`,
+    hint: `Deploy there (--region ${region})${hasLogs ? ', or use pipeline logs' : ''}.`,
+  }),
+  bucketOfAnother: (bucket, account) => ({
+    message: `Bucket ${bucket} doesn’t belong to account ${account}`,
+    hint: 'Correct `account` or `bucket` under `trail` in login-watch.yaml. A bucket of the account that you deploy to takes that account’s number.',
+  }),
+  topicElsewhere: (topic, region, home) => ({
+    message: `Topic ${topic} is in ${region}, and the notifier in ${home}: messages that can’t be delivered would be lost`,
+    hint: `Ask the owner for a topic in ${home}, or remove \`topic\` from login-watch.yaml and use EventBridge.`,
   }),
   templateTooLarge: (stack, bytes, most) => ({
     message: `The template of stack ${stack} has ${bytes.toLocaleString('en-US')} bytes; CloudFormation allows ${most.toLocaleString('en-US')}`,
@@ -108,9 +120,17 @@ const ja: RefusalWords = {
     message: `ロググループ ${logGroup} で正規表現を使えるフィルターは5個までです。${needed}個必要ですが、既に${others}個使われています：\n${lines}`,
     hint: `${UNTOUCHED}どれかを正規表現（%…%）を使わない形に書き換えるか、正規表現が不要になるまでルールを減らすか、パイプライン logs の代わりに s3 を使ってください。`,
   }),
-  bucketElsewhere: (bucket, region) => ({
+  bucketElsewhere: (bucket, region, hasLogs) => ({
     message: `証跡のバケット ${bucket} は ${region} にあり、パイプライン s3 は同じリージョンでしか使えません`,
-    hint: `--region ${region} を付けてデプロイするか、パイプライン logs を使ってください。`,
+    hint: `--region ${region} を付けてデプロイ${hasLogs ? 'するか、パイプライン logs を使って' : 'して'}ください。`,
+  }),
+  bucketOfAnother: (bucket, account) => ({
+    message: `バケット ${bucket} はアカウント ${account} のものではありません`,
+    hint: 'login-watch.yaml の `trail` にある `account` か `bucket` を直してください。デプロイ先のアカウントのバケットなら、そのアカウントの番号を書きます。',
+  }),
+  topicElsewhere: (topic, region, home) => ({
+    message: `トピック ${topic} は ${region} に、通知機能は ${home} にあります。配信できなかったメッセージが失われます`,
+    hint: `所有者に ${home} のトピックを用意してもらうか、login-watch.yaml の \`topic\` を削除してEventBridgeを使ってください。`,
   }),
   templateTooLarge: (stack, bytes, most) => ({
     message: `スタック ${stack} のテンプレートが ${bytes.toLocaleString('en-US')} バイトあり、CloudFormationの上限 ${most.toLocaleString('en-US')} バイトを超えています`,

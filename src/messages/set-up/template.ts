@@ -19,6 +19,8 @@ export interface TemplateWords {
   readonly files: string;
   /** Health has no second channel in the settings. */
   readonly noHealth: string;
+  /** The same, where the bucket is another account's. */
+  readonly elsewhere: (account: string) => string;
   /** The stack's pipeline is off in the settings. */
   readonly isOff: (pipeline: string) => string;
 }
@@ -42,6 +44,8 @@ const en: TemplateWords = {
   files:
     'TrailBucket must send its events to EventBridge; the bucket of template trail does. If its files have a KMS key, add TrailKeyArn=….',
   noHealth: 'Your settings have no channel under health: add one first, or set Channel and SecretName by hand.',
+  elsewhere: (account) =>
+    `Bucket TrailBucket is account ${account}’s, which must do what \`login-watch template notifier\` prints beside this template. If its files have a KMS key, name it as \`key\` under \`trail\`.`,
   isOff: (pipeline) =>
     `Pipeline ${pipeline} is off in your settings: the notifier ignores this stack. Add ${pipeline} to pipelines first.`,
 };
@@ -65,6 +69,8 @@ const ja: TemplateWords = {
   files:
     'TrailBucket はイベントをEventBridgeに送る必要があります（テンプレート trail のバケットは送ります）。ファイルにKMSキーがある場合は TrailKeyArn=… も指定してください。',
   noHealth: '設定の health に channel がありません。先に追加するか、Channel と SecretName を手動で指定してください。',
+  elsewhere: (account) =>
+    `TrailBucket のバケットはアカウント ${account} のもので、\`login-watch template notifier\` がこのテンプレートと別に表示する作業が、そのアカウントで必要です。ファイルにKMSキーがある場合は、設定の \`trail\` に \`key\` として書いてください。`,
   isOff: (pipeline) =>
     `設定ではパイプライン ${pipeline} がオフのため、通知機能はこのスタックを無視します。先に pipelines に ${pipeline} を追加してください。`,
 };

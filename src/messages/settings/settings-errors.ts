@@ -9,6 +9,13 @@ export interface SettingsProblems {
   readonly time: () => string;
   readonly accountId: () => string;
   readonly accounts: () => string;
+  readonly bucketName: () => string;
+  readonly bucketAccount: () => string;
+  readonly bucketOrName: () => string;
+  /** A key that means nothing without `bucket`. */
+  readonly ofBucket: () => string;
+  readonly topicArn: () => string;
+  readonly keyArn: () => string;
   readonly arn: () => string;
   readonly network: () => string;
   readonly wholeInternet: () => string;
@@ -82,6 +89,8 @@ export interface SettingsErrorWords {
   readonly noAnchor: string;
   readonly noPlainKey: string;
   readonly tag: string;
+  /** With `trail.bucket`, these pipelines read something else, or `s3` is missing. */
+  readonly bucketPipelines: string;
   readonly noSuchRule: (name: string, didYouMean: string) => string;
   readonly builtInId: string;
   readonly themeId: string;
@@ -108,6 +117,13 @@ const en: SettingsErrorWords = {
     time: () => 'is not a time of day; write HH:MM, as "09:00"',
     accountId: () => 'is not an account id; write its 12 digits',
     accounts: () => 'must be a list of account ids, or a name for each: `{ 444455556666: payments }`',
+    bucketName: () => 'is not the name of a bucket; write it without s3:// and without folders',
+    bucketAccount: () => 'is missing; write the 12 digits of the account that owns the bucket',
+    bucketOrName: () => 'and `bucket` name two trails; keep one of them',
+    ofBucket: () => 'belongs to a `bucket` of another account; name the bucket, or remove this',
+    topicArn: () => 'is not the ARN of an SNS topic, as arn:aws:sns:us-east-1:444455556666:trail-files',
+    keyArn: () =>
+      'is not the ARN of a KMS key (no alias), as arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab',
     arn: () => 'is not an ARN',
     network: () => 'is neither an address nor a CIDR block, as 198.51.100.7, 203.0.113.0/24 or 2001:db8::/32',
     wholeInternet: () => 'is the whole internet; a trusted network must be smaller',
@@ -181,6 +197,8 @@ const en: SettingsErrorWords = {
   noAnchor: 'an alias (*name) without its anchor (&name)',
   noPlainKey: 'a key that is not a plain word',
   tag: 'a tag (!name) means nothing here; remove it',
+  bucketPipelines:
+    'must be [s3] or [events, s3] with `trail.bucket`: logs and alarms read a log group, which a trail of another account has there',
   noSuchRule: (name, didYouMean) =>
     `no rule or theme is called \`${name}\`${didYouMean}; \`login-watch rules list\` shows all`,
   builtInId: 'is the id of a built-in rule',
@@ -210,6 +228,13 @@ const ja: SettingsErrorWords = {
     time: () => '時刻ではありません。"09:00" のように HH:MM で書いてください',
     accountId: () => 'アカウントIDではありません。12桁の数字を書いてください',
     accounts: () => 'アカウントIDのリストか、IDごとの名前（`{ 444455556666: payments }`）を書いてください',
+    bucketName: () => 'バケットの名前ではありません。s3:// やフォルダーを付けずに書いてください',
+    bucketAccount: () => '指定がありません。バケットを所有するアカウントの12桁のIDを書いてください',
+    bucketOrName: () => '`bucket` と一緒には書けません。どちらか1つにしてください',
+    ofBucket: () => '別アカウントの `bucket` と一緒に書くキーです。`bucket` を書くか、このキーを削除してください',
+    topicArn: () => 'SNSトピックのARNではありません（例：arn:aws:sns:us-east-1:444455556666:trail-files）',
+    keyArn: () =>
+      'KMSキーのARNではありません（エイリアスは使えません。例：arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab）',
     arn: () => 'ARNではありません',
     network: () => 'IPアドレスでもCIDRブロックでもありません（例：198.51.100.7、203.0.113.0/24、2001:db8::/32）',
     wholeInternet: () => 'インターネット全体を指しています。信頼するネットワークはもっと狭く指定してください',
@@ -285,6 +310,8 @@ const ja: SettingsErrorWords = {
   noAnchor: 'エイリアス（*name）に対応するアンカー（&name）がありません',
   noPlainKey: 'キーが単純な文字列ではありません',
   tag: 'タグ（!name）は使えません。削除してください',
+  bucketPipelines:
+    '`trail.bucket` を書くときは [s3] か [events, s3] にしてください。logs と alarms が読むロググループは、別アカウントの証跡ではそのアカウントにあります',
   noSuchRule: (name, didYouMean) =>
     `\`${name}\` というルールもテーマもありません${didYouMean}。一覧は \`login-watch rules list\` で確認できます`,
   builtInId: '組み込みルールのIDと同じです',

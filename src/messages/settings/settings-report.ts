@@ -19,6 +19,7 @@ export interface SettingsReportWords {
   readonly noNetwork: string;
   readonly newTrail: string;
   readonly existingTrail: string;
+  readonly trailBucket: (bucket: string, account: string) => string;
   readonly noChannel: string;
   readonly noHealth: string;
   readonly recovery: (isOn: boolean) => string;
@@ -55,6 +56,7 @@ const en: SettingsReportWords = {
   noNetwork: 'no network',
   newTrail: 'a new one',
   existingTrail: 'an existing one',
+  trailBucket: (bucket, account) => `files in bucket ${bucket} of account ${account}`,
   noChannel: 'none, so no alert is sent',
   noHealth: 'nobody, so nobody hears that the notifier is unwell',
   recovery: (isOn) => `point-in-time recovery ${isOn ? 'on' : 'off'}`,
@@ -93,6 +95,7 @@ const ja: SettingsReportWords = {
   noNetwork: 'なし',
   newTrail: '新規作成',
   existingTrail: '既存のもの',
+  trailBucket: (bucket, account) => `アカウント ${account} のバケット ${bucket} にあるファイル`,
   noChannel: 'なし（通知は送信されません）',
   noHealth: 'なし（通知機能の異常は誰にも届きません）',
   recovery: (isOn) => `ポイントインタイムリカバリ${isOn ? 'オン' : 'オフ'}`,

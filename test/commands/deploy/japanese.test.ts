@@ -186,7 +186,10 @@ describe('a refusal', () => {
     const refusals = [
       words.foreignStack('acme-notifier', 'us-east-1'),
       words.foreignForwarder('acme-forwarder', 'eu-west-1', 'ap-northeast-1'),
-      words.bucketElsewhere('main-trail', 'eu-west-1'),
+      words.bucketElsewhere('main-trail', 'eu-west-1', true),
+      words.bucketElsewhere('main-trail', 'eu-west-1', false),
+      words.bucketOfAnother('main-trail', '444455556666'),
+      words.topicElsewhere('trail-files', 'eu-west-1', 'us-east-1'),
       words.templateTooLarge('acme-notifier', 1_234_567, 1_048_576),
     ];
     expect(refusals.flatMap(({ message, hint }) => englishIn(`${message}\n${hint}`))).toEqual([]);

@@ -101,7 +101,7 @@ describe('the trail’s bucket', () => {
     expect(err).toContain(
       'either bucket main-trail belongs to another account than 111122223333, or the permission is missing',
     );
-    expect(err).toContain('use pipeline logs');
+    expect(err).toContain('`trail: { use: existing, bucket: …, account: … }`');
     expect(account.s3.buckets.get('main-trail')?.configurations.size).toBe(0);
   });
 

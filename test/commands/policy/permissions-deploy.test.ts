@@ -21,6 +21,8 @@ const PLAIN: Readonly<Record<string, readonly [make: string, remove: string, arn
   'AWS::CloudTrail::Trail': ['cloudtrail:CreateTrail', 'cloudtrail:DeleteTrail', 'cloudtrail:R:A:trail/N-trail'],
   'AWS::CloudWatch::Alarm': ['cloudwatch:PutMetricAlarm', 'cloudwatch:DeleteAlarms', 'cloudwatch:R:A:alarm:N-errors'],
   'AWS::DynamoDB::Table': ['dynamodb:CreateTable', 'dynamodb:DeleteTable', 'dynamodb:R:A:table/N-logins'],
+  'AWS::Events::EventBus': ['events:CreateEventBus', 'events:DeleteEventBus', 'events:R:A:event-bus/N-files'],
+  'AWS::Events::EventBusPolicy': ['events:PutPermission', 'events:RemovePermission', 'events:R:A:event-bus/N-files'],
   'AWS::Events::Rule': ['events:PutRule', 'events:DeleteRule', 'events:R:A:rule/N-forward-1'],
   'AWS::IAM::Role': ['iam:CreateRole', 'iam:DeleteRole', 'iam::A:role/N-notifier-FunctionRole-ABC'],
   'AWS::Lambda::EventInvokeConfig': [
@@ -89,13 +91,18 @@ const ANY_OF: Readonly<Record<string, string>> = {
 };
 
 const NEW: Settings = { ...RICH, trail: { use: 'new' } };
-const settings = { DEFAULT_SETTINGS, RICH, NEW, ONLY_S3, ONLY_MAIL, ONE: { ...NEW, name: 'a' } };
+/** Files in a bucket of another account. */
+const ELSEWHERE: Settings = { ...ONLY_S3, trail: { use: 'existing', bucket: 'org-trail', account: '444455556666' } };
+const settings = { DEFAULT_SETTINGS, RICH, NEW, ONLY_S3, ONLY_MAIL, ELSEWHERE, ONE: { ...NEW, name: 'a' } };
+/** In the template always, and made only for these. */
+const BUS = 'AWS::Events::EventBus';
 const typesIn = recent<ReadonlySet<string>>(Object.keys(settings).length);
 const typesOf = (one: Settings) =>
   typesIn(JSON.stringify(one), () => {
     const names = TEMPLATES.filter((name) => name !== 'trail' || one.trail.use === 'new');
     const resources = names.flatMap((name) => Object.values(readAs(renderTemplate(name, one)).Resources));
-    return new Set(resources.map(({ Type }) => Type));
+    const types = resources.map(({ Type }) => Type);
+    return new Set(types.filter((type) => 'bucket' in one.trail || !type.startsWith(BUS)));
   });
 const isAllowed = (permissions: readonly Permission[], one: Settings, action: string, arn?: string) =>
   permissions.some(
@@ -105,7 +112,7 @@ const isAllowed = (permissions: readonly Permission[], one: Settings, action: st
   );
 
 test('each type in the templates is known', () => {
-  const types = [...typesOf(NEW)].toSorted();
+  const types = [...new Set([...typesOf(NEW), ...typesOf(ELSEWHERE)])].toSorted();
   expect(types.filter((type) => HANDLER_ACTIONS[type] === undefined)).toEqual([]);
   expect(types).toEqual(Object.keys(PLAIN).toSorted());
   expect(Object.keys(HANDLER_ACTIONS).toSorted()).toEqual(types);
@@ -162,6 +169,32 @@ describe.each(Object.entries(settings))('%s', (_, one) => {
     }
     expect(broad.length).toBeGreaterThan(5);
   });
+});
+
+test('a bucket of another account narrows what is allowed to it, and a topic is subscribed to, and no other', () => {
+  const topic = 'arn:aws:sns:us-east-1:444455556666:trail-files';
+  const byTopic: Settings = { ...ELSEWHERE, trail: { ...ELSEWHERE.trail, topic } as Settings['trail'] };
+  const { deploy = [], destroy = [], status = [] } = PERMISSIONS;
+  for (const command of [deploy, destroy]) {
+    for (const action of ['sns:Subscribe', 'sns:Unsubscribe'])
+      expect([
+        action,
+        isAllowed(command, byTopic, action, topic),
+        isAllowed(command, ELSEWHERE, action, topic),
+      ]).toEqual([action, true, false]);
+  }
+  expect(isAllowed(deploy, byTopic, 'events:CreateEventBus')).toBe(false);
+  for (const [command, action] of [
+    [deploy, 's3:ListBucket'],
+    [status, 's3:ListBucket'],
+    [status, 's3:GetBucketNotification'],
+  ] as const) {
+    expect([action, isAllowed(command, ELSEWHERE, action, 'arn:aws:s3:::org-trail')]).toEqual([action, true]);
+    expect([action, isAllowed(command, ELSEWHERE, action, 'arn:aws:s3:::another')]).toEqual([action, false]);
+  }
+  const file = 'arn:aws:s3:::org-trail/AWSLogs/o-x/444455556666/CloudTrail/us-east-1/2026/11/20/a.json.gz';
+  expect(isAllowed(status, ELSEWHERE, 's3:GetObject', file)).toBe(true);
+  expect(isAllowed(status, ONLY_S3, 's3:GetObject', file)).toBe(false);
 });
 
 test('a role is passed to the services that take one of ours, and to no other', () => {

@@ -9,6 +9,16 @@ import { HANDLER_ACTIONS } from '../../../src/template/handler-actions.ts';
 import { type AllowStatement, arnsOf, askedOfIam, isAllowed, isAllowedIn } from '../../helpers/aws/iam.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
 import { type Live, live, pace } from '../../helpers/notifier/live.ts';
+import {
+  ARCHIVE,
+  allowBucket,
+  BUCKET,
+  makeArchive,
+  makeTopic,
+  ORGANIZATION,
+  printedIn,
+  TOPIC,
+} from '../../helpers/notifier/log-archive.ts';
 import { apiCall, identityCenter, OFFICE } from '../../helpers/records/records.ts';
 
 const HOME = 'us-east-1';
@@ -182,6 +192,21 @@ test('a trail of others: pipelines s3 and alarms', async () => {
   expect([...refused]).toEqual([]);
 });
 
+/** Every action of the policies is asked for here. */
+test.each(['', `, topic: "${TOPIC}"`])('files in a bucket of another account%s', async (more) => {
+  const account = await live({ regions: REGIONS, others: ORGANIZATION });
+  const archive = makeArchive(account);
+  await account.settings(settingsOf('[s3]', `{ use: existing, bucket: ${BUCKET}, account: "${ARCHIVE}"${more} }`));
+  const printed = printedIn((await account.run('deploy', '--plan')).out);
+  if (more !== '') makeTopic(archive, printed.statements['LoginWatchSubscribes']);
+  allowBucket(archive, printed, 'LoginWatchReads', 'LoginWatchLooks');
+  expect(await within(account, ['deploy', '--yes'])).toBe(0);
+  await account.happen(assigned());
+  expect(await within(account, ['status', '--drift'])).toBe(1);
+  expect(await within(account, ['destroy', '--yes'])).toBe(0);
+  expect([...refused]).toEqual([]);
+});
+
 test('what CloudFormation makes and removes for us is allowed by its own name', async () => {
   const account = await live({ regions: REGIONS });
   const hours = 'businessHours: { days: [mon, fri], from: "09:00", to: "18:00", mute: [low] }\n';
@@ -194,7 +219,9 @@ test('what CloudFormation makes and removes for us is allowed by its own name', 
   const all = account.cloudformation.stacks.flatMap(({ resources, region }) =>
     [...resources.values()].map((resource) => ({ ...resource, region })),
   );
-  expect(new Set(all.map(({ type }) => type))).toEqual(new Set(Object.keys(HANDLER_ACTIONS)));
+  // A bus is for files in another account: above, and in permissions-deploy.test.ts.
+  const types = Object.keys(HANDLER_ACTIONS).filter((type) => !type.startsWith('AWS::Events::EventBus'));
+  expect(new Set(all.map(({ type }) => type))).toEqual(new Set(types));
   for (const command of ['deploy', 'init', 'destroy']) {
     const statements = await policy(account, command);
     const deeds =
@@ -228,6 +255,8 @@ const BY_AWS: Readonly<Record<string, string>> = {
   'cloudformation:TagResource': 'CreateChangeSet with tags',
   'cloudformation:UntagResource': 'a change set whose tags are fewer',
   'cloudformation:BatchDescribeTypeConfigurations': 'DetectStackDrift',
+  'events:DescribeEventBus': 'DetectStackResourceDrift of the bus',
+  'events:ListTagsForResource': 'DetectStackResourceDrift of the bus',
 };
 
 test('nothing is allowed that is never asked', () => {

@@ -44,7 +44,7 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
 };
 /** These support no resources, so only `*` allows them. */
 const OF_EVERYTHING =
-  /^(account:|cloudwatch:GetMetricData|cloudtrail:(DescribeTrails|LookupEvents)|lambda:List|logs:DescribeLogGroups|iam:ListAccountAliases|ssm:DescribeParameters|organizations:ListAccounts|cloudformation:DescribeStackDriftDetectionStatus)/;
+  /^(account:|cloudwatch:GetMetricData|cloudtrail:(DescribeTrails|LookupEvents)|lambda:List|logs:DescribeLogGroups|iam:ListAccountAliases|ssm:DescribeParameters|sns:ListSubscriptions$|organizations:ListAccounts|cloudformation:DescribeStackDriftDetectionStatus)/;
 
 export function askedOfIam({ service, region, action, input }: Call): readonly AskedOfIam[] {
   const prefix = service === 'monitoring' ? 'cloudwatch' : service;
@@ -122,6 +122,7 @@ export function arnsOf({ type, region, physicalId, properties, attributes }: Mad
     'Logs::LogGroup': [group, `${group}:log-stream:`],
     'Logs::MetricFilter': [group, `${group}:log-stream:`],
     'Logs::SubscriptionFilter': [group, `${group}:log-stream:`],
+    'Events::EventBusPolicy': [arn('events', region, `event-bus/${text('EventBusName')}`)],
     'S3::BucketPolicy': [`arn:aws:s3:::${text('Bucket')}`],
     'SNS::Subscription': [text('TopicArn')],
     'SNS::Topic': [physicalId],

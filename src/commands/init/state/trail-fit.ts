@@ -1,5 +1,5 @@
 /** Whether a trail can feed pipelines from here, as codes that each language has words for. Pure. */
-import type { Pipeline, Settings } from '../../../core/settings.ts';
+import { type Pipeline, type Settings, trailBucketOf, trailNameOf } from '../../../core/settings.ts';
 import type { Facts, Trail } from './state.ts';
 import { SUGGESTED_PIPELINES } from './state.ts';
 
@@ -21,9 +21,9 @@ export function misfits(trail: Trail, pipelines: readonly Pipeline[], { who }: P
 }
 
 /** The trail that these settings mean, where there is one. */
-export function trailOf({ trail }: Settings, facts: Facts): Trail | undefined {
-  if (trail.use === 'new') return undefined;
-  const { name } = trail;
+export function trailOf(settings: Settings, facts: Facts): Trail | undefined {
+  if (settings.trail.use === 'new' || trailBucketOf(settings) !== undefined) return undefined;
+  const name = trailNameOf(settings);
   return name === undefined ? suggested(facts) : facts.trails.find((one) => one.name === name || one.arn === name);
 }
 

@@ -2,7 +2,7 @@
 import { allChannels, parametersOf } from '../../../channels/secrets-of.ts';
 import { matchesGlob } from '../../../core/glob.ts';
 import { beginningOf, namesOf } from '../../../core/names.ts';
-import type { Settings } from '../../../core/settings.ts';
+import { type Settings, trailBucketOf } from '../../../core/settings.ts';
 import { HANDLER_ACTIONS, type HandlerActions } from '../../../template/handler-actions.ts';
 import type { Permission } from './permission.ts';
 
@@ -25,6 +25,9 @@ const RESOURCES: Readonly<Record<string, (settings: Named) => readonly string[]>
   'AWS::CloudTrail::Trail': ({ name }) => [`arn:aws:cloudtrail:*:*:trail/${namesOf(name).trail}`],
   'AWS::CloudWatch::Alarm': ({ name }) => [`arn:aws:cloudwatch:*:*:alarm:${namesOf(name).every}`],
   'AWS::DynamoDB::Table': ({ name }) => [`arn:aws:dynamodb:*:*:table/${namesOf(name).table}`],
+  // The bus of a trail's files in another account, and rules on it.
+  'AWS::Events::EventBus': ({ name }) => [`arn:aws:events:*:*:event-bus/${namesOf(name).filesBus}`],
+  'AWS::Events::EventBusPolicy': ({ name }) => [`arn:aws:events:*:*:event-bus/${namesOf(name).filesBus}`],
   'AWS::Events::Rule': ({ name }) => [`arn:aws:events:*:*:rule/${namesOf(name).every}`],
   'AWS::IAM::Role': ({ name }) => [`arn:aws:iam::*:role/${shortened(name)}*`],
   'AWS::Lambda::EventInvokeConfig': ({ name }) => [`arn:aws:lambda:*:*:function:${namesOf(name).notifier}*`],
@@ -143,9 +146,17 @@ function sidOf(type: string): string {
 }
 
 const always = () => () => true;
-/** Deploying makes no trail where one is used. */
-const unlessTrailIsThere = (type: string) => (settings: Settings) =>
-  type !== 'AWS::CloudTrail::Trail' || settings.trail.use === 'new';
+/** Deploying makes no trail where one is used, and a bus only for files in another account. */
+const isDeployed = (type: string) => (settings: Settings) => {
+  if (type === 'AWS::CloudTrail::Trail') return settings.trail.use === 'new';
+  if (type.startsWith('AWS::Events::EventBus')) return isByBus(settings);
+  return true;
+};
+
+function isByBus(settings: Settings): boolean {
+  const from = trailBucketOf(settings);
+  return from !== undefined && from.topic === undefined;
+}
 
 const READ_STACKS = ['DescribeStacks', 'DescribeStackEvents'];
 
@@ -173,7 +184,22 @@ const TRAILS: Permission = {
 const BUCKET_EVENTS: Permission = {
   sid: 'TellEventBridge',
   actions: ['s3:ListBucket', 's3:GetBucketNotification', 's3:PutBucketNotification'],
-  resources: ({ pipelines, trail }) => (pipelines.includes('s3') && trail.use === 'existing' ? ['arn:aws:s3:::*'] : []),
+  resources: ({ pipelines, trail }) =>
+    pipelines.includes('s3') && trail.use === 'existing'
+      ? [`arn:aws:s3:::${trailBucketOf({ trail })?.bucket ?? '*'}`]
+      : [],
+};
+/** A topic of another account that tells of the trail's files. Its subscriptions' ARNs begin with its own. */
+const FILES_TOPIC: Permission = {
+  sid: 'HearOfFiles',
+  actions: [
+    ...['Subscribe', 'Unsubscribe', 'ListSubscriptionsByTopic', 'GetSubscriptionAttributes'],
+    'SetSubscriptionAttributes',
+  ].map((action) => `sns:${action}`),
+  resources: (settings) => {
+    const topic = trailBucketOf(settings)?.topic;
+    return topic === undefined ? [] : [topic, `${topic}:*`];
+  },
 };
 /** Which key encrypts what the function will read; DescribeParameters knows no narrower resources. */
 const KEYS: readonly Permission[] = [
@@ -225,10 +251,11 @@ export const TO_DEPLOY: readonly Permission[] = [
     ...['CreateChangeSet', 'DescribeChangeSet', 'ExecuteChangeSet', 'DeleteChangeSet', 'ListChangeSets'],
     ...['DescribeEvents', 'DeleteStack', 'TagResource', 'UntagResource'],
   ),
-  ...handlers(['create', 'read', 'update', 'delete'], unlessTrailIsThere),
+  ...handlers(['create', 'read', 'update', 'delete'], isDeployed),
   CODE,
   TRAILS,
   BUCKET_EVENTS,
+  FILES_TOPIC,
   ...KEYS,
   KEEP_NAMES,
   PROTECT_STACKS,
@@ -238,6 +265,7 @@ export const TO_DESTROY: readonly Permission[] = [
   stacks('DeleteStack'),
   ...handlers(['read', 'delete'], always),
   EMPTY_BUCKETS,
+  FILES_TOPIC,
   TRAILS,
   UNPROTECT_TABLE,
 ];

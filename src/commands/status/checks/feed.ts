@@ -1,9 +1,9 @@
 /** Finds the trail that feeds the deployed notifier. Pure. */
 import type { TrailFacts } from '../../../aws/trails.ts';
 import { namesOf } from '../../../core/names.ts';
-import type { Settings } from '../../../core/settings.ts';
+import { type Settings, trailBucketOf, trailNameOf } from '../../../core/settings.ts';
 import { UserError } from '../../../core/user-error.ts';
-import { chooseTrail, type HomeRegion, type TrailChoice } from '../../../deploying/choose-trail.ts';
+import { chooseTrail, type HomeRegion, type TrailChoice, writerOf } from '../../../deploying/choose-trail.ts';
 import { DEPLOY, say } from './results.ts';
 
 /** Parameters of the notifier's stack; empty or undefined if no pipeline needs them, or they are not known. */
@@ -13,7 +13,8 @@ export interface Deployed {
 }
 
 export interface Feed {
-  readonly trail: TrailFacts;
+  /** Undefined for a bucket whose trail is another account's and can't be seen from here. */
+  readonly trail: TrailFacts | undefined;
   /** The choice of a deploy. */
   readonly choice: TrailChoice;
 }
@@ -31,6 +32,11 @@ export function feedOf(settings: Settings, trails: readonly TrailFacts[], place:
       say((words) => words.trail.missing(own, place.region)),
       { hint: DEPLOY },
     );
+  }
+  const from = trailBucketOf(settings);
+  if (from !== undefined) {
+    const trail = writerOf(from, trails);
+    return { trail, choice: { use: 'bucket', from, trail } };
   }
   const fitting = trails.filter(
     ({ logGroup, bucket }) => isNamed(deployed.logGroup, logGroup?.name) || isNamed(deployed.bucket, bucket),
@@ -59,7 +65,7 @@ function chosenOf(settings: Settings, trails: readonly TrailFacts[], place: Home
 }
 
 function onlyOne({ trail }: Settings, trails: readonly TrailFacts[]): TrailFacts | undefined {
-  const wanted = trail.use === 'existing' ? trail.name : undefined;
+  const wanted = trailNameOf({ trail });
   const candidates =
     wanted === undefined ? trails : trails.filter(({ name, arn }) => name === wanted || arn === wanted);
   return candidates.length === 1 ? candidates[0] : undefined;

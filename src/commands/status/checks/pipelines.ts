@@ -1,13 +1,14 @@
 /** Checks each pipeline: deployed, connected, and the time of its last record. */
-import { isOnEventBridge } from '../../../aws/health/bucket-notifications.ts';
+import { readNotifications } from '../../../aws/health/bucket-notifications.ts';
 import { subscriptionTargets } from '../../../aws/health/subscription-filters.ts';
 import { namesOf } from '../../../core/names.ts';
 import type { Words } from '../../../core/rule.ts';
-import { PIPELINES as ALL, type Pipeline } from '../../../core/settings.ts';
+import { PIPELINES as ALL, type Pipeline, type TrailBucket, trailBucketOf } from '../../../core/settings.ts';
 import { MINUTE } from '../../../core/time.ts';
 import type { CheckResult } from '../../../render/checks.ts';
 import { filtersNeeded } from '../../../template/patterns.ts';
 import type { Check } from '../../shared/checks.ts';
+import { filesElsewhere, subscription } from './elsewhere.ts';
 import { type Facts, stackAt } from './facts.ts';
 import { DAYS, lastOf } from './numbers.ts';
 import { DEPLOY, goneOrNotChecked, notChecked, say } from './results.ts';
@@ -33,8 +34,8 @@ async function resultsFor(pipeline: Pipeline, facts: Facts): Promise<readonly Ch
   }
   const deaf = deafness(pipeline, facts);
   if (deaf !== undefined) return [deaf];
-  const connected = await CONNECTED[pipeline]?.(facts);
-  return [...(connected === undefined ? [] : [connected]), await lastRecord(pipeline, facts)];
+  const connected = (await CONNECTED[pipeline]?.(facts)) ?? [];
+  return [...connected, await lastRecord(pipeline, facts)];
 }
 
 /** The parameter that names what a pipeline reads. */
@@ -75,7 +76,10 @@ async function lastRecord(pipeline: Pipeline, facts: Facts): Promise<CheckResult
       return { ...about, state: 'warning', said: say((words) => words.pipeline.noneYet), todo };
     }
     if (last === undefined) {
-      const todo = say((words) => words.pipeline.noneTodo);
+      const owner = pipeline === 's3' ? elsewhereOf(facts)?.account : undefined;
+      const todo = say((words) =>
+        owner === undefined ? words.pipeline.noneTodo : words.elsewhere.noRecordTodo(owner),
+      );
       return { ...about, state: 'warning', said: say((words) => words.pipeline.none(DAYS)), todo };
     }
     return { ...about, state: 'ok', said: say((words) => words.pipeline.last(host.now() - last)) };
@@ -85,22 +89,26 @@ async function lastRecord(pipeline: Pipeline, facts: Facts): Promise<CheckResult
 }
 
 /** Connections that drift detection leaves out. */
-const CONNECTED: Partial<Record<Pipeline, (facts: Facts) => Promise<CheckResult>>> = {
-  logs: (facts) => filters(facts).catch((error: unknown) => notChecked({ check, of: 'logs' }, error)),
-  s3: (facts) =>
-    notified(facts).catch((error: unknown) =>
-      goneOrNotChecked(
-        { check, of: 's3' },
-        error,
-        say((words) => words.gone.bucket),
-      ),
-    ),
+const CONNECTED: Partial<Record<Pipeline, (facts: Facts) => Promise<readonly CheckResult[]>>> = {
+  logs: async (facts) => [await filters(facts).catch((error: unknown) => notChecked({ check, of: 'logs' }, error))],
+  s3: async (facts) => {
+    const from = elsewhereOf(facts);
+    if (from !== undefined) return filesElsewhere(from, facts);
+    const gone = say((words) => words.gone.bucket);
+    return [await notified(facts).catch((error: unknown) => goneOrNotChecked({ check, of: 's3' }, error, gone))];
+  },
 };
+
+/** The bucket of the settings, where it is another account's. */
+function elsewhereOf({ settings, caller }: Facts): TrailBucket | undefined {
+  const from = trailBucketOf(settings);
+  return from?.account === caller.account ? undefined : from;
+}
 
 async function filters(facts: Facts): Promise<CheckResult> {
   const about = { check, of: 'logs' } as const;
   const { settings, region, caller } = facts;
-  const group = stackAt(facts, 'notifier')?.parameters['LogGroupName'] || (await readFeed(facts)).trail.logGroup?.name;
+  const group = stackAt(facts, 'notifier')?.parameters['LogGroupName'] || (await readFeed(facts)).trail?.logGroup?.name;
   const failed = (said: Words): CheckResult => ({ ...about, state: 'failed', said, todo: DEPLOY });
   if (group === undefined) return failed(say((words) => words.pipeline.noLogGroup));
   const all = await subscriptionTargets(group, facts);
@@ -116,8 +124,12 @@ async function filters(facts: Facts): Promise<CheckResult> {
 
 async function notified(facts: Facts): Promise<CheckResult> {
   const about = { check, of: 's3' } as const;
-  const bucket = stackAt(facts, 'notifier')?.parameters['TrailBucket'] || (await readFeed(facts)).trail.bucket;
-  if (await isOnEventBridge(bucket, facts)) {
+  const from = trailBucketOf(facts.settings);
+  const bucket =
+    stackAt(facts, 'notifier')?.parameters['TrailBucket'] ||
+    (from?.bucket ?? (await readFeed(facts)).trail?.bucket ?? '');
+  if (from?.topic !== undefined) return subscription(from.topic, facts);
+  if ((await readNotifications(bucket, facts)).hasEventBridge) {
     return { ...about, state: 'ok', said: say((words) => words.pipeline.bucketOn(bucket)) };
   }
   return { ...about, state: 'failed', said: say((words) => words.pipeline.bucketOff(bucket)), todo: DEPLOY };

@@ -1,6 +1,7 @@
 /** Checks that the trail logs, and that its records arrive where the pipelines read them. */
 import type { TrailFacts } from '../../../aws/trails.ts';
 import type { Language, Words } from '../../../core/rule.ts';
+import { trailBucketOf } from '../../../core/settings.ts';
 import { HOUR, MINUTE } from '../../../core/time.ts';
 import { wordsFrom, wordsIn } from '../../../core/words.ts';
 import { obstacles } from '../../../deploying/choose-trail.ts';
@@ -24,7 +25,7 @@ export const TRAIL: Check<Facts> = {
     }
     try {
       const { trail } = await readFeed(facts);
-      return resultsFor(trail, facts);
+      return trail === undefined ? [unseen(facts)] : resultsFor(trail, facts);
     } catch (error) {
       const result = failedWith(check, error);
       return [{ ...result, said: inOneLine(result.said), isFatal: true }];
@@ -38,6 +39,14 @@ export async function readFeed(facts: Facts): Promise<Feed> {
   const parameters = stackAt(facts, 'notifier')?.parameters ?? {};
   const deployed = { logGroup: parameters['LogGroupName'], bucket: parameters['TrailBucket'] };
   return feedOf(settings, await facts.trails(), { account: caller.account, region }, deployed);
+}
+
+/** Another account's trail, of which only the files are known. */
+function unseen({ settings }: Facts): CheckResult {
+  const { bucket = '', account = '' } = trailBucketOf(settings) ?? {};
+  const todo = say(({ elsewhere }) => elsewhere.trailUnseenTodo(account));
+  const said = say(({ elsewhere }) => elsewhere.trailUnseen(bucket, account));
+  return { check, of: bucket, state: 'not checked', said, todo };
 }
 
 function resultsFor(trail: TrailFacts, { settings, caller, region, host }: Facts): CheckResult[] {
