@@ -44,6 +44,7 @@ export async function startLiveAccount(options: LiveOptions): Promise<LiveAccoun
   const formation = cloudformation({
     account: '111122223333',
     readUrl: (url) => templateAt(url, here()),
+    ...(rest.now === undefined ? {} : { now: rest.now }),
     ...stacks,
     makers: {
       ...makers({

@@ -16,6 +16,8 @@ export interface DeployOptions {
   readonly signal: AbortSignal;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly say?: (text: string) => void;
+  /** Milliseconds since the epoch. Defaults to the machine's clock. */
+  readonly now?: () => number;
   /** Names that AWS was asked for before, refusals left out that were reported before. */
   readonly accounts?: FoundAccounts;
   /** Language of messages. Defaults to English. */
@@ -64,6 +66,8 @@ export interface Deployment {
   readonly notes: readonly DeployNote[];
   readonly naming: AccountNaming;
   readonly protection: Protection | undefined;
+  /** When SQS frees the names of queues that were deleted just now; milliseconds since the epoch. */
+  readonly queuesFreeAt: number | undefined;
   readonly zip: FunctionZip;
   readonly survey: Survey;
   readonly aws: Aws;

@@ -20,6 +20,7 @@ import { isOutline } from './outline.ts';
 import { planOne } from './plan-one.ts';
 import { discardAll, failureIn } from './prepare.ts';
 import { applyProtection } from './protection.ts';
+import { QUEUE_REST } from './queue-rest.ts';
 import { artifactsBucket, stackName } from './specs.ts';
 import type { Survey } from './survey.ts';
 import { upload } from './upload.ts';
@@ -76,8 +77,6 @@ async function deployHome(
   return outputs;
 }
 
-/** SQS says 60 seconds, counted from when it noticed. */
-const QUEUE_REST = 65_000;
 /** A try that fails deletes the queues that it made, so each needs the wait again. */
 const MOST_TRIES = 3;
 
@@ -89,6 +88,7 @@ async function runPatiently(
   options: PerformOptions,
 ): Promise<Readonly<Record<string, string>>> {
   let whole = plan;
+  if (plan.spec.name === stackName(deployment.settings, 'notifier')) await restBefore(plan, deployment, options);
   for (let tries = 1; ; tries += 1) {
     try {
       return await run(whole, deployment.aws, options);
@@ -100,6 +100,14 @@ async function runPatiently(
       left.delete(whole);
     }
   }
+}
+
+/** Where it is known that the names aren't free, no try is needed to find out. */
+async function restBefore({ spec }: StackPlan, { queuesFreeAt }: Deployment, options: PerformOptions): Promise<void> {
+  const ms = (queuesFreeAt ?? 0) - (options.now ?? Date.now)();
+  if (ms <= 0) return;
+  options.say?.(DEPLOY_WORDS[options.language ?? 'en'].queuesRest(spec.name, Math.ceil(ms / 1_000)));
+  await options.sleep(ms, options.signal);
 }
 
 /** Plans the outlined stacks, now that the artifacts bucket exists. */

@@ -13,6 +13,7 @@ import { checkNames, refuseForeign } from './names.ts';
 import { mergesOf, notesOf } from './notes.ts';
 import { type PlanContext, planOne } from './plan-one.ts';
 import { protectionOf } from './protection.ts';
+import { queuesFreeAt } from './queue-rest.ts';
 import { refusal } from './refusal.ts';
 import { deployedSettings, type PlannedStacks, stackSpecs } from './specs.ts';
 import { type Survey, surveyAccount } from './survey.ts';
@@ -30,12 +31,20 @@ export async function prepareDeploy(settings: Settings, aws: Aws, options: Deplo
   const planned = await planAll(specs, settings.name, survey, aws, options);
   const merges = mergesOf(survey);
   const plans = [...planned.stacks, ...planned.forwarders];
+  const now = options.now ?? Date.now;
+  const freeAt = await queuesFreeAt(planned.stacks, aws, now);
   const protection = protectionOf(options.protect, plans, unwanted);
   return {
     ...planned,
     ...{ settings, identity: survey.identity, trail: survey.trail, unwanted, merges, naming, zip, survey, aws },
     protection,
-    notes: [...notesOf(settings, survey), ...naming.notes, ...notes],
+    queuesFreeAt: freeAt,
+    notes: [
+      ...notesOf(settings, survey),
+      ...(freeAt === undefined ? [] : [{ code: 'queues-rest', seconds: Math.ceil((freeAt - now()) / 1_000) } as const]),
+      ...naming.notes,
+      ...notes,
+    ],
     isEmpty:
       plans.every(({ kind }) => kind === 'none') &&
       [merges, unwanted].every(({ length }) => length === 0) &&

@@ -1,5 +1,6 @@
 /** Stacks: planned, run, watched, deleted. The interface of this folder. */
 export { deleteStack } from './delete.ts';
+export { lastQueueDeletion } from './deleted.ts';
 export { discardPlan } from './discard.ts';
 export { type Drift, type DriftedResource, detectDrift } from './drift.ts';
 export { executePlan } from './execute.ts';

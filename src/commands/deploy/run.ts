@@ -87,6 +87,7 @@ async function prepare(
       sleep,
       say: (text) => void notes.push(text),
       language,
+      now: host.now,
       protect: options.protect,
     });
   } finally {
@@ -129,7 +130,7 @@ async function deploy(deployment: Deployment, host: Host, language: Language): P
   };
   try {
     const { signal, sleep } = host;
-    return await performDeploy(deployment, { signal, sleep, onEvent, language, say: spinner.note });
+    return await performDeploy(deployment, { signal, sleep, onEvent, language, now: host.now, say: spinner.note });
   } finally {
     spinner.stop();
   }

@@ -31,7 +31,7 @@ export async function planDeploy(
   const { signal, sleep } = host;
   // Another caller may be working on a stack, or AWS after an interrupted run: that takes minutes.
   const say = (text: string) => void host.stderr.write(`${text}\n`);
-  const deployment = await prepareDeploy(settings, aws, { signal, sleep, say, language, accounts });
+  const deployment = await prepareDeploy(settings, aws, { signal, sleep, say, language, now: host.now, accounts });
   const { columns, colour } = host.stderr;
   return {
     text: renderPlan(planView(deployment, language), { columns, colour, isPlain: host.isPlain, words }),
@@ -54,7 +54,14 @@ async function perform(deployment: Deployment, host: Host, language: Language): 
     spinner.say(visible(`${stack.name}${place}: ${finished} ✔ ${logicalId} ${status}`));
   };
   try {
-    const { failed } = await performDeploy(deployment, { signal, sleep, onEvent, language, say: spinner.note });
+    const { failed } = await performDeploy(deployment, {
+      signal,
+      sleep,
+      onEvent,
+      language,
+      now: host.now,
+      say: spinner.note,
+    });
     return failed.map((one) => `${one.region}: ${one.why}`);
   } finally {
     spinner.stop();

@@ -39,6 +39,8 @@ function note(about: DeployNote): string {
       return `Leftover forwarders could not be looked for in ${about.regions.join(', ')}.`;
     case 'second-trail':
       return `Stack ${about.stack} has a trail of its own, which keeps recording and costs money beside ${about.trail}. \`${about.remove}\` deletes it; its bucket and log group stay.`;
+    case 'queues-rest':
+      return `The queues were deleted less than a minute ago, and SQS keeps their names for 60 seconds: the notifier’s stack can be created in ${about.seconds} seconds, and \`deploy\` waits until then.`;
     case 'other-notifier':
       return `Notifier ${about.owner} is deployed here, too. If that is an old name of this one, remove it: run \`login-watch destroy\` with \`name: ${about.owner}\` in the settings.`;
   }
@@ -93,6 +95,8 @@ export const deployEn: DeployWords = {
   busy,
   leftBehind: (stack, region) =>
     `Stack ${stack} in ${region} was left behind by a failed attempt (ROLLBACK_COMPLETE): deleting it before it is created again.`,
+  queuesRest: (stack, seconds) =>
+    `The queues of stack ${stack} were deleted less than a minute ago, and SQS keeps their names for 60 seconds: waiting ${seconds} seconds before creating the stack.`,
   queueRests: (stack, seconds) =>
     `A queue of stack ${stack} was deleted less than 60 seconds ago, and SQS keeps its name that long: waiting ${seconds} seconds, then creating the stack again.`,
   noTerminal: {

@@ -37,6 +37,8 @@ function note(about: DeployNote): string {
       return `${about.regions.join('、')} に forwarder が残っているかどうかは確認できませんでした。`;
     case 'second-trail':
       return `スタック ${about.stack} の証跡は ${about.trail} とは別に記録を続け、費用がかかります。\`${about.remove}\` で削除できます（バケットとロググループは残ります）。`;
+    case 'queues-rest':
+      return `キューが削除されてからまだ1分たっておらず、SQSでは60秒間同じ名前を使えません。通知機能のスタックを作成できるのは${about.seconds}秒後で、\`deploy\` はそれまで待ちます。`;
     case 'other-notifier':
       return `ここには ${about.owner} という名前の通知機能もデプロイされています。以前の名前であれば、設定を \`name: ${about.owner}\` に戻して \`login-watch destroy\` で削除してください。`;
   }
@@ -95,6 +97,8 @@ export const deployJa: DeployWords = {
   busy,
   leftBehind: (stack, region) =>
     `${region} のスタック ${stack} は以前失敗したときの残り（ROLLBACK_COMPLETE）なので、削除して作り直します。`,
+  queuesRest: (stack, seconds) =>
+    `スタック ${stack} のキューが削除されてからまだ1分たっておらず、SQSでは60秒間同じ名前を使えません。${seconds}秒待ってからスタックを作成します。`,
   queueRests: (stack, seconds) =>
     `スタック ${stack} のキューが削除されてからまだ60秒たっておらず、SQSでは同じ名前を使えません。${seconds}秒待ってから作り直します。`,
   noTerminal: {

@@ -21,6 +21,8 @@ export type DeployNote =
   | { readonly code: 'regions-unseen'; readonly regions: readonly string[] }
   /** `remove`: the command that deletes the stack. */
   | { readonly code: 'second-trail'; readonly stack: string; readonly trail: string; readonly remove: string }
+  /** Until SQS frees the names of deleted queues. */
+  | { readonly code: 'queues-rest'; readonly seconds: number }
   | { readonly code: 'other-notifier'; readonly owner: string };
 
 /** A stack that is being changed elsewhere, since when and by which request. */
@@ -78,6 +80,9 @@ export interface DeployWords {
   readonly total: (resources: number, minutes: number) => string;
   readonly busy: (stack: BusyStack) => string;
   readonly leftBehind: (stack: string, region: string) => string;
+  /** Before the first try. */
+  readonly queuesRest: (stack: string, seconds: number) => string;
+  /** After a try that failed. */
   readonly queueRests: (stack: string, seconds: number) => string;
   readonly noTerminal: { readonly message: string; readonly hint: string };
   readonly planning: string;

@@ -1,5 +1,7 @@
 /** CloudFormation as it really is, met by somebody who types `login-watch deploy`. */
 import { describe, expect, test } from 'vitest';
+import type { FaultInjector } from '../../../sandbox/account/router.ts';
+import { AwsFault } from '../../../sandbox/account/service.ts';
 import { LIMITS } from '../../../sandbox/limits.ts';
 import { type Live, live, pace } from '../../helpers/notifier/live.ts';
 
@@ -47,26 +49,65 @@ describe('what an earlier attempt left behind', () => {
     expect(states(account)).toContain('acme-notifier CREATE_COMPLETE');
   });
 
-  test('queues whose names are not free yet, right after destroy: it says that it waits, and waits', async () => {
-    let now = Date.now();
-    const account = await deployed({ now: () => now });
-    account.sqs.rest = LIMITS.queueRest;
-    const waits: number[] = [];
-    const sleep = (ms: number) => {
-      // Looks at CloudFormation cost no time here; the wait for SQS is the only long one.
-      if (ms > 60_000) {
-        waits.push(ms);
-        now += ms;
-      }
-      return pace(ms);
-    };
-    expect((await account.runIn({ sleep }, 'destroy', '--yes')).exit).toBe(0);
-    const { exit, err } = await account.runIn({ sleep }, 'deploy', '--yes');
-    expect(err).toContain(
-      'A queue of stack acme-notifier was deleted less than 60 seconds ago, and SQS keeps its name that long: waiting 65 seconds',
-    );
-    expect([exit, waits]).toEqual([0, [65_000]]);
-    expect(states(account)).toContain('acme-notifier CREATE_COMPLETE');
+  describe('queues whose names are not free yet, right after destroy', () => {
+    async function destroyed(trouble?: FaultInjector) {
+      let now = Date.parse('2026-11-20T09:00:00Z');
+      const waits: number[] = [];
+      const sleep = (ms: number) => {
+        // Looks at CloudFormation cost no time here; the wait for SQS is the only long one.
+        if (ms > 40_000) {
+          waits.push(ms);
+          now += ms;
+        }
+        return pace(ms);
+      };
+      const account = await deployed({ now: () => now, ...(trouble === undefined ? {} : { trouble }) });
+      account.sqs.rest = LIMITS.queueRest;
+      expect((await account.runIn({ sleep }, 'destroy', '--yes')).exit).toBe(0);
+      now += 20_000;
+      return { account, sleep, waits, pass: (ms: number) => (now += ms) };
+    }
+    const events = ({ cloudformation }: Live) =>
+      cloudformation.stacks.filter(({ name }) => name === 'acme-notifier').map(({ status }) => status);
+
+    test('it is known before: the plan says so, and the stack is created after the wait, in one try', async () => {
+      const { account, sleep, waits } = await destroyed();
+      const plan = await account.runIn({ sleep }, 'deploy', '--plan');
+      expect(plan.out.replaceAll(/\s+/g, ' ')).toContain(
+        'SQS keeps their names for 60 seconds: the notifier’s stack can be created in 45 seconds, and `deploy` waits until then.',
+      );
+      const { exit, err } = await account.runIn({ sleep }, 'deploy', '--yes');
+      expect(err).toContain(
+        'The queues of stack acme-notifier were deleted less than a minute ago, and SQS keeps their names for 60 seconds: waiting 45 seconds before creating the stack.',
+      );
+      expect(err).not.toContain('creating the stack again');
+      expect([exit, waits]).toEqual([0, [45_000]]);
+      expect(events(account)).toEqual(['DELETE_COMPLETE', 'DELETE_COMPLETE', 'CREATE_COMPLETE']); // destroyed, planned, created
+      expect((await account.runIn({ sleep }, 'destroy', '--yes')).exit).toBe(0);
+      expect(
+        (await account.runIn({ sleep }, 'deploy', '--plan', '--language', 'ja')).out.replaceAll(/\s+/g, ''),
+      ).toContain('65秒後');
+    });
+
+    test('long ago: no word, no wait', async () => {
+      const { account, sleep, waits, pass } = await destroyed();
+      pass(60_000);
+      const { exit, out, err } = await account.runIn({ sleep }, 'deploy', '--yes');
+      expect([exit, waits]).toEqual([0, []]);
+      expect(`${out}${err}`).not.toContain('SQS keeps');
+    });
+
+    test('deleted stacks may not be listed: a try that fails tells, and the next one waits', async () => {
+      const { account, sleep, waits } = await destroyed((_, action) =>
+        action === 'ListStacks' ? new AwsFault('AccessDenied', 'not authorized') : undefined,
+      );
+      const { exit, err } = await account.runIn({ sleep }, 'deploy', '--yes');
+      expect(err).toContain(
+        'A queue of stack acme-notifier was deleted less than 60 seconds ago, and SQS keeps its name that long: waiting 65 seconds',
+      );
+      expect([exit, waits]).toEqual([0, [65_000]]);
+      expect(events(account)).toEqual(['DELETE_COMPLETE', 'DELETE_COMPLETE', 'CREATE_COMPLETE']);
+    });
   });
 
   test('a stack in REVIEW_IN_PROGRESS is gone on with', async () => {

@@ -65,6 +65,7 @@ const arnOf = (example: string, { name }: Settings) =>
 /** Why nothing narrower than all of a service's resources will do. */
 const BROAD: Readonly<Record<string, string>> = {
   'cloudtrail:DescribeTrails *': 'knows no resources',
+  'cloudformation:ListStacks *': 'knows no resources',
   'logs:DescribeLogGroups *': 'knows no resources',
   'logs:DescribeIndexPolicies *': 'knows no resources',
   'account:ListRegions *': 'knows no resources',

@@ -44,7 +44,7 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
 };
 /** These support no resources, so only `*` allows them. */
 const OF_EVERYTHING =
-  /^(account:|cloudwatch:GetMetricData|cloudtrail:(DescribeTrails|LookupEvents)|lambda:List|logs:DescribeLogGroups|iam:ListAccountAliases|ssm:DescribeParameters|sns:ListSubscriptions$|organizations:ListAccounts|cloudformation:DescribeStackDriftDetectionStatus)/;
+  /^(account:|cloudwatch:GetMetricData|cloudtrail:(DescribeTrails|LookupEvents)|lambda:List|logs:DescribeLogGroups|iam:ListAccountAliases|ssm:DescribeParameters|sns:ListSubscriptions$|organizations:ListAccounts|cloudformation:(DescribeStackDriftDetectionStatus|ListStacks))/;
 
 export function askedOfIam({ service, region, action, input }: Call): readonly AskedOfIam[] {
   const prefix = service === 'monitoring' ? 'cloudwatch' : service;

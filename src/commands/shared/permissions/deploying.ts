@@ -55,6 +55,7 @@ const RESOURCES: Readonly<Record<string, (settings: Named) => readonly string[]>
 const APART: Readonly<Record<string, Pick<Permission, 'resources' | 'condition'> & { readonly sid: string }>> = {
   // These know no resources.
   'cloudtrail:DescribeTrails': { sid: 'List', resources: () => ['*'] },
+  'cloudformation:ListStacks': { sid: 'List', resources: () => ['*'] },
   'logs:DescribeLogGroups': { sid: 'List', resources: () => ['*'] },
   'logs:DescribeIndexPolicies': { sid: 'List', resources: () => ['*'] },
   // Asked for a list of names, it wants the right to all.
@@ -93,7 +94,11 @@ const PASSED_TO = ['lambda', 'events', 'scheduler', 'cloudtrail'].map((service) 
 type Act = keyof HandlerActions;
 
 /** A statement for each set of resources, with all that the types of these resources need. */
-function handlers(acts: readonly Act[], isNeeded: (type: string) => (settings: Settings) => boolean): Permission[] {
+function handlers(
+  acts: readonly Act[],
+  isNeeded: (type: string) => (settings: Settings) => boolean,
+  more: readonly string[] = [],
+): Permission[] {
   const statements = new Map<string, Permission>();
   const add = (sid: string, action: string, permission: Omit<Permission, 'sid' | 'actions'>) => {
     const actions = [...(statements.get(sid)?.actions ?? []), action];
@@ -107,6 +112,10 @@ function handlers(acts: readonly Act[], isNeeded: (type: string) => (settings: S
       if (apart !== undefined) add(apart.sid, action, apart);
       else add(sidOf(type), action, { resources: (settings) => (isNeeded(type)(settings) ? resources(settings) : []) });
     }
+  }
+  for (const action of more) {
+    const apart = APART[action];
+    if (apart !== undefined) add(apart.sid, action, apart);
   }
   return [...statements.values()].map((permission) => ({ ...permission, written: shorter(permission.actions) }));
 }
@@ -251,7 +260,8 @@ export const TO_DEPLOY: readonly Permission[] = [
     ...['CreateChangeSet', 'DescribeChangeSet', 'ExecuteChangeSet', 'DeleteChangeSet', 'ListChangeSets'],
     ...['DescribeEvents', 'DeleteStack', 'TagResource', 'UntagResource'],
   ),
-  ...handlers(['create', 'read', 'update', 'delete'], isDeployed),
+  // Deleted stacks: the names of their queues may not be free yet.
+  ...handlers(['create', 'read', 'update', 'delete'], isDeployed, ['cloudformation:ListStacks']),
   CODE,
   TRAILS,
   BUCKET_EVENTS,
