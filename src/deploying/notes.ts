@@ -3,6 +3,7 @@ import { parametersOf } from '../channels/secrets-of.ts';
 import { namesHealth } from '../core/mail-lists.ts';
 import type { Settings } from '../core/settings.ts';
 import type { DeployNote } from '../messages/set-up/deploy.ts';
+import { lessExact } from '../settings/less-exact.ts';
 import { keyNotes } from './keys.ts';
 import type { Survey } from './survey.ts';
 
@@ -15,7 +16,7 @@ export function notesOf(
   { identity, trail, trails, regions, keys, bucket, filtersUnread }: Survey,
 ): readonly DeployNote[] {
   const { channels, health, pipelines, rules } = settings;
-  const notes: DeployNote[] = [];
+  const notes: DeployNote[] = lessExact(settings).map((said) => ({ code: 'less-exact', said }));
   if (channels.length === 0) notes.push({ code: 'no-channel' });
   if (!namesHealth(settings)) notes.push({ code: 'no-mail' });
   if (health?.channel !== undefined) {

@@ -25,13 +25,15 @@ interface Look {
   readonly now: number;
   /** Why patterns in the settings can never match. */
   readonly dead: readonly Words[];
+  /** Own rules that AWS can't be asked for exactly. */
+  readonly lessExact: readonly Words[];
 }
 
 export function renderSettings(
   file: string,
   settings: Settings,
   rules: readonly Rule[],
-  { language, now, dead }: Look,
+  { language, now, dead, lessExact }: Look,
 ): string {
   const words = SETTINGS_REPORT[language];
   const rows = rowsOf(settings, rules, words);
@@ -42,7 +44,7 @@ export function renderSettings(
     head,
     ...lines,
     ...under(words.neverFires, dead, language),
-    ...under(words.worthALook, remarksOn(settings, rules, now), language),
+    ...under(words.worthALook, [...remarksOn(settings, rules, now), ...lessExact], language),
   ].join('\n')}\n`;
 }
 

@@ -54,6 +54,36 @@ export function compileEventBridge(rules: readonly Rule[]): readonly CompiledPat
   ];
 }
 
+/** A rule that one pattern can't ask for as it is. */
+export interface Inexact {
+  readonly id: string;
+  /** How many patterns it takes by itself. */
+  readonly patterns: number;
+  /** They pass more than the rule matches, which is left to the function. */
+  readonly isWidened: boolean;
+}
+
+/** Those among the rules, as `compileEventBridge` compiles all of them together. */
+export function inexactIn(rules: readonly Rule[]): readonly Inexact[] {
+  const all = new Branches();
+  const records = rules.filter(({ on }) => on === undefined);
+  for (const { when } of records) addRecordRule(when, all, all);
+  const isCrowded = !hasRoom(inBins(all.branches(all.names)));
+  return records.flatMap(({ id, when }): readonly Inexact[] => {
+    const [plain, wide] = [new Branches(), new Branches()];
+    addRecordRule(when, plain, wide);
+    let isWidened = isCrowded && starsIn(when) > 0;
+    const onWiden = () => {
+      isWidened = true;
+    };
+    for (const whole of plain.whole.values()) small(whole, { isSmall: isTakenAlone, onWiden });
+    const [changes, reads] = [plain.pack().length, wide.pack().length];
+    // Reads take a pattern of their own, whatever its length.
+    const isSplit = changes > 1 || reads > 1;
+    return isSplit || isWidened ? [{ id, patterns: changes + reads, isWidened }] : [];
+  });
+}
+
 function addRecordRule(when: EventPattern, plain: Branches, wide: Branches): void {
   const { eventSource, eventName, $or, ...finer } = when;
   if (Array.isArray($or) && Object.keys(when).length === 1) {
@@ -135,13 +165,17 @@ class Branches {
 /** As few as AWS takes, wildcards as they are; if these are too many, without them. */
 function packed(branches: readonly EventPattern[]): readonly EventPattern[] {
   const exact = inBins(branches);
-  if (exact.filter((pattern) => starsIn(pattern) > 0).length <= MOST_WITH_WILDCARDS) return exact;
-  return inBins(branches.map(withoutWildcards));
+  return hasRoom(exact) ? exact : inBins(branches.map(withoutWildcards));
 }
+
+const hasRoom = (patterns: readonly EventPattern[]) =>
+  patterns.filter((pattern) => starsIn(pattern) > 0).length <= MOST_WITH_WILDCARDS;
+
+const isTakenAlone = (branch: EventPattern) => isTaken(patternOf([branch]));
 
 /** The longest first, each into the first pattern that has room: close to the fewest. */
 function inBins(whole: readonly EventPattern[]): readonly EventPattern[] {
-  const branches = whole.flatMap((branch) => small(branch, (one) => isTaken(patternOf([one]))));
+  const branches = whole.flatMap((branch) => small(branch, { isSmall: isTakenAlone }));
   const bins: EventPattern[][] = [];
   for (const branch of branches.toSorted((a, b) => lengthOf([b]) - lengthOf([a]))) {
     const bin = bins.find((some) => isTaken(patternOf([...some, branch])));

@@ -82,6 +82,10 @@ function lengthened(
   return best;
 }
 
+/** Rules whose conditions no filter pattern can hold: because of them every record passes. */
+export const unfilteredIn = <R extends Pick<Rule, 'on' | 'when'>>(rules: readonly R[]): readonly R[] =>
+  rules.filter(({ on, when }) => on === undefined && conditionsOf(when) === undefined);
+
 /** Whether a filter pattern has a regular expression; a `%` in a quoted text begins none. */
 export const hasExpression = (pattern: string): boolean =>
   /%[^%]+%/.test(pattern.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""'));

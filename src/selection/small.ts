@@ -43,32 +43,45 @@ const starsOf = (texts: readonly unknown[]) =>
     0,
   );
 
+/** How a pattern is made small. */
+export interface Making {
+  readonly isSmall: (one: EventPattern) => boolean;
+  /** Called if the result passes more than was asked for. */
+  readonly onWiden?: () => void;
+}
+
 /** Patterns of which each is small, and which together pass all that `when` matches. */
-export function small(when: EventPattern, isSmall: (one: EventPattern) => boolean): readonly EventPattern[] {
+export function small(when: EventPattern, making: Making): readonly EventPattern[] {
+  const { isSmall, onWiden } = making;
   if (isSmall(when)) return [when];
-  const flat = withoutOr(when);
-  if (flat.length > 1) return flat.flatMap((one) => small(one, isSmall));
+  const flat = withoutOr(when, onWiden);
+  if (flat.length > 1) return flat.flatMap((one) => small(one, making));
   const only = flat[0] ?? when;
   const lists = listsIn(only);
   // Even one value of each field would be too much.
   const least = lists.reduce((pattern, { path, leaves }) => put(pattern, path, heaviest(leaves)), only);
-  if (!isSmall(least)) return small(widened(only, lists), isSmall);
+  if (!isSmall(least)) return wider(widened(only, lists), making);
   const parts: EventPattern[] = [];
-  if (halved(only, isSmall, parts)) return parts;
-  if (starsIn(only) > 0) return small(withoutWildcards(only), isSmall);
+  if (halved(only, making, parts)) return parts;
+  if (starsIn(only) > 0) return wider(withoutWildcards(only), making);
   const { path, leaves } = longest(lists);
-  return small(orAny(put(only, path, leaves.some(isAbsence) ? undefined : [PRESENT])), isSmall);
+  return wider(orAny(put(only, path, leaves.some(isAbsence) ? undefined : [PRESENT])), making);
+}
+
+function wider(pattern: EventPattern, making: Making): readonly EventPattern[] {
+  making.onWiden?.();
+  return small(pattern, making);
 }
 
 /** Halves the longest list until each part is small; false if that makes too many. */
-function halved(pattern: EventPattern, isSmall: (one: EventPattern) => boolean, parts: EventPattern[]): boolean {
+function halved(pattern: EventPattern, making: Making, parts: EventPattern[]): boolean {
   if (parts.length >= MOST_PARTS) return false;
-  if (isSmall(pattern)) return parts.push(pattern) > 0;
+  if (making.isSmall(pattern)) return parts.push(pattern) > 0;
   const lists = listsIn(pattern);
   const { path, leaves } = longest(lists);
-  if (leaves.length === 0) return parts.push(...small(widened(pattern, lists), isSmall)) > 0;
+  if (leaves.length === 0) return parts.push(...wider(widened(pattern, lists), making)) > 0;
   const half = Math.ceil(leaves.length / 2);
-  return [leaves.slice(0, half), leaves.slice(half)].every((some) => halved(put(pattern, path, some), isSmall, parts));
+  return [leaves.slice(0, half), leaves.slice(half)].every((some) => halved(put(pattern, path, some), making, parts));
 }
 
 /** The heaviest list of several values. */
@@ -187,26 +200,28 @@ function widerExclusion(value: Json): PatternLeaf {
 }
 
 /** The alternatives of each `$or`, as patterns of their own. */
-function withoutOr(pattern: EventPattern): readonly EventPattern[] {
+function withoutOr(pattern: EventPattern, onWiden?: () => void): readonly EventPattern[] {
   return Object.entries(pattern).reduce<readonly EventPattern[]>(
     (all, [key, value]) => {
       const alternatives: readonly EventPattern[] =
         key === '$or' && Array.isArray(value)
-          ? value.filter(isPattern).flatMap(withoutOr)
+          ? value.filter(isPattern).flatMap((one) => withoutOr(one, onWiden))
           : isPattern(value)
-            ? withoutOr(value).map((one) => ({ [key]: one }))
+            ? withoutOr(value, onWiden).map((one) => ({ [key]: one }))
             : [{ [key]: value }];
-      return all.flatMap((one) => alternatives.map((other) => merged(one, other)));
+      return all.flatMap((one) => alternatives.map((other) => merged(one, other, onWiden)));
     },
     [{}],
   );
 }
 
 /** Both conditions. Two lists for one field can't be asked for in one pattern: the second is enough. */
-function merged(one: EventPattern, other: EventPattern): EventPattern {
+function merged(one: EventPattern, other: EventPattern, onWiden?: () => void): EventPattern {
   const entries = Object.entries(other).map(([key, value]): [string, EventPattern[string]] => {
     const before = one[key];
-    return [key, isPattern(before) && isPattern(value) ? merged(before, value) : value];
+    if (isPattern(before) && isPattern(value)) return [key, merged(before, value, onWiden)];
+    if (before !== undefined) onWiden?.();
+    return [key, value];
   });
   return { ...one, ...Object.fromEntries(entries) };
 }

@@ -9,7 +9,7 @@ import { type Matcher, parsePattern } from '../../src/core/pattern.ts';
 import type { Rule } from '../../src/core/rule.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { RULES } from '../../src/rules/index.ts';
-import { compileEventBridge } from '../../src/selection/eventbridge.ts';
+import { compileEventBridge, inexactIn } from '../../src/selection/eventbridge.ts';
 import { compileLogsFilter } from '../../src/selection/logs-filter.ts';
 import { isTaken, starsIn } from '../../src/selection/small.ts';
 import { ordinaryDay } from '../helpers/records/ordinary-day.ts';
@@ -183,6 +183,8 @@ test('names are said one by one while there is room, then in an expression, then
   expect(compileLogsFilter([rule({ when: { userAgent: ['x'] } })])).toEqual(['{ $.eventName = "*" }']);
 });
 
+const names = (count: number) => Array.from({ length: count }, (_, index) => `SomeRatherLongEventName${index}`);
+
 /** Patterns of people's own rules: lists of any length, wildcards, alternatives. */
 const anyLeaf = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom('a', 'ab', 'b', 'x'.repeat(700)) },
@@ -242,7 +244,33 @@ test('whatever a rule of your own asks for, AWS takes it, and nothing that the r
   );
 });
 
-const names = (count: number) => Array.from({ length: count }, (_, index) => `SomeRatherLongEventName${index}`);
+/** Long, but with nothing that needs to be widened. */
+const anyLong = fc.tuple(fc.integer({ min: 1, max: 150 }), fc.boolean()).map(([count, isEither]) => ({
+  p: ['a', ...names(count), 'b'],
+  q: ['a', 'ab'],
+  ...(isEither ? { $or: [{ r: ['a'] }, { s: [...names(count), 'b'] }] } : {}),
+}));
+
+test('a rule that isn’t named as widened is asked for exactly, however it is split', () => {
+  let exact = 0;
+  let wide = 0;
+  fc.assert(
+    fc.property(fc.oneof(anyPattern, anyLong), fc.array(anyRecord, { minLength: 20, maxLength: 20 }), (when, some) => {
+      const own = [rule({ when })];
+      const [inexact] = inexactIn(own);
+      if (inexact?.isWidened) {
+        wide += 1;
+        return;
+      }
+      exact += 1;
+      expect(inexact?.patterns ?? 1).toBe(compileEventBridge(own).length);
+      const [matches, letsThrough] = [parsePattern(when), eventBridgeOf(own)];
+      expect(some.filter((record) => letsThrough(record) && !matches(record))).toEqual([]);
+    }),
+    { numRuns: 120 },
+  );
+  expect([exact > 20, wide > 20]).toEqual([true, true]);
+});
 
 test('a rule of 70 event names and one more condition becomes several patterns, which ask for just that', () => {
   const when = { eventSource: ['ec2.amazonaws.com'], eventName: names(70), userIdentity: { type: ['IAMUser'] } };
@@ -286,4 +314,24 @@ test.each([
   ],
 ])('%s is asked for less exactly', (_, when, detail) => {
   expect(compileEventBridge([rule({ when })]).map(({ pattern }) => pattern['detail'])).toContainEqual(detail);
+  expect(inexactIn([rule({ id: 'own-wide', when })])).toEqual([
+    { id: 'own-wide', patterns: expect.any(Number), isWidened: true },
+  ]);
+});
+
+test('a rule is named as split, as widened where many wildcards crowd the bus, or not at all', () => {
+  const long = { eventSource: ['ec2.amazonaws.com'], eventName: names(70), userIdentity: { type: ['IAMUser'] } };
+  const wild = (count: number) => ({
+    errorMessage: Array.from({ length: count }, (_, index) => ({ wildcard: `A${index}*b*` })),
+  });
+  expect(inexactIn([rule({ id: 'a', when: long })])).toEqual([{ id: 'a', patterns: 2, isWidened: false }]);
+  expect(inexactIn([rule({ id: 'a', when: { eventName: ['A'] } }), rule({ id: 'b', when: wild(3) })])).toEqual([]);
+  // Reads come by a pattern of their own, whatever its length.
+  const both = { eventSource: ['ec2.amazonaws.com'], eventName: ['GetA', 'PutA'] };
+  expect(inexactIn([rule({ id: 'a', when: both })])).toEqual([]);
+  const crowd = Array.from({ length: 70 }, (_, index) => rule({ id: `own-${index}`, when: wild(3) }));
+  const others = crowd.map((one, index) => ({ ...one, when: { ...one.when, errorCode: [`c${index}`] } }));
+  expect(
+    inexactIn([...others, rule({ id: 'plain', when: { eventName: ['A'] } })]).map(({ isWidened }) => isWidened),
+  ).toEqual(Array(70).fill(true));
 });

@@ -7,6 +7,7 @@ import type { Host } from '../../host.ts';
 import { SETTINGS_REPORT } from '../../messages/settings/settings-report.ts';
 import { renderSettings } from '../../render/settings.ts';
 import { RULES } from '../../rules/index.ts';
+import { lessExact } from '../../settings/less-exact.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { deadPatterns } from '../../settings/patterns/dead-patterns.ts';
 import type { GlobalOptions } from '../shared/command.ts';
@@ -32,7 +33,7 @@ export async function runConfig(
     throw new UserError(message, { hint });
   }
   const dead = deadPatterns(settings);
-  const look = { language: host.language ?? 'en', now: host.now(), dead };
+  const look = { language: host.language ?? 'en', now: host.now(), dead, lessExact: lessExact(settings) };
   await host.stdout.write(renderSettings(file, settings, allRules(RULES, settings), look));
   return strict && dead.length > 0 ? EXIT.found : EXIT.done;
 }

@@ -4,13 +4,14 @@ import { chooseRules } from '../../core/choose.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Language } from '../../core/language.ts';
 import type { Rule } from '../../core/rule.ts';
-import { escapeJson } from '../../core/text.ts';
+import { escapeJson, visible } from '../../core/text.ts';
 import type { Host } from '../../host.ts';
 import { RULES_WORDS } from '../../messages/settings/rules.ts';
 import { RULES } from '../../rules/index.ts';
 import { compileEventBridge } from '../../selection/eventbridge.ts';
 import { compileLogsFilter } from '../../selection/logs-filter.ts';
 import { type LookupQuery, notInLookup, planLookup, queriesOf } from '../../selection/lookup-plan.ts';
+import { ofEvents, ofLogs } from '../../settings/less-exact.ts';
 import { loadSettings } from '../../settings/load.ts';
 import type { RulesOptions } from './run.ts';
 
@@ -35,11 +36,17 @@ export async function runCompile(options: CompileOptions, host: Host): Promise<E
     ...(isWanted('logs') ? { logs: compileLogsFilter(rules) } : {}),
     ...(isWanted('lookup') ? { lookup: lookupOf(rules) } : {}),
   };
+  const remarks = [
+    ...(isWanted('eventbridge') ? ofEvents(rules, settings) : []),
+    ...(isWanted('logs') ? ofLogs(rules, settings) : []),
+  ];
   const text =
     options.format === 'json'
       ? `${escapeJson(JSON.stringify(compiled, undefined, 2))}\n`
       : plainly(compiled, host.language ?? 'en');
   await host.stdout.write(text);
+  // Beside what is to be copied.
+  for (const remark of remarks) await host.stderr.write(`${visible(remark[host.language ?? 'en'])}\n`);
   return EXIT.done;
 }
 

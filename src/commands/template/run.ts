@@ -3,14 +3,19 @@ import { isMap } from 'yaml';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import { namesOf } from '../../core/names.ts';
 import { nearest } from '../../core/nearest.ts';
+
 import type { Language } from '../../core/rule.ts';
 import { type Pipeline, type Settings, type TrailBucket, trailBucketOf } from '../../core/settings.ts';
+
+import { visible } from '../../core/text.ts';
+
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
 import { isTooLong } from '../../deploying/upload.ts';
 import type { Host } from '../../host.ts';
 import { OWNER_PART_WORDS } from '../../messages/set-up/owner-part.ts';
 import { TEMPLATE_WORDS, type TemplateWords } from '../../messages/set-up/template.ts';
+import { lessExact } from '../../settings/less-exact.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { keyOf, mapAt } from '../../template/document.ts';
 import { ownerSteps } from '../../template/owner-part.ts';
@@ -37,6 +42,8 @@ export async function runTemplate({ name, output, config }: TemplateOptions, hos
   await warnOfNetworks(settings, file, host);
   const template = renderTemplate(known, settings, language);
   const text = `${howTo(template, { name: known, settings, output, words })}${template.text}`;
+  if (known === 'notifier' || known === 'forwarder')
+    for (const remark of lessExact(settings)) await host.stderr.write(`${visible(remark[language])}\n`);
   if (output === undefined) await host.stdout.write(text);
   else {
     await writeOut(output, text, host);

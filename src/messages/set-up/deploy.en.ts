@@ -39,6 +39,8 @@ function note(about: DeployNote): string {
       return `Leftover forwarders could not be looked for in ${about.regions.join(', ')}.`;
     case 'second-trail':
       return `Stack ${about.stack} has a trail of its own, which keeps recording and costs money beside ${about.trail}. \`${about.remove}\` deletes it; its bucket and log group stay.`;
+    case 'less-exact':
+      return `Rule ${about.said.en}.`;
     case 'queues-rest':
       return `The queues were deleted less than a minute ago, and SQS keeps their names for 60 seconds: the notifier’s stack can be created in ${about.seconds} seconds, and \`deploy\` waits until then.`;
     case 'other-notifier':

@@ -37,6 +37,8 @@ function note(about: DeployNote): string {
       return `${about.regions.join('、')} に forwarder が残っているかどうかは確認できませんでした。`;
     case 'second-trail':
       return `スタック ${about.stack} の証跡は ${about.trail} とは別に記録を続け、費用がかかります。\`${about.remove}\` で削除できます（バケットとロググループは残ります）。`;
+    case 'less-exact':
+      return `ルール ${about.said.ja}。`;
     case 'queues-rest':
       return `キューが削除されてからまだ1分たっておらず、SQSでは60秒間同じ名前を使えません。通知機能のスタックを作成できるのは${about.seconds}秒後で、\`deploy\` はそれまで待ちます。`;
     case 'other-notifier':

@@ -21,6 +21,8 @@ export type DeployNote =
   | { readonly code: 'regions-unseen'; readonly regions: readonly string[] }
   /** `remove`: the command that deletes the stack. */
   | { readonly code: 'second-trail'; readonly stack: string; readonly trail: string; readonly remove: string }
+  /** A rule that AWS can't be asked for exactly; a sentence without its end. */
+  | { readonly code: 'less-exact'; readonly said: Words }
   /** Until SQS frees the names of deleted queues. */
   | { readonly code: 'queues-rest'; readonly seconds: number }
   | { readonly code: 'other-notifier'; readonly owner: string };

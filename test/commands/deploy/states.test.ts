@@ -110,6 +110,18 @@ describe('what an earlier attempt left behind', () => {
     });
   });
 
+  test('a rule that can’t be asked for exactly is a note of the plan', async () => {
+    const account = await live();
+    const own = `own: [{ id: curl, title: T, severity: low, when: { userAgent: [{ prefix: curl }] } }]\n`;
+    await account.settings(`${SETTINGS}${own}`);
+    const { out } = await account.run('deploy', '--plan');
+    expect(out.replaceAll(/\s+/g, ' ')).toContain(
+      'Rule curl can’t be written as a filter of a log group: because of it every',
+    );
+    const ja = await account.run('deploy', '--plan', '--language', 'ja');
+    expect(ja.out.replaceAll(/\s+/g, '')).toContain('ルールcurlの条件はロググループのフィルターに書けないため、');
+  });
+
   test('a stack in REVIEW_IN_PROGRESS is gone on with', async () => {
     const account = await live();
     await account.settings(SETTINGS);
