@@ -75,8 +75,9 @@ function trailSteps(found: Inventory, afterNotifier: readonly string[], words: D
 }
 
 /** Stacks among those to be removed that AWS refuses to delete. */
-export function protectedStacks({ forwarders, alarms, notifier, artifacts, trail }: Inventory, all: boolean) {
-  return [...forwarders, alarms, notifier, artifacts, all ? trail : undefined].filter(
+export function protectedStacks(found: Inventory, all: boolean) {
+  const { forwarders, alarms, health, notifier, artifacts, trail } = found;
+  return [...forwarders, alarms, health, notifier, artifacts, all ? trail : undefined].filter(
     (state): state is StackState => state?.terminationProtection === true,
   );
 }
