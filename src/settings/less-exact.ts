@@ -19,7 +19,7 @@ export function lessExact(settings: Settings): readonly Words[] {
   ];
 }
 
-/** Of rules compiled for EventBridge. */
+/** Sentences on rules compiled for EventBridge. */
 export function ofEvents(rules: readonly Rule[], { own }: Settings): readonly Words[] {
   const ids = new Set(own.map(({ id }) => id));
   return inexactIn(rules)
@@ -29,7 +29,7 @@ export function ofEvents(rules: readonly Rule[], { own }: Settings): readonly Wo
     );
 }
 
-/** Of rules compiled into the filters of a log group. */
+/** Sentences on rules compiled into the filters of a log group. */
 export function ofLogs(rules: readonly Rule[], { own }: Settings): readonly Words[] {
   const ids = new Set(own.map(({ id }) => id));
   return unfilteredIn(rules)
