@@ -19,6 +19,8 @@ export interface Story {
   /** The event that names the person. */
   readonly event: TrailEvent;
   readonly accountName: string | null;
+  /** Findings are of several accounts, so that one without a name is told by its id. */
+  readonly isOneOfSeveral: boolean;
   /** Addresses and services that the deeds came from, in order of time. */
   readonly places: readonly string[];
   /** Failed sign-ins before the first one that succeeded, and after it. */
@@ -37,6 +39,8 @@ export interface PersonAtPlace {
   readonly severity: Severity;
   readonly event: TrailEvent;
   readonly accountName: string | null;
+  /** As in a story. */
+  readonly isOneOfSeveral: boolean;
   readonly place: string;
   readonly network: NetworkVerdict;
   readonly signIns: number;
@@ -59,10 +63,13 @@ const PAUSE = 30 * MINUTE;
 /** Findings in any order. Muted ones are in no story: the settings expect them. */
 export function answerOf(findings: readonly Finding[]): Answer {
   const deeds = deedsOf(findings);
+  const isOneOfSeveral = new Set(findings.map(({ event }) => event.account)).size > 1;
   const told = deeds.filter(({ findings }) => findings.some(({ muted }) => muted === null));
   return {
-    stories: storiesOf(told).map(toStory).sort(worstFirst),
-    people: peopleOf(deeds).sort((a, b) => rank(a.severity) - rank(b.severity) || a.first - b.first),
+    stories: storiesOf(told)
+      .map((all) => toStory(all, isOneOfSeveral))
+      .sort(worstFirst),
+    people: peopleOf(deeds, isOneOfSeveral).sort((a, b) => rank(a.severity) - rank(b.severity) || a.first - b.first),
   };
 }
 
@@ -127,16 +134,18 @@ function personKey({ event, findings }: Deed): string | undefined {
 const addressKey = ({ account, origin }: TrailEvent): string | undefined =>
   origin.address === undefined ? undefined : `${account} at ${origin.address}`;
 
-/** Failed sign-ins that the finding tells, by id; a burst holds several. */
+/** Failed sign-ins that the findings tell; a burst holds several, and one over accounts those of other stories too. */
 const failuresIn = (findings: readonly Finding[]): readonly TrailEvent[] =>
-  findings.flatMap(({ event, events }) => [event, ...events]).filter(isFailedSignIn);
+  findings.flatMap(({ event, events }) =>
+    [event, ...events].filter((one) => one.account === event.account && isFailedSignIn(one)),
+  );
 
 const isFailedSignIn = (event: TrailEvent): boolean =>
   event.outcome === 'failure' && (isKeptSignIn(event) || event.name === 'CheckMfa');
 
 const isSignIn = (event: TrailEvent): boolean => isSuccessfulSignIn(event) || isFailedSignIn(event);
 
-function toStory(deeds: readonly Deed[]): Story {
+function toStory(deeds: readonly Deed[], isOneOfSeveral: boolean): Story {
   // Copied, because `flatMap` leaves room for sixteen more, in each of a hundred thousand stories.
   const findings = [...deeds.flatMap((deed) => deed.findings)];
   const [first] = findings;
@@ -152,6 +161,7 @@ function toStory(deeds: readonly Deed[]): Story {
     findings,
     event: named,
     accountName: findings.find(({ event }) => event.account === named.account)?.accountName ?? first.accountName,
+    isOneOfSeveral,
     places: [...new Set(deeds.flatMap(({ event: { origin } }) => (origin.kind === 'absent' ? [] : origin.text)))],
     failures: { before, after: failed.length - before },
     signIns: signInsOf(entered),
@@ -168,16 +178,16 @@ const signInsOf = (entered: readonly TrailEvent[]): number => {
   return entered.length === 0 ? 0 : Math.max(own, 1);
 };
 
-function peopleOf(deeds: readonly Deed[]): PersonAtPlace[] {
+function peopleOf(deeds: readonly Deed[], isOneOfSeveral: boolean): PersonAtPlace[] {
   const signIns = deeds.filter(({ event }) => isSignIn(event));
   const byPlace = groupBy(signIns, (deed) => {
     const { origin, account, actor } = deed.event;
     return `${personKey(deed) ?? `${account} ${actor.name}`} ${origin.text}`;
   });
-  return [...byPlace.values()].flatMap((all) => atPlace(all) ?? []);
+  return [...byPlace.values()].flatMap((all) => atPlace(all, isOneOfSeveral) ?? []);
 }
 
-function atPlace(deeds: readonly Deed[]): PersonAtPlace | undefined {
+function atPlace(deeds: readonly Deed[], isOneOfSeveral: boolean): PersonAtPlace | undefined {
   const [first] = deeds;
   const finding = first?.findings[0];
   if (first === undefined || finding === undefined) return undefined;
@@ -189,6 +199,7 @@ function atPlace(deeds: readonly Deed[]): PersonAtPlace | undefined {
     severity: worst(findings),
     event: entered[0] ?? first.event,
     accountName: finding.accountName,
+    isOneOfSeveral,
     place: first.event.origin.text,
     network: finding.network,
     signIns: signInsOf(entered),

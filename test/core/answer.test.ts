@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { activate } from '../../src/core/activate.ts';
 import { answerOf, type Story } from '../../src/core/answer.ts';
 import { makeContext } from '../../src/core/context.ts';
+import type { JsonObject } from '../../src/core/event.ts';
 import { inspect } from '../../src/core/inspect.ts';
 import { createMemory } from '../../src/core/memory.ts';
 import { normalise } from '../../src/core/normalise.ts';
@@ -130,4 +131,48 @@ test('the same answer in whatever order the findings come', async () => {
     }),
     { numRuns: 30 },
   );
+});
+
+describe('the same person in two accounts', () => {
+  const [HOME, OTHER] = ['111122223333', '444455556666'];
+  const inAccount = (id: string, minute: number, result?: 'Failure') => ({
+    ...JSON.parse(
+      JSON.stringify(
+        signIn({
+          by: result === undefined ? iamUser('erin') : failedUser('erin'),
+          from: ELSEWHERE,
+          minute,
+          ...(result && { result }),
+        }),
+      ).replaceAll(HOME, id),
+    ),
+    eventID: `${id}-${minute}`,
+  });
+  const incident = [
+    ...[1, 2, 3, 4, 5, 6].flatMap((minute) => [HOME, OTHER].map((id) => inAccount(id, minute, 'Failure'))),
+    ...[HOME, OTHER].map((id) => inAccount(id, 8)),
+  ];
+
+  test('each story has the failures of its own account, also where one finding is over both', async () => {
+    const findings = await foundIn(...incident);
+    expect(findings.some(({ events }) => new Set(events.map(({ account }) => account)).size === 2)).toBe(true);
+    const { stories, people } = answerOf(findings);
+    expect(stories.map(({ event, failures }) => [event.account, failures.before])).toEqual([
+      [HOME, 6],
+      [OTHER, 6],
+    ]);
+    expect(people.map(({ event, failures }) => [event.account, failures])).toEqual([
+      [HOME, 6],
+      [OTHER, 6],
+    ]);
+  });
+
+  test('an account without a name is told by its id where there are several, and only there', async () => {
+    const texts = async (...records: readonly JsonObject[]) =>
+      answerOf(await foundIn(...records)).stories.map((story) => storyText(story, 'en'));
+    const both = await texts(...incident);
+    expect(both.map((text) => text.split(' from ')[0])).toEqual(['erin (payments)', `erin (${OTHER})`]);
+    const [alone] = await texts(...incident.filter(({ recipientAccountId }) => recipientAccountId === OTHER));
+    expect(alone).toMatch(/^erin from /);
+  });
 });

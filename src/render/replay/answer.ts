@@ -1,6 +1,5 @@
 /** The first screen of a replay: the gravest stories, people by place, and what was not looked at. At most 12 lines. */
 import type { ChalkInstance } from 'chalk';
-import { accountCell } from '../../core/accounts.ts';
 import type { PersonAtPlace, Story } from '../../core/answer.ts';
 import { groupBy } from '../../core/group-by.ts';
 import { whom } from '../../core/say.ts';
@@ -16,7 +15,7 @@ import { bar, sparkline } from './charts.ts';
 import { SEVERITY_COLOURS } from './colours.ts';
 import { minutesOf } from './minutes.ts';
 import type { RenderOptions, Report } from './report.ts';
-import { handleIn, sessionOf, storyText, whoAndWhere } from './story-text.ts';
+import { accountIn, handleIn, sessionOf, storyText, whoAndWhere } from './story-text.ts';
 
 const MOST_LINES = 12;
 const MOST_STORIES = 6;
@@ -145,7 +144,7 @@ function withHandles(text: string, stories: readonly Story[], handle: (story: St
 
 /** Stories of each person, who is named once. */
 const byPerson = (stories: readonly Story[]): readonly (readonly Story[])[] => [
-  ...groupBy(stories, (story) => JSON.stringify([whom.en(story.event), story.accountName])).values(),
+  ...groupBy(stories, (story) => JSON.stringify([whom.en(story.event), accountIn(story)])).values(),
 ];
 
 function hanging(text: string, { width }: Look): string[] {
@@ -188,11 +187,11 @@ function table(rows: readonly PersonAtPlace[], look: Look): string[] {
 
 function personRow(row: PersonAtPlace, most: number, look: Look): Cell[] {
   const { language, messages, words, hasCharts } = look;
-  const { event, accountName, place, network, signIns, failures, mfa, first, last } = row;
-  const account = accountName === null ? '' : ` (${accountCell(event.account, accountName)})`;
+  const { event, place, network, signIns, failures, mfa, first, last } = row;
+  const account = accountIn(row);
   const judged = network.name ?? messages.network[network.verdict];
   return [
-    { text: visible(whom[language](event) + account) },
+    { text: visible(whom[language](event) + (account === null ? '' : ` (${account})`)) },
     { text: visible(place === '' ? '-' : `${place} (${judged})`) },
     { text: `${signIns}${hasCharts ? ` ${bar(signIns, most, BAR)}` : ''}`.trimEnd() },
     { text: String(failures) },

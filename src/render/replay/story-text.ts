@@ -1,5 +1,5 @@
 /** A story in one sentence: who, from where, and what happened, in order. */
-import type { Story } from '../../core/answer.ts';
+import type { PersonAtPlace, Story } from '../../core/answer.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import { predicateOf } from '../../core/predicate.ts';
 import type { Finding, Language } from '../../core/rule.ts';
@@ -11,12 +11,14 @@ import { shellWord } from '../../core/shell.ts';
 import { ANSWER_WORDS } from '../../messages/look-back/answer.ts';
 
 /** `carol (payments) from 198.51.100.9` */
-export const whoAndWhere = ({ event, accountName, places }: Story, language: Language): string =>
-  ANSWER_WORDS[language].who(
-    whom[language](event),
-    accountName === null ? null : shown(accountName),
-    places.map(shown),
-  );
+export const whoAndWhere = (story: Story, language: Language): string =>
+  ANSWER_WORDS[language].who(whom[language](story.event), accountIn(story), story.places.map(shown));
+
+/** The account's name, or its id where several could be meant; null where nobody needs to know it. */
+export function accountIn({ event, accountName, isOneOfSeveral }: Story | PersonAtPlace): string | null {
+  const account = accountName ?? (isOneOfSeveral ? event.account : null);
+  return account === null ? null : shown(account);
+}
 
 /** `carol (payments) from 198.51.100.9: 8 failed sign-ins, then in without MFA`, without the time. */
 export function storyText(story: Story, language: Language): string {
