@@ -6,6 +6,7 @@ import type { Words } from '../../core/language.ts';
 import { UserError } from '../../core/user-error.ts';
 import { asWords, refusalFrom, wordsFrom } from '../../core/words.ts';
 import { FILE_WORDS } from '../../messages/look-back/files.ts';
+import { boundNew } from '../heap.ts';
 import type { Reading, Source } from '../source.ts';
 import { loadedAhead } from './ahead.ts';
 import { type FileReading, type ReadingLimits, readArchiveFile } from './archive-file.ts';
@@ -43,6 +44,7 @@ async function* readAll(
   options: ArchiveOptions,
   signal: AbortSignal,
 ): AsyncGenerator<Reading> {
+  boundNew();
   const { meter = new ReadMeter() } = options;
   const selection = options.asked === undefined ? undefined : selectionFor(options.asked);
   const reader = { ...options, meter, readQuickly: quickReader(selection) };

@@ -76,9 +76,10 @@ async function* open(named: InputFile, visited: Set<string>): AsyncGenerator<Inp
     const real = await realpath(at, { encoding: 'latin1' });
     if (visited.has(real)) return;
     visited.add(real);
-    for (const { name, bytes } of await namesIn(at)) {
+    for (const one of await namesIn(at)) {
+      const { name } = one;
       if (name.startsWith('.') || name === EXPORT_PROBE) continue;
-      yield* open({ path: join(path, name), at: joined(at, name, bytes), folder: folder ?? path }, visited);
+      yield* open({ path: join(path, name), at: joined(at, one), folder: folder ?? path }, visited);
     }
   } catch (error) {
     const trouble = whyUnopened(error);
@@ -89,16 +90,28 @@ async function* open(named: InputFile, visited: Set<string>): AsyncGenerator<Inp
 
 interface Name {
   readonly name: string;
-  readonly bytes: Buffer;
+  /** Undefined if they are the name's. */
+  readonly bytes?: Buffer;
 }
 
-async function namesIn(folder: string | Buffer): Promise<readonly Name[]> {
+/** Kept as texts alone: a buffer for each of an archive's files would take more memory than all else. */
+async function namesIn(folder: string | Buffer): Promise<Iterable<Name>> {
+  const names = await readdir(folder);
+  if (names.some((name) => name.includes('\ufffd'))) return namesInBytes(folder);
+  return named(names.sort());
+}
+
+function* named(names: readonly string[]): Generator<Name> {
+  for (const name of names) yield { name };
+}
+
+async function namesInBytes(folder: string | Buffer): Promise<readonly Required<Name>[]> {
   const names = (await readdir(folder, { encoding: 'buffer' })).map((bytes) => ({ name: bytes.toString(), bytes }));
   return names.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : Buffer.compare(a.bytes, b.bytes)));
 }
 
 /** Bytes only where there is no other way: a name that isn't UTF-8 has no path as text. */
-function joined(folder: string | Buffer, name: string, bytes: Buffer): string | Buffer {
+function joined(folder: string | Buffer, { name, bytes = Buffer.from(name) }: Name): string | Buffer {
   if (typeof folder === 'string' && Buffer.from(name).equals(bytes)) return join(folder, name);
   return Buffer.concat([Buffer.from(folder), Buffer.from(sep), bytes]);
 }
@@ -116,11 +129,9 @@ async function inBytes(path: string): Promise<string | Buffer> {
   let at: string | Buffer = isAbsolute(path) ? parse(path).root : '.';
   for (const part of path.slice(isAbsolute(path) ? parse(path).root.length : 0).split(sep)) {
     if (part === '' || part === '.') continue;
-    const alike: readonly Name[] = part.includes('\ufffd')
-      ? (await namesIn(at)).filter(({ name }) => name === part)
-      : [];
+    const alike = part.includes('\ufffd') ? (await namesInBytes(at)).filter(({ name }) => name === part) : [];
     const [only, other] = alike;
-    at = joined(at, part, only !== undefined && other === undefined ? only.bytes : Buffer.from(part));
+    at = joined(at, only !== undefined && other === undefined ? only : { name: part });
   }
   return at;
 }

@@ -16,6 +16,7 @@ import { quickReader, type ReadQuickly } from '../files/quick.ts';
 import type { ReadMeter } from '../files/read-meter.ts';
 import type { Selection } from '../files/usual-form.ts';
 import { contentOf } from '../files/whole-file.ts';
+import { boundNew } from '../heap.ts';
 import type { Reading, Source } from '../source.ts';
 import { type S3Address, uriOf } from './address.ts';
 import { CutObject, type S3Bucket, SlowObject } from './bucket.ts';
@@ -73,6 +74,7 @@ class S3Reader {
   }
 
   async *read(): AsyncGenerator<Reading> {
+    boundNew();
     try {
       for await (const { item, loaded } of loadedAhead(this.#listed(), (one) => this.#load(one), OBJECTS_AHEAD)) {
         if (this.#signal.aborted) break;
