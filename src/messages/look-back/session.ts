@@ -16,6 +16,8 @@ export interface SessionWords {
   readonly noEvent: (id: string, records: number) => Refusal;
   /** `text`: a short name of an event, which has several. */
   readonly severalEvents: (text: string, ids: readonly string[]) => Refusal;
+  /** `none`: the sentence that nothing was found; `reason`: of a gap. */
+  readonly notInRest: (none: string, reason: string) => string;
   readonly noPerson: (name: string, records: number) => Refusal;
   readonly noSignIn: (records: number) => Refusal;
   readonly noSession: (id: string, why: NoSession) => Refusal;
@@ -78,6 +80,7 @@ const en: SessionWords = {
     message: `${text} names several events: ${ids.join(', ')}.`,
     hint: 'Name one of them by its whole id.',
   }),
+  notInRest: (none, reason) => `${none} Not looked at: ${reason}`,
   noPerson: (name, records) => ({
     message: `No session of ${name} among ${counted(records, 'record')}.`,
     hint: 'Write the name as the records have it (* matches any characters), or look further with --since 7d.',
@@ -206,6 +209,7 @@ const ja: SessionWords = {
     message: `${text} に当てはまるイベントが複数あります：${ids.join('、')}。`,
     hint: 'どれか1つのIDを省略せずに指定してください。',
   }),
+  notInRest: (none, reason) => `${none}調べられなかった範囲：${reason}`,
   noPerson: (name, records) => ({
     message: `${records}件の記録の中に、${name} のセッションがありません。`,
     hint: '記録にあるとおりの名前（* は任意の文字列）を指定するか、--since 7d などで範囲を広げてください。',

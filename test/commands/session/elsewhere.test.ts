@@ -130,6 +130,27 @@ describe('several accounts', () => {
     expect(account.calls.filter(({ action }) => action === 'LookupEvents').length).toBeLessThan(80);
   });
 
+  test('an event that may be in an account that can’t be read isn’t said to be absent: the gap and its next step are named', async () => {
+    const { session } = await organization({
+      others: [
+        { id: DEV, roles: ['login-watch'], records: recordsOf(DEV) },
+        { id: PROD, records: recordsOf(PROD) },
+      ],
+    });
+    const id = idOf(RECORDS.at(-1));
+    const { exit, err } = await session(id, ...ORGANIZATION);
+    expect([exit, err]).toEqual([
+      EXIT.refused,
+      expect.stringMatching(
+        /No (?:event|session) .* among \d+ records?\. Not looked at: account prod \(777788889999\): Not allowed to take role login-watch there\./,
+      ),
+    ]);
+    expect(err).toContain('The role must exist in that account');
+    const japanese = await session(id, ...ORGANIZATION, '--language', 'ja');
+    expect(japanese.err).toMatch(/記録の中に、.*がありません。調べられなかった範囲：/);
+    expect([japanese.exit, englishIn(japanese.err)]).toEqual([EXIT.refused, []]);
+  });
+
   test('an account that can’t be read stands in what wasn’t looked at, once, with the next step', async () => {
     const { session } = await organization({
       others: [
