@@ -8,6 +8,7 @@ import type { Datum } from './cloudwatch/metrics.ts';
 import { type Directory, directory } from './directory.ts';
 import { Events } from './events.ts';
 import { type IdentityService, identity } from './identity.ts';
+import { Kms } from './kms.ts';
 import { type Invoke, Lambda } from './lambda/lambda.ts';
 import { Logs } from './logs/logs.ts';
 import { type Call, type FaultInjector, router } from './router.ts';
@@ -62,6 +63,7 @@ export interface Account {
   readonly identity: IdentityService;
   readonly directory: Directory;
   readonly events: Events;
+  readonly kms: Kms;
   readonly scheduler: Scheduler;
   readonly sessions: Sessions;
   /** Properties of tables that its DynamoDB doesn't know. */
@@ -171,6 +173,7 @@ function allParts(world: AccountContext, options: AccountOptions, { keys, all }:
     identity: caller,
     directory: directory(),
     events,
+    kms: new Kms(world),
     scheduler: new Scheduler(world, actor(functions, watch)),
   };
 }
@@ -190,8 +193,7 @@ function servicesOf({
   cloudwatch,
   identity,
   directory: { identitystore, organizations },
-  events: _,
-  scheduler: __,
+  scheduler: _,
   ...others
 }: Parts): Readonly<Record<string, Service>> {
   const { sts, iam, account } = identity;

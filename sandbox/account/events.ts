@@ -7,14 +7,17 @@ import type { Json, JsonObject } from '../../src/core/event.ts';
 import { booleanAt, isObject, listAt, objectAt, textAt } from '../../src/core/fields.ts';
 import { type Matcher, parsePattern } from '../../src/core/pattern.ts';
 import { LIMITS } from '../limits.ts';
+import { pageOf } from './pages.ts';
 import { perRegion } from './regions.ts';
 import { isAllowedBy } from './resource-policy.ts';
-import { AwsFault } from './service.ts';
+import { AwsFault, jsonService, type Service } from './service.ts';
 import type { AccountContext } from './world.ts';
 
 interface BusRule {
   readonly arn: string;
   readonly bus: string;
+  /** JSON text. */
+  readonly pattern: string;
   /** Stars of the wildcards in its pattern. */
   readonly stars: number;
   readonly matches: Matcher;
@@ -36,6 +39,7 @@ const DEFAULT_BUS = 'default';
 export class Events {
   readonly world: AccountContext;
   readonly to: EventTargets;
+  readonly service: Service;
   /** By name; on a bus of one's own as CloudFormation's Ref has it: `BUS|NAME`. */
   readonly rulesIn = perRegion(() => new Map<string, BusRule>());
   /** Policies of buses other than the default one, as JSON. */
@@ -44,6 +48,22 @@ export class Events {
   constructor(world: AccountContext, to: EventTargets) {
     this.world = world;
     this.to = to;
+    this.service = jsonService({
+      ListRules: (input, region) => listRules(input, this.rulesIn(region)),
+      ListTargetsByRule: (input, region) => ({
+        Targets: this.rule(textAt(input, 'Rule') ?? '', region).targets.map(({ arn, role }, index) => ({
+          Id: String(index),
+          Arn: arn,
+          RoleArn: role,
+        })),
+      }),
+    });
+  }
+
+  rule(name: string, region: string): BusRule {
+    const found = this.rulesIn(region).get(name);
+    if (found !== undefined) return found;
+    throw new AwsFault('ResourceNotFoundException', `Rule ${name} does not exist on EventBus default.`);
   }
 
   /** Like PutRule and PutTargets, in CloudFormation's terms: `{ EventPattern, State, Targets }`. Returns the ARN. */
@@ -58,6 +78,7 @@ export class Events {
     this.rulesIn(region).set(path.replace('/', '|'), {
       arn,
       bus,
+      pattern: JSON.stringify(objectAt(properties, 'EventPattern') ?? {}),
       stars,
       matches: parsePattern(objectAt(properties, 'EventPattern') ?? {}),
       state: textAt(properties, 'State') ?? 'ENABLED',
@@ -149,6 +170,22 @@ export class Events {
       region,
     );
   }
+}
+
+const PAGE = 50;
+
+/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_ListRules.html */
+function listRules(input: JsonObject, rules: ReadonlyMap<string, BusRule>): object {
+  const onDefault = [...rules].filter(([, { bus }]) => bus === DEFAULT_BUS);
+  const all = onDefault.map(([name, { arn, pattern, state }]) => ({
+    Name: name,
+    Arn: arn,
+    EventPattern: pattern,
+    State: state,
+    EventBusName: DEFAULT_BUS,
+  }));
+  const { items, next } = pageOf(all, PAGE, textAt(input, 'NextToken'), 'rules');
+  return { Rules: items, NextToken: next };
 }
 
 const DETAIL_TYPES: Readonly<Record<string, string>> = {

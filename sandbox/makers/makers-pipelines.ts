@@ -1,6 +1,6 @@
 /** Makers for the pipelines to a function: rules, metric filters, alarms, schedules. */
 import type { JsonObject } from '../../src/core/event.ts';
-import { isObject, listAt, objectAt, textAt } from '../../src/core/fields.ts';
+import { isObject, listAt, numberAt, objectAt, textAt } from '../../src/core/fields.ts';
 import type { Account } from '../account/account.ts';
 import type { ResourceMaker } from '../cloudformation/cloudformation.ts';
 import { LIMITS } from '../limits.ts';
@@ -89,7 +89,7 @@ function permissions(here: Here): ResourceMaker {
         throw new Error(
           'The final policy size is bigger than the limit (20480). (Service: Lambda, Status Code: 400, PolicyLengthExceededException)',
         );
-      permissions.push({ functionName, sourceArn });
+      permissions.push({ functionName, sourceArn, principal: textAt(properties, 'Principal') ?? '' });
       return made;
     },
     remove({ properties }) {
@@ -117,6 +117,7 @@ function metricFilters(here: Here): ResourceMaker {
             metricName: textAt(one, 'MetricName'),
             metricNamespace: textAt(one, 'MetricNamespace'),
             metricValue: textAt(one, 'MetricValue'),
+            defaultValue: numberAt(one, 'DefaultValue'),
           })),
       }),
     );

@@ -34,6 +34,7 @@ export function makers(ground: MakerOptions): Readonly<Record<string, ResourceMa
     'AWS::SQS::Queue': queues(ground),
     'AWS::SNS::Topic': topics(ground),
     'AWS::SNS::Subscription': subscriptions(ground),
+    'AWS::SNS::TopicPolicy': topicPolicies(ground),
     'AWS::DynamoDB::Table': tables(ground),
     'AWS::Lambda::Function': functions(ground),
     'AWS::Lambda::EventSourceMapping': mappings(ground),
@@ -112,6 +113,18 @@ function topics({ account }: MakerOptions): ResourceMaker {
     remove({ physicalId }, { region }) {
       account().sns.topicsIn(region).delete(physicalId);
     },
+  };
+}
+
+function topicPolicies({ account }: MakerOptions): ResourceMaker {
+  return {
+    create(properties, _, made) {
+      const policy = JSON.stringify(objectAt(properties, 'PolicyDocument'));
+      for (const arn of listAt(properties, 'Topics')) account().sns.topic(String(arn)).attributes.set('Policy', policy);
+      return made;
+    },
+    // The topic goes too, or gets another one.
+    remove() {},
   };
 }
 

@@ -6,8 +6,10 @@ import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { IAMClient } from '@aws-sdk/client-iam';
 import type { IdentitystoreClient } from '@aws-sdk/client-identitystore';
+import type { KMSClient } from '@aws-sdk/client-kms';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { OrganizationsClient } from '@aws-sdk/client-organizations';
 import type { S3Client } from '@aws-sdk/client-s3';
@@ -53,8 +55,10 @@ export interface Aws {
   cloudformation(region?: string): Promise<CloudFormationClient>;
   cloudwatch(region?: string): Promise<CloudWatchClient>;
   dynamodb(region?: string): Promise<DynamoDBClient>;
+  events(region?: string): Promise<EventBridgeClient>;
   iam(): Promise<IAMClient>;
   identitystore(region: string): Promise<IdentitystoreClient>;
+  kms(region?: string): Promise<KMSClient>;
   lambda(region?: string): Promise<LambdaClient>;
   logs(region?: string): Promise<CloudWatchLogsClient>;
   organizations(): Promise<OrganizationsClient>;
@@ -117,6 +121,14 @@ export function makeAws(options: AwsOptions): Aws {
     dynamodb: eachRegion(async (region) => {
       const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb');
       return new DynamoDBClient(await at(region));
+    }),
+    events: eachRegion(async (region) => {
+      const { EventBridgeClient } = await import('@aws-sdk/client-eventbridge');
+      return new EventBridgeClient(await at(region));
+    }),
+    kms: eachRegion(async (region) => {
+      const { KMSClient } = await import('@aws-sdk/client-kms');
+      return new KMSClient(await at(region));
     }),
     identitystore: eachRegion(async (region) => {
       const { IdentitystoreClient } = await import('@aws-sdk/client-identitystore');

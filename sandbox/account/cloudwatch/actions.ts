@@ -10,6 +10,10 @@ export function cloudwatchActions(cloudwatch: CloudWatch): JsonActions {
   const namesOf = (input: JsonObject) => listAt(input, 'AlarmNames').map(String);
   return {
     DescribeAlarms: (input, region) => describe(input, [...cloudwatch.alarmsIn(region).values()]),
+    PutCompositeAlarm(input, region) {
+      cloudwatch.putComposite(input, region);
+      return undefined;
+    },
     PutMetricAlarm(input, region) {
       cloudwatch.putAlarm(input, region);
       return undefined;
@@ -52,6 +56,16 @@ function describe(input: JsonObject, all: readonly JsonObject[]): object {
     return isNamed && (state === undefined || alarm['StateValue'] === state);
   });
   const size = numberAt(input, 'MaxRecords') ?? 50;
-  const { items, next } = pageOf(found, size, textAt(input, 'NextToken'), [names, prefix, state]);
-  return { MetricAlarms: items, CompositeAlarms: [], NextToken: next };
+  const types = listAt(input, 'AlarmTypes');
+  const isComposite = (alarm: JsonObject) => alarm['AlarmRule'] !== undefined;
+  // Without types AWS returns metric alarms only.
+  const isWanted = (alarm: JsonObject) =>
+    types.length === 0 ? !isComposite(alarm) : types.includes(isComposite(alarm) ? 'CompositeAlarm' : 'MetricAlarm');
+  const question = [names, prefix, state, types];
+  const { items, next } = pageOf(found.filter(isWanted), size, textAt(input, 'NextToken'), question);
+  return {
+    MetricAlarms: items.filter((alarm) => !isComposite(alarm)),
+    CompositeAlarms: items.filter(isComposite),
+    NextToken: next,
+  };
 }

@@ -58,7 +58,16 @@ export class CloudWatch {
 
   /** As PutMetricAlarm: `{ AlarmName, MetricName, Namespace, … }`. The state stays as it is. */
   putAlarm(input: JsonObject, region = this.world.home): void {
-    const missing = ['AlarmName', 'ComparisonOperator', 'EvaluationPeriods'].find((key) => input[key] === undefined);
+    this.keep(input, ['AlarmName', 'ComparisonOperator', 'EvaluationPeriods'], region);
+  }
+
+  /** As PutCompositeAlarm: `{ AlarmName, AlarmRule, … }`. Only DescribeAlarms knows it: nothing evaluates the rule. */
+  putComposite(input: JsonObject, region = this.world.home): void {
+    this.keep(input, ['AlarmName', 'AlarmRule'], region);
+  }
+
+  keep(input: JsonObject, needed: readonly string[], region: string): void {
+    const missing = needed.find((key) => input[key] === undefined);
     if (missing !== undefined)
       throw new AwsFault('ValidationError', `The request must contain the parameter ${missing}.`);
     const name = textAt(input, 'AlarmName') ?? '';

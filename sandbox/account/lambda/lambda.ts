@@ -30,6 +30,8 @@ interface Invocation {
 interface Permission {
   readonly functionName: string;
   readonly sourceArn: string;
+  /** Defaults to the service of the source. */
+  readonly principal?: string;
 }
 
 export class Lambda {
@@ -112,6 +114,24 @@ export class Lambda {
     const result = await this.runs(name, payload).catch(unhandled);
     invocation.result = result;
     return result;
+  }
+
+  /** GetPolicy's document; undefined if nobody may invoke the function. */
+  policyOf(name: string, region: string): JsonObject | undefined {
+    const own = this.permissions.filter((one) => one.functionName === name);
+    if (own.length === 0) return undefined;
+    return {
+      Version: '2012-10-17',
+      Id: 'default',
+      Statement: own.map(({ sourceArn, principal }, index) => ({
+        Sid: `permission-${index}`,
+        Effect: 'Allow',
+        Principal: { Service: principal ?? `${sourceArn.split(':')[2]}.amazonaws.com` },
+        Action: 'lambda:InvokeFunction',
+        Resource: this.arnOf(name, region),
+        ...(sourceArn === '' ? {} : { Condition: { ArnLike: { 'AWS:SourceArn': sourceArn } } }),
+      })),
+    };
   }
 
   arnOf(name: string, region: string): string {

@@ -11,6 +11,7 @@ const MOST_BYTES: Readonly<Record<string, number>> = { RequestResponse: 6_291_45
 const ACTIONS: Readonly<Record<string, string>> = {
   'GET ': 'GetFunction',
   'GET configuration': 'GetFunctionConfiguration',
+  'GET policy': 'GetPolicy',
   'POST invocations': 'Invoke',
 };
 
@@ -28,11 +29,18 @@ export function lambdaService(lambda: Lambda): Service {
       if (action === '') throw new AwsFault('UnknownOperationException', `The sandbox has no ${asked.path}`);
       const settings = lambda.settingsOf(name, region);
       if (action === 'Invoke') return invoke(lambda, name, asked);
+      if (action === 'GetPolicy') return json({ Policy: JSON.stringify(policyOf(lambda, name, region)) });
       const { Concurrency, ...configuration } = settings;
       if (action !== 'GetFunction') return json(configuration);
       return json({ Configuration: configuration, Code: { RepositoryType: 'S3' }, Concurrency });
     },
   };
+}
+
+function policyOf(lambda: Lambda, name: string, region: string) {
+  const policy = lambda.policyOf(name, region);
+  if (policy !== undefined) return policy;
+  throw new AwsFault('ResourceNotFoundException', 'The resource you requested does not exist.', { status: 404 });
 }
 
 async function invoke(lambda: Lambda, name: string, { headers, body }: HttpRequest): Promise<HttpAnswer> {

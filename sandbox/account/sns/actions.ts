@@ -98,12 +98,29 @@ function describeTopic({ arn, attributes, subscriptions }: Topic, account: strin
     ['TopicArn', arn],
     ['Owner', account],
     ['DisplayName', ''],
+    ['Policy', JSON.stringify(defaultPolicy(arn, account))],
     ['SubscriptionsConfirmed', String(confirmed)],
     ['SubscriptionsPending', String(subscriptions.length - confirmed)],
     ['SubscriptionsDeleted', '0'],
     ...attributes,
   ]);
 }
+
+/** https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html */
+const defaultPolicy = (arn: string, account: string): object => ({
+  Version: '2008-10-17',
+  Id: '__default_policy_ID',
+  Statement: [
+    {
+      Sid: '__default_statement_ID',
+      Effect: 'Allow',
+      Principal: { AWS: '*' },
+      Action: ['SNS:GetTopicAttributes', 'SNS:SetTopicAttributes', 'SNS:Subscribe', 'SNS:Publish'],
+      Resource: arn,
+      Condition: { StringEquals: { 'AWS:SourceOwner': account } },
+    },
+  ],
+});
 
 /** https://docs.aws.amazon.com/sns/latest/api/API_GetSubscriptionAttributes.html */
 function describeSubscription(one: TopicSubscription, account: string): ReadonlyMap<string, string> {
