@@ -94,6 +94,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./commands/status/flags.ts')).statusCommand,
   },
   {
+    name: 'audit',
+    group: 'operate',
+    load: async () => (await import('./commands/audit/flags.ts')).auditCommand,
+  },
+  {
     name: 'doctor',
     group: 'operate',
     load: async () => (await import('./commands/doctor/flags.ts')).doctorCommand,

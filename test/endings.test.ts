@@ -41,6 +41,7 @@ const LINES: Readonly<Record<CommandName, readonly string[]>> = {
   'test-webhook': ['test-webhook'],
   'test-email': ['test-email'],
   status: ['status'],
+  audit: ['audit'],
   logins: ['logins', '--since', '24h'],
   redrive: ['redrive', '--yes'],
   template: ['template', 'notifier'],

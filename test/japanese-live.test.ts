@@ -100,6 +100,7 @@ const CALLS: Readonly<Record<string, readonly [work: string, ...others: string[]
   'test-webhook': ['test-webhook', 'test-webhook --url http://127.0.0.1:9/', 'test-webhook --dry-run'],
   'test-email': ['test-email', 'test-email --dry-run'],
   status: ['status', 'status --drift'],
+  audit: ['audit', 'audit --verbose --checks controls'],
   doctor: ['doctor', 'doctor --for replay,deploy --verbose'],
   watch: [
     'watch --once --state watch.state',

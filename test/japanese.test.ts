@@ -71,6 +71,10 @@ const PATHS: Readonly<Record<string, readonly Path[]>> = {
   'test-webhook': [['test-webhook --format xml', EXIT.wrongUse]],
   'test-email': [['test-email --format xml', EXIT.wrongUse]],
   status: [['status extra', EXIT.wrongUse]],
+  audit: [
+    ['audit --checks nothing', EXIT.wrongUse],
+    ['audit --regions tokyo', EXIT.wrongUse],
+  ],
   doctor: [['doctor --for ,', EXIT.wrongUse]],
   watch: [
     ['watch --once', EXIT.wrongUse],

@@ -42,6 +42,7 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   'test-webhook': ['test-webhook --url http://127.0.0.1:9/x --format json'],
   'test-email': ['test-email --format json'],
   status: ['status --format json'],
+  audit: ['audit --format json'],
   doctor: ['doctor --format json', 'doctor --for replay,deploy --verbose --format json'],
   redrive: ['redrive --format json'],
   'rules list': ['rules list --format json'],

@@ -8,7 +8,7 @@ const ROOT = resolve(import.meta.dirname, '../src');
 const LEVELS = [
   ['core'],
   ['rules', 'selection', 'messages'],
-  ['channels', 'render'],
+  ['channels', 'render', 'auditing'],
   ['sources', 'aws', 'delivery', 'settings', 'template', 'deploying', 'proving', 'demo'],
   ['commands', 'lambda', 'health'],
   ['cli', 'main', 'node-host', 'node-output', 'host-for', 'help-file', 'output-lost'],
@@ -37,7 +37,7 @@ test('imports go one way', () => {
   expect(files.length).toBeGreaterThan(10);
 });
 
-test('core, rules, selection, messages, channels and render are pure', () => {
+test('core, rules, selection, messages, channels, render and auditing are pure', () => {
   const impure: string[] = [];
   for (const name of files.filter((file) => levelOf(roomOf(join(ROOT, file))) <= 2)) {
     for (const [, module] of readFileSync(join(ROOT, name), 'utf8').matchAll(

@@ -13,7 +13,7 @@ const pages = ['README.md', 'README.ja.md'].map((name) => [name, readFileSync(re
 function commandsOf(page: string): string[] {
   return [
     ...page.matchAll(
-      /(?:^|`|npx )(?:aws-)?login-watch ((?:init|replay|watch|forecast|rules|test|config|secret|policy|doctor|completion|logins|confirm-email|redrive|status|deploy|destroy|template)[^`#\n]*)/gm,
+      /(?:^|`|npx )(?:aws-)?login-watch ((?:init|replay|watch|forecast|rules|test|config|secret|policy|doctor|completion|logins|confirm-email|redrive|status|audit|deploy|destroy|template)[^`#\n]*)/gm,
     ),
   ]
     .map((match) => (match[1] ?? '').trim())

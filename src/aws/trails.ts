@@ -65,7 +65,7 @@ async function factsOf(trail: Trail, client: CloudTrailClient): Promise<TrailFac
 }
 
 /** `arn:aws:logs:us-east-1:111122223333:log-group:trail:*` */
-function logGroupOf(arn: string | undefined): TrailFacts['logGroup'] {
+export function logGroupOf(arn: string | undefined): TrailFacts['logGroup'] {
   const [, , , region, account, , name] = (arn ?? '').split(':');
   return region === undefined || account === undefined || name === undefined ? undefined : { name, account, region };
 }

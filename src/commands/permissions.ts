@@ -1,6 +1,7 @@
 /** The IAM policy of each command, by name; the compiler refuses a command that is missing here. */
 import type { ChannelTest, CommandName } from '../core/command-names.ts';
 import { ATHENA } from './athena/permissions.ts';
+import { AUDIT } from './audit/permissions.ts';
 import { CONFIRM_EMAIL } from './confirm-email/permissions.ts';
 import { DEPLOY } from './deploy/permissions.ts';
 import { DESTROY } from './destroy/permissions.ts';
@@ -32,6 +33,7 @@ const POLICIES = {
   secret: SECRET,
   logins: LOGINS_POLICY,
   status: STATUS,
+  audit: AUDIT,
   doctor: DOCTOR,
   'confirm-email': CONFIRM_EMAIL,
   deploy: DEPLOY,

@@ -21,6 +21,7 @@ export type CommandName =
   | 'test'
   | ChannelTest
   | 'status'
+  | 'audit'
   | 'logins'
   | 'redrive'
   | 'template'

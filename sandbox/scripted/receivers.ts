@@ -1,0 +1,96 @@
+/** Accounts that are good but for one topic, key, subscription, function or queue. */
+import { HOME, subscribe } from './good.ts';
+import {
+  ACCOUNT,
+  type Change,
+  encrypt,
+  forService,
+  keyPolicy,
+  ownTopic,
+  root,
+  setPolicy,
+  toFunction,
+  toQueue,
+} from './steps.ts';
+
+export const RECEIVER_BREAKS: Readonly<Record<string, Change>> = {
+  'topic deleted': (account) => {
+    const topic = ownTopic(account, 'gone');
+    account.sns.topicsIn(HOME).delete(topic);
+  },
+  'topic policy shuts CloudWatch out': (account) => {
+    const topic = ownTopic(account, 'shut');
+    subscribe(account, topic, 'alice@example.com');
+    setPolicy(account, topic, {
+      Effect: 'Allow',
+      Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
+      Action: 'sns:*',
+      Resource: topic,
+    });
+  },
+  'topic policy compares the owner with an ARN': (account) => {
+    const topic = ownTopic(account, 'owner-arn');
+    subscribe(account, topic, 'alice@example.com');
+    setPolicy(account, topic, {
+      Effect: 'Allow',
+      Principal: '*',
+      Action: 'sns:Publish',
+      Resource: topic,
+      Condition: { StringEquals: { 'AWS:SourceOwner': `arn:aws:iam::${ACCOUNT}:root` } },
+    });
+  },
+  'key shuts CloudWatch out': (account, topic) => {
+    account.kms.create('k1', keyPolicy(root));
+    const own = ownTopic(account, 'encrypted');
+    subscribe(account, own, 'alice@example.com');
+    encrypt(account, own, 'k1');
+    void topic;
+  },
+  'key of AWS': (account) => {
+    account.kms.create('k2', keyPolicy(root), { manager: 'AWS', alias: 'alias/aws/sns' });
+    const topic = ownTopic(account, 'encrypted');
+    subscribe(account, topic, 'alice@example.com');
+    encrypt(account, topic, 'alias/aws/sns');
+  },
+  'key to be deleted': (account) => {
+    account.kms.create('k3', keyPolicy(root, forService('cloudwatch.amazonaws.com')), { state: 'PendingDeletion' });
+    const topic = ownTopic(account, 'encrypted');
+    subscribe(account, topic, 'alice@example.com');
+    encrypt(account, topic, 'k3');
+  },
+  'nobody subscribed': (account) => void ownTopic(account, 'empty'),
+  'subscription pending': (account) => {
+    account.sns.subscribe(ownTopic(account, 'pending'), 'email', 'alice@example.com');
+  },
+  'subscription filters alarms out': (account) => {
+    const topic = ownTopic(account, 'filtered');
+    subscribe(account, topic, 'alice@example.com');
+    account.sns.subscriptions(topic)[0]?.attributes.set('FilterPolicy', '{"severity":["high"]}');
+  },
+  'only an archive': (account) => {
+    const topic = ownTopic(account, 'archive');
+    const stream = `arn:aws:firehose:${HOME}:${ACCOUNT}:deliverystream/archive`;
+    account.sns.topic(topic).subscriptions.push({
+      ...{ arn: `${topic}:1`, topicArn: topic, protocol: 'firehose', endpoint: stream, token: '', asked: 0 },
+      ...{ isConfirmed: true, wasAuthenticated: true, attributes: new Map() },
+    });
+  },
+  'function without permission': (account) => void toFunction(account),
+  'function with reserved concurrency 0': (account) => {
+    const topic = toFunction(account, { Concurrency: { ReservedConcurrentExecutions: 0 } });
+    account.lambda.permissions.push({ functionName: 'pager', sourceArn: topic });
+  },
+  'function deleted': (account) => {
+    toFunction(account);
+    account.lambda.delete('pager');
+  },
+  'function failed': (account) => {
+    const topic = toFunction(account, { State: 'Failed' });
+    account.lambda.permissions.push({ functionName: 'pager', sourceArn: topic });
+  },
+  'queue shuts the topic out': (account) => void toQueue(account, undefined),
+  'queue deleted': (account) => {
+    toQueue(account, undefined);
+    account.sqs.delete('pager-queue', HOME);
+  },
+};

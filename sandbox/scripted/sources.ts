@@ -1,0 +1,58 @@
+/** Accounts that are good but for a trail, or for a rule of EventBridge. */
+import { HOME } from './good.ts';
+import { ACCOUNT, byRule, type Change, CONFIG, replaceTrail } from './steps.ts';
+
+export const SOURCE_BREAKS: Readonly<Record<string, Change>> = {
+  'trail stopped': (account) => account.cloudtrail.turn('main', { IsLogging: false }),
+  'no trail': (account) => account.cloudtrail.remove(account.cloudtrail.arnOf('main', HOME)),
+  'only one region': (account) => replaceTrail(account, { IsMultiRegionTrail: false }),
+  'trail of writes only': (account) =>
+    replaceTrail(
+      account,
+      {},
+      { selectors: { EventSelectors: [{ ReadWriteType: 'WriteOnly', IncludeManagementEvents: true }] } },
+    ),
+  'trail without KMS': (account) =>
+    replaceTrail(
+      account,
+      {},
+      {
+        selectors: {
+          EventSelectors: [
+            {
+              ReadWriteType: 'All',
+              IncludeManagementEvents: true,
+              ExcludeManagementEventSources: ['kms.amazonaws.com'],
+            },
+          ],
+        },
+      },
+    ),
+  'trail without a log group': (account) => replaceTrail(account, { CloudWatchLogsLogGroupArn: '' }),
+  "organization's trail, its log group elsewhere": (account) =>
+    replaceTrail(
+      account,
+      {
+        IsOrganizationTrail: true,
+        CloudWatchLogsLogGroupArn: `arn:aws:logs:${HOME}:444455556666:log-group:org-trail:*`,
+      },
+      { owner: '444455556666' },
+    ),
+};
+
+export const RULE_BREAKS: Readonly<Record<string, Change>> = {
+  'EventBridge rule disabled': (account) => byRule(account, { State: 'DISABLED' }, [HOME, 'eu-north-1']),
+  'EventBridge rule in the wrong region': (account) => byRule(account, {}, ['eu-north-1']),
+  'EventBridge rule without a target': (account) => byRule(account, { Targets: [] }, [HOME, 'eu-north-1']),
+  'EventBridge is not let into the topic': (account) => byRule(account, {}, [HOME, 'eu-north-1'], 'default'),
+  'EventBridge forwards without a role': (account) => {
+    byRule(account, {}, [HOME]);
+    const bus = `arn:aws:events:${HOME}:${ACCOUNT}:event-bus/default`;
+    account.events.putRule('forward', { EventPattern: CONFIG, Targets: [{ Id: 'home', Arn: bus }] }, 'eu-north-1');
+  },
+  'EventBridge pattern of another detail-type': (account) =>
+    byRule(account, { EventPattern: { ...CONFIG, 'detail-type': ['AWS Console Sign In via CloudTrail'] } }, [
+      HOME,
+      'eu-north-1',
+    ]),
+};

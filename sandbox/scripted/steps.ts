@@ -1,0 +1,120 @@
+/** Steps of which scripted accounts are made. */
+import type { JsonObject } from '../../src/core/event.ts';
+import { CIS_CONTROLS } from '../../src/template/cis.ts';
+import type { Account } from '../account/account.ts';
+import { GROUP, HOME, putAlarm, subscribe, TRAIL } from './good.ts';
+
+/** Changes a good account; `topic` is the ARN of the one that all alarms publish to. */
+export type Change = (account: Account, topic: string) => void;
+
+export const ACCOUNT = '111122223333';
+export const patternOf = (id: string) => CIS_CONTROLS.find((control) => control.id === id)?.pattern ?? '';
+export const setPolicy = (account: Account, topic: string, statement: JsonObject) =>
+  account.sns.topic(topic).attributes.set('Policy', JSON.stringify({ Version: '2012-10-17', Statement: [statement] }));
+export const replaceTrail = (
+  account: Account,
+  trail: JsonObject,
+  options: Parameters<Account['cloudtrail']['add']>[1] = {},
+) => {
+  account.cloudtrail.remove(account.cloudtrail.arnOf('main', HOME));
+  account.cloudtrail.add({ ...TRAIL, ...trail }, options);
+};
+export const encrypt = (account: Account, topic: string, key: string) =>
+  account.sns.topic(topic).attributes.set('KmsMasterKeyId', key);
+export const root: JsonObject = {
+  Effect: 'Allow',
+  Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
+  Action: 'kms:*',
+  Resource: '*',
+};
+export const forService = (service: string): JsonObject => ({
+  Effect: 'Allow',
+  Principal: { Service: service },
+  Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+  Resource: '*',
+});
+export const keyPolicy = (...Statement: readonly JsonObject[]): JsonObject => ({ Version: '2012-10-17', Statement });
+
+/** A topic with one subscriber only, which the alarm of CloudWatch.3 publishes to. */
+export function ownTopic(account: Account, name: string): string {
+  const topic = account.sns.create(name);
+  putAlarm(account, 'CloudWatch.3', topic);
+  return topic;
+}
+export const FUNCTION = `arn:aws:lambda:${HOME}:${ACCOUNT}:function:pager`;
+/** The alarm of CloudWatch.3 reaches a function alone. */
+export function toFunction(account: Account, settings: JsonObject = {}): string {
+  const topic = ownTopic(account, 'to-function');
+  account.lambda.create('pager', settings);
+  account.sns.subscribe(topic, 'lambda', FUNCTION);
+  return topic;
+}
+export const QUEUE = `arn:aws:sqs:${HOME}:${ACCOUNT}:pager-queue`;
+export function toQueue(account: Account, policy: JsonObject | undefined): string {
+  const topic = ownTopic(account, 'to-queue');
+  account.sqs.create('pager-queue', policy === undefined ? {} : { Policy: JSON.stringify(keyPolicy(policy)) });
+  account.sns.subscribe(topic, 'sqs', QUEUE);
+  return topic;
+}
+export const sends = (topic: string): JsonObject => ({
+  Effect: 'Allow',
+  Principal: { Service: 'sns.amazonaws.com' },
+  Action: 'sqs:SendMessage',
+  Resource: QUEUE,
+  Condition: { ArnEquals: { 'aws:SourceArn': topic } },
+});
+export const composite = (account: Account, topic: string, more: JsonObject) => {
+  putAlarm(account, 'CloudWatch.3', topic, { AlarmActions: [] });
+  account.cloudwatch.putComposite({ AlarmName: 'sign-in-trouble', AlarmActions: [topic], ...more });
+};
+
+export function mathAlarm(account: Account, topic: string, expression: string): void {
+  const query = (id: string, name: string): JsonObject => ({
+    Id: id,
+    MetricStat: { Metric: { Namespace: 'Security', MetricName: name }, Period: 300, Stat: 'Sum' },
+    ReturnData: false,
+  });
+  const sum = { Id: 'sum', Expression: expression, ReturnData: true };
+  account.cloudwatch.alarmsIn(HOME).delete('CloudWatch.3');
+  account.cloudwatch.putAlarm({
+    AlarmName: 'CloudWatch.3',
+    Metrics: [query('m1', 'CloudWatch.3'), query('m2', 'mistakes'), sum],
+    EvaluationPeriods: 1,
+    Threshold: 1,
+    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    AlarmActions: [topic],
+  });
+}
+
+const RULE_TOPIC = 'rule-alerts';
+/** EventBridge instead of the filter of CloudWatch.9. */
+export function byRule(
+  account: Account,
+  rule: JsonObject,
+  regions: readonly string[],
+  policy: 'open' | 'default' = 'open',
+): void {
+  account.logs.group(GROUP).metricFilters.delete('CloudWatch.9');
+  for (const region of regions) {
+    const topic = account.sns.create(RULE_TOPIC, region);
+    subscribe(account, topic, 'alice@example.com');
+    if (policy === 'open')
+      setPolicy(account, topic, {
+        Effect: 'Allow',
+        Principal: { Service: 'events.amazonaws.com' },
+        Action: 'sns:Publish',
+        Resource: topic,
+      });
+    account.events.putRule(
+      'config-changes',
+      { EventPattern: CONFIG, Targets: [{ Id: 'topic', Arn: topic }], ...rule },
+      region,
+    );
+  }
+}
+
+export const CONFIG: JsonObject = {
+  source: ['aws.config'],
+  'detail-type': ['AWS API Call via CloudTrail'],
+  detail: { eventName: [{ prefix: 'Stop' }, { prefix: 'Delete' }, { prefix: 'Put' }] },
+};

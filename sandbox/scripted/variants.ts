@@ -1,0 +1,132 @@
+/** Accounts that are unusual and yet good, and others of which not all can be known. */
+import { FILTERS, GROUP, HOME, putAlarm, putFilter, TRAIL } from './good.ts';
+import {
+  ACCOUNT,
+  byRule,
+  type Change,
+  CONFIG,
+  composite,
+  encrypt,
+  FUNCTION,
+  forService,
+  keyPolicy,
+  mathAlarm,
+  ownTopic,
+  patternOf,
+  QUEUE,
+  replaceTrail,
+  root,
+  sends,
+  setPolicy,
+  toFunction,
+  toQueue,
+} from './steps.ts';
+
+/** Unusual, and yet good: the verdicts are those of the good account. */
+export const VARIANTS: Readonly<Record<string, Change>> = {
+  'filter text that differs but matches the same': (account) =>
+    putFilter(account, 'CloudWatch.3', {
+      pattern:
+        '{ $.userIdentity.type = IAMUser && $.eventName = "ConsoleLog*" && $.responseElements.ConsoleLogin = Success && $.additionalEventData.MFAUsed = No }',
+    }),
+  'filters in another order': (account) => {
+    const clauses = /^{(.*)}$/.exec(patternOf('CloudWatch.10'))?.[1]?.split(' || ') ?? [];
+    putFilter(account, 'CloudWatch.10', { pattern: `{ ${clauses.toReversed().join(' || ')} }` });
+  },
+  'math over two metrics': (account, topic) => mathAlarm(account, topic, 'SUM(METRICS())'),
+  'math that fills': (account, topic) => mathAlarm(account, topic, 'IF(FILL(m1, 0) + FILL(m2, 0) > 0, 1, 0)'),
+  'maximum with a default': (account, topic) => {
+    putFilter(account, 'CloudWatch.3', { metric: { defaultValue: 0 } });
+    putAlarm(account, 'CloudWatch.3', topic, {
+      Statistic: 'Maximum',
+      Threshold: 0,
+      ComparisonOperator: 'GreaterThanThreshold',
+    });
+  },
+  'one of five datapoints': (account, topic) =>
+    putAlarm(account, 'CloudWatch.3', topic, { EvaluationPeriods: 5, DatapointsToAlarm: 1 }),
+  'composite alarm of either': (account, topic) =>
+    composite(account, topic, { AlarmRule: 'ALARM("CloudWatch.3") OR ALARM("CloudWatch.6")' }),
+  'encrypted topic that lets CloudWatch in': (account, topic) => {
+    account.kms.create('k4', keyPolicy(root, forService('cloudwatch.amazonaws.com')), { alias: 'alias/alerts' });
+    encrypt(account, topic, 'alias/alerts');
+  },
+  'topic policy for CloudWatch alone': (account, topic) =>
+    setPolicy(account, topic, {
+      Effect: 'Allow',
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Action: 'SNS:Publish',
+      Resource: topic,
+      Condition: {
+        ArnLike: { 'aws:SourceArn': `arn:aws:cloudwatch:${HOME}:${ACCOUNT}:alarm:*` },
+        StringEquals: { 'aws:SourceAccount': ACCOUNT },
+      },
+    }),
+  'function that may be invoked': (account) => {
+    const topic = toFunction(account);
+    account.lambda.permissions.push({ functionName: 'pager', sourceArn: topic });
+  },
+  'queue with a reader': (account) => {
+    const topic = `arn:aws:sns:${HOME}:${ACCOUNT}:to-queue`;
+    toQueue(account, sends(topic));
+    account.lambda.create('pager');
+    account.lambda.map(FUNCTION, QUEUE);
+  },
+  'chat configuration': (account) => {
+    const topic = ownTopic(account, 'chat');
+    const url = 'https://global.sns-api.chatbot.amazonaws.com';
+    const { token } = account.sns.subscribe(topic, 'https', url);
+    account.sns.confirm(topic, token);
+  },
+  'advanced selectors': (account) =>
+    replaceTrail(
+      account,
+      {},
+      {
+        selectors: {
+          AdvancedEventSelectors: [
+            { Name: 'management', FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] },
+          ],
+        },
+      },
+    ),
+  'EventBridge rule in each region': (account) => byRule(account, {}, [HOME, 'eu-north-1']),
+  'EventBridge rule that is forwarded': (account) => {
+    byRule(account, {}, [HOME]);
+    const bus = `arn:aws:events:${HOME}:${ACCOUNT}:event-bus/default`;
+    const target = { Id: 'home', Arn: bus, RoleArn: `arn:aws:iam::${ACCOUNT}:role/forward` };
+    account.events.putRule('forward', { EventPattern: CONFIG, Targets: [target] }, 'eu-north-1');
+  },
+  'subscription filter to a function': (account) => {
+    account.logs.group(GROUP).metricFilters.delete('CloudWatch.9');
+    account.lambda.create('pager');
+    const source = `arn:aws:logs:${HOME}:${ACCOUNT}:log-group:${GROUP}:*`;
+    account.lambda.permissions.push({ functionName: 'pager', sourceArn: source });
+    account.logs.group(GROUP).subscribe('to-pager', {
+      filterName: 'to-pager',
+      filterPattern: FILTERS.get('CloudWatch.9') ?? '',
+      destinationArn: FUNCTION,
+    });
+  },
+  'a second trail that is stopped': (account) => {
+    account.cloudtrail.add({ ...TRAIL, Name: 'old' }, { status: { IsLogging: false } });
+  },
+  'a pending subscription beside two people': (account, topic) => {
+    account.sns.subscribe(topic, 'email', 'carol@example.com');
+  },
+};
+
+/** Accounts of which a verdict can't be known from outside. */
+export const UNKNOWABLE: Readonly<Record<string, Change>> = {
+  'queue that no function reads': (account) => {
+    toQueue(account, sends(`arn:aws:sns:${HOME}:${ACCOUNT}:to-queue`));
+  },
+  "another account's topic": (account) => putAlarm(account, 'CloudWatch.3', `arn:aws:sns:${HOME}:444455556666:central`),
+  'filter of columns': (account) => putFilter(account, 'CloudWatch.3', { pattern: '[a, b, c]' }),
+  'anomaly band': (account, topic) =>
+    putAlarm(account, 'CloudWatch.3', topic, {
+      Threshold: null,
+      ThresholdMetricId: 'band',
+      ComparisonOperator: 'GreaterThanUpperThreshold',
+    }),
+};

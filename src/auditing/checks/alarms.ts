@@ -1,0 +1,146 @@
+/** One verdict for each deed: is somebody alerted to it, wherever it is recorded? */
+import type { Words } from '../../core/language.ts';
+import { inEach } from '../../core/words.ts';
+import { remedyOf, sentenceOf } from '../../messages/audit/breaks.ts';
+import type { Break } from '../../messages/audit/breaks.words.ts';
+import { VERDICT_WORDS } from '../../messages/audit/verdicts.ts';
+import type { Told } from '../../messages/audit/verdicts.words.ts';
+import { type Deed, GLOBAL_REGION, type Sample } from '../deeds/deed.ts';
+import { follow } from '../follow.ts';
+import type { Snapshot } from '../snapshot.ts';
+import type { Result, Verdict } from '../verdict.ts';
+import type { Followed, Patterns } from '../way.ts';
+import { isNews, isOpen, isUnknown, ranked } from './leading.ts';
+import { toldBy, toldOf } from './told.ts';
+
+/** One record of a deed in one region. */
+interface Case {
+  readonly sample: Sample;
+  readonly region: string;
+  readonly followed: Followed;
+}
+
+interface Judgement {
+  readonly result: Result;
+  readonly said: Words;
+  /** Why not all is well, the most telling first. */
+  readonly breaks: readonly Break[];
+  readonly todo?: Words;
+}
+
+const MOST_WAYS = 5;
+const MOST_BREAKS = 5;
+const MOST_TODO = 3;
+
+export function judgeDeed(deed: Deed, snapshot: Snapshot, known: Patterns): Verdict {
+  const cases = casesOf(deed, snapshot, known);
+  const { result, said, breaks, todo } = judge(cases, snapshot);
+  const all = cases.flatMap(({ followed }) => followed.breaks);
+  const { id, area, title, severity, controls } = deed;
+  return {
+    ...{ id, area, title, result, severity, said, controls },
+    evidence: [...waysIn(cases), ...breaks.slice(0, MOST_BREAKS).map(sentenceOf)],
+    todo: [
+      ...(todo === undefined ? [] : [todo]),
+      ...(result === 'pass' ? [] : breaks.slice(0, MOST_TODO).map(remedyOf)),
+    ],
+    missing: distinct(all.flatMap((one) => (one.kind === 'unread' && one.isDenied ? [one.action] : []))),
+  };
+}
+
+function casesOf({ samples }: Deed, snapshot: Snapshot, known: Patterns): readonly Case[] {
+  return samples.flatMap((sample) =>
+    regionsOf(sample, snapshot).map((region) => {
+      const record = sample.record({ account: snapshot.account, region });
+      return { sample, region, followed: follow(record, region, snapshot, known) };
+    }),
+  );
+}
+
+/** Global services record in their own region, whether or not it was looked at. */
+const regionsOf = ({ where }: Sample, { regions }: Snapshot): readonly string[] =>
+  where === 'global' ? [GLOBAL_REGION] : [...regions.keys()];
+
+const isTold = ({ followed }: Case) => followed.ways.length > 0;
+const breaksOf = (cases: readonly Case[]) => cases.flatMap(({ followed }) => followed.breaks);
+
+function judge(cases: readonly Case[], { regions }: Snapshot): Judgement {
+  const told = cases.filter(isTold);
+  const depends = cases.filter((one) => !isTold(one) && one.sample.where === 'somewhere' && isToldSomewhere(one, told));
+  const untold = cases.filter((one) => !isTold(one) && !depends.includes(one));
+  const certain = untold.filter(({ followed }) => !isOpen(followed));
+  if (certain.length > 0) return failed(told, certain, cases, regions.size);
+  if (untold.length > 0) {
+    const breaks = ranked(breaksOf(untold));
+    const why = sentenceOf(breaks.find(isUnknown) ?? NOTHING);
+    return {
+      result: 'unknown',
+      breaks,
+      said: after(
+        told,
+        inEach((language) => VERDICT_WORDS[language].unclear(why[language])),
+      ),
+    };
+  }
+  if (depends.length > 0) {
+    const where = distinct(told.map(({ region }) => region));
+    const said = inEach((language) => VERDICT_WORDS[language].onlyIn(where));
+    return { result: 'unknown', said, breaks: [], todo: inEach((language) => VERDICT_WORDS[language].onlyInTodo) };
+  }
+  return { result: 'pass', said: toldWords(told, true), breaks: ranked(breaksOf(told)).filter(isNews) };
+}
+
+const NOTHING: Break = { kind: 'nothing-listens' };
+
+const isToldSomewhere = ({ sample }: Case, told: readonly Case[]) => told.some((one) => one.sample === sample);
+
+/** `certain`: records that reach nobody, beyond doubt. */
+function failed(told: readonly Case[], certain: readonly Case[], cases: readonly Case[], regions: number): Judgement {
+  const breaks = ranked(breaksOf(certain));
+  const why = sentenceOf(breaks[0] ?? NOTHING);
+  const missed = distinct(certain.map(({ sample }) => sample));
+  const isWhole = missed.every((sample) => cases.every((one) => one.sample !== sample || certain.includes(one)));
+  const said = inEach((language) => {
+    const words = VERDICT_WORDS[language];
+    if (told.length === 0) return words.nobody(why[language]);
+    if (isWhole)
+      return words.notFor(
+        missed.map(({ name }) => name),
+        why[language],
+      );
+    return words.notIn(distinct(certain.map(({ region }) => region)), regions, why[language]);
+  });
+  return { result: 'fail', said: after(told, said), breaks };
+}
+
+/** The people who are alerted to the other records, then the rest. */
+function after(told: readonly Case[], rest: Words): Words {
+  if (told.length === 0) return rest;
+  const first = toldWords(told, false);
+  return inEach((language) => `${first[language]}${language === 'ja' ? '' : ' '}${rest[language]}`);
+}
+
+function toldWords(cases: readonly Case[], isAll: boolean): Words {
+  const told = toldOf(cases.map(({ followed }) => followed.ways));
+  return inEach((language) => {
+    const words = VERDICT_WORDS[language];
+    return `${words.told(told)}${isAll ? otherWay(told, words.nobodyBy) : ''}${language === 'ja' ? '。' : '.'}`;
+  });
+}
+
+function otherWay({ via }: Told, nobodyBy: Readonly<Record<'events' | 'alarms', string>>): string {
+  if (via.rules.length === 0) return nobodyBy.events;
+  return via.alarms.length + via.subscriptions.length === 0 ? nobodyBy.alarms : '';
+}
+
+/** A line for each way, with the regions of what carries it. */
+function waysIn(cases: readonly Case[]): readonly Words[] {
+  const ways = new Map(
+    cases.flatMap(({ followed }) => followed.ways).map((way) => [`${way.region} ${way.by} ${way.name}`, way]),
+  );
+  return [...ways.values()]
+    .slice(0, MOST_WAYS)
+    .map((way) => inEach((language) => VERDICT_WORDS[language].way(toldBy([way]), way.region)));
+}
+
+const distinct = <T>(list: readonly T[]): readonly T[] => [...new Set(list)];

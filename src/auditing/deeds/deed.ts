@@ -1,0 +1,41 @@
+/** A deed that people should be alerted to, with the records that CloudTrail would write of it. */
+import type { JsonObject } from '../../core/event.ts';
+import type { Words } from '../../core/language.ts';
+import type { Severity } from '../../core/rule.ts';
+
+export interface Deed {
+  /** `CloudWatch.3`, `signin.root`, or a rule's id. */
+  readonly id: string;
+  readonly area: 'sign-ins' | 'controls' | 'rules';
+  readonly title: Words;
+  /** How bad it is if nobody hears of it. */
+  readonly severity: Severity;
+  readonly controls: Controls;
+  /** Each must be noticed. */
+  readonly samples: readonly Sample[];
+}
+
+export interface Controls {
+  /** `5.0:4.3` (benchmark:control). */
+  readonly cis: readonly string[];
+  readonly securityHub: readonly string[];
+  /** Ids of our rules. */
+  readonly rules: readonly string[];
+}
+
+export interface Sample {
+  /** The call, mostly. */
+  readonly name: string;
+  /** `global`: in us-east-1 only. `somewhere`: in one region that isn't known. */
+  readonly where: 'everywhere' | 'global' | 'somewhere';
+  readonly record: (place: Recorded) => JsonObject;
+}
+
+/** Where CloudTrail writes the record. */
+export interface Recorded {
+  readonly account: string;
+  readonly region: string;
+}
+
+/** The region of the services that have none, in AWS's largest partition. */
+export const GLOBAL_REGION = 'us-east-1';

@@ -1,0 +1,121 @@
+/**
+ * The deeds of our own rules at high and critical, one typical record each. Sign-ins have deeds of their own; rules that
+ * count several records, and those that need a setting, have none.
+ */
+import type { JsonObject } from '../../core/event.ts';
+import { RULES } from '../../rules/index.ts';
+import type { Deed, Recorded, Sample } from './deed.ts';
+import { call } from './records.ts';
+
+const STRANGER = '444455556666';
+const openTo = (principal: string, resource: string, action: string): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { AWS: principal }, Action: action, Resource: resource }],
+  });
+const STRANGERS_ROOT = `arn:aws:iam::${STRANGER}:root`;
+
+const ingress = (port: number, from: string): JsonObject => ({
+  groupId: 'sg-0123456789abcdef0',
+  ipPermissions: {
+    items: [{ ipProtocol: 'tcp', fromPort: port, toPort: port, ipRanges: { items: [{ cidrIp: from }] } }],
+  },
+});
+
+const trailArn = ({ account, region }: Recorded) => `arn:aws:cloudtrail:${region}:${account}:trail/main`;
+const topicArn = ({ account, region }: Recorded) => `arn:aws:sns:${region}:${account}:alerts`;
+
+/** By id of the rule. */
+const SAMPLES: Readonly<Record<string, Sample>> = {
+  'sso-idp-change': call('sso', 'AssociateDirectory', { where: 'somewhere' }),
+  'root-credential': call('iam', 'CreateAccessKey', { by: 'root' }),
+  'root-contact': call('account', 'StartPrimaryEmailUpdate', { request: { primaryEmail: 'new@example.com' } }),
+  'iam-login-profile': call('iam', 'CreateLoginProfile', { request: { userName: 'bob' } }),
+  'iam-mfa-removed': call('iam', 'DeactivateMFADevice', { request: { userName: 'bob' } }),
+  'iam-admin-granted': call('iam', 'AttachUserPolicy', {
+    request: { userName: 'bob', policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' },
+  }),
+  'iam-trust-changed': call('iam', 'UpdateAssumeRolePolicy', {
+    request: {
+      roleName: 'admin',
+      policyDocument: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Principal: { AWS: STRANGERS_ROOT }, Action: 'sts:AssumeRole' }],
+      }),
+    },
+  }),
+  'iam-idp-changed': call('iam', 'CreateSAMLProvider', { request: { name: 'idp' } }),
+  'idc-settings': call('sso', 'PutMfaDeviceManagementForDirectory', { where: 'somewhere' }),
+  'iam-delegation': call('iam', 'AcceptDelegationRequest', { request: { delegationRequestId: 'dr-1' } }),
+  'iam-key-quarantined': call('iam', 'AttachUserPolicy', {
+    request: { userName: 'bob', policyArn: 'arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV3' },
+  }),
+  'trail-stopped': call('cloudtrail', 'StopLogging', { request: (place) => ({ name: trailArn(place) }) }),
+  'trail-changed': call('cloudtrail', 'UpdateTrail', {
+    request: (place) => ({ name: trailArn(place), isMultiRegionTrail: false }),
+  }),
+  'trail-selectors': call('cloudtrail', 'PutEventSelectors', {
+    request: (place) => ({
+      trailName: trailArn(place),
+      eventSelectors: [{ readWriteType: 'All', includeManagementEvents: false, dataResources: [] }],
+    }),
+  }),
+  'telemetry-stopped': call('observabilityadmin', 'DeleteTelemetryRule', { request: { ruleIdentifier: 'trail' } }),
+  'signin-guard-changed': call('signin', 'DeleteConsoleAuthorizationConfiguration'),
+  'flow-dns-logs': call('ec2', 'DeleteFlowLogs', {
+    request: { DeleteFlowLogsRequest: { FlowLogId: { tag: 1, content: 'fl-0123456789abcdef0' } } },
+  }),
+  'securityhub-off': call('securityhub', 'DisableSecurityHub'),
+  'detection-weakened': call('macie2', 'DisableMacie'),
+  'guardduty-off': call('guardduty', 'DeleteDetector', { request: { detectorId: 'd1' } }),
+  'guardduty-muted': call('guardduty', 'CreateFilter', {
+    request: { detectorId: 'd1', name: 'quiet', action: 'ARCHIVE', findingCriteria: { criterion: {} } },
+  }),
+  'sns-subscribed': call('sns', 'Subscribe', {
+    request: (place) => ({ topicArn: topicArn(place), protocol: 'email', endpoint: 'someone@example.com' }),
+  }),
+  'sns-policy': call('sns', 'SetTopicAttributes', {
+    request: (place) => ({
+      topicArn: topicArn(place),
+      attributeName: 'Policy',
+      attributeValue: openTo(place.account, topicArn(place), 'sns:Subscribe'),
+    }),
+  }),
+  'alert-path-muted': call('monitoring', 'DeleteAlarms', { request: { alarmNames: ['root-used'] } }),
+  'sg-admin-open': call('ec2', 'AuthorizeSecurityGroupIngress', { request: ingress(3_389, '0.0.0.0/0') }),
+  'sg-ssh-opened': call('ec2', 'AuthorizeSecurityGroupIngress', { request: ingress(22, '198.51.100.77/32') }),
+  's3-public': call('s3', 'PutBucketPolicy', {
+    request: {
+      bucketName: 'acme-data',
+      bucketPolicy: JSON.parse(openTo('*', 'arn:aws:s3:::acme-data/*', 's3:GetObject')),
+    },
+  }),
+  'resource-opened': call('s3', 'PutBucketPolicy', {
+    request: {
+      bucketName: 'acme-data',
+      bucketPolicy: JSON.parse(openTo(STRANGERS_ROOT, 'arn:aws:s3:::acme-data/*', 's3:GetObject')),
+    },
+  }),
+  'kms-key-lost': call('kms', 'ScheduleKeyDeletion', {
+    request: { keyId: '1234abcd-12ab-34cd-56ef-1234567890ab', pendingWindowInDays: 7 },
+  }),
+  'share-external': call('ec2', 'ModifySnapshotAttribute', {
+    request: {
+      snapshotId: 'snap-0123456789abcdef0',
+      attributeType: 'CREATE_VOLUME_PERMISSION',
+      createVolumePermission: { add: { items: [{ userId: STRANGER }] } },
+    },
+  }),
+  'org-tampered': call('organizations', 'LeaveOrganization'),
+  'org-root-access': call('iam', 'EnableOrganizationsRootSessions'),
+  'destroy-data': call('rds', 'DeleteDBInstance', {
+    request: { dBInstanceIdentifier: 'orders', skipFinalSnapshot: true },
+  }),
+};
+
+export const RULE_DEEDS: readonly Deed[] = RULES.flatMap((rule): readonly Deed[] => {
+  const sample = SAMPLES[rule.id];
+  if (sample === undefined) return [];
+  const { id, title, severity, cis = [], securityHub = [] } = rule;
+  return [{ id, area: 'rules', title, severity, controls: { cis, securityHub, rules: [id] }, samples: [sample] }];
+});

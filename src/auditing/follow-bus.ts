@@ -1,0 +1,141 @@
+/** Follows a record from EventBridge's default bus: rules that take it, their targets, and buses of other regions. */
+import type { JsonObject } from '../core/event.ts';
+import { textAt } from '../core/fields.ts';
+import type { Break } from '../messages/audit/breaks.words.ts';
+import { breaksAt, endsAt, nameOf, type Reach, unread } from './reach/ends.ts';
+import { reachFunction } from './reach/function.ts';
+import { reachQueue } from './reach/queue.ts';
+import { reachTopic } from './reach/topic.ts';
+import type { BusRule, RuleTarget, Snapshot } from './snapshot.ts';
+import { broken, type Followed, NO_WAY, type Patterns, together, type Way } from './way.ts';
+
+interface BusWalk {
+  readonly record: JsonObject;
+  readonly region: string;
+  /** CloudTrail's `readOnly`. */
+  readonly isRead: boolean;
+  readonly snapshot: Snapshot;
+  readonly known: Patterns;
+}
+
+/** Delivery is near real time; a minute is what people may expect: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html */
+const DELIVERY = 1;
+/** A rule that gets read-only management events too. */
+const ALL_EVENTS = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
+
+/** The record as it comes from EventBridge: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html */
+export function envelopeOf(record: JsonObject, region: string, account: string): JsonObject {
+  return {
+    version: '0',
+    id: textAt(record, 'eventID') ?? '',
+    'detail-type': DETAIL_TYPES[textAt(record, 'eventType') ?? ''] ?? 'AWS API Call via CloudTrail',
+    source: `aws.${textAt(record, 'eventSource')?.split('.')[0]}`,
+    account,
+    time: textAt(record, 'eventTime') ?? '',
+    region,
+    resources: [],
+    detail: record,
+  };
+}
+
+const DETAIL_TYPES: Readonly<Record<string, string>> = {
+  AwsConsoleSignIn: 'AWS Console Sign In via CloudTrail',
+  AwsServiceEvent: 'AWS Service Event via CloudTrail',
+};
+
+export function followBus(walk: BusWalk): Followed {
+  const event = envelopeOf(walk.record, walk.region, walk.snapshot.account);
+  const followed = walkBus(event, walk, walk.region, new Set());
+  if (followed.ways.length > 0 || followed.breaks.length > 0) return followed;
+  const elsewhere = ruleElsewhere(event, walk);
+  return elsewhere === undefined ? followed : broken(elsewhere);
+}
+
+function walkBus(event: JsonObject, walk: BusWalk, region: string, seen: ReadonlySet<string>): Followed {
+  const { snapshot, known } = walk;
+  const state = snapshot.regions.get(region);
+  if (state === undefined) return broken({ kind: 'not-followed', from: 'EventBridge', to: region });
+  if (state.rules.kind === 'refused') return broken(unread(state.rules, region));
+  const parts = state.rules.value.map((rule): Followed => {
+    const matches = known.rule(rule.pattern);
+    if (matches === undefined) return broken({ kind: 'not-evaluated', what: 'rule', name: rule.name });
+    if (!matches(event)) return NO_WAY;
+    if (rule.state === 'DISABLED') return broken({ kind: 'rule-off', rule: rule.name, region });
+    if (walk.isRead && rule.state !== ALL_EVENTS) return broken({ kind: 'rule-skips-reads', rule: rule.name });
+    return followTargets(rule, event, walk, region, new Set([...seen, region]));
+  });
+  return together(parts);
+}
+
+function followTargets(
+  rule: BusRule,
+  event: JsonObject,
+  walk: BusWalk,
+  region: string,
+  seen: ReadonlySet<string>,
+): Followed {
+  const { targets } = rule;
+  if (targets.kind === 'refused') return broken(unread(targets, rule.name));
+  if (targets.value.length === 0) return broken({ kind: 'no-targets', rule: rule.name });
+  const parts = targets.value.map((target): Followed => {
+    const bus = otherBus(target, rule, walk, region);
+    if (bus !== undefined) {
+      if ('broken' in bus) return broken(bus.broken);
+      return seen.has(bus.region) ? NO_WAY : walkBus(event, walk, bus.region, seen);
+    }
+    const { ends, breaks } = reachTarget(target, rule, walk.snapshot);
+    const way: Way = { by: 'rule', name: rule.name, region, minutes: DELIVERY, ends };
+    return { ways: ends.length === 0 ? [] : [way], breaks };
+  });
+  return together(parts);
+}
+
+/** The region of a bus that the target is; undefined for any other target. */
+function otherBus(
+  { arn, role }: RuleTarget,
+  { name }: BusRule,
+  { snapshot }: BusWalk,
+  here: string,
+): { readonly region: string } | { readonly broken: Break } | undefined {
+  const [, , service, region = '', account, resource = ''] = arn.split(':');
+  if (service !== 'events' || !resource.startsWith('event-bus/')) return undefined;
+  if (account !== snapshot.account || resource !== 'event-bus/default')
+    return { broken: { kind: 'not-followed', from: name, to: arn } };
+  // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
+  if (region !== here && role === undefined) return { broken: { kind: 'no-bus-role', rule: name, target: region } };
+  return { region };
+}
+
+const EVENTS = 'events.amazonaws.com';
+
+/** With a role of its own a target may not need the receiver's policy, and roles aren't read. */
+function reachTarget(target: RuleTarget, rule: BusRule, snapshot: Snapshot): Reach {
+  const { ends, breaks } = reachPlainly(target, rule, snapshot);
+  const isShut = target.role !== undefined && breaks.some(({ kind }) => /^(?:topic|function|queue)-shut$/.test(kind));
+  return isShut && ends.length === 0
+    ? breaksAt({ kind: 'not-evaluated', what: 'policy', name: target.role ?? '' })
+    : { ends, breaks };
+}
+
+function reachPlainly({ arn }: RuleTarget, { name, arn: rule }: BusRule, snapshot: Snapshot): Reach {
+  const [, , service = '', , , resource = ''] = arn.split(':');
+  if (service === 'sns') return reachTopic(arn, EVENTS, rule, snapshot);
+  if (service === 'lambda') return reachFunction(arn, EVENTS, rule, snapshot);
+  if (service === 'sqs') return reachQueue(arn, EVENTS, rule, snapshot);
+  if (service === 'events' && resource.startsWith('api-destination/'))
+    return endsAt({ kind: 'endpoint', name: resource.split('/')[1] ?? '' });
+  if (service === 'logs' || service === 'firehose') return breaksAt({ kind: 'archive-only', name: nameOf(arn) });
+  return breaksAt({ kind: 'not-followed', from: name, to: `${service} ${nameOf(arn)}` });
+}
+
+/** A rule that would take it, in a region where it isn't recorded. */
+function ruleElsewhere(event: JsonObject, { region, snapshot, known }: BusWalk): Break | undefined {
+  for (const [there, { rules }] of snapshot.regions) {
+    if (there === region || rules.kind === 'refused') continue;
+    const rule = rules.value.find(
+      ({ pattern, state }) => state !== 'DISABLED' && known.rule(pattern)?.(event) === true,
+    );
+    if (rule !== undefined) return { kind: 'rule-elsewhere', rule: rule.name, there, region };
+  }
+  return undefined;
+}

@@ -1,0 +1,142 @@
+/** Follows a record from a log group: metric filters to alarms, subscription filters to functions. */
+import type { JsonObject } from '../core/event.ts';
+import { valueAt } from '../core/fields.ts';
+import type { LogsMessage } from '../core/logs-pattern.ts';
+import type { Break } from '../messages/audit/breaks.words.ts';
+import { type Counted, raisedBy, watches } from './alarms/one-event.ts';
+import { reachAlarm } from './reach/alarm.ts';
+import { nameOf, unread } from './reach/ends.ts';
+import { reachFunction } from './reach/function.ts';
+import type {
+  Alarm,
+  FilterMetric,
+  LogGroupPlace,
+  MetricAlarm,
+  MetricFilter,
+  RegionState,
+  Snapshot,
+} from './snapshot.ts';
+import { broken, type Followed, NO_WAY, type Patterns, together, type Way } from './way.ts';
+
+interface LogsWalk {
+  readonly message: LogsMessage;
+  readonly group: LogGroupPlace;
+  readonly snapshot: Snapshot;
+  readonly known: Patterns;
+}
+
+/** CloudTrail's delivery to a log group, on average: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/how-cloudtrail-works.html */
+const DELIVERY = 5;
+/** The metric, the alarm's evaluation and the message, a minute each. */
+const ALARMING = 3;
+const PUSHING = 1;
+
+export function followGroup(walk: LogsWalk): Followed {
+  const region = walk.snapshot.regions.get(walk.group.region);
+  if (region === undefined) return broken({ kind: 'not-followed', from: walk.group.name, to: walk.group.region });
+  return together([followMetrics(walk, region), followSubscriptions(walk, region)]);
+}
+
+function followMetrics(walk: LogsWalk, region: RegionState): Followed {
+  const { message, group, known } = walk;
+  if (region.metricFilters.kind === 'refused') return broken(unread(region.metricFilters, group.name));
+  const filters = region.metricFilters.value;
+  const here = filters.filter((filter) => filter.group === group.name);
+  const found = here.map((filter): Followed => {
+    const matches = known.logs(filter.pattern);
+    if (matches === undefined) return broken({ kind: 'not-evaluated', what: 'filter', name: filter.name });
+    return matches(message) ? followFilter(filter, walk, region) : NO_WAY;
+  });
+  const followed = together(found);
+  if (followed.ways.length > 0 || followed.breaks.length > 0) return followed;
+  const astray = filters.find(
+    (filter) => filter.group !== group.name && known.logs(filter.pattern)?.(message) === true,
+  );
+  return astray === undefined ? NO_WAY : broken({ kind: 'group-not-fed', filter: astray.name, group: astray.group });
+}
+
+function followFilter(filter: MetricFilter, { message, snapshot, group }: LogsWalk, region: RegionState): Followed {
+  if (region.alarms.kind === 'refused') return broken(unread(region.alarms, filter.name));
+  const alarms = region.alarms.value;
+  return together(
+    filter.metrics.map((metric): Followed => {
+      const counted = countedBy(metric, message.json ?? {});
+      const listening = alarms.filter((one): one is MetricAlarm => one.kind === 'metric' && watches(one, counted));
+      if (listening.length === 0) return broken(whyNoAlarm(filter, counted, group.region, snapshot));
+      return together(listening.map((alarm) => followAlarm(alarm, counted, alarms, snapshot, group.region)));
+    }),
+  );
+}
+
+/** The number that the filter reports for the record; a field that is no number counts for nothing, so 0. */
+function countedBy(metric: FilterMetric, record: JsonObject): Counted {
+  const fieldOf = (text: string) => valueAt(record, text.replace(/^\$\./, ''));
+  const value = Number(metric.value.startsWith('$') ? fieldOf(metric.value) : metric.value);
+  const dimensions = Object.entries(metric.dimensions).map(([name, field]) => [name, String(fieldOf(field) ?? '')]);
+  return { metric, value: Number.isFinite(value) ? value : 0, dimensions: Object.fromEntries(dimensions) };
+}
+
+function followAlarm(
+  alarm: MetricAlarm,
+  counted: Counted,
+  all: readonly Alarm[],
+  snapshot: Snapshot,
+  region: string,
+): Followed {
+  const raised = raisedBy(alarm, counted);
+  if ('kind' in raised) return broken(raised);
+  const { ends, breaks, by } = reachAlarm(alarm, all, snapshot);
+  const minutes = DELIVERY + raised.minutes + ALARMING;
+  const way: Way = { by: 'alarm', name: by.join(', '), region, minutes, ends };
+  return { ways: ends.length === 0 ? [] : [way], breaks };
+}
+
+/** An alarm that comes near: the same but for letters' case, namespace, dimensions or region. */
+function whyNoAlarm(filter: MetricFilter, counted: Counted, home: string, { regions }: Snapshot): Break {
+  const { namespace, name } = counted.metric;
+  const metric = `${namespace}/${name}`;
+  for (const [region, { alarms }] of regions) {
+    for (const alarm of alarms.kind === 'read' ? alarms.value : []) {
+      for (const found of alarm.kind === 'metric' ? alarm.queries.flatMap((query) => query.metric ?? []) : []) {
+        if (found.name.toLowerCase() !== name.toLowerCase()) continue;
+        const isSameSpace = found.namespace.toLowerCase() === namespace.toLowerCase();
+        const isExact = found.name === name && found.namespace === namespace;
+        const differs =
+          region !== home
+            ? isExact
+              ? 'region'
+              : undefined
+            : isExact
+              ? 'dimensions'
+              : isSameSpace
+                ? 'case'
+                : 'namespace';
+        if (differs === undefined) continue;
+        const wanted = differs === 'region' ? region : `${found.namespace}/${found.name}`;
+        return { kind: 'other-metric', filter: filter.name, metric, alarm: alarm.name, wanted, differs };
+      }
+    }
+  }
+  return { kind: 'no-alarm', filter: filter.name, metric };
+}
+
+function followSubscriptions({ message, group, snapshot, known }: LogsWalk, region: RegionState): Followed {
+  const filters = region.subscriptionFilters.get(group.name);
+  if (filters === undefined) return NO_WAY;
+  if (filters.kind === 'refused') return broken(unread(filters, group.name));
+  const source = `arn:aws:logs:${group.region}:${group.account}:log-group:${group.name}:*`;
+  return together(
+    (filters.value ?? []).map((filter): Followed => {
+      const matches = known.logs(filter.pattern);
+      if (matches === undefined) return broken({ kind: 'not-evaluated', what: 'filter', name: filter.name });
+      if (!matches(message)) return NO_WAY;
+      const { destination, name } = filter;
+      const service = destination.split(':')[2] ?? '';
+      if (service !== 'lambda')
+        return broken({ kind: 'not-followed', from: name, to: `${service} ${nameOf(destination)}` });
+      const { ends, breaks } = reachFunction(destination, `logs.amazonaws.com`, source, snapshot);
+      const way: Way = { by: 'subscription', name, region: group.region, minutes: DELIVERY + PUSHING, ends };
+      return { ways: ends.length === 0 ? [] : [way], breaks };
+    }),
+  );
+}

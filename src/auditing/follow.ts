@@ -1,0 +1,48 @@
+/** Follows one record through an account: the filters and rules that take it, and whom each of them reaches. */
+import type { JsonObject } from '../core/event.ts';
+import { booleanAt } from '../core/fields.ts';
+import { parseLogsPattern, readLogsMessage } from '../core/logs-pattern.ts';
+import { parsePattern } from '../core/pattern.ts';
+import { followBus } from './follow-bus.ts';
+import { followGroup } from './follow-logs.ts';
+import { recording } from './recording.ts';
+import type { Snapshot } from './snapshot.ts';
+import { broken, type Followed, type Patterns } from './way.ts';
+
+export function patterns(): Patterns {
+  return { logs: remember(parseLogsPattern), rule: remember((text: string) => parsePattern(JSON.parse(text))) };
+}
+
+function remember<T>(parse: (text: string) => T): (text: string) => T | undefined {
+  const known = new Map<string, T | undefined>();
+  return (text) => {
+    if (!known.has(text)) known.set(text, attempt(parse, text));
+    return known.get(text);
+  };
+}
+
+function attempt<T>(parse: (text: string) => T, text: string): T | undefined {
+  try {
+    return parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** `record` as CloudTrail records it in `region`. */
+export function follow(record: JsonObject, region: string, snapshot: Snapshot, known: Patterns): Followed {
+  const { groups, isRecorded, breaks, filesOnly, leftOutBy } = recording(record, region, snapshot);
+  const message = readLogsMessage(JSON.stringify(record));
+  const followed = groups.map((group) => followGroup({ message, group, snapshot, known }));
+  const isRead = booleanAt(record, 'readOnly') === true;
+  const onBus = () => followBus({ record, region, isRead, snapshot, known });
+  if (isRecorded !== 'no') followed.push(onBus());
+  else if (leftOutBy !== undefined && onBus().ways.length > 0)
+    followed.push(broken({ kind: 'left-out', trail: leftOutBy }));
+  const ways = followed.flatMap((one) => one.ways);
+  const all = [...breaks, ...followed.flatMap((one) => one.breaks)];
+  if (isRecorded === 'no' && all.length === 0) all.push({ kind: 'no-trail', region });
+  if (ways.length === 0 && all.length === 0)
+    all.push(filesOnly === undefined ? { kind: 'nothing-listens' } : { kind: 'no-log-group', trail: filesOnly });
+  return { ways, breaks: all };
+}

@@ -1,0 +1,79 @@
+/** ARNs that a first look at the regions leads to, so that only these are read of a large account. */
+import { GLOBAL_REGION } from './deeds/deed.ts';
+import { DEEDS } from './deeds/index.ts';
+import { patterns } from './follow.ts';
+import { envelopeOf } from './follow-bus.ts';
+import { withoutQualifier } from './reach/function.ts';
+import type { Alarm, BusRule, RegionState, Snapshot } from './snapshot.ts';
+
+/** True for an event pattern that takes a sample record of some deed, in any of the regions. */
+export function takesSomeDeed(account: string, regions: readonly string[]): (pattern: string) => boolean {
+  const known = patterns();
+  const events = DEEDS.flatMap(({ samples }) => samples).flatMap(({ where, record }) =>
+    (where === 'global' ? [GLOBAL_REGION] : regions).map((region) =>
+      envelopeOf(record({ account, region }), region, account),
+    ),
+  );
+  const judged = new Map<string, boolean>();
+  return (pattern) => {
+    const matches = known.rule(pattern);
+    const takes = judged.get(pattern) ?? (matches !== undefined && events.some(matches));
+    judged.set(pattern, takes);
+    return takes;
+  };
+}
+
+/** ARNs, each once. */
+export interface Leads {
+  readonly topics: readonly string[];
+  readonly functions: readonly string[];
+  readonly queues: readonly string[];
+}
+
+/** Actions of alarms on metrics of filters and of composite alarms, targets of rules, destinations of subscriptions. */
+export function leadsOf(regions: readonly RegionState[], account: string): Leads {
+  const arns = regions.flatMap((region) => [...actionsIn(region), ...targetsIn(region), ...destinationsIn(region)]);
+  return sorted(arns, account);
+}
+
+/** Machines that subscribe to topics. */
+export function leadsOfTopics(topics: Snapshot['topics'], account: string): Leads {
+  const found = [...topics.values()].flatMap((topic) =>
+    topic.kind === 'read' && topic.value !== null ? [topic.value] : [],
+  );
+  const subscribers = found.flatMap(({ subscriptions }) => (subscriptions.kind === 'read' ? subscriptions.value : []));
+  const machines = subscribers.filter(({ protocol }) => /^(?:lambda|sqs)$/.test(protocol));
+  return sorted(
+    machines.map(({ endpoint }) => endpoint),
+    account,
+  );
+}
+
+/** Those of this account: another one's aren't read. */
+function sorted(arns: readonly string[], account: string): Leads {
+  const own = arns.map((arn) => [arn, arn.split(':')] as const).filter(([, parts]) => parts[4] === account);
+  const of = (service: string) => [...new Set(own.filter(([, parts]) => parts[2] === service).map(([arn]) => arn))];
+  return { topics: of('sns'), functions: [...new Set(of('lambda').map(withoutQualifier))], queues: of('sqs') };
+}
+
+function actionsIn({ alarms, metricFilters }: RegionState): readonly string[] {
+  if (alarms.kind === 'refused' || metricFilters.kind === 'refused') return [];
+  const metrics = new Set(metricFilters.value.flatMap((filter) => filter.metrics.map(keyOf)));
+  return alarms.value.filter((alarm) => isOfInterest(alarm, metrics)).flatMap(({ actions }) => actions);
+}
+
+const keyOf = ({ namespace, name }: { readonly namespace: string; readonly name: string }) => `${namespace} ${name}`;
+
+const isOfInterest = (alarm: Alarm, metrics: ReadonlySet<string>): boolean =>
+  alarm.kind === 'composite' || alarm.queries.some(({ metric }) => metric !== undefined && metrics.has(keyOf(metric)));
+
+const targetsIn = ({ rules }: RegionState): readonly string[] =>
+  rules.kind === 'refused' ? [] : rules.value.flatMap(targetsOf);
+
+const targetsOf = ({ targets }: BusRule): readonly string[] =>
+  targets.kind === 'refused' ? [] : targets.value.map(({ arn }) => arn);
+
+const destinationsIn = ({ subscriptionFilters }: RegionState): readonly string[] =>
+  [...subscriptionFilters.values()].flatMap((filters) =>
+    filters.kind === 'read' ? (filters.value ?? []).map(({ destination }) => destination) : [],
+  );

@@ -1,0 +1,55 @@
+/** Where the way from a deed ends, and where it breaks off. */
+import type { Break } from '../../messages/audit/breaks.words.ts';
+import type { Found, Refused } from '../snapshot.ts';
+
+/** People, a chat, or a machine that takes it from there. */
+export interface End {
+  readonly kind: 'mail' | 'sms' | 'chat' | 'endpoint' | 'function' | 'queue' | 'app';
+  /** The address for mail; else a name. */
+  readonly name: string;
+}
+
+export interface Reach {
+  readonly ends: readonly End[];
+  readonly breaks: readonly Break[];
+}
+
+export const endsAt = (...ends: readonly End[]): Reach => ({ ends, breaks: [] });
+export const breaksAt = (...breaks: readonly Break[]): Reach => ({ ends: [], breaks });
+export const joined = (reaches: readonly Reach[]): Reach => ({
+  ends: reaches.flatMap(({ ends }) => ends),
+  breaks: reaches.flatMap(({ breaks }) => breaks),
+});
+
+/** The last part of an ARN: the name of a topic, a queue, a function. */
+export const nameOf = (arn: string): string =>
+  arn
+    .split(':')
+    .slice(5)
+    .join(':')
+    .replace(/^[a-z-]+[:/](?=.)/, '');
+
+/** A refused or absent read as the break that it is; else what was read. */
+export function valueOr<T>(
+  found: Found<T> | undefined,
+  of: string,
+  gone: Break,
+): { readonly value: T } | { readonly broken: Break } {
+  if (found === undefined) return { broken: { kind: 'not-followed', from: of, to: '…' } };
+  if (found.kind === 'refused') return { broken: unread(found, of) };
+  return found.value === null ? { broken: gone } : { value: found.value };
+}
+
+/** Set if an ARN is another account's, which isn't read. `source`: the ARN of what leads there. */
+export function abroad(arn: string, source: string, account: string): Break | undefined {
+  return arn.split(':')[4] === account ? undefined : { kind: 'not-followed', from: nameOf(source), to: arn };
+}
+
+/** A read that failed, as a break. */
+export const unread = ({ action, why, isDenied }: Refused, of: string): Break => ({
+  kind: 'unread',
+  action,
+  why,
+  isDenied,
+  of,
+});

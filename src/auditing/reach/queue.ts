@@ -1,0 +1,19 @@
+/** A queue that an AWS service sends to: does it exist, let that service in, and does something read it? */
+import { lets } from '../lets.ts';
+import type { Snapshot } from '../snapshot.ts';
+import { abroad, breaksAt, endsAt, nameOf, type Reach, unread, valueOr } from './ends.ts';
+
+export function reachQueue(arn: string, service: string, source: string, snapshot: Snapshot): Reach {
+  const away = abroad(arn, source, snapshot.account);
+  if (away !== undefined) return breaksAt(away);
+  const name = nameOf(arn);
+  const found = valueOr(snapshot.queues.get(arn), name, { kind: 'queue-gone', name });
+  if ('broken' in found) return breaksAt(found.broken);
+  const { policy, readers } = found.value;
+  const answer = lets(policy, { service, action: 'sqs:SendMessage', resource: arn, account: snapshot.account, source });
+  if (answer === 'unclear') return breaksAt({ kind: 'not-evaluated', what: 'policy', name });
+  if (answer === 'no') return breaksAt({ kind: 'queue-shut', name, service });
+  if (readers.kind === 'refused') return breaksAt(unread(readers, name));
+  if (readers.value.length === 0) return breaksAt({ kind: 'queue-unread', name });
+  return endsAt({ kind: 'queue', name });
+}

@@ -1,0 +1,110 @@
+/** A topic, and whoever subscribes to it. */
+import type { Break } from '../../messages/audit/breaks.words.ts';
+import { lets } from '../lets.ts';
+import { keyPlace, type Snapshot, type TopicState, type TopicSubscriber } from '../snapshot.ts';
+import { abroad, breaksAt, endsAt, joined, nameOf, type Reach, unread, valueOr } from './ends.ts';
+import { reachFunction } from './function.ts';
+import { reachQueue } from './queue.ts';
+
+/** `service` publishes in the name of `source`: an alarm or a rule. */
+export function reachTopic(arn: string, service: string, source: string, snapshot: Snapshot): Reach {
+  const away = abroad(arn, source, snapshot.account);
+  if (away !== undefined) return breaksAt(away);
+  const topic = nameOf(arn);
+  const found = valueOr(snapshot.topics.get(arn), topic, { kind: 'topic-gone', topic });
+  if ('broken' in found) return breaksAt(found.broken);
+  const shut = shutBy(arn, found.value, { service, source, snapshot });
+  if (shut !== undefined) return breaksAt(shut);
+  const { subscriptions } = found.value;
+  if (subscriptions.kind === 'refused') return breaksAt(unread(subscriptions, topic));
+  const confirmed = subscriptions.value.filter(({ isConfirmed }) => isConfirmed);
+  const pending = subscriptions.value.length - confirmed.length;
+  if (confirmed.length === 0)
+    return breaksAt(pending > 0 ? { kind: 'unconfirmed', topic, count: pending } : { kind: 'no-subscribers', topic });
+  const reached = joined(confirmed.map((one) => reachSubscriber(arn, one, snapshot)));
+  return pending > 0 ? joined([reached, breaksAt({ kind: 'unconfirmed', topic, count: pending })]) : reached;
+}
+
+interface Publisher {
+  readonly service: string;
+  readonly source: string;
+  readonly snapshot: Snapshot;
+}
+
+function shutBy(arn: string, { policy, key }: TopicState, { service, source, snapshot }: Publisher): Break | undefined {
+  const topic = nameOf(arn);
+  const { account } = snapshot;
+  const answer = lets(policy, { service, action: 'sns:Publish', resource: arn, account, source });
+  if (answer === 'no') return { kind: 'topic-shut', topic, service };
+  if (answer === 'unclear') return { kind: 'not-evaluated', what: 'policy', name: topic };
+  return key === undefined ? undefined : lockedBy(key, arn, { service, source, snapshot });
+}
+
+/** https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services */
+function lockedBy(key: string, arn: string, { service, source, snapshot }: Publisher): Break | undefined {
+  const topic = nameOf(arn);
+  const found = valueOr(snapshot.keys.get(keyPlace(key, arn)), key, { kind: 'key-off', topic, key, state: 'NotFound' });
+  if ('broken' in found) return found.broken;
+  const { manager, state, policy } = found.value;
+  if (manager === 'AWS') return { kind: 'key-of-aws', topic };
+  if (state !== 'Enabled') return { kind: 'key-off', topic, key, state };
+  if (policy.kind === 'refused') return unread(policy, key);
+  const { account } = snapshot;
+  const answers = ['kms:GenerateDataKey', 'kms:Decrypt'].map((action) =>
+    lets(policy.value, { service, action, resource: '*', account, source }),
+  );
+  if (answers.includes('no')) return { kind: 'key-shut', topic, key, service };
+  return answers.includes('unclear') ? { kind: 'not-evaluated', what: 'policy', name: key } : undefined;
+}
+
+/** Where Amazon Q Developer (AWS Chatbot) listens: https://docs.aws.amazon.com/chatbot/latest/adminguide/chatbot-troubleshooting.html */
+const CHAT = /^https:\/\/global\.sns-api\.chatbot\.amazonaws\.com(?:\/|$)/;
+
+function reachSubscriber(topicArn: string, subscriber: TopicSubscriber, snapshot: Snapshot): Reach {
+  const { protocol, endpoint, filter } = subscriber;
+  const topic = nameOf(topicArn);
+  if (filter.kind === 'refused') return breaksAt(unread(filter, topic));
+  // Messages of alarms and rules have no attributes, so a filter on those lets nothing through.
+  const { policy = '{}', scope } = filter.value;
+  if (policy !== '{}') {
+    const name = shownEndpoint(protocol, endpoint);
+    return breaksAt(
+      scope === 'MessageBody'
+        ? { kind: 'not-evaluated', what: 'subscription', name }
+        : { kind: 'filtered-out', topic, endpoint: name },
+    );
+  }
+  switch (protocol) {
+    case 'email':
+    case 'email-json':
+      return endsAt({ kind: 'mail', name: endpoint });
+    case 'sms':
+      return endsAt({ kind: 'sms', name: '' });
+    case 'application':
+      return endsAt({ kind: 'app', name: nameOf(endpoint) });
+    case 'http':
+    case 'https':
+      return endsAt(
+        CHAT.test(endpoint)
+          ? { kind: 'chat', name: 'Amazon Q Developer' }
+          : { kind: 'endpoint', name: hostOf(endpoint) },
+      );
+    case 'lambda':
+      return reachFunction(endpoint, 'sns.amazonaws.com', topicArn, snapshot);
+    case 'sqs':
+      return reachQueue(endpoint, 'sns.amazonaws.com', topicArn, snapshot);
+    case 'firehose':
+      return breaksAt({ kind: 'archive-only', name: nameOf(endpoint) });
+    default:
+      return breaksAt({ kind: 'not-followed', from: topic, to: protocol });
+  }
+}
+
+/** URLs and telephone numbers hold secrets; only what identifies the receiver is shown. */
+function shownEndpoint(protocol: string, endpoint: string): string {
+  if (/^https?$/.test(protocol)) return hostOf(endpoint);
+  if (protocol === 'sms') return 'SMS';
+  return endpoint.startsWith('arn:') ? nameOf(endpoint) : endpoint;
+}
+
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : '');

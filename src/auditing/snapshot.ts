@@ -1,0 +1,229 @@
+/** The parts of an account that an audit reads: plain data, in which each failed read stays visible. */
+import type { Words } from '../core/language.ts';
+
+/** A part of the account, or the call that failed. */
+export type Reading<T> = { readonly kind: 'read'; readonly value: T } | Refused;
+
+export interface Refused {
+  readonly kind: 'refused';
+  /** As IAM writes it. */
+  readonly action: string;
+  /** A sentence without its full stop. */
+  readonly why: Words;
+  /** For lack of permission; else throttled, unreachable and the like. */
+  readonly isDenied: boolean;
+}
+
+export const read = <T>(value: T): Reading<T> => ({ kind: 'read', value });
+
+/** Null: AWS says that there is no such resource. */
+export type Found<T> = Reading<T | null>;
+
+export interface Snapshot {
+  readonly account: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** The regions that were looked at, by name. */
+  readonly regions: ReadonlyMap<string, RegionState>;
+  /** Why the list of regions may lack some. */
+  readonly regionsGap: Words | undefined;
+  readonly trails: readonly TrailState[];
+  /** All by ARN; those that something in `regions` leads to. */
+  readonly topics: ReadonlyMap<string, Found<TopicState>>;
+  /** By `keyPlace`. */
+  readonly keys: ReadonlyMap<string, Found<KeyState>>;
+  readonly functions: ReadonlyMap<string, Found<FunctionState>>;
+  readonly queues: ReadonlyMap<string, Found<QueueState>>;
+}
+
+/** A topic names its key as its own region knows it: an alias there is another key elsewhere. */
+export const keyPlace = (key: string, topicArn: string): string => `${topicArn.split(':')[3]} ${key}`;
+
+export interface RegionState {
+  /** Refused: the region's own trails aren't known. */
+  readonly trails: Reading<null>;
+  readonly metricFilters: Reading<readonly MetricFilter[]>;
+  /** By name of the log group; only of those that a trail writes to. */
+  readonly subscriptionFilters: ReadonlyMap<string, Found<readonly SubscriptionFilter[]>>;
+  readonly alarms: Reading<readonly Alarm[]>;
+  /** Those of the default bus. */
+  readonly rules: Reading<readonly BusRule[]>;
+}
+
+export interface TrailState {
+  readonly name: string;
+  readonly arn: string;
+  readonly homeRegion: string;
+  /** The account that owns it: for an organization's trail the management account. */
+  readonly owner: string;
+  readonly isMultiRegion: boolean;
+  readonly isOrganization: boolean;
+  readonly bucket: string;
+  readonly isValidated: boolean;
+  readonly logGroup: LogGroupPlace | undefined;
+  readonly status: Reading<TrailStatus>;
+  readonly selection: Reading<Selection>;
+}
+
+export interface LogGroupPlace {
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+}
+
+/** Times in milliseconds since the epoch. */
+export interface TrailStatus {
+  readonly isLogging: boolean;
+  readonly stopped: number | undefined;
+  readonly lastFile: number | undefined;
+  readonly fileError: string | undefined;
+  readonly lastLogs: number | undefined;
+  readonly logsError: string | undefined;
+}
+
+/** The selectors of a trail; a record is in the trail if one of them takes it. */
+export interface Selection {
+  readonly basic: readonly BasicSelector[];
+  readonly advanced: readonly (readonly FieldSelector[])[];
+}
+
+export interface BasicSelector {
+  readonly hasManagement: boolean;
+  readonly kind: 'All' | 'ReadOnly' | 'WriteOnly';
+  readonly excluded: readonly string[];
+}
+
+/** All that are given must hold. Empty lists are absent. */
+export interface FieldSelector {
+  readonly field: string;
+  readonly equals: readonly string[];
+  readonly startsWith: readonly string[];
+  readonly endsWith: readonly string[];
+  readonly notEquals: readonly string[];
+  readonly notStartsWith: readonly string[];
+  readonly notEndsWith: readonly string[];
+}
+
+export interface MetricFilter {
+  readonly name: string;
+  readonly group: string;
+  readonly pattern: string;
+  readonly metrics: readonly FilterMetric[];
+}
+
+export interface FilterMetric {
+  readonly namespace: string;
+  readonly name: string;
+  /** A number, or `$.field`. */
+  readonly value: string;
+  /** Reported for each minute that has log events but no match. */
+  readonly byDefault: number | undefined;
+  /** Names with the fields of the record that fill them. */
+  readonly dimensions: Readonly<Record<string, string>>;
+}
+
+export interface SubscriptionFilter {
+  readonly name: string;
+  readonly pattern: string;
+  readonly destination: string;
+}
+
+export type Alarm = MetricAlarm | CompositeAlarm;
+
+interface AlarmBase {
+  readonly name: string;
+  readonly arn: string;
+  readonly hasActions: boolean;
+  /** ARNs that get the change to ALARM. */
+  readonly actions: readonly string[];
+  readonly state: string;
+}
+
+export interface MetricAlarm extends AlarmBase {
+  readonly kind: 'metric';
+  /** One for an alarm on one metric. Exactly one `isResult`. */
+  readonly queries: readonly MetricQuery[];
+  /** Undefined for an anomaly band. */
+  readonly threshold: number | undefined;
+  readonly comparison: string;
+  /** N, and M of "M out of N datapoints". */
+  readonly periods: number;
+  readonly datapoints: number;
+  readonly missing: 'missing' | 'ignore' | 'breaching' | 'notBreaching';
+}
+
+export interface MetricQuery {
+  readonly id: string;
+  readonly isResult: boolean;
+  readonly expression: string | undefined;
+  readonly metric: AlarmMetric | undefined;
+}
+
+export interface AlarmMetric {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly stat: string;
+  /** Seconds. */
+  readonly period: number;
+}
+
+export interface CompositeAlarm extends AlarmBase {
+  readonly kind: 'composite';
+  readonly rule: string;
+  /** Name of the alarm that keeps it quiet while in ALARM. */
+  readonly suppressor: string | undefined;
+}
+
+export interface BusRule {
+  readonly name: string;
+  readonly arn: string;
+  readonly state: string;
+  /** JSON. Rules of a schedule have none, and aren't read. */
+  readonly pattern: string;
+  /** Only of rules that take a sample record of a deed. */
+  readonly targets: Reading<readonly RuleTarget[]>;
+}
+
+export interface RuleTarget {
+  readonly arn: string;
+  readonly role: string | undefined;
+}
+
+export interface TopicState {
+  /** JSON text. */
+  readonly policy: string;
+  /** Id, alias or ARN of the key that encrypts it. */
+  readonly key: string | undefined;
+  readonly subscriptions: Reading<readonly TopicSubscriber[]>;
+}
+
+export interface TopicSubscriber {
+  readonly protocol: string;
+  readonly endpoint: string;
+  readonly isConfirmed: boolean;
+  /** JSON text of its filter policy, and what that looks at. */
+  readonly filter: Reading<{ readonly policy: string | undefined; readonly scope: string }>;
+}
+
+export interface KeyState {
+  readonly manager: string;
+  readonly state: string;
+  /** JSON text. */
+  readonly policy: Reading<string>;
+}
+
+export interface FunctionState {
+  readonly state: string;
+  /** Undefined without a reservation. */
+  readonly reserved: number | undefined;
+  /** JSON text; null without a policy. */
+  readonly policy: Found<string>;
+}
+
+export interface QueueState {
+  /** JSON text; empty without a policy. */
+  readonly policy: string;
+  /** Functions that read it by a mapping that is on. */
+  readonly readers: Reading<readonly string[]>;
+}

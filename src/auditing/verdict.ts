@@ -1,0 +1,27 @@
+/** The verdict of an audit on one thing. */
+import type { Words } from '../core/language.ts';
+import type { Severity } from '../core/rule.ts';
+import type { Controls } from './deeds/deed.ts';
+
+/** Groups of checks, as `--checks` takes them. */
+export const AREAS = ['sign-ins', 'controls', 'rules'] as const;
+export type Area = (typeof AREAS)[number];
+
+/** `unknown`: AWS refused a read, or it lies where the audit doesn't look. Never counts as passed. */
+export type Result = 'pass' | 'fail' | 'unknown';
+
+export interface Verdict {
+  readonly id: string;
+  readonly area: Area;
+  readonly title: Words;
+  readonly result: Result;
+  readonly severity: Severity;
+  /** One or two sentences. */
+  readonly said: Words;
+  /** Sentences, the most telling first. */
+  readonly evidence: readonly Words[];
+  readonly todo: readonly Words[];
+  readonly controls: Controls;
+  /** Actions of IAM that were refused. */
+  readonly missing: readonly string[];
+}

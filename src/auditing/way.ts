@@ -1,0 +1,35 @@
+/** The ways from a deed to people, and the places at which others end. */
+import type { LogsMatcher } from '../core/logs-pattern.ts';
+import type { Matcher } from '../core/pattern.ts';
+import type { Break } from '../messages/audit/breaks.words.ts';
+import type { End } from './reach/ends.ts';
+
+/** One way that ends at somebody. */
+export interface Way {
+  readonly by: 'alarm' | 'rule' | 'subscription';
+  /** The name of the alarm, the rule or the filter. */
+  readonly name: string;
+  readonly region: string;
+  /** From the deed on, as a rule. */
+  readonly minutes: number;
+  readonly ends: readonly End[];
+}
+
+export interface Followed {
+  readonly ways: readonly Way[];
+  readonly breaks: readonly Break[];
+}
+
+/** Patterns are parsed once for all records. Undefined for one that can't be evaluated. */
+export interface Patterns {
+  logs(pattern: string): LogsMatcher | undefined;
+  rule(pattern: string): Matcher | undefined;
+}
+
+export const NO_WAY: Followed = { ways: [], breaks: [] };
+export const broken = (...breaks: readonly Break[]): Followed => ({ ways: [], breaks });
+
+export const together = (parts: readonly Followed[]): Followed => ({
+  ways: parts.flatMap(({ ways }) => ways),
+  breaks: parts.flatMap(({ breaks }) => breaks),
+});

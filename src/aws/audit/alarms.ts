@@ -1,0 +1,82 @@
+/** A region's alarms, metric and composite. */
+import type {
+  CompositeAlarm as AwsCompositeAlarm,
+  MetricAlarm as AwsMetricAlarm,
+  Metric,
+} from '@aws-sdk/client-cloudwatch';
+import type { Alarm, AlarmMetric, CompositeAlarm, MetricAlarm, MetricQuery, Reading } from '../../auditing/snapshot.ts';
+import { attempt, type Reader } from './attempt.ts';
+
+export async function readAlarms(region: string, reader: Reader): Promise<Reading<readonly Alarm[]>> {
+  const { paginateDescribeAlarms } = await import('@aws-sdk/client-cloudwatch');
+  return attempt('cloudwatch:DescribeAlarms', region, reader, async () => {
+    const client = await reader.aws.cloudwatch(region);
+    const question = { AlarmTypes: ['MetricAlarm' as const, 'CompositeAlarm' as const] };
+    const found: Alarm[] = [];
+    for await (const page of paginateDescribeAlarms({ client, pageSize: 100 }, question, {
+      abortSignal: reader.signal,
+    })) {
+      found.push(...(page.MetricAlarms ?? []).map(metricAlarm), ...(page.CompositeAlarms ?? []).map(compositeAlarm));
+    }
+    return found;
+  });
+}
+
+function metricAlarm(alarm: AwsMetricAlarm): MetricAlarm {
+  const { EvaluationPeriods = 1, TreatMissingData } = alarm;
+  return {
+    ...baseOf(alarm),
+    kind: 'metric',
+    queries: queriesOf(alarm),
+    threshold: alarm.Threshold,
+    comparison: alarm.ComparisonOperator ?? '',
+    periods: EvaluationPeriods,
+    datapoints: alarm.DatapointsToAlarm ?? EvaluationPeriods,
+    missing: MISSING.find((one) => one === TreatMissingData) ?? 'missing',
+  };
+}
+
+const MISSING = ['missing', 'ignore', 'breaching', 'notBreaching'] as const;
+
+const compositeAlarm = (alarm: AwsCompositeAlarm): CompositeAlarm => ({
+  ...baseOf(alarm),
+  kind: 'composite',
+  rule: alarm.AlarmRule ?? '',
+  suppressor: alarm.ActionsSuppressor?.replace(/^arn:[^:]*:cloudwatch:[^:]*:\d*:alarm:/, ''),
+});
+
+const baseOf = ({
+  AlarmName,
+  AlarmArn,
+  ActionsEnabled,
+  AlarmActions,
+  StateValue,
+}: AwsMetricAlarm | AwsCompositeAlarm) => ({
+  name: AlarmName ?? '',
+  arn: AlarmArn ?? '',
+  hasActions: ActionsEnabled !== false,
+  actions: AlarmActions ?? [],
+  state: StateValue ?? '',
+});
+
+function queriesOf(alarm: AwsMetricAlarm): readonly MetricQuery[] {
+  const { Metrics = [], Period = 60 } = alarm;
+  if (Metrics.length === 0) {
+    const stat = alarm.Statistic ?? alarm.ExtendedStatistic ?? '';
+    return [{ id: '', isResult: true, expression: undefined, metric: metricOf(alarm, stat, Period) }];
+  }
+  return Metrics.map(({ Id = '', Expression, MetricStat, ReturnData }) => ({
+    id: Id,
+    isResult: ReturnData !== false,
+    expression: Expression,
+    metric: MetricStat && metricOf(MetricStat.Metric ?? {}, MetricStat.Stat ?? '', MetricStat.Period ?? 60),
+  }));
+}
+
+const metricOf = ({ Namespace, MetricName, Dimensions = [] }: Metric, stat: string, period: number): AlarmMetric => ({
+  namespace: Namespace ?? '',
+  name: MetricName ?? '',
+  dimensions: Object.fromEntries(Dimensions.map(({ Name = '', Value = '' }) => [Name, Value])),
+  stat,
+  period,
+});

@@ -1,0 +1,58 @@
+/** One read of an audit: an answer, or the call that failed, which stops nothing else. */
+import type { Found, Reading } from '../../auditing/snapshot.ts';
+import { inEach } from '../../core/words.ts';
+import type { Aws } from '../clients.ts';
+import { explainAws } from '../errors.ts';
+import { faultOf, readError } from '../fault.ts';
+
+export interface Reader {
+  readonly aws: Aws;
+  readonly signal: AbortSignal;
+}
+
+/** Faults that every other read would only repeat. */
+const FATAL = new Set(['no-credentials', 'mfa-code', 'expired', 'bad-credentials', 'clock', 'stopped']);
+
+/** `action` as IAM writes it. Throws a `UserError` if no read can succeed: credentials, a wrong clock, a stopped run. */
+export async function attempt<T>(
+  action: string,
+  region: string,
+  { aws }: Reader,
+  ask: () => Promise<T>,
+): Promise<Reading<T>> {
+  try {
+    return { kind: 'read', value: await ask() };
+  } catch (error) {
+    const fault = faultOf(error);
+    const explained = explainAws(error, { action, region, profile: aws.profile, command: 'audit' });
+    if (FATAL.has(fault)) throw explained;
+    const why = inEach((language) => explained.said(language).replace(/[.。]$/, ''));
+    return { kind: 'refused', action, why, isDenied: fault === 'denied' };
+  }
+}
+
+/** Names of "there is none", by service: Lambda and others, SNS, KMS, SQS. */
+const GONE = new Set([
+  'ResourceNotFoundException',
+  'NotFound',
+  'NotFoundException',
+  'QueueDoesNotExist',
+  'AWS.SimpleQueueService.NonExistentQueue',
+]);
+
+/** As `attempt`; null if AWS says that there is no such resource. */
+export function attemptToFind<T>(
+  action: string,
+  region: string,
+  reader: Reader,
+  ask: () => Promise<T>,
+): Promise<Found<T>> {
+  return attempt<T | null>(action, region, reader, async () => {
+    try {
+      return await ask();
+    } catch (error) {
+      if (GONE.has(readError(error).name)) return null;
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,134 @@
+/** Reads all that an audit needs of an account: each region by itself, then what its alarms and rules lead to. */
+import type { Trail } from '@aws-sdk/client-cloudtrail';
+import { type Leads, leadsOf, leadsOfTopics, takesSomeDeed } from '../../auditing/leads.ts';
+import {
+  keyPlace,
+  type Reading,
+  type RegionState,
+  read,
+  type Snapshot,
+  type TrailState,
+} from '../../auditing/snapshot.ts';
+import type { Words } from '../../core/language.ts';
+import { mapConcurrent } from '../map-concurrent.ts';
+import { readAlarms } from './alarms.ts';
+import type { Reader } from './attempt.ts';
+import { readMetricFilters, readSubscriptionFilters } from './logs.ts';
+import { readFunction, readQueue } from './receivers.ts';
+import { readRules } from './rules.ts';
+import { readKey, readTopic } from './topics.ts';
+import { listTrails, readTrail } from './trails.ts';
+
+export interface AccountPlace {
+  readonly account: string;
+  readonly regions: readonly string[];
+  readonly regionsGap: Words | undefined;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** Called after each region. */
+  readonly onRegion?: (done: number, all: number) => void;
+}
+
+const REGIONS_AT_ONCE = 6;
+const TRAILS_AT_ONCE = 3;
+/** Topics, functions and queues: below the limits of any of these services. */
+const READS_AT_ONCE = 8;
+
+/** Throws a `UserError` if nothing can be read: no credentials, a stopped run. */
+export async function readAccount(place: AccountPlace, reader: Reader): Promise<Snapshot> {
+  const { account, regions, regionsGap, now } = place;
+  const seen = await mapConcurrent(
+    regions,
+    REGIONS_AT_ONCE,
+    async (region) => [region, await listTrails(region, reader)] as const,
+  );
+  const trails = await readTrails(seen, reader);
+  const isWanted = takesSomeDeed(account, regions);
+  let done = 0;
+  const states = await mapConcurrent(seen, REGIONS_AT_ONCE, async ([region, listed]) => {
+    const state = await readRegion(region, { listed, trails, isWanted, account }, reader);
+    done += 1;
+    place.onRegion?.(done, regions.length);
+    return [region, state] as const;
+  });
+  const followed = await readLeads(
+    states.map(([, state]) => state),
+    account,
+    reader,
+  );
+  return { account, at: now, regions: new Map(states), regionsGap, trails, ...followed };
+}
+
+type Listed = Reading<readonly Trail[]>;
+
+/** Each trail once, though every region shows those of all regions. */
+function readTrails(seen: readonly (readonly [string, Listed])[], reader: Reader): Promise<readonly TrailState[]> {
+  const byArn = new Map(
+    seen.flatMap(([region, listed]) =>
+      listed.kind === 'read' ? listed.value.map((trail) => [trail.TrailARN, { trail, region }] as const) : [],
+    ),
+  );
+  return mapConcurrent([...byArn.values()], TRAILS_AT_ONCE, ({ trail, region }) => readTrail(trail, region, reader));
+}
+
+interface RegionFacts {
+  readonly account: string;
+  readonly listed: Listed;
+  readonly trails: readonly TrailState[];
+  readonly isWanted: (pattern: string) => boolean;
+}
+
+async function readRegion(
+  region: string,
+  { account, listed, trails, isWanted }: RegionFacts,
+  reader: Reader,
+): Promise<RegionState> {
+  const groups = trails.flatMap(({ logGroup }) =>
+    logGroup?.region === region && logGroup.account === account ? [logGroup.name] : [],
+  );
+  const [metricFilters, alarms, rules, subscriptions] = await Promise.all([
+    readMetricFilters(region, reader),
+    readAlarms(region, reader),
+    readRules(region, reader, isWanted),
+    mapConcurrent(
+      [...new Set(groups)],
+      1,
+      async (group) => [group, await readSubscriptionFilters(group, region, reader)] as const,
+    ),
+  ]);
+  const own: RegionState['trails'] = listed.kind === 'read' ? read(null) : listed;
+  return { trails: own, metricFilters, alarms, rules, subscriptionFilters: new Map(subscriptions) };
+}
+
+async function readLeads(regions: readonly RegionState[], account: string, reader: Reader) {
+  const first = leadsOf(regions, account);
+  const topics = await readEach(first.topics, (arn) => readTopic(arn, reader));
+  const second = leadsOfTopics(topics, account);
+  const [keys, functions, queues] = await Promise.all([
+    readKeys(topics, reader),
+    readEach(both(first, second, 'functions'), (arn) => readFunction(arn, reader)),
+    readEach(both(first, second, 'queues'), (arn) => readQueue(arn, reader)),
+  ]);
+  return { topics, keys, functions, queues };
+}
+
+const both = (first: Leads, second: Leads, kind: keyof Leads): readonly string[] => [
+  ...new Set([...first[kind], ...second[kind]]),
+];
+
+async function readEach<T>(arns: readonly string[], ask: (arn: string) => Promise<T>): Promise<ReadonlyMap<string, T>> {
+  return new Map(await mapConcurrent(arns, READS_AT_ONCE, async (arn) => [arn, await ask(arn)] as const));
+}
+
+/** By the name that the topic has for it; two regions may have keys of one alias, so the ARN of the topic decides. */
+async function readKeys(topics: Snapshot['topics'], reader: Reader): Promise<Snapshot['keys']> {
+  const wanted = new Map<string, string>();
+  for (const [arn, topic] of topics) {
+    const key = topic.kind === 'read' ? topic.value?.key : undefined;
+    if (key !== undefined) wanted.set(keyPlace(key, arn), key);
+  }
+  const entries = await mapConcurrent([...wanted], READS_AT_ONCE, async ([place, key]) => {
+    return [place, await readKey(key, place.split(' ')[0] ?? '', reader)] as const;
+  });
+  return new Map(entries);
+}

@@ -1,0 +1,47 @@
+/** Rules of a region's default event bus. */
+import type { Rule } from '@aws-sdk/client-eventbridge';
+import { type BusRule, type Reading, type RuleTarget, read } from '../../auditing/snapshot.ts';
+import { attempt, type Reader } from './attempt.ts';
+
+/** `isWanted`: whose targets are read, by the pattern. */
+export async function readRules(
+  region: string,
+  reader: Reader,
+  isWanted: (pattern: string) => boolean,
+): Promise<Reading<readonly BusRule[]>> {
+  const listed = await listRules(region, reader);
+  if (listed.kind === 'refused') return listed;
+  const rules: BusRule[] = [];
+  for (const { Name = '', Arn = '', State = '', EventPattern: pattern } of listed.value) {
+    if (pattern === undefined) continue;
+    const targets = isWanted(pattern) ? await readTargets(Name, region, reader) : read([]);
+    rules.push({ name: Name, arn: Arn, state: State, pattern, targets });
+  }
+  return read(rules);
+}
+
+async function listRules(region: string, reader: Reader): Promise<Reading<readonly Rule[]>> {
+  const { ListRulesCommand } = await import('@aws-sdk/client-eventbridge');
+  return attempt('events:ListRules', region, reader, async () => {
+    const client = await reader.aws.events(region);
+    const found: Rule[] = [];
+    let token: string | undefined;
+    do {
+      const page = await client.send(new ListRulesCommand({ NextToken: token }), { abortSignal: reader.signal });
+      found.push(...(page.Rules ?? []));
+      token = page.NextToken;
+    } while (token !== undefined);
+    return found;
+  });
+}
+
+/** A rule has five at most. */
+async function readTargets(rule: string, region: string, reader: Reader): Promise<Reading<readonly RuleTarget[]>> {
+  const { ListTargetsByRuleCommand } = await import('@aws-sdk/client-eventbridge');
+  return attempt('events:ListTargetsByRule', region, reader, async () => {
+    const client = await reader.aws.events(region);
+    const command = new ListTargetsByRuleCommand({ Rule: rule });
+    const { Targets = [] } = await client.send(command, { abortSignal: reader.signal });
+    return Targets.map(({ Arn = '', RoleArn }) => ({ arn: Arn, role: RoleArn }));
+  });
+}

@@ -1,0 +1,49 @@
+/** The IAM policy of `audit`: only reads, of whatever the account has. */
+import { NAME_ACCOUNTS, REGIONS } from '../shared/permissions/common.ts';
+import type { Permission } from '../shared/permissions/permission.ts';
+
+/** These know no narrower resources: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html */
+const EVERYTHING = () => ['*'];
+
+export const AUDIT: readonly Permission[] = [
+  REGIONS,
+  { sid: 'ListTrails', actions: ['cloudtrail:DescribeTrails'], resources: EVERYTHING },
+  {
+    sid: 'LookAtTrails',
+    actions: ['cloudtrail:GetEventSelectors', 'cloudtrail:GetTrailStatus'],
+    resources: () => ['arn:aws:cloudtrail:*:*:trail/*'],
+  },
+  {
+    sid: 'ReadLogFilters',
+    actions: ['logs:DescribeMetricFilters', 'logs:DescribeSubscriptionFilters'],
+    resources: () => ['arn:aws:logs:*:*:log-group:*'],
+  },
+  { sid: 'ReadAlarms', actions: ['cloudwatch:DescribeAlarms'], resources: () => ['arn:aws:cloudwatch:*:*:alarm:*'] },
+  {
+    sid: 'ReadRules',
+    actions: ['events:ListRules', 'events:ListTargetsByRule'],
+    resources: () => ['arn:aws:events:*:*:rule/*'],
+  },
+  {
+    sid: 'ReadTopics',
+    actions: ['sns:GetTopicAttributes', 'sns:ListSubscriptionsByTopic', 'sns:GetSubscriptionAttributes'],
+    resources: () => ['arn:aws:sns:*:*:*'],
+  },
+  {
+    sid: 'ReadKeys',
+    actions: ['kms:DescribeKey', 'kms:GetKeyPolicy'],
+    resources: () => ['arn:aws:kms:*:*:key/*'],
+  },
+  {
+    sid: 'ReadFunctions',
+    actions: ['lambda:GetFunction', 'lambda:GetPolicy'],
+    resources: () => ['arn:aws:lambda:*:*:function:*'],
+  },
+  { sid: 'ListQueueReaders', actions: ['lambda:ListEventSourceMappings'], resources: EVERYTHING },
+  {
+    sid: 'ReadQueues',
+    actions: ['sqs:GetQueueUrl', 'sqs:GetQueueAttributes'],
+    resources: () => ['arn:aws:sqs:*:*:*'],
+  },
+  NAME_ACCOUNTS,
+];

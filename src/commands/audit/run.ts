@@ -1,0 +1,107 @@
+/** `login-watch audit`: the work. The account is read, judged, and reported. */
+import { setMaxListeners } from 'node:events';
+import { audit, CHECK_IDS } from '../../auditing/audit.ts';
+import type { Snapshot } from '../../auditing/snapshot.ts';
+import { AREAS, type Verdict } from '../../auditing/verdict.ts';
+import { askCaller } from '../../aws/access/caller.ts';
+import { readAccount } from '../../aws/audit/read-account.ts';
+import { type Aws, makeAws } from '../../aws/clients.ts';
+import { nameOwnAccount } from '../../aws/names/accounts.ts';
+import { enabledRegions } from '../../aws/regions.ts';
+import { EXIT, type Exit } from '../../core/exit.ts';
+import type { Words } from '../../core/language.ts';
+import { nearest } from '../../core/nearest.ts';
+import { SEVERITIES, type Severity } from '../../core/rule.ts';
+import { UserError } from '../../core/user-error.ts';
+import { refusalFrom, wordsFrom } from '../../core/words.ts';
+import type { Host } from '../../host.ts';
+import { AUDIT_WORDS } from '../../messages/audit/report.ts';
+import { renderAuditCsv, renderAuditJson } from '../../render/audit/json.ts';
+import type { AuditReport } from '../../render/audit/report.ts';
+import { renderAuditTable } from '../../render/audit/table.ts';
+import { loadSettings } from '../../settings/load.ts';
+import { assumedRegion } from '../shared/assumed-region.ts';
+import { type GlobalOptions, wordsFor } from '../shared/command.ts';
+import { checkRegion } from '../shared/look-back/gather.ts';
+import { startSpinner } from '../shared/progress.ts';
+
+export interface AuditOptions extends GlobalOptions {
+  /** Defaults to all enabled ones. */
+  readonly regions?: readonly string[] | undefined;
+  /** Ids and areas; empty means all. */
+  readonly checks: readonly string[];
+  /** Defaults to any failure. */
+  readonly failOn?: Severity | undefined;
+  readonly format: 'table' | 'json' | 'csv';
+}
+
+export async function runAudit(options: AuditOptions, host: Host): Promise<Exit> {
+  options.regions?.forEach(checkRegion);
+  options.checks.forEach(checkName);
+  const { settings } = await loadSettings({ cwd: host.cwd, config: options.config });
+  const aws = makeAws({ profile: options.profile, region: options.region, ...assumedRegion(host) });
+  const { signal } = host;
+  // One listener for each read is more than Node.js allows without a warning.
+  setMaxListeners(0, signal);
+  const snapshot = await lookAt(options, aws, host);
+  const accountName = await nameOwnAccount(snapshot.account, settings.accounts, aws, { signal, command: 'audit' });
+  const verdicts = audit(snapshot, options);
+  const { account, at, regions } = snapshot;
+  const limits = limitsOf(options, snapshot.regionsGap);
+  const report = { account, accountName, at, regions: [...regions.keys()], verdicts, limits };
+  await host.stdout.write(rendered(report, options, host));
+  return exitFor(verdicts, options.failOn);
+}
+
+/** Reads the account, with a line of progress. */
+async function lookAt({ regions: wanted }: AuditOptions, aws: Aws, host: Host): Promise<Snapshot> {
+  const { signal } = host;
+  const words = wordsFor(AUDIT_WORDS, host);
+  const { account } = await askCaller(aws, 'audit', signal);
+  const { regions, notCovered } =
+    wanted === undefined ? await enabledRegions(aws, signal) : { regions: wanted, notCovered: undefined };
+  const spinner = await startSpinner(host, words.reading);
+  const onRegion = (done: number, all: number) => spinner.say(words.read(done, all));
+  try {
+    return await readAccount({ account, regions, regionsGap: notCovered, now: host.now(), onRegion }, { aws, signal });
+  } finally {
+    spinner.stop();
+  }
+}
+
+/** Throws a `UserError` for what is neither a check nor a group. */
+function checkName(name: string): void {
+  const known = [...AREAS, ...CHECK_IDS];
+  if (known.includes(name)) return;
+  const { message, hint } = refusalFrom(AUDIT_WORDS, ({ noCheck }) =>
+    noCheck(JSON.stringify(name), nearest(name, known)),
+  );
+  throw new UserError(message, { hint });
+}
+
+function limitsOf({ regions, checks }: AuditOptions, gap: Words | undefined): readonly Words[] {
+  const always = AUDIT_WORDS.en.notLookedAt.map((_, at) =>
+    wordsFrom(AUDIT_WORDS, (words) => words.notLookedAt[at] ?? ''),
+  );
+  return [
+    ...(gap === undefined ? [] : [gap]),
+    ...(regions === undefined ? [] : [wordsFrom(AUDIT_WORDS, (words) => words.onlyRegions(regions))]),
+    ...(checks.length === 0 ? [] : [wordsFrom(AUDIT_WORDS, (words) => words.onlyChecks(checks))]),
+    ...always,
+  ];
+}
+
+function rendered(report: AuditReport, { format, verbose }: AuditOptions, host: Host): string {
+  const language = host.language ?? 'en';
+  if (format === 'json') return renderAuditJson(report);
+  if (format === 'csv') return renderAuditCsv(report, language);
+  const { columns, colour } = host.stdout;
+  return renderAuditTable(report, { columns, colour, isPlain: host.isPlain, language, isVerbose: verbose === true });
+}
+
+/** Silence is a claim: what couldn't be judged is no success. */
+function exitFor(verdicts: readonly Verdict[], failOn: Severity = 'info'): Exit {
+  const graver = verdicts.filter(({ severity }) => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn));
+  if (graver.some(({ result }) => result === 'fail')) return EXIT.found;
+  return graver.some(({ result }) => result === 'unknown') ? EXIT.refused : EXIT.done;
+}

@@ -1,0 +1,142 @@
+/** Why nobody is alerted, and what to do, in English. */
+import { MINUTE } from '../../core/time.ts';
+import { UNIT_WORDS } from '../units.ts';
+import type { BreakWords } from './breaks.words.ts';
+
+const EVALUATED = {
+  filter: (name: string) => `The pattern of filter ${name}`,
+  rule: (name: string) => `The pattern of EventBridge rule ${name}`,
+  alarm: (name: string) => `The condition of alarm ${name}`,
+  policy: (name: string) => `A condition in the policy of ${name}`,
+  subscription: (name: string) => `The filter policy of the subscription of ${name}`,
+} as const;
+
+const DIFFERS = {
+  case: 'the names differ only by upper and lower case',
+  namespace: 'the namespaces differ',
+  dimensions: 'the dimensions differ',
+} as const;
+
+export const BREAKS_EN: BreakWords = {
+  said: {
+    'no-trail': ({ region }) => `No trail records these management events in ${region} now.`,
+    'nothing-listens': () => 'No metric filter, subscription filter or EventBridge rule matches the record.',
+    'left-out': ({ trail }) =>
+      `Trail ${trail} leaves the record out, and AWS doesn't document whether EventBridge gets it all the same.`,
+    'no-log-group': ({ trail }) => `Trail ${trail} writes to no log group, and no EventBridge rule matches the record.`,
+    'group-elsewhere': ({ trail, group, account }) =>
+      `Trail ${trail} writes to log group ${group} of account ${account}, which this audit can't see.`,
+    'group-not-fed': ({ filter, group }) =>
+      `Metric filter ${filter} matches, but no trail writes to its log group ${group} now.`,
+    'no-alarm': ({ filter, metric }) => `Metric filter ${filter} matches, but no alarm watches its metric ${metric}.`,
+    'other-metric': ({ filter, metric, alarm, wanted, differs }) =>
+      differs === 'region'
+        ? `Metric filter ${filter} matches, but alarm ${alarm} on its metric ${metric} is in another region, ${wanted}.`
+        : `Metric filter ${filter} counts in ${metric}, but alarm ${alarm} watches ${wanted}: ${DIFFERS[differs]}.`,
+    'below-threshold': ({ alarm, value, threshold }) =>
+      `One event gives ${value}, but alarm ${alarm} goes off at ${threshold.trim()}.`,
+    'math-missing': ({ alarm }) =>
+      `The expression of alarm ${alarm} has no value for one event, because another of its metrics has none.`,
+    'too-few-datapoints': ({ alarm, needed }) =>
+      `Alarm ${alarm} needs ${needed} datapoints, but one event gives only one.`,
+    'too-late': ({ alarm, minutes }) =>
+      `Alarm ${alarm} goes off about ${UNIT_WORDS.en.duration(minutes * MINUTE)} after a single event, because it needs several datapoints.`,
+    'always-alarm': ({ alarm }) =>
+      `Alarm ${alarm} treats missing data as breaching, so it is always in ALARM, and an event changes nothing.`,
+    stuck: ({ alarm }) =>
+      `Alarm ${alarm} is in ALARM and ignores missing data, so it stays there and reports no further event.`,
+    'actions-off': ({ alarm }) => `The actions of alarm ${alarm} are disabled.`,
+    'no-actions': ({ alarm }) => `Alarm ${alarm} has no action for the state ALARM.`,
+    'composite-needs': ({ composite, alarm }) => `Alarm ${alarm} alone doesn't set off composite alarm ${composite}.`,
+    suppressed: ({ composite, suppressor }) =>
+      `Composite alarm ${composite} is suppressed, because alarm ${suppressor} is in ALARM now.`,
+    'topic-gone': ({ topic }) => `SNS topic ${topic} doesn't exist.`,
+    'topic-shut': ({ topic, service }) => `The policy of SNS topic ${topic} doesn't let ${service} publish.`,
+    'key-shut': ({ topic, key, service }) =>
+      `SNS topic ${topic} is encrypted, and the policy of its key ${key} doesn't let ${service} use it.`,
+    'key-of-aws': ({ topic }) =>
+      `SNS topic ${topic} is encrypted with alias/aws/sns, a key that CloudWatch and EventBridge can't use.`,
+    'key-off': ({ topic, key, state }) => `SNS topic ${topic} is encrypted with key ${key}, which is ${state}.`,
+    'no-subscribers': ({ topic }) => `SNS topic ${topic} has no subscribers.`,
+    unconfirmed: ({ topic, count }) =>
+      count === 1
+        ? `One subscription of SNS topic ${topic} was never confirmed.`
+        : `${count} subscriptions of SNS topic ${topic} were never confirmed.`,
+    'filtered-out': ({ topic, endpoint }) =>
+      `The filter policy of the subscription of ${endpoint} lets no alert from SNS topic ${topic} through.`,
+    'function-gone': ({ name }) => `Function ${name} doesn't exist.`,
+    'function-shut': ({ name, service }) => `The policy of function ${name} doesn't let ${service} invoke it.`,
+    'function-off': ({ name }) => `Function ${name} has a reserved concurrency of 0, so it never runs.`,
+    'function-inactive': ({ name, state }) => `Function ${name} is in state ${state}.`,
+    'queue-gone': ({ name }) => `Queue ${name} doesn't exist.`,
+    'queue-shut': ({ name, service }) => `The policy of queue ${name} doesn't let ${service} send to it.`,
+    'queue-unread': ({ name }) => `No function reads queue ${name}, and other readers can't be seen.`,
+    'archive-only': ({ name }) => `${name} only stores the records.`,
+    'rule-off': ({ rule, region }) => `EventBridge rule ${rule} in ${region} matches, but is disabled.`,
+    'rule-elsewhere': ({ rule, there, region }) =>
+      `EventBridge rule ${rule} matches, but is in ${there}, and the event comes in ${region}.`,
+    'rule-skips-reads': ({ rule }) => `EventBridge rule ${rule} matches, but in its state gets no read-only events.`,
+    'no-targets': ({ rule }) => `EventBridge rule ${rule} matches, but has no targets.`,
+    'no-bus-role': ({ rule, target }) =>
+      `EventBridge rule ${rule} forwards to the event bus in ${target} without a role, so nothing arrives.`,
+    unread: ({ of, why }) => `${of} couldn't be read. ${why.en}.`,
+    'not-followed': ({ from, to }) => `${from} leads to ${to}, where this audit doesn't look.`,
+    'not-evaluated': ({ what, name }) => `${EVALUATED[what](name)} can't be evaluated here.`,
+  },
+  todo: {
+    'no-trail': () =>
+      'Start a multi-region trail that records management events, read and write: `login-watch init` makes one.',
+    'nothing-listens': () => 'Deploy the notifier with `login-watch deploy`, or add a metric filter and an alarm.',
+    'left-out': ({ trail }) => `Let trail ${trail} record management events, read and write, of all services.`,
+    'no-log-group': ({ trail }) =>
+      `Deploy the notifier with \`login-watch deploy\`, or let trail ${trail} write to a log group with filters and alarms.`,
+    'group-elsewhere': ({ account }) => `Run \`login-watch audit\` in account ${account} too.`,
+    'group-not-fed': ({ filter }) => `Move metric filter ${filter} to the log group of a trail that is logging.`,
+    'no-alarm': ({ metric }) => `Make an alarm on ${metric}.`,
+    'other-metric': ({ alarm, metric, differs }) =>
+      differs === 'region'
+        ? `Make alarm ${alarm} in the region of the log group.`
+        : `Set alarm ${alarm} to the metric ${metric}, with the same dimensions.`,
+    'below-threshold': ({ alarm }) => `Set alarm ${alarm} to Sum ≥ 1.`,
+    'math-missing': ({ alarm }) => `Wrap the metrics of alarm ${alarm} in FILL(…, 0).`,
+    'too-few-datapoints': ({ alarm }) => `Set alarm ${alarm} to 1 out of 1 datapoints.`,
+    'too-late': ({ alarm }) => `Set alarm ${alarm} to 1 out of 1 datapoints.`,
+    'always-alarm': ({ alarm }) => `Set alarm ${alarm} to treat missing data as not breaching.`,
+    stuck: ({ alarm }) => `Set alarm ${alarm} to treat missing data as not breaching.`,
+    'actions-off': ({ alarm }) => `Enable the actions of alarm ${alarm}.`,
+    'no-actions': ({ alarm }) => `Add an SNS topic with subscribers to the actions of alarm ${alarm}.`,
+    'composite-needs': ({ alarm }) =>
+      `Give alarm ${alarm} an action of its own, or let the rule be true with it alone.`,
+    suppressed: ({ composite, suppressor }) =>
+      `Bring alarm ${suppressor} back to OK, or remove it as the suppressor of ${composite}.`,
+    'topic-gone': ({ topic }) => `Make SNS topic ${topic}, or choose another one.`,
+    'topic-shut': ({ topic, service }) => `Allow ${service} to sns:Publish in the policy of SNS topic ${topic}.`,
+    'key-shut': ({ key, service }) =>
+      `Allow ${service} to kms:GenerateDataKey* and kms:Decrypt in the policy of key ${key}.`,
+    'key-of-aws': ({ topic }) => `Encrypt SNS topic ${topic} with a key of your own that lets the service in.`,
+    'key-off': ({ key }) => `Enable key ${key}, or cancel its deletion.`,
+    'no-subscribers': ({ topic }) => `Subscribe somebody to SNS topic ${topic}, and confirm the subscription.`,
+    unconfirmed: ({ topic }) =>
+      `Confirm the subscriptions of SNS topic ${topic} by the link in the mail; after two days subscribe again.`,
+    'filtered-out': ({ endpoint }) => `Remove the filter policy of the subscription of ${endpoint}.`,
+    'function-gone': ({ name }) => `Make function ${name}, or remove what points to it.`,
+    'function-shut': ({ name, service }) => `Allow ${service} to lambda:InvokeFunction in the policy of ${name}.`,
+    'function-off': ({ name }) => `Remove the reserved concurrency of function ${name}.`,
+    'function-inactive': ({ name }) => `Look at function ${name} in the Lambda console.`,
+    'queue-gone': ({ name }) => `Make queue ${name}, or remove what points to it.`,
+    'queue-shut': ({ name, service }) => `Allow ${service} to sqs:SendMessage in the policy of queue ${name}.`,
+    'queue-unread': ({ name }) => `Check which program reads queue ${name}.`,
+    'archive-only': () => 'Add a target that alerts people.',
+    'rule-off': ({ rule }) => `Enable EventBridge rule ${rule}.`,
+    'rule-elsewhere': ({ region }) =>
+      `Make the same rule in ${region}: \`login-watch deploy\` does so in every region.`,
+    'rule-skips-reads': ({ rule }) =>
+      `Set the state of EventBridge rule ${rule} to ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS.`,
+    'no-targets': ({ rule }) => `Give EventBridge rule ${rule} a target.`,
+    'no-bus-role': ({ rule }) => `Give the target of EventBridge rule ${rule} a role that may events:PutEvents.`,
+    unread: ({ action, isDenied }) =>
+      isDenied ? `Allow ${action}: \`login-watch policy audit\` prints the policy.` : 'Run the audit again.',
+    'not-followed': ({ to }) => `Check what becomes of it in ${to}.`,
+    'not-evaluated': ({ name }) => `Check ${name} by hand.`,
+  },
+};

@@ -1,0 +1,90 @@
+/** The places at which the way from a deed to people can end, with the facts that the sentences need. */
+import type { Words } from '../../core/language.ts';
+
+/** By kind. */
+export interface BreakFacts {
+  /** No trail records the deed now. `region`: where it would be recorded. */
+  readonly 'no-trail': { readonly region: string };
+  /** Nothing in the account matches the record. */
+  readonly 'nothing-listens': object;
+  /** A trail is logging, but doesn't select the record; yet an EventBridge rule would take it. */
+  readonly 'left-out': { readonly trail: string };
+  /** It is recorded, but in files only. */
+  readonly 'no-log-group': { readonly trail: string };
+  readonly 'group-elsewhere': { readonly trail: string; readonly group: string; readonly account: string };
+  /** The filter matches, but no trail writes to its log group now. */
+  readonly 'group-not-fed': { readonly filter: string; readonly group: string };
+  readonly 'no-alarm': { readonly filter: string; readonly metric: string };
+  /** An alarm on nearly the same metric. */
+  readonly 'other-metric': {
+    readonly filter: string;
+    readonly metric: string;
+    readonly alarm: string;
+    readonly wanted: string;
+    /** The difference. */
+    readonly differs: 'case' | 'namespace' | 'dimensions' | 'region';
+  };
+  readonly 'below-threshold': { readonly alarm: string; readonly value: number; readonly threshold: string };
+  /** Its expression has no value while another metric has none. */
+  readonly 'math-missing': { readonly alarm: string };
+  readonly 'too-few-datapoints': { readonly alarm: string; readonly needed: number };
+  readonly 'too-late': { readonly alarm: string; readonly minutes: number };
+  readonly 'always-alarm': { readonly alarm: string };
+  readonly stuck: { readonly alarm: string };
+  readonly 'actions-off': { readonly alarm: string };
+  readonly 'no-actions': { readonly alarm: string };
+  readonly 'composite-needs': { readonly composite: string; readonly alarm: string };
+  readonly suppressed: { readonly composite: string; readonly suppressor: string };
+  readonly 'topic-gone': { readonly topic: string };
+  readonly 'topic-shut': { readonly topic: string; readonly service: string };
+  readonly 'key-shut': { readonly topic: string; readonly key: string; readonly service: string };
+  readonly 'key-of-aws': { readonly topic: string };
+  readonly 'key-off': { readonly topic: string; readonly key: string; readonly state: string };
+  readonly 'no-subscribers': { readonly topic: string };
+  readonly unconfirmed: { readonly topic: string; readonly count: number };
+  readonly 'filtered-out': { readonly topic: string; readonly endpoint: string };
+  readonly 'function-gone': { readonly name: string };
+  readonly 'function-shut': { readonly name: string; readonly service: string };
+  readonly 'function-off': { readonly name: string };
+  readonly 'function-inactive': { readonly name: string; readonly state: string };
+  readonly 'queue-gone': { readonly name: string };
+  readonly 'queue-shut': { readonly name: string; readonly service: string };
+  readonly 'queue-unread': { readonly name: string };
+  readonly 'archive-only': { readonly name: string };
+  readonly 'rule-off': { readonly rule: string; readonly region: string };
+  readonly 'rule-elsewhere': { readonly rule: string; readonly there: string; readonly region: string };
+  readonly 'rule-skips-reads': { readonly rule: string };
+  readonly 'no-targets': { readonly rule: string };
+  readonly 'no-bus-role': { readonly rule: string; readonly target: string };
+  /** A read failed. `why`: a sentence without its full stop. */
+  readonly unread: { readonly action: string; readonly of: string; readonly why: Words; readonly isDenied: boolean };
+  /** Leads to where this audit doesn't look. */
+  readonly 'not-followed': { readonly from: string; readonly to: string };
+  /** A pattern, an expression, a condition of a policy. */
+  readonly 'not-evaluated': {
+    readonly what: 'filter' | 'rule' | 'alarm' | 'policy' | 'subscription';
+    readonly name: string;
+  };
+}
+
+export type BreakKind = keyof BreakFacts;
+export type Break<K extends BreakKind = BreakKind> = { [Kind in K]: { readonly kind: Kind } & BreakFacts[Kind] }[K];
+
+/** After these it can't be known from here whether people are alerted. */
+export const UNKNOWN_BREAKS: readonly BreakKind[] = [
+  'group-elsewhere',
+  'left-out',
+  'queue-unread',
+  'unread',
+  'not-followed',
+  'not-evaluated',
+];
+
+type Sentences = { readonly [K in BreakKind]: (facts: BreakFacts[K]) => string };
+
+export interface BreakWords {
+  /** Whole sentences. */
+  readonly said: Sentences;
+  /** The remedy. */
+  readonly todo: Sentences;
+}

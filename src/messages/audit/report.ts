@@ -1,0 +1,99 @@
+/** The words around the verdicts of an audit. */
+import type { WordTable } from '../../core/words.ts';
+import { counted } from '../units.ts';
+
+interface ReportWords {
+  readonly head: readonly [check: string, result: string, severity: string, found: string];
+  readonly results: Readonly<Record<'pass' | 'fail' | 'unknown', string>>;
+  /** The sentence on top. */
+  readonly verdict: (counts: Readonly<Record<'pass' | 'fail' | 'unknown', number>>) => string;
+  readonly place: (account: string, regions: number) => string;
+  readonly todo: string;
+  /** After a remedy: the checks that it concerns. */
+  readonly closes: (checks: readonly string[]) => string;
+  readonly evidence: string;
+  readonly limits: string;
+  /** Things that no audit looks at. */
+  readonly notLookedAt: readonly string[];
+  readonly onlyRegions: (regions: readonly string[]) => string;
+  readonly onlyChecks: (checks: readonly string[]) => string;
+  readonly reading: string;
+  readonly read: (done: number, all: number) => string;
+  readonly noCheck: (text: string, near: string | undefined) => { readonly message: string; readonly hint: string };
+}
+
+const MOST_NAMED = 4;
+
+const en: ReportWords = {
+  head: ['Check', 'Result', 'Severity', 'Finding'],
+  results: { pass: 'pass', fail: 'fail', unknown: 'unknown' },
+  verdict: ({ pass, fail, unknown }) => {
+    const rest = unknown > 0 ? ` ${counted(unknown, 'check')} couldn't be judged.` : '';
+    if (fail === 0)
+      return unknown > 0
+        ? `No check failed${pass > 0 ? `, ${pass} passed` : ''}.${rest}`
+        : `All ${pass} checks passed.`;
+    return `${fail} of ${counted(pass + fail + unknown, 'check')} failed.${rest}`;
+  },
+  place: (account, regions) => `Account ${account}, ${counted(regions, 'region')}`,
+  todo: 'What to do:',
+  closes: (checks) =>
+    checks.length > MOST_NAMED
+      ? `(${checks.slice(0, MOST_NAMED).join(', ')} and ${checks.length - MOST_NAMED} more)`
+      : `(${checks.join(', ')})`,
+  evidence: 'Evidence:',
+  limits: 'Not looked at:',
+  notLookedAt: [
+    'whether a function, an HTTPS endpoint or a program that reads a queue alerts anybody; whether mail is read',
+    'mute rules of alarms; roles of EventBridge targets; what becomes of records in streams, state machines and other accounts',
+    'who may switch off or re-route an alert; root credentials, users without MFA, GuardDuty and Identity Center',
+    'the bucket of a trail, its policy and its files; log groups that CloudTrail writes to without a trail',
+    'whether an alert really arrives: nothing is triggered',
+  ],
+  onlyRegions: (regions) => `regions other than ${regions.join(', ')}`,
+  onlyChecks: (checks) => `checks other than ${checks.join(', ')}`,
+  reading: 'Reading the account',
+  read: (done, all) => `Reading the account, ${done} of ${counted(all, 'region')} done`,
+  noCheck: (text, near) => ({
+    message: `${text} is neither a check nor a group of checks.`,
+    hint: `${near === undefined ? '' : `Did you mean ${near}? `}Groups are recording and alarms; \`login-watch audit --format json\` shows the ids.`,
+  }),
+};
+
+const ja: ReportWords = {
+  head: ['チェック', '結果', '重大度', '内容'],
+  results: { pass: '合格', fail: '不合格', unknown: '不明' },
+  verdict: ({ pass, fail, unknown }) => {
+    const rest = unknown > 0 ? `${unknown}件は判定できませんでした。` : '';
+    if (fail === 0)
+      return unknown > 0
+        ? `不合格はありません${pass > 0 ? `（合格${pass}件）` : ''}。${rest}`
+        : `${pass}件すべてに合格しました。`;
+    return `${pass + fail + unknown}件中${fail}件が不合格です。${rest}`;
+  },
+  place: (account, regions) => `アカウント ${account}、${regions}リージョン`,
+  todo: '対処:',
+  closes: (checks) =>
+    checks.length > MOST_NAMED
+      ? `（${checks.slice(0, MOST_NAMED).join('、')}、ほか${checks.length - MOST_NAMED}件）`
+      : `（${checks.join('、')}）`,
+  evidence: '根拠:',
+  limits: '確認していないこと:',
+  notLookedAt: [
+    '関数、HTTPSエンドポイント、キューの読み取り元が誰かに通知するかどうか、メールが読まれるかどうか',
+    'アラームのミュートルール、EventBridgeターゲットのロール、ストリーム・ステートマシン・他のアカウントに渡った記録の扱い',
+    '通知を止めたり経路を変えたりできる利用者、ルートユーザーの認証情報、MFAのないユーザー、GuardDuty、Identity Center',
+    '証跡のバケットとそのポリシーおよびファイル、証跡なしでCloudTrailが出力するロググループ',
+    '通知が実際に届くかどうか（何も発生させません）',
+  ],
+  onlyRegions: (regions) => `${regions.join('、')} 以外のリージョン`,
+  onlyChecks: (checks) => `${checks.join('、')} 以外のチェック`,
+  reading: 'アカウントを読み取っています',
+  read: (done, all) => `アカウントを読み取っています（${all}リージョン中${done}リージョン完了）`,
+  noCheck: (text, near) => ({
+    message: `${text} は、チェックの名前でもグループの名前でもありません。`,
+    hint: `${near === undefined ? '' : `もしかして：${near}。`}グループは sign-ins、controls、rules です。チェックの名前は \`login-watch audit --format json\` で確認できます。`,
+  }),
+};
+
+export const AUDIT_WORDS: WordTable<ReportWords> = { en, ja };

@@ -1,0 +1,55 @@
+/** Help of `login-watch audit`, in each language. */
+import type { WordTable } from '../../core/words.ts';
+import type { HelpWords } from './words.ts';
+
+type AuditHelp = HelpWords<{
+  options: 'regions' | 'checks' | 'failOn';
+  examples: 'all' | 'alarms' | 'evidence' | 'job' | 'policy';
+  exit: 'done' | 'found' | 'refused';
+}>;
+
+const en: AuditHelp = {
+  description:
+    "Checks whether anybody is alerted, by whatever the account has. Sample records of sign-ins, of the 14 monitoring controls of CIS (CloudWatch.1 to CloudWatch.14) and of our rules at high and critical are run through every metric filter, log subscription and EventBridge rule, and each is followed: alarm, topic, key, subscription, function, queue.\nNothing is changed and nothing is triggered. What isn't looked at stands below the result: among it who could switch an alert off, root's and users' credentials, and a trail's bucket.",
+  options: {
+    regions: 'regions to look at, separated by commas (default: all enabled ones)',
+    checks: 'only these checks, or groups of them: sign-ins, controls, rules',
+    failOn: 'exit with status 1 only for failures of this severity or higher',
+  },
+  examples: {
+    all: 'Who would be alerted to what?',
+    alarms: 'Only root, and sign-ins without MFA',
+    evidence: 'With each way to people, and each place where one ends',
+    job: 'In a scheduled job',
+    policy: 'The permissions for it',
+  },
+  exit: {
+    done: 'every check passed, or none failed at the severity of --fail-on',
+    found: 'a check failed',
+    refused: "no check failed, but something couldn't be judged, or AWS or the network refused the run",
+  },
+};
+
+const ja: AuditHelp = {
+  description:
+    'アカウントにある仕組みで、誰かに通知が届くかを確認します。サインイン、CISの14の監視コントロール（CloudWatch.1～CloudWatch.14）、重大度が「高」以上のルールについて、見本の記録をすべてのメトリクスフィルター、ログのサブスクリプション、EventBridgeルールにかけ、アラーム、トピック、キー、サブスクリプション、関数、キューまでたどります。\n何も変更せず、何も発生させません。確認していないことは結果の下に表示します。通知を止められる利用者、ルートユーザーや利用者の認証情報、証跡のバケットなどは確認しません。',
+  options: {
+    regions: '確認するリージョン（カンマ区切り。既定：有効なすべてのリージョン）',
+    checks: '指定したチェックまたはグループだけを実行。グループは sign-ins、controls、rules',
+    failOn: '指定した重大度以上の不合格がある場合にだけ、終了ステータスを1にする',
+  },
+  examples: {
+    all: '何があれば誰に通知されるかを確認',
+    alarms: 'ルートユーザーとMFAなしのサインインだけを確認',
+    evidence: '通知の経路と、途切れている箇所もすべて表示',
+    job: '定期ジョブで実行',
+    policy: '必要な権限を表示',
+  },
+  exit: {
+    done: 'すべて合格、または --fail-on の重大度以上の不合格なし',
+    found: '不合格あり',
+    refused: '不合格はないが判定できないものあり、またはAWSかネットワークが実行を拒否',
+  },
+};
+
+export const AUDIT_HELP: WordTable<AuditHelp> = { en, ja };

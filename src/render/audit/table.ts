@@ -1,0 +1,94 @@
+/** An audit for people: the verdict, a row for each check, what to do, and what wasn't looked at. */
+import { Chalk } from 'chalk';
+import type { Result, Verdict } from '../../auditing/verdict.ts';
+import { accountText } from '../../core/accounts.ts';
+import type { Language } from '../../core/language.ts';
+import { SEVERITIES } from '../../core/rule.ts';
+import { visible } from '../../core/text.ts';
+import { AUDIT_WORDS } from '../../messages/audit/report.ts';
+import { messagesIn } from '../../messages/messages.ts';
+import { columns } from '../columns.ts';
+import { wrap } from '../wrap.ts';
+import { type AuditReport, countsOf } from './report.ts';
+
+interface Look {
+  readonly columns: number;
+  readonly colour: boolean;
+  readonly isPlain?: boolean | undefined;
+  readonly language: Language;
+  /** With the evidence of each check. */
+  readonly isVerbose: boolean;
+}
+
+const WIDEST = 140;
+const INDENT = '  ';
+/** Failures stand on top. */
+const ORDER: readonly Result[] = ['fail', 'unknown', 'pass'];
+
+export function renderAuditTable(report: AuditReport, look: Look): string {
+  const { language, isPlain } = look;
+  const words = AUDIT_WORDS[language];
+  const paint = new Chalk({ level: look.colour ? 1 : 0 });
+  const width = Math.min(look.columns, WIDEST);
+  const lines = (text: string, indent = '') =>
+    isPlain ? [text] : wrap(visible(text), width - indent.length).map((part) => indent + part);
+  const section = (head: string, items: readonly string[]) =>
+    items.length === 0 ? [] : [[paint.bold(head), ...items.flatMap((item) => lines(item, INDENT))].join('\n')];
+  const parts = [
+    lines(words.verdict(countsOf(report.verdicts)))
+      .map((line) => paint.bold(line))
+      .join('\n') +
+      `\n${lines(words.place(accountText(report.account, report.accountName), report.regions.length)).join('\n')}`,
+    tableOf(report.verdicts, look, width),
+    ...(look.isVerbose ? section(words.evidence, evidenceOf(report.verdicts, language)) : []),
+    ...section(words.todo, remediesOf(report.verdicts, language)),
+    ...section(
+      words.limits,
+      report.limits.map((limit) => `- ${limit[language]}`),
+    ),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function tableOf(verdicts: readonly Verdict[], { language, colour, isPlain }: Look, width: number): string {
+  const words = AUDIT_WORDS[language];
+  const severities = messagesIn(language).severity;
+  const paint = new Chalk({ level: colour ? 1 : 0 });
+  const colours = { fail: paint.red, unknown: paint.magenta, pass: paint.green };
+  return columns({
+    head: words.head,
+    rows: sorted(verdicts).map(({ id, result, severity, title, said }) => [
+      { text: id },
+      { text: words.results[result], paint: colours[result] },
+      { text: result === 'pass' ? '' : severities[severity] },
+      { text: visible(`${title[language]}${language === 'ja' ? '：' : ': '}${said[language]}`) },
+    ]),
+    flexible: 3,
+    width,
+    isPlain,
+  });
+}
+
+function sorted(verdicts: readonly Verdict[]): readonly Verdict[] {
+  const rank = ({ result, severity }: Verdict) =>
+    ORDER.indexOf(result) * SEVERITIES.length + SEVERITIES.indexOf(severity);
+  const isPassed = ({ result }: Verdict) => result === 'pass';
+  return [
+    ...verdicts.filter((one) => !isPassed(one)).toSorted((a, b) => rank(a) - rank(b)),
+    ...verdicts.filter(isPassed),
+  ];
+}
+
+const evidenceOf = (verdicts: readonly Verdict[], language: Language): readonly string[] =>
+  sorted(verdicts).flatMap(({ id, evidence }) => evidence.map((one) => `${id}: ${one[language]}`));
+
+/** Each remedy once, with the checks that it concerns; the one for most checks first. */
+function remediesOf(verdicts: readonly Verdict[], language: Language): readonly string[] {
+  const ids = new Map<string, string[]>();
+  for (const { id, todo } of sorted(verdicts)) {
+    for (const one of todo) ids.set(one[language], [...(ids.get(one[language]) ?? []), id]);
+  }
+  return [...ids]
+    .toSorted(([, a], [, b]) => b.length - a.length)
+    .map(([todo, checks]) => `${todo}${language === 'ja' ? '' : ' '}${AUDIT_WORDS[language].closes(checks)}`);
+}

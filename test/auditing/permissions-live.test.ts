@@ -1,0 +1,54 @@
+/** Each permission taken away: what needs it becomes unknown, never passed, and names it. */
+import { describe, expect, test } from 'vitest';
+import { AwsFault } from '../../sandbox/account/service.ts';
+import { VARIANTS } from '../../sandbox/scripted/variants.ts';
+import { AUDIT } from '../../src/commands/audit/permissions.ts';
+import { audited } from '../helpers/audit/audited.ts';
+import type { TestAccount } from '../helpers/records/account.ts';
+
+/** Asked by the command itself, before and after the account is read. */
+const OF_COMMAND = ['account:ListRegions', 'organizations:ListAccounts', 'iam:ListAccountAliases'];
+const ACTIONS = AUDIT.flatMap(({ actions }) => actions).filter((action) => !OF_COMMAND.includes(action));
+
+/** Leads everywhere that an audit looks: key, function, queue, rule, subscription filter. */
+function everything(account: TestAccount, topic: string): void {
+  for (const name of [
+    'encrypted topic that lets CloudWatch in',
+    'queue with a reader',
+    'EventBridge rule in each region',
+  ])
+    VARIANTS[name]?.(account, topic);
+  VARIANTS['subscription filter to a function']?.(account, topic);
+}
+
+/** As IAM names the service that the signature calls otherwise. */
+const actionOf = (service: string, action: string) => `${service === 'monitoring' ? 'cloudwatch' : service}:${action}`;
+
+test('with all of them every check passes, and none is asked for that is not in the policy', async () => {
+  const { verdicts, account } = await audited(everything);
+  const all = await verdicts();
+  expect([...all.values()].filter(({ result }) => result !== 'pass')).toEqual([]);
+  const asked = new Set(account.calls.map(({ service, action }) => actionOf(service, action)));
+  expect([...asked].toSorted()).toEqual(ACTIONS.toSorted());
+});
+
+describe('without', () => {
+  test.each(ACTIONS)('%s', async (missing) => {
+    const refuse = (service: string, action: string) =>
+      actionOf(service, action) === missing
+        ? new AwsFault('AccessDeniedException', `User is not authorized to perform: ${missing}`, { status: 403 })
+        : undefined;
+    const { verdicts } = await audited(everything, { trouble: refuse });
+    const all = [...(await verdicts()).values()];
+    expect(all.filter(({ result }) => result === 'fail').map(({ id }) => id)).toEqual([]);
+    const unknown = all.filter(({ result }) => result === 'unknown');
+    const naming = all.filter((one) => one.missing.includes(missing));
+    expect(naming.length).toBeGreaterThan(0);
+    for (const { missing: named, said, todo } of unknown) {
+      expect(named).toEqual([missing]);
+      expect(said.en).toContain(missing);
+      expect(said.ja).toContain(missing);
+      expect(todo[0]?.en).toBe(`Allow ${missing}: \`login-watch policy audit\` prints the policy.`);
+    }
+  });
+});

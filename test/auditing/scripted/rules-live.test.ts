@@ -1,0 +1,41 @@
+import { RULE_BREAKS } from '../../../sandbox/scripted/sources.ts';
+import { testScripted } from '../../helpers/audit/scripted.ts';
+
+testScripted(RULE_BREAKS, {
+  'EventBridge rule disabled': {
+    changed: ['CloudWatch.9 fail'],
+    of: 'CloudWatch.9',
+    en: 'Nobody is alerted. EventBridge rule config-changes in us-east-1 matches, but is disabled.',
+    ja: '誰にも通知されません。us-east-1 のEventBridgeルール config-changes は一致しますが、無効です。',
+  },
+  'EventBridge rule in the wrong region': {
+    changed: ['CloudWatch.9 fail'],
+    of: 'CloudWatch.9',
+    en: 'EventBridge rule config-changes alerts 1 person within about 1 minute. Nobody is alerted in us-east-1. EventBridge rule config-changes matches, but is in eu-north-1, and the event comes in us-east-1.',
+    ja: 'EventBridgeルール config-changes により、約1分以内に1人に通知されます。us-east-1 では誰にも通知されません。EventBridgeルール config-changes は一致しますが eu-north-1 にあり、イベントは us-east-1 で発生します。',
+  },
+  'EventBridge rule without a target': {
+    changed: ['CloudWatch.9 fail'],
+    of: 'CloudWatch.9',
+    en: 'Nobody is alerted. EventBridge rule config-changes matches, but has no targets.',
+    ja: '誰にも通知されません。EventBridgeルール config-changes は一致しますが、ターゲットがありません。',
+  },
+  'EventBridge is not let into the topic': {
+    changed: ['CloudWatch.9 fail'],
+    of: 'CloudWatch.9',
+    en: "Nobody is alerted. The policy of SNS topic rule-alerts doesn't let events.amazonaws.com publish.",
+    ja: '誰にも通知されません。SNSトピック rule-alerts のポリシーは events.amazonaws.com による発行を許可していません。',
+  },
+  'EventBridge forwards without a role': {
+    changed: ['CloudWatch.9 fail'],
+    of: 'CloudWatch.9',
+    en: 'EventBridge rule config-changes alerts 1 person within about 1 minute. Nobody is alerted in eu-north-1. EventBridge rule forward forwards to the event bus in us-east-1 without a role, so nothing arrives.',
+    ja: 'EventBridgeルール config-changes により、約1分以内に1人に通知されます。eu-north-1 では誰にも通知されません。EventBridgeルール forward は us-east-1 のイベントバスにロールなしで転送するため、何も届きません。',
+  },
+  'EventBridge pattern of another detail-type': {
+    changed: ['CloudWatch.9 fail'],
+    of: 'CloudWatch.9',
+    en: 'Nobody is alerted. No metric filter, subscription filter or EventBridge rule matches the record.',
+    ja: '誰にも通知されません。記録に一致するメトリクスフィルター、サブスクリプションフィルター、EventBridgeルールがありません。',
+  },
+});

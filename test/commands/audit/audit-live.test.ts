@@ -1,0 +1,140 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { AccountOptions } from '../../../sandbox/account/account.ts';
+import { AwsFault } from '../../../sandbox/account/service.ts';
+import { ALARM_BREAKS } from '../../../sandbox/scripted/alarms.ts';
+import { makeGood, REGIONS } from '../../../sandbox/scripted/good.ts';
+import { SOURCE_BREAKS } from '../../../sandbox/scripted/sources.ts';
+import type { Change } from '../../../sandbox/scripted/steps.ts';
+import { run } from '../../../src/cli.ts';
+import { EXIT } from '../../../src/core/exit.ts';
+import { englishIn } from '../../helpers/host/english.ts';
+import { fakeHost } from '../../helpers/host/fake-host.ts';
+import { testAccount } from '../../helpers/records/account.ts';
+
+/** Runs `audit` in an account that is good but for `change`. */
+async function ask(change: Change | undefined, argv: readonly string[] = [], options: AccountOptions = {}) {
+  const account = await testAccount({ regions: REGIONS, ...options });
+  const { topic } = makeGood(account);
+  change?.(account, topic);
+  const cwd = await mkdtemp(join(tmpdir(), 'login-watch-audit-'));
+  const before = process.env['AWS_ENDPOINT_URL'];
+  process.env['AWS_ENDPOINT_URL'] = account.endpoint;
+  onTestFinished(async () => {
+    if (before === undefined) delete process.env['AWS_ENDPOINT_URL'];
+    else process.env['AWS_ENDPOINT_URL'] = before;
+    await rm(cwd, { recursive: true, force: true });
+  });
+  const host = fakeHost({ cwd, columns: 110 });
+  const exit = await run(['audit', ...argv], host);
+  return { exit, out: host.out(), err: host.err(), account };
+}
+
+const OFF = ALARM_BREAKS['actions disabled'];
+const ORGANIZATION = SOURCE_BREAKS["organization's trail, its log group elsewhere"];
+
+describe('the table', () => {
+  test('begins with what failed, then says what to do and what was not looked at', async () => {
+    const { exit, out, err } = await ask(OFF);
+    expect({ exit, err }).toEqual({ exit: EXIT.found, err: '' });
+    const [verdict, place, , head, first] = out.split('\n');
+    expect(verdict).toBe('2 of 57 checks failed.');
+    expect(place).toBe('Account 111122223333, 2 regions');
+    expect(head).toMatch(/^Check +Result +Severity +Finding$/);
+    expect(first).toMatch(/^signin.user-without-mfa +fail +high +An IAM user signs in without MFA: Nobody is alerted/);
+    expect(out).toContain(
+      'What to do:\n  Enable the actions of alarm CloudWatch.3. (signin.user-without-mfa, CloudWatch.3)\n',
+    );
+    expect(out).toMatch(/Not looked at:\n {2}- whether a function/);
+    expect(out).not.toContain('Evidence:');
+  });
+
+  test('is whole in Japanese', async () => {
+    const { out, err } = await ask(OFF, ['--language', 'ja', '--verbose']);
+    expect(out).toMatch(/^57件中2件が不合格です。\nアカウント 111122223333、2リージョン\n/);
+    expect(out).toContain('根拠:');
+    expect(
+      englishIn(out + err).filter((text) => !/^(?:signin|sign-ins|CloudWatch|calls|aws login)/.test(text)),
+    ).toEqual([]);
+  });
+
+  test('--verbose shows each way', async () => {
+    const { out } = await ask(undefined, ['--verbose', '--checks', 'signin.root']);
+    expect(out).toContain('signin.root: us-east-1: alarm sign-ins alerts 2 people within about 13 minutes.');
+  });
+});
+
+describe('exit status', () => {
+  test.each<[string, readonly string[], Change | undefined, number]>([
+    ['all passed', [], undefined, EXIT.done],
+    ['a failure', [], OFF, EXIT.found],
+    ['a failure below --fail-on', ['--fail-on', 'critical'], OFF, EXIT.done],
+    ['a failure at --fail-on', ['--fail-on', 'high'], OFF, EXIT.found],
+    [
+      'a failure that was not asked about',
+      ['--checks', 'signin.root,controls'],
+      ALARM_BREAKS['no filter at all'],
+      EXIT.found,
+    ],
+    ['none of what was asked about', ['--checks', 'sign-ins'], ALARM_BREAKS['no filter at all'], EXIT.done],
+    ['what cannot be known from here', [], ORGANIZATION, EXIT.refused],
+    ['no such check', ['--checks', 'cloudwatch3'], OFF, EXIT.wrongUse],
+    ['no such region', ['--regions', 'tokyo'], OFF, EXIT.wrongUse],
+  ])('%s', async (_, argv, change, expected) => {
+    expect((await ask(change, argv)).exit).toBe(expected);
+  });
+
+  test('credentials that are over end it', async () => {
+    const over = (_: string, action: string) =>
+      action === 'DescribeAlarms' ? new AwsFault('ExpiredTokenException', 'The security token is expired') : undefined;
+    const { exit, out, err } = await ask(undefined, [], { trouble: over });
+    expect({ exit, out }).toEqual({ exit: EXIT.refused, out: '' });
+    expect(err).toContain('expired');
+  });
+});
+
+describe('formats', () => {
+  test('json has each check with its evidence, remedies, controls and missing permissions', async () => {
+    const { out } = await ask(OFF, ['--format', 'json', '--checks', 'CloudWatch.3', '--regions', 'us-east-1']);
+    expect(JSON.parse(out)).toMatchObject({
+      version: 1,
+      account: '111122223333',
+      accountName: null,
+      regions: ['us-east-1'],
+      verdict: '1 of 1 check failed.',
+      counts: { pass: 0, fail: 1, unknown: 0 },
+      checks: [
+        {
+          id: 'CloudWatch.3',
+          area: 'controls',
+          title: 'A console sign-in without MFA',
+          result: 'fail',
+          severity: 'high',
+          said: 'Nobody is alerted. The actions of alarm CloudWatch.3 are disabled.',
+          evidence: ['The actions of alarm CloudWatch.3 are disabled.'],
+          todo: ['Enable the actions of alarm CloudWatch.3.'],
+          controls: { cis: ['3.0:4.2', '5.0:4.2', '6.0:5.2'], securityHub: ['CloudWatch.3'], rules: ['signin-no-mfa'] },
+          missing: [],
+        },
+      ],
+      notLookedAt: expect.arrayContaining(['regions other than us-east-1', 'checks other than CloudWatch.3']),
+    });
+  });
+
+  test('csv has a row for each check', async () => {
+    const { out } = await ask(OFF, ['--format', 'csv', '--checks', 'CloudWatch.3,CloudWatch.5']);
+    expect(out.split('\n')).toEqual([
+      'id,area,result,severity,title,finding,todo,cis,securityHub,rules,missing,evidence',
+      'CloudWatch.3,controls,fail,high,A console sign-in without MFA,Nobody is alerted. The actions of alarm CloudWatch.3 are disabled.,Enable the actions of alarm CloudWatch.3.,3.0:4.2 5.0:4.2 6.0:5.2,CloudWatch.3,signin-no-mfa,,The actions of alarm CloudWatch.3 are disabled.',
+      'CloudWatch.5,controls,pass,critical,A trail changes,Alarm CloudWatch.5 alerts 2 people within about 13 minutes; EventBridge alerts nobody.,,3.0:4.5 5.0:4.5 6.0:5.5,CloudWatch.5,trail-stopped trail-changed,,us-east-1: alarm CloudWatch.5 alerts 2 people within about 13 minutes.',
+      '',
+    ]);
+  });
+});
+
+test('nothing is changed: every call is a read', async () => {
+  const { account } = await ask(undefined);
+  expect(account.calls.filter(({ action }) => !/^(?:Get|List|Describe)/.test(action))).toEqual([]);
+});

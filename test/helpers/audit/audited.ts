@@ -1,0 +1,41 @@
+/** An account on loopback, read by real clients and judged. */
+
+import type { AccountOptions } from '../../../sandbox/account/account.ts';
+import { HOME, makeGood, REGIONS } from '../../../sandbox/scripted/good.ts';
+import { audit } from '../../../src/auditing/audit.ts';
+import type { Snapshot } from '../../../src/auditing/snapshot.ts';
+import type { Verdict } from '../../../src/auditing/verdict.ts';
+import { readAccount } from '../../../src/aws/audit/read-account.ts';
+import { makeAws } from '../../../src/aws/clients.ts';
+import { type TestAccount, testAccount } from '../records/account.ts';
+
+const NOW = Date.UTC(2026, 10, 29, 12);
+
+export interface Audited {
+  readonly account: TestAccount;
+  readonly snapshot: () => Promise<Snapshot>;
+  /** By id. */
+  readonly verdicts: () => Promise<ReadonlyMap<string, Verdict>>;
+}
+
+/** The good account, then what `change` does to it. */
+export async function audited(
+  change: (account: TestAccount, topic: string) => void = () => undefined,
+  options: AccountOptions = {},
+): Promise<Audited> {
+  const account = await testAccount({ regions: REGIONS, now: () => NOW, ...options });
+  const { topic } = makeGood(account);
+  change(account, topic);
+  const aws = makeAws({
+    endpoint: account.endpoint,
+    region: HOME,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  const place = { account: account.account, regions: REGIONS, regionsGap: undefined, now: NOW };
+  const snapshot = () => readAccount(place, { aws, signal: new AbortController().signal });
+  return {
+    account,
+    snapshot,
+    verdicts: async () => new Map(audit(await snapshot()).map((verdict) => [verdict.id, verdict])),
+  };
+}
