@@ -122,6 +122,7 @@ export type Parts = Pick<
   | 'identity'
   | 'directory'
   | 'events'
+  | 'kms'
   | 'scheduler'
 >;
 

@@ -71,7 +71,15 @@ export const RECEIVER_BREAKS: Readonly<Record<string, Change>> = {
     const topic = ownTopic(account, 'archive');
     const stream = `arn:aws:firehose:${HOME}:${ACCOUNT}:deliverystream/archive`;
     account.sns.topic(topic).subscriptions.push({
-      ...{ arn: `${topic}:1`, topicArn: topic, protocol: 'firehose', endpoint: stream, token: '', asked: 0 },
+      ...{
+        arn: `${topic}:1`,
+        topicArn: topic,
+        protocol: 'firehose',
+        endpoint: stream,
+        token: '',
+        asked: 0,
+        by: ACCOUNT,
+      },
       ...{ isConfirmed: true, wasAuthenticated: true, attributes: new Map() },
     });
   },

@@ -68,6 +68,9 @@ const oneOf =
 const RESOURCES: Readonly<Record<string, ResourcesOf>> = {
   cloudformation: stack,
   cloudtrail: oneOf('cloudtrail', 'trail/', 'TrailName', 'Name'),
+  cloudwatch: (input, region) => [arn('cloudwatch', region, `alarm:${textAt(input, 'AlarmName') ?? ''}`)],
+  events: oneOf('events', 'rule/', 'Rule'),
+  kms: oneOf('kms', 'key/', 'KeyId'),
   dynamodb: oneOf('dynamodb', 'table/', 'TableName', 'ResourceArn'),
   identitystore: (input) => {
     const group = textAt(input, 'GroupId');
