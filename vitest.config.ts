@@ -31,7 +31,7 @@ const SLOW = [
   'test/sources/s3/*.test.ts',
   'test/template/notifier.test.ts',
   'test/{docs,limits}.test.ts',
-  'test/settings/parse.test.ts',
+  'test/settings/{less-exact,parse}.test.ts',
   'test/core/forecast.test.ts',
   'test/render/replay/answer.test.ts',
   'test/rules/{ordinary-day,sentences}.test.ts',
