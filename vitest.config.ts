@@ -33,7 +33,7 @@ const SLOW = [
   'test/{docs,limits}.test.ts',
   'test/settings/{less-exact,parse}.test.ts',
   'test/core/forecast.test.ts',
-  'test/render/replay/answer.test.ts',
+  'test/render/replay/{answer,answer-public}.test.ts',
   'test/rules/{ordinary-day,sentences}.test.ts',
   'test/selection/selection.test.ts',
   'test/selection/athena/*.test.ts',
