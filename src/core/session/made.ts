@@ -1,7 +1,8 @@
 /** Things that a session made and nobody has ended since, as far as the records reach. */
 import { byTime, type TrailEvent } from '../event.ts';
 import { awsCommand } from '../shell.ts';
-import { type Fields, MAKERS, type MadeKind, type Maker } from './makers.ts';
+import type { Fields, MadeKind, Maker } from './maker.ts';
+import { MAKERS } from './makers.ts';
 
 export interface Made {
   readonly kind: MadeKind;

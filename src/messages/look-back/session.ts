@@ -1,7 +1,7 @@
 /** Sentences of `session`, in each language. */
 import { ja as japanese } from '../../core/say.ts';
 import type { NoSession } from '../../core/session/keys.ts';
-import type { MadeKind } from '../../core/session/makers.ts';
+import type { MadeKind } from '../../core/session/maker.ts';
 import type { StopKind } from '../../core/session/stop.ts';
 import type { WordTable } from '../../core/words.ts';
 import { counted } from '../units.ts';

@@ -1,7 +1,7 @@
 /** A session as the page reads it. Times are seconds since the epoch; texts are visible and cut to a length. */
 import type { Language, Words } from '../../core/language.ts';
 import type { Failure, Severity } from '../../core/rule.ts';
-import type { MadeKind } from '../../core/session/makers.ts';
+import type { MadeKind } from '../../core/session/maker.ts';
 import type { StopKind } from '../../core/session/stop.ts';
 import type { ToldSession } from '../session/told-session.ts';
 
