@@ -1,9 +1,8 @@
 /** `replay --athena` and `athena setup`: Athena's SQL runs on DuckDB over the bucket's files. */
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { Athena } from '../../../sandbox/account/athena.ts';
 import { AwsFault } from '../../../sandbox/account/service.ts';
 import { cloudformation } from '../../../sandbox/cloudformation/cloudformation.ts';
@@ -16,6 +15,7 @@ import { athenaTemplate } from '../../../src/template/athena.ts';
 import { HANDLER_ACTIONS } from '../../../src/template/handler-actions.ts';
 import { type AllowStatement, askedOfIam, isAllowed } from '../../helpers/aws/iam.ts';
 import { BUCKET, bodyOf, keyOf, record, trailBucket } from '../../helpers/aws/trail-bucket.ts';
+import { eachInFolder } from '../../helpers/host/each-folder.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
 import { KEY, playing } from '../../helpers/host/keys.ts';
 
@@ -41,14 +41,7 @@ const PLACE = `s3://${BUCKET}/AWSLogs/`;
 /** A day of an account, in files of ten records each. */
 const DAY = madeUpDay(NOW - 3_600_000);
 
-let cwd = '';
-beforeEach(() => {
-  cwd = mkdtempSync(join(tmpdir(), 'login-watch-'));
-});
-afterEach(() => {
-  rmSync(cwd, { recursive: true });
-  vi.unstubAllEnvs();
-});
+const folder = eachInFolder();
 
 interface Trouble {
   readonly service: string;
@@ -99,7 +92,7 @@ async function program(args: readonly string[], options: Parameters<typeof fakeH
   const sleep = async (ms: number) => {
     time += ms;
   };
-  const host = { ...fakeHost({ cwd, columns: 200, ...options }), now: () => time, sleep };
+  const host = { ...fakeHost({ cwd: folder.cwd, columns: 200, ...options }), now: () => time, sleep };
   const exit = await run(args, host);
   return { exit, out: host.out(), err: host.err() };
 }
@@ -203,7 +196,7 @@ describe('replay --athena', () => {
       ['n', 2, 0],
     ])('without a yes: a person who types %s', async (key, status, times) => {
       const made = await ready();
-      const fake = fakeHost({ cwd, columns: 200, isTerminal: true });
+      const fake = fakeHost({ cwd: folder.cwd, columns: 200, isTerminal: true });
       const { host, played } = playing(fake, [['Run the query?', key, KEY.enter]]);
       const exit = await run(['replay', '--format', 'json', ...PERIOD, '--athena'], {
         ...host,
@@ -394,7 +387,7 @@ describe('own rules', () => {
         },
       ],
     };
-    writeFileSync(join(cwd, 'login-watch.yaml'), JSON.stringify(settings));
+    writeFileSync(join(folder.cwd, 'login-watch.yaml'), JSON.stringify(settings));
     const { exit, report, err } = await replay([...ATHENA, '--rules', 'own-odd']);
     expect({ exit, err }).toEqual({ exit: 0, err: expect.any(String) });
     expect(report.findings.map(({ eventId }: { eventId: string }) => eventId)).toEqual(['own']);

@@ -1,13 +1,13 @@
 /** A session over several accounts, from a trail's bucket, and behind the question that a long search asks. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { AccountOptions } from '../../../sandbox/account/account.ts';
 import { AwsFault } from '../../../sandbox/account/service.ts';
 import { run } from '../../../src/cli.ts';
 import { EXIT } from '../../../src/core/exit.ts';
 import { BUCKET, bodyOf, keyOf, trailBucket } from '../../helpers/aws/trail-bucket.ts';
+import { eachInFolder } from '../../helpers/host/each-folder.ts';
 import { englishIn } from '../../helpers/host/english.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
 import { playing } from '../../helpers/host/keys.ts';
@@ -50,14 +50,7 @@ const idOf = (record: Readonly<Record<string, unknown>> | undefined) => String(r
 const recordsOf = (id: string) =>
   JSON.parse(JSON.stringify(RECORDS.filter(({ recipientAccountId }) => recipientAccountId === id)));
 
-let cwd = '';
-beforeEach(() => {
-  cwd = mkdtempSync(join(tmpdir(), 'login-watch-'));
-});
-afterEach(() => {
-  rmSync(cwd, { recursive: true });
-  vi.unstubAllEnvs();
-});
+const folder = eachInFolder();
 
 async function organization(options: Partial<AccountOptions> = {}) {
   let now = NOW;
@@ -76,17 +69,17 @@ async function organization(options: Partial<AccountOptions> = {}) {
   ] as const)
     account.directory.members.set(id, name);
   const section = (name: string, key: string) => `[${name}]\naws_access_key_id = ${key}\naws_secret_access_key = s\n`;
-  writeFileSync(join(cwd, 'credentials'), [section('home', 'test'), section('dev', `AKIA${DEV}`)].join(''));
+  writeFileSync(join(folder.cwd, 'credentials'), [section('home', 'test'), section('dev', `AKIA${DEV}`)].join(''));
   for (const [name, value] of Object.entries({
     ...{ AWS_ENDPOINT_URL: account.endpoint, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'secret' },
-    ...{ AWS_REGION: 'us-east-1', AWS_SHARED_CREDENTIALS_FILE: join(cwd, 'credentials') },
+    ...{ AWS_REGION: 'us-east-1', AWS_SHARED_CREDENTIALS_FILE: join(folder.cwd, 'credentials') },
   }))
     vi.stubEnv(name, value);
   const sleep = async (ms: number) => {
     now += ms;
   };
   const session = async (...args: readonly string[]) => {
-    const host = { ...fakeHost({ cwd, columns: 120 }), now: () => now, sleep };
+    const host = { ...fakeHost({ cwd: folder.cwd, columns: 120 }), now: () => now, sleep };
     const exit = await run(['session', ...args], host);
     return { exit, out: host.out(), err: host.err().replaceAll(/\s+/g, ' ') };
   };
@@ -242,7 +235,7 @@ describe('several accounts', () => {
 
   test('the command at the end of a replay of several accounts names them', async () => {
     const { session: _ } = await organization();
-    const host = { ...fakeHost({ cwd, columns: 300 }), now: () => NOW };
+    const host = { ...fakeHost({ cwd: folder.cwd, columns: 300 }), now: () => NOW };
     await run(['replay', '--rules', 'all', '--organization', '--role-name', 'login-watch', '--since', '24h'], host);
     expect(host.out()).toMatch(/login-watch session [\w-]+ --organization --role-name login-watch/);
   });
@@ -253,7 +246,7 @@ describe('from a trail’s bucket', () => {
     const account = await trailBucket({ now: () => NOW });
     for (const id of [HOME, DEV, PROD])
       account.s3.put(BUCKET, keyOf(id, 'us-east-1', '20261120T0915'), bodyOf(...recordsOf(id)));
-    const host = fakeHost({ cwd, columns: 120, now: NOW });
+    const host = fakeHost({ cwd: folder.cwd, columns: 120, now: NOW });
     const args = ['--s3', `s3://${BUCKET}`, '--since', '2026-11-20T00:00:00Z', '--format', 'json'];
     const exit = await run(['session', 'latest', ...args], host);
     const { notCovered, ...rest } = outline(host.out());
@@ -270,7 +263,7 @@ describe('from a trail’s bucket', () => {
     });
     for (const id of [HOME, DEV, PROD])
       account.s3.put(BUCKET, keyOf(id, 'us-east-1', '20261120T0915'), bodyOf(...recordsOf(id)));
-    const host = fakeHost({ cwd, columns: 120, now: NOW });
+    const host = fakeHost({ cwd: folder.cwd, columns: 120, now: NOW });
     const args = ['--s3', `s3://${BUCKET}`, '--since', '2026-11-20T00:00:00Z', '--format', 'json'];
     const exit = await run(['session', 'latest', ...args], host);
     const { notCovered, sessions } = outline(host.out());
@@ -304,7 +297,7 @@ describe('a search of more than two minutes, at a terminal', () => {
     const sleep = async (ms: number) => {
       now += ms;
     };
-    const fake = { ...fakeHost({ cwd, columns: 100, isTerminal: true }), now: () => now, sleep };
+    const fake = { ...fakeHost({ cwd: folder.cwd, columns: 100, isTerminal: true }), now: () => now, sleep };
     const question = language === 'ja' ? '続けますか' : 'Go on?';
     const { host, played } = playing(fake, [[question, answer, '\r']]);
     const exit = await run(['session', 'AKIAEXAMPLEALICE00001', '--format', 'json', '--language', language], host);

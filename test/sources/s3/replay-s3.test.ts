@@ -1,7 +1,6 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { AwsFault } from '../../../sandbox/account/service.ts';
 import { EXIT } from '../../../src/core/exit.ts';
 import {
@@ -14,17 +13,11 @@ import {
   record,
   replayAt,
 } from '../../helpers/aws/trail-bucket.ts';
+import { eachInFolder } from '../../helpers/host/each-folder.ts';
 
-let cwd = '';
-beforeEach(() => {
-  cwd = mkdtempSync(join(tmpdir(), 'login-watch-'));
-});
-afterEach(() => {
-  rmSync(cwd, { recursive: true });
-  vi.unstubAllEnvs();
-});
+const folder = eachInFolder();
 
-const replay = (args: readonly string[], signal?: AbortSignal) => replayAt(cwd, args, signal);
+const replay = (args: readonly string[], signal?: AbortSignal) => replayAt(folder.cwd, args, signal);
 
 describe('the folders of the window', () => {
   test('--regions lists only those, and says what it left out; so does a folder of one region or day', async () => {
@@ -172,7 +165,7 @@ describe('--resume', () => {
     expect(second.err).toContain('Resuming: 3 objects done before; the period is 2026-11-20T00:00:00Z to');
     expect(second.report.counts).toMatchObject({ records: 4, inspected: 4, duplicates: 0 });
     expect(fetched().slice(before)).toEqual([keys[2]]);
-    expect(existsSync(join(cwd, 'state'))).toBe(false);
+    expect(existsSync(join(folder.cwd, 'state'))).toBe(false);
   });
 
   test('a line that was cut is read again; another query or another file is refused', async () => {
@@ -181,7 +174,7 @@ describe('--resume', () => {
     s3.troubles.set(keys[1] ?? '', 'forbidden');
     const args = ['--s3', `s3://${BUCKET}/AWSLogs/`, '--resume', 'state', ...DAY];
     await replay(args);
-    const file = join(cwd, 'state');
+    const file = join(folder.cwd, 'state');
     writeFileSync(file, readFileSync(file, 'utf8').slice(0, -20));
     s3.troubles.clear();
     const other = await replay([...args, '--regions', 'us-east-1']);

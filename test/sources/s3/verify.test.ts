@@ -1,24 +1,15 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { AwsFault } from '../../../sandbox/account/service.ts';
 import { run } from '../../../src/cli.ts';
 import { EXIT } from '../../../src/core/exit.ts';
 import { writeDigests } from '../../helpers/aws/digest-files.ts';
 import { BUCKET, bodyOf, DAY, idsOf, keyOf, record, replayAt, trailBucket } from '../../helpers/aws/trail-bucket.ts';
+import { eachInFolder } from '../../helpers/host/each-folder.ts';
 import { fakeHost } from '../../helpers/host/fake-host.ts';
 
-let cwd = '';
-beforeEach(() => {
-  cwd = mkdtempSync(join(tmpdir(), 'login-watch-'));
-});
-afterEach(() => {
-  rmSync(cwd, { recursive: true });
-  vi.unstubAllEnvs();
-});
+const folder = eachInFolder();
 
 const ACCOUNT = '111122223333';
 const NOON = Date.UTC(2026, 10, 20, 12);
@@ -36,7 +27,13 @@ async function day(options: Parameters<typeof writeDigests>[1] = { from: FROM, t
 }
 
 async function verify(...args: readonly string[]) {
-  const { report, ...rest } = await replayAt(cwd, ['--s3', `s3://${BUCKET}/AWSLogs`, '--verify', ...DAY, ...args]);
+  const { report, ...rest } = await replayAt(folder.cwd, [
+    '--s3',
+    `s3://${BUCKET}/AWSLogs`,
+    '--verify',
+    ...DAY,
+    ...args,
+  ]);
   const gaps: readonly { reason: string; hint?: string }[] = report.notCovered;
   const told = gaps.filter(({ hint }) => hint !== undefined).map(({ reason }) => reason);
   return { ...rest, report, told: told.join('\n'), counts: report.verification.logFiles };
@@ -159,7 +156,7 @@ describe('the chain of digest files', () => {
 test('the folder of a day is held against its own digest files alone', async () => {
   await day();
   const place = `s3://${BUCKET}/${keyOf(ACCOUNT, 'us-east-1', '20261120T1200').replace(/[^/]+$/, '')}`;
-  const { report } = await replayAt(cwd, ['--s3', place, '--verify', ...DAY]);
+  const { report } = await replayAt(folder.cwd, ['--s3', place, '--verify', ...DAY]);
   expect(report.verification.logFiles).toEqual({ ...NONE, unchanged: 3 });
 });
 
@@ -168,7 +165,7 @@ test.each([
   ['ja', /ダイジェストファイル\d+個で検証：変更のないログファイル 3個/],
 ] as const)('the summary says it: %s', async (language, said) => {
   await day();
-  const host = fakeHost({ cwd, now: Date.UTC(2026, 10, 21) });
+  const host = fakeHost({ cwd: folder.cwd, now: Date.UTC(2026, 10, 21) });
   await run(['replay', '--language', language, '--s3', `s3://${BUCKET}`, '--verify', ...DAY], host);
   expect(host.out() + host.err()).toMatch(said);
 });
@@ -177,6 +174,6 @@ test.each([[['--verify', '--file', 'x.json']], [['--s3', `s3://${BUCKET}`, '--ve
   'is refused where it means nothing: %j',
   async (args) => {
     await trailBucket();
-    expect((await replayAt(cwd, args)).exit).toBe(EXIT.wrongUse);
+    expect((await replayAt(folder.cwd, args)).exit).toBe(EXIT.wrongUse);
   },
 );
