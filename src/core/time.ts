@@ -43,24 +43,45 @@ export interface LocalTime {
   readonly offset: string;
 }
 
-/** The last minute that was asked for, by time zone: events come in order of time, and asking the formatter is slow. */
-const minutes = new Map<string, { readonly start: number; readonly local: LocalTime }>();
+/** The last hour that was asked for, by time zone: events come in order of time, and asking the formatter is slow. */
+const hours = new Map<string, { readonly start: number; readonly ahead: Ahead | undefined }>();
+
+/** How far a clock is ahead of UTC. */
+interface Ahead {
+  /** Milliseconds. */
+  readonly by: number;
+  readonly offset: string;
+}
 
 /** A moment (milliseconds since the epoch) on the wall clock of an IANA time zone. */
 export function localTime(epoch: number, timezone: string): LocalTime {
-  const start = Math.floor(epoch / MINUTE) * MINUTE;
-  const known = minutes.get(timezone);
-  if (known?.start === start) return atSecond(known.local, Math.floor((epoch - start) / SECOND));
-  const local = formatted(epoch, timezone);
-  // An offset with seconds, as a zone had before 1972, is no offset of whole minutes.
-  if (local.offset.length === '+09:00'.length) minutes.set(timezone, { start, local });
-  return local;
+  const start = Math.floor(epoch / HOUR) * HOUR;
+  const known = hours.get(timezone);
+  const ahead = known?.start === start ? known.ahead : aheadIn(start, timezone);
+  return ahead === undefined ? formatted(epoch, timezone) : movedBy(ahead, epoch);
 }
 
-const atSecond = (local: LocalTime, second: number): LocalTime => ({
-  ...local,
-  clock: `${local.clock.slice(0, -2)}${String(second).padStart(2, '0')}`,
-});
+/** Undefined for an hour in which clocks change, or which the form of the time below doesn't fit. */
+function aheadIn(start: number, timezone: string): Ahead | undefined {
+  const { offset } = formatted(start, timezone);
+  const [, sign, h, m] = /^([+-])(\d\d):(\d\d)$/.exec(offset) ?? [];
+  // An offset with seconds, as a zone had before 1972, is no offset of whole minutes.
+  const isUsual = sign !== undefined && start > DAY && start < YEAR_10_000;
+  const isWhole = isUsual && formatted(start + HOUR - 1, timezone).offset === offset;
+  const minutes = Number(h) * 60 + Number(m);
+  const ahead = isWhole ? { by: (sign === '-' ? -minutes : minutes) * MINUTE, offset } : undefined;
+  hours.set(timezone, { start, ahead });
+  return ahead;
+}
+
+const YEAR_10_000 = Date.UTC(9999, 11, 31);
+
+function movedBy({ by, offset }: Ahead, epoch: number): LocalTime {
+  const there = new Date(epoch + by);
+  const text = there.toISOString();
+  const weekday = WEEKDAYS[(there.getUTCDay() + 6) % WEEKDAYS.length] ?? 'mon';
+  return { date: text.slice(0, 10), clock: text.slice(11, 19), weekday, offset };
+}
 
 function formatted(epoch: number, timezone: string): LocalTime {
   const part: Record<string, string> = {};

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
 import { localTime, MINUTE, SECOND } from '../../src/core/time.ts';
 
-/** Asks the formatter anew each time. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Asks the formatter each time. */
 function asked(epoch: number, timeZone: string): string {
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  const known = formats.get(timeZone);
+  const format = known ?? new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  formats.set(timeZone, format);
   return format.format(epoch);
 }
 
@@ -13,6 +17,11 @@ test.each([
   ['Asia/Kathmandu', '2026-11-19T18:14:00Z'],
   ['America/New_York', '2026-03-08T06:59:00Z'],
   ['America/New_York', '2026-11-01T05:59:00Z'],
+  // Half an hour, in the middle of one, and by half an hour.
+  ['Asia/Kolkata', '2026-11-19T18:29:00Z'],
+  ['Australia/Lord_Howe', '2026-04-04T14:59:00Z'],
+  ['America/St_Johns', '2026-03-08T05:29:00Z'],
+  ['Pacific/Kiritimati', '2026-12-31T09:59:00Z'],
   // Its offset had seconds until 1972.
   ['Africa/Monrovia', '1971-06-01T00:44:00Z'],
 ])('%s around %s: each second, whichever was asked for before', (zone, start) => {
@@ -22,3 +31,16 @@ test.each([
     expect(`${date} ${clock}`).toBe(asked(epoch, zone));
   }
 });
+
+test.each(['UTC', 'Asia/Tokyo', 'America/New_York', 'Australia/Lord_Howe', 'Pacific/Apia', 'Africa/Casablanca'])(
+  '%s: each hour of the day in two years',
+  (zone) => {
+    const weekday = new Intl.DateTimeFormat('en-US', { timeZone: zone, weekday: 'short' });
+    for (let epoch = Date.UTC(2025, 0, 1); epoch < Date.UTC(2027, 0, 1); epoch += 1009 * MINUTE) {
+      const local = localTime(epoch, zone);
+      expect(`${local.date} ${local.clock}`).toBe(asked(epoch, zone));
+      expect(local.weekday).toBe(weekday.format(epoch).toLowerCase());
+      expect(Date.parse(`${local.date}T${local.clock}${local.offset}`)).toBe(epoch);
+    }
+  },
+);
