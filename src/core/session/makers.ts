@@ -35,9 +35,38 @@ const databaseShares =
       return typeof userId === 'string' && dBSnapshotIdentifier !== undefined ? [{ dBSnapshotIdentifier, userId }] : [];
     });
 
-const SHARES = 'requestParameters.createVolumePermission';
-const LAUNCH = 'requestParameters.launchPermission';
-const user = { userId: 'userId' };
+/** A snapshot or an image that is shared with accounts, or with a group: `all` is everybody. */
+interface Shared {
+  readonly word: 'snapshot' | 'image';
+  readonly call: string;
+  readonly attribute: string;
+  readonly groups: '--group-names' | '--user-groups';
+  /** The call that deletes it. */
+  readonly deletion: string;
+}
+
+function share({ word, call, attribute, groups, deletion }: Shared): Maker {
+  const id = `${word}Id`;
+  const those = (list: 'add' | 'remove', one: 'userId' | 'group') =>
+    each(`requestParameters.${attribute}.${list}.items`, { [one]: one }, { [id]: `requestParameters.${id}` });
+  const taken = (one: 'userId' | 'group') => ({ call, by: [id, one], objects: those('remove', one) });
+  return {
+    service: 'ec2',
+    call,
+    kind: `${word}-share`,
+    objects: (record) => [...those('add', 'userId')(record), ...those('add', 'group')(record)],
+    shown: [id, 'userId', 'group'],
+    ended: [taken('userId'), taken('group'), end(deletion, id)],
+    undo: (of) => [
+      'ec2',
+      `modify-${word}-attribute`,
+      [`--${word}-id`, of[id] ?? ''],
+      ['--attribute', attribute],
+      ['--operation-type', 'remove'],
+      of['group'] === undefined ? ['--user-ids', of['userId'] ?? ''] : [groups, of['group']],
+    ],
+  };
+}
 
 const OTHERS: readonly Maker[] = [
   maker('ec2', 'RunInstances', {
@@ -70,68 +99,20 @@ const OTHERS: readonly Maker[] = [
       undo: ['ec2 delete-key-pair', { 'key-name': 'keyName' }],
     }),
   ),
-  {
-    service: 'ec2',
+  share({
+    word: 'snapshot',
     call: 'ModifySnapshotAttribute',
-    kind: 'snapshot-share',
-    objects: (record) => [
-      ...each(`${SHARES}.add.items`, user, { snapshotId: 'requestParameters.snapshotId' })(record),
-      ...each(`${SHARES}.add.items`, { group: 'group' }, { snapshotId: 'requestParameters.snapshotId' })(record),
-    ],
-    shown: ['snapshotId', 'userId', 'group'],
-    ended: [
-      {
-        call: 'ModifySnapshotAttribute',
-        by: ['snapshotId', 'userId'],
-        objects: each(`${SHARES}.remove.items`, user, { snapshotId: 'requestParameters.snapshotId' }),
-      },
-      {
-        call: 'ModifySnapshotAttribute',
-        by: ['snapshotId', 'group'],
-        objects: each(`${SHARES}.remove.items`, { group: 'group' }, { snapshotId: 'requestParameters.snapshotId' }),
-      },
-      end('DeleteSnapshot', 'snapshotId'),
-    ],
-    undo: (of) => [
-      'ec2',
-      'modify-snapshot-attribute',
-      ['--snapshot-id', of['snapshotId'] ?? ''],
-      ['--attribute', 'createVolumePermission'],
-      ['--operation-type', 'remove'],
-      of['group'] === undefined ? ['--user-ids', of['userId'] ?? ''] : ['--group-names', of['group']],
-    ],
-  },
-  {
-    service: 'ec2',
+    attribute: 'createVolumePermission',
+    groups: '--group-names',
+    deletion: 'DeleteSnapshot',
+  }),
+  share({
+    word: 'image',
     call: 'ModifyImageAttribute',
-    kind: 'image-share',
-    objects: (record) => [
-      ...each(`${LAUNCH}.add.items`, user, { imageId: 'requestParameters.imageId' })(record),
-      ...each(`${LAUNCH}.add.items`, { group: 'group' }, { imageId: 'requestParameters.imageId' })(record),
-    ],
-    shown: ['imageId', 'userId', 'group'],
-    ended: [
-      {
-        call: 'ModifyImageAttribute',
-        by: ['imageId', 'userId'],
-        objects: each(`${LAUNCH}.remove.items`, user, { imageId: 'requestParameters.imageId' }),
-      },
-      {
-        call: 'ModifyImageAttribute',
-        by: ['imageId', 'group'],
-        objects: each(`${LAUNCH}.remove.items`, { group: 'group' }, { imageId: 'requestParameters.imageId' }),
-      },
-      end('DeregisterImage', 'imageId'),
-    ],
-    undo: (of) => [
-      'ec2',
-      'modify-image-attribute',
-      ['--image-id', of['imageId'] ?? ''],
-      ['--attribute', 'launchPermission'],
-      ['--operation-type', 'remove'],
-      of['group'] === undefined ? ['--user-ids', of['userId'] ?? ''] : ['--user-groups', of['group']],
-    ],
-  },
+    attribute: 'launchPermission',
+    groups: '--user-groups',
+    deletion: 'DeregisterImage',
+  }),
   {
     service: 'rds',
     call: 'ModifyDBSnapshotAttribute',

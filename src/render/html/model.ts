@@ -158,7 +158,8 @@ export interface ComparedFacts {
   };
 }
 
-export interface PageHead {
+/** The beginning of every page's data. */
+export interface AnyHead {
   readonly version: 1;
   readonly program: string;
   readonly language: Language;
@@ -166,6 +167,9 @@ export interface PageHead {
   readonly isRedacted: boolean;
   readonly window: { readonly from: string | null; readonly to: string | null };
   readonly sources: readonly string[];
+}
+
+export interface PageHead extends AnyHead {
   readonly asked: string | null;
   readonly counts: RecordCounts & { readonly findings: number };
   readonly partial: boolean;

@@ -1,9 +1,10 @@
 /** A session as the page reads it. Times are seconds since the epoch; texts are visible and cut to a length. */
-import type { Language, Words } from '../../core/language.ts';
+import type { Words } from '../../core/language.ts';
 import type { Failure, Severity } from '../../core/rule.ts';
 import type { MadeKind } from '../../core/session/maker.ts';
 import type { StopKind } from '../../core/session/stop.ts';
 import type { ToldSession } from '../session/told-session.ts';
+import type { AnyHead } from './model.ts';
 
 /** Facts that the page shows as they are told. */
 type AsTold =
@@ -59,14 +60,7 @@ export interface SessionFacts {
 }
 
 /** All that the page of one session shows. */
-export interface SessionHead {
-  readonly version: 1;
-  readonly program: string;
-  readonly language: Language;
-  readonly timezone: string;
-  readonly isRedacted: boolean;
-  readonly window: { readonly from: string | null; readonly to: string | null };
-  readonly sources: readonly string[];
+export interface SessionHead extends AnyHead {
   readonly records: number;
   readonly partial: boolean;
   readonly notCovered: readonly {

@@ -1,5 +1,6 @@
 /** The interview's state: facts about the account, and the settings as they grow. */
 
+import type { TrailFacts } from '../../../aws/trails.ts';
 import type { Words } from '../../../core/rule.ts';
 import type { ChannelKind, PagerDutySettings, Pipeline, Settings } from '../../../core/settings.ts';
 
@@ -33,18 +34,11 @@ export interface Who {
   readonly region: string;
 }
 
-/** The part of `TrailFacts` (aws/trails.ts) that is talked about. */
-export interface Trail {
-  readonly name: string;
-  readonly arn: string;
-  readonly homeRegion: string;
-  readonly owner: string;
-  readonly isMultiRegion: boolean;
-  readonly isOrganization: boolean;
-  readonly isLogging: boolean;
-  readonly bucket: string;
-  readonly logGroup: { readonly name: string; readonly account: string; readonly region: string } | undefined;
-}
+/** The part of a trail's facts that is talked about. */
+export type Trail = Pick<
+  TrailFacts,
+  'name' | 'arn' | 'homeRegion' | 'owner' | 'isMultiRegion' | 'isOrganization' | 'isLogging' | 'bucket' | 'logGroup'
+>;
 
 export interface EarlierStack {
   readonly name: string;
