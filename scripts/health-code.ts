@@ -1,4 +1,4 @@
-/** The function of `src/health` as text for its template: readable, ASCII, and in need of nothing but the runtime. */
+/** The function of `src/health` as text for its template: small, ASCII, and in need of nothing but the runtime. */
 import { build } from 'esbuild';
 import { Scalar } from 'yaml';
 
@@ -12,11 +12,12 @@ export async function healthCode(): Promise<Scalar> {
     // CloudFormation calls the file index.js, which Node.js takes for CommonJS.
     format: 'cjs',
     external: ['@aws-sdk/*'],
+    minify: true,
     charset: 'ascii',
     legalComments: 'none',
     logLevel: 'warning',
   });
-  const code = new Scalar(outputFiles.map(({ text }) => text.replaceAll(/^\/\/ .*\n/gm, '')).join(''));
+  const code = new Scalar(outputFiles.map(({ text }) => text).join(''));
   code.type = Scalar.BLOCK_LITERAL;
   return code;
 }

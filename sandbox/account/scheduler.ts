@@ -15,6 +15,8 @@ export class Scheduler {
   readonly act: Act;
   /** In CloudFormation's terms: `{ ScheduleExpression, ScheduleExpressionTimezone, State, Target }`. */
   readonly schedules = new Map<string, JsonObject>();
+  /** When each schedule with a rate last ran. */
+  readonly ran = new Map<string, number>();
 
   constructor(world: AccountContext, act: Act) {
     this.world = world;
@@ -25,9 +27,10 @@ export class Scheduler {
   strike(): readonly string[] {
     const now = this.world.now();
     const due = [...this.schedules].filter(
-      ([, schedule]) => textAt(schedule, 'State') !== 'DISABLED' && isDue(schedule, now),
+      ([name, schedule]) => textAt(schedule, 'State') !== 'DISABLED' && isDue(schedule, now, this.ran.get(name)),
     );
-    for (const [, schedule] of due) {
+    for (const [name, schedule] of due) {
+      this.ran.set(name, now);
       const target = objectAt(schedule, 'Target') ?? {};
       this.act(textAt(target, 'Arn') ?? '', inputOf(textAt(target, 'Input') ?? '{}', now));
     }
@@ -41,10 +44,16 @@ function inputOf(text: string, now: number): string {
   return text.replaceAll('<aws.scheduler.scheduled-time>', minute);
 }
 
-/** `cron(0 18 ? * MON,FRI *)`, of which the sandbox knows minutes, hours and days of the week. */
-function isDue(schedule: JsonObject, now: number): boolean {
+/**
+ * `rate(15 minutes)`, `cron(0 18 * * ? *)` and `cron(0 18 ? * MON,FRI *)`: the sandbox knows minutes, hours and days of
+ * the week.
+ */
+function isDue(schedule: JsonObject, now: number, ran: number | undefined): boolean {
   const expression = textAt(schedule, 'ScheduleExpression') ?? '';
-  const [, minute, hour, days = ''] = /^cron\((\d+) (\d+) \? \* ([A-Z,]+) \*\)$/.exec(expression) ?? [];
+  const rate = /^rate\((\d+) minutes\)$/.exec(expression)?.[1];
+  if (rate !== undefined) return ran === undefined || now - ran >= Number(rate) * 60_000;
+  const daily = expression.replace(/ \* \* \? \*\)$/, ' ? * SUN,MON,TUE,WED,THU,FRI,SAT *)');
+  const [, minute, hour, days = ''] = /^cron\((\d+) (\d+) \? \* ([A-Z,]+) \*\)$/.exec(daily) ?? [];
   if (minute === undefined) throw new Error(`The sandbox can't read the schedule ${expression}`);
   const { clock, weekday } = localTime(now, textAt(schedule, 'ScheduleExpressionTimezone') ?? 'UTC');
   const [hours, minutes] = clock.split(':').map(Number);

@@ -56,8 +56,8 @@ function composeAs<K extends ChannelKind>(
 /** Composes a notice for those who hear that the notifier is unwell; nothing if the settings name none. */
 export function composeForHealth(digest: Digest, settings: Settings): readonly Delivery[] {
   if (!hasHealthTopic(settings)) return [];
-  const { isGood = false, about = '' } = digest.notice ?? {};
-  const health = { kind: isGood ? 'good' : 'trouble', about } as const;
+  const { isGood = false, isHeartbeat = false, about = '' } = digest.notice ?? {};
+  const health = { kind: isHeartbeat ? 'heartbeat' : isGood ? 'good' : 'trouble', about } as const;
   const channel: ChannelSettings = { kind: 'email', email: { to: healthList(settings), name: 'health' } };
   return composeFor(channel, digest, settings).map((one) => (one.kind === 'sns' ? { ...one, health } : one));
 }

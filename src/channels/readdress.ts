@@ -5,14 +5,15 @@ import { asWords } from '../core/words.ts';
 import type { Delivery } from './channel.ts';
 import { composeFor, composeForHealth } from './compose.ts';
 
-const BLANK = noticeDigest({ title: asWords(''), lines: [], about: '', isGood: false });
+/** Composed only to learn where a channel's messages go. */
+export const BLANK_DIGEST = noticeDigest({ title: asWords(''), lines: [], about: '', isGood: false });
 
 /**
  * Returns the delivery with the target of the channel that it is for: the same target, or the channel of its kind and
  * name, or the only one of its kind. Unchanged if the settings have none of these any more.
  */
 export function readdressed(delivery: Delivery, settings: Settings): Delivery {
-  const own = composeForHealth(BLANK, settings);
+  const own = composeForHealth(BLANK_DIGEST, settings);
   const isOfHealth = own.some(({ to }) => to === delivery.to);
   const current = isOfHealth
     ? own
@@ -32,7 +33,7 @@ export function readdressed(delivery: Delivery, settings: Settings): Delivery {
 }
 
 const blanks = (channels: readonly ChannelSettings[], settings: Settings): readonly Delivery[] =>
-  channels.flatMap((channel) => composeFor(channel, BLANK, settings).slice(0, 1));
+  channels.flatMap((channel) => composeFor(channel, BLANK_DIGEST, settings).slice(0, 1));
 
 /** All that the settings say of a target, without names and texts. */
 function targetOf(delivery: Delivery): string {

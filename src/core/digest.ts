@@ -55,6 +55,8 @@ export interface Notice {
   readonly about: string;
   /** The trouble is over, or there is none: nobody has to act. */
   readonly isGood: boolean;
+  /** The daily message: no incident, whatever it says. */
+  readonly isHeartbeat?: true;
 }
 
 export const noticeDigest = (notice: Notice): Digest => ({

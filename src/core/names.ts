@@ -9,7 +9,7 @@ export const METRICS = 'LoginWatch';
 
 /** Alarms of the notifier about itself. */
 export const OWN_ALARMS = [
-  ...['errors', 'dead', 'outbox-dead', 'outbox-age', 'outbox-waiting'],
+  ...['errors', 'pulse', 'dead', 'outbox-dead', 'outbox-age', 'outbox-waiting'],
   ...['rule-failures', 'unreadable', 'delivery-failures', 'quiet-logs', 'quiet-s3'],
 ] as const;
 /** The alarm of the second way of its health (`templates/health.yaml`). */
@@ -62,6 +62,9 @@ export interface Names {
   readonly hoursEnd: (alarm: string) => string;
   /** The schedule that calls the function when business hours end. */
   readonly digestTime: string;
+  /** The schedules that call the function to see that it runs, and to say so once a day. */
+  readonly pulse: string;
+  readonly heartbeat: string;
   readonly hoursRole: (region: string) => string;
   /** Athena: the stack, the workgroup, the database, the table, and the bucket of results. */
   readonly athena: {
@@ -109,6 +112,8 @@ export function namesOf(name: string): Names {
     hoursBegin: (alarm) => own(`${alarm}-begin`),
     hoursEnd: (alarm) => own(`${alarm}-end`),
     digestTime: own('hours-end'),
+    pulse: own('pulse'),
+    heartbeat: own('heartbeat'),
     hoursRole: (region) => own(`hours-${region}`),
     athena: {
       stack: own('athena'),

@@ -116,6 +116,8 @@ export interface HealthSettings {
   readonly email?: readonly string[];
   /** A second channel, by a function of its own. */
   readonly channel?: HealthChannel;
+  /** `HH:MM` in the settings' time zone: when they are told each day what the notifier saw. Never, if absent. */
+  readonly heartbeat?: string;
 }
 
 /** The table of sign-ins; a key that is left out leaves the table as it is. */

@@ -1,6 +1,5 @@
 /** Messages of the health topic -> short reports: CloudWatch's alarms, and notices of the notifier and of tests. */
 import type { Language } from '../core/language.ts';
-import { namesOf } from '../core/names.ts';
 import { HEALTH_WORDS } from '../messages/sending/health.ts';
 
 /** A report to be sent by one channel. */
@@ -47,7 +46,7 @@ function notice(notification: object, message: string): Report {
 function ofAlarm(alarm: object, { name, language }: Naming): Report {
   const words = HEALTH_WORDS[language];
   const called = textAt(alarm, 'AlarmName');
-  const known = Object.entries(words.alarm).find(([one]) => namesOf(name).alarm(one) === called)?.[1];
+  const known = Object.entries(words.alarm).find(([one]) => [name, one].join('-') === called)?.[1];
   const isGood = textAt(alarm, 'NewStateValue') === 'OK';
   const what = known ?? (textAt(alarm, 'AlarmDescription') || words.other(called));
   const region = textAt(alarm, 'AlarmArn').split(':')[3] || textAt(alarm, 'Region');

@@ -1,4 +1,5 @@
 /** AWS clients of the function, each made when it is first needed. */
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import type { S3Client } from '@aws-sdk/client-s3';
@@ -11,6 +12,7 @@ import { once } from '../core/once.ts';
 
 /** Most invocations find nothing and need the table at most. */
 export interface Clients {
+  readonly cloudwatch: () => Promise<CloudWatchClient>;
   readonly identitystore: (region: string) => Promise<IdentitystoreClient>;
   readonly logs: () => Promise<CloudWatchLogsClient>;
   readonly s3: () => Promise<S3Client>;
@@ -34,6 +36,10 @@ const HASTY = {
  */
 export function lazyClients(): Clients {
   return {
+    cloudwatch: once(async (): Promise<CloudWatchClient> => {
+      const { CloudWatchClient } = await import('@aws-sdk/client-cloudwatch');
+      return checked(new CloudWatchClient({}));
+    }),
     identitystore: async (region) => {
       const { IdentitystoreClient } = await import('@aws-sdk/client-identitystore');
       return checked(new IdentitystoreClient({ region, ...HASTY }));

@@ -225,11 +225,12 @@ async function sendOnce({ delivery }: Parcel, { world, secrets }: Delivering): P
   return again;
 }
 
-function measureDelivery({ happened, test }: Parcel, { now, measure }: Delivering): void {
+function measureDelivery({ happened, test, isHeartbeat }: Parcel, { now, measure }: Delivering): void {
   const delay = Math.max(0, now() - Date.parse(happened)) / SECOND;
   measure({
     Deliveries: 1,
     ...(test === undefined ? {} : { Proofs: 1 }),
+    ...(isHeartbeat === undefined ? {} : { Heartbeats: 1 }),
     ...(Number.isNaN(delay) ? {} : { DelaySeconds: delay }),
   });
 }

@@ -1,8 +1,9 @@
-/** Invocations of the function: a pipeline's input, a batch of the outbox, or the end of business hours. */
+/** Invocations of the function: a pipeline's input, a batch of the outbox, or a schedule's call. */
 import { faultOf, readError } from '../aws/fault.ts';
 import { isOutbox } from '../core/names.ts';
 import { alertMuted } from './alert.ts';
 import { type BatchResponse, deliver } from './deliver.ts';
+import { callOf, pulse, sendHeartbeat } from './heartbeat.ts';
 import { type IntakeOutcome, takeIn } from './intake.ts';
 import type { Notifier } from './notifier.ts';
 import type { SqsRecord } from './outbox-record.ts';
@@ -38,7 +39,15 @@ function withoutQuotes(error: unknown): unknown {
 async function handle(input: unknown, context: LambdaContext, notifier: Notifier): Promise<Answer> {
   const parcels = outboxRecords(input);
   if (parcels !== undefined) return deliver(parcels, notifier, () => context.getRemainingTimeInMillis());
-  if (isHoursEnd(input)) return { told: await alertMuted(context.awsRequestId, notifier) };
+  switch (callOf(input)) {
+    case 'pulse':
+      await pulse(notifier);
+      return { told: [] };
+    case 'heartbeat':
+      return { told: await sendHeartbeat(input, notifier) };
+    case 'hours-end':
+      return { told: await alertMuted(context.awsRequestId, notifier) };
+  }
   const outcome = await takeIn(input, context.awsRequestId, notifier);
   await alertOverdue(input, context.awsRequestId, notifier);
   return outcome;
@@ -59,6 +68,3 @@ function outboxRecords(input: unknown): readonly SqsRecord[] | undefined {
     typeof record?.eventSourceARN === 'string' && isOutbox(record.eventSourceARN);
   return records.length > 0 && records.every(isParcel) ? records : undefined;
 }
-
-const isHoursEnd = (input: unknown) =>
-  typeof input === 'object' && input !== null && Reflect.get(input, 'loginWatch') === 'hours-end';

@@ -12,6 +12,8 @@ const UNITS = {
   RuleFailures: 'Count',
   /** Messages of `login-watch test --deployed` that a channel took. */
   Proofs: 'Count',
+  /** Daily messages about the notifier itself that were handed to those who hear of it. */
+  Heartbeats: 'Count',
   DelaySeconds: 'Seconds',
 } as const;
 export type Metrics = Partial<Record<keyof typeof UNITS, number>>;

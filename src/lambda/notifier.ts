@@ -122,6 +122,7 @@ export function makeNotifier(parts: Parts): Notifier {
       publish: async (delivery) => mailPublisher(await clients.sns(), topics)(delivery),
     },
     askName: settings.names?.identityCenter ? nameFrom(clients) : undefined,
+    cloudwatch: clients.cloudwatch,
     sqs: clients.sqs,
     s3: clients.s3,
     logs: clients.logs,

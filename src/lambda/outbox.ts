@@ -18,6 +18,8 @@ export interface Parcel {
   readonly id?: string;
   /** Id of a test that waits for the result. */
   readonly test?: string;
+  /** The daily message of the notifier about itself. */
+  readonly isHeartbeat?: true;
 }
 
 export type Composing = Pick<Notifier, 'settings' | 'context' | 'sqs' | 'environment' | 'now'>;
@@ -71,6 +73,21 @@ export async function enqueueNotice(
   return others.map(({ to }) => to);
 }
 
+/** Puts the daily notice into the outbox, for those who hear of the notifier's health alone. Returns their names. */
+export async function enqueueForHealth(
+  notice: Notice,
+  id: string,
+  notifier: Pick<Composing, 'settings' | 'sqs' | 'environment' | 'now'>,
+): Promise<readonly string[]> {
+  const deliveries = composeForHealth(noticeDigest(notice), notifier.settings);
+  for (const [position, delivery] of deliveries.entries()) {
+    const happened = new Date(notifier.now()).toISOString();
+    const own = hash(['health', id, String(position)]);
+    await put({ delivery, happened, id: own, isHeartbeat: true }, notifier);
+  }
+  return deliveries.map(({ to }) => to);
+}
+
 async function put(
   { delivery, ...rest }: Omit<Parcel, 'version' | 'since'> & { readonly id: string },
   { sqs, environment, now }: Pick<Composing, 'sqs' | 'environment' | 'now'>,
@@ -122,7 +139,7 @@ export function queueText(value: object): string {
 }
 
 /** Messages to one target are sent in order, to different targets side by side. */
-function groupOf(delivery: Delivery): string {
+export function groupOf(delivery: Delivery): string {
   return delivery.kind === 'sns'
     ? hash(['sns', ...(delivery.health === undefined ? [] : ['health']), ...delivery.recipients])
     : hash(['http', delivery.url, delivery.secret ?? '']);

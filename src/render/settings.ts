@@ -161,5 +161,7 @@ export function remarksOn(settings: Settings, rules: readonly Rule[], now: numbe
 function healthTexts(settings: Settings, words: SettingsReportWords): readonly string[] {
   const { health } = settings;
   if (health === undefined) return mailLists(settings)[0] ?? [];
-  return [...(health.email ?? []), ...(health.channel === undefined ? [] : [channelText(health.channel, words)])];
+  const { email = [], channel, heartbeat } = health;
+  const second = channel === undefined ? [] : [channel.kind];
+  return [...email, ...second, ...(heartbeat === undefined ? [] : [words.heartbeat(heartbeat)])];
 }

@@ -195,6 +195,9 @@ const sections = {
       channel: HEALTH_CHANNEL.exactOptional().describe(
         'A second channel, by a function that shares nothing with the notifier; its secret is in ssm:',
       ),
+      heartbeat: clock
+        .exactOptional()
+        .describe('HH:MM: a message each day with what was seen in 24 hours; default none'),
     })
     .refine(({ email, channel }) => email !== undefined || channel !== undefined, { error: problem('healthNobody') })
     .exactOptional()

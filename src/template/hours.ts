@@ -42,6 +42,12 @@ function cron(days: readonly string[], clock: string, later: number): string {
   return `cron(${minute} ${hour} ? * ${shown.join(',').toUpperCase()} *)`;
 }
 
+/** `09:30` -> a cron expression of every day. */
+export function dailyAt(clock: string): string {
+  const [hour, minute] = clock.split(':').map(Number);
+  return `cron(${minute} ${hour} * * ? *)`;
+}
+
 /** Partition, account and region of a stack. */
 export interface AwsPlace {
   /** `aws`, `aws-cn`, … */

@@ -44,7 +44,9 @@ function putHealth(document: Document, addresses: readonly string[], lists: numb
   subscribe(document, 'H', HEALTH_TOPIC, addresses);
   for (const { key, value } of resources.items) {
     if (!isMap(value) || value.get('Type') !== 'AWS::CloudWatch::Alarm') continue;
-    replace(document, ['Resources', String(key), 'Properties', 'AlarmActions'], flowList([call('Ref', HEALTH_TOPIC)]));
+    const properties = ['Resources', String(key), 'Properties'];
+    const actions = ['AlarmActions', 'InsufficientDataActions'].filter((one) => mapAt(document, properties).has(one));
+    for (const one of actions) replace(document, [...properties, one], flowList([call('Ref', HEALTH_TOPIC)]));
   }
   replace(document, ['Outputs', 'TopicArn', 'Value'], call('Ref', HEALTH_TOPIC));
 }

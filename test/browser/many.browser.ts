@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { deflateRawSync } from 'node:zlib';
+import { brotliDecompressSync, deflateRawSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answerOf } from '../../src/core/answer.ts';
@@ -106,7 +106,9 @@ function sessionsOf(findings: readonly Finding[]): ReportSessions {
 
 function pieces(count: number): readonly string[] {
   const findings = many(count);
-  const page = readFileSync(resolve(import.meta.dirname, '../../dist/report-page.html'), 'utf8');
+  const page = brotliDecompressSync(
+    readFileSync(resolve(import.meta.dirname, '../../dist/report-page.html.br')),
+  ).toString('utf8');
   const render = renderHtml({ page, deflate: (text) => deflateRawSync(text), version: '1.2.3' });
   const options = { language: 'en', timezone: 'Asia/Tokyo', columns: 120, colour: false } as const;
   return [...render(report({ findings, answer: answerOf(findings), sessions: sessionsOf(findings) }), options)];

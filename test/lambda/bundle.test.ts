@@ -25,7 +25,7 @@ test('the second channel’s function in its template is current, asks the runti
   expect(inline).toBe((await healthCode()).value);
   const asked = [...inline.matchAll(/require\("([^"]+)"\)/g)].map(([, name = '']) => name);
   expect(new Set(asked)).toEqual(new Set(['node:crypto', '@aws-sdk/client-ssm']));
-  expect(inline.length).toBeLessThan(20_000);
+  expect(inline.length).toBeLessThan(15_000);
 });
 
 test('the bundle asks the runtime for Node.js and its SDK alone, and never by import', () => {

@@ -16,7 +16,9 @@ const LISTS: Settings = {
 const render = (settings: Settings) => readAs(renderTemplate('notifier', settings));
 const actions = (settings: Settings) =>
   Object.values(render(settings).Resources).flatMap(({ Type, Properties }) =>
-    Type === 'AWS::CloudWatch::Alarm' ? [JSON.stringify(Properties['AlarmActions'])] : [],
+    Type === 'AWS::CloudWatch::Alarm'
+      ? [JSON.stringify(Properties['AlarmActions'] ?? Properties['InsufficientDataActions'])]
+      : [],
   );
 
 test('without health alarms go to the first mail list, with it to a topic of their own', () => {

@@ -143,6 +143,16 @@ test('without mail there is a topic all the same, for alarms about the notifier'
   }
 });
 
+test('a heartbeat is off by default, and at its time on the clock of the settings', () => {
+  expect(render(DEFAULT_SETTINGS).Mappings).toMatchObject({ Heartbeat: { Daily: { Enabled: 'false' } } });
+  const health = { email: ['ops@example.com'], heartbeat: '07:05' };
+  const { Mappings, Resources } = render({ ...RICH, health });
+  expect(Mappings).toMatchObject({
+    Heartbeat: { Daily: { Enabled: 'true', At: 'cron(5 7 * * ? *)', Zone: 'Asia/Tokyo' } },
+  });
+  expect(Resources['Heartbeat']).toMatchObject({ Condition: 'HasHeartbeat' });
+});
+
 test('business hours end with a call of the function', () => {
   const { Mappings, Resources } = render(RICH);
   expect(Mappings).toMatchObject({

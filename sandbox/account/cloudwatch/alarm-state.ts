@@ -12,7 +12,11 @@ const COMPARISONS: Readonly<Record<string, (value: number, threshold: number) =>
   LessThanOrEqualToThreshold: (value, threshold) => value <= threshold,
 };
 
-const MISSING: Readonly<Record<string, string>> = { notBreaching: 'OK', breaching: 'ALARM' };
+const MISSING: Readonly<Record<string, string>> = {
+  notBreaching: 'OK',
+  breaching: 'ALARM',
+  missing: 'INSUFFICIENT_DATA',
+};
 
 /** The state over the alarm's time up to now, taken as one period; undefined for metric math, or if nothing changes. */
 export function stateNow(alarm: JsonObject, data: readonly Datum[], now: number): string | undefined {

@@ -1,7 +1,7 @@
 /** Lambda: functions run by the account's starter. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../../src/core/event.ts';
-import { textAt } from '../../../src/core/fields.ts';
+import { numberAt, textAt } from '../../../src/core/fields.ts';
 import { perRegion } from '../regions.ts';
 import { AwsFault, type Service } from '../service.ts';
 import type { AccountContext } from '../world.ts';
@@ -92,10 +92,11 @@ export class Lambda {
     throw new AwsFault('ResourceNotFoundException', message, { status: 404 });
   }
 
-  /** Invokes asynchronously, like another service; an unknown function is ignored. */
+  /** Invokes asynchronously, like another service; a function that is unknown or has no concurrency is ignored. */
   invokeLater(nameOrArn: string, event: object, region = nameOrArn.split(':')[3] ?? this.world.home): void {
     const name = shortName(nameOrArn);
-    if (this.functionsIn(region).has(name)) this.world.later(() => this.run(name, JSON.stringify(event)));
+    const isStopped = numberAt(this.functionsIn(region).get(name), 'Concurrency.ReservedConcurrentExecutions') === 0;
+    if (this.functionsIn(region).has(name) && !isStopped) this.world.later(() => this.run(name, JSON.stringify(event)));
   }
 
   /** Invokes in the name of a rule, say; without the permission nothing happens. */

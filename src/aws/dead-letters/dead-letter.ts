@@ -133,7 +133,16 @@ function pipelineOf(payload: JsonObject): Words {
   if (first !== undefined && first['eventSource'] === 'aws:s3') return pipeline('s3');
   if (first !== undefined && first['EventSource'] === 'aws:sns') return pipeline('alarms');
   if (payload['detail-type'] !== undefined) return pipeline('events');
-  return payload['loginWatch'] === 'hours-end' ? say(({ about }) => about.hoursEnd) : FUNCTION;
+  switch (payload['loginWatch']) {
+    case 'hours-end':
+      return say(({ about }) => about.hoursEnd);
+    case 'heartbeat':
+      return say(({ about }) => about.heartbeat);
+    case 'pulse':
+      return say(({ about }) => about.pulse);
+    default:
+      return FUNCTION;
+  }
 }
 
 const unreadable = (message: DeadMessage, about: Words, why: Words): DeadLetter => ({

@@ -30,6 +30,8 @@ export interface RedriveWords {
     readonly unknown: string;
     readonly function: string;
     readonly hoursEnd: string;
+    readonly heartbeat: string;
+    readonly pulse: string;
     readonly pipeline: (name: string) => string;
     readonly test: (channel: string) => string;
   };
@@ -71,6 +73,8 @@ const en: RedriveWords = {
     unknown: 'unknown',
     function: 'function',
     hoursEnd: 'end of business hours',
+    heartbeat: 'daily heartbeat',
+    pulse: 'check of the function',
     pipeline: (name) => `pipeline ${name}`,
     test: (channel) => `${channel} (test)`,
   },
@@ -125,6 +129,8 @@ const ja: RedriveWords = {
     unknown: '不明',
     function: '関数',
     hoursEnd: '営業時間の終了',
+    heartbeat: '毎日の稼働報告',
+    pulse: '関数の動作確認',
     pipeline: (name) => `パイプライン ${name}`,
     test: (channel) => `${channel}（テスト）`,
   },

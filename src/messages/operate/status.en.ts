@@ -166,6 +166,10 @@ export const en: StatusWords = {
     none: (days) => `none in the last ${days} days`,
     last: (before) => `the last ${duration(before)} ago`,
     noProof: (days) => `none in the last ${days} days; \`login-watch test --deployed\` makes one`,
+    noHeartbeat: (days) => `none in the last ${days} days`,
+    lateHeartbeat: (before) => `the last ${duration(before)} ago, though one is due each day`,
+    heartbeatTodo:
+      'The first comes when its time has come after the deploy. Else look at the function’s errors and the waiting messages.',
     failedSince: (when, before) =>
       `messages sent: ${when}, and every attempt since has failed, the last ${duration(before)} ago`,
     someFailed: (when, count) => `${when}; ${counted(count, 'attempt')} failed in the last 24 h`,

@@ -177,6 +177,10 @@ export const ja: StatusWords = {
     none: (days) => `直近${days}日間なし`,
     last: (before) => `最後は${duration(before)}前`,
     noProof: (days) => `直近${days}日間なし（\`login-watch test --deployed\` で確認できます）`,
+    noHeartbeat: (days) => `直近${days}日間なし`,
+    lateHeartbeat: (before) => `最後は${duration(before)}前（毎日届くはずです）`,
+    heartbeatTodo:
+      '最初の稼働報告は、デプロイ後に指定の時刻が来ると届きます。届かない場合は、関数のエラーと送信待ちのメッセージを確認してください。',
     failedSince: (when, before) => `メッセージの送信：${when}。以後はすべて失敗（最後の失敗は${duration(before)}前）`,
     someFailed: (when, count) => `${when}。${lately}に${count}件失敗`,
     test: '`login-watch test --deployed` を実行すると、架空のサインインを最後まで流し、各通知先の応答を確認できます。',

@@ -127,6 +127,9 @@ export interface StatusWords {
     readonly none: (days: number) => string;
     readonly last: (before: number) => string;
     readonly noProof: (days: number) => string;
+    readonly noHeartbeat: (days: number) => string;
+    readonly lateHeartbeat: (before: number) => string;
+    readonly heartbeatTodo: string;
     readonly failedSince: (when: string, before: number) => string;
     readonly someFailed: (when: string, count: number) => string;
     readonly test: string;

@@ -22,6 +22,7 @@ const en: HealthWords = {
   well: (name, what) => `✅ The notifier ${name} has recovered: ${what}`,
   alarm: {
     errors: 'its function fails.',
+    pulse: 'its function hasn’t run for an hour: it may be deleted, stopped, or without its role.',
     dead: 'records could not be handled; they are kept for 14 days.',
     'outbox-dead': 'alerts could not be delivered; they are kept for 14 days.',
     'outbox-age': 'an alert has waited for more than 15 minutes.',
@@ -43,6 +44,7 @@ const ja: HealthWords = {
   well: (name, what) => `✅ 通知機能 ${name} は回復しました：${what}`,
   alarm: {
     errors: '関数がエラーになっています。',
+    pulse: '関数が1時間実行されていません。削除されたか、停止しているか、ロールがない可能性があります。',
     dead: '処理できなかった記録があります（14日間保存）。',
     'outbox-dead': '送信できなかった通知があります（14日間保存）。',
     'outbox-age': '15分以上待っている通知があります。',

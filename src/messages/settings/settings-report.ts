@@ -22,6 +22,7 @@ export interface SettingsReportWords {
   readonly trailBucket: (bucket: string, account: string) => string;
   readonly noChannel: string;
   readonly noHealth: string;
+  readonly heartbeat: (at: string) => string;
   readonly recovery: (isOn: boolean) => string;
   readonly protection: (isOn: boolean) => string;
   readonly asItIs: string;
@@ -58,6 +59,7 @@ const en: SettingsReportWords = {
   existingTrail: 'an existing one',
   trailBucket: (bucket, account) => `files in bucket ${bucket} of account ${account}`,
   noChannel: 'none, so no alert is sent',
+  heartbeat: (at) => `heartbeat at ${at}`,
   noHealth: 'nobody, so nobody hears that the notifier is unwell',
   recovery: (isOn) => `point-in-time recovery ${isOn ? 'on' : 'off'}`,
   protection: (isOn) => `deletion protection ${isOn ? 'on' : 'off'}`,
@@ -97,6 +99,7 @@ const ja: SettingsReportWords = {
   existingTrail: '既存のもの',
   trailBucket: (bucket, account) => `アカウント ${account} のバケット ${bucket} にあるファイル`,
   noChannel: 'なし（通知は送信されません）',
+  heartbeat: (at) => `毎日 ${at} に稼働報告`,
   noHealth: 'なし（通知機能の異常は誰にも届きません）',
   recovery: (isOn) => `ポイントインタイムリカバリ${isOn ? 'オン' : 'オフ'}`,
   protection: (isOn) => `削除保護${isOn ? 'オン' : 'オフ'}`,

@@ -75,6 +75,7 @@ interface World {
   readonly mayFail?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
+  readonly sleep?: (ms: number) => Promise<void>;
 }
 
 async function policy({ cwd }: Live, command: string): Promise<readonly AllowStatement[]> {
@@ -186,9 +187,12 @@ test('a trail of others: pipelines s3 and alarms', async () => {
   expect(await within(account, ['deploy', '--yes'])).toBe(0);
   expect(await within(account, ['status'])).toBe(1);
   expect(await within(account, ['test', '--deployed'])).toBeLessThan(2);
-  await account.settings(settingsOf('[logs]', '{ use: existing }'));
+  const second = 'health: { channel: { slack: { webhook: ssm:/acme/slack-webhook } } }\n';
+  await account.settings(`${settingsOf('[logs]', '{ use: existing }')}${second}`);
   expect(await within(account, ['deploy', '--yes'])).toBe(0);
   expect(await within(account, ['status'])).toBe(1);
+  const settled = async () => account.settled();
+  expect(await within(account, ['test', '--health'], { sleep: settled })).toBe(0);
   expect(await within(account, ['destroy', '--yes'])).toBe(0);
   expect([...refused]).toEqual([]);
 });

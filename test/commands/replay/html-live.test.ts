@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { EXIT } from '../../../src/core/exit.ts';
 import { blocksIn, columnIn, headIn, withoutData } from '../../helpers/host/report-data.ts';
@@ -9,7 +10,7 @@ import { runCli } from '../../helpers/host/run-cli.ts';
 import { ELSEWHERE, iamUser, OFFICE, signIn } from '../../helpers/records/records.ts';
 import { MARK, SECRETIVE_DAY, SECRETIVE_SETTINGS, SECRETS } from '../../helpers/records/secretive.ts';
 
-const PAGE = resolve(import.meta.dirname, '../../../dist/report-page.html');
+const PAGE = resolve(import.meta.dirname, '../../../dist/report-page.html.br');
 const MOST_BESIDE_DATA = 2_000_000;
 
 let cwd = '';
@@ -167,8 +168,8 @@ test('hashes of the input are those that sha256sum prints', async () => {
 });
 
 test('the page runs its own program and style alone, and asks for nothing', () => {
-  const page = readFileSync(PAGE, 'utf8');
-  expect(statSync(PAGE).size).toBeLessThanOrEqual(MOST_BESIDE_DATA);
+  const page = brotliDecompressSync(readFileSync(PAGE)).toString('utf8');
+  expect(page.length).toBeLessThanOrEqual(MOST_BESIDE_DATA);
   const hashOf = (pattern: RegExp) =>
     `'sha256-${createHash('sha256')
       .update(pattern.exec(page)?.[1] ?? '')

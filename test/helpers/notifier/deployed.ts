@@ -122,7 +122,7 @@ export function subscribe({ logs }: TestAccount, filterName: string, notifier = 
   });
 }
 
-type Metric = 'Records' | 'Deliveries' | 'DeliveryFailures' | 'Unreadable' | 'RuleFailures' | 'Proofs';
+type Metric = 'Records' | 'Deliveries' | 'DeliveryFailures' | 'Unreadable' | 'RuleFailures' | 'Proofs' | 'Heartbeats';
 
 /** `before`: milliseconds before now. */
 export function count({ cloudwatch }: TestAccount, name: Metric, before: number, Pipeline?: string): void {

@@ -1,6 +1,7 @@
 /** Checks the function's recent numbers: messages, failures, errors. */
 import { namesOf } from '../../../core/names.ts';
-import { DAY } from '../../../core/time.ts';
+import type { HealthSettings } from '../../../core/settings.ts';
+import { DAY, HOUR } from '../../../core/time.ts';
 import type { StatusWords } from '../../../messages/operate/status.words.ts';
 import type { CheckResult } from '../../../render/checks.ts';
 import type { Check } from '../../shared/checks.ts';
@@ -12,11 +13,11 @@ const check = 'messages';
 
 export const MESSAGES: Check<Facts> = {
   name: check,
-  run: async ({ numbers, host, settings: { name } }) => {
+  run: async ({ numbers, host, settings: { name, health } }) => {
     try {
       const found = await numbers();
       const now = host.now();
-      return [sent(found, now), proof(found, now), ...failures(found, now, name)];
+      return [sent(found, now), proof(found, now), ...heartbeat(found, now, health), ...failures(found, now, name)];
     } catch (error) {
       return [notChecked({ check }, error)];
     }
@@ -45,6 +46,19 @@ function proof(numbers: Numbers, now: number): CheckResult {
   const last = lastOf(numbers.get('Proofs'));
   const said = say(({ messages }) => (last === undefined ? messages.noProof(DAYS) : messages.last(now - last)));
   return { check, of: 'proof', state: 'ok', said };
+}
+
+/** The last daily message, where the settings want one. It is sent once a day. */
+function heartbeat(numbers: Numbers, now: number, health: HealthSettings | undefined): CheckResult[] {
+  if (health?.heartbeat === undefined) return [];
+  const about = { check, of: 'heartbeat' } as const;
+  const last = lastOf(numbers.get('Heartbeats'));
+  if (last !== undefined && now - last < DAY + HOUR)
+    return [{ ...about, state: 'ok', said: say(({ messages }) => messages.last(now - last)) }];
+  const said = say(({ messages }) =>
+    last === undefined ? messages.noHeartbeat(DAYS) : messages.lateHeartbeat(now - last),
+  );
+  return [{ ...about, state: 'warning', said, todo: say(({ messages }) => messages.heartbeatTodo) }];
 }
 
 function failures(numbers: Numbers, now: number, name: string): CheckResult[] {
