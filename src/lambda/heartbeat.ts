@@ -85,7 +85,7 @@ async function look(notifier: Looking, at: number): Promise<Look> {
 type Part = keyof HeartbeatWords['part'];
 type Seen<T> = { readonly value: T } | { readonly part: Part; readonly why: string };
 
-/** What can't be seen is no reason to be silent. */
+/** Never rejects: silence would look like a notifier that is gone. */
 const seen = <T>(part: Part, work: Promise<T>): Promise<Seen<T>> =>
   work.then(
     (value) => ({ value }),
@@ -134,7 +134,7 @@ interface Queues {
   readonly waiting: number;
   readonly deadMessages: number;
   readonly deadRecords: number;
-  /** Of the second channel, if there is one. */
+  /** Undefined without a second channel. */
   readonly second: { readonly waiting: number; readonly dead: number } | undefined;
 }
 

@@ -139,7 +139,8 @@ test('without mail there is a topic all the same, for alarms about the notifier'
   const template = render(ONLY_S3);
   expect(mails(template)).toEqual([]);
   for (const [id, { Properties }] of ofType(template, 'AWS::CloudWatch::Alarm')) {
-    expect([id, Properties['AlarmActions']]).toEqual([id, [{ Ref: 'MailTopic1' }]]);
+    const actions = Properties['AlarmActions'] ?? Properties['InsufficientDataActions'];
+    expect([id, actions]).toEqual([id, [{ Ref: 'MailTopic1' }]]);
   }
 });
 
