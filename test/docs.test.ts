@@ -149,7 +149,6 @@ describe.each([
 
 /** The function's actions on each service, as docs/security.md and docs/security.ja.md list them. */
 const MAY: Readonly<Record<string, readonly [en: string, ja: string]>> = {
-  cloudwatch: ['read metrics', 'メトリクスの読み取り'],
   dynamodb: ['read, write and delete items, query', '項目の読み取り、書き込み、削除、検索'],
   kms: ['decrypt', '復号'],
   logs: ['search log events, list metric filters', 'ログイベントの検索、メトリクスフィルターの一覧'],

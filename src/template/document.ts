@@ -43,7 +43,12 @@ export function parseTemplate(text: string): Document {
 }
 
 export const textOf = (document: Document): string =>
-  document.toString({ lineWidth: 0, flowCollectionPadding: false, directives: false });
+  document
+    .toString({ lineWidth: 0, flowCollectionPadding: false, directives: false })
+    // Event patterns are JSON; their blanks count against what CloudFormation takes as text.
+    .replace(/^( +EventPattern: )(\{".*\})$/gm, (_, key: string, pattern: string) => key + compact(pattern));
+
+const compact = (text: string): string => JSON.stringify(JSON.parse(text));
 
 /** `!Ref name`, `!GetAtt name`, `!Sub text` */
 export function call(name: 'Ref' | 'GetAtt' | 'Sub', text: string): Scalar {

@@ -6,7 +6,8 @@ import type { Language } from '../core/rule.ts';
 import type { Settings } from '../core/settings.ts';
 import { putAssertions } from './assertions.ts';
 import { call, parseTemplate, quoted, replace } from './document.ts';
-import { dailyAt, hoursOf } from './hours.ts';
+import { putHeartbeat } from './heartbeat.ts';
+import { hoursOf } from './hours.ts';
 import { putMail } from './mail.ts';
 import { parametersFor } from './parameters.ts';
 import { putCisPatterns, putEventRules, putForwardRules, putLogsFilters } from './patterns.ts';
@@ -35,7 +36,7 @@ function render(name: TemplateName, text: string, settings: Settings, language: 
   if (name === 'notifier') {
     putAssertions(document, language);
     putHours(document, settings);
-    putHeartbeat(document, settings);
+    putHeartbeat(document, settings, FUNCTION_POLICY);
     putSeconds(document, settings);
     putMail(document, settings);
     putSecrets(document, settings);
@@ -66,14 +67,6 @@ function putHours(document: Document, settings: Settings): void {
   replace(document, [...place, 'Begin'], quoted(hours.begin));
   replace(document, [...place, 'End'], quoted(hours.end));
   replace(document, [...place, 'Zone'], hours.zone);
-}
-
-function putHeartbeat(document: Document, { health, timezone }: Settings): void {
-  if (health?.heartbeat === undefined) return;
-  const place = ['Mappings', 'Heartbeat', 'Daily'];
-  replace(document, [...place, 'Enabled'], quoted('true'));
-  replace(document, [...place, 'At'], quoted(dailyAt(health.heartbeat)));
-  replace(document, [...place, 'Zone'], timezone);
 }
 
 /** How far back the function looks when they end, where alarms were silent. */

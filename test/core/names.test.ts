@@ -46,7 +46,7 @@ test('the notifier has these names', () => {
   expect(namesIn('notifier').toSorted()).toEqual(
     [
       ...[NAMES.notifier, NAMES.notifierLog, NAMES.table, NAMES.outbox, NAMES.outboxDead, NAMES.dead],
-      ...[NAMES.mailTopic(1), NAMES.alarmTopic, NAMES.filesRule, NAMES.digestTime, NAMES.pulse, NAMES.heartbeat],
+      ...[NAMES.mailTopic(1), NAMES.alarmTopic, NAMES.filesRule, NAMES.digestTime, NAMES.pulse],
       ...numbered(PATTERNS, NAMES.eventsRule),
       ...numbered(2, NAMES.logsFilter),
       ...OWN_ALARMS.map(NAMES.alarm),

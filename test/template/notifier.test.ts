@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { mailLists } from '../../src/core/mail-lists.ts';
+import { TEMPLATE_NAMES as NAMES } from '../../src/core/names.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import { TIMEOUT } from '../../src/lambda/notifier.ts';
 import { RULES } from '../../src/rules/index.ts';
@@ -145,13 +146,17 @@ test('without mail there is a topic all the same, for alarms about the notifier'
 });
 
 test('a heartbeat is off by default, and at its time on the clock of the settings', () => {
-  expect(render(DEFAULT_SETTINGS).Mappings).toMatchObject({ Heartbeat: { Daily: { Enabled: 'false' } } });
+  expect(render(DEFAULT_SETTINGS).Resources['Heartbeat']).toBeUndefined();
   const health = { email: ['ops@example.com'], heartbeat: '07:05' };
-  const { Mappings, Resources } = render({ ...RICH, health });
-  expect(Mappings).toMatchObject({
-    Heartbeat: { Daily: { Enabled: 'true', At: 'cron(5 7 * * ? *)', Zone: 'Asia/Tokyo' } },
+  expect(render({ ...RICH, health }).Resources['Heartbeat']?.Properties).toMatchObject({
+    Name: { 'Fn::Sub': NAMES.heartbeat },
+    ScheduleExpression: 'cron(5 7 * * ? *)',
+    ScheduleExpressionTimezone: 'Asia/Tokyo',
+    Target: {
+      Input: '{"loginWatch":"heartbeat","at":"<aws.scheduler.scheduled-time>"}',
+      DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['Dead', 'Arn'] } },
+    },
   });
-  expect(Resources['Heartbeat']).toMatchObject({ Condition: 'HasHeartbeat' });
 });
 
 test('business hours end with a call of the function', () => {

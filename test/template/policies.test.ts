@@ -48,7 +48,11 @@ interface Allowed {
   readonly statement: Readonly<Record<string, unknown>>;
 }
 
-const NAMED: Settings = { ...DEFAULT_SETTINGS, names: { identityCenter: true } };
+const HEARTBEAT = {
+  channel: { kind: 'slack', slack: { webhook: 'ssm:/a/slack' } },
+  heartbeat: '09:00',
+} as const;
+const NAMED: Settings = { ...DEFAULT_SETTINGS, names: { identityCenter: true }, health: HEARTBEAT };
 const settings = [DEFAULT_SETTINGS, RICH, ONLY_S3, NAMED];
 const rendered = settings.flatMap((one) =>
   TEMPLATES.map((name) => ({ name, template: readAs(renderTemplate(name, one)) })),
@@ -239,7 +243,8 @@ test.runIf(OF_THE_FUNCTION.every((path) => existsSync(path)))(
         ([, name, paged]) => name ?? paged,
       ),
     );
-    const actions = statementsOf('notifier', readAs(renderTemplate('notifier', RICH)))
+    const all: Settings = { ...RICH, health: HEARTBEAT };
+    const actions = statementsOf('notifier', readAs(renderTemplate('notifier', all)))
       .filter(({ where, statement }) => where === 'notifier FunctionRole' && 'Resource' in statement)
       .flatMap(({ statement }) => textsOf(statement['Action']));
     const isCalled = (action: string) => calls.includes(action.split(':')[1]);
