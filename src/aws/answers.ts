@@ -18,6 +18,7 @@ export type MiddlewareStack<I extends object, O extends CommandOutput> = __Clien
  */
 export const ALWAYS: Readonly<Record<string, string | null>> = {
   AssumeRole: 'Credentials',
+  BatchGetItem: 'Responses',
   BatchWriteItem: 'UnprocessedItems',
   ConfirmSubscription: 'SubscriptionArn',
   CreateChangeSet: 'Id',

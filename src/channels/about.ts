@@ -37,6 +37,7 @@ export function aboutItem(item: DigestItem, { language, timezone }: Look): reado
   const time = (iso: string) => formatTime(Date.parse(iso), timezone);
   // AWS doesn't know it for sign-ins through another identity provider; the field then says so.
   const hasMfa = event.signIn !== undefined && event.outcome === 'success';
+  const isCrowd = item.head.tells !== undefined;
   const isSignIn = event.signIn !== undefined || event.source === 'signin.amazonaws.com';
   return [
     // The sentence has the name; root's ARN is in the account.
@@ -53,7 +54,10 @@ export function aboutItem(item: DigestItem, { language, timezone }: Look): reado
       value: `${fieldText(accountText(event.account, item.accountName))}, ${fieldText(event.region)}`,
     },
     ...field(label.mfa, hasMfa && !sentence.includes('MFA') ? messages.mfa[event.mfa] : undefined),
-    ...field(label.browser, event.userAgent && (browserOf(event.userAgent, language) ?? event.userAgent)),
+    ...field(
+      label.browser,
+      isCrowd ? undefined : event.userAgent && (browserOf(event.userAgent, language) ?? event.userAgent),
+    ),
     { label: label.severity, value: messages.severity[item.severity] },
     { label: label.rule, value: fieldText(rulesOf(item.findings)) },
   ];
@@ -90,8 +94,9 @@ function rulesOf(findings: readonly Finding[]): string {
   return techniques.length === 0 ? ids : `${ids} (MITRE ATT&CK ${techniques.join(', ')})`;
 }
 
-/** The address with its network; undefined if the sentence says both, or a service called. */
+/** The address with its network; undefined if the sentence says both, a service called, or a crowd. */
 function whereOf({ event, head }: DigestItem, sentence: string, messages: Messages): string | undefined {
+  if (head.tells !== undefined) return undefined;
   const { kind, text } = event.origin;
   const network = networkOf(head.network, messages);
   const isSaid = kind !== 'absent' && sentence.includes(text);
@@ -111,7 +116,9 @@ export function lineOf(item: DigestItem, language: Language): string {
   const [deed = item.findings, ...others] = item.deeds;
   const messages = messagesIn(language);
   const sentence = fieldText(sentenceOf(deed, language), SENTENCE_LIMIT);
-  const isRepeated = others.length === 0 && item.count > 1 && leadOf(deed)?.events.length !== item.count;
+  const lead = leadOf(deed);
+  const isSaid = lead?.tells === item.count || lead?.events.length === item.count;
+  const isRepeated = others.length === 0 && item.count > 1 && !isSaid;
   const again = isRepeated ? messages.again(item.count) : '';
   return `${item.mark} ${sentence}${again}${others.length > 0 ? messages.others(others.length) : ''}`;
 }

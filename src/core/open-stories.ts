@@ -61,13 +61,20 @@ export interface ToldStory {
   readonly item: DigestItem;
 }
 
-/** The digest's stories, each as one item, in the digest's order. What has no principal stays the item that it is. */
+/**
+ * The digest's stories, each as one item, in the digest's order. What has no principal stays the item that it is, and so
+ * does a crowd.
+ */
 export function storiesIn({ items }: Pick<Digest, 'items'>): readonly ToldStory[] {
   const untold = items.flatMap(({ findings }) => findings);
   const tagged = new Map(new OpenStories().tag(untold).map((finding, index) => [untold[index], finding]));
   const groups = new Map<string, { readonly item: DigestItem; readonly findings: Finding[] }>();
   for (const item of items) {
     const first = item.findings.toSorted(byTime)[0]?.id ?? '';
+    if (item.findings.some(({ tells }) => tells !== undefined)) {
+      groups.set(first, { item, findings: [...item.findings] });
+      continue;
+    }
     for (const finding of item.findings) {
       const id = tagged.get(finding)?.story ?? first;
       const group = groups.get(id) ?? { item, findings: [] };

@@ -178,6 +178,8 @@ export interface Finding {
   readonly routine?: Routine;
   /** The story that it is a part of, if messages were told apart by stories: the id of the story's first finding. */
   readonly story?: string;
+  /** Only in a digest: how many failed sign-ins of a crowd its message tells of. */
+  readonly tells?: number;
   /** Why it isn't sent, or null. Muted findings stay in reports and, if by business hours, in the digest at their end. */
   readonly muted: string | null;
 }

@@ -1,4 +1,5 @@
 /** Items that a person would tell in one breath: one principal's deeds within minutes, and the same thing again. */
+import { crowded } from './crowd.ts';
 import type { DigestItem } from './digest.ts';
 import type { TrailEvent } from './event.ts';
 import { type Finding, SEVERITIES } from './rule.ts';
@@ -14,7 +15,7 @@ const LONGEST = 60 * MINUTE;
 export function together(items: readonly DigestItem[]): readonly DigestItem[] {
   const alone: DigestItem[] = [];
   const told: DigestItem[] = [];
-  for (const story of storiesOf(items)) {
+  for (const story of storiesOf(crowded(items))) {
     const kinds = byKind(story);
     if (kinds.length < 2) alone.push(...story);
     else told.push(merge(kinds.map(merge)));
@@ -71,7 +72,9 @@ function byKind(items: readonly DigestItem[]): readonly (readonly DigestItem[])[
   const kinds = new Map<string, DigestItem[]>();
   for (const item of items) {
     const key = kindOf(item);
-    kinds.set(key, [...(kinds.get(key) ?? []), item]);
+    const kind = kinds.get(key);
+    if (kind === undefined) kinds.set(key, [item]);
+    else kind.push(item);
   }
   return [...kinds.values()];
 }
@@ -91,7 +94,9 @@ export function merge(items: readonly DigestItem[]): DigestItem {
   const bySentence = new Map<string, Finding[]>();
   for (const deed of all.flatMap(({ deeds }) => deeds)) {
     const key = sentenceOf(deed, 'en');
-    bySentence.set(key, [...(bySentence.get(key) ?? []), ...deed]);
+    const alike = bySentence.get(key);
+    if (alike === undefined) bySentence.set(key, [...deed]);
+    else alike.push(...deed);
   }
   const deeds = [...bySentence.values()];
   return {

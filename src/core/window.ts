@@ -93,6 +93,9 @@ function personOf({ actor, account, record }: TrailEvent): string {
   return `${actor.account ?? account}/${userName ?? actor.principalId ?? actor.name}`;
 }
 
+/** The part of a window's key that it groups by, without the rule: windows that group alike share it. */
+export const groupOf = (key: string): string => /^\["[^"]*",\d+,(.*)$/s.exec(key)?.[1] ?? key;
+
 /** Remembers the event and returns the burst that it completes, if any. */
 export async function count(
   active: ActiveWindow,

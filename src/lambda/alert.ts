@@ -1,11 +1,12 @@
 /** Events -> findings -> the outbox, each finding once: in turns with other invocations, or when business hours end. */
 import { keepSignIns } from '../aws/login-table/logins.ts';
-import { inspectWithPrefetch } from '../aws/login-table/prefetch.ts';
+import { inspectSurveyed, inspectWithPrefetch, survey } from '../aws/login-table/prefetch.ts';
+import { rank } from '../core/digest.ts';
 import type { TrailEvent } from '../core/event.ts';
 import { byTime } from '../core/event.ts';
 import type { Inspection } from '../core/inspect.ts';
 import { BUSINESS_HOURS } from '../core/routine.ts';
-import type { Failure, Finding } from '../core/rule.ts';
+import type { Finding } from '../core/rule.ts';
 import { holdBack } from './later.ts';
 import { noteNameless, noteRows } from './names.ts';
 import type { Notifier } from './notifier.ts';
@@ -21,35 +22,90 @@ export interface Alerted extends Inspection {
   readonly ms: { readonly inspect: number; readonly enqueue: number };
 }
 
-/**
- * The file of a bad day holds more events than an invocation can inspect: the first findings are in the outbox before
- * the next events are inspected, so that people are alerted whatever becomes of the rest.
- */
-const EVENTS_AT_ONCE = 1_000;
+/** Events that are inspected at once: more, with their findings, would take more than the function's memory. */
+const EVENTS_AT_ONCE = 10_000;
+/** Events of an input whose gravest findings leave before the others are looked up. */
+const FLOOD = 500;
+/** Grave findings that leave first, as many as a message tells one by one; of a flood of others only one. */
+const FIRST_GRAVE = 10;
+/** Events of them: few enough to be quick. */
+const FIRST_EVENTS = 100;
 
+/** People first, then the history of sign-ins, which is as long as the flood. */
 export async function alertAll(events: readonly TrailEvent[], owner: string, notifier: Alerting): Promise<Alerted> {
-  const { active, context, table, memory } = notifier;
   const sorted = events.toSorted(byTime);
-  const findings = new Map<string, Finding>();
-  const [failures, told, busy] = [[] as Failure[], [] as string[], [] as Finding[]];
-  const ms = { inspect: 0, enqueue: 0 };
-  for (let start = 0; start < sorted.length; start += EVENTS_AT_ONCE) {
-    const part = sorted.slice(start, start + EVENTS_AT_ONCE);
-    const clock = stopwatch(notifier.now);
-    await keepSignIns(part, table, context);
-    await noteRows(part, notifier);
-    const earlier = await partsNear(part, notifier);
-    const inspected = await inspectWithPrefetch(part, active, context, memory, { earlier });
-    await noteParts(part, inspected.findings, notifier);
-    ms.inspect += clock();
-    const turn = await alertInTurns(inspected.findings, owner, notifier);
-    ms.enqueue += clock();
-    for (const finding of inspected.findings) findings.set(finding.id, finding);
-    failures.push(...inspected.failures);
-    told.push(...turn.told);
-    busy.push(...turn.busy);
+  const starts = Array.from(
+    { length: Math.ceil(sorted.length / EVENTS_AT_ONCE) },
+    (_, index) => index * EVENTS_AT_ONCE,
+  );
+  const all: Alerted[] = [];
+  try {
+    for (const start of starts)
+      all.push(...(await alertPart(sorted.slice(start, start + EVENTS_AT_ONCE), owner, notifier)));
+  } finally {
+    // Alerts that failed are tried again, and what is kept twice stands once.
+    await keepSignIns(sorted, notifier.table, notifier.context);
+    await noteRows(sorted, notifier);
   }
-  return { findings: [...findings.values()], failures, told, busy, ms };
+  const findings = new Map(all.flatMap((one) => one.findings.map((finding) => [finding.id, finding])));
+  return {
+    findings: [...findings.values()],
+    failures: all.flatMap(({ failures }) => failures),
+    told: all.flatMap(({ told }) => told),
+    busy: all.flatMap(({ busy }) => busy),
+    ms: {
+      inspect: all.reduce((sum, { ms }) => sum + ms.inspect, 0),
+      enqueue: all.reduce((sum, { ms }) => sum + ms.enqueue, 0),
+    },
+  };
+}
+
+/** Of a flood the gravest findings leave first, by themselves; then all, of which those are told already. */
+async function alertPart(
+  events: readonly TrailEvent[],
+  owner: string,
+  notifier: Alerting,
+): Promise<readonly Alerted[]> {
+  const { active, context } = notifier;
+  const clock = stopwatch(notifier.now);
+  const earlier = await partsNear(events, notifier);
+  const surveyed = await survey(events, active, context, { earlier });
+  const surveying = clock();
+  const first = events.length > FLOOD ? eventsOfGravest(surveyed.alone.findings, events) : [];
+  const inspectFirst = () => inspectWithPrefetch(first, active, context, notifier.memory, { earlier });
+  const before = first.length === 0 ? [] : [await alertOf(first, inspectFirst, owner, notifier)];
+  const inspectAll = () => inspectSurveyed(surveyed, events, active, context, notifier.memory, { earlier });
+  const rest = await alertOf(events, inspectAll, owner, notifier);
+  // Failures of the first are among those of all.
+  return [
+    ...before.map((one) => ({ ...one, failures: [] })),
+    { ...rest, ms: { ...rest.ms, inspect: rest.ms.inspect + surveying } },
+  ];
+}
+
+async function alertOf(
+  events: readonly TrailEvent[],
+  inspectThem: () => Promise<Inspection>,
+  owner: string,
+  notifier: Alerting,
+): Promise<Alerted> {
+  const clock = stopwatch(notifier.now);
+  const inspected = await inspectThem();
+  await noteParts(events, inspected.findings, notifier);
+  const inspect = clock();
+  const turn = await alertInTurns(inspected.findings, owner, notifier);
+  return { ...inspected, ...turn, ms: { inspect, enqueue: clock() } };
+}
+
+/** Those of the events that the gravest findings are about. */
+function eventsOfGravest(findings: readonly Finding[], events: readonly TrailEvent[]): readonly TrailEvent[] {
+  const loud = findings.filter(({ muted }) => muted === null);
+  const worst = loud.reduce((least, { severity }) => Math.min(least, rank(severity)), Number.POSITIVE_INFINITY);
+  const first = loud
+    .filter(({ severity }) => rank(severity) === worst)
+    .slice(0, worst <= rank('high') ? FIRST_GRAVE : 1);
+  const ids = new Set(first.flatMap((finding) => [finding.event, ...finding.events]).map(({ id }) => id));
+  return events.filter(({ id }) => ids.has(id)).slice(0, FIRST_EVENTS);
 }
 
 /** Milliseconds between tries: another invocation with the same findings is done by the end, unless it died. */
@@ -98,9 +154,9 @@ export async function alertMuted(owner: string, notifier: Alerting): Promise<rea
   const told: string[] = [];
   // One invocation at a time; if it dies, its retry or the next invocation goes on.
   while (!context.isBusinessHours(now()) && (await muted.begin(owner))) {
-    const findings = await muted.list();
+    const { findings, forget } = await muted.list();
     told.push(...(await enqueue(findings, notifier)));
-    await muted.forget(findings);
+    await forget();
     await muted.done();
     log('info', 'told what business hours muted', { findings: findings.length, told });
     // An invocation that kept more meanwhile could not send it, and may be the last one of the day.

@@ -1,5 +1,5 @@
 /** Which findings leave now: not what waits for a name, nor what follows in a story that people were alerted to. */
-import type { Joined } from '../aws/login-table/stories.ts';
+import type { Joined, StoryPart } from '../aws/login-table/stories.ts';
 import { rank } from '../core/digest.ts';
 import { workflowOf } from '../core/nameless.ts';
 import type { Finding } from '../core/rule.ts';
@@ -24,8 +24,7 @@ export async function holdBack(
     try {
       if (await keep()) for (const one of members) leaving.delete(one);
     } catch (error) {
-      const name = error instanceof Error ? error.name : 'Error';
-      notifier.log('warn', 'findings that could have waited leave now', { error: name });
+      leaveNow(error, notifier);
     }
   };
   for (const [signIn, members] of waitingForName(findings)) {
@@ -37,12 +36,16 @@ export async function holdBack(
   for (const members of byPart([...leaving])) {
     await wait(members, () => joinSignIn(members, [...leaving], owner, notifier));
   }
-  for (const [story, members] of byStory([...leaving])) {
+  const stories = byStory([...leaving]);
+  const joined = await joinStories(stories, owner, notifier);
+  const following = [...stories].filter(([story, members]) => {
+    const { isLead, first } = joined.get(story) ?? LEADING;
+    if (first !== undefined) for (const one of members) storyOf.set(one, first);
+    return !isLead;
+  });
+  for (const [group, members] of groupsOf(following)) {
     await wait(members, async () => {
-      const { isLead, first } = await joinStory(story, members, owner, notifier);
-      for (const one of members) storyOf.set(one, first);
-      if (isLead) return false;
-      await keepForLater(storyGroup(story), members.map(inStory), owner, notifier);
+      await keepForLater(storyGroup(group), members.map(inStory), owner, notifier);
       return true;
     });
   }
@@ -76,16 +79,46 @@ function byStory(findings: readonly Finding[]): ReadonlyMap<string, readonly Fin
   const stories = new Map<string, Finding[]>();
   for (const finding of findings) {
     const doer = doerOf(finding.event);
-    if (doer !== undefined) stories.set(doer, [...(stories.get(doer) ?? []), finding]);
+    if (doer === undefined) continue;
+    const members = stories.get(doer);
+    if (members === undefined) stories.set(doer, [finding]);
+    else members.push(finding);
   }
   return stories;
 }
 
-/** Adds findings to their story. They lead if people weren't alerted to it yet, or only to something less grave. */
-function joinStory(story: string, members: readonly Finding[], owner: string, { stories }: Waiting): Promise<Joined> {
-  const times = members.map(({ event }) => event.epoch);
-  const sorted = members.toSorted((a, b) => rank(a.severity) - rank(b.severity));
-  const weight = SEVERITIES.length - Math.min(...members.map(({ severity }) => rank(severity)));
-  const ids = sorted.map(({ id }) => id);
-  return stories.join({ story, weight, ids, from: Math.min(...times), to: Math.max(...times) }, owner);
+/** Stories that wait one by one; of more, a flood's, the function isn't called for each. */
+const MOST_GROUPS = 30;
+
+const groupsOf = (stories: readonly (readonly [string, readonly Finding[]])[]) =>
+  stories.length > MOST_GROUPS ? [['flood', stories.flatMap(([, members]) => members)] as const] : stories;
+
+const LEADING = { isLead: true, first: undefined };
+
+/** Adds findings to their stories; none is known if the table fails. */
+async function joinStories(
+  stories: ReadonlyMap<string, readonly Finding[]>,
+  owner: string,
+  notifier: Waiting,
+): Promise<ReadonlyMap<string, Joined>> {
+  try {
+    const parts = [...stories].map(([story, members]) => partOf(story, members));
+    const joined = await notifier.stories.join(parts, owner);
+    return new Map(joined.map((one, index) => [parts[index]?.story ?? '', one]));
+  } catch (error) {
+    leaveNow(error, notifier);
+    return new Map();
+  }
+}
+
+/** Findings lead if people weren't alerted to their story yet, or only to something less grave. */
+function partOf(story: string, members: readonly Finding[]): StoryPart {
+  const sorted = members.toSorted((a, b) => rank(a.severity) - rank(b.severity) || a.event.epoch - b.event.epoch);
+  const weight = SEVERITIES.length - rank(sorted[0]?.severity ?? 'info');
+  const times = members.map(({ event }) => event.epoch).sort((a, b) => a - b);
+  return { story, weight, ids: sorted.map(({ id }) => id), from: times[0] ?? 0, to: times.at(-1) ?? 0 };
+}
+
+function leaveNow(error: unknown, { log }: Pick<Waiting, 'log'>): void {
+  log('warn', 'findings that could have waited leave now', { error: error instanceof Error ? error.name : 'Error' });
 }

@@ -1,5 +1,6 @@
 /** Groups of findings that left a little later: sent by the queue's call, or as soon as the name has come. */
-import type { KeptFinding } from '../aws/login-table/later.ts';
+import { portionsOf } from '../aws/login-table/finding-packs.ts';
+import type { KeptItem } from '../aws/login-table/later.ts';
 import { recallPeople } from '../aws/login-table/people.ts';
 import type { TrailEvent } from '../core/event.ts';
 import { type Naming, named } from '../core/nameless.ts';
@@ -44,12 +45,20 @@ export async function sendLater(
   notifier: Waiting,
   isNow = false,
 ): Promise<number | undefined> {
-  const { later, told, now } = notifier;
+  const { later, now } = notifier;
   const due = dueAt(group, await later.list(group));
   if (due === undefined) return undefined;
   if (!isNow && now() < due) return Math.ceil((due - now()) / SECOND);
   if (!(await later.begin(group, owner))) return BUSY_DELAY;
-  const kept = (await later.list(group)).map(({ finding }) => finding);
+  for (const items of portionsOf(await later.list(group))) {
+    await sendKept(later.open(items), notifier);
+    await later.forget(items);
+  }
+  await later.done(group);
+  return undefined;
+}
+
+async function sendKept(kept: readonly Finding[], notifier: Waiting): Promise<void> {
   const naming = await namesOf(
     kept.map(({ event }) => event),
     notifier,
@@ -60,14 +69,11 @@ export async function sendLater(
   );
   await enqueue(findings, notifier);
   await notifier.parts.tell(findings.map(({ event }) => event));
-  await told.mark(kept.map(({ id }) => id));
-  await later.forget(group, kept);
-  await later.done(group);
-  return undefined;
+  await notifier.told.mark(kept);
 }
 
 /** Undefined if nothing is kept. */
-function dueAt(group: string, kept: readonly KeptFinding[]): number | undefined {
+function dueAt(group: string, kept: readonly KeptItem[]): number | undefined {
   if (kept.length === 0) return undefined;
   const times = kept.map(({ keptAt }) => keptAt);
   const first = Math.min(...times);

@@ -7,16 +7,16 @@
  * | `person#HASH` | `-` | `name`: of a sign-in or a user of Identity Center | 180 days | `people.ts` | `people.ts` |
  * | | | or `state`: AWS is asked, has no name, refused (also of a store) | up to a day | `asked-names.ts` | `asked-names.ts` |
  * | `account names` | `-` | `names`: of accounts in AWS, by id, as JSON | until the next deploy | `deploying/account-names.ts` | `account-names.ts` |
- * | `finding#ID` | `-` | `state` pending or told, `owner`, `lease` | 40 days | `told.ts` | `told.ts` |
- * | `event#ID` | `-` | `state`, `owner`, `lease` | until its findings are told, 40 days | `told.ts` | `told.ts` |
- * | `turn#OWNER` | `-` | `ids`: all findings of an invocation | a day | `told.ts` | `told.ts` |
- * | `window#HASH` | `MS#EVENT` | `entry`: an event that a rule counts | a day after the window | `memory.ts` | `memory.ts` |
- * | `claim#HASH` | `-` | `holds`: which burst has a finding, `version` | a day after the last | `memory.ts` | `memory.ts` |
+ * | `finding#ID` | `-` | `state` pending or told, `owner`, `lease`: of a burst | 40 days | `told.ts` | `told.ts` |
+ * | `event#ID` | `-` | none: of versions before pages | until its findings are told, 40 days | | |
+ * | `turn#OWNER` | `-`, `1`, … | `ids`: all findings of an invocation | a day | `told.ts` | `told.ts` |
+ * | `window#HASH` | `MS#EVENT` | `entry`: an event that a rule counts, of versions before `windows` | a day after the window | | `windows.ts` |
+ * | `claim#HASH` | `-` | `holds`: which burst has a finding, of versions before pages | a day after the last | | `claims.ts` |
  * | `muted` | `TIME#ID` | `finding`: told when business hours end | 30 days | `muted.ts` | `muted.ts` |
  * | `muted digest` | `-` | `state`, `owner`, `lease`: one tells them | 30 days | `muted.ts` | `muted.ts` |
  * | `later#HASH` | `TIME#ID` | `finding`, `keptAt`: sent in a group, soon | 15 days | `later.ts` | `later.ts` |
  * | `later turn#HASH` | `-` | `state`, `owner`, `lease`: one sends a group | 15 days | `later.ts` | `later.ts` |
- * | `story#HASH` | `-` | `weight`, `owner`, `from`, `to`, …: what people know of it | a day | `stories.ts` | `stories.ts` |
+ * | `story#HASH` | `-` | `weight`, `owner`, `from`, `to`, …: what people know of it, of versions before pages | a day | | `stories.ts` |
  * | `part#HASH` | `TIME#EVENT` | `event`, `weight`; or `isTold`: one event of a sign-in | a day | `parts.ts` | `parts.ts` |
  * | `nameless` | `STATE#OF` | `event`, `finding`: its person has no name yet | a day | `nameless.ts` | `nameless.ts` |
  * | `channel#GROUP` | `-` | `since`, `nextAt`, `fails`, …: it takes no messages at the moment | 15 days | `troubles.ts` | `troubles.ts` |
@@ -24,6 +24,13 @@
  * | `unreadable#HASH` | `-` | none: the record is in the queue | 14 days | `lambda/intake.ts` | `lambda/intake.ts` |
  * | `mark#FILTER` | log group | `until`: looked at so far | 90 days | `lambda/alarm-logs.ts` | `lambda/alarm-logs.ts` |
  * | `test#MARK` | channel | `outcome`, `why`, `at`, `ms` | an hour | `lambda/deliver.ts` | `proving/prove.ts` |
+ * | `told#PAGE` | `-` | `told`: findings about events of ten minutes, `pending`: events that are being told | 40 days | `told.ts` | `told.ts` |
+ * | `windows#PAGE` | `MS#HASH` | `entries`: events that rules count | a day after the window | `windows.ts` | `windows.ts` |
+ * | `claims#PAGE` | `-` | `claims`: which bursts have findings | a day after the last | `claims.ts` | `claims.ts` |
+ * | `stories#PAGE` | `-` | `stories`: what people know of each, as `story` | a day | `stories.ts` | `stories.ts` |
+ * | `layout` | `-` | `since`: when `windows` took the place of `window` | 400 days | `windows.ts` | `windows.ts` |
+ *
+ * A page (`pages.ts`) holds what belongs to one of 128 hashes, because a flood would else write an item for each event.
  */
 import { createHash } from 'node:crypto';
 import { DAY, HOUR, SECOND } from '../../core/time.ts';
@@ -53,7 +60,21 @@ export const KEYS = {
   unreadable: (text: string) => `unreadable#${hash(text)}`,
   mark: (filter: string) => `mark#${filter}`,
   test: (mark: string) => `test#${mark}`,
+  told: (page: string) => `told#${page}`,
+  windows: (page: string) => `windows#${page}`,
+  claims: (page: string) => `claims#${page}`,
+  stories: (page: string) => `stories#${page}`,
+  layout: () => 'layout',
 } as const satisfies Readonly<Record<string, (of: string) => string>>;
+
+/** Twenty characters that stand for an id of any length. */
+export const markOf = (id: string): string => hash(id).slice(0, 20);
+
+const PAGES = 128;
+
+/** The page of an id, `00` to `7f`. */
+export const bucketOf = (id: string): string =>
+  (Number.parseInt(hash(id).slice(0, 4), 16) % PAGES).toString(16).padStart(2, '0');
 
 /** The sort key of the only item under its key. */
 export const ONLY = '-';
@@ -86,6 +107,9 @@ export const KEPT = {
   unreadable: 14 * DAY,
   mark: 90 * DAY,
   test: HOUR,
+  told: 40 * DAY,
+  stories: DAY,
+  layout: 400 * DAY,
 } as const satisfies { readonly [K in keyof typeof KEYS]?: number };
 
 /** `expiresAt` of an item kept for `kept` milliseconds after a moment (milliseconds since the epoch). */

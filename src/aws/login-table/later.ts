@@ -1,13 +1,13 @@
 /** Findings that leave a little later, in groups: with the name of their person, or with the rest of their story. */
 import type { Finding, Rule } from '../../core/rule.ts';
 import { mapConcurrent } from '../map-concurrent.ts';
-import { expiryOf, KEPT, KEYS, ONLY, timedKey } from './keys.ts';
+import { onceEach, packItems, unpackItem } from './finding-packs.ts';
+import { expiryOf, KEPT, KEYS, ONLY } from './keys.ts';
 import { leases } from './lease.ts';
-import { pack, unpack } from './packed-finding.ts';
-import { AT_ONCE, type Table } from './table.ts';
+import { AT_ONCE, type Item, type Table } from './table.ts';
 
-export interface KeptFinding {
-  readonly finding: Finding;
+/** An item with one finding or several. */
+export interface KeptItem extends Item {
   /** Milliseconds since the epoch. */
   readonly keptAt: number;
 }
@@ -16,8 +16,10 @@ export interface LaterFindings {
   /** Keeps findings of a group. One that is kept already stays as it is, and so does its time. */
   keep(group: string, findings: readonly Finding[]): Promise<void>;
   /** In order of time. */
-  list(group: string): Promise<readonly KeptFinding[]>;
-  forget(group: string, findings: readonly Finding[]): Promise<void>;
+  list(group: string): Promise<readonly KeptItem[]>;
+  /** The findings of items, each once. */
+  open(items: readonly Item[]): readonly Finding[];
+  forget(items: readonly Item[]): Promise<void>;
   /** Acquires the turn to send a group; false if another invocation has it. */
   begin(group: string, owner: string): Promise<boolean>;
   done(group: string): Promise<void>;
@@ -26,25 +28,19 @@ export interface LaterFindings {
 /** `lease` is the longest life of an invocation in milliseconds. */
 export function laterFindings(table: Table, rules: readonly Rule[], now: () => number, lease: number): LaterFindings {
   const take = leases(table, now, lease);
-  const sortKey = ({ id, event }: Finding) => timedKey(event.time, id);
   return {
     async keep(group, findings) {
-      const pk = KEYS.later(group);
       const rest = { keptAt: now(), expiresAt: expiryOf(now(), KEPT.later) };
-      await mapConcurrent(findings, AT_ONCE, (finding) =>
-        table.put({ pk, sk: sortKey(finding), finding: pack(finding), ...rest }, []),
+      await mapConcurrent(packItems(KEYS.later(group), findings), AT_ONCE, (item) =>
+        table.put({ ...item, ...rest }, []),
       );
     },
     async list(group) {
       const items = await table.query(KEYS.later(group));
-      return items.flatMap(({ finding: packed, keptAt }): KeptFinding[] => {
-        const finding = unpack(packed, rules);
-        return finding === undefined ? [] : [{ finding, keptAt: Number(keptAt) }];
-      });
+      return items.map((item) => ({ ...item, keptAt: Number(item['keptAt']) }));
     },
-    async forget(group, findings) {
-      await mapConcurrent(findings, AT_ONCE, (finding) => table.remove(KEYS.later(group), sortKey(finding)));
-    },
+    open: (items) => onceEach(items.flatMap((item) => unpackItem(item, rules) ?? [])),
+    forget: (items) => table.removeAll(items),
     begin: (group, owner) => take({ pk: KEYS.laterTurn(group), owner, expiresAt: expiryOf(now(), KEPT.laterTurn) }),
     done: (group) => table.remove(KEYS.laterTurn(group), ONLY),
   };

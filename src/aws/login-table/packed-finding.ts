@@ -11,10 +11,13 @@ const MOST_BYTES = 300_000;
 export function pack(finding: Finding): Uint8Array {
   const packed = packWhole(finding);
   if (packed !== undefined && packed.length <= MOST_BYTES) return packed;
-  const bare = (event: Finding['event']) => ({ ...event, record: {} });
-  return gzipSync(
-    packFinding({ ...finding, event: bare(finding.event), events: finding.events.slice(0, 100).map(bare) }),
-  );
+  return gzipSync(packFinding(bare(finding)));
+}
+
+/** The finding without its records, and with no more events than a sentence can be made of. */
+export function bare(finding: Finding): Finding {
+  const withoutRecord = (event: Finding['event']) => ({ ...event, record: {} });
+  return { ...finding, event: withoutRecord(finding.event), events: finding.events.slice(0, 100).map(withoutRecord) };
 }
 
 /** Undefined if the value is no finding. */

@@ -1,10 +1,71 @@
-/** Inspection that reads the memory once: a first pass notes each recall, a second one gets the answers. */
+/** Inspection that reads the memory once: a survey notes each recall, a second pass gets the answers. */
 import type { ActiveRule } from '../../core/activate.ts';
 import type { Context } from '../../core/context.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import { type Inspection, type InspectOptions, inspect } from '../../core/inspect.ts';
-import type { Memory } from '../../core/memory.ts';
-import type { Recall, TableMemory } from './memory.ts';
+import { createMemory, type Memory } from '../../core/memory.ts';
+import type { TableMemory } from './memory.ts';
+import type { Recall } from './windows.ts';
+
+/** Inspections that are made again because another invocation claimed a burst at the same moment. */
+const MOST_TRIES = 20;
+
+export interface Survey {
+  /** Findings by this input alone. */
+  readonly alone: Inspection;
+  readonly recalls: readonly Recall[];
+  readonly claims: readonly string[];
+}
+
+/** Inspects events by themselves, and notes what must be asked of the memory. */
+export async function survey(
+  events: readonly TrailEvent[],
+  rules: readonly ActiveRule[],
+  context: Context,
+  options: InspectOptions = {},
+): Promise<Survey> {
+  const recalls: Recall[] = [];
+  const claims = new Set<string>();
+  const own = createMemory();
+  const notes: Memory = {
+    recall(key, entry, from, to) {
+      recalls.push({ key, entry, from, to });
+      return own.recall(key, entry, from, to);
+    },
+    tally(key, entry, length) {
+      const tally = own.tally?.(key, entry, length);
+      const { epoch } = entry.event;
+      // Otherwise `recall` follows, and notes it.
+      if (tally !== undefined) recalls.push({ key, entry, from: epoch - length, to: epoch + length });
+      return tally;
+    },
+    claim(id, ...rest) {
+      claims.add(id);
+      return own.claim(id, ...rest);
+    },
+  };
+  const alone = await inspect(events, rules, context, notes, options);
+  return { alone, recalls, claims: [...claims] };
+}
+
+/** Inspects events that were surveyed, with all recalls prefetched together. */
+export async function inspectSurveyed(
+  { alone, recalls, claims }: Survey,
+  events: readonly TrailEvent[],
+  rules: readonly ActiveRule[],
+  context: Context,
+  memory: TableMemory,
+  options: InspectOptions = {},
+): Promise<Inspection> {
+  if (recalls.length === 0 && claims.length === 0) return alone;
+  const read = await memory.prefetch(recalls, claims);
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const round = await read.begin();
+    const inspected = await inspect(events, rules, context, round, options);
+    if (await round.settle()) return inspected;
+  }
+  throw new Error('too many invocations claim the same at once');
+}
 
 /** `inspect` with all recalls prefetched together. */
 export async function inspectWithPrefetch(
@@ -14,19 +75,5 @@ export async function inspectWithPrefetch(
   memory: TableMemory,
   options: InspectOptions = {},
 ): Promise<Inspection> {
-  const recalls: Recall[] = [];
-  let hasClaims = false;
-  const notes: Memory = {
-    recall: async (key, entry, from, to) => {
-      recalls.push({ key, entry, from, to });
-      return [entry];
-    },
-    claim: async (_, owner) => {
-      hasClaims = true;
-      return owner;
-    },
-  };
-  const first = await inspect(events, rules, context, notes, options);
-  if (recalls.length === 0 && !hasClaims) return first;
-  return inspect(events, rules, context, await memory.prefetch(recalls), options);
+  return inspectSurveyed(await survey(events, rules, context, options), events, rules, context, memory, options);
 }

@@ -1,10 +1,14 @@
 /** The login table: items of texts, numbers and bytes under two keys, whatever their meaning. */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { AttributeValue, DynamoDBClient, WriteRequest } from '@aws-sdk/client-dynamodb';
+import type { AttributeValue, DynamoDBClient, KeysAndAttributes, WriteRequest } from '@aws-sdk/client-dynamodb';
 import { mapConcurrent } from '../map-concurrent.ts';
 
 export type Value = string | number | Uint8Array;
-export type Item = Readonly<Record<string, Value>> & { readonly pk: string; readonly sk: string };
+export interface ItemKey {
+  readonly pk: string;
+  readonly sk: string;
+}
+export type Item = Readonly<Record<string, Value>> & ItemKey;
 
 /** A comparison of one attribute of the stored item. */
 export interface Comparison {
@@ -25,18 +29,25 @@ export interface Table {
   /** Writes many items unconditionally, in any order. Of items with the same keys the last one is kept. */
   putAll(items: readonly Item[]): Promise<void>;
   get(pk: string, sk: string): Promise<Item | undefined>;
+  /** Items of these keys, in any order. Reads consistently. */
+  getAll(keys: readonly ItemKey[]): Promise<readonly Item[]>;
   /** Items of all pages in order of `sk`, both ends inclusive; at most `limit`. Reads consistently. */
   query(pk: string, from?: string, to?: string, limit?: number): Promise<readonly Item[]>;
   remove(pk: string, sk: string): Promise<void>;
+  removeAll(keys: readonly ItemKey[]): Promise<void>;
 }
 
 /** Requests to the table at a time: a file of a bad day has thousands of findings. */
 export const AT_ONCE = 20;
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
-const MOST_AT_ONCE = 25;
-/** Milliseconds before each try to write items that DynamoDB left unprocessed in a batch. */
-const PAUSES = [0, 50, 100, 200, 400, 800, 1_600, 3_200];
+const MOST_WRITTEN = 25;
+/** Batches written at a time: a partition takes 1,000 units a second, and a month's sign-ins are in one. */
+const WRITES_AT_ONCE = 8;
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
+const MOST_READ = 100;
+/** Milliseconds before each try of what DynamoDB left unprocessed in a batch: it throttles a key for seconds. */
+const PAUSES = [0, 50, 100, 200, 400, 800, 1_600, 3_200, 3_200, 3_200];
 
 /**
  * The table in DynamoDB. Expired items may stay there for days, so they are treated as absent. That reads are
@@ -45,6 +56,18 @@ const PAUSES = [0, 50, 100, 200, 400, 800, 1_600, 3_200];
 export function openTable(client: DynamoDBClient, name: string, now: () => number): Table {
   const sdk = () => import('@aws-sdk/client-dynamodb');
   const isAlive = (item: Item) => Number(item['expiresAt'] ?? Number.POSITIVE_INFINITY) * 1_000 > now();
+  const writeAll = async (requests: readonly WriteRequest[]) => {
+    const { BatchWriteItemCommand } = await sdk();
+    await mapConcurrent(batchesOf(withoutRepeats(requests), MOST_WRITTEN), WRITES_AT_ONCE, (batch) =>
+      untilDone<readonly WriteRequest[]>(batch, async (asked) => {
+        const { UnprocessedItems } = await client.send(
+          new BatchWriteItemCommand({ RequestItems: { [name]: [...asked] } }),
+        );
+        const left = UnprocessedItems?.[name] ?? [];
+        return left.length === 0 ? undefined : left;
+      }),
+    );
+  };
   return {
     async put(item, replaceable) {
       const { PutItemCommand } = await sdk();
@@ -57,21 +80,25 @@ export function openTable(client: DynamoDBClient, name: string, now: () => numbe
         throw error;
       }
     },
-    async putAll(items) {
-      const { BatchWriteItemCommand } = await sdk();
-      const write = async (batch: readonly WriteRequest[]) => {
-        let left = batch;
-        for (const pause of PAUSES) {
-          if (pause > 0) await delay(pause);
-          const { UnprocessedItems } = await client.send(
-            new BatchWriteItemCommand({ RequestItems: { [name]: [...left] } }),
+    putAll: (items) => writeAll(items.map((item) => ({ PutRequest: { Item: marshal(item) } }))),
+    removeAll: (keys) => writeAll(keys.map(({ pk, sk }) => ({ DeleteRequest: { Key: marshal({ pk, sk }) } }))),
+    async getAll(keys) {
+      const { BatchGetItemCommand } = await sdk();
+      const unique = [...new Map(keys.map(({ pk, sk }) => [JSON.stringify([pk, sk]), marshal({ pk, sk })])).values()];
+      const read = async (batch: readonly Record<string, AttributeValue>[]) => {
+        const found: Record<string, AttributeValue>[] = [];
+        await untilDone<KeysAndAttributes>({ Keys: [...batch], ConsistentRead: true }, async (asked) => {
+          const { Responses, UnprocessedKeys } = await client.send(
+            new BatchGetItemCommand({ RequestItems: { [name]: asked } }),
           );
-          left = UnprocessedItems?.[name] ?? [];
-          if (left.length === 0) return;
-        }
-        throw new Error(`DynamoDB left ${left.length} items of a batch unwritten`);
+          found.push(...(Responses?.[name] ?? []));
+          const left = UnprocessedKeys?.[name];
+          return left?.Keys?.length ? left : undefined;
+        });
+        return found;
       };
-      await mapConcurrent(batchesOf(items), AT_ONCE, write);
+      const found = await mapConcurrent(batchesOf(unique, MOST_READ), AT_ONCE, read);
+      return found.flat().map(unmarshal).filter(isAlive);
     },
     async get(pk, sk) {
       const { GetItemCommand } = await sdk();
@@ -131,14 +158,31 @@ function conditionOf(replaceable: Replaceable, now: number) {
   };
 }
 
-/** Batches without repeated keys, because DynamoDB refuses those as a whole. */
-function batchesOf(items: readonly Item[]): readonly (readonly WriteRequest[])[] {
+/** Sends a batch, and again what was left of it, with growing pauses. `send` returns what is left. */
+async function untilDone<Batch>(batch: Batch, send: (batch: Batch) => Promise<Batch | undefined>): Promise<void> {
+  let left = batch;
+  for (const pause of PAUSES) {
+    if (pause > 0) await delay(pause);
+    const rest = await send(left);
+    if (rest === undefined) return;
+    left = rest;
+  }
+  throw new Error('DynamoDB left a part of a batch undone');
+}
+
+/** Of writes to the same item the last one, because DynamoDB refuses a batch that has two. */
+function withoutRepeats(requests: readonly WriteRequest[]): readonly WriteRequest[] {
   const byKey = new Map<string, WriteRequest>();
-  for (const item of items.map(marshal))
-    byKey.set(JSON.stringify([item['pk'], item['sk']]), { PutRequest: { Item: item } });
-  const all = [...byKey.values()];
-  const starts = [...Array(Math.ceil(all.length / MOST_AT_ONCE)).keys()].map((index) => index * MOST_AT_ONCE);
-  return starts.map((start) => all.slice(start, start + MOST_AT_ONCE));
+  for (const request of requests) {
+    const { pk, sk } = request.PutRequest?.Item ?? request.DeleteRequest?.Key ?? {};
+    byKey.set(JSON.stringify([pk, sk]), request);
+  }
+  return [...byKey.values()];
+}
+
+function batchesOf<One>(all: readonly One[], most: number): readonly (readonly One[])[] {
+  const starts = [...Array(Math.ceil(all.length / most)).keys()].map((index) => index * most);
+  return starts.map((start) => all.slice(start, start + most));
 }
 
 function marshal(values: Readonly<Record<string, Value>>): Record<string, AttributeValue> {

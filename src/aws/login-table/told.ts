@@ -1,12 +1,14 @@
-/** Findings that were sent (state `told`): each becomes one message, however often it comes. */
+/** Findings that were sent: each becomes one message, however often it comes. */
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Finding } from '../../core/rule.ts';
+import { MINUTE } from '../../core/time.ts';
 import { mapConcurrent } from '../map-concurrent.ts';
-import { expiryOf, KEPT, KEYS, ONLY } from './keys.ts';
+import { bucketOf, expiryOf, KEPT, KEYS, markOf, ONLY } from './keys.ts';
 import { leases } from './lease.ts';
-import { AT_ONCE, type Item, type Table } from './table.ts';
+import { changePages } from './pages.ts';
+import { AT_ONCE, type Item, type ItemKey, type Table } from './table.ts';
 
-type Told = Pick<Finding, 'id' | 'event'>;
+type Told = Pick<Finding, 'id' | 'event'> & Partial<Pick<Finding, 'rule'>>;
 
 export interface Turn {
   /** Ids of findings that this invocation must send. */
@@ -21,53 +23,110 @@ export interface ToldFindings {
   /** Begins a turn. The same owner (an invocation and its retries) may begin again. */
   begin(findings: readonly Told[], owner: string): Promise<Turn>;
   /** Marks findings as told that were kept for later. */
-  mark(ids: readonly string[]): Promise<void>;
+  mark(findings: readonly Told[]): Promise<void>;
 }
 
+/** Events of so many milliseconds share their pages, so that a page stays small. */
+const SLOT = 10 * MINUTE;
+/** Characters of a mark in hexadecimal, and the most marks of a page: a page of 400 kB would be refused. */
+const MARK = 20;
+const MOST_MARKS = 20_000;
+/** Ids in one item of a turn. */
+const MOST_IDS = 5_000;
+
+/** What invocations told of the events of a page, and which of them they are telling. */
+interface Page {
+  /** Marks of findings. */
+  readonly told: Set<string>;
+  /** Marks of events, by the owner of the turn. */
+  readonly pending: Map<string, { readonly lease: number; readonly events: ReadonlySet<string> }>;
+}
+
+/** Findings about one event, which go to one invocation. */
+interface Group {
+  readonly pk: string;
+  /** The event's. */
+  readonly mark: string;
+  readonly findings: readonly Told[];
+}
+
+/** Where a told finding is kept: a mark on a page, or an id with an item of its own. */
+type Place = readonly [pk: string, mark: string] | readonly [id: string];
+
 /**
- * A turn is taken on an event first and then on its findings, so that two invocations with the same event don't send
- * half of its findings each. `lease` is the longest life of an invocation in milliseconds; an older turn is free.
+ * A turn is taken on events, so that two invocations with the same event don't send half of its findings each. What is
+ * found of several events is taken by itself too, for another invocation may find it by another of them. `lease` is the
+ * longest life of an invocation in milliseconds; an older turn is free.
  */
 export function toldFindings(table: Table, now: () => number, lease: number): ToldFindings {
-  const item = (pk: string) => ({ pk, sk: ONLY, expiresAt: expiryOf(now(), KEPT.finding) });
+  const expiresAt = () => expiryOf(now(), KEPT.finding);
   const takeLease = leases(table, now, lease);
-  const take = (pk: string, owner: string) => takeLease({ pk, owner, expiresAt: item(pk).expiresAt });
 
-  const isTold = async (id: string) => (await table.get(KEYS.finding(id), ONLY))?.['state'] === 'told';
-  const takeFinding = async (id: string, owner: string): Promise<'mine' | 'busy' | 'told'> => {
-    if (await take(KEYS.finding(id), owner)) return 'mine';
-    return (await isTold(id)) ? 'told' : 'busy';
+  const takeAlone = async (finding: Told, owner: string): Promise<'mine' | 'busy' | 'told'> => {
+    if (isOfOneEvent(finding)) return 'mine';
+    const pk = KEYS.finding(finding.id);
+    if (await takeLease({ pk, owner, expiresAt: expiresAt() })) return 'mine';
+    return isTold(await table.get(pk, ONLY)) ? 'told' : 'busy';
   };
-  const setTold = (ids: readonly string[]) =>
-    mapConcurrent(ids, AT_ONCE, (id) => table.put({ ...item(KEYS.finding(id)), state: 'told' }));
+  /** Marks findings as told, and gives back the events of a turn. */
+  const settle = async (places: readonly Place[], held: readonly Group[] = [], owner = '') => {
+    const ids = places.flatMap(([id, mark]) => (mark === undefined ? [id] : []));
+    await table.putAll(ids.map((id) => ({ pk: KEYS.finding(id), sk: ONLY, state: 'told', expiresAt: expiresAt() })));
+    const told = grouped(places.flatMap(([pk, mark]) => (mark === undefined ? [] : [[pk, mark] as const])));
+    const free = grouped(held.map(({ pk, mark }) => [pk, mark] as const));
+    await changePages(table, [...new Set([...told.keys(), ...free.keys()])], (pk, item) => {
+      const page = readPage(item, now());
+      for (const mark of told.get(pk) ?? []) page.told.add(mark);
+      const { lease: until = 0, events = new Set<string>() } = page.pending.get(owner) ?? {};
+      const freed = new Set(free.get(pk));
+      page.pending.set(owner, { lease: until, events: new Set([...events].filter((mark) => !freed.has(mark))) });
+      return { page: { ...packPage(page), expiresAt: expiresAt() }, result: undefined };
+    });
+  };
   return {
-    mark: async (ids) => void (await setTold(ids)),
+    mark: (findings) => settle(findings.map(placeOf)),
     async begin(findings, owner) {
       if (findings.length === 0) return NOTHING;
-      await setTold(await toldBefore(table, owner));
-      // Most findings come a second time, by another pipeline or a retry, and need no turn.
-      const known = await mapConcurrent(findings, AT_ONCE, async (one) => ((await isTold(one.id)) ? [] : [one]));
-      const open = known.flat();
-      const events = [...new Set(open.map(({ event }) => event.id))];
-      const taken = await mapConcurrent(events, AT_ONCE, async (id) =>
-        (await take(KEYS.event(id), owner)) ? [id] : [],
+      await settle(await toldBefore(table, owner));
+      const groups = grouped(groupsOf(findings).map((group) => [group.pk, group] as const));
+      const outcomes = await changePages(
+        table,
+        [...groups.keys()],
+        (pk, item, others) => {
+          const page = readPage(item, now());
+          const open = (groups.get(pk) ?? []).flatMap((group): Group[] => {
+            const left = group.findings.filter((one) => !isToldIn(one, page, others));
+            return left.length === 0 ? [] : [{ ...group, findings: left }];
+          });
+          const isTaken = (group: Group) => isTakenIn(group, page, owner) || isTakenBefore(group, others, owner, now());
+          const held = open.filter((group) => !isTaken(group));
+          const result = { held, busy: open.filter(isTaken) };
+          if (held.length === 0) return { result };
+          const events = new Set([...(page.pending.get(owner)?.events ?? []), ...held.map(({ mark }) => mark)]);
+          page.pending.set(owner, { lease: now() + lease, events });
+          return { page: { ...packPage(page), expiresAt: expiresAt() }, result };
+        },
+        // Of what one event makes, these were written by versions before pages.
+        findings.map(({ id }): ItemKey => ({ pk: KEYS.finding(id), sk: ONLY })),
       );
-      const held = new Set(taken.flat());
-      const turns = await mapConcurrent(open, AT_ONCE, async ({ id, event }) => ({
-        id,
-        turn: held.has(event.id) ? await takeFinding(id, owner) : 'busy',
-      }));
-      const those = (turn: string) => new Set(turns.filter((one) => one.turn === turn).map(({ id }) => id));
-      const mine = those('mine');
+      const held = [...outcomes.values()].flatMap((outcome) => outcome.held);
+      const taken = await mapConcurrent(
+        held.flatMap((group) => group.findings),
+        AT_ONCE,
+        async (finding) => ({ finding, turn: await takeAlone(finding, owner) }),
+      );
+      const those = (turn: string) => taken.flatMap((one) => (one.turn === turn ? [one.finding] : []));
+      const [mine, others] = [those('mine'), [...outcomes.values()].flatMap(({ busy }) => busy)];
       return {
-        mine,
-        busy: those('busy'),
+        mine: idsOf(mine),
+        busy: idsOf([...those('busy'), ...others.flatMap((group) => group.findings)]),
         async finish() {
-          // All ids in one item first: an invocation that dies while it marks them one by one has sent all of them.
-          if (mine.size > 1) await table.put(toldItem([...mine], owner, now()));
-          await setTold([...mine]);
-          if (mine.size > 1) await table.remove(turnOf(owner).pk, turnOf(owner).sk);
-          await mapConcurrent([...held], AT_ONCE, (id) => table.remove(KEYS.event(id), ONLY));
+          const places = mine.map(placeOf);
+          // All of them in one item first: an invocation that dies while it marks pages has sent all of them.
+          const turn = mine.length > 1 ? turnItems(places, owner, now()) : [];
+          for (const item of turn) await table.put(item);
+          await settle(places, held, owner);
+          await table.removeAll(turn);
         },
       };
     },
@@ -76,15 +135,96 @@ export function toldFindings(table: Table, now: () => number, lease: number): To
 
 const NOTHING: Turn = { mine: new Set(), busy: new Set(), finish: async () => {} };
 
-const turnOf = (owner: string) => ({ pk: KEYS.turn(owner), sk: ONLY });
+const idsOf = (findings: readonly Told[]) => new Set(findings.map(({ id }) => id));
 
-function toldItem(ids: readonly string[], owner: string, now: number): Item {
-  return { ...turnOf(owner), ids: gzipSync(JSON.stringify(ids)), expiresAt: expiryOf(now, KEPT.turn) };
+/** True if the event alone makes the finding's id. */
+const isOfOneEvent = ({ rule }: Told) => rule?.window === undefined && rule?.chain === undefined;
+
+const pageOf = ({ epoch, id }: Told['event']): string => KEYS.told(`${Math.floor(epoch / SLOT)}-${bucketOf(id)}`);
+
+const placeOf = (finding: Told): Place =>
+  isOfOneEvent(finding) ? [pageOf(finding.event), markOf(finding.id)] : [finding.id];
+
+function grouped<One>(pairs: readonly (readonly [string, One])[]): ReadonlyMap<string, readonly One[]> {
+  const groups = new Map<string, One[]>();
+  for (const [key, one] of pairs) {
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return groups;
 }
 
-/** Ids that an earlier try of the same invocation sent. */
-async function toldBefore(table: Table, owner: string): Promise<readonly string[]> {
-  const { pk, sk } = turnOf(owner);
-  const ids = (await table.get(pk, sk))?.['ids'];
-  return ids instanceof Uint8Array ? JSON.parse(gunzipSync(ids).toString('utf8')) : [];
+function groupsOf(findings: readonly Told[]): readonly Group[] {
+  const byEvent = grouped(findings.map((finding) => [finding.event.id, finding] as const));
+  return [...byEvent].flatMap(([id, members]): Group[] => {
+    const [first] = members;
+    return first === undefined ? [] : [{ pk: pageOf(first.event), mark: markOf(id), findings: members }];
+  });
+}
+
+const isTold = (item: Item | undefined) => item?.['state'] === 'told';
+
+const isToldIn = (finding: Told, page: Page, others: ReadonlyMap<string, Item>): boolean =>
+  isTold(others.get(KEYS.finding(finding.id))) || (isOfOneEvent(finding) && page.told.has(markOf(finding.id)));
+
+const isTakenIn = ({ mark }: Group, page: Page, owner: string): boolean =>
+  [...page.pending].some(([other, { events }]) => other !== owner && events.has(mark));
+
+/** A version before pages may be telling it at this moment. */
+const isTakenBefore = ({ findings }: Group, others: ReadonlyMap<string, Item>, owner: string, now: number): boolean =>
+  findings.filter(isOfOneEvent).some(({ id }) => {
+    const item = others.get(KEYS.finding(id));
+    return item?.['state'] === 'pending' && item['owner'] !== owner && Number(item['lease']) >= now;
+  });
+
+/** Without turns that are over. */
+function readPage(item: Item | undefined, now: number): Page {
+  const told = item?.['told'];
+  const pending: [string, number, string][] = JSON.parse(String(item?.['pending'] ?? '[]'));
+  return {
+    told: new Set(told instanceof Uint8Array ? marksIn(told) : []),
+    pending: new Map(
+      pending
+        .filter(([, lease]) => lease >= now)
+        .map(([owner, lease, marks]) => [owner, { lease, events: new Set(marksIn(Buffer.from(marks, 'base64'))) }]),
+    ),
+  };
+}
+
+/** Of more marks than a page holds the oldest go: a message twice is better than none. */
+function packPage({ told, pending }: Page) {
+  const turns = [...pending].filter(([, { events }]) => events.size > 0);
+  return {
+    told: bytesOf([...told].slice(-MOST_MARKS)),
+    pending: JSON.stringify(
+      turns.map(([owner, { lease, events }]) => [owner, lease, bytesOf([...events]).toString('base64')]),
+    ),
+  };
+}
+
+const bytesOf = (marks: readonly string[]): Buffer => Buffer.from(marks.join(''), 'hex');
+
+function marksIn(bytes: Uint8Array): readonly string[] {
+  const text = Buffer.from(bytes).toString('hex');
+  return Array.from({ length: text.length / MARK }, (_, index) => text.slice(index * MARK, (index + 1) * MARK));
+}
+
+function turnItems(places: readonly Place[], owner: string, now: number): readonly Item[] {
+  const starts = Array.from({ length: Math.ceil(places.length / MOST_IDS) }, (_, index) => index * MOST_IDS);
+  return starts.map((start, index) => ({
+    pk: KEYS.turn(owner),
+    sk: index === 0 ? ONLY : String(index),
+    ids: gzipSync(JSON.stringify(places.slice(start, start + MOST_IDS))),
+    expiresAt: expiryOf(now, KEPT.turn),
+  }));
+}
+
+/** Findings that an earlier try of the same invocation sent; a version before pages noted only ids. */
+async function toldBefore(table: Table, owner: string): Promise<readonly Place[]> {
+  const items = await table.query(KEYS.turn(owner));
+  return items.flatMap(({ ids }): Place[] => {
+    const places = ids instanceof Uint8Array ? JSON.parse(gunzipSync(ids).toString('utf8')) : [];
+    return places.map((place: Place | string) => (typeof place === 'string' ? [place] : place));
+  });
 }

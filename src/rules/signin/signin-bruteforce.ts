@@ -2,7 +2,7 @@
 import type { Rule } from '../../core/rule.ts';
 import { ja } from '../../core/say.ts';
 import { CONSOLE_LOGIN, SIGN_IN_EVENTS } from './console-login.ts';
-import { people, places } from './several.ts';
+import { people, places } from '../../core/several.ts';
 
 const MINUTES = 15;
 const FAILURES = 5;

@@ -3,7 +3,7 @@ import type { TrailEvent } from '../../core/event.ts';
 import type { Language, Rule } from '../../core/rule.ts';
 import { ja } from '../../core/say.ts';
 import { CONSOLE_LOGIN, SIGN_IN_EVENTS } from './console-login.ts';
-import { people, places } from './several.ts';
+import { people, places } from '../../core/several.ts';
 
 const MINUTES = 60;
 const USERS = 3;

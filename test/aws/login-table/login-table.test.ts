@@ -157,7 +157,7 @@ test('muted findings come back as they were, no longer muted, and only until the
   expect(await muted.any()).toBe(true);
   const back = await muted.list();
   const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
-  expect(back.toSorted(byId)).toEqual(hidden.map((finding) => ({ ...finding, muted: null })).toSorted(byId));
-  await muted.forget(back);
+  expect(back.findings.toSorted(byId)).toEqual(hidden.map((finding) => ({ ...finding, muted: null })).toSorted(byId));
+  await back.forget();
   expect(await muted.any()).toBe(false);
 });

@@ -105,8 +105,12 @@ test('of two who remember parts of a burst at once, the later one to read finds 
   ];
   const found = await Promise.all(
     parts.map(async (minutes) => {
-      const near = await memory.prefetch(minutes.map(wish));
-      return (await near.recall('key', wish(minutes.at(-1) ?? 0).entry, START, START + 9 * MINUTE)).length;
+      const near = await (await memory.prefetch(minutes.map(wish))).begin();
+      const counts: number[] = [];
+      for (const minute of minutes) {
+        counts.push((await near.recall('key', wish(minute).entry, START, START + 9 * MINUTE)).length);
+      }
+      return counts.at(-1) ?? 0;
     }),
   );
   expect(Math.max(...found)).toBe(8);

@@ -27,9 +27,14 @@ const open = (): TableMemory =>
 /** Asks for all events near each one, as a memory does that can't count along. */
 const asking = (memory: TableMemory): TableMemory => ({
   ...memory,
-  prefetch: async (recalls) => {
-    const { recall, claim } = await memory.prefetch(recalls);
-    return { recall, claim };
+  prefetch: async (...asked) => {
+    const read = await memory.prefetch(...asked);
+    return {
+      async begin() {
+        const { recall, claim, settle } = await read.begin();
+        return { recall, claim, settle };
+      },
+    };
   },
 });
 
@@ -61,14 +66,19 @@ test('thousands of attempts in one input are looked at once each', async () => {
   const memory = open();
   const counted: TableMemory = {
     ...memory,
-    prefetch: async (recalls) => {
-      const { recall, ...rest } = await memory.prefetch(recalls);
+    prefetch: async (...parts) => {
+      const read = await memory.prefetch(...parts);
       return {
-        ...rest,
-        recall: async (...asked) => {
-          const near = await recall(...asked);
-          looked += near.length;
-          return near;
+        async begin() {
+          const { recall, ...rest } = await read.begin();
+          return {
+            ...rest,
+            recall: async (...asked) => {
+              const near = await recall(...asked);
+              looked += near.length;
+              return near;
+            },
+          };
         },
       };
     },

@@ -32,6 +32,10 @@ export function memoryTable(now: () => number): Table {
       for (const item of items) write(item);
     },
     get: async (pk, sk) => find(pk, sk),
+    getAll: async (keys) => {
+      const unique = new Map(keys.map(({ pk, sk }) => [JSON.stringify([pk, sk]), find(pk, sk)]));
+      return [...unique.values()].filter((item) => item !== undefined);
+    },
     async query(pk, from = '', to = '\uffff', limit = Number.POSITIVE_INFINITY) {
       const items = [...(partitions.get(pk)?.values() ?? [])].filter(
         (item) => isAlive(item) && inBytes(item.sk, from) >= 0 && inBytes(item.sk, to) <= 0,
@@ -40,6 +44,9 @@ export function memoryTable(now: () => number): Table {
     },
     async remove(pk, sk) {
       partitions.get(pk)?.delete(sk);
+    },
+    async removeAll(keys) {
+      for (const { pk, sk } of keys) partitions.get(pk)?.delete(sk);
     },
   };
 }

@@ -1,7 +1,7 @@
 /** Sentences about a burst of sign-ins, which may have many users and many addresses. */
-import type { TrailEvent } from '../../core/event.ts';
-import type { Language, Told } from '../../core/rule.ts';
-import { fromWhere, who, whom } from '../../core/say.ts';
+import type { TrailEvent } from './event.ts';
+import type { Language, Told } from './rule.ts';
+import { fromWhere, who, whom } from './say.ts';
 
 const NAMES_SHOWN = 3;
 

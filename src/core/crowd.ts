@@ -1,0 +1,57 @@
+/** A flood of failed sign-ins by many names or from many addresses: one item instead of one for each. */
+import type { DigestItem } from './digest.ts';
+import type { TrailEvent } from './event.ts';
+import type { Finding, Words } from './rule.ts';
+import { ja, shown } from './say.ts';
+import { leadOf } from './sentence.ts';
+import { people } from './several.ts';
+
+/** Items that people still read one by one. */
+const MOST_APART = 30;
+
+/** Joins failed sign-ins of the same kind, in one account, where they are more than people read one by one. */
+export function crowded(items: readonly DigestItem[]): readonly DigestItem[] {
+  const kinds = new Map<string, DigestItem[]>();
+  const others: DigestItem[] = [];
+  for (const item of items) {
+    const kind = kindOf(item);
+    const members = kind === undefined ? others : kinds.get(kind);
+    if (members !== undefined) members.push(item);
+    else if (kind !== undefined) kinds.set(kind, [item]);
+  }
+  return [...others, ...[...kinds.values()].flatMap((members) => (isCrowd(members) ? [crowdOf(members)] : members))];
+}
+
+/** Undefined for all but one failed sign-in. */
+function kindOf({ severity, findings, event, count }: DigestItem): string | undefined {
+  const isFailure = findings.every((one) => one.event.outcome === 'failure' && one.event.signIn !== undefined);
+  if (!isFailure || count !== 1 || findings.some(({ events }) => events.length > 1)) return undefined;
+  return JSON.stringify([severity, findings.map(({ rule }) => rule.id).sort(), event.name, event.account]);
+}
+
+const doerOf = ({ event: { actor, origin } }: DigestItem) => JSON.stringify([actor.arn ?? actor.name, origin.text]);
+
+const isCrowd = (members: readonly DigestItem[]): boolean => new Set(members.map(doerOf)).size > MOST_APART;
+
+function crowdOf(members: readonly DigestItem[]): DigestItem {
+  const sorted = members.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
+  const findings = sorted.flatMap((item) => item.findings);
+  const [first] = sorted;
+  const lead = leadOf(findings);
+  if (first === undefined || lead === undefined) throw new RangeError('nobody makes a crowd');
+  const { reason: _, ...rest } = lead;
+  const head: Finding = { ...rest, message: sentence(sorted.map(({ event }) => event)), tells: sorted.length };
+  const all = [head, ...findings.filter(({ id }) => id !== lead.id)];
+  return { ...first, head, findings: all, deeds: [all], count: sorted.length, to: sorted.at(-1)?.to ?? first.to };
+}
+
+function sentence(events: readonly TrailEvent[]): Words {
+  const addresses = [...new Set(events.map(({ origin }) => shown(origin.text)))];
+  const [one] = addresses;
+  const [en, from] =
+    addresses.length > 1 ? [`${addresses.length} addresses`, `${addresses.length}個のアドレス`] : [one, one];
+  return {
+    en: `${people(events, 'en')} failed to sign in ${events.length} times from ${en}`,
+    ja: ja`${people(events, 'ja')}が${from ?? ''}からサインインに${events.length}回失敗しました`,
+  };
+}
