@@ -1,48 +1,87 @@
-/** A flood of failed sign-ins in one file, as the notifier's function takes it in. */
-import { readFileSync } from 'node:fs';
+/** A flood of failed sign-ins in one file, as the notifier's function takes it in: its cost, and what is told when. */
+import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import { cpuSeconds, limitCpu, peakMemory } from '../sandbox/cpu-limit.ts';
 import type { JsonObject } from '../src/core/event.ts';
+import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
 import { type DynamoUse, dynamoUse } from '../test/helpers/aws/dynamo-units.ts';
-import { startNotifier } from '../test/helpers/notifier/running-notifier.ts';
+import { type RunningNotifier, startNotifier } from '../test/helpers/notifier/running-notifier.ts';
 import { s3Notification } from '../test/helpers/records/envelopes.ts';
 
-/** One user, many users from one address, many users from as many addresses. */
+/** One user from one address, as many users from one address, as many users from as many addresses. */
 export const FLOODS = ['one user', 'many users', 'many addresses'] as const;
 export type FloodKind = (typeof FLOODS)[number];
 
+/** MB of the function, and seconds of its timeout (`templates/notifier.yaml`). */
+export const MEMORY = 256;
+const TIMEOUT = 180;
+
 export interface FloodCost {
-  readonly count: number;
   /** Seconds of processor time of the function's process, its start included. */
   readonly cpu: number;
-  readonly seconds: number;
-  /** MiB at the most. */
+  /** Share of the timeout with the processor that the memory gives. */
+  readonly share: number;
+  /** MiB of the process at the most. */
   readonly peak: number;
-  readonly dynamo: DynamoUse;
-  /** Requests to all services. */
+  /** Requests to all services for an event, and write units of the table. */
   readonly requests: number;
+  readonly writeUnits: number;
+  /** Share of the requests, or of the write units if it is more, after which the gravest alert was in the outbox. */
+  readonly first: number;
+  readonly dynamo: DynamoUse;
 }
 
-export async function flood(kind: FloodKind, count: number): Promise<FloodCost> {
-  const notifier = await startNotifier({ isDeployed: true, settings: SLACK, secrets: { '/acme/slack': 'https://x' } });
+/** Takes in a flood of `count` events with `memory` MB and as much of a core. */
+export async function flood(kind: FloodKind, count: number, memory = MEMORY): Promise<FloodCost> {
+  const notifier = await startNotifier({ isDeployed: true, memory, settings: SLACK, secrets: { '/acme/slack': 'x' } });
   try {
-    const key = 'AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/20/flood.json.gz';
-    notifier.account.s3.create('trail');
-    notifier.account.s3.put('trail', key, gzipSync(JSON.stringify({ Records: floodOf(kind, count, notifier.now()) })));
-    const started = performance.now();
-    const { payload, error } = await notifier.invoke(s3Notification('trail', key));
-    const seconds = (performance.now() - started) / 1_000;
+    const input = putFlood(floodOf(kind, count, notifier.now()), notifier);
+    // The function has started before, as one that is deployed has.
+    await notifier.invoke(s3Notification('trail', 'none'), 'warm');
+    const before = notifier.account.calls.length;
+    const pid = notifier.function.pid() ?? 0;
+    const unlimited = limitCpu(pid, memory);
+    const [started, used] = [performance.now(), cpuSeconds(pid)];
+    const { payload, error } = await notifier.invoke(input);
+    unlimited();
     if (error !== undefined) throw new Error(JSON.stringify(payload));
-    const pid = notifier.function.pid();
-    const { calls } = notifier.account;
-    return { count, cpu: cpuOf(pid), seconds, peak: peakOf(pid), dynamo: dynamoUse(calls), requests: calls.length };
+    const calls = notifier.account.calls.slice(before);
+    const all = dynamoUse(calls);
+    const sent = calls.findIndex(({ action }) => action === 'SendMessage');
+    return {
+      cpu: cpuSeconds(pid) - used,
+      share: (performance.now() - started) / 1_000 / TIMEOUT,
+      peak: peakMemory(pid),
+      requests: calls.length / count,
+      writeUnits: all.writeUnits / count,
+      first: Math.max(sent / calls.length, dynamoUse(calls.slice(0, sent)).writeUnits / all.writeUnits),
+      dynamo: all,
+    };
   } finally {
     await notifier.close();
   }
 }
 
-const SLACK = { channels: [{ kind: 'slack', slack: { webhook: 'ssm:/acme/slack' } }] } as const;
+const SLACK = {
+  ...DEFAULT_SETTINGS,
+  channels: [{ kind: 'slack', slack: { webhook: 'ssm:/acme/slack' } }],
+} as const;
 
-/** Within ten minutes. Each record has 1.2 kB, as real ones do. */
+/** Puts a file of the trail into its bucket, and returns the bucket's message about it. */
+export function putFlood(records: readonly JsonObject[], { account }: RunningNotifier): JsonObject {
+  const key = 'AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/20/flood.json.gz';
+  account.s3.create('trail');
+  account.s3.put('trail', key, gzipSync(JSON.stringify({ Records: records })));
+  return s3Notification('trail', key);
+}
+
+/** Ids as random as CloudTrail's, which no packing makes smaller. */
+function idOf(kind: FloodKind, index: number): string {
+  const hex = createHash('sha256').update(`${kind} ${index}`).digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
+}
+
+/** Failed sign-ins within ten minutes, each record of 1.2 kB, as real ones are. */
 export function floodOf(kind: FloodKind, count: number, now: number): readonly JsonObject[] {
   const start = now - 12 * 60_000;
   return [...Array(count).keys()].map((index) => {
@@ -73,7 +112,7 @@ export function floodOf(kind: FloodKind, count: number, now: number): readonly J
         MobileVersion: 'No',
         MFAUsed: 'No',
       },
-      eventID: `3f0c5c1e-6a5b-4a0c-9d2e-${String(index).padStart(12, '0')}`,
+      eventID: idOf(kind, index),
       readOnly: false,
       eventType: 'AwsConsoleSignIn',
       managementEvent: true,
@@ -87,12 +126,3 @@ export function floodOf(kind: FloodKind, count: number, now: number): readonly J
     };
   });
 }
-
-/** Seconds. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
-function cpuOf(pid: number | undefined): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) / 100;
-}
-
-const peakOf = (pid: number | undefined): number =>
-  Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;

@@ -10,68 +10,103 @@ export interface Remembered {
   readonly closing: boolean;
 }
 
-/** One window's length of a key, ending at the newest event. */
+/** One window's length of a key, ending at an event. */
 export interface Tally {
-  /** Counting events in the window, the newest included. */
+  /** Counting events in the window, the last included. */
   readonly count: number;
   /** Different values among them. */
   readonly distinct: number;
   /** Earlier events in the window, whether they count or not. */
   readonly earlier: number;
-  /** Earlier events in the window with the newest one's value. */
+  /** Earlier events in the window with the last one's value. */
   readonly alike: number;
   /** The first counting event in the window, in order of time. */
   readonly first: () => Remembered | undefined;
   /** All counting events in the window, in order of time. Costs as much as there are. */
   readonly counting: () => readonly Remembered[];
+  /**
+   * Only if later events are known: of all from the window's beginning to its length behind the event. Any window that
+   * holds the event is a part of that.
+   */
+  readonly around?: Pick<Tally, 'count' | 'distinct'> & { readonly closing: number };
 }
 
-/** The events of one key, in order of time, and a window that ends at the newest. */
+/** Entries that are looked through one by one. */
+const FEW = 8;
+
+/** The events of one key, in order of time, and a window that moves along with those that are added. */
 export class SlidingTally {
   readonly #entries: Remembered[] = [];
-  readonly #ids = new Set<string>();
-  readonly #byValue = new Map<string | undefined, number>();
-  /** All events in the window, `closing` ones too. */
-  readonly #seen = new Map<string | undefined, number>();
-  #start = 0;
-  #count = 0;
-  /** A late event came: the window must be found again. */
+  /** Only of more than a few, for a flood has ten thousands of keys with one event each. */
+  #ids: Set<string> | undefined;
+  readonly #window = new Stretch();
+  /** The window and as much behind it; only while later events are known. */
+  #around: Stretch | undefined;
+  #last: Remembered | undefined;
+  /** Events came in between: the window must be found again. */
   #isStale = false;
 
   /** Keeps the entry, once, wherever it belongs in time. */
   keep(entry: Remembered): void {
-    if (this.#ids.has(entry.event.id)) return;
-    this.#ids.add(entry.event.id);
+    if (this.#has(entry)) return;
     this.#entries.splice(positionOf(this.#entries, entry), 0, entry);
+    this.#ids?.add(entry.event.id);
     this.#isStale = true;
   }
 
+  #has({ event }: Remembered): boolean {
+    if (this.#entries.length <= FEW) return this.#entries.some((one) => one.event.id === event.id);
+    this.#ids ??= new Set(this.#entries.map((one) => one.event.id));
+    return this.#ids.has(event.id);
+  }
+
   /**
-   * Keeps the entry and moves the window, always `length` milliseconds long, to end at it. Undefined if the entry
-   * isn't the newest or was kept before: then the caller must look at `span`.
+   * Keeps the entry and moves the window, always `length` milliseconds long, to end at it. Undefined if a later one was
+   * added before, or this one was kept: then the caller must look at `span`.
    */
   add(entry: Remembered, length: number): Tally | undefined {
-    const newest = this.#entries.at(-1);
-    const isLate = newest !== undefined && byTime(newest.event, entry.event) > 0;
-    if (isLate || this.#ids.has(entry.event.id)) {
+    const isLate = this.#last !== undefined && byTime(this.#last.event, entry.event) > 0;
+    if (isLate || this.#has(entry)) {
       this.keep(entry);
       return undefined;
     }
-    this.#ids.add(entry.event.id);
-    if (this.#isStale) this.#findAgain(entry.event.epoch - length);
-    const alike = this.#slide(entry.event.epoch - length, entry.value);
-    const earlier = this.#entries.length - this.#start;
-    this.#entries.push(entry);
-    this.#change(entry, 1);
-    const [start, end] = [this.#start, this.#entries.length];
+    this.#last = entry;
+    const entries = this.#entries;
+    const newest = entries.at(-1);
+    const isNewest = newest === undefined || byTime(newest.event, entry.event) <= 0;
+    const end = isNewest ? entries.length : positionOf(entries, entry);
+    const window = this.#window;
+    const from = entry.event.epoch - length;
+    if (this.#isStale) window.begin(lowerBound(entries, from));
+    window.move(entries, from, end);
+    const [earlier, alike] = [end - window.start, window.alike(entry.value)];
+    if (isNewest) entries.push(entry);
+    else entries.splice(end, 0, entry);
+    this.#ids?.add(entry.event.id);
+    const around = isNewest ? undefined : this.#lookAround(entry, end, length);
+    if (isNewest) this.#around = undefined;
+    window.take(entry);
+    this.#isStale = false;
+    const { start } = window;
     return {
-      count: this.#count,
-      distinct: this.#byValue.size,
+      count: window.count,
+      distinct: window.distinct,
       earlier,
       alike,
-      first: () => this.#firstCounting(),
-      counting: () => this.#entries.slice(start, end).filter(({ closing }) => !closing),
+      first: () => firstCounting(entries, start),
+      counting: () => entries.slice(start, end + 1).filter(({ closing }) => !closing),
+      ...(around === undefined ? {} : { around }),
     };
+  }
+
+  #lookAround(entry: Remembered, place: number, length: number): Tally['around'] {
+    const isNew = this.#around === undefined || this.#isStale;
+    this.#around ??= new Stretch();
+    const around = this.#around;
+    if (isNew) around.begin(this.#window.start);
+    else around.insert(entry, place);
+    around.move(this.#entries, entry.event.epoch - length, lowerBound(this.#entries, entry.event.epoch + length + 1));
+    return { count: around.count, distinct: around.distinct, closing: around.closing };
   }
 
   /** All entries from `from` to `to` (inclusive), in order of time. */
@@ -80,53 +115,108 @@ export class SlidingTally {
     const end = lowerBound(this.#entries, to + 1);
     return this.#entries.slice(start, end);
   }
+}
 
-  /** Drops entries older than `from`; returns the events in the window that have the value. */
-  #slide(from: number, value: string | undefined): number {
+/** Counts of the entries between two places that only move forward. */
+class Stretch {
+  start = 0;
+  count = 0;
+  closing = 0;
+  #end = 0;
+  #byValue = new Counter();
+  /** Of `closing` ones, which don't count; only where there are such. */
+  #closingByValue: Counter | undefined;
+
+  get distinct(): number {
+    return this.#byValue.size;
+  }
+
+  alike(value: string | undefined): number {
+    return this.#byValue.of(value) + (this.#closingByValue?.of(value) ?? 0);
+  }
+
+  /** Begins anew, empty, at a place. */
+  begin(place: number): void {
+    this.start = place;
+    this.#end = place;
+    this.count = 0;
+    this.closing = 0;
+    this.#byValue = new Counter();
+    this.#closingByValue = undefined;
+  }
+
+  /** Takes in the entries before place `end`, and drops those older than `from`. */
+  move(entries: readonly Remembered[], from: number, end: number): void {
+    for (let next = entries[this.#end]; next !== undefined && this.#end < end; next = entries[this.#end])
+      this.take(next);
     for (
-      let first = this.#entries[this.#start];
-      first && first.event.epoch < from;
-      first = this.#entries[this.#start]
+      let first = entries[this.start];
+      first !== undefined && this.start < this.#end && first.event.epoch < from;
+      first = entries[this.start]
     ) {
       this.#change(first, -1);
-      this.#start += 1;
+      this.start += 1;
     }
-    return this.#seen.get(value) ?? 0;
+  }
+
+  /** Takes in the entry at its end. */
+  take(entry: Remembered): void {
+    this.#end += 1;
+    this.#change(entry, 1);
+  }
+
+  /** Counts an entry that was put at a place in between. */
+  insert(entry: Remembered, place: number): void {
+    if (place < this.#end) this.take(entry);
   }
 
   #change({ value, closing }: Remembered, by: 1 | -1): void {
-    adjust(this.#seen, value, by);
-    if (closing) return;
-    this.#count += by;
-    adjust(this.#byValue, value, by);
-  }
-
-  #findAgain(from: number): void {
-    this.#seen.clear();
-    this.#byValue.clear();
-    this.#count = 0;
-    this.#start = lowerBound(this.#entries, from);
-    for (let index = this.#start; index < this.#entries.length; index += 1) {
-      const entry = this.#entries[index];
-      if (entry !== undefined) this.#change(entry, 1);
+    if (closing) {
+      this.closing += by;
+      this.#closingByValue ??= new Counter();
+      this.#closingByValue.add(value, by);
+      return;
     }
-    this.#isStale = false;
-  }
-
-  /** Closing events are few, and rarely at the front of a window. */
-  #firstCounting(): Remembered | undefined {
-    for (let index = this.#start; index < this.#entries.length; index += 1) {
-      const entry = this.#entries[index];
-      if (entry?.closing === false) return entry;
-    }
-    return undefined;
+    this.count += by;
+    this.#byValue.add(value, by);
   }
 }
 
-function adjust(counts: Map<string | undefined, number>, value: string | undefined, by: 1 | -1): void {
-  const count = (counts.get(value) ?? 0) + by;
-  if (count === 0) counts.delete(value);
-  else counts.set(value, count);
+/** How often each value occurs; of a single value, which is what most have, without a map. */
+class Counter {
+  #value: string | undefined;
+  #count = 0;
+  #others: Map<string | undefined, number> | undefined;
+
+  get size(): number {
+    return (this.#count > 0 ? 1 : 0) + (this.#others?.size ?? 0);
+  }
+
+  of(value: string | undefined): number {
+    return this.#count > 0 && value === this.#value ? this.#count : (this.#others?.get(value) ?? 0);
+  }
+
+  add(value: string | undefined, by: 1 | -1): void {
+    const isOther = this.#others?.has(value) === true;
+    if (!isOther && (this.#count === 0 || value === this.#value)) {
+      this.#value = value;
+      this.#count += by;
+      return;
+    }
+    this.#others ??= new Map();
+    const count = (this.#others.get(value) ?? 0) + by;
+    if (count === 0) this.#others.delete(value);
+    else this.#others.set(value, count);
+  }
+}
+
+/** Closing events are few, and rarely at the front of a window. */
+function firstCounting(entries: readonly Remembered[], start: number): Remembered | undefined {
+  for (let index = start; index < entries.length; index += 1) {
+    const entry = entries[index];
+    if (entry?.closing === false) return entry;
+  }
+  return undefined;
 }
 
 /** Index of the first entry at `epoch` or later. */

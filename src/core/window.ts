@@ -106,19 +106,18 @@ export async function count(
   const { window, index, burst: shared, closes } = active;
   const parts = window.by.map((field) => fieldOf(event, field));
   if (parts.includes(undefined)) return undefined;
-  const counted = window.distinct ?? window.unseen;
-  const value = counted === undefined ? undefined : fieldOf(event, counted);
-  if (counted !== undefined && value === undefined) return undefined;
+  const field = window.distinct ?? window.unseen;
+  const value = field === undefined ? undefined : fieldOf(event, field);
+  if (field !== undefined && value === undefined) return undefined;
 
   const length = window.minutes * MINUTE;
   const key = JSON.stringify([rule, index, ...parts]);
   const burstKey = JSON.stringify([rule, shared, ...parts]);
   const entry = { event, value, closing: closes?.(event.record) ?? false };
   const tally = memory.tally?.(key, entry, length);
-  const burst =
-    tally === undefined
-      ? await recalled(active, entry, { key, burstKey }, memory)
-      : tallied(tally, active, entry, burstKey);
+  const counted = tally === undefined ? undefined : tallied(tally, active, entry, burstKey);
+  const isDecided = counted !== undefined || (tally !== undefined && !mayEndLater(tally, active));
+  const burst = isDecided ? counted : await recalled(active, entry, { key, burstKey }, memory);
   if (window.unseen !== undefined) return burst;
   if (burst === undefined) return undefined;
   const end = burst.last.epoch;
@@ -126,7 +125,7 @@ export async function count(
   return { ...burst, first: holder, goesOn: holder !== burst.first };
 }
 
-/** The burst that ends at the newest event. */
+/** The burst that ends at the event. */
 function tallied(tally: Tally, { window, closes }: ActiveWindow, entry: Remembered, key: string): Burst | undefined {
   const { event, closing } = entry;
   if (window.unseen !== undefined) {
@@ -140,6 +139,13 @@ function tallied(tally: Tally, { window, closes }: ActiveWindow, entry: Remember
     return closes === undefined ? counting : [...counting, event];
   };
   return { key, first: tally.first()?.event.id ?? event.id, goesOn: false, last: event, events };
+}
+
+/** True if a window that holds the event and ends at a later one may be complete. */
+function mayEndLater({ around }: Tally, { window, closes }: ActiveWindow): boolean {
+  if (around === undefined || window.unseen !== undefined) return false;
+  if (closes !== undefined && around.closing === 0) return false;
+  return (window.distinct === undefined ? around.count : around.distinct) >= Math.max(window.count, 1);
 }
 
 /** The same over all events near in time, both ways, because events arrive late and out of order. */

@@ -69,9 +69,11 @@ async function alertPart(
   const { active, context } = notifier;
   const clock = stopwatch(notifier.now);
   const earlier = await partsNear(events, notifier);
-  const surveyed = await survey(events, active, context, { earlier });
+  const { alone, ...asked } = await survey(events, active, context, { earlier });
   const surveying = clock();
-  const first = events.length > FLOOD ? eventsOfGravest(surveyed.alone.findings, events) : [];
+  const first = events.length > FLOOD ? eventsOfGravest(alone.findings, events) : [];
+  // Of a flood the findings are held once only.
+  const surveyed = asked.recalls.length + asked.claims.length > 0 ? asked : { ...asked, alone };
   const inspectFirst = () => inspectWithPrefetch(first, active, context, notifier.memory, { earlier });
   const before = first.length === 0 ? [] : [await alertOf(first, inspectFirst, owner, notifier)];
   const inspectAll = () => inspectSurveyed(surveyed, events, active, context, notifier.memory, { earlier });

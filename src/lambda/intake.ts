@@ -36,6 +36,9 @@ export interface IntakeOutcome {
 /** Rules that are on for a test, whatever the settings say: it asks whether a message arrives. */
 const TESTED_RULES = ['signin-untrusted', 'signin-trusted'];
 
+/** Findings named in the log: a line takes 256 kB, and of a flood nobody reads each. */
+const MOST_LOGGED = 100;
+
 /** `owner` is the same for an invocation and its retries. Throws if something must be tried again. */
 export async function takeIn(input: unknown, owner: string, notifier: Intake): Promise<IntakeOutcome> {
   const test = testOf(input);
@@ -65,7 +68,8 @@ export async function takeIn(input: unknown, owner: string, notifier: Intake): P
   log('info', 'taken in', {
     records,
     events: gathered.events.length,
-    findings: findings.map(({ id, rule }) => `${rule.id} ${id}`),
+    findings: findings.slice(0, MOST_LOGGED).map(({ id, rule }) => `${rule.id} ${id}`),
+    ...(findings.length > MOST_LOGGED ? { findingsInAll: findings.length } : {}),
     told,
     busy: busy.length,
     unreadable: gathered.spoilt,

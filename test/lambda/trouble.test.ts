@@ -68,6 +68,7 @@ describe('AWS is in trouble for two minutes, and the invocations meanwhile fail'
 
   test.each(
     ['null', '', '<html><body>Welcome</body></html>'].flatMap((body) => [
+      [body, 'dynamodb', 'BatchGetItem'] as const,
       [body, 'dynamodb', 'GetItem'] as const,
       [body, 'dynamodb', 'Query'] as const,
       [body, 'sqs', 'SendMessage'] as const,
@@ -202,8 +203,9 @@ describe('what died is sent again with `login-watch redrive`, and told once', ()
     const down = outage('dynamodb', throttled('ThrottlingException'));
     const { notifier, slack } = await startWithSlack({ trouble: down.trouble, hasDynamo: true });
     down.isDown = true;
-    await notifier.hand(eventBridgeEnvelope(signIn('alice', notifier.now())));
-    await notifier.hand(logsEnvelope([signIn('alice', notifier.now()), signIn('bob', notifier.now())]));
+    const [alice, bob] = [signIn('alice', notifier.now()), signIn('bob', notifier.now())];
+    await notifier.hand(eventBridgeEnvelope(alice));
+    await notifier.hand(logsEnvelope([alice, bob]));
     expect(waiting(notifier, 'dead')).toHaveLength(2);
     down.isDown = false;
 

@@ -13,6 +13,8 @@ import type { Item, Table } from './table.ts';
 
 /** Characters kept of a text, a user agent say. */
 const MOST = 1_000;
+/** Sign-ins of a flood that are made into items at a time. */
+const AT_ONCE = 1_000;
 
 /** Writes sign-ins without a check for existing ones, because writing one again changes nothing. */
 export async function keepSignIns(
@@ -20,7 +22,10 @@ export async function keepSignIns(
   table: Table,
   context: Pick<Context, 'verdict' | 'settings' | 'accountName'>,
 ): Promise<void> {
-  await table.putAll(events.filter(isKeptSignIn).map((event) => loginItem(event, context)));
+  const kept = events.filter(isKeptSignIn);
+  for (let start = 0; start < kept.length; start += AT_ONCE) {
+    await table.putAll(kept.slice(start, start + AT_ONCE).map((event) => loginItem(event, context)));
+  }
 }
 
 function loginItem(

@@ -3,10 +3,9 @@
 import { namelessSubjects } from '../../core/assigned.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import { directoryKey, isNameless, keysOf, namelessUsers, type People } from '../../core/people.ts';
-import { mapConcurrent } from '../map-concurrent.ts';
 import { type AskingNames, askForNames } from './asked-names.ts';
 import { expiryOf, KEPT, KEYS, ONLY } from './keys.ts';
-import { AT_ONCE, type Table } from './table.ts';
+import type { Table } from './table.ts';
 
 /** Keeps the names that the input's records hold, and adds those of the table, else of AWS, that its events lack. */
 export async function rememberPeople(
@@ -26,16 +25,22 @@ export async function rememberPeople(
 /** Adds the names of the table that the events lack. */
 export async function recallPeople(events: readonly TrailEvent[], people: People, table: Table): Promise<void> {
   const lacking = events.map(people.named).filter(({ actor }) => isNameless(actor));
-  await mapConcurrent([...new Set(lacking.flatMap(keysOf))], AT_ONCE, (key) => recall(key, people, table));
+  await recall(lacking.flatMap(keysOf), people, table);
 }
 
 /** Users and groups that calls are about, but for those that the table names. */
 async function unknownSubjects(events: readonly TrailEvent[], people: People, table: Table) {
-  await mapConcurrent(namelessSubjects(events, people), AT_ONCE, (one) => recall(directoryKey(one), people, table));
+  await recall(namelessSubjects(events, people).map(directoryKey), people, table);
   return namelessSubjects(events, people);
 }
 
-async function recall(key: string, people: People, table: Table): Promise<void> {
-  const name = (await table.get(KEYS.person(key), ONLY))?.['name'];
-  if (typeof name === 'string') people.add(key, name);
+async function recall(keys: readonly string[], people: People, table: Table): Promise<void> {
+  const unique = [...new Set(keys)];
+  if (unique.length === 0) return;
+  const items = await table.getAll(unique.map((key) => ({ pk: KEYS.person(key), sk: ONLY })));
+  const names = new Map(items.map(({ pk, name }) => [pk, name]));
+  for (const key of unique) {
+    const name = names.get(KEYS.person(key));
+    if (typeof name === 'string') people.add(key, name);
+  }
 }

@@ -48,16 +48,16 @@ export async function survey(
   return { alone, recalls, claims: [...claims] };
 }
 
-/** Inspects events that were surveyed, with all recalls prefetched together. */
+/** Inspects events that were surveyed, with all recalls prefetched together; where nothing is asked, `alone` is it. */
 export async function inspectSurveyed(
-  { alone, recalls, claims }: Survey,
+  { alone, recalls, claims }: Omit<Survey, 'alone'> & Partial<Survey>,
   events: readonly TrailEvent[],
   rules: readonly ActiveRule[],
   context: Context,
   memory: TableMemory,
   options: InspectOptions = {},
 ): Promise<Inspection> {
-  if (recalls.length === 0 && claims.length === 0) return alone;
+  if (alone !== undefined && recalls.length === 0 && claims.length === 0) return alone;
   const read = await memory.prefetch(recalls, claims);
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const round = await read.begin();

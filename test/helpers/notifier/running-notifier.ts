@@ -36,6 +36,8 @@ export interface NotifierOptions {
   readonly logsPage?: number;
   /** The zip in a process of its own, table in DynamoDB. Defaults to the code in this process, table in memory. */
   readonly isDeployed?: boolean;
+  /** MB of the deployed function, of which its heap is made. */
+  readonly memory?: number;
   /** A table in DynamoDB for the code in this process, so that `trouble` and `calls` know of it. */
   readonly hasDynamo?: boolean;
   /** Wraps the table of the code in this process. */
@@ -134,7 +136,13 @@ export async function startNotifier(options: NotifierOptions = {}): Promise<Runn
   const { around = (one) => one } = options;
   const startOne = (deployed = settings) => {
     if (isDeployed)
-      return startZip(deployed, { ...environment, LOG_LEVEL: options.logLevel ?? 'info' }, account, clock);
+      return startZip(
+        deployed,
+        { ...environment, LOG_LEVEL: options.logLevel ?? 'info' },
+        account,
+        clock,
+        options.memory,
+      );
     return functionInProcess({
       environment,
       settings: deployed,
@@ -233,12 +241,14 @@ async function startZip(
   environment: Readonly<Record<string, string>>,
   { endpoint }: Account,
   { nodeOptions }: TestClock,
+  memory: number | undefined,
 ): Promise<LambdaFunction> {
   const { bytes } = await functionZip(settings);
   return startFunction({
     zip: bytes,
     nodePath: resolve(import.meta.dirname, '../../../node_modules'),
     nodeOptions,
+    ...(memory === undefined ? {} : { memory }),
     environment: {
       AWS_REGION: 'us-east-1',
       AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
