@@ -62,7 +62,7 @@ const SWEEPS = [
   'test/commands/watch/{accounts,watch}.test.ts',
   'test/second-channel/{deployed,pulse}.test.ts',
   'test/render/replay/answer-leads.test.ts',
-  'test/lambda/{envelopes,later,pipelines,promises,refusals,secrets,twice}.test.ts',
+  'test/lambda/{envelopes,floods,later,pipelines,promises,refusals,secrets,twice}.test.ts',
 ];
 
 const LIVE = [...PROCESSES, ...SLOW];

@@ -9,6 +9,7 @@ import {
   wholePackRatio,
 } from './archive.ts';
 import { inADay, inAQuarter } from './counting.ts';
+import { worst } from './flood.ts';
 import { bigFile, coldStart } from './function.ts';
 import { helpRatio } from './help.ts';
 import { lookupRatio } from './lookup.ts';
@@ -46,6 +47,12 @@ const CLAIMS: readonly Claim[] = [
   { what: 'the same in 15 minutes', most: 3, measure: inAQuarter },
   { what: 'ms of the function above a bare start of Node.js, first event included', most: 150, measure: coldStart },
   { what: 'MiB of the function at a trail file of 50 MB', most: 256, measure: bigFile },
+  { what: 'seconds of processor time of the function for 10,000 failed sign-ins', most: 25, measure: worst('cpu') },
+  { what: 'the same with the processor of its memory, as a share of its timeout', most: 0.6, measure: worst('share') },
+  { what: 'requests to AWS for each of them', most: 0.2, measure: worst('requests') },
+  { what: 'write units of the table for each of them', most: 3, measure: worst('writeUnits') },
+  { what: 'MiB of the function at them', most: 200, measure: worst('peak') },
+  { what: 'the share of that work before the gravest alert is in the outbox', most: 0.1, measure: worst('first') },
 ];
 
 let isMissed = false;

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { cpuSeconds, limitCpu, peakMemory } from '../sandbox/cpu-limit.ts';
 import type { JsonObject } from '../src/core/event.ts';
+import { once } from '../src/core/once.ts';
 import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
 import { type DynamoUse, dynamoUse } from '../test/helpers/aws/dynamo-units.ts';
 import { type RunningNotifier, startNotifier } from '../test/helpers/notifier/running-notifier.ts';
@@ -61,6 +62,17 @@ export async function flood(kind: FloodKind, count: number, memory = MEMORY): Pr
     await notifier.close();
   }
 }
+
+/** The costs of all kinds of floods, each measured once. */
+const floods = once(async () => {
+  const costs: FloodCost[] = [];
+  for (const kind of FLOODS) costs.push(await flood(kind, 10_000));
+  return costs;
+});
+
+/** The worst of one measure over all kinds of floods. */
+export const worst = (measure: Exclude<keyof FloodCost, 'dynamo'>) => async (): Promise<number> =>
+  Math.max(...(await floods()).map((cost) => cost[measure]));
 
 const SLACK = {
   ...DEFAULT_SETTINGS,

@@ -47,11 +47,13 @@ function crowdOf(members: readonly DigestItem[]): DigestItem {
 
 function sentence(events: readonly TrailEvent[]): Words {
   const addresses = [...new Set(events.map(({ origin }) => shown(origin.text)))];
-  const [one] = addresses;
-  const [en, from] =
-    addresses.length > 1 ? [`${addresses.length} addresses`, `${addresses.length}個のアドレス`] : [one, one];
+  const [one = '-', ...others] = addresses;
+  const isOne = others.length === 0;
+  const names = people(events, 'ja');
   return {
-    en: `${people(events, 'en')} failed to sign in ${events.length} times from ${en}`,
-    ja: ja`${people(events, 'ja')}が${from ?? ''}からサインインに${events.length}回失敗しました`,
+    en: `${people(events, 'en')} failed to sign in ${events.length} times from ${isOne ? one : `${addresses.length} addresses`}`,
+    ja: isOne
+      ? ja`${names}が${one}からサインインに${events.length}回失敗しました`
+      : ja`${names}が${addresses.length}個のアドレスからサインインに${events.length}回失敗しました`,
   };
 }

@@ -71,7 +71,18 @@ test('the table says how long items are kept as the code does', () => {
   const rows = rowsOf(readFileSync(resolve(ROOT, 'src/aws/login-table/keys.ts'), 'utf8'), 4);
   const days = (ms: number) => ({ 1: 'a day' })[ms / 86_400_000] ?? `${ms / 86_400_000} days`;
   const told = Object.fromEntries(Object.keys(KEYS).map((name, index) => [name, rows[index]?.[2]]));
-  for (const name of ['login', 'finding', 'turn', 'muted', 'later', 'nameless', 'unreadable', 'mark', 'told', 'layout'] as const) {
+  for (const name of [
+    'login',
+    'finding',
+    'turn',
+    'muted',
+    'later',
+    'nameless',
+    'unreadable',
+    'mark',
+    'told',
+    'layout',
+  ] as const) {
     expect([name, told[name]]).toEqual([name, days(KEPT[name])]);
   }
 });
