@@ -1,8 +1,8 @@
 /** Many failed console sign-ins in a short time, for one user or from one address. */
 import type { Rule } from '../../core/rule.ts';
 import { ja } from '../../core/say.ts';
-import { CONSOLE_LOGIN, SIGN_IN_EVENTS } from './console-login.ts';
 import { people, places } from '../../core/several.ts';
+import { CONSOLE_LOGIN, SIGN_IN_EVENTS } from './console-login.ts';
 
 const MINUTES = 15;
 const FAILURES = 5;

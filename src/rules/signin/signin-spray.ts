@@ -2,8 +2,8 @@
 import type { TrailEvent } from '../../core/event.ts';
 import type { Language, Rule } from '../../core/rule.ts';
 import { ja } from '../../core/say.ts';
-import { CONSOLE_LOGIN, SIGN_IN_EVENTS } from './console-login.ts';
 import { people, places } from '../../core/several.ts';
+import { CONSOLE_LOGIN, SIGN_IN_EVENTS } from './console-login.ts';
 
 const MINUTES = 60;
 const USERS = 3;

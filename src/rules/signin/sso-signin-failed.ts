@@ -1,8 +1,8 @@
 /** Many wrong answers at the sign-in of IAM Identity Center. */
 import type { Rule } from '../../core/rule.ts';
 import { ja } from '../../core/say.ts';
-import { IDENTITY_CENTER_EVENTS } from './identity-center.ts';
 import { people, places } from '../../core/several.ts';
+import { IDENTITY_CENTER_EVENTS } from './identity-center.ts';
 
 const MINUTES = 15;
 const FAILURES = 5;
