@@ -189,6 +189,8 @@ test('a history that can’t be written holds up no alert', async () => {
   });
   const input = await toS3(failures('alice', 5), notifier, 'few');
   expect((await notifier.invoke(input, 'request')).error).toBe('Unhandled');
+  await notifier.pump();
+  expect(namesIn(slack, ['alice'])).toEqual([['alice']]);
   isDown = false;
   expect((await notifier.invoke(input, 'request')).error).toBeUndefined();
   await notifier.pump();

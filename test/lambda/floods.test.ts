@@ -44,20 +44,23 @@ test.each(FLOODS)(
 );
 
 test('a hot key that DynamoDB throttles for long loses nothing', async () => {
-  const count = { throttled: 0, asked: 0 };
+  const count = { throttled: 0, history: 0, pages: 0 };
   const { notifier, slack, input } = await start((service, action, _, call) => {
     if (service !== 'dynamodb') return undefined;
-    count.asked += 1;
-    // Of four requests for it one gets through.
-    if (count.asked % 4 === 0 || !isAbout(/login#|told#/, call)) return undefined;
-    count.throttled += 1;
-    if (action === 'BatchWriteItem') {
+    if (action === 'BatchWriteItem' && isAbout(/"login#/, call)) {
+      count.history += 1;
+      // Of three requests for the month one gets through.
+      if (count.history % 3 === 0) return undefined;
+      count.throttled += 1;
       return { status: 200, body: JSON.stringify({ UnprocessedItems: call.input['RequestItems'] }) };
     }
-    if (action === 'BatchGetItem') {
-      return { status: 200, body: JSON.stringify({ Responses: {}, UnprocessedKeys: call.input['RequestItems'] }) };
-    }
-    return new AwsFault('ProvisionedThroughputExceededException', 'too hot', { status: 400 });
+    if (!isAbout(/"(?:told|stories|claims)#/, call)) return undefined;
+    count.pages += 1;
+    if (count.pages % 4 !== 0) return undefined;
+    count.throttled += 1;
+    return action === 'BatchGetItem'
+      ? { status: 200, body: JSON.stringify({ Responses: {}, UnprocessedKeys: call.input['RequestItems'] }) }
+      : new AwsFault('ProvisionedThroughputExceededException', 'too hot', { status: 400 });
   });
   expect((await notifier.invoke(input)).error).toBeUndefined();
   expect(count.throttled).toBeGreaterThan(100);

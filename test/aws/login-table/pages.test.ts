@@ -65,9 +65,9 @@ describe('a claim that another invocation makes meanwhile', () => {
     const late: Table = {
       ...other,
       getAll: async (keys) => (isHidden ? [] : table.getAll(keys)),
-      put: (...parts) => {
-        isHidden = false;
-        return table.put(...parts);
+      put: (item, ...rest) => {
+        isHidden &&= !item.pk.startsWith('claims#');
+        return table.put(item, ...rest);
       },
       query: async (pk, ...rest) => (pk.startsWith('windows#') ? [] : other.query(pk, ...rest)),
     };
@@ -157,6 +157,19 @@ describe('items of the version before pages', () => {
     await inspectWithPrefetch([event({ minute: 10 })], counting, context, memory);
     expect(asked).not.toContain('window');
   });
+});
+
+test('an event is found though its item began long before', async () => {
+  const burst = rule({ window: { by: ['account', 'user'], minutes: 5, count: 3 } });
+  const active = activate([burst], DEFAULT_SETTINGS);
+  const memory = tableMemory(table, () => now);
+  const counts: number[] = [];
+  for (const minutes of [[0, 8, 9], [11]]) {
+    const events = minutes.map((minute) => event({ minute }));
+    const { findings } = await inspectWithPrefetch(events, active, context, memory);
+    counts.push(findings.length);
+  }
+  expect(counts).toEqual([0, 1]);
 });
 
 test('of a flood that waits a few items are written, and all of it comes back, each once', async () => {
