@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { activate } from '../../src/core/activate.ts';
 import { makeContext } from '../../src/core/context.ts';
-import type { TrailEvent } from '../../src/core/event.ts';
+import { byTime, type TrailEvent } from '../../src/core/event.ts';
 import { inspect } from '../../src/core/inspect.ts';
 import { createMemory, type Memory } from '../../src/core/memory.ts';
 import type { Window } from '../../src/core/rule.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
+import { type Remembered, SlidingTally } from '../../src/core/tally.ts';
 import { event } from '../helpers/records/events.ts';
 import { rule } from '../helpers/records/rule.ts';
 
@@ -91,4 +92,34 @@ test('a window lists its events only for the finding, however long the burst goe
     counted,
   );
   expect([findings.length, listed]).toEqual([1, 1]);
+});
+
+test('of later events that are known it is counted what stands around each one', () => {
+  const length = 10 * 60_000;
+  const anyEntry = fc
+    .record({ minute: fc.nat(60), id: fc.nat(99), value: fc.constantFrom('a', 'b', 'c'), closing: fc.boolean() })
+    .map(({ minute, id, value, closing }): Remembered => ({ event: event({ minute, id: `e${id}` }), value, closing }));
+  const entries = fc.uniqueArray(anyEntry, { selector: (entry) => entry.event.id, maxLength: 40 });
+  const inOrder = (list: readonly Remembered[]) => list.toSorted((a, b) => byTime(a.event, b.event));
+  fc.assert(
+    fc.property(entries, fc.array(fc.boolean(), { minLength: 40, maxLength: 40 }), (all, isOwn) => {
+      const tally = new SlidingTally();
+      for (const entry of all.filter((_, index) => !isOwn[index])) tally.keep(entry);
+      const known = all.filter((_, index) => !isOwn[index]);
+      for (const entry of inOrder(all.filter((_, index) => isOwn[index]))) {
+        known.push(entry);
+        const told = tally.add(entry, length);
+        const near = known.filter((one) => Math.abs(one.event.epoch - entry.event.epoch) <= length);
+        const until = near.filter((one) => byTime(one.event, entry.event) <= 0);
+        const counting = (list: readonly Remembered[]) => list.filter(({ closing }) => !closing);
+        const distinct = (list: readonly Remembered[]) => new Set(counting(list).map(({ value }) => value)).size;
+        expect(told).toMatchObject({ count: counting(until).length, distinct: distinct(until) });
+        if (told?.around === undefined) expect(near).toHaveLength(until.length);
+        else {
+          const closing = near.length - counting(near).length;
+          expect(told.around).toEqual({ count: counting(near).length, distinct: distinct(near), closing });
+        }
+      }
+    }),
+  );
 });

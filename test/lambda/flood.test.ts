@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { Settings } from '../../src/core/settings.ts';
-import { found, signIn, startWithSlack, waiting } from '../helpers/notifier/slack-notifier.ts';
-import { s3Notification } from '../helpers/records/envelopes.ts';
+import { failedSignIn, found, pass, signIn, startWithSlack, waiting } from '../helpers/notifier/slack-notifier.ts';
+import { logsEnvelope, s3Notification } from '../helpers/records/envelopes.ts';
 
 const SECOND = 1_000;
 
@@ -32,4 +32,23 @@ test('five hundred findings at once are few messages, one a second, none lost, i
   expect([...new Set(told)]).toEqual(names);
   const pauses = slack.times.slice(1).map((time, index) => time - (slack.times[index] ?? 0));
   expect(Math.min(...pauses)).toBeGreaterThanOrEqual(SECOND);
+});
+
+test('many addresses that go on are one message more, for which the function is called once', async () => {
+  const { notifier, slack } = await startWithSlack({});
+  const attempts = (round: number) =>
+    [...Array(40).keys()].map((index) =>
+      failedSignIn(`user-${index}`, notifier.now(), round, { sourceIPAddress: `198.51.100.${index}` }),
+    );
+  await found(logsEnvelope(attempts(0)), notifier);
+  await notifier.pump();
+  await notifier.advance(30 * SECOND);
+  await found(logsEnvelope(attempts(1)), notifier);
+  expect(waiting(notifier, 'outbox.fifo')).toHaveLength(1);
+  await pass(300 * SECOND, 30 * SECOND, notifier);
+
+  expect(waiting(notifier, 'outbox.fifo')).toEqual([]);
+  expect(slack.taken.map((body) => JSON.parse(body).text)).toEqual(
+    [0, 1].map(() => expect.stringMatching(/^⚠ .+ and 37 others failed to sign in 40 times from 40 addresses$/)),
+  );
 });

@@ -126,8 +126,9 @@ test('what DynamoDB leaves undone of a batch is written all the same', async () 
     hasDynamo: true,
     trouble: (service, action) => {
       if (service !== 'dynamodb' || action !== 'BatchWriteItem' || holder.left === 0) return undefined;
-      holder.left -= 1;
       const asked = holder.notifier?.account.calls.at(-1)?.input as { RequestItems?: object } | undefined;
+      if (!JSON.stringify(asked).includes('"login#')) return undefined;
+      holder.left -= 1;
       return { status: 200, body: JSON.stringify({ UnprocessedItems: asked?.RequestItems }) };
     },
   });
@@ -142,6 +143,26 @@ test('what DynamoDB leaves undone of a batch is written all the same', async () 
   expect(namesIn(slack, names).flat().sort()).toEqual(names);
   const month = new Date(notifier.now()).toISOString().slice(0, 7);
   expect(await notifier.table.query(`login#${month}`)).toHaveLength(names.length);
+});
+
+test('what DynamoDB leaves unread of a batch is read all the same', async () => {
+  let left = 0;
+  const { notifier, slack } = await startWithSlack({
+    hasDynamo: true,
+    trouble: (service, action, _, { input }) => {
+      if (service !== 'dynamodb' || action !== 'BatchGetItem' || left === 0) return undefined;
+      left -= 1;
+      return { status: 200, body: JSON.stringify({ Responses: {}, UnprocessedKeys: input['RequestItems'] }) };
+    },
+  });
+  const records = [...Array(5).keys()].map((index) => failedSignIn('alice', notifier.now(), index));
+  for (const troubles of [0, 4]) {
+    left = troubles;
+    expect((await notifier.invoke(logsEnvelope(records))).error).toBeUndefined();
+    expect(left).toBe(0);
+    await notifier.pump();
+  }
+  expect(namesIn(slack, ['alice'])).toEqual([['alice']]);
 });
 
 describe('the secret is not to be had', () => {
