@@ -124,7 +124,7 @@ class Stretch {
   closing = 0;
   #end = 0;
   #byValue = new Counter();
-  /** Of `closing` ones, which don't count; only where there are such. */
+  /** Values of `closing` ones, which don't count; only where there are such. */
   #closingByValue: Counter | undefined;
 
   get distinct(): number {

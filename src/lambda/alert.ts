@@ -60,7 +60,7 @@ export async function alertAll(events: readonly TrailEvent[], owner: string, not
   };
 }
 
-/** Of a flood the gravest findings leave first, by themselves; then all, of which those are told already. */
+/** Alerts to the gravest findings of a flood first, by themselves; then to all, of which those are told already. */
 async function alertPart(
   events: readonly TrailEvent[],
   owner: string,
@@ -72,7 +72,7 @@ async function alertPart(
   const { alone, ...asked } = await survey(events, active, context, { earlier });
   const surveying = clock();
   const first = events.length > FLOOD ? eventsOfGravest(alone.findings, events) : [];
-  // Of a flood the findings are held once only.
+  // Findings of the survey are dropped if there will be others: a flood's take much memory.
   const surveyed = asked.recalls.length + asked.claims.length > 0 ? asked : { ...asked, alone };
   const inspectFirst = () => inspectWithPrefetch(first, active, context, notifier.memory, { earlier });
   const before = first.length === 0 ? [] : [await alertOf(first, inspectFirst, owner, notifier)];

@@ -170,7 +170,7 @@ async function untilDone<Batch>(batch: Batch, send: (batch: Batch) => Promise<Ba
   throw new Error('DynamoDB left a part of a batch undone');
 }
 
-/** Of writes to the same item the last one, because DynamoDB refuses a batch that has two. */
+/** Leaves of writes to the same item the last one, because DynamoDB refuses a batch that has two. */
 function withoutRepeats(requests: readonly WriteRequest[]): readonly WriteRequest[] {
   const byKey = new Map<string, WriteRequest>();
   for (const request of requests) {

@@ -34,7 +34,7 @@ const MOST_MARKS = 20_000;
 /** Ids in one item of a turn. */
 const MOST_IDS = 5_000;
 
-/** What invocations told of the events of a page, and which of them they are telling. */
+/** Findings about the events of a page that were told, and events that are being told. */
 interface Page {
   /** Marks of findings. */
   readonly told: Set<string>;
@@ -106,7 +106,7 @@ export function toldFindings(table: Table, now: () => number, lease: number): To
           page.pending.set(owner, { lease: now() + lease, events });
           return { page: { ...packPage(page), expiresAt: expiresAt() }, result };
         },
-        // Of what one event makes, these were written by versions before pages.
+        // Items of bursts; versions before pages wrote one for every finding.
         findings.map(({ id }): ItemKey => ({ pk: KEYS.finding(id), sk: ONLY })),
       );
       const held = [...outcomes.values()].flatMap((outcome) => outcome.held);
@@ -192,7 +192,7 @@ function readPage(item: Item | undefined, now: number): Page {
   };
 }
 
-/** Of more marks than a page holds the oldest go: a message twice is better than none. */
+/** Drops the oldest of more marks than a page holds: a message twice is better than none. */
 function packPage({ told, pending }: Page) {
   const turns = [...pending].filter(([, { events }]) => events.size > 0);
   return {
