@@ -1,7 +1,6 @@
 /** A flood of failed sign-ins by many names or from many addresses: one item instead of one for each. */
-import type { DigestItem } from './digest.ts';
 import type { TrailEvent } from './event.ts';
-import type { Finding, Words } from './rule.ts';
+import type { Finding, Severity, Words } from './rule.ts';
 import { ja, shown } from './say.ts';
 import { leadOf } from './sentence.ts';
 import { people } from './several.ts';
@@ -9,10 +8,22 @@ import { people } from './several.ts';
 /** Items that people still read one by one. */
 const MOST_APART = 30;
 
+/** The parts of a digest's item that a crowd is made of. */
+interface Item {
+  readonly severity: Severity;
+  readonly head: Finding;
+  readonly findings: readonly Finding[];
+  readonly deeds: readonly (readonly Finding[])[];
+  readonly event: TrailEvent;
+  readonly count: number;
+  readonly from: string;
+  readonly to: string;
+}
+
 /** Joins failed sign-ins of the same kind, in one account, where they are more than people read one by one. */
-export function crowded(items: readonly DigestItem[]): readonly DigestItem[] {
-  const kinds = new Map<string, DigestItem[]>();
-  const others: DigestItem[] = [];
+export function crowded<One extends Item>(items: readonly One[]): readonly One[] {
+  const kinds = new Map<string, One[]>();
+  const others: One[] = [];
   for (const item of items) {
     const kind = kindOf(item);
     const members = kind === undefined ? others : kinds.get(kind);
@@ -23,17 +34,17 @@ export function crowded(items: readonly DigestItem[]): readonly DigestItem[] {
 }
 
 /** Undefined for all but one failed sign-in. */
-function kindOf({ severity, findings, event, count }: DigestItem): string | undefined {
+function kindOf({ severity, findings, event, count }: Item): string | undefined {
   const isFailure = findings.every((one) => one.event.outcome === 'failure' && one.event.signIn !== undefined);
   if (!isFailure || count !== 1 || findings.some(({ events }) => events.length > 1)) return undefined;
   return JSON.stringify([severity, findings.map(({ rule }) => rule.id).sort(), event.name, event.account]);
 }
 
-const doerOf = ({ event: { actor, origin } }: DigestItem) => JSON.stringify([actor.arn ?? actor.name, origin.text]);
+const doerOf = ({ event: { actor, origin } }: Item) => JSON.stringify([actor.arn ?? actor.name, origin.text]);
 
-const isCrowd = (members: readonly DigestItem[]): boolean => new Set(members.map(doerOf)).size > MOST_APART;
+const isCrowd = (members: readonly Item[]): boolean => new Set(members.map(doerOf)).size > MOST_APART;
 
-function crowdOf(members: readonly DigestItem[]): DigestItem {
+function crowdOf<One extends Item>(members: readonly One[]): One {
   const sorted = members.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
   const findings = sorted.flatMap((item) => item.findings);
   const [first] = sorted;
