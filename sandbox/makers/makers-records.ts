@@ -64,6 +64,7 @@ function trails({ account }: MakerOptions): ResourceMaker {
           Name: name,
           S3BucketName: textAt(properties, 'S3BucketName') ?? '',
           IsMultiRegionTrail: true,
+          LogFileValidationEnabled: booleanAt(properties, 'EnableLogFileValidation') ?? false,
           CloudWatchLogsLogGroupArn: textAt(properties, 'CloudWatchLogsLogGroupArn') ?? '',
         },
         {

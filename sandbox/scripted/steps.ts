@@ -17,7 +17,10 @@ export const replaceTrail = (
   options: Parameters<Account['cloudtrail']['add']>[1] = {},
 ) => {
   account.cloudtrail.remove(account.cloudtrail.arnOf('main', HOME));
-  account.cloudtrail.add({ ...TRAIL, ...trail }, options);
+  account.cloudtrail.add(
+    { ...TRAIL, ...trail },
+    { status: { LatestDeliveryTime: account.logs.world.now() / 1_000 }, ...options },
+  );
 };
 export const encrypt = (account: Account, topic: string, key: string) =>
   account.sns.topic(topic).attributes.set('KmsMasterKeyId', key);

@@ -1,20 +1,26 @@
 /** An account's snapshot -> verdicts. */
 import { judgeDeed } from './checks/alarms.ts';
+import { judgeRecording, RECORDING_IDS } from './checks/recording.ts';
 import { DEEDS } from './deeds/index.ts';
 import { patterns } from './follow.ts';
+import type { OwnNotifier } from './own.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Area, Verdict } from './verdict.ts';
 
 export interface Wanted {
   /** Ids of checks, or areas; empty means all. */
   readonly checks: readonly string[];
+  readonly own?: OwnNotifier | undefined;
 }
 
 /** Ids that `Wanted` may name. */
-export const CHECK_IDS: readonly string[] = DEEDS.map(({ id }) => id);
+export const CHECK_IDS: readonly string[] = [...RECORDING_IDS, ...DEEDS.map(({ id }) => id)];
 
-export function audit(snapshot: Snapshot, { checks }: Wanted = { checks: [] }): readonly Verdict[] {
-  const known = patterns();
+export function audit(snapshot: Snapshot, { checks, own }: Wanted = { checks: [] }): readonly Verdict[] {
+  const ground = { snapshot, known: patterns(), own };
   const isWanted = (id: string, area: Area) => checks.length === 0 || checks.includes(id) || checks.includes(area);
-  return DEEDS.filter(({ id, area }) => isWanted(id, area)).map((deed) => judgeDeed(deed, snapshot, known));
+  return [
+    ...judgeRecording(snapshot).filter(({ id, area }) => isWanted(id, area)),
+    ...DEEDS.filter(({ id, area }) => isWanted(id, area)).map((deed) => judgeDeed(deed, ground)),
+  ];
 }

@@ -5,9 +5,10 @@ import { parseLogsPattern, readLogsMessage } from '../core/logs-pattern.ts';
 import { parsePattern } from '../core/pattern.ts';
 import { followBus } from './follow-bus.ts';
 import { followGroup } from './follow-logs.ts';
+import { type OwnNotifier, throughOwn } from './own.ts';
 import { recording } from './recording.ts';
 import type { Snapshot } from './snapshot.ts';
-import { broken, type Followed, type Patterns } from './way.ts';
+import { broken, type Followed, type Patterns, together } from './way.ts';
 
 export function patterns(): Patterns {
   return { logs: remember(parseLogsPattern), rule: remember((text: string) => parsePattern(JSON.parse(text))) };
@@ -29,8 +30,16 @@ function attempt<T>(parse: (text: string) => T, text: string): T | undefined {
   }
 }
 
+/** All that following takes. */
+export interface Ground {
+  readonly snapshot: Snapshot;
+  readonly known: Patterns;
+  /** Undefined if nothing is known of ours. */
+  readonly own: OwnNotifier | undefined;
+}
+
 /** `record` as CloudTrail records it in `region`. */
-export function follow(record: JsonObject, region: string, snapshot: Snapshot, known: Patterns): Followed {
+export function follow(record: JsonObject, region: string, { snapshot, known, own }: Ground): Followed {
   const { groups, isRecorded, breaks, filesOnly, leftOutBy } = recording(record, region, snapshot);
   const message = readLogsMessage(JSON.stringify(record));
   const followed = groups.map((group) => followGroup({ message, group, snapshot, known }));
@@ -39,8 +48,9 @@ export function follow(record: JsonObject, region: string, snapshot: Snapshot, k
   if (isRecorded !== 'no') followed.push(onBus());
   else if (leftOutBy !== undefined && onBus().ways.length > 0)
     followed.push(broken({ kind: 'left-out', trail: leftOutBy }));
-  const ways = followed.flatMap((one) => one.ways);
-  const all = [...breaks, ...followed.flatMap((one) => one.breaks)];
+  const whole = together(followed);
+  const { ways, breaks: after } = own === undefined ? whole : throughOwn(whole, record, own);
+  const all = [...breaks, ...after];
   if (isRecorded === 'no' && all.length === 0) all.push({ kind: 'no-trail', region });
   if (ways.length === 0 && all.length === 0)
     all.push(filesOnly === undefined ? { kind: 'nothing-listens' } : { kind: 'no-log-group', trail: filesOnly });

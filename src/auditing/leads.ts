@@ -1,6 +1,5 @@
 /** ARNs that a first look at the regions leads to, so that only these are read of a large account. */
-import { GLOBAL_REGION } from './deeds/deed.ts';
-import { DEEDS } from './deeds/index.ts';
+import { samplesIn } from './deeds/index.ts';
 import { patterns } from './follow.ts';
 import { envelopeOf } from './follow-bus.ts';
 import { withoutQualifier } from './reach/function.ts';
@@ -9,11 +8,7 @@ import type { Alarm, BusRule, RegionState, Snapshot } from './snapshot.ts';
 /** True for an event pattern that takes a sample record of some deed, in any of the regions. */
 export function takesSomeDeed(account: string, regions: readonly string[]): (pattern: string) => boolean {
   const known = patterns();
-  const events = DEEDS.flatMap(({ samples }) => samples).flatMap(({ where, record }) =>
-    (where === 'global' ? [GLOBAL_REGION] : regions).map((region) =>
-      envelopeOf(record({ account, region }), region, account),
-    ),
-  );
+  const events = samplesIn(account, regions).map(({ record, region }) => envelopeOf(record, region, account));
   const judged = new Map<string, boolean>();
   return (pattern) => {
     const matches = known.rule(pattern);

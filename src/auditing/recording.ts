@@ -36,6 +36,8 @@ export function recording(record: JsonObject, region: string, snapshot: Snapshot
       if (place === undefined) filesOnly ??= trail.name;
       else if (place.account !== snapshot.account)
         breaks.push({ kind: 'group-elsewhere', trail: trail.name, group: place.name, account: place.account });
+      else if (errorOf(trail) !== '')
+        breaks.push({ kind: 'group-gets-nothing', trail: trail.name, group: place.name, reason: errorOf(trail) });
       else groups.set(`${place.region} ${place.name}`, place);
     }
   }
@@ -60,4 +62,5 @@ function takes(trail: TrailState, record: JsonObject): { readonly is: boolean } 
   return { is: selects(selection.value, record) };
 }
 
+const errorOf = ({ status }: TrailState) => (status.kind === 'read' ? (status.value.logsError ?? '') : '');
 const isLogging = ({ status }: TrailState) => status.kind === 'read' && status.value.isLogging;

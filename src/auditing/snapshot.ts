@@ -74,6 +74,7 @@ export interface LogGroupPlace {
 /** Times in milliseconds since the epoch. */
 export interface TrailStatus {
   readonly isLogging: boolean;
+  readonly started: number | undefined;
   readonly stopped: number | undefined;
   readonly lastFile: number | undefined;
   readonly fileError: string | undefined;

@@ -4,7 +4,7 @@ import type { Severity } from '../core/rule.ts';
 import type { Controls } from './deeds/deed.ts';
 
 /** Groups of checks, as `--checks` takes them. */
-export const AREAS = ['sign-ins', 'controls', 'rules'] as const;
+export const AREAS = ['recording', 'sign-ins', 'controls', 'rules'] as const;
 export type Area = (typeof AREAS)[number];
 
 /** `unknown`: AWS refused a read, or it lies where the audit doesn't look. Never counts as passed. */

@@ -85,14 +85,18 @@ export function judge(channel: string, answer: Answer): Verdict {
   return verdict.kind === 'refused' && status === TOO_LARGE ? { ...verdict, final: true } : verdict;
 }
 
-/** Leaves out the items, and the findings in them, that are not for this channel. */
-function route(digest: Digest, channel: ChannelSettings): Digest {
+/** The findings that a channel gets, by severity and rule. */
+export function routeOf(channel: ChannelSettings): (finding: Finding) => boolean {
   const { rules, except = [] } = routingOf(channel);
   const from = fromOf(channel);
-  const isFor = (names: readonly string[], { rule }: DigestItem['head']) =>
-    names.includes(rule.id) || names.includes(rule.theme);
-  const isRouted = (finding: Finding) =>
+  const isFor = (names: readonly string[], { rule }: Finding) => names.includes(rule.id) || names.includes(rule.theme);
+  return (finding) =>
     rank(finding.severity) <= rank(from) && (rules === undefined || isFor(rules, finding)) && !isFor(except, finding);
+}
+
+/** Leaves out the items, and the findings in them, that are not for this channel. */
+function route(digest: Digest, channel: ChannelSettings): Digest {
+  const isRouted = routeOf(channel);
   const items = digest.items.flatMap((item): DigestItem[] => {
     const findings = item.findings.filter(isRouted);
     const head = findings[0];

@@ -6,10 +6,10 @@ import type { Break } from '../../messages/audit/breaks.words.ts';
 import { VERDICT_WORDS } from '../../messages/audit/verdicts.ts';
 import type { Told } from '../../messages/audit/verdicts.words.ts';
 import { type Deed, GLOBAL_REGION, type Sample } from '../deeds/deed.ts';
-import { follow } from '../follow.ts';
+import { follow, type Ground } from '../follow.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Result, Verdict } from '../verdict.ts';
-import type { Followed, Patterns } from '../way.ts';
+import type { Followed } from '../way.ts';
 import { isNews, isOpen, isUnknown, ranked } from './leading.ts';
 import { toldBy, toldOf } from './told.ts';
 
@@ -32,9 +32,9 @@ const MOST_WAYS = 5;
 const MOST_BREAKS = 5;
 const MOST_TODO = 3;
 
-export function judgeDeed(deed: Deed, snapshot: Snapshot, known: Patterns): Verdict {
-  const cases = casesOf(deed, snapshot, known);
-  const { result, said, breaks, todo } = judge(cases, snapshot);
+export function judgeDeed(deed: Deed, ground: Ground): Verdict {
+  const cases = casesOf(deed, ground);
+  const { result, said, breaks, todo } = judge(cases, ground.snapshot);
   const all = cases.flatMap(({ followed }) => followed.breaks);
   const { id, area, title, severity, controls } = deed;
   return {
@@ -48,11 +48,12 @@ export function judgeDeed(deed: Deed, snapshot: Snapshot, known: Patterns): Verd
   };
 }
 
-function casesOf({ samples }: Deed, snapshot: Snapshot, known: Patterns): readonly Case[] {
+function casesOf({ samples }: Deed, ground: Ground): readonly Case[] {
+  const { snapshot } = ground;
   return samples.flatMap((sample) =>
     regionsOf(sample, snapshot).map((region) => {
       const record = sample.record({ account: snapshot.account, region });
-      return { sample, region, followed: follow(record, region, snapshot, known) };
+      return { sample, region, followed: follow(record, region, ground) };
     }),
   );
 }

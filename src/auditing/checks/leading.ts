@@ -9,7 +9,15 @@ const ORDER: readonly BreakKind[] = [
   ...(['math-missing', 'too-few-datapoints', 'too-late', 'always-alarm', 'stuck', 'no-actions'] as const),
   ...(['composite-needs', 'actions-off', 'suppressed', 'topic-gone', 'topic-shut', 'key-of-aws', 'key-off'] as const),
   ...(['key-shut', 'filtered-out', 'no-subscribers', 'unconfirmed', 'queue-gone', 'queue-shut'] as const),
-  ...(['function-gone', 'function-inactive', 'function-off', 'function-shut', 'no-trail'] as const),
+  ...([
+    'function-gone',
+    'function-inactive',
+    'function-off',
+    'function-shut',
+    'no-own-rule',
+    'group-gets-nothing',
+    'no-trail',
+  ] as const),
   ...(['not-evaluated', 'not-followed', 'left-out', 'queue-unread', 'group-elsewhere', 'unread'] as const),
 ];
 
@@ -24,7 +32,7 @@ const NO_NEWS = new Set<BreakKind>([
     'no-alarm',
     'no-actions',
   ] as const),
-  ...(['composite-needs', 'not-followed', 'group-elsewhere', 'group-not-fed', 'queue-unread'] as const),
+  ...(['composite-needs', 'no-own-rule', 'not-followed', 'group-elsewhere', 'group-not-fed', 'queue-unread'] as const),
 ]);
 
 export const isUnknown = ({ kind }: Break): boolean => UNKNOWN_BREAKS.includes(kind);

@@ -38,6 +38,7 @@ function reachedBy(ends: readonly End[]): Reached {
     functions: named('function'),
     queues: named('queue'),
     apps: named('app').length,
+    hasNotifier: named('notifier').length > 0,
   };
 }
 

@@ -4,7 +4,7 @@ import type { Found, Refused } from '../snapshot.ts';
 
 /** People, a chat, or a machine that takes it from there. */
 export interface End {
-  readonly kind: 'mail' | 'sms' | 'chat' | 'endpoint' | 'function' | 'queue' | 'app';
+  readonly kind: 'mail' | 'sms' | 'chat' | 'endpoint' | 'function' | 'queue' | 'app' | 'notifier';
   /** The address for mail; else a name. */
   readonly name: string;
 }

@@ -49,6 +49,7 @@ async function readStatus(
     const status = await client.send(new GetTrailStatusCommand({ Name: arn }));
     return {
       isLogging: status.IsLogging === true,
+      started: status.StartLoggingTime?.getTime(),
       stopped: status.StopLoggingTime?.getTime(),
       lastFile: status.LatestDeliveryTime?.getTime(),
       fileError: status.LatestDeliveryError,

@@ -1,6 +1,7 @@
 /** `login-watch audit`: the work. The account is read, judged, and reported. */
 import { setMaxListeners } from 'node:events';
 import { audit, CHECK_IDS } from '../../auditing/audit.ts';
+import { ownNotifier } from '../../auditing/own.ts';
 import type { Snapshot } from '../../auditing/snapshot.ts';
 import { AREAS, type Verdict } from '../../auditing/verdict.ts';
 import { askCaller } from '../../aws/access/caller.ts';
@@ -38,15 +39,17 @@ export interface AuditOptions extends GlobalOptions {
 export async function runAudit(options: AuditOptions, host: Host): Promise<Exit> {
   options.regions?.forEach(checkRegion);
   options.checks.forEach(checkName);
-  const { settings } = await loadSettings({ cwd: host.cwd, config: options.config });
+  const { settings, file } = await loadSettings({ cwd: host.cwd, config: options.config });
   const aws = makeAws({ profile: options.profile, region: options.region, ...assumedRegion(host) });
   const { signal } = host;
   // One listener for each read is more than Node.js allows without a warning.
   setMaxListeners(0, signal);
   const snapshot = await lookAt(options, aws, host);
   const accountName = await nameOwnAccount(snapshot.account, settings.accounts, aws, { signal, command: 'audit' });
-  const verdicts = audit(snapshot, options);
   const { account, at, regions } = snapshot;
+  // Without settings nothing is known of our own notifier: its function is one like others.
+  const own = file === undefined ? undefined : await ownNotifier(settings, account, [...regions.keys()]);
+  const verdicts = audit(snapshot, { checks: options.checks, own });
   const limits = limitsOf(options, snapshot.regionsGap);
   const report = { account, accountName, at, regions: [...regions.keys()], verdicts, limits };
   await host.stdout.write(rendered(report, options, host));

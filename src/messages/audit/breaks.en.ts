@@ -26,6 +26,8 @@ export const BREAKS_EN: BreakWords = {
     'no-log-group': ({ trail }) => `Trail ${trail} writes to no log group, and no EventBridge rule matches the record.`,
     'group-elsewhere': ({ trail, group, account }) =>
       `Trail ${trail} writes to log group ${group} of account ${account}, which this audit can't see.`,
+    'group-gets-nothing': ({ trail, group, reason }) =>
+      `CloudTrail can't deliver trail ${trail} to log group ${group}: ${reason.replace(/\.$/, '')}.`,
     'group-not-fed': ({ filter, group }) =>
       `Metric filter ${filter} matches, but no trail writes to its log group ${group} now.`,
     'no-alarm': ({ filter, metric }) => `Metric filter ${filter} matches, but no alarm watches its metric ${metric}.`,
@@ -67,6 +69,8 @@ export const BREAKS_EN: BreakWords = {
     'function-gone': ({ name }) => `Function ${name} doesn't exist.`,
     'function-shut': ({ name, service }) => `The policy of function ${name} doesn't let ${service} invoke it.`,
     'function-off': ({ name }) => `Function ${name} has a reserved concurrency of 0, so it never runs.`,
+    'no-own-rule': ({ name }) =>
+      `The notifier (${name}) gets the record, but none of its rules sends an alert about it.`,
     'function-inactive': ({ name, state }) => `Function ${name} is in state ${state}.`,
     'queue-gone': ({ name }) => `Queue ${name} doesn't exist.`,
     'queue-shut': ({ name, service }) => `The policy of queue ${name} doesn't let ${service} send to it.`,
@@ -91,6 +95,8 @@ export const BREAKS_EN: BreakWords = {
     'no-log-group': ({ trail }) =>
       `Deploy the notifier with \`login-watch deploy\`, or let trail ${trail} write to a log group with filters and alarms.`,
     'group-elsewhere': ({ account }) => `Run \`login-watch audit\` in account ${account} too.`,
+    'group-gets-nothing': ({ group }) =>
+      `Check that log group ${group} exists and that the trail's role may write to it.`,
     'group-not-fed': ({ filter }) => `Move metric filter ${filter} to the log group of a trail that is logging.`,
     'no-alarm': ({ metric }) => `Make an alarm on ${metric}.`,
     'other-metric': ({ alarm, metric, differs }) =>
@@ -122,6 +128,8 @@ export const BREAKS_EN: BreakWords = {
     'function-gone': ({ name }) => `Make function ${name}, or remove what points to it.`,
     'function-shut': ({ name, service }) => `Allow ${service} to lambda:InvokeFunction in the policy of ${name}.`,
     'function-off': ({ name }) => `Remove the reserved concurrency of function ${name}.`,
+    'no-own-rule': () =>
+      'Switch on a rule for it (`login-watch rules list` shows those that are off), or write one under `own` in login-watch.yaml.',
     'function-inactive': ({ name }) => `Look at function ${name} in the Lambda console.`,
     'queue-gone': ({ name }) => `Make queue ${name}, or remove what points to it.`,
     'queue-shut': ({ name, service }) => `Allow ${service} to sqs:SendMessage in the policy of queue ${name}.`,

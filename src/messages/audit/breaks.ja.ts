@@ -28,6 +28,8 @@ export const BREAKS_JA: BreakWords = {
       `証跡 ${trail} はロググループに出力しておらず、記録に一致するEventBridgeルールもありません。`,
     'group-elsewhere': ({ trail, group, account }) =>
       `証跡 ${trail} の出力先はアカウント ${account} のロググループ ${group} で、この監査からは見えません。`,
+    'group-gets-nothing': ({ trail, group, reason }) =>
+      `CloudTrailが証跡 ${trail} をロググループ ${group} に出力できません：${reason.replace(/\.$/, '')}。`,
     'group-not-fed': ({ filter, group }) =>
       `メトリクスフィルター ${filter} は一致しますが、そのロググループ ${group} に現在出力している証跡がありません。`,
     'no-alarm': ({ filter, metric }) =>
@@ -68,6 +70,7 @@ export const BREAKS_JA: BreakWords = {
     'function-gone': ({ name }) => `関数 ${name} がありません。`,
     'function-shut': ({ name, service }) => `関数 ${name} のポリシーは ${service} による呼び出しを許可していません。`,
     'function-off': ({ name }) => `関数 ${name} は予約済同時実行数が0のため、実行されません。`,
+    'no-own-rule': ({ name }) => `記録は通知機能（${name}）に届きますが、通知するルールがありません。`,
     'function-inactive': ({ name, state }) => `関数 ${name} の状態は ${state} です。`,
     'queue-gone': ({ name }) => `キュー ${name} がありません。`,
     'queue-shut': ({ name, service }) => `キュー ${name} のポリシーは ${service} による送信を許可していません。`,
@@ -95,6 +98,8 @@ export const BREAKS_JA: BreakWords = {
     'no-log-group': ({ trail }) =>
       `\`login-watch deploy\` で通知機能をデプロイするか、証跡 ${trail} をロググループに出力し、フィルターとアラームを設定してください。`,
     'group-elsewhere': ({ account }) => `アカウント ${account} でも \`login-watch audit\` を実行してください。`,
+    'group-gets-nothing': ({ group }) =>
+      `ロググループ ${group} があること、証跡のロールが書き込めることを確認してください。`,
     'group-not-fed': ({ filter }) => `メトリクスフィルター ${filter} を、記録中の証跡のロググループに移してください。`,
     'no-alarm': ({ metric }) => `${metric} のアラームを作成してください。`,
     'other-metric': ({ alarm, metric, differs }) =>
@@ -130,6 +135,8 @@ export const BREAKS_JA: BreakWords = {
     'function-shut': ({ name, service }) =>
       `関数 ${name} のポリシーで、${service} に lambda:InvokeFunction を許可してください。`,
     'function-off': ({ name }) => `関数 ${name} の予約済同時実行数の設定を外してください。`,
+    'no-own-rule': () =>
+      'ルールを有効にするか（無効なルールは `login-watch rules list` で確認できます）、login-watch.yaml の `own` に独自のルールを書いてください。',
     'function-inactive': ({ name }) => `Lambdaコンソールで関数 ${name} を確認してください。`,
     'queue-gone': ({ name }) => `キュー ${name} を作成するか、参照元の設定を外してください。`,
     'queue-shut': ({ name, service }) =>

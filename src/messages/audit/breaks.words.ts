@@ -12,6 +12,8 @@ export interface BreakFacts {
   /** It is recorded, but in files only. */
   readonly 'no-log-group': { readonly trail: string };
   readonly 'group-elsewhere': { readonly trail: string; readonly group: string; readonly account: string };
+  /** CloudTrail can't write there now; `reason` is AWS's own. */
+  readonly 'group-gets-nothing': { readonly trail: string; readonly group: string; readonly reason: string };
   /** The filter matches, but no trail writes to its log group now. */
   readonly 'group-not-fed': { readonly filter: string; readonly group: string };
   readonly 'no-alarm': { readonly filter: string; readonly metric: string };
@@ -46,6 +48,8 @@ export interface BreakFacts {
   readonly 'function-gone': { readonly name: string };
   readonly 'function-shut': { readonly name: string; readonly service: string };
   readonly 'function-off': { readonly name: string };
+  /** Our own function gets the record, and sends nothing. */
+  readonly 'no-own-rule': { readonly name: string };
   readonly 'function-inactive': { readonly name: string; readonly state: string };
   readonly 'queue-gone': { readonly name: string };
   readonly 'queue-shut': { readonly name: string; readonly service: string };

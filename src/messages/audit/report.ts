@@ -92,7 +92,7 @@ const ja: ReportWords = {
   read: (done, all) => `アカウントを読み取っています（${all}リージョン中${done}リージョン完了）`,
   noCheck: (text, near) => ({
     message: `${text} は、チェックの名前でもグループの名前でもありません。`,
-    hint: `${near === undefined ? '' : `もしかして：${near}。`}グループは sign-ins、controls、rules です。チェックの名前は \`login-watch audit --format json\` で確認できます。`,
+    hint: `${near === undefined ? '' : `もしかして：${near}。`}グループは recording、sign-ins、controls、rules です。チェックの名前は \`login-watch audit --format json\` で確認できます。`,
   }),
 };
 

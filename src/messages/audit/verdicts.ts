@@ -12,9 +12,14 @@ function list(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
-function whom({ mail, sms, chats, endpoints, functions, queues, apps }: Reached): string {
+/** People hear of it; else only machines do. */
+const isHeard = ({ mail, sms, apps, chats, hasNotifier }: Reached): boolean =>
+  mail + sms + apps + chats.length > 0 || hasNotifier;
+
+function whom({ mail, sms, chats, endpoints, functions, queues, apps, hasNotifier }: Reached): string {
   const people = mail + sms + apps;
   return list([
+    ...(hasNotifier ? ["the notifier's channels"] : []),
     ...(people > 0 ? [counted(people, 'person', 'people')] : []),
     ...chats.map((name) => `the chat of ${name}`),
     ...endpoints.map((name) => `the endpoint ${name}`),
@@ -26,20 +31,22 @@ function whom({ mail, sms, chats, endpoints, functions, queues, apps }: Reached)
 function by({ alarms, rules, subscriptions }: Via): string {
   return list([
     ...(alarms.length > 0 ? [`${alarms.length > 1 ? 'alarms' : 'alarm'} ${list(alarms)}`] : []),
-    ...(subscriptions.length > 0 ? [`log subscription ${list(subscriptions)}`] : []),
+    ...(subscriptions.length > 0
+      ? [`log ${subscriptions.length > 1 ? 'subscriptions' : 'subscription'} ${list(subscriptions)}`]
+      : []),
     ...(rules.length > 0 ? [`EventBridge ${rules.length > 1 ? 'rules' : 'rule'} ${list(rules)}`] : []),
   ]);
 }
 
-const wayEn = ({ reached, minutes, via }: Told): string =>
-  `${by(via)} alerts ${whom(reached)} within about ${counted(minutes, 'minute')}`.replace(
-    /^(alarms|EventBridge rules)(.*?) alerts /,
-    '$1$2 alert ',
-  );
+function wayEn({ reached, minutes, via }: Told): string {
+  const isOne = via.alarms.length + via.rules.length + via.subscriptions.length === 1;
+  const verb = `${isHeard(reached) ? 'alert' : 'reach'}${isOne ? (isHeard(reached) ? 's' : 'es') : ''}`;
+  return `${by(via)} ${verb} ${whom(reached)} within about ${counted(minutes, 'minute')}`;
+}
 
 const en: VerdictWords = {
   told: (told) => `${capital(wayEn(told))}`,
-  nobodyBy: { events: '; EventBridge alerts nobody', alarms: '; no alarm does' },
+  nobodyBy: { events: '; nobody by EventBridge', alarms: '; nobody by an alarm' },
   nobody: (why) => `Nobody is alerted. ${why}`,
   unclear: (why) => `Can't tell whether anybody is alerted. ${why}`,
   notFor: (calls, why) => `Nobody is alerted to ${list(calls)}. ${why}`,
@@ -61,9 +68,10 @@ function listJa(names: readonly string[]): string {
   return more > 0 ? `${names.slice(0, MOST_NAMED).join('、')}、ほか${more}件` : names.join('、');
 }
 
-function whomJa({ mail, sms, chats, endpoints, functions, queues, apps }: Reached): string {
+function whomJa({ mail, sms, chats, endpoints, functions, queues, apps, hasNotifier }: Reached): string {
   const people = mail + sms + apps;
   return listJa([
+    ...(hasNotifier ? ['通知機能の通知先'] : []),
     ...(people > 0 ? [`${people}人`] : []),
     ...chats.map((name) => `${name} のチャット`),
     ...endpoints.map((name) => `エンドポイント ${name}`),
@@ -81,7 +89,7 @@ function byJa({ alarms, rules, subscriptions }: Via): string {
 }
 
 const wayJa = ({ reached, minutes, via }: Told): string =>
-  `${byJa(via)} により、約${minutes}分以内に${spaced(whomJa(reached))}に通知されます`;
+  `${byJa(via)} により、約${minutes}分以内に${spaced(whomJa(reached))}に${isHeard(reached) ? '通知されます' : '届きます'}`;
 
 /** Between Japanese and Latin text stands a space. */
 const spaced = (text: string): string => text.replace(/^(?=[A-Za-z])/, ' ').replace(/([A-Za-z0-9])$/, '$1 ');

@@ -9,6 +9,8 @@ export interface Reached {
   readonly functions: readonly string[];
   readonly queues: readonly string[];
   readonly apps: number;
+  /** Our own notifier: its channels. */
+  readonly hasNotifier: boolean;
 }
 
 export interface Via {

@@ -10,10 +10,10 @@ type AuditHelp = HelpWords<{
 
 const en: AuditHelp = {
   description:
-    "Checks whether anybody is alerted, by whatever the account has. Sample records of sign-ins, of the 14 monitoring controls of CIS (CloudWatch.1 to CloudWatch.14) and of our rules at high and critical are run through every metric filter, log subscription and EventBridge rule, and each is followed: alarm, topic, key, subscription, function, queue.\nNothing is changed and nothing is triggered. What isn't looked at stands below the result: among it who could switch an alert off, root's and users' credentials, and a trail's bucket.",
+    "Checks whether anybody is alerted, by whatever the account has. Sample records of sign-ins, of the 14 monitoring controls of CIS (CloudWatch.1 to CloudWatch.14) and of our rules at high and critical are run through every metric filter, log subscription and EventBridge rule, and each is followed: alarm, topic, key, subscription, function, queue. Before that: what the trails record, and whether their files arrive.\nNothing is changed and nothing is triggered. What isn't looked at stands below the result: among it who could switch an alert off, root's and users' credentials, and a trail's bucket.",
   options: {
     regions: 'regions to look at, separated by commas (default: all enabled ones)',
-    checks: 'only these checks, or groups of them: sign-ins, controls, rules',
+    checks: 'only these checks, or groups of them: recording, sign-ins, controls, rules',
     failOn: 'exit with status 1 only for failures of this severity or higher',
   },
   examples: {
@@ -32,10 +32,10 @@ const en: AuditHelp = {
 
 const ja: AuditHelp = {
   description:
-    'アカウントにある仕組みで、誰かに通知が届くかを確認します。サインイン、CISの14の監視コントロール（CloudWatch.1～CloudWatch.14）、重大度が「高」以上のルールについて、見本の記録をすべてのメトリクスフィルター、ログのサブスクリプション、EventBridgeルールにかけ、アラーム、トピック、キー、サブスクリプション、関数、キューまでたどります。\n何も変更せず、何も発生させません。確認していないことは結果の下に表示します。通知を止められる利用者、ルートユーザーや利用者の認証情報、証跡のバケットなどは確認しません。',
+    'アカウントにある仕組みで、誰かに通知が届くかを確認します。サインイン、CISの14の監視コントロール（CloudWatch.1～CloudWatch.14）、重大度が「高」以上のルールについて、見本の記録をすべてのメトリクスフィルター、ログのサブスクリプション、EventBridgeルールにかけ、アラーム、トピック、キー、サブスクリプション、関数、キューまでたどります。その前に、証跡が何を記録し、ファイルが届いているかも確認します。\n何も変更せず、何も発生させません。確認していないことは結果の下に表示します。通知を止められる利用者、ルートユーザーや利用者の認証情報、証跡のバケットなどは確認しません。',
   options: {
     regions: '確認するリージョン（カンマ区切り。既定：有効なすべてのリージョン）',
-    checks: '指定したチェックまたはグループだけを実行。グループは sign-ins、controls、rules',
+    checks: '指定したチェックまたはグループだけを実行。グループは recording、sign-ins、controls、rules',
     failOn: '指定した重大度以上の不合格がある場合にだけ、終了ステータスを1にする',
   },
   examples: {

@@ -9,7 +9,7 @@ test('the good account passes every check, with who, how fast and by what', asyn
   expect(all.get('CloudWatch.3')).toMatchObject({
     severity: 'high',
     said: {
-      en: 'Alarm CloudWatch.3 alerts 2 people within about 13 minutes; EventBridge alerts nobody.',
+      en: 'Alarm CloudWatch.3 alerts 2 people within about 13 minutes; nobody by EventBridge.',
       ja: 'アラーム CloudWatch.3 により、約13分以内に2人に通知されます。EventBridge経由では誰にも通知されません。',
     },
     controls: { cis: ['3.0:4.2', '5.0:4.2', '6.0:5.2'], securityHub: ['CloudWatch.3'], rules: ['signin-no-mfa'] },

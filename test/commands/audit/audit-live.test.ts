@@ -40,7 +40,7 @@ describe('the table', () => {
     const { exit, out, err } = await ask(OFF);
     expect({ exit, err }).toEqual({ exit: EXIT.found, err: '' });
     const [verdict, place, , head, first] = out.split('\n');
-    expect(verdict).toBe('2 of 57 checks failed.');
+    expect(verdict).toBe('2 of 63 checks failed.');
     expect(place).toBe('Account 111122223333, 2 regions');
     expect(head).toMatch(/^Check +Result +Severity +Finding$/);
     expect(first).toMatch(/^signin.user-without-mfa +fail +high +An IAM user signs in without MFA: Nobody is alerted/);
@@ -53,7 +53,7 @@ describe('the table', () => {
 
   test('is whole in Japanese', async () => {
     const { out, err } = await ask(OFF, ['--language', 'ja', '--verbose']);
-    expect(out).toMatch(/^57件中2件が不合格です。\nアカウント 111122223333、2リージョン\n/);
+    expect(out).toMatch(/^63件中2件が不合格です。\nアカウント 111122223333、2リージョン\n/);
     expect(out).toContain('根拠:');
     expect(
       englishIn(out + err).filter((text) => !/^(?:signin|sign-ins|CloudWatch|calls|aws login)/.test(text)),
@@ -128,7 +128,7 @@ describe('formats', () => {
     expect(out.split('\n')).toEqual([
       'id,area,result,severity,title,finding,todo,cis,securityHub,rules,missing,evidence',
       'CloudWatch.3,controls,fail,high,A console sign-in without MFA,Nobody is alerted. The actions of alarm CloudWatch.3 are disabled.,Enable the actions of alarm CloudWatch.3.,3.0:4.2 5.0:4.2 6.0:5.2,CloudWatch.3,signin-no-mfa,,The actions of alarm CloudWatch.3 are disabled.',
-      'CloudWatch.5,controls,pass,critical,A trail changes,Alarm CloudWatch.5 alerts 2 people within about 13 minutes; EventBridge alerts nobody.,,3.0:4.5 5.0:4.5 6.0:5.5,CloudWatch.5,trail-stopped trail-changed,,us-east-1: alarm CloudWatch.5 alerts 2 people within about 13 minutes.',
+      'CloudWatch.5,controls,pass,critical,A trail changes,Alarm CloudWatch.5 alerts 2 people within about 13 minutes; nobody by EventBridge.,,3.0:4.5 5.0:4.5 6.0:5.5,CloudWatch.5,trail-stopped trail-changed,,us-east-1: alarm CloudWatch.5 alerts 2 people within about 13 minutes.',
       '',
     ]);
   });

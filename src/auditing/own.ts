@@ -1,0 +1,57 @@
+/** Our own notifier: the sample records that its rules report, by the settings at hand. */
+import { routeOf } from '../channels/compose.ts';
+import { activate, allRules } from '../core/activate.ts';
+import { makeContext } from '../core/context.ts';
+import type { JsonObject } from '../core/event.ts';
+import { inspect } from '../core/inspect.ts';
+import { createMemory } from '../core/memory.ts';
+import { namesOf } from '../core/names.ts';
+import { normalise } from '../core/normalise.ts';
+import type { Finding } from '../core/rule.ts';
+import type { Settings } from '../core/settings.ts';
+import { RULES } from '../rules/index.ts';
+import { samplesIn } from './deeds/index.ts';
+import { broken, type Followed, together } from './way.ts';
+
+export interface OwnNotifier {
+  /** Its function's name. */
+  readonly name: string;
+  /** True if a channel gets a message about this sample record. */
+  readonly reports: (record: JsonObject) => boolean;
+}
+
+/** Inspects every sample record once, each with a memory of its own. */
+export async function ownNotifier(
+  settings: Settings,
+  account: string,
+  regions: readonly string[],
+): Promise<OwnNotifier> {
+  const reported = new Set<string>();
+  const active = activate(allRules(RULES, settings), settings);
+  const context = makeContext(settings);
+  const routes = settings.channels.map(routeOf);
+  const isSent = (finding: Finding) => finding.muted === null && routes.some((isFor) => isFor(finding));
+  for (const { record } of samplesIn(account, regions)) {
+    const reading = normalise(record);
+    if (reading.kind === 'unreadable') continue;
+    const { findings } = await inspect([reading.event], active, context, createMemory());
+    if (findings.some(isSent)) reported.add(JSON.stringify(record));
+  }
+  return { name: namesOf(settings.name).notifier, reports: (record) => reported.has(JSON.stringify(record)) };
+}
+
+/** The notifier's function is no end by itself: its rules decide. */
+export function throughOwn(followed: Followed, record: JsonObject, { name, reports }: OwnNotifier): Followed {
+  const isOurs = followed.ways.some(({ ends }) => ends.some((end) => end.kind === 'function' && end.name === name));
+  if (!isOurs) return followed;
+  const isReported = reports(record);
+  const ways = followed.ways.map((way) => ({
+    ...way,
+    ends: way.ends.flatMap((end) => {
+      if (end.kind !== 'function' || end.name !== name) return [end];
+      return isReported ? [{ kind: 'notifier' as const, name }] : [];
+    }),
+  }));
+  const left = { ways: ways.filter(({ ends }) => ends.length > 0), breaks: followed.breaks };
+  return isReported ? left : together([left, broken({ kind: 'no-own-rule', name })]);
+}
