@@ -1,9 +1,9 @@
 /** `replay` of an archive from files on the disk to JSON on the disk, against unpacking the same files in Node.js. */
 import { spawnSync } from 'node:child_process';
-import { linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Corpus, writeCorpus } from './corpus.ts';
+import { asTrail, type Corpus, writeCorpus } from './corpus.ts';
 
 const LAUNCHER = resolve(import.meta.dirname, '../bin/login-watch.js');
 const RECORDS = 200_000;
@@ -24,33 +24,89 @@ const TELL_USE = `data:text/javascript,process.on('exit', () => {
 
 const USUAL: Corpus = { records: RECORDS, perFile: 200 };
 const PRETTY: Corpus = { ...USUAL, write: (records) => JSON.stringify({ Records: records }, undefined, 2) };
+/** The keys of each record from behind. */
+const REORDERED: Corpus = {
+  ...USUAL,
+  write: (records) => asTrail(records.map((record) => Object.fromEntries(Object.entries(record).reverse()))),
+};
 
 /** The rules for signing in and root, which are looked for if nothing else is said. */
 export const usualRatio = () => onCorpus(USUAL, (folder) => ratio(folder, []));
 export const wholePackRatio = () => onCorpus(USUAL, (folder) => ratio(folder, WHOLE_PACK));
-export const tinyFilesRatio = () => onCorpus({ ...USUAL, perFile: 40 }, (folder) => ratio(folder, []));
-export const bigFilesRatio = () => onCorpus({ ...USUAL, perFile: 25_000 }, (folder) => ratio(folder, []));
 export const carefulRatio = () => onCorpus(PRETTY, (folder) => ratio(folder, []));
+export const reorderedRatio = () => onCorpus(REORDERED, (folder) => ratio(folder, []));
+
+/** The ratio of files of another size against that of the usual ones. */
+export const tinyFilesRatio = () => againstUsual({ ...USUAL, perFile: 40 });
+export const bigFilesRatio = () => againstUsual({ ...USUAL, perFile: 25_000 });
+
+async function againstUsual(corpus: Corpus): Promise<number> {
+  const usual = await usualRatio();
+  const other = await onCorpus(corpus, (folder) => ratio(folder, []));
+  process.stderr.write(`        ${other.toFixed(2)} against unpacking, ${usual.toFixed(2)} in usual files\n`);
+  return other / usual;
+}
 
 /** The process's peak memory in MiB. */
 export const peakMemory = () => onCorpus(USUAL, (folder) => runReplay(folder, []).peak);
+export const wholePackMemory = () => onCorpus(USUAL, (folder) => runReplay(folder, WHOLE_PACK).peak);
+export const threadsMemory = () => onCorpus(USUAL, (folder) => runReplay(folder, [...WHOLE_PACK, ...TWO_THREADS]).peak);
 
-const COPIES = 40;
-
-/** The peak memory of 40 times the records, by links to the same files, against that of one time. */
+/** The peak memory of 40 times the records against that of one time. */
 export const peakGrowth = () =>
   onCorpus(USUAL, (folder) => {
     const { peak } = runReplay(folder, []);
-    const many = join(folder, 'many');
-    mkdirSync(many);
-    for (const name of readdirSync(folder)) {
-      if (name === 'many') continue;
-      for (let copy = 0; copy < COPIES; copy += 1) linkSync(join(folder, name), join(many, `${copy}-${name}`));
-    }
-    return runReplay(many, []).peak / peak;
+    return runReplay(copied(folder, 40), []).peak / peak;
   });
 
-export function onCorpus(corpus: Corpus, measure: (folder: string) => number): Promise<number> {
+const TWO_THREADS = ['--threads', '2'];
+
+/** Two threads against one, which has files unpacked ahead, over 800,000 records: starting them takes a while. */
+export const threadsRatio = () => onCorpus(USUAL, (folder) => ratioOfThreads(copied(folder, 4), []));
+export const wholePackThreadsRatio = () => onCorpus(USUAL, (folder) => ratioOfThreads(copied(folder, 4), WHOLE_PACK));
+
+function ratioOfThreads(folder: string, args: readonly string[]): number {
+  const [one, two] = [outputOf(folder, args), outputOf(folder, [...args, ...TWO_THREADS])];
+  if (!one.equals(two)) throw new Error('two threads wrote another report than one');
+  const rounds = Array.from({ length: ROUNDS }, () => {
+    const alone = runReplay(folder, args).ms;
+    return runReplay(folder, [...args, ...TWO_THREADS]).ms / alone;
+  });
+  return median(rounds);
+}
+
+/** Against `zcat` and `jq`, which select the sign-ins of the same files; undefined where there is no `jq`. */
+export const jqRatio = () => onCorpus(USUAL, (folder) => ratioToJq(folder, []));
+export const wholePackJqRatio = () => onCorpus(USUAL, (folder) => ratioToJq(folder, WHOLE_PACK));
+
+const JQ = `cat *.gz | zcat | jq -c '.Records[] | select(.eventName == "ConsoleLogin")' >sign-ins`;
+const JQ_ROUNDS = 3;
+
+function ratioToJq(folder: string, args: readonly string[]): number | undefined {
+  if (spawnSync('jq', ['--version']).status !== 0) return undefined;
+  const rounds = Array.from({ length: JQ_ROUNDS }, () => {
+    const start = performance.now();
+    const { status } = spawnSync('sh', ['-c', JQ], { cwd: folder });
+    const ms = performance.now() - start;
+    if (status !== 0) throw new Error(`jq ended with status ${status}`);
+    rmSync(join(folder, 'sign-ins'));
+    return runReplay(folder, args).ms / ms;
+  });
+  return median(rounds);
+}
+
+/** A folder inside of this one, with so many links to each of its files. */
+function copied(folder: string, copies: number): string {
+  const many = join(folder, 'many');
+  const names = readdirSync(folder);
+  mkdirSync(many);
+  for (const name of names) {
+    for (let copy = 0; copy < copies; copy += 1) linkSync(join(folder, name), join(many, `${copy}-${name}`));
+  }
+  return many;
+}
+
+export function onCorpus<T extends number | undefined>(corpus: Corpus, measure: (folder: string) => T): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'login-watch-bench-'));
   try {
     writeCorpus(folder, corpus);
@@ -85,11 +141,19 @@ export function unpack(folder: string): Use {
   return run(['-e', UNPACK, folder]);
 }
 
+const OUTPUT = join(tmpdir(), `login-watch-bench-${process.pid}.out`);
+
 export function runReplay(input: string, args: readonly string[], format = 'json'): Use {
-  const output = join(tmpdir(), `login-watch-bench-${process.pid}.out`);
-  const use = run([LAUNCHER, 'replay', input, ...args, '--format', format, '--output', output]);
-  rmSync(output);
+  const use = run([LAUNCHER, 'replay', input, ...args, '--format', format, '--output', OUTPUT]);
+  rmSync(OUTPUT);
   return use;
+}
+
+function outputOf(input: string, args: readonly string[]): Buffer {
+  run([LAUNCHER, 'replay', input, ...args, '--format', 'json', '--output', OUTPUT]);
+  const output = readFileSync(OUTPUT);
+  rmSync(OUTPUT);
+  return output;
 }
 
 function run(command: readonly string[]): Use {

@@ -2,11 +2,18 @@
 import {
   bigFilesRatio,
   carefulRatio,
+  jqRatio,
   peakGrowth,
   peakMemory,
+  reorderedRatio,
+  threadsMemory,
+  threadsRatio,
   tinyFilesRatio,
   usualRatio,
+  wholePackJqRatio,
+  wholePackMemory,
   wholePackRatio,
+  wholePackThreadsRatio,
 } from './archive.ts';
 import { inADay, inAQuarter } from './counting.ts';
 import { worst } from './flood.ts';
@@ -19,7 +26,8 @@ import { rulesRatio } from './rules.ts';
 interface Claim {
   readonly what: string;
   readonly most: number;
-  readonly measure: () => Promise<number>;
+  /** Undefined where this machine lacks what is compared with. */
+  readonly measure: () => Promise<number | undefined>;
 }
 
 const CLAIMS: readonly Claim[] = [
@@ -29,10 +37,17 @@ const CLAIMS: readonly Claim[] = [
   { what: 'all rules over 200,000 records against parsing them', most: 1.8, measure: rulesRatio },
   { what: 'replay of 1,000 trail files, sign-ins and root, against unpacking them', most: 2.5, measure: usualRatio },
   { what: 'the same with the whole pack', most: 3.6, measure: wholePackRatio },
-  { what: 'the same in 5,000 small files', most: 5, measure: tinyFilesRatio },
-  { what: 'the same in 8 big files', most: 5, measure: bigFilesRatio },
-  { what: 'the same pretty-printed, which is read with care', most: 8, measure: carefulRatio },
+  { what: 'the ratio of 5,000 small files against that of the usual ones', most: 2, measure: tinyFilesRatio },
+  { what: 'the ratio of 8 big files against that of the usual ones', most: 2, measure: bigFilesRatio },
+  { what: 'pretty-printed files, which are read with care, against unpacking', most: 8, measure: carefulRatio },
+  { what: 'files with other orders of keys against unpacking', most: 8, measure: reorderedRatio },
+  { what: 'two threads over 800,000 records against one with files read ahead', most: 0.9, measure: threadsRatio },
+  { what: 'the same with the whole pack', most: 0.9, measure: wholePackThreadsRatio },
+  { what: 'replay against `zcat | jq` that selects sign-ins', most: 0.25, measure: jqRatio },
+  { what: 'the same with the whole pack', most: 0.33, measure: wholePackJqRatio },
   { what: 'MiB of replay at 200,000 records', most: 200, measure: peakMemory },
+  { what: 'MiB of the same with the whole pack', most: 200, measure: wholePackMemory },
+  { what: 'MiB of the same with two threads', most: 280, measure: threadsMemory },
   { what: 'memory at 8,000,000 records against 200,000', most: 1.1, measure: peakGrowth },
   { what: 'a table of 100,000 findings against unpacking 1,000 trail files', most: 9.3, measure: findingsTable },
   { what: 'MiB of that table, half of 830 MB', most: 396, measure: () => findingsPeak('table') },
@@ -57,10 +72,14 @@ const CLAIMS: readonly Claim[] = [
 
 let isMissed = false;
 for (const { what, most, measure } of CLAIMS) {
-  const ratio = await measure().catch((error: unknown) => {
+  const ratio = await measure().catch((error: unknown): number => {
     process.stderr.write(`${what}: ${error instanceof Error ? error.message : String(error)}\n`);
     return Number.POSITIVE_INFINITY;
   });
+  if (ratio === undefined) {
+    process.stdout.write(`skipped, for this machine lacks what is compared with: ${what}\n`);
+    continue;
+  }
   const isKept = ratio <= most;
   isMissed ||= !isKept;
   process.stdout.write(`${isKept ? 'kept  ' : 'missed'}  ${ratio.toFixed(2)} (at most ${most})  ${what}\n`);

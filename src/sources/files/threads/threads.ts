@@ -14,9 +14,10 @@ const MOST_PACKED = 16 * 1024 ** 2;
 const YOUNG = 8;
 
 /** The build's file; in the repository this file lies in `src`, and its build in `dist`. */
-const MODULE = ['./thread.js', '../../../../dist/sources/files/threads/thread.js']
-  .map((place) => new URL(place, import.meta.url))
-  .find((place) => existsSync(place));
+const MODULE = [
+  new URL('./thread.js', import.meta.url),
+  new URL('../../../../dist/sources/files/threads/thread.js', import.meta.url),
+].find((place) => existsSync(place));
 
 interface Thread {
   readonly worker: Worker;
