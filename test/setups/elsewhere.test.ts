@@ -1,6 +1,8 @@
 /** A trail's files in another account: by SNS, under a key, and each way in which the owner's part can be missing. */
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { Parts } from '../../sandbox/account/account.ts';
+import { AwsFault } from '../../sandbox/account/service.ts';
 import type { LiveOptions } from '../../sandbox/live-account.ts';
 import { type Live, live } from '../helpers/notifier/live.ts';
 import {
@@ -36,6 +38,7 @@ const record = () => ({
 });
 
 interface World {
+  readonly plan: string;
   readonly account: Live;
   readonly archive: Parts;
   readonly printed: Printed;
@@ -47,7 +50,7 @@ async function planned(more = '', options: Partial<LiveOptions> = {}): Promise<W
   await account.settings(settings(more));
   const { out, err } = await account.run('deploy', '--plan');
   expect(err).not.toContain('Error');
-  return { account, archive, printed: printedIn(out) };
+  return { plan: out, account, archive, printed: printedIn(out) };
 }
 
 async function deployed({ account }: Pick<World, 'account'>): Promise<void> {
@@ -67,7 +70,10 @@ const bodies = ({ account }: Pick<World, 'account'>) => account.slack.received.m
 describe('the owner’s part', () => {
   test('by a topic, and under a key', async () => {
     const world = await planned(`, topic: "${TOPIC}", key: "${KEY}"`);
-    const { account, archive, printed } = world;
+    const { plan, account, archive, printed } = world;
+    expect(plan).toContain(`FunctionRole: kms:Decrypt on ${KEY}`);
+    // The owner's part has the statement for its key, once.
+    expect(plan.match(/"Action": "kms:Decrypt"|"Action":"kms:Decrypt"/g)).toHaveLength(1);
     makeTopic(archive, printed.statements['LoginWatchSubscribes']);
     allowBucket(archive, printed, 'LoginWatchReads', 'LoginWatchLooks');
     encrypt(archive, printed.statements['LoginWatchDecrypts']);
@@ -211,4 +217,103 @@ test('an organization’s bucket in the notifier’s own account: deploy switche
     `ok: bucket ${BUCKET} notifies EventBridge of new files`,
     expect.stringMatching(/^ok: the last record/),
   ]);
+});
+
+test('init takes the bucket by its address, prints the owner’s part, and writes settings that deploy takes', async () => {
+  const account = await live({ others: ORGANIZATION });
+  const archive = makeArchive(account);
+  const { exit, err } = await account.run(
+    ...['init', '--yes', '--name', 'acme', '--channels', 'slack', '--secret', 'slack=ssm:/acme/slack-webhook'],
+    ...['--trail', `s3://${BUCKET}`, '--trail-account', ARCHIVE, '--timezone', 'UTC', '--no-test'],
+  );
+  expect([exit, err]).toEqual([
+    expect.any(Number),
+    expect.stringContaining(`Account ${ARCHIVE}, which owns the bucket`),
+  ]);
+  const printed = printedIn(err);
+  allowBucket(archive, printed, 'LoginWatchReads');
+  tellEventBridge(archive);
+  putOwnersRule(archive, printed);
+  const before = account.slack.received.length;
+  await account.happen(record());
+  expect(account.slack.received.slice(before).map(({ body }) => body)).toEqual([expect.stringContaining(MEMBER)]);
+  // What was printed is printed again on demand only.
+  const plan = await account.run('deploy', '--plan');
+  expect([plan.exit, printedIn(plan.out)]).toEqual([0, printed]);
+  expect((await account.run('deploy', '--yes')).out).not.toContain('must do this');
+  // What the owner did stays, and is said to.
+  const destroyed = await account.run('destroy', '--yes');
+  expect(destroyed.err).toContain(`what account ${ARCHIVE} did for bucket ${BUCKET}`);
+  expect(destroyed.err).not.toContain('keeps sending its events to EventBridge');
+});
+
+test('of another account’s bucket no key is asked for, and accounts without a name are noted as an organization’s', async () => {
+  const account = await live({
+    others: ORGANIZATION,
+    trouble: (service, action) =>
+      service === 'organizations' ? new AwsFault('AccessDeniedException', action) : undefined,
+  });
+  makeArchive(account);
+  account.identity.aliases.push('acme');
+  await account.settings(settings());
+  const { out } = await account.run('deploy', '--plan');
+  expect(out.replaceAll(/\s+/g, ' ')).toContain('so alerts show accounts by number');
+  expect(out).not.toContain('which key encrypts');
+  expect(account.calls.map(({ action }) => action)).not.toContain('GetBucketEncryption');
+});
+
+test('a bucket of that name that somebody else owns by now is not read, whatever its policy', async () => {
+  const world = await planned();
+  const { account, archive, printed } = world;
+  await deployed(world);
+  archive.s3.buckets.delete(BUCKET);
+  const thief = account.accounts.get(MEMBER);
+  thief?.s3.create(BUCKET);
+  const key = `AWSLogs/${MEMBER}/CloudTrail/us-east-1/2026/11/20/a.json.gz`;
+  thief?.s3.put(BUCKET, key, gzipSync(JSON.stringify({ Records: [record()] })));
+  if (thief !== undefined) allowBucket(thief, printed, 'LoginWatchReads');
+  account.lambda.invokeLater('acme-notifier', {
+    ...{ source: 'aws.s3', 'detail-type': 'Object Created' },
+    detail: { bucket: { name: BUCKET }, object: { key } },
+  });
+  await account.settled();
+  expect(account.lambda.invocations.map(({ result }) => result?.functionError)).toEqual(['Unhandled']);
+  expect(bodies(world)).toEqual([]);
+});
+
+test('from one’s own bucket to another account’s, and back: an update makes and removes what is needed', async () => {
+  const world = await planned();
+  const { account, archive, printed } = world;
+  account.s3.create('own-trail');
+  account.cloudtrail.add({ Name: 'main', S3BucketName: 'own-trail', IsMultiRegionTrail: true });
+  const own = settings().replace(/^trail: .*$/m, 'trail: { use: existing }');
+  await account.settings(own);
+  await deployed(world);
+  allowBucket(archive, printed, 'LoginWatchReads');
+  tellEventBridge(archive);
+  await account.settings(settings());
+  await deployed(world);
+  putOwnersRule(archive, printed);
+  await account.happen(record());
+  expect(bodies(world)).toEqual([expect.stringContaining(MEMBER)]);
+  await account.settings(own);
+  await deployed(world);
+  expect([...account.events.busesIn('us-east-1').keys()]).toEqual([]);
+  expect([...account.events.rulesIn('us-east-1').keys()]).toEqual(['acme-files']);
+});
+
+test('in Japanese: the plan, what is beside a template, and status', async () => {
+  const world = await planned();
+  const { account, archive, printed } = world;
+  const ja = ['--language', 'ja'];
+  const plan = await account.run('deploy', '--plan', ...ja);
+  expect(plan.out).toContain(`バケットを所有するアカウント ${ARCHIVE} で行うこと：`);
+  expect(printedIn(plan.out)).toEqual(printed);
+  const template = await account.run('template', 'notifier', ...ja);
+  expect(template.err).toContain('ACCOUNT は通知機能をデプロイするアカウント');
+  await deployed(world);
+  allowBucket(archive, printed, 'LoginWatchLooks');
+  const { out } = await account.run('status', ...ja);
+  expect(out.replaceAll(/\s+/g, '')).toContain('のイベントを受け付ける');
+  expect(out).not.toMatch(/event bus|newest log file/);
 });

@@ -92,6 +92,27 @@ test('the pipelines of the settings are on by default, and no others', () => {
   });
 });
 
+test('the owner of a bucket elsewhere may put events on a bus of its own alone, and its files alone go on', () => {
+  const { Resources } = render(ONLY_S3);
+  const bus = { Ref: 'FilesBus' };
+  expect(Resources['FilesBusPolicy']?.Properties).toMatchObject({
+    EventBusName: bus,
+    Statement: { Action: 'events:PutEvents', Resource: { 'Fn::GetAtt': ['FilesBus', 'Arn'] } },
+  });
+  const own = Resources['FilesRule']?.Properties['EventPattern'];
+  expect(Resources['FilesBusRule']?.Properties).toMatchObject({
+    EventBusName: bus,
+    EventPattern: { ...Object(own), account: [{ Ref: 'TrailAccount' }] },
+  });
+});
+
+test('word of files by a topic that the function doesn’t take is kept', () => {
+  const { Resources } = render(ONLY_S3);
+  const dead = { 'Fn::GetAtt': ['Dead', 'Arn'] };
+  expect(Resources['FilesSubscription']?.Properties['RedrivePolicy']).toEqual({ deadLetterTargetArn: dead });
+  expect(JSON.stringify(Resources['DeadPolicy'])).toContain('{"ArnEquals":{"aws:SourceArn":{"Ref":"TrailTopicArn"}}}');
+});
+
 test('the files of the trail are asked for, and not their digests', () => {
   const rule = render(ONLY_S3).Resources['FilesRule'];
   expect(rule?.Condition).toBe('FilesOn');

@@ -62,15 +62,20 @@ function staying(found: Inventory, settings: Settings, all: boolean, words: Dest
     return users.length === 0 ? [] : [words.writesToo(name, users.join(', '))];
   });
   const bucket = notifier?.parameters['TrailBucket'] ?? '';
+  const owner = notifier?.parameters['TrailAccount'] ?? '';
+  const isByTopic = (notifier?.parameters['TrailTopicArn'] ?? '') !== '';
   const isMerged =
-    bucket === ''
-      ? settings.pipelines.includes('s3') && settings.trail.use === 'existing'
-      : bucket !== found.bucket?.name;
+    owner !== '' || isByTopic
+      ? false
+      : bucket === ''
+        ? settings.pipelines.includes('s3') && settings.trail.use === 'existing'
+        : bucket !== found.bucket?.name;
   return [
     ...(all ? shared : keptData(found, words)),
     ...foreign.map((state) => words.servesOther(stackIn(state, words), visible(state.parameters['HomeRegion'] ?? ''))),
     // Others may listen by now, so this isn't undone: https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventBridge.html
     ...(isMerged ? [words.keptNotifications(bucket === '' ? undefined : visible(bucket))] : []),
+    ...(owner === '' ? [] : [words.ownersPart(visible(bucket), visible(owner))]),
     words.secrets(region, parametersOf(allChannels(settings)).map(visible)),
   ];
 }

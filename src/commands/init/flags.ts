@@ -27,6 +27,7 @@ export function initCommand(host: Host, finish: Finish, work: RunInit = runInit)
     // Each answers one question, in the order of the questions.
     .option('--change <parts>', options.change)
     .option('--trail <name>', options.trail)
+    .option('--trail-account <id>', options.trailAccount)
     .option('--pipelines <a,b>', options.pipelines)
     .option('--channels <a,b>', words.channelsOption(CHANNEL_KINDS.join(', ')))
     .option('--room <number>', options.room)
@@ -71,10 +72,25 @@ export function initCommand(host: Host, finish: Finish, work: RunInit = runInit)
 }
 
 function answersOf(flags: Partial<InitAnswers>): InitAnswers {
-  const { change, trail, pipelines, channels, room, pagerduty, sign, mail, health, stored, trustOwn, trusted } = flags;
+  const { change, trail, trailAccount, pipelines, channels, room, pagerduty, sign, mail, health } = flags;
+  const { stored, trustOwn, trusted } = flags;
   const { alertLanguage, timezone, hours, mute, accounts, names, rules, forecast, quiet } = flags;
   return {
-    ...{ change, trail, pipelines, channels, room, pagerduty, sign, mail, health, stored, trustOwn, trusted },
+    ...{
+      change,
+      trail,
+      trailAccount,
+      pipelines,
+      channels,
+      room,
+      pagerduty,
+      sign,
+      mail,
+      health,
+      stored,
+      trustOwn,
+      trusted,
+    },
     ...{ alertLanguage, timezone, hours, mute, accounts, names, rules, forecast, quiet },
   };
 }

@@ -1,6 +1,7 @@
 /** The start of an interview: suggestions by the file or the account, and the parts that flags name. */
-import { DEFAULT_SETTINGS, PIPELINES, type Settings } from '../../core/settings.ts';
+import { DEFAULT_SETTINGS, PIPELINES, type Settings, trailBucketOf } from '../../core/settings.ts';
 import { localZone } from './questions/habits.ts';
+import { bucketIn, forBucket } from './questions/trail-bucket.ts';
 import type { InitAnswers } from './state/answers.ts';
 import type { InitContext, SettingsFile } from './state/context.ts';
 import { type Facts, SECTIONS, type Section } from './state/state.ts';
@@ -8,10 +9,11 @@ import { suggested } from './state/trail-fit.ts';
 
 /** Sections asked again on a second run because a flag names them. */
 export function sectionsOf(answers: InitAnswers): readonly Section[] {
-  const { trail, pipelines, channels, room, pagerduty, sign, mail, health, stored, trustOwn, trusted } = answers;
+  const { trail, trailAccount, pipelines, channels, room, pagerduty, sign, mail, health } = answers;
+  const { stored, trustOwn, trusted } = answers;
   const { alertLanguage, timezone, hours, mute, accounts, names, rules, forecast, quiet } = answers;
   const flags: Readonly<Record<Section, readonly (string | undefined)[]>> = {
-    trail: [trail],
+    trail: [trail, trailAccount],
     pipelines: [pipelines],
     channels: [channels, room, pagerduty, sign, mail, stored],
     health: [health],
@@ -29,6 +31,7 @@ export function sectionsOf(answers: InitAnswers): readonly Section[] {
 export const NO_ANSWERS: InitAnswers = {
   change: undefined,
   trail: undefined,
+  trailAccount: undefined,
   pipelines: undefined,
   channels: undefined,
   room: undefined,
@@ -58,7 +61,9 @@ export function settingsAhead(context: InitContext, file: SettingsFile, facts: L
   return {
     ...settings,
     ...(asked === undefined ? {} : { pipelines: PIPELINES.filter((pipeline) => asked.includes(pipeline)) }),
-    ...(trail === undefined ? {} : { trail: trail === 'new' ? { use: 'new' } : { use: 'existing', name: trail } }),
+    ...(trail === undefined || bucketIn(trail) !== undefined
+      ? {}
+      : { trail: trail === 'new' ? { use: 'new' } : { use: 'existing', name: trail } }),
   };
 }
 
@@ -74,18 +79,32 @@ export function startingSettings(
   context: InitContext,
   { before }: SettingsFile,
   facts: Looked,
-  { name }: Given,
+  { name, answers }: Given,
 ): Settings {
   const named = name === undefined ? {} : { name };
-  if (before !== undefined) return { ...before.settings, ...named };
+  if (before !== undefined) return withBucket({ ...before.settings, ...named }, answers);
   const trail = suggested(facts);
   const { account, alias } = facts.who;
-  return {
+  const starting: Settings = {
     ...DEFAULT_SETTINGS,
     ...named,
     language: context.language,
     timezone: localZone(context.host),
     ...(alias === undefined ? {} : { accounts: { [account]: alias } }),
     trail: trail === undefined ? { use: 'new' } : { use: 'existing', name: trail.name },
+  };
+  return withBucket(starting, answers);
+}
+
+/** A bucket that a flag names is a choice like that of the file, though its trail isn't seen from here. */
+function withBucket(settings: Settings, { trail, trailAccount }: InitAnswers): Settings {
+  const bucket = trail === undefined ? undefined : bucketIn(trail);
+  if (bucket === undefined) return settings;
+  const kept = trailBucketOf(settings);
+  const before = kept?.bucket === bucket ? kept : { bucket, account: '' };
+  return {
+    ...settings,
+    trail: { use: 'existing', ...before, ...(trailAccount === undefined ? {} : { account: trailAccount }) },
+    pipelines: forBucket(settings.pipelines),
   };
 }

@@ -9,6 +9,7 @@ type InitHelp = HelpWords<{
     | 'name'
     | 'change'
     | 'trail'
+    | 'trailAccount'
     | 'pipelines'
     | 'room'
     | 'pagerduty'
@@ -46,7 +47,8 @@ const en: InitHelp = {
     name: 'prefix of everything that is deployed (default: login-watch)',
     change:
       'on a second run: trail, pipelines, channels, health, trusted, language, timezone, hours, accounts, names, rules',
-    trail: 'trail to use, or new',
+    trail: 'trail to use, new, or s3://BUCKET for its files in another account',
+    trailAccount: 'account that owns the bucket',
     pipelines: 'events,logs,s3,alarms',
     room: 'number of the Chatwork room',
     pagerduty: 'service region of the PagerDuty account',
@@ -89,7 +91,8 @@ const ja: InitHelp = {
     name: 'デプロイするものの名前の接頭辞（既定：login-watch）',
     change:
       '2回目以降の変更対象：trail, pipelines, channels, health, trusted, language, timezone, hours, accounts, names, rules',
-    trail: '使用する証跡の名前、または new',
+    trail: '使用する証跡の名前、new、または別のアカウントのファイルを示す s3://BUCKET',
+    trailAccount: 'バケットを所有するアカウント',
     pipelines: 'events,logs,s3,alarms',
     room: 'Chatworkのルーム番号',
     pagerduty: 'PagerDutyのアカウントのサービスリージョン',

@@ -51,6 +51,8 @@ export interface DestroyWords {
   readonly keptTrail: (stack: string, data: readonly string[], otherTrails: readonly string[]) => string;
   /** `bucket`: undefined if its name is unknown. */
   readonly keptNotifications: (bucket: string | undefined) => string;
+  /** Rules, roles and statements of a bucket's owner, in its account. */
+  readonly ownersPart: (bucket: string, account: string) => string;
   readonly question: string;
   readonly askName: (name: string) => string;
   readonly wrongName: (name: string) => string;
@@ -135,6 +137,8 @@ const en: DestroyWords = {
     `${stack} with its trail${data.length === 0 ? '' : `, ${data.join(' and ')}`}: it keeps recording, and its storage costs money; \`login-watch destroy --all\` removes it, and then AWS itself ${AFTER}${enAlso(trails)}.`,
   keptNotifications: (bucket) =>
     `${bucket === undefined ? 'the trail’s bucket' : `bucket ${bucket}`} keeps sending its events to EventBridge, where others may listen; to see it: aws s3api get-bucket-notification-configuration --bucket ${bucket ?? 'BUCKET'}`,
+  ownersPart: (bucket, account) =>
+    `what account ${account} did for bucket ${bucket}: statements in its policies, the notification, the rule and its role. It can remove them`,
   question: 'Remove all of this?',
   askName: (name) => `Deleted records can’t be brought back. Type ${name} to remove all of this:`,
   wrongName: (name) => `Type ${name}, or stop with Ctrl-C.`,
@@ -223,6 +227,8 @@ const ja: DestroyWords = {
     `${stack}とその証跡${data.length === 0 ? '' : `、${data.join('、')}`}：記録は続き、保存費用がかかります。\`login-watch destroy --all\` で削除すると、${JA_AFTER}${jaAlso(trails)}。`,
   keptNotifications: (bucket) =>
     `${bucket === undefined ? '証跡のバケット' : `バケット ${bucket} `}からEventBridgeへのイベント（ほかで使っている可能性があるため残します）。確認するには：aws s3api get-bucket-notification-configuration --bucket ${bucket ?? 'BUCKET'}`,
+  ownersPart: (bucket, account) =>
+    `バケット ${bucket} のためにアカウント ${account} で行った設定（ポリシーのステートメント、通知、ルールとそのロール）。そのアカウントで削除できます`,
   question: 'これらをすべて削除しますか。',
   askName: (name) => `削除した記録は元に戻せません。すべて削除するには ${name} と入力してください：`,
   wrongName: (name) => `${name} と入力してください。中止はCtrl-Cです。`,

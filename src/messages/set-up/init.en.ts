@@ -73,12 +73,20 @@ export const initEn: InitWords = {
     second: 'A second trail’s copy of management events costs 2 USD per 100,000 events.',
     ours: 'It exists already and belongs to this notifier, at no extra cost.',
   },
+  files: (bucket, trail) =>
+    `Read the files of ${trail === undefined ? 'a trail' : `trail ${trail}`} in bucket ${bucket}, of another account`,
+  filesWhy:
+    'By pipeline s3, for all accounts of the trail, within minutes. The bucket’s owner must allow it: the plan prints how.',
+  bucketOwner: (bucket) => `Which account owns bucket ${bucket} (12 digits)?`,
+  noAccount: 'An account id has 12 digits.',
+  bucketPipelines:
+    'A bucket of another account is read by s3, alone or with events. The log group that logs and alarms read is in the other account.',
   misfit: {
     'not-logging': 'it is not logging',
     'one-region': 'it records one region only, but sign-ins are recorded in several',
     'no-log-group': 'it doesn’t write to a log group',
     'foreign-log-group': 'its log group is in another account or region',
-    'foreign-bucket': 'its bucket belongs to another account',
+    'foreign-bucket': 'it is another account’s, so s3 takes its bucket in place of its name',
   },
   misfits: (reasons) => reasons.join('; '),
   cannotFeed: (trail, reasons) =>

@@ -72,12 +72,20 @@ export const initJa: InitWords = {
     ours: 'この通知用に作成済みの証跡です。追加の費用はかかりません。',
     second: '2つ目の証跡では、管理イベントの記録に10万件あたり2 USDかかります。',
   },
+  files: (bucket, trail) =>
+    `${trail === undefined ? '証跡' : `証跡 ${trail} `}のファイルを、別のアカウントのバケット ${bucket} から読む`,
+  filesWhy:
+    'パイプライン s3 で、証跡の全アカウントの記録が数分で届きます。バケットの所有者の許可が必要で、方法は計画に表示されます。',
+  bucketOwner: (bucket) => `バケット ${bucket} を所有するアカウントのID（12桁）を入力してください。`,
+  noAccount: 'アカウントIDは12桁の数字です。',
+  bucketPipelines:
+    '別のアカウントのバケットを読めるのは s3 だけです（events を加えることもできます）。logs と alarms が読むロググループは別のアカウントにあります。',
   misfit: {
     'not-logging': '記録していない',
     'one-region': '1つのリージョンしか記録せず、サインインは複数のリージョンに記録される',
     'no-log-group': 'ロググループに書き込んでいない',
     'foreign-log-group': 'ロググループが別のアカウントまたはリージョンにある',
-    'foreign-bucket': 'バケットが別のアカウントのもの',
+    'foreign-bucket': '別のアカウントの証跡のため、s3 では名前の代わりにバケットを選ぶ',
   },
   misfits: (reasons) => reasons.join('、'),
   cannotFeed: (trail, reasons) =>

@@ -59,6 +59,13 @@ export interface InitWords {
   /** In place of `makeNew` where the notifier's own trail exists. */
   readonly keepOurs: string;
   readonly makeNewWhy: ByName<'none' | 'unfit' | 'second' | 'ours'>;
+  /** `trail`: its name, where it is seen from here. */
+  readonly files: (bucket: string, trail: string | undefined) => string;
+  readonly filesWhy: string;
+  readonly bucketOwner: (bucket: string) => string;
+  readonly noAccount: string;
+  /** The pipelines that can read a bucket of another account. */
+  readonly bucketPipelines: string;
   readonly misfit: ByName<'not-logging' | 'one-region' | 'no-log-group' | 'foreign-log-group' | 'foreign-bucket'>;
   /** Several of `misfit`. */
   readonly misfits: (reasons: readonly string[]) => string;

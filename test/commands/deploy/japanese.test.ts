@@ -77,7 +77,7 @@ test('programs and whoever asks for English get English', async () => {
   await account.settings(SETTINGS);
   const deployed = await account.run('deploy', '--yes', '--language', 'en');
   expect(deployed).toMatchObject({ exit: 0, err: expect.stringContaining('Deployed to us-east-1.') });
-  expect(deployed.out).toContain('No e-mail channel is set up');
+  expect(deployed.out).toContain('No one hears if the notifier itself fails');
   expect(englishIn(deployed.out)).toEqual(expect.arrayContaining(['itself fails', 'is created']));
   const json = await account.run('test', '--deployed', '--format', 'json');
   expect(JSON.parse(json.out)[0]).toMatchObject({ step: 'function', detail: 'found 1 record' });
@@ -97,7 +97,7 @@ describe('good to know', () => {
     const out = unwrapped((await japanese(account, 'deploy', '--plan')).out);
     expect(out).toContain(unwrapped('us-east-1 のスタック acme-alarms（パイプライン alarms を使わないため）'));
     expect(out).toContain(unwrapped('バケット main-trail がオブジェクトのイベントをEventBridgeにも送る'));
-    expect(out).toContain(unwrapped('メールの通知先がない'));
+    expect(out).toContain(unwrapped('health もメールの通知先もない'));
     expect(out).toContain(unwrapped('証跡 main は読み取りイベントを記録していない'));
     expect(out).toContain(unwrapped('パイプライン events でのみ届きます'));
     expect(out).toContain(unwrapped('スタック acme-trail の証跡は main とは別に記録を続け'));

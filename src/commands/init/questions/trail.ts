@@ -10,6 +10,7 @@ import type { Step } from '../../shared/asking/interview.ts';
 import type { InitContext } from '../state/context.ts';
 import type { Facts, State, Trail } from '../state/state.ts';
 import { misfits, suggested, trailOf } from '../state/trail-fit.ts';
+import { askOwner, bucketChoices, bucketIn, canRead, forBucket, keptBucket } from './trail-bucket.ts';
 
 const NEW = 'new';
 
@@ -21,9 +22,14 @@ export function trailStep({ words }: InitContext): Step<State> {
       const answer = await asker.select({
         message: words.trailQuestion,
         flag: 'trail',
-        choices: choicesOf(facts, settings, words),
+        choices: [...choicesOf(facts, settings, words), ...bucketChoices(facts, settings, words)],
         default: standardOf(settings, facts),
       });
+      const bucket = bucketIn(answer);
+      if (bucket !== undefined) {
+        const trail = await askOwner(bucket, settings, asker, words);
+        return { ...state, settings: { ...settings, trail, pipelines: forBucket(settings.pipelines) } };
+      }
       return {
         ...state,
         settings: { ...settings, trail: answer === NEW ? { use: NEW } : { use: 'existing', name: answer } },
@@ -67,6 +73,8 @@ const listed = (words: InitContext['words'], codes: ReturnType<typeof misfits>) 
 function standardOf(settings: Settings, facts: Facts): string {
   // The trail of the settings stays; without one, the best fit.
   if (settings.trail.use === NEW) return NEW;
+  const kept = keptBucket(settings);
+  if (kept !== undefined) return kept;
   const named = trailOf(settings, facts);
   const standard =
     named !== undefined && misfits(named, ['events'], facts).length === 0 ? named.name : suggested(facts)?.name;
@@ -106,6 +114,8 @@ function choiceOf(pipeline: Pipeline, { words, language }: InitContext): Choice<
 
 function problemWith(pipelines: readonly Pipeline[], settings: Settings, facts: Facts): Words | undefined {
   if (pipelines.length === 0) return wordsFrom(INIT_WORDS, ({ atLeastOne }) => atLeastOne);
+  if (keptBucket(settings) !== undefined && !canRead(pipelines))
+    return wordsFrom(INIT_WORDS, ({ bucketPipelines }) => bucketPipelines);
   const trail = trailOf(settings, facts);
   const codes = trail === undefined ? [] : misfits(trail, pipelines, facts);
   if (trail === undefined || codes.length === 0) return undefined;

@@ -5,6 +5,8 @@ import type { SecretKind } from '../../../channels/kinds.ts';
 export interface InitAnswers {
   readonly change: string | undefined;
   readonly trail: string | undefined;
+  /** The owner of the bucket that `trail` names. */
+  readonly trailAccount: string | undefined;
   readonly pipelines: string | undefined;
   readonly channels: string | undefined;
   readonly room: string | undefined;
