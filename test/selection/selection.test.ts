@@ -326,6 +326,9 @@ test('a rule is named as split, as widened where many wildcards crowd the bus, o
   });
   expect(inexactIn([rule({ id: 'a', when: long })])).toEqual([{ id: 'a', patterns: 2, isWidened: false }]);
   expect(inexactIn([rule({ id: 'a', when: { eventName: ['A'] } }), rule({ id: 'b', when: wild(3) })])).toEqual([]);
+  // Two lists for one field: the second is enough for EventBridge, and passes more.
+  const twice = { errorMessage: names(100), $or: [{ errorMessage: ['a'] }, { errorCode: ['b'] }] };
+  expect(inexactIn([rule({ id: 'a', when: twice })])).toMatchObject([{ id: 'a', isWidened: true }]);
   // Reads come by a pattern of their own, whatever its length.
   const both = { eventSource: ['ec2.amazonaws.com'], eventName: ['GetA', 'PutA'] };
   expect(inexactIn([rule({ id: 'a', when: both })])).toEqual([]);

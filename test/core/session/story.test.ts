@@ -106,6 +106,29 @@ describe('what still lives', () => {
     ]);
   });
 
+  test.each([
+    ['Snapshot', 'createVolumePermission', '--group-names', 'snap-1'],
+    ['Image', 'launchPermission', '--user-groups', 'ami-1'],
+  ])('%s: shares with an account and with everybody, each ended by its own removal', async (of, list, groups, id) => {
+    const word = of.toLowerCase();
+    const change = (permission: object, minute: number) =>
+      apiCall('ec2', `Modify${of}Attribute`, {
+        by: byKey(),
+        minute,
+        region: 'eu-west-1',
+        request: { [`${word}Id`]: id, [list]: permission },
+      });
+    const shared = change({ add: { items: [{ userId: '444455556666' }, { group: 'all' }] } }, 5);
+    const undo = `aws ec2 modify-${word}-attribute --${word}-id ${id} --attribute ${list} --operation-type remove`;
+    const toAccount = `${undo} --user-ids 444455556666 --region eu-west-1`;
+    const toAll = `${undo} ${groups} all --region eu-west-1`;
+    const commands = async (...records: readonly unknown[]) =>
+      (await storyOf(...records)).remains.lives.map(({ undo: command }) => command).toSorted();
+    expect(await commands(shared)).toEqual([toAll, toAccount].toSorted());
+    expect(await commands(shared, change({ remove: { items: [{ group: 'all' }] } }, 6))).toEqual([toAccount]);
+    expect(await commands(shared, change({ remove: { items: [{ userId: '444455556666' }] } }, 6))).toEqual([toAll]);
+  });
+
   test('ends by whoever ends it, with what it belongs to, and not by a call that failed or of another account', async () => {
     const makes = [iam('CreateUser', { userName: 'backup' }), key('AKIAEXAMPLEMADE000001')];
     const deletes = (more: object) => iam('DeleteUser', { userName: 'backup' }, { by: iamUser('bob'), ...more }, 8);
