@@ -50,7 +50,7 @@ const SWEEPS = [
   'test/{bad-input,endings,full-disk,japanese-live,json-language-live,new-rule}.test.ts',
   'test/{odd-files,stopping,widths-live}.test.ts',
   'test/setups/**/*.test.ts',
-  'test/auditing/{own,permissions}-live.test.ts',
+  'test/auditing/{large,own,permissions}-live.test.ts',
   'test/channels/{eighth-kind,long}.test.ts',
   'test/commands/{deploy,init}/japanese.test.ts',
   'test/commands/deploy/{account-names,changes,large,protection,states}.test.ts',

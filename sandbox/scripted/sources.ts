@@ -1,6 +1,6 @@
 /** Accounts that are good but for a trail, or for a rule of EventBridge. */
 import { HOME } from './good.ts';
-import { ACCOUNT, byRule, type Change, CONFIG, replaceTrail } from './steps.ts';
+import { ACCOUNT, byRule, type Change, CONFIG, replaceTrail, signInsByRule } from './steps.ts';
 
 export const SOURCE_BREAKS: Readonly<Record<string, Change>> = {
   'trail stopped': (account) => account.cloudtrail.turn('main', { IsLogging: false }),
@@ -55,4 +55,5 @@ export const RULE_BREAKS: Readonly<Record<string, Change>> = {
       HOME,
       'eu-north-1',
     ]),
+  'EventBridge rule that gets no read-only events': (account) => signInsByRule(account, 'ENABLED'),
 };

@@ -2,7 +2,7 @@
 import type { JsonObject } from '../../src/core/event.ts';
 import { CIS_CONTROLS } from '../../src/template/cis.ts';
 import type { Account } from '../account/account.ts';
-import { GROUP, HOME, putAlarm, subscribe, TRAIL } from './good.ts';
+import { GROUP, HOME, putAlarm, putFilter, subscribe, TRAIL } from './good.ts';
 
 /** Changes a good account; `topic` is the ARN of the one that all alarms publish to. */
 export type Change = (account: Account, topic: string) => void;
@@ -121,3 +121,10 @@ export const CONFIG: JsonObject = {
   'detail-type': ['AWS API Call via CloudTrail'],
   detail: { eventName: [{ prefix: 'Stop' }, { prefix: 'Delete' }, { prefix: 'Put' }] },
 };
+
+/** EventBridge instead of the filter of sign-ins. */
+export function signInsByRule(account: Account, State: string): void {
+  byRule(account, { State, EventPattern: { source: ['aws.signin', 'aws.sso'] } }, [HOME, 'eu-north-1']);
+  putFilter(account, 'CloudWatch.9', {});
+  account.logs.group(GROUP).metricFilters.delete('sign-ins');
+}

@@ -18,6 +18,7 @@ import {
   root,
   sends,
   setPolicy,
+  signInsByRule,
   toFunction,
   toQueue,
 } from './steps.ts';
@@ -97,6 +98,8 @@ export const VARIANTS: Readonly<Record<string, Change>> = {
     const target = { Id: 'home', Arn: bus, RoleArn: `arn:aws:iam::${ACCOUNT}:role/forward` };
     account.events.putRule('forward', { EventPattern: CONFIG, Targets: [target] }, 'eu-north-1');
   },
+  'EventBridge rule that gets read-only events too': (account) =>
+    signInsByRule(account, 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS'),
   'subscription filter to a function': (account) => {
     account.logs.group(GROUP).metricFilters.delete('CloudWatch.9');
     account.lambda.create('pager');

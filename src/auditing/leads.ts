@@ -5,14 +5,14 @@ import { envelopeOf } from './follow-bus.ts';
 import { withoutQualifier } from './reach/function.ts';
 import type { Alarm, BusRule, RegionState, Snapshot } from './snapshot.ts';
 
-/** True for an event pattern that takes a sample record of some deed, in any of the regions. */
+/** True for an event pattern that takes a sample record of some deed, in any of the regions, or can't be evaluated. */
 export function takesSomeDeed(account: string, regions: readonly string[]): (pattern: string) => boolean {
   const known = patterns();
   const events = samplesIn(account, regions).map(({ record, region }) => envelopeOf(record, region, account));
   const judged = new Map<string, boolean>();
   return (pattern) => {
     const matches = known.rule(pattern);
-    const takes = judged.get(pattern) ?? (matches !== undefined && events.some(matches));
+    const takes = judged.get(pattern) ?? (matches === undefined || events.some(matches));
     judged.set(pattern, takes);
     return takes;
   };

@@ -46,7 +46,7 @@ export interface RegionState {
   /** By name of the log group; only of those that a trail writes to. */
   readonly subscriptionFilters: ReadonlyMap<string, Found<readonly SubscriptionFilter[]>>;
   readonly alarms: Reading<readonly Alarm[]>;
-  /** Those of the default bus. */
+  /** Those of the default bus that may take a sample record of a deed. */
   readonly rules: Reading<readonly BusRule[]>;
 }
 
@@ -182,7 +182,6 @@ export interface BusRule {
   readonly state: string;
   /** JSON. Rules of a schedule have none, and aren't read. */
   readonly pattern: string;
-  /** Only of rules that take a sample record of a deed. */
   readonly targets: Reading<readonly RuleTarget[]>;
 }
 

@@ -40,12 +40,15 @@ export function judgeDeed(deed: Deed, ground: Ground): Verdict {
   return {
     ...{ id, area, title, result, severity, said, controls },
     evidence: [...waysIn(cases), ...breaks.slice(0, MOST_BREAKS).map(sentenceOf)],
-    todo: [
-      ...(todo === undefined ? [] : [todo]),
-      ...(result === 'pass' ? [] : breaks.slice(0, MOST_TODO).map(remedyOf)),
-    ],
+    todo: [...(todo === undefined ? [] : [todo]), ...(result === 'pass' ? [] : remediesOf(breaks))],
     missing: distinct(all.flatMap((one) => (one.kind === 'unread' && one.isDenied ? [one.action] : []))),
   };
+}
+
+/** Each remedy once. */
+function remediesOf(breaks: readonly Break[]): readonly Words[] {
+  const remedies = new Map(breaks.map(remedyOf).map((remedy) => [remedy.en, remedy]));
+  return [...remedies.values()].slice(0, MOST_TODO);
 }
 
 function casesOf({ samples }: Deed, ground: Ground): readonly Case[] {

@@ -8,6 +8,8 @@ import { faultOf, readError } from '../fault.ts';
 export interface Reader {
   readonly aws: Aws;
   readonly signal: AbortSignal;
+  /** Waits so many milliseconds. */
+  readonly sleep: (ms: number) => Promise<void>;
 }
 
 /** Faults that every other read would only repeat. */
@@ -17,11 +19,11 @@ const FATAL = new Set(['no-credentials', 'mfa-code', 'expired', 'bad-credentials
 export async function attempt<T>(
   action: string,
   region: string,
-  { aws }: Reader,
+  { aws, sleep }: Reader,
   ask: () => Promise<T>,
 ): Promise<Reading<T>> {
   try {
-    return { kind: 'read', value: await ask() };
+    return { kind: 'read', value: await patiently(ask, sleep) };
   } catch (error) {
     const fault = faultOf(error);
     const explained = explainAws(error, { action, region, profile: aws.profile, command: 'audit' });
@@ -29,6 +31,21 @@ export async function attempt<T>(
     const why = inEach((language) => explained.said(language).replace(/[.。]$/, ''));
     return { kind: 'refused', action, why, isDenied: fault === 'denied' };
   }
+}
+
+/** Milliseconds before each further try of a throttled read; most clients have tried three times before. */
+const PAUSES = [1_000, 2_000, 4_000, 8_000];
+
+async function patiently<T>(ask: () => Promise<T>, sleep: Reader['sleep']): Promise<T> {
+  for (const pause of PAUSES) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (faultOf(error) !== 'throttled') throw error;
+    }
+    await sleep(pause);
+  }
+  return ask();
 }
 
 /** Names of "there is none", by service: Lambda and others, SNS, KMS, SQS. */

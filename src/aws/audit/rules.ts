@@ -3,7 +3,7 @@ import type { Rule } from '@aws-sdk/client-eventbridge';
 import { type BusRule, type Reading, type RuleTarget, read } from '../../auditing/snapshot.ts';
 import { attempt, type Reader } from './attempt.ts';
 
-/** `isWanted`: whose targets are read, by the pattern. */
+/** Only rules whose pattern `isWanted`: no other one can take a record that an audit follows. */
 export async function readRules(
   region: string,
   reader: Reader,
@@ -13,8 +13,8 @@ export async function readRules(
   if (listed.kind === 'refused') return listed;
   const rules: BusRule[] = [];
   for (const { Name = '', Arn = '', State = '', EventPattern: pattern } of listed.value) {
-    if (pattern === undefined) continue;
-    const targets = isWanted(pattern) ? await readTargets(Name, region, reader) : read([]);
+    if (pattern === undefined || !isWanted(pattern)) continue;
+    const targets = await readTargets(Name, region, reader);
     rules.push({ name: Name, arn: Arn, state: State, pattern, targets });
   }
   return read(rules);

@@ -66,7 +66,10 @@ async function lookAt({ regions: wanted }: AuditOptions, aws: Aws, host: Host): 
   const spinner = await startSpinner(host, words.reading);
   const onRegion = (done: number, all: number) => spinner.say(words.read(done, all));
   try {
-    return await readAccount({ account, regions, regionsGap: notCovered, now: host.now(), onRegion }, { aws, signal });
+    return await readAccount(
+      { account, regions, regionsGap: notCovered, now: host.now(), onRegion },
+      { aws, signal, sleep: (ms) => host.sleep(ms, signal) },
+    );
   } finally {
     spinner.stop();
   }

@@ -38,4 +38,10 @@ testScripted(RULE_BREAKS, {
     en: 'Nobody is alerted. No metric filter, subscription filter or EventBridge rule matches the record.',
     ja: '誰にも通知されません。記録に一致するメトリクスフィルター、サブスクリプションフィルター、EventBridgeルールがありません。',
   },
+  'EventBridge rule that gets no read-only events': {
+    changed: ['signin.aws-login fail'],
+    of: 'signin.aws-login',
+    en: 'Nobody is alerted. EventBridge rule config-changes matches, but in its state gets no read-only events.',
+    ja: '誰にも通知されません。EventBridgeルール config-changes は一致しますが、現在の状態では読み取り専用イベントを受け取りません。',
+  },
 });

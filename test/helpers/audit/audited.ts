@@ -14,6 +14,8 @@ const NOW = Date.UTC(2026, 10, 29, 12);
 export interface Audited {
   readonly account: TestAccount;
   readonly snapshot: () => Promise<Snapshot>;
+  /** Milliseconds of each wait for AWS. */
+  readonly waits: readonly number[];
   /** By id. */
   readonly verdicts: () => Promise<ReadonlyMap<string, Verdict>>;
 }
@@ -23,7 +25,8 @@ export async function audited(
   change: (account: TestAccount, topic: string) => void = () => undefined,
   options: AccountOptions = {},
 ): Promise<Audited> {
-  const account = await testAccount({ regions: REGIONS, now: () => NOW, ...options });
+  const { regions = REGIONS } = options;
+  const account = await testAccount({ now: () => NOW, ...options, regions });
   const { topic } = makeGood(account);
   change(account, topic);
   const aws = makeAws({
@@ -31,10 +34,14 @@ export async function audited(
     region: HOME,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
-  const place = { account: account.account, regions: REGIONS, regionsGap: undefined, now: NOW };
-  const snapshot = () => readAccount(place, { aws, signal: new AbortController().signal });
+  const place = { account: account.account, regions, regionsGap: undefined, now: NOW };
+  const { signal } = new AbortController();
+  const waits: number[] = [];
+  const sleep = async (ms: number) => void waits.push(ms);
+  const snapshot = () => readAccount(place, { aws, signal, sleep });
   return {
     account,
+    waits,
     snapshot,
     verdicts: async () => new Map(audit(await snapshot()).map((verdict) => [verdict.id, verdict])),
   };
