@@ -1,7 +1,12 @@
 /** A trail's file in the form that AWS writes, and in many that only look like it. */
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import { recordAt } from '../../../bench/corpus.ts';
+import { publicRecords, recordsOf, SIGN_IN_RECORDS } from '../shared.ts';
+import { INCIDENT } from './incident.ts';
+import { ordinaryDay } from './ordinary-day.ts';
 import { apiCall, at, ELSEWHERE, iamUser, identityCenter, identityCenterUser, role, root, signIn } from './records.ts';
+import { SIGN_IN_KINDS } from './sign-in-kinds.ts';
 
 export const MANY = [
   signIn({ by: iamUser('alice'), minute: 1 }),
@@ -35,7 +40,19 @@ export function usual(record: unknown) {
 const text = asTrail(MANY);
 const record = text.indexOf('"eventSource":"s3.amazonaws.com"');
 
+/** Records of other tests, one file each, moved to times within what is asked for and behind it. */
+const others: readonly [name: string, records: readonly object[]][] = [
+  ['an ordinary day', ordinaryDay().filter((_, index) => index % 20 === 0)],
+  ['an incident', INCIDENT],
+  ['each kind of sign-in', Object.values(SIGN_IN_KINDS).flat()],
+  ['the corpus of the benchmarks', Array.from({ length: 2_000 }, (_, index) => recordAt(index))],
+  ['public records', [...recordsOf(SIGN_IN_RECORDS), ...publicRecords()]],
+];
+const moved = (records: readonly object[]) =>
+  asTrail(records.map((one, index) => ({ ...one, eventTime: at(index % 60) })));
+
 export const TRAIL_FILES: readonly [name: string, content: string | Uint8Array][] = [
+  ...others.map(([name, records]): [string, string] => [name, moved(records)]),
   ['as AWS writes it', text],
   ['packed', gzipSync(text)],
   ['in two members', Buffer.concat([gzipSync(text.slice(0, 900)), gzipSync(text.slice(900))])],
@@ -76,7 +93,7 @@ export const TRAIL_FILES: readonly [name: string, content: string | Uint8Array][
   ],
 ];
 
-/** The first of them with a byte or two changed. */
+/** The records above as AWS writes them, with a byte or two changed. */
 export const CHANGED_FILES = fc
   .tuple(
     fc.nat(Buffer.byteLength(text) - 1),
