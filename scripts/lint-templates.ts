@@ -9,14 +9,16 @@ import { join } from 'node:path';
 import { DEFAULT_SETTINGS } from '../src/core/settings.ts';
 import { renderTemplate } from '../src/template/render.ts';
 import { TEMPLATES } from '../src/template/templates.ts';
-import { ONLY_MAIL, ONLY_S3, RICH } from '../test/helpers/aws/template.ts';
+import { ONLY_MAIL, ONLY_S3, RICH, SECOND_CHANNEL } from '../test/helpers/aws/template.ts';
 
 /** One with all services, two with many users, and the two other partitions. */
 const REGIONS = ['us-east-1', 'ap-northeast-1', 'eu-north-1', 'us-gov-west-1', 'cn-north-1'];
 
 const folder = mkdtempSync(join(tmpdir(), 'templates-'));
 try {
-  process.exitCode = lint(Object.entries({ DEFAULT_SETTINGS, RICH, ONLY_S3, ONLY_MAIL }).flatMap(writeAll));
+  process.exitCode = lint(
+    Object.entries({ DEFAULT_SETTINGS, RICH, ONLY_S3, ONLY_MAIL, SECOND_CHANNEL }).flatMap(writeAll),
+  );
 } finally {
   rmSync(folder, { recursive: true });
 }

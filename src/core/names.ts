@@ -139,5 +139,5 @@ export const isOutbox = (arn: string): boolean => arn.endsWith(`-${OUTBOX}`);
 /** At most `limit` characters of the names' beginning: CloudFormation shortens the names that it makes up. */
 export const beginningOf = (name: string, limit: number): string => `${name}-`.slice(0, limit);
 
-/** The names as templates write them: CloudFormation inserts the name. */
-export const TEMPLATE_NAMES = namesOf(`\${Name}`);
+/** The names as templates write them: CloudFormation inserts the name. A bundle that needs none leaves them out. */
+export const TEMPLATE_NAMES = /* @__PURE__ */ namesOf(`\${Name}`);

@@ -1,7 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { AwsFault } from '../../sandbox/account/service.ts';
 import type { ChannelSettings, Settings } from '../../src/core/settings.ts';
-import type { Reply } from '../helpers/host/server.ts';
+import type { Received, Reply } from '../helpers/host/server.ts';
+import { startVendor } from '../helpers/notifier/chatwork.ts';
 import { type NotifierOptions, type RunningNotifier, startNotifier } from '../helpers/notifier/running-notifier.ts';
 import {
   namesIn,
@@ -24,18 +25,36 @@ const hand = (name: string, notifier: RunningNotifier) =>
 const notices = ({ taken }: Slack) => taken.filter((body) => /Alerts (?:don’t )?reach/.test(body));
 const WEB_PAGE: Reply = { status: 200, body: '<!doctype html><html><body>Sign in</body></html>' };
 
+const CHATWORK_OK: Reply = { status: 200, body: '{"message_id":"1"}' };
+const PAGERDUTY_OK: Reply = { status: 202, body: '{"status":"success","message":"Event processed"}' };
 const CHANNELS = [
   ['slack', { kind: 'slack', slack: { webhook: 'ssm:/acme/own' } }, OK],
   ['teams', { kind: 'teams', teams: { webhook: 'ssm:/acme/own' } }, { status: 200, body: '1' }],
   ['discord', { kind: 'discord', discord: { webhook: 'ssm:/acme/own' } }, { status: 200, body: '{"id":"1"}' }],
   ['webhook', { kind: 'webhook', webhook: { url: 'ssm:/acme/own' } }, OK],
+  ['chatwork', { kind: 'chatwork', chatwork: { room: 1, token: 'ssm:/acme/own' } }, CHATWORK_OK],
+  ['pagerduty', { kind: 'pagerduty', pagerduty: { key: 'ssm:/acme/own', from: 'info' } }, PAGERDUTY_OK],
 ] as const satisfies readonly (readonly [string, ChannelSettings, Reply])[];
+
+const HOSTS: Readonly<Record<string, string>> = { chatwork: 'api.chatwork.com', pagerduty: 'events.pagerduty.com' };
+
+/** The server's answer to the vendor's last request; a success is kept as a message that it took. */
+function taking(server: Slack, received: readonly Received[]): Reply {
+  const { reply } = server;
+  if (reply.status < 300) server.taken.push(decodeURIComponent(received.at(-1)?.body ?? ''));
+  return reply;
+}
 
 /** Starts the deployed notifier with one channel of a kind. */
 async function startWith(channels: Settings['channels'], options: NotifierOptions = {}) {
   const server = await startSlack();
-  const secrets = { '/acme/own': server.url, ...options.secrets };
-  const notifier = await startNotifier({ isDeployed: true, ...options, settings: { channels }, secrets });
+  const host = HOSTS[channels[0]?.kind ?? ''];
+  // Where the vendor's address is fixed, it is there, and answers and counts as the server does.
+  const vendor = host === undefined ? undefined : await startVendor(host, (received) => taking(server, received));
+  if (vendor !== undefined) onTestFinished(vendor.close);
+  const secrets = { '/acme/own': host === undefined ? server.url : 'a'.repeat(32), ...options.secrets };
+  const own = vendor === undefined ? {} : { process: vendor };
+  const notifier = await startNotifier({ isDeployed: true, ...own, ...options, settings: { channels }, secrets });
   onTestFinished(notifier.close);
   server.now = notifier.now;
   return { notifier, server };

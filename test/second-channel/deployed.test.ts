@@ -4,6 +4,7 @@ import { startClock, type TestClock } from '../helpers/host/clock.ts';
 import { type Server, serve } from '../helpers/host/server.ts';
 import { type Live, live } from '../helpers/notifier/live.ts';
 import { trailOf } from '../helpers/notifier/setups.ts';
+import { OFFICE, signIn } from '../helpers/records/records.ts';
 
 const MINUTE = 60_000;
 const settings = (health: string) => `name: acme
@@ -84,6 +85,23 @@ test('a message that the channel refuses waits, and arrives after the repair; th
   const lines = account.logs.group('/aws/lambda/acme-notifier-health').events.map(({ message }) => message);
   expect(lines.join('\n')).toContain('slack answered 404');
   expect(lines.join('\n')).not.toContain('B0000');
+});
+
+test('where the only channel is dead, the second one hears of it, and that it is back', async () => {
+  const account = await deployed();
+  account.slack.answer({ status: 404, body: 'no_service' });
+  await account.happen(signIn({ from: OFFICE, mfa: 'Yes' }));
+  const pass = async (minutes: number) => {
+    for (let passed = 0; passed < minutes; passed += 4) {
+      await account.clock.advance(4 * MINUTE);
+      await account.settled();
+    }
+  };
+  await pass(20);
+  expect(heard(account)).toEqual([expect.stringContaining('Alerts don’t reach slack since')]);
+  account.slack.answer({ status: 200, body: 'ok' });
+  await pass(60);
+  expect(heard(account)).toEqual([expect.anything(), expect.stringContaining('Alerts reach slack again')]);
 });
 
 test('test --health proves the way, and says where it ends; status shows the last proof', async () => {

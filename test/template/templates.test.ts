@@ -13,11 +13,18 @@ import {
   objectsIn,
   RICH,
   readAs,
+  SECOND_CHANNEL,
   type TemplateData,
   templateData,
 } from '../helpers/aws/template.ts';
 
-const SETTINGS = { default: DEFAULT_SETTINGS, rich: RICH, 'only s3': ONLY_S3, 'only mail': ONLY_MAIL };
+const SETTINGS = {
+  default: DEFAULT_SETTINGS,
+  rich: RICH,
+  'only s3': ONLY_S3,
+  'only mail': ONLY_MAIL,
+  'a second channel': SECOND_CHANNEL,
+};
 const all = TEMPLATES.flatMap((name) => Object.entries(SETTINGS).map(([kind, settings]) => ({ name, kind, settings })));
 
 /** What other stacks, the commands and people's own tooling rely on. */

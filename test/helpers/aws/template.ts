@@ -118,3 +118,17 @@ export const ONLY_MAIL: Settings = {
   businessHours: { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '18:00', mute: [] },
   channels: [{ kind: 'email', email: { to: ['a@example.com'] } }],
 };
+
+/** Who hears of the notifier's health: a second channel with a signature, mail, and a heartbeat. */
+export const SECOND_CHANNEL: Settings = {
+  ...DEFAULT_SETTINGS,
+  name: 'Acme-2',
+  language: 'ja',
+  timezone: 'Asia/Tokyo',
+  channels: [{ kind: 'slack', slack: { webhook: 'ssm:/acme/slack' } }],
+  health: {
+    email: ['ops@example.com'],
+    channel: { kind: 'webhook', webhook: { url: 'ssm:/acme/hook', secret: 'ssm:/acme/key' } },
+    heartbeat: '09:00',
+  },
+};

@@ -38,6 +38,11 @@ export interface NotifierOptions {
   readonly isDeployed?: boolean;
   /** MB of the deployed function, of which its heap is made. */
   readonly memory?: number;
+  /** Options and environment of the zip's process, besides those of the clock. */
+  readonly process?: {
+    readonly nodeOptions: readonly string[];
+    readonly environment: Readonly<Record<string, string>>;
+  };
   /** A table in DynamoDB for the code in this process, so that `trouble` and `calls` know of it. */
   readonly hasDynamo?: boolean;
   /** Wraps the table of the code in this process. */
@@ -138,9 +143,9 @@ export async function startNotifier(options: NotifierOptions = {}): Promise<Runn
     if (isDeployed)
       return startZip(
         deployed,
-        { ...environment, LOG_LEVEL: options.logLevel ?? 'info' },
+        { ...environment, LOG_LEVEL: options.logLevel ?? 'info', ...options.process?.environment },
         account,
-        clock,
+        [...clock.nodeOptions, ...(options.process?.nodeOptions ?? [])],
         options.memory,
       );
     return functionInProcess({
@@ -240,7 +245,7 @@ async function startZip(
   settings: Settings,
   environment: Readonly<Record<string, string>>,
   { endpoint }: Account,
-  { nodeOptions }: TestClock,
+  nodeOptions: readonly string[],
   memory: number | undefined,
 ): Promise<LambdaFunction> {
   const { bytes } = await functionZip(settings);
