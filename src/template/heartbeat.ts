@@ -21,27 +21,24 @@ export function putHeartbeat(
   replace(document, [...properties, 'Name'], call('Sub', TEMPLATE_NAMES.heartbeat));
   replace(document, [...properties, 'Description'], "Those who hear of the notifier's health are told what it saw.");
   replace(document, [...properties, 'ScheduleExpression'], quoted(dailyAt(health.heartbeat)));
-  mapAt(document, properties).set('ScheduleExpressionTimezone', timezone);
+  mapAt(document, properties).set('ScheduleExpressionTimezone', quoted(timezone));
   const target = [...properties, 'Target'];
   // The scheduled time tells a retry from the next day's call.
   replace(document, [...target, 'Input'], quoted('{"loginWatch":"heartbeat","at":"<aws.scheduler.scheduled-time>"}'));
   replace(document, [...target, 'RetryPolicy'], json({ MaximumRetryAttempts: 20, MaximumEventAgeInSeconds: 21_600 }));
   mapAt(document, target).set('DeadLetterConfig', document.createNode({ Arn: call('GetAtt', 'Dead.Arn') }));
-  addStatement(document, policy, {
-    Sid: 'ReadNumbers',
-    Effect: 'Allow',
-    Action: 'cloudwatch:GetMetricData',
-    Resource: '*',
-  });
+  const numbers = { Sid: 'ReadNumbers', Effect: 'Allow', Action: 'cloudwatch:GetMetricData', Resource: '*' };
+  addStatement(document, policy, numbers, true);
   const { waiting, dead } = TEMPLATE_NAMES.health;
   const own = ['OutboxDead.Arn', 'Dead.Arn'].map((one) => call('GetAtt', one));
   const second = health.channel === undefined ? [] : [waiting, dead].map(queueArn);
-  addStatement(document, policy, {
+  const queues = {
     Sid: 'CountMessages',
     Effect: 'Allow',
     Action: 'sqs:GetQueueAttributes',
     Resource: [...own, ...second],
-  });
+  };
+  addStatement(document, policy, queues, true);
 }
 
 const queueArn = (queue: string) =>

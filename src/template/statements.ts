@@ -11,8 +11,14 @@ export function statementNamed(document: Document, policy: Path, sid: string): Y
   return found;
 }
 
-export function addStatement(document: Document, policy: Path, statement: Readonly<Record<string, unknown>>): void {
-  statementsOf(document, policy).add(document.createNode(statement));
+/** `flow`: on one line, which takes less of what CloudFormation accepts as text. */
+export function addStatement(
+  document: Document,
+  policy: Path,
+  statement: Readonly<Record<string, unknown>>,
+  flow = false,
+): void {
+  statementsOf(document, policy).add(document.createNode(statement, { flow }));
 }
 
 export function dropStatement(document: Document, policy: Path, sid: string): void {
