@@ -3,7 +3,8 @@ import type { Identity } from '../aws/access/caller.ts';
 import type { StackSpec } from '../aws/cloudformation/stacks.ts';
 import { allChannels, parametersOf } from '../channels/secrets-of.ts';
 import { namesOf } from '../core/names.ts';
-import type { Settings } from '../core/settings.ts';
+import { type Settings, trailBucketOf } from '../core/settings.ts';
+import { withoutFilesElsewhere } from '../template/files-elsewhere.ts';
 import { hoursRoleArn } from '../template/hours.ts';
 import { parametersFor } from '../template/parameters.ts';
 import { renderTemplate } from '../template/render.ts';
@@ -58,7 +59,7 @@ export function stackSpecs(settings: Settings, survey: Survey, codeKey: string):
   const { identity, trail, logGroup, bucket, regions } = survey;
   const { account, region, partition } = identity;
   const spec = (name: TemplateName, own: StackSpec['parameters']) =>
-    specOf({ name, template: renderTemplate(name, settings) }, settings, identity, own);
+    specOf({ name, template: templateFor(name, settings) }, settings, identity, own);
   const inOrder = [
     spec('artifacts', {}),
     ...(trail.use === 'new' ? [spec('trail', {})] : []),
@@ -106,12 +107,18 @@ const withGuards = ({ table }: Settings, spec: StackSpec): StackSpec =>
 
 /** Parameters of the notifier's template. */
 function filesParameters(bucket: Survey['bucket'], trail: Survey['trail'], account: string): StackSpec['parameters'] {
-  if (bucket === undefined) return { TrailBucket: '', TrailAccount: '', TrailTopicArn: '' };
+  if (trail.use !== 'bucket' || bucket === undefined) return { TrailBucket: bucket?.name ?? '' };
   return {
     TrailBucket: bucket.name,
     TrailAccount: bucket.owner === account ? '' : bucket.owner,
-    TrailTopicArn: (trail.use === 'bucket' ? trail.from.topic : undefined) ?? '',
+    TrailTopicArn: trail.from.topic ?? '',
   };
+}
+
+/** The notifier's as short as these settings allow. */
+function templateFor(name: TemplateName, settings: Settings): Template {
+  const template = renderTemplate(name, settings);
+  return name === 'notifier' && trailBucketOf(settings) === undefined ? withoutFilesElsewhere(template) : template;
 }
 
 interface Rendered {

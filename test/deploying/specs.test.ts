@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { makeContext } from '../../src/core/context.ts';
-import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import { deployedSettings, stackSpecs } from '../../src/deploying/specs.ts';
+import { templateOf } from '../../src/template/template.ts';
 import { RICH } from '../helpers/aws/template.ts';
 
 const REGIONS = ['us-east-1', 'eu-north-1', 'eu-west-1', 'ap-northeast-1'];
@@ -49,4 +50,18 @@ test('the notifier’s own parts and the channels’ secrets are watched without
 
   const others = ['acmenotifier', '/aws/lambda/web', '/chat/other', 'arn:aws:cloudformation:x:1:stack/web/acme-1'];
   expect(others.filter(isWatched)).toEqual([]);
+});
+
+test('a stack whose files are its own account’s has nothing for those of another', () => {
+  const parts = /FilesBus|FilesTopic|FilesSubscription|TopicOn|BusOn|FilesOn|TrailAccount|TrailTopicArn/;
+  const notifier = (settings: Settings) =>
+    stackSpecs(settings, SURVEY, 'x.zip').inOrder.find(({ name }) => name.endsWith('-notifier'));
+  const own = notifier(RICH);
+  expect(own?.template.text).not.toMatch(parts);
+  expect(Object.keys(own?.parameters ?? {}).join()).not.toMatch(parts);
+  expect(own?.template.text).toMatch(/FilesRule:\n +Type: AWS::Events::Rule\n +Condition: S3On/);
+  const elsewhere = notifier({ ...RICH, trail: { use: 'existing', bucket: 'org-files', account: '444455556666' } });
+  expect(elsewhere?.template.text).toMatch(parts);
+  // The rest is the same.
+  expect(templateOf(own?.template.text ?? '').document.errors).toEqual([]);
 });
