@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { build, type Plugin, transform } from 'esbuild';
+import { type BuildOptions, build, type Plugin, transform } from 'esbuild';
 
 /**
  * Of the texts of `rules show`, a third of the bundle, alerts hold only the steps to take. The formatter puts each of
@@ -54,7 +54,7 @@ const withoutYaml: Plugin = {
   },
 };
 
-await build({
+const FUNCTION: BuildOptions = {
   entryPoints: ['src/lambda/index.ts'],
   outfile: 'dist/lambda/index.cjs',
   bundle: true,
@@ -69,8 +69,36 @@ await build({
   charset: 'utf8',
   legalComments: 'none',
   logLevel: 'warning',
-  plugins: [withoutExplanations, withoutRefusals, withoutYaml],
-});
+};
+
+/** AWS is asked little by the function: what is known of the answers to other calls stays out. */
+function withoutOtherCalls(calls: ReadonlySet<string>): Plugin {
+  return {
+    name: 'without-other-calls',
+    setup({ onLoad }) {
+      onLoad({ filter: /src[\\/]aws[\\/]answers\.ts$/ }, async ({ path }) => ({
+        contents: (await readFile(path, 'utf8')).replace(/^ {2}([A-Z]\w+): (?:'\w+'|null),\n/gm, (line, call) =>
+          calls.has(call) ? line : '',
+        ),
+        loader: 'ts',
+      }));
+    },
+  };
+}
+
+/** Commands of the SDK that the bundle's sources name. */
+async function callsOf(plugins: Plugin[]): Promise<ReadonlySet<string>> {
+  const { metafile } = await build({ ...FUNCTION, plugins, write: false, metafile: true });
+  const texts = await Promise.all(
+    Object.keys(metafile?.inputs ?? {})
+      .filter((path) => path.startsWith('src/'))
+      .map((path) => readFile(path, 'utf8')),
+  );
+  return new Set([...texts.join('\n').matchAll(/\b([A-Z]\w+)Command\b/g)].map(([, call = '']) => call));
+}
+
+const plugins = [withoutExplanations, withoutRefusals, withoutYaml];
+await build({ ...FUNCTION, plugins: [...plugins, withoutOtherCalls(await callsOf(plugins))] });
 
 await build({
   entryPoints: ['dist/main.js'],

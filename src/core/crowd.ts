@@ -1,5 +1,6 @@
 /** A flood of failed sign-ins by many names or from many addresses: one item instead of one for each. */
 import type { TrailEvent } from './event.ts';
+import { groupedBy } from './lists.ts';
 import type { Finding, Severity, Words } from './rule.ts';
 import { ja, shown } from './say.ts';
 import { leadOf } from './sentence.ts';
@@ -22,21 +23,17 @@ interface Item {
 
 /** Joins failed sign-ins of the same kind, in one account, where they are more than people read one by one. */
 export function crowded<One extends Item>(items: readonly One[]): readonly One[] {
-  const kinds = new Map<string, One[]>();
-  const others: One[] = [];
-  for (const item of items) {
-    const kind = kindOf(item);
-    const members = kind === undefined ? others : kinds.get(kind);
-    if (members !== undefined) members.push(item);
-    else if (kind !== undefined) kinds.set(kind, [item]);
-  }
-  return [...others, ...[...kinds.values()].flatMap((members) => (isCrowd(members) ? [crowdOf(members)] : members))];
+  return [...groupedBy(items, kindOf)].flatMap(([kind, members]) =>
+    kind !== OTHER && isCrowd(members) ? [crowdOf(members)] : members,
+  );
 }
 
-/** Undefined for all but one failed sign-in. */
-function kindOf({ severity, findings, event, count }: Item): string | undefined {
+const OTHER = '';
+
+/** `OTHER` for all but one failed sign-in. */
+function kindOf({ severity, findings, event, count }: Item): string {
   const isFailure = findings.every((one) => one.event.outcome === 'failure' && one.event.signIn !== undefined);
-  if (!isFailure || count !== 1 || findings.some(({ events }) => events.length > 1)) return undefined;
+  if (!isFailure || count !== 1 || findings.some(({ events }) => events.length > 1)) return OTHER;
   return JSON.stringify([severity, findings.map(({ rule }) => rule.id).sort(), event.name, event.account]);
 }
 
@@ -49,7 +46,7 @@ function crowdOf<One extends Item>(members: readonly One[]): One {
   const findings = sorted.flatMap((item) => item.findings);
   const [first] = sorted;
   const lead = leadOf(findings);
-  if (first === undefined || lead === undefined) throw new RangeError('nobody makes a crowd');
+  if (!first || !lead) throw new RangeError();
   const { reason: _, ...rest } = lead;
   const head: Finding = { ...rest, message: sentence(sorted.map(({ event }) => event)), tells: sorted.length };
   const all = [head, ...findings.filter(({ id }) => id !== lead.id)];

@@ -2,7 +2,8 @@
 import { crowded } from './crowd.ts';
 import type { DigestItem } from './digest.ts';
 import type { TrailEvent } from './event.ts';
-import { type Finding, SEVERITIES } from './rule.ts';
+import { groupedBy } from './lists.ts';
+import { SEVERITIES } from './rule.ts';
 import { sentenceOf } from './sentence.ts';
 import { MINUTE } from './time.ts';
 
@@ -68,16 +69,9 @@ export function doerOf({ actor, account, detailType, signIn, outcome, origin }: 
 }
 
 /** The same person doing the same from the same place. */
-function byKind(items: readonly DigestItem[]): readonly (readonly DigestItem[])[] {
-  const kinds = new Map<string, DigestItem[]>();
-  for (const item of items) {
-    const key = kindOf(item);
-    const kind = kinds.get(key);
-    if (kind === undefined) kinds.set(key, [item]);
-    else kind.push(item);
-  }
-  return [...kinds.values()];
-}
+const byKind = (items: readonly DigestItem[]): readonly (readonly DigestItem[])[] => [
+  ...groupedBy(items, kindOf).values(),
+];
 
 function kindOf({ findings, event, severity }: DigestItem): string {
   const rules = [...new Set(findings.map(({ rule }) => rule.id))].sort();
@@ -91,14 +85,11 @@ export function merge(items: readonly DigestItem[]): DigestItem {
   if (first === undefined) throw new RangeError('nothing to merge');
   if (others.length === 0) return first;
   const all = [first, ...others];
-  const bySentence = new Map<string, Finding[]>();
-  for (const deed of all.flatMap(({ deeds }) => deeds)) {
-    const key = sentenceOf(deed, 'en');
-    const alike = bySentence.get(key);
-    if (alike === undefined) bySentence.set(key, [...deed]);
-    else alike.push(...deed);
-  }
-  const deeds = [...bySentence.values()];
+  const bySentence = groupedBy(
+    all.flatMap(({ deeds }) => deeds),
+    (deed) => sentenceOf(deed, 'en'),
+  );
+  const deeds = [...bySentence.values()].map((alike) => alike.flat());
   return {
     ...first,
     findings: deeds.flat(),

@@ -1,10 +1,12 @@
 /** Events -> findings -> the outbox, each finding once: in turns with other invocations, or when business hours end. */
+import { onceEach } from '../aws/login-table/finding-packs.ts';
 import { keepSignIns } from '../aws/login-table/logins.ts';
 import { inspectSurveyed, inspectWithPrefetch, survey } from '../aws/login-table/prefetch.ts';
 import { rank } from '../core/digest.ts';
 import type { TrailEvent } from '../core/event.ts';
 import { byTime } from '../core/event.ts';
 import type { Inspection } from '../core/inspect.ts';
+import { slicesOf } from '../core/lists.ts';
 import { BUSINESS_HOURS } from '../core/routine.ts';
 import type { Finding } from '../core/rule.ts';
 import { holdBack } from './later.ts';
@@ -34,29 +36,21 @@ const FIRST_EVENTS = 100;
 /** People first, then the history of sign-ins, which is as long as the flood. */
 export async function alertAll(events: readonly TrailEvent[], owner: string, notifier: Alerting): Promise<Alerted> {
   const sorted = events.toSorted(byTime);
-  const starts = Array.from(
-    { length: Math.ceil(sorted.length / EVENTS_AT_ONCE) },
-    (_, index) => index * EVENTS_AT_ONCE,
-  );
   const all: Alerted[] = [];
   try {
-    for (const start of starts)
-      all.push(...(await alertPart(sorted.slice(start, start + EVENTS_AT_ONCE), owner, notifier)));
+    for (const part of slicesOf(sorted, EVENTS_AT_ONCE)) all.push(...(await alertPart(part, owner, notifier)));
   } finally {
     // Alerts that failed are tried again, and what is kept twice stands once.
     await keepSignIns(sorted, notifier.table, notifier.context);
     await noteRows(sorted, notifier);
   }
-  const findings = new Map(all.flatMap((one) => one.findings.map((finding) => [finding.id, finding])));
+  const sum = (msOf: (ms: Alerted['ms']) => number) => all.reduce((total, { ms }) => total + msOf(ms), 0);
   return {
-    findings: [...findings.values()],
+    findings: onceEach(all.flatMap(({ findings }) => findings)),
     failures: all.flatMap(({ failures }) => failures),
     told: all.flatMap(({ told }) => told),
     busy: all.flatMap(({ busy }) => busy),
-    ms: {
-      inspect: all.reduce((sum, { ms }) => sum + ms.inspect, 0),
-      enqueue: all.reduce((sum, { ms }) => sum + ms.enqueue, 0),
-    },
+    ms: { inspect: sum(({ inspect }) => inspect), enqueue: sum(({ enqueue }) => enqueue) },
   };
 }
 

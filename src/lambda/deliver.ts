@@ -4,10 +4,9 @@ import type { Trouble } from '../aws/login-table/troubles.ts';
 import type { Verdict } from '../channels/channel.ts';
 import { readdressed } from '../channels/readdress.ts';
 import { DAY, SECOND } from '../core/time.ts';
-import { wordsFrom } from '../core/words.ts';
 import { PACE } from '../delivery/attempt.ts';
 import { type SendResult, send } from '../delivery/send.ts';
-import { REDRIVE_WORDS } from '../messages/operate/redrive.ts';
+import { OTHER_VERSION } from '../messages/sending/other-version.ts';
 import type { Notifier } from './notifier.ts';
 import type { Parcel } from './outbox.ts';
 import {
@@ -46,7 +45,6 @@ const TEST_PATIENCE = 60 * SECOND;
 const BUDGET = 0;
 /** Milliseconds that must be left of the invocation to begin with another message. */
 const RESERVE = 30 * SECOND;
-const OTHER_VERSION = wordsFrom(REDRIVE_WORDS, ({ why }) => why.otherVersion);
 /** Seconds. */
 const FIRST_DELAY = 5;
 

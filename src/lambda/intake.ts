@@ -69,7 +69,7 @@ export async function takeIn(input: unknown, owner: string, notifier: Intake): P
     records,
     events: gathered.events.length,
     findings: findings.slice(0, MOST_LOGGED).map(({ id, rule }) => `${rule.id} ${id}`),
-    ...(findings.length > MOST_LOGGED ? { findingsInAll: findings.length } : {}),
+    found: findings.length,
     told,
     busy: busy.length,
     unreadable: gathered.spoilt,

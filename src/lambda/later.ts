@@ -1,6 +1,7 @@
 /** Which findings leave now: not what waits for a name, nor what follows in a story that people were alerted to. */
 import type { Joined, StoryPart } from '../aws/login-table/stories.ts';
 import { rank } from '../core/digest.ts';
+import { groupedBy } from '../core/lists.ts';
 import { workflowOf } from '../core/nameless.ts';
 import type { Finding } from '../core/rule.ts';
 import { SEVERITIES } from '../core/rule.ts';
@@ -76,14 +77,8 @@ async function joinSignIn(
 }
 
 function byStory(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
-  const stories = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const doer = doerOf(finding.event);
-    if (doer === undefined) continue;
-    const members = stories.get(doer);
-    if (members === undefined) stories.set(doer, [finding]);
-    else members.push(finding);
-  }
+  const stories = new Map(groupedBy(findings, ({ event }) => doerOf(event) ?? ''));
+  stories.delete('');
   return stories;
 }
 

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { packFinding, unpackFinding } from '../../core/finding-data.ts';
+import { slicesOf } from '../../core/lists.ts';
 import type { Finding, Rule } from '../../core/rule.ts';
 import { timedKey } from './keys.ts';
 import { bare, pack, unpack } from './packed-finding.ts';
@@ -35,11 +36,7 @@ export function packItems(pk: string, findings: readonly Finding[]): readonly It
     const ids = createHash('sha256').update(members.map(({ id }) => id).join());
     return [{ pk, sk: timedKey(first.event.time, ids.digest('hex')), findings: packed, count: members.length }];
   };
-  const starts = Array.from(
-    { length: Math.ceil(findings.length / MOST_TOGETHER) },
-    (_, index) => index * MOST_TOGETHER,
-  );
-  return starts.flatMap((start) => together(findings.slice(start, start + MOST_TOGETHER)));
+  return slicesOf(findings, MOST_TOGETHER).flatMap(together);
 }
 
 /** Each finding once; undefined for an item that holds none that can be read. */

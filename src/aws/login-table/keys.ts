@@ -68,7 +68,7 @@ export const KEYS = {
 } as const satisfies Readonly<Record<string, (of: string) => string>>;
 
 /** Twenty characters that stand for an id of any length. */
-export const markOf = (id: string): string => hash(id).slice(0, 20);
+export const markOf = (id: string) => hash(id).slice(0, 20);
 
 const PAGES = 128;
 

@@ -2,6 +2,7 @@
 import { clientOf } from '../../core/client.ts';
 import type { Context } from '../../core/context.ts';
 import type { TrailEvent } from '../../core/event.ts';
+import { slicesOf } from '../../core/lists.ts';
 import { networkText } from '../../core/login.ts';
 import { storeOf } from '../../core/people.ts';
 import { personOf, viaOf, viaText } from '../../core/person.ts';
@@ -22,9 +23,8 @@ export async function keepSignIns(
   table: Table,
   context: Pick<Context, 'verdict' | 'settings' | 'accountName'>,
 ): Promise<void> {
-  const kept = events.filter(isKeptSignIn);
-  for (let start = 0; start < kept.length; start += AT_ONCE) {
-    await table.putAll(kept.slice(start, start + AT_ONCE).map((event) => loginItem(event, context)));
+  for (const some of slicesOf(events.filter(isKeptSignIn), AT_ONCE)) {
+    await table.putAll(some.map((event) => loginItem(event, context)));
   }
 }
 

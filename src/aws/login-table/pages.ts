@@ -1,4 +1,5 @@
 /** Items that many invocations change: read, changed, and written if nobody else wrote one meanwhile. */
+import { groupedBy } from '../../core/lists.ts';
 import { mapConcurrent } from '../map-concurrent.ts';
 import { bucketOf, ONLY } from './keys.ts';
 import { AT_ONCE, type Item, type ItemKey, type Table } from './table.ts';
@@ -41,22 +42,13 @@ export async function changePages<Result>(
     });
     open = left.flat();
   }
-  if (open.length > 0) throw new Error('too many invocations write the same at once');
+  if (open.length > 0) throw new Error('too many invocations write one page');
   return results;
 }
 
 /** Members grouped by the page that their id belongs to. */
-export function byPage<Member>(
+export const byPage = <Member>(
   members: readonly Member[],
   idOf: (member: Member) => string,
   keyOf: (page: string) => string,
-): ReadonlyMap<string, readonly Member[]> {
-  const pages = new Map<string, Member[]>();
-  for (const member of members) {
-    const pk = keyOf(bucketOf(idOf(member)));
-    const page = pages.get(pk);
-    if (page === undefined) pages.set(pk, [member]);
-    else page.push(member);
-  }
-  return pages;
-}
+): ReadonlyMap<string, readonly Member[]> => groupedBy(members, (member) => keyOf(bucketOf(idOf(member))));

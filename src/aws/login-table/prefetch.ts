@@ -7,9 +7,6 @@ import { createMemory, type Memory } from '../../core/memory.ts';
 import type { TableMemory } from './memory.ts';
 import type { Recall } from './windows.ts';
 
-/** Inspections that are made again because another invocation claimed a burst at the same moment. */
-const MOST_TRIES = 20;
-
 export interface Survey {
   /** Findings by this input alone. */
   readonly alone: Inspection;
@@ -59,12 +56,12 @@ export async function inspectSurveyed(
 ): Promise<Inspection> {
   if (alone !== undefined && recalls.length === 0 && claims.length === 0) return alone;
   const read = await memory.prefetch(recalls, claims);
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+  // Each time another invocation was first with a claim of these, of which there are only so many.
+  for (;;) {
     const round = await read.begin();
     const inspected = await inspect(events, rules, context, round, options);
     if (await round.settle()) return inspected;
   }
-  throw new Error('too many invocations claim the same at once');
 }
 
 /** `inspect` with all recalls prefetched together. */

@@ -1,6 +1,7 @@
 /** The login table: items of texts, numbers and bytes under two keys, whatever their meaning. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AttributeValue, DynamoDBClient, KeysAndAttributes, WriteRequest } from '@aws-sdk/client-dynamodb';
+import { slicesOf } from '../../core/lists.ts';
 import { mapConcurrent } from '../map-concurrent.ts';
 
 export type Value = string | number | Uint8Array;
@@ -58,7 +59,7 @@ export function openTable(client: DynamoDBClient, name: string, now: () => numbe
   const isAlive = (item: Item) => Number(item['expiresAt'] ?? Number.POSITIVE_INFINITY) * 1_000 > now();
   const writeAll = async (requests: readonly WriteRequest[]) => {
     const { BatchWriteItemCommand } = await sdk();
-    await mapConcurrent(batchesOf(withoutRepeats(requests), MOST_WRITTEN), WRITES_AT_ONCE, (batch) =>
+    await mapConcurrent(slicesOf(withoutRepeats(requests), MOST_WRITTEN), WRITES_AT_ONCE, (batch) =>
       untilDone<readonly WriteRequest[]>(batch, async (asked) => {
         const { UnprocessedItems } = await client.send(
           new BatchWriteItemCommand({ RequestItems: { [name]: [...asked] } }),
@@ -97,7 +98,7 @@ export function openTable(client: DynamoDBClient, name: string, now: () => numbe
         });
         return found;
       };
-      const found = await mapConcurrent(batchesOf(unique, MOST_READ), AT_ONCE, read);
+      const found = await mapConcurrent(slicesOf(unique, MOST_READ), AT_ONCE, read);
       return found.flat().map(unmarshal).filter(isAlive);
     },
     async get(pk, sk) {
@@ -167,7 +168,7 @@ async function untilDone<Batch>(batch: Batch, send: (batch: Batch) => Promise<Ba
     if (rest === undefined) return;
     left = rest;
   }
-  throw new Error('DynamoDB left a part of a batch undone');
+  throw new Error('DynamoDB left a batch undone');
 }
 
 /** Leaves of writes to the same item the last one, because DynamoDB refuses a batch that has two. */
@@ -178,11 +179,6 @@ function withoutRepeats(requests: readonly WriteRequest[]): readonly WriteReques
     byKey.set(JSON.stringify([pk, sk]), request);
   }
   return [...byKey.values()];
-}
-
-function batchesOf<One>(all: readonly One[], most: number): readonly (readonly One[])[] {
-  const starts = [...Array(Math.ceil(all.length / most)).keys()].map((index) => index * most);
-  return starts.map((start) => all.slice(start, start + most));
 }
 
 function marshal(values: Readonly<Record<string, Value>>): Record<string, AttributeValue> {

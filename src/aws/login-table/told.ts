@@ -1,5 +1,6 @@
 /** Findings that were sent: each becomes one message, however often it comes. */
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { groupedBy, slicesOf } from '../../core/lists.ts';
 import type { Finding } from '../../core/rule.ts';
 import { MINUTE } from '../../core/time.ts';
 import { mapConcurrent } from '../map-concurrent.ts';
@@ -61,6 +62,7 @@ type Place = readonly [pk: string, mark: string] | readonly [id: string];
 export function toldFindings(table: Table, now: () => number, lease: number): ToldFindings {
   const expiresAt = () => expiryOf(now(), KEPT.finding);
   const takeLease = leases(table, now, lease);
+  const pageItem = (page: Page) => ({ ...packPage(page), expiresAt: expiresAt() });
 
   const takeAlone = async (finding: Told, owner: string): Promise<'mine' | 'busy' | 'told'> => {
     if (isOfOneEvent(finding)) return 'mine';
@@ -72,15 +74,18 @@ export function toldFindings(table: Table, now: () => number, lease: number): To
   const settle = async (places: readonly Place[], held: readonly Group[] = [], owner = '') => {
     const ids = places.flatMap(([id, mark]) => (mark === undefined ? [id] : []));
     await table.putAll(ids.map((id) => ({ pk: KEYS.finding(id), sk: ONLY, state: 'told', expiresAt: expiresAt() })));
-    const told = grouped(places.flatMap(([pk, mark]) => (mark === undefined ? [] : [[pk, mark] as const])));
-    const free = grouped(held.map(({ pk, mark }) => [pk, mark] as const));
+    const told = groupedBy(
+      places.filter(([, mark]) => mark !== undefined),
+      ([pk]) => pk,
+    );
+    const free = groupedBy(held, ({ pk }) => pk);
     await changePages(table, [...new Set([...told.keys(), ...free.keys()])], (pk, item) => {
       const page = readPage(item, now());
-      for (const mark of told.get(pk) ?? []) page.told.add(mark);
+      for (const [, mark = ''] of told.get(pk) ?? []) page.told.add(mark);
       const { lease: until = 0, events = new Set<string>() } = page.pending.get(owner) ?? {};
-      const freed = new Set(free.get(pk));
+      const freed = new Set(free.get(pk)?.map(({ mark }) => mark));
       page.pending.set(owner, { lease: until, events: new Set([...events].filter((mark) => !freed.has(mark))) });
-      return { page: { ...packPage(page), expiresAt: expiresAt() }, result: undefined };
+      return { page: pageItem(page), result: undefined };
     });
   };
   return {
@@ -88,7 +93,7 @@ export function toldFindings(table: Table, now: () => number, lease: number): To
     async begin(findings, owner) {
       if (findings.length === 0) return NOTHING;
       await settle(await toldBefore(table, owner));
-      const groups = grouped(groupsOf(findings).map((group) => [group.pk, group] as const));
+      const groups = groupedBy(groupsOf(findings), ({ pk }) => pk);
       const outcomes = await changePages(
         table,
         [...groups.keys()],
@@ -104,7 +109,7 @@ export function toldFindings(table: Table, now: () => number, lease: number): To
           if (held.length === 0) return { result };
           const events = new Set([...(page.pending.get(owner)?.events ?? []), ...held.map(({ mark }) => mark)]);
           page.pending.set(owner, { lease: now() + lease, events });
-          return { page: { ...packPage(page), expiresAt: expiresAt() }, result };
+          return { page: pageItem(page), result };
         },
         // Items of bursts; versions before pages wrote one for every finding.
         findings.map(({ id }): ItemKey => ({ pk: KEYS.finding(id), sk: ONLY })),
@@ -145,18 +150,8 @@ const pageOf = ({ epoch, id }: Told['event']): string => KEYS.told(`${Math.floor
 const placeOf = (finding: Told): Place =>
   isOfOneEvent(finding) ? [pageOf(finding.event), markOf(finding.id)] : [finding.id];
 
-function grouped<One>(pairs: readonly (readonly [string, One])[]): ReadonlyMap<string, readonly One[]> {
-  const groups = new Map<string, One[]>();
-  for (const [key, one] of pairs) {
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [one]);
-    else group.push(one);
-  }
-  return groups;
-}
-
 function groupsOf(findings: readonly Told[]): readonly Group[] {
-  const byEvent = grouped(findings.map((finding) => [finding.event.id, finding] as const));
+  const byEvent = groupedBy(findings, ({ event }) => event.id);
   return [...byEvent].flatMap(([id, members]): Group[] => {
     const [first] = members;
     return first === undefined ? [] : [{ pk: pageOf(first.event), mark: markOf(id), findings: members }];
@@ -211,11 +206,10 @@ function marksIn(bytes: Uint8Array): readonly string[] {
 }
 
 function turnItems(places: readonly Place[], owner: string, now: number): readonly Item[] {
-  const starts = Array.from({ length: Math.ceil(places.length / MOST_IDS) }, (_, index) => index * MOST_IDS);
-  return starts.map((start, index) => ({
+  return slicesOf(places, MOST_IDS).map((some, index) => ({
     pk: KEYS.turn(owner),
     sk: index === 0 ? ONLY : String(index),
-    ids: gzipSync(JSON.stringify(places.slice(start, start + MOST_IDS))),
+    ids: gzipSync(JSON.stringify(some)),
     expiresAt: expiryOf(now, KEPT.turn),
   }));
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { TrailEvent } from '../../core/event.ts';
 import { byTime } from '../../core/event.ts';
+import { groupedBy } from '../../core/lists.ts';
 import type { Remembered } from '../../core/tally.ts';
 import { clip } from '../../core/text.ts';
 import { DAY, MINUTE } from '../../core/time.ts';
@@ -74,7 +75,7 @@ export function tableWindows(table: Table, now: () => number): Windows {
       });
       const until = await layoutSince();
       const old = recalls.filter(({ from }) => from <= until);
-      await mapConcurrent([...byKey(old)], AT_ONCE, async ([key, asked]) => {
+      await mapConcurrent([...groupedBy(old, ({ key }) => key)], AT_ONCE, async ([key, asked]) => {
         for (const { from, to } of spansOf(asked)) {
           const items = await table.query(KEYS.window(key), moment(from), lastKey(moment(to)));
           for (const item of items) add(key, unpackEntry(item));
@@ -100,20 +101,9 @@ async function readLayout(table: Table, now: number): Promise<number> {
   return Number((await read()) ?? since);
 }
 
-function byKey(recalls: readonly Recall[], keyOf = ({ key }: Recall) => key): ReadonlyMap<string, readonly Recall[]> {
-  const groups = new Map<string, Recall[]>();
-  for (const recall of recalls) {
-    const key = keyOf(recall);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [recall]);
-    else group.push(recall);
-  }
-  return groups;
-}
-
 /** All windows of an event that group alike are in one place, so that it is written and read once for them. */
 function byPlace(recalls: readonly Recall[]): ReadonlyMap<string, readonly Recall[]> {
-  return byKey(recalls, ({ key, from, to }) =>
+  return groupedBy(recalls, ({ key, from, to }) =>
     KEYS.windows(`${to - from > LONG ? 'long ' : ''}${bucketOf(groupOf(key))}`),
   );
 }

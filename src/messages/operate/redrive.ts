@@ -1,5 +1,6 @@
 /** Messages in the dead-letter queues, and what `redrive` did with them, in each language. */
 import type { WordTable } from '../../core/words.ts';
+import { OTHER_VERSION } from '../sending/other-version.ts';
 import { counted } from '../units.ts';
 
 interface Refusal {
@@ -82,7 +83,7 @@ const en: RedriveWords = {
     notJson: "the message isn't a JSON object",
     unreadableRecord: 'a record that could not be read',
     unknownKind: 'the message is of no known kind',
-    otherVersion: "a message to a channel in a form that this version doesn't know",
+    otherVersion: OTHER_VERSION.en,
     givenUp: 'every attempt to send it failed',
     noPayload: "the record of the failure lacks the function's input",
     functionFailed: 'the function failed',
@@ -138,7 +139,7 @@ const ja: RedriveWords = {
     notJson: 'JSONオブジェクトではないメッセージ',
     unreadableRecord: '読み取れない記録',
     unknownKind: '種類の分からないメッセージ',
-    otherVersion: 'このバージョンが対応していない形式の、通知先へのメッセージ',
+    otherVersion: OTHER_VERSION.ja,
     givenUp: '送信を繰り返したが、すべて失敗',
     noPayload: '失敗の記録に関数への入力がない',
     functionFailed: '関数が失敗',
