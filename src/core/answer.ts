@@ -73,14 +73,14 @@ export function answerOf(findings: readonly Finding[]): Answer {
   };
 }
 
-/** All findings about one event. */
+/** All findings about one event. Where ids were blotted out, all events have the same one, and the name tells them apart. */
 interface Deed {
   readonly event: TrailEvent;
   readonly findings: readonly Finding[];
 }
 
 function deedsOf(findings: readonly Finding[]): readonly Deed[] {
-  return [...groupBy(findings, ({ event }) => event.id).values()]
+  return [...groupBy(findings, ({ event: { id, name } }) => `${id} ${name}`).values()]
     .flatMap((all) => (all[0] === undefined ? [] : { event: all[0].event, findings: all }))
     .sort((a, b) => byTime(a.event, b.event));
 }

@@ -57,17 +57,24 @@ const JAPANESE: Readonly<Record<string, string>> = {
 };
 
 export interface CallWords {
-  /** `created` */
+  /** `created`; `called` for a name that begins with no verb. */
   readonly done: string;
   /** `作成`; undefined for a rare verb. */
   readonly doneJa: string | undefined;
-  /** `VPC peering connection`; empty for a call that is a verb alone. */
+  /** `VPC peering connection`; empty for a call that is a verb alone, and AWS's name for one without a verb. */
   readonly noun: string;
 }
 
+/** Says how a verb is done, not what: `BatchGetSecretValue`, `AdminCreateUser`. */
+const BEFORE_VERB = /^(?:Admin|Batch|Bulk|Transact)(?=[A-Z])/;
+/** What happened, not a call: `ConsoleLogin`, `PasswordUpdated`; or an address. */
+const WITHOUT_VERB =
+  /^(?:Console|Credential|Password|Shared|User)[A-Z]|(?:Completed|Created|Deleted|Failed|Requested|Updated)$|[^\w-]/;
+
 /** A version of the API at its end is left out. */
 export function callWords(name: string): CallWords {
-  const plain = name.replace(/\d{4}_?\d{2}_?\d{2}(?:v\d+)?$/, '');
+  if (WITHOUT_VERB.test(name)) return { done: 'called', doneJa: undefined, noun: name };
+  const plain = name.replace(/\d{4}_?\d{2}_?\d{2}(?:v\d+)?$/, '').replace(BEFORE_VERB, '');
   const [, verb = plain, rest = ''] = /^([A-Z][a-z0-9]+)(.*)$/s.exec(plain) ?? [];
   const words = rest.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/([A-Z])([A-Z][a-z])/g, '$1 $2');
   const noun = words.split(' ').map((word) => (/^[A-Z][a-z]/.test(word) ? word.toLowerCase() : word));
@@ -80,6 +87,7 @@ export function callWords(name: string): CallWords {
 
 function pastOf(verb: string): string {
   if (verb === 'put') return 'set';
+  if (verb === 'lookup') return 'looked up';
   const known = PAST.get(verb);
   if (known !== undefined) return known;
   if (verb.endsWith('e')) return `${verb}d`;

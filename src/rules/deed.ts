@@ -68,9 +68,12 @@ export function isByAws({ actor }: TrailEvent): boolean {
 export function anyCall(event: TrailEvent): Words {
   const { done, doneJa, noun } = callWords(event.name);
   const object = objectOfCall(event);
-  const what = [noun, object === undefined ? '' : shown(shortName(object))].filter(Boolean).join(' ');
+  const what = [noun === '' ? '' : shown(noun), object === undefined ? '' : shown(shortName(object))]
+    .filter(Boolean)
+    .join(' ');
   const service = shown(event.source.replace(/\.amazonaws\.com$/, ''));
   if (what === '') return { en: `${done} ${service}`, ja: `${service} を${doneJa ?? '変更'}` };
+  if (noun === event.name) return { en: `${done} ${what} (${service})`, ja: `${what}（${service}）を実行` };
   return {
     en: `${done} ${what} (${service})`,
     ja:

@@ -10,6 +10,13 @@ test.each([
   ['UpdateFunctionCode20150331v2', 'updated', '更新', 'function code'],
   ['CreateSAMLProvider', 'created', '作成', 'SAML provider'],
   ['Disable', 'disabled', '無効化', ''],
+  ['BatchGetSecretValue', 'got', undefined, 'secret value'],
+  ['AdminCreateUser', 'created', '作成', 'user'],
+  ['LookupEvents', 'looked up', undefined, 'events'],
+  ['ConsoleLogin', 'called', undefined, 'ConsoleLogin'],
+  ['PasswordUpdated', 'called', undefined, 'PasswordUpdated'],
+  ['SharedSnapshotVolumeCreated', 'called', undefined, 'SharedSnapshotVolumeCreated'],
+  ['https://portal.example/apps', 'called', undefined, 'https://portal.example/apps'],
   ['ApplyPendingAction', 'applied', undefined, 'pending action'],
 ])('%s in words', (name, done, doneJa, noun) => {
   expect(callWords(name)).toEqual({ done, doneJa, noun });

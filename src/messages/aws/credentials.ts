@@ -48,7 +48,7 @@ const expiredEn = (profile: string) =>
 const en: CauseWords = {
   'unknown-profile': ({ profile, known }) => ({
     message: `There is no AWS profile ${profile}`,
-    hint: `${knownEn(known)} Name one with --profile or AWS_PROFILE, or make it with \`aws configure --profile ${profile}\`.`,
+    hint: `${knownEn(known)} ${known.length === 0 ? 'Make it' : 'Name one of them, or make this one'} with \`aws configure --profile ${profile}\`.`,
   }),
   'no-source': ({ profile, name, known }) => ({
     message: `AWS profile ${profile} takes its credentials from profile ${name}, which does not exist`,
@@ -104,7 +104,7 @@ const expiredJa = (profile: string) =>
 const ja: CauseWords = {
   'unknown-profile': ({ profile, known }) => ({
     message: `AWSのプロファイル ${profile} がありません`,
-    hint: `${knownJa(known)}--profile または AWS_PROFILE で指定するか、\`aws configure --profile ${profile}\` で作成してください。`,
+    hint: `${knownJa(known)}${known.length === 0 ? '' : 'この中から指定するか、'}\`aws configure --profile ${profile}\` で作成してください。`,
   }),
   'no-source': ({ profile, name, known }) => ({
     message: `AWSのプロファイル ${profile} が参照するプロファイル ${name} がありません`,

@@ -7,6 +7,8 @@ type Mfa = 'used' | 'not-used' | 'unknown' | 'mixed';
 export interface AnswerWords {
   /** `places`: addresses and services, the first of them in full. */
   readonly who: (name: string, account: string | null, places: readonly string[]) => string;
+  /** The first accounts of one person, and how many more there are. */
+  readonly accounts: (names: readonly string[], more: number) => string;
   readonly told: (who: string, deeds: string) => string;
   /** `when`: the story's time. */
   readonly at: (story: string, when: string) => string;
@@ -47,6 +49,7 @@ const en: AnswerWords = {
     (account === null ? '' : ` (${account})`) +
     (first === undefined ? '' : ` from ${first}`) +
     (others.length === 0 ? '' : ` and ${times(others.length, 'other place')}`),
+  accounts: (names, more) => names.join(', ') + (more === 0 ? '' : ` and ${more} more`),
   told: (who, deeds) => `${who}: ${deeds}`,
   at: (story, when) => `${story}, ${when}`,
   byHandle: (command) => `See an [id]: ${command}`,
@@ -78,6 +81,7 @@ const ja: AnswerWords = {
     (account === null ? '' : `（${account}）`) +
     (first === undefined ? '' : japanese`、${first}から`) +
     (others.length === 0 ? '' : `（ほか${others.length}か所）`),
+  accounts: (names, more) => names.join('、') + (more === 0 ? '' : `、ほか${more}件`),
   told: (who, deeds) => `${who}：${deeds}`,
   at: (story, when) => `${story}、${when}`,
   byHandle: (command) => `[ID] の内容：${command}`,

@@ -15,13 +15,16 @@ import { bar, sparkline } from './charts.ts';
 import { SEVERITY_COLOURS } from './colours.ts';
 import { minutesOf } from './minutes.ts';
 import type { RenderOptions, Report } from './report.ts';
-import { accountIn, handleIn, sessionOf, storyText, whoAndWhere } from './story-text.ts';
+import { accountIn, handleIn, sessionOf, storyText, whoInAll } from './story-text.ts';
 
 const MOST_LINES = 12;
 const MOST_STORIES = 6;
 const MOST_PEOPLE = 4;
 /** People of stories without a sentence of their own that are named, where there is no room for all. */
 const MOST_NAMED = 6;
+const MOST_ACCOUNTS = 3;
+/** More names have no room in any width. */
+const MOST_TRIED = 200;
 const FEWEST_ROWS = 2;
 const FEW_STORIES = 4;
 const INDENT = '  ';
@@ -57,9 +60,9 @@ export function answerLines(report: Report, options: RenderOptions, paint: Chalk
       const lines = withRows(fewest, (rows) => make(way)(MOST_STORIES, rows));
       if (lines !== undefined) return lines;
     }
-  for (const lines of [make('handles'), make('handles', ends), make('handles of sentences')].map(fitting))
-    if (lines.length <= MOST_LINES) return lines;
-  return fitting(make('nothing')).slice(0, MOST_LINES);
+  const ways = [make('handles'), make('handles', ends), ...FEWER_WORDS.map((way) => make(way, ends))];
+  for (const lines of ways.map(fitting)) if (lines.length <= MOST_LINES) return lines;
+  return fitting(make('nothing', ends)).slice(0, MOST_LINES);
 }
 
 /** As many rows as there is room for; undefined if there is none for `fewest` beside the sentences. */
@@ -85,8 +88,15 @@ const isGrave = ({ severity }: Story) => severity !== 'low' && severity !== 'inf
 /** Named in any case. */
 const isBreakIn = ({ severity }: Story) => severity === 'critical' || severity === 'high';
 
-/** The way to the sessions of stories: a command below each, a handle in each, or in each that has a sentence. */
-type Way = 'commands' | 'handles' | 'handles of sentences' | 'nothing';
+/**
+ * The way to the sessions of stories: a command below each, or a handle in each. In `few words` a person is named once for
+ * all accounts; `handles of sentences` leaves out handles of stories without a sentence, and `some` names few of those.
+ */
+type Way = 'commands' | 'handles' | 'handles in few words' | 'handles of sentences' | 'some' | 'nothing';
+
+const FEWER_WORDS: readonly Way[] = ['handles in few words', 'handles of sentences', 'some'];
+/** Ways that name every break-in. */
+const NAMES_ALL = new Set<Way>(['handles', 'handles in few words', 'handles of sentences']);
 
 /** A command that is too long goes on in the next line, as shells read it; words stay whole. */
 function commandLines(command: string, { width }: Look): readonly string[] {
@@ -105,8 +115,7 @@ function storyLines({ answer: { stories }, sessionArgs }: Report, most: number, 
   const grave = stories.filter(isGrave);
   if (grave.length === 0) return [words.nothingGrave];
   const [told, rest] = [grave.slice(0, most), grave.slice(most)];
-  const isByHandle = way === 'handles' || way === 'handles of sentences';
-  const handle = (story: Story) => (isByHandle ? handleIn(story, sessionArgs) : undefined);
+  const handle = (story: Story) => (way === 'commands' || way === 'nothing' ? undefined : handleIn(story, sessionArgs));
   const lines = told.flatMap((story) => {
     const said = words.at(storyText(story, language), when(story.from, story.to, look));
     const [text, command] = [withHandles(said, [story], handle), sessionOf(story, sessionArgs)];
@@ -116,21 +125,12 @@ function storyLines({ answer: { stories }, sessionArgs }: Report, most: number, 
       ...(way === 'commands' && command !== null ? commandLines(INDENT + command, look) : []),
     ];
   });
-  const persons = byPerson(rest.filter(isBreakIn));
-  const names = persons.map((alike) => {
-    const places = [...new Set(alike.flatMap((story) => story.places))];
-    const named = alike.slice(0, 1).map((story) => whoAndWhere({ ...story, places }, language));
-    return visible(withHandles(named.join(''), alike, way === 'handles' ? handle : () => undefined));
-  });
-  const mostNamed = way === 'handles' ? names.length : MOST_NAMED;
   const lesser = stories.filter((story) => story.severity !== 'info' && !told.includes(story) && !isBreakIn(story));
   const [first] = told.flatMap((story) => handle(story) ?? []);
   const args = (sessionArgs ?? []).map((word) => ` ${shellWord(word)}`).join('');
   return [
     ...lines,
-    ...(names.length === 0
-      ? []
-      : hanging(words.also(names.slice(0, mostNamed), Math.max(names.length - mostNamed, 0)), look)),
+    ...alsoLines(rest.filter(isBreakIn), look, way, handle),
     ...(first === undefined ? [] : commandLines(words.byHandle(`login-watch session ${first}${args}`), look)),
     ...(lesser.length === 0 ? [] : [words.lesser(lesser.length)]),
   ];
@@ -142,10 +142,23 @@ function withHandles(text: string, stories: readonly Story[], handle: (story: St
   return handles.length === 0 ? text : `${text} [${handles.join(', ')}]`;
 }
 
-/** Stories of each person, who is named once. */
-const byPerson = (stories: readonly Story[]): readonly (readonly Story[])[] => [
-  ...groupBy(stories, (story) => JSON.stringify([whom.en(story.event), accountIn(story)])).values(),
-];
+/** Break-ins without a sentence of their own: who and from where. Those who signed in come first if room is short. */
+function alsoLines(stories: readonly Story[], look: Look, way: Way, handle: (story: Story) => string | undefined) {
+  const { words, language } = look;
+  const areJoined = way !== 'commands' && way !== 'handles';
+  const isShort = !NAMES_ALL.has(way);
+  const key = (story: Story) => JSON.stringify([whom.en(story.event), areJoined ? null : accountIn(story)]);
+  const persons = [...groupBy(stories, key).values()];
+  const byEntry = areJoined ? persons.toSorted((a, b) => Number(b.some(isEntry)) - Number(a.some(isEntry))) : persons;
+  const named = byEntry.slice(0, isShort ? MOST_NAMED : MOST_TRIED);
+  const names = named.map((alike) => {
+    const text = visible(whoInAll(alike, isShort ? MOST_ACCOUNTS : alike.length, language));
+    return withHandles(text, alike, way === 'handles' || way === 'handles in few words' ? handle : () => undefined);
+  });
+  return names.length === 0 ? [] : hanging(words.also(names, persons.length - names.length), look);
+}
+
+const isEntry = ({ signIns }: Story) => signIns > 0;
 
 function hanging(text: string, { width }: Look): string[] {
   const [first = '', ...others] = wrap(text, width - INDENT.length);

@@ -14,6 +14,18 @@ import { ANSWER_WORDS } from '../../messages/look-back/answer.ts';
 export const whoAndWhere = (story: Story, language: Language): string =>
   ANSWER_WORDS[language].who(whom[language](story.event), accountIn(story), story.places.map(shown));
 
+/** One person's stories: `carol (payments, prod) from 198.51.100.9 and 1 other place`; the first `most` accounts by name. */
+export function whoInAll(alike: readonly Story[], most: number, language: Language): string {
+  const [story] = alike;
+  if (story === undefined) throw new RangeError('a person has stories');
+  const words = ANSWER_WORDS[language];
+  const accounts = [...new Set(alike.flatMap((one) => accountIn(one) ?? []))];
+  const named =
+    accounts.length === 0 ? null : words.accounts(accounts.slice(0, most), Math.max(accounts.length - most, 0));
+  const places = [...new Set(alike.flatMap((one) => one.places))];
+  return words.who(whom[language](story.event), named, places.map(shown));
+}
+
 /** The account's name, or its id where several could be meant; null where nobody needs to know it. */
 export function accountIn({ event, accountName, isOneOfSeveral }: Story | PersonAtPlace): string | null {
   const account = accountName ?? (isOneOfSeveral ? event.account : null);
