@@ -64,7 +64,9 @@ export interface SessionStory {
   };
   /** In order of time. */
   readonly changes: readonly Deed[];
-  /** In order of time; failed calls that weren't denied are counted only. */
+  /** Deeds of rules that failed for another reason than a denial, in order of time; other failed calls are counted only. */
+  readonly tried: readonly Deed[];
+  /** In order of time. */
   readonly denied: readonly Denied[];
   readonly failed: number;
   readonly became: readonly Became[];
@@ -112,6 +114,7 @@ export function sessionStory({ sessions, asked, findings, all, say, now }: Told)
         .sort((a, b) => b.count - a.count || (a.service < b.service ? -1 : 1)),
     },
     changes: changesIn(tree, findings, say),
+    tried: triedIn(tree, findings, say),
     denied: [...groupBy(denied, ({ source, name }) => `${source} ${name}`).values()].flatMap((some) =>
       some[0] === undefined ? [] : { service: serviceOf(some[0]), name: some[0].name, events: some },
     ),
@@ -148,7 +151,31 @@ function changesIn(
   // A burst tells of many records at once; here each tells its own.
   const single = findings.filter(({ events, attempt }) => events.length === 1 && !attempt);
   const byEvent = groupBy(single, ({ event }) => event);
-  return tree.flatMap((session) => deedsIn(session, byEvent, say)).sort((a, b) => byTime(first(a), first(b)));
+  const isChange = (event: TrailEvent) =>
+    event.outcome === 'success' && !isStep(event) && !(isRead(event) && !byEvent.has(event));
+  return deedsInOrder(tree, byEvent, isChange, say);
+}
+
+function triedIn(
+  tree: readonly Session[],
+  findings: readonly Finding[],
+  say: (event: TrailEvent) => Words,
+): readonly Deed[] {
+  const byEvent = groupBy(
+    findings.filter(({ attempt, event }) => attempt && !isDenied(event)),
+    ({ event }) => event,
+  );
+  return deedsInOrder(tree, byEvent, (event) => byEvent.has(event), say);
+}
+
+function deedsInOrder(
+  tree: readonly Session[],
+  byEvent: ReadonlyMap<TrailEvent, readonly Finding[]>,
+  isMeant: (event: TrailEvent) => boolean,
+  say: (event: TrailEvent) => Words,
+): readonly Deed[] {
+  const deeds = tree.flatMap((session) => deedsIn(session, byEvent, isMeant, say));
+  return deeds.sort((a, b) => byTime(first(a), first(b)));
 }
 
 const first = ({ events: [event] }: Deed): TrailEvent => {
@@ -159,15 +186,15 @@ const first = ({ events: [event] }: Deed): TrailEvent => {
 function deedsIn(
   session: Session,
   findings: ReadonlyMap<TrailEvent, readonly Finding[]>,
+  isMeant: (event: TrailEvent) => boolean,
   say: (event: TrailEvent) => Words,
 ): readonly Deed[] {
   const deeds = new Map<
     string,
     { readonly text: Words; readonly found: readonly Finding[]; readonly events: TrailEvent[] }
   >();
-  for (const event of session.events) {
+  for (const event of session.events.filter(isMeant)) {
     const found = findings.get(event) ?? [];
-    if (event.outcome !== 'success' || isStep(event) || (isRead(event) && found.length === 0)) continue;
     const text = textOf(event, session, found, say);
     const known = deeds.get(text.en);
     if (known === undefined) deeds.set(text.en, { text, found, events: [event] });

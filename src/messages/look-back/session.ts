@@ -41,6 +41,8 @@ export interface SessionWords {
   readonly readNothing: string;
   readonly changed: string;
   readonly changedNothing: string;
+  /** Above what failed for another reason than a denial. */
+  readonly tried: string;
   readonly times: (count: number) => string;
   /** Further calls of the same name, on other objects. */
   readonly alike: (count: number) => string;
@@ -140,6 +142,7 @@ const en: SessionWords = {
   readNothing: 'Looked around: no reads',
   changed: 'Changed:',
   changedNothing: 'Changed: nothing',
+  tried: 'Tried, and failed:',
   times: (count) => ` (×${count})`,
   alike: (count) => ` (and ${count} more like it)`,
   moreChanges: (count) => `and ${count} more: --format json has all`,
@@ -270,6 +273,7 @@ const ja: SessionWords = {
   readNothing: '閲覧：なし',
   changed: '変更：',
   changedNothing: '変更：なし',
+  tried: '試みて失敗した操作：',
   times: (count) => `（×${count}）`,
   alike: (count) => `（ほか同様に${count}件）`,
   moreChanges: (count) => `ほか${count}件（--format json ですべて表示）`,

@@ -35,19 +35,30 @@ export function accountIn({ event, accountName, isOneOfSeveral }: Story | Person
 /** `carol (payments) from 198.51.100.9: 8 failed sign-ins, then in without MFA`, without the time. */
 export function storyText(story: Story, language: Language): string {
   const words = ANSWER_WORDS[language];
-  const { failures, signIns, mfa, deeds } = story;
-  const parts: string[] = [];
+  const { failures, signIns, mfa } = story;
+  const deed = deedText(story, language);
+  const isFirst = isBeforeSignIn(story);
+  const parts = isFirst ? [deed.text] : [];
   if (failures.before > 0) parts.push(words.failures(failures.before));
   if (signIns > 0) parts.push(words.signedIn(signIns, mfa, parts.length > 0));
   if (failures.after > 0) parts.push(words.failuresAfter(failures.after));
-  const [gravest, ...others] = deeds;
-  if (gravest === undefined) return words.told(whoAndWhere(story, language), words.list(parts));
-  const more = others.length === 0 ? '' : words.moreDeeds(others.length);
-  // A sentence about somebody else, or by a service, stands by itself.
-  const deed = deedOf(gravest, story, language);
-  if (deed === undefined && parts.length === 0) return gravest.message[language] + more;
-  parts.push(words.deed(deed ?? gravest.message[language], parts.length > 0) + more);
+  if (isFirst || deed.text === '') return words.told(whoAndWhere(story, language), words.list(parts));
+  if (deed.isWhole && parts.length === 0) return deed.text;
+  parts.push(words.deed(deed.text, parts.length > 0));
   return words.told(whoAndWhere(story, language), words.list(parts));
+}
+
+/** True if the gravest deed was done before the person signed in, so with other credentials. */
+const isBeforeSignIn = ({ event, signIns, deeds: [gravest] }: Story): boolean =>
+  signIns > 0 && gravest !== undefined && gravest.event.epoch < event.epoch;
+
+/** The gravest deed and how many more there are; empty without any. A whole sentence is about somebody else, or by a service. */
+function deedText(story: Story, language: Language): { readonly text: string; readonly isWhole: boolean } {
+  const [gravest, ...others] = story.deeds;
+  if (gravest === undefined) return { text: '', isWhole: false };
+  const more = others.length === 0 ? '' : ANSWER_WORDS[language].moreDeeds(others.length);
+  const deed = deedOf(gravest, story, language);
+  return { text: (deed ?? gravest.message[language]) + more, isWhole: deed === undefined };
 }
 
 /** The finding's sentence without its subject and place, which the story names; undefined if it begins otherwise. */
@@ -70,8 +81,15 @@ export function handleIn(story: Story, args: readonly string[] | undefined): str
   return event === undefined || args === undefined ? undefined : handleOf(event.eventId, event.epoch);
 }
 
-/** The first event that is of a session; one whose record names the session, if there is one. */
-function eventOf({ event, findings }: Story): TrailEvent | undefined {
-  const all = [event, ...findings.map((finding) => finding.event)].filter((one) => sessionCommand(one) !== undefined);
+/** The first event that is of a session, the gravest deed's if the sign-in's session can't hold it; one whose record names it. */
+function eventOf(story: Story): TrailEvent | undefined {
+  const { event, findings, deeds } = story;
+  const apart = isApart(story) ? deeds.slice(0, 1) : [];
+  const events = [...apart.map((finding) => finding.event), event, ...findings.map((finding) => finding.event)];
+  const all = events.filter((one) => sessionCommand(one) !== undefined);
   return all.find((one) => one.signIn !== undefined || sessionKeys(one).own.length > 0) ?? all[0];
 }
+
+/** A deed before the sign-in, or by an access key of a user, isn't of the console's session. */
+const isApart = (story: Story): boolean =>
+  isBeforeSignIn(story) || (story.signIns > 0 && story.deeds[0]?.event.actor.accessKeyId?.startsWith('AKIA') === true);

@@ -29,9 +29,19 @@ interface Row {
   readonly alike: number;
 }
 
-export function changeLines({ changes }: Pick<SessionStory, 'changes'>, look: Look): readonly string[] {
+export function changeLines(
+  { changes, tried }: Pick<SessionStory, 'changes' | 'tried'>,
+  look: Look,
+): readonly string[] {
+  const { words } = look;
+  return [
+    ...(changes.length === 0 ? [words.changedNothing] : deedLines(words.changed, changes, look)),
+    ...(tried.length === 0 ? [] : deedLines(words.tried, tried, look)),
+  ];
+}
+
+function deedLines(heading: string, changes: readonly Deed[], look: Look): readonly string[] {
   const { words, width, isPlain } = look;
-  if (changes.length === 0) return [words.changedNothing];
   const { rows: inOrder, more } = changeRows(changes);
   const moments = changes.flatMap(({ events }) => events.map(({ epoch }) => localTime(epoch, look.timezone).date));
   const isOneDay = new Set(moments).size === 1;
@@ -48,11 +58,7 @@ export function changeLines({ changes }: Pick<SessionStory, 'changes'>, look: Lo
     isPlain,
   });
   const [, ...lines] = text.split('\n');
-  return [
-    words.changed,
-    ...lines.map((line) => INDENT + line),
-    ...(more === 0 ? [] : [INDENT + words.moreChanges(more)]),
-  ];
+  return [heading, ...lines.map((line) => INDENT + line), ...(more === 0 ? [] : [INDENT + words.moreChanges(more)])];
 }
 
 /** In order of time; `more` is the number of those that are left out. */

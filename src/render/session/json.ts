@@ -2,7 +2,7 @@
 import type { TrailEvent } from '../../core/event.ts';
 import { personOf } from '../../core/person.ts';
 import type { Session } from '../../core/session/session.ts';
-import { serviceOf } from '../../core/session/story.ts';
+import { type Deed, serviceOf } from '../../core/session/story.ts';
 import { escapeJson } from '../../core/text.ts';
 import { isoTime } from '../../core/time.ts';
 import { notCoveredJson } from '../replay/json.ts';
@@ -10,7 +10,7 @@ import { idOf, type SessionReport } from './report.ts';
 
 /** Additions are allowed within a version, changes are not. */
 export function sessionJson({ story, ...report }: SessionReport): string {
-  const { root, tree, asked, signIn, reads, changes, denied, became, remains, stops } = story;
+  const { root, tree, asked, signIn, reads, changes, tried, denied, became, remains, stops } = story;
   const whole = {
     version: 1,
     question: report.question,
@@ -31,14 +31,8 @@ export function sessionJson({ story, ...report }: SessionReport): string {
     },
     sessions: tree.map(sessionOf),
     reads,
-    changes: changes.map(({ text, severity, rules, events, session }) => ({
-      text: text.en,
-      severity,
-      rules,
-      count: events.length,
-      session: session.id,
-      events: events.map(eventOf),
-    })),
+    changes: changes.map(deedOf),
+    tried: tried.map(deedOf),
     denied: denied.map(({ service, name, events }) => ({
       service,
       name,
@@ -68,6 +62,15 @@ export function sessionJson({ story, ...report }: SessionReport): string {
   const plain = (_: string, value: unknown) => (value === undefined ? null : value);
   return `${escapeJson(JSON.stringify(whole, plain, 2))}\n`;
 }
+
+const deedOf = ({ text, severity, rules, events, session }: Deed) => ({
+  text: text.en,
+  severity,
+  rules,
+  count: events.length,
+  session: session.id,
+  events: events.map(eventOf),
+});
 
 const sessionOf = (session: Session) => {
   const { actor } = session.who;

@@ -1,6 +1,6 @@
 /** A session's story -> as much of it as a report shows. */
 import type { TrailEvent } from '../../core/event.ts';
-import { type Became, type SessionStory, serviceOf } from '../../core/session/story.ts';
+import { type Became, type Deed, type SessionStory, serviceOf } from '../../core/session/story.ts';
 import { changeRows } from './changes.ts';
 import { askedRole, idOf } from './report.ts';
 import type { ToldAccount, ToldBecame, ToldSession } from './told-session.ts';
@@ -12,7 +12,8 @@ type NameOf = (account: string) => string | null;
 export function toldSession(story: SessionStory, nameOf: NameOf): ToldSession {
   const { root, signIn, places, stops, reads, denied, became, remains, tree } = story;
   const accountOf = (id: string): ToldAccount => ({ id, name: nameOf(id) });
-  const { rows, more } = changeRows(story.changes);
+  // What was tried says so in its sentence.
+  const { rows, more } = changeRows([...story.changes, ...story.tried].sort(byFirst));
   return {
     eventId: idOf(story.asked),
     kind: root.kind,
@@ -56,6 +57,8 @@ export function toldSession(story: SessionStory, nameOf: NameOf): ToldSession {
     unfollowedCount: remains.unfollowed.length,
   };
 }
+
+const byFirst = ({ events: [a] }: Deed, { events: [b] }: Deed) => (a?.epoch ?? 0) - (b?.epoch ?? 0);
 
 const callOf = (event: TrailEvent) => ({ service: serviceOf(event), name: event.name });
 

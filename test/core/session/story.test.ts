@@ -230,3 +230,21 @@ describe('text from events in a printed command', () => {
     expect(shellWord("it's")).toBe("'it'\\''s'");
   });
 });
+
+test('what failed for another reason than a denial is told in the rules’ words, apart from changes', async () => {
+  const stop = { by: byKey(), request: { name: 'main' } };
+  const story = await storyOf(
+    apiCall('cloudtrail', 'StopLogging', { ...stop, minute: 1, error: 'TrailNotFoundException' }),
+    apiCall('cloudtrail', 'StopLogging', { ...stop, minute: 2, error: 'TrailNotFoundException' }),
+    apiCall('cloudtrail', 'StopLogging', { ...stop, minute: 3, error: 'AccessDenied' }),
+    apiCall('ec2', 'RunInstances', { by: byKey(), minute: 4, error: 'Client.VcpuLimitExceeded' }),
+  );
+  expect(story.tried.map(({ text, events }) => [text.en, text.ja, events.length])).toEqual([
+    [
+      'tried to stop logging of trail main; it failed with TrailNotFoundException',
+      '証跡 main のログ記録を停止しようとしました（失敗：TrailNotFoundException）',
+      2,
+    ],
+  ]);
+  expect([story.changes, story.denied.map(({ name }) => name), story.failed]).toEqual([[], ['StopLogging'], 3]);
+});
