@@ -68,7 +68,7 @@ const en: ReplayHelp = {
     compare: 'with --format html: show what is new, gone or changed since the JSON of an earlier run',
     redact:
       'replace names, addresses and accounts by stand-ins (person-1, address-1, account-1), and leave free texts out',
-    raw: 'add the whole record to each finding in JSON and NDJSON',
+    raw: 'add the whole record to each finding in JSON, NDJSON and CSV',
     summary: 'print the answer alone: the gravest stories, and people by place',
     file: 'read files or folders instead of CloudTrail; - is standard input',
     threads: 'read files by this many threads, on a machine with more than two cores (default: 1)',
@@ -126,7 +126,7 @@ const ja: ReplayHelp = {
     sort: '検出の並び順：時刻順、または重大度の高い順',
     compare: '--format html とともに：以前の実行のJSONと比べて、新しい検出、なくなった検出、変わった検出を表示',
     redact: '名前、IPアドレス、アカウントを仮の名前（person-1、address-1、account-1）に置き換え、自由文を省く',
-    raw: 'JSONとNDJSONの各検出に記録全体を追加',
+    raw: 'JSON、NDJSON、CSVの各検出に記録全体を追加',
     summary: '結論（重大な出来事、人と場所）だけを表示',
     file: 'CloudTrailの代わりに読むファイルまたはフォルダー（- は標準入力）',
     threads: 'ファイルを読み込むスレッドの数。コアが3つ以上のマシン向け（既定：1）',

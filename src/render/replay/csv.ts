@@ -1,5 +1,6 @@
 /** `--format csv`: findings for spreadsheets. */
 import { findingJson } from '../../core/finding-json.ts';
+import { escapeJson } from '../../core/text.ts';
 import { type CsvValue, csvLine } from '../csv-text.ts';
 import { inBatches, type Render } from './report.ts';
 
@@ -37,14 +38,16 @@ const COLUMNS: readonly (readonly [name: string, value: (told: Told) => CsvValue
   ['source', ({ source }) => source],
 ];
 
-export const renderCsv: Render = ({ findings }, { language }) => ({
+/** With `--raw`: the record as JSON, in the last column. */
+export const renderCsv: Render = ({ findings }, { language, isRaw }) => ({
   *[Symbol.iterator]() {
-    yield csvLine(COLUMNS.map(([name]) => name));
+    yield csvLine([...COLUMNS.map(([name]) => name), ...(isRaw ? ['record'] : [])]);
     yield* inBatches(findings, (batch) =>
       batch
         .map((finding) => {
           const told = findingJson(finding, language);
-          return csvLine(COLUMNS.map(([, value]) => value(told)));
+          const record = isRaw ? [escapeJson(JSON.stringify(finding.event.record))] : [];
+          return csvLine([...COLUMNS.map(([, value]) => value(told)), ...record]);
         })
         .join(''),
     );

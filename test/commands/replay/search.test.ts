@@ -141,4 +141,15 @@ describe('a chain of evidence', () => {
       }
     }
   });
+
+  test('--raw adds it to CSV as a last column', async () => {
+    const [head = '', ...rows] = (await replay('--raw', '--format', 'csv')).out.trimEnd().split('\n');
+    expect(head.split(',').at(-1)).toBe('record');
+    expect(rows.length).toBeGreaterThan(10);
+    for (const row of rows) {
+      const cell = /,"(\{.*\})"$/.exec(row)?.[1]?.replaceAll('""', '"') ?? '{}';
+      const record = JSON.parse(cell);
+      expect(record).toEqual(DAY.find(({ eventID }) => eventID === record.eventID));
+    }
+  });
 });
