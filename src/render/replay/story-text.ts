@@ -11,7 +11,7 @@ import { shellWord } from '../../core/shell.ts';
 import { ANSWER_WORDS } from '../../messages/look-back/answer.ts';
 
 /** `carol (payments) from 198.51.100.9` */
-export const whoAndWhere = (story: Story, language: Language): string =>
+const whoAndWhere = (story: Story, language: Language): string =>
   ANSWER_WORDS[language].who(whom[language](story.event), accountIn(story), story.places.map(shown));
 
 /** One person's stories: `carol (payments, prod) from 198.51.100.9 and 1 other place`; the first `most` accounts by name. */
