@@ -67,7 +67,7 @@ export interface CallWords {
 
 /** Says how a verb is done, not what: `BatchGetSecretValue`, `AdminCreateUser`. */
 const BEFORE_VERB = /^(?:Admin|Batch|Bulk|Transact)(?=[A-Z])/;
-/** What happened, not a call: `ConsoleLogin`, `PasswordUpdated`; or an address. */
+/** Names of events that are no calls: `ConsoleLogin`, `PasswordUpdated`; or an address. */
 const WITHOUT_VERB =
   /^(?:Console|Credential|Password|Shared|User)[A-Z]|(?:Completed|Created|Deleted|Failed|Requested|Updated)$|[^\w-]/;
 

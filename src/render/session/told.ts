@@ -12,7 +12,7 @@ type NameOf = (account: string) => string | null;
 export function toldSession(story: SessionStory, nameOf: NameOf): ToldSession {
   const { root, signIn, places, stops, reads, denied, became, remains, tree } = story;
   const accountOf = (id: string): ToldAccount => ({ id, name: nameOf(id) });
-  // What was tried says so in its sentence.
+  // Sentences about attempts say that they failed.
   const { rows, more } = changeRows([...story.changes, ...story.tried].sort(byFirst));
   return {
     eventId: idOf(story.asked),
