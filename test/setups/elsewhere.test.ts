@@ -79,6 +79,9 @@ describe('the owner’s part', () => {
     encrypt(archive, printed.statements['LoginWatchDecrypts']);
     await deployed(world);
     publishToTopic(archive, printed);
+    const proof = await account.run('test', '--deployed');
+    expect([proof.exit, bodies(world).length], proof.out).toEqual([0, 1]);
+    account.slack.received.splice(0);
     await account.happen(record());
     expect(bodies(world)).toEqual([expect.stringContaining(MEMBER)]);
     expect(await checks(world)).toEqual([
