@@ -47,6 +47,8 @@ test('the notifier has these names', () => {
     [
       ...[NAMES.notifier, NAMES.notifierLog, NAMES.table, NAMES.outbox, NAMES.outboxDead, NAMES.dead],
       ...[NAMES.mailTopic(1), NAMES.alarmTopic, NAMES.filesRule, NAMES.digestTime, NAMES.pulse],
+      // With a bucket of another account: its owner's events come by a bus of this name, and a rule on it.
+      ...[NAMES.filesBus, `${NAMES.filesBus}-elsewhere`],
       ...numbered(PATTERNS, NAMES.eventsRule),
       ...numbered(2, NAMES.logsFilter),
       ...OWN_ALARMS.map(NAMES.alarm),

@@ -28,7 +28,7 @@ const answers = (hook: string): readonly (readonly [question: string, ...keys: s
   ['Select the pipelines', 'Enter'],
   ['Select where alerts', 'Space', 'Enter'],
   ['Slack webhook', hook, 'Enter'],
-  ['Mail addresses that hear', 'Enter'],
+  ['Who hears if the notifier itself fails', 'Enter'],
   ['Your own last', 'Enter'],
   ['Trusted networks', '203.0.113.0/24 Tokyo office', 'Enter'],
   ['Language', 'Enter'],

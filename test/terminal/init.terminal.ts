@@ -69,7 +69,7 @@ const straight = (hook: string): readonly (readonly [question: string, answer: (
   ['Select the pipelines', (at) => at.press('Enter')],
   ['Select where alerts are sent', (at) => at.press('Space', 'Enter')],
   ['Slack webhook URL', (at) => typed(at, hook)],
-  ['Mail addresses that hear', (at) => at.press('Enter')],
+  ['Who hears if the notifier itself fails', (at) => at.press('Enter')],
   ['Your own last sign-in', (at) => at.press('Enter')],
   ['Trusted networks', (at) => at.press('Enter')],
   ['Language of the alerts', (at) => at.press('Enter')],
@@ -154,16 +154,16 @@ describe.skipIf(!hasTmux)('init in a terminal', () => {
     await at.press('Enter');
     await at.question('Slack webhook');
     await typed(at, hook);
-    await at.question('Mail addresses that hear');
+    await at.question('Who hears if the notifier itself fails');
     await at.press('Enter');
     await at.question('Your own last');
     await at.press('Down', 'Down', 'Enter');
-    await at.question('Mail addresses that hear');
+    await at.question('Who hears if the notifier itself fails');
     await typed(at, '<');
     // The secret is stored by now, and found again.
     await at.question('A secret for Slack is stored');
     await at.press('Enter');
-    await at.question('Mail addresses that hear');
+    await at.question('Who hears if the notifier itself fails');
     await at.press('Enter');
     await at.question('Your own last');
     await at.press('Down', 'Enter');
@@ -199,7 +199,7 @@ describe.skipIf(!hasTmux)('init in a terminal', () => {
     await at.press('Enter');
     await at.question('Slack webhook');
     await typed(at, hook);
-    await at.question('Mail addresses that hear');
+    await at.question('Who hears if the notifier itself fails');
     expect(account?.parameters.get('/login-watch/slack-webhook')).toBe(hook);
     expect(await at.screen()).not.toContain(PRIVATE);
   });
@@ -269,14 +269,14 @@ channels:
   test('stopped after the secret, the next run finds it', async () => {
     const { at, endpoint, hook } = await begin({ trails: [OWN] });
     await walk(at, hook, 4);
-    await at.question('Mail addresses that hear');
+    await at.question('Who hears if the notifier itself fails');
     await at.press('C-c');
     expect(await at.end()).toBe(3);
     const next = await start(endpoint);
     await walk(next, hook, 3);
     await next.question('A secret for Slack is stored in /login-watch/slack-webhook');
     await next.press('Enter');
-    await next.question('Mail addresses that hear');
+    await next.question('Who hears if the notifier itself fails');
     expect(vendor?.received).toHaveLength(2);
   });
 
@@ -383,7 +383,7 @@ channels:
     await at.question('Slack webhook URL');
     await typed(at, hook);
     await at.text('Slack accepted the test message');
-    await at.question('Mail addresses that hear');
+    await at.question('Who hears if the notifier itself fails');
     await at.press('Enter');
     await at.question('Number (Enter alone means 1):');
     const screen = await at.screen();

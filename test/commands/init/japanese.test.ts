@@ -68,7 +68,7 @@ const BEFORE: readonly Line[] = [
 const OWN_ADDRESS = 'あなたの直近のサインイン元';
 /** From the webhook's answer to the end. */
 const AFTER: readonly Line[] = [
-  ['異常を知らせるメールアドレス', ENTER],
+  ['通知機能そのものの異常の連絡先', ENTER],
   [OWN_ADDRESS, KEY.down, ENTER],
   ['信頼するネットワーク（', ENTER],
   ['通知の言語', ENTER],
@@ -129,7 +129,7 @@ describe('init in Japanese', () => {
         retyped('Teams', hook),
         ['どうしますか。', ENTER],
         ['SlackのWebhook URL', hook, ENTER],
-        ['異常を知らせるメールアドレス', ENTER],
+        ['通知機能そのものの異常の連絡先', ENTER],
         ['あなたの直近のサインイン元', KEY.down, ENTER],
         ['信頼するネットワーク（', '203.0.113.0/24 Tokyo 198.51.100.7', ENTER],
         retyped('名前に 198.51.100.7 が含まれています', '203.0.113.999'),
