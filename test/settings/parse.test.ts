@@ -272,7 +272,7 @@ describe('one mistake, one line', () => {
     [
       'a new trail with a name',
       'trail: { use: new, name: x }',
-      [at('1:20', 'unknown key "name"; known in `trail`: use, name')],
+      [at('1:20', 'unknown key "name"; known in `trail`: use, name, bucket, account, topic, key')],
     ],
     [
       'no such use of a trail',
