@@ -66,8 +66,11 @@ function runWith(env: NodeJS.ProcessEnv, program: string, argv: readonly string[
   const child = spawn(program, argv, { env, stdio: 'inherit' });
   // The terminal sends Ctrl-C to both; the program handles it.
   process.on('SIGINT', () => undefined);
-  return new Promise((done, fail) => {
-    child.on('error', fail);
+  return new Promise((done) => {
+    child.on('error', ({ message }) => {
+      process.stderr.write(`${program} can't be run (${message}): npm run sandbox -- node bin/login-watch.js init\n`);
+      done(127);
+    });
     child.on('close', (code, signal) => done(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
   });
 }
