@@ -1,11 +1,11 @@
 /** Findings -> the answer to "who got in, and what did they do?": each person's story, and people by place. */
-import { rank } from './digest.ts';
+import { type Deed, deedsOf, enteredIn, failuresIn, worstOf } from './deed.ts';
+import { countBySeverity, rank } from './digest.ts';
 import { byTime, type Mfa, type TrailEvent } from './event.ts';
 import { groupBy } from './group-by.ts';
-import { personOf } from './person.ts';
-import { type Finding, type NetworkVerdict, SEVERITIES, type Severity } from './rule.ts';
+import { once } from './once.ts';
+import type { Finding, NetworkVerdict, Severity } from './rule.ts';
 import { leadOf } from './sentence.ts';
-import { isKeptSignIn, isSuccessfulSignIn } from './sign-in-events.ts';
 import { MINUTE, spanOf } from './time.ts';
 
 /** MFA of several sign-ins, as far as their records say it. */
@@ -52,8 +52,12 @@ export interface PersonAtPlace {
 }
 
 export interface Answer {
-  /** The gravest first, then the oldest. */
+  /** The gravest first, then the oldest. Made when they are first read: a table shows few of a hundred thousand. */
   readonly stories: readonly Story[];
+  /** Those of severity medium or above; made as late. */
+  readonly grave: readonly Story[];
+  /** The number of stories of each severity. */
+  readonly counts: Readonly<Record<Severity, number>>;
   /** The gravest first, then those who came first. */
   readonly people: readonly PersonAtPlace[];
 }
@@ -63,27 +67,33 @@ const PAUSE = 30 * MINUTE;
 /** Findings in any order. Muted ones are in no story: the settings expect them. */
 export function answerOf(findings: readonly Finding[]): Answer {
   const deeds = deedsOf(findings);
-  const isOneOfSeveral = new Set(findings.map(({ event }) => event.account)).size > 1;
-  const told = deeds.filter(({ findings }) => findings.some(({ muted }) => muted === null));
+  const account = findings[0]?.event.account;
+  const isOneOfSeveral = findings.some(({ event }) => event.account !== account);
+  const drafts = storiesOf(deeds.filter(({ findings }) => findings.some(({ muted }) => muted === null)));
+  const made = (of: typeof drafts) => of.map((draft) => toStory(draft, isOneOfSeveral)).sort(worstFirst);
+  const stories = once(() => made(drafts));
+  const grave = once(() => made(drafts.filter((draft) => isGrave(worstOf(draft)))));
   return {
-    stories: storiesOf(told)
-      .map((all) => toStory(all, isOneOfSeveral))
-      .sort(worstFirst),
+    get stories() {
+      return stories();
+    },
+    get grave() {
+      return grave();
+    },
+    counts: countBySeverity(drafts.map((draft) => ({ severity: worstOf(draft) }))),
     people: peopleOf(deeds, isOneOfSeveral).sort((a, b) => rank(a.severity) - rank(b.severity) || a.first - b.first),
   };
 }
 
-/** All findings about one event. Where ids were blotted out, all events have the same one, and the name tells them apart. */
-interface Deed {
-  readonly event: TrailEvent;
-  readonly findings: readonly Finding[];
-}
+/** An answer of stories that are made already, in their order. */
+export const answerFrom = ({ stories, people }: Pick<Answer, 'stories' | 'people'>): Answer => ({
+  stories,
+  grave: stories.filter(({ severity }) => isGrave(severity)),
+  counts: countBySeverity(stories),
+  people,
+});
 
-function deedsOf(findings: readonly Finding[]): readonly Deed[] {
-  return [...groupBy(findings, ({ event: { id, name } }) => `${id} ${name}`).values()]
-    .flatMap((all) => (all[0] === undefined ? [] : { event: all[0].event, findings: all }))
-    .sort((a, b) => byTime(a.event, b.event));
-}
+const isGrave = (severity: Severity): boolean => severity !== 'low' && severity !== 'info';
 
 interface OpenStory {
   readonly deeds: Deed[];
@@ -97,67 +107,41 @@ function storiesOf(deeds: readonly Deed[]): readonly (readonly Deed[])[] {
   const stories: OpenStory[] = [];
   const open = new Map<string, OpenStory>();
   for (const deed of deeds) {
-    const [person, address] = [personKey(deed), addressKey(deed.event)];
+    const { person } = deed;
+    const address = addressKey(deed.event);
     const at = (key: string | undefined) => {
       const story = key === undefined ? undefined : open.get(key);
       return story !== undefined && deed.event.epoch - story.end <= PAUSE ? story : undefined;
     };
     const near = at(address);
     const known = at(person) ?? (person === undefined || near?.isNameless === true ? near : undefined);
-    const story = known ?? { deeds: [], end: deed.event.epoch, isNameless: true };
+    const story = known ?? { deeds: [deed], end: deed.event.epoch, isNameless: true };
     if (known === undefined) stories.push(story);
-    story.deeds.push(deed);
+    else story.deeds.push(deed);
     story.end = deed.event.epoch;
     if (person !== undefined) story.isNameless = false;
-    for (const key of [person, address]) if (key !== undefined) open.set(key, story);
+    if (person !== undefined) open.set(person, story);
+    if (address !== undefined) open.set(address, story);
   }
   return stories.map(({ deeds: all }) => all);
 }
 
-/** Undefined where CloudTrail hides or lacks the name. */
-function personKey({ event, findings }: Deed): string | undefined {
-  const { actor, account, detailType } = event;
-  const { kind, hidden, name, arn } = actor;
-  if (kind === 'root') return `root ${actor.account ?? account}`;
-  const isOfIdentityCenter = kind === 'identity-center-user' || actor.role?.startsWith('AWSReservedSSO_') === true;
-  const person = personOf(event);
-  if (isOfIdentityCenter && person !== null) return `person ${person.toLowerCase()}`;
-  if (detailType !== undefined || kind === 'service') return `${account} ${findings[0]?.rule.id} ${name}`;
-  if (hidden || kind === 'unknown') return undefined;
-  // A failed sign-in of a user has a name and no ARN. A robot's sessions have a new name each time.
-  if (kind === 'iam-user') return `${account} ${kind} ${name}`;
-  return kind === 'role' && person === null
-    ? `${account} ${kind} ${actor.role ?? name} ${event.origin.text}`
-    : `${account} ${kind} ${arn ?? name}`;
-}
-
 const addressKey = ({ account, origin }: TrailEvent): string | undefined =>
   origin.address === undefined ? undefined : `${account} at ${origin.address}`;
-
-/** Failed sign-ins that the findings tell; a burst holds several, and one over accounts those of other stories too. */
-const failuresIn = (findings: readonly Finding[]): readonly TrailEvent[] =>
-  findings.flatMap(({ event, events }) =>
-    [event, ...events].filter((one) => one.account === event.account && isFailedSignIn(one)),
-  );
-
-const isFailedSignIn = (event: TrailEvent): boolean =>
-  event.outcome === 'failure' && (isKeptSignIn(event) || event.name === 'CheckMfa');
-
-const isSignIn = (event: TrailEvent): boolean => isSuccessfulSignIn(event) || isFailedSignIn(event);
 
 function toStory(deeds: readonly Deed[], isOneOfSeveral: boolean): Story {
   // Copied, because `flatMap` leaves room for sixteen more, in each of a hundred thousand stories.
   const findings = [...deeds.flatMap((deed) => deed.findings)];
   const [first] = findings;
   if (first === undefined) throw new RangeError('a story needs a finding');
-  const entered = deeds.filter(({ event }) => isSuccessfulSignIn(event)).map(({ event }) => event);
-  const failed = [...new Map(failuresIn(findings).map((event) => [event.id, event])).values()];
+  const entered = enteredIn(deeds);
+  const failed = [...failuresIn(deeds).values()];
   const before = failed.filter(({ epoch }) => entered[0] === undefined || epoch <= entered[0].epoch).length;
-  const named = entered[0] ?? deeds.find((deed) => personKey(deed) !== undefined)?.event ?? first.event;
+  const named = entered[0] ?? deeds.find(({ person }) => person !== undefined)?.event ?? first.event;
   const [from, to] = spanOf([...deeds.map(({ event }) => event.epoch), ...failed.map(({ epoch }) => epoch)]);
-  const others = deeds.filter(({ event }) => !isSignIn(event)).flatMap((deed) => leadOf(deed.findings) ?? []);
+  const others = deeds.filter(({ signIn }) => signIn === undefined).flatMap((deed) => leadOf(deed.findings) ?? []);
   return {
-    severity: worst(findings),
+    severity: worstOf(deeds),
     findings,
     event: named,
     accountName: findings.find(({ event }) => event.account === named.account)?.accountName ?? first.accountName,
@@ -179,10 +163,10 @@ const signInsOf = (entered: readonly TrailEvent[]): number => {
 };
 
 function peopleOf(deeds: readonly Deed[], isOneOfSeveral: boolean): PersonAtPlace[] {
-  const signIns = deeds.filter(({ event }) => isSignIn(event));
+  const signIns = deeds.filter(({ signIn }) => signIn !== undefined);
   const byPlace = groupBy(signIns, (deed) => {
     const { origin, account, actor } = deed.event;
-    return `${personKey(deed) ?? `${account} ${actor.name}`} ${origin.text}`;
+    return `${deed.person ?? `${account} ${actor.name}`} ${origin.text}`;
   });
   return [...byPlace.values()].flatMap((all) => atPlace(all, isOneOfSeveral) ?? []);
 }
@@ -191,19 +175,17 @@ function atPlace(deeds: readonly Deed[], isOneOfSeveral: boolean): PersonAtPlace
   const [first] = deeds;
   const finding = first?.findings[0];
   if (first === undefined || finding === undefined) return undefined;
-  const findings = deeds.flatMap((deed) => deed.findings);
-  const entered = deeds.filter(({ event }) => isSuccessfulSignIn(event)).map(({ event }) => event);
-  const failed = new Set(failuresIn(findings).map(({ id }) => id));
+  const entered = enteredIn(deeds);
   const [begin, end] = spanOf(deeds.map(({ event }) => event.epoch));
   return {
-    severity: worst(findings),
+    severity: worstOf(deeds),
     event: entered[0] ?? first.event,
     accountName: finding.accountName,
     isOneOfSeveral,
     place: first.event.origin.text,
     network: finding.network,
     signIns: signInsOf(entered),
-    failures: failed.size,
+    failures: failuresIn(deeds).size,
     mfa: mfaOf(entered),
     first: begin,
     last: end,
@@ -216,10 +198,5 @@ function mfaOf(entered: readonly TrailEvent[]): MfaOfAll {
   if (told.has('used') && told.has('not-used')) return 'mixed';
   return told.has('not-used') ? 'not-used' : told.has('used') ? 'used' : 'unknown';
 }
-
-const worst = (findings: readonly Finding[]): Severity => {
-  const told = new Set(findings.filter(({ muted }) => muted === null).map(({ severity }) => severity));
-  return SEVERITIES.find((severity) => told.has(severity)) ?? 'info';
-};
 
 const worstFirst = (a: Story, b: Story) => rank(a.severity) - rank(b.severity) || a.from - b.from;

@@ -11,13 +11,15 @@ const KEPT: Readonly<Record<string, 'all' | readonly string[]>> = {
   requestParameters: ['grantType', ...SUBJECT_FIELDS],
 };
 
+const KEPT_PARTS = Object.entries(KEPT);
+
 /**
  * Leaves of the event's record only what is read of findings. In place, because findings and windows hold the same
  * event. Not for proposals, which match whole records.
  */
 export function dropDetails(event: TrailEvent): void {
   const kept: Record<string, Json> = {};
-  for (const [key, parts] of Object.entries(KEPT)) {
+  for (const [key, parts] of KEPT_PARTS) {
     const value = event.record[key];
     if (value !== undefined && parts === 'all') kept[key] = value;
     else if (isObject(value) && parts !== 'all') {

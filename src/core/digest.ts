@@ -95,7 +95,7 @@ export function lacksTrustedNetwork(
 
 export const rank = (severity: Severity): number => SEVERITIES.indexOf(severity);
 
-export function countBySeverity(findings: readonly Finding[]): Record<Severity, number> {
+export function countBySeverity(findings: readonly Pick<Finding, 'severity'>[]): Record<Severity, number> {
   const counts = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
   for (const { severity } of findings) counts[severity] += 1;
   return counts;

@@ -1,5 +1,5 @@
 /** Events x rules -> findings and failures. The same in replay and in the function; only the memory differs. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ActiveRule } from './activate.ts';
 import { attempted, severityOfAttempt } from './attempt.ts';
 import { linksOf } from './chain.ts';
@@ -62,7 +62,8 @@ export async function inspect(
     for (const { active, hit } of hitsOf(candidates(event), event, round)) {
       // Most rules ask no memory, and to wait would take longer than they do.
       const ofEvent = triggerOf(active, event, hit);
-      for (const trigger of ofEvent ?? (await triggersOf(active, event, hit, round))) {
+      const triggers = ofEvent ?? triggersOf(active, event, hit, round);
+      for (const trigger of triggers instanceof Promise ? await triggers : triggers) {
         const { id } = trigger;
         const known = findings.get(id);
         if (known !== undefined && !isOther(known, trigger)) continue;
@@ -141,10 +142,31 @@ function triggerOf({ rule, windows, chain }: ActiveRule, event: TrailEvent, hit:
   return [{ id: idOf(event.id, rule.id), hit, event, events: () => [event] }];
 }
 
-async function triggersOf(active: ActiveRule, event: TrailEvent, hit: Hit, round: Round): Promise<readonly Trigger[]> {
+/** A promise only if an answer of the memory must be waited for: most events complete no window, and are many. */
+function triggersOf(
+  active: ActiveRule,
+  event: TrailEvent,
+  hit: Hit,
+  round: Round,
+): readonly Trigger[] | Promise<readonly Trigger[]> {
   const { rule, windows, chain } = active;
-  if (chain !== undefined) return await chained(active, event, hit, round);
+  if (chain !== undefined) return chained(active, event, hit, round);
+  for (const [at, window] of windows.entries()) {
+    const burst = count(window, rule.id, event, round.memory);
+    if (burst !== undefined) return triggersOfBursts(burst, active, windows.slice(at + 1), { event, hit, round });
+  }
+  return [];
+}
+
+async function triggersOfBursts(
+  earliest: Promise<Burst | undefined>,
+  { rule }: ActiveRule,
+  windows: ActiveRule['windows'],
+  { event, hit, round }: { readonly event: TrailEvent; readonly hit: Hit; readonly round: Round },
+): Promise<readonly Trigger[]> {
   const bursts: Burst[] = [];
+  const first = await earliest;
+  if (first !== undefined) bursts.push(first);
   for (const window of windows) {
     const burst = await count(window, rule.id, event, round.memory);
     if (burst !== undefined) bursts.push(burst);
@@ -182,7 +204,7 @@ async function chained(
 
 /** The same wherever and whenever it is made, so that a finding can be sent once. */
 function idOf(...parts: readonly string[]): string {
-  return flat(createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32));
+  return flat(hash('sha256', JSON.stringify(parts), 'hex').slice(0, 32));
 }
 
 function toFinding(

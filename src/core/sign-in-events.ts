@@ -1,6 +1,7 @@
 /** Every event of CloudTrail by which somebody gets into an account, or comes nearer: the table of `docs/pipelines.md`. */
 import type { TrailEvent } from './event.ts';
 import { textAt } from './fields.ts';
+import { groupBy } from './group-by.ts';
 
 export interface SignInEvent {
   readonly source: `${string}.amazonaws.com`;
@@ -79,13 +80,17 @@ export const SIGN_IN_EVENTS: readonly SignInEvent[] = [
   { source: STS, name: 'GetSessionToken', rules: [] },
 ];
 
-const KEPT = new Map(SIGN_IN_EVENTS.flatMap(({ source, name, kept }) => (kept ? [[`${source} ${name}`, kept]] : [])));
+const KEPT = groupBy(
+  SIGN_IN_EVENTS.filter(({ kept }) => kept !== undefined),
+  ({ name }) => name,
+);
 const WHOLE: readonly string[] = ['ConsoleLogin', 'UserAuthentication', 'AuthorizeOAuth2Access', 'CreateToken'];
 
 /** True for what the history of sign-ins keeps: not the steps that lead to a sign-in. */
 export function isKeptSignIn(event: TrailEvent): boolean {
-  const kept = KEPT.get(`${event.source} ${event.name}`);
-  if (kept === undefined || (kept === 'failures' && event.outcome !== 'failure')) return false;
+  const known = KEPT.get(event.name)?.find(({ source }) => source === event.source);
+  if (known === undefined) return false;
+  if (known.kept === 'failures' && event.outcome !== 'failure') return false;
   return event.name !== 'CreateToken' || (event.outcome === 'success' && isByDeviceCode(event));
 }
 

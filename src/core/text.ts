@@ -42,8 +42,15 @@ export function clip(text: string, limit: number): string {
 /** The text without the pieces that it was put together from: of a hundred thousand findings they are more than the texts. */
 export function flat(text: string): string {
   const encoding = PLAIN.test(text) ? 'latin1' : 'utf16le';
-  return Buffer.from(text, encoding).toString(encoding);
+  if (text.length > MOST_COPIED) return Buffer.from(text, encoding).toString(encoding);
+  copied ??= Buffer.alloc(2 * MOST_COPIED);
+  return copied.toString(encoding, 0, copied.write(text, encoding));
 }
+
+/** UTF-16 units of a text that is copied by way of the one buffer below. */
+const MOST_COPIED = 1_000;
+/** Made late, for this module also runs where there is no `Buffer`. */
+let copied: Buffer | undefined;
 
 const known = new Map<string, string>();
 /** Longer ones, and more of them, are made up by their author. */

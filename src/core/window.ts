@@ -96,13 +96,16 @@ function personOf({ actor, account, record }: TrailEvent): string {
 /** The part of a window's key that it groups by, without the rule: windows that group alike share it. */
 export const groupOf = (key: string): string => /^\["[^"]*",\d+,(.*)$/s.exec(key)?.[1] ?? key;
 
-/** Remembers the event and returns the burst that it completes, if any. */
-export async function count(
+/**
+ * Remembers the event and returns the burst that it completes, if any. No promise where it completes none and the memory
+ * counts without reading.
+ */
+export function count(
   active: ActiveWindow,
   rule: string,
   event: TrailEvent,
   memory: Memory,
-): Promise<Burst | undefined> {
+): Promise<Burst | undefined> | undefined {
   const { window, index, burst: shared, closes } = active;
   const parts = window.by.map((field) => fieldOf(event, field));
   if (parts.includes(undefined)) return undefined;
@@ -112,14 +115,25 @@ export async function count(
 
   const length = window.minutes * MINUTE;
   const key = JSON.stringify([rule, index, ...parts]);
-  const burstKey = JSON.stringify([rule, shared, ...parts]);
+  const burstKey = shared === index ? key : JSON.stringify([rule, shared, ...parts]);
   const entry = { event, value, closing: closes?.(event.record) ?? false };
   const tally = memory.tally?.(key, entry, length);
   const counted = tally === undefined ? undefined : tallied(tally, active, entry, burstKey);
   const isDecided = counted !== undefined || (tally !== undefined && !mayEndLater(tally, active));
-  const burst = isDecided ? counted : await recalled(active, entry, { key, burstKey }, memory);
-  if (window.unseen !== undefined) return burst;
-  if (burst === undefined) return undefined;
+  if (isDecided && counted === undefined) return undefined;
+  const burst = isDecided ? counted : recalled(active, entry, { key, burstKey }, memory);
+  return claimed(burst, active, memory);
+}
+
+/** The burst under the id of the one that it goes on with, if any. */
+async function claimed(
+  found: Burst | undefined | Promise<Burst | undefined>,
+  { window }: ActiveWindow,
+  memory: Memory,
+): Promise<Burst | undefined> {
+  const burst = await found;
+  if (burst === undefined || window.unseen !== undefined) return burst;
+  const length = window.minutes * MINUTE;
   const end = burst.last.epoch;
   const holder = await memory.claim(burst.key, burst.first, end, end + length);
   return { ...burst, first: holder, goesOn: holder !== burst.first };

@@ -10,6 +10,14 @@ export function boundNew(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
 }
 
+/**
+ * Call it when the last file is read, if less memory than is allowed will be in use: with room for new values that grows
+ * again, fewer of them are copied before they are done with.
+ */
+export function unboundNew(): void {
+  setFlagsFromString('--semi-space-growth-factor=2');
+}
+
 /** Fewer events take so little memory that collecting garbage often would only cost time. */
 const SOME = 1_000;
 const MANY = 10_000;

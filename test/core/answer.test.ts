@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { activate } from '../../src/core/activate.ts';
-import { answerOf, type Story } from '../../src/core/answer.ts';
+import { answerFrom, answerOf, type Story } from '../../src/core/answer.ts';
 import { makeContext } from '../../src/core/context.ts';
 import type { JsonObject } from '../../src/core/event.ts';
 import { inspect } from '../../src/core/inspect.ts';
@@ -108,6 +108,35 @@ test("a robot's sessions from one place are one story, a stranger with its role 
     'run-1 (role ci) (payments) from 203.0.113.24: stopped logging of trail main (+1 more)',
     'run-3 (role ci) (payments) from 198.51.100.77: stopped logging of trail main',
   ]);
+});
+
+test('grave stories and the counts are those of all stories, which are made when they are asked for', async () => {
+  const calm = signIn({ by: permissionSet('Admin', 'dave@example.com'), from: OFFICE, minute: 55, mfa: 'Yes' });
+  const failing = fails(50, iamUser('erin'));
+  const found = await foundIn(...MINUTES.map((minute) => fails(minute)), enters(12), failing, calm);
+  const findings = found.map((one) => (one.event.actor.name === 'erin' ? { ...one, severity: 'low' as const } : one));
+  const { stories, grave, counts, people } = answerOf(findings);
+  const severities = stories.map(({ severity }) => severity);
+  expect(severities).toContain('low');
+  expect(severities).toContain('info');
+  expect(texts(grave)).toEqual(texts(stories.filter(({ severity }) => severity !== 'low' && severity !== 'info')));
+  for (const [severity, count] of Object.entries(counts))
+    expect([severity, count]).toEqual([severity, severities.filter((one) => one === severity).length]);
+  expect(answerFrom({ stories, people })).toEqual({ stories, grave, counts, people });
+});
+
+test('events of one id with different names are different deeds', async () => {
+  const [first, second] = await foundIn(enters(0), signIn({ by: root(), from: ELSEWHERE, minute: 50, mfa: 'No' }));
+  if (first === undefined || second === undefined) throw new Error('both are found');
+  const blotted = ['ConsoleLogin', 'SwitchRole', 'ConsoleLogin', 'SwitchRole'].map((name, index) => {
+    const finding = index % 2 === 0 ? first : second;
+    return { ...finding, event: { ...finding.event, id: 'blotted', name } };
+  });
+  const { stories } = answerOf(blotted);
+  expect(stories.flatMap((story) => story.findings.map(({ event }) => event.name)).sort()).toEqual(
+    blotted.map(({ event }) => event.name).sort(),
+  );
+  expect(stories.reduce((sum, { signIns, deeds }) => sum + signIns + deeds.length, 0)).toBe(2);
 });
 
 test('the same answer in whatever order the findings come', async () => {

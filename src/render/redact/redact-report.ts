@@ -1,5 +1,5 @@
 /** A report that can leave the house: names, addresses and accounts are stand-ins, and free texts are left out. */
-import type { PersonAtPlace, Story } from '../../core/answer.ts';
+import { answerFrom, type PersonAtPlace, type Story } from '../../core/answer.ts';
 import type { TrailEvent } from '../../core/event.ts';
 import type { InForce } from '../../core/in-force.ts';
 import { isRegion } from '../../core/regions.ts';
@@ -23,7 +23,7 @@ export function redactReport(report: Report, builtIn: ReadonlySet<string>): Repo
     findings: findings.map(redaction.finding),
     // A path is a name, and an id leads to the record.
     sessionArgs: undefined,
-    answer: { stories: answer.stories.map(redaction.story), people: answer.people.map(redaction.person) },
+    answer: answerFrom({ stories: answer.stories.map(redaction.story), people: answer.people.map(redaction.person) }),
     sources: report.sources.map(redaction.source),
     ...(sessions === undefined
       ? {}

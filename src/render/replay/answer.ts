@@ -2,6 +2,7 @@
 import type { ChalkInstance } from 'chalk';
 import type { PersonAtPlace, Story } from '../../core/answer.ts';
 import { groupBy } from '../../core/group-by.ts';
+import { SEVERITIES } from '../../core/rule.ts';
 import { whom } from '../../core/say.ts';
 import { shellWord } from '../../core/shell.ts';
 import { isSuccessfulSignIn } from '../../core/sign-in-events.ts';
@@ -41,8 +42,8 @@ interface Look extends RenderOptions {
  * it; where there is no room for that, a handle in its sentence, and one command for all of them.
  */
 export function answerLines(report: Report, options: RenderOptions, paint: ChalkInstance, width: number): string[] {
-  const { stories, people } = report.answer;
-  if (stories.length === 0 && people.length === 0) return [];
+  const { grave, counts, people } = report.answer;
+  if (SEVERITIES.every((severity) => counts[severity] === 0) && people.length === 0) return [];
   const words = ANSWER_WORDS[options.language];
   const look = { ...options, width, paint, words, messages: messagesIn(options.language) };
   const ends = gaps(report, look);
@@ -54,7 +55,7 @@ export function answerLines(report: Report, options: RenderOptions, paint: Chalk
       ...peopleLines(people, rows, look),
       ...after,
     ];
-  const isOverfull = stories.filter(isBreakIn).length > MOST_STORIES;
+  const isOverfull = grave.filter(isBreakIn).length > MOST_STORIES;
   for (const fewest of isOverfull ? [] : [FEWEST_ROWS, 0])
     for (const way of ['commands', 'handles'] as const) {
       const lines = withRows(fewest, (rows) => make(way)(MOST_STORIES, rows));
@@ -84,7 +85,6 @@ function fitting(make: (most: number, rows: number) => string[]): string[] {
   }
 }
 
-const isGrave = ({ severity }: Story) => severity !== 'low' && severity !== 'info';
 /** Named in any case. */
 const isBreakIn = ({ severity }: Story) => severity === 'critical' || severity === 'high';
 
@@ -110,9 +110,8 @@ function commandLines(command: string, { width }: Look): readonly string[] {
   return lines;
 }
 
-function storyLines({ answer: { stories }, sessionArgs }: Report, most: number, look: Look, way: Way): string[] {
+function storyLines({ answer: { grave, counts }, sessionArgs }: Report, most: number, look: Look, way: Way): string[] {
   const { words, language } = look;
-  const grave = stories.filter(isGrave);
   if (grave.length === 0) return [words.nothingGrave];
   const [told, rest] = [grave.slice(0, most), grave.slice(most)];
   const handle = (story: Story) => (way === 'commands' || way === 'nothing' ? undefined : handleIn(story, sessionArgs));
@@ -125,14 +124,14 @@ function storyLines({ answer: { stories }, sessionArgs }: Report, most: number, 
       ...(way === 'commands' && command !== null ? commandLines(INDENT + command, look) : []),
     ];
   });
-  const lesser = stories.filter((story) => story.severity !== 'info' && !told.includes(story) && !isBreakIn(story));
+  const lesser = counts.low + rest.filter((story) => !isBreakIn(story)).length;
   const [first] = told.flatMap((story) => handle(story) ?? []);
   const args = (sessionArgs ?? []).map((word) => ` ${shellWord(word)}`).join('');
   return [
     ...lines,
     ...alsoLines(rest.filter(isBreakIn), look, way, handle),
     ...(first === undefined ? [] : commandLines(words.byHandle(`login-watch session ${first}${args}`), look)),
-    ...(lesser.length === 0 ? [] : [words.lesser(lesser.length)]),
+    ...(lesser === 0 ? [] : [words.lesser(lesser)]),
   ];
 }
 

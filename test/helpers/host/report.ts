@@ -1,4 +1,5 @@
 /** Reports built from the fields that a case is about. */
+import { answerFrom } from '../../../src/core/answer.ts';
 import type { TrailEvent } from '../../../src/core/event.ts';
 import { inForce } from '../../../src/core/in-force.ts';
 import type { Finding, Rule, Severity } from '../../../src/core/rule.ts';
@@ -66,7 +67,7 @@ export function report(parts: Partial<Report> = {}): Report {
     },
     findings,
     searched: { asked: undefined, of: findings.length },
-    answer: { stories: [], people: [] },
+    answer: answerFrom({ stories: [], people: [] }),
     notCovered: [],
     failures: [],
     unnamed: { people: 0, groups: 0, accounts: 0, isAsked: true, isRefused: false },

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { answerOf } from '../../../src/core/answer.ts';
 import { asWords } from '../../../src/core/words.ts';
 import type { RenderOptions } from '../../../src/render/replay/report.ts';
 import { renderTable } from '../../../src/render/replay/table.ts';
@@ -30,6 +31,16 @@ login-watch: 2 findings (1 critical, 1 info)
 00:00:00 – 2026-11-20 00:00:00 +00:00
 `,
   );
+});
+
+test('stories of low severity, and of medium severity without a sentence, are counted', () => {
+  const severities = ['high', ...Array(8).fill('medium'), 'low', 'low', 'low', 'info'] as const;
+  const findings = severities.map((severity, at) =>
+    finding({ severity, event: event({ minute: at, actor: { name: `user-${at}` }, address: `198.51.100.${at}` }) }),
+  );
+  const text = table(report({ findings, answer: answerOf(findings) }), { ...options, columns: 120, isSummary: true });
+  const told = text.split('\n').filter((line) => /^(?:high|medium) /.test(line)).length;
+  expect(text).toContain(`${severities.length - 1 - told} stories of medium or low severity besides\n`);
 });
 
 test('wide: the region and the rule have columns', () => {
