@@ -37,7 +37,6 @@ export function aboutItem(item: DigestItem, { language, timezone }: Look): reado
   const time = (iso: string) => formatTime(Date.parse(iso), timezone);
   // AWS doesn't know it for sign-ins through another identity provider; the field then says so.
   const hasMfa = event.signIn !== undefined && event.outcome === 'success';
-  const isCrowd = item.head.tells !== undefined;
   const isSignIn = event.signIn !== undefined || event.source === 'signin.amazonaws.com';
   return [
     // The sentence has the name; root's ARN is in the account.
@@ -56,7 +55,7 @@ export function aboutItem(item: DigestItem, { language, timezone }: Look): reado
     ...field(label.mfa, hasMfa && !sentence.includes('MFA') ? messages.mfa[event.mfa] : undefined),
     ...field(
       label.browser,
-      isCrowd ? undefined : event.userAgent && (browserOf(event.userAgent, language) ?? event.userAgent),
+      isCrowd(item) ? undefined : event.userAgent && (browserOf(event.userAgent, language) ?? event.userAgent),
     ),
     { label: label.severity, value: messages.severity[item.severity] },
     { label: label.rule, value: fieldText(rulesOf(item.findings)) },
@@ -70,6 +69,9 @@ function objectsOf({ findings }: DigestItem): string | undefined {
 }
 
 const MOST_OBJECTS = 3;
+
+/** True for failed sign-ins of many, which have no one person to ask. */
+const isCrowd = ({ head }: DigestItem): boolean => head.tells !== undefined;
 
 /** True for failures of several users or sessions: one of them isn't the one who did it. */
 function isOfMany({ event, findings }: DigestItem): boolean {
@@ -95,8 +97,9 @@ function rulesOf(findings: readonly Finding[]): string {
 }
 
 /** The address with its network; undefined if the sentence says both, a service called, or a crowd. */
-function whereOf({ event, head }: DigestItem, sentence: string, messages: Messages): string | undefined {
-  if (head.tells !== undefined) return undefined;
+function whereOf(item: DigestItem, sentence: string, messages: Messages): string | undefined {
+  if (isCrowd(item)) return undefined;
+  const { event, head } = item;
   const { kind, text } = event.origin;
   const network = networkOf(head.network, messages);
   const isSaid = kind !== 'absent' && sentence.includes(text);
@@ -167,9 +170,9 @@ export const stepLine = (step: string | undefined, { firstStep }: Messages): rea
 /** The first step of the rule whose sentence is shown. */
 export function stepOf(item: DigestItem, language: Language, homepage: string | undefined = HOMEPAGE): Step {
   const messages = messagesIn(language);
-  const { rule, attempt } = leadOf(item.deeds[0] ?? item.findings) ?? item.head;
-  // The rule's steps undo a deed, and an attempt leaves nothing to undo.
-  const first = attempt && rule.theme !== 'own' ? messages.attemptStep : rule.respond[language][0];
+  const lead = leadOf(item.deeds[0] ?? item.findings) ?? item.head;
+  const { rule } = lead;
+  const first = isCrowd(item) ? messages.crowdStep : firstStepOf(lead, language);
   const url = rule.theme === 'own' || homepage === undefined ? undefined : pageOf(homepage, rule.id);
   return {
     step: first === undefined ? undefined : fieldText(first, SENTENCE_LIMIT),
@@ -178,6 +181,10 @@ export function stepOf(item: DigestItem, language: Language, homepage: string | 
     session: sessionLine(item, messages),
   };
 }
+
+/** The rule's steps undo a deed, and an attempt leaves nothing to undo. */
+const firstStepOf = ({ rule, attempt }: Finding, language: Language): string | undefined =>
+  attempt && rule.theme !== 'own' ? messagesIn(language).attemptStep : rule.respond[language][0];
 
 const isGrave = ({ severity }: DigestItem) => severity === 'critical' || severity === 'high';
 

@@ -48,6 +48,8 @@ export const en: Messages = {
   firstStep: 'First step',
   attemptStep:
     'Nothing was changed. Ask the user or the owner of the role whether it was them; if not, disable the credentials.',
+  crowdStep:
+    'Check whether a sign-in from one of these addresses succeeded. If one did, end the user’s sessions and change the password.',
   allSteps: 'All steps',
   wholeSession: 'Everything done with this sign-in',
   headline: (count, bySeverity) => `login-watch: ${plural(count, 'finding')} (${bySeverity})`,

@@ -46,6 +46,8 @@ export const ja: Messages = {
   others: (count) => `（ほか${count}件）`,
   firstStep: '最初の対応',
   attemptStep: '変更は行われていない。本人またはロールの担当者に心当たりを確認し、なければ認証情報を無効化する。',
+  crowdStep:
+    '同じアドレスからのサインインが成功していないかを調べる。成功していれば、そのユーザーのセッションを無効化し、パスワードを変更する。',
   allSteps: 'すべての対応',
   wholeSession: 'このサインインによるすべての操作',
   headline: (count, bySeverity) => `login-watch：検出 ${count}件（${bySeverity}）`,

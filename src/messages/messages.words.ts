@@ -50,6 +50,8 @@ export interface Messages {
   readonly firstStep: string;
   /** The first step after a call that failed. */
   readonly attemptStep: string;
+  /** The first step after failed sign-ins of many users, or from many addresses. */
+  readonly crowdStep: string;
   readonly allSteps: string;
   /** Before the command that shows everything that was done with the sign-in. */
   readonly wholeSession: string;

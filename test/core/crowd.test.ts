@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { furtherOf, lineOf } from '../../src/channels/about.ts';
+import { furtherOf, lineOf, stepOf } from '../../src/channels/about.ts';
 import { composeFor } from '../../src/channels/compose.ts';
 import { activate } from '../../src/core/activate.ts';
 import { makeContext } from '../../src/core/context.ts';
@@ -60,6 +60,18 @@ test('many users from many addresses are one line, with the name of nobody’s a
   // Every finding is in it, and PagerDuty gets one incident.
   expect(deliveries[0]?.findings).toHaveLength(40);
   expect(storiesIn(digest)).toHaveLength(1);
+});
+
+test('the first step asks nobody whether they mistyped; that of one person’s failure does', async () => {
+  const stepsOf = async (count: number) => {
+    const [item] = (await digestOf(many(count, (index) => failed(index, `user${index}`, '198.51.100.7')))).items;
+    return item && [stepOf(item, 'en').step, stepOf(item, 'ja').step];
+  };
+  expect(await stepsOf(31)).toEqual([
+    'Check whether a sign-in from one of these addresses succeeded. If one did, end the user’s sessions and change the password.',
+    '同じアドレスからのサインインが成功していないかを調べる。成功していれば、そのユーザーのセッションを無効化し、パスワードを変更する。',
+  ]);
+  expect(await stepsOf(1)).toEqual(['Ask the person whether they mistyped.', '本人に入力ミスかどうかを確認する。']);
 });
 
 test('as many as people read one by one, one user’s, and those of another account stay apart', async () => {

@@ -18,7 +18,9 @@ const HEALTH: readonly Permission[] = [
     sid: 'ReadSecondChannel',
     actions: ['logs:FilterLogEvents'],
     resources: ({ name, health }) =>
-      health?.channel === undefined ? [] : [`arn:aws:logs:*:*:log-group:${namesOf(name).health.log}:*`],
+      health?.channel === undefined
+        ? []
+        : ['', ':*'].map((end) => `arn:aws:logs:*:*:log-group:${namesOf(name).health.log}${end}`),
   },
 ];
 
