@@ -40,6 +40,27 @@ const withoutRefusals: Plugin = {
   },
 };
 
+/** A text of one line, or the name of one. */
+const TEXT = String.raw`(?:'(?:[^'\\\n]|\\.)*'|\`(?:[^\`\\\n]|\\.)*\`|[A-Za-z_]+)(?=[,\s])`;
+const HINTS = new RegExp(String.raw`\bhint:\s+${TEXT}`, 'g');
+/** Of the sentences on vendors' answers, these tables hold hints alone. */
+const VENDORS_HINTS = /^ {2}slack: \{$[\s\S]*?(?=^ {2}mail: \{$)/m;
+const VENDORS_HINT = new RegExp(String.raw`(?<=:\s+(?:\(\w*\) => )?)${TEXT}(?=,\n)`, 'g');
+
+/** What to do about a refused message or a damaged file is said by commands: the function says only why. */
+const withoutHints: Plugin = {
+  name: 'without-hints',
+  setup({ onLoad }) {
+    const filter = /src[\\/]messages[\\/](?:sending[\\/]answers\.(?:en|ja)|look-back[\\/](?:files|other-kinds))\.ts$/;
+    onLoad({ filter }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8'))
+        .replace(VENDORS_HINTS, (tables) => tables.replace(VENDORS_HINT, "''"))
+        .replace(HINTS, "hint: ''"),
+      loader: 'ts',
+    }));
+  },
+};
+
 /** Nothing that AWS hands to the function is YAML: there it is text that is no record, and its parser stays out. */
 const withoutYaml: Plugin = {
   name: 'without-yaml',
@@ -97,7 +118,7 @@ async function callsOf(plugins: Plugin[]): Promise<ReadonlySet<string>> {
   return new Set([...texts.join('\n').matchAll(/\b([A-Z]\w+)Command\b/g)].map(([, call = '']) => call));
 }
 
-const plugins = [withoutExplanations, withoutRefusals, withoutYaml];
+const plugins = [withoutExplanations, withoutRefusals, withoutYaml, withoutHints];
 await build({ ...FUNCTION, plugins: [...plugins, withoutOtherCalls(await callsOf(plugins))] });
 
 await build({

@@ -6,6 +6,8 @@ import { expect, test } from 'vitest';
 import { healthCode } from '../../scripts/health-code.ts';
 import { functionZip, zipOf } from '../../src/aws/function-zip.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
+import { FILE_WORDS } from '../../src/messages/look-back/files.ts';
+import { ANSWER_WORDS } from '../../src/messages/sending/answers.ts';
 import { RULES } from '../../src/rules/index.ts';
 import { readTemplate } from '../../src/template/templates.ts';
 import { readAs } from '../helpers/aws/template.ts';
@@ -44,6 +46,26 @@ test('every rule is in it, with what it says, and without what only `rules show`
     expect(text).toContain(id);
     expect(text).toContain(title.ja);
     expect(text).not.toContain(why.en.slice(0, 60));
+  }
+});
+
+test('it says why a message or a file was refused, and leaves what to do about it to commands', () => {
+  const holds = (sentence: string) => text.includes(sentence);
+  for (const words of [ANSWER_WORDS.en, ANSWER_WORDS.ja]) {
+    const { slack, chatwork, discord, pagerduty, webPage, noAnswer, notPrepared } = words;
+    const hints = [slack, chatwork, discord, pagerduty].flatMap((table) => Object.values(table));
+    expect([...hints, webPage('', 200).hint].filter((hint) => holds(hint.slice(0, 40)))).toEqual([]);
+    const refusals = [noAnswer['proxy-url'](''), noAnswer['secret-characters'](''), notPrepared];
+    expect(refusals.map(({ why, hint }) => [why, holds(why), holds(hint)])).toEqual(
+      refusals.map(({ why }) => [why, true, false]),
+    );
+  }
+  for (const words of [FILE_WORDS.en, FILE_WORDS.ja]) {
+    const { archiveDamaged, notRegular, gzipCut, gzipTrailing } = words;
+    const troubles = [archiveDamaged, notRegular, gzipCut, gzipTrailing];
+    expect(troubles.map(({ reason, hint }) => [reason, holds(reason), holds(hint)])).toEqual(
+      troubles.map(({ reason }) => [reason, true, false]),
+    );
   }
 });
 

@@ -1,7 +1,10 @@
 /** The second channel of the notifier's health, deployed: who hears, whatever becomes of the notifier's function. */
+import { createHmac } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
+import type { LiveOptions } from '../../sandbox/live-account.ts';
 import { startClock, type TestClock } from '../helpers/host/clock.ts';
 import { type Server, serve } from '../helpers/host/server.ts';
+import { startChatwork, startVendor } from '../helpers/notifier/chatwork.ts';
 import { type Live, live } from '../helpers/notifier/live.ts';
 import { trailOf } from '../helpers/notifier/setups.ts';
 import { OFFICE, signIn } from '../helpers/records/records.ts';
@@ -15,6 +18,7 @@ channels:
   - slack: { webhook: ssm:/acme/slack-webhook }
 health: ${health}
 `;
+const SIGNING = 'a key that signs messages';
 const SECOND = '{ channel: { slack: { webhook: ssm:/acme/second } } }';
 
 interface Deployed extends Live {
@@ -23,14 +27,22 @@ interface Deployed extends Live {
   readonly second: Server;
 }
 
-async function deployed(health = SECOND): Promise<Deployed> {
+async function deployed(
+  health = SECOND,
+  { secret, ...vendor }: { readonly secret?: string } & Partial<LiveOptions> = {},
+): Promise<Deployed> {
   const clock = await startClock('2026-11-20T09:00:00Z');
   onTestFinished(clock.close);
   const second = await serve({ status: 200, body: 'ok' });
   onTestFinished(second.close);
-  const account = await live({ now: clock.now, nodeOptions: clock.nodeOptions });
+  const account = await live({
+    ...vendor,
+    now: clock.now,
+    nodeOptions: [...clock.nodeOptions, ...(vendor.nodeOptions ?? [])],
+  });
   trailOf(account, { hasLogs: true });
-  account.ssm.put('/acme/second', second.url + ['/services', 'T0000', 'B0000', 'second'].join('/'));
+  account.ssm.put('/acme/second', secret ?? second.url + ['/services', 'T0000', 'B0000', 'second'].join('/'));
+  account.ssm.put('/acme/sign', SIGNING);
   await account.settings(settings(health));
   const done = await account.run('deploy', '--yes');
   expect(done, done.err).toMatchObject({ exit: 0 });
@@ -66,6 +78,76 @@ test('an alarm reaches the second channel, whose function needs nothing of the n
     new Set(['{"Name":"/acme/second","WithDecryption":true}']),
   );
 });
+
+const UNWELL = '⚠ The notifier acme is unwell: its function fails.';
+/** 32 characters, as the vendors' tokens have. */
+const TOKEN = '0123456789abcdef'.repeat(2);
+
+test.each([
+  ['teams', 'webhook', { status: 202 }],
+  ['discord', 'webhook', { status: 204 }],
+  ['webhook', 'secret: ssm:/acme/sign, url', { status: 200 }],
+] as const)('by %s, in its own form', async (kind, key, reply) => {
+  const account = await deployed(`{ channel: { ${kind}: { ${key}: ssm:/acme/second } } }`);
+  account.second.answer(reply);
+  await alarm(account, 'errors');
+  const [request, ...others] = account.second.received;
+  const body = JSON.parse(request?.body ?? '');
+  const texts = { teams: body.attachments?.[0]?.content.body[0].text, discord: body.content, webhook: body.headline };
+  expect(texts[kind]).toMatch(new RegExp(`^${UNWELL}`));
+  expect(others).toEqual([]);
+  const [, time, mac] = /^t=(\d+),v1=(\w+)$/.exec(String(request?.headers['x-login-watch-signature'])) ?? [];
+  const signed = createHmac('sha256', SIGNING).update(`${time}.${request?.body}`).digest('hex');
+  expect(mac).toBe(kind === 'webhook' ? signed : undefined);
+  await expectProven(account, kind);
+});
+
+test('by Chatwork, in its own form, into the room', async () => {
+  const chatwork = await startChatwork();
+  onTestFinished(chatwork.close);
+  const { nodeOptions, environment } = chatwork;
+  const health = '{ channel: { chatwork: { room: 123456, token: ssm:/acme/second } } }';
+  const account = await deployed(health, { secret: TOKEN, nodeOptions, environment });
+  await alarm(account, 'errors');
+  expect(chatwork.messages()).toEqual([expect.stringContaining(`[info]${UNWELL}`)]);
+  expect(chatwork.received[0]).toMatchObject({
+    path: '/v2/rooms/123456/messages',
+    headers: { 'x-chatworktoken': TOKEN },
+  });
+  await expectProven(account, 'chatwork');
+});
+
+test('by PagerDuty in the EU: an incident, which ends with the alarm; a test closes what it opens', async () => {
+  const pagerduty = await startVendor('events.eu.pagerduty.com', () => ({
+    status: 202,
+    body: JSON.stringify({ status: 'success', message: 'Event processed', dedup_key: 'x' }),
+  }));
+  onTestFinished(pagerduty.close);
+  const { nodeOptions, environment } = pagerduty;
+  const health = '{ channel: { pagerduty: { key: ssm:/acme/second, region: eu } } }';
+  const account = await deployed(health, { secret: TOKEN, nodeOptions, environment });
+  await alarm(account, 'errors');
+  account.cloudwatch.setState('acme-errors', 'OK');
+  await account.settled();
+  const events = () => pagerduty.received.map(({ body }) => JSON.parse(body));
+  expect(events()).toMatchObject([
+    { routing_key: TOKEN, event_action: 'trigger', payload: { summary: UNWELL } },
+    { routing_key: TOKEN, event_action: 'resolve' },
+  ]);
+  await expectProven(account, 'pagerduty');
+  const [opened, closed] = events().slice(2);
+  expect([opened.event_action, closed.event_action]).toEqual(['trigger', 'resolve']);
+  expect(new Set(events().map(({ dedup_key }) => dedup_key)).size).toBe(2);
+});
+
+async function expectProven(account: Deployed, kind: string): Promise<void> {
+  const proven = await tested(account);
+  expect(proven, proven.out).toMatchObject({ exit: 0 });
+  expect(proven.out).toMatch(new RegExp(`${kind}.* ok .*accepted by the channel`));
+  expect(account.sqs.messages('acme-health')).toEqual([]);
+  const lines = account.logs.group('/aws/lambda/acme-notifier-health').events.map(({ message }) => message);
+  for (const secret of [TOKEN, SIGNING, 'B0000']) expect(lines.join('\n')).not.toContain(secret);
+}
 
 test('a message that the channel refuses waits, and arrives after the repair; the secret is in no log', async () => {
   const account = await deployed();
