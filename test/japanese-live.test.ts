@@ -43,6 +43,7 @@ trusted: [{ cidr: 203.0.113.0/24, name: HQ }]
 channels:
   - slack: { webhook: ssm:/acme/slack-webhook }
   - email: { to: [ops@example.com] }
+health: { email: [ops@example.com], channel: { slack: { webhook: ssm:/acme/slack-webhook } } }
 own:
   - id: own-one
     title: Eigene
@@ -91,7 +92,7 @@ const CALLS: Readonly<Record<string, readonly [work: string, ...others: string[]
   'secret set': ['secret set slack', 'secret set slack --replace', 'secret set chatwork', 'secret set telegram'],
   deploy: ['deploy --yes', 'deploy --plan', 'deploy --plan --config changed.yaml', 'deploy --config changed.yaml'],
   'confirm-email': [`confirm-email --url ${LINK}`, 'confirm-email'],
-  test: ['test', 'test --deployed', 'test slack --deployed', 'test slack --dry-run', 'test nonsense'],
+  test: ['test', 'test --health', 'test --deployed', 'test slack --deployed', 'test slack --dry-run', 'test nonsense'],
   'test-slack': ['test-slack', 'test-slack --webhook-url https://example.com/', 'test-slack --dry-run'],
   'test-chatwork': ['test-chatwork --room 123456', 'test-chatwork --dry-run'],
   'test-teams': ['test-teams', 'test-teams --dry-run'],

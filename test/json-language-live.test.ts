@@ -14,6 +14,7 @@ trail: { use: new }
 trusted: [{ cidr: 203.0.113.0/24, name: Tokyo office }]
 channels:
   - slack: { webhook: ssm:/acme/slack-webhook }
+health: { email: [ops@example.com], channel: { slack: { webhook: ssm:/acme/slack-webhook } } }
 own:
   - id: own-one
     title: Mine
@@ -33,7 +34,7 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   session: ['session latest week --format json'],
   watch: ['watch --once --since 7d --rules signin --state new --format ndjson --group-by rule'],
   logins: ['logins --since 1h --format json'],
-  test: ['test --format json', 'test --deployed --format json'],
+  test: ['test --format json', 'test --deployed --format json', 'test --health --format json'],
   'test-slack': ['test-slack --format json', 'test-slack --webhook-url http://127.0.0.1:9/x --format json'],
   'test-chatwork': ['test-chatwork --token nonsense --room 1 --format json'],
   'test-teams': ['test-teams --url http://127.0.0.1:9/x --format json'],
