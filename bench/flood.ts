@@ -11,7 +11,8 @@ import { s3Notification } from '../test/helpers/records/envelopes.ts';
 
 /** One user from one address, as many users from one address, as many users from as many addresses. */
 export const FLOODS = ['one user', 'many users', 'many addresses'] as const;
-export type FloodKind = (typeof FLOODS)[number];
+/** `five each`: at each of many users five attempts from one address, so that every fifth event completes a burst. */
+export type FloodKind = (typeof FLOODS)[number] | 'five each';
 
 /** MB of the function, and seconds of its timeout (`templates/notifier.yaml`). */
 export const MEMORY = 256;
@@ -29,33 +30,48 @@ export interface FloodCost {
   readonly writeUnits: number;
   /** Share of the requests, or of the write units if it is more, after which the gravest alert was in the outbox. */
   readonly first: number;
+  /** Share of the processor time at the same moment: the file is read, and all of its events are looked at, before. */
+  readonly firstCpu: number;
   readonly dynamo: DynamoUse;
 }
 
 /** Takes in a flood of `count` events with `memory` MB and as much of a core. */
 export async function flood(kind: FloodKind, count: number, memory = MEMORY): Promise<FloodCost> {
-  const notifier = await startNotifier({ isDeployed: true, memory, settings: SLACK, secrets: { '/acme/slack': 'x' } });
+  const outbox: { pid?: number; filled?: number } = {};
+  const notifier = await startNotifier({
+    isDeployed: true,
+    memory,
+    settings: SLACK,
+    secrets: { '/acme/slack': 'x' },
+    trouble(_, action) {
+      if (action === 'SendMessage' && outbox.pid !== undefined) outbox.filled ??= cpuSeconds(outbox.pid);
+      return undefined;
+    },
+  });
   try {
     const input = putFlood(floodOf(kind, count, notifier.now()), notifier);
     // The function has started before, as one that is deployed has.
     await notifier.invoke(s3Notification('trail', 'none'), 'warm');
     const before = notifier.account.calls.length;
     const pid = notifier.function.pid() ?? 0;
+    outbox.pid = pid;
     const unlimited = limitCpu(pid, memory);
     const [started, used] = [performance.now(), cpuSeconds(pid)];
     const { payload, error } = await notifier.invoke(input);
     unlimited();
+    const cpu = cpuSeconds(pid) - used;
     if (error !== undefined) throw new Error(JSON.stringify(payload));
     const calls = notifier.account.calls.slice(before);
     const all = dynamoUse(calls);
     const sent = calls.findIndex(({ action }) => action === 'SendMessage');
     return {
-      cpu: cpuSeconds(pid) - used,
+      cpu,
       share: (performance.now() - started) / 1_000 / TIMEOUT,
       peak: peakMemory(pid),
       requests: calls.length / count,
       writeUnits: all.writeUnits / count,
       first: Math.max(sent / calls.length, dynamoUse(calls.slice(0, sent)).writeUnits / all.writeUnits),
+      firstCpu: ((outbox.filled ?? Number.POSITIVE_INFINITY) - used) / cpu,
       dynamo: all,
     };
   } finally {
@@ -73,6 +89,9 @@ const floods = once(async () => {
 /** The worst of one measure over all kinds of floods. */
 export const worst = (measure: Exclude<keyof FloodCost, 'dynamo'>) => async (): Promise<number> =>
   Math.max(...(await floods()).map((cost) => cost[measure]));
+
+/** Requests for each event where every user is tried five times: one more for each burst, whose turn is its own. */
+export const burstRequests = async (): Promise<number> => (await flood('five each', 10_000)).requests;
 
 const SLACK = {
   ...DEFAULT_SETTINGS,
@@ -97,8 +116,10 @@ function idOf(kind: FloodKind, index: number): string {
 export function floodOf(kind: FloodKind, count: number, now: number): readonly JsonObject[] {
   const start = now - 12 * 60_000;
   return [...Array(count).keys()].map((index) => {
-    const user = kind === 'one user' ? 'alice' : `person-${index}`;
-    const address = kind === 'many addresses' ? `198.51.${100 + (index >> 8)}.${index & 255}` : '198.51.100.7';
+    const who = kind === 'five each' ? Math.floor(index / 5) : index;
+    const user = kind === 'one user' ? 'alice' : `person-${who}`;
+    const isOfMany = kind === 'many addresses' || kind === 'five each';
+    const address = isOfMany ? `198.51.${100 + (who >> 8)}.${who & 255}` : '198.51.100.7';
     const time = new Date(start + Math.floor((index * 600_000) / count)).toISOString();
     return {
       eventVersion: '1.11',

@@ -1,9 +1,8 @@
 /** Names that come after the finding: a message below `high` waits for one, and one more adds it to a graver message. */
 import { keepSignIns } from '../aws/login-table/logins.ts';
-import { AT_ONCE } from '../aws/login-table/table.ts';
-import { mapConcurrent } from '../aws/map-concurrent.ts';
 import { rank } from '../core/digest.ts';
 import type { TrailEvent } from '../core/event.ts';
+import { slicesOf } from '../core/lists.ts';
 import { awaitsName, type Naming, nameAdded, wholeOf, workflowOf } from '../core/nameless.ts';
 import type { Finding } from '../core/rule.ts';
 import { isKeptSignIn } from '../core/sign-in-events.ts';
@@ -11,9 +10,16 @@ import type { Notifier } from './notifier.ts';
 import { enqueue } from './outbox.ts';
 import { keepForLater, nameGroup, namesOf, sendLater, type Waiting } from './send-later.ts';
 
-/** Findings below `high` of sign-ins without a name, by sign-in. */
+/**
+ * Sign-ins without a name of one input whose names people still read. Those of a flood, attempts by the thousand, wait for
+ * none: each would take a message of the outbox and four requests, so that the flood could silence its own alert.
+ */
+const MOST_NAMED = 100;
+
+/** Findings below `high` of sign-ins without a name, by sign-in; none of a flood. */
 export function waitingForName(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
-  return new Map([...bySignIn(findings)].filter(([, members]) => !members.some(isGrave)));
+  const groups = bySignIn(findings);
+  return new Map(groups.size > MOST_NAMED ? [] : [...groups].filter(([, members]) => !members.some(isGrave)));
 }
 
 const isGrave = ({ severity }: Finding) => rank(severity) <= rank('high');
@@ -46,15 +52,20 @@ export async function waitForName(
   if (naming(event) !== event) await sendNamed(naming, owner, notifier);
 }
 
+const ROWS_AT_ONCE = 500;
+
 /** Notes sign-ins that the history has without a name. */
 export async function noteRows(events: readonly TrailEvent[], { nameless }: Pick<Notifier, 'nameless'>): Promise<void> {
   const rows = events.filter((event) => isKeptSignIn(event) && awaitsName(event));
-  await mapConcurrent(rows, AT_ONCE, (event) => nameless.keep({ state: 'row', of: event.id, event }));
+  // A flood's, packed all at once, would take more than the function's memory.
+  for (const part of slicesOf(rows, ROWS_AT_ONCE))
+    await nameless.keepAll(part.map((event) => ({ state: 'row', of: event.id, event })));
 }
 
-/** Notes findings that have left without a name, so that one more message can add it. */
+/** Notes findings that have left without a name, so that one more message can add it; of a flood none. */
 export async function noteNameless(left: readonly Finding[], owner: string, notifier: Waiting): Promise<void> {
   const groups = bySignIn(left);
+  if (groups.size > MOST_NAMED) return;
   for (const [of, members] of groups) {
     const finding = wholeOf(members);
     if (finding !== undefined) await notifier.nameless.keep({ state: 'told', of, event: finding.event, finding });

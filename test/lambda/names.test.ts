@@ -79,6 +79,27 @@ test('at high it leaves at once, and one message more names the person, whatever
   expect((await notifier.table.query('login#2026-11')).map(({ user }) => user)).toEqual([NAME]);
 });
 
+test('a flood of attempts waits for no names: one message at once, and few requests', async () => {
+  const { notifier, slack } = await start();
+  const attempts = [...Array(300).keys()].map((index) => {
+    const id = String(index).padStart(12, '0');
+    const attempt = identityCenter({
+      name: 'CredentialVerification',
+      result: 'Failure',
+      from: `198.51.100.${index % 250}`,
+      additional: { AuthWorkflowID: `9de74b32-8362-4a01-a524-${id}` },
+    });
+    return json({ ...attempt, eventID: `aaaaaaaa-bbbb-4ccc-8ddd-${id}` });
+  });
+  const before = notifier.account.calls.length;
+  expect((await notifier.invoke(logsEnvelope(attempts))).error).toBeUndefined();
+  const calls = notifier.account.calls.slice(before);
+  expect(calls.filter(({ action }) => action === 'SendMessage').length).toBeLessThan(10);
+  expect(await notifier.table.query('nameless')).toHaveLength(300);
+  await notifier.pump();
+  expect(slack.taken.map((body) => JSON.parse(body).text)).toContainEqual(expect.stringMatching(/failed to sign in/));
+});
+
 test('in Japanese', async () => {
   const { notifier, slack } = await start({ settings: { language: 'ja' } });
   await notifier.hand(eventBridgeEnvelope(authentication(ELSEWHERE)));

@@ -24,18 +24,22 @@ export interface Nameless {
 export interface NamelessSignIns {
   /** The first of its kind stays. */
   keep(nameless: Nameless): Promise<void>;
+  /** Keeps many in few requests; one that is kept already is written anew. */
+  keepAll(all: readonly Nameless[]): Promise<void>;
   list(): Promise<readonly Nameless[]>;
   forget(nameless: Pick<Nameless, 'state' | 'of'>): Promise<void>;
 }
 
 export function namelessSignIns(table: Table, rules: readonly Rule[], now: () => number): NamelessSignIns {
   const pk = KEYS.nameless();
+  const itemOf = ({ state, of, event, finding }: Nameless) => ({
+    ...{ pk, sk: timedKey(state, of), state, of, expiresAt: expiryOf(now(), KEPT.nameless) },
+    ...(finding === undefined ? {} : { finding: pack(finding) }),
+    event: gzipSync(JSON.stringify(event)),
+  });
   return {
-    async keep({ state, of, event, finding }) {
-      const item = { pk, sk: timedKey(state, of), state, of, expiresAt: expiryOf(now(), KEPT.nameless) };
-      const packed = finding === undefined ? {} : { finding: pack(finding) };
-      await table.put({ ...item, ...packed, event: gzipSync(JSON.stringify(event)) }, []);
-    },
+    keep: async (nameless) => void (await table.put(itemOf(nameless), [])),
+    keepAll: (all) => table.putAll(all.map(itemOf)),
     async list() {
       return (await table.query(pk)).flatMap(({ state, of, event, finding: packed }): Nameless[] => {
         if (!(event instanceof Uint8Array) || (state !== 'row' && state !== 'held' && state !== 'told')) return [];
