@@ -77,11 +77,27 @@ function aheadIn(start: number, timezone: string): Ahead | undefined {
 const YEAR_10_000 = Date.UTC(9999, 11, 31);
 
 function movedBy({ by, offset }: Ahead, epoch: number): LocalTime {
-  const there = new Date(epoch + by);
-  const text = there.toISOString();
-  const weekday = WEEKDAYS[(there.getUTCDay() + 6) % WEEKDAYS.length] ?? 'mon';
-  return { date: text.slice(0, 10), clock: text.slice(11, 19), weekday, offset };
+  const there = epoch + by;
+  const start = Math.floor(there / DAY) * DAY;
+  if (lastDay?.start !== start) lastDay = dayFrom(start);
+  const { date, weekday } = lastDay;
+  return { date, clock: clockAt(there - start), weekday, offset };
 }
+
+/** The last day that was asked for: events come in order of time. */
+let lastDay: ({ readonly start: number } & Pick<LocalTime, 'date' | 'weekday'>) | undefined;
+
+function dayFrom(start: number): NonNullable<typeof lastDay> {
+  const there = new Date(start);
+  const weekday = WEEKDAYS[(there.getUTCDay() + 6) % WEEKDAYS.length] ?? 'mon';
+  return { start, date: there.toISOString().slice(0, 10), weekday };
+}
+
+/** `18:12:41`, so many milliseconds after midnight. */
+const clockAt = (ms: number): string =>
+  `${twoDigits(ms / HOUR)}:${twoDigits((ms % HOUR) / MINUTE)}:${twoDigits((ms % MINUTE) / SECOND)}`;
+
+const twoDigits = (count: number): string => (count < 10 ? `0${Math.floor(count)}` : `${Math.floor(count)}`);
 
 function formatted(epoch: number, timezone: string): LocalTime {
   const part: Record<string, string> = {};

@@ -90,7 +90,22 @@ function flowing(row: readonly Cell[], width: number): string[] {
 const plainly = (row: readonly Cell[]) =>
   row.map(({ text }) => (text === '' ? '-' : text.replaceAll(', ', '; '))).join(', ');
 
+/** Undefined if a cell is wider than its column. */
+function oneLine(row: readonly Cell[], widths: readonly number[]): string | undefined {
+  let line = '';
+  for (const [index, { text, paint }] of row.entries()) {
+    const width = widthOf(text);
+    // Spaces at its end are not painted.
+    if (width > (widths[index] ?? NARROWEST) || text !== text.trimEnd()) return undefined;
+    line += (index === 0 ? '' : GAP) + (text === '' || paint === undefined ? text : paint(text));
+    line += ' '.repeat(Math.max((widths[index] ?? 0) - width, 0));
+  }
+  return line.trimEnd();
+}
+
 function lines(row: readonly Cell[], widths: readonly number[]): string[] {
+  const line = oneLine(row, widths);
+  if (line !== undefined) return [line];
   const wrapped = row.map(({ text }, index) => wrap(text, widths[index] ?? NARROWEST));
   const height = Math.max(...wrapped.map((cell) => cell.length));
   return Array.from({ length: height }, (_, at) => {

@@ -17,21 +17,30 @@ const PAUSE = 30 * MINUTE;
 /** In the order of the first ones; the findings of each severity come in order of time. */
 export function repeated(findings: readonly Finding[]): readonly Repeated[] {
   const rows: { finding: Finding; count: number; last: TrailEvent }[] = [];
-  const open = new Map<string, (typeof rows)[number]>();
+  /** The latest of those that say the same, by their sentence: a text of all that they share would be made for each. */
+  const open = new Map<string, typeof rows>();
   for (const finding of findings) {
-    const key = keyOf(finding);
-    const row = open.get(key);
+    const alike = open.get(finding.message.en);
+    const at = alike?.findIndex((row) => saysSame(row.finding, finding)) ?? -1;
+    const row = alike?.[at];
     if (row !== undefined && finding.event.epoch - row.last.epoch <= PAUSE) {
       row.count += 1;
       row.last = finding.event;
     } else {
       const next = { finding, count: 1, last: finding.event };
       rows.push(next);
-      open.set(key, next);
+      if (alike === undefined) open.set(finding.message.en, [next]);
+      else alike.splice(at === -1 ? alike.length : at, 1, next);
     }
   }
   return rows;
 }
 
-const keyOf = ({ rule, severity, mark, message, muted, event }: Finding): string =>
-  JSON.stringify([rule.id, severity, mark, message.en, muted, event.account, event.region]);
+/** Of findings with one sentence. */
+const saysSame = (a: Finding, b: Finding): boolean =>
+  a.rule.id === b.rule.id &&
+  a.severity === b.severity &&
+  a.mark === b.mark &&
+  a.muted === b.muted &&
+  a.event.account === b.event.account &&
+  a.event.region === b.event.region;
