@@ -17,7 +17,7 @@ const PAUSE = 30 * MINUTE;
 /** In the order of the first ones; the findings of each severity come in order of time. */
 export function repeated(findings: readonly Finding[]): readonly Repeated[] {
   const rows: { finding: Finding; count: number; last: TrailEvent }[] = [];
-  /** The latest of those that say the same, by their sentence: a text of all that they share would be made for each. */
+  /** The latest rows by their sentence: a key of all that a row shares would be one more text for each finding. */
   const open = new Map<string, typeof rows>();
   for (const finding of findings) {
     const alike = open.get(finding.message.en);
@@ -36,7 +36,7 @@ export function repeated(findings: readonly Finding[]): readonly Repeated[] {
   return rows;
 }
 
-/** Of findings with one sentence. */
+/** Compares findings that have one sentence; the other facts of their rows. */
 const saysSame = (a: Finding, b: Finding): boolean =>
   a.rule.id === b.rule.id &&
   a.severity === b.severity &&
