@@ -9,10 +9,23 @@ interface Played extends SetUp {
   readonly records: object[];
 }
 
+const QUARTER = 15 * 60_000;
+
+/** The clock goes on to that time; Scheduler calls what is due at each quarter before, as it does on any day. */
+async function until(account: SetUp, moment: string) {
+  const { clock, scheduler } = account;
+  for (let at = Math.ceil((clock.now() + 1) / QUARTER) * QUARTER; at < Date.parse(moment); at += QUARTER) {
+    await clock.at(at);
+    scheduler.strike();
+    await account.settled();
+  }
+  await clock.at(moment);
+}
+
 /** Somebody signs in at that time; the alarm's period then goes by. The mails that come of it. */
 async function login(account: Played, moment: string, parts: Parameters<typeof signIn>[0]): Promise<readonly string[]> {
+  await until(account, moment);
   const before = account.sns.mails.length;
-  await account.clock.at(moment);
   const eventTime = new Date(moment).toISOString().replace('.000Z', 'Z');
   const record = signIn({ mfa: 'Yes', ...parts, also: { eventTime } });
   account.records.push(record);
@@ -25,8 +38,8 @@ async function login(account: Played, moment: string, parts: Parameters<typeof s
 
 /** The clock strikes; what Scheduler then runs, and the mails that come of it. */
 async function strike(account: SetUp, moment: string) {
+  await until(account, moment);
   const before = account.sns.mails.length;
-  await account.clock.at(moment);
   const ran = [...account.scheduler.strike()].sort();
   await account.settled();
   return { ran, mails: account.sns.mails.slice(before).map(({ message }) => message) };
@@ -44,7 +57,7 @@ test('set-up D: mail about sign-ins, none in office hours, and one about all of 
   expect(early).toEqual([expect.stringMatching(/🟢[\s\S]*alice[\s\S]*2026-11-20 08:30:00 \+09:00/)]);
 
   expect(await strike(account, tokyo('09:00'))).toEqual({
-    ran: ['acme-console-login-begin', 'acme-console-login-mfa-begin'],
+    ran: ['acme-console-login-begin', 'acme-console-login-mfa-begin', 'acme-pulse'],
     mails: [],
   });
   expect(account.cloudwatch.alarm('acme-console-login')?.['ActionsEnabled']).toBe(false);
@@ -56,7 +69,7 @@ test('set-up D: mail about sign-ins, none in office hours, and one about all of 
   expect(rootUser).toEqual([expect.stringMatching(/root/i)]);
 
   const { ran, mails } = await strike(account, tokyo('18:00'));
-  expect(ran).toEqual(['acme-console-login-end', 'acme-console-login-mfa-end', 'acme-hours-end']);
+  expect(ran).toEqual(['acme-console-login-end', 'acme-console-login-mfa-end', 'acme-hours-end', 'acme-pulse']);
   expect(account.cloudwatch.alarm('acme-console-login')?.['ActionsEnabled']).toBe(true);
   expect(mails).toHaveLength(1);
   for (const part of ['bob', '10:00:00', 'carol', '12:00:00', ELSEWHERE]) expect(mails[0]).toContain(part);
@@ -64,7 +77,7 @@ test('set-up D: mail about sign-ins, none in office hours, and one about all of 
 
   const late = await login(account, tokyo('19:00'), { by: iamUser('dave'), from: ELSEWHERE });
   expect(late).toEqual([expect.stringMatching(/🔴[\s\S]*dave/)]);
-  expect((await strike(account, tokyo('09:00', 21))).ran).toEqual([]);
+  expect((await strike(account, tokyo('09:00', 21))).ran).toEqual(['acme-pulse']);
   expect(await login(account, tokyo('10:00', 21), { by: iamUser('erin') })).toEqual([expect.stringContaining('erin')]);
   expect(await account.unwell()).toEqual([]);
   expect(account.found()).toEqual(await account.replayed(account.records));
