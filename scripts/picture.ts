@@ -63,6 +63,8 @@ async function replayPicture(folder: string, language: Language): Promise<string
     sleep: async () => undefined,
     signal: new AbortController().signal,
   });
+  // The picture's command asks the event history, of which `session` needs no file.
+  text = text.replaceAll(' day.ndjson', '');
   return svgOf(text.trimEnd().split('\n'), { columns, label });
 }
 

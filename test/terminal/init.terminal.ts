@@ -361,7 +361,7 @@ channels:
     await at.press('Space', 'Enter');
     await at.question('SlackのWebhook URL');
     await typed(at, hook);
-    await at.question('通知機能そのものの異常を知らせる');
+    await at.question('通知機能そのものの異常の連絡先');
     await at.press('C-c');
     await at.end();
     expect(await at.screen()).toContain('中断しました。');
