@@ -26,8 +26,11 @@ export interface ForecastMessages {
   readonly kind: Readonly<Record<ActorKind, string>>;
 }
 
+/** `2.7 alerts`, `1 alert`: a number as it is shown. */
+export const alertsOf = (shown: string) => `${shown} ${shown === '1' ? 'alert' : 'alerts'}`;
+
 const en: ForecastMessages = {
-  headline: (aDay, days) => `login-watch: ${aDay} alerts a day, going by ${days} ${days === '1' ? 'day' : 'days'}`,
+  headline: (aDay, days) => `login-watch: ${alertsOf(aDay)} a day, going by ${days} ${days === '1' ? 'day' : 'days'}`,
   quiet: 'No alerts would have been sent.',
   byRule: 'By rule:',
   byPrincipal: 'Users and roles with most findings:',
@@ -35,7 +38,7 @@ const en: ForecastMessages = {
   noProposals: 'No exception is proposed: no frequent finding comes from machines alone.',
   tooShort: 'The time is too short to distinguish machines from people. Look at a week.',
   remaining: (aDay) =>
-    `With all of them: ${aDay} alerts a day. Alerts about sign-ins, root and tampering stay as they are.`,
+    `With all of them: ${alertsOf(aDay)} a day. Alerts about sign-ins, root and tampering stay as they are.`,
   yaml: 'Review each, then add those that you accept to login-watch.yaml, replacing entries of the same name:',
   accept: (rule, principal) => `Stop ${rule} alerts about ${principal}?`,
   written: (count, file) => `${count} ${count === 1 ? 'exception' : 'exceptions'} written to ${file}`,

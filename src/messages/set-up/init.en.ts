@@ -1,4 +1,5 @@
 /** English words of `login-watch init`. */
+import { alertsOf } from './forecast.ts';
 import type { InitWords } from './init.words.ts';
 
 const plural = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
@@ -198,7 +199,7 @@ export const initEn: InitWords = {
   proposal: (rule, why, quiets) => `Exclude from ${rule}: ${why}. That removes ${plural(quiets, 'finding')}.`,
   proposalChoice: { accept: 'Yes, exclude it', skip: 'No, alert me', all: 'Yes to this and all that follow' },
   accepted: (rule, why, quiets) => `Excluded from ${rule}: ${why} (${plural(quiets, 'finding')} fewer).`,
-  noiseAfter: (aDay) => `With the accepted exceptions: ${aDay} alerts a day.`,
+  noiseAfter: (aDay) => `With the accepted exceptions: ${alertsOf(aDay)} a day.`,
   written: (file) => `Wrote ${file}.`,
   unchanged: (file) => `${file} is unchanged.`,
   planning: 'Comparing with the deployment …',

@@ -48,8 +48,9 @@ function partsOf(report: Report, options: RenderOptions): readonly Iterable<stri
   const paint = new Chalk({ level: options.colour ? 1 : 0 });
   const lines = answerLines(report, options, paint, lineWidth(options));
   const answer = lines.length === 0 ? [] : [[`${lines.join('\n')}\n`]];
-  const isWithout = report.findings.length === 0 || options.isSummary;
   const { groupBy: by } = options;
+  // Counts that were asked for are no list of findings, which the summary leaves out.
+  const isWithout = report.findings.length === 0 || (options.isSummary && by === undefined);
   const rows =
     by === undefined
       ? findingsTable(report.findings, options, messages, paint)

@@ -11,6 +11,7 @@ import type { ForecastOptions } from '../../../src/commands/forecast/run.ts';
 import { EXIT } from '../../../src/core/exit.ts';
 import { type Sandbox, startSandbox } from '../../../src/demo/sandbox.ts';
 import { messagesIn } from '../../../src/messages/messages.ts';
+import { alertsOf } from '../../../src/messages/set-up/forecast.ts';
 import { parseSettings } from '../../../src/settings/parse.ts';
 import { englishIn } from '../../helpers/host/english.ts';
 import { fakeHost, NOW } from '../../helpers/host/fake-host.ts';
@@ -320,6 +321,10 @@ describe('from files', () => {
       EXIT.done,
       'login-watch: 0 alerts a day, going by 1 day\n0 records\n\nNo record was inspected, so nothing could be found.\n',
     ]);
+  });
+
+  test.each(['0 alerts', '0.36 alerts', '1 alert', '1.1 alerts'])('a number and its word: %s', (told) => {
+    expect(alertsOf(told.split(' ')[0] ?? '')).toBe(told);
   });
 
   test('who signs in is a person, even where the settings have sign-ins off', async () => {

@@ -92,6 +92,11 @@ describe('--trusted', () => {
 });
 
 describe('--group-by', () => {
+  test('counts beside --summary, too', async () => {
+    const { out } = await replay('--group-by', 'user', '--summary');
+    expect(out.split('\n\n')[1]).toMatch(/^Who +Findings +Severity +When\nerin +13 /);
+  });
+
   test('counts findings by user, the largest group first', async () => {
     const { out } = await replay('--group-by', 'user');
     const rows = out.split('\n\n')[1]?.split('\n') ?? [];
