@@ -28,9 +28,8 @@ interface Judgement {
   readonly todo?: Words;
 }
 
-const MOST_WAYS = 5;
-const MOST_BREAKS = 5;
-const MOST_TODO = 3;
+/** Lines of ways, and of reasons. */
+const MOST_LISTED = 5;
 
 export function judgeDeed(deed: Deed, ground: Ground): Verdict {
   const cases = casesOf(deed, ground);
@@ -39,7 +38,7 @@ export function judgeDeed(deed: Deed, ground: Ground): Verdict {
   const { id, area, title, severity, controls } = deed;
   return {
     ...{ id, area, title, result, severity, said, controls },
-    evidence: [...waysIn(cases), ...breaks.slice(0, MOST_BREAKS).map(sentenceOf)],
+    evidence: [...waysIn(cases), ...listed(breaks.map(sentenceOf))],
     todo: [...(todo === undefined ? [] : [todo]), ...(result === 'pass' ? [] : remediesOf(breaks))],
     missing: distinct(all.flatMap((one) => (one.kind === 'unread' && one.isDenied ? [one.action] : []))),
   };
@@ -47,8 +46,7 @@ export function judgeDeed(deed: Deed, ground: Ground): Verdict {
 
 /** Each remedy once. */
 function remediesOf(breaks: readonly Break[]): readonly Words[] {
-  const remedies = new Map(breaks.map(remedyOf).map((remedy) => [remedy.en, remedy]));
-  return [...remedies.values()].slice(0, MOST_TODO);
+  return [...new Map(breaks.map(remedyOf).map((remedy) => [remedy.en, remedy])).values()];
 }
 
 function casesOf({ samples }: Deed, ground: Ground): readonly Case[] {
@@ -142,9 +140,16 @@ function waysIn(cases: readonly Case[]): readonly Words[] {
   const ways = new Map(
     cases.flatMap(({ followed }) => followed.ways).map((way) => [`${way.region} ${way.by} ${way.name}`, way]),
   );
-  return [...ways.values()]
-    .slice(0, MOST_WAYS)
-    .map((way) => inEach((language) => VERDICT_WORDS[language].way(toldBy([way]), way.region)));
+  return listed(
+    [...ways.values()].map((way) => inEach((language) => VERDICT_WORDS[language].way(toldBy([way]), way.region))),
+  );
+}
+
+/** The first lines, and how many more there are. */
+export function listed(lines: readonly Words[]): readonly Words[] {
+  const more = lines.length - MOST_LISTED;
+  if (more <= 0) return lines;
+  return [...lines.slice(0, MOST_LISTED), inEach((language) => VERDICT_WORDS[language].unlisted(more))];
 }
 
 const distinct = <T>(list: readonly T[]): readonly T[] => [...new Set(list)];

@@ -57,6 +57,7 @@ const en: VerdictWords = {
   onlyInTodo:
     'Check the region of IAM Identity Center, or deploy the notifier to every region with `login-watch deploy`.',
   way: (told, region) => `${region}: ${wayEn(told)}.`,
+  unlisted: (count) => `And ${count} more that are not listed.`,
 };
 
 function capital(text: string): string {
@@ -110,6 +111,7 @@ const ja: VerdictWords = {
   onlyInTodo:
     'IAM Identity Centerのリージョンを確認するか、`login-watch deploy` で全リージョンに通知機能をデプロイしてください。',
   way: (told, region) => `${region}：${wayJa(told)}。`,
+  unlisted: (count) => `ほかに${count}件あります（省略）。`,
 };
 
 export const VERDICT_WORDS: WordTable<VerdictWords> = { en, ja };

@@ -42,4 +42,6 @@ export interface VerdictWords {
   readonly onlyInTodo: string;
   /** A line of evidence. */
   readonly way: (told: Told, region: string) => string;
+  /** The last line of evidence, where there is more of its kind. */
+  readonly unlisted: (count: number) => string;
 }
