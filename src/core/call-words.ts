@@ -57,7 +57,7 @@ const JAPANESE: Readonly<Record<string, string>> = {
 };
 
 export interface CallWords {
-  /** `created`; `called` for a name that begins with no verb. */
+  /** `created`; `caused the event` for a name that is no call's. */
   readonly done: string;
   /** `作成`; undefined for a rare verb. */
   readonly doneJa: string | undefined;
@@ -73,7 +73,7 @@ const WITHOUT_VERB =
 
 /** A version of the API at its end is left out. */
 export function callWords(name: string): CallWords {
-  if (WITHOUT_VERB.test(name)) return { done: 'called', doneJa: undefined, noun: name };
+  if (WITHOUT_VERB.test(name)) return { done: 'caused the event', doneJa: undefined, noun: name };
   const plain = name.replace(/\d{4}_?\d{2}_?\d{2}(?:v\d+)?$/, '').replace(BEFORE_VERB, '');
   const [, verb = plain, rest = ''] = /^([A-Z][a-z0-9]+)(.*)$/s.exec(plain) ?? [];
   const words = rest.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/([A-Z])([A-Z][a-z])/g, '$1 $2');

@@ -13,10 +13,10 @@ test.each([
   ['BatchGetSecretValue', 'got', undefined, 'secret value'],
   ['AdminCreateUser', 'created', '作成', 'user'],
   ['LookupEvents', 'looked up', undefined, 'events'],
-  ['ConsoleLogin', 'called', undefined, 'ConsoleLogin'],
-  ['PasswordUpdated', 'called', undefined, 'PasswordUpdated'],
-  ['SharedSnapshotVolumeCreated', 'called', undefined, 'SharedSnapshotVolumeCreated'],
-  ['https://portal.example/apps', 'called', undefined, 'https://portal.example/apps'],
+  ['ConsoleLogin', 'caused the event', undefined, 'ConsoleLogin'],
+  ['PasswordUpdated', 'caused the event', undefined, 'PasswordUpdated'],
+  ['SharedSnapshotVolumeCreated', 'caused the event', undefined, 'SharedSnapshotVolumeCreated'],
+  ['https://portal.example/apps', 'caused the event', undefined, 'https://portal.example/apps'],
   ['ApplyPendingAction', 'applied', undefined, 'pending action'],
 ])('%s in words', (name, done, doneJa, noun) => {
   expect(callWords(name)).toEqual({ done, doneJa, noun });

@@ -56,7 +56,7 @@ test('nothing is called not trusted where no network is, and a trusted network i
 test('of a call by root the deed is said, however grave it is that root did it', async () => {
   const call = apiCall('iam', 'CreateUser', { by: root(), from: OFFICE, request: { userName: 'eve' } });
   expect(await said(call)).toMatch(/^Root created IAM user eve\b/);
-  expect(await said(call)).not.toContain('called');
+  expect(await said(call)).not.toContain('caused');
 });
 
 test('a rule without a reason is named by its title, and a burst holds what was said of each of its events', async () => {

@@ -140,7 +140,7 @@ Routine: 1 person, 1 sign-in`,
     'streamalert',
     'en',
     `critical  ... (12345) from ...: let anybody into bucket ... by its ACL, 1970-01-01 00:00
-critical  root (12345) from ...: called ConsoleLogin (...) in account 12345, 1970-01-01 00:00
+critical  root (12345) from ...: caused the event ConsoleLogin (...) in account 12345, 1970-01-01 00:00
 critical  ... (123456789123) from ...: stopped logging of trail ..., 2017-01-01 00:20
 critical  ... (123456789123) from ...: deleted database cluster ..., without a last snapshot, 2017-01-01 00:20
 critical  ... (12345) from ...: opened all traffic of security group ... to the whole internet (+1 more), 2017-10-11
