@@ -1,7 +1,7 @@
 /** zod's issues -> sentences with the mistake, the value found, and the values allowed. */
 import type { Document } from 'yaml';
 import type { z } from 'zod';
-import type { SettingsErrorWords } from '../messages/settings/settings-errors.ts';
+import type { SettingsErrorWords } from '../messages/settings/settings-errors.words.ts';
 import { keysAt } from './json-schema.ts';
 import { didYouMean, type Mistake, pathText, type Sentence, valueAtPath } from './mistake.ts';
 import { offsetOf, offsetOfKey } from './places.ts';

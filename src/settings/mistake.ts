@@ -4,7 +4,8 @@ import { nearest } from '../core/nearest.ts';
 import type { Language } from '../core/rule.ts';
 import { UserError } from '../core/user-error.ts';
 import { wordsFrom } from '../core/words.ts';
-import { SETTINGS_ERRORS, type SettingsErrorWords } from '../messages/settings/settings-errors.ts';
+import { SETTINGS_ERRORS } from '../messages/settings/settings-errors.ts';
+import type { SettingsErrorWords } from '../messages/settings/settings-errors.words.ts';
 import { tellable } from './secret-shapes.ts';
 
 /** A sentence, once its reader is known. */

@@ -2,12 +2,12 @@
  * Sentences of the settings' definition: zod carries their key, and `explain.ts` prints them in the reader's language.
  */
 import type { z } from 'zod';
-import type { SettingsProblems } from '../messages/settings/settings-errors.ts';
+import type { SettingsProblems } from '../messages/settings/settings-errors.words.ts';
 import type { Sentence } from './mistake.ts';
 
 const MARK = 'login-watch:';
 
-/** For zod's `error`: the sentence's key in `messages/settings-errors.ts`, and the value in it. */
+/** For zod's `error`: the sentence's key in `messages/settings/settings-errors.words.ts`, and the value in it. */
 export const problem = (key: keyof SettingsProblems, value = ''): string => `${MARK}${key} ${value}`;
 
 /** The sentence of an issue that the definition raised; undefined for one of zod's own. */

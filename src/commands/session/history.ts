@@ -9,7 +9,7 @@ import { sessionsOf } from '../../core/session/sessions.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../core/time.ts';
 import { UserError } from '../../core/user-error.ts';
 import { wordsFrom } from '../../core/words.ts';
-import { SESSION_WORDS } from '../../messages/look-back/session.ts';
+import { SESSION_WORDS } from '../../messages/session/session.ts';
 import type { NotCovered } from '../../render/replay/report.ts';
 import { EVERYTHING, type LookupQuery } from '../../selection/lookup-plan.ts';
 import { openHistories, type Span } from './histories.ts';

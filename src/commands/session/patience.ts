@@ -3,7 +3,7 @@ import { MINUTE } from '../../core/time.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
-import { SESSION_WORDS } from '../../messages/look-back/session.ts';
+import { SESSION_WORDS } from '../../messages/session/session.ts';
 import type { LookupProgress } from '../../sources/event-history/lookup-progress.ts';
 import { askYes, isInteractive } from '../shared/asking/ask.ts';
 

@@ -8,7 +8,8 @@ import { isSuccessfulSignIn } from '../../core/sign-in-events.ts';
 import { visible } from '../../core/text.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
-import { SESSION_WORDS, type SessionWords } from '../../messages/look-back/session.ts';
+import { SESSION_WORDS } from '../../messages/session/session.ts';
+import type { SessionWords } from '../../messages/session/session.words.ts';
 
 export type Question =
   | { readonly kind: 'latest' }

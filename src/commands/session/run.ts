@@ -13,7 +13,7 @@ import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
 import { REPORT_OPTIONS_WORDS } from '../../messages/look-back/report-options.ts';
-import { SESSION_WORDS } from '../../messages/look-back/session.ts';
+import { SESSION_WORDS } from '../../messages/session/session.ts';
 import type { NotCovered } from '../../render/replay/report.ts';
 import type { SessionReport } from '../../render/session/report.ts';
 import { anyCall } from '../../rules/deed.ts';

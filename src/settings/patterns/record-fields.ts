@@ -1,7 +1,7 @@
 /** Event patterns that AWS accepts and that could never match a CloudTrail record. */
 import { isObject } from '../../core/fields.ts';
 import { nearest } from '../../core/nearest.ts';
-import type { SettingsErrorWords } from '../../messages/settings/settings-errors.ts';
+import type { SettingsErrorWords } from '../../messages/settings/settings-errors.words.ts';
 import { didYouMean, type Path, pathText, type Sentence } from '../mistake.ts';
 
 // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
