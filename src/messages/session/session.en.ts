@@ -1,3 +1,4 @@
+/** Sentences of `session`, in English. */
 import type { NoSession } from '../../core/session/keys.ts';
 import { counted } from '../units.ts';
 import type { SessionWords } from './session.words.ts';
