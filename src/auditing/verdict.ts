@@ -2,6 +2,7 @@
 import type { Words } from '../core/language.ts';
 import type { Severity } from '../core/rule.ts';
 import type { Controls } from './deeds/deed.ts';
+import type { Remedy } from './remedies/remedy.ts';
 
 /** Groups of checks, as `--checks` takes them. */
 export const AREAS = ['recording', 'sign-ins', 'controls', 'rules'] as const;
@@ -20,7 +21,8 @@ export interface Verdict {
   readonly said: Words;
   /** Sentences, the most telling first. */
   readonly evidence: readonly Words[];
-  readonly todo: readonly Words[];
+  /** Each closes the finding, or a part of it. */
+  readonly todo: readonly Remedy[];
   readonly controls: Controls;
   /** Actions of IAM that were refused. */
   readonly missing: readonly string[];

@@ -15,6 +15,7 @@ import {
 import type { Controls } from '../deeds/deed.ts';
 import { samplesIn } from '../deeds/index.ts';
 import { unread } from '../reach/ends.ts';
+import { type AwsCall, byCalls, type Remedy } from '../remedies/remedy.ts';
 import { selects } from '../selects.ts';
 import type { Refused, Snapshot, TrailState } from '../snapshot.ts';
 import type { Result, Verdict } from '../verdict.ts';
@@ -23,7 +24,7 @@ import type { Result, Verdict } from '../verdict.ts';
 interface Finding {
   readonly result: Result;
   readonly said: Words;
-  readonly todo?: Words;
+  readonly todo?: Remedy;
   readonly missing?: string;
 }
 
@@ -114,10 +115,14 @@ const NO_TRAIL: Finding = {
 };
 
 const pass = (pick: (words: RecordingWords) => string): Finding => ({ result: 'pass', said: say(pick) });
-const fail = (pick: (words: RecordingWords) => string, todo: (words: RecordingWords) => string): Finding => ({
+const fail = (
+  pick: (words: RecordingWords) => string,
+  todo: (words: RecordingWords) => string,
+  ...calls: readonly AwsCall[]
+): Finding => ({
   result: 'fail',
   said: say(pick),
-  todo: say(todo),
+  todo: byCalls(say(todo), calls),
 });
 
 const record = (eventSource: string, readOnly: boolean): JsonObject => ({
@@ -143,6 +148,7 @@ function judgeTrail(trail: TrailState): Finding {
     return fail(
       (words) => words.stopped({ ...facts, since: since?.slice(0, 10) }),
       (words) => words.stoppedTodo(facts),
+      ['cloudtrail', 'start-logging', homeRegion, { Name: trail.arn }],
     );
   }
   if (!isMultiRegion)

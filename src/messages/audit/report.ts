@@ -11,6 +11,10 @@ interface ReportWords {
   readonly todo: string;
   /** After a remedy: the checks that it concerns. */
   readonly closes: (checks: readonly string[]) => string;
+  /** Where remedies have lines to paste that aren't shown. */
+  readonly commandsIn: string;
+  /** Above lines for login-watch.yaml. */
+  readonly inSettings: string;
   readonly evidence: string;
   readonly limits: string;
   /** Things that no audit looks at. */
@@ -41,6 +45,8 @@ const en: ReportWords = {
     checks.length > MOST_NAMED
       ? `(${checks.slice(0, MOST_NAMED).join(', ')} and ${checks.length - MOST_NAMED} more)`
       : `(${checks.join(', ')})`,
+  commandsIn: '`login-watch audit --verbose` prints the commands for these, `--format json` too.',
+  inSettings: 'In login-watch.yaml, then:',
   evidence: 'Evidence:',
   limits: 'Not looked at:',
   notLookedAt: [
@@ -77,6 +83,8 @@ const ja: ReportWords = {
     checks.length > MOST_NAMED
       ? `（${checks.slice(0, MOST_NAMED).join('、')}、ほか${checks.length - MOST_NAMED}件）`
       : `（${checks.join('、')}）`,
+  commandsIn: 'コマンドは `login-watch audit --verbose` または `--format json` で表示できます。',
+  inSettings: 'login-watch.yaml に設定し、デプロイします：',
   evidence: '根拠:',
   limits: '確認していないこと:',
   notLookedAt: [

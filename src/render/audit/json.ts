@@ -1,4 +1,5 @@
 /** `audit --format json` and `csv`. */
+import type { Remedy } from '../../auditing/remedies/remedy.ts';
 import type { Verdict } from '../../auditing/verdict.ts';
 import type { Language } from '../../core/language.ts';
 import { escapeJson } from '../../core/text.ts';
@@ -25,7 +26,15 @@ export function renderAuditJson({ account, accountName, at, regions, verdicts, l
 
 function checkJson({ id, area, title, result, severity, said, evidence, todo, controls, missing }: Verdict) {
   const sentences = { said: said.en, evidence: evidence.map(({ en }) => en), todo: todo.map(({ en }) => en) };
-  return { id, area, title: title.en, result, severity, ...sentences, controls, missing };
+  const remedies = todo.flatMap(remedyJson);
+  return { id, area, title: title.en, result, severity, ...sentences, controls, missing, remedies };
+}
+
+/** Those of the remedies that can be applied as they stand. */
+function remedyJson({ en, fix }: Remedy): readonly object[] {
+  if (fix === undefined) return [];
+  if (fix.kind === 'settings') return [{ todo: en, ...fix }];
+  return [{ todo: en, kind: fix.kind, commands: fix.commands, afterwards: fix.afterwards?.en ?? null }];
 }
 
 /** Columns are added at the end only, because scripts count them. */

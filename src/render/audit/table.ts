@@ -10,6 +10,7 @@ import { messagesIn } from '../../messages/messages.ts';
 import { columns } from '../columns.ts';
 import { wrap } from '../wrap.ts';
 import { type AuditReport, countsOf } from './report.ts';
+import { todoLines } from './todo.ts';
 
 interface Look {
   readonly columns: number;
@@ -34,6 +35,11 @@ export function renderAuditTable(report: AuditReport, look: Look): string {
     isPlain ? [text] : wrap(visible(text), width - indent.length).map((part) => indent + part);
   const section = (head: string, items: readonly string[]) =>
     items.length === 0 ? [] : [[paint.bold(head), ...items.flatMap((item) => lines(item, INDENT))].join('\n')];
+  const todoIn = (verdicts: readonly Verdict[]) => {
+    const all = todoLines(sorted(verdicts), language, look.isVerbose);
+    const shown = all.flatMap(({ text, isPasted }) => (isPasted ? [text] : lines(text, INDENT)));
+    return all.length === 0 ? [] : [[paint.bold(words.todo), ...shown].join('\n')];
+  };
   const parts = [
     lines(words.verdict(countsOf(report.verdicts)))
       .map((line) => paint.bold(line))
@@ -41,7 +47,7 @@ export function renderAuditTable(report: AuditReport, look: Look): string {
       `\n${lines(words.place(accountText(report.account, report.accountName), report.regions.length)).join('\n')}`,
     tableOf(report.verdicts, look, width),
     ...(look.isVerbose ? section(words.evidence, evidenceOf(report.verdicts, language)) : []),
-    ...section(words.todo, remediesOf(report.verdicts, language)),
+    ...todoIn(report.verdicts),
     ...section(
       words.limits,
       report.limits.map((limit) => `- ${limit[language]}`),
@@ -81,14 +87,3 @@ function sorted(verdicts: readonly Verdict[]): readonly Verdict[] {
 
 const evidenceOf = (verdicts: readonly Verdict[], language: Language): readonly string[] =>
   sorted(verdicts).flatMap(({ id, evidence }) => evidence.map((one) => `${id}: ${one[language]}`));
-
-/** Each remedy once, with the checks that it concerns; the one for most checks first. */
-function remediesOf(verdicts: readonly Verdict[], language: Language): readonly string[] {
-  const ids = new Map<string, string[]>();
-  for (const { id, todo } of sorted(verdicts)) {
-    for (const one of todo) ids.set(one[language], [...(ids.get(one[language]) ?? []), id]);
-  }
-  return [...ids]
-    .toSorted(([, a], [, b]) => b.length - a.length)
-    .map(([todo, checks]) => `${todo}${language === 'ja' ? '' : ' '}${AUDIT_WORDS[language].closes(checks)}`);
-}
