@@ -2,12 +2,13 @@
 import type { JsonObject } from '../core/event.ts';
 import { textAt } from '../core/fields.ts';
 import type { Break } from '../messages/audit/breaks.words.ts';
+import { linkOf } from './link.ts';
 import { breaksAt, endsAt, nameOf, type Reach, unread } from './reach/ends.ts';
 import { reachFunction } from './reach/function.ts';
 import { reachQueue } from './reach/queue.ts';
 import { reachTopic } from './reach/topic.ts';
 import type { BusRule, RuleTarget, Snapshot } from './snapshot.ts';
-import { broken, type Followed, NO_WAY, type Patterns, together, type Way } from './way.ts';
+import { after, broken, type Followed, NO_WAY, type Patterns, together, type Way } from './way.ts';
 
 interface BusWalk {
   readonly record: JsonObject;
@@ -75,16 +76,18 @@ function followTargets(
   seen: ReadonlySet<string>,
 ): Followed {
   const { targets } = rule;
+  const self = linkOf('rule', rule.arn, rule.name);
   if (targets.kind === 'refused') return broken(unread(targets, rule.name));
   if (targets.value.length === 0) return broken({ kind: 'no-targets', rule: rule.name });
   const parts = targets.value.map((target): Followed => {
     const bus = otherBus(target, rule, walk, region);
     if (bus !== undefined) {
       if ('broken' in bus) return broken(bus.broken);
-      return seen.has(bus.region) ? NO_WAY : walkBus(event, walk, bus.region, seen);
+      return seen.has(bus.region) ? NO_WAY : after(walkBus(event, walk, bus.region, seen), [self]);
     }
-    const { ends, breaks } = reachTarget(target, rule, walk.snapshot);
-    const way: Way = { by: 'rule', name: rule.name, region, minutes: DELIVERY, ends };
+    const { ends, breaks, links } = reachTarget(target, rule, walk.snapshot);
+    const all = [self, ...links.toReversed()];
+    const way: Way = { by: 'rule', name: rule.name, region, minutes: DELIVERY, ends, links: all };
     return { ways: ends.length === 0 ? [] : [way], breaks };
   });
   return together(parts);
@@ -110,11 +113,12 @@ const EVENTS = 'events.amazonaws.com';
 
 /** With a role of its own a target may not need the receiver's policy, and roles aren't read. */
 function reachTarget(target: RuleTarget, rule: BusRule, snapshot: Snapshot): Reach {
-  const { ends, breaks } = reachPlainly(target, rule, snapshot);
+  const reach = reachPlainly(target, rule, snapshot);
+  const { ends, breaks } = reach;
   const isShut = target.role !== undefined && breaks.some(({ kind }) => /^(?:topic|function|queue)-shut$/.test(kind));
   return isShut && ends.length === 0
     ? breaksAt({ kind: 'not-evaluated', what: 'policy', name: target.role ?? '' })
-    : { ends, breaks };
+    : reach;
 }
 
 function reachPlainly({ arn }: RuleTarget, { name, arn: rule }: BusRule, snapshot: Snapshot): Reach {

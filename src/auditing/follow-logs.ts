@@ -4,6 +4,7 @@ import { valueAt } from '../core/fields.ts';
 import type { LogsMessage } from '../core/logs-pattern.ts';
 import type { Break } from '../messages/audit/breaks.words.ts';
 import { type Counted, raisedBy, watches } from './alarms/one-event.ts';
+import { linkOf } from './link.ts';
 import { reachAlarm } from './reach/alarm.ts';
 import { nameOf, unread } from './reach/ends.ts';
 import { reachFunction } from './reach/function.ts';
@@ -16,7 +17,7 @@ import type {
   RegionState,
   Snapshot,
 } from './snapshot.ts';
-import { broken, type Followed, NO_WAY, type Patterns, together, type Way } from './way.ts';
+import { after, broken, type Followed, NO_WAY, type Patterns, together, type Way } from './way.ts';
 
 interface LogsWalk {
   readonly message: LogsMessage;
@@ -31,10 +32,13 @@ const DELIVERY = 5;
 const ALARMING = 3;
 const PUSHING = 1;
 
+const arnOf = ({ name, region, account }: LogGroupPlace) => `arn:aws:logs:${region}:${account}:log-group:${name}`;
+
 export function followGroup(walk: LogsWalk): Followed {
   const region = walk.snapshot.regions.get(walk.group.region);
   if (region === undefined) return broken({ kind: 'not-followed', from: walk.group.name, to: walk.group.region });
-  return together([followMetrics(walk, region), followSubscriptions(walk, region)]);
+  const followed = together([followMetrics(walk, region), followSubscriptions(walk, region)]);
+  return after(followed, [linkOf('log-group', arnOf(walk.group), walk.group.name)]);
 }
 
 function followMetrics(walk: LogsWalk, region: RegionState): Followed {
@@ -45,7 +49,8 @@ function followMetrics(walk: LogsWalk, region: RegionState): Followed {
   const found = here.map((filter): Followed => {
     const matches = known.logs(filter.pattern);
     if (matches === undefined) return broken({ kind: 'not-evaluated', what: 'filter', name: filter.name });
-    return matches(message) ? followFilter(filter, walk, region) : NO_WAY;
+    if (!matches(message)) return NO_WAY;
+    return after(followFilter(filter, walk, region), [linkOf('metric-filter', arnOf(group), filter.name)]);
   });
   const followed = together(found);
   if (followed.ways.length > 0 || followed.breaks.length > 0) return followed;
@@ -85,9 +90,9 @@ function followAlarm(
 ): Followed {
   const raised = raisedBy(alarm, counted);
   if ('kind' in raised) return broken(raised);
-  const { ends, breaks, by } = reachAlarm(alarm, all, snapshot);
+  const { ends, breaks, by, links } = reachAlarm(alarm, all, snapshot);
   const minutes = DELIVERY + raised.minutes + ALARMING;
-  const way: Way = { by: 'alarm', name: by.join(', '), region, minutes, ends };
+  const way: Way = { by: 'alarm', name: by.join(', '), region, minutes, ends, links: links.toReversed() };
   return { ways: ends.length === 0 ? [] : [way], breaks };
 }
 
@@ -124,7 +129,7 @@ function followSubscriptions({ message, group, snapshot, known }: LogsWalk, regi
   const filters = region.subscriptionFilters.get(group.name);
   if (filters === undefined) return NO_WAY;
   if (filters.kind === 'refused') return broken(unread(filters, group.name));
-  const source = `arn:aws:logs:${group.region}:${group.account}:log-group:${group.name}:*`;
+  const source = `${arnOf(group)}:*`;
   return together(
     (filters.value ?? []).map((filter): Followed => {
       const matches = known.logs(filter.pattern);
@@ -134,8 +139,16 @@ function followSubscriptions({ message, group, snapshot, known }: LogsWalk, regi
       const service = destination.split(':')[2] ?? '';
       if (service !== 'lambda')
         return broken({ kind: 'not-followed', from: name, to: `${service} ${nameOf(destination)}` });
-      const { ends, breaks } = reachFunction(destination, `logs.amazonaws.com`, source, snapshot);
-      const way: Way = { by: 'subscription', name, region: group.region, minutes: DELIVERY + PUSHING, ends };
+      const { ends, breaks, links } = reachFunction(destination, `logs.amazonaws.com`, source, snapshot);
+      const all = [linkOf('subscription-filter', arnOf(group), name), ...links];
+      const way: Way = {
+        by: 'subscription',
+        name,
+        region: group.region,
+        minutes: DELIVERY + PUSHING,
+        ends,
+        links: all,
+      };
       return { ways: ends.length === 0 ? [] : [way], breaks };
     }),
   );

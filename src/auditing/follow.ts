@@ -5,10 +5,11 @@ import { parseLogsPattern, readLogsMessage } from '../core/logs-pattern.ts';
 import { parsePattern } from '../core/pattern.ts';
 import { followBus } from './follow-bus.ts';
 import { followGroup } from './follow-logs.ts';
+import { type Link, linkOf } from './link.ts';
 import { type OwnNotifier, throughOwn } from './own.ts';
 import { recording } from './recording.ts';
-import type { Snapshot } from './snapshot.ts';
-import { broken, type Followed, type Patterns, together } from './way.ts';
+import type { Snapshot, TrailState } from './snapshot.ts';
+import { after, broken, type Followed, type Patterns, together } from './way.ts';
 
 export function patterns(): Patterns {
   return { logs: remember(parseLogsPattern), rule: remember((text: string) => parsePattern(JSON.parse(text))) };
@@ -38,19 +39,26 @@ export interface Ground {
   readonly own: OwnNotifier | undefined;
 }
 
+/** Those of this account: another one's can't be stopped from here. */
+const trailLinks = (trails: readonly TrailState[], { account }: Snapshot): readonly Link[] =>
+  trails.filter(({ owner }) => owner === account).map(({ arn, name }) => linkOf('trail', arn, name));
+
 /** `record` as CloudTrail records it in `region`. */
 export function follow(record: JsonObject, region: string, { snapshot, known, own }: Ground): Followed {
-  const { groups, isRecorded, breaks, filesOnly, leftOutBy } = recording(record, region, snapshot);
+  const { groups, trails, isRecorded, breaks, filesOnly, leftOutBy } = recording(record, region, snapshot);
   const message = readLogsMessage(JSON.stringify(record));
-  const followed = groups.map((group) => followGroup({ message, group, snapshot, known }));
+  const followed = groups.map((group) => {
+    const writers = trails.filter(({ logGroup }) => logGroup?.name === group.name && logGroup.region === group.region);
+    return after(followGroup({ message, group, snapshot, known }), trailLinks(writers, snapshot));
+  });
   const isRead = booleanAt(record, 'readOnly') === true;
-  const onBus = () => followBus({ record, region, isRead, snapshot, known });
+  const onBus = () => after(followBus({ record, region, isRead, snapshot, known }), trailLinks(trails, snapshot));
   if (isRecorded !== 'no') followed.push(onBus());
   else if (leftOutBy !== undefined && onBus().ways.length > 0)
     followed.push(broken({ kind: 'left-out', trail: leftOutBy }));
   const whole = together(followed);
-  const { ways, breaks: after } = own === undefined ? whole : throughOwn(whole, record, own);
-  const all = [...breaks, ...after];
+  const { ways, breaks: rest } = own === undefined ? whole : throughOwn(whole, record, own);
+  const all = [...breaks, ...rest];
   if (isRecorded === 'no' && all.length === 0) all.push({ kind: 'no-trail', region });
   if (ways.length === 0 && all.length === 0)
     all.push(filesOnly === undefined ? { kind: 'nothing-listens' } : { kind: 'no-log-group', trail: filesOnly });

@@ -8,6 +8,8 @@ import type { LogGroupPlace, Snapshot, TrailState } from './snapshot.ts';
 export interface Recording {
   /** Log groups of this account that get the record. */
   readonly groups: readonly LogGroupPlace[];
+  /** Trails that record it. */
+  readonly trails: readonly TrailState[];
   /** `unclear`: AWS refused to say. */
   readonly isRecorded: 'yes' | 'no' | 'unclear';
   readonly breaks: readonly Break[];
@@ -20,6 +22,7 @@ export interface Recording {
 export function recording(record: JsonObject, region: string, snapshot: Snapshot): Recording {
   const groups = new Map<string, LogGroupPlace>();
   const breaks: Break[] = [];
+  const trails: TrailState[] = [];
   let filesOnly: string | undefined;
   let isRecorded: Recording['isRecorded'] = 'no';
   let leftOutBy: string | undefined;
@@ -32,6 +35,7 @@ export function recording(record: JsonObject, region: string, snapshot: Snapshot
       if (isLogging(trail)) leftOutBy ??= trail.name;
     } else {
       isRecorded = 'yes';
+      trails.push(trail);
       const place = trail.logGroup;
       if (place === undefined) filesOnly ??= trail.name;
       else if (place.account !== snapshot.account)
@@ -47,7 +51,8 @@ export function recording(record: JsonObject, region: string, snapshot: Snapshot
     isRecorded = 'unclear';
   }
   const isInGroup = groups.size > 0 || breaks.length > 0;
-  return { groups: [...groups.values()], isRecorded, breaks, leftOutBy, filesOnly: isInGroup ? undefined : filesOnly };
+  const only = isInGroup ? undefined : filesOnly;
+  return { groups: [...groups.values()], trails, isRecorded, breaks, leftOutBy, filesOnly: only };
 }
 
 function takes(trail: TrailState, record: JsonObject): { readonly is: boolean } | { readonly broken: Break } {

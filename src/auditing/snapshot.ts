@@ -207,6 +207,8 @@ export interface TopicSubscriber {
 }
 
 export interface KeyState {
+  /** The key's own, where the topic names an alias. */
+  readonly id: string;
   readonly manager: string;
   readonly state: string;
   /** JSON text. */

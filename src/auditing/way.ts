@@ -2,6 +2,7 @@
 import type { LogsMatcher } from '../core/logs-pattern.ts';
 import type { Matcher } from '../core/pattern.ts';
 import type { Break } from '../messages/audit/breaks.words.ts';
+import { distinctLinks, type Link } from './link.ts';
 import type { End } from './reach/ends.ts';
 
 /** One way that ends at somebody. */
@@ -13,6 +14,8 @@ export interface Way {
   /** From the deed on, as a rule. */
   readonly minutes: number;
   readonly ends: readonly End[];
+  /** Resources of this account from the trail to the ends, each once. */
+  readonly links: readonly Link[];
 }
 
 export interface Followed {
@@ -28,6 +31,12 @@ export interface Patterns {
 
 export const NO_WAY: Followed = { ways: [], breaks: [] };
 export const broken = (...breaks: readonly Break[]): Followed => ({ ways: [], breaks });
+
+/** The same by way of these resources before all others. */
+export const after = ({ ways, breaks }: Followed, first: readonly Link[]): Followed => ({
+  ways: ways.map((way) => ({ ...way, links: distinctLinks([...first, ...way.links]) })),
+  breaks,
+});
 
 export const together = (parts: readonly Followed[]): Followed => ({
   ways: parts.flatMap(({ ways }) => ways),

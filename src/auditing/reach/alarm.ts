@@ -1,8 +1,9 @@
 /** An alarm in ALARM: whom its actions, and those of composite alarms above it, reach. */
 import type { Break } from '../../messages/audit/breaks.words.ts';
 import { alarmsIn, ruleHolds } from '../alarms/composite.ts';
+import { linkOf } from '../link.ts';
 import type { Alarm, CompositeAlarm, Snapshot } from '../snapshot.ts';
-import { breaksAt, joined, nameOf, type Reach } from './ends.ts';
+import { breaksAt, joined, nameOf, passing, type Reach } from './ends.ts';
 import { reachFunction } from './function.ts';
 import { reachTopic } from './topic.ts';
 
@@ -16,13 +17,16 @@ export function reachAlarm(alarm: Alarm, others: readonly Alarm[], snapshot: Sna
   const raised = raisedWith(alarm, others);
   const reaches = raised.alarms.map((one) => ({
     name: one.name,
-    reach: reachActions(one, snapshot, raised.suppressed),
+    reach: passing(reachActions(one, snapshot, raised.suppressed), linkOf('alarm', one.arn, one.name)),
   }));
   const all = joined(reaches.map(({ reach }) => reach));
   const breaks = [...all.breaks, ...raised.breaks];
+  // A composite alarm alerts nobody without the one that raises it.
+  const through = passing(all, linkOf('alarm', alarm.arn, alarm.name));
   return {
     ends: all.ends,
     breaks,
+    links: through.links,
     by: reaches.filter(({ reach }) => reach.ends.length > 0).map(({ name }) => name),
   };
 }

@@ -1,5 +1,6 @@
 /** Where the way from a deed ends, and where it breaks off. */
 import type { Break } from '../../messages/audit/breaks.words.ts';
+import type { Link } from '../link.ts';
 import type { Found, Refused } from '../snapshot.ts';
 
 /** People, a chat, or a machine that takes it from there. */
@@ -12,14 +13,21 @@ export interface End {
 export interface Reach {
   readonly ends: readonly End[];
   readonly breaks: readonly Break[];
+  /** Resources on the way to the ends, each after those that it leads to. */
+  readonly links: readonly Link[];
 }
 
-export const endsAt = (...ends: readonly End[]): Reach => ({ ends, breaks: [] });
-export const breaksAt = (...breaks: readonly Break[]): Reach => ({ ends: [], breaks });
+export const endsAt = (...ends: readonly End[]): Reach => ({ ends, breaks: [], links: [] });
+export const breaksAt = (...breaks: readonly Break[]): Reach => ({ ends: [], breaks, links: [] });
 export const joined = (reaches: readonly Reach[]): Reach => ({
   ends: reaches.flatMap(({ ends }) => ends),
   breaks: reaches.flatMap(({ breaks }) => breaks),
+  links: reaches.flatMap(({ links }) => links),
 });
+
+/** The same by way of these resources, if it ends at somebody. */
+export const passing = (reach: Reach, ...links: readonly Link[]): Reach =>
+  reach.ends.length === 0 ? reach : { ...reach, links: [...reach.links, ...links] };
 
 /** The last part of an ARN: the name of a topic, a queue, a function. */
 export const nameOf = (arn: string): string =>

@@ -1,7 +1,8 @@
 /** A function that an AWS service invokes: does it exist, run, and let that service in? */
 import { lets } from '../lets.ts';
+import { linkOf } from '../link.ts';
 import type { Snapshot } from '../snapshot.ts';
-import { abroad, breaksAt, endsAt, nameOf, type Reach, valueOr } from './ends.ts';
+import { abroad, breaksAt, endsAt, nameOf, passing, type Reach, valueOr } from './ends.ts';
 
 /** `service` invokes in the name of `source`, an ARN. */
 export function reachFunction(arn: string, service: string, source: string, snapshot: Snapshot): Reach {
@@ -20,7 +21,8 @@ export function reachFunction(arn: string, service: string, source: string, snap
   const call = { service, action: 'lambda:InvokeFunction', resource: unqualified, account: snapshot.account, source };
   const qualified = { ...call, resource: arn };
   const answers = [lets(allowed.value, call), lets(allowed.value, qualified)];
-  if (answers.includes('yes')) return endsAt({ kind: 'function', name });
+  if (answers.includes('yes'))
+    return passing(endsAt({ kind: 'function', name }), linkOf('function', unqualified, name));
   if (answers.includes('unclear')) return breaksAt({ kind: 'not-evaluated', what: 'policy', name });
   return breaksAt({ kind: 'function-shut', name, service });
 }

@@ -1,8 +1,9 @@
 /** A topic, and whoever subscribes to it. */
 import type { Break } from '../../messages/audit/breaks.words.ts';
 import { lets } from '../lets.ts';
+import { type Link, linkOf } from '../link.ts';
 import { keyPlace, type Snapshot, type TopicState, type TopicSubscriber } from '../snapshot.ts';
-import { abroad, breaksAt, endsAt, joined, nameOf, type Reach, unread, valueOr } from './ends.ts';
+import { abroad, breaksAt, endsAt, joined, nameOf, passing, type Reach, unread, valueOr } from './ends.ts';
 import { reachFunction } from './function.ts';
 import { reachQueue } from './queue.ts';
 
@@ -15,14 +16,24 @@ export function reachTopic(arn: string, service: string, source: string, snapsho
   if ('broken' in found) return breaksAt(found.broken);
   const shut = shutBy(arn, found.value, { service, source, snapshot });
   if (shut !== undefined) return breaksAt(shut);
-  const { subscriptions } = found.value;
+  const { subscriptions, key } = found.value;
   if (subscriptions.kind === 'refused') return breaksAt(unread(subscriptions, topic));
   const confirmed = subscriptions.value.filter(({ isConfirmed }) => isConfirmed);
   const pending = subscriptions.value.length - confirmed.length;
   if (confirmed.length === 0)
     return breaksAt(pending > 0 ? { kind: 'unconfirmed', topic, count: pending } : { kind: 'no-subscribers', topic });
-  const reached = joined(confirmed.map((one) => reachSubscriber(arn, one, snapshot)));
+  const links = [...(key === undefined ? [] : [keyLink(key, arn, snapshot)]), linkOf('topic', arn, topic)];
+  const reached = passing(joined(confirmed.map((one) => reachSubscriber(arn, one, snapshot))), ...links);
   return pending > 0 ? joined([reached, breaksAt({ kind: 'unconfirmed', topic, count: pending })]) : reached;
+}
+
+/** Named as the topic names it. */
+function keyLink(key: string, topicArn: string, { keys }: Snapshot): Link {
+  const found = keys.get(keyPlace(key, topicArn));
+  const [, partition = '', , region = '', account = ''] = topicArn.split(':');
+  const id = found?.kind === 'read' ? (found.value?.id ?? key) : key;
+  const arn = id.startsWith('arn:') ? id : `arn:${partition}:kms:${region}:${account}:key/${id}`;
+  return linkOf('key', arn, key);
 }
 
 interface Publisher {

@@ -79,5 +79,5 @@ export async function readKey(id: string, region: string, reader: Reader): Promi
     const command = new GetKeyPolicyCommand({ KeyId, PolicyName: 'default' });
     return (await client.send(command, { abortSignal: reader.signal })).Policy ?? '';
   });
-  return { kind: 'read', value: { manager: KeyManager, state, policy } };
+  return { kind: 'read', value: { id: KeyId, manager: KeyManager, state, policy } };
 }
