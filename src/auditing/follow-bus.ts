@@ -3,6 +3,7 @@ import type { JsonObject } from '../core/event.ts';
 import { textAt } from '../core/fields.ts';
 import type { Break } from '../messages/audit/breaks.words.ts';
 import { linkOf } from './link.ts';
+import { type Hop, inMinutes, regionIn, stoppedAt, via } from './path.ts';
 import { breaksAt, endsAt, nameOf, type Reach, unread } from './reach/ends.ts';
 import { reachFunction } from './reach/function.ts';
 import { reachQueue } from './reach/queue.ts';
@@ -49,23 +50,28 @@ export function followBus(walk: BusWalk): Followed {
   const followed = walkBus(event, walk, walk.region, new Set());
   if (followed.ways.length > 0 || followed.breaks.length > 0) return followed;
   const elsewhere = ruleElsewhere(event, walk);
-  return elsewhere === undefined ? followed : broken(elsewhere);
+  const bus: Hop = { kind: 'event-bus', name: 'default', region: walk.region };
+  return elsewhere === undefined ? followed : stoppedAt(bus, broken(elsewhere));
 }
 
 function walkBus(event: JsonObject, walk: BusWalk, region: string, seen: ReadonlySet<string>): Followed {
   const { snapshot, known } = walk;
   const state = snapshot.regions.get(region);
-  if (state === undefined) return broken({ kind: 'not-followed', from: 'EventBridge', to: region });
-  if (state.rules.kind === 'refused') return broken(unread(state.rules, region));
+  const bus: Hop = { kind: 'event-bus', name: 'default', region };
+  if (state === undefined) return stoppedAt(bus, broken({ kind: 'not-followed', from: 'EventBridge', to: region }));
+  if (state.rules.kind === 'refused') return stoppedAt(bus, broken(unread(state.rules, region)));
   const parts = state.rules.value.map((rule): Followed => {
     const matches = known.rule(rule.pattern);
-    if (matches === undefined) return broken({ kind: 'not-evaluated', what: 'rule', name: rule.name });
-    if (!matches(event)) return NO_WAY;
-    if (rule.state === 'DISABLED') return broken({ kind: 'rule-off', rule: rule.name, region });
-    if (walk.isRead && rule.state !== ALL_EVENTS) return broken({ kind: 'rule-skips-reads', rule: rule.name });
-    return followTargets(rule, event, walk, region, new Set([...seen, region]));
+    const followed = (): Followed => {
+      if (matches === undefined) return broken({ kind: 'not-evaluated', what: 'rule', name: rule.name });
+      if (!matches(event)) return NO_WAY;
+      if (rule.state === 'DISABLED') return broken({ kind: 'rule-off', rule: rule.name, region });
+      if (walk.isRead && rule.state !== ALL_EVENTS) return broken({ kind: 'rule-skips-reads', rule: rule.name });
+      return followTargets(rule, event, walk, region, new Set([...seen, region]));
+    };
+    return via({ kind: 'rule', name: rule.name, region }, followed());
   });
-  return together(parts);
+  return via(bus, together(parts));
 }
 
 function followTargets(
@@ -85,10 +91,10 @@ function followTargets(
       if ('broken' in bus) return broken(bus.broken);
       return seen.has(bus.region) ? NO_WAY : after(walkBus(event, walk, bus.region, seen), [self]);
     }
-    const { ends, breaks, links } = reachTarget(target, rule, walk.snapshot);
+    const { ends, breaks, links, paths } = reachTarget(target, rule, walk.snapshot);
     const all = [self, ...links.toReversed()];
     const way: Way = { by: 'rule', name: rule.name, region, minutes: DELIVERY, ends, links: all };
-    return { ways: ends.length === 0 ? [] : [way], breaks };
+    return { ways: ends.length === 0 ? [] : [way], breaks, paths: inMinutes(DELIVERY, paths) };
   });
   return together(parts);
 }
@@ -127,8 +133,12 @@ function reachPlainly({ arn }: RuleTarget, { name, arn: rule }: BusRule, snapsho
   if (service === 'lambda') return reachFunction(arn, EVENTS, rule, snapshot);
   if (service === 'sqs') return reachQueue(arn, EVENTS, rule, snapshot);
   if (service === 'events' && resource.startsWith('api-destination/'))
-    return endsAt({ kind: 'endpoint', name: resource.split('/')[1] ?? '' });
-  if (service === 'logs' || service === 'firehose') return breaksAt({ kind: 'archive-only', name: nameOf(arn) });
+    return endsAt({ kind: 'endpoint', name: resource.split('/')[1] ?? '' }, regionIn(arn));
+  if (service === 'logs' || service === 'firehose')
+    return stoppedAt(
+      { kind: 'archive', name: nameOf(arn), region: regionIn(arn) },
+      breaksAt({ kind: 'archive-only', name: nameOf(arn) }),
+    );
   return breaksAt({ kind: 'not-followed', from: name, to: `${service} ${nameOf(arn)}` });
 }
 

@@ -5,7 +5,8 @@ import type { LogsMessage } from '../core/logs-pattern.ts';
 import type { Break } from '../messages/audit/breaks.words.ts';
 import { type Counted, raisedBy, watches } from './alarms/one-event.ts';
 import { linkOf } from './link.ts';
-import { reachAlarm } from './reach/alarm.ts';
+import { type Hop, inMinutes, stoppedAt, via } from './path.ts';
+import { hopOf, reachAlarm } from './reach/alarm.ts';
 import { nameOf, unread } from './reach/ends.ts';
 import { reachFunction } from './reach/function.ts';
 import type {
@@ -48,7 +49,8 @@ function followMetrics(walk: LogsWalk, region: RegionState): Followed {
   const here = filters.filter((filter) => filter.group === group.name);
   const found = here.map((filter): Followed => {
     const matches = known.logs(filter.pattern);
-    if (matches === undefined) return broken({ kind: 'not-evaluated', what: 'filter', name: filter.name });
+    if (matches === undefined)
+      return stoppedAt(filterHop(filter, walk), broken({ kind: 'not-evaluated', what: 'filter', name: filter.name }));
     if (!matches(message)) return NO_WAY;
     return after(followFilter(filter, walk, region), [linkOf('metric-filter', arnOf(group), filter.name)]);
   });
@@ -60,17 +62,27 @@ function followMetrics(walk: LogsWalk, region: RegionState): Followed {
   return astray === undefined ? NO_WAY : broken({ kind: 'group-not-fed', filter: astray.name, group: astray.group });
 }
 
-function followFilter(filter: MetricFilter, { message, snapshot, group }: LogsWalk, region: RegionState): Followed {
-  if (region.alarms.kind === 'refused') return broken(unread(region.alarms, filter.name));
+const filterHop = ({ name }: MetricFilter, { group }: LogsWalk): Hop => ({
+  kind: 'metric-filter',
+  name,
+  region: group.region,
+});
+
+function followFilter(filter: MetricFilter, walk: LogsWalk, region: RegionState): Followed {
+  const { message, snapshot, group } = walk;
+  if (region.alarms.kind === 'refused')
+    return stoppedAt(filterHop(filter, walk), broken(unread(region.alarms, filter.name)));
   const alarms = region.alarms.value;
-  return together(
-    filter.metrics.map((metric): Followed => {
-      const counted = countedBy(metric, message.json ?? {});
-      const listening = alarms.filter((one): one is MetricAlarm => one.kind === 'metric' && watches(one, counted));
-      if (listening.length === 0) return broken(whyNoAlarm(filter, counted, group.region, snapshot));
-      return together(listening.map((alarm) => followAlarm(alarm, counted, alarms, snapshot, group.region)));
-    }),
-  );
+  const parts = filter.metrics.map((metric): Followed => {
+    const counted = countedBy(metric, message.json ?? {});
+    const listening = alarms.filter((one): one is MetricAlarm => one.kind === 'metric' && watches(one, counted));
+    const followed =
+      listening.length === 0
+        ? broken(whyNoAlarm(filter, counted, group.region, snapshot))
+        : together(listening.map((alarm) => followAlarm(alarm, counted, alarms, snapshot, group.region)));
+    return via({ kind: 'metric', name: `${metric.namespace}/${metric.name}`, region: group.region }, followed);
+  });
+  return via(filterHop(filter, walk), together(parts));
 }
 
 /** The number that the filter reports for the record; a field that is no number counts for nothing, so 0. */
@@ -89,11 +101,11 @@ function followAlarm(
   region: string,
 ): Followed {
   const raised = raisedBy(alarm, counted);
-  if ('kind' in raised) return broken(raised);
-  const { ends, breaks, by, links } = reachAlarm(alarm, all, snapshot);
+  if ('kind' in raised) return stoppedAt(hopOf(alarm), broken(raised));
+  const { ends, breaks, by, links, paths } = reachAlarm(alarm, all, snapshot);
   const minutes = DELIVERY + raised.minutes + ALARMING;
   const way: Way = { by: 'alarm', name: by.join(', '), region, minutes, ends, links: links.toReversed() };
-  return { ways: ends.length === 0 ? [] : [way], breaks };
+  return { ways: ends.length === 0 ? [] : [way], breaks, paths: inMinutes(minutes, paths) };
 }
 
 /** An alarm that comes near: the same but for letters' case, namespace, dimensions or region. */
@@ -132,24 +144,19 @@ function followSubscriptions({ message, group, snapshot, known }: LogsWalk, regi
   const source = `${arnOf(group)}:*`;
   return together(
     (filters.value ?? []).map((filter): Followed => {
-      const matches = known.logs(filter.pattern);
-      if (matches === undefined) return broken({ kind: 'not-evaluated', what: 'filter', name: filter.name });
-      if (!matches(message)) return NO_WAY;
       const { destination, name } = filter;
+      const hop: Hop = { kind: 'subscription-filter', name, region: group.region };
+      const matches = known.logs(filter.pattern);
+      if (matches === undefined) return stoppedAt(hop, broken({ kind: 'not-evaluated', what: 'filter', name }));
+      if (!matches(message)) return NO_WAY;
       const service = destination.split(':')[2] ?? '';
       if (service !== 'lambda')
-        return broken({ kind: 'not-followed', from: name, to: `${service} ${nameOf(destination)}` });
-      const { ends, breaks, links } = reachFunction(destination, `logs.amazonaws.com`, source, snapshot);
+        return stoppedAt(hop, broken({ kind: 'not-followed', from: name, to: `${service} ${nameOf(destination)}` }));
+      const { ends, breaks, links, paths } = reachFunction(destination, `logs.amazonaws.com`, source, snapshot);
+      const minutes = DELIVERY + PUSHING;
       const all = [linkOf('subscription-filter', arnOf(group), name), ...links];
-      const way: Way = {
-        by: 'subscription',
-        name,
-        region: group.region,
-        minutes: DELIVERY + PUSHING,
-        ends,
-        links: all,
-      };
-      return { ways: ends.length === 0 ? [] : [way], breaks };
+      const way: Way = { by: 'subscription', name, region: group.region, minutes, ends, links: all };
+      return via(hop, { ways: ends.length === 0 ? [] : [way], breaks, paths: inMinutes(minutes, paths) });
     }),
   );
 }

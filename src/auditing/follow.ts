@@ -7,7 +7,8 @@ import { followBus } from './follow-bus.ts';
 import { followGroup } from './follow-logs.ts';
 import { type Link, linkOf } from './link.ts';
 import { type OwnNotifier, throughOwn } from './own.ts';
-import { recording } from './recording.ts';
+import { type Hop, stoppedAt, via } from './path.ts';
+import { groupHop, recording, trailHop } from './recording.ts';
 import type { Snapshot, TrailState } from './snapshot.ts';
 import { after, broken, type Followed, type Patterns, together } from './way.ts';
 
@@ -45,22 +46,32 @@ const trailLinks = (trails: readonly TrailState[], { account }: Snapshot): reado
 
 /** `record` as CloudTrail records it in `region`. */
 export function follow(record: JsonObject, region: string, { snapshot, known, own }: Ground): Followed {
-  const { groups, trails, isRecorded, breaks, filesOnly, leftOutBy } = recording(record, region, snapshot);
+  const seen = recording(record, region, snapshot);
+  const { groups, trails, isRecorded, stopped, idle, filesOnly, leftOutBy } = seen;
   const message = readLogsMessage(JSON.stringify(record));
   const followed = groups.map((group) => {
     const writers = trails.filter(({ logGroup }) => logGroup?.name === group.name && logGroup.region === group.region);
-    return after(followGroup({ message, group, snapshot, known }), trailLinks(writers, snapshot));
+    const here = via(group.trail, via(groupHop(group), followGroup({ message, group, snapshot, known })));
+    return after(here, trailLinks(writers, snapshot));
   });
   const isRead = booleanAt(record, 'readOnly') === true;
   const onBus = () => after(followBus({ record, region, isRead, snapshot, known }), trailLinks(trails, snapshot));
-  if (isRecorded !== 'no') followed.push(onBus());
+  const [trail] = trails.map(trailHop);
+  if (isRecorded !== 'no') followed.push(trail === undefined ? onBus() : via(trail, onBus()));
   else if (leftOutBy !== undefined && onBus().ways.length > 0)
-    followed.push(broken({ kind: 'left-out', trail: leftOutBy }));
+    followed.push(stoppedAt(leftOutBy, broken({ kind: 'left-out', trail: leftOutBy.name })));
   const whole = together(followed);
-  const { ways, breaks: rest } = own === undefined ? whole : throughOwn(whole, record, own);
-  const all = [...breaks, ...rest];
-  if (isRecorded === 'no' && all.length === 0) all.push({ kind: 'no-trail', region });
-  if (ways.length === 0 && all.length === 0)
-    all.push(filesOnly === undefined ? { kind: 'nothing-listens' } : { kind: 'no-log-group', trail: filesOnly });
-  return { ways, breaks: all };
+  const all = together([stopped, own === undefined ? whole : throughOwn(whole, record, own)]);
+  if (all.breaks.length > 0) return all;
+  if (isRecorded === 'no') return stoppedAtAny(leftOutBy ?? idle, broken({ kind: 'no-trail', region }));
+  if (all.ways.length > 0) return all;
+  const silent = broken(
+    filesOnly === undefined ? { kind: 'nothing-listens' } : { kind: 'no-log-group', trail: filesOnly.name },
+  );
+  const [group] = groups;
+  if (group !== undefined) return via(group.trail, stoppedAt(groupHop(group), silent));
+  return stoppedAtAny(filesOnly ?? trail, silent);
 }
+
+const stoppedAtAny = (hop: Hop | undefined, followed: Followed): Followed =>
+  hop === undefined ? followed : stoppedAt(hop, followed);

@@ -9,9 +9,11 @@ import { namesOf } from '../core/names.ts';
 import { normalise } from '../core/normalise.ts';
 import type { Finding } from '../core/rule.ts';
 import type { Settings } from '../core/settings.ts';
+import type { Break } from '../messages/audit/breaks.words.ts';
 import { RULES } from '../rules/index.ts';
 import { samplesIn } from './deeds/index.ts';
-import { broken, type Followed, together } from './way.ts';
+import type { Hop, Path } from './path.ts';
+import type { Followed } from './way.ts';
 
 export interface OwnNotifier {
   /** Its function's name. */
@@ -52,6 +54,15 @@ export function throughOwn(followed: Followed, record: JsonObject, { name, repor
       return isReported ? [{ kind: 'notifier' as const, name }] : [];
     }),
   }));
-  const left = { ways: ways.filter(({ ends }) => ends.length > 0), breaks: followed.breaks };
-  return isReported ? left : together([left, broken({ kind: 'no-own-rule', name })]);
+  const left = ways.filter(({ ends }) => ends.length > 0);
+  const paths = followed.paths.map((path) => throughOwnAtEnd(path, name, isReported));
+  const breaks: readonly Break[] = isReported ? [] : [{ kind: 'no-own-rule', name }];
+  return { ways: left, breaks: [...followed.breaks, ...breaks], paths };
+}
+
+function throughOwnAtEnd(path: Path, name: string, isReported: boolean): Path {
+  const last = path.hops.at(-1);
+  if (path.broken !== undefined || last?.kind !== 'function' || last.name !== name) return path;
+  const hops: readonly Hop[] = [...path.hops.slice(0, -1), { ...last, kind: 'notifier' }];
+  return isReported ? { ...path, hops } : { hops, broken: { kind: 'no-own-rule', name } };
 }

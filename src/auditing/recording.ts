@@ -1,58 +1,86 @@
 /** Trails that take a record now, and the log groups that they write it to. */
 import type { JsonObject } from '../core/event.ts';
 import type { Break } from '../messages/audit/breaks.words.ts';
+import { type Hop, stoppedAt, via } from './path.ts';
 import { unread } from './reach/ends.ts';
 import { selects } from './selects.ts';
 import type { LogGroupPlace, Snapshot, TrailState } from './snapshot.ts';
+import { broken, type Followed, together } from './way.ts';
 
 export interface Recording {
   /** Log groups of this account that get the record. */
-  readonly groups: readonly LogGroupPlace[];
+  readonly groups: readonly FedGroup[];
   /** Trails that record it. */
   readonly trails: readonly TrailState[];
   /** `unclear`: AWS refused to say. */
   readonly isRecorded: 'yes' | 'no' | 'unclear';
-  readonly breaks: readonly Break[];
+  /** Breaks before any log group. */
+  readonly stopped: Followed;
+  /** A trail that would record here, and isn't logging. */
+  readonly idle: Hop | undefined;
   /** A trail that is logging and doesn't select the record. */
-  readonly leftOutBy: string | undefined;
+  readonly leftOutBy: Hop | undefined;
   /** A trail that keeps it in files only; undefined if another one has a log group. */
-  readonly filesOnly: string | undefined;
+  readonly filesOnly: Hop | undefined;
+}
+
+/** A log group with the trail that writes to it. */
+export interface FedGroup extends LogGroupPlace {
+  readonly trail: Hop;
 }
 
 export function recording(record: JsonObject, region: string, snapshot: Snapshot): Recording {
-  const groups = new Map<string, LogGroupPlace>();
-  const breaks: Break[] = [];
+  const groups = new Map<string, FedGroup>();
+  const stopped: Followed[] = [];
   const trails: TrailState[] = [];
-  let filesOnly: string | undefined;
+  let filesOnly: Hop | undefined;
   let isRecorded: Recording['isRecorded'] = 'no';
-  let leftOutBy: string | undefined;
+  let leftOutBy: Hop | undefined;
+  let idle: Hop | undefined;
   for (const trail of snapshot.trails.filter((one) => one.isMultiRegion || one.homeRegion === region)) {
     const taken = takes(trail, record);
+    const hop = trailHop(trail);
     if ('broken' in taken) {
-      breaks.push(taken.broken);
+      stopped.push(stoppedAt(hop, broken(taken.broken)));
       if (isRecorded === 'no') isRecorded = 'unclear';
     } else if (!taken.is) {
-      if (isLogging(trail)) leftOutBy ??= trail.name;
+      if (isLogging(trail)) leftOutBy ??= hop;
+      else idle ??= hop;
     } else {
       isRecorded = 'yes';
       trails.push(trail);
       const place = trail.logGroup;
-      if (place === undefined) filesOnly ??= trail.name;
-      else if (place.account !== snapshot.account)
-        breaks.push({ kind: 'group-elsewhere', trail: trail.name, group: place.name, account: place.account });
-      else if (errorOf(trail) !== '')
-        breaks.push({ kind: 'group-gets-nothing', trail: trail.name, group: place.name, reason: errorOf(trail) });
-      else groups.set(`${place.region} ${place.name}`, place);
+      const problem = place === undefined ? undefined : problemOf(trail, place, snapshot);
+      if (place === undefined) filesOnly ??= hop;
+      else if (problem === undefined) groups.set(`${place.region} ${place.name}`, { ...place, trail: hop });
+      else stopped.push(via(hop, stoppedAt(groupHop(place), broken(problem))));
     }
   }
   const here = snapshot.regions.get(region)?.trails;
   if (here?.kind === 'refused' && isRecorded === 'no') {
-    breaks.push(unread(here, region));
+    stopped.push(broken(unread(here, region)));
     isRecorded = 'unclear';
   }
-  const isInGroup = groups.size > 0 || breaks.length > 0;
-  const only = isInGroup ? undefined : filesOnly;
-  return { groups: [...groups.values()], trails, isRecorded, breaks, leftOutBy, filesOnly: only };
+  const isInGroup = groups.size > 0 || stopped.length > 0;
+  return {
+    groups: [...groups.values()],
+    trails,
+    isRecorded,
+    stopped: together(stopped),
+    idle,
+    leftOutBy,
+    filesOnly: isInGroup ? undefined : filesOnly,
+  };
+}
+
+export const trailHop = ({ name, homeRegion }: TrailState): Hop => ({ kind: 'trail', name, region: homeRegion });
+export const groupHop = ({ name, region }: LogGroupPlace): Hop => ({ kind: 'log-group', name, region });
+
+/** Why the trail's records don't get there, or can't be followed. */
+function problemOf(trail: TrailState, { account, name: group }: LogGroupPlace, snapshot: Snapshot): Break | undefined {
+  if (account !== snapshot.account) return { kind: 'group-elsewhere', trail: trail.name, group, account };
+  const reason = errorOf(trail);
+  return reason === '' ? undefined : { kind: 'group-gets-nothing', trail: trail.name, group, reason };
 }
 
 function takes(trail: TrailState, record: JsonObject): { readonly is: boolean } | { readonly broken: Break } {

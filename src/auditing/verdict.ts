@@ -1,7 +1,9 @@
 /** The verdict of an audit on one thing. */
 import type { Words } from '../core/language.ts';
 import type { Severity } from '../core/rule.ts';
+import type { BreakKind } from '../messages/audit/breaks.words.ts';
 import type { Controls } from './deeds/deed.ts';
+import type { Hop } from './path.ts';
 import type { Remedy } from './remedies/remedy.ts';
 
 /** Groups of checks, as `--checks` takes them. */
@@ -26,4 +28,23 @@ export interface Verdict {
   readonly controls: Controls;
   /** Actions of IAM that were refused. */
   readonly missing: readonly string[];
+  /** The ways to people, and the places where others end; absent from checks that follow none. */
+  readonly paths?: VerdictPaths;
+}
+
+export interface VerdictPaths {
+  readonly listed: readonly JudgedPath[];
+  readonly unlisted: number;
+}
+
+export interface JudgedPath {
+  /** From the trail on. All but the last one pass. */
+  readonly hops: readonly (Hop & { readonly state: Result })[];
+  /** Names of the samples that take it, and where these are recorded. */
+  readonly calls: readonly string[];
+  readonly regions: readonly string[];
+  /** From the deed on; null for a path that reaches nobody. */
+  readonly minutes: number | null;
+  readonly result: Result;
+  readonly broken: { readonly kind: BreakKind; readonly said: Words } | null;
 }

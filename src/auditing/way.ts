@@ -3,6 +3,7 @@ import type { LogsMatcher } from '../core/logs-pattern.ts';
 import type { Matcher } from '../core/pattern.ts';
 import type { Break } from '../messages/audit/breaks.words.ts';
 import { distinctLinks, type Link } from './link.ts';
+import { brokenPaths, type Path } from './path.ts';
 import type { End } from './reach/ends.ts';
 
 /** One way that ends at somebody. */
@@ -21,6 +22,8 @@ export interface Way {
 export interface Followed {
   readonly ways: readonly Way[];
   readonly breaks: readonly Break[];
+  /** The same as hops. */
+  readonly paths: readonly Path[];
 }
 
 /** Patterns are parsed once for all records. Undefined for one that can't be evaluated. */
@@ -29,16 +32,21 @@ export interface Patterns {
   rule(pattern: string): Matcher | undefined;
 }
 
-export const NO_WAY: Followed = { ways: [], breaks: [] };
-export const broken = (...breaks: readonly Break[]): Followed => ({ ways: [], breaks });
+export const NO_WAY: Followed = { ways: [], breaks: [], paths: [] };
+export const broken = (...breaks: readonly Break[]): Followed => ({
+  ways: [],
+  breaks,
+  paths: brokenPaths(breaks),
+});
 
 /** The same by way of these resources before all others. */
-export const after = ({ ways, breaks }: Followed, first: readonly Link[]): Followed => ({
-  ways: ways.map((way) => ({ ...way, links: distinctLinks([...first, ...way.links]) })),
-  breaks,
+export const after = (followed: Followed, first: readonly Link[]): Followed => ({
+  ...followed,
+  ways: followed.ways.map((way) => ({ ...way, links: distinctLinks([...first, ...way.links]) })),
 });
 
 export const together = (parts: readonly Followed[]): Followed => ({
   ways: parts.flatMap(({ ways }) => ways),
   breaks: parts.flatMap(({ breaks }) => breaks),
+  paths: parts.flatMap(({ paths }) => paths),
 });

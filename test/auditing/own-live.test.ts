@@ -14,6 +14,10 @@ interface Check {
   readonly id: string;
   readonly result: string;
   readonly said: string;
+  readonly paths: readonly {
+    readonly hops: readonly { readonly kind: string; readonly name: string }[];
+    readonly broken: { readonly kind: string } | null;
+  }[];
 }
 
 test('what its rules report passes, and the rest says why not', async () => {
@@ -22,7 +26,13 @@ test('what its rules report passes, and the rest says why not', async () => {
     const { out } = await account.run('audit', '--format', 'json');
     const { checks }: { checks: readonly Check[] } = JSON.parse(out);
     const said = (id: string) => checks.find((check) => check.id === id)?.said;
-    return { failed: checks.flatMap(({ id, result }) => (result === 'pass' ? [] : [`${id} ${result}`])), said };
+    const ends = (id: string) =>
+      checks
+        .find((check) => check.id === id)
+        ?.paths.map(
+          ({ hops, broken }) => `${hops.at(-1)?.kind} ${hops.at(-1)?.name}${broken ? `: ${broken.kind}` : ''}`,
+        );
+    return { ends, failed: checks.flatMap(({ id, result }) => (result === 'pass' ? [] : [`${id} ${result}`])), said };
   };
   await account.settings(SETTINGS);
   expect((await account.run('deploy', '--yes')).exit).toBe(0);
@@ -33,6 +43,8 @@ test('what its rules report passes, and the rest says why not', async () => {
   expect(first.said('signin.switch-role')).toBe(
     'Nobody is alerted. The notifier (acme-notifier) gets the record, but none of its rules sends an alert about it.',
   );
+  expect(new Set(first.ends('trail-stopped'))).toEqual(new Set(['notifier acme-notifier']));
+  expect(new Set(first.ends('signin.switch-role'))).toEqual(new Set(['notifier acme-notifier: no-own-rule']));
   expect(first.failed).toEqual([
     // The trail is new.
     'recording.delivery unknown',

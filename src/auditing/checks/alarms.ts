@@ -11,6 +11,7 @@ import type { Snapshot } from '../snapshot.ts';
 import type { Result, Verdict } from '../verdict.ts';
 import type { Followed } from '../way.ts';
 import { isNews, isOpen, isUnknown, ranked } from './leading.ts';
+import { pathsOf } from './paths.ts';
 import { toldBy, toldOf } from './told.ts';
 
 /** One record of a deed in one region. */
@@ -41,6 +42,10 @@ export function judgeDeed(deed: Deed, ground: Ground): Verdict {
     evidence: [...waysIn(cases), ...listed(breaks.map(sentenceOf))],
     todo: [...(todo === undefined ? [] : [todo]), ...(result === 'pass' ? [] : remediesOf(breaks))],
     missing: distinct(all.flatMap((one) => (one.kind === 'unread' && one.isDenied ? [one.action] : []))),
+    paths: pathsOf(
+      cases.map(({ sample, region, followed }) => ({ call: sample.name, region, paths: followed.paths })),
+      breaks,
+    ),
   };
 }
 

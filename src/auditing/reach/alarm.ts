@@ -2,6 +2,7 @@
 import type { Break } from '../../messages/audit/breaks.words.ts';
 import { alarmsIn, ruleHolds } from '../alarms/composite.ts';
 import { linkOf } from '../link.ts';
+import { brokenPaths, type Hop, regionIn, via } from '../path.ts';
 import type { Alarm, CompositeAlarm, Snapshot } from '../snapshot.ts';
 import { breaksAt, joined, nameOf, passing, type Reach } from './ends.ts';
 import { reachFunction } from './function.ts';
@@ -15,21 +16,29 @@ export interface AlarmReach extends Reach {
 /** `others`: all alarms of its region. */
 export function reachAlarm(alarm: Alarm, others: readonly Alarm[], snapshot: Snapshot): AlarmReach {
   const raised = raisedWith(alarm, others);
+  const actionsOf = (one: Alarm) => {
+    const reach = reachActions(one, snapshot, raised.suppressed);
+    return one === alarm ? reach : via(hopOf(one), reach);
+  };
   const reaches = raised.alarms.map((one) => ({
     name: one.name,
-    reach: passing(reachActions(one, snapshot, raised.suppressed), linkOf('alarm', one.arn, one.name)),
+    reach: passing(actionsOf(one), linkOf('alarm', one.arn, one.name)),
   }));
   const all = joined(reaches.map(({ reach }) => reach));
   const breaks = [...all.breaks, ...raised.breaks];
   // A composite alarm alerts nobody without the one that raises it.
   const through = passing(all, linkOf('alarm', alarm.arn, alarm.name));
   return {
-    ends: all.ends,
-    breaks,
-    links: through.links,
+    ...via(hopOf(alarm), { ...through, breaks, paths: [...all.paths, ...brokenPaths(raised.breaks)] }),
     by: reaches.filter(({ reach }) => reach.ends.length > 0).map(({ name }) => name),
   };
 }
+
+export const hopOf = ({ kind, name, arn }: Alarm): Hop => ({
+  kind: kind === 'composite' ? 'composite-alarm' : 'alarm',
+  name,
+  region: regionIn(arn),
+});
 
 interface Raising {
   readonly alarms: readonly Alarm[];
@@ -100,9 +109,6 @@ function reachAction(action: string, { arn, name }: Alarm, snapshot: Snapshot): 
   const service = action.split(':')[2];
   if (service === 'sns') return reachTopic(action, ALARMS, arn, snapshot);
   if (service === 'lambda') return reachFunction(action, ALARMS_TO_LAMBDA, arn, snapshot);
-  return breaksAt({
-    kind: 'not-followed',
-    from: name,
-    to: service === undefined ? action : `${service} ${nameOf(action)}`,
-  });
+  const to = service === undefined ? action : `${service} ${nameOf(action)}`;
+  return breaksAt({ kind: 'not-followed', from: name, to });
 }

@@ -1,6 +1,7 @@
 /** Where the way from a deed ends, and where it breaks off. */
 import type { Break } from '../../messages/audit/breaks.words.ts';
 import type { Link } from '../link.ts';
+import { brokenPaths, type Path } from '../path.ts';
 import type { Found, Refused } from '../snapshot.ts';
 
 /** People, a chat, or a machine that takes it from there. */
@@ -15,14 +16,28 @@ export interface Reach {
   readonly breaks: readonly Break[];
   /** Resources on the way to the ends, each after those that it leads to. */
   readonly links: readonly Link[];
+  /** The same as hops: a path for each end and each break. */
+  readonly paths: readonly Path[];
 }
 
-export const endsAt = (...ends: readonly End[]): Reach => ({ ends, breaks: [], links: [] });
-export const breaksAt = (...breaks: readonly Break[]): Reach => ({ ends: [], breaks, links: [] });
+/** `region`: null for receivers outside of AWS. */
+export const endsAt = (end: End, region: string | null = null): Reach => ({
+  ends: [end],
+  breaks: [],
+  links: [],
+  paths: [{ hops: [{ ...end, region }] }],
+});
+export const breaksAt = (...breaks: readonly Break[]): Reach => ({
+  ends: [],
+  breaks,
+  links: [],
+  paths: brokenPaths(breaks),
+});
 export const joined = (reaches: readonly Reach[]): Reach => ({
   ends: reaches.flatMap(({ ends }) => ends),
   breaks: reaches.flatMap(({ breaks }) => breaks),
   links: reaches.flatMap(({ links }) => links),
+  paths: reaches.flatMap(({ paths }) => paths),
 });
 
 /** The same by way of these resources, if it ends at somebody. */

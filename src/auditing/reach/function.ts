@@ -1,11 +1,18 @@
 /** A function that an AWS service invokes: does it exist, run, and let that service in? */
 import { lets } from '../lets.ts';
 import { linkOf } from '../link.ts';
+import { regionIn, stoppedAt } from '../path.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { abroad, breaksAt, endsAt, nameOf, passing, type Reach, valueOr } from './ends.ts';
 
 /** `service` invokes in the name of `source`, an ARN. */
-export function reachFunction(arn: string, service: string, source: string, snapshot: Snapshot): Reach {
+export const reachFunction = (arn: string, service: string, source: string, snapshot: Snapshot): Reach =>
+  stoppedAt(
+    { kind: 'function', name: nameOf(withoutQualifier(arn)), region: regionIn(arn) },
+    invoked(arn, service, source, snapshot),
+  );
+
+function invoked(arn: string, service: string, source: string, snapshot: Snapshot): Reach {
   const away = abroad(arn, source, snapshot.account);
   if (away !== undefined) return breaksAt(away);
   const unqualified = withoutQualifier(arn);
@@ -22,7 +29,7 @@ export function reachFunction(arn: string, service: string, source: string, snap
   const qualified = { ...call, resource: arn };
   const answers = [lets(allowed.value, call), lets(allowed.value, qualified)];
   if (answers.includes('yes'))
-    return passing(endsAt({ kind: 'function', name }), linkOf('function', unqualified, name));
+    return passing(endsAt({ kind: 'function', name }, regionIn(arn)), linkOf('function', unqualified, name));
   if (answers.includes('unclear')) return breaksAt({ kind: 'not-evaluated', what: 'policy', name });
   return breaksAt({ kind: 'function-shut', name, service });
 }

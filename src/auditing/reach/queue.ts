@@ -1,10 +1,14 @@
 /** A queue that an AWS service sends to: does it exist, let that service in, and does something read it? */
 import { lets } from '../lets.ts';
 import { linkOf } from '../link.ts';
+import { regionIn, stoppedAt } from '../path.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { abroad, breaksAt, endsAt, nameOf, passing, type Reach, unread, valueOr } from './ends.ts';
 
-export function reachQueue(arn: string, service: string, source: string, snapshot: Snapshot): Reach {
+export const reachQueue = (arn: string, service: string, source: string, snapshot: Snapshot): Reach =>
+  stoppedAt({ kind: 'queue', name: nameOf(arn), region: regionIn(arn) }, sentTo(arn, service, source, snapshot));
+
+function sentTo(arn: string, service: string, source: string, snapshot: Snapshot): Reach {
   const away = abroad(arn, source, snapshot.account);
   if (away !== undefined) return breaksAt(away);
   const name = nameOf(arn);
@@ -16,5 +20,5 @@ export function reachQueue(arn: string, service: string, source: string, snapsho
   if (answer === 'no') return breaksAt({ kind: 'queue-shut', name, service });
   if (readers.kind === 'refused') return breaksAt(unread(readers, name));
   if (readers.value.length === 0) return breaksAt({ kind: 'queue-unread', name });
-  return passing(endsAt({ kind: 'queue', name }), linkOf('queue', arn, name));
+  return passing(endsAt({ kind: 'queue', name }, regionIn(arn)), linkOf('queue', arn, name));
 }

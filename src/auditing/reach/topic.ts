@@ -2,13 +2,17 @@
 import type { Break } from '../../messages/audit/breaks.words.ts';
 import { lets } from '../lets.ts';
 import { type Link, linkOf } from '../link.ts';
+import { type Hop, regionIn, stoppedAt, via } from '../path.ts';
 import { keyPlace, type Snapshot, type TopicState, type TopicSubscriber } from '../snapshot.ts';
 import { abroad, breaksAt, endsAt, joined, nameOf, passing, type Reach, unread, valueOr } from './ends.ts';
 import { reachFunction } from './function.ts';
 import { reachQueue } from './queue.ts';
 
 /** `service` publishes in the name of `source`: an alarm or a rule. */
-export function reachTopic(arn: string, service: string, source: string, snapshot: Snapshot): Reach {
+export const reachTopic = (arn: string, service: string, source: string, snapshot: Snapshot): Reach =>
+  via({ kind: 'topic', name: nameOf(arn), region: regionIn(arn) }, published(arn, service, source, snapshot));
+
+function published(arn: string, service: string, source: string, snapshot: Snapshot): Reach {
   const away = abroad(arn, source, snapshot.account);
   if (away !== undefined) return breaksAt(away);
   const topic = nameOf(arn);
@@ -23,7 +27,8 @@ export function reachTopic(arn: string, service: string, source: string, snapsho
   if (confirmed.length === 0)
     return breaksAt(pending > 0 ? { kind: 'unconfirmed', topic, count: pending } : { kind: 'no-subscribers', topic });
   const links = [...(key === undefined ? [] : [keyLink(key, arn, snapshot)]), linkOf('topic', arn, topic)];
-  const reached = passing(joined(confirmed.map((one) => reachSubscriber(arn, one, snapshot))), ...links);
+  const each = confirmed.map((one) => stoppedAt(hopOf(one), reachSubscriber(arn, one, snapshot)));
+  const reached = passing(joined(each), ...links);
   return pending > 0 ? joined([reached, breaksAt({ kind: 'unconfirmed', topic, count: pending })]) : reached;
 }
 
@@ -92,7 +97,7 @@ function reachSubscriber(topicArn: string, subscriber: TopicSubscriber, snapshot
     case 'sms':
       return endsAt({ kind: 'sms', name: '' });
     case 'application':
-      return endsAt({ kind: 'app', name: nameOf(endpoint) });
+      return endsAt({ kind: 'app', name: nameOf(endpoint) }, regionIn(endpoint));
     case 'http':
     case 'https':
       return endsAt(
@@ -110,6 +115,13 @@ function reachSubscriber(topicArn: string, subscriber: TopicSubscriber, snapshot
       return breaksAt({ kind: 'not-followed', from: topic, to: protocol });
   }
 }
+
+/** A subscriber that gets nothing, or that isn't followed. */
+const hopOf = ({ protocol, endpoint }: TopicSubscriber): Hop => ({
+  kind: protocol === 'firehose' ? 'archive' : 'subscription',
+  name: shownEndpoint(protocol, endpoint),
+  region: endpoint.startsWith('arn:') ? regionIn(endpoint) : null,
+});
 
 /** URLs and telephone numbers hold secrets; only what identifies the receiver is shown. */
 function shownEndpoint(protocol: string, endpoint: string): string {

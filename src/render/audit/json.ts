@@ -1,6 +1,6 @@
 /** `audit --format json` and `csv`. */
 import type { Remedy } from '../../auditing/remedies/remedy.ts';
-import type { Verdict } from '../../auditing/verdict.ts';
+import type { JudgedPath, Verdict } from '../../auditing/verdict.ts';
 import type { Language } from '../../core/language.ts';
 import { escapeJson } from '../../core/text.ts';
 import { AUDIT_WORDS } from '../../messages/audit/report.ts';
@@ -24,10 +24,14 @@ export function renderAuditJson({ account, accountName, at, regions, verdicts, l
   return escapeJson(`${JSON.stringify(report, undefined, 2)}\n`);
 }
 
-function checkJson({ id, area, title, result, severity, said, evidence, todo, controls, missing }: Verdict) {
+function checkJson({ id, area, title, result, severity, said, evidence, todo, controls, missing, paths }: Verdict) {
   const sentences = { said: said.en, evidence: evidence.map(({ en }) => en), todo: todo.map(({ en }) => en) };
   const remedies = todo.flatMap(remedyJson);
-  return { id, area, title: title.en, result, severity, ...sentences, controls, missing, remedies };
+  return {
+    ...{ id, area, title: title.en, result, severity, ...sentences, controls, missing, remedies },
+    paths: (paths?.listed ?? []).map(pathJson),
+    pathsNotListed: paths?.unlisted ?? 0,
+  };
 }
 
 /** Those of the remedies that can be applied as they stand. */
@@ -36,6 +40,11 @@ function remedyJson({ en, fix }: Remedy): readonly object[] {
   if (fix.kind === 'settings') return [{ todo: en, ...fix }];
   return [{ todo: en, kind: fix.kind, commands: fix.commands, afterwards: fix.afterwards?.en ?? null }];
 }
+
+const pathJson = ({ broken, ...path }: JudgedPath) => ({
+  ...path,
+  broken: broken === null ? null : { kind: broken.kind, said: broken.said.en },
+});
 
 /** Columns are added at the end only, because scripts count them. */
 const COLUMNS: readonly (readonly [name: string, value: (verdict: Verdict, language: Language) => CsvValue])[] = [
