@@ -5,7 +5,7 @@ import type { Path } from '../path.ts';
 import type { JudgedPath, VerdictPaths } from '../verdict.ts';
 import { isUnknown } from './leading.ts';
 
-/** Of an account with hundreds of alarms on one metric. */
+/** Paths of one deed that are listed: an account may have hundreds of alarms on one metric. */
 const MOST_PATHS = 30;
 
 export interface Carried {
