@@ -8,6 +8,7 @@ import { originOf } from './origin.ts';
 import { RECORD_WORDS, type RecordWords } from './record-words.ts';
 import { mfaOf, signInOf } from './sign-in.ts';
 import { clip, flat, shared, visible } from './text.ts';
+import { trailEpoch } from './time.ts';
 import { asWords, wordsFrom } from './words.ts';
 
 export type Normalised =
@@ -134,6 +135,9 @@ function timeOf(value: Json | undefined): Moment | undefined {
 }
 
 function momentOf(value: Json | undefined): Moment | undefined {
+  const own = typeof value === 'string' ? trailEpoch(value) : undefined;
+  if (typeof value === 'string' && own !== undefined && own >= 0 && own <= LAST_MOMENT)
+    return { time: value, epoch: own };
   const parsed = epochOf(value);
   if (!(parsed >= 0 && parsed <= LAST_MOMENT)) return undefined;
   const epoch = Math.floor(parsed / 1000) * 1000;

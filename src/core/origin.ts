@@ -10,6 +10,20 @@ const SERVICE = /^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/i;
  * says: an address, the DNS name of a service, or `AWS Internal`. Anything else is kept as text and called malformed.
  */
 export function originOf(value: Json | undefined): Origin {
+  const before = typeof value === 'string' ? known.get(value) : undefined;
+  if (before !== undefined) return before;
+  const origin = readOrigin(value);
+  if (typeof value === 'string' && known.size < MOST_KNOWN && value.length <= LONGEST_KNOWN) known.set(value, origin);
+  return origin;
+}
+
+/** Addresses come again in thousands of records, and each keeps its origin in memory once. */
+const known = new Map<string, Origin>();
+/** More of them, and longer ones, are made up by their author. */
+const MOST_KNOWN = 5_000;
+const LONGEST_KNOWN = 100;
+
+function readOrigin(value: Json | undefined): Origin {
   if (typeof value !== 'string' || value.trim() === '') return { kind: 'absent', text: '-', address: undefined };
   const text = value.trim();
   if (/^aws[ -]?internal$/i.test(text)) return { kind: 'aws-internal', text: 'AWS Internal', address: undefined };

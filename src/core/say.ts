@@ -18,7 +18,10 @@ export function shown(text: string | undefined): string {
 }
 
 /** A sentence that says so where a record lacks a name, instead of showing a dash. */
-export const withoutDashes = ({ en, ja: japanese }: Words): Words => ({
+export const withoutDashes = (words: Words): Words =>
+  words.en.includes('-') || words.ja.includes('-') ? named(words) : words;
+
+const named = ({ en, ja: japanese }: Words): Words => ({
   en: en.replace(/(^| )-(?=[ ,;.)]|$)/g, '$1(name not recorded)'),
   ja: japanese.replace(
     /(^| |[（、])-(?: (?=[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}])|(?=[、。）]|$))/gu,

@@ -1,6 +1,6 @@
 /** Details of sign-in events: the target, and the factors. */
 import type { Actor, JsonObject, Mfa, SignIn } from './event.ts';
-import { booleanAt, textAt } from './fields.ts';
+import { booleanAt, objectAt, textAt } from './fields.ts';
 import { oauthOf } from './oauth.ts';
 
 const SIGN_IN = 'signin.amazonaws.com';
@@ -39,7 +39,8 @@ function identityCenterMfa(credentials: string): Mfa {
 
 export function signInOf(record: JsonObject, source: string, name: string, actor: Actor): SignIn | undefined {
   if (source !== SIGN_IN && !(source === PORTAL && PORTAL_EVENTS.has(name))) return undefined;
-  const more = (key: string) => textAt(record, `additionalEventData.${key}`);
+  const data = objectAt(record, 'additionalEventData');
+  const more = (key: string) => textAt(data, key);
   const mobile = more('MobileVersion')?.toLowerCase();
   const oauth = source === SIGN_IN ? oauthOf(record, name) : undefined;
   return {

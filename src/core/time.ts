@@ -111,6 +111,29 @@ function formatted(epoch: number, timezone: string): LocalTime {
   };
 }
 
+const TRAIL_TIME = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
+const DATE_LENGTH = '2026-11-19'.length;
+
+/** The last date that was read, and when its day began; not a number if there is no such day. */
+let lastDate = { text: '', start: Number.NaN };
+
+/** The moment that a text in the form of CloudTrail's own times names; undefined for any other, and for a day that isn't. */
+export function trailEpoch(text: string): number | undefined {
+  if (!TRAIL_TIME.test(text)) return undefined;
+  if (!text.startsWith(lastDate.text) || lastDate.text === '') lastDate = dateOf(text.slice(0, DATE_LENGTH));
+  const epoch = lastDate.start + number(text, 11) * HOUR + number(text, 14) * MINUTE + number(text, 17) * SECOND;
+  return Number.isNaN(epoch) ? undefined : epoch;
+}
+
+/** `Date.parse` takes the 31st of February as the 3rd of March. */
+function dateOf(text: string): typeof lastDate {
+  const start = Date.parse(`${text}T00:00:00Z`);
+  return { text, start: Number.isNaN(start) || isoTime(start).slice(0, DATE_LENGTH) !== text ? Number.NaN : start };
+}
+
+const ZERO = '0'.charCodeAt(0);
+const number = (text: string, at: number): number => (text.charCodeAt(at) - ZERO) * 10 + text.charCodeAt(at + 1) - ZERO;
+
 /** `2026-11-19T09:12:41Z`: whole seconds, as CloudTrail's own times. */
 export const isoTime = (epoch: number): string => `${new Date(epoch).toISOString().slice(0, 19)}Z`;
 

@@ -16,7 +16,7 @@ import { saveMemory } from './heap.ts';
 import { earliest, latest, type Moment, type Outside, type OutsideEvents, OutsideTally } from './outside.ts';
 import { plainFactsOf } from './plain-facts.ts';
 import { shareTexts } from './share-texts.ts';
-import type { Reading, Source } from './source.ts';
+import type { Batch, Reading, Source } from './source.ts';
 
 export interface Collected {
   /** With the names of people that any record of the source holds. */
@@ -66,7 +66,11 @@ const MOST_DETAIL_TYPES = 1_000;
 const NAMED_DETAIL_TYPES = 3;
 
 /** Reads all of the source. */
-export async function collect(source: Source, signal: AbortSignal, wanted: Wanted): Promise<Collected> {
+export async function collect(
+  source: Source<Reading | Batch>,
+  signal: AbortSignal,
+  wanted: Wanted,
+): Promise<Collected> {
   const collector = new Collector(wanted);
   for await (const reading of source.read(signal)) collector.take(reading);
   await collector.ask(signal);
@@ -100,7 +104,12 @@ class Collector {
     this.#wanted = wanted;
   }
 
-  take(reading: Reading): void {
+  take(reading: Reading | Batch): void {
+    if (reading.kind === 'several') for (const one of reading.readings) this.#takeOne(one);
+    else this.#takeOne(reading);
+  }
+
+  #takeOne(reading: Reading): void {
     if (reading.kind === 'not-covered') this.#lacks(reading);
     else if (reading.kind === 'passed-over') this.#passOver(reading);
     else {

@@ -26,11 +26,9 @@ export function shareTexts(record: JsonObject): void {
   }
 }
 
-function share(object: JsonObject, keys: readonly string[]): void {
-  const texts: Record<string, Json> = {};
+function share(object: Record<string, Json>, keys: readonly string[]): void {
   for (const key of keys) {
     const value = object[key];
-    if (typeof value === 'string') texts[key] = shared(value);
+    if (typeof value === 'string') object[key] = shared(value);
   }
-  Object.assign(object, texts);
 }

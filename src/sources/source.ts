@@ -29,9 +29,15 @@ export type Reading =
       readonly hint?: Words;
     };
 
-export interface Source {
+/** Readings of one file: handing over each by itself takes longer than parsing it. */
+export interface Batch {
+  readonly kind: 'several';
+  readonly readings: readonly Reading[];
+}
+
+export interface Source<Item = Reading> {
   /** `cloudtrail:us-east-1`, `file:trail.json.gz`; sorted and listed in the report's `sources`. */
   readonly names: readonly string[];
   /** Ends early, without throwing, when the signal is aborted. */
-  read(signal: AbortSignal): AsyncIterable<Reading>;
+  read(signal: AbortSignal): AsyncIterable<Item>;
 }

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { localTime, MINUTE, SECOND } from '../../src/core/time.ts';
+import { isoTime, localTime, MINUTE, SECOND, trailEpoch } from '../../src/core/time.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -44,3 +45,28 @@ test.each(['UTC', 'Asia/Tokyo', 'America/New_York', 'Australia/Lord_Howe', 'Paci
     }
   },
 );
+
+test("times in the form of CloudTrail's own, in any order", () => {
+  const moment = fc.integer({ min: -2_000_000_000, max: 200_000_000_000 }).map((seconds) => seconds * SECOND);
+  fc.assert(
+    fc.property(moment, (epoch) => {
+      expect(trailEpoch(isoTime(epoch))).toBe(epoch);
+    }),
+  );
+});
+
+test.each([
+  '2026-02-30T00:00:00Z',
+  '2026-13-01T00:00:00Z',
+  '2026-11-00T00:00:00Z',
+  '2026-11-20T24:00:00Z',
+  '2026-11-20T09:60:00Z',
+  '2026-11-20T09:12:60Z',
+  '2026-11-20T09:12:41.000Z',
+  '2026-11-20T09:12:41',
+  '2026-11-20T09:12:41+00:00',
+  ' 2026-11-20T09:12:41Z',
+  '',
+])('%s is in another form, or no moment', (text) => {
+  expect(trailEpoch(text)).toBeUndefined();
+});

@@ -5,7 +5,7 @@ import { dropReads } from '../../core/session/outline.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Host } from '../../host.ts';
 import { type Collected, collect, type Wanted } from '../../sources/collect.ts';
-import type { Source } from '../../sources/source.ts';
+import type { Batch, Reading, Source } from '../../sources/source.ts';
 import type { GatherOptions } from '../shared/look-back/gather.ts';
 import { type AskedNames, NOT_ASKED } from '../shared/look-back/names.ts';
 import type { Window } from '../shared/look-back/window.ts';
@@ -27,7 +27,7 @@ export interface Reader {
 
 /** Reads all records of the source within the window. `namers`: asked for names, if they are given. */
 export async function readAll(
-  source: Source,
+  source: Source<Reading | Batch>,
   { from, to }: Window,
   { options, settings, active, host }: Reader,
   namers: readonly Aws[] | undefined,
@@ -66,7 +66,7 @@ export async function openArchive(
   { options, host }: Reader,
   { from, to }: Window,
   aws: () => Promise<Aws>,
-): Promise<{ readonly source: Source; readonly finish: () => void }> {
+): Promise<{ readonly source: Source<Reading | Batch>; readonly finish: () => void }> {
   if (options.s3 !== undefined && from !== undefined && to !== undefined) {
     const { openS3 } = await import('../shared/look-back/open-s3.ts');
     const outside: NonNullable<Wanted['outside']> = ({ epoch }) => (epoch < from || epoch > to ? 'time' : undefined);

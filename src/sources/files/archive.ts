@@ -7,7 +7,7 @@ import { UserError } from '../../core/user-error.ts';
 import { asWords, refusalFrom, wordsFrom } from '../../core/words.ts';
 import { FILE_WORDS } from '../../messages/look-back/files.ts';
 import { boundNew } from '../heap.ts';
-import type { Reading, Source } from '../source.ts';
+import type { Batch, Reading, Source } from '../source.ts';
 import { loadedAhead } from './ahead.ts';
 import { type FileReading, type ReadingLimits, readArchiveFile } from './archive-file.ts';
 import type { Trouble } from './file-report.ts';
@@ -32,7 +32,7 @@ export interface ArchiveOptions {
 /** Small files are read while one is worked on; a larger one would take the memory of many. */
 const MOST_AHEAD = 3;
 
-export function archive(paths: readonly string[], options: ArchiveOptions): Source {
+export function archive(paths: readonly string[], options: ArchiveOptions): Source<Reading | Batch> {
   return {
     names: paths.map((path) => (path === STDIN ? 'stdin' : `file:${path}`)).toSorted(),
     read: (signal) => readAll(paths, options, signal),
@@ -43,7 +43,7 @@ async function* readAll(
   paths: readonly string[],
   options: ArchiveOptions,
   signal: AbortSignal,
-): AsyncGenerator<Reading> {
+): AsyncGenerator<Reading | Batch> {
   boundNew();
   const { meter = new ReadMeter() } = options;
   const selection = options.asked === undefined ? undefined : selectionFor(options.asked);
@@ -66,7 +66,7 @@ async function* readEach(
   reader: Reader,
   threads: Threads | undefined,
   signal: AbortSignal,
-): AsyncGenerator<Reading> {
+): AsyncGenerator<Reading | Batch> {
   const { meter } = reader;
   const foreign = new ForeignFiles();
   const load = loaderFor(threads);
@@ -77,15 +77,20 @@ async function* readEach(
     const place = input.path === STDIN ? wordsFrom(FILE_WORDS, ({ stdin }) => stdin) : asWords(input.path);
     from = place;
     let records = 0;
-    for await (const reading of readInput(input, loaded, place, reader, signal)) {
-      if (reading.kind !== 'trouble') meter.takeReading(reading);
-      if (reading.kind === 'record') records += 1;
-      if (reading.kind !== 'trouble') yield reading;
-      else if (input.folder !== undefined && reading.trouble.isForeign) {
-        foreign.add(input.folder, input.path, reading.trouble.reason);
-      } else if (paths.length > 1 || input.folder !== undefined || records > 0) {
-        yield notCovered(place, reading.trouble.reason, reading.trouble.hint);
-      } else throw refusalOf(place, reading.trouble);
+    for await (const batch of readInput(input, loaded, place, reader, signal)) {
+      const readings: Reading[] = [];
+      for (const reading of batch) {
+        if (reading.kind !== 'trouble') meter.takeReading(reading);
+        if (reading.kind === 'record') records += 1;
+        if (reading.kind !== 'trouble') readings.push(reading);
+        else if (input.folder !== undefined && reading.trouble.isForeign) {
+          foreign.add(input.folder, input.path, reading.trouble.reason);
+        } else if (paths.length > 1 || input.folder !== undefined || records > 0) {
+          readings.push(notCovered(place, reading.trouble.reason, reading.trouble.hint));
+        } else throw refusalOf(place, reading.trouble);
+      }
+      const [first, second] = readings;
+      if (first !== undefined) yield second === undefined ? first : { kind: 'several', readings };
     }
     meter.takeFile();
     if (signal.aborted)
@@ -143,11 +148,11 @@ async function* readInput(
   from: Words,
   options: Reader,
   signal: AbortSignal,
-): AsyncGenerator<FileReading> {
-  if ('trouble' in input) return yield { kind: 'trouble', trouble: input.trouble };
+): AsyncGenerator<Iterable<FileReading>> {
+  if ('trouble' in input) return yield [{ kind: 'trouble', trouble: input.trouble }];
   const quick = signal.aborted ? undefined : await quickly(whole, from, options);
   if (quick === undefined) return yield* readCarefully(input, from, options, signal);
-  yield* quick;
+  yield quick;
   options.meter.takeBytes(input.size ?? 0);
 }
 
@@ -171,16 +176,16 @@ async function* readCarefully(
   from: Words,
   options: Reader,
   signal: AbortSignal,
-): AsyncGenerator<FileReading> {
+): AsyncGenerator<Iterable<FileReading>> {
   const stream = streamOf(input, options);
   try {
     addAbortSignal(signal, stream);
-    yield* readArchiveFile(bytesOf(stream, options.meter), from, options.limits);
+    for await (const reading of readArchiveFile(bytesOf(stream, options.meter), from, options.limits)) yield [reading];
   } catch (error) {
     if (signal.aborted) return;
     const trouble = whyUnopened(error);
     if (trouble === undefined) throw error;
-    yield { kind: 'trouble', trouble };
+    yield [{ kind: 'trouble', trouble }];
   } finally {
     stream.destroy();
   }

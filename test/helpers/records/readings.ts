@@ -1,11 +1,18 @@
 /** Reads a source to its end. */
-import type { Reading, Source } from '../../../src/sources/source.ts';
+import type { Batch, Reading, Source } from '../../../src/sources/source.ts';
 
-export async function readingsOf(source: Source, signal = new AbortController().signal): Promise<readonly Reading[]> {
+export async function readingsOf(
+  source: Source<Reading | Batch>,
+  signal = new AbortController().signal,
+): Promise<readonly Reading[]> {
   const readings: Reading[] = [];
-  for await (const reading of source.read(signal)) readings.push(reading);
+  for await (const reading of source.read(signal)) readings.push(...singly(reading));
   return readings;
 }
+
+/** The readings of a batch, or the one. */
+export const singly = (reading: Reading | Batch): readonly Reading[] =>
+  reading.kind === 'several' ? reading.readings : [reading];
 
 /** A reading with its words in English. */
 export type EnglishReading =

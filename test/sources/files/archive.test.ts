@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { UserError } from '../../../src/core/user-error.ts';
 import { type ArchiveOptions, archive } from '../../../src/sources/files/archive.ts';
 import { whyUnopened } from '../../../src/sources/files/input-files.ts';
-import { type EnglishReading, inEnglish, readingsOf } from '../../helpers/records/readings.ts';
+import { type EnglishReading, inEnglish, readingsOf, singly } from '../../helpers/records/readings.ts';
 
 const record = (id: number) => ({
   eventVersion: '1.08',
@@ -419,7 +419,7 @@ test('reading ends early, and says so, when it is stopped', async () => {
   stdin.push(`${text(one)}\n`);
   const readings: EnglishReading[] = [];
   for await (const reading of archive(['-', 'never-reached'], { stdin }).read(stopper.signal)) {
-    readings.push(inEnglish(reading));
+    readings.push(...singly(reading).map(inEnglish));
     stopper.abort();
   }
   expect(readings).toEqual([

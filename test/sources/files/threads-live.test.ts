@@ -11,6 +11,7 @@ import { RULES } from '../../../src/rules/index.ts';
 import { archive } from '../../../src/sources/files/archive.ts';
 import { Threads } from '../../../src/sources/files/threads/threads.ts';
 import type { Reading } from '../../../src/sources/source.ts';
+import { singly } from '../../helpers/records/readings.ts';
 import { at } from '../../helpers/records/records.ts';
 import { asTrail, CHANGED_FILES, MANY, TRAIL_FILES } from '../../helpers/records/trail-files.ts';
 
@@ -25,7 +26,7 @@ const asked = { rules, limits: { from: undefined, to: Date.parse(at(40)), region
 async function readingsOf(folder: string, threads: number | undefined, signal = new AbortController().signal) {
   const readings: Reading[] = [];
   const source = archive([folder], { stdin: Readable.from([]), asked, threads });
-  for await (const reading of source.read(signal)) readings.push(reading);
+  for await (const reading of source.read(signal)) readings.push(...singly(reading));
   return readings;
 }
 
@@ -61,7 +62,7 @@ test('a stop ends the reading and its threads', async () => {
   const readings: Reading[] = [];
   const source = archive([folder], { stdin: Readable.from([]), asked, threads: 2 });
   for await (const reading of source.read(stop.signal)) {
-    readings.push(reading);
+    readings.push(...singly(reading));
     stop.abort();
   }
   expect(readings.length).toBeLessThan(100);
@@ -113,7 +114,7 @@ test('findings are whole if threads end, and the report says that they did', asy
     },
   });
   const readings: Reading[] = [];
-  for await (const reading of source.read(new AbortController().signal)) readings.push(reading);
+  for await (const reading of source.read(new AbortController().signal)) readings.push(...singly(reading));
   expect(readings.slice(0, -1)).toEqual(one);
   expect(readings.at(-1)).toEqual({
     kind: 'not-covered',

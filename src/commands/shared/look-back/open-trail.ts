@@ -14,7 +14,7 @@ import type { Choice } from '../../../sources/event-history/choice.ts';
 import { lookupEvents } from '../../../sources/event-history/lookup-events.ts';
 import { type LookupProgress, ProgressOfAll } from '../../../sources/event-history/lookup-progress.ts';
 import { lacking, severalAccounts } from '../../../sources/event-history/several-accounts.ts';
-import type { Source } from '../../../sources/source.ts';
+import type { Batch, Reading, Source } from '../../../sources/source.ts';
 import { explain, type GlobalOptions } from '../command.ts';
 import { startProgress } from '../progress.ts';
 import { findAccounts } from './find-accounts.ts';
@@ -26,7 +26,7 @@ export interface TrailOptions extends GlobalOptions {
 }
 
 export interface Opened {
-  readonly source: Source;
+  readonly source: Source<Reading | Batch>;
   /** Takes the progress line away. */
   readonly finish: () => void;
   /** Events that this way of reading never shows. */
