@@ -3,11 +3,11 @@ import { gzipSync } from 'node:zlib';
 import type { JsonObject } from '../src/core/event.ts';
 import { textAt } from '../src/core/fields.ts';
 import type { Account } from './account/account.ts';
-import type { Trails } from './account/trails.ts';
+import { isSelected, type Trail, type Trails } from './account/trails.ts';
 
 /**
  * At once, while AWS takes minutes. Events that aren't records (`detail-type`) come to EventBridge only; records come
- * there, too, but only while a trail is logging.
+ * there, too, but only while a trail of their region is logging, whatever it selects: AWS doesn't say.
  */
 export function recordAll(all: readonly JsonObject[], account: Account): void {
   const isRecord = (event: JsonObject) => event['detail-type'] === undefined;
@@ -15,21 +15,32 @@ export function recordAll(all: readonly JsonObject[], account: Account): void {
   // Another account's events are on its own buses.
   const isElsewhere = (event: JsonObject) => account.accounts.has(textAt(event, 'recipientAccountId') ?? '');
   for (const event of all.filter((one) => !isElsewhere(one)))
-    if (trails.length > 0 || !isRecord(event)) account.events.record(event);
+    if (!isRecord(event) || trails.some((trail) => isWithin(trail, event, account))) account.events.record(event);
   for (const { cloudtrail } of account.accounts.values()) writeOrganization(all.filter(isRecord), cloudtrail, account);
-  const records = all.filter((event) => isRecord(event) && !isElsewhere(event));
+  const own = all.filter((event) => isRecord(event) && !isElsewhere(event));
+  for (const trail of trails) {
+    const records = own.filter((one) => isWithin(trail, one, account) && isSelected(trail, one));
+    if (records.length > 0) write(records, trail, account);
+  }
+}
+
+/** A trail of one region has that region's records. */
+const isWithin = ({ about, region }: Trail, record: JsonObject, { cloudtrail }: Account): boolean =>
+  about['IsMultiRegionTrail'] === true || (textAt(record, 'awsRegion') ?? cloudtrail.world.home) === region;
+
+function write(records: readonly JsonObject[], { about, arn, region, status }: Trail, account: Account): void {
   const now = account.cloudtrail.world.now() / 1_000;
-  for (const { about, arn, region } of records.length === 0 ? [] : trails) {
-    const bucket = textAt(about, 'S3BucketName') ?? '';
-    const group = /:log-group:([^:]+)/.exec(textAt(about, 'CloudWatchLogsLogGroupArn') ?? '')?.[1];
-    if (group !== undefined) {
-      writeLog(records, group, region, account);
-      account.cloudtrail.turn(arn, { LatestCloudWatchLogsDeliveryTime: now }, region);
-    }
-    if (account.s3.buckets.has(bucket)) {
-      writeFile(records, bucket, account);
-      account.cloudtrail.turn(arn, { LatestDeliveryTime: now }, region);
-    }
+  const bucket = textAt(about, 'S3BucketName') ?? '';
+  const [, there = '', owner, group = ''] =
+    /^arn:aws:logs:([^:]*):(\d*):log-group:([^:]+)/.exec(textAt(about, 'CloudWatchLogsLogGroupArn') ?? '') ?? [];
+  const isShut = textAt(status, 'LatestCloudWatchLogsDeliveryError') !== undefined;
+  if (owner === account.account && !isShut) {
+    writeLog(records, group, there, account);
+    account.cloudtrail.turn(arn, { LatestCloudWatchLogsDeliveryTime: now }, region);
+  }
+  if (account.s3.buckets.has(bucket)) {
+    writeFile(records, bucket, account);
+    account.cloudtrail.turn(arn, { LatestDeliveryTime: now }, region);
   }
 }
 
@@ -51,6 +62,7 @@ const ORGANIZATION = 'o-exampleorgid';
 
 /** The time of a log event is its arrival. */
 function writeLog(records: readonly JsonObject[], group: string, region: string, account: Account): void {
+  if (!account.logs.groupsIn(region).has(group)) return;
   const timestamp = account.logs.world.now();
   const stream = `${account.account}_CloudTrail_${region}`;
   const events = records.map((record) => ({ timestamp, message: JSON.stringify(record) }));

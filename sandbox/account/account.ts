@@ -77,6 +77,14 @@ export interface Account {
 
 const ACCOUNT = '111122223333';
 
+/** Names of services in policies. */
+const SNS = 'sns.amazonaws.com';
+const S3_EVENTS = 's3.amazonaws.com';
+const EVENTS = 'events.amazonaws.com';
+const ALARMS = 'cloudwatch.amazonaws.com';
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-actions-Lambda.html */
+const ALARM_CALLS = 'lambda.alarms.cloudwatch.amazonaws.com';
+
 export async function startAccount(options: AccountOptions = {}): Promise<Account> {
   const { now = Date.now, home = 'us-east-1', trouble, others = [] } = options;
   const { later, settled } = background();
@@ -132,27 +140,32 @@ interface Ground {
   readonly all: ReadonlyMap<string, Parts>;
 }
 
-function allParts(world: AccountContext, options: AccountOptions, { keys, all }: Ground): Parts {
+function allParts(world: AccountContext, options: AccountOptions, { keys: sessionKeys, all }: Ground): Parts {
   const accountIn = (arn: string) => all.get(arn.split(':')[4] ?? '');
   const others = <K extends keyof Parts>(part: K) =>
     [...all].filter(([id]) => id !== world.account).map(([, its]) => its[part]);
   const { invoke, records = [], denied = [], regions = [world.home], logsPage } = options;
   const functions = new Lambda(world, invoke);
   const queues = new Sqs(world);
-  const run = (arn: string, event: object) => functions.invokeLater(arn, event);
+  const keys = new Kms(world);
+  const lambdaOf = (arn: string) => accountIn(arn)?.lambda ?? functions;
   const topics = new Sns(world, {
-    // A function of another account asks for a permission; one's own is as if it had it.
-    invoke: (arn, event, topic) =>
-      arn.split(':')[4] === world.account ? run(arn, event) : accountIn(arn)?.lambda.invokeFor(arn, event, topic),
-    send: (arn, body) => void queues.byArn(arn)?.send({ body }),
+    invoke: (arn, event, topic) => lambdaOf(arn).invokeFor(arn, event, topic),
+    send: (arn, body, source) => (accountIn(arn)?.sqs ?? queues).sendFor({ service: SNS, source }, arn, body),
+    opens: (key, region, asking) => keys.opensFor(key, region, asking),
     others: () => others('sns'),
   });
-  const watch = new CloudWatch(world, (arn, subject, message) => void topics.publish(arn, subject, message));
+  const watch = new CloudWatch(world, (action, { alarmArn: source, subject, message }) => {
+    if (action.split(':')[2] === 'sns') topics.publishFor({ service: ALARMS, source }, action, subject, message);
+    if (action.split(':')[2] === 'lambda') lambdaOf(action).invokeFor(action, JSON.parse(message), source, ALARM_CALLS);
+  });
   const events = new Events(world, {
-    invoke: (arn, event, rule) => functions.invokeFor(arn, event, rule),
+    invoke: (arn, event, rule) => lambdaOf(arn).invokeFor(arn, event, rule),
+    publish: (topic, message, source) => topics.publishFor({ service: EVENTS, source }, topic, undefined, message),
+    send: (arn, body, source) => (accountIn(arn)?.sqs ?? queues).sendFor({ service: EVENTS, source }, arn, body),
     sendOn: (bus, event, role) => accountIn(bus)?.events.receive(bus, event, role),
   });
-  const caller = identity(world, regions, keys);
+  const caller = identity(world, regions, sessionKeys);
   const count = (data: readonly Datum[], region: string) => {
     for (const datum of data) watch.putData(datum, region);
     watch.evaluate(region);
@@ -164,17 +177,22 @@ function allParts(world: AccountContext, options: AccountOptions, { keys, all }:
     ssm: new Ssm(world),
     s3: new S3(world, {
       tell: (...object) => events.objectCreated(...object),
-      publish: (topic, message) => void topics.publish(topic, 'Amazon S3 Notification', message),
+      publish: (topic, message, source) =>
+        topics.publishFor({ service: S3_EVENTS, source }, topic, 'Amazon S3 Notification', message),
       others: () => others('s3'),
       callerOf: (key) => functions.roleOf(key) ?? caller.caller,
     }),
-    logs: new Logs(world, { invoke: run, count, scanned: logsPage }),
+    logs: new Logs(world, {
+      invoke: (arn, event, group) => lambdaOf(arn).invokeFor(arn, event, group),
+      count,
+      scanned: logsPage,
+    }),
     cloudwatch: watch,
     cloudtrail: new Trails(world, { records, denied, now: world.now }),
     identity: caller,
     directory: directory(),
     events,
-    kms: new Kms(world),
+    kms: keys,
     scheduler: new Scheduler(world, actor(functions, watch)),
   };
 }

@@ -23,13 +23,19 @@ interface BusRule {
   readonly matches: Matcher;
   /** `ENABLED`, `DISABLED`, `ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS` */
   readonly state: string;
-  readonly targets: readonly { readonly arn: string; readonly role: string | undefined }[];
+  readonly targets: readonly RuleTarget[];
 }
 
-/** Where events go: functions of this account, and buses of others. */
+interface RuleTarget {
+  readonly arn: string;
+  readonly role: string | undefined;
+}
+
+/** Where events go, each in the name of a rule, whose ARN comes last. */
 export interface EventTargets {
-  /** Invokes a function in the name of a rule, if the function permits it. */
   readonly invoke: (functionArn: string, event: object, sourceArn: string) => void;
+  readonly publish?: (topicArn: string, message: string, sourceArn: string) => void;
+  readonly send?: (queueArn: string, body: string, sourceArn: string) => void;
   /** Another account's bus, in the name of a role. */
   readonly sendOn?: (busArn: string, event: JsonObject, roleArn: string) => void;
 }
@@ -102,18 +108,18 @@ export class Events {
       throw new AwsFault('LimitExceededException', 'The requested resource exceeds the maximum number allowed.');
   }
 
-  /** Puts an event on a region's default bus. Targets are functions, and the buses of other regions and accounts. */
+  /** Puts an event on a region's default bus. It is forwarded to the buses of other regions and accounts. */
   put(event: JsonObject, region = this.world.home): void {
     this.match(event, region, DEFAULT_BUS, ({ arn: target, role }) => {
-      const [, , service, elsewhere = '', account] = target.split(':');
-      if (service !== 'events') return;
-      // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html: it takes a role.
-      if (account !== this.world.account && role !== undefined) this.to.sendOn?.(target, event, role);
-      if (account === this.world.account && elsewhere !== region) this.put(event, elsewhere);
+      const [, , , elsewhere = '', account] = target.split(':');
+      // Both take a role: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
+      if (role === undefined) return;
+      if (account !== this.world.account) this.to.sendOn?.(target, event, role);
+      else if (elsewhere !== region) this.put(event, elsewhere);
     });
   }
 
-  /** An event of another account's, which goes no further than functions. Without the bus's permission it is lost. */
+  /** An event of another account's, which goes to no other bus. Without the bus's permission it is lost. */
   receive(busArn: string, event: JsonObject, principal: string): void {
     const [, , , region = '', , path = ''] = busArn.split(':');
     const bus = path.replace(/^event-bus\//, '');
@@ -122,14 +128,19 @@ export class Events {
     this.match(event, region, bus, () => undefined);
   }
 
-  match(event: JsonObject, region: string, on: string, send: (target: BusRule['targets'][number]) => void): void {
+  match(event: JsonObject, region: string, on: string, forward: (bus: RuleTarget) => void): void {
     for (const { arn, bus, matches, state, targets } of this.rulesIn(region).values()) {
       if (bus !== on || !takes(state, event) || !matches(event)) continue;
-      for (const target of targets) {
-        if (target.arn.split(':')[2] === 'lambda') this.to.invoke(target.arn, event, arn);
-        else send(target);
-      }
+      for (const target of targets) this.deliver(event, target, arn, forward);
     }
+  }
+
+  deliver(event: JsonObject, target: RuleTarget, rule: string, forward: (bus: RuleTarget) => void): void {
+    const service = target.arn.split(':')[2];
+    if (service === 'events') forward(target);
+    if (service === 'lambda') this.to.invoke(target.arn, event, rule);
+    if (service === 'sns') this.to.publish?.(target.arn, JSON.stringify(event), rule);
+    if (service === 'sqs') this.to.send?.(target.arn, JSON.stringify(event), rule);
   }
 
   /** Puts a record on the bus of its region, as CloudTrail does. An event goes there unchanged. */

@@ -2,6 +2,7 @@
 import type { JsonObject } from '../../src/core/event.ts';
 import { textAt } from '../../src/core/fields.ts';
 import { perRegion } from './regions.ts';
+import { isAllowedBy, type ServiceCaller, serviceAsks } from './resource-policy.ts';
 import { AwsFault, jsonService, type Service } from './service.ts';
 import type { AccountContext } from './world.ts';
 
@@ -45,10 +46,27 @@ export class Kms {
     return `arn:aws:kms:${region}:${this.world.account}:key/${id}`;
   }
 
+  /**
+   * True if a service may encrypt with the key and decrypt. Keys that AWS manages let no service in.
+   * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+   */
+  opensFor(named: string, region: string, caller: ServiceCaller): boolean {
+    const [, key] = [...this.keysIn(region)].find(([id, one]) => isKeyOf(named, id, one)) ?? [];
+    if (key === undefined || key.manager === 'AWS' || key.state !== 'Enabled') return false;
+    return ['kms:GenerateDataKey', 'kms:Decrypt'].every((action) =>
+      isAllowedBy(key.policy, serviceAsks(caller, action, '*')),
+    );
+  }
+
   find(named: string, region: string): readonly [string, Key] {
-    const id = named.replace(/^arn:aws:kms:[^:]*:\d*:(?:key\/)?/, '');
-    const found = [...this.keysIn(region)].find(([key, { alias }]) => key === id || alias === id);
+    const found = [...this.keysIn(region)].find(([id, key]) => isKeyOf(named, id, key));
     if (found !== undefined) return found;
     throw new AwsFault('NotFoundException', `Key '${named}' does not exist`);
   }
+}
+
+/** `named`: an id, an alias, or the ARN of either. */
+function isKeyOf(named: string, id: string, { alias }: Key): boolean {
+  const wanted = named.replace(/^arn:aws:kms:[^:]*:\d*:(?:key\/)?/, '');
+  return wanted === id || wanted === alias;
 }

@@ -1,5 +1,5 @@
 /**
- * Policies of resources, as far as the sandbox needs them: whether a principal of another account may do something.
+ * Policies of resources: whether a principal of an account, or an AWS service, may do something.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 import type { JsonObject } from '../../src/core/event.ts';
@@ -7,7 +7,7 @@ import { isObject, listAt } from '../../src/core/fields.ts';
 import { matchesGlob } from '../../src/core/glob.ts';
 
 export interface Asked {
-  /** ARN of the user or the role. */
+  /** ARN of the user or the role, or the name of a service: `events.amazonaws.com`. */
   readonly principal: string;
   /** `s3:GetObject` */
   readonly action: string;
@@ -16,43 +16,90 @@ export interface Asked {
   readonly context?: Readonly<Record<string, string>>;
 }
 
+/** An AWS service that acts for a resource of an account. */
+export interface ServiceCaller {
+  /** `cloudwatch.amazonaws.com` */
+  readonly service: string;
+  /** ARN of the alarm, the rule, the topic. */
+  readonly source: string;
+}
+
+const isService = (principal: string) => principal.endsWith('.amazonaws.com');
+
+/** What a service sends along: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
+export function serviceAsks({ service, source }: ServiceCaller, action: string, resource: string): Asked {
+  const account = accountOf(source);
+  const context = {
+    'aws:SourceArn': source,
+    'aws:SourceAccount': account,
+    'aws:PrincipalIsAWSService': 'true',
+    'aws:PrincipalServiceName': service,
+    // An old key, which EventBridge doesn't send: https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
+    ...(service === 'cloudwatch.amazonaws.com' ? { 'aws:SourceOwner': account } : {}),
+  };
+  return { principal: service, action, resource, context };
+}
+
 /** `policy` is JSON; no policy allows nothing. A denial wins. */
 export function isAllowedBy(policy: string | undefined, asked: Asked): boolean {
-  const statements = listAt(JSON.parse(policy ?? '{}'), 'Statement').filter(isObject);
+  const document: unknown = JSON.parse(policy === undefined || policy === '' ? '{}' : policy);
+  const statements = listAt(isObject(document) ? document : {}, 'Statement').filter(isObject);
   const effects = statements.filter((one) => applies(one, asked)).map(({ Effect }) => Effect);
   return effects.includes('Allow') && !effects.includes('Deny');
 }
 
-function applies(statement: JsonObject, { principal, action, resource, context = {} }: Asked): boolean {
-  const values: Readonly<Record<string, string>> = {
-    'aws:PrincipalArn': principal,
-    'aws:PrincipalAccount': accountOf(principal),
-    ...context,
-  };
+function applies(statement: JsonObject, asked: Asked): boolean {
+  const { principal, action, resource, context = {} } = asked;
+  const own = isService(principal)
+    ? {}
+    : { 'aws:PrincipalArn': principal, 'aws:PrincipalAccount': accountOf(principal) };
+  const values = lowerKeys({ ...own, 'aws:SecureTransport': 'true', ...context });
+  const { Principal, NotPrincipal, Action, NotAction, Resource = '*', NotResource } = statement;
+  const isAction = (list: unknown) => texts(list).some((one) => matchesGlob(one.toLowerCase(), action.toLowerCase()));
+  const isResource = (list: unknown) => texts(list).some((one) => matchesGlob(one, resource));
   return (
-    isNamed(statement['Principal'], principal) &&
-    texts(statement['Action']).some((one) => matchesGlob(one.toLowerCase(), action.toLowerCase())) &&
-    texts(statement['Resource']).some((one) => matchesGlob(one, resource)) &&
+    (NotPrincipal === undefined ? isNamed(Principal, principal) : !isNamed(NotPrincipal, principal)) &&
+    (NotAction === undefined ? isAction(Action) : !isAction(NotAction)) &&
+    (NotResource === undefined ? isResource(Resource) : !isResource(NotResource)) &&
     Object.entries(isObject(statement['Condition']) ? statement['Condition'] : {}).every(([operator, keys]) =>
-      Object.entries(isObject(keys) ? keys : {}).every(([key, wanted]) => holds(operator, texts(wanted), values[key])),
+      Object.entries(isObject(keys) ? keys : {}).every(([key, wanted]) =>
+        holds(operator, texts(wanted), values[key.toLowerCase()]),
+      ),
     )
   );
 }
 
 const accountOf = (arn: string) => arn.split(':')[4] ?? '';
 const texts = (value: unknown): readonly string[] => (Array.isArray(value) ? value : [value]).map(String);
+const lowerKeys = (keys: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(keys).map(([key, value]) => [key.toLowerCase(), value]));
 
-/** An account stands for all its principals, here as if their own policies let them. */
+/** An account stands for all its principals, here as if their own policies let them; `*` for services, too. */
 function isNamed(principals: unknown, principal: string): boolean {
   if (principals === '*') return true;
-  const named = isObject(principals) ? texts(principals['AWS'] ?? []) : [];
+  const { AWS = [], Service = [] } = isObject(principals) ? principals : {};
+  if (texts(AWS).includes('*')) return true;
+  if (isService(principal)) return texts(Service).includes(principal);
   const account = accountOf(principal);
-  return named.some((one) => ['*', principal, account, `arn:aws:iam::${account}:root`].includes(one));
+  return texts(AWS).some((one) => [principal, account, `arn:aws:iam::${account}:root`].includes(one));
 }
 
-/** An operator that isn't known, or a key without a value, keeps a statement from applying. */
-function holds(operator: string, wanted: readonly string[], value: string | undefined): boolean {
-  if (value === undefined) return false;
-  if (/^(?:Arn|String)Like$|^ArnEquals$/.test(operator)) return wanted.some((one) => matchesGlob(one, value));
-  return operator === 'StringEquals' && wanted.includes(value);
+type Fit = (wanted: string, value: string) => boolean;
+const FITS: Readonly<Record<string, Fit>> = {
+  StringEquals: (wanted, value) => wanted === value,
+  StringEqualsIgnoreCase: (wanted, value) => wanted.toLowerCase() === value.toLowerCase(),
+  StringLike: matchesGlob,
+  ArnEquals: matchesGlob,
+  ArnLike: matchesGlob,
+  Bool: (wanted, value) => wanted.toLowerCase() === value,
+};
+
+/** Without a value a test fails, unless it is negated or asks `IfExists`. An unknown operator keeps a statement from applying. */
+function holds(named: string, wanted: readonly string[], value: string | undefined): boolean {
+  const operator = named.replace(/^For(?:Any|All)Values?:/, '').replace(/IfExists$/, '');
+  if (operator === 'Null') return wanted.includes(String(value === undefined));
+  const isNegated = /Not/.test(operator);
+  if (value === undefined) return isNegated || named.endsWith('IfExists');
+  const fits = FITS[operator.replace('Not', '')];
+  return fits !== undefined && wanted.some((one) => fits(one, value)) !== isNegated;
 }

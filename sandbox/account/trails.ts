@@ -2,13 +2,13 @@
  * CloudTrail: trails and their status, and the event history.
  * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/Welcome.html
  */
-import type { JsonObject } from '../../src/core/event.ts';
-import { booleanAt, listAt, textAt } from '../../src/core/fields.ts';
+import type { Json, JsonObject } from '../../src/core/event.ts';
+import { booleanAt, listAt, textAt, valueAt } from '../../src/core/fields.ts';
 import { type LookupStatistics, lookupEvents, type TrailOptions } from '../../src/demo/cloudtrail.ts';
 import { AwsFault, jsonService, type Service } from './service.ts';
 import type { AccountContext } from './world.ts';
 
-interface Trail {
+export interface Trail {
   readonly about: JsonObject;
   readonly arn: string;
   readonly region: string;
@@ -130,3 +130,40 @@ export class Trails {
     );
   }
 }
+
+/**
+ * True if the trail's event selectors take the record.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-management-events-with-cloudtrail.html
+ */
+export function isSelected({ selectors }: Trail, record: JsonObject): boolean {
+  const isRead = booleanAt(record, 'readOnly') === true;
+  const isBasic = listAt(selectors, 'EventSelectors').some((selector) => {
+    const kind = textAt(selector, 'ReadWriteType') ?? 'All';
+    const left = listAt(selector, 'ExcludeManagementEventSources');
+    return (
+      booleanAt(selector, 'IncludeManagementEvents') !== false &&
+      (kind === 'All' || isRead === (kind === 'ReadOnly')) &&
+      !left.includes(textAt(record, 'eventSource') ?? '')
+    );
+  });
+  return isBasic || listAt(selectors, 'AdvancedEventSelectors').some((one) => isInAdvanced(one, record));
+}
+
+/** Records of management events may lack them. */
+const DEFAULT_FIELDS: Readonly<Record<string, string>> = { eventCategory: 'Management', readOnly: 'false' };
+
+const isInAdvanced = (selector: Json, record: JsonObject): boolean =>
+  listAt(selector, 'FieldSelectors').every((field) => {
+    const name = textAt(field, 'Field') ?? '';
+    const value = String(valueAt(record, name) ?? DEFAULT_FIELDS[name] ?? '');
+    const has = (key: string, fits: (wanted: string) => boolean) => listAt(field, key).some((one) => fits(String(one)));
+    const isGiven = (key: string) => listAt(field, key).length > 0;
+    return (
+      (!isGiven('Equals') || has('Equals', (one) => one === value)) &&
+      (!isGiven('StartsWith') || has('StartsWith', (one) => value.startsWith(one))) &&
+      (!isGiven('EndsWith') || has('EndsWith', (one) => value.endsWith(one))) &&
+      !has('NotEquals', (one) => one === value) &&
+      !has('NotStartsWith', (one) => value.startsWith(one)) &&
+      !has('NotEndsWith', (one) => value.endsWith(one))
+    );
+  });

@@ -56,7 +56,12 @@ export const ALARM_BREAKS: Readonly<Record<string, Change>> = {
   'composite alarm that needs another': (account, topic) =>
     composite(account, topic, { AlarmRule: 'ALARM("CloudWatch.3") AND ALARM("CloudWatch.6")' }),
   'composite alarm that is suppressed': (account, topic) => {
-    putAlarm(account, 'maintenance', topic, { MetricName: 'maintenance', AlarmActions: [] });
+    putAlarm(account, 'maintenance', topic, {
+      MetricName: 'maintenance',
+      AlarmActions: [],
+      // Else the state that was set would be gone within a minute.
+      TreatMissingData: 'ignore',
+    });
     account.cloudwatch.setState('maintenance', 'ALARM');
     composite(account, topic, { AlarmRule: 'ALARM("CloudWatch.3")', ActionsSuppressor: 'maintenance' });
   },

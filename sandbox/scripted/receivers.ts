@@ -1,9 +1,10 @@
 /** Accounts that are good but for one topic, key, subscription, function or queue. */
-import { HOME, subscribe } from './good.ts';
+import { HOME, putAlarm, subscribe } from './good.ts';
 import {
   ACCOUNT,
   type Change,
   encrypt,
+  FUNCTION,
   forService,
   keyPolicy,
   ownTopic,
@@ -37,6 +38,25 @@ export const RECEIVER_BREAKS: Readonly<Record<string, Change>> = {
       Action: 'sns:Publish',
       Resource: topic,
       Condition: { StringEquals: { 'AWS:SourceOwner': `arn:aws:iam::${ACCOUNT}:root` } },
+    });
+  },
+  'topic policy denies all but the own account': (account) => {
+    const topic = ownTopic(account, 'own-only');
+    subscribe(account, topic, 'alice@example.com');
+    const about = { Principal: '*', Action: 'sns:Publish', Resource: topic };
+    const isOther = { StringNotEquals: { 'aws:PrincipalAccount': ACCOUNT } };
+    // A call of a service has no principal's account.
+    setPolicy(account, topic, { Effect: 'Allow', ...about }, { Effect: 'Deny', ...about, Condition: isOther });
+  },
+  "topic policy for another account's alarms": (account) => {
+    const topic = ownTopic(account, 'theirs');
+    subscribe(account, topic, 'alice@example.com');
+    setPolicy(account, topic, {
+      Effect: 'Allow',
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Action: 'sns:Publish',
+      Resource: topic,
+      Condition: { StringEquals: { 'aws:SourceAccount': '444455556666' } },
     });
   },
   'key shuts CloudWatch out': (account, topic) => {
@@ -82,6 +102,12 @@ export const RECEIVER_BREAKS: Readonly<Record<string, Change>> = {
       },
       ...{ isConfirmed: true, wasAuthenticated: true, attributes: new Map() },
     });
+  },
+  'alarm that may not invoke its function': (account) => {
+    account.lambda.create('pager');
+    putAlarm(account, 'CloudWatch.3', FUNCTION);
+    // The principal of topics, not of alarms.
+    account.lambda.permissions.push({ functionName: 'pager', sourceArn: '', principal: 'sns.amazonaws.com' });
   },
   'function without permission': (account) => void toFunction(account),
   'function with reserved concurrency 0': (account) => {

@@ -9,8 +9,8 @@ export type Change = (account: Account, topic: string) => void;
 
 export const ACCOUNT = '111122223333';
 export const patternOf = (id: string) => CIS_CONTROLS.find((control) => control.id === id)?.pattern ?? '';
-export const setPolicy = (account: Account, topic: string, statement: JsonObject) =>
-  account.sns.topic(topic).attributes.set('Policy', JSON.stringify({ Version: '2012-10-17', Statement: [statement] }));
+export const setPolicy = (account: Account, topic: string, ...Statement: readonly JsonObject[]) =>
+  account.sns.topic(topic).attributes.set('Policy', JSON.stringify({ Version: '2012-10-17', Statement }));
 export const replaceTrail = (
   account: Account,
   trail: JsonObject,

@@ -1,5 +1,5 @@
 /** Accounts that are unusual and yet good, and others of which not all can be known. */
-import { FILTERS, GROUP, HOME, putAlarm, putFilter, TRAIL } from './good.ts';
+import { FILTERS, GROUP, HOME, putAlarm, putFilter, subscribe, TRAIL } from './good.ts';
 import {
   ACCOUNT,
   byRule,
@@ -46,6 +46,24 @@ export const VARIANTS: Readonly<Record<string, Change>> = {
   },
   'one of five datapoints': (account, topic) =>
     putAlarm(account, 'CloudWatch.3', topic, { EvaluationPeriods: 5, DatapointsToAlarm: 1 }),
+  'two of three datapoints, missing ones aside': (account, topic) =>
+    putAlarm(account, 'CloudWatch.3', topic, {
+      EvaluationPeriods: 3,
+      DatapointsToAlarm: 2,
+      TreatMissingData: 'missing',
+    }),
+  'missing data breaching, but zeros never miss': (account, topic) => {
+    putFilter(account, 'CloudWatch.3', { metric: { defaultValue: 0 } });
+    putAlarm(account, 'CloudWatch.3', topic, { TreatMissingData: 'breaching' });
+  },
+  'alarm with the dimension of its filter': (account, topic) => {
+    putFilter(account, 'CloudWatch.3', { metric: { dimensions: { Type: '$.userIdentity.type' } } });
+    putAlarm(account, 'CloudWatch.3', topic, { Dimensions: [{ Name: 'Type', Value: 'IAMUser' }] });
+  },
+  'composite alarm whose suppressor is at rest': (account, topic) => {
+    putAlarm(account, 'maintenance', topic, { MetricName: 'maintenance', AlarmActions: [] });
+    composite(account, topic, { AlarmRule: 'ALARM("CloudWatch.3")', ActionsSuppressor: 'maintenance' });
+  },
   'composite alarm of either': (account, topic) =>
     composite(account, topic, { AlarmRule: 'ALARM("CloudWatch.3") OR ALARM("CloudWatch.6")' }),
   'encrypted topic that lets CloudWatch in': (account, topic) => {
@@ -63,6 +81,23 @@ export const VARIANTS: Readonly<Record<string, Change>> = {
         StringEquals: { 'aws:SourceAccount': ACCOUNT },
       },
     }),
+  'topic policy with a denial of plain HTTP': (account, topic) => {
+    const about = { Principal: '*', Action: 'sns:Publish', Resource: topic };
+    const isPlain = { Bool: { 'aws:SecureTransport': 'false' } };
+    setPolicy(account, topic, { Effect: 'Allow', ...about }, { Effect: 'Deny', ...about, Condition: isPlain });
+  },
+  'subscription filter that alarms pass': (account) => {
+    const topic = ownTopic(account, 'filtered');
+    subscribe(account, topic, 'alice@example.com');
+    account.sns.subscriptions(topic)[0]?.attributes.set('FilterPolicy', '{"team":[{"exists":false}]}');
+  },
+  'alarm that invokes a function': (account) => {
+    account.lambda.create('pager');
+    putAlarm(account, 'CloudWatch.3', FUNCTION);
+    const sourceArn = `arn:aws:cloudwatch:${HOME}:${ACCOUNT}:alarm:*`;
+    const principal = 'lambda.alarms.cloudwatch.amazonaws.com';
+    account.lambda.permissions.push({ functionName: 'pager', sourceArn, principal });
+  },
   'function that may be invoked': (account) => {
     const topic = toFunction(account);
     account.lambda.permissions.push({ functionName: 'pager', sourceArn: topic });

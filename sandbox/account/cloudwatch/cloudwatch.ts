@@ -1,4 +1,5 @@
 /** CloudWatch: alarms and metrics. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/Welcome.html */
+import { ruleHolds } from '../../../src/auditing/alarms/composite.ts';
 import type { JsonObject } from '../../../src/core/event.ts';
 import { booleanAt, listAt, textAt } from '../../../src/core/fields.ts';
 import { perRegion } from '../regions.ts';
@@ -9,14 +10,23 @@ import { alarmMessage, alarmSubject } from './alarm.ts';
 import { stateNow } from './alarm-state.ts';
 import type { Datum } from './metrics.ts';
 
-/** Publishes to a topic. */
-type Tell = (topicArn: string, subject: string, message: string) => void;
+/** A state change that an action of the alarm is for. */
+export interface AlarmAlert {
+  readonly alarmArn: string;
+  readonly subject: string;
+  readonly message: string;
+}
+
+/** Runs an action of an alarm: the ARN of a topic or a function. */
+type Act = (action: string, alert: AlarmAlert) => void;
 
 const ACTIONS: Readonly<Record<string, string>> = {
   OK: 'OKActions',
   ALARM: 'AlarmActions',
   INSUFFICIENT_DATA: 'InsufficientDataActions',
 };
+
+const isComposite = (alarm: JsonObject) => alarm['AlarmRule'] !== undefined;
 
 const EMPTY_ALARM: JsonObject = {
   ActionsEnabled: true,
@@ -28,14 +38,14 @@ const EMPTY_ALARM: JsonObject = {
 
 export class CloudWatch {
   readonly world: AccountContext;
-  readonly tell: Tell;
+  readonly act: Act;
   readonly service: Service;
   readonly alarmsIn = perRegion(() => new Map<string, JsonObject>());
   readonly dataIn = perRegion((): Datum[] => []);
 
-  constructor(world: AccountContext, tell: Tell) {
+  constructor(world: AccountContext, act: Act) {
     this.world = world;
-    this.tell = tell;
+    this.act = act;
     this.service = jsonService(cloudwatchActions(this), '1.0');
   }
 
@@ -46,9 +56,17 @@ export class CloudWatch {
   /** Evaluates the alarms over the metrics, as CloudWatch does every minute. */
   evaluate(region = this.world.home): void {
     for (const [name, alarm] of this.alarmsIn(region)) {
-      const state = stateNow(alarm, this.dataIn(region), this.world.now());
+      const state = isComposite(alarm)
+        ? this.compositeState(alarm, region)
+        : stateNow(alarm, this.dataIn(region), this.world.now());
       if (state !== undefined && state !== alarm['StateValue']) this.setState(name, state, 'Threshold Crossed', region);
     }
+  }
+
+  /** The rule's grammar is the audit's own, which has tests of its own. */
+  compositeState(alarm: JsonObject, region: string): string {
+    const stateOf = (name: string) => textAt(this.alarm(name, region), 'StateValue');
+    return ruleHolds(textAt(alarm, 'AlarmRule') ?? '', stateOf) ? 'ALARM' : 'OK';
   }
 
   /** Undefined if there is none. */
@@ -61,7 +79,7 @@ export class CloudWatch {
     this.keep(input, ['AlarmName', 'ComparisonOperator', 'EvaluationPeriods'], region);
   }
 
-  /** As PutCompositeAlarm: `{ AlarmName, AlarmRule, … }`. Only DescribeAlarms knows it: nothing evaluates the rule. */
+  /** As PutCompositeAlarm: `{ AlarmName, AlarmRule, … }`. */
   putComposite(input: JsonObject, region = this.world.home): void {
     this.keep(input, ['AlarmName', 'AlarmRule'], region);
   }
@@ -84,7 +102,7 @@ export class CloudWatch {
     });
   }
 
-  /** Changes the state, and notifies the alarm's topics if its actions are on. */
+  /** Changes the state, and runs the alarm's actions if they are on; composite alarms above it follow. */
   setState(name: string, state: string, reason = 'Threshold Crossed', region = this.world.home): void {
     const alarm = this.alarm(name, region);
     if (alarm === undefined) throw new AwsFault('ResourceNotFound', `There is no alarm ${name}`, { status: 404 });
@@ -92,10 +110,27 @@ export class CloudWatch {
     const changed = { StateValue: state, StateReason: reason, StateUpdatedTimestamp: now / 1_000 };
     this.alarmsIn(region).set(name, { ...alarm, ...changed });
     const before = textAt(alarm, 'StateValue') ?? '';
-    if (before === state || booleanAt(alarm, 'ActionsEnabled') !== true) return;
-    const change = { before, after: state, reason, at: now };
-    for (const topic of listAt(alarm, ACTIONS[state] ?? ''))
-      this.tell(String(topic), alarmSubject(alarm, change, region), alarmMessage(alarm, change, region));
+    if (before === state) return;
+    if (this.isLoud(alarm, region)) {
+      const change = { before, after: state, reason, at: now };
+      const alert = {
+        alarmArn: textAt(alarm, 'AlarmArn') ?? '',
+        subject: alarmSubject(alarm, change, region),
+        message: alarmMessage(alarm, change, region),
+      };
+      for (const action of listAt(alarm, ACTIONS[state] ?? '')) this.act(String(action), alert);
+    }
+    for (const [above, composite] of this.alarmsIn(region)) {
+      const next = isComposite(composite) ? this.compositeState(composite, region) : composite['StateValue'];
+      if (next !== composite['StateValue']) this.setState(above, String(next), 'Rule', region);
+    }
+  }
+
+  /** False while its actions are off, or its suppressor is in ALARM. */
+  isLoud(alarm: JsonObject, region: string): boolean {
+    const suppressor = textAt(alarm, 'ActionsSuppressor')?.split(':alarm:').at(-1) ?? '';
+    const isSuppressed = this.alarm(suppressor, region)?.['StateValue'] === 'ALARM';
+    return booleanAt(alarm, 'ActionsEnabled') === true && !isSuppressed;
   }
 
   /** An unknown name is ignored, as in AWS. */

@@ -92,21 +92,27 @@ export class Lambda {
     throw new AwsFault('ResourceNotFoundException', message, { status: 404 });
   }
 
-  /** Invokes asynchronously, like another service; a function that is unknown or has no concurrency is ignored. */
+  /** Invokes asynchronously; a function that is unknown, failed or without concurrency is ignored. */
   invokeLater(nameOrArn: string, event: object, region = nameOrArn.split(':')[3] ?? this.world.home): void {
     const name = shortName(nameOrArn);
-    const isStopped = numberAt(this.functionsIn(region).get(name), 'Concurrency.ReservedConcurrentExecutions') === 0;
-    if (this.functionsIn(region).has(name) && !isStopped) this.world.later(() => this.run(name, JSON.stringify(event)));
+    const settings = this.functionsIn(region).get(name);
+    if (settings === undefined || !/^(?:Active|Inactive)$/.test(textAt(settings, 'State') ?? '')) return;
+    if (numberAt(settings, 'Concurrency.ReservedConcurrentExecutions') === 0) return;
+    this.world.later(() => this.run(name, JSON.stringify(event)));
   }
 
-  /** Invokes in the name of a rule, say; without the permission nothing happens. */
-  invokeFor(arn: string, event: object, sourceArn: string): void {
+  /** Invokes for an AWS service: a rule's, a topic's. Without the permission nothing happens. */
+  invokeFor(arn: string, event: object, sourceArn: string, service = serviceOf(sourceArn)): void {
     const name = shortName(arn);
-    // The condition is ArnLike.
+    // The condition is ArnLike. Without a source the permission is for all resources of the service.
     const isMeant = (wanted: string) =>
+      wanted === '' ||
       new RegExp(`^${wanted.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^:]*')}$`).test(sourceArn);
-    if (this.permissions.some((one) => one.functionName === name && isMeant(one.sourceArn)))
-      this.invokeLater(arn, event);
+    const isAllowed = this.permissions.some(
+      (one) =>
+        one.functionName === name && isMeant(one.sourceArn) && (one.principal ?? serviceOf(one.sourceArn)) === service,
+    );
+    if (isAllowed) this.invokeLater(arn, event);
   }
 
   async run(name: string, payload: string): Promise<FunctionAnswer> {
@@ -127,7 +133,7 @@ export class Lambda {
       Statement: own.map(({ sourceArn, principal }, index) => ({
         Sid: `permission-${index}`,
         Effect: 'Allow',
-        Principal: { Service: principal ?? `${sourceArn.split(':')[2]}.amazonaws.com` },
+        Principal: { Service: principal ?? serviceOf(sourceArn) },
         Action: 'lambda:InvokeFunction',
         Resource: this.arnOf(name, region),
         ...(sourceArn === '' ? {} : { Condition: { ArnLike: { 'AWS:SourceArn': sourceArn } } }),
@@ -139,6 +145,8 @@ export class Lambda {
     return `arn:aws:lambda:${region}:${this.world.account}:function:${name}`;
   }
 }
+
+const serviceOf = (sourceArn: string) => `${sourceArn.split(':')[2]}.amazonaws.com`;
 
 const DEFAULTS: JsonObject = {
   Runtime: 'nodejs24.x',

@@ -1,7 +1,7 @@
 /** CloudWatch Logs: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/Welcome.html */
 import { gzipSync } from 'node:zlib';
 import type { JsonObject } from '../../../src/core/event.ts';
-import { isObject, listAt, numberAt, textAt } from '../../../src/core/fields.ts';
+import { isObject, listAt, numberAt, objectAt, textAt, valueAt } from '../../../src/core/fields.ts';
 import type { Datum } from '../cloudwatch/metrics.ts';
 import { perRegion } from '../regions.ts';
 import { AwsFault, jsonService, type Service } from '../service.ts';
@@ -15,7 +15,8 @@ export type NewEvent = Pick<LogEvent, 'timestamp' | 'message'>;
 export interface LogsOptions {
   /** Events that one page of FilterLogEvents scans: AWS's pages can be empty, and still lead to another. */
   readonly scanned?: number | undefined;
-  readonly invoke: (functionArn: string, event: object) => void;
+  /** Invokes a function in the name of a log group. */
+  readonly invoke: (functionArn: string, event: object, groupArn: string) => void;
   /** Gets the counts of metric filters. */
   readonly count?: (data: readonly Datum[], region: string) => void;
 }
@@ -59,26 +60,43 @@ export class Logs {
       const wanted = added.filter(({ message }) => matches(message));
       if (wanted.length === 0) continue;
       const data = gzipSync(JSON.stringify(subscriptionData(group, name, wanted))).toString('base64');
-      this.options.invoke(textAt(filter, 'destinationArn') ?? '', { awslogs: { data } });
+      this.options.invoke(textAt(filter, 'destinationArn') ?? '', { awslogs: { data } }, `${group.arn}:*`);
     }
   }
 }
 
-/** One number for each event that matches. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/MonitoringLogData.html */
+/**
+ * One number for each event that matches; the default if events came and none matches, here for each batch instead of
+ * each minute. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/MonitoringLogData.html
+ */
 function countedBy(filter: JsonObject, events: readonly LogEvent[]): readonly Datum[] {
   const matches = matcherOf(textAt(filter, 'filterPattern') ?? '');
   const metrics = listAt(filter, 'metricTransformations').filter(isObject);
-  return events
-    .filter(({ message }) => matches(message))
-    .flatMap(({ timestamp }) =>
-      metrics.map((metric) => ({
-        namespace: textAt(metric, 'metricNamespace') ?? '',
-        name: textAt(metric, 'metricName') ?? '',
-        value: numberAt(metric, 'metricValue') ?? 1,
-        at: timestamp,
-      })),
-    );
+  const found = events.filter(({ message }) => matches(message));
+  return metrics.flatMap((metric): readonly Datum[] => {
+    const named = { namespace: textAt(metric, 'metricNamespace') ?? '', name: textAt(metric, 'metricName') ?? '' };
+    const spare = numberAt(metric, 'defaultValue');
+    if (found.length === 0 && spare !== undefined) return [{ ...named, value: spare, at: events[0]?.timestamp ?? 0 }];
+    return found.flatMap(({ timestamp, message }) => {
+      const value = numberOf(textAt(metric, 'metricValue') ?? '1', message);
+      const dimensions = dimensionsIn(objectAt(metric, 'dimensions') ?? {}, message);
+      return value === undefined ? [] : [{ ...named, value, at: timestamp, dimensions }];
+    });
+  });
 }
+
+/** `1`, or the number in a field: `$.count`. */
+function numberOf(text: string, message: string): number | undefined {
+  const value = Number(text.startsWith('$') ? fieldOf(text, message) : text);
+  return Number.isFinite(value) ? value : undefined;
+}
+
+function dimensionsIn(fields: JsonObject, message: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(fields).map(([name, path]) => [name, fieldOf(String(path), message)]));
+}
+
+const fieldOf = (path: string, message: string): string =>
+  String(valueAt(JSON.parse(message), path.replace(/^\$\./, '')) ?? '');
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch-Logs-Monitoring-CloudWatch-Metrics.html */
 const incomingOf = ({ name }: Group, value: number, at: number): Datum => ({

@@ -9,7 +9,7 @@ import { s3Service } from './service.ts';
 export interface S3Neighbours {
   /** Notifies EventBridge of a new object, if the bucket is set up for it. */
   readonly tell?: (bucket: string, key: string, size: number, region: string) => void;
-  readonly publish?: (topicArn: string, message: string) => void;
+  readonly publish?: (topicArn: string, message: string, bucketArn: string) => void;
   /** Buckets of other accounts. */
   readonly others?: () => readonly S3[];
   /** ARN of the principal whose access key this is. */
@@ -62,7 +62,8 @@ export class S3 {
     const { tell, publish } = this.neighbours;
     const bucket: Bucket = new Bucket(name, region, this.world.now(), ({ key, bytes }) => {
       if (bucket.tellsEventBridge) tell?.(name, key, bytes.length, region);
-      for (const topic of bucket.topics) publish?.(topic, JSON.stringify(notificationOf(name, key, bytes.length)));
+      for (const topic of bucket.topics)
+        publish?.(topic, JSON.stringify(notificationOf(name, key, bytes.length)), `arn:aws:s3:::${name}`);
     });
     this.buckets.set(name, bucket);
   }

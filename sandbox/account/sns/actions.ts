@@ -4,7 +4,7 @@ import { objectAt, textAt } from '../../../src/core/fields.ts';
 import { pageOf } from '../pages.ts';
 import type { QueryActions } from '../service.ts';
 import { invalid, type Sns } from './sns.ts';
-import type { Topic, TopicSubscription } from './topic.ts';
+import { policyOf, type Topic, type TopicSubscription } from './topic.ts';
 
 const PAGE = 100;
 
@@ -92,35 +92,20 @@ function list(input: JsonObject, all: readonly TopicSubscription[], account: str
 }
 
 /** https://docs.aws.amazon.com/sns/latest/api/API_GetTopicAttributes.html */
-function describeTopic({ arn, attributes, subscriptions }: Topic, account: string): ReadonlyMap<string, string> {
+function describeTopic(topic: Topic, account: string): ReadonlyMap<string, string> {
+  const { arn, attributes, subscriptions } = topic;
   const confirmed = subscriptions.filter((one) => one.isConfirmed).length;
   return new Map([
     ['TopicArn', arn],
     ['Owner', account],
     ['DisplayName', ''],
-    ['Policy', JSON.stringify(defaultPolicy(arn, account))],
+    ['Policy', policyOf(topic)],
     ['SubscriptionsConfirmed', String(confirmed)],
     ['SubscriptionsPending', String(subscriptions.length - confirmed)],
     ['SubscriptionsDeleted', '0'],
     ...attributes,
   ]);
 }
-
-/** https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html */
-const defaultPolicy = (arn: string, account: string): object => ({
-  Version: '2008-10-17',
-  Id: '__default_policy_ID',
-  Statement: [
-    {
-      Sid: '__default_statement_ID',
-      Effect: 'Allow',
-      Principal: { AWS: '*' },
-      Action: ['SNS:GetTopicAttributes', 'SNS:SetTopicAttributes', 'SNS:Subscribe', 'SNS:Publish'],
-      Resource: arn,
-      Condition: { StringEquals: { 'AWS:SourceOwner': account } },
-    },
-  ],
-});
 
 /** https://docs.aws.amazon.com/sns/latest/api/API_GetSubscriptionAttributes.html */
 function describeSubscription(one: TopicSubscription, account: string): ReadonlyMap<string, string> {

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../../src/core/event.ts';
 import { perRegion } from '../regions.ts';
-import { isAllowedBy } from '../resource-policy.ts';
+import { isAllowedBy, type ServiceCaller, serviceAsks } from '../resource-policy.ts';
 import { AwsFault, queryService, type Service } from '../service.ts';
 import type { AccountContext } from '../world.ts';
 import { snsActions } from './actions.ts';
@@ -11,16 +11,20 @@ import {
   lambdaEvent,
   notification,
   type Published,
+  passesFilter,
+  policyOf,
   type Topic,
   type TopicSubscription,
 } from './topic.ts';
 
-/** Destinations of messages besides mail. */
+/** Destinations of messages besides mail, each in the topic's name. */
 export interface Outlets {
   readonly invoke: (functionArn: string, event: object, topicArn: string) => void;
+  readonly send: (queueArn: string, body: string, topicArn: string) => void;
+  /** True if a service may use a key of this account's. */
+  readonly opens?: (key: string, region: string, caller: ServiceCaller) => boolean;
   /** Topics of other accounts. */
   readonly others?: () => readonly Sns[];
-  readonly send: (queueArn: string, body: string) => void;
 }
 
 interface Mail extends Published {
@@ -38,6 +42,8 @@ export class Sns {
   readonly published: Published[] = [];
   /** Mail to confirmed subscriptions. */
   readonly mails: Mail[] = [];
+  /** Requests to confirmed HTTP endpoints. */
+  readonly posts: Mail[] = [];
   readonly topicsIn = perRegion(() => new Map<string, Topic>());
 
   constructor(world: AccountContext, outlets: Outlets) {
@@ -125,6 +131,17 @@ export class Sns {
     return subscription;
   }
 
+  /** Publishes for an AWS service; nothing arrives if the topic's policy or its key shuts the service out. */
+  publishFor(caller: ServiceCaller, topicArn: string, subject: string | undefined, message: string): void {
+    const owner = this.ownerOf(topicArn);
+    const topic = owner.topicsIn(topicArn.split(':')[3] ?? '').get(topicArn);
+    if (topic === undefined || !isAllowedBy(policyOf(topic), serviceAsks(caller, 'sns:Publish', topicArn))) return;
+    const key = topic.attributes.get('KmsMasterKeyId') ?? '';
+    const region = topicArn.split(':')[3] ?? '';
+    if (key !== '' && owner.outlets.opens?.(key, region, caller) !== true) return;
+    owner.publish(topicArn, subject, message);
+  }
+
   publish(topicArn: string, subject: string | undefined, message: string, attributes: JsonObject = {}): Published {
     const { subscriptions } = this.topic(topicArn);
     checkPublish(subject, message);
@@ -138,12 +155,18 @@ export class Sns {
 
   deliver(published: Published, subscription: TopicSubscription): void {
     const { protocol, endpoint, attributes } = subscription;
+    if (!passesFilter(subscription, published)) return;
     const isRaw = attributes.get('RawMessageDelivery') === 'true';
     if (protocol === 'email') this.mails.push({ ...published, to: endpoint });
+    if (/^https?$/.test(protocol)) this.posts.push({ ...published, to: endpoint });
     if (protocol === 'lambda')
       this.outlets.invoke(endpoint, lambdaEvent(subscription, published), subscription.topicArn);
     if (protocol === 'sqs')
-      this.outlets.send(endpoint, isRaw ? published.message : JSON.stringify(notification(published)));
+      this.outlets.send(
+        endpoint,
+        isRaw ? published.message : JSON.stringify(notification(published)),
+        subscription.topicArn,
+      );
   }
 }
 

@@ -1,6 +1,7 @@
 /** A topic, its subscriptions, and SNS's checks of messages. */
 import type { JsonObject } from '../../../src/core/event.ts';
-import { textAt } from '../../../src/core/fields.ts';
+import { isObject, textAt } from '../../../src/core/fields.ts';
+import { type Matcher, parsePattern } from '../../../src/core/pattern.ts';
 import { AwsFault } from '../service.ts';
 
 export interface Topic {
@@ -36,6 +37,44 @@ export interface Published {
   readonly attributes: JsonObject;
   /** Milliseconds since the epoch. */
   readonly at: number;
+}
+
+/** The topic's policy, as JSON; the default one if none was set: https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html */
+export function policyOf({ arn, attributes }: Topic): string {
+  const statement = {
+    Sid: '__default_statement_ID',
+    Effect: 'Allow',
+    Principal: { AWS: '*' },
+    Action: ['SNS:GetTopicAttributes', 'SNS:SetTopicAttributes', 'SNS:Subscribe', 'SNS:Publish'],
+    Resource: arn,
+    Condition: { StringEquals: { 'AWS:SourceOwner': arn.split(':')[4] } },
+  };
+  return (
+    attributes.get('Policy') ??
+    JSON.stringify({ Version: '2008-10-17', Id: '__default_policy_ID', Statement: [statement] })
+  );
+}
+
+/**
+ * False if the subscription's filter policy keeps the message out; a missing attribute fits `exists: false` only.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html
+ */
+export function passesFilter({ attributes }: TopicSubscription, published: Published): boolean {
+  const policy = attributes.get('FilterPolicy');
+  if (policy === undefined || policy === '{}') return true;
+  const matches = parsePattern(JSON.parse(policy));
+  if (attributes.get('FilterPolicyScope') === 'MessageBody') return isJsonThat(matches, published.message);
+  const values = Object.entries(published.attributes).map(([name, one]) => [name, textAt(one, 'StringValue') ?? '']);
+  return matches(Object.fromEntries(values));
+}
+
+function isJsonThat(matches: Matcher, text: string): boolean {
+  try {
+    const body: unknown = JSON.parse(text);
+    return isObject(body) && matches(body);
+  } catch {
+    return false;
+  }
 }
 
 const MOST_BYTES = 262_144;

@@ -1,5 +1,6 @@
 /** SQS, one set of queues a region: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/Welcome.html */
 import { perRegion } from '../regions.ts';
+import { isAllowedBy, type ServiceCaller, serviceAsks } from '../resource-policy.ts';
 import { AwsFault, jsonService, type Service } from '../service.ts';
 import type { AccountContext } from '../world.ts';
 import { sqsActions } from './actions.ts';
@@ -37,6 +38,13 @@ export class Sqs {
   /** Undefined if no queue has that ARN. */
   byArn(arn: string): Queue | undefined {
     return this.queuesIn(arn.split(':')[3] ?? '').get(arn.split(':').at(-1) ?? '');
+  }
+
+  /** A message from an AWS service; it is lost if the queue's policy shuts the service out. */
+  sendFor(caller: ServiceCaller, arn: string, body: string): void {
+    const queue = this.byArn(arn);
+    const policy = queue?.settings.get('Policy');
+    if (isAllowedBy(policy, serviceAsks(caller, 'sqs:SendMessage', arn))) queue?.send({ body });
   }
 
   delete(name: string, region: string): void {

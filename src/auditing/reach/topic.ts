@@ -1,4 +1,5 @@
 /** A topic, and whoever subscribes to it. */
+import { parsePattern } from '../../core/pattern.ts';
 import type { Break } from '../../messages/audit/breaks.words.ts';
 import { lets } from '../lets.ts';
 import { type Link, linkOf } from '../link.ts';
@@ -80,12 +81,12 @@ function reachSubscriber(topicArn: string, subscriber: TopicSubscriber, snapshot
   const { protocol, endpoint, filter } = subscriber;
   const topic = nameOf(topicArn);
   if (filter.kind === 'refused') return breaksAt(unread(filter, topic));
-  // Messages of alarms and rules have no attributes, so a filter on those lets nothing through.
   const { policy = '{}', scope } = filter.value;
-  if (policy !== '{}') {
+  const isThrough = policy === '{}' || letsPlainThrough(policy, scope);
+  if (isThrough !== true) {
     const name = shownEndpoint(protocol, endpoint);
     return breaksAt(
-      scope === 'MessageBody'
+      isThrough === undefined
         ? { kind: 'not-evaluated', what: 'subscription', name }
         : { kind: 'filtered-out', topic, endpoint: name },
     );
@@ -122,6 +123,19 @@ const hopOf = ({ protocol, endpoint }: TopicSubscriber): Hop => ({
   name: shownEndpoint(protocol, endpoint),
   region: endpoint.startsWith('arn:') ? regionIn(endpoint) : null,
 });
+
+/**
+ * Messages of alarms and rules have no attributes, so a filter on those lets them through only if it asks for none.
+ * Undefined if that can't be said.
+ */
+function letsPlainThrough(policy: string, scope: string): boolean | undefined {
+  if (scope === 'MessageBody') return undefined;
+  try {
+    return parsePattern(JSON.parse(policy))({});
+  } catch {
+    return undefined;
+  }
+}
 
 /** URLs and telephone numbers hold secrets; only what identifies the receiver is shown. */
 function shownEndpoint(protocol: string, endpoint: string): string {

@@ -20,6 +20,18 @@ testScripted(RECEIVER_BREAKS, {
     en: "Nobody is alerted. The policy of SNS topic owner-arn doesn't let cloudwatch.amazonaws.com publish.",
     ja: '誰にも通知されません。SNSトピック owner-arn のポリシーは cloudwatch.amazonaws.com による発行を許可していません。',
   },
+  'topic policy denies all but the own account': {
+    changed: ['signin.user-without-mfa fail', 'CloudWatch.3 fail'],
+    of: 'CloudWatch.3',
+    en: "Nobody is alerted. The policy of SNS topic own-only doesn't let cloudwatch.amazonaws.com publish.",
+    ja: '誰にも通知されません。SNSトピック own-only のポリシーは cloudwatch.amazonaws.com による発行を許可していません。',
+  },
+  "topic policy for another account's alarms": {
+    changed: ['signin.user-without-mfa fail', 'CloudWatch.3 fail'],
+    of: 'CloudWatch.3',
+    en: "Nobody is alerted. The policy of SNS topic theirs doesn't let cloudwatch.amazonaws.com publish.",
+    ja: '誰にも通知されません。SNSトピック theirs のポリシーは cloudwatch.amazonaws.com による発行を許可していません。',
+  },
   'key shuts CloudWatch out': {
     changed: ['signin.user-without-mfa fail', 'CloudWatch.3 fail'],
     of: 'CloudWatch.3',
@@ -61,6 +73,12 @@ testScripted(RECEIVER_BREAKS, {
     of: 'CloudWatch.3',
     en: 'Nobody is alerted. archive only stores the records.',
     ja: '誰にも通知されません。archive は記録を保存するだけです。',
+  },
+  'alarm that may not invoke its function': {
+    changed: ['signin.user-without-mfa fail', 'CloudWatch.3 fail'],
+    of: 'CloudWatch.3',
+    en: "Nobody is alerted. The policy of function pager doesn't let lambda.alarms.cloudwatch.amazonaws.com invoke it.",
+    ja: '誰にも通知されません。関数 pager のポリシーは lambda.alarms.cloudwatch.amazonaws.com による呼び出しを許可していません。',
   },
   'function without permission': {
     changed: ['signin.user-without-mfa fail', 'CloudWatch.3 fail'],

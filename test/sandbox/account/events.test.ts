@@ -53,10 +53,21 @@ test('an event goes to the bus of another region as it was', async () => {
   const { account, arn, told } = await accountWith({ EventPattern: { region: ['eu-north-1'] } });
   account.lambda.permissions.push({ functionName: 'watcher', sourceArn: arn });
   const home = 'arn:aws:events:us-east-1:111122223333:event-bus/default';
-  account.events.putRule('forward', { EventPattern: { source: ['aws.ec2'] }, Targets: [{ Arn: home }] }, 'eu-north-1');
-  account.events.record(call('RunInstances', { awsRegion: 'eu-north-1' }));
-  await account.settled();
-  expect(told()).toEqual(['RunInstances']);
+  const forward = (RoleArn?: string) =>
+    account.events.putRule(
+      'forward',
+      { EventPattern: { source: ['aws.ec2'] }, Targets: [{ Arn: home, ...(RoleArn && { RoleArn }) }] },
+      'eu-north-1',
+    );
+  const record = async () => {
+    account.events.record(call('RunInstances', { awsRegion: 'eu-north-1' }));
+    await account.settled();
+    return told();
+  };
+  forward();
+  expect(await record(), 'without a role').toEqual([]);
+  forward('arn:aws:iam::111122223333:role/forward');
+  expect(await record()).toEqual(['RunInstances']);
 });
 
 test('a schedule strikes in its zone, on its days; it switches alarms, or invokes with the moment it was for', async () => {

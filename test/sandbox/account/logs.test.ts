@@ -142,6 +142,8 @@ test('two subscription filters and no third; a function gets what matches', asyn
     },
   });
   account.lambda.create('acme-notifier');
+  const sourceArn = `arn:aws:logs:us-east-1:111122223333:log-group:${logGroupName}:*`;
+  account.lambda.permissions.push({ functionName: 'acme-notifier', sourceArn });
   const destinationArn = 'arn:aws:lambda:us-east-1:111122223333:function:acme-notifier';
   const put = (filterName: string, filterPattern = '') =>
     client.send(new PutSubscriptionFilterCommand({ logGroupName, filterName, filterPattern, destinationArn }));

@@ -67,7 +67,9 @@ test('functions and queues are confirmed at once, and get what is published', as
     },
   });
   account.lambda.create('acme-notifier');
-  account.sqs.create('copy');
+  account.lambda.permissions.push({ functionName: 'acme-notifier', sourceArn: TopicArn });
+  const allow = { Effect: 'Allow', Principal: { Service: 'sns.amazonaws.com' }, Action: 'sqs:SendMessage' };
+  account.sqs.create('copy', { Policy: JSON.stringify({ Statement: [allow] }) });
   for (const [Protocol, Endpoint] of [
     ['lambda', 'arn:aws:lambda:us-east-1:111122223333:function:acme-notifier'],
     ['sqs', 'arn:aws:sqs:us-east-1:111122223333:copy'],
