@@ -178,7 +178,12 @@ function allParts(world: AccountContext, options: AccountOptions, { keys: sessio
     s3: new S3(world, {
       tell: (...object) => events.objectCreated(...object),
       publish: (topic, message, source) =>
-        topics.publishFor({ service: S3_EVENTS, source }, topic, 'Amazon S3 Notification', message),
+        topics.publishFor(
+          { service: S3_EVENTS, source, account: world.account },
+          topic,
+          'Amazon S3 Notification',
+          message,
+        ),
       others: () => others('s3'),
       callerOf: (key) => functions.roleOf(key) ?? caller.caller,
     }),

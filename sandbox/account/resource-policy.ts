@@ -20,15 +20,17 @@ export interface Asked {
 export interface ServiceCaller {
   /** `cloudwatch.amazonaws.com` */
   readonly service: string;
-  /** ARN of the alarm, the rule, the topic. */
+  /** ARN of the alarm, the rule, the topic, the bucket. */
   readonly source: string;
+  /** Defaults to the ARN's; that of a bucket has none. */
+  readonly account?: string;
 }
 
 const isService = (principal: string) => principal.endsWith('.amazonaws.com');
 
 /** What a service sends along: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
-export function serviceAsks({ service, source }: ServiceCaller, action: string, resource: string): Asked {
-  const account = accountOf(source);
+export function serviceAsks(caller: ServiceCaller, action: string, resource: string): Asked {
+  const { service, source, account = accountOf(source) } = caller;
   const context = {
     'aws:SourceArn': source,
     'aws:SourceAccount': account,

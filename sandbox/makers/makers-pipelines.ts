@@ -16,6 +16,7 @@ export function makersOfPipelines(here: Here): Readonly<Record<string, ResourceM
     'AWS::Logs::MetricFilter': metricFilters(here),
     'AWS::CloudWatch::Alarm': alarms(here),
     'AWS::Scheduler::Schedule': schedules(here),
+    'AWS::SQS::QueuePolicy': queuePolicies(here),
   };
 }
 
@@ -144,6 +145,26 @@ function alarms(here: Here): ResourceMaker {
     remove({ physicalId }, { region }) {
       here().cloudwatch.alarmsIn(region).delete(physicalId);
     },
+  };
+}
+
+function queuePolicies(here: Here): ResourceMaker {
+  const put = (properties: JsonObject, region: string) => {
+    const policy = JSON.stringify(objectAt(properties, 'PolicyDocument'));
+    for (const url of listAt(properties, 'Queues'))
+      here().sqs.queue(String(url), region).settings.set('Policy', policy);
+  };
+  return {
+    create(properties, { region }, made) {
+      put(properties, region);
+      return made;
+    },
+    update(properties, { region }, { physicalId }) {
+      put(properties, region);
+      return { physicalId };
+    },
+    // The queue goes too, or gets another one.
+    remove() {},
   };
 }
 

@@ -74,7 +74,7 @@ describe('the owner’s part', () => {
     expect(plan).toContain(`FunctionRole: kms:Decrypt on ${KEY}`);
     // The owner's part has the statement for its key, once.
     expect(plan.match(/"Action": "kms:Decrypt"|"Action":"kms:Decrypt"/g)).toHaveLength(1);
-    makeTopic(archive, printed.statements['LoginWatchSubscribes']);
+    makeTopic(archive, printed);
     allowBucket(archive, printed, 'LoginWatchReads', 'LoginWatchLooks');
     encrypt(archive, printed.statements['LoginWatchDecrypts']);
     await deployed(world);

@@ -82,7 +82,7 @@ channels: [{ slack: { webhook: "ssm:/acme/slack-webhook" } }]
   const { err } = await account.run('template', 'notifier');
   const printed = printedIn(filled(err));
   allowBucket(archive, printed, 'LoginWatchReads');
-  if (more !== '') makeTopic(archive, printed.statements['LoginWatchSubscribes']);
+  if (more !== '') makeTopic(archive, printed);
   await byHand(account, 'notifier', { CodeBucket, CodeKey: 'n.zip' });
   if (more === '') tellEventBridge(archive);
   if (more === '') putOwnersRule(archive, printed);

@@ -203,7 +203,7 @@ test.each(['', `, topic: "${TOPIC}"`])('files in a bucket of another account%s',
   const archive = makeArchive(account);
   await account.settings(settingsOf('[s3]', `{ use: existing, bucket: ${BUCKET}, account: "${ARCHIVE}"${more} }`));
   const printed = printedIn((await account.run('deploy', '--plan')).out);
-  if (more !== '') makeTopic(archive, printed.statements['LoginWatchSubscribes']);
+  if (more !== '') makeTopic(archive, printed);
   allowBucket(archive, printed, 'LoginWatchReads', 'LoginWatchLooks');
   expect(await within(account, ['deploy', '--yes'])).toBe(0);
   await account.happen(assigned());

@@ -78,11 +78,13 @@ export function putOwnersRule({ events }: Parts, { commands }: Printed): void {
   events.putRule(name, { EventPattern: JSON.parse(pattern), Targets: JSON.parse(targets) }, region);
 }
 
-/** A topic whose policy lets the notifier subscribe, if a statement says so. */
-export function makeTopic({ sns }: Parts, statement?: JsonObject): void {
+/** A topic whose policy has the plan's statements: the notifier subscribes, and the bucket publishes. */
+export function makeTopic({ sns }: Parts, printed?: Printed): void {
   sns.create('trail-files');
-  if (statement !== undefined)
-    sns.topic(TOPIC).attributes.set('Policy', JSON.stringify({ Version: '2012-10-17', Statement: [statement] }));
+  if (printed === undefined) return;
+  const Statement = ['LoginWatchSubscribes', 'TrailBucketPublishes'].map((sid) => printed.statements[sid]);
+  expect(Statement).not.toContain(undefined);
+  sns.topic(TOPIC).attributes.set('Policy', JSON.stringify({ Version: '2012-10-17', Statement }));
 }
 
 /** The topic configuration of the plan. */
