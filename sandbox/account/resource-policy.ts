@@ -28,7 +28,7 @@ export interface ServiceCaller {
 
 const isService = (principal: string) => principal.endsWith('.amazonaws.com');
 
-/** What a service sends along: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
+/** Keys that a service sends along: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
 export function serviceAsks(caller: ServiceCaller, action: string, resource: string): Asked {
   const { service, source, account = accountOf(source) } = caller;
   const context = {
