@@ -1,5 +1,6 @@
 /** The parts of an account that an audit reads: plain data, in which each failed read stays visible. */
 import type { Words } from '../core/language.ts';
+import type { BucketPlace } from './bucket-state.ts';
 
 /** A part of the account, or the call that failed. */
 export type Reading<T> = { readonly kind: 'read'; readonly value: T } | Refused;
@@ -28,6 +29,8 @@ export interface Snapshot {
   /** Why the list of regions may lack some. */
   readonly regionsGap: Words | undefined;
   readonly trails: readonly TrailState[];
+  /** Those that trails write to, by name. */
+  readonly buckets: ReadonlyMap<string, Reading<BucketPlace>>;
   /** All by ARN; those that something in `regions` leads to. */
   readonly topics: ReadonlyMap<string, Found<TopicState>>;
   /** By `keyPlace`. */
@@ -59,6 +62,8 @@ export interface TrailState {
   readonly isMultiRegion: boolean;
   readonly isOrganization: boolean;
   readonly bucket: string;
+  /** Before `AWSLogs/`; with its slash, or empty. */
+  readonly keyPrefix: string;
   readonly isValidated: boolean;
   readonly logGroup: LogGroupPlace | undefined;
   readonly status: Reading<TrailStatus>;

@@ -31,12 +31,15 @@ export async function readTrail(trail: Trail, region: string, reader: Reader): P
     isMultiRegion: trail.IsMultiRegionTrail === true,
     isOrganization: trail.IsOrganizationTrail === true,
     bucket: trail.S3BucketName ?? '',
+    keyPrefix: keyPrefixOf(trail.S3KeyPrefix),
     isValidated: trail.LogFileValidationEnabled === true,
     logGroup: logGroupOf(trail.CloudWatchLogsLogGroupArn),
     status,
     selection,
   };
 }
+
+const keyPrefixOf = (prefix = '') => (prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`);
 
 async function readStatus(
   arn: string,
