@@ -1,5 +1,5 @@
 /** The bucket of a trail, as an audit reads it: plain data, in which each failed read stays visible. */
-import type { Reading } from './snapshot.ts';
+import type { Reading } from './reading.ts';
 
 /** `other`: of another account, which isn't read. `gone`: there is no such bucket. */
 export type BucketPlace = BucketState | 'other' | 'gone';
