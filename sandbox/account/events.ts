@@ -10,7 +10,7 @@ import { LIMITS } from '../limits.ts';
 import { pageOf } from './pages.ts';
 import { perRegion } from './regions.ts';
 import { isAllowedBy } from './resource-policy.ts';
-import { AwsFault, jsonService, type Service } from './service.ts';
+import { AwsFault, type JsonActions, jsonService, type Service } from './service.ts';
 import type { AccountContext } from './world.ts';
 
 interface BusRule {
@@ -24,11 +24,15 @@ interface BusRule {
   /** `ENABLED`, `DISABLED`, `ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS` */
   readonly state: string;
   readonly targets: readonly RuleTarget[];
+  /** Properties in CloudFormation's terms. */
+  readonly properties: JsonObject;
 }
 
 interface RuleTarget {
   readonly arn: string;
   readonly role: string | undefined;
+  /** All of it, as PutTargets has it. */
+  readonly about: JsonObject;
 }
 
 /** Where events go, each in the name of a rule, whose ARN comes last. */
@@ -57,13 +61,39 @@ export class Events {
     this.service = jsonService({
       ListRules: (input, region) => listRules(input, this.rulesIn(region)),
       ListTargetsByRule: (input, region) => ({
-        Targets: this.rule(textAt(input, 'Rule') ?? '', region).targets.map(({ arn, role }, index) => ({
+        Targets: this.rule(textAt(input, 'Rule') ?? '', region).targets.map(({ about }, index) => ({
           Id: String(index),
-          Arn: arn,
-          RoleArn: role,
+          ...about,
         })),
       }),
+      ...this.changes(),
     });
+  }
+
+  /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html: what isn't given is lost, but for targets. */
+  changes(): JsonActions {
+    const targetsOf = (name: string, region: string) => this.rulesIn(region).get(name)?.properties['Targets'] ?? [];
+    return {
+      PutRule: (input, region) => {
+        const { Name, EventPattern, ...rest } = input;
+        const pattern: Json = JSON.parse(String(EventPattern));
+        const Targets = targetsOf(String(Name), region);
+        return { RuleArn: this.putRule(String(Name), { ...rest, EventPattern: pattern, Targets }, region) };
+      },
+      PutTargets: (input, region) => {
+        const name = textAt(input, 'Rule') ?? '';
+        const { properties } = this.rule(name, region);
+        const given = listAt(input, 'Targets').filter(isObject);
+        const kept = listAt(properties, 'Targets').filter((one) => !given.some(({ Id }) => textAt(one, 'Id') === Id));
+        this.putRule(name, { ...properties, Targets: [...kept, ...given] }, region);
+        return { FailedEntryCount: 0, FailedEntries: [] };
+      },
+      EnableRule: (input, region) => {
+        const name = textAt(input, 'Name') ?? '';
+        this.putRule(name, { ...this.rule(name, region).properties, State: 'ENABLED' }, region);
+        return undefined;
+      },
+    };
   }
 
   rule(name: string, region: string): BusRule {
@@ -90,7 +120,8 @@ export class Events {
       state: textAt(properties, 'State') ?? 'ENABLED',
       targets: listAt(properties, 'Targets')
         .filter(isObject)
-        .map((target) => ({ arn: textAt(target, 'Arn') ?? '', role: textAt(target, 'RoleArn') })),
+        .map((target) => ({ arn: textAt(target, 'Arn') ?? '', role: textAt(target, 'RoleArn'), about: target })),
+      properties,
     });
     return arn;
   }

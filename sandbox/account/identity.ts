@@ -17,17 +17,21 @@ export interface IdentityService {
   readonly denied: Set<string>;
   /** Names of existing roles. */
   readonly roles: Set<string>;
+  /** Inline policies by the role's name, then by theirs. */
+  readonly rolePolicies: Map<string, Map<string, string>>;
 }
 
 export function identity(world: AccountContext, regions: readonly string[], sessions: Sessions): IdentityService {
   const aliases: string[] = [];
   const denied = new Set<string>();
   const roles = new Set<string>();
+  const rolePolicies: IdentityService['rolePolicies'] = new Map();
   const made: IdentityService = {
     caller: `arn:aws:iam::${world.account}:user/sandbox`,
     aliases,
     denied,
     roles,
+    rolePolicies,
     sts: queryService({
       GetCallerIdentity: () => ({ Arn: made.caller, UserId: 'AIDAEXAMPLESANDBOX', Account: world.account }),
       AssumeRole: (input) => sessions.assumeRole(input),
@@ -35,6 +39,8 @@ export function identity(world: AccountContext, regions: readonly string[], sess
     iam: queryService({
       ListAccountAliases: () => ({ AccountAliases: aliases, IsTruncated: false }),
       GetRole: (input) => ({ Role: roleNamed(textAt(input, 'RoleName') ?? '', roles, world) }),
+      CreateRole: (input) => createRole(input, roles, world),
+      PutRolePolicy: (input) => putRolePolicy(input, roles, rolePolicies),
       SimulatePrincipalPolicy: (input) => simulate(input, denied),
     }),
     account: listRegions(regions),
@@ -46,6 +52,27 @@ function roleNamed(name: string, roles: ReadonlySet<string>, { account }: Accoun
   if (!roles.has(name))
     throw new AwsFault('NoSuchEntity', `The role with name ${name} cannot be found.`, { status: 404 });
   return { Path: '/', RoleName: name, Arn: `arn:aws:iam::${account}:role/${name}` };
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+function createRole(input: JsonObject, roles: Set<string>, world: AccountContext) {
+  const name = textAt(input, 'RoleName') ?? '';
+  JSON.parse(textAt(input, 'AssumeRolePolicyDocument') ?? '');
+  if (!/^[\w+=,.@-]{1,64}$/.test(name)) throw new AwsFault('ValidationError', `roleName ${name}`);
+  if (roles.has(name))
+    throw new AwsFault('EntityAlreadyExists', `Role with name ${name} already exists.`, { status: 409 });
+  roles.add(name);
+  return { Role: roleNamed(name, roles, world) };
+}
+
+function putRolePolicy(input: JsonObject, roles: ReadonlySet<string>, all: IdentityService['rolePolicies']): undefined {
+  const [name = '', policy = '', document = ''] = ['RoleName', 'PolicyName', 'PolicyDocument'].map((key) =>
+    textAt(input, key),
+  );
+  if (!roles.has(name))
+    throw new AwsFault('NoSuchEntity', `The role with name ${name} cannot be found.`, { status: 404 });
+  JSON.parse(document);
+  all.set(name, (all.get(name) ?? new Map<string, string>()).set(policy, document));
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html: users, groups and roles only. */

@@ -32,6 +32,15 @@ export class Kms {
         if (wanted.startsWith('alias/')) throw new AwsFault('InvalidArnException', `Invalid keyId ${wanted}`);
         return { Policy: this.find(wanted, region)[1].policy, PolicyName: 'default' };
       },
+      PutKeyPolicy: (input, region) => this.change(input, region, { policy: textAt(input, 'Policy') ?? '' }),
+      EnableKey: (input, region) => {
+        const { state } = this.find(textAt(input, 'KeyId') ?? '', region)[1];
+        if (state === 'PendingDeletion')
+          throw new AwsFault('KMSInvalidStateException', `${textAt(input, 'KeyId')} is pending deletion.`);
+        return this.change(input, region, { state: 'Enabled' });
+      },
+      // https://docs.aws.amazon.com/kms/latest/APIReference/API_CancelKeyDeletion.html
+      CancelKeyDeletion: (input, region) => this.change(input, region, { state: 'Disabled' }),
     });
   }
 
@@ -40,6 +49,13 @@ export class Kms {
     const about = { alias: undefined, manager: 'CUSTOMER' as const, state: 'Enabled', ...more };
     this.keysIn(region).set(id, { ...about, policy: JSON.stringify(policy) });
     return this.arnOf(id, region);
+  }
+
+  change(input: JsonObject, region: string, changes: Partial<Key>): undefined {
+    const wanted = textAt(input, 'KeyId') ?? '';
+    if (wanted.startsWith('alias/')) throw new AwsFault('InvalidArnException', `Invalid keyId ${wanted}`);
+    const [id, key] = this.find(wanted, region);
+    this.keysIn(region).set(id, { ...key, ...changes });
   }
 
   arnOf(id: string, region: string): string {

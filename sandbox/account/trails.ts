@@ -6,6 +6,7 @@ import type { Json, JsonObject } from '../../src/core/event.ts';
 import { booleanAt, listAt, textAt, valueAt } from '../../src/core/fields.ts';
 import { type LookupStatistics, lookupEvents, type TrailOptions } from '../../src/demo/cloudtrail.ts';
 import { AwsFault, jsonService, type Service } from './service.ts';
+import { trailChanges } from './trail-changes.ts';
 import type { AccountContext } from './world.ts';
 
 export interface Trail {
@@ -64,6 +65,7 @@ export class Trails {
           Value: value.toString('base64'),
         })),
       }),
+      ...trailChanges(this),
       GetEventSelectors: (input, region) => {
         const { arn, selectors } = this.find(textAt(input, 'TrailName') ?? '', region);
         return { TrailARN: arn, ...selectors };
@@ -96,6 +98,11 @@ export class Trails {
     const { arn } = this.find(named, region);
     const turned = (trail: Trail) => ({ ...trail, status: { ...trail.status, ...status } });
     this.trails = this.trails.map((trail) => (trail.arn === arn ? turned(trail) : trail));
+  }
+
+  /** Replaces a trail's settings, selectors or status. */
+  replace(arn: string, changes: Partial<Trail>): void {
+    this.trails = this.trails.map((trail) => (trail.arn === arn ? { ...trail, ...changes } : trail));
   }
 
   logging(): JsonObject {

@@ -10,7 +10,7 @@ import {
   executeChangeSet,
   listChangeSets,
 } from './change-sets/change-set-actions.ts';
-import { createChangeSet } from './change-sets/create-change-set.ts';
+import { createChangeSet, createStack } from './change-sets/create-change-set.ts';
 import { driftActions } from './drift-actions.ts';
 import { CloudFormationFault } from './refusal.ts';
 import {
@@ -112,6 +112,7 @@ const EVENTS = 30;
 function actionsOf(world: CloudFormationContext, options: CloudFormationOptions): Readonly<Record<string, Action>> {
   const { pageSize: size = 100, readUrl = () => undefined } = options;
   return {
+    CreateStack: (call) => createStack(world, readUrl, call),
     CreateChangeSet: (call) => createChangeSet(world, readUrl, call),
     DescribeChangeSet: (call) => describeChangeSet(world, size, call),
     ListChangeSets: (call) => listChangeSets(world, call),

@@ -1,5 +1,6 @@
 /** Makers for stores of records: log groups and their filters, trails. */
-import { booleanAt, isObject, listAt, textAt } from '../../src/core/fields.ts';
+import { randomUUID } from 'node:crypto';
+import { booleanAt, isObject, listAt, objectAt, textAt } from '../../src/core/fields.ts';
 import type { ResourceMaker } from '../cloudformation/cloudformation.ts';
 import { type MakerOptions, named, tagsOf } from './makers.ts';
 
@@ -8,6 +9,8 @@ export function makersOfRecords(ground: MakerOptions): Readonly<Record<string, R
     'AWS::Logs::LogGroup': logGroups(ground),
     'AWS::Logs::SubscriptionFilter': subscriptionFilters(ground),
     'AWS::CloudTrail::Trail': trails(ground),
+    'AWS::KMS::Key': keys(ground),
+    'AWS::KMS::Alias': aliases(ground),
   };
 }
 
@@ -49,6 +52,31 @@ function subscriptionFilters({ account }: MakerOptions): ResourceMaker {
       const group = textAt(properties, 'LogGroupName') ?? '';
       account().logs.groupsIn(region).get(group)?.subscriptionFilters.delete(physicalId);
     },
+  };
+}
+
+function keys({ account }: MakerOptions): ResourceMaker {
+  return {
+    create(properties, { region }, made) {
+      const id = randomUUID();
+      const arn = account().kms.create(id, objectAt(properties, 'KeyPolicy') ?? {}, {}, region);
+      return { ...made, physicalId: id, attributes: { Arn: arn, KeyId: id } };
+    },
+    remove: ({ physicalId }, { region }) => void account().kms.keysIn(region).delete(physicalId),
+  };
+}
+
+function aliases({ account }: MakerOptions): ResourceMaker {
+  return {
+    create(properties, { region }) {
+      const alias = textAt(properties, 'AliasName') ?? '';
+      const [id, key] = account().kms.find(textAt(properties, 'TargetKeyId') ?? '', region);
+      account()
+        .kms.keysIn(region)
+        .set(id, { ...key, alias });
+      return { physicalId: alias };
+    },
+    remove() {},
   };
 }
 

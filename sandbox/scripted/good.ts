@@ -1,12 +1,11 @@
 /** An account whose alarms alert two people to every deed that an audit knows; scripted accounts break it in one way each. */
 import type { JsonObject } from '../../src/core/event.ts';
-import { CIS_CONTROLS } from '../../src/template/cis.ts';
+import { CIS_CONTROLS } from '../../src/selection/cis.ts';
 import type { Account } from '../account/account.ts';
 
 export const HOME = 'us-east-1';
 export const REGIONS = [HOME, 'eu-north-1'];
 export const GROUP = 'trail-logs';
-export const BUCKET = 'acme-trail';
 const NAMESPACE = 'Security';
 
 /** Sign-ins that no control counts. */
@@ -46,7 +45,7 @@ export function makeGood(account: Account): Good {
   const topic = account.sns.create('alerts');
   for (const person of ['alice', 'bob']) subscribe(account, topic, `${person}@example.com`);
   account.logs.create(GROUP);
-  makeBucket(account);
+  letTrailWrite(account);
   account.cloudtrail.add(TRAIL, { status: { LatestDeliveryTime: account.logs.world.now() / 1_000 } });
   for (const [name, pattern] of FILTERS) {
     putFilter(account, name, { pattern });
@@ -55,57 +54,24 @@ export function makeGood(account: Account): Good {
   return { topic };
 }
 
+const ROLE = 'trail-logs';
+
+/** The role with which CloudTrail writes to the log group. */
+function letTrailWrite({ identity }: Account): void {
+  const Resource = `arn:aws:logs:${HOME}:111122223333:log-group:${GROUP}:*`;
+  const statement = { Effect: 'Allow', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource };
+  identity.roles.add(ROLE);
+  identity.rolePolicies.set(ROLE, new Map([['write', JSON.stringify({ Statement: [statement] })]]));
+}
+
 export const TRAIL: JsonObject = {
   Name: 'main',
-  S3BucketName: BUCKET,
+  S3BucketName: 'acme-trail',
   IsMultiRegionTrail: true,
   LogFileValidationEnabled: true,
   CloudWatchLogsLogGroupArn: `arn:aws:logs:${HOME}:111122223333:log-group:${GROUP}:*`,
-  CloudWatchLogsRoleArn: 'arn:aws:iam::111122223333:role/trail-logs',
+  CloudWatchLogsRoleArn: `arn:aws:iam::111122223333:role/${ROLE}`,
 };
-
-/** As CloudTrail's console makes it, with a lifecycle: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html */
-function makeBucket(account: Account): void {
-  account.s3.create(BUCKET);
-  const { configurations } = account.s3.bucket(BUCKET);
-  configurations.set('publicAccessBlock', blockXml());
-  configurations.set('versioning', '<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>');
-  configurations.set('lifecycle', lifecycleXml({ days: 400 }));
-  configurations.set('policy', JSON.stringify({ Version: '2012-10-17', Statement: FOR_TRAIL }));
-}
-
-const SERVICE: JsonObject = { Effect: 'Allow', Principal: { Service: 'cloudtrail.amazonaws.com' } };
-/** CloudTrail alone may write. */
-export const FOR_TRAIL: readonly JsonObject[] = [
-  { ...SERVICE, Action: 's3:GetBucketAcl', Resource: `arn:aws:s3:::${BUCKET}` },
-  { ...SERVICE, Action: 's3:PutObject', Resource: `arn:aws:s3:::${BUCKET}/AWSLogs/*` },
-];
-
-interface Blocked {
-  readonly acls?: boolean;
-  readonly policies?: boolean;
-}
-
-/** Block Public Access: all of it by default. */
-export function blockXml({ acls = true, policies = true }: Blocked = {}): string {
-  const parts = { BlockPublicAcls: acls, IgnorePublicAcls: acls, BlockPublicPolicy: policies };
-  const all = Object.entries({ ...parts, RestrictPublicBuckets: policies });
-  return `<PublicAccessBlockConfiguration>${all.map(([name, is]) => `<${name}>${is}</${name}>`).join('')}</PublicAccessBlockConfiguration>`;
-}
-
-interface Lifecycle {
-  readonly days?: number;
-  readonly date?: string;
-  readonly filter?: string;
-  readonly status?: string;
-}
-
-/** One rule. `filter`: XML; defaults to the whole bucket. */
-export function lifecycleXml({ days, date, filter = '<Prefix></Prefix>', status = 'Enabled' }: Lifecycle): string {
-  const when = days === undefined ? `<Date>${date}</Date>` : `<Days>${days}</Days>`;
-  const rule = `<ID>expire</ID><Status>${status}</Status><Filter>${filter}</Filter><Expiration>${when}</Expiration>`;
-  return `<LifecycleConfiguration><Rule>${rule}</Rule></LifecycleConfiguration>`;
-}
 
 /** A mail subscription, confirmed. */
 export function subscribe(account: Account, topic: string, address: string): void {

@@ -6,8 +6,10 @@ const DAY = 86_400;
 
 export const RECORDING_BREAKS: Readonly<Record<string, Change>> = {
   'files are not delivered': (account) => account.cloudtrail.turn('main', { LatestDeliveryError: 'AccessDenied' }),
-  'the log group gets nothing': (account) =>
-    account.cloudtrail.turn('main', { LatestCloudWatchLogsDeliveryError: 'Access denied. Check your role.' }),
+  'the log group gets nothing': (account) => {
+    account.identity.rolePolicies.clear();
+    account.cloudtrail.turn('main', { LatestCloudWatchLogsDeliveryError: 'Access denied. Check your role.' });
+  },
   'no file for three days': (account) =>
     account.cloudtrail.turn('main', { LatestDeliveryTime: account.logs.world.now() / 1_000 - 3 * DAY }),
   'never a file': (account) =>

@@ -1,6 +1,7 @@
 /** Accounts that are good but for a trail, or for a rule of EventBridge. */
-import { HOME } from './good.ts';
-import { ACCOUNT, byRule, type Change, CONFIG, replaceTrail, signInsByRule } from './steps.ts';
+import type { Account } from '../account/account.ts';
+import { HOME, subscribe } from './good.ts';
+import { ACCOUNT, byRule, type Change, CONFIG, replaceTrail, setPolicy, signInsByRule } from './steps.ts';
 
 export const SOURCE_BREAKS: Readonly<Record<string, Change>> = {
   'trail stopped': (account) => account.cloudtrail.turn('main', { IsLogging: false }),
@@ -57,3 +58,24 @@ export const RULE_BREAKS: Readonly<Record<string, Change>> = {
     ]),
   'EventBridge rule that gets no read-only events': (account) => signInsByRule(account, 'ENABLED'),
 };
+
+/** A trail leaves out what a rule would take. */
+export const LEFT_OUT: Readonly<Record<string, Change>> = {
+  'EventBridge rule on events that the trail leaves out': (account, topic) => {
+    SOURCE_BREAKS['trail without KMS']?.(account, topic);
+    for (const region of [HOME, 'eu-north-1'])
+      account.events.putRule(
+        'keys',
+        { EventPattern: { source: ['aws.kms'] }, Targets: [{ Id: 'queue', Arn: letEventsIn(account, region) }] },
+        region,
+      );
+  },
+};
+
+function letEventsIn(account: Account, region: string): string {
+  const topic = account.sns.create('keys', region);
+  subscribe(account, topic, 'alice@example.com');
+  const service = { Service: 'events.amazonaws.com' };
+  setPolicy(account, topic, { Effect: 'Allow', Principal: service, Action: 'sns:Publish', Resource: topic });
+  return topic;
+}

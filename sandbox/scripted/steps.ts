@@ -1,6 +1,6 @@
 /** Steps of which scripted accounts are made. */
 import type { JsonObject } from '../../src/core/event.ts';
-import { CIS_CONTROLS } from '../../src/template/cis.ts';
+import { CIS_CONTROLS } from '../../src/selection/cis.ts';
 import type { Account } from '../account/account.ts';
 import { GROUP, HOME, putAlarm, putFilter, subscribe, TRAIL } from './good.ts';
 

@@ -1,6 +1,6 @@
 /** An account's snapshot -> verdicts. */
 import { judgeDeed } from './checks/alarms.ts';
-import { judgeRecording, RECORDING_IDS } from './checks/recording/recording.ts';
+import { judgeRecording, RECORDING_IDS } from './checks/recording.ts';
 import { DEEDS } from './deeds/index.ts';
 import { patterns } from './follow.ts';
 import type { OwnNotifier } from './own.ts';
@@ -11,18 +11,16 @@ export interface Wanted {
   /** Ids of checks, or areas; empty means all. */
   readonly checks: readonly string[];
   readonly own?: OwnNotifier | undefined;
-  /** Accounts of the settings. */
-  readonly accounts?: readonly string[];
 }
 
 /** Ids that `Wanted` may name. */
 export const CHECK_IDS: readonly string[] = [...RECORDING_IDS, ...DEEDS.map(({ id }) => id)];
 
-export function audit(snapshot: Snapshot, { checks, own, accounts = [] }: Wanted = { checks: [] }): readonly Verdict[] {
+export function audit(snapshot: Snapshot, { checks, own }: Wanted = { checks: [] }): readonly Verdict[] {
   const ground = { snapshot, known: patterns(), own };
   const isWanted = (id: string, area: Area) => checks.length === 0 || checks.includes(id) || checks.includes(area);
   return [
-    ...judgeRecording(snapshot, accounts).filter(({ id, area }) => isWanted(id, area)),
+    ...judgeRecording(snapshot).filter(({ id, area }) => isWanted(id, area)),
     ...DEEDS.filter(({ id, area }) => isWanted(id, area)).map((deed) => judgeDeed(deed, ground)),
   ];
 }

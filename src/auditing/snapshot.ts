@@ -1,9 +1,24 @@
 /** The parts of an account that an audit reads: plain data, in which each failed read stays visible. */
+import type { JsonObject } from '../core/event.ts';
 import type { Words } from '../core/language.ts';
-import type { BucketPlace } from './bucket-state.ts';
-import type { Found, Reading } from './reading.ts';
 
-export { type Found, type Reading, type Refused, read } from './reading.ts';
+/** A part of the account, or the call that failed. */
+export type Reading<T> = { readonly kind: 'read'; readonly value: T } | Refused;
+
+export interface Refused {
+  readonly kind: 'refused';
+  /** As IAM writes it. */
+  readonly action: string;
+  /** A sentence without its full stop. */
+  readonly why: Words;
+  /** For lack of permission; else throttled, unreachable and the like. */
+  readonly isDenied: boolean;
+}
+
+export const read = <T>(value: T): Reading<T> => ({ kind: 'read', value });
+
+/** Null: AWS says that there is no such resource. */
+export type Found<T> = Reading<T | null>;
 
 export interface Snapshot {
   readonly account: string;
@@ -14,8 +29,6 @@ export interface Snapshot {
   /** Why the list of regions may lack some. */
   readonly regionsGap: Words | undefined;
   readonly trails: readonly TrailState[];
-  /** Those that trails write to, by name. */
-  readonly buckets: ReadonlyMap<string, Reading<BucketPlace>>;
   /** All by ARN; those that something in `regions` leads to. */
   readonly topics: ReadonlyMap<string, Found<TopicState>>;
   /** By `keyPlace`. */
@@ -47,10 +60,10 @@ export interface TrailState {
   readonly isMultiRegion: boolean;
   readonly isOrganization: boolean;
   readonly bucket: string;
-  /** Before `AWSLogs/`; with its slash, or empty. */
-  readonly keyPrefix: string;
   readonly isValidated: boolean;
   readonly logGroup: LogGroupPlace | undefined;
+  /** ARN of the role that writes to the log group. */
+  readonly logsRole: string | undefined;
   readonly status: Reading<TrailStatus>;
   readonly selection: Reading<Selection>;
 }
@@ -76,6 +89,8 @@ export interface TrailStatus {
 export interface Selection {
   readonly basic: readonly BasicSelector[];
   readonly advanced: readonly (readonly FieldSelector[])[];
+  /** The same in AWS's terms. */
+  readonly selectors: { readonly basic: readonly JsonObject[]; readonly advanced: readonly JsonObject[] };
 }
 
 export interface BasicSelector {
@@ -100,6 +115,8 @@ export interface MetricFilter {
   readonly group: string;
   readonly pattern: string;
   readonly metrics: readonly FilterMetric[];
+  /** `metrics` in AWS's terms. */
+  readonly transformations: readonly JsonObject[];
 }
 
 export interface FilterMetric {
@@ -128,6 +145,8 @@ interface AlarmBase {
   /** ARNs that get the change to ALARM. */
   readonly actions: readonly string[];
   readonly state: string;
+  /** All that PutMetricAlarm or PutCompositeAlarm takes, which replace an alarm as a whole. */
+  readonly definition: JsonObject;
 }
 
 export interface MetricAlarm extends AlarmBase {
@@ -172,12 +191,16 @@ export interface BusRule {
   readonly state: string;
   /** JSON. Rules of a schedule have none, and aren't read. */
   readonly pattern: string;
+  /** All that PutRule takes, which replaces a rule as a whole. */
+  readonly definition: JsonObject;
   readonly targets: Reading<readonly RuleTarget[]>;
 }
 
 export interface RuleTarget {
   readonly arn: string;
   readonly role: string | undefined;
+  /** As PutTargets takes it. */
+  readonly definition: JsonObject;
 }
 
 export interface TopicState {
@@ -189,6 +212,8 @@ export interface TopicState {
 }
 
 export interface TopicSubscriber {
+  /** Empty until it is confirmed. */
+  readonly arn: string;
   readonly protocol: string;
   readonly endpoint: string;
   readonly isConfirmed: boolean;

@@ -6,9 +6,9 @@ import { recent } from '../core/recent.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Settings } from '../core/settings.ts';
 import { RULES } from '../rules/index.ts';
+import { CIS_CONTROLS } from '../selection/cis.ts';
 import { compileEventBridge } from '../selection/eventbridge.ts';
 import { compileLogsFilter } from '../selection/logs-filter.ts';
-import { CIS_CONTROLS } from './cis.ts';
 import { repeat } from './copies.ts';
 import { call, flowList, json, quoted, replace } from './document.ts';
 

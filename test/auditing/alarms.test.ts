@@ -90,7 +90,7 @@ const METRIC = { namespace: 'Security', name: 'root', dimensions: {}, stat: 'Sum
 
 function alarm(more: Partial<MetricAlarm> = {}, metric: Partial<typeof METRIC> = {}): MetricAlarm {
   return {
-    ...{ kind: 'metric', name: 'root', arn: '', hasActions: true, actions: [], state: 'OK' },
+    ...{ kind: 'metric', name: 'root', arn: '', hasActions: true, actions: [], state: 'OK', definition: {} },
     queries: [{ id: '', isResult: true, expression: undefined, metric: { ...METRIC, ...metric } }],
     ...{
       threshold: 1,

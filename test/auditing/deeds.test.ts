@@ -13,7 +13,7 @@ import { createMemory } from '../../src/core/memory.ts';
 import { normalise } from '../../src/core/normalise.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { RULES } from '../../src/rules/index.ts';
-import { CIS_CONTROLS } from '../../src/template/cis.ts';
+import { CIS_CONTROLS } from '../../src/selection/cis.ts';
 
 const PLACE = { account: '111122223333', region: 'us-east-1' };
 

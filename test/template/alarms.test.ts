@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { parseLogsFilter } from '../../src/core/logs-filter.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
-import { CIS_CONTROLS } from '../../src/template/cis.ts';
+import { CIS_CONTROLS } from '../../src/selection/cis.ts';
 import { hoursRoleArn } from '../../src/template/hours.ts';
 import { renderTemplate } from '../../src/template/render.ts';
 import { readTemplate } from '../../src/template/templates.ts';

@@ -32,6 +32,7 @@ interface Permission {
   readonly sourceArn: string;
   /** Defaults to the service of the source. */
   readonly principal?: string;
+  readonly statementId?: string;
 }
 
 export class Lambda {

@@ -1,4 +1,7 @@
 /** Lambda's actions, in REST-JSON: the action stands in method and path. */
+
+import type { JsonObject } from '../../../src/core/event.ts';
+import { textAt } from '../../../src/core/fields.ts';
 import type { HttpAnswer, HttpRequest } from '../../../src/demo/http.ts';
 import { AwsFault, refuseJson, type Service } from '../service.ts';
 import { type Lambda, shortName } from './lambda.ts';
@@ -12,6 +15,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'GET ': 'GetFunction',
   'GET configuration': 'GetFunctionConfiguration',
   'GET policy': 'GetPolicy',
+  'POST policy': 'AddPermission',
+  'DELETE concurrency': 'DeleteFunctionConcurrency',
   'POST invocations': 'Invoke',
 };
 
@@ -30,7 +35,12 @@ export function lambdaService(lambda: Lambda): Service {
       const settings = lambda.settingsOf(name, region);
       if (action === 'Invoke') return invoke(lambda, name, asked);
       if (action === 'GetPolicy') return json({ Policy: JSON.stringify(policyOf(lambda, name, region)) });
+      if (action === 'AddPermission') return addPermission(lambda, name, asked.body);
       const { Concurrency, ...configuration } = settings;
+      if (action === 'DeleteFunctionConcurrency') {
+        lambda.functionsIn(region).set(name, configuration);
+        return { status: 204, body: '' };
+      }
       if (action !== 'GetFunction') return json(configuration);
       return json({ Configuration: configuration, Code: { RepositoryType: 'S3' }, Concurrency });
     },
@@ -41,6 +51,21 @@ function policyOf(lambda: Lambda, name: string, region: string) {
   const policy = lambda.policyOf(name, region);
   if (policy !== undefined) return policy;
   throw new AwsFault('ResourceNotFoundException', 'The resource you requested does not exist.', { status: 404 });
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html */
+function addPermission(lambda: Lambda, functionName: string, body: string): HttpAnswer {
+  const input: JsonObject = JSON.parse(body);
+  const [StatementId = '', principal = '', sourceArn = ''] = ['StatementId', 'Principal', 'SourceArn'].map((key) =>
+    textAt(input, key),
+  );
+  if (!/^[\w-]{1,100}$/.test(StatementId)) throw new AwsFault('ValidationException', `StatementId ${StatementId}`);
+  if (lambda.permissions.some((one) => one.functionName === functionName && one.statementId === StatementId))
+    throw new AwsFault('ResourceConflictException', `The statement id (${StatementId}) provided already exists.`, {
+      status: 409,
+    });
+  lambda.permissions.push({ functionName, sourceArn, principal, statementId: StatementId });
+  return { ...json({ Statement: '{}' }), status: 201 };
 }
 
 async function invoke(lambda: Lambda, name: string, { headers, body }: HttpRequest): Promise<HttpAnswer> {
@@ -57,7 +82,7 @@ async function invoke(lambda: Lambda, name: string, { headers, body }: HttpReque
 }
 
 function placeOf({ method, path }: HttpRequest): { readonly action: string; readonly name: string } {
-  const [, name = '', rest = ''] = /^\/2015-03-31\/functions\/([^/?]+)(?:\/([^?]*))?/.exec(path) ?? [];
+  const [, name = '', rest = ''] = /^\/20(?:15-03|17-10)-31\/functions\/([^/?]+)(?:\/([^?]*))?/.exec(path) ?? [];
   return { action: name === '' ? '' : (ACTIONS[`${method} ${rest}`] ?? ''), name: shortName(decodeURIComponent(name)) };
 }
 

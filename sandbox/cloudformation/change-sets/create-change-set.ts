@@ -7,6 +7,7 @@ import { findStack } from '../ask.ts';
 import { CloudFormationFault } from '../refusal.ts';
 import { AT_REST, type CloudFormationContext, pseudoParameters, type Stack, stackArn, turn } from '../state.ts';
 import { type ChangeSet, compare } from './change-set.ts';
+import { executeChangeSet } from './change-set-actions.ts';
 import { capabilityNeeded, type Prepared, prepare } from './prepare.ts';
 
 export async function createChangeSet(
@@ -49,6 +50,26 @@ export async function createChangeSet(
   };
   stack.changeSets.push(changeSet);
   return { Id: changeSet.id, StackId: stack.id };
+}
+
+/** A stack without a change set of its own, made and executed at once. */
+export async function createStack(
+  world: CloudFormationContext,
+  readUrl: (url: string) => string | undefined,
+  call: QueryCall,
+): Promise<XmlObject> {
+  const ChangeSetName = 'create';
+  const there = findStack(world, call, inputText(call.input, 'StackName') ?? '');
+  if (there !== undefined)
+    throw new CloudFormationFault(`Stack [${there.name}] already exists`, 'AlreadyExistsException');
+  const made = await createChangeSet(world, readUrl, {
+    ...call,
+    input: { ...call.input, ChangeSetName, ChangeSetType: 'CREATE' },
+  });
+  // A change set of its own needs no waiting.
+  for (const one of findStack(world, call, inputText(call.input, 'StackName') ?? '')?.changeSets ?? []) one.asked = 3;
+  executeChangeSet(world, { ...call, input: { StackName: inputText(call.input, 'StackName') ?? '', ChangeSetName } });
+  return { StackId: made['StackId'] };
 }
 
 function checkStack(stack: Stack | undefined, name: string, type: string, changeSet: string): void {

@@ -1,12 +1,14 @@
 /** One verdict for each deed: is somebody alerted to it, wherever it is recorded? */
 import type { Words } from '../../core/language.ts';
 import { inEach } from '../../core/words.ts';
-import { remedyOf, sentenceOf } from '../../messages/audit/breaks.ts';
+import { sentenceOf } from '../../messages/audit/breaks.ts';
 import type { Break } from '../../messages/audit/breaks.words.ts';
 import { VERDICT_WORDS } from '../../messages/audit/verdicts.ts';
 import type { Told } from '../../messages/audit/verdicts.words.ts';
 import { type Deed, GLOBAL_REGION, type Sample } from '../deeds/deed.ts';
 import { follow, type Ground } from '../follow.ts';
+import { remedyFor } from '../remedies/of-break.ts';
+import type { Remedy } from '../remedies/remedy.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Result, Verdict } from '../verdict.ts';
 import type { Followed } from '../way.ts';
@@ -40,7 +42,10 @@ export function judgeDeed(deed: Deed, ground: Ground): Verdict {
   return {
     ...{ id, area, title, result, severity, said, controls },
     evidence: [...waysIn(cases), ...listed(breaks.map(sentenceOf))],
-    todo: [...(todo === undefined ? [] : [todo]), ...(result === 'pass' ? [] : remediesOf(breaks))],
+    todo: [
+      ...(todo === undefined ? [] : [todo]),
+      ...(result === 'pass' ? [] : remediesOf(breaks, ground.snapshot, deed)),
+    ],
     missing: distinct(all.flatMap((one) => (one.kind === 'unread' && one.isDenied ? [one.action] : []))),
     paths: pathsOf(
       cases.map(({ sample, region, followed }) => ({ call: sample.name, region, paths: followed.paths })),
@@ -50,8 +55,9 @@ export function judgeDeed(deed: Deed, ground: Ground): Verdict {
 }
 
 /** Each remedy once. */
-function remediesOf(breaks: readonly Break[]): readonly Words[] {
-  return [...new Map(breaks.map(remedyOf).map((remedy) => [remedy.en, remedy])).values()];
+function remediesOf(breaks: readonly Break[], snapshot: Snapshot, deed: Deed): readonly Remedy[] {
+  const all = breaks.map((one) => remedyFor(one, snapshot, deed));
+  return [...new Map(all.map((remedy) => [JSON.stringify(remedy), remedy])).values()];
 }
 
 function casesOf({ samples }: Deed, ground: Ground): readonly Case[] {

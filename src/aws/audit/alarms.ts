@@ -6,6 +6,7 @@ import type {
 } from '@aws-sdk/client-cloudwatch';
 import type { Alarm, AlarmMetric, CompositeAlarm, MetricAlarm, MetricQuery, Reading } from '../../auditing/snapshot.ts';
 import { attempt, type Reader } from './attempt.ts';
+import { plain } from './plain.ts';
 
 export async function readAlarms(region: string, reader: Reader): Promise<Reading<readonly Alarm[]>> {
   const { paginateDescribeAlarms } = await import('@aws-sdk/client-cloudwatch');
@@ -51,13 +52,30 @@ const baseOf = ({
   ActionsEnabled,
   AlarmActions,
   StateValue,
+  ...rest
 }: AwsMetricAlarm | AwsCompositeAlarm) => ({
   name: AlarmName ?? '',
   arn: AlarmArn ?? '',
   hasActions: ActionsEnabled !== false,
   actions: AlarmActions ?? [],
   state: StateValue ?? '',
+  definition: definitionOf({ AlarmName, ActionsEnabled, AlarmActions, ...rest }),
 });
+
+/** Fields of DescribeAlarms that PutMetricAlarm and PutCompositeAlarm take too. */
+const SETTINGS = new Set([
+  ...['AlarmName', 'AlarmDescription', 'ActionsEnabled', 'OKActions', 'AlarmActions', 'InsufficientDataActions'],
+  ...['MetricName', 'Namespace', 'Statistic', 'ExtendedStatistic', 'Dimensions', 'Period', 'Unit'],
+  ...['EvaluationPeriods', 'DatapointsToAlarm', 'Threshold', 'ComparisonOperator', 'TreatMissingData'],
+  ...['EvaluateLowSampleCountPercentile', 'Metrics', 'ThresholdMetricId', 'EvaluationWindow', 'WarmUpConfiguration'],
+  ...['ActionConfiguration', 'AlarmRule', 'ActionsSuppressor', 'ActionsSuppressorWaitPeriod'],
+  'ActionsSuppressorExtensionPeriod',
+]);
+
+const isEmpty = (value: unknown) => value === undefined || (Array.isArray(value) && value.length === 0);
+
+const definitionOf = (alarm: object) =>
+  plain(Object.fromEntries(Object.entries(alarm).filter(([key, value]) => SETTINGS.has(key) && !isEmpty(value))));
 
 function queriesOf(alarm: AwsMetricAlarm): readonly MetricQuery[] {
   const { Metrics = [], Period = 60 } = alarm;

@@ -1,6 +1,7 @@
 /** Filters of log groups: metric filters of a whole region, subscription filters of one group. */
 import type { Found, MetricFilter, Reading, SubscriptionFilter } from '../../auditing/snapshot.ts';
 import { attempt, attemptToFind, type Reader } from './attempt.ts';
+import { plain } from './plain.ts';
 
 export async function readMetricFilters(region: string, reader: Reader): Promise<Reading<readonly MetricFilter[]>> {
   const { paginateDescribeMetricFilters } = await import('@aws-sdk/client-cloudwatch-logs');
@@ -25,7 +26,8 @@ export async function readMetricFilters(region: string, reader: Reader): Promise
           byDefault: one.defaultValue,
           dimensions: one.dimensions ?? {},
         }));
-        found.push({ name: filterName, group: logGroupName, pattern: filterPattern, metrics });
+        const transformations = metricTransformations.map(plain);
+        found.push({ name: filterName, group: logGroupName, pattern: filterPattern, metrics, transformations });
       }
     }
     return found;

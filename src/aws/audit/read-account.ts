@@ -13,7 +13,6 @@ import type { Words } from '../../core/language.ts';
 import { mapConcurrent } from '../map-concurrent.ts';
 import { readAlarms } from './alarms.ts';
 import type { Reader } from './attempt.ts';
-import { readBuckets } from './buckets.ts';
 import { readMetricFilters, readSubscriptionFilters } from './logs.ts';
 import { readFunction, readQueue } from './receivers.ts';
 import { readRules } from './rules.ts';
@@ -44,7 +43,6 @@ export async function readAccount(place: AccountPlace, reader: Reader): Promise<
     async (region) => [region, await listTrails(region, reader)] as const,
   );
   const trails = await readTrails(seen, reader);
-  const names = [...new Set(trails.map(({ bucket }) => bucket))];
   const isWanted = takesSomeDeed(account, regions);
   let done = 0;
   const states = await mapConcurrent(seen, REGIONS_AT_ONCE, async ([region, listed]) => {
@@ -53,12 +51,12 @@ export async function readAccount(place: AccountPlace, reader: Reader): Promise<
     place.onRegion?.(done, regions.length);
     return [region, state] as const;
   });
-  const regionsRead = states.map(([, state]) => state);
-  const [buckets, followed] = await Promise.all([
-    readBuckets({ account, names }, reader),
-    readLeads(regionsRead, account, reader),
-  ]);
-  return { account, at: now, regions: new Map(states), regionsGap, trails, buckets, ...followed };
+  const followed = await readLeads(
+    states.map(([, state]) => state),
+    account,
+    reader,
+  );
+  return { account, at: now, regions: new Map(states), regionsGap, trails, ...followed };
 }
 
 type Listed = Reading<readonly Trail[]>;

@@ -50,7 +50,8 @@ async function readSubscriber(
   // Else it is `PendingConfirmation` or `Deleted`: https://docs.aws.amazon.com/sns/latest/dg/sns-delete-subscription-topic.html
   const isConfirmed = SubscriptionArn.startsWith('arn:');
   const filter = isConfirmed ? await readFilter(SubscriptionArn, region, reader) : NO_FILTER;
-  return { protocol: Protocol, endpoint: Endpoint, isConfirmed, filter };
+  const arn = isConfirmed ? SubscriptionArn : '';
+  return { arn, protocol: Protocol, endpoint: Endpoint, isConfirmed, filter };
 }
 
 async function readFilter(arn: string, region: string, reader: Reader): Promise<TopicSubscriber['filter']> {

@@ -3,6 +3,7 @@ import type { AdvancedFieldSelector, CloudTrailClient, EventSelector, Trail } fr
 import type { BasicSelector, FieldSelector, Reading, TrailState, TrailStatus } from '../../auditing/snapshot.ts';
 import { logGroupOf } from '../trails.ts';
 import { attempt, type Reader } from './attempt.ts';
+import { plain } from './plain.ts';
 
 /** The trails that a region shows: its own, and those of all regions. */
 export async function listTrails(region: string, reader: Reader): Promise<Reading<readonly Trail[]>> {
@@ -31,15 +32,13 @@ export async function readTrail(trail: Trail, region: string, reader: Reader): P
     isMultiRegion: trail.IsMultiRegionTrail === true,
     isOrganization: trail.IsOrganizationTrail === true,
     bucket: trail.S3BucketName ?? '',
-    keyPrefix: keyPrefixOf(trail.S3KeyPrefix),
     isValidated: trail.LogFileValidationEnabled === true,
     logGroup: logGroupOf(trail.CloudWatchLogsLogGroupArn),
+    logsRole: trail.CloudWatchLogsRoleArn,
     status,
     selection,
   };
 }
-
-const keyPrefixOf = (prefix = '') => (prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`);
 
 async function readStatus(
   arn: string,
@@ -76,6 +75,7 @@ async function readSelection(
     return {
       basic: EventSelectors.map(basicOf),
       advanced: AdvancedEventSelectors.map(({ FieldSelectors = [] }) => FieldSelectors.map(fieldOf)),
+      selectors: { basic: EventSelectors.map(plain), advanced: AdvancedEventSelectors.map(plain) },
     };
   });
 }

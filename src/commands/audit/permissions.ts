@@ -14,19 +14,6 @@ export const AUDIT: readonly Permission[] = [
     resources: () => ['arn:aws:cloudtrail:*:*:trail/*'],
   },
   {
-    sid: 'FindBuckets',
-    actions: ['s3:ListAllMyBuckets', 's3:GetAccountPublicAccessBlock'],
-    resources: EVERYTHING,
-  },
-  {
-    sid: 'LookAtBuckets',
-    actions: [
-      ...['s3:GetBucketPublicAccessBlock', 's3:GetBucketPolicyStatus', 's3:GetBucketPolicy', 's3:GetBucketAcl'],
-      ...['s3:GetBucketVersioning', 's3:GetBucketObjectLockConfiguration', 's3:GetLifecycleConfiguration'],
-    ],
-    resources: () => ['arn:aws:s3:::*'],
-  },
-  {
     sid: 'ReadLogFilters',
     actions: ['logs:DescribeMetricFilters', 'logs:DescribeSubscriptionFilters'],
     resources: () => ['arn:aws:logs:*:*:log-group:*'],

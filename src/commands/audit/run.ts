@@ -9,7 +9,6 @@ import { readAccount } from '../../aws/audit/read-account.ts';
 import { type Aws, makeAws } from '../../aws/clients.ts';
 import { nameOwnAccount } from '../../aws/names/accounts.ts';
 import { enabledRegions } from '../../aws/regions.ts';
-import { accountIds } from '../../core/accounts.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Words } from '../../core/language.ts';
 import { nearest } from '../../core/nearest.ts';
@@ -50,8 +49,7 @@ export async function runAudit(options: AuditOptions, host: Host): Promise<Exit>
   const { account, at, regions } = snapshot;
   // Without settings nothing is known of our own notifier: its function is one like others.
   const own = file === undefined ? undefined : await ownNotifier(settings, account, [...regions.keys()]);
-  const accounts = accountIds(settings.accounts);
-  const verdicts = audit(snapshot, { checks: options.checks, own, accounts });
+  const verdicts = audit(snapshot, { checks: options.checks, own });
   const limits = limitsOf(options, snapshot.regionsGap);
   const report = { account, accountName, at, regions: [...regions.keys()], verdicts, limits };
   await host.stdout.write(rendered(report, options, host));

@@ -10,9 +10,6 @@ export type RecordingCheck =
   | 'recording.reads'
   | 'recording.excluded'
   | 'recording.validation'
-  | 'recording.closed'
-  | 'recording.kept'
-  | 'recording.retention'
   | 'recording.logs';
 
 export const RECORDING_TITLES: Readonly<Record<RecordingCheck, Words>> = {
@@ -24,9 +21,6 @@ export const RECORDING_TITLES: Readonly<Record<RecordingCheck, Words>> = {
   'recording.reads': { en: 'Read-only management events are recorded', ja: '読み取り専用の管理イベントの記録' },
   'recording.excluded': { en: 'No service is left out', ja: '記録対象から外したサービス' },
   'recording.validation': { en: 'Log file validation', ja: 'ログファイルの整合性の検証' },
-  'recording.closed': { en: "The trail's bucket is closed", ja: '証跡のバケットの公開状態' },
-  'recording.kept': { en: 'Nobody else may delete log files', ja: 'ログファイルを削除できる外部のアカウント' },
-  'recording.retention': { en: 'Log files are kept for 90 days or more', ja: 'ログファイルの90日以上の保存' },
   'recording.logs': { en: 'A trail writes to a log group of this account', ja: 'このアカウントのロググループへの出力' },
 };
 

@@ -40,7 +40,7 @@ describe('the table', () => {
     const { exit, out, err } = await ask(OFF);
     expect({ exit, err }).toEqual({ exit: EXIT.found, err: '' });
     const [verdict, place, , head, first] = out.split('\n');
-    expect(verdict).toBe('2 of 66 checks failed.');
+    expect(verdict).toBe('2 of 63 checks failed.');
     expect(place).toBe('Account 111122223333, 2 regions');
     expect(head).toMatch(/^Check +Result +Severity +Finding$/);
     expect(first).toMatch(/^signin.user-without-mfa +fail +high +An IAM user signs in without MFA: Nobody is alerted/);
@@ -48,16 +48,32 @@ describe('the table', () => {
       'What to do:\n  Enable the actions of alarm CloudWatch.3. (signin.user-without-mfa, CloudWatch.3)\n',
     );
     expect(out).toMatch(/Not looked at:\n {2}- whether a function/);
+    expect(out).toContain('\n  `login-watch audit --verbose` prints the commands for these, `--format json` too.\n');
     expect(out).not.toContain('Evidence:');
+  });
+
+  test('--verbose has the lines to paste below their remedy, never wrapped', async () => {
+    const { out } = await ask(ALARM_BREAKS['no filter at all'], ['--verbose', '--checks', 'CloudWatch.9']);
+    const [, todo = ''] = /\nWhat to do:\n((?: .*\n)+)/.exec(out) ?? [];
+    const [said, filter, alarm, ...more] = todo.split('\n');
+    expect(said).toMatch(/^ {2}Deploy the notifier .* \(CloudWatch\.9\)$/);
+    expect(filter).toMatch(
+      /^ {4}aws logs put-metric-filter --log-group-name trail-logs --filter-name login-watch-CloudWatch\.9 --filter-pattern '{.*}' --metric-transformations '\[.*\]' --region us-east-1$/,
+    );
+    expect(alarm).toMatch(
+      /^ {4}aws cloudwatch put-metric-alarm --alarm-name login-watch-CloudWatch\.9 .*:alerts --region us-east-1$/,
+    );
+    expect(more).toEqual(['']);
   });
 
   test('is whole in Japanese', async () => {
     const { out, err } = await ask(OFF, ['--language', 'ja', '--verbose']);
-    expect(out).toMatch(/^66件中2件が不合格です。\nアカウント 111122223333、2リージョン\n/);
+    expect(out).toMatch(/^63件中2件が不合格です。\nアカウント 111122223333、2リージョン\n/);
     expect(out).toContain('根拠:');
-    expect(
-      englishIn(out + err).filter((text) => !/^(?:signin|sign-ins|CloudWatch|calls|aws login)/.test(text)),
-    ).toEqual([]);
+    const prose = (out + err).replace(/^ {4}aws .*$/gm, '');
+    expect(englishIn(prose).filter((text) => !/^(?:signin|sign-ins|CloudWatch|calls|aws login)/.test(text))).toEqual(
+      [],
+    );
   });
 
   test('--verbose shows each way', async () => {
@@ -117,6 +133,14 @@ describe('formats', () => {
           todo: ['Enable the actions of alarm CloudWatch.3.'],
           controls: { cis: ['3.0:4.2', '5.0:4.2', '6.0:5.2'], securityHub: ['CloudWatch.3'], rules: ['signin-no-mfa'] },
           missing: [],
+          remedies: [
+            {
+              todo: 'Enable the actions of alarm CloudWatch.3.',
+              kind: 'commands',
+              commands: ['aws cloudwatch enable-alarm-actions --alarm-names CloudWatch.3 --region us-east-1'],
+              afterwards: null,
+            },
+          ],
         },
       ],
       notLookedAt: expect.arrayContaining(['regions other than us-east-1', 'checks other than CloudWatch.3']),

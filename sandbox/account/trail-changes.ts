@@ -1,0 +1,75 @@
+/** CloudTrail's actions that change a trail, and what they make of its delivery. */
+import type { JsonObject } from '../../src/core/event.ts';
+import { booleanAt, listAt, numberAt, textAt } from '../../src/core/fields.ts';
+import type { Account } from './account.ts';
+import { isAllowedBy } from './resource-policy.ts';
+import { AwsFault, type JsonActions } from './service.ts';
+import type { Trails } from './trails.ts';
+
+/** Basic selectors of a trail at most: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html */
+const MOST_SELECTORS = 5;
+
+export function trailChanges(trails: Trails): JsonActions {
+  return {
+    /** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_UpdateTrail.html */
+    UpdateTrail(input, region) {
+      const { arn, about } = trails.find(textAt(input, 'Name') ?? '', region);
+      const { Name: _, EnableLogFileValidation, ...rest } = input;
+      const validation =
+        EnableLogFileValidation === undefined ? {} : { LogFileValidationEnabled: EnableLogFileValidation };
+      const changed: JsonObject = { ...about, ...rest, ...validation };
+      if (booleanAt(changed, 'IsMultiRegionTrail') && !booleanAt(changed, 'IncludeGlobalServiceEvents'))
+        throw new AwsFault(
+          'InvalidParameterCombinationException',
+          'Multi-Region trail must include global service events.',
+        );
+      const hasGroup = (textAt(changed, 'CloudWatchLogsLogGroupArn') ?? '') !== '';
+      if (hasGroup && (textAt(changed, 'CloudWatchLogsRoleArn') ?? '') === '')
+        throw new AwsFault(
+          'InvalidCloudWatchLogsRoleArnException',
+          'You must specify a role ARN as well as a log group.',
+        );
+      trails.replace(arn, { about: changed });
+      return changed;
+    },
+    /** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_PutEventSelectors.html */
+    PutEventSelectors(input, region) {
+      const { arn } = trails.find(textAt(input, 'TrailName') ?? '', region);
+      const [basic, advanced] = [listAt(input, 'EventSelectors'), listAt(input, 'AdvancedEventSelectors')];
+      if (basic.length > MOST_SELECTORS || (basic.length === 0) === (advanced.length === 0))
+        throw new AwsFault(
+          'InvalidEventSelectorsException',
+          'Specify basic or advanced selectors, five basic ones at most.',
+        );
+      trails.replace(arn, {
+        selectors: basic.length > 0 ? { EventSelectors: basic } : { AdvancedEventSelectors: advanced },
+      });
+      return { TrailARN: arn };
+    },
+  };
+}
+
+/** A role's own policy names no principal. */
+function forAnybody(policy: string): string {
+  const { Statement = [] }: { readonly Statement?: readonly object[] } = JSON.parse(policy);
+  return JSON.stringify({ Statement: Statement.map((one) => ({ Principal: '*', ...one })) });
+}
+
+/** Tries anew to write each trail's events to its log group, as CloudTrail does with every delivery. */
+export function deliverToLogs({ cloudtrail, logs, identity }: Account): void {
+  for (const { arn, about, status } of cloudtrail.trails) {
+    const group = textAt(about, 'CloudWatchLogsLogGroupArn') ?? '';
+    const [, , , region = '', , , name = ''] = group.split(':');
+    if (name === '' || numberAt(status, 'StopLoggingTime') !== undefined) continue;
+    const role = textAt(about, 'CloudWatchLogsRoleArn') ?? '';
+    const policies = [...(identity.rolePolicies.get(role.split('/').at(-1) ?? '')?.values() ?? [])];
+    const mayWrite = (policy: string) =>
+      ['logs:CreateLogStream', 'logs:PutLogEvents'].every((action) =>
+        isAllowedBy(forAnybody(policy), { principal: role, action, resource: group }),
+      );
+    const isFine = logs.groupsIn(region).has(name) && policies.some(mayWrite);
+    cloudtrail.replace(arn, {
+      status: { ...status, LatestCloudWatchLogsDeliveryError: isFine ? '' : 'Access denied. Check your role.' },
+    });
+  }
+}

@@ -1,0 +1,109 @@
+/** Calls that mend rules of EventBridge. */
+import type { JsonObject } from '../../core/event.ts';
+import type { Break } from '../../messages/audit/breaks.words.ts';
+import type { BusRule, Snapshot } from '../snapshot.ts';
+import { receiversIn } from './people.ts';
+import type { AwsCall } from './remedy.ts';
+
+const ALL_EVENTS = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
+
+interface Placed {
+  readonly rule: BusRule;
+  readonly region: string;
+}
+
+const rulesNamed = (name: string, { regions }: Snapshot): readonly Placed[] =>
+  [...regions].flatMap(([region, { rules }]) =>
+    (rules.kind === 'read' ? rules.value : []).filter((rule) => rule.name === name).map((rule) => ({ rule, region })),
+  );
+
+/** In every region where it is disabled. */
+export function ruleOff({ rule: name }: Break<'rule-off'>, snapshot: Snapshot): readonly AwsCall[] {
+  return rulesNamed(name, snapshot).flatMap(({ rule, region }): readonly AwsCall[] =>
+    rule.state === 'DISABLED' ? [['events', 'enable-rule', region, { Name: name }]] : [],
+  );
+}
+
+/** PutRule replaces the rule, so all that it had is given again; its targets stay. */
+export function ruleSkipsReads({ rule: name }: Break<'rule-skips-reads'>, snapshot: Snapshot): readonly AwsCall[] {
+  return rulesNamed(name, snapshot).flatMap(({ rule, region }): readonly AwsCall[] =>
+    rule.state === 'ENABLED' ? [['events', 'put-rule', region, { ...rule.definition, State: ALL_EVENTS }]] : [],
+  );
+}
+
+export function noTargets({ rule: name }: Break<'no-targets'>, snapshot: Snapshot): readonly AwsCall[] {
+  return rulesNamed(name, snapshot).flatMap(({ rule, region }) =>
+    rule.targets.kind === 'read' && rule.targets.value.length === 0 ? withTarget(name, region, snapshot) : [],
+  );
+}
+
+/** The rule's targets and one more: a topic that reaches people. */
+export function withTarget(name: string, region: string, snapshot: Snapshot): readonly AwsCall[] {
+  const { topic, calls } = receiversIn(region, 'events.amazonaws.com', snapshot);
+  return [...calls, putTargets(name, region, { Id: 'login-watch-people', Arn: topic })];
+}
+
+const putTargets = (Rule: string, region: string, ...Targets: readonly JsonObject[]): AwsCall => [
+  'events',
+  'put-targets',
+  region,
+  { Rule, Targets },
+];
+
+/** A rule that forwards to the region where another one takes the event. */
+export function ruleElsewhere({ rule: name, there, region }: Break<'rule-elsewhere'>, snapshot: Snapshot) {
+  const found = rulesNamed(name, snapshot).find((one) => one.region === there);
+  if (found === undefined) return [];
+  const { pattern, state } = found.rule;
+  const forward = `${name.slice(0, 50)}-to-${there}`;
+  const role = roleTo(there, snapshot);
+  return [
+    ...role.calls,
+    ['events', 'put-rule', region, { Name: forward, EventPattern: pattern, State: state }],
+    putTargets(forward, region, { Id: 'bus', Arn: role.bus, RoleArn: role.arn }),
+  ] satisfies readonly AwsCall[];
+}
+
+export function noBusRole({ rule: name, target }: Break<'no-bus-role'>, snapshot: Snapshot): readonly AwsCall[] {
+  const role = roleTo(target, snapshot);
+  const mended = rulesNamed(name, snapshot).flatMap(({ rule, region }) => {
+    const targets = rule.targets.kind === 'read' ? rule.targets.value : [];
+    return targets
+      .filter((one) => one.arn === role.bus && one.role === undefined)
+      .map((one) => putTargets(name, region, { ...one.definition, RoleArn: role.arn }));
+  });
+  return mended.length === 0 ? [] : [...role.calls, ...mended];
+}
+
+/** A role that may put events on the default bus of a region. */
+function roleTo(region: string, { account }: Snapshot) {
+  const RoleName = `login-watch-events-to-${region}`;
+  const bus = `arn:aws:events:${region}:${account}:event-bus/default`;
+  const calls: readonly AwsCall[] = roleCalls(RoleName, 'events.amazonaws.com', [
+    { Effect: 'Allow', Action: 'events:PutEvents', Resource: bus },
+  ]);
+  return { bus, arn: `arn:aws:iam::${account}:role/${RoleName}`, calls };
+}
+
+/** A role that a service takes on, with one policy. */
+export function roleCalls(RoleName: string, service: string, allowed: readonly JsonObject[]): readonly AwsCall[] {
+  const trust = {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
+  };
+  return [
+    ['iam', 'create-role', undefined, { RoleName, AssumeRolePolicyDocument: JSON.stringify(trust) }],
+    rolePolicy(RoleName, allowed),
+  ];
+}
+
+export const rolePolicy = (RoleName: string, allowed: readonly JsonObject[]): AwsCall => [
+  'iam',
+  'put-role-policy',
+  undefined,
+  {
+    RoleName,
+    PolicyName: 'login-watch',
+    PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: allowed }),
+  },
+];

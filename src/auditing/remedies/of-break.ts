@@ -1,0 +1,100 @@
+/** The remedy of each break: its sentence, and the calls that close it. */
+import type { Words } from '../../core/language.ts';
+import { wordsFrom } from '../../core/words.ts';
+import { remedyOf } from '../../messages/audit/breaks.ts';
+import type { Break, BreakKind } from '../../messages/audit/breaks.words.ts';
+import { REMEDY_WORDS } from '../../messages/audit/remedies.ts';
+import type { Deed } from '../deeds/deed.ts';
+import type { Snapshot } from '../snapshot.ts';
+import * as alarms from './alarms.ts';
+import * as bus from './bus.ts';
+import * as listeners from './listeners.ts';
+import * as receivers from './receivers.ts';
+import { type AwsCall, byCalls, type Remedy } from './remedy.ts';
+import * as topics from './topics.ts';
+import * as trails from './trails.ts';
+
+type Mend<K extends BreakKind> = (one: Break<K>, snapshot: Snapshot, deed: Deed) => readonly AwsCall[];
+
+/** Breaks without calls take a look by a person. */
+const NONE = () => [];
+
+const MENDS: { readonly [K in BreakKind]: Mend<K> } = {
+  'no-trail': (_, snapshot) => trails.recordingAll(snapshot),
+  'nothing-listens': (_, snapshot, deed) => listeners.listenerFor(deed, snapshot),
+  'left-out': (_, snapshot) => trails.recordingAll(snapshot),
+  'no-log-group': ({ trail }, snapshot) => ofTrail(trail, snapshot, trails.toLogGroup),
+  'group-elsewhere': NONE,
+  'group-gets-nothing': ({ trail }, snapshot) => ofTrail(trail, snapshot, trails.lettingLogsIn),
+  'group-not-fed': listeners.groupNotFed,
+  'no-alarm': alarms.noAlarm,
+  'other-metric': alarms.otherMetric,
+  'below-threshold': alarms.belowThreshold,
+  'math-missing': alarms.mathMissing,
+  'too-few-datapoints': alarms.oneDatapoint,
+  'too-late': alarms.oneDatapoint,
+  'always-alarm': alarms.notBreaching,
+  stuck: alarms.notBreaching,
+  'actions-off': alarms.actionsOff,
+  'no-actions': alarms.noActions,
+  'composite-needs': alarms.noActions,
+  suppressed: alarms.suppressed,
+  'topic-gone': topics.topicGone,
+  'topic-shut': topics.topicShut,
+  'key-shut': topics.keyShut,
+  'key-of-aws': topics.ownKey,
+  'key-off': topics.keyOff,
+  'no-subscribers': topics.noSubscribers,
+  unconfirmed: topics.unconfirmed,
+  'filtered-out': topics.filteredOut,
+  'function-gone': receivers.peopleBeside,
+  'function-shut': receivers.functionShut,
+  'function-off': receivers.functionOff,
+  'no-own-rule': NONE,
+  'function-inactive': receivers.peopleBeside,
+  'queue-gone': receivers.peopleBeside,
+  'queue-shut': receivers.queueShut,
+  'queue-unread': receivers.peopleBeside,
+  'archive-only': receivers.peopleBeside,
+  'rule-off': bus.ruleOff,
+  'rule-elsewhere': bus.ruleElsewhere,
+  'rule-skips-reads': bus.ruleSkipsReads,
+  'no-targets': bus.noTargets,
+  'no-bus-role': bus.noBusRole,
+  unread: NONE,
+  'not-followed': NONE,
+  'not-evaluated': NONE,
+};
+
+/** Kinds that have calls. */
+export const MENDED_KINDS: readonly string[] = Object.entries(MENDS).flatMap(([kind, mend]) =>
+  mend === NONE ? [] : [kind],
+);
+
+const ofTrail = (
+  name: string,
+  snapshot: Snapshot,
+  mend: (trail: Snapshot['trails'][number], snapshot: Snapshot) => readonly AwsCall[],
+) => snapshot.trails.filter((trail) => trail.name === name).flatMap((trail) => mend(trail, snapshot));
+
+/** `deed`: the one that nobody hears of. */
+export function remedyFor(one: Break, snapshot: Snapshot, deed: Deed): Remedy {
+  // The table has the function for the kind, which the compiler can't follow.
+  const mend = MENDS[one.kind] as (one: Break, snapshot: Snapshot, deed: Deed) => readonly AwsCall[];
+  const calls = mend(one, snapshot, deed);
+  if (calls.length > 0 || (one.kind !== 'topic-shut' && one.kind !== 'key-shut')) return mended(remedyOf(one), calls);
+  // A statement that denies can't be outdone by one that allows.
+  const beside = receivers.peopleBeside({ name: one.topic }, snapshot);
+  return beside.length === 0
+    ? remedyOf(one)
+    : mended(
+        wordsFrom(REMEDY_WORDS, (words) => words.otherTopic(one)),
+        beside,
+      );
+}
+
+/** A subscription by mail takes a person, who confirms it. */
+export function mended(said: Words, calls: readonly AwsCall[]): Remedy {
+  const isMail = calls.some(([service, command]) => service === 'sns' && command === 'subscribe');
+  return byCalls(said, calls, isMail ? wordsFrom(REMEDY_WORDS, (words) => words.confirm) : undefined);
+}

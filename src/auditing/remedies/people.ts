@@ -1,0 +1,100 @@
+/** Receivers for remedies: a topic that already reaches somebody, or a new one with a subscription by mail. */
+import type { JsonObject } from '../../core/event.ts';
+import { lets } from '../lets.ts';
+import { nameOf } from '../reach/ends.ts';
+import { reachTopic } from '../reach/topic.ts';
+import type { Snapshot } from '../snapshot.ts';
+import type { AwsCall } from './remedy.ts';
+
+/** An address that the reader replaces. */
+const ADDRESS = 'you@example.com';
+const TOPIC = 'login-watch-people';
+
+export interface Receivers {
+  readonly topic: string;
+  /** Calls that make them. */
+  readonly calls: readonly AwsCall[];
+}
+
+export type Publisher = 'cloudwatch.amazonaws.com' | 'events.amazonaws.com';
+
+/** A topic of the region to which the service may publish. */
+export function receiversIn(region: string, service: Publisher, snapshot: Snapshot): Receivers {
+  const { topics, account } = snapshot;
+  const source = sourceIn(region, service, account);
+  const reaching = [...topics.keys()]
+    .filter((arn) => arn.split(':')[3] === region)
+    .map((arn) => ({ arn, ends: reachTopic(arn, service, source, snapshot).ends.length }))
+    .toSorted((a, b) => b.ends - a.ends)[0];
+  if (reaching !== undefined && reaching.ends > 0) return { topic: reaching.arn, calls: [] };
+  const topic = `arn:aws:sns:${region}:${account}:${TOPIC}`;
+  return { topic, calls: [...newTopic(TOPIC, region, [service], snapshot), subscribe(topic)] };
+}
+
+const sourceIn = (region: string, service: Publisher, account: string) =>
+  service === 'events.amazonaws.com'
+    ? `arn:aws:events:${region}:${account}:rule/*`
+    : `arn:aws:cloudwatch:${region}:${account}:alarm:*`;
+
+/** A topic's default policy lets CloudWatch in, and EventBridge not. */
+export function newTopic(
+  name: string,
+  region: string,
+  services: readonly string[],
+  { account }: Snapshot,
+): readonly AwsCall[] {
+  const arn = `arn:aws:sns:${region}:${account}:${name}`;
+  const Policy = { Version: '2012-10-17', Statement: services.map((service) => mayPublish(arn, service, account)) };
+  return [['sns', 'create-topic', region, { Name: name }], setAttribute(arn, 'Policy', JSON.stringify(Policy))];
+}
+
+export const setAttribute = (topic: string, AttributeName: string, AttributeValue: string): AwsCall => [
+  'sns',
+  'set-topic-attributes',
+  topic.split(':')[3],
+  { TopicArn: topic, AttributeName, AttributeValue },
+];
+
+/** By mail; somebody has to confirm it. */
+export const subscribe = (topic: string, address = ADDRESS): AwsCall => [
+  'sns',
+  'subscribe',
+  topic.split(':')[3],
+  { TopicArn: topic, Protocol: 'email', NotificationEndpoint: address },
+];
+
+export const mayPublish = (topic: string, service: string, account: string): JsonObject => ({
+  Sid: sidOf(service),
+  Effect: 'Allow',
+  Principal: { Service: service },
+  Action: 'sns:Publish',
+  Resource: topic,
+  Condition: { StringEquals: { 'aws:SourceAccount': account } },
+});
+
+/** `cloudwatch.amazonaws.com` -> `LoginWatchCloudwatch`; letters and digits only. */
+export const sidOf = (service: string): string =>
+  `LoginWatch${service.replace('.amazonaws.com', '').replace(/(?:^|\W)(\w)/g, (_, letter: string) => letter.toUpperCase())}`;
+
+/** The policy with one more statement; undefined if that doesn't let the service in, because of a denial, say. */
+export function widened(
+  policy: string,
+  statement: JsonObject,
+  call: Omit<Parameters<typeof lets>[1], 'action'>,
+  actions: readonly string[],
+): string | undefined {
+  const wider = JSON.stringify(withStatement(policy, statement));
+  return actions.every((action) => lets(wider, { ...call, action }) === 'yes') ? wider : undefined;
+}
+
+function withStatement(policy: string, statement: JsonObject): JsonObject {
+  const document: JsonObject = policy === '' ? { Version: '2012-10-17' } : JSON.parse(policy);
+  const before = document['Statement'] ?? [];
+  const statements = Array.isArray(before) ? before : [before];
+  return { ...document, Statement: [...statements, statement] };
+}
+
+export const isTopicOf =
+  (name: string) =>
+  (arn: string): boolean =>
+    arn.split(':')[2] === 'sns' && nameOf(arn) === name;
