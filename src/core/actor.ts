@@ -43,12 +43,11 @@ export function actorOf(record: JsonObject, source: string): Actor {
   };
   const person = personOf(parts, identity, record);
   const hidden = parts.hidden || (kind === 'identity-center-user' && isUnknownUser(parts, record));
-  const name = nameOf({ ...parts, hidden, person }, identity);
   // By name: an object that is spread into the literal gets a hidden class of its own, larger than the actor.
   const { account, principalId, accessKeyId, invokedBy, identityCenterUserId } = parts;
-  return {
+  const actor = {
     kind,
-    name,
+    name: '',
     arn,
     account,
     principalId,
@@ -60,6 +59,8 @@ export function actorOf(record: JsonObject, source: string): Actor {
     identityCenterUserId,
     person,
   };
+  actor.name = nameOf(actor, identity);
+  return actor;
 }
 
 /** Texts of a principal come again with each of its events. */

@@ -43,7 +43,7 @@ export function signInOf(record: JsonObject, source: string, name: string, actor
   const more = (key: string) => textAt(data, key);
   const mobile = more('MobileVersion')?.toLowerCase();
   const oauth = source === SIGN_IN ? oauthOf(record, name) : undefined;
-  return {
+  const signIn: SignIn = {
     loginTo: withoutQuery(more('LoginTo') ?? more('RedirectTo')),
     mobile: mobile === undefined ? undefined : mobile === 'yes',
     samlProvider: more('SamlProviderArn'),
@@ -53,8 +53,8 @@ export function signInOf(record: JsonObject, source: string, name: string, actor
     workflowId: more('AuthWorkflowID'),
     switchedFrom: more('SwitchFrom'),
     permissionSet: permissionSetOf(actor.role) ?? textAt(record, 'serviceEventDetails.role_name'),
-    ...(oauth === undefined ? {} : { oauth }),
   };
+  return oauth === undefined ? signIn : { ...signIn, oauth };
 }
 
 /** The query and the fragment hold OAuth state and codes, which must not reach a chat. */

@@ -1,5 +1,7 @@
 /** The memory of many events, which V8 by itself lets grow to several times of what is in use. */
 import { setFlagsFromString } from 'node:v8';
+import { MessageChannel } from 'node:worker_threads';
+import { once } from '../core/once.ts';
 
 /**
  * Call it before many files are read, each of which is forgotten with all that was made for it. V8 by itself doubles the
@@ -29,4 +31,22 @@ const MANY = 10_000;
 export function saveMemory(events: number): void {
   if (events === SOME) boundNew();
   if (events === MANY) setFlagsFromString('--heap-growing-percent=25');
+}
+
+/** A closed port: it takes over what it is given, and frees it at once. */
+const drain = once(() => {
+  const { port1, port2 } = new MessageChannel();
+  port2.close();
+  port1.close();
+  return port1;
+});
+
+/**
+ * Frees the bytes of a file, which nothing may read any more. Garbage collection would find them fifty files later, for it
+ * doesn't count them: by then they are most of the memory, and each new file needs fresh pages.
+ */
+export function forget(bytes: Uint8Array): void {
+  const { buffer } = bytes;
+  // Small ones share their memory with others.
+  if (buffer instanceof ArrayBuffer && buffer.byteLength > Buffer.poolSize) drain().postMessage(null, [buffer]);
 }

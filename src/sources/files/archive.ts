@@ -6,7 +6,7 @@ import type { Words } from '../../core/language.ts';
 import { UserError } from '../../core/user-error.ts';
 import { asWords, refusalFrom, wordsFrom } from '../../core/words.ts';
 import { FILE_WORDS } from '../../messages/look-back/files.ts';
-import { boundNew } from '../heap.ts';
+import { boundNew, forget } from '../heap.ts';
 import type { Batch, Reading, Source } from '../source.ts';
 import { loadedAhead } from './ahead.ts';
 import { type FileReading, type ReadingLimits, readArchiveFile } from './archive-file.ts';
@@ -123,7 +123,7 @@ type WholeContents = () => Promise<WholeContent | undefined>;
 
 function loaderFor(threads: Threads | undefined): Load {
   const files = new WholeFiles();
-  const here = async ({ at, size }: InputFile & { readonly size: number }): Promise<WholeContents> => {
+  const here = async (at: InputFile['at'], size: number): Promise<WholeContents> => {
     const file = files.open(at, size);
     return async () => {
       const bytes = await file?.read();
@@ -133,11 +133,11 @@ function loaderFor(threads: Threads | undefined): Load {
   return async (input) => {
     const { at, size } = input;
     if ('trouble' in input || size === undefined) return undefined;
-    if (threads === undefined) return here({ ...input, size });
+    if (threads === undefined) return here(at, size);
     const reading = threads.read(at, size);
     return async () => {
       const content = await reading;
-      return content === 'lost' ? (await here({ ...input, size }))() : content;
+      return content === 'lost' ? (await here(at, size))() : content;
     };
   };
 }
@@ -156,14 +156,17 @@ async function* readInput(
   options.meter.takeBytes(input.size ?? 0);
 }
 
-/** Apart, so that the content is forgotten while its records are read. */
+/** The content is forgotten before its records are read. */
 async function quickly(
   whole: WholeContents | undefined,
   from: Words,
   { readQuickly }: Reader,
 ): Promise<Iterable<FileReading> | undefined> {
   const content = await whole?.();
-  return content === undefined ? undefined : readQuickly(content, from);
+  if (content === undefined) return undefined;
+  const readings = readQuickly(content, from);
+  forget(content.bytes);
+  return readings;
 }
 
 interface Reader extends ArchiveOptions {

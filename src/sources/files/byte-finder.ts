@@ -67,6 +67,9 @@ export class Needle {
   }
 }
 
+/** Behind the end of any file. Not infinity, for V8 makes an object of each number that isn't a small integer. */
+export const NOWHERE = 2 ** 31 - 1;
+
 /** The next place of a needle in a file. It is remembered: asking anew for each record would read the rest each time. */
 export class Finder {
   readonly #file: Content;
@@ -78,7 +81,7 @@ export class Finder {
     this.#needle = needle;
   }
 
-  /** The first place at or behind `at`; infinity if there is none. Ask for places in order. */
+  /** The first place at or behind `at`; `NOWHERE` if there is none. Ask for places in order. */
   from(at: number): number {
     if (this.#next < at) this.#next = this.#find(at);
     return this.#next;
@@ -93,6 +96,6 @@ export class Finder {
       if (head.isAt(this.#file, start) && tail.isAt(this.#file, found + core.length)) return start;
       found = bytes.indexOf(core, found + 1);
     }
-    return Number.POSITIVE_INFINITY;
+    return NOWHERE;
   }
 }

@@ -67,9 +67,8 @@ async function* open(named: InputFile, visited: Set<string>): AsyncGenerator<Inp
     const found = statSync(at);
     if (!found.isDirectory()) {
       const isReadable = found.isFile() || OPEN_ALREADY.test(path);
-      yield isReadable
-        ? { path, at, folder, ...(found.isFile() ? { size: found.size } : {}) }
-        : { path, at, folder, trouble: NOT_REGULAR };
+      if (!isReadable) yield { path, at, folder, trouble: NOT_REGULAR };
+      else yield found.isFile() ? { path, at, folder, size: found.size } : { path, at, folder };
       return;
     }
     // A link may lead back into a folder above.

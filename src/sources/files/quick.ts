@@ -33,7 +33,8 @@ export function quickReader(selection: Selection | undefined): ReadQuickly {
 
 function* inUsualForm(records: readonly unknown[], passedOver: PassedOver, from: Words): Generator<FileReading> {
   yield* reported(records, from);
-  yield { kind: 'passed-over', ...passedOver };
+  const { within, first, last, outside } = passedOver;
+  yield { kind: 'passed-over', within, first, last, outside };
 }
 
 /** The list of records; undefined if there are two of that name, of which the value would hold the last one alone. */

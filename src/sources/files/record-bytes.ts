@@ -48,11 +48,14 @@ export class FactsTable {
     if (name + LEAST_BEHIND_NAME > stop) return undefined;
     const key = keyOf(file, source, name);
     const alike = this.#known.get(key) ?? [];
-    for (const known of alike) {
-      if (!known.mark.isAt(file, source)) continue;
-      const [first = known] = alike;
+    const [first] = alike;
+    if (first?.mark.isAt(file, source)) return first.facts;
+    for (let place = 1; place < alike.length; place += 1) {
+      const known = alike[place];
+      if (first === undefined || known?.mark.isAt(file, source) !== true) continue;
       // Calls come in rows: the next one is most often the same.
-      if (first !== known) [alike[0], alike[alike.indexOf(known)]] = [known, first];
+      alike[0] = known;
+      alike[place] = first;
       return known.facts;
     }
     return this.#judge(file.bytes.toString('latin1', source, Math.min(source + LONGEST, stop)), key, alike);
@@ -95,8 +98,10 @@ export class TimeReader {
     const { bytes } = file;
     const isClock = bytes[place + 13] === COLON && bytes[place + 16] === COLON && bytes[place + 19] === Z;
     if (!isClock || !this.#date.isAt(file, place)) return this.#parse(bytes, place);
-    const [hours, minutes, seconds] = [number(bytes, place + 11), number(bytes, place + 14), number(bytes, place + 17)];
-    if (!(hours < 24 && minutes < 60 && seconds < 60)) return this.#parse(bytes, place);
+    const hours = number(bytes, place + 11);
+    const minutes = number(bytes, place + 14);
+    const seconds = number(bytes, place + 17);
+    if (hours >= 24 || minutes >= 60 || seconds >= 60) return this.#parse(bytes, place);
     return this.#day + hours * HOUR + minutes * MINUTE + seconds * SECOND;
   }
 
@@ -113,8 +118,12 @@ export class TimeReader {
 
 export const isDigit = (byte = 0) => byte >= ZERO && byte <= NINE;
 
-/** The number that two digits write; not a number for anything else. */
+/** More than two digits can write. */
+const NO_NUMBER = 100;
+
+/** The number that two digits write; `NO_NUMBER` for anything else. */
 function number(bytes: Buffer, at: number): number {
-  const [tens = 0, ones = 0] = [bytes[at], bytes[at + 1]];
-  return isDigit(tens) && isDigit(ones) ? (tens - ZERO) * 10 + ones - ZERO : Number.NaN;
+  const tens = bytes[at] ?? 0;
+  const ones = bytes[at + 1] ?? 0;
+  return isDigit(tens) && isDigit(ones) ? (tens - ZERO) * 10 + ones - ZERO : NO_NUMBER;
 }

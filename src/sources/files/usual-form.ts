@@ -4,7 +4,7 @@
  */
 import type { Rule } from '../../core/rule.ts';
 import { type Preselection, preselect } from '../../selection/preselection.ts';
-import { earliest, type Limits, latest, type Moment, type Outside, OutsideTally, outsideOf } from '../outside.ts';
+import { type Limits, type Moment, type Outside, OutsideTally, outsideOf } from '../outside.ts';
 import { parseJson } from '../parse-json.ts';
 import type { PassedOver } from '../source.ts';
 import { Content, Finder, Mark, Needle } from './byte-finder.ts';
@@ -126,6 +126,8 @@ class UsualReader {
   #within = 0;
   #first: number | undefined;
   #last: number | undefined;
+  /** The same object for all of the records: new ones would be most of the garbage. */
+  readonly #moment = { epoch: Number.NaN, region: '' };
 
   constructor(file: Content, search: Search) {
     this.#file = file;
@@ -152,27 +154,31 @@ class UsualReader {
       facts === undefined ||
       facts.mayMatch ||
       this.#needsParsing(start, source + facts.length, stop);
-    if (!isCandidate) return this.#passOver({ epoch, region: facts.region });
+    if (!isCandidate) return this.#passOver(epoch, facts.region);
     this.#candidates.push({ start, stop });
     return true;
   }
 
   #needsParsing(start: number, behind: number, stop: number): boolean {
     if (this.#sources.from(behind) < stop || this.#names.from(behind) < stop) return true;
-    return this.#pieces.some((finder) => finder.from(start) < stop);
+    for (const finder of this.#pieces) if (finder.from(start) < stop) return true;
+    return false;
   }
 
-  #passOver(moment: Moment): boolean {
+  #passOver(epoch: number, region: string): boolean {
     // The 99th of a month: only the reader of whole records knows what to make of it.
-    if (Number.isNaN(moment.epoch)) return false;
+    if (Number.isNaN(epoch)) return false;
+    const moment = this.#moment;
+    moment.epoch = epoch;
+    moment.region = region;
     const outside = this.#search.selection.outside(moment);
     if (outside !== undefined) {
       this.#outside.add(moment, outside);
       return true;
     }
     this.#within += 1;
-    this.#first = earliest(this.#first, moment.epoch);
-    this.#last = latest(this.#last, moment.epoch);
+    if (this.#first === undefined || epoch < this.#first) this.#first = epoch;
+    if (this.#last === undefined || epoch > this.#last) this.#last = epoch;
     return true;
   }
 

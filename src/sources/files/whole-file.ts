@@ -2,6 +2,7 @@
 import { close, open, read, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import { forget } from '../heap.ts';
 import { MOST_UNPACKED } from '../unpacked.ts';
 import { encodingOf } from './encoding.ts';
 
@@ -66,7 +67,10 @@ export class WholeFiles {
 
 async function fileContent(reading: Promise<Buffer>): Promise<Buffer | undefined> {
   const file = await reading.catch(() => undefined);
-  return file === undefined ? undefined : contentOf(file);
+  if (file === undefined) return undefined;
+  const content = await contentOf(file);
+  if (content !== file) forget(file);
+  return content;
 }
 
 /**

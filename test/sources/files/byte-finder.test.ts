@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Content, Finder, Mark, Needle } from '../../../src/sources/files/byte-finder.ts';
+import { Content, Finder, Mark, Needle, NOWHERE } from '../../../src/sources/files/byte-finder.ts';
 
 /** With rare characters in the middle, in front and nowhere; shorter and longer than what is searched at once. */
 const TEXTS = ['"eventName"', '"onBehalfOf"', '"AuthWorkflowID"', '\\u', 'errorCode"', 'Root"', '"aa"'];
@@ -20,7 +20,7 @@ test('every place of a text is found in order, as by comparing at each', () => {
       const places = [...file.keys()].filter((at) => file.subarray(at, at + text.length).equals(Buffer.from(text)));
       const finder = new Finder(new Content(file), new Needle(text));
       for (const at of file.keys()) {
-        expect(finder.from(at)).toBe(places.find((place) => place >= at) ?? Number.POSITIVE_INFINITY);
+        expect(finder.from(at)).toBe(places.find((place) => place >= at) ?? NOWHERE);
       }
     }),
   );

@@ -1,5 +1,6 @@
 /** A thread of `--threads`: reads files whole, and judges their records by their bytes. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { forget } from '../../heap.ts';
 import { MOST_UNPACKED } from '../../unpacked.ts';
 import { selectionFor, usualFormReader } from '../usual-form.ts';
 import { WholeFiles } from '../whole-file.ts';
@@ -17,8 +18,12 @@ parentPort?.on('message', async (task: Task) => {
 
 async function answerTo({ id, path, size }: Task): Promise<Answer> {
   const content = await files.open(typeof path === 'string' ? path : Buffer.from(path), size)?.read();
-  const usual = content === undefined ? undefined : readUsualForm?.(content);
-  if (content !== undefined && usual !== undefined) return { id, ...compact(content, usual) };
-  if (content === undefined || content.length > MOST_UNPACKED.parsedFile) return { id };
-  return { id, bytes: new Uint8Array(content) };
+  if (content === undefined) return { id };
+  const usual = readUsualForm?.(content);
+  const answer = usual === undefined ? wholeOf(content) : compact(content, usual);
+  forget(content);
+  return { id, ...answer };
 }
+
+const wholeOf = (content: Buffer): Omit<Answer, 'id'> =>
+  content.length > MOST_UNPACKED.parsedFile ? {} : { bytes: new Uint8Array(content) };
