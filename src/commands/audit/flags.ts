@@ -14,6 +14,7 @@ import {
   withExitStatus,
   wordsFor,
 } from '../shared/command.ts';
+import { AUDIT_FORMATS } from './formats.ts';
 import type { AuditOptions } from './run.ts';
 
 export type RunAudit = (options: AuditOptions, host: Host) => Promise<Exit>;
@@ -27,17 +28,21 @@ export function auditCommand(host: Host, finish: Finish, work: RunAudit = runAud
     .option('--regions <a,b>', words.options.regions, list)
     .option('--checks <a,b>', words.options.checks, list)
     .addOption(new Option('--fail-on <severity>', words.options.failOn).choices(SEVERITIES))
-    .addOption(formatOption(host, ['table', 'json', 'csv']))
+    .addOption(formatOption(host, AUDIT_FORMATS))
+    .option('--output <file>', words.options.output)
+    .option('--compare <file>', words.options.compare)
     .action(async (_, self) => {
       const flags = self.optsWithGlobals();
-      const { regions, checks = [], failOn, format } = flags;
-      finish(await work({ ...globalsOf(flags), regions, checks, failOn, format }, host));
+      const { regions, checks = [], failOn, format, output, compare } = flags;
+      finish(await work({ ...globalsOf(flags), regions, checks, failOn, format, output, compare }, host));
     });
   withExamples(command, [
     [words.examples.all, 'login-watch audit'],
     [words.examples.alarms, 'login-watch audit --checks signin.root,CloudWatch.1,CloudWatch.3'],
     [words.examples.evidence, 'login-watch audit --verbose'],
     [words.examples.job, 'login-watch audit --format json --fail-on high'],
+    [words.examples.compare, 'login-watch audit --compare earlier.json'],
+    [words.examples.sarif, 'login-watch audit --format sarif --output audit.sarif'],
     [words.examples.policy, 'login-watch policy audit'],
   ]);
   return withExitStatus(command, [

@@ -1,6 +1,7 @@
 /** `login-watch audit`: the work. The account is read, judged, and reported. */
 import { setMaxListeners } from 'node:events';
 import { audit, CHECK_IDS } from '../../auditing/audit.ts';
+import { compareAudits, type EarlierAudit } from '../../auditing/compare.ts';
 import { ownNotifier } from '../../auditing/own.ts';
 import type { Snapshot } from '../../auditing/snapshot.ts';
 import { AREAS, type Verdict } from '../../auditing/verdict.ts';
@@ -17,14 +18,13 @@ import { UserError } from '../../core/user-error.ts';
 import { refusalFrom, wordsFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
 import { AUDIT_WORDS } from '../../messages/audit/report.ts';
-import { renderAuditCsv, renderAuditJson } from '../../render/audit/json.ts';
-import type { AuditReport } from '../../render/audit/report.ts';
-import { renderAuditTable } from '../../render/audit/table.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { assumedRegion } from '../shared/assumed-region.ts';
 import { type GlobalOptions, wordsFor } from '../shared/command.ts';
 import { checkRegion } from '../shared/look-back/gather.ts';
 import { startSpinner } from '../shared/progress.ts';
+import { type AuditFormat, COMPARING } from './formats.ts';
+import { writeAudit } from './write.ts';
 
 export interface AuditOptions extends GlobalOptions {
   /** Defaults to all enabled ones. */
@@ -33,34 +33,50 @@ export interface AuditOptions extends GlobalOptions {
   readonly checks: readonly string[];
   /** Defaults to any failure. */
   readonly failOn?: Severity | undefined;
-  readonly format: 'table' | 'json' | 'csv';
+  readonly format: AuditFormat;
+  /** A file; defaults to standard output. */
+  readonly output?: string | undefined;
+  /** The JSON of an earlier audit. */
+  readonly compare?: string | undefined;
 }
 
 export async function runAudit(options: AuditOptions, host: Host): Promise<Exit> {
   options.regions?.forEach(checkRegion);
   options.checks.forEach(checkName);
+  const earlier = await earlierOf(options, host);
   const { settings, file } = await loadSettings({ cwd: host.cwd, config: options.config });
   const aws = makeAws({ profile: options.profile, region: options.region, ...assumedRegion(host) });
   const { signal } = host;
   // One listener for each read is more than Node.js allows without a warning.
   setMaxListeners(0, signal);
-  const snapshot = await lookAt(options, aws, host);
+  const snapshot = await lookAt(options, aws, host, async (caller) => {
+    if (earlier !== undefined) (await import('./compare.ts')).checkSameAccount(earlier, options.compare ?? '', caller);
+  });
   const accountName = await nameOwnAccount(snapshot.account, settings.accounts, aws, { signal, command: 'audit' });
   const { account, at, regions } = snapshot;
   // Without settings nothing is known of our own notifier: its function is one like others.
   const own = file === undefined ? undefined : await ownNotifier(settings, account, [...regions.keys()]);
   const verdicts = audit(snapshot, { checks: options.checks, own });
   const limits = limitsOf(options, snapshot.regionsGap);
-  const report = { account, accountName, at, regions: [...regions.keys()], verdicts, limits };
-  await host.stdout.write(rendered(report, options, host));
+  const names = [...regions.keys()];
+  const compared = earlier === undefined ? undefined : compareAudits(earlier, { regions: names, verdicts });
+  const report = { account, accountName, at, regions: names, verdicts, limits, compared };
+  const { format, output, verbose } = options;
+  await writeAudit(report, { format, output, isVerbose: verbose === true }, host.language ?? 'en', host);
   return exitFor(verdicts, options.failOn);
 }
 
-/** Reads the account, with a line of progress. */
-async function lookAt({ regions: wanted }: AuditOptions, aws: Aws, host: Host): Promise<Snapshot> {
+/** Reads the account, with a line of progress. `onAccount` may refuse it before. */
+async function lookAt(
+  { regions: wanted }: AuditOptions,
+  aws: Aws,
+  host: Host,
+  onAccount: (account: string) => Promise<void>,
+): Promise<Snapshot> {
   const { signal } = host;
   const words = wordsFor(AUDIT_WORDS, host);
   const { account } = await askCaller(aws, 'audit', signal);
+  await onAccount(account);
   const { regions, notCovered } =
     wanted === undefined ? await enabledRegions(aws, signal) : { regions: wanted, notCovered: undefined };
   const spinner = await startSpinner(host, words.reading);
@@ -97,12 +113,12 @@ function limitsOf({ regions, checks }: AuditOptions, gap: Words | undefined): re
   ];
 }
 
-function rendered(report: AuditReport, { format, verbose }: AuditOptions, host: Host): string {
-  const language = host.language ?? 'en';
-  if (format === 'json') return renderAuditJson(report);
-  if (format === 'csv') return renderAuditCsv(report, language);
-  const { columns, colour } = host.stdout;
-  return renderAuditTable(report, { columns, colour, isPlain: host.isPlain, language, isVerbose: verbose === true });
+/** Undefined unless it is to be compared. Throws a `UserError` for a format that can't show it, and for a file that is none. */
+async function earlierOf({ compare, format }: AuditOptions, host: Host): Promise<EarlierAudit | undefined> {
+  if (compare === undefined) return undefined;
+  const { readEarlierAudit, refuseFormat } = await import('./compare.ts');
+  if (!COMPARING.includes(format)) refuseFormat(format);
+  return await readEarlierAudit(compare, host.cwd);
 }
 
 /** Silence is a claim: what couldn't be judged is no success. */

@@ -1,16 +1,13 @@
 /** `--compare`: an earlier report's JSON, read before anything else, then held against the new findings. */
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type ComparableFinding, type ComparableReport, compareReports } from '../../core/compare.ts';
-import { codeOf } from '../../core/error-code.ts';
 import { findingJson } from '../../core/finding-json.ts';
 import { type Finding, type Rule, SEVERITIES } from '../../core/rule.ts';
 import { clip, visible } from '../../core/text.ts';
-import { UserError } from '../../core/user-error.ts';
-import { asWords, refusalFrom } from '../../core/words.ts';
-import { REPORT_OPTIONS_WORDS, type ReportOptionsWords } from '../../messages/look-back/report-options.ts';
+import { asWords } from '../../core/words.ts';
+import { REPORT_OPTIONS_WORDS } from '../../messages/look-back/report-options.ts';
 import type { ComparedFacts, ComparedRow } from '../../render/html/model.ts';
+import { readEarlierFile } from '../shared/earlier-file.ts';
 
 const Time = z.iso.datetime({ offset: true });
 const Earlier = z.object({
@@ -36,28 +33,8 @@ const MOST_ROWS = 1_000;
 const LONGEST = 2_000;
 
 /** Throws a `UserError` if the file holds no report. */
-export async function readEarlier(file: string, cwd: string): Promise<ComparableReport> {
-  const shown = visible(file);
-  const text = await readFile(resolve(cwd, file), 'utf8').catch((error: unknown) => {
-    throw refusal((words) => words.unreadable(shown, codeOf(error) ?? '-'));
-  });
-  const parsed = Earlier.safeParse(jsonOf(text));
-  if (!parsed.success) throw refusal((words) => words.notReport(shown));
-  return parsed.data;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function refusal(pick: (words: ReportOptionsWords) => { readonly message: string; readonly hint: string }): UserError {
-  const { message, hint } = refusalFrom(REPORT_OPTIONS_WORDS, pick);
-  return new UserError(message, { hint });
-}
+export const readEarlier = (file: string, cwd: string): Promise<ComparableReport> =>
+  readEarlierFile(file, cwd, Earlier, REPORT_OPTIONS_WORDS);
 
 interface Later {
   readonly window: ComparableReport['window'];

@@ -3,8 +3,8 @@ import type { WordTable } from '../../core/words.ts';
 import type { HelpWords } from './words.ts';
 
 type AuditHelp = HelpWords<{
-  options: 'regions' | 'checks' | 'failOn';
-  examples: 'all' | 'alarms' | 'evidence' | 'job' | 'policy';
+  options: 'regions' | 'checks' | 'failOn' | 'output' | 'compare';
+  examples: 'all' | 'alarms' | 'evidence' | 'job' | 'compare' | 'sarif' | 'policy';
   exit: 'done' | 'found' | 'refused';
 }>;
 
@@ -15,12 +15,16 @@ const en: AuditHelp = {
     regions: 'regions to look at, separated by commas (default: all enabled ones)',
     checks: 'only these checks, or groups of them: recording, sign-ins, controls, rules',
     failOn: 'exit with status 1 only for failures of this severity or higher',
+    output: 'write the result to a file instead of standard output',
+    compare: 'show what differs from an earlier audit (its JSON); the exit status stays that of this audit',
   },
   examples: {
     all: 'Who would be alerted to what?',
     alarms: 'Only root, and sign-ins without MFA',
     evidence: 'With each way to people, and each place where one ends',
     job: 'In a scheduled job',
+    compare: 'What changed since the audit whose JSON was kept',
+    sarif: 'For code scanning and other tools that read SARIF',
     policy: 'The permissions for it',
   },
   exit: {
@@ -37,12 +41,16 @@ const ja: AuditHelp = {
     regions: '確認するリージョン（カンマ区切り。既定：有効なすべてのリージョン）',
     checks: '指定したチェックまたはグループだけを実行。グループは recording、sign-ins、controls、rules',
     failOn: '指定した重大度以上の不合格がある場合にだけ、終了ステータスを1にする',
+    output: '標準出力の代わりにファイルへ出力',
+    compare: '以前の監査（JSON）との違いを表示。終了ステータスは今回の監査の結果のまま',
   },
   examples: {
     all: '何があれば誰に通知されるかを確認',
     alarms: 'ルートユーザーとMFAなしのサインインだけを確認',
     evidence: '通知の経路と、途切れている箇所もすべて表示',
     job: '定期ジョブで実行',
+    compare: '保存しておいた以前の監査のJSONからの変化を表示',
+    sarif: 'コードスキャンなど、SARIFを読み込むツール用に出力',
     policy: '必要な権限を表示',
   },
   exit: {

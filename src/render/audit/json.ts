@@ -5,10 +5,19 @@ import type { Language } from '../../core/language.ts';
 import { escapeJson } from '../../core/text.ts';
 import { AUDIT_WORDS } from '../../messages/audit/report.ts';
 import { type CsvValue, csvLine } from '../csv-text.ts';
+import { comparedJson } from './compared.ts';
 import { type AuditReport, countsOf } from './report.ts';
 
 /** Fields are added within a version, never changed; the words are English. */
-export function renderAuditJson({ account, accountName, at, regions, verdicts, limits }: AuditReport): string {
+export function renderAuditJson({
+  account,
+  accountName,
+  at,
+  regions,
+  verdicts,
+  limits,
+  compared,
+}: AuditReport): string {
   const counts = countsOf(verdicts);
   const report = {
     version: 1,
@@ -20,6 +29,7 @@ export function renderAuditJson({ account, accountName, at, regions, verdicts, l
     counts,
     checks: verdicts.map(checkJson),
     notLookedAt: limits.map(({ en }) => en),
+    compared: compared === undefined ? null : comparedJson(compared),
   };
   return escapeJson(`${JSON.stringify(report, undefined, 2)}\n`);
 }

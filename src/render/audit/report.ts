@@ -1,4 +1,5 @@
 /** An audit, ready to be rendered. */
+import type { AuditComparison } from '../../auditing/compare.ts';
 import type { Verdict } from '../../auditing/verdict.ts';
 import type { Words } from '../../core/language.ts';
 
@@ -12,6 +13,8 @@ export interface AuditReport {
   readonly verdicts: readonly Verdict[];
   /** Things that were not looked at. */
   readonly limits: readonly Words[];
+  /** Undefined without an earlier audit. */
+  readonly compared?: AuditComparison | undefined;
 }
 
 export type Counts = Readonly<Record<Verdict['result'], number>>;

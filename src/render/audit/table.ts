@@ -1,5 +1,6 @@
 /** An audit for people: the verdict, a row for each check, what to do, and what wasn't looked at. */
 import { Chalk } from 'chalk';
+import type { AuditComparison } from '../../auditing/compare.ts';
 import type { Result, Verdict } from '../../auditing/verdict.ts';
 import { accountText } from '../../core/accounts.ts';
 import type { Language } from '../../core/language.ts';
@@ -9,10 +10,11 @@ import { AUDIT_WORDS } from '../../messages/audit/report.ts';
 import { messagesIn } from '../../messages/messages.ts';
 import { columns } from '../columns.ts';
 import { wrap } from '../wrap.ts';
+import { comparedParts } from './compared.ts';
 import { type AuditReport, countsOf } from './report.ts';
 import { todoLines } from './todo.ts';
 
-interface Look {
+export interface Look {
   readonly columns: number;
   readonly colour: boolean;
   readonly isPlain?: boolean | undefined;
@@ -35,6 +37,13 @@ export function renderAuditTable(report: AuditReport, look: Look): string {
     isPlain ? [text] : wrap(visible(text), width - indent.length).map((part) => indent + part);
   const section = (head: string, items: readonly string[]) =>
     items.length === 0 ? [] : [[paint.bold(head), ...items.flatMap((item) => lines(item, INDENT))].join('\n')];
+  const differences = (compared: AuditComparison) =>
+    comparedParts(compared, language)
+      .flatMap(({ head, items }) => [
+        ...lines(head).map((line) => paint.bold(line)),
+        ...items.flatMap((item) => lines(item, INDENT)),
+      ])
+      .join('\n');
   const todoIn = (verdicts: readonly Verdict[]) => {
     const all = todoLines(sorted(verdicts), language, look.isVerbose);
     const shown = all.flatMap(({ text, isPasted }) => (isPasted ? [text] : lines(text, INDENT)));
@@ -45,6 +54,7 @@ export function renderAuditTable(report: AuditReport, look: Look): string {
       .map((line) => paint.bold(line))
       .join('\n') +
       `\n${lines(words.place(accountText(report.account, report.accountName), report.regions.length)).join('\n')}`,
+    ...(report.compared === undefined ? [] : [differences(report.compared)]),
     tableOf(report.verdicts, look, width),
     ...(look.isVerbose ? section(words.evidence, evidenceOf(report.verdicts, language)) : []),
     ...todoIn(report.verdicts),

@@ -1,35 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { AccountOptions } from '../../../sandbox/account/account.ts';
 import { AwsFault } from '../../../sandbox/account/service.ts';
 import { ALARM_BREAKS } from '../../../sandbox/scripted/alarms.ts';
-import { makeGood, REGIONS } from '../../../sandbox/scripted/good.ts';
 import { SOURCE_BREAKS } from '../../../sandbox/scripted/sources.ts';
 import type { Change } from '../../../sandbox/scripted/steps.ts';
-import { run } from '../../../src/cli.ts';
 import { EXIT } from '../../../src/core/exit.ts';
+import { auditedAccount } from '../../helpers/audit/asked.ts';
 import { englishIn } from '../../helpers/host/english.ts';
-import { fakeHost } from '../../helpers/host/fake-host.ts';
-import { testAccount } from '../../helpers/records/account.ts';
 
 /** Runs `audit` in an account that is good but for `change`. */
 async function ask(change: Change | undefined, argv: readonly string[] = [], options: AccountOptions = {}) {
-  const account = await testAccount({ regions: REGIONS, ...options });
-  const { topic } = makeGood(account);
-  change?.(account, topic);
-  const cwd = await mkdtemp(join(tmpdir(), 'login-watch-audit-'));
-  const before = process.env['AWS_ENDPOINT_URL'];
-  process.env['AWS_ENDPOINT_URL'] = account.endpoint;
-  onTestFinished(async () => {
-    if (before === undefined) delete process.env['AWS_ENDPOINT_URL'];
-    else process.env['AWS_ENDPOINT_URL'] = before;
-    await rm(cwd, { recursive: true, force: true });
-  });
-  const host = fakeHost({ cwd, columns: 110 });
-  const exit = await run(['audit', ...argv], host);
-  return { exit, out: host.out(), err: host.err(), account };
+  const { account, ask: audit } = await auditedAccount(change, options);
+  return { ...(await audit(argv)), account };
 }
 
 const OFF = ALARM_BREAKS['actions disabled'];
