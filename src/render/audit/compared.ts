@@ -10,10 +10,10 @@ export interface ComparedPart {
 }
 
 /** `2026-11-20 09:12:41 UTC` */
-export const momentText = (time: string): string =>
+const momentText = (time: string): string =>
   `${new Date(time).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 
-export const withChange = ({ checks }: AuditComparison, change: Change): readonly ComparedCheck[] =>
+const withChange = ({ checks }: AuditComparison, change: Change): readonly ComparedCheck[] =>
   checks.filter((check) => check.change === change);
 
 /** The first part is about the whole; each of the others holds the checks of a kind. */
@@ -37,7 +37,7 @@ export function comparedParts(compared: AuditComparison, language: Language): re
 }
 
 /** `fail → not checked: CloudWatch.9, CloudWatch.10`, failures first. */
-export function unjudgedLines(checks: readonly ComparedCheck[], language: Language): readonly string[] {
+function unjudgedLines(checks: readonly ComparedCheck[], language: Language): readonly string[] {
   const { absent } = COMPARE_WORDS[language];
   const { results } = AUDIT_WORDS[language];
   const ids = new Map<string, string[]>();
