@@ -10,8 +10,7 @@ export interface ComparedPart {
 }
 
 /** `2026-11-20 09:12:41 UTC` */
-const momentText = (time: string): string =>
-  `${new Date(time).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+const momentText = (time: string): string => `${new Date(time).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 
 const withChange = ({ checks }: AuditComparison, change: Change): readonly ComparedCheck[] =>
   checks.filter((check) => check.change === change);
