@@ -39,7 +39,7 @@ export interface ComparedCheck {
   readonly title: Words;
   readonly severity: Severity;
   readonly change: Change;
-  /** Of checks with the same result. */
+  /** True only for a check with the same result in both. */
   readonly isEvidenceOther: boolean;
   /** Null if that audit hasn't the check. Sentences of the earlier one are English. */
   readonly before: { readonly result: Result; readonly said: string } | null;
@@ -47,7 +47,7 @@ export interface ComparedCheck {
 }
 
 export interface AuditComparison {
-  /** Of the earlier audit, ISO 8601. */
+  /** The moment of the earlier audit, ISO 8601. */
   readonly time: string;
   readonly regionsOnlyBefore: readonly string[];
   readonly regionsOnlyNow: readonly string[];
