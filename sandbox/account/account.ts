@@ -6,6 +6,7 @@ import { failXml, readQuery } from '../protocol/query-protocol.ts';
 import { CloudWatch } from './cloudwatch/cloudwatch.ts';
 import type { Datum } from './cloudwatch/metrics.ts';
 import { type Directory, directory } from './directory.ts';
+import { type Watchers, watchers } from './doors/watchers.ts';
 import { Events } from './events.ts';
 import { type IdentityService, identity } from './identity.ts';
 import { Kms } from './kms.ts';
@@ -46,7 +47,7 @@ export interface AccountOptions {
   readonly cloudformation?: (asked: HttpRequest) => HttpAnswer | Promise<HttpAnswer>;
 }
 
-export interface Account {
+export interface Account extends Watchers {
   /** For AWS_ENDPOINT_URL. */
   readonly endpoint: string;
   readonly account: string;
@@ -131,6 +132,7 @@ export type Parts = Pick<
   | 'directory'
   | 'events'
   | 'kms'
+  | keyof Watchers
   | 'scheduler'
 >;
 
@@ -198,6 +200,7 @@ function allParts(world: AccountContext, options: AccountOptions, { keys: sessio
     directory: directory(),
     events,
     kms: keys,
+    ...watchers(world),
     scheduler: new Scheduler(world, actor(functions, watch)),
   };
 }

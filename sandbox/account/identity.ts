@@ -1,6 +1,7 @@
 /** Callers and their permissions: STS and IAM. The names of the account's regions: Account. */
 import type { Json, JsonObject } from '../../src/core/event.ts';
 import { listAt, numberAt, textAt } from '../../src/core/fields.ts';
+import { Credentials } from './doors/credentials.ts';
 import { pageOf } from './pages.ts';
 import { AwsFault, jsonService, queryService, type Service } from './service.ts';
 import type { Sessions } from './sessions.ts';
@@ -19,6 +20,7 @@ export interface IdentityService {
   readonly roles: Set<string>;
   /** Inline policies by the role's name, then by theirs. */
   readonly rolePolicies: Map<string, Map<string, string>>;
+  readonly credentials: Credentials;
 }
 
 export function identity(world: AccountContext, regions: readonly string[], sessions: Sessions): IdentityService {
@@ -26,17 +28,20 @@ export function identity(world: AccountContext, regions: readonly string[], sess
   const denied = new Set<string>();
   const roles = new Set<string>();
   const rolePolicies: IdentityService['rolePolicies'] = new Map();
+  const credentials = new Credentials(world);
   const made: IdentityService = {
     caller: `arn:aws:iam::${world.account}:user/sandbox`,
     aliases,
     denied,
     roles,
     rolePolicies,
+    credentials,
     sts: queryService({
       GetCallerIdentity: () => ({ Arn: made.caller, UserId: 'AIDAEXAMPLESANDBOX', Account: world.account }),
       AssumeRole: (input) => sessions.assumeRole(input),
     }),
     iam: queryService({
+      ...credentials.actions(),
       ListAccountAliases: () => ({ AccountAliases: aliases, IsTruncated: false }),
       GetRole: (input) => ({ Role: roleNamed(textAt(input, 'RoleName') ?? '', roles, world) }),
       CreateRole: (input) => createRole(input, roles, world),

@@ -2,6 +2,7 @@
 import type { JsonObject } from '../../src/core/event.ts';
 import { CIS_CONTROLS } from '../../src/selection/cis.ts';
 import type { Account } from '../account/account.ts';
+import { makeGoodDoors } from './doors.ts';
 
 export const HOME = 'us-east-1';
 export const REGIONS = [HOME, 'eu-north-1'];
@@ -51,6 +52,7 @@ export function makeGood(account: Account): Good {
     putFilter(account, name, { pattern });
     putAlarm(account, name, topic);
   }
+  makeGoodDoors(account);
   return { topic };
 }
 

@@ -2,6 +2,7 @@
 import { judgeDeed } from './checks/alarms.ts';
 import { judgeRecording, RECORDING_IDS } from './checks/recording.ts';
 import { DEEDS } from './deeds/index.ts';
+import { DOOR_IDS, judgeDoors } from './doors/index.ts';
 import { patterns } from './follow.ts';
 import type { OwnNotifier } from './own.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -11,16 +12,19 @@ export interface Wanted {
   /** Ids of checks, or areas; empty means all. */
   readonly checks: readonly string[];
   readonly own?: OwnNotifier | undefined;
+  /** CIDR blocks that the settings trust now. */
+  readonly trusted?: readonly string[] | undefined;
 }
 
 /** Ids that `Wanted` may name. */
-export const CHECK_IDS: readonly string[] = [...RECORDING_IDS, ...DEEDS.map(({ id }) => id)];
+export const CHECK_IDS: readonly string[] = [...RECORDING_IDS, ...DOOR_IDS, ...DEEDS.map(({ id }) => id)];
 
-export function audit(snapshot: Snapshot, { checks, own }: Wanted = { checks: [] }): readonly Verdict[] {
+export function audit(snapshot: Snapshot, { checks, own, trusted = [] }: Wanted = { checks: [] }): readonly Verdict[] {
   const ground = { snapshot, known: patterns(), own };
   const isWanted = (id: string, area: Area) => checks.length === 0 || checks.includes(id) || checks.includes(area);
+  const states = [...judgeRecording(snapshot), ...judgeDoors(snapshot, trusted)];
   return [
-    ...judgeRecording(snapshot).filter(({ id, area }) => isWanted(id, area)),
+    ...states.filter(({ id, area }) => isWanted(id, area)),
     ...DEEDS.filter(({ id, area }) => isWanted(id, area)).map((deed) => judgeDeed(deed, ground)),
   ];
 }

@@ -1,24 +1,10 @@
 /** The parts of an account that an audit reads: plain data, in which each failed read stays visible. */
 import type { JsonObject } from '../core/event.ts';
 import type { Words } from '../core/language.ts';
+import type { DoorsState } from './doors/state.ts';
+import type { Found, Reading } from './reading.ts';
 
-/** A part of the account, or the call that failed. */
-export type Reading<T> = { readonly kind: 'read'; readonly value: T } | Refused;
-
-export interface Refused {
-  readonly kind: 'refused';
-  /** As IAM writes it. */
-  readonly action: string;
-  /** A sentence without its full stop. */
-  readonly why: Words;
-  /** For lack of permission; else throttled, unreachable and the like. */
-  readonly isDenied: boolean;
-}
-
-export const read = <T>(value: T): Reading<T> => ({ kind: 'read', value });
-
-/** Null: AWS says that there is no such resource. */
-export type Found<T> = Reading<T | null>;
+export { type Found, type Reading, type Refused, read } from './reading.ts';
 
 export interface Snapshot {
   readonly account: string;
@@ -35,6 +21,8 @@ export interface Snapshot {
   readonly keys: ReadonlyMap<string, Found<KeyState>>;
   readonly functions: ReadonlyMap<string, Found<FunctionState>>;
   readonly queues: ReadonlyMap<string, Found<QueueState>>;
+  /** Undefined: not asked for. */
+  readonly doors: DoorsState | undefined;
 }
 
 /** A topic names its key as its own region knows it: an alias there is another key elsewhere. */

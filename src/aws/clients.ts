@@ -7,6 +7,7 @@ import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import type { GuardDutyClient } from '@aws-sdk/client-guardduty';
 import type { IAMClient } from '@aws-sdk/client-iam';
 import type { IdentitystoreClient } from '@aws-sdk/client-identitystore';
 import type { KMSClient } from '@aws-sdk/client-kms';
@@ -16,11 +17,13 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { SSMClient } from '@aws-sdk/client-ssm';
+import type { SSOAdminClient } from '@aws-sdk/client-sso-admin';
 import type { STSClient } from '@aws-sdk/client-sts';
 import { once } from '../core/once.ts';
-import { type Checked, type CommandOutput, checked } from './answers.ts';
 import { isLoopbackEndpoint } from './loopback.ts';
+import { alone, eachRegion } from './made-once.ts';
 import { proxyAgent } from './proxy.ts';
+import { makeSignIn, type SignIn } from './signin.ts';
 
 interface Credentials {
   readonly accessKeyId: string;
@@ -56,6 +59,7 @@ export interface Aws {
   cloudwatch(region?: string): Promise<CloudWatchClient>;
   dynamodb(region?: string): Promise<DynamoDBClient>;
   events(region?: string): Promise<EventBridgeClient>;
+  guardduty(region: string): Promise<GuardDutyClient>;
   iam(): Promise<IAMClient>;
   identitystore(region: string): Promise<IdentitystoreClient>;
   kms(region?: string): Promise<KMSClient>;
@@ -65,8 +69,10 @@ export interface Aws {
   s3(region?: string): Promise<S3Client>;
   /** For a bucket of any region. Never retries by itself: whoever reads thousands of objects slows down for all of them. */
   s3Reader(): Promise<S3Client>;
+  signin(region: string): Promise<SignIn>;
   sns(region?: string): Promise<SNSClient>;
   sqs(region?: string): Promise<SQSClient>;
+  ssoAdmin(region: string): Promise<SSOAdminClient>;
   sts(): Promise<STSClient>;
 }
 
@@ -166,6 +172,15 @@ export function makeAws(options: AwsOptions): Aws {
       const { SQSClient } = await import('@aws-sdk/client-sqs');
       return new SQSClient(await at(region));
     }),
+    ssoAdmin: eachRegion(async (region) => {
+      const { SSOAdminClient } = await import('@aws-sdk/client-sso-admin');
+      return new SSOAdminClient(await at(region));
+    }),
+    guardduty: eachRegion(async (region) => {
+      const { GuardDutyClient } = await import('@aws-sdk/client-guardduty');
+      return new GuardDutyClient(await at(region));
+    }),
+    signin: async (region) => makeSignIn({ ...(await common()), region }),
     iam: alone(async () => {
       const { IAMClient } = await import('@aws-sdk/client-iam');
       return new IAMClient(await at(undefined));
@@ -178,25 +193,6 @@ export function makeAws(options: AwsOptions): Aws {
       const { STSClient } = await import('@aws-sdk/client-sts');
       return new STSClient(await at(undefined));
     }),
-  };
-}
-
-/** The one client of a service that has no regions. */
-function alone<C, I extends object, O extends CommandOutput>(
-  make: () => Promise<Checked<C, I, O>>,
-): () => Promise<Checked<C, I, O>> {
-  return once(async () => checked(await make()));
-}
-
-/** A region's client and its connections serve all who ask there. */
-function eachRegion<R extends string | undefined, C, I extends object, O extends CommandOutput>(
-  make: (region: R) => Promise<Checked<C, I, O>>,
-): (region: R) => Promise<Checked<C, I, O>> {
-  const made = new Map<R, Promise<Checked<C, I, O>>>();
-  return (region) => {
-    const client = made.get(region) ?? make(region).then(checked);
-    made.set(region, client);
-    return client;
   };
 }
 

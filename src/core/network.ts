@@ -198,3 +198,31 @@ export function parseNetworks(trusted: readonly TrustedNetwork[], timezone: stri
 function isInTime({ until }: TrustedNetwork, epoch: number, timezone: string): boolean {
   return until === undefined || localTime(epoch, timezone).date <= until;
 }
+
+/** The CIDR blocks that are trusted at that time. */
+export const trustedAt = (trusted: readonly TrustedNetwork[], epoch: number, timezone: string): readonly string[] =>
+  trusted.filter((network) => isInTime(network, epoch, timezone)).map(({ cidr }) => cidr);
+
+/** Those of the blocks that the others together don't hold whole. */
+export function uncoveredBy(others: readonly string[], cidrs: readonly string[]): readonly string[] {
+  const known = others.map(blockOf).filter((block) => block !== undefined);
+  return cidrs.filter((cidr) => {
+    const block = blockOf(cidr);
+    return block === undefined || !holdsRange(rangesOf(known, block.address.kind()), rangeOf(block));
+  });
+}
+
+function holdsRange(sorted: readonly Range[], [first, end]: Range): boolean {
+  return sizeWithin(sorted, [first, end]) === end - first;
+}
+
+/** Blocks that lie in one of each list; blocks are nested or apart. */
+export function sharedBlocks(some: readonly string[], others: readonly string[]): readonly string[] {
+  const shared = some.flatMap((one) =>
+    others.flatMap((other) => {
+      if (containsNetwork(other, one)) return [one];
+      return containsNetwork(one, other) ? [other] : [];
+    }),
+  );
+  return [...new Set(shared)];
+}

@@ -10,7 +10,7 @@ const REGIONS = [
   ...['eu-central-1', 'eu-west-1', 'eu-west-2', 'eu-west-3', 'eu-north-1'],
   ...['ap-south-1', 'ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3', 'ap-southeast-1', 'ap-southeast-2'],
 ];
-const [ALARMS, TOPICS, RULES] = [2_000, 500, 200];
+const [ALARMS, TOPICS, RULES, USERS] = [2_000, 500, 200, 1_500];
 
 function crowd(account: TestAccount): void {
   const topics = Array.from({ length: TOPICS }, (_, at) => account.sns.create(`team-${at}`));
@@ -21,16 +21,24 @@ function crowd(account: TestAccount): void {
       AlarmActions: [topics[at % TOPICS] ?? ''],
     });
   }
+  const { credentials } = account.identity;
+  const alice = credentials.users.get('alice');
+  // A device in a hundred is a passkey.
+  for (let at = 0; alice !== undefined && at < USERS; at += 1) {
+    const device = at % 100 === 0 ? `arn:aws:iam::111122223333:u2f/user/u${at}/key` : credentials.virtual(`u${at}`);
+    credentials.users.set(`u${at}`, { ...alice, devices: [device] });
+  }
   for (const region of REGIONS) {
     for (let at = 0; at < RULES; at += 1)
       account.events.putRule(`rule-${at}`, { EventPattern: { source: [`acme.service-${at}`] }, Targets: [] }, region);
+    account.guardduty.detectorsIn(region).set('d1', 'ENABLED');
   }
 }
 
 const passed = (verdicts: ReadonlyMap<string, { readonly result: string }>) =>
   [...verdicts.values()].every(({ result }) => result === 'pass');
 
-test('2,000 alarms, 500 topics and 3,400 rules in 17 regions', async () => {
+test('2,000 alarms, 500 topics, 3,400 rules and 1,500 users in 17 regions', async () => {
   const { verdicts, account } = await audited(crowd, { regions: REGIONS });
   const before = process.memoryUsage().heapUsed;
   expect(passed(await verdicts())).toBe(true);
@@ -50,6 +58,19 @@ test('2,000 alarms, 500 topics and 3,400 rules in 17 regions', async () => {
     GetTopicAttributes: 1,
     ListSubscriptionsByTopic: 1,
     GetSubscriptionAttributes: 2,
+    GenerateCredentialReport: 2,
+    GetCredentialReport: 1,
+    GetAccountSummary: 1,
+    GetAccountPasswordPolicy: 1,
+    ListOrganizationsFeatures: 1,
+    // 1,000 a page.
+    ListVirtualMFADevices: 2,
+    ListMFADevices: 15,
+    GetConsoleAuthorizationConfiguration: 1,
+    GetResourcePolicy: 1,
+    ListInstances: 17,
+    ListDetectors: 17,
+    GetDetector: 17,
   });
 });
 

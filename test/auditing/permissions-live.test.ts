@@ -1,6 +1,7 @@
 /** Each permission taken away: what needs it becomes unknown, never passed, and names it. */
 import { describe, expect, test } from 'vitest';
 import { AwsFault } from '../../sandbox/account/service.ts';
+import { DOOR_VARIANTS } from '../../sandbox/scripted/doors.ts';
 import { VARIANTS } from '../../sandbox/scripted/variants.ts';
 import { AUDIT } from '../../src/commands/audit/permissions.ts';
 import { audited } from '../helpers/audit/audited.ts';
@@ -10,7 +11,7 @@ import type { TestAccount } from '../helpers/records/account.ts';
 const OF_COMMAND = ['account:ListRegions', 'organizations:ListAccounts', 'iam:ListAccountAliases'];
 const ACTIONS = AUDIT.flatMap(({ actions }) => actions).filter((action) => !OF_COMMAND.includes(action));
 
-/** Leads everywhere that an audit looks: key, function, queue, rule, subscription filter. */
+/** Leads everywhere that an audit looks: key, function, queue, rule, subscription filter, devices for MFA. */
 function everything(account: TestAccount, topic: string): void {
   for (const name of [
     'encrypted topic that lets CloudWatch in',
@@ -19,6 +20,7 @@ function everything(account: TestAccount, topic: string): void {
   ])
     VARIANTS[name]?.(account, topic);
   VARIANTS['subscription filter to a function']?.(account, topic);
+  DOOR_VARIANTS['passkey, and a security key beside text messages']?.(account);
 }
 
 /** As IAM names the service that the signature calls otherwise. */

@@ -13,6 +13,7 @@ import type { Words } from '../../core/language.ts';
 import { mapConcurrent } from '../map-concurrent.ts';
 import { readAlarms } from './alarms.ts';
 import type { Reader } from './attempt.ts';
+import { readDoors } from './doors/read-doors.ts';
 import { readMetricFilters, readSubscriptionFilters } from './logs.ts';
 import { readFunction, readQueue } from './receivers.ts';
 import { readRules } from './rules.ts';
@@ -25,6 +26,8 @@ export interface AccountPlace {
   readonly regionsGap: Words | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** False: credentials, guard and watchers aren't asked for. */
+  readonly withDoors: boolean;
   /** Called after each region. */
   readonly onRegion?: (done: number, all: number) => void;
 }
@@ -36,7 +39,17 @@ const READS_AT_ONCE = 8;
 
 /** Throws a `UserError` if nothing can be read: no credentials, a stopped run. */
 export async function readAccount(place: AccountPlace, reader: Reader): Promise<Snapshot> {
-  const { account, regions, regionsGap, now } = place;
+  const { account, regions, regionsGap, now, withDoors } = place;
+  const [ways, doors] = await Promise.all([
+    readWays(place, reader),
+    withDoors ? readDoors(account, regions, reader) : undefined,
+  ]);
+  return { account, at: now, regionsGap, ...ways, doors };
+}
+
+/** From the trails to people. */
+async function readWays(place: AccountPlace, reader: Reader) {
+  const { account, regions } = place;
   const seen = await mapConcurrent(
     regions,
     REGIONS_AT_ONCE,
@@ -56,7 +69,7 @@ export async function readAccount(place: AccountPlace, reader: Reader): Promise<
     account,
     reader,
   );
-  return { account, at: now, regions: new Map(states), regionsGap, trails, ...followed };
+  return { regions: new Map(states), trails, ...followed };
 }
 
 type Listed = Reading<readonly Trail[]>;

@@ -39,6 +39,7 @@ export function auditCommand(host: Host, finish: Finish, work: RunAudit = runAud
   withExamples(command, [
     [words.examples.all, 'login-watch audit'],
     [words.examples.alarms, 'login-watch audit --checks signin.root,CloudWatch.1,CloudWatch.3'],
+    [words.examples.doors, 'login-watch audit --checks doors'],
     [words.examples.evidence, 'login-watch audit --verbose'],
     [words.examples.job, 'login-watch audit --format json --fail-on high'],
     [words.examples.compare, 'login-watch audit --compare earlier.json'],

@@ -45,5 +45,25 @@ export const AUDIT: readonly Permission[] = [
     actions: ['sqs:GetQueueUrl', 'sqs:GetQueueAttributes'],
     resources: () => ['arn:aws:sqs:*:*:*'],
   },
+  {
+    sid: 'ReadCredentials',
+    actions: [
+      ...['iam:GenerateCredentialReport', 'iam:GetCredentialReport', 'iam:GetAccountSummary'],
+      ...['iam:GetAccountPasswordPolicy', 'iam:ListVirtualMFADevices', 'iam:ListOrganizationsFeatures'],
+    ],
+    resources: EVERYTHING,
+  },
+  { sid: 'ReadMfaDevices', actions: ['iam:ListMFADevices'], resources: () => ['arn:aws:iam::*:user/*'] },
+  {
+    sid: 'ReadSignInGuard',
+    actions: ['signin:GetConsoleAuthorizationConfiguration', 'signin:GetResourcePolicy'],
+    resources: EVERYTHING,
+  },
+  { sid: 'ListWatchers', actions: ['sso:ListInstances', 'guardduty:ListDetectors'], resources: EVERYTHING },
+  {
+    sid: 'ReadDetectors',
+    actions: ['guardduty:GetDetector'],
+    resources: () => ['arn:aws:guardduty:*:*:detector/*'],
+  },
   NAME_ACCOUNTS,
 ];

@@ -2,6 +2,7 @@
 import { setMaxListeners } from 'node:events';
 import { audit, CHECK_IDS } from '../../auditing/audit.ts';
 import { compareAudits, type EarlierAudit } from '../../auditing/compare.ts';
+import { doorLimits } from '../../auditing/doors/index.ts';
 import { ownNotifier } from '../../auditing/own.ts';
 import type { Snapshot } from '../../auditing/snapshot.ts';
 import { AREAS, type Verdict } from '../../auditing/verdict.ts';
@@ -13,6 +14,7 @@ import { enabledRegions } from '../../aws/regions.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Words } from '../../core/language.ts';
 import { nearest } from '../../core/nearest.ts';
+import { trustedAt } from '../../core/network.ts';
 import { SEVERITIES, type Severity } from '../../core/rule.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom, wordsFrom } from '../../core/words.ts';
@@ -56,8 +58,9 @@ export async function runAudit(options: AuditOptions, host: Host): Promise<Exit>
   const { account, at, regions } = snapshot;
   // Without settings nothing is known of our own notifier: its function is one like others.
   const own = file === undefined ? undefined : await ownNotifier(settings, account, [...regions.keys()]);
-  const verdicts = audit(snapshot, { checks: options.checks, own });
-  const limits = limitsOf(options, snapshot.regionsGap);
+  const trusted = trustedAt(settings.trusted, at, settings.timezone);
+  const verdicts = audit(snapshot, { checks: options.checks, own, trusted });
+  const limits = limitsOf(options, snapshot);
   const names = [...regions.keys()];
   const compared = earlier === undefined ? undefined : compareAudits(earlier, { regions: names, verdicts });
   const report = { account, accountName, at, regions: names, verdicts, limits, compared };
@@ -68,7 +71,7 @@ export async function runAudit(options: AuditOptions, host: Host): Promise<Exit>
 
 /** Reads the account, with a line of progress. `onAccount` may refuse it before. */
 async function lookAt(
-  { regions: wanted }: AuditOptions,
+  { regions: wanted, checks }: AuditOptions,
   aws: Aws,
   host: Host,
   onAccount: (account: string) => Promise<void>,
@@ -83,13 +86,16 @@ async function lookAt(
   const onRegion = (done: number, all: number) => spinner.say(words.read(done, all));
   try {
     return await readAccount(
-      { account, regions, regionsGap: notCovered, now: host.now(), onRegion },
+      { account, regions, regionsGap: notCovered, now: host.now(), withDoors: wantsDoors(checks), onRegion },
       { aws, signal, sleep: (ms) => host.sleep(ms, signal) },
     );
   } finally {
     spinner.stop();
   }
 }
+
+const wantsDoors = (checks: readonly string[]): boolean =>
+  checks.length === 0 || checks.some((name) => name === 'doors' || name.startsWith('door.'));
 
 /** Throws a `UserError` for what is neither a check nor a group. */
 function checkName(name: string): void {
@@ -101,7 +107,8 @@ function checkName(name: string): void {
   throw new UserError(message, { hint });
 }
 
-function limitsOf({ regions, checks }: AuditOptions, gap: Words | undefined): readonly Words[] {
+function limitsOf({ regions, checks }: AuditOptions, snapshot: Snapshot): readonly Words[] {
+  const { regionsGap: gap } = snapshot;
   const always = AUDIT_WORDS.en.notLookedAt.map((_, at) =>
     wordsFrom(AUDIT_WORDS, (words) => words.notLookedAt[at] ?? ''),
   );
@@ -109,6 +116,7 @@ function limitsOf({ regions, checks }: AuditOptions, gap: Words | undefined): re
     ...(gap === undefined ? [] : [gap]),
     ...(regions === undefined ? [] : [wordsFrom(AUDIT_WORDS, (words) => words.onlyRegions(regions))]),
     ...(checks.length === 0 ? [] : [wordsFrom(AUDIT_WORDS, (words) => words.onlyChecks(checks))]),
+    ...doorLimits(snapshot),
     ...always,
   ];
 }

@@ -4,16 +4,16 @@ import type { HelpWords } from './words.ts';
 
 type AuditHelp = HelpWords<{
   options: 'regions' | 'checks' | 'failOn' | 'output' | 'compare';
-  examples: 'all' | 'alarms' | 'evidence' | 'job' | 'compare' | 'sarif' | 'policy';
+  examples: 'all' | 'alarms' | 'doors' | 'evidence' | 'job' | 'compare' | 'sarif' | 'policy';
   exit: 'done' | 'found' | 'refused';
 }>;
 
 const en: AuditHelp = {
   description:
-    "Checks whether anybody is alerted, by whatever the account has. Sample records of sign-ins, of the 14 monitoring controls of CIS (CloudWatch.1 to CloudWatch.14) and of our rules at high and critical are run through every metric filter, log subscription and EventBridge rule, and each is followed: alarm, topic, key, subscription, function, queue. Before that: what the trails record, and whether their files arrive.\nNothing is changed and nothing is triggered. What isn't looked at stands below the result: among it who could switch an alert off, root's and users' credentials, and a trail's bucket.",
+    "Checks whether anybody is alerted, by whatever the account has. Sample records of sign-ins, of the 14 monitoring controls of CIS (CloudWatch.1 to CloudWatch.14) and of our rules at high and critical are run through every metric filter, log subscription and EventBridge rule, and each is followed: alarm, topic, key, subscription, function, queue. Before that: what the trails record, and whether their files arrive; and the doors: credentials of root and of IAM users, the sign-in guard, Identity Center and GuardDuty.\nNothing is changed and nothing is triggered. What isn't looked at stands below the result: among it who could switch an alert off, and a trail's bucket.",
   options: {
     regions: 'regions to look at, separated by commas (default: all enabled ones)',
-    checks: 'only these checks, or groups of them: recording, sign-ins, controls, rules',
+    checks: 'only these checks, or groups of them: recording, doors, sign-ins, controls, rules',
     failOn: 'exit with status 1 only for failures of this severity or higher',
     output: 'write the result to a file instead of standard output',
     compare: 'show what differs from an earlier audit (its JSON); the exit status stays that of this audit',
@@ -21,6 +21,7 @@ const en: AuditHelp = {
   examples: {
     all: 'Who would be alerted to what?',
     alarms: 'Only root, and sign-ins without MFA',
+    doors: 'Only credentials, the sign-in guard and GuardDuty',
     evidence: 'With each way to people, and each place where one ends',
     job: 'In a scheduled job',
     compare: 'What changed since the audit whose JSON was kept',
@@ -36,10 +37,10 @@ const en: AuditHelp = {
 
 const ja: AuditHelp = {
   description:
-    'アカウントにある仕組みで、誰かに通知が届くかを確認します。サインイン、CISの14の監視コントロール（CloudWatch.1～CloudWatch.14）、重大度が「高」以上のルールについて、見本の記録をすべてのメトリクスフィルター、ログのサブスクリプション、EventBridgeルールにかけ、アラーム、トピック、キー、サブスクリプション、関数、キューまでたどります。その前に、証跡が何を記録し、ファイルが届いているかも確認します。\n何も変更せず、何も発生させません。確認していないことは結果の下に表示します。通知を止められる利用者、ルートユーザーや利用者の認証情報、証跡のバケットなどは確認しません。',
+    'アカウントにある仕組みで、誰かに通知が届くかを確認します。サインイン、CISの14の監視コントロール（CloudWatch.1～CloudWatch.14）、重大度が「高」以上のルールについて、見本の記録をすべてのメトリクスフィルター、ログのサブスクリプション、EventBridgeルールにかけ、アラーム、トピック、キー、サブスクリプション、関数、キューまでたどります。その前に、証跡が何を記録し、ファイルが届いているかと、アカウントへの入口（ルートユーザーとIAMユーザーの認証情報、サインインの制限、Identity Center、GuardDuty）も確認します。\n何も変更せず、何も発生させません。確認していないことは結果の下に表示します。通知を止められる利用者や証跡のバケットなどは確認しません。',
   options: {
     regions: '確認するリージョン（カンマ区切り。既定：有効なすべてのリージョン）',
-    checks: '指定したチェックまたはグループだけを実行。グループは recording、sign-ins、controls、rules',
+    checks: '指定したチェックまたはグループだけを実行。グループは recording、doors、sign-ins、controls、rules',
     failOn: '指定した重大度以上の不合格がある場合にだけ、終了ステータスを1にする',
     output: '標準出力の代わりにファイルへ出力',
     compare: '以前の監査（JSON）との違いを表示。終了ステータスは今回の監査の結果のまま',
@@ -47,6 +48,7 @@ const ja: AuditHelp = {
   examples: {
     all: '何があれば誰に通知されるかを確認',
     alarms: 'ルートユーザーとMFAなしのサインインだけを確認',
+    doors: '認証情報、サインインの制限、GuardDutyだけを確認',
     evidence: '通知の経路と、途切れている箇所もすべて表示',
     job: '定期ジョブで実行',
     compare: '保存しておいた以前の監査のJSONからの変化を表示',

@@ -1,7 +1,10 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { AccountOptions } from '../../../sandbox/account/account.ts';
 import { AwsFault } from '../../../sandbox/account/service.ts';
 import { ALARM_BREAKS } from '../../../sandbox/scripted/alarms.ts';
+import { GUARD_BREAKS, USER_BREAKS } from '../../../sandbox/scripted/doors.ts';
 import { SOURCE_BREAKS } from '../../../sandbox/scripted/sources.ts';
 import type { Change } from '../../../sandbox/scripted/steps.ts';
 import { EXIT } from '../../../src/core/exit.ts';
@@ -9,8 +12,14 @@ import { auditedAccount } from '../../helpers/audit/asked.ts';
 import { englishIn } from '../../helpers/host/english.ts';
 
 /** Runs `audit` in an account that is good but for `change`. */
-async function ask(change: Change | undefined, argv: readonly string[] = [], options: AccountOptions = {}) {
-  const { account, ask: audit } = await auditedAccount(change, options);
+async function ask(
+  change: Change | undefined,
+  argv: readonly string[] = [],
+  options: AccountOptions = {},
+  settings?: string,
+) {
+  const { account, cwd, ask: audit } = await auditedAccount(change, options);
+  if (settings !== undefined) await writeFile(join(cwd, 'login-watch.yaml'), settings);
   return { ...(await audit(argv)), account };
 }
 
@@ -22,7 +31,7 @@ describe('the table', () => {
     const { exit, out, err } = await ask(OFF);
     expect({ exit, err }).toEqual({ exit: EXIT.found, err: '' });
     const [verdict, place, , head, first] = out.split('\n');
-    expect(verdict).toBe('2 of 63 checks failed.');
+    expect(verdict).toBe('2 of 77 checks failed.');
     expect(place).toBe('Account 111122223333, 2 regions');
     expect(head).toMatch(/^Check +Result +Severity +Finding$/);
     expect(first).toMatch(/^signin.user-without-mfa +fail +high +An IAM user signs in without MFA: Nobody is alerted/);
@@ -50,7 +59,7 @@ describe('the table', () => {
 
   test('is whole in Japanese', async () => {
     const { out, err } = await ask(OFF, ['--language', 'ja', '--verbose']);
-    expect(out).toMatch(/^63件中2件が不合格です。\nアカウント 111122223333、2リージョン\n/);
+    expect(out).toMatch(/^77件中2件が不合格です。\nアカウント 111122223333、2リージョン\n/);
     expect(out).toContain('根拠:');
     const prose = (out + err).replace(/^ {4}aws .*$/gm, '');
     expect(englishIn(prose).filter((text) => !/^(?:signin|sign-ins|CloudWatch|calls|aws login)/.test(text))).toEqual(
@@ -142,5 +151,35 @@ describe('formats', () => {
 
 test('nothing is changed: every call is a read', async () => {
   const { account } = await ask(undefined);
-  expect(account.calls.filter(({ action }) => !/^(?:Get|List|Describe)/.test(action))).toEqual([]);
+  // IAM makes its report; nothing of the account changes.
+  const isRead = (action: string) => /^(?:Get|List|Describe)/.test(action) || action === 'GenerateCredentialReport';
+  expect(account.calls.filter(({ action }) => !isRead(action))).toEqual([]);
+});
+
+describe('doors', () => {
+  test('are read for their own checks only', async () => {
+    const ofIam = ({ service }: { readonly service: string }) => service === 'iam';
+    const other = await ask(undefined, ['--checks', 'signin.root']);
+    expect(other.account.calls.filter(ofIam).map(({ action }) => action)).toEqual(['ListAccountAliases']);
+    const { account, out, exit } = await ask(undefined, ['--checks', 'doors']);
+    expect(exit).toBe(EXIT.done);
+    expect(account.calls.filter(ofIam).length).toBeGreaterThan(5);
+    expect(out).toMatch(/^All 14 checks passed\./);
+  });
+
+  test('name people, the commands, and what can’t be seen; the settings say which networks are trusted', async () => {
+    const broken: Change = (account) => {
+      USER_BREAKS['two users without MFA']?.(account);
+      GUARD_BREAKS["guard that shuts out Identity Center's portal"]?.(account);
+    };
+    const settings = 'trusted: [203.0.113.0/24, { cidr: 2001:db8::/32, until: 2020-01-01 }]\n';
+    const { out, exit } = await ask(broken, ['--checks', 'doors', '--verbose'], {}, settings);
+    expect(exit).toBe(EXIT.found);
+    // The table cuts lines.
+    const text = out.replace(/\s+/g, ' ');
+    expect(text).toContain('2 users have a password and no MFA: alice and carol.');
+    expect(text).toContain("The sign-in guard lets in 2001:db8::/32, which the settings don't trust.");
+    expect(out).toContain('    aws iam delete-login-profile --user-name alice\n');
+    expect(text).toContain('- whether Identity Center (us-east-1) asks for MFA: no public API shows it');
+  });
 });

@@ -1,6 +1,8 @@
 /** An account on loopback, read by real clients and judged. */
 
+import { setMaxListeners } from 'node:events';
 import type { AccountOptions } from '../../../sandbox/account/account.ts';
+import { TRUSTED } from '../../../sandbox/scripted/doors.ts';
 import { HOME, makeGood, REGIONS } from '../../../sandbox/scripted/good.ts';
 import { audit } from '../../../src/auditing/audit.ts';
 import type { Snapshot } from '../../../src/auditing/snapshot.ts';
@@ -23,9 +25,9 @@ export interface Audited {
 /** The good account, then what `change` does to it. */
 export async function audited(
   change: (account: TestAccount, topic: string) => void = () => undefined,
-  options: AccountOptions = {},
+  options: AccountOptions & { readonly trusted?: readonly string[] } = {},
 ): Promise<Audited> {
-  const { regions = REGIONS } = options;
+  const { regions = REGIONS, trusted = TRUSTED } = options;
   const account = await testAccount({ now: () => NOW, ...options, regions });
   const { topic } = makeGood(account);
   change(account, topic);
@@ -34,8 +36,9 @@ export async function audited(
     region: HOME,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
-  const place = { account: account.account, regions, regionsGap: undefined, now: NOW };
+  const place = { account: account.account, regions, regionsGap: undefined, now: NOW, withDoors: true };
   const { signal } = new AbortController();
+  setMaxListeners(0, signal);
   const waits: number[] = [];
   const sleep = async (ms: number) => void waits.push(ms);
   const snapshot = () => readAccount(place, { aws, signal, sleep });
@@ -43,6 +46,7 @@ export async function audited(
     account,
     waits,
     snapshot,
-    verdicts: async () => new Map(audit(await snapshot()).map((verdict) => [verdict.id, verdict])),
+    verdicts: async () =>
+      new Map(audit(await snapshot(), { checks: [], trusted }).map((verdict) => [verdict.id, verdict])),
   };
 }
