@@ -1,6 +1,6 @@
 /** Accounts that are good but for one filter, metric or alarm. */
 import { GROUP, HOME, putAlarm, putFilter } from './good.ts';
-import { ACCOUNT, type Change, composite, mathAlarm, patternOf } from './steps.ts';
+import { ACCOUNT, type Change, composite, mathAlarm, mute, patternOf } from './steps.ts';
 
 export const ALARM_BREAKS: Readonly<Record<string, Change>> = {
   'filter on another log group': (account) => {
@@ -53,6 +53,12 @@ export const ALARM_BREAKS: Readonly<Record<string, Change>> = {
     putFilter(account, 'CloudWatch.3', {
       pattern: patternOf('CloudWatch.3').replace(/ }$/, ` && ($.awsRegion = "${HOME}") }`),
     }),
+  'alarm that is muted now': (account) => mute(account, 'CloudWatch.3', 'at(2026-11-29T20:00)', 'Asia/Tokyo'),
+  'alarm that is muted now, each Sunday': (account) => mute(account, 'CloudWatch.3', 'cron(30 11 * * SUN)'),
+  'composite alarm that is muted': (account, topic) => {
+    composite(account, topic, { AlarmRule: 'ALARM("CloudWatch.3")' });
+    mute(account, 'sign-in-trouble', 'cron(0 8-17 * * *)');
+  },
   'composite alarm that needs another': (account, topic) =>
     composite(account, topic, { AlarmRule: 'ALARM("CloudWatch.3") AND ALARM("CloudWatch.6")' }),
   'composite alarm that is suppressed': (account, topic) => {

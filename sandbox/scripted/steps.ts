@@ -71,6 +71,12 @@ export const composite = (account: Account, topic: string, more: JsonObject) => 
   account.cloudwatch.putComposite({ AlarmName: 'sign-in-trouble', AlarmActions: [topic], ...more });
 };
 
+/** A mute rule of eight hours. */
+export function mute(account: Account, alarm: string, Expression: string, Timezone = 'UTC'): void {
+  const Rule = { Schedule: { Expression, Duration: 'PT8H', Timezone } };
+  account.cloudwatch.mutesIn(HOME).set('quiet', { Name: 'quiet', Rule, MuteTargets: { AlarmNames: [alarm] } });
+}
+
 export function mathAlarm(account: Account, topic: string, expression: string): void {
   const query = (id: string, name: string): JsonObject => ({
     Id: id,

@@ -11,6 +11,7 @@ import {
   forService,
   keyPolicy,
   mathAlarm,
+  mute,
   ownTopic,
   patternOf,
   QUEUE,
@@ -63,6 +64,12 @@ export const VARIANTS: Readonly<Record<string, Change>> = {
   'composite alarm whose suppressor is at rest': (account, topic) => {
     putAlarm(account, 'maintenance', topic, { MetricName: 'maintenance', AlarmActions: [] });
     composite(account, topic, { AlarmRule: 'ALARM("CloudWatch.3")', ActionsSuppressor: 'maintenance' });
+  },
+  'alarm that is muted at other hours': (account) => mute(account, 'CloudWatch.3', 'cron(0 18 * * MON-SAT)'),
+  'mute rules of another alarm, and one that is over': (account) => {
+    mute(account, 'CloudWatch.3', 'at(2026-11-28T18:00)');
+    const Rule = { Schedule: { Expression: 'cron(0 * * * *)', Duration: 'PT1H' } };
+    account.cloudwatch.mutesIn(HOME).set('cpu', { Name: 'cpu', Rule, MuteTargets: { AlarmNames: ['cpu'] } });
   },
   'composite alarm of either': (account, topic) =>
     composite(account, topic, { AlarmRule: 'ALARM("CloudWatch.3") OR ALARM("CloudWatch.6")' }),

@@ -35,6 +35,8 @@ export interface RegionState {
   /** By name of the log group; only of those that a trail writes to. */
   readonly subscriptionFilters: ReadonlyMap<string, Found<readonly SubscriptionFilter[]>>;
   readonly alarms: Reading<readonly Alarm[]>;
+  /** Those that are active or scheduled. */
+  readonly mutes: Reading<readonly MuteRule[]>;
   /** Those of the default bus that may take a sample record of a deed. */
   readonly rules: Reading<readonly BusRule[]>;
 }
@@ -171,6 +173,19 @@ export interface CompositeAlarm extends AlarmBase {
   readonly rule: string;
   /** Name of the alarm that keeps it quiet while in ALARM. */
   readonly suppressor: string | undefined;
+}
+
+/** Mutes the actions of alarms at some times: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.html */
+export interface MuteRule {
+  readonly name: string;
+  readonly isActive: boolean;
+  /** Names of alarms. */
+  readonly alarms: readonly string[];
+  /** `cron(0 2 * * SUN)` or `at(2026-12-23T00:00)` */
+  readonly expression: string;
+  /** ISO 8601: `PT4H`. */
+  readonly duration: string;
+  readonly zone: string;
 }
 
 export interface BusRule {

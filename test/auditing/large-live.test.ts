@@ -52,6 +52,7 @@ test('2,000 alarms, 500 topics, 3,400 rules and 1,500 users in 17 regions', asyn
     DescribeMetricFilters: 17,
     // 2,016 alarms of the home region, 100 a page.
     DescribeAlarms: 16 + 21,
+    ListAlarmMuteRules: 1,
     // 200 rules a region, 50 a page.
     ListRules: 17 * 4,
     DescribeSubscriptionFilters: 1,

@@ -17,6 +17,7 @@ function everything(account: TestAccount, topic: string): void {
     'encrypted topic that lets CloudWatch in',
     'queue with a reader',
     'EventBridge rule in each region',
+    'alarm that is muted at other hours',
   ])
     VARIANTS[name]?.(account, topic);
   VARIANTS['subscription filter to a function']?.(account, topic);

@@ -9,6 +9,7 @@ import { cloudwatchActions } from './actions.ts';
 import { alarmMessage, alarmSubject } from './alarm.ts';
 import { stateNow } from './alarm-state.ts';
 import type { Datum } from './metrics.ts';
+import { isMuted, muteActions } from './mutes.ts';
 
 /** A state change that an action of the alarm is for. */
 export interface AlarmAlert {
@@ -41,12 +42,17 @@ export class CloudWatch {
   readonly act: Act;
   readonly service: Service;
   readonly alarmsIn = perRegion(() => new Map<string, JsonObject>());
+  /** Mute rules by name, as PutAlarmMuteRule has them. */
+  readonly mutesIn = perRegion(() => new Map<string, JsonObject>());
   readonly dataIn = perRegion((): Datum[] => []);
 
   constructor(world: AccountContext, act: Act) {
     this.world = world;
     this.act = act;
-    this.service = jsonService(cloudwatchActions(this), '1.0');
+    const muteArn = (name: string, region: string) =>
+      `arn:aws:cloudwatch:${region}:${world.account}:alarm-mute-rule:${name}`;
+    const mutes = muteActions(this.mutesIn, muteArn, world.now);
+    this.service = jsonService({ ...cloudwatchActions(this), ...mutes }, '1.0');
   }
 
   putData(datum: Datum, region = this.world.home): void {
@@ -126,11 +132,12 @@ export class CloudWatch {
     }
   }
 
-  /** False while its actions are off, or its suppressor is in ALARM. */
+  /** False while its actions are off or muted, or its suppressor is in ALARM. */
   isLoud(alarm: JsonObject, region: string): boolean {
     const suppressor = textAt(alarm, 'ActionsSuppressor')?.split(':alarm:').at(-1) ?? '';
     const isSuppressed = this.alarm(suppressor, region)?.['StateValue'] === 'ALARM';
-    return booleanAt(alarm, 'ActionsEnabled') === true && !isSuppressed;
+    const isQuiet = isSuppressed || isMuted(textAt(alarm, 'AlarmName') ?? '', this.mutesIn(region), this.world.now());
+    return booleanAt(alarm, 'ActionsEnabled') === true && !isQuiet;
   }
 
   /** An unknown name is ignored, as in AWS. */

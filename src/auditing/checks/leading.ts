@@ -7,7 +7,17 @@ const ORDER: readonly BreakKind[] = [
   ...(['nothing-listens', 'no-log-group', 'rule-elsewhere', 'group-not-fed', 'rule-off', 'rule-skips-reads'] as const),
   ...(['no-targets', 'no-bus-role', 'archive-only', 'no-alarm', 'other-metric', 'below-threshold'] as const),
   ...(['math-missing', 'too-few-datapoints', 'too-late', 'always-alarm', 'stuck', 'no-actions'] as const),
-  ...(['composite-needs', 'actions-off', 'suppressed', 'topic-gone', 'topic-shut', 'key-of-aws', 'key-off'] as const),
+  ...([
+    'composite-needs',
+    'muted-at-times',
+    'actions-off',
+    'muted',
+    'suppressed',
+    'topic-gone',
+    'topic-shut',
+    'key-of-aws',
+    'key-off',
+  ] as const),
   ...(['key-shut', 'filtered-out', 'no-subscribers', 'unconfirmed', 'queue-gone', 'queue-shut'] as const),
   ...([
     'function-gone',

@@ -4,7 +4,7 @@ import { alarmsIn, ruleHolds } from '../alarms/composite.ts';
 import { linkOf } from '../link.ts';
 import { brokenPaths, type Hop, regionIn, via } from '../path.ts';
 import type { Alarm, CompositeAlarm, Snapshot } from '../snapshot.ts';
-import { breaksAt, joined, nameOf, passing, type Reach } from './ends.ts';
+import { breaksAt, joined, nameOf, passing, type Reach, unread } from './ends.ts';
 import { reachFunction } from './function.ts';
 import { reachTopic } from './topic.ts';
 
@@ -98,7 +98,21 @@ function reachActions(alarm: Alarm, snapshot: Snapshot, suppressed: ReadonlyMap<
   if (quiet !== undefined) return breaksAt(quiet);
   if (!alarm.hasActions && alarm.actions.length > 0) return breaksAt({ kind: 'actions-off', alarm: alarm.name });
   if (alarm.actions.length === 0) return breaksAt({ kind: 'no-actions', alarm: alarm.name });
-  return joined(alarm.actions.map((arn) => reachAction(arn, alarm, snapshot)));
+  return unlessMuted(alarm, snapshot, () => joined(alarm.actions.map((arn) => reachAction(arn, alarm, snapshot))));
+}
+
+/** An alarm that is muted now reaches nobody; one that is muted at other times does, and that is said. */
+function unlessMuted({ name, arn }: Alarm, { regions }: Snapshot, reach: () => Reach): Reach {
+  const mutes = regions.get(regionIn(arn) ?? '')?.mutes;
+  if (mutes === undefined) return reach();
+  if (mutes.kind === 'refused') return breaksAt(unread(mutes, name));
+  const own = mutes.value.filter(({ alarms }) => alarms.includes(name));
+  const [active] = own.filter(({ isActive }) => isActive);
+  if (active !== undefined) return breaksAt({ kind: 'muted', alarm: name, mute: active.name });
+  const later = own.map(({ name: mute, expression, duration, zone }) =>
+    breaksAt({ kind: 'muted-at-times', alarm: name, mute, expression, duration, zone }),
+  );
+  return joined([reach(), ...later]);
 }
 
 const ALARMS = 'cloudwatch.amazonaws.com';

@@ -15,6 +15,7 @@ import { readAlarms } from './alarms.ts';
 import type { Reader } from './attempt.ts';
 import { readDoors } from './doors/read-doors.ts';
 import { readMetricFilters, readSubscriptionFilters } from './logs.ts';
+import { readMutes } from './mutes.ts';
 import { readFunction, readQueue } from './receivers.ts';
 import { readRules } from './rules.ts';
 import { readKey, readTopic } from './topics.ts';
@@ -109,8 +110,9 @@ async function readRegion(
       async (group) => [group, await readSubscriptionFilters(group, region, reader)] as const,
     ),
   ]);
+  const mutes = await readMutes(region, alarms.kind === 'read' && alarms.value.length > 0, reader);
   const own: RegionState['trails'] = listed.kind === 'read' ? read(null) : listed;
-  return { trails: own, metricFilters, alarms, rules, subscriptionFilters: new Map(subscriptions) };
+  return { trails: own, metricFilters, alarms, mutes, rules, subscriptionFilters: new Map(subscriptions) };
 }
 
 async function readLeads(regions: readonly RegionState[], account: string, reader: Reader) {

@@ -19,6 +19,12 @@ export const AUDIT: readonly Permission[] = [
     resources: () => ['arn:aws:logs:*:*:log-group:*'],
   },
   { sid: 'ReadAlarms', actions: ['cloudwatch:DescribeAlarms'], resources: () => ['arn:aws:cloudwatch:*:*:alarm:*'] },
+  // AWS's own pages differ in what they call the resource.
+  {
+    sid: 'ReadMuteRules',
+    actions: ['cloudwatch:ListAlarmMuteRules', 'cloudwatch:GetAlarmMuteRule'],
+    resources: EVERYTHING,
+  },
   {
     sid: 'ReadRules',
     actions: ['events:ListRules', 'events:ListTargetsByRule'],

@@ -52,6 +52,9 @@ export const BREAKS_EN: BreakWords = {
     'composite-needs': ({ composite, alarm }) => `Alarm ${alarm} alone doesn't set off composite alarm ${composite}.`,
     suppressed: ({ composite, suppressor }) =>
       `Composite alarm ${composite} is suppressed, because alarm ${suppressor} is in ALARM now.`,
+    muted: ({ alarm, mute }) => `Mute rule ${mute} mutes the actions of alarm ${alarm} now.`,
+    'muted-at-times': ({ alarm, mute, expression, duration, zone }) =>
+      `Mute rule ${mute} mutes the actions of alarm ${alarm} at ${expression} (${zone}) for ${duration}.`,
     'topic-gone': ({ topic }) => `SNS topic ${topic} doesn't exist.`,
     'topic-shut': ({ topic, service }) => `The policy of SNS topic ${topic} doesn't let ${service} publish.`,
     'key-shut': ({ topic, key, service }) =>
@@ -115,6 +118,8 @@ export const BREAKS_EN: BreakWords = {
       `Give alarm ${alarm} an action of its own, or let the rule be true with it alone.`,
     suppressed: ({ composite, suppressor }) =>
       `Bring alarm ${suppressor} back to OK, or remove it as the suppressor of ${composite}.`,
+    muted: ({ alarm, mute }) => `Take alarm ${alarm} out of mute rule ${mute}, or wait until it ends.`,
+    'muted-at-times': ({ alarm, mute }) => `Take alarm ${alarm} out of mute rule ${mute}.`,
     'topic-gone': ({ topic }) => `Make SNS topic ${topic}, or choose another one.`,
     'topic-shut': ({ topic, service }) => `Allow ${service} to sns:Publish in the policy of SNS topic ${topic}.`,
     'key-shut': ({ key, service }) =>

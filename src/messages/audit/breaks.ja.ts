@@ -56,6 +56,9 @@ export const BREAKS_JA: BreakWords = {
       `アラーム ${alarm} だけでは、複合アラーム ${composite} は発報しません。`,
     suppressed: ({ composite, suppressor }) =>
       `アラーム ${suppressor} が現在ALARM状態のため、複合アラーム ${composite} は抑制されています。`,
+    muted: ({ alarm, mute }) => `ミュートルール ${mute} が、アラーム ${alarm} のアクションを現在ミュートしています。`,
+    'muted-at-times': ({ alarm, mute, expression, duration, zone }) =>
+      `ミュートルール ${mute} が、${expression}（${zone}）から ${duration} の間、アラーム ${alarm} のアクションをミュートします。`,
     'topic-gone': ({ topic }) => `SNSトピック ${topic} がありません。`,
     'topic-shut': ({ topic, service }) => `SNSトピック ${topic} のポリシーは ${service} による発行を許可していません。`,
     'key-shut': ({ topic, key, service }) =>
@@ -119,6 +122,8 @@ export const BREAKS_JA: BreakWords = {
       `アラーム ${alarm} 自体にアクションを設定するか、これだけで成り立つルールにしてください。`,
     suppressed: ({ composite, suppressor }) =>
       `アラーム ${suppressor} をOK状態に戻すか、${composite} のサプレッサーから外してください。`,
+    muted: ({ alarm, mute }) => `アラーム ${alarm} をミュートルール ${mute} の対象から外すか、終了を待ってください。`,
+    'muted-at-times': ({ alarm, mute }) => `アラーム ${alarm} をミュートルール ${mute} の対象から外してください。`,
     'topic-gone': ({ topic }) => `SNSトピック ${topic} を作成するか、別のトピックを指定してください。`,
     'topic-shut': ({ topic, service }) =>
       `SNSトピック ${topic} のポリシーで、${service} に sns:Publish を許可してください。`,

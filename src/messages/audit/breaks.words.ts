@@ -37,6 +37,16 @@ export interface BreakFacts {
   readonly 'no-actions': { readonly alarm: string };
   readonly 'composite-needs': { readonly composite: string; readonly alarm: string };
   readonly suppressed: { readonly composite: string; readonly suppressor: string };
+  /** By a mute rule that is active now. */
+  readonly muted: { readonly alarm: string; readonly mute: string };
+  /** By the schedule of a mute rule: `cron(0 2 * * SUN)`, `PT4H`. */
+  readonly 'muted-at-times': {
+    readonly alarm: string;
+    readonly mute: string;
+    readonly expression: string;
+    readonly duration: string;
+    readonly zone: string;
+  };
   readonly 'topic-gone': { readonly topic: string };
   readonly 'topic-shut': { readonly topic: string; readonly service: string };
   readonly 'key-shut': { readonly topic: string; readonly key: string; readonly service: string };

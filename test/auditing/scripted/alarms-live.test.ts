@@ -116,6 +116,24 @@ testScripted(ALARM_BREAKS, {
     en: 'Alarm CloudWatch.3 alerts 2 people within about 13 minutes. Nobody is alerted in eu-north-1. No metric filter, subscription filter or EventBridge rule matches the record.',
     ja: 'アラーム CloudWatch.3 により、約13分以内に2人に通知されます。eu-north-1 では誰にも通知されません。記録に一致するメトリクスフィルター、サブスクリプションフィルター、EventBridgeルールがありません。',
   },
+  'alarm that is muted now': {
+    changed: ['signin.user-without-mfa fail', 'CloudWatch.3 fail'],
+    of: 'CloudWatch.3',
+    en: 'Nobody is alerted. Mute rule quiet mutes the actions of alarm CloudWatch.3 now.',
+    ja: '誰にも通知されません。ミュートルール quiet が、アラーム CloudWatch.3 のアクションを現在ミュートしています。',
+  },
+  'alarm that is muted now, each Sunday': {
+    changed: ['signin.user-without-mfa fail', 'CloudWatch.3 fail'],
+    of: 'CloudWatch.3',
+    en: 'Nobody is alerted. Mute rule quiet mutes the actions of alarm CloudWatch.3 now.',
+    ja: '誰にも通知されません。ミュートルール quiet が、アラーム CloudWatch.3 のアクションを現在ミュートしています。',
+  },
+  'composite alarm that is muted': {
+    changed: ['signin.user-without-mfa fail', 'CloudWatch.3 fail'],
+    of: 'CloudWatch.3',
+    en: 'Nobody is alerted. Mute rule quiet mutes the actions of alarm sign-in-trouble now.',
+    ja: '誰にも通知されません。ミュートルール quiet が、アラーム sign-in-trouble のアクションを現在ミュートしています。',
+  },
   'composite alarm that needs another': {
     changed: ['signin.user-without-mfa fail', 'CloudWatch.3 fail'],
     of: 'CloudWatch.3',

@@ -23,6 +23,15 @@ test.each(Object.entries(VARIANTS))('%s: as good', async (_, change) => {
   expect([...(await verdicts()).values()].filter(({ result }) => result !== 'pass')).toEqual([]);
 });
 
+test('an alarm that is muted at other hours alerts people, and the evidence says when it does not', async () => {
+  const { verdicts } = await audited(VARIANTS['alarm that is muted at other hours']);
+  const { evidence = [] } = (await verdicts()).get('CloudWatch.3') ?? {};
+  expect(evidence).toContainEqual({
+    en: 'Mute rule quiet mutes the actions of alarm CloudWatch.3 at cron(0 18 * * MON-SAT) (UTC) for PT8H.',
+    ja: 'ミュートルール quiet が、cron(0 18 * * MON-SAT)（UTC）から PT8H の間、アラーム CloudWatch.3 のアクションをミュートします。',
+  });
+});
+
 test('a subscription that was never confirmed is told beside those who are alerted', async () => {
   const { verdicts } = await audited(VARIANTS['a pending subscription beside two people']);
   const { evidence = [] } = (await verdicts()).get('CloudWatch.3') ?? {};

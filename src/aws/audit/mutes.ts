@@ -1,0 +1,61 @@
+/** A region's mute rules of alarms, with the alarms that each is for. */
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { type MuteRule, type Reading, read } from '../../auditing/snapshot.ts';
+import { readError } from '../fault.ts';
+import { attempt, type Reader } from './attempt.ts';
+
+/** Of a region without alarms there is nothing to ask. */
+export async function readMutes(
+  region: string,
+  hasAlarms: boolean,
+  reader: Reader,
+): Promise<Reading<readonly MuteRule[]>> {
+  if (!hasAlarms) return read([]);
+  const client = await reader.aws.cloudwatch(region);
+  const listed = await attempt('cloudwatch:ListAlarmMuteRules', region, reader, () => listNames(client, reader));
+  if (listed.kind === 'refused') return listed;
+  const rules: MuteRule[] = [];
+  for (const name of listed.value) {
+    const rule = await attempt('cloudwatch:GetAlarmMuteRule', region, reader, () => readRule(name, client, reader));
+    if (rule.kind === 'refused') return rule;
+    rules.push(rule.value);
+  }
+  return read(rules);
+}
+
+/** Answers of a region that doesn't know mute rules yet. */
+const UNKNOWN = new Set(['UnknownOperationException', 'InvalidAction', 'UnsupportedOperation']);
+
+/** Expired ones mute nothing any more. */
+async function listNames(client: CloudWatchClient, { signal }: Reader): Promise<readonly string[]> {
+  const { ListAlarmMuteRulesCommand } = await import('@aws-sdk/client-cloudwatch');
+  const found: string[] = [];
+  let token: string | undefined;
+  try {
+    do {
+      const command = new ListAlarmMuteRulesCommand({ Statuses: ['ACTIVE', 'SCHEDULED'], NextToken: token });
+      const page = await client.send(command, { abortSignal: signal });
+      // `arn:aws:cloudwatch:REGION:ACCOUNT:alarm-mute-rule:NAME`
+      const arns = (page.AlarmMuteRuleSummaries ?? []).map(({ AlarmMuteRuleArn = '' }) => AlarmMuteRuleArn);
+      found.push(...arns.map((arn) => arn.split(':').slice(6).join(':')));
+      token = page.NextToken;
+    } while (token !== undefined);
+  } catch (error) {
+    if (!UNKNOWN.has(readError(error).name)) throw error;
+  }
+  return found;
+}
+
+async function readRule(name: string, client: CloudWatchClient, { signal }: Reader): Promise<MuteRule> {
+  const { GetAlarmMuteRuleCommand } = await import('@aws-sdk/client-cloudwatch');
+  const command = new GetAlarmMuteRuleCommand({ AlarmMuteRuleName: name });
+  const { Status, MuteTargets, Rule } = await client.send(command, { abortSignal: signal });
+  return {
+    name,
+    isActive: Status === 'ACTIVE',
+    alarms: MuteTargets?.AlarmNames ?? [],
+    expression: Rule?.Schedule?.Expression ?? '',
+    duration: Rule?.Schedule?.Duration ?? '',
+    zone: Rule?.Schedule?.Timezone ?? 'UTC',
+  };
+}
