@@ -78,13 +78,7 @@ export interface Account extends Watchers {
 
 const ACCOUNT = '111122223333';
 
-/** Names of services in policies. */
-const SNS = 'sns.amazonaws.com';
-const S3_EVENTS = 's3.amazonaws.com';
-const EVENTS = 'events.amazonaws.com';
 const ALARMS = 'cloudwatch.amazonaws.com';
-/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-actions-Lambda.html */
-const ALARM_CALLS = 'lambda.alarms.cloudwatch.amazonaws.com';
 
 export async function startAccount(options: AccountOptions = {}): Promise<Account> {
   const { now = Date.now, home = 'us-east-1', trouble, others = [] } = options;
@@ -150,24 +144,36 @@ function allParts(world: AccountContext, options: AccountOptions, { keys: sessio
   const functions = new Lambda(world, invoke);
   const queues = new Sqs(world);
   const keys = new Kms(world);
+  const caller = identity(world, regions, sessionKeys);
   const lambdaOf = (arn: string) => accountIn(arn)?.lambda ?? functions;
   const topics = new Sns(world, {
     invoke: (arn, event, topic) => lambdaOf(arn).invokeFor(arn, event, topic),
-    send: (arn, body, source) => (accountIn(arn)?.sqs ?? queues).sendFor({ service: SNS, source }, arn, body),
+    send: (arn, body, source) =>
+      (accountIn(arn)?.sqs ?? queues).sendFor({ service: 'sns.amazonaws.com', source }, arn, body),
     opens: (key, region, asking) => keys.opensFor(key, region, asking),
     others: () => others('sns'),
   });
   const watch = new CloudWatch(world, (action, { alarmArn: source, subject, message }) => {
     if (action.split(':')[2] === 'sns') topics.publishFor({ service: ALARMS, source }, action, subject, message);
-    if (action.split(':')[2] === 'lambda') lambdaOf(action).invokeFor(action, JSON.parse(message), source, ALARM_CALLS);
+    if (action.split(':')[2] === 'lambda')
+      lambdaOf(action).invokeFor(action, JSON.parse(message), source, `lambda.alarms.${ALARMS}`);
   });
   const events = new Events(world, {
     invoke: (arn, event, rule) => lambdaOf(arn).invokeFor(arn, event, rule),
-    publish: (topic, message, source) => topics.publishFor({ service: EVENTS, source }, topic, undefined, message),
-    send: (arn, body, source) => (accountIn(arn)?.sqs ?? queues).sendFor({ service: EVENTS, source }, arn, body),
+    publish: (topic, message, source) =>
+      topics.publishFor({ service: 'events.amazonaws.com', source }, topic, undefined, message),
+    send: (arn, body, source) =>
+      (accountIn(arn)?.sqs ?? queues).sendFor({ service: 'events.amazonaws.com', source }, arn, body),
+    mayAct: (role, action, resource, source) =>
+      caller.documents.allows(role, { service: 'events.amazonaws.com', source }, action, resource),
+    sendAs(arn, event) {
+      const service = arn.split(':')[2];
+      if (service === 'lambda') lambdaOf(arn).invokeLater(arn, event);
+      if (service === 'sns') topics.ownerOf(arn).publish(arn, undefined, JSON.stringify(event));
+      if (service === 'sqs') (accountIn(arn)?.sqs ?? queues).byArn(arn)?.send({ body: JSON.stringify(event) });
+    },
     sendOn: (bus, event, role) => accountIn(bus)?.events.receive(bus, event, role),
   });
-  const caller = identity(world, regions, sessionKeys);
   const count = (data: readonly Datum[], region: string) => {
     for (const datum of data) watch.putData(datum, region);
     watch.evaluate(region);
@@ -181,7 +187,7 @@ function allParts(world: AccountContext, options: AccountOptions, { keys: sessio
       tell: (...object) => events.objectCreated(...object),
       publish: (topic, message, source) =>
         topics.publishFor(
-          { service: S3_EVENTS, source, account: world.account },
+          { service: 's3.amazonaws.com', source, account: world.account },
           topic,
           'Amazon S3 Notification',
           message,

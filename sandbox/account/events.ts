@@ -40,9 +40,23 @@ export interface EventTargets {
   readonly invoke: (functionArn: string, event: object, sourceArn: string) => void;
   readonly publish?: (topicArn: string, message: string, sourceArn: string) => void;
   readonly send?: (queueArn: string, body: string, sourceArn: string) => void;
+  /** True if the role may do that for the rule. */
+  readonly mayAct?: (role: string, action: string, resource: string, sourceArn: string) => boolean;
+  /** Delivers with a role that may do so. */
+  readonly sendAs?: (targetArn: string, event: JsonObject) => void;
   /** Another account's bus, in the name of a role. */
   readonly sendOn?: (busArn: string, event: JsonObject, roleArn: string) => void;
 }
+
+/** Passes an event on to another bus, for a rule. */
+type Forward = (bus: RuleTarget, ruleArn: string) => void;
+
+/** The call by which a role delivers. */
+const ACTIONS: Readonly<Record<string, string>> = {
+  lambda: 'lambda:InvokeFunction',
+  sns: 'sns:Publish',
+  sqs: 'sqs:SendMessage',
+};
 
 const DEFAULT_BUS = 'default';
 
@@ -141,12 +155,13 @@ export class Events {
 
   /** Puts an event on a region's default bus. It is forwarded to the buses of other regions and accounts. */
   put(event: JsonObject, region = this.world.home): void {
-    this.match(event, region, DEFAULT_BUS, ({ arn: target, role }) => {
+    this.match(event, region, DEFAULT_BUS, ({ arn: target, role }, rule) => {
       const [, , , elsewhere = '', account] = target.split(':');
       // Both take a role: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
       if (role === undefined) return;
       if (account !== this.world.account) this.to.sendOn?.(target, event, role);
-      else if (elsewhere !== region) this.put(event, elsewhere);
+      else if (elsewhere !== region && this.to.mayAct?.(role, 'events:PutEvents', target, rule) === true)
+        this.put(event, elsewhere);
     });
   }
 
@@ -159,16 +174,24 @@ export class Events {
     this.match(event, region, bus, () => undefined);
   }
 
-  match(event: JsonObject, region: string, on: string, forward: (bus: RuleTarget) => void): void {
+  match(event: JsonObject, region: string, on: string, forward: Forward): void {
     for (const { arn, bus, matches, state, targets } of this.rulesIn(region).values()) {
       if (bus !== on || !takes(state, event) || !matches(event)) continue;
       for (const target of targets) this.deliver(event, target, arn, forward);
     }
   }
 
-  deliver(event: JsonObject, target: RuleTarget, rule: string, forward: (bus: RuleTarget) => void): void {
-    const service = target.arn.split(':')[2];
-    if (service === 'events') forward(target);
+  deliver(event: JsonObject, target: RuleTarget, rule: string, forward: Forward): void {
+    const service = target.arn.split(':')[2] ?? '';
+    if (service === 'events') {
+      forward(target, rule);
+      return;
+    }
+    if (target.role !== undefined) {
+      const isAllowed = this.to.mayAct?.(target.role, ACTIONS[service] ?? '', target.arn, rule) === true;
+      if (isAllowed) this.to.sendAs?.(target.arn, event);
+      return;
+    }
     if (service === 'lambda') this.to.invoke(target.arn, event, rule);
     if (service === 'sns') this.to.publish?.(target.arn, JSON.stringify(event), rule);
     if (service === 'sqs') this.to.send?.(target.arn, JSON.stringify(event), rule);

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../../src/core/event.ts';
 import { listAt, numberAt, textAt } from '../../src/core/fields.ts';
 import { Credentials } from './doors/credentials.ts';
 import { pageOf } from './pages.ts';
+import { Roles, roleActions } from './roles.ts';
 import { AwsFault, jsonService, queryService, type Service } from './service.ts';
 import type { Sessions } from './sessions.ts';
 import type { AccountContext } from './world.ts';
@@ -16,11 +17,12 @@ export interface IdentityService {
   readonly aliases: string[];
   /** Actions that SimulatePrincipalPolicy denies, e.g. `cloudtrail:LookupEvents`. */
   readonly denied: Set<string>;
-  /** Names of existing roles. */
+  /** Names of existing roles without documents. */
   readonly roles: Set<string>;
   /** Inline policies by the role's name, then by theirs. */
   readonly rolePolicies: Map<string, Map<string, string>>;
   readonly credentials: Credentials;
+  readonly documents: Roles;
 }
 
 export function identity(world: AccountContext, regions: readonly string[], sessions: Sessions): IdentityService {
@@ -29,6 +31,7 @@ export function identity(world: AccountContext, regions: readonly string[], sess
   const roles = new Set<string>();
   const rolePolicies: IdentityService['rolePolicies'] = new Map();
   const credentials = new Credentials(world);
+  const documents = new Roles(world.account);
   const made: IdentityService = {
     caller: `arn:aws:iam::${world.account}:user/sandbox`,
     aliases,
@@ -36,6 +39,7 @@ export function identity(world: AccountContext, regions: readonly string[], sess
     roles,
     rolePolicies,
     credentials,
+    documents,
     sts: queryService({
       GetCallerIdentity: () => ({ Arn: made.caller, UserId: 'AIDAEXAMPLESANDBOX', Account: world.account }),
       AssumeRole: (input) => sessions.assumeRole(input),
@@ -43,9 +47,9 @@ export function identity(world: AccountContext, regions: readonly string[], sess
     iam: queryService({
       ...credentials.actions(),
       ListAccountAliases: () => ({ AccountAliases: aliases, IsTruncated: false }),
-      GetRole: (input) => ({ Role: roleNamed(textAt(input, 'RoleName') ?? '', roles, world) }),
-      CreateRole: (input) => createRole(input, roles, world),
-      PutRolePolicy: (input) => putRolePolicy(input, roles, rolePolicies),
+      CreateRole: (input) => createRole(input, roles, documents),
+      PutRolePolicy: (input) => putRolePolicy(input, roles, rolePolicies, documents),
+      ...roleActions(documents, roles),
       SimulatePrincipalPolicy: (input) => simulate(input, denied),
     }),
     account: listRegions(regions),
@@ -53,30 +57,32 @@ export function identity(world: AccountContext, regions: readonly string[], sess
   return made;
 }
 
-function roleNamed(name: string, roles: ReadonlySet<string>, { account }: AccountContext) {
-  if (!roles.has(name))
-    throw new AwsFault('NoSuchEntity', `The role with name ${name} cannot be found.`, { status: 404 });
-  return { Path: '/', RoleName: name, Arn: `arn:aws:iam::${account}:role/${name}` };
-}
-
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
-function createRole(input: JsonObject, roles: Set<string>, world: AccountContext) {
+function createRole(input: JsonObject, roles: Set<string>, documents: Roles) {
   const name = textAt(input, 'RoleName') ?? '';
-  JSON.parse(textAt(input, 'AssumeRolePolicyDocument') ?? '');
+  const trust: JsonObject = JSON.parse(textAt(input, 'AssumeRolePolicyDocument') ?? '');
   if (!/^[\w+=,.@-]{1,64}$/.test(name)) throw new AwsFault('ValidationError', `roleName ${name}`);
   if (roles.has(name))
     throw new AwsFault('EntityAlreadyExists', `Role with name ${name} already exists.`, { status: 409 });
   roles.add(name);
-  return { Role: roleNamed(name, roles, world) };
+  documents.all.set(name, { trust });
+  return { Role: { Path: '/', RoleName: name, Arn: `arn:aws:iam::${documents.account}:role/${name}` } };
 }
 
-function putRolePolicy(input: JsonObject, roles: ReadonlySet<string>, all: IdentityService['rolePolicies']): undefined {
+function putRolePolicy(
+  input: JsonObject,
+  roles: ReadonlySet<string>,
+  all: IdentityService['rolePolicies'],
+  documents: Roles,
+): undefined {
   const [name = '', policy = '', document = ''] = ['RoleName', 'PolicyName', 'PolicyDocument'].map((key) =>
     textAt(input, key),
   );
   if (!roles.has(name))
     throw new AwsFault('NoSuchEntity', `The role with name ${name} cannot be found.`, { status: 404 });
-  JSON.parse(document);
+  const found = documents.all.get(name);
+  const inline = { ...found?.inline, [policy]: JSON.parse(document) };
+  if (found !== undefined) documents.all.set(name, { ...found, inline });
   all.set(name, (all.get(name) ?? new Map<string, string>()).set(policy, document));
 }
 

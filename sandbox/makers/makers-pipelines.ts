@@ -17,6 +17,7 @@ export function makersOfPipelines(here: Here): Readonly<Record<string, ResourceM
     'AWS::CloudWatch::Alarm': alarms(here),
     'AWS::Scheduler::Schedule': schedules(here),
     'AWS::SQS::QueuePolicy': queuePolicies(here),
+    'AWS::IAM::Role': roles(here),
   };
 }
 
@@ -144,6 +145,31 @@ function alarms(here: Here): ResourceMaker {
     update: (properties, { region }, { physicalId }) => put(properties, region, physicalId),
     remove({ physicalId }, { region }) {
       here().cloudwatch.alarmsIn(region).delete(physicalId);
+    },
+  };
+}
+
+/** Roles by name, with their trust and inline policies. */
+function roles(here: Here): ResourceMaker {
+  const put = (properties: JsonObject, name: string) => {
+    const inline = listAt(properties, 'Policies').map((one) => [
+      textAt(one, 'PolicyName') ?? '',
+      objectAt(one, 'PolicyDocument') ?? {},
+    ]);
+    const trust = objectAt(properties, 'AssumeRolePolicyDocument') ?? {};
+    here().identity.documents.all.set(name, { trust, inline: Object.fromEntries(inline) });
+  };
+  return {
+    create(properties, _, made) {
+      put(properties, made.physicalId);
+      return made;
+    },
+    update(properties, _, { physicalId }) {
+      put(properties, physicalId);
+      return { physicalId };
+    },
+    remove({ physicalId }) {
+      here().identity.documents.all.delete(physicalId);
     },
   };
 }

@@ -1,7 +1,22 @@
 /** Accounts that are good but for a trail, or for a rule of EventBridge. */
 import type { Account } from '../account/account.ts';
 import { HOME, subscribe } from './good.ts';
-import { ACCOUNT, byRule, type Change, CONFIG, replaceTrail, setPolicy, signInsByRule } from './steps.ts';
+import {
+  ACCOUNT,
+  allows,
+  byRole,
+  byRule,
+  type Change,
+  CONFIG,
+  DELIVERS,
+  forward,
+  replaceTrail,
+  setPolicy,
+  signInsByRule,
+  trusts,
+} from './steps.ts';
+
+const BOUNDARY = `arn:aws:iam::${ACCOUNT}:policy/boundary`;
 
 export const SOURCE_BREAKS: Readonly<Record<string, Change>> = {
   'trail stopped': (account) => account.cloudtrail.turn('main', { IsLogging: false }),
@@ -46,11 +61,18 @@ export const RULE_BREAKS: Readonly<Record<string, Change>> = {
   'EventBridge rule in the wrong region': (account) => byRule(account, {}, ['eu-north-1']),
   'EventBridge rule without a target': (account) => byRule(account, { Targets: [] }, [HOME, 'eu-north-1']),
   'EventBridge is not let into the topic': (account) => byRule(account, {}, [HOME, 'eu-north-1'], 'default'),
-  'EventBridge forwards without a role': (account) => {
-    byRule(account, {}, [HOME]);
-    const bus = `arn:aws:events:${HOME}:${ACCOUNT}:event-bus/default`;
-    account.events.putRule('forward', { EventPattern: CONFIG, Targets: [{ Id: 'home', Arn: bus }] }, 'eu-north-1');
-  },
+  'EventBridge forwards without a role': (account) => forward(account, undefined),
+  'EventBridge forwards with a role that lacks PutEvents': (account) =>
+    forward(account, {
+      ...DELIVERS,
+      inline: { put: allows('events:PutEvents', 'arn:aws:events:*:*:event-bus/other') },
+    }),
+  'role of a target that is gone': (account) => byRole(account),
+  'role of a target that trusts another service': (account) =>
+    byRole(account, { trust: trusts('scheduler.amazonaws.com') }),
+  'role of a target that may not publish': (account) => byRole(account, { inline: { send: allows('sqs:*') } }),
+  'role of a target within a boundary': (account) =>
+    byRole(account, { attached: { [BOUNDARY]: allows('s3:*') }, boundary: BOUNDARY }),
   'EventBridge pattern of another detail-type': (account) =>
     byRule(account, { EventPattern: { ...CONFIG, 'detail-type': ['AWS Console Sign In via CloudTrail'] } }, [
       HOME,

@@ -2,6 +2,7 @@
 import type { JsonObject } from '../../src/core/event.ts';
 import { CIS_CONTROLS } from '../../src/selection/cis.ts';
 import type { Account } from '../account/account.ts';
+import type { RoleDocuments } from '../account/roles.ts';
 import { GROUP, HOME, putAlarm, putFilter, subscribe, TRAIL } from './good.ts';
 
 /** Changes a good account; `topic` is the ARN of the one that all alarms publish to. */
@@ -120,6 +121,38 @@ export function byRule(
       region,
     );
   }
+}
+
+const ROLE = 'deliver';
+
+/** As `byRule`, but the topics let EventBridge in by the role of the target alone. */
+export function byRole(account: Account, role?: Partial<RoleDocuments>): void {
+  const regions = [HOME, 'eu-north-1'];
+  byRule(account, {}, regions, 'default');
+  for (const region of regions) {
+    const RoleArn = `arn:aws:iam::${ACCOUNT}:role/${ROLE}`;
+    const Targets = [{ Id: 'topic', Arn: `arn:aws:sns:${region}:${ACCOUNT}:${RULE_TOPIC}`, RoleArn }];
+    account.events.putRule('config-changes', { EventPattern: CONFIG, Targets }, region);
+  }
+  if (role !== undefined) account.identity.documents.all.set(ROLE, { ...DELIVERS, ...role });
+}
+
+export const trusts = (service: string): JsonObject =>
+  keyPolicy({ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' });
+export const allows = (Action: string, Resource = '*'): JsonObject => keyPolicy({ Effect: 'Allow', Action, Resource });
+
+export const DELIVERS: RoleDocuments = {
+  trust: trusts('events.amazonaws.com'),
+  inline: { publish: allows('sns:Publish', `arn:aws:sns:*:${ACCOUNT}:${RULE_TOPIC}`) },
+};
+
+/** The default bus of the other region sends to the one at home, with this role. */
+export function forward(account: Account, role: RoleDocuments | undefined): void {
+  byRule(account, {}, [HOME]);
+  const bus = `arn:aws:events:${HOME}:${ACCOUNT}:event-bus/default`;
+  const target = { Id: 'home', Arn: bus, ...(role && { RoleArn: `arn:aws:iam::${ACCOUNT}:role/forward` }) };
+  account.events.putRule('forward', { EventPattern: CONFIG, Targets: [target] }, 'eu-north-1');
+  if (role !== undefined) account.identity.documents.all.set('forward', role);
 }
 
 export const CONFIG: JsonObject = {

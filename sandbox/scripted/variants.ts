@@ -2,13 +2,16 @@
 import { FILTERS, GROUP, HOME, putAlarm, putFilter, subscribe, TRAIL } from './good.ts';
 import {
   ACCOUNT,
+  allows,
+  byRole,
   byRule,
   type Change,
-  CONFIG,
   composite,
+  DELIVERS,
   encrypt,
   FUNCTION,
   forService,
+  forward,
   keyPolicy,
   mathAlarm,
   mute,
@@ -134,11 +137,16 @@ export const VARIANTS: Readonly<Record<string, Change>> = {
       },
     ),
   'EventBridge rule in each region': (account) => byRule(account, {}, [HOME, 'eu-north-1']),
-  'EventBridge rule that is forwarded': (account) => {
-    byRule(account, {}, [HOME]);
-    const bus = `arn:aws:events:${HOME}:${ACCOUNT}:event-bus/default`;
-    const target = { Id: 'home', Arn: bus, RoleArn: `arn:aws:iam::${ACCOUNT}:role/forward` };
-    account.events.putRule('forward', { EventPattern: CONFIG, Targets: [target] }, 'eu-north-1');
+  'EventBridge rule that is forwarded': (account) =>
+    forward(account, { ...DELIVERS, inline: { put: allows('events:PutEvents') } }),
+  'EventBridge target with a role': (account) => byRole(account, {}),
+  'EventBridge target with a role of several policies': (account) => {
+    const policies = `arn:aws:iam::${ACCOUNT}:policy`;
+    byRole(account, {
+      inline: { read: allows('s3:Get*') },
+      attached: { [`${policies}/publish`]: allows('sns:Publish'), [`${policies}/bounds`]: allows('sns:*') },
+      boundary: `${policies}/bounds`,
+    });
   },
   'EventBridge rule that gets read-only events too': (account) =>
     signInsByRule(account, 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS'),

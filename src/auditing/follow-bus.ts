@@ -7,6 +7,7 @@ import { type Hop, inMinutes, regionIn, stoppedAt, via } from './path.ts';
 import { breaksAt, endsAt, nameOf, type Reach, unread } from './reach/ends.ts';
 import { reachFunction } from './reach/function.ts';
 import { reachQueue } from './reach/queue.ts';
+import { stoppedByRole } from './reach/role.ts';
 import { reachTopic } from './reach/topic.ts';
 import type { BusRule, RuleTarget, Snapshot } from './snapshot.ts';
 import { after, broken, type Followed, NO_WAY, type Patterns, together, type Way } from './way.ts';
@@ -89,6 +90,8 @@ function followTargets(
     const bus = otherBus(target, rule, walk, region);
     if (bus !== undefined) {
       if ('broken' in bus) return broken(bus.broken);
+      const stopped = target.role === undefined ? undefined : stoppedBy(target.role, target, rule, walk.snapshot);
+      if (stopped !== undefined) return broken(stopped);
       return seen.has(bus.region) ? NO_WAY : after(walkBus(event, walk, bus.region, seen), [self]);
     }
     const { ends, breaks, links, paths } = reachTarget(target, rule, walk.snapshot);
@@ -117,21 +120,34 @@ function otherBus(
 
 const EVENTS = 'events.amazonaws.com';
 
-/** With a role of its own a target may not need the receiver's policy, and roles aren't read. */
-function reachTarget(target: RuleTarget, rule: BusRule, snapshot: Snapshot): Reach {
-  const reach = reachPlainly(target, rule, snapshot);
-  const { ends, breaks } = reach;
-  const isShut = target.role !== undefined && breaks.some(({ kind }) => /^(?:topic|function|queue)-shut$/.test(kind));
-  return isShut && ends.length === 0
-    ? breaksAt({ kind: 'not-evaluated', what: 'policy', name: target.role ?? '' })
-    : reach;
+/** The call by which a role delivers, by service of the target. */
+const ACTIONS: Readonly<Record<string, string>> = {
+  sns: 'sns:Publish',
+  lambda: 'lambda:InvokeFunction',
+  sqs: 'sqs:SendMessage',
+  events: 'events:PutEvents',
+};
+
+function stoppedBy(role: string, { arn }: RuleTarget, rule: BusRule, snapshot: Snapshot): Break | undefined {
+  const [, , service = '', , , resource = ''] = arn.split(':');
+  const action = resource.startsWith('api-destination/') ? 'events:InvokeApiDestination' : ACTIONS[service];
+  return action === undefined ? undefined : stoppedByRole({ role, rule, action, resource: arn }, snapshot);
 }
 
-function reachPlainly({ arn }: RuleTarget, { name, arn: rule }: BusRule, snapshot: Snapshot): Reach {
+/**
+ * With a role of its own a target needs no policy of the receiver's:
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
+ */
+function reachTarget(target: RuleTarget, rule: BusRule, snapshot: Snapshot): Reach {
+  const { arn, role } = target;
+  const { name, arn: source } = rule;
   const [, , service = '', , , resource = ''] = arn.split(':');
-  if (service === 'sns') return reachTopic(arn, EVENTS, rule, snapshot);
-  if (service === 'lambda') return reachFunction(arn, EVENTS, rule, snapshot);
-  if (service === 'sqs') return reachQueue(arn, EVENTS, rule, snapshot);
+  const stopped = role === undefined ? undefined : stoppedBy(role, target, rule, snapshot);
+  if (stopped !== undefined) return breaksAt(stopped);
+  const caller = role === undefined ? EVENTS : 'role';
+  if (service === 'sns') return reachTopic(arn, caller, source, snapshot);
+  if (service === 'lambda') return reachFunction(arn, caller, source, snapshot);
+  if (service === 'sqs') return reachQueue(arn, caller, source, snapshot);
   if (service === 'events' && resource.startsWith('api-destination/'))
     return endsAt({ kind: 'endpoint', name: resource.split('/')[1] ?? '' }, regionIn(arn));
   if (service === 'logs' || service === 'firehose')

@@ -18,6 +18,17 @@ export function takesSomeDeed(account: string, regions: readonly string[]): (pat
   };
 }
 
+/** ARNs of the own account's roles that targets act with, each once. */
+export function rolesOf(regions: readonly RegionState[], account: string): readonly string[] {
+  const targets = regions.flatMap(({ rules }) =>
+    rules.kind === 'read'
+      ? rules.value.flatMap((rule) => (rule.targets.kind === 'read' ? rule.targets.value : []))
+      : [],
+  );
+  const roles = targets.flatMap(({ role }) => (role?.split(':')[4] === account ? [role] : []));
+  return [...new Set(roles)];
+}
+
 /** ARNs, each once. */
 export interface Leads {
   readonly topics: readonly string[];

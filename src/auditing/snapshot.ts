@@ -3,6 +3,7 @@ import type { JsonObject } from '../core/event.ts';
 import type { Words } from '../core/language.ts';
 import type { DoorsState } from './doors/state.ts';
 import type { Found, Reading } from './reading.ts';
+import type { MuteRule } from './alarms/mute-rule.ts';
 
 export { type Found, type Reading, type Refused, read } from './reading.ts';
 
@@ -23,6 +24,8 @@ export interface Snapshot {
   readonly queues: ReadonlyMap<string, Found<QueueState>>;
   /** Undefined: not asked for. */
   readonly doors: DoorsState | undefined;
+  /** Those that targets of rules act with. */
+  readonly roles: ReadonlyMap<string, Found<RoleState>>;
 }
 
 /** A topic names its key as its own region knows it: an alias there is another key elsewhere. */
@@ -175,19 +178,6 @@ export interface CompositeAlarm extends AlarmBase {
   readonly suppressor: string | undefined;
 }
 
-/** Mutes the actions of alarms at some times: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.html */
-export interface MuteRule {
-  readonly name: string;
-  readonly isActive: boolean;
-  /** Names of alarms. */
-  readonly alarms: readonly string[];
-  /** `cron(0 2 * * SUN)` or `at(2026-12-23T00:00)` */
-  readonly expression: string;
-  /** ISO 8601: `PT4H`. */
-  readonly duration: string;
-  readonly zone: string;
-}
-
 export interface BusRule {
   readonly name: string;
   readonly arn: string;
@@ -239,6 +229,13 @@ export interface FunctionState {
   readonly reserved: number | undefined;
   /** JSON text; null without a policy. */
   readonly policy: Found<string>;
+}
+
+/** Policies are JSON texts. */
+export interface RoleState {
+  readonly trust: string;
+  readonly policies: Reading<readonly string[]>;
+  readonly boundary: Reading<string | undefined>;
 }
 
 export interface QueueState {

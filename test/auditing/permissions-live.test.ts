@@ -17,6 +17,7 @@ function everything(account: TestAccount, topic: string): void {
     'encrypted topic that lets CloudWatch in',
     'queue with a reader',
     'EventBridge rule in each region',
+    'EventBridge target with a role of several policies',
     'alarm that is muted at other hours',
   ])
     VARIANTS[name]?.(account, topic);

@@ -5,7 +5,17 @@ import type { Followed } from '../way.ts';
 /** From the deed to people; what explains everything stands last. */
 const ORDER: readonly BreakKind[] = [
   ...(['nothing-listens', 'no-log-group', 'rule-elsewhere', 'group-not-fed', 'rule-off', 'rule-skips-reads'] as const),
-  ...(['no-targets', 'no-bus-role', 'archive-only', 'no-alarm', 'other-metric', 'below-threshold'] as const),
+  ...([
+    'no-targets',
+    'no-bus-role',
+    'role-gone',
+    'role-shut',
+    'role-lacks',
+    'archive-only',
+    'no-alarm',
+    'other-metric',
+    'below-threshold',
+  ] as const),
   ...(['math-missing', 'too-few-datapoints', 'too-late', 'always-alarm', 'stuck', 'no-actions'] as const),
   ...([
     'composite-needs',

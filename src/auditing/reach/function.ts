@@ -5,7 +5,7 @@ import { regionIn, stoppedAt } from '../path.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { abroad, breaksAt, endsAt, nameOf, passing, type Reach, valueOr } from './ends.ts';
 
-/** `service` invokes in the name of `source`, an ARN. */
+/** `service` invokes in the name of `source`, an ARN. A `role` that may do so needs no policy of the function's. */
 export const reachFunction = (arn: string, service: string, source: string, snapshot: Snapshot): Reach =>
   stoppedAt(
     { kind: 'function', name: nameOf(withoutQualifier(arn)), region: regionIn(arn) },
@@ -23,13 +23,14 @@ function invoked(arn: string, service: string, source: string, snapshot: Snapsho
   if (state !== '' && state !== 'Active' && state !== 'Inactive')
     return breaksAt({ kind: 'function-inactive', name, state });
   if (reserved === 0) return breaksAt({ kind: 'function-off', name });
+  const reached = passing(endsAt({ kind: 'function', name }, regionIn(arn)), linkOf('function', unqualified, name));
+  if (service === 'role') return reached;
   const allowed = valueOr(policy, name, { kind: 'function-shut', name, service });
   if ('broken' in allowed) return breaksAt(allowed.broken);
   const call = { service, action: 'lambda:InvokeFunction', resource: unqualified, account: snapshot.account, source };
   const qualified = { ...call, resource: arn };
   const answers = [lets(allowed.value, call), lets(allowed.value, qualified)];
-  if (answers.includes('yes'))
-    return passing(endsAt({ kind: 'function', name }, regionIn(arn)), linkOf('function', unqualified, name));
+  if (answers.includes('yes')) return reached;
   if (answers.includes('unclear')) return breaksAt({ kind: 'not-evaluated', what: 'policy', name });
   return breaksAt({ kind: 'function-shut', name, service });
 }

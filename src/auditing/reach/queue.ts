@@ -5,6 +5,7 @@ import { regionIn, stoppedAt } from '../path.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { abroad, breaksAt, endsAt, nameOf, passing, type Reach, unread, valueOr } from './ends.ts';
 
+/** A `role` as service that may send needs no policy of the queue's. */
 export const reachQueue = (arn: string, service: string, source: string, snapshot: Snapshot): Reach =>
   stoppedAt({ kind: 'queue', name: nameOf(arn), region: regionIn(arn) }, sentTo(arn, service, source, snapshot));
 
@@ -15,7 +16,8 @@ function sentTo(arn: string, service: string, source: string, snapshot: Snapshot
   const found = valueOr(snapshot.queues.get(arn), name, { kind: 'queue-gone', name });
   if ('broken' in found) return breaksAt(found.broken);
   const { policy, readers } = found.value;
-  const answer = lets(policy, { service, action: 'sqs:SendMessage', resource: arn, account: snapshot.account, source });
+  const call = { service, action: 'sqs:SendMessage', resource: arn, account: snapshot.account, source };
+  const answer = service === 'role' ? 'yes' : lets(policy, call);
   if (answer === 'unclear') return breaksAt({ kind: 'not-evaluated', what: 'policy', name });
   if (answer === 'no') return breaksAt({ kind: 'queue-shut', name, service });
   if (readers.kind === 'refused') return breaksAt(unread(readers, name));

@@ -9,7 +9,7 @@ import { abroad, breaksAt, endsAt, joined, nameOf, passing, type Reach, unread, 
 import { reachFunction } from './function.ts';
 import { reachQueue } from './queue.ts';
 
-/** `service` publishes in the name of `source`: an alarm or a rule. */
+/** `service` publishes in the name of `source`: an alarm or a rule. A `role` that may do so needs no policy of the topic's. */
 export const reachTopic = (arn: string, service: string, source: string, snapshot: Snapshot): Reach =>
   via({ kind: 'topic', name: nameOf(arn), region: regionIn(arn) }, published(arn, service, source, snapshot));
 
@@ -51,6 +51,7 @@ interface Publisher {
 function shutBy(arn: string, { policy, key }: TopicState, { service, source, snapshot }: Publisher): Break | undefined {
   const topic = nameOf(arn);
   const { account } = snapshot;
+  if (service === 'role') return key === undefined ? undefined : { kind: 'not-evaluated', what: 'policy', name: key };
   const answer = lets(policy, { service, action: 'sns:Publish', resource: arn, account, source });
   if (answer === 'no') return { kind: 'topic-shut', topic, service };
   if (answer === 'unclear') return { kind: 'not-evaluated', what: 'policy', name: topic };

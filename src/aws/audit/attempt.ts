@@ -48,11 +48,12 @@ async function patiently<T>(ask: () => Promise<T>, sleep: Reader['sleep']): Prom
   return ask();
 }
 
-/** Names of "there is none", by service: Lambda and others, SNS, KMS, SQS. */
+/** Names of "there is none", by service: Lambda and others, SNS, KMS, IAM, SQS. */
 const GONE = new Set([
   'ResourceNotFoundException',
   'NotFound',
   'NotFoundException',
+  'NoSuchEntityException',
   'QueueDoesNotExist',
   'AWS.SimpleQueueService.NonExistentQueue',
 ]);

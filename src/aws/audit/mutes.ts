@@ -1,6 +1,7 @@
 /** A region's mute rules of alarms, with the alarms that each is for. */
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
-import { type MuteRule, type Reading, read } from '../../auditing/snapshot.ts';
+import type { MuteRule } from '../../auditing/alarms/mute-rule.ts';
+import { type Reading, read } from '../../auditing/snapshot.ts';
 import { readError } from '../fault.ts';
 import { attempt, type Reader } from './attempt.ts';
 

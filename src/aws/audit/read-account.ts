@@ -1,6 +1,6 @@
 /** Reads all that an audit needs of an account: each region by itself, then what its alarms and rules lead to. */
 import type { Trail } from '@aws-sdk/client-cloudtrail';
-import { type Leads, leadsOf, leadsOfTopics, takesSomeDeed } from '../../auditing/leads.ts';
+import { type Leads, leadsOf, leadsOfTopics, rolesOf, takesSomeDeed } from '../../auditing/leads.ts';
 import {
   keyPlace,
   type Reading,
@@ -17,6 +17,7 @@ import { readDoors } from './doors/read-doors.ts';
 import { readMetricFilters, readSubscriptionFilters } from './logs.ts';
 import { readMutes } from './mutes.ts';
 import { readFunction, readQueue } from './receivers.ts';
+import { readRole } from './roles.ts';
 import { readRules } from './rules.ts';
 import { readKey, readTopic } from './topics.ts';
 import { listTrails, readTrail } from './trails.ts';
@@ -119,12 +120,13 @@ async function readLeads(regions: readonly RegionState[], account: string, reade
   const first = leadsOf(regions, account);
   const topics = await readEach(first.topics, (arn) => readTopic(arn, reader));
   const second = leadsOfTopics(topics, account);
-  const [keys, functions, queues] = await Promise.all([
+  const [keys, functions, queues, roles] = await Promise.all([
     readKeys(topics, reader),
     readEach(both(first, second, 'functions'), (arn) => readFunction(arn, reader)),
     readEach(both(first, second, 'queues'), (arn) => readQueue(arn, reader)),
+    readEach(rolesOf(regions, account), (arn) => readRole(arn, reader)),
   ]);
-  return { topics, keys, functions, queues };
+  return { topics, keys, functions, queues, roles };
 }
 
 const both = (first: Leads, second: Leads, kind: keyof Leads): readonly string[] => [

@@ -31,6 +31,16 @@ export const AUDIT: readonly Permission[] = [
     resources: () => ['arn:aws:events:*:*:rule/*'],
   },
   {
+    sid: 'ReadRolesOfTargets',
+    actions: ['iam:GetRole', 'iam:GetRolePolicy', 'iam:ListAttachedRolePolicies', 'iam:ListRolePolicies'],
+    resources: () => ['arn:aws:iam::*:role/*'],
+  },
+  {
+    sid: 'ReadPoliciesOfRoles',
+    actions: ['iam:GetPolicy', 'iam:GetPolicyVersion'],
+    resources: () => ['arn:aws:iam::*:policy/*'],
+  },
+  {
     sid: 'ReadTopics',
     actions: ['sns:GetTopicAttributes', 'sns:ListSubscriptionsByTopic', 'sns:GetSubscriptionAttributes'],
     resources: () => ['arn:aws:sns:*:*:*'],

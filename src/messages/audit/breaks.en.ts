@@ -86,6 +86,12 @@ export const BREAKS_EN: BreakWords = {
     'no-targets': ({ rule }) => `EventBridge rule ${rule} matches, but has no targets.`,
     'no-bus-role': ({ rule, target }) =>
       `EventBridge rule ${rule} forwards to the event bus in ${target} without a role, so nothing arrives.`,
+    'role-gone': ({ rule, role }) =>
+      `A target of EventBridge rule ${rule} acts with role ${role}, which doesn't exist.`,
+    'role-shut': ({ rule, role }) =>
+      `A target of EventBridge rule ${rule} acts with role ${role}, which events.amazonaws.com may not assume.`,
+    'role-lacks': ({ rule, role, action, to }) =>
+      `A target of EventBridge rule ${rule} acts with role ${role}, which lacks ${action} on ${to}.`,
     unread: ({ of, why }) => `${of} couldn't be read. ${why.en}.`,
     'not-followed': ({ from, to }) => `${from} leads to ${to}, where this audit doesn't look.`,
     'not-evaluated': ({ what, name }) => `${EVALUATED[what](name)} can't be evaluated here.`,
@@ -147,6 +153,9 @@ export const BREAKS_EN: BreakWords = {
       `Set the state of EventBridge rule ${rule} to ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS.`,
     'no-targets': ({ rule }) => `Give EventBridge rule ${rule} a target.`,
     'no-bus-role': ({ rule }) => `Give the target of EventBridge rule ${rule} a role that may events:PutEvents.`,
+    'role-gone': ({ rule, role }) => `Make role ${role}, or give the target of EventBridge rule ${rule} another one.`,
+    'role-shut': ({ role }) => `Allow events.amazonaws.com to sts:AssumeRole in the trust policy of role ${role}.`,
+    'role-lacks': ({ role, action, to }) => `Allow role ${role} to ${action} on ${to}.`,
     unread: ({ action, isDenied }) =>
       isDenied ? `Allow ${action}: \`login-watch policy audit\` prints the policy.` : 'Run the audit again.',
     'not-followed': ({ to }) => `Check what becomes of it in ${to}.`,

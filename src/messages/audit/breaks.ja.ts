@@ -87,6 +87,11 @@ export const BREAKS_JA: BreakWords = {
     'no-targets': ({ rule }) => `EventBridgeルール ${rule} は一致しますが、ターゲットがありません。`,
     'no-bus-role': ({ rule, target }) =>
       `EventBridgeルール ${rule} は ${target} のイベントバスにロールなしで転送するため、何も届きません。`,
+    'role-gone': ({ rule, role }) => `EventBridgeルール ${rule} のターゲットが使うロール ${role} がありません。`,
+    'role-shut': ({ rule, role }) =>
+      `EventBridgeルール ${rule} のターゲットが使うロール ${role} を、events.amazonaws.com は引き受けられません。`,
+    'role-lacks': ({ rule, role, action, to }) =>
+      `EventBridgeルール ${rule} のターゲットが使うロール ${role} に、${to} への ${action} の権限がありません。`,
     unread: ({ of, why }) => `${of} を読み取れませんでした。${why.ja}。`,
     'not-followed': ({ from, to }) => `${from} の先は ${to} で、この監査の対象外です。`,
     'not-evaluated': ({ what, name }) => `${EVALUATED[what](name)}は、ここでは評価できません。`,
@@ -156,6 +161,11 @@ export const BREAKS_JA: BreakWords = {
     'no-targets': ({ rule }) => `EventBridgeルール ${rule} にターゲットを設定してください。`,
     'no-bus-role': ({ rule }) =>
       `EventBridgeルール ${rule} のターゲットに、events:PutEvents を許可したロールを設定してください。`,
+    'role-gone': ({ rule, role }) =>
+      `ロール ${role} を作成するか、EventBridgeルール ${rule} のターゲットに別のロールを指定してください。`,
+    'role-shut': ({ role }) =>
+      `ロール ${role} の信頼ポリシーで events.amazonaws.com に sts:AssumeRole を許可してください。`,
+    'role-lacks': ({ role, action, to }) => `ロール ${role} に ${to} への ${action} を許可してください。`,
     unread: ({ action, isDenied }) =>
       isDenied
         ? `${action} を許可してください。\`login-watch policy audit\` でポリシーを表示できます。`

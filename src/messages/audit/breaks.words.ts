@@ -70,6 +70,15 @@ export interface BreakFacts {
   readonly 'rule-skips-reads': { readonly rule: string };
   readonly 'no-targets': { readonly rule: string };
   readonly 'no-bus-role': { readonly rule: string; readonly target: string };
+  /** The role of a target. */
+  readonly 'role-gone': { readonly rule: string; readonly role: string };
+  readonly 'role-shut': { readonly rule: string; readonly role: string };
+  readonly 'role-lacks': {
+    readonly rule: string;
+    readonly role: string;
+    readonly action: string;
+    readonly to: string;
+  };
   /** A read failed. `why`: a sentence without its full stop. */
   readonly unread: { readonly action: string; readonly of: string; readonly why: Words; readonly isDenied: boolean };
   /** Leads to where this audit doesn't look. */

@@ -51,7 +51,7 @@ const en: ReportWords = {
   limits: 'Not looked at:',
   notLookedAt: [
     'whether a function, an HTTPS endpoint or a program that reads a queue alerts anybody; whether mail is read',
-    'mute rules of alarms; roles of EventBridge targets; what becomes of records in streams, state machines and other accounts',
+    'what becomes of records in streams, state machines and other accounts',
     'who may switch off or re-route an alert; what users and roles may do; policies of the organization; findings of GuardDuty; Security Hub',
     'the bucket of a trail, its policy and its files; log groups that CloudTrail writes to without a trail',
     'whether an alert really arrives: nothing is triggered',
@@ -89,7 +89,7 @@ const ja: ReportWords = {
   limits: '確認していないこと:',
   notLookedAt: [
     '関数、HTTPSエンドポイント、キューの読み取り元が誰かに通知するかどうか、メールが読まれるかどうか',
-    'アラームのミュートルール、EventBridgeターゲットのロール、ストリーム・ステートマシン・他のアカウントに渡った記録の扱い',
+    'ストリーム・ステートマシン・他のアカウントに渡った記録の扱い',
     '通知を止めたり経路を変えたりできる利用者、ユーザーとロールの権限、組織のポリシー、GuardDutyの検出結果、Security Hub',
     '証跡のバケットとそのポリシーおよびファイル、証跡なしでCloudTrailが出力するロググループ',
     '通知が実際に届くかどうか（何も発生させません）',

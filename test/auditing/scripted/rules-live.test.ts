@@ -32,6 +32,36 @@ testScripted(RULE_BREAKS, {
     en: 'EventBridge rule config-changes alerts 1 person within about 1 minute. Nobody is alerted in eu-north-1. EventBridge rule forward forwards to the event bus in us-east-1 without a role, so nothing arrives.',
     ja: 'EventBridgeルール config-changes により、約1分以内に1人に通知されます。eu-north-1 では誰にも通知されません。EventBridgeルール forward は us-east-1 のイベントバスにロールなしで転送するため、何も届きません。',
   },
+  'EventBridge forwards with a role that lacks PutEvents': {
+    changed: ['CloudWatch.9 fail'],
+    of: 'CloudWatch.9',
+    en: 'EventBridge rule config-changes alerts 1 person within about 1 minute. Nobody is alerted in eu-north-1. A target of EventBridge rule forward acts with role forward, which lacks events:PutEvents on default.',
+    ja: 'EventBridgeルール config-changes により、約1分以内に1人に通知されます。eu-north-1 では誰にも通知されません。EventBridgeルール forward のターゲットが使うロール forward に、default への events:PutEvents の権限がありません。',
+  },
+  'role of a target that is gone': {
+    changed: ['CloudWatch.9 fail'],
+    of: 'CloudWatch.9',
+    en: "Nobody is alerted. A target of EventBridge rule config-changes acts with role deliver, which doesn't exist.",
+    ja: '誰にも通知されません。EventBridgeルール config-changes のターゲットが使うロール deliver がありません。',
+  },
+  'role of a target that trusts another service': {
+    changed: ['CloudWatch.9 fail'],
+    of: 'CloudWatch.9',
+    en: 'Nobody is alerted. A target of EventBridge rule config-changes acts with role deliver, which events.amazonaws.com may not assume.',
+    ja: '誰にも通知されません。EventBridgeルール config-changes のターゲットが使うロール deliver を、events.amazonaws.com は引き受けられません。',
+  },
+  'role of a target that may not publish': {
+    changed: ['CloudWatch.9 fail'],
+    of: 'CloudWatch.9',
+    en: 'Nobody is alerted. A target of EventBridge rule config-changes acts with role deliver, which lacks sns:Publish on rule-alerts.',
+    ja: '誰にも通知されません。EventBridgeルール config-changes のターゲットが使うロール deliver に、rule-alerts への sns:Publish の権限がありません。',
+  },
+  'role of a target within a boundary': {
+    changed: ['CloudWatch.9 fail'],
+    of: 'CloudWatch.9',
+    en: 'Nobody is alerted. A target of EventBridge rule config-changes acts with role deliver, which lacks sns:Publish on rule-alerts.',
+    ja: '誰にも通知されません。EventBridgeルール config-changes のターゲットが使うロール deliver に、rule-alerts への sns:Publish の権限がありません。',
+  },
   'EventBridge pattern of another detail-type': {
     changed: ['CloudWatch.9 fail'],
     of: 'CloudWatch.9',

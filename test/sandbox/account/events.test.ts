@@ -67,6 +67,12 @@ test('an event goes to the bus of another region as it was', async () => {
   forward();
   expect(await record(), 'without a role').toEqual([]);
   forward('arn:aws:iam::111122223333:role/forward');
+  expect(await record(), 'with a role that is not there').toEqual([]);
+  const allow = (more: object) => ({ Statement: [{ Effect: 'Allow', ...more }] });
+  account.identity.documents.all.set('forward', {
+    trust: allow({ Principal: { Service: 'events.amazonaws.com' }, Action: 'sts:AssumeRole' }),
+    inline: { put: allow({ Action: 'events:PutEvents', Resource: home }) },
+  });
   expect(await record()).toEqual(['RunInstances']);
 });
 
