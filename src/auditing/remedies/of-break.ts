@@ -39,7 +39,7 @@ const MENDS: { readonly [K in BreakKind]: Mend<K> } = {
   'no-actions': alarms.noActions,
   'composite-needs': alarms.noActions,
   suppressed: alarms.suppressed,
-  // Who mutes an alarm may mean it, and a rule may mute others, too.
+  // An alarm may be muted on purpose, and its rule may mute others, too.
   muted: NONE,
   'muted-at-times': NONE,
   'topic-gone': topics.topicGone,

@@ -5,7 +5,7 @@ import { type Reading, read } from '../../auditing/snapshot.ts';
 import { readError } from '../fault.ts';
 import { attempt, type Reader } from './attempt.ts';
 
-/** Of a region without alarms there is nothing to ask. */
+/** Asks nothing of a region without alarms. */
 export async function readMutes(
   region: string,
   hasAlarms: boolean,
