@@ -1,9 +1,9 @@
 /** The parts of an account that an audit reads: plain data, in which each failed read stays visible. */
 import type { JsonObject } from '../core/event.ts';
 import type { Words } from '../core/language.ts';
+import type { MuteRule } from './alarms/mute-rule.ts';
 import type { DoorsState } from './doors/state.ts';
 import type { Found, Reading } from './reading.ts';
-import type { MuteRule } from './alarms/mute-rule.ts';
 
 export { type Found, type Reading, type Refused, read } from './reading.ts';
 
