@@ -22,24 +22,35 @@ export interface OwnNotifier {
   readonly reports: (record: JsonObject) => boolean;
 }
 
-/** Inspects every sample record once, each with a memory of its own. */
+/** Inspects every sample record. */
 export async function ownNotifier(
   settings: Settings,
   account: string,
   regions: readonly string[],
 ): Promise<OwnNotifier> {
-  const reported = new Set<string>();
-  const active = activate(allRules(RULES, settings), settings);
-  const context = makeContext(settings);
   const routes = settings.channels.map(routeOf);
   const isSent = (finding: Finding) => finding.muted === null && routes.some((isFor) => isFor(finding));
+  const all = await findingsIn(settings, account, regions);
+  const reported = new Set([...all].flatMap(([record, findings]) => (findings.some(isSent) ? [record] : [])));
+  return { name: namesOf(settings.name).notifier, reports: (record) => reported.has(JSON.stringify(record)) };
+}
+
+/** The findings of each sample record, by its JSON; each is inspected once, with a memory of its own. */
+export async function findingsIn(
+  settings: Settings,
+  account: string,
+  regions: readonly string[],
+): Promise<ReadonlyMap<string, readonly Finding[]>> {
+  const all = new Map<string, readonly Finding[]>();
+  const active = activate(allRules(RULES, settings), settings);
+  const context = makeContext(settings);
   for (const { record } of samplesIn(account, regions)) {
     const reading = normalise(record);
     if (reading.kind === 'unreadable') continue;
     const { findings } = await inspect([reading.event], active, context, createMemory());
-    if (findings.some(isSent)) reported.add(JSON.stringify(record));
+    all.set(JSON.stringify(record), findings);
   }
-  return { name: namesOf(settings.name).notifier, reports: (record) => reported.has(JSON.stringify(record)) };
+  return all;
 }
 
 /** The notifier's function is no end by itself: its rules decide. */

@@ -4,6 +4,7 @@ import { audit, CHECK_IDS } from '../../auditing/audit.ts';
 import { compareAudits, type EarlierAudit } from '../../auditing/compare.ts';
 import { doorLimits } from '../../auditing/doors/index.ts';
 import { ownNotifier } from '../../auditing/own.ts';
+import { withSettings } from '../../auditing/remedies/settings.ts';
 import type { Snapshot } from '../../auditing/snapshot.ts';
 import { AREAS, type Verdict } from '../../auditing/verdict.ts';
 import { askCaller } from '../../aws/access/caller.ts';
@@ -59,7 +60,8 @@ export async function runAudit(options: AuditOptions, host: Host): Promise<Exit>
   // Without settings nothing is known of our own notifier: its function is one like others.
   const own = file === undefined ? undefined : await ownNotifier(settings, account, [...regions.keys()]);
   const trusted = trustedAt(settings.trusted, at, settings.timezone);
-  const verdicts = audit(snapshot, { checks: options.checks, own, trusted });
+  const judged = audit(snapshot, { checks: options.checks, own, trusted });
+  const verdicts = await withSettings(judged, snapshot, { settings, hasFile: file !== undefined, trusted });
   const limits = limitsOf(options, snapshot);
   const names = [...regions.keys()];
   const compared = earlier === undefined ? undefined : compareAudits(earlier, { regions: names, verdicts });

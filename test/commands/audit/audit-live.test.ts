@@ -23,6 +23,8 @@ async function ask(
   return { ...(await audit(argv)), account };
 }
 
+const DEPLOY =
+  '`login-watch init` for a channel, then `login-watch deploy` with `pipelines: [events, logs]` closes 1 of these.';
 const OFF = ALARM_BREAKS['actions disabled'];
 const ORGANIZATION = SOURCE_BREAKS["organization's trail, its log group elsewhere"];
 
@@ -54,7 +56,12 @@ describe('the table', () => {
     expect(alarm).toMatch(
       /^ {4}aws cloudwatch put-metric-alarm --alarm-name login-watch-CloudWatch\.9 .*:alerts --region us-east-1$/,
     );
-    expect(more).toEqual(['']);
+    expect(more.slice(-4)).toEqual([
+      '    In login-watch.yaml, then:',
+      '    pipelines: [events, logs]',
+      '    login-watch deploy',
+      '',
+    ]);
   });
 
   test('is whole in Japanese', async () => {
@@ -121,7 +128,7 @@ describe('formats', () => {
           severity: 'high',
           said: 'Nobody is alerted. The actions of alarm CloudWatch.3 are disabled.',
           evidence: ['The actions of alarm CloudWatch.3 are disabled.'],
-          todo: ['Enable the actions of alarm CloudWatch.3.'],
+          todo: ['Enable the actions of alarm CloudWatch.3.', DEPLOY],
           controls: { cis: ['3.0:4.2', '5.0:4.2', '6.0:5.2'], securityHub: ['CloudWatch.3'], rules: ['signin-no-mfa'] },
           missing: [],
           remedies: [
@@ -131,6 +138,7 @@ describe('formats', () => {
               commands: ['aws cloudwatch enable-alarm-actions --alarm-names CloudWatch.3 --region us-east-1'],
               afterwards: null,
             },
+            { todo: DEPLOY, kind: 'settings', settings: 'pipelines: [events, logs]\n' },
           ],
         },
       ],
@@ -142,7 +150,7 @@ describe('formats', () => {
     const { out } = await ask(OFF, ['--format', 'csv', '--checks', 'CloudWatch.3,CloudWatch.5']);
     expect(out.split('\n')).toEqual([
       'id,area,result,severity,title,finding,todo,cis,securityHub,rules,missing,evidence',
-      'CloudWatch.3,controls,fail,high,A console sign-in without MFA,Nobody is alerted. The actions of alarm CloudWatch.3 are disabled.,Enable the actions of alarm CloudWatch.3.,3.0:4.2 5.0:4.2 6.0:5.2,CloudWatch.3,signin-no-mfa,,The actions of alarm CloudWatch.3 are disabled.',
+      'CloudWatch.3,controls,fail,high,A console sign-in without MFA,Nobody is alerted. The actions of alarm CloudWatch.3 are disabled.,"Enable the actions of alarm CloudWatch.3. `login-watch init` for a channel, then `login-watch deploy` with `pipelines: [events, logs]` closes 1 of these.",3.0:4.2 5.0:4.2 6.0:5.2,CloudWatch.3,signin-no-mfa,,The actions of alarm CloudWatch.3 are disabled.',
       'CloudWatch.5,controls,pass,critical,A trail changes,Alarm CloudWatch.5 alerts 2 people within about 13 minutes; nobody by EventBridge.,,3.0:4.5 5.0:4.5 6.0:5.5,CloudWatch.5,trail-stopped trail-changed,,us-east-1: alarm CloudWatch.5 alerts 2 people within about 13 minutes.',
       '',
     ]);
