@@ -12,10 +12,15 @@ interface Skip {
   readonly to: string;
 }
 
-/** `lines` stand below the period. */
-export function headerOf(look: Look, title: string, skip: Skip, lines: readonly Node[]): HTMLElement {
+/** `lines` stand below the period, or below `about` in its place. */
+export function headerOf(
+  look: Look,
+  title: string,
+  skip: Skip,
+  lines: readonly Node[],
+  about = periodText(look),
+): HTMLElement {
   const { head, words, state, change, language } = look;
-  const { from, to } = head.window;
   const link = element('a', { class: 'skip', href: '#' }, skip.text);
   link.addEventListener('click', (event) => {
     event.preventDefault();
@@ -38,11 +43,7 @@ export function headerOf(look: Look, title: string, skip: Skip, lines: readonly 
       'div',
       {},
       element('h1', {}, title),
-      element(
-        'p',
-        {},
-        from === null || to === null ? words.noPeriod : words.period(...spanOf(from, to, head.timezone), head.timezone),
-      ),
+      element('p', {}, about),
       ...lines,
       head.isRedacted ? element('p', {}, element('strong', {}, words.redacted)) : undefined,
     ),
@@ -54,6 +55,13 @@ export function headerOf(look: Look, title: string, skip: Skip, lines: readonly 
       button(words.print, () => print()),
     ),
   );
+}
+
+function periodText({ head, words }: Look): string {
+  const { from, to } = head.window;
+  return from === null || to === null
+    ? words.noPeriod
+    : words.period(...spanOf(from, to, head.timezone), head.timezone);
 }
 
 const spanOf = (from: string, to: string, timezone: string): [string, string] => [

@@ -1,4 +1,6 @@
 /** The data of the file: what is shown first, and the rest block by block, so that the page never stands still for long. */
+
+import type { AuditHead } from '../src/render/html/audit-model.ts';
 import {
   type BlockKind,
   DATA_TYPE,
@@ -16,6 +18,7 @@ interface Blocks {
   readonly people: readonly PersonRow[];
   readonly sessions: readonly SessionRow[];
   readonly session: SessionHead;
+  readonly audit: AuditHead;
 }
 
 const elementsOf = (kind: BlockKind): readonly Element[] => [
@@ -31,10 +34,11 @@ async function unpack<Kind extends BlockKind>(_: Kind, from: Element): Promise<B
   return JSON.parse(await new Response(stream).text());
 }
 
-/** Of a report, or of one session. Rejects if the file is damaged. */
-export async function loadHead(): Promise<PageHead | SessionHead> {
-  const [[report], [session]] = [elementsOf('head'), elementsOf('session')];
+/** Of a report, of one session, or of an audit. Rejects if the file is damaged. */
+export async function loadHead(): Promise<PageHead | SessionHead | AuditHead> {
+  const [[report], [session], [audit]] = [elementsOf('head'), elementsOf('session'), elementsOf('audit')];
   if (report !== undefined) return unpack('head', report);
+  if (audit !== undefined) return unpack('audit', audit);
   if (session === undefined) throw new Error('no head');
   return unpack('session', session);
 }

@@ -3,6 +3,7 @@ import { REPORT_PAGE_WORDS } from '../src/messages/look-back/report-page.ts';
 import type { PageHead, PersonRow, StoryRow } from '../src/render/html/model.ts';
 import type { SessionRow } from '../src/render/html/session-model.ts';
 import { answerSection, gapsBox, peopleSection, placesSection } from './answer.ts';
+import { startAudit } from './audit-page.ts';
 import { hoursSection, trendSection } from './charts.ts';
 import { comparedSection } from './compared.ts';
 import { coverageSection } from './coverage.ts';
@@ -174,7 +175,11 @@ function headerOfReport(view: View): HTMLElement {
 }
 
 loadHead().then(
-  (head) => ('session' in head ? startSession(head) : start(head)),
+  (head) => {
+    if ('checks' in head) startAudit(head);
+    else if ('session' in head) startSession(head);
+    else start(head);
+  },
   () => {
     const said = Object.values(REPORT_PAGE_WORDS).map(({ unreadable }) => element('p', { role: 'alert' }, unreadable));
     app.replaceChildren(...said);

@@ -12,6 +12,8 @@ const KEYS = [
   'hour',
   'sort',
   'story',
+  'area',
+  'result',
 ] as const;
 export type StateKey = (typeof KEYS)[number];
 export type State = Readonly<Record<StateKey, string>>;
@@ -29,6 +31,8 @@ export const NOTHING: State = {
   hour: '',
   sort: '',
   story: '',
+  area: '',
+  result: '',
 };
 export const FILTERS: readonly StateKey[] = [
   'q',

@@ -122,7 +122,10 @@ function hasOtherEvidence(old: EarlierCheck, { result, evidence, paths }: Verdic
   if (old.result !== result) return false;
   const listed = paths?.listed ?? [];
   if (old.paths !== undefined && old.paths.length > 0 && listed.length > 0)
-    return keyOf(old.paths.map(keyOfPath)) !== keyOf(listed.map(keyOfPath));
+    return (
+      keyOf(old.paths.map(keyOfPath)) !==
+      keyOf(listed.map(({ broken, ...path }) => keyOfPath({ ...path, broken: broken?.facts ?? null })))
+    );
   return keyOf(old.evidence.map(steady)) !== keyOf(evidence.map(({ en }) => steady(en)));
 }
 

@@ -1,10 +1,6 @@
 /** A way from a trail to a receiver as its hops, and how far it gets. */
 import type { Break } from '../messages/audit/breaks.words.ts';
-
-export type HopKind =
-  | ('trail' | 'log-group' | 'metric-filter' | 'metric' | 'alarm' | 'composite-alarm' | 'subscription-filter')
-  | ('event-bus' | 'rule' | 'topic' | 'subscription')
-  | ('mail' | 'sms' | 'chat' | 'endpoint' | 'function' | 'queue' | 'app' | 'notifier' | 'archive');
+import type { HopKind } from '../messages/audit/hops.ts';
 
 export interface Hop {
   readonly kind: HopKind;

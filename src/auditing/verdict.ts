@@ -1,7 +1,7 @@
 /** The verdict of an audit on one thing. */
 import type { Words } from '../core/language.ts';
 import type { Severity } from '../core/rule.ts';
-import type { BreakKind } from '../messages/audit/breaks.words.ts';
+import type { Break } from '../messages/audit/breaks.words.ts';
 import type { Controls } from './deeds/deed.ts';
 import type { Hop } from './path.ts';
 import type { Remedy } from './remedies/remedy.ts';
@@ -46,5 +46,5 @@ export interface JudgedPath {
   /** From the deed on; null for a path that reaches nobody. */
   readonly minutes: number | null;
   readonly result: Result;
-  readonly broken: { readonly kind: BreakKind; readonly said: Words } | null;
+  readonly broken: { readonly said: Words; readonly facts: Break } | null;
 }

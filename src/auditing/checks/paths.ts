@@ -48,6 +48,6 @@ function judged({ hops, broken, minutes }: Path, calls: readonly string[], regio
     regions,
     minutes: minutes ?? null,
     result: last,
-    broken: broken === undefined ? null : { kind: broken.kind, said: sentenceOf(broken) },
+    broken: broken === undefined ? null : { said: sentenceOf(broken), facts: broken },
   };
 }

@@ -31,10 +31,16 @@ export function auditCommand(host: Host, finish: Finish, work: RunAudit = runAud
     .addOption(formatOption(host, AUDIT_FORMATS))
     .option('--output <file>', words.options.output)
     .option('--compare <file>', words.options.compare)
+    .option('--redact', words.options.redact)
     .action(async (_, self) => {
       const flags = self.optsWithGlobals();
-      const { regions, checks = [], failOn, format, output, compare } = flags;
-      finish(await work({ ...globalsOf(flags), regions, checks, failOn, format, output, compare }, host));
+      const { regions, checks = [], failOn, format, output, compare, redact } = flags;
+      finish(
+        await work(
+          { ...globalsOf(flags), regions, checks, failOn, format, output, compare, isRedacted: redact === true },
+          host,
+        ),
+      );
     });
   withExamples(command, [
     [words.examples.all, 'login-watch audit'],
@@ -43,6 +49,7 @@ export function auditCommand(host: Host, finish: Finish, work: RunAudit = runAud
     [words.examples.evidence, 'login-watch audit --verbose'],
     [words.examples.job, 'login-watch audit --format json --fail-on high'],
     [words.examples.compare, 'login-watch audit --compare earlier.json'],
+    [words.examples.html, 'login-watch audit --format html --output audit.html'],
     [words.examples.sarif, 'login-watch audit --format sarif --output audit.sarif'],
     [words.examples.policy, 'login-watch policy audit'],
   ]);

@@ -20,6 +20,7 @@ import { SEVERITIES, type Severity } from '../../core/rule.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom, wordsFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
+import { REDACTED_AUDIT_WORDS } from '../../messages/audit/redacted.ts';
 import { AUDIT_WORDS } from '../../messages/audit/report.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { assumedRegion } from '../shared/assumed-region.ts';
@@ -39,6 +40,8 @@ export interface AuditOptions extends GlobalOptions {
   readonly format: AuditFormat;
   /** A file; defaults to standard output. */
   readonly output?: string | undefined;
+  /** Stand-ins in place of names; for HTML alone. */
+  readonly isRedacted?: boolean | undefined;
   /** The JSON of an earlier audit. */
   readonly compare?: string | undefined;
 }
@@ -46,6 +49,7 @@ export interface AuditOptions extends GlobalOptions {
 export async function runAudit(options: AuditOptions, host: Host): Promise<Exit> {
   options.regions?.forEach(checkRegion);
   options.checks.forEach(checkName);
+  if (options.isRedacted && options.format !== 'html') throw redactNeedsHtml();
   const earlier = await earlierOf(options, host);
   const { settings, file } = await loadSettings({ cwd: host.cwd, config: options.config });
   const aws = makeAws({ profile: options.profile, region: options.region, ...assumedRegion(host) });
@@ -67,7 +71,8 @@ export async function runAudit(options: AuditOptions, host: Host): Promise<Exit>
   const compared = earlier === undefined ? undefined : compareAudits(earlier, { regions: names, verdicts });
   const report = { account, accountName, at, regions: names, verdicts, limits, compared };
   const { format, output, verbose } = options;
-  await writeAudit(report, { format, output, isVerbose: verbose === true }, host.language ?? 'en', host);
+  const where = { format, output, isVerbose: verbose === true, isRedacted: options.isRedacted === true };
+  await writeAudit(report, where, { language: host.language ?? 'en', timezone: settings.timezone }, host);
   return exitFor(verdicts, options.failOn);
 }
 
@@ -121,6 +126,11 @@ function limitsOf({ regions, checks }: AuditOptions, snapshot: Snapshot): readon
     ...doorLimits(snapshot),
     ...always,
   ];
+}
+
+function redactNeedsHtml(): UserError {
+  const { message, hint } = refusalFrom(REDACTED_AUDIT_WORDS, ({ needsHtml }) => needsHtml);
+  return new UserError(message, { hint });
 }
 
 /** Undefined unless it is to be compared. Throws a `UserError` for a format that can't show it, and for a file that is none. */

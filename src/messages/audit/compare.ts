@@ -60,7 +60,7 @@ const en: CompareWords = {
   }),
   notWith: (format) => ({
     message: `--compare doesn't work with --format ${format}.`,
-    hint: 'Use --format table or json.',
+    hint: 'Use --format table, json or html.',
   }),
 };
 
@@ -93,7 +93,7 @@ const ja: CompareWords = {
   }),
   notWith: (format) => ({
     message: `--compare は --format ${format} では使えません。`,
-    hint: '--format table または json を使ってください。',
+    hint: '--format table、json、html のいずれかを使ってください。',
   }),
 };
 

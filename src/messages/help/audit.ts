@@ -3,8 +3,8 @@ import type { WordTable } from '../../core/words.ts';
 import type { HelpWords } from './words.ts';
 
 type AuditHelp = HelpWords<{
-  options: 'regions' | 'checks' | 'failOn' | 'output' | 'compare';
-  examples: 'all' | 'alarms' | 'doors' | 'evidence' | 'job' | 'compare' | 'sarif' | 'policy';
+  options: 'regions' | 'checks' | 'failOn' | 'output' | 'compare' | 'redact';
+  examples: 'all' | 'alarms' | 'doors' | 'evidence' | 'job' | 'compare' | 'html' | 'sarif' | 'policy';
   exit: 'done' | 'found' | 'refused';
 }>;
 
@@ -17,6 +17,7 @@ const en: AuditHelp = {
     failOn: 'exit with status 1 only for failures of this severity or higher',
     output: 'write the result to a file instead of standard output',
     compare: 'show what differs from an earlier audit (its JSON); the exit status stays that of this audit',
+    redact: 'with --format html: put stand-ins in place of names, and leave out sentences that hold them',
   },
   examples: {
     all: 'Who would be alerted to what?',
@@ -25,6 +26,7 @@ const en: AuditHelp = {
     evidence: 'With each way to people, and each place where one ends',
     job: 'In a scheduled job',
     compare: 'What changed since the audit whose JSON was kept',
+    html: 'A page to pass on: each check, and the path of its alert drawn',
     sarif: 'For code scanning and other tools that read SARIF',
     policy: 'The permissions for it',
   },
@@ -43,6 +45,7 @@ const ja: AuditHelp = {
     checks: '指定したチェックまたはグループだけを実行。グループは recording、doors、sign-ins、controls、rules',
     failOn: '指定した重大度以上の不合格がある場合にだけ、終了ステータスを1にする',
     output: '標準出力の代わりにファイルへ出力',
+    redact: '--format html で、名前を仮の名前に置き換え、名前を含む文を省く',
     compare: '以前の監査（JSON）との違いを表示。終了ステータスは今回の監査の結果のまま',
   },
   examples: {
@@ -52,6 +55,7 @@ const ja: AuditHelp = {
     evidence: '通知の経路と、途切れている箇所もすべて表示',
     job: '定期ジョブで実行',
     compare: '保存しておいた以前の監査のJSONからの変化を表示',
+    html: '共有できるページ：チェックごとの結果と通知の経路の図',
     sarif: 'コードスキャンなど、SARIFを読み込むツール用に出力',
     policy: '必要な権限を表示',
   },

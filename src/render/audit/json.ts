@@ -53,7 +53,7 @@ function remedyJson({ en, fix }: Remedy): readonly object[] {
 
 const pathJson = ({ broken, ...path }: JudgedPath) => ({
   ...path,
-  broken: broken === null ? null : { kind: broken.kind, said: broken.said.en },
+  broken: broken === null ? null : { kind: broken.facts.kind, said: broken.said.en },
 });
 
 /** Columns are added at the end only, because scripts count them. */

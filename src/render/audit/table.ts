@@ -1,10 +1,9 @@
 /** An audit for people: the verdict, a row for each check, what to do, and what wasn't looked at. */
 import { Chalk } from 'chalk';
 import type { AuditComparison } from '../../auditing/compare.ts';
-import type { Result, Verdict } from '../../auditing/verdict.ts';
+import type { Verdict } from '../../auditing/verdict.ts';
 import { accountText } from '../../core/accounts.ts';
 import type { Language } from '../../core/language.ts';
-import { SEVERITIES } from '../../core/rule.ts';
 import { visible } from '../../core/text.ts';
 import { AUDIT_WORDS } from '../../messages/audit/report.ts';
 import { messagesIn } from '../../messages/messages.ts';
@@ -12,6 +11,7 @@ import { columns } from '../columns.ts';
 import { wrap } from '../wrap.ts';
 import { comparedParts } from './compared.ts';
 import { type AuditReport, countsOf } from './report.ts';
+import { sorted } from './sorted.ts';
 import { todoLines } from './todo.ts';
 
 export interface Look {
@@ -25,9 +25,6 @@ export interface Look {
 
 const WIDEST = 140;
 const INDENT = '  ';
-/** Failures stand on top. */
-const ORDER: readonly Result[] = ['fail', 'unknown', 'pass'];
-
 export function renderAuditTable(report: AuditReport, look: Look): string {
   const { language, isPlain } = look;
   const words = AUDIT_WORDS[language];
@@ -83,16 +80,6 @@ function tableOf(verdicts: readonly Verdict[], { language, colour, isPlain }: Lo
     width,
     isPlain,
   });
-}
-
-function sorted(verdicts: readonly Verdict[]): readonly Verdict[] {
-  const rank = ({ result, severity }: Verdict) =>
-    ORDER.indexOf(result) * SEVERITIES.length + SEVERITIES.indexOf(severity);
-  const isPassed = ({ result }: Verdict) => result === 'pass';
-  return [
-    ...verdicts.filter((one) => !isPassed(one)).toSorted((a, b) => rank(a) - rank(b)),
-    ...verdicts.filter(isPassed),
-  ];
 }
 
 const evidenceOf = (verdicts: readonly Verdict[], language: Language): readonly string[] =>

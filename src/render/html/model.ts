@@ -9,7 +9,7 @@ import type { SessionFacts } from './session-model.ts';
 export const DATA_TYPE = 'application/octet-stream';
 /** Where the data goes in the built page: what is shown first stands before the program, which needn't wait for the rest. */
 export const MARKERS = { first: '<!--first-data-->', further: '<!--further-data-->' } as const;
-export type BlockKind = 'head' | 'rows' | 'stories' | 'people' | 'sessions' | 'session';
+export type BlockKind = 'head' | 'rows' | 'stories' | 'people' | 'sessions' | 'session' | 'audit';
 
 /** Columns of text, each value once in a block: most of them come again in every row. */
 export const TEXT_COLUMNS = [

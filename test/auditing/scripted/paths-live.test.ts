@@ -11,7 +11,7 @@ import { audited } from '../../helpers/audit/audited.ts';
 /** `trail main > log-group trail-logs (us-east-1) > ! alarm x: actions-off` */
 const shown = ({ hops, broken }: JudgedPath) =>
   hops.map(({ kind, name, state }) => `${state === 'pass' ? '' : '! '}${kind} ${name}`).join(' > ') +
-  (broken === null ? '' : `: ${broken.kind}`);
+  (broken === null ? '' : `: ${broken.facts.kind}`);
 
 async function pathsOf(change: Change | undefined, id: string) {
   const { verdicts } = await audited(change);
@@ -99,7 +99,7 @@ function disagreementsIn({ id, result, evidence, paths }: Verdict): readonly str
       at < ways || said.has(en) || /^And \d+ more/.test(en) ? [] : [`${id} has no path that ends so: ${en}`],
     ),
     ...listed.flatMap((path) =>
-      path.hops.length > 0 || ['no-trail', 'unread'].includes(path.broken?.kind ?? '') ? [] : [`${id}: ${shown(path)}`],
+      path.hops.length > 0 || ['no-trail', 'unread'].includes(path.broken?.facts.kind ?? '') ? [] : [`${id}: ${shown(path)}`],
     ),
     ...listed.flatMap((path) => ((path.result === 'pass') === (path.minutes !== null) ? [] : [`${id}: minutes`])),
   ];
