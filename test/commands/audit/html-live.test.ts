@@ -12,8 +12,8 @@ import { renderAuditJson } from '../../../src/render/audit/json.ts';
 import { auditHead } from '../../../src/render/html/audit-html.ts';
 import type { AuditHead } from '../../../src/render/html/audit-model.ts';
 import { redactAudit } from '../../../src/render/redact/redact-audit.ts';
-import { audited } from '../../helpers/audit/audited.ts';
 import { auditedAccount } from '../../helpers/audit/asked.ts';
+import { audited } from '../../helpers/audit/audited.ts';
 import { blocksIn } from '../../helpers/host/report-data.ts';
 import { runCli } from '../../helpers/host/run-cli.ts';
 
@@ -50,7 +50,14 @@ test('in no scripted account does a redacted page hold a name', async () => {
   for (const [name, change] of Object.entries(ALL)) {
     const { snapshot, account } = await audited(change);
     const verdicts = audit(await snapshot());
-    const report = { account: account.account, accountName: 'acme', at: 0, regions: ['us-east-1'], verdicts, limits: [] };
+    const report = {
+      account: account.account,
+      accountName: 'acme',
+      at: 0,
+      regions: ['us-east-1'],
+      verdicts,
+      limits: [],
+    };
     expect(renderAuditJson(report)).toMatch(NAMES);
     const head = auditHead(redactAudit(report), { language: 'en', timezone: 'UTC', isRedacted: true }, '0');
     expect({ name, found: NAMES.exec(JSON.stringify(head))?.[0] }).toEqual({ name, found: undefined });
