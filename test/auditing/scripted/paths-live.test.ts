@@ -99,7 +99,9 @@ function disagreementsIn({ id, result, evidence, paths }: Verdict): readonly str
       at < ways || said.has(en) || /^And \d+ more/.test(en) ? [] : [`${id} has no path that ends so: ${en}`],
     ),
     ...listed.flatMap((path) =>
-      path.hops.length > 0 || ['no-trail', 'unread'].includes(path.broken?.facts.kind ?? '') ? [] : [`${id}: ${shown(path)}`],
+      path.hops.length > 0 || ['no-trail', 'unread'].includes(path.broken?.facts.kind ?? '')
+        ? []
+        : [`${id}: ${shown(path)}`],
     ),
     ...listed.flatMap((path) => ((path.result === 'pass') === (path.minutes !== null) ? [] : [`${id}: minutes`])),
   ];
