@@ -2,6 +2,7 @@
 import type { Json, JsonObject } from '../../src/core/event.ts';
 import { listAt, numberAt, textAt } from '../../src/core/fields.ts';
 import { Credentials } from './doors/credentials.ts';
+import { contextOf, IamDirectory } from './iam-directory.ts';
 import { pageOf } from './pages.ts';
 import { Roles, roleActions } from './roles.ts';
 import { AwsFault, jsonService, queryService, type Service } from './service.ts';
@@ -23,6 +24,8 @@ export interface IdentityService {
   readonly rolePolicies: Map<string, Map<string, string>>;
   readonly credentials: Credentials;
   readonly documents: Roles;
+  /** Users, groups, roles and policies with their documents. */
+  readonly principals: IamDirectory;
 }
 
 export function identity(world: AccountContext, regions: readonly string[], sessions: Sessions): IdentityService {
@@ -32,6 +35,7 @@ export function identity(world: AccountContext, regions: readonly string[], sess
   const rolePolicies: IdentityService['rolePolicies'] = new Map();
   const credentials = new Credentials(world);
   const documents = new Roles(world.account);
+  const principals = new IamDirectory(world.account);
   const made: IdentityService = {
     caller: `arn:aws:iam::${world.account}:user/sandbox`,
     aliases,
@@ -40,6 +44,7 @@ export function identity(world: AccountContext, regions: readonly string[], sess
     rolePolicies,
     credentials,
     documents,
+    principals,
     sts: queryService({
       GetCallerIdentity: () => ({ Arn: made.caller, UserId: 'AIDAEXAMPLESANDBOX', Account: world.account }),
       AssumeRole: (input) => sessions.assumeRole(input),
@@ -50,7 +55,8 @@ export function identity(world: AccountContext, regions: readonly string[], sess
       CreateRole: (input) => createRole(input, roles, documents),
       PutRolePolicy: (input) => putRolePolicy(input, roles, rolePolicies, documents),
       ...roleActions(documents, roles),
-      SimulatePrincipalPolicy: (input) => simulate(input, denied),
+      SimulatePrincipalPolicy: (input) => simulate(input, denied, principals),
+      GetAccountAuthorizationDetails: (input) => principals.details(input),
     }),
     account: listRegions(regions),
   };
@@ -87,19 +93,22 @@ function putRolePolicy(
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html: users, groups and roles only. */
-function simulate(input: JsonObject, denied: ReadonlySet<string>) {
+function simulate(input: JsonObject, denied: ReadonlySet<string>, principals: IamDirectory) {
   const source = textAt(input, 'PolicySourceArn') ?? '';
   if (!/^arn:aws:iam::\d{12}:(user|group|role)\/./.test(source))
     throw new AwsFault('InvalidInput', `Invalid Entity Arn: ${source} does not clearly define entity type and name.`);
   const resources = listAt(input, 'ResourceArns').map(String);
   const all = listAt(input, 'ActionNames').flatMap((action) =>
-    (resources.length === 0 ? ['*'] : resources).map((resource) => ({
-      EvalActionName: String(action),
-      EvalResourceName: resource,
-      EvalDecision: denied.has(String(action)) ? 'implicitDeny' : 'allowed',
-      MatchedStatements: [],
-      MissingContextValues: [],
-    })),
+    (resources.length === 0 ? ['*'] : resources).map(
+      (resource) =>
+        principals.simulate(source, { action: String(action), resource, context: contextOf(input) }) ?? {
+          EvalActionName: String(action),
+          EvalResourceName: resource,
+          EvalDecision: denied.has(String(action)) ? 'implicitDeny' : 'allowed',
+          MatchedStatements: [],
+          MissingContextValues: [],
+        },
+    ),
   );
   const { items, next } = pageOf(all, numberAt(input, 'MaxItems') ?? 100, textAt(input, 'Marker'), [source, resources]);
   return { EvaluationResults: items, IsTruncated: next !== undefined, Marker: next };

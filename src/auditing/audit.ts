@@ -5,6 +5,7 @@ import { DEEDS } from './deeds/index.ts';
 import { DOOR_IDS, judgeDoors } from './doors/index.ts';
 import { patterns } from './follow.ts';
 import type { OwnNotifier } from './own.ts';
+import { judgeSilence, SILENCE_IDS } from './silence/judge.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Area, Verdict } from './verdict.ts';
 
@@ -17,7 +18,12 @@ export interface Wanted {
 }
 
 /** Ids that `Wanted` may name. */
-export const CHECK_IDS: readonly string[] = [...RECORDING_IDS, ...DOOR_IDS, ...DEEDS.map(({ id }) => id)];
+export const CHECK_IDS: readonly string[] = [
+  ...RECORDING_IDS,
+  ...DOOR_IDS,
+  ...DEEDS.map(({ id }) => id),
+  ...SILENCE_IDS,
+];
 
 export function audit(snapshot: Snapshot, { checks, own, trusted = [] }: Wanted = { checks: [] }): readonly Verdict[] {
   const ground = { snapshot, known: patterns(), own };
@@ -26,5 +32,8 @@ export function audit(snapshot: Snapshot, { checks, own, trusted = [] }: Wanted 
   return [
     ...states.filter(({ id, area }) => isWanted(id, area)),
     ...DEEDS.filter(({ id, area }) => isWanted(id, area)).map((deed) => judgeDeed(deed, ground)),
+    ...(SILENCE_IDS.some((id) => isWanted(id, 'silence')) ? judgeSilence(ground) : []).filter(({ id, area }) =>
+      isWanted(id, area),
+    ),
   ];
 }

@@ -1,8 +1,9 @@
 /** A resource's policy, asked whether it lets an AWS service do something for one source: IAM's evaluation for that case. */
 import type { JsonObject } from '../core/event.ts';
-import { matchesGlob } from '../core/glob.ts';
 import { readPolicy, type Statement } from '../core/policy.ts';
 import { type ConditionTest, isNegated, passesWithoutKey, testsOf } from '../core/policy-condition.ts';
+import { matchesPolicyPattern } from '../core/policy-pattern.ts';
+import { fitOf } from './fits.ts';
 
 export interface ServiceCall {
   /** `cloudwatch.amazonaws.com` */
@@ -37,12 +38,12 @@ function concerns(statement: Statement, call: ServiceCall): boolean {
   const { principals, isForAllBut, actions, notActions, resources, notResources } = statement;
   const isNamed = principals.some(({ type, value }) => isCaller(type, value, call.service));
   const inList = (patterns: readonly string[], text: string) =>
-    patterns.some((pattern) => matchesPattern(pattern.toLowerCase(), text.toLowerCase()));
+    patterns.some((pattern) => matchesPolicyPattern(pattern.toLowerCase(), text.toLowerCase()));
   const isAction = notActions.length > 0 ? !inList(notActions, call.action) : inList(actions, call.action);
   const isResource =
     notResources.length > 0
-      ? !notResources.some((pattern) => matchesPattern(pattern, call.resource))
-      : resources.length === 0 || resources.some((pattern) => matchesPattern(pattern, call.resource));
+      ? !notResources.some((pattern) => matchesPolicyPattern(pattern, call.resource))
+      : resources.length === 0 || resources.some((pattern) => matchesPolicyPattern(pattern, call.resource));
   return isNamed !== isForAllBut && isAction && isResource;
 }
 
@@ -50,18 +51,6 @@ function concerns(statement: Statement, call: ServiceCall): boolean {
 function isCaller(type: string | undefined, value: string, service: string): boolean {
   if (value === '*') return type !== 'Federated' && type !== 'CanonicalUser';
   return type === 'Service' && value.toLowerCase() === service;
-}
-
-/** IAM's `*` and `?`. */
-const matchesPattern = (pattern: string, text: string): boolean =>
-  pattern.includes('?') ? matchesGlob(questionsFrom(pattern, text), text) : matchesGlob(pattern, text);
-
-/** Good enough for ARNs: a `?` is the character at its place if all before it is literal, else any text. */
-function questionsFrom(pattern: string, text: string): string {
-  const star = pattern.indexOf('*');
-  return [...pattern]
-    .map((letter, at) => (letter !== '?' ? letter : star < 0 || at < star ? (text[at] ?? '?') : '*'))
-    .join('');
 }
 
 function holds(condition: JsonObject | undefined, call: ServiceCall): Answer {
@@ -92,24 +81,8 @@ function passes(test: ConditionTest, call: ServiceCall): Answer {
     return passesWithoutKey(test) ? 'yes' : 'no';
   }
   if (test.operator === 'null') return test.values.includes('false') ? 'yes' : 'no';
-  const fits = fitOf(test.operator.replace('not', ''));
+  const fits = fitOf(test.operator);
   if (fits === undefined) return 'unclear';
   const some = test.values.some((wanted) => fits(wanted, value));
   return some !== isNegated(test) ? 'yes' : 'no';
-}
-
-type Fit = (wanted: string, value: string) => boolean;
-
-function fitOf(operator: string): Fit | undefined {
-  const isSame: Fit = (wanted, value) => wanted === value;
-  const isAlike: Fit = (wanted, value) => wanted.toLowerCase() === value.toLowerCase();
-  const fits: Readonly<Record<string, Fit>> = {
-    stringequals: isSame,
-    stringequalsignorecase: isAlike,
-    stringlike: matchesPattern,
-    arnequals: matchesPattern,
-    arnlike: matchesPattern,
-    bool: isAlike,
-  };
-  return fits[operator];
 }

@@ -18,21 +18,25 @@ import type { Followed } from './way.ts';
 export interface OwnNotifier {
   /** Its function's name. */
   readonly name: string;
+  /** Names of the roles by which its business hours mute its alarms. */
+  readonly hoursRoles: readonly string[];
   /** True if a channel gets a message about this sample record. */
   readonly reports: (record: JsonObject) => boolean;
 }
 
-/** Inspects every sample record. */
+/** Inspects every sample record, and `more` of them. */
 export async function ownNotifier(
   settings: Settings,
   account: string,
   regions: readonly string[],
+  more: readonly JsonObject[],
 ): Promise<OwnNotifier> {
   const routes = settings.channels.map(routeOf);
   const isSent = (finding: Finding) => finding.muted === null && routes.some((isFor) => isFor(finding));
-  const all = await findingsIn(settings, account, regions);
+  const all = await findingsIn(settings, account, regions, more);
   const reported = new Set([...all].flatMap(([record, findings]) => (findings.some(isSent) ? [record] : [])));
-  return { name: namesOf(settings.name).notifier, reports: (record) => reported.has(JSON.stringify(record)) };
+  const { notifier: name, hoursRole } = namesOf(settings.name);
+  return { name, hoursRoles: regions.map(hoursRole), reports: (record) => reported.has(JSON.stringify(record)) };
 }
 
 /** The findings of each sample record, by its JSON; each is inspected once, with a memory of its own. */
@@ -40,11 +44,12 @@ export async function findingsIn(
   settings: Settings,
   account: string,
   regions: readonly string[],
+  more: readonly JsonObject[] = [],
 ): Promise<ReadonlyMap<string, readonly Finding[]>> {
   const all = new Map<string, readonly Finding[]>();
   const active = activate(allRules(RULES, settings), settings);
   const context = makeContext(settings);
-  for (const { record } of samplesIn(account, regions)) {
+  for (const record of [...samplesIn(account, regions).map((one) => one.record), ...more]) {
     const reading = normalise(record);
     if (reading.kind === 'unreadable') continue;
     const { findings } = await inspect([reading.event], active, context, createMemory());

@@ -4,6 +4,8 @@ import type { Words } from '../core/language.ts';
 import type { MuteRule } from './alarms/mute-rule.ts';
 import type { DoorsState } from './doors/state.ts';
 import type { Found, Reading } from './reading.ts';
+import type { Principal } from './silence/principal.ts';
+import type { Simulated } from './silence/simulated.ts';
 
 export { type Found, type Reading, type Refused, read } from './reading.ts';
 
@@ -26,6 +28,9 @@ export interface Snapshot {
   readonly doors: DoorsState | undefined;
   /** Those that targets of rules act with. */
   readonly roles: ReadonlyMap<string, Found<RoleState>>;
+  /** Users and roles, without those that only AWS's services can use. */
+  readonly principals: Reading<readonly Principal[]>;
+  readonly simulated: Simulated;
 }
 
 /** A topic names its key as its own region knows it: an alias there is another key elsewhere. */

@@ -7,7 +7,7 @@ import type { Hop } from './path.ts';
 import type { Remedy } from './remedies/remedy.ts';
 
 /** Groups of checks, as `--checks` takes them. */
-export const AREAS = ['recording', 'doors', 'sign-ins', 'controls', 'rules'] as const;
+export const AREAS = ['recording', 'doors', 'sign-ins', 'controls', 'rules', 'silence'] as const;
 export type Area = (typeof AREAS)[number];
 
 /** `unknown`: AWS refused a read, or it lies where the audit doesn't look. Never counts as passed. */

@@ -43,6 +43,7 @@ export const ALWAYS: Readonly<Record<string, string | null>> = {
   DetectStackResourceDrift: 'StackResourceDrift',
   FilterLogEvents: 'events',
   GenerateCredentialReport: 'State',
+  GetAccountAuthorizationDetails: 'RoleDetailList',
   GetAccountPasswordPolicy: 'PasswordPolicy',
   GetAccountSummary: 'SummaryMap',
   GetBucketEncryption: 'ServerSideEncryptionConfiguration',
@@ -171,6 +172,7 @@ function valueAt(value: unknown, name: string): unknown {
 const TOKENS = [
   ['NextToken', 'NextToken'],
   ['nextToken', 'nextToken'],
+  ['Marker', 'Marker'],
   // A page of DynamoDB's, whose token is a key.
   ['ExclusiveStartKey', 'LastEvaluatedKey'],
 ] as const;

@@ -1,6 +1,6 @@
 /** The principals of a policy statement, or of calls that name principals without a policy, and their owners. */
 import { ANYBODY, type Audience, NOBODY_NEW, OWN_ACCOUNTS, restrictedBy, service, stranger } from './audience.ts';
-import type { PolicyPrincipal } from './policy.ts';
+import type { PolicyPrincipal } from './policy-principal.ts';
 
 /** The accounts and identities that count as one's own. */
 export interface Ground {

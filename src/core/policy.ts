@@ -4,14 +4,7 @@ import { isObject, valueAt } from './fields.ts';
 import { matchesGlob } from './glob.ts';
 import { coversWorld } from './network.ts';
 import { type ConditionTest, isNegated, testsOf } from './policy-condition.ts';
-
-/** One principal of a statement. */
-export interface PolicyPrincipal {
-  /** `AWS`, `Service`, `Federated`, `CanonicalUser`; undefined for a plain `"Principal": "*"`. */
-  readonly type: string | undefined;
-  /** An ARN, an account id, `*`, a service's name. Text from an event. */
-  readonly value: string;
-}
+import type { PolicyPrincipal } from './policy-principal.ts';
 
 /** One statement, every part a list. */
 export interface Statement {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { AwsFault } from '../../sandbox/account/service.ts';
 import { DOOR_VARIANTS } from '../../sandbox/scripted/doors.ts';
+import { SILENCE_VARIANTS } from '../../sandbox/scripted/silence.ts';
 import { VARIANTS } from '../../sandbox/scripted/variants.ts';
 import { AUDIT } from '../../src/commands/audit/permissions.ts';
 import { audited } from '../helpers/audit/audited.ts';
@@ -11,7 +12,7 @@ import type { TestAccount } from '../helpers/records/account.ts';
 const OF_COMMAND = ['account:ListRegions', 'organizations:ListAccounts', 'iam:ListAccountAliases'];
 const ACTIONS = AUDIT.flatMap(({ actions }) => actions).filter((action) => !OF_COMMAND.includes(action));
 
-/** Leads everywhere that an audit looks: key, function, queue, rule, subscription filter, devices for MFA. */
+/** Leads everywhere that an audit looks: key, function, queue, rule, subscription filter, devices for MFA, a simulated call. */
 function everything(account: TestAccount, topic: string): void {
   for (const name of [
     'encrypted topic that lets CloudWatch in',
@@ -23,6 +24,7 @@ function everything(account: TestAccount, topic: string): void {
     VARIANTS[name]?.(account, topic);
   VARIANTS['subscription filter to a function']?.(account, topic);
   DOOR_VARIANTS['passkey, and a security key beside text messages']?.(account);
+  SILENCE_VARIANTS['developers whom a policy of Organizations denies it']?.(account, topic);
 }
 
 /** As IAM names the service that the signature calls otherwise. */

@@ -1,5 +1,6 @@
 /** The remedy that our own settings are: which checks a deploy would turn green, found by judging the account as it would be. */
 import { routeOf } from '../../channels/compose.ts';
+import { namesOf } from '../../core/names.ts';
 import { SEVERITIES, type Severity } from '../../core/rule.ts';
 import type { ChannelSettings, RuleSetting, Settings } from '../../core/settings.ts';
 import { wordsFrom } from '../../core/words.ts';
@@ -8,6 +9,7 @@ import { audit } from '../audit.ts';
 import { GLOBAL_REGION } from '../deeds/deed.ts';
 import { DEEDS } from '../deeds/index.ts';
 import { findingsIn, ownNotifier } from '../own.ts';
+import { silencingRecords } from '../silence/links.ts';
 import type { RegionState, Snapshot, TrailState } from '../snapshot.ts';
 import type { Verdict } from '../verdict.ts';
 import type { Remedy } from './remedy.ts';
@@ -128,8 +130,9 @@ async function closedBy(
   ids: readonly string[],
   { trusted }: OurSettings,
 ): Promise<readonly string[]> {
-  const own = await ownNotifier(settings, snapshot.account, [...snapshot.regions.keys()]);
-  const after = audit(deployed(settings, own.name, snapshot), { checks: ids, own, trusted });
+  const left = deployed(settings, namesOf(settings.name).notifier, snapshot);
+  const own = await ownNotifier(settings, left.account, [...left.regions.keys()], silencingRecords(left));
+  const after = audit(left, { checks: ids, own, trusted });
   return after.flatMap(({ id, result }) => (result === 'pass' && ids.includes(id) ? [id] : []));
 }
 

@@ -59,6 +59,14 @@ export async function simulate(
     for (const result of page.EvaluationResults ?? []) {
       const { EvalActionName: action = '', EvalResourceName: resource = '*' } = result;
       decisions.push({ action, resource, decision: decisionOf(result) });
+      for (const {
+        EvalResourceName = '',
+        EvalResourceDecision,
+        MissingContextValues,
+      } of result.ResourceSpecificResults ?? []) {
+        const decision = decisionOf({ ...result, EvalDecision: EvalResourceDecision, MissingContextValues });
+        decisions.push({ action, resource: EvalResourceName, decision });
+      }
     }
   }
   return decisions;

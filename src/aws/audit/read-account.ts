@@ -16,6 +16,7 @@ import type { Reader } from './attempt.ts';
 import { readDoors } from './doors/read-doors.ts';
 import { readMetricFilters, readSubscriptionFilters } from './logs.ts';
 import { readMutes } from './mutes.ts';
+import { readPrincipals } from './principals.ts';
 import { readFunction, readQueue } from './receivers.ts';
 import { readRole } from './roles.ts';
 import { readRules } from './rules.ts';
@@ -66,12 +67,9 @@ async function readWays(place: AccountPlace, reader: Reader) {
     place.onRegion?.(done, regions.length);
     return [region, state] as const;
   });
-  const followed = await readLeads(
-    states.map(([, state]) => state),
-    account,
-    reader,
-  );
-  return { regions: new Map(states), trails, ...followed };
+  const regionsRead = states.map(([, state]) => state);
+  const [principals, followed] = await Promise.all([readPrincipals(reader), readLeads(regionsRead, account, reader)]);
+  return { regions: new Map(states), trails, principals, simulated: new Map(), ...followed };
 }
 
 type Listed = Reading<readonly Trail[]>;

@@ -1,5 +1,5 @@
 /** The IAM policy of `audit`: only reads, of whatever the account has. */
-import { NAME_ACCOUNTS, REGIONS } from '../shared/permissions/common.ts';
+import { NAME_ACCOUNTS, REGIONS, SIMULATE } from '../shared/permissions/common.ts';
 import type { Permission } from '../shared/permissions/permission.ts';
 
 /** These know no narrower resources: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html */
@@ -81,5 +81,8 @@ export const AUDIT: readonly Permission[] = [
     actions: ['guardduty:GetDetector'],
     resources: () => ['arn:aws:guardduty:*:*:detector/*'],
   },
+  /** Without it who could silence an alert isn't known. */
+  { sid: 'ReadPrincipals', actions: ['iam:GetAccountAuthorizationDetails'], resources: EVERYTHING },
+  SIMULATE,
   NAME_ACCOUNTS,
 ];

@@ -52,7 +52,8 @@ const en: ReportWords = {
   notLookedAt: [
     'whether a function, an HTTPS endpoint or a program that reads a queue alerts anybody; whether mail is read',
     'what becomes of records in streams, state machines and other accounts',
-    'who may switch off or re-route an alert; what users and roles may do; policies of the organization; findings of GuardDuty; Security Hub',
+    'several calls at once that silence an alert before their records arrive, and who could give themselves the permission; who may change the roles of trails and rules, or the readers of queues',
+    'policies of the organization, but where they decide who may silence an alert; findings of GuardDuty; Security Hub',
     'the bucket of a trail, its policy and its files; log groups that CloudTrail writes to without a trail',
     'whether an alert really arrives: nothing is triggered',
   ],
@@ -62,7 +63,7 @@ const en: ReportWords = {
   read: (done, all) => `Reading the account, ${done} of ${counted(all, 'region')} done`,
   noCheck: (text, near) => ({
     message: `${text} is neither a check nor a group of checks.`,
-    hint: `${near === undefined ? '' : `Did you mean ${near}? `}Groups are recording, doors, sign-ins, controls and rules; \`login-watch audit --format json\` shows the ids.`,
+    hint: `${near === undefined ? '' : `Did you mean ${near}? `}Groups are recording, doors, sign-ins, controls, rules and silence; \`login-watch audit --format json\` shows the ids.`,
   }),
 };
 
@@ -90,7 +91,8 @@ const ja: ReportWords = {
   notLookedAt: [
     '関数、HTTPSエンドポイント、キューの読み取り元が誰かに通知するかどうか、メールが読まれるかどうか',
     'ストリーム・ステートマシン・他のアカウントに渡った記録の扱い',
-    '通知を止めたり経路を変えたりできる利用者、ユーザーとロールの権限、組織のポリシー、GuardDutyの検出結果、Security Hub',
+    '記録が届く前に複数の操作で通知を止められるかどうか、自分に権限を付与できる利用者、証跡・ルールのロールやキューの読み取り元を変更できる利用者',
+    '組織のポリシー（通知を止められるかどうかの判定を除く）、GuardDutyの検出結果、Security Hub',
     '証跡のバケットとそのポリシーおよびファイル、証跡なしでCloudTrailが出力するロググループ',
     '通知が実際に届くかどうか（何も発生させません）',
   ],
@@ -100,7 +102,7 @@ const ja: ReportWords = {
   read: (done, all) => `アカウントを読み取っています（${all}リージョン中${done}リージョン完了）`,
   noCheck: (text, near) => ({
     message: `${text} は、チェックの名前でもグループの名前でもありません。`,
-    hint: `${near === undefined ? '' : `もしかして：${near}。`}グループは recording、doors、sign-ins、controls、rules です。チェックの名前は \`login-watch audit --format json\` で確認できます。`,
+    hint: `${near === undefined ? '' : `もしかして：${near}。`}グループは recording、doors、sign-ins、controls、rules、silence です。チェックの名前は \`login-watch audit --format json\` で確認できます。`,
   }),
 };
 

@@ -10,10 +10,10 @@ type AuditHelp = HelpWords<{
 
 const en: AuditHelp = {
   description:
-    "Checks whether anybody is alerted, by whatever the account has. Sample records of sign-ins, of the 14 monitoring controls of CIS (CloudWatch.1 to CloudWatch.14) and of our rules at high and critical are run through every metric filter, log subscription and EventBridge rule, and each is followed: alarm, topic, key, subscription, function, queue. Before that: what the trails record, and whether their files arrive; and the doors: credentials of root and of IAM users, the sign-in guard, Identity Center and GuardDuty.\nNothing is changed and nothing is triggered. What isn't looked at stands below the result: among it who could switch an alert off, and a trail's bucket.",
+    "Checks whether anybody is alerted, by whatever the account has. Sample records of sign-ins, of the 14 monitoring controls of CIS (CloudWatch.1 to CloudWatch.14) and of our rules at high and critical are run through every metric filter, log subscription and EventBridge rule, and each is followed: alarm, topic, key, subscription, function, queue. Before that: what the trails record, and whether their files arrive; and the doors: credentials of root and of IAM users, the sign-in guard, Identity Center and GuardDuty. After it: who could silence an alert, by IAM's policies, and whether somebody would hear of that.\nNothing is changed and nothing is triggered. What isn't looked at stands below the result: among it a trail's bucket.",
   options: {
     regions: 'regions to look at, separated by commas (default: all enabled ones)',
-    checks: 'only these checks, or groups of them: recording, doors, sign-ins, controls, rules',
+    checks: 'only these checks, or groups of them: recording, doors, sign-ins, controls, rules, silence',
     failOn: 'exit with status 1 only for failures of this severity or higher',
     output: 'write the result to a file instead of standard output',
     compare: 'show what differs from an earlier audit (its JSON); the exit status stays that of this audit',
@@ -39,10 +39,10 @@ const en: AuditHelp = {
 
 const ja: AuditHelp = {
   description:
-    'アカウントにある仕組みで、誰かに通知が届くかを確認します。サインイン、CISの14の監視コントロール（CloudWatch.1～CloudWatch.14）、重大度が「高」以上のルールについて、見本の記録をすべてのメトリクスフィルター、ログのサブスクリプション、EventBridgeルールにかけ、アラーム、トピック、キー、サブスクリプション、関数、キューまでたどります。その前に、証跡が何を記録し、ファイルが届いているかと、アカウントへの入口（ルートユーザーとIAMユーザーの認証情報、サインインの制限、Identity Center、GuardDuty）も確認します。\n何も変更せず、何も発生させません。確認していないことは結果の下に表示します。通知を止められる利用者や証跡のバケットなどは確認しません。',
+    'アカウントにある仕組みで、誰かに通知が届くかを確認します。サインイン、CISの14の監視コントロール（CloudWatch.1～CloudWatch.14）、重大度が「高」以上のルールについて、見本の記録をすべてのメトリクスフィルター、ログのサブスクリプション、EventBridgeルールにかけ、アラーム、トピック、キー、サブスクリプション、関数、キューまでたどります。その前に、証跡が何を記録し、ファイルが届いているかと、アカウントへの入口（ルートユーザーとIAMユーザーの認証情報、サインインの制限、Identity Center、GuardDuty）も確認します。最後に、通知を止められる利用者をIAMポリシーから割り出し、止めたことが通知されるかどうかを確認します。\n何も変更せず、何も発生させません。確認していないことは結果の下に表示します。証跡のバケットなどは確認しません。',
   options: {
     regions: '確認するリージョン（カンマ区切り。既定：有効なすべてのリージョン）',
-    checks: '指定したチェックまたはグループだけを実行。グループは recording、doors、sign-ins、controls、rules',
+    checks: '指定したチェックまたはグループだけを実行。グループは recording、doors、sign-ins、controls、rules、silence',
     failOn: '指定した重大度以上の不合格がある場合にだけ、終了ステータスを1にする',
     output: '標準出力の代わりにファイルへ出力',
     redact: '--format html で、名前を仮の名前に置き換え、名前を含む文を省く',

@@ -5,9 +5,11 @@ import type { AccountOptions } from '../../../sandbox/account/account.ts';
 import { TRUSTED } from '../../../sandbox/scripted/doors.ts';
 import { HOME, makeGood, REGIONS } from '../../../sandbox/scripted/good.ts';
 import { audit } from '../../../src/auditing/audit.ts';
+import { patterns } from '../../../src/auditing/follow.ts';
 import type { Snapshot } from '../../../src/auditing/snapshot.ts';
 import type { Verdict } from '../../../src/auditing/verdict.ts';
 import { readAccount } from '../../../src/aws/audit/read-account.ts';
+import { withSimulations } from '../../../src/aws/audit/simulations.ts';
 import { makeAws } from '../../../src/aws/clients.ts';
 import { type TestAccount, testAccount } from '../records/account.ts';
 
@@ -41,7 +43,9 @@ export async function audited(
   setMaxListeners(0, signal);
   const waits: number[] = [];
   const sleep = async (ms: number) => void waits.push(ms);
-  const snapshot = () => readAccount(place, { aws, signal, sleep });
+  const reader = { aws, signal, sleep };
+  const snapshot = async () =>
+    withSimulations({ snapshot: await readAccount(place, reader), known: patterns(), own: undefined }, reader);
   return {
     account,
     waits,
