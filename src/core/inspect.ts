@@ -221,29 +221,21 @@ function toFinding(
   const title = hit.title ?? rule.title;
   const said = sentences(rule, hit, { event, events }, context, failures);
   const objects = objectArns(event, said.message.en);
-  // By name: a spread object that more is added to gets a new hidden class, and there are a hundred thousand findings.
-  const finding: Finding = {
+  return {
     id,
     rule,
     severity,
     mark: hit.mark ?? '⚠',
     title: attempt ? { en: ATTEMPT.en + title.en, ja: ATTEMPT.ja + title.ja } : title,
-    message: said.message,
+    ...said,
+    ...(objects.length === 0 ? {} : { objects }),
     event,
     events,
     network: context.verdict(event.origin, event.epoch),
     accountName: context.accountName(event.account),
     attempt,
+    ...(hit.routine === undefined ? {} : { routine: hit.routine }),
     muted: mutedBecause(severity, event, context),
-  };
-  const { reason } = said;
-  const { routine } = hit;
-  if (reason === undefined && routine === undefined && objects.length === 0) return finding;
-  return {
-    ...finding,
-    ...(reason === undefined ? {} : { reason }),
-    ...(objects.length === 0 ? {} : { objects }),
-    ...(routine === undefined ? {} : { routine }),
   };
 }
 

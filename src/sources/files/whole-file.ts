@@ -1,12 +1,15 @@
 /** A file of a trail's usual size, read and unpacked whole: far faster than sip by sip, and the next ones meanwhile. */
 import { close, open, read, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
+import { gunzip, type ZlibOptions } from 'node:zlib';
 import { forget } from '../heap.ts';
 import { MOST_UNPACKED } from '../unpacked.ts';
 import { encodingOf } from './encoding.ts';
 
-const unzip = promisify(gunzip);
+/** Unpacks gzip; on a thread of Node's pool, or at once on this one. */
+type Unzip = (file: Buffer, options: ZlibOptions) => Promise<Buffer> | Buffer;
+
+const unzipBeside: Unzip = promisify<Buffer, ZlibOptions, Buffer>(gunzip);
 const openFile = promisify(open);
 const readInto = promisify(read);
 const closeFile = promisify(close);
@@ -34,18 +37,20 @@ const FILES_BESIDE = 100;
 /** Reads files whole, in the way that suits where they lie. */
 export class WholeFiles {
   readonly #slow: number;
+  readonly #unzip: Unzip;
   #beside = 0;
 
-  /** `slow`: milliseconds of a read from which on it isn't quick. */
-  constructor(slow = SLOW) {
+  /** `slow`: milliseconds of a read from which on it isn't quick. Where all processors have work, `unzip` at once. */
+  constructor(slow = SLOW, unzip = unzipBeside) {
     this.#slow = slow;
+    this.#unzip = unzip;
   }
 
   /** Begins to read a small file, and waits with a larger one. Undefined if it is too large. */
   open(path: string | Buffer, size: number): WholeFile | undefined {
     if (size > MOST_PACKED) return undefined;
-    if (size > MOST_AHEAD) return { read: () => fileContent(bytesOf(path, size)) };
-    const reading = fileContent(this.#bytesOf(path, size));
+    if (size > MOST_AHEAD) return { read: () => fileContent(bytesOf(path, size), this.#unzip) };
+    const reading = fileContent(this.#bytesOf(path, size), this.#unzip);
     return { read: () => reading };
   }
 
@@ -65,10 +70,10 @@ export class WholeFiles {
   }
 }
 
-async function fileContent(reading: Promise<Buffer>): Promise<Buffer | undefined> {
+async function fileContent(reading: Promise<Buffer>, unzip: Unzip): Promise<Buffer | undefined> {
   const file = await reading.catch(() => undefined);
   if (file === undefined) return undefined;
-  const content = await contentOf(file);
+  const content = await contentOf(file, unzip);
   if (content !== file) forget(file);
   return content;
 }
@@ -94,16 +99,16 @@ async function bytesOf(path: string | Buffer, size: number): Promise<Buffer> {
 }
 
 /** The file's content as `WholeFile.read` gives it. */
-export async function contentOf(file: Buffer): Promise<Buffer | undefined> {
+export async function contentOf(file: Buffer, unzip = unzipBeside): Promise<Buffer | undefined> {
   try {
-    const content = isGzip(file) ? await unpacked(file, MOST_UNPACKED.wholeFile) : file;
+    const content = isGzip(file) ? await unpacked(file, MOST_UNPACKED.wholeFile, unzip) : file;
     return isGzip(content) || !isText(content) ? undefined : content;
   } catch {
     return undefined;
   }
 }
 
-async function unpacked(file: Buffer, limit: number): Promise<Buffer> {
+function unpacked(file: Buffer, limit: number, unzip: Unzip): Promise<Buffer> | Buffer {
   const said = file.length < SHORTEST_GZIP ? 0 : file.readUInt32LE(file.length - 4);
   // One piece of output instead of many; a wrong length costs time or memory, and never content.
   const chunkSize = Math.min(Math.max(said + 1, LEAST_CHUNK), limit);

@@ -1,12 +1,14 @@
 /** A thread of `--threads`: reads files whole, and judges their records by their bytes. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { gunzipSync } from 'node:zlib';
 import { forget } from '../../heap.ts';
 import { MOST_UNPACKED } from '../../unpacked.ts';
 import { selectionFor, usualFormReader } from '../usual-form.ts';
 import { WholeFiles } from '../whole-file.ts';
 import { type Answer, compact, type Task } from './work.ts';
 
-const files = new WholeFiles();
+// Each processor has a thread that works already: handing over to one of Node's pool would only cost time.
+const files = new WholeFiles(undefined, gunzipSync);
 const selection = selectionFor(workerData);
 const readUsualForm = selection === undefined ? undefined : usualFormReader(selection);
 
