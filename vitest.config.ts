@@ -51,6 +51,7 @@ const SWEEPS = [
   'test/{odd-files,stopping,widths-live}.test.ts',
   'test/setups/**/*.test.ts',
   'test/auditing/{large,own,permissions}-live.test.ts',
+  'test/auditing/live/*-live.test.ts',
   'test/channels/{eighth-kind,long}.test.ts',
   'test/commands/{deploy,init}/japanese.test.ts',
   'test/commands/deploy/{account-names,changes,large,protection,states}.test.ts',

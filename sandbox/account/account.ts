@@ -154,14 +154,16 @@ function allParts(world: AccountContext, options: AccountOptions, { keys: sessio
     others: () => others('sns'),
   });
   const watch = new CloudWatch(world, (action, { alarmArn: source, subject, message }) => {
-    if (action.split(':')[2] === 'sns') topics.publishFor({ service: ALARMS, source }, action, subject, message);
-    if (action.split(':')[2] === 'lambda')
-      lambdaOf(action).invokeFor(action, JSON.parse(message), source, `lambda.alarms.${ALARMS}`);
+    if (action.split(':')[2] === 'sns') return topics.publishFor({ service: ALARMS, source }, action, subject, message);
+    if (action.split(':')[2] !== 'lambda') return undefined;
+    const caller = `lambda.alarms.${ALARMS}`;
+    const isInvoked = lambdaOf(action).invokeFor(action, JSON.parse(message), source, caller);
+    return isInvoked ? undefined : 'AWSLambda function access denied';
   });
   const events = new Events(world, {
     invoke: (arn, event, rule) => lambdaOf(arn).invokeFor(arn, event, rule),
     publish: (topic, message, source) =>
-      topics.publishFor({ service: 'events.amazonaws.com', source }, topic, undefined, message),
+      void topics.publishFor({ service: 'events.amazonaws.com', source }, topic, undefined, message),
     send: (arn, body, source) =>
       (accountIn(arn)?.sqs ?? queues).sendFor({ service: 'events.amazonaws.com', source }, arn, body),
     mayAct: (role, action, resource, source) =>

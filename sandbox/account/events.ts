@@ -74,6 +74,11 @@ export class Events {
     this.to = to;
     this.service = jsonService({
       ListRules: (input, region) => listRules(input, this.rulesIn(region)),
+      TestEventPattern: (input) => ({
+        Result: parsePattern(JSON.parse(textAt(input, 'EventPattern') ?? '{}'))(
+          JSON.parse(textAt(input, 'Event') ?? '{}'),
+        ),
+      }),
       ListTargetsByRule: (input, region) => ({
         Targets: this.rule(textAt(input, 'Rule') ?? '', region).targets.map(({ about }, index) => ({
           Id: String(index),

@@ -86,7 +86,7 @@ function followFilter(filter: MetricFilter, walk: LogsWalk, region: RegionState)
 }
 
 /** The number that the filter reports for the record; a field that is no number counts for nothing, so 0. */
-function countedBy(metric: FilterMetric, record: JsonObject): Counted {
+export function countedBy(metric: FilterMetric, record: JsonObject): Counted {
   const fieldOf = (text: string) => valueAt(record, text.replace(/^\$\./, ''));
   const value = Number(metric.value.startsWith('$') ? fieldOf(metric.value) : metric.value);
   const dimensions = Object.entries(metric.dimensions).map(([name, field]) => [name, String(fieldOf(field) ?? '')]);

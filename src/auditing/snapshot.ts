@@ -142,6 +142,8 @@ interface AlarmBase {
   readonly hasActions: boolean;
   /** ARNs that get the change to ALARM. */
   readonly actions: readonly string[];
+  /** ARNs that get the change to another state. */
+  readonly otherActions: readonly string[];
   readonly state: string;
   /** All that PutMetricAlarm or PutCompositeAlarm takes, which replace an alarm as a whole. */
   readonly definition: JsonObject;

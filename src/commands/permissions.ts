@@ -48,6 +48,8 @@ const POLICIES = {
   completion: 'none',
 } satisfies Readonly<Record<Exclude<CommandName, OneChannelTest>, readonly Permission[] | 'none'>>;
 
+export { AUDIT_LIVE } from './audit/permissions.ts';
+
 /** Those for which `policy` prints one. */
 export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = Object.fromEntries(
   Object.entries(POLICIES).flatMap(([name, policy]) => (typeof policy === 'string' ? [] : [[name, policy]])),

@@ -9,6 +9,7 @@ import { mapConcurrent } from '../aws/map-concurrent.ts';
 import { activate } from '../core/activate.ts';
 import type { TrailEvent } from '../core/event.ts';
 import { inspect } from '../core/inspect.ts';
+import { liveMarkOf } from '../core/live-mark.ts';
 import { createMemory } from '../core/memory.ts';
 import { userKey } from '../core/people.ts';
 import type { Finding } from '../core/rule.ts';
@@ -54,7 +55,7 @@ export async function takeIn(input: unknown, owner: string, notifier: Intake): P
     busy,
     ms: spent,
   } = test === undefined
-    ? await alertNamed(gathered, owner, notifier)
+    ? await alertReal(gathered, owner, notifier)
     : await alertTest(gathered.events, test, notifier);
   for (const failure of failures) log('error', 'a rule failed', { ...failure });
   await keepUnreadable(gathered.unreadable, notifier);
@@ -83,6 +84,30 @@ export async function takeIn(input: unknown, owner: string, notifier: Intake): P
 }
 
 const sumOf = (counts: ReadonlyMap<string, number>) => [...counts.values()].reduce((sum, count) => sum + count, 0);
+
+/** Made-up records of `audit --live` apart: only the others are a part of the history. */
+async function alertReal(gathered: Gathered, owner: string, notifier: Intake): Promise<Alerted> {
+  const isReal = (event: TrailEvent) => liveMarkOf(event) === undefined;
+  const madeUp = gathered.events.filter((event) => !isReal(event));
+  if (madeUp.length === 0) return alertNamed(gathered, owner, notifier);
+  const alerted = await alertNamed({ ...gathered, events: gathered.events.filter(isReal) }, owner, notifier);
+  return { ...alerted, told: [...alerted.told, ...(await alertMadeUp(madeUp, owner, notifier))] };
+}
+
+/** Sends what the rules find in made-up records as tests, each finding once, whatever pipelines bring it. */
+async function alertMadeUp(events: readonly TrailEvent[], owner: string, notifier: Intake): Promise<readonly string[]> {
+  const { active, context } = notifier;
+  const told: string[] = [];
+  for (const mark of new Set(events.map(liveMarkOf))) {
+    const own = events.filter((event) => liveMarkOf(event) === mark);
+    const { findings } = await inspect(own, active, context, createMemory());
+    const turn = await notifier.told.begin(findings, owner);
+    const ours = findings.filter(({ id, muted }) => muted === null && turn.mine.has(id));
+    told.push(...(await enqueue(ours, notifier, mark)));
+    await turn.finish();
+  }
+  return told;
+}
 
 /** Findings get the names of people that this input holds, or an earlier one did, or the settings. */
 async function alertNamed({ events, people }: Gathered, owner: string, notifier: Intake): Promise<Alerted> {

@@ -90,7 +90,8 @@ const METRIC = { namespace: 'Security', name: 'root', dimensions: {}, stat: 'Sum
 
 function alarm(more: Partial<MetricAlarm> = {}, metric: Partial<typeof METRIC> = {}): MetricAlarm {
   return {
-    ...{ kind: 'metric', name: 'root', arn: '', hasActions: true, actions: [], state: 'OK', definition: {} },
+    ...{ kind: 'metric', name: 'root', arn: '', hasActions: true, state: 'OK', definition: {} },
+    ...{ actions: [], otherActions: [] },
     queries: [{ id: '', isResult: true, expression: undefined, metric: { ...METRIC, ...metric } }],
     ...{
       threshold: 1,

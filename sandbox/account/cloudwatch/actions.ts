@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../src/core/event.ts';
 import { listAt, numberAt, textAt } from '../../../src/core/fields.ts';
 import { pageOf } from '../pages.ts';
 import type { JsonActions } from '../service.ts';
-import type { CloudWatch } from './cloudwatch.ts';
+import type { CloudWatch, HistoryItem } from './cloudwatch.ts';
 import { metricData, readMetricData } from './metrics.ts';
 
 export function cloudwatchActions(cloudwatch: CloudWatch): JsonActions {
@@ -37,7 +37,8 @@ export function cloudwatchActions(cloudwatch: CloudWatch): JsonActions {
       cloudwatch.switchActions(namesOf(input), false, region);
       return undefined;
     },
-    GetMetricData: (input, region) => metricData(input, cloudwatch.dataIn(region)),
+    GetMetricData: (input, region) => metricData(input, cloudwatch.seenIn(region)),
+    DescribeAlarmHistory: (input, region) => history(input, cloudwatch.historyIn(region)),
     PutMetricData(input, region) {
       cloudwatch.dataIn(region).push(...readMetricData(input, cloudwatch.world.now()));
       return undefined;
@@ -68,4 +69,35 @@ function describe(input: JsonObject, all: readonly JsonObject[]): object {
     CompositeAlarms: items.filter(isComposite),
     NextToken: next,
   };
+}
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarmHistory.html */
+function history(input: JsonObject, all: readonly HistoryItem[]): object {
+  const [from, name, kind] = [
+    numberAt(input, 'StartDate') ?? 0,
+    textAt(input, 'AlarmName'),
+    textAt(input, 'HistoryItemType'),
+  ];
+  const types = listAt(input, 'AlarmTypes');
+  const found = all.filter(
+    (item) =>
+      item.at >= from * 1_000 &&
+      (name === undefined || item.alarm === name) &&
+      (kind === undefined || item.kind === kind) &&
+      // Without types AWS returns those of metric alarms only.
+      (types.length === 0 ? !item.isComposite : types.includes(item.isComposite ? 'CompositeAlarm' : 'MetricAlarm')),
+  );
+  const ordered = textAt(input, 'ScanBy') === 'TimestampAscending' ? found : found.toReversed();
+  const { items, next } = pageOf(ordered, numberAt(input, 'MaxRecords') ?? 100, textAt(input, 'NextToken'), [
+    from,
+    name,
+  ]);
+  const AlarmHistoryItems = items.map((item) => ({
+    AlarmName: item.alarm,
+    AlarmType: item.isComposite ? 'CompositeAlarm' : 'MetricAlarm',
+    Timestamp: item.at / 1_000,
+    HistoryItemType: item.kind,
+    HistorySummary: item.summary,
+  }));
+  return { AlarmHistoryItems, NextToken: next };
 }

@@ -103,7 +103,15 @@ function resultOf(queries: readonly Query[], data: readonly Datum[]): number | u
   const values = new Map(
     queries.flatMap((query) => (query.expression === undefined ? [[query.id, query.read(data)] as const] : [])),
   );
-  for (const { id, expression } of queries)
-    if (expression !== undefined) values.set(id, evaluateMath(expression, values));
+  for (const { id, expression } of queries) if (expression !== undefined) values.set(id, mathOf(expression, values));
   return values.get(queries.find(({ isResult }) => isResult)?.id ?? '');
+}
+
+/** Undefined for what the parser doesn't know: a search. */
+function mathOf(expression: string, values: ReadonlyMap<string, number | undefined>): number | undefined {
+  try {
+    return evaluateMath(expression, values);
+  } catch {
+    return undefined;
+  }
 }

@@ -18,8 +18,18 @@ export interface AlarmAlert {
   readonly message: string;
 }
 
-/** Runs an action of an alarm: the ARN of a topic or a function. */
-type Act = (action: string, alert: AlarmAlert) => void;
+/** Runs an action of an alarm: the ARN of a topic or a function. Returns why it can't, in AWS's words. */
+type Act = (action: string, alert: AlarmAlert) => string | undefined;
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_AlarmHistoryItem.html */
+export interface HistoryItem {
+  readonly alarm: string;
+  readonly isComposite: boolean;
+  readonly kind: 'StateUpdate' | 'Action';
+  readonly summary: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
 
 const ACTIONS: Readonly<Record<string, string>> = {
   OK: 'OKActions',
@@ -45,6 +55,9 @@ export class CloudWatch {
   /** Mute rules by name, as PutAlarmMuteRule has them. */
   readonly mutesIn = perRegion(() => new Map<string, JsonObject>());
   readonly dataIn = perRegion((): Datum[] => []);
+  readonly historyIn = perRegion((): HistoryItem[] => []);
+  /** Milliseconds until a datum is seen; tests with a clock of their own set it. */
+  lag = 0;
 
   constructor(world: AccountContext, act: Act) {
     this.world = world;
@@ -64,9 +77,15 @@ export class CloudWatch {
     for (const [name, alarm] of this.alarmsIn(region)) {
       const state = isComposite(alarm)
         ? this.compositeState(alarm, region)
-        : stateNow(alarm, this.dataIn(region), this.world.now());
+        : stateNow(alarm, this.seenIn(region), this.world.now());
       if (state !== undefined && state !== alarm['StateValue']) this.setState(name, state, 'Threshold Crossed', region);
     }
+  }
+
+  /** Data that are old enough to be seen. */
+  seenIn(region: string): readonly Datum[] {
+    const newest = this.world.now() - this.lag;
+    return this.lag === 0 ? this.dataIn(region) : this.dataIn(region).filter(({ at }) => at <= newest);
   }
 
   /** The rule's grammar is the audit's own, which has tests of its own. */
@@ -117,6 +136,9 @@ export class CloudWatch {
     this.alarmsIn(region).set(name, { ...alarm, ...changed });
     const before = textAt(alarm, 'StateValue') ?? '';
     if (before === state) return;
+    const keep = (kind: HistoryItem['kind'], summary: string) =>
+      this.historyIn(region).push({ alarm: name, isComposite: isComposite(alarm), kind, summary, at: now });
+    keep('StateUpdate', `Alarm updated from ${before} to ${state}`);
     if (this.isLoud(alarm, region)) {
       const change = { before, after: state, reason, at: now };
       const alert = {
@@ -124,7 +146,11 @@ export class CloudWatch {
         subject: alarmSubject(alarm, change, region),
         message: alarmMessage(alarm, change, region),
       };
-      for (const action of listAt(alarm, ACTIONS[state] ?? '')) this.act(String(action), alert);
+      for (const action of listAt(alarm, ACTIONS[state] ?? '').map(String)) {
+        const error = this.act(action, alert);
+        const failed = `Failed to execute action ${action}. Received error: "${error}"`;
+        keep('Action', error === undefined ? `Successfully executed action ${action}` : failed);
+      }
     }
     for (const [above, composite] of this.alarmsIn(region)) {
       const next = isComposite(composite) ? this.compositeState(composite, region) : composite['StateValue'];

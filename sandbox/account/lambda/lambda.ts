@@ -103,7 +103,7 @@ export class Lambda {
   }
 
   /** Invokes for an AWS service: a rule's, a topic's. Without the permission nothing happens. */
-  invokeFor(arn: string, event: object, sourceArn: string, service = serviceOf(sourceArn)): void {
+  invokeFor(arn: string, event: object, sourceArn: string, service = serviceOf(sourceArn)): boolean {
     const name = shortName(arn);
     // The condition is ArnLike. Without a source the permission is for all resources of the service.
     const isMeant = (wanted: string) =>
@@ -114,6 +114,7 @@ export class Lambda {
         one.functionName === name && isMeant(one.sourceArn) && (one.principal ?? serviceOf(one.sourceArn)) === service,
     );
     if (isAllowed) this.invokeLater(arn, event);
+    return isAllowed;
   }
 
   async run(name: string, payload: string): Promise<FunctionAnswer> {

@@ -53,9 +53,21 @@ function groupActions(logs: Logs, find: (input: JsonObject, region: string) => G
       return undefined;
     },
     CreateLogStream(input, region) {
-      find(input, region).streams.add(textAt(input, 'logStreamName') ?? '');
+      const { streams } = find(input, region);
+      const name = textAt(input, 'logStreamName') ?? '';
+      if (streams.has(name))
+        throw new AwsFault('ResourceAlreadyExistsException', 'The specified log stream already exists');
+      streams.add(name);
       return undefined;
     },
+    DeleteLogStream(input, region) {
+      if (!find(input, region).deleteStream(textAt(input, 'logStreamName') ?? ''))
+        throw new AwsFault('ResourceNotFoundException', 'The specified log stream does not exist.');
+      return undefined;
+    },
+    DescribeAccountPolicies: (input, region) => ({
+      accountPolicies: logs.policiesIn(region).filter((one) => one['policyType'] === input['policyType']),
+    }),
     ListTagsForResource: (input, region) => ({
       tags: Object.fromEntries(logs.group(nameIn(textAt(input, 'resourceArn') ?? ''), region).tags),
     }),

@@ -74,6 +74,13 @@ export class Group {
     return made;
   }
 
+  /** Deletes a stream with its events. False if there is none. */
+  deleteStream(name: string): boolean {
+    const others = this.events.filter(({ stream }) => stream !== name);
+    this.events.splice(0, this.events.length, ...others);
+    return this.streams.delete(name);
+  }
+
   /**
    * One page of at most `scanned` scanned events, so that a page may be empty and still lead to another, as AWS's do.
    * Events that arrive between two pages are seen if they are later than the scanned ones.

@@ -15,8 +15,8 @@ export type NewEvent = Pick<LogEvent, 'timestamp' | 'message'>;
 export interface LogsOptions {
   /** Events that one page of FilterLogEvents scans: AWS's pages can be empty, and still lead to another. */
   readonly scanned?: number | undefined;
-  /** Invokes a function in the name of a log group. */
-  readonly invoke: (functionArn: string, event: object, groupArn: string) => void;
+  /** Invokes a function in the name of a log group. False if it may not be invoked. */
+  readonly invoke: (functionArn: string, event: object, groupArn: string) => boolean;
   /** Gets the counts of metric filters. */
   readonly count?: (data: readonly Datum[], region: string) => void;
 }
@@ -26,6 +26,8 @@ export class Logs {
   readonly options: LogsOptions;
   readonly service: Service;
   readonly groupsIn = perRegion(() => new Map<string, Group>());
+  /** Policies of the whole account, as DescribeAccountPolicies returns them; none has an effect here. */
+  readonly policiesIn = perRegion((): JsonObject[] => []);
 
   constructor(world: AccountContext, options: LogsOptions) {
     this.world = world;
@@ -60,7 +62,10 @@ export class Logs {
       const wanted = added.filter(({ message }) => matches(message));
       if (wanted.length === 0) continue;
       const data = gzipSync(JSON.stringify(subscriptionData(group, name, wanted))).toString('base64');
-      this.options.invoke(textAt(filter, 'destinationArn') ?? '', { awslogs: { data } }, `${group.arn}:*`);
+      const destination = textAt(filter, 'destinationArn') ?? '';
+      const isForwarded = this.options.invoke(destination, { awslogs: { data } }, `${group.arn}:*`);
+      const count = forwardedOf(group, name, wanted.length, wanted[0]?.timestamp ?? 0);
+      if (isForwarded) this.options.count?.([count], group.arn.split(':')[3] ?? '');
     }
   }
 }
@@ -103,6 +108,14 @@ const incomingOf = ({ name }: Group, value: number, at: number): Datum => ({
   namespace: 'AWS/Logs',
   name: 'IncomingLogEvents',
   dimensions: { LogGroupName: name },
+  value,
+  at,
+});
+
+const forwardedOf = (group: Group, filter: string, value: number, at: number): Datum => ({
+  namespace: 'AWS/Logs',
+  name: 'ForwardedLogEvents',
+  dimensions: { LogGroupName: group.name, DestinationType: 'Lambda', FilterName: filter },
   value,
   at,
 });

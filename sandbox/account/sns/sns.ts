@@ -131,15 +131,28 @@ export class Sns {
     return subscription;
   }
 
-  /** Publishes for an AWS service; nothing arrives if the topic's policy or its key shuts the service out. */
-  publishFor(caller: ServiceCaller, topicArn: string, subject: string | undefined, message: string): void {
+  /**
+   * Publishes for an AWS service; nothing arrives if the topic's policy or its key shuts the service out. Returns why, in
+   * words like those in an alarm's history; an account that isn't here takes all.
+   */
+  publishFor(
+    caller: ServiceCaller,
+    topicArn: string,
+    subject: string | undefined,
+    message: string,
+  ): string | undefined {
     const owner = this.ownerOf(topicArn);
+    if (owner.world.account !== topicArn.split(':')[4]) return undefined;
     const topic = owner.topicsIn(topicArn.split(':')[3] ?? '').get(topicArn);
-    if (topic === undefined || !isAllowedBy(policyOf(topic), serviceAsks(caller, 'sns:Publish', topicArn))) return;
+    if (topic === undefined) return 'Topic does not exist';
+    if (!isAllowedBy(policyOf(topic), serviceAsks(caller, 'sns:Publish', topicArn)))
+      return `Resource: ${caller.source} is not authorized to perform: SNS:Publish on resource: ${topicArn}`;
     const key = topic.attributes.get('KmsMasterKeyId') ?? '';
     const region = topicArn.split(':')[3] ?? '';
-    if (key !== '' && owner.outlets.opens?.(key, region, caller) !== true) return;
+    if (key !== '' && owner.outlets.opens?.(key, region, caller) !== true)
+      return 'CloudWatch Alarms does not have authorization to access the SNS topic encryption key.';
     owner.publish(topicArn, subject, message);
+    return undefined;
   }
 
   publish(topicArn: string, subject: string | undefined, message: string, attributes: JsonObject = {}): Published {

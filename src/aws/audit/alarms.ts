@@ -50,14 +50,17 @@ const baseOf = ({
   AlarmName,
   AlarmArn,
   ActionsEnabled,
-  AlarmActions,
+  AlarmActions = [],
+  OKActions = [],
+  InsufficientDataActions = [],
   StateValue,
   ...rest
 }: AwsMetricAlarm | AwsCompositeAlarm) => ({
   name: AlarmName ?? '',
   arn: AlarmArn ?? '',
   hasActions: ActionsEnabled !== false,
-  actions: AlarmActions ?? [],
+  actions: AlarmActions,
+  otherActions: [...OKActions, ...InsufficientDataActions],
   state: StateValue ?? '',
   definition: definitionOf({ AlarmName, ActionsEnabled, AlarmActions, ...rest }),
 });

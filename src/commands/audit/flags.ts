@@ -15,7 +15,7 @@ import {
   wordsFor,
 } from '../shared/command.ts';
 import { AUDIT_FORMATS } from './formats.ts';
-import type { AuditOptions } from './run.ts';
+import type { AuditOptions } from './look-at.ts';
 
 export type RunAudit = (options: AuditOptions, host: Host) => Promise<Exit>;
 
@@ -32,15 +32,14 @@ export function auditCommand(host: Host, finish: Finish, work: RunAudit = runAud
     .option('--output <file>', words.options.output)
     .option('--compare <file>', words.options.compare)
     .option('--redact', words.options.redact)
+    .option('--live', words.options.live)
+    .option('--only <a,b>', words.options.only, list)
+    .option('--yes', words.options.yes)
     .action(async (_, self) => {
       const flags = self.optsWithGlobals();
-      const { regions, checks = [], failOn, format, output, compare, redact } = flags;
-      finish(
-        await work(
-          { ...globalsOf(flags), regions, checks, failOn, format, output, compare, isRedacted: redact === true },
-          host,
-        ),
-      );
+      const { regions, checks = [], failOn, format, output, compare, redact, live, only, yes } = flags;
+      const own = { regions, checks, failOn, format, output, compare, live, only, yes };
+      finish(await work({ ...globalsOf(flags), ...own, isRedacted: redact === true }, host));
     });
   withExamples(command, [
     [words.examples.all, 'login-watch audit'],
@@ -51,6 +50,7 @@ export function auditCommand(host: Host, finish: Finish, work: RunAudit = runAud
     [words.examples.compare, 'login-watch audit --compare earlier.json'],
     [words.examples.html, 'login-watch audit --format html --output audit.html'],
     [words.examples.sarif, 'login-watch audit --format sarif --output audit.sarif'],
+    [words.examples.live, 'login-watch audit --live --checks signin.root --only alice@example.com'],
     [words.examples.policy, 'login-watch policy audit'],
   ]);
   return withExitStatus(command, [

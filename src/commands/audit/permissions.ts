@@ -1,4 +1,5 @@
-/** The IAM policy of `audit`: only reads, of whatever the account has. */
+/** The IAM policies of `audit`, which only reads, and of `audit --live`. */
+import { LIVE_MARK } from '../../core/live-mark.ts';
 import { NAME_ACCOUNTS, REGIONS, SIMULATE } from '../shared/permissions/common.ts';
 import type { Permission } from '../shared/permissions/permission.ts';
 
@@ -85,4 +86,40 @@ export const AUDIT: readonly Permission[] = [
   { sid: 'ReadPrincipals', actions: ['iam:GetAccountAuthorizationDetails'], resources: EVERYTHING },
   SIMULATE,
   NAME_ACCOUNTS,
+];
+
+/** All that `audit --live` makes is called so. */
+const OURS = `${LIVE_MARK}*`;
+
+/** The policy of `audit --live`: the reads, and no change but of what it made itself. */
+export const AUDIT_LIVE: readonly Permission[] = [
+  ...AUDIT,
+  {
+    sid: 'LookForListeners',
+    actions: ['logs:DescribeAccountPolicies', 'events:TestEventPattern'],
+    resources: EVERYTHING,
+  },
+  {
+    sid: 'PutRecords',
+    actions: ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DeleteLogStream'],
+    resources: () => [`arn:aws:logs:*:*:log-group:*:log-stream:${OURS}`],
+  },
+  {
+    sid: 'WatchAlarms',
+    // History of composite alarms needs the right to all.
+    actions: ['cloudwatch:GetMetricData', 'cloudwatch:DescribeAlarmHistory'],
+    resources: EVERYTHING,
+  },
+  {
+    sid: 'KeepQueue',
+    actions: ['sqs:CreateQueue', 'sqs:ReceiveMessage', 'sqs:DeleteQueue'],
+    resources: () => [`arn:aws:sqs:*:*:${OURS}`],
+  },
+  {
+    sid: 'SubscribeQueue',
+    actions: ['sns:Subscribe'],
+    resources: () => ['arn:aws:sns:*:*:*'],
+    condition: () => ({ StringLike: { 'sns:Endpoint': `arn:aws:sqs:*:*:${OURS}` } }),
+  },
+  { sid: 'UnsubscribeQueue', actions: ['sns:Unsubscribe'], resources: () => ['arn:aws:sns:*:*:*'] },
 ];

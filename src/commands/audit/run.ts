@@ -9,12 +9,9 @@ import { withSettings } from '../../auditing/remedies/settings.ts';
 import { silencingRecords } from '../../auditing/silence/links.ts';
 import type { Snapshot } from '../../auditing/snapshot.ts';
 import { AREAS, type Verdict } from '../../auditing/verdict.ts';
-import { askCaller } from '../../aws/access/caller.ts';
-import { readAccount } from '../../aws/audit/read-account.ts';
 import { withSimulations } from '../../aws/audit/simulations.ts';
-import { type Aws, makeAws } from '../../aws/clients.ts';
+import { makeAws } from '../../aws/clients.ts';
 import { nameOwnAccount } from '../../aws/names/accounts.ts';
-import { enabledRegions } from '../../aws/regions.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Words } from '../../core/language.ts';
 import { nearest } from '../../core/nearest.ts';
@@ -24,35 +21,24 @@ import { UserError } from '../../core/user-error.ts';
 import { refusalFrom, wordsFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
 import { REDACTED_AUDIT_WORDS } from '../../messages/audit/redacted.ts';
+import { LIVE_WORDS } from '../../messages/audit/live.ts';
 import { AUDIT_WORDS } from '../../messages/audit/report.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { assumedRegion } from '../shared/assumed-region.ts';
-import { type GlobalOptions, wordsFor } from '../shared/command.ts';
 import { checkRegion } from '../shared/look-back/gather.ts';
-import { startSpinner } from '../shared/progress.ts';
-import { type AuditFormat, COMPARING } from './formats.ts';
+import { COMPARING } from './formats.ts';
+import { type AuditOptions, lookAt } from './look-at.ts';
 import { writeAudit } from './write.ts';
-
-export interface AuditOptions extends GlobalOptions {
-  /** Defaults to all enabled ones. */
-  readonly regions?: readonly string[] | undefined;
-  /** Ids and areas; empty means all. */
-  readonly checks: readonly string[];
-  /** Defaults to any failure. */
-  readonly failOn?: Severity | undefined;
-  readonly format: AuditFormat;
-  /** A file; defaults to standard output. */
-  readonly output?: string | undefined;
-  /** Stand-ins in place of names; for HTML alone. */
-  readonly isRedacted?: boolean | undefined;
-  /** The JSON of an earlier audit. */
-  readonly compare?: string | undefined;
-}
 
 export async function runAudit(options: AuditOptions, host: Host): Promise<Exit> {
   options.regions?.forEach(checkRegion);
   options.checks.forEach(checkName);
   if (options.isRedacted && options.format !== 'html') throw redactNeedsHtml();
+  if (!options.live && (options.yes || options.only !== undefined)) {
+    const { message, hint } = refusalFrom(LIVE_WORDS, ({ onlyWithLive }) => onlyWithLive);
+    throw new UserError(message, { hint });
+  }
+  if (options.live) return (await import('./live.ts')).runAuditLive(options, host);
   const earlier = await earlierOf(options, host);
   const { settings, file } = await loadSettings({ cwd: host.cwd, config: options.config });
   const aws = makeAws({ profile: options.profile, region: options.region, ...assumedRegion(host) });
@@ -81,34 +67,6 @@ export async function runAudit(options: AuditOptions, host: Host): Promise<Exit>
   await writeAudit(report, where, { language: host.language ?? 'en', timezone: settings.timezone }, host);
   return exitFor(verdicts, options.failOn);
 }
-
-/** Reads the account, with a line of progress. `onAccount` may refuse it before. */
-async function lookAt(
-  { regions: wanted, checks }: AuditOptions,
-  aws: Aws,
-  host: Host,
-  onAccount: (account: string) => Promise<void>,
-): Promise<Snapshot> {
-  const { signal } = host;
-  const words = wordsFor(AUDIT_WORDS, host);
-  const { account } = await askCaller(aws, 'audit', signal);
-  await onAccount(account);
-  const { regions, notCovered } =
-    wanted === undefined ? await enabledRegions(aws, signal) : { regions: wanted, notCovered: undefined };
-  const spinner = await startSpinner(host, words.reading);
-  const onRegion = (done: number, all: number) => spinner.say(words.read(done, all));
-  try {
-    return await readAccount(
-      { account, regions, regionsGap: notCovered, now: host.now(), withDoors: wantsDoors(checks), onRegion },
-      { aws, signal, sleep: (ms) => host.sleep(ms, signal) },
-    );
-  } finally {
-    spinner.stop();
-  }
-}
-
-const wantsDoors = (checks: readonly string[]): boolean =>
-  checks.length === 0 || checks.some((name) => name === 'doors' || name.startsWith('door.'));
 
 /** Throws a `UserError` for what is neither a check nor a group. */
 function checkName(name: string): void {

@@ -20,6 +20,7 @@ export function policyCommand(host: Host, finish: Finish, work: RunPolicy = runP
     .option('--split', words.options.split, false)
     .option('--s3 [bucket]', words.options.s3)
     .option('--athena', words.options.athena)
+    .option('--live', words.options.live)
     .option('--role-name <name>', words.options.roleName)
     .option('--member <caller>', words.options.member)
     .action(async (name: string, _, self) => {
@@ -29,7 +30,7 @@ export function policyCommand(host: Host, finish: Finish, work: RunPolicy = runP
           {
             ...globalsOf(flags),
             ...{ command: name, notify: flags.notify, split: flags.split, s3: flags.s3 },
-            ...{ athena: flags.athena, roleName: flags.roleName, member: flags.member },
+            ...{ athena: flags.athena, live: flags.live, roleName: flags.roleName, member: flags.member },
           },
           host,
         ),

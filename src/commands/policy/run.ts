@@ -9,7 +9,7 @@ import type { Host } from '../../host.ts';
 import { POLICY_HELP } from '../../messages/help/policy.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { parseS3 } from '../../sources/s3/address.ts';
-import { PERMISSIONS } from '../permissions.ts';
+import { AUDIT_LIVE, PERMISSIONS } from '../permissions.ts';
 import { type GlobalOptions, wordsFor } from '../shared/command.ts';
 import { checkRole } from '../shared/look-back/several.ts';
 import { askAthena, MEMBER, readBucket, readOrganization, TO_NOTIFY } from '../shared/permissions/common.ts';
@@ -26,6 +26,8 @@ export interface PolicyOptions extends GlobalOptions {
   readonly s3?: string | true | undefined;
   /** For `replay --athena`; `s3` is then the bucket of its table. */
   readonly athena?: boolean | undefined;
+  /** For `audit --live`. */
+  readonly live?: boolean | undefined;
   /** The role of `--organization --role-name`: the caller's policy. */
   readonly roleName?: string | undefined;
   /** An account's id or an ARN, which the role in each account trusts: that role's policies. */
@@ -95,8 +97,9 @@ async function printMember(caller: string, partition: string, host: Host): Promi
 const READS_ACCOUNTS = new Set(['replay', 'forecast', 'watch', 'session']);
 const READS_BUCKETS = new Set(['replay', 'session']);
 
-function permissionsOf({ command, s3, athena, roleName }: PolicyOptions): readonly Permission[] {
+function permissionsOf({ command, s3, athena, live, roleName }: PolicyOptions): readonly Permission[] {
   if (roleName !== undefined && READS_ACCOUNTS.has(command)) return readOrganization(checkRole(roleName));
+  if (live === true && command === 'audit') return AUDIT_LIVE;
   const bucket = s3 === undefined || s3 === true ? '*' : (parseS3(s3)?.bucket ?? s3);
   if (athena === true && command === 'replay') return askAthena(bucket);
   if (s3 === undefined || !READS_BUCKETS.has(command)) return PERMISSIONS[command] ?? [];

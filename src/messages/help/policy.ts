@@ -4,7 +4,7 @@ import type { HelpWords } from './words.ts';
 
 type PolicyHelp = HelpWords<{
   arguments: 'command';
-  options: 'notify' | 'split' | 's3' | 'athena' | 'roleName' | 'member';
+  options: 'notify' | 'split' | 's3' | 'athena' | 'live' | 'roleName' | 'member';
   examples: 'replay' | 'notify' | 's3' | 'athena' | 'organization' | 'member' | 'split' | 'create';
 }> & {
   readonly noPermission: (command: string) => string;
@@ -28,6 +28,7 @@ const en: PolicyHelp = {
     split: 'print a JSON list of policies, each within the size limit of AWS; attach all of them',
     s3: 'replay, session: for reading a bucket (--s3) instead of event history; names it, or is for any',
     athena: 'replay: for asking Amazon Athena (replay --athena); --s3 names the bucket of its table',
+    live: 'audit: for putting records and watching alerts (audit --live); without it, audit only reads',
     roleName: 'replay, forecast, watch, session: for --organization with this role in each account',
     member: 'print the trust and the permissions of that role, for this caller: an account ID or an ARN',
   },
@@ -67,6 +68,7 @@ const ja: PolicyHelp = {
     split: 'AWSの上限に収まる長さに分けたポリシーをJSONの配列で出力（すべてアタッチが必要）',
     s3: 'replay、session：イベント履歴の代わりにバケットを読む（--s3）権限。バケット名を省略するとすべて',
     athena: 'replay：Amazon Athenaに問い合わせる（replay --athena）権限。テーブルのバケットは --s3 で指定',
+    live: 'audit：記録の書き込みと通知の確認（audit --live）に必要な権限。指定しなければ読み取りだけ',
     roleName: 'replay、forecast、watch、session：各アカウントのこのロールを使う --organization の権限',
     member: 'そのロールの信頼ポリシーと権限を出力。呼び出し元はアカウントIDまたはARNで指定',
   },

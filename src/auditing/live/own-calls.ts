@@ -1,0 +1,26 @@
+/** Calls that `audit --live` itself makes, as CloudTrail records them: whoever watches for these hears of it too. */
+import type { JsonObject } from '../../core/event.ts';
+import { asWords } from '../../core/words.ts';
+import type { Deed } from '../deeds/deed.ts';
+import { call } from '../deeds/records.ts';
+import { envelopeOf } from '../follow-bus.ts';
+
+const CALLS: Readonly<Record<string, readonly string[]>> = {
+  sns: ['Subscribe', 'Unsubscribe'],
+  sqs: ['CreateQueue', 'DeleteQueue'],
+  logs: ['CreateLogStream', 'DeleteLogStream'],
+};
+
+/** In the form of a deed. */
+export const OWN_CALLS: Deed = {
+  id: 'own-calls',
+  area: 'rules',
+  title: asWords('audit --live'),
+  severity: 'info',
+  controls: { cis: [], securityHub: [], rules: [] },
+  samples: Object.entries(CALLS).flatMap(([service, names]) => names.map((name) => call(service, name))),
+};
+
+/** As they come from EventBridge. */
+export const ownEvents = (account: string, region: string): readonly JsonObject[] =>
+  OWN_CALLS.samples.map(({ record }) => envelopeOf(record({ account, region }), region, account));

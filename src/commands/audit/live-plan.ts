@@ -1,0 +1,84 @@
+/** The plan of `audit --live`: what would be put where, and whom it reaches. */
+import type { Choice } from '../../auditing/live/choice.ts';
+import type { Expected } from '../../auditing/live/expected.ts';
+import type { Receiver } from '../../auditing/live/receivers.ts';
+import type { Language } from '../../core/language.ts';
+import { visible } from '../../core/text.ts';
+import { sentenceOf } from '../../messages/audit/breaks.ts';
+import { LIVE_WORDS } from '../../messages/audit/live.ts';
+import type { ShownReceiver } from '../../messages/audit/live.words.ts';
+
+export interface LivePlan extends Choice {
+  readonly mark: string;
+  readonly expected: Expected;
+  /** Those who hear of the calls that the run makes. */
+  readonly callers: readonly Receiver[];
+  /** The command that rings all. */
+  readonly command: string;
+  readonly isOurs: (receiver: Receiver) => boolean;
+}
+
+export function planText(
+  { rung, refused, mark, expected, callers, command, isOurs }: LivePlan,
+  language: Language,
+): string {
+  const { plan: words } = LIVE_WORDS[language];
+  const item = (text: string) => `  - ${visible(text)}`;
+  const lines: string[] = [];
+  if (rung.length > 0) {
+    const deeds = new Set(rung.flatMap(({ ring }) => ring.deeds));
+    const heard = rung.flatMap(({ heard: { receivers } }) => receivers);
+    const topics = [...expected.topics.values()].filter((arns) => arns.length > 0);
+    lines.push(
+      words.head(rung.length, deeds.size),
+      ...groupsOf(rung, language).map(item),
+      words.receivers,
+      ...(heard.length === 0 ? [words.nobody] : shown(heard, isOurs).map(words.receiver)).map(item),
+      ...(callers.length === 0 ? [] : [words.calls, ...shown(callers, isOurs).map(words.receiver).map(item)]),
+      words.made(mark, topics.length, topics.flat().length),
+      words.marked(mark),
+      words.notListed,
+      words.wait(expected.patience),
+    );
+  }
+  if (refused.length > 0) {
+    const blind = refused.flatMap(({ heard }) => heard.blind).map((one) => sentenceOf(one)[language]);
+    lines.push(
+      words.refused(refused.length),
+      ...shown(
+        refused.flatMap(({ foreign }) => foreign),
+        isOurs,
+      )
+        .map(words.receiver)
+        .map(item),
+      ...[...new Set(blind)].map(item),
+      ...(refused.some(({ foreign }) => foreign.length > 0) ? [words.only(command)] : []),
+    );
+  }
+  return lines.join('\n');
+}
+
+function groupsOf(rung: Choice['rung'], language: Language): readonly string[] {
+  const counts = new Map<string, { readonly name: string; readonly region: string; count: number }>();
+  for (const { ring } of rung) {
+    const { name, region } = ring.group;
+    const found = counts.get(`${region} ${name}`) ?? { name, region, count: 0 };
+    found.count += 1;
+    counts.set(`${region} ${name}`, found);
+  }
+  return [...counts.values()].map(({ name, region, count }) => LIVE_WORDS[language].plan.group(name, region, count));
+}
+
+/** Each receiver once, with all that leads there. */
+function shown(receivers: readonly Receiver[], isOurs: (receiver: Receiver) => boolean): readonly ShownReceiver[] {
+  const found = new Map<string, { readonly receiver: Receiver; readonly by: Set<string> }>();
+  for (const receiver of receivers) {
+    const key = `${receiver.kind} ${receiver.name}`;
+    const one = found.get(key) ?? { receiver, by: new Set() };
+    one.by.add(receiver.by);
+    found.set(key, one);
+  }
+  return [...found.values()].map(({ receiver, by }) => ({
+    ...{ kind: receiver.kind, name: receiver.name, by: [...by], isOurs: isOurs(receiver) },
+  }));
+}

@@ -1,0 +1,153 @@
+/** `login-watch audit --live`: the work. Made-up records are planned, agreed to, put, followed, and removed. */
+import { randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
+import { audit } from '../../auditing/audit.ts';
+import { DEEDS } from '../../auditing/deeds/index.ts';
+import { patterns } from '../../auditing/follow.ts';
+import { choose, oursOf, type Rung } from '../../auditing/live/choice.ts';
+import { expectedOf } from '../../auditing/live/expected.ts';
+import { OWN_CALLS } from '../../auditing/live/own-calls.ts';
+import { type HearingGround, heardBy, heardOfCalls, type Receiver } from '../../auditing/live/receivers.ts';
+import { type Rings, ringsFor } from '../../auditing/live/rings.ts';
+import { ownNotifier } from '../../auditing/own.ts';
+import type { Snapshot } from '../../auditing/snapshot.ts';
+import type { Reader } from '../../aws/audit/attempt.ts';
+import { readListeners } from '../../aws/audit/live/listeners.ts';
+import { ring } from '../../aws/audit/live/ring.ts';
+import { makeAws } from '../../aws/clients.ts';
+import { type ErrorExit, EXIT, type Exit } from '../../core/exit.ts';
+import { markOf } from '../../core/live-mark.ts';
+import type { Settings } from '../../core/settings.ts';
+import { UserError } from '../../core/user-error.ts';
+import { refusalFrom } from '../../core/words.ts';
+import type { Host } from '../../host.ts';
+import { LIVE_WORDS, type LiveWords } from '../../messages/audit/live.ts';
+import { renderLiveJson, renderLiveTable } from '../../render/audit/live.ts';
+import { loadSettings } from '../../settings/load.ts';
+import { askYes, isInteractive } from '../shared/asking/ask.ts';
+import { assumedRegion } from '../shared/assumed-region.ts';
+import { startSpinner } from '../shared/progress.ts';
+import { type LivePlan, planText } from './live-plan.ts';
+import { exitOf, reportOf } from './live-report.ts';
+import { type AuditOptions, lookAt } from './look-at.ts';
+
+export async function runAuditLive(options: AuditOptions, host: Host): Promise<Exit> {
+  const { format, yes, output, compare } = options;
+  const isOwn = (format === 'table' || format === 'json') && output === undefined && compare === undefined;
+  if (!isOwn) throw refused(({ noFormat }) => noFormat);
+  if (!yes && !isInteractive(host)) throw refused(({ noTerminal }) => noTerminal);
+  const { settings, file } = await loadSettings({ cwd: host.cwd, config: options.config });
+  const aws = makeAws({ profile: options.profile, region: options.region, ...assumedRegion(host) });
+  setMaxListeners(0, host.signal);
+  const snapshot = await lookAt(options, aws, host);
+  const reader: Reader = { aws, signal: host.signal, sleep: (ms) => host.sleep(ms, host.signal) };
+  const isKnown = file !== undefined;
+  const { plan, rings } = await planFor(options, snapshot, isKnown ? settings : undefined, reader, host);
+  const { language = 'en' } = host;
+  const words = LIVE_WORDS[language];
+  await host.stderr.write(`${planText(plan, language)}\n`);
+  if (plan.rung.length > 0 && !yes && !(await askYes(words.plan.question(plan.rung.length), host))) {
+    await host.stderr.write(`${words.nothingDone}\n`);
+    return EXIT.done;
+  }
+  const own = isKnown ? await ownNotifier(settings, snapshot.account, [...snapshot.regions.keys()]) : undefined;
+  const verdicts = audit(snapshot, { checks: options.checks, own });
+  const outcome = await watched(plan, rings, snapshot, reader, host);
+  const report = reportOf({ plan, rings, snapshot, outcome, verdicts });
+  const { columns, colour } = host.stdout;
+  await host.stdout.write(
+    format === 'json'
+      ? renderLiveJson(report)
+      : renderLiveTable(report, { columns, colour, isPlain: host.isPlain, language }),
+  );
+  if (outcome.error !== undefined) throw outcome.error;
+  return exitOf(report, rings);
+}
+
+interface Planned {
+  readonly plan: LivePlan;
+  readonly rings: Rings;
+}
+
+async function planFor(
+  options: AuditOptions,
+  snapshot: Snapshot,
+  settings: Settings | undefined,
+  reader: Reader,
+  host: Host,
+): Promise<Planned> {
+  const { checks, only = [] } = options;
+  const spinner = await startSpinner(host, LIVE_WORDS[host.language ?? 'en'].reading);
+  const regions = [...new Set(snapshot.trails.flatMap(({ logGroup }) => logGroup?.region ?? []))];
+  const known = regions.filter((region) => snapshot.regions.has(region));
+  const listeners = await readListeners(known, snapshot, reader).finally(() => spinner.stop());
+  const mark = markOf(host.now(), randomBytes(3).toString('hex'));
+  const ground = { snapshot, known: patterns(), mark, now: host.now(), ...listeners };
+  const deeds = DEEDS.filter(({ id, area }) => checks.length === 0 || checks.includes(id) || checks.includes(area));
+  const rings = ringsFor(deeds, ground);
+  const all = rings.rings.map((one) => ({ ring: one, heard: heardBy(one, ground) }));
+  const isOurs = oursOf(settings);
+  const choice = choose(all, only, isOurs);
+  const callers = choice.rung.length === 0 ? [] : callersIn(choice.rung, ground);
+  const named = new Set([...all.flatMap(({ heard }) => heard.receivers), ...callers].map(({ name }) => name));
+  const unknown = only.filter((name) => !named.has(name));
+  // Where nothing can be rung at all, the report says why.
+  if (unknown.length > 0 && named.size > 0)
+    throw refused(({ unknownOnly }) => unknownOnly(unknown, [...named].toSorted()));
+  const uninvited = distinct(callers.filter((one) => !only.includes(one.name) && !isOurs(one)).map(({ name }) => name));
+  if (uninvited.length > 0)
+    throw refused(({ callsHeard }) => callsHeard(uninvited, [...only, ...uninvited]), EXIT.refused);
+  const foreign = distinct([...only, ...choice.refused.flatMap((one) => one.foreign.map(({ name }) => name))]);
+  const command = `login-watch audit --live${checks.length === 0 ? '' : ` --checks ${checks.join(',')}`} --only ${foreign.join(',')}`;
+  return { rings, plan: { ...choice, mark, expected: expectedOf(choice.rung, snapshot), callers, command, isOurs } };
+}
+
+const distinct = <T>(list: readonly T[]): readonly T[] => [...new Set(list)];
+
+/** Those who hear of the calls that the run makes in the regions of its log groups. */
+function callersIn(rung: readonly Rung[], ground: HearingGround & Parameters<typeof ringsFor>[1]): readonly Receiver[] {
+  const regions = distinct(rung.map(({ ring: { group } }) => group.region));
+  return [
+    ...ringsFor([OWN_CALLS], ground).rings.flatMap((one) => heardBy(one, ground).receivers),
+    ...regions.flatMap((region) => heardOfCalls(region, ground).receivers),
+  ];
+}
+
+/** Puts the records and watches them, with a line of progress. */
+async function watched({ rung, mark }: LivePlan, { rules }: Rings, snapshot: Snapshot, reader: Reader, host: Host) {
+  const words = LIVE_WORDS[host.language ?? 'en'];
+  const spinner = await startSpinner(host, words.ringing(rung.length));
+  try {
+    return await ring(
+      {
+        ...{ rung, rules, snapshot, mark, now: () => host.now(), pause: (ms: number) => host.sleep(ms) },
+        onLook: ({ counted, raised, arrived }, { metrics, forwards, alarms, topics }) => {
+          const all = [
+            metrics.length,
+            forwards.length,
+            [...alarms.values()].flat().length,
+            [...topics.values()].flat().length,
+          ];
+          const seen = counted.size + raised.size + Math.min(arrived.size, [...topics.values()].flat().length);
+          spinner.say(
+            words.progress(
+              seen,
+              all.reduce((sum, count) => sum + count, 0),
+            ),
+          );
+        },
+      },
+      reader,
+    );
+  } finally {
+    spinner.stop();
+  }
+}
+
+function refused(
+  pick: (words: LiveWords) => { readonly message: string; readonly hint: string },
+  exit: ErrorExit = EXIT.wrongUse,
+): UserError {
+  const { message, hint } = refusalFrom(LIVE_WORDS, pick);
+  return new UserError(message, { hint, exit });
+}

@@ -1,0 +1,13 @@
+/** The mark of made-up records that `login-watch audit --live` puts into a log group. */
+import type { TrailEvent } from './event.ts';
+
+/** Begins their `eventID`. AWS chooses the ids of real records, so nobody can give one to what they really did. */
+export const LIVE_MARK = 'login-watch-live-';
+
+/** `login-watch-live-20261129T224500Z-3fa2c1`, the mark of one run; `chance`: letters and digits. */
+export const markOf = (now: number, chance: string): string =>
+  `${LIVE_MARK}${new Date(now).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z-${chance}`;
+
+/** The mark of the run that made an event up; undefined for a real one. */
+export const liveMarkOf = ({ eventId }: Pick<TrailEvent, 'eventId'>): string | undefined =>
+  /^login-watch-live-[0-9TZ]+-[0-9a-z]+(?=-\d+$)/.exec(eventId)?.[0];
