@@ -6,7 +6,7 @@ const DAY = 86_400_000;
 
 /** The networks that the settings of the good account trust. */
 export const TRUSTED = ['203.0.113.0/24', '2001:db8::/32'];
-export const EMERGENCY = 'arn:aws:iam::111122223333:user/emergency';
+const EMERGENCY = 'arn:aws:iam::111122223333:user/emergency';
 const GOOD_REGIONS = ['us-east-1', 'eu-north-1'];
 
 /** Milliseconds since the epoch, so many days ago. */
@@ -53,7 +53,7 @@ const guard =
     account.signin.put(networks, EMERGENCY);
   };
 
-export const CENTER = {
+const CENTER = {
   InstanceArn: 'arn:aws:sso:::instance/ssoins-1234567890abcdef',
   IdentityStoreId: 'd-1234567890',
   OwnerAccountId: '111122223333',

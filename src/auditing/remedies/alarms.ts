@@ -155,7 +155,7 @@ const freeName = (name: string, region: string, snapshot: Snapshot) =>
   alarmsNamed(name, snapshot).some((one) => one.region === region) ? `login-watch-${name}` : name;
 
 /** Goes off at one event, five minutes at the latest after it is counted. */
-export function newAlarm(
+function newAlarm(
   AlarmName: string,
   { namespace, name }: Pick<FilterMetric, 'namespace' | 'name'>,
   region: string,

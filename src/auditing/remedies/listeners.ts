@@ -1,6 +1,7 @@
 /** Calls that make a metric filter and an alarm for a deed to which nothing listens. */
 import type { JsonObject } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
+import { METRICS } from '../../core/names.ts';
 import type { Break } from '../../messages/audit/breaks.words.ts';
 import { CIS_CONTROLS } from '../../selection/cis.ts';
 import type { Deed } from '../deeds/deed.ts';
@@ -10,16 +11,14 @@ import { filtersIn, ONE_EVENT } from './alarms.ts';
 import { receiversIn } from './people.ts';
 import type { AwsCall } from './remedy.ts';
 
-const NAMESPACE = 'LoginWatch';
-
 /** A metric filter on the log group of a trail, and an alarm on its metric. */
 export function listenerFor(deed: Deed, snapshot: Snapshot): readonly AwsCall[] {
   const group = fedGroup(snapshot);
   if (group === undefined) return [];
   const { topic, calls } = receiversIn(group.region, 'cloudwatch.amazonaws.com', snapshot);
   const name = `login-watch-${deed.id}`;
-  const metric = { metricNamespace: NAMESPACE, metricName: deed.id };
-  const alarm = { AlarmName: name, ...ONE_EVENT, Namespace: NAMESPACE, MetricName: deed.id, AlarmActions: [topic] };
+  const metric = { metricNamespace: METRICS, metricName: deed.id };
+  const alarm = { AlarmName: name, ...ONE_EVENT, Namespace: METRICS, MetricName: deed.id, AlarmActions: [topic] };
   return [
     ...calls,
     [
@@ -38,7 +37,7 @@ export function listenerFor(deed: Deed, snapshot: Snapshot): readonly AwsCall[] 
 }
 
 /** The log group of a trail of all regions that is logging. */
-export function fedGroup({ trails, account }: Snapshot): LogGroupPlace | undefined {
+function fedGroup({ trails, account }: Snapshot): LogGroupPlace | undefined {
   const isWhole = ({ isMultiRegion, status, logGroup }: TrailState) =>
     isMultiRegion &&
     logGroup?.account === account &&

@@ -100,7 +100,7 @@ export function remedyFor(one: Break, snapshot: Snapshot, deed: Deed): Remedy {
 }
 
 /** A subscription by mail takes a person, who confirms it. */
-export function mended(said: Words, calls: readonly AwsCall[]): Remedy {
+function mended(said: Words, calls: readonly AwsCall[]): Remedy {
   const isMail = calls.some(([service, command]) => service === 'sns' && command === 'subscribe');
   return byCalls(said, calls, isMail ? wordsFrom(REMEDY_WORDS, (words) => words.confirm) : undefined);
 }
