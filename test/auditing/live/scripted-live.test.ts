@@ -194,14 +194,14 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'a pending subscription beside two people': arrived(),
 };
 
-/** The sandbox refuses such a pattern, and bands aren't simulated. */
-const LEFT_OUT = ['filter of columns', 'anomaly band'];
+/** The sandbox refuses such a pattern; bands and mute rules aren't simulated; targets of EventBridge can't be rung. */
+const LEFT_OUT = /^(?:filter of columns|anomaly band)$|mute|role of a target/;
 const SCRIPTS = { ...ALARM_BREAKS, ...RECEIVER_BREAKS, ...SOURCE_BREAKS, ...RULE_BREAKS, ...UNKNOWABLE, ...VARIANTS };
 
 test('each script has its expectation', () => {
   expect(Object.keys(EXPECTED).toSorted()).toEqual(
     Object.keys(SCRIPTS)
-      .filter((name) => !LEFT_OUT.includes(name))
+      .filter((name) => !LEFT_OUT.test(name))
       .toSorted(),
   );
 });
