@@ -29,6 +29,7 @@ export const ALARM_BREAKS: Readonly<Record<string, Change>> = {
       TreatMissingData: 'missing',
     }),
   'threshold above one event': (account, topic) => putAlarm(account, 'CloudWatch.3', topic, { Threshold: 5 }),
+  'threshold of four failures': (account, topic) => putAlarm(account, 'CloudWatch.6', topic, { Threshold: 4 }),
   'more than one event': (account, topic) =>
     putAlarm(account, 'CloudWatch.3', topic, { ComparisonOperator: 'GreaterThanThreshold' }),
   'average over zeros': (account, topic) => {

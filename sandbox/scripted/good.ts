@@ -25,6 +25,7 @@ const CALLS = `{ ${[
   ...['PutEventSelectors', 'DeleteTelemetryRule', 'DeleteConsoleAuth*', 'DeleteFlowLogs', 'DisableSecurityHub'],
   ...['DisableMacie', 'DeleteDetector', 'CreateFilter', 'Subscribe', 'SetTopicAttributes', 'DeleteAlarms'],
   ...['ModifySnapshotAttribute', 'LeaveOrganization', 'EnableOrganizations*', 'DeleteDBInstance'],
+  ...['PutBucketEncryption', 'TerminateInstances'],
 ]
   .map((name) => `($.eventName = ${name})`)
   .join(' || ')} }`;

@@ -22,6 +22,8 @@ import { after, broken, type Followed, NO_WAY, type Patterns, together, type Way
 
 interface LogsWalk {
   readonly message: LogsMessage;
+  /** Events like it within a minute. */
+  readonly times: number;
   readonly group: LogGroupPlace;
   readonly snapshot: Snapshot;
   readonly known: Patterns;
@@ -74,7 +76,7 @@ function followFilter(filter: MetricFilter, walk: LogsWalk, region: RegionState)
     return stoppedAt(filterHop(filter, walk), broken(unread(region.alarms, filter.name)));
   const alarms = region.alarms.value;
   const parts = filter.metrics.map((metric): Followed => {
-    const counted = countedBy(metric, message.json ?? {});
+    const counted = { ...countedBy(metric, message.json ?? {}), times: walk.times };
     const listening = alarms.filter((one): one is MetricAlarm => one.kind === 'metric' && watches(one, counted));
     const followed =
       listening.length === 0

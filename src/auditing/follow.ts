@@ -44,14 +44,19 @@ export interface Ground {
 const trailLinks = (trails: readonly TrailState[], { account }: Snapshot): readonly Link[] =>
   trails.filter(({ owner }) => owner === account).map(({ arn, name }) => linkOf('trail', arn, name));
 
-/** `record` as CloudTrail records it in `region`. */
-export function follow(record: JsonObject, region: string, { snapshot, known, own }: Ground): Followed {
+/** `record` as CloudTrail records it in `region`; `times`: that often within a minute. `before`: the records before it. */
+export function follow(
+  record: JsonObject,
+  region: string,
+  { snapshot, known, own }: Ground,
+  { before = [], times = 1 }: { readonly before?: readonly JsonObject[]; readonly times?: number } = {},
+): Followed {
   const seen = recording(record, region, snapshot);
   const { groups, trails, isRecorded, stopped, idle, filesOnly, leftOutBy } = seen;
   const message = readLogsMessage(JSON.stringify(record));
   const followed = groups.map((group) => {
     const writers = trails.filter(({ logGroup }) => logGroup?.name === group.name && logGroup.region === group.region);
-    const here = via(group.trail, via(groupHop(group), followGroup({ message, group, snapshot, known })));
+    const here = via(group.trail, via(groupHop(group), followGroup({ message, times, group, snapshot, known })));
     return after(here, trailLinks(writers, snapshot));
   });
   const isRead = booleanAt(record, 'readOnly') === true;
@@ -61,7 +66,7 @@ export function follow(record: JsonObject, region: string, { snapshot, known, ow
   else if (leftOutBy !== undefined && onBus().ways.length > 0)
     followed.push(stoppedAt(leftOutBy, broken({ kind: 'left-out', trail: leftOutBy.name })));
   const whole = together(followed);
-  const all = together([stopped, own === undefined ? whole : throughOwn(whole, record, own)]);
+  const all = together([stopped, own === undefined ? whole : throughOwn(whole, [...before, record], own)]);
   if (all.breaks.length > 0) return all;
   if (isRecorded === 'no') return stoppedAtAny(leftOutBy ?? idle, broken({ kind: 'no-trail', region }));
   if (all.ways.length > 0) return all;

@@ -20,11 +20,11 @@ export interface OwnNotifier {
   readonly name: string;
   /** Names of the roles by which its business hours mute its alarms. */
   readonly hoursRoles: readonly string[];
-  /** True if a channel gets a message about this sample record. */
-  readonly reports: (record: JsonObject) => boolean;
+  /** True if a channel gets a message about these records of a sample. */
+  readonly reports: (records: readonly JsonObject[]) => boolean;
 }
 
-/** Inspects every sample record, and `more` of them. */
+/** Inspects every sample, and `more` records. */
 export async function ownNotifier(
   settings: Settings,
   account: string,
@@ -34,12 +34,12 @@ export async function ownNotifier(
   const routes = settings.channels.map(routeOf);
   const isSent = (finding: Finding) => finding.muted === null && routes.some((isFor) => isFor(finding));
   const all = await findingsIn(settings, account, regions, more);
-  const reported = new Set([...all].flatMap(([record, findings]) => (findings.some(isSent) ? [record] : [])));
+  const reported = new Set([...all].flatMap(([records, findings]) => (findings.some(isSent) ? [records] : [])));
   const { notifier: name, hoursRole } = namesOf(settings.name);
-  return { name, hoursRoles: regions.map(hoursRole), reports: (record) => reported.has(JSON.stringify(record)) };
+  return { name, hoursRoles: regions.map(hoursRole), reports: (records) => reported.has(JSON.stringify(records)) };
 }
 
-/** The findings of each sample record, by its JSON; each is inspected once, with a memory of its own. */
+/** The findings of each sample, by its records' JSON; each is inspected once, with a memory of its own. */
 export async function findingsIn(
   settings: Settings,
   account: string,
@@ -49,20 +49,24 @@ export async function findingsIn(
   const all = new Map<string, readonly Finding[]>();
   const active = activate(allRules(RULES, settings), settings);
   const context = makeContext(settings);
-  for (const record of [...samplesIn(account, regions).map((one) => one.record), ...more]) {
-    const reading = normalise(record);
-    if (reading.kind === 'unreadable') continue;
-    const { findings } = await inspect([reading.event], active, context, createMemory());
-    all.set(JSON.stringify(record), findings);
+  const samples = samplesIn(account, regions).map(({ record, before }) => [...before, record]);
+  for (const records of [...samples, ...more.map((record) => [record])]) {
+    const events = records.map(normalise).flatMap((one) => (one.kind === 'unreadable' ? [] : [one.event]));
+    const { findings } = await inspect(events, active, context, createMemory());
+    all.set(JSON.stringify(records), findings);
   }
   return all;
 }
 
 /** The notifier's function is no end by itself: its rules decide. */
-export function throughOwn(followed: Followed, record: JsonObject, { name, reports }: OwnNotifier): Followed {
+export function throughOwn(
+  followed: Followed,
+  records: readonly JsonObject[],
+  { name, reports }: OwnNotifier,
+): Followed {
   const isOurs = followed.ways.some(({ ends }) => ends.some((end) => end.kind === 'function' && end.name === name));
   if (!isOurs) return followed;
-  const isReported = reports(record);
+  const isReported = reports(records);
   const ways = followed.ways.map((way) => ({
     ...way,
     ends: way.ends.flatMap((end) => {

@@ -124,6 +124,14 @@ describe('the statistic of one event', () => {
   });
 });
 
+test('several events within a minute', () => {
+  const five: Counted = { ...counted(), times: 5 };
+  expect(raisedBy(alarm({ threshold: 5 }), five)).toEqual({ minutes: 5 });
+  expect(raisedBy(alarm({ threshold: 6 }), five)).toMatchObject({ kind: 'below-threshold', value: 5, events: 5 });
+  expect(statisticOf({ ...METRIC, stat: 'SampleCount' }, 1, { ...FILTER, byDefault: 0 }, 5)).toBe(9);
+  expect(statisticOf({ ...METRIC, stat: 'Average' }, 1, FILTER, 5)).toBe(1);
+});
+
 describe('one event', () => {
   test.each<[string, MetricAlarm, Counted, object]>([
     ['is enough', alarm(), counted(), { minutes: 5 }],

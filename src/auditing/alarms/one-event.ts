@@ -8,6 +8,8 @@ import { statisticOf } from './statistic.ts';
 export interface Counted {
   readonly metric: FilterMetric;
   readonly value: number;
+  /** Events of that value within a minute. Defaults to 1. */
+  readonly times?: number;
   readonly dimensions: Readonly<Record<string, string>>;
 }
 
@@ -27,7 +29,10 @@ export function raisedBy(alarm: MetricAlarm, counted: Counted): Raised {
   if (breaches === undefined) return { kind: 'not-evaluated', what: 'alarm', name };
   if (value === undefined) return { kind: 'math-missing', alarm: name };
   if (!breaches(value, alarm.threshold))
-    return { kind: 'below-threshold', alarm: name, value, threshold: limitOf(alarm.comparison, alarm.threshold) };
+    return {
+      ...{ kind: 'below-threshold', alarm: name, value, threshold: limitOf(alarm.comparison, alarm.threshold) },
+      ...(counted.times === undefined || counted.times === 1 ? {} : { events: counted.times }),
+    };
   return inTime(alarm, counted);
 }
 
@@ -71,7 +76,9 @@ function resultOf({ queries }: MetricAlarm, counted: Counted): Datapoint | 'uncl
   const values = new Map<string, Datapoint>();
   for (const query of queries.filter(({ metric }) => metric !== undefined)) {
     const value =
-      query.metric && reads(query, counted) ? statisticOf(query.metric, counted.value, counted.metric) : undefined;
+      query.metric && reads(query, counted)
+        ? statisticOf(query.metric, counted.value, counted.metric, counted.times)
+        : undefined;
     if (value === undefined && reads(query, counted)) return 'unclear';
     values.set(query.id, value);
   }

@@ -1,4 +1,4 @@
-/** The value of an alarm's statistic over one period in which a metric filter matched a single event. */
+/** The value of an alarm's statistic over one period in which a metric filter matched an event, or several alike within a minute. */
 import type { AlarmMetric, FilterMetric } from '../snapshot.ts';
 
 /**
@@ -9,16 +9,17 @@ export function statisticOf(
   { stat, period }: AlarmMetric,
   value: number,
   { byDefault }: FilterMetric,
+  times = 1,
 ): number | undefined {
   const others = byDefault === undefined ? 0 : Math.max(Math.round(period / 60) - 1, 0);
   const spare = byDefault ?? 0;
   switch (stat) {
     case 'Sum':
-      return value + others * spare;
+      return value * times + others * spare;
     case 'SampleCount':
-      return 1 + others;
+      return times + others;
     case 'Average':
-      return (value + others * spare) / (1 + others);
+      return (value * times + others * spare) / (times + others);
     case 'Maximum':
       return others > 0 ? Math.max(value, spare) : value;
     case 'Minimum':

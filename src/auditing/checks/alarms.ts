@@ -64,8 +64,9 @@ function casesOf({ samples }: Deed, ground: Ground): readonly Case[] {
   const { snapshot } = ground;
   return samples.flatMap((sample) =>
     regionsOf(sample, snapshot).map((region) => {
-      const record = sample.record({ account: snapshot.account, region });
-      return { sample, region, followed: follow(record, region, ground) };
+      const place = { account: snapshot.account, region };
+      const several = { before: sample.before?.(place) ?? [], times: sample.times ?? 1 };
+      return { sample, region, followed: follow(sample.record(place), region, ground, several) };
     }),
   );
 }

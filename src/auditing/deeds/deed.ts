@@ -29,6 +29,10 @@ export interface Sample {
   /** `global`: in us-east-1 only. `somewhere`: in one region that isn't known. */
   readonly where: 'everywhere' | 'global' | 'somewhere';
   readonly record: (place: Recorded) => JsonObject;
+  /** Earlier records of a deed that takes several; `record` completes it. */
+  readonly before?: (place: Recorded) => readonly JsonObject[];
+  /** Records within a minute that filters can't tell from `record`, this one included. Defaults to 1. */
+  readonly times?: number;
 }
 
 /** Where CloudTrail writes the record. */
@@ -36,6 +40,12 @@ export interface Recorded {
   readonly account: string;
   readonly region: string;
 }
+
+/** All records of a sample, in order of time. */
+export const recordsOf = ({ record, before }: Sample, place: Recorded): readonly JsonObject[] => [
+  ...(before?.(place) ?? []),
+  record(place),
+];
 
 /** The region of the services that have none, in AWS's largest partition. */
 export const GLOBAL_REGION = 'us-east-1';

@@ -13,6 +13,9 @@ interface CallFacts {
   readonly also?: JsonObject;
 }
 
+/** When the sample events are, in milliseconds since the epoch. */
+const TIME = Date.UTC(2026, 10, 1, 9);
+
 /** Services that CloudTrail records in one region only. */
 const GLOBAL = new Set(['iam', 'organizations', 'account', 'sts']);
 
@@ -71,6 +74,33 @@ export function signIn(
   };
 }
 
+/** The same record so many seconds earlier, as an event of its own. */
+export const earlier =
+  (
+    sample: Sample,
+    ...others: readonly { readonly seconds: number; readonly also?: (place: Recorded) => JsonObject }[]
+  ) =>
+  (place: Recorded): readonly JsonObject[] =>
+    others.map(({ seconds, also }) => ({
+      ...sample.record(place),
+      eventID: `5a3f1d1e-0000-4000-8000-${String(seconds).padStart(12, '0')}`,
+      eventTime: new Date(TIME - seconds * 1_000).toISOString().replace('.000Z', 'Z'),
+      ...also?.(place),
+    }));
+
+/** The identity of an IAM user in a record. */
+export const userNamed =
+  (name: string) =>
+  ({ account }: Recorded): JsonObject => ({
+    userIdentity: {
+      type: 'IAMUser',
+      principalId: `AIDAEXAMPLE${name.toUpperCase()}`,
+      arn: `arn:aws:iam::${account}:user/${name}`,
+      accountId: account,
+      userName: name,
+    },
+  });
+
 /** An event of Identity Center's portal. */
 export function atPortal(name: string, details: JsonObject): Sample {
   return {
@@ -92,7 +122,7 @@ function recordOf({ account, region }: Recorded, by: By): JsonObject {
   return {
     eventVersion: '1.11',
     eventID: '5a3f1d1e-0000-4000-8000-000000000000',
-    eventTime: '2026-11-01T09:00:00Z',
+    eventTime: new Date(TIME).toISOString().replace('.000Z', 'Z'),
     awsRegion: region,
     sourceIPAddress: '198.51.100.77',
     userAgent: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/142.0.0.0 Safari/537.36',

@@ -1,11 +1,11 @@
 /**
- * The deeds of our own rules at high and critical, one typical record each. Sign-ins have deeds of their own; rules that
- * count several records, and those that need a setting, have none.
+ * The deeds of our own rules at high and critical, one typical record each. Sign-ins have deeds of their own. Rules that
+ * need names which only the settings hold have none, nor has the alert that is in no trail.
  */
 import type { JsonObject } from '../../core/event.ts';
 import { RULES } from '../../rules/index.ts';
 import type { Deed, Recorded, Sample } from './deed.ts';
-import { call } from './records.ts';
+import { call, earlier, signIn, userNamed } from './records.ts';
 
 const STRANGER = '444455556666';
 const openTo = (principal: string, resource: string, action: string): string =>
@@ -25,8 +25,39 @@ const ingress = (port: number, from: string): JsonObject => ({
 const trailArn = ({ account, region }: Recorded) => `arn:aws:cloudtrail:${region}:${account}:trail/main`;
 const topicArn = ({ account, region }: Recorded) => `arn:aws:sns:${region}:${account}:alerts`;
 
-/** By id of the rule. */
+const SECONDS = [40, 30, 20, 10];
+const FAILED = signIn('ConsoleLogin', { result: 'Failure' });
+const WITH_MFA = signIn('ConsoleLogin', { mfa: 'Yes' });
+const INSTANCE = 'i-0123456789abcdef0';
+const BY_INSTANCE = signIn('ConsoleLogin', { by: 'federated' });
+const EVERYTHING = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+const WRITTEN = call('iam', 'CreatePolicy', {
+  request: { policyName: 'all', policyDocument: JSON.stringify(EVERYTHING) },
+});
+const ATTACHED = call('iam', 'AttachUserPolicy', {
+  request: ({ account }) => ({ userName: 'bob', policyArn: `arn:aws:iam::${account}:policy/all` }),
+});
+
+/** The credentials of an instance, in a browser. */
+function asInstance(place: Recorded): JsonObject {
+  const record = BY_INSTANCE.record(place);
+  const text = JSON.stringify(record['userIdentity']);
+  return { ...record, userIdentity: JSON.parse(text.replaceAll('alice@example.com', INSTANCE)) };
+}
+
+/** By id of the rule. Of a deed of several records a filter sees each: the one that completes it must be noticed. */
 const SAMPLES: Readonly<Record<string, Sample>> = {
+  'signin-bruteforce': { ...FAILED, before: earlier(FAILED, ...SECONDS.map((seconds) => ({ seconds }))), times: 5 },
+  'signin-spray': {
+    ...FAILED,
+    before: earlier(FAILED, { seconds: 20, also: userNamed('bob') }, { seconds: 10, also: userNamed('carol') }),
+    times: 3,
+  },
+  'signin-fail-then-ok': {
+    ...WITH_MFA,
+    before: earlier(FAILED, ...SECONDS.slice(1).map((seconds) => ({ seconds }))),
+  },
+  'signin-instance-role': { ...BY_INSTANCE, record: asInstance },
   'sso-idp-change': call('sso', 'AssociateDirectory', { where: 'somewhere' }),
   'root-credential': call('iam', 'CreateAccessKey', { by: 'root' }),
   'root-contact': call('account', 'StartPrimaryEmailUpdate', { request: { primaryEmail: 'new@example.com' } }),
@@ -35,6 +66,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   'iam-admin-granted': call('iam', 'AttachUserPolicy', {
     request: { userName: 'bob', policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' },
   }),
+  'iam-admin-attached': { ...ATTACHED, before: earlier(WRITTEN, { seconds: 60 }) },
   'iam-trust-changed': call('iam', 'UpdateAssumeRolePolicy', {
     request: {
       roleName: 'admin',
@@ -96,6 +128,19 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
       bucketPolicy: JSON.parse(openTo(STRANGERS_ROOT, 'arn:aws:s3:::acme-data/*', 's3:GetObject')),
     },
   }),
+  'foreign-key': call('s3', 'PutBucketEncryption', {
+    request: ({ region }) => ({
+      bucketName: 'acme-data',
+      ServerSideEncryptionConfiguration: {
+        Rule: {
+          ApplyServerSideEncryptionByDefault: {
+            SSEAlgorithm: 'aws:kms',
+            KMSMasterKeyID: `arn:aws:kms:${region}:${STRANGER}:key/1234abcd-12ab-34cd-56ef-1234567890ab`,
+          },
+        },
+      },
+    }),
+  }),
   'kms-key-lost': call('kms', 'ScheduleKeyDeletion', {
     request: { keyId: '1234abcd-12ab-34cd-56ef-1234567890ab', pendingWindowInDays: 7 },
   }),
@@ -108,6 +153,13 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   }),
   'org-tampered': call('organizations', 'LeaveOrganization'),
   'org-root-access': call('iam', 'EnableOrganizationsRootSessions'),
+  'destroy-compute': call('ec2', 'TerminateInstances', {
+    request: {
+      instancesSet: {
+        items: ['a', 'b', 'c', 'd', 'e'].map((letter) => ({ instanceId: `i-0123456789abcdef${letter}` })),
+      },
+    },
+  }),
   'destroy-data': call('rds', 'DeleteDBInstance', {
     request: { dBInstanceIdentifier: 'orders', skipFinalSnapshot: true },
   }),

@@ -6,7 +6,7 @@ import type { ChannelSettings, RuleSetting, Settings } from '../../core/settings
 import { wordsFrom } from '../../core/words.ts';
 import { REMEDY_WORDS } from '../../messages/audit/remedies.ts';
 import { audit } from '../audit.ts';
-import { GLOBAL_REGION } from '../deeds/deed.ts';
+import { GLOBAL_REGION, recordsOf } from '../deeds/deed.ts';
 import { DEEDS } from '../deeds/index.ts';
 import { findingsIn, ownNotifier } from '../own.ts';
 import { silencingRecords } from '../silence/links.ts';
@@ -70,8 +70,8 @@ async function rulesFor(ids: readonly string[], settings: Settings, { account }:
   const more = await findingsIn({ ...settings, rules: allOn(settings) }, account, [GLOBAL_REGION]);
   const found: Record<string, RuleSetting> = {};
   for (const { samples, controls } of deeds) {
-    for (const { record } of samples) {
-      const key = JSON.stringify(record({ account, region: GLOBAL_REGION }));
+    for (const sample of samples) {
+      const key = JSON.stringify(recordsOf(sample, { account, region: GLOBAL_REGION }));
       const isSent = (now.get(key) ?? []).some((one) => one.muted === null && routes.some((isFor) => isFor(one)));
       if (isSent) continue;
       const firing = (more.get(key) ?? []).filter(({ muted }) => muted === null);
@@ -112,8 +112,10 @@ async function fewest(
   const findings = await findingsIn(all, account, [GLOBAL_REGION]);
   const used = new Set(
     DEEDS.filter(({ id }) => closed.includes(id)).flatMap(({ samples }) =>
-      samples.flatMap(({ record }) =>
-        (findings.get(JSON.stringify(record({ account, region: GLOBAL_REGION }))) ?? []).map(({ rule }) => rule.id),
+      samples.flatMap((sample) =>
+        (findings.get(JSON.stringify(recordsOf(sample, { account, region: GLOBAL_REGION }))) ?? []).map(
+          ({ rule }) => rule.id,
+        ),
       ),
     ),
   );

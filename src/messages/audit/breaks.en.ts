@@ -35,8 +35,8 @@ export const BREAKS_EN: BreakWords = {
       differs === 'region'
         ? `Metric filter ${filter} matches, but alarm ${alarm} on its metric ${metric} is in another region, ${wanted}.`
         : `Metric filter ${filter} counts in ${metric}, but alarm ${alarm} watches ${wanted}: ${DIFFERS[differs]}.`,
-    'below-threshold': ({ alarm, value, threshold }) =>
-      `One event gives ${value}, but alarm ${alarm} goes off at ${threshold.trim()}.`,
+    'below-threshold': ({ alarm, value, threshold, events }) =>
+      `${events === undefined ? 'One event gives' : `${events} events within a minute give`} ${value}, but alarm ${alarm} goes off at ${threshold.trim()}.`,
     'math-missing': ({ alarm }) =>
       `The expression of alarm ${alarm} has no value for one event, because another of its metrics has none.`,
     'too-few-datapoints': ({ alarm, needed }) =>

@@ -38,8 +38,8 @@ export const BREAKS_JA: BreakWords = {
       differs === 'region'
         ? `メトリクスフィルター ${filter} は一致しますが、メトリクス ${metric} のアラーム ${alarm} は別のリージョン ${wanted} にあります。`
         : `メトリクスフィルター ${filter} は ${metric} に数えますが、アラーム ${alarm} が監視するのは ${wanted} で、${DIFFERS[differs]}。`,
-    'below-threshold': ({ alarm, value, threshold }) =>
-      `イベント1件の値は ${value} ですが、アラーム ${alarm} の条件は ${threshold.trim()} です。`,
+    'below-threshold': ({ alarm, value, threshold, events }) =>
+      `${events === undefined ? 'イベント1件' : `1分以内のイベント${events}件`}の値は ${value} ですが、アラーム ${alarm} の条件は ${threshold.trim()} です。`,
     'math-missing': ({ alarm }) =>
       `アラーム ${alarm} の数式は、他のメトリクスに値がないため、イベント1件では値を持ちません。`,
     'too-few-datapoints': ({ alarm, needed }) =>

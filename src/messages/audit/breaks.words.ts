@@ -26,7 +26,13 @@ export interface BreakFacts {
     /** The difference. */
     readonly differs: 'case' | 'namespace' | 'dimensions' | 'region';
   };
-  readonly 'below-threshold': { readonly alarm: string; readonly value: number; readonly threshold: string };
+  /** `events`: how many there are, if several. */
+  readonly 'below-threshold': {
+    readonly alarm: string;
+    readonly value: number;
+    readonly threshold: string;
+    readonly events?: number;
+  };
   /** Its expression has no value while another metric has none. */
   readonly 'math-missing': { readonly alarm: string };
   readonly 'too-few-datapoints': { readonly alarm: string; readonly needed: number };

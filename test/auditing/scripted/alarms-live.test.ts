@@ -62,6 +62,12 @@ testScripted(ALARM_BREAKS, {
     en: 'Nobody is alerted. One event gives 1, but alarm CloudWatch.3 goes off at ≥ 5.',
     ja: '誰にも通知されません。イベント1件の値は 1 ですが、アラーム CloudWatch.3 の条件は ≥ 5 です。',
   },
+  'threshold of four failures': {
+    changed: ['signin.user-failed fail', 'CloudWatch.6 fail', 'signin-spray fail'],
+    of: 'signin-spray',
+    en: 'Nobody is alerted. 3 events within a minute give 3, but alarm CloudWatch.6 goes off at ≥ 4.',
+    ja: '誰にも通知されません。1分以内のイベント3件の値は 3 ですが、アラーム CloudWatch.6 の条件は ≥ 4 です。',
+  },
   'more than one event': {
     changed: ['signin.user-without-mfa fail', 'CloudWatch.3 fail'],
     of: 'CloudWatch.3',

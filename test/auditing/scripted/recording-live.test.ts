@@ -9,7 +9,7 @@ testScripted(RECORDING_BREAKS, {
     ja: 'CloudTrailが証跡 main のファイルを配信できません：AccessDenied。',
   },
   'the log group gets nothing': {
-    changed: '59 of them',
+    changed: '66 of them',
     of: 'recording.delivery',
     en: "CloudTrail can't deliver trail main to log group trail-logs: Access denied. Check your role.",
     ja: 'CloudTrailが証跡 main をロググループ trail-logs に出力できません：Access denied. Check your role。',
@@ -45,7 +45,7 @@ testScripted(RECORDING_BREAKS, {
     ja: '証跡 main は kms.amazonaws.com、rdsdata.amazonaws.com を記録対象から外しています。KMSキーの無効化や削除予約があっても、誰にも通知できません。',
   },
   'stopped since a day, beside one of one region': {
-    changed: '44 of them',
+    changed: '50 of them',
     of: 'recording.trail',
     en: 'Trail main has been stopped since 2026-11-14.',
     ja: '証跡 main は 2026-11-14 から停止しています。',

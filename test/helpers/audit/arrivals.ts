@@ -34,21 +34,24 @@ export async function arrivals(change: Change): Promise<Compared> {
   const wrong: string[] = [];
   const fates = new Map<string, boolean>();
   let judged = 0;
-  const fateOf = async (record: JsonObject) => {
-    const key = JSON.stringify(record);
-    const known = fates.get(key) ?? (await lab(record));
+  const fateOf = async (records: readonly JsonObject[]) => {
+    const key = JSON.stringify(records);
+    const known = fates.get(key) ?? (await lab(records));
     fates.set(key, known);
     return known;
   };
   const verdicts = new Map(audit(state).map((verdict) => [verdict.id, verdict]));
   for (const { id, samples } of DEEDS) {
     const arrived: boolean[] = [];
-    for (const { name, where, record } of samples) {
+    for (const { name, where, record, before, times = 1 } of samples) {
       for (const region of where === 'global' ? [GLOBAL_REGION] : REGIONS) {
         const one = record({ account: account.account, region });
-        const isThere = await fateOf(one);
+        const place = { account: account.account, region };
+        // Others before it would raise alarms of their own.
+        const several = times > 1 ? [...(before?.(place) ?? []), one] : [one];
+        const isThere = await fateOf(several);
         arrived.push(isThere);
-        const followed = follow(one, region, ground);
+        const followed = follow(one, region, ground, { times });
         const { ways } = followed;
         if (ways.length === 0 && isOpen(followed)) continue;
         if (ways.length > 0 !== isThere)
@@ -63,7 +66,7 @@ export async function arrivals(change: Change): Promise<Compared> {
   return { wrong, judged };
 }
 
-type Lab = (record: JsonObject) => Promise<boolean>;
+type Lab = (records: readonly JsonObject[]) => Promise<boolean>;
 
 /** Each record finds the alarms as they are before it, and nothing in any metric. */
 function prepare(account: TestAccount, clock: { now: number }): Lab {
@@ -86,7 +89,7 @@ function prepare(account: TestAccount, clock: { now: number }): Lab {
     (region) => [region, new Map(cloudwatch.alarmsIn(region)), [...cloudwatch.dataIn(region)]] as const,
   );
   const rested = clock.now;
-  return async (record) => {
+  return async (records) => {
     clock.now = rested;
     for (const [region, alarms, data] of resting) {
       for (const [name, alarm] of alarms) cloudwatch.alarmsIn(region).set(name, alarm);
@@ -95,7 +98,7 @@ function prepare(account: TestAccount, clock: { now: number }): Lab {
     }
     await account.settled();
     const before = await countOf(account);
-    recordAll([record], account);
+    recordAll(records, account);
     for (let minute = 0; minute < MINUTES; minute += 1) {
       await account.settled();
       if ((await countOf(account)) > before) return true;
