@@ -56,6 +56,8 @@ test('2,000 alarms, 500 topics, 3,400 rules and 1,500 users in 17 regions', asyn
     // 200 rules a region, 50 a page.
     ListRules: 17 * 4,
     DescribeSubscriptionFilters: 1,
+    // No role is there: one page.
+    GetAccountAuthorizationDetails: 1,
     GetTopicAttributes: 1,
     ListSubscriptionsByTopic: 1,
     GetSubscriptionAttributes: 2,

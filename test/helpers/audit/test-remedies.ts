@@ -9,7 +9,12 @@ export function testRemedies(changes: Readonly<Record<string, Change>>, byHand: 
     const before = await (await broken(changes[name])).verdicts();
     const bad = [...before.values()].filter(({ result }) => result === 'fail');
     expect(bad.length).toBeGreaterThan(0);
-    expect(bad.flatMap(({ id, todo }) => (todo.some(({ fix }) => fix !== undefined) ? [] : [id]))).toEqual([]);
+    // Whoever could silence an alert is judged once one reaches somebody: the other remedies close that too.
+    expect(
+      bad
+        .filter(({ area }) => area !== 'silence')
+        .flatMap(({ id, todo }) => (todo.some(({ fix }) => fix !== undefined) ? [] : [id])),
+    ).toEqual([]);
     for (const at of remediesIn(before).keys()) expect(await outcome(changes[name], at)).toEqual(CLOSED);
   });
 }
