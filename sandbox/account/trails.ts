@@ -46,13 +46,16 @@ export class Trails {
   readonly world: AccountContext;
   readonly service: Service;
   readonly statistics: LookupStatistics;
+  /** CloudTrail's event history; records of now may be added. */
+  readonly history: JsonObject[];
   trails: readonly Trail[] = [];
   /** By region: DER of the keys that sign digest files, by fingerprint. */
   readonly publicKeys = new Map<string, ReadonlyMap<string, Buffer>>();
 
   constructor(world: AccountContext, history: TrailOptions) {
     this.world = world;
-    const lookup = lookupEvents(history);
+    this.history = [...history.records];
+    const lookup = lookupEvents({ ...history, records: this.history });
     this.statistics = lookup.statistics;
     const json = jsonService({
       DescribeTrails: (input, region) => ({ trailList: this.seen(input, region).map(({ about }) => about) }),

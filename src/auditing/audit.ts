@@ -1,6 +1,6 @@
 /** An account's snapshot -> verdicts. */
 import { judgeDeed } from './checks/alarms.ts';
-import { judgeRecording, RECORDING_IDS } from './checks/recording.ts';
+import { judgeRecording, RECORDING_IDS } from './checks/recording/recording.ts';
 import { DEEDS } from './deeds/index.ts';
 import { DOOR_IDS, judgeDoors } from './doors/index.ts';
 import { patterns } from './follow.ts';
@@ -15,6 +15,8 @@ export interface Wanted {
   readonly own?: OwnNotifier | undefined;
   /** CIDR blocks that the settings trust now. */
   readonly trusted?: readonly string[] | undefined;
+  /** Accounts of the settings. */
+  readonly accounts?: readonly string[];
 }
 
 /** Ids that `Wanted` may name. */
@@ -25,10 +27,13 @@ export const CHECK_IDS: readonly string[] = [
   ...SILENCE_IDS,
 ];
 
-export function audit(snapshot: Snapshot, { checks, own, trusted = [] }: Wanted = { checks: [] }): readonly Verdict[] {
+export function audit(
+  snapshot: Snapshot,
+  { checks, own, trusted = [], accounts = [] }: Wanted = { checks: [] },
+): readonly Verdict[] {
   const ground = { snapshot, known: patterns(), own };
   const isWanted = (id: string, area: Area) => checks.length === 0 || checks.includes(id) || checks.includes(area);
-  const states = [...judgeRecording(snapshot), ...judgeDoors(snapshot, trusted)];
+  const states = [...judgeRecording(snapshot, accounts), ...judgeDoors(snapshot, trusted)];
   return [
     ...states.filter(({ id, area }) => isWanted(id, area)),
     ...DEEDS.filter(({ id, area }) => isWanted(id, area)).map((deed) => judgeDeed(deed, ground)),

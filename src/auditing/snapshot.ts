@@ -2,6 +2,8 @@
 import type { JsonObject } from '../core/event.ts';
 import type { Words } from '../core/language.ts';
 import type { MuteRule } from './alarms/mute-rule.ts';
+import type { Arrival } from './arrival.ts';
+import type { BucketPlace } from './bucket-state.ts';
 import type { DoorsState } from './doors/state.ts';
 import type { Found, Reading } from './reading.ts';
 import type { Principal } from './silence/principal.ts';
@@ -18,6 +20,10 @@ export interface Snapshot {
   /** Why the list of regions may lack some. */
   readonly regionsGap: Words | undefined;
   readonly trails: readonly TrailState[];
+  /** Those that trails write to, by name. */
+  readonly buckets: ReadonlyMap<string, Reading<BucketPlace>>;
+  /** By the trail's ARN; of those that are logging. */
+  readonly arrivals: ReadonlyMap<string, Arrival>;
   /** All by ARN; those that something in `regions` leads to. */
   readonly topics: ReadonlyMap<string, Found<TopicState>>;
   /** By `keyPlace`. */
@@ -58,6 +64,8 @@ export interface TrailState {
   readonly isMultiRegion: boolean;
   readonly isOrganization: boolean;
   readonly bucket: string;
+  /** Before `AWSLogs/`; with its slash, or empty. */
+  readonly keyPrefix: string;
   readonly isValidated: boolean;
   readonly logGroup: LogGroupPlace | undefined;
   /** ARN of the role that writes to the log group. */

@@ -14,13 +14,14 @@ import type { KMSClient } from '@aws-sdk/client-kms';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { OrganizationsClient } from '@aws-sdk/client-organizations';
 import type { S3Client } from '@aws-sdk/client-s3';
+import type { S3ControlClient } from '@aws-sdk/client-s3-control';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import type { SSOAdminClient } from '@aws-sdk/client-sso-admin';
 import type { STSClient } from '@aws-sdk/client-sts';
 import { once } from '../core/once.ts';
-import { isLoopbackEndpoint } from './loopback.ts';
+import { isLoopbackEndpoint, wholeEndpoint } from './loopback.ts';
 import { alone, eachRegion } from './made-once.ts';
 import { proxyAgent } from './proxy.ts';
 import { makeSignIn, type SignIn } from './signin.ts';
@@ -70,6 +71,7 @@ export interface Aws {
   /** For a bucket of any region. Never retries by itself: whoever reads thousands of objects slows down for all of them. */
   s3Reader(): Promise<S3Client>;
   signin(region: string): Promise<SignIn>;
+  s3Control(region: string): Promise<S3ControlClient>;
   sns(region?: string): Promise<SNSClient>;
   sqs(region?: string): Promise<SQSClient>;
   ssoAdmin(region: string): Promise<SSOAdminClient>;
@@ -163,6 +165,10 @@ export function makeAws(options: AwsOptions): Aws {
         followRegionRedirects: true,
         maxAttempts: 1,
       });
+    }),
+    s3Control: eachRegion(async (region) => {
+      const { S3ControlClient } = await import('@aws-sdk/client-s3-control');
+      return new S3ControlClient({ ...(await at(region)), ...wholeEndpoint(options.endpoint) });
     }),
     sns: eachRegion(async (region) => {
       const { SNSClient } = await import('@aws-sdk/client-sns');

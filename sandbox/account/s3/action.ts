@@ -1,6 +1,9 @@
 /** S3's action from method, path and query. */
 import type { HttpRequest } from '../../../src/demo/http.ts';
 
+/** S3 Control: https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_GetPublicAccessBlock.html */
+const isControl = ({ path }: HttpRequest) => path.startsWith('/v20180820/configuration/publicAccessBlock');
+
 export interface S3Address {
   readonly bucket: string;
   /** Empty for the bucket itself. */
@@ -19,6 +22,9 @@ export const SUB_RESOURCES: Readonly<Record<string, string>> = {
   notification: 'BucketNotificationConfiguration',
   versioning: 'BucketVersioning',
   policy: 'BucketPolicy',
+  policyStatus: 'BucketPolicyStatus',
+  acl: 'BucketAcl',
+  'object-lock': 'ObjectLockConfiguration',
   encryption: 'BucketEncryption',
   publicAccessBlock: 'PublicAccessBlock',
   lifecycle: 'BucketLifecycleConfiguration',
@@ -30,6 +36,7 @@ const VERBS: Readonly<Record<string, string>> = { GET: 'Get', PUT: 'Put', DELETE
 export function actionOf(asked: HttpRequest): string {
   const { bucket, key, query } = addressOf(asked);
   const verb = VERBS[asked.method] ?? '';
+  if (isControl(asked)) return `${verb}AccountPublicAccessBlock`;
   if (bucket === '') return 'ListBuckets';
   if (key !== '') return asked.method === 'POST' ? 'PostObject' : `${verb}Object`;
   if (query.has('delete')) return 'DeleteObjects';

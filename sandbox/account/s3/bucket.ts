@@ -17,6 +17,8 @@ export interface StoredObject {
 
 export class Bucket {
   readonly name: string;
+  /** The account. */
+  readonly owner: string;
   readonly region: string;
   readonly created: number;
   /** By sub-resource (`versioning`, `notification`, `policy`): XML or JSON as it was put. */
@@ -27,8 +29,12 @@ export class Bucket {
   key: { readonly arn: string; readonly policy: string } | undefined;
   readonly onPut: (object: StoredObject) => void;
 
-  constructor(name: string, region: string, created: number, onPut: (object: StoredObject) => void = () => undefined) {
+  constructor(
+    { name, owner, region, created }: Pick<Bucket, 'name' | 'owner' | 'region' | 'created'>,
+    onPut: (object: StoredObject) => void = () => undefined,
+  ) {
     this.name = name;
+    this.owner = owner;
     this.region = region;
     this.created = created;
     this.onPut = onPut;

@@ -42,6 +42,8 @@ export class S3 {
   readonly troubles = new Map<string, ObjectTrouble>();
   /** Names of buckets whose readers pay. */
   readonly payers = new Set<string>();
+  /** Block Public Access of the account, as XML. */
+  accountBlock: string | undefined;
   /** The most keys of one page of a list. */
   pageSize = 1_000;
 
@@ -60,7 +62,8 @@ export class S3 {
     if (this.buckets.has(name))
       throw new AwsFault('BucketAlreadyOwnedByYou', 'You already own this bucket.', { status: 409 });
     const { tell, publish } = this.neighbours;
-    const bucket: Bucket = new Bucket(name, region, this.world.now(), ({ key, bytes }) => {
+    const about = { name, owner: this.world.account, region, created: this.world.now() };
+    const bucket: Bucket = new Bucket(about, ({ key, bytes }) => {
       if (bucket.tellsEventBridge) tell?.(name, key, bytes.length, region);
       for (const topic of bucket.topics)
         publish?.(topic, JSON.stringify(notificationOf(name, key, bytes.length)), `arn:aws:s3:::${name}`);

@@ -27,7 +27,9 @@ export function s3Service(s3: S3): Service {
     answer(asked, region) {
       const action = actionOf(asked);
       const place = addressOf(asked);
-      if (action === 'ListBuckets') return xml('ListAllMyBucketsResult', bucketRows([...s3.buckets.values()]));
+      if (action === 'ListBuckets')
+        return xml('ListAllMyBucketsResult', bucketRows([...s3.buckets.values()], place.query));
+      if (action === 'GetAccountPublicAccessBlock') return accountBlock(s3);
       if (action === 'CreateBucket') return createBucket(s3, place.bucket, asked, region);
       const holder = s3.holderOf(place.bucket);
       const bucket = holder.bucket(place.bucket, region);
@@ -101,6 +103,10 @@ const IAM_NAMES: Readonly<Record<string, string>> = {
   GetBucketNotificationConfiguration: 'GetBucketNotification',
   PutBucketNotificationConfiguration: 'PutBucketNotification',
   GetBucketEncryption: 'GetEncryptionConfiguration',
+  GetBucketLifecycleConfiguration: 'GetLifecycleConfiguration',
+  GetObjectLockConfiguration: 'GetBucketObjectLockConfiguration',
+  GetPublicAccessBlock: 'GetBucketPublicAccessBlock',
+  ListBuckets: 'ListAllMyBuckets',
 };
 
 const ACTIONS: Readonly<Record<string, (ask: ObjectRequest) => HttpAnswer>> = {
@@ -126,6 +132,12 @@ function createBucket(s3: S3, name: string, { body }: HttpRequest, region: strin
   return { status: 200, headers: { location: `/${name}` }, body: '' };
 }
 
+function accountBlock(s3: S3): HttpAnswer {
+  if (s3.accountBlock !== undefined) return { status: 200, headers: XML, body: s3.accountBlock };
+  const message = 'The public access block configuration was not found';
+  throw new AwsFault('NoSuchPublicAccessBlockConfiguration', message, { status: 404 });
+}
+
 function deleteBucket(s3: S3, bucket: Bucket): HttpAnswer {
   if (bucket.objects.size > 0)
     throw new AwsFault('BucketNotEmpty', 'The bucket you tried to delete is not empty', { status: 409 });
@@ -133,7 +145,17 @@ function deleteBucket(s3: S3, bucket: Bucket): HttpAnswer {
   return { status: 204, body: '' };
 }
 
-function bucketRows(buckets: readonly Bucket[]): string {
-  const rows = buckets.map(({ name, created }) => element('Bucket', { Name: name, CreationDate: new Date(created) }));
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html: the region only where a part is asked for. */
+function bucketRows(buckets: readonly Bucket[], query: URLSearchParams): string {
+  const prefix = query.get('prefix');
+  const rows = buckets
+    .filter(({ name }) => name.startsWith(prefix ?? ''))
+    .map(({ name, created, region }) =>
+      element('Bucket', {
+        Name: name,
+        CreationDate: new Date(created),
+        ...(prefix === null ? {} : { BucketRegion: region }),
+      }),
+    );
   return `<Buckets>${rows.join('')}</Buckets>`;
 }

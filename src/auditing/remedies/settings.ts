@@ -204,6 +204,7 @@ const newTrail = (name: string, region: string, account: string): TrailState => 
   owner: account,
   isMultiRegion: true,
   isOrganization: false,
+  keyPrefix: '',
   bucket: '',
   isValidated: true,
   logGroup: undefined,

@@ -12,7 +12,9 @@ import {
 import type { Words } from '../../core/language.ts';
 import { mapConcurrent } from '../map-concurrent.ts';
 import { readAlarms } from './alarms.ts';
+import { readArrivals } from './arrivals.ts';
 import type { Reader } from './attempt.ts';
+import { readBuckets } from './buckets.ts';
 import { readDoors } from './doors/read-doors.ts';
 import { readMetricFilters, readSubscriptionFilters } from './logs.ts';
 import { readMutes } from './mutes.ts';
@@ -26,6 +28,8 @@ import { listTrails, readTrail } from './trails.ts';
 export interface AccountPlace {
   readonly account: string;
   readonly regions: readonly string[];
+  /** ARN of whoever asks. */
+  readonly caller: string;
   readonly regionsGap: Words | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -52,13 +56,14 @@ export async function readAccount(place: AccountPlace, reader: Reader): Promise<
 
 /** From the trails to people. */
 async function readWays(place: AccountPlace, reader: Reader) {
-  const { account, regions } = place;
+  const { account, caller, regions, now } = place;
   const seen = await mapConcurrent(
     regions,
     REGIONS_AT_ONCE,
     async (region) => [region, await listTrails(region, reader)] as const,
   );
   const trails = await readTrails(seen, reader);
+  const names = [...new Set(trails.map(({ bucket }) => bucket))];
   const isWanted = takesSomeDeed(account, regions);
   let done = 0;
   const states = await mapConcurrent(seen, REGIONS_AT_ONCE, async ([region, listed]) => {
@@ -68,8 +73,13 @@ async function readWays(place: AccountPlace, reader: Reader) {
     return [region, state] as const;
   });
   const regionsRead = states.map(([, state]) => state);
-  const [principals, followed] = await Promise.all([readPrincipals(reader), readLeads(regionsRead, account, reader)]);
-  return { regions: new Map(states), trails, principals, simulated: new Map(), ...followed };
+  const [principals, buckets, followed] = await Promise.all([
+    readPrincipals(reader),
+    readBuckets({ account, names }, reader),
+    readLeads(regionsRead, account, reader),
+  ]);
+  const arrivals = await readArrivals({ account, caller, now, trails, buckets }, reader);
+  return { regions: new Map(states), trails, buckets, arrivals, principals, simulated: new Map(), ...followed };
 }
 
 type Listed = Reading<readonly Trail[]>;

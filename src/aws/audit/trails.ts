@@ -32,6 +32,7 @@ export async function readTrail(trail: Trail, region: string, reader: Reader): P
     isMultiRegion: trail.IsMultiRegionTrail === true,
     isOrganization: trail.IsOrganizationTrail === true,
     bucket: trail.S3BucketName ?? '',
+    keyPrefix: keyPrefixOf(trail.S3KeyPrefix),
     isValidated: trail.LogFileValidationEnabled === true,
     logGroup: logGroupOf(trail.CloudWatchLogsLogGroupArn),
     logsRole: trail.CloudWatchLogsRoleArn,
@@ -39,6 +40,8 @@ export async function readTrail(trail: Trail, region: string, reader: Reader): P
     selection,
   };
 }
+
+const keyPrefixOf = (prefix = '') => (prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`);
 
 async function readStatus(
   arn: string,

@@ -42,7 +42,7 @@ export async function lookAt(
 ): Promise<Snapshot> {
   const { signal } = host;
   const words = wordsFor(AUDIT_WORDS, host);
-  const { account } = await askCaller(aws, 'audit', signal);
+  const { account, arn: caller } = await askCaller(aws, 'audit', signal);
   await onAccount(account);
   const { regions, notCovered } =
     wanted === undefined ? await enabledRegions(aws, signal) : { regions: wanted, notCovered: undefined };
@@ -50,7 +50,15 @@ export async function lookAt(
   const onRegion = (done: number, all: number) => spinner.say(words.read(done, all));
   try {
     return await readAccount(
-      { account, regions, regionsGap: notCovered, now: host.now(), withDoors: !live && wantsDoors(checks), onRegion },
+      {
+        account,
+        caller,
+        regions,
+        regionsGap: notCovered,
+        now: host.now(),
+        withDoors: !live && wantsDoors(checks),
+        onRegion,
+      },
       { aws, signal, sleep: (ms) => host.sleep(ms, signal) },
     );
   } finally {

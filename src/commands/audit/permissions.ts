@@ -15,6 +15,32 @@ export const AUDIT: readonly Permission[] = [
     resources: () => ['arn:aws:cloudtrail:*:*:trail/*'],
   },
   {
+    sid: 'FindBuckets',
+    actions: ['s3:ListAllMyBuckets', 's3:GetAccountPublicAccessBlock'],
+    resources: EVERYTHING,
+  },
+  {
+    sid: 'LookAtBuckets',
+    actions: [
+      ...['s3:GetBucketPublicAccessBlock', 's3:GetBucketPolicyStatus', 's3:GetBucketPolicy', 's3:GetBucketAcl'],
+      ...[
+        's3:GetBucketVersioning',
+        's3:GetBucketObjectLockConfiguration',
+        's3:GetLifecycleConfiguration',
+        's3:ListBucket',
+      ],
+    ],
+    resources: () => ['arn:aws:s3:::*'],
+  },
+  { sid: 'ReadEventHistory', actions: ['cloudtrail:LookupEvents'], resources: EVERYTHING },
+  {
+    sid: 'FindEventInLogs',
+    actions: ['logs:FilterLogEvents'],
+    resources: () => ['arn:aws:logs:*:*:log-group:*'],
+  },
+  { sid: 'ReadLogFiles', actions: ['s3:GetObject'], resources: () => ['arn:aws:s3:::*/*AWSLogs/*'] },
+  { sid: 'DecryptLogFiles', actions: ['kms:Decrypt'], resources: () => ['arn:aws:kms:*:*:key/*'], isOptional: true },
+  {
     sid: 'ReadLogFilters',
     actions: ['logs:DescribeMetricFilters', 'logs:DescribeSubscriptionFilters'],
     resources: () => ['arn:aws:logs:*:*:log-group:*'],

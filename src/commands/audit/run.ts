@@ -12,6 +12,7 @@ import { AREAS, type Verdict } from '../../auditing/verdict.ts';
 import { withSimulations } from '../../aws/audit/simulations.ts';
 import { makeAws } from '../../aws/clients.ts';
 import { nameOwnAccount } from '../../aws/names/accounts.ts';
+import { accountIds } from '../../core/accounts.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import type { Words } from '../../core/language.ts';
 import { nearest } from '../../core/nearest.ts';
@@ -56,7 +57,8 @@ export async function runAudit(options: AuditOptions, host: Host): Promise<Exit>
   const ground = { snapshot, known: patterns(), own };
   const settled = await withSimulations(ground, { aws, signal, sleep: (ms) => host.sleep(ms, signal) });
   const trusted = trustedAt(settings.trusted, at, settings.timezone);
-  const judged = audit(settled, { checks: options.checks, own, trusted });
+  const accounts = accountIds(settings.accounts);
+  const judged = audit(settled, { checks: options.checks, own, trusted, accounts });
   const verdicts = await withSettings(judged, settled, { settings, hasFile: file !== undefined, trusted });
   const limits = limitsOf(options, snapshot);
   const names = [...regions.keys()];

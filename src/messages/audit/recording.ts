@@ -1,15 +1,18 @@
 /** Checks of what is recorded at all: titles, sentences and remedies. */
 import type { Words } from '../../core/language.ts';
-import { DAY } from '../../core/time.ts';
 import type { WordTable } from '../../core/words.ts';
-import { counted, UNIT_WORDS } from '../units.ts';
+import { agoIn } from './ago.ts';
 
 export type RecordingCheck =
   | 'recording.trail'
   | 'recording.delivery'
+  | 'recording.arrival'
   | 'recording.reads'
   | 'recording.excluded'
   | 'recording.validation'
+  | 'recording.closed'
+  | 'recording.kept'
+  | 'recording.retention'
   | 'recording.logs';
 
 export const RECORDING_TITLES: Readonly<Record<RecordingCheck, Words>> = {
@@ -18,9 +21,13 @@ export const RECORDING_TITLES: Readonly<Record<RecordingCheck, Words>> = {
     ja: '全リージョンの管理イベントを記録する証跡',
   },
   'recording.delivery': { en: 'The files of trails arrive', ja: '証跡のファイルの配信' },
+  'recording.arrival': { en: 'What happens arrives', ja: 'イベントの到着' },
   'recording.reads': { en: 'Read-only management events are recorded', ja: '読み取り専用の管理イベントの記録' },
   'recording.excluded': { en: 'No service is left out', ja: '記録対象から外したサービス' },
   'recording.validation': { en: 'Log file validation', ja: 'ログファイルの整合性の検証' },
+  'recording.closed': { en: "The trail's bucket is closed", ja: '証跡のバケットの公開状態' },
+  'recording.kept': { en: 'Nobody else may delete log files', ja: 'ログファイルを削除できる外部のアカウント' },
+  'recording.retention': { en: 'Log files are kept for 90 days or more', ja: 'ログファイルの90日以上の保存' },
   'recording.logs': { en: 'A trail writes to a log group of this account', ja: 'このアカウントのロググループへの出力' },
 };
 
@@ -68,10 +75,6 @@ export interface RecordingWords {
   readonly logs: (facts: Named & { readonly group: string; readonly region: string }) => string;
 }
 
-const FEW_DAYS = 2 * DAY;
-const agoEn = (ms: number) => (ms > FEW_DAYS ? counted(Math.round(ms / DAY), 'day') : UNIT_WORDS.en.duration(ms));
-const agoJa = (ms: number) => (ms > FEW_DAYS ? `${Math.round(ms / DAY)}日` : UNIT_WORDS.ja.duration(ms));
-
 const en: RecordingWords = {
   noTrail: 'There is no trail.',
   noTrailTodo: 'Make a multi-region trail: `login-watch init` does, or set `trail: { use: new }` and deploy.',
@@ -89,9 +92,9 @@ const en: RecordingWords = {
   logsFail: ({ trail, group, reason }) => `CloudTrail can't deliver trail ${trail} to log group ${group}: ${reason}.`,
   filesFailTodo: ({ bucket }) => `Check that bucket ${bucket} exists and that its policy lets CloudTrail write.`,
   logsFailTodo: ({ group }) => `Check that log group ${group} exists and that the trail's role may write to it.`,
-  late: ({ trail, ago }) => `The last file of trail ${trail} came ${agoEn(ago)} ago.`,
+  late: ({ trail, ago }) => `The last file of trail ${trail} came ${agoIn('en', ago)} ago.`,
   noFileYet: ({ trail }) => `No file of trail ${trail} was ever delivered.`,
-  delivered: ({ trail, ago }) => `The last file of trail ${trail} came ${agoEn(ago)} ago, without an error.`,
+  delivered: ({ trail, ago }) => `The last file of trail ${trail} came ${agoIn('en', ago)} ago, without an error.`,
   writesOnly: ({ trail }) =>
     `Trail ${trail} leaves out read-only events: among them \`aws login\` and the roles that people take.`,
   reads: ({ trail }) => `Trail ${trail} records read-only management events too.`,
@@ -131,9 +134,9 @@ const ja: RecordingWords = {
   filesFailTodo: ({ bucket }) =>
     `バケット ${bucket} があること、ポリシーがCloudTrailの書き込みを許可していることを確認してください。`,
   logsFailTodo: ({ group }) => `ロググループ ${group} があること、証跡のロールが書き込めることを確認してください。`,
-  late: ({ trail, ago }) => `証跡 ${trail} の最後のファイルは${agoJa(ago)}前に届きました。`,
+  late: ({ trail, ago }) => `証跡 ${trail} の最後のファイルは${agoIn('ja', ago)}前に届きました。`,
   noFileYet: ({ trail }) => `証跡 ${trail} のファイルは一度も届いていません。`,
-  delivered: ({ trail, ago }) => `証跡 ${trail} の最後のファイルは${agoJa(ago)}前に、エラーなく届きました。`,
+  delivered: ({ trail, ago }) => `証跡 ${trail} の最後のファイルは${agoIn('ja', ago)}前に、エラーなく届きました。`,
   writesOnly: ({ trail }) =>
     `証跡 ${trail} は読み取り専用イベントを記録していません。\`aws login\` やロールの引き受けも含まれます。`,
   reads: ({ trail }) => `証跡 ${trail} は読み取り専用の管理イベントも記録しています。`,

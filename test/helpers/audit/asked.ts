@@ -38,7 +38,7 @@ export async function auditedAccount(change?: Change, options: AccountOptions = 
     await rm(cwd, { recursive: true, force: true });
   });
   const ask: AuditedAccount['ask'] = async (argv = [], look = {}) => {
-    const host = fakeHost({ cwd, columns: 110, ...look });
+    const host = fakeHost({ cwd, columns: 110, now: Date.now(), ...look });
     const exit = await run(['audit', ...argv], host);
     return { exit, out: host.out(), err: host.err() };
   };

@@ -30,7 +30,8 @@ export async function audited(
   options: AccountOptions & { readonly trusted?: readonly string[] } = {},
 ): Promise<Audited> {
   const { regions = REGIONS, trusted = TRUSTED } = options;
-  const account = await testAccount({ now: () => NOW, ...options, regions });
+  let clock = NOW;
+  const account = await testAccount({ now: () => clock, ...options, regions });
   const { topic } = makeGood(account);
   change(account, topic);
   const aws = makeAws({
@@ -38,11 +39,15 @@ export async function audited(
     region: HOME,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
-  const place = { account: account.account, regions, regionsGap: undefined, now: NOW, withDoors: true };
+  const { caller } = account.identity;
+  const place = { account: account.account, caller, regions, regionsGap: undefined, now: NOW, withDoors: true };
   const { signal } = new AbortController();
   setMaxListeners(0, signal);
   const waits: number[] = [];
-  const sleep = async (ms: number) => void waits.push(ms);
+  const sleep = async (ms: number) => {
+    waits.push(ms);
+    clock += ms;
+  };
   const reader = { aws, signal, sleep };
   const snapshot = async () =>
     withSimulations({ snapshot: await readAccount(place, reader), known: patterns(), own: undefined }, reader);

@@ -30,6 +30,10 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   's3:HeadObject': ['s3:GetObject'],
   's3:ListObjectVersions': ['s3:ListBucketVersions'],
   's3:DeleteObjects': ['s3:DeleteObject', 's3:DeleteObjectVersion'],
+  's3:ListBuckets': ['s3:ListAllMyBuckets'],
+  's3:GetPublicAccessBlock': ['s3:GetBucketPublicAccessBlock'],
+  's3:GetBucketLifecycleConfiguration': ['s3:GetLifecycleConfiguration'],
+  's3:GetObjectLockConfiguration': ['s3:GetBucketObjectLockConfiguration'],
   's3:GetBucketEncryption': ['s3:GetEncryptionConfiguration'],
   's3:GetBucketNotificationConfiguration': ['s3:GetBucketNotification'],
   's3:PutBucketNotificationConfiguration': ['s3:PutBucketNotification'],
@@ -44,15 +48,25 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
 };
 /** These support no resources, so only `*` allows them. */
 const OF_EVERYTHING =
-  /^(account:|cloudwatch:GetMetricData|cloudtrail:(DescribeTrails|LookupEvents)|lambda:List|logs:DescribeLogGroups|iam:ListAccountAliases|ssm:DescribeParameters|sns:ListSubscriptions$|organizations:ListAccounts|cloudformation:(DescribeStackDriftDetectionStatus|ListStacks))/;
+  /^(account:|cloudwatch:GetMetricData|cloudtrail:(DescribeTrails|LookupEvents)|s3:(ListAllMyBuckets|GetAccount)|lambda:List|logs:DescribeLogGroups|iam:ListAccountAliases|ssm:DescribeParameters|sns:ListSubscriptions$|organizations:ListAccounts|cloudformation:(DescribeStackDriftDetectionStatus|ListStacks))/;
 
 export function askedOfIam({ service, region, action, input }: Call): readonly AskedOfIam[] {
-  const prefix = service === 'monitoring' ? 'cloudwatch' : service;
-  const name = `${prefix}:${action}`;
-  return (ACTIONS[name] ?? [name]).map((asked) => ({
+  const prefix = prefixOf(service);
+  return actionsOf(service, action).map((asked) => ({
     action: asked,
-    resources: OF_EVERYTHING.test(asked) ? ['*'] : (RESOURCES[prefix]?.(input, region) ?? [`unknown ${name}`]),
+    resources: OF_EVERYTHING.test(asked)
+      ? ['*']
+      : (RESOURCES[prefix]?.(input, region) ?? [`unknown ${prefix}:${action}`]),
   }));
+}
+
+/** The signature has another name for CloudWatch. */
+const prefixOf = (service: string) => (service === 'monitoring' ? 'cloudwatch' : service);
+
+/** A call's actions as IAM names them. */
+export function actionsOf(service: string, action: string): readonly string[] {
+  const name = `${prefixOf(service)}:${action}`;
+  return ACTIONS[name] ?? [name];
 }
 
 type ResourcesOf = (input: JsonObject, region: string) => readonly string[];
