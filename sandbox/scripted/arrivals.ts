@@ -1,10 +1,9 @@
 /** Accounts in which events of the history don't arrive where the trail delivers, or arrive in an unusual way. */
 import type { JsonObject } from '../../src/core/event.ts';
-import { textAt } from '../../src/core/fields.ts';
-import { HOUR, MINUTE } from '../../src/core/time.ts';
+import { MINUTE } from '../../src/core/time.ts';
 import type { Account } from '../account/account.ts';
 import { recordAll } from '../trail-writer.ts';
-import { BUCKET, GROUP, HOME, happenings, TRAIL } from './good.ts';
+import { BUCKET, GROUP, HOME, happenings } from './good.ts';
 import { type Change, replaceTrail } from './steps.ts';
 
 const emptyGroup = (account: Account) => void account.logs.group(GROUP).events.splice(0);
@@ -89,15 +88,4 @@ export const ARRIVAL_UNKNOWN: Readonly<Record<string, Change>> = {
   'files under a key that the auditor may not use': (account) => {
     for (const key of account.s3.keys(BUCKET)) account.s3.troubles.set(key, 'no-key');
   },
-};
-
-/** Both log group and bucket are the management account's. */
-export const MEMBER: Change = (account) => {
-  account.cloudtrail.remove(account.cloudtrail.arnOf('main', HOME));
-  const group = textAt(TRAIL, 'CloudWatchLogsLogGroupArn')?.replace(account.account, '444455556666') ?? '';
-  account.s3.foreign.add('org-trail');
-  account.cloudtrail.add(
-    { ...TRAIL, Name: 'org', S3BucketName: 'org-trail', CloudWatchLogsLogGroupArn: group, IsOrganizationTrail: true },
-    { owner: '444455556666', status: { LatestDeliveryTime: secondsAgo(account, HOUR) } },
-  );
 };

@@ -34,8 +34,8 @@ export interface Snapshot {
   readonly doors: DoorsState | undefined;
   /** Those that targets of rules act with. */
   readonly roles: ReadonlyMap<string, Found<RoleState>>;
-  /** Users and roles, without those that only AWS's services can use. */
-  readonly principals: Reading<readonly Principal[]>;
+  /** Users and roles, without those that only AWS's services can use; undefined if they weren't asked for. */
+  readonly principals: Reading<readonly Principal[]> | undefined;
   readonly simulated: Simulated;
 }
 

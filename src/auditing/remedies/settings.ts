@@ -174,9 +174,10 @@ function withPipelines(
   { settings, arn, groups, account }: Deployed,
 ): Partial<RegionState> {
   const { pipelines, name } = settings;
+  const forwarder = namesOf(name).forwardRule(1);
   const rule = {
-    name: `${name}-forwarder`,
-    arn: `arn:aws:events:${region}:${account}:rule/${name}-forwarder`,
+    name: forwarder,
+    arn: `arn:aws:events:${region}:${account}:rule/${forwarder}`,
     state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
     pattern: '{"source":[{"exists":true}]}',
     definition: {},
@@ -198,8 +199,8 @@ function withPipelines(
 
 /** As `templates/trail.yaml` makes it. */
 const newTrail = (name: string, region: string, account: string): TrailState => ({
-  name: `${name}-trail`,
-  arn: `arn:aws:cloudtrail:${region}:${account}:trail/${name}-trail`,
+  name: namesOf(name).trail,
+  arn: `arn:aws:cloudtrail:${region}:${account}:trail/${namesOf(name).trail}`,
   homeRegion: region,
   owner: account,
   isMultiRegion: true,

@@ -18,7 +18,7 @@ const MOST_ASKED = 40;
 /** Those without all permissions first. */
 export function doubtsIn(ground: Ground): readonly Doubt[] {
   const { principals } = ground.snapshot;
-  if (principals.kind === 'refused' || principals.value.length === 0) return [];
+  if (principals === undefined || principals.kind === 'refused' || principals.value.length === 0) return [];
   const found = new Map<Principal, Map<string, { actions: Set<string>; resources: Set<string> }>>();
   for (const { told, silencers, deed, link } of linksOnWays(ground).links.flatMap((one) =>
     cellsOf(one, principals.value, ground),

@@ -65,8 +65,9 @@ export function judgeSilence(ground: Ground): readonly Verdict[] {
   const { snapshot } = ground;
   const { links, breaks } = linksOnWays(ground);
   const hidden = new Map(breaks.flatMap((one) => (one.kind === 'unread' ? [[one.action, one] as const] : [])));
-  if (links.length === 0) return [withoutWays(breaks)];
   const { principals } = snapshot;
+  if (principals === undefined) return [];
+  if (links.length === 0) return [withoutWays(breaks)];
   return KINDS.flatMap((kind): readonly Verdict[] => {
     const mine = links.filter((link) => kind.links.includes(link.kind));
     const unseen = [...hidden.values()].find(({ action }) => kind.reads.test(action));

@@ -35,6 +35,8 @@ export interface AccountPlace {
   readonly now: number;
   /** False: credentials, guard and watchers aren't asked for. */
   readonly withDoors: boolean;
+  /** False: users and roles aren't asked for. */
+  readonly withPrincipals: boolean;
   /** Called after each region. */
   readonly onRegion?: (done: number, all: number) => void;
 }
@@ -56,7 +58,7 @@ export async function readAccount(place: AccountPlace, reader: Reader): Promise<
 
 /** From the trails to people. */
 async function readWays(place: AccountPlace, reader: Reader) {
-  const { account, caller, regions, now } = place;
+  const { account, caller, regions, now, withPrincipals } = place;
   const seen = await mapConcurrent(
     regions,
     REGIONS_AT_ONCE,
@@ -74,7 +76,7 @@ async function readWays(place: AccountPlace, reader: Reader) {
   });
   const regionsRead = states.map(([, state]) => state);
   const [principals, buckets, followed] = await Promise.all([
-    readPrincipals(reader),
+    withPrincipals ? readPrincipals(reader) : undefined,
     readBuckets({ account, names }, reader),
     readLeads(regionsRead, account, reader),
   ]);

@@ -1,5 +1,6 @@
 /** The options of `login-watch audit`, and the account as it is read for both of its ways. */
 import type { Snapshot } from '../../auditing/snapshot.ts';
+import type { Area } from '../../auditing/verdict.ts';
 import { askCaller } from '../../aws/access/caller.ts';
 import { readAccount } from '../../aws/audit/read-account.ts';
 import type { Aws } from '../../aws/clients.ts';
@@ -56,7 +57,8 @@ export async function lookAt(
         regions,
         regionsGap: notCovered,
         now: host.now(),
-        withDoors: !live && wantsDoors(checks),
+        withDoors: !live && wants(checks, 'doors', 'door.'),
+        withPrincipals: !live && wants(checks, 'silence', 'silence.'),
         onRegion,
       },
       { aws, signal, sleep: (ms) => host.sleep(ms, signal) },
@@ -66,5 +68,5 @@ export async function lookAt(
   }
 }
 
-const wantsDoors = (checks: readonly string[]): boolean =>
-  checks.length === 0 || checks.some((name) => name === 'doors' || name.startsWith('door.'));
+const wants = (checks: readonly string[], area: Area, ids: string): boolean =>
+  checks.length === 0 || checks.some((name) => name === area || name.startsWith(ids));

@@ -40,7 +40,15 @@ export async function audited(
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
   const { caller } = account.identity;
-  const place = { account: account.account, caller, regions, regionsGap: undefined, now: NOW, withDoors: true };
+  const place = {
+    account: account.account,
+    caller,
+    regions,
+    regionsGap: undefined,
+    now: NOW,
+    withDoors: true,
+    withPrincipals: true,
+  };
   const { signal } = new AbortController();
   setMaxListeners(0, signal);
   const waits: number[] = [];
