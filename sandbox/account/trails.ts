@@ -54,8 +54,9 @@ export class Trails {
 
   constructor(world: AccountContext, history: TrailOptions) {
     this.world = world;
-    this.history = [...history.records];
-    const lookup = lookupEvents({ ...history, records: this.history });
+    // The given array itself: who made the account may add to it, too.
+    this.history = history.records as JsonObject[];
+    const lookup = lookupEvents(history);
     this.statistics = lookup.statistics;
     const json = jsonService({
       DescribeTrails: (input, region) => ({ trailList: this.seen(input, region).map(({ about }) => about) }),
