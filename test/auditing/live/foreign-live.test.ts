@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { AwsFault } from '../../../sandbox/account/service.ts';
 import { FILTERS, GROUP, HOME, putAlarm, subscribe } from '../../../sandbox/scripted/good.ts';
 import { ACCOUNT, type Change, FUNCTION, ownTopic } from '../../../sandbox/scripted/steps.ts';
+import { DEEDS } from '../../../src/auditing/deeds/index.ts';
 import { EXIT } from '../../../src/core/exit.ts';
 import { EVERYBODY, type LiveJson, remains, rung } from '../../helpers/audit/rung.ts';
 
@@ -246,7 +247,7 @@ test('each record is marked, and of nobody who may be real', async () => {
   const { exit, account, out } = await rung(undefined, ['--only', EVERYBODY, '--format', 'json'], { trouble: keep });
   const { mark, counts, records, stays }: LiveJson = JSON.parse(out);
   expect(exit).toBe(EXIT.done);
-  expect(counts).toEqual({ arrived: 57, stopped: 0, unknown: 0, notRung: 0 });
+  expect(counts).toEqual({ arrived: DEEDS.length, stopped: 0, unknown: 0, notRung: 0 });
   expect(written).toHaveLength(1);
   const [{ logEvents, logStreamName }] = written.map((text) => JSON.parse(text));
   expect(logStreamName).toBe(mark);

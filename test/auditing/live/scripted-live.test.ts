@@ -44,6 +44,11 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'alarm needs 240 datapoints': { is: 'stopped', says: NOT_WITHIN },
   'alarm needs 240 datapoints, missing ones ignored': { is: 'stopped', says: NOT_WITHIN },
   'threshold above one event': { is: 'stopped', says: NOT_WITHIN },
+  'threshold of four failures': {
+    check: 'CloudWatch.6',
+    is: 'stopped',
+    says: NOT_WITHIN.replace('CloudWatch.3', 'CloudWatch.6'),
+  },
   'more than one event': { is: 'stopped', says: NOT_WITHIN },
   'average over zeros': { is: 'stopped', says: NOT_WITHIN },
   'alarm that is always in ALARM': { is: 'unknown', says: 'alarm CloudWatch.3 unseen: it was in ALARM before' },
