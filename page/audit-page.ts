@@ -5,10 +5,10 @@ import { AUDIT_WORDS } from '../src/messages/audit/report.ts';
 import { comparedParts } from '../src/render/audit/compared.ts';
 import type { AuditHead } from '../src/render/html/audit-model.ts';
 import { checksSection } from './audit-checks.ts';
+import { type Change, startPage } from './choices.ts';
 import { element, name } from './dom.ts';
 import { headerOf } from './header.ts';
-import { readState, type State, writeState } from './state.ts';
-import { onThemeChange, setTheme } from './theme.ts';
+import type { State } from './state.ts';
 import { inLanguage, isLanguage, section, severityTag, textsIn, timeText, type View } from './view.ts';
 
 const app = document.getElementById('app') ?? document.body;
@@ -18,36 +18,13 @@ export type AuditView = Pick<View, 'language' | 'words' | 'messages'> & {
   readonly page: AuditPageWords;
   readonly results: Readonly<Record<'pass' | 'fail' | 'unknown', string>>;
   readonly state: State;
-  readonly change: (part: Partial<State>) => void;
+  readonly change: Change;
 };
 
-export function startAudit(head: AuditHead): void {
-  let state = readState();
-  let update = () => {};
-  const draw = () => {
-    setTheme(state.theme);
-    update = drawAudit(head, () => state, change);
-  };
-  const change = (part: Partial<State>) => {
-    const before = state;
-    state = { ...state, ...part };
-    writeState(state);
-    if (before.lang !== state.lang || before.theme !== state.theme) draw();
-    else update();
-  };
-  draw();
-  addEventListener('hashchange', () => {
-    state = readState();
-    draw();
-  });
-  onThemeChange(draw);
-  addEventListener('beforeprint', () => setTheme('light'));
-  addEventListener('afterprint', () => setTheme(state.theme));
-  document.documentElement.dataset['loaded'] = 'whole';
-}
+export const startAudit = (head: AuditHead): void => startPage((now, change) => drawAudit(head, now, change));
 
 /** Returns what shows the checks that fit the state now. */
-function drawAudit(head: AuditHead, now: () => State, change: AuditView['change']): () => void {
+function drawAudit(head: AuditHead, now: () => State, change: Change): () => void {
   const asked = now().lang;
   const texts = textsIn(isLanguage(asked) ? asked : head.language);
   const { language } = texts;

@@ -1,38 +1,22 @@
 /** The page of one session. */
 import type { SessionHead } from '../src/render/html/session-model.ts';
 import { gapsBox } from './answer.ts';
+import { type Change, startPage } from './choices.ts';
 import { element, name } from './dom.ts';
 import { headerOf } from './header.ts';
 import { sessionBlock } from './session.ts';
-import { readState, type State, writeState } from './state.ts';
-import { onThemeChange, setTheme } from './theme.ts';
+import type { State } from './state.ts';
 import { isLanguage, section, textsIn } from './view.ts';
 
 const app = document.getElementById('app') ?? document.body;
 
-export function startSession(head: SessionHead): void {
-  let state = readState();
-  const draw = () => {
-    setTheme(state.theme);
-    drawSession(head, state, change);
-  };
-  const change = (part: Partial<State>) => {
-    state = { ...state, ...part };
-    writeState(state);
-    draw();
-  };
-  draw();
-  addEventListener('hashchange', () => {
-    state = readState();
-    draw();
+export const startSession = (head: SessionHead): void =>
+  startPage((now, change) => {
+    drawSession(head, now(), change);
+    return undefined;
   });
-  onThemeChange(draw);
-  addEventListener('beforeprint', () => setTheme('light'));
-  addEventListener('afterprint', () => setTheme(state.theme));
-  document.documentElement.dataset['loaded'] = 'whole';
-}
 
-function drawSession(head: SessionHead, state: State, change: (part: Partial<State>) => void): void {
+function drawSession(head: SessionHead, state: State, change: Change): void {
   const texts = textsIn(isLanguage(state.lang) ? state.lang : head.language);
   const { words, session, language } = texts;
   const look = { head, state, change, ...texts };

@@ -1,5 +1,5 @@
 /** Operators of IAM's conditions that compare one value. */
-import { matchesPolicyPattern } from '../core/policy-pattern.ts';
+import { matchesPolicyPattern } from '../core/glob.ts';
 
 type Fit = (wanted: string, value: string) => boolean;
 

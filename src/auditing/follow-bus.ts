@@ -1,7 +1,7 @@
 /** Follows a record from EventBridge's default bus: rules that take it, their targets, and buses of other regions. */
 import type { JsonObject } from '../core/event.ts';
 import { textAt } from '../core/fields.ts';
-import type { Break } from '../messages/audit/breaks.words.ts';
+import type { Break } from '../messages/audit/breaks/breaks.words.ts';
 import { linkOf } from './link.ts';
 import { type Hop, inMinutes, regionIn, stoppedAt, via } from './path.ts';
 import { breaksAt, endsAt, nameOf, type Reach, unread } from './reach/ends.ts';

@@ -2,7 +2,7 @@
 import type { JsonObject } from '../core/event.ts';
 import { valueAt } from '../core/fields.ts';
 import type { LogsMessage } from '../core/logs-pattern.ts';
-import type { Break } from '../messages/audit/breaks.words.ts';
+import type { Break } from '../messages/audit/breaks/breaks.words.ts';
 import { type Counted, raisedBy, watches } from './alarms/one-event.ts';
 import { linkOf } from './link.ts';
 import { type Hop, inMinutes, stoppedAt, via } from './path.ts';

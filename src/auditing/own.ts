@@ -9,7 +9,7 @@ import { namesOf } from '../core/names.ts';
 import { normalise } from '../core/normalise.ts';
 import type { Finding } from '../core/rule.ts';
 import type { Settings } from '../core/settings.ts';
-import type { Break } from '../messages/audit/breaks.words.ts';
+import type { Break } from '../messages/audit/breaks/breaks.words.ts';
 import { RULES } from '../rules/index.ts';
 import { samplesIn } from './deeds/index.ts';
 import type { Hop, Path } from './path.ts';

@@ -1,5 +1,5 @@
 /** A way from a trail to a receiver as its hops, and how far it gets. */
-import type { Break } from '../messages/audit/breaks.words.ts';
+import type { Break } from '../messages/audit/breaks/breaks.words.ts';
 import type { HopKind } from '../messages/audit/hops.ts';
 
 export interface Hop {

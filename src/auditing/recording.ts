@@ -1,6 +1,6 @@
 /** Trails that take a record now, and the log groups that they write it to. */
 import type { JsonObject } from '../core/event.ts';
-import type { Break } from '../messages/audit/breaks.words.ts';
+import type { Break } from '../messages/audit/breaks/breaks.words.ts';
 import { type Hop, stoppedAt, via } from './path.ts';
 import { unread } from './reach/ends.ts';
 import { selects } from './selects.ts';

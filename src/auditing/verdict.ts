@@ -1,7 +1,7 @@
 /** The verdict of an audit on one thing. */
 import type { Words } from '../core/language.ts';
 import type { Severity } from '../core/rule.ts';
-import type { Break } from '../messages/audit/breaks.words.ts';
+import type { Break } from '../messages/audit/breaks/breaks.words.ts';
 import type { Controls } from './deeds/deed.ts';
 import type { Hop } from './path.ts';
 import type { Remedy } from './remedies/remedy.ts';

@@ -1,16 +1,25 @@
-/** Names with `*` in them, as people write them in the settings. */
+/** Patterns with `*` in them: names in the settings, and IAM's, which know `?` as well. */
 
 /** True if the pattern matches the whole text; `*` is any characters, or none. Linear in both, whatever the pattern. */
-export function matchesGlob(pattern: string, text: string): boolean {
+export const matchesGlob = (pattern: string, text: string): boolean => matches(pattern, text, undefined);
+
+/**
+ * The same for patterns of IAM policies, in which `?` is any one character.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ */
+export const matchesPolicyPattern = (pattern: string, text: string): boolean => matches(pattern, text, '?');
+
+function matches(pattern: string, text: string, anyOne: string | undefined): boolean {
   let at = 0;
   let inPattern = 0;
   let star = -1;
   let starAt = 0;
   while (at < text.length) {
-    if (pattern[inPattern] === '*') {
+    const wanted = pattern[inPattern];
+    if (wanted === '*') {
       star = inPattern++;
       starAt = at;
-    } else if (inPattern < pattern.length && pattern[inPattern] === text[at]) {
+    } else if (wanted !== undefined && (wanted === anyOne || wanted === text[at])) {
       inPattern++;
       at++;
     } else if (star >= 0) {

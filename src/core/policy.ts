@@ -1,7 +1,7 @@
 /** IAM policy documents as CloudTrail records hold them, and the test for administrators. */
 import type { Json, JsonObject } from './event.ts';
 import { isObject, valueAt } from './fields.ts';
-import { matchesGlob } from './glob.ts';
+import { matchesPolicyPattern } from './glob.ts';
 import { coversWorld } from './network.ts';
 import { type ConditionTest, isNegated, testsOf } from './policy-condition.ts';
 import type { PolicyPrincipal } from './policy-principal.ts';
@@ -114,7 +114,7 @@ const ESCALATION = [
 export function grantsEscalation(document: Json | undefined): boolean {
   return readPolicy(document).some((statement) => {
     const allowed = statement.actions.map((action) => action.toLowerCase());
-    const isMore = ESCALATION.some((action) => allowed.some((pattern) => matchesGlob(pattern, action)));
+    const isMore = ESCALATION.some((action) => allowed.some((pattern) => matchesPolicyPattern(pattern, action)));
     return statement.allows && isEverywhere(statement) && isMore && !testsOf(statement.condition).some(isNarrow);
   });
 }

@@ -7,11 +7,8 @@ import type { Words } from '../core/language.ts';
 import { normalise } from '../core/normalise.ts';
 import { directoryKey, mayName, type NamelessUser, namelessUsers, People, userKey } from '../core/people.ts';
 import type { RecordCounts } from '../core/record-counts.ts';
-import { wordsFrom } from '../core/words.ts';
-import { FILE_WORDS } from '../messages/look-back/files.ts';
-import { OTHER_KINDS_WORDS } from '../messages/look-back/other-kinds.ts';
-import { RECORDS_WORDS } from '../messages/look-back/records.ts';
 import type { NotCovered } from '../render/replay/report.ts';
+import { Gaps } from './gaps.ts';
 import { saveMemory } from './heap.ts';
 import { earliest, latest, type Moment, type Outside, type OutsideEvents, OutsideTally } from './outside.ts';
 import { plainFactsOf } from './plain-facts.ts';
@@ -59,12 +56,6 @@ export interface Unreadable {
   readonly content: unknown;
 }
 
-/** Reasons of unreadable records that are reported one by one; the rest is one count. */
-const NAMED_REASONS = 5;
-/** Detail types that are counted; more is hostile. */
-const MOST_DETAIL_TYPES = 1_000;
-const NAMED_DETAIL_TYPES = 3;
-
 /** Reads all of the source. */
 export async function collect(
   source: Source<Reading | Batch>,
@@ -87,11 +78,7 @@ class Collector {
   /** By the id of the record that each stands for. */
   readonly #addenda = new Map<string, TrailEvent>();
   readonly #people = new People();
-  readonly #notCovered: NotCovered[] = [];
-  /** By the reason in English. */
-  readonly #reasons = new Map<string, Reason>();
-  /** EventBridge events of other services that no rule is about, by their detail type. */
-  readonly #otherEvents = new Map<string, number>();
+  readonly #gaps = new Gaps();
   readonly #outside = new OutsideTally();
   #records = 0;
   #notSelected = 0;
@@ -110,7 +97,7 @@ class Collector {
   }
 
   #takeOne(reading: Reading): void {
-    if (reading.kind === 'not-covered') this.#lacks(reading);
+    if (reading.kind === 'not-covered') this.#gaps.lacks(reading);
     else if (reading.kind === 'passed-over') this.#passOver(reading);
     else {
       this.#records += 1;
@@ -166,13 +153,9 @@ class Collector {
   }
 
   #passBy(event: TrailEvent): void {
-    const { detailType } = event;
     this.#notSelected += 1;
     this.#wanted.onOther?.(event);
-    if (detailType === undefined) return;
-    const known = this.#otherEvents.get(detailType);
-    if (known !== undefined || this.#otherEvents.size < MOST_DETAIL_TYPES)
-      this.#otherEvents.set(detailType, (known ?? 0) + 1);
+    this.#gaps.passBy(event);
   }
 
   /** Counts where it lies. */
@@ -223,21 +206,7 @@ class Collector {
   #cannotRead({ from, reason, content }: Unreadable): void {
     this.#unreadable += 1;
     this.#wanted.onUnreadable?.({ from, reason, content });
-    const said = placed(from, reason);
-    const known = this.#reasons.get(said.en);
-    this.#reasons.set(said.en, { said, times: (known?.times ?? 0) + 1 });
-  }
-
-  #lacks({ region, account, from, reason, hint }: Extract<Reading, { kind: 'not-covered' }>): void {
-    // A region, and CloudTrail as a whole, are named in the reason or beside it.
-    const isPlaced = region !== null || account !== undefined || from.en === 'cloudtrail';
-    const said = isPlaced ? reason : placed(from, reason);
-    this.#notCovered.push({
-      region,
-      reason: said,
-      ...(account === undefined ? {} : { account }),
-      ...(hint === undefined ? {} : { hint }),
-    });
+    this.#gaps.cannotRead(from, reason);
   }
 
   async ask(signal: AbortSignal): Promise<void> {
@@ -268,7 +237,7 @@ class Collector {
         unreadable: this.#unreadable,
       },
       outside: this.#outside.end(),
-      notCovered: [...this.#notCovered, ...summedUp([...this.#reasons.values()]), ...otherEvents(this.#otherEvents)],
+      notCovered: this.#gaps.end(),
       first: this.#first,
       last: this.#last,
     };
@@ -282,34 +251,3 @@ const placedAt = (event: TrailEvent, readFrom: string): TrailEvent => Object.ass
 const isSame = (one: TrailEvent, other: TrailEvent) =>
   one.eventId === other.eventId && one.name === other.name && one.epoch === other.epoch;
 const keyOf = ({ id, eventId, name, epoch }: TrailEvent) => `${id} ${eventId} ${name} ${epoch}`;
-
-/** A reason why records can't be read, with its place, and the number of those records. */
-interface Reason {
-  readonly said: Words;
-  readonly times: number;
-}
-
-const placed = (from: Words, reason: Words): Words =>
-  wordsFrom(FILE_WORDS, ({ item }, language) => item(from[language], reason[language]));
-
-function summedUp(reasons: readonly Reason[]): NotCovered[] {
-  const sorted = reasons.toSorted((a, b) => b.times - a.times);
-  const rest = sorted.slice(NAMED_REASONS).reduce((sum, { times }) => sum + times, 0);
-  return [
-    ...sorted
-      .slice(0, NAMED_REASONS)
-      .map(({ said, times }) =>
-        wordsFrom(RECORDS_WORDS, ({ unreadable }, language) => unreadable(times, said[language])),
-      ),
-    ...(rest > 0 ? [wordsFrom(RECORDS_WORDS, ({ moreUnreadable }) => moreUnreadable(rest))] : []),
-  ].map((reason) => ({ region: null, reason }));
-}
-
-function otherEvents(counts: ReadonlyMap<string, number>): NotCovered[] {
-  if (counts.size === 0) return [];
-  const sorted = [...counts].toSorted(([, a], [, b]) => b - a);
-  const total = sorted.reduce((sum, [, count]) => sum + count, 0);
-  const named = sorted.slice(0, NAMED_DETAIL_TYPES).map(([kind]) => kind);
-  const kinds = [...named, ...(sorted.length > named.length ? ['…'] : [])].join(', ');
-  return [{ region: null, reason: wordsFrom(OTHER_KINDS_WORDS, (words) => words.otherEvents(total, kinds)) }];
-}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matchesGlob } from '../../src/core/glob.ts';
+import { matchesGlob, matchesPolicyPattern } from '../../src/core/glob.ts';
 
 test.each([
   ['alice', 'alice', true],
@@ -17,4 +17,9 @@ test.each([
 
 test('a hostile pattern does not take long', () => {
   expect(matchesGlob(`${'*a'.repeat(2_000)}b`, 'a'.repeat(20_000))).toBe(false);
+});
+
+test('only patterns of IAM know ? as any one character', () => {
+  expect([matchesGlob('a?c', 'abc'), matchesGlob('a?c', 'a?c')]).toEqual([false, true]);
+  expect(['abc', 'ac', 'abbc'].map((text) => matchesPolicyPattern('a?c', text))).toEqual([true, false, false]);
 });

@@ -1,9 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../src/core/event.ts';
-import { grantsAdmin, readPolicy } from '../../src/core/policy.ts';
+import { grantsAdmin, grantsEscalation, readPolicy } from '../../src/core/policy.ts';
 
 const policy = (...statements: readonly Json[]): Json => ({ Version: '2012-10-17', Statement: statements });
 const allow = (parts: Record<string, Json> = {}): Json => ({ Effect: 'Allow', Action: '*', Resource: '*', ...parts });
+
+test.each([
+  ['iam:CreatePolicyVersion', true],
+  ['iam:Create?olicyVersion', true],
+  ['iam:*LoginProfile', true],
+  ['iam:CreatePolicy?', false],
+])('%s leads to more rights: %s', (action, expected) => {
+  expect(grantsEscalation(policy(allow({ Action: action })))).toBe(expected);
+});
 
 describe('grantsAdmin', () => {
   test.each<[string, Json]>([

@@ -1,5 +1,5 @@
 /** Whether one counted event brings an alarm to ALARM, after how long, and if not, why. */
-import type { Break } from '../../messages/audit/breaks.words.ts';
+import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
 import type { FilterMetric, MetricAlarm, MetricQuery } from '../snapshot.ts';
 import { type Datapoint, evaluateMath } from './math.ts';
 import { statisticOf } from './statistic.ts';

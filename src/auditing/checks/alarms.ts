@@ -1,8 +1,8 @@
 /** One verdict for each deed: is somebody alerted to it, wherever it is recorded? */
 import type { Words } from '../../core/language.ts';
 import { inEach } from '../../core/words.ts';
-import { sentenceOf } from '../../messages/audit/breaks.ts';
-import type { Break } from '../../messages/audit/breaks.words.ts';
+import { sentenceOf } from '../../messages/audit/breaks/breaks.ts';
+import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
 import { VERDICT_WORDS } from '../../messages/audit/verdicts.ts';
 import type { Told } from '../../messages/audit/verdicts.words.ts';
 import { type Deed, GLOBAL_REGION, type Sample } from '../deeds/deed.ts';

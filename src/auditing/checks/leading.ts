@@ -1,5 +1,5 @@
 /** The break that a sentence names: the one that came nearest to people. */
-import { type Break, type BreakKind, UNKNOWN_BREAKS } from '../../messages/audit/breaks.words.ts';
+import { type Break, type BreakKind, UNKNOWN_BREAKS } from '../../messages/audit/breaks/breaks.words.ts';
 import type { Followed } from '../way.ts';
 
 /** From the deed to people; what explains everything stands last. */

@@ -1,6 +1,6 @@
 /** The paths of all records of a deed, each once, with what it carries. */
-import { sentenceOf } from '../../messages/audit/breaks.ts';
-import type { Break } from '../../messages/audit/breaks.words.ts';
+import { sentenceOf } from '../../messages/audit/breaks/breaks.ts';
+import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
 import type { Path } from '../path.ts';
 import type { JudgedPath, VerdictPaths } from '../verdict.ts';
 import { isUnknown } from './leading.ts';

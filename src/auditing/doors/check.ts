@@ -2,9 +2,9 @@
 import type { Words } from '../../core/language.ts';
 import type { Severity } from '../../core/rule.ts';
 import { wordsFrom } from '../../core/words.ts';
-import { remedyOf } from '../../messages/audit/breaks.ts';
-import { DOOR_TITLES, DOOR_WORDS } from '../../messages/audit/doors.ts';
-import type { DoorCheck, DoorWords } from '../../messages/audit/doors.words.ts';
+import { remedyOf } from '../../messages/audit/breaks/breaks.ts';
+import { DOOR_TITLES, DOOR_WORDS } from '../../messages/audit/doors/doors.ts';
+import type { DoorCheck, DoorWords } from '../../messages/audit/doors/doors.words.ts';
 import type { Controls } from '../deeds/deed.ts';
 import { unread } from '../reach/ends.ts';
 import { type AwsCall, byCalls, type Remedy } from '../remedies/remedy.ts';

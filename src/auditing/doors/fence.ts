@@ -3,7 +3,7 @@
  * https://docs.aws.amazon.com/signin/latest/userguide/reference-signin-condition-keys.html.
  */
 import { sharedBlocks } from '../../core/network.ts';
-import type { GuardFacts } from '../../messages/audit/doors.words.ts';
+import type { GuardFacts } from '../../messages/audit/doors/doors.words.ts';
 import type { GuardStatement } from './state.ts';
 
 export type Fence =

@@ -1,6 +1,6 @@
 /** The sign-in guard: is there one, and does it let in the networks that the settings trust? */
 import { uncoveredBy } from '../../core/network.ts';
-import type { GuardFacts } from '../../messages/audit/doors.words.ts';
+import type { GuardFacts } from '../../messages/audit/doors/doors.words.ts';
 import { GLOBAL_REGION } from '../deeds/deed.ts';
 import {
   type Check,

@@ -1,7 +1,7 @@
 /** IAM users: passwords without MFA, credentials that are unused or old, and the password policy. */
 import type { Words } from '../../core/language.ts';
 import { DAY } from '../../core/time.ts';
-import type { DoorWords } from '../../messages/audit/doors.words.ts';
+import type { DoorWords } from '../../messages/audit/doors/doors.words.ts';
 import { listed } from '../checks/alarms.ts';
 import { type AwsCall, byCalls } from '../remedies/remedy.ts';
 import {

@@ -1,6 +1,6 @@
 /** Everybody and everything that a made-up record would reach: more rather than fewer, because each may page somebody. */
 import type { JsonObject } from '../../core/event.ts';
-import type { Break } from '../../messages/audit/breaks.words.ts';
+import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
 import { alarmsIn } from '../alarms/composite.ts';
 import { nameOf, unread } from '../reach/ends.ts';
 import { withoutQualifier } from '../reach/function.ts';

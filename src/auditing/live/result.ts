@@ -1,9 +1,9 @@
 /** Sightings -> how far each record came, hop by hop. */
 import type { Words } from '../../core/language.ts';
 import { asWords, wordsFrom } from '../../core/words.ts';
-import { sentenceOf } from '../../messages/audit/breaks.ts';
-import type { Break } from '../../messages/audit/breaks.words.ts';
-import { LIVE_WORDS, type LiveWords } from '../../messages/audit/live.ts';
+import { sentenceOf } from '../../messages/audit/breaks/breaks.ts';
+import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
+import { LIVE_WORDS, type LiveWords } from '../../messages/audit/live/live.ts';
 import type { Counted } from '../alarms/one-event.ts';
 import { isUnknown, ranked } from '../checks/leading.ts';
 import { nameOf } from '../reach/ends.ts';

@@ -1,5 +1,5 @@
 /** An alarm in ALARM: whom its actions, and those of composite alarms above it, reach. */
-import type { Break } from '../../messages/audit/breaks.words.ts';
+import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
 import { alarmsIn, ruleHolds } from '../alarms/composite.ts';
 import { linkOf } from '../link.ts';
 import { brokenPaths, type Hop, regionIn, via } from '../path.ts';

@@ -1,5 +1,5 @@
 /** Where the way from a deed ends, and where it breaks off. */
-import type { Break } from '../../messages/audit/breaks.words.ts';
+import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
 import type { Link } from '../link.ts';
 import { brokenPaths, type Path } from '../path.ts';
 import type { Found, Refused } from '../snapshot.ts';

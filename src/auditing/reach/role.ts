@@ -1,7 +1,7 @@
 /** The role of a rule's target: does it exist, does EventBridge get it, and may it deliver? */
 import type { Json, JsonObject } from '../../core/event.ts';
 import { isObject } from '../../core/fields.ts';
-import type { Break } from '../../messages/audit/breaks.words.ts';
+import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
 import { type Answer, lets, type ServiceCall } from '../lets.ts';
 import type { BusRule, Snapshot } from '../snapshot.ts';
 import { abroad, nameOf, unread, valueOr } from './ends.ts';

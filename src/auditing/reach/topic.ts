@@ -1,6 +1,6 @@
 /** A topic, and whoever subscribes to it. */
 import { parsePattern } from '../../core/pattern.ts';
-import type { Break } from '../../messages/audit/breaks.words.ts';
+import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
 import { lets } from '../lets.ts';
 import { type Link, linkOf } from '../link.ts';
 import { type Hop, regionIn, stoppedAt, via } from '../path.ts';

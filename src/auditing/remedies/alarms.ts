@@ -1,6 +1,6 @@
 /** Calls that mend alarms, so that one event reaches people. PutMetricAlarm replaces an alarm, so all of it is given. */
 import type { JsonObject } from '../../core/event.ts';
-import type { Break } from '../../messages/audit/breaks.words.ts';
+import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
 import { type Counted, raisedBy, watches } from '../alarms/one-event.ts';
 import type { Alarm, CompositeAlarm, FilterMetric, MetricAlarm, MetricFilter, Snapshot } from '../snapshot.ts';
 import { receiversIn } from './people.ts';

@@ -1,6 +1,6 @@
 /** Calls that mend rules of EventBridge. */
 import type { JsonObject } from '../../core/event.ts';
-import type { Break } from '../../messages/audit/breaks.words.ts';
+import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
 import type { BusRule, Snapshot } from '../snapshot.ts';
 import { receiversIn } from './people.ts';
 import type { AwsCall } from './remedy.ts';

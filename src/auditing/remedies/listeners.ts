@@ -2,7 +2,7 @@
 import type { JsonObject } from '../../core/event.ts';
 import { textAt } from '../../core/fields.ts';
 import { METRICS } from '../../core/names.ts';
-import type { Break } from '../../messages/audit/breaks.words.ts';
+import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
 import { CIS_CONTROLS } from '../../selection/cis.ts';
 import type { Deed } from '../deeds/deed.ts';
 import { GLOBAL_REGION } from '../deeds/deed.ts';

@@ -1,8 +1,8 @@
 /** The remedy of each break: its sentence, and the calls that close it. */
 import type { Words } from '../../core/language.ts';
 import { wordsFrom } from '../../core/words.ts';
-import { remedyOf } from '../../messages/audit/breaks.ts';
-import type { Break, BreakKind } from '../../messages/audit/breaks.words.ts';
+import { remedyOf } from '../../messages/audit/breaks/breaks.ts';
+import type { Break, BreakKind } from '../../messages/audit/breaks/breaks.words.ts';
 import { REMEDY_WORDS } from '../../messages/audit/remedies.ts';
 import type { Deed } from '../deeds/deed.ts';
 import type { Snapshot } from '../snapshot.ts';

@@ -1,5 +1,5 @@
 /** Calls that let services into functions and queues, or alert people beside them. */
-import type { Break } from '../../messages/audit/breaks.words.ts';
+import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
 import { lets } from '../lets.ts';
 import { nameOf } from '../reach/ends.ts';
 import { withoutQualifier } from '../reach/function.ts';

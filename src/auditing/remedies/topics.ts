@@ -1,5 +1,5 @@
 /** Calls that mend topics, their subscriptions, and the keys that encrypt them. */
-import type { Break } from '../../messages/audit/breaks.words.ts';
+import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
 import { lets } from '../lets.ts';
 import { keyPlace, type Snapshot, type TopicState } from '../snapshot.ts';
 import { sourcesIn } from './leads-to.ts';

@@ -1,6 +1,6 @@
 /** Each call against each resource on the ways: who may make it, and would somebody be alerted to it? */
 import { readPolicy } from '../../core/policy.ts';
-import type { Break } from '../../messages/audit/breaks.words.ts';
+import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
 import { isOpen } from '../checks/leading.ts';
 import { follow, type Ground } from '../follow.ts';
 import type { Answer } from '../lets.ts';

@@ -2,8 +2,8 @@
 import type { Words } from '../../core/language.ts';
 import { groupedBy } from '../../core/lists.ts';
 import { wordsFrom } from '../../core/words.ts';
-import { remedyOf, sentenceOf } from '../../messages/audit/breaks.ts';
-import type { Break } from '../../messages/audit/breaks.words.ts';
+import { remedyOf, sentenceOf } from '../../messages/audit/breaks/breaks.ts';
+import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
 import {
   SILENCE_TITLES,
   SILENCE_WORDS,

@@ -1,6 +1,6 @@
 /** The resources that alerts pass today, and the record of each call against them. */
 import type { JsonObject } from '../../core/event.ts';
-import type { Break } from '../../messages/audit/breaks.words.ts';
+import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
 import { samplesIn } from '../deeds/index.ts';
 import { follow, type Ground, patterns } from '../follow.ts';
 import { distinctLinks, type Link } from '../link.ts';

@@ -3,8 +3,9 @@
  * resource's policy. Organizations' policies aren't seen here.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
+
+import { matchesPolicyPattern } from '../../core/glob.ts';
 import type { Statement } from '../../core/policy.ts';
-import { matchesPolicyPattern } from '../../core/policy-pattern.ts';
 import type { PolicyPrincipal } from '../../core/policy-principal.ts';
 import type { Answer } from '../lets.ts';
 import { contextValue, holdsFor, type Judged, type OwnCall, resolved } from './conditions.ts';

@@ -4,9 +4,9 @@ import type { Expected } from '../../auditing/live/expected.ts';
 import type { Receiver } from '../../auditing/live/receivers.ts';
 import type { Language } from '../../core/language.ts';
 import { visible } from '../../core/text.ts';
-import { sentenceOf } from '../../messages/audit/breaks.ts';
-import { LIVE_WORDS } from '../../messages/audit/live.ts';
-import type { ShownReceiver } from '../../messages/audit/live.words.ts';
+import { sentenceOf } from '../../messages/audit/breaks/breaks.ts';
+import { LIVE_WORDS } from '../../messages/audit/live/live.ts';
+import type { ShownReceiver } from '../../messages/audit/live/live.words.ts';
 
 export interface LivePlan extends Choice {
   readonly mark: string;

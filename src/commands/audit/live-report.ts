@@ -8,8 +8,8 @@ import { patternKey } from '../../aws/audit/live/patterns.ts';
 import type { RingOutcome } from '../../aws/audit/live/ring.ts';
 import { EXIT, type Exit } from '../../core/exit.ts';
 import { inEach, wordsFrom } from '../../core/words.ts';
-import { sentenceOf } from '../../messages/audit/breaks.ts';
-import { LIVE_WORDS } from '../../messages/audit/live.ts';
+import { sentenceOf } from '../../messages/audit/breaks/breaks.ts';
+import { LIVE_WORDS } from '../../messages/audit/live/live.ts';
 import { countsOf, type LiveReport, type NotPut } from '../../render/audit/live.ts';
 import type { LivePlan } from './live-plan.ts';
 

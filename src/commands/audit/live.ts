@@ -21,7 +21,7 @@ import type { Settings } from '../../core/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
-import { LIVE_WORDS, type LiveWords } from '../../messages/audit/live.ts';
+import { LIVE_WORDS, type LiveWords } from '../../messages/audit/live/live.ts';
 import { renderLiveJson, renderLiveTable } from '../../render/audit/live.ts';
 import { loadSettings } from '../../settings/load.ts';
 import { askYes, isInteractive } from '../shared/asking/ask.ts';

@@ -21,7 +21,7 @@ import { SEVERITIES, type Severity } from '../../core/rule.ts';
 import { UserError } from '../../core/user-error.ts';
 import { refusalFrom, wordsFrom } from '../../core/words.ts';
 import type { Host } from '../../host.ts';
-import { LIVE_WORDS } from '../../messages/audit/live.ts';
+import { LIVE_WORDS } from '../../messages/audit/live/live.ts';
 import { REDACTED_AUDIT_WORDS } from '../../messages/audit/redacted.ts';
 import { AUDIT_WORDS } from '../../messages/audit/report.ts';
 import { loadSettings } from '../../settings/load.ts';

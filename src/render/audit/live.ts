@@ -5,7 +5,7 @@ import type { Result } from '../../auditing/verdict.ts';
 import type { Language, Words } from '../../core/language.ts';
 import { escapeJson, visible } from '../../core/text.ts';
 import { isoTime } from '../../core/time.ts';
-import { LIVE_WORDS } from '../../messages/audit/live.ts';
+import { LIVE_WORDS } from '../../messages/audit/live/live.ts';
 import { AUDIT_WORDS } from '../../messages/audit/report.ts';
 import { UNIT_WORDS } from '../../messages/units.ts';
 import { columns } from '../columns.ts';

@@ -3,7 +3,7 @@ import { judgeAccess } from '../../../core/access.ts';
 import type { Ground } from '../../../core/access-principals.ts';
 import type { Json } from '../../../core/event.ts';
 import { isObject, valueAt } from '../../../core/fields.ts';
-import { matchesGlob } from '../../../core/glob.ts';
+import { matchesPolicyPattern } from '../../../core/glob.ts';
 import { readPolicy, type Statement } from '../../../core/policy.ts';
 
 export type Destroyers =
@@ -58,7 +58,7 @@ function statementsOf(document: string): readonly Json[] {
 function dangerIn(statement: Statement, { bucket, keyPrefix }: Place): string | undefined {
   const arn = `arn:aws:s3:::${bucket}`;
   const onBucket = OF_BUCKET.filter(
-    (action) => names(statement, action) && covers(statement, (one) => matchesGlob(one, arn)),
+    (action) => names(statement, action) && covers(statement, (one) => matchesPolicyPattern(one, arn)),
   );
   const files = `${arn}/${keyPrefix}AWSLogs/`;
   const onFiles = OF_OBJECTS.filter(
@@ -69,7 +69,7 @@ function dangerIn(statement: Statement, { bucket, keyPrefix }: Place): string | 
 
 function names({ actions, notActions }: Statement, action: string): boolean {
   const has = (patterns: readonly string[]) =>
-    patterns.some((one) => matchesGlob(one.toLowerCase(), action.toLowerCase()));
+    patterns.some((one) => matchesPolicyPattern(one.toLowerCase(), action.toLowerCase()));
   return notActions.length > 0 ? !has(notActions) : has(actions);
 }
 

@@ -1,7 +1,7 @@
 /** One sentence about one trail, and how such sentences are made. */
 import type { Words } from '../../../core/language.ts';
 import { type WordTable, wordsFrom } from '../../../core/words.ts';
-import { remedyOf, sentenceOf } from '../../../messages/audit/breaks.ts';
+import { remedyOf, sentenceOf } from '../../../messages/audit/breaks/breaks.ts';
 import { RECORDING_WORDS, type RecordingWords } from '../../../messages/audit/recording.ts';
 import { unread } from '../../reach/ends.ts';
 import { type AwsCall, byCalls, type Remedy } from '../../remedies/remedy.ts';

@@ -6,7 +6,7 @@ import type { CredentialReport, Credentials } from '../../../auditing/doors/stat
 import { type Reading, read } from '../../../auditing/snapshot.ts';
 import { SECOND } from '../../../core/time.ts';
 import { wordsFrom } from '../../../core/words.ts';
-import { DOOR_WORDS } from '../../../messages/audit/doors.ts';
+import { DOOR_WORDS } from '../../../messages/audit/doors/doors.ts';
 import { readError } from '../../fault.ts';
 import { attempt, type Reader } from '../attempt.ts';
 

@@ -8,7 +8,7 @@ import type { LogGroupPlace, Snapshot } from '../../../auditing/snapshot.ts';
 import { EXIT } from '../../../core/exit.ts';
 import { UserError } from '../../../core/user-error.ts';
 import { refusalFrom } from '../../../core/words.ts';
-import { LIVE_WORDS } from '../../../messages/audit/live.ts';
+import { LIVE_WORDS } from '../../../messages/audit/live/live.ts';
 import { explainAws } from '../../errors.ts';
 import type { Reader } from '../attempt.ts';
 import { readBaseline } from './counts.ts';

@@ -1,6 +1,6 @@
 /** Checks of the ways into an account: titles, sentences and remedies. */
-import type { Words } from '../../core/language.ts';
-import type { WordTable } from '../../core/words.ts';
+import type { Words } from '../../../core/language.ts';
+import type { WordTable } from '../../../core/words.ts';
 import { DOORS_EN } from './doors.en.ts';
 import { DOORS_JA } from './doors.ja.ts';
 import type { DoorCheck, DoorWords } from './doors.words.ts';

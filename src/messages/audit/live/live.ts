@@ -1,5 +1,5 @@
 /** The words of `audit --live`, in each language. */
-import type { WordTable } from '../../core/words.ts';
+import type { WordTable } from '../../../core/words.ts';
 import { LIVE_EN } from './live.en.ts';
 import { LIVE_JA } from './live.ja.ts';
 import type { LiveWords } from './live.words.ts';

@@ -1,6 +1,6 @@
 /** Why nobody is alerted, and what to do, in English. */
-import { MINUTE } from '../../core/time.ts';
-import { UNIT_WORDS } from '../units.ts';
+import { MINUTE } from '../../../core/time.ts';
+import { UNIT_WORDS } from '../../units.ts';
 import type { BreakWords } from './breaks.words.ts';
 
 const EVALUATED = {

@@ -1,5 +1,5 @@
 /** The words of `audit --live`, in Japanese. */
-import { UNIT_WORDS } from '../units.ts';
+import { UNIT_WORDS } from '../../units.ts';
 import type { LiveWords } from './live.words.ts';
 
 const { duration } = UNIT_WORDS.ja;

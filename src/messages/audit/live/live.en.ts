@@ -1,5 +1,5 @@
 /** The words of `audit --live`, in English. */
-import { counted, UNIT_WORDS } from '../units.ts';
+import { counted, UNIT_WORDS } from '../../units.ts';
 import type { LiveWords } from './live.words.ts';
 
 const { duration } = UNIT_WORDS.en;

@@ -1,5 +1,5 @@
 /** Why nobody is alerted, and what to do. */
-import type { WordTable } from '../../core/words.ts';
+import type { WordTable } from '../../../core/words.ts';
 import { BREAKS_EN } from './breaks.en.ts';
 import { BREAKS_JA } from './breaks.ja.ts';
 import type { Break, BreakWords } from './breaks.words.ts';

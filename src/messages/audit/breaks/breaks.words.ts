@@ -1,5 +1,5 @@
 /** The places at which the way from a deed to people can end, with the facts that the sentences need. */
-import type { Words } from '../../core/language.ts';
+import type { Words } from '../../../core/language.ts';
 
 /** By kind. */
 export interface BreakFacts {

@@ -1,5 +1,5 @@
 /** Ways into an account, in English. */
-import { counted } from '../units.ts';
+import { counted } from '../../units.ts';
 import type { DoorWords, GuardFacts } from './doors.words.ts';
 
 const MOST_NAMED = 5;
