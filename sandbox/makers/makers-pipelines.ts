@@ -21,6 +21,18 @@ export function makersOfPipelines(here: Here): Readonly<Record<string, ResourceM
   };
 }
 
+/** A resource that is put as a whole, by its properties and its region. */
+const putting = (put: (properties: JsonObject, region: string) => void): Pick<ResourceMaker, 'create' | 'update'> => ({
+  create(properties, { region }, made) {
+    put(properties, region);
+    return made;
+  },
+  update(properties, { region }, { physicalId }) {
+    put(properties, region);
+    return { physicalId };
+  },
+});
+
 function buses(here: Here): ResourceMaker {
   return {
     create(properties, { region }, made) {
@@ -44,14 +56,7 @@ function busPolicies(here: Here): ResourceMaker {
       .set(textAt(properties, 'EventBusName') ?? '', JSON.stringify({ Statement: [statement] }));
   };
   return {
-    create(properties, { region }, made) {
-      put(properties, region);
-      return made;
-    },
-    update(properties, { region }, { physicalId }) {
-      put(properties, region);
-      return { physicalId };
-    },
+    ...putting(put),
     remove({ properties }, { region }) {
       const buses = here().events.busesIn(region);
       const name = textAt(properties, 'EventBusName') ?? '';
@@ -181,14 +186,7 @@ function queuePolicies(here: Here): ResourceMaker {
       here().sqs.queue(String(url), region).settings.set('Policy', policy);
   };
   return {
-    create(properties, { region }, made) {
-      put(properties, region);
-      return made;
-    },
-    update(properties, { region }, { physicalId }) {
-      put(properties, region);
-      return { physicalId };
-    },
+    ...putting(put),
     // The queue goes too, or gets another one.
     remove() {},
   };
