@@ -10,7 +10,7 @@ import { type OwnNotifier, throughOwn } from './own.ts';
 import { type Hop, stoppedAt, via } from './path.ts';
 import { groupHop, recording, trailHop } from './recording.ts';
 import type { Snapshot, TrailState } from './snapshot.ts';
-import { after, broken, type Followed, type Patterns, together } from './way.ts';
+import { after, broken, type Followed, NO_WAY, type Patterns, together } from './way.ts';
 
 export function patterns(): Patterns {
   return { logs: remember(parseLogsPattern), rule: remember((text: string) => parsePattern(JSON.parse(text))) };
@@ -56,27 +56,36 @@ export function follow(
   const message = readLogsMessage(JSON.stringify(record));
   const followed = groups.map((group) => {
     const writers = trails.filter(({ logGroup }) => logGroup?.name === group.name && logGroup.region === group.region);
-    const here = via(group.trail, via(groupHop(group), followGroup({ message, times, group, snapshot, known })));
-    return after(here, trailLinks(writers, snapshot));
+    const heard = followGroup({ message, times, group, snapshot, known });
+    const { doubt } = group;
+    const certain =
+      doubt === undefined ? heard : heard.ways.length === 0 ? NO_WAY : stoppedAt(groupHop(group), broken(doubt));
+    return after(viaAny(group.source, via(groupHop(group), certain)), trailLinks(writers, snapshot));
   });
   const isRead = booleanAt(record, 'readOnly') === true;
   const onBus = () => after(followBus({ record, region, isRead, snapshot, known }), trailLinks(trails, snapshot));
   const [trail] = trails.map(trailHop);
+  const [source] = groups.flatMap((group) => group.source ?? []);
   if (isRecorded !== 'no') followed.push(trail === undefined ? onBus() : via(trail, onBus()));
   else if (leftOutBy !== undefined && onBus().ways.length > 0)
     followed.push(stoppedAt(leftOutBy, broken({ kind: 'left-out', trail: leftOutBy.name })));
+  else if (source !== undefined && onBus().ways.length > 0)
+    followed.push(stoppedAt(source, broken({ kind: 'bus-without-trail', rule: source.name, region })));
   const whole = together(followed);
   const all = together([stopped, own === undefined ? whole : throughOwn(whole, [...before, record], own)]);
   if (all.breaks.length > 0) return all;
-  if (isRecorded === 'no') return stoppedAtAny(leftOutBy ?? idle, broken({ kind: 'no-trail', region }));
+  if (isRecorded === 'no' && source === undefined)
+    return stoppedAtAny(leftOutBy ?? idle, broken({ kind: 'no-trail', region }));
   if (all.ways.length > 0) return all;
   const silent = broken(
     filesOnly === undefined ? { kind: 'nothing-listens' } : { kind: 'no-log-group', trail: filesOnly.name },
   );
   const [group] = groups;
-  if (group !== undefined) return via(group.trail, stoppedAt(groupHop(group), silent));
+  if (group !== undefined) return viaAny(group.source, stoppedAt(groupHop(group), silent));
   return stoppedAtAny(filesOnly ?? trail, silent);
 }
 
 const stoppedAtAny = (hop: Hop | undefined, followed: Followed): Followed =>
   hop === undefined ? followed : stoppedAt(hop, followed);
+const viaAny = (hop: Hop | undefined, followed: Followed): Followed =>
+  hop === undefined ? followed : via(hop, followed);

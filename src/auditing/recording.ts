@@ -1,10 +1,11 @@
-/** Trails that take a record now, and the log groups that they write it to. */
+/** Trails and telemetry rules that take a record now, and the log groups that they write it to. */
 import type { JsonObject } from '../core/event.ts';
 import type { Break } from '../messages/audit/breaks/breaks.words.ts';
 import { type Hop, stoppedAt, via } from './path.ts';
 import { unread } from './reach/ends.ts';
 import { selects } from './selects.ts';
 import type { LogGroupPlace, Snapshot, TrailState } from './snapshot.ts';
+import { BY_DEFAULT, groupOf, type Telemetry } from './telemetry.ts';
 import { broken, type Followed, together } from './way.ts';
 
 export interface Recording {
@@ -12,7 +13,7 @@ export interface Recording {
   readonly groups: readonly FedGroup[];
   /** Trails that record it. */
   readonly trails: readonly TrailState[];
-  /** `unclear`: AWS refused to say. */
+  /** By a trail. `unclear`: AWS refused to say. */
   readonly isRecorded: 'yes' | 'no' | 'unclear';
   /** Breaks before any log group. */
   readonly stopped: Followed;
@@ -24,9 +25,12 @@ export interface Recording {
   readonly filesOnly: Hop | undefined;
 }
 
-/** A log group with the trail that writes to it. */
+/** A log group with the trail or the telemetry rule that writes to it. */
 export interface FedGroup extends LogGroupPlace {
-  readonly trail: Hop;
+  /** Undefined for a group that only its name speaks for. */
+  readonly source: Hop | undefined;
+  /** Why it isn't known whether the record gets there. */
+  readonly doubt?: Break | undefined;
 }
 
 export function recording(record: JsonObject, region: string, snapshot: Snapshot): Recording {
@@ -52,7 +56,7 @@ export function recording(record: JsonObject, region: string, snapshot: Snapshot
       const place = trail.logGroup;
       const problem = place === undefined ? undefined : problemOf(trail, place, snapshot);
       if (place === undefined) filesOnly ??= hop;
-      else if (problem === undefined) groups.set(`${place.region} ${place.name}`, { ...place, trail: hop });
+      else if (problem === undefined) groups.set(keyOf(place), { ...place, source: hop });
       else stopped.push(via(hop, stoppedAt(groupHop(place), broken(problem))));
     }
   }
@@ -61,6 +65,9 @@ export function recording(record: JsonObject, region: string, snapshot: Snapshot
     stopped.push(broken(unread(here, region)));
     isRecorded = 'unclear';
   }
+  const untrailed = withoutTrail(record, region, snapshot);
+  stopped.push(...untrailed.stopped);
+  for (const group of untrailed.groups) if (!groups.has(keyOf(group))) groups.set(keyOf(group), group);
   const isInGroup = groups.size > 0 || stopped.length > 0;
   return {
     groups: [...groups.values()],
@@ -72,6 +79,38 @@ export function recording(record: JsonObject, region: string, snapshot: Snapshot
     filesOnly: isInGroup ? undefined : filesOnly,
   };
 }
+
+const keyOf = ({ name, region }: LogGroupPlace) => `${region} ${name}`;
+
+/** The region's telemetry rules. */
+function withoutTrail(record: JsonObject, region: string, { account, regions }: Snapshot) {
+  const groups: FedGroup[] = [];
+  const stopped: Followed[] = [];
+  const state = regions.get(region);
+  if (state?.telemetry.kind === 'refused') stopped.push(broken(unread(state.telemetry, region)));
+  const { status, rules } = state?.telemetry.kind === 'read' ? state.telemetry.value : NO_RULES;
+  for (const rule of rules.filter(({ selection }) => selects(selection, record))) {
+    const source: Hop = { kind: 'telemetry-rule', name: rule.name, region };
+    const name = groupOf(rule, account);
+    if (name === undefined) {
+      stopped.push(stoppedAt(source, broken({ kind: 'not-followed', from: rule.name, to: rule.destination })));
+      continue;
+    }
+    const doubt: Break | undefined =
+      status === 'RUNNING' ? undefined : { kind: 'telemetry-unsure', group: name, by: { rule: rule.name, status } };
+    groups.push({ name, account, region, source, doubt });
+  }
+  const filters = state?.metricFilters.kind === 'read' ? state.metricFilters.value : [];
+  const isRuled = stopped.length > 0 || groups.some(({ name }) => name === BY_DEFAULT);
+  if (!isRuled && filters.some(({ group }) => group === BY_DEFAULT))
+    groups.push({
+      ...{ name: BY_DEFAULT, account, region, source: undefined },
+      doubt: { kind: 'telemetry-unsure', group: BY_DEFAULT, by: undefined },
+    });
+  return { groups, stopped };
+}
+
+const NO_RULES: Telemetry = { status: '', rules: [] };
 
 export const trailHop = ({ name, homeRegion }: TrailState): Hop => ({ kind: 'trail', name, region: homeRegion });
 export const groupHop = ({ name, region }: LogGroupPlace): Hop => ({ kind: 'log-group', name, region });

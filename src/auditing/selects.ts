@@ -1,7 +1,31 @@
-/** A trail's selectors, asked whether they take a record. */
+/** The selectors of trails and telemetry rules, asked whether they take a record. */
 import type { JsonObject } from '../core/event.ts';
 import { booleanAt, textAt } from '../core/fields.ts';
-import type { BasicSelector, FieldSelector, Selection } from './snapshot.ts';
+
+/** The selectors of a trail or a telemetry rule; a record is in the trail if one of them takes it. */
+export interface Selection {
+  readonly basic: readonly BasicSelector[];
+  readonly advanced: readonly (readonly FieldSelector[])[];
+  /** The same in AWS's terms. */
+  readonly selectors: { readonly basic: readonly JsonObject[]; readonly advanced: readonly JsonObject[] };
+}
+
+export interface BasicSelector {
+  readonly hasManagement: boolean;
+  readonly kind: 'All' | 'ReadOnly' | 'WriteOnly';
+  readonly excluded: readonly string[];
+}
+
+/** All that are given must hold. Empty lists are absent. */
+export interface FieldSelector {
+  readonly field: string;
+  readonly equals: readonly string[];
+  readonly startsWith: readonly string[];
+  readonly endsWith: readonly string[];
+  readonly notEquals: readonly string[];
+  readonly notStartsWith: readonly string[];
+  readonly notEndsWith: readonly string[];
+}
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-management-events-with-cloudtrail.html */
 export function selects({ basic, advanced }: Selection, record: JsonObject): boolean {

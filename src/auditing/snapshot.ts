@@ -6,10 +6,13 @@ import type { Arrival } from './arrival.ts';
 import type { BucketPlace } from './bucket-state.ts';
 import type { DoorsState } from './doors/state.ts';
 import type { Found, Reading } from './reading.ts';
+import type { Selection } from './selects.ts';
 import type { Principal } from './silence/principal.ts';
 import type { Simulated } from './silence/simulated.ts';
+import type { Telemetry } from './telemetry.ts';
 
 export { type Found, type Reading, type Refused, read } from './reading.ts';
+export type { BasicSelector, FieldSelector, Selection } from './selects.ts';
 
 export interface Snapshot {
   readonly account: string;
@@ -45,8 +48,9 @@ export const keyPlace = (key: string, topicArn: string): string => `${topicArn.s
 export interface RegionState {
   /** Refused: the region's own trails aren't known. */
   readonly trails: Reading<null>;
+  readonly telemetry: Reading<Telemetry>;
   readonly metricFilters: Reading<readonly MetricFilter[]>;
-  /** By name of the log group; only of those that a trail writes to. */
+  /** By name of the log group; only of those that a trail or a telemetry rule writes to. */
   readonly subscriptionFilters: ReadonlyMap<string, Found<readonly SubscriptionFilter[]>>;
   readonly alarms: Reading<readonly Alarm[]>;
   /** Those that are active or scheduled. */
@@ -89,31 +93,6 @@ export interface TrailStatus {
   readonly fileError: string | undefined;
   readonly lastLogs: number | undefined;
   readonly logsError: string | undefined;
-}
-
-/** The selectors of a trail; a record is in the trail if one of them takes it. */
-export interface Selection {
-  readonly basic: readonly BasicSelector[];
-  readonly advanced: readonly (readonly FieldSelector[])[];
-  /** The same in AWS's terms. */
-  readonly selectors: { readonly basic: readonly JsonObject[]; readonly advanced: readonly JsonObject[] };
-}
-
-export interface BasicSelector {
-  readonly hasManagement: boolean;
-  readonly kind: 'All' | 'ReadOnly' | 'WriteOnly';
-  readonly excluded: readonly string[];
-}
-
-/** All that are given must hold. Empty lists are absent. */
-export interface FieldSelector {
-  readonly field: string;
-  readonly equals: readonly string[];
-  readonly startsWith: readonly string[];
-  readonly endsWith: readonly string[];
-  readonly notEquals: readonly string[];
-  readonly notStartsWith: readonly string[];
-  readonly notEndsWith: readonly string[];
 }
 
 export interface MetricFilter {

@@ -23,6 +23,7 @@ import type { STSClient } from '@aws-sdk/client-sts';
 import { once } from '../core/once.ts';
 import { isLoopbackEndpoint, wholeEndpoint } from './loopback.ts';
 import { alone, eachRegion } from './made-once.ts';
+import { makeObservabilityAdmin, type ObservabilityAdmin } from './observability-admin.ts';
 import { proxyAgent } from './proxy.ts';
 import { makeSignIn, type SignIn } from './signin.ts';
 
@@ -66,6 +67,7 @@ export interface Aws {
   kms(region?: string): Promise<KMSClient>;
   lambda(region?: string): Promise<LambdaClient>;
   logs(region?: string): Promise<CloudWatchLogsClient>;
+  observabilityAdmin(region: string): Promise<ObservabilityAdmin>;
   organizations(): Promise<OrganizationsClient>;
   s3(region?: string): Promise<S3Client>;
   /** For a bucket of any region. Never retries by itself: whoever reads thousands of objects slows down for all of them. */
@@ -187,6 +189,7 @@ export function makeAws(options: AwsOptions): Aws {
       return new GuardDutyClient(await at(region));
     }),
     signin: async (region) => makeSignIn({ ...(await common()), region }),
+    observabilityAdmin: async (region) => makeObservabilityAdmin({ ...(await common()), region }),
     iam: alone(async () => {
       const { IAMClient } = await import('@aws-sdk/client-iam');
       return new IAMClient(await at(undefined));

@@ -47,6 +47,7 @@ test('2,000 alarms, 500 topics, 3,400 rules and 1,500 users in 17 regions', asyn
   for (const { action } of account.calls) counts.set(action, (counts.get(action) ?? 0) + 1);
   expect(Object.fromEntries(counts)).toEqual({
     DescribeTrails: 17,
+    GetTelemetryEvaluationStatus: 17,
     GetTrailStatus: 1,
     GetEventSelectors: 1,
     LookupEvents: 1,

@@ -15,7 +15,7 @@ const ACTIONS = AUDIT.flatMap(({ actions, sid }) => (sid === 'DecryptLogFiles' ?
   (action) => !OF_COMMAND.includes(action),
 );
 
-/** Leads everywhere that an audit looks: key, function, queue, rule, subscription filter, devices for MFA, a simulated call. */
+/** Leads everywhere that an audit looks: key, function, queue, rule, subscription filter, devices for MFA, a simulated call, a telemetry rule. */
 function everything(account: TestAccount, topic: string): void {
   for (const name of [
     'encrypted topic that lets CloudWatch in',
@@ -27,6 +27,7 @@ function everything(account: TestAccount, topic: string): void {
     VARIANTS[name]?.(account, topic);
   VARIANTS['subscription filter to a function']?.(account, topic);
   DOOR_VARIANTS['passkey, and a security key beside text messages']?.(account);
+  account.observabilityadmin.put('cloudtrail', 'us-east-1');
   SILENCE_VARIANTS['developers whom a policy of Organizations denies it']?.(account, topic);
 }
 

@@ -1,27 +1,10 @@
-/** GuardDuty's detectors, instances of Identity Center, and the sign-in guard. */
+/** GuardDuty's detectors, instances of Identity Center, the sign-in guard, and telemetry rules. */
 import type { JsonObject } from '../../../src/core/event.ts';
-import type { HttpRequest } from '../../../src/demo/http.ts';
 import { perRegion } from '../regions.ts';
-import { AwsFault, jsonService, refuseJson, type Service } from '../service.ts';
+import { AwsFault, jsonService, type Service } from '../service.ts';
 import type { AccountContext } from '../world.ts';
-
-const JSON_TYPE = { 'content-type': 'application/json' };
-
-/** REST-JSON: the action stands in the path. `actionOf` is empty for any other path. */
-function restService(
-  actionOf: (asked: HttpRequest) => string,
-  answer: (asked: HttpRequest, region: string) => object,
-): Service {
-  return {
-    ...jsonService({}),
-    actionOf,
-    refuse: (fault) => refuseJson(fault, JSON_TYPE),
-    answer(asked, region) {
-      if (actionOf(asked) === '') throw new AwsFault('UnknownOperationException', `The sandbox has no ${asked.path}`);
-      return { status: 200, headers: JSON_TYPE, body: JSON.stringify(answer(asked, region)) };
-    },
-  };
-}
+import { gone, restService } from './rest.ts';
+import { ObservabilityAdmin } from './telemetry.ts';
 
 /** By the names in the signature. */
 export interface Watchers {
@@ -29,12 +12,14 @@ export interface Watchers {
   /** Identity Center. */
   readonly sso: IdentityCenters;
   readonly signin: SignInGuard;
+  readonly observabilityadmin: ObservabilityAdmin;
 }
 
 export const watchers = (world: AccountContext): Watchers => ({
   guardduty: new GuardDuty(),
   sso: new IdentityCenters(),
   signin: new SignInGuard(world),
+  observabilityadmin: new ObservabilityAdmin(),
 });
 
 /** https://docs.aws.amazon.com/guardduty/latest/APIReference/API_GetDetector.html */
@@ -115,5 +100,3 @@ class SignInGuard {
     );
   }
 }
-
-const gone = (message: string) => new AwsFault('ResourceNotFoundException', message, { status: 404 });

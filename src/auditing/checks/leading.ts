@@ -38,7 +38,16 @@ const ORDER: readonly BreakKind[] = [
     'group-gets-nothing',
     'no-trail',
   ] as const),
-  ...(['not-evaluated', 'not-followed', 'left-out', 'queue-unread', 'group-elsewhere', 'unread'] as const),
+  ...([
+    'not-evaluated',
+    'not-followed',
+    'left-out',
+    'bus-without-trail',
+    'telemetry-unsure',
+    'queue-unread',
+    'group-elsewhere',
+    'unread',
+  ] as const),
 ];
 
 /** While people are alerted otherwise, these are no news. */
@@ -52,7 +61,15 @@ const NO_NEWS = new Set<BreakKind>([
     'no-alarm',
     'no-actions',
   ] as const),
-  ...(['composite-needs', 'no-own-rule', 'not-followed', 'group-elsewhere', 'group-not-fed', 'queue-unread'] as const),
+  ...([
+    'composite-needs',
+    'no-own-rule',
+    'not-followed',
+    'group-elsewhere',
+    'group-not-fed',
+    'bus-without-trail',
+    'queue-unread',
+  ] as const),
 ]);
 
 export const isUnknown = ({ kind }: Break): boolean => UNKNOWN_BREAKS.includes(kind);

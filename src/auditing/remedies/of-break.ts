@@ -23,6 +23,8 @@ const MENDS: { readonly [K in BreakKind]: Mend<K> } = {
   'no-trail': (_, snapshot) => trails.recordingAll(snapshot),
   'nothing-listens': (_, snapshot, deed) => listeners.listenerFor(deed, snapshot),
   'left-out': (_, snapshot) => trails.recordingAll(snapshot),
+  'telemetry-unsure': NONE,
+  'bus-without-trail': (_, snapshot) => trails.recordingAll(snapshot),
   'no-log-group': ({ trail }, snapshot) => ofTrail(trail, snapshot, trails.toLogGroup),
   'group-elsewhere': NONE,
   'group-gets-nothing': ({ trail }, snapshot) => ofTrail(trail, snapshot, trails.lettingLogsIn),

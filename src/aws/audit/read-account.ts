@@ -9,6 +9,7 @@ import {
   type Snapshot,
   type TrailState,
 } from '../../auditing/snapshot.ts';
+import { groupOf } from '../../auditing/telemetry.ts';
 import type { Words } from '../../core/language.ts';
 import { mapConcurrent } from '../map-concurrent.ts';
 import { readAlarms } from './alarms.ts';
@@ -22,6 +23,7 @@ import { readPrincipals } from './principals.ts';
 import { readFunction, readQueue } from './receivers.ts';
 import { readRole } from './roles.ts';
 import { readRules } from './rules.ts';
+import { readTelemetry } from './telemetry.ts';
 import { readKey, readTopic } from './topics.ts';
 import { listTrails, readTrail } from './trails.ts';
 
@@ -108,9 +110,13 @@ async function readRegion(
   { account, listed, trails, isWanted }: RegionFacts,
   reader: Reader,
 ): Promise<RegionState> {
-  const groups = trails.flatMap(({ logGroup }) =>
-    logGroup?.region === region && logGroup.account === account ? [logGroup.name] : [],
-  );
+  const telemetry = await readTelemetry(region, reader);
+  const groups = [
+    ...trails.flatMap(({ logGroup }) =>
+      logGroup?.region === region && logGroup.account === account ? [logGroup.name] : [],
+    ),
+    ...(telemetry.kind === 'read' ? telemetry.value.rules.flatMap((rule) => groupOf(rule, account) ?? []) : []),
+  ];
   const [metricFilters, alarms, rules, subscriptions] = await Promise.all([
     readMetricFilters(region, reader),
     readAlarms(region, reader),
@@ -123,7 +129,7 @@ async function readRegion(
   ]);
   const mutes = await readMutes(region, alarms.kind === 'read' && alarms.value.length > 0, reader);
   const own: RegionState['trails'] = listed.kind === 'read' ? read(null) : listed;
-  return { trails: own, metricFilters, alarms, mutes, rules, subscriptionFilters: new Map(subscriptions) };
+  return { trails: own, telemetry, metricFilters, alarms, mutes, rules, subscriptionFilters: new Map(subscriptions) };
 }
 
 async function readLeads(regions: readonly RegionState[], account: string, reader: Reader) {

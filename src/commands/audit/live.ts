@@ -80,8 +80,7 @@ async function planFor(
 ): Promise<Planned> {
   const { checks, only = [] } = options;
   const spinner = await startSpinner(host, LIVE_WORDS[host.language ?? 'en'].reading);
-  const regions = [...new Set(snapshot.trails.flatMap(({ logGroup }) => logGroup?.region ?? []))];
-  const known = regions.filter((region) => snapshot.regions.has(region));
+  const known = [...snapshot.regions.keys()].filter((region) => isFed(region, snapshot));
   const listeners = await readListeners(known, snapshot, reader).finally(() => spinner.stop());
   const mark = markOf(host.now(), randomBytes(3).toString('hex'));
   const ground = { snapshot, known: patterns(), mark, now: host.now(), ...listeners };
@@ -152,4 +151,13 @@ function refused(
 ): UserError {
   const { message, hint } = refusalFrom(LIVE_WORDS, pick);
   return new UserError(message, { hint, exit });
+}
+
+/** True if a trail or a telemetry rule writes to a log group of the region. */
+function isFed(region: string, { trails, regions }: Snapshot): boolean {
+  const telemetry = regions.get(region)?.telemetry;
+  return (
+    trails.some(({ logGroup }) => logGroup?.region === region) ||
+    (telemetry?.kind === 'read' && telemetry.value.rules.length > 0)
+  );
 }

@@ -14,6 +14,17 @@ export const AUDIT: readonly Permission[] = [
     actions: ['cloudtrail:GetEventSelectors', 'cloudtrail:GetTrailStatus'],
     resources: () => ['arn:aws:cloudtrail:*:*:trail/*'],
   },
+  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_observabilityadmin.html
+  {
+    sid: 'FindTelemetryRules',
+    actions: ['observabilityadmin:GetTelemetryEvaluationStatus', 'observabilityadmin:ListTelemetryRules'],
+    resources: EVERYTHING,
+  },
+  {
+    sid: 'ReadTelemetryRules',
+    actions: ['observabilityadmin:GetTelemetryRule'],
+    resources: () => ['arn:aws:observabilityadmin:*:*:telemetry-rule/*'],
+  },
   {
     sid: 'FindBuckets',
     actions: ['s3:ListAllMyBuckets', 's3:GetAccountPublicAccessBlock'],

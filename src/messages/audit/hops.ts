@@ -2,12 +2,22 @@
 import type { Words } from '../../core/language.ts';
 
 export type HopKind =
-  | ('trail' | 'log-group' | 'metric-filter' | 'metric' | 'alarm' | 'composite-alarm' | 'subscription-filter')
+  | (
+      | 'trail'
+      | 'telemetry-rule'
+      | 'log-group'
+      | 'metric-filter'
+      | 'metric'
+      | 'alarm'
+      | 'composite-alarm'
+      | 'subscription-filter'
+    )
   | ('event-bus' | 'rule' | 'topic' | 'subscription')
   | ('mail' | 'sms' | 'chat' | 'endpoint' | 'function' | 'queue' | 'app' | 'notifier' | 'archive');
 
 export const HOP_NAMES: Readonly<Record<HopKind, Words>> = {
   trail: { en: 'Trail', ja: '証跡' },
+  'telemetry-rule': { en: 'Telemetry rule', ja: 'テレメトリルール' },
   'log-group': { en: 'Log group', ja: 'ロググループ' },
   'metric-filter': { en: 'Metric filter', ja: 'メトリクスフィルター' },
   metric: { en: 'Metric', ja: 'メトリクス' },

@@ -39,6 +39,8 @@ interface Named {
 export interface RecordingWords {
   readonly noTrail: string;
   readonly noTrailTodo: string;
+  /** A telemetry rule brings its events into a log group, without a trail. */
+  readonly noFiles: (facts: { readonly rule: string; readonly group: string; readonly region: string }) => string;
   /** `since`: ISO date, or undefined. */
   readonly stopped: (facts: Named & { readonly since: string | undefined }) => string;
   readonly stoppedTodo: (facts: Named) => string;
@@ -78,6 +80,8 @@ export interface RecordingWords {
 const en: RecordingWords = {
   noTrail: 'There is no trail.',
   noTrailTodo: 'Make a multi-region trail: `login-watch init` does, or set `trail: { use: new }` and deploy.',
+  noFiles: ({ rule, group, region }) =>
+    `Telemetry rule ${rule} brings management events of ${region} into log group ${group} without a trail, so there are no log files.`,
   stopped: ({ trail, since }) =>
     since === undefined ? `Trail ${trail} is stopped.` : `Trail ${trail} has been stopped since ${since}.`,
   stoppedTodo: ({ trail }) =>
@@ -119,6 +123,8 @@ const ja: RecordingWords = {
   noTrail: '証跡がありません。',
   noTrailTodo:
     '全リージョンの証跡を作成してください。`login-watch init`、または `trail: { use: new }` を設定してデプロイすると作成できます。',
+  noFiles: ({ rule, group, region }) =>
+    `テレメトリルール ${rule} が ${region} の管理イベントを証跡なしでロググループ ${group} に出力しているため、ログファイルがありません。`,
   stopped: ({ trail, since }) => `証跡 ${trail} は${since === undefined ? '' : ` ${since} から`}停止しています。`,
   stoppedTodo: ({ trail }) =>
     `証跡 ${trail} の記録を開始し（cloudtrail:StartLogging）、誰が停止したかを確認してください。`,

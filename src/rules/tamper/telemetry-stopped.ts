@@ -8,14 +8,18 @@ export const telemetryStopped: Rule = {
   title: { en: 'Telemetry or log centralization stopped', ja: 'テレメトリ・ログ集約の停止' },
   severity: 'high',
   why: {
-    en: 'Where telemetry rules bring events into a log group without a trail, deleting one ends the log as stopping a trail does; a centralization rule that goes leaves the copies in the central account incomplete. The event source is assumed from the name of the API.',
-    ja: 'テレメトリルールで証跡なしにイベントをロググループへ送っている場合、その削除は証跡の停止と同じ結果になる。集約ルールがなくなると、集約先のログが欠ける。イベントソースはAPI名からの想定。',
+    en: 'Telemetry rules bring events into a log group without a trail. AWS keeps what a deleted rule has set up, but sets up nothing new and mends nothing, so the log ends unnoticed at the next change. A deleted centralization rule leaves the copies in the central account incomplete.',
+    ja: 'テレメトリルールは、証跡なしでイベントをロググループへ送る。削除しても設定済みの出力は残るが、新しい設定や修復は行われなくなり、次の変更で気付かないうちに出力が止まる。集約ルールを削除すると、集約先のログが欠ける。',
   },
   respond: {
     en: ['Ask who did it and why.', 'Put the rule back, and look in the event history for what was done meanwhile.'],
     ja: ['誰が何のために行ったのかを確認する。', 'ルールを元に戻し、その間の操作をイベント履歴で調べる。'],
   },
-  references: ['https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/telemetry-config-cloudwatch.html'],
+  references: [
+    'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/telemetry-config-cloudwatch.html',
+    'https://docs.aws.amazon.com/cloudwatch/latest/observabilityadmin/API_DeleteTelemetryRule.html',
+    'https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-observabilityadmin.html',
+  ],
   attack: ['T1562.008'],
   when: {
     eventSource: ['observabilityadmin.amazonaws.com'],

@@ -48,7 +48,7 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
 };
 /** These support no resources, so only `*` allows them. */
 const OF_EVERYTHING =
-  /^(account:|cloudwatch:GetMetricData|cloudtrail:(DescribeTrails|LookupEvents)|s3:(ListAllMyBuckets|GetAccount)|lambda:List|logs:DescribeLogGroups|iam:ListAccountAliases|ssm:DescribeParameters|sns:ListSubscriptions$|organizations:ListAccounts|cloudformation:(DescribeStackDriftDetectionStatus|ListStacks))/;
+  /^(account:|cloudwatch:GetMetricData|cloudtrail:(DescribeTrails|LookupEvents)|s3:(ListAllMyBuckets|GetAccount)|lambda:List|logs:DescribeLogGroups|iam:ListAccountAliases|ssm:DescribeParameters|sns:ListSubscriptions$|organizations:ListAccounts|observabilityadmin:(GetTelemetryEvaluationStatus|ListTelemetryRules)|cloudformation:(DescribeStackDriftDetectionStatus|ListStacks))/;
 
 export function askedOfIam({ service, region, action, input }: Call): readonly AskedOfIam[] {
   const prefix = prefixOf(service);
@@ -94,6 +94,7 @@ const RESOURCES: Readonly<Record<string, ResourcesOf>> = {
     ];
   },
   iam: (input) => [textAt(input, 'PolicySourceArn') ?? `arn:aws:iam::${ACCOUNT}:role/${textAt(input, 'RoleName')}`],
+  observabilityadmin: oneOf('observabilityadmin', 'telemetry-rule/', 'RuleIdentifier'),
   lambda: oneOf('lambda', 'function:', 'FunctionName'),
   // The resource type differs from action to action.
   logs: (input, region) => {

@@ -2,7 +2,9 @@
 import type { Severity } from '../../../core/rule.ts';
 import { RECORDING_TITLES, type RecordingCheck } from '../../../messages/audit/recording.ts';
 import type { Controls } from '../../deeds/deed.ts';
+import { selects } from '../../selects.ts';
 import type { Snapshot, TrailState } from '../../snapshot.ts';
+import { groupOf } from '../../telemetry.ts';
 import type { Verdict } from '../../verdict.ts';
 import { judgeArrival } from './arrival.ts';
 import { judgeClosed, judgeKept, judgeRetention } from './bucket.ts';
@@ -68,11 +70,28 @@ export function judgeRecording(snapshot: Snapshot, accounts: readonly string[]):
     const trails = isFirst ? snapshot.trails : recording;
     const findings = trails.flatMap((trail) => check.judge(trail, ground));
     if (findings.length === 0 && !isFirst) return [];
-    return [verdictOf(check, isFirst ? [...findings, ...unlisted(snapshot)] : findings)];
+    return [verdictOf(check, isFirst ? [...findings, ...withoutAny(snapshot), ...unlisted(snapshot)] : findings)];
   });
 }
 
+/** Where no trail is known. */
+const withoutAny = (snapshot: Snapshot): readonly Finding[] => {
+  const rules = snapshot.trails.length === 0 ? untrailed(snapshot) : [];
+  return rules.length === 0 ? [] : [NO_TRAIL, ...rules];
+};
+
 const isLogging = ({ status }: TrailState) => status.kind === 'read' && status.value.isLogging;
+
+/** Telemetry rules for management events, where there is no trail: controls ask for one all the same. */
+const untrailed = ({ regions, account }: Snapshot): readonly Finding[] =>
+  [...regions].flatMap(([region, { telemetry }]) =>
+    (telemetry.kind === 'read' ? telemetry.value.rules : []).flatMap((rule) => {
+      const group = groupOf(rule, account) ?? rule.destination;
+      return selects(rule.selection, WRITE)
+        ? [{ result: 'fail' as const, said: say((words) => words.noFiles({ rule: rule.name, group, region })) }]
+        : [];
+    }),
+  );
 
 /** Regions whose trails couldn't be listed. */
 const unlisted = ({ regions }: Snapshot): readonly Finding[] =>

@@ -23,6 +23,12 @@ export const BREAKS_EN: BreakWords = {
     'nothing-listens': () => 'No metric filter, subscription filter or EventBridge rule matches the record.',
     'left-out': ({ trail }) =>
       `Trail ${trail} leaves the record out, and AWS doesn't document whether EventBridge gets it all the same.`,
+    'telemetry-unsure': ({ group, by }) =>
+      by === undefined
+        ? `Log group ${group} is where CloudTrail writes without a trail, but the account shows no telemetry rule for it: one of the organization, or one that was deleted, may still feed it.`
+        : `Telemetry rule ${by.rule} writes to log group ${group}, but the evaluation of telemetry rules is ${by.status}: whether events still arrive isn't known.`,
+    'bus-without-trail': ({ rule, region }) =>
+      `Telemetry rule ${rule}, and no trail, records these events in ${region}, and AWS doesn't document whether EventBridge gets them then.`,
     'no-log-group': ({ trail }) => `Trail ${trail} writes to no log group, and no EventBridge rule matches the record.`,
     'group-elsewhere': ({ trail, group, account }) =>
       `Trail ${trail} writes to log group ${group} of account ${account}, which this audit can't see.`,
@@ -101,6 +107,12 @@ export const BREAKS_EN: BreakWords = {
       'Start a multi-region trail that records management events, read and write: `login-watch init` makes one.',
     'nothing-listens': () => 'Deploy the notifier with `login-watch deploy`, or add a metric filter and an alarm.',
     'left-out': ({ trail }) => `Let trail ${trail} record management events, read and write, of all services.`,
+    'telemetry-unsure': ({ group, by }) =>
+      by === undefined
+        ? `Check whether new events arrive in log group ${group}, and which rule of the organization feeds it.`
+        : `Check whether new events arrive in log group ${group}; \`aws observabilityadmin get-telemetry-evaluation-status\` shows the state of telemetry rules.`,
+    'bus-without-trail': () =>
+      'Make a multi-region trail that records management events, read and write: `login-watch init` does.',
     'no-log-group': ({ trail }) =>
       `Deploy the notifier with \`login-watch deploy\`, or let trail ${trail} write to a log group with filters and alarms.`,
     'group-elsewhere': ({ account }) => `Run \`login-watch audit\` in account ${account} too.`,

@@ -24,6 +24,12 @@ export const BREAKS_JA: BreakWords = {
       '記録に一致するメトリクスフィルター、サブスクリプションフィルター、EventBridgeルールがありません。',
     'left-out': ({ trail }) =>
       `証跡 ${trail} の記録対象外です。それでもEventBridgeに届くかどうかは、AWSのドキュメントに記載がありません。`,
+    'telemetry-unsure': ({ group, by }) =>
+      by === undefined
+        ? `ロググループ ${group} は、CloudTrailが証跡なしで出力する先ですが、このアカウントにテレメトリルールが見当たりません。組織のルールや削除済みのルールにより、出力が続いている可能性があります。`
+        : `テレメトリルール ${by.rule} の出力先はロググループ ${group} ですが、テレメトリルールの評価が ${by.status} のため、イベントが届いているかどうかは不明です。`,
+    'bus-without-trail': ({ rule, region }) =>
+      `${region} のイベントはテレメトリルール ${rule} が記録していますが、証跡はありません。この場合にEventBridgeに届くかどうかは、AWSのドキュメントに記載がありません。`,
     'no-log-group': ({ trail }) =>
       `証跡 ${trail} はロググループに出力しておらず、記録に一致するEventBridgeルールもありません。`,
     'group-elsewhere': ({ trail, group, account }) =>
@@ -103,6 +109,12 @@ export const BREAKS_JA: BreakWords = {
       '`login-watch deploy` で通知機能をデプロイするか、メトリクスフィルターとアラームを追加してください。',
     'left-out': ({ trail }) =>
       `証跡 ${trail} で、すべてのサービスの管理イベント（読み取りと書き込み）を記録してください。`,
+    'telemetry-unsure': ({ group, by }) =>
+      by === undefined
+        ? `ロググループ ${group} に新しいイベントが届いているか、組織のどのルールが出力しているかを確認してください。`
+        : `ロググループ ${group} に新しいイベントが届いているかを確認してください。テレメトリルールの状態は \`aws observabilityadmin get-telemetry-evaluation-status\` で確認できます。`,
+    'bus-without-trail': () =>
+      '管理イベントの読み取りと書き込みを記録する全リージョンの証跡を作成してください。`login-watch init` で作成できます。',
     'no-log-group': ({ trail }) =>
       `\`login-watch deploy\` で通知機能をデプロイするか、証跡 ${trail} をロググループに出力し、フィルターとアラームを設定してください。`,
     'group-elsewhere': ({ account }) => `アカウント ${account} でも \`login-watch audit\` を実行してください。`,

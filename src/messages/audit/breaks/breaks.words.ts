@@ -14,7 +14,15 @@ export interface BreakFacts {
   readonly 'group-elsewhere': { readonly trail: string; readonly group: string; readonly account: string };
   /** CloudTrail can't write there now; `reason` is AWS's own. */
   readonly 'group-gets-nothing': { readonly trail: string; readonly group: string; readonly reason: string };
-  /** The filter matches, but no trail writes to its log group now. */
+  /** Whether CloudTrail writes to the log group without a trail. */
+  readonly 'telemetry-unsure': {
+    readonly group: string;
+    /** `status`: that of the evaluation. Undefined: the account shows no rule for it, only the group has CloudTrail's name. */
+    readonly by: { readonly rule: string; readonly status: string } | undefined;
+  };
+  /** A rule of EventBridge would take it; a telemetry rule, but no trail, records it. */
+  readonly 'bus-without-trail': { readonly rule: string; readonly region: string };
+  /** The filter matches, but no trail and no telemetry rule writes to its log group now. */
   readonly 'group-not-fed': { readonly filter: string; readonly group: string };
   readonly 'no-alarm': { readonly filter: string; readonly metric: string };
   /** An alarm on nearly the same metric. */
@@ -103,6 +111,8 @@ export type Break<K extends BreakKind = BreakKind> = { [Kind in K]: { readonly k
 export const UNKNOWN_BREAKS: readonly BreakKind[] = [
   'group-elsewhere',
   'left-out',
+  'telemetry-unsure',
+  'bus-without-trail',
   'queue-unread',
   'unread',
   'not-followed',
