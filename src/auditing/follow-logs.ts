@@ -3,6 +3,7 @@ import type { JsonObject } from '../core/event.ts';
 import { valueAt } from '../core/fields.ts';
 import type { LogsMessage } from '../core/logs-pattern.ts';
 import type { Break } from '../messages/audit/breaks/breaks.words.ts';
+import { lookupOf, metricKey } from './alarms/lookup.ts';
 import { type Counted, raisedBy, watches } from './alarms/one-event.ts';
 import { linkOf } from './link.ts';
 import { type Hop, inMinutes, stoppedAt, via } from './path.ts';
@@ -77,7 +78,8 @@ function followFilter(filter: MetricFilter, walk: LogsWalk, region: RegionState)
   const alarms = region.alarms.value;
   const parts = filter.metrics.map((metric): Followed => {
     const counted = { ...countedBy(metric, message.json ?? {}), times: walk.times };
-    const listening = alarms.filter((one): one is MetricAlarm => one.kind === 'metric' && watches(one, counted));
+    const near = lookupOf(alarms).byMetric.get(metricKey(metric)) ?? [];
+    const listening = near.filter((one) => watches(one, counted));
     const followed =
       listening.length === 0
         ? broken(whyNoAlarm(filter, counted, group.region, snapshot))

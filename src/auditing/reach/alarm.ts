@@ -1,6 +1,7 @@
 /** An alarm in ALARM: whom its actions, and those of composite alarms above it, reach. */
 import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
-import { alarmsIn, ruleHolds } from '../alarms/composite.ts';
+import { ruleHolds } from '../alarms/composite.ts';
+import { type Composite, lookupOf } from '../alarms/lookup.ts';
 import { linkOf } from '../link.ts';
 import { brokenPaths, type Hop, regionIn, via } from '../path.ts';
 import type { Alarm, CompositeAlarm, Snapshot } from '../snapshot.ts';
@@ -49,45 +50,44 @@ interface Raising {
 
 /** The composite alarms that follow it into ALARM, while all others stay as they are now; then those above these. */
 function raisedWith(alarm: Alarm, others: readonly Alarm[]): Raising {
-  const states = new Map(others.map(({ name, state }) => [name, state]));
-  const raised: Alarm[] = [alarm];
+  const { composites: all, states } = lookupOf(others);
+  const composites = all.filter((one) => one.alarm.name !== alarm.name);
+  const raised = new Map<string, Alarm>([[alarm.name, alarm]]);
+  const stateOf = (name: string) => (raised.has(name) ? 'ALARM' : states.get(name));
+  const waits = (one: Composite) => !raised.has(one.alarm.name) && isAbove(one, raised);
   const breaks: Break[] = [];
-  states.set(alarm.name, 'ALARM');
-  const composites = others.filter((one): one is CompositeAlarm => one.kind === 'composite' && one.name !== alarm.name);
   for (let grew = true; grew; ) {
     grew = false;
-    for (const composite of composites) {
-      if (raised.includes(composite) || !isAbove(composite, raised) || !holds(composite, states)) continue;
-      states.set(composite.name, 'ALARM');
-      raised.push(composite);
+    for (const one of composites) {
+      if (!waits(one) || holds(one.alarm, stateOf) !== true) continue;
+      raised.set(one.alarm.name, one.alarm);
       grew = true;
     }
   }
-  for (const composite of composites) {
-    if (raised.includes(composite) || !isAbove(composite, raised)) continue;
+  for (const { alarm: composite } of composites.filter(waits)) {
     breaks.push(
-      holds(composite, states) === undefined
+      holds(composite, stateOf) === undefined
         ? { kind: 'not-evaluated', what: 'alarm', name: composite.name }
         : { kind: 'composite-needs', composite: composite.name, alarm: alarm.name },
     );
   }
   const suppressed = new Map(
-    composites.flatMap(({ name, suppressor }): [string, Break][] =>
-      suppressor !== undefined && states.get(suppressor) === 'ALARM'
+    composites.flatMap(({ alarm: { name, suppressor } }): [string, Break][] =>
+      suppressor !== undefined && stateOf(suppressor) === 'ALARM'
         ? [[name, { kind: 'suppressed', composite: name, suppressor }]]
         : [],
     ),
   );
-  return { alarms: raised, breaks, suppressed };
+  return { alarms: [...raised.values()], breaks, suppressed };
 }
 
-const isAbove = ({ rule }: CompositeAlarm, raised: readonly Alarm[]): boolean =>
-  raised.some(({ name }) => alarmsIn(rule).includes(name));
+const isAbove = ({ of }: Composite, raised: ReadonlyMap<string, Alarm>): boolean =>
+  [...raised.keys()].some((name) => of.has(name));
 
 /** Undefined for a rule that can't be read. */
-function holds({ rule }: CompositeAlarm, states: ReadonlyMap<string, string>): boolean | undefined {
+function holds({ rule }: CompositeAlarm, stateOf: (name: string) => string | undefined): boolean | undefined {
   try {
-    return ruleHolds(rule, (name) => states.get(name));
+    return ruleHolds(rule, stateOf);
   } catch {
     return undefined;
   }

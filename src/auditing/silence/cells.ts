@@ -10,7 +10,7 @@ import type { OwnCall } from './conditions.ts';
 import { cut, cutSubscribers } from './cut.ts';
 import type { SilencingDeed } from './deeds.ts';
 import { deedsOn } from './links.ts';
-import { both, isUnread, type May, may, type ResourcePolicy } from './may.ts';
+import { allowsByName, both, hasAllowance, isUnread, type May, may, type ResourcePolicy } from './may.ts';
 import type { Principal } from './principal.ts';
 import { decisionOn } from './simulated.ts';
 import { strangersIn } from './strangers.ts';
@@ -43,7 +43,12 @@ export function cellsOf(link: Link, principals: readonly Principal[], ground: Gr
     return {
       ...{ link, deed },
       ...toldOf(link, deed, left, ground),
-      silencers: silencersOf(link, deed, { policy, principals: others, snapshot: ground.snapshot }),
+      silencers: silencersOf(link, deed, {
+        policy,
+        principals: others,
+        snapshot: ground.snapshot,
+        own: ground.own?.name,
+      }),
     };
   });
 }
@@ -79,18 +84,42 @@ interface Callers {
   readonly policy: ResourcePolicy | undefined;
   readonly principals: readonly Principal[];
   readonly snapshot: Snapshot;
+  /** Name of our notifier, without whose roles `principals` are. */
+  readonly own: string | undefined;
 }
 
-function silencersOf(link: Link, deed: SilencingDeed, { policy, principals, snapshot }: Callers): readonly Silencer[] {
+function silencersOf(link: Link, deed: SilencingDeed, callers: Callers): readonly Silencer[] {
+  const { policy, snapshot } = callers;
   const call: OwnCall = { ...deed, account: snapshot.account, region: link.region };
-  const able = principals.flatMap((principal): readonly Silencer[] => {
-    const said = mayAll(principal, call, deed, policy);
-    return said.answer === 'no' ? [] : [{ ...said, principal, name: principal.name }];
-  });
+  const able = ableIn(call, deed, callers);
   const strangers = [...strangersIn(call, policy)].map(
     ([caller, judged]): Silencer => ({ ...judged, by: undefined, principal: undefined, name: shownStranger(caller) }),
   );
   return [...settled(able, deed, snapshot), ...strangers];
+}
+
+/** The verdicts ask what the simulations have asked before. By call and resources. */
+const knownAble = new WeakMap<Snapshot['regions'], Map<string, readonly Silencer[]>>();
+
+/** Users and roles that may make the call, as far as the policies say. */
+function ableIn(
+  call: OwnCall,
+  deed: SilencingDeed,
+  { policy, principals, snapshot, own }: Callers,
+): readonly Silencer[] {
+  const all = knownAble.get(snapshot.regions) ?? new Map<string, readonly Silencer[]>();
+  knownAble.set(snapshot.regions, all);
+  const key = [own, call.action, ...call.resources].join(' ');
+  const found = all.get(key);
+  if (found !== undefined) return found;
+  const isForAll = policy !== undefined && allowsByName(policy, call);
+  const able = principals.flatMap((principal): readonly Silencer[] => {
+    if (!isForAll && !hasAllowance(principal, call.action)) return [];
+    const said = mayAll(principal, call, deed, policy);
+    return said.answer === 'no' ? [] : [{ ...said, principal, name: principal.name }];
+  });
+  all.set(key, able);
+  return able;
 }
 
 /** `arn:aws:iam::444455556666:root` -> `444455556666` */

@@ -26,6 +26,7 @@ type Value = string | null | undefined;
 
 /** `caller`: undefined for a stranger, or for anybody. */
 export function holdsFor(condition: JsonObject | undefined, call: OwnCall, caller: Principal | undefined): Judged {
+  if (condition === undefined) return { answer: 'yes', keys: [] };
   const value = (key: string) => contextValue(key, call, caller);
   const tests = testsOf(condition).map((test) => ({ test, answer: passes(test, value) }));
   if (tests.some(({ answer }) => answer === 'no')) return { answer: 'no', keys: [] };
@@ -101,6 +102,7 @@ function passes(test: ConditionTest, valueOfKey: (key: string) => Value): Answer
  * can't be known. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
 export function resolved(text: string, valueOfKey: (key: string) => Value): Value {
+  if (!text.includes('${')) return text;
   let found: Value = text;
   for (const [variable, key = ''] of text.matchAll(/\$\{([^}]*)\}/g)) {
     const value = /^[*?$]$/.test(key) ? key : valueOfKey(key.toLowerCase());

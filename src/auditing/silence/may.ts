@@ -98,10 +98,34 @@ function concerning({ statements }: PrincipalPolicy, action: string): readonly (
 
 /** IAM compares actions without regard to case. */
 export function concernsAction({ actions, notActions }: Statement, action: string): boolean {
+  const text = action.toLowerCase();
   const isIn = (patterns: readonly string[]) =>
-    patterns.some((pattern) => matchesPolicyPattern(pattern.toLowerCase(), action.toLowerCase()));
+    lowered(patterns).some((pattern) => matchesPolicyPattern(pattern, text));
   return notActions.length > 0 ? !isIn(notActions) : isIn(actions);
 }
+
+/** In lower case, once for all actions that a list of patterns is asked for. */
+const lowerCase = new WeakMap<readonly string[], readonly string[]>();
+
+function lowered(patterns: readonly string[]): readonly string[] {
+  const found = lowerCase.get(patterns) ?? patterns.map((one) => one.toLowerCase());
+  lowerCase.set(patterns, found);
+  return found;
+}
+
+/** False if no policy of the principal's own has an allowance for the action: a resource's policy alone could allow it. */
+export const hasAllowance = ({ policies }: Principal, action: string): boolean =>
+  policies.some((policy) => concerning(policy, action).some((one) => one === 'unread' || one.allows));
+
+/** False if the resource's own policy allows the call to no user or role of the account, whoever it is. */
+export const allowsByName = ({ statements }: ResourcePolicy, call: OwnCall): boolean =>
+  statements.some(
+    (one) =>
+      one.allows &&
+      concernsAction(one, call.action) &&
+      (one.isForAllBut || one.principals.some(({ value }) => value === '*' || value.split(':')[4] === call.account)) &&
+      applies(one, call, undefined).answer !== 'no',
+  );
 
 /** A statement about the call's action: does it apply to the call's resource, by its condition? */
 export function applies(statement: Statement, call: OwnCall, caller: Principal | undefined): Judged {
