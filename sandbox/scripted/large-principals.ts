@@ -19,7 +19,7 @@ const deny = (action: string | readonly string[], more: JsonObject = {}): JsonOb
 /** A team's own resources. */
 const ofTeam = (service: string, kind: string, team: number) => `arn:aws:${service}:*:${ACCOUNT}:${kind}team-${team}-*`;
 
-/** What an application needs: a document of usual length without a word on alerts. */
+/** Policy of an application: of usual length, without a word on alerts. */
 const application = (team: number): readonly JsonObject[] => [
   allow(['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'], {
     Resource: [ofTeam('logs', 'log-group:/teams/', team), ofTeam('logs', 'log-group:/aws/lambda/', team)],
