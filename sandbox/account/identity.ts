@@ -68,11 +68,13 @@ function createRole(input: JsonObject, roles: Set<string>, documents: Roles) {
   const name = textAt(input, 'RoleName') ?? '';
   const trust: JsonObject = JSON.parse(textAt(input, 'AssumeRolePolicyDocument') ?? '');
   if (!/^[\w+=,.@-]{1,64}$/.test(name)) throw new AwsFault('ValidationError', `roleName ${name}`);
-  if (roles.has(name))
+  if (roles.has(name) || documents.all.has(name))
     throw new AwsFault('EntityAlreadyExists', `Role with name ${name} already exists.`, { status: 409 });
   roles.add(name);
-  documents.all.set(name, { trust });
-  return { Role: { Path: '/', RoleName: name, Arn: `arn:aws:iam::${documents.account}:role/${name}` } };
+  const path = textAt(input, 'Path') ?? '/';
+  if (!/^\/(?:[\x21-\x7e]+\/)?$/.test(path)) throw new AwsFault('ValidationError', `path ${path}`);
+  documents.all.set(name, { trust, path });
+  return { Role: { Path: path, RoleName: name, Arn: documents.arnOf(name) } };
 }
 
 function putRolePolicy(
@@ -84,9 +86,9 @@ function putRolePolicy(
   const [name = '', policy = '', document = ''] = ['RoleName', 'PolicyName', 'PolicyDocument'].map((key) =>
     textAt(input, key),
   );
-  if (!roles.has(name))
-    throw new AwsFault('NoSuchEntity', `The role with name ${name} cannot be found.`, { status: 404 });
   const found = documents.all.get(name);
+  if (!roles.has(name) && found === undefined)
+    throw new AwsFault('NoSuchEntity', `The role with name ${name} cannot be found.`, { status: 404 });
   const inline = { ...found?.inline, [policy]: JSON.parse(document) };
   if (found !== undefined) documents.all.set(name, { ...found, inline });
   all.set(name, (all.get(name) ?? new Map<string, string>()).set(policy, document));

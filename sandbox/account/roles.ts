@@ -6,6 +6,8 @@ import { AwsFault, type QueryActions } from './service.ts';
 
 export interface RoleDocuments {
   readonly trust: JsonObject;
+  /** `/service-role/`; defaults to `/`. */
+  readonly path?: string;
   /** By name of the policy. */
   readonly inline?: Readonly<Record<string, JsonObject>>;
   /** By ARN. */
@@ -31,10 +33,19 @@ export class Roles {
     throw new AwsFault('NoSuchEntity', `The role with name ${name} cannot be found.`, { status: 404 });
   }
 
+  /** With the role's path, which is part of its name for whoever acts with it. */
+  arnOf(name: string): string {
+    return `arn:aws:iam::${this.account}:role${this.all.get(name)?.path ?? '/'}${name}`;
+  }
+
   /** True if the service may take on the role, and the role then may act on the resource. */
   allows(role: string, caller: ServiceCaller, action: string, resource: string): boolean {
     const found = this.all.get(nameOf(role));
-    if (found === undefined || !isAllowedBy(JSON.stringify(found.trust), serviceAsks(caller, 'sts:AssumeRole', '*')))
+    if (
+      found === undefined ||
+      role !== this.arnOf(nameOf(role)) ||
+      !isAllowedBy(JSON.stringify(found.trust), serviceAsks(caller, 'sts:AssumeRole', '*'))
+    )
       return false;
     const { inline = {}, attached = {}, boundary } = found;
     const own = Object.entries(attached).filter(([arn]) => arn !== boundary);
@@ -67,7 +78,7 @@ export function roleActions(roles: Roles, bare: ReadonlySet<string>): QueryActio
   return {
     GetRole(input) {
       const RoleName = textAt(input, 'RoleName') ?? '';
-      const about = { Path: '/', RoleName, Arn: `arn:aws:iam::${roles.account}:role/${RoleName}` };
+      const about = { Path: roles.all.get(RoleName)?.path ?? '/', RoleName, Arn: roles.arnOf(RoleName) };
       if (bare.has(RoleName) && !roles.all.has(RoleName)) return { Role: about };
       const { trust, boundary } = named(input);
       const bounds = { PermissionsBoundary: { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: boundary } };

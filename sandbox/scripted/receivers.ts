@@ -8,7 +8,9 @@ import {
   forService,
   keyPolicy,
   ownTopic,
+  QUEUE,
   root,
+  sends,
   setPolicy,
   toFunction,
   toQueue,
@@ -123,6 +125,13 @@ export const RECEIVER_BREAKS: Readonly<Record<string, Change>> = {
     account.lambda.permissions.push({ functionName: 'pager', sourceArn: topic });
   },
   'queue shuts the topic out': (account) => void toQueue(account, undefined),
+  'queue denies all but the own account': (account) => {
+    const topic = toQueue(account, undefined);
+    const about = { Principal: '*', Action: 'sqs:SendMessage', Resource: QUEUE };
+    const isOther = { StringNotEquals: { 'aws:PrincipalAccount': ACCOUNT } };
+    const policy = keyPolicy(sends(topic), { Effect: 'Deny', ...about, Condition: isOther });
+    account.sqs.queue('pager-queue').settings.set('Policy', JSON.stringify(policy));
+  },
   'queue deleted': (account) => {
     toQueue(account, undefined);
     account.sqs.delete('pager-queue', HOME);

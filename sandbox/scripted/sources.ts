@@ -1,4 +1,5 @@
 /** Accounts that are good but for a trail, or for a rule of EventBridge. */
+import type { JsonObject } from '../../src/core/event.ts';
 import type { Account } from '../account/account.ts';
 import { HOME, subscribe } from './good.ts';
 import {
@@ -10,6 +11,7 @@ import {
   CONFIG,
   DELIVERS,
   forward,
+  keyPolicy,
   replaceTrail,
   setPolicy,
   signInsByRule,
@@ -68,11 +70,16 @@ export const RULE_BREAKS: Readonly<Record<string, Change>> = {
       inline: { put: allows('events:PutEvents', 'arn:aws:events:*:*:event-bus/other') },
     }),
   'role of a target that is gone': (account) => byRole(account),
+  'role of a target that is gone, in a path': (account) => byRole(account, undefined, '/service-role/'),
   'role of a target that trusts another service': (account) =>
     byRole(account, { trust: trusts('scheduler.amazonaws.com') }),
   'role of a target that may not publish': (account) => byRole(account, { inline: { send: allows('sqs:*') } }),
   'role of a target within a boundary': (account) =>
     byRole(account, { attached: { [BOUNDARY]: allows('s3:*') }, boundary: BOUNDARY }),
+  'role of a target that is denied': (account) => {
+    const denial: JsonObject = { Effect: 'Deny', Action: 'sns:*', Resource: '*' };
+    byRole(account, { inline: { ...DELIVERS.inline, never: keyPolicy(denial) } });
+  },
   'EventBridge pattern of another detail-type': (account) =>
     byRule(account, { EventPattern: { ...CONFIG, 'detail-type': ['AWS Console Sign In via CloudTrail'] } }, [
       HOME,

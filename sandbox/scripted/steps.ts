@@ -125,12 +125,12 @@ export function byRule(
 
 const ROLE = 'deliver';
 
-/** As `byRule`, but the topics let EventBridge in by the role of the target alone. */
-export function byRole(account: Account, role?: Partial<RoleDocuments>): void {
+/** As `byRule`, but the topics let EventBridge in by the role of the target alone. Without `role` there is none. */
+export function byRole(account: Account, role?: Partial<RoleDocuments>, path = '/'): void {
   const regions = [HOME, 'eu-north-1'];
   byRule(account, {}, regions, 'default');
   for (const region of regions) {
-    const RoleArn = `arn:aws:iam::${ACCOUNT}:role/${ROLE}`;
+    const RoleArn = `arn:aws:iam::${ACCOUNT}:role${path}${ROLE}`;
     const Targets = [{ Id: 'topic', Arn: `arn:aws:sns:${region}:${ACCOUNT}:${RULE_TOPIC}`, RoleArn }];
     account.events.putRule('config-changes', { EventPattern: CONFIG, Targets }, region);
   }

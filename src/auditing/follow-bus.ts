@@ -7,7 +7,7 @@ import { type Hop, inMinutes, regionIn, stoppedAt, via } from './path.ts';
 import { breaksAt, endsAt, nameOf, type Reach, unread } from './reach/ends.ts';
 import { reachFunction } from './reach/function.ts';
 import { reachQueue } from './reach/queue.ts';
-import { stoppedByRole } from './reach/role.ts';
+import { deliveryTo, stoppedByRole } from './reach/role.ts';
 import { reachTopic } from './reach/topic.ts';
 import type { BusRule, RuleTarget, Snapshot } from './snapshot.ts';
 import { after, broken, type Followed, NO_WAY, type Patterns, together, type Way } from './way.ts';
@@ -120,17 +120,8 @@ function otherBus(
 
 const EVENTS = 'events.amazonaws.com';
 
-/** The call by which a role delivers, by service of the target. */
-const ACTIONS: Readonly<Record<string, string>> = {
-  sns: 'sns:Publish',
-  lambda: 'lambda:InvokeFunction',
-  sqs: 'sqs:SendMessage',
-  events: 'events:PutEvents',
-};
-
 function stoppedBy(role: string, { arn }: RuleTarget, rule: BusRule, snapshot: Snapshot): Break | undefined {
-  const [, , service = '', , , resource = ''] = arn.split(':');
-  const action = resource.startsWith('api-destination/') ? 'events:InvokeApiDestination' : ACTIONS[service];
+  const action = deliveryTo(arn);
   return action === undefined ? undefined : stoppedByRole({ role, rule, action, resource: arn }, snapshot);
 }
 

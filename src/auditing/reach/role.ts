@@ -8,6 +8,20 @@ import { abroad, nameOf, unread, valueOr } from './ends.ts';
 
 const EVENTS = 'events.amazonaws.com';
 
+/** The call by which a role delivers, by service of the target. */
+const ACTIONS: Readonly<Record<string, string>> = {
+  sns: 'sns:Publish',
+  lambda: 'lambda:InvokeFunction',
+  sqs: 'sqs:SendMessage',
+  events: 'events:PutEvents',
+};
+
+/** The action of IAM that a role needs for a target; undefined for a target that isn't followed. */
+export function deliveryTo(target: string): string | undefined {
+  const [, , service = '', , , resource = ''] = target.split(':');
+  return resource.startsWith('api-destination/') ? 'events:InvokeApiDestination' : ACTIONS[service];
+}
+
 export interface Delivery {
   /** ARN of the role. */
   readonly role: string;

@@ -12,7 +12,7 @@ interface Placed {
   readonly region: string;
 }
 
-const rulesNamed = (name: string, { regions }: Snapshot): readonly Placed[] =>
+export const rulesNamed = (name: string, { regions }: Snapshot): readonly Placed[] =>
   [...regions].flatMap(([region, { rules }]) =>
     (rules.kind === 'read' ? rules.value : []).filter((rule) => rule.name === name).map((rule) => ({ rule, region })),
   );
@@ -43,7 +43,7 @@ export function withTarget(name: string, region: string, snapshot: Snapshot): re
   return [...calls, putTargets(name, region, { Id: 'login-watch-people', Arn: topic })];
 }
 
-const putTargets = (Rule: string, region: string, ...Targets: readonly JsonObject[]): AwsCall => [
+export const putTargets = (Rule: string, region: string, ...Targets: readonly JsonObject[]): AwsCall => [
   'events',
   'put-targets',
   region,
@@ -79,31 +79,35 @@ export function noBusRole({ rule: name, target }: Break<'no-bus-role'>, snapshot
 function roleTo(region: string, { account }: Snapshot) {
   const RoleName = `login-watch-events-to-${region}`;
   const bus = `arn:aws:events:${region}:${account}:event-bus/default`;
-  const calls: readonly AwsCall[] = roleCalls(RoleName, 'events.amazonaws.com', [
+  const calls: readonly AwsCall[] = roleCalls({ name: RoleName }, 'events.amazonaws.com', [
     { Effect: 'Allow', Action: 'events:PutEvents', Resource: bus },
   ]);
   return { bus, arn: `arn:aws:iam::${account}:role/${RoleName}`, calls };
 }
 
+interface NewRole {
+  readonly name: string;
+  /** `/service-role/`; defaults to `/`. */
+  readonly path?: string | undefined;
+}
+
 /** A role that a service takes on, with one policy. */
-export function roleCalls(RoleName: string, service: string, allowed: readonly JsonObject[]): readonly AwsCall[] {
+export function roleCalls({ name, path = '/' }: NewRole, service: string, allowed: readonly JsonObject[]) {
   const trust = {
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
   };
+  const Path = path === '/' ? {} : { Path: path };
   return [
-    ['iam', 'create-role', undefined, { RoleName, AssumeRolePolicyDocument: JSON.stringify(trust) }],
-    rolePolicy(RoleName, allowed),
-  ];
+    ['iam', 'create-role', undefined, { ...Path, RoleName: name, AssumeRolePolicyDocument: JSON.stringify(trust) }],
+    rolePolicy(name, allowed),
+  ] satisfies readonly AwsCall[];
 }
 
-export const rolePolicy = (RoleName: string, allowed: readonly JsonObject[]): AwsCall => [
+/** An inline policy; one of the same name is replaced. */
+export const rolePolicy = (RoleName: string, allowed: readonly JsonObject[], PolicyName = 'login-watch'): AwsCall => [
   'iam',
   'put-role-policy',
   undefined,
-  {
-    RoleName,
-    PolicyName: 'login-watch',
-    PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: allowed }),
-  },
+  { RoleName, PolicyName, PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: allowed }) },
 ];

@@ -3,7 +3,7 @@ import type { Words } from '../../core/language.ts';
 import { wordsFrom } from '../../core/words.ts';
 import { remedyOf } from '../../messages/audit/breaks/breaks.ts';
 import type { Break, BreakKind } from '../../messages/audit/breaks/breaks.words.ts';
-import { REMEDY_WORDS } from '../../messages/audit/remedies.ts';
+import { REMEDY_WORDS, type RemedyWords } from '../../messages/audit/remedies.ts';
 import type { Deed } from '../deeds/deed.ts';
 import type { Snapshot } from '../snapshot.ts';
 import * as alarms from './alarms.ts';
@@ -11,6 +11,7 @@ import * as bus from './bus.ts';
 import * as listeners from './listeners.ts';
 import * as receivers from './receivers.ts';
 import { type AwsCall, byCalls, type Remedy } from './remedy.ts';
+import * as roles from './target-roles.ts';
 import * as topics from './topics.ts';
 import * as trails from './trails.ts';
 
@@ -66,9 +67,9 @@ const MENDS: { readonly [K in BreakKind]: Mend<K> } = {
   'rule-skips-reads': bus.ruleSkipsReads,
   'no-targets': bus.noTargets,
   'no-bus-role': bus.noBusRole,
-  'role-gone': NONE,
-  'role-shut': NONE,
-  'role-lacks': NONE,
+  'role-gone': roles.roleGone,
+  'role-shut': roles.ownRole,
+  'role-lacks': roles.roleLacks,
   unread: NONE,
   'not-followed': NONE,
   'not-evaluated': NONE,
@@ -85,20 +86,37 @@ const ofTrail = (
   mend: (trail: Snapshot['trails'][number], snapshot: Snapshot) => readonly AwsCall[],
 ) => snapshot.trails.filter((trail) => trail.name === name).flatMap((trail) => mend(trail, snapshot));
 
+interface Instead<K extends BreakKind> {
+  readonly mend: Mend<K>;
+  readonly said: (words: RemedyWords, one: Break<K>) => string;
+}
+
+const OTHER_TOPIC: Instead<'topic-shut' | 'key-shut'> = {
+  mend: ({ topic }, snapshot) => receivers.peopleBeside({ name: topic }, snapshot),
+  said: (words, one) => words.otherTopic(one),
+};
+
+/** Where a denial or a boundary stands against the first remedy: a statement that allows can't outdo it. */
+const INSTEAD: { readonly [K in BreakKind]?: Instead<K> } = {
+  'topic-shut': OTHER_TOPIC,
+  'key-shut': OTHER_TOPIC,
+  'queue-shut': { mend: receivers.peopleBeside, said: (words, one) => words.besideQueue(one) },
+  'role-lacks': { mend: roles.ownRole, said: (words, one) => words.otherRole(one) },
+};
+
 /** `deed`: the one that nobody hears of. */
 export function remedyFor(one: Break, snapshot: Snapshot, deed: Deed): Remedy {
-  // The table has the function for the kind, which the compiler can't follow.
-  const mend = MENDS[one.kind] as (one: Break, snapshot: Snapshot, deed: Deed) => readonly AwsCall[];
+  // The tables have the functions for the kind, which the compiler can't follow.
+  const mend = MENDS[one.kind] as Mend<BreakKind>;
   const calls = mend(one, snapshot, deed);
-  if (calls.length > 0 || (one.kind !== 'topic-shut' && one.kind !== 'key-shut')) return mended(remedyOf(one), calls);
-  // A statement that denies can't be outdone by one that allows.
-  const beside = receivers.peopleBeside({ name: one.topic }, snapshot);
-  return beside.length === 0
-    ? remedyOf(one)
-    : mended(
-        wordsFrom(REMEDY_WORDS, (words) => words.otherTopic(one)),
-        beside,
-      );
+  const instead = INSTEAD[one.kind] as Instead<BreakKind> | undefined;
+  if (calls.length > 0 || instead === undefined) return mended(remedyOf(one), calls);
+  const others = instead.mend(one, snapshot, deed);
+  if (others.length === 0) return remedyOf(one);
+  return mended(
+    wordsFrom(REMEDY_WORDS, (words) => instead.said(words, one)),
+    others,
+  );
 }
 
 /** A subscription by mail takes a person, who confirms it. */

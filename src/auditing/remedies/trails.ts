@@ -79,7 +79,7 @@ export function toLogGroup(trail: TrailState, snapshot: Snapshot): readonly AwsC
     trail,
     snapshot,
     ...(there === undefined ? [create] : []),
-    ...roleCalls(ROLE, 'cloudtrail.amazonaws.com', [mayWrite(arn)]),
+    ...roleCalls({ name: ROLE }, 'cloudtrail.amazonaws.com', [mayWrite(arn)]),
     update(trail, { CloudWatchLogsLogGroupArn: arn, CloudWatchLogsRoleArn: role }),
   );
 }

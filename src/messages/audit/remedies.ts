@@ -12,13 +12,21 @@ interface SettingsFacts {
   readonly hasFile: boolean;
 }
 
-interface RemedyWords {
+export interface RemedyWords {
   /** The part of a person, after a subscription by mail. */
   readonly confirm: string;
   /** A deploy of the notifier with settings; the count is that of checks which it closes. */
   readonly bySettings: (facts: SettingsFacts) => string;
   /** A policy denies what would have to be allowed. */
   readonly otherTopic: (facts: { readonly topic: string; readonly service: string }) => string;
+  readonly besideQueue: (facts: { readonly name: string; readonly service: string }) => string;
+  /** A denial or a boundary keeps the role from what the target needs. */
+  readonly otherRole: (facts: {
+    readonly rule: string;
+    readonly role: string;
+    readonly action: string;
+    readonly to: string;
+  }) => string;
 }
 
 const en: RemedyWords = {
@@ -31,6 +39,10 @@ const en: RemedyWords = {
   },
   otherTopic: ({ topic, service }) =>
     `A policy of SNS topic ${topic} or of its key denies ${service}. Take the denial out, or alert people by another topic.`,
+  besideQueue: ({ name, service }) =>
+    `The policy of queue ${name} denies ${service}. Take the denial out, or alert people without the queue.`,
+  otherRole: ({ rule, role, action, to }) =>
+    `A denial or a permissions boundary keeps role ${role} from ${action} on ${to}. Give the target of EventBridge rule ${rule} a role of its own.`,
 };
 
 const ja: RemedyWords = {
@@ -43,6 +55,10 @@ const ja: RemedyWords = {
   },
   otherTopic: ({ topic, service }) =>
     `SNSトピック ${topic} またはそのキーのポリシーが ${service} を明示的に拒否しています。拒否を外すか、別のトピックで通知してください。`,
+  besideQueue: ({ name, service }) =>
+    `キュー ${name} のポリシーが ${service} を明示的に拒否しています。拒否を外すか、このキューを使わずに通知してください。`,
+  otherRole: ({ rule, role, action, to }) =>
+    `明示的な拒否またはアクセス許可の境界により、ロール ${role} は ${to} への ${action} を実行できません。EventBridgeルール ${rule} のターゲットに専用のロールを設定してください。`,
 };
 
 export const REMEDY_WORDS: WordTable<RemedyWords> = { en, ja };

@@ -110,6 +110,12 @@ testScripted(RECEIVER_BREAKS, {
     en: "Nobody is alerted. The policy of queue pager-queue doesn't let sns.amazonaws.com send to it.",
     ja: '誰にも通知されません。キュー pager-queue のポリシーは sns.amazonaws.com による送信を許可していません。',
   },
+  'queue denies all but the own account': {
+    changed: ['signin.user-without-mfa fail', 'CloudWatch.3 fail'],
+    of: 'CloudWatch.3',
+    en: "Nobody is alerted. The policy of queue pager-queue doesn't let sns.amazonaws.com send to it.",
+    ja: '誰にも通知されません。キュー pager-queue のポリシーは sns.amazonaws.com による送信を許可していません。',
+  },
   'queue deleted': {
     changed: ['signin.user-without-mfa fail', 'CloudWatch.3 fail'],
     of: 'CloudWatch.3',

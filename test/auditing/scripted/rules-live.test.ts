@@ -44,6 +44,12 @@ testScripted(RULE_BREAKS, {
     en: "Nobody is alerted. A target of EventBridge rule config-changes acts with role deliver, which doesn't exist.",
     ja: '誰にも通知されません。EventBridgeルール config-changes のターゲットが使うロール deliver がありません。',
   },
+  'role of a target that is gone, in a path': {
+    changed: ['CloudWatch.9 fail'],
+    of: 'CloudWatch.9',
+    en: "Nobody is alerted. A target of EventBridge rule config-changes acts with role deliver, which doesn't exist.",
+    ja: '誰にも通知されません。EventBridgeルール config-changes のターゲットが使うロール deliver がありません。',
+  },
   'role of a target that trusts another service': {
     changed: ['CloudWatch.9 fail'],
     of: 'CloudWatch.9',
@@ -57,6 +63,12 @@ testScripted(RULE_BREAKS, {
     ja: '誰にも通知されません。EventBridgeルール config-changes のターゲットが使うロール deliver に、rule-alerts への sns:Publish の権限がありません。',
   },
   'role of a target within a boundary': {
+    changed: ['CloudWatch.9 fail'],
+    of: 'CloudWatch.9',
+    en: 'Nobody is alerted. A target of EventBridge rule config-changes acts with role deliver, which lacks sns:Publish on rule-alerts.',
+    ja: '誰にも通知されません。EventBridgeルール config-changes のターゲットが使うロール deliver に、rule-alerts への sns:Publish の権限がありません。',
+  },
+  'role of a target that is denied': {
     changed: ['CloudWatch.9 fail'],
     of: 'CloudWatch.9',
     en: 'Nobody is alerted. A target of EventBridge rule config-changes acts with role deliver, which lacks sns:Publish on rule-alerts.',

@@ -166,7 +166,8 @@ export const BREAKS_EN: BreakWords = {
     'no-targets': ({ rule }) => `Give EventBridge rule ${rule} a target.`,
     'no-bus-role': ({ rule }) => `Give the target of EventBridge rule ${rule} a role that may events:PutEvents.`,
     'role-gone': ({ rule, role }) => `Make role ${role}, or give the target of EventBridge rule ${rule} another one.`,
-    'role-shut': ({ role }) => `Allow events.amazonaws.com to sts:AssumeRole in the trust policy of role ${role}.`,
+    'role-shut': ({ rule, role }) =>
+      `Give the target of EventBridge rule ${rule} a role of its own, or allow events.amazonaws.com to sts:AssumeRole in the trust policy of role ${role}.`,
     'role-lacks': ({ role, action, to }) => `Allow role ${role} to ${action} on ${to}.`,
     unread: ({ action, isDenied }) =>
       isDenied ? `Allow ${action}: \`login-watch policy audit\` prints the policy.` : 'Run the audit again.',

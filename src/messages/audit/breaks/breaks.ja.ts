@@ -175,8 +175,8 @@ export const BREAKS_JA: BreakWords = {
       `EventBridgeルール ${rule} のターゲットに、events:PutEvents を許可したロールを設定してください。`,
     'role-gone': ({ rule, role }) =>
       `ロール ${role} を作成するか、EventBridgeルール ${rule} のターゲットに別のロールを指定してください。`,
-    'role-shut': ({ role }) =>
-      `ロール ${role} の信頼ポリシーで events.amazonaws.com に sts:AssumeRole を許可してください。`,
+    'role-shut': ({ rule, role }) =>
+      `EventBridgeルール ${rule} のターゲットに専用のロールを設定するか、ロール ${role} の信頼ポリシーで events.amazonaws.com に sts:AssumeRole を許可してください。`,
     'role-lacks': ({ role, action, to }) => `ロール ${role} に ${to} への ${action} を許可してください。`,
     unread: ({ action, isDenied }) =>
       isDenied
