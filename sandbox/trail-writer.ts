@@ -70,7 +70,11 @@ function writeLog(records: readonly JsonObject[], group: string, region: string,
 }
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html */
-function writeFile(records: readonly JsonObject[], bucket: string, account: Pick<Account, 's3' | 'account'>): void {
+export function writeFile(
+  records: readonly JsonObject[],
+  bucket: string,
+  account: Pick<Account, 's3' | 'account'>,
+): void {
   const region = textAt(records[0], 'awsRegion') ?? account.s3.world.home;
   const at = new Date(account.s3.world.now()).toISOString();
   const minute = at.replace(/[-:]/g, '').slice(0, 13);

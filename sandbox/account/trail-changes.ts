@@ -1,8 +1,6 @@
-/** CloudTrail's actions that change a trail, and what they make of its delivery. */
+/** CloudTrail's actions that change a trail. */
 import type { JsonObject } from '../../src/core/event.ts';
-import { booleanAt, listAt, numberAt, textAt } from '../../src/core/fields.ts';
-import type { Account } from './account.ts';
-import { isAllowedBy } from './resource-policy.ts';
+import { booleanAt, listAt, textAt } from '../../src/core/fields.ts';
 import { AwsFault, type JsonActions } from './service.ts';
 import type { Trails } from './trails.ts';
 
@@ -47,29 +45,4 @@ export function trailChanges(trails: Trails): JsonActions {
       return { TrailARN: arn };
     },
   };
-}
-
-/** A role's own policy names no principal. */
-function forAnybody(policy: string): string {
-  const { Statement = [] }: { readonly Statement?: readonly object[] } = JSON.parse(policy);
-  return JSON.stringify({ Statement: Statement.map((one) => ({ Principal: '*', ...one })) });
-}
-
-/** Tries anew to write each trail's events to its log group, as CloudTrail does with every delivery. */
-export function deliverToLogs({ cloudtrail, logs, identity }: Account): void {
-  for (const { arn, about, status } of cloudtrail.trails) {
-    const group = textAt(about, 'CloudWatchLogsLogGroupArn') ?? '';
-    const [, , , region = '', , , name = ''] = group.split(':');
-    if (name === '' || numberAt(status, 'StopLoggingTime') !== undefined) continue;
-    const role = textAt(about, 'CloudWatchLogsRoleArn') ?? '';
-    const policies = [...(identity.rolePolicies.get(role.split('/').at(-1) ?? '')?.values() ?? [])];
-    const mayWrite = (policy: string) =>
-      ['logs:CreateLogStream', 'logs:PutLogEvents'].every((action) =>
-        isAllowedBy(forAnybody(policy), { principal: role, action, resource: group }),
-      );
-    const isFine = logs.groupsIn(region).has(name) && policies.some(mayWrite);
-    cloudtrail.replace(arn, {
-      status: { ...status, LatestCloudWatchLogsDeliveryError: isFine ? '' : 'Access denied. Check your role.' },
-    });
-  }
 }

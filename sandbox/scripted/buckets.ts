@@ -80,6 +80,18 @@ export const BUCKET_VARIANTS: Readonly<Record<string, Change>> = {
       Resource: '*',
       Condition: { StringNotEquals: { 'aws:PrincipalAccount': '111122223333' } },
     }),
+  'a stranger may do all but for a denial of all that destroys': (account) =>
+    addToPolicy(
+      account,
+      { Effect: 'Allow', Principal: { AWS: OTHER }, Action: 's3:*', Resource: '*' },
+      {
+        Effect: 'Deny',
+        Principal: '*',
+        Action: ['s3:Delete*', 's3:Put*', 's3:BypassGovernanceRetention'],
+        Resource: [ANY_FILE, `arn:aws:s3:::${BUCKET}`],
+        Condition: { StringNotEquals: { 'aws:PrincipalAccount': '111122223333' } },
+      },
+    ),
   "a stranger may delete another service's files": (account) =>
     addToPolicy(account, deletion({ Principal: { AWS: OTHER }, Resource: `arn:aws:s3:::${BUCKET}/config/*` })),
   'Object Lock and MFA delete': (account) => {

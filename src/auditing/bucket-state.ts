@@ -1,4 +1,5 @@
 /** The bucket of a trail, as an audit reads it: plain data, in which each failed read stays visible. */
+import type { JsonObject } from '../core/event.ts';
 import type { Reading } from './reading.ts';
 
 /** `other`: of another account, which isn't read. `gone`: there is no such bucket. */
@@ -18,7 +19,13 @@ export interface BucketState {
   readonly versioning: Reading<Versioning>;
   /** Undefined without one. */
   readonly lock: Reading<ObjectLock | undefined>;
-  readonly expirations: Reading<readonly Expiration[]>;
+  readonly lifecycle: Reading<Lifecycle>;
+}
+
+export interface Lifecycle {
+  readonly expirations: readonly Expiration[];
+  /** As PutBucketLifecycleConfiguration takes it, which replaces all rules; empty without rules. */
+  readonly definition: JsonObject;
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html */
@@ -48,6 +55,8 @@ export interface ObjectLock {
 
 /** An enabled lifecycle rule that deletes objects. */
 export interface Expiration {
+  /** Its place among the rules, from 0. */
+  readonly at: number;
   readonly id: string;
   readonly prefix: string;
   /** Only objects with these tags, which log files don't have. */

@@ -1,5 +1,6 @@
 /** Receivers for remedies: a topic that already reaches somebody, or a new one with a subscription by mail. */
 import type { JsonObject } from '../../core/event.ts';
+import { isObject, textAt } from '../../core/fields.ts';
 import { lets } from '../lets.ts';
 import { nameOf } from '../reach/ends.ts';
 import { reachTopic } from '../reach/topic.ts';
@@ -83,15 +84,20 @@ export function widened(
   call: Omit<Parameters<typeof lets>[1], 'action'>,
   actions: readonly string[],
 ): string | undefined {
-  const wider = JSON.stringify(withStatement(policy, statement));
+  const wider = withStatement(policy, statement);
   return actions.every((action) => lets(wider, { ...call, action }) === 'yes') ? wider : undefined;
 }
 
-function withStatement(policy: string, statement: JsonObject): JsonObject {
+/** `policy` and the result are JSON texts; an empty one has no statements. Sids are unique, so a taken one gets a number. */
+export function withStatement(policy: string, statement: JsonObject): string {
   const document: JsonObject = policy === '' ? { Version: '2012-10-17' } : JSON.parse(policy);
   const before = document['Statement'] ?? [];
   const statements = Array.isArray(before) ? before : [before];
-  return { ...document, Statement: [...statements, statement] };
+  const taken = new Set(statements.filter(isObject).map(({ Sid }) => Sid));
+  const own = textAt(statement, 'Sid') ?? '';
+  let Sid = own;
+  for (let number = 2; taken.has(Sid); number += 1) Sid = `${own}${number}`;
+  return JSON.stringify({ ...document, Statement: [...statements, { ...statement, Sid }] });
 }
 
 export const isTopicOf =

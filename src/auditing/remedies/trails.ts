@@ -6,7 +6,7 @@ import { roleCalls, rolePolicy } from './bus.ts';
 import type { AwsCall } from './remedy.ts';
 
 /** A trail of another account is changed there. */
-const owned = (trail: TrailState, { account }: Snapshot, ...calls: readonly AwsCall[]): readonly AwsCall[] =>
+export const owned = (trail: TrailState, { account }: Snapshot, ...calls: readonly AwsCall[]): readonly AwsCall[] =>
   trail.owner === account ? calls : [];
 
 export const startLogging = (trail: TrailState, snapshot: Snapshot): readonly AwsCall[] =>

@@ -3,6 +3,7 @@ import type { LifecycleRule, PublicAccessBlockConfiguration, S3Client } from '@a
 import {
   type BucketPlace,
   type Expiration,
+  type Lifecycle,
   NO_BLOCK,
   type ObjectLock,
   type PublicBlock,
@@ -11,6 +12,7 @@ import {
 import type { Reading } from '../../auditing/snapshot.ts';
 import { readError } from '../fault.ts';
 import { attempt, type Reader } from './attempt.ts';
+import { plain } from './plain.ts';
 
 export interface BucketsPlace {
   readonly account: string;
@@ -38,17 +40,17 @@ async function readBucket(
   if (region.kind === 'refused') return region;
   if (region.value === undefined) return { kind: 'read', value: (await exists(name, reader)) ? 'other' : 'gone' };
   const asker: Asker = { name, region: region.value, client: await reader.aws.s3(region.value), reader };
-  const [block, hasPublicPolicy, hasPublicAcl, policy, versioning, lock, expirations] = await Promise.all([
+  const [block, hasPublicPolicy, hasPublicAcl, policy, versioning, lock, lifecycle] = await Promise.all([
     readBlock(asker),
     readPolicyStatus(asker),
     readAcl(asker),
     readPolicy(asker),
     readVersioning(asker),
     readLock(asker),
-    readExpirations(asker),
+    readLifecycle(asker),
   ]);
   const state = { region: region.value, block, accountBlock, hasPublicPolicy, hasPublicAcl, policy, versioning };
-  return { kind: 'read', value: { ...state, lock, expirations } };
+  return { kind: 'read', value: { ...state, lock, lifecycle } };
 }
 
 /** The region of one's own bucket; undefined if the account has none of this name. */
@@ -187,20 +189,22 @@ async function readLock(asker: Asker): Promise<Reading<ObjectLock | undefined>> 
   });
 }
 
-async function readExpirations(asker: Asker): Promise<Reading<readonly Expiration[]>> {
+async function readLifecycle(asker: Asker): Promise<Reading<Lifecycle>> {
   const { GetBucketLifecycleConfigurationCommand } = await import('@aws-sdk/client-s3');
-  return part<readonly Expiration[]>('s3:GetLifecycleConfiguration', asker, [], async () => {
+  const without: Lifecycle = { expirations: [], definition: {} };
+  return part('s3:GetLifecycleConfiguration', asker, without, async () => {
     const command = new GetBucketLifecycleConfigurationCommand({ Bucket: asker.name });
-    const { Rules = [] } = await asker.client.send(command, options(asker.reader));
-    return Rules.flatMap(expirationOf);
+    const { Rules = [], TransitionDefaultMinimumObjectSize } = await asker.client.send(command, options(asker.reader));
+    const definition = plain({ LifecycleConfiguration: { Rules }, TransitionDefaultMinimumObjectSize });
+    return { expirations: Rules.flatMap(expirationOf), definition };
   });
 }
 
 /** A rule has its prefix in one of three places: https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleRule.html */
-function expirationOf({ ID, Status, Prefix, Filter, Expiration }: LifecycleRule): readonly Expiration[] {
+function expirationOf({ ID, Status, Prefix, Filter, Expiration }: LifecycleRule, at: number): readonly Expiration[] {
   const { Days, Date: date } = Expiration ?? {};
   if (Status !== 'Enabled' || (Days === undefined && date === undefined)) return [];
   const prefix = Filter?.Prefix ?? Filter?.And?.Prefix ?? Prefix ?? '';
   const hasTags = Filter?.Tag !== undefined || (Filter?.And?.Tags ?? []).length > 0;
-  return [{ id: ID ?? '', prefix, hasTags, days: Days, date: date?.getTime() }];
+  return [{ at, id: ID ?? '', prefix, hasTags, days: Days, date: date?.getTime() }];
 }

@@ -53,11 +53,15 @@ export interface RecordingWords {
   /** `reason`: AWS's code, such as `AccessDenied`. */
   readonly filesFail: (facts: Named & { readonly reason: string }) => string;
   readonly logsFail: (facts: Named & { readonly group: string; readonly reason: string }) => string;
-  readonly filesFailTodo: (facts: Named & { readonly bucket: string }) => string;
+  readonly filesFailTodo: (facts: { readonly bucket: string }) => string;
+  /** The bucket and its policy are fine. */
+  readonly filesFailOtherwiseTodo: (facts: Named & { readonly bucket: string }) => string;
   readonly logsFailTodo: (facts: Named & { readonly group: string }) => string;
   /** Milliseconds since the last file. */
   readonly late: (facts: Named & { readonly ago: number }) => string;
   readonly noFileYet: (facts: Named) => string;
+  /** Logging since less than an hour. */
+  readonly noFileYetTodo: string;
   readonly delivered: (facts: Named & { readonly ago: number }) => string;
   readonly writesOnly: (facts: Named) => string;
   readonly reads: (facts: Named) => string;
@@ -95,9 +99,12 @@ const en: RecordingWords = {
   filesFail: ({ trail, reason }) => `CloudTrail can't deliver the files of trail ${trail}: ${reason}.`,
   logsFail: ({ trail, group, reason }) => `CloudTrail can't deliver trail ${trail} to log group ${group}: ${reason}.`,
   filesFailTodo: ({ bucket }) => `Check that bucket ${bucket} exists and that its policy lets CloudTrail write.`,
+  filesFailOtherwiseTodo: ({ trail, bucket }) =>
+    `Bucket ${bucket} exists, and its policy lets CloudTrail write. Check the KMS key of trail ${trail} and its policy, Object Lock, and the resource control policies of your organization.`,
   logsFailTodo: ({ group }) => `Check that log group ${group} exists and that the trail's role may write to it.`,
   late: ({ trail, ago }) => `The last file of trail ${trail} came ${agoIn('en', ago)} ago.`,
   noFileYet: ({ trail }) => `No file of trail ${trail} was ever delivered.`,
+  noFileYetTodo: 'Run the audit again in an hour.',
   delivered: ({ trail, ago }) => `The last file of trail ${trail} came ${agoIn('en', ago)} ago, without an error.`,
   writesOnly: ({ trail }) =>
     `Trail ${trail} leaves out read-only events: among them \`aws login\` and the roles that people take.`,
@@ -139,9 +146,12 @@ const ja: RecordingWords = {
     `CloudTrailが証跡 ${trail} をロググループ ${group} に出力できません：${reason}。`,
   filesFailTodo: ({ bucket }) =>
     `バケット ${bucket} があること、ポリシーがCloudTrailの書き込みを許可していることを確認してください。`,
+  filesFailOtherwiseTodo: ({ trail, bucket }) =>
+    `バケット ${bucket} は存在し、ポリシーもCloudTrailの書き込みを許可しています。証跡 ${trail} のKMSキーとそのポリシー、オブジェクトロック、組織のリソースコントロールポリシーを確認してください。`,
   logsFailTodo: ({ group }) => `ロググループ ${group} があること、証跡のロールが書き込めることを確認してください。`,
   late: ({ trail, ago }) => `証跡 ${trail} の最後のファイルは${agoIn('ja', ago)}前に届きました。`,
   noFileYet: ({ trail }) => `証跡 ${trail} のファイルは一度も届いていません。`,
+  noFileYetTodo: '1時間後に監査をもう一度実行してください。',
   delivered: ({ trail, ago }) => `証跡 ${trail} の最後のファイルは${agoIn('ja', ago)}前に、エラーなく届きました。`,
   writesOnly: ({ trail }) =>
     `証跡 ${trail} は読み取り専用イベントを記録していません。\`aws login\` やロールの引き受けも含まれます。`,

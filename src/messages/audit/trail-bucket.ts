@@ -59,7 +59,8 @@ const guardsJa = ({ isVersioned, hasMfaDelete, lock }: Guards) => {
 
 const en: BucketWords = {
   gone: ({ trail, bucket }) => `Bucket ${bucket} of trail ${trail} doesn't exist.`,
-  goneTodo: ({ trail }) => `Give trail ${trail} a bucket that exists, and find out who deleted the old one.`,
+  goneTodo: ({ trail }) =>
+    `Make the bucket of trail ${trail} again before somebody else takes its name, and find out who deleted it.`,
   elsewhere: ({ trail, bucket }) =>
     `Bucket ${bucket} of trail ${trail} belongs to another account, where this audit doesn't look.`,
   elsewhereTodo: ({ bucket }) => `Run \`login-watch audit\` in the account that owns bucket ${bucket} too.`,
@@ -72,7 +73,7 @@ const en: BucketWords = {
   deletable: ({ trail, bucket, whom, action }) =>
     `The policy of bucket ${bucket} lets ${whom === undefined ? 'everybody' : whom.join(' and ')} destroy log files of trail ${trail} (${action}).`,
   deletableTodo: ({ bucket }) =>
-    `Take that right out of the policy of bucket ${bucket}; accounts of your own belong under \`accounts\` in the settings.`,
+    `Deny other accounts that right in the policy of bucket ${bucket}, or take out what allows it; accounts of your own belong under \`accounts\` in the settings.`,
   perhapsDeletable: ({ trail, bucket, action, keys }) =>
     `The policy of bucket ${bucket} allows ${action} on log files of trail ${trail} under a condition that can't be judged here (${keys.join(', ')}).`,
   perhapsDeletableTodo: ({ bucket }) => `Check whom that statement of the policy of bucket ${bucket} lets in.`,
@@ -89,7 +90,8 @@ const en: BucketWords = {
 
 const ja: BucketWords = {
   gone: ({ trail, bucket }) => `証跡 ${trail} のバケット ${bucket} が存在しません。`,
-  goneTodo: ({ trail }) => `証跡 ${trail} に既存のバケットを設定し、元のバケットを誰が削除したかを確認してください。`,
+  goneTodo: ({ trail }) =>
+    `同じ名前を他者に取られる前に証跡 ${trail} のバケットを作り直し、誰が削除したかを確認してください。`,
   elsewhere: ({ trail, bucket }) =>
     `証跡 ${trail} のバケット ${bucket} は別のアカウントのもので、この監査の対象外です。`,
   elsewhereTodo: ({ bucket }) =>
@@ -103,7 +105,7 @@ const ja: BucketWords = {
   deletable: ({ trail, bucket, whom, action }) =>
     `バケット ${bucket} のポリシーにより、${whom === undefined ? '誰でも' : `${whom.join('、')} が`}証跡 ${trail} のログファイルを消去できます（${action}）。`,
   deletableTodo: ({ bucket }) =>
-    `バケット ${bucket} のポリシーからこの許可を削除してください。自社のアカウントであれば、設定の \`accounts\` に追加してください。`,
+    `バケット ${bucket} のポリシーで他のアカウントにこの操作を拒否するか、許可を削除してください。自社のアカウントであれば、設定の \`accounts\` に追加してください。`,
   perhapsDeletable: ({ trail, bucket, action, keys }) =>
     `バケット ${bucket} のポリシーは、ここでは評価できない条件（${keys.join('、')}）付きで、証跡 ${trail} のログファイルへの ${action} を許可しています。`,
   perhapsDeletableTodo: ({ bucket }) =>

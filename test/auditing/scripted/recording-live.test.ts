@@ -8,6 +8,24 @@ testScripted(RECORDING_BREAKS, {
     en: "CloudTrail can't deliver the files of trail main: AccessDenied.",
     ja: 'CloudTrailが証跡 main のファイルを配信できません：AccessDenied。',
   },
+  'files are not delivered, and the policy has lost CloudTrail': {
+    changed: ['recording.delivery fail'],
+    of: 'recording.delivery',
+    en: "CloudTrail can't deliver the files of trail main: AccessDenied.",
+    ja: 'CloudTrailが証跡 main のファイルを配信できません：AccessDenied。',
+  },
+  'files are not delivered, and the policy names another trail': {
+    changed: ['recording.delivery fail'],
+    of: 'recording.delivery',
+    en: "CloudTrail can't deliver the files of trail main: AccessDenied.",
+    ja: 'CloudTrailが証跡 main のファイルを配信できません：AccessDenied。',
+  },
+  'files are not delivered, because the bucket is gone': {
+    changed: ['recording.delivery fail', 'recording.kept fail'],
+    of: 'recording.delivery',
+    en: "CloudTrail can't deliver the files of trail main: NoSuchBucket.",
+    ja: 'CloudTrailが証跡 main のファイルを配信できません：NoSuchBucket。',
+  },
   'the log group gets nothing': {
     changed: '66 of them',
     of: 'recording.delivery',

@@ -49,7 +49,7 @@ export async function runAwsCommand(line: string, endpoint: string): Promise<voi
     const isNo = named.startsWith('no-') && !members.has(named);
     const member = members.get(isNo ? named.slice(3) : named);
     if (member === undefined) throw new Error(`aws ${service} ${command} has no --${flag}`);
-    return [member.name, isNo ? false : valueFrom(words, member.type, flag)];
+    return [member.name, isNo ? false : valueFrom(words, member, flag)];
   });
   await client.send(new Command(Object.fromEntries(input)));
 }
@@ -79,14 +79,17 @@ function one(words: string | readonly string[]): string {
   return words[0] ?? '';
 }
 
-type Type = 'text' | 'number' | 'boolean' | 'texts' | 'json';
+type Type = 'text' | 'number' | 'boolean' | 'texts' | 'time' | 'json';
 
 /** Codes of the SDK's schemas; everything else is a structure, a list or a map. */
-const TYPES: Readonly<Record<string, Type>> = { 0: 'text', 1: 'number', 2: 'boolean', 64: 'texts' };
+const TYPES: Readonly<Record<string, Type>> = {
+  ...{ 0: 'text', 1: 'number', 2: 'boolean', 4: 'time', 5: 'time', 6: 'time', 7: 'time', 64: 'texts' },
+};
 
 interface Member {
   readonly name: string;
   readonly type: Type;
+  readonly schema: unknown;
 }
 
 /** By the AWS CLI's name. */
@@ -95,27 +98,50 @@ function membersOf(command: { readonly schema?: unknown }): ReadonlyMap<string, 
   const input: unknown = Array.isArray(operation) ? resolved(operation[4]) : [];
   const [names, types] = Array.isArray(input) ? [list(input[4]).map(String), list(input[5])] : [[], []];
   const typeOf = (index: number): Type => {
-    const type = resolved(types[index]);
-    const plain =
-      Array.isArray(type) && (type.length === 2 || typeof type[0] === 'function') ? resolved(type[0]) : type;
+    const plain = schemaOf(types[index]);
     return typeof plain === 'number' ? (TYPES[plain] ?? 'json') : 'json';
   };
-  return new Map(names.map((name, index) => [kebab(name), { name, type: typeOf(index) }]));
+  return new Map(names.map((name, index) => [kebab(name), { name, type: typeOf(index), schema: types[index] }]));
+}
+
+/** A schema without the traits that may stand beside it. */
+function schemaOf(schema: unknown): unknown {
+  const type = resolved(schema);
+  return Array.isArray(type) && (type.length === 2 || typeof type[0] === 'function') ? resolved(type[0]) : type;
 }
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const resolved = (schema: unknown): unknown => (typeof schema === 'function' ? resolved(schema()) : schema);
 
-function valueFrom(words: readonly string[], type: Type, flag: string): unknown {
+function valueFrom(words: readonly string[], { type, schema }: Member, flag: string): unknown {
   if (type === 'boolean') {
     if (words.length > 0) throw new Error(`--${flag} takes no value`);
     return true;
   }
   if (type === 'texts') return words[0]?.startsWith('[') ? JSON.parse(one(words)) : words;
   if (type === 'text') return one(words);
+  if (type === 'time') return timeFrom(one(words));
   const value: unknown = JSON.parse(one(words));
   if ((typeof value === 'number') !== (type === 'number')) throw new Error(`--${flag} takes a ${type}`);
-  return value;
+  return withTimes(value, schema);
+}
+
+function timeFrom(text: unknown): Date {
+  const time = new Date(String(text));
+  if (Number.isNaN(time.getTime())) throw new Error(`no time: ${text}`);
+  return time;
+}
+
+/** Texts inside of JSON that are times, as the AWS CLI reads them. */
+function withTimes(value: unknown, schema: unknown): unknown {
+  const type = schemaOf(schema);
+  if (typeof type === 'number') return type >= 4 && type <= 7 ? timeFrom(value) : value;
+  if (!Array.isArray(type)) return value;
+  const [kind, , , , names, members] = type;
+  if (kind === 1 && Array.isArray(value)) return value.map((item) => withTimes(item, names));
+  if (kind !== 3 || typeof value !== 'object' || value === null) return value;
+  const types = new Map(list(names).map((name, index) => [name, list(members)[index]]));
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withTimes(item, types.get(name))]));
 }
 
 async function waitFor(sdk: Sdk, client: object, waiter: string, options: Options): Promise<void> {

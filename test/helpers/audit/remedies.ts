@@ -1,6 +1,6 @@
 /** Applies what an audit prints, and looks at the account again. */
-import { deliverToLogs } from '../../../sandbox/account/trail-changes.ts';
 import type { Change } from '../../../sandbox/scripted/steps.ts';
+import { deliverToFiles, deliverToLogs } from '../../../sandbox/trail-deliveries.ts';
 import type { Remedy } from '../../../src/auditing/remedies/remedy.ts';
 import type { Verdict } from '../../../src/auditing/verdict.ts';
 import type { TestAccount } from '../records/account.ts';
@@ -24,6 +24,7 @@ export async function apply({ fix }: Remedy, account: TestAccount): Promise<void
   for (const line of fix.commands) await runAwsCommand(line, account.endpoint);
   if (fix.afterwards !== undefined) confirmAll(account);
   deliverToLogs(account);
+  deliverToFiles(account);
 }
 
 function confirmAll({ sns }: TestAccount): void {

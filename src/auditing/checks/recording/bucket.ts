@@ -2,6 +2,7 @@
 import { DAY } from '../../../core/time.ts';
 import { BUCKET_WORDS, type BucketWords } from '../../../messages/audit/trail-bucket.ts';
 import type { BucketState, Expiration, PublicBlock } from '../../bucket-state.ts';
+import { closing, lasting, newBucket, putPolicy, shutForOthers } from '../../remedies/buckets.ts';
 import type { Reading, TrailState } from '../../snapshot.ts';
 import { destroyers } from './destroyers.ts';
 import { type Finding, failedRead, failedReads, type Ground, inWords } from './finding.ts';
@@ -11,12 +12,12 @@ const { pass, fail, unknown } = inWords<BucketWords>(BUCKET_WORDS);
 type JudgeBucket = (bucket: BucketState, trail: TrailState, ground: Ground) => Finding | readonly Finding[];
 
 /** A bucket that can't be looked at has one answer for each check; `gone`: a check that says so. */
-function ofBucket(judge: JudgeBucket, gone: (trail: TrailState) => readonly Finding[]) {
+function ofBucket(judge: JudgeBucket, gone: (trail: TrailState, ground: Ground) => readonly Finding[]) {
   return (trail: TrailState, ground: Ground): Finding | readonly Finding[] => {
     const place = ground.snapshot.buckets.get(trail.bucket);
     if (place === undefined) return [];
     if (place.kind === 'refused') return failedRead(place, trail.bucket);
-    if (place.value === 'gone') return gone(trail);
+    if (place.value === 'gone') return gone(trail, ground);
     if (place.value === 'other') return elsewhere(trail);
     return judge(place.value, trail, ground);
   };
@@ -48,25 +49,13 @@ export const judgeClosed = ofBucket(
       return fail(
         (words) => words.open({ ...facts, by }),
         (words) => words.openTodo(facts),
-        [
-          's3api',
-          'put-public-access-block',
-          region,
-          { Bucket: trail.bucket, PublicAccessBlockConfiguration: EVERYTHING_BLOCKED },
-        ],
+        closing(trail.bucket, region),
       );
     const isBlocked = guard !== undefined && Object.values(guard).every((isOn) => isOn);
     return pass((words) => words.closed({ ...facts, isBlocked }));
   },
   () => [],
 );
-
-const EVERYTHING_BLOCKED = {
-  BlockPublicAcls: true,
-  IgnorePublicAcls: true,
-  BlockPublicPolicy: true,
-  RestrictPublicBuckets: true,
-};
 
 const valueIn = <T>(reading: Reading<T>): T | undefined => (reading.kind === 'read' ? reading.value : undefined);
 
@@ -91,11 +80,18 @@ export const judgeKept = ofBucket(
     const isShut = bothBlocks(block, accountBlock)?.restrictsPolicies === true && valueIn(hasPublicPolicy) === true;
     const ground = { account: snapshot.account, accounts };
     const found = isShut ? undefined : destroyers(policy.value, { ...trail, ground });
-    if (found?.kind === 'some')
+    if (found?.kind === 'some') {
+      const said = (words: BucketWords) => words.deletable({ ...facts, whom: found.whom, action: found.action });
+      if (found.whom === undefined && valueIn(hasPublicPolicy) === true)
+        return fail(said, (words) => words.openTodo(facts), closing(trail.bucket, bucket.region));
+      const shut = shutForOthers(policy.value, trail.bucket, [snapshot.account, ...accounts]);
+      const isShutBy = destroyers(shut, { ...trail, ground }) === undefined;
       return fail(
-        (words) => words.deletable({ ...facts, whom: found.whom, action: found.action }),
+        said,
         (words) => words.deletableTodo(facts),
+        ...(isShutBy ? [putPolicy(trail.bucket, bucket.region, shut)] : []),
       );
+    }
     if (found?.kind === 'perhaps')
       return unknown(
         (words) => words.perhapsDeletable({ ...facts, action: found.action, keys: found.keys }),
@@ -106,10 +102,11 @@ export const judgeKept = ofBucket(
     const guards = { isVersioned: isOn, hasMfaDelete, lock: locked === undefined ? undefined : (locked.mode ?? '') };
     return pass((words) => words.kept({ ...facts, ...guards }));
   },
-  (trail) => [
+  (trail, { snapshot }) => [
     fail(
       (words) => words.gone(factsOf(trail)),
       (words) => words.goneTodo(factsOf(trail)),
+      ...newBucket(trail, snapshot),
     ),
   ],
 );
@@ -119,20 +116,28 @@ const FEWEST_DAYS = 90;
 const YEAR = 365;
 
 export const judgeRetention = ofBucket(
-  ({ expirations }, trail, { snapshot }) => {
+  (bucket, trail, { snapshot }) => {
     const facts = factsOf(trail);
-    if (expirations.kind === 'refused') return failedRead(expirations, trail.bucket);
-    const [soonest] = expirations.value
+    const { lifecycle } = bucket;
+    if (lifecycle.kind === 'refused') return failedRead(lifecycle, trail.bucket);
+    const lives = lifecycle.value.expirations
       .filter((rule) => !rule.hasTags && concerns(rule.prefix, trail, snapshot.account))
-      .map((rule) => ({ rule: rule.id, days: daysOf(rule, snapshot.at) }))
+      .map((rule) => ({ rule, days: daysOf(rule, snapshot.at) }))
       .toSorted((a, b) => a.days - b.days);
+    const [soonest] = lives;
     if (soonest === undefined) return pass((words) => words.forever(facts));
-    if (soonest.days < FEWEST_DAYS)
+    const { days, rule } = soonest;
+    if (days < FEWEST_DAYS)
       return fail(
-        (words) => words.tooShort({ ...facts, ...soonest }),
-        (words) => words.tooShortTodo({ ...facts, ...soonest }),
+        (words) => words.tooShort({ ...facts, rule: rule.id, days }),
+        (words) => words.tooShortTodo({ ...facts, rule: rule.id }),
+        ...lasting(
+          bucket,
+          trail.bucket,
+          lives.flatMap((one) => (one.days < FEWEST_DAYS ? [one.rule] : [])),
+        ),
       );
-    return pass((words) => words.longEnough({ ...facts, days: soonest.days, isYear: soonest.days >= YEAR }));
+    return pass((words) => words.longEnough({ ...facts, days, isYear: days >= YEAR }));
   },
   () => [],
 );

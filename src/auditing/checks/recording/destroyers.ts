@@ -1,7 +1,7 @@
 /** Callers of other accounts that a bucket's policy lets destroy a trail's log files. */
 import { judgeAccess } from '../../../core/access.ts';
 import type { Ground } from '../../../core/access-principals.ts';
-import type { Json } from '../../../core/event.ts';
+import type { Json, JsonObject } from '../../../core/event.ts';
 import { isObject, valueAt } from '../../../core/fields.ts';
 import { matchesPolicyPattern } from '../../../core/glob.ts';
 import { readPolicy, type Statement } from '../../../core/policy.ts';
@@ -16,11 +16,11 @@ export type Destroyers =
   | { readonly kind: 'perhaps'; readonly action: string; readonly keys: readonly string[] };
 
 /** With one of these all files go, soon or at once. */
-const OF_BUCKET = [
+export const OF_BUCKET = [
   ...['s3:DeleteBucket', 's3:DeleteBucketPolicy', 's3:PutBucketPolicy'],
   ...['s3:PutLifecycleConfiguration', 's3:PutBucketVersioning', 's3:BypassGovernanceRetention'],
 ];
-const OF_OBJECTS = ['s3:DeleteObject', 's3:DeleteObjectVersion'];
+export const OF_OBJECTS = ['s3:DeleteObject', 's3:DeleteObjectVersion'];
 
 interface Place {
   readonly bucket: string;
@@ -34,13 +34,10 @@ export function destroyers(document: string, place: Place): Destroyers | undefin
   const denials = all.filter((raw) => readPolicy({ Statement: [raw] }).some(({ denies }) => denies));
   const found = all.flatMap((raw): readonly Destroyers[] => {
     const [statement] = readPolicy({ Statement: [raw] });
-    const action = statement?.allows === true ? dangerIn(statement, place) : undefined;
-    if (action === undefined) return [];
-    const { who, strangers, restrictions, services } = judgeAccess(place.ground, { Statement: [raw, ...denials] });
-    if (who === 'anybody') return [{ kind: 'some', action, whom: undefined }];
-    if (who === 'named-strangers') return [{ kind: 'some', action, whom: strangers.map(({ id }) => id) }];
-    if (who !== 'restricted') return [];
-    return [{ kind: 'perhaps', action, keys: [...restrictions.map(({ key }) => key), ...services] }];
+    if (statement?.allows !== true) return [];
+    const judged = dangersIn(statement, place).map((danger) => judgeDanger(raw, danger, denials, place));
+    const worst = judged.find((one) => one?.kind === 'some') ?? judged.find((one) => one !== undefined);
+    return worst === undefined ? [] : [worst];
   });
   return (
     found.find((one) => one.kind === 'some' && one.whom === undefined) ??
@@ -49,22 +46,44 @@ export function destroyers(document: string, place: Place): Destroyers | undefin
   );
 }
 
-function statementsOf(document: string): readonly Json[] {
+/** One call that a statement allows, and the part of the bucket that it is for. */
+interface Danger {
+  readonly action: string;
+  readonly resources: readonly string[];
+}
+
+/** By the statement cut down to that call, so that a denial of no more than it counts. */
+function judgeDanger(
+  raw: JsonObject,
+  { action, resources }: Danger,
+  denials: readonly Json[],
+  { ground }: Place,
+): Destroyers | undefined {
+  const { NotAction: _, NotResource: __, ...rest } = raw;
+  const narrow = { ...rest, Action: action, Resource: resources };
+  const { who, strangers, restrictions, services } = judgeAccess(ground, { Statement: [narrow, ...denials] });
+  if (who === 'anybody') return { kind: 'some', action, whom: undefined };
+  if (who === 'named-strangers') return { kind: 'some', action, whom: strangers.map(({ id }) => id) };
+  if (who !== 'restricted') return undefined;
+  return { kind: 'perhaps', action, keys: [...restrictions.map(({ key }) => key), ...services] };
+}
+
+function statementsOf(document: string): readonly JsonObject[] {
   if (document === '') return [];
   const statements = valueAt(JSON.parse(document) as Json, 'Statement');
   return (Array.isArray(statements) ? statements : [statements]).filter(isObject);
 }
 
-function dangerIn(statement: Statement, { bucket, keyPrefix }: Place): string | undefined {
+function dangersIn(statement: Statement, { bucket, keyPrefix }: Place): readonly Danger[] {
   const arn = `arn:aws:s3:::${bucket}`;
-  const onBucket = OF_BUCKET.filter(
-    (action) => names(statement, action) && covers(statement, (one) => matchesPolicyPattern(one, arn)),
-  );
   const files = `${arn}/${keyPrefix}AWSLogs/`;
-  const onFiles = OF_OBJECTS.filter(
-    (action) => names(statement, action) && covers(statement, (one) => overlaps(one, files)),
-  );
-  return [...onFiles, ...onBucket][0];
+  const onFiles = covered(statement, `${files}*`, (one) => overlaps(one, files));
+  const onBucket = covered(statement, arn, (one) => matchesPolicyPattern(one, arn));
+  const dangers = [
+    ...OF_OBJECTS.map((action) => ({ action, resources: onFiles })),
+    ...OF_BUCKET.map((action) => ({ action, resources: onBucket })),
+  ];
+  return dangers.filter(({ action, resources }) => resources.length > 0 && names(statement, action));
 }
 
 function names({ actions, notActions }: Statement, action: string): boolean {
@@ -73,9 +92,16 @@ function names({ actions, notActions }: Statement, action: string): boolean {
   return notActions.length > 0 ? !has(notActions) : has(actions);
 }
 
-/** `NotResource` leaves something out, and is taken to cover the bucket all the same. */
-const covers = ({ resources, notResources }: Statement, is: (resource: string) => boolean): boolean =>
-  notResources.length > 0 || resources.map(inOnePartition).some(is);
+/** The part of `whole` that the statement is for. `NotResource` is taken to cover it, whatever that leaves out. */
+function covered(
+  { resources, notResources }: Statement,
+  whole: string,
+  is: (resource: string) => boolean,
+): readonly string[] {
+  if (notResources.length > 0) return [whole];
+  const found = resources.map(inOnePartition).filter(is);
+  return [...new Set(found.map((one) => (matchesPolicyPattern(one, whole) ? whole : one)))];
+}
 
 const inOnePartition = (arn: string) => arn.replace(/^arn:aws[a-z-]*:/, 'arn:aws:');
 
