@@ -6,6 +6,7 @@ import { failXml, readQuery } from '../protocol/query-protocol.ts';
 import { CloudWatch } from './cloudwatch/cloudwatch.ts';
 import type { Datum } from './cloudwatch/metrics.ts';
 import { type Directory, directory } from './directory.ts';
+import { organizationActions } from './doors/organization.ts';
 import { type Watchers, watchers } from './doors/watchers.ts';
 import { Events } from './events.ts';
 import { type IdentityService, identity } from './identity.ts';
@@ -205,7 +206,7 @@ function allParts(world: AccountContext, options: AccountOptions, { keys: sessio
     cloudwatch: watch,
     cloudtrail: new Trails(world, { records, denied, now: world.now }),
     identity: caller,
-    directory: directory(),
+    directory: directory(organizationActions(caller.credentials)),
     events,
     kms: keys,
     ...watchers(world),

@@ -2,7 +2,7 @@
 import type { JsonObject } from '../../src/core/event.ts';
 import { numberAt, textAt } from '../../src/core/fields.ts';
 import { pageOf } from './pages.ts';
-import { AwsFault, jsonService, type Service } from './service.ts';
+import { AwsFault, type JsonActions, jsonService, type Service } from './service.ts';
 
 export interface Directory {
   readonly identitystore: Service;
@@ -22,7 +22,8 @@ export interface Directory {
 /** https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html */
 const PAGE = 20;
 
-export function directory(store = 'd-1234567890'): Directory {
+/** `more`: further actions of the organization. */
+export function directory(more: JsonActions = {}, store = 'd-1234567890'): Directory {
   const users = new Map<string, string | null>();
   const groups = new Map<string, string>();
   const members = new Map<string, string>();
@@ -37,7 +38,7 @@ export function directory(store = 'd-1234567890'): Directory {
       DescribeUser: (input) => describe(input, store, users),
       DescribeGroup: (input) => describeGroup(input, store, groups),
     }),
-    organizations: jsonService({ ListAccounts: (input) => listAccounts(input, members, states) }),
+    organizations: jsonService({ ...more, ListAccounts: (input) => listAccounts(input, members, states) }),
   };
 }
 

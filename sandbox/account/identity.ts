@@ -1,6 +1,7 @@
 /** Callers and their permissions: STS and IAM. The names of the account's regions: Account. */
 import type { Json, JsonObject } from '../../src/core/event.ts';
 import { listAt, numberAt, textAt } from '../../src/core/fields.ts';
+import { changesOf } from './doors/changes.ts';
 import { Credentials } from './doors/credentials.ts';
 import { contextOf, IamDirectory } from './iam-directory.ts';
 import { pageOf } from './pages.ts';
@@ -51,6 +52,7 @@ export function identity(world: AccountContext, regions: readonly string[], sess
     }),
     iam: queryService({
       ...credentials.actions(),
+      ...changesOf(credentials),
       ListAccountAliases: () => ({ AccountAliases: aliases, IsTruncated: false }),
       CreateRole: (input) => createRole(input, roles, documents),
       PutRolePolicy: (input) => putRolePolicy(input, roles, rolePolicies, documents),

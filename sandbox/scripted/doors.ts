@@ -197,6 +197,23 @@ export const DOOR_VARIANTS: Readonly<Record<string, Change>> = {
     credentials(account).makeReport();
     credentials(account).users.delete('carol');
   },
+  'password and key that were dropped since the report': (account) => {
+    user(account, 'carol', {
+      password: { changed: ago(account, 300), used: ago(account, 100) },
+      keys: [
+        { isActive: true, rotated: ago(account, 30), used: ago(account, 1) },
+        { isActive: true, rotated: ago(account, 91), used: ago(account, 91) },
+      ],
+    });
+    credentials(account).makeReport();
+    const { password: _, ...left } = person(account, 'carol');
+    credentials(account).users.set('carol', left);
+  },
+  'MFA that was registered since the report': (account) => {
+    user(account, 'carol', { devices: [] });
+    credentials(account).makeReport();
+    user(account, 'carol', { devices: ['GAHT12345682'] });
+  },
   'old key that is inactive': (account) =>
     user(account, 'alice', {
       keys: [

@@ -15,7 +15,10 @@ const ACTIONS = AUDIT.flatMap(({ actions, sid }) => (sid === 'DecryptLogFiles' ?
   (action) => !OF_COMMAND.includes(action),
 );
 
-/** Leads everywhere that an audit looks: key, function, queue, rule, subscription filter, devices for MFA, a simulated call, a telemetry rule. */
+/**
+ * Leads everywhere that an audit looks: key, function, queue, rule, subscription filter, devices for MFA,
+ * credentials that were dropped since the report, a simulated call, a telemetry rule.
+ */
 function everything(account: TestAccount, topic: string): void {
   for (const name of [
     'encrypted topic that lets CloudWatch in',
@@ -28,6 +31,7 @@ function everything(account: TestAccount, topic: string): void {
   VARIANTS['subscription filter to a function']?.(account, topic);
   DOOR_VARIANTS['passkey, and a security key beside text messages']?.(account);
   account.observabilityadmin.put('cloudtrail', 'us-east-1');
+  DOOR_VARIANTS['password and key that were dropped since the report']?.(account);
   SILENCE_VARIANTS['developers whom a policy of Organizations denies it']?.(account, topic);
 }
 

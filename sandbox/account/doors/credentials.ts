@@ -32,6 +32,10 @@ export interface RootState {
 /** Features of central root access, or the error that AWS answers with. */
 export type RootFeatures = readonly string[] | { readonly error: string };
 
+/** The id of a user's first or second key. */
+export const keyIdOf = (user: string, place: number): string =>
+  `AKIA${Buffer.from(`${place}${user}`).toString('hex').toUpperCase().padEnd(16, '0').slice(0, 16)}`;
+
 export class Credentials {
   readonly #world: AccountContext;
   readonly users = new Map<string, UserState>();
@@ -59,6 +63,9 @@ export class Credentials {
       ListMFADevices: (input) => this.#devices(textAt(input, 'UserName') ?? ''),
       GetAccountPasswordPolicy: () => ({ PasswordPolicy: this.#policy() }),
       ListOrganizationsFeatures: () => this.#features(),
+      ListAccessKeys: (input) => this.#keys(textAt(input, 'UserName') ?? ''),
+      GetAccessKeyLastUsed: (input) => this.#lastUsed(textAt(input, 'AccessKeyId') ?? ''),
+      GetLoginProfile: (input) => this.#loginProfile(textAt(input, 'UserName') ?? ''),
     };
   }
 
@@ -126,15 +133,50 @@ export class Credentials {
   }
 
   #devices(name: string) {
-    const user = this.users.get(name);
-    if (user === undefined)
-      throw new AwsFault('NoSuchEntity', `The user with name ${name} cannot be found.`, { status: 404 });
-    const MFADevices = user.devices.map((SerialNumber) => ({
+    const MFADevices = this.userNamed(name).devices.map((SerialNumber) => ({
       UserName: name,
       SerialNumber,
       EnableDate: '2026-01-01T00:00:00Z',
     }));
     return { MFADevices, IsTruncated: false };
+  }
+
+  userNamed(name: string): UserState {
+    const user = this.users.get(name);
+    if (user !== undefined) return user;
+    throw new AwsFault('NoSuchEntity', `The user with name ${name} cannot be found.`, { status: 404 });
+  }
+
+  #keys(name: string) {
+    const AccessKeyMetadata = this.userNamed(name).keys.map(({ isActive, rotated }, place) => ({
+      UserName: name,
+      AccessKeyId: keyIdOf(name, place),
+      Status: isActive ? 'Active' : 'Inactive',
+      CreateDate: new Date(rotated).toISOString(),
+    }));
+    return { AccessKeyMetadata, IsTruncated: false };
+  }
+
+  /** A key that was never used has no date: https://docs.aws.amazon.com/IAM/latest/APIReference/API_AccessKeyLastUsed.html */
+  #lastUsed(id: string) {
+    const found = [...this.users].flatMap(([name, { keys }]) =>
+      keys.flatMap((key, place) => (keyIdOf(name, place) === id ? [{ name, key }] : [])),
+    )[0];
+    if (found === undefined)
+      throw new AwsFault('NoSuchEntity', `The Access Key with id ${id} cannot be found.`, { status: 404 });
+    const { used } = found.key;
+    const AccessKeyLastUsed =
+      used === undefined
+        ? { Region: 'N/A', ServiceName: 'N/A' }
+        : { LastUsedDate: new Date(used).toISOString(), Region: 'us-east-1', ServiceName: 's3' };
+    return { UserName: found.name, AccessKeyLastUsed };
+  }
+
+  #loginProfile(name: string) {
+    const { password, created } = this.userNamed(name);
+    if (password === undefined)
+      throw new AwsFault('NoSuchEntity', `Login Profile for User ${name} cannot be found.`, { status: 404 });
+    return { LoginProfile: { UserName: name, CreateDate: new Date(created).toISOString() } };
   }
 
   #policy(): Readonly<Record<string, string | number | boolean>> {

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../src/core/event.ts';
 import { textAt } from '../../../src/core/fields.ts';
 import { perRegion } from '../regions.ts';
 import { AwsFault, type Service } from '../service.ts';
-import { gone, restService } from './rest.ts';
+import { bodyOf, gone, restService } from './rest.ts';
 
 const PAGE = 2;
 
@@ -14,23 +14,29 @@ export class ObservabilityAdmin {
   /** https://docs.aws.amazon.com/cloudwatch/latest/observabilityadmin/API_GetTelemetryEvaluationStatus.html */
   readonly stateIn = perRegion(() => ({ status: 'NOT_STARTED', rules: new Map<string, JsonObject>() }));
 
-  readonly service: Service = restService(
-    ({ path }) => /^\/(GetTelemetryEvaluationStatus|GetTelemetryRule|ListTelemetryRules)$/.exec(path)?.[1] ?? '',
-    ({ path, body }, region) => {
-      const { status, rules } = this.stateIn(region);
-      if (path === '/GetTelemetryEvaluationStatus') return { Status: status };
-      const input: JsonObject = JSON.parse(body);
-      if (path === '/ListTelemetryRules') {
-        // Real accounts have never been seen to list rules before the evaluation was started.
-        if (status === 'NOT_STARTED') throw new AwsFault('ValidationException', 'Telemetry evaluation is not started');
-        return listed(rules, Number(textAt(input, 'NextToken') ?? 0));
-      }
-      const name = textAt(input, 'RuleIdentifier') ?? '';
-      const rule = rules.get(name);
-      if (rule === undefined) throw gone('No such telemetry rule');
-      return { RuleName: name, TelemetryRule: rule };
-    },
-  );
+  readonly service: Service = restService([
+    [
+      'GetTelemetryEvaluationStatus',
+      /^POST \/GetTelemetryEvaluationStatus$/,
+      (_, region) => ({ Status: this.stateIn(region).status }),
+    ],
+    ['ListTelemetryRules', /^POST \/ListTelemetryRules$/, (asked, region) => this.#list(bodyOf(asked), region)],
+    ['GetTelemetryRule', /^POST \/GetTelemetryRule$/, (asked, region) => this.#get(bodyOf(asked), region)],
+  ]);
+
+  #list(input: JsonObject, region: string): JsonObject {
+    const { status, rules } = this.stateIn(region);
+    // Real accounts have never been seen to list rules before the evaluation was started.
+    if (status === 'NOT_STARTED') throw new AwsFault('ValidationException', 'Telemetry evaluation is not started');
+    return listed(rules, Number(textAt(input, 'NextToken') ?? 0));
+  }
+
+  #get(input: JsonObject, region: string): JsonObject {
+    const name = textAt(input, 'RuleIdentifier') ?? '';
+    const rule = this.stateIn(region).rules.get(name);
+    if (rule === undefined) throw gone('No such telemetry rule');
+    return { RuleName: name, TelemetryRule: rule };
+  }
 
   /** A rule for management events that writes into its log group, in a region where rules are evaluated. `to`: of its destination. */
   put(name: string, region: string, to: JsonObject = {}, more: JsonObject = CLOUDTRAIL): void {

@@ -3,11 +3,12 @@ import type { Words } from '../../core/language.ts';
 import type { Severity } from '../../core/rule.ts';
 import { wordsFrom } from '../../core/words.ts';
 import { remedyOf } from '../../messages/audit/breaks/breaks.ts';
+import type { ByHand } from '../../messages/audit/by-hand.ts';
 import { DOOR_TITLES, DOOR_WORDS } from '../../messages/audit/doors/doors.ts';
 import type { DoorCheck, DoorWords } from '../../messages/audit/doors/doors.words.ts';
 import type { Controls } from '../deeds/deed.ts';
 import { unread } from '../reach/ends.ts';
-import { type AwsCall, byCalls, type Remedy } from '../remedies/remedy.ts';
+import { type AwsCall, byCalls, byHand, type Remedy } from '../remedies/remedy.ts';
 import type { Refused } from '../snapshot.ts';
 import type { Result, Verdict } from '../verdict.ts';
 import type { DoorsState } from './state.ts';
@@ -44,10 +45,11 @@ export type Say = (words: DoorWords) => string;
 export const say = (pick: Say): Words => wordsFrom(DOOR_WORDS, pick);
 
 export const pass = (said: Say): Finding => ({ result: 'pass', said: say(said) });
-export const fail = (said: Say, todo: Say, calls: readonly AwsCall[] = []): Finding => ({
+/** `how`: the calls that close the finding or, if none do, why not. */
+export const fail = (said: Say, todo: Say, how: readonly AwsCall[] | ByHand): Finding => ({
   result: 'fail',
   said: say(said),
-  todo: [byCalls(say(todo), calls)],
+  todo: [typeof how === 'string' ? byHand(say(todo), how) : byCalls(say(todo), how)],
 });
 
 export function refused(read: Refused): Finding {
@@ -80,9 +82,9 @@ export const controls = (securityHub: readonly string[], cis: readonly string[],
 /** `2026-11-29` */
 export const dateOf = (epoch: number): string => new Date(epoch).toISOString().slice(0, 10);
 
-/** Remedies for so many at once; the rest stays for the next audit. */
-const MOST_CALLS = 20;
+/** Calls for so many at once; the rest stays for the next audit. */
+const MOST_CALLS = 100;
 
-/** A call for each of the names. */
-export const forEach = (names: readonly string[], call: (name: string) => AwsCall): readonly AwsCall[] =>
-  names.slice(0, MOST_CALLS).map(call);
+/** A call for each. */
+export const forEach = <T>(all: readonly T[], call: (one: T) => AwsCall): readonly AwsCall[] =>
+  all.slice(0, MOST_CALLS).map(call);

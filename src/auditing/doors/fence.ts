@@ -11,8 +11,8 @@ export type Fence =
   | { readonly kind: 'none' }
   /** `condition`: the one that isn't known here. */
   | { readonly kind: 'unclear'; readonly condition: string }
-  /** Only that phase of a sign-in is restricted. */
-  | { readonly kind: 'half'; readonly open: 'before' | 'after' }
+  /** That phase of a sign-in isn't restricted; the facts are those of the other. */
+  | ({ readonly kind: 'half'; readonly open: 'before' | 'after' } & GuardFacts)
   | ({ readonly kind: 'whole' } & GuardFacts);
 
 /** Actions of the phase before a person has authenticated, and of the one after. */
@@ -28,16 +28,15 @@ export function fenceOf(statements: readonly GuardStatement[], account: string):
   const fences = denying.filter(({ isForPublic }) => isForPublic);
   if (fences.length === 0) return { kind: 'none' };
   const [before, after] = [allowedIn(fences, 'before'), allowedIn(fences, 'after')];
-  if (before === undefined || after === undefined)
-    return before === undefined && after === undefined
-      ? { kind: 'none' }
-      : { kind: 'half', open: before === undefined ? 'before' : 'after' };
-  return {
-    kind: 'whole',
-    networks: sharedBlocks(before, after),
+  const others = {
     excluded: distinct(fences.flatMap(({ excluded }) => excluded)),
     vpcs: distinct(fences.flatMap(({ vpcs }) => vpcs)),
   };
+  if (before !== undefined && after !== undefined)
+    return { kind: 'whole', networks: sharedBlocks(before, after), ...others };
+  const networks = before ?? after;
+  if (networks === undefined) return { kind: 'none' };
+  return { kind: 'half', open: before === undefined ? 'before' : 'after', networks, ...others };
 }
 
 const distinct = (list: readonly string[]): readonly string[] => [...new Set(list)];

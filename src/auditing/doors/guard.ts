@@ -1,7 +1,9 @@
 /** The sign-in guard: is there one, and does it let in the networks that the settings trust? */
-import { uncoveredBy } from '../../core/network.ts';
+import { coversTooMuch, uncoveredBy } from '../../core/network.ts';
+import type { ByHand } from '../../messages/audit/by-hand.ts';
 import type { GuardFacts } from '../../messages/audit/doors/doors.words.ts';
 import { GLOBAL_REGION } from '../deeds/deed.ts';
+import { type AwsCall, byCalls, byHand, type Remedy } from '../remedies/remedy.ts';
 import {
   type Check,
   controls,
@@ -14,7 +16,7 @@ import {
   say,
   together,
 } from './check.ts';
-import { fenceOf } from './fence.ts';
+import { type Fence, fenceOf } from './fence.ts';
 import { centersOf } from './regional.ts';
 
 export const GUARD_CHECK: Check = {
@@ -31,8 +33,12 @@ function judgeGuard(ground: DoorGround): Finding | undefined {
   if (isOn.kind === 'refused') return refused(isOn);
   if (policy.kind === 'refused') return refused(policy);
   const statements = policy.value ?? [];
-  if (isOn.value !== true) return statements.length === 0 ? noGuard(ground) : idle();
-  const fence = fenceOf(statements, ground.account);
+  if (isOn.value !== true && statements.length === 0) return noGuard(ground);
+  const judged = judgeFence(fenceOf(statements, ground.account), ground);
+  return isOn.value === true ? judged : idle(judged);
+}
+
+function judgeFence(fence: Fence, ground: DoorGround): Finding {
   switch (fence.kind) {
     case 'none':
       return unclear((words) => words.guardEmpty);
@@ -42,9 +48,10 @@ function judgeGuard(ground: DoorGround): Finding | undefined {
       return fail(
         (words) => words.guardHalf(fence.open),
         (words) => words.guardHalfTodo,
+        otherHalf(fence),
       );
     case 'whole':
-      return judgeFence(fence, ground);
+      return judgeWhole(fence, ground);
     default: {
       const unknown: never = fence;
       return unknown;
@@ -58,43 +65,94 @@ const unclear = (said: Say): Finding => ({
   todo: [say((words) => words.guardLookTodo)],
 });
 
+/** Where a placeholder stands, that the reader replaces. */
+const excludedIn = (account: string) => `arn:aws:iam::${account}:user/you`;
+
 /** The portal of Identity Center doesn't work with one, so there it isn't missed. */
-function noGuard({ trusted, doors }: DoorGround): Finding | undefined {
+function noGuard({ trusted, doors, account }: DoorGround): Finding | undefined {
   if (centersOf(doors).length > 0) return undefined;
   const [network, ...others] = trusted;
-  // How statements for several networks combine isn't documented.
-  const only = others.length === 0 ? network : undefined;
+  const todo = say((words) => words.noGuardTodo);
+  // A call takes one network, and how statements for several combine isn't documented.
+  const remedy =
+    network === undefined || others.length > 0
+      ? byHand(todo, 'who-may-sign-in')
+      : byCalls(
+          todo,
+          [statementFor(network, excludedIn(account)), TURN_ON],
+          say((words) => words.noGuardAfterwards),
+        );
+  return { result: 'fail', said: say((words) => words.noGuard), todo: [remedy], severity: 'low' };
+}
+
+/** https://docs.aws.amazon.com/signin/latest/APIReference/API_PutResourcePermissionStatement.html: for both phases. */
+const statementFor = (sourceIp: string, excludedPrincipal: string | undefined): AwsCall => [
+  ...(['signin', 'put-resource-permission-statement', GLOBAL_REGION] as const),
+  { sourceIp, ...(excludedPrincipal === undefined ? {} : { excludedPrincipal }) },
+];
+
+const TURN_ON: AwsCall = ['signin', 'put-console-authorization-configuration', GLOBAL_REGION, {}];
+
+/** Statements for both phases, of what the one phase has. */
+function otherHalf({ networks, excluded, vpcs }: GuardFacts): readonly AwsCall[] | ByHand {
+  const [network, ...others] = networks;
+  const isOne = others.length === 0 && excluded.length < 2 && vpcs.length === 0;
+  return network === undefined || !isOne ? 'who-may-sign-in' : [statementFor(network, excluded[0])];
+}
+
+/** `judged`: what the statements would be worth. Turning them on closes the finding if that is nothing bad. */
+function idle(judged: Finding): Finding {
+  const todo = say((words) => words.guardIdleTodo);
+  if (judged.result === 'pass') return { ...fail(guardIdle, (words) => words.guardIdleTodo, [TURN_ON]) };
+  const [said, remedies] = judged.result === 'fail' ? [[judged.said], judged.todo ?? []] : [[], []];
   return {
-    ...fail(
-      (words) => words.noGuard,
-      (words) => words.noGuardTodo(only),
-    ),
-    severity: 'low',
+    result: 'fail',
+    said: together([say(guardIdle), ...said]),
+    todo: [byHand(todo, 'who-may-sign-in'), ...remedies],
   };
 }
 
-const idle = (): Finding =>
-  fail(
-    (words) => words.guardIdle,
-    (words) => words.guardIdleTodo,
-    [['signin', 'put-console-authorization-configuration', GLOBAL_REGION, {}]],
-  );
+const guardIdle: Say = (words) => words.guardIdle;
 
-function judgeFence(facts: GuardFacts, { trusted, doors }: DoorGround): Finding {
+function judgeWhole(facts: GuardFacts, { trusted, doors }: DoorGround): Finding {
+  const isAtPortal = centersOf(doors).length > 0;
   const wider = trusted.length === 0 ? [] : uncoveredBy(trusted, facts.networks);
   const narrower = uncoveredBy(facts.networks, trusted);
-  const problems: readonly (readonly [boolean, Say, Say])[] = [
-    [centersOf(doors).length > 0, (words) => words.guardPortal, (words) => words.guardPortalTodo],
-    [wider.length > 0, (words) => words.guardWider(wider), (words) => words.guardTodo],
-    [narrower.length > 0, (words) => words.guardNarrower(narrower), (words) => words.guardTodo],
+  const problems: readonly (readonly [boolean, Say])[] = [
+    [isAtPortal, (words) => words.guardPortal],
+    [wider.length > 0, (words) => words.guardWider(wider)],
+    [narrower.length > 0, (words) => words.guardNarrower(narrower)],
   ];
   const found = problems.filter(([is]) => is);
   if (found.length === 0)
     return pass((words) => (trusted.length === 0 ? words.guardAlone(facts) : words.guardAgrees(facts)));
-  const todo = found.map(([, , remedy]) => say(remedy));
+  const differs = wider.length + narrower.length > 0;
   return {
     result: 'fail',
     said: together(found.map(([, said]) => say(said))),
-    todo: [...new Map(todo.map((one) => [one.en, one])).values()],
+    todo: [
+      ...(isAtPortal
+        ? [
+            byHand(
+              say((words) => words.guardPortalTodo),
+              'who-may-sign-in',
+            ),
+          ]
+        : []),
+      ...(differs ? agreeing(facts) : []),
+    ],
   };
+}
+
+/** Either may be the one that is right. */
+function agreeing({ networks }: GuardFacts): readonly Remedy[] {
+  const bySettings: Remedy = {
+    ...say((words) => words.guardTrustedTodo),
+    fix: { kind: 'settings', settings: `trusted:\n${networks.map((cidr) => `  - cidr: ${cidr}\n`).join('')}` },
+  };
+  const byStatements = byHand(
+    say((words) => words.guardTodo),
+    'who-may-sign-in',
+  );
+  return networks.length === 0 || coversTooMuch(networks) ? [byStatements] : [bySettings, byStatements];
 }

@@ -3,7 +3,7 @@
  * Controls: https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html, CIS AWS Foundations 3.0, 5.0, 6.0.
  */
 import { DAY } from '../../core/time.ts';
-import type { AwsCall } from '../remedies/remedy.ts';
+import { type AwsCall, byCalls } from '../remedies/remedy.ts';
 import { type Check, controls, type DoorGround, dateOf, type Finding, fail, pass, refused, say } from './check.ts';
 import type { AccountSummary, Credentials } from './state.ts';
 import { reportTime } from './users.ts';
@@ -27,6 +27,7 @@ export const ROOT_CHECKS: readonly Check[] = [
         ? fail(
             (words) => words.rootKeys,
             (words) => words.rootKeysTodo,
+            'root-alone',
           )
         : pass((words) => words.noRootKeys),
     ),
@@ -41,6 +42,7 @@ export const ROOT_CHECKS: readonly Check[] = [
       return fail(
         (words) => words.noRootMfa,
         (words) => words.rootMfaTodo,
+        'root-alone',
       );
     }),
   },
@@ -59,6 +61,7 @@ export const ROOT_CHECKS: readonly Check[] = [
         ? fail(
             (words) => words.rootCertificates,
             (words) => words.rootCertificatesTodo,
+            'root-alone',
           )
         : pass((words) => words.noRootCertificates),
     ),
@@ -81,6 +84,7 @@ function judgeHardware({ hasMfa, hasPassword }: AccountSummary, { doors }: DoorG
   return fail(
     (words) => words.rootVirtual,
     (words) => words.rootVirtualTodo,
+    'root-alone',
   );
 }
 
@@ -101,6 +105,7 @@ function judgeUse({ doors: { report }, at }: DoorGround): Finding {
       : fail(
           (words) => words.rootUsed({ on, by: last.by, days: RECENT }),
           (words) => words.rootUsedTodo,
+          'past',
         );
   return { ...finding, evidence: [finding.said, reportTime(report.value)] };
 }
@@ -124,11 +129,16 @@ function judgeMembers({ doors: { rootAccess } }: DoorGround): Finding | undefine
     case 'elsewhere':
       return undefined;
     case 'not-all-features':
-      return fail(
-        (words) => words.allFeatures,
-        (words) => words.allFeaturesTodo,
-        [['organizations', 'enable-all-features', undefined, {}]],
-      );
+      return {
+        ...{ result: 'fail', said: say((words) => words.allFeatures) },
+        todo: [
+          byCalls(
+            say((words) => words.allFeaturesTodo),
+            [['organizations', 'enable-all-features', undefined, {}]],
+            say((words) => words.allFeaturesAfterwards),
+          ),
+        ],
+      };
     case 'not-trusted':
       return fail(
         (words) => words.noMemberRoot,

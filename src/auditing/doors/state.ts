@@ -1,13 +1,14 @@
 /** The ways into an account, as an audit reads them: plain data, in which each failed read stays visible. */
-import type { Found, Reading } from '../reading.ts';
+import type { Found, Reading, Refused } from '../reading.ts';
 
 export interface DoorsState {
   readonly summary: Reading<AccountSummary>;
+  /** The passwords and keys of users whom a check would name are those of now. */
   readonly report: Reading<CredentialReport>;
   readonly virtualDevices: Reading<VirtualDevices>;
   /**
-   * By name, of users with a password whose MFA is no virtual device: the serial numbers of their devices. Null: the
-   * user was deleted since the report was made.
+   * By name, of users with a password and no virtual device: the serial numbers of their devices. Null: the user was
+   * deleted since the report was made.
    */
   readonly otherDevices: ReadonlyMap<string, Found<readonly string[]>>;
   /** Null: the account has none of its own. */
@@ -48,9 +49,18 @@ export interface Credentials {
   readonly hasMfa: boolean;
   /** Both, active or not. */
   readonly keys: readonly AccessKey[];
+  /** Reads that failed, so that it isn't known whether the report still holds. */
+  readonly doubts?: Doubts;
+}
+
+export interface Doubts {
+  readonly password?: Refused;
+  readonly keys?: Refused;
 }
 
 export interface AccessKey {
+  /** Undefined for keys that only the report has: it has no ids. */
+  readonly id?: string;
   readonly isActive: boolean;
   readonly rotated: number | undefined;
   readonly used: number | undefined;

@@ -1,9 +1,9 @@
 /** IAM users: passwords without MFA, credentials that are unused or old, and the password policy. */
 import type { Words } from '../../core/language.ts';
-import { DAY } from '../../core/time.ts';
-import type { DoorWords } from '../../messages/audit/doors/doors.words.ts';
 import { listed } from '../checks/alarms.ts';
-import { type AwsCall, byCalls } from '../remedies/remedy.ts';
+import type { Refused } from '../reading.ts';
+import { byCalls, byHand, type Remedy } from '../remedies/remedy.ts';
+import { activeKeys, isPasswordUnused, OLD, oldKeys, spareKeys, UNUSED, UNUSED_CIS, unusedKeys } from './ages.ts';
 import {
   type Check,
   controls,
@@ -17,13 +17,9 @@ import {
   say,
   together,
 } from './check.ts';
+import { mfaOf } from './mfa.ts';
 import type { AccessKey, CredentialReport, Credentials } from './state.ts';
 
-/** Days after which AWS calls a credential unused: Security Hub's IAM.8. CIS says 45. */
-const UNUSED = 90;
-const UNUSED_CIS = 45;
-/** Days after which a key is to be replaced. */
-const OLD = 90;
 /** CIS's demands on passwords. */
 const LENGTH = 14;
 const REUSE = 24;
@@ -81,94 +77,105 @@ const namesOf = (users: readonly Credentials[]) => users.map(({ name }) => name)
 
 /** Users with one trouble. */
 interface Group {
-  readonly names: readonly string[];
+  readonly users: readonly Credentials[];
   readonly said: (names: readonly string[]) => Say;
-  readonly todo: Say;
-  readonly calls?: readonly AwsCall[];
+  readonly todo: (users: readonly Credentials[]) => readonly Remedy[];
+  /** The read that failed, so that it isn't known whether the user still has the trouble. */
+  readonly doubt: (user: Credentials) => Refused | undefined;
 }
 
 /** A finding about some users, named one by one in the evidence. */
 function about(report: CredentialReport, groups: readonly Group[], none: Say): Finding {
-  const found = groups.filter(({ names }) => names.length > 0);
+  const found = groups
+    .map((group) => ({ ...group, users: group.users.filter((user) => group.doubt(user) === undefined) }))
+    .filter(({ users }) => users.length > 0);
   const time = reportTime(report);
   if (found.length === 0) {
+    const doubt = groups.flatMap(({ users, doubt: of }) => users.flatMap((user) => of(user) ?? []))[0];
+    if (doubt !== undefined) return refused(doubt);
     const good = pass(none);
     return { ...good, evidence: [good.said, time] };
   }
-  const each = found.flatMap(({ names, said }) => listed(names.map((name) => say(said([name])))));
+  const each = found.flatMap(({ users, said }) => listed(namesOf(users).map((name) => say(said([name])))));
   return {
     result: 'fail',
-    said: together(found.map(({ names, said }) => say(said(names)))),
-    todo: found.map(({ todo, calls = [] }) => byCalls(say(todo), calls)),
+    said: together(found.map(({ users, said }) => say(said(namesOf(users))))),
+    todo: distinct(found.flatMap(({ users, todo }) => todo(users))),
     evidence: [...each, time],
   };
 }
 
-const deletePasswords = (names: readonly string[]) =>
-  forEach(names, (UserName) => ['iam', 'delete-login-profile', undefined, { UserName }]);
+const distinct = (all: readonly Remedy[]) => [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 
-const SMS = /:sms-mfa\//;
+const deletePasswords = (users: readonly Credentials[]) =>
+  forEach(namesOf(users), (UserName) => ['iam', 'delete-login-profile', undefined, { UserName }]);
+
+/** Calls for the keys that were looked at: the report has no ids. */
+const deactivate = (users: readonly Credentials[], keysOf: (user: Credentials) => readonly AccessKey[]) =>
+  forEach(
+    users.flatMap((user) => keysOf(user).flatMap(({ id }) => (id === undefined ? [] : [[user.name, id] as const]))),
+    ([UserName, AccessKeyId]) => [
+      ...(['iam', 'update-access-key', undefined] as const),
+      { UserName, AccessKeyId, Status: 'Inactive' },
+    ],
+  );
 
 function judgeMfa(report: CredentialReport, { doors }: DoorGround): Finding {
   const { virtualDevices, otherDevices } = doors;
   const people = report.users.filter(({ password }) => password !== undefined);
-  const devicesOf = ({ name }: Credentials) => {
+  const refusedOf = ({ name }: Credentials) => {
     const devices = otherDevices.get(name);
-    return devices?.kind === 'read' ? devices.value : undefined;
+    return devices?.kind === 'refused' ? devices : undefined;
   };
-  // A device may be gone since the report was made.
-  const bare = people.filter((one) => !one.hasMfa || devicesOf(one)?.length === 0);
-  const sms = people.filter((one) => {
-    const devices = devicesOf(one) ?? [];
-    return devices.length > 0 && devices.every((serial) => SMS.test(serial));
-  });
-  const groups = [
-    {
-      names: namesOf(bare),
-      said:
-        (names: readonly string[]): Say =>
-        (words) =>
-          words.noMfa(names),
-    },
-    {
-      names: namesOf(sms),
-      said:
-        (names: readonly string[]): Say =>
-        (words) =>
-          words.onlySms(names),
-    },
-  ].map((group) => ({ ...group, todo: (words: DoorWords) => words.mfaTodo, calls: deletePasswords(group.names) }));
+  const bare = people.filter((one) => mfaOf(one, doors) === 'none');
+  const sms = people.filter((one) => mfaOf(one, doors) === 'sms');
+  const register = byHand(
+    say((words) => words.mfaTodo),
+    'own-device',
+  );
+  const drop = byCalls(
+    say((words) => words.dropPasswordsTodo),
+    deletePasswords([...bare, ...sms].filter(({ doubts }) => doubts?.password === undefined)),
+  );
+  const rest = { todo: () => [register, drop], doubt: (user: Credentials) => user.doubts?.password ?? refusedOf(user) };
+  const groups: readonly Group[] = [
+    { users: bare, said: (names) => (words) => words.noMfa(names), ...rest },
+    { users: sms, said: (names) => (words) => words.onlySms(names), ...rest },
+  ];
   const finding = about(report, groups, (words) => words.allMfa(people.length));
-  if (finding.result === 'fail') return finding;
+  if (finding.result !== 'pass') return finding;
   if (virtualDevices.kind === 'refused' && people.length > 0) return refused(virtualDevices);
   const failed = [...otherDevices.values()].find(({ kind }) => kind === 'refused');
   return failed?.kind === 'refused' ? refused(failed) : finding;
 }
 
-/** The later of its last use and its making: a new credential isn't unused for long. */
-const latest = (...times: readonly (number | undefined)[]): number => Math.max(0, ...times.map((time) => time ?? 0));
-const activeKeys = ({ keys }: Credentials): readonly AccessKey[] => keys.filter(({ isActive }) => isActive);
+const keysDoubt = ({ doubts }: Credentials) => doubts?.keys;
 
 function judgeUnused(days: number) {
   return (report: CredentialReport, { at }: DoorGround): Finding => {
-    const isLong = (time: number) => at - time >= days * DAY;
-    const passwords = report.users.filter(
-      ({ password, created }) => password !== undefined && isLong(latest(password.used, password.changed ?? created)),
-    );
-    const keys = report.users.filter((user) =>
-      activeKeys(user).some(({ used, rotated }) => isLong(latest(used, rotated ?? user.created))),
-    );
+    const keysOf = (user: Credentials) => unusedKeys(user, days, at);
     const groups: readonly Group[] = [
       {
-        names: namesOf(passwords),
+        users: report.users.filter((user) => isPasswordUnused(user, days, at)),
         said: (names) => (words) => words.unusedPasswords(names, days),
-        todo: (words) => words.unusedPasswordsTodo(namesOf(passwords)),
-        calls: deletePasswords(namesOf(passwords)),
+        todo: (users) => [
+          byCalls(
+            say((words) => words.unusedPasswordsTodo(namesOf(users))),
+            deletePasswords(users),
+          ),
+        ],
+        doubt: ({ doubts }) => doubts?.password,
       },
       {
-        names: namesOf(keys),
+        users: report.users.filter((user) => keysOf(user).length > 0),
         said: (names) => (words) => words.unusedKeys(names, days),
-        todo: (words) => words.unusedKeysTodo(namesOf(keys)),
+        todo: (users) => [
+          byCalls(
+            say((words) => words.unusedKeysTodo(namesOf(users))),
+            deactivate(users, keysOf),
+          ),
+        ],
+        doubt: keysDoubt,
       },
     ];
     return about(report, groups, (words) => words.allUsed(days));
@@ -176,23 +183,36 @@ function judgeUnused(days: number) {
 }
 
 function judgeOld(report: CredentialReport, { at }: DoorGround): Finding {
-  const old = report.users.filter((user) =>
-    activeKeys(user).some(({ rotated }) => at - latest(rotated ?? user.created) > OLD * DAY),
-  );
+  const keysOf = (user: Credentials) => oldKeys(user, at);
   const group: Group = {
-    names: namesOf(old),
+    users: report.users.filter((user) => keysOf(user).length > 0),
     said: (names) => (words) => words.oldKeys(names, OLD),
-    todo: (words) => words.oldKeysTodo(namesOf(old)),
+    todo: (users) => [
+      byHand(
+        say((words) => words.oldKeysTodo(namesOf(users))),
+        'new-secret',
+      ),
+      byCalls(
+        say((words) => words.dropOldKeysTodo),
+        deactivate(users, keysOf),
+      ),
+    ],
+    doubt: keysDoubt,
   };
   return about(report, [group], (words) => words.noOldKeys(OLD));
 }
 
 function judgeTwo(report: CredentialReport): Finding {
-  const two = report.users.filter((user) => activeKeys(user).length > 1);
   const group: Group = {
-    names: namesOf(two),
+    users: report.users.filter((user) => activeKeys(user).length > 1),
     said: (names) => (words) => words.twoKeys(names),
-    todo: (words) => words.unusedKeysTodo(namesOf(two)),
+    todo: (users) => [
+      byCalls(
+        say((words) => words.twoKeysTodo(namesOf(users))),
+        deactivate(users, spareKeys),
+      ),
+    ],
+    doubt: keysDoubt,
   };
   return about(report, [group], (words) => words.oneKey);
 }

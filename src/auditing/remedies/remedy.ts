@@ -1,10 +1,21 @@
 /** Remedies: a sentence for people and, where one is known, the very text that closes the finding. */
 import type { Words } from '../../core/language.ts';
+import { BY_HAND, type ByHand } from '../../messages/audit/by-hand.ts';
 import { commandLine, type Option } from './command-line.ts';
 
-/** A plain sentence is a remedy too: one that takes a person's judgement. */
+/** A plain sentence is advice on what couldn't be judged. */
 export interface Remedy extends Words {
   readonly fix?: Fix;
+  /** The reason why no command and none of our settings close the finding: a person does, or time. */
+  readonly byHand?: ByHand;
+}
+
+export const byHand = (said: Words, why: ByHand): Remedy => ({ ...said, byHand: why });
+
+/** The remedy's sentence and, where nothing can be pasted, the reason. */
+export function adviceOf({ en, ja, byHand: why }: Remedy): Words {
+  if (why === undefined) return { en, ja };
+  return { en: `${en} ${BY_HAND[why].en}`, ja: `${ja}${BY_HAND[why].ja}` };
 }
 
 export type Fix =

@@ -16,6 +16,7 @@ import { isUnknown } from '../checks/leading.ts';
 import type { Ground } from '../follow.ts';
 import type { LinkKind } from '../link.ts';
 import { unread } from '../reach/ends.ts';
+import { byHand } from '../remedies/remedy.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Verdict } from '../verdict.ts';
 import { type Cell, cellsOf, type Silencer } from './cells.ts';
@@ -97,7 +98,7 @@ function withoutWays(breaks: readonly Break[]): Verdict {
     wordsFrom(SILENCE_WORDS, ({ noWay }) => noWay),
     wordsFrom(SILENCE_WORDS, (words) => words.noWayTodo),
   ];
-  return verdictOf(kind, { result: 'fail', said, todo: [todo] }, []);
+  return verdictOf(kind, { result: 'fail', said, todo: [byHand(todo, 'other-checks')] }, []);
 }
 
 function unknownBy(one: Break): Judgement {

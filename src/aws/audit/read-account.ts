@@ -53,7 +53,7 @@ export async function readAccount(place: AccountPlace, reader: Reader): Promise<
   const { account, regions, regionsGap, now, withDoors } = place;
   const [ways, doors] = await Promise.all([
     readWays(place, reader),
-    withDoors ? readDoors(account, regions, reader) : undefined,
+    withDoors ? readDoors({ account, regions, now }, reader) : undefined,
   ]);
   return { account, at: now, regionsGap, ...ways, doors };
 }

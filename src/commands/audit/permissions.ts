@@ -107,6 +107,11 @@ export const AUDIT: readonly Permission[] = [
     ],
     resources: EVERYTHING,
   },
+  {
+    sid: 'LookAgainAtCredentials',
+    actions: ['iam:GetLoginProfile', 'iam:ListAccessKeys', 'iam:GetAccessKeyLastUsed'],
+    resources: () => ['arn:aws:iam::*:user/*'],
+  },
   { sid: 'ReadMfaDevices', actions: ['iam:ListMFADevices'], resources: () => ['arn:aws:iam::*:user/*'] },
   {
     sid: 'ReadSignInGuard',

@@ -3,6 +3,7 @@ import type { Remedy } from '../../auditing/remedies/remedy.ts';
 import type { JudgedPath, Verdict } from '../../auditing/verdict.ts';
 import type { Language } from '../../core/language.ts';
 import { escapeJson } from '../../core/text.ts';
+import { BY_HAND } from '../../messages/audit/by-hand.ts';
 import { AUDIT_WORDS } from '../../messages/audit/report.ts';
 import { type CsvValue, csvLine } from '../csv-text.ts';
 import { comparedJson } from './compared.ts';
@@ -37,8 +38,9 @@ export function renderAuditJson({
 function checkJson({ id, area, title, result, severity, said, evidence, todo, controls, missing, paths }: Verdict) {
   const sentences = { said: said.en, evidence: evidence.map(({ en }) => en), todo: todo.map(({ en }) => en) };
   const remedies = todo.flatMap(remedyJson);
+  const byHand = todo.flatMap(({ en, byHand: why }) => (why === undefined ? [] : [{ todo: en, why: BY_HAND[why].en }]));
   return {
-    ...{ id, area, title: title.en, result, severity, ...sentences, controls, missing, remedies },
+    ...{ id, area, title: title.en, result, severity, ...sentences, controls, missing, remedies, byHand },
     paths: (paths?.listed ?? []).map(pathJson),
     pathsNotListed: paths?.unlisted ?? 0,
   };

@@ -1,5 +1,5 @@
 /** The remedies of an audit for people: each once, with the checks that it concerns and, if wanted, the lines to paste. */
-import type { Fix } from '../../auditing/remedies/remedy.ts';
+import { adviceOf, type Fix } from '../../auditing/remedies/remedy.ts';
 import type { Verdict } from '../../auditing/verdict.ts';
 import type { Language } from '../../core/language.ts';
 import { visible } from '../../core/text.ts';
@@ -34,7 +34,7 @@ function gathered(verdicts: readonly Verdict[], language: Language): readonly To
   const all = new Map<string, Todo>();
   for (const { id, todo } of verdicts) {
     for (const remedy of todo) {
-      const said = remedy[language];
+      const said = adviceOf(remedy)[language];
       const there: Todo = all.get(said) ?? { said, ids: [], fixes: new Map() };
       all.set(said, there);
       if (!there.ids.includes(id)) there.ids.push(id);

@@ -1,5 +1,5 @@
 /** `audit --format html`: the same page as a replay's report, with the checks of an audit. */
-import type { Fix, Remedy } from '../../auditing/remedies/remedy.ts';
+import { adviceOf, type Fix, type Remedy } from '../../auditing/remedies/remedy.ts';
 import { AREAS, type JudgedPath, type Verdict } from '../../auditing/verdict.ts';
 import { accountText } from '../../core/accounts.ts';
 import { asWords, inEach, mapWords } from '../../core/words.ts';
@@ -66,11 +66,14 @@ const checkRow = (verdict: Verdict): AuditCheckRow => ({
   morePaths: verdict.paths?.unlisted ?? 0,
 });
 
-const todoRow = ({ fix, ...text }: Remedy): AuditCheckRow['todo'][number] => ({
-  text: mapWords(text, told),
-  lines: fix === undefined ? [] : linesOf(fix).map(told),
-  afterwards: fix?.kind === 'commands' && fix.afterwards !== undefined ? mapWords(fix.afterwards, told) : null,
-});
+function todoRow(remedy: Remedy): AuditCheckRow['todo'][number] {
+  const { fix } = remedy;
+  return {
+    text: mapWords(adviceOf(remedy), told),
+    lines: fix === undefined ? [] : linesOf(fix).map(told),
+    afterwards: fix?.kind === 'commands' && fix.afterwards !== undefined ? mapWords(fix.afterwards, told) : null,
+  };
+}
 
 const linesOf = (fix: Fix): readonly string[] =>
   fix.kind === 'commands'

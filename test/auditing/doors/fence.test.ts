@@ -13,8 +13,8 @@ const deny = (actions: readonly string[], conditions: Conditions): GuardStatemen
 const all = (conditions: Conditions) => deny(['signin:*'], conditions);
 const from = (...cidrs: readonly string[]): Conditions => ({ NotIpAddress: { 'aws:SourceIp': cidrs } });
 
-const whole = (networks: readonly string[], more: object = {}): Fence => ({
-  ...{ kind: 'whole', networks, excluded: [], vpcs: [] },
+const whole = (networks: readonly string[], more: object = {}) => ({
+  ...{ kind: 'whole' as const, networks, excluded: [], vpcs: [] },
   ...more,
 });
 
@@ -47,11 +47,15 @@ test.each<[string, readonly GuardStatement[], Fence]>([
     ],
     whole(['203.0.113.0/25']),
   ],
-  ['only after', [deny(['signin:*OAuth2*'], from('203.0.113.0/24'))], { kind: 'half', open: 'before' }],
+  [
+    'only after',
+    [deny(['signin:*OAuth2*'], from('203.0.113.0/24'))],
+    { ...whole(['203.0.113.0/24']), kind: 'half', open: 'before' },
+  ],
   [
     'one action of two after',
     [deny(['signin:Authenticate', 'signin:CreateOAuth2Token'], from('203.0.113.0/24'))],
-    { kind: 'half', open: 'after' },
+    { ...whole(['203.0.113.0/24']), kind: 'half', open: 'after' },
   ],
   [
     'a VPC beside, and its region pinned by a statement of its own',

@@ -71,16 +71,20 @@ test('a guard stands alone where the settings trust no network', async () => {
   });
 });
 
-test('one trusted network stands in the command that begins a guard', async () => {
+test('one trusted network stands in the commands that make a guard', async () => {
   const off = (account: Parameters<NonNullable<(typeof DOOR_VARIANTS)[string]>>[0]) => {
     account.signin.isOn = undefined;
     account.signin.statements.length = 0;
   };
   const { of } = await doorsOf(off, ['203.0.113.0/24']);
   expect(of('door.sign-in-guard')?.severity).toBe('low');
-  expect(of('door.sign-in-guard')?.todo[0]?.en).toContain(
-    '`aws signin put-resource-permission-statement --source-ip 203.0.113.0/24 --excluded-principal … --region us-east-1`',
-  );
+  expect(of('door.sign-in-guard')?.todo[0]?.fix).toMatchObject({
+    commands: [
+      'aws signin put-resource-permission-statement --source-ip 203.0.113.0/24 --excluded-principal arn:aws:iam::111122223333:user/you --region us-east-1',
+      'aws signin put-console-authorization-configuration --region us-east-1',
+    ],
+    afterwards: { en: expect.stringContaining('in place of user/you') },
+  });
 });
 
 test('a report that takes a while is waited for; one that is never made is unknown, and no permission is blamed', async () => {

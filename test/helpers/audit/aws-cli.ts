@@ -4,6 +4,7 @@
  */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { isSignIn, runSignIn } from './aws-cli-signin.ts';
 import { shellWords } from './shell-words.ts';
 
 interface Sdk {
@@ -15,10 +16,12 @@ const SDKS: Readonly<Record<string, () => Promise<Sdk>>> = {
   cloudtrail: () => import('@aws-sdk/client-cloudtrail'),
   cloudwatch: () => import('@aws-sdk/client-cloudwatch'),
   events: () => import('@aws-sdk/client-eventbridge'),
+  guardduty: () => import('@aws-sdk/client-guardduty'),
   iam: () => import('@aws-sdk/client-iam'),
   kms: () => import('@aws-sdk/client-kms'),
   lambda: () => import('@aws-sdk/client-lambda'),
   logs: () => import('@aws-sdk/client-cloudwatch-logs'),
+  organizations: () => import('@aws-sdk/client-organizations'),
   s3api: () => import('@aws-sdk/client-s3'),
   sns: () => import('@aws-sdk/client-sns'),
   sqs: () => import('@aws-sdk/client-sqs'),
@@ -29,6 +32,7 @@ const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
 export async function runAwsCommand(line: string, endpoint: string): Promise<void> {
   if (process.env['LOGIN_WATCH_AWS_CLI'] === '1') return runReal(line, endpoint);
   const [program, service = '', command = '', ...rest] = shellWords(line);
+  if (program === 'aws' && isSignIn(service)) return runSignIn(command, optionsOf(rest), endpoint);
   const load = SDKS[service];
   if (program !== 'aws' || load === undefined) throw new Error(`no AWS command: ${line}`);
   const sdk = await load();
@@ -42,7 +46,8 @@ export async function runAwsCommand(line: string, endpoint: string): Promise<voi
     forcePathStyle: true,
   });
   if (command === 'wait') return waitFor(sdk, client, rest[0] ?? '', options);
-  const Command = constructorIn(sdk, (name) => name === `${pascal(command)}Command`);
+  const wanted = `${pascal(command)}Command`.toLowerCase();
+  const Command = constructorIn(sdk, (name) => name.toLowerCase() === wanted);
   const members = membersOf(new Command({}));
   const input = Object.entries(options).map(([flag, words]) => {
     const named = RENAMED[`${service} ${command} ${flag}`] ?? flag;

@@ -64,7 +64,10 @@ const isRoots = ({ User, SerialNumber = '' }: VirtualMFADevice, account: string)
 
 const USERS_AT_ONCE = 4;
 
-/** Devices of users with a password and MFA that is no virtual device; one request for each. */
+/** Most users without MFA, by the report, that are asked about again. */
+const MOST_BARE = 100;
+
+/** Devices of users with a password and no virtual device; one request for each. */
 export async function readOtherDevices(
   report: Reading<CredentialReport>,
   virtual: Reading<VirtualDevices>,
@@ -72,9 +75,11 @@ export async function readOtherDevices(
   reader: Reader,
 ): Promise<ReadonlyMap<string, Found<readonly string[]>>> {
   if (report.kind === 'refused' || virtual.kind === 'refused') return new Map();
-  const names = report.value.users.flatMap(({ name, password, hasMfa }) =>
-    password !== undefined && hasMfa && !virtual.value.users.has(name) ? [name] : [],
+  const people = report.value.users.filter(
+    ({ name, password }) => password !== undefined && !virtual.value.users.has(name),
   );
+  const bare = people.filter(({ hasMfa }) => !hasMfa).slice(0, MOST_BARE);
+  const names = [...people.filter(({ hasMfa }) => hasMfa), ...bare].map(({ name }) => name);
   const entries = await mapConcurrent(
     names,
     USERS_AT_ONCE,

@@ -11,8 +11,6 @@ function list(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
-const listKeys = ([first = '']: readonly string[]) => `aws iam list-access-keys --user-name ${first}`;
-
 const users = (names: readonly string[], one: string, many: string): string =>
   names.length === 1 ? `User ${list(names)} ${one}` : `${names.length} users ${many}: ${list(names)}`;
 
@@ -31,7 +29,7 @@ export const DOORS_EN: DoorWords = {
 
   rootKeys: 'The root user has an access key.',
   rootKeysTodo:
-    "Sign in as the root user, open Security credentials, and delete its access keys once nothing uses them. No other user can delete them, except from an organization's management account: `aws sts assume-root` with the task policy IAMDeleteRootUserCredentials.",
+    "Sign in as the root user, open Security credentials, and delete its access keys once nothing uses them. An organization's management account can delete those of a member account: `aws sts assume-root` with the task policy IAMDeleteRootUserCredentials.",
   noRootKeys: 'The root user has no access keys.',
   noRootMfa: 'The root user has a password and no MFA device.',
   rootMfaTodo:
@@ -57,10 +55,13 @@ export const DOORS_EN: DoorWords = {
   allFeatures:
     "The organization doesn't have all features enabled, so its member accounts' root credentials can't be managed centrally.",
   allFeaturesTodo: 'Enable all features of the organization; accounts that were invited must agree.',
+  allFeaturesAfterwards:
+    'Accounts that were invited accept the request, and the management account then accepts it itself (AWS Organizations, Settings). Run the audit again: it prints the commands for the root credentials.',
 
   noMfa: (names) => `${users(names, 'has a password and no MFA', 'have a password and no MFA')}.`,
   onlySms: (names) => `${users(names, 'has no MFA but text messages (SMS)', 'have no MFA but text messages (SMS)')}.`,
-  mfaTodo: 'Let them register a passkey or an authenticator app, or delete passwords that nobody needs.',
+  mfaTodo: 'Let them register a passkey or an authenticator app.',
+  dropPasswordsTodo: 'Or delete the passwords that nobody needs.',
   allMfa: (count) => {
     if (count === 0) return 'No user has a password.';
     return count === 1
@@ -73,14 +74,17 @@ export const DOORS_EN: DoorWords = {
     `${users(names, `has an active access key that hasn't been used for ${days} days`, `have an active access key that hasn't been used for ${days} days`)}.`,
   unusedPasswordsTodo: (names) => `Delete the ${names.length === 1 ? 'password' : 'passwords'} of ${list(names)}.`,
   unusedKeysTodo: (names) =>
-    `Deactivate keys of ${list(names)} that nothing uses: \`${listKeys(names)}\` shows their ids, \`aws iam update-access-key --status Inactive\` deactivates one.`,
+    `Deactivate the unused ${names.length === 1 ? 'key' : 'keys'} of ${list(names)}; \`--status Active\` brings one back.`,
   allUsed: (days) => `Each password and each active access key was used within ${days} days.`,
   oldKeys: (names, days) =>
     `${users(names, `has an active access key that is older than ${days} days`, `have an active access key that is older than ${days} days`)}.`,
   oldKeysTodo: (names) =>
-    `Use a role instead of the keys of ${list(names)}, or replace them: \`${listKeys(names)}\` shows their ids, \`aws iam create-access-key\` makes a new one.`,
+    `Use a role instead of the old ${names.length === 1 ? 'key' : 'keys'} of ${list(names)}, or replace them: \`aws iam create-access-key\` makes a new one.`,
+  dropOldKeysTodo: 'Deactivate the old keys once nothing uses them; `--status Active` brings one back.',
   noOldKeys: (days) => `No active access key is older than ${days} days.`,
   twoKeys: (names) => `${users(names, 'has two active access keys', 'have two active access keys each')}.`,
+  twoKeysTodo: (names) =>
+    `Deactivate the key of ${list(names)} that was used less recently; \`--status Active\` brings it back.`,
   oneKey: 'No user has two active access keys.',
   noPolicy:
     'The account has no password policy of its own: 8 characters are enough, and any password may be used again.',
@@ -91,11 +95,12 @@ export const DOORS_EN: DoorWords = {
     `The password policy asks for ${length} characters and remembers ${counted(reuse, 'password')}.`,
 
   noGuard: 'There is no sign-in guard, so a stolen password or session works from any network.',
-  noGuardTodo: (network) =>
-    `Decide whether to restrict sign-ins to networks (https://docs.aws.amazon.com/signin/latest/userguide/console-access-control.html). It shuts out people who come through IAM Identity Center's portal, and you without an excluded principal.${network === undefined ? '' : ` First: \`aws signin put-resource-permission-statement --source-ip ${network} --excluded-principal … --region us-east-1\`.`}`,
+  noGuardTodo:
+    "Decide whether to restrict sign-ins to networks (https://docs.aws.amazon.com/signin/latest/userguide/console-access-control.html). It shuts out people who come through IAM Identity Center's portal, and you without an excluded principal.",
+  noGuardAfterwards:
+    'Before, write in place of user/you the user or role that may sign in from anywhere, in case the network is lost.',
   guardIdle: 'Statements of a sign-in guard exist, but console authorization is off, so they have no effect.',
-  guardIdleTodo:
-    'Check the statements, name an excluded principal so that nobody is locked out, then turn on console authorization.',
+  guardIdleTodo: 'Make sure that nobody is locked out, then turn on console authorization.',
   guardEmpty:
     "The sign-in guard is on without a statement of this account; the organization's policies aren't looked at.",
   guardUnclear: (condition) => `The sign-in guard is on, but its condition ${condition} can't be judged here.`,
@@ -104,14 +109,14 @@ export const DOORS_EN: DoorWords = {
     phase === 'before'
       ? 'The sign-in guard restricts networks only after people have authenticated, not before (signin:Authenticate).'
       : 'The sign-in guard restricts networks only before people authenticate, not after (signin:AuthorizeOAuth2Access, signin:CreateOAuth2Token).',
-  guardHalfTodo:
-    'Let the guard cover all three actions: `aws signin put-resource-permission-statement` writes both statements.',
+  guardHalfTodo: 'Let the guard cover all three actions, with the same networks and excluded principals.',
   guardAgrees: (facts) => `The sign-in guard lets in ${letsIn(facts)}, as \`trusted\` in the settings.`,
   guardAlone: (facts) => `The sign-in guard lets in ${letsIn(facts)}; the settings name no trusted networks.`,
   guardWider: (networks) => `The sign-in guard lets in ${list(networks)}, which the settings don't trust.`,
   guardNarrower: (networks) => `The sign-in guard shuts out ${list(networks)}, which the settings trust.`,
   guardTodo:
-    'Make them agree: change `trusted` in the settings, or the statements that `aws signin list-resource-permission-statements --region us-east-1` lists.',
+    'If the settings are right, change the statements that `aws signin list-resource-permission-statements --region us-east-1` lists.',
+  guardTrustedTodo: 'If the guard is right, trust its networks in the settings, and no others.',
   guardPortal:
     "The sign-in guard restricts networks, which shuts out people who come through IAM Identity Center's portal.",
   guardPortalTodo:

@@ -9,8 +9,6 @@ function list(names: readonly string[], unit = '件'): string {
   return `${names.slice(0, MOST_NAMED).join('、')}${more > 0 ? `、ほか${more}${unit}` : ''}`;
 }
 
-const listKeys = ([first = '']: readonly string[]) => `aws iam list-access-keys --user-name ${first}`;
-
 const users = (names: readonly string[]): string =>
   names.length === 1 ? `ユーザー ${list(names)} ` : `${names.length}人のユーザー（${list(names, '人')}）`;
 
@@ -31,7 +29,7 @@ export const DOORS_JA: DoorWords = {
 
   rootKeys: 'ルートユーザーにアクセスキーがあります。',
   rootKeysTodo:
-    'ルートユーザーでサインインし、使われていないことを確認してから「セキュリティ認証情報」でアクセスキーを削除してください。他のユーザーには削除できません（組織の管理アカウントからは、タスクポリシー IAMDeleteRootUserCredentials を指定した `aws sts assume-root` で削除できます）。',
+    'ルートユーザーでサインインし、使われていないことを確認してから「セキュリティ認証情報」でアクセスキーを削除してください。メンバーアカウントのキーは、組織の管理アカウントからも削除できます（タスクポリシー IAMDeleteRootUserCredentials を指定した `aws sts assume-root`）。',
   noRootKeys: 'ルートユーザーにアクセスキーはありません。',
   noRootMfa: 'ルートユーザーにパスワードがあり、MFAデバイスがありません。',
   rootMfaTodo:
@@ -60,23 +58,29 @@ export const DOORS_JA: DoorWords = {
   allFeatures:
     '組織ですべての機能が有効になっていないため、メンバーアカウントのルートユーザーの認証情報を一元管理できません。',
   allFeaturesTodo: '組織のすべての機能を有効にしてください。招待したアカウントの承認が必要です。',
+  allFeaturesAfterwards:
+    '招待したアカウントがリクエストを承認した後、管理アカウントでも承認してください（AWS Organizationsの「設定」）。その後もう一度監査を実行すると、ルートユーザーの認証情報を一元管理するコマンドを表示します。',
 
   noMfa: (names) => `${users(names)}にパスワードがあり、MFAがありません。`,
   onlySms: (names) => `${users(names)}のMFAはSMSだけです。`,
-  mfaTodo: 'パスキーまたは認証アプリを登録してもらうか、不要なパスワードを削除してください。',
+  mfaTodo: 'パスキーまたは認証アプリを登録してもらってください。',
+  dropPasswordsTodo: 'または、不要なパスワードを削除してください。',
   allMfa: (count) =>
     count === 0 ? 'パスワードのあるユーザーはいません。' : `パスワードのあるユーザー${count}人全員にMFAがあります。`,
   unusedPasswords: (names, days) => `${users(names)}に、${days}日以上使われていないパスワードがあります。`,
   unusedKeys: (names, days) => `${users(names)}に、${days}日以上使われていない有効なアクセスキーがあります。`,
   unusedPasswordsTodo: (names) => `${list(names, '人')} のパスワードを削除してください。`,
   unusedKeysTodo: (names) =>
-    `${list(names, '人')} の使われていないアクセスキーを無効にしてください。IDは \`${listKeys(names)}\` で確認でき、\`aws iam update-access-key --status Inactive\` で無効にできます。`,
+    `${list(names, '人')} の使われていないアクセスキーを無効にしてください（\`--status Active\` で元に戻せます）。`,
   allUsed: (days) => `パスワードと有効なアクセスキーは、すべて${days}日以内に使われています。`,
   oldKeys: (names, days) => `${users(names)}に、作成から${days}日を超えた有効なアクセスキーがあります。`,
   oldKeysTodo: (names) =>
-    `${list(names, '人')} のアクセスキーの代わりにロールを使うか、キーを交換してください。IDは \`${listKeys(names)}\` で確認でき、\`aws iam create-access-key\` で新しいキーを作成できます。`,
+    `${list(names, '人')} の古いアクセスキーの代わりにロールを使うか、キーを交換してください。新しいキーは \`aws iam create-access-key\` で作成できます。`,
+  dropOldKeysTodo: '使われなくなった古いアクセスキーを無効にしてください（`--status Active` で元に戻せます）。',
   noOldKeys: (days) => `作成から${days}日を超えた有効なアクセスキーはありません。`,
   twoKeys: (names) => `${users(names)}に、有効なアクセスキーが2つあります。`,
+  twoKeysTodo: (names) =>
+    `${list(names, '人')} の2つのアクセスキーのうち、最後の使用が古いほうを無効にしてください（\`--status Active\` で元に戻せます）。`,
   oneKey: '有効なアクセスキーが2つあるユーザーはいません。',
   noPolicy:
     'アカウント独自のパスワードポリシーがありません。8文字あればよく、以前のパスワードを何度でも再利用できます。',
@@ -87,11 +91,12 @@ export const DOORS_JA: DoorWords = {
     `パスワードポリシーの最小文字数は${length}で、直近${reuse}個のパスワードの再利用を防いでいます。`,
 
   noGuard: 'サインインの制限がないため、盗まれたパスワードやセッションはどのネットワークからでも使えます。',
-  noGuardTodo: (network) =>
-    `サインインをネットワークで制限するかどうかを検討してください（https://docs.aws.amazon.com/signin/latest/userguide/console-access-control.html）。IAM Identity Centerのポータルを使う人はサインインできなくなり、対象外のプリンシパルを指定しなければ自分も締め出されるおそれがあります。${network === undefined ? '' : `最初のコマンド：\`aws signin put-resource-permission-statement --source-ip ${network} --excluded-principal … --region us-east-1\`。`}`,
+  noGuardTodo:
+    'サインインをネットワークで制限するかどうかを検討してください（https://docs.aws.amazon.com/signin/latest/userguide/console-access-control.html）。IAM Identity Centerのポータルを使う人はサインインできなくなり、対象外のプリンシパルを指定しなければ自分も締め出されるおそれがあります。',
+  noGuardAfterwards:
+    '実行する前に、ネットワークが使えなくなった場合に備えてどこからでもサインインできるユーザーまたはロールを、user/you の代わりに指定してください。',
   guardIdle: 'サインインを制限するステートメントはありますが、コンソール認可が無効のため、効果がありません。',
-  guardIdleTodo:
-    'ステートメントを確認し、締め出しを防ぐため対象外のプリンシパルを指定してから、コンソール認可を有効にしてください。',
+  guardIdleTodo: '締め出される人がいないことを確認してから、コンソール認可を有効にしてください。',
   guardEmpty:
     'サインインの制限は有効ですが、このアカウントのステートメントがありません。組織のポリシーは確認していません。',
   guardUnclear: (condition) => `サインインの制限は有効ですが、条件 ${condition} はここでは評価できません。`,
@@ -100,8 +105,7 @@ export const DOORS_JA: DoorWords = {
     phase === 'before'
       ? 'サインインの制限は認証の後だけを対象とし、認証の前（signin:Authenticate）のネットワークを制限していません。'
       : 'サインインの制限は認証の前だけを対象とし、認証の後（signin:AuthorizeOAuth2Access、signin:CreateOAuth2Token）のネットワークを制限していません。',
-  guardHalfTodo:
-    '3つのアクションすべてを対象にしてください。`aws signin put-resource-permission-statement` は両方のステートメントを作成します。',
+  guardHalfTodo: '同じネットワークと対象外のプリンシパルで、3つのアクションすべてを対象にしてください。',
   guardAgrees: (facts) => `サインインを許可するネットワークは${scope(facts)}で、設定の \`trusted\` と一致しています。`,
   guardAlone: (facts) =>
     `サインインを許可するネットワークは${scope(facts)}です。設定に信頼するネットワークはありません。`,
@@ -110,7 +114,8 @@ export const DOORS_JA: DoorWords = {
   guardNarrower: (networks) =>
     `サインインの制限は、設定で信頼している ${list(networks)} からのサインインを拒否しています。`,
   guardTodo:
-    '両者を一致させてください。設定の `trusted`、または `aws signin list-resource-permission-statements --region us-east-1` で表示されるステートメントを変更してください。',
+    '設定が正しい場合は、`aws signin list-resource-permission-statements --region us-east-1` で表示されるステートメントを変更してください。',
+  guardTrustedTodo: 'サインインの制限が正しい場合は、許可しているネットワークだけを設定で信頼してください。',
   guardPortal:
     'サインインの制限がネットワークを条件としているため、IAM Identity Centerのポータルを使う人はサインインできません。',
   guardPortalTodo:

@@ -61,10 +61,12 @@ export interface DoorWords {
   readonly memberRootTodo: string;
   readonly allFeatures: string;
   readonly allFeaturesTodo: string;
+  readonly allFeaturesAfterwards: string;
 
   readonly noMfa: (names: Names) => string;
   readonly onlySms: (names: Names) => string;
   readonly mfaTodo: string;
+  readonly dropPasswordsTodo: string;
   /** Users with a password. */
   readonly allMfa: (count: number) => string;
   readonly unusedPasswords: (names: Names, days: number) => string;
@@ -74,8 +76,10 @@ export interface DoorWords {
   readonly allUsed: (days: number) => string;
   readonly oldKeys: (names: Names, days: number) => string;
   readonly oldKeysTodo: (names: Names) => string;
+  readonly dropOldKeysTodo: string;
   readonly noOldKeys: (days: number) => string;
   readonly twoKeys: (names: Names) => string;
+  readonly twoKeysTodo: (names: Names) => string;
   readonly oneKey: string;
   readonly noPolicy: string;
   /** The password policy; `reuse` 0 means that any password may be used again. */
@@ -84,8 +88,8 @@ export interface DoorWords {
   readonly goodPolicy: (facts: { readonly length: number; readonly reuse: number }) => string;
 
   readonly noGuard: string;
-  /** The one network that the settings trust, if it is one. */
-  readonly noGuardTodo: (network: string | undefined) => string;
+  readonly noGuardTodo: string;
+  readonly noGuardAfterwards: string;
   readonly guardIdle: string;
   readonly guardIdleTodo: string;
   readonly guardEmpty: string;
@@ -97,7 +101,10 @@ export interface DoorWords {
   readonly guardAlone: (facts: GuardFacts) => string;
   readonly guardWider: (networks: Names) => string;
   readonly guardNarrower: (networks: Names) => string;
+  /** By the statements. */
   readonly guardTodo: string;
+  /** By the settings. */
+  readonly guardTrustedTodo: string;
   readonly guardPortal: string;
   readonly guardPortalTodo: string;
 
