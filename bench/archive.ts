@@ -106,11 +106,14 @@ function copied(folder: string, copies: number): string {
   return many;
 }
 
-export function onCorpus<T extends number | undefined>(corpus: Corpus, measure: (folder: string) => T): Promise<T> {
+export const onCorpus = async <T extends number | undefined>(corpus: Corpus, measure: (folder: string) => T) =>
+  withCorpus(corpus, measure);
+
+export function withCorpus<T>(corpus: Corpus, measure: (folder: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'login-watch-bench-'));
   try {
     writeCorpus(folder, corpus);
-    return Promise.resolve(measure(folder));
+    return measure(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -127,7 +130,7 @@ function ratio(folder: string, args: readonly string[]): number {
   return median(rounds.map(({ clock }) => clock));
 }
 
-const median = (numbers: readonly number[]) =>
+export const median = (numbers: readonly number[]) =>
   numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 
 /** Milliseconds, on the clock and of the processor; the peak memory in MiB. */

@@ -2,7 +2,7 @@
 import { type Deed, deedsOf, enteredIn, failuresIn, worstOf } from './deed.ts';
 import { countBySeverity, rank } from './digest.ts';
 import { byTime, type Mfa, type TrailEvent } from './event.ts';
-import { groupBy } from './group-by.ts';
+import { groupByTwo } from './group-by.ts';
 import { once } from './once.ts';
 import type { Finding, NetworkVerdict, Severity } from './rule.ts';
 import { leadOf } from './sentence.ts';
@@ -106,28 +106,32 @@ interface OpenStory {
 function storiesOf(deeds: readonly Deed[]): readonly (readonly Deed[])[] {
   const stories: OpenStory[] = [];
   const open = new Map<string, OpenStory>();
+  /** By account, then by address: a key of both would be one more text for each deed. */
+  const places = new Map<string, Map<string, OpenStory>>();
   for (const deed of deeds) {
-    const { person } = deed;
-    const address = addressKey(deed.event);
-    const at = (key: string | undefined) => {
-      const story = key === undefined ? undefined : open.get(key);
-      return story !== undefined && deed.event.epoch - story.end <= PAUSE ? story : undefined;
-    };
-    const near = at(address);
-    const known = at(person) ?? (person === undefined || near?.isNameless === true ? near : undefined);
-    const story = known ?? { deeds: [deed], end: deed.event.epoch, isNameless: true };
+    const { person, event } = deed;
+    const { address } = event.origin;
+    const inAccount = places.get(event.account) ?? new Map<string, OpenStory>();
+    const near = address === undefined ? undefined : goingOn(inAccount.get(address), event);
+    const own = person === undefined ? undefined : goingOn(open.get(person), event);
+    const known = own ?? (person === undefined || near?.isNameless === true ? near : undefined);
+    const story = known ?? { deeds: [deed], end: event.epoch, isNameless: true };
     if (known === undefined) stories.push(story);
     else story.deeds.push(deed);
-    story.end = deed.event.epoch;
-    if (person !== undefined) story.isNameless = false;
-    if (person !== undefined) open.set(person, story);
-    if (address !== undefined) open.set(address, story);
+    story.end = event.epoch;
+    if (person !== undefined) {
+      story.isNameless = false;
+      open.set(person, story);
+    }
+    if (address === undefined) continue;
+    inAccount.set(address, story);
+    places.set(event.account, inAccount);
   }
   return stories.map(({ deeds: all }) => all);
 }
 
-const addressKey = ({ account, origin }: TrailEvent): string | undefined =>
-  origin.address === undefined ? undefined : `${account} at ${origin.address}`;
+const goingOn = (story: OpenStory | undefined, { epoch }: TrailEvent): OpenStory | undefined =>
+  story !== undefined && epoch - story.end <= PAUSE ? story : undefined;
 
 function toStory(deeds: readonly Deed[], isOneOfSeveral: boolean): Story {
   // Copied, because `flatMap` leaves room for sixteen more, in each of a hundred thousand stories.
@@ -164,11 +168,12 @@ const signInsOf = (entered: readonly TrailEvent[]): number => {
 
 function peopleOf(deeds: readonly Deed[], isOneOfSeveral: boolean): PersonAtPlace[] {
   const signIns = deeds.filter(({ signIn }) => signIn !== undefined);
-  const byPlace = groupBy(signIns, (deed) => {
-    const { origin, account, actor } = deed.event;
-    return `${deed.person ?? `${account} ${actor.name}`} ${origin.text}`;
-  });
-  return [...byPlace.values()].flatMap((all) => atPlace(all, isOneOfSeveral) ?? []);
+  const byPlace = groupByTwo(
+    signIns,
+    ({ person, event }) => person ?? `${event.account} ${event.actor.name}`,
+    ({ event }) => event.origin.text,
+  );
+  return byPlace.flatMap((all) => atPlace(all, isOneOfSeveral) ?? []);
 }
 
 function atPlace(deeds: readonly Deed[], isOneOfSeveral: boolean): PersonAtPlace | undefined {

@@ -1,18 +1,14 @@
 /** Events x rules -> findings and failures. The same in replay and in the function; only the memory differs. */
-import { hash } from 'node:crypto';
 import type { ActiveRule } from './activate.ts';
-import { attempted, severityOfAttempt } from './attempt.ts';
 import { linksOf } from './chain.ts';
 import type { Context } from './context.ts';
 import type { TrailEvent } from './event.ts';
 import { byTime } from './event.ts';
 import type { Memory } from './memory.ts';
-import { objectArns } from './object-arns.ts';
-import { BUSINESS_HOURS, isRepeated, REPEATED } from './routine.ts';
-import type { Failure, Finding, Hit, Rule, Severity, Words } from './rule.ts';
+import { isRepeated, REPEATED } from './routine.ts';
+import type { Failure, Finding, Hit, Severity } from './rule.ts';
 import { withPortals } from './same-sign-in.ts';
-import { withoutDashes } from './say.ts';
-import { flat } from './text.ts';
+import { failureOf, idOf, isAttempt, type Telling, type Trigger, toFinding } from './to-finding.ts';
 import { type Burst, count } from './window.ts';
 
 export interface Inspection {
@@ -21,28 +17,18 @@ export interface Inspection {
   readonly failures: readonly Failure[];
 }
 
-/** Hits of an event, of a window that it completes, or of the deed that it belongs to. */
-interface Trigger {
-  readonly id: string;
-  readonly hit: Hit;
-  readonly event: TrailEvent;
-  readonly events: () => readonly TrailEvent[];
-}
-
 /** Parts of an inspection that all its events share. */
-interface Round {
+interface Round extends Telling {
   readonly memory: Memory;
-  readonly context: Context;
-  readonly failures: Failure[];
 }
-
-const ATTEMPT: Words = { en: 'Attempt: ', ja: '試行：' };
 
 export interface InspectOptions {
   /** Receives each event after all rules have seen it, when only its findings and windows will ask for it. */
   readonly onDone?: (event: TrailEvent) => void;
   /** Events of the same sign-ins that came by another input; they make no findings. */
   readonly earlier?: readonly TrailEvent[];
+  /** Puts the English sentences in place of the Japanese ones, which take time: for a caller that shows none of those. */
+  readonly onlyEnglish?: boolean;
 }
 
 /** Inspects events in order of time, in whatever order they come. Never throws for a bad event or rule. */
@@ -51,12 +37,12 @@ export async function inspect(
   rules: readonly ActiveRule[],
   context: Context,
   memory: Memory,
-  { onDone, earlier }: InspectOptions = {},
+  { onDone, earlier, onlyEnglish = false }: InspectOptions = {},
 ): Promise<Inspection> {
   const findings = new Map<string, Finding>();
   const failures: Failure[] = [];
   const candidates = candidatesBySource(rules);
-  const round = { memory, context, failures };
+  const round = { memory, context, failures, onlyEnglish };
   for (const one of withPortals(events.toSorted(byTime), earlier)) {
     const event = withCallersAccount(one, context);
     for (const { active, hit } of hitsOf(candidates(event), event, round)) {
@@ -69,7 +55,7 @@ export async function inspect(
         if (known !== undefined && !isOther(known, trigger)) continue;
         const own =
           known === undefined ? trigger : { ...trigger, id: idOf(id, trigger.event.name, trigger.event.time) };
-        const finding = toFinding(active, own, context, failures);
+        const finding = toFinding(active, own, round);
         const isQuiet = finding.routine !== undefined && (await isRepeated(finding, context, memory));
         findings.set(own.id, isQuiet ? { ...finding, muted: REPEATED } : finding);
       }
@@ -133,7 +119,6 @@ function tryRule(active: ActiveRule, event: TrailEvent, context: Context, failur
   }
 }
 
-const isAttempt = (rule: Rule, event: TrailEvent) => rule.outcome !== 'any' && event.error?.code !== undefined;
 const isGrave = (severity: Severity) => severity === 'critical' || severity === 'high';
 
 /** Undefined if only the memory knows whether the event, or another one with it, is a finding. */
@@ -200,89 +185,4 @@ async function chained(
     }
   });
   return [...own, ...others];
-}
-
-/** The same wherever and whenever it is made, so that a finding can be sent once. */
-function idOf(...parts: readonly string[]): string {
-  return flat(hash('sha256', JSON.stringify(parts), 'hex').slice(0, 32));
-}
-
-function toFinding(
-  active: ActiveRule,
-  { id, hit, event, events: listEvents }: Trigger,
-  context: Context,
-  failures: Failure[],
-): Finding {
-  const { rule } = active;
-  const events = listEvents();
-  const attempt = isAttempt(rule, event);
-  const ofDeed = hit.severity ?? rule.severity;
-  const severity = attempt ? severityOfAttempt(rule, ofDeed, event) : (active.severity ?? capped(ofDeed, event));
-  const title = hit.title ?? rule.title;
-  const said = sentences(rule, hit, { event, events }, context, failures);
-  const objects = objectArns(event, said.message.en);
-  return {
-    id,
-    rule,
-    severity,
-    mark: hit.mark ?? '⚠',
-    title: attempt ? { en: ATTEMPT.en + title.en, ja: ATTEMPT.ja + title.ja } : title,
-    ...said,
-    ...(objects.length === 0 ? {} : { objects }),
-    event,
-    events,
-    network: context.verdict(event.origin, event.epoch),
-    accountName: context.accountName(event.account),
-    attempt,
-    ...(hit.routine === undefined ? {} : { routine: hit.routine }),
-    muted: mutedBecause(severity, event, context),
-  };
-}
-
-/** AWS Control Tower sets up and repairs its accounts by CloudFormation, with roles of its own: no news, but not hidden. */
-const LANDING_ZONE =
-  /^AWSControlTower(?:Admin|Execution|StackSetRole|CloudTrailRole|ConfigAggregatorRoleForOrganizations)$/;
-const ITS_SERVICES = ['controltower.amazonaws.com', 'cloudformation.amazonaws.com'];
-
-function capped(severity: Severity, { actor }: TrailEvent): Severity {
-  const isLandingZone = LANDING_ZONE.test(actor.role ?? '') && ITS_SERVICES.includes(actor.invokedBy ?? '');
-  return isLandingZone && severity !== 'info' ? 'low' : severity;
-}
-
-function sentences(
-  rule: Rule,
-  hit: Hit,
-  { event, events }: Pick<Finding, 'event' | 'events'>,
-  context: Context,
-  failures: Failure[],
-): Pick<Finding, 'message' | 'reason'> {
-  const told = { event, events, context, facts: hit.facts ?? {} };
-  try {
-    const raw: Words = { en: rule.say.en(told), ja: rule.say.ja(told) };
-    // A rule of the user's own keeps its words.
-    const said = rule.theme === 'own' ? raw : withoutDashes(raw);
-    const message = inOnePiece(isAttempt(rule, event) ? attempted(said, event) : said);
-    if (rule.reason === undefined) return { message };
-    const reason = inOnePiece({ en: rule.reason.en(told), ja: rule.reason.ja(told) });
-    return { message, reason: reason.en === '' && reason.ja === '' ? NO_WORDS : reason };
-  } catch (error) {
-    // The finding stands, with its rule's title: a broken sentence must not hide the event.
-    failures.push(failureOf(rule, event, error));
-    return { message: rule.title };
-  }
-}
-
-const NO_WORDS: Words = { en: '', ja: '' };
-
-const inOnePiece = ({ en, ja }: Words): Words => ({ en: flat(en), ja: flat(ja) });
-
-/** The one place where business hours mute. `critical` is never muted. */
-function mutedBecause(severity: Severity, event: TrailEvent, context: Context): string | null {
-  const mute = context.settings.businessHours?.mute ?? [];
-  const isMuted = severity !== 'critical' && mute.includes(severity) && context.isBusinessHours(event.epoch);
-  return isMuted ? BUSINESS_HOURS : null;
-}
-
-function failureOf(rule: Rule, event: TrailEvent, error: unknown): Failure {
-  return { rule: rule.id, eventId: event.id, reason: error instanceof Error ? error.message : String(error) };
 }

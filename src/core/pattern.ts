@@ -70,8 +70,10 @@ function memberOf(value: Json | undefined, name: string): Json | undefined {
 /** A record may itself spell `a.b` as one key; EventBridge can't tell that from b within a. */
 function dotted(value: JsonObject, name: string): JsonObject | undefined {
   let found: Record<string, Json> | undefined;
-  for (const key of Object.keys(value)) {
-    if (!key.startsWith(name) || key[name.length] !== '.') continue;
+  // Not over a list of the keys: most fields that a pattern names are absent from most records.
+  for (const key in value) {
+    if (key.length <= name.length || key[name.length] !== '.' || !key.startsWith(name)) continue;
+    if (!Object.hasOwn(value, key)) continue;
     found ??= {};
     found[key.slice(name.length + 1)] = value[key] ?? null;
   }

@@ -35,7 +35,10 @@ export function* rowTexts({ head, rows, flexible, width, isPlain }: Columns): Ge
   const measure = (of: (text: string) => number) => {
     const most = head.map(of);
     for (const row of rows) {
-      for (const [index, { text }] of row.entries()) most[index] = Math.max(most[index] ?? 0, of(text));
+      for (let index = 0; index < row.length; index += 1) {
+        const width = of(row[index]?.text ?? '');
+        if (width > (most[index] ?? 0)) most[index] = width;
+      }
     }
     return most;
   };
@@ -97,8 +100,10 @@ function oneLine(row: readonly Cell[], widths: readonly number[]): string | unde
     const width = widthOf(text);
     // Spaces at its end are not painted.
     if (width > (widths[index] ?? NARROWEST) || text !== text.trimEnd()) return undefined;
-    line += (index === 0 ? '' : GAP) + (text === '' || paint === undefined ? text : paint(text));
-    line += ' '.repeat(Math.max((widths[index] ?? 0) - width, 0));
+    if (index > 0) line += GAP;
+    line += text === '' || paint === undefined ? text : paint(text);
+    // Spaces behind the last one would only be taken away again.
+    if (index < row.length - 1) line += ' '.repeat(Math.max((widths[index] ?? 0) - width, 0));
   }
   return line.trimEnd();
 }

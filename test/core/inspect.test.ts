@@ -40,6 +40,33 @@ test('a finding holds what the rule said, in both languages, and is the same eve
   ]);
 });
 
+test('where nobody reads Japanese, its sentences are the English ones, and all else is the same', async () => {
+  const ja = () => {
+    throw new TypeError('made for nobody');
+  };
+  const reason = { en: () => 'at night', ja };
+  const events = [
+    event(),
+    event({ minute: 2, error: { code: 'AccessDenied', message: undefined }, outcome: 'failure' }),
+  ];
+  const all = { settings: DEFAULT_SETTINGS, rules: [rule({ reason: { ...reason, ja: () => '夜に' } })] };
+  const english = [rule({ say: { ...rule().say, ja }, reason })];
+  const context = makeContext(all.settings);
+  const both = await inspect(events, activate(all.rules, all.settings), context, createMemory());
+  const one = await inspect(events, activate(english, all.settings), context, createMemory(), { onlyEnglish: true });
+
+  expect(one.failures).toEqual([]);
+  expect(one.findings).toMatchObject(
+    both.findings.map(({ id, severity, message: { en }, reason }) => ({
+      id,
+      severity,
+      message: { en, ja: en },
+      reason: { en: reason?.en, ja: reason?.en },
+    })),
+  );
+  expect(both.findings.map(({ message }) => message.ja)).toEqual(['alice が来ました', expect.stringContaining('試行')]);
+});
+
 test('a rule that throws is a failure, and stops neither other rules nor other events', async () => {
   const broken = rule({
     id: 'broken',

@@ -79,7 +79,8 @@ export async function runReplay(options: ReplayOptions, host: Host): Promise<Exi
   const context = makeContext(settings, { personName: people.nameOf, accounts: names.accounts });
   // Sessions need them; they are dropped when those are told.
   const onDone = options.isRaw || sessions !== undefined ? {} : { onDone: dropDetails };
-  const { findings, failures } = await inspect(events, active, context, createMemory(), onDone);
+  const onlyEnglish = options.format === 'table' && spoken === 'en' && notify === undefined;
+  const { findings, failures } = await inspect(events, active, context, createMemory(), { ...onDone, onlyEnglish });
   const all = findings.filter(({ severity }) => rank(severity) <= rank(options.minSeverity));
   const grave = searchFindings(all, options, context);
   const unmet = searchEvents(events, options, context).gaps;

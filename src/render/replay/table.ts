@@ -1,6 +1,7 @@
 /** `--format table`: the answer, then the findings, newest last, in the width of the terminal. */
 import { Chalk, type ChalkInstance } from 'chalk';
 import { accountCell } from '../../core/accounts.ts';
+import type { TrailEvent } from '../../core/event.ts';
 import { groupsOf } from '../../core/group.ts';
 import { BUSINESS_HOURS, REPEATED } from '../../core/routine.ts';
 import { type Finding, SEVERITIES } from '../../core/rule.ts';
@@ -126,28 +127,37 @@ const rowsOf = (findings: readonly Repeated[], look: Look): Iterable<Cell[]> => 
 });
 
 function row({ finding, count, last }: Repeated, look: Look): Cell[] {
-  const { severity, mark, event, accountName, muted, rule } = finding;
-  const { language, timezone, messages, paint, hasAccounts, isWide, isWider, isPlain } = look;
-  const told = visible(finding.message[language]);
-  const why = muted === BUSINESS_HOURS ? messages.businessHours : muted === REPEATED ? messages.repeated : muted;
-  const times =
-    count === 1
-      ? ''
-      : ANSWER_WORDS[language].repeated(count, clockOf(event.epoch, timezone), clockOf(last.epoch, timezone));
-  const text = (why === null ? told : `${told} (${why})`) + times;
+  const { severity, mark, event, accountName, rule } = finding;
+  const { timezone, messages, paint, hasAccounts, isWide, isWider, isPlain } = look;
   const id = visible(rule.id);
-  // One word without spaces, so that it is never broken and can be dimmed as a whole.
-  const tag = `[${id}]`;
-  const dimTag = (line: string) => (line.endsWith(tag) ? line.slice(0, -tag.length) + paint.dim(tag) : line);
-  return [
+  // Pushed one by one: of a hundred thousand findings, each is laid out twice.
+  const cells: Cell[] = [
     { text: markText(mark, messages, isPlain) },
     { text: messages.severity[severity], paint: SEVERITY_COLOURS[severity](paint) },
     { text: formatTime(event.epoch, timezone).slice(0, TIME_LENGTH) },
-    ...(hasAccounts ? [{ text: visible(accountCell(event.account, accountName)) }] : []),
-    isWide ? { text } : { text: `${text} ${tag}`, paint: dimTag },
-    ...(isWider ? [{ text: visible(event.region) }] : []),
-    ...(isWide ? [{ text: id, paint: paint.dim }] : []),
   ];
+  if (hasAccounts) cells.push({ text: visible(accountCell(event.account, accountName)) });
+  const text = sentenceOf(finding, look) + (count === 1 ? '' : timesOf(count, event, last, look));
+  cells.push(isWide ? { text } : tagged(text, id, paint));
+  if (isWider) cells.push({ text: visible(event.region) });
+  if (isWide) cells.push({ text: id, paint: paint.dim });
+  return cells;
+}
+
+function sentenceOf({ message, muted }: Finding, { language, messages }: Look): string {
+  const told = visible(message[language]);
+  const why = muted === BUSINESS_HOURS ? messages.businessHours : muted === REPEATED ? messages.repeated : muted;
+  return why === null ? told : `${told} (${why})`;
+}
+
+const timesOf = (count: number, first: TrailEvent, last: TrailEvent, { language, timezone }: Look): string =>
+  ANSWER_WORDS[language].repeated(count, clockOf(first.epoch, timezone), clockOf(last.epoch, timezone));
+
+/** With the rule's id behind it: one word without spaces, so that it is never broken and can be dimmed as a whole. */
+function tagged(text: string, id: string, paint: ChalkInstance): Cell {
+  const tag = `[${id}]`;
+  const dimTag = (line: string) => (line.endsWith(tag) ? line.slice(0, -tag.length) + paint.dim(tag) : line);
+  return { text: `${text} ${tag}`, paint: dimTag };
 }
 
 function summary(report: Report, options: RenderOptions, messages: Messages, paint: ChalkInstance): string {

@@ -55,7 +55,7 @@ export const signinUntrusted: Rule<Facts> = {
       return {
         severity: 'info',
         mark: '⚠',
-        title: { en: 'Console sign-in without an IP address', ja: 'IPアドレスが不明なコンソールサインイン' },
+        title: WITHOUT_ADDRESS,
         facts: { isUnjudged: true },
       };
     }
@@ -63,10 +63,7 @@ export const signinUntrusted: Rule<Facts> = {
       return {
         severity: 'medium',
         mark: '⚪',
-        title: {
-          en: 'Console sign-in over another address family than the portal',
-          ja: 'ポータルとIPv4/IPv6が異なるコンソールサインイン',
-        },
+        title: OTHER_FAMILY,
         facts: { isUnjudged: false },
       };
     }
@@ -74,7 +71,7 @@ export const signinUntrusted: Rule<Facts> = {
     return {
       severity: 'info',
       mark: '⚪',
-      title: { en: 'Console sign-in', ja: 'コンソールサインイン' },
+      title: NOT_JUDGED,
       facts: { isUnjudged: false },
     };
   },
@@ -90,6 +87,17 @@ export const signinUntrusted: Rule<Facts> = {
   },
   reason: { en: (told) => whyNotTrusted(told).en, ja: (told) => whyNotTrusted(told).ja },
 };
+
+/** Titles of hits, made once: an archive may have a hundred thousand of them. */
+const WITHOUT_ADDRESS: Words = {
+  en: 'Console sign-in without an IP address',
+  ja: 'IPアドレスが不明なコンソールサインイン',
+};
+const OTHER_FAMILY: Words = {
+  en: 'Console sign-in over another address family than the portal',
+  ja: 'ポータルとIPv4/IPv6が異なるコンソールサインイン',
+};
+const NOT_JUDGED: Words = { en: 'Console sign-in', ja: 'コンソールサインイン' };
 
 const UNJUDGED: Words = {
   en: 'without a valid IP address the network can’t be judged',

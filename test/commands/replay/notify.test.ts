@@ -41,6 +41,14 @@ test('what was found is shown, and sent', async () => {
   expect(stderr).not.toContain('services');
 });
 
+test('a channel has its own language, whatever the table is in', async () => {
+  const channel = '  - slack: { webhook: env:LOGIN_WATCH_SLACK_WEBHOOK_URL, language: ja }\n';
+  writeFileSync(join(cwd, 'login-watch.yaml'), `channels:\n${channel}`);
+  const { stdout, sent } = await replay(OK, ['--notify', 'slack', '--yes', '--format', 'table']);
+  expect(stdout).toContain('alice signed in to the console');
+  expect(JSON.stringify(sent)).toContain('alice が');
+});
+
 test('nothing found is nothing sent', async () => {
   const quiet = JSON.stringify({ Records: [] });
   const { exit, stderr, sent } = await replay(OK, ['--notify', 'slack', '--yes'], undefined, quiet);
