@@ -124,6 +124,9 @@ type Moment = Pick<TrailEvent, 'time' | 'epoch'>;
 
 // A record without a time is rare and damaged, but may still matter: it is kept, at the beginning of time.
 const UNKNOWN_TIME: Moment = { time: '1970-01-01T00:00:00Z', epoch: 0 };
+
+/** The event's record has no time that can be read. */
+export const isTimeless = ({ epoch }: Pick<TrailEvent, 'epoch'>): boolean => epoch === UNKNOWN_TIME.epoch;
 const LAST_MOMENT = Date.UTC(9999, 11, 31);
 
 /** The last one, because records of one second stand side by side. */

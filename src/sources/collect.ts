@@ -4,7 +4,7 @@ import { namelessSubjects } from '../core/assigned.ts';
 import type { TrailEvent } from '../core/event.ts';
 import { isObject } from '../core/fields.ts';
 import type { Words } from '../core/language.ts';
-import { normalise } from '../core/normalise.ts';
+import { isTimeless, normalise } from '../core/normalise.ts';
 import { directoryKey, mayName, type NamelessUser, namelessUsers, People, userKey } from '../core/people.ts';
 import type { RecordCounts } from '../core/record-counts.ts';
 import type { NotCovered } from '../render/replay/report.ts';
@@ -164,6 +164,10 @@ class Collector {
     if (outside !== undefined) {
       this.#outside.add(moment, outside);
       return false;
+    }
+    if (isTimeless(moment)) {
+      this.#gaps.lacksTime();
+      return true;
     }
     this.#first = earliest(this.#first, moment.epoch);
     this.#last = latest(this.#last, moment.epoch);

@@ -20,6 +20,7 @@ export class Gaps {
   readonly #reasons = new Map<string, Reason>();
   /** EventBridge events of other services that no rule is about, by their detail type. */
   readonly #otherEvents = new Map<string, number>();
+  #timeless = 0;
 
   lacks({ region, account, from, reason, hint }: Extract<Reading, { kind: 'not-covered' }>): void {
     // A region, and CloudTrail as a whole, are named in the reason or beside it.
@@ -39,6 +40,11 @@ export class Gaps {
     this.#reasons.set(said.en, { said, times: (known?.times ?? 0) + 1 });
   }
 
+  /** A record without a time that can be read: it is inspected, and no window can hold it. */
+  lacksTime(): void {
+    this.#timeless += 1;
+  }
+
   /** An event that no rule looks at. */
   passBy({ detailType }: TrailEvent): void {
     if (detailType === undefined) return;
@@ -48,7 +54,12 @@ export class Gaps {
   }
 
   end(): readonly NotCovered[] {
-    return [...this.#notCovered, ...summedUp([...this.#reasons.values()]), ...otherEvents(this.#otherEvents)];
+    return [
+      ...this.#notCovered,
+      ...summedUp([...this.#reasons.values()]),
+      ...timeless(this.#timeless),
+      ...otherEvents(this.#otherEvents),
+    ];
   }
 }
 
@@ -73,6 +84,9 @@ function summedUp(reasons: readonly Reason[]): NotCovered[] {
     ...(rest > 0 ? [wordsFrom(RECORDS_WORDS, ({ moreUnreadable }) => moreUnreadable(rest))] : []),
   ].map((reason) => ({ region: null, reason }));
 }
+
+const timeless = (count: number): NotCovered[] =>
+  count === 0 ? [] : [{ region: null, reason: wordsFrom(RECORDS_WORDS, (words) => words.timeless(count)) }];
 
 function otherEvents(counts: ReadonlyMap<string, number>): NotCovered[] {
   if (counts.size === 0) return [];

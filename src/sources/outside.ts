@@ -1,5 +1,6 @@
 /** Events beyond the time and the regions that were asked for. */
 import type { TrailEvent } from '../core/event.ts';
+import { isTimeless } from '../core/normalise.ts';
 
 /** When and where an event happened. */
 export type Moment = Pick<TrailEvent, 'epoch' | 'region'>;
@@ -14,11 +15,12 @@ export interface Limits {
   readonly regions: readonly string[] | undefined;
 }
 
-/** Undefined for a moment within the limits. */
+/** Undefined for a moment within the limits. Nobody knows it of a record without a time, so that none leaves it out. */
 export const outsideOf =
   ({ from, to, regions }: Limits) =>
   ({ epoch, region }: Moment): Outside | undefined => {
-    if ((from !== undefined && epoch < from) || (to !== undefined && epoch > to)) return 'time';
+    const isBeyond = (from !== undefined && epoch < from) || (to !== undefined && epoch > to);
+    if (isBeyond && !isTimeless({ epoch })) return 'time';
     return regions === undefined || regions.includes(region) ? undefined : 'region';
   };
 

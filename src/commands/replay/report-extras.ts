@@ -44,6 +44,8 @@ export async function reportExtras(
 ): Promise<(report: Report, run: Run) => Promise<Report>> {
   const { format, compare, isRedacted, isRaw } = options;
   if (isRedacted && isRaw) throw refused(refusalFrom(REDACTED_WORDS, ({ raw }) => raw));
+  if (isRaw && (format === 'table' || format === 'html'))
+    throw refused(refusalFrom(REPORT_OPTIONS_WORDS, ({ rawNeedsRecords }) => rawNeedsRecords));
   if (compare !== undefined && format !== 'html')
     throw refused(refusalFrom(REPORT_OPTIONS_WORDS, ({ compareNeedsHtml }) => compareNeedsHtml));
   const earlier =

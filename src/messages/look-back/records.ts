@@ -25,6 +25,8 @@ export interface RecordsWords {
   /** Records that can't be read, by reason. */
   readonly unreadable: (count: number, reason: string) => string;
   readonly moreUnreadable: (count: number) => string;
+  /** Records whose time is missing or no time. */
+  readonly timeless: (count: number) => string;
 }
 
 const enEvent = (id: string | undefined) => `event ${id ?? 'without an id'}`;
@@ -49,6 +51,8 @@ const en: RecordsWords = {
   recordNotJson: (id) => `${enEvent(id)} has a record that is not JSON`,
   unreadable: (count, reason) => `${count} unreadable: ${reason}`,
   moreUnreadable: (count) => `${count} more unreadable for other reasons`,
+  timeless: (count) =>
+    `${count} ${count === 1 ? 'record has' : 'records have'} no readable time: shown as of 1970-01-01, whatever period is asked for`,
 };
 
 const jaEvent = (id: string | undefined) => (id === undefined ? 'IDのないイベント' : `イベント ${id} `);
@@ -73,6 +77,7 @@ const ja: RecordsWords = {
   recordNotJson: (id) => `${jaEvent(id)}の記録がJSONではありません`,
   unreadable: (count, reason) => `読み取れない記録 ${count}件：${reason}`,
   moreUnreadable: (count) => `ほかの理由で読み取れない記録 ${count}件`,
+  timeless: (count) => `${count}件の記録は時刻を読み取れません。指定した期間にかかわらず1970-01-01として表示します`,
 };
 
 export const RECORDS_WORDS: WordTable<RecordsWords> = { en, ja };

@@ -1,4 +1,4 @@
-/** Refusals of `--compare`, in each language. */
+/** Refusals of options that an asked format has no use for, in each language. */
 import type { WordTable } from '../../core/words.ts';
 
 interface Refusal {
@@ -8,6 +8,7 @@ interface Refusal {
 
 export interface ReportOptionsWords {
   readonly compareNeedsHtml: Refusal;
+  readonly rawNeedsRecords: Refusal;
   /** `session --redact` */
   readonly redactNeedsHtml: Refusal;
   readonly unreadable: (file: string, reason: string) => Refusal;
@@ -18,6 +19,10 @@ const en: ReportOptionsWords = {
   compareNeedsHtml: {
     message: '--compare works with --format html alone.',
     hint: 'Add --format html --output report.html.',
+  },
+  rawNeedsRecords: {
+    message: '--raw adds records to JSON, NDJSON and CSV; a table and the HTML report have no place for them.',
+    hint: 'Add --format json, --format ndjson or --format csv, or leave --raw out.',
   },
   redactNeedsHtml: {
     message: 'session --redact works with --format html alone: the other formats print commands, which need the names.',
@@ -37,6 +42,10 @@ const ja: ReportOptionsWords = {
   compareNeedsHtml: {
     message: '--compare は --format html でのみ使えます。',
     hint: '--format html --output report.html を付けてください。',
+  },
+  rawNeedsRecords: {
+    message: '--raw は、JSON、NDJSON、CSVに記録を追加します。表とHTMLレポートには記録を表示する場所がありません。',
+    hint: '--format json、--format ndjson、--format csv のいずれかを付けるか、--raw を外してください。',
   },
   redactNeedsHtml: {
     message:
