@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../../src/core/event.ts';
 import { listAt, numberAt, textAt } from '../../src/core/fields.ts';
 import { changesOf } from './doors/changes.ts';
 import { Credentials } from './doors/credentials.ts';
+import { principalChanges } from './iam-changes.ts';
 import { contextOf, IamDirectory } from './iam-directory.ts';
 import { pageOf } from './pages.ts';
 import { Roles, roleActions } from './roles.ts';
@@ -53,6 +54,7 @@ export function identity(world: AccountContext, regions: readonly string[], sess
     iam: queryService({
       ...credentials.actions(),
       ...changesOf(credentials),
+      ...principalChanges(principals),
       ListAccountAliases: () => ({ AccountAliases: aliases, IsTruncated: false }),
       CreateRole: (input) => createRole(input, roles, documents),
       PutRolePolicy: (input) => putRolePolicy(input, roles, rolePolicies, documents),

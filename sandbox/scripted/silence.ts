@@ -3,7 +3,21 @@ import type { JsonObject } from '../../src/core/event.ts';
 import type { Account } from '../account/account.ts';
 import type { HolderFacts } from '../account/iam-directory.ts';
 import { HOME, putAlarm, putFilter, subscribe } from './good.ts';
-import { ACCOUNT, type Change, encrypt, forService, keyPolicy, root, setPolicy } from './steps.ts';
+import {
+  ACCOUNT,
+  type Change,
+  encrypt,
+  FUNCTION,
+  forService,
+  keyPolicy,
+  patternOf,
+  QUEUE,
+  root,
+  sends,
+  setPolicy,
+  toFunction,
+  toQueue,
+} from './steps.ts';
 
 /** Calls that cut off a way, without those that `good.ts` has filters for. */
 const CALLS: readonly string[] = [
@@ -109,6 +123,15 @@ export const SILENCE_VARIANTS: Readonly<Record<string, Change>> = {
   },
 };
 
+const STRANGER = 'arn:aws:iam::444455556666:root';
+
+/** The alarm of all other calls publishes to the topic of CloudWatch.3 alone, which has one receiver. */
+function onlyWay(account: Account): void {
+  unguard(account);
+  account.identity.principals.roles.clear();
+  account.logs.group('trail-logs').metricFilters.delete('silencing');
+}
+
 /** Each is `guard` with one change, and lets somebody silence an alert. */
 export const SILENCE_BREAKS: Readonly<Record<string, Change>> = {
   '40 developers who may silence alarms untold': (account) => {
@@ -118,6 +141,10 @@ export const SILENCE_BREAKS: Readonly<Record<string, Change>> = {
     developers(account, 40, allow('cloudwatch:*'));
   },
   'an administrator, who may cut off the only topic': (account) => void unguard(account),
+  'an administrator, and no filter for such calls': (account) => {
+    unguard(account);
+    account.logs.group('trail-logs').metricFilters.delete('silencing');
+  },
   'a role that may disable one alarm': (account) => {
     unguard(account);
     account.identity.principals.roles.clear();
@@ -195,9 +222,75 @@ export const SILENCE_BREAKS: Readonly<Record<string, Change>> = {
     account.identity.principals.roles.clear();
     role(account, 'keys', [allow('kms:*')]);
   },
+  'a key whose policy lets another account disable it': (account, topic) => {
+    const other = { ...root, Principal: { AWS: STRANGER }, Action: 'kms:DisableKey' };
+    account.kms.create('k9', keyPolicy(root, forService('cloudwatch.amazonaws.com'), other), { alias: 'alias/alerts' });
+    encrypt(account, topic, 'alias/alerts');
+    unguard(account);
+    account.identity.principals.roles.clear();
+  },
+  'a topic whose policy lets anybody delete it': (account, topic) => {
+    unguard(account);
+    account.identity.principals.roles.clear();
+    const forCloudWatch = { Service: 'cloudwatch.amazonaws.com' };
+    setPolicy(
+      account,
+      topic,
+      { Effect: 'Allow', Principal: forCloudWatch, Action: 'sns:Publish', Resource: topic },
+      { Effect: 'Allow', Principal: '*', Action: 'sns:DeleteTopic', Resource: topic },
+    );
+  },
+  'a queue whose policy lets another account purge it': (account) => {
+    const topic = `arn:aws:sns:${HOME}:${ACCOUNT}:to-queue`;
+    toQueue(account, sends(topic));
+    const more = { Effect: 'Allow', Principal: { AWS: STRANGER }, Action: 'sqs:PurgeQueue', Resource: QUEUE };
+    const policy = JSON.stringify(keyPolicy(sends(topic), more));
+    account.sqs.byArn(QUEUE)?.settings.set('Policy', policy);
+    account.lambda.create('pager');
+    account.lambda.map(FUNCTION, QUEUE);
+    onlyWay(account);
+  },
+  'a function whose policy lets another account delete it': (account) => {
+    const topic = toFunction(account);
+    account.lambda.permissions.push(
+      { functionName: 'pager', sourceArn: topic, statementId: 'alerts' },
+      {
+        functionName: 'pager',
+        sourceArn: '',
+        principal: STRANGER,
+        action: 'lambda:DeleteFunction',
+        statementId: 'msp',
+      },
+    );
+    onlyWay(account);
+  },
+  'a role that may disable alarms with long names': (account, topic) => {
+    unguard(account);
+    account.identity.principals.roles.clear();
+    account.logs.group('trail-logs').metricFilters.delete('silencing');
+    const { pattern, metric } = { pattern: patternOf('CloudWatch.3'), metric: { metricName: 'CloudWatch.3' } };
+    putFilter(account, 'CloudWatch.3', { pattern, metric });
+    for (let at = 1; at <= 40; at += 1)
+      putAlarm(account, `CloudWatch.3 of the security team, number ${at}, ${'long '.repeat(20)}`, topic, {
+        MetricName: 'CloudWatch.3',
+      });
+    role(account, 'maintenance', [allow('cloudwatch:DisableAlarmActions')]);
+  },
   'a second way that a developer may disable untold': (account) => {
     account.logs.group('trail-logs').metricFilters.delete('silencing');
     account.identity.principals.roles.clear();
     role(account, 'events', [allow(['events:DisableRule', 'events:RemoveTargets'])]);
   },
 };
+
+/** Each after `guard`. */
+export const guarded = (changes: Readonly<Record<string, Change>>): Readonly<Record<string, Change>> =>
+  Object.fromEntries(
+    Object.entries(changes).map(([name, change]): [string, Change] => [
+      name,
+      (account, topic) => {
+        guard(account, topic);
+        change(account, topic);
+      },
+    ]),
+  );

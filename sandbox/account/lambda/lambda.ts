@@ -30,8 +30,10 @@ interface Invocation {
 interface Permission {
   readonly functionName: string;
   readonly sourceArn: string;
-  /** Defaults to the service of the source. */
+  /** A service, or an ARN of IAM. Defaults to the service of the source. */
   readonly principal?: string;
+  /** Defaults to `lambda:InvokeFunction`. */
+  readonly action?: string;
   readonly statementId?: string;
 }
 
@@ -132,11 +134,11 @@ export class Lambda {
     return {
       Version: '2012-10-17',
       Id: 'default',
-      Statement: own.map(({ sourceArn, principal }, index) => ({
-        Sid: `permission-${index}`,
+      Statement: own.map(({ sourceArn, principal = serviceOf(sourceArn), action, statementId }, index) => ({
+        Sid: statementId ?? `permission-${index}`,
         Effect: 'Allow',
-        Principal: { Service: principal ?? serviceOf(sourceArn) },
-        Action: 'lambda:InvokeFunction',
+        Principal: principal.startsWith('arn:') ? { AWS: principal } : { Service: principal },
+        Action: action ?? 'lambda:InvokeFunction',
         Resource: this.arnOf(name, region),
         ...(sourceArn === '' ? {} : { Condition: { ArnLike: { 'AWS:SourceArn': sourceArn } } }),
       })),

@@ -16,6 +16,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'GET configuration': 'GetFunctionConfiguration',
   'GET policy': 'GetPolicy',
   'POST policy': 'AddPermission',
+  'DELETE policy': 'RemovePermission',
   'DELETE concurrency': 'DeleteFunctionConcurrency',
   'POST invocations': 'Invoke',
 };
@@ -36,6 +37,7 @@ export function lambdaService(lambda: Lambda): Service {
       if (action === 'Invoke') return invoke(lambda, name, asked);
       if (action === 'GetPolicy') return json({ Policy: JSON.stringify(policyOf(lambda, name, region)) });
       if (action === 'AddPermission') return addPermission(lambda, name, asked.body);
+      if (action === 'RemovePermission') return removePermission(lambda, name, asked.path);
       const { Concurrency, ...configuration } = settings;
       if (action === 'DeleteFunctionConcurrency') {
         lambda.functionsIn(region).set(name, configuration);
@@ -68,6 +70,18 @@ function addPermission(lambda: Lambda, functionName: string, body: string): Http
   return { ...json({ Statement: '{}' }), status: 201 };
 }
 
+/** https://docs.aws.amazon.com/lambda/latest/api/API_RemovePermission.html */
+function removePermission(lambda: Lambda, functionName: string, path: string): HttpAnswer {
+  const id = decodeURIComponent(/\/policy\/([^/?]+)/.exec(path)?.[1] ?? '');
+  const at = lambda.permissions.findIndex((one) => one.functionName === functionName && one.statementId === id);
+  if (at < 0)
+    throw new AwsFault('ResourceNotFoundException', `Statement ${id} is not found in resource policy.`, {
+      status: 404,
+    });
+  lambda.permissions.splice(at, 1);
+  return { status: 204, body: '' };
+}
+
 async function invoke(lambda: Lambda, name: string, { headers, body }: HttpRequest): Promise<HttpAnswer> {
   const type = String(headers['x-amz-invocation-type'] ?? 'RequestResponse');
   checkPayload(body, type);
@@ -83,7 +97,8 @@ async function invoke(lambda: Lambda, name: string, { headers, body }: HttpReque
 
 function placeOf({ method, path }: HttpRequest): { readonly action: string; readonly name: string } {
   const [, name = '', rest = ''] = /^\/20(?:15-03|17-10)-31\/functions\/([^/?]+)(?:\/([^?]*))?/.exec(path) ?? [];
-  return { action: name === '' ? '' : (ACTIONS[`${method} ${rest}`] ?? ''), name: shortName(decodeURIComponent(name)) };
+  const [part = ''] = rest.split('/');
+  return { action: name === '' ? '' : (ACTIONS[`${method} ${part}`] ?? ''), name: shortName(decodeURIComponent(name)) };
 }
 
 function checkPayload(body: string, type: string): void {

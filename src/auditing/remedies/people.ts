@@ -17,7 +17,8 @@ export interface Receivers {
   readonly calls: readonly AwsCall[];
 }
 
-export type Publisher = 'cloudwatch.amazonaws.com' | 'events.amazonaws.com';
+const PUBLISHERS = ['cloudwatch.amazonaws.com', 'events.amazonaws.com'] as const;
+export type Publisher = (typeof PUBLISHERS)[number];
 
 /** A topic of the region to which the service may publish. */
 export function receiversIn(region: string, service: Publisher, snapshot: Snapshot): Receivers {
@@ -29,7 +30,8 @@ export function receiversIn(region: string, service: Publisher, snapshot: Snapsh
     .toSorted((a, b) => b.ends - a.ends)[0];
   if (reaching !== undefined && reaching.ends > 0) return { topic: reaching.arn, calls: [] };
   const topic = `arn:aws:sns:${region}:${account}:${TOPIC}`;
-  return { topic, calls: [...newTopic(TOPIC, region, [service], snapshot), subscribe(topic)] };
+  // It may be there for the other service already: its policy is replaced.
+  return { topic, calls: [...newTopic(TOPIC, region, PUBLISHERS, snapshot), subscribe(topic)] };
 }
 
 const sourceIn = (region: string, service: Publisher, account: string) =>

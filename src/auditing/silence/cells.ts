@@ -21,6 +21,8 @@ export interface Silencer extends May {
   readonly principal: Principal | undefined;
   /** `dev-1`; an ARN, an account number or `*` for a caller from outside. */
   readonly name: string;
+  /** As the resource's policy names a caller from outside. */
+  readonly caller?: string;
 }
 
 export interface Cell {
@@ -93,7 +95,13 @@ function silencersOf(link: Link, deed: SilencingDeed, callers: Callers): readonl
   const call: OwnCall = { ...deed, account: snapshot.account, region: link.region };
   const able = ableIn(call, deed, callers);
   const strangers = [...strangersIn(call, policy)].map(
-    ([caller, judged]): Silencer => ({ ...judged, by: undefined, principal: undefined, name: shownStranger(caller) }),
+    ([caller, judged]): Silencer => ({
+      ...judged,
+      by: undefined,
+      principal: undefined,
+      name: shownStranger(caller),
+      caller,
+    }),
   );
   return [...settled(able, deed, snapshot), ...strangers];
 }
@@ -157,15 +165,15 @@ function mayAll(principal: Principal, call: OwnCall, { also }: SilencingDeed, po
 }
 
 function policyOf({ kind, arn }: Link, snapshot: Snapshot): ResourcePolicy | undefined {
-  const text = textOf(kind, arn, snapshot);
+  const text = resourcePolicyOf({ kind, arn }, snapshot);
   return text === undefined ? undefined : { statements: readPolicy(text), isNeeded: kind === 'key' };
 }
 
 const valueIn = <T>(found: Found<T> | undefined): T | undefined =>
   found?.kind === 'read' ? (found.value ?? undefined) : undefined;
 
-/** All of these were read: else no way would pass them. */
-function textOf(kind: Link['kind'], arn: string, snapshot: Snapshot): string | undefined {
+/** JSON text. All of these were read: else no way would pass them. */
+export function resourcePolicyOf({ kind, arn }: Pick<Link, 'kind' | 'arn'>, snapshot: Snapshot): string | undefined {
   if (kind === 'topic') return valueIn(snapshot.topics.get(arn))?.policy;
   if (kind === 'queue') return valueIn(snapshot.queues.get(arn))?.policy;
   if (kind === 'function') return valueIn(valueIn(snapshot.functions.get(arn))?.policy);

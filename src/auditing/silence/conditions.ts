@@ -21,6 +21,13 @@ export interface Judged {
   readonly keys: readonly string[];
 }
 
+/** A stranger is of another account, whichever that is. Undefined if that decides nothing. */
+function ofStranger(test: ConditionTest, { account }: OwnCall, caller: Principal | undefined): Answer | undefined {
+  const isOwn = caller === undefined && test.key === 'aws:principalaccount' && test.operator !== 'null';
+  if (!isOwn || !test.values.every((value) => value === account)) return undefined;
+  return isNegated(test) ? 'yes' : 'no';
+}
+
 /** Undefined: the caller or the moment decides. Null: such a call never has the key. */
 type Value = string | null | undefined;
 
@@ -28,7 +35,10 @@ type Value = string | null | undefined;
 export function holdsFor(condition: JsonObject | undefined, call: OwnCall, caller: Principal | undefined): Judged {
   if (condition === undefined) return { answer: 'yes', keys: [] };
   const value = (key: string) => contextValue(key, call, caller);
-  const tests = testsOf(condition).map((test) => ({ test, answer: passes(test, value) }));
+  const tests = testsOf(condition).map((test) => ({
+    test,
+    answer: ofStranger(test, call, caller) ?? passes(test, value),
+  }));
   if (tests.some(({ answer }) => answer === 'no')) return { answer: 'no', keys: [] };
   const unclear = tests.filter(({ answer }) => answer === 'unclear');
   return unclear.length === 0

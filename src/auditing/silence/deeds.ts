@@ -14,13 +14,17 @@ export interface SilencingDeed {
   /** Another resource that the caller needs the permission for. */
   readonly also: readonly string[];
   readonly sample: Sample;
+  /** Members of the request that name the resource; a list with one value may hold others beside it. */
+  readonly names: JsonObject;
   /** A topic's subscriber that it concerns, not the whole topic. */
   readonly isOfSubscriber: boolean;
 }
 
 /** By IAM's name of a call: its request as CloudTrail writes it, and its name there if that is another. */
 interface Call {
-  readonly request: (link: Link) => JsonObject;
+  /** Members that name the resource. */
+  readonly names: (link: Link) => JsonObject;
+  readonly others?: JsonObject;
   readonly recorded?: string;
 }
 
@@ -31,23 +35,23 @@ interface Service {
   readonly calls: Readonly<Record<string, Call>>;
 }
 
-const byName = (key: string): Call => ({ request: ({ name }) => ({ [key]: name }) });
-const byArn = (key: string): Call => ({ request: ({ arn }) => ({ [key]: arn }) });
-const also = ({ request }: Call, more: JsonObject): Call => ({ request: (link) => ({ ...request(link), ...more }) });
+const byName = (key: string): Call => ({ names: ({ name }) => ({ [key]: name }) });
+const byArn = (key: string): Call => ({ names: ({ arn }) => ({ [key]: arn }) });
+const also = (call: Call, others: JsonObject): Call => ({ ...call, others });
 /** Lambda's event names have the version of its API. */
 const version = (recorded: string): Call => ({ ...byName('functionName'), recorded });
 
 const groupOf = ({ arn }: Link) => arn.split(':').slice(6).join(':');
-const filter: Call = { request: (link) => ({ logGroupName: groupOf(link), filterName: link.name }) };
-const alarms: Call = { request: ({ name }) => ({ alarmNames: [name] }) };
+const filter: Call = { names: (link) => ({ logGroupName: groupOf(link), filterName: link.name }) };
+const alarms: Call = { names: ({ name }) => ({ alarmNames: [name] }) };
 const queue: Call = {
-  request: ({ arn, region }) => {
+  names: ({ arn, region }) => {
     const [account = '', name = ''] = arn.split(':').slice(4);
     return { queueUrl: `https://sqs.${region}.amazonaws.com/${account}/${name}` };
   },
 };
 const subscription: Call = {
-  request: ({ arn }) => ({ subscriptionArn: `${arn}:5a3f1d1e-0000-4000-8000-000000000000` }),
+  names: ({ arn }) => ({ subscriptionArn: `${arn}:5a3f1d1e-0000-4000-8000-000000000000` }),
 };
 
 const logs = (calls: Service['calls']): Service => ({ prefix: 'logs', source: 'logs', calls });
@@ -82,7 +86,7 @@ const SERVICES: Readonly<Record<LinkKind, Service>> = {
       PutMetricAlarm: also(byName('alarmName'), { actionsEnabled: false }),
       PutCompositeAlarm: also(byName('alarmName'), { actionsEnabled: false }),
       SetAlarmState: also(byName('alarmName'), { stateValue: 'OK', stateReason: 'test' }),
-      PutAlarmMuteRule: { request: ({ name }) => ({ name: 'quiet', muteTargets: { alarmNames: [name] } }) },
+      PutAlarmMuteRule: also({ names: ({ name }) => ({ muteTargets: { alarmNames: [name] } }) }, { name: 'quiet' }),
     },
   },
   rule: {
@@ -144,13 +148,14 @@ export function deedsAgainst(link: Link, isComposite = false): readonly Silencin
   const other = isComposite ? 'PutMetricAlarm' : 'PutCompositeAlarm';
   return Object.entries(calls)
     .filter(([name]) => name !== other)
-    .map(([name, { request, recorded = name }]) => ({
+    .map(([name, { names, others, recorded = name }]) => ({
       name,
       action: `${prefix}:${name}`,
       resources: resourcesOf(link),
       also: name === 'PutAlarmMuteRule' ? [muteRuleIn(link)] : [],
       // In the link's own region: every service here is regional.
-      sample: { ...call(source, recorded, { request: request(link) }), name },
+      sample: { ...call(source, recorded, { request: { ...names(link), ...others } }), name },
+      names: names(link),
       isOfSubscriber: OF_SUBSCRIBER.has(name),
     }));
 }

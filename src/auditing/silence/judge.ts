@@ -17,6 +17,7 @@ import type { Ground } from '../follow.ts';
 import type { LinkKind } from '../link.ts';
 import { unread } from '../reach/ends.ts';
 import { byHand } from '../remedies/remedy.ts';
+import { taking, telling } from '../remedies/silencers.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Verdict } from '../verdict.ts';
 import { type Cell, cellsOf, type Silencer } from './cells.ts';
@@ -75,7 +76,7 @@ export function judgeSilence(ground: Ground): readonly Verdict[] {
     if (mine.length === 0) return unseen === undefined ? [] : [verdictOf(kind, unknownBy(unseen), [])];
     if (principals.kind === 'refused') return [verdictOf(kind, unknownBy(unread(principals, 'IAM')), [])];
     const cells = mine.flatMap((link) => cellsOf(link, principals.value, ground));
-    const judged = judge(kind.id, cells, snapshot);
+    const judged = judge(kind.id, cells, ground);
     const isFinal = unseen === undefined || judged.result === 'fail';
     return [verdictOf(kind, isFinal ? judged : unknownBy(unseen), evidenceOf(kind.id, cells, snapshot))];
   });
@@ -117,7 +118,8 @@ const withSilencers = (cells: readonly Cell[], test: (one: Silencer) => boolean 
     .map((cell) => ({ ...cell, silencers: cell.silencers.filter(test) }))
     .filter(({ silencers }) => silencers.length > 0);
 
-function judge(id: SilenceCheck, cells: readonly Cell[], snapshot: Snapshot): Judgement {
+function judge(id: SilenceCheck, cells: readonly Cell[], ground: Ground): Judgement {
+  const { snapshot } = ground;
   const untold = cells.filter(({ told }) => told === 'no');
   const certain = withSilencers(untold, isSure);
   if (certain.length > 0) {
@@ -128,12 +130,7 @@ function judge(id: SilenceCheck, cells: readonly Cell[], snapshot: Snapshot): Ju
       result: 'fail',
       severity: isForOthers ? 'high' : 'medium',
       said: wordsFrom(SILENCE_WORDS, ({ untold: words }) => words(facts)),
-      todo: [
-        wordsFrom(SILENCE_WORDS, ({ tellTodo }) => tellTodo(facts.calls)),
-        ...(isForOthers
-          ? [wordsFrom(SILENCE_WORDS, (words) => words.takeTodo(distinct(certain.map(({ deed }) => deed.action))))]
-          : []),
-      ],
+      todo: [telling(certain, ground), ...(isForOthers ? [taking(id, certain, ground)] : [])],
     };
   }
   const open = withSilencers(cells.filter(({ told }) => told === 'unclear'));

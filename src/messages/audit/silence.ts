@@ -70,7 +70,7 @@ interface SilenceWords {
   readonly unread: (why: string) => string;
   readonly allowed: (facts: Allowance) => string;
   readonly simulated: (asked: number, all: number) => string;
-  readonly tellTodo: (calls: readonly string[]) => string;
+  readonly tellTodo: string;
   readonly takeTodo: (actions: readonly string[]) => string;
   readonly perhapsTodo: string;
   readonly organizations: string;
@@ -139,9 +139,10 @@ const en: SilenceWords = {
     `${policy === undefined ? 'Its own policy' : `Policy ${policy}${group === undefined ? '' : ` of group ${group}`}`} allows ${people(who)} ${list(calls)} on ${resources(kind, of)}${keys.length > 0 ? ` under a condition (${list(keys)})` : ''}; ${isTold ? 'somebody' : 'nobody'} would be alerted.`,
   simulated: (asked, all) =>
     `Policies of AWS Organizations were taken into account for ${asked} of ${all} users and roles, by simulation.`,
-  tellTodo: (calls) =>
-    `Alert to ${list(calls)} by a way that passes other resources: \`login-watch deploy\` with \`pipelines: [events, logs]\` makes one.`,
-  takeTodo: (actions) => `Take ${list(actions)} away from users and roles that don't need it.`,
+  tellTodo:
+    'Alert to such calls by two ways that pass other resources, so that each hears of the end of the other: an EventBridge rule to a topic for each.',
+  takeTodo: (actions) =>
+    `Deny ${list(actions)} to those who don't need it, and leave out the lines for those who do. Administrators can undo it.`,
   perhapsTodo: "Check the condition, or take the permission away from users and roles that don't need it.",
   organizations: 'policies of AWS Organizations',
 };
@@ -180,7 +181,7 @@ function peopleJa(who: Silencers): string {
       ? [`${principals.length}件の${noun}（${listJa(principals)}）`]
       : [...shownJa('ユーザー', users), ...shownJa('ロール', roles)];
   const outside = strangers.map((one) =>
-    one === '*' ? '誰でも' : /^\d+$/.test(one) ? `アカウント ${one} ` : `${one} `,
+    one === '*' ? 'すべての利用者' : /^\d+$/.test(one) ? `アカウント ${one} ` : `${one} `,
   );
   return `${besides}${listJa([...named, ...outside]).replaceAll(' 、', '、')}`;
 }
@@ -202,9 +203,10 @@ const ja: SilenceWords = {
     `${policy === undefined ? 'リソース自体のポリシー' : `${group === undefined ? '' : `グループ ${group} の`}ポリシー ${policy} `}が${keys.length > 0 ? `条件（${listJa(keys)}）付きで` : ''}、${peopleJa(who)}に${resourcesJa(kind, of)} への ${listJa(calls)} を許可しています（${isTold ? '通知されます' : '通知されません'}）。`,
   simulated: (asked, all) =>
     `AWS Organizationsのポリシーは、${all}件のユーザー・ロールのうち${asked}件についてシミュレーションで確認しました。`,
-  tellTodo: (calls) =>
-    `${listJa(calls)} を、別のリソースを通る経路で通知してください。\`pipelines: [events, logs]\` を設定して \`login-watch deploy\` を実行すると経路ができます。`,
-  takeTodo: (actions) => `${listJa(actions)} の権限を、必要のないユーザーとロールから外してください。`,
+  tellTodo:
+    'このような操作を、別のリソースを通る2つの経路（EventBridgeルールからトピックへ）で通知してください。一方が止められても、もう一方が通知します。',
+  takeTodo: (actions) =>
+    `必要のない利用者に ${listJa(actions)} を拒否してください。必要な利用者の行は実行しないでください。管理者は元に戻せます。`,
   perhapsTodo: '条件を確認するか、権限を必要のないユーザーとロールから外してください。',
   organizations: 'AWS Organizationsのポリシー',
 };

@@ -5,8 +5,8 @@ import { GUARD_BREAKS, ROOT_BREAKS, TRUSTED, USER_BREAKS, WATCH_BREAKS } from '.
 import type { Change } from '../../../sandbox/scripted/steps.ts';
 import { audited } from '../../helpers/audit/audited.ts';
 import { runAwsCommand } from '../../helpers/audit/aws-cli.ts';
+import { testEachRemedy } from '../../helpers/audit/each-remedy.ts';
 import { apply, broken, worse } from '../../helpers/audit/remedies.ts';
-import { testRemedies } from '../../helpers/audit/test-remedies.ts';
 
 /** Nothing fails in these: the result is unknown. */
 const UNKNOWN = ['row that is cut by a comma', 'guard on, without statements', 'guard with a condition of its own'];
@@ -15,7 +15,7 @@ const IN_STEPS = ['organization without all features'];
 
 const ALL: Readonly<Record<string, Change>> = { ...ROOT_BREAKS, ...USER_BREAKS, ...GUARD_BREAKS, ...WATCH_BREAKS };
 
-testRemedies(ALL, [...UNKNOWN, ...IN_STEPS]);
+testEachRemedy(ALL, [...UNKNOWN, ...IN_STEPS]);
 
 test('all features of an organization: invited accounts agree, then the next audit prints the rest', async () => {
   const { account, verdicts } = await broken(ROOT_BREAKS['organization without all features']);

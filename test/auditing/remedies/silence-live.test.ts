@@ -1,0 +1,65 @@
+/** Remedies against those who could silence an alert: each closes its check, and opens no other. */
+import { expect, test } from 'vitest';
+import { putAlarm, subscribe } from '../../../sandbox/scripted/good.ts';
+import { guarded, SILENCE_BREAKS } from '../../../sandbox/scripted/silence.ts';
+import { SOURCE_BREAKS } from '../../../sandbox/scripted/sources.ts';
+import { testEachRemedy } from '../../helpers/audit/each-remedy.ts';
+import { apply, broken, worse } from '../../helpers/audit/remedies.ts';
+import { shellWords } from '../../helpers/audit/shell-words.ts';
+
+/** Nothing fails in these: it is unknown who may. */
+const UNKNOWN = [
+  'a condition that is not judged',
+  'a denial under a condition',
+  'more developers than are simulated, whom Organizations denies it',
+];
+
+testEachRemedy(guarded(SILENCE_BREAKS), UNKNOWN);
+
+test('a topic for people that is there for CloudWatch stays open for it', async () => {
+  const { account, verdicts } = await broken((made, topic) => {
+    guarded(SILENCE_BREAKS)['40 developers who may silence alarms untold']?.(made, topic);
+    const people = made.sns.create('login-watch-people');
+    subscribe(made, people, 'dave@example.com');
+    putAlarm(made, 'CloudWatch.3', people);
+  });
+  const before = await verdicts();
+  const [tell] = before.get('silence.alarm')?.todo ?? [];
+  if (tell !== undefined) await apply(tell, account);
+  const after = await verdicts();
+  expect(after.get('silence.alarm')?.result).toBe('pass');
+  expect(worse(before, after)).toEqual([]);
+});
+
+test('rules take the calls about resources on the way, and others only where a pattern would get too long', async () => {
+  const { verdicts } = await broken(guarded(SILENCE_BREAKS)['an administrator, who may cut off the only topic']);
+  const { todo = [] } = (await verdicts()).get('silence.topic') ?? {};
+  const [line = ''] = todo.flatMap((one) =>
+    one.fix?.kind === 'commands' ? one.fix.commands.filter((command) => command.includes('put-rule')) : [],
+  );
+  const words = shellWords(line);
+  const pattern = words[words.indexOf('--event-pattern') + 1] ?? '';
+  expect(pattern.length).toBeLessThanOrEqual(2_048);
+  const { $or } = JSON.parse(pattern).detail;
+  const of = (source: string) => $or.filter(({ eventSource }: Alternative) => eventSource[0] === source);
+  expect(of('sns.amazonaws.com').map(({ requestParameters }: Alternative) => requestParameters)).toEqual([
+    { topicArn: [expect.stringMatching(/:alerts$/), expect.any(String), expect.any(String)] },
+    { subscriptionArn: [{ prefix: expect.stringMatching(/:alerts:$/) }, expect.anything(), expect.anything()] },
+  ]);
+  expect(of('events.amazonaws.com').map(({ requestParameters }: Alternative) => requestParameters)).toEqual([
+    { name: ['login-watch-guard-1', 'login-watch-guard-2'] },
+    { rule: ['login-watch-guard-1', 'login-watch-guard-2'] },
+  ]);
+  expect(of('cloudtrail.amazonaws.com')[0]?.requestParameters).toEqual({ name: [{ suffix: 'main' }] });
+});
+
+interface Alternative {
+  readonly eventSource: readonly string[];
+  readonly requestParameters?: object;
+}
+
+test('nobody is alerted to anything: the other checks are named as the remedy', async () => {
+  const { verdicts } = await broken(SOURCE_BREAKS['no trail']);
+  const { todo = [], result } = (await verdicts()).get('silence.trail') ?? {};
+  expect([result, todo.map(({ byHand }) => byHand)]).toEqual(['fail', ['other-checks']]);
+});
