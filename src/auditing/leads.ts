@@ -1,14 +1,19 @@
 /** ARNs that a first look at the regions leads to, so that only these are read of a large account. */
 import { samplesIn } from './deeds/index.ts';
+import type { DeedNames } from './deeds/named.ts';
 import { patterns } from './follow.ts';
 import { envelopeOf } from './follow-bus.ts';
 import { withoutQualifier } from './reach/function.ts';
 import type { Alarm, BusRule, RegionState, Snapshot } from './snapshot.ts';
 
 /** True for an event pattern that takes a sample record of some deed, in any of the regions, or can't be evaluated. */
-export function takesSomeDeed(account: string, regions: readonly string[]): (pattern: string) => boolean {
+export function takesSomeDeed(
+  account: string,
+  regions: readonly string[],
+  names: DeedNames,
+): (pattern: string) => boolean {
   const known = patterns();
-  const events = samplesIn(account, regions).map(({ record, region }) => envelopeOf(record, region, account));
+  const events = samplesIn(account, regions, names).map(({ record, region }) => envelopeOf(record, region, account));
   const judged = new Map<string, boolean>();
   return (pattern) => {
     const matches = known.rule(pattern);

@@ -8,11 +8,12 @@ import { createMemory } from '../core/memory.ts';
 import { namesOf } from '../core/names.ts';
 import { normalise } from '../core/normalise.ts';
 import type { Finding } from '../core/rule.ts';
-import type { Settings } from '../core/settings.ts';
+import { type Settings, trailBucketOf, trailNameOf } from '../core/settings.ts';
 import type { Break } from '../messages/audit/breaks/breaks.words.ts';
 import { RULES } from '../rules/index.ts';
 import { samplesIn } from './deeds/index.ts';
 import type { Hop, Path } from './path.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { Followed } from './way.ts';
 
 export interface OwnNotifier {
@@ -27,13 +28,13 @@ export interface OwnNotifier {
 /** Inspects every sample, and `more` records. */
 export async function ownNotifier(
   settings: Settings,
-  account: string,
-  regions: readonly string[],
+  snapshot: Snapshot,
   more: readonly JsonObject[],
 ): Promise<OwnNotifier> {
+  const regions = [...snapshot.regions.keys()];
   const routes = settings.channels.map(routeOf);
   const isSent = (finding: Finding) => finding.muted === null && routes.some((isFor) => isFor(finding));
-  const all = await findingsIn(settings, account, regions, more);
+  const all = await findingsIn(settings, snapshot, regions, more);
   const reported = new Set([...all].flatMap(([records, findings]) => (findings.some(isSent) ? [records] : [])));
   const { notifier: name, hoursRole } = namesOf(settings.name);
   return { name, hoursRoles: regions.map(hoursRole), reports: (records) => reported.has(JSON.stringify(records)) };
@@ -42,20 +43,35 @@ export async function ownNotifier(
 /** The findings of each sample, by its records' JSON; each is inspected once, with a memory of its own. */
 export async function findingsIn(
   settings: Settings,
-  account: string,
+  snapshot: Snapshot,
   regions: readonly string[],
   more: readonly JsonObject[] = [],
 ): Promise<ReadonlyMap<string, readonly Finding[]>> {
   const all = new Map<string, readonly Finding[]>();
-  const active = activate(allRules(RULES, settings), settings);
-  const context = makeContext(settings);
-  const samples = samplesIn(account, regions).map(({ record, before }) => [...before, record]);
+  const deployed = { ...settings, watched: watchedBy(settings, snapshot) };
+  const active = activate(allRules(RULES, deployed), deployed);
+  const context = makeContext(deployed);
+  const samples = samplesIn(snapshot.account, regions, snapshot.names).map(({ record, before }) => [...before, record]);
   for (const records of [...samples, ...more.map((record) => [record])]) {
     const events = records.map(normalise).flatMap((one) => (one.kind === 'unreadable' ? [] : [one.event]));
     const { findings } = await inspect(events, active, context, createMemory());
     all.set(JSON.stringify(records), findings);
   }
   return all;
+}
+
+/**
+ * As `deploying/specs.ts` puts them into the function's settings, as far as they matter here: its own names, and the
+ * bucket of its trail. Of several trails that nobody names, all count.
+ */
+function watchedBy(settings: Settings, { account, trails }: Snapshot): readonly string[] {
+  const names = namesOf(settings.name);
+  const { bucket } = trailBucketOf(settings) ?? {};
+  const name = trailNameOf(settings);
+  const existing = trails.filter((trail) => name === undefined || trail.name === name).map((trail) => trail.bucket);
+  const ofTrail =
+    settings.trail.use === 'new' ? [names.trailBucket(account)] : bucket === undefined ? existing : [bucket];
+  return [...settings.watched, names.every, ...ofTrail];
 }
 
 /** The notifier's function is no end by itself: its rules decide. */

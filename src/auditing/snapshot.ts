@@ -4,6 +4,7 @@ import type { Words } from '../core/language.ts';
 import type { MuteRule } from './alarms/mute-rule.ts';
 import type { Arrival } from './arrival.ts';
 import type { BucketPlace } from './bucket-state.ts';
+import type { DeedNames } from './deeds/named.ts';
 import type { DoorsState } from './doors/state.ts';
 import type { Found, Reading } from './reading.ts';
 import type { Selection } from './selects.ts';
@@ -40,6 +41,8 @@ export interface Snapshot {
   /** Users and roles, without those that only AWS's services can use; undefined if they weren't asked for. */
   readonly principals: Reading<readonly Principal[]> | undefined;
   readonly simulated: Simulated;
+  /** Those that some deeds are about. */
+  readonly names: DeedNames;
 }
 
 /** A topic names its key as its own region knows it: an alias there is another key elsewhere. */

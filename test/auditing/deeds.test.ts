@@ -1,7 +1,9 @@
 /** The sample records of deeds: what CIS's own patterns and our own rules say of them. */
 import { describe, expect, test } from 'vitest';
 import { CONTROL_DEEDS } from '../../src/auditing/deeds/controls.ts';
+import { regionsOf } from '../../src/auditing/deeds/deed.ts';
 import { DEEDS } from '../../src/auditing/deeds/index.ts';
+import { NAMED_IDS, NO_NAMES, namedDeeds, namedLimits } from '../../src/auditing/deeds/named.ts';
 import { RULE_DEEDS } from '../../src/auditing/deeds/rules.ts';
 import { SIGN_IN_DEEDS } from '../../src/auditing/deeds/sign-ins.ts';
 import { activate } from '../../src/core/activate.ts';
@@ -11,7 +13,7 @@ import { inspect } from '../../src/core/inspect.ts';
 import { parseLogsFilter } from '../../src/core/logs-filter.ts';
 import { createMemory } from '../../src/core/memory.ts';
 import { normalise } from '../../src/core/normalise.ts';
-import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import { RULES } from '../../src/rules/index.ts';
 import { CIS_CONTROLS } from '../../src/selection/cis.ts';
 
@@ -33,13 +35,15 @@ describe('controls', () => {
 });
 
 /** Ids of the rules that fire on records, with the severity. */
-async function fired(...records: readonly JsonObject[]): Promise<readonly string[]> {
+const fired = (...records: readonly JsonObject[]) => firedWith({}, ...records);
+
+async function firedWith(more: Partial<Settings>, ...records: readonly JsonObject[]): Promise<readonly string[]> {
   const events = records.map((record) => {
     const reading = normalise(record);
     if (reading.kind === 'unreadable') throw new Error(reading.reason.en);
     return reading.event;
   });
-  const settings = { ...DEFAULT_SETTINGS, mailDomains: ['example.org'] };
+  const settings = { ...DEFAULT_SETTINGS, mailDomains: ['example.org'], ...more };
   const active = activate(
     RULES,
     settings,
@@ -60,15 +64,44 @@ describe('rules', () => {
     },
   );
 
-  test('those without a sample need names of the settings, or are in no trail', () => {
-    const sampled = new Set(DEEDS.flatMap(({ controls }) => controls.rules));
+  test('the one without a sample is in no trail', () => {
+    const sampled = new Set([...DEEDS.flatMap(({ controls }) => controls.rules), ...NAMED_IDS]);
     const without = RULES.filter(({ id, severity }) => /high|critical/.test(severity) && !sampled.has(id));
-    expect(without.map(({ id }) => id)).toEqual([
-      'signin-break-glass',
-      'signin-anomaly',
-      'trail-bucket',
-      'notifier-changed',
+    expect(without.map(({ id }) => id)).toEqual(['signin-anomaly']);
+  });
+
+  test('those about names fire on a sample of each name', async () => {
+    const names = {
+      breakGlass: ['emergency-*', `arn:aws:iam::${PLACE.account}:role/Emergency`],
+      buckets: [
+        { name: 'acme-trail', region: 'us-east-1' },
+        { name: 'old-trail', region: 'eu-north-1' },
+      ],
+      notifiers: [{ name: 'login-watch-notifier', region: 'us-east-1' }],
+    };
+    const watched = ['acme-trail', 'old-trail', 'login-watch-notifier'];
+    const found = await Promise.all(
+      namedDeeds(names).flatMap(({ id, samples }) =>
+        samples.map(async (sample) => {
+          const [region = ''] = regionsOf(sample, ['ap-northeast-1']);
+          const all = await firedWith({ breakGlass: names.breakGlass, watched }, sample.record({ ...PLACE, region }));
+          return [sample.name, region, all.filter((one) => one.startsWith(`${id} `))];
+        }),
+      ),
+    );
+    expect(found).toEqual([
+      ['ConsoleLogin (emergency-*)', 'ap-northeast-1', ['signin-break-glass critical']],
+      [`AssumeRole (${names.breakGlass[1]})`, 'us-east-1', ['signin-break-glass critical']],
+      ['PutBucketLifecycle (acme-trail)', 'us-east-1', ['trail-bucket critical']],
+      ['PutBucketLifecycle (old-trail)', 'eu-north-1', ['trail-bucket critical']],
+      ['UpdateFunctionCode20150331v2', 'us-east-1', ['notifier-changed critical']],
     ]);
+  });
+
+  test('a rule without a name has no deed, and its absence is said', () => {
+    expect(namedDeeds(NO_NAMES)).toEqual([]);
+    expect(namedLimits(NO_NAMES, () => true).map(({ en }) => /`([\w-]+)`/.exec(en)?.[1])).toEqual(NAMED_IDS);
+    expect(namedLimits({ ...NO_NAMES, breakGlass: ['emergency'] }, (id) => id === 'signin-break-glass')).toEqual([]);
   });
 });
 

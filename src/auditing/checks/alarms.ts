@@ -5,7 +5,7 @@ import { sentenceOf } from '../../messages/audit/breaks/breaks.ts';
 import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
 import { VERDICT_WORDS } from '../../messages/audit/verdicts.ts';
 import type { Told } from '../../messages/audit/verdicts.words.ts';
-import { type Deed, GLOBAL_REGION, type Sample } from '../deeds/deed.ts';
+import { type Deed, regionsOf, type Sample } from '../deeds/deed.ts';
 import { follow, type Ground } from '../follow.ts';
 import { remedyFor } from '../remedies/of-break.ts';
 import type { Remedy } from '../remedies/remedy.ts';
@@ -63,17 +63,13 @@ function remediesOf(breaks: readonly Break[], snapshot: Snapshot, deed: Deed): r
 function casesOf({ samples }: Deed, ground: Ground): readonly Case[] {
   const { snapshot } = ground;
   return samples.flatMap((sample) =>
-    regionsOf(sample, snapshot).map((region) => {
+    regionsOf(sample, [...snapshot.regions.keys()]).map((region) => {
       const place = { account: snapshot.account, region };
       const several = { before: sample.before?.(place) ?? [], times: sample.times ?? 1 };
       return { sample, region, followed: follow(sample.record(place), region, ground, several) };
     }),
   );
 }
-
-/** Global services record in their own region, whether or not it was looked at. */
-const regionsOf = ({ where }: Sample, { regions }: Snapshot): readonly string[] =>
-  where === 'global' ? [GLOBAL_REGION] : [...regions.keys()];
 
 const isTold = ({ followed }: Case) => followed.ways.length > 0;
 const breaksOf = (cases: readonly Case[]) => cases.flatMap(({ followed }) => followed.breaks);

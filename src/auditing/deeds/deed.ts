@@ -27,7 +27,7 @@ export interface Sample {
   /** The call, mostly. */
   readonly name: string;
   /** `global`: in us-east-1 only. `somewhere`: in one region that isn't known. */
-  readonly where: 'everywhere' | 'global' | 'somewhere';
+  readonly where: 'everywhere' | 'global' | 'somewhere' | { readonly only: string };
   readonly record: (place: Recorded) => JsonObject;
   /** Earlier records of a deed that takes several; `record` completes it. */
   readonly before?: (place: Recorded) => readonly JsonObject[];
@@ -49,3 +49,9 @@ export const recordsOf = ({ record, before }: Sample, place: Recorded): readonly
 
 /** The region of the services that have none, in AWS's largest partition. */
 export const GLOBAL_REGION = 'us-east-1';
+
+/** The regions of `regions` in which it is recorded; global services record in their own, whether or not it is among them. */
+export function regionsOf({ where }: Sample, regions: readonly string[]): readonly string[] {
+  if (where === 'global') return [GLOBAL_REGION];
+  return typeof where === 'object' ? [where.only] : regions;
+}

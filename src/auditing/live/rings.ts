@@ -3,7 +3,7 @@ import type { JsonObject } from '../../core/event.ts';
 import { readLogsMessage } from '../../core/logs-pattern.ts';
 import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
 import { ranked } from '../checks/leading.ts';
-import { type Deed, GLOBAL_REGION, type Sample } from '../deeds/deed.ts';
+import { type Deed, GLOBAL_REGION, regionsOf, type Sample } from '../deeds/deed.ts';
 import { envelopeOf } from '../follow-bus.ts';
 import { recording } from '../recording.ts';
 import type { LogGroupPlace, MetricFilter, Reading, Snapshot, SubscriptionFilter } from '../snapshot.ts';
@@ -103,10 +103,8 @@ function casesOf(sample: Sample, snapshot: Snapshot): readonly Case[] {
   return [...found.values()];
 }
 
-function recordsOf({ where, record }: Sample, { account, regions }: Snapshot) {
-  const places = where === 'global' ? [GLOBAL_REGION] : [...regions.keys()];
-  return places.map((region) => [region, record({ account, region })] as const);
-}
+const recordsOf = (sample: Sample, { account, regions }: Snapshot) =>
+  regionsOf(sample, [...regions.keys()]).map((region) => [region, sample.record({ account, region })] as const);
 
 function ringOf(
   { name }: Sample,

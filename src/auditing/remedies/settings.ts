@@ -6,8 +6,9 @@ import type { ChannelSettings, RuleSetting, Settings } from '../../core/settings
 import { wordsFrom } from '../../core/words.ts';
 import { REMEDY_WORDS } from '../../messages/audit/remedies.ts';
 import { audit } from '../audit.ts';
-import { GLOBAL_REGION, recordsOf } from '../deeds/deed.ts';
-import { DEEDS } from '../deeds/index.ts';
+import { GLOBAL_REGION, recordsOf, regionsOf, type Sample } from '../deeds/deed.ts';
+import { DEEDS, deedsFor } from '../deeds/index.ts';
+import { NAMED_IDS } from '../deeds/named.ts';
 import { findingsIn, ownNotifier } from '../own.ts';
 import { silencingRecords } from '../silence/links.ts';
 import type { RegionState, Snapshot, TrailState } from '../snapshot.ts';
@@ -63,15 +64,15 @@ function deployable({ settings, hasFile }: OurSettings, { trails, regions, accou
 type Rules = Readonly<Record<string, RuleSetting>>;
 
 /** Settings of rules, off or too low for every channel, that report sample records which nothing else does. */
-async function rulesFor(ids: readonly string[], settings: Settings, { account }: Snapshot): Promise<Rules> {
-  const deeds = DEEDS.filter(({ id }) => ids.includes(id));
+async function rulesFor(ids: readonly string[], settings: Settings, snapshot: Snapshot): Promise<Rules> {
+  const deeds = deedsFor(snapshot.names).filter(({ id }) => ids.includes(id));
   const routes = settings.channels.map(routeOf);
-  const now = await findingsIn(settings, account, [GLOBAL_REGION]);
-  const more = await findingsIn({ ...settings, rules: allOn(settings) }, account, [GLOBAL_REGION]);
+  const now = await findingsIn(settings, snapshot, [GLOBAL_REGION]);
+  const more = await findingsIn({ ...settings, rules: allOn(settings) }, snapshot, [GLOBAL_REGION]);
   const found: Record<string, RuleSetting> = {};
   for (const { samples, controls } of deeds) {
     for (const sample of samples) {
-      const key = JSON.stringify(recordsOf(sample, { account, region: GLOBAL_REGION }));
+      const key = keyOf(sample, snapshot);
       const isSent = (now.get(key) ?? []).some((one) => one.muted === null && routes.some((isFor) => isFor(one)));
       if (isSent) continue;
       const firing = (more.get(key) ?? []).filter(({ muted }) => muted === null);
@@ -84,10 +85,17 @@ async function rulesFor(ids: readonly string[], settings: Settings, { account }:
   return found;
 }
 
+/** As `findingsIn` names the records of a sample, in one region. */
+const keyOf = (sample: Sample, { account }: Snapshot): string =>
+  JSON.stringify(recordsOf(sample, { account, region: regionsOf(sample, [GLOBAL_REGION])[0] ?? GLOBAL_REGION }));
+
 const allOn = (settings: Settings): Rules => ({
   ...settings.rules,
   ...Object.fromEntries(
-    DEEDS.flatMap(({ controls }) => controls.rules).map((id) => [id, { ...settings.rules[id], on: true }]),
+    [...DEEDS.flatMap(({ controls }) => controls.rules), ...NAMED_IDS].map((id) => [
+      id,
+      { ...settings.rules[id], on: true },
+    ]),
   ),
 });
 
@@ -103,21 +111,14 @@ const fromOf = (channel: ChannelSettings): Severity => {
 };
 
 /** Without the rules that close nothing. */
-async function fewest(
-  base: Settings,
-  all: Settings,
-  closed: readonly string[],
-  { account }: Snapshot,
-): Promise<Settings> {
-  const findings = await findingsIn(all, account, [GLOBAL_REGION]);
+async function fewest(base: Settings, all: Settings, closed: readonly string[], snapshot: Snapshot): Promise<Settings> {
+  const findings = await findingsIn(all, snapshot, [GLOBAL_REGION]);
   const used = new Set(
-    DEEDS.filter(({ id }) => closed.includes(id)).flatMap(({ samples }) =>
-      samples.flatMap((sample) =>
-        (findings.get(JSON.stringify(recordsOf(sample, { account, region: GLOBAL_REGION }))) ?? []).map(
-          ({ rule }) => rule.id,
-        ),
+    deedsFor(snapshot.names)
+      .filter(({ id }) => closed.includes(id))
+      .flatMap(({ samples }) =>
+        samples.flatMap((sample) => (findings.get(keyOf(sample, snapshot)) ?? []).map(({ rule }) => rule.id)),
       ),
-    ),
   );
   const added = Object.entries(all.rules).filter(
     ([id]) => JSON.stringify(base.rules[id]) !== JSON.stringify(all.rules[id]),
@@ -133,7 +134,7 @@ async function closedBy(
   { trusted }: OurSettings,
 ): Promise<readonly string[]> {
   const left = deployed(settings, namesOf(settings.name).notifier, snapshot);
-  const own = await ownNotifier(settings, left.account, [...left.regions.keys()], silencingRecords(left));
+  const own = await ownNotifier(settings, left, silencingRecords(left));
   const after = audit(left, { checks: ids, own, trusted });
   return after.flatMap(({ id, result }) => (result === 'pass' && ids.includes(id) ? [id] : []));
 }

@@ -27,7 +27,7 @@ export function linksOnWays(ground: Ground): Passed {
 
 function followAll(ground: Ground): Passed {
   const { snapshot } = ground;
-  const followed = samplesIn(snapshot.account, [...snapshot.regions.keys()]).map(({ record, region }) =>
+  const followed = samplesIn(snapshot.account, [...snapshot.regions.keys()], snapshot.names).map(({ record, region }) =>
     follow(record, region, ground),
   );
   const links = distinctLinks(followed.flatMap(({ ways }) => ways.flatMap((way) => way.links)));

@@ -1,5 +1,6 @@
 /** Reads all that an audit needs of an account: each region by itself, then what its alarms and rules lead to. */
 import type { Trail } from '@aws-sdk/client-cloudtrail';
+import type { DeedNames, Placed } from '../../auditing/deeds/named.ts';
 import { type Leads, leadsOf, leadsOfTopics, rolesOf, takesSomeDeed } from '../../auditing/leads.ts';
 import {
   keyPlace,
@@ -33,6 +34,10 @@ export interface AccountPlace {
   /** ARN of whoever asks. */
   readonly caller: string;
   readonly regionsGap: Words | undefined;
+  /** Emergency users and roles of the settings. */
+  readonly breakGlass?: readonly string[];
+  /** The name of our function; undefined without settings. */
+  readonly notifier?: string | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** False: credentials, guard and watchers aren't asked for. */
@@ -68,7 +73,10 @@ async function readWays(place: AccountPlace, reader: Reader) {
   );
   const trails = await readTrails(seen, reader);
   const names = [...new Set(trails.map(({ bucket }) => bucket))];
-  const isWanted = takesSomeDeed(account, regions);
+  const { breakGlass = [], notifier } = place;
+  const anywhere = (name: string) => regions.map((region) => ({ name, region }));
+  const possible = { breakGlass, buckets: names.flatMap(anywhere), notifiers: anywhere(notifier ?? '') };
+  const isWanted = takesSomeDeed(account, regions, possible);
   let done = 0;
   const states = await mapConcurrent(seen, REGIONS_AT_ONCE, async ([region, listed]) => {
     const state = await readRegion(region, { listed, trails, isWanted, account }, reader);
@@ -83,8 +91,35 @@ async function readWays(place: AccountPlace, reader: Reader) {
     readLeads(regionsRead, account, reader),
   ]);
   const arrivals = await readArrivals({ account, caller, now, trails, buckets }, reader);
-  return { regions: new Map(states), trails, buckets, arrivals, principals, simulated: new Map(), ...followed };
+  const known: DeedNames = {
+    breakGlass,
+    buckets: placesOf(buckets),
+    notifiers: notifier === undefined ? [] : placesIn(followed.functions, notifier),
+  };
+  return {
+    regions: new Map(states),
+    trails,
+    buckets,
+    arrivals,
+    principals,
+    simulated: new Map(),
+    names: known,
+    ...followed,
+  };
 }
+
+/** Buckets of this account, which were found. */
+const placesOf = (buckets: Snapshot['buckets']): readonly Placed[] =>
+  [...buckets].flatMap(([name, found]) =>
+    found.kind === 'read' && typeof found.value === 'object' ? [{ name, region: found.value.region }] : [],
+  );
+
+/** Functions of that name that something leads to. */
+const placesIn = (functions: Snapshot['functions'], wanted: string): readonly Placed[] =>
+  [...functions].flatMap(([arn, found]) => {
+    const [region = '', , , name = ''] = arn.split(':').slice(3);
+    return name === wanted && found.kind === 'read' && found.value !== null ? [{ name, region }] : [];
+  });
 
 type Listed = Reading<readonly Trail[]>;
 

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { audit } from '../../auditing/audit.ts';
-import { DEEDS } from '../../auditing/deeds/index.ts';
+import { deedsFor } from '../../auditing/deeds/index.ts';
 import { patterns } from '../../auditing/follow.ts';
 import { choose, oursOf, type Rung } from '../../auditing/live/choice.ts';
 import { expectedOf } from '../../auditing/live/expected.ts';
@@ -39,7 +39,8 @@ export async function runAuditLive(options: AuditOptions, host: Host): Promise<E
   const { settings, file } = await loadSettings({ cwd: host.cwd, config: options.config });
   const aws = makeAws({ profile: options.profile, region: options.region, ...assumedRegion(host) });
   setMaxListeners(0, host.signal);
-  const snapshot = await lookAt(options, aws, host);
+  const ours = file === undefined ? undefined : settings;
+  const snapshot = await lookAt(options, aws, host, ours);
   const reader: Reader = { aws, signal: host.signal, sleep: (ms) => host.sleep(ms, host.signal) };
   const isKnown = file !== undefined;
   const { plan, rings } = await planFor(options, snapshot, isKnown ? settings : undefined, reader, host);
@@ -50,9 +51,9 @@ export async function runAuditLive(options: AuditOptions, host: Host): Promise<E
     await host.stderr.write(`${words.nothingDone}\n`);
     return EXIT.done;
   }
-  const own = isKnown ? await ownNotifier(settings, snapshot.account, [...snapshot.regions.keys()], []) : undefined;
+  const own = isKnown ? await ownNotifier(settings, snapshot, []) : undefined;
   // Doors aren't read, and nobody rings them.
-  const checks = options.checks.length === 0 ? DEEDS.map(({ id }) => id) : options.checks;
+  const checks = options.checks.length === 0 ? deedsFor(snapshot.names).map(({ id }) => id) : options.checks;
   const verdicts = audit(snapshot, { checks, own });
   const outcome = await watched(plan, rings, snapshot, reader, host);
   const report = reportOf({ plan, rings, snapshot, outcome, verdicts });
@@ -84,7 +85,9 @@ async function planFor(
   const listeners = await readListeners(known, snapshot, reader).finally(() => spinner.stop());
   const mark = markOf(host.now(), randomBytes(3).toString('hex'));
   const ground = { snapshot, known: patterns(), mark, now: host.now(), ...listeners };
-  const deeds = DEEDS.filter(({ id, area }) => checks.length === 0 || checks.includes(id) || checks.includes(area));
+  const deeds = deedsFor(snapshot.names).filter(
+    ({ id, area }) => checks.length === 0 || checks.includes(id) || checks.includes(area),
+  );
   const rings = ringsFor(deeds, ground);
   const all = rings.rings.map((one) => ({ ring: one, heard: heardBy(one, ground) }));
   const isOurs = oursOf(settings);

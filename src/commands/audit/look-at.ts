@@ -5,7 +5,9 @@ import { askCaller } from '../../aws/access/caller.ts';
 import { readAccount } from '../../aws/audit/read-account.ts';
 import type { Aws } from '../../aws/clients.ts';
 import { enabledRegions } from '../../aws/regions.ts';
+import { namesOf } from '../../core/names.ts';
 import type { Severity } from '../../core/rule.ts';
+import type { Settings } from '../../core/settings.ts';
 import type { Host } from '../../host.ts';
 import { AUDIT_WORDS } from '../../messages/audit/report.ts';
 import { type GlobalOptions, wordsFor } from '../shared/command.ts';
@@ -34,11 +36,12 @@ export interface AuditOptions extends GlobalOptions {
   readonly yes?: boolean | undefined;
 }
 
-/** Reads the account, with a line of progress. `onAccount` may refuse it before. */
+/** Reads the account, with a line of progress. `settings`: undefined without a file of them. `onAccount` may refuse it before. */
 export async function lookAt(
   { regions: wanted, checks, live }: AuditOptions,
   aws: Aws,
   host: Host,
+  settings: Settings | undefined,
   onAccount: (account: string) => Promise<void> = async () => undefined,
 ): Promise<Snapshot> {
   const { signal } = host;
@@ -56,6 +59,8 @@ export async function lookAt(
         caller,
         regions,
         regionsGap: notCovered,
+        breakGlass: settings?.breakGlass ?? [],
+        notifier: settings && namesOf(settings.name).notifier,
         now: host.now(),
         withDoors: !live && wants(checks, 'doors', 'door.'),
         withPrincipals: !live && wants(checks, 'silence', 'silence.'),

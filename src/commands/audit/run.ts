@@ -1,7 +1,8 @@
 /** `login-watch audit`: the work. The account is read, judged, and reported. */
 import { setMaxListeners } from 'node:events';
-import { audit, CHECK_IDS } from '../../auditing/audit.ts';
+import { audit, CHECK_IDS, isWanted } from '../../auditing/audit.ts';
 import { compareAudits, type EarlierAudit } from '../../auditing/compare.ts';
+import { namedLimits } from '../../auditing/deeds/named.ts';
 import { doorLimits } from '../../auditing/doors/index.ts';
 import { patterns } from '../../auditing/follow.ts';
 import { ownNotifier } from '../../auditing/own.ts';
@@ -46,14 +47,15 @@ export async function runAudit(options: AuditOptions, host: Host): Promise<Exit>
   const { signal } = host;
   // One listener for each read is more than Node.js allows without a warning.
   setMaxListeners(0, signal);
-  const snapshot = await lookAt(options, aws, host, async (caller) => {
+  const ours = file === undefined ? undefined : settings;
+  const snapshot = await lookAt(options, aws, host, ours, async (caller) => {
     if (earlier !== undefined) (await import('./compare.ts')).checkSameAccount(earlier, options.compare ?? '', caller);
   });
   const accountName = await nameOwnAccount(snapshot.account, settings.accounts, aws, { signal, command: 'audit' });
   const { account, at, regions } = snapshot;
   // Without settings nothing is known of our own notifier: its function is one like others.
   const records = silencingRecords(snapshot);
-  const own = file === undefined ? undefined : await ownNotifier(settings, account, [...regions.keys()], records);
+  const own = file === undefined ? undefined : await ownNotifier(settings, snapshot, records);
   const ground = { snapshot, known: patterns(), own };
   const settled = await withSimulations(ground, { aws, signal, sleep: (ms) => host.sleep(ms, signal) });
   const trusted = trustedAt(settings.trusted, at, settings.timezone);
@@ -90,6 +92,7 @@ function limitsOf({ regions, checks }: AuditOptions, snapshot: Snapshot): readon
     ...(regions === undefined ? [] : [wordsFrom(AUDIT_WORDS, (words) => words.onlyRegions(regions))]),
     ...(checks.length === 0 ? [] : [wordsFrom(AUDIT_WORDS, (words) => words.onlyChecks(checks))]),
     ...doorLimits(snapshot),
+    ...namedLimits(snapshot.names, (id) => isWanted(id, 'rules', checks)),
     ...always,
   ];
 }
@@ -111,5 +114,6 @@ async function earlierOf({ compare, format }: AuditOptions, host: Host): Promise
 function exitFor(verdicts: readonly Verdict[], failOn: Severity = 'info'): Exit {
   const graver = verdicts.filter(({ severity }) => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn));
   if (graver.some(({ result }) => result === 'fail')) return EXIT.found;
-  return graver.some(({ result }) => result === 'unknown') ? EXIT.refused : EXIT.done;
+  const isOpen = verdicts.length === 0 || graver.some(({ result }) => result === 'unknown');
+  return isOpen ? EXIT.refused : EXIT.done;
 }

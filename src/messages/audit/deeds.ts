@@ -47,3 +47,19 @@ export const SIGN_IN_TITLES: Readonly<Record<SignInKind, Words>> = {
   'aws-login': { en: 'A user signs in with `aws login`', ja: '`aws login` によるサインイン' },
   'switch-role': { en: 'A user switches roles in the console', ja: 'コンソールでのロールの切り替え' },
 };
+
+/** Why there is no deed of a rule that is about names of the account or its settings. */
+export const UNNAMED_DEEDS: Readonly<Record<'signin-break-glass' | 'trail-bucket' | 'notifier-changed', Words>> = {
+  'signin-break-glass': {
+    en: 'emergency access (`signin-break-glass`): the settings name none under `breakGlass`',
+    ja: '緊急用アクセス（`signin-break-glass`）：設定の `breakGlass` に指定がありません',
+  },
+  'trail-bucket': {
+    en: "changes to the trail's bucket (`trail-bucket`): no bucket of this account is known that a trail writes to",
+    ja: '証跡のバケットの変更（`trail-bucket`）：証跡の出力先として確認できたバケットがこのアカウントにありません',
+  },
+  'notifier-changed': {
+    en: 'changes to our own function (`notifier-changed`): nothing that was looked at leads to one with the name of the settings',
+    ja: '通知機能の関数の変更（`notifier-changed`）：確認した範囲に、設定の名前の関数につながるものがありません',
+  },
+};

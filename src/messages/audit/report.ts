@@ -33,6 +33,7 @@ const en: ReportWords = {
   results: { pass: 'pass', fail: 'fail', unknown: 'unknown' },
   verdict: ({ pass, fail, unknown }) => {
     const rest = unknown > 0 ? ` ${counted(unknown, 'check')} couldn't be judged.` : '';
+    if (pass + fail + unknown === 0) return 'No check was judged.';
     if (fail === 0)
       return unknown > 0
         ? `No check failed${pass > 0 ? `, ${pass} passed` : ''}.${rest}`
@@ -72,6 +73,7 @@ const ja: ReportWords = {
   results: { pass: '合格', fail: '不合格', unknown: '不明' },
   verdict: ({ pass, fail, unknown }) => {
     const rest = unknown > 0 ? `${unknown}件は判定できませんでした。` : '';
+    if (pass + fail + unknown === 0) return '判定したチェックはありません。';
     if (fail === 0)
       return unknown > 0
         ? `不合格はありません${pass > 0 ? `（合格${pass}件）` : ''}。${rest}`

@@ -27,7 +27,7 @@ testScripted(RECORDING_BREAKS, {
     ja: 'CloudTrailが証跡 main のファイルを配信できません：NoSuchBucket。',
   },
   'the log group gets nothing': {
-    changed: '66 of them',
+    changed: '67 of them',
     of: 'recording.delivery',
     en: "CloudTrail can't deliver trail main to log group trail-logs: Access denied. Check your role.",
     ja: 'CloudTrailが証跡 main をロググループ trail-logs に出力できません：Access denied. Check your role。',

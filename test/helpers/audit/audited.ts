@@ -8,7 +8,7 @@ import { audit } from '../../../src/auditing/audit.ts';
 import { patterns } from '../../../src/auditing/follow.ts';
 import type { Snapshot } from '../../../src/auditing/snapshot.ts';
 import type { Verdict } from '../../../src/auditing/verdict.ts';
-import { readAccount } from '../../../src/aws/audit/read-account.ts';
+import { type AccountPlace, readAccount } from '../../../src/aws/audit/read-account.ts';
 import { withSimulations } from '../../../src/aws/audit/simulations.ts';
 import { makeAws } from '../../../src/aws/clients.ts';
 import { type TestAccount, testAccount } from '../records/account.ts';
@@ -27,9 +27,12 @@ export interface Audited {
 /** The good account, then what `change` does to it. */
 export async function audited(
   change: (account: TestAccount, topic: string) => void = () => undefined,
-  options: AccountOptions & { readonly trusted?: readonly string[] } = {},
+  options: AccountOptions & {
+    readonly trusted?: readonly string[];
+    readonly named?: Pick<AccountPlace, 'breakGlass' | 'notifier'>;
+  } = {},
 ): Promise<Audited> {
-  const { regions = REGIONS, trusted = TRUSTED } = options;
+  const { regions = REGIONS, trusted = TRUSTED, named = {} } = options;
   let clock = NOW;
   const account = await testAccount({ now: () => clock, ...options, regions });
   const { topic } = makeGood(account);
@@ -45,6 +48,7 @@ export async function audited(
     caller,
     regions,
     regionsGap: undefined,
+    ...named,
     now: NOW,
     withDoors: true,
     withPrincipals: true,
