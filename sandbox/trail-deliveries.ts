@@ -1,7 +1,7 @@
 /** CloudTrail's next deliveries, to log groups and to buckets, by whom their policies let in now. */
 import { numberAt, textAt } from '../src/core/fields.ts';
 import type { Account } from './account/account.ts';
-import { isAllowedBy, serviceAsks } from './account/resource-policy.ts';
+import { isAllowedBy } from './account/resource-policy.ts';
 import { happenings } from './scripted/good.ts';
 import { writeFile } from './trail-writer.ts';
 
@@ -38,8 +38,7 @@ export function deliverToFiles(account: Account): void {
     const bucket = s3.buckets.get(name);
     const isFine = (textAt(status, 'LatestDeliveryError') ?? '') === '' && (bucket?.objects.size ?? 0) > 0;
     if (isFine || status['IsLogging'] === false) continue;
-    const LatestDeliveryError =
-      bucket === undefined ? 'NoSuchBucket' : mayWriteTo(name, arn, account) ? '' : 'AccessDenied';
+    const LatestDeliveryError = cloudtrail.bucketFor(name, arn);
     if (LatestDeliveryError === '') {
       const [event = {}] = happenings(account);
       writeFile([{ ...event, eventID: '00000000-0000-4000-a000-000000000000' }], name, account);
@@ -47,17 +46,4 @@ export function deliverToFiles(account: Account): void {
     const at = LatestDeliveryError === '' ? { LatestDeliveryTime: s3.world.now() / 1_000 } : {};
     cloudtrail.replace(arn, { status: { ...status, ...at, LatestDeliveryError } });
   }
-}
-
-function mayWriteTo(bucket: string, trail: string, { s3, account }: Account): boolean {
-  const policy = s3.bucket(bucket).configurations.get('policy');
-  const caller = { service: 'cloudtrail.amazonaws.com', source: trail };
-  const place = `arn:aws:s3:::${bucket}`;
-  const asks = [
-    serviceAsks(caller, 's3:GetBucketAcl', place),
-    serviceAsks(caller, 's3:PutObject', `${place}/AWSLogs/${account}/CloudTrail/us-east-1/2026/file.json.gz`),
-  ];
-  return asks.every((asked) =>
-    isAllowedBy(policy, { ...asked, context: { ...asked.context, 's3:x-amz-acl': 'bucket-owner-full-control' } }),
-  );
 }

@@ -15,6 +15,7 @@ import { type Invoke, Lambda } from './lambda/lambda.ts';
 import { Logs } from './logs/logs.ts';
 import { type Call, type FaultInjector, router } from './router.ts';
 import { S3 } from './s3/s3.ts';
+import { trailAccess } from './s3/trail-access.ts';
 import { Scheduler } from './scheduler.ts';
 import type { Service } from './service.ts';
 import { type OtherAccount, type Sessions, sessions } from './sessions.ts';
@@ -143,8 +144,8 @@ function allParts(world: AccountContext, options: AccountOptions, { keys: sessio
     [...all].filter(([id]) => id !== world.account).map(([, its]) => its[part]);
   const { invoke, records = [], denied = [], regions = [world.home], logsPage } = options;
   const functions = new Lambda(world, invoke);
-  const queues = new Sqs(world);
   const keys = new Kms(world);
+  const queues = new Sqs(world, (key, region, asking) => keys.opensFor(key, region, asking));
   const caller = identity(world, regions, sessionKeys);
   const lambdaOf = (arn: string) => accountIn(arn)?.lambda ?? functions;
   const topics = new Sns(world, {
@@ -181,30 +182,31 @@ function allParts(world: AccountContext, options: AccountOptions, { keys: sessio
     for (const datum of data) watch.putData(datum, region);
     watch.evaluate(region);
   };
+  const buckets = new S3(world, {
+    tell: (...object) => events.objectCreated(...object),
+    publish: (topic, message, source) =>
+      topics.publishFor(
+        { service: 's3.amazonaws.com', source, account: world.account },
+        topic,
+        'Amazon S3 Notification',
+        message,
+      ),
+    others: () => others('s3'),
+    callerOf: (key) => functions.roleOf(key) ?? caller.caller,
+  });
   return {
     sqs: queues,
     sns: topics,
     lambda: functions,
     ssm: new Ssm(world),
-    s3: new S3(world, {
-      tell: (...object) => events.objectCreated(...object),
-      publish: (topic, message, source) =>
-        topics.publishFor(
-          { service: 's3.amazonaws.com', source, account: world.account },
-          topic,
-          'Amazon S3 Notification',
-          message,
-        ),
-      others: () => others('s3'),
-      callerOf: (key) => functions.roleOf(key) ?? caller.caller,
-    }),
+    s3: buckets,
     logs: new Logs(world, {
       invoke: (arn, event, group) => lambdaOf(arn).invokeFor(arn, event, group),
       count,
       scanned: logsPage,
     }),
     cloudwatch: watch,
-    cloudtrail: new Trails(world, { records, denied, now: world.now }),
+    cloudtrail: new Trails(world, { records, denied, now: world.now }, (...asked) => trailAccess(buckets, ...asked)),
     identity: caller,
     directory: directory(organizationActions(caller.credentials)),
     events,

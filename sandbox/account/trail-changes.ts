@@ -9,6 +9,24 @@ const MOST_SELECTORS = 5;
 
 export function trailChanges(trails: Trails): JsonActions {
   return {
+    /** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html */
+    CreateTrail(input, region) {
+      const { EnableLogFileValidation = false, ...rest } = input;
+      const [name = '', bucket = ''] = ['Name', 'S3BucketName'].map((key) => textAt(input, key));
+      const arn = trails.arnOf(name, region);
+      if (trails.trails.some((one) => one.arn === arn))
+        throw new AwsFault('TrailAlreadyExistsException', `Trail ${name} already exists.`);
+      const state = trails.bucketFor(bucket, arn);
+      if (state === 'NoSuchBucket')
+        throw new AwsFault('S3BucketDoesNotExistException', `S3 bucket ${bucket} does not exist!`);
+      if (state !== '')
+        throw new AwsFault('InsufficientS3BucketPolicyException', `Incorrect S3 bucket policy for bucket: ${bucket}`);
+      trails.add(
+        { ...rest, LogFileValidationEnabled: EnableLogFileValidation },
+        { status: { IsLogging: false }, region },
+      );
+      return { ...rest, TrailARN: arn };
+    },
     /** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_UpdateTrail.html */
     UpdateTrail(input, region) {
       const { arn, about } = trails.find(textAt(input, 'Name') ?? '', region);

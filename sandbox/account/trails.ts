@@ -49,11 +49,14 @@ export class Trails {
   /** CloudTrail's event history; records of now may be added. */
   readonly history: JsonObject[];
   trails: readonly Trail[] = [];
+  /** Why a trail can't write to a bucket, in the words of `LatestDeliveryError`; empty if it can. */
+  readonly bucketFor: (bucket: string, trail: string) => string;
   /** By region: DER of the keys that sign digest files, by fingerprint. */
   readonly publicKeys = new Map<string, ReadonlyMap<string, Buffer>>();
 
-  constructor(world: AccountContext, history: TrailOptions) {
+  constructor(world: AccountContext, history: TrailOptions, bucketFor: Trails['bucketFor'] = () => '') {
     this.world = world;
+    this.bucketFor = bucketFor;
     // The given array itself: who made the account may add to it, too.
     this.history = history.records as JsonObject[];
     const lookup = lookupEvents(history);

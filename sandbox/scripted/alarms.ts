@@ -56,6 +56,12 @@ export const ALARM_BREAKS: Readonly<Record<string, Change>> = {
     }),
   'alarm that is muted now': (account) => mute(account, 'CloudWatch.3', 'at(2026-11-29T20:00)', 'Asia/Tokyo'),
   'alarm that is muted now, each Sunday': (account) => mute(account, 'CloudWatch.3', 'cron(30 11 * * SUN)'),
+  'alarm that is muted now, among others and until a day': (account) =>
+    mute(account, 'CloudWatch.3', 'cron(30 11 * * SUN)', 'UTC', {
+      Description: 'the weekly rehearsal',
+      MuteTargets: { AlarmNames: ['cpu', 'CloudWatch.3'] },
+      ExpireDate: Date.UTC(2030, 0, 1) / 1_000,
+    }),
   'composite alarm that is muted': (account, topic) => {
     composite(account, topic, { AlarmRule: 'ALARM("CloudWatch.3")' });
     mute(account, 'sign-in-trouble', 'cron(0 8-17 * * *)');

@@ -1,4 +1,5 @@
 /** Accounts that are good but for one topic, key, subscription, function or queue. */
+import type { JsonObject } from '../../src/core/event.ts';
 import { HOME, putAlarm, subscribe } from './good.ts';
 import {
   ACCOUNT,
@@ -12,6 +13,7 @@ import {
   root,
   sends,
   setPolicy,
+  toEncryptedQueue,
   toFunction,
   toQueue,
 } from './steps.ts';
@@ -131,6 +133,29 @@ export const RECEIVER_BREAKS: Readonly<Record<string, Change>> = {
     const isOther = { StringNotEquals: { 'aws:PrincipalAccount': ACCOUNT } };
     const policy = keyPolicy(sends(topic), { Effect: 'Deny', ...about, Condition: isOther });
     account.sqs.queue('pager-queue').settings.set('Policy', JSON.stringify(policy));
+  },
+  'key of a queue shuts SNS out': (account) => {
+    account.kms.create('k5', keyPolicy(root, forService('cloudwatch.amazonaws.com')));
+    toEncryptedQueue(account, 'k5');
+  },
+  'key of a queue shuts SNS out, and nothing reads the queue': (account) => {
+    account.kms.create('k5', keyPolicy(root));
+    const topic = toQueue(account, undefined);
+    const { settings } = account.sqs.queue('pager-queue');
+    settings.set('Policy', JSON.stringify(keyPolicy(sends(topic)))).set('KmsMasterKeyId', 'k5');
+  },
+  'key of a queue denies SNS': (account) => {
+    const denial: JsonObject = { ...forService('sns.amazonaws.com'), Effect: 'Deny' };
+    account.kms.create('k5', keyPolicy(root, denial));
+    toEncryptedQueue(account, 'k5');
+  },
+  'key of AWS for a queue': (account) => {
+    account.kms.create('k6', keyPolicy(root), { manager: 'AWS', alias: 'alias/aws/sqs' });
+    toEncryptedQueue(account, 'alias/aws/sqs');
+  },
+  'key of a queue is disabled': (account) => {
+    account.kms.create('k7', keyPolicy(root, forService('sns.amazonaws.com')), { state: 'Disabled' });
+    toEncryptedQueue(account, 'k7');
   },
   'queue deleted': (account) => {
     toQueue(account, undefined);

@@ -38,6 +38,12 @@ export const RECORDING_BREAKS: Readonly<Record<string, Change>> = {
   'never a file': (account) =>
     replaceTrail(account, {}, { status: { StartLoggingTime: account.logs.world.now() / 1_000 - DAY } }),
   'no validation': (account) => replaceTrail(account, { LogFileValidationEnabled: false }),
+  'trail of reads only': (account) =>
+    replaceTrail(
+      account,
+      {},
+      { selectors: { EventSelectors: [{ ReadWriteType: 'ReadOnly', IncludeManagementEvents: true }] } },
+    ),
   'data events only': (account) =>
     replaceTrail(
       account,

@@ -60,6 +60,14 @@ export function toQueue(account: Account, policy: JsonObject | undefined): strin
   account.sns.subscribe(topic, 'sqs', QUEUE);
   return topic;
 }
+/** With a function that reads the queue, which a key encrypts. */
+export function toEncryptedQueue(account: Account, key: string): void {
+  const topic = toQueue(account, undefined);
+  const { settings } = account.sqs.queue('pager-queue');
+  settings.set('Policy', JSON.stringify(keyPolicy(sends(topic)))).set('KmsMasterKeyId', key);
+  account.lambda.create('pager');
+  account.lambda.map(FUNCTION, QUEUE);
+}
 export const sends = (topic: string): JsonObject => ({
   Effect: 'Allow',
   Principal: { Service: 'sns.amazonaws.com' },
@@ -73,9 +81,16 @@ export const composite = (account: Account, topic: string, more: JsonObject) => 
 };
 
 /** A mute rule of eight hours. */
-export function mute(account: Account, alarm: string, Expression: string, Timezone = 'UTC'): void {
+export function mute(
+  account: Account,
+  alarm: string,
+  Expression: string,
+  Timezone = 'UTC',
+  more: JsonObject = {},
+): void {
   const Rule = { Schedule: { Expression, Duration: 'PT8H', Timezone } };
-  account.cloudwatch.mutesIn(HOME).set('quiet', { Name: 'quiet', Rule, MuteTargets: { AlarmNames: [alarm] } });
+  const quiet = { Name: 'quiet', Rule, MuteTargets: { AlarmNames: [alarm] }, ...more };
+  account.cloudwatch.mutesIn(HOME).set('quiet', quiet);
 }
 
 export function mathAlarm(account: Account, topic: string, expression: string): void {

@@ -23,6 +23,7 @@ import {
   sends,
   setPolicy,
   signInsByRule,
+  toEncryptedQueue,
   toFunction,
   toQueue,
 } from './steps.ts';
@@ -117,6 +118,10 @@ export const VARIANTS: Readonly<Record<string, Change>> = {
     toQueue(account, sends(topic));
     account.lambda.create('pager');
     account.lambda.map(FUNCTION, QUEUE);
+  },
+  'encrypted queue that lets SNS in': (account) => {
+    account.kms.create('k8', keyPolicy(root, forService('sns.amazonaws.com')), { alias: 'alias/queues' });
+    toEncryptedQueue(account, 'alias/queues');
   },
   'chat configuration': (account) => {
     const topic = ownTopic(account, 'chat');

@@ -45,8 +45,8 @@ export interface Snapshot {
   readonly names: DeedNames;
 }
 
-/** A topic names its key as its own region knows it: an alias there is another key elsewhere. */
-export const keyPlace = (key: string, topicArn: string): string => `${topicArn.split(':')[3]} ${key}`;
+/** A topic or a queue names its key as its own region knows it: an alias there is another key elsewhere. */
+export const keyPlace = (key: string, holderArn: string): string => `${holderArn.split(':')[3]} ${key}`;
 
 export interface RegionState {
   /** Refused: the region's own trails aren't known. */
@@ -238,6 +238,8 @@ export interface RoleState {
 export interface QueueState {
   /** JSON text; empty without a policy. */
   readonly policy: string;
+  /** Id, alias or ARN of the key of KMS that encrypts it. */
+  readonly key: string | undefined;
   /** Functions that read it by a mapping that is on. */
   readonly readers: Reading<readonly string[]>;
 }

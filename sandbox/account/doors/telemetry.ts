@@ -20,9 +20,15 @@ export class ObservabilityAdmin {
       /^POST \/GetTelemetryEvaluationStatus$/,
       (_, region) => ({ Status: this.stateIn(region).status }),
     ],
+    ['StartTelemetryEvaluation', /^POST \/StartTelemetryEvaluation$/, (_, region) => this.#start(region)],
     ['ListTelemetryRules', /^POST \/ListTelemetryRules$/, (asked, region) => this.#list(bodyOf(asked), region)],
     ['GetTelemetryRule', /^POST \/GetTelemetryRule$/, (asked, region) => this.#get(bodyOf(asked), region)],
   ]);
+
+  #start(region: string): JsonObject {
+    this.stateIn(region).status = 'RUNNING';
+    return {};
+  }
 
   #list(input: JsonObject, region: string): JsonObject {
     const { status, rules } = this.stateIn(region);

@@ -11,14 +11,17 @@ import { Queue } from './queue.ts';
 export class Sqs {
   readonly world: AccountContext;
   readonly service: Service;
+  readonly opens: (key: string, region: string, caller: ServiceCaller) => boolean;
   readonly queuesIn = perRegion(() => new Map<string, Queue>());
   /** Since when, by name. */
   readonly deletedIn = perRegion(() => new Map<string, number>());
   /** Milliseconds for which a deleted queue's name isn't free: `LIMITS.queueRest` in AWS. Tests with a clock of their own set it. */
   rest = 0;
 
-  constructor(world: AccountContext) {
+  /** `opens`: true if a key of KMS may be used by a service. */
+  constructor(world: AccountContext, opens: Sqs['opens'] = () => true) {
     this.world = world;
+    this.opens = opens;
     this.service = jsonService(sqsActions(this), '1.0');
   }
 
@@ -40,10 +43,12 @@ export class Sqs {
     return this.queuesIn(arn.split(':')[3] ?? '').get(arn.split(':').at(-1) ?? '');
   }
 
-  /** A message from an AWS service; it is lost if the queue's policy shuts the service out. */
+  /** A message from an AWS service; it is lost if the queue's policy or its key shuts the service out. */
   sendFor(caller: ServiceCaller, arn: string, body: string): void {
     const queue = this.byArn(arn);
     const policy = queue?.settings.get('Policy');
+    const key = queue?.settings.get('KmsMasterKeyId') ?? '';
+    if (key !== '' && !this.opens(key, arn.split(':')[3] ?? '', caller)) return;
     if (isAllowedBy(policy, serviceAsks(caller, 'sqs:SendMessage', arn))) queue?.send({ body });
   }
 

@@ -1,3 +1,6 @@
+/** Rules that mute alarms. */
+import type { JsonObject } from '../../core/event.ts';
+
 /** Mutes the actions of alarms at some times: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.html */
 export interface MuteRule {
   readonly name: string;
@@ -9,4 +12,6 @@ export interface MuteRule {
   /** ISO 8601: `PT4H`. */
   readonly duration: string;
   readonly zone: string;
+  /** All that PutAlarmMuteRule takes, which replaces a rule as a whole. */
+  readonly definition: JsonObject;
 }

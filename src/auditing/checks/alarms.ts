@@ -29,6 +29,8 @@ interface Judgement {
   /** Why not all is well, the most telling first. */
   readonly breaks: readonly Break[];
   readonly todo?: Words;
+  /** Those whose remedies are printed, if they are others. */
+  readonly mended?: readonly Break[];
 }
 
 /** Lines of ways, and of reasons. */
@@ -36,7 +38,7 @@ const MOST_LISTED = 5;
 
 export function judgeDeed(deed: Deed, ground: Ground): Verdict {
   const cases = casesOf(deed, ground);
-  const { result, said, breaks, todo } = judge(cases, ground.snapshot);
+  const { result, said, breaks, todo, mended = breaks } = judge(cases, ground.snapshot);
   const all = cases.flatMap(({ followed }) => followed.breaks);
   const { id, area, title, severity, controls } = deed;
   return {
@@ -44,7 +46,7 @@ export function judgeDeed(deed: Deed, ground: Ground): Verdict {
     evidence: [...waysIn(cases), ...listed(breaks.map(sentenceOf))],
     todo: [
       ...(todo === undefined ? [] : [todo]),
-      ...(result === 'pass' ? [] : remediesOf(breaks, ground.snapshot, deed)),
+      ...(result === 'pass' ? [] : remediesOf(mended, ground.snapshot, deed)),
     ],
     missing: distinct(all.flatMap((one) => (one.kind === 'unread' && one.isDenied ? [one.action] : []))),
     paths: pathsOf(
@@ -95,7 +97,8 @@ function judge(cases: readonly Case[], { regions }: Snapshot): Judgement {
   if (depends.length > 0) {
     const where = distinct(told.map(({ region }) => region));
     const said = inEach((language) => VERDICT_WORDS[language].onlyIn(where));
-    return { result: 'unknown', said, breaks: [], todo: inEach((language) => VERDICT_WORDS[language].onlyInTodo) };
+    const todo = inEach((language) => VERDICT_WORDS[language].onlyInTodo);
+    return { result: 'unknown', said, breaks: [], todo, mended: ranked(breaksOf(depends)) };
   }
   return { result: 'pass', said: toldWords(told, true), breaks: ranked(breaksOf(told)).filter(isNews) };
 }

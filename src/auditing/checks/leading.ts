@@ -29,6 +29,7 @@ const ORDER: readonly BreakKind[] = [
     'key-off',
   ] as const),
   ...(['key-shut', 'filtered-out', 'no-subscribers', 'unconfirmed', 'queue-gone', 'queue-shut'] as const),
+  ...(['queue-key-of-aws', 'queue-key-off', 'queue-key-shut'] as const),
   ...([
     'function-gone',
     'function-inactive',

@@ -2,11 +2,12 @@
 import { parsePattern } from '../../core/pattern.ts';
 import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
 import { lets } from '../lets.ts';
-import { type Link, linkOf } from '../link.ts';
+import { linkOf } from '../link.ts';
 import { type Hop, regionIn, stoppedAt, via } from '../path.ts';
-import { keyPlace, type Snapshot, type TopicState, type TopicSubscriber } from '../snapshot.ts';
+import type { Snapshot, TopicState, TopicSubscriber } from '../snapshot.ts';
 import { abroad, breaksAt, endsAt, joined, nameOf, passing, type Reach, unread, valueOr } from './ends.ts';
 import { reachFunction } from './function.ts';
+import { keyLink, lockedBy } from './key.ts';
 import { reachQueue } from './queue.ts';
 
 /** `service` publishes in the name of `source`: an alarm or a rule. A `role` that may do so needs no policy of the topic's. */
@@ -27,19 +28,10 @@ function published(arn: string, service: string, source: string, snapshot: Snaps
   const pending = subscriptions.value.length - confirmed.length;
   if (confirmed.length === 0)
     return breaksAt(pending > 0 ? { kind: 'unconfirmed', topic, count: pending } : { kind: 'no-subscribers', topic });
-  const links = [...(key === undefined ? [] : [keyLink(key, arn, snapshot)]), linkOf('topic', arn, topic)];
+  const links = [...(key === undefined ? [] : [keyLink({ key, arn }, snapshot)]), linkOf('topic', arn, topic)];
   const each = confirmed.map((one) => stoppedAt(hopOf(one), reachSubscriber(arn, one, snapshot)));
   const reached = passing(joined(each), ...links);
   return pending > 0 ? joined([reached, breaksAt({ kind: 'unconfirmed', topic, count: pending })]) : reached;
-}
-
-/** Named as the topic names it. */
-function keyLink(key: string, topicArn: string, { keys }: Snapshot): Link {
-  const found = keys.get(keyPlace(key, topicArn));
-  const [, partition = '', , region = '', account = ''] = topicArn.split(':');
-  const id = found?.kind === 'read' ? (found.value?.id ?? key) : key;
-  const arn = id.startsWith('arn:') ? id : `arn:${partition}:kms:${region}:${account}:key/${id}`;
-  return linkOf('key', arn, key);
 }
 
 interface Publisher {
@@ -51,29 +43,22 @@ interface Publisher {
 function shutBy(arn: string, { policy, key }: TopicState, { service, source, snapshot }: Publisher): Break | undefined {
   const topic = nameOf(arn);
   const { account } = snapshot;
-  if (service === 'role') return key === undefined ? undefined : { kind: 'not-evaluated', what: 'policy', name: key };
+  if (service === 'role') return key === undefined ? undefined : lockOf(key, arn, { service, source, snapshot });
   const answer = lets(policy, { service, action: 'sns:Publish', resource: arn, account, source });
   if (answer === 'no') return { kind: 'topic-shut', topic, service };
   if (answer === 'unclear') return { kind: 'not-evaluated', what: 'policy', name: topic };
-  return key === undefined ? undefined : lockedBy(key, arn, { service, source, snapshot });
+  return key === undefined ? undefined : lockOf(key, arn, { service, source, snapshot });
 }
 
-/** https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services */
-function lockedBy(key: string, arn: string, { service, source, snapshot }: Publisher): Break | undefined {
+const lockOf = (key: string, arn: string, caller: Publisher) => {
   const topic = nameOf(arn);
-  const found = valueOr(snapshot.keys.get(keyPlace(key, arn)), key, { kind: 'key-off', topic, key, state: 'NotFound' });
-  if ('broken' in found) return found.broken;
-  const { manager, state, policy } = found.value;
-  if (manager === 'AWS') return { kind: 'key-of-aws', topic };
-  if (state !== 'Enabled') return { kind: 'key-off', topic, key, state };
-  if (policy.kind === 'refused') return unread(policy, key);
-  const { account } = snapshot;
-  const answers = ['kms:GenerateDataKey', 'kms:Decrypt'].map((action) =>
-    lets(policy.value, { service, action, resource: '*', account, source }),
-  );
-  if (answers.includes('no')) return { kind: 'key-shut', topic, key, service };
-  return answers.includes('unclear') ? { kind: 'not-evaluated', what: 'policy', name: key } : undefined;
-}
+  const { service } = caller;
+  return lockedBy({ key, arn }, caller, {
+    off: (state) => ({ kind: 'key-off', topic, key, state }),
+    ofAws: { kind: 'key-of-aws', topic },
+    shut: { kind: 'key-shut', topic, key, service },
+  });
+};
 
 /** Where Amazon Q Developer (AWS Chatbot) listens: https://docs.aws.amazon.com/chatbot/latest/adminguide/chatbot-troubleshooting.html */
 const CHAT = /^https:\/\/global\.sns-api\.chatbot\.amazonaws\.com(?:\/|$)/;

@@ -17,7 +17,7 @@ export interface Source {
 }
 
 /** All sources in the regions that were read. */
-export function sourcesIn(snapshot: Snapshot): readonly Source[] {
+function sourcesIn(snapshot: Snapshot): readonly Source[] {
   const { regions, topics, account } = snapshot;
   const found: Source[] = [];
   for (const [region, { alarms, rules, subscriptionFilters }] of regions) {
@@ -48,3 +48,7 @@ const serviceOfAlarm = (action: string) =>
 /** Sources of a resource by its name. */
 export const sourcesOf = (name: string, snapshot: Snapshot): readonly Source[] =>
   sourcesIn(snapshot).filter(({ to }) => nameOf(withoutQualifier(to)) === name);
+
+/** The services that lead to an ARN, each with one of its sources. */
+export const publishersOf = (arn: string, snapshot: Snapshot): ReadonlyMap<string, string> =>
+  new Map(sourcesIn(snapshot).flatMap((one) => (one.to === arn ? [[one.service, one.arn]] : [])));

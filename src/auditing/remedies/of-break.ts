@@ -2,16 +2,20 @@
 import type { Words } from '../../core/language.ts';
 import { wordsFrom } from '../../core/words.ts';
 import { remedyOf } from '../../messages/audit/breaks/breaks.ts';
-import type { Break, BreakKind } from '../../messages/audit/breaks/breaks.words.ts';
+import { type Break, type BreakKind, UNKNOWN_BREAKS } from '../../messages/audit/breaks/breaks.words.ts';
 import { REMEDY_WORDS, type RemedyWords } from '../../messages/audit/remedies.ts';
 import type { Deed } from '../deeds/deed.ts';
 import type { Snapshot } from '../snapshot.ts';
 import * as alarms from './alarms.ts';
 import * as bus from './bus.ts';
+import * as keys from './keys.ts';
 import * as listeners from './listeners.ts';
+import * as mutes from './mutes.ts';
 import * as receivers from './receivers.ts';
-import { type AwsCall, byCalls, type Remedy } from './remedy.ts';
+import * as recording from './recording.ts';
+import { type AwsCall, byCalls, byHand, type Remedy } from './remedy.ts';
 import * as roles from './target-roles.ts';
+import * as telemetry from './telemetry.ts';
 import * as topics from './topics.ts';
 import * as trails from './trails.ts';
 
@@ -21,11 +25,11 @@ type Mend<K extends BreakKind> = (one: Break<K>, snapshot: Snapshot, deed: Deed)
 const NONE = () => [];
 
 const MENDS: { readonly [K in BreakKind]: Mend<K> } = {
-  'no-trail': (_, snapshot) => trails.recordingAll(snapshot),
+  'no-trail': (_, snapshot) => recording.recordingAll(snapshot),
   'nothing-listens': (_, snapshot, deed) => listeners.listenerFor(deed, snapshot),
-  'left-out': (_, snapshot) => trails.recordingAll(snapshot),
-  'telemetry-unsure': NONE,
-  'bus-without-trail': (_, snapshot) => trails.recordingAll(snapshot),
+  'left-out': (_, snapshot) => recording.recordingAll(snapshot),
+  'telemetry-unsure': telemetry.evaluated,
+  'bus-without-trail': (_, snapshot) => recording.newTrail(snapshot),
   'no-log-group': ({ trail }, snapshot) => ofTrail(trail, snapshot, trails.toLogGroup),
   'group-elsewhere': NONE,
   'group-gets-nothing': ({ trail }, snapshot) => ofTrail(trail, snapshot, trails.lettingLogsIn),
@@ -42,14 +46,14 @@ const MENDS: { readonly [K in BreakKind]: Mend<K> } = {
   'no-actions': alarms.noActions,
   'composite-needs': alarms.noActions,
   suppressed: alarms.suppressed,
-  // An alarm may be muted on purpose, and its rule may mute others, too.
-  muted: NONE,
+  muted: mutes.muted,
+  // At all other times it alerts, so nothing fails by it.
   'muted-at-times': NONE,
   'topic-gone': topics.topicGone,
   'topic-shut': topics.topicShut,
-  'key-shut': topics.keyShut,
-  'key-of-aws': topics.ownKey,
-  'key-off': topics.keyOff,
+  'key-shut': ({ topic, service }, snapshot) => keys.keyShut(topics.topicHolders(topic, snapshot), service, snapshot),
+  'key-of-aws': ({ topic }, snapshot) => keys.ownKey(topics.topicHolders(topic, snapshot), snapshot),
+  'key-off': ({ topic, state }, snapshot) => keys.keyOff(topics.topicHolders(topic, snapshot), state, snapshot),
   'no-subscribers': topics.noSubscribers,
   unconfirmed: topics.unconfirmed,
   'filtered-out': topics.filteredOut,
@@ -60,6 +64,9 @@ const MENDS: { readonly [K in BreakKind]: Mend<K> } = {
   'function-inactive': receivers.peopleBeside,
   'queue-gone': receivers.peopleBeside,
   'queue-shut': receivers.queueShut,
+  'queue-key-shut': receivers.queueKeyShut,
+  'queue-key-of-aws': receivers.queueKeyOfAws,
+  'queue-key-off': receivers.queueKeyOff,
   'queue-unread': receivers.peopleBeside,
   'archive-only': receivers.peopleBeside,
   'rule-off': bus.ruleOff,
@@ -75,11 +82,6 @@ const MENDS: { readonly [K in BreakKind]: Mend<K> } = {
   'not-evaluated': NONE,
 };
 
-/** Kinds that have calls. */
-export const MENDED_KINDS: readonly string[] = Object.entries(MENDS).flatMap(([kind, mend]) =>
-  mend === NONE ? [] : [kind],
-);
-
 const ofTrail = (
   name: string,
   snapshot: Snapshot,
@@ -91,6 +93,11 @@ interface Instead<K extends BreakKind> {
   readonly said: (words: RemedyWords, one: Break<K>) => string;
 }
 
+const NO_QUEUE: Instead<'queue-shut' | 'queue-key-shut'> = {
+  mend: receivers.peopleBeside,
+  said: (words, one) => words.besideQueue(one),
+};
+
 const OTHER_TOPIC: Instead<'topic-shut' | 'key-shut'> = {
   mend: ({ topic }, snapshot) => receivers.peopleBeside({ name: topic }, snapshot),
   said: (words, one) => words.otherTopic(one),
@@ -100,7 +107,8 @@ const OTHER_TOPIC: Instead<'topic-shut' | 'key-shut'> = {
 const INSTEAD: { readonly [K in BreakKind]?: Instead<K> } = {
   'topic-shut': OTHER_TOPIC,
   'key-shut': OTHER_TOPIC,
-  'queue-shut': { mend: receivers.peopleBeside, said: (words, one) => words.besideQueue(one) },
+  'queue-shut': NO_QUEUE,
+  'queue-key-shut': NO_QUEUE,
   'role-lacks': { mend: roles.ownRole, said: (words, one) => words.otherRole(one) },
 };
 
@@ -110,13 +118,23 @@ export function remedyFor(one: Break, snapshot: Snapshot, deed: Deed): Remedy {
   const mend = MENDS[one.kind] as Mend<BreakKind>;
   const calls = mend(one, snapshot, deed);
   const instead = INSTEAD[one.kind] as Instead<BreakKind> | undefined;
-  if (calls.length > 0 || instead === undefined) return mended(remedyOf(one), calls);
-  const others = instead.mend(one, snapshot, deed);
-  if (others.length === 0) return remedyOf(one);
+  if (calls.length > 0) return mended(remedyOf(one), calls);
+  const others = instead?.mend(one, snapshot, deed) ?? [];
+  if (instead === undefined || others.length === 0) return withoutCalls(one, snapshot);
   return mended(
     wordsFrom(REMEDY_WORDS, (words) => instead.said(words, one)),
     others,
   );
+}
+
+/** Advice, where it is unknown whether anything fails. */
+const ADVICE: readonly BreakKind[] = [...UNKNOWN_BREAKS, 'muted-at-times'];
+
+function withoutCalls(one: Break, snapshot: Snapshot): Remedy {
+  // Our own settings switch a rule on.
+  if (ADVICE.includes(one.kind) || one.kind === 'no-own-rule') return remedyOf(one);
+  const isChoice = one.kind === 'no-trail' && recording.hasTelemetry(snapshot);
+  return byHand(remedyOf(one), isChoice ? 'trail-or-rule' : 'not-from-here');
 }
 
 /** A subscription by mail takes a person, who confirms it. */

@@ -1,11 +1,13 @@
 /** Calls that let services into functions and queues, or alert people beside them. */
+import type { JsonObject } from '../../core/event.ts';
 import type { Break } from '../../messages/audit/breaks/breaks.words.ts';
 import { lets } from '../lets.ts';
 import { nameOf } from '../reach/ends.ts';
 import { withoutQualifier } from '../reach/function.ts';
-import type { Snapshot } from '../snapshot.ts';
+import type { QueueState, Snapshot } from '../snapshot.ts';
 import { withAction } from './alarms.ts';
 import { withTarget } from './bus.ts';
+import { type Holder, keyOff, keyShut, ownKey } from './keys.ts';
 import { type Source, sourcesOf } from './leads-to.ts';
 import { sidOf, subscribe, widened } from './people.ts';
 import type { AwsCall } from './remedy.ts';
@@ -55,7 +57,7 @@ export function queueShut({ name, service }: Break<'queue-shut'>, snapshot: Snap
   const calls = sourcesOf(name, snapshot).flatMap((source): readonly AwsCall[] => {
     const found = queues.get(source.to);
     if (source.service !== service || found?.kind !== 'read' || found.value === null) return [];
-    const { policy, readers } = found.value;
+    const { policy } = found.value;
     const call = { service, resource: source.to, account, source: source.arn };
     const statement = {
       Sid: sidOf(service),
@@ -67,15 +69,41 @@ export function queueShut({ name, service }: Break<'queue-shut'>, snapshot: Snap
     };
     const wider = widened(policy, statement, call, ['sqs:SendMessage']);
     if (wider === undefined) return [];
-    const isRead = readers.kind === 'read' && readers.value.length > 0;
-    return [setPolicy(source.to, wider), ...(isRead ? [] : besideOf(source, snapshot))];
+    return [setAttributes(source.to, { Policy: wider }), ...(isReadBy(found.value) ? [] : besideOf(source, snapshot))];
   });
   return calls;
 }
 
+/** As those whose keys are mended. */
+const queueHolders = (name: string, { queues }: Snapshot): readonly Holder[] =>
+  [...queues].flatMap(([arn, found]): readonly Holder[] =>
+    nameOf(arn) === name && found.kind === 'read' && found.value !== null
+      ? [{ arn, key: found.value.key, encryptWith: (key) => setAttributes(arn, { KmsMasterKeyId: key }) }]
+      : [],
+  );
+
+export const queueKeyShut = ({ name, service }: Break<'queue-key-shut'>, snapshot: Snapshot): readonly AwsCall[] =>
+  withReader(name, keyShut(queueHolders(name, snapshot), service, snapshot), snapshot);
+
+export const queueKeyOfAws = ({ name }: Break<'queue-key-of-aws'>, snapshot: Snapshot): readonly AwsCall[] =>
+  withReader(name, ownKey(queueHolders(name, snapshot), snapshot), snapshot);
+
+export const queueKeyOff = ({ name, state }: Break<'queue-key-off'>, snapshot: Snapshot): readonly AwsCall[] =>
+  withReader(name, keyOff(queueHolders(name, snapshot), state, snapshot), snapshot);
+
+/** Calls that mend a queue close nothing unless something reads it. */
+function withReader(name: string, calls: readonly AwsCall[], snapshot: Snapshot): readonly AwsCall[] {
+  const isRead = [...snapshot.queues].some(
+    ([arn, found]) => nameOf(arn) === name && found.kind === 'read' && found.value !== null && isReadBy(found.value),
+  );
+  return calls.length === 0 || isRead ? calls : [...calls, ...peopleBeside({ name }, snapshot)];
+}
+
+const isReadBy = ({ readers }: QueueState): boolean => readers.kind === 'read' && readers.value.length > 0;
+
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-queue-message-identifiers.html */
-function setPolicy(arn: string, Policy: string): AwsCall {
+function setAttributes(arn: string, Attributes: JsonObject): AwsCall {
   const [, , , region = '', account = '', name = ''] = arn.split(':');
   const QueueUrl = `https://sqs.${region}.amazonaws.com/${account}/${name}`;
-  return ['sqs', 'set-queue-attributes', region, { QueueUrl, Attributes: { Policy } }];
+  return ['sqs', 'set-queue-attributes', region, { QueueUrl, Attributes }];
 }

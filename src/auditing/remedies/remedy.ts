@@ -38,3 +38,7 @@ export function byCalls(said: Words, calls: readonly AwsCall[], afterwards?: Wor
   const commands = calls.map((call) => commandLine(...call));
   return { ...said, fix: { kind: 'commands', commands, ...(afterwards === undefined ? {} : { afterwards }) } };
 }
+
+/** As `byCalls`; without calls for the reason `why`. */
+export const withCalls = (said: Words, calls: readonly AwsCall[], why: ByHand): Remedy =>
+  calls.length === 0 ? byHand(said, why) : byCalls(said, calls);

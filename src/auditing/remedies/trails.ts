@@ -1,7 +1,7 @@
 /** Calls that make a trail record, deliver and write to a log group. */
 import type { JsonObject } from '../../core/event.ts';
-import { selects } from '../selects.ts';
 import type { Selection, Snapshot, TrailState } from '../snapshot.ts';
+import { BY_DEFAULT, groupOf } from '../telemetry.ts';
 import { roleCalls, rolePolicy } from './bus.ts';
 import type { AwsCall } from './remedy.ts';
 
@@ -69,7 +69,8 @@ export function toLogGroup(trail: TrailState, snapshot: Snapshot): readonly AwsC
   const fed = trails.flatMap(({ logGroup }) => (logGroup === undefined ? [] : [logGroup.name]));
   const counts = new Map<string, number>();
   for (const { group } of filters?.kind === 'read' ? filters.value : [])
-    if (!fed.includes(group)) counts.set(group, (counts.get(group) ?? 0) + 1);
+    if (!fed.includes(group) && !isOfTelemetry(group, trail.homeRegion, snapshot))
+      counts.set(group, (counts.get(group) ?? 0) + 1);
   const [there] = [...counts].toSorted(([, a], [, b]) => b - a)[0] ?? [];
   const group = there ?? `login-watch-${trail.name}`;
   const arn = `arn:aws:logs:${trail.homeRegion}:${account}:log-group:${group}:*`;
@@ -83,6 +84,13 @@ export function toLogGroup(trail: TrailState, snapshot: Snapshot): readonly AwsC
     update(trail, { CloudWatchLogsLogGroupArn: arn, CloudWatchLogsRoleArn: role }),
   );
 }
+
+/** A group that telemetry rules feed would count each event twice. */
+const isOfTelemetry = (group: string, region: string, { regions, account }: Snapshot): boolean => {
+  const telemetry = regions.get(region)?.telemetry;
+  const rules = telemetry?.kind === 'read' ? telemetry.value.rules : [];
+  return group === BY_DEFAULT || rules.some((rule) => groupOf(rule, account) === group);
+};
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html */
 const mayWrite = (groupArn: string): JsonObject => ({
@@ -104,21 +112,4 @@ export function lettingLogsIn(trail: TrailState, snapshot: Snapshot): readonly A
     ...(there?.kind === 'read' && there.value === null ? [create] : []),
     rolePolicy(logsRole.split('/').at(-1) ?? '', [mayWrite(arn)]),
   );
-}
-
-/** All that keeps a trail of this account from recording the management events of every region. */
-export function recordingAll(snapshot: Snapshot): readonly AwsCall[] {
-  const own = snapshot.trails.filter(({ owner }) => owner === snapshot.account);
-  const isLogging = ({ status }: TrailState) => status.kind === 'read' && status.value.isLogging;
-  const trail = own.find(({ isMultiRegion }) => isMultiRegion) ?? own.find(isLogging) ?? own[0];
-  if (trail === undefined) return [];
-  const { selection, isMultiRegion } = trail;
-  const isWhole =
-    selection.kind === 'read' &&
-    [false, true].every((readOnly) => selects(selection.value, { eventSource: 'kms.amazonaws.com', readOnly }));
-  return [
-    ...(isMultiRegion ? [] : ofAllRegions(trail, snapshot)),
-    ...(isWhole ? [] : selectingAll(trail, snapshot)),
-    ...(isLogging(trail) ? [] : startLogging(trail, snapshot)),
-  ];
 }

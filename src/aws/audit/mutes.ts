@@ -4,6 +4,7 @@ import type { MuteRule } from '../../auditing/alarms/mute-rule.ts';
 import { type Reading, read } from '../../auditing/snapshot.ts';
 import { readError } from '../fault.ts';
 import { attempt, type Reader } from './attempt.ts';
+import { plain } from './plain.ts';
 
 /** Asks nothing of a region without alarms. */
 export async function readMutes(
@@ -50,7 +51,9 @@ async function listNames(client: CloudWatchClient, { signal }: Reader): Promise<
 async function readRule(name: string, client: CloudWatchClient, { signal }: Reader): Promise<MuteRule> {
   const { GetAlarmMuteRuleCommand } = await import('@aws-sdk/client-cloudwatch');
   const command = new GetAlarmMuteRuleCommand({ AlarmMuteRuleName: name });
-  const { Status, MuteTargets, Rule } = await client.send(command, { abortSignal: signal });
+  const { Status, MuteTargets, Rule, Description, StartDate, ExpireDate } = await client.send(command, {
+    abortSignal: signal,
+  });
   return {
     name,
     isActive: Status === 'ACTIVE',
@@ -58,5 +61,6 @@ async function readRule(name: string, client: CloudWatchClient, { signal }: Read
     expression: Rule?.Schedule?.Expression ?? '',
     duration: Rule?.Schedule?.Duration ?? '',
     zone: Rule?.Schedule?.Timezone ?? 'UTC',
+    definition: plain({ Name: name, Description, Rule, MuteTargets, StartDate, ExpireDate }),
   };
 }

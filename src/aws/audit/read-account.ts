@@ -3,6 +3,7 @@ import type { Trail } from '@aws-sdk/client-cloudtrail';
 import type { DeedNames, Placed } from '../../auditing/deeds/named.ts';
 import { type Leads, leadsOf, leadsOfTopics, rolesOf, takesSomeDeed } from '../../auditing/leads.ts';
 import {
+  type Found,
   keyPlace,
   type Reading,
   type RegionState,
@@ -171,12 +172,12 @@ async function readLeads(regions: readonly RegionState[], account: string, reade
   const first = leadsOf(regions, account);
   const topics = await readEach(first.topics, (arn) => readTopic(arn, reader));
   const second = leadsOfTopics(topics, account);
-  const [keys, functions, queues, roles] = await Promise.all([
-    readKeys(topics, reader),
+  const [functions, queues, roles] = await Promise.all([
     readEach(both(first, second, 'functions'), (arn) => readFunction(arn, reader)),
     readEach(both(first, second, 'queues'), (arn) => readQueue(arn, reader)),
     readEach(rolesOf(regions, account), (arn) => readRole(arn, reader)),
   ]);
+  const keys = await readKeys([...topics, ...queues], reader);
   return { topics, keys, functions, queues, roles };
 }
 
@@ -188,11 +189,14 @@ async function readEach<T>(arns: readonly string[], ask: (arn: string) => Promis
   return new Map(await mapConcurrent(arns, READS_AT_ONCE, async (arn) => [arn, await ask(arn)] as const));
 }
 
-/** By the name that the topic has for it; two regions may have keys of one alias, so the ARN of the topic decides. */
-async function readKeys(topics: Snapshot['topics'], reader: Reader): Promise<Snapshot['keys']> {
+/** A topic or a queue, by its ARN. */
+type Encrypted = readonly [arn: string, Found<{ readonly key: string | undefined }>];
+
+/** By the name that the topic or the queue has for it; two regions may have keys of one alias, so its ARN decides. */
+async function readKeys(all: readonly Encrypted[], reader: Reader): Promise<Snapshot['keys']> {
   const wanted = new Map<string, string>();
-  for (const [arn, topic] of topics) {
-    const key = topic.kind === 'read' ? topic.value?.key : undefined;
+  for (const [arn, found] of all) {
+    const key = found.kind === 'read' ? found.value?.key : undefined;
     if (key !== undefined) wanted.set(keyPlace(key, arn), key);
   }
   const entries = await mapConcurrent([...wanted], READS_AT_ONCE, async ([place, key]) => {

@@ -34,12 +34,13 @@ export async function readQueue(arn: string, reader: Reader): Promise<Found<Queu
   if (address === null) return { kind: 'read', value: null };
   const found = await attemptToFind('sqs:GetQueueAttributes', region, reader, async () => {
     const client = await reader.aws.sqs(region);
-    const command = new GetQueueAttributesCommand({ QueueUrl: address, AttributeNames: ['Policy'] });
+    const command = new GetQueueAttributesCommand({ QueueUrl: address, AttributeNames: ['Policy', 'KmsMasterKeyId'] });
     return (await client.send(command, { abortSignal: reader.signal })).Attributes ?? {};
   });
   if (found.kind === 'refused') return found;
   if (found.value === null) return { kind: 'read', value: null };
-  return { kind: 'read', value: { policy: found.value.Policy ?? '', readers: await readReaders(arn, reader) } };
+  const { Policy: policy = '', KmsMasterKeyId: key } = found.value;
+  return { kind: 'read', value: { policy, key, readers: await readReaders(arn, reader) } };
 }
 
 async function findQueue(arn: string, reader: Reader): Promise<Found<string>> {

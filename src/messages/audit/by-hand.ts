@@ -1,7 +1,17 @@
 /** Why no command closes a finding. */
 import type { Words } from '../../core/language.ts';
 
-export type ByHand = 'root-alone' | 'past' | 'own-device' | 'new-secret' | 'who-may-sign-in' | 'other-checks';
+export type ByHand =
+  | 'root-alone'
+  | 'past'
+  | 'own-device'
+  | 'new-secret'
+  | 'who-may-sign-in'
+  | 'other-checks'
+  | 'unseen-cause'
+  | 'who-removes'
+  | 'trail-or-rule'
+  | 'not-from-here';
 
 /** Whole sentences, after what to do. */
 export const BY_HAND: Readonly<Record<ByHand, Words>> = {
@@ -24,6 +34,22 @@ export const BY_HAND: Readonly<Record<ByHand, Words>> = {
   'who-may-sign-in': {
     en: 'No command is printed: who may sign in, and from where, is for you to decide.',
     ja: 'コマンドはありません。誰がどこからサインインできるようにするかは、ご自身で決めてください。',
+  },
+  'unseen-cause': {
+    en: "No command is printed: the cause can't be seen from here.",
+    ja: 'コマンドはありません。原因はこの監査からは見えません。',
+  },
+  'who-removes': {
+    en: 'No command is printed: whoever removes events has to be found first, and may be an intruder.',
+    ja: 'コマンドはありません。まず、イベントを消しているものを突き止めてください。侵入者の可能性があります。',
+  },
+  'trail-or-rule': {
+    en: 'No command is printed: a trail, or a telemetry rule with filters and alarms there too, is for you to choose.',
+    ja: 'コマンドはありません。証跡を作成するか、そのリージョンにもテレメトリルールとフィルター、アラームを用意するかは、ご自身で決めてください。',
+  },
+  'not-from-here': {
+    en: "No command is printed: where to change it isn't known, or lies in another account.",
+    ja: 'コマンドはありません。変更すべき箇所がわからないか、他のアカウントにあります。',
   },
   'other-checks': {
     en: 'No command is printed here: the remedies of those checks close this one too.',

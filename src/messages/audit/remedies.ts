@@ -40,7 +40,7 @@ const en: RemedyWords = {
   otherTopic: ({ topic, service }) =>
     `A policy of SNS topic ${topic} or of its key denies ${service}. Take the denial out, or alert people by another topic.`,
   besideQueue: ({ name, service }) =>
-    `The policy of queue ${name} denies ${service}. Take the denial out, or alert people without the queue.`,
+    `The policy of queue ${name} or of its key denies ${service}. Take the denial out, or alert people without the queue.`,
   otherRole: ({ rule, role, action, to }) =>
     `A denial or a permissions boundary keeps role ${role} from ${action} on ${to}. Give the target of EventBridge rule ${rule} a role of its own.`,
 };
@@ -56,7 +56,7 @@ const ja: RemedyWords = {
   otherTopic: ({ topic, service }) =>
     `SNSトピック ${topic} またはそのキーのポリシーが ${service} を明示的に拒否しています。拒否を外すか、別のトピックで通知してください。`,
   besideQueue: ({ name, service }) =>
-    `キュー ${name} のポリシーが ${service} を明示的に拒否しています。拒否を外すか、このキューを使わずに通知してください。`,
+    `キュー ${name} またはそのキーのポリシーが ${service} を明示的に拒否しています。拒否を外すか、このキューを使わずに通知してください。`,
   otherRole: ({ rule, role, action, to }) =>
     `明示的な拒否またはアクセス許可の境界により、ロール ${role} は ${to} への ${action} を実行できません。EventBridgeルール ${rule} のターゲットに専用のロールを設定してください。`,
 };

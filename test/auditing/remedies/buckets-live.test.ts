@@ -1,4 +1,4 @@
-import { BUCKET_BREAKS } from '../../../sandbox/scripted/buckets.ts';
+import { REMEDY_SCRIPTS } from '../../helpers/audit/remedy-scripts.ts';
 import { testRemedies } from '../../helpers/audit/test-remedies.ts';
 
-testRemedies(BUCKET_BREAKS);
+testRemedies(REMEDY_SCRIPTS.buckets);

@@ -1,4 +1,4 @@
-import { RECEIVER_BREAKS } from '../../../sandbox/scripted/receivers.ts';
+import { REMEDY_SCRIPTS } from '../../helpers/audit/remedy-scripts.ts';
 import { testRemedies } from '../../helpers/audit/test-remedies.ts';
 
-testRemedies(RECEIVER_BREAKS);
+testRemedies(REMEDY_SCRIPTS.receivers);

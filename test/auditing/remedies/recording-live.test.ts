@@ -1,5 +1,4 @@
-import { RECORDING_BREAKS } from '../../../sandbox/scripted/recording.ts';
+import { REMEDY_SCRIPTS } from '../../helpers/audit/remedy-scripts.ts';
 import { testRemedies } from '../../helpers/audit/test-remedies.ts';
 
-// Why files don't arrive is for a person to find out.
-testRemedies(RECORDING_BREAKS, ['files are not delivered', 'no file for three days', 'never a file']);
+testRemedies(REMEDY_SCRIPTS.recording);

@@ -134,6 +134,12 @@ testScripted(ALARM_BREAKS, {
     en: 'Nobody is alerted. Mute rule quiet mutes the actions of alarm CloudWatch.3 now.',
     ja: '誰にも通知されません。ミュートルール quiet が、アラーム CloudWatch.3 のアクションを現在ミュートしています。',
   },
+  'alarm that is muted now, among others and until a day': {
+    changed: ['signin.user-without-mfa fail', 'CloudWatch.3 fail'],
+    of: 'CloudWatch.3',
+    en: 'Nobody is alerted. Mute rule quiet mutes the actions of alarm CloudWatch.3 now.',
+    ja: '誰にも通知されません。ミュートルール quiet が、アラーム CloudWatch.3 のアクションを現在ミュートしています。',
+  },
   'composite alarm that is muted': {
     changed: ['signin.user-without-mfa fail', 'CloudWatch.3 fail'],
     of: 'CloudWatch.3',

@@ -116,6 +116,36 @@ testScripted(RECEIVER_BREAKS, {
     en: "Nobody is alerted. The policy of queue pager-queue doesn't let sns.amazonaws.com send to it.",
     ja: '誰にも通知されません。キュー pager-queue のポリシーは sns.amazonaws.com による送信を許可していません。',
   },
+  'key of a queue shuts SNS out': {
+    changed: ['signin.user-without-mfa fail', 'CloudWatch.3 fail'],
+    of: 'CloudWatch.3',
+    en: "Nobody is alerted. Queue pager-queue is encrypted, and the policy of its key k5 doesn't let sns.amazonaws.com use it.",
+    ja: '誰にも通知されません。キュー pager-queue は暗号化されていますが、キー k5 のポリシーは sns.amazonaws.com による使用を許可していません。',
+  },
+  'key of a queue shuts SNS out, and nothing reads the queue': {
+    changed: ['signin.user-without-mfa fail', 'CloudWatch.3 fail'],
+    of: 'CloudWatch.3',
+    en: "Nobody is alerted. Queue pager-queue is encrypted, and the policy of its key k5 doesn't let sns.amazonaws.com use it.",
+    ja: '誰にも通知されません。キュー pager-queue は暗号化されていますが、キー k5 のポリシーは sns.amazonaws.com による使用を許可していません。',
+  },
+  'key of a queue denies SNS': {
+    changed: ['signin.user-without-mfa fail', 'CloudWatch.3 fail'],
+    of: 'CloudWatch.3',
+    en: "Nobody is alerted. Queue pager-queue is encrypted, and the policy of its key k5 doesn't let sns.amazonaws.com use it.",
+    ja: '誰にも通知されません。キュー pager-queue は暗号化されていますが、キー k5 のポリシーは sns.amazonaws.com による使用を許可していません。',
+  },
+  'key of AWS for a queue': {
+    changed: ['signin.user-without-mfa fail', 'CloudWatch.3 fail'],
+    of: 'CloudWatch.3',
+    en: "Nobody is alerted. Queue pager-queue is encrypted with alias/aws/sqs, a key that SNS and EventBridge can't use.",
+    ja: '誰にも通知されません。キュー pager-queue は、SNSとEventBridgeが使えないキー alias/aws/sqs で暗号化されています。',
+  },
+  'key of a queue is disabled': {
+    changed: ['signin.user-without-mfa fail', 'CloudWatch.3 fail'],
+    of: 'CloudWatch.3',
+    en: 'Nobody is alerted. Queue pager-queue is encrypted with key k7, which is Disabled.',
+    ja: '誰にも通知されません。キュー pager-queue を暗号化するキー k7 の状態は Disabled です。',
+  },
   'queue deleted': {
     changed: ['signin.user-without-mfa fail', 'CloudWatch.3 fail'],
     of: 'CloudWatch.3',

@@ -50,6 +50,12 @@ testScripted(RECORDING_BREAKS, {
     en: 'Trail main writes no digest files, so a file that is changed or deleted goes unnoticed.',
     ja: '証跡 main はダイジェストファイルを作成しないため、ファイルの変更や削除に気付けません。',
   },
+  'trail of reads only': {
+    changed: '64 of them',
+    of: 'recording.trail',
+    en: 'Trail main records no management events that write.',
+    ja: '証跡 main は書き込みの管理イベントを記録していません。',
+  },
   'data events only': {
     changed: 'all fail',
     of: 'recording.trail',

@@ -4,6 +4,7 @@
  */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { signedPosts } from '../../../src/aws/signed-posts.ts';
 import { isSignIn, runSignIn } from './aws-cli-signin.ts';
 import { shellWords } from './shell-words.ts';
 
@@ -33,6 +34,7 @@ export async function runAwsCommand(line: string, endpoint: string): Promise<voi
   if (process.env['LOGIN_WATCH_AWS_CLI'] === '1') return runReal(line, endpoint);
   const [program, service = '', command = '', ...rest] = shellWords(line);
   if (program === 'aws' && isSignIn(service)) return runSignIn(command, optionsOf(rest), endpoint);
+  if (POSTED.has(`${service} ${command}`)) return post(service, command, rest, endpoint);
   const load = SDKS[service];
   if (program !== 'aws' || load === undefined) throw new Error(`no AWS command: ${line}`);
   const sdk = await load();
@@ -57,6 +59,17 @@ export async function runAwsCommand(line: string, endpoint: string): Promise<voi
     return [member.name, isNo ? false : valueFrom(words, member, flag)];
   });
   await client.send(new Command(Object.fromEntries(input)));
+}
+
+/** Commands without parameters of services that have no client here; `/Name` is the path of each. */
+const POSTED = new Set(['observabilityadmin start-telemetry-evaluation']);
+
+async function post(service: string, command: string, rest: readonly string[], endpoint: string): Promise<void> {
+  const { region = '', ...others } = optionsOf(rest);
+  if (Object.keys(others).length > 0) throw new Error(`aws ${service} ${command} takes no parameters`);
+  const about = { host: '', requestHandler: {}, userAgentAppId: 'test', credentials: CREDENTIALS };
+  const { post: send } = await signedPosts({ ...about, service, region: one(region), endpoint });
+  await send(`/${pascal(command)}`, {}, new AbortController().signal);
 }
 
 /** Parameters that the AWS CLI calls otherwise: https://docs.aws.amazon.com/cli/latest/reference/sns/subscribe.html */

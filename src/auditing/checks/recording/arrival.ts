@@ -1,10 +1,11 @@
 /** Does what happens arrive, by an event of the history that is looked for where the trail delivers? */
 import { ARRIVAL_WORDS, type ArrivalWords } from '../../../messages/audit/arrival.ts';
 import type { Sighting } from '../../arrival.ts';
+import { byHand } from '../../remedies/remedy.ts';
 import type { Reading, Snapshot, TrailState } from '../../snapshot.ts';
 import { type Finding, failedRead, type Ground, inWords } from './finding.ts';
 
-const { pass, fail, unknown } = inWords<ArrivalWords>(ARRIVAL_WORDS);
+const { pass, say, unknown } = inWords<ArrivalWords>(ARRIVAL_WORDS);
 
 /** One finding for the log group, one for the bucket. */
 export function judgeArrival(trail: TrailState, { snapshot }: Ground): Finding | readonly Finding[] {
@@ -65,10 +66,14 @@ function judgeSighting(
     return [pass((words) => words.others({ ...facts, later: Math.max(0, at - later) }))];
   if (later === undefined && seen === 'missing' && last !== undefined)
     return [
-      fail(
-        (words) => words.nothing({ ...facts, last: Math.max(0, at - last) }),
-        (words) => words.nothingTodo(facts),
-      ),
+      {
+        result: 'fail',
+        said: say((words) => words.nothing({ ...facts, last: Math.max(0, at - last) })),
+        todo: byHand(
+          say((words) => words.nothingTodo(facts)),
+          'who-removes',
+        ),
+      },
     ];
   if (later === undefined)
     return [

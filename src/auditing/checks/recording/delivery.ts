@@ -5,7 +5,7 @@ import { wordsFrom } from '../../../core/words.ts';
 import type { RecordingWords } from '../../../messages/audit/recording.ts';
 import { BUCKET_WORDS } from '../../../messages/audit/trail-bucket.ts';
 import { letsFilesIn, lettingFilesIn } from '../../remedies/buckets.ts';
-import { byCalls } from '../../remedies/remedy.ts';
+import { withCalls } from '../../remedies/remedy.ts';
 import { lettingLogsIn } from '../../remedies/trails.ts';
 import { selects } from '../../selects.ts';
 import type { Snapshot, TrailState } from '../../snapshot.ts';
@@ -22,7 +22,7 @@ export function judgeDelivery(trail: TrailState, { snapshot }: Ground): Finding 
   const noFiles = (said: (words: RecordingWords) => string): Finding => ({
     result: 'fail',
     said: say(said),
-    todo: byCalls(whyNoFiles(trail, snapshot), lettingFilesIn(trail, snapshot)),
+    todo: withCalls(whyNoFiles(trail, snapshot), lettingFilesIn(trail, snapshot), 'unseen-cause'),
   });
   if (fileError !== undefined && fileError !== '')
     return noFiles((words) => words.filesFail({ ...facts, reason: plain(fileError) }));

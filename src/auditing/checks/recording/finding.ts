@@ -4,7 +4,7 @@ import { type WordTable, wordsFrom } from '../../../core/words.ts';
 import { remedyOf, sentenceOf } from '../../../messages/audit/breaks/breaks.ts';
 import { RECORDING_WORDS, type RecordingWords } from '../../../messages/audit/recording.ts';
 import { unread } from '../../reach/ends.ts';
-import { type AwsCall, byCalls, type Remedy } from '../../remedies/remedy.ts';
+import { type AwsCall, type Remedy, withCalls } from '../../remedies/remedy.ts';
 import type { Reading, Refused, Snapshot, TrailState } from '../../snapshot.ts';
 import type { Result } from '../../verdict.ts';
 
@@ -42,11 +42,11 @@ export function inWords<Topic>(table: WordTable<Topic>) {
   return {
     say,
     pass: (pick: (words: Topic) => string): Finding => ({ result: 'pass', said: say(pick) }),
-    /** `calls`: those that close the finding. */
+    /** `calls`: those that close the finding; without any somebody has to do it elsewhere. */
     fail: (pick: (words: Topic) => string, todo: (words: Topic) => string, ...calls: readonly AwsCall[]): Finding => ({
       result: 'fail',
       said: say(pick),
-      todo: byCalls(say(todo), calls),
+      todo: withCalls(say(todo), calls, 'not-from-here'),
     }),
     unknown: (pick: (words: Topic) => string, todo: (words: Topic) => string): Finding => ({
       result: 'unknown',

@@ -2,6 +2,7 @@
 import type { Severity } from '../../../core/rule.ts';
 import { RECORDING_TITLES, type RecordingCheck } from '../../../messages/audit/recording.ts';
 import type { Controls } from '../../deeds/deed.ts';
+import { newTrail } from '../../remedies/recording.ts';
 import { selects } from '../../selects.ts';
 import type { Snapshot, TrailState } from '../../snapshot.ts';
 import { groupOf } from '../../telemetry.ts';
@@ -9,7 +10,7 @@ import type { Verdict } from '../../verdict.ts';
 import { judgeArrival } from './arrival.ts';
 import { judgeClosed, judgeKept, judgeRetention } from './bucket.ts';
 import { judgeDelivery } from './delivery.ts';
-import { type Finding, failedRead, type Ground, type Judge, say } from './finding.ts';
+import { type Finding, fail, failedRead, type Ground, type Judge, say } from './finding.ts';
 import { judgeExclusions, judgeLogs, judgeReads, judgeTrail, judgeValidation, takes, WRITE } from './trail.ts';
 
 interface Check {
@@ -69,15 +70,20 @@ export function judgeRecording(snapshot: Snapshot, accounts: readonly string[]):
     const isFirst = check.id === 'recording.trail';
     const trails = isFirst ? snapshot.trails : recording;
     const findings = trails.flatMap((trail) => check.judge(trail, ground));
-    if (findings.length === 0 && !isFirst) return [];
-    return [verdictOf(check, isFirst ? [...findings, ...withoutAny(snapshot), ...unlisted(snapshot)] : findings)];
+    return verdictsOf(check, isFirst ? [...findings, ...withoutAny(snapshot), ...unlisted(snapshot)] : findings);
   });
 }
 
 /** Where no trail is known. */
 const withoutAny = (snapshot: Snapshot): readonly Finding[] => {
-  const rules = snapshot.trails.length === 0 ? untrailed(snapshot) : [];
-  return rules.length === 0 ? [] : [NO_TRAIL, ...rules];
+  if (snapshot.trails.length > 0) return [];
+  const rules = untrailed(snapshot);
+  const none = fail(
+    (words) => words.noTrail,
+    (words) => words.noTrailTodo,
+    ...newTrail(snapshot),
+  );
+  return unlisted(snapshot).length > 0 && rules.length === 0 ? [] : [none, ...rules];
 };
 
 const isLogging = ({ status }: TrailState) => status.kind === 'read' && status.value.isLogging;
@@ -105,22 +111,19 @@ const EACH: readonly Rank[] = ['fail', 'unknown', 'pass', 'elsewhere'];
 
 const rankOf = ({ result, isElsewhere }: Finding): Rank => (isElsewhere === true ? 'elsewhere' : result);
 
-function verdictOf({ id, severity, controls: answers, of }: Check, findings: readonly Finding[]): Verdict {
+/** One, or none if the check concerns no trail. */
+function verdictsOf({ id, severity, controls: answers, of }: Check, findings: readonly Finding[]): readonly Verdict[] {
   const order: readonly Rank[] = of === 'any' ? ANY : EACH;
   const sorted = findings.toSorted((a, b) => order.indexOf(rankOf(a)) - order.indexOf(rankOf(b)));
-  const [first = NO_TRAIL] = sorted;
+  const [first] = sorted;
+  if (first === undefined) return [];
   const { result, said } = first;
   const same = sorted.filter((one) => one.result === result);
-  return {
+  const verdict: Verdict = {
     ...{ id, area: 'recording', title: RECORDING_TITLES[id], result, severity, said, controls: answers },
-    evidence: (sorted.length === 0 ? [first] : sorted).map((one) => one.said),
-    todo: result === 'pass' ? [] : (same.length === 0 ? [first] : same).flatMap(({ todo }) => (todo ? [todo] : [])),
+    evidence: sorted.map((one) => one.said),
+    todo: result === 'pass' ? [] : same.flatMap(({ todo }) => (todo ? [todo] : [])),
     missing: [...new Set(same.flatMap(({ missing }) => missing ?? []))],
   };
+  return [verdict];
 }
-
-const NO_TRAIL: Finding = {
-  result: 'fail',
-  said: say((words) => words.noTrail),
-  todo: say((words) => words.noTrailTodo),
-};

@@ -83,6 +83,11 @@ export const BREAKS_EN: BreakWords = {
     'function-inactive': ({ name, state }) => `Function ${name} is in state ${state}.`,
     'queue-gone': ({ name }) => `Queue ${name} doesn't exist.`,
     'queue-shut': ({ name, service }) => `The policy of queue ${name} doesn't let ${service} send to it.`,
+    'queue-key-shut': ({ name, key, service }) =>
+      `Queue ${name} is encrypted, and the policy of its key ${key} doesn't let ${service} use it.`,
+    'queue-key-of-aws': ({ name }) =>
+      `Queue ${name} is encrypted with alias/aws/sqs, a key that SNS and EventBridge can't use.`,
+    'queue-key-off': ({ name, key, state }) => `Queue ${name} is encrypted with key ${key}, which is ${state}.`,
     'queue-unread': ({ name }) => `No function reads queue ${name}, and other readers can't be seen.`,
     'archive-only': ({ name }) => `${name} only stores the records.`,
     'rule-off': ({ rule, region }) => `EventBridge rule ${rule} in ${region} matches, but is disabled.`,
@@ -110,7 +115,7 @@ export const BREAKS_EN: BreakWords = {
     'telemetry-unsure': ({ group, by }) =>
       by === undefined
         ? `Check whether new events arrive in log group ${group}, and which rule of the organization feeds it.`
-        : `Check whether new events arrive in log group ${group}; \`aws observabilityadmin get-telemetry-evaluation-status\` shows the state of telemetry rules.`,
+        : `${by.status === 'STOPPED' ? 'Start the evaluation of telemetry rules again, and check' : 'Check'} whether new events arrive in log group ${group}; \`aws observabilityadmin get-telemetry-evaluation-status\` shows the state of telemetry rules.`,
     'bus-without-trail': () =>
       'Make a multi-region trail that records management events, read and write: `login-watch init` does.',
     'no-log-group': ({ trail }) =>
@@ -148,15 +153,19 @@ export const BREAKS_EN: BreakWords = {
     unconfirmed: ({ topic }) =>
       `Confirm the subscriptions of SNS topic ${topic} by the link in the mail; after two days subscribe again.`,
     'filtered-out': ({ endpoint }) => `Remove the filter policy of the subscription of ${endpoint}.`,
-    'function-gone': ({ name }) => `Make function ${name}, or remove what points to it.`,
+    'function-gone': ({ name }) => `Make function ${name}, or alert people without it.`,
     'function-shut': ({ name, service }) => `Allow ${service} to lambda:InvokeFunction in the policy of ${name}.`,
     'function-off': ({ name }) => `Remove the reserved concurrency of function ${name}.`,
     'no-own-rule': () =>
       'Switch on a rule for it (`login-watch rules list` shows those that are off), or write one under `own` in login-watch.yaml.',
-    'function-inactive': ({ name }) => `Look at function ${name} in the Lambda console.`,
-    'queue-gone': ({ name }) => `Make queue ${name}, or remove what points to it.`,
+    'function-inactive': ({ name }) => `Look at function ${name} in the Lambda console, or alert people without it.`,
+    'queue-gone': ({ name }) => `Make queue ${name}, or alert people without it.`,
     'queue-shut': ({ name, service }) => `Allow ${service} to sqs:SendMessage in the policy of queue ${name}.`,
-    'queue-unread': ({ name }) => `Check which program reads queue ${name}.`,
+    'queue-key-shut': ({ key, service }) =>
+      `Allow ${service} to kms:GenerateDataKey* and kms:Decrypt in the policy of key ${key}.`,
+    'queue-key-of-aws': ({ name }) => `Encrypt queue ${name} with a key of your own that lets the service in.`,
+    'queue-key-off': ({ key }) => `Enable key ${key}, or cancel its deletion.`,
+    'queue-unread': ({ name }) => `Check which program reads queue ${name}, or alert people without it.`,
     'archive-only': () => 'Add a target that alerts people.',
     'rule-off': ({ rule }) => `Enable EventBridge rule ${rule}.`,
     'rule-elsewhere': ({ region }) =>

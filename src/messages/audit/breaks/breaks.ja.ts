@@ -83,6 +83,11 @@ export const BREAKS_JA: BreakWords = {
     'function-inactive': ({ name, state }) => `関数 ${name} の状態は ${state} です。`,
     'queue-gone': ({ name }) => `キュー ${name} がありません。`,
     'queue-shut': ({ name, service }) => `キュー ${name} のポリシーは ${service} による送信を許可していません。`,
+    'queue-key-shut': ({ name, key, service }) =>
+      `キュー ${name} は暗号化されていますが、キー ${key} のポリシーは ${service} による使用を許可していません。`,
+    'queue-key-of-aws': ({ name }) =>
+      `キュー ${name} は、SNSとEventBridgeが使えないキー alias/aws/sqs で暗号化されています。`,
+    'queue-key-off': ({ name, key, state }) => `キュー ${name} を暗号化するキー ${key} の状態は ${state} です。`,
     'queue-unread': ({ name }) => `キュー ${name} を読み取る関数がなく、他の読み取り元はこの監査からは見えません。`,
     'archive-only': ({ name }) => `${name} は記録を保存するだけです。`,
     'rule-off': ({ rule, region }) => `${region} のEventBridgeルール ${rule} は一致しますが、無効です。`,
@@ -112,7 +117,7 @@ export const BREAKS_JA: BreakWords = {
     'telemetry-unsure': ({ group, by }) =>
       by === undefined
         ? `ロググループ ${group} に新しいイベントが届いているか、組織のどのルールが出力しているかを確認してください。`
-        : `ロググループ ${group} に新しいイベントが届いているかを確認してください。テレメトリルールの状態は \`aws observabilityadmin get-telemetry-evaluation-status\` で確認できます。`,
+        : `${by.status === 'STOPPED' ? 'テレメトリルールの評価を再開し、' : ''}ロググループ ${group} に新しいイベントが届いているかを確認してください。テレメトリルールの状態は \`aws observabilityadmin get-telemetry-evaluation-status\` で確認できます。`,
     'bus-without-trail': () =>
       '管理イベントの読み取りと書き込みを記録する全リージョンの証跡を作成してください。`login-watch init` で作成できます。',
     'no-log-group': ({ trail }) =>
@@ -153,17 +158,24 @@ export const BREAKS_JA: BreakWords = {
     unconfirmed: ({ topic }) =>
       `SNSトピック ${topic} のサブスクリプションをメールのリンクで確認してください。2日を過ぎた場合は登録し直してください。`,
     'filtered-out': ({ endpoint }) => `${endpoint} のサブスクリプションのフィルターポリシーを外してください。`,
-    'function-gone': ({ name }) => `関数 ${name} を作成するか、参照元の設定を外してください。`,
+    'function-gone': ({ name }) => `関数 ${name} を作成するか、この関数を使わずに通知してください。`,
     'function-shut': ({ name, service }) =>
       `関数 ${name} のポリシーで、${service} に lambda:InvokeFunction を許可してください。`,
     'function-off': ({ name }) => `関数 ${name} の予約済同時実行数の設定を外してください。`,
     'no-own-rule': () =>
       'ルールを有効にするか（無効なルールは `login-watch rules list` で確認できます）、login-watch.yaml の `own` に独自のルールを書いてください。',
-    'function-inactive': ({ name }) => `Lambdaコンソールで関数 ${name} を確認してください。`,
-    'queue-gone': ({ name }) => `キュー ${name} を作成するか、参照元の設定を外してください。`,
+    'function-inactive': ({ name }) =>
+      `Lambdaコンソールで関数 ${name} を確認するか、この関数を使わずに通知してください。`,
+    'queue-gone': ({ name }) => `キュー ${name} を作成するか、このキューを使わずに通知してください。`,
     'queue-shut': ({ name, service }) =>
       `キュー ${name} のポリシーで、${service} に sqs:SendMessage を許可してください。`,
-    'queue-unread': ({ name }) => `キュー ${name} をどのプログラムが読み取るかを確認してください。`,
+    'queue-key-shut': ({ key, service }) =>
+      `キー ${key} のポリシーで、${service} に kms:GenerateDataKey* と kms:Decrypt を許可してください。`,
+    'queue-key-of-aws': ({ name }) =>
+      `キュー ${name} を、サービスに使用を許可したカスタマー管理キーで暗号化してください。`,
+    'queue-key-off': ({ key }) => `キー ${key} を有効にするか、削除の予約を取り消してください。`,
+    'queue-unread': ({ name }) =>
+      `キュー ${name} をどのプログラムが読み取るかを確認するか、このキューを使わずに通知してください。`,
     'archive-only': () => '人に通知するターゲットを追加してください。',
     'rule-off': ({ rule }) => `EventBridgeルール ${rule} を有効にしてください。`,
     'rule-elsewhere': ({ region }) =>

@@ -77,6 +77,9 @@ export interface BreakFacts {
   readonly 'function-inactive': { readonly name: string; readonly state: string };
   readonly 'queue-gone': { readonly name: string };
   readonly 'queue-shut': { readonly name: string; readonly service: string };
+  readonly 'queue-key-shut': { readonly name: string; readonly key: string; readonly service: string };
+  readonly 'queue-key-of-aws': { readonly name: string };
+  readonly 'queue-key-off': { readonly name: string; readonly key: string; readonly state: string };
   readonly 'queue-unread': { readonly name: string };
   readonly 'archive-only': { readonly name: string };
   readonly 'rule-off': { readonly rule: string; readonly region: string };
