@@ -56,6 +56,6 @@ export function recordingAll(snapshot: Snapshot): readonly AwsCall[] {
   ];
 }
 
-/** Who chose telemetry rules without a trail has to choose again. */
+/** True for an account whose owner chose telemetry rules, and has to choose again. */
 export const hasTelemetry = ({ regions }: Snapshot): boolean =>
   [...regions.values()].some(({ telemetry }) => telemetry.kind === 'read' && telemetry.value.rules.length > 0);
