@@ -3,21 +3,8 @@ import type { JsonObject } from '../../src/core/event.ts';
 import type { Account } from '../account/account.ts';
 import type { HolderFacts } from '../account/iam-directory.ts';
 import { HOME, putAlarm, putFilter, subscribe } from './good.ts';
-import {
-  ACCOUNT,
-  type Change,
-  encrypt,
-  FUNCTION,
-  forService,
-  keyPolicy,
-  patternOf,
-  QUEUE,
-  root,
-  sends,
-  setPolicy,
-  toFunction,
-  toQueue,
-} from './steps.ts';
+import { OUTSIDERS, unguard } from './silence-outside.ts';
+import { ACCOUNT, type Change, encrypt, forService, keyPolicy, patternOf, root, setPolicy } from './steps.ts';
 
 /** Calls that cut off a way, without those that `good.ts` has filters for. */
 const CALLS: readonly string[] = [
@@ -75,9 +62,6 @@ function role(account: Account, name: string, statements: readonly JsonObject[],
 
 const ALARM = `arn:aws:cloudwatch:${HOME}:${ACCOUNT}:alarm:CloudWatch.3`;
 
-/** The second way is gone: what the first can't tell nobody hears of. */
-const unguard = (account: Account) => account.events.rulesIn(HOME).delete('guard');
-
 /** Each is `guard` with one change, and passes. */
 export const SILENCE_VARIANTS: Readonly<Record<string, Change>> = {
   'an administrator, who is told of': () => undefined,
@@ -123,15 +107,6 @@ export const SILENCE_VARIANTS: Readonly<Record<string, Change>> = {
   },
 };
 
-const STRANGER = 'arn:aws:iam::444455556666:root';
-
-/** The alarm of all other calls publishes to the topic of CloudWatch.3 alone, which has one receiver. */
-function onlyWay(account: Account): void {
-  unguard(account);
-  account.identity.principals.roles.clear();
-  account.logs.group('trail-logs').metricFilters.delete('silencing');
-}
-
 /** Each is `guard` with one change, and lets somebody silence an alert. */
 export const SILENCE_BREAKS: Readonly<Record<string, Change>> = {
   '40 developers who may silence alarms untold': (account) => {
@@ -170,14 +145,6 @@ export const SILENCE_BREAKS: Readonly<Record<string, Change>> = {
     account.identity.principals.roles.clear();
     const Condition = { StringEquals: { 'aws:ResourceTag/team': 'security' } };
     role(account, 'tagged', [allow('sns:*'), { Effect: 'Deny', Action: 'sns:*', Resource: '*', Condition }]);
-  },
-  'a topic whose policy lets another account delete it': (account, topic) => {
-    unguard(account);
-    account.identity.principals.roles.clear();
-    setPolicy(account, topic, {
-      ...{ Effect: 'Allow', Resource: topic, Action: ['sns:Publish', 'sns:DeleteTopic'] },
-      Principal: { Service: 'cloudwatch.amazonaws.com', AWS: 'arn:aws:iam::444455556666:root' },
-    });
   },
   'a topic whose policy names a role without permissions': (account, topic) => {
     unguard(account);
@@ -222,48 +189,6 @@ export const SILENCE_BREAKS: Readonly<Record<string, Change>> = {
     account.identity.principals.roles.clear();
     role(account, 'keys', [allow('kms:*')]);
   },
-  'a key whose policy lets another account disable it': (account, topic) => {
-    const other = { ...root, Principal: { AWS: STRANGER }, Action: 'kms:DisableKey' };
-    account.kms.create('k9', keyPolicy(root, forService('cloudwatch.amazonaws.com'), other), { alias: 'alias/alerts' });
-    encrypt(account, topic, 'alias/alerts');
-    unguard(account);
-    account.identity.principals.roles.clear();
-  },
-  'a topic whose policy lets anybody delete it': (account, topic) => {
-    unguard(account);
-    account.identity.principals.roles.clear();
-    const forCloudWatch = { Service: 'cloudwatch.amazonaws.com' };
-    setPolicy(
-      account,
-      topic,
-      { Effect: 'Allow', Principal: forCloudWatch, Action: 'sns:Publish', Resource: topic },
-      { Effect: 'Allow', Principal: '*', Action: 'sns:DeleteTopic', Resource: topic },
-    );
-  },
-  'a queue whose policy lets another account purge it': (account) => {
-    const topic = `arn:aws:sns:${HOME}:${ACCOUNT}:to-queue`;
-    toQueue(account, sends(topic));
-    const more = { Effect: 'Allow', Principal: { AWS: STRANGER }, Action: 'sqs:PurgeQueue', Resource: QUEUE };
-    const policy = JSON.stringify(keyPolicy(sends(topic), more));
-    account.sqs.byArn(QUEUE)?.settings.set('Policy', policy);
-    account.lambda.create('pager');
-    account.lambda.map(FUNCTION, QUEUE);
-    onlyWay(account);
-  },
-  'a function whose policy lets another account delete it': (account) => {
-    const topic = toFunction(account);
-    account.lambda.permissions.push(
-      { functionName: 'pager', sourceArn: topic, statementId: 'alerts' },
-      {
-        functionName: 'pager',
-        sourceArn: '',
-        principal: STRANGER,
-        action: 'lambda:DeleteFunction',
-        statementId: 'msp',
-      },
-    );
-    onlyWay(account);
-  },
   'a role that may disable alarms with long names': (account, topic) => {
     unguard(account);
     account.identity.principals.roles.clear();
@@ -276,6 +201,7 @@ export const SILENCE_BREAKS: Readonly<Record<string, Change>> = {
       });
     role(account, 'maintenance', [allow('cloudwatch:DisableAlarmActions')]);
   },
+  ...OUTSIDERS,
   'a second way that a developer may disable untold': (account) => {
     account.logs.group('trail-logs').metricFilters.delete('silencing');
     account.identity.principals.roles.clear();

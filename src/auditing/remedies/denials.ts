@@ -14,12 +14,13 @@ export function denialsOf(cells: readonly Cell[], name: string, snapshot: Snapsh
   return [...ofPrincipals(cells, name, snapshot), ...ofStrangers(cells, snapshot)];
 }
 
+/** Held by a policy: administrators could detach it. */
+const isHeld = ({ principal }: Silencer) => principal?.isAdministrator === false;
+
 function ofPrincipals(cells: readonly Cell[], name: string, { account }: Snapshot): readonly AwsCall[] {
-  const able = cells.flatMap(({ silencers }) =>
-    silencers.filter(({ principal }) => principal?.isAdministrator === false),
-  );
+  const mine = cells.filter(({ silencers }) => silencers.some(isHeld));
+  const able = mine.flatMap(({ silencers }) => silencers.filter(isHeld));
   if (able.length === 0) return [];
-  const mine = cells.filter(({ silencers }) => silencers.some((one) => able.includes(one)));
   const attached = [...new Map(able.flatMap(holderOf).map((one) => [`${one.kind} ${one.name}`, one])).values()];
   return [
     ['iam', 'create-policy', undefined, { PolicyName: name, PolicyDocument: documentOn(mine) }],

@@ -70,12 +70,6 @@ describe('untold:', () => {
       en: "Role tagged may silence topic alerts under a condition that isn't judged here (aws:resourcetag/team), and nobody would be alerted to DeleteTopic, SetTopicAttributes and RemovePermission.",
       ja: 'ロール tagged は、ここでは判定できない条件（aws:resourcetag/team）を満たす場合、トピック alerts による通知を止めることができ、DeleteTopic、SetTopicAttributes、RemovePermission は誰にも通知されません。',
     },
-    'a topic whose policy lets another account delete it': {
-      changed: ['silence.topic fail'],
-      of: 'silence.topic',
-      en: 'Account 444455556666 may silence topic alerts, and nobody would be alerted to DeleteTopic.',
-      ja: 'アカウント 444455556666 はトピック alerts による通知を止めることができ、DeleteTopic は誰にも通知されません。',
-    },
     'a topic whose policy names a role without permissions': {
       changed: ['silence.topic fail'],
       of: 'silence.topic',
@@ -100,6 +94,18 @@ describe('untold:', () => {
       en: 'Role keys may silence key alias/alerts, and nobody would be alerted to DisableKey, ScheduleKeyDeletion and PutKeyPolicy.',
       ja: 'ロール keys はキー alias/alerts による通知を止めることができ、DisableKey、ScheduleKeyDeletion、PutKeyPolicy は誰にも通知されません。',
     },
+    'a role that may disable alarms with long names': {
+      changed: ['silence.alarm fail'],
+      of: 'silence.alarm',
+      en: 'Role maintenance may silence alarms CloudWatch.1, sign-ins, CloudWatch.3 and 53 more, and nobody would be alerted to DisableAlarmActions.',
+      ja: 'ロール maintenance はアラーム CloudWatch.1、sign-ins、CloudWatch.3、ほか53件 による通知を止めることができ、DisableAlarmActions は誰にも通知されません。',
+    },
+    'a topic whose policy lets another account delete it': {
+      changed: ['silence.topic fail'],
+      of: 'silence.topic',
+      en: 'Account 444455556666 may silence topic alerts, and nobody would be alerted to DeleteTopic.',
+      ja: 'アカウント 444455556666 はトピック alerts による通知を止めることができ、DeleteTopic は誰にも通知されません。',
+    },
     'a key whose policy lets another account disable it': {
       changed: ['silence.key fail'],
       of: 'silence.key',
@@ -123,12 +129,6 @@ describe('untold:', () => {
       of: 'silence.function',
       en: 'Account 444455556666 may silence function pager, and nobody would be alerted to DeleteFunction.',
       ja: 'アカウント 444455556666 は関数 pager による通知を止めることができ、DeleteFunction は誰にも通知されません。',
-    },
-    'a role that may disable alarms with long names': {
-      changed: ['silence.alarm fail'],
-      of: 'silence.alarm',
-      en: 'Role maintenance may silence alarms CloudWatch.1, sign-ins, CloudWatch.3 and 53 more, and nobody would be alerted to DisableAlarmActions.',
-      ja: 'ロール maintenance はアラーム CloudWatch.1、sign-ins、CloudWatch.3、ほか53件 による通知を止めることができ、DisableAlarmActions は誰にも通知されません。',
     },
     'a second way that a developer may disable untold': {
       changed: ['silence.rule fail'],
