@@ -28,7 +28,7 @@ const GUARD: JsonObject = {
 };
 
 /** Every call that cuts off a way is told, by a second way too; an administrators' role may do all. */
-export const guard: Change = (account) => {
+const guard: Change = (account) => {
   putFilter(account, 'silencing', { pattern: `{ ${CALLS.map((name) => `($.eventName = "${name}")`).join(' || ')} }` });
   const [topic] = account.sns.topicsIn(HOME).keys();
   putAlarm(account, 'silencing', topic ?? '');

@@ -13,10 +13,24 @@ const TOPIC = 'login-watch-guard';
 export const guardsIn = (regions: readonly string[], ground: Ground): readonly AwsCall[] =>
   [...new Set(regions)].flatMap((region) => guardIn(region, ground));
 
+/** Every check of a region prints the same. By our notifier and region. */
+const known = new WeakMap<Ground['snapshot']['regions'], Map<string, readonly AwsCall[]>>();
+
 function guardIn(region: string, ground: Ground): readonly AwsCall[] {
+  const { regions } = ground.snapshot;
+  const all = known.get(regions) ?? new Map<string, readonly AwsCall[]>();
+  known.set(regions, all);
+  const key = `${ground.own?.name} ${region}`;
+  const found = all.get(key) ?? makeGuard(region, ground);
+  all.set(key, found);
+  return found;
+}
+
+function makeGuard(region: string, ground: Ground): readonly AwsCall[] {
   const { snapshot } = ground;
-  const people = receiversIn(region, 'events.amazonaws.com', snapshot);
   const own = `arn:aws:sns:${region}:${snapshot.account}:${TOPIC}`;
+  const others = new Map([...snapshot.topics].filter(([arn]) => arn !== own));
+  const people = receiversIn(region, 'events.amazonaws.com', { ...snapshot, topics: others });
   const topics = [people.topic, own] as const;
   const made = [
     ...RULES.map((name) => linkOf('rule', `arn:aws:events:${region}:${snapshot.account}:rule/${name}`, name)),

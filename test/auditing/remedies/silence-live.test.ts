@@ -31,6 +31,21 @@ test('a topic for people that is there for CloudWatch stays open for it', async 
   expect(worse(before, after)).toEqual([]);
 });
 
+test('where one of two ways was removed since, the commands make two again', async () => {
+  const { account, verdicts } = await broken(guarded(SILENCE_BREAKS)['an administrator, and no filter for such calls']);
+  const mend = async () => {
+    const before = await verdicts();
+    const [tell] = before.get('silence.topic')?.todo ?? [];
+    expect(before.get('silence.topic')?.result).toBe('fail');
+    if (tell !== undefined) await apply(tell, account);
+    expect([...(await verdicts()).values()].filter(({ result }) => result === 'fail')).toEqual([]);
+  };
+  await mend();
+  account.events.rulesIn('us-east-1').delete('login-watch-guard-1');
+  account.sns.topicsIn('us-east-1').delete('arn:aws:sns:us-east-1:111122223333:login-watch-people');
+  await mend();
+});
+
 test('rules take the calls about resources on the way, and others only where a pattern would get too long', async () => {
   const { verdicts } = await broken(guarded(SILENCE_BREAKS)['an administrator, who may cut off the only topic']);
   const { todo = [] } = (await verdicts()).get('silence.topic') ?? {};
