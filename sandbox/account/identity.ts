@@ -1,6 +1,6 @@
 /** Callers and their permissions: STS and IAM. The names of the account's regions: Account. */
 import type { Json, JsonObject } from '../../src/core/event.ts';
-import { listAt, numberAt, textAt } from '../../src/core/fields.ts';
+import { listAt, textAt } from '../../src/core/fields.ts';
 import { changesOf } from './doors/changes.ts';
 import { Credentials } from './doors/credentials.ts';
 import { principalChanges } from './iam-changes.ts';
@@ -116,7 +116,10 @@ function simulate(input: JsonObject, denied: ReadonlySet<string>, principals: Ia
         },
     ),
   );
-  const { items, next } = pageOf(all, numberAt(input, 'MaxItems') ?? 100, textAt(input, 'Marker'), [source, resources]);
+  const { items, next } = pageOf(all, Number(textAt(input, 'MaxItems') ?? 100), textAt(input, 'Marker'), [
+    source,
+    resources,
+  ]);
   return { EvaluationResults: items, IsTruncated: next !== undefined, Marker: next };
 }
 

@@ -1,4 +1,7 @@
 /** ARNs that a first look at the regions leads to, so that only these are read of a large account. */
+import { readLogsMessage } from '../core/logs-pattern.ts';
+import { once } from '../core/once.ts';
+import { metricKey } from './alarms/lookup.ts';
 import { samplesIn } from './deeds/index.ts';
 import type { DeedNames } from './deeds/named.ts';
 import { patterns } from './follow.ts';
@@ -41,10 +44,32 @@ export interface Leads {
   readonly queues: readonly string[];
 }
 
-/** Actions of alarms on metrics of filters and of composite alarms, targets of rules, destinations of subscriptions. */
-export function leadsOf(regions: readonly RegionState[], account: string): Leads {
-  const arns = regions.flatMap((region) => [...actionsIn(region), ...targetsIn(region), ...destinationsIn(region)]);
+/**
+ * Actions of alarms on metrics of filters that may count a deed, and of composite alarms; targets of rules, destinations
+ * of subscriptions.
+ */
+export function leadsOf(regions: ReadonlyMap<string, RegionState>, account: string): Leads {
+  const arns = [...regions].flatMap(([name, region]) => [
+    ...actionsIn(region, countsSomeDeed(account, name)),
+    ...targetsIn(region),
+    ...destinationsIn(region),
+  ]);
   return sorted(arns, account);
+}
+
+/** True for a filter pattern that takes a sample record of some deed in the region, or can't be evaluated. */
+function countsSomeDeed(account: string, region: string): (pattern: string) => boolean {
+  const known = patterns();
+  const messages = once(() =>
+    samplesIn(account, [region]).map(({ record }) => readLogsMessage(JSON.stringify(record))),
+  );
+  const judged = new Map<string, boolean>();
+  return (pattern) => {
+    const matches = known.logs(pattern);
+    const counts = judged.get(pattern) ?? (matches === undefined || messages().some(matches));
+    judged.set(pattern, counts);
+    return counts;
+  };
 }
 
 /** Machines that subscribe to topics. */
@@ -67,16 +92,17 @@ function sorted(arns: readonly string[], account: string): Leads {
   return { topics: of('sns'), functions: [...new Set(of('lambda').map(withoutQualifier))], queues: of('sqs') };
 }
 
-function actionsIn({ alarms, metricFilters }: RegionState): readonly string[] {
+/** Of a log group that no trail writes to, only filters that would count a deed: the metrics of applications alert to none. */
+function actionsIn({ alarms, metricFilters, subscriptionFilters }: RegionState, counts: (pattern: string) => boolean) {
   if (alarms.kind === 'refused' || metricFilters.kind === 'refused') return [];
-  const metrics = new Set(metricFilters.value.flatMap((filter) => filter.metrics.map(keyOf)));
+  const near = metricFilters.value.filter(({ group, pattern }) => subscriptionFilters.has(group) || counts(pattern));
+  const metrics = new Set(near.flatMap((filter) => filter.metrics.map(metricKey)));
   return alarms.value.filter((alarm) => isOfInterest(alarm, metrics)).flatMap(({ actions }) => actions);
 }
 
-const keyOf = ({ namespace, name }: { readonly namespace: string; readonly name: string }) => `${namespace} ${name}`;
-
 const isOfInterest = (alarm: Alarm, metrics: ReadonlySet<string>): boolean =>
-  alarm.kind === 'composite' || alarm.queries.some(({ metric }) => metric !== undefined && metrics.has(keyOf(metric)));
+  alarm.kind === 'composite' ||
+  alarm.queries.some(({ metric }) => metric !== undefined && metrics.has(metricKey(metric)));
 
 const targetsIn = ({ rules }: RegionState): readonly string[] =>
   rules.kind === 'refused' ? [] : rules.value.flatMap(targetsOf);

@@ -35,27 +35,35 @@ export async function principalArn(caller: Caller, aws: Aws, abortSignal: AbortS
   return `arn:${caller.partition}:iam::${caller.account}:role/${caller.role}`;
 }
 
+/** Decisions of one request, the most that IAM allows. */
+const PAGE = 1_000;
+
 /**
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html. Throws the SDK's error if
- * the simulation itself is refused.
+ * the simulation itself is refused. `step` makes each of its requests.
  */
 export async function simulate(
   principal: string,
   { actions, resources, context = {} }: Question,
   aws: Aws,
   abortSignal: AbortSignal,
+  step: <T>(ask: () => Promise<T>) => Promise<T> = (ask) => ask(),
 ): Promise<readonly Decision[]> {
-  const { paginateSimulatePrincipalPolicy } = await import('@aws-sdk/client-iam');
+  const { SimulatePrincipalPolicyCommand } = await import('@aws-sdk/client-iam');
   const client = await aws.iam();
   const ContextEntries = Object.entries(context).map(([ContextKeyName, value]) => ({
     ...{ ContextKeyName, ContextKeyValues: [value], ContextKeyType: 'string' as const },
   }));
   const input = {
-    ...{ PolicySourceArn: principal, ActionNames: [...actions], ResourceArns: [...resources] },
+    ...{ PolicySourceArn: principal, ActionNames: [...actions], ResourceArns: [...resources], MaxItems: PAGE },
     ...(ContextEntries.length === 0 ? {} : { ContextEntries }),
   };
   const decisions: Decision[] = [];
-  for await (const page of paginateSimulatePrincipalPolicy({ client }, input, { abortSignal })) {
+  let marker: string | undefined;
+  do {
+    const command = new SimulatePrincipalPolicyCommand({ ...input, Marker: marker });
+    const page = await step(() => client.send(command, { abortSignal }));
+    marker = page.IsTruncated === true ? page.Marker : undefined;
     for (const result of page.EvaluationResults ?? []) {
       const { EvalActionName: action = '', EvalResourceName: resource = '*' } = result;
       decisions.push({ action, resource, decision: decisionOf(result) });
@@ -68,7 +76,7 @@ export async function simulate(
         decisions.push({ action, resource: EvalResourceName, decision });
       }
     }
-  }
+  } while (marker !== undefined);
   return decisions;
 }
 

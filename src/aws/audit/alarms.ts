@@ -5,21 +5,26 @@ import type {
   Metric,
 } from '@aws-sdk/client-cloudwatch';
 import type { Alarm, AlarmMetric, CompositeAlarm, MetricAlarm, MetricQuery, Reading } from '../../auditing/snapshot.ts';
-import { attempt, type Reader } from './attempt.ts';
+import { attemptPages, type Reader } from './attempt.ts';
 import { plain } from './plain.ts';
 
 export async function readAlarms(region: string, reader: Reader): Promise<Reading<readonly Alarm[]>> {
-  const { paginateDescribeAlarms } = await import('@aws-sdk/client-cloudwatch');
-  return attempt('cloudwatch:DescribeAlarms', region, reader, async () => {
+  const { DescribeAlarmsCommand } = await import('@aws-sdk/client-cloudwatch');
+  return attemptPages<Alarm>('cloudwatch:DescribeAlarms', region, reader, async (token) => {
     const client = await reader.aws.cloudwatch(region);
-    const question = { AlarmTypes: ['MetricAlarm' as const, 'CompositeAlarm' as const] };
-    const found: Alarm[] = [];
-    for await (const page of paginateDescribeAlarms({ client, pageSize: 100 }, question, {
+    const command = new DescribeAlarmsCommand({
+      AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
+      MaxRecords: 100,
+      NextToken: token,
+    });
+    const {
+      MetricAlarms = [],
+      CompositeAlarms = [],
+      NextToken,
+    } = await client.send(command, {
       abortSignal: reader.signal,
-    })) {
-      found.push(...(page.MetricAlarms ?? []).map(metricAlarm), ...(page.CompositeAlarms ?? []).map(compositeAlarm));
-    }
-    return found;
+    });
+    return [[...MetricAlarms.map(metricAlarm), ...CompositeAlarms.map(compositeAlarm)], NextToken];
   });
 }
 

@@ -5,7 +5,7 @@ import type { Arrival, Sighting, Sought } from '../../auditing/arrival.ts';
 import type { LogGroupPlace, Reading, Snapshot, TrailState } from '../../auditing/snapshot.ts';
 import { HOUR, MINUTE } from '../../core/time.ts';
 import { readError } from '../fault.ts';
-import { attempt, type Reader } from './attempt.ts';
+import { attempt, attemptSteps, type Reader } from './attempt.ts';
 import { type Asked, soughtEvents } from './sought-events.ts';
 
 export interface ArrivalsPlace extends Asked {
@@ -70,13 +70,13 @@ function inLogGroup(
   now: number,
   reader: Reader,
 ): Promise<Reading<Sighting>> {
-  return attempt('logs:FilterLogEvents', region, reader, async (): Promise<Sighting> => {
+  return attemptSteps('logs:FilterLogEvents', region, reader, async (step): Promise<Sighting> => {
     const { FilterLogEventsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
     const client = await reader.aws.logs(region);
-    const ask = (startTime: number, more: { filterPattern?: string; nextToken?: string; limit?: number }) =>
-      client.send(new FilterLogEventsCommand({ logGroupName, startTime, endTime: now, ...more }), {
-        abortSignal: reader.signal,
-      });
+    const ask = (startTime: number, more: { filterPattern?: string; nextToken?: string; limit?: number }) => {
+      const command = new FilterLogEventsCommand({ logGroupName, startTime, endTime: now, ...more });
+      return step(() => client.send(command, { abortSignal: reader.signal }));
+    };
     const filterPattern = `{ $.eventID = "${event.id}" }`;
     let nextToken: string | undefined;
     for (let pages = 0; pages < MOST_PAGES; pages += 1) {

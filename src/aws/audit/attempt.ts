@@ -16,14 +16,22 @@ export interface Reader {
 const FATAL = new Set(['no-credentials', 'mfa-code', 'expired', 'bad-credentials', 'clock', 'stopped']);
 
 /** `action` as IAM writes it. Throws a `UserError` if no read can succeed: credentials, a wrong clock, a stopped run. */
-export async function attempt<T>(
+export function attempt<T>(action: string, region: string, reader: Reader, ask: () => Promise<T>): Promise<Reading<T>> {
+  return attemptSteps(action, region, reader, (step) => step(ask));
+}
+
+/** One request of several: asked again by itself if AWS throttles it. */
+export type Step = <T>(ask: () => Promise<T>) => Promise<T>;
+
+/** As `attempt`, for a read of several requests: what AWS throttles isn't begun anew. */
+export async function attemptSteps<T>(
   action: string,
   region: string,
   { aws, sleep }: Reader,
-  ask: () => Promise<T>,
+  work: (step: Step) => Promise<T>,
 ): Promise<Reading<T>> {
   try {
-    return { kind: 'read', value: await patiently(ask, sleep) };
+    return { kind: 'read', value: await work((ask) => patiently(ask, sleep)) };
   } catch (error) {
     const fault = faultOf(error);
     const explained = explainAws(error, { action, region, profile: aws.profile, command: 'audit' });
@@ -31,6 +39,28 @@ export async function attempt<T>(
     const why = inEach((language) => explained.said(language).replace(/[.。]$/, ''));
     return { kind: 'refused', action, why, isDenied: fault === 'denied' };
   }
+}
+
+/** A page of a list, and the token of the next one. */
+export type Page<T> = readonly [items: readonly T[], next: string | undefined];
+
+/** All pages of a list. */
+export function attemptPages<T>(
+  action: string,
+  region: string,
+  reader: Reader,
+  ask: (token: string | undefined) => Promise<Page<T>>,
+): Promise<Reading<readonly T[]>> {
+  return attemptSteps(action, region, reader, async (step) => {
+    const found: T[] = [];
+    let token: string | undefined;
+    do {
+      const [items, next] = await step(() => ask(token));
+      found.push(...items);
+      token = next === '' ? undefined : next;
+    } while (token !== undefined);
+    return found;
+  });
 }
 
 /** Milliseconds before each further try of a throttled read; most clients have tried three times before. */

@@ -3,7 +3,7 @@ import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { MuteRule } from '../../auditing/alarms/mute-rule.ts';
 import { type Reading, read } from '../../auditing/snapshot.ts';
 import { readError } from '../fault.ts';
-import { attempt, type Reader } from './attempt.ts';
+import { attempt, attemptPages, type Page, type Reader } from './attempt.ts';
 import { plain } from './plain.ts';
 
 /** Asks nothing of a region without alarms. */
@@ -14,7 +14,9 @@ export async function readMutes(
 ): Promise<Reading<readonly MuteRule[]>> {
   if (!hasAlarms) return read([]);
   const client = await reader.aws.cloudwatch(region);
-  const listed = await attempt('cloudwatch:ListAlarmMuteRules', region, reader, () => listNames(client, reader));
+  const listed = await attemptPages('cloudwatch:ListAlarmMuteRules', region, reader, (token) =>
+    pageOfNames(token, client, reader),
+  );
   if (listed.kind === 'refused') return listed;
   const rules: MuteRule[] = [];
   for (const name of listed.value) {
@@ -29,23 +31,22 @@ export async function readMutes(
 const UNKNOWN = new Set(['UnknownOperationException', 'InvalidAction', 'UnsupportedOperation']);
 
 /** Expired ones mute nothing any more. */
-async function listNames(client: CloudWatchClient, { signal }: Reader): Promise<readonly string[]> {
+async function pageOfNames(
+  token: string | undefined,
+  client: CloudWatchClient,
+  { signal }: Reader,
+): Promise<Page<string>> {
   const { ListAlarmMuteRulesCommand } = await import('@aws-sdk/client-cloudwatch');
-  const found: string[] = [];
-  let token: string | undefined;
   try {
-    do {
-      const command = new ListAlarmMuteRulesCommand({ Statuses: ['ACTIVE', 'SCHEDULED'], NextToken: token });
-      const page = await client.send(command, { abortSignal: signal });
-      // `arn:aws:cloudwatch:REGION:ACCOUNT:alarm-mute-rule:NAME`
-      const arns = (page.AlarmMuteRuleSummaries ?? []).map(({ AlarmMuteRuleArn = '' }) => AlarmMuteRuleArn);
-      found.push(...arns.map((arn) => arn.split(':').slice(6).join(':')));
-      token = page.NextToken;
-    } while (token !== undefined);
+    const command = new ListAlarmMuteRulesCommand({ Statuses: ['ACTIVE', 'SCHEDULED'], NextToken: token });
+    const { AlarmMuteRuleSummaries = [], NextToken } = await client.send(command, { abortSignal: signal });
+    // `arn:aws:cloudwatch:REGION:ACCOUNT:alarm-mute-rule:NAME`
+    const arns = AlarmMuteRuleSummaries.map(({ AlarmMuteRuleArn = '' }) => AlarmMuteRuleArn);
+    return [arns.map((arn) => arn.split(':').slice(6).join(':')), NextToken];
   } catch (error) {
-    if (!UNKNOWN.has(readError(error).name)) throw error;
+    if (UNKNOWN.has(readError(error).name)) return [[], undefined];
+    throw error;
   }
-  return found;
 }
 
 async function readRule(name: string, client: CloudWatchClient, { signal }: Reader): Promise<MuteRule> {

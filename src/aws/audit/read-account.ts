@@ -85,7 +85,7 @@ async function readWays(place: AccountPlace, reader: Reader) {
     place.onRegion?.(done, regions.length);
     return [region, state] as const;
   });
-  const regionsRead = states.map(([, state]) => state);
+  const regionsRead = new Map(states);
   const [principals, buckets, followed] = await Promise.all([
     withPrincipals ? readPrincipals(reader) : undefined,
     readBuckets({ account, names }, reader),
@@ -98,7 +98,7 @@ async function readWays(place: AccountPlace, reader: Reader) {
     notifiers: notifier === undefined ? [] : placesIn(followed.functions, notifier),
   };
   return {
-    regions: new Map(states),
+    regions: regionsRead,
     trails,
     buckets,
     arrivals,
@@ -168,14 +168,14 @@ async function readRegion(
   return { trails: own, telemetry, metricFilters, alarms, mutes, rules, subscriptionFilters: new Map(subscriptions) };
 }
 
-async function readLeads(regions: readonly RegionState[], account: string, reader: Reader) {
+async function readLeads(regions: ReadonlyMap<string, RegionState>, account: string, reader: Reader) {
   const first = leadsOf(regions, account);
   const topics = await readEach(first.topics, (arn) => readTopic(arn, reader));
   const second = leadsOfTopics(topics, account);
   const [functions, queues, roles] = await Promise.all([
     readEach(both(first, second, 'functions'), (arn) => readFunction(arn, reader)),
     readEach(both(first, second, 'queues'), (arn) => readQueue(arn, reader)),
-    readEach(rolesOf(regions, account), (arn) => readRole(arn, reader)),
+    readEach(rolesOf([...regions.values()], account), (arn) => readRole(arn, reader)),
   ]);
   const keys = await readKeys([...topics, ...queues], reader);
   return { topics, keys, functions, queues, roles };

@@ -1,7 +1,7 @@
 /** Roles that targets of rules act with: whom they trust, and what they may do. */
 import type { IAMClient } from '@aws-sdk/client-iam';
 import { type Found, type Reading, type RoleState, read } from '../../auditing/snapshot.ts';
-import { attempt, attemptToFind, type Reader } from './attempt.ts';
+import { attempt, attemptPages, attemptToFind, type Reader } from './attempt.ts';
 
 /** `arn`: of a role of the own account. */
 export async function readRole(arn: string, reader: Reader): Promise<Found<RoleState>> {
@@ -28,22 +28,19 @@ export async function readRole(arn: string, reader: Reader): Promise<Found<RoleS
 }
 
 async function readPolicies(RoleName: string, client: IAMClient, reader: Reader): Promise<RoleState['policies']> {
-  const { GetRolePolicyCommand, paginateListAttachedRolePolicies, paginateListRolePolicies } = await import(
+  const { GetRolePolicyCommand, ListAttachedRolePoliciesCommand, ListRolePoliciesCommand } = await import(
     '@aws-sdk/client-iam'
   );
   const { signal: abortSignal } = reader;
-  const names = await attempt('iam:ListRolePolicies', '', reader, async () => {
-    const found: string[] = [];
-    for await (const { PolicyNames = [] } of paginateListRolePolicies({ client }, { RoleName }, { abortSignal }))
-      found.push(...PolicyNames);
-    return found;
+  const names = await attemptPages('iam:ListRolePolicies', '', reader, async (token) => {
+    const command = new ListRolePoliciesCommand({ RoleName, Marker: token });
+    const { PolicyNames = [], Marker } = await client.send(command, { abortSignal });
+    return [PolicyNames, Marker];
   });
-  const arns = await attempt('iam:ListAttachedRolePolicies', '', reader, async () => {
-    const found: string[] = [];
-    const pages = paginateListAttachedRolePolicies({ client }, { RoleName }, { abortSignal });
-    for await (const { AttachedPolicies = [] } of pages)
-      found.push(...AttachedPolicies.flatMap(({ PolicyArn }) => PolicyArn ?? []));
-    return found;
+  const arns = await attemptPages('iam:ListAttachedRolePolicies', '', reader, async (token) => {
+    const command = new ListAttachedRolePoliciesCommand({ RoleName, Marker: token });
+    const { AttachedPolicies = [], Marker } = await client.send(command, { abortSignal });
+    return [AttachedPolicies.flatMap(({ PolicyArn }) => PolicyArn ?? []), Marker];
   });
   if (names.kind === 'refused') return names;
   if (arns.kind === 'refused') return arns;

@@ -1,7 +1,7 @@
 /** Rules of a region's default event bus. */
 import type { Rule } from '@aws-sdk/client-eventbridge';
 import { type BusRule, type Reading, type RuleTarget, read } from '../../auditing/snapshot.ts';
-import { attempt, type Reader } from './attempt.ts';
+import { attempt, attemptPages, type Reader } from './attempt.ts';
 import { plain } from './plain.ts';
 
 /** Only rules whose pattern `isWanted`: no other one can take a record that an audit follows. */
@@ -27,16 +27,11 @@ const definitionOf = ({ Name, EventPattern, State, Description, ScheduleExpressi
 
 async function listRules(region: string, reader: Reader): Promise<Reading<readonly Rule[]>> {
   const { ListRulesCommand } = await import('@aws-sdk/client-eventbridge');
-  return attempt('events:ListRules', region, reader, async () => {
+  return attemptPages('events:ListRules', region, reader, async (token) => {
     const client = await reader.aws.events(region);
-    const found: Rule[] = [];
-    let token: string | undefined;
-    do {
-      const page = await client.send(new ListRulesCommand({ NextToken: token }), { abortSignal: reader.signal });
-      found.push(...(page.Rules ?? []));
-      token = page.NextToken;
-    } while (token !== undefined);
-    return found;
+    const command = new ListRulesCommand({ NextToken: token });
+    const { Rules = [], NextToken } = await client.send(command, { abortSignal: reader.signal });
+    return [Rules, NextToken];
   });
 }
 

@@ -5,7 +5,7 @@ import { callKey, type Decision } from '../../auditing/silence/simulated.ts';
 import type { Reading, Snapshot } from '../../auditing/snapshot.ts';
 import { simulate } from '../access/simulate.ts';
 import { mapConcurrent } from '../map-concurrent.ts';
-import { attempt, type Reader } from './attempt.ts';
+import { attemptSteps, type Reader } from './attempt.ts';
 
 const SIMULATIONS_AT_ONCE = 2;
 
@@ -28,8 +28,8 @@ async function readDecisions(
   const region = await reader.aws.homeRegion();
   const decided = new Map<string, Decision>();
   for (const question of questions) {
-    const answer = await attempt('iam:SimulatePrincipalPolicy', region, reader, () =>
-      simulate(principal, question, reader.aws, reader.signal),
+    const answer = await attemptSteps('iam:SimulatePrincipalPolicy', region, reader, (step) =>
+      simulate(principal, question, reader.aws, reader.signal, step),
     );
     if (answer.kind === 'refused') return answer;
     for (const { action, resource, decision } of answer.value) decided.set(callKey(action, resource), decision);

@@ -2,7 +2,7 @@
 import type { Subscription } from '@aws-sdk/client-sns';
 import type { Found, KeyState, Reading, TopicState, TopicSubscriber } from '../../auditing/snapshot.ts';
 import { mapConcurrent } from '../map-concurrent.ts';
-import { attempt, attemptToFind, type Reader } from './attempt.ts';
+import { attempt, attemptPages, attemptToFind, type Reader } from './attempt.ts';
 
 /** Subscriptions of a topic whose attributes are asked for at a time. */
 const AT_ONCE = 4;
@@ -24,14 +24,13 @@ export async function readTopic(arn: string, reader: Reader): Promise<Found<Topi
 }
 
 async function readSubscribers(arn: string, reader: Reader): Promise<Reading<readonly TopicSubscriber[]>> {
-  const { paginateListSubscriptionsByTopic } = await import('@aws-sdk/client-sns');
+  const { ListSubscriptionsByTopicCommand } = await import('@aws-sdk/client-sns');
   const region = regionOf(arn);
-  const listed = await attempt('sns:ListSubscriptionsByTopic', region, reader, async () => {
+  const listed = await attemptPages<Subscription>('sns:ListSubscriptionsByTopic', region, reader, async (token) => {
     const client = await reader.aws.sns(region);
-    const found: Subscription[] = [];
-    const pages = paginateListSubscriptionsByTopic({ client }, { TopicArn: arn }, { abortSignal: reader.signal });
-    for await (const { Subscriptions = [] } of pages) found.push(...Subscriptions);
-    return found;
+    const command = new ListSubscriptionsByTopicCommand({ TopicArn: arn, NextToken: token });
+    const { Subscriptions = [], NextToken } = await client.send(command, { abortSignal: reader.signal });
+    return [Subscriptions, NextToken];
   });
   if (listed.kind === 'refused') return listed;
   return {

@@ -7,10 +7,10 @@ import type {
   RootAccess,
   VirtualDevices,
 } from '../../../auditing/doors/state.ts';
-import type { Found, Reading } from '../../../auditing/snapshot.ts';
+import { type Found, type Reading, read } from '../../../auditing/snapshot.ts';
 import { readError } from '../../fault.ts';
 import { mapConcurrent } from '../../map-concurrent.ts';
-import { attempt, type Reader } from '../attempt.ts';
+import { attempt, attemptPages, type Reader } from '../attempt.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountSummary.html */
 export async function readSummary(region: string, reader: Reader): Promise<Reading<AccountSummary>> {
@@ -38,24 +38,17 @@ export async function readVirtualDevices(
   reader: Reader,
 ): Promise<Reading<VirtualDevices>> {
   const { ListVirtualMFADevicesCommand } = await import('@aws-sdk/client-iam');
-  return attempt('iam:ListVirtualMFADevices', region, reader, async () => {
+  const listed = await attemptPages('iam:ListVirtualMFADevices', region, reader, async (token) => {
     const client = await reader.aws.iam();
-    const devices: VirtualMFADevice[] = [];
-    let marker: string | undefined;
-    do {
-      const command = new ListVirtualMFADevicesCommand({
-        AssignmentStatus: 'Assigned',
-        MaxItems: PAGE,
-        Marker: marker,
-      });
-      const page = await client.send(command, { abortSignal: reader.signal });
-      devices.push(...(page.VirtualMFADevices ?? []));
-      marker = page.IsTruncated === true ? page.Marker : undefined;
-    } while (marker !== undefined);
-    return {
-      isRoot: devices.some((device) => isRoots(device, account)),
-      users: new Set(devices.flatMap(({ User }) => User?.UserName ?? [])),
-    };
+    const command = new ListVirtualMFADevicesCommand({ AssignmentStatus: 'Assigned', MaxItems: PAGE, Marker: token });
+    const { VirtualMFADevices = [], IsTruncated, Marker } = await client.send(command, { abortSignal: reader.signal });
+    return [VirtualMFADevices, IsTruncated === true ? Marker : undefined];
+  });
+  if (listed.kind === 'refused') return listed;
+  const devices = listed.value;
+  return read({
+    isRoot: devices.some((device) => isRoots(device, account)),
+    users: new Set(devices.flatMap(({ User }) => User?.UserName ?? [])),
   });
 }
 

@@ -2,27 +2,24 @@
 import type { InstanceMetadata } from '@aws-sdk/client-sso-admin';
 import type { Detector, IdentityCenter } from '../../../auditing/doors/state.ts';
 import { type Reading, read } from '../../../auditing/snapshot.ts';
-import { attempt, type Reader } from '../attempt.ts';
+import { attempt, attemptPages, type Reader } from '../attempt.ts';
 
 /** An instance shows in its own region only. */
 export async function readIdentityCenters(region: string, reader: Reader): Promise<Reading<readonly IdentityCenter[]>> {
   const { ListInstancesCommand } = await import('@aws-sdk/client-sso-admin');
-  return attempt('sso:ListInstances', region, reader, async () => {
+  return attemptPages('sso:ListInstances', region, reader, async (token) => {
     const client = await reader.aws.ssoAdmin(region);
-    const found: InstanceMetadata[] = [];
-    let token: string | undefined;
-    do {
-      const page = await client.send(new ListInstancesCommand({ NextToken: token }), { abortSignal: reader.signal });
-      found.push(...(page.Instances ?? []));
-      token = page.NextToken;
-    } while (token !== undefined);
-    return found.map(({ InstanceArn = '', OwnerAccountId = '', Status = '' }) => ({
-      arn: InstanceArn,
-      owner: OwnerAccountId,
-      status: Status,
-    }));
+    const command = new ListInstancesCommand({ NextToken: token });
+    const { Instances = [], NextToken } = await client.send(command, { abortSignal: reader.signal });
+    return [Instances.map(centerFrom), NextToken];
   });
 }
+
+const centerFrom = ({ InstanceArn = '', OwnerAccountId = '', Status }: InstanceMetadata): IdentityCenter => ({
+  arn: InstanceArn,
+  owner: OwnerAccountId,
+  status: Status ?? '',
+});
 
 /** A region has one detector at most. */
 export async function readGuardDuty(region: string, reader: Reader): Promise<Reading<readonly Detector[]>> {
