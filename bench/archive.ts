@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { type ProcessUse, readUse, TELL_USE } from '../sandbox/process-use.ts';
 import { asTrail, type Corpus, writeCorpus } from './corpus.ts';
 
 const LAUNCHER = resolve(import.meta.dirname, '../bin/login-watch.js');
@@ -16,12 +17,6 @@ const UNPACK = `
   const { gunzipSync } = require('node:zlib');
   const folder = process.argv[1];
   for (const name of readdirSync(folder)) gunzipSync(readFileSync(folder + '/' + name));`;
-/** Told by each measured process at its end. */
-const TELL_USE = `data:text/javascript,process.on('exit', () => {
-  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
-  process.stderr.write('used ' + maxRSS + ' ' + (userCPUTime + systemCPUTime) + '\\n');
-})`;
-
 const USUAL: Corpus = { records: RECORDS, perFile: 200 };
 const PRETTY: Corpus = { ...USUAL, write: (records) => JSON.stringify({ Records: records }, undefined, 2) };
 /** The keys of each record from behind. */
@@ -133,11 +128,9 @@ function ratio(folder: string, args: readonly string[]): number {
 export const median = (numbers: readonly number[]) =>
   numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 
-/** Milliseconds, on the clock and of the processor; the peak memory in MiB. */
-interface Use {
+interface Use extends ProcessUse {
+  /** Milliseconds on the clock. */
   readonly ms: number;
-  readonly cpu: number;
-  readonly peak: number;
 }
 
 export function unpack(folder: string): Use {
@@ -167,6 +160,5 @@ function run(command: readonly string[]): Use {
   });
   const ms = performance.now() - start;
   if (status !== 0) throw new Error(`a measured command ended with status ${status}`);
-  const [, kilobytes, microseconds] = /^used (\d+) (\d+)$/m.exec(stderr) ?? [];
-  return { ms, cpu: Number(microseconds) / 1_000, peak: Number(kilobytes) / 1024 };
+  return { ms, ...readUse(stderr) };
 }

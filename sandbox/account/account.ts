@@ -32,6 +32,8 @@ export interface AccountOptions {
   /** Default region of the account's own methods. */
   readonly home?: string;
   readonly trouble?: FaultInjector;
+  /** Waits before each answer; by default none does. */
+  readonly latency?: (call: Call) => Promise<void>;
   /** Runs the account's functions. By default they return `null`. */
   readonly invoke?: Invoke;
   /** Enabled regions, as ListRegions returns them. */
@@ -83,7 +85,7 @@ const ACCOUNT = '111122223333';
 const ALARMS = 'cloudwatch.amazonaws.com';
 
 export async function startAccount(options: AccountOptions = {}): Promise<Account> {
-  const { now = Date.now, home = 'us-east-1', trouble, others = [] } = options;
+  const { now = Date.now, home = 'us-east-1', trouble, latency, others = [] } = options;
   const { later, settled } = background();
   let endpoint = '';
   const world: AccountContext = { account: ACCOUNT, home, now, later, endpoint: () => endpoint };
@@ -96,7 +98,7 @@ export async function startAccount(options: AccountOptions = {}): Promise<Accoun
   const own = { ...servicesOf(parts), ...guests(options, guards) };
   for (const other of others) all.set(other.id, allParts({ ...world, account: other.id }, other, ground));
   const elsewhere = new Map([...all].map(([id, its]) => [id, id === ACCOUNT ? own : servicesOf(its)]));
-  const { answer, calls } = router(own, trouble, (key) => elsewhere.get(keys.accountOf(key)) ?? own);
+  const { answer, calls } = router(own, { trouble, latency }, (key) => elsewhere.get(keys.accountOf(key)) ?? own);
   const server = await listen(answer);
   endpoint = server.url;
   const accounts = new Map([...all].filter(([id]) => id !== ACCOUNT));

@@ -23,10 +23,16 @@ export type FaultInjector = (
   call: Call,
 ) => HttpAnswer | AwsFault | undefined;
 
+interface Behaviour {
+  readonly trouble?: FaultInjector | undefined;
+  /** Ends when an answer may leave. */
+  readonly latency?: ((call: Call) => Promise<void>) | undefined;
+}
+
 type Services = Readonly<Record<string, Service>>;
 
 /** `servicesOf` gives the services of the account that a key belongs to, and throws for a key that is over. */
-export function router(all: Services, trouble: FaultInjector | undefined, servicesOf: (key: string) => Services) {
+export function router(all: Services, { trouble, latency }: Behaviour, servicesOf: (key: string) => Services) {
   const calls: Call[] = [];
   const answer = async (asked: HttpRequest): Promise<HttpAnswer> => {
     const { key, region, name } = scopeOf(asked);
@@ -39,6 +45,7 @@ export function router(all: Services, trouble: FaultInjector | undefined, servic
       calls.push(call);
       const count = calls.filter((one) => one.service === name && one.action === action).length;
       const told = trouble?.(name, action, count, call);
+      await latency?.(call);
       if (told instanceof AwsFault) return service.refuse(told);
       return told ?? (await (servicesOf(key)[name] ?? service).answer(asked, region));
     } catch (error) {

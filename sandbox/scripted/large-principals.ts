@@ -5,7 +5,7 @@ import type { HolderFacts, IamDirectory } from '../account/iam-directory.ts';
 import { HOME } from './good.ts';
 import { ACCOUNT } from './steps.ts';
 
-export const PRINCIPALS = { roles: 1_000, users: 200, groups: 20, policies: 400 } as const;
+const PRINCIPALS = { roles: 1_000, users: 200, groups: 20, policies: 400 } as const;
 
 const allow = (action: string | readonly string[], more: JsonObject = {}): JsonObject => ({
   ...{ Effect: 'Allow', Action: typeof action === 'string' ? action : [...action], Resource: '*' },

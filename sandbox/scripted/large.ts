@@ -1,7 +1,7 @@
 /** The good account among 2,000 alarms, 500 topics, 400 metric filters, rules of many teams in 17 regions, and 1,000 roles. */
 import type { JsonObject } from '../../src/core/event.ts';
 import type { Account } from '../account/account.ts';
-import { HOME, makeGood, putFilter, subscribe } from './good.ts';
+import { HOME, putFilter, subscribe } from './good.ts';
 import { makeManyPrincipals } from './large-principals.ts';
 import { ACCOUNT, setPolicy } from './steps.ts';
 
@@ -10,18 +10,17 @@ export const LARGE_REGIONS: readonly string[] = [
   ...['eu-central-1', 'eu-west-1', 'eu-west-2', 'eu-west-3', 'eu-north-1'],
   ...['ap-south-1', 'ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3', 'ap-southeast-1', 'ap-southeast-2'],
 ];
-export const LARGE = { alarms: 2_000, filters: 400, topics: 500, rules: 200, passwords: 1_500 } as const;
+const LARGE = { alarms: 2_000, filters: 400, topics: 500, rules: 200, passwords: 1_500 } as const;
 
-/** Fills an empty account of these regions. */
-export function makeLarge(account: Account): void {
-  makeGood(account);
+/** Fills a good account of these regions. */
+export function enlarge(account: Account): void {
   makeCrowd(account);
   makeSecurityTeam(account);
   makeManyPrincipals(account);
 }
 
 /** Alarms, topics, rules and people without anything to do with alerts, around what alerts. */
-export function makeCrowd(account: Account): void {
+function makeCrowd(account: Account): void {
   const topics = Array.from({ length: LARGE.topics }, (_, at) => account.sns.create(`team-${at}`));
   for (let at = 0; at < LARGE.alarms; at += 1) {
     const isOfErrors = at < LARGE.filters;

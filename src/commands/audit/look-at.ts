@@ -10,6 +10,7 @@ import type { Severity } from '../../core/rule.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Host } from '../../host.ts';
 import { AUDIT_WORDS } from '../../messages/audit/report.ts';
+import { collectOften } from '../../sources/heap.ts';
 import { type GlobalOptions, wordsFor } from '../shared/command.ts';
 import { startSpinner } from '../shared/progress.ts';
 import type { AuditFormat } from './formats.ts';
@@ -46,6 +47,7 @@ export async function lookAt(
 ): Promise<Snapshot> {
   const { signal } = host;
   const words = wordsFor(AUDIT_WORDS, host);
+  collectOften();
   const { account, arn: caller } = await askCaller(aws, 'audit', signal);
   await onAccount(account);
   const { regions, notCovered } =

@@ -11,9 +11,18 @@ import type { Verdict } from '../../../src/auditing/verdict.ts';
 import { type AccountPlace, readAccount } from '../../../src/aws/audit/read-account.ts';
 import { withSimulations } from '../../../src/aws/audit/simulations.ts';
 import { makeAws } from '../../../src/aws/clients.ts';
+import { inVirtualTime } from '../aws/virtual-time.ts';
+import type { VirtualClock } from '../host/virtual-clock.ts';
 import { type TestAccount, testAccount } from '../records/account.ts';
 
-const NOW = Date.UTC(2026, 10, 29, 12);
+export const NOW = Date.UTC(2026, 10, 29, 12);
+
+export interface AuditedOptions extends AccountOptions {
+  readonly trusted?: readonly string[];
+  readonly named?: Pick<AccountPlace, 'breakGlass' | 'notifier'>;
+  /** Set to `NOW`. Without it each wait moves the time at once. */
+  readonly clock?: VirtualClock;
+}
 
 export interface Audited {
   readonly account: TestAccount;
@@ -27,21 +36,20 @@ export interface Audited {
 /** The good account, then what `change` does to it. */
 export async function audited(
   change: (account: TestAccount, topic: string) => void = () => undefined,
-  options: AccountOptions & {
-    readonly trusted?: readonly string[];
-    readonly named?: Pick<AccountPlace, 'breakGlass' | 'notifier'>;
-  } = {},
+  options: AuditedOptions = {},
 ): Promise<Audited> {
-  const { regions = REGIONS, trusted = TRUSTED, named = {} } = options;
-  let clock = NOW;
-  const account = await testAccount({ now: () => clock, ...options, regions });
+  const { regions = REGIONS, trusted = TRUSTED, named = {}, clock } = options;
+  let moved = NOW;
+  const now = clock?.now ?? (() => moved);
+  const account = await testAccount({ now, ...options, regions });
   const { topic } = makeGood(account);
   change(account, topic);
-  const aws = makeAws({
+  const real = makeAws({
     endpoint: account.endpoint,
     region: HOME,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
+  const aws = clock === undefined ? real : inVirtualTime(real, clock);
   const { caller } = account.identity;
   const place = {
     account: account.account,
@@ -58,7 +66,8 @@ export async function audited(
   const waits: number[] = [];
   const sleep = async (ms: number) => {
     waits.push(ms);
-    clock += ms;
+    if (clock === undefined) moved += ms;
+    else await clock.sleep(ms);
   };
   const reader = { aws, signal, sleep };
   const snapshot = async () =>
