@@ -3,7 +3,7 @@ import type { Ground } from '../follow.ts';
 import { cellsOf } from './cells.ts';
 import { linksOnWays } from './links.ts';
 import type { Principal } from './principal.ts';
-import { requested } from './simulated.ts';
+import { DECISIONS_A_REQUEST, requested } from './simulated.ts';
 
 export interface Doubt {
   /** Its ARN. */
@@ -12,8 +12,12 @@ export interface Doubt {
   readonly questions: readonly { readonly actions: readonly string[]; readonly resources: readonly string[] }[];
 }
 
-/** Simulations are few a second; the policies of Organizations are nearly alike for all principals of an account. */
+/**
+ * Simulations are few a second; the policies of Organizations are nearly alike for all principals of an account. So many
+ * principals are asked about at most, by so many requests.
+ */
 const MOST_ASKED = 40;
+const MOST_REQUESTS = 200;
 
 /** Those without all permissions first. */
 export function doubtsIn(ground: Ground): readonly Doubt[] {
@@ -35,9 +39,8 @@ export function doubtsIn(ground: Ground): readonly Doubt[] {
       for (const one of deed.resources) question.resources.add(requested(one));
     }
   }
-  return [...found]
+  const doubts = [...found]
     .toSorted(([a], [b]) => Number(a.isAdministrator) - Number(b.isAdministrator))
-    .slice(0, MOST_ASKED)
     .map(([{ arn }, byKind]) => ({
       principal: arn,
       questions: [...byKind.values()].map(({ actions, resources }) => ({
@@ -45,4 +48,15 @@ export function doubtsIn(ground: Ground): readonly Doubt[] {
         resources: [...resources],
       })),
     }));
+  return affordable(doubts);
+}
+
+/** The first of them, and as many more as the simulations may take. */
+export function affordable(doubts: readonly Doubt[]): readonly Doubt[] {
+  let requests = 0;
+  return doubts.slice(0, MOST_ASKED).filter(({ questions }, at) => {
+    for (const { actions, resources } of questions)
+      requests += Math.ceil((actions.length * resources.length) / DECISIONS_A_REQUEST);
+    return at === 0 || requests <= MOST_REQUESTS;
+  });
 }

@@ -6,6 +6,9 @@ export type Decision = 'allowed' | 'denied' | 'unknown';
 /** Answers by ARN of the principal, then by call. A principal without an answer wasn't simulated. */
 export type Simulated = ReadonlyMap<string, Reading<ReadonlyMap<string, Decision>>>;
 
+/** Decisions that IAM returns for one request at most: https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html */
+export const DECISIONS_A_REQUEST = 1_000;
+
 export const callKey = (action: string, resource: string): string => `${action} ${resource}`;
 
 /** A log group's resources, in the form of a request: a simulation takes no patterns. */

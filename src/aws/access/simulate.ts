@@ -1,5 +1,6 @@
 /** IAM's decisions on calls, without making the calls. */
 
+import { DECISIONS_A_REQUEST } from '../../auditing/silence/simulated.ts';
 import type { Aws } from '../clients.ts';
 import { readError } from '../fault.ts';
 import type { Caller } from './caller.ts';
@@ -35,9 +36,6 @@ export async function principalArn(caller: Caller, aws: Aws, abortSignal: AbortS
   return `arn:${caller.partition}:iam::${caller.account}:role/${caller.role}`;
 }
 
-/** Decisions of one request, the most that IAM allows. */
-const PAGE = 1_000;
-
 /**
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html. Throws the SDK's error if
  * the simulation itself is refused. `step` makes each of its requests.
@@ -55,7 +53,12 @@ export async function simulate(
     ...{ ContextKeyName, ContextKeyValues: [value], ContextKeyType: 'string' as const },
   }));
   const input = {
-    ...{ PolicySourceArn: principal, ActionNames: [...actions], ResourceArns: [...resources], MaxItems: PAGE },
+    ...{
+      PolicySourceArn: principal,
+      ActionNames: [...actions],
+      ResourceArns: [...resources],
+      MaxItems: DECISIONS_A_REQUEST,
+    },
     ...(ContextEntries.length === 0 ? {} : { ContextEntries }),
   };
   const decisions: Decision[] = [];

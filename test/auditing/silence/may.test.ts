@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decide, type Policies } from '../../../sandbox/account/iam-policies.ts';
 import type { OwnCall } from '../../../src/auditing/silence/conditions.ts';
-import { may } from '../../../src/auditing/silence/may.ts';
+import { allowsByName, hasAllowance, may } from '../../../src/auditing/silence/may.ts';
 import type { Principal, PrincipalPolicy } from '../../../src/auditing/silence/principal.ts';
 import { strangersIn } from '../../../src/auditing/silence/strangers.ts';
 import type { JsonObject } from '../../../src/core/event.ts';
@@ -248,5 +248,34 @@ describe('against whole requests', () => {
     );
     expect(yes).toBeGreaterThan(30);
     expect(no).toBeGreaterThan(30);
+  });
+
+  /** Of an account with a thousand roles most aren't asked: nothing may be lost by that. */
+  test('without an allowance of its own, and by a resource that names nobody, the answer is no', () => {
+    const names = text(
+      '*',
+      ACCOUNT,
+      `arn:aws:iam::${ACCOUNT}:user/dev`,
+      `arn:aws:iam::${ACCOUNT}:root`,
+      '444455556666',
+    );
+    const ofResource = fc.tuple(statement, text('Principal', 'NotPrincipal'), names);
+    let unasked = 0;
+    fc.assert(
+      fc.property(statements, fc.array(ofResource, { maxLength: 3 }), fc.boolean(), (own, named, isNeeded) => {
+        const policyOfResource = {
+          statements: readPolicy({
+            Statement: named.map(([one, key, AWS]): JsonObject => ({ ...one, [key]: { AWS } })),
+          }),
+          isNeeded,
+        };
+        const one = principal(own);
+        if (hasAllowance(one, CALL.action) || allowsByName(policyOfResource, CALL)) return;
+        unasked += 1;
+        expect(may(one, CALL, policyOfResource).answer).toBe('no');
+      }),
+      { numRuns: 1_500 },
+    );
+    expect(unasked).toBeGreaterThan(100);
   });
 });
