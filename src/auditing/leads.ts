@@ -92,7 +92,7 @@ function sorted(arns: readonly string[], account: string): Leads {
   return { topics: of('sns'), functions: [...new Set(of('lambda').map(withoutQualifier))], queues: of('sqs') };
 }
 
-/** Of a log group that no trail writes to, only filters that would count a deed: the metrics of applications alert to none. */
+/** Without alarms on metrics of applications: a log group of no trail matters only if its filter would count a deed. */
 function actionsIn({ alarms, metricFilters, subscriptionFilters }: RegionState, counts: (pattern: string) => boolean) {
   if (alarms.kind === 'refused' || metricFilters.kind === 'refused') return [];
   const near = metricFilters.value.filter(({ group, pattern }) => subscriptionFilters.has(group) || counts(pattern));
